@@ -13,7 +13,7 @@ import { frozenSeed, outcomesOf } from '../src/papers/frozenClaims.ts'
 import { pictureOf, storedSeeds } from '../src/papers/gallery/picture.ts'
 import { claimId } from '../src/papers/claims/claim.ts'
 import { papers } from '../src/papers/papers.ts'
-import { inRowOrder, judged } from '../src/papers/reproduce.ts'
+import { inRowOrder, judgedClaims } from '../src/papers/reproduce.ts'
 import { writeReadmePart } from './report.ts'
 
 const seeds = storedSeeds
@@ -26,7 +26,7 @@ async function writeAll(): Promise<void> {
   const claims = (chosen: (seed: number) => boolean) =>
     inRowOrder(
       experiments.flatMap((experiment) =>
-        judged(
+        judgedClaims(
           experiment,
           outcomes.filter((_, i) => tasks[i].experiment === experiment.id && chosen(tasks[i].seed)).map(({ measures }) => measures),
         ),

@@ -5,7 +5,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { deadlinesOf } from '../src/analysis/report/deadlines.ts'
-import { figuresOf } from '../src/analysis/report/figures.ts'
+import { migrationFigures } from '../src/analysis/report/figures.ts'
 import { problemsOf } from '../src/analysis/report/problems.ts'
 import { storyOf } from '../src/analysis/report/story.ts'
 import { storyEventsOf } from '../src/analysis/report/storyEvents.ts'
@@ -41,7 +41,7 @@ function sentencesOf(run: Run, scenario: Scenario): string[] {
       title,
       text,
     ]),
-    ...figuresOf(migration, pageKiB).flatMap(({ name, text, note }) => [
+    ...migrationFigures(migration, pageKiB).flatMap(({ name, text, note }) => [
       name,
       ...(text === '' ? [] : [text]),
       ...(note === undefined ? [] : [note]),

@@ -3,7 +3,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createAddress } from './store/address.ts'
 import type { LinkCodec } from './store/address.ts'
-import { KEY, lateDraftKeeper } from './store/play/lateDraftKeeper.ts'
+import { DRAFT_KEY, lateDraftKeeper } from './store/play/lateDraftKeeper.ts'
 import type { DraftKeeper } from './store/play/lateDraftKeeper.ts'
 import { openingScenario } from './store/play/openingScenario.ts'
 import { openPlayStore } from './store/play/openPlayStore.ts'
@@ -44,7 +44,7 @@ async function openPage(): Promise<void> {
   const store = await openPlayStore({
     client: connectSimulationWorker(),
     address,
-    keeper: lateDraftKeeper(() => localStorage.getItem(KEY) !== null, loadKeeper),
+    keeper: lateDraftKeeper(() => localStorage.getItem(DRAFT_KEY) !== null, loadKeeper),
     home: openingScenario,
     playing: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   })

@@ -3,11 +3,11 @@
  * the best of an exhaustive search over finer settings, both on the same fresh trials. Fails if one of them is more than 5 % below.
  */
 import { adviceWork, triedCandidates } from '../../src/analysis/advice/advise.ts'
-import { nameOf } from '../../src/analysis/advice/adviceDocument.ts'
+import { candidateText } from '../../src/analysis/advice/adviceDocument.ts'
 import { runTrials } from '../../src/analysis/advice/trials.ts'
 import { race } from '../../src/analysis/advice/race.ts'
 import type { AdviceWork } from '../../src/analysis/advice/race.ts'
-import { figuresOf } from '../../src/analysis/advice/ranking.ts'
+import { optionFigures } from '../../src/analysis/advice/ranking.ts'
 import type { Candidate, Wishes } from '../../src/analysis/advice/wishes.ts'
 import { advisedScenarios } from './scenarios.ts'
 
@@ -49,13 +49,13 @@ for (const { name, scenario, wishes } of advisedScenarios().slice(Number(process
   const used = process.cpuUsage(startedUs)
   const seconds = (used.user + used.system) / 1e6
   const fresh = (candidate: Candidate): number =>
-    figuresOf(runTrials(work, { candidate, from: freshFrom, end: freshFrom + freshTrials }), wishes).meets
+    optionFigures(runTrials(work, { candidate, from: freshFrom, end: freshFrom + freshTrials }), wishes).meets
   const first = options[0].candidate
   const ours = fresh(first)
   let best = ours
   for (const candidate of exhaustive(work, wishes)) if (best < 1) best = Math.max(best, fresh(candidate))
   worst = Math.max(worst, best - ours)
-  process.stdout.write(`${ours.toFixed(2)} of ${best.toFixed(2)}  ${name}: ${nameOf(first)} (${seconds.toFixed(1)} s of CPU time)\n`)
+  process.stdout.write(`${ours.toFixed(2)} of ${best.toFixed(2)}  ${name}: ${candidateText(first)} (${seconds.toFixed(1)} s of CPU time)\n`)
 }
 process.stdout.write(`\nlargest loss ${worst.toFixed(2)}, allowed ${allowed}\n`)
 if (worst > allowed + 1e-9) process.exitCode = 1

@@ -1,6 +1,7 @@
 /** Replays measured migrations and compares simulated with measured figures, run by run. */
 import { simulate } from '../../src/engine/simulate.ts'
 import type { MigrationResult } from '../../src/engine/result/result.ts'
+import { descriptorOf } from '../../src/scenario/schema/strategies/strategies.ts'
 import type { MeasuredEntry, MeasuredReplay } from '../../src/traces/measuredCases.ts'
 import type { MeasuredCase, MeasuredResult } from '../../src/traces/measuredCase.ts'
 import type { Known } from '../../src/traces/measuredScenario.ts'
@@ -58,8 +59,8 @@ function runRow(vm: string, { scenario, result: measured }: MeasuredReplay, seed
   const runs = Array.from({ length: seeds }, (_, i) => ownMigration(simulate(scenario, { seed: i + 1 }).migrations, vm))
   const over = (value: (run: MigrationResult) => number) => mean(runs.map(value))
   const converged = measured.status === 'completed'
-  const precopy = scenario.migrations.find((one) => one.vm === vm)?.strategy.kind === 'precopy'
-  const linkLimits = precopy && isLinkLimited(scenario, vm)
+  const fetches = scenario.migrations.some(({ vm: id, strategy }) => id === vm && descriptorOf(strategy.kind).fetchesPages)
+  const linkLimits = !fetches && isLinkLimited(scenario, vm)
   return {
     zeroPages: measured.zeroPages,
     time: converged
@@ -79,12 +80,12 @@ function runRow(vm: string, { scenario, result: measured }: MeasuredReplay, seed
             over(({ downtimeMs }) => downtimeMs ?? 0),
           )
         : null,
-    lost: precopy
-      ? null
-      : lostOf(
+    lost: fetches
+      ? lostOf(
           measured,
           over(({ totalS, performance }) => totalS * (1 - performance.mean)),
-        ),
+        )
+      : null,
     dirtySyncs: { measured: measured.dirtySyncs, simulated: over(({ dirtySyncs }) => dirtySyncs) },
     sameOutcome: runs.filter(({ outcome }) => (outcome === 'completed') === converged).length,
   }
@@ -107,7 +108,7 @@ function ownMigration(migrations: readonly MigrationResult[], vm: string): Migra
   return own
 }
 
-function compared(measured: number, simulated: number): Compared {
+export function compared(measured: number, simulated: number): Compared {
   return { measured, simulated, error: simulated / measured - 1 }
 }
 

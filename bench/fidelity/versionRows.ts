@@ -6,13 +6,12 @@ import { writingGuestScenario } from '../../checks/live/writingGuestScenario.ts'
 import { simulate } from '../../src/engine/simulate.ts'
 import { validScenario } from '../../src/scenario/validScenario.ts'
 import type { ScenarioInput } from '../../src/scenario/schema/schema.ts'
-import { MIB_BYTES } from '../../src/units/units.ts'
+import { BASE_PAGES_PER_MIB, MIB_BYTES } from '../../src/units/units.ts'
 import { edgeSet, readRuns } from '../forecast/recordedRun.ts'
 import type { RecordedRun } from '../forecast/recordedRun.ts'
 import { mean } from '../statistics.ts'
-import type { Compared, FidelityRow } from './fidelityRows.ts'
-
-const pagesPerMiB = 256
+import type { FidelityRow } from './fidelityRows.ts'
+import { compared } from './fidelityRows.ts'
 
 export function versionRows(seeds: number, version: '8.0' | '10.0' = '8.0'): FidelityRow[] {
   return readRuns(edgeSet).map((run) => versionRow(run, seeds, version))
@@ -50,16 +49,12 @@ export function edgeScenario(
   const memoryMiB = memoryBytes / MIB_BYTES
   return writingGuestScenario({
     memoryMiB,
-    usedMiB: memoryMiB - columns.zeroPages.at(-1)! / pagesPerMiB,
+    usedMiB: memoryMiB - columns.zeroPages.at(-1)! / BASE_PAGES_PER_MIB,
     writesPerS: uniform!.writesPerS,
-    workingSetMiB: uniform!.pages / pagesPerMiB,
+    workingSetMiB: uniform!.pages / BASE_PAGES_PER_MIB,
     maxMbps: maxBandwidthMbps,
     downtimeMs: downtimeLimitMs,
     version,
     endS: ended ? 120 : endS,
   })
-}
-
-function compared(measured: number, simulated: number): Compared {
-  return { measured, simulated, error: simulated / measured - 1 }
 }

@@ -5,12 +5,11 @@
  */
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { MBPS_OF_MIB_PER_S } from '../../src/units/units.ts'
+import { BASE_PAGE_BYTES, MBPS_OF_MIB_PER_S } from '../../src/units/units.ts'
 import type { RecordedRun } from './recordedRun.ts'
 import { columnNames, differences, emptyColumns, push } from './recordedRun.ts'
 import { edgeRuns } from './edgeRuns.ts'
 
-const pageBytes = 4096
 const defaultCapMbps = 128 * MBPS_OF_MIB_PER_S
 
 interface KvmRun {
@@ -87,7 +86,7 @@ function kvmRuns(folder: string): RecordedRun[] {
         push(columns, {
           ms: field('t_s') * 1000,
           transferredBytes: field('transferred'),
-          remainingPages: field('remaining') / pageBytes,
+          remainingPages: field('remaining') / BASE_PAGE_BYTES,
           normalPages: field('normal'),
           zeroPages: field('duplicate'),
           syncs: field('dirty_sync_count'),
@@ -142,7 +141,7 @@ function labColumns(samples: readonly LabSample[]): RecordedRun['columns'] {
     push(columns, {
       ms: sample.t * 1000,
       transferredBytes: sample.transferred ?? 0,
-      remainingPages: sample.remaining / pageBytes,
+      remainingPages: sample.remaining / BASE_PAGE_BYTES,
       normalPages: sample.normal ?? 0,
       zeroPages: sample.duplicate ?? 0,
       syncs: sample.dirtySyncCount ?? 0,

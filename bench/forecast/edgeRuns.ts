@@ -5,13 +5,12 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { LiveRecord } from '../../src/records/live/liveRecord.ts'
-import { MIB_BYTES } from '../../src/units/units.ts'
+import { BASE_PAGES_PER_MIB, MIB_BYTES } from '../../src/units/units.ts'
 import type { RecordedRun } from './recordedRun.ts'
 import { edgeSet, emptyColumns, push } from './recordedRun.ts'
 
 /** A run that has not ended by then counts as one that never ends. */
 const longestS = 30
-const pagesPerMiB = 256
 
 interface Guest {
   /** by the clock that the guest reads: the host's time-stamp counter */
@@ -45,7 +44,7 @@ function edgeRun(id: string, text: string): RecordedRun {
     push(columns, {
       ms: sample.atS! * 1000,
       transferredBytes: sample.transferredMiB! * MIB_BYTES,
-      remainingPages: sample.remainingMiB * pagesPerMiB,
+      remainingPages: sample.remainingMiB * BASE_PAGES_PER_MIB,
       normalPages: sample.normalPages!,
       zeroPages: sample.zeroPages!,
       syncs: sample.dirtySyncs!,
@@ -79,7 +78,7 @@ function edgeRun(id: string, text: string): RecordedRun {
     passesS: events
       .filter(({ name, atS }) => name === 'MIGRATION_PASS' && atS < endS)
       .map(({ atS }) => Math.round(Math.max(0, atS) * 1e4) / 1e4),
-    uniform: { pages: workingSetMiB * pagesPerMiB, writesPerS },
+    uniform: { pages: workingSetMiB * BASE_PAGES_PER_MIB, writesPerS },
     columns,
   }
 }

@@ -5,10 +5,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KvmCase, KvmRun, KvmSamples } from '../../src/traces/kvm/kvmCase.ts'
-import { MIB_BYTES } from '../../src/units/units.ts'
+import { BASE_PAGE_BYTES, MIB_BYTES } from '../../src/units/units.ts'
 import { median, rounded } from '../statistics.ts'
 
-const PAGE_BYTES = 4096
 const MOST_SYNCS = 40
 const MOST_SAMPLES = 300
 
@@ -56,9 +55,9 @@ function syncsOf(rows: readonly Row[]): KvmRun['syncs'] {
     const bytesPerS = (row.mbps * 1e6) / 8
     const sinceS = ((row.expected_downtime_ms / 1000) * bytesPerS - row.remaining) / bytesPerS
     const atS = row.t_s - Math.min(row.t_s - before.t_s, Math.max(0, sinceS))
-    const added = (row.remaining - before.remaining) / PAGE_BYTES + row.normal - before.normal + row.duplicate - before.duplicate
+    const added = (row.remaining - before.remaining) / BASE_PAGE_BYTES + row.normal - before.normal + row.duplicate - before.duplicate
     if (row.dirty_sync_count === before.dirty_sync_count + 1) {
-      found.push([rounded(atS, 3), rounded(atS - lastS, 3), Math.round(added), Math.round(before.remaining / PAGE_BYTES), row.normal])
+      found.push([rounded(atS, 3), rounded(atS - lastS, 3), Math.round(added), Math.round(before.remaining / BASE_PAGE_BYTES), row.normal])
     }
     lastS = atS
   }

@@ -11,8 +11,8 @@ import type { KvmGuest, KvmGuests } from '../../src/traces/kvm/kvmScenario.ts'
 import { kvmScenario, loadOf } from '../../src/traces/kvm/kvmScenario.ts'
 import { mean, median } from '../statistics.ts'
 import { isPrecopyRound } from '../../src/engine/result/precopyRounds.ts'
+import { BASE_PAGES_PER_MIB } from '../../src/units/units.ts'
 
-const PAGES_PER_MIB = 256
 const BODY_BYTES = 4104
 /** Rounds of similar length give one point of the curve: bounds in seconds. */
 const BINS = [0.1, 0.25, 0.35, 0.5, 0.8, 1.15, 1.5, 1.9, 2.8, 5, 11, 20, 60]
@@ -46,8 +46,8 @@ function guestOf(measured: KvmCase, used: KvmCase | null): KvmGuest {
     from: measured.id,
     windowMs: points.map(({ s }) => Math.round(s * 1000)),
     dirtyPages: rising(points.map(({ s, pages }) => Math.max(1, pages - growth * s))),
-    usedMiB: Math.round(atStart / PAGES_PER_MIB),
-    growMiBps: Number((growth / PAGES_PER_MIB).toFixed(2)),
+    usedMiB: Math.round(atStart / BASE_PAGES_PER_MIB),
+    growMiBps: Number((growth / BASE_PAGES_PER_MIB).toFixed(2)),
     trackNsPerPage: trackNs(measured),
   }
 }
@@ -92,7 +92,7 @@ function refined(guest: KvmGuest, measured: KvmCase, machine: Omit<KvmGuests, 'g
   for (let i = 0; i < REFINEMENTS; i++) {
     const found = simulatedRounds(now, measured, machine)
     const ratios = wanted.map(({ s, pages }) => (s < found[0].s || s > found[found.length - 1].s ? null : limited(pages / at(found, s))))
-    const most = now.usedMiB * PAGES_PER_MIB
+    const most = now.usedMiB * BASE_PAGES_PER_MIB
     now = { ...now, dirtyPages: rising(now.dirtyPages.map((pages, k) => Math.min(most, pages * (ratios[k] ?? nearest(ratios, k))))) }
   }
   return now
@@ -187,5 +187,5 @@ const UNCAPPED_S = 0.15
 
 /** Zero pages that are gone when the first two seconds have passed. */
 function zerosFirstMiB({ samples: { tS, zeroPages } }: KvmCase): number {
-  return Math.round(zeroPages[tS.findIndex((s) => s >= 2)] / PAGES_PER_MIB)
+  return Math.round(zeroPages[tS.findIndex((s) => s >= 2)] / BASE_PAGES_PER_MIB)
 }

@@ -9,7 +9,7 @@ import { validScenario } from '../../src/scenario/validScenario.ts'
 import { peakMiB } from './peakMemory.ts'
 import { processorMs } from './timing.ts'
 import { splitmix } from '../plain/plainDraws.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../src/units/units.ts'
+import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS } from '../../src/units/units.ts'
 
 const PORT_MBPS = 10_000
 export const PORT_BYTES_PER_S = PORT_MBPS * BYTES_PER_S_OF_MBPS
@@ -58,7 +58,6 @@ export function isEvacuationChild(words: readonly string[]): boolean {
 }
 
 const REGION_MIB = 1024
-const PAGE_BYTES = 4096
 
 /** Hosts by number; the first half are emptied. */
 export interface EvacuatedVm {
@@ -93,7 +92,7 @@ function evacuationScenario({ hosts, vms, seed }: { hosts: number; vms: number; 
       id: `v${i}`,
       host: `h${source}`,
       memoryMiB,
-      workload: { streams: [{ writesPerS: writtenBytesPerS / PAGE_BYTES, sizeMiB: regionMiB }] },
+      workload: { streams: [{ writesPerS: writtenBytesPerS / BASE_PAGE_BYTES, sizeMiB: regionMiB }] },
     })),
     migrations: evacuated.map(({ destination }, i) => ({
       vm: `v${i}`,

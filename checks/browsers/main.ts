@@ -9,6 +9,7 @@ import { computeHashes } from './hashes.ts'
 import type { Browser } from './runInBrowser.ts'
 import { chromiumWords, firefoxWords, runInBrowser } from './runInBrowser.ts'
 import { comparedScenarios } from './scenarios.ts'
+import { errorMessage } from '../../src/units/errorMessage.ts'
 
 /** Most differences that are named. */
 const SHOWN = 20
@@ -56,7 +57,7 @@ for (const { name, path, words } of browsers) {
     for (const other of others.slice(0, SHOWN)) say(`  differs: ${other}`)
     if (others.length > 0) process.exitCode = 1
   } catch (error) {
-    say(`${name}: ${error instanceof Error ? error.message : String(error)}`)
+    say(`${name}: ${errorMessage(error)}`)
     process.exitCode = 1
   }
 }

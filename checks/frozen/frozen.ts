@@ -11,6 +11,7 @@ import { accepted, differences, hashesText } from './comparison.ts'
 import type { FrozenScenario } from './corpus.ts'
 import { hashesPath, readCorpus } from './corpus.ts'
 import { answerScenarios, recomputeAll } from './recompute.ts'
+import { errorMessage } from '../../src/units/errorMessage.ts'
 
 interface Options {
   accept?: boolean
@@ -76,7 +77,7 @@ async function exitStatus(): Promise<number> {
       options: { accept: { type: 'boolean' }, all: { type: 'boolean' }, only: { type: 'string' }, report: { type: 'string' } },
     }).values
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.stderr.write(`${errorMessage(error)}\n`)
     return 2
   }
   return checkFrozen(options)

@@ -6,6 +6,7 @@ import { parseScenario } from '../../src/scenario/parseScenario.ts'
 import type { Recomputed } from './comparison.ts'
 import type { FrozenScenario } from './corpus.ts'
 import { hashesOf } from './resultHashes.ts'
+import { errorMessage } from '../../src/units/errorMessage.ts'
 
 /** In the order of `scenarios`; a scenario that is refused or throws has a fault in place of hashes. */
 export async function recomputeAll(scenarios: readonly FrozenScenario[]): Promise<Recomputed[]> {
@@ -29,6 +30,6 @@ export function recomputed({ name, document }: FrozenScenario): Recomputed {
     if (!parsed.ok) return { name, fault: parsed.faults.map(({ path, message }) => `${path}: ${message}`).join('; ') }
     return { name, hashes: hashesOf(resultDocument(simulate(parsed.scenario, { seed: parsed.scenario.seed, audit: false, series: true }))) }
   } catch (error) {
-    return { name, fault: error instanceof Error ? error.message : String(error) }
+    return { name, fault: errorMessage(error) }
   }
 }

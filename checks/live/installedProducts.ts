@@ -6,6 +6,7 @@ import { execFile, spawnSync } from 'node:child_process'
 import { candidatesOf } from '../../src/analysis/advice/advise.ts'
 import { productCommands } from '../../src/analysis/advice/commands/productCommands.ts'
 import { startMonitor } from './machines.ts'
+import { errorMessage } from '../../src/units/errorMessage.ts'
 
 /** QEMU 8.1 added these. */
 const since81: ReadonlySet<string> = new Set(['dirty-limit', 'vcpu-dirty-limit'])
@@ -182,7 +183,7 @@ async function settingFaults(give: Give, messages: readonly Message[]): Promise<
     try {
       await give(command, given)
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
+      const why = errorMessage(error)
       if (!wantsKvm.test(why)) faults.push(`${why}: ${JSON.stringify(given)}`)
     }
   }

@@ -12,6 +12,7 @@ import { textTable } from '../../src/cli/output.ts'
 import { mutants } from './list.ts'
 import { placeOf, readSources } from './mutant.ts'
 import type { Mutant } from './mutant.ts'
+import { errorMessage } from '../../src/units/errorMessage.ts'
 
 interface Judged {
   mutant: Mutant
@@ -35,7 +36,7 @@ function readOptions(): { only?: string; jobs?: string } {
   try {
     return parseArgs({ options: { only: { type: 'string' }, jobs: { type: 'string' } } }).values
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    const why = errorMessage(error)
     process.stderr.write(`${why}\nUsage: npm run mutants [-- --only ID[,ID …]] [--jobs N]\n`)
     process.exit(2)
   }
@@ -114,7 +115,7 @@ async function judge(mutant: Mutant): Promise<Judged> {
       found = verdictOf(await vitest(mutant, ['run', ...done]))
     }
   } catch (error) {
-    found = { verdict: 'UNCLEAR', by: error instanceof Error ? error.message : String(error) }
+    found = { verdict: 'UNCLEAR', by: errorMessage(error) }
   }
   const seconds = (Date.now() - startedMs) / 1000
   process.stderr.write(`${mutant.id}: ${found.verdict} (${seconds.toFixed(1)} s)\n`)

@@ -4,7 +4,8 @@ import { findExperiment } from '../../src/papers/experiments.ts'
 import { frozenSeed } from '../../src/papers/frozenClaims.ts'
 import type { Lab } from '../../src/papers/lab.ts'
 import { makeLab } from '../../src/papers/lab.ts'
-import { judged, measuresOf } from '../../src/papers/reproduce.ts'
+import { judgedClaims, measuresOf } from '../../src/papers/reproduce.ts'
+import { errorMessage } from '../../src/units/errorMessage.ts'
 
 export interface Verdict {
   experiment: string
@@ -26,10 +27,10 @@ async function verdict(id: string): Promise<Verdict> {
     labPaper = experiment.paper
   }
   try {
-    const claims = judged(experiment, [await measuresOf(experiment, lab)])
+    const claims = judgedClaims(experiment, [await measuresOf(experiment, lab)])
     return { experiment: id, holds: Object.fromEntries(claims.map((claim) => [claim.id, claim.holds])), error: '' }
   } catch (error) {
-    return { experiment: id, holds: null, error: error instanceof Error ? error.message : String(error) }
+    return { experiment: id, holds: null, error: errorMessage(error) }
   }
 }
 

@@ -16,7 +16,7 @@ export interface TaskPart<Task> {
 }
 
 /** Parts of at most `perPart` items, in the order of the tasks and of their items. */
-export function partsOf<Task extends RangeTask>(tasks: readonly Task[], perPart: number): TaskPart<Task>[] {
+export function taskParts<Task extends RangeTask>(tasks: readonly Task[], perPart: number): TaskPart<Task>[] {
   return tasks.flatMap((task, of) =>
     Array.from({ length: Math.ceil((task.end - task.from) / perPart) }, (_, i) => {
       const from = task.from + i * perPart

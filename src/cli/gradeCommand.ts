@@ -11,7 +11,7 @@ import { jsonText } from '../units/jsonText.ts'
 import { printErrors, printLines, printText, textTable } from './output.ts'
 import type { Column } from './output.ts'
 import { readDocument } from './readScenario.ts'
-import { faultLines, printWarnings, Refusal, refusal } from './refusal.ts'
+import { exitRefused, faultLines, printWarnings, refusal, Refusal } from './refusal.ts'
 
 export interface GradeOptions {
   json?: boolean
@@ -20,7 +20,6 @@ export interface GradeOptions {
 
 /** Exit status: every solution passes; one cannot be read; one does not pass. */
 const exitPassed = 0
-const exitRefused = 2
 const exitNotMet = 3
 
 /** Grades each solution and returns the exit status. @throws Refusal if the brief, or the only solution, cannot be read */

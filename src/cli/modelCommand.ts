@@ -4,7 +4,7 @@ import { closest, didYouMean, oneOf, shown } from '../scenario/schema/fields/fau
 import { evaluateModel, isModelName, modelNames, models } from '../models/models.ts'
 import type { Evaluated, ModelName } from '../models/models.ts'
 import { jsonText } from '../units/jsonText.ts'
-import { printLines, printText, textTable } from './output.ts'
+import { firstRounds, lastRounds, printLines, printText, textTable } from './output.ts'
 import type { Column } from './output.ts'
 import { readDocument } from './readScenario.ts'
 import { printWarnings, Refusal, refusal } from './refusal.ts'
@@ -46,9 +46,6 @@ async function readInput(file: string): Promise<unknown> {
   if ('message' in document) throw refusal('(document)', document.message)
   return document.value
 }
-
-const firstRounds = 20
-const lastRounds = 10
 
 /** A model's result as a table for people, in the papers' units: MB, MB/s, s, J. Lines without line breaks. */
 function modelReport(evaluated: Evaluated): string[] {

@@ -2,8 +2,7 @@
 import type { Range } from '../scenario/schema/fields/limits.ts'
 import { allowedRange, notAllowed } from '../scenario/schema/fields/faultText.ts'
 import { refusal } from './refusal.ts'
-
-const numeral = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+import { numeral } from '../analysis/sweep/varyText.ts'
 
 /** @throws Refusal unless `text` is one decimal number inside the range */
 export function numberOption(option: string, text: string, range: Range): number {

@@ -39,3 +39,7 @@ export function textTable(columns: readonly Column[], rows: readonly (readonly s
       .trimEnd()
   return [line(columns.map(({ head }) => head)), ...rows.map(line)]
 }
+
+/** Rounds of a table for people: the first and the last ones. */
+export const firstRounds = 20
+export const lastRounds = 10

@@ -23,7 +23,7 @@ import { modelCommand } from './modelCommand.ts'
 import type { PapersOptions } from './papers/papersCommand.ts'
 import { papersCommand } from './papers/papersCommand.ts'
 import { answerPaperTasks } from './papers/papersPool.ts'
-import { Refusal, faultLines } from './refusal.ts'
+import { exitRefused, faultLines, Refusal } from './refusal.ts'
 import { answerAdviseTasks } from './records/adviseCommand.ts'
 import { addRecordCommands } from './records/recordCommands.ts'
 import type { RunOptions } from './run/runCommand.ts'
@@ -40,7 +40,6 @@ import { printErrors } from './output.ts'
 import type { Roles } from './workerPool.ts'
 
 export const exitDefect = 1
-const exitRefused = 2
 
 /** `end` receives the exit status of a command that sets one. */
 function program(end: (status: number) => void): Command {

@@ -6,6 +6,9 @@ import { printErrors } from './output.ts'
 
 const maxLines = 100
 
+/** Exit status of a command whose input or usage is refused. */
+export const exitRefused = 2
+
 /** Refused input or usage: exit status 2, with its faults on standard error. */
 export class Refusal extends Error {
   readonly faults: readonly Fault[]

@@ -4,10 +4,11 @@ import type { EventEmitter } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker, parentPort, workerData } from 'node:worker_threads'
-import { answersOfTasks, partsOf } from '../analysis/taskParts.ts'
+import { answersOfTasks, taskParts } from '../analysis/taskParts.ts'
 import type { RangeTask } from '../analysis/taskParts.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { Refusal } from './refusal.ts'
+import { errorMessage } from '../units/errorMessage.ts'
 
 /** Work of a worker thread; `shared` is common to all of its tasks. */
 export type Roles = Readonly<Record<string, (shared: unknown) => (task: unknown) => unknown>>
@@ -58,7 +59,7 @@ class WorkerPool {
 
   /** Answers of each task in the order of its items. The role answers a part with a list of answers. @throws as `forEachTask` */
   async answersInParts<Answered>(tasks: readonly RangeTask[], { perPart, onItems }: InParts): Promise<Answered[][]> {
-    const parts = partsOf(tasks, perPart)
+    const parts = taskParts(tasks, perPart)
     const answers: Answered[][] = []
     await this.forEachTask(
       parts.map(({ part }) => part),
@@ -138,6 +139,6 @@ export async function replyOf(act: () => unknown): Promise<Answer> {
     return { answer: await act() }
   } catch (error) {
     if (error instanceof Refusal) return { faults: error.faults }
-    return { error: error instanceof Error ? error.message : String(error) }
+    return { error: errorMessage(error) }
   }
 }

@@ -9,7 +9,7 @@ import { bitRate, clock, dataSize, duration, formatNumber, percent, say } from '
 import type { ColourTable } from './filmColours.ts'
 import type { FilmLayout } from './filmLayout.ts'
 import type { FilmRun, FilmTimes } from './filmRun.ts'
-import { fitted, lineHeight, Picture, textWidth } from './picture.ts'
+import { fittedText, glyphTextWidth, lineHeight, Picture } from './picture.ts'
 import * as texts from '../texts/film.ts'
 
 const STATES = Object.keys(PageState).length
@@ -56,7 +56,7 @@ export class FrameDrawer {
     const picture = this.#background
     picture.fill('surface')
     const name = scenario.name === '' ? texts.moves(migration.vm, migration.from, migration.to) : scenario.name
-    picture.text(fitted(name, width - 2 * pad - textWidth('0,000.000 s of 0,000.000 s', title), title), pad, pad, title, 'text')
+    picture.text(fittedText(name, width - 2 * pad - glyphTextWidth('0,000.000 s of 0,000.000 s', title), title), pad, pad, title, 'text')
     this.#curves(picture, Infinity, true)
     picture.rectangle(chart.x, chart.y + chart.height, chart.width, 1, 'ctl')
     const { downtime } = this.#times
@@ -73,8 +73,8 @@ export class FrameDrawer {
     picture.text(say(clock(this.#endS)), chart.x + chart.width, below, small, 'text2', 'right')
     const top = chart.y - lineHeight(small)
     picture.text(say(dataSize(this.#topMiB)), chart.x, top, small, 'text2')
-    const gap = textWidth('  ', small) * 2
-    const dirtyX = chart.x + chart.width - textWidth(texts.dirtyNow, small)
+    const gap = glyphTextWidth('  ', small) * 2
+    const dirtyX = chart.x + chart.width - glyphTextWidth(texts.dirtyNow, small)
     picture.text(texts.dirtyNow, dirtyX, top, small, 'dirty-ink')
     picture.text(texts.remainingLine, dirtyX - gap, top, small, 'accent', 'right')
     this.#legend(picture, legendY)
@@ -91,9 +91,9 @@ export class FrameDrawer {
       picture.rectangle(x, top, side, side, `state-${token}`)
       picture.frame(x, top, side, side, 'ctl')
       picture.text(texts.stateNames[token], x + side * 1.5, y, small, 'text2')
-      x += side * 3 + textWidth(texts.stateNames[token], small)
+      x += side * 3 + glyphTextWidth(texts.stateNames[token], small)
     }
-    if (x < width - pad - textWidth(texts.madeWith, small)) picture.text(texts.madeWith, width - pad, y, small, 'text2', 'right')
+    if (x < width - pad - glyphTextWidth(texts.madeWith, small)) picture.text(texts.madeWith, width - pad, y, small, 'text2', 'right')
   }
 
   #head(map: PageMap, atS: number): void {
@@ -104,7 +104,7 @@ export class FrameDrawer {
     const y = pad + lineHeight(title)
     if (atS >= migration.endS) {
       const { headline, alarming } = verdictOf(migration, pageMiB * 1024, scenario)
-      this.picture.text(fitted(headline.join(' '), width - 2 * pad, small), pad, y, small, alarming ? 'danger' : 'ok')
+      this.picture.text(fittedText(headline.join(' '), width - 2 * pad, small), pad, y, small, alarming ? 'danger' : 'ok')
     } else if (map.guest === 'stopped' && downtime !== null && slower > 1) {
       this.picture.text(texts.inDowntime(formatNumber(slower, 2)), width - pad, y, small, 'danger', 'right')
     }
@@ -130,8 +130,8 @@ export class FrameDrawer {
     this.picture.frame(left, top, size, size, isHere ? 'text' : 'ctl', isHere ? 2 : 1)
     const name = side === 'source' ? texts.source(migration.from) : texts.destination(migration.to)
     const said = isHere ? texts.guestHere : map.guest === 'stopped' && side === 'source' ? texts.guestStopped : ''
-    const fits = textWidth(`${name}  ${said}`, small) <= size
-    this.picture.text(fitted(name, size, small), left, top - lineHeight(small) - 3, small, 'text')
+    const fits = glyphTextWidth(`${name}  ${said}`, small) <= size
+    this.picture.text(fittedText(name, size, small), left, top - lineHeight(small) - 3, small, 'text')
     // Without room for the words the thick frame alone marks the side of the guest.
     if (fits) this.picture.text(said, left + size, top - lineHeight(small) - 3, small, isHere ? 'text2' : 'danger', 'right')
   }

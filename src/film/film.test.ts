@@ -10,7 +10,7 @@ import type { FilmOptions } from './film.ts'
 import { colourTable, filmThemes } from './filmColours.ts'
 import { filmLayout, filmLimits } from './filmLayout.ts'
 import { filmRun, filmTimes } from './filmRun.ts'
-import { fitted, lineHeight, Picture, textWidth } from './picture.ts'
+import { fittedText, glyphTextWidth, lineHeight, Picture } from './picture.ts'
 
 const short = { ...usualFilm, width: 480, height: 300, seconds: 2 }
 const busy = testScenario({ mbps: 100, streams: [{ writesPerS: 1500, sizeMiB: 8 }], rule: { kind: 'qemu', downtimeMs: 100 } })
@@ -183,7 +183,7 @@ describe('a picture', () => {
     const inked = [...picture.pixels].flatMap((index, i) => (index === table.indexOf('surface') ? [] : [i % 120]))
     expect(inked.length).toBeGreaterThan(60)
     expect(Math.min(...inked)).toBeGreaterThanOrEqual(4)
-    expect(Math.max(...inked)).toBeLessThan(4 + textWidth('Downtime', 'small'))
+    expect(Math.max(...inked)).toBeLessThan(4 + glyphTextWidth('Downtime', 'small'))
     expect(new Set(picture.pixels).size).toBeGreaterThan(6)
   })
 
@@ -199,14 +199,14 @@ describe('a picture', () => {
       'ok',
     )
     expect(new Set(picture.pixels).has(table.indexOf('accent'))).toBe(true)
-    expect(textWidth('仮', 'small')).toBe(textWidth('?', 'small'))
+    expect(glyphTextWidth('仮', 'small')).toBe(glyphTextWidth('?', 'small'))
   })
 
   it('shortens text to a width', () => {
-    expect(fitted('web', 200, 'small')).toBe('web')
-    const long = fitted('a very long name of a scenario', 80, 'small')
+    expect(fittedText('web', 200, 'small')).toBe('web')
+    const long = fittedText('a very long name of a scenario', 80, 'small')
     expect(long.endsWith('…')).toBe(true)
-    expect(textWidth(long, 'small')).toBeLessThanOrEqual(80)
+    expect(glyphTextWidth(long, 'small')).toBeLessThanOrEqual(80)
     expect(lineHeight('title')).toBeGreaterThan(lineHeight('small'))
   })
 })

@@ -75,7 +75,7 @@ export class Picture {
   /** Text on the surface; `y` is the top of its line. */
   text(text: string, x: number, y: number, face: Face, ink: Ink, align: Align = 'left'): void {
     const set = setOf(face)
-    const width = align === 'left' ? 0 : textWidth(text, face)
+    const width = align === 'left' ? 0 : glyphTextWidth(text, face)
     let left = Math.round(align === 'left' ? x : align === 'right' ? x - width : x - width / 2)
     for (const letter of text) {
       const glyph = glyphOf(letter)
@@ -97,7 +97,7 @@ export class Picture {
 }
 
 /** Width of a text in pixels; a letter without a glyph counts as the substitute. */
-export function textWidth(text: string, face: Face): number {
+export function glyphTextWidth(text: string, face: Face): number {
   const { advances } = setOf(face)
   return [...text].reduce((width, letter) => width + advances[glyphOf(letter)], 0)
 }
@@ -108,10 +108,10 @@ export function lineHeight(face: Face): number {
 }
 
 /** The text, or its beginning with an ellipsis if it is wider than `width`. */
-export function fitted(text: string, width: number, face: Face): string {
-  if (textWidth(text, face) <= width) return text
+export function fittedText(text: string, width: number, face: Face): string {
+  if (glyphTextWidth(text, face) <= width) return text
   const letters = [...text]
-  while (letters.length > 0 && textWidth(`${letters.join('')}…`, face) > width) letters.pop()
+  while (letters.length > 0 && glyphTextWidth(`${letters.join('')}…`, face) > width) letters.pop()
   return `${letters.join('').trimEnd()}…`
 }
 

@@ -13,7 +13,7 @@ import { makeLab } from './lab.ts'
 import { paperOfRow, rowIds } from './claims/paperRows.ts'
 import { papers } from './papers.ts'
 import type { ReproducedClaim } from './reproduce.ts'
-import { judged } from './reproduce.ts'
+import { judgedClaims } from './reproduce.ts'
 
 const longMs = 120_000
 const text = (file: string) => readFileSync(file, 'utf8')
@@ -60,7 +60,7 @@ describe('the claims at seed 1', () => {
       for (const experiment of await experimentsOf(id)) {
         const runs = { asked: 0, announced: 0 }
         const { measures, drawings } = await experiment.compute(paperSettings(experiment), counting(lab, runs))
-        claims.push(...judged(experiment, [measures]))
+        claims.push(...judgedClaims(experiment, [measures]))
         missing.push(...undrawn(experiment.id, drawings))
         if (runs.asked !== runs.announced) miscounted.push(`${experiment.id}: ${runs.asked} runs, ${runs.announced} announced`)
       }

@@ -3,7 +3,7 @@
  * it. A relation must hold for every seed; otherwise the number of seeds for which it holds is reported.
  */
 import type { Claim, ClaimKind, Tolerance } from './claims/claim.ts'
-import { NotMeasured, claimId, isWithin, measureOf } from './claims/claim.ts'
+import { NotMeasured, claimId, isWithinTolerance, measureOf } from './claims/claim.ts'
 import type { Experiment, ExperimentOutcome } from './experiment.ts'
 import { paperSettings } from './experiment.ts'
 import type { Lab } from './lab.ts'
@@ -43,7 +43,7 @@ export async function measuresOf(experiment: Experiment, lab: Lab): Promise<Meas
 }
 
 /** An experiment's claims judged on each seed's measures. */
-export function judged({ claims }: Pick<Experiment, 'claims'>, bySeed: readonly Measures[]): ReproducedClaim[] {
+export function judgedClaims({ claims }: Pick<Experiment, 'claims'>, bySeed: readonly Measures[]): ReproducedClaim[] {
   return claims.map((claim) => judgedClaim(claim, bySeed))
 }
 
@@ -63,7 +63,7 @@ function judgedClaim(claim: Claim, seeds: readonly Measures[]): ReproducedClaim 
     const spread = spreadOf(claim, seeds)
     if (claim.form === 'number') {
       const ours = claim.ours(mean)
-      const holds = isWithin(ours, claim.paper, claim.tolerance)
+      const holds = isWithinTolerance(ours, claim.paper, claim.tolerance)
       return entry(claim, { ours, holds, why: holds ? '' : claim.why, spread })
     }
     const held = seeds.filter((measures) => claim.holds(measureOf(measures))).length

@@ -27,7 +27,7 @@ export function showingText(showing: AddressedShowing): string {
 }
 
 /** A run that plays or has ended has no moment: its link plays it. */
-export function shownOf({ run, playing, playheadS, speed, showing }: PlayState): AddressedShowing {
+export function addressedShowing({ run, playing, playheadS, speed, showing }: PlayState): AddressedShowing {
   if (showing.asks !== null && isBlind(showing)) return { ...showing, speed, atS: showing.asks.atS }
   const isMoment = !playing && playheadS > 0 && !(run !== null && isAtEnd(run, playheadS))
   return { ...showing, speed, atS: isMoment ? playheadS : null }
@@ -35,11 +35,11 @@ export function shownOf({ run, playing, playheadS, speed, showing }: PlayState):
 
 /** Starts with the present state: this module may load after the first use of the page. */
 export function noteShowing(store: StoreApi<PlayState>, address: Address): void {
-  let last = showingText(shownOf(store.getState()))
+  let last = showingText(addressedShowing(store.getState()))
   if (last !== showingText(address.showing()) && address.showing().atS !== 0) address.note(last)
   store.subscribe((state, before) => {
     if (state.playing && before.playing && state.showing === before.showing && state.speed === before.speed) return
-    const text = showingText(shownOf(state))
+    const text = showingText(addressedShowing(state))
     if (text !== last) address.note(text)
     last = text
   })

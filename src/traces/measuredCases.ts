@@ -5,7 +5,7 @@ import type { MeasuredCase, MeasuredResult, MeasuredSamples } from './measuredCa
 import type { MeasuredId } from './measuredFiles.ts'
 import { readMeasured } from './measuredFiles.ts'
 import type { Known } from './measuredScenario.ts'
-import { measuredScenario, runsOf } from './measuredScenario.ts'
+import { measuredScenario, runsOfCase } from './measuredScenario.ts'
 
 export interface MeasuredEntry {
   id: MeasuredId
@@ -217,7 +217,7 @@ function entry(id: MeasuredId, title: string, { description, needs, together = [
 
 /** Run k of a case was measured together with run k of the others. */
 async function loadRuns(ids: MeasuredId[], known?: (one: MeasuredCase) => Known): Promise<MeasuredReplay[]> {
-  const [firsts, ...others] = (await Promise.all(ids.map(readMeasured))).map(runsOf)
+  const [firsts, ...others] = (await Promise.all(ids.map(readMeasured))).map(runsOfCase)
   return firsts.map((first, i) => {
     const scenario = validScenario(measuredScenario([first, ...others.map((runs) => runs[i])], known), first.id)
     return { scenario, samples: first.samples, result: first.result }

@@ -4,11 +4,10 @@
  */
 import type { ScenarioInput } from '../scenario/schema/schema.ts'
 import type { MeasuredCase, MeasuredOperation } from './measuredCase.ts'
-import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../units/units.ts'
+import { BASE_PAGES_PER_MIB, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../units/units.ts'
 
 /** "Not limited": a plain loopback, or a channel that is never the bottleneck. */
 const unlimitedMbps = 16_000
-const pagesPerMiB = 256
 const bytesPerWord = 8
 /** Linux keeps 64 bytes for each page, and some more, at the end of the memory. */
 const TOP_MIB = 2
@@ -72,7 +71,7 @@ export function measuredScenario(
 }
 
 /** The runs of a case, each as a separate case. */
-export function runsOf(one: MeasuredCase): MeasuredCase[] {
+export function runsOfCase(one: MeasuredCase): MeasuredCase[] {
   const { repeats = [], ...run } = one
   return [run, ...repeats.map(({ achievedPagesPerS, result }) => ({ ...run, workload: { ...run.workload, achievedPagesPerS }, result }))]
 }
@@ -83,7 +82,7 @@ function vm({ id, workload, result }: MeasuredCase, { usedMiB }: Known): VmInput
     id,
     host: 'source',
     memoryMiB: Math.ceil(result.ramTotalBytes / MIB_BYTES),
-    usedMiB: usedMiB ?? result.ramTotalBytes / MIB_BYTES - result.zeroPages / pagesPerMiB,
+    usedMiB: usedMiB ?? result.ramTotalBytes / MIB_BYTES - result.zeroPages / BASE_PAGES_PER_MIB,
     usedTopMiB: TOP_MIB + result.ramTotalBytes / MIB_BYTES / PAGES_PER_MEMMAP_PAGE,
     systemMiB: KERNEL_MIB,
     deviceStateKiB: 200,

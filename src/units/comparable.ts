@@ -7,3 +7,10 @@ export function comparable(text: string): string {
     .replaceAll('’', "'")
     .replaceAll(/[₀-₉]/g, (digit) => String(digit.charCodeAt(0) - SUBSCRIPT_ZERO))
 }
+
+/** Words of a query, as searches compare them. */
+export function queryWords(query: string): string[] {
+  return comparable(query)
+    .split(/\s+/)
+    .filter((word) => word !== '')
+}

@@ -11,3 +11,12 @@ export const BYTES_PER_S_OF_MBPS = 125_000
 
 /** Mbit/s of one MiB/s. */
 export const MBPS_OF_MIB_PER_S = MIB_BYTES / BYTES_PER_S_OF_MBPS
+
+/** Bytes of a base page of 4 KiB, as x86 and QEMU's dirty log have it. */
+export const BASE_PAGE_BYTES = 4096
+
+/** Base pages of one MiB. */
+export const BASE_PAGES_PER_MIB = MIB_BYTES / BASE_PAGE_BYTES
+
+/** Moments of a run closer than this are one, seconds. */
+export const SAME_S = 1e-9

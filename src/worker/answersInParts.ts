@@ -1,5 +1,5 @@
 /** Work of several tasks over several workers of the page: each takes the next part when it is free. */
-import { answersOfTasks, partsOf } from '../analysis/taskParts.ts'
+import { answersOfTasks, taskParts } from '../analysis/taskParts.ts'
 import type { RangeTask } from '../analysis/taskParts.ts'
 
 /** Thrown by `answersInParts` once its caller wants no answers any more. */
@@ -25,7 +25,7 @@ export async function answersInParts<Task extends RangeTask, Worker, Answer>({
   onDone,
   isStopped,
 }: InParts<Task, Worker, Answer>): Promise<Answer[][]> {
-  const parts = partsOf(tasks, perPart)
+  const parts = taskParts(tasks, perPart)
   const answers: (readonly Answer[])[] = []
   let next = 0
   await Promise.all(

@@ -9,7 +9,7 @@ import { productCommands } from './commands/productCommands.ts'
 import type { AdviceWork } from './race.ts'
 import { race } from './race.ts'
 import { runTrials } from './trials.ts'
-import { figuresOf } from './ranking.ts'
+import { optionFigures } from './ranking.ts'
 import type { Candidate, OptionTrial, Wishes } from './wishes.ts'
 
 const wishes: Wishes = { downtimeMs: 150, totalS: 20, guestSpeed: null, keepSafe: false }
@@ -105,10 +105,10 @@ describe('advice', () => {
   })
   it('counts a wish as met only by a run that completes inside all of them', () => {
     const trial: OptionTrial = { completed: true, downtimeMs: 100, totalS: 10, guestSpeed: 0.9, transferredMiB: 1 }
-    const share = (trials: OptionTrial[], given: Partial<Wishes> = {}): number => figuresOf(trials, { ...wishes, ...given }).meets
+    const share = (trials: OptionTrial[], given: Partial<Wishes> = {}): number => optionFigures(trials, { ...wishes, ...given }).meets
     expect(share([trial, { ...trial, downtimeMs: 151 }, { ...trial, totalS: 21 }, { ...trial, completed: false }])).toBe(0.25)
     expect(share([trial], { guestSpeed: 0.95 })).toBe(0)
-    expect(figuresOf([{ ...trial, completed: false }], wishes).totalS.p50).toBeNull()
+    expect(optionFigures([{ ...trial, completed: false }], wishes).totalS.p50).toBeNull()
   })
 })
 

@@ -56,7 +56,7 @@ function optionDocument(
   products: readonly AdvisedProduct[],
 ): AdviceDocument['options'][number] {
   return {
-    name: nameOf(candidate),
+    name: candidateText(candidate),
     strategy: candidate.strategy,
     maxMbps: candidate.knobs.maxMbps,
     ...figures,
@@ -67,7 +67,7 @@ function optionDocument(
 }
 
 /** Description of the candidate with its numbers. */
-export function nameOf({ family, knobs }: Candidate): string {
+export function candidateText({ family, knobs }: Candidate): string {
   const { downtimeMs, maxMbps, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS } = knobs
   const parts = [
     family !== 'raised-cap' || maxMbps === null ? null : texts.parts.cap(say(bitRate(maxMbps))),

@@ -1,6 +1,6 @@
 /** The strategies and settings that advice tries for one migration of a scenario: a guest, a link and wishes. */
 import type { StrategyInput, BoostsInput } from '../../scenario/schema/strategySchema.ts'
-import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
+import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { namesIn } from './adviceDocument.ts'
 import type { Advised } from './adviceScenario.ts'
 import { adviceBase } from './adviceScenario.ts'
@@ -20,7 +20,6 @@ const throttles = [
 ] as const
 const dirtyLimitsMBps = [2, 8, 32]
 const leastLimitMs = 1
-const PAGE_BYTES = 4096
 /** Moments of a switch to post-copy, and of a forced pause, as shares of the wished time. */
 const switchShares = [0.25, 0.5, 0.75]
 const pauseShares = [0.5, 0.9]
@@ -82,7 +81,7 @@ type Rule = NonNullable<Extract<StrategyInput, { kind: 'precopy' }>['rule']>
 /** The rule of the guest's hypervisor with a downtime limit. Cloud-hypervisor's needs the rate of the path. */
 function ruleOf(limitMs: number, { availSwitchoverMbps, sendsInIterations: iterates, linkMbps }: Setting): Rule {
   return iterates === true && linkMbps !== null
-    ? iterationRule(limitMs, (linkMbps * BYTES_PER_S_OF_MBPS) / PAGE_BYTES)
+    ? iterationRule(limitMs, (linkMbps * BYTES_PER_S_OF_MBPS) / BASE_PAGE_BYTES)
     : { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps }
 }
 

@@ -1,7 +1,7 @@
 /** Selection of trials: a few of every candidate, then many of the promising ones. */
 import type { AdviceBase } from './adviceScenario.ts'
 import type { AdviceOption, OptionFigures } from './ranking.ts'
-import { bestOfFamilies, figuresOf, ranked } from './ranking.ts'
+import { bestOfFamilies, optionFigures, ranked } from './ranking.ts'
 import type { Candidate, OptionTrial, Wishes } from './wishes.ts'
 
 /** Trials of all candidates, and of the finalists in all. */
@@ -43,14 +43,14 @@ export async function race(candidates: readonly Candidate[], wishes: Wishes, run
     { candidate: null, from: 0, end: finalTrials },
     ...candidates.map((candidate) => ({ candidate, from: 0, end: heatTrials })),
   ])
-  const tried = candidates.map((candidate, i) => ({ candidate, ...figuresOf(heat[i], wishes) }))
+  const tried = candidates.map((candidate, i) => ({ candidate, ...optionFigures(heat[i], wishes) }))
   const chosen = finalistsOf(tried, wishes)
   const finals = await run(chosen.map(({ candidate }) => ({ candidate, from: heatTrials, end: finalTrials })))
   const options = chosen.map(({ candidate }, i) => ({
     candidate,
-    ...figuresOf([...heat[candidates.indexOf(candidate)], ...finals[i]], wishes),
+    ...optionFigures([...heat[candidates.indexOf(candidate)], ...finals[i]], wishes),
   }))
-  return { now: figuresOf(nowTrials, wishes), options: bestOfFamilies(options, wishes), tried }
+  return { now: optionFigures(nowTrials, wishes), options: bestOfFamilies(options, wishes), tried }
 }
 
 /** The best of each family, then the best of all. */

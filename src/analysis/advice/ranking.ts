@@ -21,7 +21,7 @@ export interface AdviceOption extends OptionFigures {
 const samePlace = 0.04
 
 /** Probability of meeting the wishes, and percentiles over the trials; null where the trial at a percentile did not complete. */
-export function figuresOf(trials: readonly OptionTrial[], wishes: Wishes): OptionFigures {
+export function optionFigures(trials: readonly OptionTrial[], wishes: Wishes): OptionFigures {
   const finite = (pick: (trial: OptionTrial) => number): number[] =>
     trials.map((trial) => (trial.completed ? pick(trial) : Infinity)).toSorted((a, b) => a - b)
   const downtimes = finite(({ downtimeMs }) => downtimeMs)

@@ -5,7 +5,7 @@ import type { TrialSettings } from './adviceScenario.ts'
 import { trialScenario } from './adviceScenario.ts'
 import type { AdviceWork, TrialTask } from './race.ts'
 import type { OptionTrial } from './wishes.ts'
-import { trialOf } from './wishes.ts'
+import { optionTrial } from './wishes.ts'
 
 /** A task ends after this many incomplete runs: they are the slowest to simulate and add little. */
 const mostIncomplete = 2
@@ -17,7 +17,7 @@ export function runTrials({ base, wishes }: AdviceWork, { candidate, from, end }
   const trials: OptionTrial[] = []
   let incomplete = 0
   for (let nth = from; nth < end && incomplete < mostIncomplete; nth++) {
-    const trial = trialOf(simulate(trialScenario(base, settings, wishes.totalS, nth)), base.vm)
+    const trial = optionTrial(simulate(trialScenario(base, settings, wishes.totalS, nth)), base.vm)
     if (!trial.completed) incomplete++
     trials.push(trial)
   }

@@ -74,7 +74,7 @@ export interface OptionTrial {
 }
 
 /** Figures of the first migration of a VM; Infinity for a downtime or time that is not known. */
-export function trialOf({ migrations }: Result, vm: string): OptionTrial {
+export function optionTrial({ migrations }: Result, vm: string): OptionTrial {
   const one = migrations.find((migration) => migration.vm === vm)
   if (one === undefined) return { completed: false, downtimeMs: Infinity, totalS: Infinity, guestSpeed: 1, transferredMiB: 0 }
   return {

@@ -16,7 +16,7 @@ export interface AnsweredRun {
 }
 
 /** One or two sentences; null while a run is being made or there are not two of them. */
-export function answerOf(runs: readonly AnsweredRun[], winners: Winners): string[] | null {
+export function comparisonAnswer(runs: readonly AnsweredRun[], winners: Winners): string[] | null {
   const ended = runs.flatMap(({ subject, figures }) => (figures === null ? [] : [{ subject, figures }]))
   if (ended.length < runs.length || runs.length < 2) return null
   const able = ended.filter(({ figures }) => figures.outcome === 'completed')

@@ -87,13 +87,13 @@ export function fieldText(field: Field, value: unknown): string {
   switch (field.type) {
     case 'number':
     case 'plain':
-      return valueText(value, field.range.unit)
+      return exactValueText(value, field.range.unit)
     case 'nullable':
-      return valueText(value, field.range.unit, field.whenNull)
+      return exactValueText(value, field.range.unit, field.whenNull)
     case 'choice':
       return field.options.find((option) => option.value === value)?.label ?? String(value)
     default:
-      return valueText(value, '')
+      return exactValueText(value, '')
   }
 }
 
@@ -110,12 +110,12 @@ export function plainDifferences(
     .filter((name) => !isSame(from[name], to[name]))
     .map((name) => {
       const { label, unit, whenNull } = Object.hasOwn(words, name) ? words[name] : { label: name, unit: '', whenNull: undefined }
-      return difference(within(where, name), label, valueText(from[name], unit, whenNull), valueText(to[name], unit, whenNull))
+      return difference(within(where, name), label, exactValueText(from[name], unit, whenNull), exactValueText(to[name], unit, whenNull))
     })
 }
 
 /** Every figure of a number, in the unit that keeps it short; on and off; `whenNull` for a value that is absent. */
-export function valueText(value: unknown, unit: string, whenNull: string = texts.noValue): string {
+export function exactValueText(value: unknown, unit: string, whenNull: string = texts.noValue): string {
   if (value === null || value === undefined) return whenNull
   if (typeof value === 'number') return numberText(value, unit)
   if (typeof value === 'boolean') return value ? texts.on : texts.off

@@ -6,7 +6,7 @@ import { formatExact } from '../../units/format.ts'
 import { inRow } from '../../units/lists.ts'
 import * as texts from '../../texts/places/compare.ts'
 import type { Difference } from './difference.ts'
-import { valueText } from './difference.ts'
+import { exactValueText } from './difference.ts'
 import { workloadBrief } from './workloadDifferences.ts'
 
 const STRATEGY = 'migrations.strategy'
@@ -35,13 +35,16 @@ function mainSettings(scenario: Scenario, vm: string): SameSetting[] {
   const settings: SameSetting[] = []
   if (scenario.name !== '') settings.push({ fields: ['name'], text: scenario.name })
   if (guest !== undefined) {
-    const memory = valueText(guest.memoryMiB, 'MiB')
-    const used = guest.usedMiB === guest.memoryMiB ? memory : texts.memoryUsed(memory, valueText(guest.usedMiB, 'MiB'))
+    const memory = exactValueText(guest.memoryMiB, 'MiB')
+    const used = guest.usedMiB === guest.memoryMiB ? memory : texts.memoryUsed(memory, exactValueText(guest.usedMiB, 'MiB'))
     settings.push({ fields: ['vms.memoryMiB', 'vms.usedMiB'], text: used }, { fields: [WORKLOAD], text: workloadBrief(guest.workload) })
   }
   const ends = scenario.hosts.filter(({ id }) => id === guest?.host || id === migration?.to)
   if (ends.length > 0)
-    settings.push({ fields: ['hosts.mbps', 'hosts.migrationMbps'], text: valueText(Math.min(...ends.map(({ mbps }) => mbps)), 'Mbit/s') })
+    settings.push({
+      fields: ['hosts.mbps', 'hosts.migrationMbps'],
+      text: exactValueText(Math.min(...ends.map(({ mbps }) => mbps)), 'Mbit/s'),
+    })
   if (migration === undefined) return settings
   const { strategy } = migration
   settings.push({ fields: [STRATEGY], text: descriptorOf(strategy.kind).label })

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { builtMigration } from '../../testing/migrationResult.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
-import { answerOf, tradeOff } from './answer.ts'
-import { contests, figuresOf, spreadOf, winnersOf } from './runFigures.ts'
+import { comparisonAnswer, tradeOff } from './answer.ts'
+import { contests, runFigures, winnersOf } from './runFigures.ts'
 
-const figures = (change: Partial<MigrationResult> = {}) => figuresOf(builtMigration(change))
+const figures = (change: Partial<MigrationResult> = {}) => runFigures(builtMigration(change))
 const lost = { outcome: 'not-converged' } as const
 const anyFigures = fc.record({
   totalS: fc.integer({ min: 1, max: 60 }),
@@ -61,7 +61,7 @@ describe('who wins', () => {
 
 describe('the answer', () => {
   const answer = (...runs: ReturnType<typeof figures>[]) =>
-    answerOf(
+    comparisonAnswer(
       runs.map((one, i) => ({ subject: { atStart: 'ABCD'[i], within: 'abcd'[i] }, figures: one })),
       winnersOf(runs),
     )
@@ -89,7 +89,7 @@ describe('the answer', () => {
 
   it('waits for every run', () => {
     expect(
-      answerOf(
+      comparisonAnswer(
         [
           { subject: { atStart: 'A', within: 'a' }, figures: figures() },
           { subject: { atStart: 'B', within: 'b' }, figures: null },
@@ -114,13 +114,5 @@ describe('a trade', () => {
       /^A faster guest \(.*\), at the cost of .* more total time\.$/,
     )
     expect(tradeOff(figures({ totalS: 20 }), figures({ performance: slow }))).toMatch(/ sooner, at the cost of a slower guest \(.*\)\.$/)
-  })
-})
-
-describe('a spread', () => {
-  it('is the middle value and both ends', () => {
-    expect(spreadOf([5, 1, 3])).toEqual({ median: 3, low: 1, high: 5 })
-    expect(spreadOf([4, 2])).toEqual({ median: 3, low: 2, high: 4 })
-    expect(() => spreadOf([])).toThrow(RangeError)
   })
 })

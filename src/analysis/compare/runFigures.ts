@@ -1,5 +1,4 @@
 /** Figures of compared runs, and the best of each. */
-import type { Spread } from '../sweep/summary.ts'
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { DowntimeParts, MigrationResult, Outcome } from '../../engine/result/result.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
@@ -32,7 +31,7 @@ export type Winners = Readonly<Record<Contest, readonly number[]>>
 const SAME_SHARE = 0.002
 
 /** What Compare shows of a migration: downtime null if the guest never resumed, rounds without the final copy. */
-export function figuresOf(migration: MigrationResult): RunFigures {
+export function runFigures(migration: MigrationResult): RunFigures {
   const { outcome, totalS, downtimeParts: parts, transferredMiB, rounds, strategy } = migration
   return {
     outcome,
@@ -57,13 +56,4 @@ export function winnersOf(runs: readonly (Pick<RunFigures, Contest | 'outcome'> 
     return won.length === runs.length ? [] : won.map(({ i }) => i)
   }
   return { totalS: best('totalS'), downtimeMs: best('downtimeMs'), transferredMiB: best('transferredMiB'), speed: best('speed') }
-}
-
-/** @throws on an empty list */
-export function spreadOf(values: readonly number[]): Spread {
-  if (values.length === 0) throw new RangeError('the spread of no values')
-  const sorted = values.toSorted((one, other) => one - other)
-  const middle = sorted.length >> 1
-  const median = sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-  return { median, low: sorted[0], high: sorted[sorted.length - 1] }
 }

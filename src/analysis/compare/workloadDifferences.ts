@@ -10,7 +10,7 @@ import { labelled } from '../../units/punctuation.ts'
 import * as setup from '../../texts/setup.ts'
 import * as texts from '../../texts/places/compare.ts'
 import type { Difference, Fielded, Where } from './difference.ts'
-import { difference, fielded, isSame, plainDifferences, valueText, within } from './difference.ts'
+import { difference, exactValueText, fielded, isSame, plainDifferences, within } from './difference.ts'
 import { contentWords, phaseWords, streamWords } from './settingWords.ts'
 import type { WordTable } from './settingWords.ts'
 
@@ -47,7 +47,7 @@ export function workloadBrief(workload: Workload): string {
   const streams = itemsOf(whole.streams)
   if (streams.length !== 1) return streams.length === 0 ? nameOf(whole) : texts.manyStreams(String(streams.length))
   const [{ writesPerS, sizeMiB }] = streams
-  return texts.writesOn(valueText(writesPerS, ''), valueText(sizeMiB, 'MiB'))
+  return texts.writesOn(exactValueText(writesPerS, ''), exactValueText(sizeMiB, 'MiB'))
 }
 
 /** A content field that a preset's own content fills. */
@@ -114,5 +114,5 @@ function itemText(item: Fielded | undefined, words: WordTable): string {
 function curveText(curve: unknown): string {
   const { windowMs, dirtyPages } = fielded(curve)
   if (!Array.isArray(windowMs)) return texts.noValue
-  return texts.curveOf(formatWhole(windowMs.length), valueText(windowMs, ''), valueText(dirtyPages, ''))
+  return texts.curveOf(formatWhole(windowMs.length), exactValueText(windowMs, ''), exactValueText(dirtyPages, ''))
 }

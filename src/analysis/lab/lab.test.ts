@@ -5,7 +5,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { decodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { LabFigures, LabRun, Rated } from './labFigures.ts'
-import { covers, figuresOf, frontOf } from './labFigures.ts'
+import { covers, frontOf, labFigures } from './labFigures.ts'
 import { quantile } from '../../units/statistics.ts'
 import { labDocument } from './labDocument.ts'
 import { LabRunner } from './labRuns.ts'
@@ -152,7 +152,7 @@ describe('the front', () => {
       lostS: 1,
       dataFactor: 2,
     })
-    expect(figuresOf([run(10, 100), run(20, 200), run(90, null)])).toEqual({
+    expect(labFigures([run(10, 100), run(20, 200), run(90, null)])).toEqual({
       runs: 3,
       completes: 2 / 3,
       medianS: 20,
@@ -161,7 +161,7 @@ describe('the front', () => {
       lostS: 1,
       dataFactor: 2,
     })
-    expect(figuresOf([run(90, null)]).p90DowntimeMs).toBeNull()
+    expect(labFigures([run(90, null)]).p90DowntimeMs).toBeNull()
   })
 })
 
@@ -216,7 +216,7 @@ describe('a run of the lab', () => {
 
   it('is the run that its link opens', () => {
     const policy = policyOf('stall', 'post-copy', { stallProgressTimeout: 10 })
-    const result = { front: [{ policy, figures: figuresOf(runner.run({ policy, from: 3, end: 4 })) }], named: [], tried: [], runs: 1 }
+    const result = { front: [{ policy, figures: labFigures(runner.run({ policy, from: 3, end: 4 })) }], named: [], tried: [], runs: 1 }
     const {
       front: [{ link, p90S, name }],
     } = labDocument(result, vep, 3)

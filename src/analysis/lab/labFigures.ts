@@ -37,7 +37,7 @@ export interface Rated {
 }
 
 /** Figures over at least one run; times in seconds, shares from 0 to 1. */
-export function figuresOf(runs: readonly LabRun[]): LabFigures {
+export function labFigures(runs: readonly LabRun[]): LabFigures {
   const totals = runs.map(({ totalS }) => totalS).toSorted((a, b) => a - b)
   const downtimes = runs.flatMap(({ downtimeMs }) => (downtimeMs === null ? [] : [downtimeMs])).toSorted((a, b) => a - b)
   const mean = (of: (run: LabRun) => number): number => runs.reduce((sum, run) => sum + of(run), 0) / runs.length

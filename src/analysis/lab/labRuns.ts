@@ -6,14 +6,14 @@ import { strategySchema } from '../../scenario/schema/strategySchema.ts'
 import type { LabRun } from './labFigures.ts'
 import { labGuest, labScenario } from './labSet.ts'
 import type { LabTask } from './labSearch.ts'
-import { strategyOf } from './policies.ts'
+import { policyStrategy } from './policies.ts'
 
 /** Keeps the checked scenarios of the guests that it has run. */
 export class LabRunner {
   private readonly scenarios = new Map<number, Scenario>()
 
   run({ policy, from, end }: LabTask): LabRun[] {
-    const strategy = strategySchema.parse(strategyOf(policy))
+    const strategy = strategySchema.parse(policyStrategy(policy))
     return Array.from({ length: end - from }, (_, i) => this.one(from + i, strategy))
   }
 

@@ -3,7 +3,7 @@
  * the front on the whole set. KubeVirt's own are carried to the end.
  */
 import type { LabRun, Rated, LabTolerance } from './labFigures.ts'
-import { figuresOf, frontOf } from './labFigures.ts'
+import { frontOf, labFigures } from './labFigures.ts'
 import type { Policy } from './policies.ts'
 import { coarsePolicies, distinct, namedPolicies, neighbours, policyKey } from './policies.ts'
 
@@ -125,6 +125,6 @@ class Heats {
   rated(atLeast = 0): Rated[] {
     return [...this.done.values()]
       .filter(({ runs }) => runs.length >= atLeast)
-      .map(({ policy, runs }) => ({ policy, figures: figuresOf(runs) }))
+      .map(({ policy, runs }) => ({ policy, figures: labFigures(runs) }))
   }
 }

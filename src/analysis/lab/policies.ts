@@ -164,6 +164,6 @@ export function managerOf({ mechanism, end, knobs }: Policy): KubevirtInput {
 }
 
 /** Pre-copy under QEMU's rule and the manager. */
-export function strategyOf(policy: Policy): Extract<StrategyInput, { kind: 'precopy' }> {
+export function policyStrategy(policy: Policy): Extract<StrategyInput, { kind: 'precopy' }> {
   return { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 }, manager: managerOf(policy) }
 }

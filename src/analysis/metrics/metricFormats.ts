@@ -49,7 +49,7 @@ export function isNumberFormat(name: string): name is NumberFormat {
 }
 
 /** A number with its unit, as goals and tables show it. */
-export function numberText(value: number, format: NumberFormat, write: Write = formatNumber): string {
+export function metricText(value: number, format: NumberFormat, write: Write = formatNumber): string {
   return metricFormats[format].text(value, write)
 }
 

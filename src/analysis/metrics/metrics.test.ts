@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { evaluateMetric, metricHolds, metricList, metricNumber, metricValue, readBy } from './evaluateMetric.ts'
-import { isNumberFormat, metricFormats, numberFormats, numberInSentence, numberText } from './metricFormats.ts'
+import { isNumberFormat, metricFormats, metricText, numberFormats, numberInSentence } from './metricFormats.ts'
 import { MetricFault, parseMetric } from './parseMetric.ts'
 
 const run = {
@@ -283,7 +283,7 @@ describe('a metric for its author', () => {
 
 describe('a format', () => {
   it('writes its number with its unit, in tables and in sentences', () => {
-    expect(numberFormats.map((format) => [format, numberText(1.25, format), numberInSentence(1.25, format)])).toEqual([
+    expect(numberFormats.map((format) => [format, metricText(1.25, format), numberInSentence(1.25, format)])).toEqual([
       ['s', '1.25 s', '1.25 s'],
       ['ms', '1.25 ms', '1.25 ms'],
       ['MiB', '1.25 MiB', '1.25 MiB'],
@@ -294,7 +294,7 @@ describe('a format', () => {
       ['J', '1.25 J', '1.25 J'],
       ['Mbps', '1.25 Mbit/s', '1.25 Mbit/s'],
     ])
-    expect([numberText(0.25, 's'), numberText(0.9996, 's'), numberText(1500, 'ms'), numberText(2048, 'MiB')]).toEqual([
+    expect([metricText(0.25, 's'), metricText(0.9996, 's'), metricText(1500, 'ms'), metricText(2048, 'MiB')]).toEqual([
       '250 ms',
       '1.00 s',
       '1.50 s',

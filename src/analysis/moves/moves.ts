@@ -9,6 +9,7 @@ import type { Scenario, Strategy } from '../../scenario/schema/schema.ts'
 import { descriptorOf, strategyKinds } from '../../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
 import type { Trial } from './trial.ts'
+import { BROKEN_OFF } from '../../engine/result/result.ts'
 
 /** Another strategy, a boost of QEMU, a change of limit, link or load, or what undoes the cause of a migration that broke off. */
 type MoveId = StrategyKind | 'autoConverge' | 'xbzrle' | 'longer-downtime' | 'shorter-downtime' | 'faster-link' | 'half-load' | RepairId
@@ -67,8 +68,6 @@ export function movesFor(scenario: Scenario, vmId: string, outcome: Outcome): Mo
   ]
   return changes.map((change) => ({ ...change, fetchesPages: descriptorOf(change.strategy ?? strategy.kind).fetchesPages }))
 }
-
-const BROKEN_OFF: ReadonlySet<Outcome> = new Set<Outcome>(['failed', 'cancelled', 'lost', 'paused'])
 
 function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string, index: number, outcome: Outcome): Change[] {
   const move = (id: RepairId, path: string, value: unknown, amount: number | null = null): Change => ({

@@ -66,20 +66,20 @@ type Senders = Readonly<Record<keyof typeof senderMbps, number>>
 /** Largest memory of a small VM. */
 const smallVmMiB = 1024
 
-export interface Network {
+export interface TestbedNetwork {
   name: string
   mbps: number
   latencyMs: number
 }
-export const testbedI: Network = { name: 'I (Gigabit Ethernet)', mbps: 1000, latencyMs: 0.1 }
-export const testbedII: Network = { name: 'II (iWARP, about 1 GB/s)', mbps: 8000, latencyMs: 0.005 }
+export const testbedI: TestbedNetwork = { name: 'I (Gigabit Ethernet)', mbps: 1000, latencyMs: 0.1 }
+export const testbedII: TestbedNetwork = { name: 'II (iWARP, about 1 GB/s)', mbps: 8000, latencyMs: 0.005 }
 
 type MigrationInput = ScenarioInput['migrations'][number]
 type StrategyInput = NonNullable<MigrationInput['strategy']>
 type EventInput = NonNullable<ScenarioInput['events']>[number]
 
 /** Strategy of an algorithm of the paper; `precopyS`: length of the pre-copy phase of a hybrid, seconds. */
-export function strategyOf(algorithm: Algorithm, precopyS = 5): StrategyInput {
+export function algorithmStrategy(algorithm: Algorithm, precopyS = 5): StrategyInput {
   switch (algorithm) {
     case 'precopy':
       return { kind: 'precopy', rule: kvmRule, forceAfterS, memoryScope: 'configured' }
@@ -118,11 +118,11 @@ export interface TestbedMigration {
 }
 
 /** The migration of VM `vm` from host a to host b, and the event that gives Heca's post-copy phase the full link. */
-export function migrationOf({ algorithm, mbps, memoryMiB, precopyS = 5, senders = senderMbps }: TestbedMigration): {
+export function testbedMigration({ algorithm, mbps, memoryMiB, precopyS = 5, senders = senderMbps }: TestbedMigration): {
   migrations: [MigrationInput]
   events: EventInput[]
 } {
-  const migration: MigrationInput = { vm: 'vm', to: 'b', atS: beginS, strategy: strategyOf(algorithm, precopyS) }
+  const migration: MigrationInput = { vm: 'vm', to: 'b', atS: beginS, strategy: algorithmStrategy(algorithm, precopyS) }
   const sender = memoryMiB <= smallVmMiB ? senders.small : senders.large
   if (sender >= mbps || algorithm === 'userspace' || algorithm === 'kernel') return { migrations: [migration], events: [] }
   return {
@@ -133,7 +133,7 @@ export function migrationOf({ algorithm, mbps, memoryMiB, precopyS = 5, senders 
 
 export interface SvardSetting {
   name?: string
-  network: Network
+  network: TestbedNetwork
   algorithm: Algorithm
   /** Memory that Appmembench allocates. */
   writtenMiB: number
@@ -178,7 +178,7 @@ export function svardScenario({
         ...stateOf(algorithm),
       },
     ],
-    ...migrationOf({ algorithm, mbps: network.mbps, memoryMiB, precopyS, senders }),
+    ...testbedMigration({ algorithm, mbps: network.mbps, memoryMiB, precopyS, senders }),
     endS: scenarioEndS,
   }
 }
@@ -201,7 +201,7 @@ export interface Implementation {
   name: string
   technique: Technique
   algorithm: Algorithm
-  network: Network
+  network: TestbedNetwork
   memoryMiB: number
   writtenMiB: number
 }

@@ -4,7 +4,7 @@ import * as texts from '../../texts/realWords.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { acts, fault, noEffect, remarked } from './act.ts'
 import type { Parsed } from './act.ts'
-import { bytesPerS, capabilitySet, downtimeMs, otherParameter, parameterSet, plainNumber } from './parameters.ts'
+import { capabilitySet, otherParameter, parameterSet, parsedBytesPerS, parsedDowntimeMs, plainNumber } from './parameters.ts'
 
 type Handler = (words: readonly string[]) => Parsed
 
@@ -27,13 +27,13 @@ const handlers: Readonly<Record<string, Handler>> = {
   info: () => noEffect(texts.onlyReads),
 }
 
-export const hmpCommands: readonly string[] = Object.keys(handlers)
+export const hmpCommandNames: readonly string[] = Object.keys(handlers)
 
 /** @param words the command and its arguments */
 export function parseHmp([command, ...words]: readonly string[]): Parsed {
   const handler = Object.hasOwn(handlers, command) ? handlers[command] : undefined
   if (handler !== undefined) return handler(words)
-  return fault(`${texts.unknownHmp(command)}${didYouMean(closest(command, hmpCommands))}`)
+  return fault(`${texts.unknownHmp(command)}${didYouMean(closest(command, hmpCommandNames))}`)
 }
 
 function setParameter([name, value]: readonly string[]): Parsed {
@@ -51,7 +51,7 @@ function removed(parsed: Parsed): Parsed {
 function seconds(text: string | undefined): Parsed {
   if (text === undefined) return fault(texts.usage('migrate_set_downtime SECONDS'))
   const value = plainNumber(text)
-  return value === null ? fault(texts.notNumber(text, texts.secondsNumber)) : downtimeMs(Number((value * 1000).toPrecision(12)))
+  return value === null ? fault(texts.notNumber(text, texts.secondsNumber)) : parsedDowntimeMs(Number((value * 1000).toPrecision(12)))
 }
 
 /** `qemu_strtosz_MiB`: bytes per second with B, K, M, G, T or P, powers of 1,024; without a suffix MiB. */
@@ -60,5 +60,5 @@ function size(text: string | undefined): Parsed {
   const match = /^(\d+(?:\.\d+)?)([bkmgtp]?)$/i.exec(text)
   if (match === null) return fault(texts.notNumber(text, texts.sizePerSecond))
   const power = 'bkmgtp'.indexOf(match[2].toLowerCase())
-  return bytesPerS(Number(match[1]) * (match[2] === '' ? MIB_BYTES : 1024 ** power))
+  return parsedBytesPerS(Number(match[1]) * (match[2] === '' ? MIB_BYTES : 1024 ** power))
 }

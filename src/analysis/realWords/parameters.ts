@@ -67,8 +67,8 @@ const CAPABILITIES: ReadonlySet<string> = new Set([
 
 /** Sets one parameter: `downtime-limit` in milliseconds, `max-bandwidth` in bytes per second. */
 export function parameterSet(name: string, value: number): Parsed {
-  if (name === 'downtime-limit') return downtimeMs(value)
-  if (name === 'max-bandwidth') return bytesPerS(value)
+  if (name === 'downtime-limit') return parsedDowntimeMs(value)
+  if (name === 'max-bandwidth') return parsedBytesPerS(value)
   return otherParameter(name)
 }
 
@@ -85,13 +85,13 @@ export function capabilitySet(name: string): Parsed {
 }
 
 /** A downtime limit in ms, or the fault of a value out of range. */
-export function downtimeMs(ms: number): Parsed {
+export function parsedDowntimeMs(ms: number): Parsed {
   const wrong = outside(eventLimits.ms, ms)
   return wrong === null ? acts({ kind: 'set-downtime', ms }) : fault(wrong)
 }
 
 /** 0: no limit. */
-export function bytesPerS(bytes: number): Parsed {
+export function parsedBytesPerS(bytes: number): Parsed {
   const mbps = Number((bytes / BYTES_PER_S_OF_MBPS).toPrecision(12))
   const wrong = outside(eventLimits.mbps, mbps)
   return wrong === null ? acts({ kind: 'set-max-mbps', mbps }) : fault(wrong)

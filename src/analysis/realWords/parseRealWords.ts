@@ -6,16 +6,16 @@ import { closest, didYouMean } from '../../scenario/schema/fields/faultText.ts'
 import * as texts from '../../texts/realWords.ts'
 import { fault } from './act.ts'
 import type { Parsed } from './act.ts'
-import { hmpCommands, parseHmp } from './hmp.ts'
+import { hmpCommandNames, parseHmp } from './hmp.ts'
 import { parseQmp } from './qmp.ts'
 import { parseShell, SHELL_WORDS } from './shell.ts'
-import { parseVirsh, virshCommands } from './virsh.ts'
+import { parseVirsh, virshCommandNames } from './virsh.ts'
 
 /** Longest line that is read, in characters. */
 const LONGEST = 2000
 const PROMPT = /^(?:\(qemu\)|virsh\s*#|\[?[\w.-]+@[\w.-]+[^\s]*\s*[$#]|[$#:])\s*/
-const hmpNames: ReadonlySet<string> = new Set(hmpCommands)
-const virshNames: ReadonlySet<string> = new Set(virshCommands)
+const hmpNames: ReadonlySet<string> = new Set(hmpCommandNames)
+const virshNames: ReadonlySet<string> = new Set(virshCommandNames)
 
 /** Never throws: a line that is not understood gives a fault. */
 export function parseRealWords(line: string): Parsed {
@@ -35,7 +35,7 @@ export function parseRealWords(line: string): Parsed {
   // `migrate` is in both; only QEMU's has no domain.
   if (hmpNames.has(first)) return parseHmp(words)
   if (virshNames.has(first)) return parseVirsh(words)
-  const known = [...hmpCommands, ...virshCommands, 'virsh']
+  const known = [...hmpCommandNames, ...virshCommandNames, 'virsh']
   return fault(`${texts.unknownCommand(first)}${didYouMean(closest(first, known))}`)
 }
 

@@ -3,7 +3,7 @@ import { closest, didYouMean } from '../../scenario/schema/fields/faultText.ts'
 import * as texts from '../../texts/realWords.ts'
 import { acts, fault, noEffect, remarked } from './act.ts'
 import type { Act, Parsed } from './act.ts'
-import { bytesPerS, capabilitySet, downtimeMs, otherParameter, parameterSet } from './parameters.ts'
+import { capabilitySet, otherParameter, parameterSet, parsedBytesPerS, parsedDowntimeMs } from './parameters.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -18,10 +18,10 @@ const handlers: Readonly<Record<string, (given: Members) => Parsed>> = {
   'migrate-continue': () => noEffect(texts.noPauseBeforeSwitchover),
   migrate_set_downtime: (given) =>
     remarked(
-      numeric(given, 'value', (seconds) => downtimeMs(Number((seconds * 1000).toPrecision(12)))),
+      numeric(given, 'value', (seconds) => parsedDowntimeMs(Number((seconds * 1000).toPrecision(12)))),
       texts.removedInQemu6,
     ),
-  migrate_set_speed: (given) => remarked(numeric(given, 'value', bytesPerS), texts.removedInQemu6),
+  migrate_set_speed: (given) => remarked(numeric(given, 'value', parsedBytesPerS), texts.removedInQemu6),
   stop: () => remarked(acts({ kind: 'switch-over-now' }), texts.stopRemark),
   cont: () => noEffect(texts.resumesByItself),
   'query-migrate': () => noEffect(texts.onlyReads),

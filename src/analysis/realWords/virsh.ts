@@ -5,7 +5,7 @@ import { MIB_BYTES } from '../../units/units.ts'
 import { acts, fault, noEffect, ofDomain, remarked } from './act.ts'
 import type { Parsed } from './act.ts'
 import { parseHmp } from './hmp.ts'
-import { bytesPerS, downtimeMs, plainNumber } from './parameters.ts'
+import { parsedBytesPerS, parsedDowntimeMs, plainNumber } from './parameters.ts'
 import { parseQmp } from './qmp.ts'
 
 interface Given {
@@ -19,11 +19,11 @@ interface Given {
 const OWN_OPTIONS: ReadonlySet<string> = new Set(['-c', '--connect', '-d', '--debug', '-l', '--log', '-e', '--escape', '-k', '-K'])
 
 const handlers: Readonly<Record<string, (given: Given) => Parsed>> = {
-  'migrate-setmaxdowntime': ({ values: [value] }) => numberOf(value, 'migrate-setmaxdowntime DOMAIN MS', downtimeMs),
+  'migrate-setmaxdowntime': ({ values: [value] }) => numberOf(value, 'migrate-setmaxdowntime DOMAIN MS', parsedDowntimeMs),
   'migrate-setspeed': ({ values: [value], options }) =>
     options.has('--postcopy')
       ? noEffect(texts.settingNotEvent('max-postcopy-bandwidth'))
-      : numberOf(value, 'migrate-setspeed DOMAIN MIB_PER_S', (mib) => bytesPerS(mib * MIB_BYTES)),
+      : numberOf(value, 'migrate-setspeed DOMAIN MIB_PER_S', (mib) => parsedBytesPerS(mib * MIB_BYTES)),
   'migrate-postcopy': () => acts({ kind: 'start-postcopy' }),
   domjobabort: ({ options }) => acts({ kind: options.has('--postcopy') ? 'pause' : 'cancel' }),
   migrate: ({ options }) => (options.has('--postcopy-resume') ? acts({ kind: 'recover' }) : noEffect(texts.startsWithScenario)),
@@ -35,7 +35,7 @@ const handlers: Readonly<Record<string, (given: Given) => Parsed>> = {
   'migrate-getmaxdowntime': () => noEffect(texts.onlyReads),
 }
 
-export const virshCommands: readonly string[] = [...Object.keys(handlers), 'qemu-monitor-command']
+export const virshCommandNames: readonly string[] = [...Object.keys(handlers), 'qemu-monitor-command']
 
 /** @param words what follows `virsh` */
 export function parseVirsh(words: readonly string[]): Parsed {
@@ -45,7 +45,7 @@ export function parseVirsh(words: readonly string[]): Parsed {
   if (command === undefined) return fault(texts.usage('virsh COMMAND DOMAIN …'))
   if (command === 'qemu-monitor-command') return monitor(rest)
   const handler = Object.hasOwn(handlers, command) ? handlers[command] : undefined
-  if (handler === undefined) return fault(`${texts.unknownVirsh(command)}${didYouMean(closest(command, virshCommands))}`)
+  if (handler === undefined) return fault(`${texts.unknownVirsh(command)}${didYouMean(closest(command, virshCommandNames))}`)
   const given = givenIn(rest)
   return given === null ? fault(texts.usage(`virsh ${command} DOMAIN`)) : ofDomain(handler(given), given.domain)
 }

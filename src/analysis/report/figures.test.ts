@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { builtMigration } from '../../testing/migrationResult.ts'
 import { termOfLabel } from '../../texts/glossary/glossary.ts'
-import { figuresOf } from './figures.ts'
+import { migrationFigures } from './figures.ts'
 
 describe('the figures of a run', () => {
-  const figures = new Map(figuresOf(builtMigration(), 4).map(({ name, text, note }) => [name, { text, note }]))
+  const figures = new Map(migrationFigures(builtMigration(), 4).map(({ name, text, note }) => [name, { text, note }]))
 
   it('give the parts of the downtime, without those of zero', () => {
     expect(figures.get('Downtime')).toEqual({ text: '210 ms', note: 'memory 202 ms + device state 8.00 ms' })
@@ -17,7 +17,7 @@ describe('the figures of a run', () => {
   })
 
   it('name the glossary’s entry where a name has a number, a host or a boost', () => {
-    const named = figuresOf(
+    const named = migrationFigures(
       builtMigration({
         switches: [{ atS: 1, to: 'destination', pauseMs: 5, pages: 0 }],
         copies: [{ to: 'node-17', outcome: 'completed', runsFromS: 1, completeS: 2 }],

@@ -17,7 +17,7 @@ export interface Figure {
 }
 
 /** `pageKiB` is the size of the guest's pages. */
-export function figuresOf(migration: MigrationResult, pageKiB: number): Figure[] {
+export function migrationFigures(migration: MigrationResult, pageKiB: number): Figure[] {
   const { downtimeMs, reportedDowntimeMs, transferredMiB, overheadMiB, pagesSent, pagesResent, zeroPages, performance } = migration
   const pageMiB = pageKiB / 1024
   const rounds = countPrecopyRounds(migration.rounds)

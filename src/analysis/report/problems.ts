@@ -7,7 +7,7 @@ import { faultWaits } from './faultWaits.ts'
 import { dataSize, duration, inMbit, percent, plural, say } from '../../units/format.ts'
 import type { RateText } from '../../units/format.ts'
 import { lostWorkS } from './verdict.ts'
-import { roundNumber } from './roundNumbers.ts'
+import { roundEndS, roundNumber } from './roundNumbers.ts'
 import * as texts from '../../texts/report.ts'
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 
@@ -49,7 +49,7 @@ function transferRate({ rounds, totalS }: MigrationResult, pageKiB: number, rate
     left(first, pageKiB),
     left(last, pageKiB),
   )
-  return { kind: 'transfer-rate', title: texts.transferRateProblem, fromS: first.startS, toS: endOf(last), text }
+  return { kind: 'transfer-rate', title: texts.transferRateProblem, fromS: first.startS, toS: roundEndS(last), text }
 }
 
 /** Pages are dirtied again after they were sent and are retransmitted. */
@@ -62,7 +62,7 @@ function pageResend({ rounds, pagesSent, pagesResent }: MigrationResult, pageKiB
   const worst = most.kind === 'stop' ? texts.finalCopySentMost(size) : texts.roundSentMost(roundNumber(rounds, most.index), size)
   const figures = texts.pageResendFigures(memory(pagesResent), memory(pagesSent), say(percent(pagesResent / pagesSent)))
   const text = most.sentPages === 0 ? figures : `${figures} ${worst}`
-  return { kind: 'page-re-send', title: texts.pageResendProblem, fromS: again[0].startS, toS: endOf(again[again.length - 1]), text }
+  return { kind: 'page-re-send', title: texts.pageResendProblem, fromS: again[0].startS, toS: roundEndS(again[again.length - 1]), text }
 }
 
 /** The guest runs on the destination without all its pages and waits for them. */
@@ -112,8 +112,4 @@ function longestStuck(rounds: readonly Round[]): Stuck | null {
 
 function left({ remainingPages }: Round, pageKiB: number): string {
   return say(dataSize((remainingPages * pageKiB) / 1024))
-}
-
-function endOf(round: Round): number {
-  return round.startS + round.durationS
 }

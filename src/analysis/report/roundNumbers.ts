@@ -24,3 +24,8 @@ export function roundNumber(rounds: readonly Round[], index: number): number {
   while (before < named.others.length && named.others[before] < index) before++
   return index + 1 - before
 }
+
+/** End of a round, seconds of the run. */
+export function roundEndS({ startS, durationS }: Round): number {
+  return startS + durationS
+}

@@ -10,11 +10,12 @@ import { clock, dataSize, duration, formatWhole, inMbit, pages, say } from '../.
 import type { RateText } from '../../units/format.ts'
 import { inSentences, listed } from '../../units/lists.ts'
 import { sentence } from '../../units/punctuation.ts'
-import { roundNumber } from './roundNumbers.ts'
+import { roundEndS, roundNumber } from './roundNumbers.ts'
 import type { StoryEvent } from './storyEvents.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/report.ts'
+import { SAME_S } from '../../units/units.ts'
 
 export interface StoryEntry {
   key: string
@@ -26,9 +27,6 @@ export interface StoryEntry {
   /** The migration ended badly: marked with more than colour. */
   alarming: boolean
 }
-
-/** Moments closer than this count as equal, in seconds. */
-const SAME_S = 1e-9
 
 /** `Round 3`, or the name of a final copy or a post-copy phase. */
 export function roundName(round: Round, rounds: readonly Round[]): string {
@@ -94,7 +92,7 @@ export function currentEntry(
 
 /** Number of rounds that have ended at a moment. */
 export function roundsUntil(rounds: readonly Round[], atS: number): number {
-  return countUntil(rounds, (round) => endOf(round) <= atS + SAME_S)
+  return countUntil(rounds, (round) => roundEndS(round) <= atS + SAME_S)
 }
 
 export interface StoryPhase {
@@ -110,7 +108,7 @@ export function phaseAt(startS: number, rounds: readonly Round[], ended: Migrati
   if (round === null) {
     const last = rounds.at(-1)
     if (last === undefined) return { key: 'first', text: texts.firstRoundStarts(say(clock(startS))) }
-    return begins(rounds, last.index + 1, endOf(last), last.remainingPages)
+    return begins(rounds, last.index + 1, roundEndS(last), last.remainingPages)
   }
   if (round.kind === 'stop') return { key: 'stop', text: stopSentence(round, ended) }
   if (round.kind === 'push') return { key: 'push', text: texts.postcopyStarts(say(duration(round.startS))) }
@@ -122,7 +120,7 @@ export function phaseAt(startS: number, rounds: readonly Round[], ended: Migrati
 function roundAt(rounds: readonly Round[], atS: number): Round | null {
   const begun = countUntil(rounds, (round) => round.startS <= atS + SAME_S)
   const last = rounds[begun - 1]
-  return last !== undefined && atS < endOf(last) ? last : null
+  return last !== undefined && atS < roundEndS(last) ? last : null
 }
 
 /** Number of leading rounds that pass the test; rounds are ordered by time. */
@@ -168,7 +166,7 @@ function decision(
   return {
     key: `round-${index}`,
     round: index,
-    atS: endOf(round),
+    atS: roundEndS(round),
     title: sentence(roundName(round, rounds)),
     text: note === '' ? text : texts.sentences(text, note),
     alarming: false,
@@ -239,8 +237,4 @@ function endingSentence(migration: MigrationResult): string {
     default:
       return reasonText(reason)
   }
-}
-
-function endOf(round: Round): number {
-  return round.startS + round.durationS
 }

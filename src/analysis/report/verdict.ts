@@ -11,13 +11,14 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/report.ts'
-import { dataSize, duration, formatExact, formatWhole, percent, plural, say } from '../../units/format.ts'
+import { dataSize, duration, formatWhole, percent, plural, say } from '../../units/format.ts'
 import { inClauses, listed } from '../../units/lists.ts'
 import { neverConverges } from './convergence.ts'
 import { downtimePartNames } from './downtimeParts.ts'
 import { roundNumber } from './roundNumbers.ts'
 import { outageText, riskText } from './splitRisk.ts'
 import { countPrecopyRounds, isPrecopyRound } from '../../engine/result/precopyRounds.ts'
+import { limitText } from '../../engine/result/reasons/phrases.ts'
 
 export interface Verdict {
   /** Any outcome but completed and skipped: marked with a diamond as well as with colour. */
@@ -140,10 +141,6 @@ function limitOf(round: Round | undefined): number | null {
     if (code === 'qemu' || code === 'virtualbox') return values.limitMs
   }
   return null
-}
-
-function limitText(ms: number): string {
-  return `${formatExact(ms)} ms`
 }
 
 /** Where a guest that switches back and forth was (N12). */

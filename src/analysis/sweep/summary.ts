@@ -38,9 +38,9 @@ export const figures = {
 export type FigureName = keyof typeof figures
 
 /** `runs`: all of one point, at least one. */
-export function summaryOf(runs: readonly SweepRun[]): PointSummary {
+export function pointSummary(runs: readonly SweepRun[]): PointSummary {
   const completed = runs.filter(({ outcome }) => outcome === 'completed')
-  const over = (name: FigureName): Spread | null => spreadOf(completed.map(figures[name]))
+  const over = (name: FigureName): Spread | null => finiteSpread(completed.map(figures[name]))
   return {
     settings: runs[0].settings,
     runs: runs.length,
@@ -61,10 +61,16 @@ function mostFrequent(outcomes: readonly Outcome[]): Outcome | null {
   return [...counts].find(([, count]) => count === most)?.[0] ?? null
 }
 
-/** Null if no value is finite. */
-export function spreadOf(values: readonly number[]): Spread | null {
-  const sorted = values.filter(Number.isFinite).toSorted((a, b) => a - b)
-  if (sorted.length === 0) return null
+/** Spread of the finite values; null without one. */
+export function finiteSpread(values: readonly number[]): Spread | null {
+  const finite = values.filter(Number.isFinite)
+  return finite.length === 0 ? null : spreadOf(finite)
+}
+
+/** @throws RangeError for an empty list */
+export function spreadOf(values: readonly number[]): Spread {
+  if (values.length === 0) throw new RangeError('the spread of no values')
+  const sorted = values.toSorted((a, b) => a - b)
   const half = sorted.length / 2
   const median = Number.isInteger(half) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[Math.floor(half)]
   return { low: sorted[0], median, high: sorted[sorted.length - 1] }

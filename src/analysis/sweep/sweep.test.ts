@@ -9,7 +9,7 @@ import { gridOf } from './gridOf.ts'
 import { scenarioAt, takesWholeOnly } from './scenarioAt.ts'
 import type { SweepBase } from './settings.ts'
 import { documentAt, pathFaults } from './settings.ts'
-import { converges, spreadOf, summaryOf } from './summary.ts'
+import { converges, finiteSpread, pointSummary, spreadOf } from './summary.ts'
 import { passCount, passOrder, standIn } from './refinement.ts'
 import { runOfShard, shardSize } from './sweepFile.ts'
 import { PointRefused, SweepRunner } from './sweepRun.ts'
@@ -240,7 +240,7 @@ describe('a run of a sweep', () => {
   it('is summed up by median and spread of the completed runs', () => {
     const runner = new SweepRunner(base, { ...grid, repeats: 3 })
     const runs = [6, 7, 8].map((run) => runner.run(run))
-    const summary = summaryOf([...runs.slice(0, 2), { ...runs[2], outcome: 'not-converged' }])
+    const summary = pointSummary([...runs.slice(0, 2), { ...runs[2], outcome: 'not-converged' }])
     expect(summary).toMatchObject({
       runs: 3,
       completed: 2,
@@ -249,11 +249,12 @@ describe('a run of a sweep', () => {
     })
     expect(converges(summary)).toBe(true)
     expect(converges({ runs: 2, completed: 1 })).toBe(false)
-    expect([spreadOf([]), spreadOf([3, 1, 2]), spreadOf([4, 1, 2, 3])]).toEqual([
+    expect([finiteSpread([Number.NaN]), finiteSpread([3, 1, Number.NaN, 2]), spreadOf([4, 1, 2, 3])]).toEqual([
       null,
       { low: 1, median: 2, high: 3 },
       { low: 1, median: 2.5, high: 4 },
     ])
+    expect(() => spreadOf([])).toThrow(RangeError)
   })
 })
 

@@ -25,7 +25,8 @@ export type AxisSpec = RangeSpec | ListSpec
 /** `path` and `message` of a fault. */
 export type ReadSpec = { ok: true; spec: AxisSpec } | { ok: false; path: string; message: string }
 
-const numeral = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+/** A decimal number, also with an exponent. */
+export const numeral = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const form = 'PATH=FROM:TO:COUNT, PATH=FROM:TO:COUNT:log or PATH=VALUE,VALUE,…'
 
 /** Reads one `--vary`. */

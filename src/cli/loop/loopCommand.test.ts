@@ -6,12 +6,12 @@ import { closedLoop, eightVms } from '../../models/loop/closedLoop.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
 import { Refusal } from '../refusal.ts'
-import { loopReport, settingsOf } from './loopCommand.ts'
+import { loopReport, loopSettings } from './loopCommand.ts'
 
 const scenario = validScenario(eightVms)
-const pathsOf = (options: Parameters<typeof settingsOf>[1]): string[] => {
+const pathsOf = (options: Parameters<typeof loopSettings>[1]): string[] => {
   try {
-    settingsOf(scenario, options)
+    loopSettings(scenario, options)
     return []
   } catch (error) {
     if (error instanceof Refusal) return error.faults.map(({ path }) => path)
@@ -21,8 +21,11 @@ const pathsOf = (options: Parameters<typeof settingsOf>[1]): string[] => {
 
 describe('the loop command', () => {
   it('uses the hosts of the first migration, four moves and equal weights', () => {
-    expect(settingsOf(scenario, {})).toEqual({ from: 'a', to: 'b', moves: 4, weights: { a: 0.25, b: 0.25, c: 0.25, d: 0.25 } })
-    expect(settingsOf(scenario, { weights: '3,1,0,0', moves: '2' })).toMatchObject({ moves: 2, weights: { a: 0.75, b: 0.25, c: 0, d: 0 } })
+    expect(loopSettings(scenario, {})).toEqual({ from: 'a', to: 'b', moves: 4, weights: { a: 0.25, b: 0.25, c: 0.25, d: 0.25 } })
+    expect(loopSettings(scenario, { weights: '3,1,0,0', moves: '2' })).toMatchObject({
+      moves: 2,
+      weights: { a: 0.75, b: 0.25, c: 0, d: 0 },
+    })
   })
 
   it('refuses unknown hosts, no moves and other than four weights', () => {
@@ -34,7 +37,7 @@ describe('the loop command', () => {
   })
 
   it('prints each migration, predicted and simulated, and the learned parameters', async () => {
-    const lines = loopReport(await closedLoop(scenario, settingsOf(scenario, { moves: '2' }), { run: async (step) => simulate(step) }))
+    const lines = loopReport(await closedLoop(scenario, loopSettings(scenario, { moves: '2' }), { run: async (step) => simulate(step) }))
     expect(lines.filter((line) => line.endsWith('predicted'))).toHaveLength(2)
     expect(lines.filter((line) => line.endsWith('completed'))).toHaveLength(2)
     expect(lines.find((line) => line.startsWith('  host a:'))).toMatch(/P₀ 180 W/)

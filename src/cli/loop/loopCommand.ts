@@ -28,7 +28,7 @@ const weightLimits = { min: 0, max: 1_000_000, unit: '', what: 'Weights of downt
 
 export async function loopCommand(file: string | undefined, options: LoopOptions): Promise<void> {
   const scenario = file === undefined ? paperScenario() : await readScenario(file)
-  const settings = settingsOf(scenario, options)
+  const settings = loopSettings(scenario, options)
   if (options.out !== undefined) await checkWritable(options.out)
   const outcome = await closedLoop(scenario, settings, { run: async (step) => simulate(step) })
   if (options.out !== undefined) writeOutput(options.out, `${JSON.stringify(outcome.scenario, null, 2)}\n`)
@@ -43,7 +43,7 @@ function paperScenario(): Scenario {
 }
 
 /** @throws Refusal for hosts, moves or weights that the loop cannot use */
-export function settingsOf(scenario: Scenario, { from, to, moves = '4', weights = '1,1,1,1' }: LoopOptions): LoopSettings {
+export function loopSettings(scenario: Scenario, { from, to, moves = '4', weights = '1,1,1,1' }: LoopOptions): LoopSettings {
   const usual = usualHosts(scenario)
   if (usual === null) throw refusal('hosts', 'the loop needs two hosts')
   if (scenario.migrations.length === 0) throw refusal('migrations', 'the loop needs one migration, whose strategy all moves use')

@@ -6,7 +6,7 @@ import { experimentsOf } from '../../papers/experiments.ts'
 import { isRowId, paperOfRow, paperRows, rowIds } from '../../papers/claims/paperRows.ts'
 import { papers } from '../../papers/papers.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
-import { inRowOrder, judged, reasonOf } from '../../papers/reproduce.ts'
+import { inRowOrder, judgedClaims, reasonOf } from '../../papers/reproduce.ts'
 import { statusLine } from '../../papers/rowStatus.ts'
 import * as texts from '../../texts/places/papers.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
@@ -38,7 +38,7 @@ export async function papersCommand(ids: readonly string[], options: PapersOptio
   const measures = await measureAll(tasks)
   const entries = inRowOrder(
     chosen.flatMap((experiment) =>
-      judged(
+      judgedClaims(
         experiment,
         measures.filter((_, i) => tasks[i].experiment === experiment.id),
       ),

@@ -20,7 +20,7 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import * as texts from '../../texts/places/advice.ts'
 import { gapForCommandLine, guestText } from '../../analysis/advice/guestText.ts'
-import { dataSize, duration, formatNumber, percent, say } from '../../units/format.ts'
+import { dataSize, formatNumber, percent, say } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import { numberOption } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
@@ -30,6 +30,7 @@ import { progressLine } from '../sweep/progressLine.ts'
 import { inPool } from '../workerPool.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
 import { besideOf, kindOption, mostSeconds, whyRefused } from './besideOptions.ts'
+import { timeText } from '../../engine/result/reasons/phrases.ts'
 
 export interface AdviseOptions extends BesideOptions, RecordOptions {
   downtimeMs: string
@@ -143,7 +144,7 @@ function adviceLines(document: AdviceDocument, product: AdvisedProduct | null): 
     })),
   ]
   return [
-    texts.wishesAre(time(wishes.downtimeMs / 1000), time(wishes.totalS)) +
+    texts.wishesAre(timeText(wishes.downtimeMs / 1000), timeText(wishes.totalS)) +
       (wishes.guestSpeed === null ? '' : texts.speedWish(say(percent(wishes.guestSpeed)))) +
       (wishes.keepSafe ? texts.keepSafe : ''),
     ...(guest === null ? [] : [guestText(guest, now)]),
@@ -167,13 +168,9 @@ function row(name: string, { meets, downtimeMs, totalS, guestSpeed, transferredM
   return [
     name,
     say(percent(meets)),
-    downtimeMs.p50 === null ? texts.never : time(downtimeMs.p50 / 1000),
-    totalS.p50 === null ? texts.never : time(totalS.p50),
+    downtimeMs.p50 === null ? texts.never : timeText(downtimeMs.p50 / 1000),
+    totalS.p50 === null ? texts.never : timeText(totalS.p50),
     formatNumber(guestSpeed.p50, 2),
     say(dataSize(transferredMiB)),
   ]
-}
-
-function time(seconds: number): string {
-  return say(duration(seconds))
 }

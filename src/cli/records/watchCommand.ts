@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { certain } from '../../records/guest/forecastTypes.ts'
 import type { Forecast } from '../../records/guest/forecastTypes.ts'
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
-import { duration, formatWhole, percent, say } from '../../units/format.ts'
+import { formatWhole, percent, say } from '../../units/format.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { printErrors, printLines, printText } from '../output.ts'
 import { refusal } from '../refusal.ts'
@@ -13,6 +13,7 @@ import type { Update } from './liveWatch.ts'
 import { liveUpdates } from './liveWatch.ts'
 import { QmpError } from './qmpSocket.ts'
 import { serveLive } from './serveLive.ts'
+import { timeText } from '../../engine/result/reasons/phrases.ts'
 
 /** Time after the end in which the page can still fetch the last figures. */
 const shownAfterMs = 5000
@@ -55,7 +56,7 @@ const windowS = 0.11
 export function updateLine({ status, forecast }: Update): string {
   const { atS, resyncs } = forecast
   return [
-    atS === null ? '' : time(atS).padStart(7),
+    atS === null ? '' : timeText(atS).padStart(7),
     status.padEnd(15),
     texts.resyncCount(formatWhole(resyncs)).padEnd(10),
     meaning(forecast),
@@ -66,18 +67,18 @@ function meaning({ knowable, knowableFromS, endS, neverProbability, basis }: For
   if (!knowable)
     return knowableFromS === null
       ? texts.bases[basis]
-      : `${texts.notKnowableYet}: ${texts.aboutAt(time(knowableFromS.p50), time(knowableFromS.p10), time(knowableFromS.p90))}`
+      : `${texts.notKnowableYet}: ${texts.aboutAt(timeText(knowableFromS.p50), timeText(knowableFromS.p10), timeText(knowableFromS.p90))}`
   if (basis === 'cancelled' || basis === 'failed') return texts.bases[basis]
   // After one re-sync the median of the draws that end is far too early for a guest that barely converges.
   const isRange = basis === 'first-resync' && neverProbability !== null && neverProbability > nearTheEdge
-  const end = endS === null ? null : basis === 'ended' ? texts.ended(time(endS.p50)) : endText(endS, isRange)
+  const end = endS === null ? null : basis === 'ended' ? texts.ended(timeText(endS.p50)) : endText(endS, isRange)
   const never = neverProbability === null || basis === 'ended' ? null : texts.neverShort(say(percent(neverProbability)))
   return [end, never].filter((part) => part !== null).join(', ')
 }
 
 /** `isRange`: between two moments, instead of about one. */
 function endText({ p10, p50, p90 }: NonNullable<Forecast['endS']>, isRange: boolean): string {
-  return isRange ? texts.endsBetween(time(p10), time(p90)) : texts.endsAt(time(p50), time(p10), time(p90))
+  return isRange ? texts.endsBetween(timeText(p10), timeText(p90)) : texts.endsAt(timeText(p50), timeText(p10), timeText(p90))
 }
 
 /** The forecasts of the first re-syncs beside the end. */
@@ -85,12 +86,15 @@ export function howItCameOut(updates: readonly Update[]): string[] {
   const last = updates.at(-1)
   if (last === undefined || !last.hasEnded) return []
   const { endS, downtimeMs } = last.forecast
-  const lines = ['', endS === null ? last.status : texts.cameOut(last.status, time(endS.p50), time((downtimeMs ?? certain(0)).p50 / 1000))]
+  const lines = [
+    '',
+    endS === null ? last.status : texts.cameOut(last.status, timeText(endS.p50), timeText((downtimeMs ?? certain(0)).p50 / 1000)),
+  ]
   for (const k of [1, 2, 3]) {
     const update = updates.find(({ forecast, hasEnded }) => forecast.resyncs === k && !hasEnded)
     if (update !== undefined)
       lines.push(
-        texts.earlierForecast(formatWhole(k), time(update.forecast.atS ?? 0), meaning(update.forecast), heldBy(update.forecast, endS)),
+        texts.earlierForecast(formatWhole(k), timeText(update.forecast.atS ?? 0), meaning(update.forecast), heldBy(update.forecast, endS)),
       )
   }
   return lines
@@ -99,8 +103,4 @@ export function howItCameOut(updates: readonly Update[]): string[] {
 /** Whether the interval holds the end; null without one of them. */
 function heldBy({ endS }: Forecast, came: Forecast['endS']): boolean | null {
   return endS === null || came === null ? null : came.p50 >= endS.p10 - windowS && came.p50 <= endS.p90 + windowS
-}
-
-function time(seconds: number): string {
-  return say(duration(seconds))
 }

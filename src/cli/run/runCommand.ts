@@ -3,7 +3,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import { optionalNumber } from '../options.ts'
-import { printLines, printText, textTable } from '../output.ts'
+import { firstRounds, lastRounds, printLines, printText, textTable } from '../output.ts'
 import type { Column } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
 import { refusal } from '../refusal.ts'
@@ -54,8 +54,6 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
 
 /** With more migrations than this each has one line instead of a report. */
 const reportsAtMost = 4
-const firstRounds = 20
-const lastRounds = 10
 
 /** Lines without line breaks. `scenario`: the one that was simulated. */
 export function runReport(result: Result, scenario: Scenario): string[] {

@@ -4,7 +4,7 @@ import type { Grid, SettingValue } from '../../analysis/sweep/grid.ts'
 import { lineOf, wholeSweep } from '../../analysis/sweep/sweepFile.ts'
 import type { SweepHeader } from '../../analysis/sweep/sweepFile.ts'
 import type { FigureName, PointSummary, Spread } from '../../analysis/sweep/summary.ts'
-import { summaryOf } from '../../analysis/sweep/summary.ts'
+import { pointSummary } from '../../analysis/sweep/summary.ts'
 import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
 import { formatExact, formatRounded, formatWhole } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
@@ -50,7 +50,7 @@ function* linesInOrder(files: readonly string[], owners: Int32Array): Generator<
 }
 
 function summaries({ repeats }: Grid, runs: readonly SweepRun[]): PointSummary[] {
-  return Array.from({ length: runs.length / repeats }, (_, point) => summaryOf(runs.slice(point * repeats, (point + 1) * repeats)))
+  return Array.from({ length: runs.length / repeats }, (_, point) => pointSummary(runs.slice(point * repeats, (point + 1) * repeats)))
 }
 
 const shownFigures: readonly { name: FigureName; head: string; factor: number }[] = [

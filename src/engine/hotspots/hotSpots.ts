@@ -39,7 +39,7 @@ export interface HotSpotsState {
 
 const SEEN = 4
 /** L7: the window in which a dirty rate is sampled, seconds. */
-const DIRTY_WINDOW_S = 0.5
+export const DIRTY_WINDOW_S = 0.5
 
 export class HotSpots {
   private readonly context: HotSpotsContext

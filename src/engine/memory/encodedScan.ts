@@ -2,7 +2,7 @@
 import { popcount, wordMask } from '../bitmaps/bitmap.ts'
 import type { EncodedSet, PageEncoding } from './pageEncoding.ts'
 import type { PageContent } from '../workload/pageContent.ts'
-import { copyScanPosition, isWithin, pagesToRange, scanEnds, scanToEnd } from './scanPosition.ts'
+import { copyScanPosition, isWithinEnds, pagesToRange, scanEnds, scanToEnd } from './scanPosition.ts'
 import type { ScanEnds, ScanPosition, WalkLimits } from './scanPosition.ts'
 
 /** `PendingPages.walk` for a pass with encoders. */
@@ -32,7 +32,7 @@ function planBlock(set: EncodedSet, encoding: PageEncoding, content: PageContent
   const planBytes = (encoding.normalPages - encoding.coded) * ends.normalPageBytes + encoding.codedBytes
   if (encoding.normalPages > 0) encoding.plannedPageBytes = planBytes / encoding.normalPages
   const fits = isNew && encoding.planned <= ends.scanned && at.coded + encoding.coded <= ends.coded
-  if (!fits || !isWithin(ends, at.normalPages + encoding.normalPages, at.zeros, bytes + planBytes)) return bytes
+  if (!fits || !isWithinEnds(ends, at.normalPages + encoding.normalPages, at.zeros, bytes + planBytes)) return bytes
   at.scanned = encoding.planned
   at.normalPages += encoding.normalPages
   at.coded += encoding.coded
@@ -84,7 +84,7 @@ function scanPlanned(
       cBytes += n * encoders[i].bytes(word)
     }
     const need = (b - c) * ends.normalPageBytes + z * ends.zeroBytes + cBytes
-    if (coded + c <= ends.coded && isWithin(ends, normalPages + b, zeros + z, bytes + need)) {
+    if (coded + c <= ends.coded && isWithinEnds(ends, normalPages + b, zeros + z, bytes + need)) {
       normalPages += b
       zeros += z
       coded += c

@@ -5,7 +5,7 @@
  */
 import type { PageContent } from '../workload/pageContent.ts'
 import type { Encoder, PageEncoding } from './pageEncoding.ts'
-import { copyScanPosition, emptyScanPosition, isWithin, pagesToRange, scanEnds, scanToEnd } from './scanPosition.ts'
+import { copyScanPosition, emptyScanPosition, isWithinEnds, pagesToRange, scanEnds, scanToEnd } from './scanPosition.ts'
 import type { ScanEnds, ScanPosition, WalkLimits } from './scanPosition.ts'
 import {
   addWords,
@@ -151,7 +151,7 @@ export class PendingPages {
       const z = zeroLanes === 0 ? 0 : popcount(zeroLanes)
       const b = popcount(waiting) - z
       const need = b * ends.normalPageBytes + z * ends.zeroBytes
-      if (waiting === 0 || isWithin(ends, normalPages + b, zeros + z, bytes + need)) {
+      if (waiting === 0 || isWithinEnds(ends, normalPages + b, zeros + z, bytes + need)) {
         normalPages += b
         zeros += z
         bytes += need
@@ -295,7 +295,7 @@ function sumMixedWords(words: Int32Array | null, content: PageContent, word: num
     const z = popcount(waiting & content.zeroWord(at))
     const b = popcount(waiting) - z
     const need = b * ends.normalPageBytes + z * ends.zeroBytes
-    if (!isWithin(ends, normalPages + b, zeros + z, bytes + need)) break
+    if (!isWithinEnds(ends, normalPages + b, zeros + z, bytes + need)) break
     normalPages += b
     zeros += z
     bytes += need

@@ -69,7 +69,7 @@ export function scanEnds(start: Readonly<ScanPosition>, limits: Readonly<WalkLim
 }
 
 /** Whether a scan may reach these pages and bytes. */
-export function isWithin(ends: ScanEnds, normalPages: number, zeros: number, bytes: number): boolean {
+export function isWithinEnds(ends: ScanEnds, normalPages: number, zeros: number, bytes: number): boolean {
   return normalPages <= ends.normalPages && zeros <= ends.zeros && normalPages + zeros <= ends.pages && bytes <= ends.bytes
 }
 

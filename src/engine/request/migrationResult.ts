@@ -25,7 +25,7 @@ export interface EndedRequest {
 }
 
 /** Page-fault waits of a guest; null: none. */
-export interface PageWaits {
+export interface FaultWaits {
   readonly count: number
   /** Seconds that a share of all waits does not exceed. */
   percentile(share: number): number
@@ -34,7 +34,7 @@ export interface PageWaits {
 /** Facts of the run about an ended migration, besides the migration's own state. */
 interface Ended {
   lost: { inMiB: number; outMiB: number }
-  waits: PageWaits | null
+  waits: FaultWaits | null
   hosts: readonly Host[]
 }
 
@@ -93,7 +93,7 @@ function hostOf(hosts: readonly Host[], id: string): Host {
   return hosts.find((host) => host.id === id)!
 }
 
-function pageFaults(waits: PageWaits | null): MigrationResult['pageFaults'] {
+function pageFaults(waits: FaultWaits | null): MigrationResult['pageFaults'] {
   if (waits === null) return { count: 0, p50Ms: 0, p99Ms: 0 }
   return { count: waits.count, p50Ms: waits.percentile(0.5) * 1000, p99Ms: waits.percentile(0.99) * 1000 }
 }

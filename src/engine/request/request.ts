@@ -4,7 +4,7 @@ import type { Flow, Network } from '../network/network.ts'
 import type { Cloned } from '../migration/migrationState.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { migrationResult, notStartedResult } from './migrationResult.ts'
-import type { PageWaits } from './migrationResult.ts'
+import type { FaultWaits } from './migrationResult.ts'
 import type { MigrationResult, Outcome, Round } from '../result/result.ts'
 import type { VirtualMachine } from '../vm.ts'
 import { copyHosts, makesCopies, originalStays } from '../../scenario/schema/strategies/copySetting.ts'
@@ -101,7 +101,7 @@ export class MigrationRequest {
     return this.active === null ? this.rounds : this.active.rounds.slice(0, this.active.state.rounds)
   }
 
-  finish(lost: { inMiB: number; outMiB: number }, waits: PageWaits | null, hosts: readonly Host[]): void {
+  finish(lost: { inMiB: number; outMiB: number }, waits: FaultWaits | null, hosts: readonly Host[]): void {
     const active = this.active!
     this.result = migrationResult(this, active, { lost, waits, hosts })
     this.rounds = this.result.rounds

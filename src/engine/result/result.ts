@@ -7,6 +7,9 @@ import type { Reason } from './reasons/reason.ts'
 
 export type Outcome = 'completed' | 'not-converged' | 'cancelled' | 'failed' | 'lost' | 'paused' | 'skipped'
 
+/** A migration was cut off: it neither completed nor was still running at the end of the simulation. */
+export const BROKEN_OFF: ReadonlySet<Outcome> = new Set<Outcome>(['failed', 'cancelled', 'lost', 'paused'])
+
 export type RoundKind = 'full' | 'iterate' | 'stop' | 'push'
 
 /** One pass over the pages to send: the pages sent, the pages dirtied meanwhile, and the decision at its end. */

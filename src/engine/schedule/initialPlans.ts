@@ -24,7 +24,7 @@ export function initialPlans(waiting: readonly MigrationRequest[], schedule: Sch
   if (techniques.length > 1 && waiting.some((request) => netSentMbps(request) !== 0)) {
     orders.push(sendersFirst(by((request) => (netSentMbps(request) < 0 ? 'precopy' : 'postcopy'))))
   }
-  return orders.flatMap((queue) => limitsOf(schedule).map((limits) => ({ queue, limits })))
+  return orders.flatMap((queue) => queueLimits(schedule).map((limits) => ({ queue, limits })))
 }
 
 /**
@@ -43,7 +43,7 @@ export function byTechnique(request: MigrationRequest, schedule: Schedule, techn
 }
 
 /** Concurrency limits to try; the schedule's own limits always apply. */
-export function limitsOf({ concurrency, perDestination, total, reserveMbps }: Schedule): QueueLimits[] {
+export function queueLimits({ concurrency, perDestination, total, reserveMbps }: Schedule): QueueLimits[] {
   const smaller = (own: number | null, tried: number | null): number | null =>
     own === null ? tried : tried === null ? own : Math.min(own, tried)
   return [

@@ -7,7 +7,7 @@ import type { Schedule } from '../../scenario/schema/schema.ts'
 import { largestSums } from './gangCost.ts'
 import type { GangSums } from './gangCost.ts'
 import type { MigrationRequest } from '../request/request.ts'
-import { limitsOf, initialPlans, sortedByPriority, strategiesOf } from './initialPlans.ts'
+import { queueLimits, initialPlans, sortedByPriority, strategiesOf } from './initialPlans.ts'
 import type { Queue, QueueLimits } from './initialPlans.ts'
 import type { CandidatePlan } from './lookahead.ts'
 import type { OnStart, SimulateAhead } from './simulateAhead.ts'
@@ -95,7 +95,7 @@ export function searchPlan(input: SearchInput): FoundPlan {
         offerQueue(best.candidate.queue.map((entry) => (entry.request === request ? { request, strategy } : entry)))
       }
     }
-    for (const limits of limitsOf(schedule)) offer({ ...best.candidate, limits })
+    for (const limits of queueLimits(schedule)) offer({ ...best.candidate, limits })
     for (const request of varied) {
       offerQueue(movedToEnd(best.candidate.queue, request))
       offerQueue(movedToFront(best.candidate.queue, request))

@@ -11,7 +11,7 @@ import { energyJ } from '../request/migrationResult.ts'
 import type { Reason } from '../result/reasons/reason.ts'
 import { differentLimits, searchPlan, withNewcomers } from './planSearch.ts'
 import type { FoundPlan, SearchBounds } from './planSearch.ts'
-import { byTechnique, limitsOf } from './initialPlans.ts'
+import { byTechnique, queueLimits } from './initialPlans.ts'
 import {
   inStreamOrder,
   LONGEST_FAULT_S,
@@ -27,12 +27,12 @@ import {
 import type { CandidatePlan, PlannedContext } from './lookahead.ts'
 import { sharesStarts } from './simulateAhead.ts'
 import type { SimulateAhead } from './simulateAhead.ts'
-import { TECHNIQUES } from './techniques.ts'
 import type { Technique } from './techniques.ts'
 import { hashKey } from '../random/hash.ts'
 import type { SharedLayouts, VirtualMachine } from '../vm.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import { MIB_BYTES } from '../../units/units.ts'
+import { TECHNIQUES } from '../../scenario/schema/strategies/strategies.ts'
 
 /** Waiting migrations in the lookahead; the others keep their order behind them. */
 const HORIZON = 16
@@ -263,7 +263,7 @@ function wholeRunScale(context: PlannedContext, requested: readonly MigrationReq
     vms: inStreamOrder(machines).map((machine) => firstVm(context, machine)),
     events: scenario.events.flatMap((event) => pastEvent(event, context)),
   }
-  const allLimits = differentLimits(limitsOf(scenario.schedule), requested)
+  const allLimits = differentLimits(queueLimits(scenario.schedule), requested)
   const plans = (scenario.schedule.techniques ?? [null]).flatMap((technique) =>
     allLimits.map((limits): Scenario => ({
       ...past,

@@ -4,10 +4,9 @@
  */
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
 import { defaultsOf } from '../../scenario/schema/fields/fields.ts'
-import { fetchDefaults, roundDefaults, strategyDescriptors } from '../../scenario/schema/strategies/strategies.ts'
+import { fetchDefaults, roundDefaults, strategyDescriptors, type TECHNIQUES } from '../../scenario/schema/strategies/strategies.ts'
 import type { HybridStrategy, PostcopyStrategy, PrecopyStrategy, Strategy } from '../../scenario/schema/schema.ts'
 
-export const TECHNIQUES = ['precopy', 'postcopy', 'hybrid'] as const
 export type Technique = (typeof TECHNIQUES)[number]
 
 /** Null for a strategy that is none of the three. */

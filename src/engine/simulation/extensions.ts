@@ -22,7 +22,7 @@ import type { Fetching } from '../migration/postcopy/pageFetching.ts'
 import type { SavedAccesses } from '../migration/postcopy/firstAccesses.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import type { MakeTcp } from '../migration/transport/tcpConnection.ts'
-import type { PageWaits } from '../request/migrationResult.ts'
+import type { FaultWaits } from '../request/migrationResult.ts'
 import type { Reason } from '../result/reasons/reason.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import type { PlainScenario } from '../plain/plainScenario.ts'
@@ -62,7 +62,7 @@ export interface Extensions {
   /** Makes the TCP connections of a migration whose path is not ideal. */
   makeTcp: MakeTcp
   /** All page-fault waits of a migration's guest so far. */
-  waitTimesSoFar: (active: ActiveMigration) => PageWaits
+  waitTimesSoFar: (active: ActiveMigration) => FaultWaits
   /** Whether a destination's CPU lacks a feature that a guest needs. */
   cpuMisfit: typeof cpuMisfit
   /** Makes the keeper of the hosts' memory limits. */

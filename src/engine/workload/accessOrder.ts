@@ -1,5 +1,5 @@
 import { hashKey } from '../random/hash.ts'
-import { partsOf, streamKey } from './guestWrites.ts'
+import { streamKey, writeParts } from './guestWrites.ts'
 import type { StreamsOfVm, WritePart } from './guestWrites.ts'
 
 /** Order and times of the first accesses to the missing pages of one part of a workload. */
@@ -38,7 +38,7 @@ export function guestAccesses(streamsOfVm: StreamsOfVm, isShared: boolean): read
     streams.flatMap((stream, i) => {
       const key = streamKey(seed, vm, i, workload)
       const of = (perS: number, own: number): WritePart[] =>
-        partsOf({ ...stream, writesPerS: perS }, workload, streamsOfVm, own).map((part) =>
+        writeParts({ ...stream, writesPerS: perS }, workload, streamsOfVm, own).map((part) =>
           isShared ? { ...part, firsts: new Map() } : part,
         )
       if (stream.pattern !== 'sequential') return of(stream.writesPerS + stream.readsPerS, key)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { simulate } from '../simulate.ts'
+import { BASE_PAGES_PER_MIB } from '../../units/units.ts'
 
-const PAGES_PER_MIB = 256
 const idle = (vm: Record<string, unknown>, rest: Record<string, unknown> = {}) =>
   simulate(
     testScenario({
@@ -31,8 +31,8 @@ describe('memory in use that grows', () => {
   it('makes zero pages normal ones at its rate while the guest runs', () => {
     const m = idle({ growMiBps: 4 }, { mbps: 100 })
     // Each new page is dirty as well, so it is sent with the pages in use or again.
-    expect(128 * PAGES_PER_MIB - m.zeroPages).toBeGreaterThan((64 + 4 * 4) * PAGES_PER_MIB)
-    expect(128 * PAGES_PER_MIB - m.zeroPages).toBeLessThan((64 + 4 * 8) * PAGES_PER_MIB)
+    expect(128 * BASE_PAGES_PER_MIB - m.zeroPages).toBeGreaterThan((64 + 4 * 4) * BASE_PAGES_PER_MIB)
+    expect(128 * BASE_PAGES_PER_MIB - m.zeroPages).toBeLessThan((64 + 4 * 8) * BASE_PAGES_PER_MIB)
   })
 })
 
@@ -51,7 +51,7 @@ describe('the start of the first pass', () => {
       return m.zeroPages
     }
     expect(early(0)).toBe(0)
-    expect(early(64)).toBe(64 * PAGES_PER_MIB)
+    expect(early(64)).toBe(64 * BASE_PAGES_PER_MIB)
     expect(idle({ scanFromMiB: 64 }).transferredMiB).toBeCloseTo(idle({}).transferredMiB, 3)
   })
 })
@@ -67,7 +67,7 @@ describe('zero pages after a post-copy switch', () => {
     ).migrations[0]
 
   it('take their time at the destination, and no more bytes', () => {
-    expect(post(5).totalS - post(0).totalS).toBeCloseTo(64 * PAGES_PER_MIB * 5e-6, 4)
+    expect(post(5).totalS - post(0).totalS).toBeCloseTo(64 * BASE_PAGES_PER_MIB * 5e-6, 4)
     expect(post(5).transferredMiB).toBeCloseTo(post(0).transferredMiB, 6)
   })
 })

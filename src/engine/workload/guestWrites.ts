@@ -78,7 +78,7 @@ export interface StreamsOfVm {
 }
 
 /** Splits a stream into parts of one distribution each; `key` fixes its draws and path. */
-export function partsOf(
+export function writeParts(
   stream: Stream,
   workload: number,
   { pageKiB, blockPages, pageCount, makeZipf }: StreamsOfVm,
@@ -129,7 +129,7 @@ export function writtenParts(of: StreamsOfVm): WrittenParts {
   const { workloads, seed, vm } = of
   const parts = workloads.flatMap(({ streams }, workload) =>
     streams.flatMap((stream, i) => {
-      return partsOf(stream, workload, of, streamKey(seed, vm, i, workload))
+      return writeParts(stream, workload, of, streamKey(seed, vm, i, workload))
     }),
   )
   const ranges = parts.map((part) => [Math.floor(part.from / 32), Math.floor((part.to - 1) / 32) + 1] as [number, number])

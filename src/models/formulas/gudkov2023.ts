@@ -1,6 +1,6 @@
 import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
-import { choice, listOf, ranged, rangedOrNull, record } from '../../scenario/schema/fields/describedFields.ts'
+import { listOf, literalOf, ranged, rangedOrNull, record } from '../../scenario/schema/fields/describedFields.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { curveLimits, pageSizesKiB, sizeLimits } from '../../scenario/schema/fields/limits.ts'
 import { formatWritten } from '../../units/format.ts'
@@ -86,7 +86,7 @@ function wholeSeconds(ms: number): number {
 /** Checked input of the prediction from a dirty-page curve. */
 const gudkovSchema = record(
   {
-    pageKiB: choice(pageSizesKiB, 'Page size').default(gudkovPageKiB),
+    pageKiB: literalOf(pageSizesKiB, 'Page size').default(gudkovPageKiB),
     totalPages: ranged(gudkov2023Limits.totalPages),
     nonZeroPages: ranged(gudkov2023Limits.nonZeroPages),
     curve: record(

@@ -6,7 +6,7 @@ import { shownFigure, withWarnings } from './warningText.ts'
 import type { Warned } from './warningText.ts'
 import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
-import { choice, ranged, record } from '../../scenario/schema/fields/describedFields.ts'
+import { literalOf, ranged, record } from '../../scenario/schema/fields/describedFields.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { notAllowed, oneOf } from '../../scenario/schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
@@ -82,7 +82,7 @@ function rangeWarnings(input: TransferInput): string[] {
 /** Checked input of the transfer model (S1): an application of the paper's Table 2, or CMDT and AF. */
 const transferSchema = record(
   {
-    application: choice(applicationNames, 'An application of Table 2, which gives CMDT and AF').optional(),
+    application: literalOf(applicationNames, 'An application of Table 2, which gives CMDT and AF').optional(),
     cmdtMB: ranged(sliwko2017Limits.cmdtMB).optional(),
     af: ranged(sliwko2017Limits.af).optional(),
     mfMB: ranged(sliwko2017Limits.mfMB).default(migrationFactorMB),

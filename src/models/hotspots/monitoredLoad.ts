@@ -8,9 +8,7 @@ import { VirtualMachine } from '../../engine/vm.ts'
 import { makeZipf } from '../../engine/workload/zipfWrites.ts'
 import type { Host, ResolvedWorkload, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
-
-/** L7: the window in which a dirty rate is sampled, seconds. */
-const WINDOW_S = 0.5
+import { DIRTY_WINDOW_S } from '../../engine/hotspots/hotSpots.ts'
 
 export interface MonitoredVm {
   vm: Vm
@@ -35,8 +33,8 @@ export function monitored(scenario: Scenario): MonitoredVm[] {
       coresAt: (atS) => Math.min(vm.vcpus, cores * loadAt(atS)),
       dirtyBytesPerSAt(atS) {
         const { writes, pageBytes } = new VirtualMachine(plainVm(vm), 0, scenario.seed, makeZipf)
-        const work = WINDOW_S * loadAt(atS)
-        return (writes.distinctPages(Float64Array.of(work, work), 0) * pageBytes) / WINDOW_S
+        const work = DIRTY_WINDOW_S * loadAt(atS)
+        return (writes.distinctPages(Float64Array.of(work, work), 0) * pageBytes) / DIRTY_WINDOW_S
       },
     }
   })

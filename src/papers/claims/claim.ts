@@ -77,7 +77,7 @@ export function measureOf(measures: Readonly<Record<string, number | string>>): 
 }
 
 /** Whether the value is within the tolerance of the printed one. */
-export function isWithin(ours: number, paper: number, tolerance: Tolerance): boolean {
+export function isWithinTolerance(ours: number, paper: number, tolerance: Tolerance): boolean {
   const allowed = 'share' in tolerance ? Math.abs(paper) * tolerance.share : tolerance.plusMinus
   // Decimal numbers that differ by rounding only count as equal.
   return Math.abs(ours - paper) <= allowed + 1e-12 * Math.abs(paper)

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { isWithin, measureOf } from './claim.ts'
-import { isFalling, isRising, listed, spreadShare } from './claims.ts'
+import { isWithinTolerance, measureOf } from './claim.ts'
+import { isFalling, isRising, listedMeasures, spreadShare } from './claims.ts'
 
 describe('the judgement of a claim', () => {
   it("takes a tolerance as a share of the paper's number or as an amount, the bound included", () => {
-    expect(isWithin(110, 100, { share: 0.1, because: '' })).toBe(true)
-    expect(isWithin(110.1, 100, { share: 0.1, because: '' })).toBe(false)
-    expect(isWithin(-0.9, -1, { share: 0.1, because: '' })).toBe(true)
-    expect(isWithin(20.001, 20, { plusMinus: 0, because: '' })).toBe(false)
-    expect(isWithin(Number.NaN, 20, { plusMinus: 5, because: '' })).toBe(false)
+    expect(isWithinTolerance(110, 100, { share: 0.1, because: '' })).toBe(true)
+    expect(isWithinTolerance(110.1, 100, { share: 0.1, because: '' })).toBe(false)
+    expect(isWithinTolerance(-0.9, -1, { share: 0.1, because: '' })).toBe(true)
+    expect(isWithinTolerance(20.001, 20, { plusMinus: 0, because: '' })).toBe(false)
+    expect(isWithinTolerance(Number.NaN, 20, { plusMinus: 5, because: '' })).toBe(false)
   })
 
   it('names a missing measure, and gives the reason of one that could not be taken', () => {
@@ -20,7 +20,7 @@ describe('the judgement of a claim', () => {
     expect([isRising([1, 2, 3]), isRising([1, 1]), isFalling([3, 2]), isFalling([2, 3])]).toEqual([true, false, true, false])
     expect(spreadShare([9, 10, 11])).toBeCloseTo(0.2, 12)
     expect(
-      listed(measureOf({ x: 1.2345, y: 200 }), [
+      listedMeasures(measureOf({ x: 1.2345, y: 200 }), [
         { label: 'a', name: 'x' },
         { label: 'b', name: 'y' },
       ]),

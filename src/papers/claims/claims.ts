@@ -54,6 +54,6 @@ export function spreadShare(values: readonly number[]): number {
 }
 
 /** One measure for several cases, as text: `idle 1.2, TPC-C 3.4`. */
-export function listed(measure: Measure, names: readonly { label: string; name: string }[], digits = 3): string {
+export function listedMeasures(measure: Measure, names: readonly { label: string; name: string }[], digits = 3): string {
   return names.map(({ label, name }) => `${label} ${formatRounded(measure(name), digits)}`).join(', ')
 }

@@ -28,7 +28,7 @@ function scenario(policy: string, mode: (typeof orders)[number], { trafficMbps }
   )
 }
 
-export const choice: Experiment = {
+export const techniqueChoice: Experiment = {
   id: 'dayaratne2024-choice',
   paper: 'dayaratne2024',
   figure: 'Sections 1.3, 1.4',

@@ -1,7 +1,7 @@
 /** The experiments of Dayaratne 2024 (D1 to D7), in the paper's order. */
 import type { Experiment } from '../experiment.ts'
 import { adaptiveAlgorithm } from './adaptive.ts'
-import { choice } from './choice.ts'
+import { techniqueChoice } from './choice.ts'
 import { fig1 } from './fig1.ts'
 import { fig2 } from './fig2.ts'
 import { fig3 } from './fig3.ts'
@@ -16,7 +16,7 @@ export const dayaratne2024Experiments: readonly Experiment[] = [
   fig2,
   fig3,
   gang,
-  choice,
+  techniqueChoice,
   urgency,
   adaptiveAlgorithm,
   workloads,

@@ -7,7 +7,7 @@ import type { Lab } from '../lab.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { TestbedTechnique } from './testbed.ts'
-import { moveAll, techniqueNames, techniques } from './testbed.ts'
+import { moveAll, techniqueNames, techniqueStrategies } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
 /** Multiples of Sysbench's usual load. Comparing both shows a dependence on the dirty rate. */
@@ -31,7 +31,7 @@ function demandPaging(readsPerS: number, mbps: number): ScenarioInput {
     mbps,
     memoryMiB: sweepMiB,
   })
-  return { ...base, migrations: base.migrations.map((one) => ({ ...one, strategy: { ...techniques['post-copy'], push: false } })) }
+  return { ...base, migrations: base.migrations.map((one) => ({ ...one, strategy: { ...techniqueStrategies['post-copy'], push: false } })) }
 }
 
 /** A path of a metropolitan network: 10 ms one way, TCP as Linux has it, and one packet in a thousand lost if `isLossy`. Chosen here. */
@@ -295,7 +295,7 @@ async function accessRatios(run: Run): Promise<{ faults: number; pushed: number 
   const faults = await ratio((readsPerS) => demandPaging(readsPerS, 1000))
   const pushed = await ratio((readsPerS) => {
     const base = demandPaging(readsPerS, 1000)
-    return { ...base, migrations: base.migrations.map((one) => ({ ...one, strategy: techniques['post-copy'] })) }
+    return { ...base, migrations: base.migrations.map((one) => ({ ...one, strategy: techniqueStrategies['post-copy'] })) }
   })
   return { faults, pushed }
 }

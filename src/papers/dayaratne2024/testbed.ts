@@ -9,15 +9,15 @@ import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.
 type VmInput = ScenarioInput['vms'][number]
 type MigrationInput = ScenarioInput['migrations'][number]
 
-export const techniques = {
+export const techniqueStrategies = {
   'pre-copy': { kind: 'precopy', rule: { kind: 'qemu' } },
   'post-copy': { kind: 'postcopy', transport: 'qemu' },
   hybrid: { kind: 'hybrid', transport: 'qemu', rule: { kind: 'qemu' } },
 } as const satisfies Record<string, MigrationInput['strategy']>
 
-export type TestbedTechnique = keyof typeof techniques
+export type TestbedTechnique = keyof typeof techniqueStrategies
 
-export const techniqueNames = Object.keys(techniques) as TestbedTechnique[]
+export const techniqueNames = Object.keys(techniqueStrategies) as TestbedTechnique[]
 
 export interface GangVm {
   id: string
@@ -59,7 +59,7 @@ export function moveAll(vms: readonly GangVm[], bed: Bed): ScenarioInput {
       vm: id,
       to: 'b',
       priority,
-      strategy: techniques[technique],
+      strategy: techniqueStrategies[technique],
       ...(deadlineS !== undefined && { deadlineS }),
       ...(maxMbps !== undefined && { maxMbps }),
     })),

@@ -5,7 +5,7 @@ import { paperSettings } from '../experiment.ts'
 import { frozenSeed } from '../frozenClaims.ts'
 import { makeLab } from '../lab.ts'
 import { papers } from '../papers.ts'
-import { inRowOrder, judged } from '../reproduce.ts'
+import { inRowOrder, judgedClaims } from '../reproduce.ts'
 import { overSeeds, pictureOf, picturesOf, storedSeeds } from './picture.ts'
 import { withPrinted } from './printed.ts'
 
@@ -21,7 +21,7 @@ describe('a stored picture', () => {
       bySeed.push(await experiment.compute(paperSettings(experiment), makeLab({ seed })))
     const stored = (await picturesOf(experiment.paper))[id]
     const claims = inRowOrder(
-      judged(
+      judgedClaims(
         experiment,
         bySeed.map(({ measures }) => measures),
       ),

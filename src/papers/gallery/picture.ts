@@ -8,7 +8,7 @@ import { reasonOf } from '../reproduce.ts'
 import type { ReproducedClaim } from '../reproduce.ts'
 import { withPrinted } from './printed.ts'
 
-export interface Picture {
+export interface ExperimentPicture {
   drawing: Drawing
   claims: StoredClaim[]
 }
@@ -22,7 +22,7 @@ export interface StoredClaim extends Pick<
 export const storedSeeds = 10
 
 /** By experiment. */
-export type Pictures = Readonly<Record<string, Picture>>
+export type Pictures = Readonly<Record<string, ExperimentPicture>>
 
 /** Points of a line that a small picture can show. */
 const MOST_POINTS = 48
@@ -30,7 +30,11 @@ const MOST_ROWS = 8
 const DIGITS = 4
 
 /** The first drawing that is a plot, else the first one, with the paper's printed values; thinned and rounded. */
-export function pictureOf(experiment: string, bySeed: readonly (readonly Drawing[])[], claims: readonly ReproducedClaim[]): Picture {
+export function pictureOf(
+  experiment: string,
+  bySeed: readonly (readonly Drawing[])[],
+  claims: readonly ReproducedClaim[],
+): ExperimentPicture {
   const all = withPrinted(experiment, overSeeds(bySeed))
   const drawing = all.find(({ kind }) => kind !== 'table') ?? all[0]
   return {

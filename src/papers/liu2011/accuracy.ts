@@ -1,7 +1,7 @@
 /** L3, L8, L9, Fig. 10 to 13: the paper's claims on the measurements of each workload, the predictions of both models, and their errors. */
 import type { Claim, Measure } from '../claims/claim.ts'
 import type { Experiment } from '../experiment.ts'
-import { listed, numberClaim, relationClaim } from '../claims/claims.ts'
+import { listedMeasures, numberClaim, relationClaim } from '../claims/claims.ts'
 import { accuracyExperiment } from './accuracyExperiment.ts'
 import { liuWorkloads } from './workloads.ts'
 import { energyDefaults } from '../../models/formulas/modelInputs.ts'
@@ -241,7 +241,7 @@ export const accuracyExperiments: readonly Experiment[] = [
         },
         {
           paper: 'even more estimation errors than Linpack and SPECweb',
-          ours: (m) => listed(m, ofWorkloads('refined')),
+          ours: (m) => listedMeasures(m, ofWorkloads('refined')),
           holds: (m) => Math.min(m('refined idle'), m('refined tpc-c')) > Math.max(m('refined linpack'), m('refined specweb2005')),
         },
       ),
@@ -263,7 +263,7 @@ export const accuracyExperiments: readonly Experiment[] = [
         { kind: 'prediction', row: 'L9', n: 2, what: 'Traffic: idle and TPC-C below Dbench', unit: 'MiB' },
         {
           paper: 'idle, TPC-C < Dbench',
-          ours: (m) => listed(m, ofWorkloads('measured'), 4),
+          ours: (m) => listedMeasures(m, ofWorkloads('measured'), 4),
           holds: (m) => Math.max(m('measured idle'), m('measured tpc-c')) < m('measured dbench'),
         },
       ),
@@ -287,7 +287,7 @@ export const accuracyExperiments: readonly Experiment[] = [
         {
           paper: '"most of workloads consume approximate half second during each pre-copying rounds" (§5.2)',
           tolerance: 'Stated in words; we test for 0.25 to 1 s and three of five workloads',
-          ours: (m) => listed(m, ofWorkloads('roundS')),
+          ours: (m) => listedMeasures(m, ofWorkloads('roundS')),
           holds: (m) => liuWorkloads.filter(({ id }) => m(`roundS ${id}`) >= 0.25 && m(`roundS ${id}`) <= 1).length >= 3,
         },
       ),
@@ -380,7 +380,7 @@ export const accuracyExperiments: readonly Experiment[] = [
           {
             paper: '"They are always the best candidates for cost-efficient migration" (§5.3)',
             tolerance: 'none: an inequality, with equal weights',
-            ours: (m) => listed(m, ofWorkloads('cost')),
+            ours: (m) => listedMeasures(m, ofWorkloads('cost')),
             holds: (m) => ['dbench', 'linpack', 'specweb2005'].every((other) => m(`cost ${id}`) < m(`cost ${other}`)),
           },
         ),
@@ -396,7 +396,7 @@ export const accuracyExperiments: readonly Experiment[] = [
           {
             paper: '"would be problematic to migrate" (§5.2)',
             tolerance: 'none: an inequality, with equal weights',
-            ours: (m) => listed(m, ofWorkloads('cost')),
+            ours: (m) => listedMeasures(m, ofWorkloads('cost')),
             holds: (m) => m(`cost ${id}`) > mostOf(m, 'cost'),
           },
         ),

@@ -10,10 +10,9 @@ import { resumeSDefault } from '../../models/formulas/modelInputs.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Claim } from '../claims/claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
-import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
+import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { formatFixed } from '../../units/format.ts'
 
-const pageBytes = 4096
 /** Between two powers of λ = ½, so that chance does not change the number of rounds. */
 const thresholdMiB = 3
 /** Further λ, whose last rounds also end well away from the threshold. */
@@ -26,7 +25,7 @@ const hotShare = 1 / 8
 type Pattern = 'sequential' | 'uniform'
 
 function scenario({ memoryMiB, rateMbps, lambda }: Settings, pattern: Pattern): ScenarioInput {
-  const writesPerS = (lambda * rateMbps * BYTES_PER_S_OF_MBPS) / pageBytes
+  const writesPerS = (lambda * rateMbps * BYTES_PER_S_OF_MBPS) / BASE_PAGE_BYTES
   const sizeMiB = pattern === 'sequential' ? memoryMiB : Math.max(1, Math.round(memoryMiB * hotShare))
   return {
     version: 1,

@@ -5,7 +5,7 @@
 import { liu2011Cost } from '../../models/formulas/liu2011Cost.ts'
 import { costVms } from '../../analysis/moves/moveRanking.ts'
 import type { CostVm } from '../../models/formulas/liu2011Cost.ts'
-import { listed, numberClaim, relationClaim } from '../claims/claims.ts'
+import { listedMeasures, numberClaim, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Predicted } from './predictions.ts'
 import { migrationsEach, predictedWorkload } from './predictions.ts'
@@ -133,7 +133,7 @@ export const choosingExperiment: Experiment = {
       {
         paper: '"we always choose a VM running TPC-C"',
         ours: (m) =>
-          listed(
+          listedMeasures(
             m,
             drawn.map(({ id, label }) => ({ label, name: `cost ${id}` })),
             2,

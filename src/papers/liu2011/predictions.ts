@@ -19,13 +19,12 @@ import type { Lab } from '../lab.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import { everyS, firstS, liuScenario, migrationAfterHistory } from './testbed.ts'
 import { liuWorkload } from './workloads.ts'
-import { MIB_BYTES } from '../../units/units.ts'
+import { BASE_PAGE_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { mean } from '../../units/statistics.ts'
 
 /** "In each experiment a VM was migrated for ten times … The results reported are the average of the ten trials" (§5.1). */
 export const migrationsEach = 10
 const windowS = 0.5
-const pageBytes = 4096
 
 export interface Predicted {
   totalS: number
@@ -115,7 +114,7 @@ export async function migrationsWithHistory(
       sampleMBps,
       estimateMBps,
       averageMBps: average ?? sampleMBps,
-      meanMBps: weightedMeanMBps(pastMigration(run, pageBytes / 1024)),
+      meanMBps: weightedMeanMBps(pastMigration(run, BASE_PAGE_BYTES / 1024)),
     })
   }
   return all
@@ -135,7 +134,7 @@ export async function averageAfterChange(
     workload: liuWorkload('specweb2005', memoryMiB),
   }
   const { migrations } = await lab.run({ ...base, events: [change] })
-  const means = migrations.map((run) => weightedMeanMBps(pastMigration(run, pageBytes / 1024)))
+  const means = migrations.map((run) => weightedMeanMBps(pastMigration(run, BASE_PAGE_BYTES / 1024)))
   return { beforeMBps: means[times - 2], afterMBps: means[times - 1], averageMBps: movingAverage(means, refinedDefaults.mu)[times - 1] }
 }
 
@@ -149,7 +148,7 @@ function sampledMBps(scenario: ScenarioInput, seed: number): number[] {
   })
   return Array.from(
     { length: migrationsEach },
-    (_, i) => (windows[Math.round((firstS + i * everyS) / windowS) - 1] * pageBytes) / 1e6 / windowS,
+    (_, i) => (windows[Math.round((firstS + i * everyS) / windowS) - 1] * BASE_PAGE_BYTES) / 1e6 / windowS,
   )
 }
 
@@ -159,7 +158,7 @@ function prediction(dirtyMBps: number, gamma: Gamma, memoryMiB: number): Predict
   const rateMBps = Math.min(maxMbps, Math.max(minMbps, dirtyMBps * 8 + deltaMbps)) / 8
   const { migratedMB, totalS, downtimeS } = liu2011Algorithm1({
     memoryMB: (memoryMiB * MIB_BYTES) / 1e6,
-    thresholdMB: (ruleDefaults.xen.thresholdPages * pageBytes) / 1e6,
+    thresholdMB: (ruleDefaults.xen.thresholdPages * BASE_PAGE_BYTES) / 1e6,
     dirtyMBps,
     rateMBps,
     resumeS: resumeSDefault,

@@ -4,7 +4,7 @@ import type { Experiment } from '../experiment.ts'
 import { relationClaim } from '../claims/claims.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { MIB_BYTES } from '../../units/units.ts'
-import { distance, learned, stateCounts, unknownMoves } from './learned.ts'
+import { learned, stateCounts, totalVariationDistance, unknownMoves } from './learned.ts'
 import { allWorkloads, memoryMiB, tpcc, usualStates, windowMs, xenScenario } from './testbed.ts'
 import type { RuanWorkload } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
@@ -80,7 +80,7 @@ export const chain: Experiment = {
           y: { label: 'Distance', unit: '' },
           groups: [tpcc.label, ...changed.map(({ label }) => label)],
           series: [
-            { label: 'states', whose: 'ours', values: later.map((one) => distance(stateCounts(before), stateCounts(one))) },
+            { label: 'states', whose: 'ours', values: later.map((one) => totalVariationDistance(stateCounts(before), stateCounts(one))) },
             { label: 'transitions', whose: 'ours', values: later.map((one) => unknownMoves(before, one)) },
           ],
         },

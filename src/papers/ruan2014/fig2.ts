@@ -3,7 +3,7 @@ import type { FilterModel } from '../../engine/migration/boosts/dataFilter/filte
 import type { Experiment } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import { numberClaim, relationClaim } from '../claims/claims.ts'
-import { distance, learned, localSet, pageHits, stateCounts, statesByShare, writtenOf } from './learned.ts'
+import { learned, localSet, pageHits, stateCounts, statesByShare, totalVariationDistance, writtenOf } from './learned.ts'
 import { allWorkloads, memoryMiB, observedWindows, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
 import type { RuanWorkload } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
@@ -74,7 +74,7 @@ export const fig2: Experiment = {
     }
     const counts = all.map(({ model }) => stateCounts(model))
     const identified = counts.map((each) => each.reduce((sum, count) => sum + count, 0))
-    const nearest = counts.map((a) => Math.min(...counts.filter((b) => b !== a).map((b) => distance(a, b))))
+    const nearest = counts.map((a) => Math.min(...counts.filter((b) => b !== a).map((b) => totalVariationDistance(a, b))))
     return {
       measures: {
         regionMiB: memoryMiB / settings.states,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { distance, learned, localSet, pageHits, stateCounts, statesByShare, unknownMoves, writtenOf } from './learned.ts'
+import { learned, localSet, pageHits, stateCounts, statesByShare, totalVariationDistance, unknownMoves, writtenOf } from './learned.ts'
 import { programs, writeLoops } from './testbed.ts'
 
 const [kernel, gzip] = programs
@@ -17,17 +17,17 @@ describe('what the filter learns of a workload (R1 to R3)', () => {
     const before = learned(kernel, 1, time)
     const later = learned(kernel, 1, { ...time, untilS: 120 })
     const other = learned(gzip, 1, time)
-    expect(distance(stateCounts(before), stateCounts(later))).toBeLessThan(0.2)
-    expect(distance(stateCounts(before), stateCounts(other))).toBeGreaterThan(0.5)
+    expect(totalVariationDistance(stateCounts(before), stateCounts(later))).toBeLessThan(0.2)
+    expect(totalVariationDistance(stateCounts(before), stateCounts(other))).toBeGreaterThan(0.5)
     expect(unknownMoves(before, other)).toBeGreaterThan(unknownMoves(before, later))
   })
 
   it('is at distance 0 from itself and 1 from states it never shares', () => {
     const one = Int32Array.of(3, 1, 0, 0)
-    expect(distance(one, Int32Array.of(6, 2, 0, 0))).toBe(0)
-    expect(distance(one, Int32Array.of(0, 0, 1, 1))).toBe(1)
+    expect(totalVariationDistance(one, Int32Array.of(6, 2, 0, 0))).toBe(0)
+    expect(totalVariationDistance(one, Int32Array.of(0, 0, 1, 1))).toBe(1)
     // |3/4 − 1/2| + |1/4 − 1/2| = 1/2, and half of that.
-    expect(distance(one, Int32Array.of(1, 1, 0, 0))).toBe(0.25)
+    expect(totalVariationDistance(one, Int32Array.of(1, 1, 0, 0))).toBe(0.25)
   })
 
   it('counts the pages of a set that are written often enough, and an empty set as a set that is not', () => {

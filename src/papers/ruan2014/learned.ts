@@ -1,6 +1,6 @@
 /** Working sets that the simulator's data filter learns from a workload (R1 to R3), and the pages that the workload then writes. */
 import { wordCount } from '../../engine/bitmaps/bitmap.ts'
-import { guestStart, learnModel, stateHistogram, workingSet } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
+import { guestStart, learnModel, localWorkingSet, stateHistogram } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
 import type { FilterModel } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
 import { plainVm } from '../../engine/plain/plainScenario.ts'
 import { hashKey } from '../../engine/random/hash.ts'
@@ -40,11 +40,11 @@ export function statesByShare(model: FilterModel): { state: number; share: numbe
 
 /** Pages of a state's local writable working set. */
 export function localSet(model: FilterModel, state: number): number[] {
-  return pagesOf(workingSet(model, state))
+  return pagesOf(localWorkingSet(model, state))
 }
 
 /** Half the sum of absolute differences of two distributions given as counts: 0 for equal ones, 1 for disjoint ones. */
-export function distance(one: Int32Array, other: Int32Array): number {
+export function totalVariationDistance(one: Int32Array, other: Int32Array): number {
   const sum = (counts: Int32Array): number =>
     Math.max(
       1,

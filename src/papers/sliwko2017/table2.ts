@@ -3,7 +3,7 @@
  * where it decides, and MF by the runs of the two applications that are fitted over their whole range.
  */
 import type { Claim, ClaimKind } from '../claims/claim.ts'
-import { isWithin } from '../claims/claim.ts'
+import { isWithinTolerance } from '../claims/claim.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -152,7 +152,7 @@ const claims: readonly Claim[] = [
       unit: 'MB',
       tolerance: `±${share * 100} %: ${because}${application === specjvm ? `; ${librariesRead}` : ''}`,
       ours: (m) => m(`busy ${name}`),
-      holds: (m) => isWithin(m(`busy ${name}`), formula, { share, because }),
+      holds: (m) => isWithinTolerance(m(`busy ${name}`), formula, { share, because }),
       why: 'Traffic follows 1 / (1 − dirtied / sent), which is not an exponential.',
     }
   }),

@@ -2,7 +2,7 @@
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import { algorithmLabels, beginS, scenarioEndS, rateLabel } from '../../analysis/properties/testbeds.ts'
 import type { Measure } from '../claims/claim.ts'
-import { isRising, listed, numberClaim, relationClaim, spreadShare } from '../claims/claims.ts'
+import { isRising, listedMeasures, numberClaim, relationClaim, spreadShare } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { algorithms, cases, ratesMBps, scenarios, setting, sliders } from './scenarioISetting.ts'
 import { formatFixed } from '../../units/format.ts'
@@ -90,7 +90,7 @@ export const downtimeByRateExperiment: Experiment = {
       },
       {
         paper: '10 < 100 < 1,000 MB/s',
-        ours: (m) => listed(m, overRates('precopy')),
+        ours: (m) => listedMeasures(m, overRates('precopy')),
         holds: (m) => isRising(ratesMBps.map((MBps) => m(`precopy ${MBps}`))),
       },
     ),
@@ -116,7 +116,7 @@ export const downtimeByRateExperiment: Experiment = {
       {
         paper: 'much shorter and more stable than pre-copy’s',
         tolerance: 'Stated in words; we test for under 250 ms and within 20 %',
-        ours: (m) => listed(m, overRates('userspace')),
+        ours: (m) => listedMeasures(m, overRates('userspace')),
         holds: (m) =>
           ratesMBps.every((MBps) => m(`userspace ${MBps}`) < 250) && spreadShare(ratesMBps.map((MBps) => m(`userspace ${MBps}`))) < 0.2,
       },
@@ -148,7 +148,7 @@ export const downtimeByRateExperiment: Experiment = {
       {
         paper: 'almost the same',
         tolerance: 'Stated in words; we test for under 250 ms and within 20 %',
-        ours: (m) => listed(m, overRates('hybrid')),
+        ours: (m) => listedMeasures(m, overRates('hybrid')),
         holds: (m) =>
           ratesMBps.every((MBps) => m(`hybrid ${MBps}`) < 250) && spreadShare(ratesMBps.map((MBps) => m(`hybrid ${MBps}`))) < 0.2,
       },

@@ -1,14 +1,13 @@
 /** Scenario II of Svärd et al. 2014, Fig. 8 (N3, N4, N8): downtime over the memory written. */
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
-import { isFalling, isRising, listed, relationClaim } from '../claims/claims.ts'
+import { isFalling, isRising, listedMeasures, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { algorithmLabels, vmMiB } from '../../analysis/properties/testbeds.ts'
-import { GiB, rateSlider, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
+import { GiB, precopiesS, rateSlider, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
 import { formatFixed } from '../../units/format.ts'
 
 const sizesMiB = [smallMiB, 2 * GiB, 5 * GiB, 7 * GiB] as const
-const precopiesS = [3, 5, 10] as const
 
 const sizeVariants = [
   { label: algorithmLabels.precopy, key: 'precopy', algorithm: 'precopy' as const, precopyS: 5 },
@@ -176,7 +175,7 @@ export const downtimeBySizeExperiment: Experiment = {
       { kind: 'input', row: 'N3', n: 1, what: 'Kernel post-copy: downtime for VMs up to 14 GB', unit: 'ms' },
       {
         paper: '< 500 ms',
-        ours: (m) => listed(m, overSizes('kernel')),
+        ours: (m) => listedMeasures(m, overSizes('kernel')),
         holds: (m) => sizesMiB.every((sizeMiB) => m(`kernel ${sizeMiB}`) < 500),
       },
     ),
@@ -346,7 +345,7 @@ export const downtimeBySizeExperiment: Experiment = {
       {
         paper: '"postcopy algorithms transfer each memory page once only"',
         tolerance: '2 %: device state and page headers',
-        ours: (m) => listed(m, overSizes('sent kernel'), 5),
+        ours: (m) => listedMeasures(m, overSizes('sent kernel'), 5),
         holds: (m) => sizesMiB.every((sizeMiB) => Math.abs(m(`sent kernel ${sizeMiB}`) / vmMiB(sizeMiB) - 1) <= 0.02),
       },
     ),

@@ -2,19 +2,20 @@
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Measure } from '../claims/claim.ts'
-import { isRising, listed, numberClaim, relationClaim } from '../claims/claims.ts'
+import { isRising, listedMeasures, numberClaim, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { algorithmLabels, forceAfterS, testbedI, testbedII, rateLabel } from '../../analysis/properties/testbeds.ts'
-import { GiB, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
+import { appmembenchMBps, GiB, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 import { formatFixed } from '../../units/format.ts'
 
-const ratesMBps = [10, 100, 1000, 10_000] as const
-const overRates = (key: string) => ratesMBps.map((MBps) => ({ label: `${rateLabel(MBps)}:`, name: `${key} ${MBps}` }))
+const overRates = (key: string) => appmembenchMBps.map((MBps) => ({ label: `${rateLabel(MBps)}:`, name: `${key} ${MBps}` }))
 
 /** Slope of pre-copy's downtime between consecutive rates. */
 const slopes = (measure: Measure) =>
-  ratesMBps.slice(1).map((MBps, i) => (measure(`precopy ${MBps}`) - measure(`precopy ${ratesMBps[i]}`)) / (MBps - ratesMBps[i]))
+  appmembenchMBps
+    .slice(1)
+    .map((MBps, i) => (measure(`precopy ${MBps}`) - measure(`precopy ${appmembenchMBps[i]}`)) / (MBps - appmembenchMBps[i]))
 
 export const downtimeByRateIIExperiment: Experiment = {
   id: 'svard2014-fig9',
@@ -29,16 +30,16 @@ export const downtimeByRateIIExperiment: Experiment = {
   sliders: senders,
   scenarios: (settings) =>
     (['precopy', 'hybrid'] as const).flatMap((algorithm) =>
-      ratesMBps.map((MBps) => ({
+      appmembenchMBps.map((MBps) => ({
         label: `${algorithmLabels[algorithm]}, ${rateLabel(MBps)}`,
         scenario: scenarioII(settings, algorithm, 5 * GiB, MBps),
       })),
     ),
   async compute(settings, lab) {
-    lab.expect(ratesMBps.length * 2)
+    lab.expect(appmembenchMBps.length * 2)
     const runs: { algorithm: 'precopy' | 'hybrid'; MBps: number; run: MigrationResult }[] = []
     for (const algorithm of ['precopy', 'hybrid'] as const) {
-      for (const MBps of ratesMBps)
+      for (const MBps of appmembenchMBps)
         runs.push({ algorithm, MBps, run: (await lab.run(scenarioII(settings, algorithm, 5 * GiB, MBps))).migrations[0] })
     }
     return {
@@ -60,7 +61,7 @@ export const downtimeByRateIIExperiment: Experiment = {
     }
   },
   claims: [
-    ...ratesMBps.map((MBps, i) =>
+    ...appmembenchMBps.map((MBps, i) =>
       relationClaim(
         {
           kind: 'prediction',
@@ -77,9 +78,10 @@ export const downtimeByRateIIExperiment: Experiment = {
       {
         paper: 'a stable downtime',
         tolerance: 'Stated in words; we test that the largest is less than 1.5 times the smallest',
-        ours: (m) => listed(m, overRates('hybrid')),
+        ours: (m) => listedMeasures(m, overRates('hybrid')),
         holds: (m) =>
-          Math.max(...ratesMBps.map((MBps) => m(`hybrid ${MBps}`))) < 1.5 * Math.min(...ratesMBps.map((MBps) => m(`hybrid ${MBps}`))),
+          Math.max(...appmembenchMBps.map((MBps) => m(`hybrid ${MBps}`))) <
+          1.5 * Math.min(...appmembenchMBps.map((MBps) => m(`hybrid ${MBps}`))),
       },
     ),
     relationClaim(

@@ -9,6 +9,9 @@ import { senderMbps, svardScenario, testbedII } from '../../analysis/properties/
 
 export const GiB = 1024
 export const smallMiB = 500
+/** Write rates of Appmembench, and lengths of a hybrid's pre-copy. */
+export const appmembenchMBps = [10, 100, 1000, 10_000] as const
+export const precopiesS = [3, 5, 10] as const
 
 export const senders: readonly Slider[] = [
   {

@@ -1,6 +1,6 @@
 /** Scenario I of Svärd et al. 2014, Fig. 11 (N2, N4, N8): the guest's performance during migrations by three algorithms. */
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
-import { algorithmLabels, beginS, scenarioEndS, strategyOf, rateLabel } from '../../analysis/properties/testbeds.ts'
+import { algorithmLabels, beginS, scenarioEndS, algorithmStrategy, rateLabel } from '../../analysis/properties/testbeds.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { numberClaim, relationClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
@@ -24,7 +24,7 @@ function withLessCaching(settings: Settings, which: keyof typeof lessCaching): S
     name: `${base.name}, ${which}`,
     migrations: base.migrations.map((one) => ({
       ...one,
-      strategy: { ...strategyOf('userspace'), ...lessCaching[which] } as typeof one.strategy,
+      strategy: { ...algorithmStrategy('userspace'), ...lessCaching[which] } as typeof one.strategy,
     })),
   }
 }
@@ -35,7 +35,10 @@ function onDemand(settings: Settings): ScenarioInput {
   return {
     ...base,
     name: `${base.name}, on demand only`,
-    migrations: base.migrations.map((one) => ({ ...one, strategy: { ...strategyOf('userspace'), push: false } as typeof one.strategy })),
+    migrations: base.migrations.map((one) => ({
+      ...one,
+      strategy: { ...algorithmStrategy('userspace'), push: false } as typeof one.strategy,
+    })),
   }
 }
 

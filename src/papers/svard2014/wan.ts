@@ -1,7 +1,7 @@
 /** N13, §2.3: the same VM over a LAN and over a WAN, where its disk moves too, latency is high, and traffic must follow. */
 import type { Result } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { isWithin } from '../claims/claim.ts'
+import { isWithinTolerance } from '../claims/claim.ts'
 import { relationClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { formatFixed } from '../../units/format.ts'
@@ -114,7 +114,7 @@ export const wanExperiment: Experiment = {
       {
         paper: 'storage must be migrated as well; no value printed',
         ours: (m) => m('diskMoved'),
-        holds: (m) => isWithin(m('diskMoved'), m('diskMiB'), { share: 0.25, because: '' }),
+        holds: (m) => isWithinTolerance(m('diskMoved'), m('diskMiB'), { share: 0.25, because: '' }),
         tolerance: '±25 % of the disk: blocks and pages written while the disk is copied are retransmitted',
       },
     ),

@@ -9,7 +9,7 @@ import { validScenario } from '../../scenario/validScenario.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
 import {
   beginS,
-  migrationOf,
+  testbedMigration,
   scenarioEndS,
   stateOf,
   svardScenario,
@@ -17,13 +17,11 @@ import {
   vmMiB,
   rateLabel,
 } from '../../analysis/properties/testbeds.ts'
-import { MIB_BYTES } from '../../units/units.ts'
+import { BASE_PAGE_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { formatFixed } from '../../units/format.ts'
+import { appmembenchMBps, precopiesS, smallMiB } from './scenarioIISetting.ts'
 
-const ratesMBps = [10, 100, 1000, 10_000] as const
-const smallMiB = 500
 const paperLargeMiB = 7 * 1024
-const pageBytes = 4096
 
 const benchScenario = (writtenMiB: number, MBps: number) => svardScenario({ network: testbedII, algorithm: 'kernel', writtenMiB, MBps })
 
@@ -40,19 +38,19 @@ export const appmembenchExperiment: Experiment = {
     { id: 'largeMiB', label: 'Largest allocation', unit: 'MiB', min: 1024, max: 14_336, step: 1024, log: false, value: paperLargeMiB },
   ],
   scenarios: ({ largeMiB }) =>
-    ratesMBps.map((MBps) => ({ label: `${largeMiB / 1024} GB at ${rateLabel(MBps)}`, scenario: benchScenario(largeMiB, MBps) })),
+    appmembenchMBps.map((MBps) => ({ label: `${largeMiB / 1024} GB at ${rateLabel(MBps)}`, scenario: benchScenario(largeMiB, MBps) })),
   async compute({ largeMiB }, lab) {
-    const measuredMBps = ratesMBps.map((MBps) => {
+    const measuredMBps = appmembenchMBps.map((MBps) => {
       // Half a pass at most: a page counts once.
       const everyS = Math.min(2, (largeMiB * MIB_BYTES) / 2e6 / MBps)
       const pages = dirtyPagesAtPeeks(validScenario(benchScenario(largeMiB, MBps)).vms[0], lab.seed, { everyS, count: 4, clear: true })
-      return (pages.reduce((sum, count) => sum + count, 0) * pageBytes) / 1e6 / (4 * everyS)
+      return (pages.reduce((sum, count) => sum + count, 0) * BASE_PAGE_BYTES) / 1e6 / (4 * everyS)
     })
     const writtenMiB = (sizeMiB: number) => {
       const passS = (sizeMiB * 1.048576) / 1000
       return (
         (dirtyPagesAtPeeks(validScenario(benchScenario(sizeMiB, 1000)).vms[0], lab.seed, { everyS: 2 * passS, count: 1, clear: false })[0] *
-          pageBytes) /
+          BASE_PAGE_BYTES) /
         MIB_BYTES
       )
     }
@@ -61,7 +59,7 @@ export const appmembenchExperiment: Experiment = {
         small: writtenMiB(smallMiB),
         large: writtenMiB(largeMiB) / 1024,
         vmOverWritten: vmMiB(largeMiB) / largeMiB,
-        ...Object.fromEntries(ratesMBps.map((MBps, i) => [`rate ${MBps}`, measuredMBps[i]])),
+        ...Object.fromEntries(appmembenchMBps.map((MBps, i) => [`rate ${MBps}`, measuredMBps[i]])),
       },
       drawings: [
         {
@@ -70,15 +68,15 @@ export const appmembenchExperiment: Experiment = {
           x: { label: 'Set', unit: 'MB/s', log: true },
           y: { label: 'Measured', unit: 'MB/s', log: true },
           series: [
-            { label: 'Measured', whose: 'ours', points: ratesMBps.map((x, i) => ({ x, y: measuredMBps[i] })) },
-            { label: 'Set', whose: 'paper', points: ratesMBps.map((x) => ({ x, y: x })) },
+            { label: 'Measured', whose: 'ours', points: appmembenchMBps.map((x, i) => ({ x, y: measuredMBps[i] })) },
+            { label: 'Set', whose: 'paper', points: appmembenchMBps.map((x) => ({ x, y: x })) },
           ],
         },
       ],
     }
   },
   claims: [
-    ...ratesMBps.map((MBps, i) =>
+    ...appmembenchMBps.map((MBps, i) =>
       numberClaim(
         {
           kind: 'prediction',
@@ -122,7 +120,6 @@ export const appmembenchExperiment: Experiment = {
 }
 
 const hanaMiB = 14 * 1024
-const precopiesS = [3, 5, 10] as const
 
 function hanaScenario(
   algorithm: Algorithm,
@@ -138,7 +135,7 @@ function hanaScenario(
       { id: 'b', mbps },
     ],
     vms: [{ id: 'vm', host: 'a', memoryMiB: hanaMiB, vcpus: 4, workload: reads ? 'sap-hana' : withoutReads(), ...stateOf(algorithm) }],
-    ...migrationOf({ algorithm, mbps, memoryMiB: hanaMiB, precopyS }),
+    ...testbedMigration({ algorithm, mbps, memoryMiB: hanaMiB, precopyS }),
     endS,
   }
 }

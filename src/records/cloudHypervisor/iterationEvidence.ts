@@ -3,7 +3,7 @@
  * for QEMU from the syncs that its samples count.
  */
 import { maxRoundsOfARun } from '../../scenario/schema/strategies/maxRounds.ts'
-import { MIB_BYTES } from '../../units/units.ts'
+import { BASE_PAGE_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { evidenceOf } from '../guest/evidence.ts'
 import type { EvidenceGap, RoundEvidence, SyncEvidence } from '../guest/evidence.ts'
 import { medianOf } from '../quantiles.ts'
@@ -11,7 +11,6 @@ import type { MigrationRecord } from '../migrationRecord.ts'
 
 /** Default of `send-migration`: `downtime_ms`. */
 const defaultDowntimeMs = 300
-const pageBytes = 4096
 const syncErrorS = 0.02
 
 interface Iteration {
@@ -34,7 +33,7 @@ export function roundEvidenceOf(record: MigrationRecord): RoundEvidence | Eviden
 export function iterationRule(downtimeLimitMs: number, pagesPerS: number): { kind: 'threshold'; remainingMiB: number; maxRounds: number } {
   return {
     kind: 'threshold',
-    remainingMiB: (pagesPerS * (downtimeLimitMs / 1000) * pageBytes) / MIB_BYTES,
+    remainingMiB: (pagesPerS * (downtimeLimitMs / 1000) * BASE_PAGE_BYTES) / MIB_BYTES,
     maxRounds: maxRoundsOfARun,
   }
 }
@@ -44,7 +43,7 @@ export function iterationsOf({ samples }: MigrationRecord): Iteration[] {
   return samples.flatMap(({ atS, rateMbps, memoryMiB }, i) => {
     const mib = i === 0 ? memoryMiB : samples[i - 1].remainingMiB
     if (atS === null || mib === null || rateMbps === null || rateMbps <= 0) return []
-    return [{ endS: atS, pages: (mib * MIB_BYTES) / pageBytes, pagesPerS: (rateMbps * 1e6) / 8 / pageBytes }]
+    return [{ endS: atS, pages: (mib * MIB_BYTES) / BASE_PAGE_BYTES, pagesPerS: (rateMbps * 1e6) / 8 / BASE_PAGE_BYTES }]
   })
 }
 
@@ -71,7 +70,7 @@ export function iterationEvidence(iterations: readonly Iteration[], { settings }
     syncs,
     pagesPerS,
     pagesPerSError: spread,
-    rateMbps: (pagesPerS * pageBytes * 8) / 1e6,
+    rateMbps: (pagesPerS * BASE_PAGE_BYTES * 8) / 1e6,
     rateSpread: spread,
     limitedBy: 'link',
     downtimeLimitMs,
@@ -79,7 +78,7 @@ export function iterationEvidence(iterations: readonly Iteration[], { settings }
     remainingPages: 0,
     totalPages,
     zeroPages: 0,
-    pageBytes,
+    pageBytes: BASE_PAGE_BYTES,
     transferredMiB: null,
     throttlePercent: 0,
     autoConverge: false,

@@ -8,7 +8,7 @@ import { exp } from '../../engine/random/elementary.ts'
 import { hashKey } from '../../engine/random/hash.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { RoundEvidence } from '../guest/evidence.ts'
-import { neverProbabilityOf } from '../guest/forecast.ts'
+import { horizonAges, horizonPasses, neverProbabilityOf } from '../guest/forecast.ts'
 import type { Beside, Forecast } from '../guest/forecastTypes.ts'
 import { unknownForecast } from '../guest/forecastTypes.ts'
 import { GuestShares, law } from '../guest/guestLaw.ts'
@@ -21,8 +21,6 @@ import { iterationEvidence, iterationsOf } from './iterationEvidence.ts'
 const seed = hashKey(15, 7)
 /** Default of `send-migration`: `timeout_s`, after which the migration is cancelled. */
 const timeoutS = 3600
-const horizonPasses = 5
-const horizonAges = 2
 const leastRateSpread = 0.02
 /** Fetching the log, and the state of the devices with the resume. */
 const overheadS = 0.05

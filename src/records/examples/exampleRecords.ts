@@ -2,6 +2,7 @@
  * Two recorded migrations to try the forecast with, as the text of a log of `query-migrate` replies. Measured by others (MIT licence; see
  * `source`).
  */
+import { BASE_PAGE_BYTES } from '../../units/units.ts'
 interface ExampleFile {
   readonly source: string
   readonly memoryBytes: number
@@ -23,8 +24,6 @@ const files = {
 const exampleRecordIds = ['converges', 'neverEnds'] as const
 export type ExampleRecordId = (typeof exampleRecordIds)[number]
 
-const pageBytes = 4096
-
 export async function exampleRecordText(id: ExampleRecordId): Promise<string> {
   return textOf((await files[id]()).default)
 }
@@ -42,10 +41,10 @@ function textOf({ memoryBytes, columns, endMs, downtimeMs }: ExampleFile): strin
       ram: {
         total: memoryBytes,
         transferred: at.transferredBytes[i],
-        remaining: at.remainingPages[i] * pageBytes,
+        remaining: at.remainingPages[i] * BASE_PAGE_BYTES,
         normal: at.normalPages[i],
         duplicate: at.zeroPages[i],
-        'page-size': pageBytes,
+        'page-size': BASE_PAGE_BYTES,
         'dirty-sync-count': at.syncs[i],
         'dirty-pages-rate': at.dirtyPagesPerS[i],
         mbps: at.rateKbps[i] / 1000,
@@ -66,7 +65,7 @@ function textOf({ memoryBytes, columns, endMs, downtimeMs }: ExampleFile): strin
               remaining: 0,
               normal: at.normalPages.at(-1),
               duplicate: at.zeroPages.at(-1),
-              'page-size': pageBytes,
+              'page-size': BASE_PAGE_BYTES,
               'dirty-sync-count': at.syncs.at(-1),
             },
           }),

@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { evidenceOf } from './evidence.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
-import { factsOf } from '../import/facts.ts'
+import { recordFacts } from '../import/facts.ts'
 import { emptyRecord, emptySample } from '../import/importer.ts'
 import type { RecordFacts } from '../import/importer.ts'
 import { importRecord } from '../import/importRecord.ts'
 import { samples as realRecords } from '../../testing/records/recordSamples.ts'
 import type { Forecast } from './forecastTypes.ts'
 import { endedRecord, recordForecast } from '../recordForecast.ts'
+import { BASE_PAGES_PER_MIB } from '../../units/units.ts'
 
-const noFacts = factsOf({ id: null, record: emptyRecord })
+const noFacts = recordFacts({ id: null, record: emptyRecord })
 
-const pagesPerMiB = 256
 const rate = 16384
 const memoryPages = 131072
 
@@ -37,9 +37,9 @@ function record({ xbzrle = false, status = 'active', found = [] }: Given, untilS
     samples.push({
       atS: k / 10,
       status,
-      memoryMiB: memoryPages / pagesPerMiB,
+      memoryMiB: memoryPages / BASE_PAGES_PER_MIB,
       transferredMiB: k * 6.4,
-      remainingMiB: Math.max(0, remaining) / pagesPerMiB,
+      remainingMiB: Math.max(0, remaining) / BASE_PAGES_PER_MIB,
       normalPages: (k * rate) / 10,
       zeroPages: 0,
       pageKiB: 4,

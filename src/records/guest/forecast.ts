@@ -41,11 +41,12 @@ const leastUsedPages = 20
 /** Share of migrations that never end: 12 of 62 records in `bench/records` (docs/forecast.md). */
 export const baseNever = 0.2
 export const weakShare = 0.5
-/** "Never": still running after this multiple of the first pass, or of the age so far. */
-const horizonPasses = 5
+/** "Never": still running after this multiple of the first pass, or after `horizonAges`. */
+export const horizonPasses = 5
 /** auto-converge keeps stepping until the guest is slow enough */
 const throttledPasses = 25
-const horizonAges = 2
+/** Multiple of the age so far. */
+export const horizonAges = 2
 /** Facts that change nothing if the guest is paused. */
 const ofRunningGuest: ReadonlySet<NarrowingNeed> = new Set<NarrowingNeed>(['dirty-rate', 'link', 'wait'])
 

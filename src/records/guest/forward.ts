@@ -7,7 +7,7 @@ import type { Draws } from '../../engine/random/draws.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { RoundEvidence } from './evidence.ts'
 import { capWindowS } from './capWindow.ts'
-import { clearedWindow, GuestShares, law, throttledSpeed } from './guestLaw.ts'
+import { clearedWindow, GuestShares, law, systemPages, throttledSpeed } from './guestLaw.ts'
 import type { FittedGuest } from './posterior.ts'
 import { defaultThrottling } from './qemuDefaults.ts'
 
@@ -25,7 +25,6 @@ const thresholdDeviation = 0.01
 const commonNoise = 0.6
 /** The slowdown of a writer under auto-converge is less certain than its write rate. */
 const throttledNoise = 0.25
-const systemPages = 60
 const throttleTickS = 5
 const throttleRestS = 1
 const leastWindowS = 1e-3

@@ -24,6 +24,8 @@ export const law = {
 export const lawLength = 8
 
 export const sweepShare = 0.2
+/** Pages that the guest's own system writes between two syncs. */
+export const systemPages = 60
 const leastShape = 0.35
 /** Below this value of `clearing` each sync clears the whole log, as under TCG; above it KVM clears one chunk after another. */
 const wholeLogShare = 0.5

@@ -9,14 +9,15 @@ const pairsForRate = 15
 /** The rate of the first pass is its mean, unless the last pairs differ from the mean by this share because the rate has changed. */
 const changedBy = 0.25
 /** Bursts and a cap's windows even out over such a block, seconds. */
-const blockS = 0.5
+export const blockS = 0.5
 const leastBlocks = 4
 const blocksForRate = 12
 /** Standard deviations beyond which a difference of the last blocks is not chance. */
 const surelyChanged = 3
 /** TCP's slow start lies in this first share of the elapsed time. */
 const startShare = 0.1
-const leastPairs = 3
+/** Fewer pairs of samples say less than the totals. */
+export const leastPairs = 3
 /** From its third transmission on a page can be sent as a delta. */
 const firstRoundOfHits = 3
 /** Relative distance from the median within which a pair counts. */

@@ -5,7 +5,7 @@
 import { exp, ln } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
 import type { RoundEvidence, SyncEvidence } from './evidence.ts'
-import { clearedWindow, dirtyPages, GuestShares, law, lawLength, throttledSpeed } from './guestLaw.ts'
+import { clearedWindow, dirtyPages, GuestShares, law, lawLength, systemPages, throttledSpeed } from './guestLaw.ts'
 import type { MeasuredPoint } from './measuredCurve.ts'
 
 /** Guests that are kept: fewer with more syncs, which cost more time and leave fewer kinds of guests possible. */
@@ -42,8 +42,6 @@ export const guestPriors: GuestPriors = { rateMean: ln(0.12), rateDeviation: 1.5
 const hotRateMean = ln(1.5)
 const leastHotPages = 100
 
-/** Pages that the guest's own system writes between two syncs. */
-const systemPages = 60
 /** Factor by which the window is enlarged to measure the growth of the found pages. */
 const later = 1.02
 

@@ -3,6 +3,7 @@
  * however precisely the rate so far is known.
  */
 import type { PageSample } from './pageSamples.ts'
+import { mean } from '../../units/statistics.ts'
 
 /** Length of a stretch, seconds: long compared with a cap's windows, short compared with a record in which a drift matters. */
 const stretchS = 3
@@ -19,12 +20,12 @@ export function rateDrift(samples: readonly PageSample[]): number {
   const blocks = blockRates(samples)
   const stretches: number[] = []
   for (let end = blocks.length; end >= blocksInStretch; end -= blocksInStretch)
-    stretches.push(meanOf(blocks.slice(end - blocksInStretch, end)))
+    stretches.push(mean(blocks.slice(end - blocksInStretch, end)))
   if (stretches.length < leastStretches) return 0
-  const mean = meanOf(stretches)
+  const level = mean(stretches)
   const chance = meanSquare(differences(blocks)) / blocksInStretch
   const all = meanSquare(differences(stretches))
-  return mean > 0 && all > surely * chance ? Math.sqrt(all - chance) / mean : 0
+  return level > 0 && all > surely * chance ? Math.sqrt(all - chance) / level : 0
 }
 
 /** Whole pages per second over blocks of equal length, idle windows among them; pairs with a sync or a run of zero pages are left out. */
@@ -53,10 +54,6 @@ function differences(values: readonly number[]): number[] {
   return values.slice(1).map((value, i) => value - values[i])
 }
 
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
-}
-
 function meanSquare(values: readonly number[]): number {
-  return meanOf(values.map((value) => value * value))
+  return mean(values.map((value) => value * value))
 }

@@ -24,7 +24,7 @@ export const factNames = [
   'diskMiB',
 ] as const satisfies readonly (keyof RecordFacts & keyof RecordSample)[]
 
-export function factsOf({ record, facts }: ReadMigration): RecordFacts {
+export function recordFacts({ record, facts }: ReadMigration): RecordFacts {
   const last = <K extends (typeof factNames)[number]>(name: K): RecordSample[K] =>
     record.samples.findLast((sample) => sample[name] !== null)?.[name] ?? null
   return {

@@ -2,7 +2,7 @@
 import * as texts from '../../texts/places/records.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { contradictionsIn } from './contradictions.ts'
-import { factsOf } from './facts.ts'
+import { recordFacts } from './facts.ts'
 import { isFinal, outOfOrder, recordKinds } from './importer.ts'
 import type { Contradiction, Importer, Reading, ReadMigration, RecordFacts, RecordKind, UnreadLine } from './importer.ts'
 import { importerOf, importers } from './importers.ts'
@@ -117,7 +117,7 @@ function namesOf({ migrations }: Reading): string {
 }
 
 function imported(read: ReadMigration): ImportedMigration {
-  const facts = factsOf(read)
+  const facts = recordFacts(read)
   const own = read.contradictions ?? []
   const seen = new Set(own.map(({ code }) => code))
   const found = contradictionsIn(facts, read.record).filter(({ code }) => !seen.has(code))

@@ -180,3 +180,9 @@ function isUnderWay(status: string | null): boolean {
 export function beginsNext(sample: RecordSample, last: RecordSample): boolean {
   return isFinal(last.status) && (isUnderWay(sample.status) || (sample.totalS ?? Infinity) < (last.totalS ?? 0))
 }
+
+/** Starts further apart than this belong to two migrations, seconds. */
+export const sameStartS = 3
+
+/** Characters of a guest's name that are read. */
+export const longestName = 80

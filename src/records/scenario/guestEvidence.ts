@@ -11,15 +11,13 @@ import { isBelowNormal, memoryFrom } from '../import/contradictions.ts'
 import { isFinal, type RecordFacts } from '../import/importer.ts'
 import { postcopyEvent } from '../migrationRecord.ts'
 import type { MigrationRecord, RecordEvent, RecordSample } from '../migrationRecord.ts'
-import { limitsOf } from './limitChanges.ts'
+import { downtimeLimitHistory } from './limitChanges.ts'
 import type { LimitChange } from './limitChanges.ts'
 import { postcopyPauses } from './postcopyPauses.ts'
 import { ratePieces } from './rateChanges.ts'
 import type { RatePiece, SentPair } from './rateChanges.ts'
+import { leastPairs, pageHeaderBytes } from '../guest/pageSamples.ts'
 
-const headerBytes = 8
-/** Fewer pairs of samples say less than the totals. */
-const leastPairs = 3
 const stopFactor = 1.5
 const leastForFall = 4
 /** Data that moved this much faster than the printed rate show that the rate has another unit. */
@@ -85,7 +83,7 @@ export function guestEvidence(facts: RecordFacts, record: MigrationRecord): Gues
   const rateMbps = positive(rateOf(facts, record, pageBytes))
   if (memoryMiB === null || rateMbps === null || positive(facts.totalS) === null) return null
   const memoryPages = Math.max(1, Math.round((memoryMiB * MIB_BYTES) / pageBytes))
-  const pagesPerS = (rateMbps * BYTES_PER_S_OF_MBPS) / (pageBytes + headerBytes)
+  const pagesPerS = (rateMbps * BYTES_PER_S_OF_MBPS) / (pageBytes + pageHeaderBytes)
   const totals = totalsOf(facts, record, pageBytes, pagesPerS)
   const syncs = rounds?.syncs ?? []
   const course = courseIn(facts, record, { pageBytes, rateMbps, pagesPerS, syncs, counts: rounds?.xbzrle !== true })
@@ -131,7 +129,7 @@ function courseIn(
   const endRate = pieces.length > 1 ? (pagesPerS * pieces[pieces.length - 1].mbps) / rateMbps : pagesPerS
   const isPostcopyRun = isPostcopyIn(facts, samples, events)
   const knownMs = settings.downtimeLimitMs !== null && settings.downtimeLimitMs > 0 ? settings.downtimeLimitMs : null
-  const { ms, changes } = limitsOf(
+  const { ms, changes } = downtimeLimitHistory(
     events,
     knownMs,
     facts.status === 'completed' && !isPostcopyRun ? facts.downtimeMs : null,
@@ -186,7 +184,7 @@ function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number):
   if (!hasAllData(facts, record)) return printed.length > 0 ? medianOf(printed) : (moved ?? rateSinceStart(samples))
   const sendingS = movingS(facts)
   if (sendingS === null || sendingS <= 0) return facts.rateMbps
-  const ofPages = (facts.normalPages ?? 0) * (pageBytes + headerBytes)
+  const ofPages = (facts.normalPages ?? 0) * (pageBytes + pageHeaderBytes)
   const ofBytes = (facts.transferredMiB ?? 0) * MIB_BYTES
   const bytes = Math.max(ofPages, ofBytes)
   return bytes > 0 ? bytes / sendingS / BYTES_PER_S_OF_MBPS : facts.rateMbps
@@ -213,7 +211,7 @@ function atOnceRate(facts: RecordFacts, samples: readonly RecordSample[], pageBy
     seconds === 0
   )
     return null
-  return (facts.normalPages * (pageBytes + headerBytes)) / seconds / BYTES_PER_S_OF_MBPS
+  return (facts.normalPages * (pageBytes + pageHeaderBytes)) / seconds / BYTES_PER_S_OF_MBPS
 }
 
 /** Whether the data are those of the end: stated for it, or counted near it. A log's last counters may be long before. */
@@ -256,7 +254,7 @@ function sentBetween(before: RecordSample, after: RecordSample, pageBytes: numbe
   if (before.normalPages !== null && after.normalPages !== null) {
     const normal = after.normalPages - before.normalPages
     const zero = (after.zeroPages ?? 0) - (before.zeroPages ?? 0)
-    return normal <= 0 || zero >= normal / 4 ? null : { bytes: normal * (pageBytes + headerBytes), seconds }
+    return normal <= 0 || zero >= normal / 4 ? null : { bytes: normal * (pageBytes + pageHeaderBytes), seconds }
   }
   if (before.transferredMiB === null || after.transferredMiB === null || after.transferredMiB <= before.transferredMiB) return null
   return { bytes: (after.transferredMiB - before.transferredMiB) * MIB_BYTES, seconds }
@@ -302,7 +300,7 @@ function throttleOf({ samples }: MigrationRecord): Throttle | null {
 
 function totalsOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number, pagesPerS: number): Totals {
   const { normalPages, transferredMiB, remainingMiB, dirtyPagesPerS, dirtySyncs } = facts
-  const counted = normalPages ?? (transferredMiB === null ? null : (transferredMiB * MIB_BYTES) / (pageBytes + headerBytes))
+  const counted = normalPages ?? (transferredMiB === null ? null : (transferredMiB * MIB_BYTES) / (pageBytes + pageHeaderBytes))
   const unseenS = hasAllData(facts, record) ? 0 : unseenSeconds(facts, record)
   return {
     sentPages: counted === null || unseenS === null ? null : counted + unseenS * pagesPerS,
@@ -373,7 +371,7 @@ function usedPages(
 function firstPassPages(samples: readonly RecordSample[], pageBytes: number): number | null {
   const first = samples.findIndex(({ dirtyPagesPerS }) => (dirtyPagesPerS ?? 0) > 0)
   const until = samples[first]?.transferredMiB ?? null
-  return until === null ? null : (until * MIB_BYTES) / (pageBytes + headerBytes)
+  return until === null ? null : (until * MIB_BYTES) / (pageBytes + pageHeaderBytes)
 }
 
 /**
@@ -387,7 +385,7 @@ function zeroFallPages(samples: readonly RecordSample[], memoryPages: number, pa
   let before = { remainingMiB: (memoryPages * pageBytes) / MIB_BYTES, transferredMiB: 0 }
   for (const sample of seen) {
     const after = { remainingMiB: sample.remainingMiB ?? 0, transferredMiB: sample.transferredMiB ?? 0 }
-    const sentMiB = ((after.transferredMiB - before.transferredMiB) * pageBytes) / (pageBytes + headerBytes)
+    const sentMiB = ((after.transferredMiB - before.transferredMiB) * pageBytes) / (pageBytes + pageHeaderBytes)
     zeroMiB += Math.max(0, before.remainingMiB - after.remainingMiB - sentMiB)
     before = after
   }

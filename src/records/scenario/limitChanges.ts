@@ -17,7 +17,7 @@ const raisedBy = 2
 const aboutAsMuch = 1.05
 
 /** The limit at the start, in ms, and its changes in order. */
-export function limitsOf(
+export function downtimeLimitHistory(
   events: readonly RecordEvent[],
   knownMs: number | null,
   downtimeMs: number | null,

@@ -5,7 +5,7 @@
  */
 import { exp, ln } from '../../engine/random/elementary.ts'
 import type { SyncEvidence } from '../guest/evidence.ts'
-import { speedUnder } from '../guest/guestLaw.ts'
+import { speedUnder, systemPages } from '../guest/guestLaw.ts'
 import { noiseOf } from '../quantiles.ts'
 import { cheapestPieces, meanOfRun, prefixSums, type WeightedValue } from './pieces.ts'
 
@@ -35,7 +35,6 @@ const leastFactor = ln(1.4)
 /** Closer to all pages than this, a sync only shows that the guest writes fast. */
 const mostShare = 0.97
 const leastNoise = 0.03
-const systemPages = 60
 /** 80 % of a normal distribution, in squared deviations. */
 const within80 = 1.64
 

@@ -2,6 +2,7 @@
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 import { medianOf, noiseOf } from '../quantiles.ts'
 import { cheapestPieces, prefixSums } from './pieces.ts'
+import { blockS } from '../guest/pageSamples.ts'
 
 /** Data sent between two samples. */
 export interface SentPair {
@@ -16,8 +17,6 @@ export interface RatePiece {
   readonly mbps: number
 }
 
-/** Bursts and the windows of a cap even out over such a block, seconds. */
-const blockS = 0.5
 const mostBlocks = 400
 /** Shorter pieces are joined with the one before, unless the rate at least halves or doubles. */
 const leastPieceS = 1

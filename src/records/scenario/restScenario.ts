@@ -7,18 +7,17 @@ import { exp } from '../../engine/random/elementary.ts'
 import { hashKey } from '../../engine/random/hash.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
-import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
+import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { iterationRule, roundEvidenceOf } from '../cloudHypervisor/iterationEvidence.ts'
 import { type RoundEvidence, versionOf } from '../guest/evidence.ts'
 import { dirtyPages, law, sweepShare } from '../guest/guestLaw.ts'
 import { type FittedGuest, fitGuest } from '../guest/posterior.ts'
 import { medianOf } from '../quantiles.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
+import { pageHeaderBytes } from '../guest/pageSamples.ts'
 
 const seed = hashKey(15, 6)
 const leastPages = 64
-const headerBytes = 8
-const usualPageBytes = 4096
 /** Every guest swings by up to this share. */
 const leastSwing = 0.02
 const mostSwing = 1
@@ -33,7 +32,7 @@ export interface RestScenario {
 /** @returns null for a record without a re-sync, with pages of another size than 4 KiB, or of sizes that no scenario can have */
 export function restScenario(record: MigrationRecord): RestScenario | null {
   const evidence = roundEvidenceOf(record)
-  if (typeof evidence === 'string' || evidence.syncs.length === 0 || evidence.pageBytes !== usualPageBytes) return null
+  if (typeof evidence === 'string' || evidence.syncs.length === 0 || evidence.pageBytes !== BASE_PAGE_BYTES) return null
   const usedPages = Math.max(leastPages, Math.min(evidence.totalPages, evidence.totalPages - evidence.zeroPages))
   const input = documentOf(record, evidence, middleGuest(evidence, usedPages), usedPages)
   const parsed = parseScenario(input)
@@ -50,7 +49,7 @@ function middleGuest(evidence: RoundEvidence, usedPages: number): FittedGuest {
 function documentOf(record: MigrationRecord, evidence: RoundEvidence, guest: FittedGuest, usedPages: number): ScenarioInput {
   const { totalPages, pageBytes, pagesPerS, limitedBy, downtimeLimitMs, autoConverge, xbzrle, syncs, nowS, throttlePercent, samples } =
     evidence
-  const mbps = (pagesPerS * (pageBytes + headerBytes)) / BYTES_PER_S_OF_MBPS
+  const mbps = (pagesPerS * (pageBytes + pageHeaderBytes)) / BYTES_PER_S_OF_MBPS
   const mib = (pages: number): number => (pages * pageBytes) / MIB_BYTES
   const sinceSyncS = Math.max(0, nowS - syncs[syncs.length - 1].atS)
   const { streams, waiting, otherWaiting } = regionsOf(guest, evidence, usedPages, mib)

@@ -4,7 +4,7 @@
  */
 import { Draws } from '../../engine/random/draws.ts'
 import { exp, ln } from '../../engine/random/elementary.ts'
-import { speedUnder } from '../guest/guestLaw.ts'
+import { speedUnder, systemPages } from '../guest/guestLaw.ts'
 import type { SyncEvidence } from '../guest/evidence.ts'
 import type { MeasuredPoint } from '../guest/measuredCurve.ts'
 import type { Band } from '../quantiles.ts'
@@ -22,8 +22,6 @@ const rateDeviation = 1.8
 const lnRateSpan = 4.5
 /** Relative noise of a round, each as likely as the others. */
 const noises = [0.002, 0.01, 0.03, 0.1] as const
-/** Pages that the guest's own system writes between two syncs. */
-const systemPages = 60
 /** Shares of the CPU that a writer may need at its full rate: it slows once a throttle leaves less. With 1 % it hardly slows at 99 %. */
 const cpuShares = [1, 0.7, 0.4, 0.2, 0.1, 0.05, 0.02, 0.01] as const
 /** A writer with time to spare has to explain the syncs this much better. */

@@ -3,7 +3,7 @@ import { contentDefaults } from '../schema/defaults.ts'
 import { curveStreams } from '../workload/curveStreams.ts'
 import { lowUsedMiB, pageMiB } from '../workload/regionLayout.ts'
 import type { WorkloadPreset } from './workloadPreset.ts'
-import { fitted, pagesPerS, scaleParam, stream } from './workloadPreset.ts'
+import { fittedLayout, pagesPerS, scaleParam, stream } from './workloadPreset.ts'
 
 /**
  * Share of a memcached guest's pages that are dirty after windows of growing length, under YCSB in 32 GiB: A. Gudkov,
@@ -28,7 +28,7 @@ export const dayaratnePresets: WorkloadPreset[] = [
       '400 transactions/s of 6 written pages = 2,400 writes/s, and a log of 48 MiB (MySQL’s former default for its log files) swept ' +
       'at 300 pages/s.',
     build: ({ scale }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [
             stream(300, 64, 48, { pattern: 'sequential' }),
@@ -77,7 +77,7 @@ export const dayaratnePresets: WorkloadPreset[] = [
       'D6 names it without numbers. Received data pass through a ring of buffers: 940 Mbit/s, TCP’s share of Gigabit Ethernet, ' +
       'fill 28,700 pages/s of some 16 MiB of socket and ring buffers (our assumption), repeatedly and in order.',
     build: ({ mbps }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [stream(pagesPerS(mbps / 8, room), 64, 16, { pattern: 'sequential' })],
           content: { compressRatio: 1 },

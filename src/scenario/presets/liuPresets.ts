@@ -1,6 +1,6 @@
 /** Workloads of Liu et al. 2011 (L9), measured there in a VM of 1 GB with 4 vCPUs. */
 import type { WorkloadPreset } from './workloadPreset.ts'
-import { fitted, scaleParam, stream } from './workloadPreset.ts'
+import { fittedLayout, scaleParam, stream } from './workloadPreset.ts'
 
 const noNumbers = 'L9. The paper plots dirty rates (Fig. 8, 9) without printing values; ours follow its descriptions: '
 
@@ -13,7 +13,7 @@ export const liuPresets: WorkloadPreset[] = [
     source:
       `${noNumbers}"retains at relative low level", and the data transferred is little more than the memory image. S4 says the same: 80 to ` +
       '90 MB for an idle guest. 40 page writes/s to 4 MiB of kernel and daemons, and 2/s anywhere in the first 64 MiB.',
-    build: ({ scale }, room) => fitted({ streams: [stream(40, 16, 4), stream(2, 0, 64)] }, scale, room),
+    build: ({ scale }, room) => fittedLayout({ streams: [stream(40, 16, 4), stream(2, 0, 64)] }, scale, room),
   },
   {
     id: 'tpc-c',
@@ -25,7 +25,7 @@ export const liuPresets: WorkloadPreset[] = [
       'the 400th sample of 50 ms and then larger than Dbench’s. A sweep of 800 pages/s over 64 MiB repeats after 20.5 s = 410 ' +
       'samples; 300 writes/s to 2 MiB are the repeated updates.',
     build: ({ scale }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [stream(300, 64, 2), stream(800, 66, 64, { pattern: 'sequential', readsPerS: 2_000 })],
           content: { compressRatio: 2.5 },
@@ -45,7 +45,7 @@ export const liuPresets: WorkloadPreset[] = [
       'traffic than TPC-C and a downtime far below SPECweb’s. 27,000 writes/s over 44 MiB (11,264 pages) have touched 95 % of it after ' +
       '25 samples (1.25 s times 2.4 writes per page and second), close to what 400 to 800 Mbit/s can send.',
     build: ({ scale }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [stream(27_000, 64, 44, { readsPerS: 27_000 })],
           content: { compressRatio: 2 },
@@ -65,7 +65,7 @@ export const liuPresets: WorkloadPreset[] = [
       'skipping leaves most of it for the final copy, so it transfers less than SPECweb (L8). A sweep of 480 MiB at 300,000 pages/s ' +
       'repeats after 0.4 s, within the half second that the paper gives for a round.',
     build: ({ scale }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [stream(300_000, 64, 480, { pattern: 'sequential', readsPerS: 300_000 })],
           content: { compressRatio: 1.1 },
@@ -84,7 +84,7 @@ export const liuPresets: WorkloadPreset[] = [
       'LINPACK. 98,000 writes/s over 160 MiB (40,960 pages) have touched 95 % of it after 25 samples. Each page is written 2.4 times per ' +
       'second, so Xen retransmits most of them, whereas it skips nearly all of LINPACK’s.',
     build: ({ scale }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [stream(98_000, 96, 160, { readsPerS: 196_000 })],
           content: { compressRatio: 2.5 },

@@ -5,7 +5,7 @@
  * filter. Each program rewrites at least 3 MiB: the filter acts on rounds of more than 50 ms.
  */
 import type { WorkloadPreset } from './workloadPreset.ts'
-import { fitted, pagesPerS, scaleParam, stream } from './workloadPreset.ts'
+import { fittedLayout, pagesPerS, scaleParam, stream } from './workloadPreset.ts'
 
 export const ruanPresets: WorkloadPreset[] = [
   {
@@ -20,7 +20,7 @@ export const ruanPresets: WorkloadPreset[] = [
       'estimate: MySQL’s ' +
       'pool of 8 MiB, half a MiB for each connection); 1,500 pages/s go to page cache.',
     build: ({ scale }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [
             stream(24_000, 64, 32, { pattern: 'sequential', readsPerS: 24_000 }),
@@ -42,7 +42,7 @@ export const ruanPresets: WorkloadPreset[] = [
       'dirty at switchover at any rate far above the link’s 15,259 pages/s; 53,000/s in order repeat after 83 ms (our estimate). 500 ' +
       'pages/s go to sources and objects in page cache.',
     build: ({ scale }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [
             stream(53_000, 40, 17.2, { pattern: 'sequential', readsPerS: 53_000 }),
@@ -86,7 +86,7 @@ export const ruanPresets: WorkloadPreset[] = [
       'block is dirty at switchover (256 MiB at 62.5 MB/s take 4.3 s). Any rate far above the link gives that; 1 GB/s is modest ' +
       'for memory.',
     build: ({ sizeMiB, MBps }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [stream(pagesPerS(MBps, room), 64, sizeMiB, { pattern: 'sequential' })],
           content: { compressRatio: 4 },
@@ -105,7 +105,7 @@ export const ruanPresets: WorkloadPreset[] = [
       'estimate): 3,300 pages/s into page cache, which is filled in turn. Its window, tables, pipes and the kernel’s buffers for file ' +
       'and network are 5 MiB, at 20,000 writes/s in order.',
     build: ({ scale }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [stream(20_000, 84, 5, { pattern: 'sequential' }), stream(3_300, 128, 512, { pattern: 'sequential' })],
           content: { compressRatio: 2.2 },
@@ -123,7 +123,7 @@ export const ruanPresets: WorkloadPreset[] = [
       'R5: best compression of 7 GB of text. bzip2 −9 sorts blocks of 900 kB in 7.6 MB of memory, reading some 3 MB/s (our ' +
       'estimate): 30,000 writes/s in order over 8 MiB, and 1,000 pages/s into page cache.',
     build: ({ scale }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [stream(30_000, 92, 8, { pattern: 'sequential' }), stream(1_000, 128, 512, { pattern: 'sequential' })],
           content: { compressRatio: 2.2 },
@@ -142,7 +142,7 @@ export const ruanPresets: WorkloadPreset[] = [
       'MiB in the first kind, seven tenths of it in the second, in turns of 3 s (our estimate): less memory than the kernel build’s, ' +
       'whose downtime the paper calls its worst.',
     build: ({ scale }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [stream(35_000, 104, 10, { pattern: 'sequential', readsPerS: 12_000 })],
           phases: [

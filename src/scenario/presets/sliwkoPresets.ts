@@ -4,7 +4,7 @@
  * falls below the memory in use, which no migration can do: SPECjvm2008's libraries belong to it.
  */
 import type { WorkloadPreset } from './workloadPreset.ts'
-import { fitted, scaleParam, stream } from './workloadPreset.ts'
+import { fittedLayout, scaleParam, stream } from './workloadPreset.ts'
 
 export const sliwkoPresets: WorkloadPreset[] = [
   {
@@ -29,7 +29,7 @@ export const sliwkoPresets: WorkloadPreset[] = [
       'rather constant". 26 + 0.78 requests/s per user, one newly written page per request (log, connection state), over 8 MiB and 0.1 MiB ' +
       'per user: the fitted 175 + 9.6·e^(0.00682·AM) leaves about 12 MB of retransmitted data.',
     build: ({ users }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [stream(users > 0 ? 26 + 0.78 * users : 0, 80, 8 + 0.1 * users, { readsPerS: users * 20 })],
           content: { compressRatio: 2.5 },
@@ -62,7 +62,7 @@ export const sliwkoPresets: WorkloadPreset[] = [
       'for eight. With 84 MB of guest that is 11 % of the link’s 3,052 pages/s dirtied by one process, and eight times that by eight: 342 ' +
       'pages/s each, swept through all of it by the collectors. Memory that a collection frees is garbage.',
     build: ({ processes, scale }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [stream(342 * processes, 80, 32 + 15.5 * processes, { pattern: 'sequential', readsPerS: 500 * processes })],
           content: { compressRatio: 3 },
@@ -94,7 +94,7 @@ export const sliwkoPresets: WorkloadPreset[] = [
       'MB at 20 % and 2.1 GB at 100 %. With 84 MB of guest that is 3 % and 73 % of 3,052 pages/s dirtied, and nearly a straight line ' +
       'between: 92 pages/s, and 26.7 for each percent beyond 20. Select re-uses its buffers, indexed or not: 92 pages/s.',
     build: ({ updatePercent, scale }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [
             stream(92 + 26.7 * Math.max(0, updatePercent - 20), 80, updatePercent === 0 ? 229 : 262 + 2.36 * updatePercent, {
@@ -149,7 +149,7 @@ export const sliwkoPresets: WorkloadPreset[] = [
       'share and "not faster than the network": 2,700 of the link’s 3,052 pages/s at random places, with which 20 % of 700 MB give the ' +
       'fitted 1.3 GB.',
     build: ({ allocatedMiB, wwsPercent, writesPerS }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [stream(writesPerS, 80, (allocatedMiB * wwsPercent) / 100)],
           content: { compressRatio: 1 },

@@ -1,6 +1,6 @@
 /** Workloads of Svärd et al. 2014 (N5, N6). */
 import type { WorkloadPreset } from './workloadPreset.ts'
-import { fitted, pagesPerS, scaleParam, stream } from './workloadPreset.ts'
+import { fittedLayout, pagesPerS, scaleParam, stream } from './workloadPreset.ts'
 
 /** Memory of the guest's system below Appmembench's, MiB. */
 const systemMiB = 128
@@ -39,7 +39,7 @@ export const svardPresets: WorkloadPreset[] = [
       const writesPerS = pagesPerS(MBps, room)
       const topMiB = room.usedTopMiB ?? 0
       if (topMiB < memoryMiB) {
-        return fitted(
+        return fittedLayout(
           {
             streams: [stream(writesPerS, systemMiB, memoryMiB, { pattern: 'sequential' })],
             content: { compressRatio: 4 },
@@ -50,7 +50,7 @@ export const svardPresets: WorkloadPreset[] = [
         )
       }
       const free = 0.7 * Math.max(0, 1 - systemMiB / Math.max(1, room.usedMiB - topMiB))
-      const below = fitted({ streams: [], content: { compressRatio: 4 }, rest: { free } }, 1, room)
+      const below = fittedLayout({ streams: [], content: { compressRatio: 4 }, rest: { free } }, 1, room)
       return { ...below, streams: [stream(writesPerS, room.memoryMiB - topMiB, memoryMiB, { pattern: 'sequential' })] }
     },
   },
@@ -65,7 +65,7 @@ export const svardPresets: WorkloadPreset[] = [
       'order of that link. A column store collects them in hot deltas and logs (512 MiB, at random) and merges by writing columns anew ' +
       'from end to end (a sweep of 8 GiB). Queries read these 8 GiB, mostly a tenth of it, at the rate of the writes; the rate varies.',
     build: ({ scale }, room) =>
-      fitted(
+      fittedLayout(
         {
           streams: [
             stream(200_000, 256, 512, { readsPerS: 200_000 }),

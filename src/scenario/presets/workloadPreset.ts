@@ -61,7 +61,7 @@ interface Layout {
  * Fits a layout into a VM. If the regions exceed the low used memory, all starts and sizes shrink by one factor and the rates stay: the
  * same program in less memory. Pages outside all regions are free, cache and garbage pages by `rest`.
  */
-export function fitted(layout: Layout, scale: number, room: Room): ResolvedWorkload {
+export function fittedLayout(layout: Layout, scale: number, room: Room): ResolvedWorkload {
   const lowMiB = lowUsedMiB(room)
   const neededMiB = Math.max(0, ...layout.streams.map((one) => one.startMiB + one.sizeMiB))
   const factor = neededMiB > lowMiB ? lowMiB / neededMiB : 1

@@ -1,6 +1,6 @@
 /**
  * Workloads by name: the ones that the papers measured and the default scenario's web server. A new one is an entry in the list of its
- * paper. Each builds regions that fit the used memory of its VM (`fitted` documents how they shrink).
+ * paper. Each builds regions that fit the used memory of its VM (`fittedLayout` documents how they shrink).
  */
 import { dayaratnePresets } from './dayaratnePresets.ts'
 import { liuPresets } from './liuPresets.ts'
@@ -8,7 +8,7 @@ import { ruanPresets } from './ruanPresets.ts'
 import { sliwkoPresets } from './sliwkoPresets.ts'
 import { svardPresets } from './svardPresets.ts'
 import type { WorkloadPreset } from './workloadPreset.ts'
-import { fitted, stream } from './workloadPreset.ts'
+import { fittedLayout, stream } from './workloadPreset.ts'
 
 const webServer: WorkloadPreset = {
   id: 'web-server',
@@ -49,7 +49,7 @@ const webServer: WorkloadPreset = {
     'Our assumption, not from a paper: chosen so that pre-copy at 1 Gbit/s takes several rounds, with a dirty rate below the link and a ' +
     "working set of a third of the used memory. L9's SPECweb2005 is harder.",
   build: ({ writesPerS, sizeMiB, backgroundPerS }, room) =>
-    fitted(
+    fittedLayout(
       {
         streams: [
           stream(writesPerS, Math.min(224, sizeMiB), sizeMiB, { readsPerS: writesPerS * 2 }),

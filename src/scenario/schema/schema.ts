@@ -18,7 +18,7 @@ import {
 } from './defaults.ts'
 import { diskOrders, diskOrderWhat, leavers, leaverWhat } from './fields/limits.ts'
 import { guestCpuModels, guestCpuWhat, hostCpuModels, hostCpuWhat } from './cpuModels.ts'
-import { choice, choiceOrNull, id, listOf, ranged, rangedOrNull, record, text } from './fields/describedFields.ts'
+import { id, listOf, literalOf, literalOrNull, ranged, rangedOrNull, record, text } from './fields/describedFields.ts'
 import { eventSchema } from './eventSchema.ts'
 import { notAllowed } from './fields/faultText.ts'
 import {
@@ -43,6 +43,7 @@ import type { Range } from './fields/limits.ts'
 import { strategySchema } from './strategySchema.ts'
 import { workloadSchema } from './workloadSchema.ts'
 import { z } from './zod.ts'
+import { TECHNIQUES } from './strategies/strategies.ts'
 
 export type { Boosts } from './boosts/boosts.ts'
 export type { ScenarioEvent } from './events/events.ts'
@@ -74,7 +75,7 @@ export const hostSchema = record(
     staticW: ranged(hostLimits.staticW).default(hostDefaults.staticW),
     joulesPerMiB: ranged(hostLimits.joulesPerMiB).default(hostDefaults.joulesPerMiB),
     joulesPerMigration: ranged(hostLimits.joulesPerMigration).default(hostDefaults.joulesPerMigration),
-    cpuModel: choice(hostCpuModels, hostCpuWhat).default(hostDefaults.cpuModel),
+    cpuModel: literalOf(hostCpuModels, hostCpuWhat).default(hostDefaults.cpuModel),
     zeroScanS: ranged(hostLimits.zeroScanS).default(hostDefaults.zeroScanS),
   },
   'A host',
@@ -89,7 +90,7 @@ export const linkSchema = record(
     b: id('Other end: a host or a switch'),
     mbps: ranged(linkLimits.mbps),
     latencyMs: rangedOrNull(linkLimits.latencyMs, 'the scenario’s latencyMs').default(linkDefaults.latencyMs),
-    congestionControl: choiceOrNull(congestionControls, congestionControlWhat, 'the scenario’s').default(linkDefaults.congestionControl),
+    congestionControl: literalOrNull(congestionControls, congestionControlWhat, 'the scenario’s').default(linkDefaults.congestionControl),
   },
   'A full-duplex link',
 )
@@ -143,7 +144,7 @@ export const vmSchema = record(
     loadSwingS: ranged(vmLimits.loadSwingS).default(vmDefaults.loadSwingS),
     systemMiB: ranged(vmLimits.systemMiB).default(vmDefaults.systemMiB),
     vcpus: ranged(vmLimits.vcpus).default(vmDefaults.vcpus),
-    pageKiB: choice(pageSizesKiB, 'Size of a guest page (KiB)').default(vmDefaults.pageKiB),
+    pageKiB: literalOf(pageSizesKiB, 'Size of a guest page (KiB)').default(vmDefaults.pageKiB),
     image: id('VMs with the same image share pages that deduplication can use.').default(vmDefaults.image),
     workload: workloadSchema.default(vmDefaults.workload),
     traffic: trafficSchema.prefault({}),
@@ -151,7 +152,7 @@ export const vmSchema = record(
     diskMiB: ranged(vmLimits.diskMiB).default(vmDefaults.diskMiB),
     fixedMs: fixedMsSchema.prefault({}),
     trackNsPerPage: ranged(vmLimits.trackNsPerPage).default(vmDefaults.trackNsPerPage),
-    cpuModel: choice(guestCpuModels, guestCpuWhat).default(vmDefaults.cpuModel),
+    cpuModel: literalOf(guestCpuModels, guestCpuWhat).default(vmDefaults.cpuModel),
     detachS: ranged(vmLimits.detachS).default(vmDefaults.detachS),
     fallbackSpeed: ranged(vmLimits.fallbackSpeed).default(vmDefaults.fallbackSpeed),
     diskWritesPerS: ranged(vmLimits.diskWritesPerS).default(vmDefaults.diskWritesPerS),
@@ -159,7 +160,7 @@ export const vmSchema = record(
     diskBlockKiB: ranged(vmLimits.diskBlockKiB).default(vmDefaults.diskBlockKiB),
     diskHotFraction: ranged(vmLimits.diskHotFraction).default(vmDefaults.diskHotFraction),
     diskHotShare: ranged(vmLimits.diskHotShare).default(vmDefaults.diskHotShare),
-    diskOrder: choice(diskOrders, diskOrderWhat).default(vmDefaults.diskOrder),
+    diskOrder: literalOf(diskOrders, diskOrderWhat).default(vmDefaults.diskOrder),
     fallbackMbps: rangedOrNull(vmLimits.fallbackMbps, 'no limit').default(vmDefaults.fallbackMbps),
     pageWriteCpuS: ranged(vmLimits.pageWriteCpuS).default(vmDefaults.pageWriteCpuS),
   },
@@ -212,14 +213,14 @@ const triggerSchema = record(
     above: ranged(triggerLimits.above).default(triggerDefaults.above),
     everyS: ranged(triggerLimits.everyS).default(triggerDefaults.everyS),
     samples: ranged(triggerLimits.samples).default(triggerDefaults.samples),
-    leaver: choice(leavers, leaverWhat).default(triggerDefaults.leaver),
+    leaver: literalOf(leavers, leaverWhat).default(triggerDefaults.leaver),
   },
   'Starts the listed migrations by load, one at a time and not before atS: when a host is a hot spot, that of the VM chosen to leave',
 )
 
 const scheduleSchema = record(
   {
-    mode: choice(
+    mode: literalOf(
       ['asap', 'serial', 'parallel', 'adaptive'],
       'asap: every migration starts at its requested time. serial: one at a time. parallel: limited concurrency. ' +
         'adaptive: the planner decides.',
@@ -229,13 +230,13 @@ const scheduleSchema = record(
     total: rangedOrNull(scheduleLimits.total, 'no limit').default(scheduleDefaults.total),
     reserveMbps: rangedOrNull(scheduleLimits.reserveMbps, 'nothing').default(scheduleDefaults.reserveMbps),
     techniques: listOf(
-      choice(['precopy', 'postcopy', 'hybrid'], 'A strategy'),
+      literalOf(TECHNIQUES, 'A strategy'),
       3,
       'Strategies among which the adaptive planner chooses for a migration that has one of them; null: each migration keeps its strategy.',
     )
       .nullable()
       .default(scheduleDefaults.techniques),
-    traffic: choice(
+    traffic: literalOf(
       ['given', 'measured'],
       'Application traffic known to the adaptive planner. given: the demands of the scenario. ' +
         'measured: the mean of each VM since the run began, as a monitor reports it.',
@@ -259,7 +260,7 @@ export const scenarioSchema = record(
     ).default([]),
     switches: listOf(switchSchema, sizeLimits.switches, 'Switches that links connect').default([]),
     latencyMs: ranged(runLimits.latencyMs).default(scenarioDefaults.latencyMs),
-    congestionControl: choice(congestionControls, congestionControlWhat).default(scenarioDefaults.congestionControl),
+    congestionControl: literalOf(congestionControls, congestionControlWhat).default(scenarioDefaults.congestionControl),
     failAfterS: ranged(runLimits.failAfterS).default(scenarioDefaults.failAfterS),
     fleet: fleetSchema.nullable().default(scenarioDefaults.fleet),
     vms: listOf(vmSchema, sizeLimits.vms, 'The virtual machines'),

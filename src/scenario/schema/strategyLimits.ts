@@ -1,9 +1,7 @@
 /** Range, unit and meaning of every number of a strategy, a switchover rule or a boost; see `limits.ts`. */
 import type { Range } from './fields/limits.ts'
 import { ruleDescriptors } from './rules/rules.ts'
-
-const maxMiB = 16_777_216
-const maxMbps = 10_000_000
+import { maxMbps, maxMiB } from './fields/limits.ts'
 
 /** Ranges of rules that the command line and the models use as their own. */
 export const qemuRuleLimits = { downtimeMs: ruleDescriptors.qemu.fields.downtimeMs.range } as const

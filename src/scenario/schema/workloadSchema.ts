@@ -3,7 +3,7 @@
  * id, a preset with parameters, streams of writes, or a measured curve of dirty pages.
  */
 import { contentDefaults, streamDefaults } from './defaults.ts'
-import { choice, id, listOf, ranged, record } from './fields/describedFields.ts'
+import { id, listOf, literalOf, ranged, record } from './fields/describedFields.ts'
 import { contentLimits, curveLimits, phaseLimits, sizeLimits, streamLimits } from './fields/limits.ts'
 import { z } from './zod.ts'
 
@@ -13,11 +13,13 @@ const streamSchema = record(
     readsPerS: ranged(streamLimits.readsPerS).default(streamDefaults.readsPerS),
     startMiB: ranged(streamLimits.startMiB).default(streamDefaults.startMiB),
     sizeMiB: ranged(streamLimits.sizeMiB),
-    pattern: choice(['uniform', 'sequential', 'zipf', 'hotspot'], 'Which pages of the region are written.').default(streamDefaults.pattern),
+    pattern: literalOf(['uniform', 'sequential', 'zipf', 'hotspot'], 'Which pages of the region are written.').default(
+      streamDefaults.pattern,
+    ),
     zipfS: ranged(streamLimits.zipfS).default(streamDefaults.zipfS),
     hotFraction: ranged(streamLimits.hotFraction).default(streamDefaults.hotFraction),
     hotShare: ranged(streamLimits.hotShare).default(streamDefaults.hotShare),
-    pace: choice(['cpu', 'timer'], '*cpu*: a throttled guest writes less. *timer*: it catches up while CPU time is left.').default(
+    pace: literalOf(['cpu', 'timer'], '*cpu*: a throttled guest writes less. *timer*: it catches up while CPU time is left.').default(
       streamDefaults.pace,
     ),
     survivorShare: ranged(streamLimits.survivorShare).optional(),

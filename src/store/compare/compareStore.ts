@@ -18,6 +18,7 @@ import { recordRun } from './runHistory.ts'
 import { createPinHistory } from './pinHistory.ts'
 import { RunMaker } from './runMaker.ts'
 import * as texts from '../../texts/places/compare.ts'
+import { LONGEST_TICK_MS, MAX_SPEED_WALL_S } from '../play/playhead.ts'
 
 export interface CompareState extends CompareView {
   /** In the order of the pins; the others are compared with the first. */
@@ -70,11 +71,6 @@ export interface CompareStoreOptions {
 export function endOf(runs: readonly ComparedRun[]): number {
   return runs.reduce((end, { run }) => Math.max(end, run?.simulatedS ?? 0), 0)
 }
-
-/** Duration of all runs at speed `max`, in wall-clock seconds. */
-const MAX_SPEED_WALL_S = 2
-/** Upper bound of one tick, so that a tab that was hidden does not jump. */
-const LONGEST_TICK_MS = 250
 
 export function createCompareStore(options: CompareStoreOptions): CompareStore {
   return createStore<CompareState>((_set, _get, store) => {

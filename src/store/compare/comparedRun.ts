@@ -1,8 +1,9 @@
 /** One pinned run as Compare holds it: its scenario as checked, the run so far, and its figures under other seeds. */
 import type { Trial } from '../../analysis/moves/trial.ts'
 import type { RunFigures } from '../../analysis/compare/runFigures.ts'
+import { spreadOf } from '../../analysis/sweep/summary.ts'
 import type { Spread } from '../../analysis/sweep/summary.ts'
-import { figuresOf, spreadOf } from '../../analysis/compare/runFigures.ts'
+import { runFigures } from '../../analysis/compare/runFigures.ts'
 import type { Contest } from '../../analysis/compare/runFigures.ts'
 import { neverConverges } from '../../analysis/report/convergence.ts'
 import { runningSpeed } from '../../analysis/report/verdict.ts'
@@ -48,7 +49,7 @@ export function newRun(pin: Pin): ComparedRun {
 export function comparedFigures({ run, isDone, trials }: ComparedRun): ComparedFigures | null {
   const migration = run?.result?.migrations.find(({ vm }) => vm === run.vm)
   if (run === null || migration === undefined || !isDone) return null
-  const own = figuresOf(migration)
+  const own = runFigures(migration)
   const never = neverConverges(run.scenario, migration)
   if (trials.length === 0) return { ...own, never, spread: null, outcomes: [own.outcome] }
   const all = [own, ...trials.map((trial) => ({ ...trial, speed: speedOf(trial) }))]

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { PointState } from '../../analysis/sweep/cliffEdges.ts'
 import { type Grid, pointOf, runCount, type Scale, spaced } from '../../analysis/sweep/grid.ts'
 import { cliffFirst, passCount, passOrder, type GridShape } from '../../analysis/sweep/refinement.ts'
-import { converges, type PointSummary, summaryOf } from '../../analysis/sweep/summary.ts'
+import { converges, type PointSummary, pointSummary } from '../../analysis/sweep/summary.ts'
 import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
 import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
@@ -205,7 +205,7 @@ class Session {
         onRuns: (runs) => {
           all.push(...runs)
           if (all.length < expected) return
-          const states = values.map((value) => pointState(summaryOf(all.filter(({ settings }) => settings[path] === value))))
+          const states = values.map((value) => pointState(pointSummary(all.filter(({ settings }) => settings[path] === value))))
           const last = states.findIndex((state) => state === false)
           const found = {
             ...gap,
@@ -310,7 +310,7 @@ export function pointState(point: PointSummary | undefined): PointState {
 function record({ grid, runs, points }: Sweep, done: readonly SweepRun[]): void {
   for (const run of done) runs[run.run] = run
   for (const point of new Set(done.map(({ run }) => pointOf(grid, run)))) {
-    points[point] = summaryOf(runs.slice(point * grid.repeats, (point + 1) * grid.repeats).filter((run) => run !== undefined))
+    points[point] = pointSummary(runs.slice(point * grid.repeats, (point + 1) * grid.repeats).filter((run) => run !== undefined))
   }
 }
 

@@ -8,6 +8,7 @@ import type { Wishes } from '../../analysis/advice/wishes.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { AdviceSource, BesideRecord, ForecastService, RecordSummary } from '../../worker/forecast/forecastService.ts'
 import { answersInParts } from '../../worker/answersInParts.ts'
+import { errorMessage } from '../../units/errorMessage.ts'
 
 /** Trials of advice per part: few, so that all cores finish at about the same time. */
 const trialsPerPart = 4
@@ -74,7 +75,7 @@ function adviceActions(services: readonly ForecastService[], set: ForecastStore[
         )
         if (isNewest()) set({ advice: { of: source.kind, document: adviceDocument(work, advice), tried: advice.tried }, chosen: 0 })
       } catch (error) {
-        if (isNewest()) set({ adviceTrouble: failed(error) })
+        if (isNewest()) set({ adviceTrouble: errorMessage(error) })
       } finally {
         if (isNewest()) set({ advising: null })
       }
@@ -84,10 +85,6 @@ function adviceActions(services: readonly ForecastService[], set: ForecastStore[
       set({ advising: null })
     },
   }
-}
-
-function failed(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 export type ForecastStore = StoreApi<ForecastState>
@@ -194,7 +191,7 @@ class RecordReader {
       await this.#get().setAt(isSame ? Math.min(this.#get().atS, summary.lastS) : summary.lastS)
       if (this.#reading === id) await this.#fill(momentsOf(summary), id)
     } catch (error) {
-      if (this.#reading === id) this.#set({ trouble: failed(error) })
+      if (this.#reading === id) this.#set({ trouble: errorMessage(error) })
     } finally {
       if (this.#reading === id) this.#set({ isReading: false })
     }
@@ -235,7 +232,7 @@ class RecordReader {
       const known = await this.#service.knownAt(atS)
       if (this.#asked === id) this.#set({ known })
     } catch (error) {
-      if (this.#asked === id) this.#set({ trouble: failed(error) })
+      if (this.#asked === id) this.#set({ trouble: errorMessage(error) })
     }
   }
 
@@ -259,7 +256,7 @@ class RecordReader {
         known: isAtEnd ? added : known,
       })
     } catch (error) {
-      if (this.#reading === id) this.#set({ trouble: failed(error) })
+      if (this.#reading === id) this.#set({ trouble: errorMessage(error) })
     }
   }
 }

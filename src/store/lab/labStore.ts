@@ -7,6 +7,7 @@ import { mostLabRuns, searchPolicies } from '../../analysis/lab/labSearch.ts'
 import type { VepTable } from '../../analysis/lab/vepTable.ts'
 import type { LabService } from '../../worker/lab/labService.ts'
 import { answersInParts } from '../../worker/answersInParts.ts'
+import { errorMessage } from '../../units/errorMessage.ts'
 
 export interface LabState {
   running: { done: number; expected: number } | null
@@ -66,7 +67,7 @@ export function createLabStore(services: readonly LabService[], firstGuest: numb
         )
         if (isNewest()) set({ result: { ...result, tookS: (nowMs() - startedMs) / 1000 }, tried: result.tried })
       } catch (error) {
-        if (isNewest()) set({ trouble: messageOf(error) })
+        if (isNewest()) set({ trouble: errorMessage(error) })
       } finally {
         if (isNewest()) set({ running: null })
       }
@@ -80,14 +81,10 @@ export function createLabStore(services: readonly LabService[], firstGuest: numb
       try {
         set({ vep: await services[0].vep291() })
       } catch (error) {
-        set({ trouble: messageOf(error) })
+        set({ trouble: errorMessage(error) })
       }
     },
     choose: (chosen) => set({ chosen }),
     setGuest: (guest) => set({ guest }),
   }))
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

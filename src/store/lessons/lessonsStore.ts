@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Guess, Judgement } from '../../teaching/lessons/judge.ts'
-import { judged } from '../../teaching/lessons/judge.ts'
+import { judgedGuess } from '../../teaching/lessons/judge.ts'
 import { metricNumber } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Lesson, LessonStep } from '../../teaching/lessons/lessonSchema.ts'
@@ -10,6 +10,7 @@ import { runScenario, stepScope } from '../../teaching/lessons/stepScenario.ts'
 import type { Film, LessonRun, LessonsService, SetStage } from '../../worker/lessons/lessonsService.ts'
 import type { LessonProgress, ProgressKeeper } from './lessonProgress.ts'
 import { SHOWN_ONLY, withScore } from './lessonProgress.ts'
+import { errorMessage } from '../../units/errorMessage.ts'
 
 /** The runs of a step with one seed, and what its texts and metrics read. */
 export interface StepRun {
@@ -97,7 +98,7 @@ export function createLessonsStore(options: LessonsStoreOptions): LessonsStore {
       async answer(lesson, step, seed, guess) {
         const stepRun = await work.run(lesson, step, seed)
         if (stepRun === null) return
-        const judgement = guess === null ? null : judged(step.predict, guess, stepRun.scope)
+        const judgement = guess === null ? null : judgedGuess(step.predict, guess, stepRun.scope)
         const progress = withScore(get().progress, lesson.id, step.id, judgement?.score ?? SHOWN_ONLY)
         options.keeper.write(progress)
         set(({ attempts }) => ({ attempts: { ...attempts, [stepKey(lesson, step, seed)]: { guess, judgement } }, progress }))
@@ -137,7 +138,7 @@ class StepWork {
       this.set({ trouble: null })
       return value
     } catch (error) {
-      this.set({ trouble: error instanceof Error ? error.message : String(error) })
+      this.set({ trouble: errorMessage(error) })
       return null
     }
   }

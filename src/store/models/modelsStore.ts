@@ -18,6 +18,7 @@ import type {
   RebalanceReply,
   RebalanceRequest,
 } from '../../worker/models/modelsProtocol.ts'
+import { errorMessage } from '../../units/errorMessage.ts'
 
 type LearnOutcome = Exclude<LearnReply, { kind: 'cancelled' }>
 type MeasureOutcome = Exclude<MeasureReply, { kind: 'cancelled' }>
@@ -91,7 +92,7 @@ function taskRunner(cancel: (requestId: number) => void, set: (state: Partial<Pi
         })
         return current === id && isFinished(reply) ? reply : null
       } catch (error) {
-        if (current === id) set({ trouble: error instanceof Error ? error.message : String(error) })
+        if (current === id) set({ trouble: errorMessage(error) })
         return null
       } finally {
         if (current === id) {

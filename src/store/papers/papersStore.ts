@@ -8,6 +8,7 @@ import type { Settings } from '../../papers/experiment.ts'
 import type { PaperId } from '../../papers/papers.ts'
 import { paperOfExperiment, papers } from '../../papers/papers.ts'
 import type { ComputeReply, ExperimentCard, PaperOpening, PapersService } from '../../worker/papers/papersService.ts'
+import { errorMessage } from '../../units/errorMessage.ts'
 
 type ShownReply = Exclude<ComputeReply, { kind: 'cancelled' }> & { settings: Settings; seeds: number }
 
@@ -62,7 +63,7 @@ export function createPapersStore(service: PapersService): PapersStore {
               const [cards, opening] = await Promise.all([service.cards(id), service.opening(id)])
               set((state) => ({ cards: { ...state.cards, [id]: cards }, openings: { ...state.openings, [id]: opening } }))
             } catch (error) {
-              set({ trouble: messageOf(error) })
+              set({ trouble: errorMessage(error) })
             }
           }),
         )
@@ -148,7 +149,7 @@ class CheckWork {
         )
       } catch (error) {
         this.#toRead = []
-        this.#set({ trouble: messageOf(error), toCheck: [] })
+        this.#set({ trouble: errorMessage(error), toCheck: [] })
       }
       this.#current = null
     }
@@ -183,10 +184,6 @@ class CheckWork {
     const paper = paperOfExperiment(experiment)
     return paper === null ? undefined : this.#get().cards[paper]?.find(({ id }) => id === experiment)
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 function isPapersOwn(settings: Settings, card: ExperimentCard | undefined): boolean {

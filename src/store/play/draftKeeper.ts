@@ -3,7 +3,7 @@
  * at the next start was therefore left by a crash. A lock, which a crash releases, makes one tab at a time the owner.
  */
 
-import { KEY } from './lateDraftKeeper.ts'
+import { DRAFT_KEY } from './lateDraftKeeper.ts'
 import type { DraftKeeper } from './lateDraftKeeper.ts'
 
 export interface DraftKeeperOptions {
@@ -26,12 +26,12 @@ export function createDraftKeeper({ storage, own, onLeave, after }: DraftKeeperO
   })
   onLeave(() => {
     waiting = null
-    if (isOwner) attempt(() => storage().removeItem(KEY))
+    if (isOwner) attempt(() => storage().removeItem(DRAFT_KEY))
   })
   const write = () => {
     if (waiting !== null && isOwner) {
       const text = JSON.stringify(waiting.draft)
-      attempt(() => storage().setItem(KEY, text))
+      attempt(() => storage().setItem(DRAFT_KEY, text))
     }
     waiting = null
   }
@@ -42,8 +42,8 @@ export function createDraftKeeper({ storage, own, onLeave, after }: DraftKeeperO
     },
     async takeLeft() {
       if (!(await owning)) return undefined
-      const text = attempt(() => storage().getItem(KEY)) ?? null
-      attempt(() => storage().removeItem(KEY))
+      const text = attempt(() => storage().getItem(DRAFT_KEY)) ?? null
+      attempt(() => storage().removeItem(DRAFT_KEY))
       return text === null ? undefined : attempt(() => JSON.parse(text) as unknown)
     },
   }
@@ -63,7 +63,7 @@ export function ownDraft(locks: LockManager | undefined): Promise<boolean> {
   if (locks === undefined) return Promise.resolve(false)
   return new Promise((resolve, reject) => {
     locks
-      .request(KEY, { ifAvailable: true }, (lock) => {
+      .request(DRAFT_KEY, { ifAvailable: true }, (lock) => {
         resolve(lock !== null)
         return lock === null ? undefined : new Promise<never>(() => undefined)
       })

@@ -1,7 +1,7 @@
 /** The keeper of the draft, loaded at the first change, or where a crash has left a draft. */
 
 /** The draft in the browser's storage. */
-export const KEY = 'switchover.draft'
+export const DRAFT_KEY = 'switchover.draft'
 
 export interface DraftKeeper {
   keep(draft: unknown): void

@@ -6,9 +6,9 @@ import type { Run } from './run.ts'
 import { isOver } from './run.ts'
 
 /** Duration of a whole run at speed `max`, in wall-clock seconds. */
-const MAX_SPEED_WALL_S = 2
+export const MAX_SPEED_WALL_S = 2
 /** Upper bound of one tick, so that a tab that was hidden does not jump. */
-const LONGEST_TICK_MS = 250
+export const LONGEST_TICK_MS = 250
 /** Instants closer than this, relative to the run's length, count as equal. */
 const SAME = 1e-9
 

@@ -2,6 +2,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { RecordsService, RecordView } from '../../worker/records/recordsService.ts'
+import { errorMessage } from '../../units/errorMessage.ts'
 
 interface RecordsState {
   /** empty: none given. The name is a file's, else empty. */
@@ -38,7 +39,7 @@ export function createRecordsStore(service: RecordsService): RecordsStore {
         const reply = await service.read(text, name, vm === undefined ? {} : { vm })
         if (turn === last) set(reply.ok ? { isReading: false, view: reply.view } : { isReading: false, view: null, refused: reply.why })
       } catch (error) {
-        if (turn === last) set({ isReading: false, view: null, refused: error instanceof Error ? error.message : String(error) })
+        if (turn === last) set({ isReading: false, view: null, refused: errorMessage(error) })
       }
     },
     grow(text) {

@@ -5,7 +5,7 @@
 import { numberFormats } from '../../analysis/metrics/metricFormats.ts'
 import type { NumberFormat } from '../../analysis/metrics/metricFormats.ts'
 import { notAllowed } from '../../scenario/schema/fields/faultText.ts'
-import { choice, listOf, ranged, record, text } from '../../scenario/schema/fields/describedFields.ts'
+import { listOf, literalOf, ranged, record, text } from '../../scenario/schema/fields/describedFields.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { z } from '../../scenario/schema/zod.ts'
 
@@ -54,9 +54,9 @@ const goalSchema = record(
     id: text(64, 'Name of the goal').regex(ID, { error: (issue) => notAllowed(issue.input, 'small letters, digits and hyphens') }),
     what: textKey,
     of: text(briefLimits.metricLength, 'Metric of the run R and the scenario S'),
-    op: choice(goalOperators, 'How the metric compares with the value'),
+    op: literalOf(goalOperators, 'How the metric compares with the value'),
     value: leaf,
-    format: choice(goalFormats, 'Unit of the metric').default('n'),
+    format: literalOf(goalFormats, 'Unit of the metric').default('n'),
   },
   'A goal',
 )
@@ -66,8 +66,8 @@ const whole = (min: number, max: number, what: string) => ranged({ min, max, uni
 /** The fields of a brief, each with its own check. */
 export const briefSchema = record(
   {
-    format: choice(['switchover-brief'], 'Names the format'),
-    version: choice([1], 'Version of the format'),
+    format: literalOf(['switchover-brief'], 'Names the format'),
+    version: literalOf([1], 'Version of the format'),
     id: text(64, 'Name of the brief').regex(ID, {
       error: (issue) => notAllowed(issue.input, 'small letters, digits and hyphens, 1 to 64 of them'),
     }),

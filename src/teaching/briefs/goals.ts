@@ -1,7 +1,7 @@
 /** Goals of a brief judged on runs: the required value, the actual value, and whether it is met with every seed. */
 import { compares, evaluateMetric, readBy } from '../../analysis/metrics/evaluateMetric.ts'
 import type { MetricValue } from '../../analysis/metrics/evaluateMetric.ts'
-import { metricFormats, numberText } from '../../analysis/metrics/metricFormats.ts'
+import { metricFormats, metricText } from '../../analysis/metrics/metricFormats.ts'
 import type { Result } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { goalWords } from '../../texts/places/briefs.ts'
@@ -48,7 +48,7 @@ export function judgedGoals(brief: Brief, scenario: Scenario, results: readonly 
 
 /** `≤ 100 ms`; a wanted word has no operator. */
 export function wantedText({ op, value, format }: Pick<Goal, 'op' | 'value' | 'format'>): string {
-  const text = valueText(value, format, formatExact)
+  const text = goalValueText(value, format, formatExact)
   return op === '==' && typeof value === 'string' ? text : `${SIGNS[op]} ${text}`
 }
 
@@ -59,8 +59,8 @@ export function needsSeries(brief: Brief): boolean {
 
 /** A value that is missed by less than its text shows is written with every figure. */
 function gotText(goal: Goal, value: MetricValue, met: boolean): string {
-  const text = valueText(value, goal.format)
-  if (met || typeof value !== 'number' || text !== valueText(goal.value, goal.format)) return text
+  const text = goalValueText(value, goal.format)
+  if (met || typeof value !== 'number' || text !== goalValueText(goal.value, goal.format)) return text
   return `${formatExact(value)} ${goal.format === 'pct' ? '' : unitOf(goal.format)}`.trim()
 }
 
@@ -79,8 +79,8 @@ function worstOf({ op, value: wanted }: Goal, values: readonly MetricValue[]): M
 }
 
 /** A value with its unit, as goals show it. */
-export function valueText(value: MetricValue, format: GoalFormat, write: (value: number) => string = formatNumber): string {
+export function goalValueText(value: MetricValue, format: GoalFormat, write: (value: number) => string = formatNumber): string {
   if (value === null) return UNKNOWN
   if (typeof value === 'string') return Object.hasOwn(goalWords, value) ? goalWords[value] : value
-  return typeof value !== 'number' ? String(value) : format === 'text' ? formatExact(value) : numberText(value, format, write)
+  return typeof value !== 'number' ? String(value) : format === 'text' ? formatExact(value) : metricText(value, format, write)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { judged, truthOf } from './judge.ts'
+import { judgedGuess, truthOf } from './judge.ts'
 import type { Prediction } from './lessonSchema.ts'
 
 const scope = { A: { migrations: [{ vm: 'web', totalS: 10, downtimeMs: 300 }], series: { tS: [0, 1, 2, 3, 4], left: [100, 0, 50, 0, 0] } } }
@@ -43,7 +43,7 @@ const draw: Prediction = {
   good: 0.2,
   reveals: 'draw-why',
 }
-const numbered = (value: number) => judged(number, { kind: 'number', value }, scope)
+const numbered = (value: number) => judgedGuess(number, { kind: 'number', value }, scope)
 
 describe('a number', () => {
   it('is right within its tolerance, and worth nothing from three times the tolerance on', () => {
@@ -71,15 +71,15 @@ describe('a number', () => {
 
   it('must be exact for a tolerance of 0', () => {
     const exact: Prediction = { ...number, within: { absolute: 0 } }
-    expect(judged(exact, { kind: 'number', value: 10 }, scope)).toMatchObject({ right: true, score: 100 })
-    expect(judged(exact, { kind: 'number', value: 9 }, scope)).toMatchObject({ right: false, score: 0 })
+    expect(judgedGuess(exact, { kind: 'number', value: 10 }, scope)).toMatchObject({ right: true, score: 100 })
+    expect(judgedGuess(exact, { kind: 'number', value: 9 }, scope)).toMatchObject({ right: false, score: 0 })
   })
 })
 
 describe('a choice', () => {
   it('reveals the thinking behind a wrong option, and nothing for the right one', () => {
-    expect(judged(choose, { kind: 'choose', option: 'a' }, scope)).toEqual({ right: false, score: 0, reveals: 'a-why' })
-    expect(judged(choose, { kind: 'choose', option: 'b' }, scope)).toEqual({ right: true, score: 100, reveals: null })
+    expect(judgedGuess(choose, { kind: 'choose', option: 'a' }, scope)).toEqual({ right: false, score: 0, reveals: 'a-why' })
+    expect(judgedGuess(choose, { kind: 'choose', option: 'b' }, scope)).toEqual({ right: true, score: 100, reveals: null })
   })
 
   it('needs exactly one true option', () => {
@@ -90,11 +90,11 @@ describe('a choice', () => {
 
 describe('an order', () => {
   it('is worth its share of pairs in order', () => {
-    expect(judged(order, { kind: 'order', items: ['y', 'z', 'x'] }, scope)).toEqual({ right: true, score: 100, reveals: null })
-    expect(judged(order, { kind: 'order', items: ['z', 'y', 'x'] }, scope)).toEqual({ right: false, score: 67, reveals: 'order-why' })
-    expect(judged(order, { kind: 'order', items: ['x', 'z', 'y'] }, scope).score).toBe(0)
+    expect(judgedGuess(order, { kind: 'order', items: ['y', 'z', 'x'] }, scope)).toEqual({ right: true, score: 100, reveals: null })
+    expect(judgedGuess(order, { kind: 'order', items: ['z', 'y', 'x'] }, scope)).toEqual({ right: false, score: 67, reveals: 'order-why' })
+    expect(judgedGuess(order, { kind: 'order', items: ['x', 'z', 'y'] }, scope).score).toBe(0)
     const down: Prediction = { ...order, direction: 'descending' }
-    expect(judged(down, { kind: 'order', items: ['x', 'z', 'y'] }, scope).score).toBe(100)
+    expect(judgedGuess(down, { kind: 'order', items: ['x', 'z', 'y'] }, scope).score).toBe(100)
   })
 })
 
@@ -106,9 +106,13 @@ describe('a drawing', () => {
       { tS: 2, value: 50 },
       { tS: 3, value: 0 },
     ]
-    expect(judged(draw, { kind: 'draw', points: truth }, scope)).toEqual({ right: true, score: 100, reveals: null })
+    expect(judgedGuess(draw, { kind: 'draw', points: truth }, scope)).toEqual({ right: true, score: 100, reveals: null })
     // Under the run 50 + 25 + 25 = 100; a flat line at 0 is 100 away, one at half of every value 50.
-    expect(judged(draw, { kind: 'draw', points: [{ tS: 0, value: 0 }] }, scope)).toEqual({ right: false, score: 0, reveals: 'draw-why' })
-    expect(judged(draw, { kind: 'draw', points: truth.map(({ tS, value }) => ({ tS, value: value / 2 })) }, scope).score).toBe(50)
+    expect(judgedGuess(draw, { kind: 'draw', points: [{ tS: 0, value: 0 }] }, scope)).toEqual({
+      right: false,
+      score: 0,
+      reveals: 'draw-why',
+    })
+    expect(judgedGuess(draw, { kind: 'draw', points: truth.map(({ tS, value }) => ({ tS, value: value / 2 })) }, scope).score).toBe(50)
   })
 })

@@ -64,7 +64,7 @@ export function truthOf(predict: Prediction, scope: Scope): Truth {
 }
 
 /** @throws MetricFault */
-export function judged(predict: Prediction, guess: Guess, scope: Scope): Judgement {
+export function judgedGuess(predict: Prediction, guess: Guess, scope: Scope): Judgement {
   const truth = truthOf(predict, scope)
   if (predict.kind === 'choose' && guess.kind === 'choose' && truth.kind === 'choose') {
     const right = guess.option === truth.option

@@ -7,7 +7,7 @@ import { metricNumber, readBy } from '../../analysis/metrics/evaluateMetric.ts'
 import { isNumberFormat } from '../../analysis/metrics/metricFormats.ts'
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import { MetricFault, parseMetric } from '../../analysis/metrics/parseMetric.ts'
-import { judged, truthOf } from './judge.ts'
+import { judgedGuess, truthOf } from './judge.ts'
 import type { Truth } from './judge.ts'
 import { lessonSchema, PLAYED_FIGURES } from './lessonSchema.ts'
 import { recordLists } from './recordLists.ts'
@@ -284,7 +284,7 @@ function checkWrong({ predict }: LessonStep, scope: Scope, path: readonly Proper
   if (predict.kind !== 'number') return
   predict.wrong.forEach(({ near }, i) => {
     const value = metricNumber(near, scope)
-    if (value !== null && judged(predict, { kind: 'number', value }, scope).right)
+    if (value !== null && judgedGuess(predict, { kind: 'number', value }, scope).right)
       faults.add([...path, 'predict', 'wrong', i, 'near'], 'is within the tolerance')
   })
 }

@@ -1,14 +1,13 @@
 /** The record that QEMU would have given of a simulated migration: a reply at the start of each round and the events of its syncs. */
 import type { MigrationResult, Result } from '../../engine/result/result.ts'
-
-const pageBytes = 4096
+import { BASE_PAGE_BYTES } from '../../units/units.ts'
 
 /** Lines of a QMP log of a pre-copy over `memoryMiB`, with `zeroPages` that were never written. */
 export function qmpLogOf(result: MigrationResult, memoryMiB: number): string {
   const total = memoryMiB * 2 ** 20
   const lines: string[] = []
   let normal = 0
-  let remaining = total / pageBytes - result.zeroPages
+  let remaining = total / BASE_PAGE_BYTES - result.zeroPages
   const reply = (atS: number, syncs: number, more: object = {}): void => {
     lines.push(
       JSON.stringify({
@@ -16,12 +15,12 @@ export function qmpLogOf(result: MigrationResult, memoryMiB: number): string {
         'total-time': atS * 1000,
         ram: {
           total,
-          remaining: remaining * pageBytes,
-          transferred: normal * (pageBytes + 8),
+          remaining: remaining * BASE_PAGE_BYTES,
+          transferred: normal * (BASE_PAGE_BYTES + 8),
           normal,
           duplicate: result.zeroPages,
           'dirty-sync-count': syncs,
-          'page-size': pageBytes,
+          'page-size': BASE_PAGE_BYTES,
         },
         ...more,
       }),
@@ -65,7 +64,7 @@ export function polledLogOf({ migrations, series }: Result, vm: string, memoryMi
           'setup-time': 0,
           'expected-downtime': 300,
           ...more,
-          ram: { total, duplicate: 0, 'page-size': pageBytes, ...counters },
+          ram: { total, duplicate: 0, 'page-size': BASE_PAGE_BYTES, ...counters },
         },
       }),
     )
@@ -79,8 +78,8 @@ export function polledLogOf({ migrations, series }: Result, vm: string, memoryMi
       'active',
       {
         transferred: Math.round(bytes),
-        normal: Math.floor(bytes / (pageBytes + 8)),
-        remaining: Math.round(columns.remainingPages[i]) * pageBytes,
+        normal: Math.floor(bytes / (BASE_PAGE_BYTES + 8)),
+        remaining: Math.round(columns.remainingPages[i]) * BASE_PAGE_BYTES,
         'dirty-sync-count': Math.max(1, result.rounds.filter((round) => round.startS <= atS).length),
         mbps: columns.estimatedMbps[i],
         'dirty-pages-rate': 0,

@@ -25,7 +25,7 @@ export function stubborn(
   })
 }
 
-export function outcomeOf(scenario: Scenario): MigrationResult {
+export function managedMigration(scenario: Scenario): MigrationResult {
   return simulate(scenario).migrations[0]
 }
 

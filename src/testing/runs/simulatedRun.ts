@@ -5,12 +5,12 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { startedRun } from '../../store/play/run.ts'
 import type { Run } from '../../store/play/run.ts'
 import { BatchBuilder } from '../../worker/simulation/batchBuilder.ts'
-import { factsOf, topologyOf } from '../../worker/simulation/topology.ts'
+import { followedFacts, topologyOf } from '../../worker/simulation/topology.ts'
 
 export function simulatedRun(scenario: Scenario): Run {
   const simulation = new ExtendedSimulation(scenario, { series: true })
   const vm = scenario.vms[0].id
-  const facts = factsOf(scenario, vm, allExtensions, (seconds) => simulation.distinctMiB(vm, seconds))
+  const facts = followedFacts(scenario, vm, allExtensions, (seconds) => simulation.distinctMiB(vm, seconds))
   const start = { scenario, shown: scenario, vm, facts, topology: topologyOf(scenario, simulation.network.linkNames) }
   const result = simulation.runToEnd()
   return startedRun(new BatchBuilder({ runId: 1, start }, simulation).next(result))

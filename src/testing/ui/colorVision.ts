@@ -2,7 +2,7 @@
  * Colour differences for normal vision and three kinds of colour blindness: WCAG contrast, CIEDE2000 (Sharma 2005) and the matrices of
  * Machado, Oliveira and Fernandes 2009 at severity 1. Used by the tests of the tokens, not by the page.
  */
-import { channels } from '../../ui/theme/colors.ts'
+import { rgbOf } from '../../ui/theme/colors.ts'
 
 export type ColorVision = 'usual' | 'protan' | 'deutan' | 'tritan'
 
@@ -22,12 +22,12 @@ export function contrast(one: string, other: string): number {
 }
 
 /** CIEDE2000 difference of two colours under this kind of vision. */
-export function distance(one: string, other: string, sight: ColorVision): number {
+export function colourDifference(one: string, other: string, sight: ColorVision): number {
   return ciede2000(lab(seen(one, sight)), lab(seen(other, sight)))
 }
 
 function linear(hex: string): Triple {
-  return channels(hex).map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4)) as Triple
+  return rgbOf(hex).map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4)) as Triple
 }
 
 function luminance([r, g, b]: Triple): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { figuresOf } from '../../analysis/report/figures.ts'
+import { migrationFigures } from '../../analysis/report/figures.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
 import { boostLabel, boostNames } from '../../scenario/schema/boosts/boosts.ts'
 import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
@@ -56,7 +56,7 @@ describe('the glossary', () => {
   it('explains every metric and every fact of the verdict of each preset', () => {
     for (const { id, scenario: preset } of scenarioPresets) {
       const { scenario, migration } = runOf(preset)
-      expect(unknown(figuresOf(migration, 4).map(({ name, entry = name }) => entry)), id).toEqual([])
+      expect(unknown(migrationFigures(migration, 4).map(({ name, entry = name }) => entry)), id).toEqual([])
       expect(unknown(verdictOf(migration, 4, scenario).facts.map(({ term }) => term)), id).toEqual([])
     }
   })

@@ -2,6 +2,7 @@
 import type { ScenarioInput, Stream } from '../../scenario/schema/schema.ts'
 import { curveStreams } from '../../scenario/workload/curveStreams.ts'
 import type { KvmCase } from './kvmCase.ts'
+import { BASE_PAGES_PER_MIB } from '../../units/units.ts'
 
 /** Properties of a loaded guest, learnt from one kind of migration. */
 export interface KvmGuest {
@@ -91,15 +92,14 @@ export function kvmScenario(measured: KvmCase, loadEndsAtS: number, known: KvmGu
 
 /** Blocks of the used memory; each has its share of every stream, since a database's hot pages lie everywhere. */
 const BLOCKS = 16
-const PAGES_PER_MIB = 256
 
 function spread(streams: readonly Stream[], usedMiB: number): Stream[] {
   const pieces = streams.map((stream) => ({
     ...stream,
     writesPerS: stream.writesPerS / BLOCKS,
-    sizeMiB: Math.max(1, Math.round((stream.sizeMiB * PAGES_PER_MIB) / BLOCKS)) / PAGES_PER_MIB,
+    sizeMiB: Math.max(1, Math.round((stream.sizeMiB * BASE_PAGES_PER_MIB) / BLOCKS)) / BASE_PAGES_PER_MIB,
   }))
-  const blockMiB = Math.floor((usedMiB * PAGES_PER_MIB) / BLOCKS) / PAGES_PER_MIB
+  const blockMiB = Math.floor((usedMiB * BASE_PAGES_PER_MIB) / BLOCKS) / BASE_PAGES_PER_MIB
   return Array.from({ length: BLOCKS }, (_, block) => {
     let startMiB = block * blockMiB
     return pieces

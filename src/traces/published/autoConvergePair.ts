@@ -1,7 +1,7 @@
 /** The two runs published with auto-converge in QEMU 1.6 (C. Vinod, qemu/qemu commit 7ca1dfad, 2013). */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { PublishedCase } from './publishedCase.ts'
-import { downtimeMs, totalS } from './publishedCase.ts'
+import { simulatedDowntimeMs, simulatedTotalS } from './publishedCase.ts'
 
 const source = 'C. Vinod, qemu/qemu commit 7ca1dfad952d (2013): `info migrate` of both runs'
 const assumed =
@@ -43,7 +43,7 @@ export const autoConvergePair: readonly PublishedCase[] = [
     source,
     assumed,
     scenario: scenario('Java warehouse, 256 GiB', {}),
-    figures: [{ what: 'Total time', unit: 's', published: null, within: 0, ours: totalS }],
+    figures: [{ what: 'Total time', unit: 's', published: null, within: 0, ours: simulatedTotalS }],
   },
   {
     id: 'warehouse-auto-converge',
@@ -53,8 +53,8 @@ export const autoConvergePair: readonly PublishedCase[] = [
     assumed,
     scenario: scenario('Java warehouse, auto-converge', { autoConverge: { initialPercent: 75, incrementPercent: 1, maxPercent: 75 } }),
     figures: [
-      { what: 'Total time', unit: 's', published: 241.161, within: 0.2, ours: totalS },
-      { what: 'Downtime', unit: 'ms', published: 6373, within: 0.2, ours: downtimeMs },
+      { what: 'Total time', unit: 's', published: 241.161, within: 0.2, ours: simulatedTotalS },
+      { what: 'Downtime', unit: 'ms', published: 6373, within: 0.2, ours: simulatedDowntimeMs },
     ],
   },
 ]

@@ -1,6 +1,6 @@
 /** The downtime of a guest with 384 vCPUs and 12 TB in its parts (P. Xu, qemu-devel 2024): the limit governs one of four. */
 import type { PublishedCase } from './publishedCase.ts'
-import { downtimeMs } from './publishedCase.ts'
+import { simulatedDowntimeMs } from './publishedCase.ts'
 
 const parts = { stop: 267.6352, ram: 3558.5062, device: 270.3524, resume: 144.2643 }
 const title = 'Downtime breakdown, 12 TB'
@@ -34,7 +34,7 @@ export const downtimeInParts: readonly PublishedCase[] = [
       migrations: [{ vm: 'large', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 3560 } } }],
     },
     figures: [
-      { what: 'Downtime', unit: 'ms', published: 4240.758, within: 0.05, given: true, ours: downtimeMs },
+      { what: 'Downtime', unit: 'ms', published: 4240.758, within: 0.05, given: true, ours: simulatedDowntimeMs },
       {
         what: 'Memory part',
         unit: 'ms',

@@ -33,11 +33,11 @@ export interface PublishedFigure {
   ours(run: MigrationResult): number | null
 }
 
-export const totalS = (run: MigrationResult): number | null => (run.outcome === 'completed' ? run.totalS : null)
-export const downtimeMs = (run: MigrationResult): number | null => (run.outcome === 'completed' ? run.downtimeMs : null)
-export const transferredMiB = (run: MigrationResult): number => run.transferredMiB
+export const simulatedTotalS = (run: MigrationResult): number | null => (run.outcome === 'completed' ? run.totalS : null)
+export const simulatedDowntimeMs = (run: MigrationResult): number | null => (run.outcome === 'completed' ? run.downtimeMs : null)
+export const simulatedTransferredMiB = (run: MigrationResult): number => run.transferredMiB
 /** As libvirt's Iteration and QEMU's dirty-sync-count have it. */
-export const syncs = (run: MigrationResult): number => run.dirtySyncs
+export const simulatedSyncs = (run: MigrationResult): number => run.dirtySyncs
 
 /** Whether the simulated figure agrees with the published one. */
 export function agrees({ published, within }: Pick<PublishedFigure, 'published' | 'within'>, ours: number | null): boolean {

@@ -18,7 +18,7 @@ import { Story } from '../play/story/Story.tsx'
 import { Verdict } from '../play/story/Verdict.tsx'
 import { Timeline } from '../play/timeline/Timeline.tsx'
 import { momentAt, pageMiBOf } from '../play/timeline/runMoments.ts'
-import { timeOf, xOf } from '../play/timeline/axis/timeAxis.ts'
+import { timeAtX, timeX } from '../play/timeline/axis/timeAxis.ts'
 import { useOpeningMoment } from '../play/timeline/useOpeningMoment.ts'
 import { usePlayback } from '../play/timeline/usePlayback.ts'
 import { useTimeAxis } from '../play/timeline/axis/useTimeAxis.ts'
@@ -185,7 +185,7 @@ function Drive() {
   usePlayback(axis)
   const playheadS = usePlay((state) => state.playheadS)
   const moment = usePlay((state) => (state.run === null ? '' : momentAt(state.run, state.playheadS).text))
-  const x = xOf(axis, playheadS)
+  const x = timeX(axis, playheadS)
   if (rests) return <span className="flex-1" />
   return (
     <>
@@ -205,7 +205,7 @@ function Drive() {
         aria-valuetext={timeTexts.playheadAt(say(clock(playheadS)), moment)}
         onChange={({ target }) => {
           store.getState().pause()
-          store.getState().seek(timeOf(axis, Number(target.value)))
+          store.getState().seek(timeAtX(axis, Number(target.value)))
         }}
       />
       <output className="fragment-clock">{say(clock(playheadS))}</output>

@@ -15,7 +15,7 @@ export interface Preferences {
   sound: boolean
 }
 
-export const KEY = 'switchover.preferences'
+export const PREFERENCES_KEY = 'switchover.preferences'
 
 export const preferences = createStore<Preferences>(() => ({
   theme: 'auto',
@@ -39,7 +39,7 @@ function isTheme(value: unknown): value is Theme {
 
 function remembered(): Partial<Preferences> {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
+    const kept: unknown = JSON.parse(localStorage.getItem(PREFERENCES_KEY) ?? '{}')
     if (typeof kept !== 'object' || kept === null) return {}
     const { theme, shortcuts, rates, sound } = kept as Record<string, unknown>
     return {

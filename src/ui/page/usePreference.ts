@@ -1,6 +1,6 @@
 /** Reads and sets the preferences on this machine. */
 import { useStore } from 'zustand'
-import { KEY, preferences, showTheme } from './preferences.ts'
+import { preferences, PREFERENCES_KEY, showTheme } from './preferences.ts'
 import type { Preferences } from './preferences.ts'
 
 export function usePreference<Name extends keyof Preferences>(name: Name): Preferences[Name] {
@@ -10,7 +10,7 @@ export function usePreference<Name extends keyof Preferences>(name: Name): Prefe
 export function setPreference<Name extends keyof Preferences>(name: Name, value: Preferences[Name]): void {
   preferences.setState({ [name]: value })
   try {
-    localStorage.setItem(KEY, JSON.stringify(preferences.getState()))
+    localStorage.setItem(PREFERENCES_KEY, JSON.stringify(preferences.getState()))
   } catch {
     // Storage may be full or forbidden; the choice then lasts until the page is closed.
   }

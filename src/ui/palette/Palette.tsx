@@ -21,6 +21,7 @@ import { paletteStore, showPalette } from '../page/tools/paletteStore.ts'
 import { experimentEntries, linkEntries, pageEntries } from './placeEntries.ts'
 import { type OpenScenario, scenarioEntries } from './scenarioEntries.ts'
 import './palette.css'
+import { errorMessage } from '../../units/errorMessage.ts'
 
 /** `hash` of the place beside Play that is on screen; null: Play is. */
 export function Palette({ hash }: { hash: string | null }) {
@@ -137,7 +138,7 @@ function useAct(dialog: RefObject<HTMLDialogElement | null>) {
       await entry.act()
       showPalette(false)
     } catch (error) {
-      setFailed(error instanceof Error ? error.message : String(error))
+      setFailed(errorMessage(error))
       dialog.current?.showModal()
     }
   }

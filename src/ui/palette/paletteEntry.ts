@@ -1,5 +1,5 @@
 /** An entry of the command palette, and which entries a query finds. */
-import { comparable } from '../../units/comparable.ts'
+import { comparable, queryWords } from '../../units/comparable.ts'
 
 const groupIds = ['commands', 'places', 'scenarios', 'settings', 'terms', 'lessons', 'briefs', 'papers', 'models'] as const
 
@@ -37,7 +37,7 @@ const NOWHERE = 4
  * Groups with what the query finds, the group of the best hit first, in each the best first. Without a query: the entries marked `first`.
  */
 export function found(entries: readonly PaletteEntry[], query: string): FoundGroup[] {
-  const words = wordsOf(query)
+  const words = queryWords(query)
   const ranked = entries
     .map((entry) => ({ entry, rank: words.length === 0 ? (entry.first === true ? 0 : NOWHERE) : rankOf(entry, words) }))
     .filter(({ rank }) => rank < NOWHERE)
@@ -56,7 +56,7 @@ export function found(entries: readonly PaletteEntry[], query: string): FoundGro
 
 /** All that the query finds, the best first. */
 export function bestFirst(entries: readonly PaletteEntry[], query: string): PaletteEntry[] {
-  const words = wordsOf(query)
+  const words = queryWords(query)
   return entries
     .map((entry) => ({ entry, rank: rankOf(entry, words) }))
     .filter(({ rank }) => rank < NOWHERE)
@@ -74,10 +74,4 @@ function rankOf({ label, note, words: more }: PaletteEntry, words: readonly stri
   const all = `${name} ${comparable(note)} ${comparable(more)}`
   const joined = all.replaceAll(/[-_ ]/g, '')
   return words.every((word) => all.includes(word) || joined.includes(word.replaceAll(/[-_]/g, '') || word)) ? 3 : NOWHERE
-}
-
-function wordsOf(query: string): string[] {
-  return comparable(query)
-    .split(/\s+/)
-    .filter((word) => word !== '')
 }

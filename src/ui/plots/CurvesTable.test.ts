@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { valueAt } from './CurvesTable.tsx'
+import { curveValueAt } from './CurvesTable.tsx'
 
 const curve = { name: 'a', tS: [0, 1, 2, 2, 9], values: [10, 8, 6, 20, 1], length: 4 }
 
@@ -10,4 +10,4 @@ it.each([
   [2, 20],
   [2.1, null],
   [-1, null],
-])('reads a curve at %d s', (atS, value) => expect(valueAt(curve, atS)).toBe(value))
+])('reads a curve at %d s', (atS, value) => expect(curveValueAt(curve, atS)).toBe(value))

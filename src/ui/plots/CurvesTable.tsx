@@ -46,7 +46,7 @@ export function CurvesTable({ title, curves, text }: CurvesTableProps) {
               <tr key={tS}>
                 <th scope="row">{formatExact(tS)}</th>
                 {curves.map((curve) => {
-                  const value = valueAt(curve, tS)
+                  const value = curveValueAt(curve, tS)
                   return <td key={curve.name}>{value === null ? UNKNOWN : text(value)}</td>
                 })}
               </tr>
@@ -59,7 +59,7 @@ export function CurvesTable({ title, curves, text }: CurvesTableProps) {
 }
 
 /** The last sample at or before a moment; null after the curve's end. */
-export function valueAt({ tS, values, length }: TabledCurve, atS: number): number | null {
+export function curveValueAt({ tS, values, length }: TabledCurve, atS: number): number | null {
   if (length === 0 || atS > tS[length - 1] || atS < tS[0]) return null
   let low = 0
   let high = length - 1

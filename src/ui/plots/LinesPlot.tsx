@@ -6,7 +6,7 @@ import { formatExact } from '../../units/format.ts'
 import { decimate } from './decimate.ts'
 import { SeriesKey } from './SeriesKey.tsx'
 import { unbroken, scaleTitle, tableOf } from './drawingTable.ts'
-import { linearScale, logScale, type PlotScale, shareOf } from './plotScale.ts'
+import { linearScale, logScale, type PlotScale, scaleShare } from './plotScale.ts'
 import { inksOf, namedBy, type SeriesInk } from './seriesInk.ts'
 
 interface LinesPlotProps {
@@ -50,7 +50,7 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
         {marks.map(markLine)}
         <MarkNames
           marks={upright}
-          xOf={(at) => LEFT + shareOf(scales.x, at) * (width - LEFT - right)}
+          xOf={(at) => LEFT + scaleShare(scales.x, at) * (width - LEFT - right)}
           middle={(LEFT + width - right) / 2}
           top={top}
         />
@@ -70,7 +70,7 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
           left={width - NAMES + 8}
           top={top}
           plotHeight={height - top - BOTTOM}
-          ends={series.map(({ points }) => shareOf(scales.y, points.at(-1)?.y ?? scales.y.low))}
+          ends={series.map(({ points }) => scaleShare(scales.y, points.at(-1)?.y ?? scales.y.low))}
         />
       )}
     </div>

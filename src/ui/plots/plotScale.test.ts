@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { linearScale, logScale, shareOf } from './plotScale.ts'
+import { linearScale, logScale, scaleShare } from './plotScale.ts'
 
 const values = fc.array(fc.double({ min: 1e-6, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 20 })
 
@@ -10,8 +10,8 @@ describe('an axis of a drawing', () => {
       fc.property(values, fc.boolean(), (all, fromZero) => {
         for (const scale of [linearScale(all, 5, fromZero), logScale(all)]) {
           for (const value of all) {
-            expect(shareOf(scale, value)).toBeGreaterThanOrEqual(-1e-6)
-            expect(shareOf(scale, value)).toBeLessThanOrEqual(1 + 1e-6)
+            expect(scaleShare(scale, value)).toBeGreaterThanOrEqual(-1e-6)
+            expect(scaleShare(scale, value)).toBeLessThanOrEqual(1 + 1e-6)
           }
           expect(scale.high).toBeGreaterThan(scale.low)
           expect(scale.ticks.length).toBeGreaterThanOrEqual(1)

@@ -57,7 +57,7 @@ export function logScale(values: readonly number[]): PlotScale {
 }
 
 /** Position of a value on the axis as a share, 0 at the low end. */
-export function shareOf({ low, high, log }: PlotScale, value: number): number {
+export function scaleShare({ low, high, log }: PlotScale, value: number): number {
   if (log) return value > 0 ? Math.log(value / low) / Math.log(high / low) : 0
   return (value - low) / (high - low)
 }

@@ -14,7 +14,7 @@ import { rateTextIn } from '../../units/rate.ts'
 import { usePreference } from '../page/usePreference.ts'
 import { downtimeOf, pageMiBOf } from '../play/timeline/runMoments.ts'
 import type { TimeAxis } from '../play/timeline/axis/timeAxis.ts'
-import { makeTimeAxis, xOf } from '../play/timeline/axis/timeAxis.ts'
+import { makeTimeAxis, timeX } from '../play/timeline/axis/timeAxis.ts'
 import { useTimeAxis } from '../play/timeline/axis/useTimeAxis.ts'
 import { useSize } from '../theme/useSize.ts'
 import { useRem } from './useRem.ts'
@@ -68,7 +68,7 @@ export function PresentChart({ blindFromS }: { blindFromS: number | null }) {
               left: LEFT * rem,
               top: TOP * rem,
               height: height + 2,
-              width: blindFromS === null ? area.width : xOf(axis, blindFromS),
+              width: blindFromS === null ? area.width : timeX(axis, blindFromS),
             }}>
             <QuickPlot width={area.width} height={height} rows={model.rows} layers={model.layers} />
           </div>
@@ -125,8 +125,8 @@ interface NamesProps {
 function Names({ run, model, axis, height, blindFromS, rem }: NamesProps) {
   const hatched = useId()
   const downtime = blindFromS === null ? downtimeOf(run) : null
-  const from = downtime === null ? axis.width : xOf(axis, downtime.fromS)
-  const to = downtime === null ? axis.width : xOf(axis, downtime.toS)
+  const from = downtime === null ? axis.width : timeX(axis, downtime.fromS)
+  const to = downtime === null ? axis.width : timeX(axis, downtime.toS)
   const limitY = model.limit === null ? 0 : TOP * rem + height * (1 - model.limit.share)
   return (
     <>
@@ -146,7 +146,7 @@ function Names({ run, model, axis, height, blindFromS, rem }: NamesProps) {
         )}
         <line x1={0} x2={axis.width} y1={TOP * rem + height} y2={TOP * rem + height} stroke="var(--ctl)" />
       </svg>
-      {roundNames(run, axis, Math.min(from, blindFromS === null ? axis.width : xOf(axis, blindFromS)), rem).map(({ x, text }) => (
+      {roundNames(run, axis, Math.min(from, blindFromS === null ? axis.width : timeX(axis, blindFromS)), rem).map(({ x, text }) => (
         <span key={x} aria-hidden="true" className="present-round" style={{ left: LEFT * rem + x }}>
           {text}
         </span>
@@ -188,7 +188,7 @@ function roundNames({ rounds }: Run, axis: TimeAxis, untilX: number, rem: number
   let last = -Infinity
   let room = 0
   for (const { kind, index, startS, durationS } of rounds) {
-    const x = (xOf(axis, startS) + xOf(axis, startS + durationS)) / 2
+    const x = (timeX(axis, startS) + timeX(axis, startS + durationS)) / 2
     if (x > untilX - apart / 2) break
     if ((kind !== 'full' && kind !== 'iterate') || x - last < room * apart) continue
     if (x < FIRST_NUMBER * rem) continue

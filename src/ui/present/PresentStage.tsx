@@ -14,7 +14,7 @@ import type { MapRoom } from '../play/stage/maps/mapGrid.ts'
 import { cellsThatFit, heightCells, TILE } from '../play/stage/maps/mapGrid.ts'
 import { mapSummary } from '../play/stage/maps/mapSummary.ts'
 import type { PageMapProps } from '../play/stage/maps/PageMapView.tsx'
-import { pagesIn, useGrid, usePresence } from '../play/stage/maps/PageMapView.tsx'
+import { pagesIn, usePageGrid, usePresence } from '../play/stage/maps/PageMapView.tsx'
 import { TimesSentCanvas } from '../play/stage/maps/TimesSentMap.tsx'
 import { useTimesSent } from '../play/stage/maps/useTimesSent.ts'
 import { usePageMap, usePageMapFeed } from '../play/stage/pageMapFeed.ts'
@@ -90,7 +90,7 @@ function SideMap({
   times,
 }: Pick<PageMapProps, 'side' | 'feed' | 'room' | 'maxCells' | 'memoryMiB' | 'pageMiB' | 'untouched' | 'times'>) {
   const { presence, isBroken, state } = usePresence(side, feed)
-  const { grid } = useGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
+  const { grid } = usePageGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
   const summaryId = useId()
   const summary = usePageMap(feed, (pageMap) => (pageMap === null ? '' : mapSummary(side, pageMap)))
   const title = side === 'source' ? stageTexts.source : stageTexts.destination

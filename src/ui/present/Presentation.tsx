@@ -14,7 +14,7 @@ import { lazyPart } from '../page/lazyPart.tsx'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
 import { rateTextIn } from '../../units/rate.ts'
 import { usePreference } from '../page/usePreference.ts'
-import { migrationOf, pageKiBOf, pageMiBOf, strategyOf } from '../play/timeline/runMoments.ts'
+import { followedStrategyKind, migrationOf, pageKiBOf, pageMiBOf } from '../play/timeline/runMoments.ts'
 import { usePlayback } from '../play/timeline/usePlayback.ts'
 import { useTimeAxis } from '../play/timeline/axis/useTimeAxis.ts'
 import { PresentChart } from './PresentChart.tsx'
@@ -167,7 +167,7 @@ function Sentence({ run }: { run: Run }) {
     storyEvents,
     from: current,
     to: current + 1,
-    strategy: strategyOf(run),
+    strategy: followedStrategyKind(run),
     rate,
     brief: true,
   })

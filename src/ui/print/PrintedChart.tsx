@@ -8,7 +8,7 @@ import { duration, formatNumber, say } from '../../units/format.ts'
 import { memoryAxisUnit, remainingModel, spacedNumbers } from '../play/charts/model/remainingModel.ts'
 import { QuickPlot } from '../play/charts/QuickPlot.tsx'
 import { factorText, ticks } from '../play/timeline/axis/axisLabels.ts'
-import { type TimeAxis, timeScaleAt, xOf } from '../play/timeline/axis/timeAxis.ts'
+import { type TimeAxis, timeScaleAt, timeX } from '../play/timeline/axis/timeAxis.ts'
 import { axisOf } from '../play/timeline/axis/useTimeAxis.ts'
 import { downtimeOf } from '../play/timeline/runMoments.ts'
 
@@ -67,7 +67,7 @@ export function PrintedChart({ run }: { run: Run }) {
 /** Where the downtime begins; without one, the end of the axis. */
 function downtimeX(run: Run, axis: TimeAxis): number {
   const downtime = downtimeOf(run)
-  return downtime === null ? WIDTH : xOf(axis, downtime.fromS)
+  return downtime === null ? WIDTH : timeX(axis, downtime.fromS)
 }
 
 /** The downtime as a grey field with its length, and the factors of compressed and enlarged stretches of time. */
@@ -84,20 +84,20 @@ function Scales({ run, axis }: { run: Run; axis: TimeAxis }) {
       {downtime !== null && (
         <>
           <rect
-            x={LEFT + xOf(axis, downtime.fromS)}
+            x={LEFT + timeX(axis, downtime.fromS)}
             y={0}
-            width={Math.max(1, xOf(axis, downtime.toS) - xOf(axis, downtime.fromS))}
+            width={Math.max(1, timeX(axis, downtime.toS) - timeX(axis, downtime.fromS))}
             height={HEIGHT}
             fill="#000"
             fillOpacity={0.1}
           />
-          <text x={LEFT + xOf(axis, downtime.fromS) + 4} y={12}>
+          <text x={LEFT + timeX(axis, downtime.fromS) + 4} y={12}>
             {enlarged === null ? named : axisTexts.scaled(named, enlarged)}
           </text>
         </>
       )}
       {compressed !== null && (
-        <text x={LEFT + xOf(axis, firstEndS / 2)} y={HEIGHT / 2} textAnchor="middle">
+        <text x={LEFT + timeX(axis, firstEndS / 2)} y={HEIGHT / 2} textAnchor="middle">
           {compressed}
         </text>
       )}

@@ -77,12 +77,12 @@ function watchPalette(onChange: () => void): () => void {
 
 /** A colour as one little-endian RGBA word, as ImageData holds it. */
 export function rgbaWord(hex: string): number {
-  const [red, green, blue] = channels(hex)
+  const [red, green, blue] = rgbOf(hex)
   return (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0
 }
 
 /** Red, green and blue of `#rrggbb`, or of `#rgb` as style sheets are shortened to, 0 to 255. */
-export function channels(hex: string): [number, number, number] {
+export function rgbOf(hex: string): [number, number, number] {
   const digits = hex.length === 4 ? hex.slice(1).replaceAll(/./g, '$&$&') : hex.slice(1)
   const value = Number.parseInt(digits, 16)
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255]

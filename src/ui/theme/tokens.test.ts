@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { ColorVision } from '../../testing/ui/colorVision.ts'
-import { contrast, distance } from '../../testing/ui/colorVision.ts'
+import { colourDifference, contrast } from '../../testing/ui/colorVision.ts'
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
 
@@ -22,7 +22,7 @@ const SIGHTS: ColorVision[] = ['usual', 'protan', 'deutan', 'tritan']
 function smallest(colours: string[], sight: ColorVision): number {
   let least = Infinity
   for (let i = 0; i < colours.length; i++)
-    for (let j = i + 1; j < colours.length; j++) least = Math.min(least, distance(colours[i], colours[j], sight))
+    for (let j = i + 1; j < colours.length; j++) least = Math.min(least, colourDifference(colours[i], colours[j], sight))
   return least
 }
 
@@ -63,7 +63,7 @@ describe('tokens', () => {
     it(`keep neighbouring steps of the one-hue sequence distinct, from quiet to loud (${name})`, () => {
       const steps = [1, 2, 3, 4, 5].map((step) => theme[`seq${step}`])
       for (let i = 1; i < steps.length; i++) {
-        for (const sight of SIGHTS) expect(distance(steps[i - 1], steps[i], sight), `${i} ${sight}`).toBeGreaterThanOrEqual(8)
+        for (const sight of SIGHTS) expect(colourDifference(steps[i - 1], steps[i], sight), `${i} ${sight}`).toBeGreaterThanOrEqual(8)
         expect(contrast(steps[i], theme.surface)).toBeGreaterThan(contrast(steps[i - 1], theme.surface))
       }
     })
@@ -105,8 +105,8 @@ describe('tokens', () => {
 
   it('measure distance as Sharma, Wu and Dalal do', () => {
     // Identity and symmetry only: the published pairs are in CIELAB and lie outside sRGB.
-    expect(distance('#D2480A', '#D2480A', 'usual')).toBe(0)
-    expect(distance('#D2480A', '#8FB8E0', 'usual')).toBeCloseTo(distance('#8FB8E0', '#D2480A', 'usual'), 9)
-    expect(distance('#000000', '#FFFFFF', 'usual')).toBeCloseTo(100, 3)
+    expect(colourDifference('#D2480A', '#D2480A', 'usual')).toBe(0)
+    expect(colourDifference('#D2480A', '#8FB8E0', 'usual')).toBeCloseTo(colourDifference('#8FB8E0', '#D2480A', 'usual'), 9)
+    expect(colourDifference('#000000', '#FFFFFF', 'usual')).toBeCloseTo(100, 3)
   })
 })

@@ -16,7 +16,7 @@ import type { Drawing } from '../../papers/drawing.ts'
 import * as texts from '../../texts/places/modelFigures.ts'
 
 const figure = (label: string, value: number | null, unit: string): CalculatedFigure => ({ label, value, unit })
-const curvePoints = 60
+export const curvePoints = 60
 
 function calculatedFigures(evaluated: Evaluated): CalculatedFigure[] {
   switch (evaluated.model) {

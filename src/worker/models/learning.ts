@@ -22,6 +22,8 @@ import { variedNames } from '../../models/fit/varied.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { KIB_BYTES } from '../../units/units.ts'
+import { momentsBetweenPauses } from './loopRuns.ts'
+import { curvePoints } from './calculation.ts'
 
 interface LearningRuns {
   rows: TableRow[]
@@ -34,7 +36,6 @@ interface Watch {
   onProgress: ProgressListener
 }
 
-const momentsBetweenPauses = 256
 /** The sample before a migration uses another seed than the migration itself. */
 const sampleSeed = 1_000_003
 
@@ -116,8 +117,6 @@ interface Point {
   x: number
   y: number
 }
-
-const curvePoints = 60
 
 /** Drawings of a fit: the fitted law over its observations, and the residuals. */
 function learnedDrawings(subject: FitSubject, rows: readonly TableRow[], learned: Learned): Drawing[] {

@@ -16,7 +16,7 @@ interface Watch {
   onProgress: ProgressListener
 }
 
-const momentsBetweenPauses = 256
+export const momentsBetweenPauses = 256
 
 export async function looped(
   { scenario: given, hosts: chosen, moves, weights }: LoopRequest,

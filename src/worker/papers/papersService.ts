@@ -9,7 +9,7 @@ import { guideOf } from '../../papers/gallery/guides.ts'
 import { picturesOf } from '../../papers/gallery/picture.ts'
 import { withPrinted } from '../../papers/gallery/printed.ts'
 import { makeLab } from '../../papers/lab.ts'
-import { judged, toleranceOf, wrongEngineOf } from '../../papers/reproduce.ts'
+import { judgedClaims, toleranceOf, wrongEngineOf } from '../../papers/reproduce.ts'
 import type { Measures, ReproducedClaim } from '../../papers/reproduce.ts'
 import * as texts from '../../texts/places/papers.ts'
 import type { PaperId } from '../../papers/papers.ts'
@@ -122,7 +122,7 @@ async function computed(
   return {
     kind: 'done',
     drawings: withPrinted(experiment.id, drawings),
-    claims: judged(experiment, bySeed),
+    claims: judgedClaims(experiment, bySeed),
     plays: experiment.scenarios(set),
   }
 }

@@ -28,7 +28,7 @@ import type { Beginning, BesideTheRun } from './trials.ts'
 import type { CountedRun } from './sentPages.ts'
 import { slice, SLICE_MS } from './slice.ts'
 import { Viewer } from './viewer.ts'
-import { factsOf, shownOf, topologyOf } from './topology.ts'
+import { followedFacts, scenarioOfVm, topologyOf } from './topology.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
 /** Time for counts of the samples after each slice, during the run. */
@@ -203,8 +203,14 @@ class RunLoop {
       begin(whole, countSent === undefined ? { series: false } : { series: false, countSent }),
     )
     this.#current = mine
-    const facts = factsOf(whole, vm, this.#options, (seconds) => simulation.distinctMiB(vm, seconds))
-    const start = { scenario, shown: shownOf(scenario, whole, vm), facts, topology: topologyOf(whole, simulation.network.linkNames), vm }
+    const facts = followedFacts(whole, vm, this.#options, (seconds) => simulation.distinctMiB(vm, seconds))
+    const start = {
+      scenario,
+      shown: scenarioOfVm(scenario, whole, vm),
+      facts,
+      topology: topologyOf(whole, simulation.network.linkNames),
+      vm,
+    }
     const builder = new BatchBuilder({ runId, start }, simulation)
     const firstTellMs = nowMs() + FIRST_TELL_MS
     let nextTellMs = firstTellMs

@@ -9,7 +9,7 @@ import { yieldToMessages } from '../yieldToMessages.ts'
 import type { RunBatch } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
 import { modelsFor } from '../../models/compare/applies.ts'
-import { shownOf, topologyOf } from './topology.ts'
+import { scenarioOfVm, topologyOf } from './topology.ts'
 
 function scenarioOf(given: Record<string, unknown>) {
   const parsed = parseScenario({ version: 1, hosts: [], vms: [], migrations: [], ...given })
@@ -49,12 +49,12 @@ describe('a topology', () => {
   })
 
   it('is shown with the followed VM alone, and unchanged without a fleet', () => {
-    const shown = shownOf(scenario, whole, 'vm-3')
+    const shown = scenarioOfVm(scenario, whole, 'vm-3')
     expect(shown).toMatchObject({ fleet: null, vms: [{ id: 'vm-3' }], migrations: [{ vm: 'vm-3' }] })
     expect(shown.hosts).toBe(whole.hosts)
     expect([shown.links, shown.switches]).toEqual([whole.links, whole.switches])
     expect(modelsFor(shown, 0).every(({ applies }) => !applies)).toBe(true)
-    expect(shownOf(whole, whole, 'vm-3')).toBe(whole)
+    expect(scenarioOfVm(whole, whole, 'vm-3')).toBe(whole)
   })
 })
 

@@ -82,7 +82,7 @@ export function topologyOf({ hosts, switches, links, vms, migrations, events }: 
 }
 
 /** The part of a scenario that concerns one VM: all hosts, the network, that VM as listed or generated, and its migrations. */
-export function shownOf(scenario: Scenario, whole: Scenario, vm: string): Scenario {
+export function scenarioOfVm(scenario: Scenario, whole: Scenario, vm: string): Scenario {
   if (scenario.fleet === null) return scenario
   const listed = scenario.vms.filter(({ id }) => id === vm)
   return {
@@ -114,7 +114,7 @@ export interface FollowedFacts {
 }
 
 /** Facts of a VM's first migration. */
-export function factsOf(
+export function followedFacts(
   scenario: Scenario,
   vm: string,
   { managerDowntimeMs, descriptorOf }: StrategyFacts,

@@ -5,9 +5,7 @@
  */
 import type { Candidate, Knobs } from '../wishes.ts'
 import type { NamedGuest } from './commandParts.ts'
-import { shellWord } from './commandParts.ts'
-
-const PORT = 4444
+import { MIGRATION_PORT, shellWord } from './commandParts.ts'
 
 /** @returns null where Cloud Hypervisor has no option for it */
 export function cloudHypervisorCommands({ knobs }: Candidate, { to }: NamedGuest): string | null {
@@ -15,13 +13,13 @@ export function cloudHypervisorCommands({ knobs }: Candidate, { to }: NamedGuest
   if (!canDo(knobs)) return null
   const mode = postcopy === null ? '' : ',memory_mode=postcopy'
   const options = [
-    `destination_url=tcp:${shellWord(to)}:${PORT}`,
+    `destination_url=tcp:${shellWord(to)}:${MIGRATION_PORT}`,
     ...(downtimeMs === null ? [] : [`downtime_ms=${downtimeMs}`]),
     ...(pauseAfterS === null || pauseAfterS === 0 ? [] : [`timeout_s=${pauseAfterS}`, 'timeout_strategy=ignore']),
   ]
   return [
     '# Cloud Hypervisor after v51; first at the destination',
-    `ch-remote --api-socket=DESTINATION_SOCKET receive-migration receiver_url=tcp:0.0.0.0:${PORT}${mode}`,
+    `ch-remote --api-socket=DESTINATION_SOCKET receive-migration receiver_url=tcp:0.0.0.0:${MIGRATION_PORT}${mode}`,
     '# at the source',
     ...(pauseAfterS === 0 ? ['ch-remote --api-socket=SOCKET pause'] : []),
     `ch-remote --api-socket=SOCKET send-migration ${options.join(',')}${mode}`,

@@ -28,3 +28,6 @@ const defaultThrottle = { initialPercent: 20, incrementPercent: 10 } as const
 export function isDefaultThrottle({ initialPercent, incrementPercent }: { initialPercent: number; incrementPercent: number }): boolean {
   return initialPercent === defaultThrottle.initialPercent && incrementPercent === defaultThrottle.incrementPercent
 }
+
+/** Port of the destination, where a command names one. */
+export const MIGRATION_PORT = 4444

@@ -5,6 +5,7 @@
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
 import type { NamedGuest } from './commandParts.ts'
+import { MIGRATION_PORT } from './commandParts.ts'
 
 type ParameterValue = number | string | { readonly bytes: number }
 
@@ -17,8 +18,6 @@ interface MonitorSyntax {
   readonly dirtySyncCount: string
 }
 
-const PORT = 4444
-
 function monitorCommands({ knobs }: Candidate, { to }: NamedGuest, syntax: MonitorSyntax): string {
   const capabilities = capabilitiesOf(knobs)
   const atDestinationToo = knobs.postcopy !== null || knobs.zstdThreads !== null
@@ -28,7 +27,7 @@ function monitorCommands({ knobs }: Candidate, { to }: NamedGuest, syntax: Monit
     ...(capabilities.length > 0 ? syntax.capabilitiesOn(capabilities) : []),
     ...syntax.parameters(parametersOf(knobs)),
     ...(knobs.pauseAfterS === 0 ? [syntax.withoutArguments('stop')] : []),
-    syntax.migrate(`tcp:${to}:${PORT}`),
+    syntax.migrate(`tcp:${to}:${MIGRATION_PORT}`),
     ...afterwards(knobs, syntax),
   ].join('\n')
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ReasonOf } from '../../result/reasons/reason.ts'
 import type { MigrationResult } from '../../result/result.ts'
-import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from '../../../testing/runs/managerRuns.ts'
+import { brief, POSTCOPY_MADE, postcopyAt, limits, managedMigration, stubborn } from '../../../testing/runs/managerRuns.ts'
 import { remarksOf } from '../../../testing/reasons.ts'
 
 /** 64 GiB in pages of 2 MiB, so that the tests have few pages to simulate. */
@@ -31,13 +31,13 @@ describe('KubeVirt as its code has it', () => {
     ['before-pr-12848', 800],
     ['hyperconverged-2026-07', 20],
   ])("counts 64 GiB as 69 of 10^9 bytes in %s, and leaves QEMU's limit of 300 ms without a feature gate", (version, perGiB) => {
-    const m = outcomeOf(stubborn({ kind: 'kubevirt', version }, large))
+    const m = managedMigration(stubborn({ kind: 'kubevirt', version }, large))
     expect(limits(m.managerActions)).toEqual([[0, 300]])
     expect([m.outcome, m.endS]).toEqual(['cancelled', 69 * perGiB])
     expect(m.reason).toEqual(aborted(deadline(perGiB, 69)))
   })
   it('uses maxDowntimeMs behind a feature gate only', () => {
-    const first = (more: object) => limits(outcomeOf(stubborn({ kind: 'kubevirt', maxDowntimeMs: 200, ...more })).managerActions)[0]
+    const first = (more: object) => limits(managedMigration(stubborn({ kind: 'kubevirt', maxDowntimeMs: 200, ...more })).managerActions)[0]
     expect([first({}), first({ stallDetector: {} }), first({ downtimeTuning: {} }), first({ follows: 'documentation' })]).toEqual([
       [0, 300],
       [0, 200],
@@ -54,7 +54,7 @@ describe('the deadline of KubeVirt', () => {
     ['hyperconverged-2026-07', 20, 1280, 900],
   ])('of %s is %i s/GiB: 64 GiB end at %i s', (version, perGiB, atS, downtimeMs) => {
     // kubevirt/kubevirt#12848: 51,200 s are 14.2 h; the current 9,600 s are 2 h 40 min.
-    const m = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', version }, large))
+    const m = managedMigration(stubborn({ kind: 'kubevirt', follows: 'documentation', version }, large))
     expect(brief(m.managerActions)).toEqual([
       [0, 'set-downtime'],
       [atS, 'abort'],
@@ -64,13 +64,14 @@ describe('the deadline of KubeVirt', () => {
     expect(m.reason).toEqual(aborted(deadline(perGiB, 64)))
   })
   it('counts from the start of the migration, and is off at 0', () => {
-    expect(outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation' }, { migration: { atS: 5 } })).endS).toBe(5 + 75)
+    expect(managedMigration(stubborn({ kind: 'kubevirt', follows: 'documentation' }, { migration: { atS: 5 } })).endS).toBe(5 + 75)
     expect(
-      outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', completionTimeoutPerGiB: 0 }, { scenario: { endS: 300 } })).outcome,
+      managedMigration(stubborn({ kind: 'kubevirt', follows: 'documentation', completionTimeoutPerGiB: 0 }, { scenario: { endS: 300 } }))
+        .outcome,
     ).toBe('not-converged')
   })
   it("raises the downtime limit to QEMU's maximum if disruption is allowed: QEMU stops the guest at its next check", () => {
-    const m = outcomeOf(
+    const m = managedMigration(
       stubborn({ kind: 'kubevirt', follows: 'documentation', disruption: 'raise-downtime', allowWorkloadDisruption: true }),
     )
     expect(limits(m.managerActions)).toEqual([
@@ -84,7 +85,7 @@ describe('the deadline of KubeVirt', () => {
   })
   it.each(['main-2026', 'before-pr-12848'])('pauses the guest without its feature gates in %s', (version) => {
     const settings = { version, completionTimeoutPerGiB: 150, maxDowntimeMs: 300, allowWorkloadDisruption: true }
-    const m = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', ...settings }))
+    const m = managedMigration(stubborn({ kind: 'kubevirt', follows: 'documentation', ...settings }))
     expect(brief(m.managerActions)).toEqual([
       [0, 'set-downtime'],
       [75, 'pause'],
@@ -103,7 +104,7 @@ describe('the deadline of KubeVirt', () => {
       allowWorkloadDisruption: true,
       bandwidthPerMigration: 8 * 1048576,
     }
-    const paused = outcomeOf(stubborn({ ...settings, disruption: 'pause' }))
+    const paused = managedMigration(stubborn({ ...settings, disruption: 'pause' }))
     expect(brief(paused.managerActions)).toEqual([
       [0, 'set-max-mbps'],
       [0, 'set-downtime'],
@@ -114,7 +115,7 @@ describe('the deadline of KubeVirt', () => {
     expect(paused.reason).toEqual(aborted(deadline(20, 0.5, true), 10))
     expect(paused.performance.mean).toBeCloseTo(0.5, 6)
     // Behind the feature gate the switchover is not tried if the remaining memory would need longer than the doubled deadline.
-    const raised = outcomeOf(stubborn({ ...settings, disruption: 'raise-downtime' }))
+    const raised = managedMigration(stubborn({ ...settings, disruption: 'raise-downtime' }))
     expect(brief(raised.managerActions).slice(2)).toEqual([[10, 'abort']])
     const missed = { code: 'deadline-missed', values: { deadline: deadline(20, 0.5), leftS: 10 } }
     expect(raised.reason).toMatchObject(aborted(missed))
@@ -124,7 +125,7 @@ describe('the deadline of KubeVirt', () => {
   it('counts the remaining time as infinite if nothing is being sent at the deadline, and keeps the fraction of the deadline', () => {
     // The path is down at the deadline, 20.5 s/GiB · 0.5 GiB = 10.25 s.
     const events = [{ kind: 'link-down', atS: 10, target: 'a.up', durationS: 5 }]
-    const m = outcomeOf(
+    const m = managedMigration(
       stubborn(
         {
           kind: 'kubevirt',
@@ -149,7 +150,7 @@ describe('the deadline of KubeVirt', () => {
       allowWorkloadDisruption: true,
       bandwidthPerMigration: 4 * 1048576,
     }
-    const m = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', ...settings }, { rule: { kind: 'virtualbox' } }))
+    const m = managedMigration(stubborn({ kind: 'kubevirt', follows: 'documentation', ...settings }, { rule: { kind: 'virtualbox' } }))
     expect(brief(m.managerActions).slice(2)).toEqual([
       [150, 'set-downtime'],
       [210, 'abort'],
@@ -157,7 +158,7 @@ describe('the deadline of KubeVirt', () => {
     expect(m.switchoverS).toBeNull()
   })
   it('switches to post-copy if that is allowed, and then stops monitoring', () => {
-    const m = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', allowPostCopy: true }))
+    const m = managedMigration(stubborn({ kind: 'kubevirt', follows: 'documentation', allowPostCopy: true }))
     expect(brief(m.managerActions)).toEqual([
       [0, 'set-downtime'],
       [75, 'start-postcopy'],
@@ -169,7 +170,7 @@ describe('the deadline of KubeVirt', () => {
 describe("KubeVirt's progress timeout", () => {
   it('aborts a run without progress, at the next poll', () => {
     // Nothing passes from 20 s on: a limit of 1 bit/s. The last poll with fewer remaining bytes is at 20.0 s or 20.4 s.
-    const m = outcomeOf(
+    const m = managedMigration(
       stubborn(
         { kind: 'kubevirt', follows: 'documentation', progressTimeout: 30 },
         {
@@ -184,7 +185,7 @@ describe("KubeVirt's progress timeout", () => {
     expect(m.endS).toBeLessThan(51)
   })
   it('accepts a sawtooth: each poll is compared with the previous poll', () => {
-    expect(outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', progressTimeout: 3 })).endS).toBe(75)
+    expect(managedMigration(stubborn({ kind: 'kubevirt', follows: 'documentation', progressTimeout: 3 })).endS).toBe(75)
   })
 })
 
@@ -195,7 +196,7 @@ describe("KubeVirt's downtime tuning (kubevirt/enhancements#291)", () => {
   ])(
     'rises by a seventh of 750 ms, truncated to whole ms, every 10 s: in the %s from %i s after the third pass began',
     (follows, afterS) => {
-      const m = outcomeOf(stubborn({ kind: 'kubevirt', follows, downtimeTuning: {}, completionTimeoutPerGiB: 400 }))
+      const m = managedMigration(stubborn({ kind: 'kubevirt', follows, downtimeTuning: {}, completionTimeoutPerGiB: 400 }))
       const found = limits(m.managerActions)
       expect(found.map(([, ms]) => ms)).toEqual([150, 257, 364, 471, 578, 685, 792, 899, 900])
       const third = m.rounds[1].startS + m.rounds[1].durationS

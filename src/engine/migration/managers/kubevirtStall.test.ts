@@ -3,7 +3,7 @@ import { kubevirtStallDefaults } from '../../../scenario/schema/managers/manager
 import type { StallDetectorSetting } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { StallAction } from './kubevirtStall.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
-import { brief, outcomeOf, stubborn } from '../../../testing/runs/managerRuns.ts'
+import { brief, managedMigration, stubborn } from '../../../testing/runs/managerRuns.ts'
 
 const setting: StallDetectorSetting = { ...kubevirtStallDefaults, stallProgressTimeout: 10 }
 const rules = { maxDowntimeMs: 900, allowPostCopy: false, allowWorkloadDisruption: true, deadlineS: 1000 }
@@ -60,9 +60,9 @@ describe('the stall detector', () => {
 
 describe('KubeVirt with the stall detector', () => {
   it('ends a stalled run before its deadline', () => {
-    const plain = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation' }))
+    const plain = managedMigration(stubborn({ kind: 'kubevirt', follows: 'documentation' }))
     expect(plain.outcome).not.toBe('completed')
-    const m = outcomeOf(
+    const m = managedMigration(
       stubborn({ kind: 'kubevirt', follows: 'documentation', allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }),
     )
     expect(m.outcome).toBe('completed')
@@ -87,7 +87,7 @@ describe('KubeVirt with the stall detector', () => {
       allowWorkloadDisruption: true,
       stallDetector: { stallProgressTimeout: 5, switchoverTimeout: 21 },
     }
-    const m = outcomeOf(stubborn(settings, { rule: { kind: 'virtualbox' } }))
+    const m = managedMigration(stubborn(settings, { rule: { kind: 'virtualbox' } }))
     const [raised, given] = m.managerActions.slice(-2)
     expect([raised.action, given.action, m.outcome]).toEqual(['set-downtime', 'abort', 'cancelled'])
     expect(given.atS - raised.atS).toBeCloseTo(21, 9)
@@ -104,7 +104,7 @@ describe('KubeVirt with the stall detector', () => {
       allowWorkloadDisruption: true,
       stallDetector: { stallProgressTimeout: 20 },
     }
-    const m = outcomeOf(stubborn(settings, { rule: { kind: 'virtualbox' } }))
+    const m = managedMigration(stubborn(settings, { rule: { kind: 'virtualbox' } }))
     expect(brief(m.managerActions)).toEqual([
       [0, 'set-downtime'],
       [20, 'set-downtime'],
@@ -121,7 +121,7 @@ describe('KubeVirt with the stall detector', () => {
         { id: 'b', mbps: 84 },
       ],
     }
-    const m = outcomeOf(
+    const m = managedMigration(
       stubborn(
         { kind: 'kubevirt', completionTimeoutPerGiB: 110, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 1 } },
         { scenario: path },
@@ -135,13 +135,13 @@ describe('KubeVirt with the stall detector', () => {
   })
 
   it('acts as soon as an iteration begins', () => {
-    const m = outcomeOf(stubborn({ kind: 'kubevirt', allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }))
+    const m = managedMigration(stubborn({ kind: 'kubevirt', allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } }))
     const atS = m.managerActions.at(-1)!.atS
     expect(m.rounds.map(({ startS, durationS }) => startS + durationS)).toContain(atS)
   })
 
   it('never acts without a deadline, which the code takes as one that has passed', () => {
-    const m = outcomeOf(
+    const m = managedMigration(
       stubborn(
         { kind: 'kubevirt', completionTimeoutPerGiB: 0, allowWorkloadDisruption: true, stallDetector: { stallProgressTimeout: 20 } },
         { scenario: { endS: 200 } },
@@ -152,13 +152,15 @@ describe('KubeVirt with the stall detector', () => {
 
   it('starts post-copy at the deadline only if it can end within the longer deadline', () => {
     const settings = { kind: 'kubevirt', completionTimeoutPerGiB: 20, allowPostCopy: true, bandwidthPerMigration: 8 * 1048576 }
-    expect(brief(outcomeOf(stubborn({ ...settings, stallDetector: {} })).managerActions).at(-1)).toEqual([20, 'abort'])
-    expect(brief(outcomeOf(stubborn(settings)).managerActions).at(-1)).toEqual([20, 'start-postcopy'])
+    expect(brief(managedMigration(stubborn({ ...settings, stallDetector: {} })).managerActions).at(-1)).toEqual([20, 'abort'])
+    expect(brief(managedMigration(stubborn(settings)).managerActions).at(-1)).toEqual([20, 'start-postcopy'])
   })
 
   it('starts with a downtime limit of at most 300 ms', () => {
     for (const downtimeTuning of [null, {}]) {
-      const [first] = outcomeOf(stubborn({ kind: 'kubevirt', follows: 'documentation', stallDetector: {}, downtimeTuning })).managerActions
+      const [first] = managedMigration(
+        stubborn({ kind: 'kubevirt', follows: 'documentation', stallDetector: {}, downtimeTuning }),
+      ).managerActions
       expect(first.reason).toEqual({
         code: 'manager-sets-downtime',
         values: { manager: 'KubeVirt', limitMs: 300, because: { code: 'qemu-default', values: {} } },

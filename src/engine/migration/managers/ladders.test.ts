@@ -7,7 +7,7 @@ import type { Scenario } from '../../../scenario/schema/schema.ts'
 import type { MigrationResult } from '../../result/result.ts'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { jobStatistics } from './manager.ts'
-import { brief, limits, outcomeOf, POSTCOPY_MADE, postcopyAt, stubborn } from '../../../testing/runs/managerRuns.ts'
+import { brief, limits, managedMigration, POSTCOPY_MADE, postcopyAt, stubborn } from '../../../testing/runs/managerRuns.ts'
 
 describe("oVirt's policies (vdsm, MonitorThread)", () => {
   /** vdsm's own loop over the passes of a finished run: the poll of each step. */
@@ -26,7 +26,7 @@ describe("oVirt's policies (vdsm, MonitorThread)", () => {
     return steps
   }
   it('"minimal downtime": 100 ms, then 150 … 500 ms with the passes, then an abort', () => {
-    const m = outcomeOf(stubborn({ kind: 'ovirt', autoConvergence: false }))
+    const m = managedMigration(stubborn({ kind: 'ovirt', autoConvergence: false }))
     const steps = replay(m, ovirtDefaults['minimal-downtime'].convergenceItems, 10)
     expect(limits(m.managerActions)).toEqual([[0, 100], ...steps.slice(0, 5)])
     expect(steps.map(([, ms]) => ms)).toEqual([150, 200, 300, 400, 500, null])
@@ -34,13 +34,13 @@ describe("oVirt's policies (vdsm, MonitorThread)", () => {
     expect([m.outcome, m.endS]).toEqual(['cancelled', steps[5][0]])
   })
   it('"post-copy migration" switches at the poll that finds the fourth pass after the first', () => {
-    const m = outcomeOf(stubborn({ kind: 'ovirt', policy: 'post-copy-migration', autoConvergence: false }))
+    const m = managedMigration(stubborn({ kind: 'ovirt', policy: 'post-copy-migration', autoConvergence: false }))
     expect(brief(m.managerActions).map(([, action]) => action)).toEqual(['set-downtime', 'set-downtime', 'set-downtime', 'start-postcopy'])
     expect(postcopyAt(m, m.managerActions[3].atS)).toEqual(POSTCOPY_MADE)
   })
   it('throttles the guest by auto-converge unless it is off', () => {
     const mean = (autoConvergence: boolean) =>
-      outcomeOf(stubborn({ kind: 'ovirt', autoConvergence }, { scenario: { endS: 60 } })).performance.mean
+      managedMigration(stubborn({ kind: 'ovirt', autoConvergence }, { scenario: { endS: 60 } })).performance.mean
     expect(mean(true)).toBeLessThan(1)
     expect(mean(false)).toBe(1)
   })
@@ -77,7 +77,7 @@ describe("Proxmox VE's doubling (QemuMigrate.pm, phase2)", () => {
       pollS,
       risesBeforeDoubling,
     )
-    const m = outcomeOf(stubborn({ kind: 'proxmox', pollS, risesBeforeDoubling }, { rule }))
+    const m = managedMigration(stubborn({ kind: 'proxmox', pollS, risesBeforeDoubling }, { rule }))
     const found = limits(m.managerActions)
     expect(found[0]).toEqual([0, 100])
     expect(found[1][0]).toBeCloseTo(expected, 6)
@@ -86,7 +86,7 @@ describe("Proxmox VE's doubling (QemuMigrate.pm, phase2)", () => {
   })
   it('enables auto-converge and XBZRLE, with a cache of a tenth of the memory rounded up to a power of two', () => {
     const boostsOf = (manager: Record<string, unknown> | null, boosts = {}): unknown =>
-      outcomeOf(stubborn(manager, { rule, strategy: { boosts }, vm: { memoryMiB: 1024 }, scenario: { endS: 40 } })).boosts
+      managedMigration(stubborn(manager, { rule, strategy: { boosts }, vm: { memoryMiB: 1024 }, scenario: { endS: 40 } })).boosts
     // A tenth of 1 GiB is 102.4 MiB, so the cache has 128 MiB.
     const found = boostsOf({ kind: 'proxmox' })
     expect(found).toEqual(boostsOf(null, { autoConverge: {}, xbzrle: { cacheMiB: 128 } }))
@@ -95,7 +95,7 @@ describe("Proxmox VE's doubling (QemuMigrate.pm, phase2)", () => {
     expect(boostsOf({ kind: 'proxmox' }, { channels: {} })).toEqual(boostsOf(null, { autoConverge: {}, channels: {} }))
   })
   it('doubles at the first poll with more remaining if risesBeforeDoubling is 0', () => {
-    const { managerActions } = outcomeOf(stubborn({ kind: 'proxmox', risesBeforeDoubling: 0 }, { rule }))
+    const { managerActions } = managedMigration(stubborn({ kind: 'proxmox', risesBeforeDoubling: 0 }, { rule }))
     expect(managerActions.length).toBeGreaterThan(1)
     const because = { code: 'rises', values: { polls: 1, limit: 0 } }
     expect(managerActions.slice(1).map(({ reason }) => reason)).toEqual(
@@ -107,7 +107,7 @@ describe("Proxmox VE's doubling (QemuMigrate.pm, phase2)", () => {
   })
   it("starts with migrate_downtime and stops at QEMU's maximum of 2,000 s", () => {
     // Under 1 MiB/s one flush of 131,328 bytes passes per window: 1,500 s are 1.8 GiB. After the first pass over 6 GiB, 5 GiB are dirty.
-    const m = outcomeOf(
+    const m = managedMigration(
       stubborn(
         { kind: 'proxmox', migrate_downtime: 1500, migrate_speed: 1, risesBeforeDoubling: 0 },
         {
@@ -131,18 +131,18 @@ describe('virsh migrate --timeout', () => {
       { kind: 'xen', maxRounds, trafficFactor: 9999 },
     ]
     for (const rule of endless) {
-      const m = outcomeOf(stubborn({ kind: 'virsh', timeout: 30 }, { rule }))
+      const m = managedMigration(stubborn({ kind: 'virsh', timeout: 30 }, { rule }))
       expect(brief(m.managerActions)).toEqual([[30, 'pause']])
       expect([m.outcome, m.switchoverS]).toEqual(['completed', 30])
     }
   })
   it('keeps the fraction of the timeout', () => {
     const because = { code: 'timeout', values: { setting: '--timeout', seconds: 0.25 } }
-    const [{ atS, reason }] = outcomeOf(stubborn({ kind: 'virsh', timeout: 0.25 })).managerActions
+    const [{ atS, reason }] = managedMigration(stubborn({ kind: 'virsh', timeout: 0.25 })).managerActions
     expect([atS, reason]).toMatchObject([0.25, { code: 'manager-pauses', values: { manager: 'virsh', because } }])
   })
   it('switches to post-copy if timeoutAction is postcopy; the bandwidth limit of pre-copy does not apply to it', () => {
-    const m = outcomeOf(stubborn({ kind: 'virsh', timeout: 30, timeoutAction: 'postcopy', bandwidth: 40 }))
+    const m = managedMigration(stubborn({ kind: 'virsh', timeout: 30, timeoutAction: 'postcopy', bandwidth: 40 }))
     expect(brief(m.managerActions)).toEqual([
       [0, 'set-max-mbps'],
       [30, 'start-postcopy'],
@@ -152,16 +152,16 @@ describe('virsh migrate --timeout', () => {
     expect(m.rounds.at(-1)!.rateMbps).toBeGreaterThan(495)
   })
   it('does nothing without a timeout, or if the run ends before it', () => {
-    expect(outcomeOf(stubborn({ kind: 'virsh' }, { scenario: { endS: 60 } })).managerActions).toEqual([])
+    expect(managedMigration(stubborn({ kind: 'virsh' }, { scenario: { endS: 60 } })).managerActions).toEqual([])
     const calm = { vm: { workload: { streams: [] } } }
-    expect(outcomeOf(stubborn({ kind: 'virsh', timeout: 30 }, calm)).managerActions).toEqual([])
+    expect(managedMigration(stubborn({ kind: 'virsh', timeout: 30 }, calm)).managerActions).toEqual([])
   })
 })
 
 describe('the bandwidth limit', () => {
   it("is the lower of the migration's and the manager's", () => {
     const rate = (maxMbps: number | null) =>
-      outcomeOf(
+      managedMigration(
         stubborn(
           { kind: 'virsh', bandwidth: 16 },
           {
@@ -194,6 +194,6 @@ describe('the initial downtime limit of a manager', () => {
     const { strategy } = scenario.migrations[0]
     if (!('manager' in strategy)) throw new Error('a pre-copy has a manager')
     const ms = initialDowntimeMs(strategy.manager)
-    expect(limits(outcomeOf(scenario).managerActions)).toEqual(ms === null ? [] : [[0, ms]])
+    expect(limits(managedMigration(scenario).managerActions)).toEqual(ms === null ? [] : [[0, ms]])
   })
 })

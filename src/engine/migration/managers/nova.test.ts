@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { completeManager } from '../../../scenario/schema/managers/managerDefaults.ts'
 import type { NovaManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import { novaSchedule } from './nova.ts'
-import { brief, POSTCOPY_MADE, postcopyAt, limits, outcomeOf, stubborn } from '../../../testing/runs/managerRuns.ts'
+import { brief, POSTCOPY_MADE, postcopyAt, limits, managedMigration, stubborn } from '../../../testing/runs/managerRuns.ts'
 import { remarksOf } from '../../../testing/reasons.ts'
 
 const nova = (more: Record<string, unknown> = {}): NovaManager => completeManager({ kind: 'nova', ...more }) as unknown as NovaManager
@@ -38,7 +38,7 @@ describe("Nova's schedule (nova/virt/libvirt/migration.py, downtime_steps)", () 
 
 describe('a run under Nova', () => {
   it('raises the limit from 50 ms by 45 ms every 75 s × 2 GiB, and is aborted after 800 s × 2 GiB', () => {
-    const m = outcomeOf(stubborn({ kind: 'nova' }, { migration: { atS: 7 } }))
+    const m = managedMigration(stubborn({ kind: 'nova' }, { migration: { atS: 7 } }))
     expect(limits(m.managerActions)).toEqual(Array.from({ length: 11 }, (_, i) => [7 + 150 * i, 50 + 45 * i]))
     expect(brief(m.managerActions).at(-1)).toEqual([1607, 'abort'])
     expect([m.outcome, m.endS, m.switchoverS, m.downtimeMs]).toEqual(['cancelled', 1607, null, null])
@@ -47,7 +47,7 @@ describe('a run under Nova', () => {
   it('switches over by the limit of the present step', () => {
     // 10 MiB are always dirty: 2560 · 4096 B / 62.5 MB/s = 167.8 ms. That exceeds the 140 ms at 300 s and fits the 185 ms at 450 s.
     const hot = { workload: { streams: [{ writesPerS: 1e6, sizeMiB: 10 }] } }
-    const m = outcomeOf(stubborn({ kind: 'nova' }, { vm: hot, rule: { kind: 'qemu', socketMiB: 0 } }))
+    const m = managedMigration(stubborn({ kind: 'nova' }, { vm: hot, rule: { kind: 'qemu', socketMiB: 0 } }))
     expect([m.outcome, m.rounds.at(-1)!.sentPages]).toEqual(['completed', 2560])
     expect(limits(m.managerActions).at(-1)).toEqual([450, 185])
     expect(m.switchoverS!).toBeGreaterThan(450)
@@ -55,7 +55,7 @@ describe('a run under Nova', () => {
   })
   it('forces completion by a pause: the bandwidth limit applies during it, and waiting and dirty pages are sent once more', () => {
     // 32 MiB/s, of which 32.56 pass (QEMU.md §2). 400 MiB are dirtied in each pass of 12.3 s.
-    const m = outcomeOf(
+    const m = managedMigration(
       stubborn({
         kind: 'nova',
         live_migration_timeout_action: 'force_complete',
@@ -90,26 +90,27 @@ describe('a run under Nova', () => {
       live_migration_completion_timeout: 10,
       live_migration_permit_post_copy: true,
     }
-    const paused = outcomeOf(stubborn({ ...settings, live_migration_permit_post_copy: false }))
+    const paused = managedMigration(stubborn({ ...settings, live_migration_permit_post_copy: false }))
     expect(brief(paused.managerActions).slice(1)).toEqual([[20, 'pause']])
-    const m = outcomeOf(stubborn(settings))
+    const m = managedMigration(stubborn(settings))
     expect(brief(m.managerActions).slice(1)).toEqual([[20, 'start-postcopy']])
     expect(m.managerActions[1].reason).toEqual({ code: 'manager-starts-postcopy', values: { manager: 'Nova', because: deadline(10) } })
     expect(postcopyAt(m, 20)).toEqual(POSTCOPY_MADE)
   })
   it('permits auto-converge, but not together with post-copy', () => {
     const mean = (more: object) =>
-      outcomeOf(stubborn({ kind: 'nova', live_migration_permit_auto_converge: true, ...more }, { scenario: { endS: 60 } })).performance.mean
+      managedMigration(stubborn({ kind: 'nova', live_migration_permit_auto_converge: true, ...more }, { scenario: { endS: 60 } }))
+        .performance.mean
     expect(mean({})).toBeLessThan(1)
     expect(mean({ live_migration_permit_post_copy: true })).toBe(1)
   })
   it('maps parallel connections to channels', () => {
-    const m = outcomeOf(stubborn({ kind: 'nova', live_migration_parallel_connections: 3 }, { scenario: { endS: 20 } }))
+    const m = managedMigration(stubborn({ kind: 'nova', live_migration_parallel_connections: 3 }, { scenario: { endS: 20 } }))
     expect(remarksOf(m.rounds.slice(0, 1), 'channels')).toMatchObject([{ values: { count: 3 } }])
   })
   it('sets the limit only once if the rule uses none', () => {
     const rule = { kind: 'threshold', maxRounds: 9999 }
-    const m = outcomeOf(stubborn({ kind: 'nova', live_migration_completion_timeout: 200 }, { rule }))
+    const m = managedMigration(stubborn({ kind: 'nova', live_migration_completion_timeout: 200 }, { rule }))
     expect(brief(m.managerActions)).toEqual([
       [0, 'none'],
       [400, 'abort'],

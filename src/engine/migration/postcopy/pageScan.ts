@@ -82,7 +82,7 @@ export function wordsInOrder(words: Int32Array, sizes: PageSizes, { from, at, en
 }
 
 /** Bytes of the pages set in [from, to). */
-export function bytesIn(words: Int32Array, sizes: PageSizes, from: number, to: number): number {
+export function bytesOfPages(words: Int32Array, sizes: PageSizes, from: number, to: number): number {
   let bytes = 0
   for (let word = from >>> 5; word * 32 < to; word++) {
     const lanes = words[word] & wordMask(word, from, to)

@@ -8,7 +8,7 @@ import type { SentTimes } from '../../memory/sentTimes.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'
 import type { PageSizes } from './pageSizes.ts'
-import { bytesIn, endInOrder, firstIn, nextWord, wordsInOrder } from './pageScan.ts'
+import { bytesOfPages, endInOrder, firstIn, nextWord, wordsInOrder } from './pageScan.ts'
 import { QueuedPages } from './requestedPages.ts'
 import type { SavedQueue } from './requestedPages.ts'
 
@@ -282,7 +282,7 @@ export class StreamSource {
     }
     for (let i = 0; i < windows.length; i += 2) {
       if (page < windows.first(i) || page >= windows.first(i + 1)) {
-        at += bytesIn(unsent, sizes, windows.first(i), windows.first(i + 1))
+        at += bytesOfPages(unsent, sizes, windows.first(i), windows.first(i + 1))
         if (at > most) return -1
         continue
       }

@@ -6,7 +6,7 @@ import * as texts from '../../../texts/places/records.ts'
 import { duration, say } from '../../../units/format.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'
-import { emptyRecord, emptySample, isFinal, outOfOrder } from '../importer.ts'
+import { emptyRecord, emptySample, isFinal, longestName, outOfOrder } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading } from '../importer.ts'
 import { englishHeading, englishStatus } from '../headings/headingWords.ts'
 import { impossibleCount, momentOfCell, numberIn } from '../text/quantities.ts'
@@ -54,7 +54,6 @@ const metricPrefix = /^(?:kubevirt (?:vmi migration|migrate vmi)|libvirt domain 
 /** A clock's hours, minutes and seconds. */
 const clock = /^(?:(\d{1,3}):)?(\d{1,2}):(\d\d(?:[.,]\d+)?)$/
 const statusColumn = /^(?:status|state|outcome|result|migration status)$/
-const longestName = 80
 /** Most lines of a row with line ends in its cells. */
 const longestRow = 40
 /** Lines in which the heading is looked for. */

@@ -3,7 +3,7 @@
  * windows of A. Gudkov's patch. Page sampling counts among the sampled pages: its counts are scaled to all pages.
  */
 import * as texts from '../../../texts/places/records.ts'
-import { KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
+import { BASE_PAGE_BYTES, KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { DirtyWindow } from '../../migrationRecord.ts'
 import { emptyRecord } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
@@ -15,8 +15,6 @@ import type { RecordText } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 import { qmpMessages } from './qmpMessages.ts'
 import type { QmpMessages } from './qmpMessages.ts'
-
-const defaultPageBytes = 4096
 
 interface Measurement {
   readonly id: string | null
@@ -70,7 +68,7 @@ function migrationOf({ id, status, windows, facts, usedMemoryMiB }: Measurement,
 
 function ofReply(reply: LooseObject, line: number, unread: UnreadLines): Measurement {
   const pageSize = looseNumber(reply['page-size'])
-  const pageBytes = pageSize ?? defaultPageBytes
+  const pageBytes = pageSize ?? BASE_PAGE_BYTES
   const status = typeof reply.status === 'string' ? reply.status : null
   const curve = curveOf(reply, pageBytes)
   const rate = rateOf(reply, line, unread)
@@ -175,7 +173,7 @@ function measurementOf(id: string | null, values: ReadonlyMap<string, string>): 
     status,
     windows: singleWindow(rate !== null && rate >= 0 ? rate : null, windowS, status),
     usedMemoryMiB: null,
-    facts: { dirtyPagesPerS: rate === null ? null : (rate * MIB_BYTES) / defaultPageBytes },
+    facts: { dirtyPagesPerS: rate === null ? null : (rate * MIB_BYTES) / BASE_PAGE_BYTES },
   }
 }
 

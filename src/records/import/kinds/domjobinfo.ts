@@ -6,7 +6,7 @@ import * as texts from '../../../texts/places/records.ts'
 import { dataSize, say } from '../../../units/format.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'
-import { beginsNext, emptyRecord, emptySample, isFinal } from '../importer.ts'
+import { beginsNext, emptyRecord, emptySample, isFinal, sameStartS } from '../importer.ts'
 import type { Contradiction, Importer, Reading } from '../importer.ts'
 import { isLooseObject, looseJson } from '../text/looseJson.ts'
 import { amountIn, bytesIn, impossibleCount, mbpsOfBytes, momentOfLine } from '../text/quantities.ts'
@@ -299,9 +299,6 @@ interface DatedSample {
   readonly sample: RecordSample
   readonly clockS: number | null
 }
-
-/** Starts by the clock that lie further apart belong to two migrations, seconds. */
-const sameStartS = 3
 
 function startOf({ sample, clockS }: DatedSample): number | null {
   return clockS === null || sample.totalS === null ? null : clockS - sample.totalS

@@ -7,7 +7,7 @@ import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../units/units.
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { downtimeLimitEvent, setDowntimeEvent } from '../../migrationRecord.ts'
 import { blockTimeKeys, blockTimeLists } from '../blockTimes.ts'
-import { emptySample } from '../importer.ts'
+import { emptySample, longestName } from '../importer.ts'
 import type { Contradiction, RecordFacts } from '../importer.ts'
 import { isLooseObject, looseJson, looseNumber } from '../text/looseJson.ts'
 import type { Loose, LooseObject } from '../text/looseJson.ts'
@@ -77,7 +77,6 @@ const timeKeys = [
   '@timestamp',
 ]
 const nameKeys = ['vm', 'vm_name', 'vmName', 'domain', 'guest', 'instance']
-const longestName = 80
 const maxDepth = 6
 const longestReason = 1000
 

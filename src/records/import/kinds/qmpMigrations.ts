@@ -1,13 +1,11 @@
 /** Groups replies and events of QMP into migrations, each on its own clock: seconds since its start. */
 import * as texts from '../../../texts/places/records.ts'
 import type { RecordEvent, RecordSample } from '../../migrationRecord.ts'
-import { emptyRecord, isFinal, outOfOrder, unknownSettings } from '../importer.ts'
+import { emptyRecord, isFinal, outOfOrder, sameStartS, unknownSettings } from '../importer.ts'
 import type { ReadMigration, RecordFacts } from '../importer.ts'
 import { orderOfTimes } from '../timeOrder.ts'
 import type { QmpMessages, TimedReply } from './qmpMessages.ts'
 
-/** Starts further apart than this belong to two migrations, seconds. */
-const sameStartS = 3
 /** A running migration is queried again within this time, by its own clock, seconds. */
 const longestGapS = 60
 /** Clocks further apart than this cannot be the same one, seconds. */

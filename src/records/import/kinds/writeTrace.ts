@@ -8,9 +8,8 @@ import { emptyRecord } from '../importer.ts'
 import type { Importer, Reading } from '../importer.ts'
 import type { RecordText } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
+import { BASE_PAGE_BYTES, BASE_PAGES_PER_MIB } from '../../../units/units.ts'
 
-const pageBytes = 4096
-const pagesPerMiB = 256
 const shortestS = 0.0625
 const maxWindows = 24
 const maxLineCharacters = 400
@@ -52,8 +51,8 @@ export const writeTraceImporter: Importer = {
           facts: {
             status: 'measured',
             totalS: writes[writes.length - 1].timeS - writes[0].timeS,
-            pageKiB: pageBytes / 1024,
-            dirtyPagesPerS: second === undefined ? null : (second.dirtyMiB * pagesPerMiB) / second.windowS,
+            pageKiB: BASE_PAGE_BYTES / 1024,
+            dirtyPagesPerS: second === undefined ? null : (second.dirtyMiB * BASE_PAGES_PER_MIB) / second.windowS,
           },
         },
       ],
@@ -108,7 +107,7 @@ function writeIn(given: string, isAddress: boolean, scale: number): Write | null
 
 function writeOf(timeS: number, place: number, isAddress: boolean): Write | null {
   if (!Number.isFinite(timeS) || !Number.isSafeInteger(place)) return null
-  return { timeS, page: isAddress ? Math.floor(place / pageBytes) : place }
+  return { timeS, page: isAddress ? Math.floor(place / BASE_PAGE_BYTES) : place }
 }
 
 /** Mean number of distinct pages over the disjoint windows of each length; each length is twice the one before. Linear for each length. */
@@ -118,10 +117,10 @@ function windowsOf(writes: readonly Write[]): DirtyWindow[] {
   const windows: DirtyWindow[] = []
   for (let windowS = shortestS; windowS <= lengthS && windows.length < maxWindows; windowS *= 2) {
     const whole = Math.floor(lengthS / windowS)
-    windows.push({ windowS, dirtyMiB: distinctPages(writes, startS, windowS, whole) / whole / pagesPerMiB })
+    windows.push({ windowS, dirtyMiB: distinctPages(writes, startS, windowS, whole) / whole / BASE_PAGES_PER_MIB })
   }
   if (windows.length === 0 && lengthS > 0)
-    windows.push({ windowS: lengthS, dirtyMiB: distinctPages(writes, startS, lengthS * 1.000001, 1) / pagesPerMiB })
+    windows.push({ windowS: lengthS, dirtyMiB: distinctPages(writes, startS, lengthS * 1.000001, 1) / BASE_PAGES_PER_MIB })
   return windows
 }
 

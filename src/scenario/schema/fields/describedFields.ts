@@ -21,20 +21,20 @@ export function rangedOrNull(range: Range, nullMeans: string): z.ZodNullable<z.Z
     .describe(`${described(range)} null: ${nullMeans}.`)
 }
 
-export function choice<const T extends readonly (string | number)[]>(values: T, what: string): z.ZodLiteral<T[number]> {
+export function literalOf<const T extends readonly (string | number)[]>(values: T, what: string): z.ZodLiteral<T[number]> {
   return z.literal([...values] as T[number][], { error: (issue) => notOneOf(values, issue.input) }).describe(what)
 }
 
 /** The same, or null with a separate meaning. */
-export function choiceOrNull<const T extends readonly (string | number)[]>(
+export function literalOrNull<const T extends readonly (string | number)[]>(
   values: T,
   what: string,
   nullMeans: string,
 ): z.ZodNullable<z.ZodLiteral<T[number]>> {
-  return choice(values, what).nullable().describe(`${what} null: ${nullMeans}.`)
+  return literalOf(values, what).nullable().describe(`${what} null: ${nullMeans}.`)
 }
 
-export function flag(what: string): z.ZodBoolean {
+export function trueOrFalse(what: string): z.ZodBoolean {
   return z.boolean({ error: (issue) => notAllowed(issue.input, 'true or false') }).describe(what)
 }
 

@@ -1,5 +1,5 @@
 /** The zod schema of described fields. */
-import { choice, choiceOrNull, flag, id, listOf, ranged, rangedOrNull, record } from './describedFields.ts'
+import { id, listOf, literalOf, literalOrNull, ranged, rangedOrNull, record, trueOrFalse } from './describedFields.ts'
 import { isNullable } from './fields.ts'
 import type { Field, Fields, ValueOf } from './fields.ts'
 import { sizeLimits } from './limits.ts'
@@ -33,16 +33,16 @@ export function fieldSchema(field: Field): z.ZodType {
     case 'nullable':
       return rangedOrNull(field.range, field.nullMeans)
     case 'flag':
-      return flag(field.what)
+      return trueOrFalse(field.what)
     case 'following':
-      return flag(field.why)
+      return trueOrFalse(field.why)
     case 'choice':
-      return choice(
+      return literalOf(
         field.options.map(({ value }) => value),
         field.what,
       )
     case 'optional-choice':
-      return choiceOrNull(
+      return literalOrNull(
         field.options.map(({ value }) => value),
         field.what,
         field.nullMeans,

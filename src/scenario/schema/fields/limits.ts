@@ -46,10 +46,10 @@ export const sizeLimits = {
 
 /** Longest simulated time, in seconds. */
 const maxS = 1_000_000
-const maxMiB = 16_777_216
+export const maxMiB = 16_777_216
 /** One 4 KiB page. */
 const onePageMiB = 0.00390625
-const maxMbps = 10_000_000
+export const maxMbps = 10_000_000
 const minMbps = 0.001
 
 export const runLimits = {

@@ -2,7 +2,7 @@
  * The schema of managers, derived from their descriptors. Fields are spelled as the product spells them; the defaults of the chosen
  * version fill in the rest (`managerDefaults.ts`).
  */
-import { choice, kindError, record } from '../fields/describedFields.ts'
+import { kindError, literalOf, record } from '../fields/describedFields.ts'
 import { optionalSchemas } from '../fields/fieldSchema.ts'
 import type { ValuesOf } from '../fields/fields.ts'
 import { completeManager } from './managerDefaults.ts'
@@ -20,7 +20,7 @@ export type VirshManager = ManagerOf<'virsh'>
 export type StallDetectorSetting = ValuesOf<typeof managerDescriptors.kubevirt.fields.stallDetector.fields>
 
 function managerObject([kind, { why, fields, variants }]: [string, ManagerDescriptor]) {
-  const variant = variants === null ? {} : { [variants.field]: choice(Object.keys(variants.rows), variants.what).optional() }
+  const variant = variants === null ? {} : { [variants.field]: literalOf(Object.keys(variants.rows), variants.what).optional() }
   return record({ kind: z.literal(kind), ...variant, ...optionalSchemas(fields) }, why).transform((given) => completeManager(given))
 }
 

@@ -25,6 +25,9 @@ export const strategyDescriptors = {
 export type StrategyKind = keyof typeof strategyDescriptors
 export const strategyKinds = Object.keys(strategyDescriptors) as StrategyKind[]
 
+/** Strategies that the adaptive planner chooses from (D3). */
+export const TECHNIQUES = ['precopy', 'postcopy', 'hybrid'] as const satisfies readonly StrategyKind[]
+
 type Descriptors = typeof strategyDescriptors
 /** Kinds that copy in rounds, and kinds that fetch missing pages. */
 export type RoundStrategyKind = { [K in StrategyKind]: Descriptors[K]['copiesInRounds'] extends true ? K : never }[StrategyKind]

@@ -9,7 +9,7 @@ import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { followedPaths } from '../../setup/followed.ts'
 import { Inspector } from './Inspector.tsx'
 import { inspectorStore, showSetting, focusSearch } from '../../setup/inspector/inspectorStore.ts'
-import { settingsOf } from '../../setup/inspector/settings.ts'
+import { inspectorSettings } from '../../setup/inspector/settings.ts'
 
 beforeEach(() => inspectorStore.setState({ open: {}, wanted: null, separatePorts: false }))
 afterEach(cleanup)
@@ -113,7 +113,7 @@ describe('the inspector', () => {
       const followed = followedPaths(scenario)
       const [source, destination] = [followed.source, followed.destination].map((host) => fieldAt(draft, `${host}.mbps`))
       const read = (at: string) => fieldAt(draft, at) ?? fieldAt(scenario, at)
-      const listed = settingsOf(read, followed, source !== destination).map((setting) => setting.path)
+      const listed = inspectorSettings(read, followed, source !== destination).map((setting) => setting.path)
       const rows = [...document.querySelectorAll<HTMLElement>('[data-path]')].map(({ dataset }) => dataset.path)
       expect(new Set(rows), path).toEqual(new Set(listed))
       expect(rows).toHaveLength(listed.length)

@@ -20,9 +20,9 @@ import { SettingsProvider, useSettings } from '../../setup/inspector/SettingsPro
 import { SearchContext } from '../../setup/fields/found.tsx'
 import { inspectorStore, setSubjectOpen, showSetting, useInspector } from '../../setup/inspector/inspectorStore.ts'
 import { bestOf, hitsOf, nearest } from '../../setup/inspector/search.ts'
-import { type Read, settingsOf } from '../../setup/inspector/settings.ts'
+import { inspectorSettings, type Read } from '../../setup/inspector/settings.ts'
 import { type InspectorSubject, subjectNames } from '../../setup/inspector/subjects.ts'
-import { summaryOf } from '../../setup/inspector/summaries.ts'
+import { subjectSummary } from '../../setup/inspector/summaries.ts'
 import { BoostsGroup } from '../../setup/strategy/BoostsGroup.tsx'
 import { ManagerGroup } from '../../setup/strategy/ManagerGroup.tsx'
 import { RuleGroup } from '../../setup/strategy/RuleGroup.tsx'
@@ -216,7 +216,7 @@ function SubjectHead({ id, isSearched }: { id: InspectorSubject; isSearched: boo
       <span className="subject-values">
         {isFaulty && <span className="diamond" aria-hidden="true" />}
         {isChanged && !isFaulty && <span className="subject-dot" aria-hidden="true" />}
-        {summaryOf(id, read, followed, limit)}
+        {subjectSummary(id, read, followed, limit)}
         <span className="sr-only">
           {(isFaulty || isChanged) && (
             <>
@@ -328,7 +328,7 @@ function foundElsewhere(read: Read, followed: Followed, query: string): Elsewher
   for (const [owner, instead] of others) {
     const changed: Read = (path) =>
       path === strategy ? instead : path.startsWith(`${strategy}.`) ? fieldAt(instead, path.slice(strategy.length + 1)) : read(path)
-    const best = bestOf(hitsOf(settingsOf(changed, followed, false), query).filter(({ rank }) => rank < 2))
+    const best = bestOf(hitsOf(inspectorSettings(changed, followed, false), query).filter(({ rank }) => rank < 2))
     if (best !== undefined) return { label: best.setting.label, owner }
   }
   return null

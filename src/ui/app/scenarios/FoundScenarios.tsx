@@ -6,6 +6,7 @@ import { bestFirst } from '../../palette/paletteEntry.ts'
 import { scenarioEntries } from '../../palette/scenarioEntries.ts'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
 import * as texts from '../../../texts/page/menus.ts'
+import { errorMessage } from '../../../units/errorMessage.ts'
 
 interface FoundScenariosProps {
   query: string
@@ -21,7 +22,7 @@ export function FoundScenarios({ query, open }: FoundScenariosProps) {
     try {
       await entry.act()
     } catch (error) {
-      setFailed(error instanceof Error ? error.message : String(error))
+      setFailed(errorMessage(error))
     }
   }
   return (

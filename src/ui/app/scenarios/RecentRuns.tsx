@@ -5,7 +5,7 @@ import { decodeShareLink } from '../../../scenario/codec/shareLink.ts'
 import { historyStore } from '../../../store/compare/runHistory.ts'
 import type { PastRun } from '../../../store/compare/runHistory.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
-import { nameOf, outcomeOf, settingsOf, timeOf } from '../../places/compare/add/pastRunText.ts'
+import { pastRunName, pastRunOutcome, pastRunSettings, pastRunTime } from '../../places/compare/add/pastRunText.ts'
 import * as texts from '../../../texts/page/menus.ts'
 
 const FEW = 4
@@ -16,7 +16,7 @@ export function RecentRuns({ query, close }: { query: string; close(): void }) {
   const runs = useStore(historyStore, (state) => state.runs)
   const [all, setAll] = useState(false)
   const [failed, setFailed] = useState('')
-  const told = useMemo(() => runs.map((run) => ({ run, name: nameOf(run), about: aboutOf(run) })), [runs])
+  const told = useMemo(() => runs.map((run) => ({ run, name: pastRunName(run), about: aboutOf(run) })), [runs])
   const words = query
     .toLowerCase()
     .split(/\s+/)
@@ -57,5 +57,5 @@ export function RecentRuns({ query, close }: { query: string; close(): void }) {
 }
 
 function aboutOf(run: PastRun): string {
-  return [outcomeOf(run), settingsOf(run), timeOf(run)].filter((part) => part !== '').join(' · ')
+  return [pastRunOutcome(run), pastRunSettings(run), pastRunTime(run)].filter((part) => part !== '').join(' · ')
 }

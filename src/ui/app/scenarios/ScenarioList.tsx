@@ -10,6 +10,7 @@ import type { MeasuredEntry } from '../../../traces/measuredCases.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
 import * as texts from '../../../texts/page/menus.ts'
+import { errorMessage } from '../../../units/errorMessage.ts'
 
 /** Loaded with its data when the list is opened. */
 const RecentRuns = lazyPart(async () => (await import('./RecentRuns.tsx')).RecentRuns)
@@ -72,7 +73,7 @@ function Groups({ open }: { open(draft: unknown, view?: View): void }) {
   const openMeasured = (entry: Pick<MeasuredEntry, 'load' | 'title'>) => {
     entry.load().then(
       ({ scenario }) => open({ ...scenario, name: entry.title }),
-      (error: unknown) => setFailed(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => setFailed(errorMessage(error)),
     )
   }
   return (

@@ -4,6 +4,7 @@ import { usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/page/menus.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import type { Failed } from './failed.ts'
+import { errorMessage } from '../../../units/errorMessage.ts'
 
 export function FailureActions({ error, retry }: Failed) {
   const store = usePlayStore()
@@ -31,7 +32,7 @@ export function FailureActions({ error, retry }: Failed) {
 
 /** The message of an error, without its full stop. */
 export function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = errorMessage(error)
   return message.trim().replace(/\.$/, '')
 }
 

@@ -5,7 +5,7 @@ import { packedBrief } from '../../../teaching/briefs/briefLink.ts'
 import type { BriefInput } from '../../../teaching/briefs/briefSchema.ts'
 import { type Changeable, changeables } from '../../../teaching/briefs/changeables.ts'
 import { type GoalForm, goalForms, valueNow } from '../../../teaching/briefs/goalKinds.ts'
-import { valueText } from '../../../teaching/briefs/goals.ts'
+import { goalValueText } from '../../../teaching/briefs/goals.ts'
 import type { Result } from '../../../engine/result/result.ts'
 import { briefsHash } from '../../../store/placeAddresses.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
@@ -248,7 +248,7 @@ function GoalChooser({ forms, now, goals, change }: GoalChooserProps) {
               />
               {texts.goalNames[kind]}
             </label>
-            {now[i] !== null && fixed === null && <span className="text-text2 text-xs">{texts.nowAt(valueText(now[i], format))}</span>}
+            {now[i] !== null && fixed === null && <span className="text-text2 text-xs">{texts.nowAt(goalValueText(now[i], format))}</span>}
             {value !== undefined && fixed === null && (
               <span className="flex items-center gap-2">
                 {op === '>=' ? texts.atLeast : texts.atMost}

@@ -15,7 +15,7 @@ import { type Direction, useUndoKeys } from '../../controls/undoKeys.ts'
 import { belongsToFocus } from '../../controls/ownKeys.ts'
 import { CompareHead } from './CompareHead.tsx'
 import { RunList } from './RunList.tsx'
-import { Transport } from './Transport.tsx'
+import { CompareTransport } from './CompareTransport.tsx'
 import { AddRuns } from './add/AddRuns.tsx'
 import { EmptyCompare } from './add/EmptyCompare.tsx'
 import { RunHistory } from './add/RunHistory.tsx'
@@ -42,7 +42,7 @@ export function Compare() {
         <PlaceHeader place="compare" />
         <DropRuns />
         <Board />
-        <Transport />
+        <CompareTransport />
       </div>
     </CompareStoreContext>
   )

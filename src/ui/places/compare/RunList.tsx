@@ -12,7 +12,17 @@ import { RunRow } from './RunRow.tsx'
 import type { ComparedRow, Comparison } from './comparison.ts'
 import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
 import { CurvesTable } from '../../plots/CurvesTable.tsx'
-import { curveText, endSOf, type PlotSize, runCurves, samplesOf, sharedAxes, type SharedAxes, STOP_HEIGHT, xOf } from './plots/plotModel.ts'
+import {
+  curveText,
+  endSOf,
+  type PlotSize,
+  runCurves,
+  samplesOf,
+  sharedAxes,
+  type SharedAxes,
+  sharedTimeX,
+  STOP_HEIGHT,
+} from './plots/plotModel.ts'
 import { seedBand } from './plots/seedBand.ts'
 import { useCompare, useCompareStore } from './useCompare.ts'
 
@@ -134,7 +144,7 @@ const OverlayPlot = memo(function OverlayPlot({ rows, axes, size }: { rows: read
                 letter,
                 band: seedBand(run, trials, axes, inner),
                 d: runCurves(run, axes, inner).line,
-                endX: xOf(axes, inner.width, endSOf(run) ?? run.simulatedS),
+                endX: sharedTimeX(axes, inner.width, endSOf(run) ?? run.simulatedS),
               },
             ],
       ),
@@ -183,7 +193,7 @@ function TimeAxis({ axes, width }: { axes: SharedAxes; width: number }) {
     <div className="time-axis" style={{ width }}>
       <svg width={width} height={HEIGHT} aria-hidden="true">
         {axes.ticksS.map((atS, i) => {
-          const x = xOf(axes, width, atS)
+          const x = sharedTimeX(axes, width, atS)
           const isLast = i === axes.ticksS.length - 1
           return (
             <g key={atS}>
@@ -243,7 +253,7 @@ function PlayheadSlider({ axes, width }: { axes: SharedAxes; width: number }) {
       aria-valuenow={Number(playheadS.toFixed(3))}
       aria-valuetext={say(playheadS === 0 ? duration(0) : clock(playheadS))}
       className="compare-playhead"
-      style={{ left: xOf(axes, width, playheadS) }}
+      style={{ left: sharedTimeX(axes, width, playheadS) }}
       onKeyDown={press}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)

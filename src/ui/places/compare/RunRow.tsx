@@ -14,7 +14,8 @@ import { NameForm } from './NameForm.tsx'
 import { RUN_COLOURS, RunLetter } from './RunLetter.tsx'
 import { type ComparedRow, draftOf, failureText, isKnown } from './comparison.ts'
 import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
-import { endSOf, type PlotSize, runCurves, type SharedAxes, STOP_HEIGHT, stopsOf, xOf } from './plots/plotModel.ts'
+import { endSOf, type PlotSize, runCurves, type SharedAxes, sharedTimeX, STOP_HEIGHT } from './plots/plotModel.ts'
+import { stopsOf } from '../../play/stage/guestSpeed.ts'
 import { seedBand } from './plots/seedBand.ts'
 import { useCompareStore } from './useCompare.ts'
 
@@ -226,13 +227,13 @@ const RunPlot = memo(function RunPlot({ run, trials, base, place, axes, size }: 
 
 function Stops({ run, axes, size }: { run: Run; axes: SharedAxes; size: PlotSize }) {
   return stopsOf(run).map(({ fromS, toS }) => {
-    const x = xOf(axes, size.width, fromS)
+    const x = sharedTimeX(axes, size.width, fromS)
     return (
       <rect
         key={fromS}
         x={x}
         y={size.height - STOP_HEIGHT}
-        width={Math.max(2, xOf(axes, size.width, toS) - x)}
+        width={Math.max(2, sharedTimeX(axes, size.width, toS) - x)}
         height={STOP_HEIGHT}
         fill="var(--text)"
       />
@@ -243,7 +244,7 @@ function Stops({ run, axes, size }: { run: Run; axes: SharedAxes; size: PlotSize
 function End({ run, axes, size, letter, colour }: { run: Run; axes: SharedAxes; size: PlotSize; letter: string; colour: string }) {
   const endS = endSOf(run)
   if (endS === null) return null
-  const x = xOf(axes, size.width, endS)
+  const x = sharedTimeX(axes, size.width, endS)
   const isLate = x > size.width - LABEL_ROOM
   const top = size.height - STOP_HEIGHT - 26
   return (

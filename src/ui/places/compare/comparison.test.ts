@@ -6,9 +6,10 @@ import type { Run } from '../../../store/play/run.ts'
 import { builtMigration, builtRound } from '../../../testing/migrationResult.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { emptyColumns } from '../../../worker/simulation/sampleColumns.ts'
-import { comparisonOf, placeText } from './comparison.ts'
+import { stopsOf } from '../../play/stage/guestSpeed.ts'
+import { comparisonOf, runPhaseText } from './comparison.ts'
 import { comparisonTable } from './CompareHead.tsx'
-import { runCurves, sharedAxes, stopsOf, xOf } from './plots/plotModel.ts'
+import { runCurves, sharedAxes, sharedTimeX } from './plots/plotModel.ts'
 
 function builtRun(change: Partial<MigrationResult> = {}, simulatedS = 10): Run {
   const samples = emptyColumns(11)
@@ -76,7 +77,7 @@ describe('shared axes', () => {
   it('reach beyond the longest run, with ticks on both sides of it', () => {
     const axes = sharedAxes([builtRun({}, 10), builtRun({}, 60)], 'remaining')
     expect(axes.endS).toBeGreaterThan(60)
-    expect(xOf(axes, 500, axes.endS)).toBe(500)
+    expect(sharedTimeX(axes, 500, axes.endS)).toBe(500)
     expect(axes.ticksS[0]).toBe(0)
     expect(axes.ticksS.length).toBeGreaterThanOrEqual(4)
     expect(axes.ticksS.every((atS) => atS <= axes.endS)).toBe(true)
@@ -101,7 +102,7 @@ describe('shared axes', () => {
 
 describe('the stops of a guest', () => {
   it('are the downtime after the switchover, or each switch of a guest that returns', () => {
-    expect(stopsOf(builtRun())).toEqual([{ fromS: 9.19, toS: 9.19 + 0.21 }])
+    expect(stopsOf(builtRun())).toMatchObject([{ fromS: 9.19, toS: 9.19 + 0.21 }])
     expect(stopsOf(builtRun({ switchoverS: null }))).toEqual([])
     expect(
       stopsOf(
@@ -112,7 +113,7 @@ describe('the stops of a guest', () => {
           ],
         }),
       ),
-    ).toEqual([
+    ).toMatchObject([
       { fromS: 1, toS: 1.1 },
       { fromS: 3, toS: 3.05 },
     ])
@@ -124,12 +125,12 @@ describe('where a run is', () => {
     const kinds: RoundKind[] = ['full', 'stop', 'push', 'iterate']
     const rounds = kinds.map((kind, index) => builtRound({ index, kind, startS: index, durationS: 1 }))
     const run = { ...builtRun(), result: null, rounds }
-    expect([0.5, 1.5, 2.5, 3.5].map((atS) => placeText({ run }, 'A', atS))).toEqual([
+    expect([0.5, 1.5, 2.5, 3.5].map((atS) => runPhaseText({ run }, 'A', atS))).toEqual([
       'A round 1',
       'A final copy',
       'A post-copy',
       'A round 2',
     ])
-    expect(placeText({ run: null }, 'A', 1)).toBe('')
+    expect(runPhaseText({ run: null }, 'A', 1)).toBe('')
   })
 })

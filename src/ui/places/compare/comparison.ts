@@ -1,5 +1,5 @@
 /** All that Compare says of its runs: names, figures, winners and the answer. Derived from the runs, so that it is never out of date. */
-import { answerOf, tradeOff } from '../../../analysis/compare/answer.ts'
+import { comparisonAnswer, tradeOff } from '../../../analysis/compare/answer.ts'
 import type { Difference } from '../../../analysis/compare/difference.ts'
 import { sameSettings } from '../../../analysis/compare/mainSettings.ts'
 import { winnersOf } from '../../../analysis/compare/runFigures.ts'
@@ -16,7 +16,8 @@ import { dataSize, duration, say } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
 import type { Phrase } from '../../../texts/places/compare.ts'
 import * as texts from '../../../texts/places/compare.ts'
-import { endSOf, stopsOf } from './plots/plotModel.ts'
+import { endSOf } from './plots/plotModel.ts'
+import { stopsOf } from '../../play/stage/guestSpeed.ts'
 
 export interface ComparedRow {
   run: ComparedRun
@@ -95,7 +96,7 @@ function answerText(rows: readonly ComparedRow[], winners: Winners): string {
   if (rows.some(({ run }) => run.faults.length > 0)) return texts.notAllRan
   if (rows.length === 1) return texts.pinSecond(rows[0].title)
   const subjects = subjectsOf(rows)
-  const answer = answerOf(
+  const answer = comparisonAnswer(
     rows.map(({ figures }, i) => ({ subject: subjects[i], figures })),
     winners,
   )
@@ -155,7 +156,7 @@ export function failureText({ outcome, outcomes, never, totalS }: ComparedFigure
 }
 
 /** What a run does at an instant. */
-export function placeText({ run }: Pick<ComparedRun, 'run'>, letter: string, atS: number): string {
+export function runPhaseText({ run }: Pick<ComparedRun, 'run'>, letter: string, atS: number): string {
   if (run === null) return ''
   const endS = endSOf(run)
   if (endS !== null && atS >= endS) return texts.finished(letter)

@@ -14,7 +14,7 @@ import { Playhead } from '../../play/timeline/Playhead.tsx'
 import { Transport } from '../../play/timeline/Transport.tsx'
 import { type PlotArea, plotAreaOf } from '../../play/timeline/axis/plotArea.ts'
 import { ticks } from '../../play/timeline/axis/axisLabels.ts'
-import { makeTimeAxis, type TimeAxis, xOf } from '../../play/timeline/axis/timeAxis.ts'
+import { makeTimeAxis, type TimeAxis, timeX } from '../../play/timeline/axis/timeAxis.ts'
 import { usePlayback } from '../../play/timeline/usePlayback.ts'
 import { inkOn } from '../../theme/canvasInk.ts'
 import { drawText } from '../../theme/canvasText.ts'
@@ -203,7 +203,7 @@ function Axis({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
     if (ink === null) return
     for (const { tS, x, text } of ticks(axis, 60)) {
       ink.fillStyle = chrome.ctl
-      ink.fillRect(Math.round(area.left + xOf(axis, tS)), AXIS_HEIGHT - 4, 1, 4)
+      ink.fillRect(Math.round(area.left + timeX(axis, tS)), AXIS_HEIGHT - 4, 1, 4)
       if (area.left + x + 24 < width) drawText(ink, text, area.left + x + 3, AXIS_HEIGHT - 7, { colour: chrome.text2 })
     }
     ink.fillStyle = chrome.ctl

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../../engine/simulate.ts'
 import { parseScenario } from '../../../scenario/parseScenario.ts'
-import { summaryOf } from './summary.ts'
+import { centreSummary } from './summary.ts'
 
 function run(endS: number | null, deadlineS: number, strategy?: Record<string, unknown>) {
   const parsed = parseScenario({
@@ -24,7 +24,7 @@ function run(endS: number | null, deadlineS: number, strategy?: Record<string, u
 
 describe('the summary of many migrations', () => {
   it('reports that both VMs migrated, and the makespan', () => {
-    const { alarming, headline, facts } = summaryOf(run(null, 10), 3.7)
+    const { alarming, headline, facts } = centreSummary(run(null, 10), 3.7)
     expect(alarming).toBe(false)
     expect(headline[0]).toMatch(/^Both VMs migrated in \d+ ms\.$/)
     expect(facts.find(({ term }) => term === 'Energy')?.text).toMatch(/; 3\.70 g CO₂$/)
@@ -35,9 +35,9 @@ describe('the summary of many migrations', () => {
   it('has the longest downtime of several, and the downtime of a single one once', () => {
     const both = run(null, 10)
     const isDowntime = ({ term }: { term: string }) => term === 'Downtime'
-    expect(summaryOf(both, 0).headline[1]).toMatch(/^Longest downtime /)
-    expect(summaryOf(both, 0).facts.some(isDowntime)).toBe(true)
-    const one = summaryOf({ ...both, migrations: both.migrations.slice(0, 1) }, 0)
+    expect(centreSummary(both, 0).headline[1]).toMatch(/^Longest downtime /)
+    expect(centreSummary(both, 0).facts.some(isDowntime)).toBe(true)
+    const one = centreSummary({ ...both, migrations: both.migrations.slice(0, 1) }, 0)
     expect(one.headline[1]).toMatch(/^Downtime /)
     expect(one.facts.some(isDowntime)).toBe(false)
   })
@@ -45,16 +45,16 @@ describe('the summary of many migrations', () => {
   it('counts migrations, not VMs, if a VM migrates twice', () => {
     const result = run(null, 10)
     const again = result.migrations.map((migration) => ({ ...migration, vm: 'one' }))
-    expect(summaryOf({ ...result, migrations: again }, 0).headline[0]).toMatch(/^Both migrations completed in /)
+    expect(centreSummary({ ...result, migrations: again }, 0).headline[0]).toMatch(/^Both migrations completed in /)
   })
 
   it('counts migrations if only some are clones', () => {
-    expect(summaryOf(run(null, 10, { kind: 'clone' }), 0).headline[0]).toMatch(/^Both migrations completed in /)
+    expect(centreSummary(run(null, 10, { kind: 'clone' }), 0).headline[0]).toMatch(/^Both migrations completed in /)
   })
 
   it('reports how many have not completed, and missed deadlines', () => {
     const whole = run(null, 10)
-    const { alarming, headline, facts } = summaryOf(run(whole.migrations[1].endS - 0.01, 0.05), 0)
+    const { alarming, headline, facts } = centreSummary(run(whole.migrations[1].endS - 0.01, 0.05), 0)
     expect(alarming).toBe(true)
     expect(headline[0]).toMatch(/^1 of 2 VMs migrated in /)
     expect(facts.find(({ term }) => term === 'Deadlines')?.text).toBe('1 of 1 missed')

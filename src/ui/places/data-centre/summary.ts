@@ -25,7 +25,7 @@ export function energyText(joules: number): string {
 }
 
 /** `carbonG`: the CO₂ of its energy, in grams. */
-export function summaryOf({ migrations, totals }: Pick<Result, 'migrations' | 'totals'>, carbonG: number): CentreSummary {
+export function centreSummary({ migrations, totals }: Pick<Result, 'migrations' | 'totals'>, carbonG: number): CentreSummary {
   const counts = outcomeCounts(migrations)
   const asked = migrations.filter(({ outcome }) => outcome !== 'skipped').length
   const done = migrations.filter(({ outcome }) => outcome === 'completed').length

@@ -3,13 +3,13 @@ import { useMemo } from 'react'
 import { carbonGrams } from '../../../analysis/carbon.ts'
 import type { Result } from '../../../engine/result/result.ts'
 import { energySteps } from './cost/energyOverTime.ts'
-import { useGrid } from './cost/gridIntensity.ts'
-import { type CentreSummary, summaryOf } from './summary.ts'
+import { useGridChoice } from './cost/gridIntensity.ts'
+import { type CentreSummary, centreSummary } from './summary.ts'
 
 export function useCentreSummary(result: Result | null): CentreSummary | null {
-  const { perKWh, startHour } = useGrid()
+  const { perKWh, startHour } = useGridChoice()
   return useMemo(
-    () => (result === null ? null : summaryOf(result, carbonGrams(energySteps(result.migrations), perKWh, startHour))),
+    () => (result === null ? null : centreSummary(result, carbonGrams(energySteps(result.migrations), perKWh, startHour))),
     [result, perKWh, startHour],
   )
 }

@@ -22,12 +22,12 @@ import { fileName, saveBlob, saveFile } from '../../share/saveFile.ts'
 import { palette } from '../../theme/colors.ts'
 import { ExploreResult } from './ExploreResult.tsx'
 import { ResultTable } from './ResultTable.tsx'
-import { type Answer, answerOf, gapOf } from './answer.ts'
+import { type Answer, exploreAnswer, gapOf } from './answer.ts'
 import { ExploreControls } from './controls/ExploreControls.tsx'
 import { openingSweep } from './controls/openingSweep.ts'
 import { choiceAt, type SettingChoice, settingChoices } from './controls/settingChoices.ts'
 import { type Cell, type ExploreModel, exploreModel } from './exploreModel.ts'
-import { pictureOf, runsTable } from './exports.ts'
+import { answerPng, runsTable } from './exports.ts'
 import { type FigureChoice, figureNamed } from './figureChoices.ts'
 import { useExploreAddress } from './useExploreAddress.ts'
 import '../../controls/controls.css'
@@ -153,7 +153,7 @@ function SweepFaults({
   suggest(): void
 }) {
   const lines = isTooMany(request)
-    ? [texts.tooManyRuns(formatWhole(runsOf(request)), formatWhole(mostRunsOnPage))]
+    ? [texts.tooManyRuns(formatWhole(sweepRunCount(request)), formatWhole(mostRunsOnPage))]
     : status === 'refused'
       ? faults.slice(0, shownAtMost).map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
       : []
@@ -209,12 +209,12 @@ export function requestOf(document: unknown, { across, up, seeds, untilS }: Expl
   return { document, specs: [...(up === null ? [] : [up]), across, ...end], repeats: seeds }
 }
 
-export function runsOf({ specs, repeats }: SweepRequest): number {
+export function sweepRunCount({ specs, repeats }: SweepRequest): number {
   return specs.reduce((count, spec) => count * (spec.kind === 'range' ? spec.count : spec.values.length), repeats)
 }
 
 function isTooMany(request: SweepRequest): boolean {
-  return runsOf(request) > mostRunsOnPage
+  return sweepRunCount(request) > mostRunsOnPage
 }
 
 /** The command that simulates the same runs; `file`: name of the scenario's file. */
@@ -259,12 +259,12 @@ function AnswerHead({ model, store, isRefused, figure, scenario, choices, pictur
   const answer: Answer =
     model === null
       ? { headline: status === 'refused' || isRefused ? texts.refusedFirst : texts.starting, detail: '' }
-      : answerOf(model, figure, inRounds, narrowed)
+      : exploreAnswer(model, figure, inRounds, narrowed)
   // A file keeps saying that runs are missing from it.
   const ending = status === 'done' ? '-sweep' : '-sweep-unfinished'
   const savePicture = async () => {
     const { surface, text, text2 } = palette().chrome
-    const blob = picture.current === null ? null : await pictureOf(picture.current, { ...answer, colours: { surface, text, text2 } })
+    const blob = picture.current === null ? null : await answerPng(picture.current, { ...answer, colours: { surface, text, text2 } })
     if (blob !== null) saveBlob(fileName(scenario.name, `${ending}.png`), blob)
   }
   return (

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { formatWhole } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
 import { labelled } from '../../../units/punctuation.ts'
-import { valueText } from './axisModel.ts'
+import { settingValueText } from './axisModel.ts'
 import type { Cell, ExploreModel } from './exploreModel.ts'
 import { lineThrough } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'
@@ -56,7 +56,7 @@ function ThroughPoint({ model, figure, cell, choose, open }: ExploreResultProps)
   const own = isUp ? up : across
   // The run of Play lies on this line only where the other setting has its value too.
   const axis = useMemo(() => (isOwn ? own : { ...own, currentAt: null }), [own, isOwn])
-  const fixed = other === null ? '' : valueText(other.choice, other.values[fixedAt])
+  const fixed = other === null ? '' : settingValueText(other.choice, other.values[fixedAt])
   const at = (index: number): Cell => (isUp ? { column: cell.column, row: index } : { column: index, row: cell.row })
   const second = figureNamed(figure.name === 'downtimeMs' ? 'totalS' : 'downtimeMs')
   return [figure, second].map((shown) => (

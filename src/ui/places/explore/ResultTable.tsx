@@ -1,7 +1,7 @@
 /** Every point of a sweep as a table: for screen readers, and to read exact figures. */
 import { useState } from 'react'
 import { formatWhole } from '../../../units/format.ts'
-import { valueText } from './axisModel.ts'
+import { settingValueText } from './axisModel.ts'
 import type { ExploreModel } from './exploreModel.ts'
 import { figureChoices } from './figureChoices.ts'
 import { spreadText } from './pointWords.ts'
@@ -45,8 +45,8 @@ function Table({ model }: { model: ExploreModel }) {
         <tbody>
           {rows.slice(0, shownAtMost).map(({ i, point }) => (
             <tr key={i}>
-              {up !== null && <th scope="row">{valueText(up.choice, up.values[Math.floor(i / columns)])}</th>}
-              <th scope="row">{valueText(across.choice, across.values[i % columns])}</th>
+              {up !== null && <th scope="row">{settingValueText(up.choice, up.values[Math.floor(i / columns)])}</th>}
+              <th scope="row">{settingValueText(across.choice, across.values[i % columns])}</th>
               <td>{texts.ofRuns(formatWhole(point.completed), formatWhole(point.runs))}</td>
               {figureChoices.map((figure) => {
                 const spread = point[figure.name]

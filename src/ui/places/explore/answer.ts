@@ -8,7 +8,7 @@ import { duration, formatExact, formatWhole, say } from '../../../units/format.t
 import { inSentences } from '../../../units/lists.ts'
 import { labelled } from '../../../units/punctuation.ts'
 import type { AxisModel } from './axisModel.ts'
-import { amountText, valueText } from './axisModel.ts'
+import { amountText, settingValueText } from './axisModel.ts'
 import type { ExploreModel } from './exploreModel.ts'
 import { lineThrough } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'
@@ -20,7 +20,12 @@ export interface Answer {
 }
 
 /** `rounds`: the strategy copies in rounds, so that it converges or does not; others complete or do not. */
-export function answerOf(model: ExploreModel, figure: FigureChoice, rounds: boolean, narrowed: ExploreState['narrowed'] = null): Answer {
+export function exploreAnswer(
+  model: ExploreModel,
+  figure: FigureChoice,
+  rounds: boolean,
+  narrowed: ExploreState['narrowed'] = null,
+): Answer {
   const { axis, other, line, fixed } = answeringLine(model)
   const within = model.untilS === null ? '' : texts.withinS(formatExact(model.untilS))
   if (line.every((point) => point === undefined))
@@ -45,12 +50,12 @@ function isSameGap(narrowed: ExploreState['narrowed'], gap: CliffGap): narrowed 
 function cliffAnswer(axis: AxisModel, { good, bad }: Pick<CliffGap, 'good' | 'bad'>, rounds: boolean): Answer {
   const [upTo, from] = rounds ? [texts.convergesUpTo, texts.convergesFrom] : [texts.completesUpTo, texts.completesFrom]
   const [found, beyond] = good < bad ? [upTo, texts.nextFails] : [from, texts.nextSucceeds]
-  return { headline: found(amountText(axis.choice, good)), detail: beyond(valueText(axis.choice, bad)) }
+  return { headline: found(amountText(axis.choice, good)), detail: beyond(settingValueText(axis.choice, bad)) }
 }
 
 /** The place of the line along the other setting. */
 function placeText(other: AxisModel, fixed: NonNullable<SettingValue>): string {
-  return typeof fixed === 'number' ? texts.atOther(amountText(other.choice, fixed)) : texts.withOther(valueText(other.choice, fixed))
+  return typeof fixed === 'number' ? texts.atOther(amountText(other.choice, fixed)) : texts.withOther(settingValueText(other.choice, fixed))
 }
 
 /** Where the line that the sentence is about stops converging; null if it does not, or more than once. */
@@ -148,7 +153,7 @@ function bestOf(axis: AxisModel, line: readonly (PointSummary | undefined)[], fi
   return texts.bestChoice(
     formatWhole(completing.length),
     formatWhole(known),
-    valueText(axis.choice, axis.values[best.i]),
+    settingValueText(axis.choice, axis.values[best.i]),
     labelled(figure.label, figure.text(best.median)),
   )
 }

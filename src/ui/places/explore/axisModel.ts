@@ -42,7 +42,7 @@ export function axisModel(axis: Axis, spec: AxisSpec | undefined, choice: Settin
   }
   const { ticks } = log ? logScale(numbers) : linearScale(numbers, 6, false)
   const round = ticks.flatMap((tick) => {
-    const at = positionOf(numbers, tick, log)
+    const at = positionAmong(numbers, tick, log)
     return at === null ? [] : [{ at, label: formatExact(tick) }]
   })
   const placed = withEnds(
@@ -55,7 +55,7 @@ export function axisModel(axis: Axis, spec: AxisSpec | undefined, choice: Settin
     log,
     title,
     ticks: placed,
-    currentAt: typeof choice.current === 'number' ? positionOf(numbers, choice.current, log) : null,
+    currentAt: typeof choice.current === 'number' ? positionAmong(numbers, choice.current, log) : null,
   }
 }
 
@@ -67,7 +67,7 @@ function withEnds(ticks: AxisModel['ticks'], labels: readonly string[]): AxisMod
 }
 
 /** Position of a value among ascending or descending numbers; null outside. */
-export function positionOf(numbers: readonly number[], value: number, log: boolean): number | null {
+export function positionAmong(numbers: readonly number[], value: number, log: boolean): number | null {
   const on = (number: number) => (log ? Math.log(number) : number)
   for (let i = 0; i + 1 < numbers.length; i++) {
     const [a, b] = [numbers[i], numbers[i + 1]]
@@ -77,7 +77,7 @@ export function positionOf(numbers: readonly number[], value: number, log: boole
 }
 
 /** A value with its unit: `1,000 Mbit/s`, `Post-copy`. */
-export function valueText(choice: SettingChoice, value: SettingValue): string {
+export function settingValueText(choice: SettingChoice, value: SettingValue): string {
   if (typeof value !== 'number' || choice.kind === 'list') return optionLabel(choice, value)
   const { unit, rate } = choice
   return `${shortValue(choice, value)}${unit === '' || rate !== null ? unit : ` ${unit}`}`
@@ -91,13 +91,13 @@ function shortValue(choice: SettingChoice, value: SettingValue): string {
 
 /** A value with the setting that it belongs to: `20,000 page writes/s`, `Link: 1,000 Mbit/s`, `Post-copy`. */
 export function settingText(choice: SettingChoice, value: SettingValue): string {
-  if (choice.kind === 'list' && typeof value === 'string') return valueText(choice, value)
-  return rateText(choice, value) ?? labelled(choice.label, valueText(choice, value))
+  if (choice.kind === 'list' && typeof value === 'string') return settingValueText(choice, value)
+  return rateText(choice, value) ?? labelled(choice.label, settingValueText(choice, value))
 }
 
 /** A value within a sentence: `31,000 page writes/s`, `820 Mbit/s (Link)`, `3 (vCPUs)`. */
 export function amountText(choice: SettingChoice, value: SettingValue): string {
-  return rateText(choice, value) ?? texts.amount(choice.label, valueText(choice, value))
+  return rateText(choice, value) ?? texts.amount(choice.label, settingValueText(choice, value))
 }
 
 /** `20,000 page writes/s`: the rate with the counted event; null for other settings. */

@@ -10,17 +10,17 @@ import { scenarioPresets } from '../../../scenario/presets/scenarioPresets.ts'
 import type { Sweep } from '../../../store/explore/exploreStore.ts'
 import { bundledCommandLine } from '../../../testing/commandLine/bundledCommandLine.ts'
 import { createSweepService } from '../../../worker/sweep/sweepService.ts'
-import { answerOf } from './answer.ts'
-import { amountText, positionOf, settingText } from './axisModel.ts'
+import { exploreAnswer } from './answer.ts'
+import { amountText, positionAmong, settingText } from './axisModel.ts'
 import { choiceAt, settingChoices } from './controls/settingChoices.ts'
 import { openingSweep, specFor } from './controls/openingSweep.ts'
 import { exploreModel } from './exploreModel.ts'
 import { runsTable } from './exports.ts'
 import { figureNamed } from './figureChoices.ts'
 import { neverStretches } from './plot/LinePlot.tsx'
-import { cellAt, mapGeometry, xOf, yOf } from './plot/mapGeometry.ts'
+import { cellAt, columnX, mapGeometry, rowY } from './plot/mapGeometry.ts'
 import { neverText, pointWords } from './pointWords.ts'
-import { commandOf, requestOf, runsOf } from './Explore.tsx'
+import { commandOf, requestOf, sweepRunCount } from './Explore.tsx'
 
 function scenarioOf(document: unknown): Scenario {
   const parsed = parseScenario(document)
@@ -73,7 +73,7 @@ describe('what can be varied', () => {
         }
       })
       const sweep: Sweep = { request: requestOf(drain, settings), grid: reply.grid, shape: { columns: 8, rows: 1 }, runs: [], points }
-      return answerOf(exploreModel(sweep, choices, 1), figureNamed('totalS'), true)
+      return exploreAnswer(exploreModel(sweep, choices, 1), figureNamed('totalS'), true)
     }
     const flat = answer([90, 50, 49.9, 49.8, 49.8, 49.8, 49.8, 49.8], [200, 300, 400, 400, 400, 400, 400, 400])
     expect(flat.headline).toMatch(/2 per source: 50.0 s/)
@@ -173,14 +173,14 @@ describe('the answer', () => {
   it('names the last value that converges beside the run of Play', async () => {
     const { model } = await sweepOf((_, row) => row <= 10)
     const value = Number(model.up?.values[10])
-    expect(answerOf(model, total, true).headline).toContain(Number(value.toPrecision(3)).toLocaleString('en'))
+    expect(exploreAnswer(model, total, true).headline).toContain(Number(value.toPrecision(3)).toLocaleString('en'))
     const { model: other } = await sweepOf((_, row) => row > 10)
-    expect(answerOf(other, total, true).headline).toContain(Number(Number(other.up?.values[11]).toPrecision(3)).toLocaleString('en'))
+    expect(exploreAnswer(other, total, true).headline).toContain(Number(Number(other.up?.values[11]).toPrecision(3)).toLocaleString('en'))
   })
 
   it('differs for everywhere, nowhere, sometimes and not yet known', async () => {
     const cases = [() => true, () => false, (_: number, row: number) => row % 2 === 0, () => null]
-    const said = await Promise.all(cases.map(async (does) => answerOf((await sweepOf(does)).model, total, true).headline))
+    const said = await Promise.all(cases.map(async (does) => exploreAnswer((await sweepOf(does)).model, total, true).headline))
     expect(new Set(said).size).toBe(4)
   })
 
@@ -225,17 +225,17 @@ describe('the map', () => {
       [24, 18],
       [7, 3],
     ]) {
-      expect(cellAt(at, xOf(at, column + 0.5), yOf(at, row + 0.5))).toEqual({ column, row })
+      expect(cellAt(at, columnX(at, column + 0.5), rowY(at, row + 0.5))).toEqual({ column, row })
     }
     expect(cellAt(at, 79, 100)).toBeNull()
-    expect(cellAt(at, 100, yOf(at, 0) + 1)).toBeNull()
+    expect(cellAt(at, 100, rowY(at, 0) + 1)).toBeNull()
   })
 
   it('places a value between its neighbours, on the scale of the axis', () => {
-    expect(positionOf([1, 10, 100], Math.sqrt(1000), true)).toBeCloseTo(1.5, 9)
-    expect(positionOf([0, 10, 20], 5, false)).toBe(0.5)
-    expect(positionOf([20, 10, 0], 5, false)).toBe(1.5)
-    expect(positionOf([1, 2], 3, false)).toBeNull()
+    expect(positionAmong([1, 10, 100], Math.sqrt(1000), true)).toBeCloseTo(1.5, 9)
+    expect(positionAmong([0, 10, 20], 5, false)).toBe(0.5)
+    expect(positionAmong([20, 10, 0], 5, false)).toBe(1.5)
+    expect(positionAmong([1, 2], 3, false)).toBeNull()
   })
 
   it('hatches a stretch from its first to its last point that does not converge', () => {
@@ -271,7 +271,7 @@ describe('what leaves the page', () => {
     const service = createSweepService()
     const reply = await service.open(request)
     if (!reply.ok) throw new Error('refused')
-    expect(runsOf(request)).toBe(runCount(reply.grid))
+    expect(sweepRunCount(request)).toBe(runCount(reply.grid))
     const runs = await service.run(Array.from({ length: runCount(reply.grid) }, (_, run) => run))
     file('my file.json', JSON.stringify(small))
     const command = commandOf(request, 'my file.json')

@@ -69,7 +69,7 @@ const margin = 24
 const headHigh = 76
 
 /** The canvases inside an element where they are on the page, under the answer, as a PNG. */
-export async function pictureOf(of: HTMLElement, { headline, detail, colours }: Picture): Promise<Blob | null> {
+export async function answerPng(of: HTMLElement, { headline, detail, colours }: Picture): Promise<Blob | null> {
   const box = of.getBoundingClientRect()
   const density = Math.max(2, window.devicePixelRatio || 1)
   const sheet = document.createElement('canvas')

@@ -3,7 +3,7 @@ import type { ForecastDocument } from '../../../records/guest/forecastDocument.t
 import type { Band } from '../../../records/quantiles.ts'
 import * as texts from '../../../texts/places/forecast.ts'
 import { duration, formatExact, say } from '../../../units/format.ts'
-import { linearScale, shareOf } from '../../plots/plotScale.ts'
+import { linearScale, scaleShare } from '../../plots/plotScale.ts'
 import { YGrid } from '../../plots/YGrid.tsx'
 import { usePaperWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
@@ -40,7 +40,7 @@ export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
   const xScale = linearScale([0, lastS], width < 520 ? 4 : 7, true)
   const inner = Math.max(1, width - left - right)
   const x = (seconds: number): number => left + Math.min(1, seconds / xScale.high) * inner
-  const y = (seconds: number): number => top + (1 - shareOf(yScale, Math.min(seconds, yScale.high * 1.5))) * fanHeight
+  const y = (seconds: number): number => top + (1 - scaleShare(yScale, Math.min(seconds, yScale.high * 1.5))) * fanHeight
   const firstKnownS = fan.find(({ knowable }) => knowable)?.atS ?? null
   return (
     <figure ref={measure} className="m-0">

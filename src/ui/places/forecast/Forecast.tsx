@@ -13,6 +13,7 @@ import { KnownPanel } from './KnownPanel.tsx'
 import { RecordPlace } from './RecordPlace.tsx'
 import { forecastStore, useForecast } from './useForecast.ts'
 import { TableHead } from '../../controls/TableHead.tsx'
+import { timeText } from '../../../engine/result/reasons/phrases.ts'
 
 export function Forecast() {
   const summary = useForecast((state) => state.summary)
@@ -138,10 +139,10 @@ function FanTable({ fan }: { fan: readonly ForecastDocument[] }) {
           <tbody>
             {fan.map(({ atS, resyncs, endS, neverProbability }) => (
               <tr key={atS}>
-                <td>{time(atS ?? 0)}</td>
+                <td>{timeText(atS ?? 0)}</td>
                 <td>{formatWhole(resyncs)}</td>
                 {[endS?.p10, endS?.p50, endS?.p90].map((value, i) => (
-                  <td key={i}>{value === undefined ? '–' : time(value)}</td>
+                  <td key={i}>{value === undefined ? '–' : timeText(value)}</td>
                 ))}
                 <td>{neverProbability === null ? '–' : say(percent(neverProbability))}</td>
               </tr>
@@ -151,10 +152,6 @@ function FanTable({ fan }: { fan: readonly ForecastDocument[] }) {
       </div>
     </details>
   )
-}
-
-function time(seconds: number): string {
-  return say(duration(seconds))
 }
 
 const besideKeys = ['usedMemoryMiB', 'linkMbps', 'downtimeLimitMs'] as const satisfies readonly (keyof BesideRecord)[]

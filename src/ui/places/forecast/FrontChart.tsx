@@ -4,7 +4,7 @@ import type { Wishes } from '../../../analysis/advice/wishes.ts'
 import * as texts from '../../../texts/places/advice.ts'
 import * as plotTexts from '../../../texts/plots.ts'
 import { roundDuration } from '../../plots/roundDuration.ts'
-import { logScale, shareOf } from '../../plots/plotScale.ts'
+import { logScale, scaleShare } from '../../plots/plotScale.ts'
 import { YGrid } from '../../plots/YGrid.tsx'
 import { usePaperWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
@@ -35,8 +35,8 @@ export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartP
   const xScale = logScale([...points.map(({ totalS }) => totalS), wishes.totalS])
   const yScale = logScale([...points.map(({ downtimeMs }) => downtimeMs), wishes.downtimeMs])
   const inner = Math.max(1, width - left - right)
-  const x = (seconds: number): number => left + shareOf(xScale, seconds) * inner
-  const y = (ms: number): number => top + (1 - shareOf(yScale, Math.max(0.5, ms))) * chartHeight
+  const x = (seconds: number): number => left + scaleShare(xScale, seconds) * inner
+  const y = (ms: number): number => top + (1 - scaleShare(yScale, Math.max(0.5, ms))) * chartHeight
   const height = top + chartHeight + bottom
   return (
     <figure ref={measure} className="m-0">

@@ -7,11 +7,12 @@ import type { ForecastBasis } from '../../../records/guest/forecastTypes.ts'
 import type { Band } from '../../../records/quantiles.ts'
 import { labelled } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/forecast.ts'
-import { dataSize, duration, formatWhole, percent, say } from '../../../units/format.ts'
+import { dataSize, formatWhole, percent, say } from '../../../units/format.ts'
 import type { RecordSummary } from '../../../worker/forecast/forecastService.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { forecastStore, useForecast } from './useForecast.ts'
 import '../../controls/slider.css'
+import { timeText } from '../../../engine/result/reasons/phrases.ts'
 
 const steps = 400
 /** Nothing is left to predict. */
@@ -58,7 +59,7 @@ function MomentSlider({ summary: { firstS, lastS, resyncsS } }: { summary: Recor
     <div>
       <div className="flex flex-wrap items-baseline gap-x-3">
         <label htmlFor={id} className="font-semibold">
-          {texts.place.knownAt(time(atS))}
+          {texts.place.knownAt(timeText(atS))}
         </label>
         <button type="button" className="tool quiet" disabled={!resyncsS.some((one) => one < atS - 1e-6)} onClick={() => jump(-1)}>
           {texts.place.previousResync}
@@ -75,7 +76,7 @@ function MomentSlider({ summary: { firstS, lastS, resyncsS } }: { summary: Recor
         step={1}
         value={Math.round(((atS - firstS) / span) * steps)}
         className="row-slider"
-        aria-valuetext={time(atS)}
+        aria-valuetext={timeText(atS)}
         style={{ '--share': `${(100 * (atS - firstS)) / span}%` } as CSSProperties}
         onChange={({ target }) => set(firstS + (Number(target.value) / steps) * span)}
       />
@@ -84,12 +85,12 @@ function MomentSlider({ summary: { firstS, lastS, resyncsS } }: { summary: Recor
 }
 
 function headline({ atS, knowable, knowableFromS, endS, neverProbability, basis }: ForecastDocument): string {
-  if (basis === 'cancelled' || basis === 'failed') return texts.place.stoppedAt[basis](time(atS ?? 0))
-  if (basis === 'ended' && endS !== null) return texts.place.endedAt(time(endS.p50))
-  if (!knowable) return knowableFromS === null ? texts.place.cannotBeKnown : texts.place.notYet(time(knowableFromS))
+  if (basis === 'cancelled' || basis === 'failed') return texts.place.stoppedAt[basis](timeText(atS ?? 0))
+  if (basis === 'ended' && endS !== null) return texts.place.endedAt(timeText(endS.p50))
+  if (!knowable) return knowableFromS === null ? texts.place.cannotBeKnown : texts.place.notYet(timeText(knowableFromS))
   const never = neverProbability ?? 0
   if (endS === null || never > almostCertain) return texts.place.doesNotEnd
-  return (never > worthSaying ? texts.place.mayEnd : texts.place.endsIn)(time(endS.p50), time(endS.p10), time(endS.p90))
+  return (never > worthSaying ? texts.place.mayEnd : texts.place.endsIn)(timeText(endS.p50), timeText(endS.p10), timeText(endS.p90))
 }
 
 function rowsOf({
@@ -107,20 +108,23 @@ function rowsOf({
     [texts.resyncsHead, countsResyncs({ resyncs, basis }) ? texts.resyncs(formatWhole(resyncs)) : null],
     [
       texts.headings.knowable,
-      knowableFromRangeS === null ? null : texts.place.range(time(knowableFromRangeS[0]), time(knowableFromRangeS[1])),
+      knowableFromRangeS === null ? null : texts.place.range(timeText(knowableFromRangeS[0]), timeText(knowableFromRangeS[1])),
     ],
-    [(neverProbability ?? 0) > worthSaying ? texts.place.endIfItEnds : texts.headings.end, isOver.has(basis) ? null : bandText(endS, time)],
+    [
+      (neverProbability ?? 0) > worthSaying ? texts.place.endIfItEnds : texts.headings.end,
+      isOver.has(basis) ? null : bandText(endS, timeText),
+    ],
     [
       texts.headings.never,
       neverProbability === null || isOver.has(basis)
         ? null
         : horizonS === null
           ? say(percent(neverProbability))
-          : labelled(say(percent(neverProbability)), texts.neverMeans(time(horizonS))),
+          : labelled(say(percent(neverProbability)), texts.neverMeans(timeText(horizonS))),
     ],
     [
       texts.headings.downtime,
-      downtimeAtMostMs === null ? bandText(downtimeMs, (ms) => time(ms / 1000)) : texts.atMost(time(downtimeAtMostMs / 1000)),
+      downtimeAtMostMs === null ? bandText(downtimeMs, (ms) => timeText(ms / 1000)) : texts.atMost(timeText(downtimeAtMostMs / 1000)),
     ],
     [texts.headings.transferred, bandText(transferredMiB, (mib) => say(dataSize(mib)))],
   ]
@@ -130,8 +134,4 @@ function rowsOf({
 function bandText(band: Band | null, print: (value: number) => string): string | null {
   if (band === null) return null
   return band.p10 === band.p90 ? print(band.p50) : texts.band(print(band.p50), print(band.p10), print(band.p90))
-}
-
-function time(seconds: number): string {
-  return say(duration(seconds))
 }

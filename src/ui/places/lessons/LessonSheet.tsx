@@ -9,7 +9,7 @@ import { inSentences } from '../../../units/lists.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Assumptions } from './Outcome.tsx'
 import { answerText, thinkingOf, toleranceText } from './answerTexts.ts'
-import { valueText } from './predictions/DrawChart.tsx'
+import { drawnValueText } from './predictions/DrawChart.tsx'
 import { filledTextOf, textOf, unitText } from './lessonTexts.ts'
 import { useLessons, useLessonsStore } from './useLessons.ts'
 import * as texts from '../../../texts/places/lessons.ts'
@@ -201,7 +201,7 @@ function EmptyAxes({ predict: { timesS, scale, unit } }: { predict: Extract<Pred
             strokeWidth={part === 0 ? 1 : 0.4}
           />
           <text x={LEFT - 6} y={HIGH - 20 - part * (HIGH - 40)} textAnchor="end" fontSize="12" fill="var(--text)">
-            {valueText(scale * part, unit)}
+            {drawnValueText(scale * part, unit)}
           </text>
           <path
             d={`M${(LEFT + part * (WIDE - LEFT - 8)).toFixed(1)} 16V${HIGH - 24}`}

@@ -1,7 +1,7 @@
 /** After the run: whether the prediction holds, the answer, why, and the assumptions behind the other answers. */
 import { useEffect, useRef } from 'react'
 import { sampledAt } from '../../../teaching/lessons/drawnCurve.ts'
-import { drawnTruthAt, judged, truthOf } from '../../../teaching/lessons/judge.ts'
+import { drawnTruthAt, judgedGuess, truthOf } from '../../../teaching/lessons/judge.ts'
 import { figureText } from '../../../teaching/lessons/lessonText.ts'
 import { isNumberFormat } from '../../../analysis/metrics/metricFormats.ts'
 import { metricNumber, type Scope } from '../../../analysis/metrics/evaluateMetric.ts'
@@ -13,8 +13,8 @@ import * as texts from '../../../texts/places/lessons.ts'
 import { formatRounded, formatWhole } from '../../../units/format.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { useSize } from '../../theme/useSize.ts'
-import { answerText, guessText, numberText, thinkingOf } from './answerTexts.ts'
-import { valueText } from './predictions/DrawChart.tsx'
+import { answerText, guessText, predictedText, thinkingOf } from './answerTexts.ts'
+import { drawnValueText } from './predictions/DrawChart.tsx'
 import { filledTextOf, textOf } from './lessonTexts.ts'
 
 interface OutcomeProps {
@@ -242,7 +242,7 @@ function DrawnRow({ tS, value, unit, mine }: DrawnRowProps) {
         {formatRounded(tS, 3)} s
       </th>
       {mine !== null && <td className="border-b border-line py-1 text-right text-accent">{formatWhole(mine)}</td>}
-      <td className="border-b border-line py-1 text-right font-semibold">{valueText(value, unit)}</td>
+      <td className="border-b border-line py-1 text-right font-semibold">{drawnValueText(value, unit)}</td>
       {mine !== null && (
         <td className="border-b border-line py-1 text-right">
           {Math.round(mine) > Math.round(value) && '+'}
@@ -334,11 +334,11 @@ function NumberLine({ predict, guess, scope }: NumberLineProps) {
   const values = [truth.value, ...(guess === null ? [] : [guess]), ...others]
   const placeOf = linePlaces(values)
   const xOf = (value: number) => SIDE + placeOf(value) * Math.max(1, width - 2 * SIDE)
-  const holds = guess !== null && judged(predict, { kind: 'number', value: guess }, scope).right
-  const said = guess === null ? [] : [labelled(texts.youSaid, numberText(predict, guess))]
-  const label = inSentences([texts.onALine, ...said, labelled(texts.theRun, numberText(predict, truth.value))].map(sentence))
-  const marks = [truth.value, ...others].map((value) => ({ x: xOf(value), text: numberText(predict, value) }))
-  const mine = guess === null ? [] : [{ x: xOf(guess), text: `${texts.you} ${numberText(predict, guess)}` }]
+  const holds = guess !== null && judgedGuess(predict, { kind: 'number', value: guess }, scope).right
+  const said = guess === null ? [] : [labelled(texts.youSaid, predictedText(predict, guess))]
+  const label = inSentences([texts.onALine, ...said, labelled(texts.theRun, predictedText(predict, truth.value))].map(sentence))
+  const marks = [truth.value, ...others].map((value) => ({ x: xOf(value), text: predictedText(predict, value) }))
+  const mine = guess === null ? [] : [{ x: xOf(guess), text: `${texts.you} ${predictedText(predict, guess)}` }]
   const from = xOf(truth.value - truth.tolerance)
   const to = xOf(truth.value + truth.tolerance)
   return (

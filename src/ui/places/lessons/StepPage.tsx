@@ -24,7 +24,7 @@ import { type DrawnCurve, useDrawnCurve } from './predictions/useDrawnCurve.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import { askedText, filledTextOf, textOf, unitText } from './lessonTexts.ts'
 import { useLessons, useLessonsStore } from './useLessons.ts'
-import { usePlayback } from './usePlayback.ts'
+import { useStepPlayback } from './useStepPlayback.ts'
 
 interface StepPageProps {
   lesson: Lesson
@@ -72,7 +72,7 @@ function useStep({ lesson, step, seed }: StepPageProps) {
     [lesson, step, stepRun, hasRuns],
   )
   const momentS = stepRun === undefined ? null : momentOf(step, stepRun.scope)
-  const playback = usePlayback(predict.kind === 'draw' ? predict.timesS[predict.timesS.length - 1] : endS, momentS)
+  const playback = useStepPlayback(predict.kind === 'draw' ? predict.timesS[predict.timesS.length - 1] : endS, momentS)
   // The run is made while the person thinks.
   useEffect(() => void store.getState().run(lesson, step, seed), [store, lesson, step, seed])
   const answer = async (given: Guess | null) => {

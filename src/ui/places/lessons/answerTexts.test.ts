@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Lesson, Prediction } from '../../../teaching/lessons/lessonSchema.ts'
 import { units } from '../../../texts/places/lessons.ts'
-import { numberText, thinkingOf } from './answerTexts.ts'
+import { predictedText, thinkingOf } from './answerTexts.ts'
 
 const scope = { A: { web: { totalS: 12, rounds: 3 } } }
 const lesson = {
@@ -43,7 +43,7 @@ describe('a predicted number', () => {
   const asked = (unit: string) => ({ kind: 'number' as const, of: '1', format: 'n', unit, within: { absolute: 0 }, wrong: [] })
 
   it('has the singular of its unit after 1', () => {
-    expect([numberText(asked('guests'), 1), numberText(asked('guests'), 2), numberText(asked('MiB'), 1)]).toEqual([
+    expect([predictedText(asked('guests'), 1), predictedText(asked('guests'), 2), predictedText(asked('MiB'), 1)]).toEqual([
       '1 guest',
       '2 guests',
       '1 MiB',

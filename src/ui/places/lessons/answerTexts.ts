@@ -10,7 +10,7 @@ import { filledTextOf, textOf, unitText } from './lessonTexts.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 
 /** A predicted number with its unit: as a figure of its format where that has the unit, else with the unit of the question. */
-export function numberText({ format, unit }: PredictionOf<'number'>, value: number): string {
+export function predictedText({ format, unit }: PredictionOf<'number'>, value: number): string {
   if (format !== 'n' && format !== 'x' && isNumberFormat(format)) return figureText(value, format)
   const number = Number.isInteger(value) || Math.abs(value) >= 1000 ? formatWhole(value) : formatRounded(value, 3)
   return `${number} ${unitText(unit, value)}`
@@ -28,7 +28,7 @@ export function toleranceText(predict: PredictionOf<'number'>): string {
 export function guessText(lesson: Lesson, predict: Prediction, guess: Guess): string {
   if (predict.kind === 'choose' && guess.kind === 'choose')
     return textOf(lesson, predict.options.find(({ id }) => id === guess.option)?.text ?? '')
-  if (predict.kind === 'number' && guess.kind === 'number') return numberText(predict, guess.value)
+  if (predict.kind === 'number' && guess.kind === 'number') return predictedText(predict, guess.value)
   if (predict.kind === 'order' && guess.kind === 'order') return orderText(lesson, predict, guess.items)
   return ''
 }
@@ -38,7 +38,7 @@ export function answerText(lesson: Lesson, predict: Prediction, scope: Scope): s
   const truth = truthOf(predict, scope)
   if (predict.kind === 'choose' && truth.kind === 'choose')
     return textOf(lesson, predict.options.find(({ id }) => id === truth.option)?.text ?? '')
-  if (predict.kind === 'number' && truth.kind === 'number') return numberText(predict, truth.value)
+  if (predict.kind === 'number' && truth.kind === 'number') return predictedText(predict, truth.value)
   if (predict.kind === 'order' && truth.kind === 'order')
     return orderText(
       lesson,
@@ -66,7 +66,7 @@ export function thinkingOf(lesson: Lesson, predict: Prediction, scope: Scope): {
       )
     case 'number':
       return predict.wrong.map(({ near, reveals }) => ({
-        answer: /^-?[\d.]+$/.test(near) ? numberText(predict, Number(near)) : '',
+        answer: /^-?[\d.]+$/.test(near) ? predictedText(predict, Number(near)) : '',
         assumes: assumptionOf(reveals),
       }))
     default:

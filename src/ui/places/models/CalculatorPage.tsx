@@ -27,6 +27,7 @@ import {
 import { experimentOf } from '../../../models/paperExperiments.ts'
 import { calculatorPages } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
+import { errorMessage } from '../../../units/errorMessage.ts'
 
 /** Fills the form from the address, and updates the address as the form changes. */
 function useLinkedInput(model: ModelName, typed: TypedInput, linked: Readonly<Record<string, string>>): void {
@@ -202,7 +203,7 @@ function useCalculated(model: ModelName, typed: TypedInput): Calculated {
 }
 
 function broken(error: unknown): CalculateReply {
-  return { ok: false, faults: [{ path: '', message: error instanceof Error ? error.message : String(error) }] }
+  return { ok: false, faults: [{ path: '', message: errorMessage(error) }] }
 }
 
 interface CalculatorFieldsProps {

@@ -8,7 +8,7 @@ import { wrongEngines } from '../../../papers/claims/wrongEngines.ts'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
 import type { ClaimCard } from '../../../worker/papers/papersService.ts'
 import { cellText } from '../../plots/drawingTable.ts'
-import { valueText } from './claimText.ts'
+import { claimValueText } from './claimText.ts'
 import { PredictionMark } from './PredictionMark.tsx'
 import * as texts from '../../../texts/places/papers.ts'
 
@@ -64,8 +64,8 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: StoredClaim | undef
           {claim?.holds !== false && missedText(card)}
         </small>
       </th>
-      <td>{valueText(card.paper, card.unit)}</td>
-      <td className="ours">{claim === undefined ? '…' : valueText(claim.ours ?? '–', card.unit)}</td>
+      <td>{claimValueText(card.paper, card.unit)}</td>
+      <td className="ours">{claim === undefined ? '…' : claimValueText(claim.ours ?? '–', card.unit)}</td>
       <td>
         <PredictionMark holding={claim === undefined ? 'unknown' : claim.holds ? 'holds' : 'not'} />
       </td>
@@ -84,7 +84,7 @@ function toleranceText(id: string, tolerance: string): string {
 /** Lowest and highest value over several seeds. */
 function spreadText({ spread, unit }: StoredClaim): string {
   if (spread === null || cellText(spread[0]) === cellText(spread[1])) return ''
-  return texts.spreadOverSeeds(cellText(spread[0]), valueText(spread[1], unit))
+  return texts.spreadOverSeeds(cellText(spread[0]), claimValueText(spread[1], unit))
 }
 
 /** The fault of an engine that misses this prediction. */

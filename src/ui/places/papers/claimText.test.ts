@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { simulatedText, valueText } from './claimText.ts'
+import { claimValueText, simulatedText } from './claimText.ts'
 
 describe('a simulated value beside the published one', () => {
   it('has its range over the seeds, unless all seeds print the same', () => {
@@ -16,7 +16,7 @@ describe('a simulated value beside the published one', () => {
     expect(text('27.3 at 50 %', 's')).toBe('27.3 at 50\u00A0%')
     expect(text('same 0.038, changed 1.000', 'distance')).toBe('same 0.038, changed 1.000')
     expect(text('26.82 > 22.68, 383,777 > 320,669', 's, pages')).toBe('26.82 > 22.68, 383,777 > 320,669')
-    expect(valueText('19 to 42', 's')).toBe('19 to 42\u00A0s')
-    expect(valueText('best at 256', 'ms')).toBe('best at 256')
+    expect(claimValueText('19 to 42', 's')).toBe('19 to 42\u00A0s')
+    expect(claimValueText('best at 256', 'ms')).toBe('best at 256')
   })
 })

@@ -11,7 +11,7 @@ const ONLY_NUMBERS = /^[−\-\d.,\s→]+( to [\d.,]+)?$/
 /** Of one quantity; `s, pages` are two, and a word such as `distance` names the compared quantity. */
 const ONE_SYMBOL = /^(?:ms|s|%|W|pages|faults|times|[MG]i?B(?:\/s)?|Mbit\/s)(?!\S)(?!.*, [^\d])/
 
-export function valueText(value: number | string, unit: string): string {
+export function claimValueText(value: number | string, unit: string): string {
   if (typeof value === 'string')
     return ONLY_NUMBERS.test(value) && ONE_SYMBOL.test(unit) ? withUnit(unbroken(value), unit) : unbroken(value)
   return unit === '' ? cellText(value) : withUnit(cellText(value), unit)
@@ -25,7 +25,9 @@ function withUnit(text: string, unit: string): string {
 export function simulatedText({ ours, unit, spread }: Pick<StoredClaim, 'ours' | 'unit' | 'spread'>): string {
   // The words of a simulated value name the runs; its last number has the unit of the others.
   const value =
-    typeof ours === 'string' && /\d$/.test(ours) && ONE_SYMBOL.test(unit) ? withUnit(unbroken(ours), unit) : valueText(ours ?? '–', unit)
+    typeof ours === 'string' && /\d$/.test(ours) && ONE_SYMBOL.test(unit)
+      ? withUnit(unbroken(ours), unit)
+      : claimValueText(ours ?? '–', unit)
   if (spread === null || cellText(spread[0]) === cellText(spread[1])) return value
   return rangeOverSeeds(value, cellText(spread[0]), cellText(spread[1]))
 }

@@ -14,7 +14,7 @@ import { type TimeAxis } from '../timeline/axis/timeAxis.ts'
 import { useSeekByPointer } from '../timeline/useSeekByPointer.ts'
 import { QuickPlot } from './QuickPlot.tsx'
 import { type ChartCaption, saveChartPng, saveChartSvg } from './model/exportChart.ts'
-import { apart, LINE_PX, numberDrop, placeGutter } from './model/gutter.ts'
+import { fittingNumbers, LINE_PX, numberDrop, placeGutter } from './model/gutter.ts'
 import type { GridLine, PlotModel } from './model/plotModel.ts'
 import { seriesPlot } from './seriesPlotChunk.ts'
 
@@ -73,7 +73,7 @@ export function ChartFrame(props: ChartFrameProps) {
   const grid = model === null ? NO_GRID : model.grid
   const lines = useMemo(() => [name + OPENS_LETTERS, ...widest], [name, widest])
   const gutter = useMemo(() => placeGutter({ grid, height, lines, room: area.left - GUTTER_EDGES_PX }), [grid, height, lines, area.left])
-  const beside = useMemo(() => (area.narrow ? apart(grid, height) : gutter.shown), [grid, height, area.narrow, gutter])
+  const beside = useMemo(() => (area.narrow ? fittingNumbers(grid, height) : gutter.shown), [grid, height, area.narrow, gutter])
   return (
     <div ref={frame} className="relative" style={{ paddingTop: gap }} role="group" aria-label={label} data-chart={name}>
       <div

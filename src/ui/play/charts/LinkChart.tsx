@@ -9,7 +9,7 @@ import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { capacityMbpsOf, migrationOf, downtimeOf, pageMiBOf } from '../timeline/runMoments.ts'
 import { pipeReadingAt } from '../stage/pipeReading.ts'
-import { xOf } from '../timeline/axis/timeAxis.ts'
+import { timeX } from '../timeline/axis/timeAxis.ts'
 import { usePreference } from '../../page/usePreference.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { useAxisOf } from '../timeline/axis/useAxisOf.ts'
@@ -65,10 +65,10 @@ export const LinkChart = memo(function LinkChart({ area, height, gap, openTable 
   const valueText = useMemo(() => valueTextIn(unit), [unit])
   const bends = useMemo(() => {
     const downtime = run === null ? null : downtimeOf(run)
-    return downtime === null ? area.width : xOf(axis, downtime.fromS)
+    return downtime === null ? area.width : timeX(axis, downtime.fromS)
   }, [run, axis, area.width])
   // A queued migration sends nothing.
-  const begins = run === null || run.rounds.length === 0 ? 0 : xOf(axis, migrationOf(run)?.startS ?? 0)
+  const begins = run === null || run.rounds.length === 0 ? 0 : timeX(axis, migrationOf(run)?.startS ?? 0)
   const widest = useMemo(() => {
     const scale = scaleOf(unit, run)
     const whole = scale.text(capacityIn(run))

@@ -17,7 +17,7 @@ import { HaloText } from './HaloText.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { useCurvePreview } from './curvePreview.ts'
 import type { ValueAxis } from './model/axisBreak.ts'
-import { gripOf, gripShare, limitAfterKey, limitAt } from './model/limitGrip.ts'
+import { gripOf, gripShare, limitAfterKey, limitAt, MOST_LIMIT_MS } from './model/limitGrip.ts'
 import { pathThrough } from './model/plotModel.ts'
 import { ENLARGED_ROOM_PX, floorY, placeLabels } from './model/remainingLabels.ts'
 import {
@@ -265,7 +265,6 @@ function Rings({ model: { rings, ringOf }, height }: { model: RemainingModel; he
   ))
 }
 
-const MOST_MS = 30_000
 /** A target of 24 px around the drawn handle. */
 const WIDTH_PX = 24
 const HEIGHT_PX = 28
@@ -331,7 +330,7 @@ function GripHandle({ grip, values, height }: GripHandleProps) {
       aria-orientation="vertical"
       aria-label={texts.limitGrip}
       aria-valuemin={1}
-      aria-valuemax={Math.max(MOST_MS, limitMs)}
+      aria-valuemax={Math.max(MOST_LIMIT_MS, limitMs)}
       aria-valuenow={limitMs}
       aria-valuetext={texts.limitValue(formatWhole(limitMs), say(dataSize(sizeMiB)))}
       data-own-keys

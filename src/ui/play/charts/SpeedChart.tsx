@@ -6,7 +6,7 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
 import { clock, formatWhole, percent, say } from '../../../units/format.ts'
 import { useTurn } from '../redrawScheduler.ts'
-import { type TimeAxis, xOf } from '../timeline/axis/timeAxis.ts'
+import { type TimeAxis, timeX } from '../timeline/axis/timeAxis.ts'
 import { useAxisOf } from '../timeline/axis/useAxisOf.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
@@ -134,10 +134,10 @@ function stepped(points: readonly SpeedPoint[], stops: readonly Still[], axis: T
     while (within !== null || (next < stops.length && tS >= stops[next].fromS)) {
       if (within === null) {
         within = stops[next++]
-        put(xOf(axis, within.fromS), 0)
+        put(timeX(axis, within.fromS), 0)
       }
       if (tS < within.toS) break
-      put(xOf(axis, within.toS), speed)
+      put(timeX(axis, within.toS), speed)
       within = null
     }
     if (within === null) put(x, speed)
@@ -149,7 +149,7 @@ function speedGhostPath({ axis }: PlotModel, ghost: Run, height: number): string
   const { samples } = ghost
   const inside = chooseGhostSamples(ghost, 'performance').filter((i) => samples.tS[i] <= axis.endS)
   return pathThrough(
-    inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: ghost.samples.performance[i] / TOP })),
+    inside.map((i) => ({ x: timeX(axis, samples.tS[i]), share: ghost.samples.performance[i] / TOP })),
     height,
   )
 }

@@ -17,12 +17,12 @@ import {
   againstRecovering,
   canPause,
   downtimeMsAt,
+  followedStrategy,
   isEverPaused,
   nextCapMbps,
   nextDowntimeMs,
   nextScale,
   runsOnAtSource,
-  strategyOf,
 } from './inForce.ts'
 import * as texts from '../../../texts/commands.ts'
 import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
@@ -93,7 +93,7 @@ export const commands: readonly Command[] = [
     params: [],
     phases: ['push'],
     act: () => ({ kind: 'pause' }),
-    offered: (run) => descriptorOf(strategyOf(run)?.kind ?? 'precopy').fetchesPages,
+    offered: (run) => descriptorOf(followedStrategy(run)?.kind ?? 'precopy').fetchesPages,
     needs: texts.needsPostcopy,
     against: (run) => (canPause(run) ? '' : texts.needsQemuTransport),
   },
@@ -286,11 +286,11 @@ export function nowInForce(command: Command, run: Run, atS: number): string {
 }
 
 function startsPostcopy(run: Run): boolean {
-  return descriptorOf(strategyOf(run)?.kind ?? 'precopy').startsPostcopyOnRequest
+  return descriptorOf(followedStrategy(run)?.kind ?? 'precopy').startsPostcopyOnRequest
 }
 
 /** Fields that let the run's strategy start post-copy; null if it can already, or never can. */
 export function postcopyFieldsOf(run: Run): Readonly<Record<string, string | number>> | null {
-  const strategy = strategyOf(run)
+  const strategy = followedStrategy(run)
   return strategy === undefined ? null : (descriptorOf(strategy.kind).withPostcopy ?? null)
 }

@@ -7,18 +7,18 @@ import { capacityMbpsOf } from '../timeline/runMoments.ts'
 import { limitMsAt } from '../timeline/runLimits.ts'
 import * as texts from '../../../texts/commands.ts'
 
-export function strategyOf({ scenario, vm }: Run): Strategy | undefined {
+export function followedStrategy({ scenario, vm }: Run): Strategy | undefined {
   return scenario.migrations.find((migration) => migration.vm === vm)?.strategy
 }
 
 export function runsOnAtSource(run: Run): boolean {
-  const strategy = strategyOf(run)
+  const strategy = followedStrategy(run)
   return strategy !== undefined && originalStays(strategy)
 }
 
 /** QEMU's transport can pause a post-copy and recover it; the others lose the guest. */
 export function canPause(run: Run): boolean {
-  const strategy = strategyOf(run)
+  const strategy = followedStrategy(run)
   return strategy !== undefined && 'transport' in strategy && strategy.transport === 'qemu'
 }
 

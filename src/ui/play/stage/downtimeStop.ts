@@ -2,6 +2,7 @@
 import { knownDowntimeMs } from '../../../engine/result/downtime.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { guestStopsOf, migrationOf } from '../timeline/runMoments.ts'
+import { SAME_S } from '../../../units/units.ts'
 
 /** A stop in seconds; of several, `index` of `count`. After the end it is all of them. */
 export interface Stop {
@@ -12,8 +13,6 @@ export interface Stop {
   count: number
   isOver: boolean
 }
-
-const SAME_S = 1e-9
 
 /** Whether a moment lies in a downtime, or after a migration that had one. In the post-copy phase the guest runs. */
 export function showsPause(run: Run, tS: number): boolean {

@@ -1,9 +1,8 @@
 /** Readings of the wire column at a moment of a run: rates, downtime if stopped now, remaining memory. Pure. */
 import type { MigrationResult } from '../../../engine/result/result.ts'
-import type { Vm } from '../../../scenario/schema/schema.ts'
 import { formatWhole, plural } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { brokenOffS, migrationOf, momentAt, pageMiBOf, downtimeOf, routeOf, sampleAt, guestStopsOf } from '../timeline/runMoments.ts'
+import { brokenOffS, downtimeOf, guestStopsOf, migrationOf, momentAt, pageMiBOf, routeOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
 import { limitMsAt } from '../timeline/runLimits.ts'
 import { type PipeReading, pipeReadingAt } from './pipeReading.ts'
 import * as texts from '../../../texts/play/onStage.ts'
@@ -97,10 +96,6 @@ function pageCountOf(run: Run): number {
 function zeroPagesOf(run: Run): number {
   const { memoryMiB, usedMiB } = vmOf(run)
   return Math.round((memoryMiB - usedMiB) / pageMiBOf(run))
-}
-
-function vmOf(run: Run): Vm {
-  return run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
 }
 
 /** Whether an event has taken down a port of the migration's path, or any link of a network, at a moment. */

@@ -14,7 +14,7 @@ import { rateTextIn } from '../../../units/rate.ts'
 import { usePreference } from '../../page/usePreference.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { migrationOf, pageKiBOf, pageMiBOf, strategyOf } from '../timeline/runMoments.ts'
+import { followedStrategyKind, migrationOf, pageKiBOf, pageMiBOf } from '../timeline/runMoments.ts'
 import * as texts from '../../../texts/story.ts'
 
 /** Entries rendered before and after the current one. */
@@ -51,7 +51,7 @@ export function Story() {
                     storyEvents,
                     from,
                     to,
-                    strategy: strategyOf(run),
+                    strategy: followedStrategyKind(run),
                     rate: rateTextIn(unit, pageMiBOf(run)),
                   })
                 : [alikeEntry(run.rounds, round, to - from, pageKiBOf(run))],

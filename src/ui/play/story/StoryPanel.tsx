@@ -1,6 +1,6 @@
 /** Next moves, story, metrics, predictions of the models, and accuracy, as tabs. */
 import { useEffect, useState } from 'react'
-import { figuresOf } from '../../../analysis/report/figures.ts'
+import { migrationFigures } from '../../../analysis/report/figures.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
@@ -75,7 +75,7 @@ function Figures() {
   return (
     <section className="run-figures" aria-label={texts.metricsOfRun} tabIndex={0}>
       <dl>
-        {figuresOf(migration, pageKiBOf(run)).map(({ name, entry, text, note }) => (
+        {migrationFigures(migration, pageKiBOf(run)).map(({ name, entry, text, note }) => (
           <div key={name}>
             <dt>
               <Term label={name} entry={entry} />

@@ -11,7 +11,7 @@ import type { PlotArea } from './axis/plotArea.ts'
 import { momentAt } from './runMoments.ts'
 import { playheadKey } from './playheadKey.ts'
 import type { TimeAxis } from './axis/timeAxis.ts'
-import { xOf } from './axis/timeAxis.ts'
+import { timeX } from './axis/timeAxis.ts'
 import { useSeekByPointer } from './useSeekByPointer.ts'
 import * as texts from '../../../texts/play/timeline.ts'
 
@@ -71,7 +71,7 @@ export function useFollowPlayhead(target: { readonly current: HTMLElement | null
     const follow = ({ playheadS }: PlayState) => {
       const element = target.current
       if (element === null) return
-      element.style.transform = `translateX(${(left + xOf(axis, playheadS)).toFixed(2)}px)`
+      element.style.transform = `translateX(${(left + timeX(axis, playheadS)).toFixed(2)}px)`
       if (element.role === 'slider') element.setAttribute('aria-valuenow', playheadS.toFixed(3))
     }
     follow(store.getState())

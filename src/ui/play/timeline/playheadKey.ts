@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { TimeAxis } from './axis/timeAxis.ts'
-import { timeOf, xOf } from './axis/timeAxis.ts'
+import { timeAtX, timeX } from './axis/timeAxis.ts'
 
 /** Pixels per arrow key, so that a step matches the visible resolution; 1 pixel with Shift. */
 const STEP_PX = 4
@@ -9,7 +9,7 @@ const STEP_PX = 4
 /** Moves the playhead like a slider: arrows along the axis, page keys by round, Home and End. Returns false for other keys. */
 export function playheadKey({ key, shiftKey }: KeyboardEvent, state: PlayState, axis: TimeAxis): boolean {
   const stepPx = shiftKey ? 1 : STEP_PX
-  const moveBy = (px: number) => state.seek(timeOf(axis, xOf(axis, state.playheadS) + px))
+  const moveBy = (px: number) => state.seek(timeAtX(axis, timeX(axis, state.playheadS) + px))
   switch (key) {
     case 'ArrowRight':
     case 'ArrowUp':

@@ -1,7 +1,7 @@
 /** State of a run at a moment: the valid sample, the round, or the part of the downtime. Pure reads of a run. */
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
-import type { DowntimeParts, MigrationResult, Outcome } from '../../../engine/result/result.ts'
+import type { DowntimeParts, MigrationResult } from '../../../engine/result/result.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import type { StrategyKind } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Run } from '../../../store/play/run.ts'
@@ -11,9 +11,8 @@ import type { AxisTimes } from './axis/timeAxis.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import * as texts from '../../../texts/play/timeline.ts'
 import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
-
-/** Moments closer than this, in seconds, are equal. */
-const SAME_S = 1e-9
+import { SAME_S } from '../../../units/units.ts'
+import { BROKEN_OFF } from '../../../engine/result/result.ts'
 
 /** The result of the followed VM; null while the run is still computed. */
 export function migrationOf(run: Run): MigrationResult | null {
@@ -21,7 +20,7 @@ export function migrationOf(run: Run): MigrationResult | null {
 }
 
 /** Strategy of the followed VM's migration, also before there is a result. */
-export function strategyOf({ scenario, vm }: Run): StrategyKind | undefined {
+export function followedStrategyKind({ scenario, vm }: Run): StrategyKind | undefined {
   return scenario.migrations.find((one) => one.vm === vm)?.strategy.kind
 }
 
@@ -167,7 +166,6 @@ export function lostAtS(run: Run): number | null {
   return migration?.outcome === 'lost' ? migration.endS : null
 }
 
-const BROKEN_OFF: ReadonlySet<Outcome> = new Set<Outcome>(['failed', 'cancelled', 'lost', 'paused'])
 /** When a migration was cut off: it neither completed nor was still running at the end of the simulation. Null for others. */
 export function brokenOffS(run: Run): number | null {
   const migration = migrationOf(run)

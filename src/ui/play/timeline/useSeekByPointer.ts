@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { PointerEvent } from 'react'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import type { TimeAxis } from './axis/timeAxis.ts'
-import { timeOf } from './axis/timeAxis.ts'
+import { timeAtX } from './axis/timeAxis.ts'
 
 interface SeekHandlers {
   onPointerDown(event: PointerEvent<HTMLElement>): void
@@ -14,7 +14,7 @@ export function useSeekByPointer(axis: TimeAxis, left: number): SeekHandlers {
   const store = usePlayStore()
   return useMemo(() => {
     const seek = (event: PointerEvent<HTMLElement>) =>
-      store.getState().seek(timeOf(axis, event.clientX - event.currentTarget.getBoundingClientRect().left - left))
+      store.getState().seek(timeAtX(axis, event.clientX - event.currentTarget.getBoundingClientRect().left - left))
     return {
       onPointerDown: (event) => {
         if (event.button !== 0) return

@@ -5,7 +5,7 @@ import { formatExact } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import type { NumberSpec } from './fieldSpec.ts'
-import { scaleOf, stepped } from './sliderScale.ts'
+import { scaleOf, steppedValue } from './sliderScale.ts'
 
 interface ExactEntryProps {
   id: string
@@ -46,7 +46,7 @@ export function ExactEntry({ id, value, spec, invalid, describedBy, set }: Exact
     if (direction === 0 || typeof value !== 'number') return
     event.preventDefault()
     setTyped(null)
-    set(stepped(value, direction, scaleOf(spec)))
+    set(steppedValue(value, direction, scaleOf(spec)))
   }
   return (
     <input

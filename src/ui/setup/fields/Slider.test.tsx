@@ -6,7 +6,7 @@ import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { cliffText } from './cliffMark.ts'
 import { Slider } from './Slider.tsx'
-import { positionOf, scaleOf } from './sliderScale.ts'
+import { scaleOf, sliderPosition } from './sliderScale.ts'
 import { streamSpecs } from './specs.ts'
 
 afterEach(cleanup)
@@ -23,7 +23,7 @@ function shown(at: Cliff | null) {
   )
   const slider = screen.getByRole<HTMLInputElement>('slider')
   Object.defineProperty(slider, 'clientWidth', { value: 210 })
-  const cliffAt = positionOf(cliff.value, scaleOf(spec))
+  const cliffAt = sliderPosition(cliff.value, scaleOf(spec))
   const moveTo = (position: number) => fireEvent.change(slider, { target: { value: String(position) } })
   return { set, slider, cliffAt, moveTo }
 }

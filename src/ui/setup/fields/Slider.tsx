@@ -8,7 +8,7 @@ import { filledTo } from '../../theme/filledTo.ts'
 import { cliffSentence, cliffStyle, isPulled } from './cliffMark.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import { isAllowed, withUnit } from './hint.ts'
-import { POSITIONS, positionOf, scaleOf, stepped, valueAt } from './sliderScale.ts'
+import { POSITIONS, sliderPosition, scaleOf, steppedValue, sliderValue } from './sliderScale.ts'
 import '../../controls/slider.css'
 
 interface SliderProps {
@@ -41,7 +41,7 @@ export function Slider({ value: typed, valid, spec, labelledBy, describedBy, set
   const mayBeNull = spec.whenNull !== undefined
   const value = isAllowed(typed, spec) ? typed : valid === undefined ? spec.default : valid
   const known = typeof value === 'number' && Number.isFinite(value)
-  const position = known ? positionOf(value, scale) : value === null ? POSITIONS : 0
+  const position = known ? sliderPosition(value, scale) : value === null ? POSITIONS : 0
   const release = () => {
     isDragged.current = false
     store.getState().releaseControl()
@@ -53,12 +53,12 @@ export function Slider({ value: typed, valid, spec, labelledBy, describedBy, set
     const [direction, large] = step
     if (!known) set(value === null && direction === 1 ? null : spec.high)
     else if (mayBeNull && direction === 1 && value >= spec.high) set(null)
-    else set(stepped(value, direction, scale, large))
+    else set(steppedValue(value, direction, scale, large))
   }
   const move = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const moved = Number(target.value)
     if (cliff !== null && isDragged.current && isPulled(moved, cliff, spec, target.clientWidth)) set(cliff.value)
-    else set(mayBeNull && moved === POSITIONS ? null : valueAt(moved, scale))
+    else set(mayBeNull && moved === POSITIONS ? null : sliderValue(moved, scale))
   }
   return (
     <>

@@ -4,7 +4,7 @@ import type { Cliff } from '../../../analysis/cliff.ts'
 import { formatExact } from '../../../units/format.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import { withUnit } from './hint.ts'
-import { POSITIONS, positionOf, scaleOf } from './sliderScale.ts'
+import { POSITIONS, sliderPosition, scaleOf } from './sliderScale.ts'
 import * as texts from '../../../texts/setup.ts'
 
 /** A dragged value this near to the cliff takes the cliff's value. */
@@ -25,12 +25,12 @@ export function cliffSentence({ value, neverSide }: Cliff, { unit }: NumberSpec)
 
 /** Share of the track at the cliff, as the custom property `--cliff`. */
 export function cliffStyle({ value }: Cliff, spec: NumberSpec): CSSProperties {
-  const style: Record<`--${string}`, number> = { '--cliff': positionOf(value, scaleOf(spec)) / POSITIONS }
+  const style: Record<`--${string}`, number> = { '--cliff': sliderPosition(value, scaleOf(spec)) / POSITIONS }
   return style
 }
 
 /** Whether a position is within the cliff's pull on a slider of this width. */
 export function isPulled(position: number, { value }: Cliff, spec: NumberSpec, widthPx: number): boolean {
   const pxPerPosition = Math.max(0, widthPx - RING_PX) / POSITIONS
-  return Math.abs(position - positionOf(value, scaleOf(spec))) * pxPerPosition <= PULL_PX
+  return Math.abs(position - sliderPosition(value, scaleOf(spec))) * pxPerPosition <= PULL_PX
 }

@@ -20,7 +20,7 @@ export function scaleOf({ low, high, log, whole, unit }: NumberSpec): SliderScal
 }
 
 /** A value outside the slider's range is at its end; it can still be typed. */
-export function positionOf(value: number, scale: SliderScale): number {
+export function sliderPosition(value: number, scale: SliderScale): number {
   const { min, max, log } = scale
   if (!(value > min)) return 0
   if (value >= max) return POSITIONS
@@ -29,7 +29,7 @@ export function positionOf(value: number, scale: SliderScale): number {
   return Math.round(share * POSITIONS)
 }
 
-export function valueAt(position: number, scale: SliderScale): number {
+export function sliderValue(position: number, scale: SliderScale): number {
   const { min, max, log } = scale
   if (position <= 0) return min
   if (position >= POSITIONS) return max
@@ -39,10 +39,10 @@ export function valueAt(position: number, scale: SliderScale): number {
 }
 
 /** One step of an arrow key: to the next round value, about a hundredth of the range, and never zero. */
-export function stepped(value: number, direction: 1 | -1, scale: SliderScale, large = false): number {
+export function steppedValue(value: number, direction: 1 | -1, scale: SliderScale, large = false): number {
   const by = large ? 100 : 10
-  const from = positionOf(value, scale)
-  const next = valueAt(Math.min(POSITIONS, Math.max(0, from + direction * by)), scale)
+  const from = sliderPosition(value, scale)
+  const next = sliderValue(Math.min(POSITIONS, Math.max(0, from + direction * by)), scale)
   if ((next - value) * direction > 0) return next
   const small = smallestStep(value, scale)
   return Math.min(scale.max, Math.max(scale.min, Number((value + direction * small).toPrecision(12))))

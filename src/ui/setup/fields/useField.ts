@@ -22,7 +22,7 @@ export function useField(path: string): Field {
     return typed === undefined ? fieldAt(scenario, path) : typed
   })
   const valid = usePlay(({ scenario }) => fieldAt(scenario, path))
-  const fault = usePlay(({ faults }) => faults.find((other) => isWithin(other.path, path))?.message ?? '')
+  const fault = usePlay(({ faults }) => faults.find((other) => isFaultWithin(other.path, path))?.message ?? '')
   const set = useCallback((next: unknown) => store.getState().setField(path, next, path), [store, path])
   return { value, valid, fault, set }
 }
@@ -33,6 +33,6 @@ export function useOwnFault(path: string): string {
 }
 
 /** Whether a fault's path is this field or lies within it. */
-export function isWithin(faultPath: string, path: string): boolean {
+export function isFaultWithin(faultPath: string, path: string): boolean {
   return faultPath === path || (faultPath.startsWith(path) && (faultPath[path.length] === '.' || faultPath[path.length] === '['))
 }

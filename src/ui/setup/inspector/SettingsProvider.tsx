@@ -5,14 +5,15 @@ import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import type { Followed } from '../followed.ts'
 import { useFollowed } from '../followed.ts'
-import { isWithin } from '../fields/useField.ts'
+import { isFaultWithin } from '../fields/useField.ts'
 import { useLink } from '../link.ts'
 import { SearchContext } from '../fields/found.tsx'
-import { hitsOf, wordsOf } from './search.ts'
+import { hitsOf } from './search.ts'
 import type { Hit } from './search.ts'
 import type { Read, Setting } from './settings.ts'
-import { isChanged, settingsOf } from './settings.ts'
+import { inspectorSettings, isChanged } from './settings.ts'
 import type { InspectorSubject } from './subjects.ts'
+import { queryWords } from '../../../units/comparable.ts'
 
 interface Settings {
   read: Read
@@ -47,7 +48,7 @@ export function useAllSettings(): { all: readonly Setting[]; read: Read } {
       const typed = fieldAt(draft, path)
       return typed === undefined ? fieldAt(scenario, path) : typed
     }
-    return { read, all: settingsOf(read, followed, isSplit) }
+    return { read, all: inspectorSettings(read, followed, isSplit) }
   }, [draft, scenario, followed, isSplit])
 }
 
@@ -58,13 +59,13 @@ export function SettingsProvider({ children }: { children: ReactNode }) {
   const { all, read } = useAllSettings()
   const settings = useMemo<Settings>(() => {
     const changed = all.filter((setting) => isChanged(read, setting))
-    const faulty = new Set(all.filter(({ path }) => faults.some((fault) => isWithin(fault.path, path))).map(({ subject }) => subject))
+    const faulty = new Set(all.filter(({ path }) => faults.some((fault) => isFaultWithin(fault.path, path))).map(({ subject }) => subject))
     if (faults.some(({ path }) => path.startsWith('events['))) faulty.add('events')
     return { read, followed, all, changed, faulty, query, setQuery, hits: hitsOf(all, query) }
   }, [read, followed, all, faults, query])
   const { hits } = settings
   const search = useMemo(() => {
-    const words = wordsOf(query)
+    const words = queryWords(query)
     return words.length === 0 ? null : { words, hits: new Map(hits.map((hit) => [hit.setting.path, hit])) }
   }, [query, hits])
   return (

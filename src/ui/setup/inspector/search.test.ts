@@ -11,14 +11,14 @@ import { ruleForms } from '../strategy/ruleForms.ts'
 import { strategyForms } from '../strategy/strategyForms.ts'
 import { markedPieces } from '../fields/found.tsx'
 import { bestOf, hitsOf, nearest } from './search.ts'
-import { settingsOf } from './settings.ts'
+import { inspectorSettings } from './settings.ts'
 import type { Setting } from './settings.ts'
 
 const opening = completeScenario(defaultScenario)
 const followed = followedPaths(opening)
 const settingsWith = (path: string, value: unknown, isSplit = false): Setting[] => {
   const changed = withField(opening, path, value)
-  return settingsOf((at) => fieldAt(changed, at), followed, isSplit)
+  return inspectorSettings((at) => fieldAt(changed, at), followed, isSplit)
 }
 
 const strategy = 'migrations[0].strategy'

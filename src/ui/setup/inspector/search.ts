@@ -1,5 +1,5 @@
 /** The search over settings: every word must occur in label, names, path or explanation, with or without its hyphens. */
-import { comparable } from '../../../units/comparable.ts'
+import { comparable, queryWords } from '../../../units/comparable.ts'
 import type { Setting } from './settings.ts'
 import { namesInRow } from '../../../units/punctuation.ts'
 
@@ -11,15 +11,9 @@ export interface Hit {
   note: string
 }
 
-export function wordsOf(query: string): string[] {
-  return comparable(query)
-    .split(/\s+/)
-    .filter((word) => word !== '')
-}
-
 /** In the order of the settings. */
 export function hitsOf(settings: readonly Setting[], query: string): Hit[] {
-  const words = wordsOf(query)
+  const words = queryWords(query)
   return words.length === 0 ? [] : settings.flatMap((setting) => hitOf(setting, words) ?? [])
 }
 

@@ -27,7 +27,7 @@ import { scenarioDefaults } from '../../../scenario/schema/defaults.ts'
 import { managerDefaultsFor } from '../../../scenario/schema/managers/managerDefaults.ts'
 import { managerForms } from '../strategy/managerForms.ts'
 import { ruleForms } from '../strategy/ruleForms.ts'
-import { chunkField, fetchFields, roundsFields, strategyForms, timeLimitField, transportFields } from '../strategy/strategyForms.ts'
+import { chunkField, fetchFormFields, roundsFields, strategyForms, timeLimitField, transportFields } from '../strategy/strategyForms.ts'
 import { findWorkloadPreset, workloadPresets } from '../../../scenario/presets/workloadPresets.ts'
 import { SHOWN_PHASES, SHOWN_STREAMS, workloadParts } from '../workload/workloadParts.ts'
 import type { InspectorSubject } from './subjects.ts'
@@ -52,7 +52,7 @@ export interface Setting {
 export type Read = (path: string) => unknown
 
 /** `isSplit`: the ports of the link have a row each. */
-export function settingsOf(read: Read, followed: Followed, isSplit: boolean): Setting[] {
+export function inspectorSettings(read: Read, followed: Followed, isSplit: boolean): Setting[] {
   const { listed, migrates, migration } = followed
   const strategy = `${migration}.strategy`
   return [
@@ -207,7 +207,7 @@ function strategySettings(read: Read, path: string): Setting[] {
     ...(form.rounds ? ruleSettings(read, `${path}.rule`) : []),
     ...(form.rounds ? rows('rule', read(`${path}.dirtyLog`) === 'since-send' ? [...roundsFields, chunkField] : roundsFields) : []),
     ...(form.rounds ? boostForms.flatMap((boost) => boostSettings(read, `${path}.boosts.${boost.name}`, boost)) : []),
-    ...(form.fetches ? rows('postcopy', transport === undefined ? fetchFields : [...fetchFields, transport]) : []),
+    ...(form.fetches ? rows('postcopy', transport === undefined ? fetchFormFields : [...fetchFormFields, transport]) : []),
     ...(form.rounds ? managerSettings(read, `${path}.manager`) : []),
     ...(form.rounds ? rows('manager', [timeLimitField]) : []),
     number('manager', 'failAfterS', pathSpecs.failAfterS),

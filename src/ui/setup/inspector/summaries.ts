@@ -7,7 +7,7 @@ import { kindOf } from '../fields/kindOf.ts'
 import type { Followed } from '../followed.ts'
 import { managerForms } from '../strategy/managerForms.ts'
 import { ruleForms } from '../strategy/ruleForms.ts'
-import { fetchFields, strategyForms } from '../strategy/strategyForms.ts'
+import { fetchFormFields, strategyForms } from '../strategy/strategyForms.ts'
 import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts'
 import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
 import type { RuleDescriptor } from '../../../scenario/schema/rules/rule.ts'
@@ -46,7 +46,7 @@ const summaries: Readonly<Record<InspectorSubject, (summed: Summed) => string>> 
 }
 
 /** `limit`: the downtime limit that the manager sets in place of the rule's. */
-export function summaryOf(subject: InspectorSubject, read: Read, followed: Followed, limit: ManagerLimit | null): string {
+export function subjectSummary(subject: InspectorSubject, read: Read, followed: Followed, limit: ManagerLimit | null): string {
   return summaries[subject]({ read, followed, strategy: `${followed.migration}.strategy`, limit })
 }
 
@@ -92,7 +92,7 @@ function boostsSummary(boosts: unknown): string {
 }
 
 function fetchSummary(transport: unknown): string {
-  const options = fetchFields.flatMap((field) => (field.form === 'choice' ? field.options : []))
+  const options = fetchFormFields.flatMap((field) => (field.form === 'choice' ? field.options : []))
   return options.find(([name]) => name === (transport ?? 'kernel'))?.[1] ?? shown(transport)
 }
 

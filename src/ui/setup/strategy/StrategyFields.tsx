@@ -11,7 +11,7 @@ import { pathSpecs } from '../fields/specs.ts'
 import { useField } from '../fields/useField.ts'
 import { useFollowed } from '../followed.ts'
 import { useFound } from '../fields/found.tsx'
-import { chunkField, fetchFields, roundsFields, type StrategyForm, timeLimitField, transportFields } from './strategyForms.ts'
+import { chunkField, fetchFormFields, roundsFields, type StrategyForm, timeLimitField, transportFields } from './strategyForms.ts'
 
 interface StrategyFieldsProps {
   form: StrategyForm
@@ -37,13 +37,13 @@ function Rows({ fields, form, path }: StrategyFieldsProps & { fields: readonly F
 export function FetchFields({ form, path }: StrategyFieldsProps) {
   const { value } = useField(`${path}.transport`)
   const more = transportFields[typeof value === 'string' ? value : String(form.defaults.transport)]
-  return <Rows fields={more === undefined ? fetchFields : [...fetchFields, more]} form={form} path={path} />
+  return <Rows fields={more === undefined ? fetchFormFields : [...fetchFormFields, more]} form={form} path={path} />
 }
 
 export function FetchFold({ form, path }: StrategyFieldsProps) {
   const { value } = useField(`${path}.transport`)
   const transport = typeof value === 'string' ? value : String(form.defaults.transport)
-  const note = fetchFields.flatMap((field) => (field.form === 'choice' ? field.options : [])).find(([name]) => name === transport)?.[1]
+  const note = fetchFormFields.flatMap((field) => (field.form === 'choice' ? field.options : [])).find(([name]) => name === transport)?.[1]
   return (
     <Fold title={texts.postcopy} note={note}>
       <FetchFields form={form} path={path} />

@@ -9,7 +9,7 @@ import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { SetupPanel } from '../../../testing/ui/SetupPanel.tsx'
-import { fetchFields, roundsFields, strategyForms, switchedStrategy, timeLimitField, transportFields } from './strategyForms.ts'
+import { fetchFormFields, roundsFields, strategyForms, switchedStrategy, timeLimitField, transportFields } from './strategyForms.ts'
 
 afterEach(cleanup)
 
@@ -39,7 +39,7 @@ describe('the strategies', () => {
     for (const { kind, own, rounds, fetches, defaults } of strategyForms) {
       const fields = [
         ...own,
-        ...(fetches ? [...fetchFields, ...Object.values(transportFields)] : []),
+        ...(fetches ? [...fetchFormFields, ...Object.values(transportFields)] : []),
         ...(rounds ? [...roundsFields, timeLimitField] : []),
       ].map(({ field }) => field)
       const known = Object.keys(strategySchema.parse({ kind, ...(kind === 'clone' ? { copies: ['c'] } : {}) }))

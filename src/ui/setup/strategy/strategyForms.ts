@@ -26,7 +26,7 @@ const described = (fields: Parameters<typeof formFields>[0], ...names: string[])
   formFields(fields).filter(({ field }) => names.includes(field))
 
 /** Of strategies that fetch pages. */
-export const fetchFields: readonly FormField[] = described(
+export const fetchFormFields: readonly FormField[] = described(
   fetchDescribed,
   'transport',
   'push',

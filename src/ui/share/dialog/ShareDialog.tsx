@@ -1,7 +1,7 @@
 /** One dialog for all that can be handed on: a link, a teacher's link, a frame for another page, files, commands of real products. */
 import { useEffect, useRef, useState } from 'react'
 import type { KeyboardEvent } from 'react'
-import { shownOf } from '../../../store/noteShowing.ts'
+import { addressedShowing } from '../../../store/noteShowing.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import { CommandsPanel } from './CommandsPanel.tsx'
@@ -25,7 +25,7 @@ const tabId = (id: PanelId) => `share-${id}`
 
 /** A run that plays, or has ended, is shared from its start. */
 function momentOf(state: PlayState) {
-  return { atS: state.playheadS, isPaused: shownOf(state).atS !== null }
+  return { atS: state.playheadS, isPaused: addressedShowing(state).atS !== null }
 }
 
 export function ShareDialog() {

@@ -6,7 +6,7 @@ import { loadIn, MOST_WINDOWS, observe, WindowLaws } from './observedWindows.ts'
 import type { ObservedSpan, WatchedSpan } from './observedWindows.ts'
 import { Regions } from './regions.ts'
 import { StateChain } from './stateChain.ts'
-import { WorkingSets } from './workingSets.ts'
+import { MOST_EXAMINED, WorkingSets } from './workingSets.ts'
 
 export interface FilterSetting {
   states: number
@@ -127,7 +127,7 @@ export function stateHistogram({ regions, spans }: FilterModel): Int32Array {
 }
 
 /** Pages of a state's local writable working set, as a bitmap. */
-export function workingSet({ regions, sets }: FilterModel, state: number): Int32Array {
+export function localWorkingSet({ regions, sets }: FilterModel, state: number): Int32Array {
   const words = new Int32Array(wordCount(regions.pageCount))
   sets.addTo(words, state, new Uint8Array(regions.count))
   return words
@@ -145,9 +145,6 @@ export function filterBytes(pageCount: number, states: number): { learning: numb
 }
 
 // Share of a state's working set that a window writes: the reference for the test of freshness (R3).
-
-/** Maximum number of windows examined, evenly spaced among all. */
-const MOST_EXAMINED = 2048
 
 /**
  * Smallest expected written share among a span's windows from `from` on, counted as in the test: pages written anywhere over pages of the

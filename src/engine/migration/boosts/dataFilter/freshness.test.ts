@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { atLeast, atMostBound, keepsPromise } from './freshness.ts'
+import { atMostBound, chanceOfAtLeast, keepsPromise } from './freshness.ts'
 import { plainBinomial } from '../../../../testing/binomial.ts'
 
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0)
@@ -15,7 +15,7 @@ describe('the probability of an observation', () => {
     fc.assert(
       fc.property(cases, ({ n, part, p }) => {
         const count = Math.round(part * n)
-        expect(atLeast(count, n, p)).toBeCloseTo(sum(plainBinomial(n, p).slice(count)), 10)
+        expect(chanceOfAtLeast(count, n, p)).toBeCloseTo(sum(plainBinomial(n, p).slice(count)), 10)
       }),
     )
   })

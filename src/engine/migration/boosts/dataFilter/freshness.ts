@@ -146,13 +146,13 @@ function tooMany(odd: readonly number[], share: number, tries: number): { count:
   if (last < 0 || odd[last] === 0) return null
   for (let from = last, count = 0; from >= 0; from--) {
     count += odd[from]
-    if (odd[from] === 1 && tries * atLeast(count, last + 1 - from, share) < SURPRISE) return { count, windows: last + 1 - from }
+    if (odd[from] === 1 && tries * chanceOfAtLeast(count, last + 1 - from, share) < SURPRISE) return { count, windows: last + 1 - from }
   }
   return null
 }
 
 /** P(at least `count` of `n`), each with probability `share`. */
-export function atLeast(count: number, n: number, share: number): number {
+export function chanceOfAtLeast(count: number, n: number, share: number): number {
   if (share >= 1 || count <= 0) return 1
   let term = 1
   for (let i = 0; i < count; i++) term *= (share * (n - i)) / (i + 1)

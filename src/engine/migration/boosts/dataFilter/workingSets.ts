@@ -12,7 +12,7 @@ import type { WindowLaw } from './windowLaw.ts'
 const HOT_SHARE = 0.5
 const OFTEN_SHARE = 0.5
 /** Maximum number of windows of a sweep examined, evenly spaced among all. */
-const MOST_EXAMINED = 2048
+export const MOST_EXAMINED = 2048
 
 export class WorkingSets {
   private readonly regions: Regions

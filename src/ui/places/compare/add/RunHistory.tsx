@@ -9,7 +9,7 @@ import { labelled } from '../../../../units/punctuation.ts'
 import * as texts from '../../../../texts/places/compare.ts'
 import { NameForm } from '../NameForm.tsx'
 import { useCompareStore } from '../useCompare.ts'
-import { nameOf, outcomeOf, settingsOf, timeOf } from './pastRunText.ts'
+import { pastRunName, pastRunOutcome, pastRunSettings, pastRunTime } from './pastRunText.ts'
 
 const FEW = 6
 
@@ -63,8 +63,8 @@ export function RunHistory({ isFull, replaced, setReplaced }: RunHistoryProps) {
 function PastRow({ run, isFull, pin }: { run: PastRun; isFull: boolean; pin: () => void }) {
   const [renaming, setRenaming] = useState(false)
   const { packed, vm, atMs } = run
-  const settings = useMemo(() => settingsOf({ packed, vm }), [packed, vm])
-  const name = nameOf(run)
+  const settings = useMemo(() => pastRunSettings({ packed, vm }), [packed, vm])
+  const name = pastRunName(run)
   return (
     <li>
       {renaming ? (
@@ -74,9 +74,9 @@ function PastRow({ run, isFull, pin }: { run: PastRun; isFull: boolean; pin: () 
           {name} <small>{settings}</small>
         </span>
       )}
-      <span className="past-result">{outcomeOf(run)}</span>
+      <span className="past-result">{pastRunOutcome(run)}</span>
       <time dateTime={new Date(atMs).toISOString()} className="past-time">
-        {timeOf(run)}
+        {pastRunTime(run)}
       </time>
       <span className="past-acts">
         <button type="button" className="tool" disabled={isFull} aria-label={texts.pinPast(name)} onClick={pin}>

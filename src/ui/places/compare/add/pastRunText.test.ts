@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { scenarioPresets } from '../../../../scenario/presets/scenarioPresets.ts'
 import { packedScenario } from '../../../../store/compare/compareAddress.ts'
-import { nameOf, outcomeOf, settingsOf } from './pastRunText.ts'
+import { pastRunName, pastRunOutcome, pastRunSettings } from './pastRunText.ts'
 
 describe('a run of the local history', () => {
   it('is described by its settings; any other content of the storage gives an empty text', () => {
-    expect(settingsOf({ packed: packedScenario(scenarioPresets[0].scenario), vm: '' })).not.toBe('')
-    for (const packed of ['', 'x', '1.%%%', packedScenario({ version: 1 })]) expect(settingsOf({ packed, vm: '' })).toBe('')
+    expect(pastRunSettings({ packed: packedScenario(scenarioPresets[0].scenario), vm: '' })).not.toBe('')
+    for (const packed of ['', 'x', '1.%%%', packedScenario({ version: 1 })]) expect(pastRunSettings({ packed, vm: '' })).toBe('')
   })
 
   it('has a name, and an outcome once it has ended', () => {
-    expect(nameOf({ name: 'mine' })).toBe('mine')
-    expect(nameOf({ name: '' })).not.toBe('')
-    expect(outcomeOf({ result: null })).toBe('')
-    expect(outcomeOf({ result: { outcome: 'completed', totalS: 11, downtimeMs: 306 } })).toMatch(/11\.0 s.*306 ms/)
-    expect(outcomeOf({ result: { outcome: 'not-converged', totalS: 11, downtimeMs: 0 } })).not.toMatch(/11/)
+    expect(pastRunName({ name: 'mine' })).toBe('mine')
+    expect(pastRunName({ name: '' })).not.toBe('')
+    expect(pastRunOutcome({ result: null })).toBe('')
+    expect(pastRunOutcome({ result: { outcome: 'completed', totalS: 11, downtimeMs: 306 } })).toMatch(/11\.0 s.*306 ms/)
+    expect(pastRunOutcome({ result: { outcome: 'not-converged', totalS: 11, downtimeMs: 0 } })).not.toMatch(/11/)
   })
 })

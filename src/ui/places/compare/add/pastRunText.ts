@@ -8,7 +8,7 @@ import { duration, say } from '../../../../units/format.ts'
 import * as texts from '../../../../texts/places/compare.ts'
 
 /** Empty if the value is not a scenario: the storage may hold anything. */
-export function settingsOf({ packed, vm }: Pick<PastRun, 'packed' | 'vm'>): string {
+export function pastRunSettings({ packed, vm }: Pick<PastRun, 'packed' | 'vm'>): string {
   const decoded = decodeShareLink(packed)
   if (!decoded.ok) return ''
   try {
@@ -18,19 +18,19 @@ export function settingsOf({ packed, vm }: Pick<PastRun, 'packed' | 'vm'>): stri
   }
 }
 
-export function nameOf({ name }: Pick<PastRun, 'name'>): string {
+export function pastRunName({ name }: Pick<PastRun, 'name'>): string {
   return name === '' ? texts.unnamed : name
 }
 
 /** Empty for a run that was pinned before it had ended. */
-export function outcomeOf({ result }: Pick<PastRun, 'result'>): string {
+export function pastRunOutcome({ result }: Pick<PastRun, 'result'>): string {
   if (result === null) return ''
   return result.outcome === 'completed'
     ? texts.moveResult(say(duration(result.totalS)), say(duration(result.downtimeMs / 1000)))
     : texts.outcomes[result.outcome]
 }
 
-export function timeOf({ atMs }: Pick<PastRun, 'atMs'>): string {
+export function pastRunTime({ atMs }: Pick<PastRun, 'atMs'>): string {
   return new Date(atMs).toLocaleString(document.documentElement.lang || undefined, {
     day: 'numeric',
     month: 'short',

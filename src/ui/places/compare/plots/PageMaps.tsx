@@ -12,7 +12,7 @@ import * as texts from '../../../../texts/places/compare.ts'
 import type { ComparedRow } from '../comparison.ts'
 import { RunLetter } from '../RunLetter.tsx'
 import { useCompare, useCompareStore } from '../useCompare.ts'
-import { pageMiBOf } from './plotModel.ts'
+import { pageMiBOf } from '../../../play/timeline/runMoments.ts'
 
 /** Cells of a picture: a strip four times as wide as high. */
 const COLUMNS = 256

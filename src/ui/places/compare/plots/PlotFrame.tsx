@@ -2,7 +2,7 @@
 import { useRef } from 'react'
 import type { PointerEvent, ReactNode } from 'react'
 import { useCompare, useCompareStore } from '../useCompare.ts'
-import { STOP_HEIGHT, xOf } from './plotModel.ts'
+import { sharedTimeX, STOP_HEIGHT } from './plotModel.ts'
 import type { PlotSize, SharedAxes } from './plotModel.ts'
 
 interface PlotFrameProps {
@@ -63,7 +63,9 @@ export function PlotFrame({ axes, size: { width, height }, label, words, childre
 
 function PlayheadLine({ axes, width, height }: { axes: SharedAxes; width: number; height: number }) {
   const playheadS = useCompare((state) => state.playheadS)
-  return <path d={`M${xOf(axes, width, playheadS).toFixed(1)} 0V${height}`} stroke="var(--accent)" strokeWidth={1.5} data-playhead="" />
+  return (
+    <path d={`M${sharedTimeX(axes, width, playheadS).toFixed(1)} 0V${height}`} stroke="var(--accent)" strokeWidth={1.5} data-playhead="" />
+  )
 }
 
 interface HaloProps {

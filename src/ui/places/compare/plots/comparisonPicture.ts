@@ -6,8 +6,8 @@ import { failureText, isKnown } from '../comparison.ts'
 import { svgPng } from '../../../share/pngOf.ts'
 import { saveBlob } from '../../../share/saveFile.ts'
 import { RUN_COLOURS } from '../RunLetter.tsx'
+import { SVG_NS } from '../../../play/charts/model/exportChart.ts'
 
-const SVG_NS = 'http://www.w3.org/2000/svg'
 const EDGE = 24
 const NAME_WIDTH = 300
 const FIGURE_WIDTH = 104

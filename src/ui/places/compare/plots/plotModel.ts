@@ -3,8 +3,9 @@ import type { CurveName } from '../../../../store/compare/compareAddress.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { capacity, dataSize, formatExact, percent, say } from '../../../../units/format.ts'
 import type { SampleColumns } from '../../../../worker/simulation/protocol.ts'
-import { makeValueAxis, niceAbove, shareOf } from '../../../play/charts/model/axisBreak.ts'
+import { heightShare, makeValueAxis, niceAbove } from '../../../play/charts/model/axisBreak.ts'
 import type { ValueAxis } from '../../../play/charts/model/axisBreak.ts'
+import { migrationOf, pageMiBOf } from '../../../play/timeline/runMoments.ts'
 import { decimate } from '../../../plots/decimate.ts'
 
 /** One time axis and one value axis for all plots. */
@@ -40,7 +41,7 @@ export function sharedAxes(runs: readonly Run[], curve: CurveName): SharedAxes {
   const ticksS = Array.from({ length: Math.floor(endS / stepS) + 1 }, (_, i) => i * stepS)
   const values = valueAxis(runs, curve)
   const marks = gridValues(curve, values)
-  return { curve, endS, ticksS, values, grid: marks.map((value) => ({ share: shareOf(values, value), text: gridText(curve, value) })) }
+  return { curve, endS, ticksS, values, grid: marks.map((value) => ({ share: heightShare(values, value), text: gridText(curve, value) })) }
 }
 
 function valueAxis(runs: readonly Run[], curve: CurveName): ValueAxis {
@@ -73,7 +74,7 @@ function gridText(curve: CurveName, value: number): string {
   return curve === 'bandwidth' ? say(capacity(value)) : say(dataSize(value))
 }
 
-export function xOf({ endS }: SharedAxes, width: number, atS: number): number {
+export function sharedTimeX({ endS }: SharedAxes, width: number, atS: number): number {
   return (atS / endS) * width
 }
 
@@ -106,8 +107,8 @@ export function runCurves(run: Run, axes: SharedAxes, size: PlotSize): RunCurves
   const point =
     (column: keyof SampleColumns) =>
     (i: number): [number, number] => [
-      xOf(axes, size.width, samples.tS[i]),
-      size.height * (1 - shareOf(axes.values, samples[column][i] * scale)),
+      sharedTimeX(axes, size.width, samples.tS[i]),
+      size.height * (1 - heightShare(axes.values, samples[column][i] * scale)),
     ]
   const known = indices.map(point(name))
   if (!isRemaining) return { line: path(known), dirtyArea: '', limit: '' }
@@ -120,20 +121,9 @@ export function runCurves(run: Run, axes: SharedAxes, size: PlotSize): RunCurves
   }
 }
 
-/** Stretches in which the guest does not run, in seconds. */
-export function stopsOf(run: Run): { fromS: number; toS: number }[] {
-  const migration = run.result?.migrations.find(({ vm }) => vm === run.vm)
-  if (migration === undefined) return []
-  const { switches, switchoverS, downtimeMs } = migration
-  if (switches.length > 0) return switches.map(({ atS, pauseMs }) => ({ fromS: atS, toS: atS + pauseMs / 1000 }))
-  return switchoverS === null || downtimeMs === null || downtimeMs <= 0
-    ? []
-    : [{ fromS: switchoverS, toS: switchoverS + downtimeMs / 1000 }]
-}
-
 /** When the followed migration has ended; null before. */
 export function endSOf(run: Run): number | null {
-  return run.result?.migrations.find(({ vm }) => vm === run.vm)?.endS ?? null
+  return migrationOf(run)?.endS ?? null
 }
 
 function path(points: readonly (readonly [number, number])[]): string {
@@ -144,8 +134,4 @@ function highest({ samples, length }: Run, name: keyof SampleColumns): number {
   let most = 0
   for (let i = 0; i < length; i++) if (samples[name][i] > most) most = samples[name][i]
   return most
-}
-
-export function pageMiBOf({ scenario, vm }: Run): number {
-  return (scenario.vms.find(({ id }) => id === vm) ?? scenario.vms[0]).pageKiB / 1024
 }

@@ -1,8 +1,8 @@
 /** The range of the remaining memory over several seeds, as an area behind a run's curve. Pure. */
 import type { Curve, Trial } from '../../../../analysis/moves/trial.ts'
 import type { Run } from '../../../../store/play/run.ts'
-import { shareOf } from '../../../play/charts/model/axisBreak.ts'
-import { pageMiBOf } from './plotModel.ts'
+import { heightShare } from '../../../play/charts/model/axisBreak.ts'
+import { pageMiBOf } from '../../../play/timeline/runMoments.ts'
 import type { PlotSize, SharedAxes } from './plotModel.ts'
 
 /** CSS pixels of a step of the band: a curve of a trial has few points. */
@@ -46,7 +46,7 @@ export function seedBand(run: Run, trials: readonly Trial[], axes: SharedAxes, {
   const bottom: string[] = []
   ranges.forEach((range, step) => {
     if (range === null) return
-    const y = (value: number) => (height * (1 - shareOf(axes.values, value))).toFixed(1)
+    const y = (value: number) => (height * (1 - heightShare(axes.values, value))).toFixed(1)
     for (const x of [(step * width) / steps, ((step + 1) * width) / steps]) {
       top.push(`${x.toFixed(1)} ${y(range[1])}`)
       bottom.push(`${x.toFixed(1)} ${y(range[0])}`)

@@ -9,10 +9,10 @@ import { lazyPart } from '../../../page/lazyPart.tsx'
 import { MAX_POINTS, type PlotLayer, type PlotRow } from '../../../play/charts/model/plotModel.ts'
 import { useFollowPlayhead } from '../../../play/timeline/Playhead.tsx'
 import type { PlotArea } from '../../../play/timeline/axis/plotArea.ts'
-import { type TimeAxis, xOf } from '../../../play/timeline/axis/timeAxis.ts'
+import { type TimeAxis, timeX } from '../../../play/timeline/axis/timeAxis.ts'
 import { useSize } from '../../../theme/useSize.ts'
 import { energyAt, type EnergyStep, energySteps } from './energyOverTime.ts'
-import { massText, setGrid, useGrid } from './gridIntensity.ts'
+import { massText, setGridChoice, useGridChoice } from './gridIntensity.ts'
 import { energyText } from '../summary.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 
@@ -68,15 +68,15 @@ function powerRows(steps: readonly EnergyStep[], axis: TimeAxis, mostW: number):
   const rows: PlotRow[] = []
   let before = 0
   for (const { atS, powerW } of kept) {
-    const x = xOf(axis, atS)
+    const x = timeX(axis, atS)
     rows.push({ x, share: before }, { x, share: (before = mostW > 0 ? (powerW / mostW) * 0.96 : 0) })
   }
   return rows
 }
 
 function energyRows(steps: readonly EnergyStep[], axis: TimeAxis, totalJ: number, simulatedS: number): PlotRow[] {
-  const rows = thinned(steps).map(({ atS, soFarJ }) => ({ x: xOf(axis, atS), share: totalJ > 0 ? (soFarJ / totalJ) * 0.96 : 0 }))
-  return [...rows, { x: xOf(axis, simulatedS), share: totalJ > 0 ? 0.96 : 0 }]
+  const rows = thinned(steps).map(({ atS, soFarJ }) => ({ x: timeX(axis, atS), share: totalJ > 0 ? (soFarJ / totalJ) * 0.96 : 0 }))
+  return [...rows, { x: timeX(axis, simulatedS), share: totalJ > 0 ? 0.96 : 0 }]
 }
 
 function thinned(steps: readonly EnergyStep[]): EnergyStep[] {
@@ -96,20 +96,20 @@ const OWN = 'own'
 /** The CO₂ of the migrations, and the grid it is counted for: a region, one number, or a curve over the day. */
 function GridFields({ steps }: { steps: readonly EnergyStep[] }) {
   const id = useId()
-  const { perKWh } = useGrid()
+  const { perKWh } = useGridChoice()
   const [typed, setTyped] = useState<string | null>(null)
   const isWrong = typed !== null && readIntensities(typed) === null
   const region = perKWh.length === 1 ? (GRID_REGIONS.find((one) => one.perKWh === perKWh[0])?.id ?? OWN) : OWN
   const type = (text: string) => {
     setTyped(text)
     const read = readIntensities(text)
-    if (read !== null) setGrid({ perKWh: read })
+    if (read !== null) setGridChoice({ perKWh: read })
   }
   const choose = (chosen: string) => {
     const found = GRID_REGIONS.find((one) => one.id === chosen)
     if (found === undefined) return
     setTyped(null)
-    setGrid({ perKWh: [found.perKWh] })
+    setGridChoice({ perKWh: [found.perKWh] })
   }
   return (
     <section className="grid-fields" aria-label={texts.carbon}>
@@ -146,7 +146,7 @@ function GridFields({ steps }: { steps: readonly EnergyStep[] }) {
 
 /** The CO₂ up to the playhead, of all, and the hour of the day at which it would be least. */
 function Carbon({ steps }: { steps: readonly EnergyStep[] }) {
-  const { perKWh, startHour } = useGrid()
+  const { perKWh, startHour } = useGridChoice()
   const total = useMemo(() => carbonGrams(steps, perKWh, startHour), [steps, perKWh, startHour])
   const soFar = usePlay(({ playheadS }) => massText(carbonGrams(steps, perKWh, startHour, playheadS)))
   const least = useMemo(() => (perKWh.length === 1 ? null : leastHour(steps, perKWh)), [steps, perKWh])
@@ -163,11 +163,11 @@ function Carbon({ steps }: { steps: readonly EnergyStep[] }) {
 
 /** The hour of the day at which the run begins, for a curve over the day. */
 function StartHour({ id }: { id: string }) {
-  const { startHour } = useGrid()
+  const { startHour } = useGridChoice()
   return (
     <>
       <label htmlFor={id}>{texts.startsAt}</label>
-      <select id={id} value={startHour} onChange={({ target }) => setGrid({ startHour: Number(target.value) })}>
+      <select id={id} value={startHour} onChange={({ target }) => setGridChoice({ startHour: Number(target.value) })}>
         {Array.from({ length: HOURS_OF_DAY }, (_, hour) => (
           <option key={hour} value={hour}>
             {hourText(hour)}

@@ -17,11 +17,11 @@ const KEY = 'switchover.grid'
 
 const store = createStore<GridChoice>(() => ({ perKWh: [GRID_REGIONS[0].perKWh], startHour: 0, ...remembered() }))
 
-export function useGrid(): GridChoice {
+export function useGridChoice(): GridChoice {
   return useStore(store)
 }
 
-export function setGrid(change: Partial<GridChoice>): void {
+export function setGridChoice(change: Partial<GridChoice>): void {
   store.setState(change)
   try {
     localStorage.setItem(KEY, JSON.stringify(store.getState()))

@@ -13,7 +13,7 @@ import { duration, formatWhole, say } from '../../../../units/format.ts'
 import { useMediaQuery } from '../../../controls/useMediaQuery.ts'
 import { useFollowPlayhead } from '../../../play/timeline/Playhead.tsx'
 import type { PlotArea } from '../../../play/timeline/axis/plotArea.ts'
-import { type TimeAxis, xOf } from '../../../play/timeline/axis/timeAxis.ts'
+import { type TimeAxis, timeX } from '../../../play/timeline/axis/timeAxis.ts'
 import { inkOn } from '../../../theme/canvasInk.ts'
 import { usePalette } from '../../../theme/colors.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
@@ -223,7 +223,7 @@ function EventFlags({ axis, area, notes }: { axis: TimeAxis; area: PlotArea; not
       .toSorted((one, other) => one.atS - other.atS)
       .slice(0, SHOWN)
     return placeFlags(
-      inTime.map((flag) => ({ ...flag, x: xOf(axis, flag.atS) })),
+      inTime.map((flag) => ({ ...flag, x: timeX(axis, flag.atS) })),
       axis.width,
     )
   }, [events, notes, axis])

@@ -3,7 +3,7 @@ import { hatch, drawText, textWidth } from '../../../theme/canvasText.ts'
 import type { Palette } from '../../../theme/colors.ts'
 import type { TimeAxis } from '../../../play/timeline/axis/timeAxis.ts'
 import { ticks } from '../../../play/timeline/axis/axisLabels.ts'
-import { xOf } from '../../../play/timeline/axis/timeAxis.ts'
+import { timeX } from '../../../play/timeline/axis/timeAxis.ts'
 import type { GanttRow, BarSpan } from './ganttRows.ts'
 import { rowLabels } from './ganttRows.ts'
 import type { Box } from '../topology/topologyLayout.ts'
@@ -38,7 +38,7 @@ export function drawGantt(ink: CanvasRenderingContext2D, scene: GanttScene): voi
     ink.strokeStyle = chrome.accent
     ink.setLineDash([3, 3])
     for (const atS of eventsS) {
-      const x = Math.round(left + xOf(axis, atS)) + 0.5
+      const x = Math.round(left + timeX(axis, atS)) + 0.5
       ink.beginPath()
       ink.moveTo(x, 0)
       ink.lineTo(x, height)
@@ -72,10 +72,10 @@ function drawRow(
   const { chrome } = palette
   const high = rowHigh >= MIN_TEXT_ROW_HEIGHT ? 10 : rowHigh >= 4 ? rowHigh - 1 : Math.max(1, rowHigh)
   const y = rowHigh >= MIN_TEXT_ROW_HEIGHT ? top + (rowHigh - high) / 2 : top
-  let endX = left + xOf(axis, row.endS)
+  let endX = left + timeX(axis, row.endS)
   for (const span of row.spans) {
-    const from = left + xOf(axis, span.fromS)
-    const to = Math.max(from + 1, left + xOf(axis, span.toS))
+    const from = left + timeX(axis, span.fromS)
+    const to = Math.max(from + 1, left + timeX(axis, span.toS))
     drawSpan(ink, span, { x: from, y, width: to - from, height: high }, palette)
     endX = Math.max(endX, to)
   }
@@ -92,7 +92,7 @@ function drawRow(
     endX += size
   }
   if (!Number.isNaN(row.deadlineS) && row.deadlineS <= axis.endS && high >= 3) {
-    const x = Math.round(left + xOf(axis, row.deadlineS))
+    const x = Math.round(left + timeX(axis, row.deadlineS))
     ink.fillStyle = row.late === true ? chrome.danger : chrome.text
     ink.fillRect(x, y - 2, 1.5, high + 4)
     if (high >= 8) {
@@ -168,7 +168,7 @@ function writeRow(
   { chrome }: Palette,
 ): void {
   const style = { colour: bad ? chrome.danger : chrome.text2 }
-  const at = (seconds: number) => left + xOf(axis, seconds)
+  const at = (seconds: number) => left + timeX(axis, seconds)
   const label = placeLabel(
     rowLabels(row, bad).map((text) => ({ text, wide: textWidth(ink, text, style) })),
     {

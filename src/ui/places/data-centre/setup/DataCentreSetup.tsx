@@ -2,7 +2,7 @@
 import { useShallow } from 'zustand/react/shallow'
 import type { AxisSpec } from '../../../../analysis/sweep/varyText.ts'
 import type { Schedule } from '../../../../scenario/schema/schema.ts'
-import { strategyLabel } from '../../../../scenario/schema/strategies/strategies.ts'
+import { strategyLabel, TECHNIQUES } from '../../../../scenario/schema/strategies/strategies.ts'
 import { exploreHash } from '../../../../store/explore/exploreAddress.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
@@ -289,8 +289,6 @@ const scheduleModes: readonly { mode: Schedule['mode']; label: string; why: stri
   { mode: 'parallel', label: texts.parallelMode, why: texts.parallelModeHint },
   { mode: 'adaptive', label: texts.adaptiveMode, why: texts.adaptiveModeHint },
 ]
-
-const TECHNIQUES = ['precopy', 'postcopy', 'hybrid'] as const
 
 /** Strategies that the adaptive planner may choose from, and the weights of the cost that it minimises (D5). */
 function PlannerRows() {

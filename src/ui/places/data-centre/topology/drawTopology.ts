@@ -6,7 +6,7 @@ import { drawState } from '../stateInk.ts'
 import { VM_STATES, type VmState } from '../vmStates.ts'
 import { type Line, loadShare } from './racks.ts'
 import { type Box, chipBox, HOST_PAD, LOADS_HEIGHT, slotOf } from './topologyLayout.ts'
-import { type Point, pointAlong, routeOf } from './routes.ts'
+import { type Point, pointAlong, routePoints } from './routes.ts'
 import type { TopologyScene } from './topologyScene.ts'
 
 /** From here on a line counts as full. */
@@ -256,7 +256,7 @@ function routesNow({ centre: { topology }, layout, moment }: TopologyScene): Rou
     const row = moment.row[vm]
     const to = { host: topology.migrations.to[row], slot: layout.targetSlot[row] }
     const home = { host: state === 'fetching' ? originOf(vm, row) : moment.host[vm], slot: layout.homeSlot[vm] }
-    routes.push({ vm, state, to: chipBox(layout, to.host, to.slot), line: routeOf(layout, home, to, vm) })
+    routes.push({ vm, state, to: chipBox(layout, to.host, to.slot), line: routePoints(layout, home, to, vm) })
   }
   return routes
 

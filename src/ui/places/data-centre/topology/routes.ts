@@ -27,7 +27,7 @@ const LANE_APART = 2
 const BEND_STEPS = 16
 
 /** `nth`: tells routes of the same two hosts apart. */
-export function routeOf(layout: TopologyLayout, from: RouteSlot, to: RouteSlot, nth: number): Point[] {
+export function routePoints(layout: TopologyLayout, from: RouteSlot, to: RouteSlot, nth: number): Point[] {
   const [start, end] = [from, to].map(({ host, slot }) => chipBox(layout, host, slot))
   return layout.detail === 'named'
     ? gapRoute(start, end, layout.hosts[from.host], layout.hosts[to.host], nth % LANES)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Topology } from '../../../../worker/simulation/topology.ts'
 import { loadShare, racksOf } from './racks.ts'
-import { pointAlong, routeOf } from './routes.ts'
+import { pointAlong, routePoints } from './routes.ts'
 import type { Box } from './topologyLayout.ts'
 import { chipBox, layoutTopology } from './topologyLayout.ts'
 
@@ -120,7 +120,7 @@ describe('a route between named chips', () => {
     fc.assert(
       fc.property(slot, slot, fc.nat({ max: 20 }), (from, to, nth) => {
         fc.pre(from.host !== to.host)
-        const route = routeOf(layout, from, to, nth)
+        const route = routePoints(layout, from, to, nth)
         const points = Array.from({ length: 2001 }, (_, i) => pointAlong(route, i / 2000))
         for (const { x, y } of points)
           expect(chips.filter((box) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height)).toEqual([])

@@ -8,7 +8,7 @@ import { colourScale } from './colourScale.ts'
 import type { Cell, ExploreModel } from '../exploreModel.ts'
 import type { FigureChoice } from '../figureChoices.ts'
 import type { MapGeometry } from './mapGeometry.ts'
-import { cellAt, mapGeometry, xOf, yOf } from './mapGeometry.ts'
+import { cellAt, columnX, mapGeometry, rowY } from './mapGeometry.ts'
 import { leftRoom, paintHeatMap } from './paintHeatMap.ts'
 import { neverText, pointWords } from '../pointWords.ts'
 import { useInks } from './ramp.ts'
@@ -98,7 +98,7 @@ function Frame({ at, cell: { column, row } }: { at: MapGeometry; cell: Cell }) {
     <div
       aria-hidden="true"
       className="pointer-events-none absolute border-[2.5px] border-text outline-1 outline-surface"
-      style={{ left: xOf(at, column) - 2, top: yOf(at, row + 1) - 2, width: at.cellWidth + 4, height: at.cellHeight + 4 }}
+      style={{ left: columnX(at, column) - 2, top: rowY(at, row + 1) - 2, width: at.cellWidth + 4, height: at.cellHeight + 4 }}
     />
   )
 }
@@ -111,14 +111,14 @@ interface BoxProps {
 }
 
 function Box({ at, cell, words, width }: BoxProps) {
-  const right = xOf(at, cell.column + 1) + 10
-  const left = right + boxWide > width ? xOf(at, cell.column) - boxWide - 10 : right
-  const below = yOf(at, cell.row) + 8
+  const right = columnX(at, cell.column + 1) + 10
+  const left = right + boxWide > width ? columnX(at, cell.column) - boxWide - 10 : right
+  const below = rowY(at, cell.row) + 8
   return (
     <div
       aria-hidden="true"
       className="pointer-events-none absolute z-1 border border-text bg-surface px-3 py-2"
-      style={{ left: Math.max(0, left), top: Math.min(below, yOf(at, 0) - 84), width: boxWide }}>
+      style={{ left: Math.max(0, left), top: Math.min(below, rowY(at, 0) - 84), width: boxWide }}>
       <p className="text-[0.9375rem] font-semibold">{words.headline}</p>
       <p>{words.where}</p>
       <p className="text-[0.75rem] text-text2">

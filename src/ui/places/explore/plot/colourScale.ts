@@ -1,7 +1,7 @@
 /** Colour of a figure on the heat map: one hue from pale to strong over the range of its values. */
 import type { PointSummary } from '../../../../analysis/sweep/summary.ts'
-import { channels } from '../../../theme/colors.ts'
-import { linearScale, logScale, shareOf } from '../../../plots/plotScale.ts'
+import { rgbOf } from '../../../theme/colors.ts'
+import { linearScale, logScale, scaleShare } from '../../../plots/plotScale.ts'
 import type { PlotScale } from '../../../plots/plotScale.ts'
 import type { FigureChoice } from '../figureChoices.ts'
 
@@ -33,11 +33,11 @@ export function colourScale(
   const ends = low <= high ? [low, high] : [0, 1]
   const isLog = ends[0] > 0 && ends[1] / ends[0] > logAbove
   const scale = isLog ? logScale(ends) : linearScale(ends, 5, false)
-  const rgb = ramp.map(channels)
+  const rgb = ramp.map(rgbOf)
   const colourAt = (share: number): string => {
     const along = Math.max(0, Math.min(1, highIsGood ? 1 - share : share)) * (rgb.length - 1)
     const i = Math.min(rgb.length - 2, Math.floor(along))
     return `rgb(${rgb[i].map((channel, c) => Math.round(channel + (rgb[i + 1][c] - channel) * (along - i))).join(',')})`
   }
-  return { scale, colourAt, colourOf: (value) => colourAt(shareOf(scale, value * factor)) }
+  return { scale, colourAt, colourOf: (value) => colourAt(scaleShare(scale, value * factor)) }
 }

@@ -42,11 +42,11 @@ export function cellAt({ left, top: from, cellWidth, cellHeight, columns, rows }
 }
 
 /** Left edge of a column, which may be a fraction. */
-export function xOf({ left, cellWidth }: MapGeometry, column: number): number {
+export function columnX({ left, cellWidth }: MapGeometry, column: number): number {
   return left + column * cellWidth
 }
 
 /** Lower edge of a row, which may be a fraction. */
-export function yOf({ top: from, cellHeight, rows }: MapGeometry, row: number): number {
+export function rowY({ top: from, cellHeight, rows }: MapGeometry, row: number): number {
   return from + (rows - row) * cellHeight
 }

@@ -1,7 +1,7 @@
 /** Draws the heat map with its axes, the cliff, the run of Play and the legend, for the screen and for the saved picture. */
 import { cliffEdges } from '../../../../analysis/sweep/cliffEdges.ts'
 import { formatExact } from '../../../../units/format.ts'
-import { shareOf } from '../../../plots/plotScale.ts'
+import { scaleShare } from '../../../plots/plotScale.ts'
 import { drawText, hatch, textWidth } from '../../../theme/canvasText.ts'
 import type { Palette } from '../../../theme/colors.ts'
 import type { AxisModel } from '../axisModel.ts'
@@ -9,7 +9,7 @@ import type { ColourScale } from './colourScale.ts'
 import type { ExploreModel } from '../exploreModel.ts'
 import type { FigureChoice } from '../figureChoices.ts'
 import type { MapGeometry } from './mapGeometry.ts'
-import { belowMap, narrowMap, xOf, yOf } from './mapGeometry.ts'
+import { belowMap, columnX, narrowMap, rowY } from './mapGeometry.ts'
 import * as texts from '../../../../texts/places/explore.ts'
 
 export interface MapPicture {
@@ -45,12 +45,12 @@ export function paintHeatMap(ink: CanvasRenderingContext2D, picture: MapPicture,
   paintCliff(ink, picture, at)
   paintAxes(ink, picture, at)
   paintRun(ink, picture, at)
-  paintLegend(ink, picture, at, yOf(at, 0) + belowMap + 12)
+  paintLegend(ink, picture, at, rowY(at, 0) + belowMap + 12)
 }
 
 /** Edges lie on whole pixels, so that no seam shows between neighbours. */
 function cellBox(at: MapGeometry, column: number, row: number): [x: number, y: number, width: number, height: number] {
-  const [left, right, above, below] = [xOf(at, column), xOf(at, column + 1), yOf(at, row + 1), yOf(at, row)].map(Math.round)
+  const [left, right, above, below] = [columnX(at, column), columnX(at, column + 1), rowY(at, row + 1), rowY(at, row)].map(Math.round)
   return [left, above, right - left, below - above]
 }
 
@@ -73,10 +73,10 @@ function paintNever(ink: CanvasRenderingContext2D, { model, palette, never }: Ma
   if (middle === null) return
   const wide = textWidth(ink, never, { colour: '', sizePx: 14, weight: 600 }) + 40
   if (middle.depth * at.cellWidth * 1.5 < wide || middle.depth * at.cellHeight * 2 < 30) return
-  const x = xOf(at, middle.column + 0.5)
+  const x = columnX(at, middle.column + 0.5)
   const { currentAt } = model.up ?? { currentAt: null }
-  const centre = yOf(at, middle.row + 0.5)
-  const isAtRun = currentAt !== null && Math.abs(yOf(at, currentAt + 0.5) - centre) < 32
+  const centre = rowY(at, middle.row + 0.5)
+  const isAtRun = currentAt !== null && Math.abs(rowY(at, currentAt + 0.5) - centre) < 32
   const y = isAtRun ? centre - 48 : centre
   ink.fillStyle = chrome.surface
   ink.fillRect(x - wide / 2, y - 15, wide, 30)
@@ -125,22 +125,22 @@ function paintCliff(ink: CanvasRenderingContext2D, { model, palette: { chrome } 
     ink.lineWidth = width
     ink.beginPath()
     for (const { x1, y1, x2, y2 } of edges) {
-      ink.moveTo(xOf(at, x1), yOf(at, y1))
-      ink.lineTo(xOf(at, x2), yOf(at, y2))
+      ink.moveTo(columnX(at, x1), rowY(at, y1))
+      ink.lineTo(columnX(at, x2), rowY(at, y2))
     }
     ink.stroke()
   }
 }
 
 function paintAxes(ink: CanvasRenderingContext2D, { model: { across, up }, palette: { chrome } }: MapPicture, at: MapGeometry): void {
-  const foot = yOf(at, 0)
+  const foot = rowY(at, 0)
   ink.strokeStyle = chrome.ctl
   ink.lineWidth = 1
   ink.strokeRect(at.left - 0.5, at.top - 0.5, at.columns * at.cellWidth + 1, at.rows * at.cellHeight + 1)
   ink.beginPath()
   let free = -Infinity
   for (const { at: position, label } of across.ticks) {
-    const x = xOf(at, position + 0.5)
+    const x = columnX(at, position + 0.5)
     const half = textWidth(ink, label, { colour: '', sizePx }) / 2
     ink.moveTo(x, foot)
     ink.lineTo(x, foot + 5)
@@ -149,7 +149,7 @@ function paintAxes(ink: CanvasRenderingContext2D, { model: { across, up }, palet
     drawText(ink, label, x, foot + 19, { colour: chrome.text, sizePx, align: 'center' })
   }
   for (const { at: position, label } of up?.ticks ?? []) {
-    const y = yOf(at, position + 0.5)
+    const y = rowY(at, position + 0.5)
     ink.moveTo(at.left, y)
     ink.lineTo(at.left - 5, y)
     drawText(ink, label, at.left - 9, y + 4, { colour: chrome.text, sizePx, align: 'right' })
@@ -166,7 +166,7 @@ function paintAxes(ink: CanvasRenderingContext2D, { model: { across, up }, palet
 
 function paintRun(ink: CanvasRenderingContext2D, { model: { across, up }, palette: { chrome } }: MapPicture, at: MapGeometry): void {
   if (across.currentAt === null || up === null || up.currentAt === null) return
-  const [x, y] = [xOf(at, across.currentAt + 0.5), yOf(at, up.currentAt + 0.5)]
+  const [x, y] = [columnX(at, across.currentAt + 0.5), rowY(at, up.currentAt + 0.5)]
   ink.beginPath()
   ink.arc(x, y, 8, 0, 2 * Math.PI)
   ink.fillStyle = chrome.surface
@@ -176,7 +176,7 @@ function paintRun(ink: CanvasRenderingContext2D, { model: { across, up }, palett
   ink.stroke()
   const wide = textWidth(ink, texts.yourRun, { colour: '', sizePx: 13, weight: 600 })
   const gap = Math.max(14, at.cellWidth / 2 + 8)
-  const isRight = x + gap + wide + 6 > xOf(at, at.columns)
+  const isRight = x + gap + wide + 6 > columnX(at, at.columns)
   const from = isRight ? x - gap - wide - 6 : x + gap
   ink.fillStyle = chrome.surface
   ink.fillRect(from - 4, y - 10, wide + 8, 20)
@@ -199,7 +199,7 @@ function paintLegend(ink: CanvasRenderingContext2D, picture: MapPicture, at: Map
   let free = -Infinity
   const ticks = scale.scale.ticks
   ticks.forEach((tick, i) => {
-    const x = left + shareOf(scale.scale, tick) * wide
+    const x = left + scaleShare(scale.scale, tick) * wide
     const label = `${formatExact(tick)}${i === ticks.length - 1 && figure.unit !== '' ? ` ${figure.unit}` : ''}`
     const half = textWidth(ink, label, { colour: '', sizePx }) / 2
     if (x - half < free) return

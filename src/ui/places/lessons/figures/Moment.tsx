@@ -1,7 +1,7 @@
 /** The playhead of a step's runs: play and pause, a slider over the run, and the moment that the question is about. */
 import * as texts from '../../../../texts/places/lessons.ts'
 import { formatRounded } from '../../../../units/format.ts'
-import type { Playback } from '../usePlayback.ts'
+import type { Playback } from '../useStepPlayback.ts'
 
 const STEPS = 200
 const PLAY_SIGN = 'M0 0l10 6-10 6z'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { betweenPath, curvePath, timeAt, valueAt, xAt, yAt } from './timeCurve.ts'
+import { betweenPath, curvePath, timeAt, valueAtY, xAt, yAt } from './timeCurve.ts'
 
 const area = { left: 50, top: 10, width: 400, height: 200 }
 const domain = { endS: 20, top: 1000 }
@@ -33,7 +33,7 @@ describe('the path of a curve', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 20, noNaN: true }), fc.double({ min: 0, max: 1000, noNaN: true }), (tS, value) => {
         expect(timeAt(area, domain, xAt(area, domain, tS))).toBeCloseTo(tS, 6)
-        expect(valueAt(area, domain, yAt(area, domain, value))).toBeCloseTo(value, 6)
+        expect(valueAtY(area, domain, yAt(area, domain, value))).toBeCloseTo(value, 6)
       }),
     )
   })

@@ -29,7 +29,7 @@ export function timeAt({ left, width }: FigureArea, { endS }: PlotDomain, x: num
   return Math.max(0, Math.min(endS, ((x - left) / width) * endS))
 }
 
-export function valueAt({ top, height }: FigureArea, domain: PlotDomain, y: number): number {
+export function valueAtY({ top, height }: FigureArea, domain: PlotDomain, y: number): number {
   return domain.top * Math.max(0, Math.min(1, 1 - (y - top) / height))
 }
 

@@ -9,7 +9,7 @@ import { Figure } from '../figures/Figure.tsx'
 import { ChartKey, TimeChart } from '../figures/TimeChart.tsx'
 import type { ChartFrame, ChartLine } from '../figures/TimeChart.tsx'
 import { zoomOf } from '../../../theme/useSize.ts'
-import { betweenPath, curvePath, timeAt, valueAt, xAt, yAt } from '../figures/timeCurve.ts'
+import { betweenPath, curvePath, timeAt, valueAtY, xAt, yAt } from '../figures/timeCurve.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
 import { unitText } from '../lessonTexts.ts'
 
@@ -28,7 +28,7 @@ interface DrawChartProps {
 /** An arrow key moves a point by this share of the axis; with Shift by the second. */
 const KEY_STEPS = [0.05, 0.01] as const
 
-export function valueText(value: number, unit: string): string {
+export function drawnValueText(value: number, unit: string): string {
   return `${numberText(value)} ${unitText(unit)}`
 }
 
@@ -129,7 +129,7 @@ function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
     const box = event.currentTarget.ownerSVGElement?.getBoundingClientRect()
     const zoom = zoomOf(event.currentTarget)
     const [x, y] = [(event.clientX - (box?.left ?? 0)) / zoom, (event.clientY - (box?.top ?? 0)) / zoom]
-    return { tS: timeAt(area, domain, x), value: valueAt(area, domain, y) }
+    return { tS: timeAt(area, domain, x), value: valueAtY(area, domain, y) }
   }
   const draw = (event: PointerEvent<SVGRectElement>) => {
     if (stroke.current === null) return
@@ -210,7 +210,7 @@ function Handles({ frame: { area, domain }, predict: { timesS, scale, unit }, po
             aria-valuemin={0}
             aria-valuemax={scale}
             aria-valuenow={Math.round(value)}
-            aria-valuetext={texts.pointValue(time, valueText(value, unit))}
+            aria-valuetext={texts.pointValue(time, drawnValueText(value, unit))}
             className="group outline-none"
             onKeyDown={(event) => onKey(event, i)}>
             <Knob x={xAt(area, domain, tS)} y={yAt(area, domain, value)} />

@@ -6,7 +6,7 @@ import { policyName } from '../../../../analysis/lab/policyNames.ts'
 import * as texts from '../../../../texts/places/lab.ts'
 import * as plotTexts from '../../../../texts/plots.ts'
 import { formatNumber, percent, say } from '../../../../units/format.ts'
-import { logScale, shareOf } from '../../../plots/plotScale.ts'
+import { logScale, scaleShare } from '../../../plots/plotScale.ts'
 import { roundDuration } from '../../../plots/roundDuration.ts'
 import { YGrid } from '../../../plots/YGrid.tsx'
 import { usePaperWidth } from '../../../theme/usePaperWidth.ts'
@@ -112,8 +112,8 @@ function Plot({ tried, marked, chosen, choose, across, up, width, label }: PlotP
   })
   const xScale = logScale(dots.map(({ x }) => x))
   const yScale = logScale(dots.map(({ y }) => y))
-  const x = (value: number): number => left + shareOf(xScale, value) * Math.max(1, width - left - right)
-  const y = (value: number): number => top + (1 - shareOf(yScale, value)) * chartHeight
+  const x = (value: number): number => left + scaleShare(xScale, value) * Math.max(1, width - left - right)
+  const y = (value: number): number => top + (1 - scaleShare(yScale, value)) * chartHeight
   const height = top + chartHeight + bottom
   const marks = withLabels(
     marked.flatMap((one) => {

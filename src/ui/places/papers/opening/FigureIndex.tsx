@@ -2,7 +2,7 @@
 import type { BarsDrawing, Drawing, LinesDrawing, TableDrawing } from '../../../../papers/drawing.ts'
 import { papersHash } from '../../../../store/placeAddresses.ts'
 import type { ExperimentCard, PaperOpening } from '../../../../worker/papers/papersService.ts'
-import { linearScale, logScale, type PlotScale, shareOf } from '../../../plots/plotScale.ts'
+import { linearScale, logScale, type PlotScale, scaleShare } from '../../../plots/plotScale.ts'
 import { inksOf } from '../../../plots/seriesInk.ts'
 import { PredictionMark } from '../PredictionMark.tsx'
 import { predictionStatusOf } from '../predictionStatus.ts'
@@ -59,7 +59,7 @@ function FigureThumb({ drawing }: { drawing: Drawing }) {
 }
 
 const place = (scale: PlotScale, value: number, length: number): number =>
-  PAD + Math.min(1, Math.max(0, shareOf(scale, value))) * (length - 2 * PAD)
+  PAD + Math.min(1, Math.max(0, scaleShare(scale, value))) * (length - 2 * PAD)
 
 function Lines({ drawing: { x, y, series, marks = [] } }: { drawing: LinesDrawing }) {
   const points = series.flatMap((one) => one.points)

@@ -10,7 +10,7 @@ import { Symbols } from '../../../plots/Symbols.tsx'
 import * as texts from '../../../../texts/places/papers.ts'
 import type { ExperimentCard, OpeningTry, PaperOpening } from '../../../../worker/papers/papersService.ts'
 import { PredictionMark } from '../PredictionMark.tsx'
-import { simulatedText, valueText } from '../claimText.ts'
+import { claimValueText, simulatedText } from '../claimText.ts'
 import { usePapers } from '../usePapers.ts'
 import { useShareLink } from '../../../share/useShareLink.ts'
 import { FigureIndex } from './FigureIndex.tsx'
@@ -142,7 +142,7 @@ function ClaimList({ claims }: { claims: readonly KnownClaim[] }) {
           <dt>
             <a href={papersHash({ id: experiment, settings: {} })}>{texts.claimWithId(id, what)}</a>
           </dt>
-          <dd>{texts.publishedAndSimulated(valueText(paper, unit), simulatedText({ ours, unit, spread }))}</dd>
+          <dd>{texts.publishedAndSimulated(claimValueText(paper, unit), simulatedText({ ours, unit, spread }))}</dd>
           {why !== '' && <dd className="outcome-why">{why}</dd>}
         </div>
       ))}
@@ -193,7 +193,7 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
                     <span>
                       {what}: <b>{simulatedText({ ours, unit, spread })}</b>{' '}
                       <small>
-                        <Symbols>{texts.publishedValue(valueText(paper, unit))}</Symbols>
+                        <Symbols>{texts.publishedValue(claimValueText(paper, unit))}</Symbols>
                       </small>
                     </span>
                   </li>

@@ -29,7 +29,7 @@ export function makeValueAxis(top: number, focus: number): ValueAxis {
 }
 
 /** Position of a value as a share of the height, 0 to 1; 1 for values above the axis, such as a threshold larger than the memory. */
-export function shareOf({ top, breakAt, breakShare }: ValueAxis, value: number): number {
+export function heightShare({ top, breakAt, breakShare }: ValueAxis, value: number): number {
   if (!(value > 0)) return 0
   if (value >= top) return 1
   if (value <= breakAt) return (value / breakAt) * breakShare

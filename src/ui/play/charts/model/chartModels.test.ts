@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { say } from '../../../../units/format.ts'
 import { exampleRun } from '../../../../testing/runs/exampleRun.ts'
-import { xOf } from '../../timeline/axis/timeAxis.ts'
+import { timeX } from '../../timeline/axis/timeAxis.ts'
 import { axisOf } from '../../timeline/axis/useTimeAxis.ts'
 import { chartHeights } from './chartHeights.ts'
 import { linkModel } from './linkModel.ts'
@@ -74,7 +74,7 @@ describe('chart models', () => {
 
   it('stop the guest at its exact moment, as a vertical line', () => {
     const { rows } = speedModel({ run, axis })
-    const [from, to] = [xOf(axis, 10), xOf(axis, 10.3)]
+    const [from, to] = [timeX(axis, 10), timeX(axis, 10.3)]
     expect(rows.filter(({ x }) => x >= from && x <= to).map(({ x, speed }) => [x, Math.sign(speed as number)])).toEqual([
       [from, 1],
       [from, 0],

@@ -4,7 +4,7 @@ import { testScenario } from '../../../../testing/smallScenario.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
 import { axisOf } from '../../timeline/axis/useTimeAxis.ts'
 import { downtimeOf } from '../../timeline/runMoments.ts'
-import { xOf } from '../../timeline/axis/timeAxis.ts'
+import { timeX } from '../../timeline/axis/timeAxis.ts'
 import { dirtiedUntil, dirtyRateSteps } from './dirtyRate.ts'
 import { linkModel } from './linkModel.ts'
 
@@ -34,7 +34,7 @@ describe('the dirty rate', () => {
     const steps = dirtyRateSteps(run, axis)
     expect(steps[0].fromX).toBe(0)
     for (let i = 1; i < steps.length; i++) expect(steps[i].fromX).toBe(steps[i - 1].toX)
-    expect(Math.abs(steps.at(-1)!.toX - xOf(axis, downtimeOf(run)!.fromS))).toBeLessThanOrEqual(8)
+    expect(Math.abs(steps.at(-1)!.toX - timeX(axis, downtimeOf(run)!.fromS))).toBeLessThanOrEqual(8)
   })
 
   it('above the capacity raises the top of the chart, so that both can be compared', () => {

@@ -4,14 +4,13 @@
  * and its slope is the rate. A page written twice in one round counts once, as in a dirty log.
  */
 import type { Run } from '../../../../store/play/run.ts'
-import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
+import { MBPS_OF_MIB_PER_S, SAME_S } from '../../../../units/units.ts'
 import { downtimeOf, pageMiBOf } from '../../timeline/runMoments.ts'
 import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
-import { timeOf } from '../../timeline/axis/timeAxis.ts'
+import { timeAtX } from '../../timeline/axis/timeAxis.ts'
 
 /** Rates are means over this many pixels: shorter ones would show the spacing of the samples. */
 const STEP_PX = 7
-const SAME_S = 1e-9
 
 /** New dirt until each sample, in pages; a new array of `run.length` entries. */
 export function dirtiedUntil({ samples: { tS, dirtyPages }, rounds, length }: Run): Float64Array {
@@ -56,7 +55,7 @@ export function dirtyRateSteps(run: Run, axis: TimeAxis): RateStep[] {
   let fromS = tS[0]
   let fromSum = sum[0]
   for (let x = STEP_PX; fromS < untilS - SAME_S; x += STEP_PX) {
-    const toS = Math.min(untilS, x >= axis.width ? untilS : timeOf(axis, x))
+    const toS = Math.min(untilS, x >= axis.width ? untilS : timeAtX(axis, x))
     while (at + 1 < length && tS[at + 1] <= toS) at++
     if (tS[at] <= fromS && toS < untilS - SAME_S) continue
     const toSum = between(tS, sum, at, toS, length)

@@ -5,7 +5,7 @@ import { downtimeOf } from '../../timeline/runMoments.ts'
 import { levelSampleAt } from '../../stage/wireReading.ts'
 import { lastLimitMsOf } from '../../timeline/runLimits.ts'
 import type { Downtime } from '../../timeline/runMoments.ts'
-import { xOf } from '../../timeline/axis/timeAxis.ts'
+import { timeX } from '../../timeline/axis/timeAxis.ts'
 import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough } from './plotModel.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
@@ -46,10 +46,10 @@ export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): Down
     downtime === null ? indices.filter((i) => i <= last).map(rowOf) : indices.filter((i) => samples.tS[i] < downtime.fromS).map(rowOf)
   if (downtime !== null) {
     // At switchover the line changes from downtime if stopped to downtime so far. It changes at that moment, not between two samples.
-    const fromX = xOf(axis, downtime.fromS)
+    const fromX = timeX(axis, downtime.fromS)
     if (rows.length > 0) rows.push({ ...rows[rows.length - 1], x: fromX })
     rows.push({ x: fromX, cost: 0 }, ...indices.filter((i) => samples.tS[i] > downtime.fromS && samples.tS[i] < downtime.toS).map(rowOf))
-    rows.push({ x: xOf(axis, downtime.toS), cost: share(downtime.ms) })
+    rows.push({ x: timeX(axis, downtime.toS), cost: share(downtime.ms) })
   }
   return {
     axis,
@@ -63,7 +63,7 @@ export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): Down
     limit: limitMs === null ? null : { share: share(limitMs), text: texts.downtimeLimit(formatNumber(limitMs)) },
     lags,
     steps: downtime === null ? [] : stepsOf(downtime, axis, share),
-    actual: downtime === null ? null : { x: xOf(axis, downtime.toS), share: share(downtime.ms), text: say(duration(downtime.ms / 1000)) },
+    actual: downtime === null ? null : { x: timeX(axis, downtime.toS), share: share(downtime.ms), text: say(duration(downtime.ms / 1000)) },
   }
 }
 
@@ -72,7 +72,7 @@ export function downtimeGhostPath({ axis, values }: DowntimeModel, ghost: Run, h
   const lastS = Math.min(axis.endS, downtimeOf(ghost)?.toS ?? Infinity)
   const inside = chooseGhostSamples(ghost, 'stopNowMs').filter((i) => samples.tS[i] <= lastS)
   return pathThrough(
-    inside.map((i) => ({ x: xOf(axis, samples.tS[i]), share: logShareOf(values, samples.stopNowMs[i]) })),
+    inside.map((i) => ({ x: timeX(axis, samples.tS[i]), share: logShareOf(values, samples.stopNowMs[i]) })),
     height,
   )
 }
@@ -95,7 +95,7 @@ function decadeText(ms: number): string {
 function stepsOf(downtime: Downtime, axis: TimeAxis, share: (ms: number) => number): DowntimeStep[] {
   let soFar = 0
   return downtime.parts.map(({ label, ms, fromS, toS }) => {
-    const step = { label, ms, fromX: xOf(axis, fromS), toX: xOf(axis, toS), fromShare: share(soFar), toShare: share(soFar + ms) }
+    const step = { label, ms, fromX: timeX(axis, fromS), toX: timeX(axis, toS), fromShare: share(soFar), toShare: share(soFar + ms) }
     soFar += ms
     return step
   })

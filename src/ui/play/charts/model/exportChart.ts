@@ -3,7 +3,7 @@ import { svgPng } from '../../../share/pngOf.ts'
 import { saveBlob } from '../../../share/saveFile.ts'
 import type { Tick } from '../../timeline/axis/axisLabels.ts'
 
-const SVG_NS = 'http://www.w3.org/2000/svg'
+export const SVG_NS = 'http://www.w3.org/2000/svg'
 const HEAD_PX = 34
 const EDGE_PX = 16
 const FOOT_PX = 28

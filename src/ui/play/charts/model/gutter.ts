@@ -36,7 +36,7 @@ export interface Gutter {
 
 /** The name is where it hides the fewest numbers, as high as possible. */
 export function placeGutter({ grid, height, lines, room }: GutterInput): Gutter {
-  const fits = apart(grid, height)
+  const fits = fittingNumbers(grid, height)
   const numbers = grid.map(({ share, text }) => ({ y: height * (1 - share) + numberDrop(share), px: textPx(text, LETTER_PX) }))
   const widths = lines.map((text, i) => textPx(text, i === 0 ? BOLD_PX : LETTER_PX))
   const hidden = (top: number) =>
@@ -70,7 +70,7 @@ export function numberDrop(share: number): number {
 }
 
 /** From the bottom up; a number that would overlap the one below it is left out. */
-export function apart(grid: readonly GridLine[], height: number): boolean[] {
+export function fittingNumbers(grid: readonly GridLine[], height: number): boolean[] {
   let lastY = Infinity
   return grid.map(({ share, text }) => {
     const y = height * (1 - share) + numberDrop(share)

@@ -4,7 +4,7 @@ import type { Run } from '../../../../store/play/run.ts'
 import { capacityMbpsOf } from '../../timeline/runMoments.ts'
 import { comparedMbps } from '../../timeline/runLimits.ts'
 import type { ValueAxis } from './axisBreak.ts'
-import { shareOf, valueAtShare } from './axisBreak.ts'
+import { heightShare, valueAtShare } from './axisBreak.ts'
 
 export interface Grip {
   /** The field that the grip sets. */
@@ -16,7 +16,7 @@ export interface Grip {
 }
 
 /** Limits from one to this many ms; the field accepts more. */
-const MOST_MS = 30_000
+export const MOST_LIMIT_MS = 30_000
 /** A key changes the limit by this share, a page key by this factor. */
 const KEY_SHARE = 0.05
 const PAGE_FACTOR = 2
@@ -37,7 +37,7 @@ function sizeOf(limitMs: number, mbps: number): number {
 }
 
 export function gripShare(values: ValueAxis, { sizeMiB }: Grip): number {
-  return shareOf(values, sizeMiB)
+  return heightShare(values, sizeMiB)
 }
 
 /** The limit at a height, in two significant figures. */
@@ -62,12 +62,12 @@ export function limitAfterKey(key: string, limitMs: number): number | null {
     case 'Home':
       return 1
     case 'End':
-      return MOST_MS
+      return MOST_LIMIT_MS
     default:
       return null
   }
 }
 
 function rounded(limitMs: number): number {
-  return Math.min(MOST_MS, Math.max(1, Math.round(Number(limitMs.toPrecision(2)))))
+  return Math.min(MOST_LIMIT_MS, Math.max(1, Math.round(Number(limitMs.toPrecision(2)))))
 }

@@ -5,7 +5,7 @@
 import type { Run } from '../../../../store/play/run.ts'
 import type { SampleColumns } from '../../../../worker/simulation/protocol.ts'
 import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
-import { xOf } from '../../timeline/axis/timeAxis.ts'
+import { timeX } from '../../timeline/axis/timeAxis.ts'
 import { decimate } from '../../../plots/decimate.ts'
 
 /** Maximum rows per chart: more rows cost frames and show nothing (measured: 4 ms per thousand). */
@@ -69,7 +69,7 @@ function placesOf(run: Run, axis: TimeAxis): Float64Array {
     length,
   } = run
   const x = new Float64Array(length)
-  for (let i = 0; i < length; i++) x[i] = xOf(axis, tS[i])
+  for (let i = 0; i < length; i++) x[i] = timeX(axis, tS[i])
   placed.set(run, { axis, x })
   return x
 }

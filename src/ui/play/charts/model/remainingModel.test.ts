@@ -6,7 +6,7 @@ import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
 import { openingScenario } from '../../../../store/play/openingScenario.ts'
 import { levelsAt } from '../../stage/wireReading.ts'
 import { axisTimesOf, sampleAt } from '../../timeline/runMoments.ts'
-import { xOf } from '../../timeline/axis/timeAxis.ts'
+import { timeX } from '../../timeline/axis/timeAxis.ts'
 import { remainingModel, roundPoints } from './remainingModel.ts'
 
 /** 200 rounds of 1 s that each leave 1,000 pages; the first leaves 5,000. */
@@ -61,7 +61,7 @@ describe('a sync between two samples', () => {
   it('is a jump in the chart: two values at one moment', () => {
     const axis = makeTimeAxis(axisTimesOf(run), 900, false)
     const { rows } = remainingModel({ run, axis })
-    const at = rows.flatMap(({ x, known }) => (Math.abs(x - xOf(axis, syncS)) < 1e-6 ? [known as number] : []))
+    const at = rows.flatMap(({ x, known }) => (Math.abs(x - timeX(axis, syncS)) < 1e-6 ? [known as number] : []))
     expect(at).toHaveLength(2)
     expect(at[1]).toBeGreaterThan(2 * at[0])
     expect(rows.every(({ x }, i) => i === 0 || x >= rows[i - 1].x)).toBe(true)

@@ -19,10 +19,11 @@ import { firstRoundEndingAt } from '../../timeline/band/roundsByPixel.ts'
 import { downtimeOf, migrationOf, pageMiBOf, sampleAt, vmOf } from '../../timeline/runMoments.ts'
 import { levelSampleAt } from '../../stage/wireReading.ts'
 import { comparedMbps, limitMsIn } from '../../timeline/runLimits.ts'
-import { type TimeAxis, xOf } from '../../timeline/axis/timeAxis.ts'
-import { makeValueAxis, shareOf, type ValueAxis } from './axisBreak.ts'
+import { type TimeAxis, timeX } from '../../timeline/axis/timeAxis.ts'
+import { heightShare, makeValueAxis, type ValueAxis } from './axisBreak.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough, type PlotModel, type PlotRow } from './plotModel.ts'
 import { isPrecopyRound } from '../../../../engine/result/precopyRounds.ts'
+import { SAME_S } from '../../../../units/units.ts'
 
 /** Remaining memory over time, of another run or a record; columns of equal length. */
 export interface RemainingCurve {
@@ -60,7 +61,6 @@ export interface RemainingInput {
 }
 
 const NAMES_ROOM_PX = 100
-const SAME_S = 1e-9
 /** Folded rounds that one step of the envelope represents. */
 const ENVELOPE_PX = 24
 const NAMES_ROOM_SHARE = 0.2
@@ -75,7 +75,7 @@ const NAMED_AMONG = 64
 export function remainingModel({ run, axis, rate = inMbit }: RemainingInput): RemainingModel {
   const pageMiB = pageMiBOf(run)
   const values = valueAxisOf(run, pageMiB)
-  const share = (pages: number) => shareOf(values, pages * pageMiB)
+  const share = (pages: number) => heightShare(values, pages * pageMiB)
   const { samples } = run
   const { indices, x } = chooseSamples(run, axis, ['remainingPages', 'outOfDatePages', 'thresholdPages'])
   const row = (atX: number, left: number, outOfDate: number, limit: number): PlotRow => {
@@ -91,7 +91,7 @@ export function remainingModel({ run, axis, rate = inMbit }: RemainingInput): Re
       row,
     })
   const rows = [
-    ...early.map(({ atS, left, outOfDate, limit }) => row(xOf(axis, atS), left, outOfDate, limit)),
+    ...early.map(({ atS, left, outOfDate, limit }) => row(timeX(axis, atS), left, outOfDate, limit)),
     ...envelopeRows(
       run,
       axis,
@@ -156,7 +156,7 @@ function withSyncs(
     // Until the sync the source sends on as before the sample.
     const perS = i === 0 ? 0 : (remainingPages[i] - remainingPages[i - 1]) / (tS[i] - tS[i - 1])
     const unsent = Math.max(0, remainingPages[i] + Math.min(0, perS) * (endS - tS[i]))
-    const atX = xOf(axis, endS)
+    const atX = timeX(axis, endS)
     const found = round.remainingPages
     return [plain(i), row(atX, unsent, found, thresholdPages[i]), row(atX, found, found, thresholdPages[i])]
   })
@@ -200,7 +200,7 @@ export function remainingGhostPath({ axis, values }: RemainingModel, ghost: Run,
   const inside = chooseGhostSamples(ghost, 'remainingPages').filter((i) => ghost.samples.tS[i] <= axis.endS)
   const { tS, remainingPages } = ghost.samples
   return pathThrough(
-    inside.map((i) => ({ x: xOf(axis, tS[i]), share: shareOf(values, remainingPages[i] * pageMiB) })),
+    inside.map((i) => ({ x: timeX(axis, tS[i]), share: heightShare(values, remainingPages[i] * pageMiB) })),
     height,
   )
 }
@@ -213,7 +213,7 @@ export function previewPoints(
 ): { x: number; share: number }[] {
   return Array.from(tS, (at, i) => ({ atS: at + laterS, mib: remainingMiB[i] }))
     .filter(({ atS }) => atS <= axis.endS)
-    .map(({ atS, mib }) => ({ x: xOf(axis, atS), share: shareOf(values, mib) }))
+    .map(({ atS, mib }) => ({ x: timeX(axis, atS), share: heightShare(values, mib) }))
 }
 
 /** Path of the record of a real migration on these axes. */
@@ -266,7 +266,7 @@ export function memoryAxisUnit(top: number): string {
 function gridOf(values: ValueAxis): PlotModel['grid'] {
   const { top, breakAt } = values
   const marks = breakAt < top ? [0, breakAt / 2, breakAt, top] : [0, top / 2, top]
-  return marks.map((value) => ({ share: shareOf(values, value), text: memoryTick(value, top) }))
+  return marks.map((value) => ({ share: heightShare(values, value), text: memoryTick(value, top) }))
 }
 
 function ringsOf({ rounds }: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): Ring[] {
@@ -299,7 +299,7 @@ interface RingScale {
 function ringAt({ index, startS, durationS, remainingPages }: Round, rounds: readonly Round[], { axis, share, pageMiB }: RingScale): Ring {
   const tS = startS + durationS
   const text = texts.roundEnds(roundNumber(rounds, index), say(dataSize(remainingPages * pageMiB)), say(pagesOf(remainingPages)))
-  return { round: index, tS, x: xOf(axis, tS), share: share(remainingPages), text }
+  return { round: index, tS, x: timeX(axis, tS), share: share(remainingPages), text }
 }
 
 function decides(round: Round): boolean {
@@ -314,7 +314,7 @@ function limitOf({ run, axis, rate = inMbit }: RemainingInput, share: (pages: nu
   const mbps = comparedMbps(run, last.estimatedMbps)
   const isCalculated = mbps !== null && limitMs !== null
   const text = isCalculated ? texts.limitCalculated(size, rate(mbps), formatWhole(limitMs)) : texts.limit(size)
-  const x = downtimeOf(run) === null ? axis.width : xOf(axis, last.startS + last.durationS)
+  const x = downtimeOf(run) === null ? axis.width : timeX(axis, last.startS + last.durationS)
   return { text, short: texts.limit(size), x, share: share(last.thresholdPages) }
 }
 
@@ -328,7 +328,7 @@ function floorOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pag
   return {
     text: texts.floor(say(dataSize(leastPages * pageMiB))),
     share: share(leastPages),
-    fromX: xOf(axis, decided[0].startS + decided[0].durationS),
+    fromX: timeX(axis, decided[0].startS + decided[0].durationS),
   }
 }
 
@@ -336,9 +336,9 @@ function namesOf(run: Run, axis: TimeAxis, share: (pages: number) => number): Re
   let widest: { from: number; px: number; remaining: number } | null = null
   for (let i = 1; i < Math.min(run.rounds.length, NAMED_AMONG); i++) {
     const { kind, startS, durationS } = run.rounds[i]
-    const px = xOf(axis, startS + durationS) - xOf(axis, startS)
+    const px = timeX(axis, startS + durationS) - timeX(axis, startS)
     if (kind !== 'iterate' || (widest !== null && px <= widest.px)) continue
-    widest = { from: xOf(axis, startS), px, remaining: run.rounds[i - 1].remainingPages }
+    widest = { from: timeX(axis, startS), px, remaining: run.rounds[i - 1].remainingPages }
   }
   // In a round with few pages the two names would overlap; the chart's reading names both lines.
   if (widest === null || widest.px < NAMES_ROOM_PX || share(widest.remaining) < NAMES_ROOM_SHARE) return null

@@ -79,7 +79,7 @@ export function PageMapView({
   stacked,
 }: PageMapProps) {
   const { guest, presence, state } = usePresence(side, feed)
-  const { grid, pagesPerCell, cellCss } = useGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
+  const { grid, pagesPerCell, cellCss } = usePageGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
   const sent = times !== null && times.cells.length === grid.cellCount ? times : null
   const summaryId = useId()
   const title = side === 'source' ? texts.source : texts.destination
@@ -175,7 +175,7 @@ export function usePresence(side: Side, feed: PageMapFeed) {
 }
 
 /** The map's cells: their grid, the pages in each, and their size in CSS pixels. */
-export function useGrid({
+export function usePageGrid({
   feed,
   room,
   maxCells,

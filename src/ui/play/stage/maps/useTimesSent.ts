@@ -4,8 +4,8 @@ import type { Run } from '../../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import { migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
 import type { TimesSent } from './timesSent.ts'
+import { SAME_S } from '../../../../units/units.ts'
 
-const SAME_S = 1e-9
 /** A run that stays on screen for so long is not one of a slider's many. */
 const REST_MS = 150
 

@@ -14,6 +14,7 @@ import './beside.css'
 import { modelsWorker } from '../../../../worker/models/modelsWorker.ts'
 import { migrationOf } from '../../timeline/runMoments.ts'
 import * as texts from '../../../../texts/places/models.ts'
+import { errorMessage } from '../../../../units/errorMessage.ts'
 
 interface ModelComparisonProps {
   run: Run | null
@@ -185,7 +186,7 @@ function useModelComparison(run: Run | null, ghost: Run | null, settled: boolean
       const earlier = before === null ? [] : [before]
       const rows = await modelsWorker()
         .beside({ scenario: run.scenario, vm: run.vm, run: migration, earlier })
-        .catch((error: unknown) => (error instanceof Error ? error.message : String(error)))
+        .catch((error: unknown) => errorMessage(error))
       if (wanted) setFound(rows)
     }
     void ask()

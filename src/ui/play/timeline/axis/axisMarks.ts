@@ -9,7 +9,7 @@ import { duration, inMbit, pages as pagesOf, say } from '../../../../units/forma
 import type { Run } from '../../../../store/play/run.ts'
 import { migrationOf } from '../runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'
-import { xOf } from './timeAxis.ts'
+import { timeX } from './timeAxis.ts'
 import { reasonText } from '../../../../engine/result/reasons/reasonText.ts'
 import * as texts from '../../../../texts/play/onTimeAxis.ts'
 
@@ -126,7 +126,7 @@ function switchMarks(run: Run, axis: TimeAxis): AxisMark[] {
 type Unplaced = Omit<AxisMark, 'x' | 'side'>
 
 function mark(axis: TimeAxis, unplaced: Unplaced): AxisMark {
-  return { ...unplaced, x: xOf(axis, unplaced.atS), side: 'right', text: texts.markAt(say(duration(unplaced.atS)), unplaced.text) }
+  return { ...unplaced, x: timeX(axis, unplaced.atS), side: 'right', text: texts.markAt(say(duration(unplaced.atS)), unplaced.text) }
 }
 
 /** The next deadline and the last one, which would end the migration; shortened if there is less room. */

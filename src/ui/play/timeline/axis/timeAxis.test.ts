@@ -5,7 +5,7 @@ import { restOfRounds } from './roundsOnAxis.ts'
 import type { AxisTimes } from './timeAxis.ts'
 import * as texts from '../../../../texts/play/onTimeAxis.ts'
 import { factorText, ticks } from './axisLabels.ts'
-import { makeTimeAxis, timeScaleAt, timeOf, xOf } from './timeAxis.ts'
+import { makeTimeAxis, timeScaleAt, timeAtX, timeX } from './timeAxis.ts'
 
 // Round 1 ends at 7.1 s, the guest stops at 11.1 s for 292 ms.
 const run: AxisTimes = { startS: 0, firstRoundEndS: 7.1, downtime: { fromS: 11.1, toS: 11.392 }, migrationEndS: 11.392, endS: 12.3 }
@@ -37,7 +37,7 @@ describe('time axis', () => {
   it('is one scale in even time', () => {
     const axis = makeTimeAxis(run, 700, true)
     for (const tS of [0, 3, 7.1, 9, 11.2, 12.3]) {
-      expect(xOf(axis, tS)).toBeCloseTo((tS / 12.3) * 700, 9)
+      expect(timeX(axis, tS)).toBeCloseTo((tS / 12.3) * 700, 9)
       expect(timeScaleAt(axis, tS)).toBeCloseTo(1, 9)
     }
   })
@@ -46,7 +46,7 @@ describe('time axis', () => {
     // Stop-and-copy: 8 of 9 seconds are downtime.
     const axis = makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: { fromS: 0, toS: 8 }, migrationEndS: 8, endS: 9 }, 700, false)
     expect(axis.stretches.map((s) => s.kind)).toEqual(['downtime', 'after'])
-    expect(xOf(axis, 9)).toBeCloseTo(700, 9)
+    expect(timeX(axis, 9)).toBeCloseTo(700, 9)
   })
 
   it('does not compress a first round that is not most of the run', () => {
@@ -56,8 +56,8 @@ describe('time axis', () => {
 
   it('shows a run without any data yet', () => {
     const axis = makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, endS: 0 }, 700, false)
-    expect(xOf(axis, 0)).toBe(0)
-    expect(timeOf(axis, 700)).toBeCloseTo(0.001, 9)
+    expect(timeX(axis, 0)).toBe(0)
+    expect(timeAtX(axis, 700)).toBeCloseTo(0.001, 9)
   })
 
   it('has ticks at round times, the unit on the first tick, and no tick in the downtime', () => {
@@ -101,12 +101,12 @@ describe('time axis', () => {
     fc.assert(
       fc.property(times, fc.boolean(), fc.integer({ min: 200, max: 3000 }), share, (input, even, width, at) => {
         const axis = makeTimeAxis(input, width, even)
-        expect(xOf(axis, 0)).toBeCloseTo(0, 6)
-        expect(xOf(axis, axis.endS)).toBeCloseTo(width, 4)
+        expect(timeX(axis, 0)).toBeCloseTo(0, 6)
+        expect(timeX(axis, axis.endS)).toBeCloseTo(width, 4)
         const tS = at * axis.endS
-        const x = xOf(axis, tS)
-        expect(Math.abs(timeOf(axis, x) - tS)).toBeLessThan(1e-6 * axis.endS + 1e-9)
-        expect(xOf(axis, Math.min(axis.endS, tS + 0.01))).toBeGreaterThanOrEqual(x - 1e-9)
+        const x = timeX(axis, tS)
+        expect(Math.abs(timeAtX(axis, x) - tS)).toBeLessThan(1e-6 * axis.endS + 1e-9)
+        expect(timeX(axis, Math.min(axis.endS, tS + 0.01))).toBeGreaterThanOrEqual(x - 1e-9)
       }),
     ))
 })
@@ -124,15 +124,15 @@ describe('a run of very many rounds', () => {
 
   it('keeps the first rounds and compresses the rest, with its factor', () => {
     const axis = makeTimeAxis(endless, 1000, false)
-    expect(xOf(axis, 120)).toBeCloseTo(720, 6)
+    expect(timeX(axis, 120)).toBeCloseTo(720, 6)
     expect(axis.stretches.at(-1)).toMatchObject({ kind: 'rest', fromX: expect.closeTo(720, 6), toX: expect.closeTo(1000, 6) })
     // 720 px over 120 s against 280 px over 19,880 s.
     expect(factorText(timeScaleAt(axis, 5000))).toBe(texts.compressed('426'))
-    for (const tS of [0, 60, 119, 121, 5000, 20_000]) expect(timeOf(axis, xOf(axis, tS))).toBeCloseTo(tS, 6)
+    for (const tS of [0, 60, 119, 121, 5000, 20_000]) expect(timeAtX(axis, timeX(axis, tS))).toBeCloseTo(tS, 6)
   })
 
   it('shows all rounds at one scale in even time', () => {
-    expect(xOf(makeTimeAxis(endless, 1000, true), 10_000)).toBeCloseTo(500, 6)
+    expect(timeX(makeTimeAxis(endless, 1000, true), 10_000)).toBeCloseTo(500, 6)
   })
 
   it('labels moments in the unit of each part', () => {

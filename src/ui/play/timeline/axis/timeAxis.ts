@@ -71,13 +71,13 @@ export function makeTimeAxis(times: AxisTimes, width: number, even: boolean): Ti
 }
 
 /** Position of a moment in pixels; moments outside the axis are at its ends. */
-export function xOf(axis: TimeAxis, tS: number): number {
+export function timeX(axis: TimeAxis, tS: number): number {
   const { fromS, toS, fromX, toX } = stretchAt(axis, tS)
   return fromX + ((clamp(tS, fromS, toS) - fromS) / (toS - fromS)) * (toX - fromX)
 }
 
 /** The moment at a pixel. */
-export function timeOf(axis: TimeAxis, x: number): number {
+export function timeAtX(axis: TimeAxis, x: number): number {
   const stretch = axis.stretches.find((s) => x < s.toX) ?? axis.stretches[axis.stretches.length - 1]
   const { fromS, toS, fromX, toX } = stretch
   return toX > fromX ? fromS + clamp((x - fromX) / (toX - fromX), 0, 1) * (toS - fromS) : fromS

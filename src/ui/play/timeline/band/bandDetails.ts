@@ -11,7 +11,7 @@ import { restOfRounds } from '../axis/roundsOnAxis.ts'
 import { migrationOf, downtimeOf, guestStopsOf } from '../runMoments.ts'
 import type { Stretch, TimeAxis } from '../axis/timeAxis.ts'
 import { factorText } from '../axis/axisLabels.ts'
-import { xOf } from '../axis/timeAxis.ts'
+import { timeX } from '../axis/timeAxis.ts'
 import * as texts from '../../../../texts/play/timeline.ts'
 import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
 
@@ -50,7 +50,7 @@ function drawBefore(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
   const first = run.rounds[0]
   if (migration === null || first === undefined) return
   const write = (text: string, fromS: number, toS: number) => {
-    const [from, to] = [xOf(axis, fromS), xOf(axis, toS)]
+    const [from, to] = [timeX(axis, fromS), timeX(axis, toS)]
     const style = { colour: chrome.text2, align: 'center' as const }
     if (textWidth(ink, text, style) > to - from - 6) return
     drawText(ink, text, (from + to) / 2, heights.ticks + heights.band / 2 + 4, style)
@@ -94,9 +94,9 @@ function drawGuestStops(
 ): void {
   const { ticks: top, band, parts: below } = heights
   for (const [i, { fromS, toS, ms }] of stops.entries()) {
-    const from = xOf(axis, fromS)
-    const next = i + 1 < stops.length ? xOf(axis, stops[i + 1].fromS) : Infinity
-    const wide = Math.max(3, xOf(axis, toS) - from)
+    const from = timeX(axis, fromS)
+    const next = i + 1 < stops.length ? timeX(axis, stops[i + 1].fromS) : Infinity
+    const wide = Math.max(3, timeX(axis, toS) - from)
     ink.fillStyle = chrome.surface
     ink.fillRect(from, top, wide, band)
     hatch(ink, from, top, wide, band, chrome.text, 4)
@@ -113,8 +113,8 @@ function drawGuestStops(
 function drawDowntime(ink: CanvasRenderingContext2D, downtime: Downtime, { axis, palette, heights }: BandInput): void {
   const { ticks: top, band, parts: below } = heights
   const { chrome } = palette
-  const from = xOf(axis, downtime.fromS)
-  const to = xOf(axis, downtime.toS)
+  const from = timeX(axis, downtime.fromS)
+  const to = timeX(axis, downtime.toS)
   ink.fillStyle = chrome.panel
   ink.fillRect(from, 0, to - from, top)
   ink.fillStyle = chrome.ctl
@@ -130,8 +130,8 @@ function drawDowntime(ink: CanvasRenderingContext2D, downtime: Downtime, { axis,
 function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, shade: string, { axis, palette, heights }: BandLooks): boolean {
   const { chrome } = palette
   const { ticks: top, band } = heights
-  const from = xOf(axis, part.fromS)
-  const to = xOf(axis, part.toS)
+  const from = timeX(axis, part.fromS)
+  const to = timeX(axis, part.toS)
   ink.fillStyle = shade
   ink.fillRect(from, top, Math.max(1, to - from), band)
   if (part.key !== 'ramMs' && part.key !== 'unmapMs') {

@@ -7,7 +7,7 @@ import { type BandInput, drawBandDetails } from './bandDetails.ts'
 import { EDGE_PX } from '../axis/plotArea.ts'
 import { firstRoundEndingAt } from './roundsByPixel.ts'
 import { compressionText, factorText, TICK_APART_PX, ticks } from '../axis/axisLabels.ts'
-import { stretchAt, xOf } from '../axis/timeAxis.ts'
+import { stretchAt, timeX } from '../axis/timeAxis.ts'
 import * as texts from '../../../../texts/play/timeline.ts'
 import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
 
@@ -47,8 +47,8 @@ function drawRounds(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
   for (let i = next(0); i < run.rounds.length; i = next(i + 1)) {
     const { index, kind, startS, durationS } = run.rounds[i]
     if (kind === 'stop') continue
-    const from = xOf(axis, startS)
-    const to = xOf(axis, startS + durationS)
+    const from = timeX(axis, startS)
+    const to = timeX(axis, startS + durationS)
     lastX = to
     // With forced colours or more contrast, edges separate the rounds.
     ink.fillStyle = index === hovered ? chrome.wash : textured ? chrome.surface : index % 2 === 0 ? chrome.line : chrome.grid

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Round } from '../../../../engine/result/result.ts'
-import { makeTimeAxis, xOf } from '../axis/timeAxis.ts'
+import { makeTimeAxis, timeX } from '../axis/timeAxis.ts'
 import { firstRoundEndingAt } from './roundsByPixel.ts'
 
 describe('rounds on the axis', () => {
@@ -15,7 +15,7 @@ describe('rounds on the axis', () => {
           let atS = 0
           const rounds = durations.map((durationS) => ({ startS: (atS += durationS) - durationS, durationS }) as Round)
           const axis = makeTimeAxis({ startS: 0, firstRoundEndS: null, downtime: null, migrationEndS: null, endS: atS + 1 }, 400, true)
-          const looked = rounds.findIndex(({ startS, durationS }, i) => i >= from && xOf(axis, startS + durationS) >= x)
+          const looked = rounds.findIndex(({ startS, durationS }, i) => i >= from && timeX(axis, startS + durationS) >= x)
           expect(Math.min(rounds.length, firstRoundEndingAt(rounds, axis, x, from))).toBe(looked < 0 ? rounds.length : looked)
         },
       ),

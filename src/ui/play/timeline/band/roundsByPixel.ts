@@ -1,6 +1,6 @@
 /** Finds rounds by their end on the axis. A run that never converges has thousands of rounds, so drawing advances from pixel to pixel. */
 import type { Round } from '../../../../engine/result/result.ts'
-import { xOf } from '../axis/timeAxis.ts'
+import { timeX } from '../axis/timeAxis.ts'
 import type { TimeAxis } from '../axis/timeAxis.ts'
 
 /** Index of the first round, at or after `from`, that ends at or right of `x` pixels; the number of rounds if none does. */
@@ -18,5 +18,5 @@ export function firstRoundEndingAt(rounds: readonly Round[], axis: TimeAxis, x: 
 }
 
 function endX({ startS, durationS }: Round, axis: TimeAxis): number {
-  return xOf(axis, startS + durationS)
+  return timeX(axis, startS + durationS)
 }

@@ -9,7 +9,7 @@ import { pageTextWidth } from '../../../theme/canvasText.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
 import { downtimeOf } from '../runMoments.ts'
 import { factorText, TICK_APART_PX, type Tick, ticks } from '../axis/axisLabels.ts'
-import { type TimeAxis, xOf } from '../axis/timeAxis.ts'
+import { type TimeAxis, timeX } from '../axis/timeAxis.ts'
 
 export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: PlotArea; height: number }) {
   const store = usePlayStore()
@@ -30,7 +30,7 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
     if (element === null) return undefined
     const labels = ticks(axis, TICK_APART_PX)
     const place = ({ playheadS }: PlayState) => {
-      const x = titleX({ fromX, toX, width, playheadX: xOf(axis, playheadS) })
+      const x = titleX({ fromX, toX, width, playheadX: timeX(axis, playheadS) })
       const coverX = x === null ? 0 : coverFrom(x, labels)
       element.style.visibility = x === null ? 'hidden' : ''
       element.style.transform = `translateX(${(area.left + coverX).toFixed(1)}px)`

@@ -29,7 +29,7 @@ interface Played {
  * `endS` of the run, seconds. The playhead rests at `restS` once the run has played, at the end if null. With reduced motion the run is over
  * at once.
  */
-export function usePlayback(endS: number, restS: number | null): Playback {
+export function useStepPlayback(endS: number, restS: number | null): Playback {
   const still = useMediaQuery('(prefers-reduced-motion: reduce)')
   const [played, setPlayed] = useState<Played | null>(null)
   const [isOver, setIsOver] = useState(true)

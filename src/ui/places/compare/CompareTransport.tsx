@@ -5,12 +5,12 @@ import type { PlaySpeed } from '../../../store/showing.ts'
 import { clock, say } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
 import * as texts from '../../../texts/places/compare.ts'
-import { placeText } from './comparison.ts'
+import { runPhaseText } from './comparison.ts'
 import { useCompare, useCompareStore } from './useCompare.ts'
 
 const SPEEDS: readonly PlaySpeed[] = [0.25, 1, 4, 'max']
 
-export function Transport() {
+export function CompareTransport() {
   const store = useCompareStore()
   const playing = useCompare((state) => state.playing)
   const speed = useCompare((state) => state.speed)
@@ -43,7 +43,7 @@ export function Transport() {
 function Moment() {
   const playheadS = useCompare((state) => state.playheadS)
   const where = useCompare(({ runs, playheadS: atS }) =>
-    inRow(runs.map((run, place) => placeText(run, letterOf(place), atS)).filter(Boolean)),
+    inRow(runs.map((run, place) => runPhaseText(run, letterOf(place), atS)).filter(Boolean)),
   )
   return (
     <>
