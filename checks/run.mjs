@@ -70,7 +70,7 @@ await Promise.all([
 ])
 const testRuns = [
   { title: 'unit tests', kind: 'unit', chosen: ['--exclude', '**/*.long.test.ts'] },
-  { title: 'long tests: random input, oracles, every claim, whole programs', kind: 'long', chosen: ['.long.test.'] },
+  { title: 'long tests: random input, oracles, every claim, records, whole programs', kind: 'long', chosen: ['.long.test.'] },
 ]
 for (const { title, kind, chosen } of testRuns) {
   const report = join(reports, `${kind}.json`)

@@ -1,7 +1,7 @@
 /**
  * Workloads as a reader of Liu et al. 2011 would set them before seeing a migration: the paper prints no rates, so a grid of them is
  * compared with its sentences on Fig. 8 and 9 (§5.2), and the middle of what agrees is taken. Dbench's hot set is the one that dbench's
- * load file writes, if the sentences allow it. No figure of a migration or a model is looked at. `workloads.test.ts` runs this and compares
+ * load file writes, if the sentences allow it. No figure of a migration or a model is looked at. `workloads.long.test.ts` runs this and compares
  * it with `workloads.ts`.
  */
 import { dirtyPagesAtPeeks, paperPeeks, peeks, peeksUntilStraight } from '../../models/dirtyWindows.ts'

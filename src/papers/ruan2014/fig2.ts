@@ -156,12 +156,12 @@ export const fig2: Experiment = {
   ],
 }
 
-/** Seen in `reasons.test.ts`. */
+/** Seen in `reasons.long.test.ts`. */
 const ringTooShort =
   'The set of TPC-C is empty. It writes a ring of pages in turn, 6.3 MiB a window, so that two in five of the windows that a region of 16 MB names write any one page of it, and a page of the set is written in half of them. In regions of 8 MB ' +
   'its set is four fifths of the region. The sets of the other six are not empty, and none contains a rarely modified page.'
 
-/** Seen in `reasons.test.ts`. */
+/** Seen in `reasons.long.test.ts`. */
 const allFrequent =
   'Only the write loops have an infrequent state, one each: the region before their wrap-around, which a window rarely begins with. They write all of their pages all the time, so that no page of theirs is infrequent. In the other five every ' +
   'state that occurs is frequent.'

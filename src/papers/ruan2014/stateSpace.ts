@@ -11,7 +11,7 @@ const labels = { downtimeMs: 'Downtime', totalS: 'Total time', pages: 'Number of
 const inSentence = { downtimeMs: 'downtime', totalS: 'total time', pages: 'number of pages sent' }
 const units = { downtimeMs: 'ms', totalS: 's', pages: 'pages' }
 
-/** The other orders are run in `reasons.test.ts`. */
+/** The other orders are run in `reasons.long.test.ts`. */
 const inTurn =
   'Our TPC-C writes a ring of pages in turn, which smaller regions follow more closely. No other order that we tried reproduces the paper’s loss at 1,024 states: ' +
   'four rings at once send 3 % fewer pages than with 256, writes at random 1 % fewer. If several regions are full, our filter names the window after the first of them, as a scan does; the paper ' +

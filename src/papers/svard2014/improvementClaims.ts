@@ -102,7 +102,7 @@ const remains: Record<Tackled, { what: string; paper: string; tolerance: string 
   },
 }
 
-/** Shown by `reasons.test.ts`. */
+/** Shown by `reasons.long.test.ts`. */
 const notCured: Partial<Record<string, string>> = {
   xbzrle:
     'Our guest changes a quarter of each page that it writes, and the first round fills the cache: every later page is a delta, and 150 MB/s written take a third of the link. With whole pages ' +

@@ -7,7 +7,7 @@ import type { Experiment, Settings } from '../experiment.ts'
 import { algorithms, cases, ratesMBps, scenario, scenarios, setting, sliders } from './scenarioISetting.ts'
 import { formatFixed } from '../../units/format.ts'
 
-/** Both seen in `reasons.test.ts`. */
+/** Both seen in `reasons.long.test.ts`. */
 const servedOneByOne =
   'Yabusame’s server takes 180 µs a page, by the 23 s of Fig. 11, and so 47 s for the 262,144 pages of the VM, at any dirty rate. Pre-copy sends 1 GB in 9 s, and converges after 30 s even at 100 MB/s. Without that time per page Yabusame ' +
   'would take 9 s too. The hybrid takes less time than pre-copy in all three cases.'
