@@ -56,6 +56,7 @@ export function exampleRun(): Run {
       { id: 'b', mbps: 2000, migrationMbps: null },
     ],
     vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 1024, usedTopMiB: 0, pageKiB: 4 }],
+    events: [],
     migrations: [{ vm: 'web', to: 'b', atS: 0, strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 }, manager: null } }],
   }
   return {
