@@ -41,9 +41,9 @@ test('a search fills the chart, can be cancelled, and its policies open in Play'
   const table = page.getByRole('region', { name: 'KubeVirt’s own policies' })
   const fades = () =>
     table.evaluate((region) => ['before', 'after'].map((side) => getComputedStyle(region).getPropertyValue(`--more-${side}`)))
-  await expect.poll(fades, 'it goes on at the right').toEqual(['0px', '32px'])
+  await expect.poll(fades, 'there is more at the right').toEqual(['0px', '32px'])
   await table.evaluate((region) => region.scrollTo({ left: region.scrollWidth }))
-  await expect.poll(fades, 'it goes on at the left').toEqual(['32px', '0px'])
+  await expect.poll(fades, 'there is more at the left').toEqual(['32px', '0px'])
   await page.setViewportSize(size)
   await chosen.getByLabel('Guest of the set').fill('50')
   await expect(chosen).toContainText('a core of 195 MiB')

@@ -144,10 +144,9 @@ describe('the limit in force', () => {
   })
 
   it('is the limit of an event from its own moment on', () => {
-    const changed = exampleRun()
     const set = { kind: 'set-downtime' as const, atS: 8, target: 'web', ms: 900 }
-    const run = { ...changed, scenario: { ...changed.scenario, events: [set] } }
-    expect([7.9, 8, 8.9].map((tS) => limitMsAt(run, tS))).toEqual([300, 900, 900])
+    const changed = { ...run, scenario: { ...run.scenario, events: [set] } }
+    expect([7.9, 8, 8.9].map((tS) => limitMsAt(changed, tS))).toEqual([300, 900, 900])
   })
 
   it('uses the bandwidth that QEMU is set to assume', () => {

@@ -50,7 +50,7 @@ it('they are shorter, or left out, where lines, the column of the downtime and i
 })
 
 it('the reading beside the chart is of the stop under way, and of all stops in the end', () => {
-  const migrations = defaultScenario.migrations!.map((one) => ({ ...one, strategy: { kind: 'context-switching' } }))
+  const migrations = defaultScenario.migrations.map((one) => ({ ...one, strategy: { kind: 'context-switching' } }))
   const parsed = parseScenario({ ...defaultScenario, migrations })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
   const run = simulatedRun(parsed.scenario)

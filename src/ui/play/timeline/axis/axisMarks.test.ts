@@ -53,13 +53,13 @@ describe('the marks under the time axis', () => {
       expect(hasMarks(run)).toBe(false)
       expect(axisMarksOf(run, axisOf(run, 700, true))).toEqual({ marks: [], beyond: null })
     }
-    const cut = {
+    const unfinished = {
       ...completed,
       scenario: { ...completed.scenario, endS: 12 },
       result: { ...completed.result!, migrations: [{ ...ended, outcome: 'not-converged' as const }] },
     }
-    expect(hasMarks(cut)).toBe(true)
-    expect(axisMarksOf(cut, axisOf(cut, 700, true)).marks).toMatchObject([{ kind: 'deadline', label: 'simulation ends' }])
+    expect(hasMarks(unfinished)).toBe(true)
+    expect(axisMarksOf(unfinished, axisOf(unfinished, 700, true)).marks).toMatchObject([{ kind: 'deadline', label: 'simulation ends' }])
   })
 
   it('are at the moment of an event, with its text', () => {
