@@ -243,7 +243,8 @@ describe('the Chinese texts', () => {
   it('translate only phrases that a descriptor or preset has', () => {
     const phrases = phrasesOf(root, 'zh')
     const used = new Set<string>()
-    for (const file of filesIn('src/scenario').filter(isDescribed)) withPhrases(file, read(file), phrases, (phrase) => used.add(phrase))
+    for (const file of filesIn('src/scenario', 'src/analysis').filter(isDescribed))
+      withPhrases(file, read(file), phrases, (phrase) => used.add(phrase))
     expect(Object.keys(phrases).filter((phrase) => !used.has(phrase))).toEqual([])
   })
 })

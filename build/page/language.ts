@@ -35,7 +35,7 @@ const TEXT_FOLDERS = ['src/texts', 'src/engine/result/reasons', 'src/units']
 
 /** Sources whose string literals are looked up in the phrases. */
 const DESCRIBED =
-  /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|managers|events)\/\w+|fields\/limits|strategyLimits|cpuModels)|presets\/\w+|codec\/\w+)\.ts$/
+  /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|managers|events)\/\w+|fields\/limits|strategyLimits|cpuModels)|presets\/\w+|codec\/\w+)\.ts$|^src\/analysis\/planner\/gangScenarios\.ts$/
 
 /** The opening scenario, whose name is a preset's title. */
 const OPENING = 'src/store/play/openingScenario.json'

@@ -448,9 +448,18 @@ test('a presentation at 1280 × 720 has the unit of its axis, a whole sentence, 
   await expect(page.getByTestId('inequality')).toContainText(/Gains [\d.]+ k pages\/s/)
 })
 
-test('the name of the chart of a presentation and those of the rounds do not meet at 390', async ({ page }) => {
+test('a presentation at 390 says where the guest runs, and the name of its chart meets none of the rounds', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('./#&at=7.6&present=1')
+  for (const [side, word] of [
+    ['Source', 'running'],
+    ['Destination', 'waiting'],
+  ]) {
+    const head = page.getByRole('region', { name: side, exact: true }).locator('header')
+    await expect(head.locator('.present-map-short')).toHaveText(word)
+    await expect(head.locator('.present-map-short')).toBeVisible()
+    expect(await hiddenPx(head)).toBeLessThanOrEqual(0)
+  }
   const name = page.getByRole('heading', { name: /^Remaining/ })
   const rounds = page.locator('.present-round')
   await expect(name).toHaveText('Remaining MiB')

@@ -63,6 +63,11 @@ test('policies: every policy of a gang once, the cheapest first, and the planner
   await expect(page.getByRole('heading', { level: 1, name: 'The planner against traffic-aware policies' })).toBeVisible()
   await expect(rows(page, 'Every policy')).toHaveCount(20)
   await expect(rows(page, 'Every policy').nth(1)).toContainText('adaptive planner')
+  const alone = await table(page, 'Every policy').boundingBox()
+  await goToPlace(page, '#/papers')
+  await expect(page.getByRole('heading', { level: 1, name: /papers/ })).toBeVisible()
+  await goToPlace(page, '#/models/policies')
+  await expect.poll(() => table(page, 'Every policy').boundingBox(), 'the styles of another place do not reach it').toEqual(alone)
   await page.getByRole('combobox', { name: 'Gang' }).selectOption('sending')
   await page.getByRole('button', { name: 'Compare all policies' }).click()
   // As docs/planner.md has it.

@@ -38,6 +38,12 @@ test('a search fills the chart, can be cancelled, and its policies open in Play'
   const size = page.viewportSize()!
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await axeFaults(page), 'as wide as a phone').toEqual([])
+  const table = page.getByRole('region', { name: 'KubeVirt’s own policies' })
+  const fades = () =>
+    table.evaluate((region) => ['before', 'after'].map((side) => getComputedStyle(region).getPropertyValue(`--more-${side}`)))
+  await expect.poll(fades, 'there is more at the right').toEqual(['0px', '32px'])
+  await table.evaluate((region) => region.scrollTo({ left: region.scrollWidth }))
+  await expect.poll(fades, 'there is more at the left').toEqual(['32px', '0px'])
   await page.setViewportSize(size)
   await chosen.getByLabel('Guest of the set').fill('50')
   await expect(chosen).toContainText('a core of 195 MiB')

@@ -4,15 +4,16 @@
 export const tooLong = 'This line is too long.'
 export const openQuote = 'A quote is not closed.'
 export const unknownCommand = (name: string): string =>
-  `Unknown command "${name}". Use virsh, an HMP command, QMP as JSON, or ip, tc and ssh`
+  `Unknown command "${name}". Use virsh, an HMP command, QMP as JSON, or ip, tc and ssh.`
 
 // analysis/realWords/virsh.ts, hmp.ts, qmp.ts, parameters.ts
 export const usage = (form: string): string => `Usage: ${form}`
-export const unknownVirsh = (name: string): string => `virsh has no command "${name}" for a migration`
-export const unknownHmp = (name: string): string => `HMP has no command "${name}" for a migration`
-export const unknownQmp = (name: string): string => `QMP has no command "${name}" for a migration`
-export const unknownParameter = (name: string): string => `Unknown migration parameter "${name}"`
-export const unknownCapability = (name: string): string => `Unknown migration capability "${name}"`
+export const unknownVirsh = (name: string): string => `virsh has no command "${name}" for a migration.`
+export const unknownHmp = (name: string): string => `HMP has no command "${name}" for a migration.`
+export const unknownQmp = (name: string): string => `QMP has no command "${name}" for a migration.`
+export const unknownParameter = (name: string): string => `Unknown migration parameter "${name}".`
+export const unknownCapability = (name: string): string => `Unknown migration capability "${name}".`
+export const didYouMean = (name: string): string => `Did you mean "${name}"?`
 export const notNumber = (received: string, wanted: string): string => `Enter ${wanted} instead of ${received}.`
 export const wholeMs = 'whole milliseconds, such as 500,'
 export const wholeNumber = 'a whole number'

@@ -118,6 +118,7 @@ export const zeroPagesNote = 'sent as markers'
 export const boostFigures = (boost: string): string => `Boost: ${boost}`
 export const meanGuestSpeed = 'Mean guest speed'
 export const degradedTime = (time: string): string => `below 90 % for ${time}`
+export const degradedWithDowntime = (time: string): string => `downtime included, below 90 % for ${time}`
 export const neverDegraded = 'never below 90 %'
 export const queued = 'Queued'
 export const queuedNote = 'requested, not started'

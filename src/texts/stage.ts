@@ -20,7 +20,7 @@ export const pageStatesOnDestination = 'Page states on the destination'
 // play/stage/maps/PageMapView.tsx: where the guest is, as seen from one side
 export const guestStates = {
   original: 'original keeps running',
-  copies: 'copies run here',
+  copies: 'copy runs here',
   stopped: 'guest stopped',
   here: 'guest runs here',
   lost: 'VM lost',

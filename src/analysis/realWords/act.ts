@@ -1,4 +1,6 @@
 /** Effect of a command line in the simulator: an event without its time and its target. */
+import * as texts from '../../texts/realWords.ts'
+import { closest } from '../../scenario/schema/fields/faultText.ts'
 import { eventLimits } from '../../scenario/schema/fields/limits.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 
@@ -41,6 +43,12 @@ export function acts(...given: readonly Act[]): Parsed {
 /** Words that are wrong, with the message to show. */
 export function fault(message: string): Parsed {
   return { kind: 'fault', message }
+}
+
+/** A name that is wrong, with the message to show and the one of `names` that it resembles. */
+export function mistyped(message: string, name: string, names: Iterable<string>): Parsed {
+  const meant = closest(name, names)
+  return fault(meant === null ? message : `${message} ${texts.didYouMean(meant)}`)
 }
 
 /** Right words that change nothing in a simulation, with the reason. */

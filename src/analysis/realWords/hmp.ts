@@ -1,8 +1,7 @@
 /** QEMU's human monitor: `migrate_set_parameter downtime-limit 500`. */
-import { closest, didYouMean } from '../../scenario/schema/fields/faultText.ts'
 import * as texts from '../../texts/realWords.ts'
 import { MIB_BYTES } from '../../units/units.ts'
-import { acts, fault, noEffect, remarked } from './act.ts'
+import { acts, fault, noEffect, remarked, mistyped } from './act.ts'
 import type { Parsed } from './act.ts'
 import { capabilitySet, otherParameter, parameterSet, parsedBytesPerS, parsedDowntimeMs, plainNumber } from './parameters.ts'
 
@@ -33,7 +32,7 @@ export const hmpCommandNames: readonly string[] = Object.keys(handlers)
 export function parseHmp([command, ...words]: readonly string[]): Parsed {
   const handler = Object.hasOwn(handlers, command) ? handlers[command] : undefined
   if (handler !== undefined) return handler(words)
-  return fault(`${texts.unknownHmp(command)}${didYouMean(closest(command, hmpCommandNames))}`)
+  return mistyped(texts.unknownHmp(command), command, hmpCommandNames)
 }
 
 function setParameter([name, value]: readonly string[]): Parsed {

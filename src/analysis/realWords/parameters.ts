@@ -2,12 +2,12 @@
  * Parameters and capabilities of QEMU's migration, by their real names: two can be set during a run, the others are settings of the
  * scenario here, or fixed once a migration runs.
  */
-import { allowedRange, closest, didYouMean } from '../../scenario/schema/fields/faultText.ts'
+import { allowedRange } from '../../scenario/schema/fields/faultText.ts'
 import { eventLimits } from '../../scenario/schema/fields/limits.ts'
 import type { Range } from '../../scenario/schema/fields/limits.ts'
 import * as texts from '../../texts/realWords.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
-import { acts, fault, noEffect } from './act.ts'
+import { acts, fault, noEffect, mistyped } from './act.ts'
 import type { Parsed } from './act.ts'
 
 /** Set in Setup, before the migration starts. */
@@ -75,12 +75,12 @@ export function parameterSet(name: string, value: number): Parsed {
 /** A parameter that has no event. */
 export function otherParameter(name: string): Parsed {
   if (SETTINGS.has(name)) return noEffect(texts.settingNotEvent(name))
-  return fault(`${texts.unknownParameter(name)}${didYouMean(closest(name, ['downtime-limit', 'max-bandwidth', ...SETTINGS]))}`)
+  return mistyped(texts.unknownParameter(name), name, ['downtime-limit', 'max-bandwidth', ...SETTINGS])
 }
 
 /** QEMU changes no capability while a migration runs. */
 export function capabilitySet(name: string): Parsed {
-  if (!CAPABILITIES.has(name)) return fault(`${texts.unknownCapability(name)}${didYouMean(closest(name, CAPABILITIES))}`)
+  if (!CAPABILITIES.has(name)) return mistyped(texts.unknownCapability(name), name, CAPABILITIES)
   return noEffect(name === 'postcopy-ram' ? texts.postcopyCapability : texts.capabilityFixed(name))
 }
 

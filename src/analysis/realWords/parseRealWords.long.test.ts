@@ -96,6 +96,14 @@ describe('the real words', () => {
     expect(messageOf('virsh migrate-setmaxdowntme web 500')).toContain('"migrate-setmaxdowntime"')
     expect(messageOf('migrate_set_parameter downtime-limt 500')).toContain('"downtime-limit"')
     expect(messageOf('{"execute":"migrate-start-postcpy"}')).toContain('"migrate-start-postcopy"')
+    for (const line of [
+      'rm -rf /',
+      'virsh frobnicate web',
+      'virsh migrate-setmaxdowntme web 500',
+      'migrate_set_capability postcopy-rem on',
+    ]) {
+      expect(messageOf(line)).toMatch(/\.$|\. Did you mean "[\w-]+"\?$/)
+    }
     expect(messageOf('virsh migrate-setmaxdowntime')).toContain('DOMAIN')
     expect(messageOf('virsh migrate-setmaxdowntime web')).toContain('MS')
     const faults = [

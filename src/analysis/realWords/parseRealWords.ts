@@ -2,9 +2,8 @@
  * The meaning of a line in the words of the real tools: virsh, QEMU's monitors (HMP, QMP), and a host's shell. Any text has an answer;
  * nothing is thrown.
  */
-import { closest, didYouMean } from '../../scenario/schema/fields/faultText.ts'
 import * as texts from '../../texts/realWords.ts'
-import { fault } from './act.ts'
+import { fault, mistyped } from './act.ts'
 import type { Parsed } from './act.ts'
 import { hmpCommandNames, parseHmp } from './hmp.ts'
 import { parseQmp } from './qmp.ts'
@@ -36,7 +35,7 @@ export function parseRealWords(line: string): Parsed {
   if (hmpNames.has(first)) return parseHmp(words)
   if (virshNames.has(first)) return parseVirsh(words)
   const known = [...hmpCommandNames, ...virshCommandNames, 'virsh']
-  return fault(`${texts.unknownCommand(first)}${didYouMean(closest(first, known))}`)
+  return mistyped(texts.unknownCommand(first), first, known)
 }
 
 /** Words of a line, with quotes as in a shell; null if a quote is not closed. */

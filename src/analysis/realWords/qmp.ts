@@ -1,7 +1,6 @@
 /** QEMU's machine protocol: `{"execute":"migrate-set-parameters","arguments":{"downtime-limit":500}}`. */
-import { closest, didYouMean } from '../../scenario/schema/fields/faultText.ts'
 import * as texts from '../../texts/realWords.ts'
-import { acts, fault, noEffect, remarked } from './act.ts'
+import { acts, fault, noEffect, remarked, mistyped } from './act.ts'
 import type { Act, Parsed } from './act.ts'
 import { capabilitySet, otherParameter, parameterSet, parsedBytesPerS, parsedDowntimeMs } from './parameters.ts'
 
@@ -42,7 +41,7 @@ export function parseQmp(text: string): Parsed {
   if (!isMembers(document) || typeof document.execute !== 'string') return fault(texts.noExecute)
   const { execute, arguments: given = {} } = document
   const handler = Object.hasOwn(handlers, execute) ? handlers[execute] : undefined
-  if (handler === undefined) return fault(`${texts.unknownQmp(execute)}${didYouMean(closest(execute, qmpCommands))}`)
+  if (handler === undefined) return mistyped(texts.unknownQmp(execute), execute, qmpCommands)
   return isMembers(given) ? handler(given) : fault(texts.argumentsNoObject)
 }
 

@@ -1,8 +1,7 @@
 /** libvirt's `virsh migrate-setmaxdowntime web 500`. */
-import { closest, didYouMean } from '../../scenario/schema/fields/faultText.ts'
 import * as texts from '../../texts/realWords.ts'
 import { MIB_BYTES } from '../../units/units.ts'
-import { acts, fault, noEffect, ofDomain, remarked } from './act.ts'
+import { acts, fault, noEffect, ofDomain, remarked, mistyped } from './act.ts'
 import type { Parsed } from './act.ts'
 import { parseHmp } from './hmp.ts'
 import { parsedBytesPerS, parsedDowntimeMs, plainNumber } from './parameters.ts'
@@ -45,7 +44,7 @@ export function parseVirsh(words: readonly string[]): Parsed {
   if (command === undefined) return fault(texts.usage('virsh COMMAND DOMAIN …'))
   if (command === 'qemu-monitor-command') return monitor(rest)
   const handler = Object.hasOwn(handlers, command) ? handlers[command] : undefined
-  if (handler === undefined) return fault(`${texts.unknownVirsh(command)}${didYouMean(closest(command, virshCommandNames))}`)
+  if (handler === undefined) return mistyped(texts.unknownVirsh(command), command, virshCommandNames)
   const given = givenIn(rest)
   return given === null ? fault(texts.usage(`virsh ${command} DOMAIN`)) : ofDomain(handler(given), given.domain)
 }

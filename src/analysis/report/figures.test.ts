@@ -11,7 +11,7 @@ describe('the figures of a run', () => {
   })
 
   it('count rounds without the stop, and data sent again in MiB and pages', () => {
-    expect(figures.get('Mean guest speed')).toEqual({ text: '97.0 %', note: 'below 90 % for 400 ms' })
+    expect(figures.get('Mean guest speed')).toEqual({ text: '97.0 %', note: 'downtime included, below 90 % for 400 ms' })
     expect(figures.get('Rounds')?.text).toBe('2')
     expect(figures.get('Retransmitted')).toEqual({ text: '47.3 MiB', note: '12,096 of 274,240 pages sent' })
   })

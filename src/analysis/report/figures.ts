@@ -5,6 +5,7 @@ import { faultWaits } from './faultWaits.ts'
 import { dataSize, duration, formatWhole, pages, percent, say } from '../../units/format.ts'
 import * as texts from '../../texts/report.ts'
 import { downtimePartNames } from './downtimeParts.ts'
+import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 
 export interface Figure {
@@ -40,9 +41,17 @@ export function migrationFigures(migration: MigrationResult, pageKiB: number): F
     {
       name: texts.meanGuestSpeed,
       text: say(percent(performance.mean)),
-      note: performance.degradedS > 0 ? texts.degradedTime(say(duration(performance.degradedS))) : texts.neverDegraded,
+      note: degradedNote(migration),
     },
   ]
+}
+
+/** The verdict names the speed of a guest that runs; this mean counts its downtime. */
+function degradedNote(migration: MigrationResult): string {
+  const { degradedS } = migration.performance
+  if (degradedS <= 0) return texts.neverDegraded
+  const time = say(duration(degradedS))
+  return knownDowntimeMs(migration) > 0 ? texts.degradedWithDowntime(time) : texts.degradedTime(time)
 }
 
 /** The product's own total where it is another. */

@@ -116,7 +116,7 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
   preset(
     'evacuate-host',
     'Evacuate a host',
-    'Ten VMs leave host-1, two at a time, to three hosts in two racks. Those going to the other rack cross its uplink.',
+    'Drains host-1: ten VMs leave two at a time, to three hosts in two racks. Those going to the other rack cross its uplink.',
     {
       hosts: [],
       vms: [],
@@ -137,7 +137,7 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
   preset(
     'evacuate-rack',
     'Evacuate a rack',
-    '1,000 VMs on 40 hosts. The 250 VMs of one rack leave through its 4:1 oversubscribed uplink, two at a time per host.',
+    '1,000 VMs on 40 hosts. A rack is drained: its 250 VMs leave through the 4:1 oversubscribed uplink, two at a time per host.',
     {
       hosts: [],
       vms: [],
@@ -205,7 +205,7 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
   preset(
     'rolling',
     'Rolling maintenance',
-    'Four hosts are serviced in turn, one per minute. Each host’s VMs move to the host serviced before it; the first host’s go to a spare.',
+    'Four hosts are drained and serviced in turn, one per minute. Each host’s VMs move to the host serviced before it; the first host’s go to a spare.',
     {
       hosts: ports([...serviced, SPARE], 10_000),
       vms: serviced.flatMap((host, i) => [

@@ -4,6 +4,10 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Run } from '../../store/play/run.ts'
 
 const SAMPLES = 13
+const HOSTS = [
+  { id: 'a', mbps: 1000, migrationMbps: null },
+  { id: 'b', mbps: 2000, migrationMbps: null },
+]
 
 function round(index: number, kind: RoundKind, startS: number, durationS: number, remainingPages: number): Round {
   return {
@@ -51,11 +55,9 @@ export function exampleRun(): Run {
     rounds,
   }
   const scenario = {
-    hosts: [
-      { id: 'a', mbps: 1000, migrationMbps: null },
-      { id: 'b', mbps: 2000, migrationMbps: null },
-    ],
+    hosts: HOSTS,
     vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 1024, usedTopMiB: 0, pageKiB: 4 }],
+    events: [],
     migrations: [{ vm: 'web', to: 'b', atS: 0, strategy: { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 }, manager: null } }],
   }
   return {

@@ -120,6 +120,16 @@ export const refinedDirtyRate = 'Refined dirty rate'
 export const migrationCost = 'Migration cost'
 export const gudkov = 'Gudkov'
 export const totalTimeFromCurve = 'Total time from a dirty-page curve'
+/** By model: of its page, and of its prediction of a run. */
+export const modelTitles = {
+  'liu2011-base': baseModel,
+  'liu2011-algorithm1': algorithm1,
+  'liu2011-refined': refinedDirtyRate,
+  'liu2011-energy': energy,
+  'liu2011-cost': migrationCost,
+  sliwko2017: dataTransferred,
+  gudkov2023: totalTimeFromCurve,
+} as const
 
 // places/models/calculatorForms.ts
 export const baseModelExplained =

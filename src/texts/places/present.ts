@@ -22,7 +22,7 @@ export const simulating = 'Simulating …'
 // present/PresentStage.tsx
 export const guestRunsHere = 'guest runs here'
 export const guestStopped = 'guest stopped'
-export const guestElsewhere = 'waits'
+export const guestElsewhere = 'waiting'
 export const guestLeft = 'guest has left'
 export const memoryOf = (side: string): string => `Memory of the ${side}, page by page`
 

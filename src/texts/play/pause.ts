@@ -11,7 +11,7 @@ export const longerThan = (time: string, marks: string): string =>
 // play/stage/pauseModel.ts
 export const soFar = 'Downtime so far'
 export const downtime = 'Downtime'
-export const downtimeOfCopy = 'Downtime of each copy'
+export const downtimeOfCopy = (isOne: boolean): string => (isOne ? 'Downtime of the copy' : 'Downtime of each copy')
 export const downtimeOfSwitchover = (number: string, count: string): string => `Downtime ${number} of ${count}`
 export const downtimeOfSwitchovers = (count: string, isOne: boolean): string => `Downtime, ${count} ${isOne ? 'switchover' : 'switchovers'}`
 export const ofAll = (time: string): string => `of ${time}.`
@@ -29,7 +29,8 @@ export const beforeMeasured = 'All memory was sent before the rule had measured 
 export const forced = 'The switchover was forced: no limit applied.'
 export const stopAndCopyNote = 'No limit applies: all memory is sent while the guest is stopped.'
 export const postcopyNote = 'No limit applies: memory follows while the guest runs.'
-export const clonedNote = 'Each copy runs from here. The original was stopped for the same time.'
+export const clonedNote = (isOne: boolean): string =>
+  `${isOne ? 'The' : 'Each'} copy runs from now on. The original was stopped for the same time.`
 export const replayNote = 'Only the last log entries are sent: the memory has already arrived.'
 export const longestOf = (longest: string): string => `The longest took ${longest}. The sum of each part:`
 export const failedNote = 'The migration failed during the downtime. The guest runs on the source again.'

@@ -1,14 +1,15 @@
 /** Texts of the command line that understands virsh, QEMU's monitors and a shell, in Chinese, by key. */
 export const tooLong = '这一行太长。'
 export const openQuote = '引号没有闭合。'
-export const unknownCommand = (name: string): string => `未知命令“${name}”。请使用 virsh、HMP 命令、JSON 形式的 QMP，或 ip、tc 和 ssh`
+export const unknownCommand = (name: string): string => `未知命令“${name}”。请使用 virsh、HMP 命令、JSON 形式的 QMP，或 ip、tc 和 ssh。`
 
 export const usage = (form: string): string => `用法：${form}`
-export const unknownVirsh = (name: string): string => `virsh 没有用于迁移的命令“${name}”`
-export const unknownHmp = (name: string): string => `HMP 没有用于迁移的命令“${name}”`
-export const unknownQmp = (name: string): string => `QMP 没有用于迁移的命令“${name}”`
-export const unknownParameter = (name: string): string => `未知的迁移参数“${name}”`
-export const unknownCapability = (name: string): string => `未知的迁移能力“${name}”`
+export const unknownVirsh = (name: string): string => `virsh 没有用于迁移的命令“${name}”。`
+export const unknownHmp = (name: string): string => `HMP 没有用于迁移的命令“${name}”。`
+export const unknownQmp = (name: string): string => `QMP 没有用于迁移的命令“${name}”。`
+export const unknownParameter = (name: string): string => `未知的迁移参数“${name}”。`
+export const unknownCapability = (name: string): string => `未知的迁移能力“${name}”。`
+export const didYouMean = (name: string): string => `是否指“${name}”？`
 export const notNumber = (received: string, wanted: string): string => `请输入${wanted}，而不是 ${received}。`
 export const wholeMs = '整数毫秒（如 500）'
 export const wholeNumber = '整数'

@@ -112,6 +112,7 @@ export const zeroPagesNote = '只发送标记'
 export const boostFigures = (boost: string): string => `优化：${boost}`
 export const meanGuestSpeed = '客户机平均速度'
 export const degradedTime = (time: string): string => `低于 90 % 的时间 ${time}`
+export const degradedWithDowntime = (time: string): string => `含停机时间，低于 90 % 的时间 ${time}`
 export const neverDegraded = '从未低于 90 %'
 export const queued = '排队'
 export const queuedNote = '已请求，尚未开始'

@@ -26,4 +26,9 @@ describe('the scenarios that can be found', () => {
     await bestFirst(entries, id)[0].act()
     expect(opened.at(-1)).toMatchObject([{ version: 1 }, 'pages'])
   })
+
+  it('that empty hosts are found by the word of an operator', () => {
+    const labels = bestFirst(entries, 'drain').map(({ label }) => label)
+    for (const title of ['Evacuate a host', 'Evacuate a rack', 'Rolling maintenance']) expect(labels).toContain(title)
+  })
 })

@@ -63,7 +63,7 @@ function FigureTableView({ drawing }: { drawing: Drawing }) {
   )
   return (
     <div
-      className="figure-table"
+      className="figure-table scrolls-sideways"
       data-stacked={drawing.kind === 'table' && drawing.isStacked}
       tabIndex={0}
       role="region"

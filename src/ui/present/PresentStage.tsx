@@ -103,6 +103,9 @@ function SideMap({
         <span>
           <i aria-hidden="true" />
           <b>{isBroken ? stageTexts.guestStates[state] : whose}</b>
+          <b aria-hidden="true" className="present-map-short">
+            {stageTexts.guestStatesShort[state]}
+          </b>
         </span>
       </header>
       <div className="present-map-frame relative" style={{ width: grid.columns * TILE * css, height: heightCells(grid) * css }}>

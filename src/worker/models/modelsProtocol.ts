@@ -24,7 +24,6 @@ export interface ComparisonRequest {
 
 export interface ComparisonRow {
   model: ModelName
-  title: string
   /** Row of the list of papers and equations. */
   source: string
   verdict: { applies: false; why: string } | { applies: true; basis: string; caveats: string[]; errors: PredictionError[] }

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { peeksUntilStable } from '../../models/dirtyWindows.ts'
+import { models } from '../../models/models.ts'
+import { modelTitles } from '../../texts/places/models.ts'
 import type { FitSubject } from '../../models/fit/trainableModels.ts'
 import type { Varied } from '../../models/fit/varied.ts'
 import type { LearnReply } from './modelsProtocol.ts'
@@ -35,6 +37,10 @@ function done(reply: LearnReply) {
 const learned = (reply: LearnReply, symbol: string): number => done(reply).parameters.find((one) => one.symbol === symbol)!.value
 
 describe('models beside a run', () => {
+  it('have the names of the command line', () => {
+    expect(Object.fromEntries(Object.entries(models).map(([model, { title }]) => [model, title]))).toEqual(modelTitles)
+  })
+
   it('report the error of each model that applies, and the reason of each that does not', async () => {
     const [run] = simulate(scenario).migrations
     const rows = await service.beside({ scenario, vm, run, earlier: [] })

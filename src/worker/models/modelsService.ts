@@ -47,9 +47,9 @@ function compareModels({ scenario, vm, run, earlier }: ComparisonRequest): Compa
   const pageKiB = scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 4
   return modelsFor(scenario, index, earlier).map((verdict): ComparisonRow => {
     const model = verdict.applies ? verdict.prediction.model : verdict.model
-    const { title, source } = models[model]
-    if (!verdict.applies) return { model, title, source, verdict: { applies: false, why: verdict.why } }
+    const { source } = models[model]
+    if (!verdict.applies) return { model, source, verdict: { applies: false, why: verdict.why } }
     const { basis, caveats } = verdict.prediction
-    return { model, title, source, verdict: { applies: true, basis, caveats, errors: predictionErrors(verdict.prediction, run, pageKiB) } }
+    return { model, source, verdict: { applies: true, basis, caveats, errors: predictionErrors(verdict.prediction, run, pageKiB) } }
   })
 }

@@ -96,7 +96,7 @@ export const figure = '量'
 export const printed = '发表值'
 export const ours = '模拟值'
 export const input = '输入'
-export const why = '迭代次数此前为何不符'
+export const why = '迭代次数为何不同'
 export const reasons = {
   wide: (third: string, thirdCore: string, iterations: string, iterationsCore: string): string =>
     `只有热核心的客户机与表不符。KubeVirt 读取 libvirt 的内存迭代数（QEMU 的 dirty-sync-count），从第三次起提高上限（tuneDowntime）。` +

@@ -102,6 +102,15 @@ export const refinedDirtyRate = '修正的脏页率'
 export const migrationCost = '迁移代价'
 export const gudkov = 'Gudkov'
 export const totalTimeFromCurve = '由脏页曲线得出的总时间'
+export const modelTitles = {
+  'liu2011-base': baseModel,
+  'liu2011-algorithm1': algorithm1,
+  'liu2011-refined': refinedDirtyRate,
+  'liu2011-energy': energy,
+  'liu2011-cost': migrationCost,
+  sliwko2017: dataTransferred,
+  gudkov2023: totalTimeFromCurve,
+} as const
 
 export const baseModelExplained = '每一轮发送上一轮写脏的内存，因此各轮数据量按 λ = D/R 的幂递减。假设没有页在一轮中被写入两次，且 D < R。'
 export const algorithm1Explained =

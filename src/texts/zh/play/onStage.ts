@@ -20,7 +20,7 @@ export const tileStates = (range: string, states: string): string => `${range}�
 export const downtimeOfSwitchovers = (count: string): string => `停机时间，${count} 次切换`
 export const downtime = '停机时间'
 export const downtimeSoFar = '已停机'
-export const downtimeIfStoppedNow = '现在停机的停机时间'
+export const downtimeIfStoppedNow = '若现在停机的停机时间'
 export const pagesSent = '已发送页数'
 export const roundNoun = 'round'
 export const inRounds = (rounds: string): string => `共 ${rounds}`

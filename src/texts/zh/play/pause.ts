@@ -7,7 +7,7 @@ export const longerThan = (time: string, marks: string): string => (marks === ''
 
 export const soFar = '已停机'
 export const downtime = '停机时间'
-export const downtimeOfCopy = '每个副本的停机时间'
+export const downtimeOfCopy = (isOne: boolean): string => (isOne ? '副本的停机时间' : '每个副本的停机时间')
 export const downtimeOfSwitchover = (number: string, count: string): string => `第 ${number} / ${count} 次停机`
 export const downtimeOfSwitchovers = (count: string, _isOne: boolean): string => `停机时间，${count} 次切换`
 export const ofAll = (time: string): string => `共 ${time}。`
@@ -24,7 +24,7 @@ export const beforeMeasured = '在规则测得带宽之前，全部内存已发�
 export const forced = '切换是强制的：没有应用上限。'
 export const stopAndCopyNote = '不适用上限：客户机停止期间发送全部内存。'
 export const postcopyNote = '不适用上限：内存在虚拟机运行时随后传输。'
-export const clonedNote = '各副本从此处开始运行，原客户机停止了同样长的时间。'
+export const clonedNote = (isOne: boolean): string => `${isOne ? '' : '各'}副本从此刻开始运行，原客户机停止了同样长的时间。`
 export const replayNote = '只发送最后的日志：内存已经在目的端。'
 export const longestOf = (longest: string): string => `最长一次为 ${longest}。各部分合计：`
 export const failedNote = '迁移在停机期间失败，虚拟机重新在源端运行。'

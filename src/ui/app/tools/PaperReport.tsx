@@ -5,7 +5,7 @@ import { Guard, lazyComponent } from '../../page/lazyPart.tsx'
 const loadReport = async () => (await import('../../print/PrintReport.tsx')).PrintReport
 const PrintReport = lazyComponent(loadReport)
 
-const IDLE_MS = 20_000
+const IDLE_MS = 5000
 /** The pointer leaves the page on its way to the browser's own menu. */
 const FIRST_USE = ['pointerdown', 'keydown', 'mouseleave'] as const
 

@@ -15,11 +15,11 @@ const LIU = 'Liu 2011'
 const SLIWKO = 'Sliwko 2017'
 
 export const calculatorPages: { model: ModelName; row: string; title: string }[] = [
-  { model: 'liu2011-base', row: LIU, title: texts.baseModel },
-  { model: 'liu2011-algorithm1', row: LIU, title: texts.algorithm1 },
-  { model: 'liu2011-refined', row: LIU, title: texts.refinedDirtyRate },
-  { model: 'liu2011-energy', row: LIU, title: texts.energy },
-  { model: 'liu2011-cost', row: LIU, title: texts.migrationCost },
-  { model: 'sliwko2017', row: SLIWKO, title: texts.dataTransferred },
-  { model: 'gudkov2023', row: texts.gudkov, title: texts.totalTimeFromCurve },
+  { model: 'liu2011-base', row: LIU, title: texts.modelTitles['liu2011-base'] },
+  { model: 'liu2011-algorithm1', row: LIU, title: texts.modelTitles['liu2011-algorithm1'] },
+  { model: 'liu2011-refined', row: LIU, title: texts.modelTitles['liu2011-refined'] },
+  { model: 'liu2011-energy', row: LIU, title: texts.modelTitles['liu2011-energy'] },
+  { model: 'liu2011-cost', row: LIU, title: texts.modelTitles['liu2011-cost'] },
+  { model: 'sliwko2017', row: SLIWKO, title: texts.modelTitles['sliwko2017'] },
+  { model: 'gudkov2023', row: texts.gudkov, title: texts.modelTitles['gudkov2023'] },
 ]

@@ -7,8 +7,7 @@ import { ofKind } from '../../../papers/counting.ts'
 import { wrongEngines } from '../../../papers/claims/wrongEngines.ts'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
 import type { ClaimCard } from '../../../worker/papers/papersService.ts'
-import { cellText } from '../../plots/drawingTable.ts'
-import { claimValueText } from './claimText.ts'
+import { claimNumberText, claimValueText } from './claimText.ts'
 import { PredictionMark } from './PredictionMark.tsx'
 import * as texts from '../../../texts/places/papers.ts'
 
@@ -83,8 +82,8 @@ function toleranceText(id: string, tolerance: string): string {
 
 /** Lowest and highest value over several seeds. */
 function spreadText({ spread, unit }: StoredClaim): string {
-  if (spread === null || cellText(spread[0]) === cellText(spread[1])) return ''
-  return texts.spreadOverSeeds(cellText(spread[0]), claimValueText(spread[1], unit))
+  if (spread === null || claimNumberText(spread[0]) === claimNumberText(spread[1])) return ''
+  return texts.spreadOverSeeds(claimNumberText(spread[0]), claimValueText(spread[1], unit))
 }
 
 /** The fault of an engine that misses this prediction. */

@@ -40,7 +40,7 @@ export function Gallery({ place }: { place: PapersPlace }) {
   useEffect(() => () => store.getState().stop(), [store])
   return (
     <PapersStoreContext value={store}>
-      <div className="page articles">
+      <div className="page articles papers">
         <PlaceHeader place="papers" />
         <div className="article-room">
           <PapersAside current={place.id} />

@@ -8,6 +8,12 @@ describe('a simulated value beside the published one', () => {
     expect(simulatedText({ ours: '3 < 4', unit: 's', spread: null })).toBe('3 < 4\u00A0s')
   })
 
+  it('is 0 where only the rounding of floating point differs', () => {
+    expect(simulatedText({ ours: 2.2e-14, unit: '% off', spread: [0, 6.7e-14] })).toBe('0 % off')
+    expect(claimValueText(-2.2e-14, '')).toBe('0')
+    expect(claimValueText(2.2e-6, 's')).not.toBe('0\u00A0s')
+  })
+
   it('has its unit after several numbers, and none after words or two quantities', () => {
     const text = (ours: string, unit: string) => simulatedText({ ours, unit, spread: null })
     expect(text('18 → 34', '% of full speed')).toBe('18 → 34 % of full speed')

@@ -14,7 +14,14 @@ const ONE_SYMBOL = /^(?:ms|s|%|W|pages|faults|times|[MG]i?B(?:\/s)?|Mbit\/s)(?!\
 export function claimValueText(value: number | string, unit: string): string {
   if (typeof value === 'string')
     return ONLY_NUMBERS.test(value) && ONE_SYMBOL.test(unit) ? withUnit(unbroken(value), unit) : unbroken(value)
-  return unit === '' ? cellText(value) : withUnit(cellText(value), unit)
+  return unit === '' ? claimNumberText(value) : withUnit(claimNumberText(value), unit)
+}
+
+/** Below this a difference is what floating point leaves of zero. */
+const ROUNDING = 1e-9
+
+export function claimNumberText(value: number): string {
+  return cellText(Math.abs(value) < ROUNDING ? 0 : value)
 }
 
 function withUnit(text: string, unit: string): string {
@@ -28,6 +35,6 @@ export function simulatedText({ ours, unit, spread }: Pick<StoredClaim, 'ours' |
     typeof ours === 'string' && /\d$/.test(ours) && ONE_SYMBOL.test(unit)
       ? withUnit(unbroken(ours), unit)
       : claimValueText(ours ?? '–', unit)
-  if (spread === null || cellText(spread[0]) === cellText(spread[1])) return value
-  return rangeOverSeeds(value, cellText(spread[0]), cellText(spread[1]))
+  const [least, most] = spread === null ? ['', ''] : spread.map(claimNumberText)
+  return least === most ? value : rangeOverSeeds(value, least, most)
 }

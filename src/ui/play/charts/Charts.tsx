@@ -14,8 +14,7 @@ import { settleAfter, useTurn } from '../redrawScheduler.ts'
 import { useFollowPlayhead } from '../timeline/Playhead.tsx'
 import { NARROW_EDGE, plotAreaOf } from '../timeline/axis/plotArea.ts'
 import type { PlotArea } from '../timeline/axis/plotArea.ts'
-import { downtimeOf, guestStopsOf, momentAt, sampleAt } from '../timeline/runMoments.ts'
-import { levelSampleAt } from '../stage/wireReading.ts'
+import { sampleAt } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/axis/timeAxis.ts'
 import { useAxisOf } from '../timeline/axis/useAxisOf.ts'
 import { useTimeAxis } from '../timeline/axis/useTimeAxis.ts'
@@ -27,7 +26,7 @@ import { SpeedChart } from './SpeedChart.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { chartHeights, type ChartName } from './model/chartHeights.ts'
 import { chartTables } from './model/chartTables.ts'
-import { downtimeGhostPath, type DowntimeModel, downtimeModel, placeLimitWords } from './model/downtimeModel.ts'
+import { downtimeGhostPath, type DowntimeModel, downtimeModel, downtimeReadingS, placeLimitWords } from './model/downtimeModel.ts'
 import type { RemainingCurve } from './model/remainingModel.ts'
 import { loadSeriesPlot } from './seriesPlotChunk.ts'
 
@@ -188,16 +187,7 @@ function Rows({ chart, run, rows }: { chart: ChartName; run: Run; rows: readonly
 const LABEL = texts.downtimeIfStoppedNow
 const WIDEST = ['2 h 40 min']
 
-/** Downtime in seconds: if stopped now, so far, or in total, depending on the phase; none while the migration is queued. */
-const downtimeS = ({ run, playheadS }: PlayState) => {
-  if (run === null || momentAt(run, playheadS).kind === 'waiting') return Number.NaN
-  const downtime = downtimeOf(run)
-  const since = guestStopsOf(run).findLast(({ fromS }) => playheadS >= fromS)
-  if (since !== undefined) return Math.min(playheadS - since.fromS, since.ms / 1000)
-  const isOnly = guestStopsOf(run).length === 0
-  if (downtime !== null && isOnly && playheadS >= downtime.fromS) return Math.min(playheadS - downtime.fromS, downtime.ms / 1000)
-  return run.samples.stopNowMs[levelSampleAt(run, playheadS)] / 1000
-}
+const downtimeS = ({ run, playheadS }: PlayState) => (run === null ? Number.NaN : downtimeReadingS(run, playheadS))
 const valueText = (state: PlayState) => texts.downtimeAt(say(duration(downtimeS(state))), say(clock(state.playheadS)))
 
 /** The downtime chart: downtime if stopped at each moment, the limit, and the actual downtime as steps of its parts. */

@@ -11,7 +11,7 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/pause.ts'
 import { dataSize, duration, say } from '../../../units/format.ts'
 import { brokenOffS, migrationOf, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
-import { levelSampleAt } from './wireReading.ts'
+import { levelSampleAt, levelsAt } from './wireReading.ts'
 import { InstrumentHead } from './PauseInstrument.tsx'
 
 export function EndInstrument({ compact = false }: { compact?: boolean }) {
@@ -69,9 +69,9 @@ function Row({ fill, label, children }: { fill: string; label: string; children:
 
 /** The guest's memory at the last moment of the migration, by what the destination had of it. */
 function memoryAtEnd(run: Run): { arrivedMiB: number; missingMiB: number } {
-  const at = levelSampleAt(run, Infinity)
   const wholeMiB = vmOf(run).memoryMiB
-  const missingMiB = at < 0 ? wholeMiB : Math.min(wholeMiB, run.samples.outOfDatePages[at] * pageMiBOf(run))
+  const missingMiB =
+    levelSampleAt(run, Infinity) < 0 ? wholeMiB : Math.min(wholeMiB, levelsAt(run, Infinity).outOfDatePages * pageMiBOf(run))
   return { arrivedMiB: wholeMiB - missingMiB, missingMiB }
 }
 

@@ -115,8 +115,13 @@ describe('the downtime of other runs', () => {
     expect(endOf(run)?.parts.at(-1)?.toMs).toBeCloseTo(downtimeMs!, 6)
   })
 
-  it('of a clone is each copy’s', () => {
-    expect(endOf(runBy({ kind: 'clone' }))).toMatchObject({ caption: texts.downtimeOfCopy, governed: null, note: texts.clonedNote })
+  it('of a clone is the copy’s, or each copy’s', () => {
+    const run = runBy({ kind: 'clone' })
+    expect(endOf(run)).toMatchObject({ caption: 'Downtime of the copy', governed: null, note: expect.stringContaining('The copy runs') })
+    const [copy] = migrationOf(run)!.copies
+    const migrations = run.result!.migrations.map((one) => ({ ...one, copies: [copy, { ...copy, to: 'c' }] }))
+    const two = endOf({ ...run, result: { ...run.result!, migrations } })
+    expect(two).toMatchObject({ caption: 'Downtime of each copy', governed: null, note: expect.stringContaining('Each copy runs') })
   })
 
   it('of a switchover by hand says that no limit applied', () => {

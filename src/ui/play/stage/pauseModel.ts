@@ -79,7 +79,7 @@ function captionOf({ copies }: MigrationResult, { index, count, isOver }: Stop):
       ? texts.downtimeOfSwitchovers(formatWhole(count), count === 1)
       : texts.downtimeOfSwitchover(formatWhole(index + 1), formatWhole(count))
   if (!isOver) return texts.soFar
-  return copies.length > 0 ? texts.downtimeOfCopy : texts.downtime
+  return copies.length > 0 ? texts.downtimeOfCopy(copies.length === 1) : texts.downtime
 }
 
 /** With a fixed number of decimals, so that the text keeps its width while time passes. */
@@ -178,7 +178,7 @@ function endNote(run: Run, migration: MigrationResult): string {
   if (outcome === 'paused') return texts.pausedAfterNote
   if (outcome !== 'completed' && !(downtimeMs > 0)) return outcome === 'failed' ? texts.failedNote : texts.unfinishedNote
   if (switches.length > 0) return texts.longestOf(say(duration(Math.max(...switches.map(({ pauseMs }) => pauseMs)) / 1000)))
-  if (copies.length > 0) return run.facts.originalStays ? texts.clonedNote : texts.postcopyNote
+  if (copies.length > 0) return run.facts.originalStays ? texts.clonedNote(copies.length === 1) : texts.postcopyNote
   if (resumeS > 0) return texts.postcopyNote
   return limitNote(run, migration) ?? (rounds.length === 1 ? texts.stopAndCopyNote : texts.withoutLimit)
 }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { BEFORE_END_S } from '../../../engine/result/result.ts'
 import { exampleRun } from '../../../testing/runs/exampleRun.ts'
-import { wireReadingAt } from './wireReading.ts'
+import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
+import { sampleAt } from '../timeline/runMoments.ts'
+import { levelsAt, wireReadingAt } from './wireReading.ts'
 
 describe('wire', () => {
   const run = exampleRun()
@@ -73,5 +77,34 @@ describe('wire', () => {
   it('moves by bytes between samples', () => {
     // 100 MiB per second.
     expect(wireReadingAt(run, 2.25)?.transferredMiB).toBeCloseTo(225, 9)
+  })
+})
+
+describe('a round cut between two samples', () => {
+  const streams = [{ writesPerS: 9000, sizeMiB: 30 }]
+
+  it('of post-copy leaves missing what its sentence says', () => {
+    const events = [{ atS: 0.4137, kind: 'host-crash', target: 'a' }]
+    const run = simulatedRun(testScenario({ streams, strategy: { kind: 'postcopy' }, scenario: { events } }))
+    const cut = run.rounds.at(-1)!
+    expect(cut).toMatchObject({ kind: 'push', complete: false })
+    expect(run.samples.remainingPages).not.toContain(cut.remainingPages)
+    const missing = { remainingPages: cut.remainingPages, outOfDatePages: cut.remainingPages }
+    expect(levelsAt(run, Infinity)).toEqual(missing)
+    expect(levelsAt(run, cut.startS + cut.durationS)).toEqual(missing)
+    expect(levelsAt(run, cut.startS + cut.durationS - 1e-3).remainingPages).toBeGreaterThan(cut.remainingPages)
+  })
+
+  it('of pre-copy leaves dirty what its sentence says, and the source knows the figure of the last sample', () => {
+    const events = [{ atS: 0.4137, kind: 'cancel', target: 'vm' }]
+    for (const scenario of [{ events }, { endS: 0.4137 }]) {
+      const run = simulatedRun(testScenario({ streams, rule: { kind: 'qemu', downtimeMs: 1 }, scenario }))
+      const cut = run.rounds.at(-1)!
+      expect(cut.complete).toBe(false)
+      const { remainingPages, outOfDatePages } = levelsAt(run, 0.4137 - BEFORE_END_S)
+      expect(outOfDatePages).toBe(cut.remainingPages)
+      expect(remainingPages).toBe(run.samples.remainingPages[sampleAt(run, 0.4136)])
+      expect(remainingPages).toBeLessThan(outOfDatePages)
+    }
   })
 })

@@ -1,5 +1,5 @@
 /** Readings of the wire column at a moment of a run: rates, downtime if stopped now, remaining memory. Pure. */
-import type { MigrationResult } from '../../../engine/result/result.ts'
+import type { MigrationResult, Round } from '../../../engine/result/result.ts'
 import { formatWhole, plural } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { brokenOffS, downtimeOf, guestStopsOf, migrationOf, momentAt, pageMiBOf, routeOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
@@ -123,17 +123,23 @@ export interface Levels {
 }
 
 /**
- * Pages that remain, as known to the source and as they are: of the sample `at`, or of the sync that came after it. A sync makes the known
- * pages jump, and samples are up to seconds apart.
+ * Pages that remain, as known to the source and as they are: of the sample `at`, of the sync that came after it, or of the round that an end
+ * has cut. A sync makes the known pages jump, and samples are up to seconds apart.
  */
 export function levelsAt(run: Run, tS: number, at = levelSampleAt(run, tS)): Levels {
   const { samples, rounds } = run
   const synced = rounds[momentAt(run, tS).round - 1]
-  const isSynced =
-    synced !== undefined &&
-    isPrecopyRound(synced) &&
-    synced.startS + synced.durationS > samples.tS[at] &&
-    synced.startS + synced.durationS <= tS + INSTANT_S
+  const isSynced = synced !== undefined && synced.complete && isPrecopyRound(synced) && endsSince(synced, samples.tS[at], tS)
   if (isSynced) return { remainingPages: synced.remainingPages, outOfDatePages: synced.remainingPages }
+  const last = rounds.at(-1)
+  if (last !== undefined && !last.complete && endsSince(last, samples.tS[at], tS)) {
+    // A round of pre-copy is cut before the sync that would tell the source.
+    return { remainingPages: isPrecopyRound(last) ? samples.remainingPages[at] : last.remainingPages, outOfDatePages: last.remainingPages }
+  }
   return { remainingPages: samples.remainingPages[at], outOfDatePages: samples.outOfDatePages[at] }
+}
+
+/** Whether a round ends after `fromS` and by `toS`, an instant more or less. */
+function endsSince({ startS, durationS }: Round, fromS: number, toS: number): boolean {
+  return startS + durationS > fromS && startS + durationS <= toS + 2 * INSTANT_S
 }

@@ -9,6 +9,7 @@ import { useSize } from '../../theme/useSize.ts'
 import { Playhead } from './Playhead.tsx'
 import type { TransportProps } from './Transport.tsx'
 import type { BandHeights } from './band/bandDetails.ts'
+import { endsUnfinished } from './runMoments.ts'
 import { plotAreaOf } from './axis/plotArea.ts'
 import { usePlayback } from './usePlayback.ts'
 import { useTimeAxis } from './axis/useTimeAxis.ts'
@@ -73,9 +74,10 @@ export function Timeline() {
 }
 
 /** Whether the time axis may have marks; known before the code that finds them has loaded. */
-export function hasMarks({ scenario, vm, facts }: Run): boolean {
+export function hasMarks(run: Run): boolean {
+  const { scenario, vm, facts } = run
   const migration = scenario.migrations.find((other) => other.vm === vm)
-  if (scenario.events.length > 0 || scenario.endS !== null) return true
+  if (scenario.events.length > 0 || (scenario.endS !== null && endsUnfinished(run))) return true
   if (migration === undefined) return false
   const { strategy, deadlineS } = migration
   if (deadlineS !== null || ('manager' in strategy && strategy.manager !== null)) return true

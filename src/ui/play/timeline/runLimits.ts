@@ -31,16 +31,17 @@ export function limitMsIn(run: Run, estimatedMbps: number | null, thresholdPages
 }
 
 /**
- * The limit in force at a moment, from its sample. Samples after the migration have none: there it is the last one before. Before the first
- * estimate it is the first one after, because a manager sets its own limit as the migration starts.
+ * The limit in force at a moment, from its sample or from an event since that sample. Samples after the migration have none: there it is the
+ * last one before. Before the first estimate it is the first one after, because a manager sets its own limit as the migration starts.
  */
 export function limitMsAt(run: Run, tS: number): number | null {
-  const {
-    samples: { estimatedMbps, thresholdPages },
-    length,
-  } = run
+  const { estimatedMbps, thresholdPages, tS: sampledS } = run.samples
+  const { length } = run
   const isKnown = (i: number) => estimatedMbps[i] > 0 && thresholdPages[i] > 0
   let at = sampleAt(run, tS)
+  const event = run.scenario.events.findLast(({ kind, target, atS }) => kind === 'set-downtime' && target === run.vm && atS <= tS)
+  // A sample at the moment of an event precedes it.
+  if (event?.kind === 'set-downtime' && at >= 0 && isKnown(at) && event.atS >= sampledS[at]) return event.ms
   while (at >= 0 && !isKnown(at)) at--
   if (at < 0) {
     at = 0

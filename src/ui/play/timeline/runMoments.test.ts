@@ -143,6 +143,12 @@ describe('the limit in force', () => {
     expect(limitMsIn(run, 880, 1343)).toBe(50)
   })
 
+  it('is the limit of an event from its own moment on', () => {
+    const set = { kind: 'set-downtime' as const, atS: 8, target: 'web', ms: 900 }
+    const changed = { ...run, scenario: { ...run.scenario, events: [set] } }
+    expect([7.9, 8, 8.9].map((tS) => limitMsAt(changed, tS))).toEqual([300, 900, 900])
+  })
+
   it('uses the bandwidth that QEMU is set to assume', () => {
     const assumed = exampleRun()
     const { strategy } = assumed.scenario.migrations[0]

@@ -24,6 +24,12 @@ export function followedStrategyKind({ scenario, vm }: Run): StrategyKind | unde
   return scenario.migrations.find((one) => one.vm === vm)?.strategy.kind
 }
 
+/** Whether the migration had not completed when it or the simulation ended; false while that is not known. */
+export function endsUnfinished(run: Run): boolean {
+  const migration = migrationOf(run)
+  return migration !== null && migration.outcome !== 'completed'
+}
+
 /** The first sample by which the migration has sent, which it does at once, its local disk first; null before. */
 export function firstSentS({ samples: { tS, transferredMiB } }: Run): number | null {
   return tS[transferredMiB.findIndex((mib) => mib > 0)] ?? null

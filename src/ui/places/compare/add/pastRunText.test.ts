@@ -1,9 +1,21 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { scenarioPresets } from '../../../../scenario/presets/scenarioPresets.ts'
 import { packedScenario } from '../../../../store/compare/compareAddress.ts'
-import { pastRunName, pastRunOutcome, pastRunSettings } from './pastRunText.ts'
+import { pastRunName, pastRunOutcome, pastRunSettings, pastRunTime } from './pastRunText.ts'
+
+afterEach(() => vi.unstubAllGlobals())
 
 describe('a run of the local history', () => {
+  it('has its time in the language of the page, whose English is British', () => {
+    const atMs = new Date(2026, 10, 24, 15, 4).getTime()
+    const timeIn = (lang: string) => {
+      vi.stubGlobal('document', { documentElement: { lang } })
+      return pastRunTime({ atMs })
+    }
+    expect(timeIn('en')).toBe('24 Nov, 15:04')
+    expect(timeIn('zh-Hans')).toContain('11月24日')
+  })
+
   it('is described by its settings; any other content of the storage gives an empty text', () => {
     expect(pastRunSettings({ packed: packedScenario(scenarioPresets[0].scenario), vm: '' })).not.toBe('')
     for (const packed of ['', 'x', '1.%%%', packedScenario({ version: 1 })]) expect(pastRunSettings({ packed, vm: '' })).toBe('')

@@ -31,7 +31,9 @@ export function pastRunOutcome({ result }: Pick<PastRun, 'result'>): string {
 }
 
 export function pastRunTime({ atMs }: Pick<PastRun, 'atMs'>): string {
-  return new Date(atMs).toLocaleString(document.documentElement.lang || undefined, {
+  const { lang } = document.documentElement
+  // The English of the page is British.
+  return new Date(atMs).toLocaleString(lang === 'en' ? 'en-GB' : lang || undefined, {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',

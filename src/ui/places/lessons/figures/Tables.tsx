@@ -149,7 +149,7 @@ export function RoundsFigure({ runs }: RunsProps) {
     <Figure title={texts.roundsTitle}>
       <div className="grid gap-6 md:grid-cols-[repeat(auto-fit,minmax(300px,1fr))]">
         {runs.map(({ key, name, migration: { rounds } }) => (
-          <div key={key} className="overflow-x-auto" role="group" aria-label={inRow([texts.roundsTitle, name])} tabIndex={0}>
+          <div key={key} className="scrolls-sideways" role="group" aria-label={inRow([texts.roundsTitle, name])} tabIndex={0}>
             {runs.length > 1 && <p className="text-sm font-semibold">{name}</p>}
             <table className="w-full border-collapse text-sm">
               <thead>
@@ -192,7 +192,7 @@ export function RecordFigure({ lesson, step, isAnswered }: { lesson: Lesson; ste
         {shownLists(lesson, step, isAnswered).map(({ id, rows, withheld, later }) => (
           <div
             key={id}
-            className="max-h-[32rem] overflow-auto"
+            className="scrolls-sideways max-h-[32rem] overflow-auto"
             role="group"
             aria-label={labelled(texts.recordTitle, nameOf(id))}
             tabIndex={0}>

@@ -1,7 +1,7 @@
 /** Model of the downtime chart: downtime if stopped at each moment against the limit, and the actual downtime in its parts. */
 import { duration, formatNumber, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
-import { downtimeOf } from '../../timeline/runMoments.ts'
+import { downtimeOf, guestStopsOf, momentAt } from '../../timeline/runMoments.ts'
 import { levelSampleAt } from '../../stage/wireReading.ts'
 import { lastLimitMsOf } from '../../timeline/runLimits.ts'
 import type { Downtime } from '../../timeline/runMoments.ts'
@@ -29,6 +29,18 @@ export interface DowntimeModel extends PlotModel {
   lags: boolean
   /** The actual downtime as text, at its end. */
   actual: { x: number; share: number; text: string } | null
+}
+
+/** Downtime in seconds: if stopped now, so far, or of all stops once the migration has ended; NaN while it is queued. */
+export function downtimeReadingS(run: Run, tS: number): number {
+  const { kind } = momentAt(run, tS)
+  if (kind === 'waiting') return Number.NaN
+  const stops = guestStopsOf(run)
+  if (stops.length > 0 && kind === 'done') return stops.reduce((sum, { ms }) => sum + ms, 0) / 1000
+  const only = stops.length === 0 ? downtimeOf(run) : null
+  const since = stops.findLast(({ fromS }) => tS >= fromS) ?? (only !== null && tS >= only.fromS ? only : null)
+  if (since !== null) return Math.min(tS - since.fromS, since.ms / 1000)
+  return run.samples.stopNowMs[levelSampleAt(run, tS)] / 1000
 }
 
 export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): DowntimeModel {

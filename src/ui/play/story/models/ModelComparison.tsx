@@ -131,7 +131,8 @@ function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
   )
 }
 
-function ModelLink({ row: { model, title, source } }: { row: ComparisonRow }) {
+function ModelLink({ row: { model, source } }: { row: ComparisonRow }) {
+  const title = texts.modelTitles[model]
   const experiment = experimentOf[model]
   return (
     <>

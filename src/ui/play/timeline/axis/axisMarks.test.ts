@@ -45,6 +45,23 @@ describe('the marks under the time axis', () => {
     expect(marksOf({})).toEqual({ marks: [], beyond: null })
   })
 
+  it('name the end of the simulation only where the migration has not completed by then', () => {
+    const completed = runWith({})
+    const [ended] = completed.result!.migrations
+    for (const endS of [11, 180]) {
+      const run = { ...completed, scenario: { ...completed.scenario, endS } }
+      expect(hasMarks(run)).toBe(false)
+      expect(axisMarksOf(run, axisOf(run, 700, true))).toEqual({ marks: [], beyond: null })
+    }
+    const unfinished = {
+      ...completed,
+      scenario: { ...completed.scenario, endS: 12 },
+      result: { ...completed.result!, migrations: [{ ...ended, outcome: 'not-converged' as const }] },
+    }
+    expect(hasMarks(unfinished)).toBe(true)
+    expect(axisMarksOf(unfinished, axisOf(unfinished, 700, true)).marks).toMatchObject([{ kind: 'deadline', label: 'simulation ends' }])
+  })
+
   it('are at the moment of an event, with its text', () => {
     const { marks } = marksOf({ events: [cut] })
     expect(marks).toHaveLength(1)

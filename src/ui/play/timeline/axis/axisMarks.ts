@@ -7,7 +7,7 @@ import { actionWords, eventWords } from '../../../../analysis/report/eventWords.
 import type { RateText } from '../../../../units/format.ts'
 import { duration, inMbit, pages as pagesOf, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
-import { migrationOf } from '../runMoments.ts'
+import { endsUnfinished, migrationOf } from '../runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { timeX } from './timeAxis.ts'
 import { reasonText } from '../../../../engine/result/reasons/reasonText.ts'
@@ -51,7 +51,8 @@ export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): 
     run.scenario.migrations.findIndex(({ vm }) => vm === run.vm),
   )
   const migration = migrationOf(run)
-  const deadlines = run.scenario.migrations.length === 0 ? [] : deadlinesOf(run.scenario, index, migration)
+  const set = run.scenario.migrations.length === 0 ? [] : deadlinesOf(run.scenario, index, migration)
+  const deadlines = endsUnfinished(run) ? set : set.filter(({ action }) => action !== 'end')
   const actions = migration?.managerActions ?? []
   const onAxis = deadlines.filter(({ atS }) => atS <= axis.endS)
   // After an abort no further deadline fires.

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
-import { placeLimitWords } from './downtimeModel.ts'
+import { parseScenario } from '../../../../scenario/parseScenario.ts'
+import { defaultScenario } from '../../../../scenario/presets/scenarioPresets.ts'
+import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
+import { downtimeReadingS, placeLimitWords } from './downtimeModel.ts'
 
 const limit = { share: 0.9, text: 'limit 300 ms' }
 const axis = { width: 900, stretches: [{ kind: 'downtime' as const, fromX: 600, toX: 820, fromS: 0, toS: 1, scale: 9 }] }
@@ -44,4 +47,16 @@ it('they are shorter, or left out, where lines, the column of the downtime and i
     text: WORDS[0],
     x: expect.toSatisfy((x: number) => x > 280 && x < 300),
   })
+})
+
+it('the reading beside the chart is of the stop under way, and of all stops in the end', () => {
+  const migrations = defaultScenario.migrations.map((one) => ({ ...one, strategy: { kind: 'context-switching' } }))
+  const parsed = parseScenario({ ...defaultScenario, migrations })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  const run = simulatedRun(parsed.scenario)
+  const { switches, downtimeMs, endS } = run.result!.migrations[0]
+  expect(switches.length).toBeGreaterThan(2)
+  expect(downtimeReadingS(run, switches[1].atS + 0.001)).toBeCloseTo(0.001, 9)
+  expect(downtimeReadingS(run, endS - 1e-3)).toBeCloseTo(switches.at(-1)!.pauseMs / 1000, 9)
+  expect(downtimeReadingS(run, endS)).toBeCloseTo(downtimeMs! / 1000, 9)
 })
