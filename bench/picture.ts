@@ -17,6 +17,8 @@ await onBuiltPage(async (page, origin) => {
   await page.keyboard.press('Home')
   while ((await nowS()) < atS) await page.keyboard.press('ArrowRight')
   await playhead.blur()
+  // Where the verdict turns is searched for while there is no input.
+  for (const words of [/^never above/, /^never below/]) await page.getByText(words).waitFor()
   await drawn(page)
   await page.screenshot({ path: file })
   process.stdout.write(`${file} shows ${(await nowS()).toFixed(2)} s\n`)
