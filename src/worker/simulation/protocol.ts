@@ -73,7 +73,8 @@ export interface RunRequest {
   streams?: Readonly<Record<string, ResolvedWorkload>>
 }
 
-export type RunReply = { ok: true; cancelled: boolean; wallMs: number } | { ok: false; faults: Fault[] }
+/** `isPartMissing`: a part of the engine could not be loaded, and this worker cannot load it later, as browsers keep a failed import. */
+export type RunReply = { ok: true; cancelled: boolean; wallMs: number } | { ok: false; faults: Fault[]; isPartMissing?: true }
 
 export type CheckReply = { ok: true; scenario: Scenario } | { ok: false; faults: Fault[] }
 

@@ -125,7 +125,7 @@ class RunLoop {
     const whole = await prepare(withStreams(scenario, request.streams)).catch(() => null)
     // A cancel or a newer run may have arrived while the schema or an extension was loading.
     if (turn.cancelled || turn !== this.#newestTurn) return reply(true)
-    if (whole === null) return { ok: false, faults: [PART_MISSING] }
+    if (whole === null) return { ok: false, faults: [PART_MISSING], isPartMissing: true }
     return reply(await this.#stream(request, { scenario, whole }, onBatch))
   }
 

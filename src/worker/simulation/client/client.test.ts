@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createSimulationClient } from './client.ts'
 import { fakeScenario, fakeSimulationService } from '../../../testing/store/fakeSimulation.ts'
-import type { RunBatch, SimulationService } from '../protocol.ts'
+import type { RunBatch, RunReply, SimulationService } from '../protocol.ts'
 import { createSimulationService } from '../runLoop.ts'
 
 const request = { runId: 1, scenario: fakeScenario, checked: false, vm: 'web' }
@@ -50,6 +50,7 @@ function workshop(overrides: Partial<SimulationService>[] = []) {
   }
 }
 
+const partMissing: RunReply = { ok: false, faults: [{ path: '(simulation)', message: 'a part' }], isPartMissing: true }
 const never = () => new Promise<never>(() => undefined)
 const settle = async () => {
   for (let i = 0; i < 200; i++) await Promise.resolve()
@@ -211,6 +212,30 @@ describe('the simulation client', () => {
     await shop.passTime()
     expect(await trial).toBeNull()
     expect([shop.workers, shop.closed]).toEqual([2, 1])
+  })
+
+  it('runs on a fresh worker after one that could not load a part of the engine', async () => {
+    let asked = 0
+    const shop = workshop([{ run: () => (asked++, Promise.resolve(partMissing)) }])
+    expect(await shop.client.run(request, () => undefined)).toEqual(partMissing)
+    expect([asked, shop.workers, shop.closed]).toEqual([1, 1, 0])
+    expect(await shop.client.run({ ...request, runId: 2 }, () => undefined)).toMatchObject({ ok: true, cancelled: false })
+    expect([asked, shop.workers, shop.closed]).toEqual([1, 2, 1])
+  })
+
+  it('keeps the pages of the last run that was made while the part is missing on the fresh worker, too', async () => {
+    const lacks = (service: SimulationService): SimulationService['run'] => {
+      return async (asked, onBatch) => (asked.runId === 1 ? service.run(asked, onBatch) : partMissing)
+    }
+    const services = [1, 2].map(() => createSimulationService(fakeSimulationService({ endS: 50 })))
+    const shop = workshop(services.map((service) => ({ ...service, run: lacks(service) })))
+    await shop.client.run(request, () => undefined)
+    for (const runId of [2, 3]) expect(await shop.client.run({ ...request, runId }, () => undefined)).toEqual(partMissing)
+    await settle()
+    expect(shop.workers).toBe(2)
+    expect(await shop.client.pageMap({ runId: 1, vm: 'web', atS: 7, maxCells: 4 })).toMatchObject({ atS: 7 })
+    expect(await shop.client.run({ ...request, runId: 4 }, () => undefined)).toMatchObject({ ok: true, cancelled: false })
+    expect(shop.workers).toBe(3)
   })
 
   it('waits as long as it takes for a worker that answers its pings', async () => {

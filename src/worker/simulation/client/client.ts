@@ -1,6 +1,6 @@
 /**
  * The page's side of the simulation worker. The newest run wins. A worker that crashes or does not answer is replaced and the
- * last run repeated. Expected failures are returned as data; the promises never reject.
+ * last run repeated; so is one that could not load a part of the engine, at the next run. Expected failures are returned as data; the promises never reject.
  */
 import type { Trial } from '../../../analysis/moves/trial.ts'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
@@ -60,7 +60,9 @@ class WorkerClient implements SimulationClient {
   #trials: WorkerLink | null = null
   readonly #latest: LatestRun
   readonly #lostListeners = new Set<() => void>()
+  /** The last run that was not refused for a part of the engine that is missing. */
   #lastRun: AskedRun | null = null
+  #isPartMissing = false
   #activeRun: AskedRun | null = null
   /** Not repeated where its worker is stopped in the middle of a step. */
   #cancelled: AskedRun | null = null
@@ -144,6 +146,10 @@ class WorkerClient implements SimulationClient {
   }
 
   async #make(run: AskedRun, ended: () => void): Promise<RunReply> {
+    const before = this.#lastRun
+    const onNewWorker = this.#isPartMissing
+    if (onNewWorker) this.#link.stop()
+    this.#isPartMissing = false
     this.#lastRun = run
     this.#activeRun = run
     let whole = false
@@ -162,7 +168,17 @@ class WorkerClient implements SimulationClient {
       () => (run === this.#cancelled || this.#checks > 0 || this.#latest.isWaiting ? gaveWay : null),
     )
     if (this.#activeRun === run) this.#activeRun = null
-    return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply
+    if (reply === LOST) return { ok: false, faults: [stoppedTwice] }
+    if (!reply.ok && reply.isPartMissing === true) this.#keepShown(run, before, onNewWorker)
+    return reply
+  }
+
+  /** After a run that lacks a part of the engine the run before it is still shown: a new worker makes it again for its pages. */
+  #keepShown(refused: AskedRun, shown: AskedRun | null, onNewWorker: boolean): void {
+    this.#isPartMissing = true
+    if (this.#lastRun !== refused) return
+    this.#lastRun = shown
+    if (onNewWorker && shown !== null) void this.#link.call((service) => service.run(shown.request, shown.onBatch))
   }
 
   /** A run in progress is repeated by `attempt`; one that had ended is made again, so that its pages can be looked at. */
