@@ -89,6 +89,6 @@ export const downtimeLimit = (ms: string): string => `limit ${ms} ms`
 
 // play/charts/model/remainingModel.ts
 export const roundEnds = (round: number, size: string, pages: string): string => `Round ${round} ends with ${size} (${pages}) remaining`
-export const limit = (size: string): string => `limit ${size}`
-export const limitCalculated = (size: string, rate: string, limitMs: string): string => `limit ${size} = ${rate} × ${limitMs} ms`
+export const threshold = (size: string): string => `threshold ${size}`
+export const thresholdCalculated = (size: string, rate: string, limitMs: string): string => `threshold ${size} = ${rate} × ${limitMs} ms`
 export const knownToSource = 'known to the source'

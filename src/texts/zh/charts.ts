@@ -76,6 +76,6 @@ export const iopsNow = (operations: string): string => `${operations} IOPS`
 export const downtimeLimit = (ms: string): string => `上限 ${ms} ms`
 
 export const roundEnds = (round: number, size: string, pages: string): string => `第 ${round} 轮结束时剩余 ${size}（${pages}）`
-export const limit = (size: string): string => `上限 ${size}`
-export const limitCalculated = (size: string, rate: string, limitMs: string): string => `上限 ${size} = ${rate} × ${limitMs} ms`
+export const threshold = (size: string): string => `阈值 ${size}`
+export const thresholdCalculated = (size: string, rate: string, limitMs: string): string => `阈值 ${size} = ${rate} × ${limitMs} ms`
 export const knownToSource = '源端已知'

@@ -1,4 +1,4 @@
-/** The one chart of the presentation: remaining memory over time, with the rounds, the limit and the downtime named in large type. */
+/** The one chart of the presentation: remaining memory over time, with the rounds, the threshold and the downtime named in large type. */
 import { useId, useMemo, useRef } from 'react'
 import { duration, formatNumber, formatWhole, say } from '../../units/format.ts'
 import type { Run } from '../../store/play/run.ts'
@@ -121,13 +121,13 @@ interface NamesProps {
   rem: number
 }
 
-/** Rounds above the plot, the limit at its line, and the hatched downtime. */
+/** Rounds above the plot, the threshold at its line, and the hatched downtime. */
 function Names({ run, model, axis, height, blindFromS, rem }: NamesProps) {
   const hatched = useId()
   const downtime = blindFromS === null ? downtimeOf(run) : null
   const from = downtime === null ? axis.width : timeX(axis, downtime.fromS)
   const to = downtime === null ? axis.width : timeX(axis, downtime.toS)
-  const limitY = model.limit === null ? 0 : TOP * rem + height * (1 - model.limit.share)
+  const thresholdY = model.threshold === null ? 0 : TOP * rem + height * (1 - model.threshold.share)
   return (
     <>
       <svg
@@ -159,9 +159,9 @@ function Names({ run, model, axis, height, blindFromS, rem }: NamesProps) {
           {chartTexts.enlargedBelow(formatNumber(model.values.enlarged, 2))}
         </span>
       )}
-      {model.limit !== null && (
-        <span aria-hidden="true" className="present-limit" style={{ left: LEFT * rem + 8, top: limitY }}>
-          {model.limit.short}
+      {model.threshold !== null && (
+        <span aria-hidden="true" className="present-threshold" style={{ left: LEFT * rem + 8, top: thresholdY }}>
+          {model.threshold.short}
         </span>
       )}
       {downtime !== null && (

@@ -1,4 +1,4 @@
-/** Remaining memory over time on paper, with its values and times, the limit, the downtime, and by how much each scale is enlarged. */
+/** Remaining memory over time on paper, with its values and times, the threshold, the downtime, and by how much each scale is enlarged. */
 import { useMemo } from 'react'
 import type { Run } from '../../store/play/run.ts'
 import * as chartTexts from '../../texts/charts.ts'
@@ -25,7 +25,7 @@ const BREAK_ROOM = 14
 export function PrintedChart({ run }: { run: Run }) {
   const axis = axisOf(run, WIDTH, false)
   const model = useMemo(() => remainingModel({ run, axis }), [run, axis])
-  const { rows, layers, limit, values } = model
+  const { rows, layers, threshold, values } = model
   const unit = memoryAxisUnit(values.top)
   const numbers = spacedNumbers(model, HEIGHT, NUMBER_APART)
   return (
@@ -47,9 +47,9 @@ export function PrintedChart({ run }: { run: Run }) {
               {text}
             </text>
           ))}
-          {limit !== null && (
-            <text x={LEFT + 8} y={HEIGHT * (1 - limit.share) - 3}>
-              {limit.short}
+          {threshold !== null && (
+            <text x={LEFT + 8} y={HEIGHT * (1 - threshold.share) - 3}>
+              {threshold.short}
             </text>
           )}
           <Scales run={run} axis={axis} />

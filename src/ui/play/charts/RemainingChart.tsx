@@ -145,11 +145,11 @@ function Together({ model: { values }, width, height }: { model: RemainingModel;
 }
 
 function Words({ model, height }: { model: RemainingModel; height: number }) {
-  const { limit, names, values } = model
+  const { threshold, names, values } = model
   const breakY = height * (1 - values.breakShare)
-  const limitY = limit === null ? Infinity : height * (1 - limit.share)
+  const thresholdY = threshold === null ? Infinity : height * (1 - threshold.share)
   const knownY = names === null ? 0 : height * (1 - names.knownShare)
-  const { enlargedX, limitPlace } = useMemo(() => placeLabels(model, height), [model, height])
+  const { enlargedX, thresholdPlace } = useMemo(() => placeLabels(model, height), [model, height])
   return (
     <>
       {values.enlarged !== 1 && breakY >= ENLARGED_ROOM_PX && (
@@ -157,17 +157,17 @@ function Words({ model, height }: { model: RemainingModel; height: number }) {
           {texts.enlargedBelow(formatNumber(values.enlarged, 2))}
         </HaloText>
       )}
-      {limit && limitPlace && (
+      {threshold && thresholdPlace && (
         <>
           <line
-            x1={limitPlace.right - 30}
-            x2={limitPlace.right - 30}
-            y1={limitPlace.y + 4}
-            y2={height * (1 - limit.share) - 1}
+            x1={thresholdPlace.right - 30}
+            x2={thresholdPlace.right - 30}
+            y1={thresholdPlace.y + 4}
+            y2={height * (1 - threshold.share) - 1}
             stroke="var(--ctl)"
           />
-          <HaloText x={limitPlace.right} y={limitPlace.y} anchor="end">
-            {limitPlace.text}
+          <HaloText x={thresholdPlace.right} y={thresholdPlace.y} anchor="end">
+            {thresholdPlace.text}
           </HaloText>
         </>
       )}
@@ -178,7 +178,7 @@ function Words({ model, height }: { model: RemainingModel; height: number }) {
           </HaloText>
           <HaloText
             x={names.knownX}
-            y={limitY > knownY - NAME_PX && limitY < knownY + 4 ? limitY - 6 : knownY}
+            y={thresholdY > knownY - NAME_PX && thresholdY < knownY + 4 ? thresholdY - 6 : knownY}
             colour="var(--accent)"
             weight={600}>
             {names.knownText}
@@ -277,12 +277,12 @@ interface Drag {
   path: string
 }
 
-/** The handle of the limit line: dragged up and down or moved by keys, it sets the downtime limit where it acts. */
+/** The handle of the threshold line: dragged up and down or moved by keys, it sets the downtime limit where it acts. */
 function LimitGrip({ run, model, height }: { run: Run; model: RemainingModel; height: number }) {
   // The scenario of a fleet has no fields for single VMs.
   const isFleet = usePlay(({ scenario }) => Boolean(scenario.fleet))
   const grip = gripOf(run)
-  return isFleet || grip === null || model.limit === null ? null : <GripHandle grip={grip} values={model.values} height={height} />
+  return isFleet || grip === null || model.threshold === null ? null : <GripHandle grip={grip} values={model.values} height={height} />
 }
 
 interface GripHandleProps {

@@ -30,14 +30,14 @@ describe('chart models', () => {
   })
 
   it('draw each decision as a ring at its place, and name the threshold by its formula', () => {
-    const { rings, limit } = remainingModel({ run, axis })
+    const { rings, threshold } = remainingModel({ run, axis })
     expect(rings.map(({ round, tS }) => [round, tS])).toEqual([
       [0, 7],
       [1, 9],
       [2, 10],
     ])
     // 8,056 pages of 4 KiB = 31.5 MiB.
-    expect(limit?.text).toBe('limit 31.5 MiB = 880 Mbit/s × 300 ms')
+    expect(threshold?.text).toBe('threshold 31.5 MiB = 880 Mbit/s × 300 ms')
   })
 
   it('have a ring for any decision, and none for the final copy', () => {
@@ -50,9 +50,9 @@ describe('chart models', () => {
   it('draw a threshold larger than the memory at the top, with a number for each row', () => {
     const small = exampleRun()
     small.scenario.vms[0].memoryMiB = 16
-    const { rows, limit } = remainingModel({ run: small, axis })
-    expect(limit?.share).toBe(1)
-    expect(new Set(rows.map((row) => row.limit))).toEqual(new Set([1]))
+    const { rows, threshold } = remainingModel({ run: small, axis })
+    expect(threshold?.share).toBe(1)
+    expect(new Set(rows.map((row) => row.threshold))).toEqual(new Set([1]))
   })
 
   it('show remaining memory in the unit of the axis, as whole numbers above a thousand', () => {

@@ -8,10 +8,10 @@ const run = exampleRun()
 
 describe('the grip of the limit line', () => {
   it('lies on the line, and a height gives its limit back', () => {
-    const { values, limit } = remainingModel({ run, axis: axisOf(run, 700, false) })
+    const { values, threshold } = remainingModel({ run, axis: axisOf(run, 700, false) })
     const grip = gripOf(run)!
     expect(grip.path).toBe('migrations[0].strategy.rule.downtimeMs')
-    expect(gripShare(values, grip)).toBeCloseTo(limit!.share, 3)
+    expect(gripShare(values, grip)).toBeCloseTo(threshold!.share, 3)
     expect(limitAt(values, gripShare(values, grip), grip.mbps)).toBe(300)
     expect(limitAt(values, 0.9 * gripShare(values, grip), grip.mbps)).toBe(270)
     expect(limitAt(values, -1, grip.mbps)).toBe(1)

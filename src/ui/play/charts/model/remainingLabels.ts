@@ -8,7 +8,7 @@ export interface PlacedLabels {
   /** Right end of `enlarged ×12 below`: clear of the edges of the downtime column, which cross the band. */
   enlargedX: number
   /** Null if there is no threshold or no room even for its short label; the chart's reading shows the threshold too. */
-  limitPlace: { text: string; right: number; y: number } | null
+  thresholdPlace: { text: string; right: number; y: number } | null
 }
 
 const LETTER_PX = 6
@@ -17,9 +17,9 @@ const FLOOR_PX = 12
 const ENLARGED_PX = 122
 const RING_PX = 5
 /** Distance of the label above the line it names; a leader connects them. */
-const ABOVE_LIMIT_PX = 16
+const ABOVE_THRESHOLD_PX = 16
 
-export function placeLabels({ axis, rows, rings, limit, names, values, floor }: RemainingModel, height: number): PlacedLabels {
+export function placeLabels({ axis, rows, rings, threshold, names, values, floor }: RemainingModel, height: number): PlacedLabels {
   const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
   const afterPx = downtime === undefined ? axis.width : axis.width - downtime.toX
   const yOf = (share: number) => height * (1 - share)
@@ -31,17 +31,17 @@ export function placeLabels({ axis, rows, rings, limit, names, values, floor }: 
   const floorPx = floor === null || Math.abs(floorY(floor.share, height) - breakY) > FLOOR_PX + 4 ? 0 : floor.text.length * BOLD_PX + 10
   const preferredX = (downtime === undefined || afterPx >= ENLARGED_PX + 8 ? axis.width - 4 : downtime.fromX - 6) - floorPx
   const enlargedX = clearOf(skyline, preferredX, breakY)
-  if (limit === null) return { enlargedX, limitPlace: null }
+  if (threshold === null) return { enlargedX, thresholdPlace: null }
   const boxes: Box[] = rings.map(({ x, share }) => ({ fromX: x - RING_PX, toX: x + RING_PX, top: yOf(share) - RING_PX }))
   if (names !== null) boxes.push({ fromX: names.x, toX: names.x + 12 * LETTER_PX, top: yOf(names.dirtyShare) - 18 })
   if (floor !== null)
     boxes.push({ fromX: axis.width - floor.text.length * BOLD_PX - 6, toX: axis.width, top: floorY(floor.share, height) - FLOOR_PX })
-  const rightEnd = Math.min(limit.x, axis.width) - 8
+  const rightEnd = Math.min(threshold.x, axis.width) - 8
   for (const [text, top] of [
-    [limit.text, breakY],
-    [limit.short, breakY],
-    [limit.text, 0],
-    [limit.short, 0],
+    [threshold.text, breakY],
+    [threshold.short, breakY],
+    [threshold.text, 0],
+    [threshold.short, 0],
   ] as const) {
     const width = text.length * LETTER_PX
     // In the band above the break the line is low, and the band has its own label.
@@ -53,11 +53,11 @@ export function placeLabels({ axis, rows, rings, limit, names, values, floor }: 
       leftEnd: width,
       rightEnd: inBand ? Math.min(rightEnd, enlargedX - ENLARGED_PX) : rightEnd,
       top,
-      bottom: yOf(limit.share) - ABOVE_LIMIT_PX,
+      bottom: yOf(threshold.share) - ABOVE_THRESHOLD_PX,
     })
-    if (room !== null) return { enlargedX, limitPlace: { text, right: room.right, y: inBand ? Math.min(room.y, breakY - 4) : room.y } }
+    if (room !== null) return { enlargedX, thresholdPlace: { text, right: room.right, y: inBand ? Math.min(room.y, breakY - 4) : room.y } }
   }
-  return { enlargedX, limitPlace: null }
+  return { enlargedX, thresholdPlace: null }
 }
 
 /** Right end of a label in the band above the break that the line does not cross, as far to the right as possible. */

@@ -34,8 +34,8 @@ describe('the saw-tooth of the first rounds', () => {
       [1, 5000],
       [2, 400],
     ])
-    expect(points[1]).toMatchObject({ outOfDate: 5000, limit: 0 })
-    expect(points.at(-1)).toEqual({ atS: 60, left: 1000, outOfDate: 1000, limit: 500 })
+    expect(points[1]).toMatchObject({ outOfDate: 5000, threshold: 0 })
+    expect(points.at(-1)).toEqual({ atS: 60, left: 1000, outOfDate: 1000, threshold: 500 })
   })
 
   it('is left to the series if the series shows each round, and in even time', () => {

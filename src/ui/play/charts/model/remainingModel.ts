@@ -46,7 +46,7 @@ export interface RemainingModel extends PlotModel {
   /** The ring of any decision, also of one that is too close to others to be always drawn; null for other rounds. */
   ringOf(round: number): Ring | null
   /** The rule's threshold as text with its formula, and its last position; null without a threshold. */
-  limit: { text: string; short: string; x: number; share: number } | null
+  threshold: { text: string; short: string; x: number; share: number } | null
   /** The least that any round left in a run that never converges, drawn once. */
   floor: { text: string; share: number; fromX: number } | null
   /** Place for the names of the lines, in the widest round after the first; null if there is none. */
@@ -56,7 +56,7 @@ export interface RemainingModel extends PlotModel {
 export interface RemainingInput {
   run: Run
   axis: TimeAxis
-  /** Writes the rate that the limit is calculated with. */
+  /** Writes the rate that the threshold is calculated with. */
   rate?: RateText
 }
 
@@ -78,10 +78,10 @@ export function remainingModel({ run, axis, rate = inMbit }: RemainingInput): Re
   const share = (pages: number) => heightShare(values, pages * pageMiB)
   const { samples } = run
   const { indices, x } = chooseSamples(run, axis, ['remainingPages', 'outOfDatePages', 'thresholdPages'])
-  const row = (atX: number, left: number, outOfDate: number, limit: number): PlotRow => {
+  const row = (atX: number, left: number, outOfDate: number, threshold: number): PlotRow => {
     const known = share(left)
     const really = share(outOfDate)
-    return { x: atX, known, really, gap: [known, Math.max(known, really)], ...(limit > 0 ? { limit: share(limit) } : {}) }
+    return { x: atX, known, really, gap: [known, Math.max(known, really)], ...(threshold > 0 ? { threshold: share(threshold) } : {}) }
   }
   const early = roundPoints(run, axis)
   const last = levelSampleAt(run, Infinity)
@@ -91,7 +91,7 @@ export function remainingModel({ run, axis, rate = inMbit }: RemainingInput): Re
       row,
     })
   const rows = [
-    ...early.map(({ atS, left, outOfDate, limit }) => row(timeX(axis, atS), left, outOfDate, limit)),
+    ...early.map(({ atS, left, outOfDate, threshold }) => row(timeX(axis, atS), left, outOfDate, threshold)),
     ...envelopeRows(
       run,
       axis,
@@ -110,20 +110,20 @@ export function remainingModel({ run, axis, rate = inMbit }: RemainingInput): Re
     layers: [
       { key: 'gap', kind: 'area', stroke: 'none', fill: 'color-mix(in srgb, var(--state-dirty) 20%, transparent)', strokeWidth: 0 },
       { key: 'really', kind: 'line', stroke: 'var(--dirty-ink)', fill: 'none', strokeWidth: 1.25 },
-      { key: 'limit', kind: 'line', stroke: 'var(--text)', fill: 'none', strokeWidth: 1.25, dash: '4 3' },
+      { key: 'threshold', kind: 'line', stroke: 'var(--text)', fill: 'none', strokeWidth: 1.25, dash: '4 3' },
       { key: 'known', kind: 'line', stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.75 },
     ],
     grid: gridOf(values),
     rings: ringsOf(run, axis, share, pageMiB),
     ringOf: (index) =>
       index in run.rounds && decides(run.rounds[index]) ? ringAt(run.rounds[index], run.rounds, { axis, share, pageMiB }) : null,
-    limit: limitOf({ run, axis, rate }, share, pageMiB),
+    threshold: thresholdOf({ run, axis, rate }, share, pageMiB),
     names: namesOf(run, axis, share),
     floor: floorOf(run, axis, share, pageMiB),
   }
 }
 
-type MakeRow = (atX: number, left: number, outOfDate: number, limit: number) => PlotRow
+type MakeRow = (atX: number, left: number, outOfDate: number, threshold: number) => PlotRow
 
 /** Syncs drawn as jumps: each takes two rows of the chart. */
 const MOST_SYNCS = 12
@@ -188,8 +188,8 @@ function envelopeRows(
     }
     if (left === Infinity) continue
     const [fromX, toX] = [stretch, stretch + 1].map((end) => rest.fromX + ((rest.toX - rest.fromX) * end) / stretches)
-    const limit = thresholdPages[Math.max(0, Math.min(at, run.length) - 1)]
-    rows.push(row(fromX, left, outOfDate, limit), row(toX, left, outOfDate, limit))
+    const threshold = thresholdPages[Math.max(0, Math.min(at, run.length) - 1)]
+    rows.push(row(fromX, left, outOfDate, threshold), row(toX, left, outOfDate, threshold))
   }
   return [...rows, ...sampled(after)]
 }
@@ -306,16 +306,20 @@ function decides(round: Round): boolean {
   return round.complete && isPrecopyRound(round)
 }
 
-function limitOf({ run, axis, rate = inMbit }: RemainingInput, share: (pages: number) => number, pageMiB: number): RemainingModel['limit'] {
+function thresholdOf(
+  { run, axis, rate = inMbit }: RemainingInput,
+  share: (pages: number) => number,
+  pageMiB: number,
+): RemainingModel['threshold'] {
   const last = run.rounds.findLast(({ thresholdPages }) => thresholdPages !== null && thresholdPages > 0)
   if (last === undefined || last.thresholdPages === null) return null
   const limitMs = limitMsIn(run, last.estimatedMbps, last.thresholdPages)
   const size = say(dataSize(last.thresholdPages * pageMiB))
   const mbps = comparedMbps(run, last.estimatedMbps)
   const isCalculated = mbps !== null && limitMs !== null
-  const text = isCalculated ? texts.limitCalculated(size, rate(mbps), formatWhole(limitMs)) : texts.limit(size)
+  const text = isCalculated ? texts.thresholdCalculated(size, rate(mbps), formatWhole(limitMs)) : texts.threshold(size)
   const x = downtimeOf(run) === null ? axis.width : timeX(axis, last.startS + last.durationS)
-  return { text, short: texts.limit(size), x, share: share(last.thresholdPages) }
+  return { text, short: texts.threshold(size), x, share: share(last.thresholdPages) }
 }
 
 function floorOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): RemainingModel['floor'] {
@@ -361,7 +365,7 @@ interface RoundPoint {
   /** Pages: remaining as known to the source, dirty now, and the rule's threshold. */
   left: number
   outOfDate: number
-  limit: number
+  threshold: number
 }
 
 /** Samples per round from which on the series shows each round. */
@@ -376,10 +380,10 @@ export function roundPoints({ rounds, samples, length }: Run, { stretches }: Tim
   while (samplesBefore < length && samples.tS[samplesBefore] < rest.fromS) samplesBefore++
   if (samplesBefore >= ENOUGH * apart.length || apart.length === 0) return []
   const points: RoundPoint[] = []
-  let limit = 0
+  let threshold = 0
   let before = samples.remainingPages[0]
   for (const { kind, startS, durationS, sentPages, remainingPages, thresholdPages } of apart) {
-    points.push({ atS: startS, left: before, outOfDate: before, limit })
+    points.push({ atS: startS, left: before, outOfDate: before, threshold })
     // The known pages have been sent, except up to the threshold; then the sync finds the pages written meanwhile. In the
     // first round the known pages include zero pages, which do not count as sent.
     const unsent = Math.max(0, before - sentPages)
@@ -387,11 +391,11 @@ export function roundPoints({ rounds, samples, length }: Run, { stretches }: Tim
       atS: startS + durationS,
       left: kind === 'full' ? Math.min(unsent, thresholdPages ?? 0) : unsent,
       outOfDate: remainingPages,
-      limit,
+      threshold,
     })
-    limit = thresholdPages ?? 0
+    threshold = thresholdPages ?? 0
     before = remainingPages
   }
-  points.push({ atS: rest.fromS, left: before, outOfDate: before, limit })
+  points.push({ atS: rest.fromS, left: before, outOfDate: before, threshold })
   return points
 }
