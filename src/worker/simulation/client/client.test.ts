@@ -216,7 +216,11 @@ describe('the simulation client', () => {
 
   it('runs on a fresh worker after one that could not load a part of the engine', async () => {
     let asked = 0
-    const shop = workshop([{ run: () => (asked++, Promise.resolve(partMissing)) }])
+    const run = async () => {
+      asked++
+      return partMissing
+    }
+    const shop = workshop([{ run }])
     expect(await shop.client.run(request, () => undefined)).toEqual(partMissing)
     expect([asked, shop.workers, shop.closed]).toEqual([1, 1, 0])
     expect(await shop.client.run({ ...request, runId: 2 }, () => undefined)).toMatchObject({ ok: true, cancelled: false })
