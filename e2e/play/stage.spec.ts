@@ -1,4 +1,4 @@
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { axeFaults } from '../axe.ts'
 import { expect, test } from '../test.ts'
 import {
@@ -36,6 +36,14 @@ const CUT_LINK = hashOf({
   events: [{ atS: 2, kind: 'link-down', target: 'b', durationS: 4 }],
 })
 
+/** Steps in one page, which a load would cost more than; each begins at the size of the first. */
+async function inTurn(page: Page, steps: readonly (readonly [title: string, step: (page: Page) => Promise<void>])[]): Promise<void> {
+  for (const [title, step] of steps) {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await test.step(title, () => step(page))
+  }
+}
+
 /** Pairs of elements, by their text, whose boxes overlap by more than 2 px both ways. There must be at least two. */
 function overlaps(elements: Locator): Promise<string[]> {
   return elements.evaluateAll((all) => {
@@ -56,7 +64,7 @@ function overlaps(elements: Locator): Promise<string[]> {
   })
 }
 
-test('nothing of header, verdict and deciding controls overlaps', async ({ page }) => {
+async function nothingOverlaps(page: Page): Promise<void> {
   await openPlay(page, CUT_LINK)
   await pause(page)
   const header = page.getByRole('banner').locator('.places a, .places span, .view-switch, .header > button, .scenario-menu')
@@ -74,7 +82,7 @@ test('nothing of header, verdict and deciding controls overlaps', async ({ page 
       expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
     }, `${width} × ${height}`).toPass()
   }
-})
+}
 
 test.describe('without input', () => {
   test.use({ restless: false })
@@ -112,17 +120,16 @@ test('a VM of 4 TiB opens with its maps, its verdict and its counts', async ({ p
   for (const map of await maps.all()) expect((await map.boundingBox())!.height).toBeLessThan(500)
 })
 
-test('a fact of the verdict that names a local disk is whole', async ({ page }) => {
+async function factIsWhole(page: Page): Promise<void> {
   const small = JSON.parse(decodeURIComponent(scenarioHash().slice('#s='.length))) as { vms: object[] }
   const withDisk = { ...small, vms: small.vms.map((vm) => ({ ...vm, diskMiB: 2048 })) }
   await openPlay(page, `#s=${encodeURIComponent(JSON.stringify(withDisk))}`)
   const fact = verdict(page).getByText(/including 2\.00 GiB of local disk$/)
   await expect(fact).toBeVisible()
   expect(await fact.evaluate((text) => text.closest('dd')!.scrollHeight - text.closest('dd')!.clientHeight)).toBeLessThanOrEqual(0)
-})
+}
 
-test('the marks of what users notice have names that do not meet', async ({ page }) => {
-  await openPlay(page)
+async function marksDoNotMeet(page: Page): Promise<void> {
   await playhead(page).focus()
   await page.keyboard.press('End')
   const marks = page.getByRole('heading', { name: 'Noticed by users' }).locator('..').getByRole('listitem')
@@ -136,9 +143,9 @@ test('the marks of what users notice have names that do not meet', async ({ page
       for (const [i, { left }] of edges.entries()) expect(left).toBeGreaterThanOrEqual(i === 0 ? 0 : edges[i - 1].right)
     }, String(width)).toPass()
   }
-})
+}
 
-test('a guest that hardly writes has its rate within the wire', async ({ page }) => {
+async function rateIsWithinTheWire(page: Page): Promise<void> {
   await openPlay(page, scenarioHash({ writesPerS: 1 }))
   await pause(page)
   await toMoment(page, 1)
@@ -148,26 +155,24 @@ test('a guest that hardly writes has its rate within the wire', async ({ page })
     await expect(sides).toContainText(/0\.00\d{3}/)
     await expect.poll(() => hiddenPx(sides), String(width)).toBeLessThanOrEqual(0)
   }
-})
-
-for (const [name, hash] of [
-  ['completes', ''],
-  ['never converges', NEVER_CONVERGES],
-] as const) {
-  test(`the three next moves of a run that ${name} are in sight at 1280 × 720`, async ({ page }) => {
-    await page.setViewportSize({ width: 1280, height: 720 })
-    await page.goto(`./${hash}`)
-    await expect(verdict(page)).toContainText(/Completes in|Never converges/)
-    await playhead(page).focus()
-    await page.keyboard.press('End')
-    const moves = page.getByRole('button', { name: /Open this run$/ })
-    await expect(moves).toHaveCount(3)
-    for (const move of await moves.all()) await expect(move).toBeInViewport({ ratio: 1 })
-  })
 }
 
-test('the name of each chart is a target of 24 px', async ({ page }) => {
-  await openPlay(page)
+async function movesAreInSight(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await playhead(page).focus()
+  await page.keyboard.press('End')
+  const moves = page.getByRole('button', { name: /Open this run$/ })
+  await expect(moves).toHaveCount(3)
+  for (const move of await moves.all()) await expect(move).toBeInViewport({ ratio: 1 })
+}
+
+async function waysOutAreInSight(page: Page): Promise<void> {
+  await page.goto(`./${NEVER_CONVERGES}`)
+  await expect(verdict(page)).toContainText('Never converges')
+  await movesAreInSight(page)
+}
+
+async function chartNamesAreTargets(page: Page): Promise<void> {
   await pause(page)
   await expect(page.locator('[data-chart-menu]')).toHaveCount(4)
   const heights = await page.locator('[data-chart-menu]').evaluateAll((names) =>
@@ -182,11 +187,10 @@ test('the name of each chart is a target of 24 px', async ({ page }) => {
   )
   expect(heights).toHaveLength(4)
   expect(Math.min(...heights)).toBeGreaterThanOrEqual(24)
-})
+}
 
-test('on a phone the verdict follows a change of a setting that lies over it', async ({ page }) => {
+async function verdictFollowsOnPhone(page: Page): Promise<void> {
   await page.setViewportSize({ width: 390, height: 844 })
-  await openPlay(page)
   const setup = await openSetup(page)
   const verdictInSight = setup.getByTestId('live-verdict')
   await expect(verdictInSight).toHaveText(/^Completes in 11\.0 s/)
@@ -195,10 +199,9 @@ test('on a phone the verdict follows a change of a setting that lies over it', a
   await used.press('Enter')
   await expect(verdictInSight).toHaveText(/^Completes in (?!11\.0)/)
   await expect(verdictInSight).toBeInViewport({ ratio: 1 })
-})
+}
 
-test('the way from a record to advice is in sight', async ({ page }) => {
-  await openPlay(page)
+async function wayOfARecord(page: Page): Promise<void> {
   const link = page.getByRole('banner').getByRole('link', { name: 'Your record' })
   for (const [width, height] of WIDE_TO_PHONE) {
     await page.setViewportSize({ width, height })
@@ -212,7 +215,7 @@ test('the way from a record to advice is in sight', async ({ page }) => {
     await page.goBack()
     await expect(verdict(page)).toContainText('of downtime')
   }
-})
+}
 
 const MANY = hashOf({
   name: 'Three VMs with a long name',
@@ -221,7 +224,7 @@ const MANY = hashOf({
   migrations: ['alpha', 'beta', 'gamma'].map((vm, i) => ({ vm, to: i === 1 ? 'c' : 'b' })),
 })
 
-test('Share is in the header, also where a VM is chosen', async ({ page }) => {
+async function shareIsInTheHeader(page: Page): Promise<void> {
   for (const hash of ['', MANY]) {
     await openPlay(page, hash)
     for (const width of [1280, 1440]) {
@@ -230,7 +233,7 @@ test('Share is in the header, also where a VM is chosen', async ({ page }) => {
       await expect.poll(() => pxBeyond(page)).toBeLessThanOrEqual(0)
     }
   }
-})
+}
 
 /** One migration of a 1 GiB web server with these events. */
 const withEvents = (events: object[], strategy: object = { kind: 'precopy' }) =>
@@ -242,7 +245,7 @@ const withEvents = (events: object[], strategy: object = { kind: 'precopy' }) =>
     events,
   })}&at=30`
 
-for (const { name, hash, headline, ending, move } of [
+const BROKEN = [
   {
     name: 'cancelled',
     hash: withEvents([{ kind: 'cancel', atS: 4, target: 'web' }]),
@@ -271,31 +274,34 @@ for (const { name, hash, headline, ending, move } of [
     ending: 'has to boot',
     move: 'Without the failure',
   },
-]) {
-  test(`a migration that was ${name} keeps its last pages, tells its price and offers a way out`, async ({ page }) => {
-    await page.setViewportSize({ width: 1440, height: 900 })
-    await page.goto(`./${hash}`)
-    await expect(verdict(page)).toContainText(headline)
-    await expect(page.getByTestId('ending')).toContainText(ending)
-    await expect(page.getByTestId('inequality')).toHaveCount(0)
-    // Not the untouched source and the empty destination of a run that has not begun.
-    const counts = page.getByRole('list', { name: 'Page states on the destination' })
-    await expect(counts.getByRole('listitem').filter({ hasText: 'in sync' })).not.toHaveText(/\b0$/)
-    await page.getByRole('tab', { name: 'Next' }).click()
-    await expect(page.getByRole('button', { name: new RegExp(`^(?:B )?${move}.*Open this run$`) })).toBeVisible()
-    expect(await axeFaults(page, 'main')).toEqual([])
-  })
-}
+]
 
-test('while the link is down nothing is sent, and each write puts the migration back', async ({ page }) => {
+test('a migration that was broken off keeps its last pages, tells its price and offers a way out', async ({ page }) => {
+  for (const { name, hash, headline, ending, move } of BROKEN) {
+    await test.step(name, async () => {
+      await page.goto(`./${hash}`)
+      await expect(verdict(page)).toContainText(headline)
+      await expect(page.getByTestId('ending')).toContainText(ending)
+      await expect(page.getByTestId('inequality')).toHaveCount(0)
+      // Not the untouched source and the empty destination of a run that has not begun.
+      const counts = page.getByRole('list', { name: 'Page states on the destination' })
+      await expect(counts.getByRole('listitem').filter({ hasText: 'in sync' })).not.toHaveText(/\b0$/)
+      await page.getByRole('tab', { name: 'Next' }).click()
+      await expect(page.getByRole('button', { name: new RegExp(`^(?:B )?${move}.*Open this run$`) })).toBeVisible()
+      expect(await axeFaults(page, 'main')).toEqual([])
+    })
+  }
+})
+
+async function linkIsDown(page: Page): Promise<void> {
   await page.goto(`./${withEvents([{ kind: 'link-down', atS: 2, target: 'b', durationS: 2 }]).replace('&at=30', '&at=3')}`)
   const figure = page.getByTestId('inequality')
   await expect(figure).toContainText(/Loses .*, yet converges at/)
   await toMoment(page, 4.5)
   await expect(figure).toContainText('Gains')
-})
+}
 
-test('the readings between the maps fit at 1280 × 720, also where a sentence takes two lines', async ({ page }) => {
+async function readingsFit(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 720 })
   const never = hashOf({
     name: 'Never',
@@ -322,10 +328,9 @@ test('the readings between the maps fit at 1280 × 720, also where a sentence ta
     const beyondPx = () => shown.evaluate(({ parentElement: column }) => column!.scrollHeight - column!.clientHeight)
     await expect.poll(beyondPx, figure).toBeLessThanOrEqual(0)
   }
-})
+}
 
-test('no text of Play is smaller than 12 px', async ({ page }) => {
-  await openPlay(page)
+async function noSmallText(page: Page): Promise<void> {
   await pause(page)
   for (const tab of ['Next', 'Story', 'Metrics', 'Models', 'Accuracy']) {
     const chosen = page.getByRole('tab', { name: tab, exact: true })
@@ -343,10 +348,9 @@ test('no text of Play is smaller than 12 px', async ({ page }) => {
       tab,
     ).toEqual([])
   }
-})
+}
 
-test('charts and tabs of the dock can have the whole room, and give it back', async ({ page }) => {
-  await openPlay(page)
+async function dockTakesTheRoom(page: Page): Promise<void> {
   const stage = page.locator('.room-stage')
   const charts = page.getByRole('region', { name: 'Charts' })
   await expect(charts).toBeVisible()
@@ -366,9 +370,9 @@ test('charts and tabs of the dock can have the whole room, and give it back', as
   expect(await axeFaults(page)).toEqual([])
   await panel.click()
   await expect(charts).toBeVisible()
-})
+}
 
-test('the name of a chosen strategy is whole in its closed list', async ({ page }) => {
+async function strategyIsWhole(page: Page): Promise<void> {
   await openPlay(page, scenarioHash())
   const list = deciding(page).getByRole('combobox', { name: 'More strategies' })
   for (const width of [1440, 1280, 1024]) {
@@ -393,4 +397,35 @@ test('the name of a chosen strategy is whole in its closed list', async ({ page 
       .evaluateAll((names) => names.filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent))
     expect([width, cut]).toEqual([width, []])
   }
+}
+
+test('the opening scenario, in one page, at sizes from a phone to a wide screen', async ({ page }) => {
+  await openPlay(page)
+  await inTurn(page, [
+    ['the marks of what users notice have names that do not meet', marksDoNotMeet],
+    ['three next moves of a run that completes are in sight at 1280 × 720', movesAreInSight],
+    ['the name of each chart is a target of 24 px', chartNamesAreTargets],
+    ['the way from a record to advice is in sight', wayOfARecord],
+    ['no text of Play is smaller than 12 px', noSmallText],
+    ['charts and tabs of the dock can have the whole room, and give it back', dockTakesTheRoom],
+    ['on a phone the verdict follows a change of a setting that lies over it', verdictFollowsOnPhone],
+  ])
+})
+
+test('scenarios opened by links, at sizes from a phone to a wide screen', async ({ page }) => {
+  await inTurn(page, [
+    ['nothing of header, verdict and deciding controls overlaps', nothingOverlaps],
+    ['a fact of the verdict that names a local disk is whole', factIsWhole],
+    ['a guest that hardly writes has its rate within the wire', rateIsWithinTheWire],
+    ['the name of a chosen strategy is whole in its closed list', strategyIsWhole],
+    ['Share is in the header, also where a VM is chosen', shareIsInTheHeader],
+  ])
+})
+
+test('links to broken runs, at a small screen', async ({ page }) => {
+  await inTurn(page, [
+    ['while the link is down nothing is sent, and each write puts the migration back', linkIsDown],
+    ['three ways out of a run that never converges are in sight at 1280 × 720', waysOutAreInSight],
+    ['the readings between the maps fit at 1280 × 720, also where a sentence takes two lines', readingsFit],
+  ])
 })
