@@ -1,6 +1,6 @@
 /** Elements of Play, by role and name. */
 import type { Locator, Page } from '@playwright/test'
-import { expect } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { dataCentrePresets } from '../src/scenario/presets/dataCentrePresets.ts'
 
 export function verdict(page: Page): Locator {
@@ -33,10 +33,39 @@ export const WIDE_TO_PHONE = [
   [390, 844],
 ] as const
 
-/** Opens the page and waits until its run has ended; `hash` is the part of the address that holds a scenario. */
+/**
+ * Opens the page and waits until its run has ended; `hash` is the part of the address that holds a scenario. In a page that is open the
+ * scenario of a hash replaces the one before without a load.
+ */
 export async function openPlay(page: Page, hash = ''): Promise<void> {
+  const isOpen = page.url().startsWith('http')
   await page.goto(`./${hash}`)
+  const name = isOpen ? nameIn(hash) : null
+  if (name !== null) {
+    await expect(page.getByRole('banner').getByRole('button', { name: `Scenario: ${name}` })).toBeAttached()
+    await expect(verdict(page)).toHaveAttribute('aria-busy', 'false')
+  }
   await expect(verdict(page)).toContainText('of downtime')
+}
+
+/** The name of a scenario that a hash holds as plain JSON; null without one. */
+function nameIn(hash: string): string | null {
+  const [, json] = /^#s=(%7B[^&]*)/.exec(hash) ?? []
+  if (json === undefined) return null
+  const { name } = JSON.parse(decodeURIComponent(json)) as { name?: string }
+  return name ?? null
+}
+
+/** Steps in one page, as a load takes most of a short test's time. Each begins at the given size. */
+export async function inTurn(
+  page: Page,
+  [width, height]: readonly [width: number, height: number],
+  steps: readonly (readonly [title: string, step: (page: Page) => Promise<void>])[],
+): Promise<void> {
+  for (const [title, step] of steps) {
+    await page.setViewportSize({ width, height })
+    await test.step(title, () => step(page))
+  }
 }
 
 /** Reloads an open page without a network, once its service worker controls it. */

@@ -7,10 +7,10 @@ import {
   decidingBy,
   hashOf,
   hiddenPx,
+  inTurn,
   openPlay,
   openStory,
   pause,
-  pressFor,
   pxBeyond,
   toMoment,
   verdict,
@@ -60,10 +60,7 @@ async function outside(around: Locator, elements: Locator): Promise<string[]> {
   )
 }
 
-test('a scenario that is opened from the middle of a phone page shows its verdict first', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await openPlay(page)
-  await pause(page)
+async function opensAtItsTop(page: Page): Promise<void> {
   await expect(page.getByRole('tab', { name: 'Next' })).toBeVisible()
   const scrolledDown = () => {
     scrollTo(0, document.documentElement.scrollHeight)
@@ -76,7 +73,7 @@ test('a scenario that is opened from the middle of a phone page shows its verdic
   const bar = (await page.locator('.phone-bar').boundingBox())!
   const meaning = (await page.getByText('The guest has lost its state').boundingBox())!
   expect(meaning.y + meaning.height).toBeLessThanOrEqual(bar.y)
-})
+}
 
 test('zoomed to 400 % nothing of the stage is beside the page or under its bar', async ({ page }) => {
   await openPlay(page)
@@ -110,7 +107,7 @@ const SIZES = [
   [320, 640],
 ] as const
 
-test('the counts of all five states are in view under a small map', async ({ page }) => {
+async function countsInView(page: Page): Promise<void> {
   await openPlay(page, SMALL_VM)
   await pause(page)
   await toMoment(page, 0.25)
@@ -120,9 +117,9 @@ test('the counts of all five states are in view under a small map', async ({ pag
     await expect(counts.getByRole('listitem')).toHaveCount(5)
     await expect.poll(() => outside(counts, counts.getByRole('listitem')), `${width} × ${height}`).toEqual([])
   }
-})
+}
 
-test("post-copy's risk is read whole in the verdict", async ({ page }) => {
+async function riskIsWhole(page: Page): Promise<void> {
   await openPlay(page, POST_COPY)
   await pause(page)
   const risk = verdict(page).locator('dd').first()
@@ -137,12 +134,9 @@ test("post-copy's risk is read whole in the verdict", async ({ page }) => {
   await page.goto(`./${RECOVERED}`)
   await expect(verdict(page)).toContainText('No data passed')
   await isWhole('a crash of either host lost it.')
-})
+}
 
-test('the numbers of a phone chart are beside its lines', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await openPlay(page)
-  await pause(page)
+async function numbersBesideLines(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Charts' }).click()
   const chart = page.locator('[data-chart=Remaining]')
   const plot = (await chart.getByRole('slider', { name: /^Remaining/ }).boundingBox())!
@@ -153,12 +147,9 @@ test('the numbers of a phone chart are beside its lines', async ({ page }) => {
     expect(box.x).toBeGreaterThanOrEqual(0)
     expect(box.x + box.width).toBeLessThanOrEqual(plot.x)
   }
-})
+}
 
-test('the transport of a run that is over fits a phone', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await openPlay(page)
-  await pause(page)
+async function transportFits(page: Page): Promise<void> {
   await page.getByRole('slider', { name: 'Playhead', exact: true }).press('End')
   const transport = page.getByRole('toolbar', { name: 'Playback' })
   await expect(transport).toContainText('completed at')
@@ -166,14 +157,9 @@ test('the transport of a run that is over fits a phone', async ({ page }) => {
     await page.setViewportSize({ width, height: 844 })
     await expect.poll(() => outside(transport, transport.locator('button, input, select, span')), String(width)).toEqual([])
   }
-})
+}
 
-test('the first view of a phone has the verdict, what decides with a slider, the maps and the inequality, and nothing is half under the bar', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await openPlay(page)
-  await pause(page)
+async function firstView(page: Page): Promise<void> {
   await toMoment(page, 3)
   const bar = (await page.getByRole('region', { name: 'Timeline' }).boundingBox())!
   const shown = [
@@ -189,7 +175,7 @@ test('the first view of a phone has the verdict, what decides with a slider, the
     expect(box.y + box.height).toBeLessThanOrEqual(bar.y)
   }
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
-})
+}
 
 for (const width of [390, 320]) {
   test(`what decides is read whole in a page of ${width} px, and each is set with its own slider`, async ({ page }) => {
@@ -212,10 +198,7 @@ for (const width of [390, 320]) {
   })
 }
 
-test('a phone has one row of tabs under the stage, each name once', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await openPlay(page)
-  await pause(page)
+async function oneRowOfTabs(page: Page): Promise<void> {
   const tabs = page.getByRole('tablist', { name: 'Story, charts and setup' }).getByRole('tab')
   await expect(tabs).toHaveText(['Next', 'Story', 'Metrics', 'Models', 'Accuracy', 'Charts', 'Setup'])
   await expect(page.getByRole('tab', { name: 'Story' })).toHaveCount(1)
@@ -226,7 +209,7 @@ test('a phone has one row of tabs under the stage, each name once', async ({ pag
   await tabs.filter({ hasText: 'Charts' }).click()
   await expect(page.getByRole('tabpanel', { name: 'Metrics' })).toBeHidden()
   await expect(page.getByRole('tabpanel', { name: 'Charts' })).toBeVisible()
-})
+}
 
 test('a chosen tab of a phone has its panel from the first moment, also while a question takes the place of the story', async ({
   page,
@@ -260,8 +243,7 @@ const LONG_NAMES = hashOf({
   migrations: [{ vm: 'prod-database-primary-0001', to: 'compute-node-eu-central-1-rack-42-b.example.org' }],
 })
 
-test('a long name of a host does not hide where the guest runs, nor that of the scenario its menu', async ({ page }) => {
-  await page.setViewportSize({ width: 1440, height: 900 })
+async function longNames(page: Page): Promise<void> {
   await openPlay(page, LONG_NAMES)
   await pause(page)
   await page.getByRole('slider', { name: 'Playhead', exact: true }).press('End')
@@ -272,12 +254,9 @@ test('a long name of a host does not hide where the guest runs, nor that of the 
   }
   const menu = page.getByRole('button', { name: /^Scenario:/ })
   expect(await outside(menu, menu.locator('.caret'))).toEqual([])
-})
+}
 
-test('a phone says in words where the guest is, and names both hosts', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await openPlay(page)
-  await pause(page)
+async function saysWhereTheGuestIs(page: Page): Promise<void> {
   const inSight = async (side: 'Source' | 'Destination', words: string[]): Promise<void> => {
     const head = page.getByRole('region', { name: side, exact: true }).locator('header')
     for (const word of words) {
@@ -294,47 +273,25 @@ test('a phone says in words where the guest is, and names both hosts', async ({ 
   await inSight('Destination', ['b', 'stopped'])
   await toMoment(page, 99)
   await inSight('Destination', ['b', 'running'])
-})
+}
 
-test('the four charts are in sight at 1280 × 720 without scrolling', async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 720 })
-  await openPlay(page)
-  await pause(page)
+async function chartsInSight(page: Page): Promise<void> {
   const charts = page.getByRole('region', { name: 'Charts', exact: true })
   await expect(charts.locator('[data-chart]')).toHaveCount(4)
   expect(await charts.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(0)
-})
+}
 
-test('a question of the presentation is whole', async ({ page }) => {
-  await page.setViewportSize({ width: 1440, height: 900 })
-  await openPlay(page)
-  const presentation = page.getByRole('main', { name: 'Presentation' })
-  await pressFor(page, 'f', presentation)
-  await presentation.getByRole('button', { name: /^Ask for a prediction/ }).click()
-  const question = presentation.getByRole('region', { name: 'How many rounds until the guest stops?' })
-  await expect(question.getByRole('listitem')).toHaveCount(3)
-  for (const [width, height] of [
-    [1440, 900],
-    [1280, 720],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    await expect
-      .poll(() => question.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight), `${width} × ${height}`)
-      .toBeLessThanOrEqual(0)
-  }
-})
-
-for (const { width, height, hash, at } of [
-  { width: 768, height: 1024, hash: SMALL_VM, at: 0.25 },
-  { width: 1440, height: 900, hash: LONG_NAMES, at: 20 },
-]) {
-  test(`marks of what users notice do not meet at ${width} px`, async ({ page }) => {
+async function marksDoNotMeet(page: Page): Promise<void> {
+  for (const { width, height, hash, at } of [
+    { width: 768, height: 1024, hash: SMALL_VM, at: 0.25 },
+    { width: 1440, height: 900, hash: LONG_NAMES, at: 20 },
+  ]) {
     await page.setViewportSize({ width, height })
     await openPlay(page, hash)
     await pause(page)
     await toMoment(page, at)
     await marksApart(page)
-  })
+  }
 }
 
 async function marksApart(page: Page): Promise<void> {
@@ -369,8 +326,7 @@ test("the data centre's verdict lies over the page in one bar", async ({ page })
   }
 })
 
-test('a long headline of one sentence is whole in the verdict, and so is its risk', async ({ page }) => {
-  await page.setViewportSize({ width: 1440, height: 900 })
+async function headlineIsWhole(page: Page): Promise<void> {
   await openPlay(
     page,
     hashOf({
@@ -390,11 +346,9 @@ test('a long headline of one sentence is whole in the verdict, and so is its ris
   expect(box.height).toBeLessThanOrEqual(50)
   const risk = verdict(page).locator('dd').first()
   expect(await risk.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1)
-})
+}
 
-test('the name of the scenario is not cut', async ({ page }) => {
-  await openPlay(page)
-  await pause(page)
+async function nameIsNotCut(page: Page): Promise<void> {
   const name = page.getByRole('button', { name: /^Scenario: / }).locator('.menu-label')
   await expect(name).toHaveText('Busy web server, 1 GiB')
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
@@ -402,13 +356,16 @@ test('the name of the scenario is not cut', async ({ page }) => {
     await page.setViewportSize({ width, height: 768 })
     await expect.poll(() => hiddenPx(name), String(width)).toBeLessThanOrEqual(0)
   }
-})
+}
 
 test.describe('on a tablet', () => {
   test.use({ viewport: { width: 768, height: 1024 }, isMobile: true, hasTouch: true })
 
-  test('entries of the menu have their text in the middle, links too', async ({ page }) => {
+  test('the places do not lie on the verdict, and entries of the menu have their text in the middle, links too', async ({ page }) => {
     await openPlay(page)
+    const places = (await page.getByRole('navigation', { name: 'Sections' }).boundingBox())!
+    const said = (await verdict(page).boundingBox())!
+    expect(places.y + places.height).toBeLessThanOrEqual(said.y + 1)
     await page.getByRole('button', { name: 'Menu', exact: true }).click()
     const entries = page.locator('.menu:popover-open .menu-entry')
     await expect(entries.filter({ hasText: 'Glossary' })).toBeVisible()
@@ -422,63 +379,6 @@ test.describe('on a tablet', () => {
     )
     expect(Math.max(...offPx)).toBeLessThanOrEqual(2)
   })
-
-  test('the places do not lie on the verdict', async ({ page }) => {
-    await openPlay(page)
-    const places = (await page.getByRole('navigation', { name: 'Sections' }).boundingBox())!
-    const said = (await verdict(page).boundingBox())!
-    expect(places.y + places.height).toBeLessThanOrEqual(said.y + 1)
-  })
-})
-
-test('a presentation at 1280 × 720 has the unit of its axis, a whole sentence, and what follows in the unit of the figures', async ({
-  page,
-}) => {
-  await page.addInitScript(() => localStorage.setItem('switchover.preferences', JSON.stringify({ rates: 'pages' })))
-  await page.setViewportSize({ width: 1280, height: 720 })
-  await openPlay(page)
-  await pause(page)
-  await toMoment(page, 6.73)
-  await page.getByRole('textbox', { name: 'Playhead time in seconds' }).blur()
-  await pressFor(page, 'f', page.locator('.present'))
-  await expect(page.getByRole('heading', { name: /^Remaining/ })).toHaveText('Remaining MiB')
-  const sentence = page.locator('.present-sentence')
-  await expect(sentence).toContainText('212 MiB remain')
-  expect(await hiddenPx(sentence, 'Height')).toBeLessThanOrEqual(0)
-  await expect(page.getByTestId('inequality')).toContainText(/Gains [\d.]+ k pages\/s/)
-})
-
-test('a presentation at 390 says where the guest runs, and the name of its chart meets none of the rounds', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto('./#&at=7.6&present=1')
-  for (const [side, word] of [
-    ['Source', 'running'],
-    ['Destination', 'waiting'],
-  ]) {
-    const head = page.getByRole('region', { name: side, exact: true }).locator('header')
-    await expect(head.locator('.present-map-short')).toHaveText(word)
-    await expect(head.locator('.present-map-short')).toBeVisible()
-    expect(await hiddenPx(head)).toBeLessThanOrEqual(0)
-  }
-  const name = page.getByRole('heading', { name: /^Remaining/ })
-  const rounds = page.locator('.present-round')
-  await expect(name).toHaveText('Remaining MiB')
-  await expect(rounds).not.toHaveCount(0)
-  const right = await name.evaluate((element) => {
-    const range = document.createRange()
-    range.selectNodeContents(element)
-    return range.getBoundingClientRect().right
-  })
-  for (const round of await rounds.all()) expect((await round.boundingBox())!.x).toBeGreaterThanOrEqual(right)
-})
-
-test('the sentence of a presentation is whole at 390', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto(`./${SMALL_VM}&present=1`)
-  const sentence = page.locator('.present-sentence')
-  await expect(sentence).toContainText('s')
-  await sentence.evaluate((element) => element.append(' A sentence of a decision that takes many lines on a phone.'.repeat(5)))
-  expect(await sentence.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1)
 })
 
 test('the names of the places reach both edges of a phone page, and the first begins where the page does', async ({ page }) => {
@@ -494,10 +394,7 @@ test('the names of the places reach both edges of a phone page, and the first be
   }
 })
 
-test('the stage scrolls under the verdict of a phone, not over it', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 })
-  await openPlay(page)
-  await pause(page)
+async function stageScrollsUnderVerdict(page: Page): Promise<void> {
   const covered = () =>
     verdict(page).evaluate((element) => {
       const { left, top, width, height } = element.getBoundingClientRect()
@@ -516,15 +413,64 @@ test('the stage scrolls under the verdict of a phone, not over it', async ({ pag
   }, SMALL_VM)
   await expect(page.getByRole('button', { name: /^Scenario: Small VM/ })).toBeVisible()
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(0)
-})
+}
 
-test('no part of the stage is wider than a page of 256 px', async ({ page }) => {
+async function nothingWiderThanThePage(page: Page): Promise<void> {
   await page.setViewportSize({ width: 256, height: 512 })
-  await openPlay(page)
-  await pause(page)
   const beyondPx = () =>
     page
       .locator('.room-stage [data-side] *, .room-decisive *')
       .evaluateAll((all) => Math.max(...all.map((element) => element.getBoundingClientRect().right)) - innerWidth)
   await expect.poll(beyondPx).toBeLessThanOrEqual(1)
+}
+
+test('the opening scenario on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  await pause(page)
+  await inTurn(
+    page,
+    [390, 844],
+    [
+      [
+        'the first view of a phone has the verdict, what decides with a slider, the maps and the inequality, and nothing is half under the bar',
+        firstView,
+      ],
+      ['a phone has one row of tabs under the stage, each name once', oneRowOfTabs],
+      ['the numbers of a phone chart are beside its lines', numbersBesideLines],
+      ['a phone says in words where the guest is, and names both hosts', saysWhereTheGuestIs],
+      ['the transport of a run that is over fits a phone', transportFits],
+      ['no part of the stage is wider than a page of 256 px', nothingWiderThanThePage],
+      ['a scenario that is opened from the middle of a phone page shows its verdict first', opensAtItsTop],
+      ['the stage scrolls under the verdict of a phone, not over it', stageScrollsUnderVerdict],
+    ],
+  )
+})
+
+test('the opening scenario at 1280 × 720', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await openPlay(page)
+  await pause(page)
+  await inTurn(
+    page,
+    [1280, 720],
+    [
+      ['the four charts are in sight at 1280 × 720 without scrolling', chartsInSight],
+      ['the name of the scenario is not cut', nameIsNotCut],
+    ],
+  )
+})
+
+test('scenarios opened by links, from a phone to a wide page', async ({ page }) => {
+  await inTurn(
+    page,
+    [1440, 900],
+    [
+      ['the counts of all five states are in view under a small map', countsInView],
+      ["post-copy's risk is read whole in the verdict", riskIsWhole],
+      ['a long headline of one sentence is whole in the verdict, and so is its risk', headlineIsWhole],
+      ['a long name of a host does not hide where the guest runs, nor that of the scenario its menu', longNames],
+      ['marks of what users notice do not meet at 768 and 1,440 px', marksDoNotMeet],
+    ],
+  )
 })

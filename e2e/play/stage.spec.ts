@@ -7,6 +7,7 @@ import {
   deciding,
   hashOf,
   hiddenPx,
+  inTurn,
   openPlay,
   openSetup,
   pause,
@@ -35,14 +36,6 @@ const CUT_LINK = hashOf({
   migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
   events: [{ atS: 2, kind: 'link-down', target: 'b', durationS: 4 }],
 })
-
-/** Steps in one page, which a load would cost more than; each begins at the size of the first. */
-async function inTurn(page: Page, steps: readonly (readonly [title: string, step: (page: Page) => Promise<void>])[]): Promise<void> {
-  for (const [title, step] of steps) {
-    await page.setViewportSize({ width: 1440, height: 900 })
-    await test.step(title, () => step(page))
-  }
-}
 
 /** Pairs of elements, by their text, whose boxes overlap by more than 2 px both ways. There must be at least two. */
 function overlaps(elements: Locator): Promise<string[]> {
@@ -401,31 +394,43 @@ async function strategyIsWhole(page: Page): Promise<void> {
 
 test('the opening scenario, in one page, at sizes from a phone to a wide screen', async ({ page }) => {
   await openPlay(page)
-  await inTurn(page, [
-    ['the marks of what users notice have names that do not meet', marksDoNotMeet],
-    ['three next moves of a run that completes are in sight at 1280 × 720', movesAreInSight],
-    ['the name of each chart is a target of 24 px', chartNamesAreTargets],
-    ['the way from a record to advice is in sight', wayOfARecord],
-    ['no text of Play is smaller than 12 px', noSmallText],
-    ['charts and tabs of the dock can have the whole room, and give it back', dockTakesTheRoom],
-    ['on a phone the verdict follows a change of a setting that lies over it', verdictFollowsOnPhone],
-  ])
+  await inTurn(
+    page,
+    [1440, 900],
+    [
+      ['the marks of what users notice have names that do not meet', marksDoNotMeet],
+      ['three next moves of a run that completes are in sight at 1280 × 720', movesAreInSight],
+      ['the name of each chart is a target of 24 px', chartNamesAreTargets],
+      ['the way from a record to advice is in sight', wayOfARecord],
+      ['no text of Play is smaller than 12 px', noSmallText],
+      ['charts and tabs of the dock can have the whole room, and give it back', dockTakesTheRoom],
+      ['on a phone the verdict follows a change of a setting that lies over it', verdictFollowsOnPhone],
+    ],
+  )
 })
 
 test('scenarios opened by links, at sizes from a phone to a wide screen', async ({ page }) => {
-  await inTurn(page, [
-    ['nothing of header, verdict and deciding controls overlaps', nothingOverlaps],
-    ['a fact of the verdict that names a local disk is whole', factIsWhole],
-    ['a guest that hardly writes has its rate within the wire', rateIsWithinTheWire],
-    ['the name of a chosen strategy is whole in its closed list', strategyIsWhole],
-    ['Share is in the header, also where a VM is chosen', shareIsInTheHeader],
-  ])
+  await inTurn(
+    page,
+    [1440, 900],
+    [
+      ['nothing of header, verdict and deciding controls overlaps', nothingOverlaps],
+      ['a fact of the verdict that names a local disk is whole', factIsWhole],
+      ['a guest that hardly writes has its rate within the wire', rateIsWithinTheWire],
+      ['the name of a chosen strategy is whole in its closed list', strategyIsWhole],
+      ['Share is in the header, also where a VM is chosen', shareIsInTheHeader],
+    ],
+  )
 })
 
 test('links to broken runs, at a small screen', async ({ page }) => {
-  await inTurn(page, [
-    ['while the link is down nothing is sent, and each write puts the migration back', linkIsDown],
-    ['three ways out of a run that never converges are in sight at 1280 × 720', waysOutAreInSight],
-    ['the readings between the maps fit at 1280 × 720, also where a sentence takes two lines', readingsFit],
-  ])
+  await inTurn(
+    page,
+    [1440, 900],
+    [
+      ['while the link is down nothing is sent, and each write puts the migration back', linkIsDown],
+      ['three ways out of a run that never converges are in sight at 1280 × 720', waysOutAreInSight],
+      ['the readings between the maps fit at 1280 × 720, also where a sentence takes two lines', readingsFit],
+    ],
+  )
 })

@@ -1,0 +1,90 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../test.ts'
+import { hashOf, hiddenPx, inTurn, openPlay, pause, pressFor, toMoment } from '../play.ts'
+
+// Every size is set by the spec.
+test.use({ isMobile: false, hasTouch: false })
+
+const SMALL_VM = hashOf({
+  name: 'Small VM',
+  vms: [{ id: 'web', host: 'a', memoryMiB: 64, usedMiB: 48, workload: { streams: [{ writesPerS: 500, sizeMiB: 8 }] } }],
+  migrations: [{ vm: 'web', to: 'b' }],
+})
+
+test('a question of the presentation is whole', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await openPlay(page)
+  const presentation = page.getByRole('main', { name: 'Presentation' })
+  await pressFor(page, 'f', presentation)
+  await presentation.getByRole('button', { name: /^Ask for a prediction/ }).click()
+  const question = presentation.getByRole('region', { name: 'How many rounds until the guest stops?' })
+  await expect(question.getByRole('listitem')).toHaveCount(3)
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expect
+      .poll(() => question.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight), `${width} × ${height}`)
+      .toBeLessThanOrEqual(0)
+  }
+})
+
+test('a presentation at 1280 × 720 has the unit of its axis, a whole sentence, and what follows in the unit of the figures', async ({
+  page,
+}) => {
+  await page.addInitScript(() => localStorage.setItem('switchover.preferences', JSON.stringify({ rates: 'pages' })))
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await openPlay(page)
+  await pause(page)
+  await toMoment(page, 6.73)
+  await page.getByRole('textbox', { name: 'Playhead time in seconds' }).blur()
+  await pressFor(page, 'f', page.locator('.present'))
+  await expect(page.getByRole('heading', { name: /^Remaining/ })).toHaveText('Remaining MiB')
+  const sentence = page.locator('.present-sentence')
+  await expect(sentence).toContainText('212 MiB remain')
+  expect(await hiddenPx(sentence, 'Height')).toBeLessThanOrEqual(0)
+  await expect(page.getByTestId('inequality')).toContainText(/Gains [\d.]+ k pages\/s/)
+})
+
+async function presentSaysWhere(page: Page): Promise<void> {
+  await page.goto('./#&at=7.6&present=1')
+  for (const [side, word] of [
+    ['Source', 'running'],
+    ['Destination', 'waiting'],
+  ]) {
+    const head = page.getByRole('region', { name: side, exact: true }).locator('header')
+    await expect(head.locator('.present-map-short')).toHaveText(word)
+    await expect(head.locator('.present-map-short')).toBeVisible()
+    expect(await hiddenPx(head)).toBeLessThanOrEqual(0)
+  }
+  const name = page.getByRole('heading', { name: /^Remaining/ })
+  const rounds = page.locator('.present-round')
+  await expect(name).toHaveText('Remaining MiB')
+  await expect(rounds).not.toHaveCount(0)
+  const right = await name.evaluate((element) => {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    return range.getBoundingClientRect().right
+  })
+  for (const round of await rounds.all()) expect((await round.boundingBox())!.x).toBeGreaterThanOrEqual(right)
+}
+
+async function presentSentenceIsWhole(page: Page): Promise<void> {
+  await page.goto(`./${SMALL_VM}&present=1`)
+  const sentence = page.locator('.present-sentence')
+  await expect(sentence).toContainText('s')
+  await sentence.evaluate((element) => element.append(' A sentence of a decision that takes many lines on a phone.'.repeat(5)))
+  expect(await sentence.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1)
+}
+
+test('presentations on a phone', async ({ page }) => {
+  await inTurn(
+    page,
+    [390, 844],
+    [
+      ['a presentation at 390 says where the guest runs, and the name of its chart meets none of the rounds', presentSaysWhere],
+      ['the sentence of a presentation is whole at 390', presentSentenceIsWhole],
+    ],
+  )
+})
