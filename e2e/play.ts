@@ -56,14 +56,14 @@ function nameIn(hash: string): string | null {
   return name ?? null
 }
 
-/** Steps in one page, as a load takes most of a short test's time. Each begins at the given size. */
+/** Steps in one page, as a load takes most of a short test's time. Each begins at the given size; null: that of the project. */
 export async function inTurn(
   page: Page,
-  [width, height]: readonly [width: number, height: number],
+  size: readonly [width: number, height: number] | null,
   steps: readonly (readonly [title: string, step: (page: Page) => Promise<void>])[],
 ): Promise<void> {
   for (const [title, step] of steps) {
-    await page.setViewportSize({ width, height })
+    if (size !== null) await page.setViewportSize({ width: size[0], height: size[1] })
     await test.step(title, () => step(page))
   }
 }
@@ -145,10 +145,10 @@ export function hashOf(scenario: object): string {
 }
 
 /** The hash of a small scenario. */
-export function scenarioHash(change: { memoryMiB?: number; mbps?: number; writesPerS?: number } = {}): string {
-  const { memoryMiB = 256, mbps = 1000, writesPerS = 2000 } = change
+export function scenarioHash(change: { name?: string; memoryMiB?: number; mbps?: number; writesPerS?: number } = {}): string {
+  const { name = 'Small', memoryMiB = 256, mbps = 1000, writesPerS = 2000 } = change
   return hashOf({
-    name: 'Small',
+    name,
     hosts: [
       { id: 'a', mbps },
       { id: 'b', mbps },

@@ -1,7 +1,7 @@
 /** Compare as a person uses it: pin, paste, play, read who wins, take it away. */
 import type { Page } from '@playwright/test'
 import { axeFaultsInThemes } from '../axe.ts'
-import { openPlay, pause, pxBeyond, scenarioHash, verdict, verdictAfter } from '../play.ts'
+import { inTurn, openPlay, pause, pxBeyond, scenarioHash, verdict, verdictAfter } from '../play.ts'
 import { expect, test } from '../test.ts'
 
 const rows = (page: Page) => page.getByRole('region', { name: 'Runs', exact: true }).getByRole('listitem')
@@ -53,8 +53,7 @@ test('two links are pasted side by side; a broken third is named and nothing is 
   await expect(rows(page)).toHaveCount(3)
 })
 
-test('one playhead moves all runs, by keys, pointer and playback', async ({ page }) => {
-  await openReady(page, /Pre-copy against post-copy/)
+async function onePlayhead(page: Page): Promise<void> {
   await head(page).focus()
   await page.keyboard.press('End')
   const end = await headS(page)
@@ -77,7 +76,7 @@ test('one playhead moves all runs, by keys, pointer and playback', async ({ page
   const box = (await plot.boundingBox())!
   await plot.click({ position: { x: box.width / 2, y: box.height / 2 } })
   await expect.poll(() => headS(page)).toBeGreaterThan(end * 0.45)
-})
+}
 
 test('the address opens the same comparison elsewhere', { tag: '@desktop' }, async ({ page, browser, baseURL }) => {
   await openReady(page, /Three downtime limits/)
@@ -94,8 +93,7 @@ test('the address opens the same comparison elsewhere', { tag: '@desktop' }, asy
   await elsewhere.close()
 })
 
-test('runs are moved, removed and brought back, and a tried change is pinned', async ({ page }) => {
-  await openReady(page, /Pre-copy against post-copy/)
+async function runsAreMoved(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Actions for run B' }).click()
   await page.getByRole('button', { name: 'Move up' }).click()
   await expect(rows(page).first().getByRole('heading')).toHaveText('Post-copy')
@@ -110,10 +108,9 @@ test('runs are moved, removed and brought back, and a tried change is pinned', a
     .click()
   await expect(rows(page)).toHaveCount(3)
   await expect(page.getByRole('list').filter({ hasText: 'Busy web server, 1 GiB' }).last()).toBeVisible()
-})
+}
 
-test('Ctrl Z and Ctrl Y go through the changes of the runs', { tag: '@desktop' }, async ({ page }) => {
-  await openReady(page, /Pre-copy against post-copy/)
+async function undoOfRuns(page: Page): Promise<void> {
   for (const name of ['Actions for run B', 'Actions for run A']) {
     await page.getByRole('button', { name }).click()
     await page.getByRole('button', { name: 'Remove', exact: true }).click()
@@ -126,10 +123,9 @@ test('Ctrl Z and Ctrl Y go through the changes of the runs', { tag: '@desktop' }
   await expect(rows(page).nth(1).getByRole('heading')).toHaveText('Post-copy')
   await page.keyboard.press('Control+y')
   await expect(rows(page)).toHaveCount(1)
-})
+}
 
-test('five seeds give medians and ranges; CSV and picture are saved', { tag: '@desktop' }, async ({ page }) => {
-  await openReady(page, /Pre-copy against post-copy/)
+async function fiveSeeds(page: Page): Promise<void> {
   await page.getByLabel('5 seeds').check({ force: true })
   await expect(
     page.getByText('Figures are medians over five seeds, with the range below. The band is the range of the remaining memory.'),
@@ -140,16 +136,15 @@ test('five seeds give medians and ranges; CSV and picture are saved', { tag: '@d
   expect(table.suggestedFilename()).toBe('switchover-comparison.csv')
   const [picture] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'PNG' }).click()])
   expect(picture.suggestedFilename()).toBe('switchover-comparison.png')
-})
+}
 
-test('a run opens in Play', { tag: '@desktop' }, async ({ page }) => {
-  await openReady(page, /Pre-copy against post-copy/)
+async function opensInPlay(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Actions for run B' }).click()
   await page.getByRole('link', { name: 'Open in Play' }).first().click()
   await expect(verdict(page)).toContainText('54.4 ms')
   await page.goBack()
   await expect(rows(page)).toHaveCount(2)
-})
+}
 
 test('is accessible, empty and full', async ({ page }) => {
   await page.goto('./#/compare')
@@ -162,4 +157,21 @@ test('is accessible, empty and full', async ({ page }) => {
   await expect(rows(page)).toHaveCount(4)
   expect(await axeFaultsInThemes(page)).toEqual([])
   expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
+})
+
+test('the runs of an example, moved along and about', async ({ page }) => {
+  await openReady(page, /Pre-copy against post-copy/)
+  await inTurn(page, null, [
+    ['one playhead moves all runs, by keys, pointer and playback', onePlayhead],
+    ['runs are moved, removed and brought back, and a tried change is pinned', runsAreMoved],
+  ])
+})
+
+test('the runs of an example, opened, saved and taken back', { tag: '@desktop' }, async ({ page }) => {
+  await openReady(page, /Pre-copy against post-copy/)
+  await inTurn(page, null, [
+    ['a run opens in Play', opensInPlay],
+    ['five seeds give medians and ranges; CSV and picture are saved', fiveSeeds],
+    ['Ctrl Z and Ctrl Y go through the changes of the runs', undoOfRuns],
+  ])
 })

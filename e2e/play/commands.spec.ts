@@ -5,6 +5,7 @@ import {
   deciding,
   decidingBy,
   hashOf,
+  inTurn,
   openCommands,
   openPlay,
   openSetup,
@@ -17,11 +18,12 @@ import {
 } from '../play.ts'
 
 /** 256 MiB over 1 Gbit/s by post-copy from 0 s, under QEMU: about 2.2 s. */
-const POST_COPY = hashOf({
-  name: 'By post-copy',
-  vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, readsPerS: 6000, sizeMiB: 200 }] } }],
-  migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy', transport: 'qemu' } }],
-})
+const postCopy = (name: string) =>
+  hashOf({
+    name,
+    vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, readsPerS: 6000, sizeMiB: 200 }] } }],
+    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy', transport: 'qemu' } }],
+  })
 
 /** The group of the popover with all commands. */
 const group = (page: Page, name: string): Locator => page.getByRole('group', { name, exact: true })
@@ -71,8 +73,8 @@ test('a command acts at the playhead: every view and the address show it, and ba
   await expect.poll(() => verdict(page).innerText()).toBe(before)
 })
 
-test('after the end one line leads back to the last round', async ({ page }) => {
-  await pausedAt(page, scenarioHash({ writesPerS: 6000 }), 1)
+async function endLeadsBack(page: Page): Promise<void> {
+  await pausedAt(page, scenarioHash({ name: 'To its end', writesPerS: 6000 }), 1)
   await page.getByRole('textbox', { name: 'Playhead time in seconds' }).blur()
   await page.keyboard.press('c')
   await expect(verdict(page)).toContainText('Cancelled after 1.00 s')
@@ -80,10 +82,10 @@ test('after the end one line leads back to the last round', async ({ page }) => 
   await expect(page.getByRole('group', { name: 'Intervene' })).toHaveCount(0)
   await page.getByRole('button', { name: 'Go to the last round' }).click()
   await expect(page.getByRole('group', { name: 'Intervene' })).toBeVisible()
-})
+}
 
-test('a crash of the destination loses a VM in post-copy, and a short cut makes its guest wait', { tag: '@desktop' }, async ({ page }) => {
-  await pausedAt(page, POST_COPY, 1)
+async function crashAndCut(page: Page): Promise<void> {
+  await pausedAt(page, postCopy('Crash'), 1)
   await expect(verdict(page)).toContainText('no host had all pages')
   await openCommands(page)
   await group(page, 'Hosts').getByRole('button', { name: 'Crash destination' }).click()
@@ -95,30 +97,32 @@ test('a crash of the destination loses a VM in post-copy, and a short cut makes 
   await expect(verdict(page)).toContainText('Completes in')
   await runLine(page, 'ip link set eth0 down; sleep 2; ip link set eth0 up')
   await expect(verdict(page)).toContainText('No data passed for 2.00 s in post-copy')
-})
+}
 
-test('a post-copy that was paused is recovered', { tag: '@desktop' }, async ({ page }) => {
-  await pausedAt(page, POST_COPY, 1)
+async function postCopyIsRecovered(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await pausedAt(page, postCopy('Recovery'), 1)
   await runLine(page, 'virsh domjobabort web --postcopy')
   await expect(verdict(page)).toContainText('Post-copy paused after 1.00 s.')
   await page.keyboard.press('Escape')
   await openCommands(page)
   await group(page, 'Migration').getByRole('button', { name: 'Recover post-copy' }).click()
   await expect(verdict(page)).toContainText('Completes in')
-})
+}
 
-test('post-copy can be started in a pre-copy run, which then has its capability', { tag: '@desktop' }, async ({ page }) => {
-  await pausedAt(page, scenarioHash({ writesPerS: 20_000 }), 1)
+async function postCopyIsStarted(page: Page): Promise<void> {
+  await pausedAt(page, scenarioHash({ name: 'To post-copy', writesPerS: 20_000 }), 1)
   await openCommands(page)
   const start = group(page, 'Migration').getByRole('button', { name: 'Start post-copy' })
   await expect(start).toHaveAccessibleDescription(/postcopy-ram/)
   await start.click()
   await expect(verdict(page)).toContainText('then post-copy')
   await expect((await decidingBy(page, 'Strategy')).getByRole('radio', { name: 'Hybrid', exact: true })).toBeChecked()
-})
+}
 
-test('packet loss slows TCP by more than the share of lost packets', { tag: '@desktop' }, async ({ page }) => {
-  await pausedAt(page, scenarioHash({ writesPerS: 2000 }), 1)
+async function packetLossSlows(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await pausedAt(page, scenarioHash({ name: 'Loss' }), 1)
   const total = async () => Number(/Completes in ([\d.]+) s/.exec(await verdict(page).innerText())?.[1])
   const before = await total()
   await openCommands(page)
@@ -128,9 +132,10 @@ test('packet loss slows TCP by more than the share of lost packets', { tag: '@de
   await expect(story(page)).toContainText('5.00 % packet loss on a.up for good, with CUBIC')
   // Without congestion control the loss would cost only its own share of the bandwidth.
   await expect.poll(total).toBeGreaterThan(before * 1.2)
-})
+}
 
-test('the command line completes the real words, explains them and runs them', async ({ page }) => {
+async function lineCompletes(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
   await pausedAt(page, scenarioHash({ writesPerS: 6000 }), 1)
   await page.getByRole('textbox', { name: 'Playhead time in seconds' }).blur()
   await page.keyboard.press(':')
@@ -152,7 +157,7 @@ test('the command line completes the real words, explains them and runs them', a
   await page.keyboard.press('Escape')
   await expect(story(page)).toContainText('Downtime limit set to 700 ms.')
   await expect(story(page)).toContainText('Bandwidth limit set to 500 Mbit/s.')
-})
+}
 
 test('undo and redo name the change, and go through settings, commands and places', async ({ page }) => {
   await pausedAt(page, scenarioHash({ writesPerS: 6000 }), 1)
@@ -193,4 +198,20 @@ test('the commands have no axe violations', async ({ page }) => {
   await toMoment(page, 100)
   await expect(page.getByRole('button', { name: 'Go to the last round' })).toBeVisible()
   expect(await axeFaultsInThemes(page)).toEqual([])
+})
+
+test('commands to a link and to hosts', { tag: '@desktop' }, async ({ page }) => {
+  await inTurn(page, null, [
+    ['a crash of the destination loses a VM in post-copy, and a short cut makes its guest wait', crashAndCut],
+    ['a post-copy that was paused is recovered', postCopyIsRecovered],
+    ['packet loss slows TCP by more than the share of lost packets', packetLossSlows],
+  ])
+})
+
+test('commands by button, key and line', async ({ page }) => {
+  await inTurn(page, null, [
+    ['after the end one line leads back to the last round', endLeadsBack],
+    ['post-copy can be started in a pre-copy run, which then has its capability', postCopyIsStarted],
+    ['the command line completes the real words, explains them and runs them', lineCompletes],
+  ])
 })

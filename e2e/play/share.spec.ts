@@ -11,6 +11,7 @@ import {
   deciding,
   decidingBy,
   hiddenPx,
+  inTurn,
   openPalette,
   openPlay,
   openStory,
@@ -77,20 +78,16 @@ test('the address holds the moment once playback is paused, and no longer once i
   await expect(page).not.toHaveURL(/at=/)
 })
 
-test('the dialog copies, and is closed by Escape', { tag: '@desktop' }, async ({ page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await openPlay(page)
+async function dialogCopies(page: Page): Promise<void> {
   const dialog = await openShare(page)
   await dialog.getByRole('button', { name: 'Copy link' }).click()
   await expect(dialog.getByRole('status')).toHaveText('Copied to the clipboard')
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('#s=1.')
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
-})
+}
 
-test('the migration on screen is copied as the commands of a product', { tag: '@desktop' }, async ({ page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await openPlay(page)
+async function commandsAreCopied(page: Page): Promise<void> {
   const dialog = await openShare(page, 'Commands')
   await expect(dialog.getByRole('group', { name: 'Commands for libvirt (virsh)' })).toContainText('virsh migrate-setmaxdowntime web 300')
   await dialog.getByRole('radio', { name: /^QEMU \(monitor\)/ }).check()
@@ -99,15 +96,15 @@ test('the migration on screen is copied as the commands of a product', { tag: '@
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('migrate_set_parameter downtime-limit 300')
   await dialog.getByRole('radio', { name: /^Proxmox VE/ }).check()
   await expect(dialog.getByRole('status')).toHaveText('Proxmox VE has no setting for this strategy or one of its values.')
-})
+}
 
-test('the palette opens the dialog', { tag: '@desktop' }, async ({ page }) => {
-  await openPlay(page)
+async function paletteOpensTheDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
   const field = await openPalette(page)
   await field.fill('teacher’s link')
   await page.getByRole('option', { name: /^Share/ }).click()
   await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible()
-})
+}
 
 test('a teacher’s link asks for a prediction before it shows the run, and locks the named settings', async ({ page }) => {
   await openPlay(page)
@@ -151,8 +148,7 @@ test('the verdict stays hidden until V', async ({ page }) => {
   await expect(playback).toContainText('of 11.00 s')
 })
 
-test('the menu of Play opens the presentation', async ({ page }) => {
-  await openPlay(page)
+async function menuOpensPresentation(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Menu', exact: true }).click()
   await page.getByRole('button', { name: /^Presentation: large type/ }).click()
   await expect(page.getByRole('main', { name: 'Presentation' })).toBeVisible()
@@ -160,10 +156,11 @@ test('the menu of Play opens the presentation', async ({ page }) => {
   await expect(deciding(page)).toBeVisible()
   await page.getByRole('button', { name: 'Hide controls' }).click()
   await expect(deciding(page)).toBeHidden()
-})
+}
 
-test('presentation: keys, a class that predicts, large type', async ({ page }) => {
-  await openPlay(page)
+async function presentationByKeys(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  if (await page.getByRole('main', { name: 'Presentation' }).isVisible()) await page.keyboard.press('Escape')
   await pause(page)
   await toMoment(page, 7.6)
   await leaveField(page)
@@ -207,7 +204,7 @@ test('presentation: keys, a class that predicts, large type', async ({ page }) =
   if (await main.isVisible()) await page.keyboard.press('Escape')
   await expect(main).toBeHidden()
   await expect(verdict(page)).toBeVisible()
-})
+}
 
 test('every part of a frame fits 480 × 270 and leads to the whole page', async ({ page }) => {
   await page.setViewportSize({ width: 480, height: 270 })
@@ -310,16 +307,18 @@ test('the dialog has no accessibility fault that axe finds', async ({ page }) =>
   await expect(dialog.getByRole('tab', { name: 'Link', exact: true })).toBeFocused()
 })
 
-test('a data centre prints with the result of all migrations and a row for each', { tag: '@desktop' }, async ({ page }) => {
+async function dataCentrePrints(page: Page): Promise<void> {
+  await page.emulateMedia({ media: null })
   await openStory(page, 'Evacuate a host')
   await page.emulateMedia({ media: 'print' })
   const report = page.getByRole('article', { name: 'Report' })
   await pressFor(page, 'Shift', report)
   await expect(report).toContainText('All 10 VMs migrated in')
   await expect(report.getByRole('row')).toHaveCount(11)
-})
+}
 
-test('an answered brief prints its title, its goals with the values reached, and the grade', { tag: '@desktop' }, async ({ page }) => {
+async function briefPrints(page: Page): Promise<void> {
+  await page.emulateMedia({ media: null })
   await page.goto('./#/briefs/short-pause')
   await page.getByRole('link', { name: 'Open in Play' }).click()
   const goals = page.getByRole('region', { name: 'Goals of the brief' })
@@ -333,9 +332,10 @@ test('an answered brief prints its title, its goals with the values reached, and
   await expect(report.getByRole('table').first().getByRole('row')).toHaveCount(4)
   await expect(report.getByRole('row', { name: /^Downtime/ })).toContainText('≤ 100 ms')
   await expect(report).toContainText(said!)
-})
+}
 
-test('a place prints in light colours, whatever the theme, without controls', { tag: '@desktop' }, async ({ page }) => {
+async function placePrints(page: Page): Promise<void> {
+  await page.emulateMedia({ media: null })
   await page.emulateMedia({ colorScheme: 'dark' })
   await page.goto('./#/explore')
   const title = page.getByRole('heading', { level: 1 })
@@ -346,7 +346,7 @@ test('a place prints in light colours, whatever the theme, without controls', { 
   await expect.poll(inkOf).not.toBe(dark)
   await expect(page.locator('main').last().getByRole('textbox').filter({ visible: true })).toHaveCount(0)
   await expect(page.locator('main').last().getByRole('button').filter({ visible: true })).toHaveCount(0)
-})
+}
 
 test('keys that print before the report has loaded wait for it', { tag: '@desktop' }, async ({ page }) => {
   let load = () => {}
@@ -415,4 +415,30 @@ test('Play prints as one page: verdict, scenario, rounds and the address, black 
   await page.emulateMedia({ media: null })
   const pdf = await page.pdf({ format: 'A4' })
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+})
+
+test('the dialog, by its button and the palette', { tag: '@desktop' }, async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await openPlay(page)
+  await inTurn(page, null, [
+    ['the dialog copies, and is closed by Escape', dialogCopies],
+    ['the migration on screen is copied as the commands of a product', commandsAreCopied],
+    ['the palette opens the dialog', paletteOpensTheDialog],
+  ])
+})
+
+test('a presentation, by the menu and by keys', async ({ page }) => {
+  await openPlay(page)
+  await inTurn(page, null, [
+    ['the menu of Play opens the presentation', menuOpensPresentation],
+    ['presentation: keys, a class that predicts, large type', presentationByKeys],
+  ])
+})
+
+test('prints of other views than Play', { tag: '@desktop' }, async ({ page }) => {
+  await inTurn(page, null, [
+    ['a place prints in light colours, whatever the theme, without controls', placePrints],
+    ['an answered brief prints its title, its goals with the values reached, and the grade', briefPrints],
+    ['a data centre prints with the result of all migrations and a row for each', dataCentrePrints],
+  ])
 })

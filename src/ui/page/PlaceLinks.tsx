@@ -12,8 +12,8 @@ interface PlaceLinksProps {
 }
 
 export function PlaceLinks({ place, entry = false }: PlaceLinksProps) {
-  // axe takes a link off screen whose `href` begins with `#s` for a skip link without a target.
-  const links = { play: location.pathname + location.search + playHref(), ...otherPlaces }
+  // With its document: axe takes a link off screen that begins with `#s` or `/#` for a skip link without a target.
+  const links = { play: document.URL.replace(/#.*/, '') + playHref(), ...otherPlaces }
   const className = entry ? 'menu-entry' : undefined
   return (
     <nav className={entry ? 'place-entries' : 'places'} aria-label={texts.sections}>
