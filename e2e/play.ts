@@ -96,8 +96,11 @@ export async function openSetup(page: Page): Promise<Locator> {
   const button = page.getByRole('button', { name: 'All settings', expanded: false })
   const setup = page.getByRole('dialog', { name: 'All settings' })
   await expect(tab.or(button).or(setup).first()).toBeVisible()
-  if (await setup.isHidden()) await ((await tab.isVisible()) ? tab : button).click()
-  await expect(setup).toBeVisible()
+  // Parts of the header that arrive while the mouse is down move the button from under it.
+  await expect(async () => {
+    if (await setup.isHidden()) await ((await tab.isVisible()) ? tab : button).click({ timeout: 3000 })
+    await expect(setup).toBeVisible({ timeout: 10_000 })
+  }).toPass()
   await expect(setup.locator('[data-subject]').first()).toBeAttached()
   const folded = setup.locator('[data-subject]:not([open]) > summary')
   await expect(async () => {

@@ -90,5 +90,6 @@ export const downtimeLimit = (ms: string): string => `limit ${ms} ms`
 // play/charts/model/remainingModel.ts
 export const roundEnds = (round: number, size: string, pages: string): string => `Round ${round} ends with ${size} (${pages}) remaining`
 export const threshold = (size: string): string => `threshold ${size}`
-export const thresholdCalculated = (size: string, rate: string, limitMs: string): string => `threshold ${size} = ${rate} × ${limitMs} ms`
+export const thresholdFormula = (size: string, rate: string, limitMs: string): string => `${size} = ${rate} × ${limitMs} ms`
+export const thresholdCalculated = (formula: string): string => `threshold ${formula}`
 export const knownToSource = 'known to the source'

@@ -77,5 +77,6 @@ export const downtimeLimit = (ms: string): string => `上限 ${ms} ms`
 
 export const roundEnds = (round: number, size: string, pages: string): string => `第 ${round} 轮结束时剩余 ${size}（${pages}）`
 export const threshold = (size: string): string => `阈值 ${size}`
-export const thresholdCalculated = (size: string, rate: string, limitMs: string): string => `阈值 ${size} = ${rate} × ${limitMs} ms`
+export const thresholdFormula = (size: string, rate: string, limitMs: string): string => `${size} = ${rate} × ${limitMs} ms`
+export const thresholdCalculated = (formula: string): string => `阈值 ${formula}`
 export const knownToSource = '源端已知'

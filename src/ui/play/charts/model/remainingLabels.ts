@@ -39,8 +39,10 @@ export function placeLabels({ axis, rows, rings, threshold, names, values, floor
   const rightEnd = Math.min(threshold.x, axis.width) - 8
   for (const [text, top] of [
     [threshold.text, breakY],
+    [threshold.formula, breakY],
     [threshold.short, breakY],
     [threshold.text, 0],
+    [threshold.formula, 0],
     [threshold.short, 0],
   ] as const) {
     const width = text.length * LETTER_PX

@@ -45,8 +45,8 @@ export interface RemainingModel extends PlotModel {
   rings: Ring[]
   /** The ring of any decision, also of one that is too close to others to be always drawn; null for other rounds. */
   ringOf(round: number): Ring | null
-  /** The rule's threshold as text with its formula, and its last position; null without a threshold. */
-  threshold: { text: string; short: string; x: number; share: number } | null
+  /** The rule's threshold as text: with its formula, without its name, and without its formula; and its last position. Null without one. */
+  threshold: { text: string; formula: string; short: string; x: number; share: number } | null
   /** The least that any round left in a run that never converges, drawn once. */
   floor: { text: string; share: number; fromX: number } | null
   /** Place for the names of the lines, in the widest round after the first; null if there is none. */
@@ -317,9 +317,11 @@ function thresholdOf(
   const size = say(dataSize(last.thresholdPages * pageMiB))
   const mbps = comparedMbps(run, last.estimatedMbps)
   const isCalculated = mbps !== null && limitMs !== null
-  const text = isCalculated ? texts.thresholdCalculated(size, rate(mbps), formatWhole(limitMs)) : texts.threshold(size)
+  const short = texts.threshold(size)
+  const formula = isCalculated ? texts.thresholdFormula(size, rate(mbps), formatWhole(limitMs)) : short
+  const text = isCalculated ? texts.thresholdCalculated(formula) : short
   const x = downtimeOf(run) === null ? axis.width : timeX(axis, last.startS + last.durationS)
-  return { text, short: texts.threshold(size), x, share: share(last.thresholdPages) }
+  return { text, formula, short, x, share: share(last.thresholdPages) }
 }
 
 function floorOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): RemainingModel['floor'] {
