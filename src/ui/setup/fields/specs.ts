@@ -152,9 +152,16 @@ export function settingSpec(path: string): NumberSpec | undefined {
   return undefined
 }
 
+/** Settings that are chosen from a list. */
+const choices: readonly [path: RegExp, label: string][] = [
+  [/^migrations\[\d+\]\.strategy(?:\.kind)?$/, texts.strategy],
+  [/^migrations\[\d+\]\.strategy\.rule(?:\.kind)?$/, texts.switchoverRule],
+  [/^migrations\[\d+\]\.strategy\.manager(?:\.kind)?$/, texts.manager],
+]
+
 /** Its label; the path itself for settings outside these tables. */
 export function settingName(path: string): string {
-  return settingSpec(path)?.label ?? path
+  return settingSpec(path)?.label ?? choices.find(([place]) => place.test(path))?.[1] ?? path
 }
 
 /** How far a preset's slider goes below and above its usual value. */
