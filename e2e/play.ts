@@ -236,3 +236,20 @@ const busyForGood = new WeakSet<Page>()
 export async function networkAtRest(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: busyForGood.has(page) ? 500 : 5000 }).catch(() => busyForGood.add(page))
 }
+
+/** Texts of the elements whose box is not inside the box of `around`. There must be some. */
+export async function outside(around: Locator, elements: Locator): Promise<string[]> {
+  await expect(elements).not.toHaveCount(0)
+  const box = (await around.boundingBox())!
+  const within = { left: box.x - 1, top: box.y - 1, right: box.x + box.width + 1, bottom: box.y + box.height + 1 }
+  return elements.evaluateAll(
+    (all, room) =>
+      all
+        .filter((element) => {
+          const { left, top, right, bottom } = element.getBoundingClientRect()
+          return left < room.left || right > room.right || top < room.top || bottom > room.bottom
+        })
+        .map((element) => element.textContent),
+    within,
+  )
+}

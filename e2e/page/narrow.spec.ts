@@ -1,15 +1,14 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, test } from '../test.ts'
 import {
   NEVER_CONVERGES,
-  WIDE_TO_PHONE,
   deciding,
   decidingBy,
   hashOf,
   hiddenPx,
   inTurn,
   openPlay,
-  openStory,
+  outside,
   pause,
   pxBeyond,
   toMoment,
@@ -42,23 +41,6 @@ const LOST = hashOf({
   migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
   events: [{ kind: 'host-crash', atS: 2, target: 'a' }],
 })
-
-/** Texts of the elements whose box is not inside the box of `around`. There must be some. */
-async function outside(around: Locator, elements: Locator): Promise<string[]> {
-  await expect(elements).not.toHaveCount(0)
-  const box = (await around.boundingBox())!
-  const within = { left: box.x - 1, top: box.y - 1, right: box.x + box.width + 1, bottom: box.y + box.height + 1 }
-  return elements.evaluateAll(
-    (all, room) =>
-      all
-        .filter((element) => {
-          const { left, top, right, bottom } = element.getBoundingClientRect()
-          return left < room.left || right > room.right || top < room.top || bottom > room.bottom
-        })
-        .map((element) => element.textContent),
-    within,
-  )
-}
 
 async function opensAtItsTop(page: Page): Promise<void> {
   await expect(page.getByRole('tab', { name: 'Next' })).toBeVisible()
@@ -306,25 +288,6 @@ async function marksApart(page: Page): Promise<void> {
   expect(boxes).toHaveLength(4)
   boxes.slice(1).forEach(({ left }, i) => expect(left).toBeGreaterThanOrEqual(boxes[i].right))
 }
-
-test("the data centre's verdict lies over the page in one bar", async ({ page }) => {
-  await openStory(page, 'Evacuate a host')
-  await pause(page)
-  const summary = page.getByRole('region', { name: 'Summary' })
-  await expect(summary).toContainText('All 10 VMs migrated')
-  for (const [width, height] of WIDE_TO_PHONE) {
-    await page.setViewportSize({ width, height })
-    await expect(async () => {
-      const box = (await summary.boundingBox())!
-      expect(box.x).toBe(0)
-      expect(box.width).toBe(width)
-      expect(box.height).toBeLessThanOrEqual(120)
-      expect(await outside(summary, summary.locator('h2, dl'))).toEqual([])
-      const unbroken = await summary.locator('h2 .whitespace-nowrap').evaluateAll((all) => all.map((one) => one.getClientRects().length))
-      expect(new Set(unbroken)).toEqual(new Set([1]))
-    }, `${width} × ${height}`).toPass()
-  }
-})
 
 async function headlineIsWhole(page: Page): Promise<void> {
   await openPlay(

@@ -1,7 +1,7 @@
 import { expect, test } from '../test.ts'
 import type { Locator, Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from '../axe.ts'
-import { openPlay, openStory, pause, playheadS, pxBeyond, verdict } from '../play.ts'
+import { WIDE_TO_PHONE, openPlay, openStory, outside, pause, playheadS, pxBeyond, verdict } from '../play.ts'
 
 const summary = (page: Page): Locator => page.getByRole('region', { name: 'Summary' })
 const chosen = (page: Page): Locator => page.getByRole('region', { name: 'Selected VM' })
@@ -158,4 +158,24 @@ test('CO₂ follows the grid that is chosen, and a curve over the day names the 
   await page.getByRole('combobox', { name: 'Run starts at' }).selectOption('13:00')
   await expect.poll(grams).toBeLessThan(world / 4)
   expect(await axeFaults(page)).toEqual([])
+})
+
+test("the data centre's verdict lies over the page in one bar", { tag: '@desktop' }, async ({ page }) => {
+  await openStory(page, 'Evacuate a host')
+  await pause(page)
+  await expect(summary(page)).toContainText('All 10 VMs migrated')
+  for (const [width, height] of WIDE_TO_PHONE) {
+    await page.setViewportSize({ width, height })
+    await expect(async () => {
+      const box = (await summary(page).boundingBox())!
+      expect(box.x).toBe(0)
+      expect(box.width).toBe(width)
+      expect(box.height).toBeLessThanOrEqual(120)
+      expect(await outside(summary(page), summary(page).locator('h2, dl'))).toEqual([])
+      const unbroken = await summary(page)
+        .locator('h2 .whitespace-nowrap')
+        .evaluateAll((all) => all.map((one) => one.getClientRects().length))
+      expect(new Set(unbroken)).toEqual(new Set([1]))
+    }, `${width} × ${height}`).toPass()
+  }
 })
