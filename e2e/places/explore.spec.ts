@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { axeFaultsInThemes } from '../axe.ts'
-import { openPlay, pxBeyond, scenarioHash, verdict } from '../play.ts'
+import { inTurn, openPlay, pxBeyond, scenarioHash, verdict } from '../play.ts'
 import { expect, test } from '../test.ts'
 
 /** A sweep of 5 × 4 points of a small VM. */
@@ -83,8 +83,7 @@ test('a link opens the same sweep of the same scenario elsewhere', { tag: '@desk
   await context.close()
 })
 
-test('every run is in the CSV, one table, and the picture is saved as PNG', { tag: '@desktop' }, async ({ page }) => {
-  await openSmall(page)
+async function savesRuns(page: Page): Promise<void> {
   const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download all runs as CSV' }).click()])
   // A sweep that still runs says so in the name.
   expect(csv.suggestedFilename()).toMatch(/-sweep\.csv$/)
@@ -102,47 +101,57 @@ test('every run is in the CSV, one table, and the picture is saved as PNG', { ta
       .subarray(1, 4)
       .toString(),
   ).toBe('PNG')
-})
+}
 
-test('the command line of the sweep and every point as a table are there to read', { tag: '@desktop' }, async ({ page }) => {
-  await openSmall(page)
+async function readsCommandAndTable(page: Page): Promise<void> {
   await page.getByText('The same on the command line').first().click()
   await expect(page.getByText('bin/sim sweep small.json --vary')).toContainText(
     "--vary 'hosts[*].mbps=30:480:5:log' --vary endS=60 --repeats 2",
   )
   await page.getByText('Data table').click()
   await expect(page.getByRole('region', { name: 'Data table' }).getByRole('row')).toHaveCount(21)
-})
+}
 
-test('a range that the schema refuses is named, and the picture before it stays', { tag: '@desktop' }, async ({ page }) => {
-  await openSmall(page)
+async function refusesRange(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'From, X axis (Mbit/s)' }).fill('-5')
   await page.getByRole('textbox', { name: 'From, X axis (Mbit/s)' }).press('Enter')
   await expect(page.getByRole('alert')).toContainText('hosts[0].mbps')
   await expect(map(page)).toBeVisible()
-})
+}
 
-test('strategies are compared along one setting alone', { tag: '@desktop' }, async ({ page }) => {
-  await openSmall(page)
+async function comparesStrategies(page: Page): Promise<void> {
   await page.getByRole('group', { name: 'Y axis' }).getByRole('combobox').selectOption({ label: 'nothing' })
   await page.getByRole('group', { name: 'X axis' }).getByRole('combobox').selectOption({ label: 'Strategy' })
   await expect(headline(page)).toHaveText(/^7 of 7 complete\. Best: .+ \(Total time: [\d.,]+ m?s\)\.$/)
-})
-
-for (const what of ['two settings', 'one setting']) {
-  test(`Explore has no accessibility fault that axe finds and never scrolls sideways, ${what}`, async ({ page }) => {
-    await openSmall(page)
-    if (what === 'one setting') await page.getByRole('group', { name: 'Y axis' }).getByRole('combobox').selectOption({ label: 'nothing' })
-    await page.getByText('The same on the command line').first().click()
-    await page.getByText('Data table').click()
-    expect(await axeFaultsInThemes(page)).toEqual([])
-    expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
-  })
 }
+
+test('Explore has no accessibility fault that axe finds and never scrolls sideways, with two settings and with one', async ({ page }) => {
+  await openSmall(page)
+  await page.getByText('The same on the command line').first().click()
+  await page.getByText('Data table').click()
+  for (const settings of [2, 1]) {
+    if (settings === 1) {
+      await page.getByRole('group', { name: 'Y axis' }).getByRole('combobox').selectOption({ label: 'nothing' })
+      await expect(map(page)).toHaveCount(0)
+    }
+    expect(await axeFaultsInThemes(page), String(settings)).toEqual([])
+    expect(await pxBeyond(page), String(settings)).toBeLessThanOrEqual(0)
+  }
+})
 
 test('without a clipboard the link is shown for copying by hand', { tag: '@desktop' }, async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
   await page.goto('./#/explore')
   await page.getByRole('main').getByRole('button', { name: 'Copy link' }).click()
   await expect(page.getByRole('main').getByRole('textbox', { name: 'Copy this link:' })).toHaveValue(/#\/explore/)
+})
+
+test('a small sweep is saved, read and changed', { tag: '@desktop' }, async ({ page }) => {
+  await openSmall(page)
+  await inTurn(page, null, [
+    ['every run is in the CSV, one table, and the picture is saved as PNG', savesRuns],
+    ['the command line of the sweep and every point as a table are there to read', readsCommandAndTable],
+    ['a range that the schema refuses is named, and the picture before it stays', refusesRange],
+    ['strategies are compared along one setting alone', comparesStrategies],
+  ])
 })
