@@ -88,6 +88,8 @@ export default defineConfig(({ mode }) => {
       maxWorkers: '100%',
       // Modules are loaded once a worker, which saves a third of the time: no test may leave anything behind in them.
       isolate: false,
+      // Short-lived objects of a test die in the young generation: less time in the garbage collector.
+      execArgv: ['--max-semi-space-size=64'],
       sequence: { sequencer: EnvironmentOrder },
       testTimeout: HANG_MS,
       hookTimeout: HANG_MS,
