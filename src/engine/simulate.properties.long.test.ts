@@ -302,7 +302,7 @@ function oddNumbers(value: unknown, path = ''): string[] {
 const unwatched = ({ series: _series, audit: _audit, ...rest }: Result) => rest
 
 describe('for any data centre', () => {
-  it('each guest resumes with the memory that stopped, each migration ends in order, and no figure is negative or endless', () => {
+  it('each guest resumes with the memory that stopped, each migration and its rounds end in order, and no figure is negative or endless', () => {
     fc.assert(
       fc.property(anyDataCentre, (scenario) => {
         const { audit, series: _series, ...result } = new ExtendedSimulation(scenario, { audit: true }).runToEnd()
@@ -312,6 +312,10 @@ describe('for any data centre', () => {
           expect(endS).toBeLessThanOrEqual(END_S + 1e-9)
           expect(switchoverS ?? startS).toBeGreaterThanOrEqual(startS)
           expect(performance.mean).toBeLessThanOrEqual(1 + 1e-9)
+          for (const round of rounds) {
+            expect(round.startS).toBeGreaterThanOrEqual(startS)
+            expect(round.startS + round.durationS).toBeLessThanOrEqual(endS + 1e-9)
+          }
           if (outcome !== 'completed') continue
           expect(switchoverS).toBeLessThanOrEqual(endS + 1e-9)
           expect(rounds.at(-1)!.remainingPages).toBe(0)

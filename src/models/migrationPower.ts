@@ -29,17 +29,9 @@ interface PowerSeries {
   destinationW: number[]
 }
 
-export function powerOfRounds(
-  { rounds, startS, endS, totalS }: MigrationResult,
-  { source, destination }: EnergySides = identicalHosts,
-): PowerSeries {
-  const stretches = rounds
-    .filter(({ durationS }) => durationS > 0)
-    .map((round) => ({ fromS: round.startS, toS: round.startS + round.durationS, movedMiB: round.sentMiB }))
+export function powerOfRounds({ rounds, totalS }: MigrationResult, { source, destination }: EnergySides = identicalHosts): PowerSeries {
+  const lasting = rounds.filter(({ durationS }) => durationS > 0)
   const power = ({ alpha, beta }: SideEnergy): number[] =>
-    stretches.map(({ fromS, toS, movedMiB }) => {
-      const migratingS = Math.min(toS, endS) - Math.max(fromS, startS)
-      return (alpha * movedMiB + (totalS > 0 ? (beta * migratingS) / totalS : 0)) / (toS - fromS)
-    })
-  return { tS: stretches.map(({ toS }) => toS), sourceW: power(source), destinationW: power(destination) }
+    lasting.map(({ durationS, sentMiB }) => (alpha * sentMiB) / durationS + beta / totalS)
+  return { tS: lasting.map(({ startS, durationS }) => startS + durationS), sourceW: power(source), destinationW: power(destination) }
 }

@@ -58,10 +58,10 @@ export const models: readonly Mutant[] = [
   ]),
   ...mutantsOf('analysis', [
     [
-      'energy-half',
-      'const migratingS = Math.min(toS, endS) - Math.max(fromS, startS)',
-      'const migratingS = toS - fromS',
-      'Power before the migration counts as its own',
+      'energy-constant',
+      '(alpha * sentMiB) / durationS + beta / totalS',
+      '(alpha * sentMiB) / durationS + beta / durationS',
+      'The constant part of the energy counts once a round',
     ],
     ['savings-mean', 'mean > 0 ? 1 - of(one) / mean : 0', 'mean > 0 ? mean / of(one) - 1 : 0', 'Savings are relative to the chosen VM'],
     ['written-overlap', 'Math.max(0, to - Math.max(from, end))', 'to - from', 'Overlapping regions count twice as written memory'],
