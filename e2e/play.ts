@@ -198,9 +198,12 @@ export async function goToPlace(page: Page, hash: string): Promise<void> {
   }, hash)
 }
 
+/** Whether the page is as narrow as that of a phone. */
+export const isPhone = (page: Page): boolean => page.viewportSize()!.width <= 700
+
 /** On a phone the charts are a tab; on wider pages they are there. */
 export async function showCharts(page: Page): Promise<void> {
-  if (page.viewportSize()!.width <= 700) await page.getByRole('tab', { name: 'Charts' }).click()
+  if (isPhone(page)) await page.getByRole('tab', { name: 'Charts' }).click()
 }
 
 /** Presses a key until its effect is there: keys work once the part that listens for them has loaded. */

@@ -1,7 +1,7 @@
 import { expect, test } from '../test.ts'
 import type { Locator, Page, Route } from '@playwright/test'
 import { axeColourFaults, axeFaultsInThemes } from '../axe.ts'
-import { deciding, decidingBy, openPalette, openPlay, pause, scenarioHash, toMoment, verdict } from '../play.ts'
+import { deciding, decidingBy, inTurn, isPhone, openPalette, openPlay, pause, scenarioHash, toMoment, verdict } from '../play.ts'
 
 const palette = (page: Page): Locator => page.getByRole('dialog', { name: 'Search' })
 const field = (page: Page): Locator => palette(page).getByRole('combobox')
@@ -17,122 +17,116 @@ async function enter(page: Page, query: string, label: string): Promise<void> {
   await expect(palette(page)).toHaveCount(0)
 }
 
-test.describe('the command palette', () => {
-  test(
-    'opens by its keys in every place, and its first results are places, commands and scenarios',
-    { tag: '@desktop' },
-    async ({ page }) => {
-      await openPlay(page, scenarioHash())
-      await openPalette(page)
-      for (const name of ['Commands', 'Places', 'Scenarios']) await expect(palette(page).getByRole('group', { name })).toBeVisible()
-      await page.keyboard.press('Escape')
-      await expect(palette(page)).toHaveCount(0)
-      for (const hash of ['#/papers', '#/lessons', '#/glossary', '#/compare', '#/explore', '#/briefs', '#/models']) {
-        await page.goto(`./${hash}`)
-        await openPalette(page)
-        await page.keyboard.press('Control+k')
-        await expect(palette(page)).toHaveCount(0)
-      }
-    },
-  )
-
-  test('opens a scenario, in Play and from another place', async ({ page }) => {
-    await openPlay(page, scenarioHash())
-    await enter(page, 'idle vm', 'Idle VM, 2 GiB')
-    await expect(page.getByRole('button', { name: /^Scenario: Idle VM, 2 GiB/ })).toBeVisible()
-    await page.goto('./#/papers')
-    await enter(page, 'Database, 8', 'Database, 8 GiB')
-    await expect(page.getByRole('button', { name: /^Scenario: Database, 8 GiB/ })).toBeVisible()
-  })
-
-  test('leads to a setting by another product’s name for it, from another place too', async ({ page }) => {
-    await page.goto('./#/models')
-    await enter(page, 'migrate-setmaxdowntime', 'Downtime limit')
-    await expect(page.getByRole('region', { name: 'Setup' }).getByRole('textbox', { name: 'Downtime limit' })).toBeFocused()
-  })
-
-  test('issues a command at the playhead', { tag: '@desktop' }, async ({ page }) => {
-    await openPlay(page, scenarioHash({ writesPerS: 6000 }))
-    await pause(page)
-    await toMoment(page, 1)
-    await enter(page, 'cancel migration', 'Cancel migration')
-    await expect(verdict(page)).toContainText('Cancelled after 1.00 s')
-  })
-
-  test('leads to an experiment, a lesson, a brief and a term', { tag: '@desktop' }, async ({ page }) => {
-    await openPlay(page, scenarioHash())
-    await enter(page, 'base model', 'Base model')
-    await expect(page).toHaveURL(/#\/(?:models|papers)\/liu2011-base/)
-    await enter(page, 'It never converges: four ways out', 'It never converges: four ways out')
-    await expect(page).toHaveURL(/#\/lessons\/never$/)
-    await enter(page, 'dirty rate', 'Dirty rate')
-    await expect(page).toHaveURL(/#\/glossary\/dirty-rate$/)
-    await expect(page.getByRole('group', { name: 'Dirty rate' })).toBeFocused()
-  })
-
-  test('says when it finds nothing, chooses by arrow keys, and returns the focus', async ({ page, isMobile }) => {
-    await openPlay(page, scenarioHash())
-    await page.getByRole('button', { name: 'Menu' }).click()
-    await page.getByRole('button', { name: /^Search/ }).click()
-    await expect(field(page)).toBeFocused()
-    await field(page).fill('qqqq')
-    await expect(palette(page)).toContainText('No result for “qqqq”.')
-    await field(page).fill('xen')
-    await expect(palette(page).getByRole('option').nth(1)).toBeVisible()
-    // Experiments join the list once they have loaded.
-    await expect(async () => {
-      const first = await field(page).getAttribute('aria-activedescendant')
-      await page.keyboard.press('ArrowDown')
-      expect(await field(page).getAttribute('aria-activedescendant')).not.toBe(first)
-      await page.keyboard.press('ArrowUp')
-      expect(await field(page).getAttribute('aria-activedescendant')).toBe(first)
-    }).toPass()
-    if (isMobile) await palette(page).getByRole('button', { name: 'Close' }).click()
-    else await page.keyboard.press('Escape')
+async function opensByKeys(page: Page): Promise<void> {
+  await openPlay(page, scenarioHash({ name: 'keys' }))
+  await openPalette(page)
+  for (const name of ['Commands', 'Places', 'Scenarios']) await expect(palette(page).getByRole('group', { name })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(palette(page)).toHaveCount(0)
+  for (const hash of ['#/papers', '#/lessons', '#/glossary', '#/compare', '#/explore', '#/briefs', '#/models']) {
+    await page.goto(`./${hash}`)
+    await openPalette(page)
+    await page.keyboard.press('Control+k')
     await expect(palette(page)).toHaveCount(0)
-  })
-})
+  }
+}
 
-test.describe('terms', () => {
-  test('are explained on hover, on focus by keyboard and on a press; Escape closes', async ({ page, isMobile }) => {
-    await openPlay(page, scenarioHash())
-    await pause(page)
-    const term = (await decidingBy(page, 'Working set')).locator('dfn', { hasText: 'Working set' })
-    await expect(async () => {
-      await term.click()
-      await expect(note(page, 'Working set')).toContainText('writes again and again', { timeout: 1000 })
-    }).toPass()
-    await page.keyboard.press('Escape')
-    await expect(note(page, 'Working set')).toHaveCount(0)
-    if (isMobile) return
-    await verdict(page).locator('dfn').first().hover()
-    await expect(page.locator('#term-note')).toBeVisible()
-    await page.mouse.move(0, 0)
-    await expect(page.locator('#term-note')).toHaveCount(0)
-    // The one of the region's terms that had the focus last is its tab stop.
-    await deciding(page).getByRole('slider', { name: 'Page writes' }).focus()
-    await page.keyboard.press('Tab')
-    await expect(note(page, 'Working set')).toBeVisible()
-    await expect(term).toHaveAttribute('aria-describedby', 'term-note')
-    await page.keyboard.press('Enter')
-    await expect(note(page, 'Working set').getByRole('link')).toBeFocused()
-    await page.keyboard.press('Escape')
-    await expect(term).toBeFocused()
-  })
+async function opensScenarios(page: Page): Promise<void> {
+  await openPlay(page, scenarioHash({ name: 'to replace' }))
+  await enter(page, 'idle vm', 'Idle VM, 2 GiB')
+  await expect(page.getByRole('button', { name: /^Scenario: Idle VM, 2 GiB/ })).toBeVisible()
+  await page.goto('./#/papers')
+  await enter(page, 'Database, 8', 'Database, 8 GiB')
+  await expect(page.getByRole('button', { name: /^Scenario: Database, 8 GiB/ })).toBeVisible()
+}
 
-  test('have a page, which is found by a product’s word', { tag: '@desktop' }, async ({ page }) => {
-    await page.goto('./#/glossary')
-    await page.getByRole('searchbox', { name: 'Find a term' }).fill('SDPS')
-    await expect(page.getByRole('status').filter({ hasText: /\S/ })).toHaveText('2 terms')
-    await expect(page.getByRole('group', { name: 'Auto-converge' })).toContainText('Throttles the vCPUs in steps')
-    await page.getByRole('searchbox', { name: 'Find a term' }).fill('no such')
-    await page.getByRole('button', { name: 'Show all terms' }).click()
-    await expect(page.getByRole('group', { name: 'Downtime', exact: true })).toBeVisible()
-  })
-})
+async function leadsToSetting(page: Page): Promise<void> {
+  await page.goto('./#/models')
+  await enter(page, 'migrate-setmaxdowntime', 'Downtime limit')
+  await expect(page.getByRole('region', { name: 'Setup' }).getByRole('textbox', { name: 'Downtime limit' })).toBeFocused()
+}
 
-test('undo and redo are entries that name the change', { tag: '@desktop' }, async ({ page }) => {
-  await openPlay(page, scenarioHash())
+async function issuesCommand(page: Page): Promise<void> {
+  await openPlay(page, scenarioHash({ name: 'to cancel', writesPerS: 6000 }))
+  await pause(page)
+  await toMoment(page, 1)
+  await enter(page, 'cancel migration', 'Cancel migration')
+  await expect(verdict(page)).toContainText('Cancelled after 1.00 s')
+}
+
+async function leadsToPlaces(page: Page): Promise<void> {
+  await openPlay(page, scenarioHash({ name: 'to leave' }))
+  await enter(page, 'base model', 'Base model')
+  await expect(page).toHaveURL(/#\/(?:models|papers)\/liu2011-base/)
+  await enter(page, 'It never converges: four ways out', 'It never converges: four ways out')
+  await expect(page).toHaveURL(/#\/lessons\/never$/)
+  await enter(page, 'dirty rate', 'Dirty rate')
+  await expect(page).toHaveURL(/#\/glossary\/dirty-rate$/)
+  await expect(page.getByRole('group', { name: 'Dirty rate' })).toBeFocused()
+}
+
+async function saysNothingFound(page: Page): Promise<void> {
+  const isMobile = isPhone(page)
+  await openPlay(page, scenarioHash({ name: 'to search' }))
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('button', { name: /^Search/ }).click()
+  await expect(field(page)).toBeFocused()
+  await field(page).fill('qqqq')
+  await expect(palette(page)).toContainText('No result for “qqqq”.')
+  await field(page).fill('xen')
+  await expect(palette(page).getByRole('option').nth(1)).toBeVisible()
+  // Experiments join the list once they have loaded.
+  await expect(async () => {
+    const first = await field(page).getAttribute('aria-activedescendant')
+    await page.keyboard.press('ArrowDown')
+    expect(await field(page).getAttribute('aria-activedescendant')).not.toBe(first)
+    await page.keyboard.press('ArrowUp')
+    expect(await field(page).getAttribute('aria-activedescendant')).toBe(first)
+  }).toPass()
+  if (isMobile) await palette(page).getByRole('button', { name: 'Close' }).click()
+  else await page.keyboard.press('Escape')
+  await expect(palette(page)).toHaveCount(0)
+}
+
+async function explainsTerms(page: Page): Promise<void> {
+  const isMobile = isPhone(page)
+  await openPlay(page, scenarioHash({ name: 'to explain' }))
+  await pause(page)
+  const term = (await decidingBy(page, 'Working set')).locator('dfn', { hasText: 'Working set' })
+  await expect(async () => {
+    await term.click()
+    await expect(note(page, 'Working set')).toContainText('writes again and again', { timeout: 1000 })
+  }).toPass()
+  await page.keyboard.press('Escape')
+  await expect(note(page, 'Working set')).toHaveCount(0)
+  if (isMobile) return
+  await verdict(page).locator('dfn').first().hover()
+  await expect(page.locator('#term-note')).toBeVisible()
+  await page.mouse.move(0, 0)
+  await expect(page.locator('#term-note')).toHaveCount(0)
+  // The one of the region's terms that had the focus last is its tab stop.
+  await deciding(page).getByRole('slider', { name: 'Page writes' }).focus()
+  await page.keyboard.press('Tab')
+  await expect(note(page, 'Working set')).toBeVisible()
+  await expect(term).toHaveAttribute('aria-describedby', 'term-note')
+  await page.keyboard.press('Enter')
+  await expect(note(page, 'Working set').getByRole('link')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(term).toBeFocused()
+}
+
+async function findsTerms(page: Page): Promise<void> {
+  await page.goto('./#/glossary')
+  await page.getByRole('searchbox', { name: 'Find a term' }).fill('SDPS')
+  await expect(page.getByRole('status').filter({ hasText: /\S/ })).toHaveText('2 terms')
+  await expect(page.getByRole('group', { name: 'Auto-converge' })).toContainText('Throttles the vCPUs in steps')
+  await page.getByRole('searchbox', { name: 'Find a term' }).fill('no such')
+  await page.getByRole('button', { name: 'Show all terms' }).click()
+  await expect(page.getByRole('group', { name: 'Downtime', exact: true })).toBeVisible()
+}
+
+async function undoes(page: Page): Promise<void> {
+  await openPlay(page, scenarioHash({ name: 'to undo' }))
   const first = await verdict(page).innerText()
   const writes = (await decidingBy(page, 'Writes')).getByRole('textbox', { name: 'Page writes' })
   await writes.fill('3000')
@@ -146,7 +140,7 @@ test('undo and redo are entries that name the change', { tag: '@desktop' }, asyn
   await expect(writes).toHaveValue('3,000')
   await (await openPalette(page)).fill('redo')
   await expect(page.getByRole('option', { name: 'Redo', exact: false }).first()).toHaveAttribute('aria-disabled', 'true')
-})
+}
 
 test('letters typed while the palette loads are searched for, and are no commands', { tag: '@desktop' }, async ({ page }) => {
   const held: Route[] = []
@@ -184,7 +178,7 @@ test('the unit of rates is the whole page’s, and survives a reload', async ({ 
   await expect(inequality).toContainText('bit/s')
 })
 
-test('the story and the limit in the chart have the unit of rates', { tag: '@desktop' }, async ({ page }) => {
+async function hasUnitOfRates(page: Page): Promise<void> {
   await openPlay(page)
   await page.getByRole('tab', { name: 'Story' }).click()
   const story = page.getByRole('list', { name: 'Story of the run' })
@@ -200,7 +194,7 @@ test('the story and the limit in the chart have the unit of rates', { tag: '@des
     await expect(story).not.toContainText('Mbit/s')
     await expect(page.getByText(new RegExp(`${unit} × 300 ms`))).toBeVisible()
   }
-})
+}
 
 test('the sound is off at start, and plays only while the run does', { tag: '@desktop' }, async ({ page }) => {
   await page.addInitScript(() => {
@@ -264,8 +258,8 @@ test('palette, glossary, note and help have no accessibility fault in any theme'
   expect(await faultsInEveryTheme(page)).toEqual([])
 })
 
-test('Enter acts on the typed words, also before the list follows them', { tag: '@desktop' }, async ({ page }) => {
-  await openPlay(page, scenarioHash())
+async function actsOnTypedWords(page: Page): Promise<void> {
+  await openPlay(page, scenarioHash({ name: 'to type' }))
   await openPalette(page)
   await expect(palette(page).getByRole('option').first()).toBeVisible()
   await field(page).evaluate(async (input: HTMLInputElement) => {
@@ -278,18 +272,19 @@ test('Enter acts on the typed words, also before the list follows them', { tag: 
   })
   await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible()
   await expect(verdict(page)).toContainText('Completes in')
-})
+}
 
-test('the help has the keys first, and last on a device for fingers', async ({ page, isMobile }) => {
+async function ordersHelp(page: Page): Promise<void> {
+  const isMobile = isPhone(page)
   await page.goto('./#/glossary')
   await page.getByRole('button', { name: 'Help' }).click()
   const top = async (name: string): Promise<number> => (await page.getByRole('heading', { name, exact: true }).boundingBox())!.y
   await expect(page.getByRole('heading', { name: 'Keyboard shortcuts' })).toBeVisible()
   expect((await top('Keyboard shortcuts')) > (await top('Editing values'))).toBe(isMobile)
-})
+}
 
-test('the help lists the keys by area', { tag: '@desktop' }, async ({ page }) => {
-  await openPlay(page, scenarioHash())
+async function listsKeys(page: Page): Promise<void> {
+  await openPlay(page, scenarioHash({ name: 'to list keys' }))
   await openPalette(page)
   await field(page).fill('open the help')
   await expect(page.getByRole('option', { name: /help/i }).first()).toBeVisible()
@@ -300,9 +295,9 @@ test('the help lists the keys by area', { tag: '@desktop' }, async ({ page }) =>
   }
   await expect(help.getByRole('button', { name: 'Print' })).toBeVisible()
   await expect(help).toContainText(/Switchover: .*, version \d+\.\d+\.\d+, 2026\./)
-})
+}
 
-test('Enter that ends a composed word opens nothing', { tag: '@desktop' }, async ({ page }) => {
+async function ignoresComposition(page: Page): Promise<void> {
   await openPlay(page)
   const ends = { key: 'Enter', code: 'Enter', keyCode: 229, isComposing: true, bubbles: true, cancelable: true }
   const words = await openPalette(page)
@@ -320,4 +315,33 @@ test('Enter that ends a composed word opens nothing', { tag: '@desktop' }, async
   await expect(search).toBeVisible()
   await search.press('Enter')
   await expect(page.getByRole('button', { name: /^Scenario: .*Memory hog/ })).toBeVisible()
+}
+
+test('search, terms and help on every device', async ({ page }) => {
+  await inTurn(page, null, [
+    ['opens a scenario, in Play and from another place', opensScenarios],
+    ['says when it finds nothing, chooses by arrow keys, and returns the focus', saysNothingFound],
+    ['are explained on hover, on focus by keyboard and on a press; Escape closes', explainsTerms],
+    ['the help has the keys first, and last on a device for fingers', ordersHelp],
+    ['leads to a setting by another product’s name for it, from another place too', leadsToSetting],
+  ])
+})
+
+test('search finds and does what is chosen', { tag: '@desktop' }, async ({ page }) => {
+  await inTurn(page, null, [
+    ['opens by its keys in every place, and its first results are places, commands and scenarios', opensByKeys],
+    ['issues a command at the playhead', issuesCommand],
+    ['leads to an experiment, a lesson, a brief and a term', leadsToPlaces],
+    ['have a page, which is found by a product’s word', findsTerms],
+    ['undo and redo are entries that name the change', undoes],
+    ['Enter acts on the typed words, also before the list follows them', actsOnTypedWords],
+  ])
+})
+
+test('keys, composed words and the unit of rates', { tag: '@desktop' }, async ({ page }) => {
+  await inTurn(page, null, [
+    ['Enter that ends a composed word opens nothing', ignoresComposition],
+    ['the help lists the keys by area', listsKeys],
+    ['the story and the limit in the chart have the unit of rates', hasUnitOfRates],
+  ])
 })
