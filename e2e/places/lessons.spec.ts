@@ -1,8 +1,7 @@
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
-import { lessonCards } from '../../src/teaching/lessons/catalogue.ts'
-import { axeFaults, axeFaultsInThemes } from '../axe.ts'
-import { goToPlace, hiddenPx } from '../play.ts'
+import { axeFaultsInThemes } from '../axe.ts'
+import { hiddenPx, inTurn, isPhone } from '../play.ts'
 
 const runIt = (page: Page) => page.getByRole('button', { name: 'Run it' })
 
@@ -20,9 +19,9 @@ async function runToTheEnd(page: Page): Promise<void> {
   await showTheEnd(page)
 }
 
-test('lessons are one link away, say what they teach, and the first step is two presses away', async ({ page, isMobile }) => {
+async function areOneLinkAway(page: Page): Promise<void> {
   await page.goto('./')
-  if (isMobile) await page.getByRole('button', { name: 'Menu' }).click()
+  if (isPhone(page)) await page.getByRole('button', { name: 'Menu' }).click()
   await page.getByRole('link', { name: 'Lessons', exact: true }).click()
   await expect(page.getByRole('list', { name: 'All lessons' }).getByRole('listitem')).toHaveCount(16)
   await page.getByRole('list', { name: 'All lessons' }).getByRole('link', { name: 'What is a dirty page?' }).click()
@@ -30,16 +29,16 @@ test('lessons are one link away, say what they teach, and the first step is two 
   await page.getByRole('link', { name: 'Predict step by step' }).click()
   await expect(page).toHaveURL(/#\/lessons\/dirty-page\/s1$/)
   await expect(page.getByRole('heading', { level: 1, name: 'How many pages are sent?' })).toBeVisible()
-})
+}
 
-test('a lesson that is started opens its first question, without the answer', { tag: '@desktop' }, async ({ page }) => {
+async function startsWithQuestion(page: Page): Promise<void> {
   await page.goto('./#/lessons')
   await page.getByRole('link', { name: 'Start lesson 1' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'How many pages are sent?' })).toBeVisible()
   await expect(page.getByText('Answer:')).toHaveCount(0)
-})
+}
 
-test('a lesson that was left is continued at its first open step', { tag: '@desktop' }, async ({ page }) => {
+async function continues(page: Page): Promise<void> {
   await page.goto('./#/lessons')
   await page.evaluate(() => localStorage.setItem('switchover.lessons', JSON.stringify({ never: { s1: 70 } })))
   await page.reload()
@@ -47,9 +46,9 @@ test('a lesson that was left is continued at its first open step', { tag: '@desk
   await expect(page).toHaveURL(/#\/lessons\/never\/d1$/)
   await expect(page.getByRole('button', { name: 'Run it' })).toBeVisible()
   await expect(page.getByText('Answer:')).toHaveCount(0)
-})
+}
 
-test('a curve is drawn with the keyboard alone, and the run is laid over it with a score', { tag: '@desktop' }, async ({ page }) => {
+async function drawsByKeyboard(page: Page): Promise<void> {
   await page.goto('./#/lessons/rounds/s4')
   const points = page.getByRole('slider')
   await expect(points).toHaveCount(6)
@@ -80,9 +79,9 @@ test('a curve is drawn with the keyboard alone, and the run is laid over it with
   await expect(
     page.getByRole('navigation', { name: 'Steps of this lesson' }).getByRole('link', { name: /^Step 4: .*done, score 9\d$/ }),
   ).toBeVisible()
-})
+}
 
-test('a curve is drawn with the pen, and its numbers can be typed', async ({ page }) => {
+async function drawsByPen(page: Page): Promise<void> {
   await page.goto('./#/lessons/rounds/s4')
   const points = page.getByRole('slider')
   await page.getByText('The same curve as numbers').click()
@@ -104,9 +103,9 @@ test('a curve is drawn with the pen, and its numbers can be typed', async ({ pag
   await expect(points.nth(1)).toHaveAttribute('aria-valuetext', /^4 s, 1[34]\d,\d{3} pages$/)
   await runToTheEnd(page)
   await expect(page.getByText(/^\d\d of 100$/)).toBeVisible()
-})
+}
 
-test('a choice that does not hold is answered by its own explanation, and can be made again', { tag: '@desktop' }, async ({ page }) => {
+async function answersWrongChoice(page: Page): Promise<void> {
   await page.goto('./#/lessons/dirty-page/s3')
   await runIt(page).click()
   await expect(page.getByRole('alert')).toHaveText('Make a prediction first, or choose “Show me without a prediction”.')
@@ -126,9 +125,9 @@ test('a choice that does not hold is answered by its own explanation, and can be
   await expect(entry).toContainText('1 of 6 steps, score 100')
   await page.getByRole('button', { name: 'Delete my scores' }).click()
   await expect(entry).not.toContainText('score')
-})
+}
 
-test('the maps are on the stage before the run, and rest at the moment of the question after it', async ({ page }) => {
+async function showsMaps(page: Page): Promise<void> {
   await page.goto('./#/lessons/dirty-page/s3')
   const source = page.getByRole('img', { name: /^Source: / })
   const destination = page.getByRole('img', { name: /^Destination: / })
@@ -162,9 +161,9 @@ test('the maps are on the stage before the run, and rest at the moment of the qu
   await expect(moment).not.toHaveAttribute('aria-valuetext', '0 s')
   await expect(page.getByRole('button', { name: 'Play from here' })).toBeVisible()
   await expect(source).toHaveAccessibleName(/not sent/)
-})
+}
 
-test('each run of a step has its own maps, and one that ends first stays at its end', async ({ page }) => {
+async function showsMapsOfEachRun(page: Page): Promise<void> {
   await page.goto('./#/lessons/never/s2')
   const maps = (run: RegExp) => page.getByRole('region', { name: run }).getByRole('img', { name: /Destination: / })
   await expect(page.getByRole('img', { name: /Source: .*not sent/ })).toHaveCount(4)
@@ -177,9 +176,9 @@ test('each run of a step has its own maps, and one that ends first stays at its 
   for (let i = 0; i < 5; i++) await page.keyboard.press('PageDown')
   await expect(maps(/Twice the link/)).toHaveAccessibleName(/in sync 262,144 .*100 %/)
   await expect(maps(/Auto-converge/)).toHaveAccessibleName(/stale /)
-})
+}
 
-test('a number is judged by its tolerance, with the thinking behind the nearest wrong one', { tag: '@desktop' }, async ({ page }) => {
+async function judgesNumber(page: Page): Promise<void> {
   await page.goto('./#/lessons/rounds/s1')
   const field = page.getByRole('textbox', { name: /^Prediction in s/ })
   await field.fill('a while')
@@ -193,9 +192,9 @@ test('a number is judged by its tolerance, with the thinking behind the nearest 
   await page.keyboard.press('Enter')
   await showTheEnd(page)
   await expect(page.getByRole('heading', { name: 'Your prediction holds.' })).toBeVisible()
-})
+}
 
-test('rows are put in order by buttons, and the run gives each its place', { tag: '@desktop' }, async ({ page }) => {
+async function ordersRows(page: Page): Promise<void> {
   await page.goto('./#/lessons/never/s2')
   await page.getByRole('button', { name: 'Move down: limit 2,000 ms' }).press('Enter')
   await expect(page.getByText('limit 2,000 ms: place 2')).toBeAttached()
@@ -204,54 +203,28 @@ test('rows are put in order by buttons, and the run gives each its place', { tag
   await expect(order.getByRole('row')).toHaveCount(5)
   await expect(order.getByRole('row').nth(1)).toContainText('link 2,000 Mbit/s')
   await expect(page.getByRole('figure', { name: 'The runs compared' }).getByRole('row', { name: /Post-copy/ })).toContainText('8.49 ms')
-})
+}
 
-test(
-  'a lesson reads as an article, a step can be shown without a prediction, and its runs open in Play',
-  { tag: '@desktop' },
-  async ({ page }) => {
-    await page.goto('./#/lessons/why-306')
-    await expect(page.getByText('Answer:')).toHaveCount(5)
-    await expect(page.getByRole('heading', { level: 2 })).toHaveCount(5)
-    await page.goto('./#/lessons/why-306/s5')
-    await page.getByRole('button', { name: 'Show me without a prediction' }).click()
-    await showTheEnd(page)
-    await expect(page.getByRole('heading', { name: 'The run’s answer.' })).toBeVisible()
-    await expect(page.getByText('All controls of this scenario are in Play.')).toBeVisible()
-    await page.getByRole('link', { name: 'Open in Play' }).click()
-    await expect(page).toHaveURL(/#s=1\./)
-  },
-)
+async function readsAsArticle(page: Page): Promise<void> {
+  await page.goto('./#/lessons/why-306')
+  await expect(page.getByText('Answer:')).toHaveCount(5)
+  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(5)
+  await page.goto('./#/lessons/why-306/s5')
+  await page.getByRole('button', { name: 'Show me without a prediction' }).click()
+  await showTheEnd(page)
+  await expect(page.getByRole('heading', { name: 'The run’s answer.' })).toBeVisible()
+  await expect(page.getByText('All controls of this scenario are in Play.')).toBeVisible()
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  await expect(page).toHaveURL(/#s=1\./)
+}
 
-test(
-  'a teacher has notes, hands and seeds; the worksheet has no answers, the answer sheet has all',
-  { tag: '@desktop' },
-  async ({ page }) => {
-    await page.goto('./#/lessons/dirty-page/s4?teacher')
-    await expect(page.getByRole('complementary', { name: 'Teacher’s notes' })).toContainText('page cache')
-    await page.getByRole('spinbutton', { name: 'Hands for: None' }).fill('7')
-    await expect(page.getByText('7 hands counted.', { exact: false })).toBeVisible()
-    await page.getByRole('combobox', { name: /^Seed/ }).selectOption('3')
-    await expect(page).toHaveURL(/\?teacher&seed=3$/)
-    await page.getByRole('link', { name: 'Worksheet' }).click()
-    await expect(page.getByText('Your reasoning')).toHaveCount(6)
-    await expect(page.getByText('Reads leave the destination', { exact: false })).toHaveCount(0)
-    await page.emulateMedia({ media: 'print' })
-    await expect(page.getByRole('banner')).toBeHidden()
-    await expect(page.getByRole('button', { name: 'Print' })).toBeHidden()
-    await page.emulateMedia({ media: 'screen' })
-    await page.getByRole('link', { name: 'Answer sheet' }).click()
-    await expect(page.getByText('Reads leave the destination', { exact: false })).toBeVisible()
-  },
-)
-
-test('an unknown lesson or step says so and shows what there is', { tag: '@desktop' }, async ({ page }) => {
+async function refusesUnknown(page: Page): Promise<void> {
   await page.goto('./#/lessons/nothing')
   await expect(page.getByRole('alert')).toContainText('No lesson is called “nothing”')
   await page.goto('./#/lessons/rounds/s99')
   await expect(page.getByRole('alert')).toContainText('is called “s99”')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The first round, and why the second is shorter')
-})
+}
 
 test('axe finds nothing in the lessons', async ({ page }) => {
   for (const hash of [
@@ -285,44 +258,14 @@ test('nothing is wider than a page of 320 px', async ({ page }) => {
   }
 })
 
-test('F shows a step large for a projector, where the pen draws; Escape leaves', { tag: '@desktop' }, async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 720 })
-  await page.goto('./#/lessons/rounds/s4')
-  const question = page.getByRole('heading', { level: 1 })
-  await expect(question).toBeVisible()
-  const before = await question.evaluate((element) => element.getBoundingClientRect().height / element.getClientRects().length)
-  await page.keyboard.press('f')
-  await expect(page).toHaveURL(/#\/lessons\/rounds\/s4\?present$/)
-  await expect(page.getByRole('link', { name: 'Leave' })).toBeVisible()
-  await expect
-    .poll(() => question.evaluate((element) => element.getBoundingClientRect().height / element.getClientRects().length))
-    .toBeGreaterThan(1.4 * before)
-
-  const plane = page.getByRole('group', { name: 'Your predicted curve' }).getByTestId('pen-plane')
-  const box = (await plane.boundingBox())!
-  await page.mouse.move(box.x + 2, box.y + box.height / 2)
-  await page.mouse.down()
-  await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2, { steps: 8 })
-  await page.mouse.up()
-  for (const text of await page.getByRole('slider').evaluateAll((all) => all.map((one) => one.getAttribute('aria-valuetext') ?? ''))) {
-    const pages = Number(text.replaceAll(',', '').match(/(\d+) pages/)?.[1])
-    expect(Math.abs(pages - 131_072)).toBeLessThan(4_000)
-  }
-  expect(await axeFaults(page)).toEqual([])
-  await page.keyboard.press('Escape')
-  await expect(page).toHaveURL(/#\/lessons\/rounds\/s4$/)
-  await expect(page.getByRole('link', { name: 'Worksheet' })).toBeVisible()
-})
-
-test('a real log has room for all its columns', { tag: '@desktop' }, async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 720 })
+async function hasRoomForLog(page: Page): Promise<void> {
   await page.goto('./#/lessons/query-migrate/s6')
   const log = page.getByRole('group', { name: /Replies to query-migrate/ })
   await expect(log.getByRole('columnheader', { name: 'expectedDowntimeMs' })).toBeVisible()
   expect(await hiddenPx(log)).toBeLessThanOrEqual(0)
-})
+}
 
-test('the outcome comes into view at the end of the run, also where the picture was looked at', async ({ page }) => {
+async function showsOutcome(page: Page): Promise<void> {
   await page.goto('./#/lessons/never/d1')
   const plane = page.getByTestId('pen-plane')
   await plane.scrollIntoViewIfNeeded()
@@ -334,36 +277,25 @@ test('the outcome comes into view at the end of the run, also where the picture 
   await runToTheEnd(page)
   await expect(page.getByRole('heading', { name: /The run gives another answer/ })).toBeInViewport({ ratio: 1 })
   await expect(page.getByText(/^\d+ of 100$/)).toBeInViewport()
-})
+}
 
-test('Enter in a drawn curve runs it, and what other curves assume is named as such', { tag: '@desktop' }, async ({ page }) => {
+async function runsByEnter(page: Page): Promise<void> {
   await page.goto('./#/lessons/never/d1')
   const point = page.getByRole('slider').first()
   await point.focus()
   for (const key of ['End', 'ArrowRight', 'ArrowUp', 'Enter']) await page.keyboard.press(key)
   await showTheEnd(page)
   await expect(page.getByRole('heading', { name: 'Other curves, and the thinking behind them' })).toBeVisible()
-})
+}
 
-test('a row at an end of the order shows that it goes no further', { tag: '@desktop' }, async ({ page }) => {
+async function marksEndOfOrder(page: Page): Promise<void> {
   await page.goto('./#/lessons/never/s2')
   const inkOf = (name: string) => page.getByRole('button', { name }).evaluate((button) => getComputedStyle(button).borderColor)
   const [ended, free] = [await inkOf('Move up: limit 2,000 ms'), await inkOf('Move down: limit 2,000 ms')]
   expect(ended).not.toBe(free)
-})
+}
 
-test('sheets print ruled lines, and no ring of the focus', { tag: '@desktop' }, async ({ page }) => {
-  await page.goto('./#/lessons/never')
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.keyboard.press('Tab')
-  await goToPlace(page, '#/lessons/never/sheet')
-  await expect(page.locator('main:focus')).toHaveCount(1)
-  await page.emulateMedia({ media: 'print' })
-  await expect(page.locator('main')).toHaveCSS('outline-style', 'none')
-  await expect(page.locator('.sheet-lines').first()).toHaveCSS('print-color-adjust', 'exact')
-})
-
-test('a stroke and a clearing of the drawn curve are taken back', { tag: '@desktop' }, async ({ page }) => {
+async function undoesStrokes(page: Page): Promise<void> {
   await page.goto('./#/lessons/rounds/s4')
   const first = page.getByRole('slider', { name: /^Prediction at/ }).first()
   const box = (await page.getByTestId('pen-plane').boundingBox())!
@@ -387,37 +319,45 @@ test('a stroke and a clearing of the drawn curve are taken back', { tag: '@deskt
   expect(await value()).toBe(0)
   await page.keyboard.press('Control+y')
   expect(await value()).toBe(high)
+}
+
+test('lessons on every device', async ({ page }) => {
+  await inTurn(page, null, [
+    ['lessons are one link away, say what they teach, and the first step is two presses away', areOneLinkAway],
+    ['the maps are on the stage before the run, and rest at the moment of the question after it', showsMaps],
+    ['each run of a step has its own maps, and one that ends first stays at its end', showsMapsOfEachRun],
+    ['a curve is drawn with the pen, and its numbers can be typed', drawsByPen],
+    ['the outcome comes into view at the end of the run, also where the picture was looked at', showsOutcome],
+  ])
 })
 
-test('the questions of a worksheet fill its pages, of A4 and of Letter', { tag: '@desktop' }, async ({ page }) => {
-  await page.emulateMedia({ media: 'print' })
-  const papers = [
-    { width: 718, height: 1047 },
-    { width: 740, height: 980 },
-  ]
-  for (const paper of papers) {
-    await page.setViewportSize(paper)
-    for (const { id, steps } of lessonCards) {
-      await page.goto(`./#/lessons/${id}/sheet`)
-      await expect(page.locator('.sheet-step')).toHaveCount(steps.length)
-      const sizes = await page.locator('.sheet-page').evaluateAll((all) =>
-        all.map((one) => {
-          const box = one.getBoundingClientRect()
-          const lines = [...one.querySelectorAll('.sheet-lines')].map((room) => room.getBoundingClientRect())
-          return {
-            height: box.height,
-            leftOver: box.bottom - lines[lines.length - 1].bottom,
-            leastRoom: Math.min(...lines.map(({ height }) => height)),
-          }
-        }),
-      )
-      expect(sizes.length, id).toBeGreaterThan(0)
-      for (const { height, leftOver, leastRoom } of sizes) {
-        expect(height, id).toBeGreaterThan(paper.height - 10)
-        expect(height, id).toBeLessThanOrEqual(paper.height)
-        expect(leftOver, id).toBeLessThan(10)
-        expect(leastRoom, id).toBeGreaterThanOrEqual(84)
-      }
-    }
-  }
+test('predictions of each kind', { tag: '@desktop' }, async ({ page }) => {
+  await inTurn(page, null, [
+    ['a lesson that is started opens its first question, without the answer', startsWithQuestion],
+    ['a choice that does not hold is answered by its own explanation, and can be made again', answersWrongChoice],
+    ['a number is judged by its tolerance, with the thinking behind the nearest wrong one', judgesNumber],
+    ['a row at an end of the order shows that it goes no further', marksEndOfOrder],
+    ['rows are put in order by buttons, and the run gives each its place', ordersRows],
+    ['a lesson reads as an article, a step can be shown without a prediction, and its runs open in Play', readsAsArticle],
+    ['an unknown lesson or step says so and shows what there is', refusesUnknown],
+  ])
+})
+
+test('drawn curves', { tag: '@desktop' }, async ({ page }) => {
+  await inTurn(page, null, [
+    ['a lesson that was left is continued at its first open step', continues],
+    ['a curve is drawn with the keyboard alone, and the run is laid over it with a score', drawsByKeyboard],
+    ['Enter in a drawn curve runs it, and what other curves assume is named as such', runsByEnter],
+  ])
+})
+
+test('strokes of the pen and a long log', { tag: '@desktop' }, async ({ page }) => {
+  await inTurn(
+    page,
+    [1280, 720],
+    [
+      ['a stroke and a clearing of the drawn curve are taken back', undoesStrokes],
+      ['a real log has room for all its columns', hasRoomForLog],
+    ],
+  )
 })

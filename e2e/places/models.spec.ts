@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from '../axe.ts'
-import { goToPlace, hiddenPx, openPlay, pxBeyond, scenarioHash, verdict } from '../play.ts'
+import { goToPlace, hiddenPx, inTurn, isPhone, openPlay, pxBeyond, scenarioHash, verdict } from '../play.ts'
 
 const beside = (page: Page) => page.getByRole('region', { name: 'Model predictions' })
 const parameters = (page: Page) => page.getByRole('table', { name: 'Fitted parameters' })
 
-test('each model’s prediction is beside the run in Play, with its error, or the reason why it does not apply', async ({ page }) => {
+async function showsPredictions(page: Page): Promise<void> {
   await openPlay(page)
   await page.getByRole('tab', { name: 'Models', exact: true }).click()
   await expect(
@@ -22,22 +22,23 @@ test('each model’s prediction is beside the run in Play, with its error, or th
   await expect(page).toHaveURL(/#\/papers\/liu2011-base-model$/)
   await page.goBack()
   await expect(verdict(page)).toContainText('of downtime')
-})
+}
 
-test('a calculator’s link holds the typed values', { tag: '@desktop' }, async ({ page, context }) => {
+async function keepsValuesInLink(page: Page): Promise<void> {
   await page.goto('./#/models/liu2011-base')
+  await page.getByRole('button', { name: 'Reset' }).click()
   const dirtyRate = (of: Page) => of.getByRole('textbox', { name: /^Dirty rate/ })
   await dirtyRate(page).fill('80')
   await expect(page).toHaveURL(/#\/models\/liu2011-base\?\w+=80$/)
   const lambda = page.getByText('λ = D/R').locator('xpath=following-sibling::dd')
   await expect(lambda).toHaveText('0.800')
-  const other = await context.newPage()
+  const other = await page.context().newPage()
   await other.goto(page.url())
   await expect(dirtyRate(other)).toHaveValue('80')
   await expect(other.getByText('λ = D/R').locator('xpath=following-sibling::dd')).toHaveText('0.800')
-})
+}
 
-test('texts typed into a calculator are taken back by Ctrl Z and by its button', { tag: '@desktop' }, async ({ page }) => {
+async function undoesTexts(page: Page): Promise<void> {
   await page.goto('./#/models/liu2011-base')
   const dirtyRate = page.getByRole('textbox', { name: /^Dirty rate/ })
   const before = await dirtyRate.inputValue()
@@ -49,21 +50,22 @@ test('texts typed into a calculator are taken back by Ctrl Z and by its button',
   await page.getByRole('button', { name: /^Undo: Dirty rate .* → 80/ }).click()
   await expect(dirtyRate).toHaveValue(before)
   await expect(page.getByRole('button', { name: /^Redo: Dirty rate/ })).toBeEnabled()
-})
+}
 
-test('Models refers to the run in Play, and Play keeps its state', async ({ page, isMobile }) => {
+async function refersToRun(page: Page): Promise<void> {
   await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 100 }))
   const said = await verdict(page).innerText()
-  if (isMobile) await page.getByRole('button', { name: 'Menu' }).click()
+  if (isPhone(page)) await page.getByRole('button', { name: 'Menu' }).click()
   await page.getByRole('link', { name: 'Models', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Analytical models against this run')
   await expect(page.getByRole('article')).toContainText('(Small)')
   await expect(beside(page).getByRole('table').first()).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
   await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Play', exact: true }).click()
   await expect(verdict(page)).toHaveText(said, { useInnerText: true })
-})
+}
 
-test('α and β are fitted from runs, and again from the saved file', { tag: '@desktop' }, async ({ page }) => {
+async function fitsEnergy(page: Page): Promise<void> {
   await page.goto('./#/models/learn-energy')
   await page.getByLabel('Runs', { exact: true }).fill('4')
   await page.getByRole('button', { name: 'Fit', exact: true }).click()
@@ -82,9 +84,9 @@ test('α and β are fitted from runs, and again from the saved file', { tag: '@d
   await page.getByRole('textbox').fill('migratedMB,energyJ\n100,70\n200,many')
   await page.getByRole('button', { name: 'Fit', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText(/line 3, energyJ .*"many"/)
-})
+}
 
-test('fitting can be cancelled', { tag: '@desktop' }, async ({ page }) => {
+async function cancels(page: Page): Promise<void> {
   await page.goto('./#/models/learn-gamma')
   await page.getByLabel('Runs', { exact: true }).fill('60')
   await page.getByLabel('To (× current)').fill('20')
@@ -92,9 +94,9 @@ test('fitting can be cancelled', { tag: '@desktop' }, async ({ page }) => {
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByRole('progressbar')).toBeHidden()
   await expect(parameters(page)).toBeHidden()
-})
+}
 
-test('a calculator shows the model’s result, and names the faults of refused input', { tag: '@desktop' }, async ({ page }) => {
+async function calculates(page: Page): Promise<void> {
   await page.goto('./#/models/liu2011-base')
   const result = page.getByRole('article').locator('dl')
   // 1,024 MB at 100 MB/s, halved ten times down to 1 MB: 2,047 MB in total.
@@ -107,20 +109,20 @@ test('a calculator shows the model’s result, and names the faults of refused i
   await page.goto('./#/models/liu2011-cost')
   await page.getByLabel(/^Weight of downtime/).fill('0.5')
   await expect(page.getByRole('alert')).toContainText(/^weights .*1\.25$/)
-})
+}
 
-test('a list of values is whole in its field, and is as high as a finger where one types', async ({ page, isMobile }) => {
+async function showsLists(page: Page): Promise<void> {
   await page.goto('./#/models/gudkov2023')
   const limits = page.getByRole('textbox', { name: 'Downtime limits (none: no limit)' })
   await expect(limits).toHaveValue('100, 300, 1000, none')
   expect(await hiddenPx(limits)).toBeLessThanOrEqual(0)
   expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
-  if (!isMobile) return
+  if (!isPhone(page)) return
   for (const target of [limits, page.getByRole('button', { name: 'Menu' })])
     expect((await target.boundingBox())!.height).toBeGreaterThanOrEqual(44)
-})
+}
 
-test('the workload in Play is measured: its knee and the states of the filter', { tag: '@desktop' }, async ({ page }) => {
+async function measures(page: Page): Promise<void> {
   await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 2000 }))
   await goToPlace(page, '#/models/measure')
   const figures = page.getByRole('table', { name: 'Measured values' })
@@ -128,26 +130,26 @@ test('the workload in Play is measured: its knee and the states of the filter', 
   await expect(figures.getByRole('row', { name: /^Written within the minute/ })).toContainText('8,192 pages, 32.0 MiB')
   await expect(figures.getByRole('row', { name: /^Knee/ })).toContainText('after')
   await expect(page.getByRole('figure')).toHaveCount(3)
-})
+}
 
-test('an address without a model shows a message and all models', { tag: '@desktop' }, async ({ page }) => {
+async function refusesUnknown(page: Page): Promise<void> {
   await page.goto('./#/models/liu2012')
   await expect(page.getByRole('alert')).toContainText('No model is called “liu2012”')
-})
+}
 
-for (const path of ['', '/measure', '/learn-transfer', '/liu2011-refined', '/gudkov2023']) {
-  test(`models${path} have no accessibility fault that axe finds and never scroll sideways`, async ({ page }) => {
+test('models have no accessibility fault that axe finds and never scroll sideways', async ({ page }) => {
+  for (const path of ['', '/measure', '/learn-transfer', '/liu2011-refined', '/gudkov2023']) {
     await page.goto(`./#/models${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     if (path === '/learn-transfer') await page.getByRole('button', { name: 'Fit', exact: true }).click()
     if (path === '') await expect(beside(page).getByRole('table').first()).toBeVisible()
     else await expect(page.getByRole('figure').first()).toBeVisible()
-    expect(await axeFaultsInThemes(page)).toEqual([])
-    expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
-  })
-}
+    expect(await axeFaultsInThemes(page), path).toEqual([])
+    expect(await pxBeyond(page), path).toBeLessThanOrEqual(0)
+  }
+})
 
-test('the closed loop moves the cheapest VM, learns, and opens all moves in Play', async ({ page, isMobile }) => {
+async function runsLoop(page: Page): Promise<void> {
   await page.goto('./#/models/loop')
   await expect(page.getByRole('heading', { level: 1, name: 'Repeatedly migrating the cheapest VM' })).toBeVisible()
   const moves = page.getByRole('figure').filter({ hasText: 'Moves: predicted → simulated' })
@@ -155,7 +157,7 @@ test('the closed loop moves the cheapest VM, learns, and opens all moves in Play
   await expect(moves.getByRole('row').nth(1)).toContainText('tpc-c')
   const table = moves.getByRole('region')
   expect(await hiddenPx(table, 'Height')).toBeLessThanOrEqual(0)
-  if (!isMobile) await page.setViewportSize({ width: 1280, height: 720 })
+  if (!isPhone(page)) await page.setViewportSize({ width: 1280, height: 720 })
   await expect.poll(() => hiddenPx(table)).toBeLessThanOrEqual(0)
   await page.getByRole('textbox', { name: 'Moves' }).fill('2')
   await page.getByRole('button', { name: 'Run the loop' }).click()
@@ -164,4 +166,30 @@ test('the closed loop moves the cheapest VM, learns, and opens all moves in Play
   expect(await axeFaults(page)).toEqual([])
   await page.getByRole('link', { name: 'Open all moves in Play' }).click()
   await expect(page).toHaveURL(/#s=1\./)
+}
+
+test('models on every device', async ({ page }) => {
+  await inTurn(page, null, [
+    ['each model’s prediction is beside the run in Play, with its error, or the reason why it does not apply', showsPredictions],
+    ['Models refers to the run in Play, and Play keeps its state', refersToRun],
+    ['a list of values is whole in its field, and is as high as a finger where one types', showsLists],
+    ['the closed loop moves the cheapest VM, learns, and opens all moves in Play', runsLoop],
+  ])
+})
+
+test('calculators', { tag: '@desktop' }, async ({ page }) => {
+  await inTurn(page, null, [
+    ['a calculator shows the model’s result, and names the faults of refused input', calculates],
+    ['texts typed into a calculator are taken back by Ctrl Z and by its button', undoesTexts],
+    ['a calculator’s link holds the typed values', keepsValuesInLink],
+    ['an address without a model shows a message and all models', refusesUnknown],
+  ])
+})
+
+test('fits and measurements', { tag: '@desktop' }, async ({ page }) => {
+  await inTurn(page, null, [
+    ['α and β are fitted from runs, and again from the saved file', fitsEnergy],
+    ['fitting can be cancelled', cancels],
+    ['the workload in Play is measured: its knee and the states of the filter', measures],
+  ])
 })

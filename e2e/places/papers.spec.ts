@@ -1,11 +1,11 @@
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaultsInThemes } from '../axe.ts'
-import { openPlay, pxBeyond, verdict } from '../play.ts'
+import { inTurn, isPhone, openPlay, pxBeyond, verdict } from '../play.ts'
 
 const claims = (page: Page) => page.getByRole('table', { name: /^The paper’s claims/ })
 
-test('an experiment has its own address, is computed when it is opened, and opens in Play', async ({ page }) => {
+async function opensExperiment(page: Page): Promise<void> {
   await page.goto('./#/papers/liu2011-fig9')
   await expect(page.getByRole('heading', { level: 1, name: 'Finding the writable working set' })).toBeVisible()
   await expect(claims(page).getByRole('img', { name: 'holds', exact: true })).toHaveCount(6)
@@ -21,9 +21,9 @@ test('an experiment has its own address, is computed when it is opened, and open
   await expect(verdict(page)).toContainText(/of downtime|Never converges|Not finished/)
   await page.goBack()
   await expect(claims(page).getByRole('img', { name: 'holds', exact: true })).toHaveCount(6)
-})
+}
 
-test('predictions, definitions and inputs are separate, and only predictions are counted', { tag: '@desktop' }, async ({ page }) => {
+async function countsPredictions(page: Page): Promise<void> {
   await page.goto('./#/papers/liu2011-fig9')
   await expect(claims(page).getByRole('img', { name: 'holds', exact: true })).toHaveCount(6)
   const group = (name: RegExp) =>
@@ -36,9 +36,9 @@ test('predictions, definitions and inputs are separate, and only predictions are
   await expect(page.getByRole('status').filter({ hasText: /\S/ })).toContainText(
     /^1 of 1 prediction holds \(5 inputs not counted\); 1 of \d+ experiments computed\.$/,
   )
-})
+}
 
-test('a paper opens with its question, its terms, a picture of every figure, its misses, and runs to try', async ({ page }) => {
+async function opensPaper(page: Page): Promise<void> {
   await page.goto('./#/papers/liu2011')
   await expect(page.getByRole('heading', { level: 2, name: 'The question' })).toBeVisible()
   const figures = page.getByRole('list', { name: 'Figures of Liu et al. 2011' })
@@ -56,9 +56,9 @@ test('a paper opens with its question, its terms, a picture of every figure, its
   await page.getByRole('link', { name: 'The same dirty rate on an eighth of the memory' }).click()
   await expect(page).toHaveURL(/#s=1\./)
   await expect(verdict(page)).toContainText(/of downtime|Never converges|Not finished/)
-})
+}
 
-test('a slider leaves the paper’s setting, and the address keeps it', { tag: '@desktop' }, async ({ page, context }) => {
+async function leavesSetting(page: Page): Promise<void> {
   await page.goto('./#/papers/liu2011-base-model')
   await expect(claims(page)).not.toContainText('…')
   const slider = page.getByRole('region', { name: 'Change the settings' }).getByRole('slider').first()
@@ -66,7 +66,7 @@ test('a slider leaves the paper’s setting, and the address keeps it', { tag: '
   await slider.press('ArrowRight')
   await expect(page).toHaveURL(/#\/papers\/liu2011-base-model\?/)
   await expect(page.getByText(/at these settings/i)).toBeVisible()
-  const elsewhere = await context.newPage()
+  const elsewhere = await page.context().newPage()
   await elsewhere.goto(page.url())
   await expect(elsewhere.getByRole('region', { name: 'Change the settings' }).getByRole('slider').first()).not.toHaveAttribute(
     'aria-valuetext',
@@ -74,20 +74,20 @@ test('a slider leaves the paper’s setting, and the address keeps it', { tag: '
   )
   await page.getByRole('button', { name: 'Reset to the paper’s setting' }).click()
   await expect(page).toHaveURL(/#\/papers\/liu2011-base-model$/)
-})
+}
 
-test('the five papers are one link away from Play, and Play keeps its state', async ({ page, isMobile }) => {
+async function areOneLinkAway(page: Page): Promise<void> {
   await openPlay(page)
   const said = await verdict(page).innerText()
-  if (isMobile) await page.getByRole('button', { name: 'Menu' }).click()
+  if (isPhone(page)) await page.getByRole('button', { name: 'Menu' }).click()
   await page.getByRole('link', { name: 'Papers' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Five papers')
   await expect(page.getByRole('navigation', { name: 'Experiments' }).getByRole('listitem').first()).toBeVisible()
   await page.getByRole('link', { name: 'Play', exact: true }).click()
   await expect(verdict(page)).toHaveText(said, { useInnerText: true })
-})
+}
 
-test('the first lines about the five papers say how many predictions hold, and how many do not', { tag: '@desktop' }, async ({ page }) => {
+async function countsInFirstLines(page: Page): Promise<void> {
   await page.goto('./#/papers')
   const said = /^(\d+) of (\d+) predictions hold\. (\d+) do not, each with its reason\.$/
   await expect(page.getByText(said)).toBeVisible()
@@ -102,31 +102,31 @@ test('the first lines about the five papers say how many predictions hold, and h
     .allInnerTexts()
   const sums = counts.map((text) => text.split(' of ').map((part) => Number.parseInt(part, 10)))
   expect(sums.reduce(([a, b], [c, d]) => [a + c, b + d])).toEqual([held, all])
-})
+}
 
-test('an address without an experiment shows a message and all papers', { tag: '@desktop' }, async ({ page }) => {
+async function refusesUnknown(page: Page): Promise<void> {
   await page.goto('./#/papers/liu2011-fig99')
   await expect(page.getByRole('alert')).toContainText('No experiment is called “liu2011-fig99”')
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Five papers')
-})
+}
 
-for (const path of ['', '/liu2011-fig9', '/liu2011']) {
-  test(`papers${path} have no accessibility fault that axe finds and never scroll sideways`, async ({ page }) => {
+test('papers have no accessibility fault that axe finds and never scroll sideways', async ({ page }) => {
+  for (const path of ['', '/liu2011-fig9', '/liu2011']) {
     await page.goto(`./#/papers${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     if (path === '/liu2011-fig9') await expect(claims(page)).not.toContainText('…')
-    expect(await axeFaultsInThemes(page)).toEqual([])
-    expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
-  })
-}
-
-// On a phone the list follows the article.
-test('the entry of the experiment that is read is in view in the list', { tag: '@desktop' }, async ({ page }) => {
-  await page.goto('./#/papers/svard2014-fig11')
-  await expect(page.getByRole('navigation', { name: 'Experiments' }).locator('[aria-current=page]')).toBeInViewport()
+    expect(await axeFaultsInThemes(page), path).toEqual([])
+    expect(await pxBeyond(page), path).toBeLessThanOrEqual(0)
+  }
 })
 
-test('the name of an upright mark is above the plot, where no line strikes it', { tag: '@desktop' }, async ({ page }) => {
+// On a phone the list follows the article.
+async function showsEntry(page: Page): Promise<void> {
+  await page.goto('./#/papers/svard2014-fig11')
+  await expect(page.getByRole('navigation', { name: 'Experiments' }).locator('[aria-current=page]')).toBeInViewport()
+}
+
+async function namesMark(page: Page): Promise<void> {
   await page.goto('./#/papers/svard2014-fig11')
   const name = page.getByText('Yabusame recovers').first()
   await expect(name).toBeVisible()
@@ -134,26 +134,45 @@ test('the name of an upright mark is above the plot, where no line strikes it', 
   const grid = (await plot.locator('.recharts-cartesian-grid').boundingBox())!
   const box = (await name.boundingBox())!
   expect(box.y + box.height).toBeLessThanOrEqual(grid.y + 1)
-})
+}
 
-for (const { place, read, figure } of [
-  { place: '#/papers/liu2011-fig9', read: null, figure: '.plot svg' },
-  { place: '#/forecast', read: /^A migration that ends/, figure: 'figure svg[role=img]' },
-  { place: '#/explore', read: null, figure: '[data-testid=heat-map] canvas' },
-  { place: '#/explore', read: null, figure: '.uplot canvas' },
-]) {
-  test(`a figure of ${place} (${figure}) on paper is no wider than the sheet`, { tag: '@desktop' }, async ({ page }) => {
+test('figures on paper are no wider than the sheet', { tag: '@desktop' }, async ({ page }) => {
+  for (const { place, read, figure } of [
+    { place: '#/papers/liu2011-fig9', read: null, figure: '.plot svg' },
+    { place: '#/forecast', read: /^A migration that ends/, figure: 'figure svg[role=img]' },
+    { place: '#/explore', read: null, figure: '[data-testid=heat-map] canvas' },
+    { place: '#/explore', read: null, figure: '.uplot canvas' },
+  ]) {
     await page.goto(`./${place}`)
     if (read !== null) await page.getByRole('button', { name: read }).first().click()
     const plot = page.locator(figure).first()
-    await expect(plot).toBeVisible()
+    await expect(plot, figure).toBeVisible()
     const widthOf = async () => (await plot.boundingBox())?.width ?? Infinity
     let before = Infinity
     await expect.poll(async () => (before = await widthOf())).toBeLessThan(Infinity)
     // A browser that prints sends both events, and lays the sheet out between them.
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
-    await expect.poll(widthOf).toBeLessThanOrEqual(703)
+    await expect.poll(widthOf, figure).toBeLessThanOrEqual(703)
     await page.evaluate(() => dispatchEvent(new Event('afterprint')))
-    await expect.poll(widthOf).toBe(before)
-  })
-}
+    await expect.poll(widthOf, figure).toBe(before)
+  }
+})
+
+test('papers on every device', async ({ page }) => {
+  await inTurn(page, null, [
+    ['a paper opens with its question, its terms, a picture of every figure, its misses, and runs to try', opensPaper],
+    ['an experiment has its own address, is computed when it is opened, and opens in Play', opensExperiment],
+    ['the five papers are one link away from Play, and Play keeps its state', areOneLinkAway],
+  ])
+})
+
+test('counts, addresses and marks of the papers', { tag: '@desktop' }, async ({ page }) => {
+  await inTurn(page, null, [
+    ['predictions, definitions and inputs are separate, and only predictions are counted', countsPredictions],
+    ['the first lines about the five papers say how many predictions hold, and how many do not', countsInFirstLines],
+    ['an address without an experiment shows a message and all papers', refusesUnknown],
+    ['the entry of the experiment that is read is in view in the list', showsEntry],
+    ['the name of an upright mark is above the plot, where no line strikes it', namesMark],
+    ['a slider leaves the paper’s setting, and the address keeps it', leavesSetting],
+  ])
+})
