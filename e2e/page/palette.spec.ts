@@ -327,7 +327,7 @@ test('search, terms and help on every device', async ({ page }) => {
   ])
 })
 
-test('search finds and does what is chosen', { tag: '@desktop' }, async ({ page }) => {
+test('an entry leads to its place, its setting or its action', { tag: '@desktop' }, async ({ page }) => {
   await inTurn(page, null, [
     ['opens by its keys in every place, and its first results are places, commands and scenarios', opensByKeys],
     ['issues a command at the playhead', issuesCommand],

@@ -1,5 +1,6 @@
 /** Texts of the report on a run: verdict, story, metrics, problems, in English, by key. */
 import { bitRate, dataSize, duration, formatNumber, pages, percent, plural, say } from '../units/format.ts'
+import { hostName, hostNameFirst } from '../units/hostName.ts'
 
 // analysis/report/deadlines.ts
 export const preCopyTimeLimit = 'Pre-copy time limit'
@@ -46,7 +47,7 @@ export const packetLoss = (share: string, link: string, time: string, control: s
 export const underCubic = ', with CUBIC, which treats loss as congestion'
 export const underBbr = ', with BBR'
 export const hostCrashWords = (host: string): string => `${host} crashes`
-export const hostCrashes = (host: string): string => `Host ${host} crashes.`
+export const hostCrashes = (host: string): string => `${hostNameFirst(host)} crashes.`
 export const setDowntimeWords = 'set downtime limit'
 export const setBandwidthWords = 'set bandwidth'
 export const pauseWords = 'pause guest'
@@ -124,9 +125,10 @@ export const queued = 'Queued'
 export const queuedNote = 'requested, not started'
 export const pageFaults = 'Page faults'
 export const switchover = (number: number): string => `Switchover ${number}`
-export const switchoverTo = (at: string, host: string): string => `at ${at}, to host ${host}`
-export const switchoverWithPages = (at: string, host: string, pagesMoved: string): string => `at ${at}, to host ${host} with ${pagesMoved}`
-export const copyOnHost = (host: string): string => `Copy on host ${host}`
+export const switchoverTo = (at: string, host: string): string => `at ${at}, to ${hostName(host)}`
+export const switchoverWithPages = (at: string, host: string, pagesMoved: string): string =>
+  `at ${at}, to ${hostName(host)} with ${pagesMoved}`
+export const copyOnHost = (host: string): string => `Copy on ${hostName(host)}`
 export const copyNeverStarted = 'never started'
 export const copyStarted = (at: string): string => `started at ${at}`
 export const copyCompleted = (startedAt: string, completeAt: string): string => `started at ${startedAt}, complete at ${completeAt}`
@@ -151,7 +153,7 @@ export const missingPageProblem = 'Guest waits for missing pages'
 export const missingAfterSwitchover = (time: string, faults: string, waits: string, lost: string): string =>
   `For ${time} after switchover pages were missing: ${faults}, ${waits}. The guest lost ${lost} of work.`
 export const missingInStays = (stays: string, host: string, faults: string, waits: string, lost: string): string =>
-  `During ${stays} on host ${host} pages were missing: ${faults}, ${waits}. The guest lost ${lost} of work.`
+  `During ${stays} on ${hostName(host)} pages were missing: ${faults}, ${waits}. The guest lost ${lost} of work.`
 
 // analysis/report/story.ts
 export const finalCopy = 'Final copy'
@@ -179,12 +181,13 @@ export const stopAndCopyOpening = 'The guest is stopped, copied whole, and resum
 export const precopyOpening = 'The first round sends every page while the guest runs.'
 export const downtimeOf = (time: string): string => `downtime ${time}`
 export const downtimeOfSwitchovers = (count: number, time: string): string => `${count} switchovers, ${time} of downtime in total`
-export const host = (id: string): string => `host ${id}`
+export const host = (id: string): string => hostName(id)
 export const copiesCompletedAt = (at: string, hosts: string, downtimeText: string): string =>
   `Completed at ${at}. Copies run on ${hosts}; ${downtimeText}.`
 export const completedAt = (at: string, hostId: string, downtimeText: string): string =>
-  `Completed at ${at}. The guest runs on host ${hostId}; ${downtimeText}.`
-export const notFinishedAt = (at: string, hostId: string): string => `Not finished at ${at}. The guest keeps running on host ${hostId}.`
+  `Completed at ${at}. The guest runs on ${hostName(hostId)}; ${downtimeText}.`
+export const notFinishedAt = (at: string, hostId: string): string =>
+  `Not finished at ${at}. The guest keeps running on ${hostName(hostId)}.`
 
 // analysis/report/splitRisk.ts
 export const risk = 'Risk'
@@ -228,15 +231,15 @@ export const failedAfter = (time: string): string => `Failed after ${time}.`
 export const vmLostAfter = (time: string): string => `VM lost after ${time}.`
 export const postcopyPausedAfter = (time: string): string => `Post-copy paused after ${time}.`
 export const postcopyIncomplete = 'Post-copy stays incomplete.'
-export const guestKeepsRunning = (hostId: string): string => `The guest keeps running on host ${hostId}.`
+export const guestKeepsRunning = (hostId: string): string => `The guest keeps running on ${hostName(hostId)}.`
 export const limit = 'Limit'
 export const limitCoversMemory = (limitText: string, memory: string, parts: string, areMany: boolean, time: string): string =>
   `${limitText} covers the memory (${memory}); ${parts} ${areMany ? 'add' : 'adds'} ${time}.`
 export const switchovers = 'Switchovers'
 export const returnedOnce = (from: string, last: string, longest: string): string =>
-  `Returned to host ${from} once, ended on host ${last}. Longest downtime ${longest}.`
+  `Returned to ${hostName(from)} once, ended on ${hostName(last)}. Longest downtime ${longest}.`
 export const returnedOften = (from: string, times: string, last: string, longest: string): string =>
-  `Returned to host ${from} ${times} times, ended on host ${last}. Longest downtime ${longest}.`
+  `Returned to ${hostName(from)} ${times} times, ended on ${hostName(last)}. Longest downtime ${longest}.`
 export const copy = 'Copy'
 export const copies = 'Copies'
 export const copyNeverStarts = 'never starts'
@@ -250,13 +253,13 @@ export const copyOutcomes = {
   paused: 'paused',
   skipped: 'not started',
 } as const
-export const copyEnds = (hostId: string, starts: string, outcome: string): string => `host ${hostId} ${starts}, ${outcome}`
+export const copyEnds = (hostId: string, starts: string, outcome: string): string => `${hostName(hostId)} ${starts}, ${outcome}`
 export const copyCompletesAfter = (hostId: string, starts: string, time: string): string =>
-  `host ${hostId} ${starts}, complete after ${time}`
+  `${hostName(hostId)} ${starts}, complete after ${time}`
 export const original = 'Original'
-export const keepsRunningOn = (hostId: string): string => `keeps running on host ${hostId}`
-export const lostWith = (hostId: string): string => `lost with host ${hostId}`
-export const stopsOn = (hostId: string): string => `stops on host ${hostId}`
+export const keepsRunningOn = (hostId: string): string => `keeps running on ${hostName(hostId)}`
+export const lostWith = (hostId: string): string => `lost with ${hostName(hostId)}`
+export const stopsOn = (hostId: string): string => `stops on ${hostName(hostId)}`
 export const queuedBefore = (time: string): string => `${time} before the first byte`
 export const queuedForQuietPhase = (time: string): string => `${time} before the first byte, waiting for a quiet phase`
 export const closest = 'Closest'

@@ -1,4 +1,5 @@
 /** Texts of Setup, in English, by key. */
+import { hostName } from '../units/hostName.ts'
 
 // setup/EventsGroup.tsx, setup/workload/WorkloadGroup.tsx
 export const remove = 'Remove'
@@ -140,7 +141,7 @@ export const switchOff = (boost: string): string => `Switch ${boost} off`
 // setup/strategy/StrategyFields.tsx
 export const copies = 'Copies'
 export const copiesHint = 'Hosts that get a copy in addition to the migration’s own destination.'
-export const copyOnHost = (host: string): string => `A copy on host ${host}`
+export const copyOnHost = (host: string): string => `A copy on ${hostName(host)}`
 export const addHost = 'Add host'
 
 // setup/strategy/ManagerGroup.tsx

@@ -1,4 +1,5 @@
 /** Texts of the two page maps, in English, by key. */
+import { hostName } from '../units/hostName.ts'
 
 // play/stage/Wire.tsx
 export const wireLabel = 'Wire'
@@ -6,9 +7,9 @@ export const wireLabel = 'Wire'
 // play/stage/maps/PageMapView.tsx
 export const source = 'Source'
 export const destination = 'Destination'
-export const host = (id: string): string => `host ${id}`
-export const memoryOnSource = (hostId: string): string => `Memory of the VM on the source, host ${hostId}`
-export const memoryOnDestination = (hostId: string): string => `Memory of the VM on the destination, host ${hostId}`
+export const host = (id: string): string => hostName(id)
+export const memoryOnSource = (hostId: string): string => `Memory of the VM on the source, ${hostName(hostId)}`
+export const memoryOnDestination = (hostId: string): string => `Memory of the VM on the destination, ${hostName(hostId)}`
 export const neverWrittenShort = (size: string): string => `${size} folded`
 export const neverWritten = (size: string): string => `${size} never written, folded`
 export const pageMapByTiles = (side: string, tileSize: string): string => `${side} page map. Arrow keys move by ${tileSize} tiles.`

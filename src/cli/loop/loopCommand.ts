@@ -13,6 +13,7 @@ import { numberListOption, numberOption } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
+import { hostName } from '../../units/hostName.ts'
 
 export interface LoopOptions {
   from?: string
@@ -110,7 +111,7 @@ function learnedLines({ gamma, hosts, vms }: Knowledge): string[] {
     `  γ = ${formatRounded(a, 3)}·T + ${formatRounded(b, 3)}·D + ${formatRounded(c, 3)} (${origin(gamma.observations, gamma.rSquared)})`,
     ...Object.entries(hosts).map(
       ([host, { value, observations, rSquared, staticW }]) =>
-        `  host ${host}: α ${formatRounded(value.alpha, 3)} J/MiB, β ${formatRounded(value.beta, 3)} J (${origin(observations, rSquared)})` +
+        `  ${hostName(host)}: α ${formatRounded(value.alpha, 3)} J/MiB, β ${formatRounded(value.beta, 3)} J (${origin(observations, rSquared)})` +
         (staticW === null ? '' : `, P₀ ${formatRounded(staticW, 3)} W`),
     ),
     ...Object.entries(vms).map(

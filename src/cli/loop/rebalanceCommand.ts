@@ -16,6 +16,7 @@ import { numberOption } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
+import { hostNameFirst } from '../../units/hostName.ts'
 
 export interface RebalanceOptions {
   threshold?: string
@@ -105,7 +106,7 @@ export function rebalanceReport({ moves, unrelieved, overloadedS }: RebalanceOut
     '',
     ...unrelieved.map(
       ({ atS, host, load }) =>
-        `Host ${host} is a hot spot at ${formatRounded(atS, 4)} s (${loadText(load)}), and no host can take one of its VMs.`,
+        `${hostNameFirst(host)} is a hot spot at ${formatRounded(atS, 4)} s (${loadText(load)}), and no host can take one of its VMs.`,
     ),
     `Hosts above ${formatRounded(threshold * 100, 3)} %: ${beforeS} s without the moves, ${afterS} s with them.`,
   ]

@@ -15,6 +15,7 @@ import type { Knowledge, LoggedMove } from './learned.ts'
 import { predictMove } from './predictMove.ts'
 import type { MoveFigures, MovePrediction } from './predictMove.ts'
 import { resumeSDefault } from '../formulas/modelInputs.ts'
+import { hostName } from '../../units/hostName.ts'
 
 export interface LoopSettings {
   /** Host whose VMs leave first; once it has none, they come back. */
@@ -78,9 +79,9 @@ export function usualHosts({ hosts, vms, migrations }: Scenario): { from: string
 /** Why the loop cannot begin; null if it can. */
 export function loopFault({ hosts, vms }: Scenario, { from, to }: Pick<LoopSettings, 'from' | 'to'>): string | null {
   const missing = [from, to].find((name) => !hosts.some(({ id }) => id === name))
-  if (missing !== undefined) return `no host ${missing}`
+  if (missing !== undefined) return `no ${hostName(missing)}`
   if (from === to) return 'source and destination must be two hosts'
-  return vms.some(({ host }) => host === from) ? null : `host ${from} has no VM to migrate`
+  return vms.some(({ host }) => host === from) ? null : `${hostName(from)} has no VM to migrate`
 }
 
 export async function closedLoop(scenario: Scenario, settings: LoopSettings, { run, onStep }: LoopWatch): Promise<LoopOutcome> {

@@ -1,4 +1,5 @@
 /** Texts of undo and redo, in English, by key. */
+import { hostName } from '../../units/hostName.ts'
 
 export const group = 'History'
 export const undo = 'Undo'
@@ -44,4 +45,4 @@ export const pins = 'Runs in Compare'
 export const lastChange = 'last change'
 export const pages = 'pages'
 export const dataCentre = 'data centre'
-export const hostPort = (host: string): string => `Port of host ${host}`
+export const hostPort = (host: string): string => `Port of ${hostName(host)}`

@@ -1,5 +1,6 @@
 /** Texts of the data-centre view, in English, by key. Parameters are formatted; a number is a count that decides between singular and plural. */
 import { formatWhole, plural } from '../../units/format.ts'
+import { hostName, hostNameFirst } from '../../units/hostName.ts'
 
 // Several parts
 export const vm = 'VM'
@@ -260,7 +261,7 @@ export const addMigration = 'Add a migration'
 // places/data-centre/setup/NetworkGroups.tsx
 export const hostsGroup = 'Hosts'
 export const hostHint = 'A host and its ports. Fleet hosts are added to this list.'
-export const hostUsedBy = (hostId: string, user: string): string => `Host ${hostId} is used by ${user}.`
+export const hostUsedBy = (hostId: string, user: string): string => `${hostNameFirst(hostId)} is used by ${user}.`
 export const network = 'Network'
 export const routesUseFewestLinks = 'Routes use the fewest links.'
 export const oneSwitchWithoutLinks = 'Without links, every host connects to one non-blocking switch.'
@@ -398,28 +399,28 @@ export const topologyDescription = (hosts: number, racksOrSwitch: string, vmCoun
 export const onOneSwitch = 'on one switch'
 export const inRacks = (count: string): string => `in ${count} racks`
 export const stateCount = (count: string, state: string): string => `${count} ${state}`
-export const vmOnHost = (vmId: string, hostId: string, state: string): string => `${vmId} on host ${hostId}: ${state}`
+export const vmOnHost = (vmId: string, hostId: string, state: string): string => `${vmId} on ${hostName(hostId)}: ${state}`
 export const vmCopying = (vmId: string, hostId: string, destination: string): string =>
-  `${vmId} on host ${hostId}: copying to host ${destination}`
+  `${vmId} on ${hostName(hostId)}: copying to ${hostName(destination)}`
 export const vmBoundFor = (vmId: string, hostId: string, state: string, destination: string): string =>
-  `${vmId} on host ${hostId}: ${state}, destination host ${destination}`
+  `${vmId} on ${hostName(hostId)}: ${state}, destination ${hostName(destination)}`
 export const hostLoads = (hostId: string, vmCount: number, copies: number, bandwidth: string, out: string, into: string): string =>
-  `Host ${hostId}: ${plural(vmCount, 'VM')}${copies === 0 ? '' : `, ${copyCount(copies)}`}, port ${bandwidth}, out ${out} %, in ${into} %`
+  `${hostNameFirst(hostId)}: ${plural(vmCount, 'VM')}${copies === 0 ? '' : `, ${copyCount(copies)}`}, port ${bandwidth}, out ${out} %, in ${into} %`
 const copyCount = (copies: number): string => (copies === 1 ? '1 copy' : `${formatWhole(copies)} copies`)
 
 // places/data-centre/topology/racks.ts
 export const directLinks = 'Direct links'
 
 // places/data-centre/topology/useVmActions.ts
-export const alreadyOnHost = (vmId: string, hostId: string): string => `${vmId} is already on host ${hostId}.`
+export const alreadyOnHost = (vmId: string, hostId: string): string => `${vmId} is already on ${hostName(hostId)}.`
 export const migrationAdded = (vmId: string, destination: string, time: string): string =>
-  `Migration of ${vmId} to host ${destination} added at ${time} s.`
-export const alreadyMigrating = (vmId: string, destination: string): string => `${vmId} is already migrating to host ${destination}.`
+  `Migration of ${vmId} to ${hostName(destination)} added at ${time} s.`
+export const alreadyMigrating = (vmId: string, destination: string): string => `${vmId} is already migrating to ${hostName(destination)}.`
 export const partOfEvacuation = (vmId: string, hostId: string): string =>
-  `${vmId} is part of the fleet evacuation and must leave host ${hostId}. Choose another host.`
-export const migrationRemoved = (vmId: string, hostId: string): string => `Migration of ${vmId} removed. It stays on host ${hostId}.`
+  `${vmId} is part of the fleet evacuation and must leave ${hostName(hostId)}. Choose another host.`
+export const migrationRemoved = (vmId: string, hostId: string): string => `Migration of ${vmId} removed. It stays on ${hostName(hostId)}.`
 export const destinationChanged = (vmId: string, before: string, now: string): string =>
-  `Destination of ${vmId} changed from host ${before} to host ${now}.`
+  `Destination of ${vmId} changed from ${hostName(before)} to ${hostName(now)}.`
 export const fixMarkedSetting = 'Fix the marked setting in Setup first.'
 
 // places/data-centre/cost/EnergyPanel.tsx, places/data-centre/cost/gridIntensity.ts

@@ -1,4 +1,5 @@
 /** Texts of the Models view, in English, by key. Parameters are formatted; a number is a count that decides between singular and plural. */
+import { hostName, hostNameFirst } from '../../units/hostName.ts'
 
 // Several parts
 export const downloadCsv = 'Download CSV'
@@ -206,12 +207,12 @@ export const movedVm = 'Moved'
 export const cost = 'Cost'
 export const meanErrors = 'Error of the prediction at each move'
 export const errorOf = 'Error'
-export const rankingAt = (move: number, host: string): string => `Ranking before move ${move}: VMs on host ${host}`
+export const rankingAt = (move: number, host: string): string => `Ranking before move ${move}: VMs on ${hostName(host)}`
 export const notPredicted = (vm: string, why: string): string => `${vm} is omitted: ${why}`
 export const learnedParameters = 'Parameters learned after each move'
 export const when = 'When'
 export const afterMove = (n: number): string => (n === 0 ? 'at the start' : `after move ${n}`)
-export const hostParameters = (host: string): string => `Host ${host}: α (J/MiB), β (J), P₀ (W)`
+export const hostParameters = (host: string): string => `${hostNameFirst(host)}: α (J/MiB), β (J), P₀ (W)`
 export const papersValue = 'the paper’s'
 export const openLoopInPlay = 'Open all moves in Play'
 
@@ -236,7 +237,7 @@ export const leaverNames = {
 } as const
 export const findHotSpots = 'Find hot spots'
 export const hostLoad = 'Load of the busiest resource'
-export const hostOf = (id: string, moved: boolean): string => `host ${id}${moved ? '' : ', without moves'}`
+export const hostOf = (id: string, moved: boolean): string => `${hostName(id)}${moved ? '' : ', without moves'}`
 export const aboveThreshold = 'threshold'
 export const movesOfHotSpots = 'Moves'
 export const atTime = 'At'
@@ -244,11 +245,11 @@ export const hotHost = 'Hot spot'
 export const destination = 'To'
 export const untilTime = 'Until'
 export const downtime = 'Downtime'
-export const whoCouldLeave = (atS: string, host: string): string => `VMs that could leave host ${host} at ${atS} s, by volume per GiB`
+export const whoCouldLeave = (atS: string, host: string): string => `VMs that could leave ${hostName(host)} at ${atS} s, by volume per GiB`
 export const volumePerGiB = 'Volume per GiB'
 export const noHotSpot = 'No host is a hot spot at this threshold.'
 export const hotSpotLeft = (host: string, atS: string): string =>
-  `Host ${host} is a hot spot at ${atS} s, and no other host can take one of its VMs.`
+  `${hostNameFirst(host)} is a hot spot at ${atS} s, and no other host can take one of its VMs.`
 export const overloaded = (before: string, after: string): string =>
   `Summed over the hosts, the load is above the threshold for ${before} without the moves and for ${after} with them.`
 export const loadShare = 'Load'

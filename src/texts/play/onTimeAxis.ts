@@ -1,4 +1,5 @@
 /** Texts of the playback controls and of the labels along the time axis, in English, by key. */
+import { hostName } from '../../units/hostName.ts'
 
 // play/timeline/axis/AxisMarks.tsx
 export const deadlinesAndEvents = 'Deadlines and events'
@@ -36,12 +37,12 @@ export const markAt = (time: string, mark: string): string => `${time}: ${mark}`
 /** No shorter: the mark beside it is a target of 24 px. */
 export const switchToHost = (host: string): string => `switch to ${host}`
 export const returnToHost = (host: string): string => `return to ${host}`
-export const switchoverMark = (host: string, downtime: string): string => `Switchover to host ${host}: downtime ${downtime}`
-export const returnMark = (host: string, downtime: string): string => `Return to host ${host}: downtime ${downtime}`
+export const switchoverMark = (host: string, downtime: string): string => `Switchover to ${hostName(host)}: downtime ${downtime}`
+export const returnMark = (host: string, downtime: string): string => `Return to ${hostName(host)}: downtime ${downtime}`
 export const switchoverMarkWithPages = (host: string, downtime: string, pages: string): string =>
-  `Switchover to host ${host}: downtime ${downtime} with ${pages} written since the last switch`
+  `Switchover to ${hostName(host)}: downtime ${downtime} with ${pages} written since the last switch`
 export const returnMarkWithPages = (host: string, downtime: string, pages: string): string =>
-  `Return to host ${host}: downtime ${downtime} with ${pages} written since the last switch`
+  `Return to ${hostName(host)}: downtime ${downtime} with ${pages} written since the last switch`
 export const nextDeadline = (action: string, time: string): string => `${action} ${time}`
 export const nextAndLastDeadline = (next: string, last: string): string => `${next}, ${last}`
 export const firstAndLastDeadline = (next: string, last: string): string => `${next} … ${last}`

@@ -1,4 +1,5 @@
 /** Texts of the instruments between the maps for the downtime, for post-copy and for a migration that broke off, in English, by key. */
+import { hostName, hostNameFirst } from '../../units/hostName.ts'
 
 // play/stage/PauseInstrument.tsx
 export const instrument = 'Downtime'
@@ -57,7 +58,7 @@ export const allMemoryPart = (size: string): string => `Send all ${size}`
 export const logPart = 'Send the last of the log'
 export const memoryPartOfAll = 'Send pages'
 export const devicePart = 'Send the device state'
-export const resumePart = (host: string): string => `Resume on host ${host}`
+export const resumePart = (host: string): string => `Resume on ${hostName(host)}`
 export const resumePartOfAll = 'Resume'
 export const announcePart = 'Announce the new host to the network'
 
@@ -81,19 +82,19 @@ export const leaveSource = 'Nielsen (1993): 10 s is the limit of a user’s atte
 // play/stage/EndInstrument.tsx
 export const endingLabel = 'Outcome of the migration'
 export const sentInVain = 'Sent in vain'
-export const missingOn = (host: string): string => `Missing on host ${host}`
-export const inSyncOn = (host: string): string => `In sync on host ${host}`
+export const missingOn = (host: string): string => `Missing on ${hostName(host)}`
+export const inSyncOn = (host: string): string => `In sync on ${hostName(host)}`
 export const staleOrMissing = 'Stale or missing'
 export const missingPages = 'Missing'
-export const copyDiscarded = (host: string): string => `Host ${host} discards its copy.`
-export const copyGone = (host: string): string => `The copy is lost with host ${host}.`
-export const retryFromStart = (host: string): string => `The guest keeps running on host ${host}. A retry starts with round 1.`
+export const copyDiscarded = (host: string): string => `${hostNameFirst(host)} discards its copy.`
+export const copyGone = (host: string): string => `The copy is lost with ${hostName(host)}.`
+export const retryFromStart = (host: string): string => `The guest keeps running on ${hostName(host)}. A retry starts with round 1.`
 export const noHostHasAll = 'No host has all pages.'
 export const mustBoot = 'The guest has lost its state and has to boot.'
 export const guestWaits = 'The guest waits for these pages.'
 export const recoverContinues = 'Recover continues the migration once the link is back.'
 export const neverFetched = 'Nothing fetches these pages.'
-export const sourceMustStay = (host: string): string => `Host ${host} has to stay up as long as the guest runs.`
+export const sourceMustStay = (host: string): string => `${hostNameFirst(host)} has to stay up as long as the guest runs.`
 
 // play/stage/PostcopyFigure.tsx
 export const guestSpeed = 'guest speed'
@@ -102,7 +103,7 @@ export const arrivedOf = (arrived: string, whole: string): string => `${arrived}
 export const zeroAsMarkers = (size: string): string => `(${size} of zero pages only as markers)`
 export const untilAllArrive = (at: string): string => `Complete at ${at}. Until then a crash of either host loses the VM.`
 export const untilCopiesComplete = (at: string, host: string): string =>
-  `Complete at ${at}. Until then a crash of host ${host} loses original and copies.`
+  `Complete at ${at}. Until then a crash of ${hostName(host)} loses original and copies.`
 export const crashLosesVm = 'No host has all pages: a crash of either host loses the VM.'
 export const postcopyFigure = (speed: string, missingSize: string): string =>
   `Post-copy: the guest runs at ${speed} % speed, ${missingSize} are missing at the destination`

@@ -2,6 +2,7 @@
 import { pages, say } from '../../../units/format.ts'
 import { momentText, pagesText, sizeText, timeText } from './phrases.ts'
 import type { ReasonValues, Remaining } from './reason.ts'
+import { hostName, hostNameFirst } from '../../../units/hostName.ts'
 
 export function noDataPassed({ stalledS }: { stalledS: number }): string {
   return `No data passed for ${timeText(stalledS)}.`
@@ -12,7 +13,7 @@ export function noDataPassedSplit({ stalledS }: { stalledS: number }): string {
 }
 
 export function hostCrashed({ host, atS }: { host: string; atS: number }): string {
-  return `Host ${host} crashed at ${momentText(atS)}.`
+  return `${hostNameFirst(host)} crashed at ${momentText(atS)}.`
 }
 
 export function vmLostByCrash({ host, atS, vm, missing }: ReasonValues['lost-by-crash']): string {
@@ -21,14 +22,14 @@ export function vmLostByCrash({ host, atS, vm, missing }: ReasonValues['lost-by-
     copies: `before the copies of ${vm} were complete`,
     guest: `before ${vm} ran on another host`,
   }
-  return `Host ${host} crashed at ${momentText(atS)} ${lacks[missing]}.`
+  return `${hostNameFirst(host)} crashed at ${momentText(atS)} ${lacks[missing]}.`
 }
 
 export function pagesStillOn(host: string, left: Remaining): string {
-  return `${pagesText(left)} ${left.pages === 1 ? 'is' : 'are'} still on host ${host}.`
+  return `${pagesText(left)} ${left.pages === 1 ? 'is' : 'are'} still on ${hostName(host)}.`
 }
 
 export function pagesNeverFetched({ from, pages: count, bytes }: ReasonValues['pages-never-fetched']): string {
   const [remain, them] = count === 1 ? ['remains', 'it'] : ['remain', 'them']
-  return `${say(pages(count))} (${sizeText(bytes)}) ${remain} on host ${from}: background copy is off and the guest does not access ${them}.`
+  return `${say(pages(count))} (${sizeText(bytes)}) ${remain} on ${hostName(from)}: background copy is off and the guest does not access ${them}.`
 }

@@ -6,6 +6,7 @@ import { hostCrashed, noDataPassed, noDataPassedSplit, pagesNeverFetched, pagesS
 import { momentText, remainText, sizeText, timeText } from './phrases.ts'
 import type { Texts } from './reason.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
+import { hostName, hostNameFirst } from '../../../units/hostName.ts'
 
 /** Most VMs named in a note; the others are counted. */
 const MOST_NAMED = 5
@@ -59,36 +60,36 @@ export const endTexts: Texts<
   'replay-too-slow': ({ behindS }) =>
     `Never converges: the destination replays no faster than the guest runs and is ${timeText(behindS)} behind.`,
   'pages-never-fetched': (values) => pagesNeverFetched(values),
-  'link-lost': (values) => `Failed. ${noDataPassed(values)} The guest keeps running on host ${values.from}.`,
+  'link-lost': (values) => `Failed. ${noDataPassed(values)} The guest keeps running on ${hostName(values.from)}.`,
   'link-lost-split': (values) => `VM lost. ${noDataPassedSplit(values)}`,
-  crashed: (values) => `Failed. ${hostCrashed(values)} The guest keeps running on host ${values.from}.`,
+  crashed: (values) => `Failed. ${hostCrashed(values)} The guest keeps running on ${hostName(values.from)}.`,
   'lost-by-crash': (values) => `VM lost. ${vmLostByCrash(values)}`,
-  cancelled: ({ afterS, from }) => `Cancelled after ${timeText(afterS)}. The guest keeps running on host ${from}.`,
+  cancelled: ({ afterS, from }) => `Cancelled after ${timeText(afterS)}. The guest keeps running on ${hostName(from)}.`,
   aborted: ({ manager, because, from, pausedS }, { text }) => {
     const paused = pausedS > 0 ? `, after ${timeText(pausedS)} paused` : ''
-    return `Aborted by ${manager}: ${text(because)}. The guest keeps running on host ${from}${paused}.`
+    return `Aborted by ${manager}: ${text(because)}. The guest keeps running on ${hostName(from)}${paused}.`
   },
   unfinished: ({ when }, { text }) => `Not finished. ${text(when)}.`,
   'left-split': ({ from, to, when, ...missing }, { text }) =>
-    `Post-copy paused. The guest runs on host ${to}. ${pagesStillOn(from, missing)} ${text(when)}.`,
-  'lost-before': ({ vm, host }) => `${vm} was lost with host ${host} before its migration started.`,
-  'paused-before': ({ vm, to }) => `${vm} was not migrated to host ${to}: its post-copy is still paused, with pages on two hosts.`,
-  'already-there': ({ vm, host, atS }) => `${vm} was already on host ${host} at ${momentText(atS)}.`,
-  'destination-crashed': ({ vm, host, to }) => `Host ${to} has crashed. ${vm} stays on host ${host}.`,
+    `Post-copy paused. The guest runs on ${hostName(to)}. ${pagesStillOn(from, missing)} ${text(when)}.`,
+  'lost-before': ({ vm, host }) => `${vm} was lost with ${hostName(host)} before its migration started.`,
+  'paused-before': ({ vm, to }) => `${vm} was not migrated to ${hostName(to)}: its post-copy is still paused, with pages on two hosts.`,
+  'already-there': ({ vm, host, atS }) => `${vm} was already on ${hostName(host)} at ${momentText(atS)}.`,
+  'destination-crashed': ({ vm, host, to }) => `${hostNameFirst(to)} has crashed. ${vm} stays on ${hostName(host)}.`,
   'cpu-misfit': ({ vm, host, to, guestModel, hostModel, vendors, missing }) => {
     const maker = vendors === null ? '' : `: made by ${vendors.host}, not ${vendors.guest}`
     const lacks = missing.length === 0 ? '' : `${vendors === null ? ':' : ', and'} lacks ${cpuFeatures(missing)}`
-    return `Refused: the CPU of host ${to} (${hostModel}) does not fit that of the guest (${guestModel})${maker}${lacks}. ${vm} stays on host ${host}.`
+    return `Refused: the CPU of ${hostName(to)} (${hostModel}) does not fit that of the guest (${guestModel})${maker}${lacks}. ${vm} stays on ${hostName(host)}.`
   },
-  'no-route': ({ vm, host, to }) => `No route from host ${host} to host ${to}. ${vm} stays on host ${host}.`,
+  'no-route': ({ vm, host, to }) => `No route from ${hostName(host)} to ${hostName(to)}. ${vm} stays on ${hostName(host)}.`,
   'never-started': ({ vm, atS }) => `The migration of ${vm} had not started at ${momentText(atS)}, the end of the simulation.`,
   'never-triggered': ({ vm, atS }) =>
     `The load of its host did not trigger the migration of ${vm} by ${momentText(atS)}, the end of the simulation.`,
   'no-memory': ({ vm, host, needMiB, full }) => {
     const held = full.map(
-      (one) => `host ${one.host} holds ${sizeText(one.heldMiB * MIB_BYTES)} of its ${sizeText(one.limitMiB * MIB_BYTES)}`,
+      (one) => `${hostName(one.host)} holds ${sizeText(one.heldMiB * MIB_BYTES)} of its ${sizeText(one.limitMiB * MIB_BYTES)}`,
     )
-    return `${vm} stays on host ${host}: it needs ${sizeText(needMiB * MIB_BYTES)}, ${held.join(', ')}, and no VM that could leave frees enough.`
+    return `${vm} stays on ${hostName(host)}: it needs ${sizeText(needMiB * MIB_BYTES)}, ${held.join(', ')}, and no VM that could leave frees enough.`
   },
   'simulation-end': ({ atS }) => `The simulation ends at ${momentText(atS)}`,
   'no-recovery': () => 'No recovery is scheduled',
@@ -135,21 +136,22 @@ export const noteTexts: Texts<
   'no-downtime-limit': () => 'its switchover rule has no downtime limit',
   'not-supported': () => 'not supported in this version',
   'cancel-refused': ({ atS, to }) =>
-    `Cancel at ${momentText(atS)} refused: the guest runs on host ${to} and no host holds all of its pages.`,
+    `Cancel at ${momentText(atS)} refused: the guest runs on ${hostName(to)} and no host holds all of its pages.`,
   'rate-limited': ({ vm, atS, mbps }, { rate }) =>
     `From ${momentText(atS)} the migration of ${vm} ${mbps === 0 ? 'has no bandwidth limit' : `is limited to ${rate(mbps)}`}.`,
-  'copy-lost': ({ vm, host, atS }) => `Copy of ${vm} on host ${host} lost: host ${host} crashed at ${momentText(atS)}.`,
+  'copy-lost': ({ vm, host, atS }) => `Copy of ${vm} on ${hostName(host)} lost: ${hostName(host)} crashed at ${momentText(atS)}.`,
   'vms-lost': ({ host, atS, vms }) => {
     const named = vms.length > MOST_NAMED ? [...vms.slice(0, MOST_NAMED), `${formatWhole(vms.length - MOST_NAMED)} more`] : vms
-    return `Host ${host} crashed at ${momentText(atS)}. VMs lost: ${listed(named)}.`
+    return `${hostNameFirst(host)} crashed at ${momentText(atS)}. VMs lost: ${listed(named)}.`
   },
   'hot-spot': ({ host, atS, resource, share, vm, to }) =>
-    `Host ${host} is a hot spot at ${momentText(atS)}: ${resourceWords[resource]} at ${say(percent(share))}. ${vm} leaves for host ${to}.`,
+    `${hostNameFirst(host)} is a hot spot at ${momentText(atS)}: ${resourceWords[resource]} at ${say(percent(share))}. ${vm} leaves for ${hostName(to)}.`,
   'hot-spot-left': ({ host, atS, resource, share }) =>
-    `Host ${host} is a hot spot at ${momentText(atS)}: ${resourceWords[resource]} at ${say(percent(share))}. No listed migration can relieve it.`,
+    `${hostNameFirst(host)} is a hot spot at ${momentText(atS)}: ${resourceWords[resource]} at ${say(percent(share))}. No listed migration can relieve it.`,
   'over-memory': ({ vm, atS, over }) => {
     const hosts = over.map(
-      ({ host, overMiB, limitMiB }) => `Host ${host} is ${sizeText(overMiB * MIB_BYTES)} over its ${sizeText(limitMiB * MIB_BYTES)}`,
+      ({ host, overMiB, limitMiB }) =>
+        `${hostNameFirst(host)} is ${sizeText(overMiB * MIB_BYTES)} over its ${sizeText(limitMiB * MIB_BYTES)}`,
     )
     return (
       `${vm} admitted at ${momentText(atS)} without free memory: the waiting migrations wait for each other in a cycle. ` +

@@ -3,6 +3,7 @@ import { formatNumber, formatWhole, pages, percent, plural, say } from '../../..
 import { listed } from '../../../units/lists.ts'
 import { momentText, sizeAndPages, sizeText, timeText } from './phrases.ts'
 import type { Dirtying, FilterOffCause, Texts } from './reason.ts'
+import { hostName } from '../../../units/hostName.ts'
 
 export const remarkTexts: Texts<
   | 'disk-copied'
@@ -39,7 +40,7 @@ export const remarkTexts: Texts<
   'manager-acted': ({ atS, action }, { text }) => `At ${momentText(atS)} ${text(action)}`,
   'stays-on-destination': () => 'Returning reduced the missing pages by less than a tenth, so the guest stays on the destination.',
   'copies-start': ({ hosts, originalStays }) => {
-    const copies = hosts.length === 1 ? `A copy starts on host ${hosts[0]}` : `Copies start on hosts ${listed(hosts)}`
+    const copies = hosts.length === 1 ? `A copy starts on ${hostName(hosts[0])}` : `Copies start on hosts ${listed(hosts)}`
     return `${copies}; the original ${originalStays ? 'keeps running' : 'stops'}.`
   },
   'sent-to-all': ({ hosts }) => `Each page went to all ${formatWhole(hosts)} hosts at once.`,
