@@ -1,12 +1,15 @@
 import { expect, test } from '../test.ts'
+import type { Page } from '@playwright/test'
 import { axeFaults } from '../axe.ts'
+import { inTurn } from '../play.ts'
 import { samples } from '../../src/testing/records/recordSamples.ts'
 
-test('a record pasted in Forecast has a forecast at each moment, and nothing leaves the browser', async ({ page, context }) => {
+async function forecasts(page: Page): Promise<void> {
   await page.goto('./#/forecast')
+  await page.getByRole('button', { name: 'Read another record' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('When does this migration end?')
   const outside: string[] = []
-  context.on('request', (request) => {
+  page.context().on('request', (request) => {
     if (request.method() !== 'GET' || new URL(request.url()).origin !== new URL(page.url()).origin) outside.push(request.url())
   })
   await page.getByRole('button', { name: /^A migration that ends/ }).click()
@@ -22,9 +25,9 @@ test('a record pasted in Forecast has a forecast at each moment, and nothing lea
   await expect(page.getByRole('table').getByRole('row')).not.toHaveCount(1)
   expect(outside).toEqual([])
   expect(await axeFaults(page)).toEqual([])
-})
+}
 
-test('a text that is no record is refused with its reason', async ({ page }) => {
+async function refusesOtherText(page: Page): Promise<void> {
   await page.goto('./#/forecast')
   await page.getByRole('textbox', { name: 'Record' }).fill('not a record')
   await page.getByRole('button', { name: 'Read record' }).click()
@@ -33,15 +36,15 @@ test('a text that is no record is refused with its reason', async ({ page }) => 
   expect(await axeFaults(page)).toEqual([])
   await page.getByRole('button', { name: /^A migration that never ends/ }).click()
   await expect(page.getByRole('alert')).toHaveCount(0)
-})
+}
 
-test('the empty place names its questions and the sources of a record', async ({ page }) => {
+async function namesQuestions(page: Page): Promise<void> {
   await page.goto('./#/forecast')
   await expect(page.getByText('Nothing leaves the browser.')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Questions it answers' })).toContainText('Does it end at all?')
   await expect(page.getByRole('region', { name: 'How to get a record' }).getByRole('button', { name: 'Copy' })).toHaveCount(4)
   expect(await axeFaults(page)).toEqual([])
-})
+}
 
 test('Records, Forecast and Advice have one record, wherever it was given', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/forecast')
@@ -115,4 +118,12 @@ test('Advice names the gap of a record that ends in the first round', { tag: '@d
   await page.getByRole('link', { name: 'Find better settings' }).click()
   await page.getByRole('button', { name: 'Find strategies' }).click()
   await expect(page.getByRole('alert')).toContainText('This record ends in the first round')
+})
+
+test('a forecast on every device', async ({ page }) => {
+  await inTurn(page, null, [
+    ['the empty place names its questions and the sources of a record', namesQuestions],
+    ['a text that is no record is refused with its reason', refusesOtherText],
+    ['a record pasted in Forecast has a forecast at each moment, and nothing leaves the browser', forecasts],
+  ])
 })

@@ -1,7 +1,7 @@
 /** The Records place: what goes in, what comes out, and that nothing leaves the browser. */
 import type { Page } from '@playwright/test'
 import { axeFaults } from '../axe.ts'
-import { networkAtRest, verdict } from '../play.ts'
+import { inTurn, networkAtRest, verdict } from '../play.ts'
 import { expect, test } from '../test.ts'
 import { samples } from '../../src/testing/records/recordSamples.ts'
 
@@ -13,23 +13,20 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Read record' }).click()
 }
 
-test(
-  'a pasted record is explained, its contradictions are named, and its scenario opens in Play',
-  { tag: '@desktop' },
-  async ({ page }) => {
-    await page.goto('./#/records')
-    await expect(heading(page)).toHaveText('Read the record of a real migration')
-    await paste(page, samples.domjobinfo)
-    await expect(heading(page)).toHaveText('virsh domjobinfo')
-    await expect(figures(page).getByRole('row', { name: /^Dirty rate/ })).toContainText('31,340 pages/s')
-    await expect(page.getByRole('region', { name: 'Contradictions' })).toContainText('sum-exceeds-total')
-    await page.getByRole('link', { name: 'Open in Play' }).click()
-    await expect(page).toHaveURL(/#s=/)
-    await expect(verdict(page)).toContainText('Not finished after 4.90 min')
-  },
-)
+async function explainsRecord(page: Page): Promise<void> {
+  await page.goto('./#/records')
+  await page.getByRole('button', { name: 'Read another record' }).click()
+  await expect(heading(page)).toHaveText('Read the record of a real migration')
+  await paste(page, samples.domjobinfo)
+  await expect(heading(page)).toHaveText('virsh domjobinfo')
+  await expect(figures(page).getByRole('row', { name: /^Dirty rate/ })).toContainText('31,340 pages/s')
+  await expect(page.getByRole('region', { name: 'Contradictions' })).toContainText('sum-exceeds-total')
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  await expect(page).toHaveURL(/#s=/)
+  await expect(verdict(page)).toContainText('Not finished after 4.90 min')
+}
 
-test('a file is read from the file picker, with each line that was not read', { tag: '@desktop' }, async ({ page }) => {
+async function readsFile(page: Page): Promise<void> {
   await page.goto('./#/records')
   await page
     .getByLabel('Record file')
@@ -39,17 +36,18 @@ test('a file is read from the file picker, with each line that was not read', { 
   await expect(page.getByRole('table', { name: 'Not read' })).toContainText('an empty reply')
   await page.getByRole('button', { name: 'Read another record' }).click()
   await expect(heading(page)).toHaveText('Read the record of a real migration')
-})
+}
 
-test('a record leads to its forecast', { tag: '@desktop' }, async ({ page }) => {
+async function leadsToForecast(page: Page): Promise<void> {
   await page.goto('./#/records')
+  await page.getByRole('button', { name: 'Read another record' }).click()
   await page
     .getByLabel('Record file')
     .setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
   await page.getByRole('link', { name: 'Forecast its end' }).first().click()
   await expect(page).toHaveURL(/#\/forecast$/)
   await expect(page.getByRole('region', { name: 'Record in use' })).toContainText('kvm.json')
-})
+}
 
 test('a record that is dropped on Play opens its own place', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./')
@@ -67,22 +65,23 @@ test('a record that is dropped on Play opens its own place', { tag: '@desktop' }
   await expect(heading(page)).toHaveText('nova.log')
 })
 
-test('one of several migrations is chosen', { tag: '@desktop' }, async ({ page }) => {
+async function choosesMigration(page: Page): Promise<void> {
   await page.goto('./#/records')
+  await page.getByRole('button', { name: 'Read another record' }).click()
   await paste(page, samples.prometheus)
   await page.getByLabel('2 migrations in this record. Shown:').selectOption('test2')
   await expect(figures(page).getByRole('row', { name: /^Remaining/ })).toContainText('748 MiB')
-})
+}
 
-test('a text that is no record keeps the text and says which kinds there are', { tag: '@desktop' }, async ({ page }) => {
+async function refusesOtherText(page: Page): Promise<void> {
   await page.goto('./#/records')
   await paste(page, 'hello')
   await expect(page.getByRole('alert')).toContainText('is not a record of a known kind')
   await expect(page.getByRole('alert')).not.toContainText('--as')
   await expect(page.getByLabel('Record', { exact: true })).toHaveValue('hello')
-})
+}
 
-test('the record stays in this browser: reading it sends nothing to any server', { tag: '@desktop' }, async ({ page }) => {
+async function sendsNothing(page: Page): Promise<void> {
   await page.goto('./#/records')
   await expect(page.getByText('The record stays in this browser.')).toBeVisible()
   const secret = 'customer-database-7f3a'
@@ -99,18 +98,27 @@ test('the record stays in this browser: reading it sends nothing to any server',
   const kept = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))
   expect(kept).not.toContain(secret)
   expect(page.url()).not.toContain(secret)
+}
+
+test('axe finds no fault in the empty place, a refusal and a record', async ({ page }) => {
+  await page.goto('./#/records')
+  await expect(heading(page)).toBeVisible()
+  expect(await axeFaults(page), 'empty').toEqual([])
+  await paste(page, 'hello')
+  await expect(page.getByRole('alert')).toBeVisible()
+  expect(await axeFaults(page), 'a refusal').toEqual([])
+  await paste(page, samples.qmpNan)
+  await expect(figures(page)).toBeVisible()
+  expect(await axeFaults(page), 'a record').toEqual([])
 })
 
-for (const [name, text] of [
-  ['empty', ''],
-  ['a record', samples.qmpNan],
-  ['a refusal', 'hello'],
-] as const) {
-  test(`axe finds no fault: ${name}`, async ({ page }) => {
-    await page.goto('./#/records')
-    await expect(heading(page)).toBeVisible()
-    if (text !== '') await paste(page, text)
-    if (text !== '') await expect(page.getByRole('alert').or(figures(page))).toBeVisible()
-    expect(await axeFaults(page)).toEqual([])
-  })
-}
+test('a record goes in, is explained, and leads on', { tag: '@desktop' }, async ({ page }) => {
+  await inTurn(page, null, [
+    ['a text that is no record keeps the text and says which kinds there are', refusesOtherText],
+    ['a file is read from the file picker, with each line that was not read', readsFile],
+    ['the record stays in this browser: reading it sends nothing to any server', sendsNothing],
+    ['a pasted record is explained, its contradictions are named, and its scenario opens in Play', explainsRecord],
+    ['one of several migrations is chosen', choosesMigration],
+    ['a record leads to its forecast', leadsToForecast],
+  ])
+})
