@@ -1,9 +1,12 @@
 import { firstScripts } from '../../bench/page/bundleSize.ts'
 import { expect, test } from '../test.ts'
+import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from '../axe.ts'
 import {
   comeAgainOffline,
   deciding,
+  inTurn,
+  isPhone,
   listenForErrors,
   networkAtRest,
   openPlay,
@@ -72,24 +75,21 @@ test('the scripts of the running stage are at most 150 KiB, compressed', { tag: 
   expect(first.reduce((sum, { gzipKiB }) => sum + gzipKiB, 0)).toBeLessThanOrEqual(150)
 })
 
-test('the time of the playhead has a ring of one line, and room for a finger', async ({ page, isMobile }) => {
-  await openPlay(page)
+async function hasRingAndRoom(page: Page): Promise<void> {
   await pause(page)
   const time = page.getByRole('textbox', { name: 'Playhead time in seconds' })
   const ring = (await time.boundingBox())!
   expect(ring.height).toBeLessThanOrEqual(24)
-  if (!isMobile) return
+  if (!isPhone(page)) return
   await page.touchscreen.tap(ring.x + ring.width / 2, ring.y - 10)
   await expect(time).toBeFocused()
-})
+}
 
-test('never scrolls sideways', async ({ page }) => {
-  await openPlay(page)
+async function neverScrolls(page: Page): Promise<void> {
   expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
-})
+}
 
-test('the scenario menu is within the page once its list has loaded', async ({ page }) => {
-  await openPlay(page)
+async function keepsMenuInPage(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: /^Scenario: / })
   await button.click()
   const entries = page.locator('.menu:popover-open .menu-entry, .menu:popover-open .menu-chip')
@@ -99,10 +99,10 @@ test('the scenario menu is within the page once its list has loaded', async ({ p
       all.flatMap((entry) => [entry.getBoundingClientRect().left, innerWidth - entry.getBoundingClientRect().right]),
     )
   await expect.poll(async () => Math.min(...(await bounds()))).toBeGreaterThanOrEqual(8)
-})
+  await page.keyboard.press('Escape')
+}
 
-test('the scenario menu finds a scenario by any word, and opens it by keys', async ({ page }) => {
-  await openPlay(page)
+async function findsScenario(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Scenario: / }).click()
   const search = page.getByRole('searchbox', { name: 'Search all scenarios' })
   await search.fill('no such scenario')
@@ -119,7 +119,7 @@ test('the scenario menu finds a scenario by any word, and opens it by keys', asy
   await expect(page.getByText('1 scenario', { exact: true })).toBeVisible()
   await search.press('Enter')
   await expect(page.getByRole('button', { name: /^Scenario: .*Memory hog/ })).toBeVisible()
-})
+}
 
 test('the scenario menu has the runs that were looked at, and opens one again', async ({ page }) => {
   await openPlay(page, scenarioHash({ memoryMiB: 321 }))
@@ -181,4 +181,14 @@ test.describe('without a network, after the first visit', { tag: '@desktop' }, (
     await context.setOffline(false)
     expect(errors).toEqual([])
   })
+})
+
+test('the width of the page, its playhead and its scenario menu', async ({ page }) => {
+  await openPlay(page)
+  await inTurn(page, null, [
+    ['never scrolls sideways', neverScrolls],
+    ['the time of the playhead has a ring of one line, and room for a finger', hasRingAndRoom],
+    ['the scenario menu is within the page once its list has loaded', keepsMenuInPage],
+    ['the scenario menu finds a scenario by any word, and opens it by keys', findsScenario],
+  ])
 })
