@@ -188,7 +188,10 @@ export async function openCommands(page: Page): Promise<void> {
 export async function openStory(page: Page, title: string): Promise<void> {
   const { scenario } = dataCentrePresets.find((preset) => preset.title === title)!
   await page.goto(`./#s=${encodeURIComponent(JSON.stringify(scenario))}&view=centre`)
-  await expect(page.getByRole('region', { name: 'Summary' })).toContainText('migrated')
+  await expect(page.getByRole('banner').getByRole('button', { name: `Scenario: ${scenario.name}` })).toBeAttached()
+  const summary = page.getByRole('region', { name: 'Summary' })
+  await expect(summary).toHaveAttribute('aria-busy', 'false')
+  await expect(summary).toContainText('migrated')
 }
 
 /** Goes to a place without loading the page again, so that Play keeps its run. */

@@ -1,7 +1,7 @@
 import { expect, test } from '../test.ts'
 import type { Locator, Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from '../axe.ts'
-import { WIDE_TO_PHONE, openPlay, openStory, outside, pause, playheadS, pxBeyond, verdict } from '../play.ts'
+import { inTurn, openPlay, openStory, outside, pause, playheadS, pxBeyond, verdict, WIDE_TO_PHONE } from '../play.ts'
 
 const summary = (page: Page): Locator => page.getByRole('region', { name: 'Summary' })
 const chosen = (page: Page): Locator => page.getByRole('region', { name: 'Selected VM' })
@@ -12,7 +12,7 @@ async function openPaused(page: Page, title: string): Promise<void> {
   await pause(page)
 }
 
-test('a host is evacuated, from the menu: a VM is chosen and moved elsewhere by keys alone, and back undoes it', async ({ page }) => {
+async function evacuates(page: Page): Promise<void> {
   await openPlay(page)
   await page.getByRole('button', { name: /^Scenario:/ }).click()
   await page.getByRole('button', { name: /^Evacuate a host/ }).click()
@@ -44,9 +44,9 @@ test('a host is evacuated, from the menu: a VM is chosen and moved elsewhere by 
   await expect.poll(() => summary(page).innerText()).toBe(before)
   await page.goForward()
   await expect.poll(() => summary(page).innerText()).toBe(changed)
-})
+}
 
-test('the pages of any VM can be opened from the data centre, and back returns to all VMs', async ({ page }) => {
+async function opensPages(page: Page): Promise<void> {
   await openPaused(page, 'Two VMs, one port')
   await migrations(page)
     .getByRole('button', { name: /^db, a to c: / })
@@ -63,10 +63,9 @@ test('the pages of any VM can be opened from the data centre, and back returns t
   await expect.poll(() => verdict(page).innerText()).toBe(dbTakes)
   await page.goBack()
   await expect(summary(page)).toContainText('Both VMs migrated')
-})
+}
 
-// A finger scrolls; it chooses the host from the list.
-test('a VM is dragged to another host', { tag: '@desktop' }, async ({ page }) => {
+async function drags(page: Page): Promise<void> {
   await openPaused(page, 'Two VMs, one port')
   await page.keyboard.press('Home')
   await expect.poll(() => playheadS(page)).toBe(0)
@@ -81,22 +80,22 @@ test('a VM is dragged to another host', { tag: '@desktop' }, async ({ page }) =>
   await page.mouse.up()
   await expect(chosen(page).getByRole('status')).toHaveText('Destination of web changed from host b to host c.')
   await expect(migrations(page).getByRole('button', { name: /^web, a to c: / })).toBeVisible()
-})
+}
 
-test('a link restores the view: the sorted table and the chosen VM', { tag: '@desktop' }, async ({ page, context }) => {
+async function restoresView(page: Page): Promise<void> {
   await openPaused(page, 'Evacuate a host')
   await migrations(page)
     .getByRole('button', { name: /^vm-7, / })
     .click()
   await page.getByRole('tab', { name: 'Table' }).click()
   await expect(page).toHaveURL(/panel=vms/)
-  const elsewhere = await context.newPage()
+  const elsewhere = await page.context().newPage()
   await elsewhere.goto(page.url())
   const table = elsewhere.getByRole('region', { name: 'Table of migrations' })
   await expect(table.getByRole('button', { name: 'vm-7' })).toHaveAttribute('aria-pressed', 'true')
   await table.getByRole('button', { name: 'Total time' }).click()
   await expect(table.getByRole('columnheader', { name: 'Total time' })).toHaveAttribute('aria-sort', 'ascending')
-})
+}
 
 test('the data centre has no accessibility fault that axe finds', async ({ page }) => {
   await openPaused(page, 'An urgent VM')
@@ -112,7 +111,7 @@ test('the data centre has no accessibility fault that axe finds', async ({ page 
   expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
 })
 
-test('the planner: its decisions and the strategy of each migration are shown', async ({ page }) => {
+async function showsPlan(page: Page): Promise<void> {
   await openPaused(page, 'Six VMs, planned')
   await expect(summary(page)).toContainText('all 1 met')
   await expect(page.getByTestId('notes')).toContainText(/At 0 s the planner evaluated \d+ plans and chose/)
@@ -127,9 +126,9 @@ test('the planner: its decisions and the strategy of each migration are shown', 
   await expect(summary(page)).toHaveAttribute('aria-busy', 'false')
   await expect(summary(page)).not.toContainText('postcopy')
   expect(await axeFaults(page)).toEqual([])
-})
+}
 
-test('a rack is cut off: events are over the rows, and the outcome depends on the strategy', async ({ page }) => {
+async function cutsRack(page: Page): Promise<void> {
   await openPaused(page, 'A rack is cut off twice')
   await expect(summary(page)).toContainText('4 completed, 1 failed, 1 lost')
   const flags = page.getByRole('list', { name: 'Events over time' })
@@ -137,9 +136,9 @@ test('a rack is cut off: events are over the rows, and the outcome depends on th
   await flags.getByRole('button', { name: /Link rack1-uplink down for 35 s/ }).click()
   await expect.poll(() => playheadS(page)).toBe(34)
   expect(await axeFaults(page)).toEqual([])
-})
+}
 
-test('CO₂ follows the grid that is chosen, and a curve over the day names the hour with the least', async ({ page }) => {
+async function followsGrid(page: Page): Promise<void> {
   await openPaused(page, 'Evacuate a host')
   await page.getByRole('tab', { name: 'Energy' }).click()
   await page.getByRole('slider', { name: 'Playhead', exact: true }).press('End')
@@ -158,9 +157,9 @@ test('CO₂ follows the grid that is chosen, and a curve over the day names the 
   await page.getByRole('combobox', { name: 'Run starts at' }).selectOption('13:00')
   await expect.poll(grams).toBeLessThan(world / 4)
   expect(await axeFaults(page)).toEqual([])
-})
+}
 
-test("the data centre's verdict lies over the page in one bar", { tag: '@desktop' }, async ({ page }) => {
+async function liesInOneBar(page: Page): Promise<void> {
   await openStory(page, 'Evacuate a host')
   await pause(page)
   await expect(summary(page)).toContainText('All 10 VMs migrated')
@@ -178,4 +177,23 @@ test("the data centre's verdict lies over the page in one bar", { tag: '@desktop
       expect(new Set(unbroken)).toEqual(new Set([1]))
     }, `${width} × ${height}`).toPass()
   }
+}
+
+test('the data centre on every device', async ({ page }) => {
+  await inTurn(page, null, [
+    ['a host is evacuated, from the menu: a VM is chosen and moved elsewhere by keys alone, and back undoes it', evacuates],
+    ['the pages of any VM can be opened from the data centre, and back returns to all VMs', opensPages],
+    ['the planner: its decisions and the strategy of each migration are shown', showsPlan],
+    ['a rack is cut off: events are over the rows, and the outcome depends on the strategy', cutsRack],
+    ['CO₂ follows the grid that is chosen, and a curve over the day names the hour with the least', followsGrid],
+  ])
+})
+
+// A finger scrolls; it chooses the host from the list.
+test('a mouse, a link and the sizes of the data centre', { tag: '@desktop' }, async ({ page }) => {
+  await inTurn(page, null, [
+    ['a VM is dragged to another host', drags],
+    ['a link restores the view: the sorted table and the chosen VM', restoresView],
+    ["the data centre's verdict lies over the page in one bar", liesInOneBar],
+  ])
 })
