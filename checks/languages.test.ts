@@ -196,6 +196,26 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/page/undo.ts'),
     () => import('../src/texts/zh/page/undo.ts'),
   ),
+  'documentFaults.ts': pair(
+    () => import('../src/scenario/texts/documentFaults.ts'),
+    () => import('../src/scenario/texts/zh/documentFaults.ts'),
+  ),
+  'migrationFaults.ts': pair(
+    () => import('../src/scenario/texts/migrationFaults.ts'),
+    () => import('../src/scenario/texts/zh/migrationFaults.ts'),
+  ),
+  'vmFaults.ts': pair(
+    () => import('../src/scenario/texts/vmFaults.ts'),
+    () => import('../src/scenario/texts/zh/vmFaults.ts'),
+  ),
+  'fieldFaults.ts': pair(
+    () => import('../src/scenario/texts/fieldFaults.ts'),
+    () => import('../src/scenario/texts/zh/fieldFaults.ts'),
+  ),
+  'nameFaults.ts': pair(
+    () => import('../src/scenario/texts/nameFaults.ts'),
+    () => import('../src/scenario/texts/zh/nameFaults.ts'),
+  ),
 }
 
 /** Its letters are pictures of Latin ones. */
@@ -216,14 +236,15 @@ describe('the Chinese texts', () => {
   it('have a module for each English one', () => {
     const english = filesIn('src/texts').filter((file) => !file.startsWith('src/texts/zh/') && file !== FILM && !file.startsWith(GLOSSARY))
     const reasons = filesIn('src/engine/result/reasons').filter((file) => /^src\/engine\/result\/reasons\/\w*[tT]exts?\.ts$/.test(file))
-    const missing = [...english, ...reasons].filter((file) => replacement(root, 'zh', file, 'src/main.tsx') === null)
+    const faults = filesIn('src/scenario/texts').filter((file) => !file.startsWith('src/scenario/texts/zh/'))
+    const missing = [...english, ...reasons, ...faults].filter((file) => replacement(root, 'zh', file, 'src/main.tsx') === null)
     expect(missing).toEqual([])
     expect(english.map((file) => file.slice('src/texts/'.length)).filter((file) => !Object.hasOwn(modules, file))).toEqual([])
   })
 
   it('have no module that replaces nothing', () => {
-    const chinese = filesIn('src/texts/zh', 'src/engine/result/reasons/zh', 'src/units/zh')
-    const known = new Set(filesIn('src/texts', 'src/engine/result/reasons', 'src/units'))
+    const chinese = filesIn('src/texts/zh', 'src/engine/result/reasons/zh', 'src/scenario/texts/zh', 'src/units/zh')
+    const known = new Set(filesIn('src/texts', 'src/engine/result/reasons', 'src/scenario/texts', 'src/units'))
     expect(chinese.filter((file) => !known.has(file.replace('/zh/', '/')))).toEqual([])
   })
 
@@ -232,7 +253,7 @@ describe('the Chinese texts', () => {
   })
 
   it('hold no English sentence', () => {
-    const left = filesIn('src/texts/zh', 'src/engine/result/reasons/zh').flatMap((file) =>
+    const left = filesIn('src/texts/zh', 'src/engine/result/reasons/zh', 'src/scenario/texts/zh').flatMap((file) =>
       proseOf(file)
         .filter((text) => SENTENCE.test(text) && !/[\u4e00-\u9fff]/.test(text) && !UNTRANSLATED.test(text))
         .map((text) => `${file}: ${text}`),
@@ -249,7 +270,7 @@ describe('the Chinese texts', () => {
   })
 })
 
-/** Joined in English on every page: scripts, file formats, names of products, and messages of `scenario/checks`. */
+/** Joined in English on every page: scripts, file formats, names of products, and paths of faults. */
 const ENGLISH_JOINS = new Map([
   ['src/ui/page/Notices.tsx', 'faults'],
   ['src/ui/places/briefs/Briefs.tsx', 'faults'],

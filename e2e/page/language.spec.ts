@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { axeFaults } from '../axe.ts'
-import { openPlay, scenarioHash } from '../play.ts'
+import { hashOf, openPlay, scenarioHash } from '../play.ts'
 import { expect, test } from '../test.ts'
 
 const chineseVerdict = (page: Page) => page.getByRole('region', { name: '结论' })
@@ -46,6 +46,20 @@ test('all settings in Chinese have Chinese labels and hints, and no English comm
   })
   expect(texts.filter((text) => /[A-Za-z]{3,} [a-z]{2,} [a-z]{2,}/.test(text) && !/\p{Script=Han}/u.test(text))).toEqual([])
   expect(texts.filter((text) => /\p{Script=Han}[,;:] |[,;:] \p{Script=Han}|\p{Script=Han}\.$/u.test(text))).toEqual([])
+})
+
+test('a faulty link and a refused value have Chinese messages', async ({ page }) => {
+  const faulty = { hosts: [{ id: 'a' }, { id: 'b' }], vms: [{ id: 'v', host: 'c', memoryMiB: -1 }], migrations: [{ vm: 'w', to: 'b' }] }
+  await page.goto(`zh/${hashOf(faulty)}`)
+  const faults = page.getByRole('listitem').filter({ hasText: /^(vms|migrations)\[0\]/ })
+  await expect(faults.filter({ hasText: '没有主机 "c"。可用："a"、"b"' })).toHaveCount(1)
+  await expect(faults.filter({ hasText: /须为介于 .* MiB 之间的值；收到：−1/ })).toHaveCount(1)
+  await expect(faults.filter({ hasText: '没有虚拟机 "w"' })).toHaveCount(1)
+  await page.goto(`zh/${scenarioHash()}`)
+  const limit = page.getByRole('region', { name: '决定因素' }).getByRole('textbox', { name: '停机时间上限' })
+  await limit.fill('-5')
+  await limit.press('Enter')
+  await expect(page.getByText(/请输入介于 .* ms 之间的值。/).first()).toBeVisible()
 })
 
 test('the menu leads to the other language and back, with the same scenario', async ({ page }) => {

@@ -16,6 +16,8 @@ import { hostSchema, linkSchema, migrationSchema, scenarioSchema, switchSchema, 
 import { eventSchema } from './schema/eventSchema.ts'
 import { checked, warnOfUnknownKeys } from './checks/schemaFaults.ts'
 import { notAllowed, tooMany } from './schema/fields/faultText.ts'
+import { allowed } from './texts/fieldFaults.ts'
+import { unreadable } from './texts/documentFaults.ts'
 
 export type ParsedScenario = { ok: true; scenario: Scenario; warnings: Fault[] } | { ok: false; faults: Fault[]; warnings: Fault[] }
 
@@ -26,15 +28,13 @@ export function parseScenario(value: unknown): ParsedScenario {
   } catch (error) {
     // Only an exotic object (a proxy, a throwing getter) gets here: plain data cannot.
     const reason = error instanceof Error ? error.message : 'unknown'
-    return { ok: false, faults: [{ path: '(document)', message: `cannot be read: ${escaped(reason.slice(0, 200))}` }], warnings: [] }
+    return { ok: false, faults: [{ path: '(document)', message: unreadable(escaped(reason.slice(0, 200))) }], warnings: [] }
   }
 }
 
 function parse(value: unknown): ParsedScenario {
   const refusal =
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? tooMuch(value)
-      : notAllowed(value ?? null, 'an object { "version": 1, "hosts": [ … ], "vms": [ … ], "migrations": [ … ] }')
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? tooMuch(value) : notAllowed(value ?? null, allowed.scenario)
   if (refusal !== null) return { ok: false, faults: [{ path: '(document)', message: refusal }], warnings: [] }
   const faults = new FaultList()
   const warnings = new FaultList()

@@ -5,7 +5,7 @@ import type { FaultList, PathPart } from './faultList.ts'
 import { switchedOnBeside } from '../schema/managers/managerBoosts.ts'
 import { managerDescriptors } from '../schema/managers/managers.ts'
 import type { HybridStrategy, PrecopyStrategy } from '../schema/schema.ts'
-import { formatWritten } from '../../units/format.ts'
+import * as texts from '../texts/migrationFaults.ts'
 
 type PushStrategy = PrecopyStrategy | HybridStrategy
 
@@ -19,24 +19,14 @@ export function boostChecks(strategy: PushStrategy, path: PathPart[], faults: Fa
 /** Boosts that select from the list of a whole round. */
 function addRoundFaults({ boosts, rule, dirtyLog }: PushStrategy, path: PathPart[], faults: FaultList): void {
   if (boosts.reorder !== undefined && rule.kind === 'qemu') {
-    faults.add(
-      [...path, 'boosts', 'reorder'],
-      'cannot be combined with rule "qemu", which scans memory in address order. Use xen, threshold, virtualbox or liu2011',
-    )
+    faults.add([...path, 'boosts', 'reorder'], texts.REORDER_UNDER_QEMU)
   } else if (boosts.reorder !== undefined && dirtyLog === 'since-send') {
-    faults.add([...path, 'boosts', 'reorder'], 'cannot be combined with dirtyLog "since-send". Use "since-sync"')
+    faults.add([...path, 'boosts', 'reorder'], texts.REORDER_SINCE_SEND)
   }
   if (boosts.dataFilter !== undefined && rule.kind === 'qemu') {
-    faults.add(
-      [...path, 'boosts', 'dataFilter'],
-      'cannot be combined with rule "qemu": the filter selects from the page list of a whole round, and QEMU’s rounds have none. ' +
-        'Use xen, threshold, virtualbox or liu2011',
-    )
+    faults.add([...path, 'boosts', 'dataFilter'], texts.FILTER_UNDER_QEMU)
   } else if (boosts.dataFilter !== undefined && dirtyLog === 'since-send') {
-    faults.add(
-      [...path, 'boosts', 'dataFilter'],
-      'cannot be combined with dirtyLog "since-send": the filter reads the pages written in a window after the sync. Use "since-sync"',
-    )
+    faults.add([...path, 'boosts', 'dataFilter'], texts.FILTER_SINCE_SEND)
   }
 }
 
@@ -47,12 +37,9 @@ function addClashes({ boosts, manager }: PushStrategy, path: PathPart[], faults:
     const [given, clashing] = isOn(boosts, other) ? [other, one] : [one, other]
     if (!isOn(boosts, given)) continue
     const field = byManager[clashing]
-    if (isOn(boosts, clashing)) faults.add([...path, 'boosts', given], `cannot be combined with ${clashing}: ${why}`)
+    if (isOn(boosts, clashing)) faults.add([...path, 'boosts', given], texts.clashes(clashing, why))
     else if (field !== undefined) {
-      faults.add(
-        [...path, 'boosts', given],
-        `cannot be combined with ${clashing}, which manager ${manager?.kind} enables through ${field}: ${why}`,
-      )
+      faults.add([...path, 'boosts', given], texts.clashesThrough(clashing, manager?.kind ?? '', field, why))
     }
   }
 }
@@ -60,34 +47,25 @@ function addClashes({ boosts, manager }: PushStrategy, path: PathPart[], faults:
 /** Boosts whose lower limit is above their upper limit. */
 function addRangeFaults({ boosts: { adaptiveRate, autoConverge } }: PushStrategy, path: PathPart[], faults: FaultList): void {
   if (adaptiveRate !== undefined && adaptiveRate.minMbps > adaptiveRate.maxMbps) {
-    faults.add(
-      [...path, 'boosts', 'adaptiveRate', 'minMbps'],
-      `must be at most maxMbps (${formatWritten(adaptiveRate.maxMbps)} Mbit/s), got ${formatWritten(adaptiveRate.minMbps)}`,
-    )
+    faults.add([...path, 'boosts', 'adaptiveRate', 'minMbps'], texts.rateAboveMost(adaptiveRate.maxMbps, adaptiveRate.minMbps))
   }
   if (autoConverge !== undefined && autoConverge.initialPercent > autoConverge.maxPercent) {
     faults.add(
       [...path, 'boosts', 'autoConverge', 'initialPercent'],
-      `must be at most maxPercent (${formatWritten(autoConverge.maxPercent)} %), got ${formatWritten(autoConverge.initialPercent)}`,
+      texts.percentAboveMost(autoConverge.maxPercent, autoConverge.initialPercent),
     )
   }
 }
 
 function addManagerFaults({ manager }: PushStrategy, path: PathPart[], faults: FaultList): void {
   if (manager?.kind === 'kubevirt' && manager.allowPostCopy && !manager.allowWorkloadDisruption) {
-    faults.add(
-      [...path, 'manager', 'allowWorkloadDisruption'],
-      'must not be false when allowPostCopy is true: KubeVirt rejects the combination',
-    )
+    faults.add([...path, 'manager', 'allowWorkloadDisruption'], texts.POST_COPY_DISRUPTS)
   }
   if (manager?.kind === 'ovirt') {
     manager.convergenceItems.forEach(({ action, ms }, rung) => {
       if (action !== 'setDowntime' || ms !== null) return
       const { min, max } = managerDescriptors.ovirt.fields.convergenceItems.fields.ms.range
-      faults.add(
-        [...path, 'manager', 'convergenceItems', rung, 'ms'],
-        `is missing; setDowntime needs a downtime limit of ${formatWritten(min)} to ${formatWritten(max)} ms`,
-      )
+      faults.add([...path, 'manager', 'convergenceItems', rung, 'ms'], texts.limitMissing(min, max))
     })
   }
 }

@@ -8,6 +8,7 @@ import { FaultList } from './faultList.ts'
 import { tooMuch } from './plainDocument.ts'
 import { checked, warnOfUnknownKeys } from './schemaFaults.ts'
 import { notAllowed } from '../schema/fields/faultText.ts'
+import { allowed } from '../texts/fieldFaults.ts'
 
 export type CheckedDocument<T> = { ok: true; input: T; warnings: Fault[] } | { ok: false; faults: Fault[]; warnings: Fault[] }
 
@@ -27,13 +28,7 @@ export function checkDocument<S extends z.ZodRawShape>(
   const refusal =
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? tooMuch(value)
-      : notAllowed(
-          value ?? null,
-          `an object { ${Object.keys(schema.shape)
-            .slice(0, 3)
-            .map((key) => `"${key}": …`)
-            .join(', ')}, … }`,
-        )
+      : notAllowed(value ?? null, allowed.keys(Object.keys(schema.shape).slice(0, 3)))
   if (refusal !== null) return { ok: false, faults: [{ path: '(document)', message: refusal }], warnings: [] }
   const raw = value as Record<string, unknown>
   const faults = new FaultList()

@@ -1,5 +1,4 @@
 /** Second pass over a scenario: checks across fields, on all well-formed parts. */
-import { formatWritten } from '../../units/format.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { fleetNames, type FleetNames } from '../fleetNames.ts'
 import { migrationPortName } from '../migrationPort.ts'
@@ -15,6 +14,9 @@ import { targetCheck } from './targetCheck.ts'
 import { vmChecks } from './vmChecks.ts'
 import type { Names, Placed, WellFormed } from './wellFormed.ts'
 import { workloadChecks, zipfBytes } from './workloadChecks.ts'
+import { allowed } from '../texts/fieldFaults.ts'
+import * as texts from '../texts/documentFaults.ts'
+import { zipfTooLarge } from '../texts/vmFaults.ts'
 
 /** Memory for the ranks of all zipf streams: with much more the process is ended by the operating system. */
 const mostZipfMiB = 2048
@@ -62,11 +64,7 @@ function zipfChecks({ vms, events }: WellFormed, { vmById }: Names, faults: Faul
   for (const { path, workload, vm } of workloads) {
     mib += zipfBytes(workload, vm) / MIB_BYTES
     if (mib <= mostZipfMiB) continue
-    faults.add(
-      path,
-      `the zipf streams up to here need ${formatWritten(Math.ceil(mib))} MiB of this machine to be simulated; ` +
-        `at most ${formatWritten(mostZipfMiB)} MiB. Use fewer zipf streams or smaller regions`,
-    )
+    faults.add(path, zipfTooLarge(Math.ceil(mib), mostZipfMiB))
     return
   }
 }
@@ -82,14 +80,12 @@ function placesIn({ vms, migrations }: WellFormed): Names['placesOf'] {
 
 /** Faults of a list that a scenario requires. Items that failed already have their own faults. */
 function emptyChecks({ hosts, vms, migrations, ids }: WellFormed, faults: FaultList): void {
-  const empty = (name: string, count: number, what: string): void => {
-    if (count === 0 && !faults.faults.some(({ path }) => path.startsWith(name))) {
-      faults.add([name], `must have at least one ${what}, or define a fleet`)
-    }
+  const empty = (name: keyof typeof texts.atLeastOne, count: number): void => {
+    if (count === 0 && !faults.faults.some(({ path }) => path.startsWith(name))) faults.add([name], texts.atLeastOne[name])
   }
-  empty('hosts', hosts.length + ids.hosts.size, 'host')
-  empty('vms', vms.length + ids.vms.size, 'VM')
-  empty('migrations', migrations.length, 'migration')
+  empty('hosts', hosts.length + ids.hosts.size)
+  empty('vms', vms.length + ids.vms.size)
+  empty('migrations', migrations.length)
 }
 
 /** The adaptive planner needs techniques to choose from and a cost to minimise; other modes check neither. */
@@ -97,13 +93,10 @@ function scheduleChecks({ mode, techniques, weights, trigger }: Schedule, endS: 
   if (trigger !== null) triggerChecks(mode, endS, faults)
   if (mode !== 'adaptive') return
   if (techniques !== null && techniques.length === 0) {
-    faults.add(
-      ['schedule', 'techniques'],
-      'must list at least one of precopy, postcopy, hybrid; or null to keep each migration’s own strategy',
-    )
+    faults.add(['schedule', 'techniques'], texts.NO_TECHNIQUE)
   }
   if (Object.values(weights).every((weight) => weight === 0)) {
-    faults.add(['schedule', 'weights'], 'at least one weight must be above 0: downtime, total, traffic, energy or misses')
+    faults.add(['schedule', 'weights'], texts.NO_WEIGHT)
   }
 }
 
@@ -111,9 +104,8 @@ function scheduleChecks({ mode, techniques, weights, trigger }: Schedule, endS: 
  * Without an end the hosts would be watched for ever; the planner orders migrations that are requested, and a trigger requests none ahead.
  */
 function triggerChecks(mode: Schedule['mode'], endS: number | null, faults: FaultList): void {
-  if (endS === null)
-    faults.add(['schedule', 'trigger'], 'needs endS: a host that never becomes a hot spot starts nothing, and the run would not end')
-  if (mode === 'adaptive') faults.add(['schedule', 'trigger'], 'cannot be combined with mode "adaptive". Use asap, serial or parallel')
+  if (endS === null) faults.add(['schedule', 'trigger'], texts.TRIGGER_WITHOUT_END)
+  if (mode === 'adaptive') faults.add(['schedule', 'trigger'], texts.TRIGGER_ADAPTIVE)
 }
 
 /** Events must have an existing target. */
@@ -129,22 +121,22 @@ function eventChecks(events: Placed<ScenarioEvent>[], names: Names, faults: Faul
 
 /** Names used together must be unique: ids of one kind, ends of links, targets of events. */
 function nameChecks({ hosts, vms, named }: WellFormed, fleet: FleetNames, faults: FaultList): void {
-  const endsOfLinks = new Map([...fleet.hosts, ...fleet.switches].map((id) => [id, 'the fleet']))
-  const targets = new Map([...fleet.hosts, ...fleet.links].map((id) => [id, 'the fleet']))
+  const endsOfLinks = new Map([...fleet.hosts, ...fleet.switches].map((id) => [id, texts.THE_FLEET]))
+  const targets = new Map([...fleet.hosts, ...fleet.links].map((id) => [id, texts.THE_FLEET]))
   unique(named.hosts, 'hosts', endsOfLinks, faults)
   unique(named.switches, 'switches', endsOfLinks, faults)
   for (const { index, item } of named.hosts) targets.set(item.id, `hosts[${index}]`)
   unique(named.links, 'links', targets, faults)
-  unique(named.vms, 'vms', new Map(fleet.vms.map((id) => [id, 'the fleet'])), faults)
+  unique(named.vms, 'vms', new Map(fleet.vms.map((id) => [id, texts.THE_FLEET])), faults)
   for (const { index, item } of hosts) {
-    if (item.id === 'outside') faults.add(['hosts', index, 'id'], '"outside" is reserved for the network beyond the switches')
+    if (item.id === 'outside') faults.add(['hosts', index, 'id'], texts.OUTSIDE_RESERVED)
     if (/\.(up|down)$/.test(item.id)) {
-      faults.add(['hosts', index, 'id'], `must not end in .up or .down, which name a port’s directions, got ${shown(item.id)}`)
+      faults.add(['hosts', index, 'id'], texts.portSuffix(shown(item.id)))
     }
   }
   portNameChecks(hosts, faults)
   for (const { index, item } of vms) {
-    if (item.id === 'outside') faults.add(['vms', index, 'id'], '"outside" is reserved for the network beyond the switches')
+    if (item.id === 'outside') faults.add(['vms', index, 'id'], texts.OUTSIDE_RESERVED)
   }
 }
 
@@ -153,8 +145,7 @@ function portNameChecks(hosts: Placed<Host>[], faults: FaultList): void {
   const ports = new Map(hosts.filter(({ item }) => item.migrationMbps !== null).map(({ item: { id } }) => [migrationPortName(id), id]))
   for (const { index, item } of hosts) {
     const owner = ports.get(item.id)
-    if (owner !== undefined)
-      faults.add(['hosts', index, 'id'], `${shown(item.id)} is the name of host ${shown(owner)}’s migration port; use another id`)
+    if (owner !== undefined) faults.add(['hosts', index, 'id'], texts.portName(shown(item.id), shown(owner)))
   }
 }
 
@@ -163,7 +154,7 @@ function unique(placed: Placed<{ id: string }>[], list: string, taken: Map<strin
   for (const { index, item } of placed) {
     const other = taken.get(item.id)
     if (other === undefined) taken.set(item.id, `${list}[${index}]`)
-    else faults.add([list, index, 'id'], `id ${shown(item.id)} is already used by ${other}`)
+    else faults.add([list, index, 'id'], texts.idTaken(shown(item.id), other))
   }
 }
 
@@ -172,17 +163,14 @@ function fleetChecks(fleet: Fleet, { hosts, vms }: WellFormed, faults: FaultList
   const hostCount = fleet.racks * fleet.hostsPerRack + hosts.length
   const vmCount = fleet.racks * fleet.hostsPerRack * fleet.vmsPerHost + vms.length
   if (hostCount > sizeLimits.hosts) {
-    faults.add(
-      ['fleet'],
-      `would create ${formatWritten(hostCount)} hosts, listed ones included; at most ${formatWritten(sizeLimits.hosts)}`,
-    )
+    faults.add(['fleet'], texts.tooManyHosts(hostCount, sizeLimits.hosts))
   }
   if (vmCount > sizeLimits.vms) {
-    faults.add(['fleet'], `would create ${formatWritten(vmCount)} VMs, listed ones included; at most ${formatWritten(sizeLimits.vms)}`)
+    faults.add(['fleet'], texts.tooManyVms(vmCount, sizeLimits.vms))
   }
   for (const range of ['memoryMiB', 'dirtyShare'] as const) {
     const [lowest, highest] = fleet[range]
-    if (lowest > highest) faults.add(['fleet', range], `lowest must come first: got ${formatWritten(lowest)} to ${formatWritten(highest)}`)
+    if (lowest > highest) faults.add(['fleet', range], texts.lowestFirst(lowest, highest))
   }
   if (hostCount > sizeLimits.hosts || vmCount > sizeLimits.vms) return
   const names = fleetNames(fleet, sizeLimits)
@@ -190,14 +178,12 @@ function fleetChecks(fleet: Fleet, { hosts, vms }: WellFormed, faults: FaultList
   if (!known.has(fleet.evacuate)) {
     faults.add(
       ['fleet', 'evacuate'],
-      notAllowed(fleet.evacuate, `a rack (rack1 to rack${fleet.racks}) or a host (host-1 to host-${names.hosts.length})`) +
-        faults.guess(fleet.evacuate, known),
+      notAllowed(fleet.evacuate, allowed.evacuated(fleet.racks, names.hosts.length)) + faults.guess(fleet.evacuate, known),
     )
     return
   }
   const emptied = names.racks.includes(fleet.evacuate) ? fleet.hostsPerRack : 1
-  if (hostCount - emptied < 1)
-    faults.add(['fleet', 'evacuate'], `cannot evacuate ${shown(fleet.evacuate)}, which has every host; its VMs need a destination`)
+  if (hostCount - emptied < 1) faults.add(['fleet', 'evacuate'], texts.evacuatesAll(shown(fleet.evacuate)))
 }
 
 /**
@@ -217,10 +203,7 @@ function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: FaultLis
   } of hosts) {
     const [load, limit] = [loads.get(id) ?? 0, limits.get(id) ?? Infinity]
     if (load > limit) {
-      faults.add(
-        ['hosts', index, 'memoryMiB'],
-        `host ${shown(id)} has ${formatWritten(limit)} MiB (memoryMiB) but its VMs need ${formatWritten(load)} MiB at the start`,
-      )
+      faults.add(['hosts', index, 'memoryMiB'], texts.fullAtStart(shown(id), limit, load))
     }
   }
   const inOrder = migrations.toSorted((one, other) => one.item.atS - other.item.atS || one.index - other.index)
@@ -242,10 +225,7 @@ function capacityChecks({ hosts, vms, migrations }: WellFormed, faults: FaultLis
       const [load, limit] = [loads.get(to) ?? 0, limits.get(to) ?? Infinity]
       if (load <= limit || told.has(to)) return
       told.add(to)
-      faults.add(
-        path,
-        `host ${shown(to)} has ${formatWritten(limit)} MiB (memoryMiB) but would need ${formatWritten(load)} MiB after this migration`,
-      )
+      faults.add(path, texts.fullAfterMigration(shown(to), limit, load))
     }
     for (const {
       index,

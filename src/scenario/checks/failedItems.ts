@@ -12,6 +12,7 @@ import { checked } from './schemaFaults.ts'
 import { targetCheck, unknownTarget } from './targetCheck.ts'
 import type { FailedItem, ListName, Names } from './wellFormed.ts'
 import { presetCheck } from './workloadChecks.ts'
+import { named, unknownName } from '../texts/nameFaults.ts'
 
 const eventTime = ranged(eventLimits.atS)
 
@@ -29,18 +30,18 @@ const checksOf: Record<ListName, CheckRaw> = {
   switches: () => undefined,
   links: (raw, path, { hosts, switches }, faults) => {
     const ends = new Set([...hosts, ...switches])
-    for (const end of ['a', 'b']) refer(raw, end, path, 'host or switch', ends, faults)
+    for (const end of ['a', 'b']) refer(raw, end, path, named.nodes, ends, faults)
   },
   vms: (raw, path, { hosts }, faults) => {
-    refer(raw, 'host', path, 'host', hosts, faults)
+    refer(raw, 'host', path, named.host, hosts, faults)
     const { workload } = raw
     if (typeof workload === 'string') presetCheck(workload, [...path, 'workload'], faults)
     else if (isRecord(workload) && typeof workload.preset === 'string')
       presetCheck(workload.preset, [...path, 'workload', 'preset'], faults)
   },
   migrations: (raw, path, { vms, hosts }, faults) => {
-    refer(raw, 'vm', path, 'VM', vms, faults)
-    refer(raw, 'to', path, 'host', hosts, faults)
+    refer(raw, 'vm', path, named.vm, vms, faults)
+    refer(raw, 'to', path, named.host, hosts, faults)
   },
   events: ({ kind, atS, target }, path, names, faults) => {
     // The schema looks at no other field of an unknown kind.
@@ -62,7 +63,7 @@ function refer(
 ): void {
   const name = raw[field]
   if (typeof name === 'string' && !known.has(name))
-    faults.add([...path, field], `no ${what} ${shown(name)}${faults.guessOrList(name, known)}`)
+    faults.add([...path, field], unknownName(what, shown(name), faults.guessOrList(name, known)))
 }
 
 function isKind(kind: unknown): kind is ScenarioEvent['kind'] {

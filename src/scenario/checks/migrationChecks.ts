@@ -3,25 +3,21 @@ import { boostChecks } from './boostChecks.ts'
 import type { FaultList } from './faultList.ts'
 import type { Migration } from '../schema/schema.ts'
 import { shown } from '../schema/fields/faultText.ts'
-import { formatWritten, plural } from '../../units/format.ts'
 import { copyHosts, originalStays } from '../schema/strategies/copySetting.ts'
 import type { Names, Placed, WellFormed } from './wellFormed.ts'
+import * as texts from '../texts/nameFaults.ts'
+import * as migrationTexts from '../texts/migrationFaults.ts'
+import { noRoute } from '../texts/vmFaults.ts'
 
 export function migrationChecks({ migrations, frame }: WellFormed, names: Names, faults: FaultList, warnings: FaultList): void {
   for (const { index, item } of migrations) {
     if (faults.full) return
     placeChecks(item, index, names, faults)
     if (item.deadlineS !== null && item.deadlineS < item.atS) {
-      faults.add(
-        ['migrations', index, 'deadlineS'],
-        `must be at least ${formatWritten(item.atS)} s (atS), got ${formatWritten(item.deadlineS)} s. Both are simulated time`,
-      )
+      faults.add(['migrations', index, 'deadlineS'], migrationTexts.deadlineBeforeStart(item.atS, item.deadlineS))
     }
     if (frame !== null && frame.endS !== null && item.atS >= frame.endS) {
-      warnings.add(
-        ['migrations', index, 'atS'],
-        `never runs: atS (${formatWritten(item.atS)} s) must be before endS (${formatWritten(frame.endS)} s)`,
-      )
+      warnings.add(['migrations', index, 'atS'], migrationTexts.neverRuns(item.atS, frame.endS))
     }
     begunChecks(item, index, names, { faults, warnings })
     if ('boosts' in item.strategy) boostChecks(item.strategy, ['migrations', index, 'strategy'], faults)
@@ -40,25 +36,19 @@ function begunChecks(
 ): void {
   if (begun === null) return
   if (begun.sinceSyncS > atS) {
-    faults.add(
-      ['migrations', index, 'begun', 'sinceSyncS'],
-      `must be at most ${formatWritten(atS)} s (atS), got ${formatWritten(begun.sinceSyncS)} s: the guest runs from 0 on`,
-    )
+    faults.add(['migrations', index, 'begun', 'sinceSyncS'], migrationTexts.syncBeforeRun(atS, begun.sinceSyncS))
   }
   const workload = vmById.get(vm)?.workload
   const streams =
     typeof workload === 'object' && 'streams' in workload && Array.isArray(workload.streams) ? workload.streams.length : Infinity
   if (begun.waiting.length > streams) {
-    warnings.add(
-      ['migrations', index, 'begun', 'waiting'],
-      `has ${plural(begun.waiting.length, 'share')} for ${plural(streams, 'stream')}; the last ones are ignored`,
-    )
+    warnings.add(['migrations', index, 'begun', 'waiting'], migrationTexts.sharesBeyondStreams(begun.waiting.length, streams))
   }
 }
 
 function placeChecks({ vm, to }: Migration, index: number, { vms, hosts }: Names, faults: FaultList): void {
-  if (!vms.has(vm)) faults.add(['migrations', index, 'vm'], `no VM ${shown(vm)}${faults.guessOrList(vm, vms)}`)
-  if (!hosts.has(to)) faults.add(['migrations', index, 'to'], `no host ${shown(to)}${faults.guessOrList(to, hosts)}`)
+  if (!vms.has(vm)) faults.add(['migrations', index, 'vm'], texts.unknownName(texts.named.vm, shown(vm), faults.guessOrList(vm, vms)))
+  if (!hosts.has(to)) faults.add(['migrations', index, 'to'], texts.unknownName(texts.named.host, shown(to), faults.guessOrList(to, hosts)))
 }
 
 /** Each migration starts at the destination of the previous one, a clone's copies included. */
@@ -71,10 +61,7 @@ function routeChecks(migrations: Placed<Migration>[], { hosts, vmById, isJoined 
   } of migrations.toSorted((one, other) => one.item.atS - other.item.atS)) {
     const from = places.get(vm) ?? vmById.get(vm)?.host
     if (from === undefined || !hosts.has(from)) continue
-    const apart = (host: string): string | null =>
-      hosts.has(host) && !isJoined(from, host)
-        ? `no route from ${shown(from)} to ${shown(host)}. Add a link between them, directly or through switches`
-        : null
+    const apart = (host: string): string | null => (hosts.has(host) && !isJoined(from, host) ? noRoute(shown(from), shown(host)) : null)
     const fault = apart(to)
     if (fault !== null) faults.add(['migrations', index, 'to'], fault)
     copyHosts(strategy).forEach((host, place) => {
@@ -95,10 +82,7 @@ function momentChecks(migrations: Placed<Migration>[], { vmById }: Names, faults
     taken.set(item.vm, moments)
     const other = moments.get(item.atS)
     if (other !== undefined) {
-      faults.add(
-        ['migrations', index, 'atS'],
-        `VM ${shown(item.vm)} already migrates at ${formatWritten(item.atS)} s (migrations[${other}]); use another time`,
-      )
+      faults.add(['migrations', index, 'atS'], migrationTexts.alreadyMigrates(shown(item.vm), item.atS, other))
       continue
     }
     moments.set(item.atS, index)
@@ -107,18 +91,18 @@ function momentChecks(migrations: Placed<Migration>[], { vmById }: Names, faults
   }
   for (const { index, item } of first.values()) {
     if (vmById.get(item.vm)?.host !== item.to) continue
-    faults.add(['migrations', index, 'to'], `must differ from the VM’s initial host, ${shown(item.to)}`)
+    faults.add(['migrations', index, 'to'], migrationTexts.staysAtHome(shown(item.to)))
   }
 }
 
 function copyChecks({ vm, to }: Migration, copies: readonly string[], index: number, { hosts, vmById }: Names, faults: FaultList): void {
-  const taken = new Map([[to, 'the migration’s destination']])
+  const taken = new Map([[to, migrationTexts.DESTINATION]])
   copies.forEach((host, place) => {
     const path = ['migrations', index, 'strategy', 'copies', place]
     const other = taken.get(host)
-    if (!hosts.has(host)) faults.add(path, `no host ${shown(host)}${faults.guessOrList(host, hosts)}`)
-    else if (host === vmById.get(vm)?.host) faults.add(path, `must be a host other than the VM’s own, ${shown(host)}`)
-    else if (other !== undefined) faults.add(path, `host ${shown(host)} already gets a copy (${other}); use another host`)
+    if (!hosts.has(host)) faults.add(path, texts.unknownName(texts.named.host, shown(host), faults.guessOrList(host, hosts)))
+    else if (host === vmById.get(vm)?.host) faults.add(path, migrationTexts.copyAtHome(shown(host)))
+    else if (other !== undefined) faults.add(path, migrationTexts.copyTwice(shown(host), other))
     taken.set(host, `copies[${place}]`)
   })
 }

@@ -3,6 +3,8 @@ import type { FaultList } from './faultList.ts'
 import type { FleetNames } from '../fleetNames.ts'
 import { shown } from '../schema/fields/faultText.ts'
 import type { Names, WellFormed } from './wellFormed.ts'
+import * as texts from '../texts/nameFaults.ts'
+import * as documentTexts from '../texts/documentFaults.ts'
 
 /** Returns a predicate whether one host reaches another, or null without links. A fleet is attached to its first switch, the core. */
 export function networkChecks(
@@ -13,7 +15,7 @@ export function networkChecks(
   warnings: FaultList,
 ): Names['isJoined'] {
   if (links.length === 0) {
-    if (switches.length > 0) warnings.add(['switches'], 'ignored: without links, all hosts connect to one switch')
+    if (switches.length > 0) warnings.add(['switches'], documentTexts.SWITCHES_IGNORED)
     return null
   }
   const known = new Set([...names.hosts, ...names.switches])
@@ -23,10 +25,10 @@ export function networkChecks(
   for (const { index, item } of links) {
     for (const end of ['a', 'b'] as const) {
       if (!known.has(item[end])) {
-        faults.add(['links', index, end], `no host or switch ${shown(item[end])}${faults.guessOrList(item[end], known)}`)
+        faults.add(['links', index, end], texts.unknownName(texts.named.nodes, shown(item[end]), faults.guessOrList(item[end], known)))
       }
     }
-    if (item.a === item.b) faults.add(['links', index, 'b'], `must differ from the other end, ${shown(item.b)}`)
+    if (item.a === item.b) faults.add(['links', index, 'b'], documentTexts.sameEnds(shown(item.b)))
     reach.join(item.a, item.b)
   }
   if (core === undefined) return (one, other) => reach.isJoined(one, other)
@@ -37,10 +39,7 @@ export function networkChecks(
     // Hosts without a link are attached to the core.
     if (!reach.hasLinks(id)) reach.join(core, id)
     else if (!reach.isJoined(id, core)) {
-      faults.add(
-        ['hosts', index, 'id'],
-        `no route from ${shown(id)} to the fleet’s hosts. Link it to a fleet switch, or remove all its links`,
-      )
+      faults.add(['hosts', index, 'id'], documentTexts.fleetUnreachable(shown(id)))
     }
   }
   return (one, other) => reach.isJoined(one, other)

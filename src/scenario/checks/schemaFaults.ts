@@ -2,6 +2,8 @@
 import type * as z from 'zod'
 import type { FaultList, PathPart } from './faultList.ts'
 import { notAllowed } from '../schema/fields/faultText.ts'
+import { allowed } from '../texts/fieldFaults.ts'
+import { unknownKey } from '../texts/nameFaults.ts'
 import { workloadForm, workloadForms } from '../schema/workloadSchema.ts'
 
 type Issue = z.core.$ZodIssue
@@ -30,10 +32,7 @@ function addIssue(issue: Issue, part: unknown, path: readonly PropertyKey[], fau
   const received = valueAt(part, issue.path)
   const form = workloadForm(received)
   if (form === null) {
-    faults.add(
-      issuePath,
-      notAllowed(received, 'a preset id, { "preset": … }, { "streams": [ … ] } or { "curve": { "windowMs": [ … ], "dirtyPages": [ … ] } }'),
-    )
+    faults.add(issuePath, notAllowed(received, allowed.workload))
     return
   }
   for (const inner of issue.errors[workloadForms.indexOf(form)] ?? []) addIssue(inner, received, issuePath, faults)
@@ -79,7 +78,7 @@ function warnInObject(def: z.core.$ZodObjectDef, value: object, path: readonly P
     if (warnings.full) return
     if (known.has(key)) warnOfUnknownKeys(def.shape[key], Reflect.get(value, key), [...path, key], warnings)
     // A catch-all means that another check covers the keys.
-    else if (def.catchall === undefined) warnings.add([...path, key], `unknown key, ignored${warnings.guessOrList(key, known)}`)
+    else if (def.catchall === undefined) warnings.add([...path, key], unknownKey(warnings.guessOrList(key, known)))
   }
 }
 

@@ -5,8 +5,9 @@ import { lowUsedMiB, pageMiB, trackedPages } from '../workload/regionLayout.ts'
 import { unwrittenMiB } from '../presets/resolveWorkload.ts'
 import type { Content, CurveWorkload, PresetWorkload, Stream, Workload } from '../schema/schema.ts'
 import { outOfRange, shown } from '../schema/fields/faultText.ts'
-import { formatWritten } from '../../units/format.ts'
 import { findWorkloadPreset, presetKeys, workloadPresets } from '../presets/workloadPresets.ts'
+import * as texts from '../texts/nameFaults.ts'
+import * as vmTexts from '../texts/vmFaults.ts'
 
 const presetIds: ReadonlySet<string> = new Set(workloadPresets.map(({ id }) => id))
 /** Half a byte: rounding error of the sum of two fractions. */
@@ -41,7 +42,7 @@ export function zipfBytes(workload: Workload, room: Room): number {
 export function presetCheck(id: string, path: PathPart[], faults: FaultList): boolean {
   if (presetIds.has(id)) return true
   const guess = faults.guess(id, presetIds)
-  faults.add(path, `no workload preset ${shown(id)}${guess === '' ? `. Choose one of ${[...presetIds].join(', ')}` : guess}`)
+  faults.add(path, texts.unknownPreset(shown(id), guess === '' ? texts.chooseOf([...presetIds]) : guess))
   return false
 }
 
@@ -50,7 +51,7 @@ function paramChecks(workload: PresetWorkload, path: PathPart[], faults: FaultLi
   const known = new Set([...presetKeys, ...Object.keys(params)])
   for (const key of Object.keys(workload)) {
     if (!known.has(key)) {
-      warnings.add([...path, key], `not a parameter of ${workload.preset}, ignored${warnings.guess(key, known)}`)
+      warnings.add([...path, key], texts.unknownParameter(workload.preset, warnings.guess(key, known)))
       continue
     }
     if (!Object.hasOwn(params, key)) continue
@@ -72,8 +73,7 @@ function regionCheck({ startMiB, sizeMiB }: Stream, room: Room, path: PathPart[]
   const beyond = startMiB >= low ? 'startMiB' : 'sizeMiB'
   faults.add(
     [...path, beyond],
-    `region ${formatWritten(startMiB)} to ${formatWritten(end)} MiB is outside used memory; must end by ${formatWritten(low)} MiB` +
-      (topStart < room.memoryMiB ? `, or lie within ${formatWritten(topStart)} to ${formatWritten(room.memoryMiB)} MiB` : ''),
+    vmTexts.regionOutside(startMiB, end, low) + (topStart < room.memoryMiB ? vmTexts.orWithin(topStart, room.memoryMiB) : ''),
   )
   return false
 }
@@ -87,10 +87,7 @@ function survivorChecks(streams: Stream[], path: PathPart[], faults: FaultList):
         one.survivorShare === undefined && one.startMiB < young.startMiB + young.sizeMiB && young.startMiB < one.startMiB + one.sizeMiB,
     )
     if (other < 0) return
-    faults.add(
-      [...path, 'streams', index, 'survivorShare'],
-      `the region overlaps that of streams[${other}], which has no survivorShare: a collection would free its pages`,
-    )
+    faults.add([...path, 'streams', index, 'survivorShare'], vmTexts.regionsOverlap(other))
   })
 }
 
@@ -103,54 +100,38 @@ function furthestEndMiB(streams: Stream[], room: Room): number {
 function contentChecks(content: Partial<Content>, writtenMiB: number, room: Room, path: PathPart[], faults: FaultList): void {
   const { zeroFraction = 0, duplicateFraction = 0 } = content
   if (zeroFraction + duplicateFraction > 1 + 1e-9) {
-    faults.add(
-      [...path, 'duplicateFraction'],
-      `duplicateFraction + zeroFraction must not exceed 1; at most ${formatWritten(1 - zeroFraction)} here, got ${formatWritten(duplicateFraction)}`,
-    )
+    faults.add([...path, 'duplicateFraction'], vmTexts.sharesAboveOne(1 - zeroFraction, duplicateFraction))
   }
   const low = lowUsedMiB(room)
   const unwritten = unwrittenMiB(content)
   const roomMiB = Math.max(0, low - writtenMiB)
   if (unwritten <= roomMiB + slackMiB) return
   const field = (['freeMiB', 'cacheMiB', 'garbageMiB'] as const).find((name) => (content[name] ?? 0) > 0) ?? 'freeMiB'
-  faults.add(
-    [...path, field],
-    `freeMiB + cacheMiB + garbageMiB must be at most ${formatWritten(roomMiB)} MiB, got ${formatWritten(unwritten)}: these pages end the ` +
-      `${formatWritten(low)} MiB of used memory and must not overlap a stream’s region`,
-  )
+  faults.add([...path, field], vmTexts.unwrittenAboveRoom(roomMiB, unwritten, low))
 }
 
 function curveChecks({ curve }: CurveWorkload, room: Room, path: PathPart[], faults: FaultList): void {
   const { windowMs, dirtyPages } = curve
   if (windowMs.length === 0) {
-    faults.add([...path, 'windowMs'], 'must have at least one window')
+    faults.add([...path, 'windowMs'], vmTexts.NO_WINDOW)
     return
   }
   if (windowMs.length !== dirtyPages.length) {
-    faults.add([...path, 'dirtyPages'], `must have ${windowMs.length} numbers, one per window, got ${dirtyPages.length}`)
+    faults.add([...path, 'dirtyPages'], vmTexts.numberPerWindow(windowMs.length, dirtyPages.length))
     return
   }
   for (let index = 1; index < windowMs.length; index++) {
     if (windowMs[index] <= windowMs[index - 1]) {
-      faults.add(
-        [...path, 'windowMs', index],
-        `windows must grow: must be above ${formatWritten(windowMs[index - 1])}, got ${formatWritten(windowMs[index])}`,
-      )
+      faults.add([...path, 'windowMs', index], vmTexts.windowsMustGrow(windowMs[index - 1], windowMs[index]))
       return
     }
     if (dirtyPages[index] < dirtyPages[index - 1]) {
-      faults.add(
-        [...path, 'dirtyPages', index],
-        `dirty pages must not fall as windows grow: got ${formatWritten(dirtyPages[index])} after ${formatWritten(dirtyPages[index - 1])}`,
-      )
+      faults.add([...path, 'dirtyPages', index], vmTexts.dirtyMustNotFall(dirtyPages[index - 1], dirtyPages[index]))
       return
     }
   }
   const pages = Math.floor(lowUsedMiB(room) / pageMiB(room) + 1e-9)
   const last = dirtyPages.length - 1
   if (dirtyPages[last] <= pages) return
-  faults.add(
-    [...path, 'dirtyPages', last],
-    `must be at most ${formatWritten(pages)} pages, the used memory, got ${formatWritten(dirtyPages[last])}`,
-  )
+  faults.add([...path, 'dirtyPages', last], vmTexts.dirtyAboveUsed(pages, dirtyPages[last]))
 }

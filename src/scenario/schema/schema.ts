@@ -62,6 +62,7 @@ export type {
   Workload,
   WorkloadInput,
 } from './workloadSchema.ts'
+import { allowed } from '../texts/fieldFaults.ts'
 
 export const hostSchema = record(
   {
@@ -273,7 +274,7 @@ export const scenarioSchema = record(
 )
 
 function versionMessage(received: unknown): string {
-  return notAllowed(received, received === undefined ? '1' : '1, the only known version')
+  return notAllowed(received, received === undefined ? allowed.version : allowed.onlyVersion)
 }
 
 /** A validated scenario: every default filled in. */

@@ -16,7 +16,7 @@ export const wholeNumber = '整数'
 export const secondsNumber = '秒数（如 0.5）'
 export const sizePerSecond = '每秒数据量（如 100M）'
 export const bytesPerSecond = '每秒字节数'
-export const enter = (range: string): string => `请输入 ${range}。`
+export const enter = (range: string): string => `请输入${range}。`
 export const notJson = '这不是完整的 JSON。QMP 命令形如 {"execute":"migrate-pause"}。'
 export const noExecute = 'QMP 需要成员“execute”，其值为命令名。'
 export const argumentsNoObject = 'QMP 的“arguments”必须是对象 { … }。'

@@ -33,7 +33,7 @@ export const goToFirstOfMany = (count: string): string => `转到至少 ${count}
 export const faultOf = (place: string, message: string): string => `${place}：${message}`
 
 export const noValue = '无'
-export const enter = (allowed: string): string => `请输入 ${allowed}。`
+export const enter = (allowed: string): string => `请输入${allowed}。`
 export const enterNumber = '请输入数字。'
 export const unitsAllowed = (units: string): string => `单位：${units}。`
 export const resetTo = (value: string): string => `恢复为 ${value}`

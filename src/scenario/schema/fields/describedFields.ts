@@ -6,6 +6,7 @@ import { sizeLimits } from './limits.ts'
 import type { Range } from './limits.ts'
 import { notAllowed, notOneOf, outOfRange, tooMany } from './faultText.ts'
 import { z } from '../zod.ts'
+import { allowed, RESERVED_ID } from '../../texts/fieldFaults.ts'
 
 /** A number within its range; NaN, infinities, text and fractions of whole numbers are refused with the same message. */
 export function ranged(range: Range): z.ZodNumber {
@@ -35,16 +36,14 @@ export function literalOrNull<const T extends readonly (string | number)[]>(
 }
 
 export function trueOrFalse(what: string): z.ZodBoolean {
-  return z.boolean({ error: (issue) => notAllowed(issue.input, 'true or false') }).describe(what)
+  return z.boolean({ error: (issue) => notAllowed(issue.input, allowed.boolean) }).describe(what)
 }
-
-const idRule = `text of 1 to ${sizeLimits.idLength} characters without control characters`
 
 /** Id of a part of the scenario, or a reference to one. */
 export function id(what: string): z.ZodString {
   // `__proto__` would be lost as a key of the result's series.
   const error = ({ input }: { input?: unknown }): string =>
-    input === '__proto__' ? 'must not be "__proto__", which is reserved' : notAllowed(input, idRule)
+    input === '__proto__' ? RESERVED_ID : notAllowed(input, allowed.id(sizeLimits.idLength))
   return z
     .string({ error })
     .min(1, { error })
@@ -54,21 +53,21 @@ export function id(what: string): z.ZodString {
 }
 
 export function text(maxLength: number, what: string): z.ZodString {
-  const error = (issue: { input?: unknown }): string => notAllowed(issue.input, `text of at most ${maxLength} characters`)
+  const error = (issue: { input?: unknown }): string => notAllowed(issue.input, allowed.text(maxLength))
   return z.string({ error }).max(maxLength, { error }).describe(what)
 }
 
 /** A list with at most `max` items. */
 export function listOf<T extends z.ZodType>(item: T, max: number, what: string): z.ZodArray<T> {
   return z
-    .array(item, { error: (issue) => notAllowed(issue.input, 'a list [ … ]') })
+    .array(item, { error: (issue) => notAllowed(issue.input, allowed.list) })
     .max(max, { error: (issue) => tooMany(max, lengthOf(issue.input)) })
     .describe(what)
 }
 
 /** An object; unknown keys are dropped, and `schemaFaults.ts` warns of them. */
 export function record<T extends z.ZodRawShape>(shape: T, what: string): z.ZodObject<T> {
-  return z.object(shape, { error: (issue) => notAllowed(issue.input, 'an object { … }') }).describe(what)
+  return z.object(shape, { error: (issue) => notAllowed(issue.input, allowed.object) }).describe(what)
 }
 
 function described({ what, unit }: Range): string {
@@ -89,8 +88,8 @@ interface UnionIssue {
 /** For `z.discriminatedUnion(…, { error: kindError })`: its issue contains the known kinds. */
 export function kindError(issue: UnionIssue): string {
   const { input } = issue
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return notAllowed(input, 'an object with a kind { "kind": … }')
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return notAllowed(input, allowed.kind)
   const kinds = Array.isArray(issue.options) ? issue.options.filter((kind) => typeof kind === 'string') : []
   const kind: unknown = Reflect.get(input, 'kind')
-  return kinds.length === 0 ? notAllowed(kind, 'a known kind') : notOneOf(kinds, kind)
+  return kinds.length === 0 ? notAllowed(kind, allowed.knownKind) : notOneOf(kinds, kind)
 }

@@ -2,6 +2,8 @@
 import { escaped } from './escaped.ts'
 import { formatWritten } from '../../../units/format.ts'
 import type { Range } from './limits.ts'
+import * as words from '../../texts/fieldFaults.ts'
+import * as names from '../../texts/nameFaults.ts'
 
 /** Short text of any value, as a person would write it. */
 export function shown(value: unknown): string {
@@ -13,42 +15,42 @@ export function shown(value: unknown): string {
     case 'boolean':
       return String(value)
     case 'undefined':
-      return 'nothing'
+      return words.received.nothing
     case 'bigint':
-      return 'a big integer'
+      return words.received.bigInteger
     case 'object':
-      return value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object'
+      return value === null ? 'null' : Array.isArray(value) ? words.received.list : words.received.object
     default:
-      return `a ${typeof value}`
+      return words.received.other(typeof value)
   }
 }
 
 /** "must be 1 to 16,777,216 MiB, got −5", or "is missing; must be …". */
 export function notAllowed(received: unknown, allowed: string): string {
-  return received === undefined ? `is missing; must be ${allowed}` : `must be ${allowed}, got ${shown(received)}`
+  return received === undefined ? words.missing(allowed) : words.refusedValue(allowed, shown(received))
 }
 
 /** `notAllowed` for a range, with the factor of GiB if a size is written with that unit. */
 export function outOfRange(range: Range, received: unknown): string {
   const isInGiB = range.unit === 'MiB' && typeof received === 'string' && /\dg/i.test(received.replaceAll(' ', ''))
-  return `${notAllowed(received, allowedRange(range, received))}${isInGiB ? ' (1 GiB = 1,024 MiB)' : ''}`
+  return `${notAllowed(received, allowedRange(range, received))}${isInGiB ? words.GIB_IN_MIB : ''}`
 }
 
 /** "must have at most 1,000 items, got 1,200". */
 export function tooMany(most: number, received: number): string {
-  return `must have at most ${formatWritten(most)} items, got ${formatWritten(received)}`
+  return words.tooManyItems(most, received)
 }
 
 /** "1 to 16,777,216 MiB", and that it has to be a number, or a whole one, if the value is not. */
 export function allowedRange({ min, max, unit, whole }: Pick<Range, 'min' | 'max' | 'unit' | 'whole'>, received?: unknown): string {
-  const span = `${formatWritten(min)} to ${formatWritten(max)}${unit === '' ? '' : ` ${unit}`}`
-  if (whole === true) return `a whole number, ${span}`
-  return Number.isFinite(received) ? span : `a number, ${span}`
+  const { between, number, whole: wholeNumber } = words.allowed
+  const described = whole === true ? wholeNumber : Number.isFinite(received) ? between : number
+  return described(min, max, unit)
 }
 
 /** "one of a, b, c". */
 export function oneOf(values: readonly (string | number)[]): string {
-  return `one of ${values.map((value) => (typeof value === 'string' ? `"${value}"` : formatWritten(value))).join(', ')}`
+  return words.allowed.oneOf(values.map((value) => (typeof value === 'string' ? `"${value}"` : formatWritten(value))))
 }
 
 /** "must be one of a, b, c, got d", with a guess at the intended value. */
@@ -65,7 +67,7 @@ export function notOneOf(values: readonly (string | number)[], received: unknown
 
 /** Sentence after a fault with a possibly mistyped name. */
 export function didYouMean(meant: string | null): string {
-  return meant === null ? '' : `. Did you mean "${shortened(meant)}"?`
+  return meant === null ? '' : names.meantName(shortened(meant))
 }
 
 /** More names would hide the fault. */
@@ -74,8 +76,7 @@ const MOST_LISTED = 8
 /** Sentence after a fault with a name that resembles no other; empty if there are many others. */
 export function allOf(known: ReadonlySet<string>): string {
   if (known.size === 0 || known.size > MOST_LISTED) return ''
-  const names = [...known].map((name) => `"${shortened(name)}"`)
-  return `. Use ${names.length === 1 ? names[0] : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`}`
+  return names.use([...known].map((name) => `"${shortened(name)}"`))
 }
 
 /** The candidate that a typing error or another case turns into `word`, or null. Not `word` itself, which was refused. */

@@ -1,0 +1,39 @@
+import { formatWritten } from '../../../units/format.ts'
+
+export const missing = (allowed: string): string => `缺少此项；须为${allowed}`
+export const refusedValue = (allowed: string, received: string): string => `须为${allowed}；收到：${received}`
+export const tooManyItems = (most: number, received: number): string =>
+  `至多可有 ${formatWritten(most)} 项；收到：${formatWritten(received)} 项`
+export const GIB_IN_MIB = '（1 GiB = 1,024 MiB）'
+export const RESERVED_ID = '不得为 "__proto__"，该名称已被保留'
+
+export const received = {
+  nothing: '无',
+  bigInteger: '大整数',
+  list: '列表',
+  object: '对象',
+  other: (type: string): string => `类型为 ${type} 的值`,
+}
+
+const span = (min: number, max: number, unit: string): string =>
+  `介于 ${formatWritten(min)} 与 ${formatWritten(max)}${unit === '' ? '' : ` ${unit}`} 之间`
+
+export const allowed = {
+  between: (min: number, max: number, unit: string): string => `${span(min, max, unit)}的值`,
+  whole: (min: number, max: number, unit: string): string => `${span(min, max, unit)}的整数`,
+  number: (min: number, max: number, unit: string): string => `${span(min, max, unit)}的数字`,
+  oneOf: (values: readonly string[]): string => `以下之一：${values.join('、')}`,
+  boolean: '布尔值 true 或 false',
+  id: (most: number): string => `不含控制字符、长 1 至 ${most} 个字符的文本`,
+  text: (most: number): string => `至多 ${most} 个字符的文本`,
+  list: '列表 [ … ]',
+  object: '对象 { … }',
+  kind: '带有种类的对象 { "kind": … }',
+  knownKind: '已知的种类',
+  version: '数字 1',
+  onlyVersion: '数字 1，即唯一的已知版本',
+  scenario: '对象 { "version": 1, "hosts": [ … ], "vms": [ … ], "migrations": [ … ] }',
+  keys: (keys: readonly string[]): string => `对象 { ${keys.map((key) => `"${key}": …`).join(', ')}, … }`,
+  workload: '预设的 id、{ "preset": … }、{ "streams": [ … ] } 或 { "curve": { "windowMs": [ … ], "dirtyPages": [ … ] } }',
+  evacuated: (racks: number, hosts: number): string => `机架（rack1 至 rack${racks}）或主机（host-1 至 host-${hosts}）`,
+}
