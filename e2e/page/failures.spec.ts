@@ -45,38 +45,39 @@ async function breakNow(page: Page, broken: Broken): Promise<void> {
 
 const pageStopped = (page: Page) => page.getByRole('heading', { name: 'This page stopped' })
 
-for (const [hash, heading] of [
-  ['#/papers', 'Papers'],
-  ['#/lessons', 'Lessons'],
-  ['#/compare', 'Compare'],
-  ['#/glossary', 'Glossary'],
-]) {
-  test(`an error in ${heading} is said in its place, and the others work`, { tag: '@desktop' }, async ({ page, wrongs }) => {
-    await openBreakable(page)
-    await breakNow(page, 'title')
-    await goToPlace(page, hash)
-    await expect(pageStopped(page)).toBeVisible()
-    await expect(page.getByRole('alert')).toHaveText(
-      'It stopped with an error: broken title. Nothing you set up is lost, and the other pages work.',
-    )
-    await expect(page.getByRole('button', { name: 'Copy error details' })).toBeVisible()
-    expect(await axeFaults(page)).toEqual([])
-    expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
-    expect(wrongs.join('\n')).toContain('broken title')
-    wrongs.length = 0
-    await breakNow(page, '')
-    await page.getByRole('button', { name: 'Try again' }).click()
-    await expect(pageStopped(page)).toBeHidden()
-    await expect(page.getByRole('main')).toBeVisible()
-    await breakNow(page, 'title')
-    await goToPlace(page, '#/models')
-    await expect(pageStopped(page)).toBeVisible()
-    wrongs.length = 0
-    await page.getByRole('link', { name: 'Play', exact: true }).click()
-    await expect(verdict(page)).toContainText('of downtime')
-    await expect(page.getByRole('button', { name: /^Scenario: .*Small/ })).toBeVisible()
-  })
+/** An error in this place, and then in another one, from which the page returns to Play. */
+async function stopsInItsPlace(page: Page, hash: string, wrongs: string[]): Promise<void> {
+  await breakNow(page, 'title')
+  await goToPlace(page, hash)
+  await expect(pageStopped(page)).toBeVisible()
+  await expect(page.getByRole('alert')).toHaveText(
+    'It stopped with an error: broken title. Nothing you set up is lost, and the other pages work.',
+  )
+  await expect(page.getByRole('button', { name: 'Copy error details' })).toBeVisible()
+  expect(await axeFaults(page)).toEqual([])
+  expect(await pxBeyond(page)).toBeLessThanOrEqual(0)
+  expect(wrongs.join('\n')).toContain('broken title')
+  wrongs.length = 0
+  await breakNow(page, '')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(pageStopped(page)).toBeHidden()
+  await expect(page.getByRole('main')).toBeVisible()
+  await breakNow(page, 'title')
+  await goToPlace(page, '#/models')
+  await expect(pageStopped(page)).toBeVisible()
+  wrongs.length = 0
+  await page.getByRole('link', { name: 'Play', exact: true }).click()
+  await expect(verdict(page)).toContainText('of downtime')
+  await expect(page.getByRole('button', { name: /^Scenario: .*Small/ })).toBeVisible()
+  await breakNow(page, '')
 }
+
+test('an error in a place is said there, and the others work', { tag: '@desktop' }, async ({ page, wrongs }) => {
+  await openBreakable(page)
+  for (const place of ['papers', 'lessons', 'compare', 'glossary']) {
+    await test.step(place, () => stopsInItsPlace(page, `#/${place}`, wrongs))
+  }
+})
 
 test('an error in the whole of Play leaves its scenario, its link and the other places', async ({ page, context, wrongs, isMobile }) => {
   const held: Route[] = []

@@ -1,9 +1,9 @@
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
-import { networkAtRest, openPlay, pause, playhead, playheadS, pressFor, scenarioHash, verdict } from '../play.ts'
+import { inTurn, networkAtRest, openPlay, pause, playhead, playheadS, pressFor, scenarioHash, verdict } from '../play.ts'
 
-test('a run can be played, stepped round by round and scrubbed by keys alone', async ({ page }) => {
-  await openPlay(page, scenarioHash({ memoryMiB: 1024, writesPerS: 6000 }))
+async function playsByKeys(page: Page): Promise<void> {
+  await openPlay(page, scenarioHash({ name: 'By keys', memoryMiB: 1024, writesPerS: 6000 }))
   // On a busy machine the run may already be over, and Space would play it again.
   await page.keyboard.press('Home')
   await page.keyboard.press('Space')
@@ -27,10 +27,9 @@ test('a run can be played, stepped round by round and scrubbed by keys alone', a
   await expect.poll(() => playheadS(page)).toBe(endS)
   await page.keyboard.press('Space')
   await expect.poll(() => playheadS(page)).toBeLessThan(endS)
-})
+}
 
-test('after a scenario is chosen Space plays it, and its menu stays closed', async ({ page }) => {
-  await openPlay(page)
+async function playsChosenScenario(page: Page): Promise<void> {
   await pause(page)
   const menu = page.getByRole('button', { name: /^Scenario:/ })
   await menu.click()
@@ -40,7 +39,7 @@ test('after a scenario is chosen Space plays it, and its menu stays closed', asy
   await page.keyboard.press('Space')
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
   await expect(menu).toHaveAttribute('aria-expanded', 'false')
-})
+}
 
 for (const view of ['pages', 'centre']) {
   test(`the playhead is a fully visible target of at least 24 px at both ends of the axis, view ${view}`, async ({ page }) => {
@@ -61,14 +60,13 @@ for (const view of ['pages', 'centre']) {
   })
 }
 
-test('the first tab stop skips the header and leads to the migration', async ({ page }) => {
-  await openPlay(page)
+async function skipsHeader(page: Page): Promise<void> {
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Skip to the migration' })).toBeFocused()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
-})
+}
 
 test('in every other place too, the first tab stop skips the header', async ({ page }) => {
   for (const place of ['lessons', 'briefs', 'explore', 'compare', 'papers', 'models', 'records', 'forecast', 'advice', 'glossary']) {
@@ -102,8 +100,7 @@ async function tabStops(page: Page): Promise<string[]> {
   throw new Error('Tab does not leave the page')
 }
 
-test('the page has at most 50 tab stops; verdict, strategy, playback and settings are each a few presses away', async ({ page }) => {
-  await openPlay(page)
+async function reachesByFewPresses(page: Page): Promise<void> {
   await networkAtRest(page)
   // A click would move the place from which Tab starts.
   await pressFor(page, 'Space', page.getByRole('button', { name: 'Play', exact: true }))
@@ -121,10 +118,9 @@ test('the page has at most 50 tab stops; verdict, strategy, playback and setting
     await page.keyboard.press('Enter')
     await expect(reached).toBeFocused()
   }
-})
+}
 
-test('arrow keys move within a toolbar, a legend, the terms and the charts, and Tab returns to where they were', async ({ page }) => {
-  await openPlay(page)
+async function movesWithinGroups(page: Page): Promise<void> {
   await pause(page)
   await networkAtRest(page)
   await page.getByRole('button', { name: 'Skip to playback' }).focus()
@@ -161,20 +157,19 @@ test('arrow keys move within a toolbar, a legend, the terms and the charts, and 
   await page.keyboard.press('ArrowDown')
   await expect(plots.nth(1)).toBeFocused()
   expect(await playheadS(page)).toBe(atS)
-})
+}
 
-test('a button that was clicked leaves the arrow keys to the run', async ({ page }) => {
-  await openPlay(page)
+async function leavesArrowKeys(page: Page): Promise<void> {
   await pause(page)
   await page.getByRole('button', { name: 'Go to start' }).click()
   await expect.poll(() => playheadS(page)).toBe(0)
   await page.keyboard.press('ArrowRight')
   await expect.poll(() => playheadS(page)).toBeGreaterThan(0)
   await expect(page.getByRole('button', { name: 'Go to start' })).toBeFocused()
-})
+}
 
-test('a failed simulation is restarted, and the scenario is kept', async ({ page }) => {
-  await openPlay(page, scenarioHash())
+async function restartsSimulation(page: Page): Promise<void> {
+  await openPlay(page, scenarioHash({ name: 'Restarted' }))
   const before = await verdict(page).innerText()
   const address = page.url()
   await page.workers()[0].evaluate(() => {
@@ -185,10 +180,9 @@ test('a failed simulation is restarted, and the scenario is kept', async ({ page
   await expect(page.getByRole('alert').filter({ hasText: 'was restarted' })).toBeVisible()
   await expect.poll(() => verdict(page).innerText()).toBe(before)
   expect(page.url()).toBe(address)
-})
+}
 
-test('the table of a chart closes by Escape, and the focus returns to the chart’s menu', async ({ page }) => {
-  await openPlay(page)
+async function closesTable(page: Page): Promise<void> {
   await pause(page)
   const menu = page.getByRole('button', { name: 'Remaining: table and downloads' })
   await menu.focus()
@@ -197,4 +191,23 @@ test('the table of a chart closes by Escape, and the focus returns to the chart�
   await expect(page.getByRole('region', { name: 'Remaining, table' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(menu).toBeFocused()
+}
+
+test('Play is used by keys alone', async ({ page }) => {
+  await inTurn(page, null, [
+    ['a run can be played, stepped round by round and scrubbed by keys alone', playsByKeys],
+    ['the first tab stop skips the header and leads to the migration', skipsHeader],
+    ['arrow keys move within a toolbar, a legend, the terms and the charts, and Tab returns to where they were', movesWithinGroups],
+    ['a button that was clicked leaves the arrow keys to the run', leavesArrowKeys],
+    ['the table of a chart closes by Escape, and the focus returns to the chart’s menu', closesTable],
+    ['a failed simulation is restarted, and the scenario is kept', restartsSimulation],
+  ])
+})
+
+test('Play is entered by keys alone', async ({ page }) => {
+  await openPlay(page)
+  await inTurn(page, null, [
+    ['the page has at most 50 tab stops; verdict, strategy, playback and settings are each a few presses away', reachesByFewPresses],
+    ['after a scenario is chosen Space plays it, and its menu stays closed', playsChosenScenario],
+  ])
 })

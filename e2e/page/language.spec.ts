@@ -1,12 +1,11 @@
 import type { Page } from '@playwright/test'
 import { axeFaults } from '../axe.ts'
-import { hashOf, openPlay, scenarioHash } from '../play.ts'
+import { hashOf, inTurn, openPlay, scenarioHash } from '../play.ts'
 import { expect, test } from '../test.ts'
 
 const chineseVerdict = (page: Page) => page.getByRole('region', { name: '结论' })
 
-test('the page in Chinese shows the verdict, decisions and strategies in Chinese, with no sentence in English', async ({ page }) => {
-  await page.goto('zh/')
+async function showsChinese(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
   await expect(chineseVerdict(page)).toContainText(/s 完成，停机时间 \d+ ms。/)
   await expect(page.getByText('预拷贝').first()).toBeVisible()
@@ -18,10 +17,9 @@ test('the page in Chinese shows the verdict, decisions and strategies in Chinese
     await chineseVerdict(page).locator('dfn', { hasText: '传输量' }).click()
     await expect(note).toContainText('Bytes sent over the network', { timeout: 1000 })
   }).toPass()
-})
+}
 
-test('all settings in Chinese have Chinese labels and hints, and no English comma between Chinese words', async ({ page }) => {
-  await page.goto('zh/')
+async function showsChineseSettings(page: Page): Promise<void> {
   await expect(chineseVerdict(page)).toContainText('完成')
   await page.getByRole('button', { name: '全部设置', expanded: false }).click()
   const folds = page.locator('details:not([open])')
@@ -46,9 +44,9 @@ test('all settings in Chinese have Chinese labels and hints, and no English comm
   })
   expect(texts.filter((text) => /[A-Za-z]{3,} [a-z]{2,} [a-z]{2,}/.test(text) && !/\p{Script=Han}/u.test(text))).toEqual([])
   expect(texts.filter((text) => /\p{Script=Han}[,;:] |[,;:] \p{Script=Han}|\p{Script=Han}\.$/u.test(text))).toEqual([])
-})
+}
 
-test('a faulty link and a refused value have Chinese messages', async ({ page }) => {
+async function refusesInChinese(page: Page): Promise<void> {
   const faulty = { hosts: [{ id: 'a' }, { id: 'b' }], vms: [{ id: 'v', host: 'c', memoryMiB: -1 }], migrations: [{ vm: 'w', to: 'b' }] }
   await page.goto(`zh/${hashOf(faulty)}`)
   const faults = page.getByRole('listitem').filter({ hasText: /^(vms|migrations)\[0\]/ })
@@ -60,7 +58,7 @@ test('a faulty link and a refused value have Chinese messages', async ({ page })
   await limit.fill('-5')
   await limit.press('Enter')
   await expect(page.getByText(/请输入介于 .* ms 之间的值。/).first()).toBeVisible()
-})
+}
 
 test('the menu leads to the other language and back, with the same scenario', async ({ page }) => {
   const hash = scenarioHash({ memoryMiB: 321, mbps: 2000 })
@@ -78,29 +76,27 @@ test('the menu leads to the other language and back, with the same scenario', as
   await openPlay(page, kept)
 })
 
-for (const place of ['papers', 'glossary']) {
-  test(`English prose of ${place} is marked as English on the Chinese page`, async ({ page }) => {
-    await page.goto(`zh/#/${place}`)
-    await expect(page.locator('main [lang="en"]').first()).toBeVisible()
-    const note = page.getByText('本页的正文为英文')
-    await expect(note).toBeInViewport()
-    expect(await note.evaluate((element) => element.closest('[lang]')!.getAttribute('lang'))).toBe('zh-Hans')
-    const unmarked = await page.locator('main :not([lang="en"])').evaluateAll((all) =>
-      all
-        .map((element) =>
-          [...element.childNodes]
-            .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
-            .map(({ nodeValue }) => nodeValue)
-            .join(' '),
-        )
-        .filter((text) => /[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}/.test(text) && !/\p{Script=Han}/u.test(text)),
-    )
-    expect(unmarked).toEqual([])
-    expect(await axeFaults(page)).toEqual([])
-  })
+async function marksEnglish(page: Page, place: string): Promise<void> {
+  await page.goto(`zh/#/${place}`)
+  await expect(page.locator('main [lang="en"]').first()).toBeVisible()
+  const note = page.getByText('本页的正文为英文')
+  await expect(note).toBeInViewport()
+  expect(await note.evaluate((element) => element.closest('[lang]')!.getAttribute('lang'))).toBe('zh-Hans')
+  const unmarked = await page.locator('main :not([lang="en"])').evaluateAll((all) =>
+    all
+      .map((element) =>
+        [...element.childNodes]
+          .filter(({ nodeType }) => nodeType === Node.TEXT_NODE)
+          .map(({ nodeValue }) => nodeValue)
+          .join(' '),
+      )
+      .filter((text) => /[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}/.test(text) && !/\p{Script=Han}/u.test(text)),
+  )
+  expect(unmarked).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
 }
 
-test('a lesson is in Chinese on the Chinese page', async ({ page }) => {
+async function showsChineseLesson(page: Page): Promise<void> {
   await page.goto('zh/#/lessons/never')
   await expect(page.getByRole('heading', { level: 1, name: '永不收敛：四种办法，各有代价' })).toBeVisible()
   // With the figures of the runs.
@@ -108,24 +104,38 @@ test('a lesson is in Chinese on the Chinese page', async ({ page }) => {
   await expect(page.locator('main [lang="en"]')).toHaveCount(0)
   await expect(page.getByText('本页的正文为英文')).toHaveCount(0)
   expect(await axeFaults(page)).toEqual([])
-})
+}
 
-test('a brief is in Chinese on the Chinese page', async ({ page }) => {
+async function showsChineseBrief(page: Page): Promise<void> {
   await page.goto('zh/#/briefs/short-pause')
   await expect(page.getByRole('heading', { level: 1, name: '不到十分之一秒' })).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: '停机时间 ≤ 100 ms' }).first()).toBeVisible()
   await expect(page.locator('main :not(code)[lang="en"]')).toHaveCount(0)
   await expect(page.getByText('本页的正文为英文')).toHaveCount(0)
   expect(await axeFaults(page)).toEqual([])
-})
+}
 
-test('there is no note on the language where the texts are translated, nor on the English page', async ({ page }) => {
+async function notesNoLanguage(page: Page): Promise<void> {
   await page.goto('zh/#/records')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByText('本页的正文为英文')).toHaveCount(0)
   await page.goto('./#/papers')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByText('texts of this page are in English')).toHaveCount(0)
+}
+
+test('the page in Chinese is Chinese, and marks what is English', async ({ page }) => {
+  await page.goto('zh/')
+  await inTurn(page, null, [
+    ['the page in Chinese shows the verdict, decisions and strategies in Chinese, with no sentence in English', showsChinese],
+    ['all settings in Chinese have Chinese labels and hints, and no English comma between Chinese words', showsChineseSettings],
+    ['English prose of papers is marked as English on the Chinese page', () => marksEnglish(page, 'papers')],
+    ['English prose of glossary is marked as English on the Chinese page', () => marksEnglish(page, 'glossary')],
+    ['a lesson is in Chinese on the Chinese page', showsChineseLesson],
+    ['a brief is in Chinese on the Chinese page', showsChineseBrief],
+    ['a faulty link and a refused value have Chinese messages', refusesInChinese],
+    ['there is no note on the language where the texts are translated, nor on the English page', notesNoLanguage],
+  ])
 })
 
 test.describe('after the first visit', () => {

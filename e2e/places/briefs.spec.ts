@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaultsInThemes } from '../axe.ts'
-import { deciding, decidingBy, openPlay, scenarioHash } from '../play.ts'
+import { deciding, decidingBy, inTurn, openPlay, scenarioHash } from '../play.ts'
 
 const goals = (page: Page) => page.getByRole('region', { name: 'Goals of the brief' })
 const status = (page: Page) => goals(page).getByRole('status').first()
@@ -13,7 +13,7 @@ async function setLimit(page: Page, ms: string): Promise<void> {
   await limit.press('Enter')
 }
 
-test('a brief opens in Play, misses a goal at first, and is solved', async ({ page }) => {
+async function solvesBrief(page: Page): Promise<void> {
   await page.goto('./#/briefs')
   await expect(page.getByRole('rowheader')).toHaveCount(20)
   await page.getByRole('rowheader').getByRole('link', { name: 'Under a tenth of a second' }).click()
@@ -28,9 +28,9 @@ test('a brief opens in Play, misses a goal at first, and is solved', async ({ pa
   await expect(page).toHaveURL(/&brief=short-pause/)
   await page.goto('./#/briefs')
   await expect(page.getByText('1 of 20 solved')).toBeVisible()
-})
+}
 
-test('a change that the brief does not allow is named and can be undone', { tag: '@desktop' }, async ({ page }) => {
+async function namesForbiddenChange(page: Page): Promise<void> {
   await page.goto('./#/briefs/short-pause')
   await page.getByRole('link', { name: 'Open in Play' }).click()
   await expect(status(page)).toHaveText('2 of 3 goals met')
@@ -44,10 +44,9 @@ test('a change that the brief does not allow is named and can be undone', { tag:
   await goals(page).getByRole('button', { name: 'Leave the brief' }).click()
   await expect(goals(page)).toBeHidden()
   await expect(page).not.toHaveURL(/brief=/)
-})
+}
 
-test('a brief made from the scenario in Play is a link and a file', { tag: '@desktop' }, async ({ page }) => {
-  await openPlay(page)
+async function makesBrief(page: Page): Promise<void> {
   await page.goto('./#/briefs/new')
   await page.getByLabel('Name').fill('Keep it short')
   await page.getByLabel('The client’s request').fill('At most 100 ms of downtime.')
@@ -77,9 +76,9 @@ test('a brief made from the scenario in Play is a link and a file', { tag: '@des
     .getByLabel('Brief file')
     .setInputFiles({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(brief)) })
   await expect(page.getByRole('heading', { level: 1, name: 'Keep it short' })).toBeVisible()
-})
+}
 
-test('a link that was cut off and a broken file are refused with a reason', { tag: '@desktop' }, async ({ page }) => {
+async function refusesBroken(page: Page): Promise<void> {
   await page.goto('./#/briefs/1.abc')
   await expect(page.getByRole('alert')).toContainText('no such brief')
   await page.goto('./#/briefs')
@@ -89,10 +88,9 @@ test('a link that was cut off and a broken file are refused with a reason', { ta
   await expect(page.getByRole('alert')).toContainText('format')
   await openPlay(page, `${scenarioHash()}&brief=none`)
   await expect(goals(page).getByRole('alert')).toContainText('no such brief')
-})
+}
 
-test('the run is saved as a film', { tag: '@desktop' }, async ({ page }) => {
-  await openPlay(page)
+async function savesFilm(page: Page): Promise<void> {
   // On a phone the entries of the File menu are in the one menu.
   await page.getByRole('button', { name: /^(?:File|Menu)$/ }).click()
   const coming = page.waitForEvent('download')
@@ -100,11 +98,10 @@ test('the run is saved as a film', { tag: '@desktop' }, async ({ page }) => {
   const bytes = await readFile(await (await coming).path())
   expect(bytes.subarray(0, 6).toString('latin1')).toBe('GIF89a')
   expect([bytes.readUInt16LE(6), bytes.readUInt16LE(8)]).toEqual([960, 540])
-})
+}
 
-test('axe finds no fault in light and dark', async ({ page }) => {
+async function isAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await openPlay(page)
   for (const hash of ['#/briefs', '#/briefs/which-target', '#/briefs/dirty-rate-tool', '#/briefs/new']) {
     await page.goto(`./${hash}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -117,4 +114,21 @@ test('axe finds no fault in light and dark', async ({ page }) => {
   await setLimit(page, '30')
   await expect(status(page)).toHaveText(/^Solved/)
   expect(await axeFaultsInThemes(page, '.brief-goals')).toEqual([])
+}
+
+test('a brief is solved, and briefs are accessible', async ({ page }) => {
+  await inTurn(page, null, [
+    ['a brief opens in Play, misses a goal at first, and is solved', solvesBrief],
+    ['axe finds no fault in light and dark', isAccessible],
+  ])
+})
+
+test('briefs are made, left and refused', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page)
+  await inTurn(page, null, [
+    ['the run is saved as a film', savesFilm],
+    ['a brief made from the scenario in Play is a link and a file', makesBrief],
+    ['a change that the brief does not allow is named and can be undone', namesForbiddenChange],
+    ['a link that was cut off and a broken file are refused with a reason', refusesBroken],
+  ])
 })

@@ -1,32 +1,32 @@
 import { axeFaults } from '../axe.ts'
 import type { Page } from '@playwright/test'
-import { decidingBy, hashOf, NEVER_CONVERGES, openPlay, openSetup, playhead, scenarioHash, showCharts, verdict } from '../play.ts'
+import { decidingBy, hashOf, inTurn, NEVER_CONVERGES, openPlay, openSetup, playhead, scenarioHash, showCharts, verdict } from '../play.ts'
 import { expect, test } from '../test.ts'
 
 const moves = (page: Page) => page.getByRole('region', { name: 'Story and metrics' }).getByRole('button', { name: /Open this run$/ })
 
 /** Of a quarter of the opening scenario's memory: on a busy machine a trial of that may take longer than trials may. */
-const QUICK = scenarioHash({ writesPerS: 8000 })
+const quick = (name: string) => scenarioHash({ name, writesPerS: 8000 })
 
 /** At the end of a run, with all changes simulated. */
-async function openMoves(page: Page): Promise<void> {
-  await openPlay(page, QUICK)
+async function openMoves(page: Page, name: string): Promise<void> {
+  await openPlay(page, quick(name))
   await playhead(page).focus()
   await page.keyboard.press('End')
   await expect(moves(page)).toHaveCount(3)
   await expect(page.getByText('More changes are being simulated.')).toHaveCount(0)
 }
 
-test('the end of a run offers three changes that were simulated, and one press opens the best', async ({ page }) => {
-  await openMoves(page)
+async function offersThreeChanges(page: Page): Promise<void> {
+  await openMoves(page, 'Offers')
   const [, total, downtime] = /: ([\d.]+ \w+), downtime ([\d.]+ ms)/.exec((await moves(page).first().getAttribute('aria-label'))!)!
   expect(await axeFaults(page, '.story-panel')).toEqual([])
   await moves(page).first().click()
   await expect(verdict(page)).toContainText(`Completes in ${total} with ${downtime} of downtime.`)
-})
+}
 
-test('a change pointed at lies over the chart, and its digit opens it', async ({ page }) => {
-  await openMoves(page)
+async function pointsAtChange(page: Page): Promise<void> {
+  await openMoves(page, 'Points')
   await expect(page.getByTestId('curve-preview')).toHaveCount(0)
   // On a phone the charts are another tab.
   if (!(await page.getByRole('tab', { name: 'Charts' }).isVisible())) {
@@ -40,9 +40,9 @@ test('a change pointed at lies over the chart, and its digit opens it', async ({
   await page.keyboard.press('2')
   await expect(verdict(page)).toContainText(`Completes in ${total} with`)
   await expect(page.getByTestId('curve-preview')).toHaveCount(0)
-})
+}
 
-test('a run that never converges gets three changes that complete', { tag: '@desktop' }, async ({ page }) => {
+async function offersCompletion(page: Page): Promise<void> {
   await page.goto(`./${NEVER_CONVERGES}`)
   await expect(verdict(page)).toContainText('Never converges.')
   // Hours before the playhead is there.
@@ -51,19 +51,17 @@ test('a run that never converges gets three changes that complete', { tag: '@des
   await expect(page.getByText(/^Never converges: /)).toBeVisible()
   await moves(page).first().click()
   await expect(verdict(page)).toContainText('Completes in')
-})
+}
 
-test('a typed value may name its unit', { tag: '@desktop' }, async ({ page }) => {
-  await openPlay(page)
+async function takesUnit(page: Page): Promise<void> {
+  await openPlay(page, quick('Unit'))
   const memory = (await openSetup(page)).getByRole('textbox', { name: 'Memory', exact: true })
   await memory.fill('2Gi')
   await memory.press('Enter')
   await expect(memory).toHaveValue('2,048')
-})
+}
 
-test('a migration cut short by the end of the simulation continues on request, and is not reported as never converging', async ({
-  page,
-}) => {
+async function continuesOnRequest(page: Page): Promise<void> {
   await page.goto(
     `./${hashOf({
       endS: 5,
@@ -78,10 +76,10 @@ test('a migration cut short by the end of the simulation continues on request, a
   await longer.click()
   await expect(verdict(page)).toContainText('Completes in')
   await expect((await openSetup(page)).getByRole('textbox', { name: 'Simulation ends at' })).toHaveValue('20')
-})
+}
 
-test('the limit line is dragged and moved by keys where it acts', async ({ page }) => {
-  await openPlay(page)
+async function movesLimit(page: Page): Promise<void> {
+  await openPlay(page, quick('Limit'))
   await showCharts(page)
   const grip = page.getByRole('slider', { name: 'Downtime limit', exact: true }).and(page.getByTestId('limit-grip'))
   await expect(grip).toHaveAttribute('aria-valuenow', '300')
@@ -105,4 +103,23 @@ test('the limit line is dragged and moved by keys where it acts', async ({ page 
   await expect((await decidingBy(page, 'Limit')).getByRole('textbox', { name: 'Downtime limit', exact: true })).toHaveValue(
     Number(limit).toLocaleString('en-US'),
   )
+}
+
+test('changes are offered and made where they act', async ({ page }) => {
+  await inTurn(page, null, [
+    ['the end of a run offers three changes that were simulated, and one press opens the best', offersThreeChanges],
+    ['a change pointed at lies over the chart, and its digit opens it', pointsAtChange],
+    ['the limit line is dragged and moved by keys where it acts', movesLimit],
+    [
+      'a migration cut short by the end of the simulation continues on request, and is not reported as never converging',
+      continuesOnRequest,
+    ],
+  ])
+})
+
+test('a run without an end has a next step, and values are typed with units', { tag: '@desktop' }, async ({ page }) => {
+  await inTurn(page, null, [
+    ['a run that never converges gets three changes that complete', offersCompletion],
+    ['a typed value may name its unit', takesUnit],
+  ])
 })

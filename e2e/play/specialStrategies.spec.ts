@@ -1,11 +1,12 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from '../test.ts'
 import { axeFaults } from '../axe.ts'
-import { hashOf, openPlay, openSetup, pause, playheadS, scenarioHash, verdict } from '../play.ts'
+import { hashOf, inTurn, openPlay, openSetup, pause, playheadS, scenarioHash, verdict } from '../play.ts'
 
 /** 256 MiB at 1 Gbit/s from a to b, with the given strategy. */
-const hashWith = (strategy: object, vm: object = {}): string =>
+const hashWith = (strategy: { kind: string; [setting: string]: unknown }, vm: object = {}): string =>
   hashOf({
-    name: 'Strange ways',
+    name: `By ${strategy.kind}`,
     hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 })),
     vms: [
       {
@@ -19,7 +20,7 @@ const hashWith = (strategy: object, vm: object = {}): string =>
     migrations: [{ vm: 'web', to: 'b', strategy }],
   })
 
-test('context switching: every stop is counted, and each switch is marked at its time', async ({ page }) => {
+async function countsEveryStop(page: Page): Promise<void> {
   await openPlay(page, hashWith({ kind: 'context-switching', transport: 'qemu', precopyS: 0.4 }))
   await pause(page)
   await expect(verdict(page)).toContainText(/with \d+ switchovers and .* of downtime in total\./)
@@ -30,9 +31,9 @@ test('context switching: every stop is counted, and each switch is marked at its
   await expect.poll(() => playheadS(page)).toBeGreaterThan(0.4)
   await expect(page.getByTestId('stage').getByText('guest stopped').first()).toBeVisible()
   expect(await axeFaults(page)).toEqual([])
-})
+}
 
-test('a clone reports its copies, and that the original keeps running', async ({ page }) => {
+async function clones(page: Page): Promise<void> {
   await page.goto(`./${hashWith({ kind: 'clone', copies: ['c'] })}`)
   await expect(verdict(page)).toContainText('Both copies complete')
   await pause(page)
@@ -41,16 +42,16 @@ test('a clone reports its copies, and that the original keeps running', async ({
   await expect(page.getByTestId('stage')).toContainText('original keeps running')
   await expect(page.getByTestId('stage')).toContainText('host b and c')
   expect(await axeFaults(page)).toEqual([])
-})
+}
 
-test('a migrated local disk is in the verdict and in the story', async ({ page }) => {
+async function migratesDisk(page: Page): Promise<void> {
   await openPlay(page, hashWith({ kind: 'precopy' }, { diskMiB: 128 }))
   await pause(page)
   await expect(verdict(page)).toContainText('including 128 MiB of local disk')
   await expect(page.getByRole('list', { name: 'Story of the run' })).toContainText('First, 128 MiB of local disk are copied.')
-})
+}
 
-test('the data filter, refused under the QEMU rule, changes to the Xen rule in one press', async ({ page }) => {
+async function filters(page: Page): Promise<void> {
   await openPlay(page, scenarioHash({ writesPerS: 2000 }))
   await pause(page)
   const setup = await openSetup(page)
@@ -61,9 +62,9 @@ test('the data filter, refused under the QEMU rule, changes to the Xen rule in o
   await expect(verdict(page)).toHaveAttribute('aria-busy', 'false')
   await expect(page.getByRole('group', { name: 'Data filter' })).toHaveAttribute('data-invalid', 'false')
   expect(await axeFaults(page)).toEqual([])
-})
+}
 
-test('a lost VM runs nowhere, and the maps keep its last pages', async ({ page }) => {
+async function losesVm(page: Page): Promise<void> {
   await page.goto(
     `./${hashOf({
       name: 'Lost',
@@ -81,4 +82,14 @@ test('a lost VM runs nowhere, and the maps keep its last pages', async ({ page }
   const inSync = stage.locator('[data-side=destination] [data-state=in-step]')
   await expect(inSync).not.toHaveText('0')
   expect(await axeFaults(page)).toEqual([])
+}
+
+test('special strategies, disks and losses', async ({ page }) => {
+  await inTurn(page, null, [
+    ['context switching: every stop is counted, and each switch is marked at its time', countsEveryStop],
+    ['a clone reports its copies, and that the original keeps running', clones],
+    ['a migrated local disk is in the verdict and in the story', migratesDisk],
+    ['a lost VM runs nowhere, and the maps keep its last pages', losesVm],
+    ['the data filter, refused under the QEMU rule, changes to the Xen rule in one press', filters],
+  ])
 })

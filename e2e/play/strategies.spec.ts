@@ -1,7 +1,7 @@
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults } from '../axe.ts'
-import { hashOf, openCommands, openPlay, openSetup, pause, scenarioHash, toMoment, verdict, verdictAfter } from '../play.ts'
+import { hashOf, inTurn, openCommands, openPlay, openSetup, pause, scenarioHash, toMoment, verdict, verdictAfter } from '../play.ts'
 
 /** The strategies of the page, each with what only its verdict says of this run. */
 const strategies = [
@@ -21,9 +21,7 @@ async function choose(page: Page, name: string): Promise<void> {
   await expect(radio).toBeChecked()
 }
 
-test('each strategy can be chosen and runs', async ({ page }) => {
-  await openPlay(page, scenarioHash({ writesPerS: 2000 }))
-  await pause(page)
+async function runsEach(page: Page): Promise<void> {
   for (const [name, told] of strategies) {
     await choose(page, name)
     await expect(verdict(page)).toContainText(told)
@@ -33,12 +31,12 @@ test('each strategy can be chosen and runs', async ({ page }) => {
   await setup.getByRole('combobox', { name: 'Transport' }).selectOption('userspace')
   await expect(setup.getByRole('textbox', { name: 'Service time per page' })).toHaveValue('170')
   expect(await axeFaults(page)).toEqual([])
-})
+}
 
-test('post-copy can be started by command unless the strategy has none', { tag: '@desktop' }, async ({ page }) => {
-  const scenarioOf = (strategy: object) =>
+async function startsPostcopy(page: Page): Promise<void> {
+  const scenarioOf = (strategy: { kind: string; transport?: string; precopyRounds?: number }) =>
     hashOf({
-      name: 'By hand',
+      name: `By hand, ${strategy.kind}`,
       vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 6000, sizeMiB: 32 }] } }],
       migrations: [{ vm: 'web', to: 'b', strategy }],
     })
@@ -50,7 +48,6 @@ test('post-copy can be started by command unless the strategy has none', { tag: 
   await expect(page.getByRole('textbox', { name: 'Bandwidth limit', exact: true }).first()).toBeVisible()
   await expect(start).toHaveCount(0)
 
-  await page.goto('about:blank')
   await openPlay(page, scenarioOf({ kind: 'hybrid', transport: 'qemu', precopyRounds: 30 }))
   await pause(page)
   const before = await verdict(page).innerText()
@@ -60,11 +57,9 @@ test('post-copy can be started by command unless the strategy has none', { tag: 
   await verdictAfter(page, before)
   await expect(page.getByRole('list', { name: 'Story of the run' })).toContainText('Operator: start post-copy.')
   expect(await axeFaults(page)).toEqual([])
-})
+}
 
-test('shows the accuracy of a run: similar measured runs with their error, and the parts not measured', async ({ page }) => {
-  await openPlay(page, scenarioHash({ writesPerS: 2000 }))
-  await pause(page)
+async function showsAccuracy(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Accuracy', exact: true }).click()
   const told = page.getByRole('region', { name: 'Accuracy of this run' })
   await expect(told).toContainText(
@@ -73,9 +68,9 @@ test('shows the accuracy of a run: similar measured runs with their error, and t
   await expect(told.getByRole('row', { name: /Rule QEMU \d+ / })).toBeVisible()
   await expect(told.getByText('KVM', { exact: true })).toBeVisible()
   expect(await axeFaults(page)).toEqual([])
-})
+}
 
-test('a published result is in the list, with its number beside the simulated one', { tag: '@desktop' }, async ({ page }) => {
+async function listsPublished(page: Page): Promise<void> {
   await openPlay(page)
   await pause(page)
   await page.getByRole('button', { name: /^Scenario: / }).click()
@@ -83,4 +78,20 @@ test('a published result is in the list, with its number beside the simulated on
   await page.getByRole('button', { name: /^Idle guest, 16 MiB pages/ }).click()
   await expect(verdict(page)).toContainText('Not finished after')
   await expect(verdict(page)).toContainText('Total time: not converged (simulated not converged)')
+}
+
+test('strategies of a run', async ({ page }) => {
+  await openPlay(page, scenarioHash({ writesPerS: 2000 }))
+  await pause(page)
+  await inTurn(page, null, [
+    ['shows the accuracy of a run: similar measured runs with their error, and the parts not measured', showsAccuracy],
+    ['each strategy can be chosen and runs', runsEach],
+  ])
+})
+
+test('strategies and results of the list', { tag: '@desktop' }, async ({ page }) => {
+  await inTurn(page, null, [
+    ['a published result is in the list, with its number beside the simulated one', listsPublished],
+    ['post-copy can be started by command unless the strategy has none', startsPostcopy],
+  ])
 })
