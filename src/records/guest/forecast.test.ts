@@ -112,6 +112,14 @@ describe('a forecast', () => {
     expect(forecast.endS!.p50).toBeGreaterThan(7)
     expect(forecast.endS!.p50).toBeLessThan(9)
   })
+  it('takes the whole first pass for its horizon, however little of it is over', () => {
+    const windows = { dirtyWindows: [{ windowS: 1, dirtyMiB: 2 }], usedMemoryMiB: 512 }
+    for (const untilS of [0.3, 1, 6]) {
+      const { horizonS, neverProbability } = forecastOf(record({}, untilS), windows)
+      expect(horizonS, String(untilS)).toBeCloseTo((5 * (memoryPages - 4915)) / rate, 0)
+      expect(neverProbability, String(untilS)).toBeLessThan(0.05)
+    }
+  })
   it('ends a run whose rounds shrink, and not one whose rounds do not', () => {
     expect(forecastOf(record({ found: [16000, 2000] }, 9)).neverProbability).toBeLessThan(0.1)
     expect(forecastOf(record({ found: [60000, 40000, 36000, 34000, 33500, 33400] }, 20)).neverProbability).toBeGreaterThan(0.9)

@@ -133,7 +133,7 @@ function drawn(
 ): Partial<Forecast> {
   const usedPages = usedPagesOf(evidence, usedMemoryMiB)
   const draws = new Draws(hashKey(seed, 1))
-  const horizonS = pausedAtS === Infinity ? (beside.horizonS ?? horizonOf(evidence)) : Infinity
+  const horizonS = pausedAtS === Infinity ? (beside.horizonS ?? horizonOf(evidence, usedMemoryMiB)) : Infinity
   const presentOf = presents(evidence, usedMemoryMiB, beside, pausedAtS, draws)
   const outcomes = fitGuest(
     { ...evidence, syncs: evidence.syncs.filter(({ atS }) => atS <= pausedAtS) },
@@ -173,8 +173,9 @@ function usedPagesOf({ totalPages, zeroPages, pageBytes, syncs }: RoundEvidence,
   )
 }
 
-function horizonOf({ nowS, syncs, firstSyncS, autoConverge }: RoundEvidence): number {
-  const firstPassS = (syncs[0]?.atS ?? nowS) - firstSyncS
+function horizonOf(evidence: RoundEvidence, usedMemoryMiB: number | null): number {
+  const { nowS, syncs, firstSyncS, autoConverge } = evidence
+  const firstPassS = (syncs[0]?.atS ?? firstResync(evidence, usedMemoryMiB).p50) - firstSyncS
   return Math.max((autoConverge ? throttledPasses : horizonPasses) * firstPassS, horizonAges * nowS)
 }
 
