@@ -262,6 +262,19 @@ describe('table', () => {
     )
   })
 
+  it('does not call a migration endless that the end of the simulation cuts short', async () => {
+    const short = {
+      ...idle,
+      endS: 5,
+      migrations: [{ vm: 'web', to: 'b' }],
+      vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: 'idle' }],
+    }
+    const { stdout, stderr, status } = await sim(['table', '-', '--mbps', '100,1000', '--downtime-ms', '300'], JSON.stringify(short))
+    expect(status).toBe(0)
+    expect(stderr).toMatch(/^warning: endS: 1 cell not finished after 5\.00 s/)
+    expect(stdout).toMatch(/ 100 {2}not finished\n +1,000 +[\d.]+ s\n/)
+  })
+
   it('refuses a rule without a downtime limit', async () => {
     expect(await sim(['table', '-', '--mbps', '100', '--downtime-ms', '50'], JSON.stringify(idle))).toEqual({
       status: 2,

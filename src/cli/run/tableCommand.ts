@@ -1,5 +1,6 @@
 /** `table`: total time for each link and each downtime limit, before a migration starts. */
-import { duration, formatExact, say } from '../../units/format.ts'
+import { neverConverges } from '../../analysis/report/convergence.ts'
+import { duration, formatExact, plural, say } from '../../units/format.ts'
 import { simulate } from '../../engine/simulate.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { hostLimits } from '../../scenario/schema/fields/limits.ts'
@@ -33,34 +34,50 @@ export async function tableCommand(file: string, options: TableOptions): Promise
   const scenario = await readScenario(file)
   const faults = faultsWithoutLimit(scenario)
   if (faults.length > 0) throw new Refusal(faults)
-  const table = timeTable(scenario, mbps, downtimeMs)
+  const cells = cellsOf(scenario, mbps, downtimeMs)
   const overridden = overriddenLimits(scenario)
-  printWarnings(overridden)
+  printWarnings([...overridden, ...cutShort(scenario, cells)])
+  const table: TimeTable = { mbps, downtimeMs, totalS: cells.map((row) => row.map((cell) => (typeof cell === 'number' ? cell : null))) }
   if (options.json === true) printText(jsonText(overridden.length === 0 ? table : { ...table, overridden }))
-  else printLines(tableLines(table))
+  else printLines(tableLines(table, cells))
 }
 
+/** Total time in seconds, or why there is none: it never converges, is still running at `endS`, or ends without completing. */
+type Cell = number | 'never' | 'unfinished' | 'fails'
+
+const cellTexts = { never: 'never', unfinished: 'not finished', fails: 'fails' }
+
 /** One simulation per cell, all with the scenario's seed. */
-function timeTable(scenario: Scenario, mbps: number[], downtimeMs: number[]): TimeTable {
-  return { mbps, downtimeMs, totalS: mbps.map((link) => row(scenario, link, downtimeMs)) }
+function cellsOf(scenario: Scenario, mbps: number[], downtimeMs: number[]): Cell[][] {
+  return mbps.map((link) => rowOf(scenario, link, downtimeMs))
 }
 
 /**
  * Simulates from the loosest limit to the strictest: a migration that does not complete under one limit does not complete under a stricter
  * one. Reaching that result takes thousands of rounds, so the rest of the row is not simulated.
  */
-function row(scenario: Scenario, link: number, downtimeMs: number[]): (number | null)[] {
-  const times = downtimeMs.map((): number | null => null)
+function rowOf(scenario: Scenario, link: number, downtimeMs: number[]): Cell[] {
+  const row = downtimeMs.map((): Cell => 'never')
   for (const column of [...downtimeMs.keys()].sort((a, b) => downtimeMs[b] - downtimeMs[a])) {
-    times[column] = timeOrNever(withLimits(scenario, link, downtimeMs[column]))
-    if (times[column] === null) break
+    const cell = cellOf(withLimits(scenario, link, downtimeMs[column]))
+    if (typeof cell === 'number') row[column] = cell
+    else return row.map((one, i) => (downtimeMs[i] <= downtimeMs[column] ? cell : one))
   }
-  return times
+  return row
 }
 
-function timeOrNever(scenario: Scenario): number | null {
+function cellOf(scenario: Scenario): Cell {
   const { migrations, totals } = simulate(scenario)
-  return migrations.every(({ outcome }) => outcome === 'completed') ? totals.makespanS : null
+  const open = migrations.filter(({ outcome }) => outcome !== 'completed')
+  if (open.length === 0) return totals.makespanS
+  if (!open.some(({ outcome }) => outcome === 'not-converged')) return 'fails'
+  return scenario.endS === null || open.some((migration) => neverConverges(scenario, migration)) ? 'never' : 'unfinished'
+}
+
+function cutShort({ endS }: Scenario, cells: readonly Cell[][]): Fault[] {
+  const cut = cells.flat().filter((cell) => cell === 'unfinished').length
+  if (cut === 0 || endS === null) return []
+  return [{ path: 'endS', message: `${plural(cut, 'cell')} not finished after ${say(duration(endS))}: a later end shows the total time` }]
 }
 
 /** Every port and link on the path gets the rate; a migration's own bandwidth limit stays, since it belongs to the product. */
@@ -107,11 +124,14 @@ function withoutLimit(path: string, kind: string, withLimit: string): Fault {
   return { path, message: `"${kind}" has no downtime limit; use ${withLimit}` }
 }
 
-function tableLines({ mbps, downtimeMs, totalS }: TimeTable): string[] {
+function tableLines({ mbps, downtimeMs }: TimeTable, cells: readonly Cell[][]): string[] {
   const columns = [
     { head: 'Mbit/s', align: 'right' as const },
     ...downtimeMs.map((limit) => ({ head: `≤ ${formatExact(limit)} ms`, align: 'right' as const })),
   ]
-  const rows = mbps.map((link, i) => [formatExact(link), ...totalS[i].map((total) => (total === null ? 'never' : say(duration(total))))])
+  const rows = mbps.map((link, i) => [
+    formatExact(link),
+    ...cells[i].map((cell) => (typeof cell === 'number' ? say(duration(cell)) : cellTexts[cell])),
+  ])
   return ['Total time by link (rows) and downtime limit (columns)', '', ...textTable(columns, rows)]
 }
