@@ -29,7 +29,7 @@ export interface SweepRun {
   transferredMiB: number
   /** Rounds of all migrations, final copies not counted. */
   rounds: number
-  /** Guest speed, 0 to 1: mean over the migrations, the lowest, and the longest time below full speed. */
+  /** Guest speed, 0 to 1: mean over the migrations, the lowest, and the longest time below 90 % of it. */
   performance: { mean: number; min: number; degradedS: number }
   energyJ: number
 }

@@ -11,6 +11,7 @@ import { race, trialsInAll } from '../../analysis/advice/race.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
 import type { OptionFigures } from '../../analysis/advice/ranking.ts'
 import type { OptionTrial, Wishes } from '../../analysis/advice/wishes.ts'
+import { expandFleet } from '../../engine/plain/fleet.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
 import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
@@ -96,10 +97,10 @@ function scenarioBase(value: object, vm: string | undefined, product: AdvisedPro
   const parsed = parseScenario(value)
   if (!parsed.ok) throw new Refusal(parsed.faults)
   printWarnings(parsed.warnings)
-  const { scenario } = parsed
+  const scenario = expandFleet(parsed.scenario, parsed.scenario.seed)
   const chosen = vm ?? scenario.migrations[0]?.vm
-  if (chosen === undefined || !scenario.migrations.some((one) => one.vm === chosen))
-    throw refusal('--vm', vm === undefined ? 'the scenario lists no migration' : `no migration of ${shown(vm)}`)
+  if (chosen === undefined) throw refusal('migrations', 'none, so there is nothing to advise on')
+  if (!scenario.migrations.some((one) => one.vm === chosen)) throw refusal('--vm', `no migration of ${shown(chosen)}`)
   return { scenario, vm: chosen, guests: null, known: null, products: fittingProducts(null, product) ?? undefined }
 }
 

@@ -84,6 +84,7 @@ export interface Performance {
   min: number
   /** Lowest speed outside the downtime; after a post-copy switchover the lowest mean over 20 ms. */
   minOutsideDowntime: number
+  /** Seconds below 90 % of it. */
   degradedS: number
 }
 

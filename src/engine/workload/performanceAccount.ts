@@ -87,7 +87,8 @@ export class PerformanceAccount {
     const { state } = this
     const spanS = atS - state.stretchFromS
     if (state.stretchRanS < DEGRADED_BELOW * spanS) state.degradedS += spanS
-    state.slowestRunning = Math.min(state.slowestRunning, (state.stretchRanS + MEAN_OVER_S - spanS) / MEAN_OVER_S)
+    // Rounding may leave a stopped guest a trifle below 0.
+    state.slowestRunning = Math.min(state.slowestRunning, Math.max(0, state.stretchRanS + MEAN_OVER_S - spanS) / MEAN_OVER_S)
   }
 
   /** Figures up to `atS`, the end of the last added interval; `speed`: the current speed. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../result/result.ts'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
+import { validScenario } from '../../../scenario/validScenario.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { remarksOf } from '../../../testing/reasons.ts'
 
@@ -190,5 +191,17 @@ describe('context switching back and forth (N12)', () => {
       expect(sim.pageMap('vm', 1e9).guest).toBe(guest)
       expect([atS, printed(sim.runToEnd().migrations)]).toEqual([atS, printed(whole.migrations)])
     }
+  })
+  it('has no speed below 0', () => {
+    const stalled = validScenario({
+      version: 1,
+      hosts: [
+        { id: 'b', mbps: 10_000 },
+        { id: 'c', mbps: 100 },
+      ],
+      vms: [{ id: 'v', host: 'b', memoryMiB: 64, traffic: { inMbps: 50 } }],
+      migrations: [{ vm: 'v', to: 'c', strategy: { kind: 'context-switching', transport: 'qemu' } }],
+    })
+    expect(simulate(stalled).migrations[0].performance.minOutsideDowntime).toBe(0)
   })
 })

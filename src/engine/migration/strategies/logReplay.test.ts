@@ -119,6 +119,14 @@ describe('log and replay (N11)', () => {
       }
     }
   })
+  it('counts only the part of a log that was sent before the migration was cut off', () => {
+    const cancelled = run({ logMBps: 200 }, { scenario: { events: [{ kind: 'cancel', atS: 1, target: 'vm' }] } })
+    expect(cancelled.outcome).toBe('cancelled')
+    // 1 s at 125 MB/s.
+    expect(cancelled.transferredMiB).toBeCloseTo(125e6 / 1048576, 6)
+    expect(cancelled.rounds.reduce((sum, { sentMiB }) => sum + sentMiB, 0)).toBeCloseTo(cancelled.transferredMiB, 6)
+  })
+
   it('is caught by the audit if a log is not sent', () => {
     const sim = new ExtendedSimulation(scenario({}), { audit: true })
     while (sim.requests[0].active?.state.switchoverS !== -1 || sim.rounds('vm').length < 2) sim.step()
