@@ -8,7 +8,7 @@ import { runLimits } from '../scenario/schema/fields/limits.ts'
 import { dataSize, formatWhole, say } from '../units/format.ts'
 import { MIB_BYTES } from '../units/units.ts'
 import { checkWritable, writeOutput } from './fileAccess.ts'
-import { numberOption, optionalNumber } from './options.ts'
+import { numberOption, optionalNumber, readTogether } from './options.ts'
 import { printLines } from './output.ts'
 import { readScenario } from './readScenario.ts'
 import { refusal } from './refusal.ts'
@@ -24,17 +24,16 @@ export interface FilmCommandOptions {
 
 export async function filmCommand(file: string, options: FilmCommandOptions): Promise<void> {
   await checkOut(options.out)
-  const [width, height] = sizeOf(options.size ?? `${usualFilm.width}x${usualFilm.height}`)
-  const seconds = numberOption('--seconds', options.seconds ?? String(usualFilm.seconds), {
-    ...filmSeconds,
-    unit: 's',
-    what: 'Length of the film',
+  const { size, seconds, theme, seed } = readTogether({
+    size: () => sizeOf(options.size ?? `${usualFilm.width}x${usualFilm.height}`),
+    seconds: () =>
+      numberOption('--seconds', options.seconds ?? String(usualFilm.seconds), { ...filmSeconds, unit: 's', what: 'Length of the film' }),
+    theme: () => themeOf(options.theme ?? usualFilm.theme),
+    seed: () => optionalNumber('--seed', options.seed, runLimits.seed),
   })
-  const theme = themeOf(options.theme ?? usualFilm.theme)
-  const seed = optionalNumber('--seed', options.seed, runLimits.seed)
   const read = await readScenario(file)
   const scenario = { ...read, seed: seed ?? read.seed }
-  const making = film(scenario, { width, height, seconds, theme, vm: options.vm ?? null })
+  const making = film(scenario, { ...size, seconds, theme, vm: options.vm ?? null })
   let step = making.next()
   while (step.done !== true) step = making.next()
   if (step.value === null)
@@ -43,7 +42,7 @@ export async function filmCommand(file: string, options: FilmCommandOptions): Pr
       options.vm === undefined ? 'no VM migrates in this scenario' : `no VM ${shown(options.vm)} migrates in this scenario`,
     )
   writeOutput(options.out, step.value)
-  printLines([`${options.out}: ${formatWhole(width)} × ${formatWhole(height)}, ${say(dataSize(step.value.length / MIB_BYTES))}`])
+  printLines([`${options.out}: ${formatWhole(size.width)} × ${formatWhole(size.height)}, ${say(dataSize(step.value.length / MIB_BYTES))}`])
 }
 
 /** Refused before anything is simulated. */
@@ -55,12 +54,15 @@ async function checkOut(out: string): Promise<void> {
   await checkWritable(out)
 }
 
-function sizeOf(text: string): [number, number] {
+function sizeOf(text: string): { width: number; height: number } {
   const parts = /^(\d{1,5})[x×](\d{1,5})$/i.exec(text.trim())
   if (parts === null) throw refusal('--size', `must be a width and a height such as 800x450, got ${shown(text)}`)
   const side = (value: string, [min, max]: readonly [number, number], what: string) =>
     numberOption(`--size ${what}`, value, { min, max, unit: 'pixels', whole: true, what })
-  return [side(parts[1], filmLimits.width, 'width'), side(parts[2], filmLimits.height, 'height')]
+  return readTogether({
+    width: () => side(parts[1], filmLimits.width, 'width'),
+    height: () => side(parts[2], filmLimits.height, 'height'),
+  })
 }
 
 function themeOf(text: string): FilmTheme {

@@ -1,8 +1,25 @@
 /** Values of command-line options, checked as strictly as a scenario's numbers. */
 import type { Range } from '../scenario/schema/fields/limits.ts'
 import { allowedRange, notAllowed } from '../scenario/schema/fields/faultText.ts'
-import { refusal } from './refusal.ts'
+import type { Fault } from '../scenario/checks/faultList.ts'
+import { Refusal, refusal } from './refusal.ts'
 import { numeral } from '../analysis/sweep/varyText.ts'
+
+/** The values of all readers. @throws Refusal with the faults of every reader that refuses */
+export function readTogether<Values extends object>(readers: { [Name in keyof Values]: () => Values[Name] }): Values {
+  const faults: Fault[] = []
+  const values = Object.entries<() => unknown>(readers).map(([name, read]): [string, unknown] => {
+    try {
+      return [name, read()]
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      faults.push(...error.faults)
+      return [name, undefined]
+    }
+  })
+  if (faults.length > 0) throw new Refusal(faults)
+  return Object.fromEntries(values) as Values
+}
 
 /** @throws Refusal unless `text` is one decimal number inside the range */
 export function numberOption(option: string, text: string, range: Range): number {
@@ -14,7 +31,8 @@ export function numberOption(option: string, text: string, range: Range): number
 
 /** A list separated by commas: `100,1000,10000`. */
 export function numberListOption(option: string, text: string, range: Range, atMost: number): number[] {
-  const values = text.split(',').map((part) => numberOption(option, part, range))
+  const readers = text.split(',').map((part) => () => numberOption(option, part, range))
+  const values = Object.values(readTogether<Record<number, number>>({ ...readers }))
   if (values.length > atMost) throw refusal(option, `must have at most ${atMost} values, got ${values.length}`)
   return values
 }

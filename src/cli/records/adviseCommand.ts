@@ -23,7 +23,7 @@ import * as texts from '../../texts/places/advice.ts'
 import { gapForCommandLine, guestText } from '../../analysis/advice/guestText.ts'
 import { dataSize, formatNumber, percent, say } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
-import { numberOption } from '../options.ts'
+import { numberOption, optionalNumber, readTogether } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import { inputName, readDocument } from '../readScenario.ts'
 import { printWarnings, Refusal, refusal } from '../refusal.ts'
@@ -44,8 +44,11 @@ export interface AdviseOptions extends BesideOptions, RecordOptions {
 
 /** @throws Refusal for unreadable input, or a record that does not show the guest's writes */
 export async function adviseCommand(file: string, options: AdviseOptions): Promise<void> {
-  const product = productOption(options.for)
-  const wishes = wishesOf(options)
+  const { product, wishes } = readTogether({
+    product: () => productOption(options.for),
+    kind: () => kindOption(options.as),
+    wishes: () => wishesOf(options),
+  })
   const work = adviceWork(await baseOf(file, options, product), wishes)
   const candidates = triedCandidates(work, product)
   const progress = progressLine(trialsInAll(candidates.length), 0)
@@ -63,15 +66,12 @@ export async function adviseCommand(file: string, options: AdviseOptions): Promi
 }
 
 function wishesOf({ downtimeMs, totalS, guestSpeed, keepSafe }: AdviseOptions): Wishes {
-  return {
-    downtimeMs: numberOption('--downtime-ms', downtimeMs, qemuRuleLimits.downtimeMs),
-    totalS: numberOption('--total-s', totalS, mostSeconds),
-    guestSpeed:
-      guestSpeed === undefined
-        ? null
-        : numberOption('--guest-speed', guestSpeed, { min: 0, max: 1, unit: '', what: 'a share of the full speed' }),
-    keepSafe: keepSafe === true,
-  }
+  return readTogether<Wishes>({
+    downtimeMs: () => numberOption('--downtime-ms', downtimeMs, qemuRuleLimits.downtimeMs),
+    totalS: () => numberOption('--total-s', totalS, mostSeconds),
+    guestSpeed: () => optionalNumber('--guest-speed', guestSpeed, { min: 0, max: 1, unit: '', what: 'a share of the full speed' }) ?? null,
+    keepSafe: () => keepSafe === true,
+  })
 }
 
 function productOption(text: string | undefined): AdvisedProduct | null {

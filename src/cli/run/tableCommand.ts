@@ -8,7 +8,7 @@ import { initialDowntimeMs, managerDescriptors } from '../../scenario/schema/man
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import { jsonText } from '../../units/jsonText.ts'
-import { numberListOption } from '../options.ts'
+import { numberListOption, readTogether } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
 import { printWarnings, Refusal } from '../refusal.ts'
@@ -29,8 +29,10 @@ interface TimeTable {
 }
 
 export async function tableCommand(file: string, options: TableOptions): Promise<void> {
-  const mbps = numberListOption('--mbps', options.mbps, hostLimits.mbps, valuesAtMost)
-  const downtimeMs = numberListOption('--downtime-ms', options.downtimeMs, qemuRuleLimits.downtimeMs, valuesAtMost)
+  const { mbps, downtimeMs } = readTogether({
+    mbps: () => numberListOption('--mbps', options.mbps, hostLimits.mbps, valuesAtMost),
+    downtimeMs: () => numberListOption('--downtime-ms', options.downtimeMs, qemuRuleLimits.downtimeMs, valuesAtMost),
+  })
   const scenario = await readScenario(file)
   const faults = faultsWithoutLimit(scenario)
   if (faults.length > 0) throw new Refusal(faults)

@@ -7,12 +7,13 @@ import { gridOf } from '../../analysis/sweep/gridOf.ts'
 import type { SweepBase } from '../../analysis/sweep/settings.ts'
 import type { Shard, SweepHeader } from '../../analysis/sweep/sweepFile.ts'
 import { headerOf, identityText, lineOf, mostShards, shardSize, wholeSweep, runOfShard } from '../../analysis/sweep/sweepFile.ts'
+import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
 import { readSpec, varyName } from '../../analysis/sweep/varyText.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { formatWhole } from '../../units/format.ts'
 import { fileFault, codeOf } from '../fileAccess.ts'
-import { coresOption, numberOption } from '../options.ts'
+import { coresOption, numberOption, readTogether } from '../options.ts'
 import { printErrors, printText } from '../output.ts'
 import { readWrittenScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
@@ -33,12 +34,15 @@ const repeatsRange = { min: 1, max: gridLimits.repeats, whole: true, unit: '', w
 
 /** @throws Refusal for a bad option, path or point, or an output that belongs to another sweep */
 export async function sweepCommand(file: string, options: SweepOptions): Promise<void> {
-  const repeats = numberOption('--repeats', options.repeats ?? '1', repeatsRange)
-  const shard = options.shard === undefined ? wholeSweep : readShard(options.shard)
-  const cores = coresOption(options.cores)
-  if (options.resume === true && options.out === undefined) throw refusal('--resume', 'needs --out: the file to continue')
+  const { repeats, shard, cores, specs } = readTogether({
+    repeats: () => numberOption('--repeats', options.repeats ?? '1', repeatsRange),
+    shard: () => (options.shard === undefined ? wholeSweep : readShard(options.shard)),
+    cores: () => coresOption(options.cores),
+    specs: () => readSpecs(options.vary),
+    resume: () => needsOut(options),
+  })
   const base: SweepBase = await readWrittenScenario(file)
-  const grid = readGrid(base, options.vary, repeats)
+  const grid = readGrid(base, specs, repeats)
   const id = createHash('sha256').update(identityText(base.document, grid)).digest('hex').slice(0, 16)
   const header = headerOf(grid, { id, scenario: base.scenario.name, seed: base.scenario.seed }, shard)
   const runCount = shardSize(header.sweep.runs, shard)
@@ -47,16 +51,22 @@ export async function sweepCommand(file: string, options: SweepOptions): Promise
   else await writeFile(header, runCount, { out: options.out, resume: options.resume === true }, simulate)
 }
 
-/** The grid that `--vary` and `--repeats` describe. @throws Refusal with every fault of the texts, or of the grid */
-function readGrid(base: SweepBase, varied: readonly string[], repeats: number): Grid {
+/** @throws Refusal for `--resume` without a file to continue */
+function needsOut({ resume, out }: SweepOptions): void {
+  if (resume === true && out === undefined) throw refusal('--resume', 'needs --out: the file to continue')
+}
+
+/** @throws Refusal with every fault of the texts */
+function readSpecs(varied: readonly string[]): AxisSpec[] {
   const read = varied.map((text) => readSpec(text))
   const faults = read.flatMap((one): Fault[] => (one.ok ? [] : [{ path: one.path, message: one.message }]))
   if (faults.length > 0) throw new Refusal(faults)
-  const made = gridOf(
-    base,
-    read.flatMap((one) => (one.ok ? [one.spec] : [])),
-    repeats,
-  )
+  return read.flatMap((one) => (one.ok ? [one.spec] : []))
+}
+
+/** The grid that `--vary` and `--repeats` describe. @throws Refusal with every fault of the grid */
+function readGrid(base: SweepBase, specs: readonly AxisSpec[], repeats: number): Grid {
+  const made = gridOf(base, specs, repeats)
   if (!made.ok) {
     throw new Refusal(made.of === 'settings' ? made.faults.map(({ path, message }) => ({ path: varyName(path), message })) : made.faults)
   }

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { numberListOption, numberOption, readTogether } from './options.ts'
+import { Refusal } from './refusal.ts'
+
+const range = { min: 1, max: 100, unit: 'Mbit/s', what: 'Rate' }
+
+function faultPaths(read: () => unknown): string[] {
+  try {
+    read()
+  } catch (error) {
+    if (error instanceof Refusal) return error.faults.map(({ path }) => path)
+    throw error
+  }
+  return []
+}
+
+describe('options read together', () => {
+  it('have all their values', () => {
+    expect(readTogether({ a: () => numberOption('--a', '7', range), b: () => numberListOption('--b', '3,2,1', range, 3) })).toEqual({
+      a: 7,
+      b: [3, 2, 1],
+    })
+  })
+  it('are refused with every fault of every option', () => {
+    const read = () =>
+      readTogether({
+        a: () => numberOption('--a', 'x', range),
+        b: () => numberListOption('--b', '0,5,101', range, 3),
+        c: () => numberOption('--c', '5', range),
+      })
+    expect(faultPaths(read)).toEqual(['--a', '--b', '--b'])
+  })
+  it('pass on an error that is no refusal', () => {
+    const broken = () => {
+      throw new TypeError('broken')
+    }
+    expect(() => readTogether({ a: broken, b: () => numberOption('--b', 'x', range) })).toThrow(TypeError)
+  })
+})
