@@ -1,7 +1,7 @@
 import { expect, test } from '../test.ts'
 import type { Locator, Page, Route } from '@playwright/test'
 import { axeColourFaults, axeFaultsInThemes } from '../axe.ts'
-import { deciding, decidingBy, inTurn, isPhone, openPalette, openPlay, pause, scenarioHash, toMoment, verdict } from '../play.ts'
+import { deciding, decidingBy, inTurn, isPhone, openPalette, openPlay, pause, playhead, scenarioHash, toMoment, verdict } from '../play.ts'
 
 const palette = (page: Page): Locator => page.getByRole('dialog', { name: 'Search' })
 const field = (page: Page): Locator => palette(page).getByRole('combobox')
@@ -19,10 +19,12 @@ async function enter(page: Page, query: string, label: string): Promise<void> {
 
 async function opensByKeys(page: Page): Promise<void> {
   await openPlay(page, scenarioHash({ name: 'keys' }))
+  await playhead(page).focus()
   await openPalette(page)
   for (const name of ['Commands', 'Places', 'Scenarios']) await expect(palette(page).getByRole('group', { name })).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(palette(page)).toHaveCount(0)
+  await expect(playhead(page)).toBeFocused()
   for (const hash of ['#/papers', '#/lessons', '#/glossary', '#/compare', '#/explore', '#/briefs', '#/models']) {
     await page.goto(`./${hash}`)
     await openPalette(page)

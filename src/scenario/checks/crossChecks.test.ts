@@ -105,7 +105,9 @@ describe('lists', () => {
 
 describe('memory and regions', () => {
   it('keeps usedTopMiB ≤ usedMiB ≤ memoryMiB', () => {
-    expect(faultsOf(sampleVm({ usedMiB: 2048 }))).toEqual({ 'vms[0].usedMiB': 'must be at most 1,024 MiB (memoryMiB), got 2,048' })
+    expect(faultsOf(sampleVm({ usedMiB: 2048 }))).toEqual({
+      'vms[0].usedMiB': 'must be at most 1,024 MiB, the VM’s memory (memoryMiB), got 2,048',
+    })
     expect(faultsOf(sampleVm({ usedMiB: 100, usedTopMiB: 200 }))).toHaveProperty(['vms[0].usedTopMiB'])
   })
 

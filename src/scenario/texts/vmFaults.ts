@@ -2,8 +2,9 @@
 import { formatWritten as mib } from '../../units/format.ts'
 
 export const usedAboveMemory = (memoryMiB: number, usedMiB: number): string =>
-  `must be at most ${mib(memoryMiB)} MiB (memoryMiB), got ${mib(usedMiB)}`
-export const topAboveUsed = (usedMiB: number, topMiB: number): string => `must be at most ${mib(usedMiB)} MiB (usedMiB), got ${mib(topMiB)}`
+  `must be at most ${mib(memoryMiB)} MiB, the VM’s memory (memoryMiB), got ${mib(usedMiB)}`
+export const topAboveUsed = (usedMiB: number, topMiB: number): string =>
+  `must be at most ${mib(usedMiB)} MiB, the used memory (usedMiB), got ${mib(topMiB)}`
 export const pageAboveMemory = (memoryKiB: number, pageKiB: number): string =>
   `must be at most ${mib(memoryKiB)} KiB, the VM’s whole memory, got ${mib(pageKiB)}`
 export const OWN_PEER = 'must be another VM, a host or "outside", got the VM itself'

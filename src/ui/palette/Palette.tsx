@@ -1,5 +1,5 @@
 /** The command palette: one field over everything that the page can open or do. A modal dialog with a combobox and its listbox. */
-import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { firstPlace, placeText } from '../../store/place.ts'
 import type { PlayState } from '../../store/play/playState.ts'
@@ -85,7 +85,8 @@ export function Palette({ hash }: { hash: string | null }) {
 /** A dialog that is open as long as its component is on the page. */
 function useModal(): RefObject<HTMLDialogElement | null> {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Closed while it is in the page: only then the focus returns to where it was.
+  useLayoutEffect(() => {
     const box = dialog.current
     box?.showModal()
     return () => box?.close()

@@ -1,8 +1,9 @@
 import { formatWritten as mib } from '../../../units/format.ts'
 
 export const usedAboveMemory = (memoryMiB: number, usedMiB: number): string =>
-  `至多为 ${mib(memoryMiB)} MiB（memoryMiB）；收到：${mib(usedMiB)}`
-export const topAboveUsed = (usedMiB: number, topMiB: number): string => `至多为 ${mib(usedMiB)} MiB（usedMiB）；收到：${mib(topMiB)}`
+  `至多为 ${mib(memoryMiB)} MiB，即虚拟机的内存（memoryMiB）；收到：${mib(usedMiB)}`
+export const topAboveUsed = (usedMiB: number, topMiB: number): string =>
+  `至多为 ${mib(usedMiB)} MiB，即已用内存（usedMiB）；收到：${mib(topMiB)}`
 export const pageAboveMemory = (memoryKiB: number, pageKiB: number): string =>
   `至多为 ${mib(memoryKiB)} KiB，即虚拟机的全部内存；收到：${mib(pageKiB)}`
 export const OWN_PEER = '须为另一个虚拟机、主机或 "outside"；收到：该虚拟机自身'

@@ -65,3 +65,39 @@ describe('a slider with a cliff', () => {
     expect([slider.dataset.never, slider.getAttribute('aria-describedby')]).toEqual([undefined, 'b'])
   })
 })
+
+describe('a slider of a value that may be absent', () => {
+  const reserve = { ...spec, low: 10, high: 1000, log: true, whenNull: 'none' }
+
+  function shownAt(value: number | null, nullIsLeast?: true) {
+    const set = vi.fn<(value: unknown) => void>()
+    render(
+      <PlayStoreContext value={standingPlayStore()}>
+        <Slider value={value} valid={value} spec={{ ...reserve, nullIsLeast }} labelledBy="a" describedBy="b" set={set} />
+      </PlayStoreContext>,
+    )
+    return { set, slider: screen.getByRole<HTMLInputElement>('slider') }
+  }
+
+  it('has its end for it above the numbers, or below them', () => {
+    expect(shownAt(null).slider.value).not.toBe('0')
+    cleanup()
+    expect(shownAt(null, true).slider.value).toBe('0')
+  })
+
+  it('is left and reached by keys at that end', () => {
+    const none = shownAt(null, true)
+    fireEvent.keyDown(none.slider, { key: 'ArrowUp' })
+    expect(none.set).toHaveBeenLastCalledWith(10)
+    fireEvent.keyDown(none.slider, { key: 'ArrowDown' })
+    expect(none.set).toHaveBeenLastCalledWith(null)
+    cleanup()
+    const least = shownAt(10, true)
+    fireEvent.keyDown(least.slider, { key: 'ArrowDown' })
+    expect(least.set).toHaveBeenLastCalledWith(null)
+    cleanup()
+    const most = shownAt(1000)
+    fireEvent.keyDown(most.slider, { key: 'ArrowUp' })
+    expect(most.set).toHaveBeenLastCalledWith(null)
+  })
+})

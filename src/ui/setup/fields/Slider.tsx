@@ -39,9 +39,10 @@ export function Slider({ value: typed, valid, spec, labelledBy, describedBy, set
   const isDragged = useRef(false)
   const scale = scaleOf(spec)
   const mayBeNull = spec.whenNull !== undefined
+  const nullAt = spec.nullIsLeast === true ? 0 : POSITIONS
   const value = isAllowed(typed, spec) ? typed : valid === undefined ? spec.default : valid
   const known = typeof value === 'number' && Number.isFinite(value)
-  const position = known ? sliderPosition(value, scale) : value === null ? POSITIONS : 0
+  const position = known ? sliderPosition(value, scale) : value === null ? nullAt : 0
   const release = () => {
     isDragged.current = false
     store.getState().releaseControl()
@@ -51,14 +52,15 @@ export function Slider({ value: typed, valid, spec, labelledBy, describedBy, set
     if (step === undefined) return
     event.preventDefault()
     const [direction, large] = step
-    if (!known) set(value === null && direction === 1 ? null : spec.high)
-    else if (mayBeNull && direction === 1 && value >= spec.high) set(null)
+    const [beforeNull, towardsNull] = nullAt === 0 ? [spec.low, -1] : [spec.high, 1]
+    if (!known) set(value === null && direction === towardsNull ? null : beforeNull)
+    else if (mayBeNull && direction === towardsNull && (value - beforeNull) * towardsNull >= 0) set(null)
     else set(steppedValue(value, direction, scale, large))
   }
   const move = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const moved = Number(target.value)
     if (cliff !== null && isDragged.current && isPulled(moved, cliff, spec, target.clientWidth)) set(cliff.value)
-    else set(mayBeNull && moved === POSITIONS ? null : sliderValue(moved, scale))
+    else set(mayBeNull && moved === nullAt ? null : sliderValue(moved, scale))
   }
   return (
     <>

@@ -16,6 +16,8 @@ export interface NumberSpec {
   default: number | null
   /** Meaning of null in a word or two ("no limit"); absent if null is not allowed. */
   whenNull?: string
+  /** Null is less than every number ("none"), not more ("no limit"): it lies at the slider's low end. */
+  nullIsLeast?: true
 }
 
 /** A form field described as data; `field` is its name in the scenario. */

@@ -59,13 +59,16 @@ export const scheduleSpecs = {
     texts.noLimit,
   ),
   total: spec(texts.inTotal, scheduleLimits.total, scheduleDefaults.total, [1, 1000, 'log'], texts.noLimit),
-  reserveMbps: spec(
-    texts.reservedBandwidth,
-    scheduleLimits.reserveMbps,
-    scheduleDefaults.reserveMbps,
-    [10, 400_000, 'log'],
-    texts.noReservedBandwidth,
-  ),
+  reserveMbps: {
+    ...spec(
+      texts.reservedBandwidth,
+      scheduleLimits.reserveMbps,
+      scheduleDefaults.reserveMbps,
+      [10, 400_000, 'log'],
+      texts.noReservedBandwidth,
+    ),
+    nullIsLeast: true as const,
+  },
 }
 
 /** The planner's weights; only their proportions matter. */
