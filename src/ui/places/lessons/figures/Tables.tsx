@@ -74,14 +74,14 @@ function outcomeText(outcomes: readonly string[]): string {
   )
 }
 
-/** The memory, which the limit governs, in the colour of dirty pages. */
+/** As in the figure of the downtime in Play. */
 const PART_FILLS: Readonly<Record<string, string>> = {
-  stopMs: 'var(--ctl)',
-  unmapMs: 'var(--state-free)',
-  ramMs: 'var(--state-dirty)',
-  deviceMs: 'var(--state-in-step)',
-  resumeMs: 'var(--state-zero)',
-  announceMs: 'var(--state-not-sent)',
+  stopMs: 'var(--text)',
+  unmapMs: 'repeating-linear-gradient(135deg, var(--text) 0 1px, transparent 1px 5px)',
+  ramMs: 'var(--state-in-flight)',
+  deviceMs: 'var(--state-not-sent)',
+  resumeMs: 'var(--text2)',
+  announceMs: 'var(--line)',
 }
 
 /** Each run's downtime as one bar of its parts, all on one scale. */

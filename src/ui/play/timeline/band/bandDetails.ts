@@ -120,65 +120,75 @@ function drawDowntime(ink: CanvasRenderingContext2D, downtime: Downtime, { axis,
   ink.fillStyle = chrome.ctl
   ink.fillRect(from, 0, 1, top + band + below)
   ink.fillRect(to - 1, 0, 1, top + band + below)
-  const unsaid = downtime.parts
-    .map((part, i) => ({ part, shade: partShade(palette, i) }))
-    .filter(({ part, shade }) => !drawPart(ink, part, shade, { axis, palette, heights }))
-  if (below > 0) writeParts(ink, unsaid, { from, to, baseline: top + band + below - 3, colour: chrome.text })
+  const unsaid = downtime.parts.filter((part) => !drawPart(ink, part, { axis, palette, heights }))
+  if (below > 0) writeParts(ink, unsaid, { from, to, baseline: top + band + below - 3, palette })
 }
 
 /** Returns true if the part's name and length fit in the band. */
-function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, shade: string, { axis, palette, heights }: BandLooks): boolean {
-  const { chrome } = palette
+function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, { axis, palette, heights }: BandLooks): boolean {
   const { ticks: top, band } = heights
   const from = timeX(axis, part.fromS)
   const to = timeX(axis, part.toS)
-  ink.fillStyle = shade
-  ink.fillRect(from, top, Math.max(1, to - from), band)
-  if (part.key !== 'ramMs' && part.key !== 'unmapMs') {
-    // Pure waiting is hatched, so that it differs from copying.
-    hatch(ink, from, top, Math.max(1, to - from), band, chrome.surface, 4)
-  }
+  fillPart(ink, part.key, palette, { x: from, y: top, width: Math.max(1, to - from), height: band })
   const text = axisTexts.partLength(part.label, say(duration(part.ms / 1000)))
-  const style = { colour: chrome.surface, weight: 600 as const, align: 'center' as const }
+  const style = { colour: ON_MEMORY, weight: 600 as const, align: 'center' as const }
   if (part.key !== 'ramMs' || textWidth(ink, text, style) > to - from - 8) return false
   drawText(ink, text, (from + to) / 2, top + band / 2 + 4, style)
   return true
 }
 
-interface ShadedPart {
-  part: DowntimePart
-  shade: string
+/** Text on the colour of memory in flight, which is light in both themes. */
+const ON_MEMORY = '#15171c'
+
+/** As in the figure of the downtime between the maps. */
+function fillPart(
+  ink: CanvasRenderingContext2D,
+  key: DowntimePart['key'],
+  { chrome, state }: Palette,
+  { x, y, width, height }: { x: number; y: number; width: number; height: number },
+): void {
+  const fills = {
+    stopMs: chrome.text,
+    unmapMs: chrome.surface,
+    ramMs: state['in-flight'],
+    deviceMs: state['not-sent'],
+    resumeMs: chrome.text2,
+    announceMs: chrome.line,
+  }
+  ink.fillStyle = fills[key]
+  ink.fillRect(x, y, width, height)
+  if (key === 'unmapMs') hatch(ink, x, y, width, height, chrome.text, 4)
 }
+
 interface PartsLine {
   from: number
   to: number
   baseline: number
-  colour: string
+  palette: Palette
 }
 
 /** Writes the length of each part under the band, unless the band already shows it. */
-function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[], { from, to, baseline, colour }: PartsLine): void {
-  const style = { colour }
+function writeParts(ink: CanvasRenderingContext2D, parts: readonly DowntimePart[], { from, to, baseline, palette }: PartsLine): void {
+  const style = { colour: palette.chrome.text }
   const lengthText = (i: number) => (i === parts.length - 1 ? axisTexts.partLengthMs : axisTexts.partLength)
-  const labels = parts.map(({ part: { label, ms } }, i) => lengthText(i)(label, shortMs(ms)))
+  const labels = parts.map(({ label, ms }, i) => lengthText(i)(label, shortMs(ms)))
   const widths = labels.map((text) => textWidth(ink, text, style) + 10)
   const gap = 6
   const whole = widths.reduce((sum, width) => sum + width + gap, -gap)
   if (whole > to - from - 4) {
     // Without the shortest part the others may fit.
-    const shortest = parts.reduce((least, { part: { ms } }) => Math.min(least, ms), Infinity)
+    const shortest = parts.reduce((least, { ms }) => Math.min(least, ms), Infinity)
     if (parts.length > 1)
       writeParts(
         ink,
-        parts.filter(({ part: { ms } }) => ms > shortest),
-        { from, to, baseline, colour },
+        parts.filter(({ ms }) => ms > shortest),
+        { from, to, baseline, palette },
       )
     return
   }
   let x = Math.min(from + 5, to - whole)
   labels.forEach((text, i) => {
-    ink.fillStyle = parts[i].shade
-    ink.fillRect(x, baseline - 8, 8, 8)
+    fillPart(ink, parts[i].key, palette, { x, y: baseline - 8, width: 8, height: 8 })
     drawText(ink, text, x + 10, baseline, style)
     x += widths[i] + gap
   })
@@ -187,9 +197,4 @@ function writeParts(ink: CanvasRenderingContext2D, parts: readonly ShadedPart[],
 /** Two significant figures without trailing zeros: `6`, `0.31`, `251`. */
 function shortMs(ms: number): string {
   return ms >= 10 ? formatWhole(ms) : String(Number(ms.toPrecision(2)))
-}
-
-/** Alternating shades, so that neighbours differ. */
-function partShade({ chrome }: Palette, index: number): string {
-  return index % 2 === 0 ? chrome.text : chrome.text2
 }
