@@ -46,7 +46,7 @@ export interface VmMoment {
   host: Int32Array
   /** Index into `VM_STATES`. */
   state: Uint8Array
-  /** Row of its current or last migration; the next one while it is queued; −1 if it has none. */
+  /** Row of its current or last migration; the next one while it is queued; −1 if none has been requested. */
   row: Int32Array
   /** Elapsed share of the time until its stop, for copying VMs; 0 to 1. */
   share: Float64Array
@@ -96,8 +96,7 @@ function followMigrations(
   for (const row of rows[vm]) {
     const milestone = milestoneOf(milestones, row)
     if (milestone.startS < 0 || atS < milestone.startS) {
-      // After an ended migration, the next one counts from its request on.
-      if (state !== 'stays' && atS < migrations.atS[row]) return state
+      if (atS < migrations.atS[row]) return state
       moment.row[vm] = row
       return 'waits'
     }
