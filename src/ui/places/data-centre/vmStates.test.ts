@@ -37,6 +37,11 @@ describe('the VMs at a moment', () => {
     expect(at(5, failed)).toMatchObject({ states: ['trouble', 'lost', 'stays'], hosts: 'aab' })
   })
 
+  it('are lost at the destination if they were lost after their switchover', () => {
+    const lost = milestoneRows([0, 1, 1.1, 4, 'lost'], [2, 3, -1, 3, 'lost'])
+    expect(at(5, lost)).toMatchObject({ states: ['lost', 'lost', 'stays'], hosts: 'bab' })
+  })
+
   it('have copies from the moment at which their clones run', () => {
     const cloned = {
       ...topology,

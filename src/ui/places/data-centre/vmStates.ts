@@ -105,12 +105,17 @@ function followMigrations(
     const stays = migrations.stays[row] === 1
     const isOver = milestone.endS >= 0 && atS >= milestone.endS
     state = isOver ? stateAfter(milestone.outcome, stays) : stateDuring(milestone, atS)
-    const hasMoved = isOver ? milestone.outcome === 'completed' || milestone.outcome === 'paused' : state === 'fetching'
+    const hasMoved = isOver ? runsAtDestination(milestone) : state === 'fetching'
     if (hasMoved && !stays) moment.host[vm] = migrations.to[row]
     if (state === 'copying') moment.share[vm] = copiedShare(milestone, atS, simulatedS)
     if (!isOver) return state
   }
   return state
+}
+
+/** Whether the guest ran at the destination at the end; a lost one too, if it was lost after its switchover. */
+function runsAtDestination({ outcome, resumedS }: Milestone): boolean {
+  return outcome === 'completed' || outcome === 'paused' || (outcome === 'lost' && resumedS >= 0)
 }
 
 /** State after an ended migration; `stays`: a clone, whose original keeps running at the source. */
