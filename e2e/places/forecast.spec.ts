@@ -1,7 +1,7 @@
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults } from '../axe.ts'
-import { inTurn } from '../play.ts'
+import { inTurn, verdict } from '../play.ts'
 import { samples } from '../../src/testing/records/recordSamples.ts'
 
 async function forecasts(page: Page): Promise<void> {
@@ -101,6 +101,8 @@ test('Advice ranks strategies for the goals and has their commands', async ({ pa
   await page.getByRole('radio', { name: 'QMP' }).check()
   await expect(page.getByRole('region', { name: /^Commands for/ })).toContainText('"migrate-set-parameters"')
   expect(await axeFaults(page)).toEqual([])
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  await expect(verdict(page)).toContainText('Completes in')
 })
 
 test('Advice takes one sample, and says how sure it is of the guest', { tag: '@desktop' }, async ({ page }) => {

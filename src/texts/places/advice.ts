@@ -138,6 +138,8 @@ export const place = {
     'Median downtime over median total time. Numbers: the options above. Dots: all candidates; larger: faster guest; green: most trials meet the goals.',
   wishesBox: 'your goals',
   commandsOf: (name: string): string => `Commands for ${name}`,
+  openInPlay: 'Open in Play',
+  openedTrial: (seed: string): string => `The trial with the median downtime: seed ${seed}, with the load and the link of that trial.`,
   product: 'Product',
   products: {
     virsh: 'virsh',

@@ -128,6 +128,8 @@ export const place = {
   frontCaption: '停机时间与总时间的中位数。数字：上面的方案。圆点：全部候选；越大客户机越快，绿色表示多数试验满足目标。',
   wishesBox: '你的目标',
   commandsOf: (name: string): string => `${name} 的命令`,
+  openInPlay: '在演练中打开',
+  openedTrial: (seed: string): string => `停机时间居中的那次试验：种子 ${seed}，采用该次试验的负载与链路。`,
   product: '产品',
   products: {
     virsh: 'virsh',
