@@ -9,6 +9,7 @@ import { adviceDocument } from './adviceDocument.ts'
 import { adviceBase } from './adviceScenario.ts'
 import { openedTrial, trialScenario } from './trialScenario.ts'
 import { productCommands } from './commands/productCommands.ts'
+import type { AdvisedProduct } from './commands/productCommands.ts'
 import type { AdviceWork } from './race.ts'
 import { race } from './race.ts'
 import { runTrials } from './trials.ts'
@@ -91,6 +92,18 @@ describe('advice', () => {
       const [migration] = simulate(parsed.scenario).migrations
       expect(migration.downtimeMs).toBe(option.downtimeMs.p50)
     }
+  })
+  it('names the transport of a post-copy, which is not the one that a strategy has in Play at first', () => {
+    const {
+      base: { scenario, vm },
+    } = workOf(20_000)
+    const nameFor = (products: AdvisedProduct[]) => {
+      const work = adviceWork({ scenario, vm, guests: null, known: null, products }, wishes)
+      const figures = optionFigures([{ nth: 0, completed: true, downtimeMs: 1, totalS: 1, guestSpeed: 1, transferredMiB: 1 }], wishes)
+      return adviceDocument(work, { now: figures, options: [{ candidate: first('postcopy'), ...figures }], tried: [] }).options[0].name
+    }
+    expect(nameFor(['virsh', 'qmp'])).toBe('Post-copy from the start, QEMU transport with preempt')
+    expect(nameFor(['cloud-hypervisor'])).toBe('Post-copy from the start')
   })
   it('compares candidates on the same guests and links', () => {
     const { base } = workOf(5000)

@@ -6,6 +6,7 @@ import { guestText } from '../../../analysis/advice/guestText.ts'
 import { byPriority, type OptionFigures, priorities, type Priority } from '../../../analysis/advice/ranking.ts'
 import type { AdviceWork } from '../../../analysis/advice/race.ts'
 import { openedTrial } from '../../../analysis/advice/trialScenario.ts'
+import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import { firstPlace, placeText } from '../../../store/place.ts'
 import * as texts from '../../../texts/places/advice.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../../units/format.ts'
@@ -155,6 +156,9 @@ function OptionCommands({ option, products, work }: { option: NamedOption; produ
     <section aria-label={texts.place.commandsOf(option.name)}>
       <h2 className="font-semibold">{option.name}</h2>
       <p className="mb-2 mt-1 text-text2">{option.riskMeans}</p>
+      {descriptorOf(option.strategy.kind).fetchesPages && products.includes('qmp') && (
+        <p className="mb-2 text-text2">{texts.place.transport}</p>
+      )}
       <OpenedTrial option={option} work={work} />
       <fieldset className="segments mb-2 w-max max-w-full flex-wrap">
         <legend className="sr-only">{texts.place.product}</legend>
