@@ -1,7 +1,7 @@
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults } from '../axe.ts'
-import { inTurn } from '../play.ts'
+import { inTurn, verdict } from '../play.ts'
 import { samples } from '../../src/testing/records/recordSamples.ts'
 
 async function forecasts(page: Page): Promise<void> {
@@ -64,7 +64,9 @@ test('Records, Forecast and Advice have one record, wherever it was given', { ta
   await expect(inUse).toHaveCount(0)
   await page.goto('./#/records')
   await page.getByRole('button', { name: /^A downtime of 79 ms/ }).click()
-  await page.getByRole('link', { name: 'Forecast its end' }).first().click()
+  await expect(page.getByRole('row', { name: /^Downtime/ })).toContainText('Contradiction: Guest paused before the start')
+  await expect(page.getByRole('link', { name: 'Forecast its end' })).toHaveCount(0)
+  await page.goto('./#/forecast')
   await expect(inUse).toContainText('A downtime of 79 ms')
   await expect(page.getByLabel('Link, Mbit/s')).toHaveValue('10000')
 })
@@ -99,6 +101,8 @@ test('Advice ranks strategies for the goals and has their commands', async ({ pa
   await page.getByRole('radio', { name: 'QMP' }).check()
   await expect(page.getByRole('region', { name: /^Commands for/ })).toContainText('"migrate-set-parameters"')
   expect(await axeFaults(page)).toEqual([])
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  await expect(verdict(page)).toContainText('Completes in')
 })
 
 test('Advice takes one sample, and says how sure it is of the guest', { tag: '@desktop' }, async ({ page }) => {

@@ -20,7 +20,7 @@ async function explainsRecord(page: Page): Promise<void> {
   await paste(page, samples.domjobinfo)
   await expect(heading(page)).toHaveText('virsh domjobinfo')
   await expect(figures(page).getByRole('row', { name: /^Dirty rate/ })).toContainText('31,340 pages/s')
-  await expect(page.getByRole('region', { name: 'Contradictions' })).toContainText('sum-exceeds-total')
+  await expect(page.getByRole('region', { name: 'Contradictions' })).toContainText('Sum above the total')
   await page.getByRole('link', { name: 'Open in Play' }).click()
   await expect(page).toHaveURL(/#s=/)
   await expect(verdict(page)).toContainText('Not finished after 4.90 min')
@@ -44,7 +44,10 @@ async function leadsToForecast(page: Page): Promise<void> {
   await page
     .getByLabel('Record file')
     .setInputFiles({ name: 'kvm.json', mimeType: 'application/json', buffer: Buffer.from(samples.qmpLog) })
-  await page.getByRole('link', { name: 'Forecast its end' }).first().click()
+  await page
+    .getByRole('link', { name: /^Forecast (its end|at each sample)$/ })
+    .first()
+    .click()
   await expect(page).toHaveURL(/#\/forecast$/)
   await expect(page.getByRole('region', { name: 'Record in use' })).toContainText('kvm.json')
 }

@@ -15,6 +15,7 @@ export const notFinished = (least: string): string => `Not finished: the closest
 export const noHelp = (names: string): string => `Tried without effect: ${names}.`
 export const withFloor = (name: string, floor: string): string => `${name} (floor ${floor})`
 
+export const kernelTransport = (strategy: string): string => `${strategy}, kernel transport`
 export const downtimeLimit = (ms: string): string => `Downtime limit ${ms}`
 export const link = (rate: string): string => `Link of ${rate}`
 export const recover = (time: string): string => `Recover at ${time}`

@@ -195,7 +195,11 @@ export const fromUntil = (from: string, to: string): string => (from === to ? `A
 export const inStays = (stays: string, from: string, to: string, total: string): string =>
   `In ${stays} stays from ${from} to ${to}, ${total} in all,`
 export const splitRiskPaused = (span: string, outage: string): string =>
-  `${span} no host had all pages: a link failure of ${outage} would have paused the VM until a recovery, a crash of either host lost it.`
+  `${span} no host had all pages: a link failure of ${outage} would have paused the VM until a recovery, a host crash would have lost it.`
+/** `pauses`: see `pausedFromUntil`. */
+export const splitRiskRecovered = (span: string, pauses: string): string =>
+  `${span} no host had all pages. Paused ${pauses}; recovered. A host crash would have lost the VM.`
+export const pausedFromUntil = (from: string, to: string): string => `from ${from} to ${to}`
 export const splitRiskLost = (span: string, outage: string): string =>
   `${span} no host had all pages: a link failure of ${outage} or a crash of either host would have lost the VM.`
 export const outageInPostcopy = (time: string): string => `No data passed for ${time} in post-copy`

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
+import { simulate } from '../../engine/simulate.ts'
+import { withoutDefaults } from '../../scenario/codec/completeScenario.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { strategySchema } from '../../scenario/schema/strategySchema.ts'
 import { adviceWork, triedCandidates, candidatesOf } from './advise.ts'
 import { adviceDocument } from './adviceDocument.ts'
-import { adviceBase, trialScenario } from './adviceScenario.ts'
+import { adviceBase } from './adviceScenario.ts'
+import { openedTrial, trialScenario } from './trialScenario.ts'
 import { productCommands } from './commands/productCommands.ts'
+import type { AdvisedProduct } from './commands/productCommands.ts'
 import type { AdviceWork } from './race.ts'
 import { race } from './race.ts'
 import { runTrials } from './trials.ts'
@@ -19,14 +23,14 @@ const named = { vm: 'db 1', to: 'host-b', movedBytes: 64 * 2 ** 30, wishes }
 const commands = (candidate: Candidate) => productCommands(candidate, named)
 const first = (family: Candidate['family']): Candidate => all.find((candidate) => candidate.family === family)!
 
-function workOf(writesPerS: number, given: Partial<Wishes> = {}): AdviceWork {
+function workOf(writesPerS: number, given: Partial<Wishes> = {}, memoryMiB = 512): AdviceWork {
   const parsed = parseScenario({
     version: 1,
     hosts: [
       { id: 'a', mbps: 1000 },
       { id: 'b', mbps: 1000 },
     ],
-    vms: [{ id: 'vm', host: 'a', memoryMiB: 512, workload: { streams: [{ writesPerS, sizeMiB: 128 }], content: { compressRatio: 1 } } }],
+    vms: [{ id: 'vm', host: 'a', memoryMiB, workload: { streams: [{ writesPerS, sizeMiB: 128 }], content: { compressRatio: 1 } } }],
     migrations: [{ vm: 'vm', to: 'b' }],
   })
   if (!parsed.ok) throw new Error(parsed.faults[0].message)
@@ -78,6 +82,29 @@ describe('advice', () => {
     expect(advice.options[0]).toMatchObject({ meets: 1, candidate: { family: 'raised-cap', risk: 'none' } })
     expect(adviceDocument(work, advice).options[0].name).toContain('bandwidth limit 8')
   })
+  it('opens the trial with the median downtime of each option, with its figures, also with larger pages', async () => {
+    const work = workOf(20_000, {}, 2048)
+    const advice = await here(work)
+    for (const option of adviceDocument(work, advice).options) {
+      const parsed = parseScenario(withoutDefaults(openedTrial(work, option)))
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+      expect(parsed.scenario).toMatchObject({ name: option.name, seed: work.base.scenario.seed + option.medianTrial })
+      const [migration] = simulate(parsed.scenario).migrations
+      expect(migration.downtimeMs).toBe(option.downtimeMs.p50)
+    }
+  })
+  it('names the transport of a post-copy, which is not the one that a strategy has in Play at first', () => {
+    const {
+      base: { scenario, vm },
+    } = workOf(20_000)
+    const nameFor = (products: AdvisedProduct[]) => {
+      const work = adviceWork({ scenario, vm, guests: null, known: null, products }, wishes)
+      const figures = optionFigures([{ nth: 0, completed: true, downtimeMs: 1, totalS: 1, guestSpeed: 1, transferredMiB: 1 }], wishes)
+      return adviceDocument(work, { now: figures, options: [{ candidate: first('postcopy'), ...figures }], tried: [] }).options[0].name
+    }
+    expect(nameFor(['virsh', 'qmp'])).toBe('Post-copy from the start, QEMU transport with preempt')
+    expect(nameFor(['cloud-hypervisor'])).toBe('Post-copy from the start')
+  })
   it('compares candidates on the same guests and links', () => {
     const { base } = workOf(5000)
     const [one, other] = [null, strategySchema.parse({ kind: 'postcopy' })].map((strategy) =>
@@ -104,7 +131,7 @@ describe('advice', () => {
     expect(coarse.vms[0].workload).toMatchObject({ streams: [{ writesPerS: 8000 / scale }] })
   })
   it('counts a wish as met only by a run that completes inside all of them', () => {
-    const trial: OptionTrial = { completed: true, downtimeMs: 100, totalS: 10, guestSpeed: 0.9, transferredMiB: 1 }
+    const trial: OptionTrial = { nth: 0, completed: true, downtimeMs: 100, totalS: 10, guestSpeed: 0.9, transferredMiB: 1 }
     const share = (trials: OptionTrial[], given: Partial<Wishes> = {}): number => optionFigures(trials, { ...wishes, ...given }).meets
     expect(share([trial, { ...trial, downtimeMs: 151 }, { ...trial, totalS: 21 }, { ...trial, completed: false }])).toBe(0.25)
     expect(share([trial], { guestSpeed: 0.95 })).toBe(0)

@@ -56,7 +56,7 @@ function optionDocument(
   products: readonly AdvisedProduct[],
 ): AdviceDocument['options'][number] {
   return {
-    name: candidateText(candidate),
+    name: candidateText(candidate, products.includes('qmp')),
     strategy: candidate.strategy,
     maxMbps: candidate.knobs.maxMbps,
     ...figures,
@@ -66,8 +66,8 @@ function optionDocument(
   }
 }
 
-/** Description of the candidate with its numbers. */
-export function candidateText({ family, knobs }: Candidate): string {
+/** Description of the candidate with its numbers. `ofQemu`: the commands of a post-copy set QEMU's capability `postcopy-preempt`. */
+export function candidateText({ family, knobs }: Candidate, ofQemu: boolean): string {
   const { downtimeMs, maxMbps, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS } = knobs
   const parts = [
     family !== 'raised-cap' || maxMbps === null ? null : texts.parts.cap(say(bitRate(maxMbps))),
@@ -82,6 +82,7 @@ export function candidateText({ family, knobs }: Candidate): string {
       : null,
     pauseAfterS !== null && pauseAfterS > 0 ? texts.parts.pauseAfter(String(pauseAfterS)) : null,
     downtimeMs === null ? null : texts.parts.limit(String(downtimeMs)),
+    postcopy === null || !ofQemu ? null : texts.parts.preempt,
   ].filter((part) => part !== null)
   return inRow([texts.families[family], ...parts])
 }

@@ -5,6 +5,7 @@ import { guestText } from './guestText.ts'
 
 const now: OptionFigures = {
   meets: 0,
+  medianTrial: 0,
   trials: 1,
   downtimeMs: { p50: null, p90: null },
   totalS: { p50: null, p90: null },

@@ -11,6 +11,7 @@ const figures = (
   transferredMiB: number,
 ): OptionFigures => ({
   meets,
+  medianTrial: 0,
   trials: 30,
   downtimeMs: { p50: downtimeMs, p90: downtimeMs },
   totalS: { p50: totalS, p90: totalS },

@@ -6,6 +6,8 @@ export interface OptionFigures {
   /** probability that all wishes hold */
   readonly meets: number
   readonly trials: number
+  /** number of the trial with the median downtime; ones that do not complete come last */
+  readonly medianTrial: number
   /** null: it does not complete in the simulated time */
   readonly downtimeMs: { readonly p50: number | null; readonly p90: number | null }
   readonly totalS: { readonly p50: number | null; readonly p90: number | null }
@@ -28,7 +30,9 @@ export function optionFigures(trials: readonly OptionTrial[], wishes: Wishes): O
   const totals = finite(({ totalS }) => totalS)
   const speeds = trials.map(({ guestSpeed }) => guestSpeed).toSorted((a, b) => a - b)
   const sent = trials.map(({ transferredMiB }) => transferredMiB).toSorted((a, b) => a - b)
+  const byDowntime = trials.toSorted((a, b) => Number(b.completed) - Number(a.completed) || a.downtimeMs - b.downtimeMs || a.nth - b.nth)
   return {
+    medianTrial: at(byDowntime, 0.5).nth,
     meets: trials.filter((trial) => meets(trial, wishes)).length / trials.length,
     trials: trials.length,
     downtimeMs: { p50: orNull(at(downtimes, 0.5)), p90: orNull(at(downtimes, 0.9)) },
@@ -38,7 +42,7 @@ export function optionFigures(trials: readonly OptionTrial[], wishes: Wishes): O
   }
 }
 
-function at(sorted: readonly number[], q: number): number {
+function at<T>(sorted: readonly T[], q: number): T {
   return sorted[Math.min(sorted.length - 1, Math.round(q * (sorted.length - 1)))]
 }
 

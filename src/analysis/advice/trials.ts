@@ -1,8 +1,8 @@
 /** Runs trials of a candidate through the engine. */
 import { simulate } from '../../engine/simulate.ts'
 import { strategySchema } from '../../scenario/schema/strategySchema.ts'
-import type { TrialSettings } from './adviceScenario.ts'
-import { trialScenario } from './adviceScenario.ts'
+import type { TrialSettings } from './trialScenario.ts'
+import { trialScenario } from './trialScenario.ts'
 import type { AdviceWork, TrialTask } from './race.ts'
 import type { OptionTrial } from './wishes.ts'
 import { optionTrial } from './wishes.ts'
@@ -17,7 +17,7 @@ export function runTrials({ base, wishes }: AdviceWork, { candidate, from, end }
   const trials: OptionTrial[] = []
   let incomplete = 0
   for (let nth = from; nth < end && incomplete < mostIncomplete; nth++) {
-    const trial = optionTrial(simulate(trialScenario(base, settings, wishes.totalS, nth)), base.vm)
+    const trial = { nth, ...optionTrial(simulate(trialScenario(base, settings, wishes.totalS, nth)), base.vm) }
     if (!trial.completed) incomplete++
     trials.push(trial)
   }

@@ -66,6 +66,8 @@ export type Family =
 
 /** One run of one candidate. */
 export interface OptionTrial {
+  /** number of the trial; the same guest and link for each candidate */
+  readonly nth: number
   readonly completed: boolean
   readonly downtimeMs: number
   readonly totalS: number
@@ -74,7 +76,7 @@ export interface OptionTrial {
 }
 
 /** Figures of the first migration of a VM; Infinity for a downtime or time that is not known. */
-export function optionTrial({ migrations }: Result, vm: string): OptionTrial {
+export function optionTrial({ migrations }: Result, vm: string): Omit<OptionTrial, 'nth'> {
   const one = migrations.find((migration) => migration.vm === vm)
   if (one === undefined) return { completed: false, downtimeMs: Infinity, totalS: Infinity, guestSpeed: 1, transferredMiB: 0 }
   return {

@@ -92,4 +92,29 @@ describe('an outage in post-copy', () => {
     ])
     expect([paused.migration.outcome, outageS(paused.migration, paused.scenario)]).toEqual(['completed', expect.closeTo(1, 9)])
   })
+
+  it('is told as the pause that it caused, not as a failure that would have caused one', () => {
+    const riskOf = (events: Record<string, unknown>[]) => verdict(ran(events)).facts.find(({ term }) => term === texts.risk)?.text
+    const recovered = riskOf([cut(40), { kind: 'recover', atS: 50, target: 'vm' }])
+    expect(recovered).toContain('Paused from 30.2 s to 50.0 s; recovered.')
+    expect(recovered).not.toContain('would have paused')
+    expect(riskOf([cut(2)])).toContain('would have paused the VM until a recovery, a host crash would have lost it')
+    const byHand = riskOf([
+      { kind: 'pause', atS: 0.2, target: 'vm' },
+      { kind: 'recover', atS: 1.2, target: 'vm' },
+    ])
+    expect(byHand).toMatch(/Paused from (0.200 s|200 ms) to 1.20 s; recovered/)
+  })
+
+  it('is one of a link between the switches of the path, and none of another link', () => {
+    const { scenario, migration } = ran([])
+    const switches = [{ id: 'left' }, { id: 'right' }]
+    const link = (id: string, a: string, b: string) => ({ id, a, b, mbps: 1000, latencyMs: null, congestionControl: null })
+    const links = [link('up', 'a', 'left'), link('core', 'left', 'right'), link('down', 'right', 'b'), link('aside', 'left', 'c')]
+    const outage = (target: string) => {
+      const events: Scenario['events'] = [{ kind: 'link-down', atS: 0.2, target, durationS: 0.1 }]
+      return outageS(migration, { ...scenario, switches, links, events })
+    }
+    expect(['core', 'core.forward', 'core.back', 'aside'].map(outage)).toEqual([expect.closeTo(0.1, 9), expect.closeTo(0.1, 9), 0, 0])
+  })
 })

@@ -2,10 +2,12 @@
  * The time in which the guest's pages lie on both hosts, what a failure in it would do, and how long no data passed in it. Pure: from the
  * result and the scenario.
  */
+import { Routes } from '../../engine/network/routes.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Scenario, ScenarioEvent, Strategy } from '../../scenario/schema/schema.ts'
 import { originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 import { clock, duration, formatExact, formatWhole, say } from '../../units/format.ts'
+import { listed } from '../../units/lists.ts'
 import * as texts from '../../texts/report.ts'
 
 /** On the scenario's clock, seconds. */
@@ -26,11 +28,23 @@ export function splitPeriods(migration: MigrationResult, scenario: Scenario): Pe
     .filter(({ fromS, toS }) => toS > fromS)
 }
 
-/** Periods of post-copy in which no page could arrive: cuts of the two hosts' ports, and pauses until their recovery. */
+/** Periods of post-copy in which no page could arrive: cuts of the path between the two hosts, and pauses until their recovery. */
 export function outagesOf(migration: MigrationResult, scenario: Scenario): Period[] {
+  return inPostcopy(outageOf, migration, scenario)
+}
+
+/** Periods of post-copy from QEMU's pause, by the operator or by a failed link, until the recovery. */
+export function pausesOf(migration: MigrationResult, scenario: Scenario): Period[] {
+  return inPostcopy(pauseOf, migration, scenario)
+}
+
+type PeriodOf = (event: ScenarioEvent, migration: MigrationResult, scenario: Scenario) => Period | null
+
+/** Without overlaps, ordered by time. */
+function inPostcopy(periodOf: PeriodOf, migration: MigrationResult, scenario: Scenario): Period[] {
   const splits = splitPeriods(migration, scenario)
   const periods = scenario.events
-    .flatMap((event) => outageOf(event, migration, scenario) ?? [])
+    .flatMap((event) => periodOf(event, migration, scenario) ?? [])
     .toSorted((one, other) => one.fromS - other.fromS)
   const found: Period[] = []
   for (const period of periods) {
@@ -48,7 +62,7 @@ export function outageS(migration: MigrationResult, scenario: Scenario): number 
   return outagesOf(migration, scenario).reduce((sum, { fromS, toS }) => sum + toS - fromS, 0)
 }
 
-/** Effect that a broken link or a crash in the split time would have had; null without a split time. */
+/** What a broken link in the split time did, or would have done as a crash would; null without a split time. */
 export function riskText(migration: MigrationResult, scenario: Scenario): string | null {
   const splits = splitPeriods(migration, scenario)
   if (splits.length === 0 || migration.outcome !== 'completed') return null
@@ -60,7 +74,13 @@ export function riskText(migration: MigrationResult, scenario: Scenario): string
     splits.length === 1
       ? texts.fromUntil(say(duration(first.fromS)), say(duration(first.toS)))
       : texts.inStays(formatWhole(splits.length), say(clock(first.fromS)), say(clock(last.toS)), say(duration(totalS)))
+  const paused = pausesOf(migration, scenario)
+  if (paused.length > 0) return texts.splitRiskRecovered(span, listed(paused.map(spanText)))
   return (pauses ? texts.splitRiskPaused : texts.splitRiskLost)(span, tolerated)
+}
+
+function spanText({ fromS, toS }: Period): string {
+  return texts.pausedFromUntil(say(duration(fromS)), say(duration(toS)))
 }
 
 /** `No data passed for 2.00 s in post-copy.` and so on; null without an outage. */
@@ -80,13 +100,33 @@ function canPause(migration: MigrationResult, scenario: Scenario): boolean {
 }
 
 function outageOf(event: ScenarioEvent, migration: MigrationResult, scenario: Scenario): Period | null {
-  const { vm, from, to, endS } = migration
+  const pause = pauseOf(event, migration, scenario)
+  if (pause !== null) return { fromS: event.atS, toS: pause.toS }
+  if (event.kind !== 'link-down' || !pathOf(migration, scenario).has(event.target)) return null
+  const backS = event.atS + event.durationS
+  return { fromS: event.atS, toS: event.durationS < scenario.failAfterS ? backS : migration.endS }
+}
+
+/** The operator's pause, or the one that follows a link failure after the time that it is tolerated. */
+function pauseOf(event: ScenarioEvent, migration: MigrationResult, scenario: Scenario): Period | null {
+  if (!canPause(migration, scenario)) return null
+  const { vm, endS } = migration
   const { events, failAfterS } = scenario
   const recoveredS = (sinceS: number): number =>
     events.find((other) => other.kind === 'recover' && other.target === vm && other.atS >= sinceS)?.atS ?? endS
-  if (event.kind === 'pause' && event.target === vm && canPause(migration, scenario))
-    return { fromS: event.atS, toS: recoveredS(event.atS) }
-  if (event.kind !== 'link-down' || ![from, `${from}.up`, to, `${to}.down`].includes(event.target)) return null
-  const backS = event.atS + event.durationS
-  return { fromS: event.atS, toS: event.durationS < failAfterS ? backS : recoveredS(backS) }
+  if (event.kind === 'pause' && event.target === vm) return { fromS: event.atS, toS: recoveredS(event.atS) }
+  if (event.kind !== 'link-down' || event.durationS < failAfterS || !pathOf(migration, scenario).has(event.target)) return null
+  return { fromS: event.atS + failAfterS, toS: recoveredS(event.atS + event.durationS) }
+}
+
+/** Targets of events that concern the path: the ports at its ends, and the links between. */
+function pathOf({ from, to }: MigrationResult, { links, switches }: Scenario): Set<string> {
+  const hops = links.length === 0 ? [] : (new Routes(links, switches).find(from, to) ?? [])
+  return new Set([
+    from,
+    `${from}.up`,
+    to,
+    `${to}.down`,
+    ...hops.flatMap(({ link: { id }, forward }) => [id, `${id}.${forward ? 'forward' : 'back'}`]),
+  ])
 }

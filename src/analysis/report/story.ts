@@ -53,8 +53,8 @@ export interface StoryPart {
 }
 
 /**
- * Entries `from` up to, excluding, `to`, ordered by time: the start, the rounds' decisions with the events between them, the
- * end. A run that never converges has thousands of rounds; a page that shows some of them requests those.
+ * Entries `from` up to, excluding, `to`, ordered by time: the events before the start, the start, the rounds' decisions with the
+ * events between them, the end. A run that never converges has thousands of rounds; a page that shows some of them requests those.
  */
 export function storyOf(
   startS: number,
@@ -64,12 +64,13 @@ export function storyOf(
 ): StoryEntry[] {
   const length = storyLength(rounds, ended, storyEvents)
   const until = Math.min(length, to ?? length)
-  const places = storyEvents.map(({ atS }, k) => 1 + roundsUntil(rounds, atS) + k)
+  const early = storyEvents.filter(({ atS }) => atS < startS - SAME_S).length
+  const places = storyEvents.map(({ atS }, k) => (k < early ? k : 1 + roundsUntil(rounds, atS) + k))
   const entries: StoryEntry[] = []
   let told = places.findIndex((place) => place >= from)
   if (told < 0) told = places.length
   for (let i = from; i < until; i++) {
-    if (i === 0) entries.push(beginning(startS, rounds, ended, strategy))
+    if (i === early) entries.push(beginning(startS, rounds, ended, strategy))
     else if (places[told] === i) entries.push(meanwhile(storyEvents[told++]))
     else if (ended !== null && i === length - 1) entries.push(ending(ended, rate))
     else entries.push(decision(rounds[i - 1 - told], rounds, storyEvents, { rate, brief }))
@@ -84,9 +85,11 @@ export function currentEntry(
   atS: number,
   storyEvents: readonly StoryEvent[] = [],
 ): number {
+  const happened = storyEvents.filter((storyEvent) => storyEvent.atS <= atS + SAME_S).length
+  if (ended !== null && atS < ended.startS - SAME_S) return Math.max(0, happened - 1)
   const decided = roundsUntil(rounds, atS)
   const isOver = ended !== null && decided === rounds.length && ended.endS <= atS + SAME_S
-  const told = isOver ? storyEvents.length : storyEvents.filter((storyEvent) => storyEvent.atS <= atS + SAME_S).length
+  const told = isOver ? storyEvents.length : happened
   return decided + told + (isOver ? 1 : 0)
 }
 

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { adviceDocument, type AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
+import type { AdviceWork } from '../../analysis/advice/race.ts'
 import { race, trialsInAll } from '../../analysis/advice/race.ts'
 import type { AdviceOption } from '../../analysis/advice/ranking.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
@@ -29,7 +30,13 @@ export interface ForecastState {
   atS: number
   known: ForecastDocument | null
   /** `of`: the subject of the advice; advice on a record goes with the record */
-  advice: { readonly of: AdviceSource['kind']; readonly document: AdviceDocument; readonly tried: readonly AdviceOption[] } | null
+  advice: {
+    readonly of: AdviceSource['kind']
+    /** what was tried, so that a trial can be opened */
+    readonly work: AdviceWork
+    readonly document: AdviceDocument
+    readonly tried: readonly AdviceOption[]
+  } | null
   /** index of the option whose commands are shown */
   chosen: number
   /** why there is no advice */
@@ -73,7 +80,7 @@ function adviceActions(services: readonly ForecastService[], set: ForecastStore[
             isStopped: () => !isNewest(),
           }),
         )
-        if (isNewest()) set({ advice: { of: source.kind, document: adviceDocument(work, advice), tried: advice.tried }, chosen: 0 })
+        if (isNewest()) set({ advice: { of: source.kind, work, document: adviceDocument(work, advice), tried: advice.tried }, chosen: 0 })
       } catch (error) {
         if (isNewest()) set({ adviceTrouble: errorMessage(error) })
       } finally {

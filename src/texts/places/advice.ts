@@ -25,6 +25,7 @@ export const parts = {
   afterSeconds: (seconds: string): string => `after ${seconds} s`,
   pauseAfter: (seconds: string): string => `after ${seconds} s`,
   limit: (ms: string): string => `downtime limit ${ms} ms`,
+  preempt: 'QEMU transport with preempt',
 } as const
 export const risks = {
   none: 'The guest stays safe at the source until the switchover.',
@@ -138,6 +139,10 @@ export const place = {
     'Median downtime over median total time. Numbers: the options above. Dots: all candidates; larger: faster guest; green: most trials meet the goals.',
   wishesBox: 'your goals',
   commandsOf: (name: string): string => `Commands for ${name}`,
+  transport:
+    'Post-copy by QEMU with postcopy-preempt, as the commands set it. A post-copy that is chosen in Play has the kernel transport at first: it unmaps memory during the downtime and serves page faults at another speed.',
+  openInPlay: 'Open in Play',
+  openedTrial: (seed: string): string => `The trial with the median downtime: seed ${seed}, with the load and the link of that trial.`,
   product: 'Product',
   products: {
     virsh: 'virsh',

@@ -136,6 +136,20 @@ export const someDone = (deed: Deed, done: string, all: number, makespan: string
   const [noun, participle] = participles[deed]
   return `${done} of ${plural(all, noun)} ${participle} in ${makespan}.`
 }
+/** Migrations that broke off come first, the worst outcome first; of a count, the VMs or migrations. */
+export const someBroken = (
+  deed: Deed,
+  broken: readonly (readonly [outcome: 'lost' | 'failed' | 'paused', count: number])[],
+  done: string,
+  all: string,
+  makespan: string,
+): string => {
+  const [noun, participle] = participles[deed]
+  const parts = broken.map(([name, count], i) =>
+    i === 0 ? `${plural(count, name === 'lost' ? 'VM' : noun)} ${outcomeNames[name]}` : `${formatWhole(count)} ${outcomeNames[name]}`,
+  )
+  return `${parts.join(', ')}; ${done} of ${all} ${participle} in ${makespan}.`
+}
 export const longestDowntime = (time: string): string => `Longest downtime ${time}.`
 export const onlyDowntime = (time: string): string => `Downtime ${time}.`
 export const downtimeInTotal = (time: string): string => `${time} in total`

@@ -82,6 +82,30 @@ export const figureHead = 'Figure'
 export const valueHead = 'Value'
 export const meaningHead = 'Meaning'
 export const contradictionsHead = 'Contradictions'
+export const contradictionTitles = {
+  'counter-underflow': 'Counter below 0',
+  'counter-not-a-number': 'Counter without a number',
+  'sum-exceeds-total': 'Sum above the total',
+  'transferred-exceeds-total': 'Transferred above the memory size',
+  'remaining-exceeds-total': 'Remaining above the memory size',
+  'transferred-below-normal': 'Transferred below the full pages',
+  'expected-downtime-mismatch': 'Expected downtime out of date',
+  'expected-downtime-initial': 'Expected downtime is the initial value',
+  'guest-was-paused': 'Guest paused before the start',
+  'guest-paused-during': 'Guest paused before the end',
+  'end-before-start': 'End before the start',
+  'completed-with-remaining': 'Completed with memory remaining',
+  'parts-do-not-add-up': 'Parts do not add up',
+  'average-of-memory': 'Average speed of the memory size',
+  'unit-contradicts-name': 'Unit contradicts the name',
+  'percent-contradicts-bytes': 'Percentage contradicts the bytes',
+  'time-goes-back': 'Time goes back',
+  'out-of-order': 'Entries out of order',
+  'downtime-above-limit': 'Downtime above the limit',
+  'total-includes-disk': 'Total includes disks',
+  'remaining-old-and-new': 'Two counters of the remaining memory',
+} as const
+export const contradicted = (what: string): string => `Contradiction: ${what}`
 export const unreadHead = 'Not read'
 export const lineHead = 'Line'
 export const textHead = 'Text'
@@ -98,6 +122,7 @@ export const dataError = 'Data error'
 export const notChecked = 'not checked'
 export const openInPlay = 'Open in Play'
 export const forecast = 'Forecast its end'
+export const forecastOfSamples = 'Forecast at each sample'
 export const advice = 'Find better settings'
 export const guestHead = 'The guest'
 export const parameterHead = 'Parameter'

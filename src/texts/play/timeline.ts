@@ -10,6 +10,7 @@ export const rounds = 'rounds'
 export const events = 'events'
 
 // play/timeline/runMoments.ts
+export const atSource = 'at source'
 export const queued = 'queued'
 export const completed = 'completed'
 export const ended = 'ended'

@@ -20,6 +20,7 @@ export const noFailure = '没有故障'
 export const longerTimeout = (time: string): string => `链路超时 ${time}`
 export const laterStart = (time: string): string => `在 ${time} 开始，即中断之后`
 export const guestSurvives = (time: string): string => `${time} 后失败，客户机继续运行`
+export const kernelTransport = (strategy: string): string => `${strategy}，内核传输`
 export const halfLoad = '写入减半'
 export const result = (total: string, downtime: string): string => `${total}，停机时间 ${downtime}`
 export const splitRisk = '切换后发生故障会丢失虚拟机'

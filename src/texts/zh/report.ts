@@ -181,6 +181,9 @@ export const inStays = (stays: string, from: string, to: string, total: string):
   `在 ${from} 到 ${to} 之间的 ${stays}中（共 ${total}），`
 export const splitRiskPaused = (span: string, outage: string): string =>
   `${span}没有任何主机拥有全部内存页：链路故障达 ${outage} 会使虚拟机暂停到恢复为止，任一主机崩溃都会丢失虚拟机。`
+export const splitRiskRecovered = (span: string, pauses: string): string =>
+  `${span}没有任何主机拥有全部内存页。${pauses}处于暂停状态，之后已恢复。任一主机崩溃都会丢失虚拟机。`
+export const pausedFromUntil = (from: string, to: string): string => `从 ${from} 到 ${to} `
 export const splitRiskLost = (span: string, outage: string): string =>
   `${span}没有任何主机拥有全部内存页：链路故障达 ${outage} 或任一主机崩溃都会丢失虚拟机。`
 export const outageInPostcopy = (time: string): string => `后拷贝中有 ${time} 没有数据通过`

@@ -23,6 +23,7 @@ export const parts = {
   afterSeconds: (seconds: string): string => `${seconds} s 后`,
   pauseAfter: (seconds: string): string => `${seconds} s 后暂停`,
   limit: (ms: string): string => `停机上限 ${ms} ms`,
+  preempt: 'QEMU 传输，带 preempt',
 } as const
 export const risks = {
   none: '切换之前客户机在源端保持安全。',
@@ -128,6 +129,10 @@ export const place = {
   frontCaption: '停机时间与总时间的中位数。数字：上面的方案。圆点：全部候选；越大客户机越快，绿色表示多数试验满足目标。',
   wishesBox: '你的目标',
   commandsOf: (name: string): string => `${name} 的命令`,
+  transport:
+    'QEMU 的后拷贝，启用 postcopy-preempt，与命令一致。在演练中选择的后拷贝起初采用内核传输：停机期间要解除内存映射，处理缺页的速度也不同。',
+  openInPlay: '在演练中打开',
+  openedTrial: (seed: string): string => `停机时间居中的那次试验：种子 ${seed}，采用该次试验的负载与链路。`,
   product: '产品',
   products: {
     virsh: 'virsh',

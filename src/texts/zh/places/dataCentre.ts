@@ -122,6 +122,19 @@ export const someDone = (deed: Deed, done: string, all: number, makespan: string
   const [noun, participle] = participles[deed]
   return `${plural(all, noun)}中有 ${done} 个在 ${makespan} 内${participle}。`
 }
+export const someBroken = (
+  deed: keyof typeof participles,
+  broken: readonly (readonly [outcome: 'lost' | 'failed' | 'paused', count: number])[],
+  done: string,
+  all: string,
+  makespan: string,
+): string => {
+  const [noun, participle] = participles[deed]
+  const parts = broken.map(([name, count], i) =>
+    i === 0 ? `${plural(count, name === 'lost' ? 'VM' : noun)}${outcomeNames[name]}` : `${formatWhole(count)} 个${outcomeNames[name]}`,
+  )
+  return `${parts.join('，')}；${all} 个中有 ${done} 个在 ${makespan} 内${participle}。`
+}
 export const longestDowntime = (time: string): string => `最长停机时间 ${time}。`
 export const onlyDowntime = (time: string): string => `停机时间 ${time}。`
 export const downtimeInTotal = (time: string): string => `共 ${time}`

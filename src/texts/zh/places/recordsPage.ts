@@ -77,6 +77,30 @@ export const figureHead = '数值'
 export const valueHead = '值'
 export const meaningHead = '含义'
 export const contradictionsHead = '矛盾之处'
+export const contradictionTitles = {
+  'counter-underflow': '计数器低于 0',
+  'counter-not-a-number': '计数器不是数字',
+  'sum-exceeds-total': '总和超过总量',
+  'transferred-exceeds-total': '已传输量超过内存大小',
+  'remaining-exceeds-total': '剩余量超过内存大小',
+  'transferred-below-normal': '已传输量低于完整页的数据量',
+  'expected-downtime-mismatch': '预期停机时间已过时',
+  'expected-downtime-initial': '预期停机时间只是初始值',
+  'guest-was-paused': '客户机在开始前已暂停',
+  'guest-paused-during': '客户机在结束前已暂停',
+  'end-before-start': '结束早于开始',
+  'completed-with-remaining': '已完成但仍有剩余内存',
+  'parts-do-not-add-up': '各部分之和不等于总数',
+  'average-of-memory': '平均速度按内存大小计算',
+  'unit-contradicts-name': '单位与名称矛盾',
+  'percent-contradicts-bytes': '百分比与字节数矛盾',
+  'time-goes-back': '时间倒退',
+  'out-of-order': '条目顺序颠倒',
+  'downtime-above-limit': '停机时间超过上限',
+  'total-includes-disk': '总量包含磁盘',
+  'remaining-old-and-new': '剩余内存有两个计数器',
+} as const
+export const contradicted = (what: string): string => `矛盾：${what}`
 export const unreadHead = '未能读取'
 export const lineHead = '行'
 export const textHead = '文字'
@@ -92,6 +116,7 @@ export const dataError = '传输数据偏差'
 export const notChecked = '未检查'
 export const openInPlay = '在演练中打开'
 export const forecast = '预测何时结束'
+export const forecastOfSamples = '各采样处的预测'
 export const advice = '寻找更好的设置'
 export const guestHead = '客户机'
 export const parameterHead = '参数'

@@ -4,6 +4,7 @@ export const playheadAt = (time: string, phase: string): string => `${time}，${
 export const timeline = '时间轴'
 export const rounds = '轮次'
 export const events = '事件'
+export const atSource = '在源端'
 export const queued = '排队中'
 export const completed = '已完成'
 export const ended = '已结束'

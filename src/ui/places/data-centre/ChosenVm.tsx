@@ -6,10 +6,9 @@ import type { MigrationResult } from '../../../engine/result/result.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { Fact } from '../../play/story/Fact.tsx'
 import { vmText } from './topology/linkLabels.ts'
-import { energyText } from './summary.ts'
+import { energyText, outcomeText } from './summary.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { momentNow, useChosenVm } from './useDataCentre.ts'
-import { reasonText } from '../../../engine/result/reasons/reasonText.ts'
 import type { VmActions } from './topology/useVmActions.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
@@ -136,21 +135,8 @@ function MoveForm({ centre: { topology }, vm, move }: { centre: DataCentreRun; v
 }
 
 function Came({ migration }: { migration: MigrationResult }) {
-  const {
-    outcome,
-    from,
-    to,
-    copies,
-    totalS,
-    queuedS,
-    downtimeMs,
-    transferredMiB,
-    performance,
-    applicationTraffic,
-    energyJ,
-    deadlineMet,
-    reason,
-  } = migration
+  const { outcome, from, to, copies, totalS, queuedS, downtimeMs, transferredMiB, performance, applicationTraffic, energyJ, deadlineMet } =
+    migration
   const lostMiB = applicationTraffic.inLostMiB + applicationTraffic.outLostMiB
   const facts = [
     [texts.route, texts.fromTo(from, copies.length === 0 ? to : listed(copies.map((copy) => copy.to)))],
@@ -166,7 +152,7 @@ function Came({ migration }: { migration: MigrationResult }) {
       {outcome !== 'completed' && (
         <Fact term={texts.outcome}>
           <span className="diamond" aria-hidden="true" />
-          {texts.outcomeAndReason(texts.outcomeNames[outcome], reasonText(reason))}
+          {outcomeText(migration)}
         </Fact>
       )}
       {facts.map(([term, text]) => (

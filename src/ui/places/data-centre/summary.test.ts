@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../../engine/simulate.ts'
 import { parseScenario } from '../../../scenario/parseScenario.ts'
-import { centreSummary } from './summary.ts'
+import { centreSummary, outcomeText } from './summary.ts'
 
 function run(endS: number | null, deadlineS: number, strategy?: Record<string, unknown>) {
   const parsed = parseScenario({
@@ -60,5 +60,27 @@ describe('the summary of many migrations', () => {
     expect(facts.find(({ term }) => term === 'Deadlines')?.text).toBe('1 of 1 missed')
     expect(facts.find(({ term }) => term === 'Outcomes')?.text).toBe('1 completed, 1 not converged')
     expect(facts.slice(0, 3).map(({ term }) => term)).toEqual(['Deadlines', 'Outcomes', 'Downtime'])
+  })
+
+  it('names losses and failures before what completed', () => {
+    const result = run(null, 10)
+    const outcomes = ['completed', 'failed', 'lost', 'completed'] as const
+    const migrations = outcomes.map((outcome, i) => ({ ...result.migrations[i % 2], vm: `vm-${i}`, outcome }))
+    const headline = (all: typeof migrations) => centreSummary({ ...result, migrations: all }, 0).headline[0]
+    expect(headline(migrations)).toMatch(/^1 VM lost, 1 failed; 2 of 4 migrated in \d+ ms\.$/)
+    expect(headline(migrations.slice(0, 2))).toMatch(/^1 VM failed; 1 of 2 migrated in /)
+    expect(headline(migrations.map((one) => ({ ...one, vm: 'vm' })))).toMatch(/^1 VM lost, 1 failed; 2 of 4 completed in /)
+  })
+})
+
+describe('the outcome of a VM', () => {
+  it('is said once, by its reason or before it', () => {
+    expect(outcomeText({ outcome: 'failed', reason: { code: 'link-lost', values: { stalledS: 30, from: 'a' } } })).toBe(
+      'Failed. No data passed for 30.0 s. The guest keeps running on host a.',
+    )
+    expect(outcomeText({ outcome: 'lost', reason: { code: 'link-lost-split', values: { stalledS: 30 } } })).toMatch(/^VM lost\. No data/)
+    expect(outcomeText({ outcome: 'skipped', reason: { code: 'lost-before', values: { vm: 'web', host: 'a' } } })).toBe(
+      'not started. web was lost with host a before its migration started.',
+    )
   })
 })

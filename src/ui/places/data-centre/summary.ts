@@ -1,6 +1,7 @@
 /** Results of a run of many migrations, most asked first: whether all completed, when, and how long guests were stopped. */
 import { dataSize, duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
+import { reasonText } from '../../../engine/result/reasons/reasonText.ts'
 import type { MigrationResult, Outcome, Result } from '../../../engine/result/result.ts'
 import { massText } from './cost/gridIntensity.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
@@ -18,6 +19,24 @@ function outcomeCounts(migrations: readonly MigrationResult[]): [Outcome, number
   return [...counts].sort(([one], [other]) => Number(other === 'completed') - Number(one === 'completed') || one.localeCompare(other))
 }
 
+/** Outcomes that the headline names first, the worst first: the guest is lost, stays at the source, or waits for pages. */
+const BROKEN = ['lost', 'failed', 'paused'] as const
+
+function doneText(deed: texts.Deed, counts: ReadonlyMap<Outcome, number>, asked: number, makespan: string): string {
+  const done = counts.get('completed') ?? 0
+  if (done === asked) return texts.allDone(deed, asked, makespan)
+  const broken = BROKEN.flatMap((outcome) => (counts.has(outcome) ? [[outcome, counts.get(outcome)!] as const] : []))
+  return broken.length === 0
+    ? texts.someDone(deed, formatWhole(done), asked, makespan)
+    : texts.someBroken(deed, broken, formatWhole(done), formatWhole(asked), makespan)
+}
+
+/** How a migration ended and why; most reasons begin with the outcome. */
+export function outcomeText({ outcome, reason }: Pick<MigrationResult, 'outcome' | 'reason'>): string {
+  const isNamed = outcome !== 'skipped' && reason.code !== 'pages-never-fetched'
+  return isNamed ? reasonText(reason) : texts.outcomeAndReason(texts.outcomeNames[outcome], reasonText(reason))
+}
+
 /** Energy in the unit with the fewest digits. */
 export function energyText(joules: number): string {
   if (joules >= 1e6) return `${formatNumber(joules / 1e6)} MJ`
@@ -30,14 +49,13 @@ export function centreSummary({ migrations, totals }: Pick<Result, 'migrations' 
   const asked = migrations.filter(({ outcome }) => outcome !== 'skipped').length
   const done = migrations.filter(({ outcome }) => outcome === 'completed').length
   const makespan = say(duration(totals.makespanS))
-  const deed = deedOf(migrations)
   const isOnlyOne = migrations.length === 1
   const downtimeText = isOnlyOne ? texts.onlyDowntime : texts.longestDowntime
   const headline =
     asked === 0
       ? [texts.noMigrations]
       : [
-          done === asked ? texts.allDone(deed, asked, makespan) : texts.someDone(deed, formatWhole(done), asked, makespan),
+          doneText(deedOf(migrations), new Map(counts), asked, makespan),
           ...(totals.downtimeMsMax === null ? [] : [downtimeText(say(duration(totals.downtimeMsMax / 1000)))]),
         ]
   const deadlines = migrations.filter(({ deadlineMet }) => deadlineMet !== null).length

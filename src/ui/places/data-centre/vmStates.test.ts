@@ -15,7 +15,8 @@ const at = (atS: number, milestones = standingMilestones, of = topology) => {
 
 describe('the VMs at a moment', () => {
   it.each([
-    [0, ['copying', 'waits', 'stays'], 'aab'],
+    [0, ['copying', 'stays', 'stays'], 'aab'],
+    [2, ['copying', 'waits', 'stays'], 'aab'],
     [5, ['copying', 'waits', 'stays'], 'aab'],
     [9.8, ['paused', 'waits', 'stays'], 'aab'],
     [10.5, ['moved', 'copying', 'stays'], 'bab'],
@@ -36,6 +37,11 @@ describe('the VMs at a moment', () => {
     expect(at(5, failed)).toMatchObject({ states: ['trouble', 'lost', 'stays'], hosts: 'aab' })
   })
 
+  it('are lost at the destination if they were lost after their switchover', () => {
+    const lost = milestoneRows([0, 1, 1.1, 4, 'lost'], [2, 3, -1, 3, 'lost'])
+    expect(at(5, lost)).toMatchObject({ states: ['lost', 'lost', 'stays'], hosts: 'bab' })
+  })
+
   it('have copies from the moment at which their clones run', () => {
     const cloned = {
       ...topology,
@@ -49,6 +55,16 @@ describe('the VMs at a moment', () => {
     const copies = (atS: number) =>
       momentOfVms({ topology: cloned, rows, milestones, simulatedS: 20 }, atS).copies.map(({ state }) => state)
     expect([1.9, 2, 8, 9].map(copies)).toEqual([[], ['fetching', 'fetching'], ['moved', 'moved'], ['moved', 'lost']])
+  })
+
+  it('are queued from the request of a second migration on, and until then as the first left them', () => {
+    const twice = { ...topology, migrations: { ...topology.migrations, vm: Int32Array.of(0, 0), atS: Float64Array.of(0, 14) } }
+    const milestones = milestoneRows([0, 9.7, 10, 10, 'completed'], [16, 17, 17.2, 18, 'completed'])
+    const states = [12, 14, 16].map((atS) => {
+      const { state } = momentOfVms({ topology: twice, rows: rowsByVm(twice), milestones, simulatedS: 20 }, atS)
+      return VM_STATES[state[0]]
+    })
+    expect(states).toEqual(['moved', 'waits', 'copying'])
   })
 
   it('are lost with their host, with or without a migration', () => {

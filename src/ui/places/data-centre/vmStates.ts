@@ -46,7 +46,7 @@ export interface VmMoment {
   host: Int32Array
   /** Index into `VM_STATES`. */
   state: Uint8Array
-  /** Row of its current or last migration; the next one while it is queued; −1 if it has none. */
+  /** Row of its current or last migration; the next one while it is queued; −1 if none has been requested. */
   row: Int32Array
   /** Elapsed share of the time until its stop, for copying VMs; 0 to 1. */
   share: Float64Array
@@ -96,8 +96,7 @@ function followMigrations(
   for (const row of rows[vm]) {
     const milestone = milestoneOf(milestones, row)
     if (milestone.startS < 0 || atS < milestone.startS) {
-      // After an ended migration, the next one counts from its request on.
-      if (state !== 'stays' && atS < migrations.atS[row]) return state
+      if (atS < migrations.atS[row]) return state
       moment.row[vm] = row
       return 'waits'
     }
@@ -106,12 +105,17 @@ function followMigrations(
     const stays = migrations.stays[row] === 1
     const isOver = milestone.endS >= 0 && atS >= milestone.endS
     state = isOver ? stateAfter(milestone.outcome, stays) : stateDuring(milestone, atS)
-    const hasMoved = isOver ? milestone.outcome === 'completed' || milestone.outcome === 'paused' : state === 'fetching'
+    const hasMoved = isOver ? runsAtDestination(milestone) : state === 'fetching'
     if (hasMoved && !stays) moment.host[vm] = migrations.to[row]
     if (state === 'copying') moment.share[vm] = copiedShare(milestone, atS, simulatedS)
     if (!isOver) return state
   }
   return state
+}
+
+/** Whether the guest ran at the destination at the end; a lost one too, if it was lost after its switchover. */
+function runsAtDestination({ outcome, resumedS }: Milestone): boolean {
+  return outcome === 'completed' || outcome === 'paused' || (outcome === 'lost' && resumedS >= 0)
 }
 
 /** State after an ended migration; `stays`: a clone, whose original keeps running at the source. */

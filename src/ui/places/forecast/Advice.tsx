@@ -1,14 +1,19 @@
 /** The Advice place: takes wishes; shows ranked strategies, the front of time and downtime, and the commands. */
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useMemo, useState } from 'react'
 import type { AdviceDocument } from '../../../analysis/advice/adviceDocument.ts'
 import type { AdvisedProduct } from '../../../analysis/advice/commands/productCommands.ts'
 import { guestText } from '../../../analysis/advice/guestText.ts'
 import { byPriority, type OptionFigures, priorities, type Priority } from '../../../analysis/advice/ranking.ts'
+import type { AdviceWork } from '../../../analysis/advice/race.ts'
+import { openedTrial } from '../../../analysis/advice/trialScenario.ts'
+import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
+import { firstPlace, placeText } from '../../../store/place.ts'
 import * as texts from '../../../texts/places/advice.ts'
-import { dataSize, duration, percent, say } from '../../../units/format.ts'
+import { dataSize, duration, formatWhole, percent, say } from '../../../units/format.ts'
 import { listed } from '../../../units/lists.ts'
 import { Progress } from '../../controls/Progress.tsx'
 import { CopyText } from '../../controls/CopyText.tsx'
+import { useShareLink } from '../../share/useShareLink.ts'
 import { RecordInUse } from '../records/RecordInUse.tsx'
 import { AdviceForm } from './AdviceForm.tsx'
 import { FrontChart } from './FrontChart.tsx'
@@ -47,6 +52,7 @@ function Advised() {
   const {
     document: { options: ranked, wishes, guest, now, products },
     tried,
+    work,
   } = advice
   const options = byPriority(ranked, priority).map((i) => ranked[i])
   const option = options.at(Math.min(chosen, options.length - 1))
@@ -65,7 +71,7 @@ function Advised() {
         }}
       />
       <OptionTable options={options} now={now} chosen={chosen} choose={choose} />
-      <OptionCommands option={option} products={products} />
+      <OptionCommands option={option} products={products} work={work} />
       <FrontChart
         tried={tried}
         wishes={wishes}
@@ -140,7 +146,7 @@ function PriorityChoice({ priority, best, first, choose }: PriorityChoiceProps) 
 }
 
 /** The commands of one option for one product at a time, to copy. */
-function OptionCommands({ option, products }: { option: AdviceDocument['options'][number]; products: AdviceDocument['products'] }) {
+function OptionCommands({ option, products, work }: { option: NamedOption; products: AdviceDocument['products']; work: AdviceWork }) {
   const [wanted, setProduct] = useState<AdvisedProduct | null>(null)
   const textOf = (one: AdvisedProduct): string | null => option.commands[one] ?? null
   const chosen = wanted !== null && products.includes(wanted) ? wanted : null
@@ -150,6 +156,10 @@ function OptionCommands({ option, products }: { option: AdviceDocument['options'
     <section aria-label={texts.place.commandsOf(option.name)}>
       <h2 className="font-semibold">{option.name}</h2>
       <p className="mb-2 mt-1 text-text2">{option.riskMeans}</p>
+      {descriptorOf(option.strategy.kind).fetchesPages && products.includes('qmp') && (
+        <p className="mb-2 text-text2">{texts.place.transport}</p>
+      )}
+      <OpenedTrial option={option} work={work} />
       <fieldset className="segments mb-2 w-max max-w-full flex-wrap">
         <legend className="sr-only">{texts.place.product}</legend>
         {products.map((one) => (
@@ -175,6 +185,28 @@ function OptionCommands({ option, products }: { option: AdviceDocument['options'
         </div>
       )}
     </section>
+  )
+}
+
+/** The run behind an option's figures. */
+function OpenedTrial({ option, work }: { option: NamedOption; work: AdviceWork }) {
+  const encode = useShareLink()
+  const { vm, scenario } = work.base
+  const href = useMemo(
+    () =>
+      encode === null
+        ? null
+        : encode(openedTrial(work, option)) + (scenario.vms.length > 1 ? placeText({ ...firstPlace, view: 'pages', vm }) : ''),
+    [encode, work, option, scenario, vm],
+  )
+  if (href === null) return null
+  return (
+    <p className="mb-3 flex flex-wrap items-baseline gap-x-3 gap-y-1">
+      <a className="tool primary" href={href}>
+        {texts.place.openInPlay}
+      </a>
+      <span className="text-text2">{texts.place.openedTrial(formatWhole(scenario.seed + option.medianTrial))}</span>
+    </p>
   )
 }
 

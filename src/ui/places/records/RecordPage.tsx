@@ -14,6 +14,7 @@ import { useShareLink } from '../../share/useShareLink.ts'
 import { usePaperWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { TableHead } from '../../controls/TableHead.tsx'
+import { Contradictions, FactsTable } from './RecordFigures.tsx'
 
 export function RecordPage({ view: { document, facts, recorded, simulated } }: { view: RecordView }) {
   const store = openRecords()
@@ -36,7 +37,7 @@ export function RecordPage({ view: { document, facts, recorded, simulated } }: {
       <div className="record-body">
         <div className="min-w-0">
           {(recorded !== null || simulated !== null) && <RecordCurve recorded={recorded} simulated={simulated} />}
-          <FactsTable facts={facts} />
+          <FactsTable facts={facts} contradictions={contradictions} />
           {contradictions.length > 0 && <Contradictions contradictions={contradictions} />}
           {unread.length > 0 && <UnreadLines unread={unread} />}
         </div>
@@ -65,47 +66,6 @@ function MigrationChoice({ document: { migrations, migration } }: { document: Im
         ))}
       </select>
     </label>
-  )
-}
-
-function FactsTable({ facts }: { facts: RecordView['facts'] }) {
-  return (
-    <>
-      <h2 className="record-head">{texts.factsHead}</h2>
-      <table className="article-table record-facts">
-        <caption className="sr-only">{texts.factsHead}</caption>
-        <TableHead names={[texts.figureHead, texts.valueHead, texts.meaningHead]} />
-        <tbody>
-          {facts.map(({ key, name: label, value, meaning }) => (
-            <tr key={key}>
-              <th scope="row">{label}</th>
-              <td>{value}</td>
-              <td>{meaning}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
-  )
-}
-
-function Contradictions({ contradictions }: Pick<ImportDocument, 'contradictions'>) {
-  return (
-    <section aria-labelledby="record-contradictions">
-      <h2 id="record-contradictions" className="record-head">
-        {texts.contradictionsHead}
-      </h2>
-      <dl className="record-contradictions">
-        {contradictions.map(({ code, why }, i) => (
-          <div key={`${code} ${i}`}>
-            <dt>
-              <code>{code}</code>
-            </dt>
-            <dd>{why}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   )
 }
 
@@ -234,7 +194,8 @@ function CurveGrid({ mostMiB, endS, width, x, y }: CurveGridProps) {
 type Scenario = NonNullable<ImportDocument['scenario']>
 
 /** The scenario of a record: a link that opens it in Play, how far its run is off, its parameters with intervals, and what narrows them. */
-function RecordScenario({ document: { scenario, fit, samples } }: { document: ImportDocument }) {
+export function RecordScenario({ document }: { document: ImportDocument }) {
+  const { scenario, fit } = document
   if (scenario === null)
     return (
       <aside className="record-scenario" aria-labelledby="record-scenario">
@@ -263,16 +224,18 @@ function RecordScenario({ document: { scenario, fit, samples } }: { document: Im
           </div>
         </dl>
       )}
-      <ScenarioLinks scenario={scenario} hasSamples={samples > 0} />
+      <ScenarioLinks scenario={scenario} document={document} />
       {fit !== null && fit.parameters.length > 0 && <Parameters parameters={fit.parameters} scenario={scenario} />}
-      {fit !== null && fit.narrowBy.length > 0 && <NarrowingCommands commands={fit.narrowBy} />}
+      {fit !== null && fit.parameters.length > 0 && fit.narrowBy.length > 0 && <NarrowingCommands commands={fit.narrowBy} />}
     </aside>
   )
 }
 
-/** The record's scenario in Play; with samples, its forecast and advice too. */
-function ScenarioLinks({ scenario, hasSamples }: { scenario: Scenario; hasSamples: boolean }) {
+/** The record's scenario in Play; with samples, its forecast and advice too. A migration that has ended has forecasts of its earlier moments. */
+function ScenarioLinks({ scenario, document: { complete, samples } }: { scenario: Scenario; document: ImportDocument }) {
   const encode = useShareLink()
+  const hasSamples = samples > 0
+  const hasForecast = complete ? samples > 1 : hasSamples
   return (
     <p className="flex flex-wrap gap-2">
       {encode !== null && (
@@ -280,9 +243,9 @@ function ScenarioLinks({ scenario, hasSamples }: { scenario: Scenario; hasSample
           {texts.openInPlay}
         </a>
       )}
-      {hasSamples && (
+      {hasForecast && (
         <a className="tool" href="#/forecast">
-          {texts.forecast}
+          {complete ? texts.forecastOfSamples : texts.forecast}
         </a>
       )}
       {hasSamples && (

@@ -28,7 +28,7 @@ export function PauseInstrument({ compact = false, marks = true }: { compact?: b
       <InstrumentHead caption={caption} size={shown} note={note} isLost={isLost} compact={compact} testId="pause-length" />
       <Bar reading={reading} compact={compact} />
       <PartRows parts={parts} current={reading.current} compact={compact} />
-      {marks && <Noticed ms={reading.atMs} compact={compact} />}
+      {marks && <Noticed ms={reading.noticedMs} compact={compact} />}
     </section>
   )
 }

@@ -113,6 +113,9 @@ describe('the downtime of other runs', () => {
     expect(showsPause(run, (switches[0].atS + switches[0].pauseMs / 1000 + switches[1].atS) / 2)).toBe(false)
     expect(endOf(run)?.caption).toBe(texts.downtimeOfSwitchovers(String(switches.length), false))
     expect(endOf(run)?.parts.at(-1)?.toMs).toBeCloseTo(downtimeMs!, 6)
+    // Users notice the longest one, not the sum.
+    expect(endOf(run)?.noticedMs).toBe(Math.max(...switches.map(({ pauseMs }) => pauseMs)))
+    expect(endOf(run)!.noticedMs).toBeLessThan(endOf(run)!.atMs)
   })
 
   it('of a clone is the copy’s, or each copy’s', () => {

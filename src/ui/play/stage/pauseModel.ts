@@ -37,6 +37,8 @@ export interface PauseReading {
   atMs: number
   /** The number to show: whole milliseconds while it grows. */
   shown: Quantity
+  /** What users notice of: the longest single downtime, once all switchovers are over. */
+  noticedMs: number
   wholeMs: number
   isOver: boolean
   /** Shown in the colour of danger: the guest does not resume. */
@@ -62,6 +64,7 @@ export function pauseReadingAt(run: Run, tS: number, factor: string | null): Pau
   return {
     caption: captionOf(migration, stop),
     atMs,
+    noticedMs: isOver ? longestMs(migration, wholeMs) : atMs,
     wholeMs,
     isOver,
     parts,
@@ -71,6 +74,11 @@ export function pauseReadingAt(run: Run, tS: number, factor: string | null): Pau
     note: isOver ? endNote(run, migration) : pausedNote(wholeMs, factor, isEndless),
     current: isOver ? null : (parts.find(({ toMs }) => atMs < toMs)?.key ?? null),
   }
+}
+
+/** Of several switchovers the longest downtime, else the whole one. */
+function longestMs({ switches }: MigrationResult, wholeMs: number): number {
+  return switches.length === 0 ? wholeMs : Math.max(...switches.map(({ pauseMs }) => pauseMs))
 }
 
 function captionOf({ copies }: MigrationResult, { index, count, isOver }: Stop): string {
@@ -177,7 +185,7 @@ function endNote(run: Run, migration: MigrationResult): string {
   if (outcome === 'lost') return downtimeMs > 0 ? texts.lostAfterNote : texts.lostNote
   if (outcome === 'paused') return texts.pausedAfterNote
   if (outcome !== 'completed' && !(downtimeMs > 0)) return outcome === 'failed' ? texts.failedNote : texts.unfinishedNote
-  if (switches.length > 0) return texts.longestOf(say(duration(Math.max(...switches.map(({ pauseMs }) => pauseMs)) / 1000)))
+  if (switches.length > 0) return texts.longestOf(say(duration(longestMs(migration, downtimeMs) / 1000)))
   if (copies.length > 0) return run.facts.originalStays ? texts.clonedNote(copies.length === 1) : texts.postcopyNote
   if (resumeS > 0) return texts.postcopyNote
   return limitNote(run, migration) ?? (rounds.length === 1 ? texts.stopAndCopyNote : texts.withoutLimit)

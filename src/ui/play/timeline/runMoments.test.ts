@@ -214,4 +214,13 @@ describe('the start of a migration', () => {
     expect(firstSentS(run)).toBeCloseTo(late.startS, 1)
     expect(firstSentS(simulatedRun(waiting(0.2)))).toBeNull()
   })
+
+  it('is queued from its request on, and at the source before', () => {
+    const { vms, migrations, ...rest } = waiting(30)
+    const requestedLate = { ...rest, vms, migrations: migrations.map((one) => (one.vm === 'late' ? { ...one, atS: 0.2 } : one)) }
+    const run = simulatedRun(requestedLate)
+    expect([0.1, 0.3].map((tS) => momentAt(run, tS).text)).toEqual(['at source', 'queued'])
+    const streaming: Run = { ...run, result: null }
+    expect([0.1, 0.3].map((tS) => momentAt(streaming, tS).text)).toEqual(['at source', 'queued'])
+  })
 })

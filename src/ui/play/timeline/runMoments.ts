@@ -211,11 +211,18 @@ export function momentAt(run: Run, tS: number): Moment {
   const migration = migrationOf(run)
   const startS = migration?.startS ?? run.rounds[0]?.startS ?? 0
   const round = roundIndexAt(run, tS)
-  if (tS < startS - SAME_S) return { kind: 'waiting', round: 0, text: texts.queued }
+  if (tS < startS - SAME_S) return { kind: 'waiting', round: 0, text: tS < requestedAtS(run) - SAME_S ? texts.atSource : texts.queued }
   if (migration !== null && tS >= migration.endS - SAME_S) {
     return { kind: 'done', round, text: migration.outcome === 'completed' ? texts.completed : texts.ended }
   }
   return momentUnderWay(run, tS, round)
+}
+
+/** Moment of the migration's request, or of the trigger that asks for it. */
+export function requestedAtS(run: Run): number {
+  const migration = migrationOf(run)
+  if (migration !== null) return migration.startS - migration.queuedS
+  return run.scenario.migrations.find(({ vm }) => vm === run.vm)?.atS ?? 0
 }
 
 /** Between the start and the end of the migration: a round, the guest's stop, or the push after it. */

@@ -3,17 +3,16 @@ import { useEffect, useMemo, useState } from 'react'
 import type { FailedMove, Move, TriedMove } from '../../../../analysis/moves/moves.ts'
 import { neverConverges } from '../../../../analysis/report/convergence.ts'
 import type { Curve, Trial } from '../../../../analysis/moves/trial.ts'
-import { boostDescriptors } from '../../../../scenario/schema/boosts/boosts.ts'
-import { descriptorOf } from '../../../../scenario/schema/strategies/strategies.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { type PlayStore, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/moves.ts'
-import { capacity, dataSize, duration, formatNumber, say } from '../../../../units/format.ts'
+import { dataSize, duration, formatNumber, say } from '../../../../units/format.ts'
 import { inClauses, listed } from '../../../../units/lists.ts'
 import { usePreference } from '../../../page/usePreference.ts'
 import { belongsToFocus } from '../../../controls/ownKeys.ts'
 import { previewCurve } from '../../charts/curvePreview.ts'
 import { type Moves as TriedMoves, useMoves } from './useMoves.ts'
+import { moveName } from './moveName.ts'
 import './moves.css'
 
 /** Work lost beyond this share of the migration, or this much more or less data than the run on screen, is part of a move's price. */
@@ -83,7 +82,7 @@ function MoveRow({ move, base, scale, index, pointAt }: MoveRowProps) {
   const store = usePlayStore()
   const { trial, isSplit } = move
   const [letter, colour] = LETTERS[index]
-  const name = nameOf(move)
+  const name = moveName(move)
   const total = say(duration(trial.totalS))
   const outcome = trial.outcome === 'completed' ? texts.result(total, say(duration(trial.downtimeMs / 1000))) : texts.guestSurvives(total)
   const price = inClauses(pricesOf(move, base))
@@ -146,7 +145,7 @@ function PendingRow({ move, base, scale }: { move: Move; base: Trial; scale: Pic
   return (
     <li className="move" aria-busy="true">
       <MovePicture base={base.curve} move={null} scale={scale} colour="" />
-      <b className="move-name move-pending">{nameOf(move)}</b>
+      <b className="move-name move-pending">{moveName(move)}</b>
       <span className="move-result move-pending">{texts.simulating}</span>
       <span className="move-price" />
     </li>
@@ -207,20 +206,7 @@ function pricesOf({ id, trial, isSplit }: TriedMove, base: Trial): string[] {
 }
 
 function failedText(move: FailedMove): string {
-  return texts.withFloor(nameOf(move), say(dataSize(move.leastMiB)))
-}
-
-function nameOf({ id, strategy, amount }: Move): string {
-  if (strategy !== null) return descriptorOf(strategy).label
-  if (id === 'autoConverge' || id === 'xbzrle') return boostDescriptors[id].label
-  if (id === 'faster-link') return texts.link(say(capacity(amount ?? 0)))
-  const seconds = () => say(duration(amount ?? 0))
-  if (id === 'recover') return texts.recover(seconds())
-  if (id === 'no-cancel') return texts.noCancel
-  if (id === 'no-failure') return texts.noFailure
-  if (id === 'longer-timeout') return texts.longerTimeout(seconds())
-  if (id === 'later-start') return texts.laterStart(seconds())
-  return id === 'half-load' ? texts.halfLoad : texts.downtimeLimit(say(duration((amount ?? 0) / 1000)))
+  return texts.withFloor(moveName(move), say(dataSize(move.leastMiB)))
 }
 
 /** The remaining curve of a move over the one of the run on screen, in a picture of fixed size; an empty frame without a move. */

@@ -8,7 +8,7 @@ import { hatch, drawText, textWidth } from '../../../theme/canvasText.ts'
 import type { Palette } from '../../../theme/colors.ts'
 import type { Downtime, DowntimePart, GuestStop } from '../runMoments.ts'
 import { restOfRounds } from '../axis/roundsOnAxis.ts'
-import { migrationOf, downtimeOf, guestStopsOf } from '../runMoments.ts'
+import { migrationOf, downtimeOf, guestStopsOf, requestedAtS } from '../runMoments.ts'
 import type { Stretch, TimeAxis } from '../axis/timeAxis.ts'
 import { factorText } from '../axis/axisLabels.ts'
 import { timeX } from '../axis/timeAxis.ts'
@@ -44,7 +44,7 @@ export function drawBandDetails(ink: CanvasRenderingContext2D, run: Run, input: 
   drawGuestStops(ink, guestStopsOf(run), input)
 }
 
-/** Draws the time before the first round: the migration is queued, or a local disk is sent. */
+/** Draws the time before the first round: the migration is not requested yet, queued, or sends a local disk. */
 function drawBefore(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { chrome }, heights }: BandInput): void {
   const migration = migrationOf(run)
   const first = run.rounds[0]
@@ -55,7 +55,9 @@ function drawBefore(ink: CanvasRenderingContext2D, run: Run, { axis, palette: { 
     if (textWidth(ink, text, style) > to - from - 6) return
     drawText(ink, text, (from + to) / 2, heights.ticks + heights.band / 2 + 4, style)
   }
-  write(texts.queued, 0, migration.startS)
+  const requestedS = requestedAtS(run)
+  write(texts.atSource, 0, requestedS)
+  write(texts.queued, requestedS, migration.startS)
   if (migration.diskMiB > 0) write(axisTexts.localDisk, migration.startS, first.startS)
 }
 

@@ -1,0 +1,52 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { contradictionCodes } from '../../../records/import/importer.ts'
+import { pausedGuest } from '../../../records/examples/publishedRecords.ts'
+import * as texts from '../../../texts/places/recordsPage.ts'
+import type { RecordView } from '../../../worker/records/recordsService.ts'
+import { recordView } from '../../../worker/records/recordsService.ts'
+import { Contradictions, FactsTable } from './RecordFigures.tsx'
+import { RecordScenario } from './RecordPage.tsx'
+
+afterEach(cleanup)
+
+function viewOf(text: string): RecordView {
+  const read = recordView(text, '', {})
+  if (!read.ok) throw new Error(read.why)
+  return read.view
+}
+
+describe('the figures of a record', () => {
+  const { facts, document } = viewOf(pausedGuest)
+
+  it('lead from each contradicted figure to its contradiction, which has a title', () => {
+    render(
+      <>
+        <FactsTable facts={facts} contradictions={document.contradictions} />
+        <Contradictions contradictions={document.contradictions} />
+      </>,
+    )
+    const title = texts.contradictionTitles['guest-was-paused']
+    const row = screen.getByRole('row', { name: /^Downtime/ })
+    fireEvent.click(within(row).getByRole('button', { name: texts.contradicted(title) }))
+    expect(globalThis.document.activeElement?.textContent).toContain(title)
+    expect(globalThis.document.activeElement?.textContent).not.toContain('guest-was-paused')
+    expect(within(screen.getByRole('row', { name: /^Memory/ })).queryByRole('button')).toBeNull()
+  })
+
+  it('have a title for every contradiction', () => {
+    expect(Object.keys(texts.contradictionTitles).toSorted()).toEqual([...contradictionCodes].toSorted())
+  })
+})
+
+describe('the scenario of a record', () => {
+  it('offers no forecast of the end of a migration that has ended, and narrows no interval that is not shown', () => {
+    const { document } = viewOf(pausedGuest)
+    expect([document.complete, document.fit?.parameters, document.samples]).toEqual([true, [], 1])
+    render(<RecordScenario document={document} />)
+    expect(screen.queryByRole('link', { name: texts.forecast })).toBeNull()
+    expect(screen.getByRole('link', { name: texts.advice })).toBeTruthy()
+    expect(screen.queryByText(texts.narrowHead)).toBeNull()
+  })
+})
