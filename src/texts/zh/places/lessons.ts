@@ -173,8 +173,10 @@ export const rowsLater = (count: number): string => `另有 ${plural(count, 'row
 export const sourceMap = '源端'
 export const destinationMap = '目的端'
 export const mapOf = (side: string, sentence: string): string => `${side}：${sentence}`
-export const pagesPerCell = (count: number): string =>
-  count === 1 ? '每格为一页。' : `每格为 ${formatWhole(count)} 页，显示其中离已同步最远的状态。`
+export const pagesPerDot = (count: number, square: number | null): string => {
+  const dot = count === 1 ? '每点为一页' : `每点为 ${formatWhole(count)} 页，显示其中离已同步最远的状态`
+  return square === null ? `${dot}。` : `${dot}；每个方块为 ${formatWhole(square)} 页。`
+}
 export const countsInPages = '数量以页计。'
 export const bracketMarks = '括号标出工作集。'
 export const momentLabel = '运行中的时刻'
