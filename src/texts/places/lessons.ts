@@ -85,6 +85,7 @@ export const tryAgain = 'Predict again'
 export const needsPrediction = `Make a prediction first, or choose “${showMe}”.`
 export const numberIn = (unit: string): string => `Prediction in ${unit}`
 export const notANumber = 'Enter a number, such as 1,200 or 0.5.'
+export const enterRange = (least: string, most: string): string => `Enter ${least} to ${most}.`
 export const orderHelp = 'Move the rows into the order you predict.'
 export const moveUp = (name: string): string => `Move up: ${name}`
 export const moveDown = (name: string): string => `Move down: ${name}`
