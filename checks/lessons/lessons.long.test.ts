@@ -139,7 +139,7 @@ describe('faults of a lesson name the place and the remedy', () => {
     expect(faults.find((fault) => fault.includes(wanted)) ?? faults).toContain(wanted)
   })
 
-  it('a wrong value within the tolerance, an answer that depends on the seed, a tolerance below the spread', () => {
+  it('a wrong value within the tolerance, one outside the range, an answer that depends on the seed, a tolerance below the spread', () => {
     const lesson = lessonOf('rounds')
     const run = stepRunner(lesson)
     const step = structuredClone(lesson.steps[1])
@@ -147,6 +147,13 @@ describe('faults of a lesson name the place and the remedy', () => {
     lesson.steps[1] = step
     step.predict.wrong = [{ near: 'A:web.rounds[0].dirtiedPages + 1', reveals: 's2.w1' }]
     expect(answerFaults(lesson, step, run, [1])).toEqual([{ path: 'steps[1].predict.wrong[0].near', message: 'is within the tolerance' }])
+    step.predict.wrong = [{ near: '262144', reveals: 's2.w1' }]
+    step.predict.range = [0, 1000]
+    expect(answerFaults(lesson, step, run, [1]).map(({ path }) => path)).toEqual([
+      'steps[1].predict.range',
+      'steps[1].predict.wrong[0].near',
+    ])
+    delete step.predict.range
     step.predict.wrong = []
     step.predict.within = { absolute: 1 }
     expect(answerFaults(lesson, step, run, [1, 2])[0].path).toBe('steps[1].predict.within')

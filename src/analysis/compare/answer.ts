@@ -5,7 +5,7 @@
 import { dataSize, duration, percent, say } from '../../units/format.ts'
 import { inClauses, listed } from '../../units/lists.ts'
 import type { Contest, RunFigures, Winners } from './runFigures.ts'
-import { contests } from './runFigures.ts'
+import { contests, isBetter, isKnown } from './runFigures.ts'
 import type { Phrase, Trade } from '../../texts/places/compare.ts'
 import * as texts from '../../texts/places/compare.ts'
 
@@ -27,21 +27,32 @@ export function comparisonAnswer(runs: readonly AnsweredRun[], winners: Winners)
   return [first, ...failure, ...riskSentence(able)]
 }
 
-/** Each winning run with the figures that it wins, most wins first. */
+/** Each winning run with the figures that it wins, most wins first; of the runs that complete, where another one has a better figure. */
 function contestSentence(runs: readonly AnsweredRun[], winners: Winners): string {
   const won = new Map<number, Contest[]>()
   for (const contest of contests) {
     if (winners[contest].length === 1) won.set(winners[contest][0], [...(won.get(winners[contest][0]) ?? []), contest])
   }
   if (won.size === 0) return contests.some((contest) => winners[contest].length > 0) ? texts.noSingleWinner : texts.allAlike
+  const isOfSome = [...won].some(([i, all]) => all.some((contest) => runs.some((other) => failsBetter(other, runs[i], contest))))
+  const firstSubject = ({ atStart, within }: Phrase) => (isOfSome ? within : atStart)
+  const whole = (sentence: string) => (isOfSome ? texts.ofThoseThatComplete(sentence) : sentence)
   const clauses = [...won]
     .toSorted(([, one], [, other]) => other.length - one.length)
     .map(([i, all], k) => {
-      const { atStart, within } = runs[i].subject
-      return texts.wins(k === 0 ? atStart : within, listed(all.map((contest) => texts.winning[contest])))
+      const { subject } = runs[i]
+      return texts.wins(k === 0 ? firstSubject(subject) : subject.within, listed(all.map((contest) => texts.winning[contest])))
     })
-  if (won.size === 1 && [...won.values()][0].length === contests.length) return texts.winsAll(runs[[...won.keys()][0]].subject.atStart)
-  return texts.contest(inClauses(clauses))
+  if (won.size === 1 && [...won.values()][0].length === contests.length) {
+    return whole(texts.winsAll(firstSubject(runs[[...won.keys()][0]].subject)))
+  }
+  return whole(texts.contest(inClauses(clauses)))
+}
+
+/** Whether a run that does not complete has a better figure than the winner. */
+function failsBetter({ figures }: AnsweredRun, winner: AnsweredRun, contest: Contest): boolean {
+  if (figures === null || winner.figures === null || figures.outcome === 'completed' || !isKnown(figures, contest)) return false
+  return isBetter(figures, winner.figures, contest)
 }
 
 function riskSentence(able: readonly { subject: Phrase; figures: RunFigures }[]): string[] {

@@ -87,6 +87,17 @@ describe('the answer', () => {
     expect(answer(figures(), figures())).toEqual(['All figures of these runs are equal.'])
   })
 
+  it('is of the runs that complete where another one has a better figure', () => {
+    const slow = { mean: 0.7, min: 0, minOutsideDowntime: 0.7, degradedS: 3 }
+    const short = figures({ totalS: 5, performance: { ...slow, mean: 0.6 } })
+    expect(answer(figures({ ...lost, transferredMiB: 4000 }), short, figures({ performance: slow }))?.[0]).toBe(
+      'Of the runs that complete, b completes first; c keeps the guest fastest.',
+    )
+    expect(answer(figures({ ...lost, performance: slow, transferredMiB: 4000 }), figures(), figures({ totalS: 5 }))?.[0]).toMatch(
+      /^C completes first/,
+    )
+  })
+
   it('waits for every run', () => {
     expect(
       comparisonAnswer(

@@ -45,6 +45,17 @@ export function runFigures(migration: MigrationResult): RunFigures {
   }
 }
 
+/** A migration that does not complete has neither a total time nor a downtime. */
+export function isKnown({ outcome }: Pick<RunFigures, 'outcome'>, figure: Contest | 'rounds'): boolean {
+  return outcome === 'completed' || (figure !== 'totalS' && figure !== 'downtimeMs')
+}
+
+/** Whether a run's figure is better than another's, by more than what reads the same. */
+export function isBetter(run: Pick<RunFigures, Contest>, than: Pick<RunFigures, Contest>, contest: Contest): boolean {
+  const gain = contest === 'speed' ? run.speed - than.speed : than[contest] - run[contest]
+  return gain > Math.abs(than[contest]) * SAME_SHARE
+}
+
 /** Only runs that complete can win. Null: the run has not ended. */
 export function winnersOf(runs: readonly (Pick<RunFigures, Contest | 'outcome'> | null)[]): Winners {
   const best = (contest: Contest): number[] => {

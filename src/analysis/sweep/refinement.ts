@@ -1,5 +1,5 @@
 /**
- * The order in which a page simulates a grid: coarse first, so that the whole picture is there early, and within each pass the points next
+ * The order in which a page simulates a grid: coarse first, so that the picture shows its outline early, and within each pass the points next
  * to the cliff first. Points are in rows of `columns`.
  */
 import type { PointState } from './cliffEdges.ts'
@@ -48,14 +48,4 @@ function isAtCliff({ columns, rows }: GridShape, point: number, reach: number, s
     }
   }
   return false
-}
-
-/** The point whose result is shown for a point not simulated yet: the nearest of a coarser pass below it; null without one. */
-export function standIn({ columns }: GridShape, point: number, isKnown: (point: number) => boolean): number | null {
-  const [row, column] = [Math.floor(point / columns), point % columns]
-  for (const stride of strides.toReversed()) {
-    const coarse = (row - (row % stride)) * columns + column - (column % stride)
-    if (isKnown(coarse)) return coarse
-  }
-  return null
 }

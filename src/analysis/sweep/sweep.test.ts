@@ -10,7 +10,7 @@ import { scenarioAt, takesWholeOnly } from './scenarioAt.ts'
 import type { SweepBase } from './settings.ts'
 import { documentAt, pathFaults } from './settings.ts'
 import { converges, finiteSpread, pointSummary, spreadOf } from './summary.ts'
-import { passCount, passOrder, standIn } from './refinement.ts'
+import { passCount, passOrder } from './refinement.ts'
 import { runOfShard, shardSize } from './sweepFile.ts'
 import { PointRefused, SweepRunner } from './sweepRun.ts'
 import { readSpec, specText } from './varyText.ts'
@@ -311,18 +311,5 @@ describe("the order of a page's runs", () => {
     const isBetween = order.map((point) => point % 16 >= 4 && point % 16 < 16)
     expect(isBetween.slice(0, isBetween.lastIndexOf(false) < 0 ? undefined : isBetween.indexOf(false))).not.toContain(false)
     expect(order[0] % 16).toBeGreaterThan(0)
-  })
-
-  it('shows a point that is not known yet as the known one of its block', () => {
-    fc.assert(
-      fc.property(shapes, fc.nat(), (shape, pick) => {
-        const points = shape.columns * shape.rows
-        const coarse = new Set(passOrder(shape, 0, () => null))
-        const stand = standIn(shape, pick % points, (point) => coarse.has(point))
-        expect(stand !== null && coarse.has(stand)).toBe(true)
-        expect(standIn(shape, pick % points, () => true)).toBe(pick % points)
-      }),
-    )
-    expect(standIn({ columns: 3, rows: 3 }, 4, () => false)).toBeNull()
   })
 })

@@ -36,7 +36,7 @@ function runOf(run: number): SweepRun {
   }
 }
 
-function exploring(beforeFrame: (act: () => void) => void = (act) => act()) {
+function exploring(beforeFrame: (act: () => void) => void = (act) => act(), nowMs = () => 0) {
   const listeners: SweepListener[] = []
   const stopped: number[] = []
   const requests: SweepRequest[] = []
@@ -47,7 +47,7 @@ function exploring(beforeFrame: (act: () => void) => void = (act) => act()) {
       return () => stopped.push(index)
     },
   }
-  const store = createExploreStore({ pool, nowMs: () => 0, beforeFrame })
+  const store = createExploreStore({ pool, nowMs, beforeFrame })
   const work = (listener: SweepListener, most = Infinity): number[] => {
     const taken: number[] = []
     for (let runs = listener.take(7); runs.length > 0 && taken.length < most; runs = listener.take(7)) {
@@ -71,6 +71,37 @@ describe('the sweep on screen', () => {
     expect([status, done, sweep?.shape]).toEqual(['done', 240, { columns: 12, rows: 10 }])
     expect(sweep?.points[5]).toMatchObject({ runs: 2, completed: 2, totalS: { low: 10, median: 10.5, high: 11 }, settings: { y: 0, x: 5 } })
     expect([pointState(sweep?.points[5]), pointState(sweep?.points[13]), pointState(undefined)]).toEqual([true, false, null])
+  })
+
+  it('completes the asked points after a coarse grid, each run once', () => {
+    const { store, listeners, work } = exploring()
+    const column = Array.from({ length: 10 }, (_, row) => row * 12 + 5)
+    store.getState().start(request, ({ shape }) => column.filter((point) => point < shape.columns * shape.rows))
+    listeners[0].onOpen({ ok: true, grid })
+    const taken = work(listeners[0])
+    const coarse = [0, 8, 96, 104].map((point) => point * 2)
+    const asked = column.flatMap((point) => [point * 2, point * 2 + 1])
+    expect(new Set(taken.slice(0, 24))).toEqual(new Set([...coarse, ...asked]))
+    expect(taken.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 240 }, (_, i) => i))
+  })
+
+  it('tells the time left once enough runs are done, and anew after it is continued', () => {
+    let ms = 0
+    const { store, listeners } = exploring(undefined, () => ms)
+    store.getState().start(request)
+    listeners[0].onOpen({ ok: true, grid })
+    const after = (runs: number, atMs: number) => {
+      ms = atMs
+      for (let i = 0; i < runs; i++) listeners[0].onRuns(listeners[0].take(1).map(runOf))
+      return store.getState().leftS
+    }
+    expect([after(4, 3000), after(4, 4000)]).toEqual([null, null])
+    expect(after(32, 5000)).not.toBeNull()
+    store.getState().cancel()
+    store.getState().resume()
+    listeners[1].onOpen({ ok: true, grid })
+    listeners[1].onRuns(Array.from({ length: 15 }, (_, i) => runOf(100 + i)))
+    expect(store.getState().leftS).toBeNull()
   })
 
   it('continues where it was cancelled, and keeps the finished runs', () => {

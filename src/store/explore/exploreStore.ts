@@ -9,43 +9,57 @@ import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { SweepPool } from '../../worker/sweep/sweepPool.ts'
 import type { SweepRequest } from '../../worker/sweep/sweepService.ts'
+import { Pace } from './pace.ts'
 
-/** Order of a sweep's runs: every point once, on a coarse grid and along the cliff first; then the other seeds. */
+/**
+ * Order of a sweep's runs: a coarse grid once, then all seeds of the line that the answer is about; then every other point once, along the
+ * cliff first; then the other seeds.
+ */
 class RunOrder {
   private readonly shape: GridShape
   private readonly repeats: number
   private readonly stateOf: (point: number) => PointState
   private readonly isDone: (run: number) => boolean
+  private readonly first: readonly number[]
+  private readonly given = new Set<number>()
   private queue: number[] = []
-  /** Passes of the first seed, then one for the others. */
-  private pass = 0
+  /** The coarse pass, the points to be complete first, the other passes of the first seed, then one for the other seeds. */
+  private step = 0
 
-  /** Runs for which `isDone` holds are left out. */
+  /** Runs for which `isDone` holds are left out. `first`: points that are complete soon. */
   constructor({
     shape,
     repeats,
     stateOf,
     isDone,
+    first,
   }: {
     shape: GridShape
     repeats: number
     stateOf: (point: number) => PointState
     isDone: (run: number) => boolean
+    first: readonly number[]
   }) {
     this.shape = shape
     this.repeats = repeats
     this.stateOf = stateOf
     this.isDone = isDone
+    this.first = first
   }
 
   /** The next runs, at most `count`; empty once every run has been given. */
   take(count: number): number[] {
-    while (this.queue.length === 0 && this.pass <= passCount) this.queue = this.runsOfPass(this.pass++).filter((run) => !this.isDone(run))
+    while (this.queue.length === 0 && this.step <= passCount + 1) {
+      this.queue = this.runsOfStep(this.step++).filter((run) => !this.isDone(run) && !this.given.has(run))
+      for (const run of this.queue) this.given.add(run)
+    }
     return this.queue.splice(0, count)
   }
 
-  private runsOfPass(pass: number): number[] {
+  private runsOfStep(step: number): number[] {
     const { shape, repeats, stateOf } = this
+    if (step === 1) return this.first.flatMap((point) => Array.from({ length: repeats }, (_, i) => point * repeats + i))
+    const pass = step === 0 ? 0 : step - 1
     if (pass < passCount) return passOrder(shape, pass, stateOf).map((point) => point * repeats)
     const points = Array.from({ length: shape.columns * shape.rows }, (_, point) => point)
     return cliffFirst(shape, points, 1, stateOf).flatMap((point) => Array.from({ length: repeats - 1 }, (_, i) => point * repeats + 1 + i))
@@ -85,13 +99,13 @@ export interface ExploreState {
   version: number
   done: number
   expected: number
-  /** Seconds until the last run, at the pace so far; null while unknown. */
+  /** Seconds until the last run, at the latest pace; null while too few runs are done to tell. */
   leftS: number | null
   faults: readonly Fault[]
   /** The gap that `narrow` was asked for, and the narrower one found in it. */
   narrowed: { asked: CliffGap; found: CliffGap } | null
-  /** Starts a sweep, or continues it if it was left. A sweep on screen is unchanged. */
-  start(request: SweepRequest): void
+  /** Starts a sweep, or continues it if it was left. A sweep on screen is unchanged. `first`: points of it to complete soon. */
+  start(request: SweepRequest, first?: FirstPoints): void
   cancel(): void
   /** Pauses while another place is shown. */
   leave(): void
@@ -100,6 +114,8 @@ export interface ExploreState {
   /** Finds the cliff more exactly than the grid does, by runs between two of its points, once the sweep is done. */
   narrow(gap: CliffGap): void
 }
+
+export type FirstPoints = (sweep: Sweep) => readonly number[]
 
 export type ExploreStore = StoreApi<ExploreState>
 
@@ -127,7 +143,7 @@ export function createExploreStore(options: ExploreStoreOptions): ExploreStore {
       leftS: null,
       faults: [],
       narrowed: null,
-      start: (request) => session.start(request),
+      start: (request, first) => session.start(request, first),
       cancel: () => session.cancel(),
       leave: () => session.leave(),
       resume: () => session.resume(),
@@ -142,6 +158,7 @@ class Session {
   private readonly options: ExploreStoreOptions
   private stop = (): void => undefined
   private requested: SweepRequest | null = null
+  private first: FirstPoints = () => []
   private isLeft = false
   private progress: Pick<ExploreState, 'done' | 'leftS'> | null = null
 
@@ -150,12 +167,13 @@ class Session {
     this.options = options
   }
 
-  start(request: SweepRequest): void {
+  start(request: SweepRequest, first: FirstPoints = () => []): void {
     const isSame = JSON.stringify(request) === JSON.stringify(this.requested)
     if (isSame && this.isLeft) this.resume()
     this.isLeft = false
     if (isSame) return
     this.requested = request
+    this.first = first
     this.begin(request, null)
   }
 
@@ -228,7 +246,7 @@ class Session {
     let order: RunOrder | null = null
     let done = before === null ? 0 : before.runs.filter((run) => run !== undefined).length
     const doneBefore = done
-    let startMs = nowMs()
+    let pace = new Pace(nowMs())
     // Drops progress of the previous sweep that waits for a frame.
     this.progress = null
     store.setState({ status: 'checking', faults: [], narrowed: null })
@@ -239,8 +257,8 @@ class Session {
           return
         }
         sweep ??= emptySweep(request, reply.grid)
-        order = orderOf(sweep)
-        startMs = nowMs()
+        order = orderOf(sweep, this.first(sweep))
+        pace = new Pace(nowMs())
         store.setState(({ version }) => ({
           status: 'running',
           sweep,
@@ -255,8 +273,7 @@ class Session {
         if (sweep === null) return
         record(sweep, runs)
         done += runs.length
-        const msPerRun = (nowMs() - startMs) / (done - doneBefore)
-        this.show({ done, leftS: (msPerRun * (store.getState().expected - done)) / 1000 })
+        this.show({ done, leftS: pace.leftS(nowMs(), done - doneBefore, store.getState().expected - done) })
       },
       onFailure: () => store.setState({ status: 'failed' }),
     })
@@ -293,12 +310,13 @@ function varied({ axes }: Grid): [rows: number, columns: number] {
   return [counts.slice(0, -1).reduce((product, count) => product * count, 1), columns]
 }
 
-function orderOf({ grid, shape, runs, points }: Sweep): RunOrder {
+function orderOf({ grid, shape, runs, points }: Sweep, first: readonly number[]): RunOrder {
   return new RunOrder({
     shape,
     repeats: grid.repeats,
     stateOf: (point) => pointState(points[point]),
     isDone: (run) => runs[run] !== undefined,
+    first,
   })
 }
 

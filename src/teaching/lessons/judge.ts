@@ -127,6 +127,11 @@ function distanceOf(guess: number, value: number, truth: number): number {
   return guess === value ? 0 : 10 * NEAR * Math.abs((guess - value) / truth)
 }
 
+/** Whether a number can be an answer at all; one that cannot is refused, not graded. */
+export function isPossible({ range }: PredictionOf<'number'>, value: number): boolean {
+  return range === undefined || (value >= range[0] && value <= range[1])
+}
+
 function toleranceOf({ within }: PredictionOf<'number'>, value: number): number {
   return 'relative' in within ? Math.abs(value) * within.relative : within.absolute
 }

@@ -7,7 +7,7 @@ import { metricNumber, readBy } from '../../analysis/metrics/evaluateMetric.ts'
 import { isNumberFormat } from '../../analysis/metrics/metricFormats.ts'
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import { MetricFault, parseMetric } from '../../analysis/metrics/parseMetric.ts'
-import { judgedGuess, truthOf } from './judge.ts'
+import { isPossible, judgedGuess, truthOf } from './judge.ts'
 import type { Truth } from './judge.ts'
 import { lessonSchema, PLAYED_FIGURES } from './lessonSchema.ts'
 import { recordLists } from './recordLists.ts'
@@ -282,8 +282,12 @@ function checkComments({ predict }: LessonStep, truth: Truth, path: readonly Pro
 
 function checkWrong({ predict }: LessonStep, scope: Scope, path: readonly PropertyKey[], faults: FaultList): void {
   if (predict.kind !== 'number') return
+  const truth = truthOf(predict, scope)
+  if (truth.kind === 'number' && !isPossible(predict, truth.value))
+    faults.add([...path, 'predict', 'range'], `does not contain the answer, ${truth.value}`)
   predict.wrong.forEach(({ near }, i) => {
     const value = metricNumber(near, scope)
+    if (value !== null && !isPossible(predict, value)) faults.add([...path, 'predict', 'wrong', i, 'near'], 'is outside the range')
     if (value !== null && judgedGuess(predict, { kind: 'number', value }, scope).right)
       faults.add([...path, 'predict', 'wrong', i, 'near'], 'is within the tolerance')
   })

@@ -26,6 +26,8 @@ const number = z.strictObject({
   format: z.string(),
   unit: z.string(),
   within,
+  /** Least and largest possible answer; left out: any number may be. */
+  range: z.tuple([z.number(), z.number()]).optional(),
   wrong: z.array(z.strictObject({ near: metric, reveals: textKey })),
 })
 const order = z.strictObject({

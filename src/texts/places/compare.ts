@@ -99,6 +99,8 @@ export const winning = {
 } as const
 export const wins = (run: string, all: string): string => `${run} ${all}`
 export const contest = (clauses: string): string => `${clauses}.`
+/** `sentence` begins with a phrase as it is within one. */
+export const ofThoseThatComplete = (sentence: string): string => `Of the runs that complete, ${sentence}`
 export const winsAll = (run: string): string => `${run} is best in every figure.`
 export const onlyTheseLose = (runs: string): string => `Only ${runs} can lose the VM.`
 export const theseLose = (runs: string): string => `${runs} can lose the VM.`
@@ -238,7 +240,7 @@ export const atFinalCopy = (letter: string): string => `${letter} final copy`
 export const atFetch = (letter: string): string => `${letter} post-copy`
 export const atStop = (letter: string): string => `${letter} stopped`
 export const finished = (letter: string): string => `${letter} finished`
-export const legend = '■ best. Block under a curve: the guest is stopped.'
+export const legend = '■ best of the runs that complete. Block under a curve: the guest is stopped.'
 export const pagesAt = (time: string): string => `Pages at ${time}`
 export const pagesNote = 'At the source; after a switchover, at the destination.'
 export const pagesOf = (letter: string): string => `Pages of run ${letter}`

@@ -27,7 +27,11 @@ export const figureNames = {
 export const figureUnits = { totalS: 's', downtimeMs: 'ms', transferredMiB: 'MiB', performance: '%', rounds: '' } as const
 
 // places/explore/answer.ts
-export const simulating = (points: string): string => `Simulating ${points} points …`
+export const sweepUnderWay = (some: string, all: string): string => `Sweep under way: ${some} of ${all} values simulated.`
+export const sweepStopped = (some: string, all: string): string => `Sweep stopped: ${some} of ${all} values simulated.`
+/** `along`: the value of the other setting; empty: there is none. */
+export const answerFollows = (along: string): string =>
+  `${along === '' ? 'The' : `${along}: the`} answer follows once all values are simulated with all seeds.`
 export const convergesUpTo = (amount: string): string => `Converges up to ${amount}.`
 export const convergesFrom = (amount: string): string => `Converges from ${amount}.`
 export const completesUpTo = (amount: string): string => `Completes up to ${amount}.`

@@ -85,6 +85,7 @@ export const tryAgain = 'Predict again'
 export const needsPrediction = `Make a prediction first, or choose “${showMe}”.`
 export const numberIn = (unit: string): string => `Prediction in ${unit}`
 export const notANumber = 'Enter a number, such as 1,200 or 0.5.'
+export const enterRange = (least: string, most: string): string => `Enter ${least} to ${most}.`
 export const orderHelp = 'Move the rows into the order you predict.'
 export const moveUp = (name: string): string => `Move up: ${name}`
 export const moveDown = (name: string): string => `Move down: ${name}`
@@ -185,8 +186,11 @@ export const rowsLater = (count: number): string => `${plural(count, 'row')} in 
 export const sourceMap = 'Source'
 export const destinationMap = 'Destination'
 export const mapOf = (side: string, sentence: string): string => `${side}: ${sentence}`
-export const pagesPerCell = (count: number): string =>
-  count === 1 ? 'One cell is one page.' : `One cell is ${formatWhole(count)} pages; it shows the state furthest from in sync.`
+/** `square`: pages of a square; null: the map is one. */
+export const pagesPerDot = (count: number, square: number | null): string => {
+  const dot = count === 1 ? 'One dot is one page' : `One dot is ${formatWhole(count)} pages and shows the state furthest from in sync`
+  return square === null ? `${dot}.` : `${dot}; a square is ${formatWhole(square)} pages.`
+}
 export const countsInPages = 'Counts are in pages.'
 export const bracketMarks = 'The bracket marks the working set.'
 export const momentLabel = 'Moment of the run'

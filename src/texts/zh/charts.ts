@@ -44,9 +44,9 @@ export const estimated = '估计'
 
 export const remainingAt = (remainingSize: string, dirty: string, time: string): string =>
   `剩余 ${remainingSize}，当前脏页 ${dirty}，时刻 ${time}`
-export const missingAt = (size: string, time: string): string => `缺页 ${size}，时刻 ${time}`
+export const missingAt = (size: string, time: string): string => `未到达 ${size}，时刻 ${time}`
 export const dirtySize = (size: string): string => `脏页 ${size}`
-export const missing = '缺页'
+export const missing = '未到达'
 export const enlargedBelow = (factor: string): string => `下方放大 ${factor} 倍`
 export const floor = (size: string): string => `下限 ${size}`
 export const limitGrip = '停机时间上限'

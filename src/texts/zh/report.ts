@@ -140,11 +140,11 @@ export const pageResendFigures = (resent: string, sent: string, share: string): 
   `发送的 ${sent} 中，有 ${resent}（${share}）此前已发送过。`
 export const roundSentMost = (round: number, size: string): string => `第 1 轮之后，第 ${round} 轮发送最多：${size}。`
 export const finalCopySentMost = (size: string): string => `第 1 轮之后，最终拷贝发送最多：${size}。`
-export const missingPageProblem = '客户机等待缺页'
+export const missingPageProblem = '客户机等待未到达的页'
 export const missingAfterSwitchover = (time: string, faults: string, waits: string, lost: string): string =>
-  `切换后有 ${time} 存在缺页：${faults}，${waits}。客户机损失 ${lost} 的工作量。`
+  `切换后的 ${time} 内有页未到达：${faults}，${waits}。客户机损失 ${lost} 的工作量。`
 export const missingInStays = (stays: string, host: string, faults: string, waits: string, lost: string): string =>
-  `在主机 ${host} 的 ${stays}中存在缺页：${faults}，${waits}。客户机损失 ${lost} 的工作量。`
+  `在主机 ${host} 的 ${stays}中有页未到达：${faults}，${waits}。客户机损失 ${lost} 的工作量。`
 
 export const finalCopy = '最终拷贝'
 export const postcopyRound = '后拷贝'
@@ -155,7 +155,7 @@ export const eachLeavesBetween = (least: string, most: string): string => `每�
 export const copyAgain = (left: string): string => `${left}，因此每次都再拷贝一轮。`
 export const overThreshold = (left: string, threshold: string): string => `${left}。上限允许 ${threshold}，因此每次都再拷贝一轮。`
 export const firstRoundStarts = (at: string): string => `第 1 轮开始于 ${at}`
-export const postcopyStarts = (at: string): string => `从 ${at} 起后拷贝：取回缺页`
+export const postcopyStarts = (at: string): string => `从 ${at} 起后拷贝：取回未到达的页`
 export const roundStarts = (number: number, at: string, remaining: string): string => `第 ${number} 轮开始于 ${at}，剩余 ${remaining}`
 export const switchoverStarts = (at: string, time: string): string => `切换于 ${at}，停机时间 ${time}`
 export const startTitle = '开始。'
@@ -194,7 +194,7 @@ export const eventTitle = '事件。'
 export const managerTitle = '管理软件。'
 
 export const why = '原因'
-export const missing = '缺页'
+export const missing = '未到达'
 export const afterPause = (reason: string, time: string): string => `${reason}；客户机被暂停 ${time}`
 export const recoverToContinue = (pagesLeft: string): string => `${pagesLeft} 恢复迁移即可继续。`
 

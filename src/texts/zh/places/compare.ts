@@ -98,6 +98,7 @@ export const winning = {
 } as const
 export const wins = (run: string, all: string): string => `${run}${apart(run)}${all}`
 export const contest = (clauses: string): string => `${clauses}。`
+export const ofThoseThatComplete = (sentence: string): string => `在完成的运行中，${sentence}`
 export const winsAll = (run: string): string => `${run}${apart(run)}各项数值都最好。`
 export const onlyTheseLose = (runs: string): string => `只有${before(runs)}${runs}${apart(runs)}可能丢失虚拟机。`
 export const theseLose = (runs: string): string => `${runs}${apart(runs)}可能丢失虚拟机。`
@@ -217,7 +218,7 @@ export const atFinalCopy = (letter: string): string => `${letter} 最终拷贝`
 export const atFetch = (letter: string): string => `${letter} 后拷贝`
 export const atStop = (letter: string): string => `${letter} 已停止`
 export const finished = (letter: string): string => `${letter} 已结束`
-export const legend = '■ 最好。曲线下的色块：客户机已停止。'
+export const legend = '■ 完成的运行中最好。曲线下的色块：客户机已停止。'
 export const pagesAt = (time: string): string => `${time} 时的内存页`
 export const pagesNote = '在源端；切换之后在目的端。'
 export const pagesOf = (letter: string): string => `运行 ${letter} 的内存页`

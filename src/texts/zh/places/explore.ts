@@ -23,7 +23,9 @@ export const figureNames = {
 } as const
 export const figureUnits = { totalS: 's', downtimeMs: 'ms', transferredMiB: 'MiB', performance: '%', rounds: '' } as const
 
-export const simulating = (points: string): string => `正在模拟 ${points} 个点……`
+export const sweepUnderWay = (some: string, all: string): string => `扫描进行中：${all} 个值中已模拟 ${some} 个。`
+export const sweepStopped = (some: string, all: string): string => `扫描已停止：${all} 个值中已模拟 ${some} 个。`
+export const answerFollows = (along: string): string => `${along === '' ? '' : `${along}：`}全部值用所有种子模拟完后给出结论。`
 export const convergesUpTo = (amount: string): string => `${amount} 以内收敛。`
 export const convergesFrom = (amount: string): string => `从${amount} 起收敛。`
 export const completesUpTo = (amount: string): string => `${amount} 以内完成。`

@@ -79,6 +79,7 @@ export const tryAgain = '重新预测'
 export const needsPrediction = `请先作出预测，或选择“${showMe}”。`
 export const numberIn = (unit: string): string => `预测值，单位 ${unit}`
 export const notANumber = '请输入数字，例如 1,200 或 0.5。'
+export const enterRange = (least: string, most: string): string => `请输入 ${least} 至 ${most}。`
 export const orderHelp = '移动各行，排成你预测的顺序。'
 export const moveUp = (name: string): string => `上移：${name}`
 export const moveDown = (name: string): string => `下移：${name}`
@@ -173,8 +174,10 @@ export const rowsLater = (count: number): string => `另有 ${plural(count, 'row
 export const sourceMap = '源端'
 export const destinationMap = '目的端'
 export const mapOf = (side: string, sentence: string): string => `${side}：${sentence}`
-export const pagesPerCell = (count: number): string =>
-  count === 1 ? '每格为一页。' : `每格为 ${formatWhole(count)} 页，显示其中离已同步最远的状态。`
+export const pagesPerDot = (count: number, square: number | null): string => {
+  const dot = count === 1 ? '每点为一页' : `每点为 ${formatWhole(count)} 页，显示其中离已同步最远的状态`
+  return square === null ? `${dot}。` : `${dot}；每个方块为 ${formatWhole(square)} 页。`
+}
 export const countsInPages = '数量以页计。'
 export const bracketMarks = '括号标出工作集。'
 export const momentLabel = '运行中的时刻'

@@ -29,7 +29,7 @@ export const inRoundsThenPostcopy = (rounds: string): string => `${rounds}，随
 export const inFinalCopy = '在最终拷贝中'
 export const afterSwitchover = '切换之后'
 export const remaining = '剩余'
-export const missingAtDestination = '目的端缺页'
+export const missingAtDestination = '目的端未到达'
 export const finalCopy = '最终拷贝'
 export const whenGuestStopped = (pages: string): string => `客户机停止时为 ${pages}`
 export const atPhaseStart = (phase: string, pages: string): string => `${phase} · 起始 ${pages}`

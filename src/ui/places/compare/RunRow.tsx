@@ -1,6 +1,6 @@
 /** One compared run: its letter and name, what differs, its curve and figures. */
 import { memo, useId, useMemo, useRef, useState } from 'react'
-import type { Contest, Winners } from '../../../analysis/compare/runFigures.ts'
+import { type Contest, isKnown, type Winners } from '../../../analysis/compare/runFigures.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import type { Trial } from '../../../analysis/moves/trial.ts'
 import { playHash } from '../../../store/compare/compareAddress.ts'
@@ -12,7 +12,7 @@ import { clock, dataSize, duration, formatNumber, percent, type Quantity, say, U
 import { placeMenu } from '../../controls/placeMenu.ts'
 import { NameForm } from './NameForm.tsx'
 import { RUN_COLOURS, RunLetter } from './RunLetter.tsx'
-import { type ComparedRow, draftOf, failureText, isKnown } from './comparison.ts'
+import { type ComparedRow, draftOf, failureText } from './comparison.ts'
 import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
 import { endSOf, type PlotSize, runCurves, type SharedAxes, sharedTimeX, STOP_HEIGHT } from './plots/plotModel.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'

@@ -3,7 +3,7 @@ import { comparisonAnswer, tradeOff } from '../../../analysis/compare/answer.ts'
 import type { Difference } from '../../../analysis/compare/difference.ts'
 import { sameSettings } from '../../../analysis/compare/mainSettings.ts'
 import { winnersOf } from '../../../analysis/compare/runFigures.ts'
-import type { Contest, Winners } from '../../../analysis/compare/runFigures.ts'
+import type { Winners } from '../../../analysis/compare/runFigures.ts'
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { RunName } from '../../../analysis/compare/runNames.ts'
 import { runNames } from '../../../analysis/compare/runNames.ts'
@@ -141,11 +141,6 @@ function summaryOf(figures: readonly (ComparedFigures | null)[]): string {
 /** The scenario to open elsewhere: as the schema completed it, or as it was pinned. */
 export function draftOf({ scenario, pin }: ComparedRun): unknown {
   return scenario ?? pin.draft
-}
-
-/** A migration that does not complete has neither a total time nor a downtime. */
-export function isKnown({ outcome }: ComparedFigures, figure: Contest | 'rounds'): boolean {
-  return outcome === 'completed' || (figure !== 'totalS' && figure !== 'downtimeMs')
 }
 
 /** Why a run does not count as completed: the number of completing seeds, or its outcome and time. */

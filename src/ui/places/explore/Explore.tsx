@@ -22,7 +22,7 @@ import { fileName, saveBlob, saveFile } from '../../share/saveFile.ts'
 import { palette } from '../../theme/colors.ts'
 import { ExploreResult } from './ExploreResult.tsx'
 import { ResultTable } from './ResultTable.tsx'
-import { type Answer, exploreAnswer, gapOf } from './answer.ts'
+import { type Answer, answeringPoints, exploreAnswer, gapOf } from './answer.ts'
 import { ExploreControls } from './controls/ExploreControls.tsx'
 import { openingSweep } from './controls/openingSweep.ts'
 import { choiceAt, type SettingChoice, settingChoices } from './controls/settingChoices.ts'
@@ -57,8 +57,8 @@ export function Explore({ place }: { place: ExplorePlace }) {
   const result = useRef<HTMLDivElement>(null)
   useEffect(() => {
     keptSettings = settings
-    if (isReady && !isTooMany(request)) store.getState().start(request)
-  }, [store, request, isReady, settings])
+    if (isReady && !isTooMany(request)) store.getState().start(request, (sweep) => answeringPoints(exploreModel(sweep, choices, 0)))
+  }, [store, request, isReady, settings, choices])
   useEffect(() => () => store.getState().leave(), [store])
   useDocumentTitle(texts.documentTitle)
   const state = useStore(store)
@@ -259,7 +259,7 @@ function AnswerHead({ model, store, isRefused, figure, scenario, choices, pictur
   const answer: Answer =
     model === null
       ? { headline: status === 'refused' || isRefused ? texts.refusedFirst : texts.starting, detail: '' }
-      : exploreAnswer(model, figure, inRounds, narrowed)
+      : exploreAnswer(model, figure, inRounds, { narrowed, status })
   // A file keeps saying that runs are missing from it.
   const ending = status === 'done' ? '-sweep' : '-sweep-unfinished'
   const savePicture = async () => {

@@ -19,17 +19,21 @@ export interface Answer {
   detail: string
 }
 
-/** `rounds`: the strategy copies in rounds, so that it converges or does not; others complete or do not. */
+/**
+ * No verdict before every run of the line that it is about. `rounds`: the strategy copies in rounds, so that it converges or does not; others
+ * complete or do not.
+ */
 export function exploreAnswer(
   model: ExploreModel,
   figure: FigureChoice,
   rounds: boolean,
-  narrowed: ExploreState['narrowed'] = null,
+  { narrowed, status }: Pick<ExploreState, 'narrowed' | 'status'> = { narrowed: null, status: 'running' },
 ): Answer {
-  const { axis, other, line, fixed } = answeringLine(model)
+  const answering = answeringLine(model)
+  const { axis, other, line, fixed } = answering
   const within = model.untilS === null ? '' : texts.withinS(formatExact(model.untilS))
-  if (line.every((point) => point === undefined))
-    return { headline: texts.simulating(formatWhole(model.columns * model.rows)), detail: within }
+  const underWay = underWayAnswer(answering, model.seeds, status)
+  if (underWay !== null) return { headline: underWay.headline, detail: joined(underWay.detail, within) }
   const where = other === null || fixed === null ? '' : placeText(other, fixed)
   if (axis.choice.kind === 'list') return { headline: bestOf(axis, line, figure), detail: joined(where, within) }
   const { current } = axis.choice
@@ -40,6 +44,15 @@ export function exploreAnswer(
   if (gap === null) return { headline: withoutCliff(axis, line, rounds), detail: joined(where, own, within) }
   const cliff = cliffAnswer(axis, isSameGap(narrowed, gap) ? narrowed.found : gap, rounds)
   return { headline: cliff.headline, detail: joined(cliff.detail, where, own, within) }
+}
+
+/** Progress of the line that the sentence is about; null once it is simulated with all seeds. */
+function underWayAnswer({ line, other, fixed }: AnsweringLine, seeds: number, status: ExploreState['status']): Answer | null {
+  const simulated = line.filter((point) => point?.runs === seeds).length
+  if (simulated === line.length) return null
+  const sentence = status === 'cancelled' || status === 'failed' ? texts.sweepStopped : texts.sweepUnderWay
+  const along = other === null || fixed === null ? '' : lineText(other, fixed)
+  return { headline: sentence(formatWhole(simulated), formatWhole(line.length)), detail: texts.answerFollows(along) }
 }
 
 function isSameGap(narrowed: ExploreState['narrowed'], gap: CliffGap): narrowed is NonNullable<ExploreState['narrowed']> {
@@ -53,9 +66,13 @@ function cliffAnswer(axis: AxisModel, { good, bad }: Pick<CliffGap, 'good' | 'ba
   return { headline: found(amountText(axis.choice, good)), detail: beyond(settingValueText(axis.choice, bad)) }
 }
 
+function lineText(other: AxisModel, fixed: NonNullable<SettingValue>): string {
+  return typeof fixed === 'number' ? amountText(other.choice, fixed) : settingValueText(other.choice, fixed)
+}
+
 /** The place of the line along the other setting. */
 function placeText(other: AxisModel, fixed: NonNullable<SettingValue>): string {
-  return typeof fixed === 'number' ? texts.atOther(amountText(other.choice, fixed)) : texts.withOther(settingValueText(other.choice, fixed))
+  return (typeof fixed === 'number' ? texts.atOther : texts.withOther)(lineText(other, fixed))
 }
 
 /** Where the line that the sentence is about stops converging; null if it does not, or more than once. */
@@ -70,6 +87,13 @@ export function gapOf(model: ExploreModel): CliffGap | null {
   if (typeof good !== 'number' || typeof bad !== 'number') return null
   const { path, whole } = axis.choice
   return { path, fixed: other === null ? {} : { [other.choice.path]: fixed }, good, bad, scale: axis.log ? 'log' : 'linear', whole }
+}
+
+/** The points of the line that the sentence is about. */
+export function answeringPoints(model: ExploreModel): number[] {
+  const { across, columns, rows, nearest } = model
+  const isAcross = answeringLine(model).axis === across
+  return Array.from({ length: isAcross ? columns : rows }, (_, i) => (isAcross ? nearest.row * columns + i : i * columns + nearest.column))
 }
 
 interface AnsweringLine {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import { cliffEdges } from '../../../analysis/sweep/cliffEdges.ts'
 import type { PointSummary } from '../../../analysis/sweep/summary.ts'
 import type { SweepRun } from '../../../analysis/sweep/sweepRun.ts'
 import { runCount } from '../../../analysis/sweep/grid.ts'
@@ -10,7 +11,7 @@ import { scenarioPresets } from '../../../scenario/presets/scenarioPresets.ts'
 import type { Sweep } from '../../../store/explore/exploreStore.ts'
 import { bundledCommandLine } from '../../../testing/commandLine/bundledCommandLine.ts'
 import { createSweepService } from '../../../worker/sweep/sweepService.ts'
-import { exploreAnswer } from './answer.ts'
+import { answeringPoints, exploreAnswer } from './answer.ts'
 import { amountText, positionAmong, settingText } from './axisModel.ts'
 import { choiceAt, settingChoices } from './controls/settingChoices.ts'
 import { openingSweep, specFor } from './controls/openingSweep.ts'
@@ -56,6 +57,7 @@ describe('what can be varied', () => {
     expect(settings).toMatchObject({ across: { path: 'schedule.concurrency', from: 1, to: 8, count: 8 }, up: null })
     const reply = await createSweepService().open(requestOf(drain, settings))
     if (!reply.ok) throw new Error('refused')
+    const grid = { ...reply.grid, repeats: 1 }
     const spread = (median: number) => ({ low: median, median, high: median })
     const answer = (times: number[], downtimes: (number | null)[]) => {
       const points = times.map((totalS, i): PointSummary => {
@@ -72,7 +74,7 @@ describe('what can be varied', () => {
           performance: spread(1),
         }
       })
-      const sweep: Sweep = { request: requestOf(drain, settings), grid: reply.grid, shape: { columns: 8, rows: 1 }, runs: [], points }
+      const sweep: Sweep = { request: requestOf(drain, settings), grid, shape: { columns: 8, rows: 1 }, runs: [], points }
       return exploreAnswer(exploreModel(sweep, choices, 1), figureNamed('totalS'), true)
     }
     const flat = answer([90, 50, 49.9, 49.8, 49.8, 49.8, 49.8, 49.8], [200, 300, 400, 400, 400, 400, 400, 400])
@@ -210,10 +212,34 @@ describe('the answer', () => {
     ])
   })
 
-  it('marks a point as not simulated yet, and fills its place on the map from a coarser pass', async () => {
+  it('marks a point as not simulated yet, and leaves its place on the map blank', async () => {
     const { model } = await sweepOf((column, row) => (column % 8 === 0 && row % 8 === 0 ? column < 12 : null))
     expect(pointWords(model, { column: 0, row: 0 }, total).headline).not.toBe(pointWords(model, { column: 1, row: 1 }, total).headline)
-    expect([model.stateAt(1, 1), model.stateAt(17, 3), model.pointAt(1, 1)]).toEqual([true, false, undefined])
+    expect([model.stateAt(0, 0), model.stateAt(16, 8), model.stateAt(1, 1), model.pointAt(1, 1)]).toEqual([true, false, null, undefined])
+    expect(cliffEdges(model.columns, model.rows, model.stateAt)).toEqual([])
+  })
+
+  it('is no verdict before every run of the line that it is about, which is simulated early', async () => {
+    const { model, sweep } = await sweepOf(() => true)
+    const { column } = model.nearest
+    const own = answeringPoints(model)
+    expect(own).toEqual(Array.from({ length: model.rows }, (_, row) => row * model.columns + column))
+    const verdict = exploreAnswer(model, total, true).headline
+    const last = sweep.points[own[18]]!
+    sweep.points[own[18]] = undefined
+    const { headline, detail } = exploreAnswer(model, total, true)
+    expect(headline).toContain('18 of 19')
+    expect(detail).toContain('1,000 Mbit/s')
+    expect(exploreAnswer(model, total, true, { narrowed: null, status: 'cancelled' }).headline).not.toBe(headline)
+    sweep.points[own[18]] = last
+    sweep.points[own[0] + 1] = undefined
+    expect(exploreAnswer(model, total, true).headline).toBe(verdict)
+  })
+
+  it('is no verdict from some of the seeds', async () => {
+    const { sweep, choices } = await sweepOf(() => true)
+    const model = exploreModel({ ...sweep, grid: { ...sweep.grid, repeats: 4 } }, choices, 1)
+    expect(exploreAnswer(model, total, true).headline).toContain('0 of 19')
   })
 })
 
@@ -238,10 +264,11 @@ describe('the map', () => {
     expect(positionAmong([1, 2], 3, false)).toBeNull()
   })
 
-  it('hatches a stretch from its first to its last point that does not converge', () => {
-    expect(neverStretches([true, false, null, false, null, true, false])).toEqual([
-      { from: 1, to: 3 },
-      { from: 6, to: 6 },
+  it('hatches neighbours that do not converge, and nothing that is not simulated', () => {
+    expect(neverStretches([true, false, false, null, false, null, true, false])).toEqual([
+      { from: 1, to: 2 },
+      { from: 4, to: 4 },
+      { from: 7, to: 7 },
     ])
   })
 })

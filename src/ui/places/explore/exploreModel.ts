@@ -1,6 +1,5 @@
 /** Model of Explore's drawings, from a sweep and its settings: axes with their points, and the results at each point. */
 import type { PointState } from '../../../analysis/sweep/cliffEdges.ts'
-import { standIn } from '../../../analysis/sweep/refinement.ts'
 import type { PointSummary } from '../../../analysis/sweep/summary.ts'
 import type { Sweep } from '../../../store/explore/exploreStore.ts'
 import { pointState } from '../../../store/explore/exploreStore.ts'
@@ -22,8 +21,7 @@ export interface ExploreModel {
   untilS: number | null
   /** The point as simulated; undefined while it is not. */
   pointAt(column: number, row: number): PointSummary | undefined
-  /** The point, or, while it is not simulated, the point of the coarser pass shown in its place. */
-  shownAt(column: number, row: number): PointSummary | undefined
+  /** Whether it converges; null while it is not simulated. */
   stateAt(column: number, row: number): PointState
   /** The point nearest to the run in Play. */
   nearest: Cell
@@ -44,11 +42,7 @@ export function exploreModel(sweep: Sweep, choices: readonly SettingChoice[], ve
   const across = axes.at(-1) ?? axisModel(grid.axes[0], request.specs[0], choiceAt(choices, grid.axes[0].path))
   const up = axes.length > 1 ? axes[axes.length - 2] : null
   const { columns, rows } = shape
-  const isKnown = (point: number) => points[point] !== undefined
-  const shownAt = (column: number, row: number) => {
-    const known = standIn(shape, row * columns + column, isKnown)
-    return known === null ? undefined : points[known]
-  }
+  const pointAt = (column: number, row: number) => points[row * columns + column]
   const until = grid.axes.find(({ path, values }) => path === 'endS' && values.length === 1)?.values[0]
   return {
     sweep,
@@ -59,9 +53,8 @@ export function exploreModel(sweep: Sweep, choices: readonly SettingChoice[], ve
     rows,
     seeds: grid.repeats,
     untilS: typeof until === 'number' ? until : null,
-    pointAt: (column, row) => points[row * columns + column],
-    shownAt,
-    stateAt: (column, row) => pointState(shownAt(column, row)),
+    pointAt,
+    stateAt: (column, row) => pointState(pointAt(column, row)),
     nearest: { column: nearestIn(across, columns), row: up === null ? 0 : nearestIn(up, rows) },
   }
 }

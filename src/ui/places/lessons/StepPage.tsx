@@ -10,7 +10,7 @@ import * as texts from '../../../texts/places/lessons.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { OpenInPlay } from './OpenInPlay.tsx'
 import { Outcome } from './Outcome.tsx'
-import { toleranceText } from './answerTexts.ts'
+import { toleranceText, typedNumber } from './answerTexts.ts'
 import { Moment } from './figures/Moment.tsx'
 import { StageFigure } from './figures/StageFigure.tsx'
 import { StepFigures } from './figures/StepFigures.tsx'
@@ -21,7 +21,6 @@ import { DrawChart } from './predictions/DrawChart.tsx'
 import { DrawPrediction } from './predictions/DrawPrediction.tsx'
 import { OrderPrediction } from './predictions/OrderPrediction.tsx'
 import { type DrawnCurve, useDrawnCurve } from './predictions/useDrawnCurve.ts'
-import { parseQuantity } from '../../../units/quantity.ts'
 import { askedText, filledTextOf, textOf, unitText } from './lessonTexts.ts'
 import { useLessons, useLessonsStore } from './useLessons.ts'
 import { useStepPlayback } from './useStepPlayback.ts'
@@ -389,10 +388,11 @@ function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
   const id = useId()
   const [text, setText] = useState(guess === null ? '' : String(guess.value))
   const unit = unitText(predict.unit)
-  const isWrong = text.trim() !== '' && parseQuantity(text, unit) === null
+  const { refusal } = typedNumber(predict, text)
+  const isWrong = refusal !== null
   const type = (typed: string) => {
     setText(typed)
-    const value = parseQuantity(typed, unit)
+    const { value } = typedNumber(predict, typed)
     setGuess(value === null ? null : { kind: 'number', value })
   }
   return (
@@ -416,7 +416,7 @@ function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
       </span>
       {isWrong && (
         <p id={`${id}-wrong`} className="mt-1 text-xs text-danger">
-          {texts.notANumber}
+          {refusal}
         </p>
       )}
     </div>

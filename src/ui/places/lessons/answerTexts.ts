@@ -1,11 +1,12 @@
 /** Guesses and answers as words, for the comparison after the run and for the sheets. */
-import { drawnTruthAt, truthOf } from '../../../teaching/lessons/judge.ts'
+import { drawnTruthAt, isPossible, truthOf } from '../../../teaching/lessons/judge.ts'
 import type { Guess } from '../../../teaching/lessons/judge.ts'
 import type { Scope } from '../../../analysis/metrics/evaluateMetric.ts'
 import { isNumberFormat } from '../../../analysis/metrics/metricFormats.ts'
 import { figureText } from '../../../teaching/lessons/lessonText.ts'
 import type { Lesson, Prediction, PredictionOf } from '../../../teaching/lessons/lessonSchema.ts'
-import { formatRounded, formatWhole } from '../../../units/format.ts'
+import { formatExact, formatRounded, formatWhole } from '../../../units/format.ts'
+import { parseQuantity } from '../../../units/quantity.ts'
 import { filledTextOf, textOf, unitText } from './lessonTexts.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 
@@ -23,6 +24,20 @@ export function toleranceText(predict: PredictionOf<'number'>): string {
   return 'relative' in within
     ? `± ${formatRounded(100 * within.relative, 3)} %`
     : `± ${formatRounded(within.absolute, 3)} ${unitText(predict.unit)}`
+}
+
+/** The number that was typed, or why it is none that could be an answer; both null for an empty field. */
+export function typedNumber(predict: PredictionOf<'number'>, typed: string): { value: number | null; refusal: string | null } {
+  if (typed.trim() === '') return { value: null, refusal: null }
+  const value = parseQuantity(typed, unitText(predict.unit))
+  if (value === null) return { value: null, refusal: texts.notANumber }
+  return isPossible(predict, value) ? { value, refusal: null } : { value: null, refusal: rangeText(predict) }
+}
+
+/** `Enter 0 to 100 %.`; without the unit where the field has no unit but a label. */
+function rangeText({ range = [0, 0], unit }: PredictionOf<'number'>): string {
+  const [least, most] = range.map(formatExact)
+  return texts.enterRange(least, `${most}${Object.hasOwn(texts.numberAs, unit) ? '' : ` ${unitText(unit)}`}`)
 }
 
 export function guessText(lesson: Lesson, predict: Prediction, guess: Guess): string {

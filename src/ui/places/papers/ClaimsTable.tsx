@@ -7,7 +7,7 @@ import { ofKind } from '../../../papers/counting.ts'
 import { wrongEngines } from '../../../papers/claims/wrongEngines.ts'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
 import type { ClaimCard } from '../../../worker/papers/papersService.ts'
-import { claimNumberText, claimValueText } from './claimText.ts'
+import { claimNumberText, claimValueText, oursText, rangeEndText } from './claimText.ts'
 import { PredictionMark } from './PredictionMark.tsx'
 import * as texts from '../../../texts/places/papers.ts'
 
@@ -64,7 +64,7 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: StoredClaim | undef
         </small>
       </th>
       <td>{claimValueText(card.paper, card.unit)}</td>
-      <td className="ours">{claim === undefined ? '…' : claimValueText(claim.ours ?? '–', card.unit)}</td>
+      <td className="ours">{claim === undefined ? '…' : oursText({ ours: claim.ours, unit: card.unit })}</td>
       <td>
         <PredictionMark holding={claim === undefined ? 'unknown' : claim.holds ? 'holds' : 'not'} />
       </td>
@@ -83,7 +83,7 @@ function toleranceText(id: string, tolerance: string): string {
 /** Lowest and highest value over several seeds. */
 function spreadText({ spread, unit }: StoredClaim): string {
   if (spread === null || claimNumberText(spread[0]) === claimNumberText(spread[1])) return ''
-  return texts.spreadOverSeeds(claimNumberText(spread[0]), claimValueText(spread[1], unit))
+  return texts.spreadOverSeeds(claimNumberText(spread[0]), rangeEndText(spread[1], unit))
 }
 
 /** The fault of an engine that misses this prediction. */

@@ -1,20 +1,53 @@
 /** A claim's value with its unit, as the gallery prints it. */
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
 import { rangeOverSeeds } from '../../../texts/places/papers.ts'
+import { labelled } from '../../../units/punctuation.ts'
 import { cellText, unbroken } from '../../plots/drawingTable.ts'
 
 /** Longer units are words, which may be on the next line. */
 const LONGEST_SYMBOL = 4
 
-/** Several numbers in a string: `19 to 42`, `18 → 34`. */
-const ONLY_NUMBERS = /^[−\-\d.,\s→]+( to [\d.,]+)?$/
+/** Several numbers in a string: `19 to 42`, `18 → 34`, `2,000 > 1,636 to 1,673`. */
+const ONLY_NUMBERS = /^[−\-\d.,\s→<>≤≥≪]+(?:(?: to | and )[−\-\d.,\s→<>≤≥≪]+)*$/
 /** Of one quantity; `s, pages` are two, and a word such as `distance` names the compared quantity. */
 const ONE_SYMBOL = /^(?:ms|s|%|W|pages|faults|times|[MG]i?B(?:\/s)?|Mbit\/s)(?!\S)(?!.*, [^\d])/
+/** A quantity without a unit: its name stands before the value. */
+const QUANTITY = /^(?:R²|speed|distance)(?!\S)/
+/** Between figures of several units, and between their units. */
+const BETWEEN = /[,;] /
+/** A number with its condition: `27.3 at 50 %`, `17.8 without it`. */
+const NUMBER_BEFORE_CONDITION = /(?<=\d)(?= (?:at|with|without|on) )/g
 
 export function claimValueText(value: number | string, unit: string): string {
   if (typeof value === 'string')
     return ONLY_NUMBERS.test(value) && ONE_SYMBOL.test(unit) ? withUnit(unbroken(value), unit) : unbroken(value)
-  return unit === '' ? claimNumberText(value) : withUnit(claimNumberText(value), unit)
+  const text = claimNumberText(value)
+  if (unit === '') return text
+  return QUANTITY.test(unit) ? labelled(unit, text) : withUnit(text, unit)
+}
+
+/** The last number of a range, which has the unit; a quantity has been named before it. */
+export function rangeEndText(value: number, unit: string): string {
+  return QUANTITY.test(unit) ? claimNumberText(value) : claimValueText(value, unit)
+}
+
+/** The simulated value: figures in words have the unit too, unless the words name it. */
+export function oursText({ ours, unit }: Pick<StoredClaim, 'ours' | 'unit'>): string {
+  if (typeof ours !== 'string') return claimValueText(ours ?? '–', unit)
+  const text = unbroken(ours)
+  if (unit === '' || !/\d/.test(ours) || unit.split(BETWEEN).every((part) => ours.includes(` ${part}`))) return text
+  if (!ONE_SYMBOL.test(unit)) return eachWithUnit(text, unit) ?? labelled(unit, text)
+  // The last number has the unit of the others.
+  if (/\d$/.test(ours)) return withUnit(text, unit)
+  return text.replace(NUMBER_BEFORE_CONDITION, withUnit('', unit))
+}
+
+/** `26.9 > 23.0 s, 384,193 > 323,903 pages`; null unless each figure has a unit of its own. */
+function eachWithUnit(text: string, unit: string): string | null {
+  const [figures, units] = [text.split(BETWEEN), unit.split(BETWEEN)]
+  const kinds = new Set(units.map((one) => one.split(' ')[0]))
+  if (units.length < 2 || figures.length !== units.length || kinds.size < units.length) return null
+  return figures.map((figure, i) => withUnit(figure, units[i])).join(unit.includes(';') ? '; ' : ', ')
 }
 
 /** Below this a difference is what floating point leaves of zero. */
@@ -30,11 +63,7 @@ function withUnit(text: string, unit: string): string {
 
 /** The simulated value, with its range if the seeds differ. */
 export function simulatedText({ ours, unit, spread }: Pick<StoredClaim, 'ours' | 'unit' | 'spread'>): string {
-  // The words of a simulated value name the runs; its last number has the unit of the others.
-  const value =
-    typeof ours === 'string' && /\d$/.test(ours) && ONE_SYMBOL.test(unit)
-      ? withUnit(unbroken(ours), unit)
-      : claimValueText(ours ?? '–', unit)
+  const value = oursText({ ours, unit })
   const [least, most] = spread === null ? ['', ''] : spread.map(claimNumberText)
   return least === most ? value : rangeOverSeeds(value, least, most)
 }

@@ -8,7 +8,7 @@ import type { Dirtying, FilterOffCause } from '../reason.ts'
 export const remarkTexts: typeof english = {
   'disk-copied': ({ diskBytes, tookS }) => `首先拷贝 ${sizeText(diskBytes)} 本地磁盘，用时 ${timeText(tookS)}。`,
   'manager-acted': ({ atS, action }, { text }) => `${momentText(atS)}，${text(action)}`,
-  'stays-on-destination': () => '返回所减少的缺页不到十分之一，因此客户机留在目的端。',
+  'stays-on-destination': () => '返回所减少的未到达页不到十分之一，因此客户机留在目的端。',
   'copies-start': ({ hosts, originalStays }) => `副本在主机 ${listed(hosts)} 上启动；原虚拟机${originalStays ? '继续运行' : '停止'}。`,
   'sent-to-all': ({ hosts }) => `每页同时发往全部 ${formatWhole(hosts)} 台主机。`,
   'pass-through': ({ detachS, fallbackSpeed }) =>

@@ -63,9 +63,9 @@ function drawNever(u: uPlot, { states, never, palette: { chrome } }: LineMarks):
       ink.fillRect(x1, top, x2 - x1, height)
       hatch(ink, x1, top, x2 - x1, height, chrome.ctl, 7)
       ink.fillStyle = chrome.text
-      if (states.slice(0, from).includes(true)) ink.fillRect(x1 - 1.5, top, 3, height)
-      if (states.slice(to + 1).includes(true)) ink.fillRect(x2 - 1.5, top, 3, height)
-      for (let i = from; i <= to; i++) if (states[i] === false) diamond(ink, xAt(u, i, left), top + 8, 4, chrome.text)
+      if (states[from - 1] === true) ink.fillRect(x1 - 1.5, top, 3, height)
+      if (states[to + 1] === true) ink.fillRect(x2 - 1.5, top, 3, height)
+      for (let i = from; i <= to; i++) diamond(ink, xAt(u, i, left), top + 8, 4, chrome.text)
       ink.font = '600 13px sans-serif'
       if (x2 - x1 > 8 * never.length + 12) {
         const middle = (x1 + x2) / 2
@@ -77,19 +77,13 @@ function drawNever(u: uPlot, { states, never, palette: { chrome } }: LineMarks):
   })
 }
 
-/** Neighbouring points that do not converge, with the ones between them that are not known. */
+/** Neighbouring points that do not converge. A point that is not simulated ends a stretch. */
 export function neverStretches(states: readonly (boolean | null)[]): { from: number; to: number }[] {
   const stretches: { from: number; to: number }[] = []
-  let isOpen = false
   states.forEach((state, i) => {
-    if (state === null) return
-    if (state) {
-      isOpen = false
-      return
-    }
-    if (isOpen) stretches[stretches.length - 1].to = i
+    if (state !== false) return
+    if (states[i - 1] === false) stretches[stretches.length - 1].to = i
     else stretches.push({ from: i, to: i })
-    isOpen = true
   })
   return stretches
 }

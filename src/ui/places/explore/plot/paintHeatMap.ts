@@ -1,4 +1,4 @@
-/** Draws the heat map with its axes, the cliff, the run of Play and the legend, for the screen and for the saved picture. */
+/** Draws the heat map, blank where nothing is simulated yet, with its axes, the cliff, the run of Play and the legend, for the screen and for the saved picture. */
 import { cliffEdges } from '../../../../analysis/sweep/cliffEdges.ts'
 import { formatExact } from '../../../../units/format.ts'
 import { scaleShare } from '../../../plots/plotScale.ts'
@@ -35,7 +35,7 @@ export function paintHeatMap(ink: CanvasRenderingContext2D, picture: MapPicture,
   for (let row = 0; row < model.rows; row++) {
     for (let column = 0; column < model.columns; column++) {
       const state = model.stateAt(column, row)
-      const median = model.shownAt(column, row)?.[figure.name]?.median
+      const median = model.pointAt(column, row)?.[figure.name]?.median
       if (state !== true || median === undefined) continue
       ink.fillStyle = scale.colourOf(median)
       ink.fillRect(...cellBox(at, column, row))
@@ -183,7 +183,7 @@ function paintRun(ink: CanvasRenderingContext2D, { model: { across, up }, palett
   drawText(ink, texts.yourRun, from, y + 5, { colour: chrome.accent, sizePx: 13, weight: 600 })
 }
 
-/** Colours with their values, and what hatch, diamond and line mean, in one or two rows. */
+/** Colours with their values, and what hatch, diamond, line and blank cells mean, in one or two rows. */
 function paintLegend(ink: CanvasRenderingContext2D, picture: MapPicture, at: MapGeometry, top: number): void {
   const {
     scale,
@@ -210,17 +210,29 @@ function paintLegend(ink: CanvasRenderingContext2D, picture: MapPicture, at: Map
   paintSigns(ink, picture, isNarrow ? left : left + wide + 44, isNarrow ? top + 38 : top)
 }
 
-/** Legend of hatch, diamond and line. */
+/** Legend of hatch, diamond and line, and of the blank cells while there are some. */
 function paintSigns(ink: CanvasRenderingContext2D, { never, palette: { chrome }, model }: MapPicture, from: number, top: number): void {
   ink.fillStyle = chrome.panel
   ink.fillRect(from, top, 22, 10)
   hatch(ink, from, top, 22, 10, chrome.ctl, 5)
   diamond(ink, from + 11, top + 5, 4, chrome.text)
   drawText(ink, never, from + 30, top + 10, { colour: chrome.text, sizePx })
-  if (cliffEdges(model.columns, model.rows, model.stateAt).length === 0) return
-  ink.fillStyle = chrome.text
-  ink.fillRect(from, top + 19, 22, 3)
-  drawText(ink, texts.cliff, from + 30, top + 25, { colour: chrome.text, sizePx })
+  let next = from
+  if (cliffEdges(model.columns, model.rows, model.stateAt).length > 0) {
+    ink.fillStyle = chrome.text
+    ink.fillRect(from, top + 19, 22, 3)
+    drawText(ink, texts.cliff, from + 30, top + 25, { colour: chrome.text, sizePx })
+    next += 54 + textWidth(ink, texts.cliff, { colour: '', sizePx })
+  }
+  if (!hasBlank(model)) return
+  ink.strokeStyle = chrome.ctl
+  ink.lineWidth = 1
+  ink.strokeRect(next + 0.5, top + 15.5, 21, 9)
+  drawText(ink, texts.waiting, next + 30, top + 25, { colour: chrome.text, sizePx })
+}
+
+function hasBlank({ columns, rows, pointAt }: ExploreModel): boolean {
+  return Array.from({ length: columns * rows }, (_, i) => i).some((i) => pointAt(i % columns, Math.floor(i / columns)) === undefined)
 }
 
 export function diamond(ink: CanvasRenderingContext2D, x: number, y: number, radius: number, colour: string): void {

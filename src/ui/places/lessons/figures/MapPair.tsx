@@ -8,7 +8,7 @@ import { inRow, inSentences } from '../../../../units/lists.ts'
 import { COMMA } from '../../../../units/punctuation.ts'
 import { MemoryLabels } from '../../../play/stage/maps/MemoryLabels.tsx'
 import { StateSwatch } from '../../../play/stage/maps/StateSwatch.tsx'
-import { TILE } from '../../../play/stage/maps/mapGrid.ts'
+import { TILE, TILE_CELLS } from '../../../play/stage/maps/mapGrid.ts'
 import { MapPixels } from '../../../play/stage/maps/mapPixels.ts'
 import { mapSummary } from '../../../play/stage/maps/mapSummary.ts'
 import { countsAt, type Side, type StateCount } from '../../../play/stage/maps/pageColors.ts'
@@ -31,7 +31,7 @@ interface MapPairProps {
   width: number
   /** Largest side of a map, CSS pixels. */
   largest: number
-  /** With the states below each map, and pages per cell. */
+  /** With the states below each map, and pages per dot. */
   counts: boolean
   /** States have their pages. Before a run they would answer the question. */
   counted: boolean
@@ -61,6 +61,7 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
   } = frame
   const fit = useMemo(() => fitMap({ states: { length }, pagesPerCell } as PageMap, room, density), [length, pagesPerCell, room, density])
   const wide = (fit.grid.columns * TILE * fit.grid.cellPx) / density
+  const dotPages = pagesPerCell * fit.merged
   const hot = useMemo(() => workingSetOf(guest), [guest])
   return (
     <section aria-label={name === '' ? undefined : name} className="flex min-w-0 flex-col">
@@ -99,7 +100,7 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
       {counts && (
         <p className="mt-1 text-xs text-text2" style={{ paddingLeft: BRACKET }}>
           {inSentences([
-            texts.pagesPerCell(pagesPerCell * fit.merged),
+            texts.pagesPerDot(dotPages, fit.grid.columns * fit.grid.rows > 1 ? dotPages * TILE_CELLS : null),
             ...(counted ? [texts.countsInPages] : []),
             ...(hot.length > 0 ? [texts.bracketMarks] : []),
           ])}
