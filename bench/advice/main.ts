@@ -55,7 +55,9 @@ for (const { name, scenario, wishes } of advisedScenarios().slice(Number(process
   let best = ours
   for (const candidate of exhaustive(work, wishes)) if (best < 1) best = Math.max(best, fresh(candidate))
   worst = Math.max(worst, best - ours)
-  process.stdout.write(`${ours.toFixed(2)} of ${best.toFixed(2)}  ${name}: ${candidateText(first, true)} (${seconds.toFixed(1)} s of CPU time)\n`)
+  process.stdout.write(
+    `${ours.toFixed(2)} of ${best.toFixed(2)}  ${name}: ${candidateText(first, true)} (${seconds.toFixed(1)} s of CPU time)\n`,
+  )
 }
 process.stdout.write(`\nlargest loss ${worst.toFixed(2)}, allowed ${allowed}\n`)
 if (worst > allowed + 1e-9) process.exitCode = 1
