@@ -4,7 +4,7 @@ import { settingsAt, pointOf } from '../../analysis/sweep/grid.ts'
 import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
 import type { SweepListener, SweepPool } from '../../worker/sweep/sweepPool.ts'
 import type { SweepRequest } from '../../worker/sweep/sweepService.ts'
-import { createExploreStore, pointState } from './exploreStore.ts'
+import { createExploreStore, Pace, pointState } from './exploreStore.ts'
 
 const grid: Grid = {
   axes: [
@@ -202,5 +202,19 @@ describe('the sweep on screen', () => {
     const { good = 0, bad = 0 } = store.getState().narrowed?.found ?? {}
     expect([good <= cliffAt, bad > cliffAt, bad - good <= 100]).toEqual([true, true, true])
     expect(store.getState()).toMatchObject({ status: 'done', done: 240, narrowed: { asked: gap } })
+  })
+})
+
+describe('the time left of a sweep', () => {
+  it('needs a share of the runs and some time', () => {
+    const pace = new Pace(1000)
+    expect([pace.leftS(1500, 100, 100), pace.leftS(9000, 101, 1000)]).toEqual([null, null])
+    expect(pace.leftS(9000, 110, 990)).not.toBeNull()
+  })
+
+  it('is that of the latest half of the runs, so that a slow start does not count', () => {
+    const pace = new Pace(0)
+    const given = Array.from({ length: 200 }, (_, i) => pace.leftS(i < 50 ? i * 1000 : 50_000 + (i - 50) * 10, i + 1, 1000 - i - 1))
+    expect(given[199]).toBeCloseTo(8, 1)
   })
 })

@@ -9,7 +9,6 @@ import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { SweepPool } from '../../worker/sweep/sweepPool.ts'
 import type { SweepRequest } from '../../worker/sweep/sweepService.ts'
-import { Pace } from './pace.ts'
 
 /**
  * Order of a sweep's runs: a coarse grid once, then all seeds of the line that the answer is about; then every other point once, along the
@@ -127,6 +126,9 @@ export interface ExploreStoreOptions {
 }
 
 export const mostRunsOnPage = 50_000
+/** Less than this share of the runs, or a shorter time, tells no pace. */
+const leastShare = 0.1
+const leastMs = 2000
 /** Searches in a gap; each makes the gap up to nine times smaller. */
 const narrowings = 2
 const valuesPerNarrowing = 8
@@ -150,6 +152,26 @@ export function createExploreStore(options: ExploreStoreOptions): ExploreStore {
       narrow: (gap) => session.narrow(gap),
     }
   })
+}
+
+/** Time left of a sweep, from the pace of the latest half of its runs: the first ones warm up the workers and are the slow ones of the cliff. */
+export class Pace {
+  private readonly startMs: number
+  private readonly ticks: { ms: number; runs: number }[]
+
+  constructor(startMs: number) {
+    this.startMs = startMs
+    this.ticks = [{ ms: startMs, runs: 0 }]
+  }
+
+  /** Seconds for the runs `left`, with `runs` done by `ms`; null while they are too few to tell. */
+  leftS(ms: number, runs: number, left: number): number | null {
+    const { ticks } = this
+    ticks.push({ ms, runs })
+    while (ticks.length > 2 && ticks[1].runs <= runs / 2) ticks.shift()
+    if (ms - this.startMs < leastMs || runs < leastShare * (runs + left)) return null
+    return (((ms - ticks[0].ms) / (runs - ticks[0].runs)) * left) / 1000
+  }
 }
 
 /** The sweep that was asked for last, its workers and its order of runs. */

@@ -99,7 +99,7 @@ export const winning = {
 } as const
 export const wins = (run: string, all: string): string => `${run} ${all}`
 export const contest = (clauses: string): string => `${clauses}.`
-/** `sentence` begins with a phrase as it is within one. */
+/** `sentence` begins with a phrase for the middle of one. */
 export const ofThoseThatComplete = (sentence: string): string => `Of the runs that complete, ${sentence}`
 export const winsAll = (run: string): string => `${run} is best in every figure.`
 export const onlyTheseLose = (runs: string): string => `Only ${runs} can lose the VM.`

@@ -10,7 +10,7 @@ import * as texts from '../../../texts/places/lessons.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { OpenInPlay } from './OpenInPlay.tsx'
 import { Outcome } from './Outcome.tsx'
-import { toleranceText, typedNumber } from './answerTexts.ts'
+import { toleranceText, typedPrediction } from './answerTexts.ts'
 import { Moment } from './figures/Moment.tsx'
 import { StageFigure } from './figures/StageFigure.tsx'
 import { StepFigures } from './figures/StepFigures.tsx'
@@ -388,11 +388,11 @@ function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
   const id = useId()
   const [text, setText] = useState(guess === null ? '' : String(guess.value))
   const unit = unitText(predict.unit)
-  const { refusal } = typedNumber(predict, text)
+  const { refusal } = typedPrediction(predict, text)
   const isWrong = refusal !== null
   const type = (typed: string) => {
     setText(typed)
-    const { value } = typedNumber(predict, typed)
+    const { value } = typedPrediction(predict, typed)
     setGuess(value === null ? null : { kind: 'number', value })
   }
   return (

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Lesson, Prediction } from '../../../teaching/lessons/lessonSchema.ts'
 import { units } from '../../../texts/places/lessons.ts'
-import { predictedText, thinkingOf, typedNumber } from './answerTexts.ts'
+import { predictedText, thinkingOf, typedPrediction } from './answerTexts.ts'
 
 const scope = { A: { web: { totalS: 12, rounds: 3 } } }
 const lesson = {
@@ -13,17 +13,17 @@ describe('a typed number', () => {
     ({ kind: 'number', of: '1', format: 'n', unit, within: { absolute: 0 }, range, wrong: [] }) satisfies Prediction
 
   it('is refused with the allowed range where it cannot be an answer', () => {
-    expect(typedNumber(asked('of 4', [0, 4]), '1,000')).toEqual({ value: null, refusal: 'Enter 0 to 4.' })
-    expect(typedNumber(asked('of 4', [0, 4]), '-1').refusal).toBe('Enter 0 to 4.')
-    expect(typedNumber(asked('pages', [0, 16_384]), '20000').refusal).toBe('Enter 0 to 16,384 pages.')
-    expect(typedNumber(asked('%', [0, 100]), '101').refusal).toBe('Enter 0 to 100 %.')
-    expect(typedNumber(asked('of 4', [0, 4]), '4')).toEqual({ value: 4, refusal: null })
+    expect(typedPrediction(asked('of 4', [0, 4]), '1,000')).toEqual({ value: null, refusal: 'Enter 0 to 4.' })
+    expect(typedPrediction(asked('of 4', [0, 4]), '-1').refusal).toBe('Enter 0 to 4.')
+    expect(typedPrediction(asked('pages', [0, 16_384]), '20000').refusal).toBe('Enter 0 to 16,384 pages.')
+    expect(typedPrediction(asked('%', [0, 100]), '101').refusal).toBe('Enter 0 to 100 %.')
+    expect(typedPrediction(asked('of 4', [0, 4]), '4')).toEqual({ value: 4, refusal: null })
   })
 
   it('is any number without a range, and refused where it is none', () => {
-    expect(typedNumber(asked('s'), '1000')).toEqual({ value: 1000, refusal: null })
-    expect(typedNumber(asked('s'), 'x').refusal).toContain('Enter a number')
-    expect(typedNumber(asked('s'), ' ')).toEqual({ value: null, refusal: null })
+    expect(typedPrediction(asked('s'), '1000')).toEqual({ value: 1000, refusal: null })
+    expect(typedPrediction(asked('s'), 'x').refusal).toContain('Enter a number')
+    expect(typedPrediction(asked('s'), ' ')).toEqual({ value: null, refusal: null })
   })
 })
 

@@ -27,7 +27,7 @@ export function toleranceText(predict: PredictionOf<'number'>): string {
 }
 
 /** The number that was typed, or why it is none that could be an answer; both null for an empty field. */
-export function typedNumber(predict: PredictionOf<'number'>, typed: string): { value: number | null; refusal: string | null } {
+export function typedPrediction(predict: PredictionOf<'number'>, typed: string): { value: number | null; refusal: string | null } {
   if (typed.trim() === '') return { value: null, refusal: null }
   const value = parseQuantity(typed, unitText(predict.unit))
   if (value === null) return { value: null, refusal: texts.notANumber }

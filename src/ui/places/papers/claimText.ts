@@ -11,7 +11,7 @@ const LONGEST_SYMBOL = 4
 const ONLY_NUMBERS = /^[−\-\d.,\s→<>≤≥≪]+(?:(?: to | and )[−\-\d.,\s→<>≤≥≪]+)*$/
 /** Of one quantity; `s, pages` are two, and a word such as `distance` names the compared quantity. */
 const ONE_SYMBOL = /^(?:ms|s|%|W|pages|faults|times|[MG]i?B(?:\/s)?|Mbit\/s)(?!\S)(?!.*, [^\d])/
-/** A quantity without a unit: its name stands before the value. */
+/** A quantity without a unit: its name comes before the value. */
 const QUANTITY = /^(?:R²|speed|distance)(?!\S)/
 /** Between figures of several units, and between their units. */
 const BETWEEN = /[,;] /
@@ -42,7 +42,7 @@ export function oursText({ ours, unit }: Pick<StoredClaim, 'ours' | 'unit'>): st
   return text.replace(NUMBER_BEFORE_CONDITION, withUnit('', unit))
 }
 
-/** `26.9 > 23.0 s, 384,193 > 323,903 pages`; null unless each figure has a unit of its own. */
+/** `26.9 > 23.0 s, 384,193 > 323,903 pages`; null unless there is one unit for each figure. */
 function eachWithUnit(text: string, unit: string): string | null {
   const [figures, units] = [text.split(BETWEEN), unit.split(BETWEEN)]
   const kinds = new Set(units.map((one) => one.split(' ')[0]))
