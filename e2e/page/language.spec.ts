@@ -124,7 +124,7 @@ async function notesNoLanguage(page: Page): Promise<void> {
   await expect(page.getByText('texts of this page are in English')).toHaveCount(0)
 }
 
-test('the page in Chinese is Chinese, and marks what is English', async ({ page }) => {
+test('the page in Chinese is Chinese, and marks English prose', async ({ page }) => {
   await page.goto('zh/')
   await inTurn(page, null, [
     ['the page in Chinese shows the verdict, decisions and strategies in Chinese, with no sentence in English', showsChinese],

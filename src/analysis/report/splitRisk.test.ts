@@ -93,7 +93,7 @@ describe('an outage in post-copy', () => {
     expect([paused.migration.outcome, outageS(paused.migration, paused.scenario)]).toEqual(['completed', expect.closeTo(1, 9)])
   })
 
-  it('is told as the pause that it caused, not as a failure that would have caused one', () => {
+  it('counts as the pause that it caused, not as a failure that would have caused one', () => {
     const riskOf = (events: Record<string, unknown>[]) => verdict(ran(events)).facts.find(({ term }) => term === texts.risk)?.text
     const recovered = riskOf([cut(40), { kind: 'recover', atS: 50, target: 'vm' }])
     expect(recovered).toContain('Paused from 30.2 s to 50.0 s; recovered.')
