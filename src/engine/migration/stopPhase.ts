@@ -41,7 +41,6 @@ export class StopPhase {
         return
       case 'ram':
         state.deviceStartS = nowS
-        memory.finish()
         stop.step = 'device'
         active.sender.wait(nowS, nowS + parts.fixedS.device)
         return
@@ -59,6 +58,7 @@ export class StopPhase {
         active.sender.wait(nowS, Math.max(nowS + parts.latencyS, active.boosts.waits(nowS)?.untilS ?? 0))
         return
       case 'arriving':
+        memory.finish()
         stop.step = 'resuming'
         active.sender.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
         return

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { testScenario } from '../../testing/smallScenario.ts'
+import { ExtendedSimulation, simulate } from '../simulate.ts'
+import { PageState } from './pageMap.ts'
+
+describe('the page map in the downtime', () => {
+  it('shows a page in flight until it has arrived, not only until the socket has taken it', () => {
+    const scenario = testScenario({ rule: { kind: 'qemu', downtimeMs: 100 }, streams: [{ writesPerS: 20_000, sizeMiB: 16 }] })
+    const { switchoverS, endS } = simulate(scenario).migrations[0]
+    const sim = new ExtendedSimulation(scenario)
+    const steps = Array.from({ length: 20 }, (_, i) => switchoverS! + ((i + 0.5) / 20) * (endS - switchoverS!))
+    const left = steps.map((atS) => {
+      sim.runUntil(atS)
+      const { counts } = sim.pageMap('vm', 1e9)
+      return counts[PageState.dirty] + counts[PageState.inFlight]
+    })
+    expect(left.every((pages, i) => i === 0 || pages <= left[i - 1])).toBe(true)
+    expect(left.at(-1)).toBeGreaterThan(0)
+    sim.runUntil(endS)
+    const { counts } = sim.pageMap('vm', 1e9)
+    expect(counts[PageState.dirty] + counts[PageState.inFlight]).toBe(0)
+  })
+})
