@@ -80,6 +80,10 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/places/compare.ts'),
     () => import('../src/texts/zh/places/compare.ts'),
   ),
+  'dataCentreSetup.ts': pair(
+    () => import('../src/texts/dataCentreSetup.ts'),
+    () => import('../src/texts/zh/dataCentreSetup.ts'),
+  ),
   'places/dataCentre.ts': pair(
     () => import('../src/texts/places/dataCentre.ts'),
     () => import('../src/texts/zh/places/dataCentre.ts'),
@@ -278,6 +282,7 @@ const ENGLISH_JOINS = new Map([
   ['src/ui/places/explore/Explore.tsx', 'faults'],
   ['src/ui/places/compare/CompareHead.tsx', 'CSV'],
   ['src/ui/places/papers/Citation.tsx', 'citation'],
+  ['src/ui/places/papers/claimText.ts', 'claim'],
   ['src/ui/places/papers/opening/Opening.tsx', 'claim'],
   ['src/ui/plots/decimate.ts', 'error'],
   ['src/ui/places/lessons/LessonSheet.tsx', 'numbering'],

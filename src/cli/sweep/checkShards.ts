@@ -148,7 +148,8 @@ function claim(owners: Int32Array, { file, header, runs }: ShardFile, index: num
     double++
     other = owners[run]
   }
-  return double === 0 ? null : { path: file, message: `has ${plural(double, 'run')} that ${files[other]} also has` }
+  if (double === 0) return null
+  return { path: file, message: files[other] === file ? 'is given twice' : `has ${plural(double, 'run')} that ${files[other]} also has` }
 }
 
 function missingRuns(owners: Int32Array, shards: readonly Shard[]): Fault | null {

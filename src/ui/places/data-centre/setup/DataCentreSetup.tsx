@@ -5,7 +5,8 @@ import type { Schedule } from '../../../../scenario/schema/schema.ts'
 import { strategyLabel, TECHNIQUES } from '../../../../scenario/schema/strategies/strategies.ts'
 import { exploreHash } from '../../../../store/explore/exploreAddress.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
-import * as texts from '../../../../texts/places/dataCentre.ts'
+import * as centreTexts from '../../../../texts/places/dataCentre.ts'
+import * as texts from '../../../../texts/dataCentreSetup.ts'
 import { formatWhole } from '../../../../units/format.ts'
 import { usualUntilS } from '../../../../analysis/sweep/horizon.ts'
 import { EventsGroup } from '../../../setup/EventsGroup.tsx'
@@ -79,10 +80,10 @@ function MigrationsGroup({ vm }: { vm: string }) {
               aria-label={texts.removeMigration(number + 1)}
               disabled={onlyOne}
               onClick={() => write('migrations', migrations.toSpliced(index, 1), `without ${index}`)}>
-              {texts.remove}
+              {centreTexts.remove}
             </button>
           </div>
-          <HostRow path={`migrations[${index}].to`} label={texts.to} why={texts.destinationHint} hosts={hosts} />
+          <HostRow path={`migrations[${index}].to`} label={centreTexts.to} why={texts.destinationHint} hosts={hosts} />
           <NumberRow path={`migrations[${index}].atS`} spec={migrationSpecs.atS} />
           <NumberRow path={`migrations[${index}].priority`} spec={migrationSpecs.priority} />
           <NumberRow path={`migrations[${index}].deadlineS`} spec={migrationSpecs.deadlineS} />
@@ -188,7 +189,7 @@ function VmsGroup() {
     releaseControl()
   }
   return (
-    <Group title={texts.vms}>
+    <Group title={centreTexts.vms}>
       <ListRow
         words={texts.vmList}
         why={texts.vmHint}
@@ -204,7 +205,7 @@ function VmsGroup() {
           <>
             <NameRow key={name} kind="vms" name={name} />
             <HostRow path={`${path}.host`} label={texts.initialHost} why={texts.initialHostHint} hosts={hosts} />
-            <Fold title={texts.applicationTraffic}>
+            <Fold title={centreTexts.applicationTraffic}>
               <NumberRow path={`${path}.traffic.inMbps`} spec={trafficSpecs.inMbps} />
               <NumberRow path={`${path}.traffic.outMbps`} spec={trafficSpecs.outMbps} />
               <HostRow path={`${path}.traffic.peer`} label={texts.peer} why={texts.peerHint} hosts={['outside', ...hosts]} />
@@ -313,7 +314,7 @@ function PlannerRows() {
         {chosen.length === 0 && <p className="setup-text">{texts.noAllowedStrategies}</p>}
       </fieldset>
       <TrafficRow />
-      <Fold title={texts.weights} note={texts.plannerCost}>
+      <Fold title={centreTexts.weights} note={texts.plannerCost}>
         {weightSpecs.map(({ field, spec }) => (
           <NumberRow key={field} path={`schedule.weights.${field}`} spec={spec} />
         ))}

@@ -9,7 +9,8 @@ import type { Entry } from './draftList.ts'
 import { listIn } from './draftList.ts'
 import type { NamedList } from './rename.ts'
 import { renamed } from './rename.ts'
-import * as texts from '../../../../texts/places/dataCentre.ts'
+import * as centreTexts from '../../../../texts/places/dataCentre.ts'
+import * as texts from '../../../../texts/dataCentreSetup.ts'
 
 /** In a longer list an entry is selected by typing its name. */
 const OFFERED = 400
@@ -65,7 +66,7 @@ export function ListRow({ words, why, names, chosen, choose, add, copy, remove, 
             disabled={kept !== ''}
             title={kept === '' ? undefined : kept}
             onClick={remove}>
-            {texts.remove}
+            {centreTexts.remove}
           </button>
         )}
       </p>

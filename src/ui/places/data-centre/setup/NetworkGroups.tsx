@@ -18,7 +18,8 @@ import { ListRow, NameRow } from './ListRow.tsx'
 import { usedBy } from './rename.ts'
 import { useNames } from './useNames.ts'
 import { inRow } from '../../../../units/lists.ts'
-import * as texts from '../../../../texts/places/dataCentre.ts'
+import * as centreTexts from '../../../../texts/places/dataCentre.ts'
+import * as texts from '../../../../texts/dataCentreSetup.ts'
 
 export function HostsGroup() {
   const { entries: hosts, chosen, choose, add, remove } = useNetworkList('hosts')
@@ -98,8 +99,8 @@ export function LinksGroup() {
           choose={links.choose}
           add={() => links.add(nextLink(hosts, switches.entries, links.entries))}
           remove={links.remove}>
-          <EndRow path={`links[${links.chosen}].a`} label={texts.from} ends={ends} />
-          <EndRow path={`links[${links.chosen}].b`} label={texts.to} ends={ends} />
+          <EndRow path={`links[${links.chosen}].a`} label={centreTexts.from} ends={ends} />
+          <EndRow path={`links[${links.chosen}].b`} label={centreTexts.to} ends={ends} />
           <NumberRow path={`links[${links.chosen}].mbps`} spec={networkSpecs.linkMbps} />
           <NumberRow path={`links[${links.chosen}].latencyMs`} spec={networkSpecs.linkLatencyMs} />
           <TcpRow path={`links[${links.chosen}].congestionControl`} inherited={texts.latencyOfScenario} />

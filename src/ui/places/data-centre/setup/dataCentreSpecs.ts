@@ -16,7 +16,8 @@ import {
   scheduleLimits,
 } from '../../../../scenario/schema/fields/limits.ts'
 import { spec } from '../../../setup/fields/specs.ts'
-import * as texts from '../../../../texts/places/dataCentre.ts'
+import * as centreTexts from '../../../../texts/places/dataCentre.ts'
+import * as texts from '../../../../texts/dataCentreSetup.ts'
 
 export const fleetSpecs = {
   racks: spec(texts.racks, fleetLimits.racks, fleetDefaults.racks, [1, 40, 'log']),
@@ -38,14 +39,14 @@ export const networkSpecs = {
   staticW: spec(texts.staticPower, hostLimits.staticW, hostDefaults.staticW, [0, 1000, 'linear']),
   joulesPerMiB: spec(texts.energyPerMiB, hostLimits.joulesPerMiB, hostDefaults.joulesPerMiB, [0, 5, 'linear']),
   joulesPerMigration: spec(texts.energyPerMigration, hostLimits.joulesPerMigration, hostDefaults.joulesPerMigration, [0, 500, 'linear']),
-  linkMbps: spec(texts.rate, linkLimits.mbps, 1000, [10, 400_000, 'log']),
+  linkMbps: spec(centreTexts.rate, linkLimits.mbps, 1000, [10, 400_000, 'log']),
   linkLatencyMs: spec(texts.latency, linkLimits.latencyMs, linkDefaults.latencyMs, [0.01, 300, 'log'], texts.latencyOfScenario),
 }
 
 export const migrationSpecs = {
   atS: spec(texts.requestedAt, migrationLimits.atS, migrationDefaults.atS, [0, 600, 'linear']),
   priority: spec(texts.priority, migrationLimits.priority, migrationDefaults.priority, [-10, 10, 'linear']),
-  deadlineS: spec(texts.deadline, migrationLimits.deadlineS, migrationDefaults.deadlineS, [1, 3600, 'log'], texts.noDeadline),
+  deadlineS: spec(centreTexts.deadline, migrationLimits.deadlineS, migrationDefaults.deadlineS, [1, 3600, 'log'], texts.noDeadline),
   maxMbps: spec(texts.bandwidthLimit, migrationLimits.maxMbps, migrationDefaults.maxMbps, [10, 400_000, 'log'], texts.noLimit),
 }
 
@@ -75,9 +76,9 @@ export const scheduleSpecs = {
 export const weightSpecs = (
   [
     ['downtime', texts.downtimeAndSlowdown],
-    ['total', texts.totalTime],
-    ['traffic', texts.dataTransferred],
-    ['energy', texts.energy],
+    ['total', centreTexts.totalTime],
+    ['traffic', centreTexts.dataTransferred],
+    ['energy', centreTexts.energy],
     ['misses', texts.missedDeadlines],
   ] as const
 ).map(([field, label]) => ({ field, spec: spec(label, costWeightLimits[field], costWeightDefaults[field], [0, 10, 'linear']) }))

@@ -1,6 +1,6 @@
 /** Renames a host, switch or VM throughout the scenario, and finds references to a name. Pure. */
 import type { Entry } from './draftList.ts'
-import * as texts from '../../../../texts/places/dataCentre.ts'
+import * as texts from '../../../../texts/dataCentreSetup.ts'
 
 export type NamedList = 'hosts' | 'switches' | 'vms'
 
