@@ -1,5 +1,5 @@
 /** The header: name, places, scenario menu and page actions. On a narrow page everything but the scenario menu moves into one menu. */
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { View } from '../../store/place.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
@@ -16,8 +16,23 @@ import { recordPlaces } from '../page/placeNames.ts'
 import { ScenarioMenu } from './scenarios/ScenarioMenu.tsx'
 
 /** Menu contents load when the menu is first opened. */
-const MenuEntries = lazyPart(async () => (await import('../page/tools/MenuEntries.tsx')).MenuEntries)
-const FileEntries = lazyPart(async () => (await import('../share/FileEntries.tsx')).FileEntries)
+/** Loaded as one: an entry that arrived above others would move them from under the pointer. */
+const LateEntries = lazyPart<{ openFile(file: File): void; close(): void; children: ReactNode }>(async () => {
+  const [{ FileEntries }, { MenuEntries }] = await Promise.all([
+    import('../share/FileEntries.tsx'),
+    import('../page/tools/MenuEntries.tsx'),
+  ])
+  return function Entries({ openFile, close, children }) {
+    return (
+      <>
+        <FileEntries openFile={openFile} close={close} />
+        <PresentEntry close={close} />
+        <MenuEntries close={close} />
+        {children}
+      </>
+    )
+  }
+})
 
 /** The help is in the menu. */
 const TIGHT = '(max-width: 1599px)'
@@ -79,11 +94,10 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
             {isRecordInMenu && <RecordPlaceLinks place="play" entry />}
             {phone && <i aria-hidden="true" className="menu-line" />}
             {oneMenu && <ShareEntry close={close} />}
-            <FileEntries openFile={openFile} close={close} />
-            <PresentEntry close={close} />
-            <MenuEntries close={close} />
-            <LanguageLink className="menu-entry" />
-            {isTight && <HelpEntry openHelp={openHelp} close={close} />}
+            <LateEntries openFile={openFile} close={close}>
+              <LanguageLink className="menu-entry" />
+              {isTight && <HelpEntry openHelp={openHelp} close={close} />}
+            </LateEntries>
           </>
         )}
       </Menu>
