@@ -282,7 +282,6 @@ const ENGLISH_JOINS = new Map([
   ['src/ui/places/explore/Explore.tsx', 'faults'],
   ['src/ui/places/compare/CompareHead.tsx', 'CSV'],
   ['src/ui/places/papers/Citation.tsx', 'citation'],
-  ['src/ui/places/papers/claimText.ts', 'claim'],
   ['src/ui/places/papers/opening/Opening.tsx', 'claim'],
   ['src/ui/plots/decimate.ts', 'error'],
   ['src/ui/places/lessons/LessonSheet.tsx', 'numbering'],

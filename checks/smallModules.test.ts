@@ -51,7 +51,6 @@ const reasons = {
   'src/scenario/equalParts.ts': 'of plain data, tested without a store',
   'src/scenario/schema/publishSchema.ts': 'a step of the build, run by its test',
   'src/ui/controls/composition.ts': 'a listener of the page’s entry, tested without a page',
-  'src/ui/play/story/moves/moveName.ts': 'names of moves, tested without a page',
   'src/ui/share/dialog/singlePage.ts': 'the counterpart in the page of build/page/singlePage.ts',
 }
 

@@ -15,8 +15,7 @@ import { lazyPart } from '../page/lazyPart.tsx'
 import { recordPlaces } from '../page/placeNames.ts'
 import { ScenarioMenu } from './scenarios/ScenarioMenu.tsx'
 
-/** Menu contents load when the menu is first opened. */
-/** Loaded as one: an entry that arrived above others would move them from under the pointer. */
+/** Loaded when the menu is first opened, and as one: an entry that arrived above others would move them from under the pointer. */
 const LateEntries = lazyPart<{ openFile(file: File): void; close(): void; children: ReactNode }>(async () => {
   const [{ FileEntries }, { MenuEntries }] = await Promise.all([
     import('../share/FileEntries.tsx'),

@@ -13,10 +13,8 @@ const ONLY_NUMBERS = /^[−\-\d.,\s→<>≤≥≪]+(?:(?: to | and )[−\-\d.,\s
 const ONE_SYMBOL = /^(?:ms|s|%|W|pages|faults|times|[MG]i?B(?:\/s)?|Mbit\/s)(?!\S)(?!.*, [^\d])/
 /** A quantity without a unit: its name comes before the value. */
 const QUANTITY = /^(?:R²|speed|distance)(?!\S)/
-/** Between figures of several units, and between their units. */
+/** Between several units. */
 const BETWEEN = /[,;] /
-/** A number with its condition: `27.3 at 50 %`, `17.8 without it`. */
-const NUMBER_BEFORE_CONDITION = /(?<=\d)(?= (?:at|with|without|on) )/g
 
 export function claimValueText(value: number | string, unit: string): string {
   if (typeof value === 'string')
@@ -31,23 +29,12 @@ export function rangeEndText(value: number, unit: string): string {
   return QUANTITY.test(unit) ? claimNumberText(value) : claimValueText(value, unit)
 }
 
-/** The simulated value: figures in words have the unit too, unless the words name it. */
+/** The simulated value: figures in words have the unit too, after the last figure or before them all, unless the words name it. */
 export function oursText({ ours, unit }: Pick<StoredClaim, 'ours' | 'unit'>): string {
   if (typeof ours !== 'string') return claimValueText(ours ?? '–', unit)
   const text = unbroken(ours)
   if (unit === '' || !/\d/.test(ours) || unit.split(BETWEEN).every((part) => ours.includes(` ${part}`))) return text
-  if (!ONE_SYMBOL.test(unit)) return eachWithUnit(text, unit) ?? labelled(unit, text)
-  // The last number has the unit of the others.
-  if (/\d$/.test(ours)) return withUnit(text, unit)
-  return text.replace(NUMBER_BEFORE_CONDITION, withUnit('', unit))
-}
-
-/** `26.9 > 23.0 s, 384,193 > 323,903 pages`; null unless there is one unit for each figure. */
-function eachWithUnit(text: string, unit: string): string | null {
-  const [figures, units] = [text.split(BETWEEN), unit.split(BETWEEN)]
-  const kinds = new Set(units.map((one) => one.split(' ')[0]))
-  if (units.length < 2 || figures.length !== units.length || kinds.size < units.length) return null
-  return figures.map((figure, i) => withUnit(figure, units[i])).join(unit.includes(';') ? '; ' : ', ')
+  return ONE_SYMBOL.test(unit) && /\d$/.test(ours) ? withUnit(text, unit) : labelled(unit, text)
 }
 
 /** Below this a difference is what floating point leaves of zero. */

@@ -17,12 +17,12 @@ import { ChartFrame } from './ChartFrame.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import type { LinkModel } from './model/linkModel.ts'
+import { ON_IN_FLIGHT } from '../../theme/downtimeFills.ts'
 import { dirtyNameY, linkModel, UNCOMPRESSED_AT } from './model/linkModel.ts'
 import * as texts from '../../../texts/charts.ts'
 
 const LABEL = texts.linkOutbound
-/** The brightest colour in both themes, so that labels on it are dark in both. */
-const ON_IN_FLIGHT = { colour: '#15171C', weight: 600, halo: 'var(--state-in-flight)' } as const
+const LABEL_ON_IN_FLIGHT = { colour: ON_IN_FLIGHT, weight: 600, halo: 'var(--state-in-flight)' } as const
 
 /** Dirty pages on it, in both themes. */
 const DIRTY_ON_IN_FLIGHT = '#9A3204'
@@ -116,11 +116,11 @@ interface NamesProps {
 function Names({ model, height, begins, bends }: NamesProps) {
   return (
     <>
-      <HaloText x={begins + 6} y={height - 5} {...ON_IN_FLIGHT}>
+      <HaloText x={begins + 6} y={height - 5} {...LABEL_ON_IN_FLIGHT}>
         {texts.migration}
       </HaloText>
       {model.dirtyName !== null && (
-        <HaloText x={model.dirtyName.x} y={dirtyNameY(model, height)} anchor="middle" {...ON_IN_FLIGHT} colour={DIRTY_ON_IN_FLIGHT}>
+        <HaloText x={model.dirtyName.x} y={dirtyNameY(model, height)} anchor="middle" {...LABEL_ON_IN_FLIGHT} colour={DIRTY_ON_IN_FLIGHT}>
           {texts.dirtyRate}
         </HaloText>
       )}
@@ -130,7 +130,7 @@ function Names({ model, height, begins, bends }: NamesProps) {
         </HaloText>
       )}
       {model.hasEstimate && (
-        <HaloText x={bends - 8} y={height - 6} anchor="end" {...ON_IN_FLIGHT}>
+        <HaloText x={bends - 8} y={height - 6} anchor="end" {...LABEL_ON_IN_FLIGHT}>
           {texts.estimated}
         </HaloText>
       )}

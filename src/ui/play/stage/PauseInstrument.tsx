@@ -9,6 +9,7 @@ import * as texts from '../../../texts/play/pause.ts'
 import { duration, formatNumber, formatRounded, type Quantity, say } from '../../../units/format.ts'
 import { listed } from '../../../units/lists.ts'
 import { COMMA } from '../../../units/punctuation.ts'
+import { ON_IN_FLIGHT, partBackground } from '../../theme/downtimeFills.ts'
 import { axisTimesOf } from '../timeline/runMoments.ts'
 import { makeTimeAxis } from '../timeline/axis/timeAxis.ts'
 import { showsPause } from './downtimeStop.ts'
@@ -70,15 +71,6 @@ function slowedBy(run: Run, even: boolean): string | null {
   return downtime === undefined || downtime.scale < 1.05 ? null : formatNumber(downtime.scale, 2)
 }
 
-const FILL: Record<PartKey, string> = {
-  stopMs: 'bg-text',
-  unmapMs: 'stopped-fill',
-  ramMs: 'bg-state-in-flight',
-  deviceMs: 'bg-state-not-sent',
-  resumeMs: 'bg-text2',
-  announceMs: 'bg-line',
-}
-
 /** Share of the bar from which a part's length fits into it. */
 const NAMED_SHARE = 0.35
 
@@ -97,8 +89,8 @@ function Bar({ reading: { parts, atMs, wholeMs, isLost, isOver, governed }, comp
         {parts.map(({ key, fromMs, toMs }) => (
           <i
             key={key}
-            className={`absolute inset-y-0 forced-color-adjust-none ${FILL[key]}`}
-            style={{ left: across(fromMs), width: across(Math.max(0, Math.min(toMs, atMs) - fromMs)) }}
+            className="absolute inset-y-0 forced-color-adjust-none"
+            style={{ background: partBackground(key), left: across(fromMs), width: across(Math.max(0, Math.min(toMs, atMs) - fromMs)) }}
           />
         ))}
         {parts.slice(1).map(({ key, fromMs }) => (
@@ -111,8 +103,8 @@ function Bar({ reading: { parts, atMs, wholeMs, isLost, isOver, governed }, comp
               toMs - fromMs > NAMED_SHARE * wholeMs && (
                 <b
                   key={key}
-                  className="absolute inset-y-0 flex items-center justify-center text-[0.75rem] font-semibold text-[#15171C] forced-color-adjust-none"
-                  style={{ left: across(fromMs), width: across(toMs - fromMs) }}>
+                  className="absolute inset-y-0 flex items-center justify-center text-[0.75rem] font-semibold forced-color-adjust-none"
+                  style={{ color: ON_IN_FLIGHT, left: across(fromMs), width: across(toMs - fromMs) }}>
                   {texts.memoryLength(say(duration((toMs - fromMs) / 1000)))}
                 </b>
               ),
@@ -172,7 +164,11 @@ function PartRows({ parts, current, compact }: { parts: readonly PausePart[]; cu
           key={key}
           aria-current={key === current ? 'step' : undefined}
           className={`flex items-center gap-2 ${key === current ? 'bg-wash' : ''}`}>
-          <i aria-hidden="true" className={`size-2.5 shrink-0 border border-ctl forced-color-adjust-none ${FILL[key]}`} />
+          <i
+            aria-hidden="true"
+            className="size-2.5 shrink-0 border border-ctl forced-color-adjust-none"
+            style={{ background: partBackground(key) }}
+          />
           <span className="min-w-0 truncate" title={label}>
             {label}
           </span>

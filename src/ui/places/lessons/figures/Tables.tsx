@@ -6,6 +6,7 @@ import { inRow } from '../../../../units/lists.ts'
 import { COLON, labelled } from '../../../../units/punctuation.ts'
 import type { Lesson, LessonStep } from '../../../../teaching/lessons/lessonSchema.ts'
 import { shownLists } from '../../../../teaching/lessons/recordLists.ts'
+import { partBackground } from '../../../theme/downtimeFills.ts'
 import { textOf } from '../lessonTexts.ts'
 import { Figure } from './Figure.tsx'
 import type { ShownRun } from './runDocument.ts'
@@ -74,16 +75,6 @@ function outcomeText(outcomes: readonly string[]): string {
   )
 }
 
-/** As in the figure of the downtime in Play. */
-const PART_FILLS: Readonly<Record<string, string>> = {
-  stopMs: 'var(--text)',
-  unmapMs: 'repeating-linear-gradient(135deg, var(--text) 0 1px, transparent 1px 5px)',
-  ramMs: 'var(--state-in-flight)',
-  deviceMs: 'var(--state-not-sent)',
-  resumeMs: 'var(--text2)',
-  announceMs: 'var(--line)',
-}
-
 /** Each run's downtime as one bar of its parts, all on one scale. */
 export function DowntimeFigure({ runs }: RunsProps) {
   const longest = runs.reduce((most, { migration }) => Math.max(most, migration.downtimeMs ?? 0), 1)
@@ -106,7 +97,7 @@ export function DowntimeFigure({ runs }: RunsProps) {
                     <i
                       aria-hidden="true"
                       className="inline-block size-[11px] border border-text forced-color-adjust-none"
-                      style={{ background: PART_FILLS[part] }}
+                      style={{ background: partBackground(part) }}
                     />
                     {label} {say(duration(migration.downtimeParts[part] / 1000))}
                   </li>
@@ -119,7 +110,7 @@ export function DowntimeFigure({ runs }: RunsProps) {
                     <span
                       key={part}
                       className="border border-text"
-                      style={{ background: PART_FILLS[part], width: `${(migration.downtimeParts[part] / longest) * 100}%` }}
+                      style={{ background: partBackground(part), width: `${(migration.downtimeParts[part] / longest) * 100}%` }}
                     />
                   ),
               )}

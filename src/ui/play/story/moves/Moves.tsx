@@ -3,16 +3,18 @@ import { useEffect, useMemo, useState } from 'react'
 import type { FailedMove, Move, TriedMove } from '../../../../analysis/moves/moves.ts'
 import { neverConverges } from '../../../../analysis/report/convergence.ts'
 import type { Curve, Trial } from '../../../../analysis/moves/trial.ts'
+import { boostDescriptors } from '../../../../scenario/schema/boosts/boosts.ts'
+import { descriptorOf } from '../../../../scenario/schema/strategies/strategies.ts'
+import type { StrategyKind } from '../../../../scenario/schema/strategies/strategies.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { type PlayStore, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/moves.ts'
-import { dataSize, duration, formatNumber, say } from '../../../../units/format.ts'
+import { capacity, dataSize, duration, formatNumber, say } from '../../../../units/format.ts'
 import { inClauses, listed } from '../../../../units/lists.ts'
 import { usePreference } from '../../../page/usePreference.ts'
 import { belongsToFocus } from '../../../controls/ownKeys.ts'
 import { previewCurve } from '../../charts/curvePreview.ts'
 import { type Moves as TriedMoves, useMoves } from './useMoves.ts'
-import { moveName } from './moveName.ts'
 import './moves.css'
 
 /** Work lost beyond this share of the migration, or this much more or less data than the run on screen, is part of a move's price. */
@@ -207,6 +209,25 @@ function pricesOf({ id, trial, isSplit }: TriedMove, base: Trial): string[] {
 
 function failedText(move: FailedMove): string {
   return texts.withFloor(moveName(move), say(dataSize(move.leastMiB)))
+}
+
+export function moveName({ id, strategy, amount }: Pick<Move, 'id' | 'strategy' | 'amount'>): string {
+  if (strategy !== null) return strategyName(strategy)
+  if (id === 'autoConverge' || id === 'xbzrle') return boostDescriptors[id].label
+  if (id === 'faster-link') return texts.link(say(capacity(amount ?? 0)))
+  const seconds = () => say(duration(amount ?? 0))
+  if (id === 'recover') return texts.recover(seconds())
+  if (id === 'no-cancel') return texts.noCancel
+  if (id === 'no-failure') return texts.noFailure
+  if (id === 'longer-timeout') return texts.longerTimeout(seconds())
+  if (id === 'later-start') return texts.laterStart(seconds())
+  return id === 'half-load' ? texts.halfLoad : texts.downtimeLimit(say(duration((amount ?? 0) / 1000)))
+}
+
+/** A move has the defaults of its strategy, and pages that follow the guest the default transport, which is not the one of Advice. */
+function strategyName(strategy: StrategyKind): string {
+  const { label, fetchesPages } = descriptorOf(strategy)
+  return fetchesPages ? texts.kernelTransport(label) : label
 }
 
 /** The remaining curve of a move over the one of the run on screen, in a picture of fixed size; an empty frame without a move. */

@@ -6,6 +6,7 @@ import { duration, formatWhole, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { hatch, drawText, textWidth } from '../../../theme/canvasText.ts'
 import type { Palette } from '../../../theme/colors.ts'
+import { ON_IN_FLIGHT, partColour } from '../../../theme/downtimeFills.ts'
 import type { Downtime, DowntimePart, GuestStop } from '../runMoments.ts'
 import { restOfRounds } from '../axis/roundsOnAxis.ts'
 import { migrationOf, downtimeOf, guestStopsOf, requestedAtS } from '../runMoments.ts'
@@ -133,33 +134,22 @@ function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, { axis, pal
   const to = timeX(axis, part.toS)
   fillPart(ink, part.key, palette, { x: from, y: top, width: Math.max(1, to - from), height: band })
   const text = axisTexts.partLength(part.label, say(duration(part.ms / 1000)))
-  const style = { colour: ON_MEMORY, weight: 600 as const, align: 'center' as const }
+  const style = { colour: ON_IN_FLIGHT, weight: 600 as const, align: 'center' as const }
   if (part.key !== 'ramMs' || textWidth(ink, text, style) > to - from - 8) return false
   drawText(ink, text, (from + to) / 2, top + band / 2 + 4, style)
   return true
 }
 
-/** Text on the colour of memory in flight, which is light in both themes. */
-const ON_MEMORY = '#15171c'
-
-/** As in the figure of the downtime between the maps. */
 function fillPart(
   ink: CanvasRenderingContext2D,
   key: DowntimePart['key'],
-  { chrome, state }: Palette,
+  palette: Palette,
   { x, y, width, height }: { x: number; y: number; width: number; height: number },
 ): void {
-  const fills = {
-    stopMs: chrome.text,
-    unmapMs: chrome.surface,
-    ramMs: state['in-flight'],
-    deviceMs: state['not-sent'],
-    resumeMs: chrome.text2,
-    announceMs: chrome.line,
-  }
-  ink.fillStyle = fills[key]
+  const colour = partColour(key, palette)
+  ink.fillStyle = colour ?? palette.chrome.surface
   ink.fillRect(x, y, width, height)
-  if (key === 'unmapMs') hatch(ink, x, y, width, height, chrome.text, 4)
+  if (colour === null) hatch(ink, x, y, width, height, palette.chrome.text, 4)
 }
 
 interface PartsLine {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { fetchDefaults } from '../../../../scenario/schema/strategies/strategies.ts'
-import { moveName } from './moveName.ts'
+import { moveName } from './Moves.tsx'
 
 it('a move to a strategy that fetches pages names the transport that it has', () => {
   expect(fetchDefaults.transport).toBe('kernel')
