@@ -7,7 +7,7 @@ import { bitRate, dataSize, duration, say } from '../../units/format.ts'
 /** Trials are clearly shorter than the record if 90 % of them end before this share of its time. */
 const clearlyShorter = 0.8
 
-/** `now`: the present settings in trials. */
+/** `now`: the current settings in trials. */
 export function guestText(
   { basis, dirtiedMiB: { p10, p50, p90 }, ranS, oneStreamMiB, hidingCapMbps }: KnownGuest,
   now: OptionFigures,

@@ -44,7 +44,7 @@ export const headings = {
   speed: 'Guest speed',
   data: 'Data',
 } as const
-export const now = 'Present settings'
+export const now = 'Current settings'
 export const wishesAre = (downtime: string, total: string): string => `Goals: downtime at most ${downtime}, total time at most ${total}`
 export const speedWish = (speed: string): string => `, guest speed at least ${speed}`
 export const keepSafe = ', no strategy that may lose the VM'
@@ -88,7 +88,7 @@ export const moreSamples = ' One sample per second over two re-syncs narrows thi
 export const halfOneStream = (size: string): string =>
   ` Half of these guests are one uniform writer, as in the scenario of the import (${size}); the others have a busier part as well. Rounds as long as these do not show which is right.`
 export const doesNotFit = (ran: string, end: string): string =>
-  ` The recorded migration ran for ${ran} without completing, but here it completes within ${end} with its present settings: this advice does not fit the record.`
+  ` The recorded migration ran for ${ran} without completing, but here it completes within ${end} with its current settings: this advice does not fit the record.`
 export const capHidesLink = (cap: string): string =>
   ` The bandwidth limit of ${cap} hides the link’s rate. With that rate given, higher limits are tried too.`
 

@@ -5,7 +5,7 @@ export const share = 'Share'
 export const close = 'Close'
 export const panelNames = { link: 'Link', teach: 'Teacher’s link', embed: 'Embed', files: 'Files', commands: 'Commands' }
 export const panelNotes = {
-  link: 'Opens this scenario with its present settings.',
+  link: 'Opens this scenario with its current settings.',
   teach: 'A link for a class. You choose the view it opens and the settings it locks.',
   embed: 'A frame for a course page, a wiki or slides, with a link to the whole page.',
   files: 'Everything of this run, to keep or to send.',
