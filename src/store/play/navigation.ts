@@ -1,6 +1,7 @@
 /** The play store's moves to another scenario or another place on the page, by the user or by the browser's history. */
 import type { StoreApi } from 'zustand/vanilla'
 import type { Fault } from '../../scenario/checks/faultList.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { SimulationClient } from '../../worker/simulation/client/client.ts'
 import type { Address } from '../address.ts'
 import type { Place } from '../place.ts'
@@ -37,11 +38,12 @@ export class Navigation {
   }
 
   /** The part of the store that this class manages; the arguments are its initial state. */
-  slice(place: Place, showing: AddressedShowing, openFaults: Fault[]): PlaceSlice {
+  slice(place: Place, showing: AddressedShowing, opened: Scenario, openFaults: Fault[]): PlaceSlice {
     const { store, history, undo } = this.#options
     return {
       place,
       showing: mannerOf(showing),
+      opened,
       openFaults,
       openings: 0,
       openScenario: (draft, at = {}) => this.#open(draft, at),
@@ -78,9 +80,11 @@ export class Navigation {
     history.open(visited === undefined ? 'push' : 'none')
     runs.leaveEnd()
     keepDraft(draft)
-    store.setState(({ place: before, openings }) => ({
+    store.setState(({ place: before, openings, opened }) => ({
       draft,
       scenario: checked.scenario,
+      // The browser's history goes through the changes of one scenario, too.
+      opened: visited !== undefined && opened.name === checked.scenario.name ? opened : checked.scenario,
       faults: [],
       openFaults: [],
       openings: openings + 1,

@@ -40,6 +40,8 @@ export interface PlaceSlice {
   /** The place on the page, which the address holds too. */
   place: Place
   showing: Showing
+  /** The scenario as it was opened; `scenario` differs from it once a setting is changed. */
+  opened: Scenario
   /** Faults of a refused link or file; the page keeps its scenario. */
   openFaults: Fault[]
   /** How many scenarios have been opened in place of another. */

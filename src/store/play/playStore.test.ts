@@ -189,6 +189,22 @@ describe('opening a scenario', () => {
     expect(kept.at(-1)).toEqual({ name: 'second' })
   })
 
+  it('is remembered while its settings change and while the user goes back through them', async () => {
+    const { store, tell, visit } = fakePlayStore()
+    tell(0)
+    const first = store.getState().opened
+    expect(first).toBe(store.getState().scenario)
+    store.getState().setField('seed', 2)
+    tell(1)
+    expect(store.getState().scenario).toEqual({ name: 'first', seed: 2 })
+    await visit({ kind: 'scenario', draft: { name: 'first', seed: 3 } })
+    tell(2)
+    expect(store.getState().scenario).toEqual({ name: 'first', seed: 3 })
+    expect(store.getState().opened).toBe(first)
+    await store.getState().openScenario({ name: 'second' })
+    expect(store.getState().opened).toEqual({ name: 'second' })
+  })
+
   it('refuses a draft that breaks the schema and keeps the one it had', async () => {
     const { store, asked } = fakePlayStore()
     expect(await store.getState().openScenario({ bad: 1 })).toEqual(refused)

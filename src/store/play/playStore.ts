@@ -62,7 +62,7 @@ export function createPlayStore({
     return {
       ...draftSlice({ store: api, history, runs, undo, keepDraft }, { draft, scenario }),
       ...undo.slice(),
-      ...navigation.slice(place, showing, openFaults),
+      ...navigation.slice(place, showing, scenario, openFaults),
       ...runSlice(api, client),
       ...playheadSlice(api, firstPlayback(showing, playing), () => runs.leaveEnd()),
     }

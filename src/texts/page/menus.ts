@@ -43,6 +43,8 @@ export const databaseUnderKvm = 'A database under KVM, measured by others'
 
 // app/scenarios/ScenarioMenu.tsx
 export const scenarios = 'Scenarios'
+/** The name of a scenario whose settings differ from those it was opened with. */
+export const changedScenario = (scenario: string): string => `${scenario}, changed`
 export const openAnother = (scenario: string): string => `Scenario: ${scenario}. Open another`
 
 // frame/shortcuts.ts

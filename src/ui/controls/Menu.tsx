@@ -10,6 +10,8 @@ interface MenuProps {
   label: ReactNode
   /** Accessible name of the button, if the label alone is not enough. */
   name?: string
+  /** The label whole and more, for the pointer. */
+  title?: string | undefined
   className?: string
   panelClassName?: string
   /** Opens the menu from elsewhere. */
@@ -23,7 +25,7 @@ const MARGIN = 8
 /** Between the button and the panel. */
 const GAP = 4
 
-export function Menu({ label, name, className = '', panelClassName = '', handle, closed, children }: MenuProps) {
+export function Menu({ label, name, title, className = '', panelClassName = '', handle, closed, children }: MenuProps) {
   const id = useId()
   const panel = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -57,7 +59,8 @@ export function Menu({ label, name, className = '', panelClassName = '', handle,
         className={`tool menu-button ${className}`}
         popoverTarget={id}
         aria-expanded={open}
-        aria-label={name}>
+        aria-label={name}
+        title={title}>
         <span className="menu-label">{label}</span>
         <span className="caret" aria-hidden="true" />
       </button>

@@ -29,6 +29,7 @@ export const manyVms = '多台虚拟机'
 export const measuredMigrations = '实测的 QEMU 迁移'
 export const databaseUnderKvm = '他人实测的 KVM 数据库'
 export const scenarios = '场景'
+export const changedScenario = (scenario: string): string => `${scenario}（已修改）`
 export const openAnother = (scenario: string): string => `场景：${scenario}。打开其他场景`
 export const spaceKey = '空格'
 export const homeKey = 'Home'

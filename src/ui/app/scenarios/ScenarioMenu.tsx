@@ -1,3 +1,5 @@
+import { useMemo } from 'react'
+import { withEqualPartsOf } from '../../../scenario/equalParts.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { Menu } from '../../controls/Menu.tsx'
@@ -7,12 +9,18 @@ const PLAY_BUTTON = '[data-play]'
 
 const ScenarioList = lazyPart(async () => (await import('./ScenarioList.tsx')).ScenarioList)
 
-/** Shows the name of the open scenario; opens the list of scenarios. */
+/** Shows the name of the open scenario, with a mark if its settings are changed; opens the list of scenarios. */
 export function ScenarioMenu() {
-  const name = usePlay(({ scenario }) => scenario.name)
-  const label = name === '' ? texts.scenarios : name
+  const scenario = usePlay((state) => state.scenario)
+  const opened = usePlay((state) => state.opened)
+  const isChanged = useMemo(() => withEqualPartsOf(opened, scenario) !== opened, [opened, scenario])
+  const label = scenario.name === '' ? texts.scenarios : scenario.name
   return (
-    <Menu label={label} name={texts.openAnother(label)} className="scenario-menu">
+    <Menu
+      label={label}
+      name={texts.openAnother(isChanged ? texts.changedScenario(label) : label)}
+      className={isChanged ? 'scenario-menu changed-scenario' : 'scenario-menu'}
+      title={isChanged ? texts.changedScenario(label) : undefined}>
       {(close) => <ScenarioList close={() => leaveFor(close)} />}
     </Menu>
   )
