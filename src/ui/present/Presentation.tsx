@@ -3,6 +3,7 @@
  * prediction and hides the future until the answer is shown, Escape leaves.
  */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import { currentEntry, storyOf } from '../../analysis/report/story.ts'
 import { storyEventsOf } from '../../analysis/report/storyEvents.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
@@ -10,6 +11,7 @@ import { clock, say } from '../../units/format.ts'
 import { inSentences } from '../../units/lists.ts'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import { focusPlay } from '../page/focusPlay.ts'
 import { lazyPart } from '../page/lazyPart.tsx'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
 import { rateTextIn } from '../../units/rate.ts'
@@ -44,7 +46,7 @@ export function Presentation() {
   useLargeType()
   useFullScreen(leave)
   useEscape(leave)
-  useEffect(() => main.current?.focus(), [])
+  useFocus(main)
   const blindFromS = asks !== null && !asks.isAnswered ? asks.atS : null
   const mayShowControls = blindFromS === null && !isLocked
   return (
@@ -76,6 +78,14 @@ export function Presentation() {
       </footer>
     </main>
   )
+}
+
+/** Has the focus while it is shown; after it, the page it gives way to. */
+function useFocus(main: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    main.current?.focus()
+    return () => void requestAnimationFrame(focusPlay)
+  }, [main])
 }
 
 function Head({ leave }: { leave(): void }) {

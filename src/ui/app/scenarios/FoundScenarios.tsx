@@ -1,5 +1,5 @@
 /** Search results of the scenario menu, each with its group. */
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { View } from '../../../store/place.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { bestFirst } from '../../palette/paletteEntry.ts'
@@ -10,10 +10,12 @@ import { errorMessage } from '../../../units/errorMessage.ts'
 
 interface FoundScenariosProps {
   query: string
+  /** Opens the first one found as soon as there is one. */
+  opensFirst: boolean
   open(draft: unknown, view: View): void
 }
 
-export function FoundScenarios({ query, open }: FoundScenariosProps) {
+export function FoundScenarios({ query, opensFirst, open }: FoundScenariosProps) {
   const current = usePlay(({ scenario }) => scenario.name)
   const [failed, setFailed] = useState('')
   const entries = useMemo(() => scenarioEntries(async (draft, view) => open(draft, view)), [open])
@@ -25,8 +27,12 @@ export function FoundScenarios({ query, open }: FoundScenariosProps) {
       setFailed(errorMessage(error))
     }
   }
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (opensFirst) list.current?.querySelector('button')?.click()
+  }, [opensFirst])
   return (
-    <>
+    <div ref={list}>
       <p role="status" className="menu-head">
         {found.length === 0 ? texts.noScenario(query) : texts.scenariosFound(found.length)}
       </p>
@@ -44,6 +50,6 @@ export function FoundScenarios({ query, open }: FoundScenariosProps) {
           {failed}
         </p>
       )}
-    </>
+    </div>
   )
 }

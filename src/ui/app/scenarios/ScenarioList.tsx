@@ -20,6 +20,8 @@ const PublishedList = lazyPart(async () => (await import('./PublishedList.tsx'))
 export function ScenarioList({ close }: { close(): void }) {
   const store = usePlayStore()
   const [query, setQuery] = useState('')
+  /** Enter was pressed before the list of the found scenarios had loaded. */
+  const [opensFirst, setOpensFirst] = useState(false)
   const open = useCallback(
     (draft: unknown, view: View = 'pages') => {
       void store.getState().openScenario(draft, { view, panel: 'timeline' })
@@ -28,7 +30,9 @@ export function ScenarioList({ close }: { close(): void }) {
     [store, close],
   )
   return (
-    <div role="group" aria-label={texts.scenarios} onKeyDown={stepEntry}>
+    <div role="group" aria-label={texts.scenarios} onKeyDown={(event) => {
+        if (stepEntry(event) === 'none-yet') setOpensFirst(true)
+      }}>
       <input
         type="search"
         className="menu-search"
@@ -37,11 +41,14 @@ export function ScenarioList({ close }: { close(): void }) {
         value={query}
         autoComplete="off"
         spellCheck={false}
-        onChange={({ target }) => setQuery(target.value)}
+        onChange={({ target }) => {
+          setQuery(target.value)
+          setOpensFirst(false)
+        }}
         ref={focusIfPointed}
       />
       <RecentRuns query={query} close={close} />
-      {query.trim() === '' ? <Groups open={open} /> : <FoundScenarios query={query} open={open} />}
+      {query.trim() === '' ? <Groups open={open} /> : <FoundScenarios query={query} opensFirst={opensFirst} open={open} />}
     </div>
   )
 }
@@ -51,19 +58,21 @@ function focusIfPointed(field: HTMLInputElement | null): void {
   if (matchMedia('(pointer: fine)').matches) field?.focus({ preventScroll: true })
 }
 
-/** Up and down go from the search through the entries; Enter after typed words opens the first one found. */
-function stepEntry(event: KeyboardEvent<HTMLElement>): void {
+/** Up and down go from the search through the entries; Enter after typed words opens the first one found, if there is one yet. */
+function stepEntry(event: KeyboardEvent<HTMLElement>): 'none-yet' | 'done' {
   if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.value.trim() !== '') {
     event.preventDefault()
-    event.currentTarget.querySelector<HTMLElement>('button')?.click()
-    return
+    const first = event.currentTarget.querySelector<HTMLElement>('button')
+    first?.click()
+    return first === null ? 'none-yet' : 'done'
   }
   const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-  if (by === 0) return
+  if (by === 0) return 'done'
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, button')]
   const at = stops.findIndex((stop) => stop === document.activeElement)
   stops[Math.min(stops.length - 1, Math.max(0, at + by))]?.focus()
   event.preventDefault()
+  return 'done'
 }
 
 function Groups({ open }: { open(draft: unknown, view?: View): void }) {

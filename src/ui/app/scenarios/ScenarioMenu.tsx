@@ -1,11 +1,10 @@
 import { useMemo } from 'react'
 import { withEqualPartsOf } from '../../../scenario/equalParts.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
+import { focusPlay } from '../../page/focusPlay.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { Menu } from '../../controls/Menu.tsx'
 import * as texts from '../../../texts/page/menus.ts'
-
-const PLAY_BUTTON = '[data-play]'
 
 const ScenarioList = lazyPart(async () => (await import('./ScenarioList.tsx')).ScenarioList)
 
@@ -29,7 +28,5 @@ export function ScenarioMenu() {
 /** A closed menu returns the focus to its button, whose Space would open it again: after a choice the focus is on playback. */
 function leaveFor(close: () => void): void {
   close()
-  const play = document.querySelector<HTMLElement>(PLAY_BUTTON)
-  if (play !== null) play.focus({ preventScroll: true })
-  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+  if (!focusPlay() && document.activeElement instanceof HTMLElement) document.activeElement.blur()
 }
