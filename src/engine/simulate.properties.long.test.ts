@@ -326,7 +326,7 @@ describe('for any data centre', () => {
     )
   })
 
-  it('the result is the same, watched or not, and from any checkpoint', () => {
+  it('the result is the same, observed or not, and from any checkpoint', () => {
     fc.assert(
       fc.property(anyDataCentre, moment, (scenario, atS) => {
         const watched = unwatched(new ExtendedSimulation(scenario, { audit: true, series: true }).runToEnd())

@@ -31,7 +31,7 @@ export type ModelName = keyof ModelTypes
 
 export interface Model<N extends ModelName> {
   title: string
-  /** Row of the papers and equations. */
+  /** Paper and equations. */
   source: string
   check(value: unknown): CheckedDocument<ModelTypes[N]['input']>
   evaluate(input: ModelTypes[N]['input']): ModelTypes[N]['output']

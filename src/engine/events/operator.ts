@@ -15,7 +15,7 @@ export type OperatorEvent = EventOf<VmEventKind>
 /** An event that applies only to an active migration. */
 export type MigrationEvent = EventOf<MigrationEventKind>
 
-/** Whether the event has an effect only on a running migration; the end of a failure has not. */
+/** Whether the event has an effect only on an active migration. The end of a lasting fault needs none. */
 export function needsMigration(event: FaultEvent): event is MigrationEvent {
   return event.kind !== 'restored' && eventDescriptors[event.kind].needsMigration
 }

@@ -166,7 +166,7 @@ describe('a hot spot in a run', () => {
     expect(triggered(overloaded({}, { events }))).toEqual([])
   })
 
-  it('gives the same result from a checkpoint at any moment, and watched or not', () => {
+  it('gives the same result from a checkpoint at any moment, and observed or not', () => {
     const scenario = overloaded({ above: 0.5 })
     const whole = simulate(scenario)
     fc.assert(
@@ -184,7 +184,7 @@ describe('a hot spot in a run', () => {
     expect(watched).toEqual(whole)
   })
 
-  it('samples the work that a guest has done in post-copy by then, watched or not', () => {
+  it('samples the work that a guest has done in post-copy by then, observed or not', () => {
     // Each page fault of the clone bends its work; the last one before a sample is no event of the run.
     const scenario = overloaded(
       { everyS: 0.1, samples: 3, above: 0.5 },

@@ -10,11 +10,11 @@ export interface LeavingVm {
   dirtyShare: number
 }
 
-/** At and beyond this share Eq. 5 of Liu et al. 2011 has no sum. */
+/** A larger λ counts as this one: the sum of Eq. 5 of Liu et al. 2011 grows without bound as λ approaches 1. */
 const MOST_LAMBDA = 0.99
 
 /**
- * `volume-size`: Sandpiper's volume for its size, most first. `least-traffic`: the traffic of Liu et al. 2011, Eq. 5, for rounds without
+ * `volume-size`: Sandpiper's volume per MiB, largest first. `least-traffic`: the traffic of Liu et al. 2011, Eq. 5, for rounds without
  * end, V_mem / (1 − λ).
  */
 export const leavingOrder: Readonly<Record<Leaver, (vm: LeavingVm) => number>> = {

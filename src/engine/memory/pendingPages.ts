@@ -1,7 +1,8 @@
 /**
  * The pages to send in a pass, and the scan position. Pages are sent in address order with wrap-around; a pass starts at page 0 or where
- * the last one stopped (QEMU's `find_dirty_block`). The bits do not change during a pass: sent pages lie between `origin` and the scan
- * position, so a read can give the pages waiting at any moment.
+ * the last one stopped (QEMU's `find_dirty_block`). Pages sent before post-copy keep their bits until the pass ends: they lie
+ * between `origin` and the scan position, so a read can give the pages waiting at any moment. A waiting page may leave the set earlier,
+ * skipped or held back.
  */
 import type { PageContent } from '../workload/pageContent.ts'
 import type { Encoder, PageEncoding } from './pageEncoding.ts'

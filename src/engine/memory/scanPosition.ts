@@ -26,8 +26,10 @@ export function copyScanPosition(from: Readonly<ScanPosition>, to: ScanPosition)
 
 /** Limits of a scan, and the bytes per page. */
 export interface WalkLimits {
+  /** Counts of the pass, pages behind the start position included. */
   normalPages: number
   zeros: number
+  /** From the start position. */
   bytes: number
   normalPageBytes: number
   zeroBytes: number

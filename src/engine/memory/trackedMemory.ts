@@ -42,14 +42,14 @@ export class TrackedMemory {
   readonly rewrittenZeros: RewrittenZeros
   private readonly unsent: UnsentPages
   private readonly pool: BitmapPool
-  /** Post-copy: the guest runs at the destination. Pages leave the set as they are sent, and no write is logged. */
+  /** Post-copy: the guest runs at the destination. Pages leave the set as they are sent, and no sync follows before a return to the source. */
   fetching = false
   /**
    * Hook that runs just before the dirty log is cleared. `log` is null if this sync has not read it. Return true if the hook has
    * overwritten the scratch bitmap; the log is then read again.
    */
   beforeClearing: ((log: Int32Array | null) => boolean) | null = null
-  /** Pages removed for the whole migration. No stream writes them, so they never return. */
+  /** Pages removed from the set without being sent. One returns only if the guest writes it. */
   readonly leftOut: Extent[] = []
   leftOutPages = 0
 
@@ -107,7 +107,7 @@ export class TrackedMemory {
     dirtyLog.begin(work)
   }
 
-  /** Removes pages that the guest neither writes nor needs. */
+  /** Removes pages that the guest does not need unless it writes them. */
   leaveOut(extent: Extent): void {
     const pages = this.set.remove(extent.from, extent.to)
     if (pages === 0) return

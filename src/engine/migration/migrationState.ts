@@ -140,7 +140,7 @@ export interface MigrationState {
   lostCopies: readonly string[]
   /** Context switches so far. */
   switches: readonly ContextSwitch[]
-  /** Downtime and page waits before the last context switch. */
+  /** Downtime and page waits up to the guest's last return to the source. */
   earlierParts: Readonly<DowntimeParts>
   earlierWaits: Float64Array | null
   /** Start of a stall: bytes remain and the rate is 0; −1: no stall. */

@@ -36,10 +36,10 @@ export class Rounds {
     const { state } = active
     const { blockPages } = active.parts
     const bytes = active.handed - state.roundBaseBytes
-    // A push begins before the guest resumes, and its rate covers the whole push.
     const carried = Math.min(active.carriedAt(nowS), active.handed)
     const durationS = nowS - state.roundStartS
     const carriedNow = Math.max(0, carried - state.roundCarriedBytes)
+    // A push begins before the guest resumes, and its rate covers the whole push.
     const carryingS = kind === 'push' ? nowS - active.fetching!.state.beganS : durationS
     active.boosts.roundEnds(active, (remark) => this.note(remark))
     if (state.rounds === 0 && state.diskS >= 0 && state.switchoverS !== state.startS) {

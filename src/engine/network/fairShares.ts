@@ -44,7 +44,7 @@ export class FairShares<F extends SharingFlow> {
     uses: new Int32Array(64),
     capacities: new Float64Array(16),
   }
-  /** The same flows, by id. */
+  /** Active flows, by id. */
   private readonly active: F[] = []
   private given = new Float64Array(16)
   /** By resource: number of the last group that contained it, and its index in that group; below, by flow. Numbers are never reused. */

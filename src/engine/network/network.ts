@@ -1,6 +1,6 @@
 /**
  * Host ports, links and the flows through them. Every flow uses the sender's *up* and the receiver's *down*, so contention by direction
- * (D1) needs no extra rule. Rates change only when a flow starts, stops or changes its cap; in between, bytes are linear in time.
+ * (D1) needs no extra rule. Rates change only when a flow or, by a fault, a capacity changes; in between, bytes are linear in time.
  */
 import { migrationPortName } from '../../scenario/migrationPort.ts'
 import type { CongestionControl } from '../../scenario/schema/fields/limits.ts'
@@ -45,7 +45,7 @@ export class Network {
   private readonly ownerOf: { id: string; direction: Direction }[] = []
   private readonly capacities: number[] = []
   private readonly flows: Flow[] = []
-  /** Flows whose cap or limit has changed since the last settling. */
+  /** Flows whose cap, limit, pace or path has changed since the last settling. */
   private touched: Flow[] = []
   private readonly routes: Routes | null
   private readonly linkResources = new Map<string, { forward: number; back: number }>()

@@ -172,7 +172,7 @@ export class EpochCount {
     }
   }
 
-  /** Counts lanes of a word whose pages need not be sent at one moment, and of which `deferred` are never sent. */
+  /** Counts lanes of a word one by one, as its pages may be sent at different moments; pages of `deferred` are never sent. */
   private countLanes(word: number, lanes: number, inSet: number, deferred: number): void {
     const {
       dirty,

@@ -15,7 +15,7 @@ describe('disk I/O over time', () => {
     iops!.forEach((operations, i) => expect(operations).toBe(1000 * performance[i]))
   })
 
-  it('is a column only of a VM that has some', () => {
+  it('has a column only for a VM with disk I/O', () => {
     expect('iops' in series({})).toBe(false)
   })
 })

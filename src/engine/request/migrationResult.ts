@@ -24,7 +24,7 @@ export interface EndedRequest {
   readonly triggeredS: number
 }
 
-/** Page-fault waits of a guest; null: none. */
+/** Page-fault waits of a guest. */
 export interface FaultWaits {
   readonly count: number
   /** Seconds that a share of all waits does not exceed. */
@@ -109,7 +109,7 @@ function resentPages({ state, memory }: ActiveMigration): number {
 
 type DowntimeFigures = Pick<MigrationResult, 'downtimeMs' | 'reportedDowntimeMs' | 'downtimeParts'>
 
-/** Times in which the guest stood still, those before a return to the source included. `runsFromS`: −1 if it does not run at the destination. */
+/** Downtime and its parts, of stops before a return to the source too. `runsFromS`: −1 if the guest does not run at the destination. */
 function downtimeFigures(active: ActiveMigration, runsFromS: number): DowntimeFigures {
   const { state, parts, stoppedFromS } = active
   const earlierMs = Object.values(state.earlierParts).reduce((sum, ms) => sum + ms, 0)

@@ -85,7 +85,7 @@ export class MigrationRequest {
     return this.strategy === this.migration.strategy ? this.migration : { ...this.migration, strategy: this.strategy }
   }
 
-  /** Earliest start; Infinity while an earlier migration of the VM is active. */
+  /** Earliest start; Infinity until the VM's earlier request has ended. */
   get readyS(): number {
     if (this.after !== null && this.after.result === null) return Infinity
     return Math.max(this.askedS, this.notBeforeS)

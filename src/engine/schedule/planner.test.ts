@@ -88,7 +88,7 @@ describe('the adaptive planner (D5)', () => {
     simulation.step()
     expect(simulation.requests.every(({ strategy }) => strategy.kind === 'precopy')).toBe(false)
   })
-  it('looks as far ahead as a path needs on which windows, not the line, give the rate', () => {
+  it('looks far enough ahead for a path whose rate TCP windows limit, not the line', () => {
     // Windows of 4 MiB a round trip of 0.3 s: 2 GiB need 153 s, the line alone would need 17.
     const migration = { vm: 'q', to: 'b', strategy: qemu }
     const far = {
@@ -137,7 +137,7 @@ describe('the adaptive planner (D5)', () => {
       expect(last(planned)).toBeLessThanOrEqual(last(byHand) * 1.001)
     }
   })
-  describe('that reckons with measured traffic', () => {
+  describe('with measured traffic', () => {
     const hosts = [
       { id: 'a', mbps: 1000 },
       { id: 'b', mbps: 1000 },
@@ -168,7 +168,7 @@ describe('the adaptive planner (D5)', () => {
       expect(plans(run('measured', 0))[0]).not.toEqual(plans(run('given', 0))[0])
     })
   })
-  it('turns from post-copy to pre-copy as latency makes each page fault dear, and knows losses in force', () => {
+  it('turns from post-copy to pre-copy as latency makes each page fault expensive, and knows losses in force', () => {
     // A fault blocks one vCPU of eight, the final copy all of them.
     const guest = [{ ...vm('q', 0, { memoryMiB: 64, vcpus: 8 }), workload: { streams: stream(1000, 32) } }]
     const run = (more: Record<string, unknown>) =>

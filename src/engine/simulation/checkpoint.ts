@@ -1,6 +1,5 @@
 /**
- * Checkpoints: a copy of the whole state of a simulation at one moment. Bitmaps and numbers only; randomness is hashed, so no generator
- * state exists.
+ * Checkpoints: a copy of the whole state of a simulation at one moment, as plain data. Randomness is hashed, so no generator state exists.
  */
 import type { Strategy } from '../../scenario/schema/schema.ts'
 import type { PagesAtHosts } from '../memory/pagesAtHosts.ts'

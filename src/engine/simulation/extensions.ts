@@ -115,7 +115,7 @@ function hasTcp({ congestionControl, links }: Scenario): boolean {
   return congestionControl !== 'ideal' || links.some((link) => (link.congestionControl ?? 'ideal') !== 'ideal')
 }
 
-/** Whether any host declares its memory, so that migrations wait for room. */
+/** Whether any host declares its memory, so that migrations wait for free memory. */
 export function limitsHostMemory({ hosts }: Pick<Scenario, 'hosts'>): boolean {
   return hosts.some(({ memoryMiB }) => memoryMiB !== null)
 }

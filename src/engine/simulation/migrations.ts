@@ -59,7 +59,7 @@ export class Migrations {
   private readonly hotSpots: HotSpots | null
   /** Next time at which the scheduler runs: a request becomes due, or a migration has ended. */
   private askedS: number
-  /** By slot: the strategy, as set and as made, of each request that waits for a boost, which is asked every tenth of a second. */
+  /** By slot: the strategy, as set and as made, of each request that waits for a boost, which says when to ask it again. */
   private readonly waiting = new Map<number, { strategy: Strategy; made: CreatedStrategy }>()
   /** Number of requests without a result. */
   private openCount: number
@@ -105,7 +105,7 @@ export class Migrations {
     return this.askedS <= nowS
   }
 
-  /** No migration is active, or waits for a boost although the limits admit it. */
+  /** No migration is active, and none that the limits admit waits for a boost. */
   get noneUnderWay(): boolean {
     return this.moments.nextS === Infinity && this.waiting.size === 0
   }

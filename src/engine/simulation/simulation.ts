@@ -275,7 +275,7 @@ export class Simulation implements SimulationContext {
     if (memory.sentTimes !== null) this.counted ??= { sentTimes: memory.sentTimes, blockPages }
     const { audited } = this
     if (audited === null) return
-    // A migration that did not complete leaves the guest and all its pages at the source.
+    // Only a completed migration has moved the whole memory: no other one is compared.
     const { pagesCompared, exempt, mismatches } =
       state.outcome === 'completed'
         ? memory.audit!.compare(memory.pageCount, memory.leftOut)

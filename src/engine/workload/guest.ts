@@ -161,7 +161,7 @@ export class Guest {
     this.state.cpuWorkS = cpuWorkS
   }
 
-  /** Post-copy ends: no page is missing. */
+  /** Post-copy ends: the guest no longer waits for pages. */
   endFetching(atS: number): void {
     this.bend(atS)
     const { state } = this

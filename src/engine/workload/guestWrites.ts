@@ -31,12 +31,12 @@ export interface WritePart {
 /** The first access to each page of a part, in order of work. */
 export interface SortedAccesses {
   pages: Int32Array
-  /** The u of each page, and the work at the access; −1: not asked yet. */
+  /** The u of each page, used until its work is known, and the work at the access; −1: not known yet. */
   numbers: Uint32Array
   works: Float64Array
 }
 
-/** Beyond this rank of a zipf law the weights within a word differ by less than a tenth. */
+/** Beyond this rank of a zipf law the weights within a word differ by at most 6 % times the law's exponent. */
 const UNEVEN_RANKS = 512
 
 const toPages = (mib: number, pageKiB: number): number => Math.round((mib * 1024) / pageKiB)

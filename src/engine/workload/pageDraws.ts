@@ -175,7 +175,7 @@ const ROW = DIGITS + 12
 
 /** Digits of one block of 32 words, for comparing each word with its own threshold. */
 export class BlockDraws {
-  /** By word: `DIGITS` from the generator, and space for as many that `twelve` adds. */
+  /** By word: `DIGITS` from the generator, and space for the ones that `twelve` adds. */
   private readonly digits = new Int32Array(BLOCK_WORDS * ROW)
   private readonly tails = new Int32Array(BLOCK_WORDS)
   private block = -1

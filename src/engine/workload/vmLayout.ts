@@ -122,8 +122,8 @@ export class VmLayout {
     this.pageCount = Math.ceil(pages / this.blockPages)
     this.pageBytes = vm.pageKiB * KIB_BYTES * this.blockPages
     const top = this.units(vm.usedTopMiB)
-    // Rounding may put a page of a region outside the used memory, which holds every page that is written.
     this.firstPage = Math.min(this.pageCount - 1, Math.floor(this.units(vm.scanFromMiB) / 32) * 32)
+    // Rounding may put a page of a region outside the used memory, which holds every page that is written.
     const written = given.map((workload) => this.writtenPages(workload))
     this.lowUsed = Math.max(0, this.units(vm.usedMiB) - top, ...written.map(({ lowEnd }) => lowEnd))
     this.topFrom = Math.max(this.lowUsed, Math.min(this.pageCount - top, ...written.map(({ topFrom }) => topFrom)))

@@ -35,7 +35,7 @@ export interface Learned {
 export interface TrainableModel {
   title: string
   formula: string
-  /** Row of the papers, and equations. */
+  /** Paper and equations. */
   source: string
   columns: readonly ObservationColumn[]
   target: { label: string; unit: string }

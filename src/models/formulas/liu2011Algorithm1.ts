@@ -44,7 +44,7 @@ export function skippedShare({ a, b, c }: Gamma, timeS: number, dirtyMBps: numbe
   return a * timeS + b * dirtyMBps + c
 }
 
-/** Rounds of Algorithm 1 with the share that each skips; comments number its lines. MB and seconds. */
+/** Rounds of Algorithm 1 with the memory that each skips; comments number its lines. MB and seconds. */
 export function liu2011Algorithm1(input: Algorithm1Input): Algorithm1Output {
   const { memoryMB, thresholdMB, dirtyMBps, rateMBps, resumeS, maxRounds, gamma } = input
   const rounds: SkippingRound[] = [{ volumeMB: memoryMB, timeS: memoryMB / rateMBps, skippedMB: 0 }] // line 2

@@ -21,7 +21,7 @@ export interface CostVm {
 }
 
 export interface CostInput {
-  /** Weights of downtime, latency, traffic and energy; their sum is 1. */
+  /** Weights of downtime, total time, traffic and energy; their sum is 1. */
   weights: { a: number; b: number; c: number; d: number }
   vms: CostVm[]
 }

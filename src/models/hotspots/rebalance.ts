@@ -1,7 +1,6 @@
 /**
  * Load-triggered migration, as Sandpiper does it (cited by Svärd et al. and Liu et al.): a host whose busiest resource is above a threshold
- * in several consecutive samples is a hot spot; its VM with the most volume for its size leaves for the host with least volume that can
- * take it. One timeline: each decision is taken from a run of all moves so far, so that the outcome is a scenario which Play can open.
+ * in several consecutive samples is a hot spot; a VM chosen by `leaver` leaves for the host with least volume that can take it. One timeline: each decision is taken from a run of all moves so far, so that the outcome is a scenario which Play can open.
  */
 import { plainScenario } from '../../engine/plain/plainScenario.ts'
 import type { Result } from '../../engine/result/result.ts'
@@ -120,7 +119,7 @@ class Monitor {
   readonly #stays: Map<string, Stay[]>
   readonly #above = new Map<string, number>()
   #migrations: Migration[] = []
-  /** VM, destination and end of the migration under way. */
+  /** End of the migration under way, seconds. */
   #busyUntilS = 0
 
   constructor(scenario: Scenario, settings: RebalanceSettings) {
@@ -222,7 +221,6 @@ class Monitor {
   }
 }
 
-/** Three hosts of which one becomes a hot spot when two of its VMs turn busy; a second hot spot follows. Rates and sizes are ours. */
 const cpu = (writesPerS: number, phases: { forS: number; scale: number }[]): NonNullable<ScenarioInput['vms'][number]['workload']> => ({
   streams: [{ writesPerS, sizeMiB: 64 }],
   phases,
@@ -232,6 +230,7 @@ const busyFrom = (fromS: number) => [
   { forS: 3600, scale: 1 },
 ]
 
+/** Three hosts of which one becomes a hot spot when two of its VMs turn busy; a second hot spot follows. Rates and sizes are from no paper. */
 export const hotHosts: ScenarioInput = {
   version: 1,
   name: 'A hot spot among three hosts',

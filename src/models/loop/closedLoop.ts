@@ -219,12 +219,12 @@ class LoopState {
   }
 }
 
+const programs = ['dbench', 'tpc-c', 'linpack', 'specweb2005'] as const
+
 /**
  * The host of §5.4 of Liu et al. 2011: two VMs each of Dbench, TPC-C, LINPACK and SPECweb2005 with 800 MB and one vCPU, and a second,
  * idle host. Migrations as on the paper's testbed; the meter of each host has its own static power (Eq. 16).
  */
-const programs = ['dbench', 'tpc-c', 'linpack', 'specweb2005'] as const
-
 export const eightVms: ScenarioInput = {
   version: 1,
   name: 'Eight VMs on one host (Liu et al. 2011, §5.4)',

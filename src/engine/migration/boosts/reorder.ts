@@ -15,7 +15,7 @@ import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 /** Classes of pages by the two rounds before the last: dirtied in neither, …, in both. */
 const CLASSES = { lru: 4, 'dirty-rate': 3 } as const
 
-/** Part of a round's pages that is sent at any dirty rate. */
+/** One in this many of a round's pages is sent at any dirty rate. */
 const LEAST_PART = 16
 
 interface ReorderState {
@@ -37,7 +37,7 @@ export class Reorder implements Boost<ReorderState> {
   readonly id = 'reorder'
   state: ReorderState
   private readonly by: 'lru' | 'dirty-rate'
-  /** Classes of the present and of a waiting round, rewritten in each round. */
+  /** The round's pages by class, rewritten in each round. */
   private classes: Int32Array[] = []
   private wanted = new Int32Array(0)
   private readonly sizes: number[] = []

@@ -1,7 +1,7 @@
 /**
  * Migration of a local disk (N13, S8) as libvirt and QEMU perform it. The whole disk is mirrored to the destination (NBD) while the guest
  * runs, over the same path and under the same bandwidth limit; then RAM begins as without a disk. Blocks that the guest writes meanwhile
- * are sent again in passes until few are left or a pass gains little; from then on a write goes to both sides. Strategies that stop the
+ * are sent again in passes until none is left or a pass gains little; from then on a write goes to both sides. Strategies that stop the
  * guest first copy the disk themselves, in the downtime.
  */
 import type { Strategy, StrategyContext } from '../strategy.ts'
@@ -111,7 +111,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
     own.pass = isLast ? null : next
     own.passes++
     own.workS = workS
-    // Less than one block counts as none.
+    // Less than half a block counts as none.
     const bytes = Math.round(left) * blocks.blockBytes
     if (bytes === 0) return false
     active.state.diskAgainBytes += bytes

@@ -29,8 +29,6 @@ export class PassThrough implements Boost<{ told: boolean }> {
     return Math.max(nowS, guest.state.detachedS + this.setting.detachS)
   }
 
-  tick(): void {}
-
   roundEnds(_active: BoostContext): readonly Reason[] {
     if (this.state.told) return NO_REMARKS
     this.state = { told: true }

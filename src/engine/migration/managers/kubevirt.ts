@@ -55,7 +55,7 @@ interface KubevirtState {
   raisedS: number
   helped: boolean
   postcopy: boolean
-  /** Time of the last poll that found fewer remaining bytes than the poll before, and those bytes; 0: none yet. */
+  /** Time of the last poll that found fewer remaining bytes than the poll before; remaining bytes at the last poll (0: none yet). */
   progressS: number
   remainingBytes: number
   /** The tuned downtime limit, and the time from which its cool-down counts. */

@@ -82,7 +82,7 @@ function keepMinima(state: StallState, { stallProgressTimeout }: StallDetectorSe
     aged++
   }
   candidates.splice(0, aged)
-  // A candidate is below the least expired remainder and below every later candidate.
+  // A candidate is not above the least expired remainder, and is below every earlier candidate.
   if (state.outsideBytes >= 0 && at.remainingBytes > state.outsideBytes) return
   const last = candidates.at(-1)
   if (last === undefined || at.remainingBytes < last.remainingBytes) candidates.push(at)

@@ -1,4 +1,4 @@
-/** Registry of managers, and the boosts that a manager enables by itself. A new manager is one file and a line in each table. */
+/** Registry of managers, and the boosts that a manager enables by itself. A new manager is one file and a case in each `switch`. */
 import { boostDefaults } from '../../../scenario/schema/boosts/boosts.ts'
 import { switchedOnBeside } from '../../../scenario/schema/managers/managerBoosts.ts'
 import type { Boosts, Manager as ManagerSetting } from '../../../scenario/schema/schema.ts'

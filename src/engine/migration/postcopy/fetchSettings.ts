@@ -19,7 +19,7 @@ const unmappedBy: Readonly<Record<FetchSettings['transport'], Unmapped>> = { ker
 export interface FetchSettings {
   transport: 'kernel' | 'userspace' | 'qemu'
   push: boolean
-  /** The push continues after the last requested page, not in address order; QEMU's always does. */
+  /** The push continues after the last requested page; false: in address order. QEMU's follows, unless requests have their own channel. */
   pushFollows: boolean
   prefetchPages: number
   maxPostcopyMbps: number | null

@@ -7,7 +7,7 @@ export interface FetchWireState {
   sinceS: number
   broughtBytes: number
   bytesPerS: number
-  /** Bytes of all pages sent ahead so far. The stream waits at `heldAt` until this amount has been delivered. */
+  /** Bytes of all pages sent ahead so far. The stream waits at `heldAtBytes` until `aheadUntilBytes` have been delivered. */
   aheadBytes: number
   aheadUntilBytes: number
   heldAtBytes: number

@@ -20,7 +20,7 @@ interface FetchingState {
   /** Time at which the source began to push, on the destination's clock. */
   beganS: number
   resumeAtS: number
-  /** Bytes that the flow had carried at that time. */
+  /** Bytes that the flow had carried at `beganS`. */
   carriedBase: number
   /** The path is broken: nothing is sent until a recovery. */
   suspended: boolean
@@ -41,7 +41,7 @@ export interface SavedFetching {
 }
 
 const HALF_BYTE = 0.5
-/** Data ahead of a requested page in the link's queue: at 64 MiB/s QEMU sent 525 to 598 requests in 5.2 s, and the simulation sends 690. */
+/** With `postcopy-preempt`, data ahead of a requested page in the link's queue. At 64 MiB/s QEMU sent 525 to 598 requests in 5.2 s, here 690. */
 const LINK_QUEUE_BYTES = 262_144
 /** Maximum wait, seconds: longer than any scenario. */
 const LONGEST_S = 1e6
@@ -103,7 +103,8 @@ export class Fetching {
   }
 
   /**
-   * Bytes in the sockets in front of a requested page, without the ones in flight; placing zero pages elsewhere does not make them longer.
+   * Bytes in the sockets in front of a requested page, without the ones in flight. While placing zero pages limits the push, they shrink
+   * with its rate, so that they take no longer to send.
    */
   private get socketBytes(): number {
     const {
@@ -395,7 +396,7 @@ export class PushWindows {
     return this.state.on ? this.state.beganS + WINDOW_S : Infinity
   }
 
-  /** Begins the first window; `bytesPerS` null removes the limit. */
+  /** Begins the first window; `bytesPerS` Infinity: no limit. */
   begin(nowS: number, handed: number, bytesPerS: number): void {
     if (bytesPerS === Infinity) {
       this.state = { on: false, beganS: nowS, handedThenBytes: handed, limitBytes: Infinity }

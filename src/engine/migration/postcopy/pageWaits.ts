@@ -15,8 +15,8 @@ const AHEAD = 2
 const TIMED = 3
 const SHARED = 4
 
-/** Waits from which on it pays to know the stream’s reach before each page is looked for. */
-const fewestShared = 3
+/** With at least this many waits, the words within the stream's reach are computed once for all of them. */
+const FEWEST_WAITS = 3
 
 export interface Wait {
   page: number
@@ -36,7 +36,7 @@ export interface SavedWaits {
 export class PageWaits {
   readonly times = new WaitTimes()
   private list: Wait[] = []
-  /** The last wait that ended, for the next one: faults are the most frequent event of a post-copy. */
+  /** Object of the last wait that ended, reused for the next one: faults are the most frequent event of a post-copy. */
   private spare: Wait | null = null
   private readonly stream: PageStream
   private readonly wire: FetchWire
@@ -156,7 +156,7 @@ export class PageWaits {
   /** Repeats the forecasts after the order of pages has changed. */
   foreseeAgain(atS: number): void {
     const reach = this.reachAt(atS)
-    const words = reach > 0 && this.list.length >= fewestShared ? this.stream.wordsWithin(reach) : Infinity
+    const words = reach > 0 && this.list.length >= FEWEST_WAITS ? this.stream.wordsWithin(reach) : Infinity
     for (const wait of this.list) if (wait.seenS < Infinity && isIn(this.stream.unsent, wait.page)) this.foresee(wait, reach, words)
   }
 

@@ -1,6 +1,6 @@
 /**
  * VirtualBox's vote for another pass (S3; `pgmR3LiveVote` in PGMSavedState.cpp). Dirty pages averaged over the last few passes and over a
- * history of 64 must not rise, and at the mean speed since pass 7 both must fit the limit. In the first passes the guest is stopped only if
+ * history of 64 must not rise, and at the mean speed since pass 7 they must fit the limit (`fits`). In the first passes the guest is stopped only if
  * few pages are dirty. Pass 0 puts all pages under watch and saves no memory: the first round is pass 1.
  *
  * Simpler than in that file: its passes save only pages that stayed unwritten since the scan before (`fWriteMonitoredJustNow`); here each

@@ -18,7 +18,7 @@ function run(suspendMs: number, more: Record<string, unknown> = {}) {
   )
 }
 
-describe('A guest that Xen asks to suspend itself', () => {
+describe('a guest that Xen asks to suspend itself', () => {
   it('still runs and writes until it has, and stops for the additional pages only', () => {
     const [at, late] = [run(0).migrations[0], run(500).migrations[0]]
     expect(late.rounds.slice(0, -1)).toEqual(at.rounds.slice(0, -1))

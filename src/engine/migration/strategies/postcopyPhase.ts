@@ -19,8 +19,8 @@ export class PostcopyPhase {
   }
 
   /**
-   * Stops the guest. A round in progress ends here, for the reason `by`. `isFinal`: false for a strategy that may return the guest to the
-   * source.
+   * Stops the guest. A round in progress ends here, for the reason `by`. `isFinal`: a strategy that may return the guest to the source no
+   * longer does; the reason says so.
    */
   begin(active: StrategyContext, to: SwitchState, nowS: number, by: Reason | null, isFinal = false): void {
     const { state, parts, memory } = active

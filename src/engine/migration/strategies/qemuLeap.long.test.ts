@@ -139,7 +139,7 @@ describe('leaps over bursts', () => {
       { numRuns: 40 },
     )
   })
-  it('give the same result whatever is looked at in between, and from a checkpoint', () => {
+  it('give the same result whatever is read in between, and from a checkpoint', () => {
     fc.assert(
       fc.property(
         anyEvacuation,

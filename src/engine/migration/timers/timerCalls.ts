@@ -3,7 +3,7 @@ import { failOnLinkLoss } from '../migrationFailure.ts'
 import type { ActiveMigration } from '../activeMigration.ts'
 import type { TcpConnection } from '../transport/tcpConnection.ts'
 
-/** Order: link loss, events of a post-copy fetch, time limits, timers, the end of a command. */
+/** Order: TCP, link loss, events of a post-copy fetch, time limits, timers, the end of a command. */
 export function callTimers(active: ActiveMigration, nowS: number): void {
   const { state, strategy, sender } = active
   strategy.catchUp?.(active, nowS, false)

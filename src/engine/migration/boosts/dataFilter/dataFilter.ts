@@ -1,8 +1,7 @@
 /**
  * The Markov data filter (R1 to R4; Ruan et al. 2014, Fig. 3). Before each round it waits a window and finds the hottest region. From that
  * state its chain forecasts the states during the time needed to send the list, and the pages of their working sets wait for the next
- * round. Finding the region takes `identifyMs` of computing and each step of
- * the forecast `stepUs`, for which the round waits.
+ * round. Finding the region takes `identifyMs` of computing and each step of the forecast `stepUs`, for which the round waits.
  */
 import { countWords } from '../../../bitmaps/bitmap.ts'
 import { hashKey } from '../../../random/hash.ts'

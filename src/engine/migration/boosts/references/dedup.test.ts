@@ -9,7 +9,7 @@ function scenario(streams: Parts[], dedup: Parts, more: Parts = {}): Scenario {
   return testScenario({ streams, workload: { content: { duplicateFraction: 0.4 } }, strategy: { boosts: { dedup } }, ...more })
 }
 
-describe('pages with a twin in the same VM (N11)', () => {
+describe('pages with a duplicate in the same VM (N11)', () => {
   it('are sent as a reference: one of each pair, if neither has been written', () => {
     const {
       migrations: [m],
@@ -26,7 +26,7 @@ describe('pages with a twin in the same VM (N11)', () => {
       values: { pages: references, bytes: references * 4096, scope: 'vm' },
     })
   })
-  it('have no twin once the guest has written one of the pair', () => {
+  it('have no duplicate once the guest has written one of the pair', () => {
     const idle = simulate(scenario([], {})).migrations[0].boosts.dedup.references
     const streams = [{ writesPerS: 200_000, sizeMiB: 32 }]
     const {
@@ -53,7 +53,7 @@ describe('pages with a twin in the same VM (N11)', () => {
   })
 })
 
-describe('pages with a twin elsewhere (N11)', () => {
+describe('pages with a duplicate in another VM or at the destination (N11)', () => {
   const vm = { host: 'a', memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [], content: { duplicateFraction: 0.4 } } }
   const strategy = (scope: string): Parts => ({ kind: 'precopy', rule: { kind: 'threshold' }, boosts: { dedup: { scope } } })
 

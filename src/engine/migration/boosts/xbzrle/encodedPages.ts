@@ -172,9 +172,8 @@ export class UnchangedPages implements Encoder {
     return this.differences.idle === true
   }
 
-  /** Clears them with the deltas. */
   forget(): void {
-    // Both share one pass.
+    // The encoder of the deltas clears these marks too.
   }
 
   bytes(): number {

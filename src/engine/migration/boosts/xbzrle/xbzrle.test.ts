@@ -52,13 +52,13 @@ describe('XBZRLE (QEMU.md §7)', () => {
     expect(m.boosts.xbzrle.hits).toBeGreaterThan(1000)
     expect(m.boosts.xbzrle.overflows).toBe(0)
   })
-  it('in 2012 sends deltas from the second transmission on, as the first round fills the cache', () => {
+  it('with firstRound (QEMU 1.2 to 1.4) sends deltas from the second transmission on, as the first round fills the cache', () => {
     const m = run({ cacheMiB: 128, firstRound: true })
     const [{ values }] = remarksOf([m.rounds[1]], 'deltas')
     expect(values.pages).toBeGreaterThan(1000)
     expect(m.rounds[1].sentMiB).toBeLessThan(0.1 * run({ cacheMiB: 128 }).rounds[1].sentMiB)
   })
-  it('in 2012 pages that the guest never writes take the slots of written ones, and give them back', () => {
+  it('with firstRound pages that the guest never writes take the slots of written ones, and give them back', () => {
     // Of 128 MiB, 64 fit the cache: the upper half of the first round replaces the lower one, where the guest writes.
     const written = (startMiB: number) => {
       const { rounds } = run({ cacheMiB: 64, firstRound: true }, 8, {

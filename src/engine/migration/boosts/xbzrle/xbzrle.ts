@@ -175,7 +175,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     return this.follow().marks.settled().each[word]
   }
 
-  plan(open: Int32Array, fromBlock: number, toBlock: number, moment: Readonly<PlanMoment>): Readonly<EncodedPages> {
+  plan(open: Int32Array, planFrom: number, planTo: number, moment: Readonly<PlanMoment>): Readonly<EncodedPages> {
     const { taken } = this
     const { now, cache, rewrites, marks } = this.follow()
     taken.pages = 0
@@ -192,19 +192,19 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
       this.key = hashKey(parts.key, memory.epoch)
     }
     now.counts.misses += moment.pages * parts.blockPages
-    const fromWord = Math.max(fromBlock, rewrites.fromWord)
-    const toWord = Math.min(toBlock, rewrites.toWord)
+    const fromWord = Math.max(planFrom, rewrites.fromWord)
+    const toWord = Math.min(planTo, rewrites.toWord)
     const isWritten = toWord > fromWord
-    const cacheFrom = Math.max(fromBlock, this.cacheFrom)
-    const cacheTo = Math.min(toBlock, this.cacheTo)
+    const cacheFrom = Math.max(planFrom, this.cacheFrom)
+    const cacheTo = Math.min(planTo, this.cacheTo)
     if (cacheTo <= cacheFrom) return taken
     if (isWritten) rewrites.planned(fromWord, toWord, moment.work)
-    const first = moment.first + fromWord - fromBlock
+    const first = moment.first + fromWord - planFrom
     // A pass that began in the middle of a word plans it twice: the decision on its first part must be final by then.
     const atOnce = moment.more || moment.wrapped || memory.set.origin % 32 !== 0
     if (atOnce) marks.settled()
     const { found } = marks
-    cache.lookUp(open, moment.first + cacheFrom - fromBlock, cacheFrom, cacheTo, !stopped, found)
+    cache.lookUp(open, moment.first + cacheFrom - planFrom, cacheFrom, cacheTo, !stopped, found)
     if (!isWritten) return taken
     const written = this.ofWritten(found)
     for (let word = fromWord; word < toWord;) {
