@@ -46,7 +46,7 @@ export class Picture {
     }
   }
 
-  /** A frame of one pixel round a rectangle, outside it. */
+  /** A frame round a rectangle, outside it; `thickness` in pixels. */
   frame(x: number, y: number, width: number, height: number, colour: Colour, thickness = 1): void {
     this.rectangle(x - thickness, y - thickness, width + 2 * thickness, thickness, colour)
     this.rectangle(x - thickness, y + height, width + 2 * thickness, thickness, colour)

@@ -65,7 +65,7 @@ export function showingIn(hash: string): AddressedShowing {
     locks: locked.includes('1') ? lockNames : lockNames.filter((name) => locked.includes(name)),
     asks: asks ? { atS: atS ?? 0, isAnswered: false } : null,
     tab: /^[a-z]{1,16}$/.test(tab) ? tab : '',
-    // The class thinks while time rests.
+    // Playback is paused while the prediction is made.
     atS: asks ? (atS ?? 0) : atS,
     speed: SPEEDS.find((speed) => String(speed) === said.get('speed')) ?? 1,
   }

@@ -1,6 +1,6 @@
 /**
  * Ranking of VMs by the cost of migrating each (L5, Eq. 18), under weights that the user may drag: fast enough for each frame.
- * The costs come from runs: the scenario's own, or one run per VM (`moveChoice.ts`).
+ * The costs come from runs: the scenario's own, or one run per VM.
  */
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { Result } from '../../engine/result/result.ts'

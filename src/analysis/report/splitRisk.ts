@@ -34,7 +34,7 @@ export function outagesOf(migration: MigrationResult, scenario: Scenario): Perio
 }
 
 /** Periods of post-copy from QEMU's pause, by the operator or by a failed link, until the recovery. */
-export function pausesOf(migration: MigrationResult, scenario: Scenario): Period[] {
+function pausesOf(migration: MigrationResult, scenario: Scenario): Period[] {
   return inPostcopy(pauseOf, migration, scenario)
 }
 

@@ -39,9 +39,13 @@ describe.each(recordKinds)('%s', (kind) => {
 })
 
 it('finds the kind of any text by itself, and gives no scenario that is not valid', () => {
+  let scenarios = 0
   for (let i = 0; i < fitted * fuzzTexts.length; i++) {
     const imported = importRecord(mutated(fuzzTexts[i % fuzzTexts.length], 10_000 + i))
     const scenario = imported.ok ? importDocument(imported.record, 'fuzz').scenario : null
-    if (scenario !== null) expect(parseScenario(scenario).ok).toBe(true)
+    if (scenario === null) continue
+    scenarios++
+    expect(parseScenario(scenario).ok).toBe(true)
   }
+  expect(scenarios).toBeGreaterThan(0)
 })

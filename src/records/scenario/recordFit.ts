@@ -55,7 +55,10 @@ export interface FittedRecord {
   readonly fit: RecordFit | null
 }
 
-/** `kind`: of the record, whose product's commands would narrow the fit. Runs the scenario, corrects the guest's writes if the run's end is off, and returns the remaining errors. */
+/**
+ * Runs the scenario, corrects the guest's writes if the run's end is off, and returns the remaining errors. `kind`: of the record, whose
+ * product's commands would narrow the fit.
+ */
 export function recordFit(migration: ImportedMigration, first: RecordScenario, kind: RecordKind = 'qmp'): FittedRecord {
   const { facts, record } = migration
   if (first.evidence === null || facts.totalS === null || (facts.transferredMiB === null && record.samples.length === 0))

@@ -19,7 +19,7 @@ export function atLeast(faults: readonly Fault[]): 'at least ' | '' {
   return faults.length === sizeLimits.faults ? 'at least ' : ''
 }
 
-/** Collects faults or warnings, each once, up to a limit. */
+/** A key or an index in the path of a field. */
 export type PathPart = string | number
 
 /** Path as a person writes it: `vms[0].workload.streams[0].sizeMiB`; the whole document is `(document)`. */
@@ -36,6 +36,7 @@ export function writtenPath(parts: readonly PropertyKey[]): string {
 /** Limit of comparisons for "did you mean" in one list, so that ten thousand unknown names cost no more than a few. */
 const guessBudget = 200_000
 
+/** Collects faults or warnings, each once, at most `sizeLimits.faults` of them. */
 export class FaultList {
   readonly faults: Fault[] = []
   private readonly seen = new Set<string>()

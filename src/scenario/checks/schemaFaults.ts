@@ -42,10 +42,12 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>((inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined), value)
 }
 
-/** Warns of keys unknown to a scenario's schema: they are ignored, and often typing errors. */
 type Schema = z.core.$ZodType
 
-/** Adds a warning for each unknown key in `value`, down to the leaves. Values of a wrong shape are skipped. */
+/**
+ * Adds a warning for each key in `value`, down to the leaves, that the schema does not have: it is ignored, and often a typing error. Values
+ * of a wrong shape are skipped.
+ */
 export function warnOfUnknownKeys(schema: Schema, value: unknown, path: readonly PathPart[], warnings: FaultList): void {
   if (warnings.full || typeof value !== 'object' || value === null) return
   const { def } = (schema as z.core.$ZodTypes)._zod

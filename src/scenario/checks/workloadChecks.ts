@@ -10,7 +10,7 @@ import * as texts from '../texts/nameFaults.ts'
 import * as vmTexts from '../texts/vmFaults.ts'
 
 const presetIds: ReadonlySet<string> = new Set(workloadPresets.map(({ id }) => id))
-/** Half a byte: rounding error of the sum of two fractions. */
+/** A tenth of a byte: rounding error of the sum of two fractions. */
 const slackMiB = 1e-7
 
 /** Adds the faults of a workload to `faults`, and unlikely but allowed values to `warnings`; `room` is the memory it may use. */

@@ -56,7 +56,6 @@ const readingVm = (id: string, host: string, memoryMiB: number, writesPerS: numb
   workload: { streams: [{ writesPerS, readsPerS: writesPerS, sizeMiB: memoryMiB / 8 }] },
 })
 
-/** Seconds between the evacuations of two hosts: enough for the VMs to leave and for the host to be serviced. */
 /** A VM of the hot spot, with 10 µs of CPU time for each access; from 40 s on at full load. */
 function busyVm(id: string, memoryMiB: number, writesPerS: number, outMbps: number, rises = true): ScenarioInput['vms'][number] {
   const phases = rises

@@ -8,7 +8,7 @@ interface Published {
 
 describe('the published JSON Schema', () => {
   // After a change of the schema: npx vitest run src/scenario/schema/publishSchema.test.ts -u
-  it('equals the present schema', () => expect(publishedSchema()).toMatchFileSnapshot('../../../public/schema/scenario-v1.json'))
+  it('equals the schema in use', () => expect(publishedSchema()).toMatchFileSnapshot('../../../public/schema/scenario-v1.json'))
 
   it('lists required fields, ranges, defaults and meanings', () => {
     const schema = JSON.parse(publishedSchema()) as Published

@@ -1,4 +1,7 @@
-/** Range, unit and meaning of every number of a strategy, a switchover rule or a boost; see `limits.ts`. */
+/**
+ * Range, unit and meaning of numbers that strategies share, and ranges of rules that other modules read. The other numbers of strategies,
+ * rules and boosts are in their descriptors.
+ */
 import type { Range } from './fields/limits.ts'
 import { ruleDescriptors } from './rules/rules.ts'
 import { maxMbps, maxMiB } from './fields/limits.ts'

@@ -21,7 +21,7 @@ export interface PlaybackTick {
 }
 
 /** Moment of a playing playhead after a frame, seconds: within the run, and where it is while the run has not come so far. */
-export function tickedS(run: Run, { atS, elapsedMs, speed, timeScale }: PlaybackTick): number {
+function tickedS(run: Run, { atS, elapsedMs, speed, timeScale }: PlaybackTick): number {
   // The playhead waits in place for a new run that has not reached it yet.
   if (!isOver(run) && atS > run.simulatedS) return atS
   const perS = speed === 'max' ? run.simulatedS / MAX_SPEED_WALL_S : speed
@@ -40,7 +40,7 @@ export function isAtEnd(run: Run, atS: number): boolean {
 }
 
 /** The start of the next round, or the run's end; backward the start of this round or, from there, of the previous one. */
-export function steppedS(run: Run, atS: number, direction: 1 | -1): number {
+function steppedS(run: Run, atS: number, direction: 1 | -1): number {
   const margin = run.simulatedS * SAME
   if (direction === 1) return run.rounds.find(({ startS }) => startS > atS + margin)?.startS ?? run.simulatedS
   return run.rounds.findLast(({ startS }) => startS < atS - margin)?.startS ?? 0

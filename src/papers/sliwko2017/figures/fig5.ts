@@ -26,7 +26,7 @@ function tooFastScenario(wwsPercent: number, settings: Settings): ScenarioInput 
  * Traffic of each migration over the rounds that all of them complete, MiB: "WWS will always be transferred n-times" (§5). None of them
  * ends by itself, and the paper prints no n.
  */
-export function overSameRounds(migrations: readonly Pick<MigrationResult, 'rounds'>[]): number[] {
+function overSameRounds(migrations: readonly Pick<MigrationResult, 'rounds'>[]): number[] {
   const complete = migrations.map(({ rounds }) => rounds.filter((round) => round.complete))
   const least = Math.min(...complete.map(({ length }) => length))
   return complete.map((rounds) => rounds.slice(0, least).reduce((sum, { sentMiB }) => sum + sentMiB, 0))

@@ -1,6 +1,6 @@
 /**
  * Building blocks of the schema: numbers, words and choices whose messages name the fault and the allowed values. Ranges come from
- * `limits.ts` and `strategyLimits.ts`.
+ * `limits.ts` and from the descriptors.
  */
 import { sizeLimits } from './limits.ts'
 import type { Range } from './limits.ts'

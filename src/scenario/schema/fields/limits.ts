@@ -1,7 +1,7 @@
 /**
  * Range, unit and meaning of every number about hosts, links, VMs, workloads and the run as a whole. The schema's checks and messages, the
- * published JSON Schema and the forms read them from here. Numbers of strategies, rules and boosts are in `strategyLimits.ts`. Independent
- * of the schema library, so that a form can import it alone.
+ * published JSON Schema and the forms read them from here. Numbers of strategies, rules, boosts and managers are in their descriptors and in
+ * `strategyLimits.ts`. Independent of the schema library, so that a form can import it alone.
  */
 import { MIB_BYTES } from '../../../units/units.ts'
 
