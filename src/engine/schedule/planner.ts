@@ -210,16 +210,13 @@ function sentSoFarMiB({ active }: MigrationRequest, nowS: number): number {
   return active === null ? 0 : active.sender.handedAt(nowS) / MIB_BYTES
 }
 
-/** Energy so far of the active migrations, J. The part that does not depend on their data counts once for all of them. */
+/** Energy so far of the active migrations, J, each between its own hosts. */
 function underWayJ(requested: readonly MigrationRequest[], nowS: number, hosts: readonly Host[]): number {
-  const active = requested.filter((request) => sentSoFarMiB(request, nowS) > 0)
-  if (active.length === 0) return 0
-  const [source, destination] = [active[0].from, active[0].migration.to].map((id) => hosts.find((host) => host.id === id)!)
-  return energyJ(
-    active.reduce((sum, request) => sum + sentSoFarMiB(request, nowS), 0),
-    source,
-    destination,
-  )
+  const host = (id: string) => hosts.find((candidate) => candidate.id === id)!
+  return requested.reduce((sumJ, request) => {
+    const sentMiB = sentSoFarMiB(request, nowS)
+    return sentMiB === 0 ? sumJ : sumJ + energyJ(sentMiB, host(request.from), host(request.migration.to))
+  }, 0)
 }
 
 /** Most migrations named in a note. */
