@@ -1,5 +1,6 @@
 /** Texts of the report on a run: verdict, story, metrics, problems, in English, by key. */
 import { bitRate, dataSize, duration, formatNumber, pages, percent, plural, say } from '../units/format.ts'
+import type { Phrase } from './places/compare.ts'
 import { hostName, hostNameFirst } from '../units/hostName.ts'
 
 // analysis/report/deadlines.ts
@@ -40,7 +41,16 @@ export const workloadFactor = (factor: string): string => `Workload ${factor}× 
 export const forGood = 'for good'
 export const forTime = (time: string): string => `for ${time}`
 export const linkDownWords = (time: string): string => `link down ${time}`
-export const linkDown = (link: string, time: string): string => `Link ${link} down ${time}.`
+export const linkDown = (linkAtStart: string, time: string): string => `${linkAtStart} down ${time}.`
+export const linkOf = (id: string): Phrase => ({ atStart: `Link ${id}`, within: `link ${id}` })
+export const outboundPortOf = (host: string): Phrase => ({
+  atStart: `Outbound port of ${hostName(host)}`,
+  within: `the outbound port of ${hostName(host)}`,
+})
+export const inboundPortOf = (host: string): Phrase => ({
+  atStart: `Inbound port of ${hostName(host)}`,
+  within: `the inbound port of ${hostName(host)}`,
+})
 export const packetLossWords = (share: string): string => `loss ${share}`
 export const packetLoss = (share: string, link: string, time: string, control: string): string =>
   `${share} packet loss on ${link} ${time}${control}.`

@@ -2,6 +2,7 @@
  * The comparison in sentences: the best run for each figure, the runs that carry a risk, and the gains and costs of each run against the
  * first one.
  */
+import type { Outcome } from '../../engine/result/result.ts'
 import { dataSize, duration, percent, say } from '../../units/format.ts'
 import { inClauses, listed } from '../../units/lists.ts'
 import type { Contest, RunFigures, Winners } from './runFigures.ts'
@@ -22,9 +23,19 @@ export function comparisonAnswer(runs: readonly AnsweredRun[], winners: Winners)
   const able = ended.filter(({ figures }) => figures.outcome === 'completed')
   if (able.length === 0) return [texts.noneCompletes]
   const first = able.length === 1 ? texts.onlyOneCompletes(able[0].subject.within) : contestSentence(runs, winners)
-  const failing = ended.filter(({ figures }) => figures.outcome !== 'completed').map(({ subject }) => subject)
-  const failure = able.length > 1 && failing.length > 0 ? [texts.doNotComplete(listedAtStart(failing), failing.length > 1)] : []
-  return [first, ...failure, ...riskSentence(able)]
+  return [first, ...(able.length > 1 ? failureSentences(ended) : []), ...riskSentence(able)]
+}
+
+/** Runs that only their simulation cuts off might still complete. */
+function failureSentences(ended: readonly { subject: Phrase; figures: RunFigures }[]): string[] {
+  const sentence = (isFailing: (outcome: Outcome) => boolean, text: typeof texts.doNotComplete): string[] => {
+    const failing = ended.filter(({ figures }) => isFailing(figures.outcome)).map(({ subject }) => subject)
+    return failing.length === 0 ? [] : [text(listedAtStart(failing), failing.length > 1)]
+  }
+  return [
+    ...sentence((outcome) => outcome === 'not-converged', texts.areNotFinished),
+    ...sentence((outcome) => outcome !== 'not-converged' && outcome !== 'completed', texts.doNotComplete),
+  ]
 }
 
 /** Each winning run with the figures that it wins, most wins first; of the runs that complete, where another one has a better figure. */

@@ -5,6 +5,7 @@ import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { Deadline } from './deadlines.ts'
 import type { RateText } from '../../units/format.ts'
 import { formatExact, inMbit, percent, say } from '../../units/format.ts'
+import type { Phrase } from '../../texts/places/compare.ts'
 import * as texts from '../../texts/report.ts'
 
 export interface EventWords {
@@ -34,13 +35,13 @@ const wordsByKind: Words = {
   'scale-workload': ({ scale }) => ({ short: texts.workloadFactorWords(formatExact(scale)), sentence: loadSentence(scale) }),
   'link-down': ({ target, durationS }) => {
     const length = isForGood(durationS) ? texts.forGood : seconds(durationS)
-    return { short: texts.linkDownWords(length), sentence: texts.linkDown(target, lengthOf(durationS)) }
+    return { short: texts.linkDownWords(length), sentence: texts.linkDown(pathWords(target).atStart, lengthOf(durationS)) }
   },
   'packet-loss': ({ target, durationS, lossFraction, congestionControl }) => {
     const lost = say(percent(lossFraction))
     return {
       short: texts.packetLossWords(lost),
-      sentence: texts.packetLoss(lost, target, lengthOf(durationS), controls[congestionControl ?? 'ideal']),
+      sentence: texts.packetLoss(lost, pathWords(target).within, lengthOf(durationS), controls[congestionControl ?? 'ideal']),
     }
   },
   'host-crash': ({ target }) => ({ short: texts.hostCrashWords(target), sentence: texts.hostCrashes(target) }),
@@ -49,6 +50,16 @@ const wordsByKind: Words = {
 /** `rate` writes a bandwidth limit. */
 export function eventWords(event: ScenarioEvent, rate: RateText = inMbit): EventWords {
   return (wordsByKind[event.kind] as (event: ScenarioEvent, rate: RateText) => EventWords)(event, rate)
+}
+
+/** One direction of a host's port, as its series are named: `a.up`. */
+const PORT_DIRECTION = /^(.+)\.(up|down)$/
+
+/** A link by its id; a direction of a host's port in words. */
+function pathWords(target: string): Phrase {
+  const [, host, direction] = PORT_DIRECTION.exec(target) ?? []
+  if (host === undefined) return texts.linkOf(target)
+  return direction === 'up' ? texts.outboundPortOf(host) : texts.inboundPortOf(host)
 }
 
 /** The action of a deadline or a manager, in a word or two. */

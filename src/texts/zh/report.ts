@@ -1,4 +1,5 @@
 /** Texts of the report on a run: verdict, story, metrics, problems, in Chinese, by key. */
+import type { Phrase } from '../places/compare.ts'
 import { bitRate, dataSize, duration, formatNumber, pages, percent, plural, say } from '../../units/format.ts'
 
 export const preCopyTimeLimit = '预拷贝时间上限'
@@ -37,7 +38,11 @@ export const workloadFactor = (factor: string): string => `负载为初始速率
 export const forGood = '永久'
 export const forTime = (time: string): string => `持续 ${time}`
 export const linkDownWords = (time: string): string => `链路中断 ${time}`
-export const linkDown = (link: string, time: string): string => `链路 ${link} 中断，${time}。`
+export const linkDown = (link: string, time: string): string => `${link} 中断，${time}。`
+const alike = (name: string): Phrase => ({ atStart: name, within: name })
+export const linkOf = (id: string): Phrase => alike(`链路 ${id}`)
+export const outboundPortOf = (host: string): Phrase => alike(`主机 ${host} 的出站端口`)
+export const inboundPortOf = (host: string): Phrase => alike(`主机 ${host} 的入站端口`)
 export const packetLossWords = (share: string): string => `丢包 ${share}`
 export const packetLoss = (share: string, link: string, time: string, control: string): string =>
   `${link} 丢包 ${share}，${time}${control}。`

@@ -30,7 +30,10 @@ export function ScenarioList({ close }: { close(): void }) {
     [store, close],
   )
   return (
-    <div role="group" aria-label={texts.scenarios} onKeyDown={(event) => {
+    <div
+      role="group"
+      aria-label={texts.scenarios}
+      onKeyDown={(event) => {
         if (stepEntry(event) === 'none-yet') setOpensFirst(true)
       }}>
       <input

@@ -66,7 +66,7 @@ describe('the marks under the time axis', () => {
     const { marks } = marksOf({ events: [cut] })
     expect(marks).toHaveLength(1)
     expect(marks[0]).toMatchObject({ kind: 'event', x: 175, label: 'link down 2 s', first: false })
-    expect(marks[0].text).toBe('3.00 s: Link a.up down for 2 s.')
+    expect(marks[0].text).toBe('3.00 s: Outbound port of host a down for 2 s.')
   })
 
   it('mark the first deadline, and list deadlines beyond the axis at its end with their times', () => {
