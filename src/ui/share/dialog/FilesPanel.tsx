@@ -8,6 +8,7 @@ import { clock, say } from '../../../units/format.ts'
 import { stillInWorker } from '../../../worker/film/filmWorker.ts'
 import { fileName, saveBlob, saveFile } from '../saveFile.ts'
 import { roundsTable, samplesTable } from '../tables.ts'
+import { vmOfTables } from '../vmOfFile.ts'
 import { momentFields } from './linkFields.ts'
 import { isSinglePage, withOpening } from './singlePage.ts'
 
@@ -67,11 +68,14 @@ export function FilesPanel({ atS, isPaused }: { atS: number; isPaused: boolean }
 
 function useFiles(atS: number, isPaused: boolean): OneFile[] {
   const store = usePlayStore()
+  const vm = usePlay(vmOfTables)
+  const ofVm = (contains: string) => (vm === null ? contains : texts.containsOfVm(vm, contains))
   const nameOf = (suffix: string) => fileName(store.getState().scenario.name, suffix)
   const json = (suffix: string, value: unknown) => saveFile(nameOf(suffix), 'application/json', `${JSON.stringify(value, null, 2)}\n`)
   const table = (suffix: string, write: (run: NonNullable<ReturnType<typeof store.getState>['run']>) => string) => () => {
-    const { run } = store.getState()
-    if (run !== null) saveFile(nameOf(suffix), 'text/csv', write(run))
+    const state = store.getState()
+    const { run, scenario } = state
+    if (run !== null) saveFile(fileName(scenario.name, suffix, vmOfTables(state)), 'text/csv', write(run))
   }
   const page: OneFile = {
     name: texts.wholePage,
@@ -94,10 +98,10 @@ function useFiles(atS: number, isPaused: boolean): OneFile[] {
       needsEnd: true,
       save: async () => json('-result.json', await store.getState().fullResult()),
     },
-    { name: texts.samplesFile, contains: texts.samplesContains, needsEnd: true, save: table('-samples.csv', samplesTable) },
+    { name: texts.samplesFile, contains: ofVm(texts.samplesContains), needsEnd: true, save: table('-samples.csv', samplesTable) },
     {
       name: texts.roundsFile,
-      contains: texts.roundsContains,
+      contains: ofVm(texts.roundsContains),
       needsEnd: true,
       save: table('-rounds.csv', ({ rounds }) => roundsTable(rounds)),
     },
