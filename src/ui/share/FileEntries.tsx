@@ -6,7 +6,7 @@ import * as texts from '../../texts/share.ts'
 import { percent, say } from '../../units/format.ts'
 import { fileName, saveFile, saveFilm } from './saveFile.ts'
 import { roundsTable, samplesTable } from './tables.ts'
-import { vmOfMetrics, vmOfTables } from './vmOfFile.ts'
+import { filmedScenario, vmOfMetrics, vmOfTables } from './vmOfFile.ts'
 
 interface FileEntriesProps {
   openFile(file: File): void
@@ -119,15 +119,16 @@ function FilmEntry({ close, disabled }: { close(): void; disabled: boolean }) {
   const store = usePlayStore()
   const [making, setMaking] = useState<Making>({ kind: 'idle' })
   const make = async () => {
-    const { run } = store.getState()
+    const state = store.getState()
+    const { run, scenario } = state
     if (run === null) return
     const theme = getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light'
     setMaking({ kind: 'making', share: 0 })
     try {
       const { filmInWorker } = await import('../../worker/film/filmWorker.ts')
-      const bytes = await filmInWorker(run.scenario, { ...FILM, theme, vm: run.vm }, (share) => setMaking({ kind: 'making', share }))
+      const bytes = await filmInWorker(filmedScenario(run, scenario), { ...FILM, theme, vm: run.vm }, (share) => setMaking({ kind: 'making', share }))
       if (bytes === null) throw new Error('nothing to film')
-      saveFilm(fileName(run.scenario.name, '.gif'), bytes)
+      saveFilm(fileName(run.scenario.name, '.gif', vmOfTables(state)), bytes)
       setMaking({ kind: 'idle' })
       close()
     } catch {

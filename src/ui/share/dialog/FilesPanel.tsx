@@ -6,9 +6,10 @@ import { canvasPng } from '../pngOf.ts'
 import * as texts from '../../../texts/places/sharing.ts'
 import { clock, say } from '../../../units/format.ts'
 import { stillInWorker } from '../../../worker/film/filmWorker.ts'
+import { migrationOf } from '../../play/timeline/runMoments.ts'
 import { fileName, saveBlob, saveFile } from '../saveFile.ts'
 import { roundsTable, samplesTable } from '../tables.ts'
-import { vmOfTables } from '../vmOfFile.ts'
+import { filmedScenario, vmOfTables } from '../vmOfFile.ts'
 import { momentFields } from './linkFields.ts'
 import { isSinglePage, withOpening } from './singlePage.ts'
 
@@ -69,6 +70,7 @@ export function FilesPanel({ atS, isPaused }: { atS: number; isPaused: boolean }
 function useFiles(atS: number, isPaused: boolean): OneFile[] {
   const store = usePlayStore()
   const vm = usePlay(vmOfTables)
+  const doneS = usePlay(({ run }) => (run === null ? Infinity : (migrationOf(run)?.endS ?? Infinity)))
   const ofVm = (contains: string) => (vm === null ? contains : texts.containsOfVm(vm, contains))
   const nameOf = (suffix: string) => fileName(store.getState().scenario.name, suffix)
   const json = (suffix: string, value: unknown) => saveFile(nameOf(suffix), 'application/json', `${JSON.stringify(value, null, 2)}\n`)
@@ -88,9 +90,9 @@ function useFiles(atS: number, isPaused: boolean): OneFile[] {
     ...(isSinglePage() ? [] : [page]),
     {
       name: texts.picture,
-      contains: texts.pictureContains(say(clock(atS))),
+      contains: ofVm(texts.pictureContains(say(clock(Math.min(atS, doneS))))),
       needsEnd: true,
-      save: async () => saveBlob(nameOf('.png'), await stagePicture(store.getState(), atS)),
+      save: async () => saveBlob(fileName(store.getState().scenario.name, '.png', vm), await stagePicture(store.getState(), atS)),
     },
     {
       name: texts.resultFile,
@@ -112,9 +114,9 @@ function useFiles(atS: number, isPaused: boolean): OneFile[] {
 const SIZE = { width: 960, height: 540 } as const
 
 /** @throws if there is nothing to draw, or the browser cannot encode it */
-async function stagePicture({ run }: Pick<PlayState, 'run'>, atS: number): Promise<Blob> {
+async function stagePicture({ run, scenario }: Pick<PlayState, 'run' | 'scenario'>, atS: number): Promise<Blob> {
   const theme = getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light'
-  const still = run === null ? null : await stillInWorker(run.scenario, { ...SIZE, theme, vm: run.vm, atS })
+  const still = run === null ? null : await stillInWorker(filmedScenario(run, scenario), { ...SIZE, theme, vm: run.vm, atS })
   if (still === null) throw new Error('no VM migrates')
   const canvas = document.createElement('canvas')
   canvas.width = still.width
