@@ -126,7 +126,9 @@ function FilmEntry({ close, disabled }: { close(): void; disabled: boolean }) {
     setMaking({ kind: 'making', share: 0 })
     try {
       const { filmInWorker } = await import('../../worker/film/filmWorker.ts')
-      const bytes = await filmInWorker(filmedScenario(run, scenario), { ...FILM, theme, vm: run.vm }, (share) => setMaking({ kind: 'making', share }))
+      const bytes = await filmInWorker(filmedScenario(run, scenario), { ...FILM, theme, vm: run.vm }, (share) =>
+        setMaking({ kind: 'making', share }),
+      )
       if (bytes === null) throw new Error('nothing to film')
       saveFilm(fileName(run.scenario.name, '.gif', vmOfTables(state)), bytes)
       setMaking({ kind: 'idle' })

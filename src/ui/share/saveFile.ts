@@ -24,7 +24,8 @@ export function fileName(name: string, suffix: string, vm: string | null = null)
   return `${stem === '' ? 'scenario' : stem}${ofVm === '' ? '' : `-${ofVm}`}${suffix}`
 }
 
-function stemOf(name: string): string {
+/** Letters, digits and dashes of a name; may be empty. */
+export function stemOf(name: string): string {
   return name
     .toLowerCase()
     .normalize('NFKD')

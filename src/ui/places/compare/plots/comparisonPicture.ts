@@ -6,6 +6,7 @@ import { isKnown } from '../../../../analysis/compare/runFigures.ts'
 import { failureText } from '../comparison.ts'
 import { svgPng } from '../../../share/pngOf.ts'
 import { saveBlob } from '../../../share/saveFile.ts'
+import { wrapped } from '../../../share/wrapped.ts'
 import { RUN_COLOURS } from '../RunLetter.tsx'
 import { SVG_NS } from '../../../play/charts/model/exportChart.ts'
 
@@ -117,7 +118,12 @@ function riskOf({ figures }: ComparedRow, x: number, y: number): SVGElement[] {
   if (figures === null) return []
   const isDone = figures.outcome === 'completed'
   const text = !isDone ? `◆ ${failureText(figures)}` : figures.isSplit ? `▲ ${texts.losesVm}` : texts.noRisk
-  return linesAt(text, RISK_WIDTH, (i) => ({ x, y: y + 54 + i * SMALL_LINE, fill: isDone ? 'var(--text)' : 'var(--danger)', 'font-size': 13 }))
+  return linesAt(text, RISK_WIDTH, (i) => ({
+    x,
+    y: y + 54 + i * SMALL_LINE,
+    fill: isDone ? 'var(--text)' : 'var(--danger)',
+    'font-size': 13,
+  }))
 }
 
 /** The name of a column, its last line above the rows. */
@@ -133,7 +139,9 @@ function linesAt(text: string, width: number, at: (line: number, count: number) 
 
 /** Which curve is drawn, and the page's note of its dotted line and of the part of its axis that is enlarged. */
 function curveNote(): string {
-  const [curve, note] = ['input:checked + span', 'p'].map((part) => document.querySelector(`.run-table .run-curves ${part}`)?.textContent ?? '')
+  const [curve, note] = ['input:checked + span', 'p'].map(
+    (part) => document.querySelector(`.run-table .run-curves ${part}`)?.textContent ?? '',
+  )
   return note === '' ? curve : texts.curveWithNote(curve, note)
 }
 
@@ -143,17 +151,6 @@ const COLUMNS = [
   { contest: 'transferredMiB', name: texts.transferred, words: dataSize },
   { contest: 'speed', name: texts.speedWhileRunning, words: percent },
 ] as const
-
-/** Lines of at most `most` characters, broken at spaces. */
-function wrapped(text: string, characters: number): string[] {
-  const lines = ['']
-  for (const word of text.split(' ')) {
-    const line = lines[lines.length - 1]
-    if (line !== '' && line.length + word.length >= characters) lines.push(word)
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
-  }
-  return lines
-}
 
 const NAME_CHARACTERS = 38
 
