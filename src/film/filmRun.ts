@@ -40,7 +40,7 @@ export function filmRun(scenario: Scenario, vm: string | null): FilmRun | null {
   }
 }
 
-/** What the head of a frame says of the time: the moment, and the end of the run. After the migration's end time stands still. */
+/** What the head of a frame says of the time: the moment, and the end of the run; neither is after the migration's end. */
 export function saidTimes({ endS: doneS }: MigrationResult, atS: number, endS: number): { atS: number; endS: number } {
   return { atS: Math.min(atS, doneS, endS), endS: Math.min(doneS, endS) }
 }

@@ -1,29 +1,16 @@
 // @vitest-environment happy-dom
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { newRun } from '../../../../store/compare/comparedRun.ts'
 import * as texts from '../../../../texts/places/compare.ts'
-import { comparedFigures } from '../../../../store/compare/comparedRun.ts'
 import type { MigrationResult } from '../../../../engine/result/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { builtMigration } from '../../../../testing/migrationResult.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 import { emptyColumns } from '../../../../worker/simulation/sampleColumns.ts'
 import { comparisonOf } from '../comparison.ts'
-import { savePicture } from './comparisonPicture.ts'
+import { comparisonSvg } from './comparisonPicture.ts'
 
-const { drawn } = vi.hoisted(() => ({ drawn: [] as SVGSVGElement[] }))
-vi.mock('../../../share/pngOf.ts', () => ({
-  svgPng: (svg: SVGSVGElement) => {
-    drawn.push(svg)
-    return Promise.resolve(new Blob())
-  },
-}))
-vi.mock('../../../share/saveFile.ts', () => ({ saveBlob: () => undefined }))
-
-afterEach(() => {
-  document.body.replaceChildren()
-  drawn.length = 0
-})
+afterEach(() => document.body.replaceChildren())
 
 const WIDE = 500
 
@@ -50,25 +37,24 @@ const PAGE = `<section class="run-table">
   <ol><li><svg class="compare-plot" width="${WIDE}" height="124"><text x="${WIDE + 6}">1,000 MiB</text></svg></li></ol>
 </section>`
 
-async function picture() {
+function picture() {
   document.body.innerHTML = PAGE
   const runs = [
     compared({ outcome: 'not-converged' }),
     compared({ strategy: 'postcopy' }, testScenario({ strategy: { kind: 'postcopy', rule: undefined } })),
   ]
-  const comparison = comparisonOf(runs, 'same')
-  await savePicture(comparison, 'comparison.png')
-  const words = [...drawn[0].querySelectorAll('text')].map((one) => ({
+  const svg = comparisonSvg(comparisonOf(runs, 'same'))
+  const words = [...svg.querySelectorAll('text')].map((one) => ({
     text: one.textContent,
     x: Number(one.getAttribute('x')),
     y: Number(one.getAttribute('y')),
     isEnd: one.getAttribute('text-anchor') === 'end',
   }))
-  return { words, comparison, figures: runs.map(comparedFigures) }
+  return { svg, words }
 }
 
-it('prints the heads of two columns beside each other, however long they are', async () => {
-  const { words } = await picture()
+it('prints the heads of two columns beside each other, however long they are', () => {
+  const { words } = picture()
   const y = words.find(({ text }) => text === texts.totalTime)!.y
   const heads = words.filter((one) => one.isEnd && Math.abs(one.y - y) < 40).toSorted((one, other) => one.x - other.x)
   expect(new Set(heads.map(({ x }) => x)).size).toBe(5)
@@ -80,14 +66,14 @@ it('prints the heads of two columns beside each other, however long they are', a
   }
 })
 
-it('has the risk of each run, the values of the grid, the name of the curve and the note of its axis', async () => {
-  const { words } = await picture()
+it('has the risk of each run, the values of the grid, the name of the curve and the note of its axis', () => {
+  const { svg, words } = picture()
   const all = words.map(({ text }) => text).join(' ')
   expect(words.filter(({ text }) => text === texts.risk)).toHaveLength(1)
   expect(all).toContain(`▲ ${texts.losesVm}`)
   expect(all).toMatch(/◆ \S/)
   expect(all).toContain(texts.curveWithNote('a curve', 'a note'))
-  const plot = drawn[0].querySelector('svg[width="500"]')!
+  const plot = svg.querySelector('svg[width="500"]')!
   expect(plot.getAttribute('overflow')).toBe('visible')
   // Between the plot and the first figure there is room for them.
   const [first] = words.filter((one) => one.isEnd).toSorted((one, other) => one.x - other.x)

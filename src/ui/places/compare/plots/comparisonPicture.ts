@@ -31,7 +31,7 @@ export async function savePicture(comparison: Comparison, name: string): Promise
   saveBlob(name, await svgPng(comparisonSvg(comparison), SCALE))
 }
 
-function comparisonSvg(comparison: Comparison): SVGSVGElement {
+export function comparisonSvg(comparison: Comparison): SVGSVGElement {
   const { rows, answer, summary, same } = comparison
   const plots = [...document.querySelectorAll<SVGSVGElement>('.run-table ol .compare-plot')]
   const [wide, high] = [Number(plots.at(0)?.getAttribute('width') ?? 0), Number(plots.at(0)?.getAttribute('height') ?? 0)]

@@ -8,18 +8,11 @@ import * as texts from '../../../../texts/play/chartFiles.ts'
 import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
 import { makeTimeAxis } from '../../timeline/axis/timeAxis.ts'
 import { axisLine, roundSpans, runLine } from './chartCaption.ts'
-import type * as SaveFile from '../../../share/saveFile.ts'
 import { saveChartSvg } from './exportChart.ts'
-
-const { saved } = vi.hoisted(() => ({ saved: [] as { name: string; blob: Blob }[] }))
-vi.mock('../../../share/saveFile.ts', async (original) => ({
-  ...(await original<typeof SaveFile>()),
-  saveBlob: (name: string, blob: Blob) => void saved.push({ name, blob }),
-}))
 
 afterEach(() => {
   document.body.replaceChildren()
-  saved.length = 0
+  vi.restoreAllMocks()
 })
 
 const scenario = { ...testScenario(), name: 'Forty VMs', seed: 7 }
@@ -74,14 +67,19 @@ describe('a chart’s file', () => {
       svg.checkVisibility = () => true
       svg.getBoundingClientRect = () => new DOMRect(0, 0, 700, 26)
     }
+    let name = ''
+    const made = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:made')
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function offer(this: HTMLAnchorElement) {
+      name = this.download
+    })
     saveChartSvg(frame, { title: 'Remaining, MiB', axis, grid }, state(vmIds))
-    const [{ name, blob }] = saved
-    return { name, text: await blob.text() }
+    const [[blob]] = made.mock.calls
+    vi.restoreAllMocks()
+    return { name, text: await (blob as Blob).text() }
   }
 
   it('has the scenario in its name, and the VM where the run has others', async () => {
     expect((await fileOf(['vm07'])).name).toBe('forty-vms-remaining-mib.svg')
-    saved.length = 0
     expect((await fileOf(['vm07', 'vm08'])).name).toBe('forty-vms-vm07-remaining-mib.svg')
   })
 

@@ -90,30 +90,33 @@ function chartSvg(frame: HTMLElement, { title, axis, grid }: ChartCaption, state
     setAll(copy, { x: GUTTER_PX + x - left, y: head + y - top, width: wide, height: high, overflow: 'visible' })
     whole.append(copy)
   })
-  // The page leaves out numbers that its gutter has no room for.
-  const fits = fittingNumbers(grid, height)
-  grid.forEach(({ share, text }, i) => {
-    const place = { x: GUTTER_PX - 6, y: head + height * (1 - share) + numberDrop(share), 'text-anchor': 'end' }
-    if (fits[i]) whole.append(element('text', { ...place, fill: quiet, 'font-size': 12 }, text))
-  })
   for (const { x, text } of ticks(axis, TICKS_APART_PX)) {
     const place = { x: GUTTER_PX + x, y: head + height + 16, 'text-anchor': x < 8 ? 'start' : 'middle' }
     whole.append(element('text', { ...place, fill: page.color, 'font-size': 12 }, text))
   }
-  const roundsY = head + height + 16 + LINE_PX
-  if (rounds.length > 0)
-    whole.append(element('text', { x: GUTTER_PX - 6, y: roundsY, 'text-anchor': 'end', fill: quiet, 'font-size': 12 }, texts.round))
-  for (const { fromX, toX, text } of rounds) {
-    if (text === '') continue
-    whole.append(
-      element('path', {
-        d: `M${GUTTER_PX + fromX} ${roundsY - 10}V${roundsY + 2}M${GUTTER_PX + toX} ${roundsY - 10}V${roundsY + 2}`,
-        stroke: quiet,
-      }),
-      element('text', { x: GUTTER_PX + (fromX + toX) / 2, y: roundsY, 'text-anchor': 'middle', fill: quiet, 'font-size': 12 }, text),
-    )
-  }
+  whole.append(...numbersOf(grid, head, height, quiet), ...roundsRow(rounds, head + height + 16 + LINE_PX, quiet))
   return whole
+}
+
+/** The values of the grid. The page leaves out those that its gutter has no room for. */
+function numbersOf(grid: readonly GridLine[], top: number, height: number, fill: string): SVGElement[] {
+  const fits = fittingNumbers(grid, height)
+  return grid.flatMap(({ share, text }, i) => {
+    const place = { x: GUTTER_PX - 6, y: top + height * (1 - share) + numberDrop(share), 'text-anchor': 'end' }
+    return fits[i] ? [element('text', { ...place, fill, 'font-size': 12 }, text)] : []
+  })
+}
+
+function roundsRow(rounds: ReturnType<typeof roundSpans>, y: number, fill: string): SVGElement[] {
+  if (rounds.length === 0) return []
+  const numbered = rounds.filter(({ text }) => text !== '')
+  return [
+    element('text', { x: GUTTER_PX - 6, y, 'text-anchor': 'end', fill, 'font-size': 12 }, texts.round),
+    ...numbered.flatMap(({ fromX, toX, text }) => [
+      element('path', { d: `M${GUTTER_PX + fromX} ${y - 10}v12M${GUTTER_PX + toX} ${y - 10}v12`, stroke: fill }),
+      element('text', { x: GUTTER_PX + (fromX + toX) / 2, y, 'text-anchor': 'middle', fill, 'font-size': 12 }, text),
+    ]),
+  ]
 }
 
 export function saveChartSvg(frame: HTMLElement, caption: ChartCaption, state: OfRun): void {
@@ -133,7 +136,6 @@ function chartFile({ title }: ChartCaption, end: string, state: OfRun): string {
 /** A copy that looks the same without the page's style sheet. */
 function writtenOut(svg: SVGSVGElement): SVGSVGElement {
   const copy = svg.cloneNode(true) as SVGSVGElement
-  // The clone and the original are walked side by side: what the file has itself is removed after.
   const originals = [svg, ...svg.querySelectorAll('*')]
   const copies = [copy, ...copy.querySelectorAll('*')]
   originals.forEach((original, i) => {
@@ -143,6 +145,7 @@ function writtenOut(svg: SVGSVGElement): SVGSVGElement {
     target.removeAttribute('class')
     target.removeAttribute('style')
   })
+  // The file has numbers of its own.
   for (const number of copy.querySelectorAll('[data-number]')) number.remove()
   return copy
 }
