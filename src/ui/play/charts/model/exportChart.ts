@@ -98,7 +98,7 @@ function chartSvg(frame: HTMLElement, { title, axis, grid }: ChartCaption, state
   return whole
 }
 
-/** The values of the grid. The page leaves out those that its gutter has no room for. */
+/** The values of the grid, also where the gutter of the page has no room for them. */
 function numbersOf(grid: readonly GridLine[], top: number, height: number, fill: string): SVGElement[] {
   const fits = fittingNumbers(grid, height)
   return grid.flatMap(({ share, text }, i) => {
@@ -145,7 +145,7 @@ function writtenOut(svg: SVGSVGElement): SVGSVGElement {
     target.removeAttribute('class')
     target.removeAttribute('style')
   })
-  // The file has numbers of its own.
+  // The file writes its numbers itself.
   for (const number of copy.querySelectorAll('[data-number]')) number.remove()
   return copy
 }
