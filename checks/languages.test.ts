@@ -188,6 +188,10 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/play/timeline.ts'),
     () => import('../src/texts/zh/play/timeline.ts'),
   ),
+  'play/chartFiles.ts': pair(
+    () => import('../src/texts/play/chartFiles.ts'),
+    () => import('../src/texts/zh/play/chartFiles.ts'),
+  ),
   'play/mapSummary.ts': pair(
     () => import('../src/texts/play/mapSummary.ts'),
     () => import('../src/texts/zh/play/mapSummary.ts'),

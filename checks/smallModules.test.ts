@@ -48,7 +48,6 @@ const reasons = {
   'src/engine/kernel/kernelBytes.ts': 'written by npm run kernel',
   'src/engine/schedule/reservation.ts': 'an extension of the engine, loaded with the others',
   'src/records/import/headings/headingWords.ts': 'words of other languages, beside their data and their test',
-  'src/scenario/equalParts.ts': 'of plain data, tested without a store',
   'src/scenario/schema/publishSchema.ts': 'a step of the build, run by its test',
   'src/ui/controls/composition.ts': 'a listener of the page’s entry, tested without a page',
   'src/ui/share/dialog/singlePage.ts': 'the counterpart in the page of build/page/singlePage.ts',

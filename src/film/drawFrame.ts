@@ -8,6 +8,7 @@ import { verdictOf } from '../analysis/report/verdict.ts'
 import { bitRate, clock, dataSize, duration, formatNumber, percent, say } from '../units/format.ts'
 import type { ColourTable } from './filmColours.ts'
 import type { FilmLayout } from './filmLayout.ts'
+import { saidTimes, vmOfSeveral } from './filmRun.ts'
 import type { FilmRun, FilmTimes } from './filmRun.ts'
 import { fittedText, glyphTextWidth, lineHeight, Picture } from './picture.ts'
 import * as texts from '../texts/film.ts'
@@ -56,7 +57,11 @@ export class FrameDrawer {
     const picture = this.#background
     picture.fill('surface')
     const name = scenario.name === '' ? texts.moves(migration.vm, migration.from, migration.to) : scenario.name
-    picture.text(fittedText(name, width - 2 * pad - glyphTextWidth('0,000.000 s of 0,000.000 s', title), title), pad, pad, title, 'text')
+    const room = width - 2 * pad - glyphTextWidth('0,000.000 s of 0,000.000 s', title)
+    const vm = scenario.name === '' ? null : vmOfSeveral(this.#run)
+    // A long name of a scenario leaves room for the VM.
+    const ofVm = vm === null ? '' : fittedText(texts.ofVm(vm), room / 2, title)
+    picture.text(`${fittedText(name, room - glyphTextWidth(ofVm, title), title)}${ofVm}`, pad, pad, title, 'text')
     this.#curves(picture, Infinity, true)
     picture.rectangle(chart.x, chart.y + chart.height, chart.width, 1, 'ctl')
     const { downtime } = this.#times
@@ -100,7 +105,8 @@ export class FrameDrawer {
     const { title, small, pad, width } = this.#layout
     const { migration, pageMiB, scenario } = this.#run
     const { downtime, slower } = this.#times
-    this.picture.text(texts.moment(say(clock(atS)), say(clock(this.#endS))), width - pad, pad, title, 'text', 'right')
+    const said = saidTimes(migration, atS, this.#endS)
+    this.picture.text(texts.moment(say(clock(said.atS)), say(clock(said.endS))), width - pad, pad, title, 'text', 'right')
     const y = pad + lineHeight(title)
     if (atS >= migration.endS) {
       const { headline, alarming } = verdictOf(migration, pageMiB * 1024, scenario)

@@ -9,7 +9,7 @@ import { film, still, usualFilm } from './film.ts'
 import type { FilmOptions } from './film.ts'
 import { colourTable, filmThemes } from './filmColours.ts'
 import { filmLayout, filmLimits } from './filmLayout.ts'
-import { filmRun, filmTimes } from './filmRun.ts'
+import { filmRun, filmTimes, saidTimes, vmOfSeveral } from './filmRun.ts'
 import { fittedText, glyphTextWidth, lineHeight, Picture } from './picture.ts'
 
 const short = { ...usualFilm, width: 480, height: 300, seconds: 2 }
@@ -129,6 +129,27 @@ describe('a film', () => {
       testScenario({ strategy: { kind: 'postcopy', rule: undefined } }),
     ])
       expect(frames(scenario, { ...short, seconds: 1 }).pixels).toHaveLength(10)
+  })
+})
+
+describe('the head of a frame', () => {
+  const run = filmRun(busy, null)!
+  const { endS } = run.migration
+  const lastS = filmTimes(run.migration, 1e6, 2).atS[1]
+
+  it('never says a moment after the end of the followed migration, nor an end after it', () => {
+    expect(lastS).toBeGreaterThan(endS)
+    expect(saidTimes(run.migration, endS / 2, lastS)).toEqual({ atS: endS / 2, endS })
+    for (const atS of [lastS, endS * 7]) expect(saidTimes(run.migration, atS, lastS)).toEqual({ atS: endS, endS })
+  })
+
+  it('names the VM where the scenario has others', () => {
+    expect(vmOfSeveral(run)).toBe(null)
+    const [vm] = busy.vms
+    const scenario = { ...busy, vms: [vm, { ...vm, id: 'beside' }] }
+    expect(vmOfSeveral(filmRun(scenario, 'vm')!)).toBe('vm')
+    const title = (of: Scenario) => still({ ...of, name: 'One' }, { ...short, atS: 0 })!.rgba.slice(0, 4 * 480 * 30)
+    expect(Buffer.from(title(scenario)).equals(Buffer.from(title(busy)))).toBe(false)
   })
 })
 

@@ -40,6 +40,16 @@ export function filmRun(scenario: Scenario, vm: string | null): FilmRun | null {
   }
 }
 
+/** What the head of a frame says of the time: the moment, and the end of the run; neither is after the migration's end. */
+export function saidTimes({ endS: doneS }: MigrationResult, atS: number, endS: number): { atS: number; endS: number } {
+  return { atS: Math.min(atS, doneS, endS), endS: Math.min(doneS, endS) }
+}
+
+/** The VM that the film follows, if the scenario has others. */
+export function vmOfSeveral({ scenario, migration }: Pick<FilmRun, 'scenario' | 'migration'>): string | null {
+  return scenario.vms.length > 1 ? migration.vm : null
+}
+
 /** The moments of a run that a film shows: evenly spaced, but slower while the guest is stopped, so that the downtime is seen. */
 export interface FilmTimes {
   /** Simulated time of each frame, seconds. */

@@ -4,6 +4,8 @@ export const destination = (host: string): string => `Destination ${host}`
 export const guestHere = 'guest runs here'
 export const guestStopped = 'guest is stopped'
 export const moves = (vm: string, from: string, to: string): string => `${vm}: ${from} → ${to}`
+/** After the name of the scenario. */
+export const ofVm = (vm: string): string => ` · ${vm}`
 export const moment = (at: string, end: string): string => `${at} of ${end}`
 export const inDowntime = (factor: string): string => `downtime, ${factor}× slower`
 export const remaining = 'Remaining'

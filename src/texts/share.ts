@@ -19,6 +19,8 @@ export const resultJson = 'Result with time series (JSON)'
 export const timeSeriesCsv = 'Time series (CSV)'
 export const roundsCsv = 'Rounds (CSV)'
 export const metricsProm = 'KubeVirt and libvirt metrics (Prometheus)'
+/** Of a run of several VMs. */
+export const labelOfVm = (label: string, vm: string): string => `${label} of ${vm}`
 
 // share/openFile.ts
 export const fileTooLarge = (mostMiB: number, mib: number): string => `must be at most ${mostMiB} MiB, got ${mib} MiB.`

@@ -187,6 +187,7 @@ export const curveLegend = 'Curve'
 export const curveNames = { remaining: 'Remaining', bandwidth: 'Bandwidth', speed: 'Guest speed' } as const
 export const dottedFirst = 'Dotted: A.'
 export const enlargedBelow = (factor: string, size: string): string => `Below ${size} enlarged ${factor}×.`
+export const curveWithNote = (curve: string, note: string): string => `${curve}. ${note}`
 export const baseRun = 'The other runs are compared with this one.'
 export const moreDifferences = (count: string): string => `${count} more differences`
 export const saveName = 'Save'

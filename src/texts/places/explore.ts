@@ -155,3 +155,7 @@ export const dataTable = 'Data table'
 export const completedHead = 'Completed'
 export const moreRows = (count: string): string => `${count} more points in the CSV file`
 export const ofRuns = (completed: string, runs: string): string => `${completed} of ${runs}`
+
+// places/explore/exports.ts
+export const oneSeed = (number: string): string => `Seed ${number}.`
+export const seedsFromTo = (first: string, last: string): string => `Seeds ${first} to ${last} at each point.`

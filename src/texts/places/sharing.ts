@@ -91,6 +91,8 @@ export const samplesFile = 'Time series (CSV)'
 export const samplesContains = 'One row per sample, with units in the header: remaining, rates, guest speed.'
 export const roundsFile = 'Rounds (CSV)'
 export const roundsContains = 'One row per round: start, duration, pages sent and dirtied, the decision.'
+/** Of a run of several VMs. */
+export const containsOfVm = (vm: string, contains: string): string => `Of ${vm} only. ${contains}`
 
 // share/dialog/CommandsPanel.tsx
 export const product = 'Product'

@@ -19,6 +19,7 @@ export const resultJson = '结果及时间序列（JSON）'
 export const timeSeriesCsv = '时间序列（CSV）'
 export const metricsProm = 'KubeVirt 与 libvirt 指标（Prometheus）'
 export const roundsCsv = '轮次（CSV）'
+export const labelOfVm = (label: string, vm: string): string => `${vm} 的${label}`
 
 export const fileTooLarge = (mostMiB: number, mib: number): string => `最大为 ${mostMiB} MiB，实际为 ${mib} MiB。`
 export const isRecord = '是一次迁移的记录。请在“迁移记录”中读取，再比较它成为的场景。'

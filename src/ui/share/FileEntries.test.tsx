@@ -8,6 +8,7 @@ import { eventually } from '../../testing/waiting/eventually.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import * as texts from '../../texts/share.ts'
 import { FileEntries } from './FileEntries.tsx'
+import { fileName } from './saveFile.ts'
 
 /** Names of the files offered as downloads. */
 const saved: string[] = []
@@ -24,11 +25,14 @@ afterEach(() => {
   saved.length = 0
 })
 
-/** The menu on a run that has ended, whose whole result comes when asked for. */
-async function shown() {
+/** The menu on a run that has ended, whose whole result comes when asked for; `vms`: how many the run has. */
+async function shown(vms = 1) {
   const store = standingPlayStore()
   await act(async () => undefined)
   const run = store.getState().run!
+  const overview = store.getState().overview!
+  const vmIds = Array.from({ length: vms }, (_, i) => (i === 0 ? run.vm : `other ${i}`))
+  store.setState({ overview: { ...overview, topology: { ...overview.topology, vmIds } } })
   const result = simulate(run.scenario)
   let deliver: (whole: Result) => void = () => undefined
   const whole = new Promise<Result>((resolve) => {
@@ -51,5 +55,28 @@ describe('a download of the result', () => {
     expect(store.getState().scenario.name).toBe('another one')
     await deliver()
     await eventually(() => expect(saved).toEqual([expect.stringMatching(/^busy-web-server-1-gib-/)]))
+  })
+})
+
+describe('a download of one VM of several', () => {
+  it('names the followed VM in its label and its file, the result of all VMs does not', async () => {
+    const { store, deliver } = await shown(40)
+    const { vm } = store.getState().run!
+    const ofOne = [texts.timeSeriesCsv, texts.roundsCsv, texts.metricsProm]
+    for (const label of ofOne) fireEvent.click(screen.getByRole('button', { name: texts.labelOfVm(label, vm) }))
+    fireEvent.click(screen.getByRole('button', { name: texts.resultJson }))
+    await deliver()
+    const names = ['-samples.csv', '-rounds.csv', '-metrics.prom'].map((end) => fileName('Busy web server, 1 GiB', end, vm))
+    await eventually(() => expect(saved.toSorted()).toEqual([...names, 'busy-web-server-1-gib-result.json'].toSorted()))
+    expect(names.every((name) => name.startsWith(`busy-web-server-1-gib-${fileName(vm, '-')}`))).toBe(true)
+  })
+
+  it('does not name it where the metrics have all VMs, or the run has one', async () => {
+    const { store } = await shown(3)
+    screen.getByRole('button', { name: texts.metricsProm })
+    screen.getByRole('button', { name: texts.labelOfVm(texts.roundsCsv, store.getState().run!.vm) })
+    cleanup()
+    await shown(1)
+    screen.getByRole('button', { name: texts.roundsCsv })
   })
 })

@@ -6,6 +6,7 @@ import * as texts from '../../texts/share.ts'
 import { percent, say } from '../../units/format.ts'
 import { fileName, saveFile, saveFilm } from './saveFile.ts'
 import { roundsTable, samplesTable } from './tables.ts'
+import { filmedScenario, vmOfMetrics, vmOfTables } from './vmOfFile.ts'
 
 interface FileEntriesProps {
   openFile(file: File): void
@@ -50,6 +51,7 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
 /** Files of the scenario and, each with its name, of its run. */
 function useDownloads() {
   const store = usePlayStore()
+  const [tablesVm, metricsVm] = [usePlay(vmOfTables), usePlay(vmOfMetrics)]
   const saveScenario = () => {
     const { scenario } = store.getState()
     saveFile(fileName(scenario.name, '.json'), 'application/json', `${JSON.stringify(scenario, null, 2)}\n`)
@@ -61,23 +63,29 @@ function useDownloads() {
       saveFile(fileName(run.scenario.name, '-result.json'), 'application/json', `${JSON.stringify(result, null, 2)}\n`)
   }
   const saveMetrics = async () => {
-    const { run, fullResult } = store.getState()
+    const state = store.getState()
+    const { run, fullResult } = state
     const result = await fullResult()
     const { metricsText } = await import('../../records/export/metrics.ts')
     if (run !== null && result !== null)
-      saveFile(fileName(run.scenario.name, '-metrics.prom'), 'text/plain', metricsText(result, run.scenario))
+      saveFile(fileName(run.scenario.name, '-metrics.prom', vmOfMetrics(state)), 'text/plain', metricsText(result, run.scenario))
   }
   const saveTable = (suffix: string, write: (run: Run) => string) => () => {
-    const { run } = store.getState()
-    if (run !== null) saveFile(fileName(run.scenario.name, suffix), 'text/csv', write(run))
+    const state = store.getState()
+    const { run } = state
+    if (run !== null) saveFile(fileName(run.scenario.name, suffix, vmOfTables(state)), 'text/csv', write(run))
   }
   const downloads = [
     { label: texts.resultJson, act: () => void saveResult() },
-    { label: texts.timeSeriesCsv, act: saveTable('-samples.csv', samplesTable) },
-    { label: texts.roundsCsv, act: saveTable('-rounds.csv', ({ rounds }) => roundsTable(rounds)) },
-    { label: texts.metricsProm, act: () => void saveMetrics() },
+    { label: named(texts.timeSeriesCsv, tablesVm), act: saveTable('-samples.csv', samplesTable) },
+    { label: named(texts.roundsCsv, tablesVm), act: saveTable('-rounds.csv', ({ rounds }) => roundsTable(rounds)) },
+    { label: named(texts.metricsProm, metricsVm), act: () => void saveMetrics() },
   ]
   return { saveScenario, downloads }
+}
+
+function named(label: string, vm: string | null): string {
+  return vm === null ? label : texts.labelOfVm(label, vm)
 }
 
 interface EntryProps {
@@ -111,15 +119,18 @@ function FilmEntry({ close, disabled }: { close(): void; disabled: boolean }) {
   const store = usePlayStore()
   const [making, setMaking] = useState<Making>({ kind: 'idle' })
   const make = async () => {
-    const { run } = store.getState()
+    const state = store.getState()
+    const { run, scenario } = state
     if (run === null) return
     const theme = getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light'
     setMaking({ kind: 'making', share: 0 })
     try {
       const { filmInWorker } = await import('../../worker/film/filmWorker.ts')
-      const bytes = await filmInWorker(run.scenario, { ...FILM, theme, vm: run.vm }, (share) => setMaking({ kind: 'making', share }))
+      const bytes = await filmInWorker(filmedScenario(run, scenario), { ...FILM, theme, vm: run.vm }, (share) =>
+        setMaking({ kind: 'making', share }),
+      )
       if (bytes === null) throw new Error('nothing to film')
-      saveFilm(fileName(run.scenario.name, '.gif'), bytes)
+      saveFilm(fileName(run.scenario.name, '.gif', vmOfTables(state)), bytes)
       setMaking({ kind: 'idle' })
       close()
     } catch {

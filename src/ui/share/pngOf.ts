@@ -3,6 +3,9 @@
 /** `scale`: pixels for each unit of the drawing. @throws Error if the browser cannot draw or encode it */
 export async function svgPng(svg: SVGSVGElement, scale: number): Promise<Blob> {
   const image = new Image()
+  const face = document.createElementNS('http://www.w3.org/2000/svg', 'style')
+  face.textContent = await ownFontFace()
+  svg.prepend(face)
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`
   await image.decode()
   const canvas = document.createElement('canvas')
@@ -10,6 +13,30 @@ export async function svgPng(svg: SVGSVGElement, scale: number): Promise<Blob> {
   canvas.height = Number(svg.getAttribute('height')) * scale
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
   return canvasPng(canvas)
+}
+
+/** The page's font as a rule that holds the font itself: a drawing loads nothing. Empty, and the drawing in another font, without it. */
+async function ownFontFace(): Promise<string> {
+  for (const { cssRules } of [...document.styleSheets].filter(({ href }) => href === null || href.startsWith(location.origin))) {
+    for (const rule of cssRules) {
+      const address = rule instanceof CSSFontFaceRule ? /url\(["']?([^"')]+woff2[^"')]*)/.exec(rule.cssText)?.[1] : undefined
+      if (address === undefined) continue
+      const base = rule.parentStyleSheet?.href ?? location.href
+      return rule.cssText.replace(address, await dataAddress(new URL(address, base).href))
+    }
+  }
+  return ''
+}
+
+async function dataAddress(address: string): Promise<string> {
+  if (address.startsWith('data:')) return address
+  try {
+    const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer())
+    const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+    return `data:font/woff2;base64,${btoa(letters)}`
+  } catch {
+    return address
+  }
 }
 
 /** @throws Error if the browser cannot encode it */

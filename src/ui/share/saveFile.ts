@@ -18,14 +18,19 @@ export function saveBlob(name: string, blob: Blob): void {
   setTimeout(() => URL.revokeObjectURL(address), 0)
 }
 
-/** A file name from a scenario's name: letters, digits and dashes, never empty. */
-export function fileName(name: string, suffix: string): string {
-  const stem = name
+/** A file name from a scenario's name: letters, digits and dashes, never empty. `vm`: the VM that the file is about, if there are others. */
+export function fileName(name: string, suffix: string, vm: string | null = null): string {
+  const [stem, ofVm] = [stemOf(name), stemOf(vm ?? '')]
+  return `${stem === '' ? 'scenario' : stem}${ofVm === '' ? '' : `-${ofVm}`}${suffix}`
+}
+
+/** Letters, digits and dashes of a name; may be empty. */
+export function stemOf(name: string): string {
+  return name
     .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 60)
-  return `${stem === '' ? 'scenario' : stem}${suffix}`
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RoundKind } from '../../engine/result/result.ts'
 import { builtRound } from '../../testing/migrationResult.ts'
+import * as texts from '../../texts/share.ts'
 import { fileName } from './saveFile.ts'
 import { roundsTable, samplesTable } from './tables.ts'
 
@@ -54,6 +55,20 @@ describe('a run as tables', () => {
     expect(roundsTable([]).trimEnd().split('\r\n')).toHaveLength(1)
   })
 
+  it('leaves an estimate empty where there is none, and writes every other zero', () => {
+    const samples = builtSamples(2)
+    samples.estimatedMbps[1] = 880
+    samples.thresholdPages[1] = 8057
+    const [heads, before, known] = samplesTable({ samples, length: 2 })
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','))
+    const at = (name: keyof typeof texts.sampleHeads) => heads.indexOf(texts.sampleHeads[name])
+    expect([before[at('estimatedMbps')], before[at('thresholdPages')]]).toEqual(['', ''])
+    expect([known[at('estimatedMbps')], known[at('thresholdPages')]]).toEqual(['880', '8057'])
+    expect(before.filter((cell) => cell === '0')).toHaveLength(heads.length - 2)
+  })
+
   it('numbers the rounds as the page does, and leaves final copies and fetches to their kind', () => {
     const kinds: RoundKind[] = ['full', 'stop', 'push', 'stop', 'iterate', 'stop']
     const [, ...lines] = roundsTable(kinds.map((kind, index) => builtRound({ index, kind })))
@@ -80,5 +95,11 @@ describe('a file name', () => {
   it('consists of letters, digits and dashes, and is never empty', () => {
     expect(fileName('Busy web cache, 1 GiB', '.json')).toBe('busy-web-cache-1-gib.json')
     expect(fileName('虚拟机', '.csv')).toBe('scenario.csv')
+  })
+
+  it('has the VM that the file is about, also after a long name', () => {
+    expect(fileName('Forty VMs', '-rounds.csv', 'vm 07')).toBe('forty-vms-vm-07-rounds.csv')
+    expect(fileName('long '.repeat(40), '.csv', 'vm07')).toMatch(/-vm07\.csv$/)
+    expect(fileName('Forty VMs', '.csv', '虚拟机')).toBe('forty-vms.csv')
   })
 })

@@ -24,8 +24,15 @@ const roundColumns = [
 ] as const satisfies (keyof Round & keyof typeof texts.roundHeads)[]
 
 export function samplesTable({ samples, length }: Pick<Run, 'samples' | 'length'>): string {
-  const rows = Array.from({ length }, (_, i) => SAMPLE_COLUMNS.map((name) => nineFigures(samples[name][i])))
+  const rows = Array.from({ length }, (_, i) => SAMPLE_COLUMNS.map((name) => sampleCell(name, samples[name][i])))
   return csvText([SAMPLE_COLUMNS.map((name) => texts.sampleHeads[name]), ...rows])
+}
+
+/** Samples are 0 where there is no estimate: before the first one, after the end, and under a rule that makes none. */
+const ESTIMATES: readonly string[] = ['estimatedMbps', 'thresholdPages'] satisfies (typeof SAMPLE_COLUMNS)[number][]
+
+function sampleCell(name: string, value: number): CsvCell {
+  return ESTIMATES.includes(name) && value === 0 ? null : nineFigures(value)
 }
 
 function cellOf(value: CsvCell | boolean): CsvCell {

@@ -28,6 +28,7 @@ import type { Beginning, BesideTheRun } from './trials.ts'
 import type { CountedRun } from './sentPages.ts'
 import { slice, SLICE_MS } from './slice.ts'
 import { Viewer } from './viewer.ts'
+import { SAMPLED_VMS } from './sampleColumns.ts'
 import { followedFacts, scenarioOfVm, topologyOf } from './topology.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
@@ -47,8 +48,6 @@ const LARGE_MIB = 262_144
 const FIRST_LOOK_MS = 100
 const MAX_ROUND_STOPS = 256
 const MAX_CHECKPOINT_BYTES = 64 * MIB_BYTES
-/** Up to this many VMs are all sampled; of a larger scenario only the followed one, because of memory. */
-const SAMPLED_VMS = 32
 
 const PART_MISSING: Fault = {
   path: '(simulation)',

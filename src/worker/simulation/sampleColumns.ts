@@ -2,6 +2,9 @@
 import type { VmSeries } from '../../engine/result/result.ts'
 import type { SampleColumns } from './protocol.ts'
 
+/** Up to this many VMs are all sampled; of a larger scenario only the followed one, because of memory. */
+export const SAMPLED_VMS = 32
+
 /** Every column, sample times first. */
 export const SAMPLE_COLUMNS = [
   'tS',

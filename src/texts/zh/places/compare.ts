@@ -167,6 +167,7 @@ export const curveLegend = '曲线'
 export const curveNames = { remaining: '剩余内存', bandwidth: '带宽', speed: '客户机速度' } as const
 export const dottedFirst = '虚线：A。'
 export const enlargedBelow = (factor: string, size: string): string => `${size} 以下放大 ${factor} 倍。`
+export const curveWithNote = (curve: string, note: string): string => `${curve}。${note}`
 export const baseRun = '其他运行与之比较的基准。'
 export const moreDifferences = (count: string): string => `另有 ${count} 处差异`
 export const saveName = '保存'

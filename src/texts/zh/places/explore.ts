@@ -141,3 +141,5 @@ export const dataTable = '数据表'
 export const completedHead = '完成'
 export const moreRows = (count: string): string => `CSV 文件中另有 ${count} 个点`
 export const ofRuns = (completed: string, runs: string): string => `${completed} / ${runs}`
+export const oneSeed = (number: string): string => `种子 ${number}。`
+export const seedsFromTo = (first: string, last: string): string => `每个点的种子为 ${first} 至 ${last}。`

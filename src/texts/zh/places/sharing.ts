@@ -83,6 +83,7 @@ export const samplesFile = '时间序列（CSV）'
 export const samplesContains = '每个样本一行，表头带单位：剩余、速率、客户机速度。'
 export const roundsFile = '各轮（CSV）'
 export const roundsContains = '每轮一行：开始、持续时间、发送和变脏的页面、决定。'
+export const containsOfVm = (vm: string, contains: string): string => `仅 ${vm}。${contains}`
 
 export const product = '产品'
 export const productNames = {

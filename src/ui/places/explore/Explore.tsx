@@ -27,7 +27,7 @@ import { ExploreControls } from './controls/ExploreControls.tsx'
 import { openingSweep } from './controls/openingSweep.ts'
 import { choiceAt, type SettingChoice, settingChoices } from './controls/settingChoices.ts'
 import { type Cell, type ExploreModel, exploreModel } from './exploreModel.ts'
-import { answerPng, runsTable } from './exports.ts'
+import { answerPng, pictureCaption, runsTable } from './exports.ts'
 import { type FigureChoice, figureNamed } from './figureChoices.ts'
 import { useExploreAddress } from './useExploreAddress.ts'
 import '../../controls/controls.css'
@@ -264,7 +264,9 @@ function AnswerHead({ model, store, isRefused, figure, scenario, choices, pictur
   const ending = status === 'done' ? '-sweep' : '-sweep-unfinished'
   const savePicture = async () => {
     const { surface, text, text2 } = palette().chrome
-    const blob = picture.current === null ? null : await answerPng(picture.current, { ...answer, colours: { surface, text, text2 } })
+    if (picture.current === null || model === null) return
+    const caption = pictureCaption(model.sweep.grid, scenario)
+    const blob = await answerPng(picture.current, { ...answer, caption, colours: { surface, text, text2 } })
     if (blob !== null) saveBlob(fileName(scenario.name, `${ending}.png`), blob)
   }
   return (

@@ -16,7 +16,8 @@ import { amountText, positionAmong, settingText } from './axisModel.ts'
 import { choiceAt, settingChoices } from './controls/settingChoices.ts'
 import { openingSweep, specFor } from './controls/openingSweep.ts'
 import { exploreModel } from './exploreModel.ts'
-import { runsTable } from './exports.ts'
+import { pictureCaption, runsTable } from './exports.ts'
+import * as texts from '../../../texts/places/explore.ts'
 import { figureNamed } from './figureChoices.ts'
 import { neverStretches } from './plot/LinePlot.tsx'
 import { cellAt, columnX, mapGeometry, rowY } from './plot/mapGeometry.ts'
@@ -337,5 +338,21 @@ describe('what leaves the page', () => {
     expect(rows).toHaveLength(2)
     expect(rows[0].slice(0, 4)).toEqual(['run', 'vms[0].workload.writesPerS (/s)', 'hosts[*].mbps (Mbit/s)', 'endS'])
     expect(rows[1]).toEqual(['3', '5000', '250', '100', '1', 'not-converged', '1', '0', '100', '', '5', '2', '1', '1', '0', '9'])
+  })
+})
+
+describe('the caption of the picture', () => {
+  const grid = (repeats: number, path = 'latencyMs') => ({ axes: [{ path, values: [1, 2] }], repeats })
+
+  it('names the scenario of all other settings and the seeds at each point', () => {
+    const named = { name: 'Rack 7', seed: 41 }
+    expect(pictureCaption(grid(5), named)).toContain(texts.restOf('Rack 7'))
+    expect(pictureCaption(grid(5), named)).toContain(texts.seedsFromTo('41', '45'))
+    expect(pictureCaption(grid(1), named)).toContain(texts.oneSeed('41'))
+    expect(pictureCaption(grid(1), { name: '', seed: 1 })).toContain(texts.restOf(texts.unnamed))
+  })
+
+  it('says no seeds where these are varied themselves', () => {
+    expect(pictureCaption(grid(1, 'seed'), { name: 'Rack 7', seed: 41 })).toBe(texts.restOf('Rack 7'))
   })
 })

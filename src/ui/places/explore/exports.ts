@@ -1,6 +1,10 @@
 /** Downloads of Explore: every run as a table, and the picture. */
 import type { CsvCell } from '../../../analysis/csv.ts'
 import { csvText } from '../../../analysis/csv.ts'
+import { type Grid, seedOf } from '../../../analysis/sweep/grid.ts'
+import type { Scenario } from '../../../scenario/schema/schema.ts'
+import * as texts from '../../../texts/places/explore.ts'
+import { inSentences } from '../../../units/lists.ts'
 import type { SettingChoice } from './controls/settingChoices.ts'
 import { choiceAt } from './controls/settingChoices.ts'
 import type { Sweep } from '../../../store/explore/exploreStore.ts'
@@ -59,17 +63,26 @@ function cellOf(value: string | number | boolean | null): CsvCell {
   return typeof value === 'boolean' ? String(value) : value
 }
 
+/** Under the answer in the picture: whose other settings these are, and the seeds at each point. */
+export function pictureCaption(grid: Grid, { name, seed }: Pick<Scenario, 'name' | 'seed'>): string {
+  const rest = texts.restOf(name === '' ? texts.unnamed : name)
+  if (grid.axes.some(({ path }) => path === 'seed')) return rest
+  const [first, last] = [0, grid.repeats - 1].map((run) => String(seedOf(grid, seed, run)))
+  return inSentences([rest, first === last ? texts.oneSeed(first) : texts.seedsFromTo(first, last)])
+}
+
 interface Picture {
   headline: string
   detail: string
+  caption: string
   colours: { surface: string; text: string; text2: string }
 }
 
 const margin = 24
-const headHigh = 76
+const headHigh = 98
 
 /** The canvases inside an element where they are on the page, under the answer, as a PNG. */
-export async function answerPng(of: HTMLElement, { headline, detail, colours }: Picture): Promise<Blob | null> {
+export async function answerPng(of: HTMLElement, { headline, detail, caption, colours }: Picture): Promise<Blob | null> {
   const box = of.getBoundingClientRect()
   const density = Math.max(2, window.devicePixelRatio || 1)
   const sheet = document.createElement('canvas')
@@ -87,6 +100,7 @@ export async function answerPng(of: HTMLElement, { headline, detail, colours }: 
   }
   write(headline, margin + 26, colours.text, '600 28px')
   write(detail, margin + 52, colours.text2, '400 14px')
+  write(caption, margin + 74, colours.text2, '400 14px')
   for (const canvas of of.querySelectorAll('canvas')) {
     const at = canvas.getBoundingClientRect()
     ink.drawImage(canvas, at.left - box.left + margin, at.top - box.top + margin + headHigh, at.width, at.height)

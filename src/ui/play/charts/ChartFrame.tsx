@@ -9,11 +9,10 @@ import * as texts from '../../../texts/charts.ts'
 import { placeMenu } from '../../controls/placeMenu.ts'
 import { playheadKey } from '../timeline/playheadKey.ts'
 import type { PlotArea } from '../timeline/axis/plotArea.ts'
-import { ticks } from '../timeline/axis/axisLabels.ts'
 import { type TimeAxis } from '../timeline/axis/timeAxis.ts'
 import { useSeekByPointer } from '../timeline/useSeekByPointer.ts'
 import { QuickPlot } from './QuickPlot.tsx'
-import { type ChartCaption, saveChartPng, saveChartSvg } from './model/exportChart.ts'
+import type { ChartCaption } from './model/exportChart.ts'
 import { fittingNumbers, LINE_PX, numberDrop, placeGutter } from './model/gutter.ts'
 import type { GridLine, PlotModel } from './model/plotModel.ts'
 import { seriesPlot } from './seriesPlotChunk.ts'
@@ -85,7 +84,7 @@ export function ChartFrame(props: ChartFrameProps) {
           name={name}
           plot={frame}
           label={label}
-          caption={() => ({ title: texts.chartCaption(label, unit), ticks: ticks(axis, 40) })}
+          caption={() => ({ title: texts.chartCaption(label, unit), axis, grid })}
           target={area.narrow ? TARGET_ABOVE : low ? TARGET_IN_LINE : TARGET_BESIDE}
           openTable={openTable}
         />
@@ -157,7 +156,7 @@ function Backdrop({
         <g key={i}>
           <line x1={0} x2={width} y1={height * (1 - share)} y2={height * (1 - share)} stroke="var(--grid)" />
           {numbers[i] && (
-            <text x={-6} y={height * (1 - share) + numberDrop(share)} textAnchor="end" fontSize={12} fill="var(--text2)">
+            <text data-number="" x={-6} y={height * (1 - share) + numberDrop(share)} textAnchor="end" fontSize={12} fill="var(--text2)">
               {text}
             </text>
           )}
@@ -214,6 +213,11 @@ function ChartMenu({ name, label, caption, plot, target, openTable }: ChartMenuP
   const panel = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const [failed, setFailed] = useState(false)
+  const store = usePlayStore()
+  const save = (how: 'saveChartSvg' | 'saveChartPng') => async (frame: HTMLElement) => {
+    const files = await import('./model/exportChart.ts')
+    await files[how](frame, caption(), store.getState())
+  }
   const act = (action: (frame: HTMLElement) => void | Promise<void>) => {
     panel.current?.hidePopover()
     if (plot.current === null) return
@@ -237,10 +241,10 @@ function ChartMenu({ name, label, caption, plot, target, openTable }: ChartMenuP
         <button type="button" className="menu-entry" onClick={() => act(openTable)}>
           {texts.showTable}
         </button>
-        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartSvg(frame, caption()))}>
+        <button type="button" className="menu-entry" onClick={() => act(save('saveChartSvg'))}>
           {texts.downloadSvg}
         </button>
-        <button type="button" className="menu-entry" onClick={() => act((frame) => saveChartPng(frame, caption()))}>
+        <button type="button" className="menu-entry" onClick={() => act(save('saveChartPng'))}>
           {texts.downloadPng}
         </button>
       </div>

@@ -6,8 +6,10 @@ import { canvasPng } from '../pngOf.ts'
 import * as texts from '../../../texts/places/sharing.ts'
 import { clock, say } from '../../../units/format.ts'
 import { stillInWorker } from '../../../worker/film/filmWorker.ts'
+import { migrationOf } from '../../play/timeline/runMoments.ts'
 import { fileName, saveBlob, saveFile } from '../saveFile.ts'
 import { roundsTable, samplesTable } from '../tables.ts'
+import { filmedScenario, vmOfTables } from '../vmOfFile.ts'
 import { momentFields } from './linkFields.ts'
 import { isSinglePage, withOpening } from './singlePage.ts'
 
@@ -67,11 +69,15 @@ export function FilesPanel({ atS, isPaused }: { atS: number; isPaused: boolean }
 
 function useFiles(atS: number, isPaused: boolean): OneFile[] {
   const store = usePlayStore()
+  const vm = usePlay(vmOfTables)
+  const doneS = usePlay(({ run }) => (run === null ? Infinity : (migrationOf(run)?.endS ?? Infinity)))
+  const ofVm = (contains: string) => (vm === null ? contains : texts.containsOfVm(vm, contains))
   const nameOf = (suffix: string) => fileName(store.getState().scenario.name, suffix)
   const json = (suffix: string, value: unknown) => saveFile(nameOf(suffix), 'application/json', `${JSON.stringify(value, null, 2)}\n`)
   const table = (suffix: string, write: (run: NonNullable<ReturnType<typeof store.getState>['run']>) => string) => () => {
-    const { run } = store.getState()
-    if (run !== null) saveFile(nameOf(suffix), 'text/csv', write(run))
+    const state = store.getState()
+    const { run, scenario } = state
+    if (run !== null) saveFile(fileName(scenario.name, suffix, vmOfTables(state)), 'text/csv', write(run))
   }
   const page: OneFile = {
     name: texts.wholePage,
@@ -84,9 +90,9 @@ function useFiles(atS: number, isPaused: boolean): OneFile[] {
     ...(isSinglePage() ? [] : [page]),
     {
       name: texts.picture,
-      contains: texts.pictureContains(say(clock(atS))),
+      contains: ofVm(texts.pictureContains(say(clock(Math.min(atS, doneS))))),
       needsEnd: true,
-      save: async () => saveBlob(nameOf('.png'), await stagePicture(store.getState(), atS)),
+      save: async () => saveBlob(fileName(store.getState().scenario.name, '.png', vm), await stagePicture(store.getState(), atS)),
     },
     {
       name: texts.resultFile,
@@ -94,10 +100,10 @@ function useFiles(atS: number, isPaused: boolean): OneFile[] {
       needsEnd: true,
       save: async () => json('-result.json', await store.getState().fullResult()),
     },
-    { name: texts.samplesFile, contains: texts.samplesContains, needsEnd: true, save: table('-samples.csv', samplesTable) },
+    { name: texts.samplesFile, contains: ofVm(texts.samplesContains), needsEnd: true, save: table('-samples.csv', samplesTable) },
     {
       name: texts.roundsFile,
-      contains: texts.roundsContains,
+      contains: ofVm(texts.roundsContains),
       needsEnd: true,
       save: table('-rounds.csv', ({ rounds }) => roundsTable(rounds)),
     },
@@ -108,9 +114,9 @@ function useFiles(atS: number, isPaused: boolean): OneFile[] {
 const SIZE = { width: 960, height: 540 } as const
 
 /** @throws if there is nothing to draw, or the browser cannot encode it */
-async function stagePicture({ run }: Pick<PlayState, 'run'>, atS: number): Promise<Blob> {
+async function stagePicture({ run, scenario }: Pick<PlayState, 'run' | 'scenario'>, atS: number): Promise<Blob> {
   const theme = getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light'
-  const still = run === null ? null : await stillInWorker(run.scenario, { ...SIZE, theme, vm: run.vm, atS })
+  const still = run === null ? null : await stillInWorker(filmedScenario(run, scenario), { ...SIZE, theme, vm: run.vm, atS })
   if (still === null) throw new Error('no VM migrates')
   const canvas = document.createElement('canvas')
   canvas.width = still.width

@@ -6,29 +6,37 @@ import { isKnown } from '../../../../analysis/compare/runFigures.ts'
 import { failureText } from '../comparison.ts'
 import { svgPng } from '../../../share/pngOf.ts'
 import { saveBlob } from '../../../share/saveFile.ts'
+import { wrapped } from '../../../share/wrapped.ts'
 import { RUN_COLOURS } from '../RunLetter.tsx'
 import { SVG_NS } from '../../../play/charts/model/exportChart.ts'
 
 const EDGE = 24
 const NAME_WIDTH = 300
 const FIGURE_WIDTH = 104
-const HEAD = 116
+/** Beside the plots, for the values of the grid. */
+const VALUES_WIDTH = 62
+const RISK_WIDTH = 136
+const HEAD = 148
 const GAP = 24
 const SCALE = 2
 const ANSWER_LINE = 28
 /** Mean width of a character of the answer, in pixels, in a wide fallback font. */
 const ANSWER_CHARACTER = 14
+/** Lines and characters of the heads of columns and of the risk, alike. */
+const SMALL_LINE = 17
+const SMALL_CHARACTER = 8
 
 /** @throws Error if the browser cannot draw or encode the image */
 export async function savePicture(comparison: Comparison, name: string): Promise<void> {
   saveBlob(name, await svgPng(comparisonSvg(comparison), SCALE))
 }
 
-function comparisonSvg(comparison: Comparison): SVGSVGElement {
+export function comparisonSvg(comparison: Comparison): SVGSVGElement {
   const { rows, answer, summary, same } = comparison
   const plots = [...document.querySelectorAll<SVGSVGElement>('.run-table ol .compare-plot')]
   const [wide, high] = [Number(plots.at(0)?.getAttribute('width') ?? 0), Number(plots.at(0)?.getAttribute('height') ?? 0)]
-  const width = EDGE + NAME_WIDTH + wide + COLUMNS.length * FIGURE_WIDTH + 2 * EDGE
+  const figuresX = EDGE + NAME_WIDTH + wide + VALUES_WIDTH
+  const width = figuresX + COLUMNS.length * FIGURE_WIDTH + RISK_WIDTH + EDGE
   const lines = wrapped(answer, (width - 2 * EDGE) / ANSWER_CHARACTER)
   const head = HEAD + (lines.length - 1) * ANSWER_LINE
   const height = head + rows.length * (high + GAP) + EDGE
@@ -39,15 +47,14 @@ function comparisonSvg(comparison: Comparison): SVGSVGElement {
     viewBox: `0 0 ${width} ${height}`,
     'font-family': getComputedStyle(document.body).fontFamily,
   })
-  const figuresX = EDGE + NAME_WIDTH + wide
   whole.append(
     element('rect', { width, height, fill: 'var(--surface)' }),
     ...lines.map((line, i) => element('text', { ...ink, x: EDGE, y: 38 + i * ANSWER_LINE, 'font-size': 22, 'font-weight': 600 }, line)),
-    element('text', { ...quiet, x: EDGE, y: head - 60 }, summary),
-    element('text', { ...quiet, x: EDGE, y: head - 40 }, same.join(' · ')),
-    ...COLUMNS.map(({ name }, i) =>
-      element('text', { ...quiet, x: figuresX + (i + 1) * FIGURE_WIDTH, y: head - 8, 'text-anchor': 'end' }, name),
-    ),
+    element('text', { ...quiet, x: EDGE, y: head - 86 }, summary),
+    element('text', { ...quiet, x: EDGE, y: head - 66 }, same.join(' · ')),
+    element('text', { ...quiet, x: EDGE + NAME_WIDTH, y: head - 42 }, curveNote()),
+    ...COLUMNS.flatMap(({ name }, i) => headOf(name, figuresX + (i + 1) * FIGURE_WIDTH, head, FIGURE_WIDTH)),
+    ...headOf(texts.risk, width - EDGE, head, RISK_WIDTH),
   )
   const axis = document.querySelector<SVGSVGElement>('.run-table .time-axis > svg')
   if (axis !== null) whole.append(placed(axis, EDGE + NAME_WIDTH, head - Number(axis.getAttribute('height'))))
@@ -57,6 +64,7 @@ function comparisonSvg(comparison: Comparison): SVGSVGElement {
       element('path', { d: `M${EDGE} ${y}H${width - EDGE}`, stroke: 'var(--line)' }),
       ...nameOf(row, y),
       ...figuresAt(row, comparison, figuresX, y),
+      ...riskOf(row, width - EDGE, y),
     )
     const plot = plots.at(i)
     if (plot !== undefined) whole.append(placed(plot, EDGE + NAME_WIDTH, y + GAP / 2))
@@ -87,35 +95,54 @@ function nameOf({ place, letter, title, differences }: ComparedRow, y: number): 
 
 function figuresAt({ place, figures }: ComparedRow, { winners }: Comparison, x: number, y: number): SVGElement[] {
   if (figures === null) return []
-  const failure =
-    figures.outcome === 'completed'
-      ? []
-      : [
-          element(
-            'text',
-            { x: x + FIGURE_WIDTH * COLUMNS.length, y: y + 78, fill: 'var(--danger)', 'font-size': 13, 'text-anchor': 'end' },
-            failureText(figures),
-          ),
-        ]
-  return [
-    ...failure,
-    ...COLUMNS.map(({ contest, words }, k) => {
-      const isBest = winners[contest].includes(place)
-      const text = isKnown(figures, contest) ? say(words(figures[contest])) : UNKNOWN
-      return element(
-        'text',
-        {
-          ...ink,
-          x: x + (k + 1) * FIGURE_WIDTH,
-          y: y + 54,
-          'text-anchor': 'end',
-          'font-size': 15,
-          'font-weight': isBest ? 600 : 400,
-        },
-        isBest ? `■ ${text}` : text,
-      )
-    }),
-  ]
+  return COLUMNS.map(({ contest, words }, k) => {
+    const isBest = winners[contest].includes(place)
+    const text = isKnown(figures, contest) ? say(words(figures[contest])) : UNKNOWN
+    return element(
+      'text',
+      {
+        ...ink,
+        x: x + (k + 1) * FIGURE_WIDTH,
+        y: y + 54,
+        'text-anchor': 'end',
+        'font-size': 15,
+        'font-weight': isBest ? 600 : 400,
+      },
+      isBest ? `■ ${text}` : text,
+    )
+  })
+}
+
+/** As in the table of the page: why the run did not complete, or whether a failure loses the VM. */
+function riskOf({ figures }: ComparedRow, x: number, y: number): SVGElement[] {
+  if (figures === null) return []
+  const isDone = figures.outcome === 'completed'
+  const text = !isDone ? `◆ ${failureText(figures)}` : figures.isSplit ? `▲ ${texts.losesVm}` : texts.noRisk
+  return linesAt(text, RISK_WIDTH, (i) => ({
+    x,
+    y: y + 54 + i * SMALL_LINE,
+    fill: isDone ? 'var(--text)' : 'var(--danger)',
+    'font-size': 13,
+  }))
+}
+
+/** The name of a column, its last line above the rows. */
+function headOf(name: string, x: number, head: number, width: number): SVGElement[] {
+  return linesAt(name, width, (i, count) => ({ ...quiet, x, y: head - 8 - (count - 1 - i) * SMALL_LINE }))
+}
+
+/** Lines that fit a column, aligned at its right edge. */
+function linesAt(text: string, width: number, at: (line: number, count: number) => Record<string, string | number>): SVGElement[] {
+  const lines = wrapped(text, width / SMALL_CHARACTER)
+  return lines.map((line, i) => element('text', { ...at(i, lines.length), 'text-anchor': 'end' }, line))
+}
+
+/** Which curve is drawn, and the page's note of its dotted line and of the part of its axis that is enlarged. */
+function curveNote(): string {
+  const [curve, note] = ['input:checked + span', 'p'].map(
+    (part) => document.querySelector(`.run-table .run-curves ${part}`)?.textContent ?? '',
+  )
+  return note === '' ? curve : texts.curveWithNote(curve, note)
 }
 
 const COLUMNS = [
@@ -124,17 +151,6 @@ const COLUMNS = [
   { contest: 'transferredMiB', name: texts.transferred, words: dataSize },
   { contest: 'speed', name: texts.speedWhileRunning, words: percent },
 ] as const
-
-/** Lines of at most `most` characters, broken at spaces. */
-function wrapped(text: string, characters: number): string[] {
-  const lines = ['']
-  for (const word of text.split(' ')) {
-    const line = lines[lines.length - 1]
-    if (line !== '' && line.length + word.length >= characters) lines.push(word)
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`
-  }
-  return lines
-}
 
 const NAME_CHARACTERS = 38
 
@@ -147,6 +163,8 @@ function placed(plot: SVGSVGElement, x: number, y: number): SVGSVGElement {
   copy.removeAttribute('class')
   copy.setAttribute('x', String(x))
   copy.setAttribute('y', String(y))
+  // The values of the grid are beside the plot.
+  copy.setAttribute('overflow', 'visible')
   for (const line of copy.querySelectorAll('[data-playhead]')) line.remove()
   return copy
 }

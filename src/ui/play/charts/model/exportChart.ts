@@ -1,12 +1,24 @@
 /** Saves a chart as a file: SVG with every colour and font size written out, or PNG at twice the size. */
 import { svgPng } from '../../../share/pngOf.ts'
-import { saveBlob } from '../../../share/saveFile.ts'
-import type { Tick } from '../../timeline/axis/axisLabels.ts'
+import type { PlayState } from '../../../../store/play/playState.ts'
+import * as texts from '../../../../texts/play/chartFiles.ts'
+import { fileName, saveBlob, stemOf } from '../../../share/saveFile.ts'
+import { vmOfTables } from '../../../share/vmOfFile.ts'
+import { wrapped } from '../../../share/wrapped.ts'
+import { ticks } from '../../timeline/axis/axisLabels.ts'
+import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
+import { axisLine, roundSpans, runLine } from './chartCaption.ts'
+import { fittingNumbers, numberDrop } from './gutter.ts'
+import type { GridLine } from './plotModel.ts'
 
 export const SVG_NS = 'http://www.w3.org/2000/svg'
 const HEAD_PX = 34
 const EDGE_PX = 16
 const FOOT_PX = 28
+const LINE_PX = 17
+/** Mean width of a letter of the caption, in a wide fallback font. */
+const LETTER_PX = 7.5
+const TICKS_APART_PX = 40
 const GUTTER_PX = 64
 const PNG_SCALE = 2
 
@@ -28,13 +40,20 @@ const WRITTEN_OUT = [
 export interface ChartCaption {
   /** Name of the chart, with the unit of its values. */
   title: string
-  ticks: readonly Tick[]
+  axis: TimeAxis
+  grid: readonly GridLine[]
 }
 
-/** All drawings inside a chart's frame, layered, with the title above and the time below. */
-function chartSvg(frame: HTMLElement, { title, ticks }: ChartCaption): SVGSVGElement {
+type OfRun = Pick<PlayState, 'run' | 'overview'>
+
+/** What takes the pointer on a plot is no part of the drawing. */
+const CONTROLS = 'svg, button, [role="slider"]'
+
+/** All drawings inside a chart's frame, layered, with title and caption above, time and rounds below. */
+function chartSvg(frame: HTMLElement, { title, axis, grid }: ChartCaption, state: OfRun): SVGSVGElement {
+  const { run } = state
   const drawings = [...frame.querySelectorAll('svg')].filter(
-    (svg) => svg.checkVisibility() && svg.parentElement?.closest('svg, button') === null,
+    (svg) => svg.checkVisibility() && svg.parentElement?.closest(CONTROLS) === null,
   )
   if (drawings.length === 0) throw new Error(`chart "${title}" has no drawing to save`)
   const boxes = drawings.map((svg) => svg.getBoundingClientRect())
@@ -43,41 +62,75 @@ function chartSvg(frame: HTMLElement, { title, ticks }: ChartCaption): SVGSVGEle
   const width = Math.max(...boxes.map((box) => box.right)) - left
   const height = Math.max(...boxes.map((box) => box.bottom)) - top
   const page = getComputedStyle(document.body)
+  const quiet = getComputedStyle(document.documentElement).getPropertyValue('--text2').trim()
+  const caption = [run === null ? '' : runLine(run, vmOfTables(state)), axisLine(axis)]
+    .filter((line) => line !== '')
+    .flatMap((line) => wrapped(line, (width + GUTTER_PX - EDGE_PX) / LETTER_PX))
+  const head = HEAD_PX + caption.length * LINE_PX
+  const rounds = run === null ? [] : roundSpans(run, axis)
+  const foot = FOOT_PX + (rounds.length === 0 ? 0 : LINE_PX)
   const whole = document.createElementNS(SVG_NS, 'svg')
   setAll(whole, {
     xmlns: SVG_NS,
     width: width + GUTTER_PX + EDGE_PX,
-    height: height + HEAD_PX + FOOT_PX,
+    height: height + head + foot,
     'font-family': page.fontFamily,
-    viewBox: `0 0 ${width + GUTTER_PX + EDGE_PX} ${height + HEAD_PX + FOOT_PX}`,
+    viewBox: `0 0 ${width + GUTTER_PX + EDGE_PX} ${height + head + foot}`,
     role: 'img',
   })
   whole.append(
     element('title', {}, title),
     element('rect', { width: '100%', height: '100%', fill: page.backgroundColor }),
     element('text', { x: EDGE_PX, y: 22, fill: page.color, 'font-size': 13, 'font-weight': 600 }, title),
+    ...caption.map((line, i) => element('text', { x: EDGE_PX, y: 22 + (i + 1) * LINE_PX, fill: quiet, 'font-size': 12 }, line)),
   )
   drawings.forEach((svg, i) => {
     const copy = writtenOut(svg)
     const { left: x, top: y, width: wide, height: high } = boxes[i]
-    setAll(copy, { x: GUTTER_PX + x - left, y: HEAD_PX + y - top, width: wide, height: high, overflow: 'visible' })
+    setAll(copy, { x: GUTTER_PX + x - left, y: head + y - top, width: wide, height: high, overflow: 'visible' })
     whole.append(copy)
   })
-  for (const { x, text } of ticks) {
-    const place = { x: GUTTER_PX + x, y: HEAD_PX + height + 16, 'text-anchor': x < 8 ? 'start' : 'middle' }
+  for (const { x, text } of ticks(axis, TICKS_APART_PX)) {
+    const place = { x: GUTTER_PX + x, y: head + height + 16, 'text-anchor': x < 8 ? 'start' : 'middle' }
     whole.append(element('text', { ...place, fill: page.color, 'font-size': 12 }, text))
   }
+  whole.append(...numbersOf(grid, head, height, quiet), ...roundsRow(rounds, head + height + 16 + LINE_PX, quiet))
   return whole
 }
 
-export function saveChartSvg(frame: HTMLElement, caption: ChartCaption): void {
-  const text = new XMLSerializer().serializeToString(chartSvg(frame, caption))
-  saveBlob(`${fileStem(caption.title)}.svg`, new Blob([text], { type: 'image/svg+xml' }))
+/** The values of the grid, also where the gutter of the page has no room for them. */
+function numbersOf(grid: readonly GridLine[], top: number, height: number, fill: string): SVGElement[] {
+  const fits = fittingNumbers(grid, height)
+  return grid.flatMap(({ share, text }, i) => {
+    const place = { x: GUTTER_PX - 6, y: top + height * (1 - share) + numberDrop(share), 'text-anchor': 'end' }
+    return fits[i] ? [element('text', { ...place, fill, 'font-size': 12 }, text)] : []
+  })
+}
+
+function roundsRow(rounds: ReturnType<typeof roundSpans>, y: number, fill: string): SVGElement[] {
+  if (rounds.length === 0) return []
+  const numbered = rounds.filter(({ text }) => text !== '')
+  return [
+    element('text', { x: GUTTER_PX - 6, y, 'text-anchor': 'end', fill, 'font-size': 12 }, texts.round),
+    ...numbered.flatMap(({ fromX, toX, text }) => [
+      element('path', { d: `M${GUTTER_PX + fromX} ${y - 10}v12M${GUTTER_PX + toX} ${y - 10}v12`, stroke: fill }),
+      element('text', { x: GUTTER_PX + (fromX + toX) / 2, y, 'text-anchor': 'middle', fill, 'font-size': 12 }, text),
+    ]),
+  ]
+}
+
+export function saveChartSvg(frame: HTMLElement, caption: ChartCaption, state: OfRun): void {
+  const text = new XMLSerializer().serializeToString(chartSvg(frame, caption, state))
+  saveBlob(chartFile(caption, '.svg', state), new Blob([text], { type: 'image/svg+xml' }))
 }
 
 /** @throws Error if the browser cannot draw or encode the image */
-export async function saveChartPng(frame: HTMLElement, caption: ChartCaption): Promise<void> {
-  saveBlob(`${fileStem(caption.title)}.png`, await svgPng(chartSvg(frame, caption), PNG_SCALE))
+export async function saveChartPng(frame: HTMLElement, caption: ChartCaption, state: OfRun): Promise<void> {
+  saveBlob(chartFile(caption, '.png', state), await svgPng(chartSvg(frame, caption, state), PNG_SCALE))
+}
+
+function chartFile({ title }: ChartCaption, end: string, state: OfRun): string {
+  return fileName(state.run?.scenario.name ?? '', `-${stemOf(title) || 'chart'}${end}`, vmOfTables(state))
 }
 
 /** A copy that looks the same without the page's style sheet. */
@@ -92,6 +145,8 @@ function writtenOut(svg: SVGSVGElement): SVGSVGElement {
     target.removeAttribute('class')
     target.removeAttribute('style')
   })
+  // The file writes its numbers itself.
+  for (const number of copy.querySelectorAll('[data-number]')) number.remove()
   return copy
 }
 
@@ -104,11 +159,4 @@ function element(name: string, attributes: Record<string, string | number>, text
 
 function setAll(target: Element, attributes: Record<string, string | number>): void {
   for (const [name, value] of Object.entries(attributes)) target.setAttribute(name, String(value))
-}
-
-function fileStem(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
 }
