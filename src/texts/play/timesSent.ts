@@ -11,3 +11,5 @@ export const spoken = (parts: string): string => `Times each page was sent: ${pa
 export const ofMapShort = 'times sent'
 export const ofMap = 'guest has left: times each page was sent'
 export const legend = 'sent'
+/** Where a dot of the map is several pages. */
+export const legendOfMost = 'sent, most in a dot'

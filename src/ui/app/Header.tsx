@@ -37,8 +37,8 @@ const LateEntries = lazyPart<{ openFile(file: File): void; close(): void; childr
 const TIGHT = '(max-width: 1599px)'
 /** Sharing is in the menu, too. */
 const ONE_MENU = '(max-width: 1219px)'
-/** The places of a real migration's record are in the menu. */
-const RECORD_IN_MENU = '(min-width: 1024px) and (max-width: 1150px)'
+/** The places of a real migration's record are in the menu: the header has no room for them where a VM is chosen or runs are pinned. */
+const RECORD_IN_MENU = '(min-width: 1024px) and (max-width: 1599px)'
 
 /** Loads after the first tools: there is nothing to undo before. */
 const UndoRedo = lazyPart(

@@ -43,13 +43,13 @@ export function TimesSentCanvas({ grid, cells, density }: TimesSentCanvasProps) 
 const LOOKS: Record<CountsLayout, string> = { rows: '', line: 'h-5', lines: 'max-h-9' }
 
 /** Takes the room of the counts. */
-export function TimesSentLegend({ legend: { labels, spoken }, layout }: { legend: TimesSummary; layout: CountsLayout }) {
+export function TimesSentLegend({ legend: { labels, spoken, isCoarse }, layout }: { legend: TimesSummary; layout: CountsLayout }) {
   return (
     <div
       className={`flex flex-wrap justify-between gap-x-3 overflow-hidden pt-1 type-caption whitespace-nowrap text-text2 ${LOOKS[layout]}`}>
       <p className="sr-only">{spoken}</p>
       <ul aria-hidden="true" className="flex flex-wrap gap-x-2.5">
-        <li>{texts.legend}</li>
+        <li>{isCoarse ? texts.legendOfMost : texts.legend}</li>
         {TIMES_STEPS.map(({ times, word, fill }) => (
           <li key={times} className="flex items-center gap-x-1">
             <i className={`size-[10px] border border-ctl forced-color-adjust-none ${fill}`} />

@@ -71,15 +71,17 @@ export interface TimesSummary {
   labels: string[]
   /** Both in a sentence, for screen readers. */
   spoken: string
+  /** A cell of the map is several pages; it shows the one sent most often. */
+  isCoarse: boolean
 }
 
-export function timesSummary({ oncePages, againPages, againTimes }: SentTimesMap, pageMiB: number): TimesSummary {
+export function timesSummary({ pagesPerCell, oncePages, againPages, againTimes }: SentTimesMap, pageMiB: number): TimesSummary {
   const size = (pages: number): string => say(dataSize(pages * pageMiB))
   const labels = [
     ...(oncePages > 0 ? [texts.sentOnce(size(oncePages))] : []),
     ...(againPages > 0 ? [texts.sentAgain(size(againPages), formatNumber(againTimes / againPages, 2))] : []),
   ]
-  return { labels, spoken: labels.length === 0 ? texts.nothingSent : texts.spoken(inRow(labels)) }
+  return { labels, spoken: labels.length === 0 ? texts.nothingSent : texts.spoken(inRow(labels)), isCoarse: pagesPerCell > 1 }
 }
 
 export function timesSentOn(map: SentTimesMap, pageMiB: number): TimesSent {
