@@ -5,7 +5,7 @@ import { importDocument } from '../../records/importDocument.ts'
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
 import { explainedFacts } from '../../records/import/explainedFacts.ts'
 import type { RecordFit } from '../../records/scenario/recordFit.ts'
-import { errorText, reenacts } from '../../records/scenario/reenacts.ts'
+import { errorText, likenessOf } from '../../records/scenario/reenacts.ts'
 import * as texts from '../../texts/places/records.ts'
 import { formatRounded } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
@@ -68,8 +68,8 @@ function errorsText({ timeErrorPercent, dataErrorPercent }: RecordFit): string {
 }
 
 function scenarioText(samples: number, fit: RecordFit | null): string {
-  if (fit === null) return samples === 0 ? texts.measuredInJson : texts.scenarioInJson
-  return reenacts(fit) ? texts.scenarioInJson : texts.closestInJson
+  if (fit === null) return samples === 0 ? texts.measuredInJson : texts.likenessInJson.reenacts
+  return texts.likenessInJson[likenessOf(fit)]
 }
 
 function fitLines({ scenario, fit, samples }: ImportDocument): string[] {

@@ -6,9 +6,12 @@ import type { RecordFit } from './recordFit.ts'
 /** From this error on, in percent, a run does not show what the record shows. */
 const farOffPercent = 20
 
-/** A run that was not compared with its record counts as one that follows it. */
-export function reenacts({ timeErrorPercent, dataErrorPercent }: Pick<RecordFit, 'timeErrorPercent' | 'dataErrorPercent'>): boolean {
-  return Math.max(Math.abs(timeErrorPercent ?? 0), Math.abs(dataErrorPercent ?? 0)) < farOffPercent
+export type Likeness = 'reenacts' | 'closest' | 'not-compared'
+
+/** Whether the run of a fitted scenario shows what its record shows, as far as either total was compared. */
+export function likenessOf({ timeErrorPercent, dataErrorPercent }: Pick<RecordFit, 'timeErrorPercent' | 'dataErrorPercent'>): Likeness {
+  if (timeErrorPercent === null && dataErrorPercent === null) return 'not-compared'
+  return Math.max(Math.abs(timeErrorPercent ?? 0), Math.abs(dataErrorPercent ?? 0)) < farOffPercent ? 'reenacts' : 'closest'
 }
 
 /** Smaller errors, in percent, are given as below this one: a record has no finer moments. */

@@ -200,10 +200,12 @@ export const narrow = {
 
 // The scenario and its fit
 export const noScenario = 'No scenario. A scenario needs the memory size, a time and the data sent, or a dirty-rate measurement.'
-export const scenarioInJson = 'Scenario: field “scenario” of --json. Its run re-enacts the record.'
+export const likenessInJson = {
+  reenacts: 'Scenario: field “scenario” of --json. Its run re-enacts the record.',
+  closest: 'Scenario: field “scenario” of --json. None of the writes that were tried re-enacts the record; this one comes closest.',
+  'not-compared': 'Scenario: field “scenario” of --json. Its run was not compared with the record.',
+} as const
 export const measuredInJson = 'Scenario: field “scenario” of --json. Its guest writes as measured; link and strategy are examples.'
-export const closestInJson =
-  'Scenario: field “scenario” of --json. None of the writes that were tried re-enacts the record; this one comes closest.'
 export const underPercent = (percent: string): string => `under ${percent}`
 export const fitErrors = (time: string, data: string): string => `The run is off by ${time} in time and ${data} in data transferred.`
 export const fitErrorOfTime = (time: string): string => `The run is off by ${time} in time. Its data was not compared.`

@@ -114,8 +114,12 @@ export const whyHead = 'Why'
 // places/records/RecordPage.tsx
 export const scenarioHead = 'As a scenario'
 export const noScenario = 'No scenario. A scenario needs the memory size, a time and the data sent, or a dirty-rate measurement.'
-export const reenacts = 'The run of this scenario re-enacts the record. Try another strategy, link or limit on the same guest.'
-export const closest = 'None of the tried guests re-enacts the record; this scenario comes closest. Add the measurements named below.'
+export const likeness = {
+  reenacts: 'The run of this scenario re-enacts the record. Try another strategy, link or limit on the same guest.',
+  closest: 'None of the tried guests re-enacts the record; this scenario comes closest. Add the measurements named below.',
+  'not-compared':
+    'The run of this scenario was not compared with the record: it is too long, or the record has no totals. Check it in Play first.',
+} as const
 export const measuredGuest = 'A guest that writes as measured, on a link of 10 Gbit/s, under QEMU’s rule.'
 export const timeError = 'Time error'
 export const dataError = 'Data error'

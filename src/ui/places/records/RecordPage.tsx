@@ -1,7 +1,7 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
 import { useStore } from 'zustand'
 import type { ImportDocument } from '../../../records/importDocument.ts'
-import { errorText, reenacts } from '../../../records/scenario/reenacts.ts'
+import { errorText, likenessOf } from '../../../records/scenario/reenacts.ts'
 import { openRecords } from '../../../store/records/openRecords.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
 import { copied, copyThisText } from '../../../texts/share.ts'
@@ -211,7 +211,7 @@ export function RecordScenario({ document }: { document: ImportDocument }) {
       <h2 id="record-scenario" className="record-head">
         {texts.scenarioHead}
       </h2>
-      <p>{fit === null ? texts.measuredGuest : reenacts(fit) ? texts.reenacts : texts.closest}</p>
+      <p>{fit === null ? texts.measuredGuest : texts.likeness[likenessOf(fit)]}</p>
       {fit !== null && (
         <dl className="record-fit">
           <div>
