@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { RoundKind } from '../../engine/result/result.ts'
 import { builtRound } from '../../testing/migrationResult.ts'
 import * as texts from '../../texts/share.ts'
+import { importRecord } from '../../records/import/importRecord.ts'
 import { fileName } from './saveFile.ts'
 import { roundsTable, samplesTable } from './tables.ts'
 
@@ -101,5 +102,28 @@ describe('a file name', () => {
     expect(fileName('Forty VMs', '-rounds.csv', 'vm 07')).toBe('forty-vms-vm-07-rounds.csv')
     expect(fileName('long '.repeat(40), '.csv', 'vm07')).toMatch(/-vm07\.csv$/)
     expect(fileName('Forty VMs', '.csv', '虚拟机')).toBe('forty-vms.csv')
+  })
+})
+
+describe('a table of a run, read as a record', () => {
+  const recordOf = (table: string) => {
+    const imported = importRecord(table)
+    return imported.ok ? imported.record.record : null
+  }
+
+  it('has a downtime if stopped now as an expectation, not as the downtime', () => {
+    const samples = builtSamples(3)
+    samples.tS.set([0, 1, 2])
+    samples.remainingPages.set([2_560, 1_280, 256])
+    samples.stopNowMs.set([900, 500, 306])
+    samples.transferredMiB.set([3, 8, 12])
+    const record = recordOf(samplesTable({ samples, length: 3 }))
+    expect(record?.samples.at(-1)).toMatchObject({ atS: 2, transferredMiB: 12, expectedDowntimeMs: 306, downtimeMs: null })
+  })
+
+  it('has no data transferred in the size of a round', () => {
+    const record = recordOf(roundsTable([builtRound({ reasons: [], sentMiB: 700 }), builtRound({ reasons: [], sentMiB: 32 })]))
+    expect(record?.samples).toHaveLength(2)
+    expect(record?.samples.map(({ transferredMiB }) => transferredMiB)).toEqual([null, null])
   })
 })

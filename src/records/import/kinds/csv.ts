@@ -20,7 +20,7 @@ type Dimension = 'time-s' | 'time-ms' | 'size' | 'rate' | 'pages' | 'page' | 'co
 
 /** Fields by the words of a column's name; the first that fits. */
 const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
-  [/^(?:expected|exp|estimated|est) ?down ?time/, 'expectedDowntimeMs', 'time-ms'],
+  [/^(?:expected|exp|estimated|est) ?down ?time|^down ?time if stopped/, 'expectedDowntimeMs', 'time-ms'],
   [/^(?:total )?(?:down ?time|blackout)(?! (?:bytes|limit))/, 'downtimeMs', 'time-ms'],
   [/^setup/, 'setupMs', 'time-ms'],
   [/^total(?: time)?(?: ms| s| seconds)$|^total time|^elapsed|^time elapsed/, 'totalS', 'time-s'],
@@ -51,6 +51,8 @@ const unusedColumn =
   /^(?:precopy bytes|downtime bytes|postcopy bytes|multifd bytes|normal bytes|pages? per s(?:econd)?|skipped|mode|id|phase)$/
 /** Names of Prometheus as columns, as Grafana exports them. */
 const metricPrefix = /^(?:kubevirt (?:vmi migration|migrate vmi)|libvirt domain job(?: info)?) /
+/** Columns that only a table of rounds has; what it says to be sent is of one round, not of the migration so far. */
+const roundsColumns: readonly RegExp[] = [/^round$/, /^duration(?: s| ms)?$/]
 /** A clock's hours, minutes and seconds. */
 const clock = /^(?:(\d{1,3}):)?(\d{1,2}):(\d\d(?:[.,]\d+)?)$/
 const statusColumn = /^(?:status|state|outcome|result|migration status)$/
@@ -175,11 +177,14 @@ function cellsOf(line: string, separator: string): string[] {
   return [...cells, cell]
 }
 
-function columnOf(name: string): Column {
+/** `isOfRounds`: the table has a row per round. */
+function columnOf(name: string, isOfRounds: boolean): Column {
   const plain = words(name)
   if (statusColumn.test(plain)) return { field: 'status', scale: 1 }
   const found = fieldOf(name)
-  return found === undefined ? { field: null, scale: 1 } : { field: found[1], scale: scaleOf(plain, found[2]) }
+  return found === undefined || (isOfRounds && found[1] === 'transferredMiB')
+    ? { field: null, scale: 1 }
+    : { field: found[1], scale: scaleOf(plain, found[2]) }
 }
 
 function scaleOf(plain: string, dimension: Dimension): number {
@@ -237,7 +242,8 @@ function readTable(text: RecordText): Reading {
   const unread = new UnreadLines()
   const table = tableIn(lines)
   if (table === null) return { migrations: [], unread: [{ line: 1, text: lines[0] ?? '', why: texts.unread.noHeader }], cut: false }
-  const columns = table.names.map(columnOf)
+  const isOfRounds = roundsColumns.every((column) => table.names.some((name) => column.test(words(name))))
+  const columns = table.names.map((name) => columnOf(name, isOfRounds))
   table.names.forEach((name, i) => {
     if (columns[i].field === null && !isKnown(words(name))) unread.add(table.header + 1, name, texts.unread.unknownColumn(name.trim()))
   })
