@@ -181,6 +181,24 @@ export const scheduleAxis = (end: string): string => `0 to ${end}`
 export const scheduleRow = (start: string, end: string, outcome: string): string =>
   `${start} to ${end}${outcome === '' ? '' : `, ${outcome}`}`
 export const recordTitle = 'The record'
+/** Columns of a measured record, by their names in its file. */
+export const recordColumns: Readonly<Record<string, string>> = {
+  run: 'Run',
+  tS: 'Time, s',
+  sentMiB: 'Sent, MiB',
+  remainingMiB: 'Remaining, MiB',
+  syncs: 'Dirty syncs',
+  dirtyPagesPerS: 'Dirty pages/s',
+  mbps: 'Mbit/s',
+  totalS: 'Total time, s',
+  loadEndsAtS: 'Load ends at, s',
+  transferredMiB: 'Transferred, MiB',
+  downtimeMs: 'Downtime, ms',
+  normalPages: 'Normal pages',
+  zeroPages: 'Zero pages',
+  beforeOpsPerS: 'Operations/s before',
+  duringOpsPerS: 'Operations/s during',
+}
 export const rowsWithheld = (count: number): string => `${plural(count, 'row')} after your prediction`
 export const rowsLater = (count: number): string => `${plural(count, 'row')} in a later step`
 export const sourceMap = 'Source'

@@ -4,7 +4,7 @@ import { hostName, hostNameFirst } from '../../units/hostName.ts'
 // play/stage/PauseInstrument.tsx
 export const instrument = 'Downtime'
 export const partsLabel = 'Parts of the downtime'
-export const memoryLength = (length: string): string => `RAM ${length}`
+export const memoryLength = (length: string): string => `memory ${length}`
 export const noticed = 'Noticed by users'
 export const longerThan = (time: string, marks: string): string =>
   marks === '' ? `${time} is shorter than all of these.` : `${time} is longer than ${marks}.`

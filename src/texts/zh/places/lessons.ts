@@ -169,6 +169,23 @@ export const scheduleAxis = (end: string): string => `0 至 ${end}`
 export const scheduleRow = (start: string, end: string, outcome: string): string =>
   `${start} 至 ${end}${outcome === '' ? '' : `，${outcome}`}`
 export const recordTitle = '记录'
+export const recordColumns: Readonly<Record<string, string>> = {
+  run: '运行',
+  tS: '时间（s）',
+  sentMiB: '已发送（MiB）',
+  remainingMiB: '剩余（MiB）',
+  syncs: '脏页同步次数',
+  dirtyPagesPerS: '脏页/s',
+  mbps: 'Mbit/s',
+  totalS: '总时间（s）',
+  loadEndsAtS: '负载结束（s）',
+  transferredMiB: '传输量（MiB）',
+  downtimeMs: '停机时间（ms）',
+  normalPages: '普通页',
+  zeroPages: '零页',
+  beforeOpsPerS: '迁移前操作/s',
+  duringOpsPerS: '迁移中操作/s',
+}
 export const rowsWithheld = (count: number): string => `另有 ${plural(count, 'row')}，预测后显示`
 export const rowsLater = (count: number): string => `另有 ${plural(count, 'row')}，在后面的步骤中显示`
 export const sourceMap = '源端'

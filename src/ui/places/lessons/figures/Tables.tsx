@@ -1,5 +1,6 @@
 /** Tables of a step's runs: the runs compared, the parts of the downtime, the rounds, and a real record. */
 import { Fragment } from 'react'
+import type { ReactNode } from 'react'
 import { downtimePartNames } from '../../../../analysis/report/downtimeParts.ts'
 import { duration, dataSize, formatExact, formatWhole, percent, say } from '../../../../units/format.ts'
 import { inRow } from '../../../../units/lists.ts'
@@ -173,7 +174,12 @@ export function RoundsFigure({ runs }: RunsProps) {
   )
 }
 
-/** The lists of a step's record as tables, columns as in the file. */
+/** The head of a record's column: in words if all columns of its table have some, else the names of its file, which the lesson explains. */
+function columnHead(columns: readonly string[], column: string): ReactNode {
+  return columns.every((name) => Object.hasOwn(texts.recordColumns, name)) ? texts.recordColumns[column] : <Humped name={column} />
+}
+
+/** The lists of a step's record as tables. */
 export function RecordFigure({ lesson, step, isAnswered }: { lesson: Lesson; step: LessonStep; isAnswered: boolean }) {
   const note = lesson.recordNote
   const nameOf = (id: string) => (lesson.recordNames?.[id] === undefined ? id : textOf(lesson, lesson.recordNames[id]))
@@ -192,9 +198,9 @@ export function RecordFigure({ lesson, step, isAnswered }: { lesson: Lesson; ste
               {rows.length > 0 && (
                 <thead>
                   <tr>
-                    {Object.keys(rows[0]).map((column) => (
+                    {Object.keys(rows[0]).map((column, _, columns) => (
                       <th key={column} scope="col" className={`${HEAD} pr-2 text-right last:pr-0`}>
-                        <Humped name={column} />
+                        {columnHead(columns, column)}
                       </th>
                     ))}
                   </tr>
