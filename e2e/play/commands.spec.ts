@@ -56,8 +56,8 @@ test('a command acts at the playhead: every view and the address show it, and ba
   expect(await playheadS(page)).toBe(1.5)
   expect(page.url()).not.toBe(address)
   const marks = page.getByRole('list', { name: 'Deadlines and events' })
-  await expect(marks.getByRole('button', { name: '1.50 s: Link a.up down for 3.5 s.' })).toBeVisible()
-  await expect(story(page)).toContainText('Link a.up down for 3.5 s.')
+  await expect(marks.getByRole('button', { name: '1.50 s: Outbound port of host a down for 3.5 s.' })).toBeVisible()
+  await expect(story(page)).toContainText('Outbound port of host a down for 3.5 s.')
   await openSetup(page)
   const events = page.getByRole('list', { name: 'Events', exact: true })
   await expect(events.getByRole('textbox', { name: 'link down 3.5 s: time in seconds' })).toHaveValue('1.5')
@@ -129,7 +129,7 @@ async function packetLossSlows(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Packet loss: Packets lost' }).fill('5')
   await group(page, 'Link').getByRole('checkbox', { name: 'for good' }).nth(1).check()
   await group(page, 'Link').getByRole('button', { name: 'Lose' }).click()
-  await expect(story(page)).toContainText('5.00 % packet loss on a.up for good, with CUBIC')
+  await expect(story(page)).toContainText('5.00 % packet loss on the outbound port of host a for good, with CUBIC')
   // Without congestion control the loss would cost only its own share of the bandwidth.
   await expect.poll(total).toBeGreaterThan(before * 1.2)
 }
