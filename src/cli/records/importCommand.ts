@@ -61,10 +61,11 @@ function reportLines(record: ImportedRecord): string[] {
   ]
 }
 
-function errorsText({ timeErrorPercent, dataErrorPercent }: RecordFit): string {
-  if (timeErrorPercent === null) return texts.fitNotCompared
+/** None for a run that was not compared. */
+function errorLines({ timeErrorPercent, dataErrorPercent }: RecordFit): string[] {
+  if (timeErrorPercent === null) return []
   const time = errorText(timeErrorPercent)
-  return dataErrorPercent === null ? texts.fitErrorOfTime(time) : texts.fitErrors(time, errorText(dataErrorPercent))
+  return [dataErrorPercent === null ? texts.fitErrorOfTime(time) : texts.fitErrors(time, errorText(dataErrorPercent))]
 }
 
 function scenarioText(samples: number, fit: RecordFit | null): string {
@@ -80,7 +81,7 @@ function fitLines({ scenario, fit, samples }: ImportDocument): string[] {
     ...(fit === null
       ? []
       : [
-          errorsText(fit),
+          ...errorLines(fit),
           ...(fit.parameters.length === 0
             ? []
             : [

@@ -4,6 +4,7 @@ import type { MigrationResult } from '../../engine/result/result.ts'
 import { askCommand } from '../askCommands.ts'
 import type { Question } from '../askCommands.ts'
 import type { RecordKind } from '../import/importer.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import type { FittedParameter } from './guestWorkload.ts'
 import { hasAllData, movingS } from './guestEvidence.ts'
@@ -30,10 +31,10 @@ const surelyGoodPercent = 0.5
 const endShares = [0.98, 0.95, 0.9, 0.8] as const
 /** A completed record's run ends at this multiple of its time. */
 const tooLong = 1.4
-/** Maximum number of events of one run of the check, and of all its runs together. */
+/** Maximum number of events of a run with corrected writes, and of all runs of the check together; the first run may take them all. */
 const mostSteps = 6000
 const mostStepsInAll = 12_000
-/** Events of a larger guest take longer; every guest is allowed at least this many. */
+/** Events of a guest that uses more memory take longer; every guest is allowed at least this many. */
 const usualMiB = 9 * 1024
 const leastSteps = 1500
 
@@ -44,8 +45,9 @@ interface NarrowBy {
 
 export interface RecordFit {
   readonly parameters: readonly FittedParameter[]
-  /** null: the run was too long to check, or the record has no such total */
+  /** null: the run was too long to check */
   readonly timeErrorPercent: number | null
+  /** null: the run was too long to check, or the record does not have all data */
   readonly dataErrorPercent: number | null
   readonly narrowBy: readonly NarrowBy[]
 }
@@ -64,7 +66,7 @@ export function recordFit(migration: ImportedMigration, first: RecordScenario, k
   if (first.evidence === null || facts.totalS === null || (facts.transferredMiB === null && record.samples.length === 0))
     return { scenario: first, fit: null }
   const budget = { steps: mostStepsInAll }
-  const { scenario, errors } = corrected(migration, { scenario: first, errors: errorsOf(migration, first, budget) }, budget)
+  const { scenario, errors } = corrected(migration, { scenario: first, errors: errorsOf(migration, first, budget, mostOfFirst(first)) }, budget)
   return {
     scenario,
     fit: {
@@ -98,10 +100,26 @@ interface Budget {
   steps: number
 }
 
-function errorsOf(migration: ImportedMigration, { scenario }: RecordScenario, budget: Budget): Errors | null {
+/** Events of the first run: without it nothing is compared. */
+function mostOfFirst({ scenario }: RecordScenario): number {
+  return stepsWithin(mostStepsInAll, mostCorrectedMiB, scenario)
+}
+
+/** `most` events for a guest that uses up to `aboutMiB` of memory, fewer for one that uses more. */
+function stepsWithin(most: number, aboutMiB: number, { vms: [{ memoryMiB, usedMiB }] }: Scenario): number {
+  return Math.max(leastSteps, Math.min(most, (most * aboutMiB) / (usedMiB ?? memoryMiB)))
+}
+
+/** `most`: events that the run may take. */
+function errorsOf(
+  migration: ImportedMigration,
+  { scenario }: RecordScenario,
+  budget: Budget,
+  most = stepsWithin(mostSteps, usualMiB, scenario),
+): Errors | null {
   const { facts } = migration
   const wantedS = movingS(facts) ?? 0
-  const run = enacted(scenario, budget, facts.status === 'completed' ? tooLong * wantedS : Infinity)
+  const run = enacted(scenario, budget, most, facts.status === 'completed' ? tooLong * wantedS : Infinity)
   if (run === null) return null
   if (typeof run === 'number') return { timePercent: percentOff(run, wantedS), dataPercent: null, isLate: true }
   const dataPercent =
@@ -161,10 +179,9 @@ function transferredMiB({ facts, contradictions }: ImportedMigration): number {
 }
 
 /** The run; its moment if it continues after `untilS`; null if it takes too long. */
-function enacted(scenario: RecordScenario['scenario'], budget: Budget, untilS: number): MigrationResult | number | null {
+function enacted(scenario: Scenario, budget: Budget, most: number, untilS: number): MigrationResult | number | null {
   if (scenario.vms[0].memoryMiB > mostMemoryMiB) return null
   const simulation = new ExtendedSimulation(scenario)
-  const most = Math.max(leastSteps, Math.min(mostSteps, (mostSteps * usualMiB) / scenario.vms[0].memoryMiB))
   for (let left = Math.min(most, budget.steps); left > 0; left--) {
     budget.steps--
     if (!simulation.step()) return simulation.result().migrations[0] ?? null

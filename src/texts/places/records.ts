@@ -203,13 +203,13 @@ export const noScenario = 'No scenario. A scenario needs the memory size, a time
 export const likenessInJson = {
   reenacts: 'Scenario: field “scenario” of --json. Its run re-enacts the record.',
   closest: 'Scenario: field “scenario” of --json. None of the writes that were tried re-enacts the record; this one comes closest.',
-  'not-compared': 'Scenario: field “scenario” of --json. Its run was not compared with the record.',
+  'not-compared':
+    'Scenario: field “scenario” of --json. Not compared with the record: its run is too long, or its guest too large, to check here.',
 } as const
 export const measuredInJson = 'Scenario: field “scenario” of --json. Its guest writes as measured; link and strategy are examples.'
 export const underPercent = (percent: string): string => `under ${percent}`
 export const fitErrors = (time: string, data: string): string => `The run is off by ${time} in time and ${data} in data transferred.`
 export const fitErrorOfTime = (time: string): string => `The run is off by ${time} in time. Its data was not compared.`
-export const fitNotCompared = 'The run was not compared with the record: it is too long, or the record has no totals.'
 export const parameterHead = 'Parameter'
 export const valueHead = 'Value'
 export const intervalHead = '80 % interval'

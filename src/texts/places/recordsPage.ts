@@ -118,7 +118,7 @@ export const likeness = {
   reenacts: 'The run of this scenario re-enacts the record. Try another strategy, link or limit on the same guest.',
   closest: 'None of the tried guests re-enacts the record; this scenario comes closest. Add the measurements named below.',
   'not-compared':
-    'The run of this scenario was not compared with the record: it is too long, or the record has no totals. Check it in Play first.',
+    'Not compared with the record: the run of this scenario is too long, or its guest too large, to check here. Check it in Play first.',
 } as const
 export const measuredGuest = 'A guest that writes as measured, on a link of 10 Gbit/s, under QEMU’s rule.'
 export const timeError = 'Time error'

@@ -178,11 +178,10 @@ export const noScenario = '没有场景。场景需要内存大小、时间和�
 export const likenessInJson = {
   reenacts: '场景：见 --json 的“scenario”字段。它的运行会重现该记录。',
   closest: '场景：见 --json 的“scenario”字段。所尝试的客户机写入均不能重现该记录；此处为最接近的一个。',
-  'not-compared': '场景：见 --json 的“scenario”字段。它的运行未与记录比较。',
+  'not-compared': '场景：见 --json 的“scenario”字段。未与记录比较：其运行过长，或其客户机过大，无法在此核对。',
 } as const
 export const measuredInJson = '场景：见 --json 的“scenario”字段。其客户机按测量结果写入；链路和策略为示例。'
 export const fitErrorOfTime = (time: string): string => `运行的时间误差为 ${time}，数据量未比较。`
-export const fitNotCompared = '运行未与记录比较：运行过长，或记录没有总量。'
 export const underPercent = (percent: string): string => `低于 ${percent}`
 export const fitErrors = (time: string, data: string): string => `运行的时间偏差为 ${time}，传输数据偏差为 ${data}。`
 export const parameterHead = '参数'

@@ -111,7 +111,7 @@ export const noScenario = '没有场景。场景需要内存大小、时间和�
 export const likeness = {
   reenacts: '这个场景的运行会重现该记录。可以在同一客户机上试用其他策略、链路或上限。',
   closest: '所尝试的客户机均不能重现该记录；此场景最为接近。请补充下列测量。',
-  'not-compared': '这个场景的运行未与记录比较：运行过长，或记录没有总量。请先在演练中核对。',
+  'not-compared': '未与记录比较：这个场景的运行过长，或其客户机过大，无法在此核对。请先在演练中核对。',
 } as const
 export const measuredGuest = '按测量结果写入的客户机，链路 10 Gbit/s，采用 QEMU 的规则。'
 export const timeError = '时间偏差'

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { readRecord } from '../../testing/records/readRecord.ts'
+import { importDocument } from '../importDocument.ts'
+import { likenessOf } from './reenacts.ts'
+
+/** A reply of an old QEMU whose guest uses little of `memoryKiB`. */
+function fitOf(memoryKiB: number) {
+  const record = readRecord(`capabilities: xbzrle: off auto-converge: on
+Migration status: completed
+total time: 241161 milliseconds
+downtime: 6373 milliseconds
+transferred ram: 28235307 kbytes
+remaining ram: 0 kbytes
+total ram: ${memoryKiB} kbytes
+duplicate: 64946416 pages
+skipped: 64903523 pages
+normal: 7044971 pages
+normal bytes: 28179884 kbytes
+`)
+  return importDocument(record, 'a record').fit!
+}
+
+describe('the run of a scenario of a record', () => {
+  it('is compared although it takes thousands of steps, where the guest uses little of a large memory', () => {
+    const fit = fitOf(268_444_224)
+    expect(fit.timeErrorPercent).toBeGreaterThan(0)
+    expect(fit.dataErrorPercent).toBeGreaterThan(0)
+    expect(likenessOf(fit)).toBe('closest')
+  })
+
+  it('is not compared where the guest is too large to run here', () => {
+    expect(likenessOf(fitOf(700 * 1024 * 1024))).toBe('not-compared')
+  })
+})
