@@ -51,7 +51,7 @@ const unusedColumn =
   /^(?:precopy bytes|downtime bytes|postcopy bytes|multifd bytes|normal bytes|pages? per s(?:econd)?|skipped|mode|id|phase)$/
 /** Names of Prometheus as columns, as Grafana exports them. */
 const metricPrefix = /^(?:kubevirt (?:vmi migration|migrate vmi)|libvirt domain job(?: info)?) /
-/** Columns that only a table of rounds has; what it says to be sent is of one round, not of the migration so far. */
+/** Columns that only a table of rounds has; the size sent is that of one round, not of the migration so far. */
 const roundsColumns: readonly RegExp[] = [/^round$/, /^duration(?: s| ms)?$/]
 /** A clock's hours, minutes and seconds. */
 const clock = /^(?:(\d{1,3}):)?(\d{1,2}):(\d\d(?:[.,]\d+)?)$/
