@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { ImportDocument } from '../../records/importDocument.ts'
 import { importDocument } from '../../records/importDocument.ts'
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
+import { isOfMigration } from '../../records/import/importer.ts'
 import { explainedFacts } from '../../records/import/explainedFacts.ts'
 import type { RecordFit } from '../../records/scenario/recordFit.ts'
 import { errorText, likenessOf } from '../../records/scenario/reenacts.ts'
@@ -40,7 +41,9 @@ function reportLines(record: ImportedRecord): string[] {
       ? `, migration ${id ?? migrations.findIndex(({ facts }) => facts === record.facts) + 1} of ${migrations.length}`
       : ''
   return [
-    `${kind}${several}: ${samples.length} ${samples.length === 1 ? 'sample' : 'samples'}, ${complete ? 'complete' : 'not complete'}`,
+    isOfMigration(kind)
+      ? `${kind}${several}: ${samples.length} ${samples.length === 1 ? 'sample' : 'samples'}, ${complete ? 'complete' : 'not complete'}`
+      : `${kind}${several}`,
     '',
     ...textTable(
       [

@@ -4,7 +4,7 @@ import { bitRate, dataSize, duration, formatWhole, say } from '../../units/forma
 import { blockTimeNames, blockTimeText } from './blockTimes.ts'
 import type { BlockTimes } from './blockTimes.ts'
 import { factNames } from './facts.ts'
-import { isFinal } from './importer.ts'
+import { isFinal, isOfMigration } from './importer.ts'
 import type { RecordFacts, RecordKind } from './importer.ts'
 
 /** Facts that are texts. */
@@ -70,8 +70,8 @@ export function explainedFacts(facts: RecordFacts, kind: RecordKind): ExplainedF
 const ofQemu: ReadonlySet<RecordKind> = new Set<RecordKind>(['qmp', 'qmp-log', 'qmp-events', 'hmp', 'domjobinfo', 'csv'])
 
 function meaningOf(key: FactName, { status }: RecordFacts, kind: RecordKind): string {
-  const isMeasurement = kind === 'dirty-rate' || kind === 'write-trace'
-  if (isMeasurement && (key === 'status' || key === 'dirtyPagesPerS' || key === 'totalS')) return texts.measured[key]
+  if (kind === 'predicted-times' && (key === 'status' || key === 'totalS' || key === 'rateMbps')) return texts.predicted[key]
+  if (!isOfMigration(kind) && (key === 'status' || key === 'dirtyPagesPerS' || key === 'totalS')) return texts.measured[key]
   if (key === 'status') return ofQemu.has(kind) ? texts.meaning.status : texts.meaning.statusElsewhere
   if (key !== 'totalS' || status === 'completed') return texts.meaning[key]
   return isFinal(status) ? texts.meaning.elapsedUntilStop : texts.meaning.elapsed

@@ -23,6 +23,13 @@ export const recordKinds = [
 ] as const
 export type RecordKind = (typeof recordKinds)[number]
 
+const withoutMigration: ReadonlySet<RecordKind> = new Set<RecordKind>(['dirty-rate', 'write-trace', 'predicted-times'])
+
+/** Whether a record of the kind is of a migration that ran: no measurement and no prediction, which reach no end. */
+export function isOfMigration(kind: RecordKind): boolean {
+  return !withoutMigration.has(kind)
+}
+
 /** The figures of a record that are explained one by one, each with its last value. */
 export interface RecordFacts extends BlockTimes {
   readonly status: string | null

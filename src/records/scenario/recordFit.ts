@@ -66,7 +66,11 @@ export function recordFit(migration: ImportedMigration, first: RecordScenario, k
   if (first.evidence === null || facts.totalS === null || (facts.transferredMiB === null && record.samples.length === 0))
     return { scenario: first, fit: null }
   const budget = { steps: mostStepsInAll }
-  const { scenario, errors } = corrected(migration, { scenario: first, errors: errorsOf(migration, first, budget, mostOfFirst(first)) }, budget)
+  const { scenario, errors } = corrected(
+    migration,
+    { scenario: first, errors: errorsOf(migration, first, budget, mostOfFirst(first)) },
+    budget,
+  )
   return {
     scenario,
     fit: {

@@ -185,6 +185,13 @@ export const measured = {
   totalS: 'Time from the first write of the trace to the last.',
 }
 
+/** The figures of a migration that was predicted, not run. */
+export const predicted = {
+  status: 'Prediction for this link and downtime limit: completed, or active if the migration never ends.',
+  totalS: 'Predicted time from the start of the migration to its end.',
+  rateMbps: 'Link that the prediction assumes.',
+}
+
 /** Further measurements that would help. */
 export const narrow = {
   dirtyRate:

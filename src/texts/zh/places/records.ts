@@ -163,6 +163,12 @@ export const measured = {
   totalS: '从轨迹的第一次写入到最后一次写入的时间。',
 }
 
+export const predicted = {
+  status: '对此链路和停机上限的预测：completed 表示完成，active 表示迁移永不结束。',
+  totalS: '预测的从迁移开始到结束的时间。',
+  rateMbps: '预测所假定的链路。',
+}
+
 export const narrow = {
   dirtyRate: '测量客户机在一秒内写入多少不同的页，此时没有迁移。请用其他时长重复测量。',
   oneReply: (isPostcopy: boolean): string =>

@@ -64,6 +64,7 @@ export const kindNames = {
 }
 export const summary = (kind: string, samples: number, complete: boolean): string =>
   `${kind}，${samples} 个采样。${complete ? '记录到迁移结束为止。' : '记录没有到迁移结束。'}`
+export const summaryOfFigures = (kind: string): string => `${kind}。它不是迁移的记录。`
 export const another = '读取另一条记录'
 export const recordInUse = '使用中的记录'
 export const itsFigures = '它的数值'

@@ -3,11 +3,13 @@ import { cleanup, fireEvent, render, screen, within } from '@testing-library/rea
 import { afterEach, describe, expect, it } from 'vitest'
 import { contradictionCodes } from '../../../records/import/importer.ts'
 import { pausedGuest } from '../../../records/examples/publishedRecords.ts'
+import { samples } from '../../../testing/records/recordSamples.ts'
+import * as recordTexts from '../../../texts/places/records.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
 import type { RecordView } from '../../../worker/records/recordsService.ts'
 import { recordView } from '../../../worker/records/recordsService.ts'
 import { Contradictions, FactsTable } from './RecordFigures.tsx'
-import { RecordScenario } from './RecordPage.tsx'
+import { RecordPage, RecordScenario } from './RecordPage.tsx'
 
 afterEach(cleanup)
 
@@ -37,6 +39,29 @@ describe('the figures of a record', () => {
 
   it('have a title for every contradiction', () => {
     expect(Object.keys(texts.contradictionTitles).toSorted()).toEqual([...contradictionCodes].toSorted())
+  })
+})
+
+describe('the page of a record', () => {
+  it.each([
+    ['dirty-rate', samples.dirtyRate],
+    ['write-trace', 'time_s,page\n0.1,5\n0.2,9\n0.3,5\n'],
+    ['predicted-times', samples.predictedTimes],
+  ] as const)('says nothing about an end of the migration for %s, which is none', (kind, text) => {
+    const view = viewOf(text)
+    expect(view.document.kind).toBe(kind)
+    render(<RecordPage view={view} />)
+    expect(screen.queryByText(texts.summary(texts.kindNames[kind], 0, view.document.complete), { exact: false })).toBeNull()
+    expect(screen.getByText(texts.summaryOfFigures(texts.kindNames[kind]), { exact: false })).toBeTruthy()
+    expect(view.facts.filter(({ key }) => key === 'status').map(({ meaning }) => meaning)).not.toContain(
+      recordTexts.meaning.statusElsewhere,
+    )
+  })
+
+  it('says whether a migration reached its end', () => {
+    const view = viewOf(pausedGuest)
+    render(<RecordPage view={view} />)
+    expect(screen.getByText(texts.summary(texts.kindNames[view.document.kind], 1, true), { exact: false })).toBeTruthy()
   })
 })
 

@@ -1,6 +1,7 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
 import { useStore } from 'zustand'
 import type { ImportDocument } from '../../../records/importDocument.ts'
+import { isOfMigration } from '../../../records/import/importer.ts'
 import { errorText, likenessOf } from '../../../records/scenario/reenacts.ts'
 import { openRecords } from '../../../store/records/openRecords.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
@@ -26,7 +27,8 @@ export function RecordPage({ view: { document, facts, recorded, simulated } }: {
         <div>
           <h1 id="records-title">{name === '' ? texts.kindNames[kind] : name}</h1>
           <p className="explanation">
-            {texts.summary(texts.kindNames[kind], samples, complete)} <span className="record-privacy">{texts.privacy}</span>
+            {isOfMigration(kind) ? texts.summary(texts.kindNames[kind], samples, complete) : texts.summaryOfFigures(texts.kindNames[kind])}{' '}
+            <span className="record-privacy">{texts.privacy}</span>
           </p>
         </div>
         <button type="button" className="tool" onClick={() => store.getState().clear()}>
