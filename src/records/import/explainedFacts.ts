@@ -1,6 +1,6 @@
 /** Each fact of a record with its unit and a sentence that explains it. */
 import * as texts from '../../texts/places/records.ts'
-import { bitRate, dataSize, duration, formatWhole, say } from '../../units/format.ts'
+import { bitRate, dataSize, duration, formatRounded, formatWhole, say } from '../../units/format.ts'
 import { blockTimeNames, blockTimeText } from './blockTimes.ts'
 import type { BlockTimes } from './blockTimes.ts'
 import { factNames } from './facts.ts'
@@ -10,7 +10,7 @@ import type { RecordFacts, RecordKind } from './importer.ts'
 /** Facts that are texts. */
 const inWords = ['failureReason', 'disks'] as const
 
-type FactName = (typeof factNames)[number] | keyof BlockTimes | (typeof inWords)[number]
+type FactName = keyof RecordFacts
 
 export interface ExplainedFact {
   readonly key: FactName
@@ -23,7 +23,10 @@ const whole = (value: number): string => formatWhole(value)
 const ms = (value: number): string => say(duration(value / 1000))
 const mib = (value: number): string => say(dataSize(value))
 
-const written: Record<Exclude<FactName, 'status' | (typeof inWords)[number] | keyof BlockTimes>, (value: number) => string> = {
+const written: Record<
+  Exclude<FactName, 'status' | 'downtimeParts' | (typeof inWords)[number] | keyof BlockTimes>,
+  (value: number) => string
+> = {
   memoryMiB: mib,
   totalS: (value) => say(duration(value)),
   downtimeMs: ms,
@@ -42,18 +45,19 @@ const written: Record<Exclude<FactName, 'status' | (typeof inWords)[number] | ke
   diskMiB: mib,
 }
 
-/** In the order of the contract; facts that the record does not have are left out. */
+/** In the order of the contract; facts that the record does not have are left out. Each part of a downtime is a fact of its own. */
 export function explainedFacts(facts: RecordFacts, kind: RecordKind): ExplainedFact[] {
   return [
-    ...factNames.flatMap((key) => {
+    ...factNames.flatMap((key): ExplainedFact[] => {
       const value = facts[key]
       if (value === null) return []
-      return {
+      const one = {
         key,
         name: texts.factName[key],
         value: key === 'status' || typeof value === 'string' ? String(value) : written[key](value),
         meaning: meaningOf(key, facts, kind),
       }
+      return key === 'downtimeMs' ? [one, ...explainedParts(facts)] : [one]
     }),
     ...inWords.flatMap((key) => {
       const value = facts[key]
@@ -66,10 +70,20 @@ export function explainedFacts(facts: RecordFacts, kind: RecordKind): ExplainedF
   ]
 }
 
+function explainedParts({ downtimeMs, downtimeParts }: RecordFacts): ExplainedFact[] {
+  const wholeMs = downtimeMs ?? 0
+  return (downtimeParts ?? []).map(({ name, ms: partMs }) => ({
+    key: 'downtimeParts',
+    name,
+    value: ms(partMs),
+    meaning: texts.downtimePart(formatRounded(wholeMs > 0 ? (partMs / wholeMs) * 100 : 0, 2)),
+  }))
+}
+
 /** Kinds that have QEMU's own words for a status. */
 const ofQemu: ReadonlySet<RecordKind> = new Set<RecordKind>(['qmp', 'qmp-log', 'qmp-events', 'hmp', 'domjobinfo', 'csv'])
 
-function meaningOf(key: FactName, { status }: RecordFacts, kind: RecordKind): string {
+function meaningOf(key: Exclude<FactName, 'downtimeParts'>, { status }: RecordFacts, kind: RecordKind): string {
   if (kind === 'predicted-times' && (key === 'status' || key === 'totalS' || key === 'rateMbps')) return texts.predicted[key]
   if (!isOfMigration(kind) && (key === 'status' || key === 'dirtyPagesPerS' || key === 'totalS')) return texts.measured[key]
   if (key === 'status') return ofQemu.has(kind) ? texts.meaning.status : texts.meaning.statusElsewhere

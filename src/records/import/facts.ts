@@ -47,6 +47,7 @@ export function recordFacts({ record, facts }: ReadMigration): RecordFacts {
     diskMiB: last('diskMiB') === 0 ? null : last('diskMiB'),
     failureReason: null,
     disks: null,
+    downtimeParts: null,
     ...noBlockTimes,
     ...facts,
   }

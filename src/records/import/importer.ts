@@ -30,6 +30,12 @@ export function isOfMigration(kind: RecordKind): boolean {
   return !withoutMigration.has(kind)
 }
 
+/** A part of a downtime under the name that the record gives it. */
+export interface DowntimePart {
+  readonly name: string
+  readonly ms: number
+}
+
 /** The figures of a record that are explained one by one, each with its last value. */
 export interface RecordFacts extends BlockTimes {
   readonly status: string | null
@@ -54,6 +60,8 @@ export interface RecordFacts extends BlockTimes {
   readonly failureReason: string | null
   /** disks that are copied beside the memory, each with its progress */
   readonly disks: string | null
+  /** parts of the downtime in their order, where the record lists them */
+  readonly downtimeParts: readonly DowntimePart[] | null
 }
 
 /** `line` counts from 1; null if the fault has no line. */

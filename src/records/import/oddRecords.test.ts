@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest'
 import { readRecord } from '../../testing/records/readRecord.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
+import { explainedFacts } from './explainedFacts.ts'
 import { importRecord } from './importRecord.ts'
 
 type Change = (text: string) => string
@@ -102,6 +103,14 @@ describe('the pieces of a downtime', () => {
     expect([kind, complete, contradictions]).toEqual(['downtime-checkpoints', true, []])
     expect(facts.downtimeMs).toBeCloseTo(4240.758, 4)
     expect(record.events.map(({ detail }) => Math.round(Number(detail)))).toEqual([268, 3559, 270, 144])
+    expect(explainedFacts(facts, kind).map(({ key, value }) => [key, value])).toEqual([
+      ['status', 'completed'],
+      ['downtimeMs', '4.24 s'],
+      ['downtimeParts', '268 ms'],
+      ['downtimeParts', '3.56 s'],
+      ['downtimeParts', '270 ms'],
+      ['downtimeParts', '144 ms'],
+    ])
   })
 
   it('are read from the trace itself', () => {
@@ -115,6 +124,23 @@ describe('the pieces of a downtime', () => {
   it('that do not add up are pointed out', () => {
     expect(readRecord(samples.downtimeCheckpoints.replace('4240758.0', '5240758.0')).contradictions.map(({ code }) => code)).toEqual([
       'parts-do-not-add-up',
+    ])
+  })
+})
+
+describe('the breakdown of a downtime by cloud-hypervisor', () => {
+  it('lists each part after the whole', () => {
+    const { kind, facts } = readRecord(
+      'cloud-hypervisor:   7.703402s: <vmm> INFO:vmm/src/lib.rs:1494 -- Migration completed after 2.2s with a downtime of 298ms (goal was 300ms)\n' +
+        'cloud-hypervisor:   7.703453s: <vmm> DEBUG:vmm/src/lib.rs:1500 -- Downtime breakdown: 298ms (final_iter:269ms state:7ms send_state:19ms complete:1ms)\n',
+    )
+    const shown = explainedFacts(facts, kind).map(({ key, name, value }) => [key, name, value])
+    expect(shown.filter(([key]) => key.startsWith('downtime'))).toEqual([
+      ['downtimeMs', 'Downtime', '298 ms'],
+      ['downtimeParts', 'final_iter', '269 ms'],
+      ['downtimeParts', 'state', '7.00 ms'],
+      ['downtimeParts', 'send_state', '19.0 ms'],
+      ['downtimeParts', 'complete', '1.00 ms'],
     ])
   })
 })

@@ -174,6 +174,8 @@ export const meaning = {
     'Waits for requested pages, counted by the destination in bins of powers of two. The values are the bounds of the bins.',
 }
 
+/** Of a part of the downtime, whose name is the record's. */
+export const downtimePart = (percent: string): string => `Part of the downtime: ${percent} % of it.`
 export const andMore = (listed: string, further: number, most: string): string => `${listed} and ${further} more, at most ${most}`
 export const latencies = (waits: string, half: string, most: string, longest: string): string =>
   `${waits} waits: half below ${half}, 99 % below ${most}, all below ${longest}`

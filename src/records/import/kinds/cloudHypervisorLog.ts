@@ -120,6 +120,7 @@ class CloudHypervisorReader {
     const sum = parts.reduce((before, { ms }) => before + ms, 0)
     this.facts.downtimeMs ??= wholeMs
     this.facts.status ??= 'completed'
+    if (parts.length > 0) this.facts.downtimeParts = parts
     for (const { name, ms } of parts) this.events.push({ atS: this.facts.totalS ?? 0, name: `DOWNTIME-${name.toUpperCase()}`, detail: ms })
     if (wholeMs === null || parts.length === 0 || Math.abs(sum - wholeMs) < 1) return
     this.contradictions.push({

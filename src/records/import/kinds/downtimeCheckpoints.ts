@@ -5,7 +5,7 @@
 import * as texts from '../../../texts/places/records.ts'
 import type { RecordEvent } from '../../migrationRecord.ts'
 import { emptyRecord } from '../importer.ts'
-import type { Contradiction, Importer, Reading } from '../importer.ts'
+import type { Contradiction, DowntimePart, Importer, Reading } from '../importer.ts'
 import { amountIn } from '../text/quantities.ts'
 import { unprefixed } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
@@ -17,11 +17,8 @@ const header = /^\s*checkpoints analysis\s*:?\s*$/i
 const msOf: Readonly<Record<string, number>> = { us: 1e-3, ms: 1, s: 1e3 }
 /** Each part is printed to 0.1 µs. */
 const roundingMs = 0.01
-
-interface Piece {
-  readonly name: string
-  readonly ms: number
-}
+/** QEMU has about ten trace points in a downtime. */
+const mostParts = 100
 
 export const downtimeCheckpointsImporter: Importer = {
   kind: 'downtime-checkpoints',
@@ -31,7 +28,7 @@ export const downtimeCheckpointsImporter: Importer = {
   },
   read({ lines }): Reading {
     const unread = new UnreadLines()
-    const pieces: Piece[] = []
+    const pieces: DowntimePart[] = []
     const moments: { name: string; atS: number }[] = []
     let totalMs: number | null = null
     lines.forEach((given, i) => {
@@ -54,11 +51,11 @@ function millisecondsOf(text: string, unit: string): number {
   return (amountIn(text)?.value ?? Number.NaN) * msOf[unit.toLowerCase()]
 }
 
-function between(moments: readonly { name: string; atS: number }[]): Piece[] {
+function between(moments: readonly { name: string; atS: number }[]): DowntimePart[] {
   return moments.slice(1).map(({ name, atS }, i) => ({ name: `${moments[i].name} → ${name}`, ms: (atS - moments[i].atS) * 1000 }))
 }
 
-function migrationOf(pieces: readonly Piece[], totalMs: number | null): Reading['migrations'][number] {
+function migrationOf(pieces: readonly DowntimePart[], totalMs: number | null): Reading['migrations'][number] {
   const sum = pieces.reduce((before, { ms }) => before + ms, 0)
   const contradictions: Contradiction[] =
     totalMs === null || Math.abs(sum - totalMs) <= roundingMs * pieces.length
@@ -71,5 +68,11 @@ function migrationOf(pieces: readonly Piece[], totalMs: number | null): Reading[
           },
         ]
   const events: RecordEvent[] = pieces.map(({ name, ms }) => ({ atS: 0, name: `DOWNTIME ${name}`, detail: ms }))
-  return { id: null, record: { ...emptyRecord, events }, facts: { status: 'completed', downtimeMs: totalMs ?? sum }, contradictions }
+  const downtimeParts = pieces.filter(({ ms }) => ms >= 0).slice(0, mostParts)
+  return {
+    id: null,
+    record: { ...emptyRecord, events },
+    facts: { status: 'completed', downtimeMs: totalMs ?? sum, downtimeParts },
+    contradictions,
+  }
 }

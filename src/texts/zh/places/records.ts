@@ -153,6 +153,7 @@ export const meaning = {
   postcopyLatencyCounts: '对请求的页的等待，由目的端按 2 的幂分档计数；此处为各档的边界。',
 }
 
+export const downtimePart = (percent: string): string => `停机时间的一部分：占 ${percent} %。`
 export const andMore = (listed: string, further: number, most: string): string => `${listed} 等，另有 ${further} 个，最大 ${most}`
 export const latencies = (waits: string, half: string, most: string, longest: string): string =>
   `${waits} 次等待：一半少于 ${half}，99 % 少于 ${most}，全部少于 ${longest}`

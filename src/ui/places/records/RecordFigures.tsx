@@ -17,7 +17,7 @@ export function FactsTable({ facts, contradictions }: Pick<RecordView, 'facts'> 
         <TableHead names={[texts.figureHead, texts.valueHead, texts.meaningHead]} />
         <tbody>
           {facts.map(({ key, name: label, value, meaning }) => (
-            <tr key={key}>
+            <tr key={`${key} ${label}`}>
               <th scope="row">{label}</th>
               <td>{value}</td>
               <td>
