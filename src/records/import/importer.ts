@@ -31,7 +31,7 @@ export function isOfMigration(kind: RecordKind): boolean {
 }
 
 /** A part of a downtime under the name that the record gives it. */
-export interface DowntimePart {
+export interface ReadDowntimePart {
   readonly name: string
   readonly ms: number
 }
@@ -61,7 +61,7 @@ export interface RecordFacts extends BlockTimes {
   /** disks that are copied beside the memory, each with its progress */
   readonly disks: string | null
   /** parts of the downtime in their order, where the record lists them */
-  readonly downtimeParts: readonly DowntimePart[] | null
+  readonly downtimeParts: readonly ReadDowntimePart[] | null
 }
 
 /** `line` counts from 1; null if the fault has no line. */

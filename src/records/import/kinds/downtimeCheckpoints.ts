@@ -5,7 +5,7 @@
 import * as texts from '../../../texts/places/records.ts'
 import type { RecordEvent } from '../../migrationRecord.ts'
 import { emptyRecord } from '../importer.ts'
-import type { Contradiction, DowntimePart, Importer, Reading } from '../importer.ts'
+import type { Contradiction, ReadDowntimePart, Importer, Reading } from '../importer.ts'
 import { amountIn } from '../text/quantities.ts'
 import { unprefixed } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
@@ -28,7 +28,7 @@ export const downtimeCheckpointsImporter: Importer = {
   },
   read({ lines }): Reading {
     const unread = new UnreadLines()
-    const pieces: DowntimePart[] = []
+    const pieces: ReadDowntimePart[] = []
     const moments: { name: string; atS: number }[] = []
     let totalMs: number | null = null
     lines.forEach((given, i) => {
@@ -51,11 +51,11 @@ function millisecondsOf(text: string, unit: string): number {
   return (amountIn(text)?.value ?? Number.NaN) * msOf[unit.toLowerCase()]
 }
 
-function between(moments: readonly { name: string; atS: number }[]): DowntimePart[] {
+function between(moments: readonly { name: string; atS: number }[]): ReadDowntimePart[] {
   return moments.slice(1).map(({ name, atS }, i) => ({ name: `${moments[i].name} → ${name}`, ms: (atS - moments[i].atS) * 1000 }))
 }
 
-function migrationOf(pieces: readonly DowntimePart[], totalMs: number | null): Reading['migrations'][number] {
+function migrationOf(pieces: readonly ReadDowntimePart[], totalMs: number | null): Reading['migrations'][number] {
   const sum = pieces.reduce((before, { ms }) => before + ms, 0)
   const contradictions: Contradiction[] =
     totalMs === null || Math.abs(sum - totalMs) <= roundingMs * pieces.length
