@@ -8,6 +8,8 @@ import { MIB_BYTES } from '../../units/units.ts'
 import * as texts from '../../texts/places/advice.ts'
 import type { AdvisedProduct, ProductCommands } from './commands/productCommands.ts'
 import { productCommands } from './commands/productCommands.ts'
+import { oneCopyOf } from './oneCopy.ts'
+import type { OneCopy } from './oneCopy.ts'
 import type { Advice, AdviceWork } from './race.ts'
 import type { AdviceOption, OptionFigures } from './ranking.ts'
 import type { Candidate, Risk, Wishes } from './wishes.ts'
@@ -19,6 +21,8 @@ export interface AdviceDocument {
   readonly guest: KnownGuest | null
   /** products whose commands fit the guest */
   readonly products: readonly AdvisedProduct[]
+  /** one copy of the memory in use; null: the path is not known */
+  readonly oneCopy: OneCopy | null
   readonly now: OptionFigures
   readonly options: readonly (OptionFigures & {
     readonly name: string
@@ -34,7 +38,15 @@ export interface AdviceDocument {
 export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: Advice): AdviceDocument {
   const named = namesIn(base.scenario, base.vm, wishes)
   const { vm, known, products } = base
-  return { wishes, vm, guest: known, products, now, options: options.map((option) => optionDocument(option, named, products)) }
+  return {
+    wishes,
+    vm,
+    guest: known,
+    products,
+    oneCopy: oneCopyOf(base.scenario, vm),
+    now,
+    options: options.map((option) => optionDocument(option, named, products)),
+  }
 }
 
 type NamedGuest = ReturnType<typeof namesIn>

@@ -6,6 +6,7 @@ import type { Advised } from './adviceScenario.ts'
 import { adviceBase } from './adviceScenario.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
 import { advisedProducts, commandsOf, sendsInIterations } from './commands/productCommands.ts'
+import { pathMbps } from './oneCopy.ts'
 import { iterationRule } from '../../records/cloudHypervisor/iterationEvidence.ts'
 import type { AdviceWork } from './race.ts'
 import { noKnobs } from './wishes.ts'
@@ -200,18 +201,6 @@ function pauses(wishes: Wishes, limitMs: number, setting: Setting): Candidate[] 
 /** The scenario on which candidates are tried and the wishes by which they are ranked, as workers receive them. */
 export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
   return { base: adviceBase(advised), wishes }
-}
-
-/** The slowest of both hosts and of all links; null without the hosts. */
-function pathMbps(
-  { hosts, links }: AdviceWork['base']['scenario'],
-  source: string | undefined,
-  destination: string | undefined,
-): number | null {
-  const ends = hosts.filter(({ id }) => id === source || id === destination)
-  return ends.length < 2
-    ? null
-    : Math.min(...ends.map(({ mbps, migrationMbps }) => migrationMbps ?? mbps), ...links.map(({ mbps }) => mbps))
 }
 
 /** All candidates, or the ones that a product, or one of the few that fit the guest, has commands for. */

@@ -6,6 +6,7 @@ import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { Advised } from '../../analysis/advice/adviceScenario.ts'
 import { allProducts, fittingProducts } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
+import { noneText } from '../../analysis/advice/oneCopy.ts'
 import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
 import { race, trialsInAll } from '../../analysis/advice/race.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
@@ -134,7 +135,7 @@ export function answerAdviseTasks(shared: unknown): (task: unknown) => OptionTri
 }
 
 function adviceLines(document: AdviceDocument, product: AdvisedProduct | null): string[] {
-  const { wishes, guest, now, options } = document
+  const { wishes, guest, oneCopy, now, options } = document
   const best = options.at(0)
   const { headings } = texts
   const columns = [
@@ -149,7 +150,7 @@ function adviceLines(document: AdviceDocument, product: AdvisedProduct | null): 
       (wishes.guestSpeed === null ? '' : texts.speedWish(say(percent(wishes.guestSpeed)))) +
       (wishes.keepSafe ? texts.keepSafe : ''),
     ...(guest === null ? [] : [guestText(guest, now)]),
-    ...(best === undefined || best.meets > 0 ? [] : [texts.none]),
+    ...(best === undefined || best.meets > 0 ? [] : [noneText(oneCopy, wishes)]),
     '',
     ...textTable(columns, [row(texts.now, now), ...options.map((option) => row(option.name, option))]),
     ...(best === undefined ? [] : ['', best.name, best.riskMeans, ...commandLines(best.commands, product, document.products)]),

@@ -49,6 +49,8 @@ export const wishesAre = (downtime: string, total: string): string => `Goals: do
 export const speedWish = (speed: string): string => `, guest speed at least ${speed}`
 export const keepSafe = ', no strategy that may lose the VM'
 export const none = 'No strategy meets the goals in any trial. The first one comes closest.'
+export const copyTakesLonger = (used: string, time: string, rate: string): string =>
+  ` One copy of the ${used} in use takes at least ${time} on this link (${rate}): raise the goal for the total time above that, or use a faster link.`
 export const never = 'not in time'
 export const otherHypervisor = (kind: string, product: string): string =>
   `${product} does not run the guest of this record, which is a ${kind}`

@@ -45,6 +45,8 @@ export const wishesAre = (downtime: string, total: string): string => `目标：
 export const speedWish = (speed: string): string => `，客户机速度至少 ${speed}`
 export const keepSafe = '，不使用可能丢失虚拟机的策略'
 export const none = '没有任何策略在试验中满足目标。第一项最接近。'
+export const copyTakesLonger = (used: string, time: string, rate: string): string =>
+  `将使用中的 ${used} 复制一遍，在此链路（${rate}）上至少需要 ${time}：请把总时间目标提高到该值以上，或使用更快的链路。`
 export const never = '未按时完成'
 export const otherHypervisor = (kind: string, product: string): string => `该记录是 ${kind}，其客户机不由 ${product} 运行`
 export const notWith = (product: string): string => `${product} 没有对应设置。`

@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo, useState } from 'react'
 import type { AdviceDocument } from '../../../analysis/advice/adviceDocument.ts'
 import type { AdvisedProduct } from '../../../analysis/advice/commands/productCommands.ts'
 import { guestText } from '../../../analysis/advice/guestText.ts'
+import { noneText } from '../../../analysis/advice/oneCopy.ts'
 import { byPriority, type OptionFigures, priorities, type Priority } from '../../../analysis/advice/ranking.ts'
 import type { AdviceWork } from '../../../analysis/advice/race.ts'
 import { openedTrial } from '../../../analysis/advice/trialScenario.ts'
@@ -50,7 +51,7 @@ function Advised() {
   const choose = (index: number) => forecastStore().getState().choose(index)
   if (advice === null) return <NoAdvice />
   const {
-    document: { options: ranked, wishes, guest, now, products },
+    document: { options: ranked, wishes, guest, oneCopy, now, products },
     tried,
     work,
   } = advice
@@ -60,7 +61,7 @@ function Advised() {
   return (
     <div className={`grid grid-cols-[minmax(0,1fr)] gap-6 ${advising === null ? '' : 'opacity-70'}`}>
       {guest !== null && <p className="text-text2">{guestText(guest, now)}</p>}
-      {ranked[0].meets === 0 && <p>{texts.none}</p>}
+      {ranked[0].meets === 0 && <p>{noneText(oneCopy, wishes)}</p>}
       <PriorityChoice
         priority={priority}
         best={ranked[0]}

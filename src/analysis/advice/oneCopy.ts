@@ -1,0 +1,34 @@
+/** The least time of any migration of a guest: one copy of the memory in use at the rate of the path. */
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import * as texts from '../../texts/places/advice.ts'
+import { bitRate, dataSize, duration, say } from '../../units/format.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
+
+export interface OneCopy {
+  readonly usedMiB: number
+  readonly mbps: number
+  readonly leastS: number
+}
+
+/** The slowest of both hosts and of all links; null without the hosts. */
+export function pathMbps({ hosts, links }: Scenario, source: string | undefined, destination: string | undefined): number | null {
+  const ends = hosts.filter(({ id }) => id === source || id === destination)
+  return ends.length < 2
+    ? null
+    : Math.min(...ends.map(({ mbps, migrationMbps }) => migrationMbps ?? mbps), ...links.map(({ mbps }) => mbps))
+}
+
+/** One uncompressed copy of the memory that `vm` uses; null where the path is not known. */
+export function oneCopyOf(scenario: Scenario, vm: string): OneCopy | null {
+  const machine = scenario.vms.find(({ id }) => id === vm)
+  const mbps = pathMbps(scenario, machine?.host, scenario.migrations.find((one) => one.vm === vm)?.to)
+  if (machine === undefined || mbps === null) return null
+  return { usedMiB: machine.usedMiB, mbps, leastS: (machine.usedMiB * MIB_BYTES) / (mbps * BYTES_PER_S_OF_MBPS) }
+}
+
+/** That no option meets the goals, with the reason if one copy takes longer than the goal for the time. */
+export function noneText(oneCopy: OneCopy | null, { totalS }: { readonly totalS: number }): string {
+  if (oneCopy === null || oneCopy.leastS <= totalS) return texts.none
+  const { usedMiB, mbps, leastS } = oneCopy
+  return texts.none + texts.copyTakesLonger(say(dataSize(usedMiB)), say(duration(leastS)), say(bitRate(mbps)))
+}
