@@ -33,6 +33,15 @@ describe('commands that narrow a reading', () => {
     for (const command of commands) expect(command).toMatch(own)
   })
 
+  it.each([
+    ['by page sampling on both pages while the migration runs', 'active', ['page-sampling', 'page-sampling']],
+    ['by the dirty log once it has ended', 'completed', ['dirty-bitmap']],
+  ])('measure the dirty rate %s', (_, status, modes) => {
+    const commands = commandsOf(samples.qmpActive.replace('active', status)).filter((command) => command.includes('calc-dirty-rate'))
+    expect(commands.map((command) => /"mode": ?"([\w-]+)"/.exec(command)?.[1] ?? 'page-sampling')).toEqual(modes)
+    expect(new Set(commands).size).toBe(1)
+  })
+
   it('are none for cloud-hypervisor, which answers no question about a migration', () => {
     expect(commandsOf(samples.cloudHypervisor)).toEqual([])
   })

@@ -3,6 +3,7 @@ import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import { askCommand } from '../askCommands.ts'
 import type { Question } from '../askCommands.ts'
+import { isFinal } from '../import/importer.ts'
 import type { RecordKind } from '../import/importer.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
@@ -205,7 +206,11 @@ function narrowBy({ record, facts }: ImportedMigration, parameters: readonly Fit
     if (command !== null) list.push({ command, why })
   }
   const isWide = parameters.length === 0 || parameters.some(({ low, high }) => high > low * 1.5)
-  if (isWide && record.dirtyWindows.length === 0) ask('dirty-rate', texts.narrow.dirtyRate)
+  if (isWide && record.dirtyWindows.length === 0) {
+    // Reading the dirty log takes it from a migration that runs; sampling pages does not.
+    if (isFinal(facts.status)) ask('dirty-rate', texts.narrow.dirtyRate)
+    else ask('dirty-rate-running', texts.narrow.dirtyRateRunning)
+  }
   if (record.samples.length === 1 && record.dirtyWindows.length === 0)
     ask('counters', texts.narrow.oneReply((facts.postcopyRequests ?? 0) > 0))
   else if (isWide && record.samples.length < 10) ask('counters', texts.narrow.log)

@@ -32,7 +32,7 @@ export const bases = {
 } as const
 export const needs = {
   'dirty-rate':
-    'A dirty-rate measurement of this guest, if possible with windows of 0.1 s to 4 s. It shows before the next re-sync whether the migration converges.',
+    'A dirty-rate measurement of this guest by page sampling, which does not disturb the migration, if possible with windows of 0.1 s to 4 s. It shows before the next re-sync whether the migration converges.',
   'used-memory':
     'The memory that the guest uses. Zero pages take almost no time to send, so the used memory decides when the first round ends.',
   limits: 'The downtime limit and the bandwidth limit of this migration. Without them QEMU’s defaults are assumed.',

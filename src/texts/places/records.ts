@@ -198,6 +198,8 @@ export const predicted = {
 export const narrow = {
   dirtyRate:
     'Measures how many distinct pages the guest writes in one second, while no migration runs. Repeat it with other measurement times.',
+  dirtyRateRunning:
+    'Measures by page sampling how many distinct pages the guest writes in one second. It does not disturb the migration. Repeat it with other measurement times.',
   oneReply: (isPostcopy: boolean): string =>
     isPostcopy
       ? 'One reply of a post-copy does not show how much the guest writes: each page is sent once, however often it is written. Repeat the command every 100 to 200 ms from the start.'

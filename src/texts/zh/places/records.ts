@@ -172,6 +172,7 @@ export const predicted = {
 
 export const narrow = {
   dirtyRate: '测量客户机在一秒内写入多少不同的页，此时没有迁移。请用其他时长重复测量。',
+  dirtyRateRunning: '以页采样测量客户机在一秒内写入多少不同的页，不干扰迁移。请用其他时长重复测量。',
   oneReply: (isPostcopy: boolean): string =>
     isPostcopy
       ? '后拷贝的一次回复看不出客户机写入多少：无论写入多频繁，每页只发送一次。请从开始起每 100 到 200 ms 重复该命令。'
