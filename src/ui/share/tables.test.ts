@@ -121,9 +121,12 @@ describe('a table of a run, read as a record', () => {
     expect(record?.samples.at(-1)).toMatchObject({ atS: 2, transferredMiB: 12, expectedDowntimeMs: 306, downtimeMs: null })
   })
 
-  it('has no data transferred in the size of a round', () => {
+  it('has no data transferred in the size of a round, and no syncs in its number', () => {
     const record = recordOf(roundsTable([builtRound({ reasons: [], sentMiB: 700 }), builtRound({ reasons: [], sentMiB: 32 })]))
     expect(record?.samples).toHaveLength(2)
-    expect(record?.samples.map(({ transferredMiB }) => transferredMiB)).toEqual([null, null])
+    expect(record?.samples.map(({ transferredMiB, dirtySyncs }) => [transferredMiB, dirtySyncs])).toEqual([
+      [null, null],
+      [null, null],
+    ])
   })
 })

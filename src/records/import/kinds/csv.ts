@@ -51,8 +51,10 @@ const unusedColumn =
   /^(?:precopy bytes|downtime bytes|postcopy bytes|multifd bytes|normal bytes|pages? per s(?:econd)?|skipped|mode|id|phase)$/
 /** Names of Prometheus as columns, as Grafana exports them. */
 const metricPrefix = /^(?:kubevirt (?:vmi migration|migrate vmi)|libvirt domain job(?: info)?) /
-/** Columns that only a table of rounds has; the size sent is that of one round, not of the migration so far. */
+/** Columns that only a table of rounds has. */
 const roundsColumns: readonly RegExp[] = [/^round$/, /^duration(?: s| ms)?$/]
+/** Not read from a table of rounds: its data are those of one round, and its rounds are numbered, which is no count of syncs. */
+const notOfRounds: readonly Field[] = ['transferredMiB', 'dirtySyncs']
 /** A clock's hours, minutes and seconds. */
 const clock = /^(?:(\d{1,3}):)?(\d{1,2}):(\d\d(?:[.,]\d+)?)$/
 const statusColumn = /^(?:status|state|outcome|result|migration status)$/
@@ -182,7 +184,7 @@ function columnOf(name: string, isOfRounds: boolean): Column {
   const plain = words(name)
   if (statusColumn.test(plain)) return { field: 'status', scale: 1 }
   const found = fieldOf(name)
-  return found === undefined || (isOfRounds && found[1] === 'transferredMiB')
+  return found === undefined || (isOfRounds && notOfRounds.includes(found[1]))
     ? { field: null, scale: 1 }
     : { field: found[1], scale: scaleOf(plain, found[2]) }
 }
