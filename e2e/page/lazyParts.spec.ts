@@ -36,3 +36,17 @@ test('if a part of the engine fails to load, the page shows a message, keeps its
   await expect(verdict(page)).toContainText('then post-copy')
   await expect(page.getByRole('status').filter({ hasText: 'could not be loaded' })).toHaveCount(0)
 })
+
+test('Enter in the search of scenarios waits for the list of those found', { tag: '@desktop' }, async ({ page }) => {
+  const held: (() => void)[] = []
+  await page.context().route('**/FoundScenarios-*.js', (route) => new Promise<void>((done) => held.push(() => done(route.continue()))))
+  await openPlay(page)
+  await page.getByRole('button', { name: /^Scenario: / }).click()
+  const search = page.getByRole('searchbox', { name: 'Search all scenarios' })
+  await search.fill('memory hog')
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  await search.press('Enter')
+  await expect(search).toBeVisible()
+  for (const release of held) release()
+  await expect(page.getByRole('button', { name: /^Scenario: .*Memory hog/ })).toBeVisible()
+})

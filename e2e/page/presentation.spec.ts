@@ -45,6 +45,8 @@ test('a presentation at 1280 × 720 has the unit of its axis, a whole sentence, 
   await expect(sentence).toContainText('212 MiB remain')
   expect(await hiddenPx(sentence, 'Height')).toBeLessThanOrEqual(0)
   await expect(page.getByTestId('inequality')).toContainText(/Gains [\d.]+ k pages\/s/)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeFocused()
 })
 
 async function presentSaysWhere(page: Page): Promise<void> {

@@ -1,7 +1,12 @@
 /** Texts of the report on a run: verdict, story, metrics, problems, in English, by key. */
 import { bitRate, dataSize, duration, formatNumber, pages, percent, plural, say } from '../units/format.ts'
-import type { Phrase } from './places/compare.ts'
 import { hostName, hostNameFirst } from '../units/hostName.ts'
+
+/** A phrase at the start of a sentence (`Pre-copy`) and within one (`pre-copy`). */
+export interface Phrase {
+  atStart: string
+  within: string
+}
 
 // analysis/report/deadlines.ts
 export const preCopyTimeLimit = 'Pre-copy time limit'

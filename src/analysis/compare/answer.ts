@@ -7,7 +7,8 @@ import { dataSize, duration, percent, say } from '../../units/format.ts'
 import { inClauses, listed } from '../../units/lists.ts'
 import type { Contest, RunFigures, Winners } from './runFigures.ts'
 import { contests, isBetter, isKnown } from './runFigures.ts'
-import type { Phrase, Trade } from '../../texts/places/compare.ts'
+import type { Trade } from '../../texts/places/compare.ts'
+import type { Phrase } from '../../texts/report.ts'
 import * as texts from '../../texts/places/compare.ts'
 
 export interface AnsweredRun {

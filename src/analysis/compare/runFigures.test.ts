@@ -87,6 +87,15 @@ describe('the answer', () => {
     expect(answer(figures(), figures())).toEqual(['All figures of these runs are equal.'])
   })
 
+  it('tells a run that its simulation cuts off from one that ended without completing', () => {
+    const failed = figures({ outcome: 'failed' })
+    expect(answer(figures(), figures(lost), failed, figures())?.slice(1)).toEqual([
+      'B is not finished when the simulation ends.',
+      'C does not complete.',
+    ])
+    expect(answer(figures(), figures(lost), figures(lost), figures())?.[1]).toBe('B and c are not finished when the simulation ends.')
+  })
+
   it('is of the runs that complete where another one has a better figure', () => {
     const slow = { mean: 0.7, min: 0, minOutsideDowntime: 0.7, degradedS: 3 }
     const short = figures({ totalS: 5, performance: { ...slow, mean: 0.6 } })

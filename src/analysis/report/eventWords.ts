@@ -5,7 +5,7 @@ import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { Deadline } from './deadlines.ts'
 import type { RateText } from '../../units/format.ts'
 import { formatExact, inMbit, percent, say } from '../../units/format.ts'
-import type { Phrase } from '../../texts/places/compare.ts'
+import type { Phrase } from '../../texts/report.ts'
 import * as texts from '../../texts/report.ts'
 
 export interface EventWords {

@@ -1,4 +1,5 @@
 /** Texts of Compare, in English, by key. */
+import type { Phrase } from '../report.ts'
 
 // analysis/compare/difference.ts
 export const on = 'on'
@@ -106,11 +107,6 @@ export const ofThoseThatComplete = (sentence: string): string => `Of the runs th
 export const winsAll = (run: string): string => `${run} is best in every figure.`
 export const onlyTheseLose = (runs: string): string => `Only ${runs} can lose the VM.`
 export const theseLose = (runs: string): string => `${runs} can lose the VM.`
-/** A phrase at the start of a sentence (`Pre-copy`) and within one (`pre-copy`). */
-export interface Phrase {
-  atStart: string
-  within: string
-}
 export type Trade = readonly [gain: Phrase, cost: Phrase]
 const anywhere = (text: string): Phrase => ({ atStart: text, within: text })
 export const tradeTotal = (time: string): Trade => [anywhere(`${time} sooner`), anywhere(`${time} more total time`)]

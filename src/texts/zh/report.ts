@@ -1,5 +1,5 @@
 /** Texts of the report on a run: verdict, story, metrics, problems, in Chinese, by key. */
-import type { Phrase } from '../places/compare.ts'
+import type { Phrase } from '../report.ts'
 import { bitRate, dataSize, duration, formatNumber, pages, percent, plural, say } from '../../units/format.ts'
 
 export const preCopyTimeLimit = '预拷贝时间上限'

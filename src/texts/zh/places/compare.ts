@@ -1,6 +1,7 @@
 /** Texts of Compare, in Chinese, by key. */
 import { apart } from '../../../units/zh/lists.ts'
-import type { Phrase, Trade } from '../../places/compare.ts'
+import type { Trade } from '../../places/compare.ts'
+import type { Phrase } from '../../report.ts'
 
 /** The space before a Latin letter or a digit. */
 const before = (text: string): string => (/^\w/.test(text) ? ' ' : '')

@@ -67,6 +67,9 @@ describe('the marks under the time axis', () => {
     expect(marks).toHaveLength(1)
     expect(marks[0]).toMatchObject({ kind: 'event', x: 175, label: 'link down 2 s', first: false })
     expect(marks[0].text).toBe('3.00 s: Outbound port of host a down for 2 s.')
+    const textOf = (target: string) => marksOf({ events: [{ ...cut, target }] }).marks[0].text
+    expect(textOf('b.down')).toBe('3.00 s: Inbound port of host b down for 2 s.')
+    expect(textOf('core')).toBe('3.00 s: Link core down for 2 s.')
   })
 
   it('mark the first deadline, and list deadlines beyond the axis at its end with their times', () => {
