@@ -11,5 +11,6 @@ export const spoken = (parts: string): string => `Times each page was sent: ${pa
 export const ofMapShort = 'times sent'
 export const ofMap = 'guest has left: times each page was sent'
 export const legend = 'sent'
-/** Where a dot of the map is several pages. */
-export const legendOfMost = 'sent, most in a dot'
+/** Where a dot of the map is several pages; before `once`, `2`. */
+export const legendOfMost = 'sent up to'
+export const legendOfMostHint = 'A dot is several pages and shows the one that was sent most often.'

@@ -9,4 +9,5 @@ export const spoken = (parts: string): string => `各页的发送次数：${part
 export const ofMapShort = '发送次数'
 export const ofMap = '客户机已离开：各页的发送次数'
 export const legend = '发送'
-export const legendOfMost = '每点内最多发送次数'
+export const legendOfMost = '最多发送'
+export const legendOfMostHint = '一个点代表多个页，显示其中发送次数最多的页。'

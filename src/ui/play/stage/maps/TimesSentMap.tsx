@@ -49,7 +49,7 @@ export function TimesSentLegend({ legend: { labels, spoken, isCoarse }, layout }
       className={`flex flex-wrap justify-between gap-x-3 overflow-hidden pt-1 type-caption whitespace-nowrap text-text2 ${LOOKS[layout]}`}>
       <p className="sr-only">{spoken}</p>
       <ul aria-hidden="true" className="flex flex-wrap gap-x-2.5">
-        <li>{isCoarse ? texts.legendOfMost : texts.legend}</li>
+        <li title={isCoarse ? texts.legendOfMostHint : undefined}>{isCoarse ? texts.legendOfMost : texts.legend}</li>
         {TIMES_STEPS.map(({ times, word, fill }) => (
           <li key={times} className="flex items-center gap-x-1">
             <i className={`size-[10px] border border-ctl forced-color-adjust-none ${fill}`} />

@@ -59,6 +59,7 @@ describe('the map of times sent', () => {
     expect(labels).toHaveLength(2)
     expect(map.againTimes / map.againPages).toBeGreaterThan(2)
     expect(timesSummary({ ...map, againPages: 0 }, 1 / 256).labels).toEqual([labels[0]])
+    expect([1, 2].map((pagesPerCell) => timesSummary({ ...map, pagesPerCell }, 1 / 256).isCoarse)).toEqual([false, true])
   })
 
   it('takes the map only when the guest has left for good', () => {
