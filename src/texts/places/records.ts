@@ -175,7 +175,7 @@ export const meaning = {
 }
 
 /** Of a part of the downtime, whose name is the record's. */
-export const downtimePart = (percent: string): string => `Part of the downtime: ${percent} % of it.`
+export const downtimePart = (percent: string): string => `${percent} % of the downtime.`
 export const andMore = (listed: string, further: number, most: string): string => `${listed} and ${further} more, at most ${most}`
 export const latencies = (waits: string, half: string, most: string, longest: string): string =>
   `${waits} waits: half below ${half}, 99 % below ${most}, all below ${longest}`
