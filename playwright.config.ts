@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './build/browser/chromium.mjs'
+import { findTestBrowser } from './build/browser/chromium.mjs'
 import { freePort } from './build/browser/freePort.mjs'
 
 // A port of its own for each run: what listens on the usual one may be another build. Workers inherit the choice.
@@ -43,7 +43,7 @@ export default defineConfig({
   use: {
     baseURL: `${origin}/`,
     launchOptions: {
-      executablePath: findChromium(),
+      executablePath: findTestBrowser(),
       // Optimising takes more time than it saves in pages that live for seconds, and on threads of its own it is not given up if a page closes.
       args: [
         '--no-sandbox',

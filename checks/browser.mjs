@@ -1,4 +1,4 @@
 // As a script: finds or installs the browser of the end-to-end tests, and prints its path.
-import { ensureChromium } from '../build/browser/chromium.mjs'
+import { ensureTestBrowser } from '../build/browser/chromium.mjs'
 
-process.stdout.write(`browser: ${ensureChromium() ?? "Playwright's own Chromium"}\n`)
+process.stdout.write(`browser: ${ensureTestBrowser() ?? "Playwright's own Chromium"}\n`)
