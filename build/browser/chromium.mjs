@@ -29,7 +29,7 @@ function findOf(names) {
 export const findChromium = () => namedBrowser() ?? findOf(CHROMIUM)
 
 /**
- * The path of the browser of the end-to-end tests: Chromium without windows of its own, which takes two thirds of the processor time
+ * The path of the browser of the end-to-end tests: Chromium that draws no windows, which takes two thirds of the processor time
  * for the same pages, or else Chromium. Undefined as in `findChromium`. @throws as `findChromium` does
  */
 export const findTestBrowser = () => namedBrowser() ?? findOf(HEADLESS_SHELL) ?? findOf(CHROMIUM)
@@ -45,9 +45,7 @@ function aptInstall(packages, { update }) {
     if (update) apt('update')
     apt('install', '-y', '--no-install-recommends', ...packages)
   } catch (error) {
-    process.stderr.write(
-      `apt-get could not install ${packages.join(' and ')}: ${error instanceof Error ? error.message : String(error)}\n`,
-    )
+    process.stderr.write(`apt-get could not install ${packages.join(' and ')}: ${error instanceof Error ? error.message : String(error)}\n`)
   }
 }
 

@@ -70,8 +70,13 @@ export const keyAreas = {
   everywhere: 'Everywhere',
   play: 'In Play',
   commands: 'Commands to the migration, in Play',
+  questions: 'While a question is asked',
   focus: 'On the focused element',
 }
+export const letterKeys = 'A, B, C'
+export const answerInPlay = 'Choose an answer in Play; in the presentation, count a hand'
+export const digitKeys = '1 to 9'
+export const answerInLesson = 'Choose an answer in a lesson; for a class, count a hand'
 export const openSearch = 'Search everything'
 export const searchKeys = 'Ctrl K, ⌘ K'
 export const undoKeys = 'Ctrl Z, ⌘ Z'

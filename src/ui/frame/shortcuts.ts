@@ -4,7 +4,7 @@ import type { PlayState } from '../../store/play/playState.ts'
 import { isBlind } from '../../store/showing.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import { usePreference } from '../page/usePreference.ts'
-import { belongsToFocus } from '../controls/ownKeys.ts'
+import { belongsToFocus } from '../controls/keys/ownKeys.ts'
 import { watchRoving } from '../controls/roving.ts'
 import * as texts from '../../texts/page/menus.ts'
 

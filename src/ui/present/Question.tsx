@@ -1,8 +1,7 @@
-/** A prediction that is asked for: three answers, and the right one once it is shown. A class counts hands, one person chooses. */
-import { useEffect, useMemo, useState } from 'react'
+/** A prediction that is asked for: three answers, and the right one once it is shown. A class counts hands, one person chooses, by press or key. */
+import { useMemo, useState } from 'react'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
-import { usePreference } from '../page/usePreference.ts'
-import { belongsToFocus } from '../controls/ownKeys.ts'
+import { useAnswerKeys } from '../controls/keys/useAnswerKeys.ts'
 import type { AudienceQuestion } from './prediction.ts'
 import { predictionOf } from './prediction.ts'
 import { turnQuestion } from './question.ts'
@@ -10,6 +9,7 @@ import './question.css'
 import * as texts from '../../texts/places/present.ts'
 
 const LETTERS = ['A', 'B', 'C'] as const
+const NO_KEYS: readonly string[] = []
 const NO_VOTES: readonly number[] = [0, 0, 0]
 
 /** Nothing while no prediction is asked for. `counts`: hands of a class are counted, by press or key. */
@@ -38,12 +38,12 @@ function Asked({ prediction: { question, answers, right }, isAnswered, counts }:
   const [votes, setVotes] = useState(NO_VOTES)
   const [chosen, choose] = useState(-1)
   const count = (answer: number, by: 1 | -1) => setVotes((old) => old.map((vote, i) => (i === answer ? Math.max(0, vote + by) : vote)))
-  useHands(counts && !isAnswered, count)
-  const press = (answer: number) => {
+  const press = (answer: number, by: 1 | -1) => {
     if (isAnswered) return
-    if (counts) count(answer, 1)
+    if (counts) count(answer, by)
     else choose(answer)
   }
+  useAnswerKeys(isAnswered ? NO_KEYS : LETTERS, press)
   return (
     <section className="question" aria-labelledby="question">
       <h2 id="question" className="type-consequence">
@@ -56,10 +56,11 @@ function Asked({ prediction: { question, answers, right }, isAnswered, counts }:
             <li key={LETTERS[i]} data-right={isRight}>
               <button
                 type="button"
+                aria-keyshortcuts={LETTERS[i]}
                 aria-disabled={isAnswered}
                 aria-pressed={counts ? undefined : chosen === i}
                 aria-label={counts ? texts.vote(LETTERS[i], answer, votes[i]) : undefined}
-                onClick={() => press(i)}>
+                onClick={() => press(i, 1)}>
                 <b>{LETTERS[i]}</b> {answer}
               </button>
               {isRight && <span className="question-right">{texts.right}</span>}
@@ -84,20 +85,4 @@ function Asked({ prediction: { question, answers, right }, isAnswered, counts }:
       )}
     </section>
   )
-}
-
-/** The keys A, B and C count hands, with Shift the other way. */
-function useHands(on: boolean, count: (answer: number, by: 1 | -1) => void): void {
-  const keys = usePreference('shortcuts')
-  useEffect(() => {
-    if (!keys || !on) return
-    const press = (event: KeyboardEvent) => {
-      const answer = LETTERS.findIndex((letter) => letter === event.key.toUpperCase())
-      if (answer < 0 || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return
-      event.preventDefault()
-      count(answer, event.shiftKey ? -1 : 1)
-    }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  }, [keys, on, count])
 }

@@ -48,7 +48,17 @@ export const presentWords = '全屏 投影 幻灯片'
 export const pinForCompare = '固定本次运行，用于对比'
 
 export const printKeys = '打印'
-export const keyAreas = { everywhere: '任何地方', play: '在演练中', commands: '对迁移的命令，在演练中', focus: '对当前焦点' }
+export const keyAreas = {
+  everywhere: '任何地方',
+  play: '在演练中',
+  commands: '对迁移的命令，在演练中',
+  questions: '提问时',
+  focus: '对当前焦点',
+}
+export const letterKeys = 'A, B, C'
+export const answerInPlay = '在演练中选择答案；在演示中计一票'
+export const digitKeys = '1 – 9'
+export const answerInLesson = '在课程中选择答案；面向全班时计一票'
 export const openSearch = '搜索全部内容'
 export const searchKeys = 'Ctrl K, ⌘ K'
 export const undoKeys = 'Ctrl Z, ⌘ Z'

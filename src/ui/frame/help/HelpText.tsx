@@ -33,6 +33,13 @@ const areas: readonly { id: keyof typeof texts.keyAreas; keys: readonly (readonl
     keys: [...commands.flatMap(({ key, does }) => (key === undefined ? [] : [[key, does] as const])), [COMMAND_LINE_KEY, commandLineHelp]],
   },
   {
+    id: 'questions',
+    keys: [
+      [texts.letterKeys, texts.answerInPlay],
+      [texts.digitKeys, texts.answerInLesson],
+    ],
+  },
+  {
     id: 'focus',
     keys: [
       [texts.arrowKeys, texts.moveOnMap],

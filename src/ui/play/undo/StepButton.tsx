@@ -1,6 +1,6 @@
 /** The button of undo or redo, which names the change. */
 import { memo } from 'react'
-import type { Direction } from '../../controls/undoKeys.ts'
+import type { Direction } from '../../controls/keys/undoKeys.ts'
 import * as texts from '../../../texts/page/undo.ts'
 import './undo.css'
 

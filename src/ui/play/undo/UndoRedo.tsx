@@ -6,7 +6,7 @@ import { pinStore } from '../../../store/compare/pins.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { stepWords } from './changeWords.ts'
 import { StepButton } from './StepButton.tsx'
-import { type Direction, useUndoKeys } from '../../controls/undoKeys.ts'
+import { type Direction, useUndoKeys } from '../../controls/keys/undoKeys.ts'
 import * as texts from '../../../texts/page/undo.ts'
 
 export function UndoRedo() {

@@ -15,7 +15,7 @@ import type { PlayState } from '../../../store/play/playState.ts'
 import type { UndoSnapshot } from '../../../store/play/undoSteps.ts'
 import * as texts from '../../../texts/page/undo.ts'
 import { formatExact, formatWhole } from '../../../units/format.ts'
-import type { Direction } from '../../controls/undoKeys.ts'
+import type { Direction } from '../../controls/keys/undoKeys.ts'
 import { settingSpec, specOfParam } from '../../setup/fields/specs.ts'
 import { workloadParts } from '../../setup/workload/workloadParts.ts'
 

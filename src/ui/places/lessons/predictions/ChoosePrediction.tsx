@@ -1,10 +1,13 @@
-/** A choice of one answer, as radio buttons; for a class with a count of hands beside each. */
-import { useId } from 'react'
+/** A choice of one answer, as radio buttons or by the keys 1 to 9; for a class with a count of hands beside each, which its key raises. */
+import { useId, useRef } from 'react'
 import type { GuessOf } from '../../../../teaching/lessons/judge.ts'
 import type { Lesson, PredictionOf } from '../../../../teaching/lessons/lessonSchema.ts'
 import { textOf } from '../lessonTexts.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
+import { useAnswerKeys } from '../../../controls/keys/useAnswerKeys.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
+
+const MOST_HANDS = 999
 
 interface ChooseProps {
   lesson: Lesson
@@ -18,8 +21,21 @@ interface ChooseProps {
 
 export function ChoosePrediction({ lesson, predict, guess, setGuess, hands, setHands }: ChooseProps) {
   const name = useId()
+  const options = useRef<HTMLFieldSetElement>(null)
+  const setHand = (option: string, count: number) => setHands({ ...hands, [option]: Math.max(0, Math.min(MOST_HANDS, count)) })
+  useAnswerKeys(
+    predict.options.map((_, i) => String(i + 1)),
+    (i, by) => {
+      const option = predict.options[i].id
+      if (hands !== null) setHand(option, (hands[option] ?? 0) + by)
+      else {
+        setGuess({ kind: 'choose', option })
+        options.current?.querySelectorAll<HTMLInputElement>('[type=radio]')[i]?.focus()
+      }
+    },
+  )
   return (
-    <fieldset>
+    <fieldset ref={options}>
       <legend className="mb-2 text-xs text-text2">{texts.predict}</legend>
       <ul className="border-t border-line">
         {predict.options.map(({ id, text }, i) => {
@@ -32,6 +48,7 @@ export function ChoosePrediction({ lesson, predict, guess, setGuess, hands, setH
                   type="radio"
                   name={name}
                   value={id}
+                  aria-keyshortcuts={String(i + 1)}
                   checked={guess?.option === id}
                   onChange={() => setGuess({ kind: 'choose', option: id })}
                   className="ml-2 size-4 shrink-0 translate-y-0.5 accent-accent"
@@ -43,20 +60,7 @@ export function ChoosePrediction({ lesson, predict, guess, setGuess, hands, setH
                   {words}
                 </span>
               </label>
-              {hands !== null && (
-                <input
-                  type="number"
-                  inputMode="numeric"
-                  min={0}
-                  max={999}
-                  aria-label={texts.handsFor(said)}
-                  value={hands[id] ?? 0}
-                  className="h-8 w-16 border border-ctl bg-surface px-2 text-right"
-                  onChange={(event) =>
-                    setHands({ ...hands, [id]: Math.max(0, Math.min(999, Math.round(Number(event.target.value)) || 0)) })
-                  }
-                />
-              )}
+              {hands !== null && <HandCount said={said} count={hands[id] ?? 0} setCount={(count) => setHand(id, count)} />}
             </li>
           )
         })}
@@ -65,5 +69,21 @@ export function ChoosePrediction({ lesson, predict, guess, setGuess, hands, setH
         <p className="mt-1 text-xs text-text2">{texts.handsCounted(Object.values(hands).reduce((sum, count) => sum + count, 0))}</p>
       )}
     </fieldset>
+  )
+}
+
+/** The count of hands for one answer. `said`: the answer in words. */
+function HandCount({ said, count, setCount }: { said: string; count: number; setCount(count: number): void }) {
+  return (
+    <input
+      type="number"
+      inputMode="numeric"
+      min={0}
+      max={MOST_HANDS}
+      aria-label={texts.handsFor(said)}
+      value={count}
+      className="h-8 w-16 border border-ctl bg-surface px-2 text-right"
+      onChange={(event) => setCount(Math.round(Number(event.target.value)) || 0)}
+    />
   )
 }

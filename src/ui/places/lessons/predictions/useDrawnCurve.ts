@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { DrawnPoint } from '../../../../teaching/lessons/drawnCurve.ts'
 import { Gesture, noSteps, redone, stepped, type Steps, undone } from '../../../../store/play/undoSteps.ts'
-import type { Direction } from '../../../controls/undoKeys.ts'
+import type { Direction } from '../../../controls/keys/undoKeys.ts'
 
 type Points = readonly DrawnPoint[]
 
