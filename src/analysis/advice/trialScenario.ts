@@ -16,6 +16,9 @@ const linkSpread = 0.02
 const patience = 1.4
 const patienceS = 2
 
+/** Far finer than the spreads, and legible as a setting of the opened trial. */
+const rounded = (value: number): number => Math.round(value * 1000) / 1000
+
 /** Settings of a candidate in place of the migration's. */
 export interface TrialSettings {
   readonly strategy: Strategy
@@ -30,8 +33,8 @@ export function trialScenario(
   nth: number,
 ): Scenario {
   const draws = new Draws((scenario.seed * 7919 + nth) | 0)
-  const load = exp(loadSpread * draws.normal())
-  const link = exp(linkSpread * draws.normal())
+  const load = rounded(exp(loadSpread * draws.normal()))
+  const link = rounded(exp(linkSpread * draws.normal()))
   const migration = scenario.migrations.find((one) => one.vm === vm)
   const startS = migration?.atS ?? 0
   return {

@@ -173,6 +173,6 @@ function row(name: string, { meets, downtimeMs, totalS, guestSpeed, transferredM
     downtimeMs.p50 === null ? texts.never : timeText(downtimeMs.p50 / 1000),
     totalS.p50 === null ? texts.never : timeText(totalS.p50),
     formatNumber(guestSpeed.p50, 2),
-    say(dataSize(transferredMiB)),
+    totalS.p50 === null ? texts.orMore(say(dataSize(transferredMiB))) : say(dataSize(transferredMiB)),
   ]
 }

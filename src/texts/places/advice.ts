@@ -52,9 +52,12 @@ export const none = 'No strategy meets the goals in any trial. The first one com
 export const copyTakesLonger = (used: string, time: string, rate: string): string =>
   ` One copy of the ${used} in use takes at least ${time} on this link (${rate}): raise the goal for the total time above that, or use a faster link.`
 export const never = 'not in time'
+/** Data that a strategy has transferred when its trials are cut off. */
+export const orMore = (size: string): string => `${size} or more`
 export const otherHypervisor = (kind: string, product: string): string =>
   `${product} does not run the guest of this record, which is a ${kind}`
 export const notWith = (product: string): string => `${product} has no setting for this.`
+export const notWithThese = (products: string): string => `No setting for this in ${products}.`
 export const gaps = {
   'no-samples': 'has no sample of a running migration',
   'no-remaining': 'does not say how much memory remains',
@@ -115,7 +118,8 @@ export const place = {
   keepSafe: 'No strategy that may lose the VM',
   wrongWish: 'Enter a downtime of 1 to 2,000,000 ms, a total time of at most 1,000,000 s and a speed of 0 to 100 %.',
   findStrategies: 'Find strategies',
-  howTried: 'Load varies by 5 % and the link by 2 % from trial to trial. Large guests are simulated with larger pages.',
+  howTried:
+    'Load varies by 5 % and the link by 2 % from trial to trial. A trial is cut off 2 s after 1.4 times the goal for the total time. Large guests are simulated with larger pages.',
   trials: 'trials',
   empty: 'What you get',
   answers: [

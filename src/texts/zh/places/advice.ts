@@ -48,8 +48,10 @@ export const none = '没有任何策略在试验中满足目标。第一项最�
 export const copyTakesLonger = (used: string, time: string, rate: string): string =>
   `将使用中的 ${used} 复制一遍，在此链路（${rate}）上至少需要 ${time}：请把总时间目标提高到该值以上，或使用更快的链路。`
 export const never = '未按时完成'
+export const orMore = (size: string): string => `至少 ${size}`
 export const otherHypervisor = (kind: string, product: string): string => `该记录是 ${kind}，其客户机不由 ${product} 运行`
 export const notWith = (product: string): string => `${product} 没有对应设置。`
+export const notWithThese = (products: string): string => `${products} 没有对应设置。`
 export const gaps = {
   'no-samples': '没有运行中迁移的采样',
   'no-remaining': '没有给出剩余内存',
@@ -106,7 +108,7 @@ export const place = {
   keepSafe: '不使用可能丢失虚拟机的策略',
   wrongWish: '请输入 1 至 2,000,000 ms 的停机时间、至多 1,000,000 s 的总时间和 0 至 100 % 的速度。',
   findStrategies: '查找策略',
-  howTried: '各次试验的负载相差 5 %，链路相差 2 %。大型客户机以较大的页模拟。',
+  howTried: '各次试验的负载相差 5 %，链路相差 2 %。试验在总时间目标的 1.4 倍再过 2 s 后中止。大型客户机以较大的页模拟。',
   trials: '次试验',
   empty: '你会得到什么',
   answers: [

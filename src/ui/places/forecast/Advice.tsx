@@ -153,6 +153,7 @@ function OptionCommands({ option, products, work }: { option: NamedOption; produ
   const chosen = wanted !== null && products.includes(wanted) ? wanted : null
   const product = chosen ?? products.find((one) => textOf(one) !== null) ?? products[0]
   const text = textOf(product)
+  const without = products.filter((one) => textOf(one) === null && one !== product)
   return (
     <section aria-label={texts.place.commandsOf(option.name)}>
       <h2 className="font-semibold">{option.name}</h2>
@@ -164,12 +165,15 @@ function OptionCommands({ option, products, work }: { option: NamedOption; produ
       <fieldset className="segments mb-2 w-max max-w-full flex-wrap">
         <legend className="sr-only">{texts.place.product}</legend>
         {products.map((one) => (
-          <label key={one} title={textOf(one) === null ? texts.notWith(texts.place.products[one]) : undefined}>
+          <label key={one}>
             <input type="radio" name="advised-product" checked={product === one} onChange={() => setProduct(one)} />
             <span className={`px-2! ${textOf(one) === null ? 'line-through' : ''}`}>{texts.place.products[one]}</span>
           </label>
         ))}
       </fieldset>
+      {without.length > 0 && (
+        <p className="mb-2 text-text2">{texts.notWithThese(listed(without.map((one) => texts.place.products[one])))}</p>
+      )}
       {text === null ? (
         <p className="text-text2">{texts.notWith(texts.place.products[product])}</p>
       ) : (
@@ -288,6 +292,12 @@ function Figures({ figures }: { figures: OptionFigures }) {
   )
 }
 
+/** A median trial that is cut off has more to transfer. */
+function dataText(totalS: number | null, transferredMiB: number): string {
+  const size = say(dataSize(transferredMiB))
+  return totalS === null ? texts.orMore(size) : size
+}
+
 /** Each figure under the name of its heading, in the order of the table. */
 function figureTexts({
   downtimeMs,
@@ -299,6 +309,6 @@ function figureTexts({
     ['downtime', downtimeMs.p50 === null ? texts.never : say(duration(downtimeMs.p50 / 1000))],
     ['total', totalS.p50 === null ? texts.never : say(duration(totalS.p50))],
     ['speed', say(percent(guestSpeed.p50))],
-    ['data', say(dataSize(transferredMiB))],
+    ['data', dataText(totalS.p50, transferredMiB)],
   ]
 }

@@ -1,19 +1,18 @@
 /** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
 import { parseQuantity } from '../../../units/quantity.ts'
 import { useId, useState } from 'react'
+import { goalsOfRecord, goalsOfScenario } from '../../../analysis/advice/suggestedGoals.ts'
 import type { Wishes } from '../../../analysis/advice/wishes.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/advice.ts'
 import { forecastStore, useForecast } from './useForecast.ts'
 
-/** Fields of the wishes as typed. */
+/** Fields of the wishes as typed; what is not edited follows the guest. */
 interface Typed {
   downtimeMs: string
   totalS: string
   guestSpeed: string
 }
-
-const first: Typed = { downtimeMs: '300', totalS: '60', guestSpeed: '' }
 
 /** Null where a field is wrong. */
 function wishesOf({ downtimeMs, totalS, guestSpeed }: Typed, keepSafe: boolean): Wishes | null {
@@ -25,10 +24,11 @@ function wishesOf({ downtimeMs, totalS, guestSpeed }: Typed, keepSafe: boolean):
 }
 
 export function AdviceForm() {
-  const [typed, setTyped] = useState(first)
+  const [edited, setEdited] = useState<Partial<Typed>>({})
   const [keepSafe, setKeepSafe] = useState(false)
-  const wishes = wishesOf(typed, keepSafe)
   const guest = useGuest()
+  const typed = { downtimeMs: String(guest.goals.downtimeMs), totalS: String(guest.goals.totalS), guestSpeed: '', ...edited }
+  const wishes = wishesOf(typed, keepSafe)
   const submit = () => {
     if (wishes === null) return
     void forecastStore()
@@ -48,15 +48,15 @@ export function AdviceForm() {
         label={texts.place.downtimeWish}
         unit="ms"
         value={typed.downtimeMs}
-        set={(downtimeMs) => setTyped({ ...typed, downtimeMs })}
+        set={(downtimeMs) => setEdited({ ...edited, downtimeMs })}
       />
-      <NumberField label={texts.place.totalWish} unit="s" value={typed.totalS} set={(totalS) => setTyped({ ...typed, totalS })} />
+      <NumberField label={texts.place.totalWish} unit="s" value={typed.totalS} set={(totalS) => setEdited({ ...edited, totalS })} />
       <NumberField
         label={texts.place.speedWish}
         unit="%"
         value={typed.guestSpeed}
         placeholder={texts.place.any}
-        set={(guestSpeed) => setTyped({ ...typed, guestSpeed })}
+        set={(guestSpeed) => setEdited({ ...edited, guestSpeed })}
       />
       <label className="flex items-start gap-2">
         <input
@@ -82,9 +82,9 @@ export function AdviceForm() {
   )
 }
 
-/** The guest that the advice is for: that of the record, or a VM of the scenario in Play. */
+/** The guest that the advice is for, the record’s or a VM of the scenario in Play, with goals that fit it. */
 function useGuest() {
-  const hasRecord = useForecast((state) => state.summary !== null)
+  const summary = useForecast((state) => state.summary)
   const scenario = usePlay(({ scenario: whole }) => whole)
   const shownVm = usePlay(({ run, place }) => (place.vm || run?.vm) ?? '')
   const ended = usePlay(({ run }) => run?.result?.migrations)
@@ -93,7 +93,9 @@ function useGuest() {
   // A fleet's migrations are known from its run.
   const vms = [...new Set((scenario.migrations.length > 0 ? scenario.migrations : (ended ?? [])).map((one) => one.vm))]
   const vm = [chosenVm, shownVm].find((one) => vms.includes(one)) ?? vms.at(0) ?? ''
-  return { ofRecord: wantsRecord && hasRecord, hasRecord, scenario, vms, vm, choose, chooseVm }
+  const recorded = wantsRecord ? summary : null
+  const goals = recorded === null ? goalsOfScenario(scenario, vm) : goalsOfRecord(recorded)
+  return { ofRecord: recorded !== null, hasRecord: summary !== null, goals, scenario, vms, vm, choose, chooseVm }
 }
 
 function GuestChoice({ guest: { ofRecord, hasRecord, vms, vm, choose, chooseVm } }: { guest: ReturnType<typeof useGuest> }) {
