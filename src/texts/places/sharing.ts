@@ -27,7 +27,10 @@ export const longLink = 'Some chat clients cut links this long: send the scenari
 // share/dialog/LinkPanels.tsx
 export const link = 'Link'
 export const copyLink = 'Copy link'
-export const linkContains = 'Contains all settings and commands, the VM shown and the moment.'
+export const linkContains = (moment: string | null): string =>
+  moment === null
+    ? 'Contains all settings and commands and the VM shown. It plays from the start.'
+    : `Contains all settings and commands, the VM shown and the moment ${moment}.`
 export const hideVerdict = 'Hide the verdict'
 export const hideVerdictNote = 'and everything after the playhead, until V is pressed.'
 export const askFirst = 'Ask for a prediction first'

@@ -23,7 +23,8 @@ export const longLink = '有些聊天工具会截断这么长的链接：请改�
 
 export const link = '链接'
 export const copyLink = '复制链接'
-export const linkContains = '包含全部设置和命令、所显示的虚拟机和时刻。'
+export const linkContains = (moment: string | null): string =>
+  moment === null ? '包含全部设置和命令以及所显示的虚拟机，从头播放。' : `包含全部设置和命令、所显示的虚拟机和时刻 ${moment}。`
 export const hideVerdict = '隐藏结论'
 export const hideVerdictNote = '以及播放头之后的内容，直到按 V。'
 export const askFirst = '先要求预测'

@@ -26,7 +26,7 @@ export function LinkPanel({ atS, isPaused }: PanelProps) {
         label={texts.link}
         copy={texts.copyLink}
         fields={momentFields(isMoment ? atS : null, speed)}
-        contains={texts.linkContains}
+        contains={texts.linkContains(isMoment ? say(clock(atS)) : null)}
       />
     </>
   )
