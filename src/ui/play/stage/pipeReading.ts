@@ -1,6 +1,6 @@
 /** What the pipe shows at a moment of a run: its capacity, its load, and how far the bytes have come. Pure. */
 import type { Run } from '../../../store/play/run.ts'
-import { capacityMbpsOf, momentAt, rateSampleAt, sampleAt } from '../timeline/runMoments.ts'
+import { applicationMbpsAt, capacityMbpsOf, momentAt, rateSampleAt, sampleAt } from '../timeline/runMoments.ts'
 
 export interface PipeReading {
   capacityMbps: number
@@ -20,7 +20,7 @@ export function pipeReadingAt(run: Run, tS: number): PipeReading | null {
   return {
     capacityMbps: capacityMbpsOf(run),
     migrationMbps: kind === 'done' || kind === 'waiting' ? 0 : samples.migrationMbps[rates],
-    applicationMbps: samples.outMbps[rates],
+    applicationMbps: applicationMbpsAt(run, rates),
     transferredMiB: between(run, at, tS),
   }
 }

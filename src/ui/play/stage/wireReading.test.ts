@@ -32,6 +32,15 @@ describe('wire', () => {
     expect(reading?.downtimeMs).toBeCloseTo(120, 6)
   })
 
+  it('has no application traffic on the path from the switchover to the end of the migration: it leaves from the destination', () => {
+    const traffic = { outMbps: 120 }
+    const moved = simulatedRun(testScenario({ vm: { traffic }, strategy: { kind: 'postcopy' }, scenario: { endS: 4 } }))
+    const { switchoverS, endS } = moved.result!.migrations[0]
+    const application = (tS: number) => Math.round(wireReadingAt(moved, tS)?.applicationMbps ?? NaN)
+    expect(endS! - switchoverS!).toBeGreaterThan(0.2)
+    expect([switchoverS! + 0.1, endS! - 0.05, endS! + 0.5].map(application)).toEqual([0, 0, 120])
+  })
+
   it('shows the actual downtime once the guest runs at the destination', () => {
     expect(wireReadingAt(run, 11)).toMatchObject({
       migrationMbps: 0,

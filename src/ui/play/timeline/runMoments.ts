@@ -89,6 +89,9 @@ export interface GuestStop {
   to: 'source' | 'destination'
 }
 
+/** Nothing changes in so short a time. */
+const INSTANT_S = 1e-6
+
 /** Every stop of a guest that is switched more than once, in order of time; empty for other guests. */
 export function guestStopsOf(run: Run): GuestStop[] {
   const switches = migrationOf(run)?.switches ?? []
@@ -114,6 +117,18 @@ export function downtimeOf(run: Run): Downtime | null {
   }
   const fromS = migration.switchoverS
   return { fromS, toS: fromS + migration.downtimeMs / 1000, ms: migration.downtimeMs, parts }
+}
+
+/**
+ * Outbound traffic of the application in a sample, as far as it shares the migration's path: from the switchover on it leaves from the
+ * destination, and is shown again once the migration has ended.
+ */
+export function applicationMbpsAt(run: Run, sample: number): number {
+  const { tS, outMbps } = run.samples
+  const migration = migrationOf(run)
+  if (migration === null || migration.switchoverS === null || guestStopsOf(run).length > 0) return outMbps[sample]
+  const leavesElsewhere = tS[sample] > migration.switchoverS + INSTANT_S && tS[sample] <= (migration.endS ?? Infinity) + INSTANT_S
+  return leavesElsewhere ? 0 : outMbps[sample]
 }
 
 /** Times from which the time axis of an ended run is built. */

@@ -3,7 +3,7 @@
  * pages cross compressed, as deltas, as references or another way, a line shows the bandwidth they would take uncompressed.
  */
 import type { Run } from '../../../../store/play/run.ts'
-import { capacityMbpsOf, migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
+import { applicationMbpsAt, capacityMbpsOf, migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
 import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
 import { chooseSamples } from './plotModel.ts'
@@ -46,7 +46,7 @@ export function linkModel({ run, axis, capacityText }: { run: Run; axis: TimeAxi
     return {
       x: x[at],
       migration: share(migration),
-      application: [share(migration), share(migration + samples.outMbps[i])],
+      application: [share(migration), share(migration + applicationMbpsAt(run, i))],
       ...(uncompressed !== null && uncompressed[i] > 0 ? { uncompressed: share(uncompressed[i]) } : {}),
       ...(samples.estimatedMbps[at] > 0 ? { estimated: share(samples.estimatedMbps[at]) } : {}),
     }
