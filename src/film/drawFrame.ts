@@ -85,7 +85,7 @@ export class FrameDrawer {
     this.#legend(picture, legendY)
   }
 
-  /** States that the run's pages can have, in words, each with its colour. */
+  /** Six states of pages in words, each with its colour, whether or not the run has them; the product where there is room. */
   #legend(picture: Picture, y: number): void {
     const { small, pad, width } = this.#layout
     const side = Math.round(lineHeight(small) * 0.6)

@@ -8,7 +8,7 @@ export interface FilmLayout {
   small: Face
   title: Face
   pad: number
-  /** Top left corners of the two maps, and their side at most. */
+  /** Top left corners of the two maps, and the side of each. */
   maps: { source: [number, number]; destination: [number, number]; side: number }
   /** Column of figures. */
   figures: { x: number; y: number; step: number }

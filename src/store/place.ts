@@ -1,4 +1,4 @@
-/** The place on Play that is shown, as the address encodes it after the scenario: `&view=centre&vm=web&panel=vms&brief=pair`. */
+/** The place on Play that is shown, as the address encodes it after the scenario: `&view=centre&panel=vms&vm=web&brief=pair`. */
 
 export type View = 'pages' | 'centre'
 export type DataCentrePanel = 'timeline' | 'vms' | 'energy' | 'cost'

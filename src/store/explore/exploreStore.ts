@@ -319,7 +319,7 @@ class Session {
   }
 }
 
-/** The X axis is the last numeric axis that is not fixed; the Y axis is the one before it, if any. */
+/** The X axis is the last setting with several values; the Y axis is the one before it, if any. */
 function emptySweep(request: SweepRequest, grid: Grid): Sweep {
   const [rows, columns] = varied(grid)
   return { request, grid, shape: { columns, rows }, runs: [], points: [] }
