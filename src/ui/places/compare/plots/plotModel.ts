@@ -88,7 +88,6 @@ export interface RunCurves {
 
 const POINTS_PER_PX = 1.5
 
-/** SVG paths of one run. */
 /** The samples of a run's curve, in the unit of the value axis. */
 export function samplesOf(run: Run, curve: CurveName): { tS: ArrayLike<number>; values: ArrayLike<number>; length: number } {
   const { samples, length } = run
@@ -96,6 +95,7 @@ export function samplesOf(run: Run, curve: CurveName): { tS: ArrayLike<number>; 
   return { tS: samples.tS, values: curve === 'remaining' ? column.map((value) => value * pageMiBOf(run)) : column, length }
 }
 
+/** SVG paths of one run on the shared axes; empty before its first sample. */
 export function runCurves(run: Run, axes: SharedAxes, size: PlotSize): RunCurves {
   const { samples, length } = run
   if (length === 0) return { line: '', dirtyArea: '', limit: '' }

@@ -246,14 +246,15 @@ function nameOf(event: ScenarioEvent): string {
   return event.kind === 'host-crash' ? short : texts.eventOf(event.target, short)
 }
 
-/** Places the names of events over an axis: right of their moment, otherwise left of it, otherwise nowhere. Pixels. Pure. */
-
 type FlagSide = 'left' | 'right'
 
 const CHAR_PX = 5.9
 const FLAG_PX = 9
 
-/** `flags` are ordered by position; a flag without room has an empty label. */
+/**
+ * Places the names of events over an axis of `width` pixels: right of their moment, else left of it; a name without room becomes empty.
+ * `flags` are ordered by their position `x`, in pixels.
+ */
 export function placeFlags<T extends { x: number; label: string }>(flags: readonly T[], width: number): (T & { side: FlagSide })[] {
   let takenTo = -Infinity
   return flags.map((flag, i) => {

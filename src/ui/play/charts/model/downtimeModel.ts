@@ -113,8 +113,7 @@ function stepsOf(downtime: Downtime, axis: TimeAxis, share: (ms: number) => numb
   })
 }
 
-/** A logarithmic value axis for downtime if stopped now, which falls by factors from seconds to the limit. */
-
+/** A logarithmic value axis, in ms: the downtime if stopped now falls by factors, from seconds to the limit. */
 export interface LogAxis {
   low: number
   top: number

@@ -235,7 +235,6 @@ function valueAxisOf(run: Run, pageMiB: number): ValueAxis {
 /** Up to this many MiB the axis and its readings are in MiB; above it each tick and reading has its own unit. */
 const MIB_AXIS = 8192
 
-/** On an axis in MiB the ticks are plain numbers, and the value in the gutter carries the unit. */
 /** Numbers of the value axis, from below, as many as have room: `apartPx` between two, and none less than `topPx` under the top. */
 export function spacedNumbers({ grid }: RemainingModel, height: number, apartPx: number, topPx = 0): RemainingModel['grid'] {
   let last = Infinity
@@ -247,6 +246,7 @@ export function spacedNumbers({ grid }: RemainingModel, height: number, apartPx:
   })
 }
 
+/** A number of the value axis up to `top` MiB: plain on an axis in MiB, whose reading in the gutter has the unit, else with its unit. */
 export function memoryTick(mebibytes: number, top: number): string {
   if (top <= MIB_AXIS) return formatNumber(mebibytes)
   const tebibytes = mebibytes / 1024 / 1024
