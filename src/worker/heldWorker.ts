@@ -45,7 +45,7 @@ export function coreCount(most: number): number {
   return Math.max(1, Math.min(most, navigator.hardwareConcurrency || 1))
 }
 
-/** Services of equal held workers, one per core: none starts before its first call. */
+/** Services of equal held workers, one per core, at most `most`. None starts before its first call. */
 export function onePerCore<Service>(connect: () => Service, most: number): readonly Service[] {
   return Array.from({ length: coreCount(most) }, connect)
 }

@@ -35,8 +35,9 @@ export interface RecordsService {
   read(text: string, name: string, options: { as?: RecordKind; vm?: string }): Promise<ReadReply>
 }
 
+/** Points of a curve. */
 const mostPoints = 600
-/** Events of a run, and its memory, after which there is no curve. */
+/** The run of a scenario with more steps or more memory has no curve, because it would take too long. */
 const mostSteps = 8000
 const mostMemoryMiB = 600 * 1024
 
@@ -75,7 +76,7 @@ function simulatedCurve(input: unknown): RecordedCurve | null {
   return { tS: kept.map(({ tS }) => tS), remainingMiB: kept.map(({ remainingMiB }) => remainingMiB) }
 }
 
-/** Every n-th, the last included. */
+/** Every nth point, and the last one: about `mostPoints` at most. */
 function thinned<T>(points: readonly T[]): T[] {
   const step = Math.ceil(points.length / mostPoints)
   return points.filter((_, i) => i % step === 0 || i === points.length - 1)

@@ -8,7 +8,7 @@ import type { SteppedSimulation } from './steppedSimulation.ts'
 import { toEnd } from './slice.ts'
 import type { InSlices } from './slice.ts'
 
-/** How a simulation comes from any value. */
+/** Steps from any value to a running simulation: check, prepare, begin. */
 export interface Beginning {
   /** Validates any value against the schema, which may have to be loaded first. */
   check: (scenario: unknown) => Promise<CheckReply>
