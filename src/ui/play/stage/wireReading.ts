@@ -108,8 +108,8 @@ export function isLinkDownAt(run: Run, tS: number): boolean {
   )
 }
 
-/** Nothing changes in so short a time. */
-const INSTANT_S = 1e-6
+/** A run does not change in so short a time: what it was just before a migration broke off. */
+export const INSTANT_S = 1e-6
 
 /** Index of the sample with the memory levels at a moment; `mapAtS` says which moment that is after a migration that broke off. */
 export function levelSampleAt(run: Run, tS: number): number {

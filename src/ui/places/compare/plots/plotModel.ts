@@ -24,6 +24,10 @@ export interface PlotSize {
   height: number
 }
 
+/** Width beside a plot for the values of its grid, in pixels. */
+export const VALUES_PX = 62
+/** A step of the arrow keys, as a share of the longest run. */
+export const KEY_STEP = 1 / 100
 /** Height of the marks below a curve, where the guest is stopped, in pixels. */
 export const STOP_HEIGHT = 8
 

@@ -12,7 +12,7 @@ import * as texts from '../../../../texts/places/dataCentre.ts'
 import { duration, formatWhole, say } from '../../../../units/format.ts'
 import { useMediaQuery } from '../../../controls/useMediaQuery.ts'
 import { useFollowPlayhead } from '../../../play/timeline/Playhead.tsx'
-import type { PlotArea } from '../../../play/timeline/axis/plotArea.ts'
+import { EDGE_PX, type PlotArea } from '../../../play/timeline/axis/plotArea.ts'
 import { type TimeAxis, timeX } from '../../../play/timeline/axis/timeAxis.ts'
 import { inkOn } from '../../../theme/canvasInk.ts'
 import { usePalette } from '../../../theme/colors.ts'
@@ -165,7 +165,6 @@ function Rows({ centre, rows, axis, area, height, high, together, choose }: Rows
   )
 }
 
-const EDGE_PX = 12
 const NARROW_GUTTER = 84
 
 /** Scrolls to the row of a VM that was chosen elsewhere. */
