@@ -114,7 +114,7 @@ function stepsOf(downtime: Downtime, axis: TimeAxis, share: (ms: number) => numb
 }
 
 /** A logarithmic value axis, in ms: the downtime if stopped now falls by factors, from seconds to the limit. */
-export interface LogAxis {
+interface LogAxis {
   low: number
   top: number
 }
