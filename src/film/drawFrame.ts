@@ -15,6 +15,7 @@ import * as texts from '../texts/film.ts'
 
 const STATES = Object.keys(PageState).length
 
+/** Draws frames into `picture`, one after another: `draw` replaces the frame before. What no frame changes is drawn once. */
 export class FrameDrawer {
   readonly #run: FilmRun
   readonly #times: FilmTimes

@@ -17,6 +17,7 @@ interface DraftKeeperOptions {
 
 const WRITE_DELAY_MS = 500
 
+/** The keeper of one tab. A tab that is not the owner keeps nothing and takes nothing. */
 export function createDraftKeeper({ storage, own, onLeave, after }: DraftKeeperOptions): DraftKeeper {
   const owning = own().catch(() => false)
   let isOwner = false

@@ -58,6 +58,7 @@ export function visited(steps: Steps, present: UndoSnapshot, shown: Pick<UndoSna
   return stepped(steps, present)
 }
 
+/** Whether two places are equal in every part. */
 export function isSamePlace(one: Place, other: Place): boolean {
   return (Object.keys(one) as (keyof Place)[]).every((name) => one[name] === other[name])
 }

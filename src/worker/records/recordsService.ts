@@ -41,6 +41,7 @@ const mostPoints = 600
 const mostSteps = 8000
 const mostMemoryMiB = 600 * 1024
 
+/** The view of a record, or a sentence why the text is none. `name`: of its file or source. */
 export function recordView(text: string, name: string, options: ImportOptions): ReadReply {
   const imported = importRecord(text, options)
   if (!imported.ok) return imported

@@ -13,6 +13,7 @@ interface BatchedRun {
   start: RunStart
 }
 
+/** The batches of a run in their order. */
 export class BatchBuilder {
   readonly #run: BatchedRun
   readonly #simulation: SteppedSimulation

@@ -1,6 +1,7 @@
 /** Simulations in slices, between which the worker handles its messages. */
 import type { SteppedSimulation } from './steppedSimulation.ts'
 
+/** Wall-clock time of a slice. */
 export const SLICE_MS = 8
 /** Target interval between two clock reads within a slice, and the most steps between two reads. */
 const CLOCK_READ_MS = 0.2

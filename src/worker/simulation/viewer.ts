@@ -20,6 +20,7 @@ interface ViewerOptions {
   checkpoints: Checkpoints
 }
 
+/** The pages of one run; `advance` moves in steps, between which the worker may handle messages. */
 export class Viewer {
   readonly #begin: () => SteppedSimulation
   readonly #checkpoints: Checkpoints

@@ -30,6 +30,7 @@ interface Asked {
   refuse: (error: unknown) => void
 }
 
+/** At most one run in progress, and the newest one that waits for it. */
 export class LatestRun {
   readonly #options: LatestRunOptions
   #active: { runId: number; startedMs: number } | null = null

@@ -43,6 +43,7 @@ export function downtimeReadingS(run: Run, tS: number): number {
   return run.samples.stopNowMs[levelSampleAt(run, tS)] / 1000
 }
 
+/** What the chart of the downtime draws for a run on this axis. */
 export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): DowntimeModel {
   const limitMs = lastLimitMsOf(run)
   const downtime = downtimeOf(run)

@@ -61,7 +61,7 @@ interface RemainingInput {
 }
 
 const NAMES_ROOM_PX = 100
-/** Folded rounds that one step of the envelope represents. */
+/** Width of a step of the envelope, which is drawn in place of the saw-tooth where rounds are folded. */
 const ENVELOPE_PX = 24
 const NAMES_ROOM_SHARE = 0.2
 const LONG_NAME_PX = 170
@@ -72,6 +72,7 @@ const FEW_RINGS_APART_PX = 40
 /** Only the first rounds are searched: after this many, no round is wide enough for the names of the lines. */
 const NAMED_AMONG = 64
 
+/** What the chart of the remaining memory draws for a run on this axis. */
 export function remainingModel({ run, axis, rate = inMbit }: RemainingInput): RemainingModel {
   const pageMiB = pageMiBOf(run)
   const values = valueAxisOf(run, pageMiB)
