@@ -108,7 +108,7 @@ export function isLinkDownAt(run: Run, tS: number): boolean {
   )
 }
 
-/** A run does not change in so short a time: what it was just before a migration broke off. */
+/** In s, shorter than the time between two changes of a run: the step back to just before a migration broke off, and the tolerance when two times are compared. */
 export const INSTANT_S = 1e-6
 
 /** Index of the sample with the memory levels at a moment; `mapAtS` says which moment that is after a migration that broke off. */
