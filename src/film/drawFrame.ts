@@ -15,6 +15,7 @@ import * as texts from '../texts/film.ts'
 
 const STATES = Object.keys(PageState).length
 
+/** Draws frames into `picture`, one after another: `draw` replaces the frame before. What no frame changes is drawn once. */
 export class FrameDrawer {
   readonly #run: FilmRun
   readonly #times: FilmTimes
@@ -85,7 +86,7 @@ export class FrameDrawer {
     this.#legend(picture, legendY)
   }
 
-  /** States that the run's pages can have, in words, each with its colour. */
+  /** Six states of pages in words, each with its colour, whether or not the run has them; the product where there is room. */
   #legend(picture: Picture, y: number): void {
     const { small, pad, width } = this.#layout
     const side = Math.round(lineHeight(small) * 0.6)

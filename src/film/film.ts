@@ -10,9 +10,12 @@ import { colourTable } from './filmColours.ts'
 import { filmLayout } from './filmLayout.ts'
 import { filmRun, filmTimes } from './filmRun.ts'
 
+/** A film to make. */
 export interface FilmOptions {
+  /** Size in pixels, within `filmLimits`. */
   width: number
   height: number
+  /** Length without the longer last frame, within `filmSeconds`. */
   seconds: number
   theme: FilmTheme
   /** The VM to follow; null: the first one that migrates. */

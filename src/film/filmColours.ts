@@ -6,7 +6,7 @@ import { stateTokens } from '../analysis/stateTokens.ts'
 import type { StateToken } from '../analysis/stateTokens.ts'
 
 const inks = ['text', 'text2', 'accent', 'dirty-ink', 'ok', 'danger'] as const
-/** `mark`: arrows on the colour of data in flight, as the stage draws them in both themes. */
+/** `mark`: arrows on the colour of data in flight, in the page's ink for that colour in the light theme; the same in both themes. */
 const flats = ['surface', 'panel', 'ctl', 'line', 'grid', 'mark'] as const
 
 export type Ink = (typeof inks)[number]

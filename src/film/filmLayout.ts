@@ -8,7 +8,7 @@ export interface FilmLayout {
   small: Face
   title: Face
   pad: number
-  /** Top left corners of the two maps, and their side at most. */
+  /** Top left corners of the two maps, and the side of each. */
   maps: { source: [number, number]; destination: [number, number]; side: number }
   /** Column of figures. */
   figures: { x: number; y: number; step: number }
@@ -16,6 +16,7 @@ export interface FilmLayout {
   legendY: number
 }
 
+/** Least and greatest size of a frame, in pixels. */
 export const filmLimits = { width: [480, 1920], height: [300, 1200] } as const
 
 /** From these sizes on, text is larger: names of its faces, and its size in units of the smallest. */
@@ -27,6 +28,7 @@ const TIERS = [
 
 const FIGURES = 4
 
+/** The layout of a frame of this size, in pixels. */
 export function filmLayout(width: number, height: number): FilmLayout {
   const { small, title, unit } = TIERS.find((tier) => width >= tier.width && height >= tier.height) ?? TIERS[TIERS.length - 1]
   const pad = Math.round(14 * unit)

@@ -40,7 +40,7 @@ export function filmRun(scenario: Scenario, vm: string | null): FilmRun | null {
   }
 }
 
-/** What the head of a frame says of the time: the moment, and the end of the run; neither is after the migration's end. */
+/** The two times in the head of a frame, seconds: the moment, and the end of the film at `endS`; neither is after the end of the migration. */
 export function saidTimes({ endS: doneS }: MigrationResult, atS: number, endS: number): { atS: number; endS: number } {
   return { atS: Math.min(atS, doneS, endS), endS: Math.min(doneS, endS) }
 }
@@ -60,7 +60,7 @@ export interface FilmTimes {
   slower: number
 }
 
-/** Share of the frames for the downtime, if the run has one that would else take fewer. */
+/** Share of the frames for the downtime of a completed migration that would otherwise take fewer. */
 const DOWNTIME_SHARE = 0.2
 /** A downtime shorter than this is not slowed. */
 const LEAST_S = 1e-9

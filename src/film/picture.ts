@@ -4,7 +4,7 @@ import type { Colour, ColourTable, Ink } from './filmColours.ts'
 import glyphs from './glyphs.json'
 
 export type Face = keyof typeof glyphs.sets
-export type Align = 'left' | 'centre' | 'right'
+type Align = 'left' | 'centre' | 'right'
 
 interface GlyphSet {
   ascent: number
@@ -20,6 +20,7 @@ const characters = new Map([...glyphs.characters].map((character, i) => [charact
 const OTHER = '?'
 const unpacked = new Map<Face, GlyphSet>()
 
+/** Pixels as indices of colours, row by row from the top left. Positions may be fractions and lie outside; drawing is cut off at the edges. */
 export class Picture {
   readonly width: number
   readonly height: number
@@ -67,7 +68,7 @@ export class Picture {
     }
   }
 
-  /** Sets one pixel by the index of its colour. */
+  /** Sets one pixel inside the picture by the index of its colour. */
   set(x: number, y: number, index: number): void {
     this.pixels[y * this.width + x] = index
   }

@@ -32,7 +32,7 @@ export interface LinkCodec {
   decode(hash: string): { ok: true; value: unknown } | { ok: false; faults: Fault[] }
 }
 
-export interface AddressOptions {
+interface AddressOptions {
   window: Pick<Window, 'location' | 'history' | 'addEventListener'>
   /** Loads the codec, a separate chunk: the opening scenario does not need it. */
   loadCodec: () => Promise<LinkCodec>
@@ -156,7 +156,7 @@ class PageAddress implements Address {
     const hash = this.#withNoted(bare)
     this.#late = null
     if (isElsewhere(this.#hash)) return
-    // An empty address would mean the present one.
+    // An empty address would mean the current one.
     if (hash !== this.#hash) window.history.replaceState(null, '', hash === '' ? window.location.href.split('#')[0] : hash)
     this.#plan = withoutPlace(hash)
   }

@@ -1,4 +1,5 @@
-/** The place on Play that is shown, as the address encodes it after the scenario: `&view=centre&vm=web&panel=vms&brief=pair`. */
+/** The place on Play that is shown, as the address encodes it after the scenario: `&view=centre&panel=vms&vm=web&brief=pair`. */
+import { SHOWING_NAMES } from './showing.ts'
 
 export type View = 'pages' | 'centre'
 export type DataCentrePanel = 'timeline' | 'vms' | 'energy' | 'cost'
@@ -21,7 +22,7 @@ export const firstPlace: Place = { view: 'pages', panel: 'timeline', vm: '', wei
 const VIEWS: readonly string[] = ['pages', 'centre'] satisfies View[]
 const PANELS: readonly string[] = ['timeline', 'vms', 'energy', 'cost'] satisfies DataCentrePanel[]
 /** Fields of a place, and those of `showing.ts` after it. */
-const NAMES = '(?:view|panel|vm|weights|brief|at|speed|tab|present|hide|lock|ask)'
+const NAMES = `(?:view|panel|vm|weights|brief|${SHOWING_NAMES})`
 const FIELD = new RegExp(`^&${NAMES}=[^#]*$`)
 const FIELD_FIRST = new RegExp(`^#(?=${NAMES}=)`)
 /** Longest place that is read, in characters: a VM name of 200 takes up to 1,800 once encoded, a packed brief up to 12,000. */

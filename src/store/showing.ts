@@ -37,8 +37,9 @@ export interface AddressedShowing extends Showing {
 export const firstShowing: AddressedShowing = { presents: false, hidesVerdict: false, locks: [], asks: null, tab: '', atS: null, speed: 1 }
 
 const SPEEDS: readonly PlaySpeed[] = [0.25, 1, 4, 'max']
-/** Fields that `noteShowing.ts` writes at the end of a hash. */
-const FIELDS = /(?:&(?:at|speed|tab|present|hide|lock|ask)=[^&#]*)*$/
+/** Names of the fields that `noteShowing.ts` writes at the end of a hash, as a part of a pattern. */
+export const SHOWING_NAMES = 'at|speed|tab|present|hide|lock|ask'
+const FIELDS = new RegExp(`(?:&(?:${SHOWING_NAMES})=[^&#]*)*$`)
 
 /** The part of a hash that says how the scenario is shown; empty or starting with `&`. */
 export function showingFields(hash: string): string {

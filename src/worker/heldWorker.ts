@@ -10,7 +10,7 @@ class WorkerLost extends Error {
   }
 }
 
-export interface HeldWorker<Service> {
+interface HeldWorker<Service> {
   /** Rejects with `WorkerLost` if the worker crashes before it answers. */
   call<Reply>(act: (remote: Remote<Service>) => Promise<Reply>): Promise<Reply>
   /** Sends a message to the worker if one is running; does not start one. */
@@ -45,7 +45,7 @@ export function coreCount(most: number): number {
   return Math.max(1, Math.min(most, navigator.hardwareConcurrency || 1))
 }
 
-/** Services of equal held workers, one per core: none starts before its first call. */
+/** Services of equal held workers, one per core, at most `most`. None starts before its first call. */
 export function onePerCore<Service>(connect: () => Service, most: number): readonly Service[] {
   return Array.from({ length: coreCount(most) }, connect)
 }

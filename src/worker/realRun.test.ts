@@ -72,9 +72,9 @@ describe('a run in the worker with the real engine', () => {
     expect(batches.flatMap(({ result }) => result ?? [])).toEqual([withoutSeries])
     expect(batches.flatMap((batch) => batch.rounds)).toEqual(alone.migrations[0].rounds)
     for (const name of SAMPLE_COLUMNS) {
-      const told: number[] = []
-      for (const batch of batches) told.splice(batch.firstSample, Infinity, ...batch.samples[name])
-      expect(told, name).toEqual(name === 'tS' ? series?.tS : series?.vms.web[name])
+      const sent: number[] = []
+      for (const batch of batches) sent.splice(batch.firstSample, Infinity, ...batch.samples[name])
+      expect(sent, name).toEqual(name === 'tS' ? series?.tS : series?.vms.web[name])
     }
   })
 

@@ -7,6 +7,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Pin } from './pins.ts'
 import { MOST_PINS } from './pins.ts'
 
+/** Start of the hashes of Compare. */
 export const COMPARE = '#/compare'
 const PLACES = ['a', 'b', 'c', 'd'] as const
 
@@ -28,7 +29,7 @@ export interface LinkedRun {
   name: string
 }
 
-export interface LinkedComparison {
+interface LinkedComparison {
   runs: LinkedRun[]
   view: CompareView
   /** Runs of the link that cannot be read, by their letters. */
@@ -38,6 +39,7 @@ export interface LinkedComparison {
 const HASH_START = '#s='
 const NAME_CHARACTERS = 200
 
+/** The hash that opens a comparison; the view is written where it differs from `firstView`. */
 export function comparisonHash(pins: readonly Omit<Pin, 'id'>[], { seeds, curve, playheadS }: CompareView): string {
   const parts = pins
     .slice(0, MOST_PINS)

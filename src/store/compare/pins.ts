@@ -15,9 +15,9 @@ export interface Pin {
   name: string
 }
 
-export const MOST_PINS = 4
 /** Letters of the runs by their places. */
 export const LETTERS = ['A', 'B', 'C', 'D'] as const
+export const MOST_PINS = LETTERS.length
 
 const KEY = 'switchover.pins'
 
@@ -27,12 +27,14 @@ interface PinState {
   beforeOtherTab: readonly Pin[] | null
 }
 
+/** The pinned runs of this browser. */
 export const pinStore = createStore<PinState>(() => ({ pins: pinsIn(kept(KEY)), beforeOtherTab: null }))
 
 const shared = sharedValue(KEY, (value) => {
   pinStore.setState(({ pins }) => ({ pins: withKnownIds(pinsIn(value), pins), beforeOtherTab: pins }))
 })
 
+/** Replaces the pinned runs, in the storage too. */
 export function setPins(pins: readonly Pin[]): void {
   pinStore.setState({ pins })
   shared.write(pins)

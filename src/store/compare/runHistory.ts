@@ -21,8 +21,10 @@ export interface PastRun {
 }
 
 const KEY = 'switchover.runs'
+/** Number of runs kept, and characters of their packed scenarios: of all, and of one. */
 export const historyLimits = { runs: 60, characters: 400_000, charactersOfARun: 60_000 } as const
 
+/** The runs of this browser, the newest first. */
 export const historyStore = createStore<{ runs: readonly PastRun[] }>(() => ({ runs: runsIn(kept(KEY)) }))
 
 const shared = sharedValue(KEY, (value) => historyStore.setState({ runs: runsIn(value) }))
@@ -37,6 +39,7 @@ export function recordRun(run: PastRun): void {
   setRuns([whole, ...runs.filter((one) => !isSameRun(one, run))])
 }
 
+/** Gives a run the name that the user has chosen: it is then kept longest. */
 export function renameRun(run: PastRun, name: string): void {
   setRuns(freshRuns().map((one) => (isSameRun(one, run) ? { ...one, name, isNamed: true } : one)))
 }

@@ -16,7 +16,7 @@ import type { Pin } from './pins.ts'
 export const OTHER_SEEDS = 4
 const SEEDS = 2 ** 32
 
-export interface RunMakerOptions {
+interface RunMakerOptions {
   connect: () => ClosableClient
   /** Called after a run has changed. */
   changed: (run: ComparedRun) => void
@@ -77,11 +77,12 @@ export class RunMaker {
     return reply.ok ? reply.scenario : null
   }
 
-  /** Checks and tries a scenario in the worker of a pinned run; null if that is gone. */
+  /** Checks a scenario in the worker of a pinned run; null if that run is gone. */
   checkBeside(id: number, draft: unknown): Promise<CheckReply> | null {
     return this.#cells.get(id)?.worker.client.check(draft) ?? null
   }
 
+  /** Simulates a checked scenario in the worker of a pinned run; null if that run is gone or the trial takes too long. */
   tryBeside(id: number, scenario: Scenario, vm: string): Promise<Trial | null> {
     return this.#cells.get(id)?.worker.client.trial({ scenario, vm }) ?? Promise.resolve(null)
   }

@@ -26,6 +26,7 @@ export interface ExplorePlace {
 }
 
 const start = '#/explore'
+/** Seeds at each point, at most. */
 export const mostSeeds = 64
 
 /** Null if the hash does not belong to Explore. A part that cannot be read leaves the choice to the page. */

@@ -114,11 +114,11 @@ export interface ExploreState {
   narrow(gap: CliffGap): void
 }
 
-export type FirstPoints = (sweep: Sweep) => readonly number[]
+type FirstPoints = (sweep: Sweep) => readonly number[]
 
 export type ExploreStore = StoreApi<ExploreState>
 
-export interface ExploreStoreOptions {
+interface ExploreStoreOptions {
   pool: SweepPool
   nowMs: () => number
   /** Calls `act` before the next frame is drawn. */
@@ -319,7 +319,7 @@ class Session {
   }
 }
 
-/** The X axis is the last numeric axis that is not fixed; the Y axis is the one before it, if any. */
+/** The X axis is the last setting with several values; the Y axis is the one before it, if any. */
 function emptySweep(request: SweepRequest, grid: Grid): Sweep {
   const [rows, columns] = varied(grid)
   return { request, grid, shape: { columns, rows }, runs: [], points: [] }

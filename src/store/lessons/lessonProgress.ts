@@ -3,6 +3,7 @@
 /** Best score of each step, 0 to 100, by lesson and step; −1 for a step that was shown without a prediction. */
 export type LessonProgress = Readonly<Record<string, Readonly<Record<string, number>>>>
 
+/** Score of a step that was shown without a prediction: below any other. */
 export const SHOWN_ONLY = -1
 
 export interface ProgressKeeper {

@@ -2,6 +2,7 @@
 import type { Address } from '../address.ts'
 import type { Place } from '../place.ts'
 
+/** The last valid draft, and how the next one enters the address. */
 export class DraftHistory {
   readonly #address: Address
   #accepted: unknown

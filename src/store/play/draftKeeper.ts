@@ -6,7 +6,7 @@
 import { DRAFT_KEY } from './lateDraftKeeper.ts'
 import type { DraftKeeper } from './lateDraftKeeper.ts'
 
-export interface DraftKeeperOptions {
+interface DraftKeeperOptions {
   /** Throws if the browser forbids storage. */
   storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
   /** Resolves to whether this tab is the owner. */
@@ -17,6 +17,7 @@ export interface DraftKeeperOptions {
 
 const WRITE_DELAY_MS = 500
 
+/** The keeper of one tab. A tab that is not the owner keeps nothing and takes nothing. */
 export function createDraftKeeper({ storage, own, onLeave, after }: DraftKeeperOptions): DraftKeeper {
   const owning = own().catch(() => false)
   let isOwner = false

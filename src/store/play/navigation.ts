@@ -28,6 +28,7 @@ interface NavigationOptions {
   keepDraft: (draft: unknown) => void
 }
 
+/** Opens scenarios, and follows the places of the store and of the address. */
 export class Navigation {
   readonly #options: NavigationOptions
   #newestOpening = 0

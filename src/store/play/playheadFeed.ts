@@ -12,7 +12,7 @@ export interface Feed<Value> {
   subscribe(onValue: () => void): () => void
 }
 
-export interface PlayheadFeed<Value> extends Feed<Value> {
+interface PlayheadFeed<Value> extends Feed<Value> {
   /** Follows the playhead and the run until the returned function is called. */
   start(): () => void
 }
@@ -20,6 +20,7 @@ export interface PlayheadFeed<Value> extends Feed<Value> {
 /** Requests the value at `state.playheadS`; `current` is the value on screen. Null: there is none, and the last one stays. */
 type Ask<Value> = (state: PlayState, current: Value | null) => Promise<Value | null>
 
+/** A feed of what `ask` gets at the playhead. It requests nothing until it is started. */
 export function playheadFeed<Value>(store: PlayStore, ask: Ask<Value>): PlayheadFeed<Value> {
   const listeners = new Set<() => void>()
   let current: Value | null = null

@@ -12,6 +12,7 @@ import type { PlayState, RunSlice, RunStatus } from './playState.ts'
 import type { Run } from './run.ts'
 import { startedRun, grownRun } from './run.ts'
 
+/** Starts the runs of a store and writes their batches into its state. */
 export class RunLifecycle {
   readonly #store: StoreApi<PlayState>
   readonly #client: SimulationClient

@@ -14,6 +14,7 @@ interface UndoOptions {
   keepDraft: (draft: unknown) => void
 }
 
+/** The steps of undo of one store. */
 export class UndoHistory {
   readonly #options: UndoOptions
   readonly #gesture = new Gesture()

@@ -115,7 +115,7 @@ export const noPlaceAt = (address: string): string => `No page has the address â
 export const openPlay = 'Open Play'
 
 // frame/PlaceHeader.tsx
-/** Address of the page in another language. */
+/** On a page in another language, above the prose of Papers and the glossary. */
 export const proseIsEnglish = 'The texts of this page are in English.'
 export const proseLanguage = 'Language of the texts'
 /** Of the first tab stop, which leads past the header. */

@@ -95,7 +95,7 @@ export const readPaperAndMisses = (misses: number): string =>
   `Read about the paper, and the ${plural(misses, 'prediction')} that ${misses === 1 ? 'does' : 'do'} not hold`
 export const figuresOf = (paper: string): string => `Figures of ${paper}`
 
-// papers/opening
+// places/papers/opening
 export const whatWasAsked = 'The question'
 export const howMeasured = 'How it was measured'
 export const whatTheyFound = 'Findings of the paper and of our runs'

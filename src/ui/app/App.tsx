@@ -158,7 +158,7 @@ function PlayRoom({ phone, stage, settings, measured }: PlayRoomProps) {
   )
 }
 
-/** The room of all settings: open beside the stage, or a tab on a phone; a teacher's link may lock it. */
+/** The inspector with all settings: open beside the stage, or a tab on a phone; a teacher's link may lock it. */
 function useSettings(phone: boolean, locked: boolean) {
   const [inspector, setInspector] = useState(false)
   const [tab, setTab] = useState<PhoneTab>('story')

@@ -1,5 +1,6 @@
 /** Messages between Switchover in a frame and the page around it, version 1: see docs/embedding.md. Messages from outside are untrusted. */
 import type { Fault } from '../../scenario/checks/faultList.ts'
+import { shareLimits } from '../../scenario/codec/shareLink.ts'
 
 export const PROTOCOL = 'switchover'
 export const VERSION = 1
@@ -29,8 +30,6 @@ export type Report =
 /** A path of a field, as faults name it: `vms[0].memoryMiB`. */
 const PATH = /^[A-Za-z]\w*(?:\.[A-Za-z]\w*|\[\d{1,4}\])*$/
 const INHERITED = /(?:^|\.)(?:constructor|prototype|__proto__)(?:$|[.[])/
-/** As long as a link may be. */
-const LINK_CHARACTERS = 2_000_000
 
 /** `id` of a message, for its reply. */
 type MessageId = Pick<Received, 'id'>
@@ -59,7 +58,7 @@ function commandOf({ type, link, scenario, atS, path, value }: Record<string, un
     case 'pause':
       return { type }
     case 'load':
-      if (typeof link === 'string') return link.length > LINK_CHARACTERS ? 'has a link that is too long' : { type, link }
+      if (typeof link === 'string') return link.length > shareLimits.linkCharacters ? 'has a link that is too long' : { type, link }
       return scenario === undefined ? 'must have a link or a scenario' : { type, scenario }
     case 'seek':
       return typeof atS === 'number' && Number.isFinite(atS) ? { type, atS } : 'must have atS, a number of seconds'

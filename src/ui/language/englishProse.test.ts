@@ -4,7 +4,7 @@ import { markEnglish } from './englishProse.ts'
 
 const langs = (root: HTMLElement): (string | null)[] => [...root.children].map((child) => child.getAttribute('lang'))
 
-it('English prose is marked as English on a page in another language; names, units and translated text do not', async () => {
+it('English prose is marked as English on a page in another language; names, units and translated text are not', async () => {
   const root = document.createElement('main')
   root.innerHTML = '<p>How much data has crossed the wire?</p><p>停机时间 at most 300 ms 以内 of the limit</p><p>300 ms</p><p>web-1</p>'
   const stop = markEnglish(root)

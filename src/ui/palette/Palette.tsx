@@ -122,7 +122,7 @@ function Notes({ found: count, typed, failed }: NotesProps) {
   )
 }
 
-/** The list follows the typed words a moment later; Enter never acts on the list before. */
+/** The entry that Enter acts on: of the words as typed, because the list on screen follows them a moment later. */
 function ofTyped(entries: readonly PaletteEntry[], typed: string, chosen: number): PaletteEntry | undefined {
   const all = found(entries, typed).flatMap((group) => group.entries)
   return all[Math.min(chosen, all.length - 1)]

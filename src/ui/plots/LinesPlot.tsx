@@ -211,8 +211,7 @@ function thin(points: { x: number; y: number }[]): { x: number; y: number }[] {
   return kept.map((i) => points[i])
 }
 
-/** Labels at the ends of lines, moved apart just enough not to overlap. */
-
+/** A label at the end of a line. */
 interface EndLabel {
   /** End of the line, in pixels from the top. */
   y: number

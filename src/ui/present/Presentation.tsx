@@ -13,7 +13,7 @@ import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { focusPlay } from '../page/focusPlay.ts'
 import { lazyPart } from '../page/lazyPart.tsx'
-import { useMediaQuery } from '../controls/useMediaQuery.ts'
+import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { rateTextIn } from '../../units/rate.ts'
 import { usePreference } from '../page/usePreference.ts'
 import { followedStrategyKind, migrationOf, pageKiBOf, pageMiBOf } from '../play/timeline/runMoments.ts'
@@ -28,8 +28,6 @@ import * as texts from '../../texts/places/present.ts'
 
 /** Playback is as slow in the downtime as on a chart of this width. */
 const AXIS_PX = 1000
-/** A page that is narrow scrolls. */
-const TALL = '(max-width: 700px)'
 
 const Decisive = lazyPart(async () => (await import('../play/decisive/Decisive.tsx')).Decisive)
 
@@ -40,7 +38,8 @@ export function Presentation() {
   const run = usePlay((state) => state.run)
   const asks = usePlay(({ showing }) => showing.asks)
   const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
-  const tall = useMediaQuery(TALL)
+  // There the page scrolls.
+  const tall = useMediaQuery(PHONE)
   usePlayback(useTimeAxis(AXIS_PX))
   const leave = useCallback(() => store.getState().show({ presents: false }), [store])
   useLargeType()

@@ -103,8 +103,8 @@ describe('tokens', () => {
     expect(contrast(onAccent, accent)).toBeGreaterThanOrEqual(7)
   })
 
-  it('measure distance as Sharma, Wu and Dalal do', () => {
-    // Identity and symmetry only: the published pairs are in CIELAB and lie outside sRGB.
+  it('measure a distance of 0 between equal colours, of 100 from black to white, and the same both ways', () => {
+    // The pairs that Sharma, Wu and Dalal publish are in CIELAB and lie outside sRGB.
     expect(colourDifference('#D2480A', '#D2480A', 'usual')).toBe(0)
     expect(colourDifference('#D2480A', '#8FB8E0', 'usual')).toBeCloseTo(colourDifference('#8FB8E0', '#D2480A', 'usual'), 9)
     expect(colourDifference('#000000', '#FFFFFF', 'usual')).toBeCloseTo(100, 3)

@@ -18,7 +18,7 @@ export interface SetStage {
   opening: PageMap[]
 }
 
-/** Page maps of one VM, earliest first. A run that ends early ends its film. */
+/** Page maps of one VM, one for each moment, earliest first. After the end of the run all are the last one. */
 export interface Film {
   vm: string
   frames: PageMap[]
@@ -30,9 +30,12 @@ export interface LessonsService {
    * refused
    */
   stage(scenarios: Readonly<Record<string, unknown>>, maxCells: number): Promise<Record<string, SetStage>>
-  /** @throws Error for a scenario that is refused */
+  /** Runs the scenarios of a step, by the same names. @throws Error for a scenario that is refused */
   run(scenarios: Readonly<Record<string, unknown>>): Promise<Record<string, LessonRun>>
-  /** The pages of each VM that migrates, at `timesS`, which ascend; `maxCells` is for all maps together. */
+  /**
+   * The pages of each VM that migrates, at `timesS`, which ascend; `maxCells` is for all maps of a moment. @throws Error for a scenario that
+   * is refused
+   */
   film(scenario: unknown, timesS: readonly number[], maxCells: number): Promise<Film[]>
 }
 

@@ -16,6 +16,7 @@ import type { Drawing } from '../../papers/drawing.ts'
 import * as texts from '../../texts/places/modelFigures.ts'
 
 const figure = (label: string, value: number | null, unit: string): CalculatedFigure => ({ label, value, unit })
+/** Steps of a curve that a formula draws. */
 export const curvePoints = 60
 
 function calculatedFigures(evaluated: Evaluated): CalculatedFigure[] {

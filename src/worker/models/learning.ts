@@ -233,6 +233,7 @@ function curve(xs: readonly number[], law: (x: number) => number): Point[] {
   })
 }
 
+/** Fits the parameters of a model to observations. Refused, with sentences, where the observations do not determine them. Rejects once cancelled. */
 export async function learnFrom({ subject, source, known }: LearnRequest, watch: Watch): Promise<LearnReply> {
   const model = trainableModels[subject]
   const wrong = source.kind === 'runs' ? sweepFaults(source.plan) : []

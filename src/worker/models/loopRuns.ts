@@ -16,8 +16,10 @@ interface Watch {
   onProgress: ProgressListener
 }
 
+/** Moments of a run between two pauses, in which the worker handles its messages. */
 export const momentsBetweenPauses = 256
 
+/** Moves VMs in a closed loop (L3 to L5, L10); progress counts moves. Refused without hosts, or for a scenario that is not valid. */
 export async function looped(
   { scenario: given, hosts: chosen, moves, weights }: LoopRequest,
   { pause, onProgress }: Watch,
@@ -41,6 +43,7 @@ export async function looped(
   return { kind: 'done', ...outcome }
 }
 
+/** Migrates by load; progress counts moves, whose total is not known. Refused for a scenario without two hosts, a VM and a migration. */
 export async function rebalanced({ scenario: given, settings }: RebalanceRequest, { pause, onProgress }: Watch): Promise<RebalanceReply> {
   const parsed = parseScenario(given ?? hotHosts)
   if (!parsed.ok) return { kind: 'refused', faults: parsed.faults }
@@ -53,6 +56,7 @@ export async function rebalanced({ scenario: given, settings }: RebalanceRequest
   return { kind: 'done', settings, ...outcome }
 }
 
+/** Runs a gang of VMs under every policy; progress counts runs, whose total is not known. */
 export async function policiesRated({ of }: PoliciesRequest, { pause, onProgress }: Watch): Promise<PoliciesReply> {
   const gang = 'gang' in of ? gangScenarios.find(({ id }) => id === of.gang) : undefined
   const parsed = parseScenario('scenario' in of ? of.scenario : gang?.scenario)

@@ -25,6 +25,7 @@ const mostBars = 40
 /** Seed of the windows that the data filter watches. */
 const filterKey = 0x5eed
 
+/** Measures the workload of a VM over a minute of its simulated life; progress counts samples. Refused for an unknown VM, rejects once cancelled. */
 export async function measured({ scenario, vm: id }: MeasureRequest, { pause, onProgress }: Watch): Promise<MeasureReply> {
   const vm = scenario.vms.find((one) => one.id === id)
   if (vm === undefined) return { kind: 'refused', faults: [{ path: 'vms', message: texts.noVm(id) }] }

@@ -24,7 +24,7 @@ export interface ComparisonRequest {
 
 export interface ComparisonRow {
   model: ModelName
-  /** Row of the list of papers and equations. */
+  /** Where the model is published: paper and equation. */
   source: string
   verdict: { applies: false; why: string } | { applies: true; basis: string; caveats: string[]; errors: PredictionError[] }
 }

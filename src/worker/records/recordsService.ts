@@ -35,11 +35,13 @@ export interface RecordsService {
   read(text: string, name: string, options: { as?: RecordKind; vm?: string }): Promise<ReadReply>
 }
 
+/** Points of a curve. */
 const mostPoints = 600
-/** Events of a run, and its memory, after which there is no curve. */
+/** The run of a scenario with more steps or more memory has no curve, because it would take too long. */
 const mostSteps = 8000
 const mostMemoryMiB = 600 * 1024
 
+/** The view of a record, or a sentence why the text is none. `name`: of its file or source. */
 export function recordView(text: string, name: string, options: ImportOptions): ReadReply {
   const imported = importRecord(text, options)
   if (!imported.ok) return imported
@@ -75,7 +77,7 @@ function simulatedCurve(input: unknown): RecordedCurve | null {
   return { tS: kept.map(({ tS }) => tS), remainingMiB: kept.map(({ remainingMiB }) => remainingMiB) }
 }
 
-/** Every n-th, the last included. */
+/** Every nth point, and the last one: about `mostPoints` at most. */
 function thinned<T>(points: readonly T[]): T[] {
   const step = Math.ceil(points.length / mostPoints)
   return points.filter((_, i) => i % step === 0 || i === points.length - 1)

@@ -1,15 +1,19 @@
-/** Builds the batches of one run. Each sample and each round is sent once, and the batches together equal the engine's record. */
+/**
+ * Builds the batches of one run, which together equal the engine's record. Each round is sent once, and so is each sample, unless the engine
+ * thins its series: then all samples are sent again.
+ */
 import type { Result, Round } from '../../engine/result/result.ts'
 import type { RunBatch, RunStart } from './protocol.ts'
 import { columnsFrom } from './sampleColumns.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 
-export interface BatchedRun {
+interface BatchedRun {
   runId: number
   /** `start.vm` is the VM whose samples and rounds are sent. */
   start: RunStart
 }
 
+/** The batches of a run in their order. */
 export class BatchBuilder {
   readonly #run: BatchedRun
   readonly #simulation: SteppedSimulation
@@ -54,7 +58,7 @@ export class BatchBuilder {
       samples,
       rounds,
       milestones: this.#simulation.milestones(),
-      result: result === null ? null : asTold(result, vm),
+      result: result === null ? null : withoutSent(result, vm),
     }
   }
 }
@@ -63,7 +67,7 @@ export class BatchBuilder {
  * Drops the samples, which have been sent already: a second copy would be the largest part of the message. Drops the rounds of
  * VMs that are not followed: reading those of a thousand VMs would block the page.
  */
-function asTold(result: Result, vm: string): Result {
-  const { series: _told, ...rest } = result
+function withoutSent(result: Result, vm: string): Result {
+  const { series: _samples, ...rest } = result
   return { ...rest, migrations: rest.migrations.map((migration) => (migration.vm === vm ? migration : { ...migration, rounds: [] })) }
 }

@@ -142,9 +142,9 @@ describe('the simulation service', () => {
     })
     const service = createSimulationService({ ...fakeSimulationService({ endS: 100 }), begin: () => simulation })
     await service.run(request, (batch) => batches.push(batch))
-    const told: number[] = []
-    for (const batch of batches) told.splice(batch.firstSample, Infinity, ...batch.samples.tS)
-    expect(told).toEqual(simulation.series.tS)
+    const sent: number[] = []
+    for (const batch of batches) sent.splice(batch.firstSample, Infinity, ...batch.samples.tS)
+    expect(sent).toEqual(simulation.series.tS)
     expect(batches.filter((batch) => batch.firstSample === 0)).toHaveLength(2)
   })
 

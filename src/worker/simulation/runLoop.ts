@@ -40,7 +40,7 @@ const LOOK_REST = 4
 /** Checkpoints made within this time do not delay the next one. */
 const CLOCK_MS = 1
 /** A run that ends within this time is sent in one batch: otherwise a dragged slider would show each run half done first. */
-const FIRST_TELL_MS = 50
+const FIRST_BATCH_MS = 50
 /**
  * From this memory on, one step may take a second: the pages at the start are shown before the first step, if they are requested in time.
  */
@@ -55,7 +55,7 @@ const PART_MISSING: Fault = {
 }
 
 export interface ServiceOptions extends Beginning, Turns {
-  /** Of a scenario that is prepared. */
+  /** Both need the parts of the engine that `prepare` has loaded for the scenario. */
   managerDowntimeMs: Extensions['managerDowntimeMs']
   descriptorOf: Extensions['descriptorOf']
 }
@@ -64,10 +64,10 @@ interface StartedRun extends CountedRun {
   runId: number
   cancelled: boolean
   /** Simulated time of the last batch; `rounds` reach to the same time. */
-  toldS: number
+  sentS: number
   rounds: readonly Round[]
   result: Result | null
-  /** States of the run itself, one per slice, from which the viewer continues: at most a slice of work from any moment. */
+  /** States of the run itself, after each slice as far as they are cheap, from which the viewer continues. */
   checkpoints: Checkpoints
   viewer: Viewer | null
   viewing: Promise<unknown>
@@ -173,7 +173,7 @@ class RunLoop {
 
   loads({ runId, atS }: LoadsRequest): Float64Array | null {
     const started = this.shownRun(runId)
-    return started === null ? null : (started.loadsAt(Math.min(atS, started.toldS)) ?? null)
+    return started === null ? null : (started.loadsAt(Math.min(atS, started.sentS)) ?? null)
   }
 
   async pageMap(request: PageMapRequest): Promise<PageMap | null> {
@@ -211,11 +211,11 @@ class RunLoop {
       vm,
     }
     const builder = new BatchBuilder({ runId, start }, simulation)
-    const firstTellMs = nowMs() + FIRST_TELL_MS
-    let nextTellMs = firstTellMs
+    const firstBatchMs = nowMs() + FIRST_BATCH_MS
+    let nextBatchMs = firstBatchMs
     let nextCheckpointMs = 0
     if (whole.vms.some(({ memoryMiB }) => memoryMiB >= LARGE_MIB)) {
-      this.#tell(mine, builder, onBatch, null)
+      this.#send(mine, builder, onBatch, null)
       await this.#firstLook(mine)
       if (mine.cancelled) return true
     }
@@ -229,19 +229,19 @@ class RunLoop {
         // A checkpoint of a thousand VMs may take longer than a slice; checkpoints take at most a tenth of the time.
         nextCheckpointMs = slicedMs + 10 * (nowMs() - slicedMs - CLOCK_MS)
       }
-      const tellMs = nowMs()
-      if (tellMs >= nextTellMs) {
-        this.#tell(mine, builder, onBatch, null)
+      const batchMs = nowMs()
+      if (batchMs >= nextBatchMs) {
+        this.#send(mine, builder, onBatch, null)
         // At most one batch per frame, and at most a fifth of the time is spent on batches.
-        nextTellMs = Math.max(tellMs + FRAME_MS, nowMs() + 4 * (nowMs() - tellMs))
+        nextBatchMs = Math.max(batchMs + FRAME_MS, nowMs() + 4 * (nowMs() - batchMs))
       }
       await pause()
       if (mine.cancelled) return true
     }
     mine.result = simulation.verdict()
     // Counts that are made before anything would be sent are in the same batch.
-    const isCounted = !this.#count(mine, Math.max(0, firstTellMs - nowMs()))
-    this.#tell(mine, builder, onBatch, mine.result)
+    const isCounted = !this.#count(mine, Math.max(0, firstBatchMs - nowMs()))
+    this.#send(mine, builder, onBatch, mine.result)
     return isCounted ? false : this.#complete(mine, builder, onBatch)
   }
 
@@ -250,20 +250,20 @@ class RunLoop {
    */
   async #complete(mine: StartedRun, builder: BatchBuilder, onBatch: (batch: RunBatch) => void): Promise<boolean> {
     const { nowMs, pause } = this.#options
-    let nextTellMs = nowMs() + FRAME_MS
+    let nextBatchMs = nowMs() + FRAME_MS
     for (;;) {
       await pause()
       if (mine.cancelled) return true
       const hasMore = this.#count(mine, SLICE_MS)
-      if (!hasMore || nowMs() >= nextTellMs) {
-        this.#tell(mine, builder, onBatch, null)
-        nextTellMs = nowMs() + FRAME_MS
+      if (!hasMore || nowMs() >= nextBatchMs) {
+        this.#send(mine, builder, onBatch, null)
+        nextBatchMs = nowMs() + FRAME_MS
       }
       if (!hasMore) return false
     }
   }
 
-  /** Resolves once pages have been looked at, or not in time. */
+  /** Resolves once pages have been read, or after `FIRST_LOOK_MS` if none are requested. */
   async #firstLook(mine: StartedRun): Promise<void> {
     const { nowMs, pause } = this.#options
     const untilMs = nowMs() + FIRST_LOOK_MS
@@ -271,9 +271,9 @@ class RunLoop {
     await mine.viewing.catch(() => undefined)
   }
 
-  #tell(mine: StartedRun, builder: BatchBuilder, onBatch: (batch: RunBatch) => void, result: Result | null): void {
+  #send(mine: StartedRun, builder: BatchBuilder, onBatch: (batch: RunBatch) => void, result: Result | null): void {
     const batch = builder.next(result)
-    mine.toldS = batch.simulatedS
+    mine.sentS = batch.simulatedS
     mine.rounds = builder.rounds
     this.#shown = mine
     onBatch(batch)
@@ -290,7 +290,7 @@ class RunLoop {
       }
       const sliceEndMs = nowMs() + SLICE_MS
       // Limited to the time that the charts show.
-      const atS = Math.max(0, Math.min(request.atS, started.toldS))
+      const atS = Math.max(0, Math.min(request.atS, started.sentS))
       const stopsS = roundStopsS(started.rounds)
       let arrived = false
       do arrived = started.viewer.advance(atS, stopsS)
@@ -315,7 +315,7 @@ function startedRun(runId: number, simulation: SteppedSimulation, begin: Started
   return {
     runId,
     cancelled: false,
-    toldS: 0,
+    sentS: 0,
     rounds: [],
     result: null,
     checkpoints: new Checkpoints(MAX_CHECKPOINT_BYTES),

@@ -22,7 +22,7 @@ export const SAMPLE_COLUMNS = [
   'transferredMiB',
 ] as const satisfies readonly (keyof SampleColumns)[]
 
-/** Columns in one buffer: a dragged slider makes them anew many times a second. */
+/** Columns of `capacity` zeros in one buffer, because a dragged slider makes new ones many times a second. */
 export function emptyColumns(capacity: number): SampleColumns {
   const buffer = new ArrayBuffer(SAMPLE_COLUMNS.length * capacity * Float64Array.BYTES_PER_ELEMENT)
   return columnsOf((name) => new Float64Array(buffer, SAMPLE_COLUMNS.indexOf(name) * capacity * Float64Array.BYTES_PER_ELEMENT, capacity))

@@ -8,7 +8,7 @@ import type { SteppedSimulation } from './steppedSimulation.ts'
 import { toEnd } from './slice.ts'
 import type { InSlices } from './slice.ts'
 
-/** How a simulation comes from any value. */
+/** Steps from any value to a running simulation: check, prepare, begin. */
 export interface Beginning {
   /** Validates any value against the schema, which may have to be loaded first. */
   check: (scenario: unknown) => Promise<CheckReply>
@@ -33,6 +33,7 @@ interface Tried {
 /** Longest time that a trial with its curve may take. */
 const MOST_TRIAL_MS = 2000
 
+/** The trial of a changed scenario with its curve; null if it is refused, has a fleet, takes too long, or a newer run has been asked for. */
 export async function trial(beside: BesideTheRun, request: TrialRequest): Promise<Trial | null> {
   const { vm } = request
   const tried = await simulated(beside, request, [vm], MOST_TRIAL_MS)
@@ -46,6 +47,7 @@ export async function trial(beside: BesideTheRun, request: TrialRequest): Promis
   return trialOf(tried.migration, { tS, remainingPages }, Math.min(tS.length, remainingPages.length), pageMiB)
 }
 
+/** The outcome alone, without samples; null in the same cases, `request.mostMs` being the longest time. */
 export async function outcome(beside: BesideTheRun, request: OutcomeRequest): Promise<Outcome | null> {
   const tried = await simulated(beside, request, [], request.mostMs)
   return tried === null ? null : tried.migration.outcome

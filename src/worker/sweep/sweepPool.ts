@@ -12,7 +12,7 @@ export interface SweepConnection {
   close(): void
 }
 
-export interface SweepPoolOptions {
+interface SweepPoolOptions {
   connect: () => SweepConnection
   workers: number
   nowMs: () => number
@@ -30,7 +30,7 @@ export interface SweepListener {
 }
 
 export interface SweepPool {
-  /** Stops the sweep before it, and starts another. Returns how to stop it. */
+  /** Stops the sweep before it, and starts another. Returns the function that stops the new one. */
   start(request: SweepRequest, listener: SweepListener): () => void
 }
 

@@ -1,4 +1,4 @@
-/** Texts of the Scenario menu, the help and the keyboard shortcuts, in Chinese, by key. */
+/** Texts of the menus, the help and the keyboard shortcuts, in Chinese, by key. */
 export const keyboardShortcuts = '键盘快捷键'
 export const showHelp = '显示本帮助'
 export const searchSettings = '查找设置'

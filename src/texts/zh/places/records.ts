@@ -78,7 +78,7 @@ export const refusal = {
   noVm: (name: string, names: string): string => `没有 ${name} 的迁移。它包含：${names}`,
 }
 
-/** 不作为记录读取的常见文本。 */
+/** Well-known texts that are no records this program reads. */
 export const otherFormat = {
   vmotion:
     '是 vMotion 的日志，无法读取：它既不给出已发送的数据量，也不给出每一轮的时间。可读取含 time_s、total_mib、transferred_mib、remaining_mib 和 dirty_sync_count 列的表格（csv）',

@@ -68,7 +68,7 @@ export const summaryOfFigures = (kind: string): string => `${kind}。它不是�
 export const another = '读取另一条记录'
 export const recordInUse = '使用中的记录'
 export const itsFigures = '它的数值'
-/** 在记录名之后；`kind` 为空时它就是名称。 */
+/** After the record's name; `kind` is empty where it is the name. */
 export const extent = (kind: string, count: number, samples: string, time: string): string =>
   `${kind === '' ? '' : `${kind}，`}${count === 1 ? `${time} 处 1 个采样` : `${time} 内 ${samples} 个采样`}`
 export const severalMigrations = (count: number): string => `这条记录中有 ${count} 次迁移。显示：`

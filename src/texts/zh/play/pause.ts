@@ -1,4 +1,4 @@
-/** Texts of the downtime's instrument, in Chinese, by key. */
+/** Texts of the instruments between the maps for the downtime, for post-copy and for a migration that broke off, in Chinese, by key. */
 export const instrument = '停机时间'
 export const partsLabel = '停机时间的组成'
 export const memoryLength = (length: string): string => `内存 ${length}`

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-it('the report for paper is there by itself before a reader has looked at the run and opens the browser’s menu', async () => {
+it('the report for paper loads by itself within six seconds, before its first use', async () => {
   const listen = vi.spyOn(globalThis, 'addEventListener')
   render(<PaperReport />)
   await act(() => vi.advanceTimersByTimeAsync(6000))

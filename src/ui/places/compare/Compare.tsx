@@ -22,6 +22,7 @@ import { RunHistory } from './add/RunHistory.tsx'
 import { readRunFiles } from './add/readRunFiles.ts'
 import { comparisonOf } from './comparison.ts'
 import { PageMaps } from './plots/PageMaps.tsx'
+import { KEY_STEP } from './plots/plotModel.ts'
 import { CompareStoreContext, useCompare, useCompareStore } from './useCompare.ts'
 import './compare.css'
 import './runTable.css'
@@ -118,9 +119,6 @@ function usePlayback(store: CompareStore): void {
   }, [store])
 }
 
-/** Steps of the arrow keys, as a share of the longest run. */
-const STEP = 1 / 100
-
 function useKeys(store: CompareStore): void {
   const on = usePreference('shortcuts')
   useEffect(() => {
@@ -131,8 +129,8 @@ function useKeys(store: CompareStore): void {
       const end = endOf(runs)
       const acts: Partial<Record<string, () => void>> = {
         ' ': playing ? pause : play,
-        ArrowRight: () => seek(playheadS + end * STEP),
-        ArrowLeft: () => seek(playheadS - end * STEP),
+        ArrowRight: () => seek(playheadS + end * KEY_STEP),
+        ArrowLeft: () => seek(playheadS - end * KEY_STEP),
         Home: () => seek(0),
         End: () => seek(end),
       }

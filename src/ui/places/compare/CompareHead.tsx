@@ -77,10 +77,13 @@ function CopyComparison() {
   return <CopyText text={link} label={texts.copyLink} done={texts.linkCopied} byHand={texts.copyByHand} className="primary" />
 }
 
-/** A comparison as comma-separated values: one row per run, units in every column name. */
+/** Figures of a row, each also with its range over seeds. */
 const SPREAD = ['totalS', 'downtimeMs', 'transferredMiB', 'rounds', 'speed'] as const
 
-/** Of runs that have ended; others are left out. Ranges over seeds are empty where there is one seed. */
+/**
+ * A comparison as comma-separated values: one row per run that has ended, with its unit in the name of each column of a quantity. Ranges over
+ * seeds are empty where there is one seed.
+ */
 export function comparisonTable(rows: readonly ComparedRow[]): string {
   const head = [
     'run',

@@ -15,6 +15,7 @@ import { CurvesTable } from '../../plots/CurvesTable.tsx'
 import {
   curveText,
   endSOf,
+  KEY_STEP,
   type PlotSize,
   runCurves,
   samplesOf,
@@ -22,13 +23,12 @@ import {
   type SharedAxes,
   sharedTimeX,
   STOP_HEIGHT,
+  VALUES_PX,
 } from './plots/plotModel.ts'
 import { seedBand } from './plots/seedBand.ts'
 import { useCompare, useCompareStore } from './useCompare.ts'
 
 const PLOT_HEIGHT = 124
-/** Beside the plots, for the values of the grid. */
-const VALUES_PX = 62
 /** Of the name before a plot and the values after it, with the gaps between them. */
 const BESIDE_ON_PAPER_PX = 330
 
@@ -184,7 +184,6 @@ const OverlayPlot = memo(function OverlayPlot({ rows, axes, size }: { rows: read
 })
 
 const HEIGHT = 36
-const STEP = 1 / 100
 const PAGE = 1 / 10
 
 /** The time axis above all plots, with the playhead as a slider: pointer, arrow keys, Home and End. */
@@ -229,10 +228,10 @@ function PlayheadSlider({ axes, width }: { axes: SharedAxes; width: number }) {
   }
   const press = (event: KeyboardEvent) => {
     const to: Partial<Record<string, number>> = {
-      ArrowRight: playheadS + end * STEP,
-      ArrowUp: playheadS + end * STEP,
-      ArrowLeft: playheadS - end * STEP,
-      ArrowDown: playheadS - end * STEP,
+      ArrowRight: playheadS + end * KEY_STEP,
+      ArrowUp: playheadS + end * KEY_STEP,
+      ArrowLeft: playheadS - end * KEY_STEP,
+      ArrowDown: playheadS - end * KEY_STEP,
       PageUp: playheadS + end * PAGE,
       PageDown: playheadS - end * PAGE,
       Home: 0,

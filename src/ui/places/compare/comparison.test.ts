@@ -59,7 +59,7 @@ describe('a comparison', () => {
     expect(comparisonOf([compared(), compared({}, testScenario({ mbps: 2000 }))], 'same').same).not.toContain('1 Gbit/s')
   })
 
-  it('is a table of one row a run, without a downtime of what did not complete', () => {
+  it('is a table of one row per run, without a downtime of what did not complete', () => {
     const table = comparisonTable(comparisonOf([compared(), compared({ outcome: 'not-converged', downtimeMs: 0 })], 'same').rows)
     const [head, first, second] = table
       .trimEnd()
@@ -74,7 +74,7 @@ describe('a comparison', () => {
 })
 
 describe('shared axes', () => {
-  it('reach beyond the longest run, with ticks on both sides of it', () => {
+  it('reach beyond the longest run, with ticks from 0 on', () => {
     const axes = sharedAxes([builtRun({}, 10), builtRun({}, 60)], 'remaining')
     expect(axes.endS).toBeGreaterThan(60)
     expect(sharedTimeX(axes, 500, axes.endS)).toBe(500)

@@ -24,7 +24,7 @@ export interface ComparedRow {
   place: number
   letter: string
   title: string
-  /** The user named it: what differs is still said below. */
+  /** What differs from the first run, also where the user has named the run. */
   differences: readonly Difference[]
   figures: ComparedFigures | null
   /** Trade-off against the first run; empty for the first. */

@@ -19,6 +19,7 @@ export interface Milestone {
   outcome: Outcome | null
 }
 
+/** The times of the migration in a row of the milestones (`engine/observe/milestones.ts`). */
 export function milestoneOf(milestones: Float64Array, row: number): Milestone {
   const at = row * MILESTONE_COLUMNS
   const code = milestones[at + 4]
@@ -63,6 +64,7 @@ interface MomentOptions {
   simulatedS: number
 }
 
+/** Host and state of every VM at a moment of a run, which may be simulated up to `simulatedS` only. */
 export function momentOfVms(options: MomentOptions, atS: number): VmMoment {
   const { topology, milestones } = options
   const count = topology.vmIds.length

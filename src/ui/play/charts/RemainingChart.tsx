@@ -10,7 +10,7 @@ import { rateTextIn } from '../../../units/rate.ts'
 import { usePreference } from '../../page/usePreference.ts'
 import { brokenOffS, momentAt, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/axis/timeAxis.ts'
-import { levelsAt } from '../stage/wireReading.ts'
+import { INSTANT_S, levelsAt } from '../stage/wireReading.ts'
 import { useAxisOf } from '../timeline/axis/useAxisOf.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
@@ -31,8 +31,6 @@ import {
 } from './model/remainingModel.ts'
 
 const LABEL = texts.remaining
-/** Before a migration breaks off. */
-const INSTANT_S = 1e-6
 /** Height of a label with its padding. */
 const NAME_PX = 12
 

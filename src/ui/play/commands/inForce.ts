@@ -11,6 +11,7 @@ export function followedStrategy({ scenario, vm }: Run): Strategy | undefined {
   return scenario.migrations.find((migration) => migration.vm === vm)?.strategy
 }
 
+/** Whether the original keeps running at the source, as in a clone. */
 export function runsOnAtSource(run: Run): boolean {
   const strategy = followedStrategy(run)
   return strategy !== undefined && originalStays(strategy)

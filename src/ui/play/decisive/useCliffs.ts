@@ -183,10 +183,13 @@ function verdictOf(outcome: Outcome | undefined | null): boolean | null {
   return outcome === 'completed' ? true : outcome === 'not-converged' ? false : null
 }
 
-/** Where the cliffs may be, from the inequality of the run on screen and its densest stream of writes. */
+/** The numbers that have a cliff. */
 type Decider = 'writes' | 'workingSet' | 'link' | 'downtimeLimit'
 
-/** The guess for a control whose value is now `value`; null where the inequality does not apply. */
+/**
+ * Where the cliff of a control may be whose value is now `value`, from the inequality of the run on screen and its densest stream of writes;
+ * null where the inequality does not apply.
+ */
 function cliffGuess({ facts, scenario, vm: id }: Run, decider: Decider, value: number): number | null {
   const vm = scenario.vms.find((one) => one.id === id)
   if (facts.inequality === null || vm === undefined) return null

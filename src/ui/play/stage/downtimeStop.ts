@@ -19,6 +19,7 @@ export function showsPause(run: Run, tS: number): boolean {
   return stopAt(run, tS) !== null
 }
 
+/** The stop that a moment lies in, or all stops after the end of a migration that had any; null while the guest runs. */
 export function stopAt(run: Run, tS: number): Stop | null {
   const migration = migrationOf(run)
   if (migration === null || migration.switchoverS === null) return null

@@ -108,8 +108,8 @@ export function isLinkDownAt(run: Run, tS: number): boolean {
   )
 }
 
-/** Nothing changes in so short a time. */
-const INSTANT_S = 1e-6
+/** In s, shorter than the time between two changes of a run: the step back to just before a migration broke off, and the tolerance when two times are compared. */
+export const INSTANT_S = 1e-6
 
 /** Index of the sample with the memory levels at a moment; `mapAtS` says which moment that is after a migration that broke off. */
 export function levelSampleAt(run: Run, tS: number): number {
@@ -117,7 +117,7 @@ export function levelSampleAt(run: Run, tS: number): number {
   return sampleAt(run, endS === null ? tS : Math.min(tS, endS - INSTANT_S))
 }
 
-export interface Levels {
+interface Levels {
   remainingPages: number
   outOfDatePages: number
 }

@@ -35,6 +35,7 @@ export function firstSentS({ samples: { tS, transferredMiB } }: Run): number | n
   return tS[transferredMiB.findIndex((mib) => mib > 0)] ?? null
 }
 
+/** The followed VM as its scenario has it. */
 export function vmOf(run: Run): Vm {
   return run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
 }
@@ -222,6 +223,7 @@ export interface Moment {
   text: string
 }
 
+/** Phase and round of the followed migration at a moment, with the name of the phase. */
 export function momentAt(run: Run, tS: number): Moment {
   const migration = migrationOf(run)
   const startS = migration?.startS ?? run.rounds[0]?.startS ?? 0

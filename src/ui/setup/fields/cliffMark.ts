@@ -9,7 +9,7 @@ import * as texts from '../../../texts/setup.ts'
 
 /** A dragged value this near to the cliff takes the cliff's value. */
 const PULL_PX = 6
-/** The ring's centre stays half a ring inside the slider's box. */
+/** Size of the ring, whose centre stays half a ring inside the slider's box. `slider.css` has the same, and a larger one for fingers. */
 const RING_PX = 10
 
 /** "never above 30,400": the note under the slider. The unit is beside the value already, unless it is one sign. */

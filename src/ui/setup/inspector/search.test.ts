@@ -70,7 +70,7 @@ describe('the search', () => {
     expect(best('memory')).toBe('vms[0].memoryMiB')
     expect(best('max-bandwidth')).toBe('migrations[0].maxMbps')
     expect(best('live_migration_downtime')).toBe(`${strategy}.rule.downtimeMs`)
-    expect(hitsOf(list, 'page faults').every(({ rank }) => rank === 2)).toBe(true)
+    expect(new Set(hitsOf(list, 'page faults').map(({ rank }) => rank))).toEqual(new Set([2]))
     expect(hitsOf(list, 'max-bandwidth')[0].note).toContain('max-bandwidth')
   })
 

@@ -147,7 +147,7 @@ const patternFields: Readonly<Record<string, readonly (keyof typeof streamSpecs)
   zipf: ['zipfS'],
   hotspot: ['hotFraction', 'hotShare'],
 }
-/** Post-copy's reads are edited as a file. */
+/** Fields that every stream has; its reads, which only post-copy uses, are edited as a file. */
 const streamFields = ['writesPerS', 'sizeMiB', 'startMiB'] as const
 
 function streamSettings(read: Read, path: string): Setting[] {

@@ -1,6 +1,7 @@
 /**
  * The page's side of the simulation worker. The newest run wins. A worker that crashes or does not answer is replaced and the
- * last run repeated; so is one that could not load a part of the engine, at the next run. Expected failures are returned as data; the promises never reject.
+ * last run repeated. A worker that could not load a part of the engine is replaced at the next run. Expected failures are returned as data;
+ * the promises never reject.
  */
 import type { Trial } from '../../../analysis/moves/trial.ts'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'

@@ -18,6 +18,7 @@ export interface ClosableClient {
   close: () => void
 }
 
+/** The same, with the function that ends the worker. */
 export function connectClosableWorker(): ClosableClient {
   let current: Connection | null = null
   let isClosed = false

@@ -9,12 +9,11 @@ import { saveBlob } from '../../../share/saveFile.ts'
 import { wrapped } from '../../../share/wrapped.ts'
 import { RUN_COLOURS } from '../RunLetter.tsx'
 import { SVG_NS } from '../../../play/charts/model/exportChart.ts'
+import { VALUES_PX } from './plotModel.ts'
 
 const EDGE = 24
 const NAME_WIDTH = 300
 const FIGURE_WIDTH = 104
-/** Beside the plots, for the values of the grid. */
-const VALUES_WIDTH = 62
 const RISK_WIDTH = 136
 const HEAD = 148
 const GAP = 24
@@ -35,7 +34,7 @@ export function comparisonSvg(comparison: Comparison): SVGSVGElement {
   const { rows, answer, summary, same } = comparison
   const plots = [...document.querySelectorAll<SVGSVGElement>('.run-table ol .compare-plot')]
   const [wide, high] = [Number(plots.at(0)?.getAttribute('width') ?? 0), Number(plots.at(0)?.getAttribute('height') ?? 0)]
-  const figuresX = EDGE + NAME_WIDTH + wide + VALUES_WIDTH
+  const figuresX = EDGE + NAME_WIDTH + wide + VALUES_PX
   const width = figuresX + COLUMNS.length * FIGURE_WIDTH + RISK_WIDTH + EDGE
   const lines = wrapped(answer, (width - 2 * EDGE) / ANSWER_CHARACTER)
   const head = HEAD + (lines.length - 1) * ANSWER_LINE

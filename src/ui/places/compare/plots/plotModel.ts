@@ -24,6 +24,10 @@ export interface PlotSize {
   height: number
 }
 
+/** Width beside a plot for the values of its grid, in pixels. */
+export const VALUES_PX = 62
+/** A step of the arrow keys, as a share of the longest run. */
+export const KEY_STEP = 1 / 100
 /** Height of the marks below a curve, where the guest is stopped, in pixels. */
 export const STOP_HEIGHT = 8
 
@@ -78,7 +82,7 @@ export function sharedTimeX({ endS }: SharedAxes, width: number, atS: number): n
   return (atS / endS) * width
 }
 
-export interface RunCurves {
+interface RunCurves {
   line: string
   /** Band between the remaining memory known to the source and the memory dirty now; empty for other curves. */
   dirtyArea: string
@@ -88,7 +92,6 @@ export interface RunCurves {
 
 const POINTS_PER_PX = 1.5
 
-/** SVG paths of one run. */
 /** The samples of a run's curve, in the unit of the value axis. */
 export function samplesOf(run: Run, curve: CurveName): { tS: ArrayLike<number>; values: ArrayLike<number>; length: number } {
   const { samples, length } = run
@@ -96,6 +99,7 @@ export function samplesOf(run: Run, curve: CurveName): { tS: ArrayLike<number>; 
   return { tS: samples.tS, values: curve === 'remaining' ? column.map((value) => value * pageMiBOf(run)) : column, length }
 }
 
+/** SVG paths of one run on the shared axes; empty before its first sample. */
 export function runCurves(run: Run, axes: SharedAxes, size: PlotSize): RunCurves {
   const { samples, length } = run
   if (length === 0) return { line: '', dirtyArea: '', limit: '' }

@@ -12,7 +12,7 @@ import * as texts from '../../../../texts/places/dataCentre.ts'
 import { duration, formatWhole, say } from '../../../../units/format.ts'
 import { useMediaQuery } from '../../../controls/useMediaQuery.ts'
 import { useFollowPlayhead } from '../../../play/timeline/Playhead.tsx'
-import type { PlotArea } from '../../../play/timeline/axis/plotArea.ts'
+import { EDGE_PX, type PlotArea } from '../../../play/timeline/axis/plotArea.ts'
 import { type TimeAxis, timeX } from '../../../play/timeline/axis/timeAxis.ts'
 import { inkOn } from '../../../theme/canvasInk.ts'
 import { usePalette } from '../../../theme/colors.ts'
@@ -165,7 +165,6 @@ function Rows({ centre, rows, axis, area, height, high, together, choose }: Rows
   )
 }
 
-const EDGE_PX = 12
 const NARROW_GUTTER = 84
 
 /** Scrolls to the row of a VM that was chosen elsewhere. */
@@ -246,14 +245,15 @@ function nameOf(event: ScenarioEvent): string {
   return event.kind === 'host-crash' ? short : texts.eventOf(event.target, short)
 }
 
-/** Places the names of events over an axis: right of their moment, otherwise left of it, otherwise nowhere. Pixels. Pure. */
-
 type FlagSide = 'left' | 'right'
 
 const CHAR_PX = 5.9
 const FLAG_PX = 9
 
-/** `flags` are ordered by position; a flag without room has an empty label. */
+/**
+ * Places the names of events over an axis of `width` pixels: right of their moment, else left of it; a name without room becomes empty.
+ * `flags` are ordered by their position `x`, in pixels.
+ */
 export function placeFlags<T extends { x: number; label: string }>(flags: readonly T[], width: number): (T & { side: FlagSide })[] {
   let takenTo = -Infinity
   return flags.map((flag, i) => {

@@ -56,6 +56,7 @@ interface Grid {
   cellHeight: number
 }
 
+/** The layout for a room in CSS pixels; as wide as the room, and as high as the racks need. */
 export function layoutTopology(topology: Topology, { racks }: Racks, room: { width: number; height: number }): TopologyLayout {
   const most = racks.reduce((sofar, { hosts }) => Math.max(sofar, hosts.length), 1)
   const grid = bestGrid(racks.length, most, room)

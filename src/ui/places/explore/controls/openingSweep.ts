@@ -17,9 +17,10 @@ const seedsOfTwo = 4
 const seedsOfOne = 16
 /** A range reaches this factor below and above the value in Play. */
 const reach = 4
+
 /**
- * How many migrate at once, where several do; else link across, page writes up where the workload has them, else the downtime limit, else
- * the memory.
+ * Varies how many VMs migrate at once, if the schedule counts them. Otherwise the link is varied across, and up the page writes if the workload
+ * has them, else the downtime limit, else the memory.
  */
 export function openingSweep(scenario: Scenario, choices: readonly SettingChoice[]): ExploreSettings {
   const numbers = choices.filter((choice) => choice.kind === 'number')

@@ -1,4 +1,4 @@
-/** Paths of curves over time for an SVG: at most two points a pixel, so that every peak of a saw-tooth stays. */
+/** Paths of curves over time for an SVG: at most four points a pixel, so that every peak of a saw-tooth stays. */
 
 export interface TimeCurve {
   tS: readonly number[]

@@ -135,7 +135,7 @@ function MonitorFields({ settings, change }: MonitorFieldsProps) {
   )
 }
 
-/** The outcome of load-triggered migration as drawings. The fullest hosts have a line each. */
+/** Hosts that have a line in the drawing of loads, the fullest ones. */
 const MOST_HOSTS = 3
 
 function loadDrawing({ before, after, settings }: RebalanceOutcome & { settings: RebalanceSettings }): Drawing {

@@ -43,6 +43,7 @@ export function downtimeReadingS(run: Run, tS: number): number {
   return run.samples.stopNowMs[levelSampleAt(run, tS)] / 1000
 }
 
+/** What the chart of the downtime draws for a run on this axis. */
 export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): DowntimeModel {
   const limitMs = lastLimitMsOf(run)
   const downtime = downtimeOf(run)
@@ -113,9 +114,8 @@ function stepsOf(downtime: Downtime, axis: TimeAxis, share: (ms: number) => numb
   })
 }
 
-/** A logarithmic value axis for downtime if stopped now, which falls by factors from seconds to the limit. */
-
-export interface LogAxis {
+/** A logarithmic value axis, in ms: the downtime if stopped now falls by factors, from seconds to the limit. */
+interface LogAxis {
   low: number
   top: number
 }

@@ -5,7 +5,7 @@ import * as texts from '../../../../texts/play/chartFiles.ts'
 import { fileName, saveBlob, stemOf } from '../../../share/saveFile.ts'
 import { vmOfTables } from '../../../share/vmOfFile.ts'
 import { wrapped } from '../../../share/wrapped.ts'
-import { ticks } from '../../timeline/axis/axisLabels.ts'
+import { TICK_APART_PX, ticks } from '../../timeline/axis/axisLabels.ts'
 import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
 import { axisLine, roundSpans, runLine } from './chartCaption.ts'
 import { fittingNumbers, numberDrop } from './gutter.ts'
@@ -18,7 +18,6 @@ const FOOT_PX = 28
 const LINE_PX = 17
 /** Mean width of a letter of the caption, in a wide fallback font. */
 const LETTER_PX = 7.5
-const TICKS_APART_PX = 40
 const GUTTER_PX = 64
 const PNG_SCALE = 2
 
@@ -90,7 +89,7 @@ function chartSvg(frame: HTMLElement, { title, axis, grid }: ChartCaption, state
     setAll(copy, { x: GUTTER_PX + x - left, y: head + y - top, width: wide, height: high, overflow: 'visible' })
     whole.append(copy)
   })
-  for (const { x, text } of ticks(axis, TICKS_APART_PX)) {
+  for (const { x, text } of ticks(axis, TICK_APART_PX)) {
     const place = { x: GUTTER_PX + x, y: head + height + 16, 'text-anchor': x < 8 ? 'start' : 'middle' }
     whole.append(element('text', { ...place, fill: page.color, 'font-size': 12 }, text))
   }

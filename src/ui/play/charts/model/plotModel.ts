@@ -42,7 +42,7 @@ export interface PlotModel {
   grid: GridLine[]
 }
 
-export type ColumnName = Exclude<keyof SampleColumns, 'tS'>
+type ColumnName = Exclude<keyof SampleColumns, 'tS'>
 
 /** The samples to draw, with their positions on the axis. */
 export interface Chosen {

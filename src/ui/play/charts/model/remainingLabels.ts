@@ -4,7 +4,7 @@ import type { RemainingModel } from './remainingModel.ts'
 /** Smallest height of the band above the break that holds its label. */
 export const ENLARGED_ROOM_PX = 14
 
-export interface PlacedLabels {
+interface PlacedLabels {
   /** Right end of `enlarged ×12 below`: clear of the edges of the downtime column, which cross the band. */
   enlargedX: number
   /** Null if there is no threshold or no room even for its short label; the chart's reading shows the threshold too. */
@@ -81,8 +81,6 @@ function numberOr0(value: number | [number, number] | undefined): number {
   return typeof value === 'number' ? value : 0
 }
 
-/** Finds room for a label above the lines of a chart. Pixels; y grows downwards. */
-
 /** The upper edge of the drawn lines, from left to right. */
 interface Skyline {
   /** Never decreasing. */
@@ -114,7 +112,7 @@ const LETTERS_PX = 10
 const AIR_PX = 5
 const STEP_PX = 6
 
-/** Right end and baseline of a label that overlaps nothing; null if there is no such place. */
+/** Right end and baseline of a label above the lines that overlaps nothing, in pixels; y grows downwards. Null if there is no such place. */
 export function roomAbove({ skyline, boxes, width, leftEnd, rightEnd, top, bottom }: RoomInput): { right: number; y: number } | null {
   for (let right = rightEnd; right >= leftEnd; right -= STEP_PX) {
     const y = Math.min(bottom, highest(skyline, boxes, right - width - AIR_PX, right + AIR_PX) - AIR_PX)

@@ -53,7 +53,7 @@ export interface RemainingModel extends PlotModel {
   names: { x: number; dirtyShare: number; knownX: number; knownShare: number; knownText: string } | null
 }
 
-export interface RemainingInput {
+interface RemainingInput {
   run: Run
   axis: TimeAxis
   /** Writes the rate that the threshold is calculated with. */
@@ -61,7 +61,7 @@ export interface RemainingInput {
 }
 
 const NAMES_ROOM_PX = 100
-/** Folded rounds that one step of the envelope represents. */
+/** Width of a step of the envelope, which is drawn in place of the saw-tooth where rounds are folded. */
 const ENVELOPE_PX = 24
 const NAMES_ROOM_SHARE = 0.2
 const LONG_NAME_PX = 170
@@ -72,6 +72,7 @@ const FEW_RINGS_APART_PX = 40
 /** Only the first rounds are searched: after this many, no round is wide enough for the names of the lines. */
 const NAMED_AMONG = 64
 
+/** What the chart of the remaining memory draws for a run on this axis. */
 export function remainingModel({ run, axis, rate = inMbit }: RemainingInput): RemainingModel {
   const pageMiB = pageMiBOf(run)
   const values = valueAxisOf(run, pageMiB)
@@ -235,7 +236,6 @@ function valueAxisOf(run: Run, pageMiB: number): ValueAxis {
 /** Up to this many MiB the axis and its readings are in MiB; above it each tick and reading has its own unit. */
 const MIB_AXIS = 8192
 
-/** On an axis in MiB the ticks are plain numbers, and the value in the gutter carries the unit. */
 /** Numbers of the value axis, from below, as many as have room: `apartPx` between two, and none less than `topPx` under the top. */
 export function spacedNumbers({ grid }: RemainingModel, height: number, apartPx: number, topPx = 0): RemainingModel['grid'] {
   let last = Infinity
@@ -247,6 +247,7 @@ export function spacedNumbers({ grid }: RemainingModel, height: number, apartPx:
   })
 }
 
+/** A number of the value axis up to `top` MiB: plain on an axis in MiB, whose reading in the gutter has the unit, else with its unit. */
 export function memoryTick(mebibytes: number, top: number): string {
   if (top <= MIB_AXIS) return formatNumber(mebibytes)
   const tebibytes = mebibytes / 1024 / 1024

@@ -7,8 +7,11 @@ import { PageState } from '../../../../engine/observe/pageMap.ts'
 import { type Palette, type StateToken, rgbaWord } from '../../../theme/colors.ts'
 import { type Side, sideState } from './pageColors.ts'
 
-const STATES = Object.keys(PageState).length
-const PLACES = 16
+/** States, and positions of 4 × 4, in a table of colours. */
+export const MAP_STATES = Object.keys(PageState).length
+export const MAP_PLACES = 16
+/** Marks on pages in flight, the brightest colour in both themes: they are dark in both. */
+const IN_FLIGHT_MARK = '#6B5500'
 
 export interface MapPaint {
   /** Colour of state s at position (x & 3, y & 3): `words[s * 16 + (y & 3) * 4 + (x & 3)]`. */
@@ -26,18 +29,18 @@ export interface MapPaint {
 }
 
 export function mapPaint(side: Side, { chrome, state: colours, textured }: Palette): MapPaint {
-  const words = new Uint32Array(STATES * PLACES)
-  const edges = new Uint32Array(STATES * PLACES)
-  const glyphs = new Uint32Array(STATES)
+  const words = new Uint32Array(MAP_STATES * MAP_PLACES)
+  const edges = new Uint32Array(MAP_STATES * MAP_PLACES)
+  const glyphs = new Uint32Array(MAP_STATES)
   for (const state of Object.values(PageState)) {
     const { token } = sideState(side, state)
     const plain = rgbaWord(colours[token])
-    for (let place = 0; place < PLACES; place++) {
-      const at = state * PLACES + place
+    for (let place = 0; place < MAP_PLACES; place++) {
+      const at = state * MAP_PLACES + place
       words[at] = isMark(token, place & 3, place >> 2, textured) ? rgbaWord(markColour(token, chrome, colours)) : plain
       edges[at] = token === 'missing' ? rgbaWord(chrome.grid) : words[at]
     }
-    glyphs[state] = token === 'dirty' ? rgbaWord(chrome.surface) : token === 'in-flight' ? rgbaWord('#6B5500') : 0
+    glyphs[state] = token === 'dirty' ? rgbaWord(chrome.surface) : token === 'in-flight' ? rgbaWord(IN_FLIGHT_MARK) : 0
   }
   return { words, edges, glyphs, dirty: rgbaWord(colours.dirty), line: rgbaWord(chrome.surface), outside: rgbaWord(chrome.panel) }
 }
@@ -66,7 +69,7 @@ function markColour(token: StateToken, chrome: Palette['chrome'], colours: Palet
     case 'skipped':
       return colours.dirty
     case 'in-flight':
-      return '#6B5500'
+      return IN_FLIGHT_MARK
     default:
       return chrome.surface
   }

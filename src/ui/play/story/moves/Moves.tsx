@@ -230,10 +230,9 @@ function strategyName(strategy: StrategyKind): string {
   return fetchesPages ? texts.kernelTransport(label) : label
 }
 
-/** The remaining curve of a move over the one of the run on screen, in a picture of fixed size; an empty frame without a move. */
+/** Size of a move's picture, and the room above and below its curves, in pixels. */
 const WIDTH = 116
 const HEIGHT = 50
-/** Above and below the curves. */
 const PAD = 3
 
 interface PictureScale {
@@ -260,6 +259,7 @@ interface MovePictureProps {
   colour: string
 }
 
+/** The remaining curve of a move over the dotted one of the run on screen, which is alone without a move. */
 function MovePicture({ base, move, scale, colour }: MovePictureProps) {
   const endX = move === null ? 0 : Math.min(WIDTH - 1, (move.totalS / scale.endS) * (WIDTH - 2))
   return (

@@ -41,8 +41,8 @@ export interface AxisMarks {
 const CHAR_PX = 5.9
 const GLYPH_PX = 11
 const APART_PX = 6
-/** Moments closer than this, in seconds, are equal. */
-const SAME_S = 1e-6
+/** An action closer than this to a deadline was caused by it; seconds. */
+const CAUSED_WITHIN_S = 1e-6
 
 /** `rate` writes the rates of sentences. */
 export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): AxisMarks {
@@ -58,7 +58,7 @@ export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): 
   // After an abort no further deadline fires.
   const off = actions.at(-1)?.action === 'abort' ? [] : deadlines.slice(onAxis.length)
   // A deadline that has led to an action is shown only as the action.
-  const open = onAxis.filter(({ atS }) => !actions.some((action) => Math.abs(action.atS - atS) < SAME_S))
+  const open = onAxis.filter(({ atS }) => !actions.some((action) => Math.abs(action.atS - atS) < CAUSED_WITHIN_S))
   const found: AxisMark[] = [
     ...open.map(({ atS, what, action, source }, i) =>
       mark(axis, {

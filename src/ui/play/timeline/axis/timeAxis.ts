@@ -88,6 +88,7 @@ export function timeScaleAt(axis: TimeAxis, tS: number): number {
   return stretchAt(axis, tS).scale
 }
 
+/** The stretch that holds a moment; the last one for later moments. */
 export function stretchAt(axis: TimeAxis, tS: number): Stretch {
   return axis.stretches.find((s) => tS < s.toS) ?? axis.stretches[axis.stretches.length - 1]
 }

@@ -35,6 +35,7 @@ export function axisOf(run: Run, width: number, even: boolean): TimeAxis {
   return axis
 }
 
+/** The axis of a run that is still simulated, up to `endS`; `folded`: rounds that are compressed from their start to there. */
 export function streamingAxis(
   endS: number,
   width: number,

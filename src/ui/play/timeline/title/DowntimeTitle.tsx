@@ -64,8 +64,7 @@ function widthOf(text: string): number {
   return pageTextWidth(text, { weight: 600 }) + 2 * PADDING_PX
 }
 
-/** Position of the label of the downtime column: inside the column, clear of the playhead, else left of the column. Pixels. */
-
+/** Between the label and the playhead. */
 const CLEAR_PX = 9
 /** Beside the words. */
 const PADDING_PX = 4
@@ -84,7 +83,7 @@ interface TitleRoom {
   playheadX: number
 }
 
-/** Left end of the label; null if it fits nowhere. */
+/** Left end of the label, in pixels: inside the column and clear of the playhead, else left of the column. Null if it fits nowhere. */
 export function titleX({ fromX, toX, width, playheadX }: TitleRoom): number | null {
   const [first, last] = [fromX + 1, toX - 1 - width]
   const before = fromX - width - 1
