@@ -15,7 +15,7 @@ function bench(href = 'https://x.org/play?embed#first', isFramed = false) {
   const listeners = new Map<string, () => void>()
   const timers: (() => void)[] = []
   const at = () => new URL(entries[entries.length - 1])
-  // As in a browser, an empty address is the present one.
+  // As in a browser, an empty address is the current one.
   const to = (address: string) => (address === '' ? at() : new URL(address, at())).href
   const window = {
     get location() {

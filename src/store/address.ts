@@ -156,7 +156,7 @@ class PageAddress implements Address {
     const hash = this.#withNoted(bare)
     this.#late = null
     if (isElsewhere(this.#hash)) return
-    // An empty address would mean the present one.
+    // An empty address would mean the current one.
     if (hash !== this.#hash) window.history.replaceState(null, '', hash === '' ? window.location.href.split('#')[0] : hash)
     this.#plan = withoutPlace(hash)
   }

@@ -33,7 +33,7 @@ export function addressedShowing({ run, playing, playheadS, speed, showing }: Pl
   return { ...showing, speed, atS: isMoment ? playheadS : null }
 }
 
-/** Starts with the present state: this module may load after the first use of the page. */
+/** Starts with the current state: this module may load after the first use of the page. */
 export function noteShowing(store: StoreApi<PlayState>, address: Address): void {
   let last = showingText(addressedShowing(store.getState()))
   if (last !== showingText(address.showing()) && address.showing().atS !== 0) address.note(last)

@@ -45,7 +45,7 @@ export interface ForecastState {
   read(text: string, vm?: string | null): Promise<void>
   /** Reads the record again with the facts known besides it. */
   setBeside(beside: BesideRecord): Promise<void>
-  /** a longer text of the same migration, as it runs: adds its present moment to the chart */
+  /** a longer text of the same migration, as it runs: adds its current moment to the chart */
   follow(text: string): Promise<void>
   setAt(atS: number): Promise<void>
   advise(source: AdviceSource, wishes: Wishes, product: AdvisedProduct | null): Promise<void>
@@ -115,7 +115,7 @@ export function createForecastStore(services: readonly ForecastService[], source
 }
 
 /**
- * A record that has grown adds its present moment; any other text is read anew. Growth waits while a text is read or an earlier growth is
+ * A record that has grown adds its current moment; any other text is read anew. Growth waits while a text is read or an earlier growth is
  * added.
  */
 function followSource(store: ForecastStore, source: RecordSource): void {

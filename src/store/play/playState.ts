@@ -65,7 +65,7 @@ export interface PlaceSlice {
 }
 
 export interface UndoSlice {
-  /** States before and after the present one. */
+  /** States before and after the current one. */
   steps: Steps
 
   /** Restores the draft and the place before the last step; a step of a drag is the whole drag. */

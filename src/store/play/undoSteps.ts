@@ -5,7 +5,7 @@ import type { Place } from '../place.ts'
 /** A state of another store, such as the pinned runs, that a step changes. */
 export interface OutsideState {
   restore(): void
-  /** The present state of the same part. */
+  /** The current state of the same part. */
   now(): OutsideState
 }
 
@@ -18,7 +18,7 @@ export interface UndoSnapshot {
   outside?: OutsideState
 }
 
-/** The states before the present one, the last one last, and those after it, the next one first. */
+/** The states before the current one, the last one last, and those after it, the next one first. */
 export interface Steps<State = UndoSnapshot> {
   past: readonly State[]
   future: readonly State[]
@@ -29,7 +29,7 @@ const MOST_STEPS = 200
 
 export const noSteps: Steps<never> = { past: [], future: [] }
 
-/** The present state is about to change. */
+/** The current state is about to change. */
 export function stepped<State>({ past }: Steps<State>, present: State): Steps<State> {
   return { past: [...past, present].slice(-MOST_STEPS), future: [] }
 }
@@ -66,7 +66,7 @@ function isSame(one: Pick<UndoSnapshot, 'draft' | 'place'>, other: Pick<UndoSnap
   return isSamePlace(one.place, other.place) && (one.draft === other.draft || JSON.stringify(one.draft) === JSON.stringify(other.draft))
 }
 
-/** Which control made the present step: its further changes belong to the same one until it is released. */
+/** Which control made the current step: its further changes belong to the same one until it is released. */
 export class Gesture {
   #control: string | null = null
 

@@ -102,7 +102,7 @@ export const printed = 'Published'
 export const ours = 'Simulated'
 export const input = 'input'
 export const why = 'Why the iterations differ'
-/** Figures of the tuned runs: with the core alone, at present, as printed; then downtimes. */
+/** Figures of the tuned runs: with the core alone, as computed now, as printed; then downtimes. */
 export const reasons = {
   wide: (third: string, thirdCore: string, iterations: string, iterationsCore: string): string =>
     `A guest with a hot core alone does not match the table. KubeVirt counts libvirt’s memory iteration (QEMU’s dirty-sync-count) and raises the limit from the third one on (tuneDowntime). ` +
