@@ -4,7 +4,7 @@ import { claimId, claimKinds } from '../../papers/claims/claim.ts'
 import { ofKind } from '../../papers/counting.ts'
 import { experimentsOf } from '../../papers/experiments.ts'
 import { isRowId, paperOfRow, paperRows, rowIds } from '../../papers/claims/paperRows.ts'
-import { oursText, plainStyle, valueText } from '../../papers/claims/valueText.ts'
+import { plainStyle, publishedWithUnit, simulatedWithUnit } from '../../papers/claims/valueText.ts'
 import { papers } from '../../papers/papers.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import { inRowOrder, judgedClaims, reasonOf } from '../../papers/reproduce.ts'
@@ -118,8 +118,8 @@ function claimTable(entries: readonly ReproducedClaim[]): string[] {
     entries.map((one) => [
       one.id,
       one.what,
-      valueText(one.paper, one.unit, style),
-      `${oursText(one.ours, one.unit, style)}${spreadText(one)}`,
+      publishedWithUnit(one.paper, one.unit, style),
+      `${simulatedWithUnit(one.ours, one.unit, style)}${spreadText(one)}`,
       one.holds ? 'yes' : 'NO',
       one.wrongEngine ?? '',
     ]),

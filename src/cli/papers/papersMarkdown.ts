@@ -5,7 +5,7 @@
 import type { ClaimKind } from '../../papers/claims/claim.ts'
 import { failingByCause, notCounted, ofKind, predictionsHold } from '../../papers/counting.ts'
 import { paperOfRow, rowIds } from '../../papers/claims/paperRows.ts'
-import { oursText, plainStyle, valueText } from '../../papers/claims/valueText.ts'
+import { plainStyle, publishedWithUnit, simulatedWithUnit } from '../../papers/claims/valueText.ts'
 import { papers } from '../../papers/papers.ts'
 import { reasonOf } from '../../papers/reproduce.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
@@ -39,7 +39,7 @@ export function markdownLines(entries: readonly ReproducedClaim[], seeds: number
           row(['does not hold', 'claim', 'published', 'simulated', 'likely reason']),
           row(['---', '---', '---', '---', '---']),
           ...missed.map((one) =>
-            row([nameOf(one), one.what, valueText(one.paper, one.unit, style), simulatedText(one), reasonOnce(one, missed)]),
+            row([nameOf(one), one.what, publishedWithUnit(one.paper, one.unit, style), simulatedText(one), reasonOnce(one, missed)]),
           ),
         ]),
     ...(['definition', 'input'] as const).flatMap((kind) => apart(kind, ofKind(entries, kind))),
@@ -74,7 +74,7 @@ function apart(kind: ClaimKind, entries: readonly ReproducedClaim[]): string[] {
     '',
     row(['id', 'claim', 'published', 'simulated']),
     row(['---', '---', '---', '---']),
-    ...entries.map((one) => row([one.id, one.what, valueText(one.paper, one.unit, style), simulatedText(one)])),
+    ...entries.map((one) => row([one.id, one.what, publishedWithUnit(one.paper, one.unit, style), simulatedText(one)])),
   ]
 }
 
@@ -109,7 +109,7 @@ function shareOf(rowId: string, entries: readonly ReproducedClaim[]): string[] {
 
 /** The simulated value, with its lowest and highest over the seeds if they differ. */
 function simulatedText({ ours, unit, spread }: ReproducedClaim): string {
-  const text = oursText(ours, unit, style)
+  const text = simulatedWithUnit(ours, unit, style)
   if (spread === null || spread[0] === spread[1]) return text
   const [lowest, highest] = spread.map(style.number)
   return lowest === highest ? text : `${text} (${lowest} to ${highest})`

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { oursText, plainStyle, valueText } from './valueText.ts'
+import { plainStyle, publishedWithUnit, simulatedWithUnit } from './valueText.ts'
 
 const style = plainStyle(3)
 
 describe('a claim’s value in plain text', () => {
   it('has its unit after a number, and its name before a quantity without a unit', () => {
-    expect([valueText(23, 's', style), valueText(0.5, '', style), valueText(-0.628, 'R²', style)]).toEqual(['23 s', '0.5', 'R²: −0.628'])
+    expect([publishedWithUnit(23, 's', style), publishedWithUnit(0.5, '', style), publishedWithUnit(-0.628, 'R²', style)]).toEqual([
+      '23 s',
+      '0.5',
+      'R²: −0.628',
+    ])
   })
 
   it('has its unit after figures in words, unless the words name it', () => {
@@ -17,7 +21,7 @@ describe('a claim’s value in plain text', () => {
       ['47 → 34 rounds, 186 → 494 ms', 'rounds, ms'],
       ['occurs', 's'],
     ]
-    expect(units.map(([ours, unit]) => oursText(ours, unit, style))).toEqual([
+    expect(units.map(([ours, unit]) => simulatedWithUnit(ours, unit, style))).toEqual([
       '3,440 < 3,898 MiB',
       '3.2 → 28.5 W',
       'at most 591 pages',
@@ -27,9 +31,12 @@ describe('a claim’s value in plain text', () => {
     ])
   })
 
-  it('is a dash if it was not measured', () => expect(oursText(null, 's', style)).toBe('–'))
+  it('is a dash if it was not measured', () => expect(simulatedWithUnit(null, 's', style)).toBe('–'))
 
   it('has the unit of a published value only after numbers', () => {
-    expect([valueText('19 to 42', 's', style), valueText('much shorter than 5', 's', style)]).toEqual(['19 to 42 s', 'much shorter than 5'])
+    expect([publishedWithUnit('19 to 42', 's', style), publishedWithUnit('much shorter than 5', 's', style)]).toEqual([
+      '19 to 42 s',
+      'much shorter than 5',
+    ])
   })
 })

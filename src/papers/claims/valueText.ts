@@ -21,7 +21,7 @@ const QUANTITY = /^(?:R²|speed|distance)(?!\S)/
 const BETWEEN = /[,;] /
 
 /** A published value with its unit; a value in words has it only if the words are numbers of one quantity. */
-export function valueText(value: number | string, unit: string, style: ValueStyle): string {
+export function publishedWithUnit(value: number | string, unit: string, style: ValueStyle): string {
   if (typeof value === 'string') {
     const text = style.words(value)
     return ONLY_NUMBERS.test(value) && ONE_SYMBOL.test(unit) ? style.withUnit(text, unit) : text
@@ -35,16 +35,16 @@ export function valueText(value: number | string, unit: string, style: ValueStyl
  * A simulated value with its unit, `–` for null. Figures in words have the unit too, after the last figure or before them all, unless the words
  * name it: `3,440 < 3,898 MiB`, `bytes: 2.13 per page, 4.00 per pair`, `12 runs`.
  */
-export function oursText(ours: number | string | null, unit: string, style: ValueStyle): string {
-  if (typeof ours !== 'string') return valueText(ours ?? '–', unit, style)
+export function simulatedWithUnit(ours: number | string | null, unit: string, style: ValueStyle): string {
+  if (typeof ours !== 'string') return publishedWithUnit(ours ?? '–', unit, style)
   const text = style.words(ours)
   if (unit === '' || !/\d/.test(ours) || unit.split(BETWEEN).every((part) => ours.includes(` ${part}`))) return text
   return ONE_SYMBOL.test(unit) && /\d$/.test(ours) ? style.withUnit(text, unit) : labelled(unit, text)
 }
 
 /** The last number of a range, which has the unit; a quantity without a unit has been named before the range. */
-export function rangeEndText(value: number, unit: string, style: ValueStyle): string {
-  return QUANTITY.test(unit) ? style.number(value) : valueText(value, unit, style)
+export function rangeEndWithUnit(value: number, unit: string, style: ValueStyle): string {
+  return QUANTITY.test(unit) ? style.number(value) : publishedWithUnit(value, unit, style)
 }
 
 /** The style of plain text: numbers rounded to `figures` significant figures, units after a space. */

@@ -1,5 +1,5 @@
 /** A claim's value with its unit, as the gallery prints it. */
-import { oursText as oursTextIn, rangeEndText as rangeEndTextIn, valueText } from '../../../papers/claims/valueText.ts'
+import { publishedWithUnit, rangeEndWithUnit, simulatedWithUnit } from '../../../papers/claims/valueText.ts'
 import type { ValueStyle } from '../../../papers/claims/valueText.ts'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
 import { rangeOverSeeds } from '../../../texts/places/papers.ts'
@@ -15,16 +15,16 @@ const style: ValueStyle = {
 }
 
 export function claimValueText(value: number | string, unit: string): string {
-  return valueText(value, unit, style)
+  return publishedWithUnit(value, unit, style)
 }
 
 /** The last number of a range over the seeds. */
 export function rangeEndText(value: number, unit: string): string {
-  return rangeEndTextIn(value, unit, style)
+  return rangeEndWithUnit(value, unit, style)
 }
 
 export function oursText({ ours, unit }: Pick<StoredClaim, 'ours' | 'unit'>): string {
-  return oursTextIn(ours, unit, style)
+  return simulatedWithUnit(ours, unit, style)
 }
 
 /** Below this a difference is what floating point leaves of zero. */
