@@ -81,7 +81,7 @@ function isStable(at: HotAndNew): boolean {
   return knee >= 20 && knee <= 30
 }
 
-/** Measures the workloads of the grid, without those that `look` leaves out. */
+/** Measures the workloads of the grid, except where `look` gives null. */
 function onGrid(timesPerS: readonly number[], swings: readonly number[], abovePages?: number): Seen[] {
   return timesPerS.flatMap((times, t) =>
     grid.hotMiB.flatMap((hotMiB, h) =>
