@@ -7,7 +7,7 @@ import type { Column } from '../../src/cli/output.ts'
 import { simulate } from '../../src/engine/simulate.ts'
 import { validScenario } from '../../src/scenario/validScenario.ts'
 import type { KvmCase } from '../../src/traces/kvm/kvmCase.ts'
-import { secondsDuring } from '../../src/traces/kvm/kvmCase.ts'
+import { speedBySecond } from '../../src/traces/kvm/kvmCase.ts'
 import type { KvmId } from '../../src/traces/kvm/kvmCases.ts'
 import { kvmIds, readKvm } from '../../src/traces/kvm/kvmCases.ts'
 import { kvmScenario, loadOf } from '../../src/traces/kvm/kvmScenario.ts'
@@ -44,7 +44,7 @@ function rowOf(id: KvmId): Row {
   const runs = measured.runs.map((run) => {
     const m = simulate(validScenario(kvmScenario(measured, run.loadEndsAtS, known)), { seed: run.run }).migrations[0]
     const short = Math.ceil(run.totalMs / 1000) <= SHORT_S
-    const seconds = secondsDuring(run)
+    const speeds = speedBySecond(run)
     // A pre-copy that ends with the load ends as the measured one did; one that ends before it, or never, does not.
     const endsWithLoad = run.totalMs / 1000 > run.loadEndsAtS - ENDS_WITH_S
     return {
@@ -52,8 +52,8 @@ function rowOf(id: KvmId): Row {
       simulatedS: m.reportedTotalS,
       time: m.reportedTotalS / (run.totalMs / 1000) - 1,
       data: m.transferredMiB / run.transferredMiB - 1,
-      measuredSpeed: short ? mean(seconds) : speedDuring(run),
-      simulatedSpeed: short ? 1 - (m.totalS * (1 - m.performance.mean)) / seconds.length : m.performance.mean,
+      measuredSpeed: short ? mean(speeds) : speedDuring(run),
+      simulatedSpeed: short ? 1 - (m.totalS * (1 - m.performance.mean)) / speeds.length : m.performance.mean,
       same: m.outcome === 'completed' && endsWithLoad === m.totalS > run.loadEndsAtS - ENDS_WITH_S,
     }
   })

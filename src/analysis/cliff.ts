@@ -126,7 +126,7 @@ export interface EvenLoad {
   allowedMiB: number
 }
 
-/** Factors on the present values that bring w·(1 − L/S) to B; null: none does. */
+/** Factors on the current values that bring w·(1 − L/S) to B; null: none does. */
 export interface CliffFactors {
   writes: number | null
   workingSet: number | null

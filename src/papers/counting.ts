@@ -20,7 +20,7 @@ export function predictionsHold(claims: readonly Judged[]): string {
     : texts.predictionsHold(predictions.filter(({ holds }) => holds).length, predictions.length)
 }
 
-/** Failing predictions by cause: those with the same reason count once. Ids in the order given, the largest group first. */
+/** Ids of failing predictions, grouped by cause: one group for each reason. Ids in the order given, the largest group first. */
 export function failingByCause(claims: readonly Pick<ReproducedClaim, 'id' | 'kind' | 'holds' | 'why'>[]): string[][] {
   const groups = new Map<string, string[]>()
   for (const { id, why, holds, kind } of claims) {

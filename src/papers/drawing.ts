@@ -37,7 +37,7 @@ export interface TableDrawing {
   title: string
   columns: { head: string; unit: string }[]
   rows: (string | number | null)[][]
-  /** On a phone the first two cells of each row are above its figures, so that none is beyond the edge. */
+  /** On a phone the first two cells of each row are placed above the others, so that the table fits the width. */
   isStacked?: boolean
 }
 

@@ -11,11 +11,12 @@ const loaders: Record<PaperId, () => Promise<readonly Experiment[]>> = {
   dayaratne2024: async () => (await import('./dayaratne2024/experiments.ts')).dayaratne2024Experiments,
 }
 
-/** In the paper's order. */
+/** The experiments of a paper, in its order. */
 export async function experimentsOf(paper: PaperId): Promise<readonly Experiment[]> {
   return loaders[paper]()
 }
 
+/** The experiment with this id; null if there is none. */
 export async function findExperiment(id: string): Promise<Experiment | null> {
   const paper = paperOfExperiment(id)
   return paper === null ? null : ((await experimentsOf(paper)).find((one) => one.id === id) ?? null)

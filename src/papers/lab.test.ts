@@ -34,14 +34,14 @@ describe('the lab', () => {
   })
 
   it('reports the number of runs done and expected', async () => {
-    const told: string[] = []
-    const lab = makeLab({ seed: 1, onProgress: (done, expected) => told.push(`${done}/${expected}`) })
+    const reported: string[] = []
+    const lab = makeLab({ seed: 1, onProgress: (done, expected) => reported.push(`${done}/${expected}`) })
     lab.expect(2)
     await lab.run(scenario)
     await lab.run({ ...scenario, name: 'another' })
     lab.expect(1)
     await lab.run(scenario)
-    expect(told).toEqual(['1/2', '2/2', '3/3'])
+    expect(reported).toEqual(['1/2', '2/2', '3/3'])
   })
 
   it('ends when `pause` throws, as on a cancel', async () => {

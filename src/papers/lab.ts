@@ -11,30 +11,30 @@ export interface Lab {
   readonly seed: number
   /** The result of a scenario at the lab's seed (the scenario's own is ignored), with samples over time on request. */
   run(scenario: ScenarioInput, options?: { series?: boolean }): Promise<Result>
-  /** Number of runs that the experiment will request, set before the first one, for a progress bar. */
+  /** Announces the number of runs that the experiment will request from now on, for a progress bar. */
   expect(runs: number): void
-  /** To be awaited in a long computation of the experiment's own. */
+  /** Awaited at intervals by an experiment that computes for long without a run. */
   pause(): Promise<void>
 }
 
 export interface LabOptions {
   seed: number
-  /** Called every few hundred moments of a simulation; an exception ends the experiment. */
+  /** Called every `stepsBetweenPauses` steps of a simulation; an exception ends the experiment. */
   pause?: () => Promise<void>
   onProgress?: (done: number, expected: number) => void
 }
 
-const momentsBetweenPauses = 256
+const stepsBetweenPauses = 256
 
-/** A lab at one seed. An exception of `pause` ends the experiment that runs. */
+/** A lab at one seed. `onProgress` is called after each run, with the runs done and expected. */
 export function makeLab({ seed, pause, onProgress }: LabOptions): Lab {
   const known = new Map<string, Promise<Result>>()
   let expected = 0
   let done = 0
   const simulated = async (input: ScenarioInput, series: boolean): Promise<Result> => {
     const simulation = new ExtendedSimulation(validScenario(input, 'an experiment’s scenario is not valid'), { seed, series })
-    for (let moments = 0; simulation.step(); moments++) {
-      if (pause !== undefined && moments % momentsBetweenPauses === 0) await pause()
+    for (let steps = 0; simulation.step(); steps++) {
+      if (pause !== undefined && steps % stepsBetweenPauses === 0) await pause()
     }
     return simulation.result()
   }

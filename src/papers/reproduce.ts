@@ -12,6 +12,7 @@ import { missedBy } from './claims/missedBy.ts'
 import { rowIds } from './claims/paperRows.ts'
 import type { WrongEngineId } from './claims/wrongEngines.ts'
 
+/** Figures of an experiment by name, or the reason why one was not measured. */
 export type Measures = ExperimentOutcome['measures']
 
 /** One claim with its simulated value, as `sim papers --json` prints it. */
@@ -33,7 +34,7 @@ export interface ReproducedClaim {
   kind: ClaimKind
   /** Lowest and highest `ours` over the seeds; null if `ours` is text or was not measured. */
   spread: [lowest: number, highest: number] | null
-  /** A wrong engine that misses this prediction; null for other kinds, for a failing prediction, and if none is known. */
+  /** A wrong engine that misses this prediction (`missedBy`); null for other kinds and if none is listed. */
   wrongEngine: WrongEngineId | null
 }
 
@@ -110,7 +111,7 @@ export function toleranceOf(claim: Claim): string {
   return claim.form === 'number' ? toleranceText(claim.tolerance, claim.unit) : claim.tolerance
 }
 
-/** A wrong engine that misses this prediction; null for other kinds, for a failing prediction, and if none is known. */
+/** A wrong engine that misses this prediction (`missedBy`); null for other kinds and if none is listed. */
 export function wrongEngineOf(claim: Claim): WrongEngineId | null {
   return claim.kind === 'prediction' ? (missedBy[claimId(claim)] ?? null) : null
 }

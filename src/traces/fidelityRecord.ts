@@ -1,6 +1,6 @@
 /**
  * Errors of the simulation against the measured cases, one row per case, as `npm run fidelity` wrote them to
- * `measured/fidelity.json`. No value is typed in; a test replays some of the rows.
+ * `measured/fidelity.json`. No value is typed in; `bench/fidelity/fidelityRecord.test.ts` checks some of the rows.
  */
 export interface FidelityRecord {
   /** Number of seeds over which a row's figures are means. */
@@ -14,7 +14,7 @@ export interface FidelityRecord {
   cases: CheckedCase[]
 }
 
-/** Sizes of relative errors. */
+/** Median and 90th percentile of the sizes of relative errors. */
 export interface CommonError {
   median: number
   p90: number
@@ -48,17 +48,18 @@ export interface CheckedCase {
   shared: boolean
   /** Other traffic used the path. */
   traffic: boolean
-  /** Relative errors, signed; time, as QEMU counts it, is null if the measurement was cancelled. */
+  /** Relative errors of simulated total time and data, signed. Time is as QEMU counts it, and null if the measurement was cancelled. */
   timeError: number | null
   dataError: number
-  /** Downtime of a pre-copy where the link limits; null elsewhere. */
+  /** Relative error of the downtime, for a pre-copy limited by the link; null for others. */
   pauseError: number | null
-  /** Seconds of guest time lost in post-copy; null elsewhere. */
+  /** Relative error of the guest time lost, for post-copy; null for others. */
   lostError: number | null
   /** Whether it converged or not as measured, with every seed. */
   sameOutcome: boolean
 }
 
+/** The stored record, loaded on request. */
 export async function readFidelity(): Promise<FidelityRecord> {
   return (await import('./measured/fidelity.json')).default
 }

@@ -1,5 +1,5 @@
 /**
- * One measured QEMU migration: its settings, its result, and a thinned curve to draw over a simulated one. MiB = 2^20 bytes, S =
+ * One measured QEMU migration: its settings, its result, and a thinned curve to draw over a simulated one. Times that end in `S` are
  * seconds since the `migrate` command. Written by `bench/fidelity/compactMeasured.ts`.
  */
 export interface MeasuredCase {
@@ -13,8 +13,9 @@ export interface MeasuredCase {
     /** Memory filled with data before the run, the working set included. */
     filledMiB: number
     workingSetMiB: number
-    /** `pagesPerS`: requested page writes per second; the other is the mean of the last 3 s before the migration. */
+    /** Requested page writes per second. */
     pagesPerS: number
+    /** Page writes per second, mean of the last 3 s before the migration; null if not measured. */
     achievedPagesPerS: number | null
     wordsPerWrite: number
     pace: 'timer' | 'cpu'
@@ -39,7 +40,7 @@ export interface MeasuredCase {
     postcopyAfterS: number | null
     postcopyAfterPasses: number | null
     maxPostcopyBandwidthMiBps: number | null
-    /** Start on a clock that runs measured together share, seconds. */
+    /** Start on the clock of the runs that were measured together, seconds. */
     startedS?: number
     /** `postcopy-preempt`. */
     preempt?: boolean
@@ -63,23 +64,23 @@ export type MeasuredOperation =
   | { atS: number; kind: 'stop' }
 
 export interface MeasuredResult {
-  /** did-not-converge: cancelled after the bound, which `totalTimeMs` then is. */
+  /** did-not-converge: cancelled at the time bound, which `totalTimeMs` then is. */
   status: 'completed' | 'did-not-converge'
   totalTimeMs: number
-  /** As QEMU printed it: to the source's last byte unless the return path is on. Null if it was never stopped. */
+  /** As QEMU printed it: to the source's last byte unless the return path is on. Null if the guest was never stopped. */
   downtimeMs: number | null
   /** Source's STOP to destination's RESUME: the actual downtime of the guest. */
   blackoutMs: number | null
   /** Silence of the guest's heartbeat across switchover. */
   guestStallMs: number | null
-  /** Seconds of its time that the guest lost, by its count of writes; null if its writes do not tell. */
+  /** Guest time lost, by the guest's count of writes; null if the count does not show it. */
   guestLostS: number | null
   transferredMiB: number
   dirtySyncs: number
   normalPages: number
   zeroPages: number
   ramTotalBytes: number
-  /** Moment of each announced bitmap sync, the first one included. */
+  /** Time of each announced bitmap sync, the first one included. */
   passesS: number[]
 }
 

@@ -13,17 +13,14 @@ export interface MeasuredEntry {
   vm: string
   title: string
   description: string
-  /** Missing feature without which the simulator cannot replay this case; null: it can. */
-  needs: Needs | null
   /** Other cases that ran at the same time over the same path: one scenario with all of them. */
   together: MeasuredId[]
   load(): Promise<MeasuredReplay>
-  /** Every run of the case, the first one too, each with its own memory in use and rate. */
+  /** Every run of the case, the first one too, each with the memory in use and the write rate of that run. */
   loadRuns(known?: (one: MeasuredCase) => Known): Promise<MeasuredReplay[]>
 }
 
-export type Needs = 'xbzrle' | 'multifd' | 'post-copy' | 'hybrid'
-
+/** A scenario that replays a measured run, and the run's samples and result beside it. */
 export interface MeasuredReplay {
   scenario: Scenario
   samples: MeasuredSamples
@@ -198,17 +195,15 @@ export const measuredCases: readonly MeasuredEntry[] = [
 
 interface About {
   description: string
-  needs?: Needs
   together?: MeasuredId[]
 }
 
-function entry(id: MeasuredId, title: string, { description, needs, together = [] }: About): MeasuredEntry {
+function entry(id: MeasuredId, title: string, { description, together = [] }: About): MeasuredEntry {
   return {
     id,
     vm: id,
     title,
     description,
-    needs: needs ?? null,
     together,
     load: async () => (await loadRuns([id, ...together]))[0],
     loadRuns: (known) => loadRuns([id, ...together], known),

@@ -61,6 +61,7 @@ export type MeasuredId = keyof typeof files
 
 export const measuredIds = Object.keys(files) as MeasuredId[]
 
+/** A measured case, loaded on request. */
 export async function readMeasured(id: MeasuredId): Promise<MeasuredCase> {
   return (await files[id]()).default as MeasuredCase
 }

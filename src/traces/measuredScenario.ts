@@ -1,12 +1,12 @@
 /**
- * Builds the scenario of a measured migration from data known before it started: its settings, the guest's write rate, and the
- * number of zero pages.
+ * Builds the scenario of a measured migration from its settings, the guest's write rate before it, and the memory in use, which the run's
+ * zero pages give.
  */
 import type { ScenarioInput } from '../scenario/schema/schema.ts'
 import type { MeasuredCase, MeasuredOperation } from './measuredCase.ts'
 import { BASE_PAGES_PER_MIB, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../units/units.ts'
 
-/** "Not limited": a plain loopback, or a channel that is never the bottleneck. */
+/** Rate of a plain loopback, and of a multifd channel that is never the bottleneck. */
 const unlimitedMbps = 16_000
 const bytesPerWord = 8
 /** Linux keeps 64 bytes for each page, and some more, at the end of the memory. */
@@ -16,6 +16,7 @@ const PAGES_PER_MEMMAP_PAGE = 64
 const KERNEL_MIB = 48
 /** Host of an idle VM that represents another flow on the link. */
 const neighbour = 'neighbour'
+/** Longer than any run. */
 const lossForS = 1e6
 
 type VmInput = ScenarioInput['vms'][number]
@@ -25,21 +26,21 @@ type PrecopyInput = Extract<StrategyInput, { kind: 'precopy' }>
 
 const patterns = { uniform: 'uniform', seq: 'sequential', zipf: 'zipf', hotspot: 'hotspot' } as const
 
-/** `usedMiB`: memory in use at the start, MiB; null: from the zero pages that the run found, which no user knows before. */
+/** Memory in use at the start; null: computed from the zero pages that the run found, which no user knows before it. */
 export interface Known {
   usedMiB: number | null
 }
 
-/** Everything that the record holds from before the start. */
-const ALL_KNOWN = (): Known => ({ usedMiB: null })
+/** Memory in use from the zero pages of the run. */
+const FROM_ZERO_PAGES = (): Known => ({ usedMiB: null })
 
 /**
- * One guest alone, or two that shared one path (both cases must name the same link). A case that was cancelled at its bound ends
- * there (`endS`); every other has 120 s.
+ * The scenario of one guest alone, or of guests that shared one path. A case that was cancelled at its time bound ends there (`endS`); every
+ * other has 120 s. @throws Error if the cases name different links
  */
 export function measuredScenario(
   cases: readonly [MeasuredCase, ...MeasuredCase[]],
-  known: (one: MeasuredCase) => Known = ALL_KNOWN,
+  known: (one: MeasuredCase) => Known = FROM_ZERO_PAGES,
 ): ScenarioInput {
   const [first] = cases
   const stranger = cases.find((one) => one.migration.linkMiBps !== first.migration.linkMiBps)

@@ -4,6 +4,7 @@ import { claimId, claimKinds } from '../../papers/claims/claim.ts'
 import { ofKind } from '../../papers/counting.ts'
 import { experimentsOf } from '../../papers/experiments.ts'
 import { isRowId, paperOfRow, paperRows, rowIds } from '../../papers/claims/paperRows.ts'
+import { plainStyle, publishedWithUnit, simulatedWithUnit } from '../../papers/claims/valueText.ts'
 import { papers } from '../../papers/papers.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import { inRowOrder, judgedClaims, reasonOf } from '../../papers/reproduce.ts'
@@ -11,7 +12,6 @@ import { statusLine } from '../../papers/rowStatus.ts'
 import * as texts from '../../texts/places/papers.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/schema/fields/faultText.ts'
-import { formatRounded } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import { numberOption } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
@@ -19,6 +19,7 @@ import { countLine, markdownLines } from './papersMarkdown.ts'
 import { measureAll } from './papersPool.ts'
 import { Refusal, refusal } from '../refusal.ts'
 
+const style = plainStyle(4)
 const seedsLimits = { min: 1, max: 100, whole: true, unit: 'seeds', what: 'Seeds 1 to K' } as const
 
 export interface PapersOptions {
@@ -117,8 +118,8 @@ function claimTable(entries: readonly ReproducedClaim[]): string[] {
     entries.map((one) => [
       one.id,
       one.what,
-      figure(one.paper, one),
-      `${figure(one.ours, one)}${spreadText(one)}`,
+      publishedWithUnit(one.paper, one.unit, style),
+      `${simulatedWithUnit(one.ours, one.unit, style)}${spreadText(one)}`,
       one.holds ? 'yes' : 'NO',
       one.wrongEngine ?? '',
     ]),
@@ -128,12 +129,6 @@ function claimTable(entries: readonly ReproducedClaim[]): string[] {
 /** Lowest and highest value over the seeds, if they differ. */
 function spreadText({ spread }: ReproducedClaim): string {
   if (spread === null) return ''
-  const [lowest, highest] = spread.map((value) => formatRounded(value, 4))
+  const [lowest, highest] = spread.map(style.number)
   return lowest === highest ? '' : ` (${lowest} to ${highest})`
-}
-
-function figure(value: number | string | null, { unit }: ReproducedClaim): string {
-  if (value === null) return '–'
-  if (typeof value === 'string') return value
-  return `${formatRounded(value, 4)} ${unit}`.trimEnd()
 }

@@ -56,6 +56,14 @@ describe('the table of claims as Markdown', () => {
     expect(lines.filter((line) => line.startsWith('| D')).map((line) => line.slice(2, 6))).toEqual(['Daya', 'D1.2', 'D2.1', 'D2.2'])
   })
 
+  it('prints figures in words with their unit', () => {
+    const lines = markdownLines(
+      [claim('D1.2', { kind: 'definition', paper: '19 to 42', ours: '10.0 to 33.3', unit: 's', spread: null })],
+      1,
+    )
+    expect(lines).toContain('| D1.2 | a figure | 19 to 42 s | 10.0 to 33.3 s |')
+  })
+
   it('names a failing definition as such, without lowering the count', () => {
     const lines = markdownLines([claim('D1.1'), claim('D1.2', { kind: 'definition', holds: false, why: 'a fault' })], 1)
     expect(lines[0]).toBe('With one seed 1 of 1 prediction holds (100 %). Not counted: 1 definition.')

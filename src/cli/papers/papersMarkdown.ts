@@ -5,12 +5,15 @@
 import type { ClaimKind } from '../../papers/claims/claim.ts'
 import { failingByCause, notCounted, ofKind, predictionsHold } from '../../papers/counting.ts'
 import { paperOfRow, rowIds } from '../../papers/claims/paperRows.ts'
+import { plainStyle, publishedWithUnit, simulatedWithUnit } from '../../papers/claims/valueText.ts'
 import { papers } from '../../papers/papers.ts'
 import { reasonOf } from '../../papers/reproduce.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import { statusLine } from '../../papers/rowStatus.ts'
 import * as texts from '../../texts/places/papers.ts'
-import { formatRounded, plural } from '../../units/format.ts'
+import { plural } from '../../units/format.ts'
+
+const style = plainStyle(3)
 
 export function markdownLines(entries: readonly ReproducedClaim[], seeds: number): string[] {
   const missed = entries.filter(({ holds }) => !holds)
@@ -35,7 +38,9 @@ export function markdownLines(entries: readonly ReproducedClaim[], seeds: number
           '',
           row(['does not hold', 'claim', 'published', 'simulated', 'likely reason']),
           row(['---', '---', '---', '---', '---']),
-          ...missed.map((one) => row([nameOf(one), one.what, valueText(one.paper, one.unit), oursText(one), reasonOnce(one, missed)])),
+          ...missed.map((one) =>
+            row([nameOf(one), one.what, publishedWithUnit(one.paper, one.unit, style), simulatedText(one), reasonOnce(one, missed)]),
+          ),
         ]),
     ...(['definition', 'input'] as const).flatMap((kind) => apart(kind, ofKind(entries, kind))),
   ]
@@ -69,7 +74,7 @@ function apart(kind: ClaimKind, entries: readonly ReproducedClaim[]): string[] {
     '',
     row(['id', 'claim', 'published', 'simulated']),
     row(['---', '---', '---', '---']),
-    ...entries.map((one) => row([one.id, one.what, valueText(one.paper, one.unit), oursText(one)])),
+    ...entries.map((one) => row([one.id, one.what, publishedWithUnit(one.paper, one.unit, style), simulatedText(one)])),
   ]
 }
 
@@ -102,16 +107,11 @@ function shareOf(rowId: string, entries: readonly ReproducedClaim[]): string[] {
   return [held(own) === length ? `${rowId} ${length}` : `${rowId} ${held(own)} of ${length}`]
 }
 
-function valueText(value: number | string | null, unit: string): string {
-  if (value === null) return '–'
-  return typeof value === 'string' ? value : `${formatRounded(value, 3)} ${unit}`.trimEnd()
-}
-
 /** The simulated value, with its lowest and highest over the seeds if they differ. */
-function oursText({ ours, unit, spread }: ReproducedClaim): string {
-  const text = valueText(ours, unit)
+function simulatedText({ ours, unit, spread }: ReproducedClaim): string {
+  const text = simulatedWithUnit(ours, unit, style)
   if (spread === null || spread[0] === spread[1]) return text
-  const [lowest, highest] = spread.map((value) => formatRounded(value, 3))
+  const [lowest, highest] = spread.map(style.number)
   return lowest === highest ? text : `${text} (${lowest} to ${highest})`
 }
 

@@ -9,8 +9,8 @@ export type Measure = (name: string) => number
 
 /**
  * The kind of a claim. A prediction follows from a run or a model that never used the paper's value and can fail; only
- * predictions are counted. A definition is the paper's own model, constant or rule, implemented here. An input is a value of the
- * scenario or fixed one of its parameters.
+ * predictions are counted. A definition is the paper's own model, constant or rule, implemented here. An input is a value that was set in
+ * the scenario, or from which one of its values was chosen.
  */
 export type ClaimKind = 'prediction' | 'definition' | 'input'
 
@@ -23,7 +23,7 @@ interface EveryClaim {
   n: number
   /** The claim in one phrase with its setting. */
   what: string
-  /** '' for a count, a share or a relation. */
+  /** Unit of `ours`, of each figure if it is text; '' if it has none or the text names it. */
   unit: string
   /** The likely reason, shown if the claim does not hold. */
   why: string
@@ -43,7 +43,7 @@ export interface RelationClaim extends EveryClaim {
   paper: string
   /** 'none: an inequality', or the tolerance and its reason. */
   tolerance: string
-  /** The deciding figures, as a reader would compare them. */
+  /** The deciding figures, as a reader would compare them: `31 < 47`. */
   ours(measure: Measure): number | string
   holds(measure: Measure): boolean
 }

@@ -26,7 +26,7 @@ interface Relation {
   paper: string
   ours: (measure: Measure) => number | string
   holds: (measure: Measure) => boolean
-  /** 'none' unless there is a tolerance with a reason. */
+  /** The tolerance with its reason; 'none' if left out. */
   tolerance?: string
 }
 

@@ -1,6 +1,6 @@
 /**
  * The wrong engine that misses each prediction, by claim: run with that fault planted, the claim no longer holds. `npm run papers:wrong`
- * holds this list to account. A prediction that already fails needs none.
+ * checks the list. A prediction that fails anyway needs none.
  */
 import type { WrongEngineId } from './wrongEngines.ts'
 

@@ -1,4 +1,4 @@
-/** Every row of the five papers' contents, by id and title. A row's letter names its paper. */
+/** The contents of the five papers as rows, each with its title. The letter of a row's id names the paper. */
 import type { PaperId } from '../papers.ts'
 
 export const paperRows = {

@@ -42,12 +42,14 @@ function scenario({ label, technique, schedule }: Policy, { deadlineS, trafficMb
   )
 }
 
-/** The quantities that the proposal aims to reduce. */
+/** The quantities that the proposal aims to reduce, over the gang. */
 interface Harm {
   totalS: number
+  /** Sum over the VMs. */
   downtimeMs: number
   guestLostS: number
-  trafficLost: number
+  lostMiB: number
+  /** Missed deadlines. */
   misses: number
 }
 
@@ -56,12 +58,12 @@ function harmOf({ migrations, totals }: Result): Harm {
     totalS: totals.makespanS,
     downtimeMs: totals.downtimeMsSum ?? NaN,
     misses: totals.deadlineMisses,
-    trafficLost: trafficLostMiB(migrations),
+    lostMiB: trafficLostMiB(migrations),
     guestLostS: migrations.reduce((sum, { performance, totalS }) => sum + (1 - performance.mean) * totalS, 0),
   }
 }
 
-const quantities = ['totalS', 'downtimeMs', 'guestLostS', 'trafficLost', 'misses'] as const
+const quantities = ['totalS', 'downtimeMs', 'guestLostS', 'lostMiB', 'misses'] as const
 
 /** Mean of the quantities, each relative to the worst policy: a cost like that of L5. */
 function costs(harms: readonly Harm[]): number[] {
@@ -104,11 +106,9 @@ export const adaptiveAlgorithm: Experiment = {
     const plain = harms[fixed.findIndex(({ label }) => label === 'pre-copy, parallel')]
     const measures: Record<string, number> = {
       leastMisses: least('misses'),
-      leastS: least('totalS'),
       plainS: plain.totalS,
       plainMs: plain.downtimeMs,
-      plainLost: plain.trafficLost,
-      plainGuest: plain.guestLostS,
+      plainLostMiB: plain.lostMiB,
     }
     const planned = harmOf(await lab.run(scenario(adaptive, settings)))
     for (const name of quantities) measures[name] = planned[name]
@@ -188,8 +188,8 @@ export const adaptiveAlgorithm: Experiment = {
       paper: 'reducing degradation',
       unit: 'MiB',
       tolerance: 'none: an inequality',
-      ours: (m) => `${formatFixed(m('trafficLost'), 0)} < ${formatFixed(m('plainLost'), 0)}`,
-      holds: (m) => m('trafficLost') < m('plainLost'),
+      ours: (m) => `${formatFixed(m('lostMiB'), 0)} < ${formatFixed(m('plainLostMiB'), 0)}`,
+      holds: (m) => m('lostMiB') < m('plainLostMiB'),
       why: '',
     },
     {

@@ -16,9 +16,10 @@ function scenario(technique: TestbedTechnique, direction: Direction, { trafficMb
   return moveAll([{ id: 'vm', technique, traffic }], { name, mbps })
 }
 
-/** The phase in which a technique copies: before switchover for pre-copy, after it for post-copy. */
+/** Duration of the phase in which a technique copies memory: before switchover for pre-copy, after it for post-copy. */
 const exposedS = (technique: TestbedTechnique, run: MigrationResult): number => (technique === 'pre-copy' ? run.preparationS : run.resumeS)
 
+/** Traffic that the application asks to send or receive during the migration. */
 const wantedMiB = (run: MigrationResult, mbps: number): number => (run.totalS * mbps * BYTES_PER_S_OF_MBPS) / MIB_BYTES
 
 const onlyInPause = 'below 2 % lost: during the downtime its traffic is already routed to the destination'

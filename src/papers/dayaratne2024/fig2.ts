@@ -16,6 +16,7 @@ interface Panel {
   host: 'a' | 'b'
   direction: 'in' | 'out'
   technique: TestbedTechnique
+  /** Whether traffic and migration use the same direction of a port. */
   contends: boolean
 }
 
@@ -60,7 +61,7 @@ function drawing({ title, direction }: Panel, { series }: Result): LinesDrawing 
   }
 }
 
-/** Means over the middle of the migration. */
+/** Means over the middle three fifths of the migration, Mbit/s. */
 function means({ direction }: Panel, { series, migrations: [run] }: Result): { traffic: number; migration: number } {
   const { tS, vms } = series!
   const mean = (values: readonly number[]): number => {

@@ -7,6 +7,7 @@ import type { TestbedTechnique } from './testbed.ts'
 import { moveAll } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
+/** Mbit/s. */
 const rates = [0, 200, 400, 600, 800] as const
 const busiest = rates.length - 1
 

@@ -24,10 +24,10 @@ function scenario(technique: TestbedTechnique, order: Order, { vms }: Settings):
   )
 }
 
-/** Traffic that each VM sends, Mbit/s, for the impact on performance. */
+/** Traffic that each VM sends where its loss is measured. */
 const sendsMbps = 100
 
-/** Application traffic of the VMs that is not carried while they migrate in this order by pre-copy. */
+/** Application traffic of the VMs that is lost while they migrate in this order by pre-copy. */
 async function lostMiB(order: 'serial' | 'parallel', { vms }: Settings, lab: Lab): Promise<number> {
   const gang = Array.from({ length: vms }, (_, i) => ({
     id: `vm${i + 1}`,

@@ -15,8 +15,9 @@ const light = 1
 const heavy = 8
 /** Near the highest load at which pre-copy converges on Gigabit Ethernet: at 20 times it sends 1.8 times the RAM, at 30 it never ends. */
 const hardest = 22
-/** A guest that only reads, in one pass through a small memory, for post-copy without background copy. */
+/** Memory of a guest that only reads it, in one pass, under post-copy without background copy. */
 const sweepMiB = 256
+/** Its reads per second. */
 const faultRates = [10_000, 20_000] as const
 
 function scenario(technique: TestbedTechnique, scale: number, mbps: number, { memoryMiB }: Settings): ScenarioInput {
@@ -145,8 +146,8 @@ const cells: readonly Cell[] = [
     holds: (m) => m('hybrid fast') < 0.95 && m('hybrid heavyS') > 1.05,
   },
   {
-    // The paper does not mean that it is sent then: "page faults occurring thereafter are handled by requesting the dirty memory
-    // pages" (§1.2.1.3).
+    // The paper does not mean that dirty memory is sent during the downtime: "page faults occurring thereafter are handled by requesting the
+    // dirty memory pages" (§1.2.1.3).
     kind: 'prediction',
     what: 'Hybrid: downtime',
     paper: 'CPU, virtual device states and remaining dirty memory',
@@ -263,7 +264,7 @@ const metricClaims: readonly Claim[] = [
 
 type Run = (input: ScenarioInput) => Promise<MigrationResult>
 
-/** Metrics of Table 1 of a technique: its usual run, one with the heavier load and one with twice the bandwidth. */
+/** Metrics of Table 1 of a technique, from a usual run, one with the heavier load and one with twice the bandwidth. */
 async function runTechnique(run: Run, technique: TestbedTechnique, settings: Settings) {
   const usual = await run(scenario(technique, light, 1000, settings))
   const hard = await run(scenario(technique, heavy, 1000, settings))

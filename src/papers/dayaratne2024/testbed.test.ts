@@ -18,7 +18,7 @@ const pair = (mode: 'asap' | 'serial') =>
   ).migrations
 
 describe('the planned testbed (D6)', () => {
-  it("gives the time in which two VMs are not both running on one host: a serial migration includes the second VM's copy", () => {
+  it("gives the time in which two VMs do not both run on one host: a serial migration includes the second VM's copy", () => {
     const [first, second] = pair('serial')
     expect(togetherDownS([first, second])).toBeCloseTo(second.switchoverS! + second.downtimeMs! / 1000 - first.switchoverS!, 9)
     expect(togetherDownS([first, second])).toBeGreaterThan(second.totalS * 0.9)

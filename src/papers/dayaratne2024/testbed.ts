@@ -19,6 +19,7 @@ export type TestbedTechnique = keyof typeof techniqueStrategies
 
 export const techniqueNames = Object.keys(techniqueStrategies) as TestbedTechnique[]
 
+/** A VM that is migrated; its technique is a key of `techniqueStrategies`. */
 export interface GangVm {
   id: string
   technique: TestbedTechnique
@@ -29,6 +30,7 @@ export interface GangVm {
   maxMbps?: number
 }
 
+/** The servers of a run, by default with ports of 1000 Mbit/s, and VMs of 1 GiB. */
 export interface Bed {
   name: string
   mbps?: number

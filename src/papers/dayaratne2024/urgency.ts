@@ -12,7 +12,9 @@ const urgent = 'urgent'
 interface Policy {
   label: string
   mode: 'serial' | 'asap'
+  /** Of the urgent VM; the others have 0. */
   priority: number
+  /** Whether the scenario has the urgent VM's deadline. */
   deadline: boolean
   reserveMbps?: number
 }
@@ -25,14 +27,14 @@ const policies: Record<string, Policy> = {
   reserved: { label: 'all at once, bandwidth reserved for the urgent VM', mode: 'asap', priority: 0, deadline: true, reserveMbps: 760 },
 }
 
-/** The urgent VM is the last in the list. It has no deadline; its end shows whether it met the limit. */
+/** The urgent VM is the last in the list. Under a policy without `deadline` the manager does not know its deadline; its end shows whether it was met. */
 function scenario({ label, mode, priority, deadline, reserveMbps }: Policy, { deadlineS }: Settings): ScenarioInput {
   const vms: GangVm[] = calm.map((id) => ({ id, technique: 'pre-copy' }))
   vms.push({ id: urgent, technique: 'pre-copy', priority, ...(deadline && { deadlineS }) })
   return moveAll(vms, { name: label, schedule: { mode, ...(reserveMbps !== undefined && { reserveMbps }) } })
 }
 
-/** NaN if it has not completed. */
+/** End of the urgent VM's migration, s; NaN if it has not completed. */
 function endOf({ migrations }: Result): number {
   const { outcome, endS } = migrations.find(({ vm }) => vm === urgent)!
   return outcome === 'completed' ? endS : NaN

@@ -36,6 +36,7 @@ function scenario({ id, workload, traffic, technique }: Load, port: Port, { traf
   return moveAll([vm], { name: `${id}, ${port}`, migrationMbps: port === 'dedicated' ? 1000 : undefined })
 }
 
+/** Total time without and with traffic, and the traffic lost. */
 function inWords(m: Measure, id: string, port: Port): string {
   return `${formatFixed(m(`${id} no traffic s`), 1)} → ${formatFixed(m(`${id} ${port} s`), 1)} s, ${formatFixed(m(`${id} ${port} lost`), 0)} MiB lost`
 }

@@ -8,7 +8,7 @@ export interface PaperGuide {
   measured: string
   findings: readonly GuideFinding[]
   tries: readonly Try[]
-  /** Page of Models on which the paper’s method decides by itself. */
+  /** Page of Models that lets the paper’s method decide. */
   decides?: 'loop' | 'hot-spots' | 'policies'
   /** Where the paper and the simulator part, and what we make of it: reasons that do not depend on one run. */
   thoughts: readonly string[]

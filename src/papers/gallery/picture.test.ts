@@ -14,7 +14,7 @@ const quick = ['liu2011-base-model', 'svard2014-fig10', 'sliwko2017-fig1']
 const experiments = (await Promise.all(papers.map(({ id }) => experimentsOf(id)))).flat()
 
 describe('a stored picture', () => {
-  it.each(quick)('of %s is drawn by the run of today', async (id) => {
+  it.each(quick)('of %s equals a picture of new runs', async (id) => {
     const experiment = experiments.find((one) => one.id === id)!
     const bySeed = []
     for (let seed = frozenSeed; seed <= storedSeeds; seed++)
@@ -39,7 +39,7 @@ describe('a stored picture', () => {
     )
   })
 
-  it('and its claims write long numbers with a comma, but for years and names', async () => {
+  it('and its claims write long numbers with a comma, except in years and names', async () => {
     const ungrouped: string[] = []
     const look = (value: unknown): void => {
       if (typeof value === 'string' && /(?<![\w.,/])(?!(?:19|20)\d\d(?![\d.]))\d{4,}(?!\w)/.test(value)) ungrouped.push(value)
@@ -101,7 +101,7 @@ it('shows the mean of each bar over all seeds, and none where a seed has none', 
   expect(overSeeds([[bars([1, 4])], [bars([3, null])]])).toEqual([bars([2, null])])
 })
 
-it('keeps a line, and bars with other names, as they are at the first seed', () => {
+it('keeps lines of the first seed, and its bars if another seed has bars with other names', () => {
   expect(
     overSeeds([
       [line(1), bars([1, 2])],

@@ -21,7 +21,7 @@ export interface StoredClaim extends Pick<
 /** Seeds 1 to this one. */
 export const storedSeeds = 10
 
-/** By experiment. */
+/** Pictures of a paper by the id of the experiment. */
 export type Pictures = Readonly<Record<string, ExperimentPicture>>
 
 /** Points of a line that a small picture can show. */
@@ -61,6 +61,7 @@ const loaders: Record<PaperId, () => Promise<unknown>> = {
   dayaratne2024: async () => (await import('./pictures/dayaratne2024.json')).default,
 }
 
+/** The stored pictures of a paper, loaded on request. */
 export async function picturesOf(paper: PaperId): Promise<Pictures> {
   return (await loaders[paper]()) as Pictures
 }
@@ -83,7 +84,7 @@ function small(drawing: Drawing): Drawing {
 
 type Point = LinesDrawing['series'][number]['points'][number]
 
-/** Evenly many points; of each stretch of a line its lowest and highest, so that a peak stays. */
+/** At most `MOST_POINTS`: of dots every n-th, of each stretch of a line its lowest and highest, so that a peak stays. */
 function thinned(points: readonly Point[], dots: boolean): Point[] {
   const kept = points.length <= MOST_POINTS ? points : dots ? everyNth(points) : extremes(points)
   return kept.map(({ x, y }) => ({ x: rounded(x), y: rounded(y) }))
@@ -107,10 +108,7 @@ function rounded(value: number): number {
   return Number(value.toPrecision(DIGITS))
 }
 
-/**
- * The drawings of an experiment over several seeds: bars are means, as the claims on them are; a line is a run's, and stays that of the
- * first seed.
- */
+/** The drawings of an experiment over several seeds: bars are means, as the claims on them are; all others are of the first seed. */
 export function overSeeds(bySeed: readonly (readonly Drawing[])[]): Drawing[] {
   return bySeed[0].map((drawing, i) =>
     drawing.kind === 'bars'
@@ -122,7 +120,7 @@ export function overSeeds(bySeed: readonly (readonly Drawing[])[]): Drawing[] {
   )
 }
 
-/** `first` unchanged if the bars of another seed are not the same ones. */
+/** Means of the bars over the seeds; `first` unchanged if the bars of another seed have other names. */
 function meanBars(first: BarsDrawing, all: readonly (Drawing | undefined)[]): BarsDrawing {
   const alike = all.filter((one): one is BarsDrawing => one?.kind === 'bars' && namesOf(one) === namesOf(first))
   if (alike.length < all.length) return first

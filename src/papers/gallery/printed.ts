@@ -20,6 +20,7 @@ interface PrintedBars {
 /** `drawing`: title of the experiment's drawing; all values are in the drawing's units. `from`: where the text prints it. */
 export type Printed = PrintedMark | PrintedBars
 
+/** By the id of the experiment. */
 export const printed: Readonly<Record<string, readonly Printed[]>> = {
   'liu2011-adaptive-rate': [
     { kind: 'mark', drawing: 'Rate of each round', at: 400, axis: 'y', label: 'published minimum', from: '§5.1' },
@@ -48,7 +49,7 @@ export const printed: Readonly<Record<string, readonly Printed[]>> = {
   ],
 }
 
-/** The experiment's drawings with what the text prints for them. A drawing that already has them is unchanged. */
+/** The experiment's drawings with the values that the text prints for them. A mark that a drawing has already is not added. */
 export function withPrinted(experiment: string, drawings: readonly Drawing[]): Drawing[] {
   const own = Object.hasOwn(printed, experiment) ? printed[experiment] : []
   return drawings.map((drawing) => own.filter((one) => drawing.title === one.drawing).reduce(added, drawing))

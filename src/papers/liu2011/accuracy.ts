@@ -13,7 +13,7 @@ const heavy = liuWorkloads.slice(3)
 
 const ofWorkloads = (prefix: string) => liuWorkloads.map(({ id, label }) => ({ label, name: `${prefix} ${id}` }))
 
-/** Both seen in `reasons.long.test.ts`. */
+/** All three are shown by `reasons.long.test.ts`. */
 const sampledTwice =
   'Every page of Dbench is hot. A sample of half a second gives 56 MB/s, and the first round of 21 s dirties 2 MB/s: the base model is off by 128 %. The first predictions still give the sample half of ' +
   'the weight. With its earlier migrations alone (φ = 0) the error would be 9 % on the total time and 4 % on traffic and energy.'
@@ -116,7 +116,7 @@ function mostOf(m: Measure, name: string): number {
   return Math.max(...light.map(({ id }) => m(`${name} ${id}`)))
 }
 
-/** Seen in `reasons.long.test.ts`. */
+/** Shown by `reasons.long.test.ts`. */
 const roundsVary =
   'A round of half a second sends 25 to 50 MB. The second round of Dbench sends 22 MiB in that time, and each further one less, 0.08 s long on average; Linpack and SPECweb send 60 to 800 MB a round, in 0.7 to 8 s. With ' +
   'a hot set of 64 MiB, the largest that agrees with Fig. 8 and 9, Dbench’s rounds take 0.2 to 0.6 s. An idle guest has dirtied too little for such a round under any choice.'

@@ -11,7 +11,7 @@ import { liuScenario } from './testbed.ts'
 import { liuWorkloads } from './workloads.ts'
 import { trainedGamma, trainingRuns } from './trainedGamma.ts'
 
-/** R5's programs with alternating quiet and busy phases, on which samples mislead. */
+/** A program of R5 with alternating quiet and busy phases, on which samples mislead. */
 const bursty = { id: 'unixbench', label: 'Unixbench (bursty)' } as const
 const rows = [...liuWorkloads, bursty]
 
@@ -98,6 +98,7 @@ interface Accuracy {
   claims: Claim[]
 }
 
+/** The experiment of one figure: measured and predicted values of its quantity, and the errors of both models. */
 export function accuracyExperiment({ id, figure, title, quantity, axis, unit, rows: rowIds, more, claims }: Accuracy): Experiment {
   return {
     id,

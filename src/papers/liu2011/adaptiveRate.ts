@@ -5,8 +5,11 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { numberClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { liuScenario } from './testbed.ts'
+import { BASE_PAGE_BYTES } from '../../units/units.ts'
 
-const pageBits = 4096 * 8
+const pageBits = BASE_PAGE_BYTES * 8
+/** A shorter round is left out, as its rate is uncertain. */
+const leastPages = 64
 
 /** A VM with the load; the write loop dirties faster than the maximum rate. */
 function scenario(load: 'idle' | 'dbench' | 'write loop', { deltaMbps, minMbps, maxMbps }: Settings): ScenarioInput {
@@ -22,11 +25,11 @@ function scenario(load: 'idle' | 'dbench' | 'write loop', { deltaMbps, minMbps, 
   }
 }
 
-/** Rate of each round beside the previous round's dirty rate. Short rounds are left out, as their rates are uncertain. */
+/** Rate of each round beside the previous round's dirty rate. */
 function steps({ rounds }: MigrationResult): { dirtyMbps: number; rateMbps: number }[] {
   return rounds.flatMap((round, i) => {
     const before = rounds[i - 1]
-    if (round.kind !== 'iterate' || before === undefined || round.sentPages < 64) return []
+    if (round.kind !== 'iterate' || before === undefined || round.sentPages < leastPages) return []
     return [{ dirtyMbps: (before.dirtiedPages * pageBits) / 1e6 / before.durationS, rateMbps: round.rateMbps }]
   })
 }

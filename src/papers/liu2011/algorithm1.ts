@@ -10,6 +10,7 @@ import type { Experiment } from '../experiment.ts'
 import type { TrainedGamma } from './trainedGamma.ts'
 import { trainedGamma, trainingRuns, trainingScenarios, unseenRSquared } from './trainedGamma.ts'
 import { formatExact, formatFixed } from '../../units/format.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 
 const memoryMB = 1000
 const rateMBps = 100
@@ -62,8 +63,9 @@ function ruleScenario(): ScenarioInput {
   }
 }
 
+/** Traffic of Algorithm 1 for the scenario of `ruleScenario`, MiB. */
 function ruleModelMiB(): number {
-  const toMB = 1.048576
+  const toMB = MIB_BYTES / 1e6
   return (
     liu2011Algorithm1({
       memoryMB: 1024 * toMB,
@@ -145,7 +147,7 @@ export const algorithm1Experiment: Experiment = {
     ...trainingScenarios().map((scenario) => ({ label: scenario.name ?? '', scenario })),
   ],
   async compute({ dirtyMBps }, lab) {
-    // The suite is asked for twice, for the fit and for its quality program by program.
+    // The training suite is requested twice: for the fit, and for the fits without each program.
     lab.expect(2 * trainingRuns + 1)
     const applied = appliedGamma()
     const trained = await trainedGamma(lab)
@@ -164,7 +166,7 @@ export const algorithm1Experiment: Experiment = {
         rSquared: trained.quality.rSquared ?? 0,
         trainedRounds: trained.observations.length,
         unseen: await unseenRSquared(lab),
-        // Lines 9 and 15 sum every round up to the re-set last one.
+        // Line 15 sums all rounds up to the last one, whose volume line 9 sets anew.
         sumOff: Math.abs(calm.rounds.reduce((sum, { volumeMB }) => sum + volumeMB, 0) / calm.migratedMB - 1),
         calmRounds: calm.rounds.length,
         mostRounds: algorithm1Defaults.maxRounds,

@@ -39,7 +39,7 @@ export const energyOverRateExperiment: Experiment = {
       measures: {
         energySpread: spreadShare(energyJ),
         powerRises: isRising(powerW) ? 1 : 0,
-        latencyFalls: isFalling(runs.map(({ totalS }) => totalS)) ? 1 : 0,
+        totalTimeFalls: isFalling(runs.map(({ totalS }) => totalS)) ? 1 : 0,
         slowPowerW: powerW[0],
         fastPowerW: powerW[powerW.length - 1],
         slowS: runs[0].totalS,
@@ -84,7 +84,7 @@ export const energyOverRateExperiment: Experiment = {
       {
         paper: 'shorter when the rate is higher',
         ours: (m) => `${formatFixed(m('slowS'), 1)} → ${formatFixed(m('fastS'), 1)}`,
-        holds: (m) => m('latencyFalls') === 1,
+        holds: (m) => m('totalTimeFalls') === 1,
       },
     ),
     relationClaim(

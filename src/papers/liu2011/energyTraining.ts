@@ -17,10 +17,7 @@ const paperMbps = 800
 /** "memtester": an endless loop over memory; the size is chosen here. */
 const memtester = { preset: 'write-loop', sizeMiB: 512, MBps: 1000 }
 
-/**
- * Power above the static power, both hosts together, as the mean of each second: α times its traffic, and β spread over the
- * migration.
- */
+/** Mean power in each second above the static power, both hosts together, W: α times the second's traffic, and β spread over the run. */
 function powerReadingsW({ series, migrations: [{ startS, endS, totalS, transferredMiB: allMiB }] }: Result): number[] {
   if (series === undefined) return []
   const { transferredMiB } = series.vms.vm

@@ -15,20 +15,21 @@ const { windowS, peekS, spanS } = paperPeeks
 const scenario = (workload: LiuWorkload, name: string) => liuScenario({ name, workload, mbps: 400 })
 const vmOf = (workload: LiuWorkload) => validScenario(scenario(workload, '')).vms[0]
 
+/** Pages dirtied in each window of one minute. */
 function inWindows(workload: LiuWorkload, { seed }: Lab, everyS: number): number[] {
   return dirtyPagesAtPeeks(vmOf(workload), seed, { everyS, count: Math.round(spanS / everyS), clear: true })
 }
 
-/** The paper's number of peeks, at any interval. */
+/** Distinct pages dirty at each peek since the start. The number of peeks is the paper's, whatever the interval. */
 function soFar(workload: LiuWorkload, { seed }: Lab, everyS: number): number[] {
   return dirtyPagesAtPeeks(vmOf(workload), seed, { everyS, count: Math.round(spanS / peekS), clear: false })
 }
 
-/** Measurements whose mean curve shows the knee: in one, chance moves it by several peeks. */
+/** Number of measurements for the mean curve: in a single one, chance moves the knee by several peeks. */
 const measurements = 64
 const kneePeeks = 200
 
-/** At the mean load: a deviation bends the curve everywhere. */
+/** Peeks until the mean curve is straight, at the mean load: a deviation of the load bends the curve everywhere. */
 function knee(workload: LiuWorkload, { seed }: Lab, everyS: number): number {
   const vm = { ...vmOf(workload), loadSwing: 0 }
   const sum = new Float64Array(kneePeeks)

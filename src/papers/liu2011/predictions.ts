@@ -26,6 +26,7 @@ import { mean } from '../../units/statistics.ts'
 export const migrationsEach = 10
 const windowS = 0.5
 
+/** Quantities of a migration that are predicted and measured. */
 export interface Predicted {
   totalS: number
   downtimeMs: number
@@ -46,6 +47,7 @@ export interface PredictedWorkload {
   refined: Predicted
   /** Mean of |predicted − measured| ÷ measured. */
   baseError: Predicted
+  /** As `baseError`. */
   refinedError: Predicted
   /** Mean of |D̃ − D̄| ÷ D̄ with φ as tuned, and with φ at its first value. */
   tunedRateError: number
@@ -79,6 +81,7 @@ export async function predictedWorkload(
   }
 }
 
+/** Mean of |estimate − D̄| ÷ D̄. */
 function rateError(all: readonly MigrationWithHistory[], estimate: (one: MigrationWithHistory) => number): number {
   return mean(all.map((one) => Math.abs(estimate(one) - one.meanMBps) / one.meanMBps))
 }

@@ -12,28 +12,29 @@ import type { HotAndNew } from './workloads.ts'
 import type { Vm } from '../../scenario/schema/schema.ts'
 import { mean } from '../../units/statistics.ts'
 
-/**
- * Powers of two up to an eighth of the memory; steps of the sender's increment δ, 100 Mbit/s; writes to a hot page from the knee's on;
- * deviations.
- */
 const grid = {
+  /** Powers of two up to an eighth of the memory. */
   hotMiB: [4, 8, 16, 32, 64, 128],
+  /** Steps of the sender's increment δ, 100 Mbit/s. */
   newMBps: [0, 12.5, 25, 37.5, 50, 62.5, 75, 87.5, 100],
+  /** Writes to a hot page, from those of a knee after 25 peeks on. */
   timesPerS: [kneeTimesPerS, 5, 10, 20],
   swing: [0.1, 0.2, 0.4],
 } as const
 
-/** Pages per half second at 400 Mbit/s, the least that the sender carries: "problematic to migrate" are rates above it. */
+/** Pages per half second at 400 Mbit/s, the sender's minimum rate. A workload that dirties more is "problematic to migrate". */
 const hardPages = 400e6 / 8 / 4096 / 2
 const memoryMiB = 1024
 const seed = 1
 const kneeRuns = 16
 const kneePeeks = 200
 
+/** A workload as peeks at the dirty log show it. */
 interface Seen {
   at: HotAndNew
   /** Places of its values on the grid. */
   steps: number[]
+  /** Pages dirtied in a window of half a second. */
   least: number
   most: number
   mean: number
@@ -46,7 +47,7 @@ function guestOf(workload: Parameters<typeof liuScenario>[0]['workload'], swing:
   return { ...validScenario(liuScenario({ workload, mbps: 400 })).vms[0], ...swungBy(swing) }
 }
 
-/** Null if a window has no more than `abovePages`. */
+/** Measures a workload; null if a window has `abovePages` dirty pages or fewer. */
 function look(workload: Parameters<typeof liuScenario>[0]['workload'], at: HotAndNew, steps: number[], abovePages = -1): Seen | null {
   const { windowS, peekS, spanS } = paperPeeks
   const vm = guestOf(workload, at.swing)
@@ -80,6 +81,7 @@ function isStable(at: HotAndNew): boolean {
   return knee >= 20 && knee <= 30
 }
 
+/** Measures the workloads of the grid, except where `look` gives null. */
 function onGrid(timesPerS: readonly number[], swings: readonly number[], abovePages?: number): Seen[] {
   return timesPerS.flatMap((times, t) =>
     grid.hotMiB.flatMap((hotMiB, h) =>

@@ -13,6 +13,7 @@ import { gammaDefaults } from '../../scenario/schema/defaults.ts'
 import type { WorkloadInput } from '../../scenario/schema/schema.ts'
 import { makeLab } from '../lab.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
+import { mean } from '../../units/statistics.ts'
 import { migrationsWithHistory } from './predictions.ts'
 import { liuScenario } from './testbed.ts'
 import { trainedGamma, trainingScenarios, unseenRSquaredOf } from './trainedGamma.ts'
@@ -35,9 +36,7 @@ async function migrated(workload: WorkloadInput, swing = 0): Promise<MigrationRe
   return migrations.slice(1)
 }
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
-
-/** Of a workload's second migration: D̄, the sample before it, and the run. */
+/** A workload's second migration: the run, D̄ in it, and the mean of the samples in the first 50 s. */
 async function seen(id: LiuWorkload) {
   const scenario = liuScenario({ workload: id, times: 10 })
   const run = (await lab.run(scenario)).migrations[1]
@@ -120,7 +119,7 @@ describe("Why the fit of γ differs from the paper's", () => {
     xalan: javaProgram(6483, 10),
   }
 
-  /** Guests of one kind; "the suite" are eight of different kinds. */
+  /** Guests of one kind; the training suite has eight of different kinds. */
   const kinds: { kind: string; guests: WorkloadInput[] }[] = [
     {
       kind: 'eight loads of the web server',
@@ -207,7 +206,7 @@ describe("Why the fit of γ differs from the paper's", () => {
 })
 
 describe('Why rounds are not half a second long', () => {
-  it("L9.11: Dbench's rounds are with a hot set of 64 MiB; an idle guest's are a tenth of it", async () => {
+  it("L9.11: Dbench's rounds take a quarter of a second or more only with a hot set of 64 MiB; an idle guest's take less than a tenth", async () => {
     const roundsS = async (workload: WorkloadInput): Promise<number[]> =>
       (await lab.run(liuScenario({ workload }))).migrations[0].rounds
         .filter(({ kind }) => kind === 'iterate')

@@ -13,7 +13,7 @@ import { isLiuWorkload, liuWorkload, swingOf, usualVcpus } from './workloads.ts'
 
 export interface LiuSetting {
   name?: string
-  /** One of the paper's, by its id, or any other. */
+  /** One of the paper's workloads, by its id, or any other. */
   workload: ScenarioInput['vms'][number]['workload']
   memoryMiB?: number
   vcpus?: number
@@ -25,7 +25,7 @@ export interface LiuSetting {
 
 /** Time that a sample of the dirty rate needs before the first of several migrations. */
 export const firstS = 1
-/** Well above the slowest migration; no multiple of a load's phases, so that migrations meet them at different points. */
+/** Interval between migrations: longer than the slowest one, and no multiple of a load's phases, so that each begins at another point of them. */
 export const everyS = 121
 
 /**
@@ -43,7 +43,7 @@ export function migrationAfterHistory(setting: Omit<LiuSetting, 'mbps' | 'times'
   }
 }
 
-/** Migrations of one VM between two hosts under Xen's rule, `times` of them to and fro; without `mbps`, at Xen's adaptive rate. */
+/** A VM that is migrated `times` times between two hosts under Xen's rule; without `mbps`, at Xen's adaptive rate. */
 export function liuScenario({ name = '', workload, memoryMiB = 1024, vcpus = usualVcpus, mbps, times = 1 }: LiuSetting): ScenarioInput {
   const guest = isLiuWorkload(workload) ? { workload: liuWorkload(workload, memoryMiB, vcpus), ...swingOf(workload) } : { workload }
   return {

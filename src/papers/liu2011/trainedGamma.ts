@@ -1,7 +1,7 @@
 /**
  * L2, L10: ω, ξ and ψ of γ fitted to the engine's migrations of a training suite, as the paper fitted its own to the DaCapo
- * programs "one by one". DaCapo's loads are not printed; the suite here is the other papers' programs, none of which is
- * predicted.
+ * programs "one by one". DaCapo's loads are not printed; the suite here has programs of the other papers, none of which is one of the five
+ * workloads.
  */
 import type { FitQuality } from '../../models/fit/fitQuality.ts'
 import { fitGamma } from '../../models/fit/leastSquaresLinear.ts'
@@ -42,8 +42,8 @@ export async function trainedGamma(lab: Lab): Promise<TrainedGamma> {
 }
 
 /**
- * R² of γ on programs that it has not seen: each program's rounds as predicted by the fit to the other seven. Below 0 the mean share of all
- * rounds predicts better.
+ * R² of γ on programs that it was not fitted to: each program's rounds as predicted by the fit to the other seven. Below 0 the mean share of
+ * all rounds predicts better. @throws Error if there is no fit
  */
 export async function unseenRSquared(lab: Lab): Promise<number> {
   const programs: GammaObservation[][] = []
@@ -51,7 +51,7 @@ export async function unseenRSquared(lab: Lab): Promise<number> {
   return unseenRSquaredOf(programs)
 }
 
-/** The same of the rounds of any programs. */
+/** `unseenRSquared` for the rounds of any programs, one list a program. @throws Error if there is no fit */
 export function unseenRSquaredOf(programs: readonly GammaObservation[][]): number {
   const all = programs.flat()
   const mean = all.reduce((sum, { share }) => sum + share, 0) / all.length

@@ -11,6 +11,7 @@ describe('the workloads of Liu et al.', () => {
     expect(agreeing).toBeGreaterThan(100)
     expect(choice).toEqual(chosenWorkloads)
   })
+
   it('write a quarter on one of four vCPUs if they compute, as Linpack does, and as much if they wait, as the others do', () => {
     const memory = { memoryMiB: 800, usedMiB: 800, usedTopMiB: 0, pageKiB: 4 }
     const writes = (id: (typeof liuWorkloads)[number]['id'], vcpus: number): number =>

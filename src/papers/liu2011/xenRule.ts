@@ -24,7 +24,7 @@ const loads: { cause: Cause; label: string; workload: ScenarioInput['vms'][numbe
   { cause: 'dirtying', label: 'Write loop, 256 MiB', workload: { preset: 'write-loop', sizeMiB: 256 } },
   { cause: 'remainder', label: 'TPC-C', workload: 'tpc-c' },
   { cause: 'rounds', label: 'Sweep of 480 MiB in 0.4 s', workload: { preset: 'linpack' } },
-  // A slow sweep of much memory writes pages just after they were sent, so that few are dirty again at their next turn.
+  // A slow sweep of much memory writes pages just after they were sent, so that few are dirty when the next round reaches them.
   {
     cause: 'traffic',
     label: 'Sweep of 960 MiB at link rate',

@@ -3,16 +3,15 @@ import { filterBytes } from '../../engine/migration/boosts/dataFilter/filterMode
 import type { Experiment } from '../experiment.ts'
 import { relationClaim } from '../claims/claims.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { MIB_BYTES } from '../../units/units.ts'
+import { BASE_PAGES_PER_MIB, MIB_BYTES } from '../../units/units.ts'
 import { learned, stateCounts, totalVariationDistance, unknownMoves } from './learned.ts'
-import { allWorkloads, memoryMiB, tpcc, usualStates, windowMs, xenScenario } from './testbed.ts'
+import { allWorkloads, learnS, memoryMiB, tpcc, usualStates, windowMs, xenScenario } from './testbed.ts'
 import type { RuanWorkload } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
-/** Five minutes of learning, and half a minute of a later sample. */
-const learnS = 300
+/** Length of a later sample. */
 const sampleS = 30
-const mbOfMiB = 1.048576
+const mbOfMiB = MIB_BYTES / 1e6
 /** The workloads to which TPC-C may change. */
 const changed = allWorkloads.slice(1)
 /** The load changes during a migration that starts at once, or five minutes before one that starts after a quarter of an hour. */
@@ -64,7 +63,7 @@ export const chain: Experiment = {
     const model = (one: typeof tpcc, untilS: number, observeS: number) => learned(one, lab.seed, { untilS, observeS, states })
     const before = model(tpcc, learnS, learnS)
     const later = [tpcc, ...changed].map((one) => model(one, learnS + sampleS, sampleS))
-    const pages = memoryMiB * (MIB_BYTES / 4096)
+    const pages = memoryMiB * BASE_PAGES_PER_MIB
     const bytes = (pageCount: number, count: number): number => filterBytes(pageCount, count).learning
     return {
       measures: {

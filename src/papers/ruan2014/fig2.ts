@@ -4,7 +4,7 @@ import type { Experiment } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import { numberClaim, relationClaim } from '../claims/claims.ts'
 import { learned, localSet, pageHits, stateCounts, statesByShare, totalVariationDistance, writtenOf } from './learned.ts'
-import { allWorkloads, memoryMiB, observedWindows, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
+import { allWorkloads, learnS, memoryMiB, observedWindows, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
 import type { RuanWorkload } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
@@ -13,10 +13,11 @@ const workingSetShare = 1 / 40
 /** A page is rarely written if it is dirty in fewer than one of ten windows in which its region is written at all. */
 const rareShare = 0.1
 
-const minutes = 60
 const windowS = windowMs / 1000
+/** Windows after the learning in which the writes are counted: two and a half minutes. */
+const checkedWindows = observedWindows / 4
 
-/** The smallest share of all states that covers nine tenths of the windows. */
+/** The smallest share of all states that covers nine tenths of the windows, 0 to 1. */
 function shareOfStatesForMost(model: FilterModel): number {
   let windows = 0
   const enough = statesByShare(model).findIndex(({ share }) => (windows += share) >= 0.9) + 1
@@ -31,11 +32,10 @@ interface HottestRegion {
   skippedRare: number
 }
 
-/** The most frequent state of a workload, in regions of 1/`states` of the memory, with the writes of the next minutes. */
+/** The region of the most frequent state of a workload, with `states` regions in the memory, and the writes to it after the learning. */
 async function hottestRegion(one: RuanWorkload, states: number, lab: Lab): Promise<HottestRegion> {
-  const learnS = 5 * minutes
   const model = learned(one, lab.seed, { untilS: learnS, observeS: learnS, states })
-  const hits = await pageHits(one, lab.seed, { fromS: learnS, windows: observedWindows / 4 }, () => lab.pause())
+  const hits = await pageHits(one, lab.seed, { fromS: learnS, windows: checkedWindows }, () => lab.pause())
   const [{ state }] = statesByShare(model)
   const [from, to] = [model.regions.firstPage(state), model.regions.firstPage(state + 1)]
   const ofRegion = hits.subarray(from, to)
@@ -156,12 +156,12 @@ export const fig2: Experiment = {
   ],
 }
 
-/** Seen in `reasons.long.test.ts`. */
+/** Shown by `reasons.long.test.ts`. */
 const ringTooShort =
   'The set of TPC-C is empty. It writes a ring of pages in turn, 6.3 MiB a window, so that two in five of the windows that a region of 16 MB names write any one page of it, and a page of the set is written in half of them. In regions of 8 MB ' +
   'its set is four fifths of the region. The sets of the other six are not empty, and none contains a rarely modified page.'
 
-/** Seen in `reasons.long.test.ts`. */
+/** Shown by `reasons.long.test.ts`. */
 const allFrequent =
   'Only the write loops have an infrequent state, one each: the region before their wrap-around, which a window rarely begins with. They write all of their pages all the time, so that no page of theirs is infrequent. In the other five every ' +
   'state that occurs is frequent.'
@@ -174,22 +174,20 @@ export const localSets: Experiment = {
   rows: ['R2'],
   explanation:
     'A hot region also contains rarely written pages, which should not be skipped. The frequently written pages of a state’s ' +
-    'hot region are its local writable working set. The sets trained in five minutes are compared with the writes of the next five ' +
+    'hot region are its local writable working set. The sets trained in five minutes are compared with the writes of the next two and a half ' +
     'minutes: the sets of frequent states are within the writable working set, the pages written at least every two seconds.',
   sliders: [statesSlider],
   scenarios: () => allWorkloads.slice(0, 4).map((one) => ({ label: one.label, scenario: xenScenario(one, null) })),
   async compute(settings, lab) {
-    const learnS = 5 * minutes
-    const windows = observedWindows / 4
     let least = 1
     let frequentlyWritten = 0
     const rows: (string | number | null)[][] = []
     for (const one of allWorkloads) {
       const model = learned(one, lab.seed, { untilS: learnS, observeS: learnS, states: settings.states })
-      const hits = await pageHits(one, lab.seed, { fromS: learnS, windows }, () => lab.pause())
+      const hits = await pageHits(one, lab.seed, { fromS: learnS, windows: checkedWindows }, () => lab.pause())
       const frequent = statesByShare(model).filter(({ share }) => share >= 1 / settings.states)
       const pages = [...new Set(frequent.flatMap(({ state }) => localSet(model, state)))]
-      const inside = writtenOf(pages, hits, workingSetShare * windows)
+      const inside = writtenOf(pages, hits, workingSetShare * checkedWindows)
       const seldomPages = [
         ...new Set(
           statesByShare(model)
@@ -197,7 +195,7 @@ export const localSets: Experiment = {
             .flatMap(({ state }) => localSet(model, state)),
         ),
       ]
-      frequentlyWritten = Math.max(frequentlyWritten, writtenOf(seldomPages, hits, workingSetShare * windows).share)
+      frequentlyWritten = Math.max(frequentlyWritten, writtenOf(seldomPages, hits, workingSetShare * checkedWindows).share)
       least = Math.min(least, inside.share)
       rows.push([one.label, frequent.length, pages.length, inside.count])
     }

@@ -78,7 +78,7 @@ const loopClaims: Claim[] = writeLoops.flatMap(({ id, label }, i): Claim[] => [
   ),
 ])
 
-/** Seen in `reasons.long.test.ts`. */
+/** Shown by `reasons.long.test.ts`. */
 const rarelyTooLong =
   'Our programs write their working sets sequentially, which the chain forecasts almost perfectly: pages are rarely skipped too ' +
   'long. With the same sets and rates at random the downtime increases by 3 to 4 % on average, but then no page is frequent in its state, the filter skips few, and it saves 53 MB at least, less than the paper’s 73.5. The ' +

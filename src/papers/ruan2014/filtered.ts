@@ -15,7 +15,7 @@ interface FilteredFigures {
   rounds: number
   /** Total time of the rounds before the final copy in which nothing was sent. */
   waitMs: number
-  /** Of it, the filter's computing. */
+  /** The part of `waitMs` in which the filter computes. */
   computedMs: number
 }
 
@@ -36,7 +36,7 @@ function shown(run: MigrationResult, mbps: number): FilteredFigures {
 
 const quantities = ['downtimeMs', 'totalS', 'pages', 'sentMiB', 'rounds', 'waitMs', 'computedMs'] as const
 
-/** Measures of both runs, named by workload, run and quantity. */
+/** Measures of both runs, named by workload, run and quantity: `gzip filter waitMs`. */
 export async function bothRuns(one: RuanWorkload, lab: Lab, mbps: number, states = usualStates): Promise<Record<string, number>> {
   const measures: Record<string, number> = {}
   const original = shown((await lab.run(xenScenario(one, null, mbps))).migrations[0], mbps)

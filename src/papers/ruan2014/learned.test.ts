@@ -30,7 +30,7 @@ describe('what the filter learns of a workload (R1 to R3)', () => {
     expect(totalVariationDistance(one, Int32Array.of(1, 1, 0, 0))).toBe(0.25)
   })
 
-  it('counts the pages of a set that are written often enough, and an empty set as a set that is not', () => {
+  it('counts the pages of a set that are written often enough; the share of an empty set is 0', () => {
     const hits = Uint32Array.of(5, 1, 9, 0)
     expect(writtenOf([0, 1, 2], hits, 5)).toEqual({ count: 2, share: 2 / 3 })
     expect(writtenOf([], hits, 5)).toEqual({ count: 0, share: 0 })

@@ -11,13 +11,15 @@ import type { RuanWorkload } from './testbed.ts'
 import { ruanVm, windowMs } from './testbed.ts'
 
 export interface LearningTime {
-  /** Learning ends here, on the workload's clock. */
+  /** End of the learning, on the workload's clock. */
   untilS: number
+  /** Length of the learning. */
   observeS: number
+  /** Number of regions, each of which names a state. */
   states: number
 }
 
-/** The filter's model of a workload. */
+/** The filter's model of a workload after the learning. */
 export function learned(one: RuanWorkload, seed: number, { untilS, observeS, states }: LearningTime): FilterModel {
   const { guest, writes, pageCount } = new VirtualMachine(plainVm(ruanVm(one)), 0, seed, makeZipf)
   const setting = { ...boostDefaults.dataFilter, states, windowMs, observeS }
@@ -93,10 +95,7 @@ export async function pageHits(
   return hits
 }
 
-/**
- * Of these pages the ones that are dirty in at least `leastHits` windows. The share of no pages is 0: a filter that learned nothing shows
- * nothing.
- */
+/** Number and share of these pages that are dirty in at least `leastHits` windows. The share of an empty list is 0. */
 export function writtenOf(pages: readonly number[], hits: Uint32Array, leastHits: number): { count: number; share: number } {
   const count = pages.filter((page) => hits[page] >= leastHits).length
   return { count, share: pages.length === 0 ? 0 : count / pages.length }

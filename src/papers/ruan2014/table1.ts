@@ -21,7 +21,7 @@ const others = [tpcc, ...programs]
 
 const waitsMs = (m: Measure, workloads: readonly { id: string }[]): number[] => workloads.map(({ id }) => m(`${id} filter waitMs`))
 
-/** The figure from which the constant of a step is taken. */
+/** Ids of the workloads whose figure fixes the time of a step. */
 const fitted: ReadonlySet<string> = new Set(['mw512'])
 
 export const table1: Experiment = {

@@ -12,6 +12,8 @@ const daemonMbps = 500
 export const usualStates = 256
 export const windowMs = 50
 export const observedWindows = 12_000
+/** Learning of the states' sets and of the chain, five minutes; chosen here. */
+export const learnS = 300
 
 /**
  * §3.3 calls the transitions "stochastic … in a non-deterministic way": the next state is drawn, not the most frequent one. The filter
@@ -42,10 +44,10 @@ export const writeLoops: readonly RuanWorkload[] = [
 ]
 /**
  * The paper prints no rate for TPC-C. The preset's was chosen with R6 in view; here it is the median of the four programs' rates, 20,000,
- * 30,000, 35,000 and 53,000 writes/s, so that no claim on the number of states fed it.
+ * 30,000, 35,000 and 53,000 writes/s, so that it does not depend on a claim on the number of states.
  */
 export const tpcc: RuanWorkload = { id: 'tpc-c', label: 'TPC-C', workload: { preset: 'dbt2', scale: 32_500 / 24_000 } }
-/** "The other four". */
+/** "The other four" of §5.4's six workloads, besides the write loops. */
 export const programs: readonly RuanWorkload[] = [
   { id: 'kernel-build', label: 'Kernel build', workload: 'kernel-build' },
   { id: 'gzip', label: 'gzip', workload: 'gzip' },
@@ -60,7 +62,7 @@ export interface RuanFilter {
   windowMs: number
 }
 
-/** `filter` null: the original pre-copy. */
+/** The migration of a workload, with the data filter or, if `filter` is null, by the original pre-copy. */
 export function xenScenario({ label, workload }: RuanWorkload, filter: RuanFilter | null, mbps = daemonMbps): ScenarioInput {
   return {
     version: 1,
@@ -86,6 +88,7 @@ export function xenScenario({ label, workload }: RuanWorkload, filter: RuanFilte
   }
 }
 
+/** The VM that runs a workload. */
 export function ruanVm(one: RuanWorkload): Vm {
   return validScenario(xenScenario(one, null)).vms[0]
 }

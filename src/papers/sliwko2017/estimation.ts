@@ -36,7 +36,7 @@ function printedError({ points }: LoadSweep): number {
   return Math.abs(point.formulaMB - point.transferMB) / point.transferMB
 }
 
-/** Loads between the ends of each curve, at which the write rates were not chosen. */
+/** Loads between the ends of each curve, at which the write rates were not chosen; `most`: largest relative error allowed. */
 const between = [
   ...apache.loads.slice(1, -1).map((load) => ({ application: apache, load, most: 0.04 })),
   ...[specjvm, postgresql].flatMap((application) => application.loads.slice(1, -1).map((load) => ({ application, load, most: 0.19 }))),
@@ -48,8 +48,8 @@ function loadError({ points }: LoadSweep, load: number): number {
   return Math.abs(formulaMB - transferMB) / transferMB
 }
 
-/** VM-Allocator's amounts of memory besides the paper's own. */
-function memorySpan({ application: { loads, load } }: LoadSweep): string {
+/** Range of the loads of a sweep: `500 to 800 MB allocated`. */
+function loadSpan({ application: { loads, load } }: LoadSweep): string {
   return `${loads[0]} to ${loads[loads.length - 1]} ${load}`
 }
 
@@ -131,7 +131,7 @@ export const estimation: Experiment = {
               printedErrors[i] * 100,
             ]),
             ...allocators.map((one) => [
-              `${one.application.title}: fitted over ${memorySpan(one)}`,
+              `${one.application.title}: fitted over ${loadSpan(one)}`,
               one.af,
               one.meanError * 100,
               one.worstError * 100,

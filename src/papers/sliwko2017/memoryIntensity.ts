@@ -1,24 +1,24 @@
 /**
- * S4, §3.2: what the paper reports of memory-intensive applications [35]: the memory's size, reads, and writes against the migration time
- * under XenServer; and the diabolical MMuncher [8].
+ * S4, §3.2: memory-intensive applications, whose measurements [35] the paper quotes: the memory's size, reads, and writes against the
+ * migration time under XenServer; and the diabolical MMuncher [8].
  */
 import type { Experiment } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { isRising, relationClaim } from '../claims/claims.ts'
-import { MIB_BYTES } from '../../units/units.ts'
+import { BASE_PAGE_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { formatFixed } from '../../units/format.ts'
 
 /** Gigabit Ethernet; the paper gives no link. */
 const mbps = 1000
-const pagesPerSOfMBps = 1e6 / 4096
+const pagesPerSOfMBps = 1e6 / BASE_PAGE_BYTES
 const sizesMiB = [256, 512, 1024, 2048] as const
 const usualMiB = 1024
 const writtenMiB = 960
 /** Written rates, MB/s: three below the link's 119 MB/s and two far above it. */
 const slowMBps = [20, 60, 100] as const
 const fastMBps = [500, 2000] as const
-/** MMuncher's allocation, and what its final round sent, as the paper quotes them, MB. */
+/** MMuncher's allocation, and the data of its final round, as the paper quotes them, MB. */
 const muncher = { allocatedMB: 255.4, finalMB: 222.5 }
 
 /** Far above the link's rate. */
@@ -51,7 +51,7 @@ function scenario(name: string, { memoryMiB = usualMiB, writesMBps = 0, readsMBp
   }
 }
 
-const finalMB = ({ rounds }: MigrationResult): number => (rounds[rounds.length - 1].sentPages * 4096) / 1e6
+const finalMB = ({ rounds }: MigrationResult): number => (rounds[rounds.length - 1].sentPages * BASE_PAGE_BYTES) / 1e6
 
 export const memoryIntensity: Experiment = {
   id: 'sliwko2017-memory',

@@ -5,12 +5,13 @@ import { relationClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
 import { formatFixed, formatNumber } from '../../units/format.ts'
+import { BASE_PAGES_PER_MIB } from '../../units/units.ts'
 
 type Boosts = NonNullable<Extract<NonNullable<ScenarioInput['migrations'][number]['strategy']>, { kind: 'precopy' }>['boosts']>
 
 /** Microwiper changes Xen's pre-copy, so its guest uses Xen's rule: Java, with a hot young generation and a cold old one. */
 const javaProcesses = 8
-const halfOfLink = 50
+const halfLinkMbps = linkSlider.value / 2
 
 function java(mbps: number, boosts: Boosts, name: string): ScenarioInput {
   return teleport(loadedVm(specjvm, javaProcesses), { mbps, name, strategy: { kind: 'precopy', rule: { kind: 'xen' }, boosts } })
@@ -26,7 +27,7 @@ function database({ mbps, percent }: Settings, boosts: Boosts, name: string): Sc
 const plain = (settings: Settings): ScenarioInput => database(settings, {}, 'Not compressed')
 const compressed = (settings: Settings): ScenarioInput => database(settings, { compression: {} }, 'Compressed')
 
-const resentMiB = ({ pagesResent }: MigrationResult): number => pagesResent / 256
+const resentMiB = ({ pagesResent }: MigrationResult): number => pagesResent / BASE_PAGES_PER_MIB
 
 export const ordering: Experiment = {
   id: 'sliwko2017-ordering',
@@ -42,7 +43,7 @@ export const ordering: Experiment = {
     'at half that rate and both rates are plotted. We test compression on PostgreSQL at 100 Mbit/s, which retransmits its data several ' +
     'times without it.',
   sliders: [
-    { ...linkSlider, id: 'orderMbps', label: 'Link for ordering', value: halfOfLink },
+    { ...linkSlider, id: 'orderMbps', label: 'Link for ordering', value: halfLinkMbps },
     { ...linkSlider, label: 'Link for compression' },
     { id: 'percent', label: 'Rows updated', unit: '%', min: 0, max: 100, step: 20, log: false, value: 80 },
   ],

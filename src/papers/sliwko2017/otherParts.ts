@@ -8,13 +8,14 @@ import { configuredMiB, linkSlider, loadedVm, postgresql, specjvm, teleport } fr
 import { MIB_BYTES } from '../../units/units.ts'
 import { formatFixed } from '../../units/format.ts'
 
+/** Shares of the CPU that the migration gets. */
 const shares = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] as const
 /** The database of 2.11 GB, if its disk were local. */
 const diskMiB = 2.11e9 / MIB_BYTES
 const announceMs = 60
 const trafficMbps = 20
 
-/** A sender whose CPU just fills the link with half of its cycles, and a guest that converges even at a tenth of the link's rate. */
+/** A sender that fills the link with half of its CPU's cycles, and a guest that converges even at a tenth of the link's rate. */
 function withShare(migrationCpuShare: number, mbps: number): ScenarioInput {
   const base = teleport(loadedVm(postgresql, 0), { mbps, name: `${migrationCpuShare * 100} % of the CPU for migration` })
   return { ...base, hosts: base.hosts.map((host) => ({ ...host, migrationCpuShare, cpuMbps: mbps })) }

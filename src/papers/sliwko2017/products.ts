@@ -20,6 +20,7 @@ export interface LiveProduct extends Printed {
   strategy: StrategyDocument
 }
 
+/** A product that does not migrate live. */
 interface StillProduct extends Printed {
   live: false
   why: string

@@ -1,6 +1,7 @@
 /** The reasons why claims of Sliwko and Getov 2017 fail, each seen in a run in which its cause is removed. Titles name the claims. */
 import { describe, expect, it } from 'vitest'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
+import { BASE_PAGE_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { makeLab } from '../lab.ts'
 import {
   allocator,
@@ -8,6 +9,7 @@ import {
   configuredMiB,
   formulaMB,
   guestMiB,
+  librariesMiB,
   loadedScenario,
   postgresql,
   specjvm,
@@ -18,7 +20,7 @@ import {
 const lab = makeLab({ seed: 1 })
 const transfer = async (scenario: ScenarioInput): Promise<number> => transferredMiB(await lab.run(scenario))
 /** Pages per second of Fast Ethernet. */
-const linkPagesPerS = 12.5e6 / 4096
+const linkPagesPerS = 12.5e6 / BASE_PAGE_BYTES
 /** Page writes per second of a Java process in the preset. */
 const processPagesPerS = 342
 
@@ -26,8 +28,8 @@ describe('Why Eq. 1 and the runs differ', () => {
   it('S1.4: with five sixths of the libraries, as much as the meter showed, the idle VM transfers what the paper states', async () => {
     const underRead = 84_790 / 102_400
     const idle = (usedMiB: number): Promise<number> => transfer(teleport({ memoryMiB: configuredMiB, usedMiB, workload: 'idle' }))
-    expect(Math.abs((await idle(guestMiB() + 32)) / 115 - 1)).toBeGreaterThan(0.04)
-    expect(Math.abs((await idle(guestMiB() + 32 * underRead)) / 115 - 1)).toBeLessThan(0.04)
+    expect(Math.abs((await idle(guestMiB() + librariesMiB)) / 115 - 1)).toBeGreaterThan(0.04)
+    expect(Math.abs((await idle(guestMiB() + librariesMiB * underRead)) / 115 - 1)).toBeLessThan(0.04)
   })
 
   it.each([6, 7])('S2.13, S2.14: at %i processes traffic is nearer to memory / (1 − dirtied / sent) than to Eq. 1', async (processes) => {
@@ -50,7 +52,7 @@ describe('Why Eq. 1 and the runs differ', () => {
     const {
       migrations: [run],
     } = await lab.run({ ...base, vms: base.vms.map((vm) => ({ ...vm, traffic: { outMbps: 100 } })) })
-    const wantedMiB = (12.5e6 / 1_048_576) * run.totalS
+    const wantedMiB = (12.5e6 / MIB_BYTES) * run.totalS
     const kept = 1 - run.applicationTraffic.outLostMiB / wantedMiB
     expect(2 / kept).toBeCloseTo(4, 1)
     expect(run.performance.mean).toBe(1)

@@ -19,6 +19,7 @@ import {
   configuredMiB,
   formulaMB,
   guestMiB,
+  librariesMiB,
   librariesRead,
   linkSlider,
   loadedScenario,
@@ -32,11 +33,8 @@ import {
 import { idleApache } from './figures/fig2.ts'
 import { formatFixed } from '../../units/format.ts'
 
-/**
- * Memory in use with the application idle: the guest's 84 MB and 32 MB of Java's libraries; for two others from the printed CMDT
- * itself.
- */
-const idleUsedMiB = { specjvm: guestMiB() + 32, postgresql: 142, allocator: 210 }
+/** Memory in use with the application idle: the guest's 84 MB and Java's libraries; of two others from the printed CMDT itself. */
+const idleUsedMiB = { specjvm: guestMiB() + librariesMiB, postgresql: 142, allocator: 210 }
 
 const idleVm = (usedMiB: number, mbps: number): ScenarioInput => teleport({ memoryMiB: configuredMiB, usedMiB, workload: 'idle' }, { mbps })
 
@@ -50,6 +48,7 @@ const idleScenarios: Record<Application, (mbps: number) => ScenarioInput> = {
   'vm-allocator-30': (mbps) => idleVm(idleUsedMiB.allocator, mbps),
 }
 
+/** An application at its largest load, with the tolerance of its traffic. */
 interface Busy {
   name: Exclude<Application, 'idle'>
   application: LoadedApplication

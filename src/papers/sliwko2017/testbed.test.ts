@@ -3,7 +3,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { migrationFactorMB } from '../../models/formulas/modelInputs.ts'
 import { transferCostMB } from '../../models/formulas/sliwko2017.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
-import { apache, formulaMB, guestMiB, loadedScenario, postgresql, specjvm, tableLine } from './testbed.ts'
+import { apache, formulaMB, guestMiB, librariesMiB, loadedScenario, postgresql, specjvm, tableLine } from './testbed.ts'
 
 describe('the testbed of Sliwko and Getov (S4)', () => {
   it('has 2 MB more in use for each 256 MB more', () => {
@@ -19,7 +19,7 @@ describe('the testbed of Sliwko and Getov (S4)', () => {
   it("counts Java's libraries in AM, as Eq. 1 without them lies below the memory in use for one to three processes", () => {
     const without = (processes: number): number => {
       const { cmdtMB, af, applicationMB } = tableLine(specjvm.workload(processes))
-      return transferCostMB({ cmdtMB, af }, migrationFactorMB, applicationMB - 32)
+      return transferCostMB({ cmdtMB, af }, migrationFactorMB, applicationMB - librariesMiB)
     }
     expect([1, 2, 3, 4].map((processes) => without(processes) < specjvm.usedMiB(processes))).toEqual([true, true, true, false])
     for (const processes of specjvm.loads) expect(formulaMB(specjvm.workload(processes))).toBeGreaterThan(specjvm.usedMiB(processes))

@@ -25,7 +25,7 @@ export function guestMiB(memoryMiB = configuredMiB): number {
   return 76 + (2 * memoryMiB) / 256
 }
 
-/** One VM teleported over Fast Ethernet, within two hours of simulated time, as a sweep of a slider may never end. */
+/** One VM teleported, by default over Fast Ethernet, within two hours of simulated time, as it may never converge at some settings. */
 export function teleport(
   vm: Omit<VmInput, 'id' | 'host'>,
   { mbps = fastEthernetMbps, strategy = teleporting, name = '' } = {},
@@ -50,11 +50,11 @@ export interface LoadedApplication {
   load: string
   loads: readonly number[]
   workload(load: number): WorkloadInput
-  /** Memory in use while it runs. */
+  /** Memory in use while the application runs. */
   usedMiB(load: number): number
 }
 
-/** A workload's line of Table 2, its factors, and its AM, MB. */
+/** A workload's line of Table 2: application, CMDT and AF, and its AM, MB. @throws Error for a workload that is not in Table 2 */
 export function tableLine(workload: WorkloadInput): { application: Application; applicationMB: number; cmdtMB: number; af: number } {
   const found = applicationOf(workload as Workload)
   if (found === null) throw new Error('a workload that is not an application of Table 2')
@@ -83,6 +83,8 @@ export const specjvm: LoadedApplication = {
   workload: (processes) => ({ preset: 'specjvm2008', processes }),
   usedMiB: (processes) => withApplication({ preset: 'specjvm2008', processes }),
 }
+/** "The first SPECjvm2008 process … loads up about 32 MB of libraries". */
+export const librariesMiB = 32
 /**
  * "The Canonical (Kernel) Memory was measured together with any libraries loaded" (Eq. 2) would leave 15.5 MB a process for AM. Eq. 1 then
  * lies below the memory in use for one to three processes, which a migration sends at least once (`testbed.test.ts`); AM counts the
@@ -99,7 +101,7 @@ export const postgresql: LoadedApplication = {
   usedMiB: (updatePercent) => withApplication({ preset: 'postgresql', updatePercent }),
 }
 
-/** Allocation in most of its runs: with 700 of 1024 MB the fitted curves lie above the memory in use for all three shares. */
+/** VM-Allocator's allocation unless it is varied: with 700 of 1024 MB the fitted curves lie above the memory in use for all three shares. */
 export const allocatedMiB = 700
 /** Shares of the allocated memory that are rewritten, %. */
 export const wwsPercents = [10, 20, 30] as const
@@ -117,10 +119,12 @@ export function allocator(wwsPercent: number): LoadedApplication {
   }
 }
 
+/** The VM that runs an application at a load. */
 export function loadedVm(application: LoadedApplication, load: number): Omit<VmInput, 'id' | 'host'> {
   return { memoryMiB: configuredMiB, usedMiB: application.usedMiB(load), workload: application.workload(load) }
 }
 
+/** The migration of an application at a load. */
 export function loadedScenario(application: LoadedApplication, load: number, mbps = fastEthernetMbps): ScenarioInput {
   return teleport(loadedVm(application, load), { mbps, name: `${application.title}, ${load} ${application.load}` })
 }

@@ -37,10 +37,10 @@ function quiet(waits: boolean): ScenarioInput {
 }
 
 const contextSwitching = { kind: 'context-switching', ...preCaching } as const
-/** Moves what context switching moves: memory that the guest has touched. */
+/** Moves the same memory as context switching: the part that the guest has touched. */
 const postcopy = { kind: 'postcopy', transport: 'kernel', ...preCaching } as const
 
-/** Scenario I's guest. Of its rates only 1 GB/s makes it wait under a post-copy that fetches ahead, so that there is a reason to return. */
+/** Scenario I's guest. Under a post-copy that fetches ahead it waits at 1 GB/s only, so that there is a reason to return. */
 function switching(strategy: ScenarioInput['migrations'][number]['strategy'], MBps: number): ScenarioInput {
   const base = svardScenario({ network: testbedI, algorithm: 'kernel', writtenMiB: 500, MBps })
   return { ...base, migrations: base.migrations.map((migration) => ({ ...migration, strategy })) }

@@ -1,9 +1,9 @@
-/** N11, §5.6 and §6: what the paper says of each improvement of pre-copy, as claims on the measures of `improvements.ts`. */
+/** N11, §5.6 and §6: the paper's statements on each improvement of pre-copy, as claims on the measures of `improvements.ts`. */
 import type { Claim } from '../claims/claim.ts'
 import { relationClaim } from '../claims/claims.ts'
 import { formatFixed } from '../../units/format.ts'
 
-/** The problem that the paper says it tackles; `none`: it sends every written page again, as plain pre-copy does. */
+/** The problem that an improvement tackles, as the paper says; `none`: it sends every written page again, as plain pre-copy does. */
 export type Tackled = 'stuck' | 'resends' | 'none'
 
 /**
@@ -27,7 +27,7 @@ interface Judged {
 }
 
 /**
- * What §6 says that an improvement saves, with the calm guest. Delta compression is tried with the hard guest too: "when a page is
+ * The saving of each improvement as §6 states it, with the calm guest. Delta compression is tried with the hard guest too: "when a page is
  * transferred during the iterative phase …, it is stored in a cache. If the same page is dirtied again, a compressed delta page can be
  * computed".
  */
@@ -72,7 +72,7 @@ const savings: { key: string; label: string; paper: string; of: 'calmMiB' | 'cal
   },
 ]
 
-/** "Significantly reduced" means a tenth, as for N11.22; the paper gives the others no measure. */
+/** Least relative saving: "significantly reduced" means a tenth, as for N11.22; the paper gives the others no measure. */
 const leastGain = (key: string): number => (key === 'skip-free' ? 0.1 : 0.01)
 
 const savingWhat = {
@@ -134,7 +134,7 @@ function problemClaims(improvements: readonly Judged[]): Claim[] {
   )
 }
 
-/** What an improvement saves; numbered from `first`. */
+/** The saving of each improvement; numbered from `first`. */
 function savingClaims(first: number): Claim[] {
   return savings.map(({ key, label, paper, of }, i) =>
     relationClaim(

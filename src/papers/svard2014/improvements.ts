@@ -19,12 +19,12 @@ import type { Tackled } from './improvementClaims.ts'
 type PrecopyInput = Extract<NonNullable<ScenarioInput['migrations'][number]['strategy']>, { kind: 'precopy' }>
 type BoostsInput = NonNullable<PrecopyInput['boosts']>
 
-/** `rule`: replaces KVM's, for a boost that orders rounds, as KVM's endless scan has none. */
 interface Improvement {
   key: string
   label: string
   what: string
   boosts: BoostsInput
+  /** Replaces KVM's rule, for a boost that orders rounds: KVM's endless scan has none. */
   rule?: PrecopyInput['rule']
   tackles: Tackled
 }
@@ -47,7 +47,13 @@ const improvements: Improvement[] = [
     boosts: { sharedStorage: {} },
     tackles: 'stuck',
   },
-  { key: 'channels', label: 'Parallel', what: 'Parallel pre-copy (PMigrate)', boosts: { channels: { count: 4 } }, tackles: 'stuck' },
+  {
+    key: 'channels',
+    label: 'Parallel',
+    what: 'Parallel pre-copy (PMigrate)',
+    boosts: { channels: { count: manySenders } },
+    tackles: 'stuck',
+  },
   {
     key: 'reorder',
     label: 'Reordering',
@@ -135,12 +141,13 @@ function logReplay({ MBps }: Settings): ScenarioInput {
   }
 }
 
+/** A run with an improvement. `stuck` and `resends`: 1 if the run has the problem, else 0. */
 interface Found {
   label: string
   stuck: number
   resends: number
   movedMiB: number
-  /** The same with a calm guest, for the benefit of an improvement. */
+  /** The run with a calm guest, for the saving. */
   calm: MigrationResult
 }
 
@@ -193,6 +200,7 @@ const variants: Variant[] = [
   { key: 'log-replay', label: 'Log and replay', make: logReplay },
 ]
 
+/** Pre-copy on testbed II with this number of senders. */
 function onTestbedII(count: number): ScenarioInput {
   const base = svardScenario({ network: testbedII, algorithm: 'precopy', writtenMiB: 500, MBps: calmMBps })
   return {

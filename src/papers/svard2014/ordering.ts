@@ -22,7 +22,7 @@ const orders = [
 const usualMBps = 60
 const writtenMiB = 500
 
-/** Seen in `reasons.long.test.ts`. */
+/** Shown by `reasons.long.test.ts`. */
 const fewRounds =
   'At half of the link’s rate pre-copy converges in seven or eight rounds, and sends three quarters of what follows the first in the second. An order is known from the third on, when two earlier ' +
   'lists can be compared. At 150 MB/s 11 % fewer pages are retransmitted, at 300 MB/s 19 %.'

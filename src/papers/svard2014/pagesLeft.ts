@@ -13,7 +13,7 @@ function leftAfterRounds({ rounds }: MigrationResult): { fewest: number; most: n
   return { fewest: Math.min(...left), most: Math.max(...left) }
 }
 
-/** Seen in `reasons.long.test.ts`. */
+/** Shown by `reasons.long.test.ts`. */
 const untouchedRemains =
   'Our post-copy fetches all 262,144 pages of the VM, of which the guest never touched 101,376. Without these 160,768 would remain, a quarter more than after pre-copy. But if untouched memory costs nothing, the ' +
   'downtime of a large VM does not shorten with its pre-copy, as it does in Fig. 8.'

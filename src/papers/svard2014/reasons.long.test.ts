@@ -17,10 +17,10 @@ import { makeLab } from '../lab.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { improvementsExperiment } from './improvements.ts'
 import { orderingExperiment } from './ordering.ts'
+import { GiB } from './scenarioIISetting.ts'
 import { hanaExperiment } from './workloads.ts'
 
 const lab = makeLab({ seed: 1 })
-const GiB = 1024
 const atLinkRate = { small: testbedII.mbps, large: testbedII.mbps }
 const longMs = 120_000
 
@@ -254,7 +254,9 @@ describe('Why pre-copy is not forced, or not as long', () => {
     },
     longMs,
   )
+})
 
+describe('Why remaining pages, traffic and downtimes differ', () => {
   it('N4.23: 5 s of pre-copy send four fifths of the small VM, and what the guest writes of it again; at 10 MB/s less than a tenth more', async () => {
     const hybrid = await run(scenario({ algorithm: 'hybrid', writtenMiB: 500, MBps: 1000 }))
     expect(hybrid.rounds[0].sentMiB / 1024).toBeCloseTo(0.8, 1)
@@ -296,7 +298,9 @@ describe('Why pre-copy is not forced, or not as long', () => {
     const quiet = { kind: 'set-workload' as const, atS: 60, target: 'vm', workload: 'idle' as const }
     expect(await downMs({ ...base, events: [...(base.events ?? []), quiet] })).toBeLessThan(2 * postcopy)
   })
+})
 
+describe('Why improvements of pre-copy do more or less than the paper says', () => {
   it.each([
     ['XBZRLE', 150, { deltaBytes: 1024 }, true],
     ['XBZRLE', 150, { deltaBytes: 4096 }, false],

@@ -7,7 +7,7 @@ import type { Experiment } from '../experiment.ts'
 import { algorithms, cases, ratesMBps, scenarios, setting, sliders } from './scenarioISetting.ts'
 import { formatFixed } from '../../units/format.ts'
 
-/** Slope of pre-copy's downtime between consecutive rates. */
+/** Slopes of pre-copy's downtime between consecutive rates, ms per MB/s. */
 const slopes = (measure: Measure) =>
   ratesMBps.slice(1).map((MBps, i) => (measure(`precopy ${MBps}`) - measure(`precopy ${ratesMBps[i]}`)) / (MBps - ratesMBps[i]))
 

@@ -29,18 +29,18 @@ const roundingMs = 1e-6
 const hybrids = (sizeMiB: number) => (measure: (name: string) => number) =>
   precopiesS.map((precopyS) => measure(`hybrid ${precopyS} ${sizeMiB}`))
 
-/** Seen in `reasons.long.test.ts`. */
+/** Shown by `reasons.long.test.ts`. */
 const untouchedFirst =
   'In a VM of 4 GB, 3 s of pre-copy do not get through the memory that the guest never touched, and its rest, 0.8 GB, is unmapped too; 5 s do. At twice the send rate the three differ by less than 10 ms. ' +
   'The paper does not say how the memory lies in its VMs. In 64 blocks over the whole VM, the three are 78, 70 and 51 ms. If the untouched memory is all zeros, KVM sends markers for it, and the three are equal; but then ' +
   'they are in a VM of 10 GB too, where the paper sees a difference.'
 
-/** Seen in `reasons.long.test.ts`. */
+/** Shown by `reasons.long.test.ts`. */
 const fetchedSooner =
   'Post-copy fetches 1 and 4 GB over the full link in 1.1 and 4.4 s, less than 5 s of pre-copy, which sends at 0.17 and 0.43 GB/s only. If pre-copy sends at the link’s rate too, and the guest writes ' +
   '10 MB/s, the hybrid takes as long as post-copy.'
 
-/** Seen in `reasons.long.test.ts`. */
+/** Shown by `reasons.long.test.ts`. */
 const mostOfIt =
   'In 5 s, pre-copy at 0.17 GB/s sends 830 of the small VM’s 1,024 MiB, no small subset, and the 307 MiB of them that the guest writes are sent again: 30 % more. ' +
   'At 10 MB/s 5 % are sent again.'

@@ -11,7 +11,7 @@ import { formatFixed } from '../../units/format.ts'
 
 const overRates = (key: string) => appmembenchMBps.map((MBps) => ({ label: `${rateLabel(MBps)}:`, name: `${key} ${MBps}` }))
 
-/** Slope of pre-copy's downtime between consecutive rates. */
+/** Slopes of pre-copy's downtime between consecutive rates, ms per MB/s. */
 const slopes = (measure: Measure) =>
   appmembenchMBps
     .slice(1)

@@ -7,10 +7,13 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
 import { senderMbps, svardScenario, testbedII } from '../../analysis/properties/testbeds.ts'
 
+/** MiB of one GiB. */
 export const GiB = 1024
+/** Smallest memory written. */
 export const smallMiB = 500
-/** Write rates of Appmembench, and lengths of a hybrid's pre-copy. */
+/** Write rates of Appmembench. */
 export const appmembenchMBps = [10, 100, 1000, 10_000] as const
+/** Lengths of a hybrid's pre-copy. */
 export const precopiesS = [3, 5, 10] as const
 
 export const senders: readonly Slider[] = [
@@ -46,7 +49,7 @@ export const rateSlider: Slider = {
   value: 1000,
 }
 
-/** A run of Scenario II; KVM's sender, which Heca shares, as set by the sliders. */
+/** A run of Scenario II. The sliders set the rate of KVM's sender, which Heca shares. */
 export function scenarioII(settings: Settings, algorithm: Algorithm, writtenMiB: number, MBps: number, precopyS = 5): ScenarioInput {
   return svardScenario({
     network: testbedII,

@@ -7,16 +7,17 @@ import type { Experiment, Settings } from '../experiment.ts'
 import { algorithms, cases, ratesMBps, scenario, scenarios, setting, sliders } from './scenarioISetting.ts'
 import { formatFixed } from '../../units/format.ts'
 
-/** Both seen in `reasons.long.test.ts`. */
+/** Both are shown by `reasons.long.test.ts`. */
 const servedOneByOne =
   'Yabusame’s server takes 180 µs a page, by the 23 s of Fig. 11, and so 47 s for the 262,144 pages of the VM, at any dirty rate. Pre-copy sends 1 GB in 9 s, and converges after 30 s even at 100 MB/s. Without that time per page Yabusame ' +
   'would take 9 s too. The hybrid takes less time than pre-copy in all three cases.'
 const tailOfUntouched =
   'The mean is over the whole migration of 47 s, which ends with memory that the guest never touched and that slows nothing: 59 % become 62 %. If only touched memory is moved, the gain is more than a tenth.'
 
-/** Yabusame at 100 MB/s without the background copy's following of requests, and without the pages after a request too (`preCaching`). */
+/** Parts of pre-caching (`preCaching`) switched off: the background copy does not follow requests; and no page after a request comes with it. */
 const lessCaching = { 'pages ahead only': { pushFollows: false }, 'no pre-caching': { pushFollows: false, prefetchPages: 0 } } as const
 
+/** Yabusame at 100 MB/s without parts of its pre-caching. */
 function withLessCaching(settings: Settings, which: keyof typeof lessCaching): ScenarioInput {
   const base = scenario(settings, 'userspace', 100)
   return {

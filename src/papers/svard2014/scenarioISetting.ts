@@ -7,7 +7,7 @@ import { algorithmLabels, svardScenario, testbedI, rateLabel } from '../../analy
 
 /** Degradation below this share of full speed counts as severe. */
 const severeBelow = 0.5
-/** Width of a sample in s: the resolution of a chart of two minutes. */
+/** Width of a bin of the curve: the resolution of a chart of two minutes. */
 const binS = 0.25
 
 interface PerformanceCurve {
@@ -63,7 +63,7 @@ interface Case {
   curve: PerformanceCurve
 }
 
-/** `further`: runs that the experiment asks for besides these. */
+/** The runs of all algorithms at all rates. `further`: number of other runs that the experiment requests, for the progress bar. */
 export async function cases(settings: Settings, lab: Lab, further = 0): Promise<Case[]> {
   lab.expect(algorithms.length * ratesMBps.length + further)
   const all: Case[] = []

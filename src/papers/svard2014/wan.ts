@@ -7,6 +7,7 @@ import type { Experiment, Settings } from '../experiment.ts'
 import { formatFixed } from '../../units/format.ts'
 
 const lanLatencyMs = 0.1
+/** Traffic that the VM sends. */
 const outMbps = 50
 /** Small, so that the guest's first accesses soon show the cost of a missing page. */
 const memoryMiB = 512
@@ -43,7 +44,7 @@ function scenario({ latencyMs, diskMiB, strategy }: Where, mbps: number): Scenar
   }
 }
 
-/** Mean rate out of the VM through a host's port, in samples before or after the guest runs at the destination. */
+/** Mean rate out of the VM through a host's port, before the migration starts or after it has ended, Mbit/s. */
 function throughPort({ series, migrations: [run] }: Result, port: string, after: boolean): number {
   if (series === undefined) return 0
   const doneS = run.endS

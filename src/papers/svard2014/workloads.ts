@@ -149,10 +149,10 @@ function withoutReads() {
   return { streams: streams.map((stream) => ({ ...stream, readsPerS: 0 })), phases, content }
 }
 
-/** The downtime is over within a second after switchover; pages may continue to arrive for long. */
+/** End of the simulated time: one second after switchover, when the downtime is over. Pages may continue to arrive for long. */
 const untilPause = (precopyS: number) => beginS + precopyS + 1
 
-/** Seen in `reasons.long.test.ts`. */
+/** Shown by `reasons.long.test.ts`. */
 const manyRanges =
   'After 3 s of pre-copy, pages that the database writes at random divide the missing memory into 17,000 ranges, after 5 s into 5,000 and after 10 s into 3, and each takes 10 µs to unmap. Without that time per ' +
   'range the downtime after 3 s is within 6 % of post-copy’s.'

@@ -25,7 +25,7 @@ describe('a brief in an address', () => {
     expect(briefKey(packedBrief(pair.document)!, pair)).toMatch(/^pair\..{9}$/)
   })
 
-  it('is no brief of more characters than an address has room for', () => {
+  it('has no packed form for a brief that is too long for an address', () => {
     const { document } = shippedBrief('pair')!
     const noise = Array.from({ length: 9000 }, (_, i) => String.fromCharCode(0x4e00 + ((i * 7919) % 20_000))).join('')
     const texts = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`t${i}`, noise.slice(i * 1000, i * 1000 + 1500)]))
@@ -33,7 +33,7 @@ describe('a brief in an address', () => {
     expect(MOST_PACKED_CHARACTERS).toBeLessThan(shareLimits.linkCharacters)
   })
 
-  it('is refused with faults whatever the text', () => {
+  it('names a brief of Switchover or is refused with faults, whatever the text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[123]\.[\w-]{0,40}$/)), (text) => {
         const read = briefAt(text)
@@ -44,11 +44,11 @@ describe('a brief in an address', () => {
   })
 })
 
-describe('goals of a brief of one’s own', () => {
+describe('goals of a brief made in the page', () => {
   const scenario = testScenario()
   const result = simulate(scenario)
 
-  it('have a value in every run, and the values of the result', () => {
+  it('take their values from the result', () => {
     const forms = goalForms(scenario)
     const values = Object.fromEntries(forms.map((form) => [form.kind, valueNow(form, scenario, result)]))
     const [migration] = result.migrations
@@ -64,7 +64,7 @@ describe('goals of a brief of one’s own', () => {
     expect(values.lost).toBeCloseTo(migration.totalS * (1 - migration.performance.mean), 9)
   })
 
-  it('see the risk of post-copy', () => {
+  it('show the risk of post-copy', () => {
     const postcopy = testScenario({ strategy: { kind: 'postcopy', rule: undefined } })
     const risk = goalForms(postcopy).find(({ kind }) => kind === 'risk')!
     expect(valueNow(risk, postcopy, simulate(postcopy))).toBeGreaterThan(0)
@@ -86,8 +86,9 @@ describe('what a brief may leave open', () => {
   })
 })
 
-it('the example in docs/briefs.md is a brief', () => {
+it('the example in docs/briefs.md is a brief whose scenario writes no default', () => {
   const [, example] = /```json\n(.*?)```/s.exec(readFileSync('docs/briefs.md', 'utf8'))!
   expect(readBriefText(example)).toMatchObject({ ok: true, warnings: [] })
-  expect(withoutDefaults(JSON.parse(example).scenario)).toBeTruthy()
+  const { scenario } = JSON.parse(example) as { scenario: object }
+  expect(withoutDefaults(scenario)).toEqual(scenario)
 })

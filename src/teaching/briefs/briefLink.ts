@@ -16,7 +16,7 @@ export function packedBrief(brief: BriefInput): string | null {
   return packed.length > MOST_PACKED_CHARACTERS ? null : packed
 }
 
-/** The brief that a reference in an address names. */
+/** The brief that a reference in an address names or contains; faults if there is none. */
 export function briefAt(reference: string): ReadBrief {
   const shipped = shippedBrief(reference)
   if (shipped !== null) return { ok: true, brief: shipped, warnings: [] }

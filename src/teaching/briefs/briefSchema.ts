@@ -1,6 +1,6 @@
 /**
- * A brief, version 1: a client's wish, the scenario it starts from, what may be changed in it, and the goals of the run. The scenario is
- * checked as any scenario is; checks across fields are in `readBrief.ts`. `docs/briefs.md` describes each field for people who write one.
+ * A brief, version 1: a client's wish, the scenario it starts from, the changes that it allows, and the goals of the run. The scenario is
+ * checked like any other; checks across fields are in `readBrief.ts`. `docs/briefs.md` describes each field for people who write one.
  */
 import { numberFormats } from '../../analysis/metrics/metricFormats.ts'
 import type { NumberFormat } from '../../analysis/metrics/metricFormats.ts'
@@ -9,6 +9,7 @@ import { listOf, literalOf, ranged, record, text } from '../../scenario/schema/f
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { z } from '../../scenario/schema/zod.ts'
 
+/** Largest sizes of a brief's lists, and of its texts in characters. */
 export const briefLimits = {
   goals: 20,
   permissions: 50,

@@ -72,7 +72,7 @@ function refusal(may: readonly Permission[], parts: readonly string[], value: Va
   return was === undefined ? `must not be added: is ${shown(value)}` : `must not be changed: was ${shown(was.value)}, is ${shown(value)}`
 }
 
-/** The values that a permission allows, if the given one is not among them. */
+/** `must be 1 to 5`: the values that a permission allows; null if the given one is among them. */
 function boundsOf({ min, max, oneOf: allowed }: Permission, value: Value): string | null {
   if (allowed !== undefined && !allowed.some((one) => one === value)) return `must be ${listOf(allowed)}`
   if (min === undefined && max === undefined) return null

@@ -11,6 +11,7 @@ export type GoalKind = 'completed' | 'downtime' | 'time' | 'lost' | 'speed' | 'd
 
 export interface GoalForm {
   kind: GoalKind
+  /** Metric of the run R and the scenario S. */
   of: string
   op: '<=' | '>=' | '=='
   format: GoalFormat
@@ -18,15 +19,16 @@ export interface GoalForm {
   fixed: number | null
 }
 
-const LOST = (vm: string): string => {
+/** Metric of the guest time that a VM lost, s. */
+const lostTimeOf = (vm: string): string => {
   const name = `R:'${vm}'`
   return `${name}.totalS * (1 - ${name}.performance.mean)`
 }
 
-/** The goals that fit a scenario. A VM whose name has a quote cannot be named in a metric. */
+/** The goals that fit a scenario. Guest time needs a metric that names each VM: none with a quote in its name, and not too many. */
 export function goalForms({ vms, migrations }: Scenario): GoalForm[] {
   const names = [...new Set(migrations.map(({ vm }) => vm))]
-  const lost = names.length === 1 ? LOST(names[0]) : `max(${names.map(LOST).join(', ')})`
+  const lost = names.length === 1 ? lostTimeOf(names[0]) : `max(${names.map(lostTimeOf).join(', ')})`
   const canName =
     vms.length > 0 &&
     names.length > 0 &&

@@ -57,7 +57,7 @@ export function needsSeries(brief: Brief): boolean {
   return brief.goals.some(({ of }) => readBy(of).some(({ run, name }) => run === 'R' && name === 'series'))
 }
 
-/** A value that is missed by less than its text shows is written with every figure. */
+/** The value as text; with every figure if it misses the goal and would read like it. */
 function gotText(goal: Goal, value: MetricValue, met: boolean): string {
   const text = goalValueText(value, goal.format)
   if (met || typeof value !== 'number' || text !== goalValueText(goal.value, goal.format)) return text

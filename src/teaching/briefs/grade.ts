@@ -16,7 +16,7 @@ export interface Grade {
   /** Id of the brief. */
   brief: string
   passed: boolean
-  /** A code of this brief, this solution and this outcome, which everybody who grades the same gets too. */
+  /** Checksum of brief, solution and outcome: grading the same solution again gives the same code. */
   code: string
   goals: GoalGrade[]
   /** Changes that the brief does not allow. If there is one, nothing is simulated. */
@@ -27,8 +27,8 @@ export interface Grade {
 export type Solution = { ok: true; scenario: Scenario } | { ok: false; faults: Fault[] }
 
 /**
- * The solution in a document: a scenario, or a list of operations on the brief's. Operations apply to the scenario as written, and to the
- * complete one where they name a part that has its default.
+ * The solution in a document: a scenario, or a list of operations on the brief's scenario. Operations apply to the scenario as written; if
+ * they do not fit it, to the one with every default.
  */
 export function solutionOf(brief: Brief, document: unknown): Solution {
   if (!Array.isArray(document)) return parseScenario(document)
@@ -43,7 +43,10 @@ export function solutionInLink(brief: Brief, link: string): Solution {
   return decoded.ok ? solutionOf(brief, decoded.value) : decoded
 }
 
-/** Runs the solution with each seed of the brief. Never throws for a valid scenario. `onSeed` is called after each run. */
+/**
+ * Grades a solution: runs it with each seed of the brief, unless it has changes that the brief does not allow. Never throws for a valid
+ * scenario. `onSeed` is called after each run.
+ */
 export function grade(brief: Brief, scenario: Scenario, onSeed: (done: number) => void = () => undefined): Grade {
   const outside = changesOutside(brief.scenario, scenario, brief.may)
   const series = needsSeries(brief)

@@ -108,7 +108,7 @@ function checkTexts({ title, story, hidden, goals }: Partial<BriefDocument>, tex
   }
   const keys = new Set([title, story, hidden?.seen, ...(goals ?? []).map(({ what }) => what)].filter((key) => key !== undefined))
   for (const key of keys) if (!Object.hasOwn(text[FALLBACK], key)) faults.add(['text', FALLBACK], `has no text ${shown(key)}`)
-  // Fields with a fault are not known, nor is which texts they use.
+  // A field with a fault is undefined here, so that the texts that it uses are unknown.
   if (hidden === undefined || goals === undefined || title === undefined || story === undefined) return
   for (const [language, texts] of Object.entries(text)) {
     for (const key of Object.keys(texts)) if (!keys.has(key)) faults.add(['text', language], `${shown(key)} is not used`)

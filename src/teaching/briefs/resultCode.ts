@@ -10,7 +10,7 @@ import type { Brief } from './readBrief.ts'
 const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const CHARACTERS = 8
 
-/** Independent of the name of the scenario, of the order of keys, and of whether a default is written. */
+/** The code of a graded solution. It does not depend on the scenario's name, on the order of keys, or on whether a default is written. */
 export function resultCode({ document }: Brief, scenario: Scenario, passed: boolean): string {
   const { scenario: start, goals, may, seeds, id } = document
   const { name: _name, ...solution } = scenario

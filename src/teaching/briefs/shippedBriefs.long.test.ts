@@ -43,13 +43,13 @@ describe('the briefs that come with Switchover', () => {
   })
 
   for (const [id, named] of Object.entries<Named>(solutions)) {
-    it(`${id}: its start fails, its solutions pass, and what tempts fails on the right goal`, () => {
+    it(`${id}: its start fails, its solutions pass, and a tempting wrong one misses the right goal`, () => {
       expect(graded(id, []).passed).toBe(false)
       expect(Object.keys(named)).toEqual(expect.arrayContaining(['reference', 'tempting']))
       for (const [name, { patch, misses = [] }] of Object.entries(named)) {
         const { outside, goals, passed } = graded(id, patch)
         expect(outside, name).toEqual([])
-        // A run that does not complete misses the goals on its downtime too, which say nothing about it.
+        // A run that does not complete misses the goals on its downtime too, so that more goals than the named ones may be missed.
         const missed = goals.filter(({ met }) => !met).map((goal) => goal.id)
         expect(missed, name).toEqual(expect.arrayContaining(misses))
         expect({ passed, isRight: missed.length === 0 }, name).toEqual({ passed: misses.length === 0, isRight: misses.length === 0 })

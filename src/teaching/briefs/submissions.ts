@@ -13,7 +13,7 @@ import { briefText } from './readBrief.ts'
 import { plainCode } from './resultCode.ts'
 
 export interface Submission {
-  /** Whose solution it is, or the name of its file. */
+  /** Name of the learner, or of the file. */
   name: string
   solution: Solution
   /** The code that was handed in with it; null if none was. */
@@ -35,8 +35,8 @@ const LINK = /#s=/
 const WHOLE_LINK = /[^\s,;"]*#s=[^\s,;"]*/
 
 /**
- * The solutions in a text: one JSON document (a scenario, or a patch), or a list with one link a line, in any order with a name and a code.
- * `name` is that of the file. Lines that start with "# ", and lines without a link, are notes.
+ * The solutions in a text: one JSON document (a scenario, or a patch), or a list with one link a line. A line may also have a name and a
+ * code, in any order. `name` is that of the file. Lines that start with "# ", and lines without a link, are notes.
  */
 export function submissionsIn(brief: Brief, text: string, name: string): Submission[] {
   const plain = text.replace(/^\ufeff/, '').trim()

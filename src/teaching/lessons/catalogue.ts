@@ -1,4 +1,4 @@
-/** The built-in lessons in their order, without what their steps say: what an index needs. Each lesson loads when it is opened. */
+/** The built-in lessons in their order, without the texts of their steps, for an index. Each lesson loads when it is opened. */
 import type { Lesson } from './lessonSchema.ts'
 
 export interface LessonCard {
@@ -9,7 +9,7 @@ export interface LessonCard {
   minutes: number
   /** Ids of its steps. */
   steps: readonly string[]
-  /** Ids of lessons to do before. */
+  /** Ids of lessons to do before this one. */
   needs: readonly string[]
 }
 
@@ -183,7 +183,7 @@ const files: Record<string, () => Promise<{ default: unknown }>> = {
   'query-migrate': () => import('./data/query-migrate.json'),
 }
 
-/** Null for an id that no lesson has. Rejects if the lesson's chunk cannot be loaded. */
+/** The lesson with this id; null if there is none. Rejects if the lesson's chunk cannot be loaded. */
 export async function loadLesson(id: string): Promise<Lesson | null> {
   if (!Object.hasOwn(files, id)) return null
   // Tests read every file with the schema, which the page need not load.

@@ -1,4 +1,4 @@
-/** Grades a prediction against the run: right or not, its share, and a comment on the reasoning behind it. */
+/** Grades a prediction against the run: right or not, its score, and a comment on the reasoning behind it. */
 import { metricHolds, metricList, metricNumber } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import { MetricFault } from '../../analysis/metrics/parseMetric.ts'
@@ -23,6 +23,7 @@ export interface Judgement {
   reveals: string | null
 }
 
+/** The answer to a prediction, read from the run. */
 export type Truth =
   | { kind: 'choose'; option: string }
   | { kind: 'number'; value: number; tolerance: number }
@@ -31,14 +32,14 @@ export type Truth =
 
 type TruthOf<Kind extends Truth['kind']> = Extract<Truth, { kind: Kind }>
 
-/** From this many steps of ten on, numbers are compared by their ratio. */
-const DECADES = 1
+/** A guess this many decades from the truth is worth nothing. */
+const WORTHLESS_DECADES = 1
 /** A guess this many tolerances off is worth nothing. */
 const WORTHLESS = 3
-/** A guess within a factor of two of a designed wrong value is taken for it. */
+/** A guess within a factor of two of a designed wrong value gets the comment on it; natural logarithm of the factor. */
 const NEAR = Math.log(2)
 
-/** @throws MetricFault for a metric without a value, and if not exactly one option is true */
+/** The answer to a prediction. @throws MetricFault for a metric without a value, and if not exactly one option is true */
 export function truthOf(predict: Prediction, scope: Scope): Truth {
   switch (predict.kind) {
     case 'choose': {
@@ -63,7 +64,7 @@ export function truthOf(predict: Prediction, scope: Scope): Truth {
   }
 }
 
-/** @throws MetricFault */
+/** Grades a guess. @throws MetricFault as `truthOf`, and Error if guess and prediction are of different kinds */
 export function judgedGuess(predict: Prediction, guess: Guess, scope: Scope): Judgement {
   const truth = truthOf(predict, scope)
   if (predict.kind === 'choose' && guess.kind === 'choose' && truth.kind === 'choose') {
@@ -107,10 +108,10 @@ function judgedNumber(predict: PredictionOf<'number'>, guess: number, { value, t
   return { right, score: Math.round(share * 100), reveals: right ? null : nearest(predict, guess, value, scope) }
 }
 
-/** The distance in the unit of the tolerance; by the ratio where guess and truth are decades apart. */
+/** Distance of the guess from the truth, in the unit of the tolerance; worthless if they are `WORTHLESS_DECADES` apart. */
 function offBy(guess: number, value: number, tolerance: number): number {
   const apart = guess > 0 && value > 0 ? Math.abs(Math.log10(guess / value)) : 0
-  return apart < DECADES ? Math.abs(guess - value) : WORTHLESS * tolerance
+  return apart < WORTHLESS_DECADES ? Math.abs(guess - value) : WORTHLESS * tolerance
 }
 
 /** The comment of the designed wrong value that the guess is near to; null if it is near to none, or nearer to the truth. */
@@ -121,13 +122,16 @@ function nearest({ wrong }: PredictionOf<'number'>, guess: number, truth: number
   return near.toSorted((one, other) => one.distance - other.distance).at(0)?.reveals ?? null
 }
 
-/** By the ratio; from 0, and across it, by the share of the truth, so that a tenth of the truth is as near as a factor of two. */
+/**
+ * Distance as the logarithm of the ratio. If one of the two is not above 0: by the share of the truth, so that a tenth of the truth is as
+ * near as a factor of two.
+ */
 function distanceOf(guess: number, value: number, truth: number): number {
   if (guess > 0 && value > 0) return Math.abs(Math.log(guess / value))
   return guess === value ? 0 : 10 * NEAR * Math.abs((guess - value) / truth)
 }
 
-/** Whether a number can be an answer at all; one that cannot is refused, not graded. */
+/** Whether a number is within the range of possible answers; one outside is refused, not graded. */
 export function isPossible({ range }: PredictionOf<'number'>, value: number): boolean {
   return range === undefined || (value >= range[0] && value <= range[1])
 }

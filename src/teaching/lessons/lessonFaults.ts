@@ -201,10 +201,10 @@ function predictionMetrics(predict: LessonStep['predict']): string[] {
   }
 }
 
-/** Documents of a step's runs with one seed; runs that several steps share are simulated once. */
+/** Simulates a step's runs with one seed; returns the documents that its metrics read. */
 export type RunStep = (step: LessonStep, seed: number) => Scope
 
-/** Simulates runs on demand and keeps each by its scenario. */
+/** A `RunStep` that keeps each run by its scenario, so that runs that several steps share are simulated once. */
 export function stepRunner(lesson: Lesson): RunStep {
   const kept = new Map<string, unknown>()
   return (step, seed) => {
@@ -246,6 +246,7 @@ function textsOf(lesson: Lesson, step: LessonStep): string[] {
   return Object.values(lesson.text).flatMap((texts) => keys.flatMap((key) => (Object.hasOwn(texts, key) ? [texts[key]] : [])))
 }
 
+/** The answer is the same with each seed, a number within its tolerance, and an order has no tie. */
 function checkSpread(truths: readonly Truth[], path: readonly PropertyKey[], faults: FaultList): void {
   const [first] = truths
   const answers = new Set(truths.map((truth) => answerOf(truth)))
@@ -271,7 +272,7 @@ function answerOf(truth: Truth): string {
   return truth.kind === 'order' ? truth.items.map(({ id }) => id).join(', ') : truth.kind === 'choose' ? truth.option : ''
 }
 
-/** The explanation answers every answer, so each wrong option states its assumption. */
+/** Every wrong option has a comment on the assumption behind it. */
 function checkComments({ predict }: LessonStep, truth: Truth, path: readonly PropertyKey[], faults: FaultList): void {
   if (predict.kind !== 'choose' || truth.kind !== 'choose') return
   predict.options.forEach(({ id, reveals }, i) => {
@@ -280,6 +281,7 @@ function checkComments({ predict }: LessonStep, truth: Truth, path: readonly Pro
   })
 }
 
+/** The answer and each designed wrong number are possible, and no designed wrong number is right. */
 function checkWrong({ predict }: LessonStep, scope: Scope, path: readonly PropertyKey[], faults: FaultList): void {
   if (predict.kind !== 'number') return
   const truth = truthOf(predict, scope)

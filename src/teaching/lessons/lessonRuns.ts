@@ -6,7 +6,7 @@ import { simulate } from '../../engine/simulate.ts'
 import type { Lesson, LessonStep } from './lessonSchema.ts'
 import { runScenario } from './stepScenario.ts'
 
-/** @throws Error with the first fault of a scenario that is refused */
+/** The scenario of a run, checked. @throws Error with the faults of a scenario that is refused, and PatchFault */
 export function checkedRun(lesson: Pick<Lesson, 'scenario'>, step: Pick<LessonStep, 'runs'>, run: string, seed: number): Scenario {
   const parsed = parseScenario(runScenario(lesson, step, run, seed))
   if (parsed.ok) return parsed.scenario

@@ -7,10 +7,10 @@ import { MetricFault } from '../../analysis/metrics/parseMetric.ts'
 
 const FIGURE = /\{([^{}|]+)\|([A-Za-z]+)\}/g
 
-/** For a value that the run does not have, where no other word is given. */
+/** Written for a value that the run does not have, unless another word is given. */
 const NONE = 'none'
 
-/** A figure as the texts of a lesson write it; `none` for a value that the run does not have. */
+/** A figure as the texts of a lesson write it; the word `none` for a value that the run does not have. */
 export function figureText(value: number | null, format: NumberFormat, none: string = NONE): string {
   return value === null || !Number.isFinite(value) ? none : numberInSentence(value, format)
 }
@@ -21,8 +21,8 @@ export function figuresIn(text: string): { metric: string; format: string }[] {
 }
 
 /**
- * `words`: the texts of words that a figure may be, such as outcomes and `none`; a word that is not listed is unchanged.
- * @throws MetricFault
+ * The text with its figures filled in. `words`: texts for the words that a figure may be, such as outcomes and `none`; a word that is not
+ * listed is unchanged. @throws MetricFault for a metric or format that cannot be written
  */
 export function filledText(text: string, scope: Scope, words: Readonly<Record<string, string>> = {}): string {
   const wordOf = (word: string): string => (Object.hasOwn(words, word) ? words[word] : word)

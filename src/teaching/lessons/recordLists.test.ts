@@ -40,7 +40,6 @@ describe('the record of a step', () => {
     const lesson = (await loadLesson('query-migrate'))!
     expect(counts(shownLists(lesson, { record: undefined, recordUntil: undefined }, false))).toEqual([['R.rows', 22, 0]])
     const read = readLesson({ ...lesson, steps: lesson.steps.map((step) => ({ ...step, record: { 'R.row': 3 } })) })
-    expect(read).toMatchObject({ ok: false })
-    if (!read.ok) expect(read.faults[0]).toMatchObject({ path: 'steps[0].record["R.row"]' })
+    expect(!read.ok && read.faults[0].path).toBe('steps[0].record["R.row"]')
   })
 })

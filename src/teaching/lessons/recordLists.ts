@@ -9,6 +9,7 @@ export interface RecordList {
   rows: readonly RecordRow[]
 }
 
+/** Every list of rows, by the name of its record and its key. */
 export function recordLists({ records }: Pick<Lesson, 'records'>): RecordList[] {
   return Object.entries(records ?? {}).flatMap(([name, record]) =>
     Object.entries(record).flatMap(([key, value]) => (isRows(value) ? [{ id: `${name}.${key}`, rows: value }] : [])),
@@ -22,7 +23,7 @@ export interface ShownList extends RecordList {
   later: number
 }
 
-/** The lists that a step shows. */
+/** The lists that a step shows; rows that would give the answer away only once it is answered. */
 export function shownLists(
   lesson: Pick<Lesson, 'records'>,
   { record, recordUntil }: Pick<LessonStep, 'record' | 'recordUntil'>,

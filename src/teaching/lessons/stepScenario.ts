@@ -1,4 +1,4 @@
-/** The scenarios of a step's runs, and what its metrics may name. */
+/** The scenarios of a step's runs, and the names that its metrics may use. */
 import type { Lesson, LessonStep } from './lessonSchema.ts'
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import { patched } from '../../scenario/jsonPatch.ts'
@@ -8,7 +8,7 @@ export class PatchFault extends Error {
   override name = 'PatchFault'
 }
 
-/** The scenario of one run as a person would write it, with its seed. @throws PatchFault */
+/** The scenario of one run, without defaults, with its seed. @throws PatchFault if the run's patch does not fit */
 export function runScenario(
   lesson: Pick<Lesson, 'scenario'>,
   step: Pick<LessonStep, 'runs'>,

@@ -46,8 +46,9 @@ export const spreadOverSeeds = (lowest: string, highest: string): string => ` ·
 export const figureAndRows = (figure: string, rows: readonly string[]): string =>
   `${figure} · ${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}`
 export const inPaper = (paper: string, figure: string): string => `${paper}, ${figure}`
-export const computedWithSeeds = (seeds: number): string => (seeds === 1 ? 'Computed with one seed.' : `Computed with ${seeds} seeds.`)
-export const storedOverSeeds = (seeds: number): string => `Claims of stored runs with ${seeds} seeds; drawings computed with seed 1.`
+export const computedWithSeeds = (seeds: number): string =>
+  seeds === 1 ? 'Drawing and claims: seed 1.' : `Drawing: seed 1. Claims: means over ${seeds} seeds.`
+export const storedOverSeeds = (seeds: number): string => `Drawing: seed 1. Claims: means over ${seeds} seeds (stored).`
 export const checkWithSeeds = (seeds: number): string => `Check with ${seeds} seeds`
 export const previousAndNext = 'Previous and next experiment'
 export const experimentLink = (figure: string, title: string): string => `${figure}: ${title}`

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import { secondsDuring } from './kvmCase.ts'
+import { speedBySecond } from './kvmCase.ts'
 import { kvmEntries } from './kvmCases.ts'
 import type { KvmId } from './kvmCases.ts'
 import { kvmIds, readKvm, readKvmGuests } from './kvmCases.ts'
@@ -70,18 +70,18 @@ describe('migrations of a database under KVM', () => {
   it('predicts the dip of the load in post-copy within a tenth of its speed', async () => {
     const runs = await predicted('postcopy-late-16t-5s')
     const ours = runs.map(
-      ({ run, migration: { totalS, performance } }) => 1 - (totalS * (1 - performance.mean)) / secondsDuring(run).length,
+      ({ run, migration: { totalS, performance } }) => 1 - (totalS * (1 - performance.mean)) / speedBySecond(run).length,
     )
     const theirs = runs.map(({ run }) => {
-      const seconds = secondsDuring(run)
-      return seconds.reduce((sum, one) => sum + one, 0) / seconds.length
+      const speeds = speedBySecond(run)
+      return speeds.reduce((sum, one) => sum + one, 0) / speeds.length
     })
     expect(Math.abs(median(ours) - median(theirs))).toBeLessThanOrEqual(0.1)
   })
 
-  it('compares the load over the seconds that the migration has a part of', () => {
+  it('compares the load over the seconds that overlap the migration', () => {
     const run = { ...empty, totalMs: 2100, speedS: [-0.1, 0.9, 1.9, 2.9, 3.9], speed: [1, 0.5, 0.8, 0.9, 1] }
-    expect(secondsDuring(run)).toEqual([0.5, 0.8, 0.9])
+    expect(speedBySecond(run)).toEqual([0.5, 0.8, 0.9])
   })
 
   it('says that a guest paused by hand was stopped all the time', async () => {

@@ -1,4 +1,7 @@
-/** Migrations of a database under KVM, measured by others, for the page's list: each with the run that the learnt guest predicts. */
+/**
+ * Migrations of a database under KVM, measured by others, for the page's list: each with the scenario of the guest learnt from other
+ * migrations.
+ */
 import { validScenario } from '../../scenario/validScenario.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { MeasuredResult } from '../measuredCase.ts'
@@ -55,7 +58,7 @@ async function load(id: KvmId): Promise<MeasuredReplay> {
   return { scenario, samples: { tS, remainingMiB, transferredMiB, dirtySyncs, mbps }, result: resultOf(measured) }
 }
 
-/** Of the first run. The true downtime is known only for a guest that was paused by hand: the whole time. */
+/** Result of the first run. The true downtime is known only for a guest that was paused by hand: the total time. */
 function resultOf({ mode, memoryMiB, runs: [run] }: KvmCase): MeasuredResult {
   return {
     status: 'completed',
@@ -86,13 +89,15 @@ const files = {
 
 export type KvmId = keyof typeof files
 
-/** The measured kinds of migration under KVM and the guests learnt from them, loaded on request. */
+/** Ids of the measured kinds of migration, in the order of `files`. */
 export const kvmIds = Object.keys(files) as KvmId[]
 
+/** The runs of one kind of migration, loaded on request. */
 export async function readKvm(id: KvmId): Promise<KvmCase> {
   return (await files[id]()).default as KvmCase
 }
 
+/** The guests learnt from the measured migrations, loaded on request. */
 export async function readKvmGuests(): Promise<KvmGuests> {
   return (await import('./guests.json')).default
 }

@@ -2,16 +2,16 @@
 import type { ScenarioInput, Stream } from '../../scenario/schema/schema.ts'
 import { curveStreams } from '../../scenario/workload/curveStreams.ts'
 import type { KvmCase } from './kvmCase.ts'
-import { BASE_PAGES_PER_MIB } from '../../units/units.ts'
+import { BASE_PAGES_PER_MIB, MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 
 /** Properties of a loaded guest, learnt from one kind of migration. */
 export interface KvmGuest {
-  /** Kind from which the dirty curve is learnt. */
+  /** Id of the kind of migration from which the dirty curve is learnt. */
   from: string
-  /** Distinct pages dirty after windows of growing length, growth apart. */
+  /** Dirty curve: distinct dirty pages after windows of growing length, without the pages by which the memory in use grows. */
   windowMs: number[]
   dirtyPages: number[]
-  /** Memory in use at the start and its growth. */
+  /** Memory in use at the start, and its growth per second. */
   usedMiB: number
   growMiBps: number
   /** Cost of dirty tracking to the guest for each page first written after a sync. */
@@ -19,18 +19,20 @@ export interface KvmGuest {
 }
 
 export interface KvmGuests {
-  /** Of the machine that had both QEMUs: rate of the path without a limit, time to find a zero page, and to place one in post-copy. */
+  /** Rate of the path without a bandwidth limit; both QEMUs ran on one machine. */
   linkMbps: number
+  /** Time to detect one zero page at the source. */
   zeroScanS: number
+  /** Time to place one zero page at the destination in post-copy. */
   zeroPageUs: number
-  /** Zero pages that the first pass finds first. */
+  /** Size of the region of zero pages with which the first pass begins. */
   zerosFirstMiB: number
   /** Keyed by load (`loadOf`). */
   guests: Record<string, KvmGuest>
 }
 
 /** `max-bandwidth` 128 MiB/s. */
-const MAX_MBPS = 1073.741824
+const MAX_MBPS = 128 * MBPS_OF_MIB_PER_S
 const DOWNTIME_MS = 300
 /** Interval of the script's queries. The script switched to post-copy at its first query after the set time. */
 const QUERY_S = 0.201
@@ -51,7 +53,10 @@ export function loadOf({ threads, update }: Pick<KvmCase, 'threads' | 'update'>)
   return `${threads} threads, ${update > 0 ? 'updates' : 'reads'}`
 }
 
-/** `loadEndsAtS`: the load, which is a fixed number of operations, ends then. */
+/**
+ * The scenario of one run. `loadEndsAtS`: end of the load, a fixed number of operations, in s since the start. The guest's properties come
+ * from `known`.
+ */
 export function kvmScenario(measured: KvmCase, loadEndsAtS: number, known: KvmGuests): ScenarioInput {
   const { memoryMiB, vcpus, mode } = measured
   const id = kvmVm(measured.id)
@@ -114,8 +119,8 @@ function spread(streams: readonly Stream[], usedMiB: number): Stream[] {
 }
 
 /**
- * The guest's first 0.2 s of pages are in use, then come the zero pages that leave first: an immediate switch finds them still there, any
- * other finds them gone.
+ * Address at which the source's scan begins. Pre-copy begins with the zero pages at the end of the memory. An immediate post-copy begins at
+ * 0: at the switchover none of them has been sent.
  */
 function scanFromMiB({ mode, postcopyAfterS, memoryMiB }: KvmCase, { zerosFirstMiB }: KvmGuests): number {
   return mode === 'postcopy' && postcopyAfterS === 0 ? 0 : memoryMiB - zerosFirstMiB

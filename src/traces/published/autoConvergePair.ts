@@ -1,5 +1,6 @@
 /** The two runs published with auto-converge in QEMU 1.6 (C. Vinod, qemu/qemu commit 7ca1dfad, 2013). */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
+import { BASE_PAGES_PER_MIB } from '../../units/units.ts'
 import type { PublishedCase } from './publishedCase.ts'
 import { simulatedDowntimeMs, simulatedTotalS } from './publishedCase.ts'
 
@@ -26,7 +27,7 @@ function scenario(name: string, boosts: object): ScenarioInput {
         host: 'a',
         vcpus: 20,
         memoryMiB: 262_152,
-        usedMiB: 262_152 - zeroPages / 256,
+        usedMiB: 262_152 - zeroPages / BASE_PAGES_PER_MIB,
         workload: { streams: [{ writesPerS: 110_000, sizeMiB: 2700 }] },
       },
     ],

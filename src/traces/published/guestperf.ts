@@ -8,12 +8,13 @@
  */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
+import { workerWritesPerS } from './hardGuest.ts'
 
 export interface GuestperfCase {
   /** As in QEMU. */
   id: string
   comparison: string
-  /** What sets it apart within its comparison. */
+  /** The parameter in which it differs from the others of its comparison. */
   own: { rounds: number } | { mbps: number } | { percent: number } | { count: number }
   scenario: ScenarioInput
 }
@@ -24,8 +25,7 @@ const memoryMiB = 1024
 const rule = { kind: 'qemu', downtimeMs: 500 } as const
 /** Ports of the hosts; guestperf's own default is no limit. */
 const portMbps = 10_000
-/** A worker writes 1 GB in 400 ms (D. Berrange, who wrote guestperf). */
-const writesPerS = 1e9 / 4096 / 0.4
+const writesPerS = workerWritesPerS
 
 function scenario(id: string, strategy: Strategy, mibPerS: number | null = null): ScenarioInput {
   const maxMbps = mibPerS === null ? null : mibPerS * MBPS_OF_MIB_PER_S
@@ -50,7 +50,7 @@ function scenario(id: string, strategy: Strategy, mibPerS: number | null = null)
   }
 }
 
-/** Pauses the guest after this many rounds, for any remaining memory. */
+/** Pauses the guest after this many rounds, however much memory remains. */
 const paused = (rounds: number): Strategy =>
   rounds === 0 ? { kind: 'stop-and-copy' } : { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: 0, maxRounds: rounds } }
 const postcopy = (precopyRounds: number): Strategy => ({

@@ -4,6 +4,7 @@
  */
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
+import { BASE_PAGE_BYTES } from '../../units/units.ts'
 import type { PublishedCase } from './publishedCase.ts'
 import { simulatedTotalS } from './publishedCase.ts'
 
@@ -14,7 +15,8 @@ const assumed =
   'worst cases; after switchover the simulated one is the mean over the time in which the guest is slowed.'
 
 const msPerGB = 400
-const writesPerS = (1e9 / 4096) * (1000 / msPerGB)
+/** Page writes per second of one undisturbed worker of guestperf, which D. Berrange wrote. */
+export const workerWritesPerS = (1e9 / BASE_PAGE_BYTES) * (1000 / msPerGB)
 
 type Strategy = ScenarioInput['migrations'][number]['strategy']
 
@@ -35,7 +37,7 @@ function scenario(name: string, workers: number, memoryMiB: number, strategy: St
         memoryMiB,
         workload: {
           streams: Array.from({ length: workers }, (_, i) => ({
-            writesPerS,
+            writesPerS: workerWritesPerS,
             startMiB: i * sizeMiB,
             sizeMiB,
             pattern: 'sequential' as const,
@@ -48,13 +50,13 @@ function scenario(name: string, workers: number, memoryMiB: number, strategy: St
   }
 }
 
-/** Mean time to write 1 GB while the guest is slowed, the downtime included. */
+/** Mean time to write 1 GB while the guest is slowed, the downtime included; null if it writes nothing. */
 function slowedMsPerGB({ performance: { mean, degradedS }, totalS: length }: MigrationResult): number | null {
   const speed = degradedS > 0 ? 1 - ((1 - mean) * length) / degradedS : 1
   return speed > 0 ? msPerGB / speed : null
 }
 
-/** The same under the final throttle of auto-converge. */
+/** Time to write 1 GB under the final throttle of auto-converge; null without auto-converge. */
 function throttledMsPerGB({ boosts }: MigrationResult): number | null {
   const percent = boosts.autoConverge?.throttlePercent
   return percent === undefined ? null : msPerGB / (1 - percent / 100)

@@ -37,7 +37,7 @@ const quiet = [
 const phases = [...calm, ...quiet, ...calm, ...calm, ...calm, ...calm, ...calm, ...quiet]
 const cycleS = phases.reduce((sum, { forS }) => sum + forS, 0)
 const startsInCycle = 100
-/** Starts spread over that cycle, as the phase at the start is random: ten are published, and means of ten vary by a tenth. */
+/** Starts spread over the cycle of phases, as the phase at the start is random: ten are published, and means of ten vary by a tenth. */
 export const startsS = Array.from({ length: startsInCycle }, (_, i) => (cycleS * i) / startsInCycle)
 
 type Manager = { kind: 'kubevirt'; maxDowntimeMs: number; downtimeTuning: object; progressTimeout: number }
@@ -66,7 +66,7 @@ function scenario(name: string, manager: Manager | null): ScenarioInput {
   }
 }
 
-/** The same guest with its core alone: a working set that every iteration writes whole, as a geometric series has it. */
+/** The scenario without the wide stream: every iteration writes the whole core, as in a geometric series. */
 export function withoutWideStream(whole: ScenarioInput): ScenarioInput {
   return { ...whole, vms: whole.vms?.map((vm) => ({ ...vm, workload: { streams: core, phases } })) }
 }

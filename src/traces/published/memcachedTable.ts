@@ -23,7 +23,10 @@ export const memcachedGuest = {
   curve: { windowMs: record.windowMs, dirtyPages: record.dirtyInSample.map((pages) => pages * pagesPerSample) },
 }
 
-/** The accuracy against real migrations that its author states. */
+/**
+ * The accuracy against real migrations that its author states: a `typical` relative error, and the share of `wrong` runs, which are `off` by
+ * more than this relative error or have another outcome.
+ */
 export const statedAccuracy = { typical: 0.07, wrong: 0.031, off: 0.25 }
 
 export interface TableCell {
@@ -73,7 +76,7 @@ function cellScenario({ link, mbps, downtimeMs }: TableCell): ScenarioInput {
   }
 }
 
-/** @throws if the scenario is not valid */
+/** The scenario of one cell. @throws Error if it is not valid */
 export function parsedCell(cell: TableCell): Scenario {
   return validScenario(cellScenario(cell))
 }

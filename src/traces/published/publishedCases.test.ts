@@ -27,7 +27,7 @@ describe('published results', () => {
     for (const { title, scenario } of publishedCases) expect(scenario.name).toBe(title)
   })
 
-  it('of Gudkov: all 48 cells by his arithmetic, and in the engine the link decides the outcome', () => {
+  it('of Gudkov: all 48 cells by his arithmetic, and the engine gives the total time of a fast link’s cell', () => {
     expect(memcachedCells).toHaveLength(48)
     for (const { mbps, downtimeMs, totalS } of memcachedCells) {
       expect(gudkov2023({ ...memcachedGuest, mbps: [mbps], downtimeMs: [downtimeMs] }).totalS[0][0]).toBe(totalS)
@@ -44,7 +44,7 @@ describe('published results', () => {
     expect(runOf('small-pages').run.outcome).toBe('completed')
   })
 
-  it('of the hard guest: no end without a boost', () => {
+  it('of the hard guest: it never converges without a boost', () => {
     const { found, run } = runOf('hard-plain')
     expect(agrees(found.figures[0], found.figures[0].ours(run))).toBe(true)
     expect(run.outcome).toBe('not-converged')

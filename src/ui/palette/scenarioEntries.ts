@@ -26,13 +26,11 @@ export function scenarioEntries(open: OpenScenario): PaletteEntry[] {
     ...dataCentrePresets.map(({ id, title, why, scenario }) =>
       entry(id, title, why, () => open(scenario, 'centre'), { words: menuTexts.manyVms }),
     ),
-    ...measuredCases
-      .filter(({ needs }) => needs === null)
-      .map(({ id, title, description, load }) =>
-        entry(id, title, description, async () => open({ ...(await load()).scenario, name: title }, 'pages'), {
-          words: menuTexts.measuredMigrations,
-        }),
-      ),
+    ...measuredCases.map(({ id, title, description, load }) =>
+      entry(id, title, description, async () => open({ ...(await load()).scenario, name: title }, 'pages'), {
+        words: menuTexts.measuredMigrations,
+      }),
+    ),
     ...kvmEntries.map(({ id, title, description, load }) =>
       entry(id, title, description, async () => open({ ...(await load()).scenario, name: title }, 'pages'), {
         words: menuTexts.databaseUnderKvm,

@@ -4,6 +4,7 @@ import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
 import { apache, linkSlider, loadedScenario, loadedVm, measurementShare, teleport, transferredMiB } from '../testbed.ts'
 
+/** Apache without users. */
 export function idleApache(mbps?: number): ScenarioInput {
   return teleport(loadedVm(apache, 0), { mbps, name: 'Idle Apache' })
 }

@@ -3,13 +3,13 @@ import type { Experiment } from '../../experiment.ts'
 import type { MigrationResult } from '../../../engine/result/result.ts'
 import type { ScenarioInput } from '../../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../../scenario/presets/resolveWorkload.ts'
-import { MIB_BYTES } from '../../../units/units.ts'
+import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import { loadSweep, sweepDrawing } from './loadFigure.ts'
 import { configuredMiB, linkSlider, loadedScenario, loadedVm, postgresql, teleport, transferredMiB } from '../testbed.ts'
 import { formatFixed } from '../../../units/format.ts'
 
 /** "Three and eight minutes": an indexed select reads matching rows only, an unindexed one all of them, 2.11 GB. */
-const tableReadsPerS = 2.11e9 / 4096 / (8 * 60)
+const tableReadsPerS = 2.11e9 / BASE_PAGE_BYTES / (8 * 60)
 
 /** "Normally, the update of one million rows would take two minutes." */
 const undisturbedMinutes = 2
@@ -17,8 +17,8 @@ const undisturbedMinutes = 2
 /** A select with this many reads per second; its writes are the preset's, since it re-uses its buffers either way. */
 function select(readsPerS: number, mbps: number): ScenarioInput {
   const vm = loadedVm(postgresql, 0)
-  const room = { memoryMiB: configuredMiB, usedMiB: postgresql.usedMiB(0) }
-  const { streams, content } = resolveWorkload({ preset: 'postgresql', updatePercent: 0 }, room)
+  const memory = { memoryMiB: configuredMiB, usedMiB: postgresql.usedMiB(0) }
+  const { streams, content } = resolveWorkload({ preset: 'postgresql', updatePercent: 0 }, memory)
   const workload = { streams: streams.map((stream) => ({ ...stream, readsPerS })), content }
   return teleport({ ...vm, workload }, { mbps, name: 'PostgreSQL, select' })
 }
@@ -34,7 +34,7 @@ function updateOverNetwork(mbps: number): ScenarioInput {
 
 /** Share of its storage traffic that the update keeps while the VM is migrated. */
 function keptShare({ totalS, applicationTraffic }: MigrationResult, mbps: number): number {
-  const wantedMiB = ((mbps * 1e6) / 8 / MIB_BYTES) * totalS
+  const wantedMiB = ((mbps * BYTES_PER_S_OF_MBPS) / MIB_BYTES) * totalS
   return 1 - applicationTraffic.outLostMiB / wantedMiB
 }
 

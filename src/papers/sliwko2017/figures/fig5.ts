@@ -6,15 +6,15 @@ import { allocatedMiB, allocator, linkSlider, loadedScenario, transferredMiB, ww
 import type { MigrationResult } from '../../../engine/result/result.ts'
 import { formatFixed } from '../../../units/format.ts'
 
-/** The setting of Fig. 5 with a working set of another size. */
+/** The setting of Fig. 5, with a working set of this share of the allocated memory. */
 function scenario(wwsPercent: number, { mbps }: Settings): ScenarioInput {
   return loadedScenario(allocator(wwsPercent), allocatedMiB, mbps)
 }
 
-/** Twice as many pages as Fast Ethernet carries. */
+/** Write rate as a multiple of the link's. */
 const tooFast = 2
 
-/** "Faster than the network could transfer it": twice the link's rate over the same working set. */
+/** "Faster than the network could transfer it": `tooFast` times the link's rate over the same working set. */
 function tooFastScenario(wwsPercent: number, settings: Settings): ScenarioInput {
   const base = scenario(wwsPercent, settings)
   const writesPerS = (tooFast * settings.mbps * 1e6) / 8 / 4096

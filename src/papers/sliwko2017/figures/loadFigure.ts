@@ -30,6 +30,7 @@ export async function loadSweep(application: LoadedApplication, lab: Lab, mbps: 
   return { application, points, ...growthOf(points, { cmdtMB, mfMB: migrationFactorMB }) }
 }
 
+/** Simulated traffic over application memory, with Eq. 1 and Table 2's factors beside it. */
 export function sweepDrawing(title: string, sweeps: readonly LoadSweep[]): LinesDrawing {
   return {
     kind: 'lines',
@@ -47,22 +48,25 @@ export function sweepDrawing(title: string, sweeps: readonly LoadSweep[]): Lines
   }
 }
 
-/** The growth of a series of measurements: straight line or Eq. 1 (S4), each by its R². */
+/** A measurement: application memory AM and data transferred. */
 export interface GrowthPoint {
   applicationMB: number
   transferMB: number
 }
 
+/** The growth of a series of measurements: straight line or Eq. 1 (S4), each by its R². */
 export interface Growth {
   lineRSquared: number
   /** R² of Eq. 1 with the given CMDT and MF: only AF is fitted. */
   formulaRSquared: number
+  /** Fitted AF, per MB. */
   af: number
+  /** Relative errors of Eq. 1 with the fitted AF. */
   meanError: number
   worstError: number
 }
 
-/** @throws Error if these points fit neither */
+/** Fits a line, and AF of Eq. 1, to the measurements. @throws Error if either cannot be fitted */
 export function growthOf(points: readonly GrowthPoint[], { cmdtMB, mfMB }: { cmdtMB: number; mfMB: number }): Growth {
   const observed = points.map(({ transferMB }) => transferMB)
   const line = fitLinear([points.map(() => 1), points.map((point) => point.applicationMB)], observed)

@@ -20,8 +20,9 @@ export const spreadOverSeeds = (lowest: string, highest: string): string => ` ·
 
 export const figureAndRows = (figure: string, rows: readonly string[]): string => `${figure} · 第 ${rows.join('、')} 行`
 export const inPaper = (paper: string, figure: string): string => `${paper}，${figure}`
-export const computedWithSeeds = (seeds: number): string => `用 ${seeds} 个种子计算。`
-export const storedOverSeeds = (seeds: number): string => `论断取自 ${seeds} 个种子的已存运行；图用种子 1 计算。`
+export const computedWithSeeds = (seeds: number): string =>
+  seeds === 1 ? '图和论断：种子 1。' : `图：种子 1。论断：${seeds} 个种子的平均值。`
+export const storedOverSeeds = (seeds: number): string => `图：种子 1。论断：${seeds} 个种子的平均值（已存）。`
 export const checkWithSeeds = (seeds: number): string => `用 ${seeds} 个种子检查`
 export const previousAndNext = '上一个和下一个实验'
 export const experimentLink = (figure: string, title: string): string => `${figure}：${title}`

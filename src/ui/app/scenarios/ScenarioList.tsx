@@ -143,7 +143,7 @@ function useMeasured(): MeasuredLists {
         import('../../../traces/measuredCases.ts'),
         import('../../../traces/kvm/kvmCases.ts'),
       ])
-      if (open) setEntries({ cases: measuredCases.filter(({ needs }) => needs === null), kvm: kvmEntries })
+      if (open) setEntries({ cases: measuredCases, kvm: kvmEntries })
     }
     // Without these chunks the list has the presets alone.
     read().catch(() => undefined)

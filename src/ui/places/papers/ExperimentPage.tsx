@@ -68,10 +68,10 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
         </div>
         <div className="beside">
           <Computing experiment={id} />
-          <ClaimsTable cards={card.claims} claims={claims} />
           {shown?.kind === 'done' && (
             <SeedsNote seeds={seeds} isStored={isStored} check={() => store.getState().show(id, settings, manySeeds)} />
           )}
+          <ClaimsTable cards={card.claims} claims={claims} />
           {sliders.length > 0 && <SettingSliders sliders={sliders} settings={settings} set={setSettings} />}
           {claims !== undefined && <FailedClaims title={title} claims={claims} changed={changed} />}
         </div>
