@@ -86,7 +86,7 @@ export interface MigrationState {
   /** Next event of this migration; Infinity: none. */
   nextS: number
   /** Bytes handed to the socket by earlier commands, and bytes of the present command. */
-  handedBase: number
+  handedBaseBytes: number
   target: number
   /** End of the range being sent. */
   to: ScanPosition
@@ -183,7 +183,7 @@ export interface MigrationState {
 export const freshState = (maxMbps: number | null, socketBytes: number): MigrationState => ({
   command: 'idle',
   nextS: Infinity,
-  handedBase: 0,
+  handedBaseBytes: 0,
   target: 0,
   to: emptyScanPosition(),
   untilS: Infinity,

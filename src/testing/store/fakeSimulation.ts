@@ -81,7 +81,7 @@ export function fakeSimulation({
     countNext: () => false,
     countsPileUp: false,
     milestones: () => Float64Array.of(0, -1, -1, nowS < endS ? -1 : endS, nowS < endS ? -1 : 0),
-    network: { linkNames: ['a.up'] },
+    network: { resourceNames: ['a.up'] },
     linkMbpsAt: (atS) => Float64Array.of(atS),
     rounds: () => Array.from({ length: Math.floor(nowS / ROUND_S) }, (_, index) => ({ index, startS: index * ROUND_S }) as Round),
     verdict: () => ({ scenario: 'fakeSimulation', migrations: [{ vm: 'web', rounds: [] }] }) as unknown as Result,

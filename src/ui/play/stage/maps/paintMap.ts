@@ -3,12 +3,12 @@
  * rising hatch on free pages, falling hatch on skipped pages. On request, dirty pages have notches and pages in flight have diamonds at
  * every scale, for vision or screens without colour.
  */
-import { PageState } from '../../../../engine/observe/pageMap.ts'
+import { PageState, STATE_COUNT } from '../../../../engine/observe/pageMap.ts'
 import { type Palette, type StateToken, rgbaWord } from '../../../theme/colors.ts'
 import { type Side, sideState } from './pageColors.ts'
 
-const STATES = Object.keys(PageState).length
-const PLACES = 16
+/** Positions of a table: 4 × 4. */
+export const PLACES = 16
 
 export interface MapPaint {
   /** Colour of state s at position (x & 3, y & 3): `words[s * 16 + (y & 3) * 4 + (x & 3)]`. */
@@ -26,9 +26,9 @@ export interface MapPaint {
 }
 
 export function mapPaint(side: Side, { chrome, state: colours, textured }: Palette): MapPaint {
-  const words = new Uint32Array(STATES * PLACES)
-  const edges = new Uint32Array(STATES * PLACES)
-  const glyphs = new Uint32Array(STATES)
+  const words = new Uint32Array(STATE_COUNT * PLACES)
+  const edges = new Uint32Array(STATE_COUNT * PLACES)
+  const glyphs = new Uint32Array(STATE_COUNT)
   for (const state of Object.values(PageState)) {
     const { token } = sideState(side, state)
     const plain = rgbaWord(colours[token])

@@ -6,15 +6,14 @@ import type { SentTimesMap } from '../../../../engine/memory/sentTimes.ts'
 import { dataSize, formatNumber, formatWhole, say } from '../../../../units/format.ts'
 import type { Palette } from '../../../theme/colors.ts'
 import { rgbaWord } from '../../../theme/colors.ts'
+import { STATE_COUNT } from '../../../../engine/observe/pageMap.ts'
+import { PLACES } from './paintMap.ts'
 import type { MapPaint } from './paintMap.ts'
 import { inRow } from '../../../../units/lists.ts'
 import * as texts from '../../../../texts/play/timesSent.ts'
 
 /** Pages sent at least this often share one colour. */
 export const MOST_TIMES = 5
-const PLACES = 16
-/** The table of `MapPixels` has rows for eight states; two of them, dirty and in flight, have a meaning there and are not used here. */
-const STATES = 8
 
 /** Counts as the states of a map: 0 to `MOST_TIMES`. `out` is overwritten and returned. */
 export function timesAsStates(times: Uint8Array, out: Uint8Array = new Uint8Array(times.length)): Uint8Array {
@@ -22,9 +21,12 @@ export function timesAsStates(times: Uint8Array, out: Uint8Array = new Uint8Arra
   return out
 }
 
-/** Pages that were never sent as a body, zero and free ones, are dotted as zero pages are; each other count has its step. */
+/**
+ * Pages that were never sent as a body, zero and free ones, are dotted as zero pages are; each other count has its step. Rows above
+ * `MOST_TIMES` are not used.
+ */
 export function timesPaint({ chrome, state, sequence }: Palette): MapPaint {
-  const words = new Uint32Array(STATES * PLACES)
+  const words = new Uint32Array(STATE_COUNT * PLACES)
   for (let times = 0; times <= MOST_TIMES; times++) {
     const plain = rgbaWord(times === 0 ? state.zero : sequence[times - 1])
     const dot = rgbaWord(state.free)
@@ -36,7 +38,7 @@ export function timesPaint({ chrome, state, sequence }: Palette): MapPaint {
   return {
     words,
     edges: words,
-    glyphs: new Uint32Array(STATES),
+    glyphs: new Uint32Array(STATE_COUNT),
     dirty: rgbaWord(state.dirty),
     line: rgbaWord(chrome.surface),
     outside: rgbaWord(chrome.panel),
