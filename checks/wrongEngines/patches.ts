@@ -1,7 +1,7 @@
 /** The fault of each wrong engine, as snippets of the product's sources and their replacements. Each snippet occurs once. */
 import type { WrongEngineId } from '../../src/papers/claims/wrongEngines.ts'
 
-export interface Patch {
+interface Patch {
   find: string
   replace: string
 }

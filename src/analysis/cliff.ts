@@ -115,7 +115,7 @@ function onGrid(value: number, { low, high, log, whole }: CliffSearch['scale']):
 }
 
 /** The inequality applied to one evenly written set. */
-export interface EvenLoad {
+interface EvenLoad {
   /** w: pages written per second, as MiB/s. */
   writtenMiBPerS: number
   /** S. */
@@ -127,7 +127,7 @@ export interface EvenLoad {
 }
 
 /** Factors on the present values that bring w·(1 − L/S) to B; null: none does. */
-export interface CliffFactors {
+interface CliffFactors {
   writes: number | null
   workingSet: number | null
   sent: number | null

@@ -4,7 +4,7 @@ import type { Colour, ColourTable, Ink } from './filmColours.ts'
 import glyphs from './glyphs.json'
 
 export type Face = keyof typeof glyphs.sets
-export type Align = 'left' | 'centre' | 'right'
+type Align = 'left' | 'centre' | 'right'
 
 interface GlyphSet {
   ascent: number

@@ -10,7 +10,7 @@ import { makeZipf } from '../engine/workload/zipfWrites.ts'
 import type { Vm } from '../scenario/schema/schema.ts'
 import { mean } from '../units/statistics.ts'
 
-export interface PeekPlan {
+interface PeekPlan {
   everyS: number
   count: number
   /** Whether the log is cleared at each peek (pages per window) or never (pages so far). */

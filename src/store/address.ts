@@ -32,7 +32,7 @@ export interface LinkCodec {
   decode(hash: string): { ok: true; value: unknown } | { ok: false; faults: Fault[] }
 }
 
-export interface AddressOptions {
+interface AddressOptions {
   window: Pick<Window, 'location' | 'history' | 'addEventListener'>
   /** Loads the codec, a separate chunk: the opening scenario does not need it. */
   loadCodec: () => Promise<LinkCodec>

@@ -2,7 +2,7 @@
  * Repeated work of at most once per frame, in a separate task between two frames. The task of a frame also holds input, layout and painting,
  * and an input waits for the longest task. Changes made here are painted with the next frame.
  */
-export interface BetweenFrames {
+interface BetweenFrames {
   /** Requests one call; at once if a frame has passed since the last call, or else after the next frame. */
   ask(): void
   /** Drops a requested call. */

@@ -22,7 +22,7 @@ export interface MeasuredEntry {
   loadRuns(known?: (one: MeasuredCase) => Known): Promise<MeasuredReplay[]>
 }
 
-export type Needs = 'xbzrle' | 'multifd' | 'post-copy' | 'hybrid'
+type Needs = 'xbzrle' | 'multifd' | 'post-copy' | 'hybrid'
 
 export interface MeasuredReplay {
   scenario: Scenario

@@ -10,7 +10,7 @@ class WorkerLost extends Error {
   }
 }
 
-export interface HeldWorker<Service> {
+interface HeldWorker<Service> {
   /** Rejects with `WorkerLost` if the worker crashes before it answers. */
   call<Reply>(act: (remote: Remote<Service>) => Promise<Reply>): Promise<Reply>
   /** Sends a message to the worker if one is running; does not start one. */

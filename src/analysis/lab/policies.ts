@@ -14,7 +14,7 @@ export type Mechanism = (typeof mechanisms)[number]
 
 /** What ends a migration that does not converge: KubeVirt cancels it, stops the guest for the rest, or starts post-copy. */
 const ends = ['cancel', 'stop', 'post-copy'] as const
-export type End = (typeof ends)[number]
+type End = (typeof ends)[number]
 
 /** Values that each parameter may take, in order; the search moves by one step. */
 const ladders = {

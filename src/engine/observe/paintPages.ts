@@ -84,7 +84,7 @@ export function paintUniform(state: PageState, from: number, to: number, { pages
 }
 
 /** Bitmaps of a migration before switchover, and values common to all words of a stretch. */
-export interface StretchLanes {
+interface StretchLanes {
   pending: Int32Array
   /** Pages that had never been sent when the pass began; null: none. */
   unsent: Int32Array | null

@@ -57,7 +57,7 @@ export interface LoopOutcome {
   ended: string | null
 }
 
-export interface LoopWatch {
+interface LoopWatch {
   run(scenario: Scenario): Promise<Result>
   onStep?(step: LoopStep): void
 }

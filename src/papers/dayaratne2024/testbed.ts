@@ -29,7 +29,7 @@ export interface GangVm {
   maxMbps?: number
 }
 
-export interface Bed {
+interface Bed {
   name: string
   mbps?: number
   /** A second port for migration only. */

@@ -10,7 +10,7 @@ import { boostDefaults } from '../../scenario/schema/boosts/boosts.ts'
 import type { RuanWorkload } from './testbed.ts'
 import { ruanVm, windowMs } from './testbed.ts'
 
-export interface LearningTime {
+interface LearningTime {
   /** Learning ends here, on the workload's clock. */
   untilS: number
   observeS: number

@@ -31,7 +31,7 @@ const leastWindowS = 1e-3
 /** A draw with more syncs than this counts as never ending. */
 const mostSyncs = 2000
 
-export interface Throttling {
+interface Throttling {
   readonly percent: number
   readonly initialPercent: number
   readonly incrementPercent: number

@@ -5,7 +5,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 
-export interface SolvedBriefs {
+interface SolvedBriefs {
   /** Codes by key of the brief. */
   codes: Readonly<Record<string, string>>
   /** Keeps a solution; other tabs see it at their next start. */

@@ -28,7 +28,7 @@ export interface LinkedRun {
   name: string
 }
 
-export interface LinkedComparison {
+interface LinkedComparison {
   runs: LinkedRun[]
   view: CompareView
   /** Runs of the link that cannot be read, by their letters. */

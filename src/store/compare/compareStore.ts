@@ -60,7 +60,7 @@ export interface CompareState extends CompareView {
 
 export type CompareStore = StoreApi<CompareState>
 
-export interface CompareStoreOptions {
+interface CompareStoreOptions {
   connect: () => ClosableClient
   /** Shows the hash of the comparison in the address. */
   show: (hash: string) => void

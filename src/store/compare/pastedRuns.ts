@@ -7,7 +7,7 @@ import { COMPARE, comparisonIn } from './compareAddress.ts'
 import type { LinkedRun } from './compareAddress.ts'
 import * as texts from '../../texts/places/compare.ts'
 
-export interface Pasted {
+interface Pasted {
   runs: LinkedRun[]
   faults: Fault[]
 }

@@ -5,7 +5,7 @@ import { noSteps, redone, stepped, undone } from '../play/undoSteps.ts'
 import type { Pin } from './pins.ts'
 import { PinnedRuns, pinStore, setPins } from './pins.ts'
 
-export interface PinHistory {
+interface PinHistory {
   /** False if nothing is left to undo. */
   undo(): boolean
   redo(): boolean

@@ -16,7 +16,7 @@ import type { Pin } from './pins.ts'
 export const OTHER_SEEDS = 4
 const SEEDS = 2 ** 32
 
-export interface RunMakerOptions {
+interface RunMakerOptions {
   connect: () => ClosableClient
   /** Called after a run has changed. */
   changed: (run: ComparedRun) => void

@@ -4,7 +4,7 @@
  */
 
 /** A value that other tabs may change, too. Call `refresh` before a change that depends on the value. */
-export interface SharedValue {
+interface SharedValue {
   /** Takes the value that another tab has written since the last read. */
   refresh(): void
   write(value: unknown): void

@@ -114,11 +114,11 @@ export interface ExploreState {
   narrow(gap: CliffGap): void
 }
 
-export type FirstPoints = (sweep: Sweep) => readonly number[]
+type FirstPoints = (sweep: Sweep) => readonly number[]
 
 export type ExploreStore = StoreApi<ExploreState>
 
-export interface ExploreStoreOptions {
+interface ExploreStoreOptions {
   pool: SweepPool
   nowMs: () => number
   /** Calls `act` before the next frame is drawn. */

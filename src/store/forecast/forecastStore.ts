@@ -99,7 +99,7 @@ export type ForecastStore = StoreApi<ForecastState>
 const nothingBeside: BesideRecord = { usedMemoryMiB: null, linkMbps: null, downtimeLimitMs: null }
 
 /** The page's record, which the forecast follows. */
-export interface RecordSource {
+interface RecordSource {
   getState(): { readonly text: string; readonly vm: string | null }
   subscribe(changed: () => void): void
 }

@@ -6,7 +6,7 @@
 import { DRAFT_KEY } from './lateDraftKeeper.ts'
 import type { DraftKeeper } from './lateDraftKeeper.ts'
 
-export interface DraftKeeperOptions {
+interface DraftKeeperOptions {
   /** Throws if the browser forbids storage. */
   storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
   /** Resolves to whether this tab is the owner. */

@@ -10,7 +10,7 @@ import type { OpeningScenario } from './openingScenario.ts'
 import type { PlayState } from './playState.ts'
 import { createPlayStore } from './playStore.ts'
 
-export interface OpenPlayStoreOptions {
+interface OpenPlayStoreOptions {
   client: SimulationClient
   address: Address
   keeper: DraftKeeper

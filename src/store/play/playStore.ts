@@ -17,7 +17,7 @@ import type { DraftSlice, PlayState } from './playState.ts'
 import { RunLifecycle, runSlice } from './runLifecycle.ts'
 import { UndoHistory } from './undoHistory.ts'
 
-export interface PlayStoreOptions {
+interface PlayStoreOptions {
   client: SimulationClient
   address: Address
   /** The first scenario: a draft that passed the schema, and its completed form. */

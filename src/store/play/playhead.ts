@@ -12,7 +12,7 @@ export const LONGEST_TICK_MS = 250
 /** Instants closer than this, relative to the run's length, count as equal. */
 const SAME = 1e-9
 
-export interface PlaybackTick {
+interface PlaybackTick {
   atS: number
   elapsedMs: number
   speed: PlaySpeed

@@ -12,7 +12,7 @@ export interface Feed<Value> {
   subscribe(onValue: () => void): () => void
 }
 
-export interface PlayheadFeed<Value> extends Feed<Value> {
+interface PlayheadFeed<Value> extends Feed<Value> {
   /** Follows the playhead and the run until the returned function is called. */
   start(): () => void
 }

@@ -14,7 +14,7 @@ import type { Checkpoint, SteppedSimulation } from '../../worker/simulation/step
 const ROUND_S = 10
 const LONGEST_S = 100_000
 
-export interface ClockworkOptions {
+interface ClockworkOptions {
   endS: number
   checkpointBytes?: number
   /** Called at each step, with the time it leads to. */

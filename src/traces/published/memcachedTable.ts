@@ -26,7 +26,7 @@ export const memcachedGuest = {
 /** The accuracy against real migrations that its author states. */
 export const statedAccuracy = { typical: 0.07, wrong: 0.031, off: 0.25 }
 
-export interface TableCell {
+interface TableCell {
   link: string
   mbps: number
   /** Null: no limit, the guest is stopped after the first round. */

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 export type Direction = 'undo' | 'redo'
 
 /** What a key press asks for; null if neither, or if the focused field undoes its own text. */
-export function undoDirection(event: KeyboardEvent): Direction | null {
+function undoDirection(event: KeyboardEvent): Direction | null {
   if (event.defaultPrevented || event.altKey || !(event.ctrlKey || event.metaKey) || isTextField(event.target)) return null
   const key = event.key.toLowerCase()
   if (key === 'z') return event.shiftKey ? 'redo' : 'undo'

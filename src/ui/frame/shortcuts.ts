@@ -8,7 +8,7 @@ import { belongsToFocus } from '../controls/ownKeys.ts'
 import { watchRoving } from '../controls/roving.ts'
 import * as texts from '../../texts/page/menus.ts'
 
-export interface Shortcut {
+interface Shortcut {
   /** The keys as printed in the help. */
   keys: string
   does: string

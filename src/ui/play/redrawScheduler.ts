@@ -15,7 +15,7 @@ import { usePlayStore } from '../../store/play/usePlay.ts'
 export type Slot = 'band' | 'marks' | 'remaining' | 'link' | 'downtime' | 'speed' | 'verdict' | 'story' | 'figures' | 'models' | 'moves'
 
 /** The runs that a view shows until its next turn. */
-export interface Turn {
+interface Turn {
   run: Run | null
   ghost: Run | null
   /** The run has ended and has not been replaced for a moment. */

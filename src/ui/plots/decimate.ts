@@ -3,7 +3,7 @@
  * of every column. All columns share the samples, so that areas between them match.
  */
 
-export interface DecimateInput {
+interface DecimateInput {
   /** Positions on the axis, in pixels, never decreasing. */
   x: ArrayLike<number>
   columns: ReadonlyArray<ArrayLike<number>>

@@ -7,7 +7,7 @@ import { inRow } from '../../units/lists.ts'
 import { labelled } from '../../units/punctuation.ts'
 import * as texts from '../../texts/plots.ts'
 
-export interface FigureTable {
+interface FigureTable {
   heads: string[]
   rows: (string | number | null)[][]
 }

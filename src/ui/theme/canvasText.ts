@@ -2,7 +2,7 @@
 
 const FONT = "'IBM Plex Sans', 'IBM Plex Sans Fallback', system-ui, sans-serif"
 
-export interface TextStyle {
+interface TextStyle {
   colour: string
   /** The type floor is 12 px. */
   sizePx?: 12 | 13 | 14

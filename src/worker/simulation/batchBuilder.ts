@@ -4,7 +4,7 @@ import type { RunBatch, RunStart } from './protocol.ts'
 import { columnsFrom } from './sampleColumns.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 
-export interface BatchedRun {
+interface BatchedRun {
   runId: number
   /** `start.vm` is the VM whose samples and rounds are sent. */
   start: RunStart

@@ -10,7 +10,7 @@ import { isPlain } from '../../engine/workload/plainWorkload.ts'
 import type { ServiceOptions } from './runLoop.ts'
 
 /** Each resolves to its part or rejects; it is called again until it succeeds. */
-export interface EngineParts {
+interface EngineParts {
   plainScenario: () => Promise<PlainScenario>
   extensions: () => Promise<Extensions>
 }

@@ -97,7 +97,7 @@ export function scenarioOfVm(scenario: Scenario, whole: Scenario, vm: string): S
 }
 
 /** Of the engine's parts that are loaded. */
-export type StrategyFacts = Pick<Extensions, 'managerDowntimeMs' | 'descriptorOf'>
+type StrategyFacts = Pick<Extensions, 'managerDowntimeMs' | 'descriptorOf'>
 
 /** Properties of the followed VM's migration that the page needs before it has loaded the descriptors. */
 export interface FollowedFacts {

@@ -6,14 +6,14 @@ import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 
-export interface Look {
+interface Look {
   vm: string
   atS: number
   maxCells: number
   recycle?: Uint8Array
 }
 
-export interface ViewerOptions {
+interface ViewerOptions {
   /** Starts the scenario again. */
   begin: () => SteppedSimulation
   /** Checkpoints of the run itself, which may be empty; the viewer adds its own. */

@@ -12,7 +12,7 @@ export interface SweepConnection {
   close(): void
 }
 
-export interface SweepPoolOptions {
+interface SweepPoolOptions {
   connect: () => SweepConnection
   workers: number
   nowMs: () => number

@@ -111,7 +111,7 @@ function followSequentialFaultRun(
 }
 
 /** How pages are requested and pushed. */
-export interface FetchPolicy {
+interface FetchPolicy {
   /**
    * A requested page goes within the stream, behind the bytes in the sockets, and the push continues from it (QEMU); else it goes ahead of
    * the stream.

@@ -371,7 +371,7 @@ export class Fetching {
  * it completes and sends the remaining pages without the limit (`migration_iteration_run`, `ram_save_complete`).
  */
 
-export interface WindowState {
+interface WindowState {
   /** False: no limit, or the remaining pages are being sent without it. */
   on: boolean
   beganS: number
@@ -380,7 +380,7 @@ export interface WindowState {
   limitBytes: number
 }
 
-export class PushWindows {
+class PushWindows {
   state: WindowState = { on: false, beganS: 0, handedThenBytes: 0, limitBytes: Infinity }
   private readonly downtimeS: number
 

@@ -48,12 +48,12 @@ export function sweepDrawing(title: string, sweeps: readonly LoadSweep[]): Lines
 }
 
 /** The growth of a series of measurements: straight line or Eq. 1 (S4), each by its R². */
-export interface GrowthPoint {
+interface GrowthPoint {
   applicationMB: number
   transferMB: number
 }
 
-export interface Growth {
+interface Growth {
   lineRSquared: number
   /** R² of Eq. 1 with the given CMDT and MF: only AF is fitted. */
   formulaRSquared: number

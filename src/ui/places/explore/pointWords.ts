@@ -8,7 +8,7 @@ import type { Cell, ExploreModel } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'
 import * as texts from '../../../texts/places/explore.ts'
 
-export interface PointWords {
+interface PointWords {
   /** The figure: `11.0 s`, `11.0 s (10.9 s to 11.1 s)`. */
   headline: string
   /** The settings. */

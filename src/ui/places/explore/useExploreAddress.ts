@@ -11,7 +11,7 @@ interface Codec {
   decodeShareLink: typeof decodeShareLink
 }
 
-export interface ExploreAddress {
+interface ExploreAddress {
   /** The scenario of the address, if it has one, is open. */
   isReady: boolean
   change(settings: Partial<ExploreSettings>): void

@@ -17,7 +17,7 @@ import { fittingNumbers, LINE_PX, numberDrop, placeGutter } from './model/gutter
 import type { GridLine, PlotModel } from './model/plotModel.ts'
 import { seriesPlot } from './seriesPlotChunk.ts'
 
-export interface ChartFrameProps {
+interface ChartFrameProps {
   /** The name in the gutter. */
   name: string
   /** Unit of the axis, for saved files. */

@@ -5,7 +5,7 @@
 import { memo } from 'react'
 import type { PlotLayer, PlotRow } from './model/plotModel.ts'
 
-export interface QuickPlotProps {
+interface QuickPlotProps {
   width: number
   height: number
   rows: readonly PlotRow[]

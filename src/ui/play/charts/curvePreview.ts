@@ -4,7 +4,7 @@ import type { Curve } from '../../../analysis/moves/trial.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 
-export interface CurvePreview {
+interface CurvePreview {
   /** Drawn at the curve's end, in the same colour. */
   letter: string
   /** A CSS colour. */

@@ -117,7 +117,7 @@ export function levelSampleAt(run: Run, tS: number): number {
   return sampleAt(run, endS === null ? tS : Math.min(tS, endS - INSTANT_S))
 }
 
-export interface Levels {
+interface Levels {
   remainingPages: number
   outOfDatePages: number
 }

@@ -4,7 +4,7 @@
  */
 import type { NumberSpec } from './fieldSpec.ts'
 
-export interface SliderScale {
+interface SliderScale {
   min: number
   max: number
   log: boolean

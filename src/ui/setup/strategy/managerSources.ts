@@ -7,7 +7,7 @@ interface Source {
   url: string
 }
 
-export interface ManagerSources extends Source {
+interface ManagerSources extends Source {
   /** Versions and distributions with a separate source. */
   versions: Readonly<Record<string, Source>>
   /** Values as code and documentation have them. */

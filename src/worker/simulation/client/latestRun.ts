@@ -7,7 +7,7 @@ import type { RunReply } from '../protocol.ts'
 /** Longest time for which a run in progress may keep a newer one waiting. */
 const GRACE_MS = 100
 
-export interface RunJob {
+interface RunJob {
   runId: number
   /**
    * Makes the run; resolves when it has ended, also after `cut`. Calls `ended` as soon as everything is computed, so that the
@@ -16,7 +16,7 @@ export interface RunJob {
   make: (ended: () => void) => Promise<RunReply>
 }
 
-export interface LatestRunOptions {
+interface LatestRunOptions {
   cut: (runId: number) => void
   nowMs: () => number
   /** Calls `act` after a delay; returns the function that cancels it. */

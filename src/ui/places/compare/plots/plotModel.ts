@@ -78,7 +78,7 @@ export function sharedTimeX({ endS }: SharedAxes, width: number, atS: number): n
   return (atS / endS) * width
 }
 
-export interface RunCurves {
+interface RunCurves {
   line: string
   /** Band between the remaining memory known to the source and the memory dirty now; empty for other curves. */
   dirtyArea: string

@@ -9,7 +9,7 @@ import type { PlotSize, SharedAxes } from './plotModel.ts'
 const STEP_PX = 2
 
 /** The lowest and the highest value of a stretch of time; null where no curve is. */
-export type SeedRange = readonly [low: number, high: number] | null
+type SeedRange = readonly [low: number, high: number] | null
 
 /** Ranges over all curves in `steps` equal stretches of 0 to `endS`. A curve counts from its first to its last point, straight between them. */
 export function rangesOf(curves: readonly Curve[], endS: number, steps: number): SeedRange[] {

@@ -6,7 +6,7 @@ import { GRID_REGIONS, HOURS_OF_DAY, readIntensities } from '../../../../analysi
 import { formatNumber } from '../../../../units/format.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
 
-export interface GridChoice {
+interface GridChoice {
   /** g CO₂ per kWh: one value for the day, or one per hour. */
   perKWh: Intensities
   /** Hour of the day at which the run begins, 0 to 23. */

@@ -8,7 +8,7 @@ import type { GanttRow, BarSpan } from './ganttRows.ts'
 import { rowLabels } from './ganttRows.ts'
 import type { Box } from '../topology/topologyLayout.ts'
 
-export interface GanttScene {
+interface GanttScene {
   rows: readonly GanttRow[]
   axis: TimeAxis
   left: number

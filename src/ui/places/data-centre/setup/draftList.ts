@@ -4,7 +4,7 @@ import { fieldAt } from '../../../../scenario/fieldPath.ts'
 import type { PlayState } from '../../../../store/play/playState.ts'
 import { usePlayStore } from '../../../../store/play/usePlay.ts'
 
-export type DraftListName = 'hosts' | 'switches' | 'links' | 'vms' | 'migrations'
+type DraftListName = 'hosts' | 'switches' | 'links' | 'vms' | 'migrations'
 export type Entry = Readonly<Record<string, unknown>>
 
 /** The typed list; if the draft has none, the list of the last good scenario. */

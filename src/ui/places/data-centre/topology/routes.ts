@@ -11,7 +11,7 @@ export interface Point {
 }
 
 /** Place of a chip. */
-export interface RouteSlot {
+interface RouteSlot {
   host: number
   slot: number
 }

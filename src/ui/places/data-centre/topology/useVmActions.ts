@@ -9,16 +9,16 @@ import { dataCentreOf } from '../useDataCentre.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
 
 /** A migration as typed, or as completed by the schema. */
-export type DraftMigration = Readonly<Record<string, unknown>> & { readonly vm?: unknown; readonly to?: unknown; readonly atS?: unknown }
+type DraftMigration = Readonly<Record<string, unknown>> & { readonly vm?: unknown; readonly to?: unknown; readonly atS?: unknown }
 
-export interface VmMove {
+interface VmMove {
   vm: number
   to: number
   /** The playhead. */
   atS: number
 }
 
-export type MoveOutcome = { ok: true; migrations: DraftMigration[]; said: string } | { ok: false; why: string }
+type MoveOutcome = { ok: true; migrations: DraftMigration[]; said: string } | { ok: false; why: string }
 
 interface MoveContext {
   topology: Topology

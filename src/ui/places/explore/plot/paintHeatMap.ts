@@ -12,7 +12,7 @@ import type { MapGeometry } from './mapGeometry.ts'
 import { belowMap, columnX, narrowMap, rowY } from './mapGeometry.ts'
 import * as texts from '../../../../texts/places/explore.ts'
 
-export interface MapPicture {
+interface MapPicture {
   model: ExploreModel
   figure: FigureChoice
   scale: ColourScale

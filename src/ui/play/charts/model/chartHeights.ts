@@ -6,7 +6,7 @@ export type ChartName = (typeof CHARTS)[number]
 /** Height of a name above its plot, in pixels: a target of 24 px for its menu, plus spacing. */
 const NAME_PX = 26
 
-export interface ChartHeights {
+interface ChartHeights {
   plots: Record<ChartName, number>
   /** Space above each plot: for the name if there is no gutter, otherwise a small gap. */
   gap: number

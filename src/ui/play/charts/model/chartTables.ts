@@ -8,7 +8,7 @@ import type { ChartName } from './chartHeights.ts'
 import { replays } from './downtimeModel.ts'
 import * as texts from '../../../../texts/charts.ts'
 
-export interface TableColumn {
+interface TableColumn {
   head: string
   cell(run: Run, sample: number): string
   /** Whether the column applies to a run; absent: always. */

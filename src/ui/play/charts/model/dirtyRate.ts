@@ -34,7 +34,7 @@ function isNewEpoch(rounds: Run['rounds'], next: number, tS: number, dirtyPages:
   return last !== undefined && Math.abs(last.startS + last.durationS - tS) <= SAME_S && dirtyPages === last.dirtiedPages
 }
 
-export interface RateStep {
+interface RateStep {
   fromX: number
   toX: number
   mbps: number

@@ -115,7 +115,7 @@ function stepsOf(downtime: Downtime, axis: TimeAxis, share: (ms: number) => numb
 
 /** A logarithmic value axis for downtime if stopped now, which falls by factors from seconds to the limit. */
 
-export interface LogAxis {
+interface LogAxis {
   low: number
   top: number
 }

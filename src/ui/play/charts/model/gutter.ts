@@ -18,7 +18,7 @@ const BELOW_PX = 3
 const NUMBERS_APART_PX = 13
 const STEP_PX = 2
 
-export interface GutterInput {
+interface GutterInput {
   grid: readonly GridLine[]
   height: number
   /** The widest text of each line: the name, then the reading. */
@@ -27,7 +27,7 @@ export interface GutterInput {
   room: number
 }
 
-export interface Gutter {
+interface Gutter {
   /** Top of the name. */
   top: number
   /** Whether each grid line has its number. */

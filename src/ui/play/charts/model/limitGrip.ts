@@ -6,7 +6,7 @@ import { comparedMbps } from '../../timeline/runLimits.ts'
 import type { ValueAxis } from './axisBreak.ts'
 import { heightShare, valueAtShare } from './axisBreak.ts'
 
-export interface Grip {
+interface Grip {
   /** The field that the grip sets. */
   path: string
   limitMs: number

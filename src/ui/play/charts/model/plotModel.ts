@@ -42,10 +42,10 @@ export interface PlotModel {
   grid: GridLine[]
 }
 
-export type ColumnName = Exclude<keyof SampleColumns, 'tS'>
+type ColumnName = Exclude<keyof SampleColumns, 'tS'>
 
 /** The samples to draw, with their positions on the axis. */
-export interface Chosen {
+interface Chosen {
   indices: number[]
   x: Float64Array
 }

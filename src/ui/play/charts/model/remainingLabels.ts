@@ -4,7 +4,7 @@ import type { RemainingModel } from './remainingModel.ts'
 /** Smallest height of the band above the break that holds its label. */
 export const ENLARGED_ROOM_PX = 14
 
-export interface PlacedLabels {
+interface PlacedLabels {
   /** Right end of `enlarged ×12 below`: clear of the edges of the downtime column, which cross the band. */
   enlargedX: number
   /** Null if there is no threshold or no room even for its short label; the chart's reading shows the threshold too. */

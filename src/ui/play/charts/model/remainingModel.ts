@@ -53,7 +53,7 @@ export interface RemainingModel extends PlotModel {
   names: { x: number; dirtyShare: number; knownX: number; knownShare: number; knownText: string } | null
 }
 
-export interface RemainingInput {
+interface RemainingInput {
   run: Run
   axis: TimeAxis
   /** Writes the rate that the threshold is calculated with. */

@@ -44,7 +44,7 @@ export interface PageRange {
   to: number
 }
 
-export interface MapContent {
+interface MapContent {
   cellCount: number
   pagesPerCell: number
   /** Pages that the guest never writes; null if there are none or too few to fold. */

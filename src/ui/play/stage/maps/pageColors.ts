@@ -9,7 +9,7 @@ import * as texts from '../../../../texts/stage.ts'
 
 export type { Side } from '../../../../analysis/stateTokens.ts'
 
-export interface SideState {
+interface SideState {
   token: StateToken
   word: string
 }

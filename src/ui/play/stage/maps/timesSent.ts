@@ -52,7 +52,7 @@ export interface TimesSent {
   legend: TimesSummary
 }
 
-export interface TimesStep {
+interface TimesStep {
   times: number
   word: string
   /** Tailwind class of its swatch; a page that was never sent looks like a zero page. */
