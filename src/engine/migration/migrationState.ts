@@ -88,6 +88,8 @@ export interface MigrationState {
   /** Bytes handed to the socket by earlier commands, and bytes of the present command. */
   handedBaseBytes: number
   target: number
+  /** Of the former, bytes that are not pages and follow the last page, such as the device state. */
+  bytesAfterPages: number
   /** End of the range being sent. */
   to: ScanPosition
   /** Time limit of the present command. */
@@ -185,6 +187,7 @@ export const freshState = (maxMbps: number | null, socketBytes: number): Migrati
   nextS: Infinity,
   handedBaseBytes: 0,
   target: 0,
+  bytesAfterPages: 0,
   to: emptyScanPosition(),
   untilS: Infinity,
   alignPages: 1,

@@ -64,7 +64,7 @@ export class ScanView {
     )
   }
 
-  /** Position of the last page that has reached the destination by `atS`. It lags by the bytes in the sockets and on the path. */
+  /** Position of the last page that has reached the destination by `atS`. It lags by the pages' bytes in the sockets and on the path. */
   positionArrived(atS: number, out: ScanPosition): void {
     const { active } = this
     const { state } = active
@@ -73,7 +73,10 @@ export class ScanView {
       parts: { latencyS },
     } = active
     const carried = active.carriedAt(atS) - flow.bytesPerS * latencyS
-    const behind = state.handedBaseBytes + active.sender.handedInCommand(atS) - carried
+    const handed = active.sender.handedInCommand(atS)
+    const unarrived = state.handedBaseBytes + handed - carried
+    const [pageBytes, otherBytes] = state.command === 'bytes' ? [0, state.bytesAfterPages + handed] : [handed, state.bytesAfterPages]
+    const behind = unarrived - Math.min(otherBytes, Math.max(0, unarrived - pageBytes))
     this.positionAt(atS, out)
     if (behind <= 0) return
     // Pages of earlier commands may still be in transit, so the walk begins at the pass's origin.

@@ -249,6 +249,8 @@ export class Sender {
     const { state } = this.active
     const scanS = state.command === 'send' ? this.countPages() : 0
     if (state.command === 'send' || state.command === 'bytes') state.handedBaseBytes += state.target
+    if (state.command === 'bytes') state.bytesAfterPages += state.target
+    else if (state.command === 'send' && state.target > 0) state.bytesAfterPages = 0
     state.target = 0
     state.cutTarget = -1
     state.command = 'idle'
