@@ -16,7 +16,9 @@ describe('the accuracy record', () => {
 
   it('equals a replay; if not, `npm run fidelity` updates it', async () => {
     const { cases, seeds } = await readFidelity()
-    for (const entry of measuredCases.filter(({ id }) => replayed.includes(id))) {
+    const entries = measuredCases.filter(({ id }) => replayed.includes(id))
+    expect(entries).toHaveLength(replayed.length)
+    for (const entry of entries) {
       const now = checkedCase(entry, (await entry.load()).scenario, await fidelityRow(entry, seeds), seeds)
       expect(cases.find(({ id }) => id === entry.id)).toEqual(now)
     }

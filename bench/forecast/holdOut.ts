@@ -13,7 +13,7 @@ import { summaryOf } from './score.ts'
 import type { Scored } from './score.ts'
 
 const resyncs = [1, 2, 3]
-/** One prior at a time moves from the present ones: half or twice the usual rate and noise, narrower and wider. */
+/** One prior at a time moves from the current ones: half or twice the usual rate and noise, narrower and wider. */
 const candidates: readonly Partial<GuestPriors>[] = [
   {},
   { rateMean: ln(0.06) },

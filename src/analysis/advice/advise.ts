@@ -28,7 +28,7 @@ const pauseShares = [0.5, 0.9]
 const leastCacheMiB = 64
 const cacheShares = [1 / 16, 1 / 4]
 const zstdThreads = [2, 8]
-/** A raised cap as multiples of the present one, and at most this share of the link: the guests on it need the rest. */
+/** A raised cap as multiples of the current one, and at most this share of the link: the guests on it need the rest. */
 const capFactors = [2, Infinity]
 const linkShare = 0.9
 /** A cap that could be raised by less stays. */
@@ -120,7 +120,7 @@ function precopies(limitMs: number, setting: Setting): Candidate[] {
 }
 
 /**
- * Higher caps than the present one, in whole MiB/s as products take them; none where the link leaves no room, or twice the cap is below 1
+ * Higher caps than the current one, in whole MiB/s as products take them; none where the link leaves no room, or twice the cap is below 1
  * MiB/s.
  */
 function raisedCaps({ maxMbps, linkMbps }: Setting): number[] {

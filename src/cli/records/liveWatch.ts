@@ -64,7 +64,7 @@ export async function* liveUpdates(address: string, { beside = {}, onIdle, onMes
   }
 }
 
-/** The update of the present moment; null unless it is the end, another re-sync or a second after the previous update. */
+/** The update of the current moment; null unless it is the end, another re-sync or a second after the previous update. */
 function updatesOf(live: LiveRecord, beside: Beside): (hasEnded: boolean) => Update | null {
   let shownResyncs = -1
   let shownMs = -Infinity

@@ -17,7 +17,7 @@ export interface MigrationContext {
   /** Bytes on the wire of a normal page (tracked unit), and of a zero page. */
   readonly normalPageBytes: number
   readonly zeroBytes: number
-  /** Flow in the present direction. */
+  /** Flow in the current direction. */
   readonly flow: Flow
   /** Bytes per second of path and source, without other flows and without rate limits. */
   readonly lineBytesPerS: number

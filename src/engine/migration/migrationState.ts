@@ -74,7 +74,7 @@ export interface TcpState {
   roundS: number
   /** BBR's next probe. */
   probeS: number
-  /** Present value of the retransmission timer. */
+  /** Current value of the retransmission timer. */
   rtoS: number
 }
 
@@ -85,14 +85,14 @@ export interface MigrationState {
   command: Command
   /** Next event of this migration; Infinity: none. */
   nextS: number
-  /** Bytes handed to the socket by earlier commands, and bytes of the present command. */
+  /** Bytes handed to the socket by earlier commands, and bytes of the current command. */
   handedBaseBytes: number
   target: number
   /** Of the former, bytes that are not pages and follow the last page, such as the device state. */
   bytesAfterPages: number
   /** End of the range being sent. */
   to: ScanPosition
-  /** Time limit of the present command. */
+  /** Time limit of the current command. */
   untilS: number
   /** At its time limit the range is cut at a multiple of this many pages. */
   alignPages: number
@@ -113,7 +113,7 @@ export interface MigrationState {
   maxMbps: number | null
   /** Rate limit set by a boost. */
   limitBytesPerS: number
-  /** Time of the present or last event. */
+  /** Time of the current or last event. */
   momentS: number
   /** Mean cost of a normal page in the last range sent, bytes. */
   meanBodyBytes: number
@@ -134,7 +134,7 @@ export interface MigrationState {
   goingBack: boolean
   /** Bytes go from destination to source. */
   backwards: boolean
-  /** Added to the bytes carried by the present flow, so that both directions count as one. */
+  /** Added to the bytes carried by the current flow, so that both directions count as one. */
   carriedBeforeBytes: number
   /** The path broke during the return: nothing is sent until a recovery. */
   suspended: boolean

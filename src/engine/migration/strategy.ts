@@ -48,7 +48,7 @@ export interface StrategyContext extends BoostContext {
   endRound(nowS: number, kind: RoundKind, dirtiedPages: number, remainingPages: number, reason: Reason, judged?: Judged): void
   /** Computes the next event, after the flow's rate has changed or a command began. */
   reschedule(nowS: number): void
-  /** Ends the present command after the page in progress, so that the strategy can give another. */
+  /** Ends the current command after the page in progress, so that the strategy can give another. */
   interrupt(nowS: number): void
   /** Ends every slowdown of the guest by boosts. */
   liftBoosts(nowS: number): void
@@ -81,6 +81,6 @@ export interface Strategy<State = unknown> {
   stopNowS?(active: StrategyContext, atS: number): number
   /** Lag of a destination that replays the guest's log, in seconds of guest run time. */
   replayLagS?(active: StrategyContext, atS: number): number
-  /** Present bandwidth estimate and threshold of the rule, for charts. */
+  /** Current bandwidth estimate and threshold of the rule, for charts. */
   estimate?(): Judged
 }

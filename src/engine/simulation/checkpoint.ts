@@ -93,7 +93,7 @@ export function begunIn(requests: readonly Pick<SavedRequest | MigrationRequest,
   return requests.findLastIndex(({ active, result }) => active !== null || result !== null) + 1
 }
 
-/** The saved state of the first `begun` requests with the present state of all later ones. */
+/** The saved state of the first `begun` requests with the current state of all later ones. */
 export function withOthers(saved: Snapshot, begun: number, present: readonly MigrationRequest[]): Snapshot {
   return { ...saved, requests: [...saved.requests.slice(0, begun), ...present.slice(begun).map(savedRequest)] }
 }

@@ -312,7 +312,7 @@ export class Migrations {
     this.scheduler.startsAt(next)
   }
 
-  /** The simulated time is over: ends every migration in its present state. */
+  /** The simulated time is over: ends every migration in its current state. */
   leaveAll(): void {
     const { requests, notes, nowS } = this.context
     for (const request of requests) {

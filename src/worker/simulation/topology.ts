@@ -8,14 +8,14 @@ import type { Extensions } from '../../engine/simulation/extensions.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { copyHosts, originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 
-interface WorldHost {
+interface TopologyHost {
   id: string
   mbps: number
   /** Bandwidth of a port for migrations only; null: migrations share the other port. */
   migrationMbps: number | null
 }
 
-interface WorldLink {
+interface TopologyLink {
   id: string
   a: string
   b: string
@@ -23,7 +23,7 @@ interface WorldLink {
 }
 
 /** Columns of equal length, one entry per migration, in the scenario's order. */
-interface WorldMigrations {
+interface TopologyMigrations {
   /** Indices into `Topology.vmIds`. */
   vm: Int32Array
   /** Indices into `Topology.hosts`. */
@@ -37,15 +37,15 @@ interface WorldMigrations {
 }
 
 export interface Topology {
-  hosts: WorldHost[]
+  hosts: TopologyHost[]
   switches: string[]
   /** Empty: every host is connected to one non-blocking switch. */
-  links: WorldLink[]
+  links: TopologyLink[]
   vmIds: string[]
   /** Host of each VM at the start: indices into `hosts`. */
   vmHost: Int32Array
   memoryMiB: Float64Array
-  migrations: WorldMigrations
+  migrations: TopologyMigrations
   /** Hosts of a clone's copies: `row` of its migration, `host` as an index into `hosts`. */
   copies: { row: number; host: number }[]
   /** Hosts that crash: `host` is an index into `hosts`. */

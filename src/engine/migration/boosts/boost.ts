@@ -17,7 +17,7 @@ export interface MigratingVm {
   blockPages: number
 }
 
-/** Something is still in transit: its arrival time, or the present time if the source must send more first; and its name. */
+/** Something is still in transit: its arrival time, or the current time if the source must send more first; and its name. */
 export interface Waits {
   untilS: number
   reason: Reason

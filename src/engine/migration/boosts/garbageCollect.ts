@@ -10,7 +10,7 @@ import type { Reason } from '../../result/reasons/reason.ts'
 import { NO_REMARKS } from './boost.ts'
 
 interface CollectState {
-  /** End of the present collection; Infinity: none. */
+  /** End of the current collection; Infinity: none. */
   untilS: number
   collections: number
   /** Start of the last collection, and the duration of the previous one, which a short round cuts off. */

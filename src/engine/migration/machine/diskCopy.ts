@@ -18,7 +18,7 @@ interface DiskState {
   /** Reasons of requests made during the disk copy; they are carried out once RAM has begun. */
   switchOver: Reason | null
   postcopy: Reason | null
-  /** The blocks of the present pass, and the guest's work (CPU-paced) at its start. */
+  /** The blocks of the current pass, and the guest's work (CPU-paced) at its start. */
   pass: DirtyBlocks | null
   passes: number
   workS: number

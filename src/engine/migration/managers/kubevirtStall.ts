@@ -20,7 +20,7 @@ export interface StallState {
   /** Least minimum older than the timeout; −1: none. */
   outsideBytes: number
   stalled: boolean
-  /** Present upper bound of an acceptable minimum; Infinity before the stall. */
+  /** Current upper bound of an acceptable minimum; Infinity before the stall. */
   bestBytes: number
   /** Remainders since the stall; the least one is accepted when the waiting time is over. */
   historyBytes: number[]

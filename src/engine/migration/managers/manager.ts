@@ -47,7 +47,7 @@ interface JobStatistics {
   transferredBytes: number
 }
 
-/** Present values of `query-migrate` and libvirt's job statistics. */
+/** Current values of `query-migrate` and libvirt's job statistics. */
 export function jobStatistics(active: ManagerContext, nowS: number): JobStatistics {
   const at = emptyScanPosition()
   active.scan.positionAt(nowS, at)

@@ -157,7 +157,7 @@ export class Fetching {
     this.reschedule(nowS)
   }
 
-  /** Index of the present run of the plan; −1: beyond it, or there is none. */
+  /** Index of the current run of the plan; −1: beyond it, or there is none. */
   private get placingRun(): number {
     const { placing } = this.state
     return placing.length === 0 ? -1 : runAt(placing, this.wire.state.broughtBytes + HALF_BYTE)
@@ -329,7 +329,7 @@ export class Fetching {
       stream.arriveTo(Infinity)
     }
     fetch.end(nowS)
-    // Later reads see the present state.
+    // Later reads see the current state.
     fetch.bend(nowS, this.wire.state.broughtBytes, 0)
     state.pagesSent += stream.sentNormalPages
     state.zeroPages += stream.sentZeros

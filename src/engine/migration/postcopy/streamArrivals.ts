@@ -46,7 +46,7 @@ export class StreamArrivals {
     this.audit?.arrived(word, lanes)
   }
 
-  /** Delivers every page that ends by a position; `sendPosBytes`: present end of the last run. */
+  /** Delivers every page that ends by a position; `sendPosBytes`: current end of the last run. */
   arriveTo(posBytes: number, sendPosBytes: number): void {
     const { state, jumps } = this
     for (;;) {

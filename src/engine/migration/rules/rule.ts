@@ -8,7 +8,7 @@ export interface RoundView {
   roundsDone: number
   sentPages: number
   skippedPages: number
-  /** Pages that wait at present. */
+  /** Pages that wait now. */
   remainingPages: number
   dirtiedPages: number
   roundS: number

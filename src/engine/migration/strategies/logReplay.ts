@@ -188,7 +188,7 @@ export class LogReplay implements Strategy<ReplayState> {
     )
   }
 
-  /** Finishes the present command with the guest stopped. */
+  /** Finishes the current command with the guest stopped. */
   switchOverNow(active: StrategyContext, nowS: number, by: Reason): boolean {
     const { state: now } = this
     if (now.doing === 'stop' || now.forced !== null) return false

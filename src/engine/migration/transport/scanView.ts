@@ -15,7 +15,7 @@ interface ScanContext extends MigrationContext {
 export class ScanView {
   private readonly active: ScanContext
   private readonly cut = emptyScanPosition()
-  /** Cache: position at the last instant read in the present command. */
+  /** Cache: position at the last instant read in the current command. */
   private readonly seen = emptyScanPosition()
   private seenBytes = -1
   private seenBase = -1
@@ -29,7 +29,7 @@ export class ScanView {
     this.seenBase = -1
   }
 
-  /** Position at `atS`, between the present event and the next. */
+  /** Position at `atS`, between the current event and the next. */
   positionAt(atS: number, out: ScanPosition): void {
     const { seen, active } = this
     const { state, memory } = active

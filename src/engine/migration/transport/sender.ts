@@ -112,7 +112,7 @@ export class Sender {
 
   // Progress.
 
-  /** Bytes that the present command has handed over by `atS`. */
+  /** Bytes that the current command has handed over by `atS`. */
   handedInCommand(atS: number): number {
     const { active } = this
     const { state } = active
@@ -126,12 +126,12 @@ export class Sender {
     return this.active.state.handedBaseBytes + this.handedInCommand(atS)
   }
 
-  /** Free bytes of the sockets at the present event. */
+  /** Free bytes of the sockets at the current event. */
   get socketRoom(): number {
     return this.roomAt(this.active.state.momentS)
   }
 
-  /** Bytes that the present command can have handed over by `atS`: carried bytes plus socket size, minus earlier commands. */
+  /** Bytes that the current command can have handed over by `atS`: carried bytes plus socket size, minus earlier commands. */
   private roomAt(atS: number): number {
     const { active } = this
     const { socketBytes, handedBaseBytes } = active.state

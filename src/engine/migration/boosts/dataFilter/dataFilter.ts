@@ -27,11 +27,11 @@ interface FilterState {
   rounds: number
   filteredPages: number
   observations: Observations
-  /** Hottest region of the present round. */
+  /** Hottest region of the current round. */
   region: number
   forecast: number
   held: number
-  /** Seconds of computing: before the present round, and in all. */
+  /** Seconds of computing: before the current round, and in all. */
   workS: number
   workInAllS: number
 }

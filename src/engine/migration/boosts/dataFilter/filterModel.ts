@@ -31,7 +31,7 @@ export interface FilterModel {
   regions: Regions
   chain: StateChain
   sets: WorkingSets
-  /** Observed windows, oldest first; the last span has the present workload. */
+  /** Observed windows, oldest first; the last span has the current workload. */
   spans: ObservedSpan[]
   /** `leastWrittenShare` of the windows in use. */
   leastWritten: number

@@ -84,7 +84,7 @@ export function hottestLaw(means: Float64Array, variances: Float64Array): Hottes
     hi = Math.max(hi, law.from + law.cdf.length - 1)
   }
   const width = hi - lo + 1
-  // P(every region ≤ k), and the same for the regions up to the present one, with k − 1 for earlier regions.
+  // P(every region ≤ k), and the same for the regions up to the current one, with k − 1 for earlier regions.
   const all = new Float64Array(width).fill(1)
   laws.forEach((law) => multiply(all, law, lo))
   const upTo = new Float64Array(width).fill(1)

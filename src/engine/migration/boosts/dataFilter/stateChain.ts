@@ -41,7 +41,7 @@ export class StateChain {
   readonly next: Int32Array
   private readonly transitions: Uint16Array
   private readonly block: Int32Array
-  /** `next` before the present block. */
+  /** `next` before the current block. */
   private readonly forecast: Int32Array
   /** Maximum number of a block's windows named by each state. */
   private readonly mostInBlock: Int32Array
