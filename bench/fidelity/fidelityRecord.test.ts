@@ -5,7 +5,7 @@ import { measuredCases } from '../../src/traces/measuredCases.ts'
 import { checkedCase } from './fidelityRecord.ts'
 import { fidelityRow } from './fidelityRows.ts'
 
-/** Small cases of three strategies; `npm run fidelity` replays all and rewrites the record. */
+/** Small cases of pre-copy, XBZRLE and post-copy; `npm run fidelity` replays all and rewrites the record. */
 const replayed = ['idle-512m-b64', 'uni-w32-r2000-b32', 'xb-full-w48-r4000-b32-c64', 'post-now-w128-r8000-l64']
 
 describe('the accuracy record', () => {

@@ -46,7 +46,7 @@ const knobsOf: Record<Mechanism, readonly Knob[]> = {
   ],
 }
 
-/** Parameters that act only if the guest may not be disrupted: without disruption the stall detector weighs the pause that it expects. */
+/** Parameters that act only if the guest may not be disrupted: without disruption the stall detector weighs the downtime that it expects. */
 const withoutDisruption: readonly Knob[] = ['maxDowntimeMs', 'precopyPossibleFactor']
 
 export interface Policy {
