@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz`: 10,000 mutated texts to each importer, and every twentieth through its fit. Prints how many were refused, read in part
- * or whole, and the slowest; ends with 1 if any throws.
+ * `npm run fuzz`: 10,000 mutated texts, with `-- N` another number, to each importer, and every twentieth through its fit. Prints how many
+ * were refused, read in part or whole, and the slowest; ends with 1 if any throws.
  */
 import { importDocument } from '../src/records/importDocument.ts'
 import { recordKinds } from '../src/records/import/importer.ts'

@@ -3,7 +3,7 @@ import type { Wishes } from '../../src/analysis/advice/wishes.ts'
 import { validScenario } from '../../src/scenario/validScenario.ts'
 import type { Scenario, ScenarioInput } from '../../src/scenario/schema/schema.ts'
 
-export interface AdvisedScenario {
+interface AdvisedScenario {
   name: string
   scenario: Scenario
   wishes: Wishes

@@ -1,4 +1,5 @@
 /** Replays measured migrations and compares simulated with measured figures, run by run. */
+import { FAR_MS } from '../../src/analysis/runAccuracy.ts'
 import { simulate } from '../../src/engine/simulate.ts'
 import type { MigrationResult } from '../../src/engine/result/result.ts'
 import { descriptorOf } from '../../src/scenario/schema/strategies/strategies.ts'
@@ -9,8 +10,6 @@ import { mean } from '../statistics.ts'
 
 export type PathKind = 'local' | 'far'
 
-/** One-way latency in ms above which a path is no local network. */
-const FAR_MS = 1
 /** A link above this, in Mbit/s, is the plain loopback, which limits nothing. */
 const LINK_MBPS = 10_000
 

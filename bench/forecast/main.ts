@@ -4,7 +4,7 @@ import { quantile } from '../../src/units/statistics.ts'
 import { forecastOf, recordUntil } from '../../src/records/guest/forecast.ts'
 import { edgeSet, readRuns, recordOf, recordSets } from './recordedRun.ts'
 import type { RecordedRun } from './recordedRun.ts'
-import { atResync, edgeRows, firstPassRows, pauseRows, plainRuns, roundRows } from './rows.ts'
+import { atResync, edgeRows, firstPassRows, downtimeRows, plainRuns, roundRows } from './rows.ts'
 import type { Row } from './rows.ts'
 import { holdOutRows } from './holdOut.ts'
 import { simulatedRows } from './simulatedRows.ts'
@@ -15,7 +15,7 @@ const started = performance.now()
 const rows = [
   ...firstPassRows(runs),
   ...roundRows(runs),
-  ...pauseRows(runs),
+  ...downtimeRows(runs),
   ...holdOutRows(runs),
   ...edgeRows(edgeRuns),
   ...simulatedRows(),

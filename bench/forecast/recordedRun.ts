@@ -22,7 +22,7 @@ export const columnNames = [
   'xbzrleBytes',
 ] as const
 
-export type Columns = Record<(typeof columnNames)[number], number[]>
+type Columns = Record<(typeof columnNames)[number], number[]>
 
 export interface RecordedRun {
   id: string

@@ -256,8 +256,8 @@ function curveOf({ pages, writesPerS }: { pages: number; writesPerS: number }): 
   return curveWindowsS.map((windowS) => ({ windowS, dirtyMiB: (pages * (1 - Math.exp((-writesPerS * windowS) / pages))) / 256 }))
 }
 
-/** The pause where the link limits; where the cap limits, only a bound can be predicted. */
-export function pauseRows(runs: readonly RecordedRun[]): Row[] {
+/** Downtime where the link limits; where the cap limits, only a bound can be predicted. */
+export function downtimeRows(runs: readonly RecordedRun[]): Row[] {
   const linked = plainRuns(runs).filter(
     (run) => run.linkMbps !== null && run.ended && run.downtimeMs !== null && run.maxBandwidthMbps > run.linkMbps,
   )

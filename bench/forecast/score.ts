@@ -1,14 +1,13 @@
 /** Scores forecasts on recorded migrations: the end, the rest of the time, the interval, and the probability of never ending. */
 import { forecastOf, recordUntil } from '../../src/records/guest/forecast.ts'
 import { guestPriors } from '../../src/records/guest/posterior.ts'
+import { holdsEnd } from '../../src/records/guest/forecastTypes.ts'
 import type { Beside, Forecast } from '../../src/records/guest/forecastTypes.ts'
 import { quantile } from '../../src/units/statistics.ts'
 import type { MigrationRecord } from '../../src/records/migrationRecord.ts'
 import { mean } from '../statistics.ts'
 import type { RecordedRun } from './recordedRun.ts'
 
-/** One of QEMU's windows: neither the record nor the rule is finer. */
-const windowS = 0.11
 /** Rest of the time below which a relative error says nothing: two windows. */
 const restFloorS = 0.2
 
@@ -43,7 +42,7 @@ export function scoreAt(run: RecordedRun, record: MigrationRecord, atS: number, 
     neverProbability,
     endError: off / run.endS,
     restError: off / Math.max(restFloorS, run.endS - atS),
-    holds: run.endS >= endS.p10 - windowS && run.endS <= endS.p90 + windowS,
+    holds: holdsEnd(endS, run.endS),
     width: (endS.p90 - endS.p10) / run.endS,
   }
 }

@@ -1,6 +1,7 @@
 /**
  * `npm run kvm`: learns each guest of the KVM migrations from one kind of migration and predicts the others. Writes `docs/kvm.md`, the
- * guests for the page (`src/traces/kvm/guests.json`) and a line of the README. Exit status 1 if a goal is missed.
+ * guests for the page (`src/traces/kvm/guests.json`) and a line of the README. `--json` prints one document instead of
+ * tables. Exit status 1 if a goal is missed.
  */
 import { writeFileSync } from 'node:fs'
 import type { Column } from '../../src/cli/output.ts'

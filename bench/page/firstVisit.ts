@@ -22,7 +22,7 @@ const parts = {
 } as const
 type Part = keyof typeof parts
 
-export interface FirstVisit {
+interface FirstVisit {
   /** From navigation until the part is there, ms of wall time; medians of all visits. */
   partMs: Record<Part, number>
   visits: number

@@ -12,7 +12,7 @@ import { simulationRestarted } from '../../src/texts/page/header.ts'
 import { onBuiltPage } from './builtPage.ts'
 import { least } from '../speed/timing.ts'
 
-export interface GiantTimes {
+interface GiantTimes {
   /** From opening the link to the first picture of its pages and to its verdict, ms of wall time. */
   pictureMs: number
   verdictMs: number

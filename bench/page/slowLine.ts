@@ -17,7 +17,7 @@ interface SentFile {
   bytes: number
 }
 
-export interface SlowLine {
+interface SlowLine {
   origin: string
   /** Files in the order in which they were requested, with their compressed sizes. */
   sent: SentFile[]

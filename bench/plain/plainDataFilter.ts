@@ -20,7 +20,7 @@ export interface PlainFilter {
   seed: number
 }
 
-export interface PlainFilterResult {
+interface PlainFilterResult {
   totalS: number
   pagesSent: number
   filteredPages: number

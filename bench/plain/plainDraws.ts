@@ -30,7 +30,7 @@ const gridSteps = 2 ** 24
 const lastEdge = 7.69711747013105
 const layerArea = 0.003949659822581557
 
-export interface Ziggurat {
+interface Ziggurat {
   /** A draw below this, of 24 bits, lies in its layer's core. */
   readonly core: Int32Array
   /** Length of a grid step in each layer. */
@@ -74,7 +74,7 @@ export function tail({ core, width, density }: Ziggurat, layer: number, place: n
 }
 
 /** Walker's alias table over the pages of a region: column i gives its own page with probability `keep[i]`, else `other[i]`. */
-export interface AliasTable {
+interface AliasTable {
   readonly keep: Float64Array
   readonly other: Int32Array
 }

@@ -39,7 +39,7 @@ export interface PlainPostcopy {
   seed: number
 }
 
-export interface PlainPostcopyResult {
+interface PlainPostcopyResult {
   missingPages: number
   /** From the guest's start at the destination until no page is missing. */
   resumeS: number

@@ -7,7 +7,7 @@ import { medianPair, processorMs } from './timing.ts'
 type Migration = ScenarioInput['migrations'][number]
 type Boosts = NonNullable<Extract<Migration['strategy'], { kind: 'precopy' }>['boosts']>
 
-export interface BoostCost {
+interface BoostCost {
   name: string
   goal: number
   bare: CostRatio

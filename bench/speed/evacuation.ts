@@ -60,7 +60,7 @@ export function isEvacuationChild(words: readonly string[]): boolean {
 const REGION_MIB = 1024
 
 /** Hosts by number; the first half are emptied. */
-export interface EvacuatedVm {
+interface EvacuatedVm {
   source: number
   destination: number
   memoryMiB: number

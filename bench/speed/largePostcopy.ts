@@ -4,7 +4,7 @@ import type { ScenarioInput } from '../../src/scenario/schema/schema.ts'
 import { validScenario } from '../../src/scenario/validScenario.ts'
 import { medianMs, processorMs } from './timing.ts'
 
-export interface PostcopyRun {
+interface PostcopyRun {
   what: string
   /** Median processor time of a run. */
   ms: number

@@ -9,7 +9,7 @@ const vms = 8
 const compiledAfter = 30
 const compiledRuns = 31
 
-export interface PlannerSteps {
+interface PlannerSteps {
   /** Median of 31 steps after 30 others: the code is compiled, as in the other calls that the bench repeats. */
   compiled: StepTime
   /** Median of steps 3 to 7 of a process, which include most of the compiling. */

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { defaultScenario } from '../../src/scenario/presets/scenarioPresets.ts'
 
-export interface SweepTime {
+interface SweepTime {
   runs: number
   completed: number
   /** Wall time of the whole command, its start included. */

@@ -5,7 +5,7 @@ import { addInKernel, addPlain, countInKernel, countPlain } from '../../src/engi
 import { markInKernel, markPlain } from '../../src/engine/workload/pageDraws.ts'
 import { least } from './timing.ts'
 
-export interface WordCost {
+interface WordCost {
   what: string
   /** Null without WebAssembly. */
   kernelNs: number | null

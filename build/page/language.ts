@@ -67,7 +67,7 @@ export function replacement(root: string, language: string, file: string, import
   return existsSync(join(root, own)) ? own : null
 }
 
-export type Phrases = Readonly<Record<string, string>>
+type Phrases = Readonly<Record<string, string>>
 
 export function phrasesOf(root: string, language: string): Phrases {
   return JSON.parse(readFileSync(join(root, `src/texts/${language}/phrases.json`), 'utf8')) as Phrases

@@ -18,7 +18,7 @@ interface BuiltFile {
   originalFileNames?: readonly string[]
 }
 
-export interface LicencePlugins {
+interface LicencePlugins {
   /** First among the page's plugins: it reads style sheets before another plugin inlines their imports. */
   page(): Plugin
   /** Among the workers' plugins: workers are separate bundles. */

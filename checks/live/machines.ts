@@ -19,7 +19,7 @@ export function qemuVersion(): string | null {
   return status === 0 ? (/version (\S+)/.exec(stdout)?.[1] ?? null) : null
 }
 
-export interface Machines {
+interface Machines {
   /** for the one that watches */
   watchSocket: string
   give(command: string, given?: Record<string, unknown>): Promise<unknown>

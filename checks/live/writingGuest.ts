@@ -20,7 +20,7 @@ const fillEndAt = 0x32
 const maskAt = 0x4f
 const ticksAt = [0x61, 0x69]
 
-export interface WritingGuest {
+interface WritingGuest {
   filledMiB: number
   /** a power of two, at most `filledMiB` */
   workingSetMiB: number

@@ -4,7 +4,7 @@ import type { ScenarioInput } from '../../src/scenario/schema/schema.ts'
 /** A Unix socket on one machine. */
 const unlimitedMbps = 16_000
 
-export interface WritingGuestRun {
+interface WritingGuestRun {
   memoryMiB: number
   usedMiB: number
   writesPerS: number

@@ -1,7 +1,7 @@
 /** The fault of each wrong engine, as snippets of the product's sources and their replacements. Each snippet occurs once. */
 import type { WrongEngineId } from '../../src/papers/claims/wrongEngines.ts'
 
-export interface Patch {
+interface Patch {
   find: string
   replace: string
 }
@@ -51,14 +51,14 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   ),
   'scope-configured': one("const whole = scope === 'configured'", 'const whole = true'),
   'scope-used': one("const whole = scope === 'configured'", 'const whole = false'),
-  'faults-free': one('(this.manner.vcpus - this.waits.count) / this.manner.vcpus', '1'),
+  'faults-free': one('(this.policy.vcpus - this.waits.count) / this.policy.vcpus', '1'),
   'no-push': one(
     '    transport,\n    push,\n    pushFollows,\n    prefetchPages,\n    maxPostcopyMbps,\n    downtimeS:',
     '    transport,\n    push: false,\n    pushFollows,\n    prefetchPages,\n    maxPostcopyMbps,\n    downtimeS:',
   ),
   'push-in-address-order': one(
-    'if (manner.pushFollows && !manner.inStream) stream.pushFrom(wait.page + 1)',
-    'if (manner.pushFollows && manner.inStream) stream.pushFrom(wait.page + 1)',
+    'if (policy.pushFollows && !policy.inStream) stream.pushFrom(wait.page + 1)',
+    'if (policy.pushFollows && policy.inStream) stream.pushFrom(wait.page + 1)',
   ),
   'unmaps-what-is-absent': one(
     "kernel: 'missing', userspace: 'stale', qemu: 'stale'",
@@ -266,7 +266,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '    else waits.ahead(wait, wire.sendAhead(atS, stream.takeOut(wait.page)), atS)',
     '    else waits.inStream(wait, stream.ask(wait.page) + 0.05 * stream.wholeBytes)',
   ),
-  'no-prefetch': one('stream.prefetchAfter(wait.page, manner.prefetchPages)', 'stream.prefetchAfter(wait.page, 0)'),
+  'no-prefetch': one('stream.prefetchAfter(wait.page, policy.prefetchPages)', 'stream.prefetchAfter(wait.page, 0)'),
   'average-reversed': one('mu * mean + (1 - mu) * averages[averages.length - 1]', '(1 - mu) * mean + mu * averages[averages.length - 1]'),
   'rounds-weigh-alike': one(
     '  const dirtiedMB = rounds.reduce((sum, { dirtyMBps, timeS }) => sum + dirtyMBps * timeS, 0)\n  return dirtiedMB / rounds.reduce((sum, { timeS }) => sum + timeS, 0)',

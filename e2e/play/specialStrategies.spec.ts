@@ -79,7 +79,7 @@ async function losesVm(page: Page): Promise<void> {
   const stage = page.getByTestId('stage')
   await expect(stage.getByText('VM lost')).toHaveCount(2)
   await expect(stage).not.toContainText('guest runs here')
-  const inSync = stage.locator('[data-side=destination] [data-state=in-step]')
+  const inSync = stage.locator('[data-side=destination] [data-state=in-sync]')
   await expect(inSync).not.toHaveText('0')
   expect(await axeFaults(page)).toEqual([])
 }

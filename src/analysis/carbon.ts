@@ -9,7 +9,7 @@ export const MOST_INTENSITY = 2000
 /** One intensity for the whole day, or one for each hour from midnight, in g/kWh. */
 export type Intensities = readonly number[]
 
-export interface GridRegion {
+interface GridRegion {
   id: string
   /** Mean of 2024 in g CO₂e per kWh. */
   perKWh: number
@@ -28,7 +28,7 @@ export const GRID_REGIONS: readonly GridRegion[] = [
 ]
 
 /** Power from a moment on, until the next one; the last power is 0. */
-export interface PowerStep {
+interface PowerStep {
   atS: number
   powerW: number
 }

@@ -5,7 +5,7 @@ import { parseScenario } from '../scenario/parseScenario.ts'
 import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
 import type { FieldChange } from '../scenario/fieldPath.ts'
 import { withFields } from '../scenario/fieldPath.ts'
-import { cliffFactors, findCliff, lookS } from './cliff.ts'
+import { cliffFactors, findCliff, probeS } from './cliff.ts'
 import type { Cliff, CliffSearch } from './cliff.ts'
 
 const logScale = { low: 10, high: 400_000, log: true, whole: false }
@@ -104,7 +104,7 @@ const opening = parsed.scenario
 const workload = (change: object): FieldChange[] => [{ path: 'vms[0].workload', value: { preset: 'web-server', ...change } }]
 
 function simulated(changes: readonly FieldChange[]): boolean {
-  const changed = parseScenario(withFields(opening, [...changes, { path: 'endS', value: lookS(1024, 1000) }], opening))
+  const changed = parseScenario(withFields(opening, [...changes, { path: 'endS', value: probeS(1024, 1000) }], opening))
   if (!changed.ok) throw new Error(JSON.stringify(changed.faults))
   return simulate(changed.scenario, { series: false }).migrations[0].outcome === 'completed'
 }

@@ -30,11 +30,11 @@ const MARGIN_GROWTH = 4
 const MOST_RUNS = 24
 const STEPS = 200
 /** A run that needs this many times as long as sending all memory once does not converge in practice. */
-const LOOK_FACTOR = 20
+const PROBE_FACTOR = 20
 
 /** Simulated time of a probe, seconds: near the cliff a run takes thousands of rounds to reach the round limit. */
-export function lookS(memoryMiB: number, mbps: number): number {
-  return Math.max(1, Math.round((LOOK_FACTOR * memoryMiB * MIB_BYTES * 8) / (mbps * 1e6)))
+export function probeS(memoryMiB: number, mbps: number): number {
+  return Math.max(1, Math.round((PROBE_FACTOR * memoryMiB * MIB_BYTES * 8) / (mbps * 1e6)))
 }
 
 /** Null: no value of the control changes the verdict, or it cannot be found out. */
@@ -115,7 +115,7 @@ function onGrid(value: number, { low, high, log, whole }: CliffSearch['scale']):
 }
 
 /** The inequality applied to one evenly written set. */
-export interface EvenLoad {
+interface EvenLoad {
   /** w: pages written per second, as MiB/s. */
   writtenMiBPerS: number
   /** S. */
@@ -127,7 +127,7 @@ export interface EvenLoad {
 }
 
 /** Factors on the current values that bring w·(1 − L/S) to B; null: none does. */
-export interface CliffFactors {
+interface CliffFactors {
   writes: number | null
   workingSet: number | null
   sent: number | null

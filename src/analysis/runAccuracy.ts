@@ -139,7 +139,7 @@ function guestParts(vm: Vm): Part[] {
 function pathParts(scenario: Scenario, vm: string, cases: readonly CheckedCase[]): Part[] {
   const { vms, migrations } = scenario
   const own = vms.find(({ id }) => id === vm)
-  const mbps = wayMbps(scenario, vm)
+  const mbps = pathRateMbps(scenario, vm)
   const rates = range(cases.map((one) => one.mbps))
   const sizes = range(cases.map((one) => one.memoryMiB))
   const near = (value: number, other: number) => other >= value / 2 && other <= value * 2
@@ -165,8 +165,8 @@ function pathParts(scenario: Scenario, vm: string, cases: readonly CheckedCase[]
 /** Delay and TCP. With an ideal path the delay is only that of requests and of the last byte, which no real path has. */
 function tcpParts({ latencyMs, congestionControl }: Scenario, cases: readonly CheckedCase[]): Part[] {
   const delays = range(cases.map((one) => one.latencyMs))
-  const far = latencyMs > NEAR_MS
-  const isDelayed = (one: CheckedCase) => one.latencyMs > NEAR_MS
+  const far = latencyMs > FAR_MS
+  const isDelayed = (one: CheckedCase) => one.latencyMs > FAR_MS
   const delay: Part = {
     part: `Latency ${formatFixed(latencyMs, 1)} ms`,
     had: (one) => isDelayed(one) && congestionControl !== 'ideal' && latencyMs <= 2 * delays[1],
@@ -199,8 +199,8 @@ function trafficParts({ vms }: Scenario): Part[] {
   return [{ part: 'Application traffic', had: (one) => one.traffic, decides: false, else: '' }]
 }
 
-/** One-way latency in ms beyond which the network is no data centre. Measurements ran within one machine. */
-const NEAR_MS = 1
+/** One-way latency in ms above which a path is no local network. Measurements ran within one machine. */
+export const FAR_MS = 1
 
 /** Parts that no case has, for any run. */
 function neverMeasured(vm: Vm, strategy: Strategy): RunAccuracy['unchecked'] {
@@ -246,7 +246,7 @@ function boostsEqual(one: CheckedCase, strategy: Strategy): boolean {
 }
 
 /** Bandwidth of the path while the guest runs, in Mbit/s: the lowest of both ports and the bandwidth limit. */
-function wayMbps({ hosts, migrations, vms }: Scenario, vm: string): number {
+function pathRateMbps({ hosts, migrations, vms }: Scenario, vm: string): number {
   const migration = migrations.find((one) => one.vm === vm)
   const from = vms.find(({ id }) => id === vm)?.host
   const ports = hosts.filter(({ id }) => id === from || id === migration?.to).map((host) => host.migrationMbps ?? host.mbps)

@@ -3,7 +3,7 @@ import { PageState } from '../engine/observe/pageMap.ts'
 
 export type Side = 'source' | 'destination'
 
-export const stateTokens = ['not-sent', 'dirty', 'in-step', 'in-flight', 'zero', 'free', 'missing', 'skipped'] as const
+export const stateTokens = ['not-sent', 'dirty', 'in-sync', 'in-flight', 'zero', 'free', 'missing', 'skipped'] as const
 
 export type StateToken = (typeof stateTokens)[number]
 
@@ -11,7 +11,7 @@ const SOURCE: Readonly<Record<number, StateToken>> = {
   [PageState.zeroKnown]: 'zero',
   [PageState.zero]: 'zero',
   [PageState.free]: 'free',
-  [PageState.inStep]: 'in-step',
+  [PageState.inSync]: 'in-sync',
   [PageState.notSent]: 'not-sent',
   [PageState.skipped]: 'skipped',
   [PageState.dirty]: 'dirty',

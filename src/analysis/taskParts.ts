@@ -9,7 +9,7 @@ export interface RangeTask {
   readonly end: number
 }
 
-export interface TaskPart<Task> {
+interface TaskPart<Task> {
   /** Index of its task. */
   readonly of: number
   readonly part: Task

@@ -56,7 +56,7 @@ function tooLong(name: string): Refusal {
 }
 
 /** A scenario as its author wrote it, and with all defaults. */
-export interface WrittenScenario {
+interface WrittenScenario {
   document: unknown
   scenario: Scenario
 }

@@ -1,7 +1,7 @@
 /** Draws the frames of a film: the two page maps, the figures of the moment, and the remaining memory over time with the playhead. */
 import { stateToken } from '../analysis/stateTokens.ts'
 import type { Side, StateToken } from '../analysis/stateTokens.ts'
-import { PageState } from '../engine/observe/pageMap.ts'
+import { PageState, STATE_COUNT } from '../engine/observe/pageMap.ts'
 import type { PageMap } from '../engine/observe/pageMap.ts'
 import { roundName } from '../analysis/report/story.ts'
 import { verdictOf } from '../analysis/report/verdict.ts'
@@ -12,8 +12,6 @@ import { saidTimes, vmOfSeveral } from './filmRun.ts'
 import type { FilmRun, FilmTimes } from './filmRun.ts'
 import { fittedText, glyphTextWidth, lineHeight, Picture } from './picture.ts'
 import * as texts from '../texts/film.ts'
-
-const STATES = Object.keys(PageState).length
 
 /** Draws frames into `picture`, one after another: `draw` replaces the frame before. What no frame changes is drawn once. */
 export class FrameDrawer {
@@ -90,7 +88,7 @@ export class FrameDrawer {
   #legend(picture: Picture, y: number): void {
     const { small, pad, width } = this.#layout
     const side = Math.round(lineHeight(small) * 0.6)
-    const tokens: readonly StateToken[] = ['not-sent', 'in-flight', 'in-step', 'dirty', 'zero', 'missing']
+    const tokens: readonly StateToken[] = ['not-sent', 'in-flight', 'in-sync', 'dirty', 'zero', 'missing']
     let x = pad
     for (const token of tokens) {
       const top = y + Math.round((lineHeight(small) - side) / 2)
@@ -129,9 +127,9 @@ export class FrameDrawer {
         list[state] = this.#table.indexOf(`state-${stateToken(side, state)}`)
         return list
       },
-      new Uint8Array(STATES + 1),
+      new Uint8Array(STATE_COUNT + 1),
     )
-    colours[STATES] = this.#table.indexOf('panel')
+    colours[STATE_COUNT] = this.#table.indexOf('panel')
     paintMap(map.states, size, (x, y, state) => this.picture.set(left + x, top + y, colours[state]))
     const isHere = map.guest === side
     this.picture.frame(left, top, size, size, isHere ? 'text' : 'ctl', isHere ? 2 : 1)
@@ -228,7 +226,7 @@ export class FrameDrawer {
 }
 
 /**
- * Calls back with the state of each pixel of a square map, in reading order; `STATES` beyond the last page. Where a pixel covers several
+ * Calls back with the state of each pixel of a square map, in reading order; `STATE_COUNT` beyond the last page. Where a pixel covers several
  * cells, the largest state is shown, as the engine does for the pages of a cell.
  */
 function paintMap(states: Uint8Array, side: number, set: (x: number, y: number, state: number) => void): void {
@@ -244,7 +242,7 @@ function paintMap(states: Uint8Array, side: number, set: (x: number, y: number, 
       for (let cell = Math.floor((pixel * cells) / pixels); cell < end; cell++) state = Math.max(state, states[cell])
     } else {
       const cell = Math.floor((y * columns) / side) * columns + Math.floor((x * columns) / side)
-      state = cell < cells ? states[cell] : STATES
+      state = cell < cells ? states[cell] : STATE_COUNT
     }
     set(x, y, state)
   }

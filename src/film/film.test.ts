@@ -87,7 +87,7 @@ describe('a film', () => {
     const side = filmLayout(480, 300).maps.side
     expect(countOf(pixels[0], light['state-not-sent'])).toBeGreaterThan(side * side * 0.9)
     expect(countOf(pixels.at(-1)!, light['state-not-sent'])).toBeLessThan(side * side * 0.1)
-    expect(countOf(pixels.at(-1)!, light['state-in-step'])).toBeGreaterThan(2 * side * side * 0.9)
+    expect(countOf(pixels.at(-1)!, light['state-in-sync'])).toBeGreaterThan(2 * side * side * 0.9)
     expect(countOf(pixels[10], light['state-dirty'])).toBeGreaterThan(100)
   })
 

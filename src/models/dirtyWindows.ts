@@ -5,11 +5,12 @@
 import { countWords, wordCount } from '../engine/bitmaps/bitmap.ts'
 import { swungVm } from '../engine/plain/plainScenario.ts'
 import { VirtualMachine } from '../engine/vm.ts'
+import { DIRTY_WINDOW_S } from '../engine/workload/sampledDirtyRate.ts'
 import { makeZipf } from '../engine/workload/zipfWrites.ts'
 import type { Vm } from '../scenario/schema/schema.ts'
 import { mean } from '../units/statistics.ts'
 
-export interface PeekPlan {
+interface PeekPlan {
   everyS: number
   count: number
   /** Whether the log is cleared at each peek (pages per window) or never (pages so far). */
@@ -41,8 +42,8 @@ export function* peeks(vm: Vm, seed: number, { everyS, count, clear }: PeekPlan)
   }
 }
 
-/** L9: the paper's window for a dirty rate, its peek interval for a working set, and the length of its measurement. */
-export const paperPeeks = { windowS: 0.5, peekS: 0.05, spanS: 60 } as const
+/** L7, L9: the paper's window for a dirty rate, its peek interval for a working set, and the length of its measurement. */
+export const paperPeeks = { windowS: DIRTY_WINDOW_S, peekS: 0.05, spanS: 60 } as const
 
 /**
  * The knee of the curve of pages written so far (L7): the peek, counted from 1, at which the curve is furthest above the straight

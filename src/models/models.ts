@@ -29,7 +29,7 @@ interface ModelTypes {
 
 export type ModelName = keyof ModelTypes
 
-export interface Model<N extends ModelName> {
+interface Model<N extends ModelName> {
   title: string
   /** Paper and equations. */
   source: string
@@ -91,7 +91,7 @@ export function isModelName(name: string): name is ModelName {
 /** Checked input and result of one model. */
 export type Evaluated<N extends ModelName = ModelName> = { [K in N]: { model: K } & ModelTypes[K] }[N]
 
-export type Evaluation<N extends ModelName = ModelName> =
+type Evaluation<N extends ModelName = ModelName> =
   | { ok: true; evaluated: Evaluated<N>; warnings: Fault[] }
   | { ok: false; faults: Fault[]; warnings: Fault[] }
 

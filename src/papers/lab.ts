@@ -17,7 +17,7 @@ export interface Lab {
   pause(): Promise<void>
 }
 
-export interface LabOptions {
+interface LabOptions {
   seed: number
   /** Called every `stepsBetweenPauses` steps of a simulation; an exception ends the experiment. */
   pause?: () => Promise<void>

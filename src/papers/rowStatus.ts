@@ -8,7 +8,7 @@ import type { RowId } from './claims/paperRows.ts'
 import { rowIds } from './claims/paperRows.ts'
 import type { ReproducedClaim } from './reproduce.ts'
 
-export type RowStatus = 'sound' | 'weak' | 'circular'
+type RowStatus = 'sound' | 'weak' | 'circular'
 
 type Judged = Pick<ReproducedClaim, 'kind' | 'row' | 'holds' | 'why' | 'wrongEngine'>
 

@@ -5,7 +5,7 @@
 import type { Fault } from './checks/faultList.ts'
 import { notOneOf, shown } from './schema/fields/faultText.ts'
 
-export type Patched = { ok: true; value: unknown } | { ok: false; fault: Fault }
+type Patched = { ok: true; value: unknown } | { ok: false; fault: Fault }
 
 const operations = ['add', 'replace', 'remove'] as const
 

@@ -20,12 +20,12 @@ export const idleTopology: Topology = {
   },
   copies: [],
   crashes: [],
-  linkNames: ['a.up', 'a.down', 'b.up', 'b.down', 'c.up', 'c.down'],
+  resourceNames: ['a.up', 'a.down', 'b.up', 'b.down', 'c.up', 'c.down'],
 }
 
 /** Start, stop, resumption, end, outcome of each migration. */
 export function milestoneRows(
-  ...rows: [startS: number, stillS: number, resumedS: number, endS: number, outcome: Outcome | null][]
+  ...rows: [startS: number, stoppedS: number, resumedS: number, endS: number, outcome: Outcome | null][]
 ): Float64Array {
   const code = (outcome: Outcome | null) => (outcome === null ? -1 : OUTCOMES.indexOf(outcome))
   return Float64Array.from(rows.flatMap(([start, still, resumed, end, outcome]) => [start, still, resumed, end, code(outcome)]))

@@ -2,7 +2,7 @@
 
 type Part = Record<string, unknown>
 
-export interface Sample {
+interface Sample {
   version: number
   hosts: Part[]
   vms: Part[]

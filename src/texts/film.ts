@@ -18,7 +18,7 @@ export const transferred = 'Transferred'
 export const stateNames = {
   'not-sent': 'not sent',
   dirty: 'dirty',
-  'in-step': 'in sync',
+  'in-sync': 'in sync',
   'in-flight': 'in flight',
   zero: 'zero',
   free: 'free',

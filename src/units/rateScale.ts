@@ -3,7 +3,7 @@ import { formatNumber } from './format.ts'
 import type { PrintedUnit } from './rate.ts'
 import { MBPS_OF_MIB_PER_S } from './units.ts'
 
-export interface RateScale {
+interface RateScale {
   unit: string
   /** Of a rate in Mbit/s. */
   text(mbps: number): string

@@ -11,7 +11,7 @@ export const migration: readonly Mutant[] = [
     ['fault-latency', 'wait.seenS = atS + this.roundTripS', 'wait.seenS = atS', 'A page request takes no time'],
     [
       'vcpus-all',
-      '(this.manner.vcpus - this.waits.count) / this.manner.vcpus',
+      '(this.policy.vcpus - this.waits.count) / this.policy.vcpus',
       'this.waits.count > 0 ? 0 : 1',
       'One page-fault wait stops all vCPUs',
     ],
@@ -25,8 +25,8 @@ export const migration: readonly Mutant[] = [
     ['hybrid-round', 'rounds < this.precopyRounds', 'rounds <= this.precopyRounds', 'A hybrid makes one pre-copy round too many'],
     [
       'prefetch',
-      'if (!manner.inStream || !manner.pushes) stream.prefetchAfter',
-      'if (manner.inStream && manner.pushes) stream.prefetchAfter',
+      'if (!policy.inStream || !policy.pushes) stream.prefetchAfter',
+      'if (policy.inStream && policy.pushes) stream.prefetchAfter',
       'Prefetching only where the push makes it needless',
     ],
     ['percentile', 'Math.ceil(share * this.count)', 'Math.floor(share * this.count) + 1', 'A percentile is one wait too high'],
@@ -38,7 +38,7 @@ export const migration: readonly Mutant[] = [
     ],
     [
       'push-follows',
-      'if (manner.pushFollows && !manner.inStream) stream.pushFrom(wait.page + 1)',
+      'if (policy.pushFollows && !policy.inStream) stream.pushFrom(wait.page + 1)',
       '',
       'The push never follows the requests',
     ],

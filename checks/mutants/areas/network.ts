@@ -51,8 +51,8 @@ export const network: readonly Mutant[] = mutantsOf('network', [
   ['carried-twice', 'flow.carriedBytes = carriedAt(flow, nowS)\n', '', 'Bytes before a change of rate are lost'],
   [
     'socket-none',
-    'this.filledAt(active.carriedAt(atS)) + socketBytes - handedBase',
-    'this.filledAt(active.carriedAt(atS)) - handedBase',
+    'this.filledAt(active.carriedAt(atS)) + socketBytes - handedBaseBytes',
+    'this.filledAt(active.carriedAt(atS)) - handedBaseBytes',
     'Sockets hold nothing ahead of the wire',
   ],
 ])

@@ -67,8 +67,8 @@ export const rules: readonly Mutant[] = [
     ],
     [
       'qemu-window',
-      'active.sender.wait(nowS, now.windowStartS + WINDOW_S)',
-      'active.sender.wait(nowS, nowS + WINDOW_S)',
+      'active.sender.wait(nowS, now.windowStartS + RATE_WINDOW_S)',
+      'active.sender.wait(nowS, nowS + RATE_WINDOW_S)',
       'A spent budget is slept off for a whole window, not for its rest',
     ],
     [

@@ -24,7 +24,7 @@ export interface AdviceWork {
 }
 
 /** Runs tasks, on any thread and in any order; answers are in the order of the tasks. */
-export type RunTasks = (tasks: readonly TrialTask[]) => Promise<readonly (readonly OptionTrial[])[]>
+type RunTasks = (tasks: readonly TrialTask[]) => Promise<readonly (readonly OptionTrial[])[]>
 
 export interface Advice {
   readonly now: OptionFigures

@@ -11,7 +11,7 @@ import type { Trade } from '../../texts/places/compare.ts'
 import type { Phrase } from '../../texts/report.ts'
 import * as texts from '../../texts/places/compare.ts'
 
-export interface AnsweredRun {
+interface AnsweredRun {
   subject: Phrase
   /** Null: the run has not ended. */
   figures: RunFigures | null

@@ -11,7 +11,7 @@ export interface RunName {
   differences: Difference[]
 }
 
-export interface NamedRun {
+interface NamedRun {
   scenario: Scenario
   vm: string
 }

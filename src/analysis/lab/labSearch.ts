@@ -15,7 +15,7 @@ export interface LabTask {
 }
 
 /** Runs tasks, on any thread and in any order; answers are in the order of the tasks. */
-export type RunLabTasks = (tasks: readonly LabTask[]) => Promise<readonly (readonly LabRun[])[]>
+type RunLabTasks = (tasks: readonly LabTask[]) => Promise<readonly (readonly LabRun[])[]>
 
 export interface LabPlan {
   /** Guests of the first heats, of the semi-final and of the final. */

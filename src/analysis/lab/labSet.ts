@@ -36,7 +36,7 @@ type Rhythm = (typeof rhythms)[number][0]
 const mostPages = 65_536
 const leastPageKiB = 32
 
-export interface LabGuest {
+interface LabGuest {
   /** From 1. */
   readonly nth: number
   readonly memoryMiB: number

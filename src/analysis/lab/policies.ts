@@ -14,7 +14,7 @@ export type Mechanism = (typeof mechanisms)[number]
 
 /** What ends a migration that does not converge: KubeVirt cancels it, stops the guest for the rest, or starts post-copy. */
 const ends = ['cancel', 'stop', 'post-copy'] as const
-export type End = (typeof ends)[number]
+type End = (typeof ends)[number]
 
 /** Values that each parameter may take, in order; the search moves by one step. */
 const ladders = {
@@ -46,7 +46,7 @@ const knobsOf: Record<Mechanism, readonly Knob[]> = {
   ],
 }
 
-/** Parameters that act only if the guest may not be disrupted: without disruption the stall detector weighs the pause that it expects. */
+/** Parameters that act only if the guest may not be disrupted: without disruption the stall detector weighs the downtime that it expects. */
 const withoutDisruption: readonly Knob[] = ['maxDowntimeMs', 'precopyPossibleFactor']
 
 export interface Policy {

@@ -30,7 +30,7 @@ export type Metric =
   | { kind: 'operation'; operator: BinaryOperator; left: Metric; right: Metric }
   | { kind: 'call'; name: FunctionName; args: readonly Metric[] }
 
-export type ParsedMetric = { ok: true; metric: Metric } | { ok: false; message: string }
+type ParsedMetric = { ok: true; metric: Metric } | { ok: false; message: string }
 
 /** Least and most number of arguments of each function. */
 const functionArguments = {

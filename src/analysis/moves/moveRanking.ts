@@ -35,7 +35,7 @@ export function rankMoves(vms: CostVm[], weights: MoveWeights): CostOutput {
 }
 
 /** Savings of the cheapest choice against a random choice, each as a share of the random choice's mean; negative for a loss. */
-export interface SavedShares {
+interface SavedShares {
   downtimeShare: number
   totalTimeShare: number
   trafficShare: number

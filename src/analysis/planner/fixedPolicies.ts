@@ -13,7 +13,7 @@ import type { CostWeights, Scenario, Schedule } from '../../scenario/schema/sche
 import { policyNames as names } from '../../texts/places/models.ts'
 import { inRow } from '../../units/lists.ts'
 
-export interface FixedPolicy {
+interface FixedPolicy {
   name: string
   technique: Technique
   schedule: Pick<Schedule, 'mode' | 'concurrency'>

@@ -5,7 +5,7 @@
  */
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 
-export interface GangScenario {
+interface GangScenario {
   id: string
   why: string
   scenario: ScenarioInput

@@ -6,7 +6,7 @@ import type { Technique } from '../../engine/schedule/techniques.ts'
 import { joinsPrecopyAndPostcopy } from '../../scenario/schema/strategies/strategies.ts'
 import type { PolicyComparison } from './fixedPolicies.ts'
 
-export interface HybridRow {
+interface HybridRow {
   id: string
   /** Cost of each technique, used for all VMs, under its best schedule. */
   precopy: number

@@ -10,7 +10,7 @@ import type { Migration, Scenario, Schedule, Vm } from '../../scenario/schema/sc
 import { cited, policyNames as names } from '../../texts/places/models.ts'
 import { inRow } from '../../units/lists.ts'
 
-export interface TrafficAwarePolicy {
+interface TrafficAwarePolicy {
   /** With its paper, if a paper has just this. */
   name: string
   rule: string

@@ -5,7 +5,7 @@ import { fiveProperties } from './properties.ts'
 import { implementations, senderMbps, svardScenario, testbedI, testbedII, testbedScenario } from './testbeds.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 
-// Testbed I only, and few runs: `npm run planner -- properties` computes the whole table.
+// Testbed I only, and few runs: `npm run planner` computes the whole table.
 const verdicts = fiveProperties(
   { draws: 4, moments: 2, seed: 1 },
   implementations.filter(({ network }) => network === testbedI),

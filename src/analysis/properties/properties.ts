@@ -33,7 +33,7 @@ export const tableIII: Readonly<Record<Property, Readonly<Record<Technique, Fulf
 export const usualCriteria: Criteria = { mostLostS: 1, mostDataPerMemory: 1.5, mostVariation: 0.2, mostPauseRangeS: 1 }
 
 /** Seconds, transferred bytes over the VM's memory, standard deviation over mean, seconds. */
-export interface Criteria {
+interface Criteria {
   mostLostS: number
   mostDataPerMemory: number
   mostVariation: number
@@ -47,7 +47,7 @@ export interface Finding {
   figures: Record<string, number>
 }
 
-export interface PropertyVerdict {
+interface PropertyVerdict {
   property: Property
   technique: Technique
   ours: Fulfilment

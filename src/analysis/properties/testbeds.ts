@@ -66,7 +66,7 @@ type Senders = Readonly<Record<keyof typeof senderMbps, number>>
 /** Largest memory of a small VM. */
 const smallVmMiB = 1024
 
-export interface TestbedNetwork {
+interface TestbedNetwork {
   name: string
   mbps: number
   latencyMs: number
@@ -108,7 +108,7 @@ export function vmMiB(writtenMiB: number): number {
   return Math.max(smallVmMiB, 2 * writtenMiB)
 }
 
-export interface TestbedMigration {
+interface TestbedMigration {
   algorithm: Algorithm
   /** Bandwidth of the link. */
   mbps: number

@@ -15,7 +15,7 @@ export interface Completion {
 }
 
 /** Values in force, which the completions suggest to change. */
-export interface CompletionContext extends Named {
+interface CompletionContext extends Named {
   downtimeMs: number
   mbps: number
 }

@@ -11,7 +11,7 @@ import { roundsUntil } from './story.ts'
 import type { StoryEvent } from './storyEvents.ts'
 
 /** One or several entries, `from` up to, excluding, `to`. Of several, all are rounds, and the first is the round at index `round`. */
-export interface StoryItem {
+interface StoryItem {
   from: number
   to: number
   /** Null for a single entry. */
@@ -23,7 +23,7 @@ const LEAST_ROUNDS = 4
 /** Largest difference between the remaining pages of two rounds of a group, as a share of the larger count. */
 const ALIKE = 0.1
 
-export interface RoundGroup {
+interface RoundGroup {
   from: number
   to: number
   round: number

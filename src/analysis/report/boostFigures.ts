@@ -4,7 +4,7 @@ import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
 import * as texts from '../../texts/report.ts'
 import { inRow } from '../../units/lists.ts'
 
-export interface BoostFigure {
+interface BoostFigure {
   boost: string
   text: string
 }

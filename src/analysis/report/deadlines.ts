@@ -23,7 +23,7 @@ export interface Deadline {
 }
 
 /** Start of a migration's transfer and duration of its local disk, which precedes the memory; seconds. */
-export interface MigrationStart {
+interface MigrationStart {
   startS: number
   diskS: number
 }

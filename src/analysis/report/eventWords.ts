@@ -8,7 +8,7 @@ import { formatExact, inMbit, percent, say } from '../../units/format.ts'
 import type { Phrase } from '../../texts/report.ts'
 import * as texts from '../../texts/report.ts'
 
-export interface EventWords {
+interface EventWords {
   /** `workload 2×`. */
   short: string
   /** `Workload 2× its initial rate.` */

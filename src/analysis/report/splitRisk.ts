@@ -11,7 +11,7 @@ import { listed } from '../../units/lists.ts'
 import * as texts from '../../texts/report.ts'
 
 /** On the scenario's clock, seconds. */
-export interface Period {
+interface Period {
   fromS: number
   toS: number
 }

@@ -39,7 +39,7 @@ export function storyLength(rounds: readonly Round[], ended: MigrationResult | n
   return 1 + rounds.length + storyEvents.length + (ended === null ? 0 : 1)
 }
 
-export interface StoryPart {
+interface StoryPart {
   /** Entries beside the algorithm's decisions, ordered by time. */
   storyEvents?: readonly StoryEvent[]
   from?: number
@@ -98,7 +98,7 @@ export function roundsUntil(rounds: readonly Round[], atS: number): number {
   return countUntil(rounds, (round) => roundEndS(round) <= atS + SAME_S)
 }
 
-export interface StoryPhase {
+interface StoryPhase {
   /** Changes exactly when the phase does. */
   key: string
   text: string

@@ -39,7 +39,7 @@ describe('the verdict on a run that finishes', () => {
   })
 
   it('gives the mean speed of a slowed guest, downtime excluded', () => {
-    // 10 s with 1 s of pause: a mean of 0.495 in all is 0.55 of the 9 s in which it ran, and 4.05 s of work are lost beside the pause.
+    // 10 s with 1 s of downtime: a mean of 0.495 in all is 0.55 of the 9 s in which it ran, and 4.05 s of work are lost outside the downtime.
     const slowed = builtMigration({
       pagesResent: 0,
       totalS: 10,

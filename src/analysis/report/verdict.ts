@@ -73,7 +73,7 @@ function unfinished(migration: MigrationResult, pageKiB: number, scenario: Scena
 }
 
 /** The round that left the fewest pages, with the limit it was compared with; null if no round decided. */
-export interface LowestRemaining {
+interface LowestRemaining {
   round: number
   remainingPages: number
   thresholdPages: number | null

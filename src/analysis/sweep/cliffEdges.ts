@@ -4,7 +4,7 @@
 export type PointState = boolean | null
 
 /** An edge between two cells of a grid, in cells: x to the right, y up, cell (0, 0) from 0 to 1. */
-export interface CliffEdge {
+interface CliffEdge {
   x1: number
   y1: number
   x2: number
@@ -28,7 +28,7 @@ export function cliffEdges(columns: number, rows: number, stateOf: (column: numb
 }
 
 /** Where a line of points flips: the index before the flip, and whether the points up to it converge. */
-export interface Flip {
+interface Flip {
   after: number
   convergesBefore: boolean
 }

@@ -9,7 +9,7 @@ import { pathFaults } from './settings.ts'
 import type { AxisSpec } from './varyText.ts'
 
 /** `of`: the faults are of the settings' paths and ranges, with an empty path for the whole grid; or of the scenario at a point. */
-export type MadeGrid = { ok: true; grid: Grid } | { ok: false; of: 'settings' | 'scenario'; faults: Fault[] }
+type MadeGrid = { ok: true; grid: Grid } | { ok: false; of: 'settings' | 'scenario'; faults: Fault[] }
 
 /** Points checked before the first run; every point is checked again when it is simulated. */
 const checkedAtMost = 20_000

@@ -23,7 +23,7 @@ export interface ListSpec {
 export type AxisSpec = RangeSpec | ListSpec
 
 /** `path` and `message` of a fault. */
-export type ReadSpec = { ok: true; spec: AxisSpec } | { ok: false; path: string; message: string }
+type ReadSpec = { ok: true; spec: AxisSpec } | { ok: false; path: string; message: string }
 
 /** A decimal number, also with an exponent. */
 export const numeral = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i

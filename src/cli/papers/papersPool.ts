@@ -8,7 +8,7 @@ import type { Measures } from '../../papers/reproduce.ts'
 import { inPool } from '../workerPool.ts'
 
 /** One experiment at one seed. */
-export interface PaperTask {
+interface PaperTask {
   experiment: string
   seed: number
 }

@@ -18,7 +18,7 @@ export interface Update {
   readonly hasEnded: boolean
 }
 
-export interface WatchOptions {
+interface WatchOptions {
   readonly beside?: Beside
   /** called before the first sample while no migration runs; `last`: status of the earlier one */
   readonly onIdle?: (last: string | null) => void

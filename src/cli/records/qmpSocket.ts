@@ -11,7 +11,7 @@ const readOnlyCommands = [
   'query-migrate-capabilities',
   'query-status',
 ] as const
-export type ReadOnlyCommand = (typeof readOnlyCommands)[number]
+type ReadOnlyCommand = (typeof readOnlyCommands)[number]
 
 const answerWithinMs = 5000
 const longestLine = 16 * 1048576

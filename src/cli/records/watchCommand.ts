@@ -1,6 +1,6 @@
 /** `watch`: a running migration's forecast, live from QEMU's monitor, one line per update. Sends queries only. */
 import { join } from 'node:path'
-import { certain } from '../../records/guest/forecastTypes.ts'
+import { certain, holdsEnd } from '../../records/guest/forecastTypes.ts'
 import type { Forecast } from '../../records/guest/forecastTypes.ts'
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
 import { formatWhole, percent, say } from '../../units/format.ts'
@@ -50,8 +50,6 @@ export async function watchCommand(address: string, options: WatchCommandOptions
 
 /** P(never) from which a first forecast is reported as a range, not as a moment. */
 const nearTheEdge = 0.2
-/** One of QEMU's measurement windows: an end this close to an interval counts as inside. */
-const windowS = 0.11
 
 export function updateLine({ status, forecast }: Update): string {
   const { atS, resyncs } = forecast
@@ -102,5 +100,5 @@ export function howItCameOut(updates: readonly Update[]): string[] {
 
 /** Whether the interval holds the end; null without one of them. */
 function heldBy({ endS }: Forecast, came: Forecast['endS']): boolean | null {
-  return endS === null || came === null ? null : came.p50 >= endS.p10 - windowS && came.p50 <= endS.p90 + windowS
+  return endS === null || came === null ? null : holdsEnd(endS, came.p50)
 }

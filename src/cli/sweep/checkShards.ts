@@ -10,7 +10,7 @@ import { fileFault } from '../fileAccess.ts'
 import { Refusal } from '../refusal.ts'
 import { readLines } from './readLines.ts'
 
-export interface CheckedShards {
+interface CheckedShards {
   header: SweepHeader
   /** Index of the file that has each run. */
   owners: Int32Array

@@ -1,7 +1,7 @@
 /** Progress of a long command on standard error, in one line that is drawn again; none unless it is a terminal. */
 import { duration, formatWhole, say } from '../../units/format.ts'
 
-export interface ProgressLine {
+interface ProgressLine {
   add(runs: number): void
   end(): void
 }

@@ -1,7 +1,7 @@
 /** Lines of a file one by one, so that a sweep of any length needs little memory. */
 import { readSync } from 'node:fs'
 
-export interface FileLine {
+interface FileLine {
   /** Without its line break. */
   text: string
   /** False for a last line without a line break, which is incomplete. */

@@ -7,7 +7,7 @@ import { PointRefused, SweepRunner } from '../../analysis/sweep/sweepRun.ts'
 import { Refusal } from '../refusal.ts'
 import { inPool } from '../workerPool.ts'
 
-export interface SweepWork {
+interface SweepWork {
   base: SweepBase
   grid: Grid
   shard: Shard

@@ -21,7 +21,7 @@ export function needsMigration(event: FaultEvent): event is MigrationEvent {
 }
 
 /** The note for an ignored event. */
-export function ignored({ kind, atS }: OperatorEvent, because: Reason): Reason {
+function ignored({ kind, atS }: OperatorEvent, because: Reason): Reason {
   return { code: 'event-ignored', values: { event: kind, atS, because } }
 }
 

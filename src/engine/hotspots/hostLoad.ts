@@ -7,7 +7,7 @@ export interface HostLoad {
   mem: number
 }
 
-export type Resource = keyof HostLoad
+type Resource = keyof HostLoad
 
 export const noLoad: Readonly<HostLoad> = { cpu: 0, net: 0, mem: 0 }
 

@@ -9,6 +9,7 @@ import type { Host, Scenario, Schedule } from '../../scenario/schema/schema.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { Reason } from '../result/reasons/reason.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
+import { DIRTY_WINDOW_S, sampledBytesPerS } from '../workload/sampledDirtyRate.ts'
 import { PACES } from '../workload/guestWrites.ts'
 import type { VirtualMachine } from '../vm.ts'
 import { addLoads, fullest, noLoad, volumeOf } from './hostLoad.ts'
@@ -38,8 +39,6 @@ export interface HotSpotsState {
 }
 
 const SEEN = 4
-/** L7: the window in which a dirty rate is sampled, seconds. */
-export const DIRTY_WINDOW_S = 0.5
 
 export class HotSpots {
   private readonly context: HotSpotsContext
@@ -183,11 +182,11 @@ export class HotSpots {
       .map(({ request }) => request)
   }
 
-  /** Distinct memory that the guest writes in a window, by its current load. */
-  private dirtyBytesPerS({ writes, guest, pageBytes }: VirtualMachine): number {
+  /** Expected dirty rate over the last window. */
+  private dirtyBytesPerS(machine: VirtualMachine): number {
     const { nowS } = this.context
-    const work = DIRTY_WINDOW_S * guest.meanLoad(nowS - DIRTY_WINDOW_S, nowS)
-    return (writes.distinctPages(Float64Array.of(work, work), guest.state.workload) * pageBytes) / DIRTY_WINDOW_S
+    const { guest } = machine
+    return sampledBytesPerS(machine, guest.meanLoad(nowS - DIRTY_WINDOW_S, nowS), guest.state.workload)
   }
 
   /** The destination stays at or below the threshold with the VM. */

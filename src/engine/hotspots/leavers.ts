@@ -3,7 +3,7 @@ import type { Leaver } from '../../scenario/schema/fields/limits.ts'
 import { fullest, volumeOf } from './hostLoad.ts'
 import type { HostLoad } from './hostLoad.ts'
 
-export interface LeavingVm {
+interface LeavingVm {
   load: HostLoad
   memoryMiB: number
   /** Dirty rate over the link's rate. */

@@ -93,7 +93,7 @@ export interface SendForecast {
 }
 
 /** `PendingPages.walk` for a pass with encoders (`encodedScan.ts`). */
-export type ScanEncoded = (
+type ScanEncoded = (
   set: EncodedSet,
   encoding: PageEncoding,
   content: PageContent,

@@ -367,7 +367,7 @@ export interface TrackedState {
 }
 
 /** Turns zero pages into normal ones when the guest writes them, and keeps the counts of the set. */
-export class RewrittenZeros {
+class RewrittenZeros {
   /** Rewritten zero pages that had been sent as markers. */
   sentBefore = 0
   private readonly set: PendingPages

@@ -98,7 +98,7 @@ export class ActiveMigration implements ManagerContext {
   }
 
   get handed(): number {
-    return this.state.handedBase
+    return this.state.handedBaseBytes
   }
 
   get remainingBytes(): number {

@@ -86,8 +86,10 @@ export interface MigrationState {
   /** Next event of this migration; Infinity: none. */
   nextS: number
   /** Bytes handed to the socket by earlier commands, and bytes of the current command. */
-  handedBase: number
+  handedBaseBytes: number
   target: number
+  /** Of the former, bytes that are not pages and follow the last page, such as the device state. */
+  bytesAfterPages: number
   /** End of the range being sent. */
   to: ScanPosition
   /** Time limit of the current command. */
@@ -183,8 +185,9 @@ export interface MigrationState {
 export const freshState = (maxMbps: number | null, socketBytes: number): MigrationState => ({
   command: 'idle',
   nextS: Infinity,
-  handedBase: 0,
+  handedBaseBytes: 0,
   target: 0,
+  bytesAfterPages: 0,
   to: emptyScanPosition(),
   untilS: Infinity,
   alignPages: 1,

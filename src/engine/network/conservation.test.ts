@@ -72,7 +72,7 @@ describe('bytes on network links', () => {
       fc.property(scenarios, (scenario) => {
         const sim = new ExtendedSimulation(scenario)
         const { network } = sim
-        const names = network.linkNames
+        const names = network.resourceNames
         const capacity = names.map((name) => {
           const owner = name.slice(0, name.lastIndexOf('.'))
           return 125_000 * (scenario.hosts.find(({ id }) => id === owner) ?? scenario.links.find(({ id }) => id === owner))!.mbps

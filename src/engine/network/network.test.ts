@@ -66,9 +66,9 @@ describe('a network of links and switches', () => {
   })
   it('finds the ports of a host whatever its id ends in, and its migration port too', () => {
     const net = new Network([host('a.migration'), { ...host('b'), migrationMbps: 500 }])
-    expect(net.resourcesOf('a.migration').map((i) => net.linkNames[i])).toEqual(['a.migration.up', 'a.migration.down'])
-    expect(net.resourcesOf('a.migration.down').map((i) => net.linkNames[i])).toEqual(['a.migration.down'])
-    expect(net.resourcesOf('b.up').map((i) => net.linkNames[i])).toEqual(['b.up', 'b.migration.up'])
+    expect(net.resourcesOf('a.migration').map((i) => net.resourceNames[i])).toEqual(['a.migration.up', 'a.migration.down'])
+    expect(net.resourcesOf('a.migration.down').map((i) => net.resourceNames[i])).toEqual(['a.migration.down'])
+    expect(net.resourcesOf('b.up').map((i) => net.resourceNames[i])).toEqual(['b.up', 'b.migration.up'])
     expect(net.resourcesOf('a')).toEqual([])
   })
 })

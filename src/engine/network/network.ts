@@ -40,7 +40,8 @@ export interface Flow {
 }
 
 export class Network {
-  readonly linkNames: string[] = []
+  /** Name of each resource: a port or link in one direction, such as `a.up`. */
+  readonly resourceNames: string[] = []
   /** Id of the host or link that each resource belongs to, and which of its directions it is. */
   private readonly ownerOf: { id: string; direction: Direction }[] = []
   private readonly capacities: number[] = []
@@ -93,7 +94,7 @@ export class Network {
   }
 
   private addResource(id: string, name: string, direction: Direction, mbps: number): number {
-    this.linkNames.push(`${name}.${direction}`)
+    this.resourceNames.push(`${name}.${direction}`)
     this.ownerOf.push({ id, direction })
     this.capacities.push(mbps * BYTES_PER_S_OF_MBPS)
     return this.capacities.length - 1
@@ -282,7 +283,7 @@ export class Network {
     })
   }
 
-  /** Bytes carried by each resource up to `atS`, in the order of `linkNames`. */
+  /** Bytes carried by each resource up to `atS`, in the order of `resourceNames`. */
   carriedByLink(atS: number, out: Float64Array): void {
     out.fill(0)
     for (const flow of this.flows) {

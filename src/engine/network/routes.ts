@@ -2,7 +2,7 @@
 import type { Link } from '../../scenario/schema/schema.ts'
 
 /** One link in one direction. */
-export interface Hop {
+interface Hop {
   link: Link
   /** The link is used from its `a` to its `b`. */
   forward: boolean

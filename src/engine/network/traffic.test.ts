@@ -21,7 +21,7 @@ function loads(scenario: Record<string, unknown>, ...moments: number[]): Record<
   sim.runToEnd()
   return moments.map((atS) =>
     Object.fromEntries(
-      sim.network.linkNames
+      sim.network.resourceNames
         .map((name, i) => [name, sim.linkMbpsAt(atS)![i]] as const)
         .filter(([, mbps]) => mbps > 1e-6)
         .map(([name, mbps]) => [name, Math.round(mbps)]),

@@ -35,8 +35,8 @@ describe('milestones', () => {
     } = simulation.runToEnd()
     expect(two.startS).toBe(one.endS)
     expect(row(simulation.milestones(), 0)).toEqual(endedRow(two))
-    const [startS, stillS, resumedS, endS, outcome] = row(simulation.milestones(), 1)
-    expect([startS, stillS, endS, outcome]).toEqual([0, one.switchoverS, one.endS, 0])
+    const [startS, stoppedS, resumedS, endS, outcome] = row(simulation.milestones(), 1)
+    expect([startS, stoppedS, endS, outcome]).toEqual([0, one.switchoverS, one.endS, 0])
     expect(resumedS).toBeCloseTo(one.endS, 9)
   })
 })
@@ -51,7 +51,7 @@ describe('series of some VMs', () => {
     expect(some.seriesOf('two')).toBeUndefined()
     expect(some.seriesOf('one')).toEqual({ tS: series.tS, columns: series.vms.one })
     expect(some.series()?.links).toEqual(series.links)
-    const up = some.network.linkNames.indexOf('a.up')
+    const up = some.network.resourceNames.indexOf('a.up')
     for (const i of [1, 5, series.tS.length - 1]) {
       const betweenS = (series.tS[i - 1] + series.tS[i]) / 2
       expect(some.linkMbpsAt(betweenS)?.[up]).toBe(series.links['a.up'][i])

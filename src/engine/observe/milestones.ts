@@ -4,7 +4,7 @@ import type { MigrationResult, Outcome } from '../result/result.ts'
 import type { Migration } from '../../scenario/schema/schema.ts'
 
 /** Columns of a row; times in simulated seconds, −1 if not reached. */
-const MILESTONES = ['startS', 'stillS', 'resumedS', 'endS', 'outcome'] as const
+const MILESTONES = ['startS', 'stoppedS', 'resumedS', 'endS', 'outcome'] as const
 export const MILESTONE_COLUMNS = MILESTONES.length
 
 /** Values of the `outcome` column are indices into this list; −1 for an active migration. */
@@ -35,7 +35,13 @@ export function milestonesOf(migrations: readonly Migration[], requests: readonl
 
 /** The guest counts as resumed only if it was stopped and its downtime has a known end. */
 export function endedRow({ startS, switchoverS, downtimeMs, endS, outcome }: MigrationResult): number[] {
-  const stillS = switchoverS ?? -1
+  const stoppedS = switchoverS ?? -1
   const resumed = outcome === 'completed' || outcome === 'paused' || (outcome === 'lost' && downtimeMs !== null)
-  return [startS, stillS, stillS >= 0 && resumed && downtimeMs !== null ? stillS + downtimeMs / 1000 : -1, endS, OUTCOMES.indexOf(outcome)]
+  return [
+    startS,
+    stoppedS,
+    stoppedS >= 0 && resumed && downtimeMs !== null ? stoppedS + downtimeMs / 1000 : -1,
+    endS,
+    OUTCOMES.indexOf(outcome),
+  ]
 }

@@ -12,7 +12,7 @@ export const PageState = {
   /** Free page, not sent. */
   free: 2,
   /** Sent and not written since: in sync. */
-  inStep: 3,
+  inSync: 3,
   /** Not sent yet: missing at the destination. */
   notSent: 4,
   /** Skipped in this round: dirty at the source, stale at the destination. */
@@ -23,6 +23,7 @@ export const PageState = {
   inFlight: 7,
 } as const
 export type PageState = (typeof PageState)[keyof typeof PageState]
+export const STATE_COUNT = Object.keys(PageState).length
 
 export interface PageMap {
   vm: string

@@ -1,6 +1,6 @@
 /** Paints the pages of a VM on a page map: whole stretches of words where that is possible, else word by word. */
 import { popcount, wordCount, wordMask } from '../bitmaps/bitmap.ts'
-import { PageState } from './pageMap.ts'
+import { PageState, STATE_COUNT } from './pageMap.ts'
 
 /** `counts` are in tracked pages, `pagesPerCell` is a power of two, and `states` holds zeros. */
 export interface MapCanvas {
@@ -18,8 +18,6 @@ export interface PageReader {
   /** Paints words [from, to), which lie between two borders. */
   paintStretch(from: number, to: number, canvas: MapCanvas): void
 }
-
-const STATES = 8
 
 /** Paints all pages into `canvas.states` and counts them by state. */
 export function paintPages(reader: PageReader, canvas: MapCanvas): void {
@@ -49,12 +47,12 @@ function wordCuts(borders: readonly number[], pageCount: number): number[] {
 }
 
 function paintWords(reader: PageReader, from: number, to: number, { pageCount, pagesPerCell, states, counts }: MapCanvas): void {
-  const masks = new Int32Array(STATES)
+  const masks = new Int32Array(STATE_COUNT)
   for (let word = from; word < to; word++) {
     masks.fill(0)
     reader.read(word, wordMask(word, 0, pageCount), masks)
     const first = word * 32
-    for (let state = 0; state < STATES; state++) {
+    for (let state = 0; state < STATE_COUNT; state++) {
       let w = masks[state]
       if (w === 0) continue
       counts[state] += popcount(w)
@@ -86,7 +84,7 @@ export function paintUniform(state: PageState, from: number, to: number, { pages
 }
 
 /** Bitmaps of a migration before switchover, and values common to all words of a stretch. */
-export interface StretchLanes {
+interface StretchLanes {
   pending: Int32Array
   /** Pages that had never been sent when the pass began; null: none. */
   unsent: Int32Array | null
@@ -109,7 +107,7 @@ export function paintLanes(
 ): void {
   const { pagesPerCell, states, counts } = canvas
   const wordsPerCell = pagesPerCell / 32
-  const [stateUnsent, stateThere] = zero ? [PageState.zero, PageState.zeroKnown] : [PageState.notSent, PageState.inStep]
+  const [stateUnsent, stateThere] = zero ? [PageState.zero, PageState.zeroKnown] : [PageState.notSent, PageState.inSync]
   let pagesFlying = 0
   let pagesDirty = 0
   let pagesUnsent = 0

@@ -20,4 +20,22 @@ describe('the page map in the downtime', () => {
     const { counts } = sim.pageMap('vm', 1e9)
     expect(counts[PageState.dirty] + counts[PageState.inFlight]).toBe(0)
   })
+
+  it('shows no page in flight while the device state, which follows the pages, is on the wire', () => {
+    const scenario = testScenario({
+      rule: { kind: 'qemu', downtimeMs: 100 },
+      streams: [{ writesPerS: 20_000, sizeMiB: 16 }],
+      vm: { deviceStateKiB: 1024 },
+    })
+    const { endS, downtimeParts } = simulate(scenario).migrations[0]
+    const deviceS = downtimeParts.deviceMs / 1000
+    expect(deviceS).toBeCloseTo(0.0084, 3)
+    const sim = new ExtendedSimulation(scenario)
+    const inFlightAt = (atS: number): number => {
+      sim.runUntil(atS)
+      return sim.pageMap('vm', 1e9).counts[PageState.inFlight]
+    }
+    expect(inFlightAt(endS - deviceS - 1e-3)).toBeGreaterThan(0)
+    expect([0.9, 0.5, 0.1].map((share) => inFlightAt(endS - share * deviceS))).toEqual([0, 0, 0])
+  })
 })

@@ -6,7 +6,7 @@ import type { Fetching } from '../migration/postcopy/pageFetching.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { paintLanes, paintPages, paintUniform } from './paintPages.ts'
 import type { MapCanvas, PageReader } from './paintPages.ts'
-import { PageState } from './pageMap.ts'
+import { PageState, STATE_COUNT } from './pageMap.ts'
 import type { PageMap } from './pageMap.ts'
 import type { MigrationResult, Outcome } from '../result/result.ts'
 import type { MigrationRequest } from '../request/request.ts'
@@ -18,8 +18,6 @@ interface MapContext {
   machines: readonly VirtualMachine[]
 }
 
-const STATES = 8
-
 /** @throws Error if there is no such VM */
 export function readPageMap(context: MapContext, vm: string, maxCells: number, recycle?: Uint8Array): PageMap {
   const machine = context.machines.find((candidate) => candidate.vm.id === vm)
@@ -28,7 +26,7 @@ export function readPageMap(context: MapContext, vm: string, maxCells: number, r
   while (machine.pageCount / pagesPerCell > Math.max(1, maxCells)) pagesPerCell *= 2
   const cells = Math.ceil(machine.pageCount / pagesPerCell)
   const states = recycle !== undefined && recycle.length === cells ? recycle : new Uint8Array(cells)
-  const counts = Array.from({ length: STATES }, () => 0)
+  const counts = Array.from({ length: STATE_COUNT }, () => 0)
   const own = context.requests.filter((request) => request.machine === machine)
   const running = own.find((request) => request.active !== null)
   // A paused post-copy migration keeps the pages it had at its end.
@@ -86,11 +84,11 @@ class RestingReader implements PageReader {
     const free = extentLanes(this.extents, word) & mask
     masks[this.arrived ? PageState.zeroKnown : PageState.zero] = zero
     masks[PageState.free] = free
-    masks[this.arrived ? PageState.inStep : PageState.notSent] = mask & ~zero & ~free
+    masks[this.arrived ? PageState.inSync : PageState.notSent] = mask & ~zero & ~free
   }
 
   paintStretch(from: number, to: number, canvas: MapCanvas): void {
-    const masks = new Int32Array(STATES)
+    const masks = new Int32Array(STATE_COUNT)
     this.read(from, -1, masks)
     masks.forEach((lanes, state) => {
       if (lanes !== 0) paintUniform(state as PageState, from, to, canvas)
@@ -122,7 +120,7 @@ class FetchReader implements PageReader {
     masks[PageState.zero] = never & zero
     const rest = mask & ~(inFlight | unsent)
     masks[PageState.zeroKnown] = rest & zero
-    masks[PageState.inStep] = rest & ~zero
+    masks[PageState.inSync] = rest & ~zero
   }
 
   paintStretch(): never {
@@ -185,7 +183,7 @@ class RunningReader implements PageReader {
     masks[PageState.inFlight] |= arriving
     const rest = mask & ~(inFlight | skipped | dirty | never | free | arriving)
     masks[PageState.zeroKnown] = rest & zero
-    masks[PageState.inStep] = rest & ~zero
+    masks[PageState.inSync] = rest & ~zero
   }
   paintStretch(from: number, to: number, canvas: MapCanvas): void {
     const { memory } = this.active

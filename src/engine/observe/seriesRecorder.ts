@@ -101,7 +101,7 @@ export class SeriesRecorder {
       vms === null || vms.has(vm.id) ? (Object.fromEntries(VALUES.map((name) => [name, []])) as unknown as Record<Column, number[]>) : null,
     )
     this.recorded = context.machines.map((_, i) => i).filter((i) => this.columns[i] !== null)
-    this.links = context.network.linkNames.map(() => [])
+    this.links = context.network.resourceNames.map(() => [])
     this.linkBytes = new Float64Array(this.links.length)
     this.doneBytes = new Float64Array(context.machines.length)
     this.doneHanded = new Float64Array(context.machines.length)
@@ -355,7 +355,7 @@ export class SeriesRecorder {
     this.countAll()
     const vms: Record<string, VmSeries> = {}
     for (const i of this.recorded) vms[this.context.machines[i].vm.id] = this.vmSeries(i)
-    const links = this.context.network.linkNames.map((name, i) => [name, this.rates(this.links[i])])
+    const links = this.context.network.resourceNames.map((name, i) => [name, this.rates(this.links[i])])
     return { tS: this.tS, vms, links: Object.fromEntries(links) as Record<string, number[]> }
   }
 
@@ -375,7 +375,7 @@ export class SeriesRecorder {
   }
 
   /**
-   * Load of each port and link, Mbit/s, in the order of the network's `linkNames`: the mean between the samples around `atS`; 0 outside
+   * Load of each port and link, Mbit/s, in the order of the network's `resourceNames`: the mean between the samples around `atS`; 0 outside
    * them.
    */
   linkMbpsAt(atS: number): Float64Array {

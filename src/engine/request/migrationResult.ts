@@ -15,7 +15,7 @@ export function energyJ(transferredMiB: number, source: HostPower, destination: 
 }
 
 /** The part of a request that a result reads. */
-export interface EndedRequest {
+interface EndedRequest {
   readonly migration: Migration
   readonly strategy: Strategy
   readonly machine: { readonly host: string }

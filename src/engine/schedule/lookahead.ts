@@ -49,7 +49,7 @@ export interface CandidatePlan {
   limits: Pick<Schedule, 'concurrency' | 'perDestination' | 'total' | 'reserveMbps'>
 }
 
-export interface LookaheadStart {
+interface LookaheadStart {
   hosts: readonly Host[]
   links: readonly Link[]
   switches: readonly Switch[]

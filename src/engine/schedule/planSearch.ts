@@ -47,7 +47,7 @@ export interface SearchBounds {
   evaluations: number
 }
 
-export interface SearchInput {
+interface SearchInput {
   /** In serving order: priority, deadline, list. */
   waiting: readonly MigrationRequest[]
   /** Active migrations, which count for the limits. */

@@ -21,7 +21,7 @@ const BOOST_KEY = 0x626f6f73
 /** CPU share of a host above which a migration gets no faster (S8). */
 const FULL_CPU_SHARE = 0.5
 
-export interface CreateOptions {
+interface CreateOptions {
   made: CreatedStrategy
   /** Keep a version of every page, to prove that no page was lost. */
   audited: boolean

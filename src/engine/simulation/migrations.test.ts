@@ -11,7 +11,7 @@ const ONE = (64 * 1048576) / 125e6
 function run(scenario: Record<string, unknown>): { result: Result; loadAt: (atS: number) => string[] } {
   const sim = new ExtendedSimulation(testScenario({ streams: [], scenario: { hosts, ...scenario } }), { series: true })
   const result = sim.runToEnd()
-  return { result, loadAt: (atS) => sim.network.linkNames.filter((_, i) => sim.linkMbpsAt(atS)![i] > 1) }
+  return { result, loadAt: (atS) => sim.network.resourceNames.filter((_, i) => sim.linkMbpsAt(atS)![i] > 1) }
 }
 const summary = ({ migrations }: Result) => migrations.map(({ from, to, outcome }) => `${from} ${to} ${outcome}`)
 

@@ -26,7 +26,7 @@ import { Scheduler } from '../schedule/scheduler.ts'
 import type { SimulationContext } from './context.ts'
 import type { VirtualMachine } from '../vm.ts'
 
-export interface MigrationsSettings {
+interface MigrationsSettings {
   /** Time of the next sample of a VM, by its place in the scenario's list; Infinity: none. Strategies may leap over moments before it. */
   nextSampleS: (machine: number) => number
   /** Keep a version of every page (`memory/audit.ts`). */

@@ -332,7 +332,7 @@ export class Simulation implements SimulationContext {
     return this.recorder?.countedSamples(vm) ?? 0
   }
 
-  /** Load, Mbit/s, of each of `network.linkNames` at a simulated moment; undefined if not recorded. */
+  /** Load, Mbit/s, of each of `network.resourceNames` at a simulated moment; undefined if not recorded. */
   linkMbpsAt(atS: number): Float64Array | undefined {
     return this.recorder?.linkMbpsAt(atS)
   }

@@ -265,7 +265,7 @@ export class Guest {
 }
 
 /** State of a guest: slowdowns, the resulting speeds, and the work up to the last bend. */
-export interface GuestState {
+interface GuestState {
   /** The guest runs, and the share of vCPU time that the throttle takes. */
   running: boolean
   throttle: number

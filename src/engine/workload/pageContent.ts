@@ -9,7 +9,7 @@ import { clearRange, countRange, countWords, popcount, setRange, wordCount, word
 
 export type DuplicateScope = 'none' | 'second' | 'each'
 
-export interface ContentLayout {
+interface ContentLayout {
   pageCount: number
   /** Pages [0, lowUsed) and [topFrom, pageCount) are used; those between were never written. */
   lowUsed: number

@@ -77,7 +77,7 @@ function growth({ growMiBps, pageKiB }: Vm, fromBytes: number, toBytes: number):
 /**
  * What fixes the draws of a VM: seed of the run, number of its random streams, and the extension for zipf laws; null: no stream has one.
  */
-export interface VmDraws {
+interface VmDraws {
   seed: number
   stream: number
   makeZipf: MakeZipf | null

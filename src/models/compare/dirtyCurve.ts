@@ -11,9 +11,6 @@ interface Layer {
   dirtyShare(seconds: number): number
 }
 
-/** L9: "most of workloads consume approximate half second during each pre-copying rounds": the paper's window for D. */
-export const paperWindowS = 0.5
-
 /** Expected distinct dirty pages after `seconds` at full speed; phases enter with their mean. */
 export function expectedDirtyPages(workload: ResolvedWorkload, pageKiB: number): (seconds: number) => number {
   const load = meanLoad(workload)

@@ -6,7 +6,8 @@ import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import type { Host, Migration, PrecopyStrategy, Scenario, Vm } from '../../scenario/schema/schema.ts'
-import { expectedDirtyPages, paperWindowS } from './dirtyCurve.ts'
+import { expectedDirtyPages } from './dirtyCurve.ts'
+import { DIRTY_WINDOW_S } from '../../engine/workload/sampledDirtyRate.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 
 export interface MigrationFacts {
@@ -59,7 +60,7 @@ export function migrationFacts(scenario: Scenario, migrationIndex: number): { fa
       totalPages,
       bodyPages,
       memoryMB: (bodyPages * pageBytes) / bytesPerMB,
-      dirtyMBps: (dirtyPagesAfter(paperWindowS) * pageBytes) / bytesPerMB / paperWindowS,
+      dirtyMBps: (dirtyPagesAfter(DIRTY_WINDOW_S) * pageBytes) / bytesPerMB / DIRTY_WINDOW_S,
       dirtyPagesAfter,
       rateMBps,
       resumeS: fixedS + (vm.deviceStateKiB * KIB_BYTES) / bytesPerMB / rateMBps,

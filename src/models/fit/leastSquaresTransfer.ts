@@ -12,7 +12,7 @@ import type { Warned } from '../formulas/warningText.ts'
 import type { TransferFactors } from '../formulas/sliwko2017.ts'
 import { largestExponent, transferCostMB } from '../formulas/sliwko2017.ts'
 
-export interface TransferObservation {
+interface TransferObservation {
   usedMB: number
   canonicalMB: number
   transferMB: number

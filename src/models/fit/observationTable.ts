@@ -14,7 +14,7 @@ export interface ObservationColumn {
 
 export type TableRow = Readonly<Record<string, number | string>>
 
-export type ReadTable =
+type ReadTable =
   /** `passedOver`: unused columns. `places`: origin of each row, `line 3` or `[2]`. */
   { ok: true; rows: TableRow[]; places: string[]; passedOver: string[] } | { ok: false; faults: Fault[] }
 

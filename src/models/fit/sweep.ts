@@ -29,7 +29,7 @@ export function sweepFaults({ from, to, points }: SweepPlan): string[] {
   ]
 }
 
-export interface SweptScenario {
+interface SweptScenario {
   factor: number
   scenario: Scenario
 }

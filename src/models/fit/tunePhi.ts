@@ -6,7 +6,7 @@
 import { blend, movingAverage } from '../formulas/liu2011Refined.ts'
 import { refinedDefaults } from '../formulas/modelInputs.ts'
 
-export interface PhiObservation {
+interface PhiObservation {
   /** S_m, measured before the migration. */
   sampleMBps: number
   /** D̂_{m−1}, from the earlier migrations. */
@@ -23,7 +23,7 @@ export interface PhiStep {
   errorMBps: number
 }
 
-export interface TunedPhi {
+interface TunedPhi {
   steps: PhiStep[]
   /** For the next migration. */
   phi: number

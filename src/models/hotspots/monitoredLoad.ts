@@ -5,16 +5,16 @@
 import type { HostLoad } from '../../engine/hotspots/hostLoad.ts'
 import { plainVm } from '../../engine/plain/plainScenario.ts'
 import { VirtualMachine } from '../../engine/vm.ts'
+import { sampledBytesPerS } from '../../engine/workload/sampledDirtyRate.ts'
 import { makeZipf } from '../../engine/workload/zipfWrites.ts'
 import type { Host, ResolvedWorkload, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
-import { DIRTY_WINDOW_S } from '../../engine/hotspots/hotSpots.ts'
 
 export interface MonitoredVm {
   vm: Vm
   /** Cores that the VM uses at a moment. */
   coresAt(atS: number): number
-  /** Distinct memory that it writes in half a second at the load of a moment, bytes per second. */
+  /** Dirty rate, bytes per second, of a window (`DIRTY_WINDOW_S`) at the load of a moment. */
   dirtyBytesPerSAt(atS: number): number
 }
 
@@ -32,9 +32,7 @@ export function monitored(scenario: Scenario): MonitoredVm[] {
       vm,
       coresAt: (atS) => Math.min(vm.vcpus, cores * loadAt(atS)),
       dirtyBytesPerSAt(atS) {
-        const { writes, pageBytes } = new VirtualMachine(plainVm(vm), 0, scenario.seed, makeZipf)
-        const work = DIRTY_WINDOW_S * loadAt(atS)
-        return (writes.distinctPages(Float64Array.of(work, work), 0) * pageBytes) / DIRTY_WINDOW_S
+        return sampledBytesPerS(new VirtualMachine(plainVm(vm), 0, scenario.seed, makeZipf), loadAt(atS), 0)
       },
     }
   })

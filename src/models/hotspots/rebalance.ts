@@ -64,7 +64,7 @@ interface HostLoads {
   hosts: Record<string, number[]>
 }
 
-export interface RebalanceWatch {
+interface RebalanceWatch {
   run(scenario: Scenario): Promise<Result>
   onMove?(moves: number): void
 }

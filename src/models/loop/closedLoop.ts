@@ -6,6 +6,7 @@
 import { dirtyPagesAtPeeks } from '../dirtyWindows.ts'
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { MigrationResult, Result } from '../../engine/result/result.ts'
+import { DIRTY_WINDOW_S } from '../../engine/workload/sampledDirtyRate.ts'
 import type { Migration, Scenario, Vm, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { KIB_BYTES } from '../../units/units.ts'
 import type { CostInput } from '../formulas/liu2011Cost.ts'
@@ -56,13 +57,11 @@ export interface LoopOutcome {
   ended: string | null
 }
 
-export interface LoopWatch {
+interface LoopWatch {
   run(scenario: Scenario): Promise<Result>
   onStep?(step: LoopStep): void
 }
 
-/** L7: the window of a sample, half a second before the decision. */
-const SAMPLE_S = 0.5
 /** Time before the first decision and between a migration's end and the next decision. */
 const REST_S = 5
 
@@ -188,14 +187,14 @@ class LoopState {
     return { ...decision, outcome: run.outcome, measured: { totalS, downtimeMs: downtimeMsOrNaN(run), transferredMiB, energyJ } }
   }
 
-  /** S_m: dirty rate over the half second before now. */
+  /** S_m: dirty rate over the window before now, counted. */
   #sample(vm: Vm): number {
     const windows = dirtyPagesAtPeeks(vm, this.#base.seed, {
-      everyS: SAMPLE_S,
-      count: Math.max(1, Math.round(this.#nowS / SAMPLE_S)),
+      everyS: DIRTY_WINDOW_S,
+      count: Math.max(1, Math.round(this.#nowS / DIRTY_WINDOW_S)),
       clear: true,
     })
-    return (windows[windows.length - 1] * vm.pageKiB * KIB_BYTES) / 1e6 / SAMPLE_S
+    return (windows[windows.length - 1] * vm.pageKiB * KIB_BYTES) / 1e6 / DIRTY_WINDOW_S
   }
 
   #scenarioOf(vm: Vm, from: string, to: string): Scenario {

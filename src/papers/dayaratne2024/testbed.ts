@@ -31,7 +31,7 @@ export interface GangVm {
 }
 
 /** The servers of a run, by default with ports of 1000 Mbit/s, and VMs of 1 GiB. */
-export interface Bed {
+interface Bed {
   name: string
   mbps?: number
   /** A second port for migration only. */

@@ -8,7 +8,7 @@ import { reasonOf } from '../reproduce.ts'
 import type { ReproducedClaim } from '../reproduce.ts'
 import { withPrinted } from './printed.ts'
 
-export interface ExperimentPicture {
+interface ExperimentPicture {
   drawing: Drawing
   claims: StoredClaim[]
 }

@@ -18,7 +18,7 @@ interface PrintedBars {
 }
 
 /** `drawing`: title of the experiment's drawing; all values are in the drawing's units. `from`: where the text prints it. */
-export type Printed = PrintedMark | PrintedBars
+type Printed = PrintedMark | PrintedBars
 
 /** By the id of the experiment. */
 export const printed: Readonly<Record<string, readonly Printed[]>> = {

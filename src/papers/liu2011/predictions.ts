@@ -86,7 +86,7 @@ function rateError(all: readonly MigrationWithHistory[], estimate: (one: Migrati
   return mean(all.map((one) => Math.abs(estimate(one) - one.meanMBps) / one.meanMBps))
 }
 
-export interface MigrationWithHistory {
+interface MigrationWithHistory {
   run: MigrationResult
   sampleMBps: number
   /** D̃ before it (Eq. 13); the sample, if it is the first. */

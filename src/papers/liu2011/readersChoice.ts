@@ -95,7 +95,7 @@ function onGrid(timesPerS: readonly number[], swings: readonly number[], abovePa
   )
 }
 
-export interface ReadersChoice {
+interface ReadersChoice {
   dbench: HotAndNew
   specweb: HotAndNew
   linpack: HotAndNew

@@ -11,7 +11,7 @@ import { resumeSDefault } from '../../models/formulas/modelInputs.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { isLiuWorkload, liuWorkload, swingOf, usualVcpus } from './workloads.ts'
 
-export interface LiuSetting {
+interface LiuSetting {
   name?: string
   /** One of the paper's workloads, by its id, or any other. */
   workload: ScenarioInput['vms'][number]['workload']

@@ -10,8 +10,8 @@ import { boostDefaults } from '../../scenario/schema/boosts/boosts.ts'
 import type { RuanWorkload } from './testbed.ts'
 import { ruanVm, windowMs } from './testbed.ts'
 
-export interface LearningTime {
-  /** End of the learning, on the workload's clock. */
+interface LearningTime {
+  /** End of the learning, on the workload’s clock. */
   untilS: number
   /** Length of the learning. */
   observeS: number

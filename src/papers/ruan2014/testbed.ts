@@ -57,7 +57,7 @@ export const programs: readonly RuanWorkload[] = [
 /** In the order of Table 1. */
 export const allWorkloads: readonly RuanWorkload[] = [tpcc, ...programs.slice(0, 3), ...writeLoops, programs[3]]
 
-export interface RuanFilter {
+interface RuanFilter {
   states: number
   windowMs: number
 }

@@ -26,7 +26,7 @@ interface StillProduct extends Printed {
   why: string
 }
 
-export type Product = LiveProduct | StillProduct
+type Product = LiveProduct | StillProduct
 
 const threshold = { kind: 'threshold' } as const
 

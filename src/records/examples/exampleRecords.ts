@@ -22,7 +22,7 @@ const files = {
   neverEnds: () => import('./neverEnds.json'),
 }
 const exampleRecordIds = ['converges', 'neverEnds'] as const
-export type ExampleRecordId = (typeof exampleRecordIds)[number]
+type ExampleRecordId = (typeof exampleRecordIds)[number]
 
 export async function exampleRecordText(id: ExampleRecordId): Promise<string> {
   return textOf((await files[id]()).default)

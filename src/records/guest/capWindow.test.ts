@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { capWindowS, countsQueuedPages, pagesAhead } from './capWindow.ts'
+import { RATE_WINDOW_S } from '../../engine/migration/transport/rateWindow.ts'
+import { countsQueuedPages, pagesAhead } from './capWindow.ts'
 
 const rates = fc.double({ min: 1, max: 1e6, noNaN: true })
 const factors = fc.double({ min: 1, max: 100, noNaN: true })
@@ -19,12 +20,12 @@ describe('the pages of a window', () => {
   it('are an even pace’s at the end of each window, never fewer before it, and never more than a window ahead', () => {
     fc.assert(
       fc.property(fc.nat({ max: 50 }), fc.double({ min: 0, max: 0.999, noNaN: true }), rates, factors, (windows, share, rate, factor) => {
-        const window = capWindowS * rate
+        const window = RATE_WINDOW_S * rate
         const slack = 1e-9 * (windows + 1) * window
-        const ahead = pagesAhead((windows + share) * capWindowS, rate, factor)
+        const ahead = pagesAhead((windows + share) * RATE_WINDOW_S, rate, factor)
         expect(ahead).toBeGreaterThanOrEqual(-slack)
         expect(ahead).toBeLessThanOrEqual(window + slack)
-        expect(pagesAhead((windows + 0.9999999) * capWindowS, rate, factor)).toBeLessThanOrEqual(1e-6 * window + slack)
+        expect(pagesAhead((windows + 0.9999999) * RATE_WINDOW_S, rate, factor)).toBeLessThanOrEqual(1e-6 * window + slack)
       }),
     )
   })

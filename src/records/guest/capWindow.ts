@@ -2,19 +2,15 @@
  * The windows of a bandwidth limit, which a sync begins anew: QEMU sends a window’s pages as fast as the link takes them, then waits for the
  * window’s end (`migration_rate_limit`).
  */
-
-/** QEMU's `BUFFER_DELAY`, seconds. */
-export const capWindowS = 0.1
+import { FLUSH_PAGES, RATE_WINDOW_S } from '../../engine/migration/transport/rateWindow.ts'
 
 /** Pages sent since a sync beyond those of an even pace. `linkFactor`: the link's rate as a multiple of the limit, at least 1. */
 export function pagesAhead(sinceSyncS: number, pagesPerS: number, linkFactor: number): number {
-  const windows = Math.max(0, sinceSyncS) / capWindowS
+  const windows = Math.max(0, sinceSyncS) / RATE_WINDOW_S
   const share = windows - Math.floor(windows)
-  return (Math.min(1, share * linkFactor) - share) * capWindowS * pagesPerS
+  return (Math.min(1, share * linkFactor) - share) * RATE_WINDOW_S * pagesPerS
 }
 
-/** A header and a page each: 64 I/O vectors. */
-const pagesOfBuffer = 32
 /** Least difference between the two rates, as a share, that the rate of a window shows. */
 const leastDifference = 0.003
 
@@ -23,8 +19,8 @@ const leastDifference = 0.003
  * usual rate of a window.
  */
 export function countsQueuedPages(windowMbps: number, capMbps: number, normalPageBytes: number): boolean {
-  const windowBytes = ((capMbps * 1e6) / 8) * capWindowS
+  const windowBytes = ((capMbps * 1e6) / 8) * RATE_WINDOW_S
   const upTo = (unitBytes: number): number => (Math.floor(windowBytes / unitBytes) + 1) * unitBytes
-  const [queued, flushed] = [normalPageBytes, pagesOfBuffer * normalPageBytes].map((unit) => ((upTo(unit) / capWindowS) * 8) / 1e6)
+  const [queued, flushed] = [normalPageBytes, FLUSH_PAGES * normalPageBytes].map((unit) => ((upTo(unit) / RATE_WINDOW_S) * 8) / 1e6)
   return flushed / queued - 1 > leastDifference && Math.abs(windowMbps - queued) < Math.abs(windowMbps - flushed)
 }

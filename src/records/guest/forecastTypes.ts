@@ -62,6 +62,14 @@ export interface Forecast {
   readonly narrowBy: readonly Narrowing[]
 }
 
+/** One of QEMU's windows: neither the record nor the rule is finer. */
+const windowS = 0.11
+
+/** Whether a predicted interval holds the end, which may lie at most a window outside. */
+export function holdsEnd({ p10, p90 }: Band, endS: number): boolean {
+  return endS >= p10 - windowS && endS <= p90 + windowS
+}
+
 const beforeFirstResync: ReadonlySet<ForecastBasis> = new Set<ForecastBasis>(['first-pass', 'measured-curve', 'xbzrle'])
 
 /** False if the record does not count re-syncs; without re-syncs true if none has happened yet. */

@@ -6,7 +6,7 @@ import { exp } from '../../engine/random/elementary.ts'
 import type { Draws } from '../../engine/random/draws.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { RoundEvidence } from './evidence.ts'
-import { capWindowS } from './capWindow.ts'
+import { RATE_WINDOW_S } from '../../engine/migration/transport/rateWindow.ts'
 import { clearedWindow, GuestShares, law, systemPages, throttledSpeed } from './guestLaw.ts'
 import type { FittedGuest } from './posterior.ts'
 import { defaultThrottling } from './qemuDefaults.ts'
@@ -31,7 +31,7 @@ const leastWindowS = 1e-3
 /** A draw with more syncs than this counts as never ending. */
 const mostSyncs = 2000
 
-export interface Throttling {
+interface Throttling {
   readonly percent: number
   readonly initialPercent: number
   readonly incrementPercent: number
@@ -89,7 +89,7 @@ export function runOn(guest: FittedGuest, present: Present, horizonS: number, dr
   shares.of(guest.law)
   const noise = exp(guest.law[law.noise])
   const common = exp((present.throttling === null ? commonNoise * noise : throttledNoise) * draws.normal())
-  const stepS = present.stopPagesPerS === null ? burstS : capWindowS
+  const stepS = present.stopPagesPerS === null ? burstS : RATE_WINDOW_S
   const course: Course = {
     atS: present.nowS,
     lastSyncS: present.lastSyncS,

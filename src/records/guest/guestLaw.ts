@@ -43,7 +43,7 @@ const leastCpuShare = 0.05
 const mostPower = 2.5
 
 /** Pages of a part at a sync: all that it writes, the waiting ones after the sync before, and the ones that still wait. */
-export interface PartPages {
+interface PartPages {
   pages: number
   waited: number
   left: number

@@ -2,13 +2,13 @@
  * QEMU's system-wide counter of remaining data beside that of RAM. It is updated once a burst, so the difference of one burst is no
  * contradiction.
  */
+import { RATE_WINDOW_S } from '../../engine/migration/transport/rateWindow.ts'
 import * as texts from '../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import type { RecordSample } from '../migrationRecord.ts'
 import type { Contradiction, RecordFacts } from './importer.ts'
 
-/** QEMU's window of rates, and of the counter, which is therefore late. */
-const WINDOW_S = 0.1
+/** The counter is updated once a window, so it is late. */
 const windowsOfLag = 2
 
 export class SystemRemaining {
@@ -21,7 +21,7 @@ export class SystemRemaining {
     if (wholeMiB !== null || remainingMiB !== null) this.lastMiB = wholeMiB
     if (remainingMiB === null) return
     const before = this.before ?? { wholeMiB: null, ramMiB: remainingMiB }
-    const windowMiB = ((rateMbps ?? 0) * BYTES_PER_S_OF_MBPS * windowsOfLag * WINDOW_S) / MIB_BYTES
+    const windowMiB = ((rateMbps ?? 0) * BYTES_PER_S_OF_MBPS * windowsOfLag * RATE_WINDOW_S) / MIB_BYTES
     const isLate =
       wholeMiB !== null &&
       wholeMiB >= Math.min(before.ramMiB, remainingMiB) - windowMiB &&

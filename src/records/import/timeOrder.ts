@@ -58,7 +58,7 @@ function areParts(times: readonly (number | null)[]): boolean {
   return inOrder.every((part, i) => i === 0 || part.from >= inOrder[i - 1].to - jitterS)
 }
 
-export interface OrderedText {
+interface OrderedText {
   readonly text: RecordText
   /** the line of the given text for each line; null: in order as given */
   readonly givenLines: readonly number[] | null

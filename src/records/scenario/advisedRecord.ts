@@ -40,7 +40,7 @@ export interface KnownGuest {
   readonly hidingCapMbps: number | null
 }
 
-export interface AdvisedRecord extends PosteriorScenario {
+interface AdvisedRecord extends PosteriorScenario {
   readonly known: KnownGuest
 }
 

@@ -31,7 +31,7 @@ export interface LoadChange {
   readonly scale: number
 }
 
-export interface FittedWorkload {
+interface FittedWorkload {
   readonly workload: RecordWorkload
   readonly parameters: readonly FittedParameter[]
   readonly loadChanges?: readonly LoadChange[]

@@ -6,7 +6,7 @@ export interface WeightedValue {
   readonly weight: number
 }
 
-export interface Pieces {
+interface Pieces {
   /** Index of the first value of each run. */
   readonly starts: readonly number[]
   /** Squared deviations over variance, plus the price of each run beyond the first. */
@@ -14,7 +14,7 @@ export interface Pieces {
 }
 
 /** Sums over the values before each index. */
-export interface PrefixSums {
+interface PrefixSums {
   readonly weight: Float64Array
   readonly first: Float64Array
   readonly second: Float64Array

@@ -1,7 +1,7 @@
 /** Pauses of a post-copy: QEMU waits for a recovery after its path broke, or after `migrate-pause`. */
 import type { RecordSample } from '../migrationRecord.ts'
 
-export interface PostcopyPause {
+interface PostcopyPause {
   readonly atS: number
   /** null: not recovered in the record */
   readonly untilS: number | null

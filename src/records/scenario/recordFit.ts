@@ -53,7 +53,7 @@ export interface RecordFit {
   readonly narrowBy: readonly NarrowBy[]
 }
 
-export interface FittedRecord {
+interface FittedRecord {
   readonly scenario: RecordScenario
   readonly fit: RecordFit | null
 }

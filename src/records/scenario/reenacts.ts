@@ -6,7 +6,7 @@ import type { RecordFit } from './recordFit.ts'
 /** From this error on, in percent, a run does not show what the record shows. */
 const farOffPercent = 20
 
-export type Likeness = 'reenacts' | 'closest' | 'not-compared'
+type Likeness = 'reenacts' | 'closest' | 'not-compared'
 
 /** Whether the run of a fitted scenario shows what its record shows, as far as either total was compared. */
 export function likenessOf({ timeErrorPercent, dataErrorPercent }: Pick<RecordFit, 'timeErrorPercent' | 'dataErrorPercent'>): Likeness {

@@ -22,7 +22,7 @@ const leastPages = 64
 const leastSwing = 0.02
 const mostSwing = 1
 
-export interface RestScenario {
+interface RestScenario {
   readonly input: ScenarioInput
   readonly scenario: Scenario
   /** time of the record at which the run starts, seconds since the migration's start */

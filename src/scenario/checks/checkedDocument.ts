@@ -16,7 +16,7 @@ export type CheckedDocument<T> = { ok: true; input: T; warnings: Fault[] } | { o
  * Cross-check of several fields: receives the fields that passed and adds their faults. `raw` is the document as written, so that the rest
  * of a list with a fault can still be checked.
  */
-export type CrossCheck<T> = (fields: Partial<T>, faults: FaultList, raw: Readonly<Record<string, unknown>>) => void
+type CrossCheck<T> = (fields: Partial<T>, faults: FaultList, raw: Readonly<Record<string, unknown>>) => void
 
 /** Checks each field by the schema, then the fields together: `crossCheck` sees the valid ones only. Reports every fault, never throws. */
 export function checkDocument<S extends z.ZodRawShape>(

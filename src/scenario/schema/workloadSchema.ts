@@ -92,7 +92,7 @@ export const workloadSchema = z
   .describe('Which pages the guest writes and reads')
 
 export const workloadForms = ['id', 'preset', 'streams', 'curve'] as const
-export type WorkloadForm = (typeof workloadForms)[number]
+type WorkloadForm = (typeof workloadForms)[number]
 
 /** Intended form of a workload, by its shape alone; null if it has none. */
 export function workloadForm(value: unknown): WorkloadForm | null {

@@ -9,7 +9,7 @@ import type { Room } from './regionLayout.ts'
 import { lowUsedMiB, pageMiB } from './regionLayout.ts'
 import type { Stream } from '../schema/schema.ts'
 
-export interface RateCurve {
+interface RateCurve {
   /** Increasing. */
   windowMs: readonly number[]
   /** Distinct dirty pages after each window; never decreasing. */

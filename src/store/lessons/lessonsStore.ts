@@ -53,7 +53,7 @@ export interface LessonsState {
 
 export type LessonsStore = StoreApi<LessonsState>
 
-export interface LessonsStoreOptions {
+interface LessonsStoreOptions {
   service: LessonsService
   keeper: ProgressKeeper
   loadLesson(id: string): Promise<Lesson | null>

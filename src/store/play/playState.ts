@@ -86,7 +86,7 @@ export interface RunSlice {
   pageMap(atS: number, maxCells: number, recycle?: Uint8Array): Promise<PageMap | null>
   /** How often each page of the followed VM was sent; null until the run has ended, or if it was replaced or is too long to count. */
   sentTimes(maxCells: number): Promise<SentTimesMap | null>
-  /** Mbit/s on each of the topology's `linkNames` at an instant; null if the run has been replaced meanwhile. */
+  /** Mbit/s on each of the topology's `resourceNames` at an instant; null if the run has been replaced meanwhile. */
   loads(atS: number): Promise<Float64Array | null>
   /** Simulates the scenario on screen with one field changed; null if it is refused, too long, or the run was replaced meanwhile. */
   tryOut(path: string, value: unknown): Promise<Trial | null>

@@ -3,7 +3,7 @@ import type { Lesson, LessonStep } from './lessonSchema.ts'
 
 type RecordRow = Readonly<Record<string, unknown>>
 
-export interface RecordList {
+interface RecordList {
   /** `R.rows` */
   id: string
   rows: readonly RecordRow[]
@@ -16,7 +16,7 @@ export function recordLists({ records }: Pick<Lesson, 'records'>): RecordList[] 
   )
 }
 
-export interface ShownList extends RecordList {
+interface ShownList extends RecordList {
   /** Rows that would give the answer away and wait for the prediction. */
   withheld: number
   /** Rows that a later step asks for. */

@@ -34,7 +34,7 @@ export function testFolder(): TestFolder {
   }
 }
 
-export interface BundledCommandLine extends TestFolder {
+interface BundledCommandLine extends TestFolder {
   bundle: string
   /** Runs it in `folder` with the words of a command line. */
   sim(words: string[], input?: string): CommandOutput

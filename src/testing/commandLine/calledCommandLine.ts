@@ -22,7 +22,7 @@ function threadHere({ role, shared }: ThreadData): Thread {
   })
 }
 
-export interface CalledCommandLine extends TestFolder {
+interface CalledCommandLine extends TestFolder {
   /** Calls it in `folder` with the words of a command line. One call at a time. */
   sim(words: readonly string[], input?: string): Promise<CommandOutput>
 }

@@ -10,7 +10,7 @@ interface Member {
   readonly isOptional: boolean
 }
 
-export interface KubevirtTypes {
+interface KubevirtTypes {
   readonly version: string
   readonly interfaces: ReadonlyMap<string, ReadonlyMap<string, Member>>
 }

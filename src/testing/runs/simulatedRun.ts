@@ -11,7 +11,7 @@ export function simulatedRun(scenario: Scenario): Run {
   const simulation = new ExtendedSimulation(scenario, { series: true })
   const vm = scenario.vms[0].id
   const facts = followedFacts(scenario, vm, allExtensions, (seconds) => simulation.distinctMiB(vm, seconds))
-  const start = { scenario, shown: scenario, vm, facts, topology: topologyOf(scenario, simulation.network.linkNames) }
+  const start = { scenario, shown: scenario, vm, facts, topology: topologyOf(scenario, simulation.network.resourceNames) }
   const result = simulation.runToEnd()
   return startedRun(new BatchBuilder({ runId: 1, start }, simulation).next(result))
 }

@@ -14,7 +14,7 @@ import type { Checkpoint, SteppedSimulation } from '../../worker/simulation/step
 const ROUND_S = 10
 const LONGEST_S = 100_000
 
-export interface ClockworkOptions {
+interface ClockworkOptions {
   endS: number
   checkpointBytes?: number
   /** Called at each step, with the time it leads to. */
@@ -81,7 +81,7 @@ export function fakeSimulation({
     countNext: () => false,
     countsPileUp: false,
     milestones: () => Float64Array.of(0, -1, -1, nowS < endS ? -1 : endS, nowS < endS ? -1 : 0),
-    network: { linkNames: ['a.up'] },
+    network: { resourceNames: ['a.up'] },
     linkMbpsAt: (atS) => Float64Array.of(atS),
     rounds: () => Array.from({ length: Math.floor(nowS / ROUND_S) }, (_, index) => ({ index, startS: index * ROUND_S }) as Round),
     verdict: () => ({ scenario: 'fakeSimulation', migrations: [{ vm: 'web', rounds: [] }] }) as unknown as Result,

@@ -9,7 +9,7 @@ import { paperTerms } from './papers.ts'
 import { managerTerms, ruleTerms, strategyTerms } from './strategies.ts'
 import { thingTerms } from './things.ts'
 
-export interface Subject {
+interface Subject {
   id: SubjectId
   title: string
   terms: readonly Term[]

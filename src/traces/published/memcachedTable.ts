@@ -29,7 +29,7 @@ export const memcachedGuest = {
  */
 export const statedAccuracy = { typical: 0.07, wrong: 0.031, off: 0.25 }
 
-export interface TableCell {
+interface TableCell {
   link: string
   mbps: number
   /** Null: no limit, the guest is stopped after the first round. */

@@ -16,7 +16,7 @@ const ours: readonly Omit<SeriesInk, 'width'>[] = [
   { color: 'var(--run-b)', dash: '5 3' },
   { color: 'var(--run-c)', dash: '7 3' },
   { color: 'var(--run-d)', dash: '2 3' },
-  { color: 'var(--in-step-ink)', dash: '9 3 2 3' },
+  { color: 'var(--in-sync-ink)', dash: '9 3 2 3' },
   { color: 'var(--dirty-ink)', dash: '1 3' },
 ]
 const models: readonly (string | undefined)[] = ['2 4', '8 3 2 3', '5 5']

@@ -22,7 +22,7 @@ const CHROME = [
   'danger',
   'ok',
   'dirty-ink',
-  'in-step-ink',
+  'in-sync-ink',
   'in-flight-ink',
   'app',
 ] as const

@@ -36,7 +36,7 @@ describe('tokens', () => {
   for (const [name, theme] of Object.entries(themes)) {
     it(`keep text readable on every background (${name})`, () => {
       for (const ground of ['surface', 'panel', 'wash']) {
-        for (const ink of ['text', 'text2', 'accent', 'danger', 'ok', 'dirty-ink', 'in-step-ink'])
+        for (const ink of ['text', 'text2', 'accent', 'danger', 'ok', 'dirty-ink', 'in-sync-ink'])
           expect(contrast(theme[ink], theme[ground]), `${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5)
         expect(contrast(theme.ctl, theme[ground]), `ctl on ${ground}`).toBeGreaterThanOrEqual(2.95)
       }
@@ -46,7 +46,7 @@ describe('tokens', () => {
     })
 
     it(`keep the four moving states distinct under every kind of colour vision (${name})`, () => {
-      const moving = ['not-sent', 'dirty', 'in-step', 'in-flight'].map((state) => theme[`state-${state}`])
+      const moving = ['not-sent', 'dirty', 'in-sync', 'in-flight'].map((state) => theme[`state-${state}`])
       const least = { light: [16.7, 16.4, 15.8, 19.1], dark: [21.6, 20.1, 17.1, 21], contrast: [16.7, 16.4, 15.8, 19.1] }[name] ?? []
       SIGHTS.forEach((sight, i) => expect(smallest(moving, sight), sight).toBeGreaterThanOrEqual(least[i] - 0.06))
     })
@@ -87,7 +87,7 @@ describe('tokens', () => {
         'danger',
         'ok',
         'dirty-ink',
-        'in-step-ink',
+        'in-sync-ink',
         'in-flight-ink',
         'run-a',
         'run-b',

@@ -29,13 +29,13 @@ describe("the lessons' worker", () => {
     expect(frames.slice(0, 8).map(({ atS }) => atS)).toEqual(timesS.slice(0, 8))
     // What the sockets take at once is in flight.
     expect(frames[0].counts[PageState.notSent] + frames[0].counts[PageState.inFlight]).toBe(4096)
-    expect(frames[10].counts[PageState.inStep]).toBe(4096)
+    expect(frames[10].counts[PageState.inSync]).toBe(4096)
     expect(frames[10].guest).toBe('destination')
   })
 
   it('ends the film of a migration that does not finish with the pages it has sent', async () => {
     const [{ frames }] = await service.film({ ...scenario, endS: 0.1 }, [0, 0.05, 0.1], 4096)
-    expect(frames[2].counts[PageState.inStep]).toBeGreaterThan(frames[1].counts[PageState.inStep])
+    expect(frames[2].counts[PageState.inSync]).toBeGreaterThan(frames[1].counts[PageState.inSync])
   })
 
   it('sets the stage: every guest that migrates before its first page is sent, in cells that they share', async () => {

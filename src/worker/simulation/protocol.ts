@@ -129,7 +129,7 @@ export interface SimulationService {
   result(runId: number): Promise<Result | null>
   /** Answers at once, also during a run. A worker that does not answer counts as lost. */
   ping(): Promise<true>
-  /** Mbit/s on each of `Topology.linkNames` at an instant of the run on screen; null if that run was replaced. */
+  /** Mbit/s on each of `Topology.resourceNames` at an instant of the run on screen; null if that run was replaced. */
   loads(request: LoadsRequest): Promise<Float64Array | null>
   /** The pages at an instant of the run on screen; null if that run was replaced. */
   pageMap(request: PageMapRequest): Promise<PageMap | null>

@@ -207,7 +207,7 @@ class RunLoop {
       scenario,
       shown: scenarioOfVm(scenario, whole, vm),
       facts,
-      topology: topologyOf(whole, simulation.network.linkNames),
+      topology: topologyOf(whole, simulation.network.resourceNames),
       vm,
     }
     const builder = new BatchBuilder({ runId, start }, simulation)

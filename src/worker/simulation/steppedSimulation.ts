@@ -33,8 +33,8 @@ export interface SteppedSimulation {
   milestones(): Float64Array
   /** Expected distinct memory, MiB, that a VM writes in the given seconds of undisturbed running. */
   distinctMiB(vm: string, seconds: number): number
-  readonly network: { readonly linkNames: readonly string[] }
-  /** Mbit/s on each of `network.linkNames` at an instant that has been simulated. */
+  readonly network: { readonly resourceNames: readonly string[] }
+  /** Mbit/s on each of `network.resourceNames` at an instant that has been simulated. */
   linkMbpsAt(atS: number): Float64Array | undefined
   /** Rounds that have ended. */
   rounds(vm: string): readonly Round[]

@@ -51,11 +51,11 @@ export interface Topology {
   /** Hosts that crash: `host` is an index into `hosts`. */
   crashes: { host: number; atS: number }[]
   /** Each direction of each port and link, named as in the result's series: `a.up`, `rack1-uplink.forward`. */
-  linkNames: string[]
+  resourceNames: string[]
 }
 
 /** The scenario must have no fleet; `expandFleet` removes it. */
-export function topologyOf({ hosts, switches, links, vms, migrations, events }: Scenario, linkNames: readonly string[]): Topology {
+export function topologyOf({ hosts, switches, links, vms, migrations, events }: Scenario, resourceNames: readonly string[]): Topology {
   const hostOf = new Map(hosts.map(({ id }, i) => [id, i]))
   const vmOf = new Map(vms.map(({ id }, i) => [id, i]))
   return {
@@ -77,7 +77,7 @@ export function topologyOf({ hosts, switches, links, vms, migrations, events }: 
       return [...(originalStays(strategy) ? [to] : []), ...copyHosts(strategy)].map((id) => ({ row, host: hostOf.get(id) ?? -1 }))
     }),
     crashes: events.flatMap((event) => (event.kind === 'host-crash' ? [{ host: hostOf.get(event.target) ?? -1, atS: event.atS }] : [])),
-    linkNames: [...linkNames],
+    resourceNames: [...resourceNames],
   }
 }
 

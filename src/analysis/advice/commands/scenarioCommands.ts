@@ -17,7 +17,7 @@ import { advisedProducts, productCommands } from './productCommands.ts'
 export const exportProducts = [...advisedProducts, 'hmp', 'ovirt'] as const
 export type ExportProduct = (typeof exportProducts)[number]
 
-export interface ScenarioCommands {
+interface ScenarioCommands {
   /** Null where a product has no setting for it. */
   readonly commands: Readonly<Record<ExportProduct, string | null>>
   /** Names of settings that the commands do not carry over. */

@@ -17,8 +17,8 @@ describe('garbage collection before each round (S6)', () => {
     // One collection at the start and one per sync; the last is cut short by the stop.
     const { collections, pages } = m.boosts.garbageCollect
     expect([pages, collections]).toEqual([8192, m.rounds.length])
-    const stillS = (1 - m.performance.mean) * m.totalS - m.downtimeMs! / 1000
-    expect(stillS).toBeCloseTo((collections - 1) * 0.02, 9)
+    const gcPausesS = (1 - m.performance.mean) * m.totalS - m.downtimeMs! / 1000
+    expect(gcPausesS).toBeCloseTo((collections - 1) * 0.02, 9)
     expect(m.rounds[0].reasons).toContainEqual({ code: 'garbage-collected', values: { pages: 8192, bytes: 32 * 1048576, pauseS: 0.02 } })
     for (const { reasons } of m.rounds.slice(1, -1)) {
       expect(reasons).toContainEqual({ code: 'collection-pause', values: { pauseS: expect.closeTo(0.02, 9) } })

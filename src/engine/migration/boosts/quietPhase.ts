@@ -1,14 +1,14 @@
 /**
  * Wait for a quiet phase before the migration begins (N12, "VM phase detection"). The guest is observed from time 0; it is quiet if its
- * write rate over the last half second (L7's window) is less than half of its mean. How long the phase lasts is unknown. Without a quiet
+ * write rate over the last `DIRTY_WINDOW_S` is less than half of its mean. How long the phase lasts is unknown. Without a quiet
  * phase within the maximum wait the migration begins anyway.
  */
 import type { Guest } from '../../workload/guest.ts'
 import type { Reason } from '../../result/reasons/reason.ts'
+import { DIRTY_WINDOW_S } from '../../workload/sampledDirtyRate.ts'
 import { NO_REMARKS } from './boost.ts'
 import type { Boost } from './boost.ts'
 
-const WINDOW_S = 0.5
 const CHECK_EVERY_S = 0.1
 const QUIET_BELOW = 0.5
 
@@ -31,9 +31,9 @@ export class QuietPhase implements Boost<QuietState> {
     const { state: now } = this
     const lastS = askedS + this.waitS
     now.waitedS = nowS - askedS
-    if (nowS < WINDOW_S && WINDOW_S <= lastS) return WINDOW_S
+    if (nowS < DIRTY_WINDOW_S && DIRTY_WINDOW_S <= lastS) return DIRTY_WINDOW_S
     const mean = nowS > 0 ? guest.meanLoad(0, nowS) : 0
-    const share = mean > 0 ? guest.meanLoad(Math.max(0, nowS - WINDOW_S), nowS) / mean : nowS > 0 ? 0 : 1
+    const share = mean > 0 ? guest.meanLoad(Math.max(0, nowS - DIRTY_WINDOW_S), nowS) / mean : nowS > 0 ? 0 : 1
     if (share < QUIET_BELOW) {
       now.started = { code: 'quiet-phase', values: { writeShare: share, waitedS: now.waitedS } }
       return nowS

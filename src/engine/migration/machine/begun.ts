@@ -10,7 +10,7 @@ import { AutoConverge } from '../boosts/throttle/autoConverge.ts'
 import type { ActiveMigration } from '../activeMigration.ts'
 import type { VirtualMachine } from '../../vm.ts'
 
-export type Begun = NonNullable<Migration['begun']>
+type Begun = NonNullable<Migration['begun']>
 
 /** Hash key that separates the draw of waiting pages from others. */
 const WAITING_KEY = 0x77616974

@@ -3,7 +3,7 @@ import { cpuModelFacts } from '../../../scenario/schema/cpuModels.ts'
 import type { NamedCpuModel } from '../../../scenario/schema/cpuModels.ts'
 import type { Host, Vm } from '../../../scenario/schema/schema.ts'
 
-export interface CpuMisfit {
+interface CpuMisfit {
   guestModel: NamedCpuModel
   hostModel: NamedCpuModel
   /** Both vendors if they differ, else null. */

@@ -7,7 +7,7 @@ import type { Boost, BoostContext } from '../boosts/boost.ts'
 import { NO_REMARKS } from '../boosts/boost.ts'
 import type { Reason } from '../../result/reasons/reason.ts'
 
-export interface PassThroughSetting {
+interface PassThroughSetting {
   /** Time that the guest needs to detach the device, seconds. */
   detachS: number
   /** Guest speed on the virtual device, as a share of its undisturbed speed. */

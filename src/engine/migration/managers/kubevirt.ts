@@ -8,7 +8,8 @@
  * MigrationStallDetection and MigrationDowntimeTuning; without them QEMU's default of 300 ms applies. Downtime tuning: the code counts the
  * first cool-down from the start (`lastTunedAt`), kubevirt/enhancements #291 from the iteration `startAfterIteration`.
  */
-import { disruptionOf, kubevirt, QEMU_DOWNTIME_MS } from '../../../scenario/schema/managers/kubevirt.ts'
+import { disruptionOf, kubevirt } from '../../../scenario/schema/managers/kubevirt.ts'
+import { QEMU_DOWNTIME_MS } from '../../../scenario/schema/rules/qemu.ts'
 import type { KubevirtManager, StallDetectorSetting } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext, MovedSizes } from './manager.ts'
 import type { Reason } from '../../result/reasons/reason.ts'

@@ -7,7 +7,7 @@
 import type { StallDetectorSetting } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Reason } from '../../result/reasons/reason.ts'
 
-export interface Iteration {
+interface Iteration {
   /** Seconds since the migration's start. */
   elapsedS: number
   remainingBytes: number
@@ -33,7 +33,7 @@ export interface StallState {
 
 export type StallAction = { action: 'abort' | 'postcopy' | 'force' | 'switch-over'; because: Reason } | null
 
-export interface StallRules {
+interface StallRules {
   maxDowntimeMs: number
   allowPostCopy: boolean
   allowWorkloadDisruption: boolean

@@ -37,7 +37,7 @@ export function movedGiB({ memoryMiB, diskMiB }: MovedSizes): number {
   return (memoryMiB + diskMiB) / 1024
 }
 
-export interface JobStatistics {
+interface JobStatistics {
   /**
    * QEMU's `ram.remaining` plus the remainder of a local disk: pages known to wait, at full size. Pages dirtied since the last sync are not
    * included.

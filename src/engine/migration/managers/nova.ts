@@ -14,7 +14,7 @@ import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 const LEAST_GIB = 2
 const manager = 'Nova'
 
-export interface NovaSchedule {
+interface NovaSchedule {
   gib: number
   /** Seconds after the start, and the limit set at that time. */
   steps: { afterS: number; ms: number }[]

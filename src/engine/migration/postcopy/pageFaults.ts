@@ -41,7 +41,7 @@ interface SequentialFaultRun {
   speed: number
 }
 
-interface Meeting {
+interface FaultRunContext {
   guest: Guest
   stream: PageStream
   orders: readonly AccessOrder[]
@@ -51,7 +51,7 @@ interface Meeting {
 
 /** Run that begins when the page awaited by a guest with one vCPU arrives at position `posBytes`; null if no run begins. */
 function planSequentialFaultRun(
-  { guest, stream, orders, order, pageS }: Meeting,
+  { guest, stream, orders, order, pageS }: FaultRunContext,
   page: number,
   posBytes: number,
   atS: number,
@@ -110,7 +110,8 @@ function followSequentialFaultRun(
   return { through, work: work + (atS - goneS) * loadScale, waitsSinceS: -1 }
 }
 
-export interface FetchManner {
+/** How pages are requested and pushed. */
+interface FetchPolicy {
   /**
    * A requested page goes within the stream, behind the bytes in the sockets, and the push continues from it (QEMU); else it goes ahead of
    * the stream.
@@ -144,7 +145,7 @@ export class PageFetch {
   readonly wire: FetchWire
   accesses: FirstAccesses
   private readonly guest: Guest
-  private readonly manner: FetchManner
+  private readonly policy: FetchPolicy
   private readonly waits: PageWaits
   state: FetchState = { lastOrder: -1, faultRun: null, running: false }
   /** Stream position beyond which the source sends nothing. */
@@ -158,7 +159,7 @@ export class PageFetch {
     wire: FetchWire
     accesses: FirstAccesses
     guest: Guest
-    manner: FetchManner
+    policy: FetchPolicy
     /** Seconds that a page sent ahead takes by itself. */
     ownS: (bytes: number) => number
   }) {
@@ -166,8 +167,8 @@ export class PageFetch {
     this.wire = parts.wire
     this.accesses = parts.accesses
     this.guest = parts.guest
-    this.manner = parts.manner
-    this.waits = new PageWaits(parts.stream, parts.wire, parts.manner.roundTripS, parts.ownS)
+    this.policy = parts.policy
+    this.waits = new PageWaits(parts.stream, parts.wire, parts.policy.roundTripS, parts.ownS)
   }
 
   get waitTimes(): WaitTimes {
@@ -209,7 +210,7 @@ export class PageFetch {
   /** Updates sent and arrived pages to an instant. */
   private bring(atS: number): void {
     const posBytes = this.wire.streamAt(this.wire.broughtAt(atS))
-    this.stream.sendTo(Math.min(posBytes + this.manner.socketBytes(), this.holdAt))
+    this.stream.sendTo(Math.min(posBytes + this.policy.socketBytes(), this.holdAt))
     this.stream.arriveTo(posBytes)
   }
 
@@ -219,7 +220,7 @@ export class PageFetch {
     if (!state.running) return Infinity
     if (state.faultRun !== null) return state.faultRun.endS
     const nextS = waits.nextS()
-    if (waits.count < this.manner.vcpus) {
+    if (waits.count < this.policy.vcpus) {
       if (!this.accessKnown) {
         this.accessAt = this.accesses.next(this.guest)
         this.accessKnown = true
@@ -260,13 +261,13 @@ export class PageFetch {
   }
 
   private awake(atS: number): void {
-    this.guest.setAwake(atS, (this.manner.vcpus - this.waits.count) / this.manner.vcpus)
+    this.guest.setAwake(atS, (this.policy.vcpus - this.waits.count) / this.policy.vcpus)
     this.accessKnown = false
   }
 
   /** The source sees a request. */
   private seen(wait: Wait, atS: number): void {
-    const { stream, waits, wire, manner } = this
+    const { stream, waits, wire, policy } = this
     this.bring(atS)
     wait.seenS = Infinity
     if (!isIn(stream.unsent, wait.page)) {
@@ -274,11 +275,11 @@ export class PageFetch {
       else this.wake(wait.page, atS)
       return
     }
-    if (manner.inStream) waits.inStream(wait, stream.ask(wait.page))
+    if (policy.inStream) waits.inStream(wait, stream.ask(wait.page))
     else waits.ahead(wait, wire.sendAhead(atS, stream.takeOut(wait.page)), atS)
     // A push that continues from the page needs no prefetching.
-    if (!manner.inStream || !manner.pushes) stream.prefetchAfter(wait.page, manner.prefetchPages)
-    if (manner.pushFollows && !manner.inStream) stream.pushFrom(wait.page + 1)
+    if (!policy.inStream || !policy.pushes) stream.prefetchAfter(wait.page, policy.prefetchPages)
+    if (policy.pushFollows && !policy.inStream) stream.pushFrom(wait.page + 1)
     waits.foreseeAgain(atS)
   }
 
@@ -286,7 +287,7 @@ export class PageFetch {
   private wake(page: number, atS: number): void {
     const came = this.waits.end(page, atS)
     this.awake(atS)
-    if (came >= 0 && this.manner.vcpus === 1) this.joinStream(page, came, atS)
+    if (came >= 0 && this.policy.vcpus === 1) this.joinStream(page, came, atS)
   }
 
   /** Begins a sequential fault run if a sweep has caught up with the stream. */

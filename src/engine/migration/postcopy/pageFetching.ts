@@ -14,6 +14,8 @@ import { PageFetch } from './pageFaults.ts'
 import type { SavedFetch } from './pageFaults.ts'
 import { PageStream } from './pageStream.ts'
 import type { SavedStream } from './pageStream.ts'
+import { FLUSH_BYTES, RATE_WINDOW_S } from '../transport/rateWindow.ts'
+import { HALF_BYTE } from '../transport/sender.ts'
 import type { TcpConnection } from '../transport/tcpConnection.ts'
 
 interface FetchingState {
@@ -40,7 +42,6 @@ export interface SavedFetching {
   accesses: SavedAccesses
 }
 
-const HALF_BYTE = 0.5
 /** With `postcopy-preempt`, data ahead of a requested page in the link's queue. At 64 MiB/s QEMU sent 525 to 598 requests in 5.2 s, here 690. */
 const LINK_QUEUE_BYTES = 262_144
 /** Maximum wait, seconds: longer than any scenario. */
@@ -81,7 +82,7 @@ export class Fetching {
       accesses,
       guest,
       ownS: (bytes) => this.ownS(bytes),
-      manner: {
+      policy: {
         inStream: settings.transport === 'qemu' && !this.isPreempting,
         pushes: settings.push,
         pushFollows: settings.pushFollows,
@@ -332,7 +333,7 @@ export class Fetching {
     fetch.bend(nowS, this.wire.state.broughtBytes, 0)
     state.pagesSent += stream.sentNormalPages
     state.zeroPages += stream.sentZeros
-    state.handedBase += stream.sentBytes
+    state.handedBaseBytes += stream.sentBytes
     state.command = 'idle'
   }
 
@@ -370,12 +371,7 @@ export class Fetching {
  * it completes and sends the remaining pages without the limit (`migration_iteration_run`, `ram_save_complete`).
  */
 
-/** `BUFFER_DELAY`. */
-const WINDOW_S = 0.1
-/** 32 pages with a header each: a buffer is sent, and its bytes counted, when it is full. */
-const FLUSH_BYTES = 131_328
-
-export interface WindowState {
+interface WindowState {
   /** False: no limit, or the remaining pages are being sent without it. */
   on: boolean
   beganS: number
@@ -384,7 +380,7 @@ export interface WindowState {
   limitBytes: number
 }
 
-export class PushWindows {
+class PushWindows {
   state: WindowState = { on: false, beganS: 0, handedThenBytes: 0, limitBytes: Infinity }
   private readonly downtimeS: number
 
@@ -393,7 +389,7 @@ export class PushWindows {
   }
 
   get endsS(): number {
-    return this.state.on ? this.state.beganS + WINDOW_S : Infinity
+    return this.state.on ? this.state.beganS + RATE_WINDOW_S : Infinity
   }
 
   /** Begins the first window; `bytesPerS` Infinity: no limit. */
@@ -402,7 +398,7 @@ export class PushWindows {
       this.state = { on: false, beganS: nowS, handedThenBytes: handed, limitBytes: Infinity }
       return
     }
-    const flushes = Math.floor((bytesPerS * WINDOW_S) / FLUSH_BYTES) + 1
+    const flushes = Math.floor((bytesPerS * RATE_WINDOW_S) / FLUSH_BYTES) + 1
     this.state = { on: true, beganS: nowS, handedThenBytes: handed, limitBytes: handed + flushes * FLUSH_BYTES }
   }
 

@@ -9,8 +9,8 @@ import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'
 import type { PageSizes } from './pageSizes.ts'
 import { bytesOfPages, endInOrder, firstIn, nextWord, wordsInOrder } from './pageScan.ts'
-import { QueuedPages } from './requestedPages.ts'
-import type { SavedQueue } from './requestedPages.ts'
+import { QueuedPages } from './queuedPages.ts'
+import type { SavedQueue } from './queuedPages.ts'
 
 interface SourceState {
   /** Position at which the next page begins. */

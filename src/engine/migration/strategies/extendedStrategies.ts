@@ -11,6 +11,7 @@ import type {
   Strategy as StrategySetting,
   StrategyKind,
 } from '../../../scenario/schema/schema.ts'
+import { QEMU_DOWNTIME_MS } from '../../../scenario/schema/rules/qemu.ts'
 import type { StrategyOf } from '../../../scenario/schema/strategySchema.ts'
 import type { Boost, MigratingVm } from '../boosts/boost.ts'
 import { makeBoosts } from '../boosts/boostRegistry.ts'
@@ -42,9 +43,6 @@ import { chunkMiB } from './createdStrategy.ts'
 import { StopAndCopy } from './stopAndCopy.ts'
 import { PLAIN_WIRE } from '../wireFormat.ts'
 import type { WireFormat } from '../wireFormat.ts'
-
-/** QEMU's default downtime limit (QEMU.md §9), for post-copy without its own limit. */
-const QEMU_DOWNTIME_MS = 300
 
 type Maker<K extends StrategyKind> = (setting: StrategyOf<K>, vm: VmFacts) => CreatedStrategy
 

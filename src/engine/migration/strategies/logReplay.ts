@@ -17,7 +17,7 @@ const CAUGHT_UP_S = 0.01
 /** Longer than any scenario, seconds. */
 const LONGEST_S = 1e6
 
-export interface ReplayState extends ReplayStopState {
+interface ReplayState extends ReplayStopState {
   doing: 'checkpoint' | 'device' | 'log' | 'chase' | 'stop'
   /** Guest run time up to which the log being sent extends. */
   cutS: number

@@ -3,6 +3,7 @@
  * exceeded, counted in whole flushes, 50 ms have passed, or nothing remains.
  */
 import type { ScanPosition } from '../../memory/scanPosition.ts'
+import { FLUSH_PAGES } from '../transport/rateWindow.ts'
 import { passUpTo } from '../transport/scanView.ts'
 import type { StrategyContext } from '../strategy.ts'
 import type { WireFormat } from '../wireFormat.ts'
@@ -11,13 +12,9 @@ import { MIB_BYTES } from '../../../units/units.ts'
 
 export type QemuVersion = Extract<Rule, { kind: 'qemu' }>['version']
 
-/** `BUFFER_DELAY`: the window of the rate limit and of the bandwidth estimate. */
-export const WINDOW_S = 0.1
 /** `MAX_WAIT`: limit of a burst, seconds, checked every 64 pages. */
 export const BURST_S = 0.05
 export const CLOCK_PAGES = 64
-/** A buffer is flushed, and its bytes counted, at 64 I/O vectors: a header and a page each. */
-const FLUSH_BODIES = 32
 /** Zero-page records that fill a buffer (`IO_BUF_SIZE`), and the buffer itself, into which pages are copied while XBZRLE is active. */
 const FLUSH_ZEROS = 3640
 const BUFFER_BYTES = 32_768
@@ -133,8 +130,8 @@ function finishUnit(active: StrategyContext, budgetBytes: number, cuts: number, 
     // The page that fills the buffer is queued whole.
     set.walk(content, to, { pages: 1, normalPages: Infinity, zeros: Infinity, bytes: Infinity, normalPageBytes, zeroBytes }, to)
   } else {
-    const flushed = (to.normalPages - set.sentNormalPages) % FLUSH_BODIES
-    const normalPages = to.normalPages + FLUSH_BODIES - flushed
+    const flushed = (to.normalPages - set.sentNormalPages) % FLUSH_PAGES
+    const normalPages = to.normalPages + FLUSH_PAGES - flushed
     set.walk(content, to, { normalPages, zeros: to.zeros + FLUSH_ZEROS, bytes: Infinity, normalPageBytes, zeroBytes }, to)
   }
 }

@@ -6,15 +6,14 @@
 import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { ScanPosition } from '../../memory/scanPosition.ts'
 import { pagesThatFit } from '../../bitmaps/bitmap.ts'
-import { BURST_S, CLOCK_PAGES, WINDOW_S } from './qemuBurst.ts'
+import { RATE_WINDOW_S } from '../transport/rateWindow.ts'
+import { BEGUN_BYTES, PAGE_ERROR } from '../transport/scanView.ts'
+import { HALF_BYTE } from '../transport/sender.ts'
+import { BURST_S, CLOCK_PAGES } from './qemuBurst.ts'
 import type { StrategyContext } from '../strategy.ts'
 
 /** Most bursts per leap: on a path that carries almost nothing a leap would not end. */
 const MOST_BURSTS = 10_000
-/** As in `Sender` and `ScanView`. */
-const HALF_BYTE = 0.5
-const PAGE_ERROR = 1e-6
-const BEGUN_BYTES = 1e-3
 
 /** The part of the strategy's state that the end of a burst changes. */
 export interface LeapWindow {
@@ -96,7 +95,7 @@ export class QemuLeap {
     this.availBytesPerS = availBytesPerS
     first.startS = nowS
     first.endS = state.nextS
-    first.handed = state.handedBase
+    first.handed = state.handedBaseBytes
     first.sentPages = set.sentNormalPages
     first.targetBytes = state.target
     first.cutPages = state.cut.normalPages - set.sentNormalPages
@@ -132,7 +131,7 @@ export class QemuLeap {
     const sentPages = burst.sentPages + burst.cutPages
     const waiting = this.pages - sentPages
     let { windowStartS, windowBaseBytes: windowHanded, bandwidthBytesPerS: bandwidth, thresholdBytes } = burst
-    if (startS - windowStartS >= WINDOW_S - 1e-9) {
+    if (startS - windowStartS >= RATE_WINDOW_S - 1e-9) {
       bandwidth = (handed - windowHanded) / (startS - windowStartS)
       thresholdBytes = ((this.availBytesPerS ?? bandwidth) * this.downtimeMs) / 1000
       windowStartS = startS
@@ -183,7 +182,7 @@ export class QemuLeap {
     }
     state.pagesSent += passed
     state.momentS = burst.startS
-    state.handedBase = burst.handed
+    state.handedBaseBytes = burst.handed
     state.target = burst.targetBytes
     state.untilS = burst.startS + BURST_S
     state.cutTarget = burst.cutPages * normalPageBytes

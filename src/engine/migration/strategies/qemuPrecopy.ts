@@ -8,7 +8,8 @@ import { emptyScanPosition } from '../../memory/scanPosition.ts'
 import type { HybridSwitch } from './hybridSwitch.ts'
 import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
 import type { SwitchState } from '../postcopy/switchState.ts'
-import { BURST_S, CLOCK_PAGES, planBurst, WINDOW_S } from './qemuBurst.ts'
+import { RATE_WINDOW_S } from '../transport/rateWindow.ts'
+import { BURST_S, CLOCK_PAGES, planBurst } from './qemuBurst.ts'
 import type { QemuVersion } from './qemuBurst.ts'
 import type { QemuLeap, LeapWindow } from './qemuLeap.ts'
 import { StopPhase } from '../stopPhase.ts'
@@ -124,21 +125,21 @@ export class QemuPrecopy implements Strategy<QemuState> {
   private rateLimit(active: StrategyContext, nowS: number): void {
     const { state: now } = this
     now.asleep = false
-    if (nowS - now.windowStartS >= WINDOW_S - 1e-9) {
+    if (nowS - now.windowStartS >= RATE_WINDOW_S - 1e-9) {
       now.bandwidthBytesPerS = (active.handed - now.windowBaseBytes) / (nowS - now.windowStartS)
       now.thresholdBytes = ((this.availBytesPerS ?? now.bandwidthBytesPerS) * now.downtimeMs) / 1000
       now.windowStartS = nowS
       now.windowBaseBytes = active.handed
     } else if (active.handed - now.windowBaseBytes > this.budget(active)) {
       now.asleep = true
-      active.sender.wait(nowS, now.windowStartS + WINDOW_S)
+      active.sender.wait(nowS, now.windowStartS + RATE_WINDOW_S)
       return
     }
     this.iterate(active, nowS)
   }
 
   private budget(active: StrategyContext): number {
-    return active.maxBytesPerS * WINDOW_S
+    return active.maxBytesPerS * RATE_WINDOW_S
   }
 
   /** `migration_iteration_run`: below the threshold check again with a fresh bitmap, then stop or send a burst. */

@@ -3,6 +3,11 @@ import { copyScanPosition, emptyScanPosition } from '../../memory/scanPosition.t
 import type { ScanPosition } from '../../memory/scanPosition.ts'
 import type { MigrationContext } from '../migrationContext.ts'
 
+/** Rounding of a count of bytes that completes a page. */
+export const PAGE_ERROR = 1e-6
+/** Bytes beyond whole pages from which the next page counts as begun. */
+export const BEGUN_BYTES = 1e-3
+
 interface ScanContext extends MigrationContext {
   readonly sender: { handedInCommand(atS: number): number }
 }
@@ -38,11 +43,11 @@ export class ScanView {
       copyScanPosition(state.to, out)
       return
     }
-    if (this.seenBase !== state.handedBase || this.seenBytes > bytes || seen.scanned < set.scanned) {
-      this.seenBase = state.handedBase
+    if (this.seenBase !== state.handedBaseBytes || this.seenBytes > bytes || seen.scanned < set.scanned) {
+      this.seenBase = state.handedBaseBytes
       copyScanPosition(set.at, seen)
     }
-    this.walkUpTo(seen, state.to, bytes - active.bytesBetween(set.at, seen) + 1e-6, out)
+    this.walkUpTo(seen, state.to, bytes - active.bytesBetween(set.at, seen) + PAGE_ERROR, out)
     copyScanPosition(out, seen)
     this.seenBytes = bytes
   }
@@ -59,7 +64,7 @@ export class ScanView {
     )
   }
 
-  /** Position of the last page that has reached the destination by `atS`. It lags by the bytes in the sockets and on the path. */
+  /** Position of the last page that has reached the destination by `atS`. It lags by the pages' bytes in the sockets and on the path. */
   positionArrived(atS: number, out: ScanPosition): void {
     const { active } = this
     const { state } = active
@@ -68,7 +73,10 @@ export class ScanView {
       parts: { latencyS },
     } = active
     const carried = active.carriedAt(atS) - flow.bytesPerS * latencyS
-    const behind = state.handedBase + active.sender.handedInCommand(atS) - carried
+    const handed = active.sender.handedInCommand(atS)
+    const unarrived = state.handedBaseBytes + handed - carried
+    const [pageBytes, otherBytes] = state.command === 'bytes' ? [0, state.bytesAfterPages + handed] : [handed, state.bytesAfterPages]
+    const behind = unarrived - Math.min(otherBytes, Math.max(0, unarrived - pageBytes))
     this.positionAt(atS, out)
     if (behind <= 0) return
     // Pages of earlier commands may still be in transit, so the walk begins at the pass's origin.
@@ -91,7 +99,7 @@ export class ScanView {
     const { set } = memory
     this.positionAt(atS, cut)
     const pages = cut.normalPages + cut.zeros - set.sentNormalPages - set.sentZeros
-    const begun = active.sender.handedInCommand(atS) - active.bytesBetween(set.at, cut) > 1e-3 ? 1 : 0
+    const begun = active.sender.handedInCommand(atS) - active.bytesBetween(set.at, cut) > BEGUN_BYTES ? 1 : 0
     const whole = Math.ceil((pages + begun) / alignPages) * alignPages
     // The page in progress, and the pages up to the next multiple, are completed first.
     if (whole > pages) {

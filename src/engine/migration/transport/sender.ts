@@ -10,7 +10,7 @@ import type { ScanView } from './scanView.ts'
 import type { TcpConnection } from './tcpConnection.ts'
 
 /** Byte sums up to 10^12 are exact to less than half a byte: a smaller remainder counts as sent. */
-const HALF_BYTE = 0.5
+export const HALF_BYTE = 0.5
 /** Rounding of the number of steps that have left the sockets. */
 const STEP_ERROR = 1e-9
 
@@ -123,7 +123,7 @@ export class Sender {
 
   /** Bytes that all commands so far have handed over by `atS`. */
   handedAt(atS: number): number {
-    return this.active.state.handedBase + this.handedInCommand(atS)
+    return this.active.state.handedBaseBytes + this.handedInCommand(atS)
   }
 
   /** Free bytes of the sockets at the current event. */
@@ -134,8 +134,8 @@ export class Sender {
   /** Bytes that the current command can have handed over by `atS`: carried bytes plus socket size, minus earlier commands. */
   private roomAt(atS: number): number {
     const { active } = this
-    const { socketBytes, handedBase } = active.state
-    return Math.max(0, this.filledAt(active.carriedAt(atS)) + socketBytes - handedBase)
+    const { socketBytes, handedBaseBytes } = active.state
+    return Math.max(0, this.filledAt(active.carriedAt(atS)) + socketBytes - handedBaseBytes)
   }
 
   /** Bytes carried when the sockets were last filled, at a carried amount: a blocked sender is woken when a step has left them. */
@@ -161,7 +161,7 @@ export class Sender {
     if (state.socketStepBytes === 0) return
     const carried = this.active.carriedAt(nowS)
     const filledAt = this.filledAt(carried)
-    state.socketFilledAtBytes = state.handedBase < filledAt + state.socketBytes - HALF_BYTE ? carried : filledAt
+    state.socketFilledAtBytes = state.handedBaseBytes < filledAt + state.socketBytes - HALF_BYTE ? carried : filledAt
   }
 
   // End of a command.
@@ -177,7 +177,7 @@ export class Sender {
     } = active
     this.cutInTime(nowS)
     const sending = state.command === 'send' || state.command === 'bytes'
-    const handedAfter = state.handedBase + (sending ? state.target : 0)
+    const handedAfter = state.handedBaseBytes + (sending ? state.target : 0)
     const carried = active.carriedAt(nowS)
     network.setCap(flow, handedAfter - carried > HALF_BYTE ? Math.min(state.capBytesPerS, this.mostBytesPerS) : 0)
     const uncarried = (sending ? this.carriedBefore(handedAfter) : handedAfter) - carried
@@ -228,7 +228,7 @@ export class Sender {
     const { flow, scan, state } = active
     const { untilS } = state
     state.cutTarget = scan.foresee(untilS, state.alignPages, state.cut)
-    const uncarried = this.carriedBefore(state.handedBase + state.cutTarget) - active.carriedAt(untilS)
+    const uncarried = this.carriedBefore(state.handedBaseBytes + state.cutTarget) - active.carriedAt(untilS)
     return uncarried <= HALF_BYTE ? untilS : untilS + uncarried / flow.bytesPerS
   }
 
@@ -248,7 +248,9 @@ export class Sender {
   commit(): number {
     const { state } = this.active
     const scanS = state.command === 'send' ? this.countPages() : 0
-    if (state.command === 'send' || state.command === 'bytes') state.handedBase += state.target
+    if (state.command === 'send' || state.command === 'bytes') state.handedBaseBytes += state.target
+    if (state.command === 'bytes') state.bytesAfterPages += state.target
+    else if (state.command === 'send' && state.target > 0) state.bytesAfterPages = 0
     state.target = 0
     state.cutTarget = -1
     state.command = 'idle'

@@ -31,7 +31,7 @@ const PROBE_SEGMENTS = 4
 const LEAST_RTO_S = 0.2
 const MOST_RTO_S = 120
 
-export interface ConnectedMigration extends MigrationContext {
+interface ConnectedMigration extends MigrationContext {
   reschedule(nowS: number): void
 }
 

@@ -6,7 +6,7 @@ import type { RateText } from '../../../units/format.ts'
 import type { StrategyKind } from '../../../scenario/schema/strategies/strategies.ts'
 
 /** Consequence of a decision at the end of a round. */
-export type Next = 'copy-again' | 'stop-guest'
+type Next = 'copy-again' | 'stop-guest'
 
 /** Pages and bytes that a migration still has to send. */
 export interface Remaining {

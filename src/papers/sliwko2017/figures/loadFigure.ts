@@ -49,13 +49,13 @@ export function sweepDrawing(title: string, sweeps: readonly LoadSweep[]): Lines
 }
 
 /** A measurement: application memory AM and data transferred. */
-export interface GrowthPoint {
+interface GrowthPoint {
   applicationMB: number
   transferMB: number
 }
 
 /** The growth of a series of measurements: straight line or Eq. 1 (S4), each by its R². */
-export interface Growth {
+interface Growth {
   lineRSquared: number
   /** R² of Eq. 1 with the given CMDT and MF: only AF is fitted. */
   formulaRSquared: number

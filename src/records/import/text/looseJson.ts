@@ -26,7 +26,7 @@ interface LooseProblem {
   readonly kind: 'not-a-number' | 'malformed'
 }
 
-export interface LooseDocument {
+interface LooseDocument {
   readonly values: readonly LooseValue[]
   /** line of the first character of every object and list, from 1 */
   readonly lines: WeakMap<object, number>

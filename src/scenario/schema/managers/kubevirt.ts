@@ -3,6 +3,7 @@
  * branch of 2026.
  */
 import { choice, flag, following, number, part, plain } from '../fields/fields.ts'
+import { QEMU_DOWNTIME_MS } from '../rules/qemu.ts'
 import { describeManager, count, ms, parallelMigrations, perGiB, seconds } from './manager.ts'
 
 /** Behind the feature gate MigrationDowntimeTuning (kubevirt/enhancements #291). */
@@ -45,9 +46,6 @@ const stallDetector = part('stallDetector', 'Experimental: detects a stall and s
   ),
   completionTimeoutFactor: plain({ min: 1, max: 100, unit: '×', what: 'The migration must end within this multiple of the deadline.' }, 2),
 })
-
-/** The stall detector starts with at most QEMU's own limit (`QEMUDefaultTargetDowntimeMS`). */
-export const QEMU_DOWNTIME_MS = 300
 
 export const kubevirt = describeManager({
   label: 'KubeVirt',
@@ -129,11 +127,12 @@ export const kubevirt = describeManager({
      */
     rows: {
       'main-2026': {},
-      'before-pr-12848': { completionTimeoutPerGiB: 800, maxDowntimeMs: 300, disruption: 'pause' },
+      'before-pr-12848': { completionTimeoutPerGiB: 800, maxDowntimeMs: QEMU_DOWNTIME_MS, disruption: 'pause' },
       'hyperconverged-2026-07': { completionTimeoutPerGiB: 20, parallelOutboundMigrationsPerNode: 1 },
       deckhouse: { bandwidthPerMigration: 671_088_640, parallelOutboundMigrationsPerNode: 1 },
     },
   },
+  /** The stall detector starts with at most QEMU's own limit (`QEMUDefaultTargetDowntimeMS`). */
   initialDowntimeMs: ({ maxDowntimeMs, downtimeTuning: tuning, stallDetector: detector, follows }) => {
     if (follows === 'code' && detector === null && tuning === null) return QEMU_DOWNTIME_MS
     return Math.min(maxDowntimeMs, (detector === null ? tuning?.initialMs : QEMU_DOWNTIME_MS) ?? Infinity)

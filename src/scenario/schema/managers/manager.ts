@@ -2,7 +2,7 @@
 import type { Fields, ValuesOf } from '../fields/fields.ts'
 
 /** Versions or policies, the default one first: each has the defaults that differ from the fields' defaults. */
-export interface Variants<N extends string = string> {
+interface Variants<N extends string = string> {
   field: 'version' | 'policy'
   what: string
   rows: Readonly<Record<N, Readonly<Record<string, unknown>>>>

@@ -4,7 +4,7 @@ import type { Boosts } from '../boosts/boosts.ts'
 import type { Manager } from './managerSchema.ts'
 
 /** By boost: the manager's own field that enables it; `always` if its product does so in every migration. */
-export type SwitchedOn = Partial<Record<keyof Pick<Boosts, 'autoConverge' | 'xbzrle' | 'channels'>, string>>
+type SwitchedOn = Partial<Record<keyof Pick<Boosts, 'autoConverge' | 'xbzrle' | 'channels'>, string>>
 
 function switchedOn(manager: Manager | null): SwitchedOn {
   switch (manager?.kind) {

@@ -20,7 +20,7 @@ export const ovirtDefaults = Object.fromEntries(
 ) as Record<keyof typeof ovirtPolicies.rows, DefaultsOf<typeof ovirtFields>>
 
 /** A manager as given, in part; its fields may have any value. */
-export interface GivenManager {
+interface GivenManager {
   kind?: unknown
   version?: unknown
   policy?: unknown

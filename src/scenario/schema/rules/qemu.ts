@@ -2,12 +2,15 @@ import { choice, nullable, number } from '../fields/fields.ts'
 import { describeRule } from './rule.ts'
 import { downtimeLimit } from './sharedFields.ts'
 
+/** QEMU's default `downtime-limit` (QEMU.md §9). */
+export const QEMU_DOWNTIME_MS = 300
+
 export const qemu = describeRule({
   label: 'QEMU',
   why: 'Stops when remaining memory fits in estimated bandwidth × downtime limit.',
   main: 'downtimeMs',
   fields: {
-    downtimeMs: downtimeLimit(300),
+    downtimeMs: downtimeLimit(QEMU_DOWNTIME_MS),
     availSwitchoverMbps: nullable(
       'Assumed bandwidth',
       {

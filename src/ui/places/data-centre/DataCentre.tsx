@@ -186,8 +186,8 @@ const AXIS_HEIGHT = 24
 function stopsOf({ topology, milestones }: DataCentreRun): number[] {
   const moments = new Set<number>([0])
   topology.migrations.vm.forEach((_, row) => {
-    const { startS, stillS, endS } = milestoneOf(milestones, row)
-    for (const atS of [startS, stillS, endS]) if (atS >= 0) moments.add(atS)
+    const { startS, stoppedS, endS } = milestoneOf(milestones, row)
+    for (const atS of [startS, stoppedS, endS]) if (atS >= 0) moments.add(atS)
   })
   return [...moments].sort((x, y) => x - y)
 }

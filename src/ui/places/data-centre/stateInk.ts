@@ -44,7 +44,7 @@ export function drawState(ink: CanvasRenderingContext2D, box: Box, state: VmStat
       edge(chrome['in-flight-ink'])
       return
     case 'moved':
-      fill(page['in-step'])
+      fill(page['in-sync'])
       return
     case 'trouble':
     case 'lost':

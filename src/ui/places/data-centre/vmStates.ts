@@ -13,7 +13,7 @@ export const STATE_WORDS: Record<VmState, string> = texts.vmStates
 /** One migration's times; −1 for times that have not been reached. */
 export interface Milestone {
   startS: number
-  stillS: number
+  stoppedS: number
   resumedS: number
   endS: number
   outcome: Outcome | null
@@ -25,7 +25,7 @@ export function milestoneOf(milestones: Float64Array, row: number): Milestone {
   const code = milestones[at + 4]
   return {
     startS: milestones[at],
-    stillS: milestones[at + 1],
+    stoppedS: milestones[at + 1],
     resumedS: milestones[at + 2],
     endS: milestones[at + 3],
     outcome: code >= 0 ? OUTCOMES[code] : null,
@@ -126,14 +126,14 @@ function stateAfter(outcome: Outcome | null, stays: boolean): VmState {
   return outcome === 'lost' ? 'lost' : 'trouble'
 }
 
-function stateDuring({ stillS, resumedS }: Milestone, atS: number): VmState {
-  if (stillS < 0 || atS < stillS) return 'copying'
+function stateDuring({ stoppedS, resumedS }: Milestone, atS: number): VmState {
+  if (stoppedS < 0 || atS < stoppedS) return 'copying'
   return resumedS >= 0 && atS >= resumedS ? 'fetching' : 'paused'
 }
 
 /** Elapsed share of the time until the stop; of a run that has not reached it, of the simulated time. */
-function copiedShare({ startS, stillS, endS }: Milestone, atS: number, simulatedS: number): number {
-  const untilS = stillS >= 0 ? stillS : endS >= 0 ? endS : simulatedS
+function copiedShare({ startS, stoppedS, endS }: Milestone, atS: number, simulatedS: number): number {
+  const untilS = stoppedS >= 0 ? stoppedS : endS >= 0 ? endS : simulatedS
   return Math.min(1, (atS - startS) / Math.max(1e-9, untilS - startS))
 }
 

@@ -3,7 +3,7 @@
  * number, so it stays while that number is dragged; any other change hides it until it has been found anew.
  */
 import { useEffect, useRef, useState } from 'react'
-import { type Cliff, cliffFactors, type CliffSearch, findCliff, lookS } from '../../../analysis/cliff.ts'
+import { type Cliff, cliffFactors, type CliffSearch, findCliff, probeS } from '../../../analysis/cliff.ts'
 import type { Outcome } from '../../../engine/result/result.ts'
 import { type FieldChange, withFields } from '../../../scenario/fieldPath.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
@@ -175,7 +175,7 @@ function lookOf({ vms, hosts, migrations }: Scenario, id: string): number {
   const vm = vms.find((one) => one.id === id)
   const migration = migrations.find((one) => one.vm === id)
   const ports = hosts.filter((host) => host.id === vm?.host || host.id === migration?.to).map(({ mbps }) => mbps)
-  return (migration?.atS ?? 0) + lookS((vm?.memoryMiB ?? 0) + (vm?.diskMiB ?? 0), Math.min(...ports, migration?.maxMbps ?? Infinity))
+  return (migration?.atS ?? 0) + probeS((vm?.memoryMiB ?? 0) + (vm?.diskMiB ?? 0), Math.min(...ports, migration?.maxMbps ?? Infinity))
 }
 
 /** Null: the outcome has another cause. */

@@ -30,13 +30,13 @@ export function EndInstrument({ compact = false }: { compact?: boolean }) {
       <div
         aria-hidden="true"
         className={`flex w-full overflow-hidden border border-ctl forced-color-adjust-none ${compact ? 'mt-1.5 h-5' : 'mt-2.5 h-7'}`}>
-        <i className="bg-state-in-step" style={{ width: `${(100 * arrivedMiB) / (arrivedMiB + missingMiB)}%` }} />
+        <i className="bg-state-in-sync" style={{ width: `${(100 * arrivedMiB) / (arrivedMiB + missingMiB)}%` }} />
         <i className="flex-1 border-l border-ctl bg-surface" />
       </div>
       {/* At its usual place, lower down, the bar of a phone would cover it. */}
       {compact && <p className={`mt-1.5 text-[0.8125rem] leading-[1.125rem] font-semibold ${ink}`}>{consequence}</p>}
       <ul className={`mt-1.5 ${caps}`}>
-        <Row fill="bg-state-in-step" label={texts.inSyncOn(migration.to)}>
+        <Row fill="bg-state-in-sync" label={texts.inSyncOn(migration.to)}>
           {say(dataSize(arrivedMiB))}
         </Row>
         <Row

@@ -38,7 +38,7 @@ export function PostcopyFigure({ mostPx, low = false }: { mostPx: number; low?: 
         <Side value={missing.value} unit={missing.unit} label={texts.missingAtDestination} size={size} />
       </div>
       <div aria-hidden="true" className={`${low ? 'mt-1' : 'mt-2'} flex h-3 border border-ctl forced-color-adjust-none`}>
-        <i className="bg-state-in-step" style={{ width: `${100 * (1 - missingMiB / wholeMiB)}%` }} />
+        <i className="bg-state-in-sync" style={{ width: `${100 * (1 - missingMiB / wholeMiB)}%` }} />
       </div>
       <p aria-hidden="true" className="type-caption text-text2">
         {texts.arrivedOf(say(dataSize(wholeMiB - missingMiB)), say(dataSize(wholeMiB)))}

@@ -46,7 +46,7 @@ function pinWords(before: readonly Pin[], after: readonly Pin[]): string {
   return texts.pins
 }
 
-export function changeWords(before: UndoSnapshot, after: UndoSnapshot): string {
+function changeWords(before: UndoSnapshot, after: UndoSnapshot): string {
   // A default that is written out is no change.
   const paths = changedPaths(before.draft, after.draft).filter(
     (path) => path === '' || !isEqual(valueIn(before, path), valueIn(after, path)),

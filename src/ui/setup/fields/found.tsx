@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react'
 import { comparable } from '../../../units/comparable.ts'
 
-export interface Search {
+interface Search {
   words: readonly string[]
   /** By path, with the text to show beside the label: the names that match, or the explanation; empty if the label does. */
   hits: ReadonlyMap<string, { note: string }>
@@ -11,7 +11,7 @@ export interface Search {
 /** Null while nothing is searched for. */
 export const SearchContext = createContext<Search | null>(null)
 
-export interface Found {
+interface Found {
   /** For the row's element: the path leads the focus to it. */
   row: { 'data-path': string | undefined; 'data-hit': true | undefined; hidden: true | undefined }
   note: string

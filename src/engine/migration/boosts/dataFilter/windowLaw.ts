@@ -6,7 +6,7 @@ import type { HottestLaw } from './hottestRegion.ts'
 import type { Regions } from './regions.ts'
 
 /** Pages [from, to) with equal probability of being dirty in a window. */
-export type VisitRun = (from: number, to: number, chance: number) => void
+type VisitRun = (from: number, to: number, chance: number) => void
 
 export class WindowLaw {
   /** Mean of each region's number of dirty pages in a window. */

@@ -6,17 +6,14 @@
 import type { SyncCounts } from '../../../memory/trackedMemory.ts'
 import type { Boost, BoostContext } from '../boost.ts'
 import type { Reason } from '../../../result/reasons/reason.ts'
+import { DIRTY_WINDOW_S, sampledBytesPerS } from '../../../workload/sampledDirtyRate.ts'
 import { dirtyingRate, effectiveRate, setRate } from './roundRate.ts'
 import type { RoundRate } from './roundRate.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../../../units/units.ts'
 
-/** Window of the sample before the migration, seconds (L7). */
-const SAMPLE_S = 0.5
-
 /** Expected dirty rate of the guest over the window before a migration, bytes per second. */
-function sampledRate({ guest, memory, parts }: BoostContext, nowS: number): number {
-  const work = SAMPLE_S * guest.meanLoad(nowS - SAMPLE_S, nowS)
-  return (memory.writes.distinctPages(Float64Array.of(work, work), guest.state.workload) * parts.pageBytes) / SAMPLE_S
+function rateBefore({ guest, memory: { writes }, parts: { pageBytes } }: BoostContext, nowS: number): number {
+  return sampledBytesPerS({ writes, pageBytes }, guest.meanLoad(nowS - DIRTY_WINDOW_S, nowS), guest.state.workload)
 }
 
 export class AdaptiveRate implements Boost<RoundRate> {
@@ -64,7 +61,7 @@ export class AdaptiveRate implements Boost<RoundRate> {
 
   private firstRate(active: BoostContext, nowS: number): number {
     if (this.firstRound === 'minimum') return this.floor
-    return this.rateFor(this.firstRound === 'sampled' ? sampledRate(active, nowS) : this.given)
+    return this.rateFor(this.firstRound === 'sampled' ? rateBefore(active, nowS) : this.given)
   }
 
   private rateFor(dirtied: number): number {

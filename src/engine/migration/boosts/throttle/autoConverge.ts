@@ -12,7 +12,7 @@ import type { Reason } from '../../../result/reasons/reason.ts'
 
 const FORCED_SYNC_S = 5
 
-export interface AutoConvergeSettings {
+interface AutoConvergeSettings {
   initialPercent: number
   incrementPercent: number
   maxPercent: number

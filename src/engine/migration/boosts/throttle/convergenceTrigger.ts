@@ -26,7 +26,7 @@ interface TriggerContext extends Pick<MigrationContext, 'handed'> {
   readonly parts: { readonly pageBytes: number }
 }
 
-export interface Trigger {
+interface Trigger {
   fires: boolean
   dirtying: Dirtying
 }

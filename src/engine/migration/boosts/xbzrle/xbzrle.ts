@@ -350,7 +350,7 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
 }
 
 /** Counts of XBZRLE as in QEMU (`xbzrle_counters`), and as reported in a round's remark. */
-export interface XbzrleCounts {
+interface XbzrleCounts {
   /** Pages found in the cache; unchanged ones among them; ones whose delta was too large. */
   hits: number
   unchanged: number

@@ -112,7 +112,7 @@ function paint(canvas: HTMLCanvasElement, map: PageMap): void {
   ink.putImageData(image, 0, 0)
 }
 
-const COUNTED = [PageState.notSent, PageState.inStep, PageState.dirty, PageState.inFlight] as const
+const COUNTED = [PageState.notSent, PageState.inSync, PageState.dirty, PageState.inFlight] as const
 
 /** The states that move, by size, as the side on which the guest runs calls them. */
 function Counts({ map, pageMiB }: { map: PageMap; pageMiB: number }) {

@@ -78,7 +78,7 @@ export function ganttRows(
   }
 }
 
-function spansOf({ startS, stillS, resumedS, endS, outcome }: Milestone, requestedS: number, simulatedS: number): BarSpan[] {
+function spansOf({ startS, stoppedS, resumedS, endS, outcome }: Milestone, requestedS: number, simulatedS: number): BarSpan[] {
   const spans: BarSpan[] = []
   const add = (kind: SpanKind, fromS: number, toS: number) => {
     if (toS > fromS) spans.push({ kind, fromS, toS })
@@ -89,8 +89,8 @@ function spansOf({ startS, stillS, resumedS, endS, outcome }: Milestone, request
     return spans
   }
   add('waits', requestedS, startS)
-  add('copying', startS, stillS >= 0 ? stillS : overS)
-  if (stillS >= 0) add('paused', stillS, resumedS >= 0 ? resumedS : overS)
+  add('copying', startS, stoppedS >= 0 ? stoppedS : overS)
+  if (stoppedS >= 0) add('paused', stoppedS, resumedS >= 0 ? resumedS : overS)
   if (resumedS >= 0) add('fetching', resumedS, overS)
   return spans
 }

@@ -4,7 +4,7 @@ import type { Feed } from '../../../../store/play/playheadFeed.ts'
 import { playheadFeed } from '../../../../store/play/playheadFeed.ts'
 import { usePlayStore } from '../../../../store/play/usePlay.ts'
 
-/** Mbit/s, in the order of `Topology.linkNames`. */
+/** Mbit/s, in the order of `Topology.resourceNames`. */
 export type LoadFeed = Feed<Float64Array>
 
 export function useLoadFeed(): LoadFeed {

@@ -3,7 +3,7 @@ import { migrationPortName } from '../../../../scenario/migrationPort.ts'
 import type { Topology } from '../../../../worker/simulation/topology.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
 
-/** A network line in both directions, with the indices of its loads in `Topology.linkNames`; −1: none. */
+/** A network line in both directions, with the indices of its loads in `Topology.resourceNames`; −1: none. */
 export interface Line {
   name: string
   mbps: number
@@ -30,8 +30,8 @@ export interface Racks {
   cores: string[]
 }
 
-export function racksOf({ hosts, switches, links, linkNames }: Topology): Racks {
-  const placeOf = new Map(linkNames.map((name, i) => [name, i]))
+export function racksOf({ hosts, switches, links, resourceNames }: Topology): Racks {
+  const placeOf = new Map(resourceNames.map((name, i) => [name, i]))
   const place = (name: string) => placeOf.get(name) ?? -1
   const ports = hosts.map(({ id, mbps, migrationMbps }): Line => {
     const port = migrationMbps === null ? id : migrationPortName(id)

@@ -31,7 +31,10 @@ function topologyOf(racks: number, hostsPerRack: number, vmsPerHost: number): To
     },
     copies: [],
     crashes: [],
-    linkNames: [...hosts.flatMap(({ id }) => [`${id}.up`, `${id}.down`]), ...links.flatMap(({ id }) => [`${id}.forward`, `${id}.back`])],
+    resourceNames: [
+      ...hosts.flatMap(({ id }) => [`${id}.up`, `${id}.down`]),
+      ...links.flatMap(({ id }) => [`${id}.forward`, `${id}.back`]),
+    ],
   }
 }
 

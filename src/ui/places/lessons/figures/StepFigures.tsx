@@ -110,7 +110,7 @@ function Bar({
         {toS > startS && (
           <span
             aria-hidden="true"
-            className={`absolute top-0.5 block h-5 border border-text forced-color-adjust-none ${isOver && outcome !== 'completed' ? 'stopped-fill' : 'bg-state-in-step'}`}
+            className={`absolute top-0.5 block h-5 border border-text forced-color-adjust-none ${isOver && outcome !== 'completed' ? 'stopped-fill' : 'bg-state-in-sync'}`}
             style={{ left: shareOfAxis(startS, endS), width: shareOfAxis(toS - startS, endS) }}
           />
         )}

@@ -7,7 +7,7 @@ const NEARLY = 0.75
 /** A map with a gap counts as this much of its side. */
 const WITH_GAP = 0.5
 
-export interface MapFit {
+interface MapFit {
   /** Cells of the map that are drawn as one: a power of two. */
   merged: number
   grid: MapGrid

@@ -13,7 +13,7 @@ export interface Fact {
   value: string
 }
 
-export interface StageFacts {
+interface StageFacts {
   /** The same in every run. */
   common: Fact[]
   /** By run: facts that differ between runs. */

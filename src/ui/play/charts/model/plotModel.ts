@@ -45,7 +45,7 @@ export interface PlotModel {
 type ColumnName = Exclude<keyof SampleColumns, 'tS'>
 
 /** The samples to draw, with their positions on the axis. */
-export interface Chosen {
+interface Chosen {
   indices: number[]
   x: Float64Array
 }

@@ -4,7 +4,7 @@ import type { StateToken } from '../../../theme/colors.ts'
 const FILL: Record<StateToken, string> = {
   'not-sent': 'bg-state-not-sent',
   dirty: 'bg-state-dirty [background-image:linear-gradient(225deg,var(--surface)_3.5px,transparent_3.5px)]',
-  'in-step': 'bg-state-in-step',
+  'in-sync': 'bg-state-in-sync',
   'in-flight': 'bg-state-in-flight shadow-[inset_0_0_0_1px_var(--text2)] [background-image:radial-gradient(#6B5500_1.6px,transparent_2px)]',
   zero: 'bg-state-zero [background-image:radial-gradient(circle,var(--ctl)_1px,transparent_1.3px)] bg-[length:4px_4px]',
   free: 'bg-state-free [background-image:repeating-linear-gradient(135deg,var(--surface)_0_1.5px,transparent_1.5px_4px)]',

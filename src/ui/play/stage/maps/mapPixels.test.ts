@@ -13,7 +13,7 @@ const chrome = new Proxy({}, { get: (_, key) => (key === 'grid' ? '#E6E5DF' : '#
 const state: Palette['state'] = {
   'not-sent': '#868C98',
   dirty: '#D2480A',
-  'in-step': '#8FB8E0',
+  'in-sync': '#8FB8E0',
   'in-flight': '#FFE14D',
   zero: '#DBD8CD',
   free: '#B8B4A6',
@@ -45,7 +45,7 @@ function painted(states: Uint8Array, looks: Looks = {}): Uint32Array {
 
 describe('a page map', () => {
   it('places the second tile to the right of the first', () => {
-    const states = new Uint8Array(2048).fill(PageState.inStep)
+    const states = new Uint8Array(2048).fill(PageState.inSync)
     states[1024] = PageState.dirty
     expect(painted(states)[32]).toBe(rgbaWord('#D2480A'))
   })
@@ -79,7 +79,7 @@ describe('a page map', () => {
 
   it('fades a page to dirty and shows a page in flight at once', () => {
     const { out, pixels } = map(1024)
-    const states = new Uint8Array(1024).fill(PageState.inStep)
+    const states = new Uint8Array(1024).fill(PageState.inSync)
     pixels.show(states, 0.5)
     states[0] = PageState.dirty
     states[1] = PageState.inFlight

@@ -13,7 +13,7 @@ function pageMap(states: Uint8Array, guest: PageMap['guest'] = 'source'): PageMa
 const gridOf = (cellCount: number) => gridFor({ cellCount, pagesPerCell: 1, untouched: null }, { width: 512, height: 512, density: 1 })
 
 describe('page map in words', () => {
-  const states = new Uint8Array(2048).fill(PageState.inStep)
+  const states = new Uint8Array(2048).fill(PageState.inSync)
   states.fill(PageState.dirty, 1024, 1536)
 
   it('names the largest share first, in the words of its side', () => {

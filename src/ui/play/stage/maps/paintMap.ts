@@ -3,12 +3,11 @@
  * rising hatch on free pages, falling hatch on skipped pages. On request, dirty pages have notches and pages in flight have diamonds at
  * every scale, for vision or screens without colour.
  */
-import { PageState } from '../../../../engine/observe/pageMap.ts'
+import { PageState, STATE_COUNT } from '../../../../engine/observe/pageMap.ts'
 import { type Palette, type StateToken, rgbaWord } from '../../../theme/colors.ts'
 import { type Side, sideState } from './pageColors.ts'
 
-/** States, and positions of 4 × 4, in a table of colours. */
-export const MAP_STATES = Object.keys(PageState).length
+/** Positions of 4 × 4 in a table of colours. */
 export const MAP_PLACES = 16
 /** Marks on pages in flight, the brightest colour in both themes: they are dark in both. */
 const IN_FLIGHT_MARK = '#6B5500'
@@ -29,9 +28,9 @@ export interface MapPaint {
 }
 
 export function mapPaint(side: Side, { chrome, state: colours, textured }: Palette): MapPaint {
-  const words = new Uint32Array(MAP_STATES * MAP_PLACES)
-  const edges = new Uint32Array(MAP_STATES * MAP_PLACES)
-  const glyphs = new Uint32Array(MAP_STATES)
+  const words = new Uint32Array(STATE_COUNT * MAP_PLACES)
+  const edges = new Uint32Array(STATE_COUNT * MAP_PLACES)
+  const glyphs = new Uint32Array(STATE_COUNT)
   for (const state of Object.values(PageState)) {
     const { token } = sideState(side, state)
     const plain = rgbaWord(colours[token])

@@ -6,7 +6,8 @@ import type { SentTimesMap } from '../../../../engine/memory/sentTimes.ts'
 import { dataSize, formatNumber, formatWhole, say } from '../../../../units/format.ts'
 import type { Palette } from '../../../theme/colors.ts'
 import { rgbaWord } from '../../../theme/colors.ts'
-import { MAP_PLACES, MAP_STATES, type MapPaint } from './paintMap.ts'
+import { STATE_COUNT } from '../../../../engine/observe/pageMap.ts'
+import { MAP_PLACES, type MapPaint } from './paintMap.ts'
 import { inRow } from '../../../../units/lists.ts'
 import * as texts from '../../../../texts/play/timesSent.ts'
 
@@ -24,7 +25,7 @@ export function timesAsStates(times: Uint8Array, out: Uint8Array = new Uint8Arra
  * pages and pages in flight, which `MapPixels` treats apart, are not used.
  */
 export function timesPaint({ chrome, state, sequence }: Palette): MapPaint {
-  const words = new Uint32Array(MAP_STATES * MAP_PLACES)
+  const words = new Uint32Array(STATE_COUNT * MAP_PLACES)
   for (let times = 0; times <= MOST_TIMES; times++) {
     const plain = rgbaWord(times === 0 ? state.zero : sequence[times - 1])
     const dot = rgbaWord(state.free)
@@ -36,7 +37,7 @@ export function timesPaint({ chrome, state, sequence }: Palette): MapPaint {
   return {
     words,
     edges: words,
-    glyphs: new Uint32Array(MAP_STATES),
+    glyphs: new Uint32Array(STATE_COUNT),
     dirty: rgbaWord(state.dirty),
     line: rgbaWord(chrome.surface),
     outside: rgbaWord(chrome.panel),

@@ -32,7 +32,7 @@ export interface AxisMark {
   text: string
 }
 
-export interface AxisMarks {
+interface AxisMarks {
   marks: AxisMark[]
   /** Deadlines beyond the axis, in order of time: short, and in full. They are listed at the end of the axis. */
   beyond: { short: string; text: string; first: boolean } | null

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { PageContent } from '../../workload/pageContent.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import { PageSizes } from './pageSizes.ts'
-import { QueuedPages } from './requestedPages.ts'
+import { QueuedPages } from './queuedPages.ts'
 
 const pageCount = 200
 const page = fc.integer({ min: 0, max: pageCount - 1 })
