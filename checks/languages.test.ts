@@ -224,12 +224,31 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/scenario/texts/nameFaults.ts'),
     () => import('../src/scenario/texts/zh/nameFaults.ts'),
   ),
+  'models/cautions.ts': pair(
+    () => import('../src/models/texts/cautions.ts'),
+    () => import('../src/models/texts/zh/cautions.ts'),
+  ),
+  'models/faults.ts': pair(
+    () => import('../src/models/texts/faults.ts'),
+    () => import('../src/models/texts/zh/faults.ts'),
+  ),
+  'models/fits.ts': pair(
+    () => import('../src/models/texts/fits.ts'),
+    () => import('../src/models/texts/zh/fits.ts'),
+  ),
+  'models/inputs.ts': pair(
+    () => import('../src/models/texts/inputs.ts'),
+    () => import('../src/models/texts/zh/inputs.ts'),
+  ),
 }
 
 /** Its letters are pictures of Latin ones. */
 const FILM = 'src/texts/film.ts'
 /** Prose, as that of the lessons. */
 const GLOSSARY = 'src/texts/glossary/'
+
+/** Folders of Chinese texts in sentences. */
+const TRANSLATED = ['src/texts/zh', 'src/engine/result/reasons/zh', 'src/scenario/texts/zh', 'src/models/texts/zh']
 
 /** Commands. */
 const UNTRANSLATED = /^npm run fidelity$/
@@ -244,15 +263,15 @@ describe('the Chinese texts', () => {
   it('have a module for each English one', () => {
     const english = filesIn('src/texts').filter((file) => !file.startsWith('src/texts/zh/') && file !== FILM && !file.startsWith(GLOSSARY))
     const reasons = filesIn('src/engine/result/reasons').filter((file) => /^src\/engine\/result\/reasons\/\w*[tT]exts?\.ts$/.test(file))
-    const faults = filesIn('src/scenario/texts').filter((file) => !file.startsWith('src/scenario/texts/zh/'))
-    const missing = [...english, ...reasons, ...faults].filter((file) => replacement(root, 'zh', file, 'src/main.tsx') === null)
+    const ofRooms = filesIn('src/scenario/texts', 'src/models/texts').filter((file) => !file.includes('/zh/'))
+    const missing = [...english, ...reasons, ...ofRooms].filter((file) => replacement(root, 'zh', file, 'src/main.tsx') === null)
     expect(missing).toEqual([])
     expect(english.map((file) => file.slice('src/texts/'.length)).filter((file) => !Object.hasOwn(modules, file))).toEqual([])
   })
 
   it('have no module that replaces nothing', () => {
-    const chinese = filesIn('src/texts/zh', 'src/engine/result/reasons/zh', 'src/scenario/texts/zh', 'src/units/zh')
-    const known = new Set(filesIn('src/texts', 'src/engine/result/reasons', 'src/scenario/texts', 'src/units'))
+    const chinese = filesIn(...TRANSLATED, 'src/units/zh')
+    const known = new Set(filesIn('src/texts', 'src/engine/result/reasons', 'src/scenario/texts', 'src/models/texts', 'src/units'))
     expect(chinese.filter((file) => !known.has(file.replace('/zh/', '/')))).toEqual([])
   })
 
@@ -261,7 +280,7 @@ describe('the Chinese texts', () => {
   })
 
   it('hold no English sentence', () => {
-    const left = filesIn('src/texts/zh', 'src/engine/result/reasons/zh', 'src/scenario/texts/zh').flatMap((file) =>
+    const left = filesIn(...TRANSLATED).flatMap((file) =>
       proseOf(file)
         .filter((text) => SENTENCE.test(text) && !/[\u4e00-\u9fff]/.test(text) && !UNTRANSLATED.test(text))
         .map((text) => `${file}: ${text}`),

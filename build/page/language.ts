@@ -31,7 +31,7 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
 }
 
 /** Folders whose modules, at any depth, may have a namesake in a folder of the language. */
-const TEXT_FOLDERS = ['src/texts', 'src/engine/result/reasons', 'src/scenario/texts', 'src/units']
+const TEXT_FOLDERS = ['src/texts', 'src/engine/result/reasons', 'src/scenario/texts', 'src/models/texts', 'src/units']
 
 /** Sources whose string literals are looked up in the phrases. */
 const DESCRIBED =
