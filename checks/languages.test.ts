@@ -2,9 +2,19 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { documentIn, isDescribed, lessonPhrases, phrasesOf, replacement, withPhrases } from '../build/page/language.ts'
+import {
+  documentIn,
+  entriesOf,
+  isDescribed,
+  lessonPhrases,
+  phrasesOf,
+  replacement,
+  withEntries,
+  withPhrases,
+} from '../build/page/language.ts'
 import { projectFiles } from '../build/projectFiles.ts'
 import { literalsIn, nodesOf, parsed } from '../build/syntax.ts'
+import { terms } from '../src/texts/glossary/glossary.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const sourcesIn = (...folders: string[]): string[] =>
@@ -244,7 +254,7 @@ const modules: Readonly<Record<string, Pair>> = {
 
 /** Its letters are pictures of Latin ones. */
 const FILM = 'src/texts/film.ts'
-/** Prose, as that of the lessons. */
+/** Entries, which have their texts by id. */
 const GLOSSARY = 'src/texts/glossary/'
 
 /** Folders of Chinese texts in sentences. */
@@ -359,6 +369,38 @@ describe('a phrase', () => {
     expect(JSON.parse(withPhrases('a.json', '{"kind": "clone", "name": "Hybrid mode"}', { clone: '克隆', 'Hybrid mode': '混合' }))).toEqual(
       { kind: 'clone', name: '混合' },
     )
+  })
+})
+
+describe('an entry of the glossary', () => {
+  const entries = entriesOf(root, 'zh')
+  const prose = (text: string | undefined): boolean => /^[^.]*\p{Script=Han}.*。$/u.test(text ?? '')
+
+  it('has all its texts in Chinese, and none is left over', () => {
+    expect(Object.keys(entries).toSorted()).toEqual(terms.map(({ id }) => id).toSorted())
+    expect(Object.values(entries).filter(({ means, matters }) => !prose(means) || !prose(matters))).toEqual([])
+    const units = terms.filter(({ unit = '' }) => / or |pages|writes| per /.test(unit)).map(({ id }) => id)
+    expect(Object.keys(entries).filter((id) => entries[id].unit !== undefined)).toEqual(units)
+  })
+
+  it('has a term of its own', () => {
+    const names = Object.values(entries).map(({ term }) => term)
+    expect(names.filter((name, i) => name === undefined || names.indexOf(name) !== i)).toEqual([])
+  })
+
+  it('keeps its English term beside its own, and the texts that it lacks', () => {
+    const source =
+      "export const all: readonly Term[] = [{ id: 'a', term: 'Page', means: 'One.', matters: 'Two.' }, { id: 'a', title: 'Page' }]"
+    expect(withEntries('a.ts', source, { a: { term: '页', means: '甲。' } })).toBe(
+      'export const all: readonly Term[] = [{ id: \'a\', term: "页", english: "Page", means: "甲。", matters: \'Two.\' }, ' +
+        "{ id: 'a', title: 'Page' }]",
+    )
+    expect(withEntries('a.ts', source, { a: { term: 'Page' }, b: { term: '乙' } })).toBe(source)
+  })
+
+  it('is replaced where it is written', () => {
+    const source = sourcesIn('src/texts/glossary').map((file) => withEntries(file, read(file), entries))
+    for (const { means = '' } of Object.values(entries)) expect(source.some((text) => text.includes(JSON.stringify(means)))).toBe(true)
   })
 })
 
