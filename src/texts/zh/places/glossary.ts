@@ -1,7 +1,7 @@
 /** Texts of the glossary and of the notes on terms, in Chinese, by key. */
 export const glossary = '术语'
 export const documentTitle = '术语 · Switchover'
-export const explained = 'Switchover 所用的每个术语、其单位以及英文名称和各产品自己的名称。页面其他处带虚线下划线的名称指向这里。'
+export const explained = 'Switchover 所用的每个术语，附单位、英文名称和各产品自己的名称。页面其他处带虚线下划线的名称指向这里。'
 export const find = '查找术语'
 export const findHint = '术语或产品自己的名称：dirty-sync-count、SDPS'
 export const found = (count: number): string => `${count} 个术语`
