@@ -2,9 +2,19 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { documentIn, isDescribed, lessonPhrases, phrasesOf, replacement, withPhrases } from '../build/page/language.ts'
+import {
+  documentIn,
+  entriesOf,
+  isDescribed,
+  lessonPhrases,
+  phrasesOf,
+  replacement,
+  withEntries,
+  withPhrases,
+} from '../build/page/language.ts'
 import { projectFiles } from '../build/projectFiles.ts'
 import { literalsIn, nodesOf, parsed } from '../build/syntax.ts'
+import { terms } from '../src/texts/glossary/glossary.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const sourcesIn = (...folders: string[]): string[] =>
@@ -224,12 +234,31 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/scenario/texts/nameFaults.ts'),
     () => import('../src/scenario/texts/zh/nameFaults.ts'),
   ),
+  'models/cautions.ts': pair(
+    () => import('../src/models/texts/cautions.ts'),
+    () => import('../src/models/texts/zh/cautions.ts'),
+  ),
+  'models/faults.ts': pair(
+    () => import('../src/models/texts/faults.ts'),
+    () => import('../src/models/texts/zh/faults.ts'),
+  ),
+  'models/fits.ts': pair(
+    () => import('../src/models/texts/fits.ts'),
+    () => import('../src/models/texts/zh/fits.ts'),
+  ),
+  'models/inputs.ts': pair(
+    () => import('../src/models/texts/inputs.ts'),
+    () => import('../src/models/texts/zh/inputs.ts'),
+  ),
 }
 
 /** Its letters are pictures of Latin ones. */
 const FILM = 'src/texts/film.ts'
-/** Prose, as that of the lessons. */
+/** Entries, which have their texts by id. */
 const GLOSSARY = 'src/texts/glossary/'
+
+/** Folders of Chinese texts in sentences. */
+const TRANSLATED = ['src/texts/zh', 'src/engine/result/reasons/zh', 'src/scenario/texts/zh', 'src/models/texts/zh']
 
 /** Commands. */
 const UNTRANSLATED = /^npm run fidelity$/
@@ -244,15 +273,15 @@ describe('the Chinese texts', () => {
   it('have a module for each English one', () => {
     const english = filesIn('src/texts').filter((file) => !file.startsWith('src/texts/zh/') && file !== FILM && !file.startsWith(GLOSSARY))
     const reasons = filesIn('src/engine/result/reasons').filter((file) => /^src\/engine\/result\/reasons\/\w*[tT]exts?\.ts$/.test(file))
-    const faults = filesIn('src/scenario/texts').filter((file) => !file.startsWith('src/scenario/texts/zh/'))
-    const missing = [...english, ...reasons, ...faults].filter((file) => replacement(root, 'zh', file, 'src/main.tsx') === null)
+    const ofRooms = filesIn('src/scenario/texts', 'src/models/texts').filter((file) => !file.includes('/zh/'))
+    const missing = [...english, ...reasons, ...ofRooms].filter((file) => replacement(root, 'zh', file, 'src/main.tsx') === null)
     expect(missing).toEqual([])
     expect(english.map((file) => file.slice('src/texts/'.length)).filter((file) => !Object.hasOwn(modules, file))).toEqual([])
   })
 
   it('have no module that replaces nothing', () => {
-    const chinese = filesIn('src/texts/zh', 'src/engine/result/reasons/zh', 'src/scenario/texts/zh', 'src/units/zh')
-    const known = new Set(filesIn('src/texts', 'src/engine/result/reasons', 'src/scenario/texts', 'src/units'))
+    const chinese = filesIn(...TRANSLATED, 'src/units/zh')
+    const known = new Set(filesIn('src/texts', 'src/engine/result/reasons', 'src/scenario/texts', 'src/models/texts', 'src/units'))
     expect(chinese.filter((file) => !known.has(file.replace('/zh/', '/')))).toEqual([])
   })
 
@@ -261,7 +290,7 @@ describe('the Chinese texts', () => {
   })
 
   it('hold no English sentence', () => {
-    const left = filesIn('src/texts/zh', 'src/engine/result/reasons/zh', 'src/scenario/texts/zh').flatMap((file) =>
+    const left = filesIn(...TRANSLATED).flatMap((file) =>
       proseOf(file)
         .filter((text) => SENTENCE.test(text) && !/[\u4e00-\u9fff]/.test(text) && !UNTRANSLATED.test(text))
         .map((text) => `${file}: ${text}`),
@@ -340,6 +369,38 @@ describe('a phrase', () => {
     expect(JSON.parse(withPhrases('a.json', '{"kind": "clone", "name": "Hybrid mode"}', { clone: '克隆', 'Hybrid mode': '混合' }))).toEqual(
       { kind: 'clone', name: '混合' },
     )
+  })
+})
+
+describe('an entry of the glossary', () => {
+  const entries = entriesOf(root, 'zh')
+  const prose = (text: string | undefined): boolean => /^[^.]*\p{Script=Han}.*。$/u.test(text ?? '')
+
+  it('has all its texts in Chinese, and none is left over', () => {
+    expect(Object.keys(entries).toSorted()).toEqual(terms.map(({ id }) => id).toSorted())
+    expect(Object.values(entries).filter(({ means, matters }) => !prose(means) || !prose(matters))).toEqual([])
+    const units = terms.filter(({ unit = '' }) => / or |pages|writes| per /.test(unit)).map(({ id }) => id)
+    expect(Object.keys(entries).filter((id) => entries[id].unit !== undefined)).toEqual(units)
+  })
+
+  it('has a term of its own', () => {
+    const names = Object.values(entries).map(({ term }) => term)
+    expect(names.filter((name, i) => name === undefined || names.indexOf(name) !== i)).toEqual([])
+  })
+
+  it('keeps its English term beside its own, and the texts that it lacks', () => {
+    const source =
+      "export const all: readonly Term[] = [{ id: 'a', term: 'Page', means: 'One.', matters: 'Two.' }, { id: 'a', title: 'Page' }]"
+    expect(withEntries('a.ts', source, { a: { term: '页', means: '甲。' } })).toBe(
+      'export const all: readonly Term[] = [{ id: \'a\', term: "页", english: "Page", means: "甲。", matters: \'Two.\' }, ' +
+        "{ id: 'a', title: 'Page' }]",
+    )
+    expect(withEntries('a.ts', source, { a: { term: 'Page' }, b: { term: '乙' } })).toBe(source)
+  })
+
+  it('is replaced where it is written', () => {
+    const source = sourcesIn('src/texts/glossary').map((file) => withEntries(file, read(file), entries))
+    for (const { means = '' } of Object.values(entries)) expect(source.some((text) => text.includes(JSON.stringify(means)))).toBe(true)
   })
 })
 

@@ -1,14 +1,14 @@
 /**
  * Vite plugins: the page in a second language. A module of texts is replaced by its namesake in a folder `zh` beside it, and labels in the
- * scenario's descriptors by the phrases of `phrases.json`. A lesson or brief gets the texts of its namesake in the folder beside it. Neither build holds
- * the other's texts. A module, phrase or text that is missing stays English. See docs/translating.md.
+ * scenario's descriptors by the phrases of `phrases.json`. An entry of the glossary gets its texts by its id, a lesson or brief those of its namesake in the
+ * folder beside it. Neither build holds the other's texts. A module, phrase or text that is missing stays English. See docs/translating.md.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { build } from 'vite'
 import type { Plugin } from 'vite'
 import { afterBuild } from './afterBuild.ts'
-import { nodesIn, parsed } from '../syntax.ts'
+import { nodesIn, nodesOf, parsed } from '../syntax.ts'
 import type { Node } from '../syntax.ts'
 
 interface Language {
@@ -31,11 +31,15 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
 }
 
 /** Folders whose modules, at any depth, may have a namesake in a folder of the language. */
-const TEXT_FOLDERS = ['src/texts', 'src/engine/result/reasons', 'src/scenario/texts', 'src/units']
+const TEXT_FOLDERS = ['src/texts', 'src/engine/result/reasons', 'src/scenario/texts', 'src/models/texts', 'src/units']
 
 /** Sources whose string literals are looked up in the phrases. */
 const DESCRIBED =
   /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|managers|events)\/\w+|fields\/limits|strategyLimits|cpuModels)|presets\/\w+|codec\/\w+)\.ts$|^src\/analysis\/planner\/gangScenarios\.ts$/
+
+const GLOSSARY = /^src\/texts\/glossary\/\w+\.ts$/
+/** Texts of an entry of the glossary that differ by language. */
+const ENTRY_TEXTS = ['term', 'means', 'matters', 'unit'] as const
 
 /** The opening scenario, whose name is a preset's title. */
 const OPENING = 'src/store/play/openingScenario.json'
@@ -90,12 +94,42 @@ export function withPhrases(file: string, source: string, phrases: Phrases, foun
   // A value of JSON is an expression.
   const script = file.endsWith('.json') ? `(${source})` : source
   visit(parsed(file.replace(/\.json$/, '.ts'), script).program, false)
-  let text = script
-  for (const { start, end, value } of literals.toSorted((one, other) => other.start - one.start)) {
-    found(String(value))
-    text = text.slice(0, start) + JSON.stringify(phrases[String(value)]) + text.slice(end)
-  }
+  for (const { value } of literals) found(String(value))
+  const text = replaced(
+    script,
+    literals.map(({ start, end, value }) => ({ start, end, text: JSON.stringify(phrases[String(value)]) })),
+  )
   return script === source ? text : text.slice(1, -1)
+}
+
+function replaced(source: string, parts: readonly { start: number; end: number; text: string }[]): string {
+  return parts
+    .toSorted((one, other) => other.start - one.start)
+    .reduce((all, { start, end, text }) => all.slice(0, start) + text + all.slice(end), source)
+}
+
+type Entries = Readonly<Record<string, Partial<Record<(typeof ENTRY_TEXTS)[number], string>>>>
+
+export function entriesOf(root: string, language: string): Entries {
+  return readJson(join(root, `src/texts/${language}/glossary/entries.json`)) as Entries
+}
+
+/** The source with the texts of each known entry of the glossary, which keeps its English term as `english`. */
+export function withEntries(file: string, source: string, entries: Entries): string {
+  const parts = nodesOf(parsed(file, source).program, ({ type }) => type.startsWith('TS')).flatMap(({ type, properties }) => {
+    if (type !== 'ObjectExpression') return []
+    const values = new Map(nodesIn(properties).map(({ key, value }) => [String(nodesIn(key)[0]?.name), nodesIn(value)[0]]))
+    const id = String(values.get('id')?.value)
+    if (!values.has('means') || !Object.hasOwn(entries, id)) return []
+    return ENTRY_TEXTS.flatMap((name) => {
+      const text = entries[id][name]
+      const node = values.get(name)
+      if (text === undefined || node === undefined || node.value === text) return []
+      const english = name === 'term' ? `, english: ${JSON.stringify(node.value)}` : ''
+      return [{ start: node.start, end: node.end, text: JSON.stringify(text) + english }]
+    })
+  })
+  return replaced(source, parts)
 }
 
 /** Whether a file's literals are looked up in the phrases. */
@@ -146,6 +180,7 @@ export function lessonPhrases(root: string, language: string): Phrases {
 export function translated(root: string, language: string): Plugin {
   const phrases = phrasesOf(root, language)
   const ofLessons = lessonPhrases(root, language)
+  const entries = entriesOf(root, language)
   const fromRoot = (path: string): string => slashed(relative(root, path))
   let staysEnglish = false
   return {
@@ -163,6 +198,7 @@ export function translated(root: string, language: string): Plugin {
     transform(code, id) {
       const file = fromRoot(id)
       if (staysEnglish) return null
+      if (GLOSSARY.test(file)) return { code: withEntries(file, code, entries), map: null }
       if (file === CATALOGUE) return { code: withPhrases(file, code, ofLessons), map: null }
       const own = textsFile(root, language, file)
       if (own !== null) {

@@ -12,10 +12,10 @@ async function showsChinese(page: Page): Promise<void> {
   const english = await page.evaluate(() => document.body.innerText.match(/[A-Za-z]{2,} [a-z]{2,} [a-z]{2,}.*/g) ?? [])
   expect(english).toEqual([])
   expect(await axeFaults(page)).toEqual([])
-  const note = page.getByRole('dialog', { name: 'Transferred' })
+  const note = page.getByRole('dialog', { name: '传输量' })
   await expect(async () => {
     await chineseVerdict(page).locator('dfn', { hasText: '传输量' }).click()
-    await expect(note).toContainText('Bytes sent over the network', { timeout: 1000 })
+    await expect(note).toContainText('经网络发送的字节', { timeout: 1000 })
   }).toPass()
 }
 
@@ -76,8 +76,8 @@ test('the menu leads to the other language and back, with the same scenario', as
   await openPlay(page, kept)
 })
 
-async function marksEnglish(page: Page, place: string): Promise<void> {
-  await page.goto(`zh/#/${place}`)
+async function marksEnglish(page: Page): Promise<void> {
+  await page.goto('zh/#/papers')
   await expect(page.locator('main [lang="en"]').first()).toBeVisible()
   const note = page.getByText('本页的正文为英文')
   await expect(note).toBeInViewport()
@@ -93,6 +93,30 @@ async function marksEnglish(page: Page, place: string): Promise<void> {
       .filter((text) => /[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}/.test(text) && !/\p{Script=Han}/u.test(text)),
   )
   expect(unmarked).toEqual([])
+  expect(await axeFaults(page)).toEqual([])
+}
+
+async function showsChineseGlossary(page: Page): Promise<void> {
+  await page.goto('zh/#/glossary')
+  await expect(page.getByRole('group', { name: '停机时间上限' })).toContainText('切换规则允许的最长停机时间')
+  await expect(page.getByText('本页的正文为英文')).toHaveCount(0)
+  const texts = await page.locator('main p, main h2').allInnerTexts()
+  expect(texts.filter((text) => /\p{L}/u.test(text) && !/\p{Script=Han}/u.test(text))).toEqual([])
+  await page.getByRole('searchbox').fill('never converges')
+  const found = page.getByRole('group', { name: '永不收敛' })
+  await expect(found).toContainText('英文Never converges')
+  expect(await axeFaults(page)).toEqual([])
+}
+
+async function showsChineseModels(page: Page): Promise<void> {
+  await page.goto('zh/#/models/liu2011-base?dirtyMBps=200')
+  await expect(page.getByRole('alert')).toContainText('基本模型要求 λ < 1')
+  await expect(page.getByRole('textbox', { name: '脏页率（D）' })).toBeVisible()
+  await page.goto('zh/#/models/liu2011-algorithm1')
+  await expect(page.getByText('比例必须介于 0 与 1 之间。')).toBeVisible()
+  expect(await page.locator('main [lang="en"]').allInnerTexts()).toEqual([])
+  await page.goto('zh/#/models')
+  await expect(page.getByText('QEMU 到阈值时结束一轮').first()).toBeVisible()
   expect(await axeFaults(page)).toEqual([])
 }
 
@@ -129,8 +153,9 @@ test('the page in Chinese is Chinese, and marks English prose', async ({ page })
   await inTurn(page, null, [
     ['the page in Chinese shows the verdict, decisions and strategies in Chinese, with no sentence in English', showsChinese],
     ['all settings in Chinese have Chinese labels and hints, and no English comma between Chinese words', showsChineseSettings],
-    ['English prose of papers is marked as English on the Chinese page', () => marksEnglish(page, 'papers')],
-    ['English prose of glossary is marked as English on the Chinese page', () => marksEnglish(page, 'glossary')],
+    ['English prose of papers is marked as English on the Chinese page', marksEnglish],
+    ['the glossary is in Chinese, and finds a term by its English name', showsChineseGlossary],
+    ['a model is in Chinese: its inputs, warnings and faults, and its caveats beside a run', showsChineseModels],
     ['a lesson is in Chinese on the Chinese page', showsChineseLesson],
     ['a brief is in Chinese on the Chinese page', showsChineseBrief],
     ['a faulty link and a refused value have Chinese messages', refusesInChinese],

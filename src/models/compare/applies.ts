@@ -6,6 +6,7 @@ import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { type GudkovInput, totalMsOnLink } from '../formulas/gudkov2023.ts'
 import type { ModelName } from '../models.ts'
+import * as texts from '../texts/cautions.ts'
 import { migrationFacts, type MigrationFacts } from './migrationFacts.ts'
 import { predictAlgorithm1, predictBase, predictEnergy, predictRefined } from './predictLiu.ts'
 import { predictSliwko } from './predictSliwko.ts'
@@ -45,7 +46,7 @@ function predictGudkov(facts: MigrationFacts): ModelVerdict {
     totalPages,
     bodyPages,
   } = facts
-  if (rule.kind !== 'qemu') return { applies: false, model, why: 'Applies to QEMU’s rule only.' }
+  if (rule.kind !== 'qemu') return { applies: false, model, why: texts.qemuOnly }
   const measured = measuredCurve(facts)
   const [totalMs] = totalMsOnLink(
     {
@@ -62,7 +63,7 @@ function predictGudkov(facts: MigrationFacts): ModelVerdict {
     prediction: {
       model,
       values: { totalS: totalMs === null ? null : totalMs / 1000 },
-      basis: measured === null ? 'dirty-page curve expected from the write streams' : 'measured dirty-page curve',
+      basis: measured === null ? texts.expectedCurve : texts.measuredCurve,
       caveats: facts.caveats,
     },
   }

@@ -6,6 +6,7 @@ import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import type { Host, Migration, PrecopyStrategy, Scenario, Vm } from '../../scenario/schema/schema.ts'
+import * as texts from '../texts/cautions.ts'
 import { expectedDirtyPages } from './dirtyCurve.ts'
 import { DIRTY_WINDOW_S } from '../../engine/workload/sampledDirtyRate.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
@@ -35,14 +36,13 @@ const bytesPerMB = 1e6
 export function migrationFacts(scenario: Scenario, migrationIndex: number): { facts: MigrationFacts } | { why: string } {
   const migration = scenario.migrations[migrationIndex]
   const vm = scenario.vms.find(({ id }) => id === migration?.vm)
-  if (migration === undefined || vm === undefined) return { why: 'The scenario lists no such VM or migration.' }
+  if (migration === undefined || vm === undefined) return { why: texts.unknownVm }
   const { strategy } = migration
-  if (!('rule' in strategy) || 'transport' in strategy)
-    return { why: `The models describe pre-copy; this run uses ${descriptorOf(strategy.kind).inSentence}.` }
-  if (scenario.links.length > 0) return { why: 'The models assume one link; this scenario has a network.' }
+  if (!('rule' in strategy) || 'transport' in strategy) return { why: texts.notPrecopy(descriptorOf(strategy.kind).inSentence) }
+  if (scenario.links.length > 0) return { why: texts.network }
   const source = scenario.hosts.find(({ id }) => id === sourceHost(scenario, migration, vm))
   const target = scenario.hosts.find(({ id }) => id === migration.to)
-  if (source === undefined || target === undefined) return { why: 'The models need both hosts in the host list.' }
+  if (source === undefined || target === undefined) return { why: texts.unknownHost }
   const workload = resolveWorkload(vm.workload, vm)
   const pageBytes = vm.pageKiB * KIB_BYTES
   const totalPages = Math.round((vm.memoryMiB * MIB_BYTES) / pageBytes)
@@ -93,13 +93,13 @@ function caveatsOf(scenario: Scenario, strategy: PrecopyStrategy, vm: Vm, hasPha
     (other) => other.vm !== vm.id && (shares(other.to) || shares(scenario.vms.find(({ id }) => id === other.vm)?.host)),
   )
   return [
-    ...boosts.map(([name]) => `The models ignore the boost ${boostLabel(name)}.`),
-    ...(traffic ? ['Application traffic uses part of the ports; the models give the migration all bandwidth.'] : []),
-    ...(others ? ['Other migrations share the hosts; the models give each the full link.'] : []),
-    ...(hasPhases ? ['The workload changes over time; the models use its mean.'] : []),
-    ...(strategy.manager !== null ? ['A manager may act; the models have none.'] : []),
-    ...(strategy.forceAfterS !== null ? ['This run has a pre-copy time limit; the models have none.'] : []),
-    ...(vm.diskMiB > 0 ? ['A local disk moves too; the models count its bytes but not its time.'] : []),
-    ...(scenario.events.length > 0 ? ['Events change the run; the models ignore them.'] : []),
+    ...boosts.map(([name]) => texts.ignoredBoost(boostLabel(name))),
+    ...(traffic ? [texts.applicationTraffic] : []),
+    ...(others ? [texts.otherMigrations] : []),
+    ...(hasPhases ? [texts.phases] : []),
+    ...(strategy.manager !== null ? [texts.manager] : []),
+    ...(strategy.forceAfterS !== null ? [texts.timeLimit] : []),
+    ...(vm.diskMiB > 0 ? [texts.localDisk] : []),
+    ...(scenario.events.length > 0 ? [texts.events] : []),
   ]
 }

@@ -12,6 +12,7 @@ import type { MigrationFacts } from './migrationFacts.ts'
 import { mostBaseRounds, algorithm1Defaults, energyDefaults, refinedDefaults } from '../formulas/modelInputs.ts'
 import { shownFigure } from '../formulas/warningText.ts'
 import { pastMigration } from '../fit/observations.ts'
+import * as texts from '../texts/cautions.ts'
 import type { ModelPrediction, ModelVerdict } from './prediction.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
@@ -19,19 +20,17 @@ const mebibytePerMB = 1e6 / MIB_BYTES
 /** If the first round dirties less than this share of D·T, pages are written twice. */
 const writtenTwiceBelow = 0.98
 
-const allInFinalCopy = 'This rule allows all memory to be sent in the final copy, so there are no rounds to predict.'
-
 /** L1, for any rule with a threshold, at D over half a second unless another is given. */
 export function predictBase(facts: MigrationFacts, dirtyMBps = facts.dirtyMBps): ModelVerdict {
   const model = 'liu2011-base'
   const no = (why: string): ModelVerdict => ({ applies: false, model, why })
   const input = baseInput(facts, dirtyMBps)
   const lambda = dirtyMBps / input.rateMBps
-  if (input.thresholdMB >= input.memoryMB) return no(allInFinalCopy)
-  if (input.thresholdMB === 0 && dirtyMBps > 0) return no('This rule stops at zero remaining pages, which the base model never reaches.')
-  if (lambda >= 1) return no(`The base model needs D < R; here λ = D/R = ${shownFigure(lambda)}.`)
+  if (input.thresholdMB >= input.memoryMB) return no(texts.allInFinalCopy)
+  if (input.thresholdMB === 0 && dirtyMBps > 0) return no(texts.zeroRemaining)
+  if (lambda >= 1) return no(texts.notConverging(shownFigure(lambda)))
   const n = lastBaseRound({ ...input, lambda })
-  if (n > mostBaseRounds) return no(`The base model would need ${shownFigure(n)} rounds.`)
+  if (n > mostBaseRounds) return no(texts.tooManyRounds(shownFigure(n)))
   const output = liu2011Base(input)
   return { applies: true, prediction: { model, ...described(facts, input, output), caveats: baseCaveats(facts, input, output.n) } }
 }
@@ -41,22 +40,18 @@ export function predictAlgorithm1(facts: MigrationFacts, dirtyMBps = facts.dirty
   const model = 'liu2011-algorithm1'
   const { rule } = facts.strategy
   const no = (why: string): ModelVerdict => ({ applies: false, model, why })
-  if (!skipsPages(rule) || !('maxRounds' in rule)) return no('Algorithm 1 skips dirty pages; this rule does not.')
+  if (!skipsPages(rule) || !('maxRounds' in rule)) return no(texts.noSkipping)
   const input = baseInput(facts, dirtyMBps)
-  if (input.thresholdMB >= input.memoryMB) return no(allInFinalCopy)
+  if (input.thresholdMB >= input.memoryMB) return no(texts.allInFinalCopy)
   const gamma: Gamma = 'gamma' in rule ? rule.gamma : algorithm1Defaults.gamma
   const output = liu2011Algorithm1({ ...input, maxRounds: rule.maxRounds, gamma })
-  const foreign = 'gamma' in rule ? [] : ['γ is the paper’s value, trained on other programs.']
+  const foreign = 'gamma' in rule ? [] : [texts.foreignGamma]
   const caveats = [...facts.caveats, ...foreign, ...(output.warnings ?? [])]
   return { applies: true, prediction: { model, ...described(facts, input, output), caveats } }
 }
 
 /** Names of the traffic models within a sentence. */
-const TRAFFIC_MODELS: Partial<Record<string, string>> = {
-  'liu2011-base': 'the base model',
-  'liu2011-algorithm1': 'Algorithm 1',
-  'liu2011-refined': 'the refined model',
-}
+const TRAFFIC_MODELS: Partial<Record<string, string>> = texts.trafficModels
 
 /** L4: energy of the traffic predicted by L2 or, without it, by L1. */
 export function predictEnergy(traffic: readonly ModelVerdict[]): ModelVerdict {
@@ -76,30 +71,29 @@ export function predictEnergy(traffic: readonly ModelVerdict[]): ModelVerdict {
       prediction: {
         model,
         values: { energyJ },
-        basis: `${shownFigure(transferredMiB)} MiB, predicted by ${TRAFFIC_MODELS[of] ?? of}`,
+        basis: texts.predictedTraffic(shownFigure(transferredMiB), TRAFFIC_MODELS[of] ?? of),
         caveats,
       },
     }
   }
-  return { applies: false, model, why: 'Needs a prediction of the data transferred, and no model gives one.' }
+  return { applies: false, model, why: texts.noTraffic }
 }
 
 /** L3: D from the VM's earlier runs and a current sample, then the prediction of L2 or, without it, of L1. */
 export function predictRefined(facts: MigrationFacts, earlier: readonly MigrationResult[]): ModelVerdict {
   const model = 'liu2011-refined'
   const history = earlier.map((run) => pastMigration(run, facts.vm.pageKiB)).filter(({ rounds }) => rounds.length > 0)
-  if (history.length === 0) return { applies: false, model, why: 'Needs an earlier migration of this VM.' }
+  if (history.length === 0) return { applies: false, model, why: texts.noEarlierRun }
   const { refinedMBps } = liu2011Refined({ history, sampleMBps: facts.dirtyMBps, ...refinedDefaults })
   const verdict = [predictAlgorithm1(facts, refinedMBps), predictBase(facts, refinedMBps)].find(({ applies }) => applies)
   const inner: ModelPrediction | null = verdict?.applies === true ? verdict.prediction : null
+  const inputs = texts.refinedInputs(shownFigure(refinedMBps), history.length, shownFigure(facts.dirtyMBps))
   return {
     applies: true,
     prediction: {
       model,
       values: { ...inner?.values, dirtyMBps: refinedMBps },
-      basis:
-        `D ${shownFigure(refinedMBps)} MB/s from ${history.length} earlier run${history.length === 1 ? '' : 's'} and a sample of ` +
-        `${shownFigure(facts.dirtyMBps)} MB/s${inner === null ? '' : `, in ${inner.model}`}`,
+      basis: inner === null ? inputs : texts.refinedInputsOf(inputs, inner.model),
       caveats: inner?.caveats ?? facts.caveats,
     },
   }
@@ -142,9 +136,7 @@ function described(
       // The last of the model's rounds is the final copy.
       rounds: ends ? rounds.length - 1 : null,
     },
-    basis:
-      `V_mem ${shownFigure(memoryMB)} MB, V_thd ${shownFigure(threshold)} MB, D ${shownFigure(dirtyMBps)} MB/s, ` +
-      `R ${shownFigure(rateMBps)} MB/s`,
+    basis: texts.liuInputs(shownFigure(memoryMB), shownFigure(threshold), shownFigure(dirtyMBps), shownFigure(rateMBps)),
   }
 }
 
@@ -155,14 +147,9 @@ function baseCaveats(facts: MigrationFacts, { memoryMB, dirtyMBps, rateMBps }: B
   const twice = distinctMB < dirtyMBps * firstS * writtenTwiceBelow
   return [
     ...facts.caveats,
-    ...(twice
-      ? [
-          `Pages are written repeatedly: ${shownFigure(distinctMB)} MB are dirty after the first ` +
-            `${shownFigure(firstS)} s; D·T predicts ${shownFigure(dirtyMBps * firstS)} MB.`,
-        ]
-      : []),
-    ...('maxRounds' in rule && n > rule.maxRounds ? [`The rule stops after ${rule.maxRounds} rounds; Eq. 8 predicts ${n}.`] : []),
-    ...(skipsPages(rule) ? ['The rule skips pages that are dirty again; the base model sends them.'] : []),
-    ...(rule.kind === 'qemu' ? ['QEMU ends a round at its threshold; the base model sends every round in full.'] : []),
+    ...(twice ? [texts.writtenTwice(shownFigure(distinctMB), shownFigure(firstS), shownFigure(dirtyMBps * firstS))] : []),
+    ...('maxRounds' in rule && n > rule.maxRounds ? [texts.roundLimit(rule.maxRounds, n)] : []),
+    ...(skipsPages(rule) ? [texts.ruleSkips] : []),
+    ...(rule.kind === 'qemu' ? [texts.qemuEndsRounds] : []),
   ]
 }

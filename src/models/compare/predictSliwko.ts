@@ -5,6 +5,7 @@ import type { Workload } from '../../scenario/schema/schema.ts'
 import { migrationFactorMB } from '../formulas/modelInputs.ts'
 import type { MigrationFacts } from './migrationFacts.ts'
 import { shownFigure } from '../formulas/warningText.ts'
+import * as texts from '../texts/cautions.ts'
 import type { ModelVerdict } from './prediction.ts'
 import type { Application } from '../formulas/sliwko2017.ts'
 import { applications, largestExponent, sliwko2017 } from '../formulas/sliwko2017.ts'
@@ -16,18 +17,17 @@ const testbed = { rule: 'virtualbox', rateMBps: 12.5, memoryMiB: 1024 }
 export function predictSliwko(facts: MigrationFacts): ModelVerdict {
   const { vm } = facts
   const found = applicationOf(vm.workload)
-  if (found === null) return { applies: false, model, why: 'Has parameters only for the applications in Table 2.' }
+  if (found === null) return { applies: false, model, why: texts.notInTable2 }
   const { application, applicationMB } = found
   const exponent = applications[application].af * applicationMB
-  if (exponent > largestExponent)
-    return { applies: false, model, why: `AF·AM is ${shownFigure(exponent)}, and e to that power is too large a number.` }
+  if (exponent > largestExponent) return { applies: false, model, why: texts.tooLargeExponent(shownFigure(exponent)) }
   const { transferMB, warnings = [] } = sliwko2017({ application, mfMB: migrationFactorMB, usedMB: applicationMB, canonicalMB: 0 })
   return {
     applies: true,
     prediction: {
       model,
       values: { transferredMiB: transferMB },
-      basis: `${application} with ${shownFigure(applicationMB)} MB of application memory`,
+      basis: texts.applicationMemory(application, shownFigure(applicationMB)),
       caveats: [...facts.caveats, ...warnings, ...awayFromTestbed(facts)],
     },
   }
@@ -75,8 +75,8 @@ export function applicationOf(workload: Workload): { application: Application; a
 
 function awayFromTestbed({ strategy: { rule }, rateMBps, vm }: MigrationFacts): string[] {
   return [
-    ...(rule.kind === testbed.rule ? [] : [`Measured with VirtualBox’s rule; this run uses the rule ${ruleDescriptors[rule.kind].label}.`]),
-    ...(rateMBps === testbed.rateMBps ? [] : [`Measured at ${testbed.rateMBps} MB/s; this link carries ${shownFigure(rateMBps)} MB/s.`]),
-    ...(vm.memoryMiB === testbed.memoryMiB ? [] : [`Measured in a VM of 1,024 MB; this VM has ${shownFigure(vm.memoryMiB)} MiB.`]),
+    ...(rule.kind === testbed.rule ? [] : [texts.otherRule(ruleDescriptors[rule.kind].label)]),
+    ...(rateMBps === testbed.rateMBps ? [] : [texts.otherRate(testbed.rateMBps, shownFigure(rateMBps))]),
+    ...(vm.memoryMiB === testbed.memoryMiB ? [] : [texts.otherMemory(shownFigure(vm.memoryMiB))]),
   ]
 }

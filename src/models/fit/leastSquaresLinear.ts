@@ -3,8 +3,7 @@ import { leastSquares } from '../../scenario/workload/leastSquares.ts'
 import type { FitOutcome } from './fitQuality.ts'
 import { fitQuality } from './fitQuality.ts'
 import type { Gamma } from '../formulas/liu2011Algorithm1.ts'
-
-export const tooLittleVariation = 'The observations vary too little to separate the parameters.'
+import * as texts from '../texts/fits.ts'
 
 /** `columns[j][i]` is the j-th regressor of the i-th observation. A constant term is a column of ones. */
 export function fitLinear(columns: readonly (readonly number[])[], observed: readonly number[]): FitOutcome<{ coefficients: number[] }> {
@@ -14,7 +13,7 @@ export function fitLinear(columns: readonly (readonly number[])[], observed: rea
     columns.map((column) => Float64Array.from(column)),
     Float64Array.from(observed),
   )
-  if (coefficients === null) return { ok: false, why: tooLittleVariation }
+  if (coefficients === null) return { ok: false, why: texts.tooLittleVariation }
   const fitted = observed.map((_, i) => coefficients.reduce((value, coefficient, j) => value + coefficient * columns[j][i], 0))
   return { ok: true, coefficients, quality: fitQuality(observed, fitted) }
 }
@@ -23,10 +22,10 @@ export function fitLinear(columns: readonly (readonly number[])[], observed: rea
 export function faultOf(columns: readonly (readonly number[])[], observed: readonly number[], parameters = columns.length): string | null {
   const count = observed.length
   if (count < parameters) {
-    return `${parameters} parameters need at least ${parameters} observations, got ${count}.`
+    return texts.tooFewObservations(parameters, count)
   }
   const bad = observed.findIndex((value, i) => ![value, ...columns.map((column) => column[i])].every(Number.isFinite))
-  return bad < 0 ? null : `Observation ${bad + 1} contains a value that is not a number.`
+  return bad < 0 ? null : texts.notANumber(bad + 1)
 }
 
 export interface EnergyObservation {

@@ -6,11 +6,12 @@
 import { leastSquares } from '../../scenario/workload/leastSquares.ts'
 import type { FitOutcome } from './fitQuality.ts'
 import { fitQuality } from './fitQuality.ts'
-import { faultOf, tooLittleVariation } from './leastSquaresLinear.ts'
+import { faultOf } from './leastSquaresLinear.ts'
 import { withWarnings } from '../formulas/warningText.ts'
 import type { Warned } from '../formulas/warningText.ts'
 import type { TransferFactors } from '../formulas/sliwko2017.ts'
 import { largestExponent, transferCostMB } from '../formulas/sliwko2017.ts'
+import * as texts from '../texts/fits.ts'
 
 interface TransferObservation {
   usedMB: number
@@ -40,15 +41,15 @@ export function fitTransfer(observations: readonly TransferObservation[], known:
   const fault = faultOf([memories], observed, unknown)
   if (fault !== null) return { ok: false, why: fault }
   if (new Set(memories).size < unknown) {
-    return { ok: false, why: `${unknown} parameters need observations at ${unknown} different amounts of application memory.` }
+    return { ok: false, why: texts.tooFewMemories(unknown) }
   }
   if (memories.every((memory) => memory === 0)) {
-    return { ok: false, why: 'No observation has application memory, so AF cannot be fitted.' }
+    return { ok: false, why: texts.noApplicationMemory }
   }
   const range = searchRange(memories, known)
   const af = Math.exp(minimum((logAf) => misfit(factorsFor(Math.exp(logAf), memories, observed, known), memories, observed), range))
   const factors = factorsFor(af, memories, observed, known)
-  if (factors === null) return { ok: false, why: tooLittleVariation }
+  if (factors === null) return { ok: false, why: texts.tooLittleVariation }
   const fitted = memories.map((memory) => transferCostMB(factors, factors.mfMB, memory))
   return { ok: true, ...factors, quality: fitQuality(observed, fitted), ...withWarnings(edgeWarnings(Math.log(af), range)) }
 }
@@ -102,7 +103,7 @@ function minimum(value: (at: number) => number, { from, to }: LogRange): number 
 
 function edgeWarnings(logAf: number, { from, to }: LogRange): string[] {
   const near = (to - from) / gridSteps / 2
-  if (logAf < from + near) return ['The data transferred grows linearly, so these observations do not separate AF from MF.']
-  if (logAf > to - near) return ['The data transferred jumps, so these observations show only that AF is large.']
+  if (logAf < from + near) return [texts.linear]
+  if (logAf > to - near) return [texts.jump]
   return []
 }

@@ -4,6 +4,8 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
+import { namesInRow } from '../../units/punctuation.ts'
+import * as texts from '../texts/faults.ts'
 
 export interface ObservationColumn {
   name: string
@@ -29,13 +31,11 @@ const mostFaults = 20
 export function readTable(text: string, columns: readonly ObservationColumn[], mayBeEmpty = false): ReadTable {
   const plain = text.replace(/^\ufeff/, '').trim()
   if (plain === '' && mayBeEmpty) return { ok: true, rows: [], places: [], passedOver: [] }
-  if (plain === '')
-    return refused('(text)', `is empty; must have a line with the column names ${namesOf(columns)} and one line per observation`)
+  if (plain === '') return refused('(text)', texts.noText(namesOf(columns)))
   const raw = /^[[{]/.test(plain) ? jsonRows(plain) : csvRows(text.replace(/^\ufeff/, ''), columns)
   if ('faults' in raw) return { ok: false, faults: raw.faults }
-  if (raw.length === 0 && !mayBeEmpty) return refused('(text)', 'must have at least one observation')
-  if (raw.length > mostRows)
-    return refused('(text)', `must have at most ${formatWritten(mostRows)} observations, got ${formatWritten(raw.length)}`)
+  if (raw.length === 0 && !mayBeEmpty) return refused('(text)', texts.noObservation)
+  if (raw.length > mostRows) return refused('(text)', texts.tooManyObservations(formatWritten(mostRows), formatWritten(raw.length)))
   const faults: Fault[] = []
   const rows = raw.map(({ cells, place }) => rowOf(cells, place, columns, faults))
   if (faults.length > 0) return { ok: false, faults: faults.slice(0, mostFaults) }
@@ -56,29 +56,28 @@ function jsonRows(text: string): RawRows {
   const parsed = parseDocument(text)
   if ('message' in parsed) return { faults: [{ path: '(text)', message: parsed.message }] }
   const { value } = parsed
-  if (!Array.isArray(value)) return { faults: [{ path: '(text)', message: 'must be a list of objects [ { … }, … ]' }] }
+  if (!Array.isArray(value)) return { faults: [{ path: '(text)', message: texts.notObjects }] }
   const odd = value.findIndex((item) => typeof item !== 'object' || item === null || Array.isArray(item))
-  if (odd >= 0) return { faults: [{ path: `[${odd}]`, message: 'must be an object with the columns as its keys' }] }
+  if (odd >= 0) return { faults: [{ path: `[${odd}]`, message: texts.notAnObject }] }
   return value.map((item: object, i) => ({ place: `[${i}]`, cells: new Map(Object.entries(item)) }))
 }
 
 function csvRows(text: string, columns: readonly ObservationColumn[]): RawRows {
   const lines = text
     .split(/\r\n|\r|\n/)
-    .map((line, i) => ({ line, place: `line ${i + 1}` }))
+    .map((line, i) => ({ line, place: texts.line(i + 1) }))
     .filter(({ line }) => line.trim() !== '')
   const [first, ...rest] = lines
   const separator = [';', '\t', ','].find((one) => first.line.includes(one)) ?? ','
   const names = cellsOf(first.line, separator)
   const wanted = columns.map(({ name }) => plainName(name))
   if (!names.some((name) => wanted.includes(plainName(name)))) {
-    return { faults: [{ path: first.place, message: `must name the columns: ${namesOf(columns)}` }] }
+    return { faults: [{ path: first.place, message: texts.noColumns(namesOf(columns)) }] }
   }
   const faults: Fault[] = []
   const rows = rest.map(({ line, place }) => {
     const cells = cellsOf(line, separator)
-    if (cells.length > names.length)
-      faults.push({ path: place, message: `must have at most ${names.length} values, one per column, got ${cells.length}` })
+    if (cells.length > names.length) faults.push({ path: place, message: texts.tooManyValues(names.length, cells.length) })
     return { place, cells: new Map(names.map((name, i) => [name, cells[i] ?? ''])) }
   })
   return faults.length > 0 ? { faults: faults.slice(0, mostFaults) } : rows
@@ -108,16 +107,16 @@ function rowOf(cells: Map<string, unknown>, place: string, columns: readonly Obs
   return Object.fromEntries(
     columns.map(({ name, kind, otherwise }): [string, number | string] => {
       const value = byName.get(plainName(name))
-      const path = place.startsWith('[') ? `${place}.${name}` : `${place}, ${name}`
+      const path = place.startsWith('[') ? `${place}.${name}` : texts.cell(place, name)
       const missing = value === undefined || value === ''
       if (missing && otherwise !== undefined) return [name, otherwise]
       if (missing) {
-        faults.push({ path, message: kind === 'number' ? 'is missing; must be a number' : 'is missing' })
+        faults.push({ path, message: kind === 'number' ? texts.missingNumber : texts.missingText })
         return [name, Number.NaN]
       }
       if (kind === 'text') return [name, typeof value === 'string' ? value : shown(value)]
       const number = typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : Number.NaN
-      if (!Number.isFinite(number)) faults.push({ path, message: `must be a number with a decimal point and no unit, got ${shown(value)}` })
+      if (!Number.isFinite(number)) faults.push({ path, message: texts.notANumber(shown(value)) })
       return [name, number]
     }),
   )
@@ -129,7 +128,7 @@ function plainName(name: string): string {
 }
 
 function namesOf(columns: readonly ObservationColumn[]): string {
-  return columns.map(({ name, otherwise }) => (otherwise === undefined ? name : `${name} (optional)`)).join(', ')
+  return namesInRow(columns.map(({ name, otherwise }) => (otherwise === undefined ? name : texts.optional(name))))
 }
 
 function refused(path: string, message: string): ReadTable {

@@ -2,6 +2,7 @@
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
 import type { Range } from '../../scenario/schema/fields/limits.ts'
+import * as texts from '../texts/faults.ts'
 import type { Varied } from './varied.ts'
 
 export interface SweepPlan {
@@ -22,10 +23,8 @@ export function sweepFaults({ from, to, points }: SweepPlan): string[] {
   const { factor, points: count } = sweepLimits
   const within = (at: number): boolean => at >= factor.min && at <= factor.max
   return [
-    ...(within(from) && within(to) ? [] : [`Multiples must be ${factor.min} to ${factor.max}.`]),
-    ...(Number.isInteger(points) && points >= count.min && points <= count.max
-      ? []
-      : [`The number of runs must be ${count.min} to ${count.max}.`]),
+    ...(within(from) && within(to) ? [] : [texts.multiples(factor.min, factor.max)]),
+    ...(Number.isInteger(points) && points >= count.min && points <= count.max ? [] : [texts.numberOfRuns(count.min, count.max)]),
   ]
 }
 

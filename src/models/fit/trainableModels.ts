@@ -8,6 +8,7 @@ import { algorithm1Defaults, energyDefaults, migrationFactorMB, refinedDefaults 
 import type { ObservationColumn, TableRow } from './observationTable.ts'
 import type { PhiStep } from './tunePhi.ts'
 import { phiObservations, tunePhi } from './tunePhi.ts'
+import * as texts from '../texts/fits.ts'
 
 export type FitSubject = 'energy' | 'gamma' | 'transfer' | 'phi'
 
@@ -42,6 +43,8 @@ export interface TrainableModel {
   learn(rows: readonly TableRow[], known: KnownFactors): { ok: true; learned: Learned } | { ok: false; why: string }
 }
 
+const meaning = texts.parameters
+
 const numbers = (...names: string[]): ObservationColumn[] => names.map((name) => ({ name, kind: 'number' }))
 const value = (row: TableRow, name: string): number => Number(row[name])
 const parameter = (symbol: string, what: string, unit: string, learned: number, paper: number | null, known = false): LearnedParameter => ({
@@ -58,7 +61,7 @@ const energy: TrainableModel = {
   formula: 'E = α·V_mig + β',
   source: 'Liu et al. 2011, Eq. 15',
   columns: numbers('migratedMB', 'energyJ'),
-  target: { label: 'Energy', unit: 'J' },
+  target: { label: texts.targets.energy, unit: 'J' },
   learn(rows) {
     const observations = rows.map((row) => ({ migratedMB: value(row, 'migratedMB'), energyJ: value(row, 'energyJ') }))
     const fit = fitEnergy(observations)
@@ -67,8 +70,8 @@ const energy: TrainableModel = {
       ok: true,
       learned: {
         parameters: [
-          parameter('α', 'energy per MB sent', 'J/MB', fit.alpha, energyDefaults.alpha),
-          parameter('β', 'fixed energy per migration', 'J', fit.beta, energyDefaults.beta),
+          parameter('α', meaning.alpha, 'J/MB', fit.alpha, energyDefaults.alpha),
+          parameter('β', meaning.beta, 'J', fit.beta, energyDefaults.beta),
         ],
         quality: fit.quality,
         observed: observations.map(({ energyJ }) => energyJ),
@@ -84,11 +87,11 @@ const gamma: TrainableModel = {
   formula: 'γ = ω·T + ξ·D + ψ',
   source: 'Liu et al. 2011, Eq. 10',
   columns: numbers('timeS', 'dirtyMBps', 'share'),
-  target: { label: 'Skipped share', unit: '' },
+  target: { label: texts.targets.gamma, unit: '' },
   learn(rows) {
     const observations = rows.map((row) => ({ timeS: value(row, 'timeS'), dirtyMBps: value(row, 'dirtyMBps'), share: value(row, 'share') }))
     if (observations.length > 0 && observations.every(({ share }) => share === 0)) {
-      return { ok: false, why: 'No round skipped a page, so γ cannot be fitted. Use the Xen or Liu 2011 rule.' }
+      return { ok: false, why: texts.noSkippedPage }
     }
     const fit = fitGamma(observations)
     if (!fit.ok) return fit
@@ -98,9 +101,9 @@ const gamma: TrainableModel = {
       ok: true,
       learned: {
         parameters: [
-          parameter('ω', 'per second of the last round', '1/s', a, paper.a),
-          parameter('ξ', 'per MB/s of dirty rate', 's/MB', b, paper.b),
-          parameter('ψ', 'constant', '', c, paper.c),
+          parameter('ω', meaning.omega, '1/s', a, paper.a),
+          parameter('ξ', meaning.xi, 's/MB', b, paper.b),
+          parameter('ψ', meaning.psi, '', c, paper.c),
         ],
         quality: fit.quality,
         observed: observations.map(({ share }) => share),
@@ -120,7 +123,7 @@ const transfer: TrainableModel = {
     { name: 'canonicalMB', kind: 'number', otherwise: 0 },
     { name: 'transferMB', kind: 'number' },
   ],
-  target: { label: 'Transferred', unit: 'MB' },
+  target: { label: texts.targets.transfer, unit: 'MB' },
   learn(rows, known) {
     const observations = rows.map((row) => ({
       usedMB: value(row, 'usedMB'),
@@ -133,9 +136,9 @@ const transfer: TrainableModel = {
       ok: true,
       learned: {
         parameters: [
-          parameter('AF', 'growth with application memory', '1/MB', fit.af, null),
-          parameter('CMDT', 'data transferred when idle', 'MB', fit.cmdtMB, null, known.cmdtMB !== undefined),
-          parameter('MF', 'infrastructure factor', 'MB', fit.mfMB, migrationFactorMB, known.mfMB !== undefined),
+          parameter('AF', meaning.af, '1/MB', fit.af, null),
+          parameter('CMDT', meaning.cmdt, 'MB', fit.cmdtMB, null, known.cmdtMB !== undefined),
+          parameter('MF', meaning.mf, 'MB', fit.mfMB, migrationFactorMB, known.mfMB !== undefined),
         ],
         quality: fit.quality,
         observed: observations.map(({ transferMB }) => transferMB),
@@ -151,16 +154,16 @@ const phi: TrainableModel = {
   formula: 'D̃ = φ·S + (1 − φ)·D̂',
   source: 'Liu et al. 2011, Eq. 13',
   columns: numbers('sampleMBps', 'meanMBps'),
-  target: { label: 'Dirty rate', unit: 'MB/s' },
+  target: { label: texts.targets.phi, unit: 'MB/s' },
   learn(rows) {
     const observations = phiObservations(rows.map((row) => ({ sampleMBps: value(row, 'sampleMBps'), meanMBps: value(row, 'meanMBps') })))
-    if (observations.length === 0) return { ok: false, why: 'Needs at least two migrations: the first one only starts the history.' }
+    if (observations.length === 0) return { ok: false, why: texts.oneMigration }
     const tuned = tunePhi(observations)
     const observed = observations.map(({ measuredMBps }) => measuredMBps)
     return {
       ok: true,
       learned: {
-        parameters: [parameter('φ', 'weight of the sample in the next prediction', '', tuned.phi, refinedDefaults.phi)],
+        parameters: [parameter('φ', meaning.phi, '', tuned.phi, refinedDefaults.phi)],
         quality: fitQuality(
           observed,
           tuned.steps.map(({ predictedMBps }) => predictedMBps),

@@ -4,6 +4,7 @@ import { listOf, literalOf, ranged, rangedOrNull, record } from '../../scenario/
 import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { curveLimits, pageSizesKiB, sizeLimits } from '../../scenario/schema/fields/limits.ts'
 import { formatWritten } from '../../units/format.ts'
+import * as faultTexts from '../texts/faults.ts'
 import { gudkov2023Limits, modelSizes, gudkovPageKiB, numbersOf, partOf } from './modelInputs.ts'
 import { KIB_BYTES } from '../../units/units.ts'
 
@@ -107,37 +108,36 @@ export function checkGudkov2023(value: unknown): CheckedDocument<GudkovInput> {
   return checkDocument(gudkovSchema, value, (fields, faults, { curve }) => {
     pagesCheck(fields, faults)
     windowsCheck(partOf(curve, 'windowMs'), partOf(curve, 'dirtyPages'), faults)
-    if (fields.mbps?.length === 0) faults.add(['mbps'], 'must have at least one link')
-    if (fields.downtimeMs?.length === 0) faults.add(['downtimeMs'], 'must have at least one downtime limit')
+    if (fields.mbps?.length === 0) faults.add(['mbps'], faultTexts.noLinks)
+    if (fields.downtimeMs?.length === 0) faults.add(['downtimeMs'], faultTexts.noDowntimeLimits)
   })
 }
 
 function pagesCheck({ totalPages, nonZeroPages }: Partial<GudkovInput>, faults: FaultList): void {
   if (totalPages === undefined || nonZeroPages === undefined || nonZeroPages <= totalPages) return
-  faults.add(['nonZeroPages'], `must be at most totalPages (${formatWritten(totalPages)}), got ${formatWritten(nonZeroPages)}`)
+  faults.add(['nonZeroPages'], faultTexts.atMostField('totalPages', formatWritten(totalPages), formatWritten(nonZeroPages)))
 }
 
 function windowsCheck(windows: unknown, dirty: unknown, faults: FaultList): void {
   if (!Array.isArray(windows) || !Array.isArray(dirty)) return
   const windowMs = numbersOf(windows)
   const dirtyPages = numbersOf(dirty)
-  if (windowMs.length < 2)
-    faults.add(['curve', 'windowMs'], `must have at least 2 windows, from which the curve is extrapolated, got ${windowMs.length}`)
+  if (windowMs.length < 2) faults.add(['curve', 'windowMs'], faultTexts.tooFewWindows(windowMs.length))
   if (windowMs.length !== dirtyPages.length) {
-    faults.add(['curve', 'dirtyPages'], `must have ${windowMs.length} numbers, one per window, got ${dirtyPages.length}`)
+    faults.add(['curve', 'dirtyPages'], faultTexts.unequalCurve(windowMs.length, dirtyPages.length))
   }
   const notLonger = firstFall(windowMs, (last, next) => next <= last)
   if (notLonger > 0) {
     faults.add(
       ['curve', 'windowMs', notLonger],
-      `windows must grow: must be above ${formatWritten(windowMs[notLonger - 1])}, got ${formatWritten(windowMs[notLonger])}`,
+      faultTexts.shrinkingWindow(formatWritten(windowMs[notLonger - 1]), formatWritten(windowMs[notLonger])),
     )
   }
   const fewer = firstFall(dirtyPages, (last, next) => next < last)
   if (fewer > 0) {
     faults.add(
       ['curve', 'dirtyPages', fewer],
-      `dirty pages must not fall as windows grow: got ${formatWritten(dirtyPages[fewer])} after ${formatWritten(dirtyPages[fewer - 1])}`,
+      faultTexts.fallingDirtyPages(formatWritten(dirtyPages[fewer - 1]), formatWritten(dirtyPages[fewer])),
     )
   }
 }

@@ -10,6 +10,7 @@ import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import { ranged, record } from '../../scenario/schema/fields/describedFields.ts'
 import { liu2011RuleLimits } from '../../scenario/schema/strategyLimits.ts'
+import * as texts from '../texts/cautions.ts'
 import { algorithm1Defaults } from './modelInputs.ts'
 
 /** Eq. 10 with ω, ξ and ψ as Algorithm 1 names them. */
@@ -80,15 +81,13 @@ export function liu2011Algorithm1(input: Algorithm1Input): Algorithm1Output {
 function shareWarning(outOfRange: { round: number; share: number }[], rounds: SkippingRound[], dirtyMBps: number): string[] {
   if (outOfRange.length === 0) return []
   const { round, share } = outOfRange[0]
-  const where = `T = ${shownFigure(rounds[round].timeS)} s, D = ${shownFigure(dirtyMBps)} MB/s`
-  const more = outOfRange.length === 1 ? '' : `, and in ${outOfRange.length - 1} more`
-  return [`γ is ${shownFigure(share)} after round ${round} (${where})${more}: a share must be between 0 and 1.`]
+  const where = { timeS: shownFigure(rounds[round].timeS), dirtyMBps: shownFigure(dirtyMBps) }
+  return [texts.shareOutOfRange(shownFigure(share), round, where, outOfRange.length - 1)]
 }
 
 function endlessWarning(downtimeS: number | null, { maxRounds, thresholdMB }: Algorithm1Input): string[] {
   if (downtimeS !== null) return []
-  const left = `${shownFigure(thresholdMB)} MB`
-  return [`None of ${maxRounds} rounds leaves ${left} or less, and none grows. Algorithm 1 never stops the guest, so there is no downtime.`]
+  return [texts.neverStopped(maxRounds, shownFigure(thresholdMB))]
 }
 
 /** Checked input of Algorithm 1 (L2). λ may be 1 or more. */

@@ -3,6 +3,7 @@ import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { formatWritten } from '../../units/format.ts'
+import * as faultTexts from '../texts/faults.ts'
 import { liu2011Limits, mostBaseRounds, resumeSDefault } from './modelInputs.ts'
 import { shownFigure } from './warningText.ts'
 
@@ -100,30 +101,25 @@ export function checkLiu2011Base(value: unknown): CheckedDocument<BaseInput> {
 /** A threshold above the memory is a fault: no round would precede the downtime. */
 export function thresholdCheck({ memoryMB, thresholdMB }: Partial<BaseInput>, faults: FaultList): void {
   if (memoryMB === undefined || thresholdMB === undefined || thresholdMB <= memoryMB) return
-  faults.add(['thresholdMB'], `must be at most memoryMB (${formatWritten(memoryMB)} MB), got ${formatWritten(thresholdMB)}`)
+  faults.add(['thresholdMB'], faultTexts.atMostField('memoryMB', `${formatWritten(memoryMB)} MB`, formatWritten(thresholdMB)))
 }
 
 function convergenceCheck({ memoryMB, thresholdMB, dirtyMBps, rateMBps }: Partial<BaseInput>, faults: FaultList): void {
   if (dirtyMBps === undefined || rateMBps === undefined) return
   const lambda = dirtyMBps / rateMBps
   if (!(lambda < 1)) {
-    faults.add(
-      ['dirtyMBps'],
-      `must be below rateMBps (${formatWritten(rateMBps)} MB/s), got ${formatWritten(dirtyMBps)}: ` +
-        `the base model needs λ < 1, here λ = ${shownFigure(lambda)}. Use liu2011-algorithm1 instead`,
-    )
+    faults.add(['dirtyMBps'], faultTexts.notConverging(formatWritten(rateMBps), formatWritten(dirtyMBps), shownFigure(lambda)))
     return
   }
   if (memoryMB === undefined || thresholdMB === undefined || thresholdMB > memoryMB) return
   if (thresholdMB === 0 && lambda > 0) {
-    faults.add(['thresholdMB'], 'must be above 0 MB, got 0: V_n = V_mem·λ^n never reaches 0 while pages are dirtied')
+    faults.add(['thresholdMB'], faultTexts.zeroThreshold)
     return
   }
   const n = lastBaseRound({ memoryMB, thresholdMB, lambda })
   if (n <= mostBaseRounds) return
   faults.add(
     ['dirtyMBps'],
-    `must be further below rateMBps (${formatWritten(rateMBps)} MB/s), got ${formatWritten(dirtyMBps)}: ` +
-      `Eq. 8 gives ${shownFigure(n)} rounds, at most ${formatWritten(mostBaseRounds)}`,
+    faultTexts.tooManyRounds(formatWritten(rateMBps), formatWritten(dirtyMBps), shownFigure(n), formatWritten(mostBaseRounds)),
   )
 }

@@ -4,6 +4,7 @@ import { id, listOf, ranged, record } from '../../scenario/schema/fields/describ
 import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
+import * as faultTexts from '../texts/faults.ts'
 import { liu2011Limits, modelSizes, itemsOf, partOf } from './modelInputs.ts'
 
 /** L5: cost of migrating each VM of a list, Eq. 18 of Liu et al. 2011, and the ranking by it. */
@@ -98,17 +99,17 @@ export function checkLiu2011Cost(value: unknown): CheckedDocument<CostInput> {
 function weightsCheck({ a, b, c, d }: CostInput['weights'], faults: FaultList): void {
   const sum = a + b + c + d
   if (Math.abs(sum - 1) <= weightSlack) return
-  faults.add(['weights'], `a + b + c + d must be 1, got ${formatWritten(Number(sum.toPrecision(9)))}`)
+  faults.add(['weights'], faultTexts.weightsSum(formatWritten(Number(sum.toPrecision(9)))))
 }
 
 function vmsCheck(vms: unknown, faults: FaultList): void {
-  if (Array.isArray(vms) && vms.length === 0) faults.add(['vms'], 'must have at least one VM')
+  if (Array.isArray(vms) && vms.length === 0) faults.add(['vms'], faultTexts.noVms)
   const first = new Map<string, number>()
   itemsOf(vms).forEach((vm, index) => {
     const name = partOf(vm, 'id')
     if (typeof name !== 'string') return
     const before = first.get(name)
     if (before === undefined) first.set(name, index)
-    else faults.add(['vms', index, 'id'], `id ${shown(name)} is already used by vms[${before}]`)
+    else faults.add(['vms', index, 'id'], faultTexts.repeatedId(shown(name), before))
   })
 }

@@ -4,6 +4,7 @@ import type { Warned } from './warningText.ts'
 import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import { ranged, record } from '../../scenario/schema/fields/describedFields.ts'
+import * as texts from '../texts/cautions.ts'
 import { liu2011Limits, energyDefaults } from './modelInputs.ts'
 
 export interface EnergyInput {
@@ -22,7 +23,7 @@ export interface EnergyOutput extends Warned {
 /** Eq. 15 and, with the default parameters, Eq. 17: E = α·V_mig + β. */
 export function liu2011Energy({ migratedMB, alpha, beta }: EnergyInput): EnergyOutput {
   const energyJ = alpha * migratedMB + beta
-  const negative = energyJ < 0 ? [`The energy is ${shownFigure(energyJ)} J: α and β do not apply to so little traffic.`] : []
+  const negative = energyJ < 0 ? [texts.negativeEnergy(shownFigure(energyJ))] : []
   return { energyJ, ...withWarnings(negative) }
 }
 

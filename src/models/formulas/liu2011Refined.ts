@@ -8,6 +8,8 @@ import { checkDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import { listOf, ranged, record } from '../../scenario/schema/fields/describedFields.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
+import * as texts from '../texts/cautions.ts'
+import * as faultTexts from '../texts/faults.ts'
 import { liu2011Limits, modelSizes, refinedDefaults, itemsOf, partOf } from './modelInputs.ts'
 
 export interface PastMigration {
@@ -67,8 +69,8 @@ export function blend(sample: number, average: number, phi: number): number {
 
 function rangeWarnings(mu: number, phi: number): string[] {
   return [
-    ...(mu > 0.5 ? [] : [`μ is ${shownFigure(mu)}. The paper requires μ > 0.5, so that the latest migration counts most.`]),
-    ...(phi > 0 && phi < 1 ? [] : [`φ is ${shownFigure(phi)}. The paper requires 0 < φ < 1, so that sample and history both count.`]),
+    ...(mu > 0.5 ? [] : [texts.muOutOfRange(shownFigure(mu))]),
+    ...(phi > 0 && phi < 1 ? [] : [texts.phiOutOfRange(shownFigure(phi))]),
   ]
 }
 
@@ -97,14 +99,14 @@ export function checkLiu2011Refined(value: unknown): CheckedDocument<RefinedInpu
 }
 
 function historyCheck(history: unknown, faults: FaultList): void {
-  if (Array.isArray(history) && history.length === 0) faults.add(['history'], 'must have at least one earlier migration')
+  if (Array.isArray(history) && history.length === 0) faults.add(['history'], faultTexts.noHistory)
   itemsOf(history).forEach((migration, index) => {
     const path = ['history', index, 'rounds']
     const rounds = partOf(migration, 'rounds')
     if (!Array.isArray(rounds)) return
-    if (rounds.length === 0) faults.add(path, 'must have at least one round')
+    if (rounds.length === 0) faults.add(path, faultTexts.noRounds)
     else if (rounds.every((round) => partOf(round, 'timeS') === 0)) {
-      faults.add(path, 'must last more than 0 s in total, got 0: the mean is weighted by time')
+      faults.add(path, faultTexts.noTime)
     }
   })
 }

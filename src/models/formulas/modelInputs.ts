@@ -4,6 +4,7 @@
  */
 import type { Range } from '../../scenario/schema/fields/limits.ts'
 import { gammaDefaults, ruleDefaults } from '../../scenario/schema/defaults.ts'
+import * as texts from '../texts/inputs.ts'
 
 const megabytes = { min: 0, max: 1e12, unit: 'MB' } as const
 const positiveMB = { min: 1e-6, max: 1e12, unit: 'MB' } as const
@@ -15,36 +16,36 @@ const factor = { min: -1e9, max: 1e9 } as const
 export const mostBaseRounds = 100_000
 
 export const liu2011Limits = {
-  memoryMB: { ...positiveMB, what: 'Memory of the VM (V_mem)' },
-  thresholdMB: { ...megabytes, what: 'Remaining memory at which the model stops (V_thd)' },
-  dirtyMBps: { min: 0, max: 1e9, unit: 'MB/s', what: 'Dirty rate (D)' },
-  rateMBps: { min: 1e-6, max: 1e9, unit: 'MB/s', what: 'Transmission rate (R)' },
-  resumeS: { ...seconds, what: 'Time to resume at the destination (T_resume)' },
-  timeS: { ...seconds, what: 'Duration of the round (T_i)' },
-  mu: { ...share, what: 'Weight of the latest migration in the history (μ). The paper requires μ > 0.5.' },
-  phi: { ...share, what: 'Weight of the current sample against the history (φ). The paper requires 0 < φ < 1.' },
-  migratedMB: { ...megabytes, what: 'Network traffic of the migration (V_mig)' },
-  alpha: { ...factor, unit: 'J/MB', what: 'Energy per MB sent (α)' },
-  beta: { ...factor, unit: 'J', what: 'Fixed energy per migration (β)' },
-  weight: { ...share, what: 'Weight of a quantity in the cost. The four weights sum to 1.' },
-  downtimeS: { ...seconds, what: 'Downtime (T_down)' },
-  totalS: { ...seconds, what: 'Total time (T_mig)' },
-  energyJ: { min: 0, max: 1e15, unit: 'J', what: 'Energy of the migration (E_mig)' },
+  memoryMB: { ...positiveMB, what: texts.liu2011.memoryMB },
+  thresholdMB: { ...megabytes, what: texts.liu2011.thresholdMB },
+  dirtyMBps: { min: 0, max: 1e9, unit: 'MB/s', what: texts.liu2011.dirtyMBps },
+  rateMBps: { min: 1e-6, max: 1e9, unit: 'MB/s', what: texts.liu2011.rateMBps },
+  resumeS: { ...seconds, what: texts.liu2011.resumeS },
+  timeS: { ...seconds, what: texts.liu2011.timeS },
+  mu: { ...share, what: texts.liu2011.mu },
+  phi: { ...share, what: texts.liu2011.phi },
+  migratedMB: { ...megabytes, what: texts.liu2011.migratedMB },
+  alpha: { ...factor, unit: 'J/MB', what: texts.liu2011.alpha },
+  beta: { ...factor, unit: 'J', what: texts.liu2011.beta },
+  weight: { ...share, what: texts.liu2011.weight },
+  downtimeS: { ...seconds, what: texts.liu2011.downtimeS },
+  totalS: { ...seconds, what: texts.liu2011.totalS },
+  energyJ: { min: 0, max: 1e15, unit: 'J', what: texts.liu2011.energyJ },
 } as const satisfies Record<string, Range>
 
 export const sliwko2017Limits = {
-  cmdtMB: { ...megabytes, what: 'Data transferred with VM and application idle (CMDT)' },
-  af: { min: -1e6, max: 1e6, unit: '', what: 'Growth of traffic with application memory (AF)' },
-  mfMB: { ...megabytes, what: 'Infrastructure factor (MF)' },
-  usedMB: { ...megabytes, what: 'Memory in use' },
-  canonicalMB: { ...megabytes, what: 'Memory of the kernel and its loaded libraries' },
+  cmdtMB: { ...megabytes, what: texts.sliwko2017.cmdtMB },
+  af: { min: -1e6, max: 1e6, unit: '', what: texts.sliwko2017.af },
+  mfMB: { ...megabytes, what: texts.sliwko2017.mfMB },
+  usedMB: { ...megabytes, what: texts.sliwko2017.usedMB },
+  canonicalMB: { ...megabytes, what: texts.sliwko2017.canonicalMB },
 } as const satisfies Record<string, Range>
 
 export const gudkov2023Limits = {
-  totalPages: { min: 1, max: 2 ** 42, unit: 'pages', what: 'Pages of the guest' },
-  nonZeroPages: { min: 0, max: 2 ** 42, unit: 'pages', what: 'Non-zero pages of the guest' },
-  mbps: { min: 0.001, max: 1e9, unit: 'Mbit/s', what: 'Link rate, 10^6 bit/s' },
-  downtimeMs: { min: 0, max: 1e18, unit: 'ms', what: 'Downtime limit' },
+  totalPages: { min: 1, max: 2 ** 42, unit: texts.pages, what: texts.gudkov2023.totalPages },
+  nonZeroPages: { min: 0, max: 2 ** 42, unit: texts.pages, what: texts.gudkov2023.nonZeroPages },
+  mbps: { min: 0.001, max: 1e9, unit: 'Mbit/s', what: texts.gudkov2023.mbps },
+  downtimeMs: { min: 0, max: 1e18, unit: 'ms', what: texts.gudkov2023.downtimeMs },
 } as const satisfies Record<string, Range>
 
 /** Inputs that are lists of numbers. */

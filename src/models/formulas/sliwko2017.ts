@@ -10,6 +10,8 @@ import { literalOf, ranged, record } from '../../scenario/schema/fields/describe
 import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { notAllowed, oneOf } from '../../scenario/schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
+import * as texts from '../texts/cautions.ts'
+import * as faultTexts from '../texts/faults.ts'
 import { sliwko2017Limits, migrationFactorMB } from './modelInputs.ts'
 
 export interface TransferFactors {
@@ -73,10 +75,7 @@ export function factorsOf(input: { application: Application } | TransferFactors)
 function rangeWarnings(input: TransferInput): string[] {
   if (!('application' in input)) return []
   const { application, usedMB } = input
-  return [
-    ...(application === 'idle' ? ['The paper gives no AF for an idle VM, so its term is MF alone.'] : []),
-    ...(usedMB > tableTwoVmMB ? [`Table 2 was measured in a VM of ${tableTwoVmMB} MB. It does not cover more memory in use.`] : []),
-  ]
+  return [...(application === 'idle' ? [texts.noAfOfIdle] : []), ...(usedMB > tableTwoVmMB ? [texts.beyondTable2(tableTwoVmMB)] : [])]
 }
 
 /** Checked input of the transfer model (S1): an application of the paper's Table 2, or CMDT and AF. */
@@ -111,20 +110,20 @@ function transferInput({ application, cmdtMB = 0, af = 0, ...memory }: Fields): 
 function sourceCheck(fields: Partial<Fields>, raw: Readonly<Record<string, unknown>>, faults: FaultList): void {
   const own = (['cmdtMB', 'af'] as const).filter((name) => raw[name] !== undefined)
   if (raw.application === undefined) {
-    if (own.length === 0) faults.add(['application'], `${notAllowed(undefined, oneOf(applicationNames))}; or give cmdtMB and af`)
+    if (own.length === 0) faults.add(['application'], faultTexts.noApplication(notAllowed(undefined, oneOf(applicationNames))))
     for (const name of ['cmdtMB', 'af'] as const) {
       if (own.length !== 1 || raw[name] !== undefined) continue
-      faults.add([name], 'is missing; without an application both cmdtMB and af are needed')
+      faults.add([name], faultTexts.oneFactorOnly)
     }
   } else if (fields.application !== undefined) {
-    for (const name of own) faults.add([name], `cannot be combined with application "${fields.application}", which sets it`)
+    for (const name of own) faults.add([name], faultTexts.twoSources(fields.application))
   }
 }
 
 function memoryCheck({ application, cmdtMB, af, usedMB, canonicalMB }: Partial<Fields>, faults: FaultList): void {
   if (usedMB === undefined || canonicalMB === undefined) return
   if (canonicalMB > usedMB) {
-    faults.add(['canonicalMB'], `must be at most usedMB (${formatWritten(usedMB)} MB), got ${formatWritten(canonicalMB)}`)
+    faults.add(['canonicalMB'], faultTexts.atMostField('usedMB', `${formatWritten(usedMB)} MB`, formatWritten(canonicalMB)))
     return
   }
   if (application === undefined && (cmdtMB === undefined || af === undefined)) return
@@ -133,7 +132,6 @@ function memoryCheck({ application, cmdtMB, af, usedMB, canonicalMB }: Partial<F
   if (exponent <= largestExponent) return
   faults.add(
     ['usedMB'],
-    `must be at most ${shownFigure(canonicalMB + largestExponent / factors.af)} MB, got ${formatWritten(usedMB)}: ` +
-      `AF·AM is ${shownFigure(exponent)}, and e to that power is too large a number`,
+    faultTexts.tooLargeExponent(shownFigure(canonicalMB + largestExponent / factors.af), formatWritten(usedMB), shownFigure(exponent)),
   )
 }

@@ -10,6 +10,7 @@ import type { HostLoad } from '../../engine/hotspots/hostLoad.ts'
 import { leavingOrder } from '../../engine/hotspots/leavers.ts'
 import type { Leaver } from '../../scenario/schema/fields/limits.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
+import * as texts from '../texts/faults.ts'
 import { monitored, shareOfHost } from './monitoredLoad.ts'
 import type { MonitoredVm } from './monitoredLoad.ts'
 
@@ -71,9 +72,9 @@ interface RebalanceWatch {
 
 /** Why the rebalancing cannot begin; null if it can. */
 export function rebalanceFault({ hosts, vms, migrations, fleet }: Scenario): string | null {
-  if (fleet === null && hosts.length < 2) return 'needs two hosts'
-  if (fleet === null && vms.length === 0) return 'needs a VM'
-  return fleet === null && migrations.length === 0 ? 'needs one migration, whose strategy all moves use' : null
+  if (fleet === null && hosts.length < 2) return texts.needsHosts
+  if (fleet === null && vms.length === 0) return texts.needsVm
+  return fleet === null && migrations.length === 0 ? texts.needsMigration : null
 }
 
 export async function rebalance(given: Scenario, settings: RebalanceSettings, { run, onMove }: RebalanceWatch): Promise<RebalanceOutcome> {

@@ -16,7 +16,7 @@ import type { Knowledge, LoggedMove } from './learned.ts'
 import { predictMove } from './predictMove.ts'
 import type { MoveFigures, MovePrediction } from './predictMove.ts'
 import { resumeSDefault } from '../formulas/modelInputs.ts'
-import { hostName } from '../../units/hostName.ts'
+import * as texts from '../texts/faults.ts'
 
 export interface LoopSettings {
   /** Host whose VMs leave first; once it has none, they come back. */
@@ -78,9 +78,9 @@ export function usualHosts({ hosts, vms, migrations }: Scenario): { from: string
 /** Why the loop cannot begin; null if it can. */
 export function loopFault({ hosts, vms }: Scenario, { from, to }: Pick<LoopSettings, 'from' | 'to'>): string | null {
   const missing = [from, to].find((name) => !hosts.some(({ id }) => id === name))
-  if (missing !== undefined) return `no ${hostName(missing)}`
-  if (from === to) return 'source and destination must be two hosts'
-  return vms.some(({ host }) => host === from) ? null : `${hostName(from)} has no VM to migrate`
+  if (missing !== undefined) return texts.noHost(missing)
+  if (from === to) return texts.sameHost
+  return vms.some(({ host }) => host === from) ? null : texts.emptyHost(from)
 }
 
 export async function closedLoop(scenario: Scenario, settings: LoopSettings, { run, onStep }: LoopWatch): Promise<LoopOutcome> {
@@ -132,7 +132,7 @@ class LoopState {
   decide(): Decision | { why: string } {
     const { from: one, to: another, weights } = this.#settings
     const isThere = (host: string) => this.#base.vms.some(({ id }) => this.#places.get(id) === host && !this.#stuck.has(id))
-    if (!isThere(one) && !isThere(another)) return { why: 'no VM remains to migrate' }
+    if (!isThere(one) && !isThere(another)) return { why: texts.noVmRemains }
     if (!isThere(this.#leaving)) this.#leaving = this.#leaving === one ? another : one
     const from = this.#leaving
     const to = from === one ? another : one

@@ -8,6 +8,7 @@ import { englishLabels } from '../zh/glossary/englishLabels.ts'
 import * as chineseReport from '../zh/report.ts'
 import * as chineseSetup from '../zh/setup.ts'
 import * as chineseStage from '../zh/stage.ts'
+import entries from '../zh/glossary/entries.json'
 import { termOfLabel } from './glossary.ts'
 
 describe('the labels of the Chinese page', () => {
@@ -29,6 +30,16 @@ describe('the labels of the Chinese page', () => {
     }
     expect(found).toBeGreaterThan(40)
     expect(lost).toEqual([])
+  })
+
+  it('that are the term of an entry lead to no other', () => {
+    const others = Object.entries(entries).filter(([id, { term }]) =>
+      englishLabels(term)
+        .flatMap((label) => termOfLabel(label) ?? [])
+        .slice(0, 1)
+        .some((found) => found.id !== id),
+    )
+    expect(others).toEqual([])
   })
 
   it('of strategies and boosts lead to their terms', () => {

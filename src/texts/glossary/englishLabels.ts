@@ -1,4 +1,4 @@
-/** The English labels that a label of the page may stand for: the glossary's terms are English in every language. */
+/** The English labels that a label of the page may stand for: entries of the glossary are found by these in every language. */
 export function englishLabels(label: string): readonly string[] {
   return [label]
 }

@@ -3,6 +3,8 @@ export interface Term {
   /** In the address: `#/glossary/downtime`. */
   id: string
   term: string
+  /** The English term, on a page in another language. */
+  english?: string
   /** Other labels under which the page shows it, and words that a search finds it by. */
   labels?: readonly string[]
   /** One sentence. */

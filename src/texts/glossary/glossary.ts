@@ -1,4 +1,5 @@
 /** The glossary: every term of the field as the page uses it, by subject, and found by any label. */
+import { subjectTitles } from '../places/glossary.ts'
 import { boostTerms } from './boosts.ts'
 import { copyingTerms } from './copying.ts'
 import { englishLabels } from './englishLabels.ts'
@@ -15,22 +16,26 @@ interface Subject {
   terms: readonly Term[]
 }
 
+const subject = (id: SubjectId, ofSubject: readonly Term[]): Subject => ({ id, title: subjectTitles[id], terms: ofSubject })
+
 export const subjects: readonly Subject[] = [
-  { id: 'outcome', title: 'Time and outcome', terms: outcomeTerms },
-  { id: 'copying', title: 'Copying', terms: copyingTerms },
-  { id: 'pages', title: 'States of a page', terms: pageTerms },
-  { id: 'strategies', title: 'Strategies', terms: strategyTerms },
-  { id: 'rules', title: 'Switchover rules', terms: ruleTerms },
-  { id: 'boosts', title: 'Boosts', terms: boostTerms },
-  { id: 'managers', title: 'Managers', terms: managerTerms },
-  { id: 'things', title: 'Hosts, guests and runs', terms: thingTerms },
-  { id: 'papers', title: 'Symbols of the papers', terms: paperTerms },
+  subject('outcome', outcomeTerms),
+  subject('copying', copyingTerms),
+  subject('pages', pageTerms),
+  subject('strategies', strategyTerms),
+  subject('rules', ruleTerms),
+  subject('boosts', boostTerms),
+  subject('managers', managerTerms),
+  subject('things', thingTerms),
+  subject('papers', paperTerms),
 ]
 
-export const terms: readonly Term[] = subjects.flatMap((subject) => subject.terms)
+export const terms: readonly Term[] = subjects.flatMap((one) => one.terms)
 
 const byId = new Map(terms.map((term) => [term.id, term]))
-const byLabel = new Map(terms.flatMap((term) => [term.term, ...(term.labels ?? [])].map((label) => [keyOf(label), term] as const)))
+const byLabel = new Map(
+  terms.flatMap((term) => [term.term, term.english ?? term.term, ...(term.labels ?? [])].map((label) => [keyOf(label), term] as const)),
+)
 
 export function termWithId(id: string): Term | undefined {
   return byId.get(id)
@@ -38,9 +43,7 @@ export function termWithId(id: string): Term | undefined {
 
 /** The term of a label on the page. */
 export function termOfLabel(label: string): Term | undefined {
-  return englishLabels(label)
-    .map((english) => byLabel.get(keyOf(english)))
-    .find((term) => term !== undefined)
+  return [...englishLabels(label), label].map((english) => byLabel.get(keyOf(english))).find((term) => term !== undefined)
 }
 
 /** Terms in which every word of the query occurs, as term, label or product name. Matches in the term itself come first. */
@@ -48,9 +51,10 @@ export function termsLike(query: string): Term[] {
   const words = keyOf(query)
     .split(/\s+/)
     .filter((word) => word !== '')
-  const rankOf = ({ term, labels = [], names = {} }: Term) => {
-    const all = [term, ...labels, ...Object.values(names)].map(keyOf)
-    if (words.every((word) => all[0].includes(word))) return 0
+  const rankOf = ({ term, english = term, labels = [], names = {} }: Term) => {
+    const own = [term, english].map(keyOf)
+    const all = [...own, ...[...labels, ...Object.values(names)].map(keyOf)]
+    if (own.some((name) => words.every((word) => name.includes(word)))) return 0
     return words.every((word) => all.some((name) => name.includes(word))) ? 1 : 2
   }
   return terms

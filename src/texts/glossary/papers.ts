@@ -42,7 +42,7 @@ export const paperTerms: readonly Term[] = [
   {
     id: 'paper-phi',
     term: 'φ',
-    means: 'The weight of the VM’s history against a fresh sample in the refined model.',
+    means: 'The weight of a fresh sample against the VM’s history in the refined model.',
     matters: 'For a bursty guest, history predicts better than a sample of half a second.',
     related: ['paper-dirty-rate'],
     source: sources.liu,

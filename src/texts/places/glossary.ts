@@ -11,6 +11,20 @@ export const found = (count: number): string => `${count} ${count === 1 ? 'term'
 export const noTerm = (query: string): string => `No term is called “${query}”.`
 export const showAll = 'Show all terms'
 export const subjects = 'Subjects'
+/** By id of the subject. */
+export const subjectTitles = {
+  outcome: 'Time and outcome',
+  copying: 'Copying',
+  pages: 'States of a page',
+  strategies: 'Strategies',
+  rules: 'Switchover rules',
+  boosts: 'Boosts',
+  managers: 'Managers',
+  things: 'Hosts, guests and runs',
+  papers: 'Symbols of the papers',
+} as const
+/** Before the English term, on a page in another language. */
+export const english = 'In English'
 export const unit = 'Unit'
 export const related = 'Related'
 export const source = 'Source'

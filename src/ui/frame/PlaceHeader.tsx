@@ -19,7 +19,7 @@ import * as shareTexts from '../../texts/share.ts'
 const OWN_LINK: ReadonlySet<PlaceName> = new Set(['compare', 'explore', 'briefs'])
 
 /** Places whose prose is written in English only. */
-const ENGLISH_PROSE: ReadonlySet<PlaceName> = new Set(['papers', 'glossary'])
+const ENGLISH_PROSE: ReadonlySet<PlaceName> = new Set(['papers'])
 
 /** `place`: null where the address names none. Its first tab stop leads past it, to the page's `main`. */
 export function PlaceHeader({ place }: { place: PlaceName | null }) {

@@ -1,17 +1,13 @@
-/** Unit of a term and its names in the products, as rows of a definition list. */
+/** The English term, the unit and the products' names, as rows of a definition list. */
 import type { Term } from '../../texts/glossary/entry.ts'
 import { products } from '../../texts/glossary/entry.ts'
 import * as texts from '../../texts/places/glossary.ts'
 
-export function TermFacts({ term: { unit, names = {} } }: { term: Term }) {
+export function TermFacts({ term: { english, unit, names = {} } }: { term: Term }) {
   return (
     <>
-      {unit !== undefined && (
-        <>
-          <dt>{texts.unit}</dt>
-          <dd>{unit}</dd>
-        </>
-      )}
+      {english !== undefined && <Row name={texts.english} value={english} />}
+      {unit !== undefined && <Row name={texts.unit} value={unit} />}
       {products.map((product) => names[product] !== undefined && <Row key={product} name={product} value={names[product]} />)}
     </>
   )

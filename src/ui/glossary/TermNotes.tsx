@@ -46,13 +46,9 @@ export function TermNotes() {
   const { term } = note
   return (
     <div ref={box} id={NOTE_ID} popover="manual" role="dialog" aria-labelledby="term-note-name" className="term-note">
-      <h2 id="term-note-name" lang="en">
-        {term.term}
-      </h2>
-      <p lang="en">{term.means}</p>
-      <p lang="en" className="term-matters">
-        {term.matters}
-      </p>
+      <h2 id="term-note-name">{term.term}</h2>
+      <p>{term.means}</p>
+      <p className="term-matters">{term.matters}</p>
       <dl>
         <TermFacts term={term} />
       </dl>

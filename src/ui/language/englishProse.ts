@@ -1,6 +1,6 @@
 /**
  * On a page in another language: marks elements whose text is still English with `lang`, so that screen readers speak and browsers hyphenate it
- * as English. Papers and the glossary are data, written in English only, and so may be a brief of one’s own.
+ * as English. Papers are written in English only, and so may be a brief of one’s own.
  */
 
 /** Two English words in a row; names, units and single terms are part of any language. */

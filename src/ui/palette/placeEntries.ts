@@ -58,8 +58,8 @@ export function linkEntries(): PaletteEntry[] {
       ...learnPages.map(({ id, title, symbols }) => ({ id, title, note: symbols })),
       ...calculatorPages.map(({ model, title, row }) => ({ id: model, title, note: row })),
     ].map(({ id, title, note }) => link('models', modelsHash(id), { label: title, note })),
-    ...terms.map(({ id, term, labels = [], means, names: own = {} }) =>
-      link('terms', glossaryHash(id), { label: term, note: means, words: [...labels, ...Object.values(own)].join(' ') }),
+    ...terms.map(({ id, term, english = '', labels = [], means, names: own = {} }) =>
+      link('terms', glossaryHash(id), { label: term, note: means, words: [english, ...labels, ...Object.values(own)].join(' ') }),
     ),
   ]
 }

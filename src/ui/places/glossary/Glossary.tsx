@@ -85,7 +85,14 @@ interface HitsProps {
 }
 
 function Hits({ hits, query, current, showAll }: HitsProps) {
-  if (hits.length > 0) return <Entries terms={hits} current={current} />
+  if (hits.length > 0) {
+    return (
+      <>
+        <h2 className="sr-only">{texts.found(hits.length)}</h2>
+        <Entries terms={hits} current={current} />
+      </>
+    )
+  }
   return (
     <p className="explanation">
       {texts.noTerm(query)}{' '}

@@ -8,10 +8,11 @@ export function TermList({ marked }: { marked: readonly (readonly Piece[])[] }) 
   if (terms.length === 0) return null
   return (
     <dl className="paper-terms" aria-label={texts.termsUsed}>
-      {terms.map(({ id, term, means, unit }) => (
+      {terms.map(({ id, term, english, means, unit }) => (
         <div key={id}>
           <dt>
             <a href={glossaryHash(id)}>{term}</a>
+            {english !== undefined && <small lang="en"> {english}</small>}
             {unit !== undefined && <small> {unit}</small>}
           </dt>
           <dd>{means}</dd>

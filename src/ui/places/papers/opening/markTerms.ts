@@ -1,4 +1,4 @@
-/** First occurrences of a paper's terms in its texts, so that each is explained at its first use. */
+/** First occurrences of a paper's terms in its texts, which are English, so that each is explained at its first use. */
 import type { Term } from '../../../../texts/glossary/entry.ts'
 
 /** A piece of a text; `term` if it is the first occurrence of one. */
@@ -26,8 +26,8 @@ function pieces(text: string, left: Set<Term>): Piece[] {
 }
 
 /** Names of one or two characters and abbreviations are matched by case, words are not. */
-function placeOf({ term, labels = [] }: Term, text: string): { at: number; length: number } {
-  const places = [term, ...labels]
+function placeOf({ term, english = term, labels = [] }: Term, text: string): { at: number; length: number } {
+  const places = [english, ...labels]
     .map((name) => {
       const exact = name.length <= 2 || name === name.toUpperCase()
       const at = text.search(
