@@ -383,7 +383,7 @@ describe('an entry of the glossary', () => {
     expect(Object.keys(entries).filter((id) => entries[id].unit !== undefined)).toEqual(units)
   })
 
-  it('has a term of its own', () => {
+  it('has a term that no other has', () => {
     const names = Object.values(entries).map(({ term }) => term)
     expect(names.filter((name, i) => name === undefined || names.indexOf(name) !== i)).toEqual([])
   })

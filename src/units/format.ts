@@ -56,6 +56,9 @@ export type RateText = (mbps: number) => string
 
 export const inMbit: RateText = (mbps) => say(bitRate(mbps))
 
+export const PAGES_PER_S: string = 'pages/s'
+export const THOUSAND_PAGES_PER_S: string = 'k pages/s'
+
 export function pages(count: number): Quantity {
   return Number.isFinite(count) ? { value: formatWhole(count), unit: Math.round(count) === 1 ? 'page' : 'pages' } : unknown
 }

@@ -1,5 +1,5 @@
 /** Rates in the unit that the reader wants. */
-import { bitRate, formatNumber, formatWhole, say } from './format.ts'
+import { bitRate, formatNumber, formatWhole, PAGES_PER_S, say } from './format.ts'
 import type { Quantity, RateText } from './format.ts'
 import { MBPS_OF_MIB_PER_S } from './units.ts'
 import { inRow } from './lists.ts'
@@ -28,7 +28,7 @@ export function rateIn(unit: PrintedUnit, mbps: number, pageMiB: number): Quanti
     case 'mib':
       return { value: formatNumber(mbps / MBPS_OF_MIB_PER_S), unit: 'MiB/s' }
     case 'pages':
-      return { value: formatWhole(mbps / MBPS_OF_MIB_PER_S / pageMiB), unit: 'pages/s' }
+      return { value: formatWhole(mbps / MBPS_OF_MIB_PER_S / pageMiB), unit: PAGES_PER_S }
   }
 }
 

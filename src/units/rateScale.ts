@@ -1,5 +1,5 @@
 /** One scale for rates that are compared, so that all of them are in one unit. Apart from `rate.ts`, because the page loads it later. */
-import { formatNumber } from './format.ts'
+import { formatNumber, PAGES_PER_S, THOUSAND_PAGES_PER_S } from './format.ts'
 import type { PrintedUnit } from './rate.ts'
 import { MBPS_OF_MIB_PER_S } from './units.ts'
 
@@ -12,7 +12,7 @@ interface RateScale {
 const LARGER: Record<PrintedUnit, { per: number; unit: string; larger: string }> = {
   mbit: { per: 1000, unit: 'Mbit/s', larger: 'Gbit/s' },
   mib: { per: 1024, unit: 'MiB/s', larger: 'GiB/s' },
-  pages: { per: 1000, unit: 'pages/s', larger: 'k pages/s' },
+  pages: { per: 1000, unit: PAGES_PER_S, larger: THOUSAND_PAGES_PER_S },
 }
 
 /** One scale for rates that are compared: in the larger unit once the largest of them has `largeFrom` of the smaller. */

@@ -148,7 +148,7 @@ function baseCaveats(facts: MigrationFacts, { memoryMB, dirtyMBps, rateMBps }: B
   return [
     ...facts.caveats,
     ...(twice ? [texts.writtenTwice(shownFigure(distinctMB), shownFigure(firstS), shownFigure(dirtyMBps * firstS))] : []),
-    ...('maxRounds' in rule && n > rule.maxRounds ? [texts.roundLimit(rule.maxRounds, n)] : []),
+    ...('maxRounds' in rule && n > rule.maxRounds ? [texts.ruleLimitsRounds(rule.maxRounds, n)] : []),
     ...(skipsPages(rule) ? [texts.ruleSkips] : []),
     ...(rule.kind === 'qemu' ? [texts.qemuEndsRounds] : []),
   ]

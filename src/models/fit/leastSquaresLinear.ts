@@ -25,7 +25,7 @@ export function faultOf(columns: readonly (readonly number[])[], observed: reado
     return texts.tooFewObservations(parameters, count)
   }
   const bad = observed.findIndex((value, i) => ![value, ...columns.map((column) => column[i])].every(Number.isFinite))
-  return bad < 0 ? null : texts.notANumber(bad + 1)
+  return bad < 0 ? null : texts.observationNotANumber(bad + 1)
 }
 
 export interface EnergyObservation {

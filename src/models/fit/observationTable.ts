@@ -77,7 +77,7 @@ function csvRows(text: string, columns: readonly ObservationColumn[]): RawRows {
   const faults: Fault[] = []
   const rows = rest.map(({ line, place }) => {
     const cells = cellsOf(line, separator)
-    if (cells.length > names.length) faults.push({ path: place, message: texts.tooManyValues(names.length, cells.length) })
+    if (cells.length > names.length) faults.push({ path: place, message: texts.tooManyCells(names.length, cells.length) })
     return { place, cells: new Map(names.map((name, i) => [name, cells[i] ?? ''])) }
   })
   return faults.length > 0 ? { faults: faults.slice(0, mostFaults) } : rows
@@ -116,7 +116,7 @@ function rowOf(cells: Map<string, unknown>, place: string, columns: readonly Obs
       }
       if (kind === 'text') return [name, typeof value === 'string' ? value : shown(value)]
       const number = typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : Number.NaN
-      if (!Number.isFinite(number)) faults.push({ path, message: texts.notANumber(shown(value)) })
+      if (!Number.isFinite(number)) faults.push({ path, message: texts.notNumeric(shown(value)) })
       return [name, number]
     }),
   )

@@ -108,7 +108,7 @@ function convergenceCheck({ memoryMB, thresholdMB, dirtyMBps, rateMBps }: Partia
   if (dirtyMBps === undefined || rateMBps === undefined) return
   const lambda = dirtyMBps / rateMBps
   if (!(lambda < 1)) {
-    faults.add(['dirtyMBps'], faultTexts.notConverging(formatWritten(rateMBps), formatWritten(dirtyMBps), shownFigure(lambda)))
+    faults.add(['dirtyMBps'], faultTexts.lambdaTooLarge(formatWritten(rateMBps), formatWritten(dirtyMBps), shownFigure(lambda)))
     return
   }
   if (memoryMB === undefined || thresholdMB === undefined || thresholdMB > memoryMB) return
@@ -120,6 +120,6 @@ function convergenceCheck({ memoryMB, thresholdMB, dirtyMBps, rateMBps }: Partia
   if (n <= mostBaseRounds) return
   faults.add(
     ['dirtyMBps'],
-    faultTexts.tooManyRounds(formatWritten(rateMBps), formatWritten(dirtyMBps), shownFigure(n), formatWritten(mostBaseRounds)),
+    faultTexts.tooManyBaseRounds(formatWritten(rateMBps), formatWritten(dirtyMBps), shownFigure(n), formatWritten(mostBaseRounds)),
   )
 }

@@ -16,36 +16,36 @@ const factor = { min: -1e9, max: 1e9 } as const
 export const mostBaseRounds = 100_000
 
 export const liu2011Limits = {
-  memoryMB: { ...positiveMB, what: texts.liu2011.memoryMB },
-  thresholdMB: { ...megabytes, what: texts.liu2011.thresholdMB },
-  dirtyMBps: { min: 0, max: 1e9, unit: 'MB/s', what: texts.liu2011.dirtyMBps },
-  rateMBps: { min: 1e-6, max: 1e9, unit: 'MB/s', what: texts.liu2011.rateMBps },
-  resumeS: { ...seconds, what: texts.liu2011.resumeS },
-  timeS: { ...seconds, what: texts.liu2011.timeS },
-  mu: { ...share, what: texts.liu2011.mu },
-  phi: { ...share, what: texts.liu2011.phi },
-  migratedMB: { ...megabytes, what: texts.liu2011.migratedMB },
-  alpha: { ...factor, unit: 'J/MB', what: texts.liu2011.alpha },
-  beta: { ...factor, unit: 'J', what: texts.liu2011.beta },
-  weight: { ...share, what: texts.liu2011.weight },
-  downtimeS: { ...seconds, what: texts.liu2011.downtimeS },
-  totalS: { ...seconds, what: texts.liu2011.totalS },
-  energyJ: { min: 0, max: 1e15, unit: 'J', what: texts.liu2011.energyJ },
+  memoryMB: { ...positiveMB, what: texts.inputsOfLiu.memoryMB },
+  thresholdMB: { ...megabytes, what: texts.inputsOfLiu.thresholdMB },
+  dirtyMBps: { min: 0, max: 1e9, unit: 'MB/s', what: texts.inputsOfLiu.dirtyMBps },
+  rateMBps: { min: 1e-6, max: 1e9, unit: 'MB/s', what: texts.inputsOfLiu.rateMBps },
+  resumeS: { ...seconds, what: texts.inputsOfLiu.resumeS },
+  timeS: { ...seconds, what: texts.inputsOfLiu.timeS },
+  mu: { ...share, what: texts.inputsOfLiu.mu },
+  phi: { ...share, what: texts.inputsOfLiu.phi },
+  migratedMB: { ...megabytes, what: texts.inputsOfLiu.migratedMB },
+  alpha: { ...factor, unit: 'J/MB', what: texts.inputsOfLiu.alpha },
+  beta: { ...factor, unit: 'J', what: texts.inputsOfLiu.beta },
+  weight: { ...share, what: texts.inputsOfLiu.weight },
+  downtimeS: { ...seconds, what: texts.inputsOfLiu.downtimeS },
+  totalS: { ...seconds, what: texts.inputsOfLiu.totalS },
+  energyJ: { min: 0, max: 1e15, unit: 'J', what: texts.inputsOfLiu.energyJ },
 } as const satisfies Record<string, Range>
 
 export const sliwko2017Limits = {
-  cmdtMB: { ...megabytes, what: texts.sliwko2017.cmdtMB },
-  af: { min: -1e6, max: 1e6, unit: '', what: texts.sliwko2017.af },
-  mfMB: { ...megabytes, what: texts.sliwko2017.mfMB },
-  usedMB: { ...megabytes, what: texts.sliwko2017.usedMB },
-  canonicalMB: { ...megabytes, what: texts.sliwko2017.canonicalMB },
+  cmdtMB: { ...megabytes, what: texts.inputsOfSliwko.cmdtMB },
+  af: { min: -1e6, max: 1e6, unit: '', what: texts.inputsOfSliwko.af },
+  mfMB: { ...megabytes, what: texts.inputsOfSliwko.mfMB },
+  usedMB: { ...megabytes, what: texts.inputsOfSliwko.usedMB },
+  canonicalMB: { ...megabytes, what: texts.inputsOfSliwko.canonicalMB },
 } as const satisfies Record<string, Range>
 
 export const gudkov2023Limits = {
-  totalPages: { min: 1, max: 2 ** 42, unit: texts.pages, what: texts.gudkov2023.totalPages },
-  nonZeroPages: { min: 0, max: 2 ** 42, unit: texts.pages, what: texts.gudkov2023.nonZeroPages },
-  mbps: { min: 0.001, max: 1e9, unit: 'Mbit/s', what: texts.gudkov2023.mbps },
-  downtimeMs: { min: 0, max: 1e18, unit: 'ms', what: texts.gudkov2023.downtimeMs },
+  totalPages: { min: 1, max: 2 ** 42, unit: texts.pageUnit, what: texts.inputsOfGudkov.totalPages },
+  nonZeroPages: { min: 0, max: 2 ** 42, unit: texts.pageUnit, what: texts.inputsOfGudkov.nonZeroPages },
+  mbps: { min: 0.001, max: 1e9, unit: 'Mbit/s', what: texts.inputsOfGudkov.mbps },
+  downtimeMs: { min: 0, max: 1e18, unit: 'ms', what: texts.inputsOfGudkov.downtimeMs },
 } as const satisfies Record<string, Range>
 
 /** Inputs that are lists of numbers. */

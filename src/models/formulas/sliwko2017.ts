@@ -132,6 +132,6 @@ function memoryCheck({ application, cmdtMB, af, usedMB, canonicalMB }: Partial<F
   if (exponent <= largestExponent) return
   faults.add(
     ['usedMB'],
-    faultTexts.tooLargeExponent(shownFigure(canonicalMB + largestExponent / factors.af), formatWritten(usedMB), shownFigure(exponent)),
+    faultTexts.usedTooLarge(shownFigure(canonicalMB + largestExponent / factors.af), formatWritten(usedMB), shownFigure(exponent)),
   )
 }

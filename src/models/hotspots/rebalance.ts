@@ -74,7 +74,7 @@ interface RebalanceWatch {
 export function rebalanceFault({ hosts, vms, migrations, fleet }: Scenario): string | null {
   if (fleet === null && hosts.length < 2) return texts.needsHosts
   if (fleet === null && vms.length === 0) return texts.needsVm
-  return fleet === null && migrations.length === 0 ? texts.needsMigration : null
+  return fleet === null && migrations.length === 0 ? texts.moveNeedsMigration : null
 }
 
 export async function rebalance(given: Scenario, settings: RebalanceSettings, { run, onMove }: RebalanceWatch): Promise<RebalanceOutcome> {

@@ -44,7 +44,8 @@ export const events = 'Events change the run; the models ignore them.'
 export const foreignGamma = 'γ is the paper’s value, trained on other programs.'
 export const writtenTwice = (distinct: string, time: string, predicted: string): string =>
   `Pages are written repeatedly: ${distinct} MB are dirty after the first ${time} s; D·T predicts ${predicted} MB.`
-export const roundLimit = (limit: number, predicted: number): string => `The rule stops after ${limit} rounds; Eq. 8 predicts ${predicted}.`
+export const ruleLimitsRounds = (limit: number, predicted: number): string =>
+  `The rule stops after ${limit} rounds; Eq. 8 predicts ${predicted}.`
 export const ruleSkips = 'The rule skips pages that are dirty again; the base model sends them.'
 export const qemuEndsRounds = 'QEMU ends a round at its threshold; the base model sends every round in full.'
 export const otherRule = (rule: string): string => `Measured with VirtualBox’s rule; this run uses the rule ${rule}.`

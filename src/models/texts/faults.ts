@@ -5,10 +5,10 @@ export const atMostField = (field: string, value: string, received: string): str
   `must be at most ${field} (${value}), got ${received}`
 
 // Liu et al. 2011
-export const notConverging = (rate: string, received: string, lambda: string): string =>
+export const lambdaTooLarge = (rate: string, received: string, lambda: string): string =>
   `must be below rateMBps (${rate} MB/s), got ${received}: the base model needs λ < 1, here λ = ${lambda}. Use liu2011-algorithm1 instead`
 export const zeroThreshold = 'must be above 0 MB, got 0: V_n = V_mem·λ^n never reaches 0 while pages are dirtied'
-export const tooManyRounds = (rate: string, received: string, rounds: string, most: string): string =>
+export const tooManyBaseRounds = (rate: string, received: string, rounds: string, most: string): string =>
   `must be further below rateMBps (${rate} MB/s), got ${received}: Eq. 8 gives ${rounds} rounds, at most ${most}`
 export const noHistory = 'must have at least one earlier migration'
 export const noRounds = 'must have at least one round'
@@ -21,7 +21,7 @@ export const repeatedId = (name: string, first: number): string => `id ${name} i
 export const noApplication = (fault: string): string => `${fault}; or give cmdtMB and af`
 export const oneFactorOnly = 'is missing; without an application both cmdtMB and af are needed'
 export const twoSources = (application: string): string => `cannot be combined with application "${application}", which sets it`
-export const tooLargeExponent = (most: string, received: string, exponent: string): string =>
+export const usedTooLarge = (most: string, received: string, exponent: string): string =>
   `must be at most ${most} MB, got ${received}: AF·AM is ${exponent}, and e to that power is too large a number`
 
 // Gudkov 2023
@@ -45,11 +45,11 @@ export const tooManyObservations = (most: string, received: string): string => `
 export const notObjects = 'must be a list of objects [ { … }, … ]'
 export const notAnObject = 'must be an object with the columns as its keys'
 export const noColumns = (columns: string): string => `must name the columns: ${columns}`
-export const tooManyValues = (columns: number, received: number): string =>
+export const tooManyCells = (columns: number, received: number): string =>
   `must have at most ${columns} values, one per column, got ${received}`
 export const missingNumber = 'is missing; must be a number'
 export const missingText = 'is missing'
-export const notANumber = (received: string): string => `must be a number with a decimal point and no unit, got ${received}`
+export const notNumeric = (received: string): string => `must be a number with a decimal point and no unit, got ${received}`
 
 // Runs for a fit
 export const multiples = (min: number, max: number): string => `Multiples must be ${min} to ${max}.`
@@ -62,4 +62,4 @@ export const emptyHost = (host: string): string => `${hostName(host)} has no VM 
 export const noVmRemains = 'no VM remains to migrate'
 export const needsHosts = 'needs two hosts'
 export const needsVm = 'needs a VM'
-export const needsMigration = 'needs one migration, whose strategy all moves use'
+export const moveNeedsMigration = 'needs one migration, whose strategy all moves use'

@@ -1,4 +1,4 @@
-/** Texts of the fits: what is fitted, its parameters, what a sweep varies, warnings and refusals. */
+/** Texts of the fits: fitted quantities, their parameters, varied settings, warnings and refusals. */
 
 export const targets = { energy: 'Energy', gamma: 'Skipped share', transfer: 'Transferred', phi: 'Dirty rate' }
 
@@ -27,7 +27,7 @@ export const varied = {
 export const tooLittleVariation = 'The observations vary too little to separate the parameters.'
 export const tooFewObservations = (unknown: number, received: number): string =>
   `${unknown} parameters need at least ${unknown} observations, got ${received}.`
-export const notANumber = (observation: number): string => `Observation ${observation} contains a value that is not a number.`
+export const observationNotANumber = (observation: number): string => `Observation ${observation} contains a value that is not a number.`
 export const noSkippedPage = 'No round skipped a page, so γ cannot be fitted. Use the Xen or Liu 2011 rule.'
 export const tooFewMemories = (unknown: number): string =>
   `${unknown} parameters need observations at ${unknown} different amounts of application memory.`

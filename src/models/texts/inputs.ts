@@ -1,6 +1,6 @@
 /** Meaning of each input of a model, by its name in the input. The page shows `V_mem` with a subscript. */
 
-export const liu2011 = {
+export const inputsOfLiu = {
   memoryMB: 'Memory of the VM (V_mem)',
   thresholdMB: 'Remaining memory at which the model stops (V_thd)',
   dirtyMBps: 'Dirty rate (D)',
@@ -18,7 +18,7 @@ export const liu2011 = {
   energyJ: 'Energy of the migration (E_mig)',
 }
 
-export const sliwko2017 = {
+export const inputsOfSliwko = {
   cmdtMB: 'Data transferred with VM and application idle (CMDT)',
   af: 'Growth of traffic with application memory (AF)',
   mfMB: 'Infrastructure factor (MF)',
@@ -26,7 +26,7 @@ export const sliwko2017 = {
   canonicalMB: 'Memory of the kernel and its loaded libraries',
 }
 
-export const gudkov2023 = {
+export const inputsOfGudkov = {
   totalPages: 'Pages of the guest',
   nonZeroPages: 'Non-zero pages of the guest',
   mbps: 'Link rate, 10^6 bit/s',
@@ -34,10 +34,10 @@ export const gudkov2023 = {
 }
 
 /** Unit of a number of pages. */
-export const pages = 'pages'
+export const pageUnit = 'pages'
 
 /** Rows of Table 2 of Sliwko and Getov 2017, for a form: the claims of the paper have the titles of the table, which stay English. */
-export const applications = {
+export const rowsOfTable2 = {
   idle: 'Idle VM',
   apache: 'Apache HTTP Server',
   specjvm2008: 'SPECjvm2008',

@@ -1,6 +1,6 @@
 /** Each fact of a record with its unit and a sentence that explains it. */
 import * as texts from '../../texts/places/records.ts'
-import { bitRate, dataSize, duration, formatRounded, formatWhole, say } from '../../units/format.ts'
+import { PAGES_PER_S, pages, bitRate, dataSize, duration, formatRounded, formatWhole, say } from '../../units/format.ts'
 import { blockTimeNames, blockTimeText } from './blockTimes.ts'
 import type { BlockTimes } from './blockTimes.ts'
 import { factNames } from './facts.ts'
@@ -35,10 +35,10 @@ const written: Record<
   transferredMiB: mib,
   remainingMiB: mib,
   rateMbps: (value) => say(bitRate(value)),
-  dirtyPagesPerS: (value) => `${whole(value)} pages/s`,
+  dirtyPagesPerS: (value) => `${whole(value)} ${PAGES_PER_S}`,
   dirtySyncs: whole,
-  normalPages: (value) => `${whole(value)} pages`,
-  zeroPages: (value) => `${whole(value)} pages`,
+  normalPages: (value) => say(pages(value)),
+  zeroPages: (value) => say(pages(value)),
   pageKiB: (value) => `${whole(value)} KiB`,
   throttlePercent: (value) => `${whole(value)} %`,
   postcopyRequests: whole,

@@ -55,6 +55,9 @@ const NOUNS: Readonly<Partial<Record<string, string>>> = {
   sample: '个样本',
 }
 
+export const PAGES_PER_S: string = '页/s'
+export const THOUSAND_PAGES_PER_S: string = '千页/s'
+
 export function pages(count: number): Quantity {
   return Number.isFinite(count) ? { value: formatWhole(count), unit: '页' } : { value: UNKNOWN, unit: '' }
 }

@@ -35,7 +35,7 @@ export const events = '事件改变运行；各模型不考虑事件。'
 export const foreignGamma = 'γ 是论文的值，由其他程序训练得出。'
 export const writtenTwice = (distinct: string, time: string, predicted: string): string =>
   `内存页被反复写入：最初 ${time} s 之后有 ${distinct} MB 脏页；D·T 预测为 ${predicted} MB。`
-export const roundLimit = (limit: number, predicted: number): string => `该规则在 ${limit} 轮之后停止；式 8 预测为 ${predicted} 轮。`
+export const ruleLimitsRounds = (limit: number, predicted: number): string => `该规则在 ${limit} 轮之后停止；式 8 预测为 ${predicted} 轮。`
 export const ruleSkips = '该规则跳过再次变脏的页；基本模型发送它们。'
 export const qemuEndsRounds = 'QEMU 到阈值时结束一轮；基本模型完整发送每一轮。'
 export const otherRule = (rule: string): string => `该模型在 VirtualBox 的规则下测得；本次运行使用的规则是 ${rule}。`

@@ -1,9 +1,9 @@
 export const atMostField = (field: string, value: string, received: string): string => `至多为 ${field}（${value}）；收到：${received}`
 
-export const notConverging = (rate: string, received: string, lambda: string): string =>
+export const lambdaTooLarge = (rate: string, received: string, lambda: string): string =>
   `须小于 rateMBps（${rate} MB/s）；收到：${received}。基本模型要求 λ < 1，此处 λ = ${lambda}。请改用 liu2011-algorithm1`
 export const zeroThreshold = '须大于 0 MB；收到：0。只要有页被写脏，V_n = V_mem·λ^n 就不会到 0'
-export const tooManyRounds = (rate: string, received: string, rounds: string, most: string): string =>
+export const tooManyBaseRounds = (rate: string, received: string, rounds: string, most: string): string =>
   `须比 rateMBps（${rate} MB/s）更小；收到：${received}。式 8 给出 ${rounds} 轮，至多 ${most} 轮`
 export const noHistory = '至少要有一次以往的迁移'
 export const noRounds = '至少要有一轮'
@@ -15,7 +15,7 @@ export const repeatedId = (name: string, first: number): string => `id ${name} �
 export const noApplication = (fault: string): string => `${fault}；或者给出 cmdtMB 和 af`
 export const oneFactorOnly = '缺少此项；不指定应用时 cmdtMB 和 af 都需要'
 export const twoSources = (application: string): string => `不能与应用 "${application}" 同时给出，该应用已确定其值`
-export const tooLargeExponent = (most: string, received: string, exponent: string): string =>
+export const usedTooLarge = (most: string, received: string, exponent: string): string =>
   `至多为 ${most} MB；收到：${received}。AF·AM 为 ${exponent}，e 的这一次幂过大`
 
 export const noLinks = '至少要有一条链路'
@@ -34,10 +34,10 @@ export const tooManyObservations = (most: string, received: string): string => `
 export const notObjects = '须为对象列表 [ { … }, … ]'
 export const notAnObject = '须为以列名为键的对象'
 export const noColumns = (columns: string): string => `须写出列名：${columns}`
-export const tooManyValues = (columns: number, received: number): string => `至多可有 ${columns} 个值，每列一个；收到：${received} 个`
+export const tooManyCells = (columns: number, received: number): string => `至多可有 ${columns} 个值，每列一个；收到：${received} 个`
 export const missingNumber = '缺少此项；须为数字'
 export const missingText = '缺少此项'
-export const notANumber = (received: string): string => `须为带小数点、不带单位的数字；收到：${received}`
+export const notNumeric = (received: string): string => `须为带小数点、不带单位的数字；收到：${received}`
 
 export const multiples = (min: number, max: number): string => `倍数须介于 ${min} 与 ${max} 之间。`
 export const numberOfRuns = (min: number, max: number): string => `运行数须介于 ${min} 与 ${max} 之间。`
@@ -48,4 +48,4 @@ export const emptyHost = (host: string): string => `主机 ${host} 上没有可�
 export const noVmRemains = '没有剩下可迁移的虚拟机'
 export const needsHosts = '需要两台主机'
 export const needsVm = '需要一台虚拟机'
-export const needsMigration = '需要一个迁移，其策略供各次迁移使用'
+export const moveNeedsMigration = '需要一个迁移，其策略供各次迁移使用'

@@ -23,7 +23,7 @@ export const varied = {
 export const tooLittleVariation = '各观测的差别太小，无法区分各参数。'
 export const tooFewObservations = (unknown: number, received: number): string =>
   `${unknown} 个参数至少需要 ${unknown} 个观测；收到：${received} 个。`
-export const notANumber = (observation: number): string => `第 ${observation} 个观测含有不是数字的值。`
+export const observationNotANumber = (observation: number): string => `第 ${observation} 个观测含有不是数字的值。`
 export const noSkippedPage = '没有一轮跳过页，因此无法拟合 γ。请使用 Xen 或 Liu 2011 的规则。'
 export const tooFewMemories = (unknown: number): string => `${unknown} 个参数需要 ${unknown} 种不同应用内存的观测。`
 export const noApplicationMemory = '没有观测含有应用内存，因此无法拟合 AF。'

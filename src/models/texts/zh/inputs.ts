@@ -1,4 +1,4 @@
-export const liu2011 = {
+export const inputsOfLiu = {
   memoryMB: '虚拟机的内存（V_mem）',
   thresholdMB: '模型停止时的剩余内存（V_thd）',
   dirtyMBps: '脏页率（D）',
@@ -16,7 +16,7 @@ export const liu2011 = {
   energyJ: '迁移的能耗（E_mig）',
 }
 
-export const sliwko2017 = {
+export const inputsOfSliwko = {
   cmdtMB: '虚拟机和应用空闲时传输的数据（CMDT）',
   af: '流量随应用内存的增长（AF）',
   mfMB: '基础设施系数（MF）',
@@ -24,16 +24,16 @@ export const sliwko2017 = {
   canonicalMB: '内核及其加载的库的内存',
 }
 
-export const gudkov2023 = {
+export const inputsOfGudkov = {
   totalPages: '客户机的页数',
   nonZeroPages: '客户机的非零页数',
   mbps: '链路速率，10^6 bit/s',
   downtimeMs: '停机时间上限',
 }
 
-export const pages = '页'
+export const pageUnit = '页'
 
-export const applications = {
+export const rowsOfTable2 = {
   idle: '空闲虚拟机',
   apache: 'Apache HTTP 服务器',
   specjvm2008: 'SPECjvm2008',

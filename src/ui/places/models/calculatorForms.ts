@@ -12,7 +12,7 @@ import {
 } from '../../../models/formulas/modelInputs.ts'
 import type { ModelName } from '../../../models/models.ts'
 import { applicationNames } from '../../../models/formulas/sliwko2017.ts'
-import { applications as applicationTexts } from '../../../models/texts/inputs.ts'
+import * as inputTexts from '../../../models/texts/inputs.ts'
 import { pageSizesKiB } from '../../../scenario/schema/fields/limits.ts'
 import type { Range } from '../../../scenario/schema/fields/limits.ts'
 import { liu2011RuleLimits } from '../../../scenario/schema/strategyLimits.ts'
@@ -138,7 +138,7 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
         range: null,
         first: 'apache',
         choices: [
-          ...applicationNames.map((name) => ({ value: name, label: applicationTexts[name] })),
+          ...applicationNames.map((name) => ({ value: name, label: inputTexts.rowsOfTable2[name] })),
           { value: '', label: texts.ownFactors },
         ],
       },
