@@ -1,13 +1,13 @@
 /** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
 import { parseQuantity } from '../../../units/quantity.ts'
 import { useId, useState } from 'react'
-import { goalsOfRecord, goalsOfScenario } from '../../../analysis/advice/suggestedGoals.ts'
+import { goalsOfRecord, goalsOfScenario } from '../../../analysis/advice/oneCopy.ts'
 import type { Wishes } from '../../../analysis/advice/wishes.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/advice.ts'
 import { forecastStore, useForecast } from './useForecast.ts'
 
-/** Fields of the wishes as typed; what is not edited follows the guest. */
+/** Fields of the wishes as typed; those not edited follow the guest. */
 interface Typed {
   downtimeMs: string
   totalS: string
