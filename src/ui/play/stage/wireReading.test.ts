@@ -37,8 +37,8 @@ describe('wire', () => {
     const moved = simulatedRun(testScenario({ vm: { traffic }, strategy: { kind: 'postcopy' }, scenario: { endS: 4 } }))
     const { switchoverS, endS } = moved.result!.migrations[0]
     const application = (tS: number) => Math.round(wireReadingAt(moved, tS)?.applicationMbps ?? NaN)
-    expect(endS - switchoverS).toBeGreaterThan(0.2)
-    expect([switchoverS + 0.1, endS - 0.05, endS + 0.5].map(application)).toEqual([0, 0, 120])
+    expect(endS - switchoverS!).toBeGreaterThan(0.2)
+    expect([switchoverS! + 0.1, endS - 0.05, endS + 0.5].map(application)).toEqual([0, 0, 120])
   })
 
   it('shows the actual downtime once the guest runs at the destination', () => {
