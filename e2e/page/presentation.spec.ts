@@ -13,6 +13,8 @@ const SMALL_VM = hashOf({
 
 test('a question of the presentation is whole', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 })
+  // A window that fills the screen cannot be resized.
+  await page.addInitScript(() => Object.defineProperty(document, 'fullscreenEnabled', { value: false }))
   await openPlay(page)
   const presentation = page.getByRole('main', { name: 'Presentation' })
   await pressFor(page, 'f', presentation)
