@@ -50,5 +50,6 @@ describe('suggested goals', () => {
   it('have the limit and the time of a record', () => {
     expect(goalsOfRecord({ downtimeLimitMs: 500, lastS: 604.3 })).toEqual({ downtimeMs: 500, totalS: 660 })
     expect(goalsOfRecord({ downtimeLimitMs: null, lastS: 0 })).toEqual({ downtimeMs: 300, totalS: 60 })
+    expect(goalsOfRecord({ downtimeLimitMs: 0.2, lastS: 3e6 })).toEqual({ downtimeMs: 1, totalS: 1e6 })
   })
 })

@@ -1,4 +1,5 @@
 /** The least time of any migration of a guest, one copy of the memory in use at the rate of the path, and goals that leave room for it. */
+import { QEMU_DOWNTIME_MS } from '../../scenario/schema/rules/qemu.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import * as texts from '../../texts/places/advice.ts'
 import { bitRate, dataSize, duration, say } from '../../units/format.ts'
@@ -39,26 +40,28 @@ interface SuggestedGoals {
   readonly totalS: number
 }
 
-/** QEMU’s downtime limit where nothing else is set. */
-const DOWNTIME_MS = 300
+/** Bounds of the fields. */
+const LEAST_MS = 1
+const MOST_S = 1_000_000
 /** Steps of the suggested time, and the least of them. */
 const STEP_S = 60
 /** Copies of the memory in use that the suggested time has room for. */
 const COPIES = 2
 
-const wholeSteps = (seconds: number): number => Math.max(1, Math.ceil(seconds / STEP_S)) * STEP_S
+const wholeMs = (ms: number): number => Math.max(LEAST_MS, Math.round(ms))
+const wholeSteps = (seconds: number): number => Math.min(MOST_S, Math.max(1, Math.ceil(seconds / STEP_S)) * STEP_S)
 
 /** For a VM of a scenario: the downtime limit of its migration, and the time of two copies of the memory in use. */
 export function goalsOfScenario(scenario: Scenario, vm: string): SuggestedGoals {
   const strategy = scenario.migrations.find((one) => one.vm === vm)?.strategy
   const rule = strategy !== undefined && 'rule' in strategy ? strategy.rule : null
   return {
-    downtimeMs: rule !== null && 'downtimeMs' in rule ? Math.round(rule.downtimeMs) : DOWNTIME_MS,
+    downtimeMs: rule !== null && 'downtimeMs' in rule ? wholeMs(rule.downtimeMs) : QEMU_DOWNTIME_MS,
     totalS: wholeSteps(COPIES * (oneCopyOf(scenario, vm)?.leastS ?? 0)),
   }
 }
 
 /** For a record: the recorded limit, and the time for which the recorded migration ran. */
 export function goalsOfRecord({ downtimeLimitMs, lastS }: { downtimeLimitMs: number | null; lastS: number }): SuggestedGoals {
-  return { downtimeMs: Math.round(downtimeLimitMs ?? DOWNTIME_MS), totalS: wholeSteps(lastS) }
+  return { downtimeMs: wholeMs(downtimeLimitMs ?? QEMU_DOWNTIME_MS), totalS: wholeSteps(lastS) }
 }

@@ -88,7 +88,7 @@ export interface MigrationState {
   /** Bytes handed to the socket by earlier commands, and bytes of the current command. */
   handedBaseBytes: number
   target: number
-  /** Of the former, bytes that are not pages and follow the last page, such as the device state. */
+  /** The part of `handedBaseBytes` that follows the last page, such as the device state. */
   bytesAfterPages: number
   /** End of the range being sent. */
   to: ScanPosition

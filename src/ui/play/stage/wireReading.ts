@@ -2,7 +2,18 @@
 import type { MigrationResult, Round } from '../../../engine/result/result.ts'
 import { formatWhole, plural } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { brokenOffS, downtimeOf, guestStopsOf, migrationOf, momentAt, pageMiBOf, routeOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
+import {
+  brokenOffS,
+  downtimeOf,
+  guestStopsOf,
+  INSTANT_S,
+  migrationOf,
+  momentAt,
+  pageMiBOf,
+  routeOf,
+  sampleAt,
+  vmOf,
+} from '../timeline/runMoments.ts'
 import { limitMsAt } from '../timeline/runLimits.ts'
 import { type PipeReading, pipeReadingAt } from './pipeReading.ts'
 import * as texts from '../../../texts/play/onStage.ts'
@@ -107,9 +118,6 @@ export function isLinkDownAt(run: Run, tS: number): boolean {
     (event) => event.kind === 'link-down' && ports.has(event.target) && tS >= event.atS && tS < event.atS + event.durationS,
   )
 }
-
-/** In s, shorter than the time between two changes of a run: the step back to just before a migration broke off, and the tolerance when two times are compared. */
-export const INSTANT_S = 1e-6
 
 /** Index of the sample with the memory levels at a moment; `mapAtS` says which moment that is after a migration that broke off. */
 export function levelSampleAt(run: Run, tS: number): number {

@@ -90,8 +90,8 @@ export interface GuestStop {
   to: 'source' | 'destination'
 }
 
-/** Nothing changes in so short a time. */
-const INSTANT_S = 1e-6
+/** In s, shorter than the time between two changes of a run: the step back to just before a migration broke off, and the tolerance when two times are compared. */
+export const INSTANT_S = 1e-6
 
 /** Every stop of a guest that is switched more than once, in order of time; empty for other guests. */
 export function guestStopsOf(run: Run): GuestStop[] {
