@@ -2,6 +2,7 @@
  * Accuracy of a run: which of its parts were compared with measured migrations, with what error, and which were not. The figures
  * come from the record that `npm run fidelity` writes; they are only selected and counted here.
  */
+import { slowerPortMbps } from '../scenario/migrationPort.ts'
 import { switchedOnBeside } from '../scenario/schema/managers/managerBoosts.ts'
 import { congestionControlOptions } from '../scenario/schema/fields/limits.ts'
 import { resolveWorkload } from '../scenario/presets/resolveWorkload.ts'
@@ -139,7 +140,7 @@ function guestParts(vm: Vm): Part[] {
 function pathParts(scenario: Scenario, vm: string, cases: readonly CheckedCase[]): Part[] {
   const { vms, migrations } = scenario
   const own = vms.find(({ id }) => id === vm)
-  const mbps = pathRateMbps(scenario, vm)
+  const mbps = limitedPathMbps(scenario, vm)
   const rates = range(cases.map((one) => one.mbps))
   const sizes = range(cases.map((one) => one.memoryMiB))
   const near = (value: number, other: number) => other >= value / 2 && other <= value * 2
@@ -246,11 +247,10 @@ function boostsEqual(one: CheckedCase, strategy: Strategy): boolean {
 }
 
 /** Bandwidth of the path while the guest runs, in Mbit/s: the lowest of both ports and the bandwidth limit. */
-function pathRateMbps({ hosts, migrations, vms }: Scenario, vm: string): number {
+function limitedPathMbps({ hosts, migrations, vms }: Scenario, vm: string): number {
   const migration = migrations.find((one) => one.vm === vm)
   const from = vms.find(({ id }) => id === vm)?.host
-  const ports = hosts.filter(({ id }) => id === from || id === migration?.to).map((host) => host.migrationMbps ?? host.mbps)
-  return Math.min(...ports, migration?.maxMbps ?? Infinity)
+  return Math.min(slowerPortMbps(hosts, from, migration?.to), migration?.maxMbps ?? Infinity)
 }
 
 function summed(cases: readonly CheckedCase[]): MeasuredError {

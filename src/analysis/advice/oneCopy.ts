@@ -1,4 +1,5 @@
 /** The least time of any migration of a guest, one copy of the memory in use at the rate of the path, and goals that leave room for it. */
+import { migrationPortMbps } from '../../scenario/migrationPort.ts'
 import { QEMU_DOWNTIME_MS } from '../../scenario/schema/rules/qemu.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import * as texts from '../../texts/places/advice.ts'
@@ -14,9 +15,7 @@ export interface OneCopy {
 /** The slowest of both hosts and of all links; null without the hosts. */
 export function pathMbps({ hosts, links }: Scenario, source: string | undefined, destination: string | undefined): number | null {
   const ends = hosts.filter(({ id }) => id === source || id === destination)
-  return ends.length < 2
-    ? null
-    : Math.min(...ends.map(({ mbps, migrationMbps }) => migrationMbps ?? mbps), ...links.map(({ mbps }) => mbps))
+  return ends.length < 2 ? null : Math.min(...ends.map(migrationPortMbps), ...links.map(({ mbps }) => mbps))
 }
 
 /** One uncompressed copy of the memory that `vm` uses; null where the path is not known. */

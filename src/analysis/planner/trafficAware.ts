@@ -6,6 +6,7 @@
  */
 import type { Technique } from '../../engine/schedule/techniques.ts'
 import { asTechnique } from '../../engine/schedule/techniques.ts'
+import { migrationPortMbps } from '../../scenario/migrationPort.ts'
 import type { Migration, Scenario, Schedule, Vm } from '../../scenario/schema/schema.ts'
 import { cited, policyNames as names } from '../../texts/places/models.ts'
 import { inRow } from '../../units/lists.ts'
@@ -55,9 +56,7 @@ export const trafficAwarePolicies: readonly TrafficAwarePolicy[] = [
     schedule: ({ hosts, migrations }) => ({
       mode: 'parallel',
       concurrency: null,
-      reserveMbps: migrations.some(isUrgent)
-        ? Math.min(...hosts.map(({ mbps, migrationMbps }) => migrationMbps ?? mbps)) * RESERVED_SHARE
-        : null,
+      reserveMbps: migrations.some(isUrgent) ? Math.min(...hosts.map(migrationPortMbps)) * RESERVED_SHARE : null,
     }),
   },
 ]

@@ -2,6 +2,7 @@
  * Reserved bandwidth for urgent migrations (D4). While a more urgent migration is active, the less urgent ones on its source's or
  * destination's port share what the reservation leaves. More urgent: higher priority, or equal priority and an earlier deadline.
  */
+import { slowerPortMbps } from '../../scenario/migrationPort.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import type { Network } from '../network/network.ts'
@@ -27,11 +28,7 @@ export function keepReservation(reserveMbps: number, requests: readonly Migratio
       network.setLimit(request.flow, Infinity)
       continue
     }
-    const portMbps = Math.min(
-      ...hosts
-        .filter(({ id }) => id === request.from || id === request.migration.to)
-        .map(({ mbps, migrationMbps }) => migrationMbps ?? mbps),
-    )
+    const portMbps = slowerPortMbps(hosts, request.from, request.migration.to)
     const among = held.filter((other) => shares(request, other)).length
     // A full reservation would fail the migrations it limits.
     network.setLimit(request.flow, (Math.max(portMbps - reserveMbps, portMbps / 100) * BYTES_PER_S_OF_MBPS) / among)

@@ -2,6 +2,7 @@
  * Input of the models from a migration's scenario: memory, dirty rate, bandwidth, and caveats for features without a closed form.
  * MB and MB/s are 10^6 bytes, so that a formula can divide one by the other.
  */
+import { migrationPortMbps } from '../../scenario/migrationPort.ts'
 import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
@@ -79,8 +80,7 @@ function sourceHost({ migrations }: Scenario, { vm, atS }: Migration, { host }: 
 /** Lowest of both ports, the sender's CPU and the bandwidth limit; MB/s. */
 function rateOf(source: Host, target: Host, { maxMbps }: Migration): number {
   const cpuMbps = source.cpuMbps === null ? Infinity : (Math.min(source.migrationCpuShare, 0.5) / 0.5) * source.cpuMbps
-  const portMbps = Math.min(source.migrationMbps ?? source.mbps, target.migrationMbps ?? target.mbps)
-  return Math.min(portMbps, cpuMbps, maxMbps ?? Infinity) / 8
+  return Math.min(migrationPortMbps(source), migrationPortMbps(target), cpuMbps, maxMbps ?? Infinity) / 8
 }
 
 function caveatsOf(scenario: Scenario, strategy: PrecopyStrategy, vm: Vm, hasPhases: boolean, hosts: string[]): string[] {

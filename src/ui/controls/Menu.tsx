@@ -1,6 +1,7 @@
 /** A button that opens a list below it. It uses the native popover, which handles Escape, outside presses and focus return. */
 import { useEffect, useId, useImperativeHandle, useRef, useState } from 'react'
 import type { ReactNode, Ref, ToggleEvent } from 'react'
+import { placePopover } from './placePopover.ts'
 
 export interface MenuHandle {
   open(): void
@@ -21,10 +22,6 @@ interface MenuProps {
   children: (close: () => void) => ReactNode
 }
 
-const MARGIN = 8
-/** Between the button and the panel. */
-const GAP = 4
-
 export function Menu({ label, name, title, className = '', panelClassName = '', handle, closed, children }: MenuProps) {
   const id = useId()
   const panel = useRef<HTMLDivElement>(null)
@@ -38,7 +35,7 @@ export function Menu({ label, name, title, className = '', panelClassName = '', 
     const from = button.current
     const box = panel.current
     if (!open || from === null || box === null) return
-    const watch = new ResizeObserver(() => placeUnder(from, box))
+    const watch = new ResizeObserver(() => placePopover(from, box))
     watch.observe(box)
     watch.observe(document.documentElement)
     return () => watch.disconnect()
@@ -48,7 +45,7 @@ export function Menu({ label, name, title, className = '', panelClassName = '', 
     const opening = event.newState === 'open'
     setOpen(opening)
     if (!opening) closed?.()
-    if (opening && button.current !== null) placeUnder(button.current, event.currentTarget)
+    if (opening && button.current !== null) placePopover(button.current, event.currentTarget)
   }
 
   return (
@@ -69,17 +66,4 @@ export function Menu({ label, name, title, className = '', panelClassName = '', 
       </div>
     </>
   )
-}
-
-/** Places the panel under its button, or over it where it fits better, moved left as far as needed to fit the page. */
-function placeUnder(button: HTMLElement, panel: HTMLElement): void {
-  const from = button.getBoundingClientRect()
-  const below = innerHeight - from.bottom - GAP - MARGIN
-  const above = from.top - GAP - MARGIN
-  const isOver = panel.scrollHeight > below && above > below
-  const left = Math.min(from.left, document.documentElement.clientWidth - panel.offsetWidth - MARGIN)
-  panel.style.left = `${Math.max(MARGIN, left)}px`
-  panel.style.top = isOver ? 'auto' : `${from.bottom + GAP}px`
-  panel.style.bottom = isOver ? `${innerHeight - from.top + GAP}px` : 'auto'
-  panel.style.maxHeight = `${isOver ? above : below}px`
 }

@@ -5,6 +5,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Term } from '../../texts/glossary/entry.ts'
 import { glossaryHash } from '../../store/placeAddresses.ts'
+import { placePopover } from '../controls/placePopover.ts'
 import { TermFacts } from './TermFacts.tsx'
 import './term.css'
 import * as texts from '../../texts/places/glossary.ts'
@@ -13,8 +14,6 @@ const NOTE_ID = 'term-note'
 /** Until a term under a resting pointer is explained, and until its note closes once the pointer has left. */
 const OPEN_MS = 300
 const CLOSE_MS = 250
-const GAP = 4
-const MARGIN = 8
 
 interface Note {
   anchor: HTMLElement
@@ -34,7 +33,7 @@ export function TermNotes() {
     if (note === null || panel === null) return
     const { anchor } = note
     panel.showPopover()
-    placeAt(anchor, panel)
+    placePopover(anchor, panel)
     anchor.setAttribute('aria-describedby', NOTE_ID)
     if (note.focus) panel.querySelector('a')?.focus()
     return () => {
@@ -180,13 +179,4 @@ function watchFocusAndKeys({ on, open, close, isInside, setNote }: Watch, panel:
 
 function termAt(target: EventTarget | null): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('[data-term]') : null
-}
-
-/** Under the term, or over it where it does not fit, moved left as far as needed. */
-function placeAt(anchor: HTMLElement, panel: HTMLElement): void {
-  const from = anchor.getBoundingClientRect()
-  const left = Math.min(from.left, document.documentElement.clientWidth - panel.offsetWidth - MARGIN)
-  const fits = from.bottom + GAP + panel.offsetHeight + MARGIN <= innerHeight
-  panel.style.left = `${Math.max(MARGIN, left)}px`
-  panel.style.top = `${fits ? from.bottom + GAP : Math.max(MARGIN, from.top - GAP - panel.offsetHeight)}px`
 }

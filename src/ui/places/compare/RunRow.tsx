@@ -9,7 +9,7 @@ import type { ComparedFigures } from '../../../store/compare/comparedRun.ts'
 import type { Run } from '../../../store/play/run.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { clock, dataSize, duration, formatNumber, percent, type Quantity, say, UNKNOWN } from '../../../units/format.ts'
-import { placeMenu } from '../../controls/placeMenu.ts'
+import { placeWhenOpened } from '../../controls/placePopover.ts'
 import { NameForm } from './NameForm.tsx'
 import { RUN_COLOURS, RunLetter } from './RunLetter.tsx'
 import { type ComparedRow, draftOf, failureText } from './comparison.ts'
@@ -161,7 +161,7 @@ function RunMenu({ row: { run, place, letter }, rows, rename, replace }: RunMenu
         title={texts.actionsOf(letter)}>
         <span aria-hidden="true">⋯</span>
       </button>
-      <div ref={panel} id={id} popover="auto" className="menu" onToggle={(event) => placeMenu(event, button, panel)}>
+      <div ref={panel} id={id} popover="auto" className="menu" onToggle={(event) => placeWhenOpened(event, button)}>
         <a className="menu-entry" href={link}>
           {texts.openInPlay}
         </a>

@@ -6,7 +6,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useId, useMemo, use
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
-import { placeMenu } from '../../controls/placeMenu.ts'
+import { placeWhenOpened } from '../../controls/placePopover.ts'
 import { playheadKey } from '../timeline/playheadKey.ts'
 import type { PlotArea } from '../timeline/axis/plotArea.ts'
 import { type TimeAxis } from '../timeline/axis/timeAxis.ts'
@@ -237,7 +237,7 @@ function ChartMenu({ name, label, caption, plot, target, openTable }: ChartMenuP
         {name}
         <i aria-hidden="true" className={OPENS} />
       </button>
-      <div ref={panel} id={id} popover="auto" className="menu" onToggle={(event) => placeMenu(event, button, panel)}>
+      <div ref={panel} id={id} popover="auto" className="menu" onToggle={(event) => placeWhenOpened(event, button)}>
         <button type="button" className="menu-entry" onClick={() => act(openTable)}>
           {texts.showTable}
         </button>

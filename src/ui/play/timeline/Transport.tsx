@@ -8,6 +8,7 @@ import { inRow } from '../../../units/lists.ts'
 import * as texts from '../../../texts/play/onTimeAxis.ts'
 import { clock, formatNumber } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
+import { PAUSE_SIGN, PLAY_SIGN } from '../../controls/playbackSigns.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { EnlargeButton } from '../EnlargeButton.tsx'
 import { clockS, migrationOf, momentAt } from './runMoments.ts'
@@ -22,8 +23,6 @@ const SPEEDS: Array<{ speed: PlaySpeed; label: string; name: string }> = [
 const TO_START = 'M0 0h2v12H0zM8 0v12L2.5 6zM14 0v12L8.5 6z'
 const BACK = 'M0 0h2v12H0zM14 0v12L4 6z'
 const ON = 'M12 0h2v12h-2zM0 0l10 6L0 12z'
-const PLAY_SIGN = 'M0 0l10 6-10 6z'
-const PAUSE_SIGN = 'M0 0h3.5v12H0zM6.5 0H10v12H6.5z'
 
 const PLAY =
   'inline-flex items-center justify-center gap-1.5 rounded-[4px] bg-accent forced-color-adjust-none type-row ' +

@@ -2,6 +2,7 @@
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { DowntimeParts, MigrationResult } from '../../../engine/result/result.ts'
+import { slowerPortMbps } from '../../../scenario/migrationPort.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import type { StrategyKind } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Run } from '../../../store/play/run.ts'
@@ -63,8 +64,7 @@ export function routeOf(run: Run): Route {
 /** Capacity of a migration's path: the slower of its two ports, in Mbit/s. */
 export function capacityMbpsOf(run: Run): number {
   const { from, to } = routeOf(run)
-  const ports = run.scenario.hosts.filter(({ id }) => id === from || id === to).map((host) => host.migrationMbps ?? host.mbps)
-  return Math.min(...ports)
+  return slowerPortMbps(run.scenario.hosts, from, to)
 }
 
 export interface DowntimePart {

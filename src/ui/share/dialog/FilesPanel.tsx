@@ -110,10 +110,12 @@ function useFiles(atS: number, isPaused: boolean): OneFile[] {
   ]
 }
 
-/** The stage at a moment as a PNG: maps, figures and the remaining memory, drawn as in a film of the run. */
 const SIZE = { width: 960, height: 540 } as const
 
-/** @throws if there is nothing to draw, or the browser cannot encode it */
+/**
+ * The stage at a moment as a PNG: maps, figures and the remaining memory, drawn as in a film of the run.
+ * @throws if there is nothing to draw, or the browser cannot encode it
+ */
 async function stagePicture({ run, scenario }: Pick<PlayState, 'run' | 'scenario'>, atS: number): Promise<Blob> {
   const theme = getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light'
   const still = run === null ? null : await stillInWorker(filmedScenario(run, scenario), { ...SIZE, theme, vm: run.vm, atS })

@@ -12,7 +12,7 @@ import * as texts from '../../../../texts/places/dataCentre.ts'
 import { duration, formatWhole, say } from '../../../../units/format.ts'
 import { useMediaQuery } from '../../../controls/useMediaQuery.ts'
 import { useFollowPlayhead } from '../../../play/timeline/Playhead.tsx'
-import { EDGE_PX, type PlotArea } from '../../../play/timeline/axis/plotArea.ts'
+import { CHAR_PX, EDGE_PX, type PlotArea } from '../../../play/timeline/axis/plotArea.ts'
 import { type TimeAxis, timeX } from '../../../play/timeline/axis/timeAxis.ts'
 import { inkOn } from '../../../theme/canvasInk.ts'
 import { usePalette } from '../../../theme/colors.ts'
@@ -247,7 +247,6 @@ function nameOf(event: ScenarioEvent): string {
 
 type FlagSide = 'left' | 'right'
 
-const CHAR_PX = 5.9
 const FLAG_PX = 9
 
 /**

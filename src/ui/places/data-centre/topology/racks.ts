@@ -1,5 +1,5 @@
 /** Hosts grouped by their switch, and the load index of each port and link. */
-import { migrationPortName } from '../../../../scenario/migrationPort.ts'
+import { migrationPortMbps, migrationPortName } from '../../../../scenario/migrationPort.ts'
 import type { Topology } from '../../../../worker/simulation/topology.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
 
@@ -33,9 +33,9 @@ export interface Racks {
 export function racksOf({ hosts, switches, links, resourceNames }: Topology): Racks {
   const placeOf = new Map(resourceNames.map((name, i) => [name, i]))
   const place = (name: string) => placeOf.get(name) ?? -1
-  const ports = hosts.map(({ id, mbps, migrationMbps }): Line => {
-    const port = migrationMbps === null ? id : migrationPortName(id)
-    return { name: port, mbps: migrationMbps ?? mbps, up: place(`${port}.up`), down: place(`${port}.down`) }
+  const ports = hosts.map((host): Line => {
+    const port = host.migrationMbps === null ? host.id : migrationPortName(host.id)
+    return { name: port, mbps: migrationPortMbps(host), up: place(`${port}.up`), down: place(`${port}.down`) }
   })
   const cables: (Line | null)[] = hosts.map(() => null)
   if (links.length === 0) return { racks: [{ id: '', hosts: hosts.map((_, i) => i), uplinks: [] }], ports, cables, cores: [] }

@@ -1,11 +1,10 @@
 /** The playhead of a step's runs: play and pause, a slider over the run, and the moment that the question is about. */
 import * as texts from '../../../../texts/places/lessons.ts'
 import { formatRounded } from '../../../../units/format.ts'
+import { PAUSE_SIGN, PLAY_SIGN } from '../../../controls/playbackSigns.ts'
 import type { Playback } from '../useStepPlayback.ts'
 
 const STEPS = 200
-const PLAY_SIGN = 'M0 0l10 6-10 6z'
-const PAUSE_SIGN = 'M0 0h3.5v12H0zM6.5 0H10v12H6.5z'
 
 /** `momentS`: the moment that the question is about; null if it is about the whole run. */
 export function Moment({ playback: { atS, endS, isPlaying, toggle, seek }, momentS }: { playback: Playback; momentS: number | null }) {

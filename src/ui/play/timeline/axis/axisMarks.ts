@@ -8,6 +8,7 @@ import type { RateText } from '../../../../units/format.ts'
 import { duration, inMbit, pages as pagesOf, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { endsUnfinished, migrationOf } from '../runMoments.ts'
+import { CHAR_PX } from './plotArea.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { timeX } from './timeAxis.ts'
 import { reasonText } from '../../../../engine/result/reasons/reasonText.ts'
@@ -38,7 +39,6 @@ interface AxisMarks {
   beyond: { short: string; text: string; first: boolean } | null
 }
 
-const CHAR_PX = 5.9
 const GLYPH_PX = 11
 const APART_PX = 6
 /** An action closer than this to a deadline was caused by it; seconds. */

@@ -9,6 +9,8 @@ export interface PlotArea {
 
 /** The canvas of the time axis extends this many pixels beyond the axis. */
 export const EDGE_PX = 12
+/** Mean width of a character of the names on a time axis. */
+export const CHAR_PX = 5.9
 const GUTTER = 104
 const EDGE = 16
 export const NARROW_EDGE = 12

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lineLabels, linePlaces } from '../Outcome.tsx'
+import { lineLabels, linePlaces } from './Outcome.tsx'
 
 describe('places on a line of numbers', () => {
   it('start at 0 for near values, and are logarithmic for positive ones far apart', () => {
