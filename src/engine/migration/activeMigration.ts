@@ -255,7 +255,7 @@ export class ActiveMigration implements ManagerContext {
     this.state.momentS = nowS
     this.state.connecting = false
     if (this.state.command === 'send') this.scan.cutAt(nowS, 1)
-    if (this.state.command === 'bytes') this.state.target = this.sender.handedInCommand(nowS)
+    if (this.state.command === 'bytes') this.state.commandBytes = this.sender.handedInCommand(nowS)
     if (this.state.command === 'fetch') this.fetching!.end(nowS)
     this.sender.commit()
   }

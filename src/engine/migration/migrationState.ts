@@ -87,7 +87,7 @@ export interface MigrationState {
   nextS: number
   /** Bytes handed to the socket by earlier commands, and bytes of the current command. */
   handedBaseBytes: number
-  target: number
+  commandBytes: number
   /** The part of `handedBaseBytes` that follows the last page, such as the device state. */
   bytesAfterPages: number
   /** End of the range being sent. */
@@ -96,9 +96,9 @@ export interface MigrationState {
   untilS: number
   /** At its time limit the range is cut at a multiple of this many pages. */
   alignPages: number
-  /** Forecast position of that cut, and the command's bytes up to it, if no rate changes until `untilS`; `cutTarget` −1: no forecast. */
+  /** Forecast position of that cut, and the command's bytes up to it, if no rate changes until `untilS`; `cutBytes` −1: no forecast. */
   cut: ScanPosition
-  cutTarget: number
+  cutBytes: number
   capBytesPerS: number
   /** Bytes in full sockets that the wire has not carried yet. */
   socketBytes: number
@@ -186,13 +186,13 @@ export const freshState = (maxMbps: number | null, socketBytes: number): Migrati
   command: 'idle',
   nextS: Infinity,
   handedBaseBytes: 0,
-  target: 0,
+  commandBytes: 0,
   bytesAfterPages: 0,
   to: emptyScanPosition(),
   untilS: Infinity,
   alignPages: 1,
   cut: emptyScanPosition(),
-  cutTarget: -1,
+  cutBytes: -1,
   capBytesPerS: Infinity,
   socketBytes,
   socketStepBytes: 0,

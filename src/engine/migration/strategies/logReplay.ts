@@ -148,13 +148,13 @@ export class LogReplay implements Strategy<ReplayState> {
   /** Guest run time up to which the log has arrived at the destination by `atS`. */
   private arrivedS(active: StrategyContext, atS: number): number {
     const { state: now } = this
-    const { command, target } = active.state
+    const { command, commandBytes } = active.state
     const {
       cutS,
       lag: { shippedS },
     } = now
     if (now.doing === 'checkpoint' || now.doing === 'device') return shippedS
-    if (command === 'bytes' && target > 0) return shippedS + (cutS - shippedS) * (active.sender.handedInCommand(atS) / target)
+    if (command === 'bytes' && commandBytes > 0) return shippedS + (cutS - shippedS) * (active.sender.handedInCommand(atS) / commandBytes)
     // Even with nothing to send the destination must not run ahead of the guest.
     return now.doing === 'chase' ? Math.min(cutS, active.guest.ranAt(atS)) : cutS
   }
@@ -197,7 +197,7 @@ export class LogReplay implements Strategy<ReplayState> {
     stopGuest(active, nowS, false)
     if (now.doing === 'chase') {
       // Log that is not yet written is not sent.
-      if (state.command === 'bytes') state.target = active.sender.handedInCommand(nowS)
+      if (state.command === 'bytes') state.commandBytes = active.sender.handedInCommand(nowS)
       active.interrupt(nowS)
       this.advance(active, nowS)
     }

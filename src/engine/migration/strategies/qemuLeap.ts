@@ -32,7 +32,7 @@ interface Burst extends LeapWindow {
   handed: number
   sentPages: number
   /** All that waits, and the part that the burst sends. */
-  targetBytes: number
+  commandBytes: number
   cutPages: number
 }
 
@@ -42,7 +42,7 @@ function noBurst(): Burst {
     endS: 0,
     handed: 0,
     sentPages: 0,
-    targetBytes: 0,
+    commandBytes: 0,
     cutPages: 0,
     windowStartS: 0,
     windowBaseBytes: 0,
@@ -97,7 +97,7 @@ export class QemuLeap {
     first.endS = state.nextS
     first.handed = state.handedBaseBytes
     first.sentPages = set.sentNormalPages
-    first.targetBytes = state.target
+    first.commandBytes = state.commandBytes
     first.cutPages = state.cut.normalPages - set.sentNormalPages
     copyWindow(windowState, first)
     Object.assign(last, first)
@@ -138,13 +138,13 @@ export class QemuLeap {
       windowHanded = handed
     }
     if (waiting === 0 || waiting * pageBytes < thresholdBytes) return false
-    const targetBytes = waiting * normalPageBytes
-    const uncarried = handed + targetBytes - socketBytes - this.carriedAt(startS)
+    const commandBytes = waiting * normalPageBytes
+    const uncarried = handed + commandBytes - socketBytes - this.carriedAt(startS)
     const untilS = startS + BURST_S
     if (uncarried <= HALF_BYTE || untilS >= startS + uncarried / rate) return false
     const carriedThen = this.carriedAt(untilS)
     const begunBytes = Math.max(0, carriedThen + socketBytes - handed)
-    if (begunBytes >= targetBytes) return false
+    if (begunBytes >= commandBytes) return false
     const whole = pagesThatFit(begunBytes + PAGE_ERROR, normalPageBytes, waiting)
     const begun = begunBytes - whole * normalPageBytes > BEGUN_BYTES ? 1 : 0
     const cutPages = Math.min(waiting, Math.ceil((whole + begun) / CLOCK_PAGES) * CLOCK_PAGES)
@@ -155,7 +155,7 @@ export class QemuLeap {
     burst.endS = endS
     burst.handed = handed
     burst.sentPages = sentPages
-    burst.targetBytes = targetBytes
+    burst.commandBytes = commandBytes
     burst.cutPages = cutPages
     burst.windowStartS = windowStartS
     burst.windowBaseBytes = windowHanded
@@ -183,9 +183,9 @@ export class QemuLeap {
     state.pagesSent += passed
     state.momentS = burst.startS
     state.handedBaseBytes = burst.handed
-    state.target = burst.targetBytes
+    state.commandBytes = burst.commandBytes
     state.untilS = burst.startS + BURST_S
-    state.cutTarget = burst.cutPages * normalPageBytes
+    state.cutBytes = burst.cutPages * normalPageBytes
     state.nextS = burst.endS
     copyWindow(burst, windowState)
   }
@@ -194,7 +194,7 @@ export class QemuLeap {
 /** The burst just begun, and those after it, send plain pages at a constant rate, and only QEMU's own rule reads them. */
 function canLeap({ state, parts, tcp, memory: { set, lazy }, normalPageBytes, maxBytesPerS }: StrategyContext): boolean {
   return (
-    state.cutTarget >= 0 &&
+    state.cutBytes >= 0 &&
     state.carriedBeforeBytes === 0 &&
     tcp === null &&
     state.socketStepBytes === 0 &&

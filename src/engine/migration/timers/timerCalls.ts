@@ -65,7 +65,7 @@ function commandContinues(active: ActiveMigration, nowS: number): boolean {
     return true
   }
   const atLimit = state.command === 'send' && nowS >= state.untilS
-  if (!atLimit || sender.cutInTime(nowS) || sender.handedInCommand(nowS) >= state.target) return false
+  if (!atLimit || sender.cutInTime(nowS) || sender.handedInCommand(nowS) >= state.commandBytes) return false
   state.untilS = Infinity
   active.scan.cutAt(nowS, state.alignPages)
   active.reschedule(nowS)

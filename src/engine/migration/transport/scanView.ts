@@ -39,7 +39,7 @@ export class ScanView {
       return
     }
     const bytes = active.sender.handedInCommand(atS)
-    if (bytes >= state.target) {
+    if (bytes >= state.commandBytes) {
       copyScanPosition(state.to, out)
       return
     }
@@ -88,7 +88,7 @@ export class ScanView {
   cutAt(nowS: number, alignPages: number): void {
     const { cut, active } = this
     const { state } = active
-    state.target = this.foresee(nowS, alignPages, cut)
+    state.commandBytes = this.foresee(nowS, alignPages, cut)
     copyScanPosition(cut, state.to)
   }
 

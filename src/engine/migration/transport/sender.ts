@@ -49,10 +49,10 @@ export class Sender {
     this.noteFilling(nowS)
     state.command = 'send'
     copyScanPosition(to, state.to)
-    state.target = active.bytesBetween(memory.set.at, to)
+    state.commandBytes = active.bytesBetween(memory.set.at, to)
     state.untilS = untilS
     state.alignPages = alignPages
-    state.cutTarget = -1
+    state.cutBytes = -1
     active.reschedule(nowS)
   }
 
@@ -75,7 +75,7 @@ export class Sender {
     const { state } = active
     this.noteFilling(nowS)
     state.command = 'bytes'
-    state.target = bytes
+    state.commandBytes = bytes
     state.untilS = Infinity
     active.reschedule(nowS)
   }
@@ -97,7 +97,7 @@ export class Sender {
     const { active } = this
     const { state } = active
     state.command = 'drain'
-    state.target = 0
+    state.commandBytes = 0
     state.untilS = Infinity
     active.reschedule(nowS)
   }
@@ -118,7 +118,7 @@ export class Sender {
     const { state } = active
     if (state.command === 'fetch') return active.fetching!.handedAt(atS)
     if (state.command !== 'send' && state.command !== 'bytes') return 0
-    return Math.min(state.target, this.roomAt(atS))
+    return Math.min(state.commandBytes, this.roomAt(atS))
   }
 
   /** Bytes that all commands so far have handed over by `atS`. */
@@ -177,7 +177,7 @@ export class Sender {
     } = active
     this.cutInTime(nowS)
     const sending = state.command === 'send' || state.command === 'bytes'
-    const handedAfter = state.handedBaseBytes + (sending ? state.target : 0)
+    const handedAfter = state.handedBaseBytes + (sending ? state.commandBytes : 0)
     const carried = active.carriedAt(nowS)
     network.setCap(flow, handedAfter - carried > HALF_BYTE ? Math.min(state.capBytesPerS, this.mostBytesPerS) : 0)
     const uncarried = (sending ? this.carriedBefore(handedAfter) : handedAfter) - carried
@@ -227,19 +227,19 @@ export class Sender {
     const { active } = this
     const { flow, scan, state } = active
     const { untilS } = state
-    state.cutTarget = scan.foresee(untilS, state.alignPages, state.cut)
-    const uncarried = this.carriedBefore(state.handedBaseBytes + state.cutTarget) - active.carriedAt(untilS)
+    state.cutBytes = scan.foresee(untilS, state.alignPages, state.cut)
+    const uncarried = this.carriedBefore(state.handedBaseBytes + state.cutBytes) - active.carriedAt(untilS)
     return uncarried <= HALF_BYTE ? untilS : untilS + uncarried / flow.bytesPerS
   }
 
   /** Applies the forecast cut once the time limit is reached; false without a forecast. */
   cutInTime(nowS: number): boolean {
     const { state } = this.active
-    const { cutTarget } = state
-    state.cutTarget = -1
-    if (cutTarget < 0 || nowS < state.untilS) return false
+    const { cutBytes } = state
+    state.cutBytes = -1
+    if (cutBytes < 0 || nowS < state.untilS) return false
     state.untilS = Infinity
-    state.target = cutTarget
+    state.commandBytes = cutBytes
     copyScanPosition(state.cut, state.to)
     return true
   }
@@ -248,11 +248,11 @@ export class Sender {
   commit(): number {
     const { state } = this.active
     const scanS = state.command === 'send' ? this.countPages() : 0
-    if (state.command === 'send' || state.command === 'bytes') state.handedBaseBytes += state.target
-    if (state.command === 'bytes') state.bytesAfterPages += state.target
-    else if (state.command === 'send' && state.target > 0) state.bytesAfterPages = 0
-    state.target = 0
-    state.cutTarget = -1
+    if (state.command === 'send' || state.command === 'bytes') state.handedBaseBytes += state.commandBytes
+    if (state.command === 'bytes') state.bytesAfterPages += state.commandBytes
+    else if (state.command === 'send' && state.commandBytes > 0) state.bytesAfterPages = 0
+    state.commandBytes = 0
+    state.cutBytes = -1
     state.command = 'idle'
     return scanS
   }
