@@ -42,6 +42,17 @@ export interface Palette {
   reducedMotion: boolean
 }
 
+/** Colours on memory in flight, the brightest state in every theme: they are dark in every theme. */
+export const ON_IN_FLIGHT = {
+  text: '#15171c',
+  /** Lines and names of dirty memory. */
+  dirty: '#9a3204',
+  /** The mark of a page in flight on a page map. */
+  mark: '#6b5500',
+  /** The direction of the link's traffic. */
+  chevron: '#8a7000',
+} as const
+
 const FORCED = '(forced-colors: active)'
 const MORE_CONTRAST = '(prefers-contrast: more)'
 const REDUCED_MOTION = '(prefers-reduced-motion: reduce)'

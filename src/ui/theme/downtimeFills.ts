@@ -17,9 +17,6 @@ const FILLS: Readonly<Record<Part, Fill | null>> = {
 
 const HATCH = 'repeating-linear-gradient(135deg, var(--text) 0 1px, transparent 1px 5px)'
 
-/** Text on memory in flight, the brightest colour in both themes: it is dark in both. */
-export const ON_IN_FLIGHT = '#15171c'
-
 /** For the CSS property `background`. */
 export function partBackground(part: Part): string {
   const fill = FILLS[part]

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { ColorVision } from '../../testing/ui/colorVision.ts'
 import { colourDifference, contrast } from '../../testing/ui/colorVision.ts'
+import { ON_IN_FLIGHT } from './colors.ts'
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8')
 
@@ -43,6 +44,13 @@ describe('tokens', () => {
       expect(contrast(theme.ctl, theme.surface)).toBeGreaterThanOrEqual(3)
       expect(contrast(theme['accent-text'], theme.accent)).toBeGreaterThanOrEqual(4.5)
       expect(contrast(theme['in-flight-ink'], name === 'dark' ? theme.surface : theme['state-in-flight'])).toBeGreaterThanOrEqual(4.5)
+    })
+
+    it(`of memory in flight carry dark text, lines and marks (${name})`, () => {
+      const ground = theme['state-in-flight']
+      for (const ink of [ON_IN_FLIGHT.text, ON_IN_FLIGHT.dirty, ON_IN_FLIGHT.mark])
+        expect(contrast(ink, ground)).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(ON_IN_FLIGHT.chevron, ground)).toBeGreaterThanOrEqual(3)
     })
 
     it(`keep the four moving states distinct under every kind of colour vision (${name})`, () => {

@@ -17,15 +17,12 @@ import { ChartFrame } from './ChartFrame.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import type { LinkModel } from './model/linkModel.ts'
-import { ON_IN_FLIGHT } from '../../theme/downtimeFills.ts'
+import { ON_IN_FLIGHT } from '../../theme/colors.ts'
 import { dirtyNameY, linkModel, UNCOMPRESSED_AT } from './model/linkModel.ts'
 import * as texts from '../../../texts/charts.ts'
 
 const LABEL = texts.linkOutbound
-const LABEL_ON_IN_FLIGHT = { colour: ON_IN_FLIGHT, weight: 600, halo: 'var(--state-in-flight)' } as const
-
-/** Dirty pages on it, in both themes. */
-const DIRTY_ON_IN_FLIGHT = '#9A3204'
+const LABEL_ON_IN_FLIGHT = { colour: ON_IN_FLIGHT.text, weight: 600, halo: 'var(--state-in-flight)' } as const
 
 /** As the stage reads them. */
 const rates = ({ run, playheadS }: PlayState) => (run === null ? null : pipeReadingAt(run, playheadS))
@@ -96,7 +93,7 @@ export const LinkChart = memo(function LinkChart({ area, height, gap, openTable 
           <>
             <line x1={0} x2={area.width} y1={capacityY} y2={capacityY} stroke="var(--text)" strokeWidth={1} strokeDasharray="4 3" />
             <path d={dirty} fill="none" stroke="var(--state-in-flight)" strokeWidth={3.5} strokeOpacity={0.75} strokeLinejoin="round" />
-            <path d={dirty} fill="none" stroke={DIRTY_ON_IN_FLIGHT} strokeWidth={1.75} strokeLinejoin="round" data-testid="dirty-rate" />
+            <path d={dirty} fill="none" stroke={ON_IN_FLIGHT.dirty} strokeWidth={1.75} strokeLinejoin="round" data-testid="dirty-rate" />
             {height >= 20 && bends - begins > 160 && <Names model={model} height={height} begins={begins} bends={bends} />}
           </>
         )
@@ -120,7 +117,7 @@ function Names({ model, height, begins, bends }: NamesProps) {
         {texts.migration}
       </HaloText>
       {model.dirtyName !== null && (
-        <HaloText x={model.dirtyName.x} y={dirtyNameY(model, height)} anchor="middle" {...LABEL_ON_IN_FLIGHT} colour={DIRTY_ON_IN_FLIGHT}>
+        <HaloText x={model.dirtyName.x} y={dirtyNameY(model, height)} anchor="middle" {...LABEL_ON_IN_FLIGHT} colour={ON_IN_FLIGHT.dirty}>
           {texts.dirtyRate}
         </HaloText>
       )}

@@ -9,7 +9,8 @@ import * as texts from '../../../texts/play/pause.ts'
 import { duration, formatNumber, formatRounded, type Quantity, say } from '../../../units/format.ts'
 import { listed } from '../../../units/lists.ts'
 import { COMMA } from '../../../units/punctuation.ts'
-import { ON_IN_FLIGHT, partBackground } from '../../theme/downtimeFills.ts'
+import { ON_IN_FLIGHT } from '../../theme/colors.ts'
+import { partBackground } from '../../theme/downtimeFills.ts'
 import { axisTimesOf } from '../timeline/runMoments.ts'
 import { makeTimeAxis } from '../timeline/axis/timeAxis.ts'
 import { showsPause } from './downtimeStop.ts'
@@ -104,7 +105,7 @@ function Bar({ reading: { parts, atMs, wholeMs, isLost, isOver, governed }, comp
                 <b
                   key={key}
                   className="absolute inset-y-0 flex items-center justify-center text-[0.75rem] font-semibold forced-color-adjust-none"
-                  style={{ color: ON_IN_FLIGHT, left: across(fromMs), width: across(toMs - fromMs) }}>
+                  style={{ color: ON_IN_FLIGHT.text, left: across(fromMs), width: across(toMs - fromMs) }}>
                   {texts.memoryLength(say(duration((toMs - fromMs) / 1000)))}
                 </b>
               ),

@@ -7,8 +7,7 @@ import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import { inkOn } from '../../theme/canvasInk.ts'
-import type { Palette } from '../../theme/colors.ts'
-import { usePalette } from '../../theme/colors.ts'
+import { ON_IN_FLIGHT, type Palette, usePalette } from '../../theme/colors.ts'
 import { useDensity } from '../../theme/useSize.ts'
 import { type PipeReading, pipeReadingAt } from './pipeReading.ts'
 
@@ -75,8 +74,7 @@ function drawChevrons(ink: CanvasRenderingContext2D, length: number, breadth: nu
   ink.beginPath()
   ink.rect(0, 1, length, breadth)
   ink.clip()
-  // Dark on the brightest colour in both themes.
-  ink.strokeStyle = '#8A7000'
+  ink.strokeStyle = ON_IN_FLIGHT.chevron
   ink.lineWidth = 1.5
   const middle = 1 + breadth / 2
   const reach = Math.min(breadth / 2 - 2, 18)

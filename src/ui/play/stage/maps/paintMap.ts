@@ -4,13 +4,11 @@
  * every scale, for vision or screens without colour.
  */
 import { PageState, STATE_COUNT } from '../../../../engine/observe/pageMap.ts'
-import { type Palette, type StateToken, rgbaWord } from '../../../theme/colors.ts'
+import { ON_IN_FLIGHT, type Palette, type StateToken, rgbaWord } from '../../../theme/colors.ts'
 import { type Side, sideState } from './pageColors.ts'
 
 /** Positions of 4 × 4 in a table of colours. */
 export const MAP_PLACES = 16
-/** Marks on pages in flight, the brightest colour in both themes: they are dark in both. */
-const IN_FLIGHT_MARK = '#6B5500'
 
 export interface MapPaint {
   /** Colour of state s at position (x & 3, y & 3): `words[s * 16 + (y & 3) * 4 + (x & 3)]`. */
@@ -39,7 +37,7 @@ export function mapPaint(side: Side, { chrome, state: colours, textured }: Palet
       words[at] = isMark(token, place & 3, place >> 2, textured) ? rgbaWord(markColour(token, chrome, colours)) : plain
       edges[at] = token === 'missing' ? rgbaWord(chrome.grid) : words[at]
     }
-    glyphs[state] = token === 'dirty' ? rgbaWord(chrome.surface) : token === 'in-flight' ? rgbaWord(IN_FLIGHT_MARK) : 0
+    glyphs[state] = token === 'dirty' ? rgbaWord(chrome.surface) : token === 'in-flight' ? rgbaWord(ON_IN_FLIGHT.mark) : 0
   }
   return { words, edges, glyphs, dirty: rgbaWord(colours.dirty), line: rgbaWord(chrome.surface), outside: rgbaWord(chrome.panel) }
 }
@@ -68,7 +66,7 @@ function markColour(token: StateToken, chrome: Palette['chrome'], colours: Palet
     case 'skipped':
       return colours.dirty
     case 'in-flight':
-      return IN_FLIGHT_MARK
+      return ON_IN_FLIGHT.mark
     default:
       return chrome.surface
   }

@@ -5,8 +5,8 @@
 import { duration, formatWhole, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { hatch, drawText, textWidth } from '../../../theme/canvasText.ts'
-import type { Palette } from '../../../theme/colors.ts'
-import { ON_IN_FLIGHT, partColour } from '../../../theme/downtimeFills.ts'
+import { ON_IN_FLIGHT, type Palette } from '../../../theme/colors.ts'
+import { partColour } from '../../../theme/downtimeFills.ts'
 import type { Downtime, DowntimePart, GuestStop } from '../runMoments.ts'
 import { restOfRounds } from '../axis/roundsOnAxis.ts'
 import { migrationOf, downtimeOf, guestStopsOf, requestedAtS } from '../runMoments.ts'
@@ -134,7 +134,7 @@ function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, { axis, pal
   const to = timeX(axis, part.toS)
   fillPart(ink, part.key, palette, { x: from, y: top, width: Math.max(1, to - from), height: band })
   const text = axisTexts.partLength(part.label, say(duration(part.ms / 1000)))
-  const style = { colour: ON_IN_FLIGHT, weight: 600 as const, align: 'center' as const }
+  const style = { colour: ON_IN_FLIGHT.text, weight: 600 as const, align: 'center' as const }
   if (part.key !== 'ramMs' || textWidth(ink, text, style) > to - from - 8) return false
   drawText(ink, text, (from + to) / 2, top + band / 2 + 4, style)
   return true
