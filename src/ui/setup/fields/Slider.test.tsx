@@ -14,7 +14,8 @@ afterEach(cleanup)
 const spec = streamSpecs.writesPerS
 const cliff: Cliff = { value: 30_400, neverSide: 'above' }
 
-function shown(at: Cliff | null) {
+/** A slider whose ring moves over 200 px. */
+function shown(at: Cliff | null, ringPx = 10) {
   const set = vi.fn<(value: unknown) => void>()
   render(
     <PlayStoreContext value={standingPlayStore()}>
@@ -22,21 +23,22 @@ function shown(at: Cliff | null) {
     </PlayStoreContext>,
   )
   const slider = screen.getByRole<HTMLInputElement>('slider')
-  Object.defineProperty(slider, 'clientWidth', { value: 210 })
+  Object.defineProperty(slider, 'clientWidth', { value: 200 + ringPx })
+  slider.style.setProperty('--ring', `${ringPx}px`)
   const cliffAt = sliderPosition(cliff.value, scaleOf(spec))
   const moveTo = (position: number) => fireEvent.change(slider, { target: { value: String(position) } })
   return { set, slider, cliffAt, moveTo }
 }
 
 describe('a slider with a cliff', () => {
-  it('draws a dragged value to the cliff within six pixels, and no further', () => {
-    const { set, slider, cliffAt, moveTo } = shown(cliff)
+  it.each([10, 22])('draws a dragged value to the cliff within six pixels, and no further, with a ring of %i px', (ringPx) => {
+    const { set, slider, cliffAt, moveTo } = shown(cliff, ringPx)
     fireEvent.pointerDown(slider)
     for (const px of [-6, 3, 6]) {
       moveTo(cliffAt + px * 5)
       expect(set).toHaveBeenLastCalledWith(30_400)
     }
-    moveTo(cliffAt + 35)
+    moveTo(cliffAt + 31)
     expect(set.mock.lastCall?.[0]).toBeGreaterThan(30_400)
     fireEvent.pointerUp(slider)
     moveTo(cliffAt + 5)

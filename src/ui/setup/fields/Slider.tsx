@@ -59,7 +59,7 @@ export function Slider({ value: typed, valid, spec, labelledBy, describedBy, set
   }
   const move = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const moved = Number(target.value)
-    if (cliff !== null && isDragged.current && isPulled(moved, cliff, spec, target.clientWidth)) set(cliff.value)
+    if (cliff !== null && isDragged.current && isPulled(moved, cliff, spec, target)) set(cliff.value)
     else set(mayBeNull && moved === nullAt ? null : sliderValue(moved, scale))
   }
   return (

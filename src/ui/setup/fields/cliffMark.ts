@@ -9,8 +9,6 @@ import * as texts from '../../../texts/setup.ts'
 
 /** A dragged value this near to the cliff takes the cliff's value. */
 const PULL_PX = 6
-/** Size of the ring, whose centre stays half a ring inside the slider's box. `slider.css` has the same, and a larger one for fingers. */
-const RING_PX = 10
 
 /** "never above 30,400": the note under the slider. The unit is beside the value already, unless it is one sign. */
 export function cliffText({ value, neverSide }: Cliff, { unit }: NumberSpec): string {
@@ -29,8 +27,9 @@ export function cliffStyle({ value }: Cliff, spec: NumberSpec): CSSProperties {
   return style
 }
 
-/** Whether a position is within the cliff's pull on a slider of this width. */
-export function isPulled(position: number, { value }: Cliff, spec: NumberSpec, widthPx: number): boolean {
-  const pxPerPosition = Math.max(0, widthPx - RING_PX) / POSITIONS
+/** Whether a position is within the cliff's pull on this slider, where the ring's centre stays half a ring inside. */
+export function isPulled(position: number, { value }: Cliff, spec: NumberSpec, slider: HTMLInputElement): boolean {
+  const ringPx = Number.parseFloat(getComputedStyle(slider).getPropertyValue('--ring')) || 0
+  const pxPerPosition = Math.max(0, slider.clientWidth - ringPx) / POSITIONS
   return Math.abs(position - sliderPosition(value, scaleOf(spec))) * pxPerPosition <= PULL_PX
 }
