@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { numberListOption, numberOption, readTogether } from './options.ts'
+import { calledCommandLine } from '../testing/commandLine/calledCommandLine.ts'
 import { Refusal } from './refusal.ts'
 
 const range = { min: 1, max: 100, unit: 'Mbit/s', what: 'Rate' }
@@ -35,5 +36,25 @@ describe('options read together', () => {
       throw new TypeError('broken')
     }
     expect(() => readTogether({ a: broken, b: () => numberOption('--b', 'x', range) })).toThrow(TypeError)
+  })
+})
+
+describe('a command with several wrong options', () => {
+  const { sim } = calledCommandLine()
+
+  it.each([
+    ['run none.json --seed -1 --as text', ['--seed', '--as']],
+    ['papers Q1 --seeds 0 --json --markdown', ['--markdown', '--seeds', 'papers']],
+    ['loop --weights 1,2 --moves 0', ['--moves', '--weights']],
+    [
+      'rebalance --threshold 2 --every 0 --samples 0.5 --leaver anyone --until -1',
+      ['--leaver', '--threshold', '--every', '--samples', '--until'],
+    ],
+    ['lab --guests 0 --guest x --cores 0', ['--guests', '--guest', '--cores']],
+  ])('names each of them: %s', async (words, options) => {
+    const { status, stdout, stderr } = await sim(words.split(' '))
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    const lines = stderr.trimEnd().split('\n')
+    expect(lines.map((line) => line.slice(0, line.indexOf(':')))).toEqual(options)
   })
 })

@@ -15,7 +15,7 @@ import { vepOurs, vepPrinted, vepReasons } from '../../analysis/lab/vepTable.ts'
 import * as texts from '../../texts/places/lab.ts'
 import { duration, formatNumber, formatWhole, percent, say } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
-import { coresOption, numberOption } from '../options.ts'
+import { coresOption, numberOption, readTogether } from '../options.ts'
 import { printErrors, printLines, printText, textTable } from '../output.ts'
 import type { Column } from '../output.ts'
 import { progressLine } from '../sweep/progressLine.ts'
@@ -34,11 +34,13 @@ const guestRange = { min: 1, max: labSize, whole: true, unit: '', what: 'Guest o
 /** Guests in one task. */
 const guestsPerTask = 20
 
-/** @throws Refusal for a bad option */
+/** @throws Refusal with every bad option */
 export async function labCommand(options: LabCommandOptions): Promise<void> {
-  const guests = options.guests === undefined ? labSize : numberOption('--guests', options.guests, guestsRange)
-  const guest = options.guest === undefined ? shownGuest : numberOption('--guest', options.guest, guestRange)
-  const cores = coresOption(options.cores)
+  const { guests, guest, cores } = readTogether({
+    guests: () => (options.guests === undefined ? labSize : numberOption('--guests', options.guests, guestsRange)),
+    guest: () => (options.guest === undefined ? shownGuest : numberOption('--guest', options.guest, guestRange)),
+    cores: () => coresOption(options.cores),
+  })
   const vep = vep291Table()
   if (options.table === true) {
     if (options.json === true) printText(jsonText(vep))

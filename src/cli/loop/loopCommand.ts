@@ -9,7 +9,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { formatRounded, plural } from '../../units/format.ts'
 import { checkWritable, writeOutput } from '../fileAccess.ts'
 import { jsonText } from '../../units/jsonText.ts'
-import { numberListOption, numberOption } from '../options.ts'
+import { numberListOption, numberOption, readTogether } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
@@ -48,20 +48,23 @@ export function loopSettings(scenario: Scenario, { from, to, moves = '4', weight
   const usual = usualHosts(scenario)
   if (usual === null) throw refusal('hosts', 'the loop needs two hosts')
   if (scenario.migrations.length === 0) throw refusal('migrations', 'the loop needs one migration, whose strategy all moves use')
-  const given = numberListOption('--weights', weights, weightLimits, 4)
-  if (given.length !== 4)
-    throw refusal('--weights', `must have 4 values (downtime, total time, data transferred, energy), got ${given.length}`)
-  if (given.every((weight) => weight === 0)) throw refusal('--weights', 'at least one must be above 0')
-  const [a, b, c, d] = given
   const settings = {
     from: from ?? usual.from,
     to: to ?? usual.to,
-    moves: numberOption('--moves', moves, movesLimits),
-    weights: weightsOfSum1({ a, b, c, d }),
+    ...readTogether({ moves: () => numberOption('--moves', moves, movesLimits), weights: () => weightsOf(weights) }),
   }
   const fault = loopFault(scenario, settings)
   if (fault !== null) throw refusal(from === undefined && to === undefined ? 'hosts' : '--from, --to', fault)
   return settings
+}
+
+function weightsOf(text: string): LoopSettings['weights'] {
+  const given = numberListOption('--weights', text, weightLimits, 4)
+  if (given.length !== 4)
+    throw refusal('--weights', `must have 4 values (downtime, total time, data transferred, energy), got ${given.length}`)
+  if (given.every((weight) => weight === 0)) throw refusal('--weights', 'at least one must be above 0')
+  const [a, b, c, d] = given
+  return weightsOfSum1({ a, b, c, d })
 }
 
 /** A table of the moves, predicted and measured, and the learned parameters. */

@@ -1,6 +1,6 @@
 /** `rebalance`: load-triggered migration: hot spots, the VM that leaves each, and the load of the hosts without and with the moves. */
 import { simulate } from '../../engine/simulate.ts'
-import { oneOf } from '../../scenario/schema/fields/faultText.ts'
+import { notOneOf } from '../../scenario/schema/fields/faultText.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { fullest } from '../../engine/hotspots/hostLoad.ts'
@@ -12,7 +12,7 @@ import type { RebalanceOutcome, RebalanceSettings } from '../../models/hotspots/
 import { formatRounded } from '../../units/format.ts'
 import { checkWritable, writeOutput } from '../fileAccess.ts'
 import { jsonText } from '../../units/jsonText.ts'
-import { numberOption } from '../options.ts'
+import { numberOption, readTogether } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
@@ -53,7 +53,7 @@ function ownScenario(): Scenario {
   return parsed.scenario
 }
 
-/** @throws Refusal for a number out of its range or an unknown rule */
+/** @throws Refusal with every number out of its range and an unknown rule */
 export function rebalanceSettings({
   threshold,
   every,
@@ -61,17 +61,22 @@ export function rebalanceSettings({
   leaver = usualRebalance.leaver,
   until,
 }: RebalanceOptions): RebalanceSettings {
-  if (!(leavers as readonly string[]).includes(leaver)) throw refusal('--leaver', `must be ${oneOf(leavers)}`)
-  const number = (option: keyof typeof limits, text: string | undefined, usual: number) =>
+  const number = (option: keyof typeof limits, text: string | undefined, usual: number) => () =>
     text === undefined ? usual : numberOption(`--${option}`, text, limits[option])
-  return {
-    ...usualRebalance,
-    leaver: leaver as Leaver,
+  const read = readTogether({
+    leaver: () => leaverOf(leaver),
     threshold: number('threshold', threshold, usualRebalance.threshold),
     everyS: number('every', every, usualRebalance.everyS),
     samples: number('samples', samples, usualRebalance.samples),
     untilS: number('until', until, usualRebalance.untilS),
-  }
+  })
+  return { ...usualRebalance, ...read }
+}
+
+function leaverOf(text: string): Leaver {
+  const leaver = leavers.find((one) => one === text)
+  if (leaver === undefined) throw refusal('--leaver', notOneOf(leavers, text))
+  return leaver
 }
 
 export function rebalanceReport({ moves, unrelieved, overloadedS }: RebalanceOutcome, { threshold }: RebalanceSettings): string[] {

@@ -13,7 +13,7 @@ import * as texts from '../../texts/places/papers.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { jsonText } from '../../units/jsonText.ts'
-import { numberOption } from '../options.ts'
+import { numberOption, readTogether } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import { countLine, markdownLines } from './papersMarkdown.ts'
 import { measureAll } from './papersPool.ts'
@@ -29,10 +29,12 @@ export interface PapersOptions {
 }
 
 export async function papersCommand(ids: readonly string[], options: PapersOptions): Promise<void> {
-  if (options.json === true && options.markdown === true) throw refusal('--markdown', 'cannot be combined with --json')
-  const seeds = numberOption('--seeds', options.seeds ?? '1', seedsLimits)
   const all = (await Promise.all(papers.map(({ id }) => experimentsOf(id)))).flat()
-  const wanted = wantedClaims(ids, all)
+  const { seeds, wanted } = readTogether({
+    form: () => checkForm(options),
+    seeds: () => numberOption('--seeds', options.seeds ?? '1', seedsLimits),
+    wanted: () => wantedClaims(ids, all),
+  })
   const chosen = all.filter(({ claims }) => claims.some((claim) => wanted.has(claimId(claim))))
   // Seed by seed, so that a worker's next task may share runs with its last.
   const tasks = Array.from({ length: seeds }, (_, i) => chosen.map(({ id }) => ({ experiment: id, seed: i + 1 }))).flat()
@@ -47,6 +49,11 @@ export async function papersCommand(ids: readonly string[], options: PapersOptio
   ).filter(({ id }) => wanted.has(id))
   if (options.json === true) printText(jsonText(entries))
   else printLines(options.markdown === true ? markdownLines(entries, seeds) : paperLines(entries, seeds))
+}
+
+/** @throws Refusal for two forms of output */
+function checkForm({ json, markdown }: PapersOptions): void {
+  if (json === true && markdown === true) throw refusal('--markdown', 'cannot be combined with --json')
 }
 
 /** Claims by id of a paper, a row, an experiment or a claim; all claims without ids. @throws Refusal naming each unknown id */

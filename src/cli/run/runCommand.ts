@@ -2,7 +2,7 @@
 import { simulate } from '../../engine/simulate.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { jsonText } from '../../units/jsonText.ts'
-import { optionalNumber } from '../options.ts'
+import { optionalNumber, readTogether } from '../options.ts'
 import { firstRounds, lastRounds, printLines, printText, textTable } from '../output.ts'
 import type { Column } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
@@ -30,9 +30,7 @@ export interface RunOptions {
 }
 
 export async function runCommand(file: string, options: RunOptions): Promise<void> {
-  const seed = optionalNumber('--seed', options.seed, runLimits.seed)
-  if (options.as !== undefined && options.as !== 'prometheus') throw refusal('--as', notAllowed(options.as, 'prometheus'))
-  if (options.as !== undefined && options.json === true) throw refusal('--as', 'cannot be combined with --json')
+  const { seed } = readTogether({ seed: () => optionalNumber('--seed', options.seed, runLimits.seed), as: () => checkFormat(options) })
   const scenario = await readScenario(file)
   const result = simulate(scenario, {
     seed: seed ?? scenario.seed,
@@ -48,6 +46,13 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
     return
   }
   printLines(runReport(result, scenario))
+}
+
+/** @throws Refusal for an unknown format, or one beside `--json` */
+function checkFormat({ as: format, json }: RunOptions): void {
+  if (format === undefined) return
+  if (format !== 'prometheus') throw refusal('--as', notAllowed(format, 'prometheus'))
+  if (json === true) throw refusal('--as', 'cannot be combined with --json')
 }
 
 // A result as text: the verdict, the rounds, the parts of the downtime, and each decision.

@@ -8,8 +8,18 @@ export interface PageCounts {
   outOfDate: number
 }
 
-/** Counts both after `work`, at scan position `scanned` with `waiting` pages to send, deferred ones included. Changes no state. */
-export function countOutOfDate(memory: TrackedMemory, work: Float64Array, scanned: number, waiting: number, out: PageCounts): void {
+/**
+ * Counts both after `work`, at scan position `scanned` with `waiting` pages to send, deferred ones included. `skippedLater`: lanes of a word
+ * that waited at that moment and have been skipped since; null: none. Changes no state.
+ */
+export function countOutOfDate(
+  memory: TrackedMemory,
+  work: Float64Array,
+  scanned: number,
+  waiting: number,
+  out: PageCounts,
+  skippedLater: ((word: number) => number) | null = null,
+): void {
   const { set, postponed, dirtyLog } = memory
   const dirty = dirtyLog.read(work)
   const [a, b, c, d] = set.sentRanges(scanned)
@@ -21,6 +31,7 @@ export function countOutOfDate(memory: TrackedMemory, work: Float64Array, scanne
       if (w === 0) continue
       inLog += popcount(w)
       both += popcount(w & postponed.setAside(i))
+      if (skippedLater !== null) both += popcount(w & skippedLater(i))
       const inSet = w & set.words[i]
       if (inSet === 0) continue
       const first = i * 32

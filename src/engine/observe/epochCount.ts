@@ -4,6 +4,7 @@
  */
 import { popcount } from '../bitmaps/bitmap.ts'
 import type { TrackedMemory } from '../memory/trackedMemory.ts'
+import type { SkipTimes } from './skipTimes.ts'
 import type { BulkReads } from '../workload/bulkReads.ts'
 
 /** Moments in order of time, with the values known at each without the log. */
@@ -25,6 +26,8 @@ interface CountedPages {
   firstWord: number
   /** Pages outside the pass that wait nevertheless; null: none. */
   setAside: ((word: number) => number) | null
+  /** Pages skipped in this pass, with the moments of the skips; null: none. */
+  skipped: { words: Int32Array; times: SkipTimes } | null
   /** Pages in the log at the first moment, counted before; null: none. */
   known: Int32Array | null
 }
@@ -63,11 +66,17 @@ export class EpochCount {
     this.makeReads = ({ works, count }) => makeReads(works, count)
   }
 
-  /** Counts at once from `log`: the log at the last moment or later. `counted`: an earlier part of the round has been counted. */
-  static now(memory: TrackedMemory, moments: Moments, log: Int32Array, counted: boolean): EpochCount {
+  /**
+   * Counts at once from `log`: the log at the last moment or later. `counted`: an earlier part of the round has been counted. `times`: of the
+   * skips since the first moment.
+   */
+  static now(memory: TrackedMemory, moments: Moments, log: Int32Array, counted: boolean, times: SkipTimes): EpochCount {
     const { set, dirtyLog, postponed } = memory
+    const { skippedWords } = postponed
     const known = counted ? dirtyLog.readBeside(moments.works.subarray(0, 2)) : null
-    const one = new EpochCount(memory, moments, { words: set.words, firstWord: 0, setAside: (word) => postponed.setAside(word), known })
+    const skipped = skippedWords === null || times.isEmpty ? null : { words: skippedWords, times }
+    const setAside = (word: number): number => postponed.setAside(word)
+    const one = new EpochCount(memory, moments, { words: set.words, firstWord: 0, setAside, skipped, known })
     one.begin()
     for (let i = 0; i < one.ranges.length; i += 2) one.countWords(log, one.ranges[i], one.ranges[i + 1])
     return one
@@ -81,7 +90,7 @@ export class EpochCount {
     } = memory
     const firstWord = ranges.length === 0 ? 0 : ranges[0]
     const words = set.isFull ? null : set.words.slice(firstWord, ranges.length === 0 ? 0 : ranges[ranges.length - 1])
-    return new EpochCount(memory, moments, { words, firstWord, setAside: null, known: null })
+    return new EpochCount(memory, moments, { words, firstWord, setAside: null, skipped: null, known: null })
   }
 
   get byteLength(): number {
@@ -144,19 +153,17 @@ export class EpochCount {
       dirty,
       both,
       moments: { count },
-      origin,
-      pageCount,
       pages: { words, firstWord, setAside, known },
     } = this
     const reads = this.reads!
-    const originWord = Math.floor(origin / 32)
     for (let word = from; word < to; word++) {
       let left = log[word]
       if (left === 0) continue
       const deferredLanes = setAside === null ? 0 : setAside(word)
-      const inSet = ((words === null ? -1 : words[word - firstWord]) | deferredLanes) & left
+      const skippedLanes = left & this.skippedLanes(word)
+      const inSet = ((words === null ? -1 : words[word - firstWord]) | deferredLanes | skippedLanes) & left
       const first = inSet === 0 ? 0 : this.sentBy(word * 32)
-      const whole = inSet === 0 || (word !== originWord && first === this.sentBy(Math.min(pageCount - 1, word * 32 + 31)))
+      const whole = inSet === 0 || (skippedLanes === 0 && this.isSentAtOnce(word, first))
       if (known !== null && whole) {
         const before = left & known[word]
         left ^= before
@@ -168,12 +175,15 @@ export class EpochCount {
         both[first] -= waitHere
       }
       if (whole && left !== 0) left = reads.countFirst(word, left, inSet, deferredLanes, first, this)
-      if (left !== 0) this.countLanes(word, left, inSet, deferredLanes)
+      if (left !== 0) this.countLanes(word, left, inSet, deferredLanes, skippedLanes)
     }
   }
 
-  /** Counts lanes of a word one by one, as its pages may be sent at different moments; pages of `deferred` are never sent. */
-  private countLanes(word: number, lanes: number, inSet: number, deferred: number): void {
+  /**
+   * Counts lanes of a word one by one, as its pages may be sent at different moments; pages of `deferred` are never sent, pages of `skipped`
+   * leave the set at their skip.
+   */
+  private countLanes(word: number, lanes: number, inSet: number, deferred: number, skipped: number): void {
     const {
       dirty,
       both,
@@ -186,22 +196,40 @@ export class EpochCount {
       const lane = 31 - Math.clz32(bit)
       const moment = reads.moments[lane]
       dirty[moment]++
-      const sent = (inSet & bit) === 0 || (deferred & bit) !== 0 ? count : this.sentBy(word * 32 + lane)
-      // 1 if the page waited at the pass's start and is written before it is sent.
+      const stays = (inSet & bit) === 0 || (deferred & bit) !== 0
+      const sent = stays ? count : (skipped & bit) === 0 ? this.sentBy(word * 32 + lane) : this.skippedBy(word * 32 + lane)
+      // 1 if the page waited at the pass's start and is written before it is sent or skipped.
       const waits = (inSet >>> lane) & ((moment - sent) >>> 31)
       both[moment] += waits
       both[sent] -= waits
     }
   }
 
+  /** All pages of a word are sent by the same moment as its first page, `first`. */
+  private isSentAtOnce(word: number, first: number): boolean {
+    return word !== Math.floor(this.origin / 32) && first === this.sentBy(Math.min(this.pageCount - 1, word * 32 + 31))
+  }
+
+  private skippedLanes(word: number): number {
+    const { skipped } = this.pages
+    return skipped === null ? 0 : skipped.words[word]
+  }
+
+  /** First moment at which a skipped page no longer waited. */
+  private skippedBy(page: number): number {
+    return this.pages.skipped!.times.momentsBefore(this.positionOf(page))
+  }
+
+  private positionOf(page: number): number {
+    return (page - this.origin + this.pageCount) % this.pageCount
+  }
+
   /** First moment at which the scan has passed a page; the number of moments if never. */
   private sentBy(page: number): number {
     const {
       moments: { scans, count },
-      origin,
-      pageCount,
     } = this
-    const position = (page - origin + pageCount) % pageCount
+    const position = this.positionOf(page)
     // Pages come in order: the result is near the previous one.
     let moment = this.scansPassed
     while (moment < count && scans[moment] <= position) moment++

@@ -3,6 +3,7 @@ import { EpochCount } from './epochCount.ts'
 import type { GiveCounts, Moments } from './epochCount.ts'
 import { countOutOfDate } from '../memory/outOfDate.ts'
 import type { TrackedMemory } from '../memory/trackedMemory.ts'
+import { SkipTimes } from './skipTimes.ts'
 
 /** Up to this many moments are counted one by one. */
 const FEW = 3
@@ -16,6 +17,7 @@ export class LogSamples {
     pageMs: new Float64Array(32),
   }
   private readonly one = { dirty: 0, outOfDate: 0 }
+  private readonly skips = new SkipTimes()
   /** Last counted epoch. A round sent in parts is counted after each part. */
   private countedEpoch = -1
 
@@ -36,6 +38,11 @@ export class LogSamples {
     moments.waits[count] = waiting
     moments.pageMs[count] = stalePageMs
     moments.count++
+  }
+
+  /** Pages from scan position `scanned` on are about to be skipped. */
+  skipFrom(scanned: number): void {
+    this.skips.add(scanned, this.moments.count)
   }
 
   get pending(): number {
@@ -67,21 +74,45 @@ export class LogSamples {
    * the log's bitmap has been overwritten.
    */
   flush(memory: TrackedMemory, log: Int32Array | null, give: GiveCounts): boolean {
-    const { moments, one } = this
+    const { moments, one, skips } = this
     const { count, works, scans, waits, pageMs } = moments
     if (count <= FEW || memory.lazy !== null) {
       for (let i = 0; i < count; i++) {
-        countOutOfDate(memory, works.subarray(i * 2, i * 2 + 2), scans[i], waits[i], one)
+        countOutOfDate(
+          memory,
+          works.subarray(i * 2, i * 2 + 2),
+          scans[i],
+          waits[i],
+          one,
+          skips.isEmpty ? null : this.skippedAfter(memory, i),
+        )
         give(one.dirty, one.outOfDate, (one.outOfDate - waits[i]) * pageMs[i])
       }
       moments.count = 0
+      skips.clear()
       return count > 0
     }
     const isCounted = this.countedEpoch === memory.epoch
     this.countedEpoch = memory.epoch
-    EpochCount.now(memory, moments, log ?? memory.dirtyLog.read(works.subarray(count * 2 - 2, count * 2)), isCounted).give(give)
+    EpochCount.now(memory, moments, log ?? memory.dirtyLog.read(works.subarray(count * 2 - 2, count * 2)), isCounted, skips).give(give)
     moments.count = 0
+    skips.clear()
     return false
+  }
+
+  /** Lanes of a word that have been skipped, but after the moment of this index. */
+  private skippedAfter({ set, postponed }: TrackedMemory, moment: number): (word: number) => number {
+    const { skippedWords } = postponed
+    const { skips } = this
+    return (word) => {
+      let lanes = 0
+      for (let left = skippedWords === null ? 0 : skippedWords[word]; left !== 0; left &= left - 1) {
+        const bit = left & -left
+        const position = (word * 32 + 31 - Math.clz32(bit) - set.origin + set.pageCount) % set.pageCount
+        if (skips.momentsBefore(position) > moment) lanes |= bit
+      }
+      return lanes
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { testScenario } from '../../testing/smallScenario.ts'
+import type { Result } from '../result/result.ts'
 import { simulate } from '../simulate.ts'
 
 describe('a series of a very long run', () => {
@@ -18,5 +19,49 @@ describe('a series of a very long run', () => {
     expect(tS.length).toBeLessThanOrEqual(2000)
     expect(tS.at(-1)).toBeGreaterThanOrEqual(migrations[0].endS)
     expect(tS.every((t, i) => i === 0 || t > tS[i - 1])).toBe(true)
+  })
+})
+
+const vmSeries = ({ series }: Result) => series!.vms.vm
+
+describe('pages out of date', () => {
+  const busy = (rule: Record<string, unknown>, more: { vm?: Record<string, unknown>; strategy?: Record<string, unknown>; endS?: number }) =>
+    testScenario({
+      streams: [{ writesPerS: 20_000, startMiB: 20, sizeMiB: 40 }],
+      rule,
+      vm: more.vm,
+      strategy: more.strategy,
+      scenario: { endS: more.endS ?? null },
+    })
+
+  it('count a page that Xen skips later once, as a run that ends at that moment does', () => {
+    for (const more of [{}, { vm: { scanFromMiB: 30 } }, { strategy: { dirtyLog: 'since-send', clearChunkMiB: 16 } }]) {
+      const { outOfDatePages } = vmSeries(simulate(busy({ kind: 'xen', maxRounds: 3 }, more), { series: true }))
+      expect(Math.max(...outOfDatePages)).toBeLessThanOrEqual(16_384)
+      for (const sample of [7, 15, 24]) {
+        const cut = simulate(busy({ kind: 'xen', maxRounds: 3 }, { ...more, endS: sample / 50 }), { series: true })
+        expect(vmSeries(cut).outOfDatePages.slice(0, sample)).toEqual(outOfDatePages.slice(0, sample))
+        // The cut counts the page on the wire as sent.
+        expect(outOfDatePages[sample] - cut.migrations[0].rounds.at(-1)!.remainingPages).toBeOneOf([0, 1])
+      }
+    }
+  })
+})
+
+describe('dirty pages', () => {
+  it('are 0 until the disk has arrived and the first round begins, also if the run ends before', () => {
+    for (const endS of [null, 0.5]) {
+      const { dirtyPages } = vmSeries(simulate(testScenario({ vm: { diskMiB: 100 }, scenario: { endS } }), { series: true }))
+      expect(Math.max(...dirtyPages.slice(0, 26))).toBe(0)
+    }
+  })
+  it('are 0 until the connection is established', () => {
+    for (const endS of [null, 0.19]) {
+      const scenario = { congestionControl: 'cubic', latencyMs: 100, endS }
+      const { dirtyPages } = vmSeries(
+        simulate(testScenario({ streams: [{ writesPerS: 50_000, sizeMiB: 16 }], scenario }), { series: true }),
+      )
+      expect(Math.max(...dirtyPages.slice(0, 10))).toBe(0)
+    }
   })
 })

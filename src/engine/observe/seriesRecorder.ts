@@ -253,10 +253,13 @@ export class SeriesRecorder {
     if (stoppedS < 0) stopNowS = active.strategy.stopNowS?.(active, atS) ?? downtimeIfStopped(active, waitingBytes, atS)
     own.stopNowMs.push(stopNowS * 1000)
     own.replayLagMs.push((active.strategy.replayLagS?.(active, atS) ?? 0) * 1000)
+    // Dirty logging begins with the first round.
+    if (active.state.beforeRam || active.state.connecting) return
     const samples = this.pending[request.machine.index]
     if (samples.pending === 0) {
       this.pendingFrom[request.machine.index] = own.dirtyPages.length - 1
       memory.beforeClearing = (log) => this.flush(request.machine.index, active, log)
+      memory.beforeSkipping = (scanned) => samples.skipFrom(scanned)
     }
     const stalePageMs = stoppedS >= 0 || active.strategy.stopNowS !== undefined ? 0 : (active.meanBodyBytes / stopRate(active)) * 1000
     samples.add(active.workAt(atS), this.at.scanned, waiting, stalePageMs)

@@ -131,3 +131,16 @@ it('a migration requested after the end of the run is skipped and does not prolo
   expect([later.outcome, later.startS, later.queuedS, later.endS, later.totalS, later.deadlineMet]).toEqual(['skipped', 1, 0, 1, 0, false])
   expect([result.totals.makespanS, result.series!.tS.at(-1)]).toEqual([0.1, 0.1])
 })
+
+it('a migration requested, or admitted from the queue, at the end of the run is skipped and sends nothing', () => {
+  const at = (atS: number) => ({ vm: 'vm', to: 'b', atS, strategy: precopy })
+  for (const endS of [0, 0.5]) {
+    const { result } = run({ endS, migrations: [at(endS)] })
+    const [{ outcome, startS, endS: endedS, transferredMiB, pagesSent, rounds }] = result.migrations
+    expect([outcome, startS, endedS, transferredMiB, pagesSent, rounds]).toEqual(['skipped', endS, endS, 0, 0, []])
+    expect(result.notes).toEqual([{ code: 'never-started', values: { vm: 'vm', atS: endS } }])
+  }
+  const cancel = { atS: 0.2, kind: 'cancel', target: 'vm' }
+  const queued = run({ endS: 0.2, events: [cancel], migrations: [at(0), { ...at(0.1), to: 'c' }] })
+  expect(summary(queued.result)).toEqual(['a b cancelled', 'a c skipped'])
+})

@@ -195,22 +195,25 @@ export class Simulation implements SimulationContext {
     const { migrations, nowS } = this
     this.takeEvents()
     migrations.runTimers()
-    if (migrations.beginsBy(nowS)) {
+    // At the end of simulated time nothing begins.
+    if (!this.isOver && migrations.beginsBy(nowS)) {
       if (this.beforeStarts !== undefined && migrations.noneUnderWay) this.beforeStarts(begunIn(this.requests), () => this.snapshot())
       migrations.startDue()
     }
     this.afterStarts()
   }
 
+  /** The simulated time is over. */
+  private get isOver(): boolean {
+    const { endS } = this.scenario
+    return endS !== null && this.nowS >= endS
+  }
+
   private afterStarts(): void {
-    const {
-      migrations,
-      nowS,
-      scenario: { endS },
-    } = this
+    const { migrations } = this
     // The migrations they target have begun now.
     for (const event of this.deferredEvents) this.apply(event)
-    if (endS !== null && nowS >= endS) {
+    if (this.isOver) {
       migrations.catchUp(true)
       migrations.leaveAll()
     }

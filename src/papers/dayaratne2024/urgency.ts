@@ -61,7 +61,7 @@ export const urgency: Experiment = {
     for (const name of names) {
       const result = await lab.run(scenario(policies[name], settings))
       const endS = endOf(result)
-      const late = endS > settings.deadlineS ? 1 : 0
+      const late = endS <= settings.deadlineS ? 0 : 1
       // Where the VM has a deadline, the simulator's own count decides.
       const missed = policies[name].deadline ? result.totals.deadlineMisses : late
       if (missed !== late) miscounted++

@@ -75,6 +75,14 @@ describe('a migrated local disk (N13, S8)', () => {
       }
     }
   })
+  it('survives a checkpoint that another simulation restores, with pages above 4 KiB', () => {
+    const large = scenario({ rule: { kind: 'qemu' } }, { vm: { pageKiB: 1024 } })
+    const sim = new ExtendedSimulation(large)
+    sim.runUntil(DISK_S + 0.2)
+    const viewer = new ExtendedSimulation(large)
+    viewer.restore(sim.snapshot())
+    expect(viewer.runToEnd()).toEqual(sim.runToEnd())
+  })
   it('counts as progress for a manager that watches the remaining bytes', () => {
     const manager = { kind: 'kubevirt', progressTimeout: 2 }
     const [m] = run({ manager }, { vm: { diskMiB: 600 } }).migrations

@@ -24,7 +24,7 @@ export class QemuBurstSyncs extends QemuPrecopy {
   protected override nextBurst(active: StrategyContext, nowS: number): void {
     const addedPages = this.sync(active, nowS)
     const { waiting } = active.memory.set
-    if ((waiting - addedPages) * this.pageBytes < this.state.thresholdBytes) {
+    if ((waiting - addedPages) * this.state.pageBytes < this.state.thresholdBytes) {
       this.endRound(active, nowS, addedPages, this.decision(active, false))
       if (this.endsAtRoundLimit(active, nowS)) return
     }

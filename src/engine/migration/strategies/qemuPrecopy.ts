@@ -31,6 +31,8 @@ export interface QemuState extends StopState, LeapWindow {
   joinedInPass: number
   /** Post-copy has been requested for this reason; checked before the next burst. */
   asked: Reason | null
+  /** Bytes of a tracked block, known once the strategy begins: after the connection and a local disk. */
+  pageBytes: number
   to: SwitchState
 }
 
@@ -45,7 +47,6 @@ export class QemuPrecopy implements Strategy<QemuState> {
   private readonly hybrid: HybridSwitch | null
   readonly startPostcopy?: Strategy['startPostcopy']
   readonly syncNow?: Strategy['syncNow']
-  protected pageBytes = 4096
 
   /** `leap`: for speed only; the strategy does the same without it. */
   constructor(
@@ -74,6 +75,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
       cuts: 0,
       joinedInPass: 0,
       asked: null,
+      pageBytes: 4096,
       to: { ...BEFORE_SWITCH },
     }
   }
@@ -84,11 +86,11 @@ export class QemuPrecopy implements Strategy<QemuState> {
   }
 
   estimate(): Judged {
-    return { bandwidthBytesPerS: this.state.bandwidthBytesPerS, thresholdPages: this.state.thresholdBytes / this.pageBytes }
+    return { bandwidthBytesPerS: this.state.bandwidthBytesPerS, thresholdPages: this.state.thresholdBytes / this.state.pageBytes }
   }
 
   begin(active: StrategyContext, nowS: number): void {
-    this.pageBytes = active.parts.pageBytes
+    this.state.pageBytes = active.parts.pageBytes
     this.state.windowStartS = nowS
     this.state.windowBaseBytes = active.handed
     if (this.forceAfterS !== null) active.state.alarmS = nowS + this.forceAfterS
@@ -148,7 +150,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     const { set } = active.memory
     const { asked } = now
     const { rounds } = active.state
-    if (set.waiting * this.pageBytes < now.thresholdBytes) {
+    if (set.waiting * now.pageBytes < now.thresholdBytes) {
       if (this.endsBelowThreshold(active, nowS)) return
     } else if (set.waiting === 0) {
       const held = active.boosts.waits(nowS)
@@ -179,7 +181,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
   private endsBelowThreshold(active: StrategyContext, nowS: number): boolean {
     const { set } = active.memory
     const dirtied = this.sync(active, nowS)
-    const pendingBytes = set.waiting * this.pageBytes
+    const pendingBytes = set.waiting * this.state.pageBytes
     const stop = pendingBytes < this.state.thresholdBytes
     const held = stop ? active.boosts.waits(nowS) : null
     this.endRound(active, nowS, dirtied, this.decision(active, stop, held?.reason))
