@@ -218,6 +218,18 @@ async function readsAsArticle(page: Page): Promise<void> {
   await expect(page).toHaveURL(/#s=1\./)
 }
 
+async function endsAtBriefs(page: Page): Promise<void> {
+  await page.goto('./#/lessons')
+  await expect(page.getByText(/^Session \d$/)).toHaveText(['Session 1', 'Session 2', 'Session 3', 'Session 4'])
+  // Its steps read a record: there is no scenario to open.
+  await page.goto('./#/lessons/query-migrate/s6')
+  await page.getByRole('button', { name: 'Show me without a prediction' }).click()
+  await expect(page.getByRole('link', { name: 'All lessons' })).toBeVisible()
+  await expect(page.getByText('All controls of this scenario are in Play.')).toHaveCount(0)
+  await page.getByRole('link', { name: 'Continue with the briefs' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Twenty briefs' })).toBeVisible()
+}
+
 async function refusesUnknown(page: Page): Promise<void> {
   await page.goto('./#/lessons/nothing')
   await expect(page.getByRole('alert')).toContainText('No lesson is called “nothing”')
@@ -340,6 +352,7 @@ test('predictions of each kind', { tag: '@desktop' }, async ({ page }) => {
     ['rows are put in order by buttons, and the run gives each its place', ordersRows],
     ['a lesson reads as an article, a step can be shown without a prediction, and its runs open in Play', readsAsArticle],
     ['an unknown lesson or step says so and shows what there is', refusesUnknown],
+    ['a course has its sessions, and the last lesson leads to the briefs', endsAtBriefs],
   ])
 })
 

@@ -34,7 +34,7 @@ async function countsPredictions(page: Page): Promise<void> {
   await expect(group(/^Inputs .*not counted/).getByRole('img')).toHaveCount(5)
   await page.goto('./#/papers')
   await expect(page.getByRole('status').filter({ hasText: /\S/ })).toContainText(
-    /^1 of 1 prediction holds \(5 inputs not counted\); 1 of \d+ experiments computed\.$/,
+    /^1 of 1 prediction holds \(not counted: 5 inputs\); 1 of \d+ experiments computed\.$/,
   )
 }
 

@@ -15,7 +15,7 @@ export interface ListWords {
 export const hostList: ListWords = {
   label: 'Host',
   ofCount: (count) => `Host (of ${count})`,
-  none: 'No hosts.',
+  none: 'Only those of the fleet.',
   add: 'Add a host',
   copy: 'Copy this host',
   remove: 'Remove this host',
@@ -39,7 +39,7 @@ export const linkList: ListWords = {
 export const vmList: ListWords = {
   label: 'VM',
   ofCount: (count) => `VM (of ${count})`,
-  none: 'No VMs.',
+  none: 'Only those of the fleet.',
   add: 'Add a VM',
   copy: 'Copy this VM',
   remove: 'Remove this VM',

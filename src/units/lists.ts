@@ -5,6 +5,11 @@ export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
 }
 
+/** `comes first, costs least and lasts`: what one subject does or has. */
+export function listedTraits(traits: readonly string[]): string {
+  return listed(traits)
+}
+
 /** `a, b`: parts of a description. */
 export function inRow(items: readonly string[]): string {
   return items.join(', ')

@@ -4,7 +4,7 @@
  */
 import type { Outcome } from '../../engine/result/result.ts'
 import { dataSize, duration, percent, say } from '../../units/format.ts'
-import { inClauses, listed } from '../../units/lists.ts'
+import { inClauses, listed, listedTraits } from '../../units/lists.ts'
 import type { Contest, RunFigures, Winners } from './runFigures.ts'
 import { contests, isBetter, isKnown } from './runFigures.ts'
 import type { Trade } from '../../texts/places/compare.ts'
@@ -53,7 +53,7 @@ function contestSentence(runs: readonly AnsweredRun[], winners: Winners): string
     .toSorted(([, one], [, other]) => other.length - one.length)
     .map(([i, all], k) => {
       const { subject } = runs[i]
-      return texts.wins(k === 0 ? firstSubject(subject) : subject.within, listed(all.map((contest) => texts.winning[contest])))
+      return texts.wins(k === 0 ? firstSubject(subject) : subject.within, listedTraits(all.map((contest) => texts.winning[contest])))
     })
   if (won.size === 1 && [...won.values()][0].length === contests.length) {
     return whole(texts.winsAll(firstSubject(runs[[...won.keys()][0]].subject)))
@@ -77,7 +77,12 @@ function riskSentence(able: readonly { subject: Phrase; figures: RunFigures }[])
 
 /** `Pre-copy, post-copy and hybrid`: at the start of a sentence. */
 function listedAtStart(phrases: readonly Phrase[]): string {
-  return listed(phrases.map(({ atStart, within }, i) => (i === 0 ? atStart : within)))
+  return listed(asBegun(phrases))
+}
+
+/** The first as it begins a sentence. */
+function asBegun(phrases: readonly Phrase[]): string[] {
+  return phrases.map(({ atStart, within }, i) => (i === 0 ? atStart : within))
 }
 
 /** A change below this share of the first run's figure is none. */
@@ -102,5 +107,5 @@ export function tradeOff(first: RunFigures, run: RunFigures): string {
   note('transferredMiB', data, first.transferredMiB, texts.tradeData, say(dataSize(Math.abs(data))))
   note('speed', run.speed - first.speed, first.speed, texts.tradeSpeed, say(percent(run.speed)))
   if (gains.length === 0 || costs.length === 0) return listedAtStart([...gains, ...costs])
-  return texts.gainsForCosts(listedAtStart(gains), listed(costs.map(({ within }) => within)))
+  return texts.gainsForCosts(listedTraits(asBegun(gains)), listedTraits(costs.map(({ within }) => within)))
 }

@@ -5,11 +5,13 @@ const style = plainStyle(3)
 
 describe('a claim’s value in plain text', () => {
   it('has its unit after a number, and its name before a quantity without a unit', () => {
-    expect([publishedWithUnit(23, 's', style), publishedWithUnit(0.5, '', style), publishedWithUnit(-0.628, 'R²', style)]).toEqual([
-      '23 s',
-      '0.5',
-      'R²: −0.628',
-    ])
+    const values = [
+      [23, 's'],
+      [0.5, ''],
+      [-0.628, 'R²'],
+      [1, 'rebuilds'],
+    ] as const
+    expect(values.map(([value, unit]) => publishedWithUnit(value, unit, style))).toEqual(['23 s', '0.5', 'R²: −0.628', 'rebuilds: 1'])
   })
 
   it('has its unit after figures in words, unless the words name it', () => {

@@ -15,8 +15,8 @@ export interface ValueStyle {
 const ONLY_NUMBERS = /^[−\-\d.,\s→<>≤≥≪]+(?:(?: to | and )[−\-\d.,\s→<>≤≥≪]+)*$/
 /** Of one quantity; `s, pages` are two, and a word such as `distance` names the compared quantity. */
 const ONE_SYMBOL = /^(?:ms|s|%|W|pages|faults|times|[MG]i?B(?:\/s)?|Mbit\/s)(?!\S)(?!.*, [^\d])/
-/** A quantity without a unit: its name comes before the value. */
-const QUANTITY = /^(?:R²|speed|distance)(?!\S)/
+/** A quantity without a unit, or a count: its name comes before the value. */
+const QUANTITY = /^(?:R²|speed|distance|rebuilds)(?!\S)/
 /** Between several units. */
 const BETWEEN = /[,;] /
 

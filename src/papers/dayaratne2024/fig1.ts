@@ -33,7 +33,8 @@ export const fig1: Experiment = {
   explanation:
     'During pre-copy a VM runs on the source: its outgoing packets and its memory leave through the same port. During ' +
     'post-copy it runs on the destination: its incoming packets and its memory arrive through the same port. The other direction is ' +
-    'free in both cases. We chose the 600 Mbit/s of traffic; the proposal gives no value.',
+    'free in both cases. The bars show how long memory is copied: before switchover under pre-copy, after it under post-copy. ' +
+    'We chose the 600 Mbit/s of traffic; the proposal gives no value.',
   sliders: [
     { id: 'trafficMbps', label: 'Traffic', unit: 'Mbit/s', min: 0, max: 1000, step: 50, log: false, value: 600 },
     { id: 'mbps', label: 'Port', unit: 'Mbit/s', min: 200, max: 10_000, step: 100, log: true, value: 1000 },
@@ -67,9 +68,9 @@ export const fig1: Experiment = {
       drawings: [
         {
           kind: 'bars',
-          title: 'Total time',
+          title: 'Duration of the copy phase',
           x: 'Technique',
-          y: { label: 'Time', unit: 's' },
+          y: { label: 'Duration', unit: 's' },
           groups: ['pre-copy', 'post-copy'],
           series: [
             { label: 'no traffic', whose: 'ours', values: values('none') },

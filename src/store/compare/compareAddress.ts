@@ -102,6 +102,18 @@ export function packedScenario(draft: unknown): string {
   return packed
 }
 
+/** As `packedScenario`, with fields in the order of their names: one text for a scenario, in whatever order it is written. */
+export function packedInOrder(scenario: object): string {
+  return packedScenario(inOrder(scenario))
+}
+
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(inOrder)
+  const fields = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  return Object.fromEntries(fields.map(([name, part]) => [name, inOrder(part)]))
+}
+
 /** The hash that opens a run in Play. */
 export function playHash(draft: unknown, vm: string): string {
   return packedPlayHash(packedScenario(draft), vm)

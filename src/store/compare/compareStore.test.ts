@@ -9,7 +9,7 @@ import type { SimulationClient } from '../../worker/simulation/client/client.ts'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
 import { comparedFigures } from './comparedRun.ts'
-import { comparisonHash, comparisonIn, firstView, playHash } from './compareAddress.ts'
+import { comparisonHash, comparisonIn, firstView, packedInOrder, playHash } from './compareAddress.ts'
 import { createCompareStore } from './compareStore.ts'
 import { pastedRuns } from './pastedRuns.ts'
 import { pinRun } from './pinRun.ts'
@@ -195,6 +195,11 @@ describe('compared runs', () => {
     await store.getState().add([pin(slow)])
     await settled()
     expect(historyStore.getState().runs.map(({ result }) => result?.totalS)).toEqual([9.4])
+  })
+
+  it('are in the local history once, in whatever order their fields are written', () => {
+    const { name, version, ...rest } = testScenario()
+    expect(packedInOrder({ version, name, ...rest })).toBe(packedInOrder({ ...rest, name, version }))
   })
 })
 

@@ -8,7 +8,7 @@ import type { ClosableClient } from '../../worker/simulation/client/simulationWo
 import type { PlaySpeed } from '../showing.ts'
 import type { ComparedRun } from './comparedRun.ts'
 import type { CurveName, LinkedRun, SeedMode, CompareView } from './compareAddress.ts'
-import { COMPARE, comparisonHash, comparisonIn, firstView, packedScenario } from './compareAddress.ts'
+import { COMPARE, comparisonHash, comparisonIn, firstView, packedInOrder } from './compareAddress.ts'
 import type { NextMoves } from './nextMoves.ts'
 import { tryNextMoves } from './nextMoves.ts'
 import type { Pin } from './pins.ts'
@@ -273,7 +273,7 @@ class Comparison {
     if (!run.isDone || migration === undefined || run.trials.length > 0 || run.scenario === null) return
     const { outcome, totalS } = migration
     recordRun({
-      packed: packedScenario(run.scenario),
+      packed: packedInOrder(run.scenario),
       vm: run.pin.vm,
       name: run.pin.name || run.scenario.name,
       isNamed: run.pin.name !== '',

@@ -1,7 +1,7 @@
 /** Pins Play's run for Compare: the last scenario that passed the schema, and the VM that is followed. */
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { PlayState } from '../play/playState.ts'
-import { packedScenario } from './compareAddress.ts'
+import { packedInOrder } from './compareAddress.ts'
 import { addPin } from './pins.ts'
 import { recordRun } from './runHistory.ts'
 
@@ -18,5 +18,5 @@ export function recordPlayed({ scenario, run, vm }: Pick<PlayState, 'scenario' |
   const migration = run?.result?.migrations.find((one) => one.vm === run.vm)
   const result =
     migration === undefined ? null : { outcome: migration.outcome, totalS: migration.totalS, downtimeMs: knownDowntimeMs(migration) }
-  recordRun({ packed: packedScenario(scenario), vm, name: scenario.name, isNamed: false, atMs: Date.now(), result })
+  recordRun({ packed: packedInOrder(scenario), vm, name: scenario.name, isNamed: false, atMs: Date.now(), result })
 }

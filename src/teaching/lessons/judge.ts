@@ -131,9 +131,12 @@ function distanceOf(guess: number, value: number, truth: number): number {
   return guess === value ? 0 : 10 * NEAR * Math.abs((guess - value) / truth)
 }
 
+/** Range of answers of a question without a range: every question asks for a quantity or a factor. */
+export const ANY_AMOUNT: [number, number] = [0, Infinity]
+
 /** Whether a number is within the range of possible answers; one outside is refused, not graded. */
-export function isPossible({ range }: PredictionOf<'number'>, value: number): boolean {
-  return range === undefined || (value >= range[0] && value <= range[1])
+export function isPossible({ range: [least, most] = ANY_AMOUNT }: PredictionOf<'number'>, value: number): boolean {
+  return value >= least && value <= most
 }
 
 function toleranceOf({ within }: PredictionOf<'number'>, value: number): number {

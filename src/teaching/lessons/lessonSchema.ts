@@ -26,7 +26,7 @@ const number = z.strictObject({
   format: z.string(),
   unit: z.string(),
   within,
-  /** Least and largest possible answer; left out: any number is possible. */
+  /** Least and largest possible answer; left out: any number from 0 on is possible. */
   range: z.tuple([z.number(), z.number()]).optional(),
   wrong: z.array(z.strictObject({ near: metric, reveals: textKey })),
 })

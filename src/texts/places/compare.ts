@@ -171,6 +171,7 @@ export const seedsLegend = 'Seeds'
 export const sameSeed = (number: string): string => `Same seed, ${number}`
 export const ownSeeds = 'Own seeds'
 export const fiveSeeds = '5 seeds'
+export const fiveSeedMedians = 'Medians of 5 seeds'
 export const sameSeedMeans = 'Every run writes the same pages at the same moments.'
 export const ownSeedsMean = 'Each run has the seed of its scenario.'
 export const fiveSeedsMean = 'Figures are medians over five seeds, with the range below. The band is the range of the remaining memory.'
@@ -270,7 +271,7 @@ export const nothingAdded = 'Nothing was added.'
 export const full = 'Four runs are pinned. Remove or replace one to add another.'
 export const historyHead = 'Runs on this machine'
 export const historyNote = 'Kept in this browser only, the newest sixty. Nothing is uploaded.'
-export const noHistory = 'No runs yet. Every run you view in Play is listed here.'
+export const noHistory = 'No runs yet. Every run you view in Play or here is listed.'
 export const pinPast = (name: string): string => `Pin ${name}`
 export const renamePast = (name: string): string => `Rename ${name}`
 export const forgetPast = (name: string): string => `Forget ${name}`

@@ -25,6 +25,8 @@ export const pathNames = {
   seminar: 'A research seminar',
   projector: 'One surprise in two minutes, for a projector',
 } as const
+export const session = (number: number): string => `Session ${number}`
+export const courseBriefs = 'Briefs, in groups or as homework'
 export const stepsDone = (done: number, all: number): string => (done === 0 ? plural(all, 'step') : `${done} of ${plural(all, 'step')}`)
 export const meanScore = (mean: number): string => `score ${formatWhole(mean)}`
 export const after = (names: string): string => `after ${names}`
@@ -59,8 +61,10 @@ export const seenOnly = 'seen'
 // The stage
 export const stageTitle = 'The stage'
 export const memory = 'Memory'
+export const pageSize = 'Page size'
 export const writes = 'Writes'
 export const link = 'Link'
+export const bandwidthLimit = 'Bandwidth limit'
 export const method = 'Strategy'
 export const faults = 'Event'
 export const noWrites = 'none'
@@ -86,6 +90,7 @@ export const needsPrediction = `Make a prediction first, or choose â€œ${showMe}â
 export const numberIn = (unit: string): string => `Prediction in ${unit}`
 export const notANumber = 'Enter a number, such as 1,200 or 0.5.'
 export const enterRange = (least: string, most: string): string => `Enter ${least} to ${most}.`
+export const enterLeast = (least: string, unit: string): string => `Enter ${least}${unit === '' ? '' : ` ${unit}`} or more.`
 export const orderHelp = 'Move the rows into the order you predict.'
 export const moveUp = (name: string): string => `Move up: ${name}`
 export const moveDown = (name: string): string => `Move down: ${name}`
@@ -156,12 +161,13 @@ export const figureWords: Readonly<Record<string, string>> = {
   paused: 'paused',
   skipped: 'not started',
 }
-export const within = (tolerance: string): string => (tolerance === exactly ? `only ${exactly} counts` : `counts within ${tolerance}`)
+export const within = (tolerance: string): string => (tolerance === exactly ? `(only ${exactly} counts)` : `(counts within ${tolerance})`)
 export const thinking = 'The thinking behind this answer'
 export const otherCurves = 'Other curves, and the thinking behind them'
 export const why = 'What happens'
 export const openInPlay = 'Open in Play'
 export const sandbox = 'All controls of this scenario are in Play.'
+export const toBriefs = 'Continue with the briefs'
 export const lessonDone = (mean: number, steps: number): string =>
   `Lesson done: ${plural(steps, 'step')} predicted, mean score ${formatWhole(mean)}.`
 export const nextLesson = (title: string): string => `Next lesson: ${title}`

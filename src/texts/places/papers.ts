@@ -86,11 +86,11 @@ export const checkAllClaims = 'Check all claims'
 export const experimentsChecked = 'Experiments checked'
 export const experimentsComputed = (holding: string, known: number, all: number): string =>
   `${holding}; ${known} of ${all} experiments computed.`
-export const withNotCounted = (holding: string, apart: string): string => `${holding} (${apart} not counted)`
+export const withNotCounted = (holding: string, apart: string): string => `${holding} (not counted: ${apart})`
 export const loading = 'Loading …'
 /** `apart`: definitions and inputs, which are not counted; may be empty. */
 export const paperOutcome = (figures: number, holding: string, apart: string): string =>
-  `${plural(figures, 'figure')}; ${holding}${apart === '' ? '' : ` (${apart} not counted)`}.`
+  `${plural(figures, 'figure')}; ${holding}${apart === '' ? '' : ` (not counted: ${apart})`}.`
 export const readPaper = 'Read about the paper'
 export const readPaperAndMisses = (misses: number): string =>
   `Read about the paper, and the ${plural(misses, 'prediction')} that ${misses === 1 ? 'does' : 'do'} not hold`
@@ -116,7 +116,7 @@ export const figuresExplained =
   'Drawn by stored runs: bars are means over ten seeds, curves are those of seed 1. Claims are judged over ten seeds, with the range of a value in brackets. Open one to compute it now, change its settings and read its claims. Outlined points, bars and dashed lines are published values.'
 export const whatIsCounted = 'What is counted'
 export const countedOfPaper = (holding: string, apart: string): string =>
-  `With ten seeds ${holding}${apart === '' ? '' : `; ${apart} are not counted`}.`
+  `With ten seeds ${holding}.${apart === '' ? '' : ` Not counted: ${apart}.`}`
 export const kindCount = (kind: string, count: number): string => `${kind}: ${count}`
 export const whereWeDiffer = 'Where we differ, and what we think'
 export const missCount = (misses: number, all: number): string =>

@@ -6,7 +6,7 @@ export type { ListWords }
 export const hostList: ListWords = {
   label: '主机',
   ofCount: (count) => `主机，共 ${count}`,
-  none: '没有主机。',
+  none: '只有机群生成的主机。',
   add: '添加主机',
   copy: '复制该主机',
   remove: '移除该主机',
@@ -30,7 +30,7 @@ export const linkList: ListWords = {
 export const vmList: ListWords = {
   label: '虚拟机',
   ofCount: (count) => `虚拟机，共 ${count}`,
-  none: '没有虚拟机。',
+  none: '只有机群生成的虚拟机。',
   add: '添加虚拟机',
   copy: '复制该虚拟机',
   remove: '移除该虚拟机',

@@ -14,15 +14,15 @@ export const completionTimeoutDoubled = (calculation: string): string => `完成
 export const virshTimeout = (seconds: string): string => `--timeout ${seconds} s`
 
 export const switchOverWords = '切换'
-export const operatorSwitchesOver = '操作员：立即切换。'
+export const operatorSwitchesOver = '运维人员：立即切换。'
 export const postcopyWords = '后拷贝'
-export const operatorStartsPostcopy = '操作员：启动后拷贝。'
+export const operatorStartsPostcopy = '运维人员：启动后拷贝。'
 export const cancelWords = '取消'
-export const operatorCancels = '操作员：取消迁移。'
+export const operatorCancels = '运维人员：取消迁移。'
 export const pausePostcopyWords = '暂停后拷贝'
-export const operatorPausesPostcopy = '操作员：暂停后拷贝。'
+export const operatorPausesPostcopy = '运维人员：暂停后拷贝。'
 export const recoverWords = '恢复'
-export const operatorRecovers = '操作员：恢复已暂停的后拷贝。'
+export const operatorRecovers = '运维人员：恢复已暂停的后拷贝。'
 export const noBandwidthLimitWords = '无上限'
 export const bandwidthLimitWords = (limit: string): string => `上限 ${limit}`
 export const bandwidthLimitRemoved = '带宽上限已取消。'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inClauses, inRow, inSentences, listed } from './lists.ts'
+import { inClauses, inRow, inSentences, listed, listedTraits } from './lists.ts'
 import { labelled, namesInRow, sentence } from './punctuation.ts'
 
 describe('lists in Chinese', () => {
@@ -14,5 +14,6 @@ describe('lists in Chinese', () => {
   it('have a space between a unit and the next character', () => {
     expect(listed(['早 5 s', '停机时间少 252 ms', '数据少'])).toBe('早 5 s、停机时间少 252 ms 和数据少')
     expect(listed(['甲', '乙'])).toBe('甲和乙')
+    expect(listedTraits(['最先完成', '停机时间最短', '传输量最小'])).toBe('最先完成、停机时间最短、传输量最小')
   })
 })

@@ -7,6 +7,10 @@ export function listed(names: readonly string[]): string {
   return `${first}${apart(first)}和${names[names.length - 1]}`
 }
 
+export function listedTraits(traits: readonly string[]): string {
+  return traits.join('、')
+}
+
 export function inRow(items: readonly string[]): string {
   return items.join('，')
 }

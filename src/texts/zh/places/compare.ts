@@ -89,13 +89,13 @@ export const sameAsFirst = '设置与 A 相同'
 export const noneCompletes = '这些迁移都没有完成。'
 export const onlyOneCompletes = (run: string): string => `只有${before(run)}${run}${apart(run)}完成。`
 export const doNotComplete = (runs: string, _several: boolean): string => `${runs}${apart(runs)}没有完成。`
-export const areNotFinished = (runs: string): string => `仿真结束时${runs}仍未完成。`
+export const areNotFinished = (runs: string): string => `模拟结束时${before(runs)}${runs}${apart(runs)}仍未完成。`
 export const allAlike = '这些运行的各项数值都没有差别。'
 export const noSingleWinner = '没有唯一的胜者：每项数值都有两次或更多运行并列最好。'
 export const winning = {
   totalS: '最先完成',
   downtimeMs: '停机时间最短',
-  transferredMiB: '发送最少',
+  transferredMiB: '传输量最小',
   speed: '客户机最快',
 } as const
 export const wins = (run: string, all: string): string => `${run}${apart(run)}${all}`
@@ -105,15 +105,15 @@ export const winsAll = (run: string): string => `${run}${apart(run)}各项数值
 export const onlyTheseLose = (runs: string): string => `只有${before(runs)}${runs}${apart(runs)}可能丢失虚拟机。`
 export const theseLose = (runs: string): string => `${runs}${apart(runs)}可能丢失虚拟机。`
 const anywhere = (text: string): Phrase => ({ atStart: text, within: text })
-export const tradeTotal = (time: string): Trade => [anywhere(`早 ${time}`), anywhere(`晚 ${time}`)]
+export const tradeTotal = (time: string): Trade => [anywhere(`提早 ${time} 完成`), anywhere(`推迟 ${time} 完成`)]
 export const tradeDowntime = (time: string): Trade => [anywhere(`停机时间少 ${time}`), anywhere(`停机时间多 ${time}`)]
-export const tradeData = (size: string): Trade => [anywhere(`数据少 ${size}`), anywhere(`数据多 ${size}`)]
+export const tradeData = (size: string): Trade => [anywhere(`传输量少 ${size}`), anywhere(`传输量多 ${size}`)]
 export const tradeSpeed = (speed: string): Trade => [anywhere(`客户机更快（${speed}）`), anywhere(`客户机更慢（${speed}）`)]
 export const gainsForCosts = (gains: string, costs: string): string => `${gains}，代价是${costs}。`
 
 export const totalTime = '总时间'
 export const downtime = '停机时间'
-export const transferred = '发送数据'
+export const transferred = '传输量'
 
 export const linkNumber = (number: number): string => `链接 ${number}`
 export const runOfLink = (letter: string, number: number): string => `链接 ${number}，运行 ${letter}`
@@ -135,7 +135,7 @@ export const pageTitle = 'Switchover：对比迁移'
 export const pinSecond = (run: string): string => `${run}。再固定一次运行即可对比。`
 export const simulatingRuns = '正在模拟各次运行……'
 export const notAllRan = '有的运行无法模拟。'
-export const ranges = (total: string, stopped: string, data: string): string => `总时间 ${total}。停机时间 ${stopped}。发送数据 ${data}。`
+export const ranges = (total: string, stopped: string, data: string): string => `总时间 ${total}。停机时间 ${stopped}。传输量 ${data}。`
 export const fromTo = (low: string, high: string): string => (low === high ? low : `${low} 至 ${high}`)
 export const copyLink = '复制链接'
 export const linkCopied = '本次对比的链接已复制。'
@@ -151,12 +151,13 @@ export const replacedNotice = '对比内容已改变。'
 export const undo = '撤销'
 export const faultLine = (place: string, message: string): string => `${place} ${message}`
 
-export const sameInAll = '全部相同'
+export const sameInAll = '各次运行相同'
 export const settingsOfRun = '设置'
 export const seedsLegend = '种子'
 export const sameSeed = (number: string): string => `同一种子，${number}`
 export const ownSeeds = '各自种子'
 export const fiveSeeds = '5 个种子'
+export const fiveSeedMedians = '5 个种子的中位数'
 export const sameSeedMeans = '每次运行都在相同的时刻写入相同的页。'
 export const ownSeedsMean = '每次运行使用其场景的种子。'
 export const fiveSeedsMean = '数值为五个种子的中位数，下方为范围。色带为剩余内存的范围。'
@@ -169,7 +170,7 @@ export const curveNames = { remaining: '剩余内存', bandwidth: '带宽', spee
 export const dottedFirst = '虚线：A。'
 export const enlargedBelow = (factor: string, size: string): string => `${size} 以下放大 ${factor} 倍。`
 export const curveWithNote = (curve: string, note: string): string => `${curve}。${note}`
-export const baseRun = '其他运行与之比较的基准。'
+export const baseRun = '其他运行都与它比较。'
 export const moreDifferences = (count: string): string => `另有 ${count} 处差异`
 export const saveName = '保存'
 export const cancel = '取消'
@@ -250,7 +251,7 @@ export const nothingAdded = '没有添加任何运行。'
 export const full = '已固定四次运行。要添加其他运行，请先移除或替换一个。'
 export const historyHead = '本机上的运行'
 export const historyNote = '只保存在本浏览器中，最近六十次。不会上传任何内容。'
-export const noHistory = '还没有运行。你在演练中看过的每次运行都会列在这里。'
+export const noHistory = '还没有运行。你在演练或此处看过的每次运行都会列出。'
 export const pinPast = (name: string): string => `固定 ${name}`
 export const renamePast = (name: string): string => `重命名 ${name}`
 export const forgetPast = (name: string): string => `删除 ${name}`

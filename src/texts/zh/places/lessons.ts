@@ -18,14 +18,16 @@ export const beginLesson = (number: number): string => `开始第 ${number} 课`
 export const resumeLesson = (number: number): string => `继续第 ${number} 课`
 export const pathsTitle = '从哪里开始'
 export const pathNames = {
-  course: '四次课的教程',
+  course: '四次课的课程安排',
   operator: '迁移卡住的运维人员',
   seminar: '研究讨论班',
   projector: '投影演示：两分钟看一个意外结果',
 }
+export const session = (number: number): string => `第 ${number} 次课`
+export const courseBriefs = '任务：分组完成或作为作业'
 export const stepsDone = (done: number, all: number): string => (done === 0 ? plural(all, 'step') : `${done} / ${plural(all, 'step')}`)
 export const meanScore = (mean: number): string => `得分 ${formatWhole(mean)}`
-export const after = (names: string): string => `在第 ${names} 课之后`
+export const after = (names: string): string => `先修第 ${names} 课`
 export const progressKept = '得分只保存在本浏览器中，不会发送任何内容。'
 export const forgetProgress = '删除我的得分'
 export const listOfLessons = '全部课程'
@@ -37,7 +39,7 @@ export const step = (number: number): string => `第 ${number} 步`
 export const answer = '答案'
 export const otherAnswers = '其他答案及其思路'
 export const tryNext = '试一试'
-export const needsFirst = '先修'
+export const needsFirst = '先修课程：'
 export const recordSource = (note: string): string => `出处：${note}`
 export const seedOf = (seed: number): string => `种子 ${seed}`
 export const figuresOfSeed = (seed: number): string => `种子 ${seed} 的数值。`
@@ -54,8 +56,10 @@ export const seenOnly = '已看'
 
 export const stageTitle = '场景'
 export const memory = '内存'
+export const pageSize = '页大小'
 export const writes = '写入'
 export const link = '链路'
+export const bandwidthLimit = '带宽上限'
 export const method = '策略'
 export const faults = '事件'
 export const noWrites = '无'
@@ -80,6 +84,7 @@ export const needsPrediction = `请先作出预测，或选择“${showMe}”。
 export const numberIn = (unit: string): string => `预测值，单位 ${unit}`
 export const notANumber = '请输入数字，例如 1,200 或 0.5。'
 export const enterRange = (least: string, most: string): string => `请输入 ${least} 至 ${most}。`
+export const enterLeast = (least: string, unit: string): string => `请输入 ${least}${unit === '' ? '' : ` ${unit}`} 或更大的数。`
 export const orderHelp = '移动各行，排成你预测的顺序。'
 export const moveUp = (name: string): string => `上移：${name}`
 export const moveDown = (name: string): string => `下移：${name}`
@@ -145,12 +150,13 @@ export const figureWords: Readonly<Record<string, string>> = {
   paused: '已暂停',
   skipped: '未开始',
 }
-export const within = (tolerance: string): string => (tolerance === exactly ? `须为${exactly}` : `误差在 ${tolerance} 以内算对`)
+export const within = (tolerance: string): string => (tolerance === exactly ? `（须为${exactly}）` : `（误差在 ${tolerance} 以内算对）`)
 export const thinking = '这个答案背后的思路'
 export const otherCurves = '其他曲线及其思路'
 export const why = '发生了什么'
 export const openInPlay = '在演练中打开'
 export const sandbox = '该场景的全部控件都在演练中。'
+export const toBriefs = '继续做任务'
 export const lessonDone = (mean: number, steps: number): string =>
   `本课完成：预测了 ${plural(steps, 'step')}，平均得分 ${formatWhole(mean)}。`
 export const nextLesson = (title: string): string => `下一课：${title}`
@@ -221,7 +227,7 @@ export const columns = {
   outcome: '结局',
   total: '总时间',
   downtime: '停机时间',
-  sent: '已传输',
+  sent: '传输量',
   speed: '客户机平均速度',
   lost: '客户机损失的时间',
 }

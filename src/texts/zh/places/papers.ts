@@ -30,7 +30,7 @@ export const openExperimentWithSettings = '改动设置、在演练中打开、�
 export const openExperiment = '在演练中打开、下载数据'
 
 export const allHoldAtSettings = '在这些设置下，所有预测也都成立。'
-export const failAtSettings = (failing: number, all: number): string => `在这些设置下，${all} 个预测中有 ${failing} 个不成立。`
+export const failAtSettings = (failing: number, all: number): string => `在这些设置下，${all} 项预测中有 ${failing} 项不成立。`
 export const failedClaims = '不成立的论断'
 export const failedClaimsOf = (experiment: string): string => `不成立的论断：${experiment}`
 export const claimWithId = (claimId: string, statement: string): string => `${claimId}：${statement}`
@@ -39,24 +39,24 @@ export const noSuchExperiment = (id: string): string => `没有实验“${id}”
 export const noExperiment = (id: string): string => `没有实验“${id}”。`
 export const experiments = '实验'
 export const allPapers = '全部论文'
-export const countHolding = (holding: number, all: number): string => `${all} 个中有 ${holding} 个成立`
+export const countHolding = (holding: number, all: number): string => `${all} 项中有 ${holding} 项成立`
 
 export const fivePapers = '五篇论文，在你的浏览器中接受检验'
 export const outcomeOfAll = (holding: number, all: number): string =>
   `${all} 项预测中有 ${holding} 项成立。${holding === all ? '没有不成立的。' : `${all - holding} 项不成立，每项都附有原因。`}`
 export const papersExplained =
   '凡是描述得足以重建的实验，都在这里运行。每个论断给出已发表值、模拟值和容差及其理由。一个实验的数值在打开它时计算；下面的小图来自已存储的运行。' +
-  '预测由不使用论文数值的运行得出，因此可能不成立；只统计预测。定义（论文自己的模型、常数或规则）和输入（在场景中设定的值）单独列出。不成立的论断照样显示。'
+  '预测由不使用论文数值的运行得出，因此可能不成立；只统计预测。定义（论文自己的模型、常数或规则）和输入（在场景中设定的值）单独列出。不成立的论断照样显示。论文和实验的说明以及论断保留英文。'
 export const cancel = '取消'
 export const checkAllClaims = '检查全部论断'
 export const experimentsChecked = '已检查的实验'
 export const experimentsComputed = (holding: string, known: number, all: number): string => `${holding}；已计算 ${known} / ${all} 个实验。`
-export const withNotCounted = (holding: string, apart: string): string => `${holding}（${apart}不计入）`
+export const withNotCounted = (holding: string, apart: string): string => `${holding}（不计入：${apart}）`
 export const loading = '正在加载……'
 export const paperOutcome = (figures: number, holding: string, apart: string): string =>
-  `${figures} 幅图；${holding}${apart === '' ? '' : `（${apart}不计入）`}。`
+  `${figures} 幅图；${holding}${apart === '' ? '' : `（不计入：${apart}）`}。`
 export const readPaper = '阅读这篇论文'
-export const readPaperAndMisses = (misses: number): string => `阅读这篇论文，以及不成立的 ${misses} 个预测`
+export const readPaperAndMisses = (misses: number): string => `阅读这篇论文，以及不成立的 ${misses} 项预测`
 export const figuresOf = (paper: string): string => `${paper} 的图`
 
 export const whatWasAsked = '问题'
@@ -65,7 +65,7 @@ export const whatTheyFound = '论文的发现和我们的运行结果'
 export const ours = '我们的：'
 export const publishedValue = (value: string): string => `已发表：${value}`
 export const noPredictionHere = '没有预测：这幅图由输入或定义得出。'
-export const andMore = (count: number): string => `另有 ${count} 个预测`
+export const andMore = (count: number): string => `另有 ${count} 项预测`
 export const whatToTry = '可以尝试'
 export const decidesByItself = {
   loop: '让模型自己选择、迁移和学习',
@@ -75,14 +75,15 @@ export const decidesByItself = {
 export const watchDecisions = '在“模型”中查看每个决定及其理由。'
 export const allFigures = '全部图'
 export const figuresExplained =
-  '由存储的运行绘制：条形为十个种子的平均值，曲线取自种子 1；论断按十个种子判定，数值范围写在括号里。打开一幅图即可现在计算、改动设置并阅读其论断。空心点、空心条和虚线是已发表的值。'
+  '由存储的运行绘制：条形为十个种子的平均值，曲线取自种子 1；论断按十个种子判定，数值范围写在括号里。打开一幅图，即可立即计算、改动设置并阅读其论断。空心点、空心条和虚线是已发表的值。'
 export const whatIsCounted = '统计什么'
-export const countedOfPaper = (holding: string, apart: string): string => `十个种子：${holding}${apart === '' ? '' : `；${apart}不计入`}。`
+export const countedOfPaper = (holding: string, apart: string): string =>
+  `十个种子：${holding}。${apart === '' ? '' : `不计入：${apart}。`}`
 export const kindCount = (kind: string, count: number): string => `${kind}：${count}`
-export const whereWeDiffer = '我们的不同之处和看法'
+export const whereWeDiffer = '我们的结果有何不同，以及我们的解释'
 export const missCount = (misses: number, all: number): string =>
-  misses === 0 ? `${all} 个预测全部成立` : `${all} 个预测中有 ${misses} 个不成立`
-export const hitCount = (hits: number, all: number): string => `${all} 个预测中有 ${hits} 个成立`
+  misses === 0 ? `${all} 项预测全部成立` : `${all} 项预测中有 ${misses} 项不成立`
+export const hitCount = (hits: number, all: number): string => `${all} 项预测中有 ${hits} 项成立`
 export const publishedAndSimulated = (ofPaper: string, ofRun: string): string => `已发表 ${ofPaper}，模拟 ${ofRun}`
 export const termsUsed = '术语'
 

@@ -1,6 +1,6 @@
 /** One compared run: its letter and name, what differs, its curve and figures. */
 import { memo, useId, useMemo, useRef, useState } from 'react'
-import { type Contest, isKnown, type Winners } from '../../../analysis/compare/runFigures.ts'
+import { isKnown, type Winners } from '../../../analysis/compare/runFigures.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import type { Trial } from '../../../analysis/moves/trial.ts'
 import { playHash } from '../../../store/compare/compareAddress.ts'
@@ -8,11 +8,11 @@ import { letterOf } from '../../../store/compare/compareStore.ts'
 import type { ComparedFigures } from '../../../store/compare/comparedRun.ts'
 import type { Run } from '../../../store/play/run.ts'
 import * as texts from '../../../texts/places/compare.ts'
-import { clock, dataSize, duration, formatNumber, percent, type Quantity, say, UNKNOWN } from '../../../units/format.ts'
+import { clock, duration, type Quantity, say, UNKNOWN } from '../../../units/format.ts'
 import { placeWhenOpened } from '../../controls/placePopover.ts'
 import { NameForm } from './NameForm.tsx'
 import { RUN_COLOURS, RunLetter } from './RunLetter.tsx'
-import { type ComparedRow, draftOf, failureText } from './comparison.ts'
+import { type ComparedRow, draftOf, failureText, FIGURE_COLUMNS, winsFigure } from './comparison.ts'
 import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
 import { endSOf, type PlotSize, runCurves, type SharedAxes, sharedTimeX, STOP_HEIGHT } from './plots/plotModel.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
@@ -269,34 +269,16 @@ interface FigureCellsProps {
   largest: readonly ComparedRow[]
 }
 
-type Counted = Contest | 'rounds'
-
-const rounds = (count: number): Quantity => ({ value: formatNumber(count), unit: '' })
-const COLUMNS: readonly { figure: Counted; name: string; words: (value: number) => Quantity }[] = [
-  { figure: 'totalS', name: texts.totalTime, words: duration },
-  { figure: 'downtimeMs', name: texts.downtime, words: (ms) => duration(ms / 1000) },
-  { figure: 'transferredMiB', name: texts.transferred, words: dataSize },
-  {
-    figure: 'rounds',
-    name: texts.rounds,
-    words: (count) => (Number.isInteger(count) ? { value: String(count), unit: '' } : rounds(count)),
-  },
-  { figure: 'speed', name: texts.speedWhileRunning, words: percent },
-]
-
 /** The figures of one run: the best of each marked, a bar against the largest, the parts of the downtime, and ranges over several seeds. */
 function FigureCells({ row: { figures, place }, winners, largest }: FigureCellsProps) {
   if (figures === null) return <p className="figures-waiting">{texts.simulatingRuns}</p>
   return (
     <dl className="figures">
-      {COLUMNS.map(({ figure, name, words }) => (
+      {FIGURE_COLUMNS.map(({ figure, name, words }) => (
         <div key={figure} className="figure">
           <dt>{name}</dt>
           <dd>
-            <Value
-              quantity={isKnown(figures, figure) ? words(figures[figure]) : unknown}
-              isBest={figure !== 'rounds' && winners[figure].includes(place)}
-            />
+            <Value quantity={isKnown(figures, figure) ? words(figures[figure]) : unknown} isBest={winsFigure(winners, figure, place)} />
             <Bar
               share={!isKnown(figures, figure) ? 0 : figures[figure] / Math.max(1e-9, ...largest.map((one) => one.figures?.[figure] ?? 0))}
             />

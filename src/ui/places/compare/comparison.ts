@@ -2,6 +2,7 @@
 import { comparisonAnswer, tradeOff } from '../../../analysis/compare/answer.ts'
 import type { Difference } from '../../../analysis/compare/difference.ts'
 import { sameSettings } from '../../../analysis/compare/mainSettings.ts'
+import type { Contest } from '../../../analysis/compare/runFigures.ts'
 import { winnersOf } from '../../../analysis/compare/runFigures.ts'
 import type { Winners } from '../../../analysis/compare/runFigures.ts'
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
@@ -12,7 +13,8 @@ import { comparedFigures } from '../../../store/compare/comparedRun.ts'
 import type { SeedMode } from '../../../store/compare/compareAddress.ts'
 import { letterOf } from '../../../store/compare/compareStore.ts'
 import { formatWhole } from '../../../units/figures.ts'
-import { dataSize, duration, say } from '../../../units/format.ts'
+import { dataSize, duration, formatNumber, percent, say } from '../../../units/format.ts'
+import type { Quantity } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
 import type { Phrase } from '../../../texts/report.ts'
 import * as texts from '../../../texts/places/compare.ts'
@@ -39,6 +41,27 @@ export interface Comparison {
   /** Ranges of the figures; empty while a run is made. */
   summary: string
   same: string[]
+  /** Which seeds the figures are of. */
+  seeds: string
+}
+
+/** Columns of figures. Rounds are no contest: fewer are not better. */
+export const FIGURE_COLUMNS: readonly { figure: Contest | 'rounds'; name: string; words: (value: number) => Quantity }[] = [
+  { figure: 'totalS', name: texts.totalTime, words: duration },
+  { figure: 'downtimeMs', name: texts.downtime, words: (ms) => duration(ms / 1000) },
+  { figure: 'transferredMiB', name: texts.transferred, words: dataSize },
+  {
+    figure: 'rounds',
+    name: texts.rounds,
+    // A median of several seeds may be a fraction.
+    words: (count) => ({ value: Number.isInteger(count) ? String(count) : formatNumber(count), unit: '' }),
+  },
+  { figure: 'speed', name: texts.speedWhileRunning, words: percent },
+]
+
+/** Whether no other run has a better figure. */
+export function winsFigure(winners: Winners, figure: Contest | 'rounds', place: number): boolean {
+  return figure !== 'rounds' && winners[figure].includes(place)
 }
 
 const STRATEGY = 'migrations.strategy'
@@ -76,6 +99,7 @@ export function comparisonOf(runs: readonly ComparedRun[], seeds: SeedMode): Com
             runs[0].pin.vm,
             names.map(({ differences }) => differences),
           ),
+    seeds: { same: texts.sameSeed(String(first?.seed ?? 1)), own: texts.ownSeeds, five: texts.fiveSeedMedians }[seeds],
   }
 }
 

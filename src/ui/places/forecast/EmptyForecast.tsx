@@ -8,6 +8,7 @@ import { Unbroken } from '../../controls/Unbroken.tsx'
 import { RecordExamples, RecordField } from '../records/RecordField.tsx'
 import { exampleLogs } from '../records/exampleRecords.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
+import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 /** Each command's output is a record that can be imported. */
 const commands = {
@@ -22,7 +23,9 @@ export function EmptyForecast({ trouble }: { trouble: string | null }) {
   return (
     <>
       <p className="explanation mb-5">
-        {texts.place.what} <span className="text-ok">{texts.place.privacy}</span>
+        {texts.place.what}
+        {SENTENCE_SPACE}
+        <span className="text-ok">{texts.place.privacy}</span>
       </p>
       {trouble !== null && refused === null && (
         <p role="alert" className="refused">
@@ -89,7 +92,8 @@ function Sources() {
         ))}
       </dl>
       <p className="mt-3 max-w-[46em] text-text2">
-        {texts.place.otherRecords}{' '}
+        {texts.place.otherRecords}
+        {SENTENCE_SPACE}
         <a href="#/records" className="text-accent underline">
           {texts.place.allKinds}
         </a>

@@ -2,8 +2,9 @@
 import type { ForecastDocument } from '../../../records/guest/forecastDocument.ts'
 import type { Band } from '../../../records/quantiles.ts'
 import * as texts from '../../../texts/places/forecast.ts'
-import { duration, formatExact, say } from '../../../units/format.ts'
+import { duration, say } from '../../../units/format.ts'
 import { linearScale, scaleShare } from '../../plots/plotScale.ts'
+import { roundDuration } from '../../plots/roundDuration.ts'
 import { YGrid } from '../../plots/YGrid.tsx'
 import { usePaperWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
@@ -198,7 +199,7 @@ function latestEndS(stretches: readonly KnownEnd[][], lastS: number): number {
 }
 
 function tickText(tick: number): string {
-  return `${formatExact(tick)} s`
+  return tick === 0 ? '0 s' : roundDuration(tick)
 }
 
 interface NeverStripProps {

@@ -11,6 +11,7 @@ import '../../theme/articleAside.css'
 import './glossary.css'
 import * as texts from '../../../texts/places/glossary.ts'
 import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
+import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 export function Glossary({ place }: { place: GlossaryPlace }) {
   const [typed, setTyped] = useState('')
@@ -95,7 +96,8 @@ function Hits({ hits, query, current, showAll }: HitsProps) {
   }
   return (
     <p className="explanation">
-      {texts.noTerm(query)}{' '}
+      {texts.noTerm(query)}
+      {SENTENCE_SPACE}
       <button type="button" className="word-button" onClick={showAll}>
         {texts.showAll}
       </button>

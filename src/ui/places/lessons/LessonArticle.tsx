@@ -6,7 +6,7 @@ import type { Lesson, LessonStep } from '../../../teaching/lessons/lessonSchema.
 import { stepKey, type StepRun } from '../../../store/lessons/lessonsStore.ts'
 import { lessonsHash, type LessonsPlace } from '../../../store/placeAddresses.ts'
 import * as texts from '../../../texts/places/lessons.ts'
-import { inRow } from '../../../units/lists.ts'
+import { inRow, SENTENCE_SPACE } from '../../../units/lists.ts'
 import { COLON, FULL_STOP, NAME_COMMA, sentence } from '../../../units/punctuation.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { OpenInPlay } from './OpenInPlay.tsx'
@@ -74,10 +74,12 @@ function About({ lesson, seed, done }: { lesson: Lesson; seed: number; done: num
   const needs = lessonCards.filter(({ id }) => lesson.needs.includes(id))
   return (
     <p className="mt-2 text-sm text-text2">
-      {sentence(inRow([texts.minutes(lesson.minutes), texts.stepsDone(done, lesson.steps.length)]))}{' '}
+      {sentence(inRow([texts.minutes(lesson.minutes), texts.stepsDone(done, lesson.steps.length)]))}
+      {SENTENCE_SPACE}
       {needs.length > 0 && (
         <>
-          {texts.needsFirst}{' '}
+          {texts.needsFirst}
+          {SENTENCE_SPACE}
           {needs.map(({ id, title }, i) => (
             <span key={id}>
               {i > 0 && NAME_COMMA}
@@ -86,7 +88,8 @@ function About({ lesson, seed, done }: { lesson: Lesson; seed: number; done: num
               </a>
             </span>
           ))}
-          {FULL_STOP}{' '}
+          {FULL_STOP}
+          {SENTENCE_SPACE}
         </>
       )}
       {texts.figuresOfSeed(seed)}

@@ -10,6 +10,7 @@ import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Assumptions } from './Outcome.tsx'
 import { answerText, thinkingOf, toleranceText } from './answerTexts.ts'
 import { drawnValueText } from './predictions/DrawChart.tsx'
+import { SENTENCE_SPACE } from '../../../units/lists.ts'
 import { filledTextOf, textOf, unitText } from './lessonTexts.ts'
 import { useLessons, useLessonsStore } from './useLessons.ts'
 import * as texts from '../../../texts/places/lessons.ts'
@@ -132,7 +133,7 @@ function SheetAnswer({ lesson, step, seed }: { lesson: Lesson; step: LessonStep;
     <>
       <p className="mt-2 text-sm">
         <b>{answerText(lesson, predict, stepRun.scope)}</b>
-        {predict.kind === 'number' && <span className="text-text2"> ({texts.within(toleranceText(predict))})</span>}
+        {predict.kind === 'number' && <span className="text-text2">{SENTENCE_SPACE + texts.within(toleranceText(predict))}</span>}
       </p>
       <p className="mt-1 text-sm">
         <Unbroken>{filledTextOf(lesson, step.explain, stepRun.scope)}</Unbroken>

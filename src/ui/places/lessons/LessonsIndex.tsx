@@ -1,10 +1,12 @@
 /** The index of the Lessons place. */
+import { Fragment } from 'react'
 import { type LessonCard, lessonCards } from '../../../teaching/lessons/catalogue.ts'
 import { stepToTake } from '../../../store/lessons/lessonProgress.ts'
-import { lessonsHash } from '../../../store/placeAddresses.ts'
+import { briefsHash, lessonsHash } from '../../../store/placeAddresses.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 import { formatWhole } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
+import { namesInRow } from '../../../units/punctuation.ts'
 import { useLessons, useLessonsStore } from './useLessons.ts'
 
 /** All lessons: the one to take next, what each teaches, its length, the scores on this machine, and ways through them. */
@@ -61,17 +63,22 @@ interface Stop {
 
 const wholeLessons = (...numbers: number[]): readonly Stop[] => numbers.map((number) => ({ number, step: null }))
 
-/** For each kind of reader: which lessons, in which order. For a projector single steps, of which each takes two minutes. */
-const lessonPaths: Record<keyof typeof texts.pathNames, readonly Stop[]> = {
-  operator: wholeLessons(7, 8, 16),
+/**
+ * For each kind of reader: which lessons, in which order, by session. For a projector single steps, of which each takes two minutes. Briefs
+ * end the course.
+ */
+const lessonPaths: Record<keyof typeof texts.pathNames, readonly (readonly Stop[])[]> = {
+  operator: [wholeLessons(7, 8, 16)],
   projector: [
-    { number: 5, step: 's2' },
-    { number: 8, step: 's4' },
-    { number: 10, step: 's4' },
-    { number: 12, step: 's6' },
+    [
+      { number: 5, step: 's2' },
+      { number: 8, step: 's4' },
+      { number: 10, step: 's4' },
+      { number: 12, step: 's6' },
+    ],
   ],
-  seminar: wholeLessons(3, 4, 11, 14, 15),
-  course: wholeLessons(1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 13),
+  seminar: [wholeLessons(3, 4, 11, 14, 15)],
+  course: [wholeLessons(1, 2, 3), wholeLessons(4, 5, 6), wholeLessons(8, 9, 10), wholeLessons(12, 13)],
 }
 
 function LessonPaths({ teacher }: { teacher: boolean }) {
@@ -84,22 +91,40 @@ function LessonPaths({ teacher }: { teacher: boolean }) {
         {(Object.keys(lessonPaths) as (keyof typeof lessonPaths)[]).map((name) => (
           <li key={name} className="border-b border-line py-3 text-sm">
             <p className="font-semibold">{texts.pathNames[name]}</p>
-            <ol>
-              {lessonPaths[name].map(({ number, step }) => (
-                <li key={number} className="mt-1 grid grid-cols-[24px_minmax(0,1fr)] text-text2">
-                  <span>{number}</span>
-                  <a
-                    className="hover:text-accent"
-                    href={lessonsHash({ lesson: lessonCards[number - 1].id, part: step, teacher, presents: step !== null })}>
-                    {lessonCards[number - 1].title}
-                  </a>
-                </li>
-              ))}
-            </ol>
+            {lessonPaths[name].map((session, i) => (
+              <Fragment key={session[0].number}>
+                {lessonPaths[name].length > 1 && <p className="mt-2 text-xs text-text2">{texts.session(i + 1)}</p>}
+                <Stops stops={session} teacher={teacher} />
+              </Fragment>
+            ))}
+            {name === 'course' && (
+              <p className="mt-1 pl-6">
+                <a className="lesson-link" href={briefsHash({ page: 'list' })}>
+                  {texts.courseBriefs}
+                </a>
+              </p>
+            )}
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+function Stops({ stops, teacher }: { stops: readonly Stop[]; teacher: boolean }) {
+  return (
+    <ol>
+      {stops.map(({ number, step }) => (
+        <li key={number} className="mt-1 grid grid-cols-[24px_minmax(0,1fr)] text-text2">
+          <span>{number}</span>
+          <a
+            className="hover:text-accent"
+            href={lessonsHash({ lesson: lessonCards[number - 1].id, part: step, teacher, presents: step !== null })}>
+            {lessonCards[number - 1].title}
+          </a>
+        </li>
+      ))}
+    </ol>
   )
 }
 
@@ -108,7 +133,7 @@ function Row({ card, teacher }: { card: LessonCard; teacher: boolean }) {
   const scores = useLessons(({ progress }) => progress[id])
   const predicted = Object.values(scores ?? {}).filter((score) => score >= 0)
   const done = Object.keys(scores ?? {}).length
-  const before = inRow(lessonCards.filter((other) => needs.includes(other.id)).map((other) => formatWhole(other.number)))
+  const before = namesInRow(lessonCards.filter((other) => needs.includes(other.id)).map((other) => formatWhole(other.number)))
   return (
     <li className="lesson-row">
       <span className="text-[1.0625rem] text-text2">{number}</span>

@@ -3,10 +3,11 @@ import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'rea
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
 import { type Guess, type GuessOf, truthOf } from '../../../teaching/lessons/judge.ts'
 import type { Lesson, LessonStep, PredictionOf } from '../../../teaching/lessons/lessonSchema.ts'
-import { lessonsHash } from '../../../store/placeAddresses.ts'
+import { briefsHash, lessonsHash } from '../../../store/placeAddresses.ts'
 import type { LessonsPlace } from '../../../store/placeAddresses.ts'
 import { momentOf, stepKey } from '../../../store/lessons/lessonsStore.ts'
 import * as texts from '../../../texts/places/lessons.ts'
+import { inSentences, SENTENCE_SPACE } from '../../../units/lists.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { OpenInPlay } from './OpenInPlay.tsx'
 import { Outcome } from './Outcome.tsx'
@@ -310,7 +311,7 @@ interface StepLinksProps {
   children: ReactNode
 }
 
-/** From a step on: the next step, or at the end the sandbox and the next lesson. */
+/** From a step on: the next step, or at the end the sandbox and the next lesson; after the last lesson the briefs. */
 function StepLinks({ lesson, step, place, children }: StepLinksProps) {
   const scores = useLessons((state) => state.progress[lesson.id])
   const next = lesson.steps.at(lesson.steps.indexOf(step) + 1)
@@ -328,12 +329,23 @@ function StepLinks({ lesson, step, place, children }: StepLinksProps) {
   return (
     <>
       <p className="w-full text-sm">
-        {predicted.length > 0 && (
-          <>{texts.lessonDone(predicted.reduce((sum, score) => sum + score, 0) / predicted.length, predicted.length)} </>
-        )}
-        {texts.sandbox}
+        {inSentences([
+          predicted.length > 0
+            ? texts.lessonDone(predicted.reduce((sum, score) => sum + score, 0) / predicted.length, predicted.length)
+            : '',
+          Object.keys(step.runs).length > 0 ? texts.sandbox : '',
+        ])}
       </p>
-      {following !== undefined && (
+      {following === undefined ? (
+        <>
+          <a className="tool primary lesson-act" href={briefsHash({ page: 'list' })}>
+            {texts.toBriefs}
+          </a>
+          <a className="tool lesson-act" href={lessonsHash({ teacher: place.teacher })}>
+            {texts.listOfLessons}
+          </a>
+        </>
+      ) : (
         <a
           className="tool primary lesson-act"
           href={lessonsHash({ lesson: following.id, teacher: place.teacher, presents: place.presents })}>
@@ -398,7 +410,9 @@ function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
   return (
     <div>
       <label htmlFor={id} className="mb-1 block text-xs text-text2">
-        {askedText(predict.unit)} <span>({texts.within(toleranceText(predict))})</span>
+        {askedText(predict.unit)}
+        {SENTENCE_SPACE}
+        <span>{texts.within(toleranceText(predict))}</span>
       </label>
       <span className="inline-flex items-baseline gap-2">
         <input

@@ -20,8 +20,11 @@ describe('a typed number', () => {
     expect(typedPrediction(asked('of 4', [0, 4]), '4')).toEqual({ value: 4, refusal: null })
   })
 
-  it('is any number without a range, and refused where it is none', () => {
+  it('is any number from 0 on without a range, and refused where it is none', () => {
     expect(typedPrediction(asked('s'), '1000')).toEqual({ value: 1000, refusal: null })
+    expect(typedPrediction(asked('s'), '0')).toEqual({ value: 0, refusal: null })
+    expect(typedPrediction(asked('s'), '-5')).toEqual({ value: null, refusal: 'Enter 0 s or more.' })
+    expect(typedPrediction(asked('times'), '-5').refusal).toBe('Enter 0 or more.')
     expect(typedPrediction(asked('s'), 'x').refusal).toContain('Enter a number')
     expect(typedPrediction(asked('s'), ' ')).toEqual({ value: null, refusal: null })
   })

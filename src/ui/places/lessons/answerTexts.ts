@@ -1,5 +1,5 @@
 /** Guesses and answers as words, for the comparison after the run and for the sheets. */
-import { drawnTruthAt, isPossible, truthOf } from '../../../teaching/lessons/judge.ts'
+import { ANY_AMOUNT, drawnTruthAt, isPossible, truthOf } from '../../../teaching/lessons/judge.ts'
 import type { Guess } from '../../../teaching/lessons/judge.ts'
 import type { Scope } from '../../../analysis/metrics/evaluateMetric.ts'
 import { isNumberFormat } from '../../../analysis/metrics/metricFormats.ts'
@@ -34,10 +34,12 @@ export function typedPrediction(predict: PredictionOf<'number'>, typed: string):
   return isPossible(predict, value) ? { value, refusal: null } : { value: null, refusal: rangeText(predict) }
 }
 
-/** `Enter 0 to 100 %.`; without the unit where the field has no unit but a label. */
-function rangeText({ range = [0, 0], unit }: PredictionOf<'number'>): string {
-  const [least, most] = range.map(formatExact)
-  return texts.enterRange(least, `${most}${Object.hasOwn(texts.numberAs, unit) ? '' : ` ${unitText(unit)}`}`)
+/** `Enter 0 to 100 %.`, `Enter 0 s or more.`; without the unit where the field has no unit but a label. */
+function rangeText({ range: [least, most] = ANY_AMOUNT, unit }: PredictionOf<'number'>): string {
+  const named = Object.hasOwn(texts.numberAs, unit) ? '' : unitText(unit)
+  return most === Infinity
+    ? texts.enterLeast(formatExact(least), named)
+    : texts.enterRange(formatExact(least), named === '' ? formatExact(most) : `${formatExact(most)} ${named}`)
 }
 
 export function guessText(lesson: Lesson, predict: Prediction, guess: Guess): string {

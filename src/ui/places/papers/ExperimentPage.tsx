@@ -23,6 +23,7 @@ import { markTerms } from './opening/markTerms.ts'
 import { usePapers, usePapersStore } from './usePapers.ts'
 import { useShareLink } from '../../share/useShareLink.ts'
 import '../../controls/slider.css'
+import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 interface ExperimentPageProps {
   card: ExperimentCard
@@ -110,7 +111,8 @@ interface SeedsNoteProps {
 function SeedsNote({ seeds, isStored, check }: SeedsNoteProps) {
   return (
     <p className="seeds">
-      {isStored ? texts.storedOverSeeds(seeds) : texts.computedWithSeeds(seeds)}{' '}
+      {isStored ? texts.storedOverSeeds(seeds) : texts.computedWithSeeds(seeds)}
+      {SENTENCE_SPACE}
       {(isStored || seeds < manySeeds) && (
         <button type="button" className="word-button" onClick={check}>
           {texts.checkWithSeeds(manySeeds)}

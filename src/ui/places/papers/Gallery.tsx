@@ -30,6 +30,7 @@ import '../../theme/articleTable.css'
 import './papers.css'
 import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 import { useTopOfPage } from '../../theme/useTopOfPage.ts'
+import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 /** Kept while another place is shown, so that computed results stay. */
 let kept: PapersStore | null = null
@@ -299,7 +300,7 @@ function CheckAll() {
   )
 }
 
-/** `5 of 7 predictions hold (2 definitions, 1 input not counted)` */
+/** `5 of 7 predictions hold (not counted: 2 definitions, 1 input)` */
 function counted(claims: readonly ReproducedClaim[]): string {
   const apart = notCounted(claims)
   return apart === '' ? predictionsHold(claims) : texts.withNotCounted(predictionsHold(claims), apart)
@@ -324,7 +325,8 @@ function PaperEntry({ paper }: { paper: Paper }) {
       <p className="paper-count">
         {cards === undefined || opening === undefined
           ? texts.loading
-          : texts.paperOutcome(cards.length, predictionsHold(claims), notCounted(claims))}{' '}
+          : texts.paperOutcome(cards.length, predictionsHold(claims), notCounted(claims))}
+        {SENTENCE_SPACE}
         {opening !== undefined && <a href={hash}>{misses === 0 ? texts.readPaper : texts.readPaperAndMisses(misses)}</a>}
       </p>
       {cards !== undefined && opening !== undefined && <FigureIndex name={texts.figuresOf(paper.short)} cards={cards} opening={opening} />}

@@ -16,6 +16,7 @@ import { usePaperWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { TableHead } from '../../controls/TableHead.tsx'
 import { Contradictions, FactsTable } from './RecordFigures.tsx'
+import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 export function RecordPage({ view: { document, facts, recorded, simulated } }: { view: RecordView }) {
   const store = openRecords()
@@ -27,7 +28,8 @@ export function RecordPage({ view: { document, facts, recorded, simulated } }: {
         <div>
           <h1 id="records-title">{name === '' ? texts.kindNames[kind] : name}</h1>
           <p className="explanation">
-            {isOfMigration(kind) ? texts.summary(texts.kindNames[kind], samples, complete) : texts.summaryOfFigures(texts.kindNames[kind])}{' '}
+            {isOfMigration(kind) ? texts.summary(texts.kindNames[kind], samples, complete) : texts.summaryOfFigures(texts.kindNames[kind])}
+            {SENTENCE_SPACE}
             <span className="record-privacy">{texts.privacy}</span>
           </p>
         </div>

@@ -13,6 +13,7 @@ import '../../theme/articleTable.css'
 import './records.css'
 import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 import { TableHead } from '../../controls/TableHead.tsx'
+import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 export function Records() {
   const { view, refused, isReading } = useStore(openRecords())
@@ -45,7 +46,9 @@ function GiveRecord() {
     <>
       <h1 id="records-title">{texts.title}</h1>
       <p className="explanation">
-        {texts.explained} <span className="record-privacy">{texts.privacy}</span>
+        {texts.explained}
+        {SENTENCE_SPACE}
+        <span className="record-privacy">{texts.privacy}</span>
       </p>
       <div className="record-give">
         <div className="min-w-0">

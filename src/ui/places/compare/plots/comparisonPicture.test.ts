@@ -57,7 +57,7 @@ it('prints the heads of two columns beside each other, however long they are', (
   const { words } = picture()
   const y = words.find(({ text }) => text === texts.totalTime)!.y
   const heads = words.filter((one) => one.isEnd && Math.abs(one.y - y) < 40).toSorted((one, other) => one.x - other.x)
-  expect(new Set(heads.map(({ x }) => x)).size).toBe(5)
+  expect(new Set(heads.map(({ x }) => x)).size).toBe(6)
   expect(heads.map(({ text }) => text).join(' ')).toContain(texts.speedWhileRunning)
   // In a wide font a small letter is 8 pixels wide.
   for (const one of heads) {
@@ -73,6 +73,8 @@ it('has the risk of each run, the values of the grid, the name of the curve and 
   expect(all).toContain(`▲ ${texts.losesVm}`)
   expect(all).toMatch(/◆ \S/)
   expect(all).toContain(texts.curveWithNote('a curve', 'a note'))
+  expect(all).toContain(texts.rounds)
+  expect(all).toMatch(new RegExp(` · ${texts.sameSeed('1')}`))
   const plot = svg.querySelector('svg[width="500"]')!
   expect(plot.getAttribute('overflow')).toBe('visible')
   // Between the plot and the first figure there is room for them.

@@ -1,9 +1,9 @@
 /** A comparison as one picture: the answer, each run with its name, curve and figures. It carries its colours itself. */
-import { dataSize, duration, percent, say, UNKNOWN } from '../../../../units/format.ts'
+import { say, UNKNOWN } from '../../../../units/format.ts'
 import * as texts from '../../../../texts/places/compare.ts'
 import type { Comparison, ComparedRow } from '../comparison.ts'
 import { isKnown } from '../../../../analysis/compare/runFigures.ts'
-import { failureText } from '../comparison.ts'
+import { failureText, FIGURE_COLUMNS, winsFigure } from '../comparison.ts'
 import { svgPng } from '../../../share/pngOf.ts'
 import { saveBlob } from '../../../share/saveFile.ts'
 import { wrapped } from '../../../share/wrapped.ts'
@@ -31,11 +31,11 @@ export async function savePicture(comparison: Comparison, name: string): Promise
 }
 
 export function comparisonSvg(comparison: Comparison): SVGSVGElement {
-  const { rows, answer, summary, same } = comparison
+  const { rows, answer, summary, same, seeds } = comparison
   const plots = [...document.querySelectorAll<SVGSVGElement>('.run-table ol .compare-plot')]
   const [wide, high] = [Number(plots.at(0)?.getAttribute('width') ?? 0), Number(plots.at(0)?.getAttribute('height') ?? 0)]
   const figuresX = EDGE + NAME_WIDTH + wide + VALUES_PX
-  const width = figuresX + COLUMNS.length * FIGURE_WIDTH + RISK_WIDTH + EDGE
+  const width = figuresX + FIGURE_COLUMNS.length * FIGURE_WIDTH + RISK_WIDTH + EDGE
   const lines = wrapped(answer, (width - 2 * EDGE) / ANSWER_CHARACTER)
   const head = HEAD + (lines.length - 1) * ANSWER_LINE
   const height = head + rows.length * (high + GAP) + EDGE
@@ -50,9 +50,9 @@ export function comparisonSvg(comparison: Comparison): SVGSVGElement {
     element('rect', { width, height, fill: 'var(--surface)' }),
     ...lines.map((line, i) => element('text', { ...ink, x: EDGE, y: 38 + i * ANSWER_LINE, 'font-size': 22, 'font-weight': 600 }, line)),
     element('text', { ...quiet, x: EDGE, y: head - 86 }, summary),
-    element('text', { ...quiet, x: EDGE, y: head - 66 }, same.join(' · ')),
+    element('text', { ...quiet, x: EDGE, y: head - 66 }, [...same, seeds].join(' · ')),
     element('text', { ...quiet, x: EDGE + NAME_WIDTH, y: head - 42 }, curveNote()),
-    ...COLUMNS.flatMap(({ name }, i) => headOf(name, figuresX + (i + 1) * FIGURE_WIDTH, head, FIGURE_WIDTH)),
+    ...FIGURE_COLUMNS.flatMap(({ name }, i) => headOf(name, figuresX + (i + 1) * FIGURE_WIDTH, head, FIGURE_WIDTH)),
     ...headOf(texts.risk, width - EDGE, head, RISK_WIDTH),
   )
   const axis = document.querySelector<SVGSVGElement>('.run-table .time-axis > svg')
@@ -94,9 +94,9 @@ function nameOf({ place, letter, title, differences }: ComparedRow, y: number): 
 
 function figuresAt({ place, figures }: ComparedRow, { winners }: Comparison, x: number, y: number): SVGElement[] {
   if (figures === null) return []
-  return COLUMNS.map(({ contest, words }, k) => {
-    const isBest = winners[contest].includes(place)
-    const text = isKnown(figures, contest) ? say(words(figures[contest])) : UNKNOWN
+  return FIGURE_COLUMNS.map(({ figure, words }, k) => {
+    const isWinner = winsFigure(winners, figure, place)
+    const text = isKnown(figures, figure) ? say(words(figures[figure])) : UNKNOWN
     return element(
       'text',
       {
@@ -105,9 +105,9 @@ function figuresAt({ place, figures }: ComparedRow, { winners }: Comparison, x: 
         y: y + 54,
         'text-anchor': 'end',
         'font-size': 15,
-        'font-weight': isBest ? 600 : 400,
+        'font-weight': isWinner ? 600 : 400,
       },
-      isBest ? `■ ${text}` : text,
+      isWinner ? `■ ${text}` : text,
     )
   })
 }
@@ -143,13 +143,6 @@ function curveNote(): string {
   )
   return note === '' ? curve : texts.curveWithNote(curve, note)
 }
-
-const COLUMNS = [
-  { contest: 'totalS', name: texts.totalTime, words: duration },
-  { contest: 'downtimeMs', name: texts.downtime, words: (ms: number) => duration(ms / 1000) },
-  { contest: 'transferredMiB', name: texts.transferred, words: dataSize },
-  { contest: 'speed', name: texts.speedWhileRunning, words: percent },
-] as const
 
 const NAME_CHARACTERS = 38
 

@@ -203,8 +203,8 @@ interface RowEdges {
 }
 
 /**
- * The longest label that has room behind the bar or before it; otherwise over the line of the wait, otherwise in the bar at its end. The
- * labels are ordered, the longest first. Null if none fits.
+ * The longest label that has room behind the bar or before it; otherwise over the line of the wait; otherwise the shortest in the bar at its
+ * end, of which a longer one would hide too much. The labels are ordered, the longest first. Null if none fits.
  */
 export function placeLabel<Label extends { wide: number }>(
   labels: readonly Label[],
@@ -217,10 +217,11 @@ export function placeLabel<Label extends { wide: number }>(
       return fits(behind, wide) ? behind : startX - 6 - wide
     },
     (wide: number) => workX - 6 - wide,
-    (wide: number) => Math.min(right, endX) - 8 - wide,
   ]
-  for (const choice of choices) {
-    for (const label of labels) {
+  const inBar = (wide: number) => Math.min(right, endX) - 8 - wide
+  const places = [...choices.map((choice) => ({ choice, fitting: labels })), { choice: inBar, fitting: labels.slice(-1) }]
+  for (const { choice, fitting } of places) {
+    for (const label of fitting) {
       const x = choice(label.wide)
       if (fits(x, label.wide)) return { ...label, x }
     }

@@ -50,10 +50,10 @@ describe('the label of a bar', () => {
     expect(placeLabel(labels, { ...edges, endX: 900 })).toEqual({ wide: 60, x: 906 })
   })
 
-  it('is over the wait where neither side has room, and in the bar where there was no wait', () => {
+  it('is over the wait where neither side has room, and the shortest in the bar where there was no wait', () => {
     expect(placeLabel(labels, { ...edges, workX: 700, endX: 990 })).toEqual({ wide: 300, x: 394 })
     expect(placeLabel(labels, { ...edges, workX: 200, endX: 990 })).toEqual({ wide: 60, x: 134 })
-    expect(placeLabel(labels, { ...edges, endX: 990 })).toEqual({ wide: 300, x: 682 })
+    expect(placeLabel(labels, { ...edges, endX: 990 })).toEqual({ wide: 60, x: 922 })
   })
 
   it('covers no flag, and is left out of a chart without room', () => {

@@ -5,8 +5,9 @@ import { ruleDescriptors } from '../../../../scenario/schema/rules/rules.ts'
 import type { Scenario, Vm } from '../../../../scenario/schema/schema.ts'
 import { strategyLabel } from '../../../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
-import { capacity, dataSize, duration, formatWhole, say } from '../../../../units/format.ts'
+import { capacity, dataSize, formatExact, formatWhole, say } from '../../../../units/format.ts'
 import { inRow, inSentences } from '../../../../units/lists.ts'
+import { rateIn } from '../../../../units/rate.ts'
 
 export interface Fact {
   name: string
@@ -40,26 +41,31 @@ export function movingGuests({ vms, migrations }: Scenario): Vm[] {
   return vms.filter(({ id }) => migrations.some(({ vm }) => vm === id))
 }
 
+/** Size of a page that no lesson names. */
+const USUAL_PAGE_KIB = 4
+
 /** Memory and load of a guest. */
-export function guestFacts({ memoryMiB, workload }: Vm): Fact[] {
+export function guestFacts({ memoryMiB, pageKiB, workload }: Vm): Fact[] {
   return [
     { name: texts.memory, value: say(dataSize(memoryMiB)) },
+    ...(pageKiB === USUAL_PAGE_KIB ? [] : [{ name: texts.pageSize, value: say(dataSize(pageKiB / 1024)) }]),
     { name: texts.writes, value: loadText(workload, memoryMiB) },
   ]
 }
 
 function runFacts({ hosts, vms, migrations, events, endS }: Scenario): Fact[] {
-  const [{ vm, strategy }] = migrations
+  const [{ vm, strategy, maxMbps }] = migrations
   const from = hosts.find(({ id }) => id === vms.find((guest) => guest.id === vm)?.host)
   return [
     { name: texts.link, value: from === undefined ? texts.noneOfThese : say(capacity(from.mbps)) },
+    ...(maxMbps === null ? [] : [{ name: texts.bandwidthLimit, value: say(rateIn('mib', maxMbps, 1)) }]),
     { name: texts.method, value: inRow([strategyLabel(strategy.kind), ...ruleTexts(strategy)]) },
     ...(events.length === 0
       ? []
       : [
           {
             name: texts.faults,
-            value: inSentences(events.map((event) => texts.eventAt(eventWords(event).sentence, say(duration(event.atS))))),
+            value: inSentences(events.map((event) => texts.eventAt(eventWords(event).sentence, `${formatExact(event.atS)} s`))),
           },
         ]),
     ...(endS === null ? [] : [{ name: texts.looksFor, value: `${formatWhole(endS)} s` }]),

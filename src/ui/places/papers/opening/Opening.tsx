@@ -19,6 +19,7 @@ import { TermText } from './TermText.tsx'
 import { type KnownClaim, knownClaims } from './knownClaims.ts'
 import { markTerms, type Piece } from './markTerms.ts'
 import './opening.css'
+import { SENTENCE_SPACE } from '../../../../units/lists.ts'
 
 interface OpeningProps {
   paper: Paper
@@ -180,7 +181,8 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
             </div>
             <div>
               <p className="finding-ours">
-                {texts.ours}{' '}
+                {texts.ours}
+                {SENTENCE_SPACE}
                 {card !== undefined && (
                   <a href={papersHash({ id: experiment, settings: {} })}>{texts.experimentLink(card.figure, card.title)}</a>
                 )}
