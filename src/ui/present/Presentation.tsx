@@ -36,7 +36,7 @@ export function Presentation() {
   const main = useRef<HTMLElement>(null)
   const [showsControls, showControls] = useState(false)
   const run = usePlay((state) => state.run)
-  const asks = usePlay(({ showing }) => showing.asks)
+  const { asks, hidesVerdict } = usePlay(({ showing }) => showing)
   const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
   // There the page scrolls.
   const tall = useMediaQuery(PHONE)
@@ -55,7 +55,8 @@ export function Presentation() {
       className="present"
       aria-label={texts.presentation}
       data-asks={asks !== null}
-      data-blind={blindFromS !== null}>
+      data-blind={blindFromS !== null}
+      data-hidden={hidesVerdict}>
       <Head leave={leave} />
       {showsControls && mayShowControls && (
         <div className="present-controls">
