@@ -10,12 +10,14 @@ import {
   listenForErrors,
   networkAtRest,
   openPlay,
+  outside,
   pause,
   playheadS,
   pressFor,
   pxBeyond,
   scenarioHash,
   verdict,
+  WIDE_TO_PHONE,
 } from '../play.ts'
 
 const NARRATIVE_PANELS = [
@@ -56,6 +58,27 @@ test('the header is rendered at most twice before it is shown', async ({ page })
   const renderings = Number(await page.locator('html').getAttribute('data-asked'))
   expect(renderings).toBeGreaterThanOrEqual(1)
   expect(renderings).toBeLessThanOrEqual(2)
+})
+
+test('the verdict and the header at 1440 px and 1280 px', { tag: '@desktop' }, async ({ page }) => {
+  const facts = verdict(page).locator('dl')
+  const views = page.getByRole('group', { name: 'View' })
+  await openPlay(page)
+  for (const [width, height] of WIDE_TO_PHONE.slice(0, 2)) {
+    await page.setViewportSize({ width, height })
+    await expect.poll(() => outside(facts, facts.locator('dd'))).toEqual([])
+    // A view of one VM leaves the switch where the pointer is.
+    const { x } = (await views.boundingBox())!
+    await views.getByRole('radio', { name: 'Data centre' }).check({ force: true })
+    await expect(page.getByRole('region', { name: 'Summary' })).toContainText('migrated')
+    expect((await views.boundingBox())!.x).toBe(x)
+    await views.getByRole('radio', { name: 'Pages' }).check({ force: true })
+  }
+  await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Save scenario' })).toBeVisible()
+  await expect(
+    page.locator('.file-menu ~ .menu, .menu:popover-open').getByRole('group', { name: 'A real migration' }).locator('+ .menu-line'),
+  ).toHaveCount(1)
 })
 
 test('a first visit requests at most 20 files, and every part loads', async ({ page }) => {

@@ -10,11 +10,13 @@ import { axeFaults, axeFaultsInThemes } from '../axe.ts'
 import {
   deciding,
   decidingBy,
+  hashOf,
   hiddenPx,
   inTurn,
   openPalette,
   openPlay,
   openStory,
+  outside,
   pause,
   playhead,
   playheadS,
@@ -146,6 +148,33 @@ test('the verdict stays hidden until V', async ({ page }) => {
   await expect(verdict(page)).toContainText('of downtime')
   await expect(page.getByTestId('future-cover')).toHaveCount(0)
   await expect(playback).toContainText('of 11.00 s')
+})
+
+test('what ends a run is hidden with the verdict, in post-copy and in a presentation', { tag: '@desktop' }, async ({ page }) => {
+  const postcopy = {
+    vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 2000, sizeMiB: 32 }] } }],
+    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
+  }
+  await page.goto(`./${hashOf(postcopy)}&at=1&hide=verdict`)
+  const told = page.getByTestId('postcopy').locator('figcaption')
+  await expect(told).toHaveText(/^Completes at/)
+  await expect(told).toBeHidden()
+  await page.goto('./#&at=7.6&hide=verdict&present=1')
+  await page.reload()
+  const converges = page.getByTestId('inequality').locator('figcaption')
+  await expect(converges).toHaveText(/Converges at/)
+  await expect(converges).toBeHidden()
+  await page.locator('body').press('v')
+  await expect(converges).toBeVisible()
+})
+
+test('a frame of the verdict shows each of its facts', { tag: '@desktop' }, async ({ page }) => {
+  await page.setViewportSize({ width: 560, height: 270 })
+  await page.goto('./?embed&view=verdict')
+  const facts = page.locator('dl')
+  await expect(facts).toContainText('Transferred')
+  expect(await outside(facts, facts.locator('dd'))).toEqual([])
+  expect(await hiddenPx(page.locator('.fragment-verdict'), 'Height')).toBeLessThanOrEqual(0)
 })
 
 async function menuOpensPresentation(page: Page): Promise<void> {

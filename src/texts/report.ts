@@ -218,7 +218,7 @@ export const pausedFromUntil = (from: string, to: string): string => `from ${fro
 export const splitRiskLost = (span: string, outage: string): string =>
   `${span} no host had all pages: a link failure of ${outage} or a crash of either host would have lost the VM.`
 export const outageInPostcopy = (time: string): string => `No data passed for ${time} in post-copy`
-export const outageCost = (outage: string, lost: string): string => `${outage}: the guest lost ${lost} of work.`
+export const outageCost = (outage: string, lost: string): string => `${outage}. The guest lost ${lost} of work in all.`
 export const pagesFlowAgain = (time: string): string => `Pages arrive again, after ${time} without data.`
 
 // analysis/report/storyEvents.ts

@@ -57,7 +57,7 @@ export const orMore = (size: string): string => `${size} or more`
 export const otherHypervisor = (kind: string, product: string): string =>
   `${product} does not run the guest of this record, which is a ${kind}`
 export const notWith = (product: string): string => `${product} has no setting for this.`
-export const notWithThese = (products: string): string => `No setting for this in ${products}.`
+export const notWithThese = (products: string): string => `Not available in ${products}.`
 export const gaps = {
   'no-samples': 'has no sample of a running migration',
   'no-remaining': 'does not say how much memory remains',

@@ -61,4 +61,6 @@ export const openInSwitchover = 'Open in Switchover'
 
 // present/LockedBar.tsx
 export const locks = 'Locked settings'
-export const controlsLocked = 'This link locks the settings.'
+export const allLocked = 'This link locks the settings.'
+export const someLocked = 'This link locks some settings and hides others.'
+export const noneLocked = 'This link hides commands and most settings.'

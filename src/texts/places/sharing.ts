@@ -8,7 +8,7 @@ export const panelNotes = {
   link: 'Opens this scenario with its current settings.',
   teach: 'A link for a class. You choose the view it opens and the settings it locks.',
   embed: 'A frame for a course page, a wiki or slides, with a link to the whole page.',
-  files: 'Everything of this run, to keep or to send.',
+  files: 'The scenario and the results of this run, to keep or to send.',
   commands: 'This migration and its settings as commands of a real product.',
 }
 export const nothingUploaded = 'Nothing is uploaded: a link holds the scenario itself, after the # that browsers do not send to a server.'
@@ -34,7 +34,7 @@ export const linkContains = (moment: string | null): string =>
 export const hideVerdict = 'Hide the verdict'
 export const hideVerdictNote = 'and everything after the playhead, until V is pressed.'
 export const askFirst = 'Ask for a prediction first'
-export const askFirstNote = 'The run is paused until an answer is chosen; Q shows the right one.'
+export const askFirstNote = 'The run is paused until Q, or a button, shows the answer.'
 export const presentation = 'Open as a presentation'
 export const presentationNote = 'Large type for a projector, full screen with F.'
 export const locked = 'Locked'

@@ -101,9 +101,11 @@ export const guestSpeed = 'guest speed'
 export const missingAtDestination = 'missing at the destination'
 export const arrivedOf = (arrived: string, whole: string): string => `${arrived} of ${whole} arrived`
 export const zeroAsMarkers = (size: string): string => `(${size} of zero pages only as markers)`
-export const untilAllArrive = (at: string): string => `Complete at ${at}. Until then a crash of either host loses the VM.`
+export const untilAllArrive = (at: string): string => `Completes at ${at}. Until then a crash of either host loses the VM.`
 export const untilCopiesComplete = (at: string, host: string): string =>
-  `Complete at ${at}. Until then a crash of ${hostName(host)} loses original and copies.`
+  `Completes at ${at}. Until then a crash of ${hostName(host)} loses original and copies.`
+export const vmLostAt = (at: string): string => `No host has all pages. The VM is lost at ${at}.`
+export const pausesAt = (at: string): string => `No host has all pages. Post-copy pauses at ${at}.`
 export const crashLosesVm = 'No host has all pages: a crash of either host loses the VM.'
 export const postcopyFigure = (speed: string, missingSize: string): string =>
   `Post-copy: the guest runs at ${speed} % speed, ${missingSize} are missing at the destination`

@@ -192,7 +192,7 @@ export const pausedFromUntil = (from: string, to: string): string => `从 ${from
 export const splitRiskLost = (span: string, outage: string): string =>
   `${span}没有任何主机拥有全部内存页：链路故障达 ${outage} 或任一主机崩溃都会丢失虚拟机。`
 export const outageInPostcopy = (time: string): string => `后拷贝中有 ${time} 没有数据通过`
-export const outageCost = (outage: string, lost: string): string => `${outage}：客户机损失 ${lost} 的工作量。`
+export const outageCost = (outage: string, lost: string): string => `${outage}。客户机总共损失 ${lost} 的工作量。`
 export const pagesFlowAgain = (time: string): string => `中断 ${time} 之后，内存页重新到达。`
 
 export const eventTitle = '事件。'

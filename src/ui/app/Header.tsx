@@ -91,7 +91,7 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
           <>
             {phone && <PlaceLinks place="play" entry />}
             {isRecordInMenu && <RecordPlaceLinks place="play" entry />}
-            {phone && <i aria-hidden="true" className="menu-line" />}
+            {(phone || isRecordInMenu) && <i aria-hidden="true" className="menu-line" />}
             {oneMenu && <ShareEntry close={close} />}
             <LateEntries openFile={openFile} close={close}>
               <LanguageLink className="menu-entry" />
@@ -185,7 +185,7 @@ const ViewSwitch = memo(function ViewSwitch() {
   const vms = usePlay(useShallow(({ overview }) => overview?.topology.vmIds))
   const many = vms !== undefined && vms.length > 1
   return (
-    <div className="view-switch" data-many={many || view === 'centre'}>
+    <div className="view-switch" data-many={many || (vms === undefined && view === 'centre')}>
       <fieldset className="segments">
         <legend className="sr-only">{texts.view}</legend>
         {views.map((choice) => (

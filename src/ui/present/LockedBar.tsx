@@ -1,12 +1,16 @@
 /** Above a page whose link hides settings and commands. */
-import { usePlayStore } from '../../store/play/usePlay.ts'
+import type { LockName } from '../../store/showing.ts'
+import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/present.ts'
+
+const controls: readonly LockName[] = ['writes', 'workingset', 'link', 'limit', 'strategy']
 
 export function LockedBar() {
   const store = usePlayStore()
+  const locked = usePlay(({ showing }) => controls.filter((name) => showing.locks.includes(name)).length)
   return (
     <section aria-label={texts.locks} className="notice items-center!">
-      <p className="notice-text">{texts.controlsLocked}</p>
+      <p className="notice-text">{locked === 0 ? texts.noneLocked : locked < controls.length ? texts.someLocked : texts.allLocked}</p>
       <button type="button" className="tool" onClick={() => store.getState().show({ locks: [] })}>
         {texts.unlockControls}
       </button>

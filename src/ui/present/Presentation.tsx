@@ -4,6 +4,7 @@
  */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RefObject } from 'react'
+import { cannotConverge } from '../../analysis/report/convergence.ts'
 import { currentEntry, storyOf } from '../../analysis/report/story.ts'
 import { storyEventsOf } from '../../analysis/report/storyEvents.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
@@ -25,6 +26,7 @@ import { Question } from './Question.tsx'
 import { turnQuestion } from './question.ts'
 import './present.css'
 import * as texts from '../../texts/places/present.ts'
+import { neverConverges } from '../../texts/story.ts'
 
 /** Playback is as slow in the downtime as on a chart of this width. */
 const AXIS_PX = 1000
@@ -36,7 +38,7 @@ export function Presentation() {
   const main = useRef<HTMLElement>(null)
   const [showsControls, showControls] = useState(false)
   const run = usePlay((state) => state.run)
-  const asks = usePlay(({ showing }) => showing.asks)
+  const { asks, hidesVerdict } = usePlay(({ showing }) => showing)
   const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
   // There the page scrolls.
   const tall = useMediaQuery(PHONE)
@@ -55,7 +57,8 @@ export function Presentation() {
       className="present"
       aria-label={texts.presentation}
       data-asks={asks !== null}
-      data-blind={blindFromS !== null}>
+      data-blind={blindFromS !== null}
+      data-hidden={hidesVerdict}>
       <Head leave={leave} />
       {showsControls && mayShowControls && (
         <div className="present-controls">
@@ -132,20 +135,25 @@ const LONG_TITLE = 36
 function Title({ isHidden }: { isHidden: boolean }) {
   const run = usePlay((state) => state.run)
   const name = usePlay(({ scenario }) => scenario.name)
-  const migration = run === null ? null : migrationOf(run)
   if (isHidden)
     return (
       <h1 className="present-title">
         {name} <small>{texts.verdictHidden}</small>
       </h1>
     )
-  const headline =
-    run === null || migration === null ? texts.simulating : inSentences(verdictOf(migration, pageKiBOf(run), run.scenario).headline)
+  const headline = run === null ? texts.simulating : headlineOf(run)
   return (
     <h1 className="present-title" data-long={headline.length > LONG_TITLE}>
       {headline}
     </h1>
   )
+}
+
+/** A run that cannot converge is known before it has an end. */
+function headlineOf(run: Run): string {
+  const migration = migrationOf(run)
+  if (migration !== null) return inSentences(verdictOf(migration, pageKiBOf(run), run.scenario).headline)
+  return cannotConverge(run.scenario, run.vm, run.rounds, run.simulatedS) ? neverConverges : texts.simulating
 }
 
 function PlayButton({ disabled }: { disabled: boolean }) {

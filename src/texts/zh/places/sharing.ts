@@ -7,7 +7,7 @@ export const panelNotes = {
   link: '打开该场景及其当前设置。',
   teach: '给班级的链接。由你决定打开时的视图和锁定的设置。',
   embed: '用于课程页面、维基或幻灯片的框架，其中有回到完整页面的链接。',
-  files: '本次运行的全部内容，供保存或发送。',
+  files: '场景和本次运行的结果，供保存或发送。',
   commands: '以真实产品的命令表示这次迁移及其设置。',
 }
 export const nothingUploaded = '不会上传任何内容：链接本身包含场景，位于 # 之后，浏览器不会把它发送给服务器。'
@@ -28,7 +28,7 @@ export const linkContains = (moment: string | null): string =>
 export const hideVerdict = '隐藏结论'
 export const hideVerdictNote = '以及播放头之后的内容，直到按 V。'
 export const askFirst = '先要求预测'
-export const askFirstNote = '选择答案之前运行暂停；按 Q 显示正确答案。'
+export const askFirstNote = '按 Q 或按钮显示答案之前，运行一直暂停。'
 export const presentation = '以演示模式打开'
 export const presentationNote = '投影仪用的大字，按 F 全屏。'
 export const locked = '锁定'

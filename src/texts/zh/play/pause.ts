@@ -89,6 +89,8 @@ export const arrivedOf = (arrived: string, whole: string): string => `${whole} �
 export const zeroAsMarkers = (size: string): string => `（其中 ${size} 零页只传标记）`
 export const untilAllArrive = (at: string): string => `${at} 完成。在此之前，任一主机崩溃都会丢失虚拟机。`
 export const untilCopiesComplete = (at: string, host: string): string => `${at} 完成。在此之前，主机 ${host} 崩溃会丢失原虚拟机和副本。`
+export const vmLostAt = (at: string): string => `没有任何主机拥有全部内存页。虚拟机在 ${at} 丢失。`
+export const pausesAt = (at: string): string => `没有任何主机拥有全部内存页。后拷贝在 ${at} 暂停。`
 export const crashLosesVm = '没有任何主机拥有全部内存页：任一主机崩溃都会丢失虚拟机。'
 export const postcopyFigure = (speed: string, missingSize: string): string =>
   `后拷贝：客户机以 ${speed} % 的速度运行，目的端缺少 ${missingSize}`

@@ -22,6 +22,7 @@ const areas: readonly { id: keyof typeof texts.keyAreas; keys: readonly (readonl
     id: 'play',
     keys: [
       ...shortcuts.map(({ keys, does }) => [keys, does] as const),
+      [texts.moveKeys, texts.openMove],
       [SEARCH_KEY, texts.searchSettings],
       [HELP_KEY, texts.showHelp],
       [texts.undoKeys, texts.undoChange],

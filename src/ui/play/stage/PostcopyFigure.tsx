@@ -20,12 +20,7 @@ export function PostcopyFigure({ mostPx, low = false }: { mostPx: number; low?: 
   )
   const wholeMiB = usePlay(({ run }) => (run === null ? 1 : vmOf(run).memoryMiB))
   const zeroMiB = usePlay(({ run }) => (run === null ? 0 : zeroMiBOf(run)))
-  const consequence = usePlay(({ run }) => {
-    const migration = run === null ? null : migrationOf(run)
-    if (run === null || migration?.outcome !== 'completed') return texts.crashLosesVm
-    const at = say(duration(migration.endS))
-    return run.facts.originalStays ? texts.untilCopiesComplete(at, migration.from) : texts.untilAllArrive(at)
-  })
+  const consequence = usePlay(({ run }) => (run === null ? '' : consequenceOf(run)))
   const missing = dataSize(missingMiB)
   const size = `${Math.max(LEAST_PX, Math.min(MOST_PX, Math.floor(mostPx))) / 16}rem`
   return (
@@ -47,6 +42,23 @@ export function PostcopyFigure({ mostPx, low = false }: { mostPx: number; low?: 
       <figcaption className={`text-center ${low ? 'mt-0.5 type-body font-semibold' : 'mt-2 type-consequence'}`}>{consequence}</figcaption>
     </figure>
   )
+}
+
+/** How post-copy ends, and until when a failure loses the VM. */
+function consequenceOf(run: Run): string {
+  const migration = migrationOf(run)
+  if (migration === null) return texts.crashLosesVm
+  const at = say(duration(migration.endS))
+  switch (migration.outcome) {
+    case 'completed':
+      return run.facts.originalStays ? texts.untilCopiesComplete(at, migration.from) : texts.untilAllArrive(at)
+    case 'lost':
+      return texts.vmLostAt(at)
+    case 'paused':
+      return texts.pausesAt(at)
+    default:
+      return texts.crashLosesVm
+  }
 }
 
 /** Memory that was never written, where no round of pre-copy has sent it before: it arrives as markers of some bytes a page. */

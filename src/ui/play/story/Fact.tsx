@@ -1,17 +1,29 @@
-/** An entry of a definition list: a term above its description; `long` gives it more width, `tall` a third line on a phone, `act`: a button, shown at every width. */
-import type { ReactNode } from 'react'
+/**
+ * An entry of a definition list: a term above its description, as wide as two lines of `text` are. `long`: a first fact that takes room from
+ * the headline; `tall`: a third line on a phone; `act`: a button, shown at every width.
+ */
+import type { CSSProperties, ReactNode } from 'react'
+import { twoLinesEm } from '../twoLines.ts'
 
 interface FactProps {
   term: ReactNode
+  text?: string
   long?: boolean
   tall?: boolean
   act?: boolean
   children: ReactNode
 }
 
-export function Fact({ term, long, tall, act, children }: FactProps) {
+/** Of its description, whose type is larger than that of the term. */
+const DESCRIPTION_REM = 0.8125
+
+function widthOf(text: string): CSSProperties {
+  return { '--two-lines': `${twoLinesEm(text) * DESCRIPTION_REM}rem` } as CSSProperties
+}
+
+export function Fact({ term, text, long, tall, act, children }: FactProps) {
   return (
-    <div data-long={long} data-tall={tall} data-act={act}>
+    <div data-long={long} data-tall={tall} data-act={act} style={text === undefined ? undefined : widthOf(text)}>
       <dt>{term}</dt>
       <dd>{children}</dd>
     </div>

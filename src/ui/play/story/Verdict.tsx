@@ -1,5 +1,5 @@
 /** The verdict of the run shown: outcome, time, downtime, side effects. */
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import { cannotConverge, endsAtDeadlineOf, neverConverges } from '../../../analysis/report/convergence.ts'
 import { latestEndS } from '../../../analysis/report/deadlines.ts'
 import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts'
@@ -19,6 +19,7 @@ import { Fact } from './Fact.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Headline } from './Headline.tsx'
 import { firstSentS, migrationOf, pageKiBOf } from '../timeline/runMoments.ts'
+import { twoLinesEm } from '../twoLines.ts'
 import { usePublished } from './usePublished.ts'
 
 /** Most runs take a few milliseconds. Until this time has passed the previous verdict stays, so that it does not flicker under a slider. */
@@ -26,9 +27,10 @@ const LONG_MS = 400
 
 /** Characters of a headline beyond which it is set smaller. */
 const LONG_HEADLINE = 50
-/** Characters that two lines of the usual width hold: of the first fact, which has the most room, and of another one. */
+/** A headline that fits one line of this width, in em, stays in one. */
+const ONE_LINE_EM = 30
+/** Characters of a first fact for which a headline of one line gives way. */
 const LONG_FIRST = 125
-const LONG_FACT = 62
 /** Characters that two lines of a phone hold beside the fact's name. */
 const LONG_ON_PHONE = 84
 
@@ -99,9 +101,11 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
   const published = usePublished(run.vm)
   if (migration === null) return null
   const { alarming, headline, facts } = verdictOf(migration, pageKiBOf(run), run.scenario)
+  const answer = headline.join(' ')
+  const wraps = headline.length > 1 || answer.length > LONG_HEADLINE
   return (
     <>
-      <h2 className="type-verdict verdict-head" data-long={headline.join(' ').length > LONG_HEADLINE}>
+      <h2 className="type-verdict verdict-head" data-long={wraps} style={wraps ? widthOf(answer) : undefined}>
         {alarming && <span className="diamond" role="img" aria-label={texts.warning} />}
         <Headline sentences={headline} />
       </h2>
@@ -111,7 +115,8 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
           <Fact
             key={term}
             term={<Term label={term} />}
-            long={text.length > (i === 0 ? LONG_FIRST : LONG_FACT)}
+            text={text}
+            long={i === 0 && text.length > LONG_FIRST}
             tall={i === 0 && text.length > LONG_ON_PHONE}>
             <Unbroken>{text}</Unbroken>
           </Fact>
@@ -135,6 +140,11 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
       </dl>
     </>
   )
+}
+
+/** Leaves the facts the room that a headline in two lines does not need. */
+function widthOf(headline: string): CSSProperties {
+  return { maxWidth: `${Math.max(ONE_LINE_EM, twoLinesEm(headline))}em` }
 }
 
 /** The simulation ended before the migration did, and another end time may change the outcome. */
@@ -180,7 +190,7 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
         <dl className="verdict-facts">
           <Fact term={texts.simulated}>{progressText(run)}</Fact>
           {floor !== null && (
-            <Fact term={<Term label={isCertain ? texts.why : texts.remaining} />} long>
+            <Fact term={<Term label={isCertain ? texts.why : texts.remaining} />} text={floor}>
               {floor}
             </Fact>
           )}

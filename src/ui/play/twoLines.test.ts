@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { twoLinesEm } from './twoLines.ts'
+
+it('gives a text half of its characters and room for a word', () => {
+  expect(twoLinesEm('x'.repeat(40))).toBeCloseTo(0.49 * 26)
+})
+
+it('counts a Chinese character as two', () => {
+  expect(twoLinesEm('停机时间')).toBe(twoLinesEm('downtime'))
+})
