@@ -85,6 +85,8 @@ test('Advice ranks strategies for the goals and has their commands', async ({ pa
   const options = page.getByRole('table')
   await expect(options).toBeVisible({ timeout: 240_000 })
   await expect(options.getByRole('radio').first()).toBeChecked()
+  // The record's own cap hides the rate, which another place asks for.
+  await expect(page.getByRole('link', { name: 'Enter the link’s rate in Forecast' })).toHaveAttribute('href', '#/forecast')
   await expect(options).not.toContainText('Post-copy')
   expect((await options.boundingBox())!.width).toBeLessThanOrEqual(page.viewportSize()!.width)
   await page.getByRole('radio', { name: 'Least data' }).click()

@@ -138,6 +138,7 @@ export const place = {
     data: (value: string, before: string): string => `${value} transferred instead of ${before}`,
   },
   tradeOff: (name: string, changes: string, best: string): string => `${name}: ${changes} with the best for all goals (${best}).`,
+  enterLink: 'Enter the link’s rate in Forecast',
   noOption: 'There is no strategy to try.',
   options: 'Options',
   frontLabel: 'Total time and downtime of each strategy tried; the options are numbered as in the table',

@@ -14,6 +14,7 @@ import { dataSize, duration, formatWhole, percent, say } from '../../../units/fo
 import { listed } from '../../../units/lists.ts'
 import { Progress } from '../../controls/Progress.tsx'
 import { CopyText } from '../../controls/CopyText.tsx'
+import { recordPlaces } from '../../page/placeNames.ts'
 import { useShareLink } from '../../share/useShareLink.ts'
 import { RecordInUse } from '../records/RecordInUse.tsx'
 import { AdviceForm } from './AdviceForm.tsx'
@@ -60,7 +61,19 @@ function Advised() {
   if (option === undefined) return <p className="text-text2">{texts.place.noOption}</p>
   return (
     <div className={`grid grid-cols-[minmax(0,1fr)] gap-6 ${advising === null ? '' : 'opacity-70'}`}>
-      {guest !== null && <p className="text-text2">{guestText(guest, now)}</p>}
+      {guest !== null && (
+        <p className="text-text2">
+          {guestText(guest, now)}
+          {guest.hidingCapMbps !== null && (
+            <>
+              {' '}
+              <a href={recordPlaces.forecast} className="text-accent underline">
+                {texts.place.enterLink}
+              </a>
+            </>
+          )}
+        </p>
+      )}
       {ranked[0].meets === 0 && <p>{noneText(oneCopy, wishes)}</p>}
       <PriorityChoice
         priority={priority}

@@ -16,9 +16,11 @@ interface FactProps {
 
 /** Of its description, whose type is larger than that of the term. */
 const DESCRIPTION_REM = 0.8125
+/** A description that fits one line of this width stays in one. */
+const ONE_LINE_EM = 9
 
 function widthOf(text: string): CSSProperties {
-  return { '--two-lines': `${twoLinesEm(text) * DESCRIPTION_REM}rem` } as CSSProperties
+  return { '--two-lines': `${Math.max(ONE_LINE_EM, twoLinesEm(text)) * DESCRIPTION_REM}rem` } as CSSProperties
 }
 
 export function Fact({ term, text, long, tall, act, children }: FactProps) {
