@@ -22,6 +22,8 @@ export class DeferredPages {
   readonly held = new HeldPages()
   /** Pages of later parts of this round. */
   readonly later = new RoundParts()
+  /** Hook that runs for lanes of a word as they are skipped. */
+  onSkip: ((word: number, lanes: number) => void) | null = null
   /** Skipped pages, which are in the dirty log. Null for strategies without skipping. */
   private skipped: Int32Array | null
   private skippedNow = 0
@@ -69,6 +71,7 @@ export class DeferredPages {
       const again = set.words[i] & log[i]
       if (again === 0) continue
       skipped[i] |= again
+      this.onSkip?.(i, again)
       zeros += popcount(again & content.zeroWord(i))
       set.encoding?.leftOut(set, i, again)
       set.words[i] &= ~again

@@ -49,8 +49,6 @@ export class TrackedMemory {
    * overwritten the scratch bitmap; the log is then read again.
    */
   beforeClearing: ((log: Int32Array | null) => boolean) | null = null
-  /** Hook that runs before pages from scan position `scanned` on are skipped, until the next skip. */
-  beforeSkipping: ((scanned: number) => void) | null = null
   /** Pages removed from the set without being sent. One returns only if the guest writes it. */
   readonly leftOut: Extent[] = []
   leftOutPages = 0
@@ -211,7 +209,6 @@ export class TrackedMemory {
   /** Skips the pages up to scan position `scannedTo` that are dirty again (Xen's peek, L8). They stay in the log and join the next pass. */
   skipDirtied(work: Float64Array, scannedTo: number): number {
     const { set, pageCount } = this
-    this.beforeSkipping?.(set.scanned)
     const from = (set.origin + set.scanned) % pageCount
     const end = from + scannedTo - set.scanned
     const skipped = this.skipBetween(work, from, Math.min(pageCount, end))

@@ -26,8 +26,8 @@ interface CountedPages {
   firstWord: number
   /** Pages outside the pass that wait nevertheless; null: none. */
   setAside: ((word: number) => number) | null
-  /** Pages skipped in this pass, with the moments of the skips; null: none. */
-  skipped: { words: Int32Array; times: SkipTimes } | null
+  /** When pages of this pass were skipped; null: none were. */
+  skips: SkipTimes | null
   /** Pages in the log at the first moment, counted before; null: none. */
   known: Int32Array | null
 }
@@ -72,11 +72,10 @@ export class EpochCount {
    */
   static now(memory: TrackedMemory, moments: Moments, log: Int32Array, counted: boolean, times: SkipTimes): EpochCount {
     const { set, dirtyLog, postponed } = memory
-    const { skippedWords } = postponed
     const known = counted ? dirtyLog.readBeside(moments.works.subarray(0, 2)) : null
-    const skipped = skippedWords === null || times.isEmpty ? null : { words: skippedWords, times }
+    const skips = times.isEmpty ? null : times
     const setAside = (word: number): number => postponed.setAside(word)
-    const one = new EpochCount(memory, moments, { words: set.words, firstWord: 0, setAside, skipped, known })
+    const one = new EpochCount(memory, moments, { words: set.words, firstWord: 0, setAside, skips, known })
     one.begin()
     for (let i = 0; i < one.ranges.length; i += 2) one.countWords(log, one.ranges[i], one.ranges[i + 1])
     return one
@@ -90,7 +89,7 @@ export class EpochCount {
     } = memory
     const firstWord = ranges.length === 0 ? 0 : ranges[0]
     const words = set.isFull ? null : set.words.slice(firstWord, ranges.length === 0 ? 0 : ranges[ranges.length - 1])
-    return new EpochCount(memory, moments, { words, firstWord, setAside: null, skipped: null, known: null })
+    return new EpochCount(memory, moments, { words, firstWord, setAside: null, skips: null, known: null })
   }
 
   get byteLength(): number {
@@ -197,7 +196,7 @@ export class EpochCount {
       const moment = reads.moments[lane]
       dirty[moment]++
       const stays = (inSet & bit) === 0 || (deferred & bit) !== 0
-      const sent = stays ? count : (skipped & bit) === 0 ? this.sentBy(word * 32 + lane) : this.skippedBy(word * 32 + lane)
+      const sent = stays ? count : (skipped & bit) === 0 ? this.sentBy(word * 32 + lane) : this.pages.skips!.momentsBefore(word, lane)
       // 1 if the page waited at the pass's start and is written before it is sent or skipped.
       const waits = (inSet >>> lane) & ((moment - sent) >>> 31)
       both[moment] += waits
@@ -210,26 +209,20 @@ export class EpochCount {
     return word !== Math.floor(this.origin / 32) && first === this.sentBy(Math.min(this.pageCount - 1, word * 32 + 31))
   }
 
+  /** Lanes of a word that waited at the first moment and were skipped later. */
   private skippedLanes(word: number): number {
-    const { skipped } = this.pages
-    return skipped === null ? 0 : skipped.words[word]
-  }
-
-  /** First moment at which a skipped page no longer waited. */
-  private skippedBy(page: number): number {
-    return this.pages.skipped!.times.momentsBefore(this.positionOf(page))
-  }
-
-  private positionOf(page: number): number {
-    return (page - this.origin + this.pageCount) % this.pageCount
+    const { skips } = this.pages
+    return skips === null ? 0 : skips.lanesAfter(word, 0)
   }
 
   /** First moment at which the scan has passed a page; the number of moments if never. */
   private sentBy(page: number): number {
     const {
       moments: { scans, count },
+      origin,
+      pageCount,
     } = this
-    const position = this.positionOf(page)
+    const position = (page - origin + pageCount) % pageCount
     // Pages come in order: the result is near the previous one.
     let moment = this.scansPassed
     while (moment < count && scans[moment] <= position) moment++

@@ -40,9 +40,9 @@ export class LogSamples {
     moments.count++
   }
 
-  /** Pages from scan position `scanned` on are about to be skipped. */
-  skipFrom(scanned: number): void {
-    this.skips.add(scanned, this.moments.count)
+  /** Lanes of a word are being skipped. */
+  skip(word: number, lanes: number): void {
+    this.skips.add(word, lanes, this.moments.count)
   }
 
   get pending(): number {
@@ -78,14 +78,8 @@ export class LogSamples {
     const { count, works, scans, waits, pageMs } = moments
     if (count <= FEW || memory.lazy !== null) {
       for (let i = 0; i < count; i++) {
-        countOutOfDate(
-          memory,
-          works.subarray(i * 2, i * 2 + 2),
-          scans[i],
-          waits[i],
-          one,
-          skips.isEmpty ? null : this.skippedAfter(memory, i),
-        )
+        const skippedLater = skips.isEmpty ? null : (word: number): number => skips.lanesAfter(word, i)
+        countOutOfDate(memory, works.subarray(i * 2, i * 2 + 2), scans[i], waits[i], one, skippedLater)
         give(one.dirty, one.outOfDate, (one.outOfDate - waits[i]) * pageMs[i])
       }
       moments.count = 0
@@ -98,21 +92,6 @@ export class LogSamples {
     moments.count = 0
     skips.clear()
     return false
-  }
-
-  /** Lanes of a word that have been skipped, but after the moment of this index. */
-  private skippedAfter({ set, postponed }: TrackedMemory, moment: number): (word: number) => number {
-    const { skippedWords } = postponed
-    const { skips } = this
-    return (word) => {
-      let lanes = 0
-      for (let left = skippedWords === null ? 0 : skippedWords[word]; left !== 0; left &= left - 1) {
-        const bit = left & -left
-        const position = (word * 32 + 31 - Math.clz32(bit) - set.origin + set.pageCount) % set.pageCount
-        if (skips.momentsBefore(position) > moment) lanes |= bit
-      }
-      return lanes
-    }
   }
 }
 

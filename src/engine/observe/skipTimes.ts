@@ -3,34 +3,33 @@
  * set by the time of the count.
  */
 export class SkipTimes {
-  /** Scan positions from which pages were skipped, ascending, and the number of moments before each skip. */
-  private readonly positions: number[] = []
-  private readonly before: number[] = []
+  /** By word: its lanes that one peek skipped, and the number of moments before that. Each lane is skipped once. */
+  private readonly ofWord = new Map<number, { lanes: number; before: number }[]>()
 
   get isEmpty(): boolean {
-    return this.positions.length === 0
+    return this.ofWord.size === 0
   }
 
-  /** Pages from scan position `scanned` on are skipped after `moments` moments. */
-  add(scanned: number, moments: number): void {
-    if (moments === (this.before.at(-1) ?? 0)) return
-    this.positions.push(scanned)
-    this.before.push(moments)
+  /** Lanes of a word are skipped after `before` moments. */
+  add(word: number, lanes: number, before: number): void {
+    if (before === 0) return
+    const skips = this.ofWord.get(word)
+    if (skips === undefined) this.ofWord.set(word, [{ lanes, before }])
+    else skips.push({ lanes, before })
   }
 
   clear(): void {
-    this.positions.length = 0
-    this.before.length = 0
+    this.ofWord.clear()
   }
 
-  /** Number of moments at which the skipped page at a scan position still waited. */
-  momentsBefore(position: number): number {
-    let [low, high] = [0, this.positions.length]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (this.positions[middle] <= position) low = middle + 1
-      else high = middle
-    }
-    return low === 0 ? 0 : this.before[low - 1]
+  /** Lanes of a word that waited at the moment of this index and were skipped later. */
+  lanesAfter(word: number, moment: number): number {
+    const skips = this.ofWord.get(word)
+    return skips === undefined ? 0 : skips.reduce((all, { lanes, before }) => (before > moment ? all | lanes : all), 0)
+  }
+
+  /** Number of moments at which one of these lanes still waited. */
+  momentsBefore(word: number, lane: number): number {
+    return this.ofWord.get(word)!.find(({ lanes }) => ((lanes >>> lane) & 1) === 1)!.before
   }
 }
