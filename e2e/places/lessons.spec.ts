@@ -230,12 +230,21 @@ async function endsAtBriefs(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: 'Twenty briefs' })).toBeVisible()
 }
 
+async function hasRoundAxes(page: Page): Promise<void> {
+  await page.goto('./#/lessons/rounds/sheet')
+  const axes = page.getByRole('img', { name: 'Draw here' }).locator('text')
+  const pages = ['0', '50,000', '100,000', '150,000', '200,000', '250,000'].map((count) => `${count} pages`)
+  await expect(axes).toHaveText([...pages, '0 s', '2 s', '4 s', '6 s', '8 s', '10 s'])
+}
+
 async function refusesUnknown(page: Page): Promise<void> {
   await page.goto('./#/lessons/nothing')
   await expect(page.getByRole('alert')).toContainText('No lesson is called “nothing”')
   await page.goto('./#/lessons/rounds/s99')
   await expect(page.getByRole('alert')).toContainText('is called “s99”')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The first round, and why the second is shorter')
+  await page.goto('./#/glossary/nothing')
+  await expect(page.getByRole('alert')).toContainText('No term is called “nothing”')
 }
 
 test('axe finds nothing in the lessons', async ({ page }) => {
@@ -351,8 +360,9 @@ test('predictions of each kind', { tag: '@desktop' }, async ({ page }) => {
     ['a row at an end of the order shows that it goes no further', marksEndOfOrder],
     ['rows are put in order by buttons, and the run gives each its place', ordersRows],
     ['a lesson reads as an article, a step can be shown without a prediction, and its runs open in Play', readsAsArticle],
-    ['an unknown lesson or step says so and shows what there is', refusesUnknown],
+    ['an unknown lesson, step or term says so and shows what there is', refusesUnknown],
     ['a course has its sessions, and the last lesson leads to the briefs', endsAtBriefs],
+    ['the axes of a worksheet have round numbers', hasRoundAxes],
   ])
 })
 

@@ -126,6 +126,16 @@ async function showsEntry(page: Page): Promise<void> {
   await expect(page.getByRole('navigation', { name: 'Experiments' }).locator('[aria-current=page]')).toBeInViewport()
 }
 
+async function hasEvenTicks(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 800 })
+  await page.goto('./#/papers/liu2011-fig10')
+  const axis = page.getByRole('figure', { name: 'Error of the prediction' }).locator('.recharts-xAxis-tick-labels text')
+  await expect(axis.first()).toBeVisible()
+  const ticks = (await axis.allInnerTexts()).map(Number)
+  expect(ticks.length).toBeGreaterThan(1)
+  expect(new Set(ticks.slice(1).map((tick, i) => tick - ticks[i])).size, ticks.join()).toBe(1)
+}
+
 async function namesMark(page: Page): Promise<void> {
   await page.goto('./#/papers/svard2014-fig11')
   const name = page.getByText('Yabusame recovers').first()
@@ -174,5 +184,6 @@ test('counts, addresses and marks of the papers', { tag: '@desktop' }, async ({ 
     ['the entry of the experiment that is read is in view in the list', showsEntry],
     ['the name of an upright mark is above the plot, where no line strikes it', namesMark],
     ['a slider leaves the paper’s setting, and the address keeps it', leavesSetting],
+    ['numbers under lying bars are evenly apart on a narrow page', hasEvenTicks],
   ])
 })

@@ -8,6 +8,7 @@ export const explained =
 export const find = 'Find a term'
 export const findHint = 'Term, or a product’s own name: dirty-sync-count, SDPS'
 export const found = (count: number): string => `${count} ${count === 1 ? 'term' : 'terms'}`
+export const noSuchTerm = (id: string): string => `No term is called “${id}”. All terms are below.`
 export const noTerm = (query: string): string => `No term is called “${query}”.`
 export const showAll = 'Show all terms'
 export const subjects = 'Subjects'

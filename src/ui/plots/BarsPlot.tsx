@@ -93,7 +93,8 @@ function LyingBars({ drawing, width, longest, looks, axis }: BarsProps) {
         tick={{ fill: 'var(--text)' }}
         tickFormatter={unbroken}
       />
-      <XAxis type="number" height={LYING_AXIS} {...axis} />
+      {/* Where not all numbers have room, every n-th one: uneven gaps look like another scale. */}
+      <XAxis type="number" height={LYING_AXIS} interval="equidistantPreserveStart" {...axis} />
       {barsOf(drawing, looks, 'right')}
     </BarChart>
   )

@@ -5,6 +5,7 @@ export const explained = 'Switchover 所用的每个术语，附单位、英文�
 export const find = '查找术语'
 export const findHint = '术语或产品自己的名称：dirty-sync-count、SDPS'
 export const found = (count: number): string => `${count} 个术语`
+export const noSuchTerm = (id: string): string => `没有名为“${id}”的术语。全部术语见下。`
 export const noTerm = (query: string): string => `没有名为“${query}”的术语。`
 export const showAll = '显示全部术语'
 export const subjects = '主题'

@@ -33,6 +33,11 @@ export function Glossary({ place }: { place: GlossaryPlace }) {
         <main className="article-main" tabIndex={-1}>
           <article className="article" aria-labelledby="glossary-title">
             <h1 id="glossary-title">{texts.glossary}</h1>
+            {place.term !== null && current === undefined && (
+              <p role="alert" className="refused">
+                {texts.noSuchTerm(place.term)}
+              </p>
+            )}
             <p className="explanation">{texts.explained}</p>
             <SearchField typed={typed} type={setTyped} />
             <p role="status" className="sr-only">

@@ -11,6 +11,7 @@ import { Assumptions } from './Outcome.tsx'
 import { answerText, thinkingOf, toleranceText } from './answerTexts.ts'
 import { drawnValueText } from './predictions/DrawChart.tsx'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
+import { linearScale } from '../../plots/plotScale.ts'
 import { filledTextOf, textOf, unitText } from './lessonTexts.ts'
 import { useLessons, useLessonsStore } from './useLessons.ts'
 import * as texts from '../../../texts/places/lessons.ts'
@@ -188,34 +189,31 @@ const WIDE = 640
 const HIGH = 240
 const LEFT = 90
 
+/** Round values from 0 on, none beyond `most`, where the paper ends. */
+function roundTicks(most: number): number[] {
+  return linearScale([0, most], 6, true).ticks.filter((tick) => tick <= most)
+}
+
 /** Empty axes with a grid, to draw in by hand. */
 function EmptyAxes({ predict: { timesS, scale, unit } }: { predict: Extract<Prediction, { kind: 'draw' }> }) {
   const endS = timesS[timesS.length - 1]
-  const parts = [0, 0.25, 0.5, 0.75, 1]
+  const x = (seconds: number) => (LEFT + (seconds / endS) * (WIDE - LEFT - 8)).toFixed(1)
+  const y = (value: number) => (HIGH - 24 - (value / scale) * (HIGH - 40)).toFixed(1)
   return (
     <svg viewBox={`0 0 ${WIDE} ${HIGH}`} className="mt-2 w-full max-w-[640px]" role="img" aria-label={texts.drawHere}>
-      {parts.map((part) => (
-        <g key={part}>
-          <path
-            d={`M${LEFT} ${(HIGH - 24 - part * (HIGH - 40)).toFixed(1)}H${WIDE - 8}`}
-            stroke="var(--ctl)"
-            strokeWidth={part === 0 ? 1 : 0.4}
-          />
-          <text x={LEFT - 6} y={HIGH - 20 - part * (HIGH - 40)} textAnchor="end" fontSize="12" fill="var(--text)">
-            {drawnValueText(scale * part, unit)}
+      {roundTicks(scale).map((value) => (
+        <g key={value}>
+          <path d={`M${LEFT} ${y(value)}H${WIDE - 8}`} stroke="var(--ctl)" strokeWidth={value === 0 ? 1 : 0.4} />
+          <text x={LEFT - 6} y={y(value)} dy="0.35em" textAnchor="end" fontSize="12" fill="var(--text)">
+            {drawnValueText(value, unit)}
           </text>
-          <path
-            d={`M${(LEFT + part * (WIDE - LEFT - 8)).toFixed(1)} 16V${HIGH - 24}`}
-            stroke="var(--ctl)"
-            strokeWidth={part === 0 ? 1 : 0.4}
-          />
-          <text
-            x={LEFT + part * (WIDE - LEFT - 8)}
-            y={HIGH - 6}
-            textAnchor={part === 1 ? 'end' : 'middle'}
-            fontSize="12"
-            fill="var(--text)">
-            {formatRounded(endS * part, 3)} s
+        </g>
+      ))}
+      {roundTicks(endS).map((seconds) => (
+        <g key={seconds}>
+          <path d={`M${x(seconds)} 16V${HIGH - 24}`} stroke="var(--ctl)" strokeWidth={seconds === 0 ? 1 : 0.4} />
+          <text x={x(seconds)} y={HIGH - 6} textAnchor={seconds === endS ? 'end' : 'middle'} fontSize="12" fill="var(--text)">
+            {formatRounded(seconds, 3)} s
           </text>
         </g>
       ))}
