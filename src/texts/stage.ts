@@ -10,6 +10,8 @@ export const destination = 'Destination'
 export const host = (id: string): string => hostName(id)
 export const memoryOnSource = (hostId: string): string => `Memory of the VM on the source, ${hostName(hostId)}`
 export const memoryOnDestination = (hostId: string): string => `Memory of the VM on the destination, ${hostName(hostId)}`
+export const timesSentShort = 'times sent'
+export const timesSent = 'guest has left: times each page was sent'
 export const neverWrittenShort = (size: string): string => `${size} folded`
 export const neverWritten = (size: string): string => `${size} never written, folded`
 export const pageMapByTiles = (side: string, tileSize: string): string => `${side} page map. Arrow keys move by ${tileSize} tiles.`

@@ -17,6 +17,8 @@ export const SEGMENT_BYTES = 1448
 const RENO = 1.5
 const CUBIC = 1.054
 
+export type CubicLimit = typeof cubicBytesPerS
+
 /** Most that a CUBIC connection delivers, bytes/s; Infinity without loss or without a round trip, 0 if all is lost. */
 export function cubicBytesPerS(lossFraction: number, rttS: number): number {
   if (!(lossFraction > 0)) return Infinity

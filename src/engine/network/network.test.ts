@@ -3,6 +3,7 @@ import { simulate } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { hostDefaults } from '../../scenario/schema/defaults.ts'
 import { Network } from './network.ts'
+import { Routes } from './routes.ts'
 
 const host = (id: string, mbps = 10_000) => ({ ...hostDefaults, id, mbps, zeroScanS: 0 })
 const link = (id: string, a: string, b: string, mbps: number, latencyMs: number | null = null) => ({
@@ -16,13 +17,13 @@ const link = (id: string, a: string, b: string, mbps: number, latencyMs: number 
 
 describe('a network of links and switches', () => {
   // a – s1 – s2 – b, and c on s1; the trunk s1–s2 carries 4 Gbit/s.
-  const network = (): Network =>
-    new Network(
-      [host('a'), host('b'), host('c')],
-      [link('l1', 'a', 's1', 10_000, 0.1), link('l2', 's1', 's2', 4000, 0.5), link('l3', 's2', 'b', 10_000), link('l4', 'c', 's1', 10_000)],
-      [{ id: 's1' }, { id: 's2' }],
-      0.2,
-    )
+  const links = [
+    link('l1', 'a', 's1', 10_000, 0.1),
+    link('l2', 's1', 's2', 4000, 0.5),
+    link('l3', 's2', 'b', 10_000),
+    link('l4', 'c', 's1', 10_000),
+  ]
+  const network = (): Network => new Network([host('a'), host('b'), host('c')], links, new Routes(links, [{ id: 's1' }, { id: 's2' }]), 0.2)
   const rates = (net: Network, flows: { capBytesPerS: number; bytesPerS: number }[]): number[] => {
     net.settle(0, () => undefined)
     return flows.map((flow) => flow.bytesPerS / 125_000)

@@ -4,10 +4,10 @@
  */
 import { migrationPortName } from '../../scenario/migrationPort.ts'
 import type { CongestionControl } from '../../scenario/schema/fields/limits.ts'
-import type { Host, Link, Switch } from '../../scenario/schema/schema.ts'
+import type { Host, Link } from '../../scenario/schema/schema.ts'
 import { FairShares } from './fairShares.ts'
-import { cubicBytesPerS } from './lossyTcp.ts'
-import { Routes } from './routes.ts'
+import type { CubicLimit } from './lossyTcp.ts'
+import type { Routes } from './routes.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
 /** Guard against endless settling; a flow changes its cap at most once per moment, so few passes suffice. */
@@ -50,6 +50,7 @@ export class Network {
   private touched: Flow[] = []
   private readonly routes: Routes | null
   private readonly linkResources = new Map<string, { forward: number; back: number }>()
+  private readonly cubicBytesPerS: CubicLimit | null
   private readonly latencyMs: number
   private readonly control: CongestionControl
   private readonly portOf = new Map<string, { up: number; down: number; migrationUp: number; migrationDown: number }>()
@@ -63,17 +64,22 @@ export class Network {
   private stale = false
   private readonly shares: FairShares<Flow>
 
-  /** `latencyMs`, `control`: one-way latency and TCP between hosts without links, and of links without their own. */
+  /**
+   * `routes`: through `links`; null without links. `latencyMs`, `control`: one-way latency and TCP between hosts without links, and of links
+   * without their own. `cubicBytesPerS`: null if no path ever loses packets.
+   */
   constructor(
     hosts: readonly Host[],
     links: readonly Link[] = [],
-    switches: readonly Switch[] = [],
+    routes: Routes | null = null,
     latencyMs = 0,
     control: CongestionControl = 'ideal',
+    cubicBytesPerS: CubicLimit | null = null,
   ) {
     this.latencyMs = latencyMs
     this.control = control
-    this.routes = links.length === 0 ? null : new Routes(links, switches)
+    this.routes = routes
+    this.cubicBytesPerS = cubicBytesPerS
     for (const host of hosts) {
       const up = this.addResource(host.id, host.id, 'up', host.mbps)
       const down = this.addResource(host.id, host.id, 'down', host.mbps)
@@ -236,7 +242,7 @@ export class Network {
       share *= this.delivered.get(resource) ?? 1
       if (control === 'cubic') share *= this.deliveredByCubic.get(resource) ?? 1
     }
-    return cubicBytesPerS(1 - share, rttS)
+    return this.cubicBytesPerS!(1 - share, rttS)
   }
 
   setCap(flow: Flow, bytesPerS: number): void {

@@ -20,7 +20,7 @@ const scenario = testScenario({
 const requests = requestsOf(
   scenario,
   scenario.vms.map((vm, i) => new VirtualMachine(plainVm(vm), i, 1, makeZipf)),
-  new Network(scenario.hosts, scenario.links, scenario.switches, 0),
+  new Network(scenario.hosts),
   () => false,
 )
 

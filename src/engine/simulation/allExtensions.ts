@@ -16,6 +16,8 @@ import { Fetching } from '../migration/postcopy/pageFetching.ts'
 import { TcpConnection } from '../migration/transport/tcpConnection.ts'
 import { waitTimesSoFar } from '../migration/postcopy/waitTimes.ts'
 import type { Extensions } from './extensions.ts'
+import { cubicBytesPerS } from '../network/lossyTcp.ts'
+import { Routes } from '../network/routes.ts'
 import { HotSpots } from '../hotspots/hotSpots.ts'
 import { startKernel } from '../kernel/compiledKernel.ts'
 import { plainScenario } from '../plain/plainScenario.ts'
@@ -41,6 +43,8 @@ export const allExtensions: Extensions = {
   makeHostMemory: (context) => new HostMemory(context),
   makeHotSpots: (context, trigger) => new HotSpots(context, trigger),
   keepReservation,
+  makeRoutes: (links, switches) => new Routes(links, switches),
+  cubicBytesPerS,
   makeTcp: (active, control) => new TcpConnection(active, control),
   waitTimesSoFar,
   makeZipf,

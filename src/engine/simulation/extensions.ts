@@ -17,7 +17,9 @@ import type { beginUnderWay } from '../migration/machine/begun.ts'
 import type { cpuMisfit } from '../migration/machine/cpuCheck.ts'
 import type { QemuLeap } from '../migration/strategies/qemuLeap.ts'
 import type { MakeStrategy, WithVmCosts } from '../migration/strategies/createdStrategy.ts'
+import type { CubicLimit } from '../network/lossyTcp.ts'
 import type { Network } from '../network/network.ts'
+import type { Routes } from '../network/routes.ts'
 import type { Fetching } from '../migration/postcopy/pageFetching.ts'
 import type { SavedAccesses } from '../migration/postcopy/firstAccesses.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
@@ -59,6 +61,9 @@ export interface Extensions {
   /** Expands a fleet and the presets and curves of workloads. */
   plainScenario: PlainScenario
   eventActs: EventActs
+  /** Finds the ways through links and switches. */
+  makeRoutes: (links: Scenario['links'], switches: Scenario['switches']) => Routes
+  cubicBytesPerS: CubicLimit
   /** Makes the TCP connections of a migration whose path is not ideal. */
   makeTcp: MakeTcp
   /** All page-fault waits of a migration's guest so far. */
@@ -85,9 +90,17 @@ export interface Extensions {
 
 /** True if the scenario uses anything beyond the core of the engine. */
 export function needsExtensions(scenario: Scenario): boolean {
-  const { schedule, migrations, vms, events } = scenario
+  const { schedule, migrations, vms, events, links } = scenario
   const hasCpuModel = vms.some(({ cpuModel }) => cpuModel !== 'any')
-  if (!isPlain(scenario) || events.length > 0 || vms.some(hasVmCosts) || hasCpuModel || limitsHostMemory(scenario) || hasTcp(scenario))
+  if (
+    !isPlain(scenario) ||
+    events.length > 0 ||
+    links.length > 0 ||
+    vms.some(hasVmCosts) ||
+    hasCpuModel ||
+    limitsHostMemory(scenario) ||
+    hasTcp(scenario)
+  )
     return true
   if (
     vms.some(writesZipf) ||

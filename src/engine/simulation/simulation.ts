@@ -106,7 +106,10 @@ export class Simulation implements SimulationContext {
     this.machines = scenario.vms.map(
       (vm, i) => new VirtualMachine(vm, i, seed, extensions?.makeZipf ?? null, later.get(vm.id), streams?.get(vm.id), shared),
     )
-    this.network = new Network(scenario.hosts, scenario.links, scenario.switches, scenario.latencyMs, scenario.congestionControl)
+    const { hosts, links, switches } = scenario
+    const routes = links.length === 0 ? null : requireExtension(extensions, 'a network of links').makeRoutes(links, switches)
+    const cubic = extensions?.cubicBytesPerS ?? null
+    this.network = new Network(hosts, links, routes, scenario.latencyMs, scenario.congestionControl, cubic)
     this.requests = requestsOf(scenario, this.machines, this.network, (kind) => descriptorIn(kind, extensions).mayReturn)
     this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)
     this.migrations = new Migrations(this, {

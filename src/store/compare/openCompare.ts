@@ -1,5 +1,5 @@
 /** The page's one comparison, made at the first visit. It keeps its runs while another place is shown. */
-import { connectClosableWorker } from '../../worker/simulation/client/simulationWorker.ts'
+import { connectClosableWorker } from '../../worker/simulation/client/closableWorker.ts'
 import { COMPARE } from './compareAddress.ts'
 import type { CompareStore } from './compareStore.ts'
 import { createCompareStore } from './compareStore.ts'

@@ -5,7 +5,7 @@
 import type { Trial } from '../../analysis/moves/trial.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { ClosableClient } from '../../worker/simulation/client/simulationWorker.ts'
+import type { ClosableClient } from '../../worker/simulation/client/closableWorker.ts'
 import type { CheckReply, RunBatch } from '../../worker/simulation/protocol.ts'
 import { grownRun, startedRun } from '../play/run.ts'
 import type { ComparedRun } from './comparedRun.ts'

@@ -8,8 +8,6 @@ export const sentOnce = (size: string): string => `${size} sent once`
 export const sentAgain = (size: string, mean: string): string => `${size} sent ${mean} times on average`
 export const nothingSent = 'No page was sent.'
 export const spoken = (parts: string): string => `Times each page was sent: ${parts}.`
-export const ofMapShort = 'times sent'
-export const ofMap = 'guest has left: times each page was sent'
 export const legend = 'sent'
 /** Where a dot of the map is several pages; before `once`, `2`. */
 export const legendOfMost = 'sent up to'

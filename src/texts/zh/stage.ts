@@ -5,6 +5,8 @@ export const destination = '目的端'
 export const host = (id: string): string => `主机 ${id}`
 export const memoryOnSource = (hostId: string): string => `虚拟机在源端（主机 ${hostId}）的内存`
 export const memoryOnDestination = (hostId: string): string => `虚拟机在目的端（主机 ${hostId}）的内存`
+export const timesSentShort = '发送次数'
+export const timesSent = '客户机已离开：各页的发送次数'
 export const neverWrittenShort = (size: string): string => `${size} 已折叠`
 export const neverWritten = (size: string): string => `${size} 从未写入，已折叠`
 export const pageMapByTiles = (side: string, tileSize: string): string => `${side}内存页图。方向键每次移动 ${tileSize} 格。`

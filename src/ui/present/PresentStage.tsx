@@ -28,7 +28,6 @@ import { wireReadingAt } from '../play/stage/wireReading.ts'
 import { brokenOffS, pageMiBOf } from '../play/timeline/runMoments.ts'
 import './present.css'
 import { useRem } from './useRem.ts'
-import * as timesSentTexts from '../../texts/play/timesSent.ts'
 import * as stageTexts from '../../texts/stage.ts'
 import * as onStageTexts from '../../texts/play/onStage.ts'
 import * as texts from '../../texts/places/present.ts'
@@ -95,7 +94,7 @@ function SideMap({
   const summary = usePageMap(feed, (pageMap) => (pageMap === null ? '' : mapSummary(side, pageMap)))
   const title = side === 'source' ? stageTexts.source : stageTexts.destination
   const css = grid.cellPx / room.density
-  const whose = times === null ? guestText(side, presence) : timesSentTexts.ofMapShort
+  const whose = times === null ? guestText(side, presence) : stageTexts.timesSentShort
   return (
     <section className="present-map" aria-label={title} style={{ width: grid.columns * TILE * css }} data-presence={presence}>
       <header>

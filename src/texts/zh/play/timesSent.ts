@@ -6,8 +6,6 @@ export const sentOnce = (size: string): string => `${size} 发送一次`
 export const sentAgain = (size: string, mean: string): string => `${size} 平均发送 ${mean} 次`
 export const nothingSent = '没有发送任何页。'
 export const spoken = (parts: string): string => `各页的发送次数：${parts}。`
-export const ofMapShort = '发送次数'
-export const ofMap = '客户机已离开：各页的发送次数'
 export const legend = '发送'
 export const legendOfMost = '最多发送'
 export const legendOfMostHint = '一个点代表多个页，显示其中发送次数最多的页。'

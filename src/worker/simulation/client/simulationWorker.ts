@@ -9,55 +9,22 @@ import workerAddress from '../simulation.worker.ts?worker&url'
 
 /** A client with a separate worker. The worker starts at once, so that it loads in parallel with the page. */
 export function connectSimulationWorker(): SimulationClient {
-  return connectClosableWorker().client
+  return clientOver(connect)
 }
 
-export interface ClosableClient {
-  client: SimulationClient
-  /** Ends the worker, also within a long step. Pending calls of the client fail, and it starts no other worker. */
-  close: () => void
-}
-
-/** The same, with the function that ends the worker. */
-export function connectClosableWorker(): ClosableClient {
-  let current: Connection | null = null
-  let isClosed = false
-  const client = createSimulationClient({
-    connect: () => (current = isClosed ? closedConnection : connect()),
+/** `start`: starts the worker, and starts it again after a crash. */
+export function clientOver(start: () => Connection): SimulationClient {
+  return createSimulationClient({
+    connect: start,
     nowMs: () => performance.now(),
     after(delayMs, act) {
       const timer = setTimeout(act, delayMs)
       return () => clearTimeout(timer)
     },
   })
-  return {
-    client,
-    close() {
-      isClosed = true
-      current?.close()
-    },
-  }
 }
 
-const refuse = (): Promise<never> => Promise.reject(new Error('the worker is closed'))
-const closedConnection: Connection = {
-  service: {
-    run: refuse,
-    cancel: () => undefined,
-    check: refuse,
-    pageMap: refuse,
-    sentTimes: refuse,
-    loads: refuse,
-    trial: refuse,
-    outcome: refuse,
-    result: refuse,
-    ping: refuse,
-  },
-  onCrash: () => undefined,
-  close: () => undefined,
-}
-
-function connect(): Connection {
+export function connect(): Connection {
   const worker = startWorker(workerAddress)
   const remote = wrap<SimulationService>(worker)
   return {

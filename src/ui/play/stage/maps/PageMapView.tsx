@@ -15,7 +15,6 @@ import { StateCounts } from './StateCounts.tsx'
 import type { TimesSent } from './timesSent.ts'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
-import * as sentTexts from '../../../../texts/play/timesSent.ts'
 import * as texts from '../../../../texts/stage.ts'
 
 /** Loaded with the first migration that ends. */
@@ -144,7 +143,7 @@ function MapHead({ title, hostId, width, isSent, guest, presence }: MapHeadProps
         {isShort ? hostId : texts.host(hostId)}
       </span>
       {isSent ? (
-        <b className="ml-auto min-w-0 truncate font-semibold">{width < SENT_WORDS_FROM_PX ? sentTexts.ofMapShort : sentTexts.ofMap}</b>
+        <b className="ml-auto min-w-0 truncate font-semibold">{width < SENT_WORDS_FROM_PX ? texts.timesSentShort : texts.timesSent}</b>
       ) : (
         <GuestMark guest={guest} presence={presence} isShort={isShort} hasWord={width >= WORD_OF_HEAD_FROM_PX} />
       )}
