@@ -106,10 +106,7 @@ export class Simulation implements SimulationContext {
     this.machines = scenario.vms.map(
       (vm, i) => new VirtualMachine(vm, i, seed, extensions?.makeZipf ?? null, later.get(vm.id), streams?.get(vm.id), shared),
     )
-    const { hosts, links, switches } = scenario
-    const routes = links.length === 0 ? null : requireExtension(extensions, 'a network of links').makeRoutes(links, switches)
-    const cubic = extensions?.cubicBytesPerS ?? null
-    this.network = new Network(hosts, links, routes, scenario.latencyMs, scenario.congestionControl, cubic)
+    this.network = networkOf(scenario, extensions)
     this.requests = requestsOf(scenario, this.machines, this.network, (kind) => descriptorIn(kind, extensions).mayReturn)
     this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)
     this.migrations = new Migrations(this, {
@@ -408,4 +405,9 @@ function aheadFrom(saved: Snapshot | null, extensions: Extensions | null): Simul
     if (saved !== null) simulation.continueFrom(saved)
     return simulation.runToEnd()
   }
+}
+
+function networkOf({ hosts, links, switches, latencyMs, congestionControl }: Scenario, extensions: Extensions | null): Network {
+  const routes = links.length === 0 ? null : requireExtension(extensions, 'a network of links').makeRoutes(links, switches)
+  return new Network(hosts, links, routes, latencyMs, congestionControl, extensions?.cubicBytesPerS)
 }

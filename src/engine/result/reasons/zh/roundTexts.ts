@@ -49,8 +49,8 @@ export const roundTexts: typeof english = {
   returned: ({ downtimeS, ...moved }) =>
     `在目的端写入的 ${pagesText(moved)}用 ${timeText(downtimeS)} 的停机时间移回。客户机重新在源端运行。`,
   'round-cut': ({ ended, ...left }) => `${cutTexts[ended]}。${remainText(left)}。`,
-  'operator-switchover': () => '操作员要求切换',
-  'operator-postcopy': () => '操作员要求后拷贝',
+  'operator-switchover': () => '运维人员要求切换',
+  'operator-postcopy': () => '运维人员要求后拷贝',
   'time-limit': ({ seconds }) => `达到 ${setTimeText(seconds)} 的时间上限`,
   'precopy-time': ({ seconds }) => `预拷贝 ${timeText(seconds)} 之后`,
   'precopy-rounds': ({ rounds }) => `预拷贝 ${plural(rounds, 'round')}之后`,
