@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
+import { validScenario } from '../../scenario/validScenario.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { alikeEntry, groupsOfAlikeRounds, storyItems } from './alikeRounds.ts'
 import { storyLength, storyOf } from './story.ts'
@@ -47,4 +48,26 @@ it('takes no rounds together around an event', () => {
   const atS = rounds[30].startS + rounds[30].durationS / 2
   const split = groupsOfAlikeRounds(rounds, [{ key: 'event-0', atS, title: 'Event.', text: '' }])
   for (const { from, to, round } of split) expect(round >= 30 || round + (to - from) <= 30).toBe(true)
+})
+
+it('takes no rounds together whose limits differ by more than a tenth', () => {
+  const other = { id: 'other', host: 'a', memoryMiB: 512 }
+  // Every round leaves the whole working set, whatever the bandwidth.
+  const shared = testScenario({
+    streams: [{ writesPerS: 1_000_000, sizeMiB: 50 }],
+    rule: { kind: 'qemu', downtimeMs: 50 },
+    scenario: { endS: 60 },
+  })
+  const migrations = [...shared.migrations, { ...shared.migrations[0], vm: 'other', atS: 20 }]
+  const {
+    migrations: [{ rounds }],
+  } = simulate(validScenario({ ...shared, vms: [...shared.vms, other], migrations }))
+  const limits = rounds.flatMap(({ thresholdPages }) => thresholdPages ?? [])
+  expect(Math.min(...limits)).toBeLessThan(0.6 * Math.max(...limits))
+  const groups = groupsOfAlikeRounds(rounds, [])
+  expect(groups.length).toBeGreaterThan(2)
+  for (const { from, to, round } of groups) {
+    const own = rounds.slice(round, round + to - from).map(({ thresholdPages }) => thresholdPages!)
+    expect(Math.min(...own)).toBeGreaterThanOrEqual(0.9 * Math.max(...own))
+  }
 })

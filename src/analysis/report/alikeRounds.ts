@@ -20,8 +20,13 @@ interface StoryItem {
 
 /** Fewer rounds stay single entries. */
 const LEAST_ROUNDS = 4
-/** Largest difference between the remaining pages of two rounds of a group, as a share of the larger count. */
+/** Largest difference between two rounds of a group in remaining pages, and in the threshold, as a share of the larger count. */
 const ALIKE = 0.1
+
+type Range = readonly [least: number, most: number]
+
+const widened = ([least, most]: Range, value: number): Range => [Math.min(least, value), Math.max(most, value)]
+const isWide = ([least, most]: Range): boolean => most - least > ALIKE * most
 
 interface RoundGroup {
   from: number
@@ -35,21 +40,21 @@ export function groupsOfAlikeRounds(rounds: readonly Round[], storyEvents: reado
   const groups: RoundGroup[] = []
   let told = 0
   let first = 0
-  let [least, most] = [0, 0]
+  let left: Range = [0, 0]
+  let limit: Range = [0, 0]
   const close = (end: number) => {
     if (end - first >= LEAST_ROUNDS) groups.push({ from: 1 + first + told, to: 1 + end + told, round: first })
   }
-  for (const [i, { remainingPages }] of rounds.entries()) {
+  for (const [i, { remainingPages, thresholdPages }] of rounds.entries()) {
     const isBroken = told < breaks.length && breaks[told] <= i
-    const low = Math.min(least, remainingPages)
-    const high = Math.max(most, remainingPages)
-    if (isBroken || !isAlike(rounds[first], rounds[i]) || high - low > ALIKE * high) {
+    const threshold = thresholdPages ?? 0
+    left = widened(left, remainingPages)
+    limit = widened(limit, threshold)
+    if (isBroken || !isAlike(rounds[first], rounds[i]) || isWide(left) || isWide(limit)) {
       close(i)
       first = i
-      least = most = remainingPages
-    } else {
-      least = low
-      most = high
+      left = [remainingPages, remainingPages]
+      limit = [threshold, threshold]
     }
     while (told < breaks.length && breaks[told] <= i) told++
   }
