@@ -186,6 +186,10 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/story.ts'),
     () => import('../src/texts/zh/story.ts'),
   ),
+  'sweep.ts': pair(
+    () => import('../src/texts/sweep.ts'),
+    () => import('../src/texts/zh/sweep.ts'),
+  ),
   'play/onStage.ts': pair(
     () => import('../src/texts/play/onStage.ts'),
     () => import('../src/texts/zh/play/onStage.ts'),

@@ -1,5 +1,6 @@
 /** The grid of a sweep from the settings as people give them, checked against the scenario before anything is simulated. */
 import type { Fault } from '../../scenario/checks/faultList.ts'
+import * as texts from '../../texts/sweep.ts'
 import { formatWhole } from '../../units/format.ts'
 import type { Axis, Grid } from './grid.ts'
 import { gridLimits, pointAt, pointCount, runCount, spaced } from './grid.ts'
@@ -27,7 +28,7 @@ export function gridOf(base: SweepBase, specs: readonly AxisSpec[], repeats: num
     if (spec.kind === 'list' || values.length === spec.count) return
     faults.push({
       path,
-      message: `has only ${formatWhole(values.length)} different values, not ${formatWhole(spec.count)}; ask for fewer`,
+      message: texts.tooFewValues(formatWhole(values.length), formatWhole(spec.count)),
     })
   })
   const grid: Grid = { axes, repeats }
@@ -35,7 +36,7 @@ export function gridOf(base: SweepBase, specs: readonly AxisSpec[], repeats: num
     const sizes = [...axes.map(({ values }) => formatWhole(values.length)), ...(repeats > 1 ? [formatWhole(repeats)] : [])].join(' × ')
     faults.push({
       path: '',
-      message: `must give at most ${formatWhole(gridLimits.runs)} runs, got ${sizes} = ${formatWhole(runCount(grid))}`,
+      message: texts.tooManyRuns(formatWhole(gridLimits.runs), sizes, formatWhole(runCount(grid))),
     })
   }
   if (faults.length > 0) return { ok: false, of: 'settings', faults }

@@ -2,6 +2,7 @@
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
+import * as texts from '../../texts/sweep.ts'
 import type { Grid } from './grid.ts'
 import { settingsAt } from './grid.ts'
 import type { SweepBase } from './settings.ts'
@@ -15,11 +16,11 @@ export function scenarioAt(base: SweepBase, grid: Grid, point: number): PointSce
   const document = documentAt(base, settings)
   const parsed = parseScenario(document)
   const where = pointText(settings)
-  if (!parsed.ok) return { ok: false, faults: parsed.faults.map(({ path, message }) => ({ path, message: `${message} (at ${where})` })) }
+  if (!parsed.ok) return { ok: false, faults: parsed.faults.map(({ path, message }) => ({ path, message: texts.atPoint(message, where) })) }
   const varied = new Set(Object.keys(settings).flatMap((path) => fieldPaths(base.scenario, path)))
   const unknown = parsed.warnings.filter(({ path }) => varied.has(path))
   if (unknown.length > 0)
-    return { ok: false, faults: unknown.map(({ path, message }) => ({ path, message: `cannot be varied: ${message}` })) }
+    return { ok: false, faults: unknown.map(({ path, message }) => ({ path, message: texts.wouldChangeNothing(message) })) }
   return { ok: true, document, scenario: parsed.scenario }
 }
 

@@ -4,6 +4,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { fieldAt, keysOf, withField } from '../../scenario/fieldPath.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
+import * as texts from '../../texts/sweep.ts'
 import type { SettingValue } from './grid.ts'
 
 /** The scenario that is varied. */
@@ -63,14 +64,14 @@ export function pathFaults(scenario: Scenario, paths: readonly string[]): Fault[
     try {
       fields = fieldPaths(scenario, path)
     } catch {
-      return [{ path, message: 'is not the path of a setting, such as hosts[0].mbps or hosts[*].mbps' }]
+      return [{ path, message: texts.notASetting }]
     }
-    if (fields.length === 0) return [{ path, message: `there is nothing at ${path.slice(0, path.indexOf(every))}` }]
+    if (fields.length === 0) return [{ path, message: texts.nothingAt(path.slice(0, path.indexOf(every))) }]
     const twice = fields.find((field) => taken.has(field))
-    if (twice !== undefined) return [{ path, message: `${twice} is varied twice` }]
+    if (twice !== undefined) return [{ path, message: texts.variedTwice(twice) }]
     for (const field of fields) taken.set(field, path)
     const beyond = fields.find((field) => !hasPlace(scenario, field))
-    return beyond === undefined ? [] : [{ path, message: `there is no ${placeOf(beyond)} in this scenario` }]
+    return beyond === undefined ? [] : [{ path, message: texts.noPlace(placeOf(beyond)) }]
   })
 }
 
