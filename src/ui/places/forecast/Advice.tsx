@@ -11,7 +11,7 @@ import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import { firstPlace, placeText } from '../../../store/place.ts'
 import * as texts from '../../../texts/places/advice.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../../units/format.ts'
-import { listed } from '../../../units/lists.ts'
+import { listed, SENTENCE_SPACE } from '../../../units/lists.ts'
 import { Progress } from '../../controls/Progress.tsx'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { recordPlaces } from '../../page/placeNames.ts'
@@ -66,7 +66,7 @@ function Advised() {
           {guestText(guest, now)}
           {guest.hidingCapMbps !== null && (
             <>
-              {' '}
+              {SENTENCE_SPACE}
               <a href={recordPlaces.forecast} className="text-accent underline">
                 {texts.place.enterLink}
               </a>
