@@ -279,7 +279,10 @@ async function actsOnTypedWords(page: Page): Promise<void> {
 async function ordersHelp(page: Page): Promise<void> {
   const isMobile = isPhone(page)
   await page.goto('./#/glossary')
-  await page.getByRole('button', { name: 'Help' }).click()
+  // In the menu, as in Play, before the button beside it.
+  await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Help' })).toHaveCount(2)
+  await page.getByRole('button', { name: 'Help' }).first().click()
   const top = async (name: string): Promise<number> => (await page.getByRole('heading', { name, exact: true }).boundingBox())!.y
   await expect(page.getByRole('heading', { name: 'Keyboard shortcuts' })).toBeVisible()
   expect((await top('Keyboard shortcuts')) > (await top('Editing values'))).toBe(isMobile)

@@ -8,6 +8,7 @@ import * as menuTexts from '../../texts/page/menus.ts'
 import { LanguageLink } from '../controls/LanguageLink.tsx'
 import { Menu } from '../controls/Menu.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
+import { HelpEntry } from '../frame/help/HelpEntry.tsx'
 import { showShare } from '../share/dialog/shareStore.ts'
 import { Logo } from '../page/Logo.tsx'
 import { PlaceLinks, RecordPlaceLinks } from '../page/PlaceLinks.tsx'
@@ -33,7 +34,7 @@ const LateEntries = lazyPart<{ openFile(file: File): void; close(): void; childr
   }
 })
 
-/** The help is in the menu. */
+/** The help is in the menu only. */
 const TIGHT = '(max-width: 1599px)'
 /** Sharing is in the menu, too. */
 const ONE_MENU = '(max-width: 1219px)'
@@ -95,7 +96,7 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
             {oneMenu && <ShareEntry close={close} />}
             <LateEntries openFile={openFile} close={close}>
               <LanguageLink className="menu-entry" />
-              {isTight && <HelpEntry openHelp={openHelp} close={close} />}
+              <HelpEntry openHelp={openHelp} close={close} />
             </LateEntries>
           </>
         )}
@@ -153,20 +154,6 @@ function PresentEntry({ close }: { close(): void }) {
         {menuTexts.present} <kbd aria-hidden="true">F</kbd>
       </button>
     </>
-  )
-}
-
-function HelpEntry({ openHelp, close }: { openHelp(): void; close(): void }) {
-  return (
-    <button
-      type="button"
-      className="menu-entry"
-      onClick={() => {
-        close()
-        openHelp()
-      }}>
-      {texts.help}
-    </button>
   )
 }
 
