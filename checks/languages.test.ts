@@ -186,10 +186,6 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/story.ts'),
     () => import('../src/texts/zh/story.ts'),
   ),
-  'sweep.ts': pair(
-    () => import('../src/texts/sweep.ts'),
-    () => import('../src/texts/zh/sweep.ts'),
-  ),
   'play/onStage.ts': pair(
     () => import('../src/texts/play/onStage.ts'),
     () => import('../src/texts/zh/play/onStage.ts'),
@@ -237,6 +233,10 @@ const modules: Readonly<Record<string, Pair>> = {
   'nameFaults.ts': pair(
     () => import('../src/scenario/texts/nameFaults.ts'),
     () => import('../src/scenario/texts/zh/nameFaults.ts'),
+  ),
+  'sweepFaults.ts': pair(
+    () => import('../src/scenario/texts/sweepFaults.ts'),
+    () => import('../src/scenario/texts/zh/sweepFaults.ts'),
   ),
   'models/cautions.ts': pair(
     () => import('../src/models/texts/cautions.ts'),

@@ -64,9 +64,9 @@ it('takes no rounds together whose limits differ by more than a tenth', () => {
   } = simulate(validScenario({ ...shared, vms: [...shared.vms, other], migrations }))
   const limits = rounds.flatMap(({ thresholdPages }) => thresholdPages ?? [])
   expect(Math.min(...limits)).toBeLessThan(0.6 * Math.max(...limits))
-  const groups = groupsOfAlikeRounds(rounds, [])
-  expect(groups.length).toBeGreaterThan(2)
-  for (const { from, to, round } of groups) {
+  const found = groupsOfAlikeRounds(rounds, [])
+  expect(found.length).toBeGreaterThan(2)
+  for (const { from, to, round } of found) {
     const own = rounds.slice(round, round + to - from).map(({ thresholdPages }) => thresholdPages!)
     expect(Math.min(...own)).toBeGreaterThanOrEqual(0.9 * Math.max(...own))
   }

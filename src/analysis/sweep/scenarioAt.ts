@@ -2,7 +2,7 @@
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import * as texts from '../../texts/sweep.ts'
+import * as texts from '../../scenario/texts/sweepFaults.ts'
 import type { Grid } from './grid.ts'
 import { settingsAt } from './grid.ts'
 import type { SweepBase } from './settings.ts'

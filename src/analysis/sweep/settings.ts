@@ -4,7 +4,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { fieldAt, keysOf, withField } from '../../scenario/fieldPath.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import * as texts from '../../texts/sweep.ts'
+import * as texts from '../../scenario/texts/sweepFaults.ts'
 import type { SettingValue } from './grid.ts'
 
 /** The scenario that is varied. */
