@@ -40,9 +40,9 @@ export class LogSamples {
     moments.count++
   }
 
-  /** Lanes of a word are being skipped. */
-  skip(word: number, lanes: number): void {
-    this.skips.add(word, lanes, this.moments.count)
+  /** Lanes of a word, of `wordCount`, are being skipped. */
+  skip(word: number, lanes: number, wordCount: number): void {
+    this.skips.add(word, lanes, this.moments.count, wordCount)
   }
 
   get pending(): number {
