@@ -14,7 +14,7 @@ describe('times of skips', () => {
     expect([2, 4].map((word) => skips.lanesAfter(word, 0))).toEqual([0, 0])
   })
 
-  it('leave out what is skipped before any moment, and forget all once they are cleared', () => {
+  it('leave out lanes skipped before any moment, and forget all once they are cleared', () => {
     const skips = new SkipTimes()
     skips.add(1, 0b1, 0, WORDS)
     expect(skips.isEmpty).toBe(true)
