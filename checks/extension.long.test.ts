@@ -32,7 +32,7 @@ import { PLAIN_WIRE } from '../wireFormat.ts'
 import type { CreatedStrategy } from './createdStrategy.ts'
 
 export const makeColdCopy = (): CreatedStrategy => ({
-  strategy: new StopAndCopy(), boosts: [], manager: null, wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null,
+  strategy: new StopAndCopy(), boosts: [], manager: null, wire: PLAIN_WIRE, memoryScope: 'used', skipTimes: null, clearChunkMiB: null, fetch: null,
 })
 `,
   'src/scenario/schema/boosts/counting.ts': `import { number } from '../fields/fields.ts'

@@ -1,3 +1,4 @@
+import { SkipTimes } from '../bitmaps/skipTimes.ts'
 import { describe, expect, it } from 'vitest'
 import { PageContent } from '../workload/pageContent.ts'
 import { PendingPages } from './pendingPages.ts'
@@ -8,7 +9,7 @@ function fullSet(): { set: PendingPages; deferred: DeferredPages } {
   const content = new PageContent({ pageCount: 64, lowUsed: 32, topFrom: 64, zeroFraction: 0, key: 1 })
   const set = new PendingPages(64)
   set.fillAll(content.zeroCount)
-  return { set, deferred: new DeferredPages(set, content, true) }
+  return { set, deferred: new DeferredPages(set, content, new SkipTimes()) }
 }
 
 describe('DeferredPages', () => {

@@ -9,6 +9,7 @@ import type { PageContent } from '../workload/pageContent.ts'
 import { RoundParts } from './roundParts.ts'
 import type { RoundPart, RoundPartsState } from './roundParts.ts'
 import type { PendingPages } from './pendingPages.ts'
+import type { SkipTimes } from '../bitmaps/skipTimes.ts'
 
 export interface DeferredState {
   skipped: Int32Array | null
@@ -22,18 +23,19 @@ export class DeferredPages {
   readonly held = new HeldPages()
   /** Pages of later parts of this round. */
   readonly later = new RoundParts()
-  /** Hook that runs for lanes of a word as they are skipped. */
-  onSkip: ((word: number, lanes: number) => void) | null = null
+  /** When pages of this pass were skipped. Null for strategies without skipping. */
+  readonly skipTimes: SkipTimes | null
   /** Skipped pages, which are in the dirty log. Null for strategies without skipping. */
   private skipped: Int32Array | null
   private skippedNow = 0
   private readonly set: PendingPages
   private readonly content: PageContent
 
-  constructor(set: PendingPages, content: PageContent, skips: boolean) {
+  constructor(set: PendingPages, content: PageContent, skipTimes: SkipTimes | null) {
+    this.skipTimes = skipTimes
     this.set = set
     this.content = content
-    this.skipped = skips ? new Int32Array(set.words.length) : null
+    this.skipped = skipTimes !== null ? new Int32Array(set.words.length) : null
   }
 
   /** Bitmap of skipped pages; null if there are none. */
@@ -71,7 +73,7 @@ export class DeferredPages {
       const again = set.words[i] & log[i]
       if (again === 0) continue
       skipped[i] |= again
-      this.onSkip?.(i, again)
+      this.skipTimes?.add(i, again, skipped.length)
       zeros += popcount(again & content.zeroWord(i))
       set.encoding?.leftOut(set, i, again)
       set.words[i] &= ~again

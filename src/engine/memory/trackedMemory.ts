@@ -11,6 +11,7 @@ import type { ContentState, Extent, PageContent, YoungRegion } from '../workload
 import type { RoundPart } from './roundParts.ts'
 import { restorePendingPages, PendingPages, snapshotPendingPages } from './pendingPages.ts'
 import type { PendingPagesState } from './pendingPages.ts'
+import type { SkipTimes } from '../bitmaps/skipTimes.ts'
 import type { SentTimes } from './sentTimes.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 import { DirtyLog } from './dirtyLog.ts'
@@ -58,7 +59,8 @@ export class TrackedMemory {
     content: PageContent
     writes: GuestWrites
     audit: PageAudit | null
-    skips: boolean
+    /** Null for strategies without skipping. */
+    skipTimes: SkipTimes | null
     clearing: ClearedInChunks | null
     /** Shared bitmap for log reads. */
     scratch: ScratchBitmap
@@ -75,7 +77,7 @@ export class TrackedMemory {
     this.pool = pool
     this.set = new PendingPages(pageCount, pool.take(wordCount(pageCount)))
     this.dirtyLog = new DirtyLog(this.set, options)
-    this.postponed = new DeferredPages(this.set, content, options.skips)
+    this.postponed = new DeferredPages(this.set, content, options.skipTimes)
     this.unsent = new UnsentPages(this.set, this.postponed, pool)
     this.rewrittenZeros = new RewrittenZeros(this.set, content, this.postponed, this.unsent)
     this.audit = options.audit

@@ -4,7 +4,7 @@
  */
 import { popcount } from '../bitmaps/bitmap.ts'
 import type { TrackedMemory } from '../memory/trackedMemory.ts'
-import type { SkipTimes } from './skipTimes.ts'
+import type { SkipTimes } from '../bitmaps/skipTimes.ts'
 import type { BulkReads } from '../workload/bulkReads.ts'
 
 /** Moments in order of time, with the values known at each without the log. */
@@ -70,10 +70,10 @@ export class EpochCount {
    * Counts at once from `log`: the log at the last moment or later. `counted`: an earlier part of the round has been counted. `times`: of the
    * skips since the first moment.
    */
-  static now(memory: TrackedMemory, moments: Moments, log: Int32Array, counted: boolean, times: SkipTimes): EpochCount {
+  static now(memory: TrackedMemory, moments: Moments, log: Int32Array, counted: boolean, times: SkipTimes | null): EpochCount {
     const { set, dirtyLog, postponed } = memory
     const known = counted ? dirtyLog.readBeside(moments.works.subarray(0, 2)) : null
-    const skips = times.isEmpty ? null : times
+    const skips = times === null || times.isEmpty ? null : times
     const setAside = (word: number): number => postponed.setAside(word)
     const one = new EpochCount(memory, moments, { words: set.words, firstWord: 0, setAside, skips, known })
     one.begin()

@@ -2,8 +2,8 @@
 import { EpochCount } from './epochCount.ts'
 import type { GiveCounts, Moments } from './epochCount.ts'
 import { countOutOfDate } from '../memory/outOfDate.ts'
+import type { SkipTimes } from '../bitmaps/skipTimes.ts'
 import type { TrackedMemory } from '../memory/trackedMemory.ts'
-import { SkipTimes } from './skipTimes.ts'
 
 /** Up to this many moments are counted one by one. */
 const FEW = 3
@@ -17,12 +17,14 @@ export class LogSamples {
     pageMs: new Float64Array(32),
   }
   private readonly one = { dirty: 0, outOfDate: 0 }
-  private readonly skips = new SkipTimes()
   /** Last counted epoch. A round sent in parts is counted after each part. */
   private countedEpoch = -1
 
+  /** Times of the skips since the first moment. */
+  private skipTimes: SkipTimes | null = null
+
   /** `stalePageMs`: increase of the downtime per additional page at that moment, ms. */
-  add(work: Float64Array, scanned: number, waiting: number, stalePageMs: number): void {
+  add({ postponed }: TrackedMemory, work: Float64Array, scanned: number, waiting: number, stalePageMs: number): void {
     const { moments } = this
     const { count } = moments
     if (count === moments.scans.length) {
@@ -38,11 +40,8 @@ export class LogSamples {
     moments.waits[count] = waiting
     moments.pageMs[count] = stalePageMs
     moments.count++
-  }
-
-  /** Lanes of a word, of `wordCount`, are being skipped. */
-  skip(word: number, lanes: number, wordCount: number): void {
-    this.skips.add(word, lanes, this.moments.count, wordCount)
+    this.skipTimes = postponed.skipTimes
+    if (this.skipTimes !== null) this.skipTimes.moments = moments.count
   }
 
   get pending(): number {
@@ -52,6 +51,7 @@ export class LogSamples {
   /** Keeps every `ratio`-th moment from index `first` on. */
   thin(first: number, ratio: number): void {
     Object.assign(this.moments, everyNth(this.moments, first, ratio))
+    this.skipTimes?.thin(first, ratio)
   }
 
   /** The epoch's pages stay countable until its end: none is postponed, and no part of the round has been counted. */
@@ -74,23 +74,23 @@ export class LogSamples {
    * the log's bitmap has been overwritten.
    */
   flush(memory: TrackedMemory, log: Int32Array | null, give: GiveCounts): boolean {
-    const { moments, one, skips } = this
+    const { moments, one, skipTimes: skips } = this
     const { count, works, scans, waits, pageMs } = moments
     if (count <= FEW || memory.lazy !== null) {
       for (let i = 0; i < count; i++) {
-        const skippedLater = skips.isEmpty ? null : (word: number): number => skips.lanesAfter(word, i)
+        const skippedLater = skips === null || skips.isEmpty ? null : (word: number): number => skips.lanesAfter(word, i)
         countOutOfDate(memory, works.subarray(i * 2, i * 2 + 2), scans[i], waits[i], one, skippedLater)
         give(one.dirty, one.outOfDate, (one.outOfDate - waits[i]) * pageMs[i])
       }
       moments.count = 0
-      skips.clear()
+      skips?.clear()
       return count > 0
     }
     const isCounted = this.countedEpoch === memory.epoch
     this.countedEpoch = memory.epoch
     EpochCount.now(memory, moments, log ?? memory.dirtyLog.read(works.subarray(count * 2 - 2, count * 2)), isCounted, skips).give(give)
     moments.count = 0
-    skips.clear()
+    skips?.clear()
     return false
   }
 }

@@ -259,10 +259,9 @@ export class SeriesRecorder {
     if (samples.pending === 0) {
       this.pendingFrom[request.machine.index] = own.dirtyPages.length - 1
       memory.beforeClearing = (log) => this.flush(request.machine.index, active, log)
-      memory.postponed.onSkip = (word, lanes) => samples.skip(word, lanes, memory.set.words.length)
     }
     const stalePageMs = stoppedS >= 0 || active.strategy.stopNowS !== undefined ? 0 : (active.meanBodyBytes / stopRate(active)) * 1000
-    samples.add(active.workAt(atS), this.at.scanned, waiting, stalePageMs)
+    samples.add(memory, active.workAt(atS), this.at.scanned, waiting, stalePageMs)
   }
 
   /** Adds the dirty log's share to a VM's pending samples, now or later; returns as `LogSamples.flush`. */

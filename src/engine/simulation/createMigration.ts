@@ -53,7 +53,7 @@ function makePlain(setting: CoreStrategy, extensions: Extensions | null): Create
   return {
     boosts: [],
     manager: null,
-    skips: false,
+    skipTimes: null,
     fetch: null,
     strategy,
     wire: qemuWire(rule),
@@ -141,13 +141,13 @@ function memoryFor(
   { made, audited, scratch, pool, sentTimes }: CreateOptions,
   extensions: Extensions | null,
 ): TrackedMemory {
-  const { boosts, memoryScope, skips, clearChunkMiB } = made
+  const { boosts, memoryScope, skipTimes, clearChunkMiB } = made
   const { pageCount, pageBytes, firstPage, writes } = machine
   return new TrackedMemory({
     pageCount,
     writes,
     audit: audited ? requireExtension(extensions, 'an audit').makeAudit(pageCount) : null,
-    skips,
+    skipTimes,
     scratch,
     pool,
     sentTimes,

@@ -7,6 +7,7 @@ import type { Manager } from '../managers/manager.ts'
 import type { Cloned } from '../migrationState.ts'
 import type { FetchSettings } from '../postcopy/fetchSettings.ts'
 import type { Strategy } from '../strategy.ts'
+import type { SkipTimes } from '../../bitmaps/skipTimes.ts'
 import type { WireFormat } from '../wireFormat.ts'
 
 export interface CreatedStrategy {
@@ -16,8 +17,8 @@ export interface CreatedStrategy {
   manager: Manager | null
   wire: WireFormat
   memoryScope: 'used' | 'configured'
-  /** The rule skips pages found dirty again. */
-  skips: boolean
+  /** Where the rule skips pages found dirty again: keeps when. Null: it skips none. */
+  skipTimes: SkipTimes | null
   /** KVM's lazy clearing: MiB cleared at once; null: the log is cleared at each sync. */
   clearChunkMiB: number | null
   /** How pages follow the guest; null for strategies in which no pages are missing at resume. */

@@ -42,12 +42,21 @@ import { XenRule } from '../rules/xen.ts'
 import { chunkMiB } from './createdStrategy.ts'
 import { StopAndCopy } from './stopAndCopy.ts'
 import { PLAIN_WIRE } from '../wireFormat.ts'
+import { SkipTimes } from '../../bitmaps/skipTimes.ts'
 import type { WireFormat } from '../wireFormat.ts'
 
 type Maker<K extends StrategyKind> = (setting: StrategyOf<K>, vm: VmFacts) => CreatedStrategy
 
 /** Defaults: no manager, plain frames, no lazy clearing. */
-const PLAIN = { boosts: [], manager: null, wire: PLAIN_WIRE, memoryScope: 'used', skips: false, clearChunkMiB: null, fetch: null } as const
+const PLAIN = {
+  boosts: [],
+  manager: null,
+  wire: PLAIN_WIRE,
+  memoryScope: 'used',
+  skipTimes: null,
+  clearChunkMiB: null,
+  fetch: null,
+} as const
 
 const makers: { readonly [K in StrategyKind]: Maker<K> } = {
   'stop-and-copy': () => ({ ...PLAIN, boosts: [], strategy: new StopAndCopy() }),
@@ -117,11 +126,11 @@ function inRounds(
       hybrid !== null && rule.version === '11.1'
         ? new QemuBurstSyncs(rule, forceAfterS, null, hybrid)
         : new QemuPrecopy(rule, forceAfterS, new QemuLeap(), hybrid)
-    return { ...shared, strategy, wire: boostedWire(qemuWire(rule), boosts, vm), skips: false }
+    return { ...shared, strategy, wire: boostedWire(qemuWire(rule), boosts, vm), skipTimes: null }
   }
   const decides = (roundRules[rule.kind] as (setting: Rule) => RoundRule)(rule)
   const strategy = new RoundPrecopy(decides, forceAfterS, hybrid)
-  return { ...shared, strategy, wire: boostedWire(PLAIN_WIRE, boosts, vm), skips: decides.skipsDirtied }
+  return { ...shared, strategy, wire: boostedWire(PLAIN_WIRE, boosts, vm), skipTimes: decides.skipsDirtied ? new SkipTimes() : null }
 }
 
 function boostedWire(plain: WireFormat, boosts: readonly Boost[], vm: MigratingVm): WireFormat {

@@ -1,8 +1,10 @@
 /**
- * When the pages of a pass were skipped, against the moments at which the log is counted: a page waits until it is skipped, and has left the
- * set by the time of the count.
+ * When the pages of a pass were skipped, against the moments of samples, at which the dirty log is counted later: a page waits until it is
+ * skipped, and has left the set by the time of the count.
  */
 export class SkipTimes {
+  /** Moments so far that are not counted yet. */
+  moments = 0
   /** By word: its lanes that were skipped first, and the number of moments before that. Allocated with the first skip. */
   private lanes = new Int32Array(0)
   private before = new Int32Array(0)
@@ -16,8 +18,9 @@ export class SkipTimes {
     return this.toWord === 0
   }
 
-  /** Lanes of a word, of `wordCount`, are skipped after `before` moments. Each lane is skipped once. */
-  add(word: number, lanes: number, before: number, wordCount: number): void {
+  /** Lanes of a word, of `wordCount`, are skipped now. Each lane is skipped once. */
+  add(word: number, lanes: number, wordCount: number): void {
+    const before = this.moments
     if (before === 0) return
     if (this.lanes.length === 0) {
       this.lanes = new Int32Array(wordCount)
@@ -36,12 +39,22 @@ export class SkipTimes {
     else skips.push({ lanes, before })
   }
 
+  /** All moments have been counted. */
   clear(): void {
+    this.moments = 0
     if (this.isEmpty) return
     this.lanes.fill(0, this.fromWord, this.toWord)
     this.further.clear()
     this.fromWord = Infinity
     this.toWord = 0
+  }
+
+  /** Only every `ratio`-th moment from index `first` on is counted. */
+  thin(first: number, ratio: number): void {
+    const kept = (moments: number): number => Math.max(0, Math.ceil((moments - first) / ratio))
+    this.moments = kept(this.moments)
+    for (let word = this.fromWord; word < this.toWord; word++) this.before[word] = kept(this.before[word])
+    for (const skips of this.further.values()) for (const skip of skips) skip.before = kept(skip.before)
   }
 
   /** Lanes of a word that waited at the moment of this index and were skipped later. */
