@@ -6,9 +6,8 @@ import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/page/header.ts'
 import * as menuTexts from '../../texts/page/menus.ts'
 import { LanguageLink } from '../controls/LanguageLink.tsx'
-import { Menu } from '../controls/Menu.tsx'
+import { Menu, MenuEntry } from '../controls/Menu.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
-import { HelpEntry } from '../frame/help/HelpEntry.tsx'
 import { showShare } from '../share/dialog/shareStore.ts'
 import { Logo } from '../page/Logo.tsx'
 import { PlaceLinks, RecordPlaceLinks } from '../page/PlaceLinks.tsx'
@@ -93,10 +92,10 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
             {phone && <PlaceLinks place="play" entry />}
             {isRecordInMenu && <RecordPlaceLinks place="play" entry />}
             {(phone || isRecordInMenu) && <i aria-hidden="true" className="menu-line" />}
-            {oneMenu && <ShareEntry close={close} />}
+            {oneMenu && <MenuEntry label={texts.share} act={() => showShare(true)} close={close} />}
             <LateEntries openFile={openFile} close={close}>
               <LanguageLink className="menu-entry" />
-              <HelpEntry openHelp={openHelp} close={close} />
+              <MenuEntry label={texts.help} act={openHelp} close={close} />
             </LateEntries>
           </>
         )}
@@ -120,20 +119,6 @@ function SettingsButton({ inspector, showInspector }: Pick<HeaderProps, 'inspect
       onClick={() => showInspector(!inspector)}>
       {texts.allSettings}
       <kbd aria-hidden="true">/</kbd>
-    </button>
-  )
-}
-
-function ShareEntry({ close }: { close(): void }) {
-  return (
-    <button
-      type="button"
-      className="menu-entry"
-      onClick={() => {
-        close()
-        showShare(true)
-      }}>
-      {texts.share}
     </button>
   )
 }

@@ -67,3 +67,26 @@ export function Menu({ label, name, title, className = '', panelClassName = '', 
     </>
   )
 }
+
+interface MenuEntryProps {
+  label: string
+  act(): void
+  /** Closes the menu first: its focus returns before `act` may open a dialog. */
+  close(): void
+  disabled?: boolean
+}
+
+export function MenuEntry({ label, act, close, disabled = false }: MenuEntryProps) {
+  return (
+    <button
+      type="button"
+      className="menu-entry"
+      disabled={disabled}
+      onClick={() => {
+        close()
+        act()
+      }}>
+      {label}
+    </button>
+  )
+}

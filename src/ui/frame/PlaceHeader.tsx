@@ -1,10 +1,9 @@
 /** Header of a place other than Play: name, places, link, help, and the menu with search, glossary, theme, unit of rates, sound and help. */
 import { useRef, useState } from 'react'
 import { LanguageLink } from '../controls/LanguageLink.tsx'
-import { Menu } from '../controls/Menu.tsx'
+import { Menu, MenuEntry } from '../controls/Menu.tsx'
 import { CopyText } from '../controls/CopyText.tsx'
 import { HelpDialog } from './help/HelpDialog.tsx'
-import { HelpEntry } from './help/HelpEntry.tsx'
 import { Logo } from '../page/Logo.tsx'
 import { MenuEntries } from '../page/tools/MenuEntries.tsx'
 import { PlaceLinks } from '../page/PlaceLinks.tsx'
@@ -59,7 +58,7 @@ export function PlaceHeader({ place }: { place: PlaceName | null }) {
             <>
               <MenuEntries close={close} />
               <LanguageLink className="menu-entry" />
-              <HelpEntry openHelp={openHelp} close={close} />
+              <MenuEntry label={texts.help} act={openHelp} close={close} />
             </>
           )}
         </Menu>

@@ -4,6 +4,7 @@ import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/share.ts'
 import { percent, say } from '../../units/format.ts'
+import { MenuEntry } from '../controls/Menu.tsx'
 import { fileName, saveFile, saveFilm } from './saveFile.ts'
 import { roundsTable, samplesTable } from './tables.ts'
 import { filmedScenario, vmOfMetrics, vmOfTables } from './vmOfFile.ts'
@@ -38,10 +39,10 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
           close()
         }}
       />
-      <Entry label={texts.saveScenario} act={saveScenario} close={close} />
+      <MenuEntry label={texts.saveScenario} act={saveScenario} close={close} />
       <h3 className="menu-head">{texts.downloadData}</h3>
       {downloads.map(({ label, act }) => (
-        <Entry key={label} label={label} act={act} close={close} disabled={!ended} />
+        <MenuEntry key={label} label={label} act={act} close={close} disabled={!ended} />
       ))}
       <FilmEntry close={close} disabled={!ended} />
     </>
@@ -86,28 +87,6 @@ function useDownloads() {
 
 function named(label: string, vm: string | null): string {
   return vm === null ? label : texts.labelOfVm(label, vm)
-}
-
-interface EntryProps {
-  label: string
-  act(): void
-  close(): void
-  disabled?: boolean
-}
-
-function Entry({ label, act, close, disabled = false }: EntryProps) {
-  return (
-    <button
-      type="button"
-      className="menu-entry"
-      disabled={disabled}
-      onClick={() => {
-        act()
-        close()
-      }}>
-      {label}
-    </button>
-  )
 }
 
 type Making = { kind: 'idle' } | { kind: 'making'; share: number } | { kind: 'failed' }

@@ -9,6 +9,7 @@ import type { ComparedFigures } from '../../../store/compare/comparedRun.ts'
 import type { Run } from '../../../store/play/run.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { clock, duration, type Quantity, say, UNKNOWN } from '../../../units/format.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 import { placeWhenOpened } from '../../controls/placePopover.ts'
 import { NameForm } from './NameForm.tsx'
 import { RUN_COLOURS, RunLetter } from './RunLetter.tsx'
@@ -105,7 +106,11 @@ function Differences({ row: { place, differences, trade }, isAlone }: { row: Com
           ))}
         </details>
       )}
-      {trade !== '' && <p className="run-trade">{trade}</p>}
+      {trade !== '' && (
+        <p className="run-trade">
+          <Unbroken>{trade}</Unbroken>
+        </p>
+      )}
     </>
   )
 }
