@@ -78,12 +78,13 @@ describe('quantities', () => {
   })
 
   it('choose the unit of an amount of data', () => {
-    expect([9 / 2 ** 20, 0.5, 79.2, 1023.9, 1024, 2 ** 20, 0].map((MiB) => say(dataSize(MiB)))).toEqual([
+    expect([9 / 2 ** 20, 0.5, 79.2, 1023.9, 1024, 2 ** 20 - 512, 2 ** 20, 0].map((MiB) => say(dataSize(MiB)))).toEqual([
       '9 B',
       '512 KiB',
       '79.2 MiB',
       '1.00 GiB',
       '1.00 GiB',
+      '1.00 TiB',
       '1.00 TiB',
       '0 MiB',
     ])

@@ -32,5 +32,6 @@ describe('a rate in the reader’s unit', () => {
     expect([large.text(25 * GBIT), large.text(GBIT), large.unit]).toEqual(['25.0', '1.00', 'Gbit/s'])
     expect(rateScale('pages', GBIT, PAGE_MIB, 1000)).toMatchObject({ unit: 'k pages/s' })
     expect(rateScale('pages', GBIT, PAGE_MIB, 1000).text(GBIT)).toBe('30.5')
+    expect([9_999, 10_000].map((most) => rateScale('mbit', most, PAGE_MIB, 10_000).unit)).toEqual(['Mbit/s', 'Gbit/s'])
   })
 })

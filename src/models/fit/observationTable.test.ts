@@ -28,6 +28,13 @@ describe('observations from a text', () => {
     })
   })
 
+  it('separates by semicolons or tabs where the header has commas, too', () => {
+    for (const separator of [';', '\t']) {
+      const read = readTable(['usedMB', 'time, s', 'transferMB\n1', '2,5', '3'].join(separator), columns)
+      expect(read).toMatchObject({ ok: true, rows: [{ usedMB: 1, transferMB: 3 }], passedOver: ['time, s'] })
+    }
+  })
+
   it('reads a list of JSON objects', () => {
     expect(readTable('[{"usedMB":1,"canonicalMB":0.5,"transferMB":"3"}]', columns)).toEqual({
       ok: true,

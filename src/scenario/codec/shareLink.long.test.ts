@@ -184,6 +184,9 @@ describe('share links', () => {
     const bomb = deflateSync(strToU8(`"${'a'.repeat(40 * 1024 * 1024)}"`), { level: 9 })
     const link = `#s=1.${Buffer.from(bomb).toString('base64url')}`
     expect(decoded(link)).toContain('at most 4 MiB')
+    const limitBytes = 4 * 1024 * 1024
+    expect(decodeShareLink(encodeShareLink('a'.repeat(limitBytes - 2)))).toMatchObject({ ok: true })
+    expect(decodeShareLink(encodeShareLink('a'.repeat(limitBytes - 1)))).toMatchObject({ ok: false })
   })
 })
 

@@ -296,6 +296,13 @@ describe('the local history', () => {
     ])
   })
 
+  it('keeps the outcome of a run that is opened again and has not ended', () => {
+    const result = { outcome: 'completed', totalS: 1, downtimeMs: 2 } as const
+    recordRun(past({ result }))
+    recordRun(past({ atMs: 5 }))
+    expect(historyStore.getState().runs).toEqual([past({ atMs: 5, result })])
+  })
+
   it('forgets the oldest unnamed runs first', () => {
     const many = Array.from({ length: historyLimits.runs + 5 }, (_, i) => past({ packed: `1.${i}`, isNamed: i === historyLimits.runs + 4 }))
     const left = limited(many)

@@ -48,6 +48,25 @@ describe('undo', () => {
     expect(store.getState().draft).toEqual({ name: 'first' })
   })
 
+  it('is no step where the browser shows the state on screen', async () => {
+    const { store, tell, visit } = fakePlayStore()
+    tell(0)
+    store.getState().setField('seed', 2)
+    tell(1)
+    await visit({ kind: 'scenario', draft: { name: 'first', seed: 2 } })
+    expect([store.getState().steps.past.length, store.getState().steps.future.length]).toEqual([1, 0])
+  })
+
+  it('forgets the oldest step after 200', () => {
+    const { store } = fakePlayStore()
+    for (let seed = 1; seed <= 202; seed++) {
+      store.getState().setField('seed', seed)
+      store.getState().releaseControl()
+    }
+    for (let i = 0; i < 202; i++) store.getState().undo()
+    expect(store.getState().draft).toEqual({ name: 'first', seed: 2 })
+  })
+
   it('forgets what could be redone once something else changes', () => {
     const { store } = fakePlayStore()
     store.getState().setField('seed', 2)
