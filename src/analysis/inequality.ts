@@ -6,6 +6,7 @@
  */
 import type { Migration, Scenario, Vm } from '../scenario/schema/schema.ts'
 import { copyHosts } from '../scenario/schema/strategies/copySetting.ts'
+import { MBPS_OF_MIB_PER_S } from '../units/units.ts'
 
 export interface Inequality {
   writtenMiBPerS: number
@@ -19,7 +20,6 @@ export interface Inequality {
   workingSetMiB: number
 }
 
-const MIB_PER_MBIT = 1e6 / 8 / 2 ** 20
 /** Longer than any round that decides. */
 const LONG_S = 1e5
 const HALVINGS = 60
@@ -45,8 +45,8 @@ export function inequalityOf(
   // With several on a port the rate changes as they start and end.
   const sentMbps = sharesPorts(scenario, migration, vm) ? null : rateMbps(scenario, migration, vm)
   if (sentMbps === null) return null
-  const sentMiBPerS = sentMbps * MIB_PER_MBIT
-  const allowedMiB = ((strategy.rule.availSwitchoverMbps ?? sentMbps) * MIB_PER_MBIT * limitMs) / 1000
+  const sentMiBPerS = sentMbps / MBPS_OF_MIB_PER_S
+  const allowedMiB = ((strategy.rule.availSwitchoverMbps ?? sentMbps) * limitMs) / 1000 / MBPS_OF_MIB_PER_S
   const workingSetMiB = distinctMiB(LONG_S)
   const fits = workingSetMiB < allowedMiB
   return {

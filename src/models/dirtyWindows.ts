@@ -89,6 +89,26 @@ export function peeksUntilStraight(pagesSoFar: readonly number[]): number {
   return above.findIndex((pages) => pages >= stableShare * height) + 1
 }
 
+/** Peeks of one measurement of a knee: 10 s at the paper's interval. */
+const KNEE_PEEKS = straightTo
+/** Measurements of one seed use seeds of their own. */
+const MOST_MEASUREMENTS = 64
+
+/**
+ * `peeksUntilStraight` of the mean curve of up to 64 `measurements`: in a single one, chance moves the knee by several peeks. At the mean
+ * load, because a deviation of the load bends the curve everywhere.
+ */
+export function peeksUntilMeanStraight(vm: Vm, seed: number, { everyS, measurements }: { everyS: number; measurements: number }): number {
+  const sum = new Float64Array(KNEE_PEEKS)
+  for (let i = 0; i < measurements; i++) {
+    const pages = dirtyPagesAtPeeks({ ...vm, loadSwing: 0 }, seed * MOST_MEASUREMENTS + i, { everyS, count: KNEE_PEEKS, clear: false })
+    pages.forEach((count, peek) => {
+      sum[peek] += count / measurements
+    })
+  }
+  return peeksUntilStraight([...sum])
+}
+
 function eachRange(ranges: Int32Array, visit: (from: number, to: number) => void): void {
   for (let i = 0; i < ranges.length; i += 2) visit(ranges[i], ranges[i + 1])
 }

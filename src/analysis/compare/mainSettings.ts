@@ -9,7 +9,8 @@ import type { Difference } from './difference.ts'
 import { exactValueText } from './difference.ts'
 import { workloadBrief } from './workloadDifferences.ts'
 
-const STRATEGY = 'migrations.strategy'
+/** Field of a difference. */
+export const STRATEGY = 'migrations.strategy'
 /** Any part of it that changes is a change of it. */
 const WORKLOAD = 'vms.workload'
 

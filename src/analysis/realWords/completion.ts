@@ -1,5 +1,5 @@
 /** Completions of a command line: whole lines that are understood, each with its effect. */
-import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
+import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../units/units.ts'
 import * as texts from '../../texts/realWords.ts'
 import { FOR_GOOD_S } from './act.ts'
 import type { Act } from './act.ts'
@@ -66,9 +66,9 @@ export function linesOf(context: CompletionContext): Completion[] {
     completion('migrate_recover tcp:0:4444', texts.recovers),
     completion('stop', texts.switchesOver),
     completion(
-      `{"execute":"migrate-set-parameters","arguments":{"max-bandwidth":${Number(mib) * 2 ** 20}}}`,
+      `{"execute":"migrate-set-parameters","arguments":{"max-bandwidth":${Number(mib) * MIB_BYTES}}}`,
       texts.setsBandwidth,
-      String(Number(mib) * 2 ** 20),
+      String(Number(mib) * MIB_BYTES),
     ),
     completion('{"execute":"migrate-start-postcopy"}', texts.startsPostcopy),
     completion('{"execute":"migrate_cancel"}', texts.cancels),

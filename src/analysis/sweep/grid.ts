@@ -58,7 +58,8 @@ export function settingsAt(grid: Grid, point: number): Record<string, SettingVal
   return Object.fromEntries(indicesAt(grid, point).map((index, axis) => [grid.axes[axis].path, grid.axes[axis].values[index]]))
 }
 
-const SEEDS = 2 ** 32
+/** Seeds are below this; the next one after the last is 0. */
+export const SEEDS = 2 ** 32
 
 /** Seed of a run: the scenario's own for the first at each point, then the ones after it. */
 export function seedOf(grid: Grid, firstSeed: number, run: number): number {

@@ -14,7 +14,7 @@ import {
 } from '../../scenario/schema/defaults.ts'
 import type { Fleet, Host, Link, Migration, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { hashKey, uniform01 } from '../random/hash.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
+import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
 /** Share of a generated VM's memory that its stream writes. */
 const HOT_SHARE = 0.25
@@ -96,7 +96,7 @@ function generatedVm(fleet: Fleet, host: string, number: number, seed: number): 
   const key = hashKey(seed, 0x766d, number)
   const memoryMiB = Math.max(1, Math.round(between(fleet.memoryMiB[0], fleet.memoryMiB[1], uniform01(key, 0))))
   const dirtyBytesPerS = fleet.portMbps * BYTES_PER_S_OF_MBPS * between(fleet.dirtyShare[0], fleet.dirtyShare[1], uniform01(key, 1))
-  const stream = { ...streamDefaults, writesPerS: dirtyBytesPerS / 4096, sizeMiB: memoryMiB * HOT_SHARE }
+  const stream = { ...streamDefaults, writesPerS: dirtyBytesPerS / BASE_PAGE_BYTES, sizeMiB: memoryMiB * HOT_SHARE }
   return {
     ...vmDefaults,
     id: fleetVmId(number),

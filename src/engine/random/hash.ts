@@ -3,7 +3,8 @@
  * save or to disturb by a read. Integer arithmetic only.
  */
 
-const GOLDEN = 0x9e3779b9
+/** 2^32 over the golden ratio: its multiples spread consecutive numbers over 32 bits. */
+export const GOLDEN = 0x9e3779b9
 
 /** MurmurHash3's 32-bit finaliser: a bijection in which every input bit affects every output bit. */
 export function mix32(value: number): number {

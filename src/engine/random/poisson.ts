@@ -4,7 +4,7 @@
  * exact, counts never decrease, and there is no state to save.
  */
 import { popcount } from '../bitmaps/bitmap.ts'
-import { mix32, uniform01 } from './hash.ts'
+import { GOLDEN, mix32, uniform01 } from './hash.ts'
 import { exp } from './elementary.ts'
 
 const LAST_INTERVAL = 50
@@ -17,9 +17,9 @@ const EXACT_TRIALS = 4096
 function fairBits(key: number, count: number): number {
   let ones = 0
   const words = count >>> 5
-  for (let i = 0; i < words; i++) ones += popcount(mix32(key + Math.imul(i + 1, 0x9e3779b9)))
+  for (let i = 0; i < words; i++) ones += popcount(mix32(key + Math.imul(i + 1, GOLDEN)))
   const rest = count & 31
-  if (rest > 0) ones += popcount(mix32(key + Math.imul(words + 1, 0x9e3779b9)) & ((1 << rest) - 1))
+  if (rest > 0) ones += popcount(mix32(key + Math.imul(words + 1, GOLDEN)) & ((1 << rest) - 1))
   return ones
 }
 

@@ -10,10 +10,9 @@ import { setRange, wordMask } from '../bitmaps/bitmap.ts'
 import { CHUNK_WORDS, kernel } from '../kernel/kernel.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { oneMinusExp } from '../random/elementary.ts'
-import { mix32 } from '../random/hash.ts'
+import { GOLDEN, mix32 } from '../random/hash.ts'
 import { markSparse, SPARSE_WRITES, sparsePart } from './sparseDraws.ts'
 
-const GOLDEN = 0x9e3779b9
 const BLOCK_WORDS = 32
 /** Words per step of the kernel. */
 const GROUP_WORDS = 8 * BLOCK_WORDS

@@ -6,12 +6,11 @@
  */
 import { popcount, wordMask } from '../bitmaps/bitmap.ts'
 import { exp, ln } from '../random/elementary.ts'
-import { hashKey, mix32 } from '../random/hash.ts'
+import { GOLDEN, hashKey, mix32 } from '../random/hash.ts'
 import { isIn } from './accessOrder.ts'
 import type { AccessOrder } from './accessOrder.ts'
 import type { SortedAccesses, WritePart } from './guestWrites.ts'
 
-const GOLDEN = 0x9e3779b9
 /** Digits of u drawn per word, and the cells they form. */
 const DIGITS = 5
 const CELLS = 32

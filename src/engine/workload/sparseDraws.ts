@@ -4,9 +4,8 @@
  * draws' (`pageDraws.ts`). While few pages are dirty, a read visits these writes instead of all pages.
  */
 import { exp } from '../random/elementary.ts'
-import { mix32 } from '../random/hash.ts'
+import { GOLDEN, mix32 } from '../random/hash.ts'
 
-const GOLDEN = 0x9e3779b9
 /** Expected writes per page that are drawn one by one: a power of two, so that a block's mean is a whole number. */
 export const SPARSE_WRITES = 1 / 512
 /** Moments of a write: the grid of `SPARSE_WRITES`, 2^-28 writes per page apart. */

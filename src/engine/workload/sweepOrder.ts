@@ -1,5 +1,5 @@
 /** First accesses of a sweep: its pages in address order from its position at the switchover, with waiting times of a Poisson process. */
-import { hashKey, mix32 } from '../random/hash.ts'
+import { GOLDEN, hashKey, mix32 } from '../random/hash.ts'
 import { poissonCount } from '../random/poisson.ts'
 import { isIn } from './accessOrder.ts'
 import type { AccessOrder } from './accessOrder.ts'
@@ -92,7 +92,6 @@ export class SweepOrder implements AccessOrder {
 }
 
 /** Ziggurat of 256 layers for exponential numbers (Marsaglia and Tsang 2000): 99 of 100 draws need one multiplication and no logarithm. */
-const GOLDEN = 0x9e3779b9
 const LAYERS = 256
 /** Start of the tail, and the area of each layer. */
 const TAIL = 7.697117470131049

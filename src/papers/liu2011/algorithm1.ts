@@ -10,7 +10,7 @@ import type { Experiment } from '../experiment.ts'
 import type { TrainedGamma } from './trainedGamma.ts'
 import { trainedGamma, trainingRuns, trainingScenarios, unseenRSquared } from './trainedGamma.ts'
 import { formatExact, formatFixed } from '../../units/format.ts'
-import { MIB_BYTES } from '../../units/units.ts'
+import { BASE_PAGE_BYTES, MIB_BYTES } from '../../units/units.ts'
 
 const memoryMB = 1000
 const rateMBps = 100
@@ -56,7 +56,7 @@ function ruleScenario(): ScenarioInput {
         memoryMiB: 1024,
         deviceStateKiB: 0,
         fixedMs: { resume: resumeSDefault * 1000 },
-        workload: { streams: [{ writesPerS: 40e6 / 4096, sizeMiB: 1024, pattern: 'sequential' }] },
+        workload: { streams: [{ writesPerS: 40e6 / BASE_PAGE_BYTES, sizeMiB: 1024, pattern: 'sequential' }] },
       },
     ],
     migrations: [{ vm: 'vm', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'liu2011' } } }],

@@ -1,5 +1,5 @@
 /** L7, Fig. 8 and 9: a workload as a hypervisor sees it by peeking at the dirty log. */
-import { dirtyPagesAtPeeks, paperPeeks, peeksUntilStraight } from '../../models/dirtyWindows.ts'
+import { dirtyPagesAtPeeks, paperPeeks, peeksUntilMeanStraight } from '../../models/dirtyWindows.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
@@ -25,21 +25,10 @@ function soFar(workload: LiuWorkload, { seed }: Lab, everyS: number): number[] {
   return dirtyPagesAtPeeks(vmOf(workload), seed, { everyS, count: Math.round(spanS / peekS), clear: false })
 }
 
-/** Number of measurements for the mean curve: in a single one, chance moves the knee by several peeks. */
-const measurements = 64
-const kneePeeks = 200
+const kneeMeasurements = 64
 
-/** Peeks until the mean curve is straight, at the mean load: a deviation of the load bends the curve everywhere. */
 function knee(workload: LiuWorkload, { seed }: Lab, everyS: number): number {
-  const vm = { ...vmOf(workload), loadSwing: 0 }
-  const sum = new Float64Array(kneePeeks)
-  for (let i = 0; i < measurements; i++) {
-    const pages = dirtyPagesAtPeeks(vm, seed * measurements + i, { everyS, count: kneePeeks, clear: false })
-    pages.forEach((count, peek) => {
-      sum[peek] += count / measurements
-    })
-  }
-  return peeksUntilStraight([...sum])
+  return peeksUntilMeanStraight(vmOf(workload), seed, { everyS, measurements: kneeMeasurements })
 }
 
 export const dirtyingRateExperiment: Experiment = {

@@ -4,13 +4,14 @@
  * load file writes, if the sentences allow it. No figure of a migration or a model is looked at. `workloads.long.test.ts` runs this and compares
  * it with `workloads.ts`.
  */
-import { dirtyPagesAtPeeks, paperPeeks, peeks, peeksUntilStraight } from '../../models/dirtyWindows.ts'
+import { dirtyPagesAtPeeks, paperPeeks, peeks, peeksUntilMeanStraight } from '../../models/dirtyWindows.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import { liuScenario } from './testbed.ts'
 import { dbenchHotMiB, hotAndNew, kneeTimesPerS, swungBy } from './workloads.ts'
 import type { HotAndNew } from './workloads.ts'
 import type { Vm } from '../../scenario/schema/schema.ts'
 import { mean } from '../../units/statistics.ts'
+import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
 const grid = {
   /** Powers of two up to an eighth of the memory. */
@@ -23,11 +24,10 @@ const grid = {
 } as const
 
 /** Pages per half second at 400 Mbit/s, the sender's minimum rate. A workload that dirties more is "problematic to migrate". */
-const hardPages = 400e6 / 8 / 4096 / 2
+const hardPages = (400 * BYTES_PER_S_OF_MBPS) / BASE_PAGE_BYTES / 2
 const memoryMiB = 1024
 const seed = 1
-const kneeRuns = 16
-const kneePeeks = 200
+const kneeMeasurements = 16
 
 /** A workload as peeks at the dirty log show it. */
 interface Seen {
@@ -68,16 +68,10 @@ function look(workload: Parameters<typeof liuScenario>[0]['workload'], at: HotAn
   }
 }
 
-/** Whether "stable only after 20~30 times sampling" holds at the mean load: a deviation bends the curve everywhere. */
+/** Whether "stable only after 20~30 times sampling" holds. */
 function isStable(at: HotAndNew): boolean {
   const vm = guestOf(hotAndNew(at, memoryMiB), 0)
-  const sum = new Float64Array(kneePeeks)
-  for (let i = 0; i < kneeRuns; i++) {
-    dirtyPagesAtPeeks(vm, seed * 64 + i, { everyS: paperPeeks.peekS, count: kneePeeks, clear: false }).forEach((pages, peek) => {
-      sum[peek] += pages / kneeRuns
-    })
-  }
-  const knee = peeksUntilStraight([...sum])
+  const knee = peeksUntilMeanStraight(vm, seed, { everyS: paperPeeks.peekS, measurements: kneeMeasurements })
   return knee >= 20 && knee <= 30
 }
 

@@ -8,6 +8,7 @@ import { relationClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
 import { formatFixed } from '../../units/format.ts'
+import { BASE_PAGE_BYTES } from '../../units/units.ts'
 
 /** "No regular pattern": at random, some pages more often than others, as the order is by the likelihood of the next change. */
 const patterns = [
@@ -30,7 +31,7 @@ const fewRounds =
 function ordered({ pattern }: (typeof patterns)[number], { boosts }: (typeof orders)[number], { MBps }: Settings): ScenarioInput {
   const base = svardScenario({ network: testbedI, algorithm: 'precopy', writtenMiB, MBps })
   const [vm] = base.vms
-  const stream = { writesPerS: (MBps * 1e6) / 4096, startMiB: vm.memoryMiB - writtenMiB, sizeMiB: writtenMiB, pattern }
+  const stream = { writesPerS: (MBps * 1e6) / BASE_PAGE_BYTES, startMiB: vm.memoryMiB - writtenMiB, sizeMiB: writtenMiB, pattern }
   return {
     ...base,
     vms: [{ ...vm, workload: { streams: [stream] } }],

@@ -3,7 +3,7 @@
  * for QEMU from the syncs that its samples count.
  */
 import { maxRoundsOfARun } from '../../scenario/schema/strategies/maxRounds.ts'
-import { BASE_PAGE_BYTES, MIB_BYTES } from '../../units/units.ts'
+import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { evidenceOf } from '../guest/evidence.ts'
 import type { EvidenceGap, RoundEvidence, SyncEvidence } from '../guest/evidence.ts'
 import { medianOf } from '../quantiles.ts'
@@ -43,7 +43,7 @@ export function iterationsOf({ samples }: MigrationRecord): Iteration[] {
   return samples.flatMap(({ atS, rateMbps, memoryMiB }, i) => {
     const mib = i === 0 ? memoryMiB : samples[i - 1].remainingMiB
     if (atS === null || mib === null || rateMbps === null || rateMbps <= 0) return []
-    return [{ endS: atS, pages: (mib * MIB_BYTES) / BASE_PAGE_BYTES, pagesPerS: (rateMbps * 1e6) / 8 / BASE_PAGE_BYTES }]
+    return [{ endS: atS, pages: (mib * MIB_BYTES) / BASE_PAGE_BYTES, pagesPerS: (rateMbps * BYTES_PER_S_OF_MBPS) / BASE_PAGE_BYTES }]
   })
 }
 
@@ -70,7 +70,7 @@ export function iterationEvidence(iterations: readonly Iteration[], { settings }
     syncs,
     pagesPerS,
     pagesPerSError: spread,
-    rateMbps: (pagesPerS * BASE_PAGE_BYTES * 8) / 1e6,
+    rateMbps: (pagesPerS * BASE_PAGE_BYTES) / BYTES_PER_S_OF_MBPS,
     rateSpread: spread,
     limitedBy: 'link',
     downtimeLimitMs,

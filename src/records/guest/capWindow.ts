@@ -3,6 +3,7 @@
  * window’s end (`migration_rate_limit`).
  */
 import { FLUSH_PAGES, RATE_WINDOW_S } from '../../engine/migration/transport/rateWindow.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
 /** Pages sent since a sync beyond those of an even pace. `linkFactor`: the link's rate as a multiple of the limit, at least 1. */
 export function pagesAhead(sinceSyncS: number, pagesPerS: number, linkFactor: number): number {
@@ -19,8 +20,8 @@ const leastDifference = 0.003
  * usual rate of a window.
  */
 export function countsQueuedPages(windowMbps: number, capMbps: number, normalPageBytes: number): boolean {
-  const windowBytes = ((capMbps * 1e6) / 8) * RATE_WINDOW_S
+  const windowBytes = capMbps * BYTES_PER_S_OF_MBPS * RATE_WINDOW_S
   const upTo = (unitBytes: number): number => (Math.floor(windowBytes / unitBytes) + 1) * unitBytes
-  const [queued, flushed] = [normalPageBytes, FLUSH_PAGES * normalPageBytes].map((unit) => ((upTo(unit) / RATE_WINDOW_S) * 8) / 1e6)
+  const [queued, flushed] = [normalPageBytes, FLUSH_PAGES * normalPageBytes].map((unit) => upTo(unit) / RATE_WINDOW_S / BYTES_PER_S_OF_MBPS)
   return flushed / queued - 1 > leastDifference && Math.abs(windowMbps - queued) < Math.abs(windowMbps - flushed)
 }

@@ -2,7 +2,7 @@
  * Evidence of a record about its rounds: the time of each bitmap sync, the pages that it found, the pages still waiting, and the send rate.
  * Everything is in guest pages and seconds since the migration's start.
  */
-import { MIB_BYTES } from '../../units/units.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import type { CountedSyncs } from './earlySyncs.ts'
 import { withoutEarlySyncs } from './earlySyncs.ts'
@@ -88,9 +88,9 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   if (pagesPerS === null) return 'no-rate'
   const { settings } = record
   const downtimeLimitMs = settings.downtimeLimitMs ?? defaultDowntimeLimitMs
-  const { mbps: windowMbps, spread: rateSpread } = windowRate(counted) ?? { mbps: (pagesPerS * pageBytes * 8) / 1e6, spread: 0 }
+  const { mbps: windowMbps, spread: rateSpread } = windowRate(counted) ?? { mbps: (pagesPerS * pageBytes) / BYTES_PER_S_OF_MBPS, spread: 0 }
   const totalPages = totalPagesOf(record.samples, pageBytes)
-  const thresholdPages = ((windowMbps * 1e6) / 8 / pageBytes) * (downtimeLimitMs / 1000)
+  const thresholdPages = ((windowMbps * BYTES_PER_S_OF_MBPS) / pageBytes) * (downtimeLimitMs / 1000)
   const { samples, passes, syncsEachBurst = false } = roundsOf(record, counted, { xbzrle, totalPages, thresholdPages })
   const last = samples[samples.length - 1]
   // A record that begins midway has no event for the first sync, which is at the migration's start.

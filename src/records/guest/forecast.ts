@@ -5,7 +5,7 @@
 import { Draws } from '../../engine/random/draws.ts'
 import { exp, ln } from '../../engine/random/elementary.ts'
 import { hashKey } from '../../engine/random/hash.ts'
-import { MIB_BYTES } from '../../units/units.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { pausedSince, stoppedSince } from '../operatorPause.ts'
 import { pagesAhead } from './capWindow.ts'
@@ -185,7 +185,7 @@ function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside:
   const throttling = throttlingOf(evidence)
   const lastSync = syncs.at(-1)
   const whole = wholePagesLeft(evidence, usedMemoryMiB)
-  const linkPagesPerS = beside.linkMbps === undefined ? null : (beside.linkMbps * 1e6) / 8 / (pageBytes + pageHeaderBytes)
+  const linkPagesPerS = beside.linkMbps === undefined ? null : (beside.linkMbps * BYTES_PER_S_OF_MBPS) / (pageBytes + pageHeaderBytes)
   const spread = evidence.xbzrle ? xbzrleRateSpread : syncs.length === 0 ? firstPassSpread : Math.max(passSpread, evidence.pagesPerSError)
   return () => {
     const rate = pagesPerS * exp(spread * draws.normal())

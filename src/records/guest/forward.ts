@@ -10,9 +10,8 @@ import { RATE_WINDOW_S } from '../../engine/migration/transport/rateWindow.ts'
 import { clearedWindow, GuestShares, law, systemPages, throttledSpeed } from './guestLaw.ts'
 import type { FittedGuest } from './posterior.ts'
 import { defaultThrottling } from './qemuDefaults.ts'
+import { BURST_S } from '../../engine/migration/strategies/qemuBurst.ts'
 
-/** Time between two checks of the threshold on a socket that blocks: a burst. Under a cap it is a window. */
-const burstS = 0.05
 /** The device's state after the last page. */
 const tailLeastS = 0.005
 const tailMostS = 0.04
@@ -89,7 +88,8 @@ export function runOn(guest: FittedGuest, present: Present, horizonS: number, dr
   shares.of(guest.law)
   const noise = exp(guest.law[law.noise])
   const common = exp((present.throttling === null ? commonNoise * noise : throttledNoise) * draws.normal())
-  const stepS = present.stopPagesPerS === null ? burstS : RATE_WINDOW_S
+  // Between two checks of the threshold: a burst on a socket that blocks, under a cap a window.
+  const stepS = present.stopPagesPerS === null ? BURST_S : RATE_WINDOW_S
   const course: Course = {
     atS: present.nowS,
     lastSyncS: present.lastSyncS,

@@ -1,6 +1,6 @@
 /** Samples of a record in pages: pages waiting, pages sent, and the send rate. */
 import { quantile } from '../../units/statistics.ts'
-import { MIB_BYTES } from '../../units/units.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import type { RecordSample } from '../migrationRecord.ts'
 import { medianOf, noiseOf } from '../quantiles.ts'
 
@@ -236,5 +236,5 @@ function mostlyZeroRate(samples: readonly PageSample[], pageBytes: number): numb
   const isShort = transferredMiB !== null && wholePages * pageBytes > uncounted * (transferredMiB + 1) * MIB_BYTES
   if (isShort && atS > 0) return wholePages / atS
   const rate = windowRate(samples)
-  return rate === null ? null : (rate.mbps * 1e6) / 8 / (pageBytes + pageHeaderBytes)
+  return rate === null ? null : (rate.mbps * BYTES_PER_S_OF_MBPS) / (pageBytes + pageHeaderBytes)
 }

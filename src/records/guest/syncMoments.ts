@@ -4,6 +4,7 @@
  */
 import type { RecordEvent } from '../migrationRecord.ts'
 import type { PageSample } from './pageSamples.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
 /** Syncs between samples `from` and `to`, the last of them at `atS`. */
 export interface SyncMoment {
@@ -55,8 +56,9 @@ function estimatedMoment(samples: readonly PageSample[], i: number, fromS: numbe
   for (let k = last; k >= i; k--) {
     const { atS, rateMbps, expectedDowntimeMs, remainingPages } = samples[k]
     if (rateMbps === null || expectedDowntimeMs === null || expectedDowntimeMs === startExpectedMs) continue
-    const waitedBytes = (expectedDowntimeMs / 1000) * ((rateMbps * 1e6) / 8)
-    const moment = atS - (waitedBytes - remainingPages * pageBytes) / ((rateMbps * 1e6) / 8)
+    const bytesPerS = rateMbps * BYTES_PER_S_OF_MBPS
+    const waitedBytes = (expectedDowntimeMs / 1000) * bytesPerS
+    const moment = atS - (waitedBytes - remainingPages * pageBytes) / bytesPerS
     if (moment > fromS - slackS && moment < toS + slackS) return moment
   }
   return null

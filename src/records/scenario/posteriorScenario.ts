@@ -4,7 +4,7 @@ import { hashKey } from '../../engine/random/hash.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
-import { MIB_BYTES } from '../../units/units.ts'
+import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { iterationRule, roundEvidenceOf } from '../cloudHypervisor/iterationEvidence.ts'
 import { type RoundEvidence, versionOf } from '../guest/evidence.ts'
@@ -14,6 +14,7 @@ import { curveOf } from '../guest/measuredCurve.ts'
 import { type FittedGuest, fitGuest } from '../guest/posterior.ts'
 import { defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
 import { medianOf } from '../quantiles.ts'
+import { pageHeaderBytes } from '../guest/pageSamples.ts'
 
 /** Windows of a guest's curve, ms. */
 export const windowsMs = [62.5, 125, 250, 500, 1000, 2000, 4000, 8000, 16000, 32000, 64000]
@@ -24,7 +25,6 @@ const leastSwing = 0.05
 const mostSwing = 1
 const leastSwingS = 0.01
 const seed = hashKey(15, 5)
-const pageHeaderShare = 1 + 8 / 4096
 
 export interface PosteriorScenario {
   readonly scenario: Scenario
@@ -71,7 +71,15 @@ export function curveWorkload(pages: number[]): CurveWorkload {
   return {
     curve: { windowMs: windowsMs, dirtyPages: pages },
     phases: [],
-    content: { zeroFraction: 0, compressRatio: 1, deltaBytes: 4096, duplicateFraction: 0, freeMiB: 0, cacheMiB: 0, garbageMiB: 0 },
+    content: {
+      zeroFraction: 0,
+      compressRatio: 1,
+      deltaBytes: BASE_PAGE_BYTES,
+      duplicateFraction: 0,
+      freeMiB: 0,
+      cacheMiB: 0,
+      garbageMiB: 0,
+    },
   }
 }
 
@@ -90,7 +98,7 @@ function documentOf(
   { linkMbps }: Beside,
 ): unknown {
   const { totalPages, pageBytes, pagesPerS, limitedBy, downtimeLimitMs, autoConverge, xbzrle } = evidence
-  const rateMbps = (pagesPerS * pageBytes * pageHeaderShare * 8) / 1e6
+  const rateMbps = (pagesPerS * (pageBytes + pageHeaderBytes)) / BYTES_PER_S_OF_MBPS
   const mbps = linkMbps ?? rateMbps
   const memoryMiB = Math.ceil((totalPages * pageBytes) / MIB_BYTES)
   return {

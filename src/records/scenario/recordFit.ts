@@ -14,7 +14,7 @@ import type { RecordScenario } from './recordScenario.ts'
 import * as texts from '../../texts/places/records.ts'
 
 /** Larger guests are not run to check the fit, MiB: it would take seconds. */
-const mostMemoryMiB = 600 * 1024
+export const mostRunMiB = 600 * 1024
 /** A sum of both errors that is not worth a correction, percent. */
 const goodEnoughPercent = 2
 const mostCorrectedMiB = 40 * 1024
@@ -185,7 +185,7 @@ function transferredMiB({ facts, contradictions }: ImportedMigration): number {
 
 /** The run; its moment if it continues after `untilS`; null if it takes too long. */
 function enacted(scenario: Scenario, budget: Budget, most: number, untilS: number): MigrationResult | number | null {
-  if (scenario.vms[0].memoryMiB > mostMemoryMiB) return null
+  if (scenario.vms[0].memoryMiB > mostRunMiB) return null
   const simulation = new ExtendedSimulation(scenario)
   for (let left = Math.min(most, budget.steps); left > 0; left--) {
     budget.steps--

@@ -9,6 +9,7 @@ import type { SyncEvidence } from '../guest/evidence.ts'
 import type { MeasuredPoint } from '../guest/measuredCurve.ts'
 import type { Band } from '../quantiles.ts'
 import type { GuestEvidence, Totals } from './guestEvidence.ts'
+import { BURST_S } from '../../engine/migration/strategies/qemuBurst.ts'
 
 const coarseSteps = 64
 const fineSteps = 44
@@ -33,8 +34,6 @@ const mostRounds = 400
 const sameLength = 1e-3
 /** Up to this sync the place in the saw-tooth follows from the totals; later it is anywhere. */
 const lastEarlySync = 3
-/** QEMU checks the remaining pages after each burst, so a pass ends about this far below the threshold, seconds of sending. */
-const burstS = 0.05
 
 export interface StreamFit {
   readonly pages: Band
@@ -268,7 +267,8 @@ function roundsOf({ usedPages, pagesPerS, thresholdPages, totals }: GuestEvidenc
   let dirtyPagesPerS = 0
   let firstDirtyPagesPerS = 0
   let lastS = 0
-  const restPages = Math.max(0, thresholdPages - pagesPerS * burstS)
+  // QEMU checks the remaining pages after each burst, so a pass ends about one burst below the threshold.
+  const restPages = Math.max(0, thresholdPages - pagesPerS * BURST_S)
   const leftPages = Math.min(restPages, pages)
   for (let round = 0; round < mostRounds; round++) {
     const lengthS = Math.max(0, waitingPages - restPages) / pagesPerS

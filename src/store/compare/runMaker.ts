@@ -11,10 +11,10 @@ import { grownRun, startedRun } from '../play/run.ts'
 import type { ComparedRun } from './comparedRun.ts'
 import { newRun } from './comparedRun.ts'
 import type { Pin } from './pins.ts'
+import { SEEDS } from '../../analysis/sweep/grid.ts'
 
 /** Seeds beside the run's own. */
 export const OTHER_SEEDS = 4
-const SEEDS = 2 ** 32
 
 interface RunMakerOptions {
   connect: () => ClosableClient

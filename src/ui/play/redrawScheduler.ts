@@ -27,9 +27,10 @@ const SETTLE_MS = 250
 const STREAMING_TURN_MS = 60
 /** Views that answer a slider. */
 const FIRST: ReadonlySet<Slot> = new Set(['verdict', 'band', 'remaining'])
-/** Views that wait until runs have stopped changing for `REST_MS`. */
+/** Views that wait until runs have stopped changing for `RUN_REST_MS`. */
 const AT_REST: ReadonlySet<Slot> = new Set(['marks', 'story', 'figures', 'models', 'moves'])
-const REST_MS = 150
+/** A run that stays on screen for this long is not one of a slider's many. */
+export const RUN_REST_MS = 150
 /** Runs that begin within this time of each other belong to one gesture; it rests, and settles, once no run has changed for `GESTURE_REST_MS`. */
 const GESTURE_MS = 800
 const GESTURE_REST_MS = 500
@@ -154,7 +155,8 @@ class Turns {
     if (run !== null && !isOver(run)) {
       const isShort = this.isGesture && now - this.begunAt < GESTURE_REST_MS
       this.giveOneTurn(now, STREAMING_TURN_MS, isShort ? this.moving() : this.waiting)
-    } else if (this.settled || now - this.changedAt >= (this.isGesture ? GESTURE_REST_MS : REST_MS)) this.giveOneTurn(now, 0, this.waiting)
+    } else if (this.settled || now - this.changedAt >= (this.isGesture ? GESTURE_REST_MS : RUN_REST_MS))
+      this.giveOneTurn(now, 0, this.waiting)
     else {
       const first = [...this.waiting].filter((slot) => FIRST.has(slot))
       if (first.length > 0) this.giveTogether(this.viewMs * FIRST.size > TOGETHER_MS ? first.slice(0, 1) : first)

@@ -5,7 +5,7 @@ import type { BarsDrawing } from '../../papers/drawing.ts'
 import { formatExact, formatNumber } from '../../units/format.ts'
 import { SeriesKey } from './SeriesKey.tsx'
 import { unbroken, scaleTitle } from './drawingTable.ts'
-import { linearScale, logScale, type PlotScale } from './plotScale.ts'
+import { linearScale, logScale, type PlotScale, VALUE_AXIS_PX } from './plotScale.ts'
 import { fillsOf, inksOf, namedBy, type SeriesInk } from './seriesInk.ts'
 
 interface BarsPlotProps {
@@ -14,7 +14,6 @@ interface BarsPlotProps {
   height: number
 }
 
-const LEFT = 56
 const TOP = 18
 const CHARACTER_WIDTH = 6.4
 const MOST_BAR = 44
@@ -36,7 +35,7 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
   const looks = { names: series.map((one) => namedBy(one, series)), inks: inksOf(series), fills: fillsOf(series) }
   const values = series.flatMap((one) => one.values.filter((value) => value !== null))
   const scale = y.log === true ? logScale(values) : linearScale(values, 5, true)
-  const perGroup = (width - LEFT) / Math.max(1, groups.length)
+  const perGroup = (width - VALUE_AXIS_PX) / Math.max(1, groups.length)
   const longest = Math.max(...groups.map(({ length }) => length)) * CHARACTER_WIDTH
   const lies = longest + NAME_GAP > perGroup && longest > LONGEST_SLANTED
   const common = { drawing, width, longest, looks, axis: valueAxis(scale) }
@@ -51,7 +50,7 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
         {scaleTitle(y)}
       </p>
       {drawing.x !== '' && !lies && (
-        <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT }}>
+        <p className="plot-x" aria-hidden="true" style={{ paddingLeft: VALUE_AXIS_PX }}>
           {drawing.x}
         </p>
       )}
@@ -129,7 +128,7 @@ function UprightBars({ drawing, width, height, longest, perGroup, widestNumber, 
         tickFormatter={unbroken}
         {...nameAxis(longest, perGroup)}
       />
-      <YAxis width={LEFT} {...axis} />
+      <YAxis width={VALUE_AXIS_PX} {...axis} />
       {barsOf(drawing, looks, widestNumber <= numberRoom ? 'top' : null)}
     </BarChart>
   )

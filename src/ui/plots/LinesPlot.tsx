@@ -6,7 +6,7 @@ import { formatExact } from '../../units/format.ts'
 import { decimate } from './decimate.ts'
 import { SeriesKey } from './SeriesKey.tsx'
 import { unbroken, scaleTitle, tableOf } from './drawingTable.ts'
-import { linearScale, logScale, type PlotScale, scaleShare } from './plotScale.ts'
+import { linearScale, logScale, type PlotScale, scaleShare, VALUE_AXIS_PX } from './plotScale.ts'
 import { inksOf, namedBy, type SeriesInk } from './seriesInk.ts'
 
 interface LinesPlotProps {
@@ -15,7 +15,6 @@ interface LinesPlotProps {
   height: number
 }
 
-const LEFT = 56
 const BOTTOM = 24
 const TOP = 14
 const NAMES = 132
@@ -45,20 +44,20 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
       <ComposedChart width={width} height={height} data={data} margin={{ top, right, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid vertical={false} stroke="var(--grid)" />
         <XAxis dataKey="x" height={BOTTOM} stroke="var(--ctl)" tickSize={4} {...axisOf(scales.x)} />
-        <YAxis width={LEFT} axisLine={false} tickLine={false} {...axisOf(scales.y)} />
+        <YAxis width={VALUE_AXIS_PX} axisLine={false} tickLine={false} {...axisOf(scales.y)} />
         {linesOf(series, names, inks)}
         {marks.map(markLine)}
         <MarkNames
           marks={upright}
-          xOf={(at) => LEFT + scaleShare(scales.x, at) * (width - LEFT - right)}
-          middle={(LEFT + width - right) / 2}
+          xOf={(at) => VALUE_AXIS_PX + scaleShare(scales.x, at) * (width - VALUE_AXIS_PX - right)}
+          middle={(VALUE_AXIS_PX + width - right) / 2}
           top={top}
         />
       </ComposedChart>
       <p className="plot-y" aria-hidden="true">
         {scaleTitle(y)}
       </p>
-      <p className="plot-x" aria-hidden="true" style={{ paddingLeft: LEFT, paddingRight: right }}>
+      <p className="plot-x" aria-hidden="true" style={{ paddingLeft: VALUE_AXIS_PX, paddingRight: right }}>
         {scaleTitle(x)}
       </p>
       {narrow ? (

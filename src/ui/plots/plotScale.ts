@@ -1,4 +1,4 @@
-/** A value axis of a drawing: its ends and its round ticks. */
+/** A value axis of a drawing: its width, its ends and its round ticks. */
 
 export interface PlotScale {
   low: number
@@ -6,6 +6,9 @@ export interface PlotScale {
   log: boolean
   ticks: number[]
 }
+
+/** Width of the value axis, CSS pixels. */
+export const VALUE_AXIS_PX = 56
 
 /** Values that differ by less, as a share of the largest, are one value: steps between them are lost in rounding. */
 const LEAST_SPREAD = 1e-9

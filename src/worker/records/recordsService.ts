@@ -12,6 +12,7 @@ import { KIB_BYTES } from '../../units/units.ts'
 import type { ExplainedFact } from '../../records/import/explainedFacts.ts'
 import type { ImportDocument } from '../../records/importDocument.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
+import { mostRunMiB } from '../../records/scenario/recordFit.ts'
 
 /** Memory that remains over time. Columns of equal length. */
 export interface RecordedCurve {
@@ -39,7 +40,6 @@ export interface RecordsService {
 const mostPoints = 600
 /** The run of a scenario with more steps or more memory has no curve, because it would take too long. */
 const mostSteps = 8000
-const mostMemoryMiB = 600 * 1024
 
 /** The view of a record, or a sentence why the text is none. `name`: of its file or source. */
 export function recordView(text: string, name: string, options: ImportOptions): ReadReply {
@@ -66,7 +66,7 @@ function recordedCurve({ record: { samples } }: ImportedRecord): RecordedCurve |
 
 function simulatedCurve(input: unknown): RecordedCurve | null {
   const parsed = input === null ? null : parseScenario(input)
-  if (parsed?.ok !== true || parsed.scenario.vms[0].memoryMiB > mostMemoryMiB) return null
+  if (parsed?.ok !== true || parsed.scenario.vms[0].memoryMiB > mostRunMiB) return null
   const simulation = new ExtendedSimulation(parsed.scenario, { series: true })
   for (let step = 0; simulation.step(); step++) if (step > mostSteps) return null
   const { series } = simulation.result()

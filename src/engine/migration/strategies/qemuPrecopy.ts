@@ -17,7 +17,7 @@ import type { StopState } from '../stopPhase.ts'
 import { MOST_ROUNDS } from '../strategy.ts'
 import type { Judged, Strategy, StrategyContext } from '../strategy.ts'
 import type { Reason } from '../../result/reasons/reason.ts'
-import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
+import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 export interface QemuState extends StopState, LeapWindow {
   stopping: boolean
@@ -75,7 +75,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
       cuts: 0,
       joinedInPass: 0,
       asked: null,
-      pageBytes: 4096,
+      pageBytes: BASE_PAGE_BYTES,
       to: { ...BEFORE_SWITCH },
     }
   }

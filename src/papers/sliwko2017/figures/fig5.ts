@@ -5,6 +5,7 @@ import { loadSweep, sweepDrawing } from './loadFigure.ts'
 import { allocatedMiB, allocator, linkSlider, loadedScenario, transferredMiB, wwsPercents } from '../testbed.ts'
 import type { MigrationResult } from '../../../engine/result/result.ts'
 import { formatFixed } from '../../../units/format.ts'
+import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 
 /** The setting of Fig. 5, with a working set of this share of the allocated memory. */
 function scenario(wwsPercent: number, { mbps }: Settings): ScenarioInput {
@@ -17,7 +18,7 @@ const tooFast = 2
 /** "Faster than the network could transfer it": `tooFast` times the link's rate over the same working set. */
 function tooFastScenario(wwsPercent: number, settings: Settings): ScenarioInput {
   const base = scenario(wwsPercent, settings)
-  const writesPerS = (tooFast * settings.mbps * 1e6) / 8 / 4096
+  const writesPerS = (tooFast * settings.mbps * BYTES_PER_S_OF_MBPS) / BASE_PAGE_BYTES
   const workload = { preset: 'vm-allocator', wwsPercent, allocatedMiB, writesPerS }
   return { ...base, name: `${base.name}, too fast`, vms: base.vms.map((vm) => ({ ...vm, workload })) }
 }

@@ -4,7 +4,7 @@
  */
 import * as texts from '../../../texts/places/records.ts'
 import { duration, say } from '../../../units/format.ts'
-import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
+import { BASE_PAGE_BYTES, BASE_PAGES_PER_MIB, BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal, longestName, outOfOrder } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading } from '../importer.ts'
@@ -216,7 +216,7 @@ const bytesScales: Scales = [
   [/\bkb\b/, 1e3],
   [/\bmb\b/, 1e6],
   [/\bgb\b/, 1e9],
-  [/\bpages\b/, 4096],
+  [/\bpages\b/, BASE_PAGE_BYTES],
 ]
 const mbpsScales: Scales = [
   [/mib/, MBPS_OF_MIB_PER_S],
@@ -230,8 +230,8 @@ const pageKiBScales: Scales = [
   [/\bmi?b\b/, KIB_BYTES],
 ]
 const pagesScales: Scales = [
-  [/mib|mb/, MIB_BYTES / 4096],
-  [/bytes/, 1 / 4096],
+  [/mib|mb/, BASE_PAGES_PER_MIB],
+  [/bytes/, 1 / BASE_PAGE_BYTES],
 ]
 
 /** `unnamed`: the scale of a name without a unit. */

@@ -3,7 +3,7 @@
  * "Migration info" lines of virt-launcher. YAML is read line by line, so that a truncated document still gives its values.
  */
 import * as texts from '../../../texts/places/records.ts'
-import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
+import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import { medianOf } from '../../quantiles.ts'
 import type { RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
@@ -216,7 +216,7 @@ function logMigrations({ lines }: RecordText, unread: UnreadLines): ReadMigratio
       transferredMiB: of('MemoryProcessed') ?? of('DataProcessed'),
       remainingMiB: of('MemoryRemaining') ?? of('DataRemaining'),
       rateMbps: of('MemoryBandwidth'),
-      dirtyPagesPerS: dirtyMbps === null ? null : (dirtyMbps * BYTES_PER_S_OF_MBPS) / 4096,
+      dirtyPagesPerS: dirtyMbps === null ? null : (dirtyMbps * BYTES_PER_S_OF_MBPS) / BASE_PAGE_BYTES,
       dirtySyncs: of('Iteration'),
       postcopyRequests: of('PostcopyRequests'),
       zeroPages: of('ConstantPages'),

@@ -3,7 +3,7 @@
  * Gudkov's `predict_migration.py` (qemu-devel 2023), whose Gbps are 2^30 bit/s. Each cell is a separate migration.
  */
 import * as texts from '../../../texts/places/records.ts'
-import { KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
+import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import { emptyRecord, unknownSettings } from '../importer.ts'
 import type { Importer, ReadMigration, Reading } from '../importer.ts'
 import { amountIn } from '../text/quantities.ts'
@@ -65,7 +65,7 @@ function memoryOf(cells: readonly Cell[]): number | null {
     .filter(({ limit, totalS }) => limit.startsWith('unlim') && totalS !== 'never')
     .toSorted((a, b) => a.mbps - b.mbps)
     .at(0)
-  return once === undefined || once.totalS === 'never' ? null : (once.totalS * once.mbps * 1e6) / 8 / MIB_BYTES
+  return once === undefined || once.totalS === 'never' ? null : (once.totalS * once.mbps * BYTES_PER_S_OF_MBPS) / MIB_BYTES
 }
 
 function migrationOf({ link, mbps, limit, totalS }: Cell, usedMemoryMiB: number | null): ReadMigration {

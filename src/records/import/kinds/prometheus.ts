@@ -4,7 +4,7 @@
  */
 import * as texts from '../../../texts/places/records.ts'
 import { duration, say } from '../../../units/format.ts'
-import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
+import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { DirtyWindow, RecordSample } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
@@ -26,11 +26,11 @@ const metrics: Readonly<Record<string, Meaning>> = {
   data_remaining_bytes: ['remainingMiB', MIB_BYTES],
   data_total_bytes: ['memoryMiB', MIB_BYTES],
   data_bytes_total: ['memoryMiB', MIB_BYTES],
-  dirty_memory_rate_bytes: ['dirtyPagesPerS', 4096],
+  dirty_memory_rate_bytes: ['dirtyPagesPerS', BASE_PAGE_BYTES],
   memory_transfer_rate_bytes: ['rateMbps', BYTES_PER_S_OF_MBPS],
   disk_transfer_rate_bytes: ['rateMbps', BYTES_PER_S_OF_MBPS],
   disk_transfer_rate: ['rateMbps', BYTES_PER_S_OF_MBPS],
-  dirty_memory_rate: ['dirtyPagesPerS', 4096],
+  dirty_memory_rate: ['dirtyPagesPerS', BASE_PAGE_BYTES],
   memory_processed_bytes: ['transferredMiB', MIB_BYTES],
   memory_remaining_bytes: ['remainingMiB', MIB_BYTES],
   memory_total_bytes: ['memoryMiB', MIB_BYTES],

@@ -1,7 +1,7 @@
 /** Task log of a migration in Proxmox VE, versions 4 to 9. Rates in `MB/s` of old versions are MiB/s. */
 import * as texts from '../../../texts/places/records.ts'
 import { dataSize, say } from '../../../units/format.ts'
-import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
+import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
@@ -321,5 +321,5 @@ function mib(text: string): number | null {
 
 function pagesPerS(text: string): number | null {
   const bytes = bytesIn(text, true)
-  return bytes === null ? null : bytes / 4096
+  return bytes === null ? null : bytes / BASE_PAGE_BYTES
 }

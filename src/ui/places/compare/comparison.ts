@@ -1,7 +1,7 @@
 /** All that Compare says of its runs: names, figures, winners and the answer. Derived from the runs, so that it is never out of date. */
 import { comparisonAnswer, tradeOff } from '../../../analysis/compare/answer.ts'
 import type { Difference } from '../../../analysis/compare/difference.ts'
-import { sameSettings } from '../../../analysis/compare/mainSettings.ts'
+import { sameSettings, STRATEGY } from '../../../analysis/compare/mainSettings.ts'
 import type { Contest } from '../../../analysis/compare/runFigures.ts'
 import { winnersOf } from '../../../analysis/compare/runFigures.ts'
 import type { Winners } from '../../../analysis/compare/runFigures.ts'
@@ -63,8 +63,6 @@ export const FIGURE_COLUMNS: readonly { figure: Contest | 'rounds'; name: string
 export function winsFigure(winners: Winners, figure: Contest | 'rounds', place: number): boolean {
   return figure !== 'rounds' && winners[figure].includes(place)
 }
-
-const STRATEGY = 'migrations.strategy'
 
 export function comparisonOf(runs: readonly ComparedRun[], seeds: SeedMode): Comparison {
   const names = namesOf(runs, seeds)

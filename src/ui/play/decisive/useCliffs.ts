@@ -10,7 +10,7 @@ import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../../scenario/presets/resolveWorkload.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { type PlayStore, usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { MIB_BYTES } from '../../../units/units.ts'
+import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import { type Deciding, useDowntimeLimit, useWorkingSet, useWrites } from '../../setup/deciding.ts'
 import { scaleOf } from '../../setup/fields/sliderScale.ts'
 import { useLink } from '../../setup/link.ts'
@@ -205,7 +205,7 @@ function cliffGuess({ facts, scenario, vm: id }: Run, decider: Decider, value: n
     allowedMiB,
   })
   // Application traffic keeps its part of the port.
-  if (decider === 'link') return factors.sent === null ? null : value - ((1 - factors.sent) * sentMiBPerS * MIB_BYTES * 8) / 1e6
+  if (decider === 'link') return factors.sent === null ? null : value - (1 - factors.sent) * sentMiBPerS * MBPS_OF_MIB_PER_S
   const factor = { writes: factors.writes, workingSet: factors.workingSet, downtimeLimit: factors.limit }[decider]
   return factor === null ? null : value * factor
 }

@@ -26,13 +26,14 @@ const OTHERS =
 const MOST_PX = 88
 /** Characters of a rate at which the largest letters fit. A guest that hardly writes has more: `0.00394`. */
 const USUAL_CHARACTERS = 4.3
-const LEAST_PX = 34
+/** The smallest letters of a figure between the maps, CSS pixels. */
+export const LEAST_LETTERS_PX = 34
 
 interface InequalityFigureProps {
   inequality: Inequality
   /** The largest letters that fit. */
   mostPx: number
-  /** The smallest letters; `LEAST_PX` if not given. */
+  /** The smallest letters; `LEAST_LETTERS_PX` if not given. */
   leastPx?: number
   /** Size of a page, to count pages. */
   pageMiB: number
@@ -41,7 +42,7 @@ interface InequalityFigureProps {
 }
 
 /** A press changes the unit of the whole page. */
-export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_PX, pageMiB, low = false }: InequalityFigureProps) {
+export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_LETTERS_PX, pageMiB, low = false }: InequalityFigureProps) {
   const chosen = unitFor(usePreference('rates'), 'mib')
   const run = usePlay((state) => state.run)
   const ending = useMemo(() => (run === null ? null : endingOf(run)), [run])

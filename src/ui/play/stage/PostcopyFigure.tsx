@@ -8,9 +8,9 @@ import * as texts from '../../../texts/play/pause.ts'
 import { dataSize, duration, formatWhole, say } from '../../../units/format.ts'
 import { guestSpeedAt } from './guestSpeed.ts'
 import { migrationOf, pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
+import { LEAST_LETTERS_PX } from './InequalityFigure.tsx'
 
 const MOST_PX = 64
-const LEAST_PX = 34
 
 /** `mostPx`: the largest letters that fit. `low`: the column has no room for a second line under the figures. */
 export function PostcopyFigure({ mostPx, low = false }: { mostPx: number; low?: boolean }) {
@@ -22,7 +22,7 @@ export function PostcopyFigure({ mostPx, low = false }: { mostPx: number; low?: 
   const zeroMiB = usePlay(({ run }) => (run === null ? 0 : zeroMiBOf(run)))
   const consequence = usePlay(({ run }) => (run === null ? '' : consequenceOf(run)))
   const missing = dataSize(missingMiB)
-  const size = `${Math.max(LEAST_PX, Math.min(MOST_PX, Math.floor(mostPx))) / 16}rem`
+  const size = `${Math.max(LEAST_LETTERS_PX, Math.min(MOST_PX, Math.floor(mostPx))) / 16}rem`
   return (
     <figure
       data-testid="postcopy"

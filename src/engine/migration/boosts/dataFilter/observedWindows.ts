@@ -3,7 +3,7 @@
  * from the distribution of the hottest region under the guest's random writes; sweeps are followed window by window. The cost does not
  * depend on the number of pages or writes per window.
  */
-import { mix32, uniform01 } from '../../../random/hash.ts'
+import { GOLDEN, mix32, uniform01 } from '../../../random/hash.ts'
 import type { GuestWrites, WritePart } from '../../../workload/guestWrites.ts'
 import type { Regions } from './regions.ts'
 import { WindowLaw } from './windowLaw.ts'
@@ -221,7 +221,7 @@ class TableDraw {
 
 /** The hash of `uniform01`. */
 function hashOf(key: number, n: number): number {
-  return mix32(key ^ Math.imul(n + 1, 0x9e3779b9)) >>> 0
+  return mix32(key ^ Math.imul(n + 1, GOLDEN)) >>> 0
 }
 
 /** The smallest hash h, at most 2^32, for which h / 2^32 of `whole` reaches `share`. */
@@ -249,7 +249,7 @@ function poissonDraw(key: number, n: number, mean: number): number {
   if (mean < NORMAL_FROM) return poissonInverse(u, mean)
   // 128 fair bits, centred; one uniform number fills the gaps.
   let ones = 0
-  for (let i = 0; i < 4; i++) ones += popcount(mix32(key + Math.imul(4 * n + i + 1, 0x9e3779b9)))
+  for (let i = 0; i < 4; i++) ones += popcount(mix32(key + Math.imul(4 * n + i + 1, GOLDEN)))
   const normal = (ones - 64 + u - 0.5) / Math.sqrt(32 + 1 / 12)
   return Math.max(0, Math.round(mean + normal * Math.sqrt(mean)))
 }

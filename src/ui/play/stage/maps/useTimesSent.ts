@@ -5,9 +5,7 @@ import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import { migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
 import type { TimesSent } from './timesSent.ts'
 import { SAME_S } from '../../../../units/units.ts'
-
-/** A run that stays on screen for so long is not one of a slider's many. */
-const REST_MS = 150
+import { RUN_REST_MS } from '../../redrawScheduler.ts'
 
 /**
  * The ended run whose guest has left the source, if the playhead is at or after the migration's end. A clone's original stays, and its pages
@@ -32,7 +30,7 @@ export function useTimesSent(maxCells: number): TimesSent | null {
       if (isWanted && map !== null) setFound({ runId: run.runId, maxCells, times: timesSentOn(map, pageMiBOf(run)) })
     }
     // Counting simulates the run again: not for each run of a dragged slider. If the chunk fails to load, the map of page states stays.
-    const atRest = setTimeout(() => void show().catch(() => undefined), REST_MS)
+    const atRest = setTimeout(() => void show().catch(() => undefined), RUN_REST_MS)
     return () => {
       clearTimeout(atRest)
       isWanted = false
