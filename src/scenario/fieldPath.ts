@@ -1,4 +1,5 @@
 /** Fields of a document by the path a user writes: `vms[0].workload.streams[0].sizeMiB`. Documents are immutable. */
+import { isObject, isPlainObject } from '../units/objects.ts'
 
 type Key = string | number
 
@@ -62,16 +63,12 @@ function placed(document: unknown, complete: unknown, [key, ...rest]: readonly K
     else list[key] = inner
     return list
   }
-  const record: Record<string, unknown> = isRecord(document) && !Array.isArray(document) ? { ...document } : {}
+  const record: Record<string, unknown> = isPlainObject(document) ? { ...document } : {}
   if (inner === undefined) delete record[key]
   else record[key] = inner
   return record
 }
 
 function own(document: unknown, key: Key): unknown {
-  return isRecord(document) && Object.hasOwn(document, key) ? document[key] : undefined
-}
-
-function isRecord(value: unknown): value is Record<Key, unknown> {
-  return typeof value === 'object' && value !== null
+  return isObject(document) && Object.hasOwn(document, key) ? document[key] : undefined
 }

@@ -4,6 +4,7 @@
  */
 import type { Fault } from './checks/faultList.ts'
 import { notOneOf, shown } from './schema/fields/faultText.ts'
+import { isObject } from '../units/objects.ts'
 
 type Patched = { ok: true; value: unknown } | { ok: false; fault: Fault }
 
@@ -29,7 +30,7 @@ export function pointerParts(pointer: string): string[] {
 
 /** The fault of the operation, or null after success. */
 function applied(document: unknown, operation: unknown): string | null {
-  if (typeof operation !== 'object' || operation === null) return `must be an object { "op", "path", "value" }, got ${shown(operation)}`
+  if (!isObject(operation)) return `must be an object { "op", "path", "value" }, got ${shown(operation)}`
   const op: unknown = Reflect.get(operation, 'op')
   const path: unknown = Reflect.get(operation, 'path')
   if (!operations.some((known) => known === op)) return `op ${notOneOf(operations, op)}`
@@ -37,10 +38,10 @@ function applied(document: unknown, operation: unknown): string | null {
   const parts = pointerParts(path)
   const key = parts.pop() ?? ''
   const holder = parts.reduce<unknown>(
-    (inner, part) => (isHolder(inner) && Object.hasOwn(inner, part) ? Reflect.get(inner, part) : undefined),
+    (inner, part) => (isObject(inner) && Object.hasOwn(inner, part) ? Reflect.get(inner, part) : undefined),
     document,
   )
-  if (!isHolder(holder)) return `nothing at ${shown(path)}`
+  if (!isObject(holder)) return `nothing at ${shown(path)}`
   const value: unknown = structuredClone(Reflect.get(operation, 'value'))
   return Array.isArray(holder) ? changedList(holder, key, op, value) : changedObject(holder, key, op, value)
 }
@@ -60,8 +61,4 @@ function changedObject(holder: object, key: string, op: unknown, value: unknown)
   if (op === 'remove') Reflect.deleteProperty(holder, key)
   else Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true })
   return null
-}
-
-function isHolder(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
 }

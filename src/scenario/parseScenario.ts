@@ -18,6 +18,7 @@ import { checked, warnOfUnknownKeys } from './checks/schemaFaults.ts'
 import { notAllowed, tooMany } from './schema/fields/faultText.ts'
 import { allowed } from './texts/fieldFaults.ts'
 import { unreadable } from './texts/documentFaults.ts'
+import { isPlainObject } from '../units/objects.ts'
 
 export type ParsedScenario = { ok: true; scenario: Scenario; warnings: Fault[] } | { ok: false; faults: Fault[]; warnings: Fault[] }
 
@@ -33,8 +34,7 @@ export function parseScenario(value: unknown): ParsedScenario {
 }
 
 function parse(value: unknown): ParsedScenario {
-  const refusal =
-    typeof value === 'object' && value !== null && !Array.isArray(value) ? tooMuch(value) : notAllowed(value ?? null, allowed.scenario)
+  const refusal = isPlainObject(value) ? tooMuch(value) : notAllowed(value ?? null, allowed.scenario)
   if (refusal !== null) return { ok: false, faults: [{ path: '(document)', message: refusal }], warnings: [] }
   const faults = new FaultList()
   const warnings = new FaultList()

@@ -7,6 +7,7 @@ import { defaultsOf } from '../../scenario/schema/fields/fields.ts'
 import { formatExact } from '../../units/format.ts'
 import { inRow, listed } from '../../units/lists.ts'
 import * as texts from '../../texts/places/compare.ts'
+import { isObject, isSameJson } from '../../units/objects.ts'
 
 export interface Difference {
   /** Path without the places in lists: `hosts.mbps`, `migrations.strategy.boosts.xbzrle`. */
@@ -68,7 +69,7 @@ function fieldDifferences(where: Where, name: string, field: Field, from: unknow
   if (field.type === 'record') {
     return describedDifferences(within(where, '', joined(where.before, field.label)), field.fields, fielded(from), fielded(to))
   }
-  if (isSame(before, after)) return []
+  if (isSameJson(before, after)) return []
   const label = 'label' in field ? field.label : name
   if (field.type === 'part') {
     if (after === null) return [switched(where, joined(where.before, label), false)]
@@ -107,7 +108,7 @@ export function plainDifferences(
 ): Difference[] {
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])].filter((name) => !skip.includes(name))
   return names
-    .filter((name) => !isSame(from[name], to[name]))
+    .filter((name) => !isSameJson(from[name], to[name]))
     .map((name) => {
       const { label, unit, whenNull } = Object.hasOwn(words, name) ? words[name] : { label: name, unit: '', whenNull: undefined }
       return difference(within(where, name), label, exactValueText(from[name], unit, whenNull), exactValueText(to[name], unit, whenNull))
@@ -132,19 +133,7 @@ function numberText(value: number, unit: string): string {
 
 /** The value as an object with fields; empty for any other value. */
 export function fielded(value: unknown): Fielded {
-  return typeof value === 'object' && value !== null ? (value as Fielded) : {}
-}
-
-/** Equality as JSON, independent of the order of keys. */
-export function isSame(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
-  if (Array.isArray(one) !== Array.isArray(other)) return false
-  const keys = Object.keys(one)
-  return (
-    keys.length === Object.keys(other).length &&
-    keys.every((key) => Object.hasOwn(other, key) && isSame((one as Fielded)[key], (other as Fielded)[key]))
-  )
+  return isObject(value) ? value : {}
 }
 
 function joined(before: string, label: string): string {

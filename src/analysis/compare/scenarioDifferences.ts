@@ -5,7 +5,7 @@ import { formatExact } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
 import * as texts from '../../texts/places/compare.ts'
 import type { Difference, Fielded, Where } from './difference.ts'
-import { difference, fielded, isSame, plainDifferences, within, describedDifferences, fieldText, switched } from './difference.ts'
+import { difference, fielded, plainDifferences, within, describedDifferences, fieldText, switched } from './difference.ts'
 import {
   fixedMsWords,
   fleetWords,
@@ -32,12 +32,13 @@ import type { Rule } from '../../scenario/schema/rules/rules.ts'
 import { fetchFields, roundFields } from '../../scenario/schema/strategies/sharedFields.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as setup from '../../texts/setup.ts'
+import { isSameJson } from '../../units/objects.ts'
 
 const top: Where = { field: '', owner: '', before: '' }
 
 /** Of scenarios with every default filled in. A setting that changes alike on several hosts or VMs is one difference. */
 export function scenarioDifferences(from: Scenario, to: Scenario): Difference[] {
-  if (isSame(from, to)) return []
+  if (isSameJson(from, to)) return []
   return [
     ...merged(byId('migrations', texts.migrations, named(from.migrations), named(to.migrations), migrationDifferences), 'migrations'),
     ...merged(
@@ -111,7 +112,7 @@ function byId<Item extends Listed>(
   const [before, after] = [idsOf(from), idsOf(to)]
   // A single VM is compared whatever it is called.
   if (from.length === 1 && to.length === 1) return { found: differences({ field, owner: after[0], before: '' }, from[0], to[0]), count: 1 }
-  const list = isSame(before, after) ? [] : [difference({ ...top, field }, label, idsText(before, after), idsText(after, before))]
+  const list = isSameJson(before, after) ? [] : [difference({ ...top, field }, label, idsText(before, after), idsText(after, before))]
   const olds = new Map(from.map((item) => [item.id, item]))
   const both = to.flatMap((item) => {
     const old = olds.get(item.id)
@@ -171,13 +172,13 @@ function owned(one: Difference, owners: readonly string[]): Difference {
 function eventDifferences(from: Scenario, to: Scenario): Difference[] {
   const left = [...to.events]
   const gone = from.events.filter((event) => {
-    const at = left.findIndex((other) => isSame(event, other))
+    const at = left.findIndex((other) => isSameJson(event, other))
     if (at >= 0) left.splice(at, 1)
     return at < 0
   })
   const where = { ...top, field: 'events' }
   // A single VM needs no name.
-  const only = from.vms.length === 1 && isSame(idsOf(from.vms), idsOf(to.vms)) ? from.vms[0].id : ''
+  const only = from.vms.length === 1 && isSameJson(idsOf(from.vms), idsOf(to.vms)) ? from.vms[0].id : ''
   const changed = (event: ScenarioEvent, isNew: boolean): Difference => {
     const text = eventText(event, only)
     const [one, other] = [texts.withoutPart(text), texts.withPart(text)]
@@ -227,7 +228,7 @@ function boostDifferences(where: Where, from: Fielded, to: Fielded): Difference[
 }
 
 function boostDifference(where: Where, name: BoostName, from: unknown, to: unknown): Difference[] {
-  if (isSame(from, to)) return []
+  if (isSameJson(from, to)) return []
   const boost: BoostDescriptor = boostDescriptors[name]
   if (to === undefined) return [switched(where, boost.label, false)]
   if ('fields' in boost) {
@@ -235,12 +236,12 @@ function boostDifference(where: Where, name: BoostName, from: unknown, to: unkno
     const on = from === undefined ? [switched(where, boost.label, true)] : []
     return [...on, ...describedDifferences(inner, boost.fields, fielded(from ?? boostDefaults[name]), fielded(to))]
   }
-  if (from === undefined && isSame(to, boost.value.default)) return [switched(where, boost.label, true)]
+  if (from === undefined && isSameJson(to, boost.value.default)) return [switched(where, boost.label, true)]
   return [difference(where, boost.label, fieldText(boost.value, from ?? false), fieldText(boost.value, to))]
 }
 
 function managerDifferences(where: Where, from: Manager | null, to: Manager | null): Difference[] {
-  if (isSame(from, to)) return []
+  if (isSameJson(from, to)) return []
   const nameOf = (manager: Manager | null): string => (manager === null ? setup.noManager : managerDescriptors[manager.kind].label)
   const kind = from?.kind === to?.kind ? [] : [difference(where, setup.manager, nameOf(from), nameOf(to))]
   if (to === null) return kind

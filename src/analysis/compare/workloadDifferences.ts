@@ -10,14 +10,15 @@ import { labelled } from '../../units/punctuation.ts'
 import * as setup from '../../texts/setup.ts'
 import * as texts from '../../texts/places/compare.ts'
 import type { Difference, Fielded, Where } from './difference.ts'
-import { difference, exactValueText, fielded, isSame, plainDifferences, within } from './difference.ts'
+import { difference, exactValueText, fielded, plainDifferences, within } from './difference.ts'
 import { contentWords, phaseWords, streamWords } from './settingWords.ts'
 import type { WordTable } from './settingWords.ts'
+import { isSameJson } from '../../units/objects.ts'
 
 /** `where` is that of the workload. */
 export function workloadDifferences(where: Where, from: Workload, to: Workload): Difference[] {
   const [before, after] = [normal(from), normal(to)]
-  if (isSame(before, after)) return []
+  if (isSameJson(before, after)) return []
   const isAlike = workloadForm(before) === workloadForm(after) && before.preset === after.preset
   const base: Fielded = isAlike ? before : typeof after.preset === 'string' ? {} : { content: contentDefaults }
   const kind = isAlike ? [] : [difference(where, setup.workload, nameOf(before), nameOf(after), [nameOf(before), nameOf(after)])]
@@ -25,7 +26,7 @@ export function workloadDifferences(where: Where, from: Workload, to: Workload):
     ...listDifferences(within(where, 'streams'), { label: setup.stream, words: streamWords }, base.streams, after.streams),
     ...listDifferences(within(where, 'phases'), { label: setup.phase, words: phaseWords }, base.phases, after.phases),
     ...plainDifferences(within(where, 'content'), presetContentWords, fielded(base.content), fielded(after.content)),
-    ...(isSame(base.curve, after.curve)
+    ...(isSameJson(base.curve, after.curve)
       ? []
       : [difference(within(where, 'curve'), setup.measuredCurve, curveText(base.curve), curveText(after.curve))]),
   ]

@@ -3,6 +3,7 @@ import * as texts from '../../texts/realWords.ts'
 import { acts, fault, noEffect, remarked, mistyped } from './act.ts'
 import type { Act, Parsed } from './act.ts'
 import { capabilitySet, otherParameter, parameterSet, parsedBytesPerS, parsedDowntimeMs } from './parameters.ts'
+import { isPlainObject } from '../../units/objects.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -38,11 +39,11 @@ export function parseQmp(text: string): Parsed {
   } catch {
     return fault(texts.notJson)
   }
-  if (!isMembers(document) || typeof document.execute !== 'string') return fault(texts.noExecute)
+  if (!isPlainObject(document) || typeof document.execute !== 'string') return fault(texts.noExecute)
   const { execute, arguments: given = {} } = document
   const handler = Object.hasOwn(handlers, execute) ? handlers[execute] : undefined
   if (handler === undefined) return mistyped(texts.unknownQmp(execute), execute, qmpCommands)
-  return isMembers(given) ? handler(given) : fault(texts.argumentsNoObject)
+  return isPlainObject(given) ? handler(given) : fault(texts.argumentsNoObject)
 }
 
 /** All parameters of the call; one that is refused refuses the call, as in QEMU. */
@@ -67,7 +68,7 @@ function setParameters(given: Members): Parsed {
 function setCapabilities({ capabilities }: Members): Parsed {
   if (!Array.isArray(capabilities)) return fault(texts.missingArgument('capabilities'))
   const first: unknown = capabilities[0]
-  return isMembers(first) && typeof first.capability === 'string'
+  return isPlainObject(first) && typeof first.capability === 'string'
     ? capabilitySet(first.capability)
     : fault(texts.missingArgument('capability'))
 }
@@ -75,8 +76,4 @@ function setCapabilities({ capabilities }: Members): Parsed {
 function numeric(given: Members, name: string, then: (value: number) => Parsed): Parsed {
   const value = given[name]
   return typeof value === 'number' ? then(value) : fault(texts.missingArgument(name))
-}
-
-function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

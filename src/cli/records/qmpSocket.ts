@@ -2,6 +2,7 @@
 import { createConnection } from 'node:net'
 import type { Socket } from 'node:net'
 import { formatWhole } from '../../units/format.ts'
+import { isObject } from '../../units/objects.ts'
 
 /** Everything that is ever sent. None of them changes the guest or the migration. */
 const readOnlyCommands = [
@@ -128,7 +129,7 @@ export class QmpSocket {
 function parsed(line: string): Message | null {
   try {
     const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null ? value : null
+    return isObject(value) ? value : null
   } catch {
     return null
   }

@@ -6,6 +6,7 @@ import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
 import { namesInRow } from '../../units/punctuation.ts'
 import * as texts from '../texts/faults.ts'
+import { isPlainObject } from '../../units/objects.ts'
 
 export interface ObservationColumn {
   name: string
@@ -57,7 +58,7 @@ function jsonRows(text: string): RawRows {
   if ('message' in parsed) return { faults: [{ path: '(text)', message: parsed.message }] }
   const { value } = parsed
   if (!Array.isArray(value)) return { faults: [{ path: '(text)', message: texts.notObjects }] }
-  const odd = value.findIndex((item) => typeof item !== 'object' || item === null || Array.isArray(item))
+  const odd = value.findIndex((item) => !isPlainObject(item))
   if (odd >= 0) return { faults: [{ path: `[${odd}]`, message: texts.notAnObject }] }
   return value.map((item: object, i) => ({ place: `[${i}]`, cells: new Map(Object.entries(item)) }))
 }

@@ -9,6 +9,7 @@ import { tooMuch } from './plainDocument.ts'
 import { checked, warnOfUnknownKeys } from './schemaFaults.ts'
 import { notAllowed } from '../schema/fields/faultText.ts'
 import { allowed } from '../texts/fieldFaults.ts'
+import { isPlainObject } from '../../units/objects.ts'
 
 export type CheckedDocument<T> = { ok: true; input: T; warnings: Fault[] } | { ok: false; faults: Fault[]; warnings: Fault[] }
 
@@ -25,10 +26,7 @@ export function checkDocument<S extends z.ZodRawShape>(
   crossCheck: CrossCheck<z.output<z.ZodObject<S>>>,
 ): CheckedDocument<z.output<z.ZodObject<S>>> {
   type Output = z.output<z.ZodObject<S>>
-  const refusal =
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? tooMuch(value)
-      : notAllowed(value ?? null, allowed.keys(Object.keys(schema.shape).slice(0, 3)))
+  const refusal = isPlainObject(value) ? tooMuch(value) : notAllowed(value ?? null, allowed.keys(Object.keys(schema.shape).slice(0, 3)))
   if (refusal !== null) return { ok: false, faults: [{ path: '(document)', message: refusal }], warnings: [] }
   const raw = value as Record<string, unknown>
   const faults = new FaultList()

@@ -13,13 +13,14 @@ import { targetCheck, unknownTarget } from './targetCheck.ts'
 import type { FailedItem, ListName, Names } from './wellFormed.ts'
 import { presetCheck } from './workloadChecks.ts'
 import { named, unknownName } from '../texts/nameFaults.ts'
+import { isPlainObject } from '../../units/objects.ts'
 
 const eventTime = ranged(eventLimits.atS)
 
 export function failedItemChecks(items: readonly FailedItem[], names: Names, faults: FaultList): void {
   for (const { list, index, raw } of items) {
     if (faults.full) return
-    if (isRecord(raw)) checksOf[list](raw, [list, index], names, faults)
+    if (isPlainObject(raw)) checksOf[list](raw, [list, index], names, faults)
   }
 }
 
@@ -36,7 +37,7 @@ const checksOf: Record<ListName, CheckRaw> = {
     refer(raw, 'host', path, named.host, hosts, faults)
     const { workload } = raw
     if (typeof workload === 'string') presetCheck(workload, [...path, 'workload'], faults)
-    else if (isRecord(workload) && typeof workload.preset === 'string')
+    else if (isPlainObject(workload) && typeof workload.preset === 'string')
       presetCheck(workload.preset, [...path, 'workload', 'preset'], faults)
   },
   migrations: (raw, path, { vms, hosts }, faults) => {
@@ -68,8 +69,4 @@ function refer(
 
 function isKind(kind: unknown): kind is ScenarioEvent['kind'] {
   return typeof kind === 'string' && Object.hasOwn(eventDescriptors, kind)
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -5,6 +5,7 @@
 import { scenarioShape } from '../schema/defaultShape.ts'
 import type { PlainObject, Shape } from '../schema/defaultShape.ts'
 import type { Scenario, ScenarioInput } from '../schema/schema.ts'
+import { isPlainObject, isSameJson } from '../../units/objects.ts'
 
 /** A trusted scenario (a preset) with every default filled in, as `parseScenario` would. */
 export function completeScenario(input: ScenarioInput): Scenario {
@@ -36,7 +37,7 @@ function bared(value: unknown, shape: Shape): unknown {
   for (const [key, item] of Object.entries(value)) {
     const inner = shapeOf(shape, key, item)
     const bare = inner === null ? item : bared(item, inner)
-    const usual = Object.hasOwn(defaults, key) && isSame(bare, inner === null ? defaults[key] : bared(defaults[key], inner))
+    const usual = Object.hasOwn(defaults, key) && isSameJson(bare, inner === null ? defaults[key] : bared(defaults[key], inner))
     if (!usual) short.push([key, bare])
   }
   // fromEntries, not assignment: `__proto__` stays an ordinary key.
@@ -51,19 +52,4 @@ function shapeOf({ fields = {} }: Shape, key: string, value: unknown): Shape | n
   if (!Object.hasOwn(fields, key)) return null
   const shape = fields[key]
   return typeof shape === 'function' ? shape(value) : shape
-}
-
-function isPlainObject(value: unknown): value is PlainObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** Equality as JSON, independent of the order of keys. */
-function isSame(one: unknown, other: unknown): boolean {
-  if (one === other) return true
-  if (Array.isArray(one)) {
-    return Array.isArray(other) && one.length === other.length && one.every((item, index) => isSame(item, other[index]))
-  }
-  if (!isPlainObject(one) || !isPlainObject(other)) return false
-  const keys = Object.keys(one)
-  return keys.length === Object.keys(other).length && keys.every((key) => Object.hasOwn(other, key) && isSame(one[key], other[key]))
 }

@@ -6,6 +6,7 @@ import { contentDefaults, streamDefaults } from './defaults.ts'
 import { id, listOf, literalOf, ranged, record } from './fields/describedFields.ts'
 import { contentLimits, curveLimits, phaseLimits, sizeLimits, streamLimits } from './fields/limits.ts'
 import { z } from './zod.ts'
+import { isPlainObject } from '../../units/objects.ts'
 
 const streamSchema = record(
   {
@@ -97,7 +98,7 @@ type WorkloadForm = (typeof workloadForms)[number]
 /** Intended form of a workload, by its shape alone; null if it has none. */
 export function workloadForm(value: unknown): WorkloadForm | null {
   if (typeof value === 'string') return 'id'
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+  if (!isPlainObject(value)) return null
   if (Object.hasOwn(value, 'preset')) return 'preset'
   if (Object.hasOwn(value, 'streams')) return 'streams'
   return Object.hasOwn(value, 'curve') ? 'curve' : null

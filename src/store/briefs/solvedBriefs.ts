@@ -4,6 +4,8 @@
  */
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { keepValue, keptValue } from '../keptValue.ts'
+import { isPlainObject } from '../../units/objects.ts'
 
 interface SolvedBriefs {
   /** Codes by key of the brief. */
@@ -20,13 +22,13 @@ const MOST_CODES = 1000
 /** `storage` throws if the browser forbids it. */
 export function createSolvedBriefs(storage: () => Keep) {
   return createStore<SolvedBriefs>()((set, get) => ({
-    codes: codesIn(attempt(() => storage().getItem(KEY)) ?? null),
+    codes: codesIn(keptValue(KEY, storage)),
     solve(key, code) {
       if (get().codes[key] === code) return
       // Keeps the briefs that another tab has solved meanwhile.
-      const codes = { ...codesIn(attempt(() => storage().getItem(KEY)) ?? null), ...get().codes, [key]: code }
+      const codes = { ...codesIn(keptValue(KEY, storage)), ...get().codes, [key]: code }
       set({ codes })
-      attempt(() => storage().setItem(KEY, JSON.stringify(codes)))
+      keepValue(KEY, codes, storage)
     },
   }))
 }
@@ -39,17 +41,8 @@ export function useSolved(key: string): string | undefined {
   return useStore(solvedBriefs, ({ codes }) => (Object.hasOwn(codes, key) ? codes[key] : undefined))
 }
 
-function codesIn(text: string | null): Record<string, string> {
-  const value = text === null ? null : attempt(() => JSON.parse(text) as unknown)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
+function codesIn(value: unknown): Record<string, string> {
+  if (!isPlainObject(value)) return {}
   const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
   return Object.fromEntries(entries.slice(-MOST_CODES))
-}
-
-function attempt<Value>(act: () => Value): Value | undefined {
-  try {
-    return act()
-  } catch {
-    return undefined
-  }
 }

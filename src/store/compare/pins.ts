@@ -3,7 +3,9 @@
  * because Play shows how many there are.
  */
 import { createStore } from 'zustand/vanilla'
-import { kept, sharedValue } from './storage.ts'
+import { keptValue } from '../keptValue.ts'
+import { sharedValue } from './storage.ts'
+import { isObject } from '../../units/objects.ts'
 
 export interface Pin {
   id: number
@@ -28,7 +30,7 @@ interface PinState {
 }
 
 /** The pinned runs of this browser. */
-export const pinStore = createStore<PinState>(() => ({ pins: pinsIn(kept(KEY)), beforeOtherTab: null }))
+export const pinStore = createStore<PinState>(() => ({ pins: pinsIn(keptValue(KEY)), beforeOtherTab: null }))
 
 const shared = sharedValue(KEY, (value) => {
   pinStore.setState(({ pins }) => ({ pins: withKnownIds(pinsIn(value), pins), beforeOtherTab: pins }))
@@ -93,8 +95,8 @@ export function placeOfPin(draft: unknown, vm: string): number {
 function pinsIn(value: unknown): Pin[] {
   if (!Array.isArray(value)) return []
   return value.slice(0, MOST_PINS).flatMap((item: unknown, i) => {
-    if (typeof item !== 'object' || item === null || !('draft' in item)) return []
-    const { draft, vm, name } = item as Record<string, unknown>
+    if (!isObject(item) || !('draft' in item)) return []
+    const { draft, vm, name } = item
     return [{ id: i + 1, draft, vm: typeof vm === 'string' ? vm : '', name: typeof name === 'string' ? name : '' }]
   })
 }

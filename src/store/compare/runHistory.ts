@@ -4,7 +4,9 @@
  */
 import { createStore } from 'zustand/vanilla'
 import type { Outcome } from '../../engine/result/result.ts'
-import { kept, sharedValue } from './storage.ts'
+import { sharedValue } from './storage.ts'
+import { isObject } from '../../units/objects.ts'
+import { keptValue } from '../keptValue.ts'
 
 export interface PastRun {
   /** The scenario without its defaults, compressed as in a share link: `1.…`. */
@@ -25,7 +27,7 @@ const KEY = 'switchover.runs'
 export const historyLimits = { runs: 60, characters: 400_000, charactersOfARun: 60_000 } as const
 
 /** The runs of this browser, the newest first. */
-export const historyStore = createStore<{ runs: readonly PastRun[] }>(() => ({ runs: runsIn(kept(KEY)) }))
+export const historyStore = createStore<{ runs: readonly PastRun[] }>(() => ({ runs: runsIn(keptValue(KEY)) }))
 
 const shared = sharedValue(KEY, (value) => historyStore.setState({ runs: runsIn(value) }))
 
@@ -86,8 +88,8 @@ function runsIn(value: unknown): PastRun[] {
   if (!Array.isArray(value)) return []
   return limited(
     value.flatMap((item: unknown) => {
-      if (typeof item !== 'object' || item === null) return []
-      const { packed, vm, name, isNamed, atMs, result } = item as Record<string, unknown>
+      if (!isObject(item)) return []
+      const { packed, vm, name, isNamed, atMs, result } = item
       if (typeof packed !== 'string' || typeof name !== 'string' || typeof atMs !== 'number') return []
       return [{ packed, vm: typeof vm === 'string' ? vm : '', name, isNamed: isNamed === true, atMs, result: resultIn(result) }]
     }),
@@ -95,8 +97,8 @@ function runsIn(value: unknown): PastRun[] {
 }
 
 function resultIn(value: unknown): PastRun['result'] {
-  if (typeof value !== 'object' || value === null) return null
-  const { outcome, totalS, downtimeMs } = value as Record<string, unknown>
+  if (!isObject(value)) return null
+  const { outcome, totalS, downtimeMs } = value
   if (typeof outcome !== 'string' || typeof totalS !== 'number' || typeof downtimeMs !== 'number') return null
   return { outcome: outcome as Outcome, totalS, downtimeMs }
 }

@@ -1,7 +1,5 @@
-/**
- * Values in the browser's storage, which all tabs of the browser share. It may be forbidden, full or hold anything: the page then works
- * without it.
- */
+/** Values in the browser's storage, which all tabs of the browser share. */
+import { keepValue, keptValue } from '../keptValue.ts'
 
 /** A value that other tabs may change, too. Call `refresh` before a change that depends on the value. */
 interface SharedValue {
@@ -17,7 +15,7 @@ export function sharedValue(key: string, take: (value: unknown) => void): Shared
     const text = textAt(key)
     if (text === undefined || text === seen) return
     seen = text
-    take(kept(key))
+    take(keptValue(key))
   }
   if (typeof window !== 'undefined') {
     window.addEventListener('storage', (event) => {
@@ -27,7 +25,7 @@ export function sharedValue(key: string, take: (value: unknown) => void): Shared
   return {
     refresh,
     write(value) {
-      keep(key, value)
+      keepValue(key, value)
       seen = textAt(key)
     },
   }
@@ -39,23 +37,5 @@ function textAt(key: string): string | null | undefined {
     return localStorage.getItem(key)
   } catch {
     return undefined
-  }
-}
-
-/** The kept value as JSON; undefined if there is none. */
-export function kept(key: string): unknown {
-  try {
-    const text = localStorage.getItem(key)
-    return text === null ? undefined : (JSON.parse(text) as unknown)
-  } catch {
-    return undefined
-  }
-}
-
-function keep(key: string, value: unknown): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(value))
-  } catch {
-    // Storage keeps the earlier value; the new one lasts as long as the page.
   }
 }

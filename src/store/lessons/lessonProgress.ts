@@ -1,4 +1,6 @@
 /** Scores of predictions on this machine: the best of each step. Kept in the browser's storage, never sent, never in a link. */
+import { keepValue, keptValue } from '../keptValue.ts'
+import { isObject } from '../../units/objects.ts'
 
 /** Best score of each step, 0 to 100, by lesson and step; −1 for a step that was shown without a prediction. */
 export type LessonProgress = Readonly<Record<string, Readonly<Record<string, number>>>>
@@ -16,20 +18,8 @@ const KEY = 'switchover.lessons'
 /** `storage` may throw: the browser may forbid it, and it may be full. Progress then lasts until the page is closed. */
 export function createProgressKeeper(storage: () => Pick<Storage, 'getItem' | 'setItem'>): ProgressKeeper {
   return {
-    read() {
-      try {
-        return progressIn(JSON.parse(storage().getItem(KEY) ?? '{}'))
-      } catch {
-        return {}
-      }
-    },
-    write(progress) {
-      try {
-        storage().setItem(KEY, JSON.stringify(progress))
-      } catch {
-        // No message: the scores of this visit stay on screen.
-      }
-    },
+    read: () => progressIn(keptValue(KEY, storage)),
+    write: (progress) => keepValue(KEY, progress, storage),
   }
 }
 
@@ -47,12 +37,12 @@ export function stepToTake(steps: readonly string[], scores: LessonProgress[stri
 
 /** Keeps entries of the right form: the user or an older version may have written the storage. */
 function progressIn(kept: unknown): LessonProgress {
-  if (typeof kept !== 'object' || kept === null) return {}
+  if (!isObject(kept)) return {}
   return Object.fromEntries(
-    Object.entries(kept).flatMap(([lesson, steps]: [string, unknown]) => {
-      if (typeof steps !== 'object' || steps === null) return []
+    Object.entries(kept).flatMap(([lesson, steps]) => {
+      if (!isObject(steps)) return []
       const scores = Object.entries(steps).filter((entry): entry is [string, number] => {
-        const [, score] = entry as [string, unknown]
+        const [, score] = entry
         return typeof score === 'number' && score >= SHOWN_ONLY && score <= 100
       })
       return [[lesson, Object.fromEntries(scores)]]

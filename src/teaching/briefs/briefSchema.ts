@@ -8,6 +8,7 @@ import { notAllowed } from '../../scenario/schema/fields/faultText.ts'
 import { listOf, literalOf, ranged, record, text } from '../../scenario/schema/fields/describedFields.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { z } from '../../scenario/schema/zod.ts'
+import { isPlainObject } from '../../units/objects.ts'
 
 /** Largest sizes of a brief's lists, and of its texts in characters. */
 export const briefLimits = {
@@ -77,7 +78,7 @@ export const briefSchema = record(
     minutes: whole(1, 600, 'Time that it takes').default(10),
     title: textKey,
     story: textKey,
-    scenario: z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value), {
+    scenario: z.custom<object>((value) => isPlainObject(value), {
       error: (issue) => notAllowed(issue.input, 'a scenario { "version": 1, … }'),
     }),
     may: listOf(permissionSchema, briefLimits.permissions, 'What may be changed in the scenario'),

@@ -6,6 +6,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { formatWritten } from '../../units/format.ts'
 import type { Leaf, Permission } from './briefSchema.ts'
 import { pointerParts } from '../../scenario/jsonPatch.ts'
+import { isObject } from '../../units/objects.ts'
 
 /** A value without parts: text, a number, true, false, null, or an empty list or object. */
 type Value = Leaf | readonly never[] | Record<string, never>
@@ -35,13 +36,13 @@ export function changesOutside(start: Scenario, solution: Scenario, may: readonl
   for (const [key, { parts, value }] of after) {
     const was = before.get(key)
     // A list or object that has become empty lost its parts, which are judged themselves.
-    if (was === undefined ? isEmptyHolder(value) : isSame(was.value, value)) continue
+    if (was === undefined ? isObject(value) : isSame(was.value, value)) continue
     const message = refusal(may, parts, value, was)
     if (message !== null) add(parts, message)
   }
   for (const [key, { parts, value }] of before) {
     // A list or object that was empty has parts now, which are judged themselves.
-    if (after.has(key) || isEmptyHolder(value)) continue
+    if (after.has(key) || isObject(value)) continue
     if (!may.some(({ path }) => matches(path, parts))) add(parts, `must not be removed: was ${shown(value)}`)
   }
   for (const { keep = {} } of may) {
@@ -90,7 +91,7 @@ function listOf(values: readonly Leaf[]): string {
 function leavesOf(scenario: Scenario): Map<string, Entry> {
   const leaves = new Map<string, Entry>()
   const walk = (value: unknown, parts: readonly string[]): void => {
-    if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) {
+    if (isObject(value) && Object.keys(value).length > 0) {
       for (const [key, inner] of Object.entries(value)) if (parts.length > 0 || !FREE.has(key)) walk(inner, [...parts, key])
     } else if (value !== undefined) {
       leaves.set(JSON.stringify(parts), { parts, value: value as Value })
@@ -101,11 +102,7 @@ function leavesOf(scenario: Scenario): Map<string, Entry> {
 }
 
 function isSame(one: Value, other: Value): boolean {
-  return one === other || (isEmptyHolder(one) && isEmptyHolder(other))
-}
-
-function isEmptyHolder(value: Value): boolean {
-  return typeof value === 'object' && value !== null
+  return one === other || (isObject(one) && isObject(other))
 }
 
 /** `migrations[0].strategy.kind`, as every fault names a field. */

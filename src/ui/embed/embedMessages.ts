@@ -1,6 +1,7 @@
 /** Messages between Switchover in a frame and the page around it, version 1: see docs/embedding.md. Messages from outside are untrusted. */
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shareLimits } from '../../scenario/codec/shareLink.ts'
+import { isObject } from '../../units/objects.ts'
 
 export const PROTOCOL = 'switchover'
 export const VERSION = 1
@@ -38,10 +39,8 @@ type MessageId = Pick<Received, 'id'>
 export type Malformed = MessageId & { type: 'malformed'; fault: string }
 
 /** A message as a command, or its fault; null if it is not of this protocol. */
-export function readCommand(data: unknown): Received | Malformed | null {
-  if (typeof data !== 'object' || data === null) return null
-  const said = data as Record<string, unknown>
-  if (said.protocol !== PROTOCOL) return null
+export function readCommand(said: unknown): Received | Malformed | null {
+  if (!isObject(said) || said.protocol !== PROTOCOL) return null
   const id: MessageId = typeof said.id === 'string' || typeof said.id === 'number' ? { id: said.id } : {}
   const command = said.version === VERSION ? commandOf(said) : `must have version ${VERSION}`
   return typeof command === 'string' ? { type: 'malformed', fault: command, ...id } : { ...command, ...id }

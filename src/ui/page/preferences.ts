@@ -2,6 +2,8 @@
 import { createStore } from 'zustand/vanilla'
 import { isRateUnit } from '../../units/rateUnit.ts'
 import type { RateUnit } from '../../units/rateUnit.ts'
+import { keptValue } from '../../store/keptValue.ts'
+import { isObject } from '../../units/objects.ts'
 
 export type Theme = 'auto' | 'light' | 'dark' | 'contrast'
 
@@ -38,17 +40,13 @@ function isTheme(value: unknown): value is Theme {
 }
 
 function remembered(): Partial<Preferences> {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(PREFERENCES_KEY) ?? '{}')
-    if (typeof kept !== 'object' || kept === null) return {}
-    const { theme, shortcuts, rates, sound } = kept as Record<string, unknown>
-    return {
-      ...(isTheme(theme) ? { theme } : {}),
-      ...(typeof shortcuts === 'boolean' ? { shortcuts } : {}),
-      ...(isRateUnit(rates) ? { rates } : {}),
-      ...(typeof sound === 'boolean' ? { sound } : {}),
-    }
-  } catch {
-    return {}
+  const kept = keptValue(PREFERENCES_KEY)
+  if (!isObject(kept)) return {}
+  const { theme, shortcuts, rates, sound } = kept
+  return {
+    ...(isTheme(theme) ? { theme } : {}),
+    ...(typeof shortcuts === 'boolean' ? { shortcuts } : {}),
+    ...(isRateUnit(rates) ? { rates } : {}),
+    ...(typeof sound === 'boolean' ? { sound } : {}),
   }
 }

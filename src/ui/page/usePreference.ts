@@ -2,6 +2,7 @@
 import { useStore } from 'zustand'
 import { preferences, PREFERENCES_KEY, showTheme } from './preferences.ts'
 import type { Preferences } from './preferences.ts'
+import { keepValue } from '../../store/keptValue.ts'
 
 export function usePreference<Name extends keyof Preferences>(name: Name): Preferences[Name] {
   return useStore(preferences, (all) => all[name])
@@ -9,10 +10,6 @@ export function usePreference<Name extends keyof Preferences>(name: Name): Prefe
 
 export function setPreference<Name extends keyof Preferences>(name: Name, value: Preferences[Name]): void {
   preferences.setState({ [name]: value })
-  try {
-    localStorage.setItem(PREFERENCES_KEY, JSON.stringify(preferences.getState()))
-  } catch {
-    // Storage may be full or forbidden; the choice then lasts until the page is closed.
-  }
+  keepValue(PREFERENCES_KEY, preferences.getState())
   showTheme()
 }

@@ -7,6 +7,7 @@ import type { Range } from './limits.ts'
 import { notAllowed, notOneOf, outOfRange, tooMany } from './faultText.ts'
 import { z } from '../zod.ts'
 import { allowed, RESERVED_ID } from '../../texts/fieldFaults.ts'
+import { isPlainObject } from '../../../units/objects.ts'
 
 /** A number within its range; NaN, infinities, text and fractions of whole numbers are refused with the same message. */
 export function ranged(range: Range): z.ZodNumber {
@@ -88,7 +89,7 @@ interface UnionIssue {
 /** For `z.discriminatedUnion(…, { error: kindError })`: its issue contains the known kinds. */
 export function kindError(issue: UnionIssue): string {
   const { input } = issue
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) return notAllowed(input, allowed.kind)
+  if (!isPlainObject(input)) return notAllowed(input, allowed.kind)
   const kinds = Array.isArray(issue.options) ? issue.options.filter((kind) => typeof kind === 'string') : []
   const kind: unknown = Reflect.get(input, 'kind')
   return kinds.length === 0 ? notAllowed(kind, allowed.knownKind) : notOneOf(kinds, kind)

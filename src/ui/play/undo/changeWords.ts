@@ -18,6 +18,7 @@ import { formatExact, formatWhole } from '../../../units/format.ts'
 import type { Direction } from '../../controls/keys/undoKeys.ts'
 import { settingSpec, specOfParam } from '../../setup/fields/specs.ts'
 import { workloadParts } from '../../setup/workload/workloadParts.ts'
+import { isObject, isPlainObject } from '../../../units/objects.ts'
 
 /** More differences than this are not looked for. */
 const MOST_PATHS = 20
@@ -95,13 +96,9 @@ function compare(before: unknown, after: unknown, path: string, found: string[])
 
 /** The parts of a value; none for a missing one beside an object with parts; null for a value that is compared whole. */
 function partsOf(value: unknown, beside: unknown, path: string): Readonly<Record<string, unknown>> | null {
-  if (isRecord(value)) return value
-  const isGroup = isRecord(beside) && !Array.isArray(beside) && Object.keys(beside).length > 0 && !/\.boosts\.\w+$/.test(path)
+  if (isObject(value)) return value
+  const isGroup = isPlainObject(beside) && Object.keys(beside).length > 0 && !/\.boosts\.\w+$/.test(path)
   return value === undefined && isGroup ? {} : null
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }
 
 function placeWords(before: Place, after: Place): string {

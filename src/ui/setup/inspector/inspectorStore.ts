@@ -2,6 +2,8 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { InspectorSubject } from './subjects.ts'
+import { keepValue, keptValue } from '../../../store/keptValue.ts'
+import { isObject } from '../../../units/objects.ts'
 
 /** What the inspector shows once it is open: the search field, or the setting at a path. */
 type Wanted = { what: 'search' } | { what: 'setting'; path: string }
@@ -33,19 +35,12 @@ export function showSetting(path: string): void {
 export function setSubjectOpen(subject: InspectorSubject, isOpen: boolean): void {
   if ((inspectorStore.getState().open[subject] ?? false) === isOpen) return
   inspectorStore.setState(({ open }) => ({ open: { ...open, [subject]: isOpen } }))
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(inspectorStore.getState().open))
-  } catch {
-    // Storage may be full or forbidden; the subjects then stay open until the page is closed.
-  }
+  keepValue(KEY, inspectorStore.getState().open, () => sessionStorage)
 }
 
 function remembered(): Partial<Record<InspectorSubject, boolean>> {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '{}')
-    if (typeof kept !== 'object' || kept === null) return {}
-    return Object.fromEntries(Object.entries(kept).filter(([, isOpen]) => isOpen === true))
-  } catch {
-    return {}
-  }
+  const kept = keptValue(KEY, () => sessionStorage)
+  return isObject(kept)
+    ? Object.fromEntries(Object.entries(kept).flatMap(([subject, isOpen]) => (isOpen === true ? [[subject, true]] : [])))
+    : {}
 }

@@ -17,6 +17,7 @@ import type { ManagerLimit } from '../strategy/useManagerLimit.ts'
 import type { Read } from './settings.ts'
 import type { InspectorSubject } from './subjects.ts'
 import * as texts from '../../../texts/setup.ts'
+import { isObject } from '../../../units/objects.ts'
 
 /** A number as formatted, a refused value as typed. */
 function shown(value: unknown): string {
@@ -84,7 +85,7 @@ function ruleSummary(read: Read, path: string, limit: ManagerLimit | null): stri
 const MOST_NAMES = 2
 
 function boostsSummary(boosts: unknown): string {
-  const given = typeof boosts === 'object' && boosts !== null ? (boosts as Record<string, unknown>) : {}
+  const given = isObject(boosts) ? boosts : {}
   const on = boostForms.filter(({ name }) => given[name] !== undefined && given[name] !== false)
   const all = formatWhole(boostForms.length)
   if (on.length === 0) return texts.noneOf(all)

@@ -13,6 +13,7 @@ import { useHint } from '../fields/hint.ts'
 import { useField, useOwnFault } from '../fields/useField.ts'
 import { FoundNote, Marked, useFound } from '../fields/found.tsx'
 import { type BoostChoice, type BoostForm, boostForms } from './boostForms.ts'
+import { isObject } from '../../../units/objects.ts'
 
 /** `strategy` is the path of the strategy that has the boosts. */
 export function BoostsGroup({ strategy }: { strategy: string }) {
@@ -161,7 +162,7 @@ function useDraftBoosts(strategy: string): Record<string, unknown> {
   return usePlay(({ draft, scenario }) => {
     const from = fieldAt(draft, strategy) === undefined ? scenario : draft
     const boosts = fieldAt(from, `${strategy}.boosts`)
-    return typeof boosts === 'object' && boosts !== null ? (boosts as Record<string, unknown>) : NONE
+    return isObject(boosts) ? boosts : NONE
   })
 }
 

@@ -10,6 +10,7 @@ import { managerForms } from './managerForms.ts'
 import { managerSources } from './managerSources.ts'
 import { useField, useOwnFault } from '../fields/useField.ts'
 import * as texts from '../../../texts/setup.ts'
+import { isObject } from '../../../units/objects.ts'
 
 const NONE_WHY = texts.noManagerHint
 
@@ -18,7 +19,7 @@ export function ManagerGroup({ path }: { path: string }) {
   const id = useId()
   const { value, set } = useField(path)
   const fault = useOwnFault(path)
-  const given = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  const given = isObject(value) ? value : {}
   const form = managerForms.find(({ kind }) => kind === given.kind)
   const defaults = managerDefaultsFor(given)
   const version = form === undefined ? '' : versionOf(form, given, defaults)

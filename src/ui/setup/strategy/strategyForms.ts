@@ -6,6 +6,7 @@ import type { StrategyDescriptor } from '../../../scenario/schema/strategies/str
 import { defaultsOf } from '../../../scenario/schema/fields/fields.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
 import { formFields } from '../fields/formFields.ts'
+import { isObject } from '../../../units/objects.ts'
 
 export interface StrategyForm {
   kind: StrategyKind
@@ -84,5 +85,5 @@ function sharedFields(from: Record<string, unknown>, kind: StrategyKind): Record
 }
 
 function fieldsOf(strategy: unknown): Record<string, unknown> {
-  return typeof strategy === 'object' && strategy !== null ? { ...strategy } : {}
+  return isObject(strategy) ? { ...strategy } : {}
 }

@@ -1,3 +1,5 @@
+import { isObject } from '../../../units/objects.ts'
+
 /** A workload of the draft in any of its forms, as an object. */
 export interface WorkloadParts {
   form: 'preset' | 'streams' | 'curve'
@@ -22,5 +24,5 @@ export function workloadParts(workload: unknown): WorkloadParts {
 
 function partsOf(workload: unknown): Record<string, unknown> {
   if (typeof workload === 'string') return { preset: workload }
-  return typeof workload === 'object' && workload !== null ? { ...workload } : {}
+  return isObject(workload) ? { ...workload } : {}
 }

@@ -5,6 +5,8 @@ import type { Intensities } from '../../../../analysis/carbon.ts'
 import { GRID_REGIONS, HOURS_OF_DAY, readIntensities } from '../../../../analysis/carbon.ts'
 import { formatNumber } from '../../../../units/format.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
+import { keepValue, keptValue } from '../../../../store/keptValue.ts'
+import { isObject } from '../../../../units/objects.ts'
 
 interface GridChoice {
   /** g CO₂ per kWh: one value for the day, or one per hour. */
@@ -23,11 +25,7 @@ export function useGridChoice(): GridChoice {
 
 export function setGridChoice(change: Partial<GridChoice>): void {
   store.setState(change)
-  try {
-    localStorage.setItem(KEY, JSON.stringify(store.getState()))
-  } catch {
-    // Storage may be full or forbidden; the choice then lasts until the page is closed.
-  }
+  keepValue(KEY, store.getState())
 }
 
 /** `3.71 g`, `1.2 kg`. */
@@ -37,16 +35,12 @@ export function massText(grams: number): string {
 }
 
 function remembered(): Partial<GridChoice> {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
-    if (typeof kept !== 'object' || kept === null) return {}
-    const { perKWh, startHour } = kept as Record<string, unknown>
-    const read = Array.isArray(perKWh) ? readIntensities(perKWh.join(' ')) : null
-    return {
-      ...(read === null ? {} : { perKWh: read }),
-      ...(typeof startHour === 'number' && Number.isInteger(startHour) && startHour >= 0 && startHour < HOURS_OF_DAY ? { startHour } : {}),
-    }
-  } catch {
-    return {}
+  const kept = keptValue(KEY)
+  if (!isObject(kept)) return {}
+  const { perKWh, startHour } = kept
+  const read = Array.isArray(perKWh) ? readIntensities(perKWh.join(' ')) : null
+  return {
+    ...(read === null ? {} : { perKWh: read }),
+    ...(typeof startHour === 'number' && Number.isInteger(startHour) && startHour >= 0 && startHour < HOURS_OF_DAY ? { startHour } : {}),
   }
 }

@@ -1,6 +1,7 @@
 /** Renames a host, switch or VM throughout the scenario, and finds references to a name. Pure. */
 import type { Entry } from './draftList.ts'
 import * as texts from '../../../../texts/dataCentreSetup.ts'
+import { isObject } from '../../../../units/objects.ts'
 
 export type NamedList = 'hosts' | 'switches' | 'vms'
 
@@ -38,7 +39,7 @@ export function renamed(draft: Entry, kind: NamedList, from: string, to: string)
     changed[list] = entriesOf(changed[list]).map((entry) => {
       if (inner === undefined) return { ...entry, ...(field in entry ? { [field]: swapped(entry[field], from, to) } : {}) }
       const part = entry[field]
-      return isEntry(part) && part[inner] === from ? { ...entry, [field]: { ...part, [inner]: to } } : entry
+      return isObject(part) && part[inner] === from ? { ...entry, [field]: { ...part, [inner]: to } } : entry
     })
     if (entriesOf(changed[list]).length === 0 && draft[list] === undefined) delete changed[list]
   }
@@ -49,7 +50,7 @@ export function renamed(draft: Entry, kind: NamedList, from: string, to: string)
 export function usedBy(draft: Entry, kind: NamedList, id: string): string {
   const found = PLACES[kind].find(({ list, field, inner }) =>
     entriesOf(draft[list]).some((entry) => {
-      const value = inner === undefined ? entry[field] : isEntry(entry[field]) ? entry[field][inner] : undefined
+      const value = inner === undefined ? entry[field] : isObject(entry[field]) ? entry[field][inner] : undefined
       return swapped(value, id, '') !== value
     }),
   )
@@ -64,8 +65,4 @@ function swapped(value: unknown, from: string, to: string): unknown {
 
 function entriesOf(value: unknown): readonly Entry[] {
   return Array.isArray(value) ? (value as readonly Entry[]) : []
-}
-
-function isEntry(value: unknown): value is Entry {
-  return typeof value === 'object' && value !== null
 }
