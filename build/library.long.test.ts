@@ -88,6 +88,11 @@ describe('the package', () => {
     expect(node(script)).toEqual({ status: 0, stdout: '', stderr: '' })
   })
 
+  it('runs the example of its document', () => {
+    const [, example] = /```js\n([\s\S]*?)```/.exec(readFileSync(join(root, 'docs/library.md'), 'utf8'))!
+    expect(node(file('example.mjs', example))).toMatchObject({ status: 0, stdout: expect.stringContaining('completed'), stderr: '' })
+  })
+
   it('reports the faults of a scenario, field by field', () => {
     const { status, stderr } = node('node.mjs', file('wrong.json', JSON.stringify({ ...scenarios[0], vms: [{ ...vm, memoryMiB: -1 }] })))
     expect(status).toBe(1)

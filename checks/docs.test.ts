@@ -6,7 +6,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { projectFiles } from '../build/projectFiles.ts'
-import { isNode, nodesIn, parsed } from '../build/syntax.ts'
+import { isNode, nodesIn, nodesOf, parsed } from '../build/syntax.ts'
 import type { Node } from '../build/syntax.ts'
 
 const files = projectFiles('.')
@@ -168,6 +168,17 @@ describe.each(documents)('%s', (document) => {
   it('links to files that exist', () => {
     const targets = [...read(document).matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(([, target]) => join(dirname(document), target))
     expect(targets.filter((target) => !existsSync(target))).toEqual([])
+  })
+})
+
+describe('docs/library.md', () => {
+  it('names every export of the package, and no other', () => {
+    const exported = nodesOf(parsed('src/index.ts', read('src/index.ts')).program).flatMap(({ type, exported: name }) =>
+      type === 'ExportSpecifier' ? [nameOf(name)] : [],
+    )
+    const tables = rowsIn(read('docs/library.md')).flatMap(({ cells: [first] }) => codeIn(first))
+    expect(tables.toSorted()).toEqual(exported.toSorted())
+    expect(exported.length).toBeGreaterThan(30)
   })
 })
 

@@ -1,6 +1,6 @@
 /**
  * The package: a scenario in, a result out, the same in Node and in a browser. No DOM, no worker, no files; `simulate` runs to the end
- * before it returns.
+ * before it returns. docs/library.md tells how to use it.
  */
 export { parseScenario } from './scenario/parseScenario.ts'
 export type { ParsedScenario } from './scenario/parseScenario.ts'
@@ -26,11 +26,8 @@ export type {
 export { encodeShareLink, decodeShareLink } from './scenario/codec/shareLink.ts'
 export type { DecodedLink } from './scenario/codec/shareLink.ts'
 
-export { simulate } from './engine/simulate.ts'
-/** A run step by step: `step`, `runUntil`, `runToEnd`, `snapshot`, `restore`, `result`. */
-export { ExtendedSimulation as Simulation } from './engine/simulate.ts'
-export type { Snapshot } from './engine/simulation/checkpoint.ts'
-export type { SimulateOptions } from './engine/simulation/simulation.ts'
+export { LibrarySimulation as Simulation, simulateParsed as simulate } from './engine/library.ts'
+export type { LibraryOptions as SimulateOptions, LibrarySnapshot as Snapshot } from './engine/library.ts'
 export type {
   Audit,
   ContextSwitch,

@@ -1,0 +1,109 @@
+/** A run as the package offers it: what a caller may use of the simulation, with checks of the arguments that types alone cannot refuse. */
+import { hostDefaults, migrationDefaults, scenarioDefaults, vmDefaults } from '../scenario/schema/defaults.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
+import { isObject } from '../units/objects.ts'
+import type { Result } from './result/result.ts'
+import { ExtendedSimulation } from './simulate.ts'
+import type { Snapshot } from './simulation/checkpoint.ts'
+import type { SimulateOptions } from './simulation/simulation.ts'
+
+/** `seed` replaces the scenario's; `series` and `audit` add to the result. */
+export type LibraryOptions = Pick<SimulateOptions, 'seed' | 'series' | 'audit'>
+
+/** The state of a run at a moment: plain data, which may be copied to another thread. It has no recorded series. */
+export interface LibrarySnapshot {
+  /** Simulated time, seconds. */
+  readonly nowS: number
+  /** Approximate size, bytes. */
+  readonly byteLength: number
+}
+
+/** A run step by step, of the scenario of a successful `parseScenario`. */
+export class LibrarySimulation {
+  readonly #run: ExtendedSimulation
+
+  /** @throws TypeError for a scenario that `parseScenario` has not returned */
+  constructor(scenario: Scenario, options: LibraryOptions = {}) {
+    checkParsed(scenario)
+    this.#run = new ExtendedSimulation(scenario, options)
+  }
+
+  /** Simulated time, seconds. */
+  get nowS(): number {
+    return this.#run.nowS
+  }
+
+  /** Every migration has ended, or the simulated time is over. */
+  get done(): boolean {
+    return this.#run.done
+  }
+
+  /** Simulates up to and including the next event; false if none is left. */
+  step(): boolean {
+    return this.#run.step()
+  }
+
+  /** Simulates every event up to `atS` and sets the clock to it, or to the end of the run. A time in the past changes nothing. */
+  runUntil(atS: number): void {
+    if (typeof atS !== 'number' || Number.isNaN(atS)) throw new TypeError('runUntil() needs a time in seconds')
+    this.#run.runUntil(atS)
+  }
+
+  runToEnd(): Result {
+    return this.#run.runToEnd()
+  }
+
+  /** The result so far. */
+  result(): Result {
+    return this.#run.result()
+  }
+
+  snapshot(): LibrarySnapshot {
+    return this.#run.snapshot()
+  }
+
+  /**
+   * Continues from a state of this run or of another run of the same scenario and seed.
+   * @throws TypeError for anything else, as far as its form shows
+   */
+  restore(saved: LibrarySnapshot): void {
+    if (!fits(saved, this.#run)) throw new TypeError('restore() needs a snapshot of a run of the same scenario')
+    this.#run.restore(saved)
+  }
+}
+
+/**
+ * Runs a scenario to its end. Pure: the same scenario and options give the same result, byte for byte.
+ * @throws TypeError for a scenario that `parseScenario` has not returned
+ */
+export function simulateParsed(scenario: Scenario, options: LibraryOptions = {}): Result {
+  return new LibrarySimulation(scenario, options).runToEnd()
+}
+
+function checkParsed(scenario: unknown): void {
+  const parts = [
+    [scenarioDefaults, [scenario]],
+    [hostDefaults, listIn(scenario, 'hosts')],
+    [vmDefaults, listIn(scenario, 'vms')],
+    [migrationDefaults, listIn(scenario, 'migrations')],
+  ] as const
+  if (parts.every(([defaults, items]) => items.every((item) => hasAll(item, defaults)))) return
+  throw new TypeError('needs a scenario with its defaults: parsed.scenario of parsed = parseScenario(…), if parsed.ok')
+}
+
+function listIn(scenario: unknown, name: string): readonly unknown[] {
+  const list = isObject(scenario) ? scenario[name] : null
+  return Array.isArray(list) ? list : [null]
+}
+
+function hasAll(item: unknown, defaults: object): boolean {
+  return isObject(item) && Object.keys(defaults).every((name) => Object.hasOwn(item, name))
+}
+
+function fits(saved: unknown, { requests, machines }: ExtendedSimulation): saved is Snapshot {
+  return isObject(saved) && lengthOf(saved.requests) === requests.length && lengthOf(saved.guests) === machines.length
+}
+
+function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : -1
+}
