@@ -89,7 +89,7 @@ describe('the package', () => {
   })
 
   it('runs the example of its document', () => {
-    const [, example] = /```js\n([\s\S]*?)```/.exec(readFileSync(join(root, 'docs/library.md'), 'utf8'))!
+    const [, example] = /```js\n([\s\S]*?)```/.exec(readFileSync(join(root, 'docs/embedding.md'), 'utf8').split('\n## Library\n')[1])!
     expect(node(file('example.mjs', example))).toMatchObject({ status: 0, stdout: expect.stringContaining('completed'), stderr: '' })
   })
 

@@ -1,6 +1,6 @@
 /**
  * The package: a scenario in, a result out, the same in Node and in a browser. No DOM, no worker, no files; `simulate` runs to the end
- * before it returns. docs/library.md tells how to use it.
+ * before it returns. docs/embedding.md tells how to use it.
  */
 export { parseScenario } from './scenario/parseScenario.ts'
 export type { ParsedScenario } from './scenario/parseScenario.ts'
@@ -26,8 +26,8 @@ export type {
 export { encodeShareLink, decodeShareLink } from './scenario/codec/shareLink.ts'
 export type { DecodedLink } from './scenario/codec/shareLink.ts'
 
-export { LibrarySimulation as Simulation, simulateParsed as simulate } from './engine/library.ts'
-export type { LibraryOptions as SimulateOptions, LibrarySnapshot as Snapshot } from './engine/library.ts'
+export { LibrarySimulation as Simulation, simulateParsed as simulate } from './engine/simulation/library.ts'
+export type { LibraryOptions as SimulateOptions, LibrarySnapshot as Snapshot } from './engine/simulation/library.ts'
 export type {
   Audit,
   ContextSwitch,

@@ -91,7 +91,7 @@ export function peeksUntilStraight(pagesSoFar: readonly number[]): number {
 
 /** Peeks of one measurement of a knee: 10 s at the paper's interval. */
 const KNEE_PEEKS = straightTo
-/** Measurements of one seed use seeds of their own. */
+/** Each measurement of a seed has a separate seed. */
 const MOST_MEASUREMENTS = 64
 
 /**

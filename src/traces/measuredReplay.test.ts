@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../engine/simulate.ts'
 import { measuredCases } from './measuredCases.ts'
-import type { MeasuredId } from './measuredFiles.ts'
+import type { MeasuredId } from './measuredCases.ts'
 
 /** Largest relative error of total time and data allowed here. */
 const MOST_ERROR = 0.06

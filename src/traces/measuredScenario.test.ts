@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../scenario/parseScenario.ts'
-import { measuredCases } from './measuredCases.ts'
-import { measuredIds, readMeasured } from './measuredFiles.ts'
+import { measuredCases, measuredIds, readMeasured } from './measuredCases.ts'
 import { measuredScenario } from './measuredScenario.ts'
 
 describe('a measured migration as a scenario', () => {

@@ -2,18 +2,23 @@
  * Checkpoints: a copy of the whole state of a simulation at one moment, as plain data. Randomness is hashed, so no generator state exists.
  */
 import type { Strategy } from '../../scenario/schema/schema.ts'
-import type { PagesAtHosts } from '../memory/pagesAtHosts.ts'
-import { restoreMigration, savedBytes, saveMigration } from './migrationCheckpoint.ts'
-import type { SavedMigration } from './migrationCheckpoint.ts'
-import type { ActiveMigration } from '../migration/activeMigration.ts'
-import type { MigrationResult, Round } from '../result/result.ts'
 import type { HotSpotsState } from '../hotspots/hotSpots.ts'
+import type { PagesAtHosts } from '../memory/pagesAtHosts.ts'
+import type { TrackedState } from '../memory/trackedMemory.ts'
+import type { ActiveMigration } from '../migration/activeMigration.ts'
+import type { ActionLog } from '../migration/managers/actionLog.ts'
+import type { MigrationState } from '../migration/migrationState.ts'
+import type { SavedFetching } from '../migration/postcopy/pageFetching.ts'
+import type { Timers } from '../migration/timers/timers.ts'
+import type { ApplicationTraffic } from '../network/traffic.ts'
+import type { MigrationRequest } from '../request/request.ts'
+import type { Reason } from '../result/reasons/reason.ts'
+import type { MigrationResult, Round } from '../result/result.ts'
 import type { Plan } from '../schedule/planner.ts'
 import type { SavedGuest } from '../workload/guest.ts'
-import type { MigrationRequest } from '../request/request.ts'
-import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { SimulationContext } from './context.ts'
-import type { Reason } from '../result/reasons/reason.ts'
+import type { Extensions } from './extensions.ts'
+import { requireExtension } from './extensions.ts'
 
 interface SavedRequest {
   from: string
@@ -142,4 +147,75 @@ export function restoreRequests(context: SimulationContext, saved: Snapshot, ope
   context.traffic.restore(saved.traffic)
   context.storage.restore(saved.storage)
   context.pagesAtHosts.restore(saved.pagesAtHosts)
+}
+
+interface SavedMigration {
+  state: MigrationState
+  memory: TrackedState
+  strategy: unknown
+  boosts: unknown[]
+  manager: unknown
+  timers: ReturnType<Timers<ActiveMigration>['snapshot']>
+  actions: ReturnType<ActionLog['snapshot']>
+  fetching: SavedFetching | null
+}
+
+/** State of a running migration as plain data. Shares no memory with it. */
+function saveMigration(active: ActiveMigration): SavedMigration {
+  const {
+    state,
+    memory,
+    strategy,
+    boosts,
+    timers,
+    actions,
+    fetching,
+    parts: { manager },
+  } = active
+  return {
+    state: copyState(state),
+    memory: memory.snapshot(),
+    strategy: structuredClone(strategy.state),
+    boosts: boosts.snapshot(),
+    manager: manager === null ? null : structuredClone(manager.state),
+    timers: timers.snapshot(),
+    actions: actions.snapshot(),
+    fetching: fetching?.snapshot() ?? null,
+  }
+}
+
+/** Restores `saved` into `active`: the same migration, already begun. */
+function restoreMigration(active: ActiveMigration, saved: SavedMigration, extensions: Extensions | null): void {
+  const {
+    memory,
+    strategy,
+    boosts,
+    timers,
+    actions,
+    scan,
+    parts: { manager },
+  } = active
+  active.state = copyState(saved.state)
+  memory.restore(saved.memory)
+  memory.fetching = false
+  active.fetching = null
+  if (saved.fetching !== null) {
+    active.fetching = requireExtension(extensions, 'fetching missing pages').takeUpFetching(active, saved.fetching.accesses)
+    active.fetching.restore(saved.fetching)
+  }
+  strategy.state = structuredClone(saved.strategy)
+  boosts.restore(saved.boosts)
+  if (manager !== null && saved.manager !== null) manager.state = structuredClone(saved.manager)
+  timers.restore(saved.timers)
+  actions.restore(saved.actions)
+  scan.forget()
+}
+
+function copyState(state: MigrationState): MigrationState {
+  return { ...state, to: { ...state.to }, cut: { ...state.cut }, tcp: state.tcp === null ? null : { ...state.tcp } }
+}
+
+/** Approximate size of a migration's checkpoint, bytes. */
+function savedBytes({ memory, boosts, fetching }: ActiveMigration): number {
+  return memory.byteLength + boosts.byteLength + (fetching?.byteLength ?? 0)
 }

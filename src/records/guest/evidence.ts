@@ -4,15 +4,13 @@
  */
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
-import type { CountedSyncs } from './earlySyncs.ts'
-import { withoutEarlySyncs } from './earlySyncs.ts'
+import type { CountedSyncs, SyncMoment } from './syncMoments.ts'
+import { isPass, syncMoments, withoutEarlySyncs } from './syncMoments.ts'
 import type { PageSample } from './pageSamples.ts'
 import { differencesRate, pageHeaderBytes, pageRate, pageRateError, pageSamples, windowRate } from './pageSamples.ts'
 import { countsQueuedPages, pagesAhead } from './capWindow.ts'
 import { capBand, defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.ts'
 import { rateDrift } from './rateDrift.ts'
-import type { SyncMoment } from './syncMoments.ts'
-import { isPass, syncMoments } from './syncMoments.ts'
 
 /** Largest number of syncs between two samples that are distinguished. */
 const mostMerged = 40

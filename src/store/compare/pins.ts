@@ -5,7 +5,7 @@
 import { createStore } from 'zustand/vanilla'
 import { keptValue } from '../keptValue.ts'
 import { sharedValue } from './storage.ts'
-import { isObject } from '../../units/objects.ts'
+import { isObject } from '../../units/unknownValue.ts'
 
 export interface Pin {
   id: number

@@ -137,7 +137,7 @@ export const changeSettings = 'Change the settings'
 export const resetToPaper = 'Reset to the paper’s setting'
 export const exactValue = (setting: string): string => `${setting}, exact`
 
-// places/papers/predictionStatus.ts
+// places/papers/PredictionMark.tsx
 export const holdsInPart = 'holds in part'
 export const doesNotHold = 'does not hold'
 export const noPrediction = 'no prediction'

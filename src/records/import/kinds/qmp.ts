@@ -1,12 +1,13 @@
-/** One reply to QMP's `query-migrate`, bare or as `{"return": …}`, from a monitor, libvirt's log or a mail. */
+/** Records that consist of QMP's messages, one importer for each of their kinds. */
+import type { Importer, ReadMigration, Reading } from '../importer.ts'
 import { noMigration } from '../importer.ts'
-import type { Importer, Reading, ReadMigration } from '../importer.ts'
 import type { RecordText } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 import { repliesIn } from './dirtyRate.ts'
 import { mayBeQmp, qmpMessages } from './qmpMessages.ts'
 import { migrationsOf } from './qmpMigrations.ts'
 
+/** One reply to `query-migrate`, bare or as `{"return": …}`, from a monitor, libvirt's log or a mail. */
 export const qmpImporter: Importer = {
   kind: 'qmp',
   recognises(text) {
@@ -19,7 +20,7 @@ export const qmpImporter: Importer = {
 }
 
 /** Replies, together with any other QMP messages around them. */
-export function readReplies(text: RecordText): Reading {
+function readReplies(text: RecordText): Reading {
   const messages = qmpMessages(text)
   const unread = new UnreadLines()
   const measured = repliesIn(messages, unread)
@@ -36,4 +37,30 @@ function withMeasured(migration: ReadMigration, measured: ReturnType<typeof repl
   if (measured.length === 0) return migration
   const usedMemoryMiB = measured.findLast((one) => one.usedMemoryMiB !== null)?.usedMemoryMiB ?? null
   return { ...migration, record: { ...migration.record, dirtyWindows: measured.flatMap(({ windows }) => windows), usedMemoryMiB } }
+}
+
+/** Replies one after another: an array or lines, each bare, as `{"return": …}` or wrapped with a time. */
+export const qmpLogImporter: Importer = {
+  kind: 'qmp-log',
+  recognises(text) {
+    if (!mayBeQmp(text.text)) return 0
+    const { replies } = qmpMessages(text)
+    return replies.length > 1 ? 0.95 : replies.length === 1 && text.text.trimStart().startsWith('[') ? 0.92 : 0
+  },
+  read: readReplies,
+}
+
+/** Events `MIGRATION`, `MIGRATION_PASS`, `STOP`, `RESUME`, one JSON object each, without replies. */
+export const qmpEventsImporter: Importer = {
+  kind: 'qmp-events',
+  recognises(text) {
+    if (!mayBeQmp(text.text)) return 0
+    const { events, replies } = qmpMessages(text)
+    return replies.length === 0 && events.some(({ name }) => name.startsWith('MIGRATION')) ? 0.95 : 0
+  },
+  read(text) {
+    const messages = qmpMessages(text)
+    const migrations = messages.events.some(({ name }) => name.startsWith('MIGRATION')) ? migrationsOf({ ...messages, replies: [] }) : []
+    return { migrations, unread: messages.unread.list(), cut: messages.cut }
+  },
 }

@@ -1,6 +1,26 @@
-/** Full, half, diamond, dash or ring: whether predictions hold, shown by shape and word as well as by colour. */
-import { predictionStatusText } from './predictionStatus.ts'
-import type { PredictionStatus } from './predictionStatus.ts'
+/** Whether an experiment's predictions hold, as a word and as a mark. */
+import { ofKind } from '../../../papers/counting.ts'
+import type { ReproducedClaim } from '../../../papers/reproduce.ts'
+import * as texts from '../../../texts/places/papers.ts'
+
+/** All hold, some or none; no prediction is counted; or not computed yet. */
+export type PredictionStatus = 'holds' | 'part' | 'not' | 'uncounted' | 'unknown'
+
+export const predictionStatusText: Record<PredictionStatus, string> = {
+  holds: texts.holds,
+  part: texts.holdsInPart,
+  not: texts.doesNotHold,
+  uncounted: texts.noPrediction,
+  unknown: texts.notCheckedYet,
+}
+
+export function predictionStatusOf(claims: readonly Pick<ReproducedClaim, 'holds' | 'kind'>[] | undefined): PredictionStatus {
+  if (claims === undefined || claims.length === 0) return 'unknown'
+  const predictions = ofKind(claims, 'prediction')
+  if (predictions.length === 0) return 'uncounted'
+  const held = predictions.filter(({ holds }) => holds).length
+  return held === predictions.length ? 'holds' : held === 0 ? 'not' : 'part'
+}
 
 interface PredictionMarkProps {
   holding: PredictionStatus
@@ -8,6 +28,7 @@ interface PredictionMarkProps {
   silent?: boolean
 }
 
+/** Full, half, diamond, dash or ring: shown by shape and word as well as by colour. */
 export function PredictionMark({ holding, silent = false }: PredictionMarkProps) {
   const name = silent ? { 'aria-hidden': true } : { role: 'img', 'aria-label': predictionStatusText[holding] }
   return (

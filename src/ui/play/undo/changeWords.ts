@@ -18,7 +18,7 @@ import { formatExact, formatWhole } from '../../../units/format.ts'
 import type { Direction } from '../../controls/keys/undoKeys.ts'
 import { settingSpec, specOfParam } from '../../setup/fields/specs.ts'
 import { workloadParts } from '../../setup/workload/workloadParts.ts'
-import { isObject, isPlainObject } from '../../../units/objects.ts'
+import { isObject, isPlainObject } from '../../../units/unknownValue.ts'
 
 /** More differences than this are not looked for. */
 const MOST_PATHS = 20

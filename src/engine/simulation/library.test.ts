@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { Simulation, dataCentrePresets, parseScenario, scenarioPresets, simulate } from '../index.ts'
-import type { Scenario } from '../index.ts'
-import { testScenario } from '../testing/smallScenario.ts'
+import { Simulation, dataCentrePresets, parseScenario, scenarioPresets, simulate } from '../../index.ts'
+import type { Scenario } from '../../index.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 
 const scenario = testScenario({})
 const twoVms = scenarioPresets

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { predictionStatusOf } from './predictionStatus.ts'
+import { predictionStatusOf } from './PredictionMark.tsx'
 
 const prediction = (holds: boolean) => ({ kind: 'prediction' as const, holds })
 const input = { kind: 'input' as const, holds: true }

@@ -1,11 +1,11 @@
 /** A run as the package offers it: what a caller may use of the simulation, with checks of the arguments that types alone cannot refuse. */
-import { hostDefaults, migrationDefaults, scenarioDefaults, vmDefaults } from '../scenario/schema/defaults.ts'
-import type { Scenario } from '../scenario/schema/schema.ts'
-import { isObject } from '../units/objects.ts'
-import type { Result } from './result/result.ts'
-import { ExtendedSimulation } from './simulate.ts'
-import type { Snapshot } from './simulation/checkpoint.ts'
-import type { SimulateOptions } from './simulation/simulation.ts'
+import { hostDefaults, migrationDefaults, scenarioDefaults, vmDefaults } from '../../scenario/schema/defaults.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import { isObject } from '../../units/unknownValue.ts'
+import type { Result } from '../result/result.ts'
+import { ExtendedSimulation } from '../simulate.ts'
+import type { Snapshot } from './checkpoint.ts'
+import type { SimulateOptions } from './simulation.ts'
 
 /** `seed` replaces the scenario's; `series` and `audit` add to the result. */
 export type LibraryOptions = Pick<SimulateOptions, 'seed' | 'series' | 'audit'>

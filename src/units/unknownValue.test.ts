@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isObject, isPlainObject, isSameJson } from './objects.ts'
+import { isObject, isPlainObject, isSameJson } from './unknownValue.ts'
 
 describe('objects among unknown values', () => {
   it('are objects and lists, neither null nor functions', () => {

@@ -1,8 +1,15 @@
-/** The terms that a page has marked, defined as text. */
+/** Terms of a paper's text. */
 import { glossaryHash } from '../../../../store/placeAddresses.ts'
-import type { Piece } from './markTerms.ts'
 import * as texts from '../../../../texts/places/papers.ts'
+import { Term } from '../../../glossary/Term.tsx'
+import type { Piece } from './markTerms.ts'
 
+/** A text whose terms are explained on hover, focus and press. */
+export function TermText({ pieces }: { pieces: readonly Piece[] }) {
+  return pieces.map(({ text, term }, i) => (term === undefined ? text : <Term key={i} label={text} entry={term.term} />))
+}
+
+/** The terms that a page has marked, defined as text. */
 export function TermList({ marked }: { marked: readonly (readonly Piece[])[] }) {
   const terms = marked.flat().flatMap(({ term }) => (term === undefined ? [] : [term]))
   if (terms.length === 0) return null
