@@ -197,7 +197,7 @@ function addSweepCommands(sim: Command): void {
   sim
     .command('merge')
     .description('merge the shards of a sweep into one sequence of lines; no run may be missing or duplicated')
-    .argument('<file...>', 'files written by sweep, in any order')
+    .argument('<file...>', 'files written by sweep, in any order, or - for standard input')
     .option('--json', 'print one JSON document: points with median and spread, and all runs')
     .option('--table', 'print a table of the points with median and spread')
     .action((files: string[], options: MergeOptions) => mergeCommand(files, options))

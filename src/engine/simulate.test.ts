@@ -119,6 +119,18 @@ describe('caps and shares', () => {
   })
 })
 
+describe('the end of simulated time', () => {
+  it('comes after every step of its moment, one of which may complete a migration', () => {
+    // The guest starts at the destination with every page there: it resumes and the migration completes at one moment.
+    const scenario = testScenario({ streams: [], strategy: { kind: 'context-switching' }, vm: { fixedMs: { stop: 1, resume: 3 } } })
+    const [whole] = simulate(scenario).migrations
+    expect(whole.outcome).toBe('completed')
+    expect(simulate({ ...scenario, endS: whole.endS }).migrations).toEqual([whole])
+    const early = simulate({ ...scenario, endS: whole.endS * (1 - 1e-9) }).migrations[0]
+    expect(early.outcome).toBe('not-converged')
+  })
+})
+
 describe('a run that does not converge', () => {
   it('is reported as not converged at endS', () => {
     const scenario = testScenario({

@@ -1,7 +1,7 @@
 /** The forecast of an imported record, by the switchover rule of its hypervisor. */
 import type { ImportedRecord } from './import/importRecord.ts'
 import { iterationForecast } from './cloudHypervisor/iterationForecast.ts'
-import { emptySample, isFinal } from './import/importer.ts'
+import { emptySample, isFinal, isOfMigration } from './import/importer.ts'
 import type { MigrationRecord } from './migrationRecord.ts'
 import { forecastOf, recordUntil } from './guest/forecast.ts'
 import type { Beside, Forecast } from './guest/forecastTypes.ts'
@@ -16,7 +16,7 @@ export function recordForecast({ kind, record }: Pick<ImportedRecord, 'kind' | '
 }
 
 /** The record with its end as a sample; a guest that was paused before the start was stopped for all of the migration. */
-export function endedRecord(imported: Pick<ImportedRecord, 'record' | 'facts' | 'contradictions'>): MigrationRecord {
+export function endedRecord(imported: Pick<ImportedRecord, 'kind' | 'record' | 'facts' | 'contradictions'>): MigrationRecord {
   const record = withEnd(imported)
   if (imported.contradictions.every(({ code }) => code !== 'guest-was-paused')) return record
   return {
@@ -29,11 +29,12 @@ export function endedRecord(imported: Pick<ImportedRecord, 'record' | 'facts' | 
 
 /**
  * If a log line reports the end after the last counters: the record with an additional last sample that has the known figures of the end.
+ * A predicted total time is no end.
  */
-function withEnd({ record, facts }: Pick<ImportedRecord, 'record' | 'facts'>): MigrationRecord {
+function withEnd({ kind, record, facts }: Pick<ImportedRecord, 'kind' | 'record' | 'facts'>): MigrationRecord {
   const { status, totalS, downtimeMs, transferredMiB, dirtySyncs } = facts
   const last = record.samples.findLast((sample) => sample.status !== null)
-  if (!isFinal(status) || isFinal(last?.status ?? null)) return record
+  if (!isOfMigration(kind) || !isFinal(status) || isFinal(last?.status ?? null)) return record
   const isOfEnd = record.samples.every((sample) => sample.transferredMiB !== transferredMiB)
   const end = {
     ...emptySample,

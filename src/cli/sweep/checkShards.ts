@@ -1,5 +1,4 @@
 /** Checks that files are the shards of one sweep: each finished, no run missing, none double. */
-import { closeSync, openSync } from 'node:fs'
 import { gridLimits } from '../../analysis/sweep/grid.ts'
 import type { Shard, SweepHeader } from '../../analysis/sweep/sweepFile.ts'
 import { mostShards, runOfShard, shardSize } from '../../analysis/sweep/sweepFile.ts'
@@ -9,6 +8,7 @@ import { listed } from '../../units/lists.ts'
 import { fileFault } from '../fileAccess.ts'
 import { Refusal } from '../refusal.ts'
 import { readLines } from './readLines.ts'
+import type { ShardInput } from './shardInput.ts'
 
 interface CheckedShards {
   header: SweepHeader
@@ -28,11 +28,12 @@ const noShard = -1
 const namedAtMost = 8
 
 /** @throws Refusal with every fault found */
-export function checkShards(files: readonly string[]): CheckedShards {
+export function checkShards(inputs: readonly ShardInput[]): CheckedShards {
   const faults: Fault[] = []
-  const shards = files.map((file): ShardFile | null => {
+  const files = inputs.map(({ name }) => name)
+  const shards = inputs.map((input): ShardFile | null => {
     try {
-      return readShardFile(file)
+      return readShardFile(input)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       faults.push(...error.faults)
@@ -58,15 +59,9 @@ export function checkShards(files: readonly string[]): CheckedShards {
   return { header: first.header, owners }
 }
 
-function readShardFile(file: string): ShardFile {
-  let descriptor: number
+function readShardFile({ name: file, readAt }: ShardInput): ShardFile {
   try {
-    descriptor = openSync(file, 'r')
-  } catch (error) {
-    throw fileFault(file, error, 'read')
-  }
-  try {
-    const lines = readLines(descriptor)
+    const lines = readLines(readAt)
     const first = lines.next()
     const header = first.done === true || !first.value.whole ? null : headerIn(first.value.text)
     if (header === null) throw new Refusal([{ path: file, message: 'is not a sweep file' }])
@@ -79,8 +74,6 @@ function readShardFile(file: string): ShardFile {
     return { file, header, runs, brokenLine: null }
   } catch (error) {
     throw error instanceof Refusal ? error : fileFault(file, error, 'read')
-  } finally {
-    closeSync(descriptor)
   }
 }
 

@@ -1,5 +1,4 @@
 /** `merge`: shards of a sweep as the lines of the whole, once none is missing, double or foreign. */
-import { closeSync, openSync } from 'node:fs'
 import type { Grid, SettingValue } from '../../analysis/sweep/grid.ts'
 import { lineOf, wholeSweep } from '../../analysis/sweep/sweepFile.ts'
 import type { SweepHeader } from '../../analysis/sweep/sweepFile.ts'
@@ -12,6 +11,8 @@ import { printLines, printText, textTable } from '../output.ts'
 import type { Column } from '../output.ts'
 import { checkShards } from './checkShards.ts'
 import { readLines } from './readLines.ts'
+import { shardInputs } from './shardInput.ts'
+import type { ShardInput } from './shardInput.ts'
 
 export interface MergeOptions {
   json?: boolean
@@ -19,33 +20,38 @@ export interface MergeOptions {
 }
 
 /** @throws Refusal naming every file that is unreadable, foreign or unfinished, and the runs that are missing or double */
-export function mergeCommand(files: readonly string[], options: MergeOptions): void {
-  const { header, owners } = checkShards(files)
+export async function mergeCommand(files: readonly string[], options: MergeOptions): Promise<void> {
+  const inputs = await shardInputs(files)
+  try {
+    printMerged(inputs, options)
+  } finally {
+    for (const input of inputs) input.close()
+  }
+}
+
+function printMerged(inputs: readonly ShardInput[], options: MergeOptions): void {
+  const { header, owners } = checkShards(inputs)
   const whole: SweepHeader = { sweep: { ...header.sweep, shard: wholeSweep } }
   if (options.json !== true && options.table !== true) {
     printText(lineOf(whole))
-    for (const line of linesInOrder(files, owners)) printText(`${line}\n`)
+    for (const line of linesInOrder(inputs, owners)) printText(`${line}\n`)
     return
   }
-  const runs = [...linesInOrder(files, owners)].map((line) => JSON.parse(line) as SweepRun)
+  const runs = [...linesInOrder(inputs, owners)].map((line) => JSON.parse(line) as SweepRun)
   const points = summaries({ axes: whole.sweep.vary, repeats: whole.sweep.repeats }, runs)
   if (options.json === true) printText(jsonText({ ...whole, points, runs }))
   else printLines(pointTable(whole, points))
 }
 
 /** Lines of the runs by number. `owners`: the index of the file that has each run; each file has its runs in ascending order. */
-function* linesInOrder(files: readonly string[], owners: Int32Array): Generator<string> {
-  const descriptors = files.map((file) => openSync(file, 'r'))
-  try {
-    const readers = descriptors.map((descriptor) => readLines(descriptor))
-    for (const reader of readers) reader.next()
-    for (const owner of owners) {
-      const line = readers[owner].next()
-      if (line.done === true) throw new Error(`${files[owner]} became shorter while it was read`)
-      yield line.value.text
-    }
-  } finally {
-    for (const descriptor of descriptors) closeSync(descriptor)
+function* linesInOrder(inputs: readonly ShardInput[], owners: Int32Array): Generator<string> {
+  const readers = inputs.map(({ readAt }) => readLines(readAt))
+  for (const reader of readers) reader.next()
+  for (const owner of owners) {
+    const line = readers[owner].next()
+    if (line.done === true) throw new Error(`${inputs[owner].name} became shorter while it was read`)
+    // A file that went through Windows has CR LF.
+    yield line.value.text.replace(/\r$/, '')
   }
 }
 

@@ -1,6 +1,9 @@
 /** Lines of a file one by one, so that a sweep of any length needs little memory. */
 import { readSync } from 'node:fs'
 
+/** Reads bytes at a position into a chunk; returns their count, 0 at the end. */
+export type ReadAt = (chunk: Buffer, position: number) => number
+
 interface FileLine {
   /** Without its line break. */
   text: string
@@ -11,16 +14,16 @@ interface FileLine {
 const chunkBytes = 1 << 16
 const lineFeed = 10
 
-/** Lines of an open file from its start, as UTF-8; memory grows with the longest line only. */
-export function* readLines(descriptor: number): Generator<FileLine> {
+export function readerOf(descriptor: number): ReadAt {
+  return (chunk, position) => readSync(descriptor, chunk, 0, chunk.length, position)
+}
+
+/** Lines from the start, as UTF-8; memory grows with the longest line only. */
+export function* readLines(readAt: ReadAt): Generator<FileLine> {
   const chunk = Buffer.alloc(chunkBytes)
   let rest: Buffer[] = []
   let position = 0
-  for (
-    let count = readSync(descriptor, chunk, 0, chunkBytes, position);
-    count > 0;
-    count = readSync(descriptor, chunk, 0, chunkBytes, position)
-  ) {
+  for (let count = readAt(chunk, position); count > 0; count = readAt(chunk, position)) {
     position += count
     let start = 0
     for (let end = chunk.indexOf(lineFeed); end >= 0 && end < count; end = chunk.indexOf(lineFeed, start)) {

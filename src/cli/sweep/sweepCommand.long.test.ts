@@ -113,6 +113,14 @@ describe('shards', () => {
     expect(await sim(['merge', ...names.toReversed()])).toEqual({ status: 0, stdout: text('whole.jsonl'), stderr: '' })
   })
 
+  it('are read from standard input too, and with the line breaks of Windows', async () => {
+    const merged = await sim(['merge', 'of3-1.jsonl', '-', 'of3-3.jsonl'], text('of3-2.jsonl').replaceAll('\n', '\r\n'))
+    expect(merged).toEqual({ status: 0, stdout: text('whole.jsonl'), stderr: '' })
+    const twice = await sim(['merge', '-', '-'], text('whole.jsonl'))
+    expect(twice).toEqual({ status: 2, stdout: '', stderr: '(standard input): is given twice\n' })
+    expect(await sim(['merge', '-'], '')).toEqual({ status: 2, stdout: '', stderr: '(standard input): is not a sweep file\n' })
+  })
+
   it('merge to one document with median and spread of each point, and to a table', async () => {
     const merged = JSON.parse((await sim(['merge', 'whole.jsonl', '--json'])).stdout)
     expect(merged.points).toHaveLength(15)

@@ -19,7 +19,7 @@ import { readWrittenScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
 import { progressLine } from './progressLine.ts'
 import { sweepLines } from './sweepPool.ts'
-import { readLines } from './readLines.ts'
+import { readerOf, readLines } from './readLines.ts'
 
 export interface SweepOptions {
   vary: string[]
@@ -199,7 +199,7 @@ function keptRuns(descriptor: number, { out, header, runCount }: { out: string; 
   const headerLine = lineOf(header)
   let kept = 0
   let done = -1
-  for (const { text, whole } of readLines(descriptor)) {
+  for (const { text, whole } of readLines(readerOf(descriptor))) {
     if (done < 0) {
       if (whole ? `${text}\n` !== headerLine : !headerLine.startsWith(text)) throw refusal(out, foreign(text))
     } else if (whole && !isRun(text, runOfShard(shard, done))) {

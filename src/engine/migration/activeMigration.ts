@@ -284,10 +284,13 @@ export class ActiveMigration implements ManagerContext {
   }
 }
 
-/** The current round, cut by the end at `nowS`; null if there is none, for example during the copy of a local disk. */
+/**
+ * The current round, cut by the end at `nowS`; null if there is none, for example during the copy of a local disk. A round that took no time
+ * may have filled the sockets.
+ */
 function cutRound(active: StrategyContext, nowS: number, ended: CutBy): RoundEnd | null {
   const { state, fetching } = active
-  if (state.beforeRam || !(nowS > state.roundStartS)) return null
+  if (state.beforeRam || !(nowS > state.roundStartS || active.handed > state.roundBaseBytes)) return null
   const { dirty, outOfDate } = pagesLeft(active, nowS)
   const iterates = state.rounds === 0 ? 'full' : 'iterate'
   const sends = state.switchoverS >= 0 || state.goingBack ? 'stop' : iterates

@@ -67,6 +67,14 @@ describe('the round under way at the end of a migration', () => {
     }
   })
 
+  it('is listed with the pages in the sockets if the migration is cancelled at its start', () => {
+    const m = run({ atS: 0, kind: 'cancel', target: 'vm' }, { rule: { kind: 'qemu' } })
+    expect([m.outcome, m.totalS]).toEqual(['cancelled', 0])
+    expect(m.pagesSent).toBeGreaterThan(0)
+    expect(m.rounds).toMatchObject([{ kind: 'full', durationS: 0, sentPages: m.pagesSent, rateMbps: 0, complete: false }])
+    expect(run({ atS: 0, kind: 'cancel', target: 'vm' }).rounds).toEqual([])
+  })
+
   it('lists none in a completed run, nor where the copy of a local disk was cut', () => {
     const completed = simulate(testScenario()).migrations[0]
     expect(completed.rounds.every(({ complete }) => complete)).toBe(true)

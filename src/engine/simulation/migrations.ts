@@ -105,6 +105,11 @@ export class Migrations {
     return this.askedS <= nowS
   }
 
+  /** An active migration has its next step by `nowS`. */
+  hasStepsBy(nowS: number): boolean {
+    return this.moments.nextS <= nowS
+  }
+
   /** No migration is active, and none that the limits admit waits for a boost. */
   get noneUnderWay(): boolean {
     return this.moments.nextS === Infinity && this.waiting.size === 0

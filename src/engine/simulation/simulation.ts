@@ -215,7 +215,8 @@ export class Simulation implements SimulationContext {
     for (const event of this.deferredEvents) this.apply(event)
     if (this.isOver) {
       migrations.catchUp(true)
-      migrations.leaveAll()
+      // A migration may need several steps at one moment, and the last of them may complete it.
+      if (!migrations.hasStepsBy(this.nowS)) migrations.leaveAll()
     }
     this.settle()
     if (migrations.allEnded) this.planFinish()

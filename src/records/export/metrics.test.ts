@@ -40,6 +40,31 @@ describe('metrics of a run', () => {
     expect(record.samples.length).toBe(Math.ceil(migration.totalS / 5) + 1)
   })
 
+  it('of several migrations of a VM have rising times, and the bytes of each by itself', () => {
+    const there = { ...scenario.migrations[0], to: 'b' }
+    const several = { ...scenario, migrations: [{ ...there, to: 'a', atS: 1 }, there, { ...there, atS: 100.003 }] }
+    const events = [{ kind: 'cancel' as const, atS: 100.003, target: 'data"base' }]
+    const run = simulate({ ...several, events }, { series: true })
+    expect(run.migrations.map(({ outcome }) => outcome)).toEqual(['completed', 'completed', 'cancelled'])
+    const valuesOf = (name: string) =>
+      [...metricsText(run, several).matchAll(new RegExp(String.raw`^${name}\{.*\} (\S+) (\d+)$`, 'gm'))].map(([, value, at]) => ({
+        value: Number(value),
+        at: Number(at),
+      }))
+    const types = valuesOf('libvirt_domain_job_info_type')
+    for (const [i, { at }] of types.entries()) if (i > 0) expect(at).toBeGreaterThan(types[i - 1].at)
+    const [back, first, cancelled] = run.migrations
+    const polls = (of: typeof first) => Math.max(1, Math.ceil(of.totalS / 5)) + 1
+    expect(types.length).toBe(polls(first) + polls(back) + 2)
+    const processed = valuesOf('libvirt_domain_job_info_memory_processed_bytes').map(({ value }) => value)
+    const startOfBack = polls(first)
+    expect(processed[startOfBack - 1]).toBe(Math.round(first.transferredMiB * 2 ** 20))
+    expect(processed.slice(startOfBack, -2)).toEqual(processed.slice(startOfBack, -2).toSorted((a, b) => a - b))
+    expect(processed[startOfBack]).toBe(0)
+    expect(processed.slice(-2)).toEqual([0, Math.round(cancelled.transferredMiB * 2 ** 20)])
+    expect(valuesOf('libvirt_domain_job_info_memory_remaining_bytes')[startOfBack].value).toBe(512 * 2 ** 20)
+  })
+
   it('of a run that does not end have no end', () => {
     const long = simulate({ ...scenario, endS: 6 }, { series: true })
     expect(metricsText(long, scenario)).not.toContain('end_time_seconds')

@@ -8,6 +8,8 @@ import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 
 /** KubeVirt's period, seconds. */
 const pollS = 5
+/** Times of samples and of migrations that differ by less, seconds, are the same. */
+const SAME_MOMENT_S = 1e-9
 /** The run's zero on the clock of Prometheus, 2024-01-01T00:00:00Z: a run has no date. */
 const epochS = 1_704_067_200
 
@@ -21,6 +23,8 @@ interface Metric {
 
 interface Poll {
   readonly tS: number
+  /** Milliseconds on the clock of Prometheus, which takes one value of a series for each. */
+  readonly timeMs: number
   readonly isLast: boolean
   readonly processedBytes: number
   readonly remainingBytes: number
@@ -115,15 +119,28 @@ const metrics: readonly Metric[] = [
 
 /** @param result a run with its series */
 export function metricsText(result: Result, scenario: Pick<Scenario, 'vms'>): string {
-  const polls = result.migrations.flatMap((migration) => pollsOf(migration, result, scenario))
+  const polls = timed(
+    result.migrations.toSorted((one, other) => one.startS - other.startS).flatMap((migration) => pollsOf(migration, result, scenario)),
+  )
   const lines = metrics.flatMap((metric) => {
     const values = polls.flatMap((poll) => {
       const value = metric.value(poll)
-      return value === null ? [] : [`${metric.name}{${labelsOf(metric, poll.migration)}} ${value} ${Math.round((epochS + poll.tS) * 1000)}`]
+      return value === null ? [] : [`${metric.name}{${labelsOf(metric, poll.migration)}} ${value} ${poll.timeMs}`]
     })
     return values.length === 0 ? [] : [`# HELP ${metric.name} ${metric.help}`, `# TYPE ${metric.name} ${metric.type}`, ...values]
   })
   return `${lines.join('\n')}\n`
+}
+
+/** The times of a VM's polls rise: a migration that begins as another ends, or takes no time, has its next poll a millisecond later. */
+function timed(polls: readonly Omit<Poll, 'timeMs'>[]): Poll[] {
+  const lastMs = new Map<string, number>()
+  return polls.map((poll) => {
+    const { vm } = poll.migration
+    const timeMs = Math.max(Math.round((epochS + poll.tS) * 1000), (lastMs.get(vm) ?? 0) + 1)
+    lastMs.set(vm, timeMs)
+    return { ...poll, timeMs }
+  })
 }
 
 function labelsOf({ name }: Metric, { vm, from }: MigrationResult): string {
@@ -138,21 +155,30 @@ function quoted(text: string): string {
 }
 
 /** At the start, every 5 s, and at the end. */
-function pollsOf(migration: MigrationResult, { series }: Result, { vms }: Pick<Scenario, 'vms'>): Poll[] {
+function pollsOf(migration: MigrationResult, { series, migrations }: Result, { vms }: Pick<Scenario, 'vms'>): Omit<Poll, 'timeMs'>[] {
   const vm = vms.find(({ id }) => id === migration.vm)
   const columns = series?.vms[migration.vm]
   if (series === undefined || columns === undefined || vm === undefined || migration.outcome === 'skipped') return []
   const times = Array.from({ length: Math.max(1, Math.ceil(migration.totalS / pollS)) }, (_, i) => migration.startS + i * pollS)
+  const totalBytes = vm.memoryMiB * MIB_BYTES
+  // The series counts the bytes of all migrations of the VM.
+  const earlierMiB = migrations
+    .filter((other) => other.vm === migration.vm && other.startS < migration.startS)
+    .reduce((sum, { transferredMiB }) => sum + transferredMiB, 0)
   return [...times, migration.endS].map((tS, i) => {
     const at = indexAt(series.tS, tS)
+    const isLast = i === times.length
     return {
       tS,
       migration,
-      isLast: i === times.length,
-      totalBytes: vm.memoryMiB * MIB_BYTES,
-      ...levelsAt(columns, at, vm.pageKiB * KIB_BYTES),
-      ...(i === times.length &&
-        migration.outcome === 'completed' && { remainingBytes: 0, processedBytes: Math.round(migration.transferredMiB * MIB_BYTES) }),
+      isLast,
+      totalBytes,
+      // A sample before the start is of no migration, or of the one before.
+      ...(series.tS[at] >= migration.startS - SAME_MOMENT_S
+        ? levelsAt(columns, at, vm.pageKiB * KIB_BYTES, earlierMiB)
+        : { processedBytes: 0, remainingBytes: totalBytes, rateBytesPerS: 0 }),
+      ...(isLast && { processedBytes: Math.round(migration.transferredMiB * MIB_BYTES) }),
+      ...(isLast && migration.outcome === 'completed' && { remainingBytes: 0 }),
       dirtyBytesPerS: dirtyRateAt(migration, tS) * vm.pageKiB * KIB_BYTES,
     }
   })
@@ -162,9 +188,10 @@ function levelsAt(
   { transferredMiB, remainingPages, migrationMbps }: VmSeries,
   at: number,
   pageBytes: number,
+  earlierMiB: number,
 ): Pick<Poll, 'processedBytes' | 'remainingBytes' | 'rateBytesPerS'> {
   return {
-    processedBytes: Math.round(transferredMiB[at] * MIB_BYTES),
+    processedBytes: Math.max(0, Math.round((transferredMiB[at] - earlierMiB) * MIB_BYTES)),
     remainingBytes: Math.round(remainingPages[at] * pageBytes),
     rateBytesPerS: Math.round(migrationMbps[at] * BYTES_PER_S_OF_MBPS),
   }
@@ -172,7 +199,7 @@ function levelsAt(
 
 /** The last sample at or before `tS`. */
 function indexAt(times: readonly number[], tS: number): number {
-  const next = times.findIndex((time) => time > tS + 1e-9)
+  const next = times.findIndex((time) => time > tS + SAME_MOMENT_S)
   return next < 0 ? times.length - 1 : Math.max(0, next - 1)
 }
 

@@ -147,7 +147,10 @@ describe('a forecast', () => {
     const record5 = record({}, 5)
     const of = (facts: Partial<RecordFacts>) =>
       recordForecast(
-        { kind: 'nova-log', record: endedRecord({ record: record5, facts: { ...noFacts, ...facts }, contradictions: [] }) },
+        {
+          kind: 'nova-log',
+          record: endedRecord({ kind: 'nova-log', record: record5, facts: { ...noFacts, ...facts }, contradictions: [] }),
+        },
         {},
       )
     expect(of({ status: 'completed', totalS: 9, downtimeMs: 80 })).toMatchObject({
@@ -158,6 +161,11 @@ describe('a forecast', () => {
     })
     expect(of({ status: 'cancelled', totalS: 9 })).toMatchObject({ basis: 'cancelled', neverProbability: 1 })
     expect(of({ status: 'active', totalS: 5 }).basis).toBe('first-pass')
+  })
+  it('is not known from total times that were predicted', () => {
+    const facts = { ...noFacts, status: 'completed', totalS: 1019 }
+    const predicted = endedRecord({ kind: 'predicted-times', record: emptyRecord, facts, contradictions: [] })
+    expect(recordForecast({ kind: 'predicted-times', record: predicted }, {})).toMatchObject({ knowable: false, basis: 'no-samples' })
   })
   it('asks for the memory in use in the first pass only', () => {
     const whole = record({ found: [60000, 30000] }, 12)

@@ -1,0 +1,47 @@
+/** A file that `sweep` has written, as `merge` reads it: twice, once to check it and once to print it. */
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { inputName } from '../readScenario.ts'
+import { readerOf } from './readLines.ts'
+import type { ReadAt } from './readLines.ts'
+
+export interface ShardInput {
+  name: string
+  /** Opens the file at the first call. Throws the system's error if it cannot be read. */
+  readAt: ReadAt
+  close: () => void
+}
+
+/** The files in their order; `-` is standard input. */
+export async function shardInputs(files: readonly string[]): Promise<ShardInput[]> {
+  const piped = files.includes('-') ? bytesReader(await bytesOf(process.stdin)) : null
+  return files.map((file) => (file === '-' && piped !== null ? { name: inputName(file), readAt: piped, close: () => {} } : fileInput(file)))
+}
+
+function fileInput(file: string): ShardInput {
+  let descriptor = -1
+  let reader: ReadAt | null = null
+  return {
+    name: file,
+    readAt: (chunk, position) => {
+      if (reader === null) {
+        descriptor = openSync(file, 'r')
+        // A pipe can be read only once and not at a position.
+        reader = fstatSync(descriptor).isFIFO() ? bytesReader(readFileSync(descriptor)) : readerOf(descriptor)
+      }
+      return reader(chunk, position)
+    },
+    close: () => {
+      if (descriptor >= 0) closeSync(descriptor)
+    },
+  }
+}
+
+function bytesReader(bytes: Buffer): ReadAt {
+  return (chunk, position) => bytes.copy(chunk, 0, position)
+}
+
+async function bytesOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
