@@ -174,6 +174,14 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)',
     'const limitMs = 4 * Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)',
   ),
+  'vote-half-more': one(
+    'const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)',
+    'const limitMs = 1.5 * Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)',
+  ),
+  'vote-limit-fixed': one(
+    'const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)',
+    'const limitMs = Math.max(LEAST_LIMIT_MS, 0 * this.state.downtimeMs + 250)',
+  ),
   'reads-dirty': one(
     'const writesPerS = stream.writesPerS / blockPages',
     'const writesPerS = (stream.writesPerS + stream.readsPerS) / blockPages',

@@ -54,6 +54,8 @@ export const wrongEngines = {
   'chain-never-rebuilt': 'the filter never rebuilds its chain',
   'sets-whole-region': 'a state’s set contains every page of its region',
   'vote-eager': 'VirtualBox stops at four times its limit',
+  'vote-half-more': 'VirtualBox stops at one and a half times its limit',
+  'vote-limit-fixed': 'VirtualBox ignores the limit that was set',
   'reads-dirty': 'reads dirty pages too',
   'regions-ignored': 'every writer writes all of memory',
   'megabytes-binary': 'a MB/s of writes counts 2^20 bytes',
