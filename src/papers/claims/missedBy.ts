@@ -28,7 +28,6 @@ export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
   'L1.22': 'writes-half-more',
   'L1.23': 'writes-half-more',
   'L1.24': 'writes-half-more',
-  'L2.8': 'writes-half-more',
   'L3.1': 'final-copy-everything',
   'L3.2': 'gamma-ignored',
   'L3.3': 'model-sample-only',
