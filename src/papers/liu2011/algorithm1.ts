@@ -256,7 +256,8 @@ export const algorithm1Experiment: Experiment = {
       {
         paper: 'V_mig and n of Algorithm 1',
         tolerance: 'traffic at most 5 %: writes arrive at random times, and rounds of a few pages add up; rounds as for Eq. 8, none',
-        ours: (m) => `${formatFixed(m('ruleOff') * 100, 1)} % apart; ${formatFixed(m('ruleRounds'), 0)} = ${formatFixed(m('modelRounds'), 0)} rounds`,
+        ours: (m) =>
+          `${formatFixed(m('ruleOff') * 100, 1)} % apart; ${formatFixed(m('ruleRounds'), 0)} = ${formatFixed(m('modelRounds'), 0)} rounds`,
         holds: (m) => m('ruleOff') <= 0.05 && m('ruleRounds') === m('modelRounds'),
       },
     ),

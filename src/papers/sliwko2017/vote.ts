@@ -136,7 +136,8 @@ export const vote: Experiment = {
     const [usual, patient] = [await hard(rule(downtimeMs)), await hard(rule(downtimeMs * 4))]
     const rests = precopyRounds((await lab.run(teleport(resting, { mbps, strategy: rule(downtimeMs) }))).migrations[0])
     const keeping = async (share: number) =>
-      (await lab.run({ ...teleport(steady(share * downtimeMs, mbps), { mbps, strategy: rule(downtimeMs) }), endS: steadyEndS })).migrations[0]
+      (await lab.run({ ...teleport(steady(share * downtimeMs, mbps), { mbps, strategy: rule(downtimeMs) }), endS: steadyEndS }))
+        .migrations[0]
     const [fitting, exceeding] = [await keeping(below), await keeping(above)]
     const old = votes.filter(({ rounds }) => rounds > youngRounds)
     const { strategy } = validScenario(teleport({ memoryMiB: 64 }, { strategy: { kind: 'precopy', rule: { kind: 'virtualbox' } } }))
