@@ -41,6 +41,10 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '((this.availBytesPerS ?? now.bandwidthBytesPerS) * now.downtimeMs) / 1000',
     '((this.availBytesPerS ?? now.bandwidthBytesPerS) * now.downtimeMs) / 10',
   ),
+  'downtime-tenfold': one(
+    '((this.availBytesPerS ?? now.bandwidthBytesPerS) * now.downtimeMs) / 1000',
+    '((this.availBytesPerS ?? now.bandwidthBytesPerS) * now.downtimeMs) / 100',
+  ),
   'writes-half-more': one(
     '  const writesPerS = stream.writesPerS / blockPages\n',
     '  const writesPerS = (1.5 * stream.writesPerS) / blockPages\n',

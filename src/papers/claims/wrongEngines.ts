@@ -13,6 +13,7 @@ export const wrongEngines = {
   'final-copy-everything': 'the final copy sends all memory again',
   'never-forced': 'a migration is never forced to stop',
   'forced-early': 'a migration is forced to stop in half the time',
+  'downtime-tenfold': 'the downtime limit is ten times the setting',
   'downtime-hundredfold': 'the downtime limit is a hundred times the setting',
   'writes-half-more': 'guests write half more than their rate',
   'log-half-lost': 'the dirty log misses every second page',
