@@ -213,12 +213,12 @@ export const performanceExperiment: Experiment = {
           row: 'N8',
           n: 23 + i,
           what: `Fig. 11: under pre-copy at ${rateLabel(MBps)} performance is close to 100 %`,
-          unit: 'below 90 %; of full speed',
         },
         {
           paper: 'close to 100 %',
           tolerance: 'Stated in words; we test for less than a second below 90 %, and 99 % of full speed on average',
-          ours: (m) => `${formatFixed(m(`degraded precopy ${MBps}`), 2)} s; ${formatFixed(m(`mean precopy ${MBps}`), 1)} %`,
+          ours: (m) =>
+            `${formatFixed(m(`degraded precopy ${MBps}`), 2)} s below 90 %; ${formatFixed(m(`mean precopy ${MBps}`), 1)} % of full speed`,
           holds: (m) => m(`degraded precopy ${MBps}`) < 1 && m(`mean precopy ${MBps}`) >= 99,
         },
       ),
