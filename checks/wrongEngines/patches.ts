@@ -41,6 +41,10 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '((this.availBytesPerS ?? now.bandwidthBytesPerS) * now.downtimeMs) / 1000',
     '((this.availBytesPerS ?? now.bandwidthBytesPerS) * now.downtimeMs) / 10',
   ),
+  'downtime-tenfold': one(
+    '((this.availBytesPerS ?? now.bandwidthBytesPerS) * now.downtimeMs) / 1000',
+    '((this.availBytesPerS ?? now.bandwidthBytesPerS) * now.downtimeMs) / 100',
+  ),
   'writes-half-more': one(
     '  const writesPerS = stream.writesPerS / blockPages\n',
     '  const writesPerS = (1.5 * stream.writesPerS) / blockPages\n',
@@ -160,6 +164,10 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '    let step = 0\n',
     '    let step = 0\n    if (!sets.empty) for (let each = 0; each < this.model!.regions.count; each++) sets.addTo(wanted, each, done)\n',
   ),
+  'filtered-for-good': one(
+    'now.held = now.forecast === 0 || this.model!.sets.empty ? 0 : active.holdBack(this.wanted)',
+    'const kept: any = this\n    kept.ever ??= new Int32Array(this.wanted.length)\n    for (let i = 0; i < this.wanted.length; i++) this.wanted[i] = kept.ever[i] |= this.wanted[i]\n    now.held = now.forecast === 0 || this.model!.sets.empty ? 0 : active.holdBack(this.wanted)',
+  ),
   'filter-work-free': one('    return nowS + this.state.workS\n', '    return nowS\n'),
   'filter-never-tests': one('now.off = addObservation(', 'addObservation('),
   'chain-never-rebuilt': one(
@@ -173,6 +181,14 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'vote-eager': one(
     'const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)',
     'const limitMs = 4 * Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)',
+  ),
+  'vote-half-more': one(
+    'const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)',
+    'const limitMs = 1.5 * Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)',
+  ),
+  'vote-limit-fixed': one(
+    'const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)',
+    'const limitMs = Math.max(LEAST_LIMIT_MS, 0 * this.state.downtimeMs + 250)',
   ),
   'reads-dirty': one(
     'const writesPerS = stream.writesPerS / blockPages',
@@ -188,6 +204,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     { find: '    now.readyS = Math.max(state.momentS, readS)', replace: '    now.readyS = Math.min(state.momentS, readS)' },
   ],
   'compression-idle': one('const bodyShare = wire.bodyShare / this.ratio', 'const bodyShare = wire.bodyShare'),
+  'log-of-pages': one('this.logBytesPerS = logMBps * 1e6', 'this.logBytesPerS = Math.max(150, logMBps) * 1e6'),
   'disk-free': one('? vm.diskMiB * MIB_BYTES : 0', '? vm.diskMiB * 0 : 0'),
   'latency-free': one(
     'if (way === undefined || way === null) return this.latencyMs / 1000',
@@ -261,6 +278,10 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'device-state-free': one(
     "        active.sender.wait(nowS, nowS + parts.fixedS.device)\n        return\n      case 'device':\n        stop.step = 'device-bytes'\n        active.sender.joinChannels(nowS, parts.deviceBytes)",
     "        active.sender.wait(nowS, nowS)\n        return\n      case 'device':\n        stop.step = 'device-bytes'\n        active.sender.joinChannels(nowS, 0)",
+  ),
+  'postcopy-devices-free': one(
+    "        to.step = 'device-bytes'\n        active.sender.sendBytes(nowS, parts.deviceBytes)",
+    "        to.step = 'device-bytes'\n        active.sender.sendBytes(nowS, 0 * parts.deviceBytes)",
   ),
   'requests-wait-in-line': one(
     '    else waits.ahead(wait, wire.sendAhead(atS, stream.takeOut(wait.page)), atS)',
@@ -373,6 +394,24 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'planner-traffic-blind': one(
     "  if (scenario.schedule.traffic === 'given') return {}",
     "  if (scenario.schedule.traffic === 'given') return { inMbps: 0, outMbps: 0 }",
+  ),
+  'planner-deadline-blind': [
+    {
+      find: 'deadlineS: migration.deadlineS === null ? null : migration.deadlineS - nowS',
+      replace: 'deadlineS: nowS < 0 ? migration.deadlineS : null',
+    },
+    {
+      find: 'const { queue, limits } = planner.decide(ready)',
+      replace: 'const { queue, limits } = planner.decide(this.asListed.filter((request) => ready.includes(request)))',
+    },
+  ],
+  'planner-serial': one(
+    '    { concurrency: null, total: 1 },\n    { concurrency: 1, total: null },\n    { concurrency: 2, total: null },\n    { concurrency: 4, total: null },\n    { concurrency: null, total: null },',
+    '    { concurrency: null, total: 1 },',
+  ),
+  'planner-parallel': one(
+    '    { concurrency: null, total: 1 },\n    { concurrency: 1, total: null },\n    { concurrency: 2, total: null },\n    { concurrency: 4, total: null },\n    { concurrency: null, total: null },',
+    '    { concurrency: null, total: null },',
   ),
   'migration-first': [
     {

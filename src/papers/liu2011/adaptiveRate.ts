@@ -11,6 +11,11 @@ const pageBits = BASE_PAGE_BYTES * 8
 /** A shorter round is left out, as its rate is uncertain. */
 const leastPages = 64
 
+/** A limit of the rate, the paper's unless the reader has moved it. */
+function limitMark(label: string, mbps: number, publishedMbps: number) {
+  return { at: mbps, axis: 'y' as const, label, whose: mbps === publishedMbps ? ('paper' as const) : ('ours' as const) }
+}
+
 /** A VM with the load; the write loop dirties faster than the maximum rate. */
 function scenario(load: 'idle' | 'dbench' | 'write loop', { deltaMbps, minMbps, maxMbps }: Settings): ScenarioInput {
   const workload = load === 'write loop' ? { preset: 'write-loop', sizeMiB: 256 } : { preset: load }
@@ -116,8 +121,8 @@ export const adaptiveRateExperiment: Experiment = {
             { label: 'Write loop', whose: 'ours', points: rates(loop) },
           ],
           marks: [
-            { at: settings.minMbps, axis: 'y', label: 'floor', whose: 'paper' },
-            { at: settings.maxMbps, axis: 'y', label: 'ceiling', whose: 'paper' },
+            limitMark('floor', settings.minMbps, boostDefaults.adaptiveRate.minMbps),
+            limitMark('ceiling', settings.maxMbps, boostDefaults.adaptiveRate.maxMbps),
           ],
         },
         {

@@ -1,7 +1,7 @@
 /** L2 and L10: Algorithm 1 line by line, its γ fitted to migrations, and the same algorithm as a rule of the engine. */
 import { fitGamma } from '../../models/fit/leastSquaresLinear.ts'
 import { liu2011Algorithm1, skippedShare } from '../../models/formulas/liu2011Algorithm1.ts'
-import type { Algorithm1Output } from '../../models/formulas/liu2011Algorithm1.ts'
+import type { Algorithm1Output, Gamma } from '../../models/formulas/liu2011Algorithm1.ts'
 import { algorithm1Defaults, resumeSDefault } from '../../models/formulas/modelInputs.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { numberClaim, relationClaim } from '../claims/claims.ts'
@@ -39,8 +39,8 @@ function appliedGamma() {
   return fit.gamma
 }
 
-/** The engine under the same rule, with a sweep through all memory, so that D equals the formula's. */
-function ruleScenario(): ScenarioInput {
+/** The engine under the same rule, with a sweep through all memory, so that D equals the formula's; γ as printed unless given. */
+export function ruleScenario(gamma: Gamma = algorithm1Defaults.gamma): ScenarioInput {
   return {
     version: 1,
     name: 'Algorithm 1 as a rule',
@@ -59,24 +59,29 @@ function ruleScenario(): ScenarioInput {
         workload: { streams: [{ writesPerS: 40e6 / BASE_PAGE_BYTES, sizeMiB: 1024, pattern: 'sequential' }] },
       },
     ],
-    migrations: [{ vm: 'vm', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'liu2011' } } }],
+    migrations: [{ vm: 'vm', to: 'b', strategy: { kind: 'precopy', rule: { kind: 'liu2011', gamma } } }],
   }
 }
 
-/** Traffic of Algorithm 1 for the scenario of `ruleScenario`, MiB. */
-function ruleModelMiB(): number {
+/** Algorithm 1 for the scenario of `ruleScenario`, in MiB. */
+export function ruleModel(gamma: Gamma = algorithm1Defaults.gamma): { migratedMiB: number; n: number } {
   const toMB = MIB_BYTES / 1e6
-  return (
-    liu2011Algorithm1({
-      memoryMB: 1024 * toMB,
-      thresholdMB: toMB,
-      dirtyMBps: 40,
-      rateMBps: 100,
-      resumeS: resumeSDefault,
-      ...algorithm1Defaults,
-    }).migratedMB / toMB
-  )
+  const { migratedMB, n } = liu2011Algorithm1({
+    memoryMB: 1024 * toMB,
+    thresholdMB: toMB,
+    dirtyMBps: 40,
+    rateMBps: 100,
+    resumeS: resumeSDefault,
+    ...algorithm1Defaults,
+    gamma,
+  })
+  return { migratedMiB: migratedMB / toMB, n }
 }
+
+/** Shown by `reasons.long.test.ts`. */
+const returnsNextRound =
+  'The traffic alone says little: what a sweep dirties is sent once, skipped or not, and without any skipping it is the same within 1 %. A skipped page of a sweep is not written again and waits in the next round; ' +
+  'Algorithm 1 counts the pages skipped before the last round in no round at all. In the first round the printed γ is negative, so that it sends more than was dirtied. With γ = 0 traffic and rounds agree.'
 
 /** Eq. 10 as printed: T in s, D in MB/s. */
 const printedGamma = [
@@ -155,6 +160,7 @@ export const algorithm1Experiment: Experiment = {
     const fierce = algorithm1(150)
     const last = calm.rounds[calm.rounds.length - 1]
     const before = calm.rounds[calm.rounds.length - 2]
+    const [byRule] = (await lab.run(ruleScenario())).migrations
     return {
       measures: {
         omega: applied.a,
@@ -174,7 +180,9 @@ export const algorithm1Experiment: Experiment = {
         wouldBeMB: (1 - skippedShare(algorithm1Defaults.gamma, before.timeS, 50)) * before.timeS * 50,
         fierceRounds: fierce.rounds.length,
         fierceGrows: fierce.rounds[1].volumeMB > fierce.rounds[0].volumeMB ? 1 : 0,
-        ruleOff: Math.abs((await lab.run(ruleScenario())).migrations[0].transferredMiB / ruleModelMiB() - 1),
+        ruleOff: Math.abs(byRule.transferredMiB / ruleModel().migratedMiB - 1),
+        ruleRounds: byRule.rounds.length - 1,
+        modelRounds: ruleModel().n,
       },
       drawings: [roundsDrawing(dirtyMBps), fitDrawing(trained)],
     }
@@ -242,15 +250,15 @@ export const algorithm1Experiment: Experiment = {
         kind: 'prediction',
         row: 'L2',
         n: 8,
-        what: 'As a switchover rule: simulated traffic matches Algorithm 1',
-        unit: '%',
-        why: 'The rule skips other pages than the formula counts.',
+        what: 'As a switchover rule: simulated traffic and number of rounds match Algorithm 1',
+        why: returnsNextRound,
       },
       {
-        paper: 'V_mig of Algorithm 1',
-        tolerance: 'at most 5 %: writes arrive at random times, and rounds of a few pages add up',
-        ours: (m) => m('ruleOff') * 100,
-        holds: (m) => m('ruleOff') <= 0.05,
+        paper: 'V_mig and n of Algorithm 1',
+        tolerance: 'traffic at most 5 %: writes arrive at random times, and rounds of a few pages add up; rounds as for Eq. 8, none',
+        ours: (m) =>
+          `${formatFixed(m('ruleOff') * 100, 1)} % apart; ${formatFixed(m('ruleRounds'), 0)} = ${formatFixed(m('modelRounds'), 0)} rounds`,
+        holds: (m) => m('ruleOff') <= 0.05 && m('ruleRounds') === m('modelRounds'),
       },
     ),
     ...printedGamma.map(({ what, name, paper }, i) =>

@@ -145,8 +145,8 @@ export const writableWorkingSetExperiment: Experiment = {
             points: pages.map((y, i) => ({ x: i + 1, y: Math.max(1, y) })).filter((__, i) => i < 60 || i % 10 === 9),
           })),
           marks: [
-            { at: 20, axis: 'x', label: 'stable from', whose: 'paper' },
-            { at: 30, axis: 'x', label: 'stable until (Dbench, SPECweb)', whose: 'paper' },
+            { at: 20, axis: 'x', label: 'Dbench, SPECweb stable from', whose: 'paper' },
+            { at: 30, axis: 'x', label: 'Dbench, SPECweb stable until', whose: 'paper' },
             { at: 400, axis: 'x', label: 'TPC-C grows until', whose: 'paper' },
           ],
         },

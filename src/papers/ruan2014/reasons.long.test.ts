@@ -111,6 +111,20 @@ describe('Why 256 states are not best', () => {
     { order: 'at random', workload: { streams: [stream(32_500, 64, 32, 'uniform'), cache] } },
   ]
 
+  it(
+    'R6.2, R6.3, R6.5: at a rate that fills one region of 4 MB in a window, 256 states take least time and send fewest pages',
+    async () => {
+      const oneRegion = { preset: 'dbt2', scale: 20_000 / 24_000 }
+      for (const seed of [1, 2]) {
+        const bySize = new Map<number, Record<string, number>>()
+        for (const states of [64, 128, 256, 512, 1024]) bySize.set(states, await figuresOf(oneRegion, states, seed))
+        for (const name of ['vm filter totalS', 'vm filter pages'])
+          for (const [states, m] of bySize) if (states !== 256) expect(m[name], `${name} ${states}`).toBeGreaterThan(bySize.get(256)![name])
+      }
+    },
+    longMs,
+  )
+
   it.each(orders)(
     'R6.1, R6.2, R6.3, R6.5: writing $order, 1,024 states send no more pages than 256',
     async ({ workload }) => {

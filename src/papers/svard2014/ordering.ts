@@ -103,7 +103,8 @@ export const orderingExperiment: Experiment = {
     ),
     relationClaim(
       {
-        kind: 'prediction',
+        // A sweep writes all of its pages alike: any order gives the same.
+        kind: 'definition',
         row: 'N11',
         n: 23,
         what: 'Least recently used first: no more retransmitted pages and no more time if memory is updated in a sequential sweep',

@@ -213,13 +213,13 @@ export const performanceExperiment: Experiment = {
           row: 'N8',
           n: 23 + i,
           what: `Fig. 11: under pre-copy at ${rateLabel(MBps)} performance is close to 100 %`,
-          unit: 's below 90 %',
         },
         {
           paper: 'close to 100 %',
-          tolerance: 'less than a second',
-          ours: (m) => m(`degraded precopy ${MBps}`),
-          holds: (m) => m(`degraded precopy ${MBps}`) < 1,
+          tolerance: 'Stated in words; we test for less than a second below 90 %, and 99 % of full speed on average',
+          ours: (m) =>
+            `${formatFixed(m(`degraded precopy ${MBps}`), 2)} s below 90 %; ${formatFixed(m(`mean precopy ${MBps}`), 1)} % of full speed`,
+          holds: (m) => m(`degraded precopy ${MBps}`) < 1 && m(`mean precopy ${MBps}`) >= 99,
         },
       ),
     ),

@@ -7,7 +7,7 @@ import { decimate } from './decimate.ts'
 import { SeriesKey } from './SeriesKey.tsx'
 import { unbroken, scaleTitle, tableOf } from './drawingTable.ts'
 import { linearScale, logScale, type PlotScale, scaleShare, VALUE_AXIS_PX } from './plotScale.ts'
-import { inksOf, namedBy, type SeriesInk } from './seriesInk.ts'
+import { inksOf, namedBy, namedMarks, type SeriesInk } from './seriesInk.ts'
 
 interface LinesPlotProps {
   drawing: LinesDrawing
@@ -31,7 +31,8 @@ const MARK_GAP = 4
 const MARK_NAME = { fill: 'var(--text)', fontSize: 12, stroke: 'var(--surface)', strokeWidth: 3, paintOrder: 'stroke' } as const
 
 export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: LinesPlotProps) {
-  const { x, y, series, marks = [] } = drawing
+  const { x, y, series } = drawing
+  const marks = namedMarks(drawing)
   const narrow = width < NARROW
   const upright = marks.filter(({ axis }) => axis === 'x')
   const top = TOP + upright.length * LABEL_LINE
@@ -171,7 +172,8 @@ function EndNames({ names, inks, ends, left, plotHeight, top }: EndNamesProps) {
 type Point = Record<string, number | null>
 
 function prepared(drawing: LinesDrawing) {
-  const { x, y, series, marks = [] } = drawing
+  const { x, y, series } = drawing
+  const marks = namedMarks(drawing)
   const thinned = { ...drawing, series: series.map((one) => ({ ...one, points: one.dots === true ? one.points : thin(one.points) })) }
   const xs = series.flatMap(({ points }) => points.map((point) => point.x))
   const ys = [

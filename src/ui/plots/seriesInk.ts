@@ -2,7 +2,7 @@
  * Appearance of series: published values in the text colour, models dotted and muted, simulated values in the colours of runs, each with
  * its own dash.
  */
-import type { Whose } from '../../papers/drawing.ts'
+import type { LinesDrawing, Whose } from '../../papers/drawing.ts'
 import * as texts from '../../texts/plots.ts'
 
 export interface SeriesInk {
@@ -55,4 +55,9 @@ const NAMES_ORIGIN: Record<Whose, RegExp> = {
 export function namedBy({ label, whose }: { label: string; whose: Whose }, all: readonly { whose: Whose }[]): string {
   const mixed = all.some((one) => one.whose !== whose)
   return !mixed || NAMES_ORIGIN[whose].test(label) ? label : texts.withOrigin(label, texts.origins[whose])
+}
+
+/** Marks of a drawing, each with its origin where the series have another: a published value beside simulated lines says so. */
+export function namedMarks({ marks = [], series }: Pick<LinesDrawing, 'marks' | 'series'>): NonNullable<LinesDrawing['marks']> {
+  return marks.map((mark) => ({ ...mark, label: namedBy(mark, series) }))
 }

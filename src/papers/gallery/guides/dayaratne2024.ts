@@ -7,8 +7,8 @@ export const dayaratne2024Guide: PaperGuide = {
     'migration; under post-copy it runs on the destination, where its incoming traffic does. Can a manager avoid the contention by choosing the technique ' +
     'from the direction of each VM’s application traffic, and the order from its urgency?',
   measured:
-    'A proposal: nothing has been measured yet. It plans Sysbench, Memcached and iPerf on two servers, each with one Gigabit port for migration and applications, and lists the ' +
-    'measurements: preparation, total time, downtime, data transferred, resume time and the slowdown of the applications.',
+    'A proposal. Two of its figures show bandwidth, total time and downtime with traffic in each direction, and its text prints no value of them. It plans Sysbench, Memcached and iPerf on two servers, each with one ' +
+    'Gigabit port for migration and applications, and lists the measurements: preparation, total time, downtime, data transferred, resume time and the slowdown of the applications.',
   findings: [
     {
       paper: 'Outgoing traffic slows pre-copy, and incoming traffic slows post-copy. Traffic in the other direction slows neither.',
@@ -60,7 +60,7 @@ export const dayaratne2024Guide: PaperGuide = {
   ],
   decides: 'policies',
   thoughts: [
-    'The proposal has no results. Its statements are claims about directions and orders, so Switchover can only check whether a simulated run agrees with them.',
+    'The proposal prints no values. Its statements are claims about directions and orders, so Switchover can only check whether a simulated run agrees with them.',
     'Every byte of a migration leaves the source and arrives at the destination under every technique. The technique decides only on which host the guest runs meanwhile, ' +
       'and therefore which port its own traffic uses.',
     'Migrating in parallel shortens only the downtime of the service that the gang provides together, from the first stop to the last resume. The downtime of each ' +

@@ -26,7 +26,8 @@ export const liu2011Guide: PaperGuide = {
     },
     { paper: 'Energy depends on the bytes sent, hardly on the rate: E = α·V + β.', experiment: 'liu2011-fig3' },
     {
-      paper: 'Choosing the VM by predicted cost saves 70 to 90 % of time, downtime, traffic and energy against choosing at random.',
+      paper:
+        'Choosing the VM by predicted cost saves 72.9 % of the time, 93.5 % of the downtime, 74.5 % of the traffic and 73.6 % of the energy against choosing at random.',
       experiment: 'liu2011-fig14',
     },
   ],

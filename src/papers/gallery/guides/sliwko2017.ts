@@ -16,7 +16,10 @@ export const sliwko2017Guide: PaperGuide = {
       experiment: 'sliwko2017-fig3',
     },
     { paper: 'A few trial migrations are enough to estimate AF, within 19 % at worst.', experiment: 'sliwko2017-estimation' },
-    { paper: 'Products that send configured instead of used memory transfer ten times as much.', experiment: 'sliwko2017-memory-scope' },
+    {
+      paper: 'Products that send configured instead of used memory transfer six to nine times as much.',
+      experiment: 'sliwko2017-memory-scope',
+    },
   ],
   tries: [
     { what: 'One Java process', watch: 'A few short rounds.', experiment: 'sliwko2017-fig3', play: '1 process' },

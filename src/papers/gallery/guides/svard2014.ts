@@ -22,7 +22,7 @@ export const svard2014Guide: PaperGuide = {
       experiment: 'svard2014-fig12',
     },
     {
-      paper: 'No technique has all five properties. Post-copy and hybrid fail where both hosts must survive.',
+      paper: 'No technique has all five properties. Post-copy and hybrid lack robustness: if a host fails, the guest is lost.',
       experiment: 'svard2014-table3',
     },
     { paper: 'Ten years of improvements help pre-copy, and none removes both of its problems.', experiment: 'svard2014-improvements' },
