@@ -17,6 +17,8 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
+
 /** Number of faults of one file; its answers go into `found`. */
 function checkFile(file: string, found: Answers): number {
   const read = readLesson(lessonDocument(file))
@@ -36,7 +38,7 @@ function checkFile(file: string, found: Answers): number {
     if (faults.length === 0) found[lesson.id][step.id] = answerOf(lesson, step, run)
   }
   const tookS = ((Date.now() - startedMs) / 1000).toFixed(1)
-  const faultsText = wrong === 0 ? '' : `, ${wrong} faults`
+  const faultsText = wrong === 0 ? '' : `, ${counted(wrong, 'fault')}`
   print(`${lesson.id}: ${lesson.steps.length} steps over ${lesson.seeds.length} seeds in ${tookS} s${faultsText}`)
   return wrong
 }
@@ -69,5 +71,5 @@ let wrong = 0
 for (const file of files) wrong += checkFile(file, found)
 if (accept && builtIn && wrong === 0) writeFileSync(answersPath, `${JSON.stringify(found, null, 1)}\n`)
 else if (builtIn) wrong += compare(found)
-print(wrong === 0 ? `${files.length} lessons hold` : `${wrong} faults`)
+print(wrong === 0 ? `${counted(files.length, 'lesson')} checked, without faults` : counted(wrong, 'fault'))
 process.exitCode = wrong === 0 ? 0 : 1

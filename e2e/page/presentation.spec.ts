@@ -74,6 +74,26 @@ async function presentSaysWhere(page: Page): Promise<void> {
   for (const round of await rounds.all()) expect((await round.boundingBox())!.x).toBeGreaterThanOrEqual(right)
 }
 
+async function thresholdIsUnderPlot(page: Page): Promise<void> {
+  await page.goto(`./#&at=9&present=1`)
+  const threshold = page.locator('.present-threshold')
+  await expect(threshold).toContainText('threshold')
+  // The number 0 is at the foot of the plot.
+  const zero = (await page.locator('.present-number').getByText('0', { exact: true }).boundingBox())!
+  expect((await threshold.boundingBox())!.y).toBeGreaterThanOrEqual(zero.y + zero.height / 2 - 1)
+}
+
+async function namesStayClear(page: Page): Promise<void> {
+  const postcopy = hashOf({
+    vms: [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 500, sizeMiB: 8 }] } }],
+    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
+  })
+  await page.goto(`./${postcopy}&at=1&present=1`)
+  const name = (await page.getByRole('heading', { name: /^Remaining/ }).boundingBox())!
+  await expect(page.locator('.present-downtime')).toContainText('downtime')
+  expect((await page.locator('.present-downtime').boundingBox())!.x).toBeGreaterThanOrEqual(name.x + name.width - 1)
+}
+
 async function presentSentenceIsWhole(page: Page): Promise<void> {
   await page.goto(`./${SMALL_VM}&present=1`)
   const sentence = page.locator('.present-sentence')
@@ -88,6 +108,8 @@ test('presentations on a phone', async ({ page }) => {
     [390, 844],
     [
       ['a presentation at 390 says where the guest runs, and the name of its chart meets none of the rounds', presentSaysWhere],
+      ['the threshold has its words under the plot, where they cover no curve', thresholdIsUnderPlot],
+      ['the name of a downtime at the start is clear of the name of the chart', namesStayClear],
       ['the sentence of a presentation is whole at 390', presentSentenceIsWhole],
     ],
   )

@@ -91,7 +91,7 @@ describe('grade', () => {
       ['Ana', 'yes', code, 'holds'],
       ['Ben', 'no', expect.not.stringMatching(code), 'differs'],
       ['"class.csv', ' line 3"', 'yes', expect.any(String)],
-      ['Cleo', 'yes', code, 'holds'],
+      ['"Cleo', ' 2b"', 'yes', code],
       ['broken.json', 'not read', '', ''],
     ])
     expect(stdout.split('\r\n')[0]).toContain('Downtime (ms)')

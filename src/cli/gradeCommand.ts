@@ -6,6 +6,7 @@ import type { Brief } from '../teaching/briefs/readBrief.ts'
 import { briefText, readBriefText } from '../teaching/briefs/readBrief.ts'
 import { gradedSubmission, gradesCsv, submissionsIn } from '../teaching/briefs/submissions.ts'
 import type { GradedSubmission, Submission } from '../teaching/briefs/submissions.ts'
+import { metricWarnings } from '../teaching/briefs/grade.ts'
 import { closest, didYouMean, shown } from '../scenario/schema/fields/faultText.ts'
 import { jsonText } from '../units/jsonText.ts'
 import { printErrors, printLines, printText, textTable } from './output.ts'
@@ -55,7 +56,7 @@ async function readTheBrief(name: string): Promise<Brief> {
   }
   const read = readBriefText(await readDocument(name))
   if (!read.ok) throw new Refusal(read.faults)
-  printWarnings(read.warnings)
+  printWarnings([...read.warnings, ...metricWarnings(read.brief)])
   return read.brief
 }
 

@@ -1,5 +1,5 @@
 /** Draws the frames of a film: the two page maps, the figures of the moment, and the remaining memory over time with the playhead. */
-import { stateToken } from '../analysis/stateTokens.ts'
+import { stateToken, stateTokens } from '../analysis/stateTokens.ts'
 import type { Side, StateToken } from '../analysis/stateTokens.ts'
 import { PageState, STATE_COUNT } from '../engine/observe/pageMap.ts'
 import type { PageMap } from '../engine/observe/pageMap.ts'
@@ -8,9 +8,9 @@ import { verdictOf } from '../analysis/report/verdict.ts'
 import { bitRate, clock, dataSize, duration, formatNumber, percent, say } from '../units/format.ts'
 import type { ColourTable } from './filmColours.ts'
 import type { FilmLayout } from './filmLayout.ts'
-import { saidTimes, vmOfSeveral } from './filmRun.ts'
+import { guestStops, levelsS, saidTimes, vmOfSeveral } from './filmRun.ts'
 import type { FilmRun, FilmTimes } from './filmRun.ts'
-import { fittedText, glyphTextWidth, lineHeight, Picture } from './picture.ts'
+import { fittedText, glyphTextWidth, hasGlyphs, lineHeight, Picture } from './picture.ts'
 import * as texts from '../texts/film.ts'
 
 /** Draws frames into `picture`, one after another: `draw` replaces the frame before. What no frame changes is drawn once. */
@@ -23,6 +23,8 @@ export class FrameDrawer {
   readonly #endS: number
   readonly #topMiB: number
   readonly #background: Picture
+  /** States of pages in the order in which they appeared, so that no entry of the legend moves. */
+  readonly #seen = new Set<StateToken>()
   readonly picture: Picture
 
   constructor(run: FilmRun, times: FilmTimes, layout: FilmLayout, table: ColourTable) {
@@ -41,37 +43,35 @@ export class FrameDrawer {
   draw(map: PageMap, atS: number): void {
     const { picture } = this
     picture.pixels.set(this.#background.pixels)
+    const { migration } = this.#run
     const sample = this.#sampleAt(atS)
     this.#head(map, atS)
-    this.#map('source', map)
-    this.#map('destination', map)
+    const guest = migration.outcome === 'lost' && atS >= migration.endS ? 'lost' : map.guest
+    this.#map('source', map.states, guest)
+    this.#map('destination', map.states, guest)
     this.#pipe(sample)
     this.#figures(map, atS, sample)
     this.#playhead(atS)
+    this.#legend(map)
   }
 
   #drawBackground(): void {
-    const { title, small, pad, width, chart, legendY } = this.#layout
+    const { title, small, pad, width, chart } = this.#layout
     const { migration, scenario } = this.#run
     const picture = this.#background
     picture.fill('surface')
-    const name = scenario.name === '' ? texts.moves(migration.vm, migration.from, migration.to) : scenario.name
+    // A name in another script would be a row of question marks.
+    const isNamed = scenario.name !== '' && hasGlyphs(scenario.name)
+    const name = isNamed ? scenario.name : texts.moves(migration.vm, migration.from, migration.to)
     const room = width - 2 * pad - glyphTextWidth('0,000.000 s of 0,000.000 s', title)
-    const vm = scenario.name === '' ? null : vmOfSeveral(this.#run)
+    const vm = isNamed ? vmOfSeveral(this.#run) : null
     // A long name of a scenario leaves room for the VM.
     const ofVm = vm === null ? '' : fittedText(texts.ofVm(vm), room / 2, title)
     picture.text(`${fittedText(name, room - glyphTextWidth(ofVm, title), title)}${ofVm}`, pad, pad, title, 'text')
     this.#curves(picture, Infinity, true)
     picture.rectangle(chart.x, chart.y + chart.height, chart.width, 1, 'ctl')
-    const { downtime } = this.#times
-    if (downtime !== null)
-      picture.rectangle(
-        this.#x(downtime.fromS),
-        chart.y,
-        Math.max(1, this.#x(downtime.toS) - this.#x(downtime.fromS)),
-        chart.height,
-        'grid',
-      )
+    for (const { fromS, toS } of this.#times.stops)
+      picture.rectangle(this.#x(fromS), chart.y, Math.max(1, this.#x(toS) - this.#x(fromS)), chart.height, 'grid')
     const below = chart.y + chart.height + 3
     picture.text(say(clock(this.#firstS)), chart.x, below, small, 'text2')
     picture.text(say(clock(this.#endS)), chart.x + chart.width, below, small, 'text2', 'right')
@@ -81,17 +81,17 @@ export class FrameDrawer {
     const dirtyX = chart.x + chart.width - glyphTextWidth(texts.dirtyNow, small)
     picture.text(texts.dirtyNow, dirtyX, top, small, 'dirty-ink')
     picture.text(texts.remainingLine, dirtyX - gap, top, small, 'accent', 'right')
-    this.#legend(picture, legendY)
   }
 
-  /** Six states of pages in words, each with its colour, whether or not the run has them; the product where there is room. */
-  #legend(picture: Picture, y: number): void {
-    const { small, pad, width } = this.#layout
+  /** The states that pages have had so far, in words, each with its colour; the product where there is room. */
+  #legend(map: PageMap): void {
+    const { small, pad, width, legendY: y } = this.#layout
+    const { picture } = this
+    for (const token of statesOf(map)) this.#seen.add(token)
     const side = Math.round(lineHeight(small) * 0.6)
-    const tokens: readonly StateToken[] = ['not-sent', 'in-flight', 'in-sync', 'dirty', 'zero', 'missing']
+    const top = y + Math.round((lineHeight(small) - side) / 2)
     let x = pad
-    for (const token of tokens) {
-      const top = y + Math.round((lineHeight(small) - side) / 2)
+    for (const token of this.#seen) {
       picture.rectangle(x, top, side, side, `state-${token}`)
       picture.frame(x, top, side, side, 'ctl')
       picture.text(texts.stateNames[token], x + side * 1.5, y, small, 'text2')
@@ -103,21 +103,21 @@ export class FrameDrawer {
   #head(map: PageMap, atS: number): void {
     const { title, small, pad, width } = this.#layout
     const { migration, pageMiB, scenario } = this.#run
-    const { downtime, slower } = this.#times
+    const { slower } = this.#times
     const said = saidTimes(migration, atS, this.#endS)
     this.picture.text(texts.moment(say(clock(said.atS)), say(clock(said.endS))), width - pad, pad, title, 'text', 'right')
     const y = pad + lineHeight(title)
     if (atS >= migration.endS) {
       const { headline, alarming } = verdictOf(migration, pageMiB * 1024, scenario)
       this.picture.text(fittedText(headline.join(' '), width - 2 * pad, small), pad, y, small, alarming ? 'danger' : 'ok')
-    } else if (map.guest === 'stopped' && downtime !== null && slower > 1) {
+    } else if (map.guest === 'stopped' && slower > 1) {
       this.picture.text(texts.inDowntime(formatNumber(slower, 2)), width - pad, y, small, 'danger', 'right')
     }
     const round = migration.rounds.findLast(({ startS }) => startS <= atS)
     if (round !== undefined && atS < migration.endS) this.picture.text(roundName(round, migration.rounds), pad, y, small, 'text2')
   }
 
-  #map(side: Side, map: PageMap): void {
+  #map(side: Side, states: Uint8Array, guest: PageMap['guest'] | 'lost'): void {
     const { maps, small } = this.#layout
     const { migration } = this.#run
     const [left, top] = maps[side]
@@ -130,11 +130,11 @@ export class FrameDrawer {
       new Uint8Array(STATE_COUNT + 1),
     )
     colours[STATE_COUNT] = this.#table.indexOf('panel')
-    paintMap(map.states, size, (x, y, state) => this.picture.set(left + x, top + y, colours[state]))
-    const isHere = map.guest === side
+    paintMap(states, size, (x, y, state) => this.picture.set(left + x, top + y, colours[state]))
+    const isHere = guest === side
     this.picture.frame(left, top, size, size, isHere ? 'text' : 'ctl', isHere ? 2 : 1)
     const name = side === 'source' ? texts.source(migration.from) : texts.destination(migration.to)
-    const said = isHere ? texts.guestHere : map.guest === 'stopped' && side === 'source' ? texts.guestStopped : ''
+    const said = isHere ? texts.guestHere : guest === 'stopped' && side === 'source' ? texts.guestStopped : ''
     const fits = glyphTextWidth(`${name}  ${said}`, small) <= size
     this.picture.text(fittedText(name, size, small), left, top - lineHeight(small) - 3, small, 'text')
     // Without room for the words the thick frame alone marks the side of the guest.
@@ -175,14 +175,16 @@ export class FrameDrawer {
       small,
     } = this.#layout
     const { samples, pageMiB, migration } = this.#run
-    const isOver = migration.outcome === 'completed' && (map.guest === 'destination' || atS >= migration.endS)
+    const levels = this.#sampleAt(levelsS(migration, atS))
+    const isOver = map.guest === 'destination' || (migration.outcome === 'completed' && atS >= migration.endS)
+    const pastMs = guestStops(migration).reduce((sumMs, { fromS, ms }) => (fromS < atS ? sumMs + ms : sumMs), 0)
     const rows: [string, string][] = [
-      [texts.remaining, say(dataSize(samples.outOfDatePages[sample] * pageMiB))],
+      [texts.remaining, say(dataSize(samples.outOfDatePages[levels] * pageMiB))],
       [texts.transferred, say(dataSize(samples.transferredMiB[sample]))],
       [texts.guestSpeed, say(percent(samples.performance[sample]))],
       isOver
-        ? [texts.downtime, say(duration((migration.downtimeMs ?? Number.NaN) / 1000))]
-        : [map.guest === 'stopped' ? texts.downtime : texts.ifStoppedNow, say(duration(samples.stopNowMs[sample] / 1000))],
+        ? [texts.downtime, say(duration(pastMs / 1000))]
+        : [map.guest === 'stopped' ? texts.downtime : texts.ifStoppedNow, say(duration(samples.stopNowMs[levels] / 1000))],
     ]
     rows.forEach(([label, value], i) => {
       this.picture.text(label, x, y + i * step, small, 'text2')
@@ -199,8 +201,8 @@ export class FrameDrawer {
   /** The two curves up to a moment; in grey for the time after it. */
   #curves(picture: Picture, untilS: number, faint: boolean): void {
     const { chart } = this.#layout
-    const { tS, samples, pageMiB } = this.#run
-    const count = tS.findIndex((t) => t > Math.min(untilS, this.#endS))
+    const { tS, samples, pageMiB, migration } = this.#run
+    const count = tS.findIndex((t) => t > levelsS(migration, Math.min(untilS, this.#endS)))
     const shown = count < 0 ? tS.length : count
     const yOf = (pages: number) => chart.y + chart.height - 1 - ((pages * pageMiB) / this.#topMiB) * (chart.height - 2)
     const first = Math.max(
@@ -223,6 +225,14 @@ export class FrameDrawer {
     const next = tS.findIndex((t) => t > atS)
     return Math.max(0, (next < 0 ? tS.length : next) - 1)
   }
+}
+
+/** The states of a moment's pages on both sides. */
+function statesOf({ counts }: PageMap): readonly StateToken[] {
+  const present = Object.values(PageState).filter((state) => counts[state] > 0)
+  return stateTokens.filter((token) =>
+    present.some((state) => stateToken('source', state) === token || stateToken('destination', state) === token),
+  )
 }
 
 /**

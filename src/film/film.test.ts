@@ -91,6 +91,34 @@ describe('a film', () => {
     expect(countOf(pixels[10], light['state-dirty'])).toBeGreaterThan(100)
   })
 
+  it('keeps the pages and the remaining memory of a migration that does not complete', () => {
+    const side = filmLayout(480, 300).maps.side
+    for (const ending of [{ endS: 2 }, { events: [{ kind: 'cancel', target: 'vm', atS: 2 } as const] }]) {
+      const { pixels } = frames({ ...busy, ...ending })
+      expect(countOf(pixels.at(-1)!, filmThemes.light['state-in-sync'])).toBeGreaterThan(side * side * 0.2)
+      expect(countOf(pixels.at(-1)!, filmThemes.light['state-not-sent'])).toBeLessThan(side * side * 0.95)
+    }
+  })
+
+  it('begins a post-copy with pages not sent', () => {
+    const { pixels } = frames(testScenario({ strategy: { kind: 'postcopy', rule: undefined } }))
+    const side = filmLayout(480, 300).maps.side
+    expect(countOf(pixels[0], filmThemes.light['state-not-sent'])).toBeGreaterThan(side * side * 0.9)
+  })
+
+  it('has in its legend the states that its pages have had', () => {
+    const { legendY } = filmLayout(480, 300)
+    const legend = (rgba: Uint8Array) => rgba.slice(legendY * 480 * 4)
+    const { pixels } = frames(busy)
+    const { light } = filmThemes
+    expect(countOf(legend(pixels[0]), light['state-dirty'])).toBe(0)
+    for (const token of ['not-sent', 'in-sync', 'dirty', 'in-flight'] as const)
+      expect(countOf(legend(pixels.at(-1)!), light[`state-${token}`]), token).toBeGreaterThan(20)
+    expect(countOf(legend(pixels.at(-1)!), light['state-free'])).toBe(0)
+    const free = testScenario({ strategy: { boosts: { skipFree: true } }, workload: { content: { freeMiB: 8 } } })
+    expect(countOf(legend(frames(free).pixels.at(-1)!), light['state-free'])).toBeGreaterThan(20)
+  })
+
   it('is drawn at any size and for a VM of a few pages or many', () => {
     for (const [width, height] of [
       [filmLimits.width[0], filmLimits.height[0]],
@@ -148,8 +176,14 @@ describe('the head of a frame', () => {
     const [vm] = busy.vms
     const scenario = { ...busy, vms: [vm, { ...vm, id: 'beside' }] }
     expect(vmOfSeveral(filmRun(scenario, 'vm')!)).toBe('vm')
-    const title = (of: Scenario) => still({ ...of, name: 'One' }, { ...short, atS: 0 })!.rgba.slice(0, 4 * 480 * 30)
-    expect(Buffer.from(title(scenario)).equals(Buffer.from(title(busy)))).toBe(false)
+    const title = (of: Scenario, name = 'One') => Buffer.from(still({ ...of, name }, { ...short, atS: 0 })!.rgba.slice(0, 4 * 480 * 30))
+    expect(title(scenario).equals(title(busy))).toBe(false)
+  })
+
+  it('names the move if the name of the scenario has letters that cannot be drawn', () => {
+    const title = (name: string) => Buffer.from(still({ ...busy, name }, { ...short, atS: 0 })!.rgba.slice(0, 4 * 480 * 30))
+    expect(title('迁移').equals(title(''))).toBe(true)
+    expect(title('One').equals(title(''))).toBe(false)
   })
 })
 
@@ -157,19 +191,39 @@ describe('the moments of a film', () => {
   const migration = filmRun(busy, null)!.migration
 
   it('ascend within the run, and a fifth of them is the downtime', () => {
-    const { atS, downtime, slower } = filmTimes(migration, 1e6, 100)
+    const { atS, stops, slower } = filmTimes(migration, 1e6, 100)
+    const [downtime] = stops
     expect(atS).toHaveLength(100)
     expect(atS).toEqual(atS.toSorted((a, b) => a - b))
-    const within = atS.filter((t) => t >= downtime!.fromS && t <= downtime!.toS)
+    const within = atS.filter((t) => t >= downtime.fromS && t <= downtime.toS)
     expect(within.length).toBeGreaterThanOrEqual(19)
     expect(within.length).toBeLessThanOrEqual(21)
     expect(slower).toBeGreaterThan(1)
   })
 
+  it('ascend from the start if the guest is stopped at once', () => {
+    const postcopy = filmRun(testScenario({ strategy: { kind: 'postcopy', rule: undefined } }), null)!.migration
+    expect(postcopy.switchoverS).toBe(postcopy.startS)
+    const { atS, slower } = filmTimes(postcopy, 1e6, 40)
+    expect(atS[0]).toBe(0)
+    expect(atS).toEqual(atS.toSorted((a, b) => a - b))
+    expect(slower).toBeGreaterThan(1)
+  })
+
+  it('have each stop of a guest that switches back and forth', () => {
+    const strategy = { kind: 'context-switching', rule: undefined } as const
+    const run = filmRun(testScenario({ mbps: 100, streams: [{ writesPerS: 20_000, sizeMiB: 16 }], strategy }), null)!
+    const { stops, slower } = filmTimes(run.migration, 1e6, 40)
+    expect(stops.length).toBeGreaterThan(2)
+    expect(stops.reduce((sumMs, { ms }) => sumMs + ms, 0)).toBeCloseTo(run.migration.downtimeMs!, 6)
+    expect(stops.every(({ fromS, toS }, i) => fromS < toS && (i === 0 || stops[i - 1].toS <= fromS))).toBe(true)
+    expect(slower).toBe(1)
+  })
+
   it('are even without a downtime, and for one that is long enough', () => {
     const steps = (times: number[]) => new Set(times.slice(1).map((t, i) => (t - times[i]).toFixed(9))).size
     const never: MigrationResult = { ...migration, outcome: 'not-converged', switchoverS: null, downtimeMs: 0 }
-    expect(filmTimes(never, 1e6, 20)).toMatchObject({ downtime: null, slower: 1 })
+    expect(filmTimes(never, 1e6, 20)).toMatchObject({ stops: [], slower: 1 })
     expect(steps(filmTimes(never, 1e6, 20).atS)).toBe(1)
     const long: MigrationResult = { ...migration, downtimeMs: migration.totalS * 1000, switchoverS: migration.startS }
     expect(filmTimes(long, 1e6, 20).slower).toBe(1)

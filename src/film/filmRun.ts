@@ -34,7 +34,7 @@ export function filmRun(scenario: Scenario, vm: string | null): FilmRun | null {
     samples,
     pageMiB: (first.scenario.vms.find(({ id }) => id === migration.vm)?.pageKiB ?? 4) / 1024,
     pagesAt(atS, maxCells) {
-      again.runUntil(atS)
+      again.runUntil(levelsS(migration, atS))
       return again.pageMap(migration.vm, maxCells)
     },
   }
@@ -50,13 +50,38 @@ export function vmOfSeveral({ scenario, migration }: Pick<FilmRun, 'scenario' | 
   return scenario.vms.length > 1 ? migration.vm : null
 }
 
+/**
+ * The moment whose pages and levels are shown: of a migration that did not complete, the last one before its end, because then its memory
+ * counts as never sent.
+ */
+export function levelsS({ outcome, endS: doneS }: MigrationResult, atS: number): number {
+  return outcome === 'completed' || atS < doneS ? atS : Math.max(0, doneS - INSTANT_S)
+}
+
+/** In s, shorter than the time between two changes of a run. */
+const INSTANT_S = 1e-6
+
+/** A time in which the guest was stopped. */
+export interface GuestStop {
+  fromS: number
+  toS: number
+  ms: number
+}
+
+/** All of them, in order of time: several if the guest switched back and forth. */
+export function guestStops({ switches, switchoverS, downtimeMs }: MigrationResult): GuestStop[] {
+  const stop = (fromS: number, ms: number): GuestStop => ({ fromS, toS: fromS + ms / 1000, ms })
+  if (switches.length > 0) return switches.map(({ atS, pauseMs }) => stop(atS, pauseMs))
+  return switchoverS === null ? [] : [stop(switchoverS, downtimeMs ?? 0)]
+}
+
 /** The moments of a run that a film shows: evenly spaced, but slower while the guest is stopped, so that the downtime is seen. */
 export interface FilmTimes {
   /** Simulated time of each frame, seconds. */
   atS: number[]
-  /** From the stop of the guest to its first instruction at the destination; null if there is none. */
-  downtime: { fromS: number; toS: number } | null
-  /** Factor by which the downtime plays slower; 1: not slowed. */
+  /** When the guest is stopped. Empty if it never is, or too briefly to be drawn. */
+  stops: GuestStop[]
+  /** Factor by which a single stop plays slower; 1: not slowed. */
   slower: number
 }
 
@@ -68,28 +93,28 @@ const LEAST_S = 1e-9
 const AROUND = 0.05
 
 /** Moments of one migration of a run that ends at `endS`; `frames`: at least 2. */
-export function filmTimes(
-  { startS, endS: doneS, totalS, switchoverS, downtimeMs, outcome }: MigrationResult,
-  endS: number,
-  frames: number,
-): FilmTimes {
+export function filmTimes(migration: MigrationResult, endS: number, frames: number): FilmTimes {
+  const { startS, endS: doneS, totalS, outcome } = migration
   const firstS = Math.max(0, startS - totalS * AROUND)
   const lastS = Math.max(firstS + LEAST_S, Math.min(endS, doneS + totalS * AROUND))
   const spanS = lastS - firstS
   const shares = Array.from({ length: frames }, (_, i) => i / (frames - 1))
   const even = shares.map((share) => firstS + share * spanS)
-  const fromS = switchoverS ?? lastS
-  const toS = Math.min(lastS, fromS + (downtimeMs ?? 0) / 1000)
+  const stops = guestStops(migration)
+    .map((stop) => ({ ...stop, toS: Math.min(lastS, stop.toS) }))
+    .filter(({ fromS, toS }) => toS - fromS >= LEAST_S)
+  if (outcome !== 'completed' || stops.length !== 1) return { atS: even, stops, slower: 1 }
+  const [{ fromS, toS }] = stops
   const lengthS = toS - fromS
-  if (lengthS < LEAST_S) return { atS: even, downtime: null, slower: 1 }
-  if (outcome !== 'completed' || lengthS / spanS >= DOWNTIME_SHARE) return { atS: even, downtime: { fromS, toS }, slower: 1 }
+  if (lengthS / spanS >= DOWNTIME_SHARE) return { atS: even, stops, slower: 1 }
   // The rest of the film has one speed, before and after.
   const restS = spanS - lengthS
   const before = ((fromS - firstS) / restS) * (1 - DOWNTIME_SHARE)
   const atS = shares.map((share) => {
-    if (share <= before) return firstS + (share / before) * (fromS - firstS)
+    // Nothing comes before a guest that is stopped at once.
+    if (share < before) return firstS + (share / before) * (fromS - firstS)
     if (share <= before + DOWNTIME_SHARE) return fromS + ((share - before) / DOWNTIME_SHARE) * lengthS
     return Math.min(lastS, toS + ((share - before - DOWNTIME_SHARE) / (1 - DOWNTIME_SHARE)) * restS)
   })
-  return { atS, downtime: { fromS, toS }, slower: ((DOWNTIME_SHARE / (1 - DOWNTIME_SHARE)) * restS) / lengthS }
+  return { atS, stops, slower: ((DOWNTIME_SHARE / (1 - DOWNTIME_SHARE)) * restS) / lengthS }
 }

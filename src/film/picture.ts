@@ -97,6 +97,11 @@ export class Picture {
   }
 }
 
+/** Whether every letter of a text can be drawn. */
+export function hasGlyphs(text: string): boolean {
+  return [...text].every((letter) => characters.has(letter))
+}
+
 /** Width of a text in pixels; a letter without a glyph counts as the substitute. */
 export function glyphTextWidth(text: string, face: Face): number {
   const { advances } = setOf(face)

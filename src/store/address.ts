@@ -4,7 +4,7 @@
  */
 import type { Fault } from '../scenario/checks/faultList.ts'
 import type { Place } from './place.ts'
-import { placeIn, placeText, withoutPlace, withScenarioFirst } from './place.ts'
+import { placeIn, placeText, withoutPlace, plainHash } from './place.ts'
 import type { AddressedShowing } from './showing.ts'
 import { showingFields, showingIn } from './showing.ts'
 import * as texts from '../texts/page/app.ts'
@@ -122,7 +122,7 @@ class PageAddress implements Address {
   }
 
   get #hash(): string {
-    return withScenarioFirst(this.#options.window.location.hash)
+    return plainHash(this.#options.window.location.hash)
   }
 
   /** The hash without what `note` writes. */

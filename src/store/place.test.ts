@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { firstPlace, placeIn, placeText, withoutPlace } from './place.ts'
+import { firstPlace, placeIn, placeText, plainHash, withoutPlace } from './place.ts'
 import type { Place } from './place.ts'
 
 const places: fc.Arbitrary<Place> = fc.record({
@@ -38,6 +38,24 @@ describe('the place in an address', () => {
         expect(placeIn(placeText({ ...firstPlace, vm })).vm).toBe(Buffer.from(vm).toString())
       }),
     )
+  })
+
+  it('has none of the marks at which chat clients end a link', () => {
+    const vm = `w'eb (1)*!`
+    const text = placeText({ ...firstPlace, vm })
+    expect(text).toMatch(/^&vm=[\w%]+$/)
+    expect(placeIn(text).vm).toBe(vm)
+  })
+
+  it('is read from a link that a mail program or a wiki has escaped', () => {
+    fc.assert(
+      fc.property(places, (place) => {
+        const hash = `#s=1.q1Y_-${placeText(place)}&at=7.6`
+        for (const escaped of [hash, hash.replaceAll('&', '&amp;'), `#${encodeURIComponent(hash.slice(1))}`])
+          expect(plainHash(escaped)).toBe(hash)
+      }),
+    )
+    expect(plainHash('#at=9')).toBe('#&at=9')
   })
 
   it('falls back to the first place if it is unknown', () => {

@@ -31,13 +31,19 @@ const PLACE_CHARACTERS = 16_384
 /** The address after the scenario; empty for the first place. A half of a surrogate pair has no UTF-8: it becomes U+FFFD. */
 export function placeText(place: Place): string {
   const names = Object.keys(firstPlace) as (keyof Place)[]
-  const encoded = (value: string) => encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\uFFFD'))
+  const escaped = (mark: string) => `%${mark.charCodeAt(0).toString(16)}`
+  // Chat clients end a link at a bracket or a mark, which `encodeURIComponent` keeps.
+  const encoded = (value: string) => encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\uFFFD')).replaceAll(/[!'()*]/g, escaped)
   return names.map((name) => (place[name] === firstPlace[name] ? '' : `&${name}=${encoded(place[name])}`)).join('')
 }
 
-/** A hash that begins with a field of the place, as a person types it: `#at=9`, as `#&at=9`. */
-export function withScenarioFirst(hash: string): string {
-  return hash.replace(FIELD_FIRST, '#&')
+/**
+ * A hash as the page writes it: one that begins with a field of the place, as a person types it, `#at=9`, is `#&at=9`; mail programs and
+ * wikis write `&amp;` for `&`, or escape the whole hash, so that it has no `=`.
+ */
+export function plainHash(hash: string): string {
+  const unescaped = hash.includes('=') ? hash.replaceAll('&amp;', '&') : hash.replaceAll(/%(?:3D|26|25)/gi, decodeURIComponent)
+  return unescaped.replace(FIELD_FIRST, '#&')
 }
 
 /** The hash of an address without its place and what follows it. */

@@ -7,7 +7,7 @@ import { anyScenario } from '../../testing/random/anyScenario.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import type { BriefInput } from './briefSchema.ts'
 import { matches } from './changes.ts'
-import { grade, solutionInLink, solutionOf } from './grade.ts'
+import { grade, metricWarnings, solutionInLink, solutionOf } from './grade.ts'
 import type { Brief } from './readBrief.ts'
 import { briefText, readBrief, readBriefText } from './readBrief.ts'
 import { plainCode } from './resultCode.ts'
@@ -256,6 +256,14 @@ describe('the grade', () => {
   it('does not meet a goal on a value that the run does not have', () => {
     const own = brief({ goals: [{ id: 'a', what: 'done', of: 'R:absent.downtimeMs', op: '<=', value: 100, format: 'ms' }] })
     expect(grade(own, own.scenario)).toMatchObject({ passed: false, goals: [{ got: '–', met: false }] })
+  })
+
+  it('warns of a goal on a VM or field that a run of the brief does not have', () => {
+    const warned = (of: string) =>
+      metricWarnings(brief({ goals: [{ id: 'a', what: 'done', of, op: '<=', value: 1, format: 'ms' }] })).map(({ path }) => path)
+    for (const of of ['R:vmm.downtimeMs', 'R:vm.downTimeMs', 'S:host[0].mbps']) expect(warned(of), of).toEqual(['goals[0].of'])
+    for (const of of ['R:vm.downtimeMs', 'count(R:series.tS)', 'max(R:vm.rounds.sentMiB)', 'S:hosts[0].mbps'])
+      expect(warned(of), of).toEqual([])
   })
 
   it('reports each seed when it is done', () => {

@@ -1,4 +1,6 @@
 /** Grades a solution of a brief: the changes that the brief does not allow, and its goals over the brief's seeds. */
+import { metricValue } from '../../analysis/metrics/evaluateMetric.ts'
+import { MetricFault } from '../../analysis/metrics/parseMetric.ts'
 import type { Result } from '../../engine/result/result.ts'
 import { simulate } from '../../engine/simulate.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
@@ -61,4 +63,23 @@ export function grade(brief: Brief, scenario: Scenario, onSeed: (done: number) =
   const goals = judgedGoals(brief, scenario, results)
   const passed = goals.every(({ met }) => met)
   return { brief: brief.id, passed, code: resultCode(brief, scenario, passed), goals, outside, seeds: brief.seeds }
+}
+
+/**
+ * Goals on a VM or field that a run of the brief's own scenario does not have: mostly misspelt, so that no solution meets them. A field may
+ * also belong to a change that the brief permits, so that this is no fault.
+ */
+export function metricWarnings(brief: Brief): Fault[] {
+  const { scenario, document } = brief
+  const [seed] = brief.seeds
+  const R = simulate(scenario, { seed, series: needsSeries(brief) })
+  return document.goals.flatMap(({ of }, i) => {
+    try {
+      metricValue(of, { R, S: scenario })
+      return []
+    } catch (fault) {
+      if (!(fault instanceof MetricFault)) throw fault
+      return [{ path: `goals[${i}].of`, message: `${fault.message}, in a run of the brief’s scenario` }]
+    }
+  })
 }

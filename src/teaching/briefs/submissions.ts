@@ -32,14 +32,21 @@ export interface GradedSubmission {
 const CODE = /(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])/i
 const LINK = /#s=/
 /** A link ends at a space, a separator or a quote, none of which an address may hold. */
-const WHOLE_LINK = /[^\s,;"]*#s=[^\s,;"]*/
+const WHOLE_LINK = /[^\s,;"，；、]*#s=[^\s,;"，；、]*/
+/** A link inside another address, as mail programs wrap it to check it first. */
+const WRAPPED_LINK = /[^\s,;"，；、]*[=/](https?%3A%2F%2F[^\s,;"&，；、]*%23s%3D[^\s,;"&，；、]*)[^\s,;"，；、]*/gi
+/** A cell of a table: quoted, as a name with a comma is, or up to the next separator. */
+const CELL = /"((?:[^"]|"")*)"|[^,;\t"，；、]+/g
 
 /**
  * The solutions in a text: one JSON document (a scenario, or a patch), or a list with one link a line. A line may also have a name and a
  * code, in any order. `name` is that of the file. Lines that start with "# ", and lines without a link, are notes.
  */
 export function submissionsIn(brief: Brief, text: string, name: string): Submission[] {
-  const plain = text.replace(/^\ufeff/, '').trim()
+  const plain = text
+    .replace(/^\ufeff/, '')
+    .trim()
+    .replace(WRAPPED_LINK, (whole, inner: string) => unwrapped(inner) ?? whole)
   if (!LINK.test(plain) || /^[{[]/.test(plain)) {
     const document = parseDocument(text)
     const solution: Solution =
@@ -52,13 +59,20 @@ export function submissionsIn(brief: Brief, text: string, name: string): Submiss
     const link = WHOLE_LINK.exec(line)?.[0] ?? ''
     const beside = line.replace(link, '\t')
     const code = CODE.exec(beside)?.[0] ?? null
-    const said = beside
-      .replace(code ?? '', '')
-      .split(/[,;\t"]/)
-      .map((cell) => cell.trim())
-      .find((cell) => cell !== '')
+    const said = Array.from(beside.replace(code ?? '', '').matchAll(CELL), ([cell, quoted]) =>
+      (quoted?.replaceAll('""', '"') ?? cell).trim(),
+    ).find((cell) => cell !== '')
     return { name: said ?? (listed.length === 1 ? name : `${name}, line ${i + 1}`), solution: linkedSolution(brief, link), code }
   })
+}
+
+/** The link that an address carries percent-encoded; null if it is broken. */
+function unwrapped(encoded: string): string | null {
+  try {
+    return decodeURIComponent(encoded)
+  } catch {
+    return null
+  }
 }
 
 /** The solution of a link, unless the link names another brief. */

@@ -229,6 +229,7 @@ export function answerFaults(lesson: Lesson, step: LessonStep, run: RunStep, see
     const truths = scopes.map((scope) => truthOf(step.predict, scope))
     for (const scope of scopes) for (const text of textsOf(lesson, step)) filledText(text, scope)
     checkSpread(truths, path, faults)
+    checkScale(step, truths, path, faults)
     for (const scope of scopes) checkWrong(step, scope, path, faults)
     checkComments(step, truths[0], path, faults)
     const { moment } = step
@@ -266,6 +267,13 @@ function checkSpread(truths: readonly Truth[], path: readonly PropertyKey[], fau
     if (truth.items.some(({ value }, i) => i > 0 && value === truth.items[i - 1].value))
       faults.add([...path, 'predict', 'items'], 'has a tie')
   }
+}
+
+/** The whole curve of each seed can be drawn. */
+function checkScale({ predict }: LessonStep, truths: readonly Truth[], path: readonly PropertyKey[], faults: FaultList): void {
+  if (predict.kind !== 'draw') return
+  const top = truths.flatMap((truth) => (truth.kind === 'draw' ? truth.points : [])).reduce((most, { value }) => Math.max(most, value), 0)
+  if (top > predict.scale) faults.add([...path, 'predict', 'scale'], `is below the highest value of the curve, ${top}`)
 }
 
 function answerOf(truth: Truth): string {

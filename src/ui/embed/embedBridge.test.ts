@@ -1,5 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
+import { resultDocument } from '../../engine/result/resultDocument.ts'
+import { simulate } from '../../engine/simulate.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 import { fakePlayStore, refused } from '../../testing/store/playStore.ts'
 import { openBridge } from './embedBridge.ts'
 
@@ -78,6 +81,19 @@ describe('the bridge between a frame and the page around it', () => {
       ['round', 10],
       ['end', 10],
     ])
+    stop()
+  })
+
+  it('reports the verdict with the result as the command line prints it, reasons as sentences', async () => {
+    const { command, reports, store, tell, stop } = frame({ referrer: HOST })
+    tell(0)
+    const run = store.getState().run!
+    const result = simulate(testScenario())
+    store.setState({ run: { ...run, vm: 'vm', scenario: testScenario(), result } })
+    reports.length = 0
+    await command({ type: 'hello' })
+    const verdict = reports.map(([report]) => report).find(({ type }) => type === 'verdict')
+    expect(verdict?.result).toEqual(resultDocument(result))
     stop()
   })
 

@@ -5,6 +5,7 @@
 import { roundNumber } from '../../analysis/report/roundNumbers.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
 import { fieldAt } from '../../scenario/fieldPath.ts'
+import { resultDocument } from '../../engine/result/resultDocument.ts'
 import { decodeShareLink } from '../../scenario/codec/shareLink.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { isAtEnd } from '../../store/play/playhead.ts'
@@ -175,7 +176,13 @@ function reportResult({ run }: PlayState, report: (message: Report) => void): vo
   const migration = run === null ? null : migrationOf(run)
   if (run === null || migration === null) return
   const text = verdictOf(migration, pageKiBOf(run), run.scenario).headline.join(' ')
-  report({ type: 'verdict', scenario: run.scenario.name, vm: run.vm, text, result: run.result })
+  report({
+    type: 'verdict',
+    scenario: run.scenario.name,
+    vm: run.vm,
+    text,
+    result: run.result === null ? null : resultDocument(run.result),
+  })
 }
 
 /** The height that the part on screen needs, so that the page around can fit the frame. */

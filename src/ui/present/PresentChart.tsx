@@ -26,6 +26,9 @@ import * as texts from '../../texts/places/present.ts'
 const LEFT = 4.7
 const TOP = 1.9
 const FOOT = 0.7
+/** On a phone the threshold has its words under the plot, where they cover no curve. */
+const FOOT_NARROW = 2
+const NARROW = 20
 const ROUND_APART = 4.7
 const NUMBER_APART = 1.7
 /** Least height of a number under the name of the chart. */
@@ -34,6 +37,8 @@ const HANDLE = 0.62
 /** Least height above the break of the value axis for its words, and their distance from the downtime. */
 const BREAK_ROOM = 1.2
 const BREAK_GAP = 0.5
+/** Least distance of the middle of the downtime's name from the plot, clear of the name of the chart, in rem. */
+const DOWNTIME_NAME = 5.6
 /** While the future is hidden, the axis ends this much after the moment, whatever the run does. */
 const BLIND_AFTER = 1.6
 
@@ -48,7 +53,8 @@ export function PresentChart({ blindFromS }: { blindFromS: number | null }) {
   )
   const whole = useTimeAxis(area.width)
   const axis = useMemo(() => (blindFromS === null ? whole : blindAxis(blindFromS, area.width)), [blindFromS, whole, area.width])
-  const height = Math.max(1, size.height - TOP * rem - FOOT * rem)
+  const isNarrow = area.width < NARROW * rem
+  const height = Math.max(1, size.height - (TOP + (isNarrow ? FOOT_NARROW : FOOT)) * rem)
   const unit = usePreference('rates')
   const model = useMemo(
     () => (run === null ? null : remainingModel({ run, axis, rate: rateTextIn(unit, pageMiBOf(run)) })),
@@ -72,7 +78,7 @@ export function PresentChart({ blindFromS }: { blindFromS: number | null }) {
             }}>
             <QuickPlot width={area.width} height={height} rows={model.rows} layers={model.layers} />
           </div>
-          <Names run={run} model={model} axis={axis} height={height} blindFromS={blindFromS} rem={rem} />
+          <Names {...{ run, model, axis, height, blindFromS, rem, isNarrow }} />
           <div className="absolute inset-0 overflow-hidden">
             <FutureCover axis={axis} area={area} />
           </div>
@@ -119,10 +125,11 @@ interface NamesProps {
   height: number
   blindFromS: number | null
   rem: number
+  isNarrow: boolean
 }
 
 /** Rounds above the plot, the threshold at its line, and the hatched downtime. */
-function Names({ run, model, axis, height, blindFromS, rem }: NamesProps) {
+function Names({ run, model, axis, height, blindFromS, rem, isNarrow }: NamesProps) {
   const hatched = useId()
   const downtime = blindFromS === null ? downtimeOf(run) : null
   const from = downtime === null ? axis.width : timeX(axis, downtime.fromS)
@@ -155,17 +162,22 @@ function Names({ run, model, axis, height, blindFromS, rem }: NamesProps) {
         <span
           aria-hidden="true"
           className="present-break"
+          data-bare={isNarrow}
           style={{ left: LEFT * rem + from - BREAK_GAP * rem, top: TOP * rem + height * (1 - model.values.breakShare) }}>
           {chartTexts.enlargedBelow(formatNumber(model.values.enlarged, 2))}
         </span>
       )}
       {model.threshold !== null && (
-        <span aria-hidden="true" className="present-threshold" style={{ left: LEFT * rem + 8, top: thresholdY }}>
+        <span
+          aria-hidden="true"
+          className="present-threshold"
+          data-below={isNarrow}
+          style={isNarrow ? { left: LEFT * rem, top: TOP * rem + height } : { left: LEFT * rem + 8, top: thresholdY }}>
           {model.threshold.short}
         </span>
       )}
       {downtime !== null && (
-        <span className="present-downtime" style={{ left: LEFT * rem + (from + to) / 2 }}>
+        <span className="present-downtime" style={{ left: LEFT * rem + Math.max((from + to) / 2, DOWNTIME_NAME * rem) }}>
           {texts.downtimeLength(say(duration(downtime.ms / 1000)))}
         </span>
       )}

@@ -3,6 +3,8 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import type { Result } from '../../engine/result/result.ts'
+import { resultDocument } from '../../engine/result/resultDocument.ts'
+import { jsonText } from '../../units/jsonText.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { eventually } from '../../testing/waiting/eventually.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
@@ -43,7 +45,7 @@ async function shown(vms = 1) {
       <FileEntries openFile={() => undefined} close={() => undefined} />
     </PlayStoreContext>,
   )
-  return { store, deliver: () => act(async () => deliver(result)) }
+  return { store, result, deliver: () => act(async () => deliver(result)) }
 }
 
 describe('a download of the result', () => {
@@ -54,6 +56,21 @@ describe('a download of the result', () => {
     expect(store.getState().scenario.name).toBe('another one')
     await deliver()
     await eventually(() => expect(saved).toEqual([expect.stringMatching(/^busy-web-server-1-gib-/)]))
+  })
+})
+
+describe('the file of the result', () => {
+  it('has the bytes that the command line prints', async () => {
+    const blobs: Blob[] = []
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      blobs.push(blob as Blob)
+      return 'blob:result'
+    })
+    const { result, deliver } = await shown()
+    fireEvent.click(screen.getByRole('button', { name: texts.resultJson }))
+    await deliver()
+    await eventually(() => expect(blobs).toHaveLength(1))
+    expect(await blobs[0].text()).toBe(jsonText(resultDocument(result)))
   })
 })
 

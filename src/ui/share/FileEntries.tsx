@@ -60,8 +60,8 @@ function useDownloads() {
   const saveResult = async () => {
     const { run, fullResult } = store.getState()
     const result = await fullResult()
-    if (run !== null && result !== null)
-      saveFile(fileName(run.scenario.name, '-result.json'), 'application/json', `${JSON.stringify(result, null, 2)}\n`)
+    const { resultText } = await import('./resultText.ts')
+    if (run !== null && result !== null) saveFile(fileName(run.scenario.name, '-result.json'), 'application/json', resultText(result))
   }
   const saveMetrics = async () => {
     const state = store.getState()

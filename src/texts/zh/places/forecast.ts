@@ -95,7 +95,7 @@ export const place = {
   toAdvice: '如何应对',
   toAdviceWhy: '在该记录的客户机上模拟每种策略。最好的排在最前，并附命令。',
   findSettings: '寻找更好的设置',
-  reading: '正在读取记录 …',
+  reading: '正在读取记录……',
   whatWasKnown: '某一时刻的预测',
   knownAt: (time: string): string => `${time} 时所知`,
   previousResync: '上一次重新同步',

@@ -54,7 +54,7 @@ export const timeMeans =
 export const never = '无一完成'
 
 export const cancelledShare = '未完成'
-export const simulating = '正在模拟…'
+export const simulating = '正在模拟……'
 export const horizontal = '横轴'
 export const vertical = '纵轴'
 export const chartLabel = (across: string, up: string): string => `${up}对${across}：前沿以数字标出，KubeVirt 自身的策略以字母标出`

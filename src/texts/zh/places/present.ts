@@ -15,7 +15,7 @@ export const escapeKey = 'Esc'
 export const showControls = '显示设置'
 export const hideControls = '隐藏设置'
 export const unlockControls = '解锁设置'
-export const simulating = '正在模拟…'
+export const simulating = '正在模拟……'
 
 export const guestRunsHere = '客户机在此运行'
 export const guestStopped = '客户机已停止'

@@ -1,6 +1,6 @@
 /** Texts of the Records place, in Chinese, by key. */
 export const documentTitle = '真实迁移的记录 · Switchover'
-export const reading = '正在读取…'
+export const reading = '正在读取……'
 export const notRead = '这段文字不是可以读取的记录。'
 export const readAs = (kind: string): string => `已按 ${kind} 读取。`
 export const dropRecord = '松开即可读取记录'

@@ -70,7 +70,7 @@ export const frameTitle = (scenario: string): string => (scenario === '' ? 'Swit
 
 export const save = '保存'
 export const saveOne = (name: string): string => `保存：${name}`
-export const making = '正在生成…'
+export const making = '正在生成……'
 export const notSaved = (name: string): string => `无法生成${name}。请重试。`
 export const scenarioFile = '场景（JSON）'
 export const scenarioContains = '全部设置及默认值；可在此处、命令行和库中打开。'

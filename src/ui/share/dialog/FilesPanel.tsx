@@ -8,6 +8,7 @@ import { clock, say } from '../../../units/format.ts'
 import { stillInWorker } from '../../../worker/film/filmWorker.ts'
 import { migrationOf } from '../../play/timeline/runMoments.ts'
 import { fileName, saveBlob, saveFile } from '../saveFile.ts'
+import { resultText } from '../resultText.ts'
 import { roundsTable, samplesTable } from '../tables.ts'
 import { filmedScenario, vmOfTables } from '../vmOfFile.ts'
 import { momentFields } from './linkFields.ts'
@@ -73,7 +74,7 @@ function useFiles(atS: number, isPaused: boolean): OneFile[] {
   const doneS = usePlay(({ run }) => (run === null ? Infinity : (migrationOf(run)?.endS ?? Infinity)))
   const ofVm = (contains: string) => (vm === null ? contains : texts.containsOfVm(vm, contains))
   const nameOf = (suffix: string) => fileName(store.getState().scenario.name, suffix)
-  const json = (suffix: string, value: unknown) => saveFile(nameOf(suffix), 'application/json', `${JSON.stringify(value, null, 2)}\n`)
+  const saveScenario = () => saveFile(nameOf('.json'), 'application/json', `${JSON.stringify(store.getState().scenario, null, 2)}\n`)
   const table = (suffix: string, write: (run: NonNullable<ReturnType<typeof store.getState>['run']>) => string) => () => {
     const state = store.getState()
     const { run, scenario } = state
@@ -86,7 +87,7 @@ function useFiles(atS: number, isPaused: boolean): OneFile[] {
     save: async () => saveBlob(nameOf('.html'), await withOpening(await store.getState().copyLink(momentFields(isPaused ? atS : null)))),
   }
   return [
-    { name: texts.scenarioFile, contains: texts.scenarioContains, needsEnd: false, save: () => json('.json', store.getState().scenario) },
+    { name: texts.scenarioFile, contains: texts.scenarioContains, needsEnd: false, save: saveScenario },
     ...(isSinglePage() ? [] : [page]),
     {
       name: texts.picture,
@@ -98,7 +99,10 @@ function useFiles(atS: number, isPaused: boolean): OneFile[] {
       name: texts.resultFile,
       contains: texts.resultContains,
       needsEnd: true,
-      save: async () => json('-result.json', await store.getState().fullResult()),
+      save: async () => {
+        const result = await store.getState().fullResult()
+        if (result !== null) saveFile(nameOf('-result.json'), 'application/json', resultText(result))
+      },
     },
     { name: texts.samplesFile, contains: ofVm(texts.samplesContains), needsEnd: true, save: table('-samples.csv', samplesTable) },
     {

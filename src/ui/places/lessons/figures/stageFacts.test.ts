@@ -15,3 +15,7 @@ it('name the bandwidth limit and an unusual page size, and the time of an event 
     expect.arrayContaining(['Bandwidth limit: 128 MiB/s', 'Page size: 2.00 MiB', expect.stringMatching(/^Event: At 101\.5 s: /)]),
   )
 })
+
+it('name the rate of the link as the questions do, in Mbit/s', () => {
+  expect(factsOf(testScenario({ mbps: 10_000 }))).toContain('Link: 10,000 Mbit/s')
+})

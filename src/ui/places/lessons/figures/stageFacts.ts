@@ -5,7 +5,7 @@ import { ruleDescriptors } from '../../../../scenario/schema/rules/rules.ts'
 import type { Scenario, Vm } from '../../../../scenario/schema/schema.ts'
 import { strategyLabel } from '../../../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
-import { capacity, dataSize, formatExact, formatWhole, say } from '../../../../units/format.ts'
+import { bitRate, dataSize, formatExact, formatWhole, say } from '../../../../units/format.ts'
 import { inRow, inSentences } from '../../../../units/lists.ts'
 import { rateIn } from '../../../../units/rate.ts'
 
@@ -57,7 +57,7 @@ function runFacts({ hosts, vms, migrations, events, endS }: Scenario): Fact[] {
   const [{ vm, strategy, maxMbps }] = migrations
   const from = hosts.find(({ id }) => id === vms.find((guest) => guest.id === vm)?.host)
   return [
-    { name: texts.link, value: from === undefined ? texts.noneOfThese : say(capacity(from.mbps)) },
+    { name: texts.link, value: from === undefined ? texts.noneOfThese : say(bitRate(from.mbps)) },
     ...(maxMbps === null ? [] : [{ name: texts.bandwidthLimit, value: say(rateIn('mib', maxMbps, 1)) }]),
     { name: texts.method, value: inRow([strategyLabel(strategy.kind), ...ruleTexts(strategy)]) },
     ...(events.length === 0
