@@ -1,6 +1,6 @@
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
-import { inTurn, networkAtRest, openPlay, pause, playhead, playheadS, pressFor, scenarioHash, verdict } from '../play.ts'
+import { inTurn, networkAtRest, openPlay, pause, playhead, playheadS, pressFor, scenarioHash, toMoment, verdict } from '../play.ts'
 
 async function playsByKeys(page: Page): Promise<void> {
   await openPlay(page, scenarioHash({ name: 'By keys', memoryMiB: 1024, writesPerS: 6000 }))
@@ -27,6 +27,16 @@ async function playsByKeys(page: Page): Promise<void> {
   await expect.poll(() => playheadS(page)).toBe(endS)
   await page.keyboard.press('Space')
   await expect.poll(() => playheadS(page)).toBeLessThan(endS)
+}
+
+async function playsAfterTypedTime(page: Page): Promise<void> {
+  await pause(page)
+  await toMoment(page, 1)
+  const time = page.getByRole('textbox', { name: 'Playhead time in seconds' })
+  await expect(time).toBeFocused()
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+  await expect(time).toHaveAttribute('aria-invalid', 'false')
 }
 
 async function playsChosenScenario(page: Page): Promise<void> {
@@ -208,6 +218,7 @@ test('Play is entered by keys alone', async ({ page }) => {
   await openPlay(page)
   await inTurn(page, null, [
     ['the page has at most 50 tab stops; verdict, strategy, playback and settings are each a few presses away', reachesByFewPresses],
+    ['after a time is typed Space plays from it, and the field stays a time', playsAfterTypedTime],
     ['after a scenario is chosen Space plays it, and its menu stays closed', playsChosenScenario],
   ])
 })

@@ -53,6 +53,16 @@ test('a setting is chosen, run, stopped and continued, and the address keeps it'
   await expect(page.getByText(/^[\d,]+ runs$/).first()).toBeVisible()
 })
 
+test('values that the scenario refuses are left out, said, and the others run', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 3000 }))
+  // Its region of 32 MiB does not fit 16 MiB of memory.
+  await page.goto(`./#/explore?${new URLSearchParams({ x: 'vms[0].memoryMiB=16:64:4', seeds: '1', until: '60', show: 'totalS' })}`)
+  await expect(page.getByText('1 of 4 points are left out')).toBeVisible()
+  await expect(page.getByText('3 runs', { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Open in Play' })).toBeVisible()
+  await expect(headline(page)).toHaveText('Memory: converges at 3 of 3 values.')
+})
+
 test('a point opens its run in Play, with the figures of the sweep', async ({ page, isMobile }) => {
   await openSmall(page)
   await map(page).focus()

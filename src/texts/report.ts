@@ -13,7 +13,6 @@ export const preCopyTimeLimit = 'Pre-copy time limit'
 export const preCopyTime = 'Pre-copy time'
 export const deadline = 'Deadline'
 export const endOfSimulation = 'End of the simulation'
-export const perGiB = (secondsPerGiB: string, gib: string): string => `${secondsPerGiB} s/GiB × ${gib} GiB`
 export const downtimeStep = (step: number, of: number, delay: string, ms: string): string =>
   `Downtime step ${step} of ${of}, one every ${delay}: ${ms} ms`
 export const completionTimeout = (calculation: string): string => `Completion timeout, ${calculation}`

@@ -4,6 +4,7 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { deadlinesOf, latestEndS } from './deadlines.ts'
 import type { Deadline } from './deadlines.ts'
+import { perSizeText } from '../../engine/result/reasons/phrases.ts'
 import * as texts from '../../texts/report.ts'
 
 interface More {
@@ -54,7 +55,7 @@ describe('the timeouts of a migration', () => {
     expect(kubevirt('main-2026')).toEqual([
       {
         atS: hours(2, 40),
-        what: texts.completionTimeout(texts.perGiB('150', '64.0')),
+        what: texts.completionTimeout(perSizeText(150, 64, 'exact')),
         action: 'abort',
         source: 'kubevirt main-2026 completionTimeoutPerGiB',
       },
@@ -93,7 +94,7 @@ describe('the timeouts of a migration', () => {
       [60, 'pause'],
       [300, 'set-downtime'],
     ])
-    expect(found[1].what).toBe(texts.downtimeStep(2, 11, texts.perGiB('75', '4.00'), '95'))
+    expect(found[1].what).toBe(texts.downtimeStep(2, 11, perSizeText(75, 4, 'exact'), '95'))
     expect(found).toHaveLength(11)
   })
   it('hold the timeouts of virsh, of the strategy and of the scenario', () => {

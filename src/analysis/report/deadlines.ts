@@ -2,13 +2,14 @@
  * The time limits of a migration, when each acts and its action, known before the run. Limits that depend on the run itself
  * (stalls, rises, progress) have no fixed moment and are left out.
  */
-import { countedGiB, kubevirtDeadlineS, deadlineFactor } from '../../engine/migration/managers/kubevirt.ts'
+import { countedGiB, deadlineFactor, kubevirtDeadlineS, sizeCount } from '../../engine/migration/managers/kubevirt.ts'
 import { novaSchedule } from '../../engine/migration/managers/nova.ts'
+import { perSizeText } from '../../engine/result/reasons/phrases.ts'
 import type { ManagerActionKind } from '../../engine/result/result.ts'
 import { disruptionOf } from '../../scenario/schema/managers/kubevirt.ts'
 import type { KubevirtManager, NovaManager } from '../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, Scenario, Strategy, Vm } from '../../scenario/schema/schema.ts'
-import { formatExact, formatNumber, formatWhole } from '../../units/format.ts'
+import { formatExact, formatWhole } from '../../units/format.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/report.ts'
 
@@ -96,8 +97,8 @@ function managerDeadlines(manager: Manager, vm: Vm): Deadline[] {
 }
 
 function ofNova(manager: NovaManager, vm: Vm): Deadline[] {
-  const { gib, steps, timeoutS } = novaSchedule(manager, vm)
-  const sum = (perGiB: number) => texts.perGiB(formatExact(perGiB), formatNumber(gib))
+  const { gib, counted, steps, timeoutS } = novaSchedule(manager, vm)
+  const sum = (perGiB: number) => perSizeText(perGiB, gib, counted)
   const ladder = steps.slice(1).map(({ afterS, ms }, i): Deadline => ({
     atS: afterS,
     what: texts.downtimeStep(i + 2, steps.length, sum(manager.live_migration_downtime_delay), formatWhole(ms)),
@@ -121,7 +122,7 @@ function ofKubevirt(manager: KubevirtManager, vm: Vm): Deadline[] {
   const deadlineS = kubevirtDeadlineS(manager, vm)
   if (deadlineS === null) return []
   const source = `kubevirt ${manager.version} completionTimeoutPerGiB`
-  const sum = texts.perGiB(formatExact(manager.completionTimeoutPerGiB), formatNumber(countedGiB(manager, vm)))
+  const sum = perSizeText(manager.completionTimeoutPerGiB, countedGiB(manager, vm), sizeCount(manager))
   const what = texts.completionTimeout(sum)
   if (manager.allowPostCopy) return [{ atS: deadlineS, what, action: 'start-postcopy', source }]
   if (!manager.allowWorkloadDisruption) return [{ atS: deadlineS, what, action: 'abort', source }]

@@ -85,7 +85,7 @@ describe('the story of a run', () => {
 
 describe('the phase at a moment', () => {
   it('is the round and the pages at its start', () => {
-    expect(phaseAt(0, rounds, migration, 0)).toEqual({ key: 'round-0', text: 'Round 1 starts at 0 ms with 262,144 pages remaining' })
+    expect(phaseAt(0, rounds, migration, 0)).toEqual({ key: 'first', text: 'Round 1 starts at 0.000 s' })
     expect(phaseAt(0, rounds, migration, 9)).toEqual({ key: 'round-1', text: 'Round 2 starts at 8.60 s with 12,001 pages remaining' })
   })
 

@@ -116,8 +116,9 @@ export function phaseAt(startS: number, rounds: readonly Round[], ended: Migrati
   if (round.kind === 'stop') return { key: 'stop', text: stopSentence(round, ended) }
   if (round.kind === 'push') return { key: 'push', text: texts.postcopyStarts(say(duration(round.startS))) }
   const before = rounds[round.index - 1]
-  if (before === undefined && !round.complete) return { key: 'first', text: texts.firstRoundStarts(say(clock(round.startS))) }
-  return begins(rounds, round.index, round.startS, before === undefined ? round.sentPages : before.remainingPages)
+  // The pages that round 1 sends are not all that it starts with: a page may be skipped, and the round be cut short.
+  if (before === undefined) return { key: 'first', text: texts.firstRoundStarts(say(clock(round.startS))) }
+  return begins(rounds, round.index, round.startS, before.remainingPages)
 }
 
 function roundAt(rounds: readonly Round[], atS: number): Round | null {

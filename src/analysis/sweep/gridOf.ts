@@ -17,6 +17,36 @@ const checkedAtMost = 20_000
 
 /** The grid, or every fault of its paths and ranges, or those of the first point that the schema refuses. */
 export function gridOf(base: SweepBase, specs: readonly AxisSpec[], repeats: number): MadeGrid {
+  const made = uncheckedGrid(base, specs, repeats)
+  return made.ok ? (firstRefused(base, made.grid) ?? made) : made
+}
+
+/** Points that the schema refuses, ascending, and the faults of the first. */
+export interface RefusedPoints {
+  points: readonly number[]
+  faults: readonly Fault[]
+}
+
+type GridInParts = { ok: true; grid: Grid; refused: RefusedPoints } | { ok: false; faults: Fault[] }
+
+/** As `gridOf`, but of a grid with accepted points the refused ones are told instead. Every point is checked. */
+export function gridInParts(base: SweepBase, specs: readonly AxisSpec[], repeats: number): GridInParts {
+  const made = uncheckedGrid(base, specs, repeats)
+  if (!made.ok) return made
+  const { grid } = made
+  const points: number[] = []
+  let faults: Fault[] = []
+  for (let point = 0; point < pointCount(grid); point++) {
+    const at = scenarioAt(base, grid, point)
+    if (at.ok) continue
+    if (points.length === 0) faults = at.faults
+    points.push(point)
+  }
+  return points.length === pointCount(grid) ? { ok: false, faults } : { ok: true, grid, refused: { points, faults } }
+}
+
+/** The grid, of which no point has been checked, or every fault of its paths and ranges. */
+function uncheckedGrid(base: SweepBase, specs: readonly AxisSpec[], repeats: number): MadeGrid {
   const faults = pathFaults(
     base.scenario,
     specs.map(({ path }) => path),
@@ -39,15 +69,14 @@ export function gridOf(base: SweepBase, specs: readonly AxisSpec[], repeats: num
       message: texts.tooManyRuns(formatWhole(gridLimits.runs), sizes, formatWhole(runCount(grid))),
     })
   }
-  if (faults.length > 0) return { ok: false, of: 'settings', faults }
-  return firstRefused(base, grid) ?? { ok: true, grid }
+  return faults.length > 0 ? { ok: false, of: 'settings', faults } : { ok: true, grid }
 }
 
 function axisOf(base: SweepBase, spec: AxisSpec): Axis {
   const { path } = spec
   if (spec.kind === 'list') return { path, values: spec.values }
   const { from, to, count, scale } = spec
-  const whole = Number.isInteger(to) && takesWholeOnly(base, path, from)
+  const whole = Number.isInteger(to) && takesWholeOnly(base, path, from, to)
   return { path, values: spaced(from, to, count, scale, whole) }
 }
 

@@ -24,9 +24,14 @@ export function scenarioAt(base: SweepBase, grid: Grid, point: number): PointSce
   return { ok: true, document, scenario: parsed.scenario }
 }
 
-/** Whether the field at a path takes whole numbers only: it accepts `from` and the whole number after it, and refuses the half between. */
-export function takesWholeOnly(base: SweepBase, path: string, from: number): boolean {
+/**
+ * Whether the field at a path takes whole numbers only: it accepts an end of the range and the whole number beside it, and refuses the half
+ * between. The second end is asked only where the first is refused.
+ */
+export function takesWholeOnly(base: SweepBase, path: string, ...ends: readonly number[]): boolean {
   const accepts = (value: number) => scenarioAt(base, { axes: [{ path, values: [value] }], repeats: 1 }, 0).ok
-  const step = accepts(from + 1) ? 1 : -1
-  return Number.isInteger(from) && accepts(from) && accepts(from + step) && !accepts(from + step / 2)
+  const end = ends.find(accepts)
+  if (end === undefined || !Number.isInteger(end)) return false
+  const step = accepts(end + 1) ? 1 : -1
+  return accepts(end + step) && !accepts(end + step / 2)
 }

@@ -5,7 +5,7 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import { cliffEdges, flipsOf } from './cliffEdges.ts'
 import type { Grid } from './grid.ts'
 import { indicesAt, pointAt, pointCount, pointOf, runCount, seedOf, settingsAt, spaced } from './grid.ts'
-import { gridOf } from './gridOf.ts'
+import { gridInParts, gridOf } from './gridOf.ts'
 import { scenarioAt, takesWholeOnly } from './scenarioAt.ts'
 import type { SweepBase } from './settings.ts'
 import { documentAt, pathFaults } from './settings.ts'
@@ -154,6 +154,8 @@ describe('values of a range', () => {
       gridOf(base, [{ kind: 'range', path: 'vms[0].vcpus', from: 1, to, count, scale: 'linear' }], 1)
     expect(made(8, 3)).toMatchObject({ grid: { axes: [{ values: [1, 5, 8] }] } })
     expect(made(3, 9).ok).toBe(false)
+    const fromNone = { kind: 'range', path: 'vms[0].vcpus', from: 0, to: 8, count: 4, scale: 'linear' } as const
+    expect(gridInParts(base, [fromNone], 1)).toMatchObject({ grid: { axes: [{ values: [0, 3, 5, 8] }] }, refused: { points: [0] } })
   })
 })
 
@@ -183,6 +185,15 @@ describe('the scenario at a point', () => {
     expect(refused).toMatchObject({ ok: false, faults: [{ path: 'vms[0].usedMiB' }] })
     expect(!refused.ok && refused.faults[0].message).toContain('vms[0].usedMiB = 100')
     expect(() => new SweepRunner(base, oneAxis('vms[0].usedMiB', 100)).run(0)).toThrow(PointRefused)
+  })
+
+  it('is left out where it is refused, and the sweep is refused where every point is', () => {
+    const used = (...values: number[]) => gridInParts(base, [{ kind: 'list', path: 'vms[0].usedMiB', values }], 1)
+    const made = used(100, 32, 200)
+    expect(made).toMatchObject({ ok: true, refused: { points: [0, 2], faults: [{ path: 'vms[0].usedMiB' }] } })
+    expect(made.ok && made.refused.faults[0].message).toContain('vms[0].usedMiB = 100')
+    expect(used(32)).toMatchObject({ ok: true, refused: { points: [], faults: [] } })
+    expect(used(100, 200)).toMatchObject({ ok: false, faults: [{ path: 'vms[0].usedMiB' }] })
   })
 
   it.each([['hosts[0].mbs'], ['vms[0].workload.writesPers']])('refuses %s, which would change nothing', (path) => {

@@ -63,7 +63,7 @@ describe('the sweep on screen', () => {
   it('is simulated run by run, each once, the first seed of every point before any other', () => {
     const { store, listeners, work } = exploring()
     store.getState().start(request)
-    listeners[0].onOpen({ ok: true, grid })
+    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     const taken = work(listeners[0])
     expect(taken.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 240 }, (_, i) => i))
     expect(taken.slice(0, 120).every((run) => run % 2 === 0)).toBe(true)
@@ -73,11 +73,22 @@ describe('the sweep on screen', () => {
     expect([pointState(sweep?.points[5]), pointState(sweep?.points[13]), pointState(undefined)]).toEqual([true, false, null])
   })
 
+  it('leaves refused points out and is done without them', () => {
+    const { store, listeners, work } = exploring()
+    store.getState().start(request)
+    listeners[0].onOpen({ ok: true, grid, refused: { points: [0, 5, 119], faults: [{ path: 'x', message: 'refused' }] } })
+    const taken = new Set(work(listeners[0]))
+    expect([0, 1, 10, 11, 238, 239].some((run) => taken.has(run))).toBe(false)
+    const { status, done, expected, sweep } = store.getState()
+    expect([status, done, expected, taken.size]).toEqual(['done', 234, 234, 234])
+    expect([sweep?.refused.has(5), sweep?.refusals.length]).toEqual([true, 1])
+  })
+
   it('completes the asked points after a coarse grid, each run once', () => {
     const { store, listeners, work } = exploring()
     const column = Array.from({ length: 10 }, (_, row) => row * 12 + 5)
     store.getState().start(request, ({ shape }) => column.filter((point) => point < shape.columns * shape.rows))
-    listeners[0].onOpen({ ok: true, grid })
+    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     const taken = work(listeners[0])
     const coarse = [0, 8, 96, 104].map((point) => point * 2)
     const asked = column.flatMap((point) => [point * 2, point * 2 + 1])
@@ -89,7 +100,7 @@ describe('the sweep on screen', () => {
     let ms = 0
     const { store, listeners } = exploring(undefined, () => ms)
     store.getState().start(request)
-    listeners[0].onOpen({ ok: true, grid })
+    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     const after = (runs: number, atMs: number) => {
       ms = atMs
       for (let i = 0; i < runs; i++) listeners[0].onRuns(listeners[0].take(1).map(runOf))
@@ -99,7 +110,7 @@ describe('the sweep on screen', () => {
     expect(after(32, 5000)).not.toBeNull()
     store.getState().cancel()
     store.getState().resume()
-    listeners[1].onOpen({ ok: true, grid })
+    listeners[1].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     listeners[1].onRuns(Array.from({ length: 15 }, (_, i) => runOf(100 + i)))
     expect(store.getState().leftS).toBeNull()
   })
@@ -107,12 +118,12 @@ describe('the sweep on screen', () => {
   it('continues where it was cancelled, and keeps the finished runs', () => {
     const { store, listeners, work, stopped } = exploring()
     store.getState().start(request)
-    listeners[0].onOpen({ ok: true, grid })
+    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     const first = work(listeners[0], 50)
     store.getState().cancel()
     expect([stopped, store.getState().status]).toEqual([[0], 'cancelled'])
     store.getState().resume()
-    listeners[1].onOpen({ ok: true, grid })
+    listeners[1].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     const rest = work(listeners[1])
     expect([first, rest].flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: 240 }, (_, i) => i))
     expect(store.getState()).toMatchObject({ status: 'done', done: 240 })
@@ -134,7 +145,7 @@ describe('the sweep on screen', () => {
   it('shows the faults of a refused one beside the last good one', () => {
     const { store, listeners, work } = exploring()
     store.getState().start(request)
-    listeners[0].onOpen({ ok: true, grid })
+    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     work(listeners[0])
     store.getState().start({ ...request, repeats: 3 })
     listeners[1].onOpen({ ok: false, faults: [{ path: 'x', message: 'no' }] })
@@ -145,12 +156,12 @@ describe('the sweep on screen', () => {
     const pictures: (() => void)[] = []
     const { store, listeners, work } = exploring((act) => pictures.push(act))
     store.getState().start(request)
-    listeners[0].onOpen({ ok: true, grid })
+    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     work(listeners[0])
     store.getState().start({ ...request, repeats: 3 })
     for (const picture of pictures.splice(0)) picture()
     expect(store.getState().status).toBe('checking')
-    listeners[1].onOpen({ ok: true, grid })
+    listeners[1].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     work(listeners[1])
     for (const picture of pictures) picture()
     expect(store.getState()).toMatchObject({ status: 'done', done: 240 })
@@ -159,7 +170,7 @@ describe('the sweep on screen', () => {
   it('can be continued after a worker was lost', () => {
     const { store, listeners } = exploring()
     store.getState().start(request)
-    listeners[0].onOpen({ ok: true, grid })
+    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     listeners[0].onFailure(new Error('x'))
     expect(store.getState().status).toBe('failed')
     store.getState().resume()
@@ -179,7 +190,7 @@ describe('the sweep on screen', () => {
     })
     store.getState().narrow(gap)
     expect(listeners).toHaveLength(1)
-    listeners[0].onOpen({ ok: true, grid })
+    listeners[0].onOpen({ ok: true, grid, refused: { points: [], faults: [] } })
     work(listeners[0])
     for (let round = 1; round <= 2; round++) {
       if (round === 1) store.getState().narrow(gap)

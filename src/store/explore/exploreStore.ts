@@ -5,6 +5,7 @@ import { type Grid, pointOf, runCount, type Scale, spaced } from '../../analysis
 import { cliffFirst, passCount, passOrder, type GridShape } from '../../analysis/sweep/refinement.ts'
 import { converges, type PointSummary, pointSummary } from '../../analysis/sweep/summary.ts'
 import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
+import type { RefusedPoints } from '../../analysis/sweep/gridOf.ts'
 import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { SweepPool } from '../../worker/sweep/sweepPool.ts'
@@ -77,6 +78,10 @@ export interface Sweep {
   runs: (SweepRun | undefined)[]
   /** By number of the point, over the runs so far. */
   points: (PointSummary | undefined)[]
+  /** Points that are left out, as the schema refuses them. */
+  refused: ReadonlySet<number>
+  /** Faults of the first point left out. */
+  refusals: RefusedPoints['faults']
 }
 
 /** Two values of one setting, the other settings fixed, between which a sweep stops converging. */
@@ -278,14 +283,14 @@ class Session {
           store.setState({ status: 'refused', faults: reply.faults })
           return
         }
-        sweep ??= emptySweep(request, reply.grid)
+        sweep ??= emptySweep(request, reply.grid, reply.refused)
         order = orderOf(sweep, this.first(sweep))
         pace = new Pace(nowMs())
         store.setState(({ version }) => ({
           status: 'running',
           sweep,
           done,
-          expected: runCount(reply.grid),
+          expected: runCount(reply.grid) - reply.refused.points.length * reply.grid.repeats,
           leftS: null,
           version: version + 1,
         }))
@@ -320,9 +325,9 @@ class Session {
 }
 
 /** The X axis is the last setting with several values; the Y axis is the one before it, if any. */
-function emptySweep(request: SweepRequest, grid: Grid): Sweep {
+function emptySweep(request: SweepRequest, grid: Grid, { points, faults }: RefusedPoints): Sweep {
   const [rows, columns] = varied(grid)
-  return { request, grid, shape: { columns, rows }, runs: [], points: [] }
+  return { request, grid, shape: { columns, rows }, runs: [], points: [], refused: new Set(points), refusals: faults }
 }
 
 /** Counts of the values up and across. A setting with one value is fixed. */
@@ -332,12 +337,12 @@ function varied({ axes }: Grid): [rows: number, columns: number] {
   return [counts.slice(0, -1).reduce((product, count) => product * count, 1), columns]
 }
 
-function orderOf({ grid, shape, runs, points }: Sweep, first: readonly number[]): RunOrder {
+function orderOf({ grid, shape, runs, points, refused }: Sweep, first: readonly number[]): RunOrder {
   return new RunOrder({
     shape,
     repeats: grid.repeats,
     stateOf: (point) => pointState(points[point]),
-    isDone: (run) => runs[run] !== undefined,
+    isDone: (run) => runs[run] !== undefined || refused.has(pointOf(grid, run)),
     first,
   })
 }

@@ -172,7 +172,7 @@ export const sameSeed = (number: string): string => `Same seed, ${number}`
 export const ownSeeds = 'Own seeds'
 export const fiveSeeds = '5 seeds'
 export const fiveSeedMedians = 'Medians of 5 seeds'
-export const sameSeedMeans = 'Every run writes the same pages at the same moments.'
+export const sameSeedMeans = 'Guests with the same workload write the same pages at the same moments.'
 export const ownSeedsMean = 'Each run has the seed of its scenario.'
 export const fiveSeedsMean = 'Figures are medians over five seeds, with the range below. The band is the range of the remaining memory.'
 export const seedsLeft = (done: string, all: string): string => `${done} of ${all} runs simulated`

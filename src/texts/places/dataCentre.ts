@@ -217,6 +217,7 @@ export const selectThenChooseHost = 'Select a VM, then choose a host below.'
 export const selectThenDrag = 'Select a VM. Drag it to another host to migrate it.'
 export const hostsAndVms = 'Hosts and VMs'
 export const mapOfHostsAndVms = 'Map of hosts and VMs'
+export const pauseForLoads = 'Pause to read the load of each host and link.'
 export const showAsTable = 'Show as table'
 
 // places/data-centre/topology/drawTopology.ts

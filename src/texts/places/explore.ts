@@ -105,6 +105,7 @@ export const checking = 'Checking …'
 export const starting = 'Simulating …'
 export const refused = 'This sweep cannot be simulated. The picture shows the previous one.'
 export const refusedFirst = 'This sweep cannot be simulated.'
+export const pointsLeftOut = (some: string, all: string): string => `${some} of ${all} points are left out, as their scenario is refused:`
 export const tooManyRuns = (runs: string, most: string): string =>
   `This sweep has ${runs} runs; the page simulates at most ${most}. Use the command line for more.`
 export const progressName = 'Progress of the sweep'
@@ -135,6 +136,7 @@ export const plot = 'plot'
 export const pressToOpen = 'Press to open in Play'
 export const openInPlay = 'Open in Play'
 export const waiting = 'not simulated yet'
+export const leftOut = 'left out'
 export const medianOf = (runs: string): string => `median of ${runs} seeds`
 export const seedsOf = (completed: string, runs: string): string => `${completed} of ${runs} seeds complete`
 export const rounds = (count: string): string => `${count} rounds`
@@ -149,6 +151,7 @@ export const commandCopied = 'Copied'
 export const downloadScenario = 'Download the scenario'
 export const commandNote =
   'It simulates the same points with the same seeds and prints one line per run; see docs/sweeps.md for shards and array jobs.'
+export const commandRefuses = 'It refuses a sweep with such points: choose values without them first.'
 
 // places/explore/ResultTable.tsx
 export const dataTable = 'Data table'

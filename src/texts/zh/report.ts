@@ -6,7 +6,6 @@ export const preCopyTimeLimit = '预拷贝时间上限'
 export const preCopyTime = '预拷贝时间'
 export const deadline = '截止时间'
 export const endOfSimulation = '模拟结束'
-export const perGiB = (secondsPerGiB: string, gib: string): string => `${secondsPerGiB} s/GiB × ${gib} GiB`
 export const downtimeStep = (step: number, of: number, delay: string, ms: string): string =>
   `停机时间第 ${step} / ${of} 级，每 ${delay} 一级：${ms} ms`
 export const completionTimeout = (calculation: string): string => `完成超时，${calculation}`

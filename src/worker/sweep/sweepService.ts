@@ -1,6 +1,6 @@
 /** Simulates points of a sweep for the page, by the same code as the command line. Explore imports types alone from here. */
 import type { Grid } from '../../analysis/sweep/grid.ts'
-import { gridOf } from '../../analysis/sweep/gridOf.ts'
+import { gridInParts, type RefusedPoints } from '../../analysis/sweep/gridOf.ts'
 import type { SweepBase } from '../../analysis/sweep/settings.ts'
 import { SweepRunner } from '../../analysis/sweep/sweepRun.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
@@ -17,7 +17,8 @@ export interface SweepRequest {
   repeats: number
 }
 
-export type OpenReply = { ok: true; grid: Grid } | { ok: false; faults: Fault[] }
+/** `refused`: points to leave out. */
+export type OpenReply = { ok: true; grid: Grid; refused: RefusedPoints } | { ok: false; faults: Fault[] }
 
 export interface SweepService {
   /** Checks a sweep and makes ready to run it. */
@@ -38,7 +39,7 @@ export function createSweepService(): SweepService {
       const parsed = parseScenario(document)
       if (!parsed.ok) return { ok: false, faults: parsed.faults }
       const base = { document, scenario: parsed.scenario }
-      const made = gridOf(base, specs, repeats)
+      const made = gridInParts(base, specs, repeats)
       if (made.ok) ready(base, made.grid)
       return made
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ReasonOf } from '../../result/reasons/reason.ts'
+import type { ReasonOf, SizeCount } from '../../result/reasons/reason.ts'
 import type { MigrationResult } from '../../result/result.ts'
 import { brief, POSTCOPY_MADE, postcopyAt, limits, managedMigration, stubborn } from '../../../testing/runs/managerRuns.ts'
 import { remarksOf } from '../../../testing/reasons.ts'
@@ -10,9 +10,9 @@ const large = {
   scenario: { endS: null },
 }
 
-const deadline = (sPerGiB: number, gib: number, isDoubled = false) => ({
+const deadline = (sPerGiB: number, gib: number, isDoubled = false, counted: SizeCount = 'exact') => ({
   code: 'deadline',
-  values: { sPerGiB, gib, seconds: sPerGiB * gib * (isDoubled ? 2 : 1), isDoubled },
+  values: { sPerGiB, gib, counted, seconds: sPerGiB * gib * (isDoubled ? 2 : 1), isDoubled },
 })
 const aborted = (because: Record<string, unknown>, pausedS = 0) => ({
   code: 'aborted',
@@ -34,7 +34,7 @@ describe('KubeVirt as its code has it', () => {
     const m = managedMigration(stubborn({ kind: 'kubevirt', version }, large))
     expect(limits(m.managerActions)).toEqual([[0, 300]])
     expect([m.outcome, m.endS]).toEqual(['cancelled', 69 * perGiB])
-    expect(m.reason).toEqual(aborted(deadline(perGiB, 69)))
+    expect(m.reason).toEqual(aborted(deadline(perGiB, 69, false, 'gigabytes')))
   })
   it('uses maxDowntimeMs behind a feature gate only', () => {
     const first = (more: object) => limits(managedMigration(stubborn({ kind: 'kubevirt', maxDowntimeMs: 200, ...more })).managerActions)[0]

@@ -12,7 +12,7 @@ import { disruptionOf, kubevirt } from '../../../scenario/schema/managers/kubevi
 import { QEMU_DOWNTIME_MS } from '../../../scenario/schema/rules/qemu.ts'
 import type { KubevirtManager, StallDetectorSetting } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext, MovedSizes } from './manager.ts'
-import type { Reason } from '../../result/reasons/reason.ts'
+import type { Reason, SizeCount } from '../../result/reasons/reason.ts'
 import { abort, capRate, LONGEST_DOWNTIME_MS, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
 import type { ManagerAct } from './managerActions.ts'
 import { freshStall, judgeIteration, smoothBandwidth } from './kubevirtStall.ts'
@@ -41,9 +41,14 @@ export function deadlineFactor({ stallDetector }: KubevirtManager): number {
   return stallDetector?.completionTimeoutFactor ?? LEGACY_FACTOR
 }
 
+/** How the deadline counts GiB. */
+export function sizeCount({ follows }: KubevirtManager): SizeCount {
+  return follows === 'code' ? 'gigabytes' : 'exact'
+}
+
 /** GiB as the deadline counts them. */
-export function countedGiB({ follows }: KubevirtManager, sizes: MovedSizes): number {
-  return follows === 'code' ? Math.ceil((movedGiB(sizes) * GIB_BYTES) / BYTES_PER_COUNTED_GIB) : movedGiB(sizes)
+export function countedGiB(setting: KubevirtManager, sizes: MovedSizes): number {
+  return sizeCount(setting) === 'gigabytes' ? Math.ceil((movedGiB(sizes) * GIB_BYTES) / BYTES_PER_COUNTED_GIB) : movedGiB(sizes)
 }
 
 interface KubevirtState {
@@ -225,6 +230,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     const values = {
       sPerGiB: setting.completionTimeoutPerGiB,
       gib,
+      counted: sizeCount(setting),
       seconds: afterS,
       isDoubled: afterS > setting.completionTimeoutPerGiB * gib,
     }

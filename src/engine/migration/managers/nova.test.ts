@@ -7,7 +7,10 @@ import { remarksOf } from '../../../testing/reasons.ts'
 
 const nova = (more: Record<string, unknown> = {}): NovaManager => completeManager({ kind: 'nova', ...more }) as unknown as NovaManager
 
-const deadline = (sPerGiB: number) => ({ code: 'deadline', values: { sPerGiB, gib: 2, seconds: 2 * sPerGiB, isDoubled: false } })
+const deadline = (sPerGiB: number) => ({
+  code: 'deadline',
+  values: { sPerGiB, gib: 2, counted: 'least-2-gib', seconds: 2 * sPerGiB, isDoubled: false },
+})
 
 describe("Nova's schedule (nova/virt/libvirt/migration.py, downtime_steps)", () => {
   it('matches its docstring: 400 ms, 10 steps, 30 s, 3 GB', () => {

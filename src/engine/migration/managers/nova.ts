@@ -5,7 +5,7 @@
  */
 import type { NovaManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext, MovedSizes } from './manager.ts'
-import type { Reason } from '../../result/reasons/reason.ts'
+import type { Reason, SizeCount } from '../../result/reasons/reason.ts'
 import { abort, capRate, pauseGuest, setDowntime, startPostcopy } from './managerActions.ts'
 import type { ManagerAct } from './managerActions.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
@@ -16,6 +16,7 @@ const manager = 'Nova'
 
 interface NovaSchedule {
   gib: number
+  counted: SizeCount
   /** Seconds after the start, and the limit set at that time. */
   steps: { afterS: number; ms: number }[]
   /** Completion timeout, seconds after the start; null: none. */
@@ -24,7 +25,8 @@ interface NovaSchedule {
 
 /** `downtime_steps` and the completion timeout, both truncated to whole numbers as in Nova. */
 export function novaSchedule(setting: NovaManager, { memoryMiB, diskMiB }: MovedSizes): NovaSchedule {
-  const gib = Math.max(LEAST_GIB, memoryMiB / 1024) + (diskMiB > 0 ? Math.max(LEAST_GIB, diskMiB / 1024) : 0)
+  const sizes = [memoryMiB, ...(diskMiB > 0 ? [diskMiB] : [])].map((mib) => mib / 1024)
+  const gib = sizes.reduce((sum, size) => sum + Math.max(LEAST_GIB, size), 0)
   const { live_migration_downtime: most, live_migration_downtime_steps: count } = setting
   const delayS = Math.trunc(setting.live_migration_downtime_delay * gib)
   const base = most / count
@@ -32,6 +34,7 @@ export function novaSchedule(setting: NovaManager, { memoryMiB, diskMiB }: Moved
   const timeoutS = Math.trunc(setting.live_migration_completion_timeout * gib)
   return {
     gib,
+    counted: sizes.some((size) => size < LEAST_GIB) ? 'least-2-gib' : 'exact',
     timeoutS: timeoutS === 0 ? null : timeoutS,
     steps: Array.from({ length: count + 1 }, (_, i) => ({ afterS: delayS * i, ms: Math.trunc(base + offset * i) })),
   }
@@ -84,6 +87,7 @@ export class Nova implements Manager<NovaState> {
         of: schedule.steps.length,
         delayS: setting.live_migration_downtime_delay,
         gib: schedule.gib,
+        counted: schedule.counted,
       },
     }
     const took = active.state.switchoverS >= 0 || setDowntime(active, nowS, ms, { manager, because })
@@ -93,7 +97,8 @@ export class Nova implements Manager<NovaState> {
 
   private timeOut(active: ManagerContext, nowS: number, timeoutS: number): void {
     const { setting, schedule } = this
-    const values = { sPerGiB: setting.live_migration_completion_timeout, gib: schedule.gib, seconds: timeoutS, isDoubled: false }
+    const { gib, counted } = schedule
+    const values = { sPerGiB: setting.live_migration_completion_timeout, gib, counted, seconds: timeoutS, isDoubled: false }
     const act: ManagerAct = { manager, because: { code: 'deadline', values } }
     if (setting.live_migration_timeout_action === 'abort') {
       abort(active, nowS, act)

@@ -1,6 +1,6 @@
 /** English texts: manager actions and their causes. */
 import { formatExact, formatNumber, formatWhole, plural } from '../../../units/format.ts'
-import { limitText, setTimeText, sizeText, timeText } from './phrases.ts'
+import { limitText, perSizeText, setTimeText, sizeText, timeText } from './phrases.ts'
 import type { Texts } from './reason.ts'
 
 export const managerTexts: Texts<
@@ -42,15 +42,15 @@ export const managerTexts: Texts<
   'policy-start': ({ policy }) => `initial value of the policy ${policy}`,
   'tuning-start': () => 'initial value of downtimeTuning',
   'qemu-default': () => 'QEMU’s default until the stall detector decides',
-  'ladder-step': ({ step, of, delayS, gib }) => `step ${step} of ${of}, one every ${formatExact(delayS)} s/GiB × ${formatNumber(gib)} GiB`,
+  'ladder-step': ({ step, of, delayS, gib, counted }) => `step ${step} of ${of}, one every ${perSizeText(delayS, gib, counted)}`,
   'stall-step': ({ passes, limit, step, of, policy }) =>
     `${plural(passes, 'round')} since monitoring began, over ${limit} (step ${step} of ${of}, policy ${policy})`,
   'tuning-step': ({ pass, stepMs, everyS, upToMs }) =>
     `round ${formatWhole(pass)}, +${limitText(stepMs)} every ${setTimeText(everyS)} up to ${limitText(upToMs)}`,
   rises: ({ polls, limit }) => `remaining memory rose in ${plural(polls, 'poll')}, over ${limit}`,
   timeout: ({ setting, seconds }) => `${setting} ${setTimeText(seconds)} elapsed`,
-  deadline: ({ sPerGiB, gib, seconds, isDoubled }) =>
-    `${formatExact(sPerGiB)} s/GiB × ${formatNumber(gib)} GiB${isDoubled ? ', doubled' : ''} = ${setTimeText(seconds)} elapsed`,
+  deadline: ({ sPerGiB, gib, counted, seconds, isDoubled }) =>
+    `${perSizeText(sPerGiB, gib, counted)}${isDoubled ? ', doubled' : ''} = ${setTimeText(seconds)} elapsed`,
   'deadline-missed': ({ deadline, remainingBytes, needS, leftS }, { text }) => {
     const need =
       needS === Infinity

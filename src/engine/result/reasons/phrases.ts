@@ -1,6 +1,6 @@
 /** Phrases that several texts share. */
-import { dataSize, duration, formatExact, formatRounded, pages, say } from '../../../units/format.ts'
-import type { Remaining } from './reason.ts'
+import { dataSize, duration, formatExact, formatNumber, formatRounded, formatWhole, pages, say } from '../../../units/format.ts'
+import type { Remaining, SizeCount } from './reason.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
 
 export function sizeText(bytes: number): string {
@@ -39,4 +39,15 @@ export function sizeAndPages({ pages: count, bytes }: Remaining): string {
 /** `212 MiB remain (54,216 pages)`. */
 export function remainText({ pages: count, bytes }: Remaining): string {
   return `${sizeText(bytes)} remain (${say(pages(count))})`
+}
+
+const sizeAsCounted: Record<SizeCount, (gib: number) => string> = {
+  exact: (gib) => `${formatNumber(gib)} GiB`,
+  gigabytes: (gib) => `${formatWhole(gib)} (KubeVirt counts GB, rounded up)`,
+  'least-2-gib': (gib) => `${formatNumber(gib)} GiB (Nova counts at least 2 GiB)`,
+}
+
+/** A time per GiB and the size that a manager multiplies it by: `150 s/GiB × 64.0 GiB`. */
+export function perSizeText(sPerGiB: number, gib: number, counted: SizeCount): string {
+  return `${formatExact(sPerGiB)} s/GiB × ${sizeAsCounted[counted](gib)}`
 }

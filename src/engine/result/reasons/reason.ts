@@ -149,19 +149,25 @@ interface ManagerReasons {
   'manager-aborts': { manager: string; because: Reason }
 }
 
-/** Causes of manager actions. */
+/**
+ * How a manager counts the memory and disk that move: exactly in GiB, KubeVirt's code in whole gigabytes (10^9 bytes, rounded up), Nova
+ * memory and disk as at least 2 GiB each where one is smaller.
+ */
+export type SizeCount = 'exact' | 'gigabytes' | 'least-2-gib'
+
+/** Causes of manager actions. `gib`: as the manager counts it. */
 interface TriggerReasons {
   /** A setting under the product's own name. `value` null: the name suffices. */
   setting: { name: string; value: number | null; unit: string }
   'policy-start': { policy: string }
   'tuning-start': NoValues
   'qemu-default': NoValues
-  'ladder-step': { step: number; of: number; delayS: number; gib: number }
+  'ladder-step': { step: number; of: number; delayS: number; gib: number; counted: SizeCount }
   'stall-step': { passes: number; limit: number; step: number; of: number; policy: string }
   'tuning-step': { pass: number; stepMs: number; everyS: number; upToMs: number }
   rises: { polls: number; limit: number }
   timeout: { setting: string; seconds: number }
-  deadline: { sPerGiB: number; gib: number; seconds: number; isDoubled: boolean }
+  deadline: { sPerGiB: number; gib: number; counted: SizeCount; seconds: number; isDoubled: boolean }
   /** `needS` Infinity: nothing is being sent. */
   'deadline-missed': { deadline: Reason; remainingBytes: number; needS: number; leftS: number }
   'no-progress': { seconds: number; limitS: number }

@@ -58,9 +58,33 @@ describe('the text of a reason', () => {
     [
       {
         code: 'manager-sets-downtime',
-        values: { manager: 'Nova', limitMs: 146, because: { code: 'ladder-step', values: { step: 3, of: 11, delayS: 75, gib: 4 } } },
+        values: {
+          manager: 'Nova',
+          limitMs: 146,
+          because: { code: 'ladder-step', values: { step: 3, of: 11, delayS: 75, gib: 4, counted: 'exact' } },
+        },
       },
       'Nova sets the downtime limit to 146 ms: step 3 of 11, one every 75 s/GiB × 4.00 GiB.',
+    ],
+    [
+      {
+        code: 'manager-aborts',
+        values: {
+          manager: 'KubeVirt',
+          because: { code: 'deadline', values: { sPerGiB: 150, gib: 69, counted: 'gigabytes', seconds: 10_350, isDoubled: false } },
+        },
+      },
+      'KubeVirt aborts the migration: 150 s/GiB × 69 (KubeVirt counts GB, rounded up) = 10,350 s elapsed.',
+    ],
+    [
+      {
+        code: 'manager-aborts',
+        values: {
+          manager: 'Nova',
+          because: { code: 'deadline', values: { sPerGiB: 800, gib: 2, counted: 'least-2-gib', seconds: 1600, isDoubled: false } },
+        },
+      },
+      'Nova aborts the migration: 800 s/GiB × 2.00 GiB (Nova counts at least 2 GiB) = 1,600 s elapsed.',
     ],
   ])('follows its pattern: %j', (reason, sentence) => {
     expect(reasonText(reason)).toBe(sentence)

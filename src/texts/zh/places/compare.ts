@@ -158,7 +158,7 @@ export const sameSeed = (number: string): string => `同一种子，${number}`
 export const ownSeeds = '各自种子'
 export const fiveSeeds = '5 个种子'
 export const fiveSeedMedians = '5 个种子的中位数'
-export const sameSeedMeans = '每次运行都在相同的时刻写入相同的页。'
+export const sameSeedMeans = '工作负载相同的客户机在相同的时刻写相同的页。'
 export const ownSeedsMean = '每次运行使用其场景的种子。'
 export const fiveSeedsMean = '数值为五个种子的中位数，下方为范围。色带为剩余内存的范围。'
 export const seedsLeft = (done: string, all: string): string => `已模拟 ${done} / ${all} 次运行`

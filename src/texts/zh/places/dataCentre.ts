@@ -196,6 +196,7 @@ export const selectThenChooseHost = '请选择一台虚拟机，再在下方选�
 export const selectThenDrag = '选择一台虚拟机，拖到另一台主机即可迁移。'
 export const hostsAndVms = '主机和虚拟机'
 export const mapOfHostsAndVms = '主机和虚拟机分布图'
+export const pauseForLoads = '暂停后可读取各主机和链路的负载。'
 export const showAsTable = '以表格显示'
 
 export const oneSwitch = '一台无阻塞交换机'

@@ -97,6 +97,7 @@ export const checking = '正在检查……'
 export const starting = '正在模拟……'
 export const refused = '无法模拟这次扫描，图中仍是上一次的结果。'
 export const refusedFirst = '无法模拟这次扫描。'
+export const pointsLeftOut = (some: string, all: string): string => `${all} 个点中有 ${some} 个被略去，因为其场景被拒绝：`
 export const tooManyRuns = (runs: string, most: string): string => `页面最多模拟 ${most} 次运行，而这里是 ${runs} 次。命令行可以模拟更多。`
 export const progressName = '扫描进度'
 
@@ -124,6 +125,7 @@ export const plot = '曲线图'
 export const pressToOpen = '按下即在演练中打开'
 export const openInPlay = '在演练中打开'
 export const waiting = '尚未模拟'
+export const leftOut = '已略去'
 export const medianOf = (runs: string): string => `${runs} 个种子的中位数`
 export const seedsOf = (completed: string, runs: string): string => `${runs} 个种子中有 ${completed} 个完成`
 export const rounds = (count: string): string => `${count} 轮`
@@ -136,6 +138,7 @@ export const copyCommand = '复制'
 export const commandCopied = '已复制'
 export const downloadScenario = '下载场景'
 export const commandNote = '该命令用相同的种子模拟相同的点，每次运行输出一行；分片和作业数组见 docs/sweeps.md。'
+export const commandRefuses = '该命令拒绝含有这些点的扫描：请先选择不含它们的值。'
 
 export const dataTable = '数据表'
 export const completedHead = '完成'

@@ -1,13 +1,20 @@
 /** The Explore place: one or two settings of the scenario in Play, swept on all cores, and the result. */
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { settingsAt } from '../../../analysis/sweep/grid.ts'
+import { pointCount, settingsAt } from '../../../analysis/sweep/grid.ts'
 import { documentAt } from '../../../analysis/sweep/settings.ts'
 import { type AxisSpec, specText } from '../../../analysis/sweep/varyText.ts'
+import type { Fault } from '../../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import type { ExplorePlace, ExploreSettings } from '../../../store/explore/exploreAddress.ts'
-import { createExploreStore, type ExploreState, type ExploreStore, mostRunsOnPage } from '../../../store/explore/exploreStore.ts'
+import {
+  createExploreStore,
+  type ExploreState,
+  type ExploreStore,
+  mostRunsOnPage,
+  type Sweep,
+} from '../../../store/explore/exploreStore.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import * as shareTexts from '../../../texts/share.ts'
@@ -81,9 +88,10 @@ export function Explore({ place }: { place: ExplorePlace }) {
         />
         <ExploreControls settings={settings} opening={opening} choices={choices} scenario={scenario} change={change} store={store} />
         <SweepFaults state={state} request={request} suggest={() => change({ ...opening, show: settings.show })} />
+        {sweep !== null && sweep.request === request && <LeftOut sweep={sweep} />}
         <div ref={result}>{model !== null && <ChosenPoint model={model} figure={figure} scenario={scenario} hashOf={hashOf} />}</div>
         <div className="framed pb-10">
-          <CommandLine request={request} name={scenario.name} />
+          <CommandLine request={request} name={scenario.name} isRefused={sweep?.request === request && sweep.refused.size > 0} />
           {model !== null && <ResultTable model={model} />}
         </div>
       </main>
@@ -123,12 +131,13 @@ function ChosenPoint({ model, figure, scenario, hashOf }: ChosenPointProps) {
   const cell = chosen !== null && chosen.grid === grid ? chosen.cell : model.nearest
   const runHash = useCallback(
     ({ column, row }: Cell): string | null => {
+      if (model.isRefused(column, row)) return null
       const settings = settingsAt(grid, row * model.columns + column)
       // Where Play's scenario has no end, its run may cover more simulated time than the sweep did.
       if (model.untilS !== null) delete settings.endS
       return hashOf(documentAt({ document: request.document, scenario }, settings))
     },
-    [grid, request, model.columns, model.untilS, scenario, hashOf],
+    [grid, request, model, scenario, hashOf],
   )
   const open = useCallback(
     (at: Cell) => {
@@ -155,17 +164,13 @@ function SweepFaults({
   const lines = isTooMany(request)
     ? [texts.tooManyRuns(formatWhole(sweepRunCount(request)), formatWhole(mostRunsOnPage))]
     : status === 'refused'
-      ? faults.slice(0, shownAtMost).map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+      ? faultLines(faults)
       : []
   if (lines.length === 0) return null
   return (
     <div role="alert" className="refused mx-4 mt-4">
       {sweep !== null && <p className="font-semibold">{texts.refused}</p>}
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <FaultLines lines={lines} />
       <button type="button" className="tool mt-2" onClick={suggest}>
         {texts.suggested}
       </button>
@@ -173,8 +178,33 @@ function SweepFaults({
   )
 }
 
-/** The command that simulates the same runs, and the file it reads. */
-function CommandLine({ request, name }: { request: SweepRequest; name: string }) {
+/** Why some points of the sweep have no run. */
+function LeftOut({ sweep: { grid, refused, refusals } }: { sweep: Sweep }) {
+  if (refused.size === 0) return null
+  return (
+    <div role="status" className="refused mx-4 mt-4">
+      <p className="font-semibold">{texts.pointsLeftOut(formatWhole(refused.size), formatWhole(pointCount(grid)))}</p>
+      <FaultLines lines={faultLines(refusals)} />
+    </div>
+  )
+}
+
+function faultLines(faults: readonly Fault[]): string[] {
+  return faults.slice(0, shownAtMost).map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+}
+
+function FaultLines({ lines }: { lines: readonly string[] }) {
+  return (
+    <ul>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  )
+}
+
+/** The command that simulates the same runs, and the file it reads. `isRefused`: it refuses the sweep, as points of it are left out. */
+function CommandLine({ request, name, isRefused }: { request: SweepRequest; name: string; isRefused: boolean }) {
   const file = fileName(name, '.json')
   const command = commandOf(request, file)
   return (
@@ -194,7 +224,7 @@ function CommandLine({ request, name }: { request: SweepRequest; name: string })
           onClick={() => saveFile(file, 'application/json', `${JSON.stringify(request.document, null, 2)}\n`)}>
           {texts.downloadScenario}
         </button>
-        {texts.commandNote}
+        {isRefused ? texts.commandRefuses : texts.commandNote}
       </p>
     </details>
   )

@@ -41,18 +41,18 @@ export function exploreAnswer(
   const gap = gapOf(model)
   const atOnce = gap === null ? atOnceAnswer(axis, line) : null
   if (atOnce !== null) return { headline: atOnce.headline, detail: joined(atOnce.detail, where, within) }
-  if (gap === null) return { headline: withoutCliff(axis, line, rounds), detail: joined(where, own, within) }
+  if (gap === null) return { headline: withoutCliff(answering, rounds), detail: joined(where, own, within) }
   const cliff = cliffAnswer(axis, isSameGap(narrowed, gap) ? narrowed.found : gap, rounds)
   return { headline: cliff.headline, detail: joined(cliff.detail, where, own, within) }
 }
 
 /** Progress of the line that the sentence is about; null once it is simulated with all seeds. */
-function underWayAnswer({ line, other, fixed }: AnsweringLine, seeds: number, status: ExploreState['status']): Answer | null {
+function underWayAnswer({ line, values, other, fixed }: AnsweringLine, seeds: number, status: ExploreState['status']): Answer | null {
   const simulated = line.filter((point) => point?.runs === seeds).length
-  if (simulated === line.length) return null
+  if (simulated === values) return null
   const sentence = status === 'cancelled' || status === 'failed' ? texts.sweepStopped : texts.sweepUnderWay
   const along = other === null || fixed === null ? '' : lineText(other, fixed)
-  return { headline: sentence(formatWhole(simulated), formatWhole(line.length)), detail: texts.answerFollows(along) }
+  return { headline: sentence(formatWhole(simulated), formatWhole(values)), detail: texts.answerFollows(along) }
 }
 
 function isSameGap(narrowed: ExploreState['narrowed'], gap: CliffGap): narrowed is NonNullable<ExploreState['narrowed']> {
@@ -102,16 +102,19 @@ interface AnsweringLine {
   /** Value of the other setting on the line. */
   fixed: SettingValue
   line: readonly (PointSummary | undefined)[]
+  /** Values of the line that are not refused. */
+  values: number
 }
 
 /** The line that the sentence is about: through the run of Play, along the setting up, unless only the one across has numbers. */
 function answeringLine(model: ExploreModel): AnsweringLine {
-  const { up, across, nearest } = model
-  if (up === null) return { axis: across, other: null, fixed: null, line: lineThrough(model, 'across', nearest) }
-  if (up.choice.kind === 'list' && across.choice.kind === 'number') {
-    return { axis: across, other: up, fixed: up.values[nearest.row], line: lineThrough(model, 'across', nearest) }
+  const { up, across, nearest, columns, rows, isRefused } = model
+  if (up === null || (up.choice.kind === 'list' && across.choice.kind === 'number')) {
+    const values = Array.from({ length: columns }, (_, column) => column).filter((column) => !isRefused(column, nearest.row)).length
+    return { axis: across, other: up, fixed: up?.values[nearest.row] ?? null, line: lineThrough(model, 'across', nearest), values }
   }
-  return { axis: up, other: across, fixed: across.values[nearest.column], line: lineThrough(model, 'up', nearest) }
+  const values = Array.from({ length: rows }, (_, row) => row).filter((row) => !isRefused(nearest.column, row)).length
+  return { axis: up, other: across, fixed: across.values[nearest.column], line: lineThrough(model, 'up', nearest), values }
 }
 
 /** Gains below this share are none. */
@@ -156,10 +159,10 @@ function joined(...sentences: string[]): string {
   return inSentences(sentences)
 }
 
-function withoutCliff(axis: AxisModel, line: readonly (PointSummary | undefined)[], rounds: boolean): string {
+function withoutCliff({ axis, line, values }: AnsweringLine, rounds: boolean): string {
   const states = line.map(pointState).filter((state) => state !== null)
   const count = states.filter((state) => state).length
-  if (count === states.length) return rounds ? texts.convergesEverywhere : texts.completesEverywhere
+  if (count === states.length && values === line.length) return rounds ? texts.convergesEverywhere : texts.completesEverywhere
   if (count === 0) return rounds ? texts.convergesNowhere : texts.completesNowhere
   const atSome = rounds ? texts.convergesAtSome : texts.completesAtSome
   return atSome(formatWhole(count), formatWhole(states.length), axis.choice.label)

@@ -83,10 +83,12 @@ export function settingValueText(choice: SettingChoice, value: SettingValue): st
   return `${shortValue(choice, value)}${unit === '' || rate !== null ? unit : ` ${unit}`}`
 }
 
-/** Three figures, and all of a round number. */
+/** Three figures, and all of a round number: of 1,000 writes, of 1,024 MiB. */
 function shortValue(choice: SettingChoice, value: SettingValue): string {
   if (typeof value !== 'number') return optionLabel(choice, value)
-  return formatRounded(value, Math.abs(value) >= 1000 && Number.isInteger(value) && value % 100 === 0 ? 9 : 3)
+  const isBinary = choice.kind === 'number' && /^[KMG]iB$/.test(choice.unit)
+  const isRound = Number.isInteger(value) && (value % 100 === 0 || (isBinary && value % 64 === 0))
+  return formatRounded(value, Math.abs(value) >= 1000 && isRound ? 9 : 3)
 }
 
 /** A value with the setting that it belongs to: `20,000 page writes/s`, `Link: 1,000 Mbit/s`, `Post-copy`. */

@@ -75,7 +75,15 @@ describe('what can be varied', () => {
           performance: spread(1),
         }
       })
-      const sweep: Sweep = { request: requestOf(drain, settings), grid, shape: { columns: 8, rows: 1 }, runs: [], points }
+      const sweep: Sweep = {
+        request: requestOf(drain, settings),
+        grid,
+        shape: { columns: 8, rows: 1 },
+        runs: [],
+        points,
+        refused: new Set(),
+        refusals: [],
+      }
       return exploreAnswer(exploreModel(sweep, choices, 1), figureNamed('totalS'), true)
     }
     const flat = answer([90, 50, 49.9, 49.8, 49.8, 49.8, 49.8, 49.8], [200, 300, 400, 400, 400, 400, 400, 400])
@@ -114,6 +122,10 @@ describe('what can be varied', () => {
     const choices = settingChoices(home)
     const [link, writes] = ['hosts[*].mbps', 'vms[0].workload.writesPerS'].map((path) => choiceAt(choices, path))
     expect([settingText(link, 480), amountText(link, 480)]).toEqual(['Link: 480 Mbit/s', '480 Mbit/s (Link)'])
+    const memory = choiceAt(choices, 'vms[0].memoryMiB')
+    expect([1024, 4096, 1025].map((value) => amountText(memory, value))).toEqual(
+      ['1,024', '4,096', '1,030'].map((mib) => `${mib} MiB (Memory)`),
+    )
     expect([settingText(writes, 1000), amountText(writes, 1000)]).toEqual(['1,000 page writes/s', '1,000 page writes/s'])
     expect(choices.filter((choice) => choice.kind === 'number' && (choice.unit === '/s') !== (choice.rate !== null))).toEqual([])
   })
@@ -166,7 +178,7 @@ async function sweepOf(does: (column: number, row: number) => boolean | null) {
           performance: one,
         }
   })
-  const sweep: Sweep = { request, grid, shape: { columns, rows }, runs: [], points }
+  const sweep: Sweep = { request, grid, shape: { columns, rows }, runs: [], points, refused: new Set(), refusals: [] }
   return { model: exploreModel(sweep, choices, 1), sweep, choices }
 }
 
@@ -185,6 +197,18 @@ describe('the answer', () => {
     const cases = [() => true, () => false, (_: number, row: number) => row % 2 === 0, () => null]
     const said = await Promise.all(cases.map(async (does) => exploreAnswer((await sweepOf(does)).model, total, true).headline))
     expect(new Set(said).size).toBe(4)
+  })
+
+  it('follows without the refused points, of which none is the one beside the run of Play', async () => {
+    const { model, sweep, choices } = await sweepOf((_, row) => row > 3 || null)
+    const near = model.nearest
+    const refused = new Set([0, 1, 2, 3].flatMap((row) => Array.from({ length: model.columns }, (_, i) => row * model.columns + i)))
+    const left = exploreModel({ ...sweep, refused }, choices, 2)
+    expect(exploreAnswer(model, total, true).headline).toBe(texts.sweepUnderWay(String(model.rows - 4), String(model.rows)))
+    expect(exploreAnswer(left, total, true).headline).toContain(`${model.rows - 4} of ${model.rows - 4} values`)
+    const own = near.row * model.columns + near.column
+    expect(exploreModel({ ...sweep, refused: new Set([own]) }, choices, 3).nearest).not.toEqual(near)
+    expect(pointWords(left, { column: 0, row: 0 }, total)).toMatchObject({ headline: texts.leftOut, opens: false })
   })
 
   it('says why a point does not complete: never, or what broke it', async () => {

@@ -21,9 +21,11 @@ export interface ExploreModel {
   untilS: number | null
   /** The point as simulated; undefined while it is not. */
   pointAt(column: number, row: number): PointSummary | undefined
+  /** Whether the schema refuses it, so that it is left out. */
+  isRefused(column: number, row: number): boolean
   /** Whether it converges; null while it is not simulated. */
   stateAt(column: number, row: number): PointState
-  /** The point nearest to the run in Play. */
+  /** The point nearest to the run in Play that is not refused. */
   nearest: Cell
 }
 
@@ -34,7 +36,7 @@ export interface Cell {
 
 /** The swept settings that vary are across and, with two, up; the others are fixed. `version`: of the points, which are filled in place. */
 export function exploreModel(sweep: Sweep, choices: readonly SettingChoice[], version: number): ExploreModel {
-  const { grid, request, shape, points } = sweep
+  const { grid, request, shape, points, refused } = sweep
   const axes = grid.axes.flatMap((axis, i) => {
     const isFixed = axis.values.length === 1
     return isFixed ? [] : [axisModel(axis, request.specs[i], choiceAt(choices, axis.path))]
@@ -54,13 +56,24 @@ export function exploreModel(sweep: Sweep, choices: readonly SettingChoice[], ve
     seeds: grid.repeats,
     untilS: typeof until === 'number' ? until : null,
     pointAt,
+    isRefused: (column, row) => refused.has(row * columns + column),
     stateAt: (column, row) => pointState(pointAt(column, row)),
-    nearest: { column: nearestIn(across, columns), row: up === null ? 0 : nearestIn(up, rows) },
+    nearest: acceptedNear({ column: nearestIn(across, columns), row: up === null ? 0 : nearestIn(up, rows) }, sweep),
   }
 }
 
 function nearestIn({ currentAt }: AxisModel, count: number): number {
   return currentAt === null ? Math.floor((count - 1) / 2) : Math.round(currentAt)
+}
+
+/** The cell, or the nearest one that is not refused. */
+function acceptedNear(cell: Cell, { shape: { columns, rows }, refused }: Sweep): Cell {
+  if (!refused.has(cell.row * columns + cell.column)) return cell
+  const accepted = Array.from({ length: columns * rows }, (_, point) => point)
+    .filter((point) => !refused.has(point))
+    .map((point) => ({ column: point % columns, row: Math.floor(point / columns) }))
+  const distance = ({ column, row }: Cell) => Math.hypot(column - cell.column, row - cell.row)
+  return accepted.reduce((best, one) => (distance(one) < distance(best) ? one : best))
 }
 
 /** Every point along one axis, through a cell. */

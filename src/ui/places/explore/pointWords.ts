@@ -15,6 +15,8 @@ interface PointWords {
   where: string
   /** Other figures. */
   more: string
+  /** Whether it has a run to open. */
+  opens: boolean
 }
 
 /** Meaning of the hatch: not completed in time or, if a point ended for another reason, not completed. */
@@ -31,8 +33,9 @@ export function pointWords(model: ExploreModel, { column, row }: Cell, figure: F
   const { across, up } = model
   const where = inRow([settingText(across.choice, across.values[column]), ...(up === null ? [] : [settingText(up.choice, up.values[row])])])
   const point = model.pointAt(column, row)
-  if (point === undefined) return { headline: texts.waiting, where, more: '' }
-  return { headline: headlineOf(point, figure, model), where, more: moreOf(point, figure) }
+  const opens = !model.isRefused(column, row)
+  if (point === undefined) return { headline: opens ? texts.waiting : texts.leftOut, where, more: '', opens }
+  return { headline: headlineOf(point, figure, model), where, more: moreOf(point, figure), opens }
 }
 
 function headlineOf(point: PointSummary, figure: FigureChoice, model: ExploreModel): string {

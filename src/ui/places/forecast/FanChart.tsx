@@ -3,8 +3,8 @@ import type { ForecastDocument } from '../../../records/guest/forecastDocument.t
 import type { Band } from '../../../records/quantiles.ts'
 import * as texts from '../../../texts/places/forecast.ts'
 import { duration, say } from '../../../units/format.ts'
-import { linearScale, scaleShare } from '../../plots/plotScale.ts'
-import { roundDuration } from '../../plots/roundDuration.ts'
+import { scaleShare } from '../../plots/plotScale.ts'
+import { type DurationScale, durationScale } from '../../plots/roundDuration.ts'
 import { YGrid } from '../../plots/YGrid.tsx'
 import { usePaperWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
@@ -37,8 +37,8 @@ export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
   const [size, measure] = useSize()
   const width = usePaperWidth(size.width)
   const stretches = stretchesOf(fan)
-  const yScale = linearScale([0, Math.max(latestEndS(stretches, lastS), endedS ?? 0)], 5, true)
-  const xScale = linearScale([0, lastS], width < 520 ? 4 : 7, true)
+  const yScale = durationScale(Math.max(latestEndS(stretches, lastS), endedS ?? 0), 5)
+  const xScale = durationScale(lastS, width < 520 ? 4 : 7)
   const inner = Math.max(1, width - left - right)
   const x = (seconds: number): number => left + Math.min(1, seconds / xScale.high) * inner
   const y = (seconds: number): number => top + (1 - scaleShare(yScale, Math.min(seconds, yScale.high * 1.5))) * fanHeight
@@ -55,7 +55,7 @@ export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
           <text x={left} y={14} fontSize={12} fill="var(--text2)">
             {texts.place.endAxis}
           </text>
-          <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={tickText} />
+          <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={yScale.text} />
           <g clipPath="url(#fan-clip)">
             {firstKnownS !== 0 && <rect x={left} y={top} width={x(firstKnownS ?? lastS) - left} height={fanHeight} fill="var(--panel)" />}
             <EndBands stretches={stretches} x={x} y={y} />
@@ -70,7 +70,7 @@ export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
               <line key={at} x1={x(at)} x2={x(at)} y1={top + fanHeight} y2={top + fanHeight + 6} stroke="var(--text2)" />
             ))}
           <NeverStrip fan={fan} x={x} right={width - right} />
-          <MomentAxis ticks={xScale.ticks} x={x} width={width} />
+          <MomentAxis scale={xScale} x={x} width={width} />
           <path d={`M${x(atS)} ${top}V${top + fanHeight}M${x(atS)} ${neverTop}v${neverHeight}`} stroke="var(--text)" />
         </svg>
       )}
@@ -135,12 +135,18 @@ function Names({ x, y, atS, endedS, firstKnownS }: NamesProps) {
 }
 
 /** The moments of the forecasts. */
-function MomentAxis({ ticks, x, width }: { ticks: readonly number[]; x: AlongAxis; width: number }) {
+function MomentAxis({ scale, x, width }: { scale: DurationScale; x: AlongAxis; width: number }) {
   return (
     <>
-      {ticks.map((tick) => (
-        <text key={tick} x={x(tick)} y={height - bottom + 16} textAnchor="middle" fontSize={12} fill="var(--text2)">
-          {tickText(tick)}
+      {scale.ticks.map((tick) => (
+        <text
+          key={tick}
+          x={tick === scale.high ? width : x(tick)}
+          y={height - bottom + 16}
+          textAnchor={tick === scale.high ? 'end' : 'middle'}
+          fontSize={12}
+          fill="var(--text2)">
+          {scale.text(tick)}
         </text>
       ))}
       <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">
@@ -196,10 +202,6 @@ function latestEndS(stretches: readonly KnownEnd[][], lastS: number): number {
     .toSorted((a, b) => a - b)
   const usual = ends[Math.floor(0.8 * Math.max(0, ends.length - 1))] ?? lastS
   return Math.max(lastS, Math.min(usual, mostTimes * lastS))
-}
-
-function tickText(tick: number): string {
-  return tick === 0 ? '0 s' : roundDuration(tick)
 }
 
 interface NeverStripProps {

@@ -6,10 +6,11 @@ import { errorText, likenessOf } from '../../../records/scenario/reenacts.ts'
 import { openRecords } from '../../../store/records/openRecords.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
 import { copied, copyThisText } from '../../../texts/share.ts'
-import { dataSize, duration, formatExact, formatRounded, say } from '../../../units/format.ts'
+import { dataSize, duration, formatRounded, say } from '../../../units/format.ts'
 import type { RecordView, RecordedCurve } from '../../../worker/records/recordsService.ts'
 import { CurvesTable } from '../../plots/CurvesTable.tsx'
 import { linearScale } from '../../plots/plotScale.ts'
+import { durationScale } from '../../plots/roundDuration.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { useShareLink } from '../../share/useShareLink.ts'
 import { usePaperWidth } from '../../theme/usePaperWidth.ts'
@@ -169,7 +170,7 @@ interface CurveGridProps {
 /** A line and a size for each step of memory, and the times below. Sizes are whole GiB from 2 GiB on. */
 function CurveGrid({ mostMiB, endS, width, x, y }: CurveGridProps) {
   const unit = mostMiB >= 2048 ? 1024 : 1
-  const times = linearScale([0, endS], width < 520 ? 4 : 8, true)
+  const times = durationScale(endS, width < 520 ? 4 : 8)
   const values = linearScale([0, mostMiB / unit], 4, true)
   return (
     <>
@@ -188,7 +189,7 @@ function CurveGrid({ mostMiB, endS, width, x, y }: CurveGridProps) {
         .filter((tS) => tS <= endS)
         .map((tS) => (
           <text key={tS} x={x(tS)} y={height - 6} textAnchor="middle">
-            {formatExact(tS)} s
+            {times.text(tS)}
           </text>
         ))}
     </>

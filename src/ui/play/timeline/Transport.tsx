@@ -96,13 +96,15 @@ function stepEvent({ playheadS, run, pause, seek }: PlayState, stops: readonly n
   else seek(stops.findLast((atS) => atS < playheadS) ?? 0)
 }
 
+function playOrPause({ playing, play, pause }: PlayState): void {
+  if (playing) pause()
+  else play()
+}
+
 function PlayButton({ compact }: { compact: boolean }) {
   const store = usePlayStore()
   const playing = usePlay((state) => state.playing)
-  const press = () => {
-    if (playing) store.getState().pause()
-    else store.getState().play()
-  }
+  const press = () => playOrPause(store.getState())
   return (
     <button type="button" data-rove-first data-play onClick={press} className={`${PLAY} ${compact ? PLAY_PHONE : PLAY_WIDE}`}>
       <svg width="10" height="12" aria-hidden="true" className="fill-current">
@@ -232,6 +234,11 @@ function Clock({ compact, stacked, place: say = shownPlace }: ClockProps) {
       setTyped(null)
     }
     if (event.key === 'Escape') setTyped(null)
+    // No time begins with a space: it plays or pauses, as after Enter, which leaves the focus here.
+    if (event.key === ' ' && typed === null) {
+      event.preventDefault()
+      playOrPause(store.getState())
+    }
   }
   const leave = () => {
     if (typed !== null && !invalid) store.getState().seek(atS)

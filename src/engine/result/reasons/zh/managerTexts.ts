@@ -1,6 +1,6 @@
 /** Chinese texts: manager actions and their causes. */
 import { formatExact, formatNumber, formatWhole, plural } from '../../../../units/format.ts'
-import { limitText, setTimeText, sizeText, timeText } from './phrases.ts'
+import { limitText, perSizeText, setTimeText, sizeText, timeText } from './phrases.ts'
 import type { managerTexts as english } from '../managerTexts.ts'
 
 export const managerTexts: typeof english = {
@@ -17,15 +17,15 @@ export const managerTexts: typeof english = {
   'policy-start': ({ policy }) => `策略 ${policy} 的初始值`,
   'tuning-start': () => 'downtimeTuning 的初始值',
   'qemu-default': () => '在停滞检测器作出判断之前，使用 QEMU 的默认值',
-  'ladder-step': ({ step, of, delayS, gib }) => `第 ${step} / ${of} 级，每 ${formatExact(delayS)} s/GiB × ${formatNumber(gib)} GiB 一级`,
+  'ladder-step': ({ step, of, delayS, gib, counted }) => `第 ${step} / ${of} 级，每 ${perSizeText(delayS, gib, counted)} 一级`,
   'stall-step': ({ passes, limit, step, of, policy }) =>
     `开始监视以来 ${plural(passes, 'round')}，超过 ${limit}（第 ${step} / ${of} 级，策略 ${policy}）`,
   'tuning-step': ({ pass, stepMs, everyS, upToMs }) =>
     `第 ${formatWhole(pass)} 轮，每 ${setTimeText(everyS)} 增加 ${limitText(stepMs)}，最高 ${limitText(upToMs)}`,
   rises: ({ polls, limit }) => `剩余内存在 ${plural(polls, 'poll')}中上升，超过 ${limit}`,
   timeout: ({ setting, seconds }) => `${setting} ${setTimeText(seconds)} 已到`,
-  deadline: ({ sPerGiB, gib, seconds, isDoubled }) =>
-    `${formatExact(sPerGiB)} s/GiB × ${formatNumber(gib)} GiB${isDoubled ? '，加倍' : ''} = ${setTimeText(seconds)} 已到`,
+  deadline: ({ sPerGiB, gib, counted, seconds, isDoubled }) =>
+    `${perSizeText(sPerGiB, gib, counted)}${isDoubled ? '，加倍' : ''} = ${setTimeText(seconds)} 已到`,
   'deadline-missed': ({ deadline, remainingBytes, needS, leftS }, { text }) => {
     const need =
       needS === Infinity

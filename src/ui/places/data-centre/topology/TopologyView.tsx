@@ -31,6 +31,8 @@ export function TopologyView({ choose, move }: TopologyViewProps) {
   const phone = useMediaQuery(PHONE)
   const touch = useMediaQuery('(pointer: coarse)')
   const how = touch ? texts.selectThenChooseHost : texts.selectThenDrag
+  const playing = usePlay((state) => state.playing)
+  const hint = asTable ? (playing ? texts.pauseForLoads : '') : how
   return (
     <section className="topology" aria-label={texts.hostsAndVms}>
       <div ref={attach} className="topology-room" role="group" aria-label={texts.mapOfHostsAndVms} tabIndex={asTable ? undefined : 0}>
@@ -48,7 +50,7 @@ export function TopologyView({ choose, move }: TopologyViewProps) {
         )}
       </div>
       <p className="topology-foot">
-        <span aria-hidden="true">{said === '' && !asTable ? how : said}</span>
+        <span aria-hidden="true">{said === '' || hint === texts.pauseForLoads ? hint : said}</span>
         <button type="button" className="tool quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
           {texts.showAsTable}
         </button>

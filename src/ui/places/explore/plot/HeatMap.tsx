@@ -122,7 +122,7 @@ function Box({ at, cell, words, width }: BoxProps) {
       <p className="text-[0.9375rem] font-semibold">{words.headline}</p>
       <p>{words.where}</p>
       <p className="text-[0.75rem] text-text2">
-        {words.more === '' ? texts.pressToOpen : inSentences([words.more, texts.pressToOpen].map(sentence))}
+        {words.more === '' ? words.opens && texts.pressToOpen : inSentences([words.more, texts.pressToOpen].map(sentence))}
       </p>
     </div>
   )

@@ -210,7 +210,7 @@ function paintLegend(ink: CanvasRenderingContext2D, picture: MapPicture, at: Map
   paintSigns(ink, picture, isNarrow ? left : left + wide + 44, isNarrow ? top + 38 : top)
 }
 
-/** Legend of hatch, diamond and line, and of the blank cells while there are some. */
+/** Legend of hatch, diamond and line, and of the blank cells if there are some. */
 function paintSigns(ink: CanvasRenderingContext2D, { never, palette: { chrome }, model }: MapPicture, from: number, top: number): void {
   ink.fillStyle = chrome.panel
   ink.fillRect(from, top, 22, 10)
@@ -224,15 +224,21 @@ function paintSigns(ink: CanvasRenderingContext2D, { never, palette: { chrome },
     drawText(ink, texts.cliff, from + 30, top + 25, { colour: chrome.text, sizePx })
     next += 54 + textWidth(ink, texts.cliff, { colour: '', sizePx })
   }
-  if (!hasBlank(model)) return
+  const blank = blankText(model)
+  if (blank === null) return
   ink.strokeStyle = chrome.ctl
   ink.lineWidth = 1
   ink.strokeRect(next + 0.5, top + 15.5, 21, 9)
-  drawText(ink, texts.waiting, next + 30, top + 25, { colour: chrome.text, sizePx })
+  drawText(ink, blank, next + 30, top + 25, { colour: chrome.text, sizePx })
 }
 
-function hasBlank({ columns, rows, pointAt }: ExploreModel): boolean {
-  return Array.from({ length: columns * rows }, (_, i) => i).some((i) => pointAt(i % columns, Math.floor(i / columns)) === undefined)
+/** Meaning of the blank cells: not simulated yet, then left out; null without one. */
+function blankText({ columns, rows, pointAt, isRefused }: ExploreModel): string | null {
+  const blank = Array.from({ length: columns * rows }, (_, i) => [i % columns, Math.floor(i / columns)] as const).filter(
+    ([column, row]) => pointAt(column, row) === undefined,
+  )
+  if (blank.length === 0) return null
+  return blank.every(([column, row]) => isRefused(column, row)) ? texts.leftOut : texts.waiting
 }
 
 export function diamond(ink: CanvasRenderingContext2D, x: number, y: number, radius: number, colour: string): void {
