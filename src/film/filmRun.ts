@@ -62,7 +62,7 @@ export function levelsS({ outcome, endS: doneS }: MigrationResult, atS: number):
 const INSTANT_S = 1e-6
 
 /** A time in which the guest was stopped. */
-export interface FilmStop {
+interface FilmStop {
   fromS: number
   toS: number
   ms: number
