@@ -62,15 +62,15 @@ export function levelsS({ outcome, endS: doneS }: MigrationResult, atS: number):
 const INSTANT_S = 1e-6
 
 /** A time in which the guest was stopped. */
-export interface GuestStop {
+interface FilmStop {
   fromS: number
   toS: number
   ms: number
 }
 
 /** All of them, in order of time: several if the guest switched back and forth. */
-export function guestStops({ switches, switchoverS, downtimeMs }: MigrationResult): GuestStop[] {
-  const stop = (fromS: number, ms: number): GuestStop => ({ fromS, toS: fromS + ms / 1000, ms })
+export function guestStops({ switches, switchoverS, downtimeMs }: MigrationResult): FilmStop[] {
+  const stop = (fromS: number, ms: number): FilmStop => ({ fromS, toS: fromS + ms / 1000, ms })
   if (switches.length > 0) return switches.map(({ atS, pauseMs }) => stop(atS, pauseMs))
   return switchoverS === null ? [] : [stop(switchoverS, downtimeMs ?? 0)]
 }
@@ -80,7 +80,7 @@ export interface FilmTimes {
   /** Simulated time of each frame, seconds. */
   atS: number[]
   /** When the guest is stopped. Empty if it never is, or too briefly to be drawn. */
-  stops: GuestStop[]
+  stops: FilmStop[]
   /** Factor by which a single stop plays slower; 1: not slowed. */
   slower: number
 }

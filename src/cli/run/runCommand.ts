@@ -1,7 +1,6 @@
 /** `run`: simulates one scenario. */
 import { simulate } from '../../engine/simulate.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
-import { jsonText } from '../../units/jsonText.ts'
 import { optionalNumber, readTogether } from '../options.ts'
 import { firstRounds, lastRounds, printLines, printText, textTable } from '../output.ts'
 import type { Column } from '../output.ts'
@@ -18,7 +17,7 @@ import type { DowntimeParts, MigrationResult, Result, Round } from '../../engine
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { reasonsText, reasonText } from '../../engine/result/reasons/reasonText.ts'
-import { resultDocument } from '../../engine/result/resultDocument.ts'
+import { resultText } from '../../engine/result/resultDocument.ts'
 import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 
 export interface RunOptions {
@@ -42,7 +41,7 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
     return
   }
   if (options.json === true) {
-    printText(jsonText(resultDocument(result)))
+    printText(resultText(result))
     return
   }
   printLines(runReport(result, scenario))

@@ -1,6 +1,7 @@
 /** The document of the result format: a result with sentences in place of its reasons. */
 import { reasonsText, reasonText } from './reasons/reasonText.ts'
 import type { Result } from './result.ts'
+import { jsonText } from '../../units/jsonText.ts'
 
 /** Plain data for `JSON.stringify`, in the order of the format's fields. */
 export function resultDocument(result: Result): unknown {
@@ -10,6 +11,11 @@ export function resultDocument(result: Result): unknown {
       return [key, key === 'migrations' ? result.migrations.map(migrationDocument) : value]
     }),
   )
+}
+
+/** What `sim run --json` prints, byte for byte; in the page the sentences are in its language. */
+export function resultText(result: Result): string {
+  return jsonText(resultDocument(result))
 }
 
 function migrationDocument(migration: Result['migrations'][number]): unknown {

@@ -118,6 +118,10 @@ function Values({ model, height, rem }: { model: RemainingModel; height: number;
   ))
 }
 
+/** After a piece of the dashed line. */
+const UNDER_PLOT =
+  "transform-none! px-0! pt-1! before:mr-1.5 before:inline-block before:w-6 before:border-t-2 before:border-dashed before:border-current before:align-middle before:content-['']"
+
 interface NamesProps {
   run: Run
   model: RemainingModel
@@ -161,8 +165,7 @@ function Names({ run, model, axis, height, blindFromS, rem, isNarrow }: NamesPro
       {model.values.enlarged !== 1 && (1 - model.values.breakShare) * height >= BREAK_ROOM * rem && (
         <span
           aria-hidden="true"
-          className="present-break"
-          data-bare={isNarrow}
+          className={isNarrow ? 'present-break bg-transparent!' : 'present-break'}
           style={{ left: LEFT * rem + from - BREAK_GAP * rem, top: TOP * rem + height * (1 - model.values.breakShare) }}>
           {chartTexts.enlargedBelow(formatNumber(model.values.enlarged, 2))}
         </span>
@@ -170,8 +173,7 @@ function Names({ run, model, axis, height, blindFromS, rem, isNarrow }: NamesPro
       {model.threshold !== null && (
         <span
           aria-hidden="true"
-          className="present-threshold"
-          data-below={isNarrow}
+          className={isNarrow ? `present-threshold ${UNDER_PLOT}` : 'present-threshold'}
           style={isNarrow ? { left: LEFT * rem, top: TOP * rem + height } : { left: LEFT * rem + 8, top: thresholdY }}>
           {model.threshold.short}
         </span>

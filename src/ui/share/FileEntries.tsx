@@ -60,7 +60,7 @@ function useDownloads() {
   const saveResult = async () => {
     const { run, fullResult } = store.getState()
     const result = await fullResult()
-    const { resultText } = await import('./resultText.ts')
+    const { resultText } = await import('../../engine/result/resultDocument.ts')
     if (run !== null && result !== null) saveFile(fileName(run.scenario.name, '-result.json'), 'application/json', resultText(result))
   }
   const saveMetrics = async () => {
