@@ -123,8 +123,13 @@ async function readsCommandAndTable(page: Page): Promise<void> {
 }
 
 async function refusesRange(page: Page): Promise<void> {
-  await page.getByRole('textbox', { name: 'From, X axis (Mbit/s)' }).fill('-5')
-  await page.getByRole('textbox', { name: 'From, X axis (Mbit/s)' }).press('Enter')
+  for (const [end, value] of [
+    ['From', '-5'],
+    ['To', '-1'],
+  ] as const) {
+    await page.getByRole('textbox', { name: `${end}, X axis (Mbit/s)` }).fill(value)
+    await page.getByRole('textbox', { name: `${end}, X axis (Mbit/s)` }).press('Enter')
+  }
   await expect(page.getByRole('alert')).toContainText('hosts[0].mbps')
   await expect(map(page)).toBeVisible()
 }

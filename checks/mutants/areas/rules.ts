@@ -91,12 +91,7 @@ export const rules: readonly Mutant[] = [
       'remainingBytes <= now.remainingBytes) now.progressS',
       'Standing still counts as progress',
     ],
-    [
-      'nova-least',
-      'Math.max(LEAST_GIB, memoryMiB / 1024)',
-      'Math.max(1, memoryMiB / 1024)',
-      'Nova counts a small VM as 1 GiB, not as 2 GiB',
-    ],
+    ['nova-least', 'Math.max(LEAST_GIB, size)', 'Math.max(1, size)', 'Nova counts a small VM as 1 GiB, not as 2 GiB'],
     ['nova-step', 'afterS: delayS * i', 'afterS: delayS * (i + 1)', "Nova's ladder begins one step late"],
     [
       'proxmox-rises',

@@ -29,7 +29,7 @@ export interface RefusedPoints {
 
 type GridInParts = { ok: true; grid: Grid; refused: RefusedPoints } | { ok: false; faults: Fault[] }
 
-/** As `gridOf`, but of a grid with accepted points the refused ones are told instead. Every point is checked. */
+/** As `gridOf`, but a grid with accepted points names the refused ones instead. Every point is checked. */
 export function gridInParts(base: SweepBase, specs: readonly AxisSpec[], repeats: number): GridInParts {
   const made = uncheckedGrid(base, specs, repeats)
   if (!made.ok) return made
