@@ -278,7 +278,7 @@ export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
   'D1.11': 'traffic-both-ways',
   'D1.12': 'traffic-free',
   'D1.13': 'traffic-reversed',
-  'D1.14': 'traffic-free',
+  'D1.14': 'postcopy-devices-free',
   'D1.15': 'one-by-one',
   'D2.1': 'ended-uncounted',
   'D2.2': 'all-at-once',
@@ -318,7 +318,7 @@ export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
   'D7.11': 'no-resend',
   'D7.12': 'no-resend',
   'D7.15': 'no-resend',
-  'D7.7': 'postcopy-devices-free',
+  'D7.7': 'unmaps-what-is-absent',
   'D7.17': 'loss-harmless',
   'D7.18': 'latency-free',
 }

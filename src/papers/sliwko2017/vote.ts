@@ -1,6 +1,7 @@
 /** S3: the end of VirtualBox's rounds, recomputed from the rounds of each run. */
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { Experiment } from '../experiment.ts'
+import type { Lab } from '../lab.ts'
 import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
@@ -82,6 +83,21 @@ const above = 1.1
 /** Long enough for a thousand rounds of the limit. */
 const steadyEndS = 300
 
+const precopyRounds = ({ rounds }: MigrationResult): Round[] => rounds.filter(isPrecopyRound)
+
+/** Whether guests on both sides of the limit are stopped, and after how many rounds. */
+async function steadyRuns(lab: Lab, downtimeMs: number, mbps: number): Promise<Record<string, number>> {
+  const keeping = async (share: number) =>
+    (await lab.run({ ...teleport(steady(share * downtimeMs, mbps), { mbps, strategy: rule(downtimeMs) }), endS: steadyEndS })).migrations[0]
+  const [fitting, exceeding] = [await keeping(below), await keeping(above)]
+  return {
+    fits: Number(fitting.outcome === 'completed'),
+    exceeds: Number(exceeding.outcome === 'completed'),
+    fitRounds: precopyRounds(fitting).length,
+    exceedRounds: precopyRounds(exceeding).length,
+  }
+}
+
 /** The predictions after the n-th round, at the mean send rate so far. */
 function voteAfter(rounds: readonly Round[], n: number): Vote {
   const until = rounds.slice(0, n)
@@ -96,8 +112,6 @@ function voteAfter(rounds: readonly Round[], n: number): Vote {
 export function worst(values: readonly number[]): number | string {
   return values.length === 0 ? `no run has more than ${youngRounds} rounds` : Math.max(...values)
 }
-
-const precopyRounds = ({ rounds }: MigrationResult): Round[] => rounds.filter(isPrecopyRound)
 
 export const vote: Experiment = {
   id: 'sliwko2017-vote',
@@ -135,10 +149,6 @@ export const vote: Experiment = {
     const hard = async (strategy: StrategyDocument) => (await lab.run(teleport(loadedVm(specjvm, 8), { mbps, strategy }))).migrations[0]
     const [usual, patient] = [await hard(rule(downtimeMs)), await hard(rule(downtimeMs * 4))]
     const rests = precopyRounds((await lab.run(teleport(resting, { mbps, strategy: rule(downtimeMs) }))).migrations[0])
-    const keeping = async (share: number) =>
-      (await lab.run({ ...teleport(steady(share * downtimeMs, mbps), { mbps, strategy: rule(downtimeMs) }), endS: steadyEndS }))
-        .migrations[0]
-    const [fitting, exceeding] = [await keeping(below), await keeping(above)]
     const old = votes.filter(({ rounds }) => rounds > youngRounds)
     const { strategy } = validScenario(teleport({ memoryMiB: 64 }, { strategy: { kind: 'precopy', rule: { kind: 'virtualbox' } } }))
       .migrations[0]
@@ -152,10 +162,7 @@ export const vote: Experiment = {
         passedRests: passedRests(rests, downtimeMs),
         restMs: voteAfter(rests, rests.length).shortMs,
         worstShortMs: worst(old.map(({ shortMs }) => shortMs)),
-        fits: Number(fitting.outcome === 'completed'),
-        exceeds: Number(exceeding.outcome === 'completed'),
-        fitRounds: precopyRounds(fitting).length,
-        exceedRounds: precopyRounds(exceeding).length,
+        ...(await steadyRuns(lab, downtimeMs, mbps)),
         usualS: usual.totalS,
         patientS: patient.totalS,
         usualMs: downtimeMsOrNaN(usual),
