@@ -9,7 +9,7 @@ import { computeHashes } from './hashes.ts'
 import type { Browser } from './runInBrowser.ts'
 import { chromiumWords, firefoxWords, runInBrowser } from './runInBrowser.ts'
 import { comparedScenarios } from './scenarios.ts'
-import { errorMessage } from '../../src/units/unknownValue.ts'
+import { errorMessage } from '../../src/units/errorMessage.ts'
 
 /** Most differences that are named. */
 const SHOWN = 20

@@ -1,7 +1,7 @@
 /** Runs inside a browser: computes the server's scenarios and sends back the hashes, or the reason of a failure. */
 import type { NamedScenario } from './hashes.ts'
 import { computeHashes } from './hashes.ts'
-import { errorMessage } from '../../src/units/unknownValue.ts'
+import { errorMessage } from '../../src/units/errorMessage.ts'
 
 async function answer(): Promise<unknown> {
   try {

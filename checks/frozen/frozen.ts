@@ -11,7 +11,7 @@ import { accepted, differences, hashesText } from './comparison.ts'
 import type { FrozenScenario } from './corpus.ts'
 import { hashesPath, readCorpus } from './corpus.ts'
 import { answerScenarios, recomputeAll } from './recompute.ts'
-import { errorMessage } from '../../src/units/unknownValue.ts'
+import { errorMessage } from '../../src/units/errorMessage.ts'
 
 interface Options {
   accept?: boolean

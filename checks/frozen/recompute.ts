@@ -6,7 +6,7 @@ import { parseScenario } from '../../src/scenario/parseScenario.ts'
 import type { Recomputed } from './comparison.ts'
 import type { FrozenScenario } from './corpus.ts'
 import { hashesOf } from './resultHashes.ts'
-import { errorMessage } from '../../src/units/unknownValue.ts'
+import { errorMessage } from '../../src/units/errorMessage.ts'
 
 /** In the order of `scenarios`; a scenario that is refused or throws has a fault in place of hashes. */
 export async function recomputeAll(scenarios: readonly FrozenScenario[]): Promise<Recomputed[]> {

@@ -6,7 +6,7 @@ import { execFile, spawnSync } from 'node:child_process'
 import { candidatesOf } from '../../src/analysis/advice/advise.ts'
 import { productCommands } from '../../src/analysis/advice/commands/productCommands.ts'
 import { startMonitor } from './machines.ts'
-import { errorMessage } from '../../src/units/unknownValue.ts'
+import { errorMessage } from '../../src/units/errorMessage.ts'
 
 /** QEMU 8.1 added these. */
 const since81: ReadonlySet<string> = new Set(['dirty-limit', 'vcpu-dirty-limit'])

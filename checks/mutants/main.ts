@@ -12,7 +12,7 @@ import { textTable } from '../../src/cli/output.ts'
 import { mutants } from './list.ts'
 import { placeOf, readSources } from './mutant.ts'
 import type { Mutant } from './mutant.ts'
-import { errorMessage } from '../../src/units/unknownValue.ts'
+import { errorMessage } from '../../src/units/errorMessage.ts'
 
 interface Judged {
   mutant: Mutant

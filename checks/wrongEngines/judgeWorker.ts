@@ -5,7 +5,7 @@ import { frozenSeed } from '../../src/papers/frozenClaims.ts'
 import type { Lab } from '../../src/papers/lab.ts'
 import { makeLab } from '../../src/papers/lab.ts'
 import { judgedClaims, measuresOf } from '../../src/papers/reproduce.ts'
-import { errorMessage } from '../../src/units/unknownValue.ts'
+import { errorMessage } from '../../src/units/errorMessage.ts'
 
 export interface Verdict {
   experiment: string

@@ -8,7 +8,7 @@ import { answersOfTasks, taskParts } from '../analysis/taskParts.ts'
 import type { RangeTask } from '../analysis/taskParts.ts'
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { Refusal } from './refusal.ts'
-import { errorMessage } from '../units/unknownValue.ts'
+import { errorMessage } from '../units/errorMessage.ts'
 
 /** Work of a worker thread; `shared` is common to all of its tasks. */
 export type Roles = Readonly<Record<string, (shared: unknown) => (task: unknown) => unknown>>

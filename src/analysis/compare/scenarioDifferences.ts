@@ -32,7 +32,7 @@ import type { Rule } from '../../scenario/schema/rules/rules.ts'
 import { fetchFields, roundFields } from '../../scenario/schema/strategies/sharedFields.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as setup from '../../texts/setup.ts'
-import { isSameJson } from '../../units/unknownValue.ts'
+import { isSameJson } from '../../scenario/sameJson.ts'
 
 const top: Where = { field: '', owner: '', before: '' }
 

@@ -13,7 +13,7 @@ import type { Difference, Fielded, Where } from './difference.ts'
 import { difference, exactValueText, fielded, plainDifferences, within } from './difference.ts'
 import { contentWords, phaseWords, streamWords } from './settingWords.ts'
 import type { WordTable } from './settingWords.ts'
-import { isSameJson } from '../../units/unknownValue.ts'
+import { isSameJson } from '../../scenario/sameJson.ts'
 
 /** `where` is that of the workload. */
 export function workloadDifferences(where: Where, from: Workload, to: Workload): Difference[] {

@@ -32,7 +32,7 @@ describe('the library', () => {
     ['what parseScenario returns', parseScenario(scenarioPresets[0].scenario)],
     ['a scenario with a VM as written', { ...scenario, vms: [{ id: 'web', host: 'a', memoryMiB: 64 }] }],
     ['a scenario without hosts', { ...scenario, hosts: undefined }],
-  ])('refuses %s by name of what it needs', (_, given) => {
+  ])('refuses %s and names parseScenario', (_, given) => {
     expect(() => simulate(given as Scenario)).toThrow(/parseScenario/)
     expect(() => new Simulation(given as Scenario)).toThrow(TypeError)
   })

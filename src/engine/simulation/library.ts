@@ -1,7 +1,7 @@
 /** A run as the package offers it: what a caller may use of the simulation, with checks of the arguments that types alone cannot refuse. */
 import { hostDefaults, migrationDefaults, scenarioDefaults, vmDefaults } from '../../scenario/schema/defaults.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { isObject } from '../../units/unknownValue.ts'
+import { isObject } from '../../scenario/plainData.ts'
 import type { Result } from '../result/result.ts'
 import { ExtendedSimulation } from '../simulate.ts'
 import type { Snapshot } from './checkpoint.ts'

@@ -5,7 +5,7 @@
 import { createStore } from 'zustand/vanilla'
 import { keptValue } from '../keptValue.ts'
 import { sharedValue } from './storage.ts'
-import { isObject } from '../../units/unknownValue.ts'
+import { isObject } from '../../scenario/plainData.ts'
 
 export interface Pin {
   id: number

@@ -9,7 +9,7 @@ import type { Wishes } from '../../analysis/advice/wishes.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { AdviceSource, BesideRecord, ForecastService, RecordSummary } from '../../worker/forecast/forecastService.ts'
 import { answersInParts } from '../../worker/answersInParts.ts'
-import { errorMessage } from '../../units/unknownValue.ts'
+import { errorMessage } from '../../units/errorMessage.ts'
 
 /** Trials of advice per part: few, so that all cores finish at about the same time. */
 const trialsPerPart = 4

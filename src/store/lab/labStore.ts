@@ -7,7 +7,7 @@ import { mostLabRuns, searchPolicies } from '../../analysis/lab/labSearch.ts'
 import type { VepTable } from '../../analysis/lab/vepTable.ts'
 import type { LabService } from '../../worker/lab/labService.ts'
 import { answersInParts } from '../../worker/answersInParts.ts'
-import { errorMessage } from '../../units/unknownValue.ts'
+import { errorMessage } from '../../units/errorMessage.ts'
 
 export interface LabState {
   running: { done: number; expected: number } | null

@@ -1,6 +1,6 @@
 /** Scores of predictions on this machine: the best of each step. Kept in the browser's storage, never sent, never in a link. */
 import { keepValue, keptValue } from '../keptValue.ts'
-import { isObject } from '../../units/unknownValue.ts'
+import { isObject } from '../../scenario/plainData.ts'
 
 /** Best score of each step, 0 to 100, by lesson and step; −1 for a step that was shown without a prediction. */
 export type LessonProgress = Readonly<Record<string, Readonly<Record<string, number>>>>

@@ -10,7 +10,7 @@ import { runScenario, stepScope } from '../../teaching/lessons/stepScenario.ts'
 import type { Film, LessonRun, LessonsService, SetStage } from '../../worker/lessons/lessonsService.ts'
 import type { LessonProgress, ProgressKeeper } from './lessonProgress.ts'
 import { SHOWN_ONLY, withScore } from './lessonProgress.ts'
-import { errorMessage } from '../../units/unknownValue.ts'
+import { errorMessage } from '../../units/errorMessage.ts'
 
 /** The runs of a step with one seed, and what its texts and metrics read. */
 export interface StepRun {

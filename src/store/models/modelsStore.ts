@@ -18,7 +18,7 @@ import type {
   RebalanceReply,
   RebalanceRequest,
 } from '../../worker/models/modelsProtocol.ts'
-import { errorMessage } from '../../units/unknownValue.ts'
+import { errorMessage } from '../../units/errorMessage.ts'
 
 type LearnOutcome = Exclude<LearnReply, { kind: 'cancelled' }>
 type MeasureOutcome = Exclude<MeasureReply, { kind: 'cancelled' }>

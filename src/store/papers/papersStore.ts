@@ -8,7 +8,7 @@ import type { Settings } from '../../papers/experiment.ts'
 import type { PaperId } from '../../papers/papers.ts'
 import { paperOfExperiment, papers } from '../../papers/papers.ts'
 import type { ComputeReply, ExperimentCard, PaperOpening, PapersService } from '../../worker/papers/papersService.ts'
-import { errorMessage } from '../../units/unknownValue.ts'
+import { errorMessage } from '../../units/errorMessage.ts'
 
 type ShownReply = Exclude<ComputeReply, { kind: 'cancelled' }> & { settings: Settings; seeds: number }
 

@@ -5,6 +5,9 @@ import type { RunBatch, SampleColumns } from '../../worker/simulation/protocol.t
 import type { FollowedFacts } from '../../worker/simulation/topology.ts'
 import { emptyColumns, SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
 
+/** A run that stays on screen for this long is not one of a slider's many. */
+export const RUN_REST_MS = 150
+
 export interface Run {
   runId: number
   /** The scenario of the run; of a fleet, the part that concerns the followed VM. */

@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { RecordsService, RecordView } from '../../worker/records/recordsService.ts'
-import { errorMessage } from '../../units/unknownValue.ts'
+import { errorMessage } from '../../units/errorMessage.ts'
 
 interface RecordsState {
   /** empty: none given. The name is a file's, else empty. */

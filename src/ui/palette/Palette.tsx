@@ -21,7 +21,7 @@ import { paletteStore, showPalette } from '../page/tools/paletteStore.ts'
 import { experimentEntries, linkEntries, pageEntries } from './placeEntries.ts'
 import { type OpenScenario, scenarioEntries } from './scenarioEntries.ts'
 import './palette.css'
-import { errorMessage } from '../../units/unknownValue.ts'
+import { errorMessage } from '../../units/errorMessage.ts'
 
 /** `hash` of the place beside Play that is on screen; null: Play is. */
 export function Palette({ hash }: { hash: string | null }) {

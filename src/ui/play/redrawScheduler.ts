@@ -8,7 +8,7 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { betweenFrames } from '../../store/betweenFrames.ts'
 import type { Run } from '../../store/play/run.ts'
-import { isOver } from '../../store/play/run.ts'
+import { isOver, RUN_REST_MS } from '../../store/play/run.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 
@@ -29,8 +29,6 @@ const STREAMING_TURN_MS = 60
 const FIRST: ReadonlySet<Slot> = new Set(['verdict', 'band', 'remaining'])
 /** Views that wait until runs have stopped changing for `RUN_REST_MS`. */
 const AT_REST: ReadonlySet<Slot> = new Set(['marks', 'story', 'figures', 'models', 'moves'])
-/** A run that stays on screen for this long is not one of a slider's many. */
-export const RUN_REST_MS = 150
 /** Runs that begin within this time of each other belong to one gesture; it rests, and settles, once no run has changed for `GESTURE_REST_MS`. */
 const GESTURE_MS = 800
 const GESTURE_REST_MS = 500

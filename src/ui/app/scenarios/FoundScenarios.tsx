@@ -6,7 +6,7 @@ import { bestFirst } from '../../palette/paletteEntry.ts'
 import { scenarioEntries } from '../../palette/scenarioEntries.ts'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
 import * as texts from '../../../texts/page/menus.ts'
-import { errorMessage } from '../../../units/unknownValue.ts'
+import { errorMessage } from '../../../units/errorMessage.ts'
 
 interface FoundScenariosProps {
   query: string

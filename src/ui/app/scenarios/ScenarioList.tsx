@@ -10,7 +10,7 @@ import type { MeasuredEntry } from '../../../traces/measuredCases.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { ScenarioEntry } from './ScenarioEntry.tsx'
 import * as texts from '../../../texts/page/menus.ts'
-import { errorMessage } from '../../../units/unknownValue.ts'
+import { errorMessage } from '../../../units/errorMessage.ts'
 
 /** Loaded with its data when the list is opened. */
 const RecentRuns = lazyPart(async () => (await import('./RecentRuns.tsx')).RecentRuns)

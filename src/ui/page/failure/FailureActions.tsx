@@ -4,7 +4,7 @@ import { usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/page/menus.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import type { Failed } from './failed.ts'
-import { errorMessage } from '../../../units/unknownValue.ts'
+import { errorMessage } from '../../../units/errorMessage.ts'
 
 export function FailureActions({ error, retry }: Failed) {
   const store = usePlayStore()

@@ -27,7 +27,7 @@ import {
 import { experimentOf } from '../../../models/paperExperiments.ts'
 import { calculatorPages } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
-import { errorMessage } from '../../../units/unknownValue.ts'
+import { errorMessage } from '../../../units/errorMessage.ts'
 
 /** Fills the form from the address, and updates the address as the form changes. */
 function useLinkedInput(model: ModelName, typed: TypedInput, linked: Readonly<Record<string, string>>): void {

@@ -18,7 +18,7 @@ import { formatExact, formatWhole } from '../../../units/format.ts'
 import type { Direction } from '../../controls/keys/undoKeys.ts'
 import { settingSpec, specOfParam } from '../../setup/fields/specs.ts'
 import { workloadParts } from '../../setup/workload/workloadParts.ts'
-import { isObject, isPlainObject } from '../../../units/unknownValue.ts'
+import { isObject, isPlainObject } from '../../../scenario/plainData.ts'
 
 /** More differences than this are not looked for. */
 const MOST_PATHS = 20

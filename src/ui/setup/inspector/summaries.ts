@@ -17,7 +17,7 @@ import type { ManagerLimit } from '../strategy/useManagerLimit.ts'
 import type { Read } from './settings.ts'
 import type { InspectorSubject } from './subjects.ts'
 import * as texts from '../../../texts/setup.ts'
-import { isObject } from '../../../units/unknownValue.ts'
+import { isObject } from '../../../scenario/plainData.ts'
 
 /** A number as formatted, a refused value as typed. */
 function shown(value: unknown): string {

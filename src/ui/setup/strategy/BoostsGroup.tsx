@@ -13,7 +13,7 @@ import { useHint } from '../fields/hint.ts'
 import { useField, useOwnFault } from '../fields/useField.ts'
 import { FoundNote, Marked, useFound } from '../fields/found.tsx'
 import { type BoostChoice, type BoostForm, boostForms } from './boostForms.ts'
-import { isObject } from '../../../units/unknownValue.ts'
+import { isObject } from '../../../scenario/plainData.ts'
 
 /** `strategy` is the path of the strategy that has the boosts. */
 export function BoostsGroup({ strategy }: { strategy: string }) {

@@ -10,7 +10,7 @@ import { managerForms } from './managerForms.ts'
 import { managerSources } from './managerSources.ts'
 import { useField, useOwnFault } from '../fields/useField.ts'
 import * as texts from '../../../texts/setup.ts'
-import { isObject } from '../../../units/unknownValue.ts'
+import { isObject } from '../../../scenario/plainData.ts'
 
 const NONE_WHY = texts.noManagerHint
 

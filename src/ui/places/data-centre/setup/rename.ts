@@ -1,7 +1,7 @@
 /** Renames a host, switch or VM throughout the scenario, and finds references to a name. Pure. */
 import type { Entry } from './draftList.ts'
 import * as texts from '../../../../texts/dataCentreSetup.ts'
-import { isObject } from '../../../../units/unknownValue.ts'
+import { isObject } from '../../../../scenario/plainData.ts'
 
 export type NamedList = 'hosts' | 'switches' | 'vms'
 

@@ -5,7 +5,7 @@ import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import { migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
 import type { TimesSent } from './timesSent.ts'
 import { SAME_S } from '../../../../units/units.ts'
-import { RUN_REST_MS } from '../../redrawScheduler.ts'
+import { RUN_REST_MS } from '../../../../store/play/run.ts'
 
 /**
  * The ended run whose guest has left the source, if the playhead is at or after the migration's end. A clone's original stays, and its pages

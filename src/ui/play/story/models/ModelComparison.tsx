@@ -14,7 +14,7 @@ import './beside.css'
 import { modelsWorker } from '../../../../worker/models/modelsWorker.ts'
 import { migrationOf } from '../../timeline/runMoments.ts'
 import * as texts from '../../../../texts/places/models.ts'
-import { errorMessage } from '../../../../units/unknownValue.ts'
+import { errorMessage } from '../../../../units/errorMessage.ts'
 
 interface ModelComparisonProps {
   run: Run | null

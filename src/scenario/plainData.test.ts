@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isObject, isPlainObject, isSameJson } from './unknownValue.ts'
+import { isObject, isPlainObject } from './plainData.ts'
+import { isSameJson } from './sameJson.ts'
 
 describe('objects among unknown values', () => {
   it('are objects and lists, neither null nor functions', () => {
