@@ -2,7 +2,7 @@
  * Accuracy of a run: which of its parts were compared with measured migrations, with what error, and which were not. The figures
  * come from the record that `npm run fidelity` writes; they are only selected and counted here.
  */
-import { slowerPortMbps } from '../scenario/migrationPort.ts'
+import { slowerPortMbps } from '../scenario/portRate.ts'
 import { switchedOnBeside } from '../scenario/schema/managers/managerBoosts.ts'
 import { congestionControlOptions } from '../scenario/schema/fields/limits.ts'
 import { resolveWorkload } from '../scenario/presets/resolveWorkload.ts'

@@ -1,5 +1,5 @@
 /** The least time of any migration of a guest, one copy of the memory in use at the rate of the path, and goals that leave room for it. */
-import { migrationPortMbps } from '../../scenario/migrationPort.ts'
+import { migrationPortMbps } from '../../scenario/portRate.ts'
 import { QEMU_DOWNTIME_MS } from '../../scenario/schema/rules/qemu.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import * as texts from '../../texts/places/advice.ts'

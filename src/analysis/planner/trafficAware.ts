@@ -6,7 +6,7 @@
  */
 import type { Technique } from '../../engine/schedule/techniques.ts'
 import { asTechnique } from '../../engine/schedule/techniques.ts'
-import { migrationPortMbps } from '../../scenario/migrationPort.ts'
+import { migrationPortMbps } from '../../scenario/portRate.ts'
 import type { Migration, Scenario, Schedule, Vm } from '../../scenario/schema/schema.ts'
 import { cited, policyNames as names } from '../../texts/places/models.ts'
 import { inRow } from '../../units/lists.ts'

@@ -2,7 +2,7 @@
  * Reserved bandwidth for urgent migrations (D4). While a more urgent migration is active, the less urgent ones on its source's or
  * destination's port share what the reservation leaves. More urgent: higher priority, or equal priority and an earlier deadline.
  */
-import { slowerPortMbps } from '../../scenario/migrationPort.ts'
+import { slowerPortMbps } from '../../scenario/portRate.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import type { Network } from '../network/network.ts'

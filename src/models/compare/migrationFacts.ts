@@ -2,7 +2,7 @@
  * Input of the models from a migration's scenario: memory, dirty rate, bandwidth, and caveats for features without a closed form.
  * MB and MB/s are 10^6 bytes, so that a formula can divide one by the other.
  */
-import { migrationPortMbps } from '../../scenario/migrationPort.ts'
+import { migrationPortMbps } from '../../scenario/portRate.ts'
 import { boostLabel } from '../../scenario/schema/boosts/boosts.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'

@@ -2,7 +2,7 @@
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { DowntimeParts, MigrationResult } from '../../../engine/result/result.ts'
-import { slowerPortMbps } from '../../../scenario/migrationPort.ts'
+import { slowerPortMbps } from '../../../scenario/portRate.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import type { StrategyKind } from '../../../scenario/schema/strategies/strategies.ts'
 import type { Run } from '../../../store/play/run.ts'

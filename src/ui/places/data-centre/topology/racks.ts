@@ -1,5 +1,6 @@
 /** Hosts grouped by their switch, and the load index of each port and link. */
-import { migrationPortMbps, migrationPortName } from '../../../../scenario/migrationPort.ts'
+import { migrationPortName } from '../../../../scenario/migrationPort.ts'
+import { migrationPortMbps } from '../../../../scenario/portRate.ts'
 import type { Topology } from '../../../../worker/simulation/topology.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
 

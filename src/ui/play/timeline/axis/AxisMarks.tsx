@@ -9,7 +9,7 @@ import type { AxisMark } from './axisMarks.ts'
 import { axisMarksOf } from './axisMarks.ts'
 import type { PlotArea } from './plotArea.ts'
 import { useTurn } from '../../redrawScheduler.ts'
-import { useAxisOf } from './useTimeAxis.ts'
+import { useAxisOf } from './useAxisOf.ts'
 import * as texts from '../../../../texts/play/onTimeAxis.ts'
 
 const SIGNS: Record<AxisMark['kind'], string> = {

@@ -1,12 +1,12 @@
+import { useMemo } from 'react'
 import type { Run } from '../../../../store/play/run.ts'
 import { isOver } from '../../../../store/play/run.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
-import { axisTimesOf } from '../runMoments.ts'
-import type { Rest } from './roundsOnAxis.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
+import type { Rest } from './roundsOnAxis.ts'
+import { axisTimesOf } from '../runMoments.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { makeTimeAxis } from './timeAxis.ts'
-import { useMemo } from 'react'
 
 /** The time axis of the run on screen, `width` CSS pixels wide. The same object as long as nothing about it changes. */
 export function useTimeAxis(width: number): TimeAxis {
@@ -58,15 +58,4 @@ function foldedRounds(run: Run): Rest | null {
 /** While a run streams, the end of its axis grows in steps of an eighth of a doubling, so that it does not creep. */
 function coarseEnd({ simulatedS }: Run): number {
   return 2 ** (Math.ceil(Math.log2(Math.max(simulatedS, 1)) * 8) / 8)
-}
-
-/** The axis of the run that a view shows, which until the view's turn may be the previous run. */
-export function useAxisOf(run: Run | null, width: number): TimeAxis {
-  const even = usePlay((state) => state.evenTime)
-  return useMemo(() => (run === null ? emptyAxis(width) : axisOf(run, width, even)), [run, width, even])
-}
-
-/** The axis before there is a run. */
-function emptyAxis(width: number): TimeAxis {
-  return streamingAxis(1, width, true)
 }

@@ -10,7 +10,7 @@ import type { BandHeights } from './bandDetails.ts'
 import { drawBand } from './drawBand.ts'
 import { EDGE_PX, type PlotArea } from '../axis/plotArea.ts'
 import type { TimeAxis } from '../axis/timeAxis.ts'
-import { useAxisOf } from '../axis/useTimeAxis.ts'
+import { useAxisOf } from '../axis/useAxisOf.ts'
 
 interface TimeBandProps {
   /** The playhead's. The band keeps that of the run that it shows, which until its turn may be the previous one. */
