@@ -61,17 +61,13 @@ export const downtimeByRateIIExperiment: Experiment = {
     }
   },
   claims: [
-    ...appmembenchMBps.map((MBps, i) =>
-      relationClaim(
-        {
-          kind: 'prediction',
-          row: 'N4',
-          n: i === 0 ? 6 : 13 + i,
-          what: `Fig. 9: hybrid with 5 s of pre-copy at ${MBps >= 1000 ? `${MBps / 1000} GB/s` : rateLabel(MBps)}`,
-          unit: 'ms',
-        },
-        { paper: '< 250 ms', ours: (m) => m(`hybrid ${MBps}`), holds: (m) => m(`hybrid ${MBps}`) < 250 },
-      ),
+    relationClaim(
+      { kind: 'prediction', row: 'N4', n: 6, what: 'Fig. 9: hybrid with 5 s of pre-copy, 10 MB/s to 10 GB/s', unit: 'ms' },
+      {
+        paper: '< 250 ms in all runs',
+        ours: (m) => listedMeasures(m, overRates('hybrid')),
+        holds: (m) => Math.max(...appmembenchMBps.map((MBps) => m(`hybrid ${MBps}`))) < 250,
+      },
     ),
     relationClaim(
       { kind: 'definition', row: 'N4', n: 9, what: 'Fig. 9: hybrid downtime is stable, 10 MB/s to 10 GB/s', unit: 'ms' },

@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { contradictionCodes } from '../../../records/import/importer.ts'
+import { decodeShareLink } from '../../../scenario/codec/shareLink.ts'
 import { pausedGuest } from '../../../records/examples/publishedRecords.ts'
 import { samples } from '../../../testing/records/recordSamples.ts'
 import * as recordTexts from '../../../texts/places/records.ts'
@@ -73,5 +74,15 @@ describe('the scenario of a record', () => {
     expect(screen.queryByRole('link', { name: texts.forecast })).toBeNull()
     expect(screen.getByRole('link', { name: texts.advice })).toBeTruthy()
     expect(screen.queryByText(texts.narrowHead)).toBeNull()
+  })
+  it.each([
+    ['', texts.kindNames['qmp-log']],
+    ['stuck.log', 'stuck.log'],
+  ])('opens in Play with a name: read as %j, it is %j', async (name, shown) => {
+    const read = recordView(samples.qmpLog, name, {})
+    if (!read.ok) throw new Error(read.why)
+    render(<RecordScenario document={read.view.document} />)
+    const link = await screen.findByRole('link', { name: texts.openInPlay })
+    expect(decodeShareLink(link.getAttribute('href') ?? '')).toMatchObject({ ok: true, value: { name: shown } })
   })
 })

@@ -236,15 +236,20 @@ export function RecordScenario({ document }: { document: ImportDocument }) {
   )
 }
 
-/** The record's scenario in Play; with samples, its forecast and advice too. A migration that has ended has forecasts of its earlier moments. */
-function ScenarioLinks({ scenario, document: { complete, samples } }: { scenario: Scenario; document: ImportDocument }) {
+/**
+ * The record's scenario in Play, named after the kind of the record if nothing else names it; with samples, its forecast and advice too. A
+ * migration that has ended has forecasts of its earlier moments.
+ */
+function ScenarioLinks({ scenario, document: { complete, samples, kind, fit } }: { scenario: Scenario; document: ImportDocument }) {
   const encode = useShareLink()
   const hasSamples = samples > 0
   const hasForecast = complete ? samples > 1 : hasSamples
   return (
     <p className="flex flex-wrap gap-2">
       {encode !== null && (
-        <a className="tool primary" href={encode(scenario)}>
+        <a
+          className={fit !== null && likenessOf(fit) === 'closest' ? 'tool' : 'tool primary'}
+          href={encode({ ...scenario, name: scenario.name === '' ? texts.kindNames[kind] : scenario.name })}>
           {texts.openInPlay}
         </a>
       )}
