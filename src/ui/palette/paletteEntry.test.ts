@@ -45,6 +45,12 @@ describe('the palette', () => {
     expect(labelsOf('nothing flies')).toEqual([])
   })
 
+  it('finds a setting that is typed with a value, but no other words', () => {
+    expect(labelsOf('downtime limit 500 ms')).toEqual([['settings', 'Downtime limit']])
+    expect(labelsOf('database 8')).toEqual([['scenarios', 'Database, 8 GiB']])
+    expect([labelsOf('500'), labelsOf('flies 500'), labelsOf('limit flies')]).toEqual([[], [], []])
+  })
+
   it('finds a text with typographic apostrophes by typed ones', () => {
     expect(found([entry('terms', 'The guest’s view')], "guest's").flatMap((group) => group.entries)).toHaveLength(1)
   })

@@ -35,9 +35,16 @@ const NOWHERE = 4
 
 /**
  * Groups with what the query finds, the group of the best hit first, in each the best first. Without a query: the entries marked `first`.
+ * A query that finds nothing and ends in a value, as `downtime limit 500 ms` does, finds what its words before the value find.
  */
 export function found(entries: readonly PaletteEntry[], query: string): FoundGroup[] {
   const words = queryWords(query)
+  const groups = groupsOf(entries, words)
+  const valueAt = words.findIndex((word) => /^\d/.test(word))
+  return groups.length > 0 || valueAt <= 0 ? groups : groupsOf(entries, words.slice(0, valueAt))
+}
+
+function groupsOf(entries: readonly PaletteEntry[], words: readonly string[]): FoundGroup[] {
   const ranked = entries
     .map((entry) => ({ entry, rank: words.length === 0 ? (entry.first === true ? 0 : NOWHERE) : rankOf(entry, words) }))
     .filter(({ rank }) => rank < NOWHERE)
