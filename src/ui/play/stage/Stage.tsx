@@ -26,7 +26,7 @@ const NARROW_WIRE_PX = 248
 /** Head and counts of a map, and the stage's own padding. */
 const AROUND_MAP_PX = 26 + 24 + 10
 const FREE_MAP_PX = 384
-const PHONE_MAP_PX = 192
+const PHONE_MAP_PX = 204
 const PHONE_GAP_PX = 8
 /** Below this width of the stage one map is under the other: a map is at least a tile wide, and so are its counts. */
 const TWO_COLUMNS_PX = 300

@@ -11,7 +11,8 @@ import { parseQuantity } from '../../../units/quantity.ts'
 import { PAUSE_SIGN, PLAY_SIGN } from '../../controls/playbackSigns.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { EnlargeButton } from '../EnlargeButton.tsx'
-import { clockS, migrationOf, momentAt } from './runMoments.ts'
+import { migrationOf, momentAt } from './runMoments.ts'
+import { clockS } from './shownTimes.ts'
 
 const SPEEDS: Array<{ speed: PlaySpeed; label: string; name: string }> = [
   { speed: 0.25, label: '¼×', name: texts.quarterSpeed },

@@ -31,11 +31,6 @@ export function endsUnfinished(run: Run): boolean {
   return migration !== null && migration.outcome !== 'completed'
 }
 
-/** The first sample by which the migration has sent, which it does at once, its local disk first; null before. */
-export function firstSentS({ samples: { tS, transferredMiB } }: Run): number | null {
-  return tS[transferredMiB.findIndex((mib) => mib > 0)] ?? null
-}
-
 /** The followed VM as its scenario has it. */
 export function vmOf(run: Run): Vm {
   return run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
@@ -192,13 +187,6 @@ export function lostAtS(run: Run): number | null {
 export function brokenOffS(run: Run): number | null {
   const migration = migrationOf(run)
   return migration !== null && BROKEN_OFF.has(migration.outcome) ? migration.endS : null
-}
-
-/** The time that the clock shows at a moment: once the last migration has broken off, its end, because nothing happens afterwards. */
-export function clockS(run: Run | null, tS: number): number {
-  const endS = run === null ? null : brokenOffS(run)
-  const isLast = endS !== null && run?.result?.migrations.every((one) => one.endS <= endS) === true
-  return isLast ? Math.min(tS, endS) : tS
 }
 
 /** Whether the destination has discarded its copy: the migration broke off and the guest keeps running at the source. */

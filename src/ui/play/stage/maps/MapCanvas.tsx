@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { usePlayStore } from '../../../../store/play/usePlay.ts'
 import { usePalette } from '../../../theme/colors.ts'
 import type { MapGrid } from './mapGrid.ts'
-import { heightCells, TILE } from './mapGrid.ts'
+import { GLYPHS_FROM_PX, heightCells, TILE } from './mapGrid.ts'
 import { MapPixels } from './mapPixels.ts'
 import type { Side } from './pageColors.ts'
 import type { MapPaint } from './paintMap.ts'
@@ -11,8 +11,6 @@ import { mapPaint } from './paintMap.ts'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 
 const BLEND_MS = 100
-/** States have glyphs from this many device pixels per cell. */
-const GLYPHS_FROM = 4
 
 interface MapCanvasProps {
   side: Side
@@ -51,7 +49,7 @@ class MapPainter {
 
   constructor(canvas: HTMLCanvasElement, grid: MapGrid, colours: MapPaint, density: number) {
     const { columns, cellPx } = grid
-    const scale = cellPx >= GLYPHS_FROM ? cellPx : 1
+    const scale = cellPx >= GLYPHS_FROM_PX ? cellPx : 1
     const wide = columns * TILE
     const high = heightCells(grid)
     this.canvas = canvas

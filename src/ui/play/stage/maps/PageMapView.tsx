@@ -8,7 +8,7 @@ import { discardsAt, guestAt, lostAtS } from '../../timeline/runMoments.ts'
 import type { MemoryField } from './memoryFields.ts'
 import { MapCanvas } from './MapCanvas.tsx'
 import type { MapRoom, PageRange } from './mapGrid.ts'
-import { gridFor, heightCells, TILE } from './mapGrid.ts'
+import { gridFor, heightCells, NARROW_CSS, TILE } from './mapGrid.ts'
 import type { Side } from './pageColors.ts'
 import type { CountsLayout } from './StateCounts.tsx'
 import { StateCounts } from './StateCounts.tsx'
@@ -56,8 +56,6 @@ const WORD_OF_HEAD_FROM_PX = 148
 const SENT_WORDS_FROM_PX = 340
 /** A second line of counts. */
 const LINE_HEIGHT_PX = 16
-/** Head and counts of a small map. */
-const LEAST_WIDTH_PX = 256
 
 const guestOf = (pageMap: PageMap | null) => pageMap?.guest ?? 'source'
 const pagesPerCellOf = (pageMap: PageMap | null) => pageMap?.pagesPerCell ?? 1
@@ -84,7 +82,7 @@ export function PageMapView({
   const title = side === 'source' ? texts.source : texts.destination
   const mapCss = grid.columns * TILE * cellCss
   const mapHeight = heightCells(grid) * cellCss
-  const width = Math.max(mapCss, Math.min(LEAST_WIDTH_PX, room.width))
+  const width = Math.max(mapCss, Math.min(NARROW_CSS, room.width))
   const layout = counts === 'line' && room.height - mapHeight >= LINE_HEIGHT_PX ? 'lines' : counts
   return (
     <section aria-label={title} className={`min-w-0 ${stacked ? PARTED[side] : ''}`} data-side={side} style={{ width }}>

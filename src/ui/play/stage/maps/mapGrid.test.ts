@@ -44,6 +44,20 @@ describe('map grid', () => {
     expect(gridFor(opening, room)).toMatchObject({ columns: 16, cellPx: 1 })
   })
 
+  it('is as wide as a narrow room, unless its cells have glyphs or none of its widths is low enough', () => {
+    const room: MapRoom = { width: 179, height: 260, density: 1 }
+    for (const density of [1, 2, 3]) {
+      const cellCount = cellsThatFit(262_144, opening.untouched, { ...room, density })
+      const grid = gridFor({ ...opening, cellCount, pagesPerCell: 262_144 / cellCount }, { ...room, density })
+      expect((grid.columns * TILE * grid.cellPx) / density).toBeCloseTo(room.width, 0)
+    }
+    const all = { cellCount: 16_384, pagesPerCell: 16, untouched: null }
+    expect(gridFor(all, { ...room, height: 160 })).toMatchObject({ columns: 5, cellPx: 1.1181640625 })
+    expect(gridFor(all, { ...room, height: 128 })).toMatchObject({ columns: 4, cellPx: 1 })
+    expect(gridFor({ ...all, cellCount: 1024 }, room)).toMatchObject({ columns: 1, cellPx: 5 })
+    expect(gridFor(all, { ...room, width: 257 })).toMatchObject({ columns: 4, cellPx: 2 })
+  })
+
   it('fits every room from 32 × 32 cells on, with as many cells as it says', () =>
     fc.assert(
       fc.property(contents, rooms, ({ pages, untouched }, room) => {

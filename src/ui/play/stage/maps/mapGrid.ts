@@ -1,7 +1,7 @@
 /**
  * Layout of cells on a page map. A cell is one page, or a power of two of pages on large VMs. Cells fill tiles of 32 × 32 in reading order,
  * and tiles fill the map in reading order, so that a memory region is a block. Memory that the guest never writes is folded to a band. A
- * cell has a whole number of device pixels, or a fraction between 1 and 3 where the next whole number does not fit.
+ * cell has a whole number of device pixels, or a fraction between 1 and 4 where the next whole number does not fit, or to fill a narrow room.
  */
 
 export const TILE = 32
@@ -51,15 +51,31 @@ interface MapContent {
   untouched: PageRange | null
 }
 
+/** Least width of a map's head and counts, where the room has as much. */
+export const NARROW_CSS = 256
 const BAND_CSS = 24
-/** From the largest to the smallest. Cells with a glyph, from 4 on, are whole. */
+/** Cells have glyphs from this many device pixels on, and a whole number of them. */
+export const GLYPHS_FROM_PX = 4
+/** From the largest to the smallest. */
 const CELL_SIZES = [16, 14, 12, 10, 8, 7, 6, 5, 4, 3, 2.5, 2, 1.75, 1.5, 1.25, 1]
 /** No map merges more pages than this into a cell. */
 const MOST_PAGES_PER_CELL = 2 ** 30
 
-/** The grid with the largest cells that fit the room, as near to the aspect as possible. If none fits, one that is as wide as the room. */
+/**
+ * The grid with the largest cells that fit the room, as near to the aspect as possible. If none fits, one that is as wide as the room. In a
+ * narrow room cells without glyphs have the size at which the map is as wide as its head.
+ */
 export function gridFor(content: MapContent, room: MapRoom): MapGrid {
-  return fittingGrid(content, room) ?? gridOf(content, Math.max(1, Math.floor((room.width * room.density) / TILE)), 1, room.density)
+  const { width, height, density } = room
+  const grid = fittingGrid(content, room) ?? gridOf(content, Math.max(1, Math.floor((width * density) / TILE)), 1, density)
+  if (width > NARROW_CSS || grid.cellPx >= GLYPHS_FROM_PX) return grid
+  for (let { columns } = grid; ; columns++) {
+    // Rounded down, so that the map is not wider than the room.
+    const cellPx = Math.floor((width * density * 1024) / (columns * TILE)) / 1024
+    if (cellPx < 1) return grid
+    const wide = gridOf(content, columns, cellPx, density)
+    if (cellPx < GLYPHS_FROM_PX && heightCells(wide) * cellPx <= height * density) return wide
+  }
 }
 
 /** The most cells of a map of `pageCount` pages that fit the room: the pages themselves, or blocks of a power of two of them. */

@@ -1,0 +1,15 @@
+/** Times of a run that the clock and the verdict show. */
+import type { Run } from '../../../store/play/run.ts'
+import { brokenOffS } from './runMoments.ts'
+
+/** The first sample by which the migration has sent, which it does at once, its local disk first; null before. */
+export function firstSentS({ samples: { tS, transferredMiB } }: Run): number | null {
+  return tS[transferredMiB.findIndex((mib) => mib > 0)] ?? null
+}
+
+/** The time that the clock shows at a moment: once the last migration has broken off, its end, because nothing happens afterwards. */
+export function clockS(run: Run | null, tS: number): number {
+  const endS = run === null ? null : brokenOffS(run)
+  const isLast = endS !== null && run?.result?.migrations.every((one) => one.endS <= endS) === true
+  return isLast ? Math.min(tS, endS) : tS
+}
