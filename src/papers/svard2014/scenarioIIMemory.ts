@@ -321,7 +321,7 @@ export const downtimeBySizeExperiment: Experiment = {
         {
           kind: 'prediction',
           row: 'N4',
-          n: 23 + i,
+          n: i === 0 ? 23 : 13 + i,
           what: `§5.2, ${sizeLabel(sizeMiB)}: a hybrid with 5 s of pre-copy transfers little more than post-copy`,
           unit: 'MiB',
           why: mostOfIt,
