@@ -76,6 +76,11 @@ export function positionAmong(numbers: readonly number[], value: number, log: bo
   return numbers.length === 1 && numbers[0] === value ? 0 : null
 }
 
+/** A round number on the axis of a figure, all of its digits, so that equal steps read as equal; empty below zero. */
+export function figureTick(value: number): string {
+  return value < 0 ? '' : formatExact(value)
+}
+
 /** A value with its unit: `1,000 Mbit/s`, `Post-copy`. */
 export function settingValueText(choice: SettingChoice, value: SettingValue): string {
   if (typeof value !== 'number' || choice.kind === 'list') return optionLabel(choice, value)

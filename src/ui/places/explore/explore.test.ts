@@ -12,7 +12,7 @@ import type { Sweep } from '../../../store/explore/exploreStore.ts'
 import { bundledCommandLine } from '../../../testing/commandLine/bundledCommandLine.ts'
 import { createSweepService } from '../../../worker/sweep/sweepService.ts'
 import { answeringPoints, exploreAnswer } from './answer.ts'
-import { amountText, positionAmong, settingText } from './axisModel.ts'
+import { amountText, figureTick, positionAmong, settingText } from './axisModel.ts'
 import { choiceAt, settingChoices } from './controls/settingChoices.ts'
 import { openingSweep, specFor } from './controls/openingSweep.ts'
 import { exploreModel } from './exploreModel.ts'
@@ -265,6 +265,14 @@ describe('the answer', () => {
     const { sweep, choices } = await sweepOf(() => true)
     const model = exploreModel({ ...sweep, grid: { ...sweep.grid, repeats: 4 } }, choices, 1)
     expect(exploreAnswer(model, total, true).headline).toContain('0 of 19')
+  })
+})
+
+describe('the axis of a figure', () => {
+  it('names each tick by all of its digits, however close the ticks are, and none below zero', () => {
+    const ticks = [10.975, 11, 11.025, 11.05, 11.075, 11.1]
+    expect(ticks.map((tick) => Number(figureTick(tick)))).toEqual(ticks)
+    expect([figureTick(0.1 + 0.2), figureTick(12_500), figureTick(-0.5)]).toEqual(['0.3', '12,500', ''])
   })
 })
 

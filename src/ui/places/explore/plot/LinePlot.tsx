@@ -9,11 +9,10 @@ import { sentence } from '../../../../units/punctuation.ts'
 import 'uplot/dist/uPlot.min.css'
 import type { PointSummary } from '../../../../analysis/sweep/summary.ts'
 import { pointState } from '../../../../store/explore/exploreStore.ts'
-import { formatRounded } from '../../../../units/format.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
 import { usePaperWidth } from '../../../theme/usePaperWidth.ts'
 import { useSize } from '../../../theme/useSize.ts'
-import type { AxisModel } from '../axisModel.ts'
+import { type AxisModel, figureTick } from '../axisModel.ts'
 import type { FigureChoice } from '../figureChoices.ts'
 import { useInks } from './ramp.ts'
 import { isTouch, usePointKeys } from './usePointKeys.ts'
@@ -326,7 +325,7 @@ function figureAxis(chrome: Palette['chrome']): uPlot.Axis {
     size: 56,
     gap: 6,
     space: 34,
-    values: (_, splits) => splits.map((split) => (split < 0 ? '' : formatRounded(split, 4))),
+    values: (_, splits) => splits.map(figureTick),
   }
 }
 
