@@ -31,6 +31,11 @@ describe('a line of a list of links', () => {
     ])
   })
 
+  it('is the link itself where the address around it ends before it', () => {
+    const apart = `https://mail.example/?url=https%3A%2F%2Fa.example&to=x%23s%3D1.abc`
+    expect(submissionsIn(brief, `Ben ${link}\nAna ${apart}`, 'class.csv')).toHaveLength(1)
+  })
+
   it('keeps a wrapped link that is broken as a note', () => {
     expect(submissionsIn(brief, `Ben ${link}\nAna https://mail.example/?url=https%3A%2F%2Fa%23s%3D1%ZZ`, 'class.csv')).toHaveLength(1)
   })

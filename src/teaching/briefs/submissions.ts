@@ -31,10 +31,8 @@ export interface GradedSubmission {
 
 const CODE = /(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])/i
 const LINK = /#s=/
-/** A link ends at a space, a separator or a quote, none of which an address may hold. */
-const WHOLE_LINK = /[^\s,;"，；、]*#s=[^\s,;"，；、]*/
-/** A link inside another address, as mail programs wrap it to check it first. */
-const WRAPPED_LINK = /[^\s,;"，；、]*[=/](https?%3A%2F%2F[^\s,;"&，；、]*%23s%3D[^\s,;"&，；、]*)[^\s,;"，；、]*/gi
+/** Neither a space nor a separator nor a quote, none of which a link may hold. */
+const WORD = /[^\s,;"，；、]+/g
 /** A cell of a table: quoted, as a name with a comma is, or up to the next separator. */
 const CELL = /"((?:[^"]|"")*)"|[^,;\t"，；、]+/g
 
@@ -46,7 +44,7 @@ export function submissionsIn(brief: Brief, text: string, name: string): Submiss
   const plain = text
     .replace(/^\ufeff/, '')
     .trim()
-    .replace(WRAPPED_LINK, (whole, inner: string) => unwrapped(inner) ?? whole)
+    .replaceAll(WORD, unwrapped)
   if (!LINK.test(plain) || /^[{[]/.test(plain)) {
     const document = parseDocument(text)
     const solution: Solution =
@@ -56,7 +54,7 @@ export function submissionsIn(brief: Brief, text: string, name: string): Submiss
   const lines = plain.split(/\r?\n/).map((line) => line.trim())
   const listed = lines.filter((line) => line !== '' && !line.startsWith('# ') && LINK.test(line))
   return listed.map((line, i) => {
-    const link = WHOLE_LINK.exec(line)?.[0] ?? ''
+    const link = line.match(WORD)?.find((word) => LINK.test(word)) ?? ''
     const beside = line.replace(link, '\t')
     const code = CODE.exec(beside)?.[0] ?? null
     const said = Array.from(beside.replace(code ?? '', '').matchAll(CELL), ([cell, quoted]) =>
@@ -66,12 +64,17 @@ export function submissionsIn(brief: Brief, text: string, name: string): Submiss
   })
 }
 
-/** The link that an address carries percent-encoded; null if it is broken. */
-function unwrapped(encoded: string): string | null {
+/** The link that an address carries percent-encoded, as mail programs wrap it to check it first; the word itself if it is no such address. */
+function unwrapped(word: string): string {
+  const mark = word.search(/%23s%3D/i)
+  const start = Array.from(word.slice(0, Math.max(0, mark)).matchAll(/[=/](?=https?%3A%2F%2F)/gi)).at(-1)
+  if (start === undefined) return word
+  const [link] = word.slice(start.index + 1).split('&')
+  if (start.index + link.length < mark) return word
   try {
-    return decodeURIComponent(encoded)
+    return decodeURIComponent(link)
   } catch {
-    return null
+    return word
   }
 }
 
