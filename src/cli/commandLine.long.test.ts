@@ -179,6 +179,7 @@ describe('refused input: exit status 2, nothing on standard output', () => {
       '--mbps: must be a number, 0.001 to 10,000,000 Mbit/s, got ""\n',
     ],
     ['an unknown command', ['walk'], "error: unknown command 'walk'\nRun sim --help for a list of commands.\n"],
+    ['help on an unknown command', ['help', 'walk'], "error: unknown command 'walk'\nRun sim --help for a list of commands.\n"],
     ['an unknown option', ['run', '-', '--fast'], "error: unknown option '--fast'\nRun sim run --help for its options.\n"],
     ['a missing file name', ['run'], "error: missing required argument 'file'\nRun sim run --help for its options.\n"],
   ])('%s', async (_, words, stderr) => {

@@ -207,9 +207,13 @@ function addSweepCommands(sim: Command): void {
 export async function exitStatusOf(words: readonly string[]): Promise<number> {
   let status = 0
   try {
-    await program((own) => {
+    const sim = program((own) => {
       status = own
-    }).parseAsync(words, { from: 'user' })
+    })
+    const [first, named] = words
+    // Commander lists all commands for one that there is not, and says nothing about it.
+    const isUnknown = first === 'help' && named !== undefined && sim.commands.every((command) => command.name() !== named)
+    await sim.parseAsync(isUnknown ? [named] : words, { from: 'user' })
     return status
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitRefused
