@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../test.ts'
 import { hashOf, hiddenPx, inTurn, openPlay, pause, pressFor, toMoment } from '../play.ts'
 
@@ -51,17 +51,31 @@ test('a presentation at 1280 × 720 has the unit of its axis, a whole sentence, 
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeFocused()
 })
 
-async function presentSaysWhere(page: Page): Promise<void> {
-  await page.goto('./#&at=7.6&present=1')
-  for (const [side, word] of [
-    ['Source', 'running'],
+/** Texts about the guest that can be seen in a map's head: hidden ones are clipped or not displayed. */
+async function shownWords(head: Locator): Promise<string[]> {
+  return await head.locator('b').evaluateAll((texts) =>
+    texts.flatMap((text) => {
+      const { display, clipPath } = getComputedStyle(text)
+      return display !== 'none' && clipPath === 'none' ? [text.textContent] : []
+    }),
+  )
+}
+
+/** The heads of the maps have room for their words. */
+async function headsSay(page: Page, ofSource: string): Promise<void> {
+  for (const [side, words] of [
+    ['Source', ofSource],
     ['Destination', 'waiting'],
   ]) {
     const head = page.getByRole('region', { name: side, exact: true }).locator('header')
-    await expect(head.locator('.present-map-short')).toHaveText(word)
-    await expect(head.locator('.present-map-short')).toBeVisible()
+    await expect.poll(async () => await shownWords(head)).toEqual([words])
     expect(await hiddenPx(head)).toBeLessThanOrEqual(0)
   }
+}
+
+async function presentSaysWhere(page: Page): Promise<void> {
+  await page.goto('./#&at=7.6&present=1')
+  await headsSay(page, 'guest runs here')
   const name = page.getByRole('heading', { name: /^Remaining/ })
   const rounds = page.locator('.present-round')
   await expect(name).toHaveText('Remaining MiB')
@@ -101,6 +115,12 @@ async function presentSentenceIsWhole(page: Page): Promise<void> {
   await sentence.evaluate((element) => element.append(' A sentence of a decision that takes many lines on a phone.'.repeat(5)))
   expect(await sentence.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1)
 }
+
+test('the maps of a presentation at 352 have one word about the guest', async ({ page }) => {
+  await page.setViewportSize({ width: 352, height: 844 })
+  await page.goto('./#&at=7.6&present=1')
+  await headsSay(page, 'running')
+})
 
 test('presentations on a phone', async ({ page }) => {
   await inTurn(

@@ -5,6 +5,7 @@ import { latestEndS } from '../../../analysis/report/deadlines.ts'
 import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts'
 import type { MigrationResult } from '../../../engine/result/result.ts'
 import { runLimits } from '../../../scenario/schema/fields/limits.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { isBlind } from '../../../store/showing.ts'
@@ -47,12 +48,18 @@ interface VerdictProps {
   refused?: ReactNode
 }
 
+/** Whether a newer run than the one shown is computed, or has just ended, which is shown at the verdict's next turn. */
+const isAhead =
+  (shown: Run | null) =>
+  ({ status, run }: PlayState): boolean =>
+    status === 'running' || status === 'waiting' || run !== shown
+
 export function Verdict({ change, measured, refused }: VerdictProps) {
   const { run: newest } = useTurn('verdict')
   const run = useLastEnded(newest)
-  const status = usePlay((state) => state.status)
   const unfinished = newest !== null && newest.result === null ? newest : null
-  const busy = status === 'running' || status === 'waiting'
+  const status = usePlay((state) => state.status)
+  const busy = usePlay(isAhead(newest))
   const long = useDelayed(busy, LONG_MS)
   const isHidden = usePlay(({ showing }) => showing.hidesVerdict || isBlind(showing))
   return (

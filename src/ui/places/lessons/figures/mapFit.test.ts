@@ -12,8 +12,8 @@ describe('a map in a small room', () => {
   it('merges cells until it fills the room, without a gap in its last row', () => {
     expect(sideOf(65_536, 384)).toEqual({ merged: 1, side: 384, whole: true })
     expect(sideOf(65_536, 256)).toEqual({ merged: 1, side: 256, whole: true })
-    expect(sideOf(32_768, 187)).toEqual({ merged: 2, side: 160, whole: true })
-    expect(sideOf(65_536, 150, 2)).toEqual({ merged: 1, side: 128, whole: true })
+    expect(sideOf(32_768, 187)).toEqual({ merged: 2, side: 187, whole: true })
+    expect(sideOf(65_536, 150, 2)).toEqual({ merged: 1, side: 150, whole: true })
   })
 
   it('is never wider than the room as long as a tile fits', () => {
