@@ -25,6 +25,8 @@ describe('the peak of resident memory', () => {
     ) as { peakMiB: number; grownMiB: number }
     expect(parent).toHaveLength(large * 2 ** 20)
     expect(run.peakMiB).toBeLessThan(large)
-    expect(run.grownMiB).toBeGreaterThan(0)
+    // A run may fit into memory that the start has freed, so that the peak does not grow.
+    expect(run.grownMiB).toBeGreaterThanOrEqual(0)
+    expect(run.grownMiB).toBeLessThan(run.peakMiB)
   })
 })
