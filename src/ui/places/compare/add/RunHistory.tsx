@@ -7,6 +7,7 @@ import { forgetAllRuns, forgetRun, historyStore, renameRun } from '../../../../s
 import type { PastRun } from '../../../../store/compare/runHistory.ts'
 import { labelled } from '../../../../units/punctuation.ts'
 import * as texts from '../../../../texts/places/compare.ts'
+import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { NameForm } from '../NameForm.tsx'
 import { useCompareStore } from '../useCompare.ts'
 import { pastRunName, pastRunOutcome, pastRunSettings, pastRunTime } from './pastRunText.ts'
@@ -71,7 +72,10 @@ function PastRow({ run, isFull, pin }: { run: PastRun; isFull: boolean; pin: () 
         <NameForm name={run.name} label={texts.renamePast(name)} save={(own) => renameRun(run, own)} close={() => setRenaming(false)} />
       ) : (
         <span className="past-name" title={labelled(name, settings)}>
-          {name} <small>{settings}</small>
+          {name}{' '}
+          <small>
+            <Unbroken>{settings}</Unbroken>
+          </small>
         </span>
       )}
       <span className="past-result">{pastRunOutcome(run)}</span>
