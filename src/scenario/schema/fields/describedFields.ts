@@ -87,7 +87,7 @@ interface UnionIssue {
 }
 
 /**
- * One of several objects, told apart by their `kind`. `Value` and `Input` are derived from the descriptors that the objects were made of,
+ * One of several objects, each with a `kind`. `Value` and `Input` are derived from the descriptors that the objects were made of,
  * as a schema made in a loop has lost its types.
  */
 export function oneOfKinds<Value, Input>(objects: readonly Kind[], what: string): z.ZodType<Value, Input> {

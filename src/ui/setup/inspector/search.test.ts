@@ -117,7 +117,7 @@ describe('the VM that Setup shows', () => {
     expect(followedPaths(several, 'none')).toMatchObject({ vm: 'vms[0]', migration: 'migrations[0]', listed: true })
   })
 
-  it('has no settings of its own if the fleet made it, or there is none', () => {
+  it('has no settings if the fleet made it, or there is none', () => {
     expect(followedPaths({ ...several, fleet }, 'vm17').listed).toBe(false)
     expect(followedPaths({ ...several, fleet }, 'second').listed).toBe(true)
     expect(followedPaths({ ...several, fleet }).listed).toBe(true)
