@@ -30,6 +30,12 @@ function node(...words: string[]): { status: number | null; stdout: string; stde
   return { status, stdout, stderr }
 }
 
+/** The compiler on a strict program without declarations of its environment. */
+function tsc(...words: string[]): ReturnType<typeof node> {
+  const settings = ['--noEmit', '--strict', '--singleThreaded', '--target', 'es2022', '--types', '']
+  return node(join(root, 'node_modules/typescript/bin/tsc'), ...settings, ...words)
+}
+
 const vm = { id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 20_000, sizeMiB: 64 }] } }
 const hosts = [
   { id: 'a', mbps: 1000 },
@@ -53,6 +59,14 @@ describe('the package', () => {
     expect([...rooms].sort()).toEqual(['LICENSE', 'README.md', 'dist-lib', 'examples', 'package.json', 'public'])
     expect(packed).toContain('dist-lib/licences.txt')
     expect(packed.filter((path) => path.startsWith('dist-lib/types/') && !path.endsWith('.d.ts'))).toEqual([])
+  })
+
+  it('holds the declarations that its own lead to, and no other', () => {
+    writeFileSync(join(folder, 'all.mts'), "export * from 'switchover'\n")
+    const { stdout } = tsc('--listFilesOnly', '--module', 'nodenext', '--moduleResolution', 'nodenext', 'all.mts')
+    const read = stdout.split('\n').flatMap((line) => line.trim().split('/node_modules/switchover/').slice(1))
+    expect(read.length).toBeGreaterThan(20)
+    expect(read.toSorted()).toEqual(packed.filter((path) => path.endsWith('.d.ts')).toSorted())
   })
 
   it.each(scenarios)('gives in Node the bytes of `sim run --json`', async (scenario) => {
@@ -126,23 +140,7 @@ describe('the package', () => {
         ].join('\n'),
       )
       const module = moduleResolution === 'nodenext' ? 'nodenext' : 'esnext'
-      const { status, stdout } = node(
-        join(root, 'node_modules/typescript/bin/tsc'),
-        '--noEmit',
-        '--strict',
-        '--singleThreaded',
-        '--target',
-        'es2022',
-        '--lib',
-        lib,
-        '--types',
-        '',
-        '--module',
-        module,
-        '--moduleResolution',
-        moduleResolution,
-        'use.mts',
-      )
+      const { status, stdout } = tsc('--lib', lib, '--module', module, '--moduleResolution', moduleResolution, 'use.mts')
       expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
     },
     longMs,

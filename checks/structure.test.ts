@@ -1,5 +1,6 @@
 /**
- * Layout of the source: no cycles of imports, limits of size, no kind of a strategy compared, no open record in the engine.
+ * Layout of the source: no cycles of imports, limits of size, no kind of a strategy compared, no open record in the engine, no
+ * type asserted through `unknown`.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join, posix, resolve } from 'node:path'
@@ -225,6 +226,11 @@ describe('the layout of src/', () => {
     eachNode((node, file) => {
       if (file.startsWith('src/engine/') && isOpenRecord(node, file)) found.push(`${file}: ${textOf(node, file)}`)
     })
+    expect(found).toEqual([])
+  })
+
+  it('asserts no type through `unknown`, which would hide any difference', () => {
+    const found = [...texts].filter(([, text]) => /\bas unknown as\b/.test(text)).map(([file]) => file)
     expect(found).toEqual([])
   })
 })

@@ -1,4 +1,4 @@
-/** Objects among values of unknown form, such as parsed JSON. */
+/** Plain objects: found among values of unknown form, such as parsed JSON, and built name by name. */
 
 /** An object or a list. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -8,4 +8,9 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 /** An object that is no list. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return isObject(value) && !Array.isArray(value)
+}
+
+/** The object with a value for each name. */
+export function objectOf<K extends string, V>(names: readonly K[], valueOf: (name: K) => V): Record<K, V> {
+  return Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<K, V>
 }

@@ -117,6 +117,9 @@ describe('advise', () => {
   it('takes goals of 300 ms and 60 s where none are given', () => {
     const { stdout } = program.sim(['advise', file('web.json', scenario)])
     expect(stdout).toContain('Goals: downtime at most 300 ms, total time at most 60.0 s')
+    const productsOf = (text: string): string[] => [...text.matchAll(/^(\S+):$/gm)].map(([, product]) => product)
+    expect(productsOf(stdout)).toEqual(expect.arrayContaining(['virsh', 'qmp', 'kubevirt']))
+    expect(productsOf(program.sim(['advise', file('web.json', scenario), '--for', 'qmp']).stdout)).toEqual(['qmp'])
   })
 
   it('ranks options by the share of trials that meet the wishes, with the commands to set the best', async () => {

@@ -38,7 +38,7 @@ export function runKernel(base64: string): void {
   try {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
     const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes))
-    const { memory, mark, count, join, common } = exports as unknown as Exports
+    const { memory, mark, count, join, common } = exports as WebAssembly.Exports & Exports
     kernel = {
       chunk: new Int32Array(memory.buffer, 0, CHUNK_WORDS),
       second: new Int32Array(memory.buffer, CHUNK_WORDS * 4, CHUNK_WORDS),

@@ -5,6 +5,7 @@
 import { emptyScanPosition } from '../memory/scanPosition.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import type { Network } from '../network/network.ts'
+import { objectOf } from '../../scenario/plainData.ts'
 import type { Series, VmSeries } from '../result/result.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { VirtualMachine } from '../vm.ts'
@@ -97,9 +98,7 @@ export class SeriesRecorder {
   /** `vms`: ids of the VMs to record; null: all. Links are always recorded. */
   constructor(context: RecorderContext, vms: ReadonlySet<string> | null = null) {
     this.context = context
-    this.columns = context.machines.map(({ vm }) =>
-      vms === null || vms.has(vm.id) ? (Object.fromEntries(VALUES.map((name) => [name, []])) as unknown as Record<Column, number[]>) : null,
-    )
+    this.columns = context.machines.map(({ vm }) => (vms === null || vms.has(vm.id) ? objectOf(VALUES, (): number[] => []) : null))
     this.recorded = context.machines.map((_, i) => i).filter((i) => this.columns[i] !== null)
     this.links = context.network.resourceNames.map(() => [])
     this.linkBytes = new Float64Array(this.links.length)

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { Simulation, dataCentrePresets, parseScenario, scenarioPresets, simulate } from '../../index.ts'
+import { Simulation, dataCentrePresets, decodeShareLink, parseScenario, parseScenarioText, scenarioPresets, simulate } from '../../index.ts'
 import type { Scenario } from '../../index.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 const scenario = testScenario({})
-const twoVms = scenarioPresets
-  .map((preset) => parseScenario(preset.scenario))
-  .flatMap((parsed) => (parsed.ok && parsed.scenario.vms.length > 1 ? [parsed.scenario] : []))[0]
+const { vms, migrations } = scenario
+const twoVms: Scenario = {
+  ...scenario,
+  vms: [vms[0], { ...vms[0], id: 'second' }],
+  migrations: [migrations[0], { ...migrations[0], vm: 'second' }],
+}
 
 describe('the library', () => {
   it('runs a parsed scenario, step by step or at once, to the same result', () => {
@@ -37,9 +40,33 @@ describe('the library', () => {
     expect(() => new Simulation(given as Scenario)).toThrow(TypeError)
   })
 
+  it.each([
+    ['no object', null],
+    ['a seed below the range', { seed: -1 }],
+    ['a seed above the range', { seed: 2 ** 32 }],
+    ['a seed that is a text', { seed: '3' }],
+    ['the id of a VM in place of a list', { series: 'web' }],
+    ['a list of other things than ids', { series: [1] }],
+    ['a text in place of true', { audit: 'no' }],
+  ])('refuses options with %s', (_, options) => {
+    expect(() => simulate(scenario, options as object)).toThrow(/^needs /)
+    expect(() => new Simulation(scenario, options as object)).toThrow(TypeError)
+  })
+
+  it('takes both ends of the range of seeds, and series of named VMs', () => {
+    expect([0, 2 ** 32 - 1].map((seed) => simulate(scenario, { seed }).seed)).toEqual([0, 2 ** 32 - 1])
+    expect(Object.keys(simulate(twoVms, { series: ['second'] }).series!.vms)).toEqual(['second'])
+  })
+
+  it.each([undefined, null, {}, [], 5, true])('answers %j in place of a text with one fault', (value) => {
+    expect(parseScenarioText(value as never)).toMatchObject({ ok: false, faults: [{ path: '(document)' }] })
+    expect(decodeShareLink(value as never)).toMatchObject({ ok: false, faults: [{ path: '(link)' }] })
+  })
+
   it('refuses a snapshot of another scenario, and a time that is none', () => {
     const run = new Simulation(scenario)
-    expect(() => run.restore(new Simulation(twoVms).snapshot())).toThrow(TypeError)
+    const ofTwo = new Simulation(twoVms).snapshot()
+    expect(() => run.restore(ofTwo)).toThrow(/^restore\(\) needs a snapshot/)
     expect(() => run.restore({ nowS: 1, byteLength: 0 })).toThrow(TypeError)
     expect(() => run.runUntil(Number.NaN)).toThrow(TypeError)
     expect(run.nowS).toBe(0)

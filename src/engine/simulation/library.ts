@@ -1,14 +1,21 @@
 /** A run as the package offers it: what a caller may use of the simulation, with checks of the arguments that types alone cannot refuse. */
+import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { hostDefaults, migrationDefaults, scenarioDefaults, vmDefaults } from '../../scenario/schema/defaults.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { isObject } from '../../scenario/plainData.ts'
 import type { Result } from '../result/result.ts'
 import { ExtendedSimulation } from '../simulate.ts'
 import type { Snapshot } from './checkpoint.ts'
-import type { SimulateOptions } from './simulation.ts'
 
-/** `seed` replaces the scenario's; `series` and `audit` add to the result. */
-export type LibraryOptions = Pick<SimulateOptions, 'seed' | 'series' | 'audit'>
+/** Declared anew, so that the package's types do not lead to those of the engine's state. */
+export interface LibraryOptions {
+  /** Replaces the scenario's seed. */
+  seed?: number
+  /** Record samples over time, of all VMs or of the named ones. Links are always included. */
+  series?: boolean | readonly string[]
+  /** Compare every page of source and destination at completion. */
+  audit?: boolean
+}
 
 /** The state of a run at a moment: plain data, which may be copied to another thread. It has no recorded series. */
 export interface LibrarySnapshot {
@@ -22,9 +29,10 @@ export interface LibrarySnapshot {
 export class LibrarySimulation {
   readonly #run: ExtendedSimulation
 
-  /** @throws TypeError for a scenario that `parseScenario` has not returned */
+  /** @throws TypeError for a scenario that `parseScenario` has not returned, or an option of another type or outside its range */
   constructor(scenario: Scenario, options: LibraryOptions = {}) {
     checkParsed(scenario)
+    checkOptions(options)
     this.#run = new ExtendedSimulation(scenario, options)
   }
 
@@ -74,7 +82,7 @@ export class LibrarySimulation {
 
 /**
  * Runs a scenario to its end. Pure: the same scenario and options give the same result, byte for byte.
- * @throws TypeError for a scenario that `parseScenario` has not returned
+ * @throws TypeError for a scenario that `parseScenario` has not returned, or an option of another type or outside its range
  */
 export function simulateParsed(scenario: Scenario, options: LibraryOptions = {}): Result {
   return new LibrarySimulation(scenario, options).runToEnd()
@@ -89,6 +97,21 @@ function checkParsed(scenario: unknown): void {
   ] as const
   if (parts.every(([defaults, items]) => items.every((item) => hasAll(item, defaults)))) return
   throw new TypeError('needs a scenario with its defaults: parsed.scenario of parsed = parseScenario(…), if parsed.ok')
+}
+
+function checkOptions(options: unknown): void {
+  if (!isObject(options)) throw new TypeError('needs its options as an object { seed, series, audit }')
+  const { seed, series, audit } = options
+  const { min, max } = runLimits.seed
+  if (seed !== undefined && !(Number.isInteger(seed) && Number(seed) >= min && Number(seed) <= max))
+    throw new TypeError(`needs a whole number from ${min} to ${max} as seed`)
+  if (series !== undefined && typeof series !== 'boolean' && !isListOfTexts(series))
+    throw new TypeError('needs true, false or a list of ids of VMs as series')
+  if (audit !== undefined && typeof audit !== 'boolean') throw new TypeError('needs true or false as audit')
+}
+
+function isListOfTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }
 
 function listIn(scenario: unknown, name: string): readonly unknown[] {

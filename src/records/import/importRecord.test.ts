@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { importDocument } from '../importDocument.ts'
 import { contradictionCodes, recordKinds } from './importer.ts'
 import { importRecord } from './importRecord.ts'
+import * as recordTexts from '../../texts/places/records.ts'
 import { codesOf, readRecord } from '../../testing/records/readRecord.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
 
@@ -139,6 +140,27 @@ describe('a log of replies', () => {
     expect(record.complete).toBe(true)
     expect(record.record.samples.map(({ atS }) => atS)).toEqual([0.5, 1.4])
     expect(record.unread.length).toBe(2)
+  })
+
+  it('keeps a counter-underflow of each field once', () => {
+    const wrapped = ', "normal": 18446744073709551612, "duplicate": 18446744073709551611'
+    const record = readRecord(`${reply(1000, wrapped)}\n${reply(2000, wrapped)}\n`)
+    const underflows = record.contradictions.filter(({ code }) => code === 'counter-underflow')
+    expect(underflows.flatMap(({ fields }) => fields).toSorted()).toEqual(['duplicate', 'normal'])
+  })
+
+  it('reads whether the guest runs from replies to query-status that have a time', () => {
+    const state = (t: number, running: boolean): string => JSON.stringify({ t, query_status: { running, status: 'x' } })
+    const lines = [`{"t": 100, "query_migrate": ${reply(500)}}`, state(100.5, false), state(101, true)]
+    const { events } = readRecord(lines.join('\n')).record
+    expect(events.filter(({ name }) => name === 'STOP' || name === 'RESUME').map(({ name }) => name)).toEqual(['STOP', 'RESUME'])
+  })
+
+  it('lists 200 unread lines and the number of the others', () => {
+    const wrong = Array.from({ length: 205 }, () => reply(1000, ', "normal": -1')).join('\n')
+    const { unread } = readRecord(`${reply(900)}\n${wrong}`)
+    expect(unread).toHaveLength(201)
+    expect(unread.at(-1)).toEqual({ line: null, text: '', why: recordTexts.unread.further(5) })
   })
 
   it('names the line of a reply in lines and in an array over lines', () => {
@@ -287,6 +309,22 @@ describe('a dirty-rate measurement', () => {
       { windowS: 1, dirtyMiB: 320 },
     ])
     expect(facts.dirtyPagesPerS).toBe(500 * 256)
+  })
+
+  it('counts a window of a curve without a write, and none of negative pages or of no length', () => {
+    const curve = (periods: readonly number[], dirty: readonly number[]): string =>
+      JSON.stringify({ return: { status: 'measured', 'dirty-rate': 1, 'calc-time': 1, mode: 'page-sampling', ...counts(periods, dirty) } })
+    const counts = (periods: readonly number[], dirty: readonly number[]): object => ({
+      periods,
+      'n-dirty-pages': dirty,
+      'n-total-pages': 512,
+      'n-sampled-pages': 256,
+    })
+    const { dirtyWindows } = readRecord(curve([0, 125, 500, 1000], [4, 0, 128, -1])).record
+    expect(dirtyWindows).toEqual([
+      { windowS: 0.125, dirtyMiB: 0 },
+      { windowS: 0.5, dirtyMiB: 1 },
+    ])
   })
 
   it('repeated with the same window stays several measurements', () => {

@@ -2,12 +2,17 @@
 import { jsonError, lineAndColumn } from './jsonPosition.ts'
 import type { JsonError } from './jsonPosition.ts'
 import { scanJson } from './jsonScan.ts'
+import { notAllowed } from '../schema/fields/faultText.ts'
 import { sizeLimits } from '../schema/fields/limits.ts'
 import type { ParsedScenario } from '../parseScenario.ts'
 import { parseScenario } from '../parseScenario.ts'
 
-/** Validates JSON text. Never throws; broken JSON is one fault of `(document)` with its line and column. */
+/**
+ * Validates JSON text. Never throws; broken JSON is one fault of `(document)` with its line and column, and so is another value than a
+ * text, which a program without types may pass.
+ */
 export function parseScenarioText(text: string): ParsedScenario {
+  if (typeof text !== 'string') return refused(notAllowed(text ?? null, 'JSON text (parseScenario takes its value)'))
   const document = parseDocument(text)
   return 'message' in document ? refused(document.message) : parseScenario(document.value)
 }

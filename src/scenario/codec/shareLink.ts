@@ -29,6 +29,7 @@ export function packedValue(value: unknown): string {
 
 /** Reads a hash, an address that ends in one, or the part after `#s=`. Never throws, and never unpacks more than the limit. */
 export function decodeShareLink(text: string): DecodedLink {
+  if (typeof text !== 'string') return refused('must be the text of an address or of its hash')
   if (text.length > shareLimits.linkCharacters) {
     return refused(`must be at most ${formatWritten(shareLimits.linkCharacters)} characters long`)
   }

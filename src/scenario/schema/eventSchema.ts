@@ -1,5 +1,5 @@
 /** The schema of events, derived from their descriptors. */
-import { id, kindError, ranged, record } from './fields/describedFields.ts'
+import { id, oneOfKinds, ranged, record } from './fields/describedFields.ts'
 import { eventDescriptors } from './events/events.ts'
 import type { EventDescriptor, EventInput, ScenarioEvent } from './events/events.ts'
 import { givenSchemas } from './fields/fieldSchema.ts'
@@ -27,8 +27,7 @@ function eventObject([kind, { what, target, fields, setsWorkload }]: [string, Ev
   )
 }
 
-export const eventSchema = z
-  .discriminatedUnion('kind', Object.entries<EventDescriptor>(eventDescriptors).map(eventObject) as [z.ZodObject, ...z.ZodObject[]], {
-    error: kindError,
-  })
-  .describe('An event at a simulated time') as unknown as z.ZodType<ScenarioEvent, EventInput>
+export const eventSchema = oneOfKinds<ScenarioEvent, EventInput>(
+  Object.entries<EventDescriptor>(eventDescriptors).map(eventObject),
+  'An event at a simulated time',
+)

@@ -1,6 +1,6 @@
 /** The schema of strategies, their switchover rules and boosts, derived from their descriptors. */
 import type { Boosts, BoostName, BoostValue } from './boosts/boosts.ts'
-import { kindError, record } from './fields/describedFields.ts'
+import { oneOfKinds, record, typed } from './fields/describedFields.ts'
 import { fieldSchemas, fieldSchema } from './fields/fieldSchema.ts'
 import { managerSchema } from './managers/managerSchema.ts'
 import type { Manager, ManagerInput } from './managers/managers.ts'
@@ -29,20 +29,16 @@ function boostSchema(boost: BoostDescriptor): z.ZodType {
 
 const shape = Object.fromEntries(Object.entries<BoostDescriptor>(boostDescriptors).map(([name, boost]) => [name, boostSchema(boost)]))
 
-export const boostsSchema = record(shape, 'Options that send less or complete sooner, in any valid combination') as unknown as z.ZodType<
-  Boosts,
-  BoostsInput
->
+export const boostsSchema = typed<Boosts, BoostsInput>(record(shape, 'Options that send less or complete sooner, in any valid combination'))
 
 function ruleObject([kind, { fields, why }]: [string, RuleDescriptor]): z.ZodObject {
   return record({ kind: z.literal(kind), ...fieldSchemas(fields) }, why)
 }
 
-const ruleSchema = z
-  .discriminatedUnion('kind', Object.entries<RuleDescriptor>(ruleDescriptors).map(ruleObject) as [z.ZodObject, ...z.ZodObject[]], {
-    error: kindError,
-  })
-  .describe('When to stop the guest and switch over') as unknown as z.ZodType<Rule, RuleInput>
+const ruleSchema = oneOfKinds<Rule, RuleInput>(
+  Object.entries<RuleDescriptor>(ruleDescriptors).map(ruleObject),
+  'When to stop the guest and switch over',
+)
 
 type Rounds = { rule: Rule; manager: Manager | null; boosts: Boosts } & RoundValues
 type RoundsInput = {
@@ -91,10 +87,7 @@ function strategyObject([kind, { fields, copiesInRounds, fetchesPages, what }]: 
   )
 }
 
-export const strategySchema = z
-  .discriminatedUnion(
-    'kind',
-    Object.entries<StrategyDescriptor>(strategyDescriptors).map(strategyObject) as [z.ZodObject, ...z.ZodObject[]],
-    { error: kindError },
-  )
-  .describe('How the VM migrates') as unknown as z.ZodType<Strategy, StrategyInput>
+export const strategySchema = oneOfKinds<Strategy, StrategyInput>(
+  Object.entries<StrategyDescriptor>(strategyDescriptors).map(strategyObject),
+  'How the VM migrates',
+)

@@ -8,6 +8,8 @@ import { testScenario } from '../../testing/smallScenario.ts'
 import type { SimulationClient } from '../../worker/simulation/client/client.ts'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
+import { firstPlace } from '../place.ts'
+import type { Run } from '../play/run.ts'
 import { comparedFigures } from './comparedRun.ts'
 import { comparisonHash, comparisonIn, firstView, packedInOrder, playHash } from './compareAddress.ts'
 import { createCompareStore } from './compareStore.ts'
@@ -119,6 +121,18 @@ describe('compared runs', () => {
     expect(runs.map(({ trials }) => trials.length)).toEqual([4, 4])
     // One run of 9.4 s and four trials of 8 s.
     expect(comparedFigures(runs[0])?.spread?.totalS).toEqual({ median: 8, low: 8, high: 9.4 })
+  })
+
+  it('complete only if they do so under every seed, with the figures of the seeds that complete', async () => {
+    const { store, settled } = opened()
+    await store.getState().add([pin(slow)])
+    await settled()
+    const [run] = store.getState().runs
+    const failing = { ...trial, outcome: 'not-converged' as const, totalS: 500 }
+    expect(comparedFigures({ ...run, trials: [trial] })).toMatchObject({ outcome: 'completed', outcomes: ['completed', 'completed'] })
+    const mixed = comparedFigures({ ...run, trials: [trial, failing] })
+    expect(mixed).toMatchObject({ outcome: 'not-converged', outcomes: ['completed', 'completed', 'not-converged'] })
+    expect(mixed?.spread?.totalS).toEqual({ median: 8.7, low: 8, high: 9.4 })
   })
 
   it('share a playhead that stays within the longest run', async () => {
@@ -261,6 +275,13 @@ describe('pasted text', () => {
 })
 
 describe('pins', () => {
+  it('put the figures of the followed VM into the local history', () => {
+    const migrations = [builtMigration({ vm: 'other', totalS: 3 }), builtMigration({ vm: 'web', totalS: 7 })]
+    const run = { vm: 'web', result: { migrations } } as unknown as Run
+    pinRun({ scenario: slow, place: firstPlace, run })
+    expect(historyStore.getState().runs.map(({ result }) => result?.totalS)).toEqual([7])
+  })
+
   it('hold a run of Play once, and never a fifth one', () => {
     const play = (mbps: number) => ({
       scenario: testScenario({ mbps }),

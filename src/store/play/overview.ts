@@ -3,6 +3,9 @@ import type { Result } from '../../engine/result/result.ts'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
 import type { Topology } from '../../worker/simulation/topology.ts'
 
+/** With more VMs than this no list names them all. */
+export const MOST_LISTED_VMS = 200
+
 export interface Overview {
   topology: Topology
   /** One row per migration, in the order of `topology.migrations` (`engine/observe/milestones.ts`). */

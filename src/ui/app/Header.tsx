@@ -2,6 +2,7 @@
 import { memo, type ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { View } from '../../store/place.ts'
+import { MOST_LISTED_VMS } from '../../store/play/overview.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/page/header.ts'
 import * as menuTexts from '../../texts/page/menus.ts'
@@ -146,10 +147,11 @@ const views: { view: View; label: string }[] = [
   { view: 'pages', label: texts.pages },
   { view: 'centre', label: texts.dataCentre },
 ]
-/** Above this number of VMs the followed VM is chosen in the data-centre view. */
-const LISTED = 200
 
-/** Switches between one VM's pages and all hosts and VMs. With several VMs it also selects the followed VM. */
+/**
+ * Switches between one VM's pages and all hosts and VMs. With several VMs it also selects the followed VM; of too many to list, the
+ * data-centre view selects it.
+ */
 const ViewSwitch = memo(function ViewSwitch() {
   const store = usePlayStore()
   const view = usePlay(({ place }) => place.view)
@@ -169,7 +171,7 @@ const ViewSwitch = memo(function ViewSwitch() {
       </fieldset>
       {many &&
         view === 'pages' &&
-        (vms.length > LISTED ? (
+        (vms.length > MOST_LISTED_VMS ? (
           <span className="view-vm">{texts.vmShownAs(vm)}</span>
         ) : (
           <label className="view-vm">

@@ -3,6 +3,7 @@
  * theme, forced colours and contrast preference apply there too.
  */
 import { useSyncExternalStore } from 'react'
+import { objectOf } from '../../scenario/plainData.ts'
 import { stateTokens } from '../../analysis/stateTokens.ts'
 import type { StateToken } from '../../analysis/stateTokens.ts'
 
@@ -112,8 +113,7 @@ function readPalette(): Palette {
     const [red, green, blue] = probe.getImageData(0, 0, 1, 1).data
     return `#${[red, green, blue].map((channel) => channel.toString(16).padStart(2, '0')).join('')}`
   }
-  const pick = <K extends string>(names: readonly K[], prefix: string) =>
-    Object.fromEntries(names.map((name) => [name, hex(prefix + name)])) as Record<K, string>
+  const pick = <K extends string>(names: readonly K[], prefix: string) => objectOf(names, (name) => hex(prefix + name))
   const isSo = (query: string) => window.matchMedia(query).matches
   return {
     chrome: pick(CHROME, ''),

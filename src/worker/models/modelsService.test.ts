@@ -171,6 +171,12 @@ describe('learning', () => {
     const reply = done(await onRuns('phi', 'again', 4))
     expect(reply.count).toBe(3)
     expect(reply.drawings.at(-1)!.title).toMatch(/^φ/)
+    const { heads, rows } = reply.table
+    expect(heads.slice(-2)).toEqual(['fitted', 'residual'])
+    expect(rows.map((row) => row.slice(-2).map((value) => value !== null))).toEqual([
+      [false, false],
+      ...rows.slice(1).map(() => [true, true]),
+    ])
   })
 
   it('learns from a text, and again from its own table', async () => {

@@ -102,8 +102,8 @@ export interface TrialRequest {
 }
 
 export interface OutcomeRequest extends TrialRequest {
-  /** Time in the worker after which the simulation is stopped. */
-  mostMs: number
+  /** Time in the worker after which the simulation is stopped; absent: that of a trial with its curve. */
+  mostMs?: number
 }
 
 export interface LoadsRequest {

@@ -313,8 +313,9 @@ describe('the simulation service', () => {
     const trial = { scenario: fakeScenario, vm: 'web' }
     expect(await service.outcome({ ...trial, mostMs: 8 })).toBeNull()
     expect(await service.outcome({ ...trial, mostMs: 1000 })).toBe('completed')
+    expect(await service.outcome(trial)).toBe('completed')
     expect(await service.trial(trial)).toMatchObject({ outcome: 'completed' })
-    expect(sampled).toEqual([[], [], ['web']])
+    expect(sampled).toEqual([[], [], [], ['web']])
   })
 
   it('gives no pages and no result of a replaced run', async () => {

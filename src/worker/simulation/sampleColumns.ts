@@ -1,5 +1,6 @@
 /** Samples of one VM on their way from the worker to the page: one transferable typed column per quantity. */
 import type { VmSeries } from '../../engine/result/result.ts'
+import { objectOf } from '../../scenario/plainData.ts'
 import type { SampleColumns } from './protocol.ts'
 
 /** Up to this many VMs are all sampled; of a larger scenario only the followed one, because of memory. */
@@ -42,7 +43,7 @@ export function buffersOf(columns: SampleColumns): ArrayBuffer[] {
 }
 
 function columnsOf(make: (name: keyof SampleColumns) => Float64Array): SampleColumns {
-  return Object.fromEntries(SAMPLE_COLUMNS.map((name) => [name, make(name)])) as unknown as SampleColumns
+  return objectOf(SAMPLE_COLUMNS, make)
 }
 
 /** A VM's columns may start to exist in the middle of a sample; only complete samples are sent. */

@@ -30,7 +30,7 @@ interface Tried {
   migration: MigrationResult
 }
 
-/** Longest time that a trial with its curve may take. */
+/** Longest time that a trial may take if its request names none. */
 const MOST_TRIAL_MS = 2000
 
 /** The trial of a changed scenario with its curve; null if it is refused, has a fleet, takes too long, or a newer run has been asked for. */
@@ -49,7 +49,7 @@ export async function trial(beside: BesideTheRun, request: TrialRequest): Promis
 
 /** The outcome alone, without samples; null in the same cases, `request.mostMs` being the longest time. */
 export async function outcome(beside: BesideTheRun, request: OutcomeRequest): Promise<Outcome | null> {
-  const tried = await simulated(beside, request, [], request.mostMs)
+  const tried = await simulated(beside, request, [], request.mostMs ?? MOST_TRIAL_MS)
   return tried === null ? null : tried.migration.outcome
 }
 

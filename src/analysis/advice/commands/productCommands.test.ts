@@ -4,6 +4,7 @@ import { recordKinds } from '../../../records/import/importer.ts'
 import { candidatesOf } from '../advise.ts'
 import type { Wishes } from '../wishes.ts'
 import { cloudHypervisorCommands } from './cloudHypervisor.ts'
+import { novaCommands } from './nova.ts'
 import { advisedProducts, fittingProducts, productCommands } from './productCommands.ts'
 
 const wishes: Wishes = { downtimeMs: 200, totalS: 40, guestSpeed: null, keepSafe: false }
@@ -67,5 +68,27 @@ describe('advice for Cloud Hypervisor', () => {
     const able = ofQemu.filter((candidate) => cloudHypervisorCommands(candidate, named) !== null)
     expect(new Set(able.map(({ family }) => family))).toEqual(new Set(['precopy', 'postcopy', 'pause-at-deadline', 'pause-first']))
     expect(cloudHypervisorCommands({ ...all[0], knobs: { ...all[0].knobs, maxMbps: 100 } }, named)).toBeNull()
+  })
+})
+
+describe('advice for Nova', () => {
+  const [candidate] = candidatesOf(wishes, {
+    usedMiB: 8192,
+    maxMbps: null,
+    linkMbps: 1000,
+    availSwitchoverMbps: null,
+    contentIsKnown: true,
+    sendsInIterations: false,
+  }).filter(({ family }) => family === 'precopy')
+  const timeout = (movedGiB: number): number => {
+    const text = novaCommands(
+      { ...candidate, knobs: { ...candidate.knobs, pauseAfterS: 80 } },
+      { ...named, movedBytes: movedGiB * 2 ** 30 },
+    )
+    return Number(/^live_migration_completion_timeout = (\d+)$/m.exec(text!)![1])
+  }
+
+  it('spreads the seconds before it acts over the GiB that move, at least two of them, as Nova multiplies by these', () => {
+    expect([0.5, 2, 8, 7.2, 200].map((gib) => timeout(gib))).toEqual([40, 40, 10, 10, 1])
   })
 })

@@ -1,4 +1,5 @@
 /** The commands of each product for a candidate; null where a product cannot do it. */
+import { objectOf } from '../../../scenario/plainData.ts'
 import type { RecordKind } from '../../../records/import/importer.ts'
 import type { Candidate } from '../wishes.ts'
 import { cloudHypervisorCommands } from './cloudHypervisor.ts'
@@ -60,7 +61,5 @@ export function productCommands(
   products: readonly AdvisedProduct[] = advisedProducts,
 ): ProductCommands {
   const listed = new Set<AdvisedProduct>([...advisedProducts, ...products])
-  return Object.fromEntries(
-    [...listed].map((product) => [product, products.includes(product) ? commandsOf[product](candidate, named) : null]),
-  ) as unknown as ProductCommands
+  return objectOf([...listed], (product) => (products.includes(product) ? commandsOf[product](candidate, named) : null))
 }

@@ -86,8 +86,23 @@ interface UnionIssue {
   options?: unknown
 }
 
-/** For `z.discriminatedUnion(…, { error: kindError })`: its issue contains the known kinds. */
-export function kindError(issue: UnionIssue): string {
+/**
+ * One of several objects, each with a `kind`. `Value` and `Input` are derived from the descriptors that the objects were made of,
+ * as a schema made in a loop has lost its types.
+ */
+export function oneOfKinds<Value, Input>(objects: readonly Kind[], what: string): z.ZodType<Value, Input> {
+  const [first, ...others] = objects
+  return typed<Value, Input>(z.discriminatedUnion('kind', [first, ...others], { error: kindError }).describe(what))
+}
+type Kind = z.core.$ZodTypeDiscriminable
+
+/** A schema made in a loop over descriptors, with the types derived from the same descriptors. */
+export function typed<Value, Input>(schema: z.ZodType): z.ZodType<Value, Input> {
+  return schema as z.ZodType<Value, Input>
+}
+
+/** The issue of `z.discriminatedUnion` contains the known kinds. */
+function kindError(issue: UnionIssue): string {
   const { input } = issue
   if (!isPlainObject(input)) return notAllowed(input, allowed.kind)
   const kinds = Array.isArray(issue.options) ? issue.options.filter((kind) => typeof kind === 'string') : []

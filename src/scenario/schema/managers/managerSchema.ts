@@ -2,7 +2,7 @@
  * The schema of managers, derived from their descriptors. Fields are spelled as the product spells them; the defaults of the chosen
  * version fill in the rest (`managerDefaults.ts`).
  */
-import { kindError, literalOf, record } from '../fields/describedFields.ts'
+import { literalOf, oneOfKinds, record } from '../fields/describedFields.ts'
 import { optionalSchemas } from '../fields/fieldSchema.ts'
 import type { ValuesOf } from '../fields/fields.ts'
 import { completeManager } from './managerDefaults.ts'
@@ -24,10 +24,7 @@ function managerObject([kind, { why, fields, variants }]: [string, ManagerDescri
   return record({ kind: z.literal(kind), ...variant, ...optionalSchemas(fields) }, why).transform((given) => completeManager(given))
 }
 
-const [first, ...others] = Object.entries<ManagerDescriptor>(managerDescriptors).map(managerObject)
-export const managerSchema = z
-  .discriminatedUnion('kind', [first, ...others], { error: kindError })
-  .describe('Management software above the hypervisor, and its actions on a migration that does not converge') as unknown as z.ZodType<
-  Manager,
-  ManagerInput
->
+export const managerSchema = oneOfKinds<Manager, ManagerInput>(
+  Object.entries<ManagerDescriptor>(managerDescriptors).map(managerObject),
+  'Management software above the hypervisor, and its actions on a migration that does not converge',
+)

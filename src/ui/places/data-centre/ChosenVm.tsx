@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { dataSize, duration, percent, say } from '../../../units/format.ts'
 import { listed } from '../../../units/lists.ts'
 import type { MigrationResult } from '../../../engine/result/result.ts'
+import { MOST_LISTED_VMS } from '../../../store/play/overview.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { Fact } from '../../play/story/Fact.tsx'
 import { vmText } from './topology/linkLabels.ts'
@@ -11,9 +12,6 @@ import type { DataCentreRun } from './useDataCentre.ts'
 import { momentNow, useChosenVm } from './useDataCentre.ts'
 import type { VmActions } from './topology/useVmActions.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
-
-/** Above this number of VMs the list contains only matches of the typed text. */
-const LISTED = 200
 
 export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: VmActions }) {
   const store = usePlayStore()
@@ -58,8 +56,8 @@ function VmChoice({ centre: { topology }, id, choose }: { centre: DataCentreRun;
     const vm = topology.vmIds.indexOf(text)
     if (vm >= 0) choose(vm)
   }
-  const few = topology.vmIds.length <= LISTED
-  const offered = few ? topology.vmIds : topology.vmIds.filter((name) => name.startsWith(typed)).slice(0, LISTED)
+  const few = topology.vmIds.length <= MOST_LISTED_VMS
+  const offered = few ? topology.vmIds : topology.vmIds.filter((name) => name.startsWith(typed)).slice(0, MOST_LISTED_VMS)
   return (
     <div className="centre-field">
       <label htmlFor={field}>{texts.vm}</label>

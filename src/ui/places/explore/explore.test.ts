@@ -290,6 +290,14 @@ describe('the map', () => {
     expect(cellAt(at, 100, rowY(at, 0) + 1)).toBeNull()
   })
 
+  it('fills the place between the axes, above the legend, which is higher on a narrow map', () => {
+    const at = mapGeometry(800, 500, { columns: 25, rows: 19, left: 80 })
+    expect([columnX(at, 0), columnX(at, 25), rowY(at, 19)]).toEqual([80, 790, 10])
+    expect(rowY(at, 0)).toBeCloseTo(500 - 48 - 44, 9)
+    expect(rowY(mapGeometry(400, 500, { columns: 5, rows: 3, left: 80 }), 0)).toBeCloseTo(500 - 48 - 84, 9)
+    expect(mapGeometry(80, 40, { columns: 5, rows: 5, left: 80 })).toMatchObject({ cellWidth: 0.2, cellHeight: 0.2 })
+  })
+
   it('places a value between its neighbours, on the scale of the axis', () => {
     expect(positionAmong([1, 10, 100], Math.sqrt(1000), true)).toBeCloseTo(1.5, 9)
     expect(positionAmong([0, 10, 20], 5, false)).toBe(0.5)

@@ -11,7 +11,7 @@ import { useSize } from '../../theme/useSize.ts'
 
 interface FrontChartProps {
   tried: readonly AdviceOption[]
-  /** best options, in their order */
+  /** Medians of the best options, in their order; null for one that does not end. */
   names: readonly { readonly totalS: number | null; readonly downtimeMs: number | null }[]
   chosen: number
   wishes: Wishes

@@ -21,9 +21,8 @@ export type Cliffs = Readonly<Record<Decider, Cliff | null>>
 
 /** Time without input before the first trial. */
 const IDLE_MS = 400
-/** A converging run that takes longer is not repeated for cliffs; near a cliff a trial takes up to the second. */
+/** A converging run that takes longer is not repeated for cliffs: near a cliff a trial takes more than ten times as long. */
 const MOST_RUN_MS = 150
-const MOST_TRIAL_MS = 2000
 /** The trials of a larger scenario would keep the worker busy. */
 const MOST_VMS = 8
 const MOST_KNOWN = 64
@@ -131,7 +130,7 @@ async function searchAll(lab: Lab, searches: readonly Search[], tell: (key: stri
   for (const search of searches) {
     let isKnown = true
     const probe = async (value: number) => {
-      const converges = lab.isIdle() ? verdictOf(await trialOutcome(lab, search.number.changesFor(value), MOST_TRIAL_MS)) : null
+      const converges = lab.isIdle() ? verdictOf(await trialOutcome(lab, search.number.changesFor(value))) : null
       isKnown &&= converges !== null && lab.isIdle()
       return isKnown ? converges : null
     }
@@ -145,7 +144,7 @@ async function searchAll(lab: Lab, searches: readonly Search[], tell: (key: stri
 async function currentVerdict(lab: Lab): Promise<boolean | null> {
   const shown = verdictOf(migrationOf(lab.run)?.outcome)
   if (shown === true) return (await trialOutcome(lab, [], MOST_RUN_MS)) === null ? null : true
-  return shown === null || lab.run.scenario.endS === null ? shown : verdictOf(await trialOutcome(lab, [], MOST_TRIAL_MS))
+  return shown === null || lab.run.scenario.endS === null ? shown : verdictOf(await trialOutcome(lab, []))
 }
 
 async function searched(
@@ -165,7 +164,7 @@ async function searched(
   })
 }
 
-function trialOutcome({ store, run }: Lab, changes: readonly FieldChange[], mostMs: number): Promise<Outcome | null> {
+function trialOutcome({ store, run }: Lab, changes: readonly FieldChange[], mostMs?: number): Promise<Outcome | null> {
   const changed = withFields(run.scenario, changes) as Scenario
   const endS = Math.max(changed.endS ?? 0, lookOf(changed, run.vm))
   return store.getState().tryOutcome([...changes, { path: 'endS', value: endS }], mostMs)

@@ -44,6 +44,7 @@ describe('the fault of a number where there is little room', () => {
     expect(shortFaultText('must be a number', 'many', specs.streamSpecs.writesPerS)).toBe('Enter a number.')
     expect(shortFaultText('must be at most 10,000,000', 5e7, link)).toBe('Enter 0.001 to 10,000,000 Mbit/s.')
     expect(shortFaultText('must be below the other', 1000, link)).toBe('must be below the other')
+    for (const end of [link.min, link.max]) expect(shortFaultText('must be below the other', end, link)).toBe('must be below the other')
   })
 })
 

@@ -100,3 +100,27 @@ describe('the search', () => {
     expect(markedPieces('Link', ['zz'])).toEqual([{ text: 'Link', isMatch: false }])
   })
 })
+
+describe('the VM that Setup shows', () => {
+  const [vm] = opening.vms
+  const [migration] = opening.migrations
+  const several = completeScenario({
+    version: 1,
+    hosts: opening.hosts,
+    vms: [vm, { ...vm, id: 'second' }],
+    migrations: [migration, { ...migration, vm: 'second' }],
+  })
+  const fleet = completeScenario({ version: 1, hosts: [], vms: [], migrations: [], fleet: {} }).fleet
+
+  it('is the followed one, or that of the first migration', () => {
+    expect(followedPaths(several, 'second')).toMatchObject({ vm: 'vms[1]', migration: 'migrations[1]', listed: true, migrates: true })
+    expect(followedPaths(several, 'none')).toMatchObject({ vm: 'vms[0]', migration: 'migrations[0]', listed: true })
+  })
+
+  it('has no settings if the fleet made it, or there is none', () => {
+    expect(followedPaths({ ...several, fleet }, 'vm17').listed).toBe(false)
+    expect(followedPaths({ ...several, fleet }, 'second').listed).toBe(true)
+    expect(followedPaths({ ...several, fleet }).listed).toBe(true)
+    expect(followedPaths({ ...several, vms: [], migrations: [], fleet })).toMatchObject({ listed: false, migrates: false })
+  })
+})

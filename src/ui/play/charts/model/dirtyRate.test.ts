@@ -6,7 +6,10 @@ import { axisOf } from '../../timeline/axis/useTimeAxis.ts'
 import { downtimeOf } from '../../timeline/runMoments.ts'
 import { timeX } from '../../timeline/axis/timeAxis.ts'
 import { dirtiedUntil, dirtyRateSteps } from './dirtyRate.ts'
+import { chartTables } from './chartTables.ts'
 import { linkModel } from './linkModel.ts'
+import * as texts from '../../../../texts/charts.ts'
+import { UNKNOWN } from '../../../../units/format.ts'
 
 /** 2,000 writes per second over 48 MiB: 7.8 MiB/s while few pages are dirty. */
 const run = simulatedRun(testScenario({ mbps: 200, streams: [{ writesPerS: 2000, sizeMiB: 48 }], rule: { kind: 'qemu', downtimeMs: 30 } }))
@@ -27,6 +30,15 @@ describe('the dirty rate', () => {
     const mean = last.reduce((sum, { mbps, fromX, toX }) => sum + mbps * (toX - fromX), 0) / (last.at(-1)!.toX - last[0].fromX)
     expect(mean).toBeGreaterThan(0.8 * written)
     expect(mean).toBeLessThan(1.1 * written)
+  })
+
+  it('in the table is the new dirt by its time, and unknown of the first sample and of two at one moment', () => {
+    const rate = chartTables.link.find(({ head }) => head === texts.dirtyRateColumn)!
+    const tS = run.samples.tS.slice()
+    tS[5] = tS[4]
+    const twice = { ...run, samples: { ...run.samples, tS } }
+    const shown = Array.from({ length: run.length }, (_, i) => rate.cell(twice, i))
+    expect(shown.flatMap((text, i) => (text === UNKNOWN ? [i] : []))).toEqual([0, 5])
   })
 
   it('joins its steps from the start to the stop', () => {
