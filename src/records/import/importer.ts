@@ -160,6 +160,7 @@ export const emptySample: RecordSample = {
 export const unknownSettings: RecordSettings = {
   downtimeLimitMs: null,
   maxBandwidthMbps: null,
+  availSwitchoverMbps: null,
   autoConverge: null,
   xbzrle: null,
   postcopy: null,

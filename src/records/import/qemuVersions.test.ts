@@ -78,9 +78,27 @@ describe('info migrate', () => {
     expect(record.settings).toMatchObject({ downtimeLimitMs: 300, maxBandwidthMbps: 268.435456, autoConverge: false, postcopy: false })
     expect(unread).toEqual([])
   })
+
+  it('of QEMU 8.2 and later states the bandwidth that the rule assumes, and 0 that it measures', () => {
+    const settings = (text: string) => readRecord(text).record.settings.availSwitchoverMbps
+    const assumed = qemuSamples.hmpSettings10.replace('avail-switchover-bandwidth: 0', 'avail-switchover-bandwidth: 1250000000')
+    expect(settings(`${qemuSamples.hmp10}\n${qemuSamples.hmpSettings10}`)).toBeNull()
+    expect(settings(`${qemuSamples.hmp10}\n${assumed}`)).toBe(10_000)
+  })
 })
 
 describe('query-migrate', () => {
+  it('with a command that sets the bandwidth that the rule assumes has it in the scenario', () => {
+    const command = '{"execute": "migrate-set-parameters", "arguments": {"avail-switchover-bandwidth": 125000000}}\n'
+    const reply =
+      '{"return": {"status": "active", "total-time": 30000, "ram": {"total": 1073741824, "transferred": 2000000000, "remaining": 90000000, "normal": 488000, "duplicate": 20, "mbps": 536, "dirty-sync-count": 3, "dirty-pages-rate": 9000, "page-size": 4096}}}'
+    const { record } = readRecord(`${command}${reply}`)
+    expect(record.settings.availSwitchoverMbps).toBe(1000)
+    expect(recordScenario(readRecord(`${command}${reply}`), '')?.scenario.migrations[0].strategy).toMatchObject({
+      rule: { availSwitchoverMbps: 1000 },
+    })
+  })
+
   it('just after the end, before QEMU has its times, shows neither a total nor a downtime of 0', () => {
     const { facts } = readRecord(
       '{"return": {"status": "completed", "setup-time": 1, "downtime": 0, "total-time": 0, "ram": {"total": 403185664, "remaining": 0, "normal": 99969, "duplicate": 32785, "transferred": 410568700, "dirty-sync-count": 8, "page-size": 4096}}}',

@@ -45,6 +45,8 @@ export const contradiction = {
     `${sent} transferred, but ${normal} of full pages were sent: multifd compressed them, or this version does not count every channel in the amount transferred.`,
   expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
     `The expected downtime is ${printed}, but ${remaining} at ${rate} take ${needed}: it was computed at the last sync, with another rate.`,
+  expectedDowntimeOfRate: (printed: string, remaining: string, rate: string, needed: string): string =>
+    `The expected downtime is ${printed}, but ${remaining} at ${rate} take ${needed}: up to version 2.12 QEMU divides the dirty rate by the bandwidth, not the remaining memory.`,
   expectedDowntimeInitial: (printed: string): string =>
     `The expected downtime of ${printed} is QEMU’s initial value, not an estimate: no round has ended yet.`,
   completedWithRemaining: (remaining: string): string => `The status is completed, but ${remaining} remain.`,
@@ -147,7 +149,7 @@ export const meaning = {
   elapsedUntilStop: 'Time from the start of the migration to the last moment that the record shows. It did not complete.',
   downtimeMs: 'Time during which the guest does not run, as the product reports it: from the source’s stop to the source’s last byte.',
   expectedDowntimeMs:
-    'Downtime if the guest were stopped now, as the product estimates it: remaining data over the rate of the last window.',
+    'Downtime if the guest were stopped now, as the product estimates it: what remained at the last dirty sync over the rate of the last window.',
   setupMs: 'Time before the first page: connection, capabilities, start of dirty logging.',
   transferredMiB: 'All bytes sent so far, repeated pages included. It may exceed the memory.',
   remainingMiB: 'Data that still has to be sent. It falls within a round and rises again at each dirty sync.',

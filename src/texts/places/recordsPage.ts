@@ -90,7 +90,7 @@ export const contradictionTitles = {
   'transferred-exceeds-total': 'Transferred above the memory size',
   'remaining-exceeds-total': 'Remaining above the memory size',
   'transferred-below-normal': 'Transferred below the full pages',
-  'expected-downtime-mismatch': 'Expected downtime out of date',
+  'expected-downtime-mismatch': 'Expected downtime too short',
   'expected-downtime-initial': 'Expected downtime is the initial value',
   'guest-was-paused': 'Guest paused before the start',
   'guest-paused-during': 'Guest paused before the end',

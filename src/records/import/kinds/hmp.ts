@@ -129,7 +129,6 @@ const parameterFamilies = [
   'cpu-throttle',
   'max-cpu-throttle',
   'tls',
-  'avail-switchover',
   'max-postcopy',
   'x-checkpoint',
   'multifd',
@@ -157,7 +156,16 @@ const settingLine = new RegExp(`^(?:${parameters.join('|')}):|^[a-z][a-z-]+: (?:
 const listLine = /^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$/
 const monitorLine = /^(?:\(qemu\)|\$|#|info migrate|\{|"human-monitor|Every \d)/
 
-const settingLabels = new Set(['downtime-limit', 'max-bandwidth', 'multifd-channels', 'auto-converge', 'xbzrle', 'postcopy-ram', 'multifd'])
+const settingLabels = new Set([
+  'downtime-limit',
+  'max-bandwidth',
+  'avail-switchover-bandwidth',
+  'multifd-channels',
+  'auto-converge',
+  'xbzrle',
+  'postcopy-ram',
+  'multifd',
+])
 const statusLine = /^(?:migration )?status:\s*([a-z][a-z-]*)/i
 const migrationLine = /^\s*(?:migration status:\s*[a-z]|transferred ram:\s*-?\d|status:\s+\S+\s*$|time \(ms\):\s*total=|ram info:)/i
 
@@ -302,6 +310,8 @@ class HmpReader {
     if (label === 'downtime-limit' && value !== null) this.settings.downtimeLimitMs = value
     if (label === 'max-bandwidth' && value !== null && value > 0 && value < impossibleCount)
       this.settings.maxBandwidthMbps = value / BYTES_PER_S_OF_MBPS
+    if (label === 'avail-switchover-bandwidth' && value !== null && value > 0 && value < impossibleCount)
+      this.settings.availSwitchoverMbps = value / BYTES_PER_S_OF_MBPS
     if (label === 'auto-converge') this.settings.autoConverge = isOn
     if (label === 'xbzrle') this.settings.xbzrle = isOn
     if (label === 'postcopy-ram') this.settings.postcopy = isOn

@@ -168,7 +168,7 @@ class Collector {
     else if (isReply(object)) this.reply(object, place)
     else if (isDirtyRate(object)) this.dirtyRates.push({ line: place.line, reply: object })
     else if (typeof object.running === 'boolean' && typeof object.status === 'string') this.runState(object, place)
-    else if ('downtime-limit' in object || 'max-bandwidth' in object)
+    else if ('downtime-limit' in object || 'max-bandwidth' in object || 'avail-switchover-bandwidth' in object)
       this.parameters(object, downtimeLimitEvent, wrappedTime(object) ?? place.clockS)
     else return false
     return true
@@ -249,9 +249,12 @@ class Collector {
   private parameters(from: LooseObject, event: string, clockS: number | null): void {
     const limitMs = looseNumber(from['downtime-limit'])
     const bandwidth = looseNumber(from['max-bandwidth'])
+    const switchoverBandwidth = looseNumber(from['avail-switchover-bandwidth'])
     if (limitMs !== null) this.settings.downtimeLimitMs = limitMs
     if (limitMs !== null && clockS !== null) this.events.push({ atS: clockS, name: event, detail: limitMs })
     if (bandwidth !== null && bandwidth > 0 && bandwidth < impossibleCount) this.settings.maxBandwidthMbps = bandwidth / BYTES_PER_S_OF_MBPS
+    if (switchoverBandwidth !== null && switchoverBandwidth >= 0 && switchoverBandwidth < impossibleCount)
+      this.settings.availSwitchoverMbps = switchoverBandwidth === 0 ? null : switchoverBandwidth / BYTES_PER_S_OF_MBPS
     if (Array.isArray(from.capabilities)) this.capabilities(from.capabilities)
     for (const [name, field] of capabilityFields) if (typeof from[name] === 'boolean') this.settings[field] = from[name]
   }

@@ -41,6 +41,8 @@ export const contradiction = {
     `已传输 ${sent}，但发送了 ${normal} 的完整页：页面经 multifd 压缩，或该版本没有把每个通道都计入传输量。`,
   expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
     `预期停机时间为 ${printed}，但 ${remaining} 以 ${rate} 需要 ${needed}：它是在上一次同步时用另一个速率算出的。`,
+  expectedDowntimeOfRate: (printed: string, remaining: string, rate: string, needed: string): string =>
+    `预期停机时间为 ${printed}，但以 ${rate} 发送 ${remaining} 需要 ${needed}：2.12 及以前的 QEMU 用带宽去除脏页率，而不是剩余内存。`,
   expectedDowntimeInitial: (printed: string): string => `预期停机时间 ${printed} 是 QEMU 的初始值，不是估计值：还没有一轮结束。`,
   completedWithRemaining: (remaining: string): string => `状态为已完成，但还剩 ${remaining}。`,
   downtimeAboveLimit: (downtime: string, limit: string): string =>
@@ -129,7 +131,7 @@ export const meaning = {
   totalS: '从迁移开始到结束的时间。',
   elapsed: '从迁移开始到记录所显示的最后时刻的时间。迁移当时还没有结束。',
   downtimeMs: '产品报告的客户机不运行的时间：从源端停止客户机到源端发出最后一个字节。',
-  expectedDowntimeMs: '如果现在停止客户机，产品估计的停机时间：剩余数据除以上一个窗口的速率。',
+  expectedDowntimeMs: '如果现在停止客户机，产品估计的停机时间：上一次同步时的剩余数据除以上一个窗口的速率。',
   setupMs: '发送第一页之前的时间：建立连接、能力协商、开始记录脏页。',
   transferredMiB: '到目前为止发送的所有字节，包括重复的页。它可以超过内存大小。',
   remainingMiB: '还需要发送的数据。它在一轮内下降，在每次脏页同步时再次上升。',

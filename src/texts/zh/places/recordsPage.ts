@@ -85,7 +85,7 @@ export const contradictionTitles = {
   'transferred-exceeds-total': '已传输量超过内存大小',
   'remaining-exceeds-total': '剩余量超过内存大小',
   'transferred-below-normal': '已传输量低于完整页的数据量',
-  'expected-downtime-mismatch': '预期停机时间已过时',
+  'expected-downtime-mismatch': '预期停机时间偏短',
   'expected-downtime-initial': '预期停机时间只是初始值',
   'guest-was-paused': '客户机在开始前已暂停',
   'guest-paused-during': '客户机在结束前已暂停',
