@@ -14,6 +14,8 @@ export const recordKinds = [
   'kubevirt',
   'prometheus',
   'nova-log',
+  'nova-migration',
+  'vdsm-log',
   'proxmox-log',
   'cloud-hypervisor-log',
   'csv',
