@@ -185,6 +185,11 @@ function valueOf(meaning: Meaning[1], number: number, sized: string): number | n
   return meaning === 's-of-ms' ? number / 1000 : number
 }
 
+const bandwidths: ReadonlyMap<string, 'maxBandwidthMbps' | 'availSwitchoverMbps'> = new Map([
+  ['max-bandwidth', 'maxBandwidthMbps'],
+  ['avail-switchover-bandwidth', 'availSwitchoverMbps'],
+])
+
 /** Reads line by line; each status begins a new sample. */
 class HmpReader {
   private readonly samples: RecordSample[] = []
@@ -308,10 +313,9 @@ class HmpReader {
     const value = amountIn(text)?.value ?? null
     const isOn = text.trim() === 'on'
     if (label === 'downtime-limit' && value !== null) this.settings.downtimeLimitMs = value
-    if (label === 'max-bandwidth' && value !== null && value > 0 && value < impossibleCount)
-      this.settings.maxBandwidthMbps = value / BYTES_PER_S_OF_MBPS
-    if (label === 'avail-switchover-bandwidth' && value !== null && value > 0 && value < impossibleCount)
-      this.settings.availSwitchoverMbps = value / BYTES_PER_S_OF_MBPS
+    const bandwidth = bandwidths.get(label)
+    if (bandwidth !== undefined && value !== null && value > 0 && value < impossibleCount)
+      this.settings[bandwidth] = value / BYTES_PER_S_OF_MBPS
     if (label === 'auto-converge') this.settings.autoConverge = isOn
     if (label === 'xbzrle') this.settings.xbzrle = isOn
     if (label === 'postcopy-ram') this.settings.postcopy = isOn

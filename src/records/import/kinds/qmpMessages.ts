@@ -77,6 +77,7 @@ const timeKeys = [
   '@timestamp',
 ]
 const nameKeys = ['vm', 'vm_name', 'vmName', 'domain', 'guest', 'instance']
+const parameterKeys = ['downtime-limit', 'max-bandwidth', 'avail-switchover-bandwidth']
 const maxDepth = 6
 const longestReason = 1000
 
@@ -168,8 +169,7 @@ class Collector {
     else if (isReply(object)) this.reply(object, place)
     else if (isDirtyRate(object)) this.dirtyRates.push({ line: place.line, reply: object })
     else if (typeof object.running === 'boolean' && typeof object.status === 'string') this.runState(object, place)
-    else if ('downtime-limit' in object || 'max-bandwidth' in object || 'avail-switchover-bandwidth' in object)
-      this.parameters(object, downtimeLimitEvent, wrappedTime(object) ?? place.clockS)
+    else if (parameterKeys.some((key) => key in object)) this.parameters(object, downtimeLimitEvent, wrappedTime(object) ?? place.clockS)
     else return false
     return true
   }
@@ -248,13 +248,12 @@ class Collector {
 
   private parameters(from: LooseObject, event: string, clockS: number | null): void {
     const limitMs = looseNumber(from['downtime-limit'])
-    const bandwidth = looseNumber(from['max-bandwidth'])
-    const switchoverBandwidth = looseNumber(from['avail-switchover-bandwidth'])
     if (limitMs !== null) this.settings.downtimeLimitMs = limitMs
     if (limitMs !== null && clockS !== null) this.events.push({ atS: clockS, name: event, detail: limitMs })
-    if (bandwidth !== null && bandwidth > 0 && bandwidth < impossibleCount) this.settings.maxBandwidthMbps = bandwidth / BYTES_PER_S_OF_MBPS
-    if (switchoverBandwidth !== null && switchoverBandwidth >= 0 && switchoverBandwidth < impossibleCount)
-      this.settings.availSwitchoverMbps = switchoverBandwidth === 0 ? null : switchoverBandwidth / BYTES_PER_S_OF_MBPS
+    const cap = looseNumber(from['max-bandwidth'])
+    if (cap !== null && isBandwidth(cap)) this.settings.maxBandwidthMbps = cap / BYTES_PER_S_OF_MBPS
+    const assumed = looseNumber(from['avail-switchover-bandwidth'])
+    if (assumed !== null) this.settings.availSwitchoverMbps = isBandwidth(assumed) ? assumed / BYTES_PER_S_OF_MBPS : null
     if (Array.isArray(from.capabilities)) this.capabilities(from.capabilities)
     for (const [name, field] of capabilityFields) if (typeof from[name] === 'boolean') this.settings[field] = from[name]
   }
@@ -276,6 +275,11 @@ const capabilityFields = [
   ['xbzrle', 'xbzrle'],
   ['postcopy-ram', 'postcopy'],
 ] as const
+
+/** 0 is no bandwidth: none limits, or none is assumed. */
+function isBandwidth(bytesPerS: number): boolean {
+  return bytesPerS > 0 && bytesPerS < impossibleCount
+}
 
 function isReply(object: LooseObject): boolean {
   if (isLooseObject(object.ram)) return true
