@@ -1,5 +1,6 @@
 /** Records of QEMU 10.0.2 and 11.1.3: every line is read or its reason is said, and syncs of other kinds than of rounds are recognised. */
 import { describe, expect, it } from 'vitest'
+import { printedSamples } from '../../testing/records/printedSamples.ts'
 import { qemuSamples } from '../../testing/records/qemuSamples.ts'
 import { readRecord } from '../../testing/records/readRecord.ts'
 import { evidenceOf } from '../guest/evidence.ts'
@@ -205,4 +206,32 @@ it('takes the empty answer after the greeting of a transcript for that of qmp_ca
   const reply = '{"return": {"status": "active", "total-time": 900, "ram": {"total": 4194304, "remaining": 1048576, "transferred": 9}}}\n'
   expect(readRecord(`${greeting}{"return": {}}\n${reply}`).unread).toEqual([])
   expect(readRecord(`${greeting}{"return": {}}\n{"return": {}}\n${reply}`).unread).toHaveLength(1)
+})
+
+describe('virsh qemu-monitor-event', () => {
+  const ended = { status: 'completed', totalS: 15.305, setupMs: 6, downtimeMs: 100, dirtySyncs: 3 }
+  const dated = printedSamples.monitorEvents.replaceAll(
+    /^event (\w+) at 17092872(\d\d)\.(\d{6})/gm,
+    (_, name: string, seconds: string, micros: string) => `2024-03-01 10:00:${seconds}.${micros.slice(0, 3)}+0000: event ${name}`,
+  )
+
+  it.each([
+    ['times in seconds', printedSamples.monitorEvents, ended],
+    ['--timestamp', dated, ended],
+    ['--pretty', printedSamples.monitorEvents.replaceAll(/\{(.*)\}$/gm, '{\n  $1\n}'), ended],
+    ['libvirt before names in quotes', printedSamples.monitorEvents.replaceAll("'web'", 'web'), ended],
+  ])('is read as events of QMP, with %s', (_, text, facts) => {
+    const record = readRecord(text)
+    expect([record.kind, record.id, record.unread]).toEqual(['qmp-events', 'web', []])
+    expect(record.facts).toMatchObject(facts)
+  })
+
+  it('of several domains is a migration of each', () => {
+    const other = printedSamples.monitorEvents.replaceAll("'web'", "'db'").replaceAll('17092872', '17092871')
+    const { migrations } = readRecord(`${printedSamples.monitorEvents}${other}`)
+    expect(migrations.map(({ id, facts }) => [id, facts.downtimeMs, facts.dirtySyncs])).toEqual([
+      ['web', 100, 3],
+      ['db', 100, 3],
+    ])
+  })
 })

@@ -25,10 +25,15 @@ export interface TimedReply {
   readonly sample: RecordSample
 }
 
+/** `atS`: seconds of the clock of its timestamp */
+export interface NamedEvent extends RecordEvent {
+  /** the VM that its wrapper names */
+  readonly vm: string | null
+}
+
 export interface QmpMessages {
   readonly replies: readonly TimedReply[]
-  /** `atS`: seconds of the clock of their timestamps */
-  readonly events: readonly RecordEvent[]
+  readonly events: readonly NamedEvent[]
   readonly settings: Partial<RecordSettings>
   readonly facts: Partial<RecordFacts>
   readonly contradictions: readonly Contradiction[]
@@ -105,7 +110,7 @@ interface Place {
 
 class Collector {
   private readonly replies: TimedReply[] = []
-  private readonly events: RecordEvent[] = []
+  private readonly events: NamedEvent[] = []
   private readonly settings: { -readonly [K in keyof RecordSettings]?: RecordSettings[K] } = {}
   private readonly facts: { -readonly [K in keyof RecordFacts]?: RecordFacts[K] } = {}
   private readonly contradictions: Contradiction[] = []
@@ -192,7 +197,7 @@ class Collector {
     if (keys.length > 0 && depth === 0) this.unread.add(line, keys.join(', '), texts.unread.unknownObject)
   }
 
-  private event(object: LooseObject, name: string, { line, clockS }: Place): void {
+  private event(object: LooseObject, name: string, { vm, line, clockS }: Place): void {
     if (object.side === 'dst' || object.side === 'destination') return
     const stamp = isLooseObject(object.timestamp) ? object.timestamp : {}
     const seconds = looseNumber(stamp.seconds)
@@ -200,11 +205,12 @@ class Collector {
     if (atS === null) return this.unread.add(line, name, texts.unread.unknownObject)
     const data = isLooseObject(object.data) ? object.data : {}
     const detail = data.status ?? looseNumber(data.pass)
-    this.events.push({ atS, name, detail: typeof detail === 'string' || typeof detail === 'number' ? detail : null })
+    const known = typeof detail === 'string' || typeof detail === 'number' ? detail : null
+    this.events.push({ vm: wrappedName(object) ?? vm, atS, name, detail: known })
   }
 
-  private runState(object: LooseObject, { clockS }: Place): void {
-    if (clockS !== null) this.events.push({ atS: clockS, name: object.running === true ? 'RESUME' : 'STOP', detail: null })
+  private runState(object: LooseObject, { vm, clockS }: Place): void {
+    if (clockS !== null) this.events.push({ vm, atS: clockS, name: object.running === true ? 'RESUME' : 'STOP', detail: null })
   }
 
   private reply(object: LooseObject, { vm, line, clockS }: Place): void {
@@ -249,7 +255,7 @@ class Collector {
   private parameters(from: LooseObject, event: string, clockS: number | null): void {
     const limitMs = looseNumber(from['downtime-limit'])
     if (limitMs !== null) this.settings.downtimeLimitMs = limitMs
-    if (limitMs !== null && clockS !== null) this.events.push({ atS: clockS, name: event, detail: limitMs })
+    if (limitMs !== null && clockS !== null) this.events.push({ vm: null, atS: clockS, name: event, detail: limitMs })
     const cap = looseNumber(from['max-bandwidth'])
     if (cap !== null && isBandwidth(cap)) this.settings.maxBandwidthMbps = cap / BYTES_PER_S_OF_MBPS
     const assumed = looseNumber(from['avail-switchover-bandwidth'])
