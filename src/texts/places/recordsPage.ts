@@ -10,7 +10,7 @@ export const dropRecord = 'Drop to read the record'
 // places/records/Records.tsx
 export const title = 'Read the record of a real migration'
 export const explained =
-  'Paste or drop what QEMU, libvirt, KubeVirt, Prometheus, Nova, Proxmox or Cloud Hypervisor printed. ' +
+  'Paste or drop what QEMU, libvirt, KubeVirt, Prometheus, Nova, oVirt, Proxmox or Cloud Hypervisor printed. ' +
   'Each figure is explained, contradictions are pointed out, and the record becomes a scenario that you can run.'
 export const privacy = 'The record stays in this browser.'
 export const theText = 'The text'

@@ -7,7 +7,7 @@ export const dropRecord = '松开即可读取记录'
 
 export const title = '读取真实迁移的记录'
 export const explained =
-  '粘贴或拖入 QEMU、libvirt、KubeVirt、Prometheus、Nova、Proxmox 或 Cloud Hypervisor 的输出。每个数值都有解释，矛盾之处会被指出，记录会成为一个重现它的场景。'
+  '粘贴或拖入 QEMU、libvirt、KubeVirt、Prometheus、Nova、oVirt、Proxmox 或 Cloud Hypervisor 的输出。每个数值都有解释，矛盾之处会被指出，记录会成为一个重现它的场景。'
 export const privacy = '记录只留在这个浏览器中。'
 export const theText = '这段文字'
 export const pasteLabel = '记录'
