@@ -51,11 +51,11 @@ export async function* liveUpdates(address: string, { beside = {}, onIdle, onMes
       const hasEnded = live.hasEnded && !isIdle
       if (isIdle && isFirst) onIdle?.(live.status)
       isFirst = false
-      if (!isIdle && !hasBegun) take(await qmp.ask('query-migrate-capabilities'))
       hasBegun = !isIdle
       if (hasBegun && isDue(hasEnded)) {
-        // Managers set the limits when the migration begins, and raise them while it runs.
+        // Managers set limits and capabilities when the migration begins, and raise limits while it runs.
         take(await qmp.ask('query-migrate-parameters'))
+        take(await qmp.ask('query-migrate-capabilities'))
         yield updateOf(live, beside, hasEnded)
       }
       if (hasEnded) return
