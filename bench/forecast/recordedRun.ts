@@ -120,6 +120,7 @@ export function recordOf(run: RecordedRun, { withEvents, everyS = 0 }: { withEve
     settings: {
       downtimeLimitMs: run.downtimeLimitMs,
       maxBandwidthMbps: run.maxBandwidthMbps,
+      availSwitchoverMbps: null,
       autoConverge: run.autoConverge,
       xbzrle: run.xbzrle,
       postcopy: false,

@@ -170,7 +170,7 @@ function addImport(sim: Command): void {
     .description('import the record of a real migration: facts, contradictions, a scenario that reproduces it, and the quality of the fit')
     .argument(
       '<file>',
-      'output or log of QEMU, libvirt, KubeVirt, Prometheus, Nova, Proxmox or Cloud Hypervisor, a CSV or a write trace, or - for standard input',
+      'output or log of QEMU, libvirt, KubeVirt, Prometheus, Nova, oVirt, Proxmox or Cloud Hypervisor, a CSV or a write trace, or - for standard input',
     )
     .option('--as <kind>', 'kind of the record (default detected)')
     .option('--vm <name>', 'migration to import, if the record has several: VM or number')

@@ -36,10 +36,12 @@ describe('commands that narrow a reading', () => {
   it.each([
     ['by page sampling on both pages while the migration runs', 'active', ['page-sampling', 'page-sampling']],
     ['by the dirty log once it has ended', 'completed', ['dirty-bitmap']],
+    ['not at all in post-copy, where the source is stopped and the destination lacks pages', 'postcopy-active', []],
+    ['not at all while a post-copy is paused', 'postcopy-paused', []],
   ])('measure the dirty rate %s', (_, status, modes) => {
     const commands = commandsOf(samples.qmpActive.replace('active', status)).filter((command) => command.includes('calc-dirty-rate'))
     expect(commands.map((command) => /"mode": ?"([\w-]+)"/.exec(command)?.[1] ?? 'page-sampling')).toEqual(modes)
-    expect(new Set(commands).size).toBe(1)
+    expect(new Set(commands).size).toBe(Math.min(1, modes.length))
   })
 
   it('are none for cloud-hypervisor, which answers no question about a migration', () => {

@@ -58,6 +58,8 @@ const byKind: Readonly<Partial<Record<RecordKind, Commands>>> = {
   hmp,
   domjobinfo: libvirt,
   'nova-log': byLibvirt('virsh', 'INSTANCE'),
+  'nova-migration': byLibvirt('virsh', 'INSTANCE'),
+  'vdsm-log': libvirt,
   kubevirt: byLibvirt('kubectl exec VIRT_LAUNCHER_POD -c compute -- virsh', 'NAMESPACE_VM'),
   'proxmox-log': byMonitor((command) => `echo '${command}' | qm monitor VMID`, 'free -m'),
   'cloud-hypervisor-log': none,

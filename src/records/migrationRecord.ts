@@ -4,6 +4,7 @@
  * Times are seconds since the start of the migration, sizes MiB (pages where named so), rates as named. `null` means that the record does
  * not contain the value; it never means 0.
  */
+import { BYTES_PER_S_OF_MBPS, KIB_BYTES } from '../units/units.ts'
 
 /** Counters of one `query-migrate` reply, or of what another product reports in its place. */
 export interface RecordSample {
@@ -32,6 +33,20 @@ export interface RecordSample {
   readonly diskMiB: number | null
 }
 
+/** Slack of a figure printed in whole milliseconds, and of the rounded rates that give it. */
+const printedMs = 1.5
+const roundedShare = 0.002
+
+/**
+ * Whether the expected downtime is the dirty rate over the bandwidth, as up to QEMU 2.12: no downtime, and nothing about what remained. From
+ * QEMU 3.0 on it is what remained at the last sync over the bandwidth.
+ */
+export function expectsDirtyRate({ expectedDowntimeMs, dirtyPagesPerS, rateMbps, pageKiB }: RecordSample): boolean {
+  if (expectedDowntimeMs === null || dirtyPagesPerS === null || rateMbps === null || dirtyPagesPerS <= 0 || rateMbps <= 0) return false
+  const ms = (dirtyPagesPerS * (pageKiB ?? 4) * KIB_BYTES * 1000) / (rateMbps * BYTES_PER_S_OF_MBPS)
+  return Math.abs(ms - expectedDowntimeMs) <= printedMs + roundedShare * ms
+}
+
 /** An event with a time: QMP's `MIGRATION`, `MIGRATION_PASS`, `STOP`, `RESUME`, or a log line. */
 export interface RecordEvent {
   readonly atS: number
@@ -56,6 +71,8 @@ export interface DirtyWindow {
 export interface RecordSettings {
   readonly downtimeLimitMs: number | null
   readonly maxBandwidthMbps: number | null
+  /** bandwidth that QEMU's rule assumes in place of the measured one (`avail-switchover-bandwidth`); null: the measured one */
+  readonly availSwitchoverMbps: number | null
   readonly autoConverge: boolean | null
   readonly xbzrle: boolean | null
   readonly postcopy: boolean | null

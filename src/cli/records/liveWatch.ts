@@ -40,9 +40,7 @@ export async function* liveUpdates(address: string, { beside = {}, onIdle, onMes
   }
   const qmp = await QmpSocket.open(address, take)
   try {
-    take(await qmp.ask('query-migrate-parameters'))
-    take(await qmp.ask('query-migrate-capabilities'))
-    const updateDue = updatesOf(live, beside)
+    const isDue = dueUpdates(live)
     take(withClock(await qmp.ask('query-status')))
     let isFirst = true
     let hasBegun = false
@@ -54,8 +52,12 @@ export async function* liveUpdates(address: string, { beside = {}, onIdle, onMes
       if (isIdle && isFirst) onIdle?.(live.status)
       isFirst = false
       hasBegun = !isIdle
-      const update = hasBegun ? updateDue(hasEnded) : null
-      if (update !== null) yield update
+      if (hasBegun && isDue(hasEnded)) {
+        // Managers set limits and capabilities when the migration begins, and raise limits while it runs.
+        take(await qmp.ask('query-migrate-parameters'))
+        take(await qmp.ask('query-migrate-capabilities'))
+        yield updateOf(live, beside, hasEnded)
+      }
       if (hasEnded) return
       await new Promise((resolve) => setTimeout(resolve, askEveryMs))
     }
@@ -64,20 +66,24 @@ export async function* liveUpdates(address: string, { beside = {}, onIdle, onMes
   }
 }
 
-/** The update of the current moment; null unless it is the end, another re-sync or a second after the previous update. */
-function updatesOf(live: LiveRecord, beside: Beside): (hasEnded: boolean) => Update | null {
+/** Whether an update is due: at the end, at another re-sync, and a second after the previous one. */
+function dueUpdates(live: LiveRecord): (hasEnded: boolean) => boolean {
   let shownResyncs = -1
   let shownMs = -Infinity
   return (hasEnded) => {
-    const { status } = live
-    const record = live.record()
-    if (status === null || record.samples.length === 0) return null
-    const resyncs = record.samples.at(-1)?.dirtySyncs ?? 0
-    if (!hasEnded && resyncs === shownResyncs && Date.now() - shownMs < forecastEveryMs) return null
+    const { samples } = live.record()
+    if (live.status === null || samples.length === 0) return false
+    const resyncs = samples.at(-1)?.dirtySyncs ?? 0
+    if (!hasEnded && resyncs === shownResyncs && Date.now() - shownMs < forecastEveryMs) return false
     shownResyncs = resyncs
     shownMs = Date.now()
-    return { status, record, forecast: forecastOf(record, beside), hasEnded }
+    return true
   }
+}
+
+function updateOf(live: LiveRecord, beside: Beside, hasEnded: boolean): Update {
+  const record = live.record()
+  return { status: live.status ?? '', record, forecast: forecastOf(record, beside), hasEnded }
 }
 
 /** No migration, or one that was cancelled or failed and left its status behind until the next one. */

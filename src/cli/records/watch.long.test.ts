@@ -67,6 +67,19 @@ describe('watching a migration', () => {
     expect(updates[0].status).toBe('active')
     expect(updates.at(-1)).toMatchObject({ status: 'completed', hasEnded: true })
   })
+  it('uses the limits in force, which managers set at the beginning and raise later', async () => {
+    const qemu = new FakeQemu([20000, 20000, 9000], 3)
+    const limits: (number | null)[] = []
+    const onIdle = (): void => {
+      qemu.downtimeLimitMs = 500
+    }
+    for await (const { record } of liveUpdates(await serve(asQemu(qemu)), { onIdle })) {
+      limits.push(record.settings.downtimeLimitMs)
+      qemu.downtimeLimitMs = 500 + limits.length
+    }
+    expect(limits.length).toBeGreaterThan(3)
+    expect(limits).toEqual(limits.map((_, i) => 500 + i))
+  })
   it('refuses a socket that does not speak QMP, and one that is not there', async () => {
     const path = await serve((socket) => socket.write('220 mail ESMTP\n'))
     await expect(QmpSocket.open(path, () => {})).rejects.toThrow(QmpError)

@@ -3,7 +3,7 @@
  * Everything is in guest pages and seconds since the migration's start.
  */
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
-import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import type { MigrationRecord, RecordSample, RecordSettings } from '../migrationRecord.ts'
 import type { CountedSyncs, SyncMoment } from './syncMoments.ts'
 import { isPass, syncMoments, withoutEarlySyncs } from './syncMoments.ts'
 import type { PageSample } from './pageSamples.ts'
@@ -51,6 +51,8 @@ export interface RoundEvidence {
   readonly rateSpread: number
   readonly limitedBy: 'cap' | 'link'
   readonly downtimeLimitMs: number
+  /** bandwidth that the rule assumes; absent: the measured one */
+  readonly availSwitchoverMbps?: number
   readonly thresholdPages: number
   readonly remainingPages: number
   readonly totalPages: number
@@ -86,15 +88,16 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   if (pagesPerS === null) return 'no-rate'
   const { settings } = record
   const downtimeLimitMs = settings.downtimeLimitMs ?? defaultDowntimeLimitMs
-  const { mbps: windowMbps, spread: rateSpread } = windowRate(counted) ?? { mbps: (pagesPerS * pageBytes) / BYTES_PER_S_OF_MBPS, spread: 0 }
+  const { mbps: windowMbps, spread } = windowRate(counted) ?? { mbps: (pagesPerS * pageBytes) / BYTES_PER_S_OF_MBPS, spread: 0 }
   const totalPages = totalPagesOf(record.samples, pageBytes)
-  const thresholdPages = ((windowMbps * BYTES_PER_S_OF_MBPS) / pageBytes) * (downtimeLimitMs / 1000)
+  const judged = judgedRate(settings, windowMbps, spread)
+  const thresholdPages = ((judged.mbps * BYTES_PER_S_OF_MBPS) / pageBytes) * (downtimeLimitMs / 1000)
   const { samples, passes, syncsEachBurst = false } = roundsOf(record, counted, { xbzrle, totalPages, thresholdPages })
   const last = samples[samples.length - 1]
   // A record that begins midway has no event for the first sync, which is at the migration's start.
   const firstSyncS = record.events.find((event) => isPass(event) && Number(event.detail) === 1)?.atS ?? 0
   const limitedBy = isCapped(windowMbps, settings.maxBandwidthMbps) ? 'cap' : 'link'
-  const moments = syncMoments(samples, passes, pageBytes)
+  const moments = syncMoments(samples, passes, pageBytes, settings.availSwitchoverMbps)
   return {
     nowS: last.atS,
     firstSyncS,
@@ -102,9 +105,9 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     pagesPerS,
     pagesPerSError: Math.hypot(pageRateError(samples), rateDrift(samples)),
     rateMbps: windowMbps,
-    rateSpread,
     limitedBy,
     downtimeLimitMs,
+    ...judged.rule,
     thresholdPages,
     remainingPages: last.remainingPages,
     totalPages: totalPages ?? Math.max(...samples.map(({ remainingPages }) => remainingPages)),
@@ -122,16 +125,28 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   }
 }
 
+/** Rate by which the rule judges what remains: as measured in each window, or the assumed one, which does not vary. */
+function judgedRate(
+  { availSwitchoverMbps }: RecordSettings,
+  mbps: number,
+  spread: number,
+): { mbps: number; rule: Pick<RoundEvidence, 'rateSpread' | 'availSwitchoverMbps'> } {
+  return availSwitchoverMbps === null
+    ? { mbps, rule: { rateSpread: spread } }
+    : { mbps: availSwitchoverMbps, rule: { rateSpread: 0, availSwitchoverMbps } }
+}
+
 /** Pages per second; null if the samples show no rate, or none that a migration can have. */
 function sendRate(counted: readonly PageSample[], pageBytes: number, xbzrle: boolean): number | null {
   const pagesPerS = (xbzrle ? differencesRate(counted) : null) ?? pageRate(counted, pageBytes)
   return pagesPerS !== null && pagesPerS >= LEAST_PAGES_PER_S && pagesPerS <= MOST_PAGES_PER_S ? pagesPerS : null
 }
 
-/** A rule's version, where the record shows how its sender differs from the default's. */
-export function versionOf(rounds: RoundEvidence | null): { version?: '8.0' | '11.1' } {
-  if (rounds?.syncsEachBurst === true) return { version: '11.1' }
-  return rounds?.countsQueued === true ? { version: '8.0' } : {}
+/** What a rule has beside its limit: the assumed bandwidth, and a version where the record's sender differs from the default's. */
+export function ruleDetails(rounds: RoundEvidence | null): { version?: '8.0' | '11.1'; availSwitchoverMbps?: number } {
+  const assumed = rounds?.availSwitchoverMbps === undefined ? {} : { availSwitchoverMbps: rounds.availSwitchoverMbps }
+  if (rounds?.syncsEachBurst === true) return { ...assumed, version: '11.1' }
+  return rounds?.countsQueued === true ? { ...assumed, version: '8.0' } : assumed
 }
 
 function showsQueuedPages({ settings }: MigrationRecord, limitedBy: 'cap' | 'link', windowMbps: number, pageBytes: number): boolean {

@@ -3,7 +3,7 @@ import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { evidenceOf } from './evidence.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
 import { recordFacts } from '../import/facts.ts'
-import { emptyRecord, emptySample } from '../import/importer.ts'
+import { emptyRecord, emptySample, unknownSettings } from '../import/importer.ts'
 import type { RecordFacts } from '../import/importer.ts'
 import { importRecord } from '../import/importRecord.ts'
 import { samples as realRecords } from '../../testing/records/recordSamples.ts'
@@ -62,7 +62,7 @@ function record({ xbzrle = false, status = 'active', found = [] }: Given, untilS
     events: [],
     dirtyWindows: [],
     usedMemoryMiB: null,
-    settings: { downtimeLimitMs: 300, maxBandwidthMbps: 536.87, autoConverge: false, xbzrle, postcopy: false },
+    settings: { ...unknownSettings, downtimeLimitMs: 300, maxBandwidthMbps: 536.87, autoConverge: false, xbzrle, postcopy: false },
   }
 }
 
@@ -123,6 +123,26 @@ describe('a forecast', () => {
   it('ends a run whose rounds shrink, and not one whose rounds do not', () => {
     expect(forecastOf(record({ found: [16000, 2000] }, 9)).neverProbability).toBeLessThan(0.1)
     expect(forecastOf(record({ found: [60000, 40000, 36000, 34000, 33500, 33400] }, 20)).neverProbability).toBeGreaterThan(0.9)
+  })
+  it('takes the bandwidth that the rule assumes: a far larger one ends rounds that do not shrink', () => {
+    const never = record({ found: [60000, 40000, 36000, 34000, 33500, 33400] }, 20)
+    const assumed = { ...never, settings: { ...never.settings, availSwitchoverMbps: 20 * 537 } }
+    expect(forecastOf(assumed).neverProbability).toBeLessThan(0.1)
+  })
+  it('dates a sync by the bandwidth that the rule assumes, which the expected downtime is computed with', () => {
+    const bytesPerS = (537e6 / 8) * 4
+    const given = record({ found: [60000] }, 9)
+    // Samples a second apart: the sync was at 7.8 s, between those of 7 and 8 s.
+    const sparse = given.samples.filter(({ atS }) => atS! % 1 === 0)
+    const waiting = 60000 + 4915
+    const samples = sparse.map((sample) =>
+      (sample.dirtySyncs ?? 1) < 2 ? sample : { ...sample, dirtyPagesPerS: 7700, expectedDowntimeMs: (1000 * waiting * 4096) / bytesPerS },
+    )
+    const settings = { ...given.settings, availSwitchoverMbps: 537 * 4 }
+    const evidence = evidenceOf({ ...given, samples, settings })
+    if (typeof evidence === 'string') throw new Error(evidence)
+    expect(evidence.syncs[0].atS).toBeCloseTo(7.75, 1)
+    expect(evidence.syncs[0].errorS).toBeLessThan(0.05)
   })
   it('is not knowable yet where the record begins after the first re-sync', () => {
     const whole = record({ found: [60000, 30000] }, 12)

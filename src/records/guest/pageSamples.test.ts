@@ -1,8 +1,9 @@
 /** The rate at which pages leave, from samples that are finer than the windows in which they leave. */
 import { describe, expect, it } from 'vitest'
 import type { PageSample } from './pageSamples.ts'
-import { differencesRate, pageRate } from './pageSamples.ts'
+import { differencesRate, pageRate, pageSamples } from './pageSamples.ts'
 import { BASE_PAGE_BYTES } from '../../units/units.ts'
+import { emptySample } from '../import/importer.ts'
 
 const start: PageSample = {
   atS: 0,
@@ -62,5 +63,27 @@ describe('the rate of pages', () => {
     )
     expect(differencesRate(samples)).toBeCloseTo(10_000, -3)
     expect(differencesRate(samples.slice(0, 25))).toBeNull()
+  })
+})
+
+describe('the expected downtime of samples', () => {
+  const expecting = (expectedDowntimeMs: number, dirtyPagesPerS: number) => ({
+    ...emptySample,
+    remainingMiB: 368,
+    rateMbps: 866.83,
+    expectedDowntimeMs,
+    dirtyPagesPerS,
+  })
+
+  it('is no amount that waited where QEMU up to 2.12 divides the dirty rate by the bandwidth', () => {
+    const old = [
+      { ...expecting(300, 0), atS: 1 },
+      { ...expecting(1475, 39_044), atS: 130 },
+      { ...expecting(1512, 40_000), atS: 135 },
+    ]
+    expect(pageSamples(old, BASE_PAGE_BYTES, false).map(({ expectedDowntimeMs }) => expectedDowntimeMs)).toEqual([null, null, null])
+    // From 3.0 on a dirty rate may agree once by chance.
+    const later = [...old.slice(0, 2), { ...expecting(4000, 40_000), atS: 135 }]
+    expect(pageSamples(later, BASE_PAGE_BYTES, false).map(({ expectedDowntimeMs }) => expectedDowntimeMs)).toEqual([300, 1475, 4000])
   })
 })

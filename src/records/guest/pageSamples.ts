@@ -1,7 +1,7 @@
 /** Samples of a record in pages: pages waiting, pages sent, and the send rate. */
 import { quantile } from '../../units/statistics.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
-import type { RecordSample } from '../migrationRecord.ts'
+import { expectsDirtyRate, type RecordSample } from '../migrationRecord.ts'
 import { medianOf, noiseOf } from '../quantiles.ts'
 
 export const pageHeaderBytes = 8
@@ -46,6 +46,9 @@ export interface PageSample {
  */
 export function pageSamples(samples: readonly RecordSample[], pageBytes: number, xbzrle: boolean): PageSample[] {
   const pages: PageSample[] = []
+  const expecting = samples.filter(isExpecting)
+  // Some agree by chance.
+  const isOfDirtyRate = expecting.length > 0 && expecting.every(expectsDirtyRate)
   let kept: RecordSample | null = null
   for (const sample of samples) {
     const { atS, remainingMiB } = sample
@@ -60,12 +63,17 @@ export function pageSamples(samples: readonly RecordSample[], pageBytes: number,
       zeroPages,
       syncs: sample.dirtySyncs ?? 1,
       rateMbps: positive(sample.rateMbps),
-      expectedDowntimeMs: positive(sample.expectedDowntimeMs),
+      expectedDowntimeMs: isOfDirtyRate ? null : positive(sample.expectedDowntimeMs),
       throttlePercent: sample.throttlePercent ?? 0,
       transferredMiB: sample.transferredMiB,
     })
   }
   return xbzrle ? sentByRemaining(pages) : pages
+}
+
+/** QEMU computes an expected downtime once it has a dirty rate. */
+function isExpecting({ expectedDowntimeMs, dirtyPagesPerS }: RecordSample): boolean {
+  return expectedDowntimeMs !== null && (dirtyPagesPerS ?? 0) > 0
 }
 
 /**

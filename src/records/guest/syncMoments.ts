@@ -1,6 +1,7 @@
 /**
- * Times of the bitmap syncs. Events give them exactly. Without events QEMU's expected downtime does: multiplied by the last window's rate
- * it is the amount that waited right after the sync, so the pages sent since then show how long ago the sync was.
+ * Times of the bitmap syncs. Events give them exactly. Without events QEMU's expected downtime does: multiplied by the last window's rate,
+ * or by the rate that the rule assumes, it is the amount that waited right after the sync, so the pages sent since then show how long ago
+ * the sync was.
  */
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 import type { RecordEvent } from '../migrationRecord.ts'
@@ -24,12 +25,17 @@ const slackS = 0.06
 export const isPass = ({ name }: { readonly name: string }): boolean => name === 'MIGRATION_PASS'
 
 /** One moment per pair of samples between which the sync count rises, after the first sync. */
-export function syncMoments(samples: readonly PageSample[], passes: readonly RecordEvent[], pageBytes: number): SyncMoment[] {
+export function syncMoments(
+  samples: readonly PageSample[],
+  passes: readonly RecordEvent[],
+  pageBytes: number,
+  availMbps: number | null,
+): SyncMoment[] {
   const moments: SyncMoment[] = []
   const first = samples[0].syncs
   for (let i = 1; i < samples.length; i++) {
     if (samples[i].syncs <= samples[i - 1].syncs || samples[i].syncs <= Math.max(first, 1)) continue
-    moments.push({ from: i - 1, to: i, ...momentOf(samples, i, passes, pageBytes) })
+    moments.push({ from: i - 1, to: i, ...momentOf(samples, i, passes, pageBytes, availMbps) })
   }
   return moments
 }
@@ -39,25 +45,32 @@ function momentOf(
   i: number,
   passes: readonly RecordEvent[],
   pageBytes: number,
+  availMbps: number | null,
 ): { atS: number; errorS: number } {
   const event = passes.find(({ detail }) => Number(detail) === samples[i].syncs)
   if (event !== undefined) return { atS: event.atS, errorS: eventErrorS }
   const fromS = samples[i - 1].atS
   const toS = samples[i].atS
-  const estimated = estimatedMoment(samples, i, fromS, toS, pageBytes)
+  const estimated = estimatedMoment(samples, i, { fromS, toS }, pageBytes, availMbps)
   if (estimated !== null) return { atS: Math.min(toS, Math.max(fromS, estimated)), errorS: estimatedErrorS }
   return { atS: (fromS + toS) / 2, errorS: (toS - fromS) / Math.sqrt(12) }
 }
 
 /** From the latest sample of the round whose figures are already those of this round. */
-function estimatedMoment(samples: readonly PageSample[], i: number, fromS: number, toS: number, pageBytes: number): number | null {
+function estimatedMoment(
+  samples: readonly PageSample[],
+  i: number,
+  { fromS, toS }: { fromS: number; toS: number },
+  pageBytes: number,
+  availMbps: number | null,
+): number | null {
   let last = i
   while (last + 1 < samples.length && samples[last + 1].syncs === samples[i].syncs) last++
   for (let k = last; k >= i; k--) {
     const { atS, rateMbps, expectedDowntimeMs, remainingPages } = samples[k]
     if (rateMbps === null || expectedDowntimeMs === null || expectedDowntimeMs === startExpectedMs) continue
     const bytesPerS = rateMbps * BYTES_PER_S_OF_MBPS
-    const waitedBytes = (expectedDowntimeMs / 1000) * bytesPerS
+    const waitedBytes = (expectedDowntimeMs / 1000) * (availMbps ?? rateMbps) * BYTES_PER_S_OF_MBPS
     const moment = atS - (waitedBytes - remainingPages * pageBytes) / bytesPerS
     if (moment > fromS - slackS && moment < toS + slackS) return moment
   }

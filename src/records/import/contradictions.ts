@@ -2,7 +2,7 @@
 import * as texts from '../../texts/places/records.ts'
 import { bitRate, dataSize, duration, say } from '../../units/format.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
-import { setDowntimeEvent } from '../migrationRecord.ts'
+import { expectsDirtyRate, setDowntimeEvent } from '../migrationRecord.ts'
 import { pausedForS, pausedSince } from '../operatorPause.ts'
 import type { Contradiction, ContradictionCode, RecordFacts } from './importer.ts'
 import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
@@ -25,7 +25,7 @@ function found(code: ContradictionCode, fields: readonly string[], why: string):
 function ofOneMoment<K extends keyof RecordSample>(
   samples: readonly RecordSample[],
   names: readonly K[],
-): { [N in K]: NonNullable<RecordSample[N]> } | null {
+): (RecordSample & { [N in K]: NonNullable<RecordSample[N]> }) | null {
   const has = (sample: RecordSample): sample is RecordSample & { [N in K]: NonNullable<RecordSample[N]> } =>
     names.every((name) => sample[name] !== null)
   return samples.findLast(has) ?? null
@@ -80,10 +80,11 @@ const transferredBelowNormal: Check = (facts) =>
       )
     : null
 
-const expectedDowntime: Check = ({ dirtySyncs, downtimeMs }, { samples }) => {
+const expectedDowntime: Check = ({ dirtySyncs, downtimeMs }, { samples, settings }) => {
   const now = ofOneMoment(samples, ['expectedDowntimeMs', 'remainingMiB', 'rateMbps'])
   if (now === null || now.rateMbps <= 0 || downtimeMs !== null) return null
-  const { expectedDowntimeMs, remainingMiB, rateMbps } = now
+  const { expectedDowntimeMs, remainingMiB } = now
+  const rateMbps = settings.availSwitchoverMbps ?? now.rateMbps
   const neededMs = ((remainingMiB * MBPS_OF_MIB_PER_S) / rateMbps) * 1000
   if (expectedDowntimeMs === initialExpectationMs && (dirtySyncs ?? 1) <= 1) {
     return neededMs > 2 * expectedDowntimeMs
@@ -95,7 +96,12 @@ const expectedDowntime: Check = ({ dirtySyncs, downtimeMs }, { samples }) => {
   return found(
     'expected-downtime-mismatch',
     ['expectedDowntimeMs', 'remainingMiB', 'rateMbps'],
-    texts.contradiction.expectedDowntimeMismatch(time(expectedDowntimeMs), size(remainingMiB), say(bitRate(rateMbps)), time(neededMs)),
+    (expectsDirtyRate(now) ? texts.contradiction.expectedDowntimeOfRate : texts.contradiction.expectedDowntimeMismatch)(
+      time(expectedDowntimeMs),
+      size(remainingMiB),
+      say(bitRate(rateMbps)),
+      time(neededMs),
+    ),
   )
 }
 

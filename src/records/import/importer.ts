@@ -14,6 +14,8 @@ export const recordKinds = [
   'kubevirt',
   'prometheus',
   'nova-log',
+  'nova-migration',
+  'vdsm-log',
   'proxmox-log',
   'cloud-hypervisor-log',
   'csv',
@@ -160,6 +162,7 @@ export const emptySample: RecordSample = {
 export const unknownSettings: RecordSettings = {
   downtimeLimitMs: null,
   maxBandwidthMbps: null,
+  availSwitchoverMbps: null,
   autoConverge: null,
   xbzrle: null,
   postcopy: null,

@@ -8,10 +8,12 @@ import { downtimeCheckpointsImporter } from './kinds/downtimeCheckpoints.ts'
 import { hmpImporter } from './kinds/hmp.ts'
 import { kubevirtImporter } from './kinds/kubevirt.ts'
 import { novaLogImporter } from './kinds/novaLog.ts'
+import { novaMigrationImporter } from './kinds/novaMigration.ts'
 import { predictedTimesImporter } from './kinds/predictedTimes.ts'
 import { prometheusImporter } from './kinds/prometheus.ts'
 import { proxmoxLogImporter } from './kinds/proxmoxLog.ts'
 import { qmpEventsImporter, qmpImporter, qmpLogImporter } from './kinds/qmp.ts'
+import { vdsmLogImporter } from './kinds/vdsmLog.ts'
 import { writeTraceImporter } from './kinds/writeTrace.ts'
 import { recordText } from './text/recordText.ts'
 import type { RecordText } from './text/recordText.ts'
@@ -26,6 +28,8 @@ export const importers: Readonly<Record<RecordKind, Importer>> = {
   kubevirt: kubevirtImporter,
   prometheus: prometheusImporter,
   'nova-log': novaLogImporter,
+  'nova-migration': novaMigrationImporter,
+  'vdsm-log': vdsmLogImporter,
   'proxmox-log': proxmoxLogImporter,
   'cloud-hypervisor-log': cloudHypervisorLogImporter,
   csv: csvImporter,

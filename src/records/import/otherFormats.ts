@@ -18,6 +18,7 @@ const known: readonly (readonly [RegExp, keyof typeof texts.otherFormat])[] = [
   ],
   [/\b(?:Move-VM|Get-VM|Get-VMMigration|Hyper-V-VMMS)\b/, 'hyperv'],
   [/^error: (?![^]*\n(?!error: |\s*$))/, 'error'],
+  [/\|\s*Old Flavor\s*\|\s*New Flavor\s*\|/, 'novaList'],
   [/^NAME\s+PHASE\s+VMI\b/m, 'phases'],
 ]
 const mostCharacters = 100_000

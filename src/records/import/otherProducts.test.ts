@@ -110,7 +110,8 @@ describe('a record of another product', () => {
   it('Proxmox: the average speed is that of the memory’s size', () => {
     const record = readRecord(samples.proxmox)
     expect(record.facts).toMatchObject({ status: 'completed', totalS: 16, downtimeMs: 59 })
-    expect(record.record.settings.downtimeLimitMs).toBe(100)
+    // Proxmox VE enables auto-converge in every migration.
+    expect(record.record.settings).toMatchObject({ downtimeLimitMs: 100, autoConverge: true })
     expect(codesOf(record)).toEqual(['average-of-memory'])
     expect(record.unread).toEqual([])
   })

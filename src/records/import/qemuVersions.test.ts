@@ -1,5 +1,6 @@
 /** Records of QEMU 10.0.2 and 11.1.3: every line is read or its reason is said, and syncs of other kinds than of rounds are recognised. */
 import { describe, expect, it } from 'vitest'
+import { printedSamples } from '../../testing/records/printedSamples.ts'
 import { qemuSamples } from '../../testing/records/qemuSamples.ts'
 import { readRecord } from '../../testing/records/readRecord.ts'
 import { evidenceOf } from '../guest/evidence.ts'
@@ -78,9 +79,27 @@ describe('info migrate', () => {
     expect(record.settings).toMatchObject({ downtimeLimitMs: 300, maxBandwidthMbps: 268.435456, autoConverge: false, postcopy: false })
     expect(unread).toEqual([])
   })
+
+  it('of QEMU 8.2 and later states the bandwidth that the rule assumes, and 0 that it measures', () => {
+    const settings = (text: string) => readRecord(text).record.settings.availSwitchoverMbps
+    const assumed = qemuSamples.hmpSettings10.replace('avail-switchover-bandwidth: 0', 'avail-switchover-bandwidth: 1250000000')
+    expect(settings(`${qemuSamples.hmp10}\n${qemuSamples.hmpSettings10}`)).toBeNull()
+    expect(settings(`${qemuSamples.hmp10}\n${assumed}`)).toBe(10_000)
+  })
 })
 
 describe('query-migrate', () => {
+  it('with a command that sets the bandwidth that the rule assumes has it in the scenario', () => {
+    const command = '{"execute": "migrate-set-parameters", "arguments": {"avail-switchover-bandwidth": 125000000}}\n'
+    const reply =
+      '{"return": {"status": "active", "total-time": 30000, "ram": {"total": 1073741824, "transferred": 2000000000, "remaining": 90000000, "normal": 488000, "duplicate": 20, "mbps": 536, "dirty-sync-count": 3, "dirty-pages-rate": 9000, "page-size": 4096}}}'
+    const { record } = readRecord(`${command}${reply}`)
+    expect(record.settings.availSwitchoverMbps).toBe(1000)
+    expect(recordScenario(readRecord(`${command}${reply}`), '')?.scenario.migrations[0].strategy).toMatchObject({
+      rule: { availSwitchoverMbps: 1000 },
+    })
+  })
+
   it('just after the end, before QEMU has its times, shows neither a total nor a downtime of 0', () => {
     const { facts } = readRecord(
       '{"return": {"status": "completed", "setup-time": 1, "downtime": 0, "total-time": 0, "ram": {"total": 403185664, "remaining": 0, "normal": 99969, "duplicate": 32785, "transferred": 410568700, "dirty-sync-count": 8, "page-size": 4096}}}',
@@ -187,4 +206,32 @@ it('takes the empty answer after the greeting of a transcript for that of qmp_ca
   const reply = '{"return": {"status": "active", "total-time": 900, "ram": {"total": 4194304, "remaining": 1048576, "transferred": 9}}}\n'
   expect(readRecord(`${greeting}{"return": {}}\n${reply}`).unread).toEqual([])
   expect(readRecord(`${greeting}{"return": {}}\n{"return": {}}\n${reply}`).unread).toHaveLength(1)
+})
+
+describe('virsh qemu-monitor-event', () => {
+  const ended = { status: 'completed', totalS: 15.305, setupMs: 6, downtimeMs: 100, dirtySyncs: 3 }
+  const dated = printedSamples.monitorEvents.replaceAll(
+    /^event (\w+) at 17092872(\d\d)\.(\d{6})/gm,
+    (_, name: string, seconds: string, micros: string) => `2024-03-01 10:00:${seconds}.${micros.slice(0, 3)}+0000: event ${name}`,
+  )
+
+  it.each([
+    ['times in seconds', printedSamples.monitorEvents, ended],
+    ['--timestamp', dated, ended],
+    ['--pretty', printedSamples.monitorEvents.replaceAll(/\{(.*)\}$/gm, '{\n  $1\n}'), ended],
+    ['libvirt before names in quotes', printedSamples.monitorEvents.replaceAll("'web'", 'web'), ended],
+  ])('is read as events of QMP, with %s', (_, text, facts) => {
+    const record = readRecord(text)
+    expect([record.kind, record.id, record.unread]).toEqual(['qmp-events', 'web', []])
+    expect(record.facts).toMatchObject(facts)
+  })
+
+  it('of several domains is a migration of each', () => {
+    const other = printedSamples.monitorEvents.replaceAll("'web'", "'db'").replaceAll('17092872', '17092871')
+    const { migrations } = readRecord(`${printedSamples.monitorEvents}${other}`)
+    expect(migrations.map(({ id, facts }) => [id, facts.downtimeMs, facts.dirtySyncs])).toEqual([
+      ['web', 100, 3],
+      ['db', 100, 3],
+    ])
+  })
 })

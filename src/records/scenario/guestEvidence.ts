@@ -56,7 +56,7 @@ export interface GuestEvidence {
   readonly capMbps: number | null
   /** the rate where it changed during the run; fewer than two: it did not */
   readonly ratePieces: readonly RatePiece[]
-  /** rate that QEMU's rule sees where its counters leave out the channels of multifd; null: the rate above */
+  /** rate that QEMU's rule assumes, or sees where its counters leave out the channels of multifd; null: the rate above */
   readonly ruleMbps: number | null
   /** at the start */
   readonly downtimeLimitMs: number
@@ -136,7 +136,7 @@ function courseIn(
     syncs,
     endRate,
   )
-  const ruleMbps = ruleRate(facts, rateMbps)
+  const ruleMbps = settings.availSwitchoverMbps ?? ruleRate(facts, rateMbps)
   const ruleRatio = ruleMbps === null ? 1 : ruleMbps / rateMbps
   return {
     ratePieces: pieces,

@@ -7,7 +7,7 @@ import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { iterationRule, roundEvidenceOf } from '../cloudHypervisor/iterationEvidence.ts'
-import { type RoundEvidence, versionOf } from '../guest/evidence.ts'
+import { type RoundEvidence, ruleDetails } from '../guest/evidence.ts'
 import type { Beside } from '../guest/forecastTypes.ts'
 import { dirtyPages, law as place } from '../guest/guestLaw.ts'
 import { curveOf } from '../guest/measuredCurve.ts'
@@ -129,7 +129,7 @@ function documentOf(
           rule:
             sendsInIterations === true
               ? iterationRule(downtimeLimitMs, pagesPerS)
-              : { kind: 'qemu', downtimeMs: downtimeLimitMs, ...versionOf(evidence) },
+              : { kind: 'qemu', downtimeMs: downtimeLimitMs, ...ruleDetails(evidence) },
           boosts: { ...(autoConverge ? { autoConverge: {} } : {}), ...(xbzrle ? { xbzrle: {} } : {}) },
         },
       },

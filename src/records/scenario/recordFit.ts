@@ -209,7 +209,8 @@ function narrowBy({ record, facts }: ImportedMigration, parameters: readonly Fit
   if (isWide && record.dirtyWindows.length === 0) {
     // Reading the dirty log takes it from a migration that runs; sampling pages does not.
     if (isFinal(facts.status)) ask('dirty-rate', texts.narrow.dirtyRate)
-    else ask('dirty-rate-running', texts.narrow.dirtyRateRunning)
+    // In post-copy the source is stopped, and sampling at the destination would fetch the pages.
+    else if (facts.status?.startsWith('postcopy') !== true) ask('dirty-rate-running', texts.narrow.dirtyRateRunning)
   }
   if (record.samples.length === 1 && record.dirtyWindows.length === 0)
     ask('counters', texts.narrow.oneReply((facts.postcopyRequests ?? 0) > 0))

@@ -10,7 +10,7 @@ import { postcopyEvent } from '../migrationRecord.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import { isFinal } from '../import/importer.ts'
 import { pausedSince } from '../operatorPause.ts'
-import { versionOf } from '../guest/evidence.ts'
+import { ruleDetails } from '../guest/evidence.ts'
 import { guestEvidence, movingS, postcopyMbps } from './guestEvidence.ts'
 import type { GuestEvidence } from './guestEvidence.ts'
 import { fasterWorkload, guestWorkload, rounded } from './guestWorkload.ts'
@@ -194,7 +194,7 @@ function ruleOf({ record }: ImportedMigration, { downtimeLimitMs, pagesPerS, rul
   return {
     kind: 'qemu',
     downtimeMs: Math.min(2_000_000, Math.max(1, Math.round(downtimeLimitMs))),
-    ...versionOf(rounds),
+    ...ruleDetails(rounds),
     ...(ruleMbps !== null && { availSwitchoverMbps: rounded(ruleMbps) }),
   }
 }

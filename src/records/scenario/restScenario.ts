@@ -9,7 +9,7 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { iterationRule, roundEvidenceOf } from '../cloudHypervisor/iterationEvidence.ts'
-import { type RoundEvidence, versionOf } from '../guest/evidence.ts'
+import { type RoundEvidence, ruleDetails } from '../guest/evidence.ts'
 import { dirtyPages, law, sweepShare } from '../guest/guestLaw.ts'
 import { type FittedGuest, fitGuest } from '../guest/posterior.ts'
 import { medianOf } from '../quantiles.ts'
@@ -94,7 +94,7 @@ function documentOf(record: MigrationRecord, evidence: RoundEvidence, guest: Fit
           rule:
             record.sendsInIterations === true
               ? iterationRule(downtimeLimitMs, pagesPerS)
-              : { kind: 'qemu', downtimeMs: downtimeLimitMs, ...versionOf(evidence) },
+              : { kind: 'qemu', downtimeMs: downtimeLimitMs, ...ruleDetails(evidence) },
           boosts: { ...(autoConverge && { autoConverge: throttleSteps(evidence) }), ...(xbzrle && { xbzrle: {} }) },
         },
       },

@@ -52,6 +52,7 @@ export const anyRecord: fc.Arbitrary<MigrationRecord> = fc.record({
   settings: fc.record({
     downtimeLimitMs: count,
     maxBandwidthMbps: count,
+    availSwitchoverMbps: count.map((mbps) => (mbps === 0 ? null : mbps)),
     autoConverge: fc.constantFrom(true, false, null),
     xbzrle: fc.constantFrom(false, false, true, null),
     postcopy: fc.constant(null),

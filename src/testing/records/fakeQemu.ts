@@ -7,6 +7,7 @@ const memoryPages = 131072
 /** Each `query-migrate` finds the migration half a second on. `found`: pages that each sync finds dirty; the migration ends after the last. */
 export class FakeQemu {
   readonly asked: string[] = []
+  downtimeLimitMs = 300
   private ageS = 0
   private syncs = 1
   private remaining = memoryPages
@@ -23,7 +24,7 @@ export class FakeQemu {
 
   reply(command: string): object {
     this.asked.push(command)
-    if (command === 'query-migrate-parameters') return { 'downtime-limit': 300, 'max-bandwidth': 67108864 }
+    if (command === 'query-migrate-parameters') return { 'downtime-limit': this.downtimeLimitMs, 'max-bandwidth': 67108864 }
     if (command === 'query-migrate-capabilities') return []
     if (command === 'query-status') return { running: true, status: 'running' }
     if (command !== 'query-migrate') return {}

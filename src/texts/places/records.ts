@@ -11,6 +11,8 @@ export const unread = {
   otherJob: (operation: string): string => `the job is “${operation}”, not a migration`,
   startEstimated: (time: string): string =>
     `the record begins ${time} after the migration, as estimated from the data sent by then: none of its lines shows the start`,
+  sinceRequest:
+    'Nova shows when the migration was asked for, not when memory began to move: the choice of a host and the preparation of the destination count as time before the first page',
   disksLeftOut: (total: string): string => `disks of ${total} move too: the figures cover memory only`,
   statusOnly: 'a status without counters, such as the destination sends; only the status is used',
   unknownObject: 'an object with none of the fields of this kind of record',
@@ -45,6 +47,8 @@ export const contradiction = {
     `${sent} transferred, but ${normal} of full pages were sent: multifd compressed them, or this version does not count every channel in the amount transferred.`,
   expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
     `The expected downtime is ${printed}, but ${remaining} at ${rate} take ${needed}: it was computed at the last sync, with another rate.`,
+  expectedDowntimeOfRate: (printed: string, remaining: string, rate: string, needed: string): string =>
+    `The expected downtime is ${printed}, but ${remaining} at ${rate} take ${needed}: up to version 2.12 QEMU divides the dirty rate by the bandwidth, not the remaining memory.`,
   expectedDowntimeInitial: (printed: string): string =>
     `The expected downtime of ${printed} is QEMU’s initial value, not an estimate: no round has ended yet.`,
   completedWithRemaining: (remaining: string): string => `The status is completed, but ${remaining} remain.`,
@@ -68,6 +72,8 @@ export const contradiction = {
     `The average speed of ${printed} is the size of the memory over the time. The data transferred give ${real}.`,
   unitContradictsName: (metric: string, help: string): string =>
     `The help text of ${metric} says “${help}”, its name says bytes: the name is right.`,
+  zeroPagesAreCounted: (pages: string): string =>
+    `Zero pages have the unit MB in this log, but ${pages} is a count of pages: libvirt’s constant pages.`,
   percentContradictsBytes: (percent: string, real: string): string => `The line says ${percent} remaining, its bytes say ${real}.`,
   mbpsOfOldKubevirt:
     'Far more was processed between the lines than the printed Mbps carry: older KubeVirt divides by 8 where bytes become bits, so 1 printed Mbps is 64 Mbit/s. The figures here are corrected.',
@@ -101,6 +107,8 @@ export const otherFormat = {
   hyperv:
     'is output of Hyper-V, which is not read: it shows a percentage only. A table (csv) with time_s, total_mib, transferred_mib and remaining_mib is read',
   error: 'is an error message of a command, not a record',
+  novaList:
+    'lists migrations without amounts. Give openstack server migration show SERVER MIGRATION (API version 2.23 or later), repeated while it runs, or the log of nova-compute',
   phases:
     'shows the phases only. Give kubectl get vmi NAME -o yaml, the log of virt-launcher, or the metrics kubevirt_vmi_migration_* of Prometheus',
   scenario: 'is a scenario, not a record: sim run simulates it, and sim advise takes it too',
@@ -147,7 +155,7 @@ export const meaning = {
   elapsedUntilStop: 'Time from the start of the migration to the last moment that the record shows. It did not complete.',
   downtimeMs: 'Time during which the guest does not run, as the product reports it: from the source’s stop to the source’s last byte.',
   expectedDowntimeMs:
-    'Downtime if the guest were stopped now, as the product estimates it: remaining data over the rate of the last window.',
+    'Downtime if the guest were stopped now, as the product estimates it: what remained at the last dirty sync over the rate of the last window.',
   setupMs: 'Time before the first page: connection, capabilities, start of dirty logging.',
   transferredMiB: 'All bytes sent so far, repeated pages included. It may exceed the memory.',
   remainingMiB: 'Data that still has to be sent. It falls within a round and rises again at each dirty sync.',

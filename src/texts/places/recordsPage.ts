@@ -10,7 +10,7 @@ export const dropRecord = 'Drop to read the record'
 // places/records/Records.tsx
 export const title = 'Read the record of a real migration'
 export const explained =
-  'Paste or drop what QEMU, libvirt, KubeVirt, Prometheus, Nova, Proxmox or Cloud Hypervisor printed. ' +
+  'Paste or drop what QEMU, libvirt, KubeVirt, Prometheus, Nova, oVirt, Proxmox or Cloud Hypervisor printed. ' +
   'Each figure is explained, contradictions are pointed out, and the record becomes a scenario that you can run.'
 export const privacy = 'The record stays in this browser.'
 export const theText = 'The text'
@@ -42,7 +42,8 @@ export const kinds: readonly (readonly [product: string, command: string])[] = [
   ['libvirt', 'virsh domjobinfo [--completed] [--anystats] [--rawstats]'],
   ['KubeVirt', 'kubectl get vmi -o yaml; kubectl describe vmi; virt-launcher log'],
   ['Prometheus', 'kubevirt_vmi_migration_*; libvirt_domain_job_info_*'],
-  ['OpenStack Nova', 'nova-compute.log'],
+  ['OpenStack Nova', 'nova-compute.log; nova server-migration-show'],
+  ['oVirt', 'vdsm.log'],
   ['Proxmox VE', 'qm migrate'],
   ['Cloud Hypervisor', 'Precopy: iter=…'],
   ['CSV', 't_s, remaining_mib, transferred_mib, …'],
@@ -60,6 +61,8 @@ export const kindNames = {
   kubevirt: 'KubeVirt migration',
   prometheus: 'Prometheus metrics',
   'nova-log': 'nova-compute log',
+  'nova-migration': 'Nova server migration',
+  'vdsm-log': 'VDSM log (oVirt)',
   'proxmox-log': 'Proxmox task log',
   'cloud-hypervisor-log': 'cloud-hypervisor log',
   csv: 'CSV table',
@@ -90,7 +93,7 @@ export const contradictionTitles = {
   'transferred-exceeds-total': 'Transferred above the memory size',
   'remaining-exceeds-total': 'Remaining above the memory size',
   'transferred-below-normal': 'Transferred below the full pages',
-  'expected-downtime-mismatch': 'Expected downtime out of date',
+  'expected-downtime-mismatch': 'Expected downtime too short',
   'expected-downtime-initial': 'Expected downtime is the initial value',
   'guest-was-paused': 'Guest paused before the start',
   'guest-paused-during': 'Guest paused before the end',

@@ -22,7 +22,14 @@ describe('the products of a guest', () => {
   it('are the one that wrote its record, where the record tells it', () => {
     expect(fittingProducts(null, null)).toEqual(advisedProducts)
     const alone = recordKinds.filter((kind) => fittingProducts(kind, null)!.length === 1)
-    expect(alone.map((kind) => fittingProducts(kind, null)![0]).toSorted()).toEqual(['cloud-hypervisor', 'kubevirt', 'nova', 'proxmox'])
+    expect(Object.fromEntries(alone.map((kind) => [kind, fittingProducts(kind, null)![0]]))).toEqual({
+      'cloud-hypervisor-log': 'cloud-hypervisor',
+      kubevirt: 'kubevirt',
+      'nova-log': 'nova',
+      'nova-migration': 'nova',
+      'proxmox-log': 'proxmox',
+      'vdsm-log': 'virsh',
+    })
   })
 
   it('are the wanted one, if it can run the guest', () => {

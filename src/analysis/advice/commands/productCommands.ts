@@ -22,7 +22,9 @@ const productOfKind: Readonly<Partial<Record<RecordKind, AdvisedProduct>>> = {
   'cloud-hypervisor-log': cloudHypervisor,
   kubevirt: 'kubevirt',
   'nova-log': 'nova',
+  'nova-migration': 'nova',
   'proxmox-log': 'proxmox',
+  'vdsm-log': 'virsh',
 }
 
 /**

@@ -129,7 +129,6 @@ const parameterFamilies = [
   'cpu-throttle',
   'max-cpu-throttle',
   'tls',
-  'avail-switchover',
   'max-postcopy',
   'x-checkpoint',
   'multifd',
@@ -157,7 +156,16 @@ const settingLine = new RegExp(`^(?:${parameters.join('|')}):|^[a-z][a-z-]+: (?:
 const listLine = /^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$/
 const monitorLine = /^(?:\(qemu\)|\$|#|info migrate|\{|"human-monitor|Every \d)/
 
-const settingLabels = new Set(['downtime-limit', 'max-bandwidth', 'multifd-channels', 'auto-converge', 'xbzrle', 'postcopy-ram', 'multifd'])
+const settingLabels = new Set([
+  'downtime-limit',
+  'max-bandwidth',
+  'avail-switchover-bandwidth',
+  'multifd-channels',
+  'auto-converge',
+  'xbzrle',
+  'postcopy-ram',
+  'multifd',
+])
 const statusLine = /^(?:migration )?status:\s*([a-z][a-z-]*)/i
 const migrationLine = /^\s*(?:migration status:\s*[a-z]|transferred ram:\s*-?\d|status:\s+\S+\s*$|time \(ms\):\s*total=|ram info:)/i
 
@@ -176,6 +184,11 @@ function valueOf(meaning: Meaning[1], number: number, sized: string): number | n
   if (meaning === 'kib') return scaled(bytesIn(sized, true), KIB_BYTES)
   return meaning === 's-of-ms' ? number / 1000 : number
 }
+
+const bandwidths: ReadonlyMap<string, 'maxBandwidthMbps' | 'availSwitchoverMbps'> = new Map([
+  ['max-bandwidth', 'maxBandwidthMbps'],
+  ['avail-switchover-bandwidth', 'availSwitchoverMbps'],
+])
 
 /** Reads line by line; each status begins a new sample. */
 class HmpReader {
@@ -300,8 +313,9 @@ class HmpReader {
     const value = amountIn(text)?.value ?? null
     const isOn = text.trim() === 'on'
     if (label === 'downtime-limit' && value !== null) this.settings.downtimeLimitMs = value
-    if (label === 'max-bandwidth' && value !== null && value > 0 && value < impossibleCount)
-      this.settings.maxBandwidthMbps = value / BYTES_PER_S_OF_MBPS
+    const bandwidth = bandwidths.get(label)
+    if (bandwidth !== undefined && value !== null && value > 0 && value < impossibleCount)
+      this.settings[bandwidth] = value / BYTES_PER_S_OF_MBPS
     if (label === 'auto-converge') this.settings.autoConverge = isOn
     if (label === 'xbzrle') this.settings.xbzrle = isOn
     if (label === 'postcopy-ram') this.settings.postcopy = isOn

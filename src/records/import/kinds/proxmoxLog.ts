@@ -24,6 +24,7 @@ const xbzrle = new RegExp(`xbzrle: send updates to (\\d+) pages in ${size}(?: en
 const disk = new RegExp(`^((?:drive|mirror)-\\w+|(?:efidisk|tpmstate)\\d+): transferred:? ${size} of ${size}`)
 /** Before Proxmox VE 6.3, in bytes. */
 const oldDisk = /^((?:drive|mirror)-\w+|(?:efidisk|tpmstate)\d+): transferred: (\d+) bytes remaining: \d+ bytes total: (\d+) bytes/
+const capabilities = /set migration[_ ]cap/
 const finished = /migration finished (successfull?y|with problems)? ?\(duration ([\d:]+)\)/
 const failed =
   /^(?:TASK ERROR|.*\bERROR: (?:online migrate failure|migration aborted|Migration aborted))|migration (?:aborted|problems)|TASK ERROR/
@@ -198,6 +199,8 @@ class ProxmoxReader {
   }
 
   private setting(line: string): boolean {
+    // Proxmox VE enables it in every migration (`set_migration_caps`).
+    if (capabilities.test(line)) this.settings.autoConverge = true
     const raised = limit.exec(line)
     if (raised !== null) {
       const value = Number(raised[3] ?? raised[1])

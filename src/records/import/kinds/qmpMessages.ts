@@ -25,10 +25,15 @@ export interface TimedReply {
   readonly sample: RecordSample
 }
 
+/** `atS`: seconds of the clock of its timestamp */
+export interface NamedEvent extends RecordEvent {
+  /** the VM that its wrapper names */
+  readonly vm: string | null
+}
+
 export interface QmpMessages {
   readonly replies: readonly TimedReply[]
-  /** `atS`: seconds of the clock of their timestamps */
-  readonly events: readonly RecordEvent[]
+  readonly events: readonly NamedEvent[]
   readonly settings: Partial<RecordSettings>
   readonly facts: Partial<RecordFacts>
   readonly contradictions: readonly Contradiction[]
@@ -77,6 +82,7 @@ const timeKeys = [
   '@timestamp',
 ]
 const nameKeys = ['vm', 'vm_name', 'vmName', 'domain', 'guest', 'instance']
+const parameterKeys = ['downtime-limit', 'max-bandwidth', 'avail-switchover-bandwidth']
 const maxDepth = 6
 const longestReason = 1000
 
@@ -104,7 +110,7 @@ interface Place {
 
 class Collector {
   private readonly replies: TimedReply[] = []
-  private readonly events: RecordEvent[] = []
+  private readonly events: NamedEvent[] = []
   private readonly settings: { -readonly [K in keyof RecordSettings]?: RecordSettings[K] } = {}
   private readonly facts: { -readonly [K in keyof RecordFacts]?: RecordFacts[K] } = {}
   private readonly contradictions: Contradiction[] = []
@@ -168,8 +174,7 @@ class Collector {
     else if (isReply(object)) this.reply(object, place)
     else if (isDirtyRate(object)) this.dirtyRates.push({ line: place.line, reply: object })
     else if (typeof object.running === 'boolean' && typeof object.status === 'string') this.runState(object, place)
-    else if ('downtime-limit' in object || 'max-bandwidth' in object)
-      this.parameters(object, downtimeLimitEvent, wrappedTime(object) ?? place.clockS)
+    else if (parameterKeys.some((key) => key in object)) this.parameters(object, downtimeLimitEvent, wrappedTime(object) ?? place.clockS)
     else return false
     return true
   }
@@ -192,7 +197,7 @@ class Collector {
     if (keys.length > 0 && depth === 0) this.unread.add(line, keys.join(', '), texts.unread.unknownObject)
   }
 
-  private event(object: LooseObject, name: string, { line, clockS }: Place): void {
+  private event(object: LooseObject, name: string, { vm, line, clockS }: Place): void {
     if (object.side === 'dst' || object.side === 'destination') return
     const stamp = isLooseObject(object.timestamp) ? object.timestamp : {}
     const seconds = looseNumber(stamp.seconds)
@@ -200,11 +205,12 @@ class Collector {
     if (atS === null) return this.unread.add(line, name, texts.unread.unknownObject)
     const data = isLooseObject(object.data) ? object.data : {}
     const detail = data.status ?? looseNumber(data.pass)
-    this.events.push({ atS, name, detail: typeof detail === 'string' || typeof detail === 'number' ? detail : null })
+    const known = typeof detail === 'string' || typeof detail === 'number' ? detail : null
+    this.events.push({ vm: wrappedName(object) ?? vm, atS, name, detail: known })
   }
 
-  private runState(object: LooseObject, { clockS }: Place): void {
-    if (clockS !== null) this.events.push({ atS: clockS, name: object.running === true ? 'RESUME' : 'STOP', detail: null })
+  private runState(object: LooseObject, { vm, clockS }: Place): void {
+    if (clockS !== null) this.events.push({ vm, atS: clockS, name: object.running === true ? 'RESUME' : 'STOP', detail: null })
   }
 
   private reply(object: LooseObject, { vm, line, clockS }: Place): void {
@@ -248,10 +254,12 @@ class Collector {
 
   private parameters(from: LooseObject, event: string, clockS: number | null): void {
     const limitMs = looseNumber(from['downtime-limit'])
-    const bandwidth = looseNumber(from['max-bandwidth'])
     if (limitMs !== null) this.settings.downtimeLimitMs = limitMs
-    if (limitMs !== null && clockS !== null) this.events.push({ atS: clockS, name: event, detail: limitMs })
-    if (bandwidth !== null && bandwidth > 0 && bandwidth < impossibleCount) this.settings.maxBandwidthMbps = bandwidth / BYTES_PER_S_OF_MBPS
+    if (limitMs !== null && clockS !== null) this.events.push({ vm: null, atS: clockS, name: event, detail: limitMs })
+    const cap = looseNumber(from['max-bandwidth'])
+    if (cap !== null && isBandwidth(cap)) this.settings.maxBandwidthMbps = cap / BYTES_PER_S_OF_MBPS
+    const assumed = looseNumber(from['avail-switchover-bandwidth'])
+    if (assumed !== null) this.settings.availSwitchoverMbps = isBandwidth(assumed) ? assumed / BYTES_PER_S_OF_MBPS : null
     if (Array.isArray(from.capabilities)) this.capabilities(from.capabilities)
     for (const [name, field] of capabilityFields) if (typeof from[name] === 'boolean') this.settings[field] = from[name]
   }
@@ -273,6 +281,11 @@ const capabilityFields = [
   ['xbzrle', 'xbzrle'],
   ['postcopy-ram', 'postcopy'],
 ] as const
+
+/** 0 is no bandwidth: none limits, or none is assumed. */
+function isBandwidth(bytesPerS: number): boolean {
+  return bytesPerS > 0 && bytesPerS < impossibleCount
+}
 
 function isReply(object: LooseObject): boolean {
   if (isLooseObject(object.ram)) return true

@@ -4,7 +4,7 @@ import type { RecordEvent, RecordSample } from '../../migrationRecord.ts'
 import { emptyRecord, isFinal, outOfOrder, sameStartS, unknownSettings } from '../importer.ts'
 import type { ReadMigration, RecordFacts } from '../importer.ts'
 import { orderOfTimes } from '../timeOrder.ts'
-import type { QmpMessages, TimedReply } from './qmpMessages.ts'
+import type { NamedEvent, QmpMessages, TimedReply } from './qmpMessages.ts'
 
 /** A running migration is queried again within this time, by its own clock, seconds. */
 const longestGapS = 60
@@ -16,11 +16,14 @@ export function migrationsOf(messages: QmpMessages): ReadMigration[] {
   const lists = [...new Set(replies.map(({ vm }) => vm))].map((vm) => inOrder(replies.filter((reply) => reply.vm === vm)))
   const groups = lists.flatMap(({ sorted, wasOutOfOrder }) => groupsOf(sorted).map((group) => ({ group, wasOutOfOrder })))
   if (groups.length === 0 && messages.events.length === 0) return []
-  if (groups.length === 0) return eventGroups(messages.events).map((events) => eventsOnly(messages, events))
+  if (groups.length === 0)
+    return vmsOf(messages.events).flatMap((vm) =>
+      eventGroups(eventsOf(messages.events, vm)).map((events) => eventsOnly(messages, events, vm)),
+    )
   const all = groups
   return all.map(({ group, wasOutOfOrder }, i) => {
     const startS = startOf(group)
-    const events = eventsSince(messages.events, startS, all.length === 1)
+    const events = eventsSince(eventsOf(messages.events, group[0].vm), startS, all.length === 1)
     const isLast = i === all.length - 1
     const ofGroup = [
       ...(wasOutOfOrder ? [outOfOrder()] : []),
@@ -52,9 +55,20 @@ function goesBack(group: readonly TimedReply[]): boolean {
   return group.some(({ clockS }, i) => i > 0 && clockS !== null && clockS < (group[i - 1].clockS ?? clockS) - sameStartS)
 }
 
+/** VMs that began a migration; a single one without a name where no event has one. */
+function vmsOf(events: readonly NamedEvent[]): (string | null)[] {
+  const named = [...new Set(events.filter(({ name }) => name.startsWith('MIGRATION')).map(({ vm }) => vm))]
+  return named.length > 1 ? named.filter((vm) => vm !== null) : named
+}
+
+/** Events of a VM, and those without a name. */
+function eventsOf(events: readonly NamedEvent[], vm: string | null): readonly NamedEvent[] {
+  return vm === null ? events : events.filter((event) => event.vm === null || event.vm === vm)
+}
+
 /** Events alone: each `setup` begins a migration. */
-function eventGroups(events: readonly RecordEvent[]): RecordEvent[][] {
-  const groups: RecordEvent[][] = []
+function eventGroups(events: readonly NamedEvent[]): NamedEvent[][] {
+  const groups: NamedEvent[][] = []
   for (const event of events.toSorted((a, b) => a.atS - b.atS)) {
     const isSetup = event.name === 'MIGRATION' && event.detail === 'setup'
     if (groups.length === 0 || (isSetup && groups[groups.length - 1].some(({ name }) => name === 'MIGRATION'))) groups.push([])
@@ -63,10 +77,10 @@ function eventGroups(events: readonly RecordEvent[]): RecordEvent[][] {
   return groups
 }
 
-function eventsOnly(messages: QmpMessages, group: readonly RecordEvent[]): ReadMigration {
+function eventsOnly(messages: QmpMessages, group: readonly NamedEvent[], vm: string | null): ReadMigration {
   const events = eventsSince(group, null, true)
   return {
-    id: null,
+    id: vm,
     record: { ...emptyRecord, events, settings: { ...unknownSettings, ...messages.settings } },
     facts: eventFacts(events),
     contradictions: messages.contradictions,
@@ -142,7 +156,7 @@ function eventsSince(events: readonly RecordEvent[], startS: number | null, isOn
   const isSameClock = startS !== null && Math.abs(startS - setup.atS) < sameClockS
   if (!isOnly && !isSameClock) return []
   const zeroS = isSameClock && startS !== null ? startS : setup.atS
-  return sorted.map((event) => ({ ...event, atS: event.atS - zeroS }))
+  return sorted.map(({ atS, name, detail }) => ({ atS: atS - zeroS, name, detail }))
 }
 
 /** Facts from events alone. */

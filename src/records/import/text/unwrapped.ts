@@ -91,7 +91,7 @@ function cells(row: string): string | null {
 
 /** The text without its wrappers; the number of its lines stays. */
 export function unwrapped(given: string): string {
-  let text = ofYaml(unescaped(plainCharacters(given)))
+  let text = ofMonitorEvents(ofYaml(unescaped(plainCharacters(given))))
   for (let layer = 0; layer < mostLayers; layer++) {
     const lines = text.split('\n')
     const wrapper = wrapperOf(lines)
@@ -166,6 +166,30 @@ function ofYaml(text: string): string {
     )
   })
   return `{${lines.join('\n')}${depth > 0 ? '}' : ''}}`
+}
+
+const monitorEvent =
+  /^(?:(\d{4}-\d\d-\d\d[T ][\d:.]{8,15}[+-]\d{4}): )?event ([A-Z][A-Z_]{1,60})(?: at (\d{1,12})\.(\d{1,6}))? for domain '?([^':]{1,100})'?: (.*)$/
+
+/** Lines of `virsh qemu-monitor-event`, also with `--timestamp` and `--pretty`, as QMP's own events with the same number of lines. */
+function ofMonitorEvents(text: string): string {
+  if (!/^.{0,40}\bevent [A-Z_]+ .{0,40}for domain /m.test(text)) return text
+  let isOpen = false
+  const lines = text.split('\n').map((line) => {
+    const parts = line.length > longestLine ? null : monitorEvent.exec(line)
+    if (parts === null) {
+      const isEnd = isOpen && line === '}'
+      if (isEnd) isOpen = false
+      return isEnd ? '}}' : line
+    }
+    const [, date, name, seconds, fraction, domain, given] = parts
+    const data = given.trim() === '<null>' ? 'null' : given
+    isOpen = data.trim() === '{'
+    const atS = seconds === undefined ? (date === undefined ? null : momentIn(date)) : Number(seconds) + Number(`0.${fraction}`)
+    const timestamp = atS === null ? '' : `"timestamp":{"seconds":${Math.floor(atS)},"microseconds":${Math.round((atS % 1) * 1e6)}},`
+    return `{"event":"${name}","domain":${JSON.stringify(domain)},${timestamp}"data":${data}${isOpen ? '' : '}'}`
+  })
+  return lines.join('\n')
 }
 
 const unescapedSigns: Partial<Record<string, string>> = { n: '\n', r: '', t: '\t' }

@@ -10,6 +10,7 @@ export const unread = {
   emptyReply: '空回复：当时还没有迁移',
   otherJob: (operation: string): string => `该作业是“${operation}”，不是迁移`,
   startEstimated: (time: string): string => `记录从迁移开始后 ${time} 才开始，这是按届时已发送的数据估计的：记录中没有迁移的开始时刻`,
+  sinceRequest: 'Nova 给出的是请求迁移的时刻，不是内存开始移动的时刻：选择主机和准备目的端的时间计为第一页之前的时间',
   disksLeftOut: (total: string): string => `还有 ${total} 的磁盘一同迁移：这里的数值只针对内存`,
   statusOnly: '没有计数器的状态，例如目的端发送的；只使用其状态',
   unknownObject: '一个没有此类记录任何字段的对象',
@@ -41,6 +42,8 @@ export const contradiction = {
     `已传输 ${sent}，但发送了 ${normal} 的完整页：页面经 multifd 压缩，或该版本没有把每个通道都计入传输量。`,
   expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
     `预期停机时间为 ${printed}，但 ${remaining} 以 ${rate} 需要 ${needed}：它是在上一次同步时用另一个速率算出的。`,
+  expectedDowntimeOfRate: (printed: string, remaining: string, rate: string, needed: string): string =>
+    `预期停机时间为 ${printed}，但以 ${rate} 发送 ${remaining} 需要 ${needed}：2.12 及以前的 QEMU 用带宽去除脏页率，而不是剩余内存。`,
   expectedDowntimeInitial: (printed: string): string => `预期停机时间 ${printed} 是 QEMU 的初始值，不是估计值：还没有一轮结束。`,
   completedWithRemaining: (remaining: string): string => `状态为已完成，但还剩 ${remaining}。`,
   downtimeAboveLimit: (downtime: string, limit: string): string =>
@@ -57,6 +60,7 @@ export const contradiction = {
     `停机时间各部分之和为 ${parts}，而不是 ${whole}：各部分向下取整，或缺少一部分。`,
   averageOfMemory: (printed: string, real: string): string => `平均速度 ${printed} 是内存大小除以时间。按传输的数据计算为 ${real}。`,
   unitContradictsName: (metric: string, help: string): string => `${metric} 的帮助文字是“${help}”，其名称说的是字节：名称正确。`,
+  zeroPagesAreCounted: (pages: string): string => `该日志中零页的单位是 MB，但 ${pages} 是页数：libvirt 的 constant pages。`,
   percentContradictsBytes: (percent: string, real: string): string => `该行说剩余 ${percent}，其字节数却是 ${real}。`,
   mbpsOfOldKubevirt:
     '各行之间处理的数据远多于所示 Mbps 能传输的量：旧版 KubeVirt 在字节换算为比特时除以 8，因此所示 1 Mbps 等于 64 Mbit/s。此处的数值已更正。',
@@ -88,6 +92,8 @@ export const otherFormat = {
     '含有 QEMU 的跟踪事件，不读取（停机时间内各跟踪点的表除外）。请改为每 100 到 200 ms 重复 query-migrate，或提供含 time_s、total_mib、transferred_mib、remaining_mib 和 dirty_sync_count 的表格（csv）',
   hyperv: '是 Hyper-V 的输出，无法读取：它只有百分比。可读取含 time_s、total_mib、transferred_mib 和 remaining_mib 列的表格（csv）',
   error: '是命令的错误消息，不是记录',
+  novaList:
+    '列出了迁移，但没有数据量。请提供在迁移期间重复执行的 openstack server migration show SERVER MIGRATION（API 2.23 及以上），或 nova-compute 的日志',
   phases: '只有阶段。请提供 kubectl get vmi NAME -o yaml、virt-launcher 的日志，或 Prometheus 的 kubevirt_vmi_migration_* 指标',
   scenario: '是场景，不是记录：sim run 可以模拟它，sim advise 也接受它',
 }
@@ -129,7 +135,7 @@ export const meaning = {
   totalS: '从迁移开始到结束的时间。',
   elapsed: '从迁移开始到记录所显示的最后时刻的时间。迁移当时还没有结束。',
   downtimeMs: '产品报告的客户机不运行的时间：从源端停止客户机到源端发出最后一个字节。',
-  expectedDowntimeMs: '如果现在停止客户机，产品估计的停机时间：剩余数据除以上一个窗口的速率。',
+  expectedDowntimeMs: '如果现在停止客户机，产品估计的停机时间：上一次同步时的剩余数据除以上一个窗口的速率。',
   setupMs: '发送第一页之前的时间：建立连接、能力协商、开始记录脏页。',
   transferredMiB: '到目前为止发送的所有字节，包括重复的页。它可以超过内存大小。',
   remainingMiB: '还需要发送的数据。它在一轮内下降，在每次脏页同步时再次上升。',

@@ -7,7 +7,7 @@ export const dropRecord = '松开即可读取记录'
 
 export const title = '读取真实迁移的记录'
 export const explained =
-  '粘贴或拖入 QEMU、libvirt、KubeVirt、Prometheus、Nova、Proxmox 或 Cloud Hypervisor 的输出。每个数值都有解释，矛盾之处会被指出，记录会成为一个重现它的场景。'
+  '粘贴或拖入 QEMU、libvirt、KubeVirt、Prometheus、Nova、oVirt、Proxmox 或 Cloud Hypervisor 的输出。每个数值都有解释，矛盾之处会被指出，记录会成为一个重现它的场景。'
 export const privacy = '记录只留在这个浏览器中。'
 export const theText = '这段文字'
 export const pasteLabel = '记录'
@@ -38,7 +38,8 @@ export const kinds: readonly (readonly [product: string, command: string])[] = [
   ['libvirt', 'virsh domjobinfo [--completed] [--anystats] [--rawstats]'],
   ['KubeVirt', 'kubectl get vmi -o yaml；kubectl describe vmi；virt-launcher 日志'],
   ['Prometheus', 'kubevirt_vmi_migration_*；libvirt_domain_job_info_*'],
-  ['OpenStack Nova', 'nova-compute.log'],
+  ['OpenStack Nova', 'nova-compute.log; nova server-migration-show'],
+  ['oVirt', 'vdsm.log'],
   ['Proxmox VE', 'qm migrate'],
   ['Cloud Hypervisor', 'Precopy: iter=…'],
   ['CSV', 't_s, remaining_mib, transferred_mib, …'],
@@ -55,6 +56,8 @@ export const kindNames = {
   kubevirt: 'KubeVirt 迁移',
   prometheus: 'Prometheus 指标',
   'nova-log': 'nova-compute 日志',
+  'nova-migration': 'Nova 服务器迁移',
+  'vdsm-log': 'VDSM 日志（oVirt）',
   'proxmox-log': 'Proxmox 任务日志',
   'cloud-hypervisor-log': 'cloud-hypervisor 日志',
   csv: 'CSV 表',
@@ -85,7 +88,7 @@ export const contradictionTitles = {
   'transferred-exceeds-total': '已传输量超过内存大小',
   'remaining-exceeds-total': '剩余量超过内存大小',
   'transferred-below-normal': '已传输量低于完整页的数据量',
-  'expected-downtime-mismatch': '预期停机时间已过时',
+  'expected-downtime-mismatch': '预期停机时间偏短',
   'expected-downtime-initial': '预期停机时间只是初始值',
   'guest-was-paused': '客户机在开始前已暂停',
   'guest-paused-during': '客户机在结束前已暂停',

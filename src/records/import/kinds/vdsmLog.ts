@@ -1,0 +1,158 @@
+/** Log of oVirt's agent VDSM at the source, by VM: progress, downtime limits, the switch to post-copy, the end. */
+import * as texts from '../../../texts/places/records.ts'
+import type { RecordEvent, RecordSample } from '../../migrationRecord.ts'
+import { postcopyEvent, setDowntimeEvent } from '../../migrationRecord.ts'
+import { emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
+import type { Contradiction, Importer, ReadMigration, RecordFacts } from '../importer.ts'
+import { mbpsOfBytes, momentIn } from '../text/quantities.ts'
+import { UnreadLines } from '../unreadLines.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
+
+const progress = /Migration Progress: (\d+(?:\.\d+)?) seconds elapsed, \d+% of data processed(?:, (total data: .*))?/
+const setDowntime = /Setting downtime to (\d+)/
+const postcopy = /Switching to post-copy migration|Migration switched to post-copy mode/
+const took = /migration took (\d+) seconds to complete/
+const aborted = /Aborting migration|migration out job: canceled by client|Migration canceled/
+const failed = /Failed to migrate|migration destination error/
+const vmOf = /vmId=['`"]([\w-]{1,80})['`"]/
+const ofMigration = /[Mm]igrat|post-copy/
+const passedOver =
+  /Migration stalling|starting migration to|Migration semaphore|Creation of destination VM|Migrating to|new computed progress|using a computed convergence schedule|Switching from|still in progress|monitor thread|convergence schedule/
+
+export const vdsmLogImporter: Importer = {
+  kind: 'vdsm-log',
+  isLog: true,
+  recognises({ text }) {
+    return progress.test(text) ? 0.97 : /\bvmId=['`"]/.test(text) && took.test(text) ? 0.8 : 0
+  },
+  read({ lines }) {
+    const unread = new UnreadLines()
+    const runs: VdsmRun[] = []
+    lines.forEach((line, i) => {
+      const vm = vmOf.exec(line.slice(0, 1000))?.[1] ?? null
+      const last = runs.findLast((run) => run.vm === vm)
+      const next = last === undefined || last.isBefore(line) ? new VdsmRun(vm) : last
+      if (!next.read(line)) {
+        if (ofMigration.test(line) && !passedOver.test(line)) unread.add(i + 1, line, texts.unread.unknownLine)
+      } else if (next !== last) runs.push(next)
+    })
+    return { migrations: runs.map((run) => run.migration()), unread: unread.list(), cut: false }
+  },
+}
+
+/** Lines of one migration. */
+class VdsmRun {
+  readonly vm: string | null
+  private readonly samples: RecordSample[] = []
+  private readonly events: RecordEvent[] = []
+  private readonly facts: { -readonly [K in keyof RecordFacts]?: RecordFacts[K] } = {}
+  private readonly contradictions: Contradiction[] = []
+  private startS: number | null = null
+  private status = 'active'
+
+  constructor(vm: string | null) {
+    this.vm = vm
+  }
+
+  /** Whether a line belongs to a later migration of the same VM: its clock begins again. */
+  isBefore(line: string): boolean {
+    const elapsedS = progress.exec(line)?.[1]
+    return elapsedS !== undefined && Number(elapsedS) < (this.samples.at(-1)?.totalS ?? 0)
+  }
+
+  /** False for a line without a figure. */
+  read(line: string): boolean {
+    const clockS = momentIn(line.slice(0, 200))
+    return this.sample(line, clockS) || this.happening(line, clockS) || this.end(line, clockS)
+  }
+
+  private sample(line: string, clockS: number | null): boolean {
+    const found = progress.exec(line)
+    if (found === null) return false
+    const totalS = Number(found[1])
+    const mib = (name: string): number | null => numberOf(found[2], name)
+    if (clockS !== null) this.startS = clockS - totalS
+    const zeroPages = mib('zero pages')
+    const dirtySyncs = mib('memory iteration')
+    const dirtyPagesPerS = mib('dirty rate')
+    this.samples.push({
+      ...emptySample,
+      atS: totalS,
+      totalS,
+      status: this.status,
+      memoryMiB: mib('total data'),
+      transferredMiB: mib('processed data'),
+      remainingMiB: mib('remaining data'),
+      zeroPages,
+      dirtySyncs: dirtySyncs !== null && dirtySyncs > 0 ? dirtySyncs : null,
+      dirtyPagesPerS: dirtyPagesPerS !== null && dirtyPagesPerS >= 0 ? dirtyPagesPerS : null,
+      rateMbps: rateOf(found[2]),
+    })
+    if ((zeroPages ?? 0) > 0 && this.contradictions.length === 0)
+      this.contradictions.push({
+        code: 'unit-contradicts-name',
+        fields: ['zeroPages'],
+        why: texts.contradiction.zeroPagesAreCounted(String(zeroPages)),
+      })
+    return true
+  }
+
+  private happening(line: string, clockS: number | null): boolean {
+    const limit = setDowntime.exec(line)
+    const isPostcopy = postcopy.test(line)
+    if (limit !== null) this.add(setDowntimeEvent, clockS, Number(limit[1]))
+    else if (isPostcopy && this.status === 'active') {
+      this.status = 'postcopy-active'
+      this.add(postcopyEvent, clockS, null)
+    }
+    return limit !== null || isPostcopy
+  }
+
+  private add(name: string, clockS: number | null, detail: number | null): void {
+    this.events.push({ atS: this.sinceStartS(clockS) ?? this.samples.at(-1)?.atS ?? 0, name, detail })
+  }
+
+  private end(line: string, clockS: number | null): boolean {
+    const whole = took.exec(line)
+    const status = whole !== null ? 'completed' : aborted.test(line) ? 'cancelled' : failed.test(line) ? 'failed' : null
+    if (status === null) return false
+    if (isFinal(this.facts.status ?? null)) return true
+    this.facts.status = status
+    // The time that VDSM prints has the creation of the VM at the destination too.
+    const totalS = this.sinceStartS(clockS) ?? (whole === null ? null : Number(whole[1]))
+    if (totalS !== null) this.facts.totalS = totalS
+    return true
+  }
+
+  /** Seconds since the start, which the progress shows by libvirt's clock. */
+  private sinceStartS(clockS: number | null): number | null {
+    return clockS === null || this.startS === null ? null : Math.max(0, clockS - this.startS)
+  }
+
+  migration(): ReadMigration {
+    const { samples, events, facts, contradictions } = this
+    const limit = events.findLast(({ name }) => name === setDowntimeEvent)?.detail
+    return {
+      id: this.vm,
+      record: {
+        ...emptyRecord,
+        samples,
+        events,
+        settings: { ...unknownSettings, downtimeLimitMs: typeof limit === 'number' ? limit : null },
+      },
+      facts: { status: this.status, ...facts },
+      contradictions,
+    }
+  }
+}
+
+function numberOf(figures: string | undefined, name: string): number | null {
+  const found = new RegExp(`${name}: (-?\\d+)`).exec(figures?.slice(0, 500) ?? '')
+  return found === null ? null : Number(found[1])
+}
+
+/** `MBps` are MiB/s; `Mbps`, since VDSM 4.40.28, are 2^20 bit/s. */
+function rateOf(figures: string | undefined): number | null {
+  const found = /transfer speed (\d+)(MBps|Mbps)/.exec(figures?.slice(0, 500) ?? '')
+  return found === null ? null : mbpsOfBytes((Number(found[1]) * MIB_BYTES) / (found[2] === 'MBps' ? 1 : 8))
+}
