@@ -55,7 +55,9 @@ export const novaMigrationImporter: Importer = {
     const groups = new Map<string, Entry[]>()
     for (const entry of entriesOf(text)) {
       const name = entry.uuid ?? `${entry.server_uuid ?? ''} ${entry.id ?? ''}`
-      groups.set(name, [...(groups.get(name) ?? []), entry])
+      const group = groups.get(name)
+      if (group === undefined) groups.set(name, [entry])
+      else group.push(entry)
     }
     return { migrations: [...groups.values()].map((group) => migrationOf(group, unread)), unread: unread.list(), cut: false }
   },
