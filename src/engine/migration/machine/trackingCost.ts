@@ -19,7 +19,7 @@ const LEAST_SHARE = 1e-6
 const STEPS = 8
 
 interface TrackingState {
-  /** False once writes are no longer tracked: after the guest has been stopped, until a further sync of the running guest. */
+  /** Writes are tracked: from a sync of the running guest until it is stopped. */
   tracks: boolean
   syncS: number
   /** The guest's work (`PACES`) at the sync. */
@@ -37,7 +37,7 @@ interface TrackingState {
 
 export class TrackingCost implements Boost<TrackingState> {
   readonly id = 'tracking'
-  state: TrackingState = { tracks: true, syncS: 0, cpuWorkS: 0, timerWorkS: 0, share: 0, sinceS: 0, ranS: 0, lostS: 0, reportedS: 0 }
+  state: TrackingState = { tracks: false, syncS: 0, cpuWorkS: 0, timerWorkS: 0, share: 0, sinceS: 0, ranS: 0, lostS: 0, reportedS: 0 }
   private readonly secondsPerPage: number
   private readonly since = new Float64Array(2)
   private readonly until = new Float64Array(2)
