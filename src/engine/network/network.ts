@@ -49,6 +49,7 @@ export class Network {
   private readonly ownerOf: { id: string; direction: Direction }[] = []
   /** Of the named resources, then of the hosts' CPUs. */
   private readonly capacities: number[] = []
+  private readonly resourcesByTarget = new Map<string, readonly number[]>()
   private readonly flows: Flow[] = []
   /** Flows whose cap, limit, pace or path has changed since the last settling. */
   private touched: Flow[] = []
@@ -218,11 +219,14 @@ export class Network {
   }
 
   /** Resources named by an event's target: a link, a host, or one direction of a host's ports. */
-  resourcesOf(target: string): number[] {
+  resourcesOf(target: string): readonly number[] {
+    const known = this.resourcesByTarget.get(target)
+    if (known !== undefined) return known
     const found: number[] = []
     this.ownerOf.forEach(({ id, direction }, i) => {
       if (id === target || `${id}.${direction}` === target) found.push(i)
     })
+    this.resourcesByTarget.set(target, found)
     return found
   }
 
