@@ -90,7 +90,7 @@ describe('the CPU of a host (S8)', () => {
     const moves = (...ways: [string, string][]): number[] => {
       const vms = ways.map(([host], i) => ({ id: `v${i}`, host, memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [] } }))
       const migrations = ways.map(([, to], i) => ({ vm: `v${i}`, to, strategy: { kind: 'stop-and-copy' } }))
-      return simulate(testScenario({ scenario: { hosts, vms, migrations } })).migrations.map(({ totalS }) => totalS)
+      return simulate(testScenario({ scenario: { hosts, vms, migrations } })).migrations.map((m) => m.totalS)
     }
     const [alone] = moves(['a', 'b'])
     expect(alone).toBeCloseTo((64 * 8.388608) / 200, 6)
