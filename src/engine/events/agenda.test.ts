@@ -57,7 +57,7 @@ describe('FaultsInForce', () => {
     return events.slice(0, happened).filter((event) => event.kind !== 'restored' && !over.includes(event))
   }
 
-  it('are those that have begun and are not over, after any number of events in any order', () => {
+  it('have begun and are not over, after any number of events in any order', () => {
     const faults = faultsInForce(scenario, events)
     for (const happened of [0, 17, 18, 90, 40, 120, 3]) expect([...faults.after(happened)]).toEqual(begunAndNotOver(happened))
   })

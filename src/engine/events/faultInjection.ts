@@ -70,7 +70,7 @@ export function applyImpairments(inForce: Iterable<Lasting>, network: Network): 
   network.setFactors(factors, delivered.all, delivered.cubic)
 }
 
-/** Lasting faults in force after a number of events. A later number goes on from the one before, so a whole run takes each event once. */
+/** Lasting faults in force after a number of events. A later number continues from the one before: a whole run takes each event once. */
 export class FaultsInForce {
   private readonly scenario: Scenario
   private readonly events: readonly FaultEvent[]

@@ -81,7 +81,7 @@ describe('identical idle VMs (D2)', () => {
 })
 
 describe('the CPU of a host (S8)', () => {
-  it('is shared by all migrations that leave the host, and does not limit those that arrive', () => {
+  it('is shared by all migrations that leave the host, and does not limit arriving ones', () => {
     const hosts = [
       { id: 'a', mbps: 1000, cpuMbps: 400, migrationCpuShare: 0.25 },
       { id: 'b', mbps: 1000 },

@@ -50,7 +50,7 @@ describe('bandwidth reserved for urgent migrations (D4)', () => {
     // It shares the destination's port only.
     expect(ratesOf([{ priority: 1 }, { from: 'c' }], 700)).toEqual([700, 300])
   })
-  it('divides the rest among those that share either port, each counted once', () => {
+  it('divides the rest among the migrations on either port, each counted once', () => {
     // Four of low urgency: two on the same path, one from a, one to b. The first two share with all, the others with the first two.
     const low = [{}, {}, { to: 'c' }, { from: 'd' }]
     const [, one, two, fromA, toB] = ratesOf([{ priority: 1 }, ...low], 400)

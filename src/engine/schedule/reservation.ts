@@ -17,7 +17,7 @@ function isMoreUrgent(one: MigrationRequest, other: MigrationRequest): boolean {
   return priority > other.migration.priority || (priority === other.migration.priority && deadlineOf(one) < deadlineOf(other))
 }
 
-/** Active migrations by their source and by their destination, in which a migration finds those that share a port with it. */
+/** Active migrations by their source and by their destination, in which a migration finds the others on its ports. */
 class Ports<T> {
   private readonly bySource = new Map<string, T>()
   private readonly byDestination = new Map<string, T>()
