@@ -46,7 +46,6 @@ const oneFileEach = /\.tsx$|^src\/(texts|worker)\/|\/zh\/|\.d\.ts$|^src\/(cli\/)
 /** The others, each with its reason. */
 const reasons = {
   'src/engine/kernel/kernelBytes.ts': 'written by npm run kernel',
-  'src/engine/schedule/reservation.ts': 'an extension of the engine, loaded with the others',
   'src/records/import/headings/headingWords.ts': 'words of other languages, beside their data and their test',
   'src/scenario/schema/publishSchema.ts': 'a step of the build, run by its test',
   'src/ui/controls/composition.ts': 'a listener of the page’s entry, tested without a page',

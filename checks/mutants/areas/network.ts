@@ -29,8 +29,8 @@ export const network: readonly Mutant[] = mutantsOf('network', [
   ],
   [
     'migration-port',
-    'return [this.portOf.get(from)!.migrationUp, ...new Set(ways)]',
-    'return [this.portOf.get(from)!.up, ...new Set(ways)]',
+    'this.portOf.get(from)!.migrationUp, ...new Set(ways)]',
+    'this.portOf.get(from)!.up, ...new Set(ways)]',
     'A migration leaves by the application port',
   ],
   ['multicast', '...new Set(ways)]', '...ways]', 'A clone sends to each host separately'],

@@ -1,12 +1,13 @@
 /** A scenario's events in order of time, and the number that have happened. */
 import type { Scenario, Workload } from '../../scenario/schema/schema.ts'
-import type { FaultEvent, FaultInjection, PausedMigration } from './faultInjection.ts'
+import type { FaultEvent, FaultInjection, FaultsInForce, PausedMigration } from './faultInjection.ts'
 import type { Network } from '../network/network.ts'
 
 export class EventAgenda {
   private readonly scenario: Scenario
   private readonly injection: FaultInjection | null
   private readonly all: readonly FaultEvent[]
+  private readonly inForce: FaultsInForce | null
   /** Number of events that have happened: the whole state. */
   happened = 0
 
@@ -15,6 +16,7 @@ export class EventAgenda {
     this.scenario = scenario
     this.injection = injection
     this.all = injection === null ? [] : injection.faultEvents(scenario)
+    this.inForce = injection === null ? null : injection.faultsInForce(scenario, this.all)
   }
 
   /** Time of the next event; Infinity after the last. */
@@ -49,8 +51,8 @@ export class EventAgenda {
 
   /** Applies the faults in force to the network's capacities. */
   impair(network: Network): void {
-    if (this.injection === null) network.setFactors(new Map())
-    else this.injection.applyImpairments(this.scenario, this.all, this.happened, network)
+    if (this.injection === null || this.inForce === null) network.setFactors(new Map())
+    else this.injection.applyImpairments(this.inForce.after(this.happened), network)
   }
 }
 

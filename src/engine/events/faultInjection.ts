@@ -12,7 +12,8 @@ export type FaultEvent = ScenarioEvent | { kind: 'restored'; atS: number; of: nu
 
 export interface FaultInjection {
   faultEvents: (scenario: Scenario) => FaultEvent[]
-  applyImpairments: (scenario: Scenario, events: readonly FaultEvent[], happened: number, network: Network) => void
+  applyImpairments: typeof applyImpairments
+  faultsInForce: typeof faultsInForce
   laterDecision: typeof laterDecision
 }
 
@@ -53,11 +54,11 @@ function slowed(event: Lasting): 'all' | 'cubic' | 'none' {
   return event.congestionControl === 'cubic' ? 'all' : 'none'
 }
 
-/** Sets the network's capacities for the faults in force after the first `happened` events. */
-export function applyImpairments(scenario: Scenario, events: readonly FaultEvent[], happened: number, network: Network): void {
+/** Sets the network's capacities for the faults in force. */
+export function applyImpairments(inForce: Iterable<Lasting>, network: Network): void {
   const factors = new Map<number, number>()
   const delivered = { all: new Map<number, number>(), cubic: new Map<number, number>() }
-  for (const event of inForceAfter(scenario, events, happened)) {
+  for (const event of inForce) {
     const factor = factorOf(event)
     const which = slowed(event)
     const slows = which === 'none' ? null : delivered[which]
@@ -69,14 +70,37 @@ export function applyImpairments(scenario: Scenario, events: readonly FaultEvent
   network.setFactors(factors, delivered.all, delivered.cubic)
 }
 
-/** Lasting faults in force after the first `happened` events. */
-function inForceAfter(scenario: Scenario, events: readonly FaultEvent[], happened: number): Lasting[] {
-  const inForce = new Set<number>()
-  for (const event of events.slice(0, happened)) {
-    if (event.kind === 'restored') inForce.delete(event.of)
-    else if (isLasting(event)) inForce.add(scenario.events.indexOf(event))
+/** Lasting faults in force after a number of events. A later number continues from the one before: a whole run takes each event once. */
+export class FaultsInForce {
+  private readonly scenario: Scenario
+  private readonly events: readonly FaultEvent[]
+  private readonly inForce = new Set<Lasting>()
+  private taken = 0
+
+  /** `events`: those of `faultEvents` for the scenario. */
+  constructor(scenario: Scenario, events: readonly FaultEvent[]) {
+    this.scenario = scenario
+    this.events = events
   }
-  return Array.from(inForce, (index) => scenario.events[index] as Lasting)
+
+  /** The faults in force after the first `happened` events, in the order in which they began; valid until the next call. */
+  after(happened: number): Iterable<Lasting> {
+    const { scenario, events, inForce } = this
+    if (happened < this.taken) {
+      inForce.clear()
+      this.taken = 0
+    }
+    for (; this.taken < happened; this.taken++) {
+      const event = events[this.taken]
+      if (event.kind === 'restored') inForce.delete(scenario.events[event.of] as Lasting)
+      else if (isLasting(event)) inForce.add(event)
+    }
+    return inForce
+  }
+}
+
+export function faultsInForce(scenario: Scenario, events: readonly FaultEvent[]): FaultsInForce {
+  return new FaultsInForce(scenario, events)
 }
 
 /**
@@ -90,10 +114,13 @@ export function laterDecision(
   { vm, hosts, uses }: PausedMigration,
   network: Pick<Network, 'resourcesOf'>,
 ): 'decided' | 'too-early' | 'none' {
-  const isDown = (count: number): boolean =>
-    inForceAfter(scenario, events, count).some(
-      (fault) => factorOf(fault) === 0 && network.resourcesOf(fault.target).some((resource) => uses.includes(resource)),
-    )
+  const inForce = new FaultsInForce(scenario, events)
+  const isDown = (count: number): boolean => {
+    for (const fault of inForce.after(count)) {
+      if (factorOf(fault) === 0 && network.resourcesOf(fault.target).some((resource) => uses.includes(resource))) return true
+    }
+    return false
+  }
   let decision: 'too-early' | 'none' = 'none'
   for (let i = happened; i < events.length && events[i].atS <= (scenario.endS ?? Infinity); i++) {
     const event = events[i]

@@ -79,3 +79,24 @@ describe('identical idle VMs (D2)', () => {
     expect(makespanS('asap')).toBeCloseTo((3 * ONE) / 16, 5)
   })
 })
+
+describe('the CPU of a host (S8)', () => {
+  it('is shared by all migrations that leave the host, and does not limit arriving ones', () => {
+    const hosts = [
+      { id: 'a', mbps: 1000, cpuMbps: 400, migrationCpuShare: 0.25 },
+      { id: 'b', mbps: 1000 },
+      { id: 'c', mbps: 1000 },
+    ]
+    const moves = (...ways: [string, string][]): number[] => {
+      const vms = ways.map(([host], i) => ({ id: `v${i}`, host, memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [] } }))
+      const migrations = ways.map(([, to], i) => ({ vm: `v${i}`, to, strategy: { kind: 'stop-and-copy' } }))
+      return simulate(testScenario({ scenario: { hosts, vms, migrations } })).migrations.map((m) => m.totalS)
+    }
+    const [alone] = moves(['a', 'b'])
+    expect(alone).toBeCloseTo((64 * 8.388608) / 200, 6)
+    const [one, other, arriving] = moves(['a', 'b'], ['a', 'c'], ['c', 'a'])
+    expect(one).toBeCloseTo(2 * alone, 6)
+    expect(other).toBeCloseTo(2 * alone, 6)
+    expect(arriving).toBeCloseTo((64 * 8.388608) / 1000, 6)
+  })
+})

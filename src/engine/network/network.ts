@@ -10,6 +10,9 @@ import type { CubicLimit } from './lossyTcp.ts'
 import type { Routes } from './routes.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 
+/** More than this share of the host's CPU does not speed up a migration (S8). */
+const FULL_CPU_SHARE = 0.5
+
 /** Guard against endless settling; a flow changes its cap at most once per moment, so few passes suffice. */
 const MOST_SETTLES = 100
 
@@ -44,7 +47,9 @@ export class Network {
   readonly resourceNames: string[] = []
   /** Id of the host or link that each resource belongs to, and which of its directions it is. */
   private readonly ownerOf: { id: string; direction: Direction }[] = []
+  /** Of the named resources, then of the hosts' CPUs. */
   private readonly capacities: number[] = []
+  private readonly resourcesByTarget = new Map<string, readonly number[]>()
   private readonly flows: Flow[] = []
   /** Flows whose cap, limit, pace or path has changed since the last settling. */
   private touched: Flow[] = []
@@ -53,6 +58,8 @@ export class Network {
   private readonly cubicBytesPerS: CubicLimit | null
   private readonly latencyMs: number
   private readonly control: CongestionControl
+  /** The CPU of a host as a resource that all its outgoing migrations share; none: it does not limit them. */
+  private readonly cpuOf = new Map<string, number>()
   private readonly portOf = new Map<string, { up: number; down: number; migrationUp: number; migrationDown: number }>()
   /** Remaining share of each resource's capacity while a fault is in force. */
   private factors: ReadonlyMap<number, number> = new Map()
@@ -96,6 +103,7 @@ export class Network {
         back: this.addResource(link.id, link.id, 'back', link.mbps),
       })
     }
+    for (const host of hosts) if (host.cpuMbps !== null) this.cpuOf.set(host.id, this.capacities.push(cpuBytesPerS(host)) - 1)
     this.shares = new FairShares(this.capacities.length, (resource) => this.capacities[resource] * (this.factors.get(resource) ?? 1))
   }
 
@@ -153,7 +161,8 @@ export class Network {
 
   private migrationPath(from: string, to: readonly string[]): number[] {
     const ways = to.flatMap((host) => [...this.linksBetween(from, host), this.portOf.get(host)!.migrationDown])
-    return [this.portOf.get(from)!.migrationUp, ...new Set(ways)]
+    const cpu = this.cpuOf.get(from)
+    return [...(cpu === undefined ? [] : [cpu]), this.portOf.get(from)!.migrationUp, ...new Set(ways)]
   }
 
   /** Changes the path of a flow that has carried nothing yet. */
@@ -197,10 +206,10 @@ export class Network {
     return (this.routes?.find(host, null) ?? []).map(({ link, forward }) => this.linkResources.get(link.id)![forward ? 'back' : 'forward'])
   }
 
-  /** Rate of a flow alone on its path, bytes/s. */
+  /** Rate of the ports and links of a flow's path for it alone, bytes/s. */
   lineBytesPerS(flow: Flow): number {
     let rate = Infinity
-    for (const resource of flow.uses) rate = Math.min(rate, this.capacities[resource])
+    for (const resource of flow.uses) if (resource < this.resourceNames.length) rate = Math.min(rate, this.capacities[resource])
     return rate
   }
 
@@ -210,11 +219,14 @@ export class Network {
   }
 
   /** Resources named by an event's target: a link, a host, or one direction of a host's ports. */
-  resourcesOf(target: string): number[] {
+  resourcesOf(target: string): readonly number[] {
+    const known = this.resourcesByTarget.get(target)
+    if (known !== undefined) return known
     const found: number[] = []
     this.ownerOf.forEach(({ id, direction }, i) => {
       if (id === target || `${id}.${direction}` === target) found.push(i)
     })
+    this.resourcesByTarget.set(target, found)
     return found
   }
 
@@ -289,12 +301,12 @@ export class Network {
     })
   }
 
-  /** Bytes carried by each resource up to `atS`, in the order of `resourceNames`. */
+  /** Bytes carried by each port and link up to `atS`, in the order of `resourceNames`. */
   carriedByLink(atS: number, out: Float64Array): void {
     out.fill(0)
     for (const flow of this.flows) {
       const bytes = carriedAt(flow, atS)
-      for (const resource of flow.uses) out[resource] += bytes
+      for (const resource of flow.uses) if (resource < out.length) out[resource] += bytes
     }
   }
 
@@ -321,6 +333,12 @@ export class Network {
     this.shares.forgetAll()
     for (const flow of this.flows) if (flow.capBytesPerS > 0) this.shares.join(flow)
   }
+}
+
+/** Bytes per second that a host's CPU can send with the share that migration may use; Infinity: no limit. */
+export function cpuBytesPerS({ cpuMbps, migrationCpuShare }: Host): number {
+  if (cpuMbps === null) return Infinity
+  return (Math.min(migrationCpuShare, FULL_CPU_SHARE) / FULL_CPU_SHARE) * cpuMbps * BYTES_PER_S_OF_MBPS
 }
 
 /** Bytes carried by `atS`, at or after the flow's last change of rate. */

@@ -50,6 +50,13 @@ describe('bandwidth reserved for urgent migrations (D4)', () => {
     // It shares the destination's port only.
     expect(ratesOf([{ priority: 1 }, { from: 'c' }], 700)).toEqual([700, 300])
   })
+  it('divides the rest among the migrations on either port, each counted once', () => {
+    // Four of low urgency: two on the same path, one from a, one to b. The first two share with all, the others with the first two.
+    const low = [{}, {}, { to: 'c' }, { from: 'd' }]
+    const [, one, two, fromA, toB] = ratesOf([{ priority: 1 }, ...low], 400)
+    expect([one, two]).toEqual([600 / 4, 600 / 4])
+    expect([fromA, toB]).toEqual([600 / 3, 600 / 3])
+  })
   it('leaves at least one hundredth of the port', () => {
     expect(ratesOf([{ priority: 1 }, {}], 1000)).toEqual([990, 10])
   })

@@ -1,7 +1,7 @@
 /** Every extension of `extensions.ts`. */
 import { initialDowntimeMs } from '../../scenario/schema/managers/managers.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
-import { applyImpairments, faultEvents, isLasting, laterDecision } from '../events/faultInjection.ts'
+import { applyImpairments, faultEvents, faultsInForce, isLasting, laterDecision } from '../events/faultInjection.ts'
 import { crashHost } from '../events/hostCrash.ts'
 import { foundNone, needsMigration, operatorAct } from '../events/operator.ts'
 import { PageAudit } from '../memory/audit.ts'
@@ -37,7 +37,7 @@ export const allExtensions: Extensions = {
   managerDowntimeMs: initialDowntimeMs,
   makePlanner: (context, run) => new Planner(context, run),
   plainScenario,
-  eventActs: { applyImpairments, crashHost, faultEvents, foundNone, isLasting, laterDecision, needsMigration, operatorAct },
+  eventActs: { applyImpairments, crashHost, faultEvents, faultsInForce, foundNone, isLasting, laterDecision, needsMigration, operatorAct },
   cpuMisfit,
   beginUnderWay,
   makeHostMemory: (context) => new HostMemory(context),

@@ -14,12 +14,11 @@ import type { Strategy as StrategySetting, Vm } from '../../scenario/schema/sche
 import { hasVmCosts, isCoreStrategy, requireExtension } from './extensions.ts'
 import type { CoreStrategy, Extensions } from './extensions.ts'
 import type { SimulationContext } from './context.ts'
-import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
+import { cpuBytesPerS } from '../network/network.ts'
+import { KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 
 /** Hash key that separates the random draws of boosts from those of guests. */
 const BOOST_KEY = 0x626f6f73
-/** CPU share of a host above which a migration gets no faster (S8). */
-const FULL_CPU_SHARE = 0.5
 
 interface CreateOptions {
   made: CreatedStrategy
@@ -124,7 +123,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     deviceBytes: vm.deviceStateKiB * KIB_BYTES,
     diskBytes: begun === null || made.strategy.copiesDiskInDowntime === true ? vm.diskMiB * MIB_BYTES : 0,
     fixedS: fixedSeconds(vm.fixedMs),
-    cpuBytesPerS: cpuBytesPerS(context, host),
+    cpuBytesPerS: cpuBytesPerS(context.scenario.hosts.find(({ id }) => id === host)!),
     zeroScanS: scenario.hosts.find(({ id }) => id === host)!.zeroScanS,
     nextSampleS,
     underWay:
@@ -166,13 +165,6 @@ function memoryFor(
 
 function fixedSeconds({ stop, device, resume, announce }: Vm['fixedMs']): MigrationParts['fixedS'] {
   return { stop: stop / 1000, device: device / 1000, resume: resume / 1000, announce: announce / 1000 }
-}
-
-/** Bytes per second that a host's CPU can send with the share that migration may use; Infinity: no limit. */
-function cpuBytesPerS({ scenario }: SimulationContext, host: string): number {
-  const { cpuMbps, migrationCpuShare } = scenario.hosts.find(({ id }) => id === host)!
-  if (cpuMbps === null) return Infinity
-  return (Math.min(migrationCpuShare, FULL_CPU_SHARE) / FULL_CPU_SHARE) * cpuMbps * BYTES_PER_S_OF_MBPS
 }
 
 /** An earlier migration of the VM has moved it away from the host. */

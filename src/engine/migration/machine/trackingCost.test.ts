@@ -71,4 +71,26 @@ describe('the cost of dirty tracking to the guest', () => {
     expect(boosts.tracking.lostS).toBeLessThan(endS)
     expect(busy.machines[0].guest.state.speed).toBe(1)
   })
+  it('begins with the first round, also if the load changes while the disk is copied', () => {
+    const withDisk = (events: object[]) => run(40_000, { vm: { diskMiB: 64 }, scenario: { events } })
+    const quiet = withDisk([])
+    expect(quiet.diskS).toBeGreaterThan(0.4)
+    const { boosts } = withDisk([{ kind: 'scale-workload', target: 'vm', scale: 1, atS: 0.2 }])
+    expect(boosts.tracking.lostS).toBeCloseTo(quiet.boosts.tracking.lostS, 9)
+  })
+  it('ends with the switch to post-copy, also if the load changes later', () => {
+    const hybrid = (events: object[]): MigrationResult =>
+      new ExtendedSimulation(
+        testScenario({
+          streams: [{ writesPerS: 2000, sizeMiB: 32 }],
+          strategy: { kind: 'hybrid', transport: 'kernel', precopyRounds: 1 },
+          vm: { trackNsPerPage: 40_000 },
+          scenario: { events },
+        }),
+      ).runToEnd().migrations[0]
+    const { rounds, boosts } = hybrid([])
+    const push = rounds.find(({ kind }) => kind === 'push')!
+    const inPush = push.startS + push.durationS / 4
+    expect(hybrid([{ kind: 'scale-workload', target: 'vm', scale: 1, atS: inPush }]).boosts.tracking.lostS).toBe(boosts.tracking.lostS)
+  })
 })

@@ -19,6 +19,8 @@ const LEAST_SHARE = 1e-6
 const STEPS = 8
 
 interface TrackingState {
+  /** Writes are tracked: from a sync of the running guest until it is stopped. */
+  tracks: boolean
   syncS: number
   /** The guest's work (`PACES`) at the sync. */
   cpuWorkS: number
@@ -35,7 +37,7 @@ interface TrackingState {
 
 export class TrackingCost implements Boost<TrackingState> {
   readonly id = 'tracking'
-  state: TrackingState = { syncS: 0, cpuWorkS: 0, timerWorkS: 0, share: 0, sinceS: 0, ranS: 0, lostS: 0, reportedS: 0 }
+  state: TrackingState = { tracks: false, syncS: 0, cpuWorkS: 0, timerWorkS: 0, share: 0, sinceS: 0, ranS: 0, lostS: 0, reportedS: 0 }
   private readonly secondsPerPage: number
   private readonly since = new Float64Array(2)
   private readonly until = new Float64Array(2)
@@ -58,12 +60,13 @@ export class TrackingCost implements Boost<TrackingState> {
   }
 
   guestChanged(active: BoostContext, nowS: number): void {
-    this.adjust(active, nowS)
+    if (this.state.tracks) this.adjust(active, nowS)
   }
 
   private synced(active: BoostContext, nowS: number): void {
     const { state: now } = this
     const work = active.workAt(nowS)
+    now.tracks = true
     now.syncS = nowS
     now.cpuWorkS = work[PACES.cpu]
     now.timerWorkS = work[PACES.timer]
@@ -133,6 +136,7 @@ export class TrackingCost implements Boost<TrackingState> {
 
   lifted(active: BoostContext, nowS: number): void {
     this.account(active, nowS)
+    this.state.tracks = false
     this.state.share = 0
     active.guest.setTracking(nowS, 0)
   }

@@ -146,8 +146,7 @@ export class Fetching {
     state.command = 'fetch'
     const { transport, maxPostcopyMbps } = this.settings
     // QEMU's post-copy limit replaces the other (`max-postcopy-bandwidth`); elsewhere both apply.
-    const own = transport === 'qemu' ? null : state.maxMbps
-    state.maxMbps = own === null || maxPostcopyMbps === null ? (own ?? maxPostcopyMbps) : Math.min(own, maxPostcopyMbps)
+    state.maxMbps = transport === 'qemu' ? maxPostcopyMbps : lowerLimit(state.maxMbps, maxPostcopyMbps)
     this.state.beganS = nowS
     this.state.resumeAtS = resumeAtS
     this.state.carriedBase = carriedAt(active.parts.flow, nowS)
@@ -292,7 +291,10 @@ export class Fetching {
 
   /** An operator sets another bandwidth limit. */
   capChanged(nowS: number): void {
-    if (this.settings.transport === 'qemu' && this.settings.push) this.openWindow(nowS, this.handedAt(nowS))
+    const { transport, maxPostcopyMbps, push } = this.settings
+    const { state } = this.active
+    if (transport !== 'qemu') state.maxMbps = lowerLimit(state.maxMbps, maxPostcopyMbps)
+    else if (push) this.openWindow(nowS, this.handedAt(nowS))
   }
 
   /** Called before the guest or its load change. */
@@ -408,4 +410,9 @@ class PushWindows {
     const bandwidth = (handed - state.handedThenBytes) / (nowS - state.beganS)
     this.begin(nowS, handed, pending < bandwidth * this.downtimeS ? Infinity : bytesPerS)
   }
+}
+
+/** The lower of two limits; null: no limit. */
+function lowerLimit(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other)
 }

@@ -76,7 +76,7 @@ const makers: { readonly [K in StrategyKind]: Maker<K> } = {
       ...PLAIN,
       memoryScope: setting.memoryScope,
       boosts: [],
-      strategy: new Postcopy(),
+      strategy: new Postcopy(setting),
       wire,
       fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm),
     }

@@ -52,6 +52,22 @@ describe('post-copy', () => {
       ['push', 16384, 0],
     ])
   })
+  it('sends its device state within the bandwidth limit, which QEMU lifts in the downtime', () => {
+    // 1 MiB at 100 Mbit/s, or at the 1,000 Mbit/s of the line.
+    const downtimeMs = (transport: string): number | null =>
+      run({ streams: [], post: { transport }, vm: { deviceStateKiB: 1024 }, migration: { maxMbps: 100 }, scenario: { latencyMs: 0 } })
+        .downtimeMs
+    expect(downtimeMs('kernel')).toBeCloseTo(83.88608, 6)
+    expect(downtimeMs('userspace')).toBeCloseTo(83.88608, 6)
+    expect(downtimeMs('qemu')).toBeCloseTo(8.388608, 6)
+  })
+  it('stays within its own limit if an operator sets a higher one for the migration', () => {
+    const endS = (events: object[]): number => run({ streams: [], post: { maxPostcopyMbps: 250 }, scenario: { events } }).endS
+    const set = (mbps: number): object[] => [{ kind: 'set-max-mbps', atS: 0.5, target: 'vm', mbps }]
+    expect(endS(set(800))).toBeCloseTo(endS([]), 9)
+    expect(endS(set(0))).toBeCloseTo(endS([]), 9)
+    expect(endS(set(100))).toBeGreaterThan(2 * endS([]))
+  })
   it("obeys the bandwidth limits of the migration and of post-copy; QEMU's post-copy limit replaces the other", () => {
     const capped = (post: Record<string, unknown>): number => run({ streams: [], post, migration: { maxMbps: 500 } }).rounds[1].rateMbps
     expect(capped({})).toBeCloseTo(500, 6)
