@@ -23,7 +23,7 @@ async function faultsWith(change: object, ofStep: object = {}): Promise<Record<s
   return read.ok ? {} : Object.fromEntries(read.faults.map(({ path, message }) => [path, message]))
 }
 
-it('a fault of a field says what it may be and what it is', async () => {
+it('a fault of a field names the allowed values and the given one', async () => {
   expect(await faultsWith({})).toEqual({})
   expect(await faultsWith({ number: 0, minutes: 'ten', seeds: [1], needs: 'x', id: 'Bad id', format: 7, title: undefined })).toEqual({
     number: 'must be a whole number, 1 to 999, got 0',

@@ -8,7 +8,7 @@ import { formatWritten } from '../../units/format.ts'
 /** Longest text of a lesson, characters. */
 const TEXT_LENGTH = 2000
 
-/** The message of each fault of a field: what it may be, and what it is. */
+/** The message of each fault of a field: the allowed values and the given one. */
 const may = (allowed: string) => ({
   error: ({ input }: { input?: unknown }): string => notAllowed(input, allowed),
 })
@@ -52,7 +52,7 @@ const anything = named(z.string(), z.unknown())
 
 const patch = listOf(
   part({
-    op: literalOf(['add', 'replace', 'remove'], 'What is done'),
+    op: literalOf(['add', 'replace', 'remove'], 'The change'),
     path: z.string(may('a path such as "/endS"')).startsWith('/', may('a path such as "/endS"')),
     value: z.unknown().optional(),
   }),
@@ -84,7 +84,7 @@ const order = part({
   kind: z.literal('order'),
   direction: literalOf(['ascending', 'descending'], 'Order of the values'),
   format: text(20, 'Format of a figure').optional(),
-  items: list(part({ id, text: textKey, of: metric }), 3, 6, 'What is put in order'),
+  items: list(part({ id, text: textKey, of: metric }), 3, 6, 'Items to put in order'),
   reveals: textKey,
 })
 const ABOVE_0 = 'a number above 0'

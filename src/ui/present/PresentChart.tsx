@@ -177,7 +177,7 @@ function NotesUnder({ model: { threshold, values }, height, rem }: NotesProps) {
       style={{ left: LEFT * rem, top: TOP * rem + height, lineHeight: `${LINE_NARROW}rem` }}>
       {threshold !== null && <p className={DASHED}>{threshold.short}</p>}
       {values.enlarged !== 1 && (
-        <p className="present-enlarged">{texts.enlargedBelow(formatNumber(values.enlarged, 2), say(dataSize(values.breakAt)))}</p>
+        <p className="text-text2">{texts.enlargedBelow(formatNumber(values.enlarged, 2), say(dataSize(values.breakAt)))}</p>
       )}
     </div>
   )

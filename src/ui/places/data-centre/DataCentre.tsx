@@ -160,9 +160,9 @@ function DataCentreTime({ centre, axis, area, width, compact }: DataCentreTimePr
   const store = usePlayStore()
   usePlayback(axis)
   const stops = useMemo(() => stopsOf(centre), [centre])
-  const place = (state: PlayState) => {
+  const place = (now: PlayState) => {
     const moment = momentNow(store, centre.topology)
-    const end = texts.ofSeconds(formatNumber(simulatedNow(state, centre), 4))
+    const end = texts.ofSeconds(formatNumber(simulatedNow(now, centre), 4))
     if (moment === null || compact) return end
     const count = (...states: (typeof VM_STATES)[number][]) =>
       states.reduce((sum, state) => sum + moment.counts[VM_STATES.indexOf(state)], 0)
