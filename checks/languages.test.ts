@@ -8,12 +8,15 @@ import {
   isDescribed,
   lessonPhrases,
   phrasesOf,
+  presetSourcesOf,
   replacement,
   withEntries,
   withPhrases,
+  withPresetSources,
 } from '../build/page/language.ts'
 import { projectFiles } from '../build/projectFiles.ts'
 import { literalsIn, nodesOf, parsed } from '../build/syntax.ts'
+import { workloadPresets } from '../src/scenario/presets/workloadPresets.ts'
 import { terms } from '../src/texts/glossary/glossary.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -405,6 +408,29 @@ describe('an entry of the glossary', () => {
   it('is replaced where it is written', () => {
     const source = sourcesIn('src/texts/glossary').map((file) => withEntries(file, read(file), entries))
     for (const { means = '' } of Object.values(entries)) expect(source.some((text) => text.includes(JSON.stringify(means)))).toBe(true)
+  })
+})
+
+describe('the source of a workload preset', () => {
+  const sources = presetSourcesOf(root, 'zh')
+  /** The figures of a text but for words of numbers, in any order. */
+  const figures = (text: string): string[] => (text.match(/\d[\d,.]*\d|\d/g) ?? []).toSorted()
+
+  it('is in Chinese with the figures of the English one, and none is left over', () => {
+    expect(Object.keys(sources).toSorted()).toEqual(workloadPresets.map(({ id }) => id).toSorted())
+    for (const { id, source } of workloadPresets) {
+      expect(sources[id], id).toMatch(/\p{Script=Han}.*。$/u)
+      expect([id, ...figures(sources[id])]).toEqual([id, ...figures(source)])
+    }
+  })
+
+  it('is replaced where it is written, whatever expression it is', () => {
+    const written = filesIn('src/scenario/presets').map((file) => withPresetSources(file, read(file), sources))
+    for (const { id } of workloadPresets)
+      expect(
+        written.filter((text) => text.includes(JSON.stringify(sources[id]))),
+        id,
+      ).toHaveLength(1)
   })
 })
 

@@ -1,7 +1,7 @@
 /**
  * Vite plugins: the page in a second language. A module of texts is replaced by its namesake in a folder `zh` beside it, and labels in the
  * scenario's descriptors by the phrases of `phrases.json`. An entry of the glossary gets its texts by its id, a lesson or brief those of its namesake in the
- * folder beside it. Neither build holds the other's texts. A module, phrase or text that is missing stays English. See docs/translating.md.
+ * folder beside it, a workload preset the source of its figures by its id. Neither build holds the other's texts. A module, phrase or text that is missing stays English. See docs/translating.md.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
@@ -40,6 +40,8 @@ const DESCRIBED =
 const GLOSSARY = /^src\/texts\/glossary\/\w+\.ts$/
 /** Texts of an entry of the glossary that differ by language. */
 const ENTRY_TEXTS = ['term', 'means', 'matters', 'unit'] as const
+
+const PRESETS = 'src/scenario/presets'
 
 /** The opening scenario, whose name is a preset's title. */
 const OPENING = 'src/store/play/openingScenario.json'
@@ -114,12 +116,19 @@ export function entriesOf(root: string, language: string): Entries {
   return readJson(join(root, `src/texts/${language}/glossary/entries.json`)) as Entries
 }
 
+/** The objects that have an id, and the value of each of their properties. */
+function* objectsWithId(file: string, source: string): Generator<{ id: string; values: Map<string, Node> }> {
+  for (const { type, properties } of nodesOf(parsed(file, source).program, (node) => node.type.startsWith('TS'))) {
+    if (type !== 'ObjectExpression') continue
+    const values = new Map(nodesIn(properties).map(({ key, value }) => [String(nodesIn(key)[0]?.name), nodesIn(value)[0]]))
+    const id = values.get('id')?.value
+    if (typeof id === 'string') yield { id, values }
+  }
+}
+
 /** The source with the texts of each known entry of the glossary, which keeps its English term as `english`. */
 export function withEntries(file: string, source: string, entries: Entries): string {
-  const parts = nodesOf(parsed(file, source).program, ({ type }) => type.startsWith('TS')).flatMap(({ type, properties }) => {
-    if (type !== 'ObjectExpression') return []
-    const values = new Map(nodesIn(properties).map(({ key, value }) => [String(nodesIn(key)[0]?.name), nodesIn(value)[0]]))
-    const id = String(values.get('id')?.value)
+  const parts = [...objectsWithId(file, source)].flatMap(({ id, values }) => {
     if (!values.has('means') || !Object.hasOwn(entries, id)) return []
     return ENTRY_TEXTS.flatMap((name) => {
       const text = entries[id][name]
@@ -128,6 +137,22 @@ export function withEntries(file: string, source: string, entries: Entries): str
       const english = name === 'term' ? `, english: ${JSON.stringify(node.value)}` : ''
       return [{ start: node.start, end: node.end, text: JSON.stringify(text) + english }]
     })
+  })
+  return replaced(source, parts)
+}
+
+/** Sources of the figures of workload presets, by the preset's id. */
+export function presetSourcesOf(root: string, language: string): Phrases {
+  return readJson(join(root, `${PRESETS}/${language}/sources.json`)) as Phrases
+}
+
+/** The source with the `source` of each known workload preset replaced, an expression of any form. */
+export function withPresetSources(file: string, source: string, sources: Phrases): string {
+  const parts = [...objectsWithId(file, source)].flatMap(({ id, values }) => {
+    const node = values.get('source')
+    return node === undefined || !Object.hasOwn(sources, id)
+      ? []
+      : [{ start: node.start, end: node.end, text: JSON.stringify(sources[id]) }]
   })
   return replaced(source, parts)
 }
@@ -181,6 +206,7 @@ export function translated(root: string, language: string): Plugin {
   const phrases = phrasesOf(root, language)
   const ofLessons = lessonPhrases(root, language)
   const entries = entriesOf(root, language)
+  const presetSources = presetSourcesOf(root, language)
   const fromRoot = (path: string): string => slashed(relative(root, path))
   let staysEnglish = false
   return {
@@ -205,7 +231,9 @@ export function translated(root: string, language: string): Plugin {
         this.addWatchFile(own)
         return { code: documentIn(language, code, readJson(own) as Texts, DOCUMENTS[dirname(file)]), map: null }
       }
-      return isDescribed(file) ? { code: withPhrases(file, code, phrases), map: null } : null
+      if (!isDescribed(file)) return null
+      const described = dirname(file) === PRESETS ? withPresetSources(file, code, presetSources) : code
+      return { code: withPhrases(file, described, phrases), map: null }
     },
   }
 }

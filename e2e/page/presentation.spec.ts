@@ -88,13 +88,24 @@ async function presentSaysWhere(page: Page): Promise<void> {
   for (const round of await rounds.all()) expect((await round.boundingBox())!.x).toBeGreaterThanOrEqual(right)
 }
 
-async function thresholdIsUnderPlot(page: Page): Promise<void> {
+async function notesAreUnderPlot(page: Page): Promise<void> {
   await page.goto(`./#&at=9&present=1`)
-  const threshold = page.locator('.present-threshold')
-  await expect(threshold).toContainText('threshold')
+  const notes = page.locator('.present-under')
+  await expect(notes).toContainText(/^threshold 31\.5 MiB\s*enlarged 12× below 250 MiB$/)
+  await expect(page.locator('.present-chart')).toHaveText(/^(?!.*enlarged.*enlarged)/s)
   // The number 0 is at the foot of the plot.
   const zero = (await page.locator('.present-number').getByText('0', { exact: true }).boundingBox())!
-  expect((await threshold.boundingBox())!.y).toBeGreaterThanOrEqual(zero.y + zero.height / 2 - 1)
+  expect((await notes.boundingBox())!.y).toBeGreaterThanOrEqual(zero.y + zero.height / 2 - 1)
+  const chart = (await page.locator('.present-chart').boundingBox())!
+  const { y, height } = (await notes.boundingBox())!
+  expect(y + height).toBeLessThanOrEqual(chart.y + chart.height + 1)
+}
+
+async function destinationSaysItRuns(page: Page): Promise<void> {
+  await page.goto(`./#&at=11.2&present=1`)
+  const head = page.getByRole('region', { name: 'Destination', exact: true }).locator('header')
+  await expect.poll(async () => await shownWords(head)).toEqual(['running'])
+  expect(await hiddenPx(head)).toBeLessThanOrEqual(0)
 }
 
 async function namesStayClear(page: Page): Promise<void> {
@@ -128,7 +139,8 @@ test('presentations on a phone', async ({ page }) => {
     [390, 844],
     [
       ['a presentation at 390 says where the guest runs, and the name of its chart meets none of the rounds', presentSaysWhere],
-      ['the threshold has its words under the plot, where they cover no curve', thresholdIsUnderPlot],
+      ['the threshold and the break of the axis have their words under the plot, where they cover no curve', notesAreUnderPlot],
+      ['the destination says in one word that the guest runs there', destinationSaysItRuns],
       ['the name of a downtime at the start is clear of the name of the chart', namesStayClear],
       ['the sentence of a presentation is whole at 390', presentSentenceIsWhole],
     ],

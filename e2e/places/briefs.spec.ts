@@ -116,11 +116,37 @@ async function isAccessible(page: Page): Promise<void> {
   expect(await axeFaultsInThemes(page, '.brief-goals')).toEqual([])
 }
 
+/** All four charts can be brought into view, although the goals take a part of their room. */
+async function chartsScroll(page: Page): Promise<void> {
+  await page.goto('./#/briefs/never-ends')
+  await page.getByRole('link', { name: 'Open in Play' }).click()
+  const charts = page.getByRole('region', { name: 'Charts', exact: true })
+  const last = charts.locator('[data-chart]').last()
+  await expect(last).toBeAttached()
+  const below = () =>
+    charts.evaluate((section) => section.getBoundingClientRect().bottom - (section.parentElement ?? section).getBoundingClientRect().bottom)
+  expect(await below()).toBeLessThanOrEqual(0)
+  await charts.hover({ position: { x: 400, y: 20 } })
+  await page.mouse.wheel(0, 600)
+  const edge = (await charts.boundingBox())!
+  await expect
+    .poll(async () => {
+      const box = (await last.boundingBox())!
+      return box.y + box.height - (edge.y + edge.height)
+    })
+    .toBeLessThanOrEqual(0)
+}
+
 test('a brief is solved, and briefs are accessible', async ({ page }) => {
   await inTurn(page, null, [
     ['a brief opens in Play, misses a goal at first, and is solved', solvesBrief],
     ['axe finds no fault in light and dark', isAccessible],
   ])
+})
+
+test('the charts under the goals of a brief scroll where they do not fit', { tag: '@desktop' }, async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await chartsScroll(page)
 })
 
 test('briefs are made, left and refused', { tag: '@desktop' }, async ({ page }) => {

@@ -322,6 +322,17 @@ test(
   },
 )
 
+test('the tabs of the dialog are in one row at 320 px, whichever is chosen', { tag: '@desktop' }, async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await openPlay(page)
+  const dialog = await openShare(page)
+  for (const tab of TABS) {
+    await dialog.getByRole('tab', { name: tab, exact: true }).click()
+    const tops = await dialog.getByRole('tab').evaluateAll((tabs) => tabs.map((one) => one.getBoundingClientRect().top))
+    expect(new Set(tops).size, tab).toBe(1)
+  }
+})
+
 test('the dialog has no accessibility fault that axe finds', async ({ page }) => {
   await openPlay(page)
   await pause(page)

@@ -61,7 +61,7 @@ describe('model', () => {
       'several faults',
       ['liu2011-base', '-'],
       '{"memoryMB":100,"thresholdMB":101,"dirtyMBps":2,"rateMBps":1}',
-      /^thresholdMB: .*100 MB.*101\ndirtyMBps: .*1 MB\/s.*λ = 2.*liu2011-algorithm1.*\n$/,
+      /^thresholdMB: .*100 MB.*101.*\ndirtyMBps: .*1 MB\/s.*λ = 2.*liu2011-algorithm1.*\n$/,
     ],
     ['an unknown model', ['liu2011-bas', '-'], '{}', /^NAME: .*"liu2011-bas".*"liu2011-base"\?\n$/],
     ['a name like none', ['walk', '-'], '{}', /^NAME: .*"walk".*"liu2011-base".*"gudkov2023"\n$/],

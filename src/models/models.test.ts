@@ -92,15 +92,30 @@ describe('bad input has named faults', () => {
   })
 
   it.each([
-    ['λ ≥ 1', 'liu2011-base', { dirtyMBps: 100 }, [/^dirtyMBps: .*rateMBps \(100 MB\/s\), got 100: .*λ = 1\..*liu2011-algorithm1/]],
+    [
+      'λ ≥ 1',
+      'liu2011-base',
+      { dirtyMBps: 100 },
+      [/^dirtyMBps: .*the transmission rate R \(100 MB\/s\), got 100: .*λ = 1\..*Algorithm 1 \(liu2011-algorithm1\)/],
+    ],
     [
       'a λ so near 1 that the rounds fill the memory',
       'liu2011-base',
       { dirtyMBps: 99.9999 },
-      [/^dirtyMBps: .*rateMBps \(100 MB\/s\), got 99\.9999: .*6,931,000 rounds, at most 100,000$/],
+      [/^dirtyMBps: .*transmission rate R \(100 MB\/s\), got 99\.9999: .*6,931,000 rounds, at most 100,000$/],
     ],
-    ['a threshold above the memory', 'liu2011-base', { thresholdMB: 1025 }, [/^thresholdMB: .*memoryMB \(1,024 MB\), got 1,025$/]],
-    ['a threshold above the memory', 'liu2011-algorithm1', { thresholdMB: 1025 }, [/^thresholdMB: .*memoryMB \(1,024 MB\), got 1,025$/]],
+    [
+      'a threshold above the memory',
+      'liu2011-base',
+      { thresholdMB: 1025 },
+      [/^thresholdMB: .*at most 1,024 MB, got 1,025: “Memory of the VM/],
+    ],
+    [
+      'a threshold above the memory',
+      'liu2011-algorithm1',
+      { thresholdMB: 1025 },
+      [/^thresholdMB: .*at most 1,024 MB, got 1,025: “Memory of the VM/],
+    ],
     ['a threshold that is never reached', 'liu2011-base', { thresholdMB: 0 }, [/^thresholdMB: must be above 0 MB, got 0\b/]],
     ['a zero rate', 'liu2011-algorithm1', { rateMBps: 0 }, [/^rateMBps: .*0\.000001 to 1,000,000,000 MB\/s, got 0$/]],
     ['part of a round', 'liu2011-algorithm1', { maxRounds: 2.5 }, [/^maxRounds: .*whole number, 1 to 10,000, got 2\.5$/]],
@@ -138,7 +153,7 @@ describe('bad input has named faults', () => {
       { application: 'apach' },
       [/^application: .*"idle", "apache".*"vm-allocator-30", got "apach"\. .*"apache"\?$/],
     ],
-    ['more kernel than there is memory', 'sliwko2017', { canonicalMB: 300 }, [/^canonicalMB: .*usedMB \(200 MB\), got 300$/]],
+    ['more kernel than there is memory', 'sliwko2017', { canonicalMB: 300 }, [/^canonicalMB: .*at most 200 MB, got 300: “Memory in use”/]],
     [
       'a term beyond all numbers',
       'sliwko2017',
@@ -161,7 +176,7 @@ describe('bad input has named faults', () => {
       'more pages that are not zero than there are',
       'gudkov2023',
       { nonZeroPages: 1001 },
-      [/^nonZeroPages: .*totalPages \(1,000\), got 1,001$/],
+      [/^nonZeroPages: .*at most 1,000, got 1,001: “Pages of the guest”/],
     ],
     [
       'no link and no limit',

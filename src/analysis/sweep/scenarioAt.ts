@@ -15,13 +15,20 @@ export function scenarioAt(base: SweepBase, grid: Grid, point: number): PointSce
   const settings = settingsAt(grid, point)
   const document = documentAt(base, settings)
   const parsed = parseScenario(document)
-  const where = pointText(settings)
-  if (!parsed.ok) return { ok: false, faults: parsed.faults.map(({ path, message }) => ({ path, message: texts.atPoint(message, where) })) }
+  if (!parsed.ok) return { ok: false, faults: faultsAt(parsed.faults, grid, settings) }
   const varied = new Set(Object.keys(settings).flatMap((path) => fieldPaths(base.scenario, path)))
   const unknown = parsed.warnings.filter(({ path }) => varied.has(path))
   if (unknown.length > 0)
     return { ok: false, faults: unknown.map(({ path, message }) => ({ path, message: texts.wouldChangeNothing(message) })) }
   return { ok: true, document, scenario: parsed.scenario }
+}
+
+/** The faults with the point that has them: a setting of one value is the same at every point, so it is not named. */
+function faultsAt(faults: readonly Fault[], { axes }: Grid, settings: ReturnType<typeof settingsAt>): Fault[] {
+  const varied = axes.filter(({ values }) => values.length > 1).map(({ path }) => [path, settings[path]] as const)
+  if (varied.length === 0) return [...faults]
+  const where = pointText(Object.fromEntries(varied))
+  return faults.map(({ path, message }) => ({ path, message: texts.atPoint(message, where) }))
 }
 
 /**

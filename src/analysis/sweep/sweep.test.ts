@@ -187,6 +187,19 @@ describe('the scenario at a point', () => {
     expect(() => new SweepRunner(base, oneAxis('vms[0].usedMiB', 100)).run(0)).toThrow(PointRefused)
   })
 
+  it('is named by the settings that differ between points, not by one that has a single value', () => {
+    const axes = [
+      { path: 'vms[0].usedMiB', values: [32, 100] },
+      { path: 'endS', values: [100] },
+    ]
+    const messageAt = (grid: Grid, point: number) => {
+      const at = scenarioAt(base, grid, point)
+      return at.ok ? '' : at.faults[0].message
+    }
+    expect(messageAt({ axes, repeats: 1 }, 1)).toMatch(/ \(at vms\[0\]\.usedMiB = 100\)$/)
+    expect(messageAt({ axes: [{ path: 'vms[0].usedMiB', values: [100] }, axes[1]], repeats: 1 }, 0)).not.toContain('(at ')
+  })
+
   it('is left out where it is refused, and the sweep is refused where every point is', () => {
     const used = (...values: number[]) => gridInParts(base, [{ kind: 'list', path: 'vms[0].usedMiB', values }], 1)
     const made = used(100, 32, 200)

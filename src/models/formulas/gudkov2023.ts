@@ -5,6 +5,7 @@ import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { curveLimits, pageSizesKiB, sizeLimits } from '../../scenario/schema/fields/limits.ts'
 import { formatWritten } from '../../units/format.ts'
 import * as faultTexts from '../texts/faults.ts'
+import { inputsOfGudkov } from '../texts/inputs.ts'
 import { gudkov2023Limits, modelSizes, gudkovPageKiB, numbersOf, partOf } from './modelInputs.ts'
 import { KIB_BYTES } from '../../units/units.ts'
 
@@ -115,7 +116,7 @@ export function checkGudkov2023(value: unknown): CheckedDocument<GudkovInput> {
 
 function pagesCheck({ totalPages, nonZeroPages }: Partial<GudkovInput>, faults: FaultList): void {
   if (totalPages === undefined || nonZeroPages === undefined || nonZeroPages <= totalPages) return
-  faults.add(['nonZeroPages'], faultTexts.atMostField('totalPages', formatWritten(totalPages), formatWritten(nonZeroPages)))
+  faults.add(['nonZeroPages'], faultTexts.atMostField(inputsOfGudkov.totalPages, formatWritten(totalPages), formatWritten(nonZeroPages)))
 }
 
 function windowsCheck(windows: unknown, dirty: unknown, faults: FaultList): void {

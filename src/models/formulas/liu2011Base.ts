@@ -4,6 +4,7 @@ import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { formatWritten } from '../../units/format.ts'
 import * as faultTexts from '../texts/faults.ts'
+import { inputsOfLiu } from '../texts/inputs.ts'
 import { liu2011Limits, mostBaseRounds, resumeSDefault } from './modelInputs.ts'
 import { shownFigure } from './warningText.ts'
 
@@ -101,7 +102,7 @@ export function checkLiu2011Base(value: unknown): CheckedDocument<BaseInput> {
 /** A threshold above the memory is a fault: no round would precede the downtime. */
 export function thresholdCheck({ memoryMB, thresholdMB }: Partial<BaseInput>, faults: FaultList): void {
   if (memoryMB === undefined || thresholdMB === undefined || thresholdMB <= memoryMB) return
-  faults.add(['thresholdMB'], faultTexts.atMostField('memoryMB', `${formatWritten(memoryMB)} MB`, formatWritten(thresholdMB)))
+  faults.add(['thresholdMB'], faultTexts.atMostField(inputsOfLiu.memoryMB, `${formatWritten(memoryMB)} MB`, formatWritten(thresholdMB)))
 }
 
 function convergenceCheck({ memoryMB, thresholdMB, dirtyMBps, rateMBps }: Partial<BaseInput>, faults: FaultList): void {

@@ -12,6 +12,7 @@ import { notAllowed, oneOf } from '../../scenario/schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
 import * as texts from '../texts/cautions.ts'
 import * as faultTexts from '../texts/faults.ts'
+import { inputsOfSliwko } from '../texts/inputs.ts'
 import { sliwko2017Limits, migrationFactorMB } from './modelInputs.ts'
 
 export interface TransferFactors {
@@ -123,7 +124,7 @@ function sourceCheck(fields: Partial<Fields>, raw: Readonly<Record<string, unkno
 function memoryCheck({ application, cmdtMB, af, usedMB, canonicalMB }: Partial<Fields>, faults: FaultList): void {
   if (usedMB === undefined || canonicalMB === undefined) return
   if (canonicalMB > usedMB) {
-    faults.add(['canonicalMB'], faultTexts.atMostField('usedMB', `${formatWritten(usedMB)} MB`, formatWritten(canonicalMB)))
+    faults.add(['canonicalMB'], faultTexts.atMostField(inputsOfSliwko.usedMB, `${formatWritten(usedMB)} MB`, formatWritten(canonicalMB)))
     return
   }
   if (application === undefined && (cmdtMB === undefined || af === undefined)) return

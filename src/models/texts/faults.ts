@@ -1,15 +1,15 @@
-/** Faults of a model's input, and of the rows for a fit. Numbers are formatted; names of fields are those of the input. */
+/** Faults of a model's input, and of the rows for a fit. Numbers are formatted; `field` is the meaning of an input, from `inputs.ts`. */
 import { hostName } from '../../units/hostName.ts'
 
 export const atMostField = (field: string, value: string, received: string): string =>
-  `must be at most ${field} (${value}), got ${received}`
+  `must be at most ${value}, got ${received}: “${field}” has that value`
 
 // Liu et al. 2011
 export const lambdaTooLarge = (rate: string, received: string, lambda: string): string =>
-  `must be below rateMBps (${rate} MB/s), got ${received}: the base model needs λ < 1, here λ = ${lambda}. Use liu2011-algorithm1 instead`
+  `must be below the transmission rate R (${rate} MB/s), got ${received}: the base model needs λ < 1, here λ = ${lambda}. Use Algorithm 1 (liu2011-algorithm1) instead`
 export const zeroThreshold = 'must be above 0 MB, got 0: V_n = V_mem·λ^n never reaches 0 while pages are dirtied'
 export const tooManyBaseRounds = (rate: string, received: string, rounds: string, most: string): string =>
-  `must be further below rateMBps (${rate} MB/s), got ${received}: Eq. 8 gives ${rounds} rounds, at most ${most}`
+  `must be further below the transmission rate R (${rate} MB/s), got ${received}: Eq. 8 gives ${rounds} rounds, at most ${most}`
 export const noHistory = 'must have at least one earlier migration'
 export const noRounds = 'must have at least one round'
 export const noTime = 'must last more than 0 s in total, got 0: the mean is weighted by time'
@@ -18,8 +18,8 @@ export const noVms = 'must have at least one VM'
 export const repeatedId = (name: string, first: number): string => `id ${name} is already used by vms[${first}]`
 
 // Sliwko and Getov 2017
-export const noApplication = (fault: string): string => `${fault}; or give cmdtMB and af`
-export const oneFactorOnly = 'is missing; without an application both cmdtMB and af are needed'
+export const noApplication = (fault: string): string => `${fault}; or give CMDT and AF`
+export const oneFactorOnly = 'is missing; without an application both CMDT and AF are needed'
 export const twoSources = (application: string): string => `cannot be combined with application "${application}", which sets it`
 export const usedTooLarge = (most: string, received: string, exponent: string): string =>
   `must be at most ${most} MB, got ${received}: AF·AM is ${exponent}, and e to that power is too large a number`

@@ -1,4 +1,5 @@
 /** Faults of a lesson, for its author: of its form, of its words, and of its answers over all its seeds. */
+import type * as z from 'zod'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { FaultList } from '../../scenario/checks/faultList.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
@@ -27,7 +28,7 @@ export function readLesson(document: unknown): ReadLesson {
   const faults = new FaultList()
   const parsed = lessonSchema.safeParse(document)
   if (!parsed.success) {
-    for (const { path, message } of parsed.error.issues) faults.add(path, message)
+    for (const issue of parsed.error.issues) addIssue(issue, faults)
     return { ok: false, faults: faults.faults }
   }
   const lesson = parsed.data
@@ -40,6 +41,13 @@ export function readLesson(document: unknown): ReadLesson {
     checkStep(lesson, step, i, faults)
   })
   return faults.faults.length > 0 ? { ok: false, faults: faults.faults } : { ok: true, lesson }
+}
+
+/** A key that a part of the lesson does not have is a fault at its own place; so is one that the author may not choose. */
+function addIssue(issue: z.core.$ZodIssue, faults: FaultList): void {
+  const { path } = issue
+  if (issue.code === 'unrecognized_keys') for (const key of issue.keys) faults.add([...path, key], issue.message)
+  else faults.add(path, issue.code === 'invalid_key' ? issue.issues[0].message : issue.message)
 }
 
 /** Keys that a lesson names, with the place of each. */

@@ -1,6 +1,6 @@
 /** The one chart of the presentation: remaining memory over time, with the rounds, the threshold and the downtime named in large type. */
 import { useId, useMemo, useRef } from 'react'
-import { duration, formatNumber, formatWhole, say } from '../../units/format.ts'
+import { dataSize, duration, formatNumber, formatWhole, say } from '../../units/format.ts'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { QuickPlot } from '../play/charts/QuickPlot.tsx'
@@ -26,8 +26,9 @@ import * as texts from '../../texts/places/present.ts'
 const LEFT = 4.7
 const TOP = 1.9
 const FOOT = 0.7
-/** On a phone the threshold has its words under the plot, where they cover no curve. */
-const FOOT_NARROW = 2
+/** On a phone the threshold and the break of the value axis have their words under the plot, a line each, where they cover no curve. */
+const FOOT_NARROW = 0.5
+const LINE_NARROW = 1.25
 const NARROW = 20
 const ROUND_APART = 4.7
 const NUMBER_APART = 1.7
@@ -54,12 +55,13 @@ export function PresentChart({ blindFromS }: { blindFromS: number | null }) {
   const whole = useTimeAxis(area.width)
   const axis = useMemo(() => (blindFromS === null ? whole : blindAxis(blindFromS, area.width)), [blindFromS, whole, area.width])
   const isNarrow = area.width < NARROW * rem
-  const height = Math.max(1, size.height - (TOP + (isNarrow ? FOOT_NARROW : FOOT)) * rem)
   const unit = usePreference('rates')
   const model = useMemo(
     () => (run === null ? null : remainingModel({ run, axis, rate: rateTextIn(unit, pageMiBOf(run)) })),
     [run, axis, unit],
   )
+  const foot = isNarrow ? FOOT_NARROW + LINE_NARROW * linesUnder(model) : FOOT
+  const height = Math.max(1, size.height - (TOP + foot) * rem)
   return (
     <section ref={attach} className="present-chart" aria-label={texts.remaining} data-blind={blindFromS !== null}>
       <h2 className="present-chart-name">
@@ -78,7 +80,12 @@ export function PresentChart({ blindFromS }: { blindFromS: number | null }) {
             }}>
             <QuickPlot width={area.width} height={height} rows={model.rows} layers={model.layers} />
           </div>
-          <Names {...{ run, model, axis, height, blindFromS, rem, isNarrow }} />
+          <Names {...{ run, axis, height, blindFromS, rem }} />
+          {isNarrow ? (
+            <NotesUnder {...{ model, height, rem }} />
+          ) : (
+            <NotesOnPlot {...{ model, height, rem }} right={downtimeX(run, axis, blindFromS)} />
+          )}
           <div className="absolute inset-0 overflow-hidden">
             <FutureCover axis={axis} area={area} />
           </div>
@@ -118,27 +125,78 @@ function Values({ model, height, rem }: { model: RemainingModel; height: number;
   ))
 }
 
+const hasBreak = ({ values }: RemainingModel): boolean => values.enlarged !== 1
+
+/** At least one, so that the plot of a run that has no threshold yet does not jump. */
+const linesUnder = (model: RemainingModel | null): number => (model !== null && hasBreak(model) ? 2 : 1)
+
+/** Left edge of the downtime, or the right edge of the plot. */
+function downtimeX(run: Run, axis: TimeAxis, blindFromS: number | null): number {
+  const downtime = blindFromS === null ? downtimeOf(run) : null
+  return downtime === null ? axis.width : timeX(axis, downtime.fromS)
+}
+
+interface NotesProps {
+  model: RemainingModel
+  height: number
+  rem: number
+}
+
+/** The words of the threshold at its line, and those of the break of the axis left of the downtime. */
+function NotesOnPlot({ model, height, rem, right }: NotesProps & { right: number }) {
+  const { threshold, values } = model
+  const breakY = (1 - values.breakShare) * height
+  return (
+    <>
+      {hasBreak(model) && breakY >= BREAK_ROOM * rem && (
+        <span aria-hidden="true" className="present-break" style={{ left: LEFT * rem + right - BREAK_GAP * rem, top: TOP * rem + breakY }}>
+          {chartTexts.enlargedBelow(formatNumber(values.enlarged, 2))}
+        </span>
+      )}
+      {threshold !== null && (
+        <span
+          aria-hidden="true"
+          className="present-threshold"
+          style={{ left: LEFT * rem + 8, top: TOP * rem + height * (1 - threshold.share) }}>
+          {threshold.short}
+        </span>
+      )}
+    </>
+  )
+}
+
 /** After a piece of the dashed line. */
-const UNDER_PLOT =
-  "transform-none! px-0! pt-1! before:mr-1.5 before:inline-block before:w-6 before:border-t-2 before:border-dashed before:border-current before:align-middle before:content-['']"
+const DASHED =
+  "before:mr-1.5 before:inline-block before:w-6 before:border-t-2 before:border-dashed before:border-current before:align-middle before:content-['']"
+
+function NotesUnder({ model: { threshold, values }, height, rem }: NotesProps) {
+  return (
+    <div
+      aria-hidden="true"
+      className="present-under absolute z-5 pt-1 whitespace-nowrap"
+      style={{ left: LEFT * rem, top: TOP * rem + height, lineHeight: `${LINE_NARROW}rem` }}>
+      {threshold !== null && <p className={DASHED}>{threshold.short}</p>}
+      {values.enlarged !== 1 && (
+        <p className="text-text2">{texts.enlargedBelow(formatNumber(values.enlarged, 2), say(dataSize(values.breakAt)))}</p>
+      )}
+    </div>
+  )
+}
 
 interface NamesProps {
   run: Run
-  model: RemainingModel
   axis: TimeAxis
   height: number
   blindFromS: number | null
   rem: number
-  isNarrow: boolean
 }
 
-/** Rounds above the plot, the threshold at its line, and the hatched downtime. */
-function Names({ run, model, axis, height, blindFromS, rem, isNarrow }: NamesProps) {
+/** Rounds above the plot, and the hatched downtime. */
+function Names({ run, axis, height, blindFromS, rem }: NamesProps) {
   const hatched = useId()
   const downtime = blindFromS === null ? downtimeOf(run) : null
-  const from = downtime === null ? axis.width : timeX(axis, downtime.fromS)
+  const from = downtimeX(run, axis, blindFromS)
   const to = downtime === null ? axis.width : timeX(axis, downtime.toS)
-  const thresholdY = model.threshold === null ? 0 : TOP * rem + height * (1 - model.threshold.share)
   return (
     <>
       <svg
@@ -162,22 +220,6 @@ function Names({ run, model, axis, height, blindFromS, rem, isNarrow }: NamesPro
           {text}
         </span>
       ))}
-      {model.values.enlarged !== 1 && (1 - model.values.breakShare) * height >= BREAK_ROOM * rem && (
-        <span
-          aria-hidden="true"
-          className={isNarrow ? 'present-break bg-transparent!' : 'present-break'}
-          style={{ left: LEFT * rem + from - BREAK_GAP * rem, top: TOP * rem + height * (1 - model.values.breakShare) }}>
-          {chartTexts.enlargedBelow(formatNumber(model.values.enlarged, 2))}
-        </span>
-      )}
-      {model.threshold !== null && (
-        <span
-          aria-hidden="true"
-          className={isNarrow ? `present-threshold ${UNDER_PLOT}` : 'present-threshold'}
-          style={isNarrow ? { left: LEFT * rem, top: TOP * rem + height } : { left: LEFT * rem + 8, top: thresholdY }}>
-          {model.threshold.short}
-        </span>
-      )}
       {downtime !== null && (
         <span className="present-downtime" style={{ left: LEFT * rem + Math.max((from + to) / 2, DOWNTIME_NAME * rem) }}>
           {texts.downtimeLength(say(duration(downtime.ms / 1000)))}

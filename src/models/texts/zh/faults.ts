@@ -1,10 +1,11 @@
-export const atMostField = (field: string, value: string, received: string): string => `至多为 ${field}（${value}）；收到：${received}`
+export const atMostField = (field: string, value: string, received: string): string =>
+  `至多为 ${value}；收到：${received}。“${field}”为该值`
 
 export const lambdaTooLarge = (rate: string, received: string, lambda: string): string =>
-  `须小于 rateMBps（${rate} MB/s）；收到：${received}。基本模型要求 λ < 1，此处 λ = ${lambda}。请改用 liu2011-algorithm1`
+  `须小于发送速率 R（${rate} MB/s）；收到：${received}。基本模型要求 λ < 1，此处 λ = ${lambda}。请改用算法 1（liu2011-algorithm1）`
 export const zeroThreshold = '须大于 0 MB；收到：0。只要有页被写脏，V_n = V_mem·λ^n 就不会到 0'
 export const tooManyBaseRounds = (rate: string, received: string, rounds: string, most: string): string =>
-  `须比 rateMBps（${rate} MB/s）更小；收到：${received}。式 8 给出 ${rounds} 轮，至多 ${most} 轮`
+  `须比发送速率 R（${rate} MB/s）更小；收到：${received}。式 8 给出 ${rounds} 轮，至多 ${most} 轮`
 export const noHistory = '至少要有一次以往的迁移'
 export const noRounds = '至少要有一轮'
 export const noTime = '总时长须大于 0 s；收到：0。平均值按时间加权'
@@ -12,8 +13,8 @@ export const weightsSum = (received: string): string => `a + b + c + d 须为 1�
 export const noVms = '至少要有一台虚拟机'
 export const repeatedId = (name: string, first: number): string => `id ${name} 已用于 vms[${first}]`
 
-export const noApplication = (fault: string): string => `${fault}；或者给出 cmdtMB 和 af`
-export const oneFactorOnly = '缺少此项；不指定应用时 cmdtMB 和 af 都需要'
+export const noApplication = (fault: string): string => `${fault}；或者给出 CMDT 和 AF`
+export const oneFactorOnly = '缺少此项；不指定应用时 CMDT 和 AF 都需要'
 export const twoSources = (application: string): string => `不能与应用 "${application}" 同时给出，该应用已确定其值`
 export const usedTooLarge = (most: string, received: string, exponent: string): string =>
   `至多为 ${most} MB；收到：${received}。AF·AM 为 ${exponent}，e 的这一次幂过大`

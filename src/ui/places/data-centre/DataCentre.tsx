@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import type { Reason } from '../../../engine/result/reasons/reason.ts'
 import { reasonText } from '../../../engine/result/reasons/reasonText.ts'
 import type { DataCentrePanel } from '../../../store/place.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 import { duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
@@ -27,7 +28,7 @@ import { drawState } from './stateInk.ts'
 import { TopologyView } from './topology/TopologyView.tsx'
 import { useVmActions, type VmActions } from './topology/useVmActions.ts'
 import { useCentreSummary } from './useCentreSummary.ts'
-import { type DataCentreRun, momentNow, useDataCentre } from './useDataCentre.ts'
+import { type DataCentreRun, momentNow, simulatedNow, useDataCentre } from './useDataCentre.ts'
 import { milestoneOf, STATE_WORDS, VM_STATES, type VmState } from './vmStates.ts'
 import '../../play/story/story.css'
 import '../../controls/tabs.css'
@@ -159,9 +160,9 @@ function DataCentreTime({ centre, axis, area, width, compact }: DataCentreTimePr
   const store = usePlayStore()
   usePlayback(axis)
   const stops = useMemo(() => stopsOf(centre), [centre])
-  const place = () => {
+  const place = (now: PlayState) => {
     const moment = momentNow(store, centre.topology)
-    const end = texts.ofSeconds(formatNumber(centre.simulatedS, 4))
+    const end = texts.ofSeconds(formatNumber(simulatedNow(now, centre), 4))
     if (moment === null || compact) return end
     const count = (...states: (typeof VM_STATES)[number][]) =>
       states.reduce((sum, state) => sum + moment.counts[VM_STATES.indexOf(state)], 0)

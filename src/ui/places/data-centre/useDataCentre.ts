@@ -1,6 +1,7 @@
 /** Data that all parts of the data centre read from the run on screen: its topology with derived data, and the moment at the playhead. */
 import { useEffect, useMemo, useState } from 'react'
 import type { Overview } from '../../../store/play/overview.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { Topology } from '../../../worker/simulation/topology.ts'
@@ -53,6 +54,11 @@ export function useDataCentre(): DataCentreRun | null {
     }
   }, [store])
   return useMemo(() => (overview === null ? null : dataCentreOf(overview)), [overview])
+}
+
+/** Simulated seconds of the run, as new as the playhead: `centre` may be behind while the run streams. */
+export function simulatedNow({ overview }: Pick<PlayState, 'overview'>, centre: Overview): number {
+  return overview?.topology === centre.topology ? overview.simulatedS : centre.simulatedS
 }
 
 let last: { overview: Overview; atS: number; moment: VmMoment } | null = null

@@ -48,7 +48,10 @@ function chartAreaOf(width: number): PlotArea {
   return area.narrow ? { left: PHONE_GUTTER, width: Math.max(1, width - PHONE_GUTTER - NARROW_EDGE), narrow: true } : area
 }
 
-/** `measured`: remaining memory of a real migration, drawn over the simulated one. */
+/**
+ * `measured`: remaining memory of a real migration, drawn over the simulated one. On one screen the room may be less than all charts need, as
+ * under the goals of a brief: they scroll, without a bar, which would move their time axis from under that of the timeline.
+ */
 export function Charts({ measured }: { measured?: RemainingCurve }) {
   const [size, attach] = useSize()
   const area = useMemo(() => chartAreaOf(size.width), [size.width])
@@ -64,7 +67,7 @@ export function Charts({ measured }: { measured?: RemainingCurve }) {
       ref={attach}
       aria-label={texts.charts}
       data-rove="[data-plot]"
-      className="relative h-full min-h-[144px] overflow-x-hidden overflow-y-auto">
+      className="relative h-full min-h-[144px] overflow-x-hidden overflow-y-auto lg:min-h-0 lg:[scrollbar-width:none]">
       {size.width > 0 && (
         <>
           <div className="relative overflow-clip" inert={table !== null} data-rove="[data-chart-menu]">

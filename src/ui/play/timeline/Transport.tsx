@@ -44,7 +44,7 @@ export interface TransportProps {
   /** Available width in CSS pixels. */
   width: number
   /** In the data-centre view: text beside the clock, and the moments to step through in place of rounds. */
-  all?: { place(): string; stops: readonly number[] }
+  all?: { place(state: PlayState): string; stops: readonly number[] }
 }
 
 const SEGMENTS_PX = 620

@@ -86,9 +86,7 @@ function PresetRows({ preset, workload }: { preset: WorkloadPreset; workload: Wo
       })}
       <Fold title={texts.aboutThisWorkload}>
         <p className="setup-text">{sentence(preset.why)}</p>
-        <p className="setup-text" lang="en">
-          {preset.source}
-        </p>
+        <p className="setup-text">{preset.source}</p>
       </Fold>
     </>
   )
