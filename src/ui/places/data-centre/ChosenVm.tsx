@@ -10,10 +10,18 @@ import { energyText, outcomeText } from './summary.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { momentNow, useChosenVm } from './useDataCentre.ts'
 import type { VmActions } from './topology/useVmActions.ts'
+import { focusPlay } from '../../page/focusPlay.ts'
+import type { PlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
 /** Above this number of VMs the list contains only matches of the typed text. */
 const LISTED = 200
+
+/** The button goes with its view: the focus goes on to Play of the next, which keeps the keys of the page. */
+function showPages(store: PlayStore, vm: string): void {
+  store.getState().goTo({ view: 'pages', vm })
+  requestAnimationFrame(focusPlay)
+}
 
 export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: VmActions }) {
   const store = usePlayStore()
@@ -34,7 +42,7 @@ export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: 
           {last !== undefined && <Came migration={last} />}
           {last === undefined && result !== null && <p className="centre-note">{texts.vmNotMigrated}</p>}
           <p className="chosen-acts">
-            <button type="button" className="tool" onClick={() => store.getState().goTo({ view: 'pages', vm: id })}>
+            <button type="button" className="tool" onClick={() => showPages(store, id)}>
               {texts.showPages}
             </button>
           </p>
