@@ -1,7 +1,7 @@
 /**
  * Keeps the place of the keyboard: if the focused control is taken off the page, such as the button that removes a row, the focus goes to
  * the control that follows it, or else to the one before. Without it the next key acts on the whole page, and a screen reader starts again
- * at the top. Only within the control's main part or dialog: another place of the page sets its own focus.
+ * at the top. Only within the control's main part or dialog: another place of the page sets the focus itself.
  */
 
 const TABBABLE = ':is(a[href], button, input, select, textarea, summary, [tabindex]):not(:disabled)'
@@ -15,7 +15,7 @@ export function keepFocus(page: Document): () => void {
     if (lost === null || lost.isConnected) return
     const removal = records.find(({ target, removedNodes }) => target.isConnected && [...removedNodes].some((node) => node.contains(lost)))
     hold(null)
-    // After the effects of the same change, which may set a focus of their own.
+    // After the effects of the same change, which may set the focus.
     if (removal !== undefined && byKeys) setTimeout(() => focusNear(page, removal))
   })
   const hold = (element: Element | null) => {
@@ -43,7 +43,7 @@ function focusNear(page: Document, { target, previousSibling }: MutationRecord):
   const whole = target instanceof Element ? target.closest('dialog, main') : null
   if (!isLost || whole === null || !whole.isConnected) return
   const controls = [...whole.querySelectorAll<HTMLElement>(TABBABLE)].filter(isReachable)
-  // The control's own place begins behind the node before it, where that is still there: what replaces the control stands there, too.
+  // The control's own place begins behind the node before it, where that is still there: what replaces the control is there, too.
   const before = previousSibling?.isConnected === true ? previousSibling : null
   const isBehind = (control: HTMLElement) =>
     before === null ? follows(control, target) : follows(control, before) && !before.contains(control)

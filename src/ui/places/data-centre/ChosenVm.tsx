@@ -17,7 +17,7 @@ import * as texts from '../../../texts/places/dataCentre.ts'
 /** Above this number of VMs the list contains only matches of the typed text. */
 const LISTED = 200
 
-/** The button goes with its view: the focus goes on to Play of the next, which keeps the keys of the page. */
+/** The button leaves with its view: the focus moves to Play of the next one, which leaves the page's keys in force. */
 function showPages(store: PlayStore, vm: string): void {
   store.getState().goTo({ view: 'pages', vm })
   requestAnimationFrame(focusPlay)
