@@ -72,6 +72,20 @@ async function stopsInItsPlace(page: Page, hash: string, wrongs: string[]): Prom
   await breakNow(page, '')
 }
 
+test('a page whose script does not arrive says so', { tag: '@desktop' }, async ({ page }) => {
+  const notice = page.locator('.not-started')
+  await page.goto('./')
+  await expect(verdict(page)).toContainText('of downtime')
+  await expect(notice).toHaveCount(0)
+  await page.route(/assets\/index-[^/]*\.js$/, (route) => route.abort())
+  await page.reload()
+  await expect(notice).toBeHidden()
+  // The notice waits for a slow script; its time is over here.
+  await notice.evaluate((text) => text.getAnimations().forEach((wait) => wait.finish()))
+  await expect(notice).toBeVisible()
+  await expect(notice).not.toBeEmpty()
+})
+
 test('an error in a place is said there, and the others work', { tag: '@desktop' }, async ({ page, wrongs }) => {
   await openBreakable(page)
   for (const place of ['papers', 'lessons', 'compare', 'glossary']) {

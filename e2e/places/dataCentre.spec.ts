@@ -185,6 +185,30 @@ async function liesInOneBar(page: Page): Promise<void> {
   }
 }
 
+async function explainsInPlace(page: Page): Promise<void> {
+  await openStory(page, 'Evacuate a host')
+  await pause(page)
+  const foot = page.locator('.setup-foot')
+  await expect(foot).toBeVisible()
+  // A fold that opens may hold others.
+  await expect(async () => {
+    const closed = page.locator('.setup-groups details:not([open])')
+    await closed.evaluateAll((all) => all.forEach((fold) => fold.setAttribute('open', '')))
+    expect(await closed.count()).toBe(0)
+  }).toPass()
+  const grown = await foot.evaluate(async (line: HTMLElement) => {
+    const idlePx = line.offsetHeight
+    const words: string[] = []
+    for (const control of document.querySelectorAll<HTMLElement>('.setup-groups :is(input, select)')) {
+      control.focus()
+      await new Promise(requestAnimationFrame)
+      if (line.offsetHeight > idlePx) words.push(line.innerText)
+    }
+    return words
+  })
+  expect(grown).toEqual([])
+}
+
 test('the data centre on every device', async ({ page }) => {
   await inTurn(page, null, [
     ['a host is evacuated, from the menu: a VM is chosen and moved elsewhere by keys alone, and back undoes it', evacuates],
@@ -200,6 +224,7 @@ test('a mouse, a link and the sizes of the data centre', { tag: '@desktop' }, as
   await inTurn(page, null, [
     ['a VM is dragged to another host', drags],
     ['a link restores the view: the sorted table and the chosen VM', restoresView],
+    ['no explanation of a setting takes room from the settings', explainsInPlace],
     ["the data centre's verdict lies over the page in one bar", liesInOneBar],
   ])
 })

@@ -1,11 +1,12 @@
-/** A drawing or a canvas as a PNG. */
+/** A drawing or a canvas as a PNG, and the font that a drawing carries to look the same elsewhere. */
+
+/** Behind the page's font those of its width: a program that ignores fonts in a drawing sets the letters in one of them. */
+export const PICTURE_FONTS = "'IBM Plex Sans', Arial, 'Liberation Sans', Helvetica, 'PingFang SC', 'Microsoft YaHei', sans-serif"
 
 /** `scale`: pixels for each unit of the drawing. @throws Error if the browser cannot draw or encode it */
 export async function svgPng(svg: SVGSVGElement, scale: number): Promise<Blob> {
   const image = new Image()
-  const face = document.createElementNS('http://www.w3.org/2000/svg', 'style')
-  face.textContent = await ownFontFace()
-  svg.prepend(face)
+  await carryFont(svg)
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`
   await image.decode()
   const canvas = document.createElement('canvas')
@@ -15,9 +16,16 @@ export async function svgPng(svg: SVGSVGElement, scale: number): Promise<Blob> {
   return canvasPng(canvas)
 }
 
+/** Puts the page's font into a drawing. */
+export async function carryFont(svg: SVGSVGElement): Promise<void> {
+  const face = document.createElementNS('http://www.w3.org/2000/svg', 'style')
+  face.textContent = await ownFontFace()
+  svg.prepend(face)
+}
+
 /** The page's font as a rule that holds the font itself: a drawing loads nothing. Empty, and the drawing in another font, without it. */
 async function ownFontFace(): Promise<string> {
-  for (const { cssRules } of [...document.styleSheets].filter(({ href }) => href === null || href.startsWith(location.origin))) {
+  for (const { cssRules } of [...document.styleSheets].filter(({ href }) => (href ?? location.origin).startsWith(location.origin))) {
     for (const rule of cssRules) {
       const address = rule instanceof CSSFontFaceRule ? /url\(["']?([^"')]+woff2[^"')]*)/.exec(rule.cssText)?.[1] : undefined
       if (address === undefined) continue

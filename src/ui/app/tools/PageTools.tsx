@@ -1,6 +1,10 @@
-/** Tools of every place: notes on terms, the command palette with its keys, and the sound of a playing run. Loaded after the place itself. */
+/**
+ * Tools of every place: notes on terms, the command palette with its keys, the focus kept where a control goes, and the sound of a playing run.
+ * Loaded after the place itself.
+ */
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { keepFocus } from '../../controls/keys/keptFocus.ts'
 import { TermNotes } from '../../glossary/TermNotes.tsx'
 import { paletteStore, showPalette } from '../../page/tools/paletteStore.ts'
 import { shareStore } from '../../share/dialog/shareStore.ts'
@@ -26,6 +30,7 @@ export function PageTools({ hash }: { hash: string | null }) {
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [])
+  useEffect(() => keepFocus(document), [])
   return (
     <>
       <TermNotes />

@@ -32,7 +32,7 @@ describe('the button that pins a run', () => {
     expect(screen.queryByRole('link')).toBeNull()
     await act(async () => fireEvent.click(screen.getByRole('button', { name: texts.pinThisRun })))
     expect(pinStore.getState().pins).toHaveLength(1)
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: texts.pinnedAs('A') }).disabled).toBe(true)
+    expect(screen.getByRole('button', { name: texts.pinnedAs('A') }).getAttribute('aria-disabled')).toBe('true')
     expect(screen.getByRole('link').getAttribute('href')).toBe('#/compare')
   })
 
@@ -47,7 +47,7 @@ describe('the button that pins a run', () => {
   it('pins no fifth run', async () => {
     setPins([1, 2, 3, 4].map((id) => ({ id, draft: { id }, vm: '', name: '' })))
     await shown()
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: texts.pinThisRun }).disabled).toBe(true)
+    expect(screen.getByRole('button', { name: texts.pinThisRun }).getAttribute('aria-disabled')).toBe('true')
     expect(screen.getByRole('status').textContent).toBe(texts.pinsFull)
   })
 })

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { LETTERS, MOST_PINS, pinStore, placeOfPin } from '../../../store/compare/pins.ts'
 import { pinRun } from '../../../store/compare/pinRun.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { actsUnless } from '../../controls/keys/actsUnless.ts'
 import * as texts from '../../../texts/places/compare.ts'
 
 export function PinRun() {
@@ -18,9 +19,8 @@ export function PinRun() {
       <button
         type="button"
         className="tool pin-run"
-        disabled={place >= 0 || isFull}
         title={isFull ? texts.pinsFull : `${texts.pinShortcut} (K)`}
-        onClick={() => pinRun(store.getState())}>
+        {...actsUnless(place >= 0 || isFull, () => pinRun(store.getState()))}>
         {place >= 0 ? (
           texts.pinnedAs(LETTERS[place])
         ) : (

@@ -11,7 +11,15 @@ import { energyText, outcomeText } from './summary.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { momentNow, useChosenVm } from './useDataCentre.ts'
 import type { VmActions } from './topology/useVmActions.ts'
+import { focusPlay } from '../../page/focusPlay.ts'
+import type { PlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
+
+/** The button leaves with its view: the focus moves to Play of the next one, which leaves the page's keys in force. */
+function showPages(store: PlayStore, vm: string): void {
+  store.getState().goTo({ view: 'pages', vm })
+  requestAnimationFrame(focusPlay)
+}
 
 export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: VmActions }) {
   const store = usePlayStore()
@@ -32,7 +40,7 @@ export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: 
           {last !== undefined && <Came migration={last} />}
           {last === undefined && result !== null && <p className="centre-note">{texts.vmNotMigrated}</p>}
           <p className="chosen-acts">
-            <button type="button" className="tool" onClick={() => store.getState().goTo({ view: 'pages', vm: id })}>
+            <button type="button" className="tool" onClick={() => showPages(store, id)}>
               {texts.showPages}
             </button>
           </p>

@@ -9,6 +9,7 @@ import { labelled } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/forecast.ts'
 import { dataSize, formatWhole, percent, say } from '../../../units/format.ts'
 import type { RecordSummary } from '../../../worker/forecast/forecastService.ts'
+import { actsUnless } from '../../controls/keys/actsUnless.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { forecastStore, useForecast } from './useForecast.ts'
 import '../../controls/slider.css'
@@ -61,10 +62,10 @@ function MomentSlider({ summary: { firstS, lastS, resyncsS } }: { summary: Recor
         <label htmlFor={id} className="font-semibold">
           {texts.place.knownAt(timeText(atS))}
         </label>
-        <button type="button" className="tool quiet" disabled={!resyncsS.some((one) => one < atS - 1e-6)} onClick={() => jump(-1)}>
+        <button type="button" className="tool quiet" {...actsUnless(!resyncsS.some((one) => one < atS - 1e-6), () => jump(-1))}>
           {texts.place.previousResync}
         </button>
-        <button type="button" className="tool quiet" disabled={!resyncsS.some((one) => one > atS + 1e-6)} onClick={() => jump(1)}>
+        <button type="button" className="tool quiet" {...actsUnless(!resyncsS.some((one) => one > atS + 1e-6), () => jump(1))}>
           {texts.place.nextResync}
         </button>
       </div>

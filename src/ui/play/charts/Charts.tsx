@@ -8,6 +8,7 @@ import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
 import { clock, duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
+import { actsUnless } from '../../controls/keys/actsUnless.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { FutureCover } from '../timeline/FutureCover.tsx'
 import { settleAfter, useTurn } from '../redrawScheduler.ts'
@@ -142,10 +143,10 @@ function ChartTable({ chart, label, close }: { chart: ChartName; label: string; 
         <span className="text-text2">
           {texts.rowsShown(formatWhole(first + 1), formatWhole(first + rows.length), formatWhole(run.length))}
         </span>
-        <button type="button" className="tool" disabled={shown === 0} onClick={() => setPage(shown - 1)}>
+        <button type="button" className="tool" {...actsUnless(shown === 0, () => setPage(shown - 1))}>
           {texts.previousRows}
         </button>
-        <button type="button" className="tool" disabled={shown >= pages - 1} onClick={() => setPage(shown + 1)}>
+        <button type="button" className="tool" {...actsUnless(shown >= pages - 1, () => setPage(shown + 1))}>
           {texts.nextRows}
         </button>
         <button type="button" className="tool" onClick={close}>

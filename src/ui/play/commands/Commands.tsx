@@ -11,6 +11,7 @@ import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { usePreference } from '../../page/usePreference.ts'
+import { actsUnless } from '../../controls/keys/actsUnless.ts'
 import { belongsToFocus } from '../../controls/keys/ownKeys.ts'
 import { Menu } from '../../controls/Menu.tsx'
 import type { MenuHandle } from '../../controls/Menu.tsx'
@@ -112,11 +113,10 @@ function MainButton({ command, refusal }: { command: Command; refusal: string })
     <button
       type="button"
       className="tool command"
-      disabled={reason !== ''}
       aria-label={command.label}
       aria-keyshortcuts={command.key}
       title={reason === '' ? words : reason}
-      onClick={() => issueCommand(store.getState(), command)}>
+      {...actsUnless(reason !== '', () => issueCommand(store.getState(), command))}>
       <span>{command.short}</span>
       {command.key !== undefined && <kbd aria-hidden="true">{command.key}</kbd>}
     </button>

@@ -4,7 +4,7 @@ import * as texts from '../../../../texts/places/compare.ts'
 import type { Comparison, ComparedRow } from '../comparison.ts'
 import { isKnown } from '../../../../analysis/compare/runFigures.ts'
 import { failureText, FIGURE_COLUMNS, winsFigure } from '../comparison.ts'
-import { svgPng } from '../../../share/pngOf.ts'
+import { PICTURE_FONTS, svgPng } from '../../../share/pngOf.ts'
 import { saveBlob } from '../../../share/saveFile.ts'
 import { wrapped } from '../../../share/wrapped.ts'
 import { RUN_COLOURS } from '../RunLetter.tsx'
@@ -44,7 +44,7 @@ export function comparisonSvg(comparison: Comparison): SVGSVGElement {
     width,
     height,
     viewBox: `0 0 ${width} ${height}`,
-    'font-family': getComputedStyle(document.body).fontFamily,
+    'font-family': PICTURE_FONTS,
   })
   whole.append(
     element('rect', { width, height, fill: 'var(--surface)' }),

@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { formatWhole } from '../../../../units/format.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
+import { actsUnless } from '../../../controls/keys/actsUnless.ts'
 import { WhyAndFault } from '../../../setup/fields/ChoiceRow.tsx'
 import { useHint } from '../../../setup/fields/hint.ts'
 import type { Entry } from './draftList.ts'
@@ -63,9 +64,8 @@ export function ListRow({ words, why, names, chosen, choose, add, copy, remove, 
             type="button"
             className="tool"
             aria-label={words.remove}
-            disabled={kept !== ''}
             title={kept === '' ? undefined : kept}
-            onClick={remove}>
+            {...actsUnless(kept !== '', remove)}>
             {centreTexts.remove}
           </button>
         )}

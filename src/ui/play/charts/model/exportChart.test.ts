@@ -11,6 +11,7 @@ import { axisLine, roundSpans, runLine } from './chartCaption.ts'
 import { saveChartSvg } from './exportChart.ts'
 
 afterEach(() => {
+  document.head.replaceChildren()
   document.body.replaceChildren()
   vi.restoreAllMocks()
 })
@@ -72,7 +73,7 @@ describe('a chart’s file', () => {
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function offer(this: HTMLAnchorElement) {
       name = this.download
     })
-    saveChartSvg(frame, { title: 'Remaining, MiB', axis, grid }, state(vmIds))
+    await saveChartSvg(frame, { title: 'Remaining, MiB', axis, grid }, state(vmIds))
     const [[blob]] = made.mock.calls
     vi.restoreAllMocks()
     return { name, text: await (blob as Blob).text() }
@@ -81,6 +82,14 @@ describe('a chart’s file', () => {
   it('has the scenario in its name, and the VM where the run has others', async () => {
     expect((await fileOf(['vm07'])).name).toBe('forty-vms-remaining-mib.svg')
     expect((await fileOf(['vm07', 'vm08'])).name).toBe('forty-vms-vm07-remaining-mib.svg')
+  })
+
+  it('carries the font of the page, and names one of its width', async () => {
+    const face = "@font-face { font-family: 'IBM Plex Sans'; src: url('data:font/woff2;base64,d09GMg==') format('woff2'); }"
+    document.head.innerHTML = `<style>${face}</style>`
+    const { text } = await fileOf(['vm07'])
+    expect(text).toMatch(/<style>@font-face[^<]*data:font\/woff2;base64,d09GMg==/)
+    expect(text).toMatch(/^<svg[^>]*font-family="'IBM Plex Sans', Arial,/)
   })
 
   it('has no grip to drag, and its own numbers of the value axis, each once', async () => {

@@ -1,5 +1,5 @@
-/** Saves a chart as a file: SVG with every colour and font size written out, or PNG at twice the size. */
-import { svgPng } from '../../../share/pngOf.ts'
+/** Saves a chart as a file: SVG with its font, and every colour and size written out, or PNG at twice the size. */
+import { carryFont, PICTURE_FONTS, svgPng } from '../../../share/pngOf.ts'
 import type { PlayState } from '../../../../store/play/playState.ts'
 import * as texts from '../../../../texts/play/chartFiles.ts'
 import { fileName, saveBlob, stemOf } from '../../../share/saveFile.ts'
@@ -73,7 +73,7 @@ function chartSvg(frame: HTMLElement, { title, axis, grid }: ChartCaption, state
     xmlns: SVG_NS,
     width: width + GUTTER_PX + EDGE_PX,
     height: height + head + foot,
-    'font-family': page.fontFamily,
+    'font-family': PICTURE_FONTS,
     viewBox: `0 0 ${width + GUTTER_PX + EDGE_PX} ${height + head + foot}`,
     role: 'img',
   })
@@ -118,8 +118,10 @@ function roundsRow(rounds: ReturnType<typeof roundSpans>, y: number, fill: strin
   ]
 }
 
-export function saveChartSvg(frame: HTMLElement, caption: ChartCaption, state: OfRun): void {
-  const text = new XMLSerializer().serializeToString(chartSvg(frame, caption, state))
+export async function saveChartSvg(frame: HTMLElement, caption: ChartCaption, state: OfRun): Promise<void> {
+  const svg = chartSvg(frame, caption, state)
+  await carryFont(svg)
+  const text = new XMLSerializer().serializeToString(svg)
   saveBlob(chartFile(caption, '.svg', state), new Blob([text], { type: 'image/svg+xml' }))
 }
 
