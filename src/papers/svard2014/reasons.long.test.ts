@@ -330,8 +330,8 @@ describe('Why improvements of pre-copy do more or less than the paper says', () 
 
 describe('Why a switch back takes longer than one there', () => {
   it('N12.5: without the time of its pages on the link each return takes less than a tenth of a second', async () => {
-    const { scenario } = directionsExperiment.scenarios({ MBps: 1000 }).find(({ label }) => label === 'Context switching')!
-    const returns = (await run(scenario)).switches.filter(({ to }) => to === 'source')
+    const switching = directionsExperiment.scenarios({ MBps: 1000 }).find(({ label }) => label === 'Context switching')!
+    const returns = (await run(switching.scenario)).switches.filter(({ to }) => to === 'source')
     expect(returns.length).toBeGreaterThan(0)
     for (const { pauseMs, pages } of returns) {
       const pagesMs = (1000 * pages * BASE_PAGE_BYTES) / (testbedI.mbps * BYTES_PER_S_OF_MBPS)
