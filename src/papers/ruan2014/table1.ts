@@ -39,7 +39,7 @@ const slowLoopPages = slowSizesMiB[0] * BASE_PAGES_PER_MIB
 
 /**
  * Share of the pages skipped after the first round that the guest writes in the round in which they are skipped. A page that is skipped and
- * written waits once: by so much the pages written and skipped exceed those that wait at the end.
+ * written waits once: by so much the pages written and skipped exceed the pages left waiting at the end.
  */
 function writtenOfSkipped({ rounds }: MigrationResult): number {
   let skipped = 0

@@ -3,6 +3,7 @@ import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { Measure } from '../claims/claim.ts'
 import { isFalling, isRising } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
+import type { Lab } from '../lab.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { configuredMiB, linkSlider, loadedScenario, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
 import { BASE_PAGES_PER_MIB, MIB_BYTES } from '../../units/units.ts'
@@ -58,6 +59,21 @@ const slowed = [
   { id: 'postgresql', application: postgresql, load: 20 },
 ] as const
 
+/** Total times with a local disk in use, s, and memory transferred again over half of the link and all of it, MiB. */
+async function diskAndSlowLink(mbps: number, lab: Lab): Promise<Record<string, number>> {
+  const timeOf = async (input: ScenarioInput): Promise<number> => (await lab.run(input)).migrations[0].totalS
+  const measures: Record<string, number> = {}
+  for (const rate of diskWritesPerS) measures[`disk writes ${rate}`] = await timeOf(busyDisk(mbps, { diskWritesPerS: rate }))
+  for (const rate of diskReadsPerS) measures[`disk reads ${rate}`] = await timeOf(busyDisk(mbps, { diskReadsPerS: rate }))
+  for (const { id, application, load } of slowed) {
+    for (const share of slowAndFast) {
+      const { pagesResent } = (await lab.run(loadedScenario(application, load, share * mbps))).migrations[0]
+      measures[`again ${id} ${share}`] = pagesResent / BASE_PAGES_PER_MIB
+    }
+  }
+  return measures
+}
+
 const diskTimes = (m: Measure, per: 'writes' | 'reads'): number[] =>
   (per === 'writes' ? diskWritesPerS : diskReadsPerS).map((rate) => m(`disk ${per} ${rate}`))
 const limitedTimes = (m: Measure): number[] => linkShares.map((share) => m(`limited ${share}`))
@@ -87,16 +103,6 @@ export const otherParts: Experiment = {
     for (const share of shares) times.push(await timeOf(withShare(share, mbps)))
     const limitedS: Record<string, number> = {}
     for (const share of linkShares) limitedS[`limited ${share}`] = await timeOf(limited(share, mbps))
-    const diskS: Record<string, number> = {}
-    for (const rate of diskWritesPerS) diskS[`disk writes ${rate}`] = await timeOf(busyDisk(mbps, { diskWritesPerS: rate }))
-    for (const rate of diskReadsPerS) diskS[`disk reads ${rate}`] = await timeOf(busyDisk(mbps, { diskReadsPerS: rate }))
-    const sentAgainMiB: Record<string, number> = {}
-    for (const { id, application, load } of slowed) {
-      for (const share of slowAndFast) {
-        const { pagesResent } = (await lab.run(loadedScenario(application, load, share * mbps))).migrations[0]
-        sentAgainMiB[`again ${id} ${share}`] = pagesResent / BASE_PAGES_PER_MIB
-      }
-    }
     const at = (share: number): number => times[shares.findIndex((one) => one === share)]
     const withoutDisk = (await lab.run(disk(mbps, 0))).migrations[0].transferredMiB
     const moved = await lab.run(serving(mbps), { series: true })
@@ -111,8 +117,7 @@ export const otherParts: Experiment = {
     return {
       measures: {
         ...limitedS,
-        ...diskS,
-        ...sentAgainMiB,
+        ...(await diskAndSlowLink(mbps, lab)),
         at10: at(0.1),
         at40: at(0.4),
         at50: at(0.5),
