@@ -274,6 +274,10 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'free-pages-sent': one('    const pages = this.set.remove(extent.from, extent.to)\n', '    const pages = 0 * extent.from\n'),
   'sweep-at-random': one("      return [{ ...part, kind: 'sequential' }]", "      return [{ ...part, kind: 'uniform' }]"),
   'curve-linear': one('cmdtMB + mfMB * Math.exp(af * applicationMB)', 'cmdtMB + mfMB * (1 + af * applicationMB)'),
+  'eq2-canonical-forgotten': one(
+    'const applicationMB = input.usedMB - input.canonicalMB // Eq. 2',
+    'const applicationMB = input.usedMB // Eq. 2',
+  ),
   'final-copy-uncapped': one('  if (liftsCap) active.setCap(Infinity)', '  if (liftsCap || nowS >= 0) active.setCap(Infinity)'),
   'device-state-free': one(
     "        active.sender.wait(nowS, nowS + parts.fixedS.device)\n        return\n      case 'device':\n        stop.step = 'device-bytes'\n        active.sender.joinChannels(nowS, parts.deviceBytes)",
@@ -310,6 +314,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'for (let left = aheadS; left >= windowS; left -= windowS) {',
     'for (let left = Math.min(aheadS, windowS); left >= windowS; left -= windowS) {',
   ),
+  'forecast-double': one('now.forecast = this.follow(active, state, aheadS)', 'now.forecast = this.follow(active, state, 2 * aheadS)'),
   'rounds-limit-off': one(
     'pages: thresholdPages }\n    if (view.roundsDone >= maxRounds) return',
     'pages: thresholdPages }\n    if (view.roundsDone >= 1e6 * maxRounds) return',

@@ -24,17 +24,20 @@ function scenario(technique: TestbedTechnique, order: Order, { vms }: Settings):
   )
 }
 
-/** Traffic that each VM sends where its loss is measured. */
-const sendsMbps = 100
+/**
+ * Traffic that each VM sends where its loss is measured; the text gives no rate. Four migrations and four applications get an eighth of the
+ * port each, 125 Mbit/s, so that nothing is lost at the lowest.
+ */
+const sendsMbps = [100, 150, 250, 500] as const
 
-/** Application traffic of the VMs that is lost while they migrate in this order by pre-copy. */
-async function lostMiB(order: 'serial' | 'parallel', { vms }: Settings, lab: Lab): Promise<number> {
+/** Application traffic of the VMs that is lost while they migrate in this order by pre-copy and send this much each. */
+async function lostMiB(order: 'serial' | 'parallel', mbps: number, { vms }: Settings, lab: Lab): Promise<number> {
   const gang = Array.from({ length: vms }, (_, i) => ({
     id: `vm${i + 1}`,
     technique: 'pre-copy' as const,
-    traffic: { outMbps: sendsMbps },
+    traffic: { outMbps: mbps },
   }))
-  const name = `${vms} VMs that send ${sendsMbps} Mbit/s each, ${order}`
+  const name = `${vms} VMs that send ${mbps} Mbit/s each, ${order}`
   return trafficLostMiB((await lab.run(moveAll(gang, { name, schedule: orders[order] }))).migrations)
 }
 
@@ -55,10 +58,11 @@ export const gang: Experiment = {
   sliders: [{ id: 'vms', label: 'VMs', unit: '', min: 2, max: 8, step: 1, log: false, value: 4 }],
   scenarios: (settings) => orderNames.map((order) => ({ label: order, scenario: scenario('pre-copy', order, settings) })),
   async compute(settings, lab) {
-    lab.expect(techniqueNames.length * orderNames.length + 2)
-    const measures: Record<string, number> = {
-      'serial lost': await lostMiB('serial', settings, lab),
-      'parallel lost': await lostMiB('parallel', settings, lab),
+    lab.expect(techniqueNames.length * orderNames.length + 2 * sendsMbps.length)
+    const measures: Record<string, number> = {}
+    for (const mbps of sendsMbps) {
+      measures[`serial lost ${mbps}`] = await lostMiB('serial', mbps, settings, lab)
+      measures[`parallel lost ${mbps}`] = await lostMiB('parallel', mbps, settings, lab)
     }
     for (const technique of techniqueNames) {
       for (const order of orderNames) {
@@ -176,15 +180,18 @@ export const gang: Experiment = {
       kind: 'prediction',
       row: 'D2',
       n: 7,
-      what: `Parallel: VMs that send ${sendsMbps} Mbit/s each lose more application traffic than in a serial migration`,
+      what: `Parallel: VMs that send ${sendsMbps.join(', ')} Mbit/s each lose more application traffic than in a serial migration wherever any is lost`,
       paper: '"gang migration, which, despite its impact on performance, minimizes downtime"',
       unit: 'MiB',
-      tolerance: 'none: an inequality',
-      ours: (m) => `${formatFixed(m('parallel lost'), 0)} > ${formatFixed(m('serial lost'), 0)}`,
-      holds: (m) => m('parallel lost') > m('serial lost'),
-      why:
-        'Four migrations and four applications get an eighth of the port each, 125 Mbit/s, more than these VMs send: nothing is lost in either order. ' +
-        'At 250 Mbit/s each, much more is lost in parallel.',
+      tolerance: 'none: an inequality at each rate at which traffic is lost in either order, three of the four at least',
+      ours: (m) =>
+        sendsMbps.map((mbps) => `${formatFixed(m(`parallel lost ${mbps}`), 0)} > ${formatFixed(m(`serial lost ${mbps}`), 0)}`).join('; '),
+      holds: (m) => {
+        const lost = sendsMbps.map((mbps) => [m(`parallel lost ${mbps}`), m(`serial lost ${mbps}`)] as const)
+        const contended = lost.filter(([parallel, serial]) => Math.max(parallel, serial) > 0)
+        return contended.length >= 3 && contended.every(([parallel, serial]) => parallel > serial)
+      },
+      why: '',
     },
   ],
 }

@@ -17,6 +17,9 @@ const paperMbps = 800
 /** "memtester": an endless loop over memory; the size is chosen here. */
 const memtester = { preset: 'write-loop', sizeMiB: 512, MBps: 1000 }
 
+/** Static power of both hosts, W: chosen here, and without effect, since Eq. 16 subtracts it. */
+const staticW = 500
+
 /** Mean power in each second above the static power, both hosts together, W: α times the second's traffic, and β spread over the run. */
 function powerReadingsW({ series, migrations: [{ startS, endS, totalS, transferredMiB: allMiB }] }: Result): number[] {
   if (series === undefined) return []
@@ -63,8 +66,9 @@ export const energyTrainingExperiment: Experiment = {
     for (const memoryMiB of memoriesMiB) {
       const result = await lab.run(idle(memoryMiB, mbps), { series: true })
       const power = powerReadingsW(result)
+      const readings = power.map((watts) => staticW + watts)
       if (memoryMiB === 1024) idlePower = power
-      observations.push({ migratedMB: result.migrations[0].transferredMiB, energyJ: energyOfPowerJ(power, 0) })
+      observations.push({ migratedMB: result.migrations[0].transferredMiB, energyJ: energyOfPowerJ(readings, staticW) })
     }
     const testerRun = await lab.run(testing(mbps), { series: true })
     const fit = fitEnergy(observations)

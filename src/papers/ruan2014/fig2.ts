@@ -2,9 +2,21 @@
 import type { FilterModel } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
+import type { Measure } from '../claims/claim.ts'
 import { numberClaim, relationClaim } from '../claims/claims.ts'
 import { learned, localSet, pageHits, stateCounts, statesByShare, totalVariationDistance, writtenOf } from './learned.ts'
-import { allWorkloads, learnS, memoryMiB, observedWindows, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
+import {
+  allWorkloads,
+  learnS,
+  memoryMiB,
+  observedWindows,
+  programs,
+  tpcc,
+  usualStates,
+  windowMs,
+  writeLoops,
+  xenScenario,
+} from './testbed.ts'
 import type { RuanWorkload } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
@@ -50,6 +62,10 @@ async function hottestRegion(one: RuanWorkload, states: number, lab: Lab): Promi
 }
 
 const statesSlider = { id: 'states', label: 'States', unit: '', min: 16, max: 1024, step: 16, log: true, value: usualStates }
+
+/** Workloads by distance: of a pair, each is the most similar to the other, and both have one distance. */
+const compared: readonly (readonly RuanWorkload[])[] = [[tpcc], [programs[0]], [programs[1], programs[2]], writeLoops, [programs[3]]]
+const nearestOf = (m: Measure, group: readonly RuanWorkload[]): number => Math.min(...group.map(({ id }) => m(`nearest ${id}`)))
 
 const isWriteLoop = (id: string): boolean => writeLoops.some((loop) => loop.id === id)
 
@@ -118,20 +134,20 @@ export const fig2: Experiment = {
         tolerance: { share: 0.01, because: 'a window without writes has no state' },
       },
     ),
-    ...allWorkloads.map(({ id, label }, i) =>
+    ...compared.map((group, i) =>
       relationClaim(
         {
           // Its working set, which we chose, meets no other workload's.
-          kind: id === 'kernel-build' ? 'input' : 'prediction',
+          kind: group.some(({ id }) => id === 'kernel-build') ? 'input' : 'prediction',
           row: 'R1',
           n: 3 + i,
-          what: `${label}: distance of its states’ distribution from the most similar workload’s`,
+          what: `${group.map(({ label }) => label).join(' and ')}: distance of ${group.length === 1 ? 'its' : 'their'} states’ distribution from the most similar workload’s`,
           unit: 'of 1',
         },
         {
           paper: 'the state distribution varies between the different workloads',
-          ours: (m) => m(`nearest ${id}`),
-          holds: (m) => m(`nearest ${id}`) > 0.1,
+          ours: (m) => nearestOf(m, group),
+          holds: (m) => nearestOf(m, group) > 0.1,
           tolerance: 'above 0.1: a tenth of the 12,000 windows differ, far beyond chance',
         },
       ),
@@ -141,7 +157,7 @@ export const fig2: Experiment = {
         {
           kind: 'input',
           row: 'R1',
-          n: 3 + allWorkloads.length + i,
+          n: 3 + compared.length + i,
           what: `${label}: states that cover 90 % of its windows`,
           unit: '% of the states',
         },

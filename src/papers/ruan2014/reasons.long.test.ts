@@ -5,7 +5,7 @@ import type { WorkloadInput } from '../../scenario/schema/schema.ts'
 import { makeLab } from '../lab.ts'
 import { bothRuns } from './filtered.ts'
 import { learned, localSet, pageHits, statesByShare } from './learned.ts'
-import { allWorkloads, memoryMiB, programs, tpcc, usualStates, writeLoops } from './testbed.ts'
+import { allWorkloads, memoryMiB, programs, tpcc, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
 import type { RuanWorkload } from './testbed.ts'
 
 const mbps = 500
@@ -133,4 +133,11 @@ describe('Why 256 states are not best', () => {
     },
     longMs,
   )
+
+  it('R6.4: with 64 states the filter of TPC-C skips no page; with 256 it skips thousands', async () => {
+    const skipped = async (states: number): Promise<number | undefined> =>
+      (await makeLab({ seed: 1 }).run(xenScenario(tpcc, { states, windowMs }))).migrations[0].boosts.dataFilter?.pages
+    expect(await skipped(64)).toBe(0)
+    expect(await skipped(256)).toBeGreaterThan(1000)
+  })
 })

@@ -1,4 +1,5 @@
 /** R4, Table 1: time cost of the data filter, round by round. */
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Measure } from '../claims/claim.ts'
 import type { Experiment } from '../experiment.ts'
 import { listedMeasures, numberClaim, relationClaim } from '../claims/claims.ts'
@@ -27,12 +28,30 @@ const waitsMs = (m: Measure, workloads: readonly { id: string }[]): number[] => 
 const fitted: ReadonlySet<string> = new Set(['mw512'])
 
 /** A loop over 256 MB at four fifths of the pages that 500 Mbit/s carry, which pre-copy can follow. Chosen here. */
-const slowLoop: RuanWorkload = {
-  id: 'slow-loop',
-  label: 'Slow write loop',
-  workload: { streams: [{ writesPerS: 12_000, startMiB: 128, sizeMiB: 256, pattern: 'sequential' }] },
+const slowLoop = (sizeMiB: number): RuanWorkload => ({
+  id: `slow-loop-${sizeMiB}`,
+  label: `Slow write loop, ${sizeMiB} MB`,
+  workload: { streams: [{ writesPerS: 12_000, startMiB: 128, sizeMiB, pattern: 'sequential' }] },
+})
+/** The sizes of the paper's write loops. */
+const slowSizesMiB = [256, 512] as const
+const slowLoopPages = slowSizesMiB[0] * BASE_PAGES_PER_MIB
+
+/**
+ * Share of the pages skipped after the first round that the guest writes in the round in which they are skipped. A page that is skipped and
+ * written waits once: by so much the pages written and skipped exceed the pages left waiting at the end.
+ */
+function writtenOfSkipped({ rounds }: MigrationResult): number {
+  let skipped = 0
+  let written = 0
+  for (const { kind, reasons, dirtiedPages, remainingPages } of rounds.slice(1)) {
+    if (kind === 'stop') continue
+    const held = reasons.reduce((sum, { code, values }) => (code === 'filtered' ? sum + values.pages : sum), 0)
+    skipped += held
+    written += dirtiedPages + held - remainingPages
+  }
+  return skipped === 0 ? 0 : written / skipped
 }
-const slowLoopPages = 256 * BASE_PAGES_PER_MIB
 
 export const table1: Experiment = {
   id: 'ruan2014-table1',
@@ -46,20 +65,23 @@ export const table1: Experiment = {
     '1.5 s. The rest is computing: a constant time to identify a state, half of the 10 ms in which the paper’s model identifies and records ' +
     'one, and a constant time for each step of the forecast, fitted to the larger write loop. Without the time per step the smaller loop would cost no more than the programs. The costs of ' +
     'the five other workloads, whose rounds have few steps, hardly depend on it. A page that is skipped in one round is reconsidered in the next: a write loop slower than the link ' +
-    'shows that skipped pages do not pile up for the final copy.',
+    'shows that skipped pages do not pile up for the final copy, and that most of them are written before the round ends.',
   sliders: [{ id: 'mbps', label: 'Migration bandwidth', unit: 'Mbit/s', min: 100, max: 1000, step: 50, log: true, value: 500 }],
   scenarios: ({ mbps }) =>
-    [...allWorkloads, slowLoop].map((one) => ({
+    [...allWorkloads, ...slowSizesMiB.map(slowLoop)].map((one) => ({
       label: one.label,
       scenario: xenScenario(one, { states: usualStates, windowMs }, mbps),
     })),
   async compute({ mbps }, lab) {
-    lab.expect(allWorkloads.length * 2 + 1)
+    lab.expect(allWorkloads.length * 2 + slowSizesMiB.length)
     const measures: Record<string, number> = { identifiedMs: windowMs + modelComputingMs }
     for (const one of allWorkloads) Object.assign(measures, await bothRuns(one, lab, mbps))
-    const [slow] = (await lab.run(xenScenario(slowLoop, { states: usualStates, windowMs }, mbps))).migrations
-    measures.slowSkipped = slow.boosts.dataFilter?.pages ?? 0
-    measures.slowFinal = slow.rounds[slow.rounds.length - 1].sentPages
+    for (const sizeMiB of slowSizesMiB) {
+      const [slow] = (await lab.run(xenScenario(slowLoop(sizeMiB), { states: usualStates, windowMs }, mbps))).migrations
+      measures[`slowSkipped ${sizeMiB}`] = slow.boosts.dataFilter?.pages ?? 0
+      measures[`slowFinal ${sizeMiB}`] = slow.rounds[slow.rounds.length - 1].sentPages
+      measures[`writtenOfSkipped ${sizeMiB}`] = writtenOfSkipped(slow)
+    }
     return {
       measures,
       drawings: [
@@ -170,9 +192,27 @@ export const table1: Experiment = {
       {
         paper: '"previously filtered pages will be reconsidered, to see if they can be added to the send list" (§1)',
         tolerance: 'Stated in words; we test that half of the loop is skipped at some time, and a tenth at most is left',
-        ours: (m) => `${formatFixed(m('slowSkipped'), 0)}, ${formatFixed(m('slowFinal'), 0)} of ${formatFixed(slowLoopPages, 0)}`,
-        holds: (m) => m('slowSkipped') >= 0.5 * slowLoopPages && m('slowFinal') <= 0.1 * slowLoopPages,
+        ours: (m) => `${formatFixed(m('slowSkipped 256'), 0)}, ${formatFixed(m('slowFinal 256'), 0)} of ${formatFixed(slowLoopPages, 0)}`,
+        holds: (m) => m('slowSkipped 256') >= 0.5 * slowLoopPages && m('slowFinal 256') <= 0.1 * slowLoopPages,
       },
+    ),
+    ...slowSizesMiB.map((sizeMiB, i) =>
+      relationClaim(
+        {
+          kind: 'prediction',
+          row: 'R4',
+          n: 14 + i,
+          what: `The filter looks as far as the list takes to send: pages skipped after the first round that a slow loop over ${sizeMiB} MB writes before that round ends`,
+          unit: '% of those skipped',
+        },
+        {
+          paper:
+            '"forecasts and filters dirty pages during the transmission time of the given \'sendlist\'" (§4.2), "with sufficient forecasting accuracy" (§1)',
+          tolerance: 'Stated in words; we test for more than half, so that a page is skipped if it is more likely to be written than not',
+          ours: (m) => m(`writtenOfSkipped ${sizeMiB}`) * 100,
+          holds: (m) => m(`writtenOfSkipped ${sizeMiB}`) > 0.5,
+        },
+      ),
     ),
   ],
 }

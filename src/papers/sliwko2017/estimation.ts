@@ -25,9 +25,11 @@ import { mean } from '../../units/statistics.ts'
 import { formatFixed } from '../../units/format.ts'
 
 const computing = 'at most 11 %: the paper states an average error of the formula "between ±8 % and ±11 %"'
+/** The working set from whose curve VM-Allocator's write rate was chosen. */
+const rateFromPercent = 20
 const asPrinted =
-  'at most 11 %; AF as printed, because fitting it to each working set would leave no error. Memory size and write rate ' +
-  'were chosen from these curves, so only the difference between the three working sets is predicted'
+  'at most 11 %; AF as printed, because fitting it to each working set would leave no error. The write rate ' +
+  'was chosen from the curve for 20 %, which is left out'
 
 /** |Eq. 1 with Table 2's AF − transferred by the engine| ÷ the latter, at the paper's one amount of memory. */
 function printedError({ points }: LoadSweep): number {
@@ -98,7 +100,7 @@ export const estimation: Experiment = {
     return {
       measures: {
         ...Object.fromEntries(fitted.map(({ application, meanError }) => [`error ${application.id}`, meanError])),
-        'error vm-allocator': mean(printedErrors),
+        'error vm-allocator': mean(printedErrors.filter((_, i) => wwsPercents[i] !== rateFromPercent)),
         ...Object.fromEntries(
           between.map(({ application, load }) => [
             `${application.id} ${load}`,
@@ -145,7 +147,7 @@ export const estimation: Experiment = {
     errorClaim(1, 'apache', 'Apache', 0.04, '±4 %', 'at most 4 %', ''),
     errorClaim(2, 'specjvm2008', 'SPECjvm2008', 0.11, '±8 to ±11 %', `${computing}; ${librariesRead}`, ''),
     errorClaim(3, 'postgresql', 'PostgreSQL', 0.11, '±8 to ±11 %', computing, ''),
-    errorClaim(4, 'vm-allocator', 'VM-Allocator, three working sets', 0.11, '±8 to ±11 %', asPrinted, ''),
+    errorClaim(4, 'vm-allocator', 'VM-Allocator, working sets of 10 and 30 %', 0.11, '±8 to ±11 %', asPrinted, ''),
     {
       form: 'relation',
       kind: 'prediction',

@@ -1,12 +1,13 @@
 /** S8: the effect of CPU, disk and network on a migration's time, besides memory. */
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { Measure } from '../claims/claim.ts'
-import { isFalling } from '../claims/claims.ts'
+import { isFalling, isRising } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
+import type { Lab } from '../lab.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { configuredMiB, linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
-import { MIB_BYTES } from '../../units/units.ts'
-import { formatFixed } from '../../units/format.ts'
+import { configuredMiB, linkSlider, loadedScenario, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
+import { BASE_PAGES_PER_MIB, MIB_BYTES } from '../../units/units.ts'
+import { formatFixed, formatWhole } from '../../units/format.ts'
 
 /** Shares of the CPU that the migration gets. */
 const shares = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1] as const
@@ -43,6 +44,38 @@ const serving = (mbps: number, announce = announceMs): ScenarioInput =>
     { mbps, name: 'Announced by ARP' },
   )
 
+/** Blocks of 64 KiB that a program writes a second, evenly over the local disk: up to four fifths of the link. */
+const diskWritesPerS = [0, 50, 100, 150] as const
+/** Blocks that a program reads from it a second. */
+const diskReadsPerS = [0, 400, 1600] as const
+
+const busyDisk = (mbps: number, load: { diskWritesPerS?: number; diskReadsPerS?: number }): ScenarioInput =>
+  teleport({ ...loadedVm(specjvm, 1), diskMiB, diskHotFraction: 1, ...load }, { mbps, name: 'Local disk in use' })
+
+/** Half of the link, and all of it. */
+const slowAndFast = [0.5, 1] as const
+const slowed = [
+  { id: 'specjvm2008', application: specjvm, load: 2 },
+  { id: 'postgresql', application: postgresql, load: 20 },
+] as const
+
+/** Total times with a local disk in use, s, and memory transferred again over half of the link and all of it, MiB. */
+async function diskAndSlowLink(mbps: number, lab: Lab): Promise<Record<string, number>> {
+  const timeOf = async (input: ScenarioInput): Promise<number> => (await lab.run(input)).migrations[0].totalS
+  const measures: Record<string, number> = {}
+  for (const rate of diskWritesPerS) measures[`disk writes ${rate}`] = await timeOf(busyDisk(mbps, { diskWritesPerS: rate }))
+  for (const rate of diskReadsPerS) measures[`disk reads ${rate}`] = await timeOf(busyDisk(mbps, { diskReadsPerS: rate }))
+  for (const { id, application, load } of slowed) {
+    for (const share of slowAndFast) {
+      const { pagesResent } = (await lab.run(loadedScenario(application, load, share * mbps))).migrations[0]
+      measures[`again ${id} ${share}`] = pagesResent / BASE_PAGES_PER_MIB
+    }
+  }
+  return measures
+}
+
+const diskTimes = (m: Measure, per: 'writes' | 'reads'): number[] =>
+  (per === 'writes' ? diskWritesPerS : diskReadsPerS).map((rate) => m(`disk ${per} ${rate}`))
 const limitedTimes = (m: Measure): number[] => linkShares.map((share) => m(`limited ${share}`))
 const savedSteps = (times: readonly number[]): number[] => times.slice(1).map((s, i) => times[i] - s)
 
@@ -64,7 +97,7 @@ export const otherParts: Experiment = {
     { label: 'announced by ARP', scenario: serving(mbps) },
   ],
   async compute({ mbps }, lab) {
-    lab.expect(shares.length + linkShares.length + 6)
+    lab.expect(shares.length + linkShares.length + diskWritesPerS.length + diskReadsPerS.length + slowed.length * slowAndFast.length + 6)
     const timeOf = async (input: ScenarioInput): Promise<number> => (await lab.run(input)).migrations[0].totalS
     const times: number[] = []
     for (const share of shares) times.push(await timeOf(withShare(share, mbps)))
@@ -84,6 +117,7 @@ export const otherParts: Experiment = {
     return {
       measures: {
         ...limitedS,
+        ...(await diskAndSlowLink(mbps, lab)),
         at10: at(0.1),
         at40: at(0.4),
         at50: at(0.5),
@@ -210,6 +244,53 @@ export const otherParts: Experiment = {
           .map((s) => formatFixed(s, 1))
           .join(' > '),
       holds: (m) => isFalling(limitedTimes(m)) && isFalling(savedSteps(limitedTimes(m))),
+      why: '',
+    },
+    {
+      form: 'relation',
+      kind: 'prediction',
+      row: 'S8',
+      n: 8,
+      what: `A local disk that is written while it migrates: each further write costs more time, ${diskWritesPerS[0]} to ${diskWritesPerS[3]} blocks a second`,
+      paper: '"frequent modifications in blocks might cause similar effect as in memory" (§6)',
+      unit: 's',
+      tolerance: 'none: an inequality at each step, as for memory (S4.12)',
+      ours: (m) =>
+        diskTimes(m, 'writes')
+          .map((s) => formatFixed(s, 0))
+          .join(', '),
+      holds: (m) => isRising(diskTimes(m, 'writes')) && isRising(savedSteps(diskTimes(m, 'writes')).map((s) => -s)),
+      why: '',
+    },
+    {
+      form: 'relation',
+      kind: 'prediction',
+      row: 'S8',
+      n: 9,
+      what: `A local disk that is read while it migrates: ${diskReadsPerS.map(formatWhole).join(', ')} blocks a second`,
+      paper: '"a sequential read pattern was used"; "an increase in IOPS caused an exponential increase in migration time" (§3.3)',
+      unit: 's',
+      tolerance: 'none: an inequality at each step',
+      ours: (m) =>
+        diskTimes(m, 'reads')
+          .map((s) => formatFixed(s, 1))
+          .join(', '),
+      holds: (m) => isRising(diskTimes(m, 'reads')),
+      why:
+        'A read changes no block, and the simulated disk serves the program and the migration without one slowing the other: the link alone limits the copy. ' +
+        'If the disk is the slower, and the migration gets what the program leaves of it, each further read costs more time.',
+    },
+    {
+      form: 'relation',
+      kind: 'prediction',
+      row: 'S8',
+      n: 10,
+      what: 'Over half of the link more memory is transferred again, of two Java processes and of a database that updates a fifth of its rows',
+      paper: '"a slow transfer rate might result in larger WWS" (§6)',
+      unit: 'MiB again',
+      tolerance: 'by a fifth at least',
+      ours: (m) => slowed.map(({ id }) => slowAndFast.map((share) => formatFixed(m(`again ${id} ${share}`), 0)).join(' > ')).join(', '),
+      holds: (m) => slowed.every(({ id }) => m(`again ${id} 0.5`) > 1.2 * m(`again ${id} 1`)),
       why: '',
     },
   ],

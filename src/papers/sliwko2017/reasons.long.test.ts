@@ -11,6 +11,7 @@ import {
   guestMiB,
   librariesMiB,
   loadedScenario,
+  loadedVm,
   postgresql,
   specjvm,
   teleport,
@@ -57,5 +58,20 @@ describe('Why Eq. 1 and the runs differ', () => {
     expect(2 / kept).toBeCloseTo(4, 1)
     expect(run.performance.mean).toBe(1)
     expect(2 / (0.8 * kept)).toBeCloseTo(5, 1)
+  })
+})
+
+describe('Why a read disk migrates as fast as an idle one', () => {
+  it('S8.9: where the migration gets what the reads leave of a disk as fast as the link, each further read costs more time', async () => {
+    const [diskMbps, blockMbit] = [100, 0.524288]
+    const times: number[] = []
+    for (const readsPerS of [0, 50, 100, 150]) {
+      const base = teleport({ ...loadedVm(specjvm, 1), diskMiB: 1024, diskReadsPerS: readsPerS })
+      const maxMbps = diskMbps - readsPerS * blockMbit
+      times.push((await lab.run({ ...base, migrations: base.migrations.map((one) => ({ ...one, maxMbps })) })).migrations[0].totalS)
+    }
+    const steps = times.slice(1).map((s, i) => s - times[i])
+    expect(steps[0]).toBeGreaterThan(0)
+    expect(steps).toEqual(steps.toSorted((one, other) => one - other))
   })
 })

@@ -6,7 +6,7 @@ import type { Result } from '../../engine/result/result.ts'
 import { migrationFactorMB } from '../../models/formulas/modelInputs.ts'
 import { applicationOf } from '../../models/compare/predictSliwko.ts'
 import type { Application } from '../../models/formulas/sliwko2017.ts'
-import { transferCostMB, applications as tableTwo } from '../../models/formulas/sliwko2017.ts'
+import { applications as tableTwo, sliwko2017 } from '../../models/formulas/sliwko2017.ts'
 import type { ScenarioInput, Workload, WorkloadInput } from '../../scenario/schema/schema.ts'
 import type { Slider } from '../experiment.ts'
 
@@ -129,10 +129,10 @@ export function loadedScenario(application: LoadedApplication, load: number, mbp
   return teleport(loadedVm(application, load), { mbps, name: `${application.title}, ${load} ${application.load}` })
 }
 
-/** Eq. 1 with Table 2's own factors, MB. */
+/** Eq. 1 with Table 2's own factors, MB; AM by Eq. 2, of the guest's memory and the application's. */
 export function formulaMB(workload: WorkloadInput): number {
-  const line = tableLine(workload)
-  return transferCostMB(line, migrationFactorMB, line.applicationMB)
+  const { application, applicationMB } = tableLine(workload)
+  return sliwko2017({ application, mfMB: migrationFactorMB, usedMB: guestMiB() + applicationMB, canonicalMB: guestMiB() }).transferMB
 }
 
 export const transferredMiB = ({ migrations: [{ transferredMiB: moved }] }: Result): number => moved
