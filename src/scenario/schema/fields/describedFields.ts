@@ -101,8 +101,8 @@ export function typed<Value, Input>(schema: z.ZodType): z.ZodType<Value, Input> 
   return schema as z.ZodType<Value, Input>
 }
 
-/** The issue of `z.discriminatedUnion` contains the known kinds. */
-function kindError(issue: UnionIssue): string {
+/** For `z.discriminatedUnion(…, { error: kindError })`: its issue contains the known kinds. */
+export function kindError(issue: UnionIssue): string {
   const { input } = issue
   if (!isPlainObject(input)) return notAllowed(input, allowed.kind)
   const kinds = Array.isArray(issue.options) ? issue.options.filter((kind) => typeof kind === 'string') : []
