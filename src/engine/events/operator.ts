@@ -6,7 +6,7 @@ import type { FaultEvent } from './faultInjection.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { changeGuest, changeMaxMbps } from '../migration/liveSettings.ts'
-import { pausePostcopy, recover } from '../migration/migrationFailure.ts'
+import { suspend } from '../migration/migrationFailure.ts'
 import type { Reason } from '../result/reasons/reason.ts'
 import type { VirtualMachine } from '../vm.ts'
 
@@ -102,10 +102,7 @@ const acts: { readonly [K in MigrationEventKind]: Act<K> } = {
     return strategy.startPostcopy(active, nowS, { code: 'operator-postcopy', values: {} }) ? null : { code: 'postcopy-started', values: {} }
   },
   pause: (active, _event, _request, { nowS }) => pausePostcopy(active, nowS),
-  recover: (active, _event, _request, { nowS }) => {
-    if (!active.isSuspended) return { code: 'nothing-to-recover', values: {} }
-    return recover(active, nowS) ? null : { code: 'link-still-down', values: {} }
-  },
+  recover: (active, _event, _request, { nowS }) => recover(active, nowS),
   cancel: (active, _event, { from }, { nowS }) => {
     active.interrupt(nowS)
     active.guest.resume(nowS)
@@ -118,6 +115,24 @@ const acts: { readonly [K in MigrationEventKind]: Act<K> } = {
     return null
   },
   'set-downtime': ({ strategy }, { ms }) => (strategy.setDowntimeMs?.(ms) === true ? null : { code: 'no-downtime-limit', values: {} }),
+}
+
+/** QEMU's `migrate-pause`: the page stream stops until a recovery. Returns why it is refused, or null. */
+function pausePostcopy(active: ActiveMigration, nowS: number): Reason | null {
+  if (!active.isSplit) return { code: 'postcopy-only', values: {} }
+  if (active.fetchSettings.transport !== 'qemu') return { code: 'cannot-pause', values: {} }
+  if (active.isSuspended) return { code: 'paused-already', values: {} }
+  active.fetching?.interrupt(nowS)
+  suspend(active, nowS, true)
+  return null
+}
+
+/** QEMU's `migrate-recover`: resumes after a link loss or a pause. Returns why it is refused, or null. */
+function recover(active: ActiveMigration, nowS: number): Reason | null {
+  if (!active.isSuspended) return { code: 'nothing-to-recover', values: {} }
+  if (!active.parts.network.isOpen(active.flow)) return { code: 'link-still-down', values: {} }
+  suspend(active, nowS, false)
+  return null
 }
 
 function apply<K extends MigrationEventKind>(

@@ -21,24 +21,8 @@ export function failOnLinkLoss(active: ActiveMigration, nowS: number): void {
   }
 }
 
-/** QEMU's `migrate-pause`: the page stream stops until a recovery. Returns why it is refused, or null. */
-export function pausePostcopy(active: ActiveMigration, nowS: number): Reason | null {
-  if (!active.isSplit) return { code: 'postcopy-only', values: {} }
-  if (active.fetchSettings.transport !== 'qemu') return { code: 'cannot-pause', values: {} }
-  if (active.isSuspended) return { code: 'paused-already', values: {} }
-  active.fetching?.interrupt(nowS)
-  suspend(active, nowS, true)
-  return null
-}
-
-/** Resumes after a link loss or a pause; false while the path is still down. */
-export function recover(active: ActiveMigration, nowS: number): boolean {
-  if (!active.parts.network.isOpen(active.flow)) return false
-  suspend(active, nowS, false)
-  return true
-}
-
-function suspend(active: ActiveMigration, nowS: number, suspended: boolean): void {
+/** Halts a post-copy until a recovery, or lets it go on; on the way back of a context switch its pages wait likewise. */
+export function suspend(active: ActiveMigration, nowS: number, suspended: boolean): void {
   if (!active.state.goingBack) {
     active.fetching!.suspend(nowS, suspended)
     return
