@@ -126,7 +126,7 @@ export function downtimeParts(active: StrategyContext, endS: number): DowntimePa
 }
 
 /** Remainder of a time; 0 if it is rounding error. */
-function restMs(wholeMs: number, partMs: number): number {
+export function restMs(wholeMs: number, partMs: number): number {
   return wholeMs - partMs > wholeMs * 1e-9 ? wholeMs - partMs : 0
 }
 
@@ -140,15 +140,4 @@ export function addParts(a: Readonly<DowntimeParts>, b: Readonly<DowntimeParts>)
     announceMs: a.announceMs + b.announceMs,
     unmapMs: a.unmapMs + b.unmapMs,
   }
-}
-
-/** Downtime of a guest that returned to the source: its pages count as RAM time. */
-export function returnParts(active: StrategyContext, pauseS: number): DowntimeParts {
-  const { fixedS, deviceBytes, latencyS } = active.parts
-  const stopMs = fixedS.stop * 1000
-  const resumeMs = fixedS.resume * 1000
-  const announceMs = fixedS.announce * 1000
-  const moving = Math.max(0, pauseS * 1000 - stopMs - resumeMs - announceMs)
-  const deviceMs = Math.min(moving, (fixedS.device + deviceBytes / active.lineBytesPerS + latencyS) * 1000)
-  return { stopMs, ramMs: restMs(moving, deviceMs), deviceMs, resumeMs, announceMs, unmapMs: 0 }
 }

@@ -129,11 +129,6 @@ export class PoissonPath {
   }
 }
 
-/** `PoissonPath.count` of a path that is asked once. */
-export function poissonCount(key: number, expected: number): number {
-  return new PoissonPath(key).count(expected)
-}
-
 /** Upper bound of the counts drawn by inversion. */
 const MOST = 2048
 

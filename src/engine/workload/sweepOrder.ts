@@ -1,6 +1,6 @@
 /** First accesses of a sweep: its pages in address order from its position at the switchover, with waiting times of a Poisson process. */
 import { GOLDEN, hashKey, mix32 } from '../random/hash.ts'
-import { poissonCount } from '../random/poisson.ts'
+import { PoissonPath } from '../random/poisson.ts'
 import { isIn } from './accessOrder.ts'
 import type { AccessOrder } from './accessOrder.ts'
 import type { WritePart } from './guestWrites.ts'
@@ -31,7 +31,7 @@ export class SweepOrder implements AccessOrder {
     this.key = hashKey(part.key, epoch)
     this.since = since[part.pace]
     this.spacing = 1 / part.writesPerS
-    this.start = poissonCount(part.key, part.writesPerS * (this.since - begun)) % this.pages
+    this.start = new PoissonPath(part.key).count(part.writesPerS * (this.since - begun)) % this.pages
     this.expected = exponential(this.key, 0)
   }
 

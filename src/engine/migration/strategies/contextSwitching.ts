@@ -12,8 +12,8 @@ import type { Strategy, StrategyContext } from '../strategy.ts'
 import type { Reason } from '../../result/reasons/reason.ts'
 import type { RoundRule, RoundView, RuleDecision } from '../rules/rule.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
-import type { ContextSwitch } from '../../result/result.ts'
-import { addParts, downtimeParts, returnParts } from '../stopPhase.ts'
+import type { ContextSwitch, DowntimeParts } from '../../result/result.ts'
+import { addParts, downtimeParts, restMs } from '../stopPhase.ts'
 import { waitTimesSoFar } from '../postcopy/waitTimes.ts'
 
 /** Time for which the guest is observed at the destination before it is judged, seconds. Shorter periods contain only first accesses. */
@@ -295,4 +295,15 @@ function resumeAtSource(active: StrategyContext, stoppedS: number, nowS: number)
   active.fetching = null
   active.boosts.begin(active, nowS)
   Object.assign(state, { goingBack: false, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1 })
+}
+
+/** Downtime of a guest that returned to the source: its pages count as RAM time. */
+function returnParts(active: StrategyContext, pauseS: number): DowntimeParts {
+  const { fixedS, deviceBytes, latencyS } = active.parts
+  const stopMs = fixedS.stop * 1000
+  const resumeMs = fixedS.resume * 1000
+  const announceMs = fixedS.announce * 1000
+  const moving = Math.max(0, pauseS * 1000 - stopMs - resumeMs - announceMs)
+  const deviceMs = Math.min(moving, (fixedS.device + deviceBytes / active.lineBytesPerS + latencyS) * 1000)
+  return { stopMs, ramMs: restMs(moving, deviceMs), deviceMs, resumeMs, announceMs, unmapMs: 0 }
 }
