@@ -64,7 +64,7 @@ function document(all: readonly Row[]): string[] {
     ),
     '',
     "The memory in use is given exactly: the memory without the zero pages that the whole run sent. The dirty curve is computed from the writer's rate and pages. A resident size and a",
-    'measured curve have errors of their own, with which these rows would be worse.',
+    'measured curve have errors, with which these rows would be worse.',
     '',
     'The rows before the first re-sync leave out the two records whose link is down for 5 s. Not predictable: the end of the load, a later phase, auto-converge before its first steps,',
     "the second re-sync before the first, and the downtime under a bandwidth cap if the link's rate is unknown. With XBZRLE there is no forecast before the fourth re-sync.",

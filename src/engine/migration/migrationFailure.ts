@@ -21,7 +21,7 @@ export function failOnLinkLoss(active: ActiveMigration, nowS: number): void {
   }
 }
 
-/** Halts a post-copy until a recovery, or lets it go on; on the way back of a context switch its pages wait likewise. */
+/** Halts a post-copy until a recovery, or resumes it; on the way back of a context switch its pages wait likewise. */
 export function suspend(active: ActiveMigration, nowS: number, suspended: boolean): void {
   if (!active.state.goingBack) {
     active.fetching!.suspend(nowS, suspended)
