@@ -78,7 +78,14 @@ describe('a calculator', () => {
   it.each([
     ['λ ≥ 1', 'liu2011-base', { ...base, dirtyMBps: '100' }, {}, 'dirtyMBps', /λ < 1/],
     ['a zero rate', 'liu2011-base', { ...base, rateMBps: '0' }, {}, 'rateMBps', /got 0$/],
-    ['a threshold above memory', 'liu2011-algorithm1', { ...base, thresholdMB: '2000' }, {}, 'thresholdMB', /at most 1,024 MB, got 2,000: .*V_mem/],
+    [
+      'a threshold above memory',
+      'liu2011-algorithm1',
+      { ...base, thresholdMB: '2000' },
+      {},
+      'thresholdMB',
+      /at most 1,024 MB, got 2,000: .*V_mem/,
+    ],
     ['a word for a number', 'liu2011-base', { ...base, rateMBps: 'fast' }, {}, 'rateMBps', /"fast"/],
     ['a part of an object', 'liu2011-algorithm1', { ...base, 'gamma.a': '1e99' }, {}, 'gamma.a', /got 1e\+99$/],
     ['an empty history', 'liu2011-refined', { sampleMBps: '10' }, { history: 'migration,dirtyMBps,timeS' }, 'history', /at least one/],
