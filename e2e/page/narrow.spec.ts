@@ -321,8 +321,34 @@ async function nameIsNotCut(page: Page): Promise<void> {
   }
 }
 
+/** Lower edge of what a slider shows, its ring, within the larger target for touch. */
+function ringBottom(slider: Element): number {
+  const style = getComputedStyle(slider)
+  const px = (name: string) => parseFloat(style.getPropertyValue(name))
+  return slider.getBoundingClientRect().top + px('--mid') + px('--ring') / 2
+}
+
 test.describe('on a tablet', () => {
   test.use({ viewport: { width: 768, height: 1024 }, isMobile: true, hasTouch: true })
+
+  test('what is wrong with a setting is written under its slider, and the choices of a strategy stay in their row', async ({ page }) => {
+    await openPlay(page)
+    await deciding(page).getByRole('textbox', { name: 'Page writes' }).fill('-5')
+    const note = deciding(page).locator('.deciding-note').first()
+    for (const [width, height] of [
+      [768, 1024],
+      [1180, 820],
+      [1180, 740],
+    ]) {
+      await page.setViewportSize({ width, height })
+      await expect(note, `${width} × ${height}`).toBeVisible()
+      const ringPx = await deciding(page).getByRole('slider', { name: 'Page writes' }).evaluate(ringBottom)
+      expect((await note.boundingBox())!.y, `${width} × ${height}`).toBeGreaterThanOrEqual(ringPx - 1)
+      const choices = (await deciding(page).locator('.deciding-strategies').boundingBox())!
+      const row = (await deciding(page).boundingBox())!
+      expect(choices.y + choices.height, `${width} × ${height}`).toBeLessThanOrEqual(row.y + row.height + 1)
+    }
+  })
 
   test('the places do not lie on the verdict, and entries of the menu have their text in the middle, links too', async ({ page }) => {
     await openPlay(page)

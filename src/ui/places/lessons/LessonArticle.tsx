@@ -69,6 +69,9 @@ export function LessonArticle({ lesson, place, seed }: ArticleProps) {
   )
 }
 
+/** A title that ends with its own mark. */
+const isQuestion = /[?？]$/
+
 /** Length, steps taken, the lessons that come before, and the seed of the figures. */
 function About({ lesson, seed, done }: { lesson: Lesson; seed: number; done: number }) {
   const needs = lessonCards.filter(({ id }) => lesson.needs.includes(id))
@@ -88,7 +91,7 @@ function About({ lesson, seed, done }: { lesson: Lesson; seed: number; done: num
               </a>
             </span>
           ))}
-          {FULL_STOP}
+          {isQuestion.test(needs[needs.length - 1].title) ? '' : FULL_STOP}
           {SENTENCE_SPACE}
         </>
       )}
