@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { answerOf, changed, readAnswers } from './answers.ts'
-import { lessonDocument, readJson } from './documents.ts'
+import { DocumentError, lessonDocument, readJson } from './documents.ts'
 import { loadLesson, lessonCards } from '../../src/teaching/lessons/catalogue.ts'
 import { answerFaults, readLesson, stepRunner } from '../../src/teaching/lessons/lessonFaults.ts'
 import type { Lesson } from '../../src/teaching/lessons/lessonSchema.ts'
@@ -174,5 +174,12 @@ describe('a figure in a text', () => {
     expect(filledText('{A:v|n} {A:v|s} {A:small|s} {A:v|ms} {A:small|pct} {A:v/4000|pct} {A:none|ms} {A:word|n} {A:v|pages}', scope)).toBe(
       '1,235 1,235 s 12.3 ms 1.23 s 1.23 % 31 % none lost 1,235 pages',
     )
+  })
+})
+
+describe('a lesson file', () => {
+  it('that is not there, or no JSON, is refused with the reason', () => {
+    expect(() => lessonDocument(fileOf('nothing'))).toThrow(DocumentError)
+    expect(() => lessonDocument('LICENSE')).toThrow(/line 1, column 1/)
   })
 })

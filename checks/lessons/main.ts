@@ -7,9 +7,10 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { answerFaults, readLesson, stepRunner } from '../../src/teaching/lessons/lessonFaults.ts'
+import type { ReadLesson } from '../../src/teaching/lessons/lessonFaults.ts'
 import { answerOf, answersPath, changed, readAnswers } from './answers.ts'
 import type { Answers } from './answers.ts'
-import { lessonDocument } from './documents.ts'
+import { DocumentError, lessonDocument } from './documents.ts'
 
 const data = 'src/teaching/lessons/data'
 
@@ -19,9 +20,18 @@ function print(line: string): void {
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
 
+function readFile(file: string): ReadLesson {
+  try {
+    return readLesson(lessonDocument(file))
+  } catch (thrown) {
+    if (!(thrown instanceof DocumentError)) throw thrown
+    return { ok: false, faults: [{ path: '(document)', message: thrown.message }] }
+  }
+}
+
 /** Number of faults of one file; its answers go into `found`. */
 function checkFile(file: string, found: Answers): number {
-  const read = readLesson(lessonDocument(file))
+  const read = readFile(file)
   if (!read.ok) {
     for (const { path, message } of read.faults) print(`${file}: ${path} ${message}`)
     return read.faults.length

@@ -21,7 +21,7 @@ const MOST_WORDS_STAGE = 40
 /** Texts that are shown after the run, with its figures. */
 const FILLED: ReadonlySet<PropertyKey> = new Set(['explain', 'try', 'reveals'])
 
-type ReadLesson = { ok: true; lesson: Lesson } | { ok: false; faults: readonly Fault[] }
+export type ReadLesson = { ok: true; lesson: Lesson } | { ok: false; faults: readonly Fault[] }
 
 /** Reads a lesson without running it: its form, keys of texts, expressions and scenarios. */
 export function readLesson(document: unknown): ReadLesson {

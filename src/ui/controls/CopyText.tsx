@@ -1,6 +1,7 @@
 /** A button that copies a text. Where the clipboard is not available, it shows the text for copying by hand. */
 import { useEffect, useRef, useState } from 'react'
 import './dialog.css'
+import { labelled } from '../../units/punctuation.ts'
 import * as texts from '../../texts/share.ts'
 
 const SHOWN_MS = 2000
@@ -8,6 +9,8 @@ const SHOWN_MS = 2000
 interface CopyTextProps {
   text(): string | Promise<string>
   label: string
+  /** What is copied, where several buttons with the same label stand in a list. */
+  of?: string
   /** Announced to screen readers once it is copied. */
   done: string
   /** Label of the field for copying by hand. */
@@ -15,7 +18,7 @@ interface CopyTextProps {
   className?: string
 }
 
-export function CopyText({ text, label, done, byHand, className = '' }: CopyTextProps) {
+export function CopyText({ text, label, of, done, byHand, className = '' }: CopyTextProps) {
   const [copied, setCopied] = useState(false)
   const [shown, setShown] = useState('')
   const dialog = useRef<HTMLDialogElement>(null)
@@ -39,7 +42,11 @@ export function CopyText({ text, label, done, byHand, className = '' }: CopyText
 
   return (
     <>
-      <button type="button" className={`tool ${className}`} onClick={() => void copy()}>
+      <button
+        type="button"
+        className={`tool ${className}`}
+        aria-label={of === undefined ? undefined : labelled(copied ? texts.copied : label, of)}
+        onClick={() => void copy()}>
         {/* Both words occupy the same place, so that the button keeps its width. */}
         <span className="swap">
           <span aria-hidden={copied}>{label}</span>

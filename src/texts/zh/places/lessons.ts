@@ -240,6 +240,7 @@ export const atTime = '时刻'
 export const sheetTitle = (title: string): string => `练习单：${title}`
 export const answersTitle = (title: string): string => `答案：${title}`
 export const nameAndDate = '姓名，日期'
+export const coverBelow = '后面的题目可能给出前一题的答案：作答之前，请盖住下面的内容。'
 export const yourReasoning = '你的理由'
 export const drawHere = '在此作图'
 export const printIt = '打印'

@@ -86,7 +86,14 @@ function Sources() {
               <code className="text-xs [overflow-wrap:anywhere]">{commands[kind]}</code>
             </dd>
             <dd>
-              <CopyText text={() => commands[kind]} label={texts.place.copyCommand} done={copied} byHand={copyThisText} className="quiet" />
+              <CopyText
+                text={() => commands[kind]}
+                label={texts.place.copyCommand}
+                of={sources[kind]}
+                done={copied}
+                byHand={copyThisText}
+                className="quiet"
+              />
             </dd>
           </div>
         ))}

@@ -81,7 +81,10 @@ function SheetHead({ lesson, seed, withAnswers }: Omit<SheetProps, 'place'>) {
       {withAnswers ? (
         <p className="mt-2 text-sm">{textOf(lesson, lesson.notes)}</p>
       ) : (
-        <p className="mt-4 border-b border-ctl pb-1 text-sm text-text2">{texts.nameAndDate}</p>
+        <>
+          <p className="mt-1 text-sm">{texts.coverBelow}</p>
+          <p className="mt-4 border-b border-ctl pb-1 text-sm text-text2">{texts.nameAndDate}</p>
+        </>
       )}
     </>
   )
@@ -89,7 +92,7 @@ function SheetHead({ lesson, seed, withAnswers }: Omit<SheetProps, 'place'>) {
 
 /** Height of a page of Letter paper, the smaller one, between its margins; of the head of a sheet, and of lines of text. CSS pixels. */
 const PAGE = 970
-const HEAD = 150
+const HEAD = 174
 const STAGE_LINE = 20
 const ASK_LINE = 24
 

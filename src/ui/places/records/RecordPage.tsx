@@ -303,7 +303,7 @@ function NarrowingCommands({ commands }: { commands: Fit['narrowBy'] }) {
           <li key={command}>
             <p>{why}</p>
             <code>{command}</code>
-            <CopyText text={() => command} label={texts.copyCommand} done={copied} byHand={copyThisText} />
+            <CopyText text={() => command} label={texts.copyCommand} of={command} done={copied} byHand={copyThisText} />
           </li>
         ))}
       </ul>

@@ -1,0 +1,20 @@
+// @vitest-environment happy-dom
+import { render, screen } from '@testing-library/react'
+import { expect, it } from 'vitest'
+import { CopyText } from './CopyText.tsx'
+
+it('names what it copies, where others of its kind stand beside it', () => {
+  const common = { text: () => '', label: 'Copy', done: '', byHand: '' }
+  render(
+    <>
+      <CopyText {...common} of="libvirt" />
+      <CopyText {...common} of="KubeVirt" />
+      <CopyText {...common} />
+    </>,
+  )
+  expect(screen.getAllByRole('button', { name: /^Copy/ }).map((button) => button.getAttribute('aria-label'))).toEqual([
+    'Copy: libvirt',
+    'Copy: KubeVirt',
+    null,
+  ])
+})
