@@ -237,7 +237,7 @@ describe('Why rounds are not half a second long', () => {
 
 describe('Why the refined model misses its bounds', () => {
   it(
-    "L3.9, L3.13, L3.17, L3.24, L3.25, L3.26: the sample counts Dbench's hot pages many times; with history alone the error is below a tenth",
+    "L3.9, L3.13, L3.17, L3.24, L3.25, L3.26, L3.31: the sample counts Dbench's hot pages many times; with history alone the error is below a tenth",
     async () => {
       const { gamma } = await trainedGamma(lab)
       const [, { run, meanMBps, sampleMBps }] = await migrationsWithHistory(lab, { workload: 'dbench', memoryMiB })
