@@ -442,7 +442,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
         '      const own: any = group[i]\n      let most = mostOf(own)\n      if (!own.app) for (const r of own.uses) { let left = this.capacityOf(r); for (const f of this.flowsAt[r] as any[]) if (f.app) left -= mostOf(f); most = Math.min(most, Math.max(left, 1e4)) }\n      system.caps[i] = most',
     },
   ],
-  'reservation-undivided': one('* BYTES_PER_S_OF_MBPS) / among', '* BYTES_PER_S_OF_MBPS)'),
+  'reservation-undivided': one('* BYTES_PER_S_OF_MBPS) / among(request)', '* BYTES_PER_S_OF_MBPS)'),
   'priority-reversed': one('y.migration.priority - x.migration.priority', 'x.migration.priority - y.migration.priority'),
   'deadline-last': one(
     '(x.migration.deadlineS ?? Infinity) - (y.migration.deadlineS ?? Infinity)',
