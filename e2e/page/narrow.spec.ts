@@ -331,7 +331,7 @@ function ringBottom(slider: Element): number {
 test.describe('on a tablet', () => {
   test.use({ viewport: { width: 768, height: 1024 }, isMobile: true, hasTouch: true })
 
-  test('what is wrong with a setting is written under its slider, and the choices of a strategy stay in their row', async ({ page }) => {
+  test('the fault of a setting is written under its slider, and the choices of a strategy stay in their row', async ({ page }) => {
     await openPlay(page)
     await deciding(page).getByRole('textbox', { name: 'Page writes' }).fill('-5')
     const note = deciding(page).locator('.deciding-note').first()

@@ -255,7 +255,7 @@ export const atTime = 'At'
 export const sheetTitle = (title: string): string => `Worksheet: ${title}`
 export const answersTitle = (title: string): string => `Answer sheet: ${title}`
 export const nameAndDate = 'Name, date'
-export const coverBelow = 'A question may give the answer of the one before: cover what is below until you have answered.'
+export const coverBelow = 'A question may give the answer of the one before: cover the rest of the sheet until you have answered.'
 export const yourReasoning = 'Your reasoning'
 export const drawHere = 'Draw here'
 export const printIt = 'Print'

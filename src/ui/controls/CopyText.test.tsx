@@ -3,7 +3,7 @@ import { render, screen } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { CopyText } from './CopyText.tsx'
 
-it('names what it copies, where others of its kind stand beside it', () => {
+it('is named by the text that it copies, where others stand beside it', () => {
   const common = { text: () => '', label: 'Copy', done: '', byHand: '' }
   render(
     <>

@@ -9,7 +9,7 @@ const SHOWN_MS = 2000
 interface CopyTextProps {
   text(): string | Promise<string>
   label: string
-  /** What is copied, where several buttons with the same label stand in a list. */
+  /** The thing copied, where several buttons with the same label stand in a list. */
   of?: string
   /** Announced to screen readers once it is copied. */
   done: string
