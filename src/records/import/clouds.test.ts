@@ -30,6 +30,7 @@ describe('a log of VDSM', () => {
     const record = readRecord(printedSamples.vdsm)
     expect(record.facts.zeroPages).toBe(768_000)
     expect(codesOf(record)).toEqual(['unit-contradicts-name'])
+    expect(record.contradictions[0].why).toContain('768,000')
   })
 
   it('without iterations, before libvirt counted them, has none', () => {

@@ -1,5 +1,6 @@
 /** Log of oVirt's agent VDSM at the source, by VM: progress, downtime limits, the switch to post-copy, the end. */
 import * as texts from '../../../texts/places/records.ts'
+import { formatWhole } from '../../../units/format.ts'
 import type { RecordEvent, RecordSample } from '../../migrationRecord.ts'
 import { postcopyEvent, setDowntimeEvent } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
@@ -70,29 +71,29 @@ class VdsmRun {
     const found = progress.exec(line)
     if (found === null) return false
     const totalS = Number(found[1])
-    const mib = (name: string): number | null => numberOf(found[2], name)
+    const figure = (name: string): number | null => numberOf(found[2], name)
     if (clockS !== null) this.startS = clockS - totalS
-    const zeroPages = mib('zero pages')
-    const dirtySyncs = mib('memory iteration')
-    const dirtyPagesPerS = mib('dirty rate')
+    const zeroPages = figure('zero pages')
+    const dirtySyncs = figure('memory iteration')
+    const dirtyPagesPerS = figure('dirty rate')
     this.samples.push({
       ...emptySample,
       atS: totalS,
       totalS,
       status: this.status,
-      memoryMiB: mib('total data'),
-      transferredMiB: mib('processed data'),
-      remainingMiB: mib('remaining data'),
+      memoryMiB: figure('total data'),
+      transferredMiB: figure('processed data'),
+      remainingMiB: figure('remaining data'),
       zeroPages,
       dirtySyncs: dirtySyncs !== null && dirtySyncs > 0 ? dirtySyncs : null,
       dirtyPagesPerS: dirtyPagesPerS !== null && dirtyPagesPerS >= 0 ? dirtyPagesPerS : null,
       rateMbps: rateOf(found[2]),
     })
-    if ((zeroPages ?? 0) > 0 && this.contradictions.length === 0)
+    if (zeroPages !== null && zeroPages > 0 && this.contradictions.length === 0)
       this.contradictions.push({
         code: 'unit-contradicts-name',
         fields: ['zeroPages'],
-        why: texts.contradiction.zeroPagesAreCounted(String(zeroPages)),
+        why: texts.contradiction.zeroPagesAreCounted(formatWhole(zeroPages)),
       })
     return true
   }
