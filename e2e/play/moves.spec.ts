@@ -99,10 +99,12 @@ async function movesLimit(page: Page): Promise<void> {
   }).toPass()
   await expect(verdict(page)).toContainText('of downtime')
   expect(await axeFaults(page, '[data-chart="Remaining"]')).toEqual([])
-  const limit = (await grip.getAttribute('aria-valuenow'))!
-  await expect((await decidingBy(page, 'Limit')).getByRole('textbox', { name: 'Downtime limit', exact: true })).toHaveValue(
-    Number(limit).toLocaleString('en-US'),
-  )
+  const setting = (await decidingBy(page, 'Limit')).getByRole('textbox', { name: 'Downtime limit', exact: true })
+  // The grip is drawn once per frame, so both are read until they are of the same frame.
+  await expect(async () => {
+    const limitMs = Number(await grip.getAttribute('aria-valuenow'))
+    await expect(setting).toHaveValue(limitMs.toLocaleString('en-US'), { timeout: 1000 })
+  }).toPass()
 }
 
 test('changes are offered and made where they act', async ({ page }) => {
