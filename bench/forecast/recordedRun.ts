@@ -123,6 +123,7 @@ export function recordOf(run: RecordedRun, { withEvents, everyS = 0 }: { withEve
       availSwitchoverMbps: null,
       autoConverge: run.autoConverge,
       xbzrle: run.xbzrle,
+      xbzrleCacheMiB: null,
       postcopy: false,
     },
     usedMemoryMiB: null,

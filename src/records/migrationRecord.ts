@@ -75,6 +75,8 @@ export interface RecordSettings {
   readonly availSwitchoverMbps: number | null
   readonly autoConverge: boolean | null
   readonly xbzrle: boolean | null
+  /** size of XBZRLE's cache (`xbzrle-cache-size`), whether or not it is on */
+  readonly xbzrleCacheMiB: number | null
   readonly postcopy: boolean | null
 }
 

@@ -165,6 +165,7 @@ export const unknownSettings: RecordSettings = {
   availSwitchoverMbps: null,
   autoConverge: null,
   xbzrle: null,
+  xbzrleCacheMiB: null,
   postcopy: null,
 }
 

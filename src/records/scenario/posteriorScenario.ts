@@ -14,6 +14,7 @@ import { curveOf } from '../guest/measuredCurve.ts'
 import { type FittedGuest, fitGuest } from '../guest/posterior.ts'
 import { defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
 import { medianOf } from '../quantiles.ts'
+import { xbzrleBoost } from '../xbzrleCache.ts'
 import { pageHeaderBytes } from '../guest/pageSamples.ts'
 
 /** Windows of a guest's curve, ms. */
@@ -130,7 +131,7 @@ function documentOf(
             sendsInIterations === true
               ? iterationRule(downtimeLimitMs, pagesPerS)
               : { kind: 'qemu', downtimeMs: downtimeLimitMs, ...ruleDetails(evidence) },
-          boosts: { ...(autoConverge ? { autoConverge: {} } : {}), ...(xbzrle ? { xbzrle: {} } : {}) },
+          boosts: { ...(autoConverge ? { autoConverge: {} } : {}), ...(xbzrle ? { xbzrle: xbzrleBoost(settings) } : {}) },
         },
       },
     ],

@@ -10,6 +10,7 @@ import { postcopyEvent } from '../migrationRecord.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import { isFinal } from '../import/importer.ts'
 import { pausedSince } from '../operatorPause.ts'
+import { xbzrleBoost } from '../xbzrleCache.ts'
 import { ruleDetails } from '../guest/evidence.ts'
 import { guestEvidence, movingS, postcopyMbps } from './guestEvidence.ts'
 import type { GuestEvidence } from './guestEvidence.ts'
@@ -173,7 +174,7 @@ function strategyOf(migration: ImportedMigration, evidence: GuestEvidence): Stra
     rule: ruleOf(migration, evidence),
     boosts: {
       ...((settings.autoConverge === true || throttle !== null) && { autoConverge: throttle ?? {} }),
-      ...((settings.xbzrle === true || samples.some(({ xbzrlePages }) => xbzrlePages !== null)) && { xbzrle: {} }),
+      ...((settings.xbzrle === true || samples.some(({ xbzrlePages }) => xbzrlePages !== null)) && { xbzrle: xbzrleBoost(settings) }),
     },
   }
   const postcopy = { transport: 'qemu' as const, unmapUsPerRange: 0, unmapUsPerMiB: 0, ...backgroundLimit(migration, evidence) }

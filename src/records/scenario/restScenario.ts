@@ -13,6 +13,7 @@ import { type RoundEvidence, ruleDetails } from '../guest/evidence.ts'
 import { dirtyPages, law, sweepShare } from '../guest/guestLaw.ts'
 import { type FittedGuest, fitGuest } from '../guest/posterior.ts'
 import { medianOf } from '../quantiles.ts'
+import { xbzrleBoost } from '../xbzrleCache.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 import { pageHeaderBytes } from '../guest/pageSamples.ts'
 
@@ -95,7 +96,10 @@ function documentOf(record: MigrationRecord, evidence: RoundEvidence, guest: Fit
             record.sendsInIterations === true
               ? iterationRule(downtimeLimitMs, pagesPerS)
               : { kind: 'qemu', downtimeMs: downtimeLimitMs, ...ruleDetails(evidence) },
-          boosts: { ...(autoConverge && { autoConverge: throttleSteps(evidence) }), ...(xbzrle && { xbzrle: {} }) },
+          boosts: {
+            ...(autoConverge && { autoConverge: throttleSteps(evidence) }),
+            ...(xbzrle && { xbzrle: xbzrleBoost(record.settings) }),
+          },
         },
       },
     ],

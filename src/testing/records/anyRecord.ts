@@ -55,6 +55,7 @@ export const anyRecord: fc.Arbitrary<MigrationRecord> = fc.record({
     availSwitchoverMbps: count.map((mbps) => (mbps === 0 ? null : mbps)),
     autoConverge: fc.constantFrom(true, false, null),
     xbzrle: fc.constantFrom(false, false, true, null),
+    xbzrleCacheMiB: fc.constantFrom(null, 1, 64, 2048),
     postcopy: fc.constant(null),
   }),
   usedMemoryMiB: count,

@@ -6,7 +6,8 @@ import * as texts from '../../../texts/places/records.ts'
 import { dataSize, say } from '../../../units/format.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordSample } from '../../migrationRecord.ts'
-import { beginsNext, emptyRecord, emptySample, isFinal, sameStartS } from '../importer.ts'
+import { cacheMiBOf } from '../../xbzrleCache.ts'
+import { beginsNext, emptyRecord, emptySample, isFinal, sameStartS, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, Reading } from '../importer.ts'
 import { isLooseObject, looseJson } from '../text/looseJson.ts'
 import { amountIn, bytesIn, impossibleCount, mbpsOfBytes, momentOfLine } from '../text/quantities.ts'
@@ -16,7 +17,7 @@ import { UnreadLines } from '../unreadLines.ts'
 import translations from './libvirtLabels.json'
 
 type Meaning = readonly [
-  field: Exclude<keyof RecordSample, 'atS' | 'status'> | 'dataTotal' | 'dataProcessed' | 'dataRemaining' | 'fileTotal',
+  field: Exclude<keyof RecordSample, 'atS' | 'status'> | 'dataTotal' | 'dataProcessed' | 'dataRemaining' | 'fileTotal' | 'cacheMiB',
   'ms' | 's' | 'mib' | 'mbps' | 'kib' | 'number',
 ]
 
@@ -58,6 +59,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
   memory_constant: ['zeroPages', 'number'],
   'normal pages': ['normalPages', 'number'],
   memory_normal: ['normalPages', 'number'],
+  'compression cache': ['cacheMiB', 'mib'],
+  compression_cache: ['cacheMiB', 'mib'],
   'compressed data': ['xbzrleMiB', 'mib'],
   compression_bytes: ['xbzrleMiB', 'mib'],
   'compressed pages': ['xbzrlePages', 'number'],
@@ -80,8 +83,6 @@ const passedOver = new Set([
   'file bandwidth',
   'disk_remaining',
   'disk_bps',
-  'compression cache',
-  'compression_cache',
   'compression cache misses',
   'compression_cache_misses',
   'compression overflows',
@@ -157,6 +158,7 @@ class DomjobinfoReader {
   private lastOtherJob: string | null = null
   private clockS: number | null = null
   private reason: string | null = null
+  private cacheMiB: number | null = null
   private readonly samples: DatedSample[] = []
   private readonly contradictions: Contradiction[] = []
   private readonly unread = new UnreadLines()
@@ -176,7 +178,7 @@ class DomjobinfoReader {
     const groups = this.groups()
     const migrations = groups.map((samples, i) => ({
       id: null,
-      record: { ...emptyRecord, samples },
+      record: { ...emptyRecord, samples, settings: { ...unknownSettings, xbzrleCacheMiB: this.cacheMiB } },
       facts: i === groups.length - 1 ? { failureReason: this.reason } : {},
       contradictions: i === groups.length - 1 ? this.contradictions : [],
     }))
@@ -251,6 +253,7 @@ class DomjobinfoReader {
 
   private close(): void {
     const get = (field: Meaning[0]): number | null => this.values.get(field) ?? null
+    this.cacheMiB = cacheMiBOf((get('cacheMiB') ?? 0) * MIB_BYTES) ?? this.cacheMiB
     if (this.otherJob !== null) {
       this.unread.add(null, '', texts.unread.otherJob(this.otherJob))
       this.lastOtherJob = this.otherJob

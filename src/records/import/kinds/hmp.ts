@@ -9,6 +9,7 @@ import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } fro
 import { amountIn, bytesIn, impossibleCount, momentOfLine, scaled } from '../text/quantities.ts'
 import { unprefixed } from '../text/recordText.ts'
 import type { RecordText } from '../text/recordText.ts'
+import { cacheMiBOf } from '../../xbzrleCache.ts'
 import { SystemRemaining } from '../systemRemaining.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
@@ -75,7 +76,6 @@ const passedOver = new Set([
   'precopy ram',
   'downtime ram',
   'postcopy ram',
-  'cache size',
   'xbzrle cache miss',
   'xbzrle cache miss rate',
   'xbzrle encoding rate',
@@ -163,6 +163,8 @@ const settingLabels = new Set([
   'multifd-channels',
   'auto-converge',
   'xbzrle',
+  'xbzrle-cache-size',
+  'cache size',
   'postcopy-ram',
   'multifd',
 ])
@@ -236,6 +238,7 @@ class HmpReader {
   /** False for a label that is not read. */
   private known(label: string, text: string, number: number): boolean {
     if (label === 'capabilities') this.capabilities(text)
+    else if (label === 'xbzrle' && text.startsWith('size=')) this.xbzrle(text, number)
     else if (settingLabels.has(label)) this.setting(label, text)
     else if (label === 'remaining') this.wholeRemaining(text, number)
     else if (Object.hasOwn(waitLabels, label)) this.wait(waitLabels[label], text)
@@ -318,7 +321,20 @@ class HmpReader {
       this.settings[bandwidth] = value / BYTES_PER_S_OF_MBPS
     if (label === 'auto-converge') this.settings.autoConverge = isOn
     if (label === 'xbzrle') this.settings.xbzrle = isOn
+    if (label === 'xbzrle-cache-size' || label === 'cache size') this.cache(value)
     if (label === 'postcopy-ram') this.settings.postcopy = isOn
+  }
+
+  /** QEMU prints these counters only while XBZRLE is on. */
+  private xbzrle(text: string, number: number): void {
+    this.settings.xbzrle = true
+    this.cache(amountIn(/^size=(\d+)/.exec(text)?.[1] ?? '')?.value ?? null)
+    this.pairs(text, number)
+  }
+
+  private cache(bytes: number | null): void {
+    const cacheMiB = cacheMiBOf(bytes)
+    if (cacheMiB !== null) this.settings.xbzrleCacheMiB = cacheMiB
   }
 
   private close(): void {

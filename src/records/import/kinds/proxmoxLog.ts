@@ -3,6 +3,7 @@ import * as texts from '../../../texts/places/records.ts'
 import { dataSize, say } from '../../../units/format.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
+import { cacheMiBOf } from '../../xbzrleCache.ts'
 import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
 import { bytesIn, mbpsOfBytes, mibOfBytes, momentIn } from '../text/quantities.ts'
@@ -21,6 +22,9 @@ const limit =
   /(?:migration[_ ]downtime(?: limit)?|migrate_set_downtime): ?(?:set to )?([\d.]+) ?(ms|s)?|set migration_caps|auto-increased downtime to continue migration: (\d+) ms/
 const speed = /(?:migration speed limit|set migrate_speed|migrate_set_speed): ?(\d+(?:\.\d+)?) ?([KMGT]?i?B)?/
 const xbzrle = new RegExp(`xbzrle: send updates to (\\d+) pages in ${size}(?: encoded memory)?`)
+/** Before Proxmox VE 6.3, printed only while XBZRLE is on. */
+const oldXbzrle = /xbzrle cachesize: (\d+) transferred (\d+) pages (\d+)/
+const cacheSize = new RegExp(`^migration cachesize: ${size}`)
 const disk = new RegExp(`^((?:drive|mirror)-\\w+|(?:efidisk|tpmstate)\\d+): transferred:? ${size} of ${size}`)
 /** Before Proxmox VE 6.3, in bytes. */
 const oldDisk = /^((?:drive|mirror)-\w+|(?:efidisk|tpmstate)\d+): transferred: (\d+) bytes remaining: \d+ bytes total: (\d+) bytes/
@@ -37,7 +41,6 @@ const passedOver = new RegExp(
     'ssh tunnel',
     'starting online/live migration',
     'set migration',
-    'migration cachesize',
     'start migrate command',
     'spice client_migrate_info',
     'TASK OK',
@@ -66,7 +69,6 @@ const passedOver = new RegExp(
     'cancel',
     'waiting for',
     'resume',
-    'xbzrle cachesize',
     'overflow',
     'deferred',
     'conntrack',
@@ -190,11 +192,27 @@ class ProxmoxReader {
         })
       return true
     }
-    const delta = xbzrle.exec(line)
-    if (delta === null) return false
+    return this.deltas(line)
+  }
+
+  /** XBZRLE's cache, and what it sent up to the sample before. */
+  private deltas(line: string): boolean {
+    const cache = cacheSize.exec(line)
+    if (cache !== null) {
+      this.settings.xbzrleCacheMiB ??= cacheMiBOf(bytesIn(cache[1], true))
+      return true
+    }
+    const now = xbzrle.exec(line)
+    const old = now === null ? oldXbzrle.exec(line) : null
+    if (now === null && old === null) return false
     this.settings.xbzrle = true
+    if (old !== null) this.settings.xbzrleCacheMiB ??= cacheMiBOf(Number(old[1]))
+    const sent =
+      now === null
+        ? { xbzrlePages: Number(old?.[3]), xbzrleMiB: mibOfBytes(Number(old?.[2])) }
+        : { xbzrlePages: Number(now[1]), xbzrleMiB: mib(now[2]) }
     const last = this.samples.pop()
-    if (last !== undefined) this.samples.push({ ...last, xbzrlePages: Number(delta[1]), xbzrleMiB: mib(delta[2]) })
+    if (last !== undefined) this.samples.push({ ...last, ...sent })
     return true
   }
 

@@ -6,6 +6,7 @@ import * as texts from '../../../texts/places/records.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { downtimeLimitEvent, setDowntimeEvent } from '../../migrationRecord.ts'
+import { cacheMiBOf } from '../../xbzrleCache.ts'
 import { blockTimeKeys, blockTimeLists } from '../blockTimes.ts'
 import { emptySample, longestName } from '../importer.ts'
 import type { Contradiction, RecordFacts } from '../importer.ts'
@@ -219,6 +220,7 @@ class Collector {
     const whole = isLooseObject(object.ram) || !('transferred' in object) ? read(object, 'remaining') : null
     this.systemRemaining.add(whole === null ? null : whole / MIB_BYTES, sample)
     const hasWaits = this.blockTimes(object)
+    if (isLooseObject(object['xbzrle-cache'])) this.cache(object['xbzrle-cache']['cache-size'])
     if (typeof object['error-desc'] === 'string') this.facts.failureReason = object['error-desc'].slice(0, longestReason)
     if (sample.totalS === null && sample.memoryMiB === null && !hasWaits)
       this.unread.add(line, `status: ${sample.status ?? ''}`, texts.unread.statusOnly)
@@ -252,6 +254,11 @@ class Collector {
     if (!this.contradictions.some(({ code, fields }) => code === one.code && fields[0] === one.fields[0])) this.contradictions.push(one)
   }
 
+  private cache(bytes: Loose | undefined): void {
+    const cacheMiB = cacheMiBOf(looseNumber(bytes))
+    if (cacheMiB !== null) this.settings.xbzrleCacheMiB = cacheMiB
+  }
+
   private parameters(from: LooseObject, event: string, clockS: number | null): void {
     const limitMs = looseNumber(from['downtime-limit'])
     if (limitMs !== null) this.settings.downtimeLimitMs = limitMs
@@ -259,6 +266,7 @@ class Collector {
     const cap = looseNumber(from['max-bandwidth'])
     if (cap !== null && isBandwidth(cap)) this.settings.maxBandwidthMbps = cap / BYTES_PER_S_OF_MBPS
     const assumed = looseNumber(from['avail-switchover-bandwidth'])
+    this.cache(from['xbzrle-cache-size'])
     if (assumed !== null) this.settings.availSwitchoverMbps = isBandwidth(assumed) ? assumed / BYTES_PER_S_OF_MBPS : null
     if (Array.isArray(from.capabilities)) this.capabilities(from.capabilities)
     for (const [name, field] of capabilityFields) if (typeof from[name] === 'boolean') this.settings[field] = from[name]
