@@ -175,6 +175,8 @@ export class ActiveMigration implements ManagerContext {
     this.state.syncs++
     this.guest.workAt(nowS, this.work)
     const counts = this.memory.sync(this.work, restart)
+    // The cached position is one of the pass that has ended, which handed over as many bytes if the sync interrupts a burst as it begins.
+    this.scan.forget()
     if (this.state.switchoverS < 0) this.boosts.afterSync(this, nowS, counts, (remark) => this.book.note(remark))
     else this.boosts.afterLastSync(this)
     return counts

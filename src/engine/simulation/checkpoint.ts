@@ -13,7 +13,7 @@ import type { Timers } from '../migration/timers/timers.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import type { Reason } from '../result/reasons/reason.ts'
-import type { MigrationResult, Round } from '../result/result.ts'
+import type { Audit, MigrationResult, Round } from '../result/result.ts'
 import type { Plan } from '../schedule/planner.ts'
 import type { SavedGuest } from '../workload/guest.ts'
 import type { SimulationContext } from './context.ts'
@@ -48,13 +48,15 @@ export interface Snapshot {
   plan?: Plan | null
   /** Load-triggered migrations; null without a trigger. */
   hotSpots?: HotSpotsState | null
+  /** Pages that the audit has compared so far; empty if the run is not audited. */
+  audit?: Partial<Audit>
   storage: [string, number][]
   pagesAtHosts: ReturnType<PagesAtHosts['snapshot']>
   /** Approximate size, bytes. It bounds how many checkpoints are kept. */
   byteLength: number
 }
 
-/** Copies the state of the simulation except the planner's plan and the hot spots, which their owner adds. */
+/** Copies the state of the simulation except the planner's plan, the hot spots and the audit, which their owner adds. */
 export function snapshotRequests(context: SimulationContext, finishS: number, askedS: number): Snapshot {
   const { nowS, requests, machines, notes } = context
   const network = context.network.snapshot()

@@ -72,6 +72,19 @@ describe('the library', () => {
     expect(run.nowS).toBe(0)
   })
 
+  it('counts an audited page once, however often the run is restored, also by another simulation', () => {
+    const run = new Simulation(twoVms, { audit: true })
+    const begun = run.snapshot()
+    const { audit } = run.runToEnd()
+    const ended = run.snapshot()
+    expect(audit!.pagesCompared).toBeGreaterThan(0)
+    run.restore(begun)
+    expect(run.runToEnd().audit).toEqual(audit)
+    const other = new Simulation(twoVms, { audit: true })
+    other.restore(ended)
+    expect(other.runToEnd().audit).toEqual(audit)
+  })
+
   it('takes every preset that parses', () => {
     const drafts = [...scenarioPresets, ...dataCentrePresets].map((preset) => parseScenario(preset.scenario))
     expect(drafts.map((parsed) => parsed.ok && new Simulation(parsed.scenario).nowS)).toEqual(drafts.map(() => 0))

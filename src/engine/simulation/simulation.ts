@@ -350,7 +350,7 @@ export class Simulation implements SimulationContext {
   snapshot(): Snapshot {
     this.migrations.catchUp(true)
     const { askedS, plan, hotSpots } = this.migrations.snapshot()
-    return { ...snapshotRequests(this, this.finishS, askedS), plan, hotSpots }
+    return { ...snapshotRequests(this, this.finishS, askedS), plan, hotSpots, audit: { ...this.audited } }
   }
 
   restore(saved: Snapshot): void {
@@ -375,6 +375,7 @@ export class Simulation implements SimulationContext {
     migrations.catchUp(true)
     this.nowS = saved.nowS
     this.finishS = saved.finishS
+    if (this.audited !== null) Object.assign(this.audited, saved.audit)
     this.notes.splice(0, this.notes.length, ...saved.notes)
     events.happened = saved.eventsDone
     crashedHosts.clear()

@@ -104,7 +104,7 @@ export const powerAndEnergy = (powerNow: string, energyUsed: string): string =>
 export const upTo = (highest: string): string => `up to ${highest}`
 /** `vmIds`: VMs whose migrations have recorded rounds. */
 export const energyModel = (vmIds: string): string =>
-  'Energy model of Liu et al. 2011: 0.512 J per MiB plus 20.165 J per migration, half at each of two equal hosts. ' +
+  'Energy model of Liu et al. 2011, with the energy per MiB and per migration of each host: by default half of 0.512 J per MiB and of 20.165 J. ' +
   (vmIds === ''
     ? 'Spread evenly over the time of each migration.'
     : `Spread over the rounds of ${vmIds}; evenly over the time of the others.`)

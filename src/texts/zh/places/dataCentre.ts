@@ -97,7 +97,7 @@ export const powerAndEnergy = (powerNow: string, energyUsed: string): string =>
   `功率和能耗随时间的变化：${powerNow}，到播放头为止用去 ${energyUsed}`
 export const upTo = (highest: string): string => `最高 ${highest}`
 export const energyModel = (vmIds: string): string =>
-  'Liu et al. 2011 的能耗模型：每 MiB 0.512 J，另加每次迁移 20.165 J，由两台相同主机各承担一半。' +
+  'Liu et al. 2011 的能耗模型，采用每台主机的每 MiB 能耗和每次迁移能耗：默认各为 0.512 J 和 20.165 J 的一半。' +
   (vmIds === '' ? '均匀分布在每次迁移的时间内。' : `${vmIds} 按轮次分布，其余均匀分布在迁移时间内。`)
 
 export const summary = '摘要'

@@ -2,14 +2,16 @@
 import { useMemo } from 'react'
 import { carbonGrams } from '../../../analysis/carbon.ts'
 import type { Result } from '../../../engine/result/result.ts'
+import { useRunHosts } from './cost/useRunHosts.ts'
 import { energySteps } from './cost/energyOverTime.ts'
 import { useGridChoice } from './cost/gridIntensity.ts'
 import { type CentreSummary, centreSummary } from './summary.ts'
 
 export function useCentreSummary(result: Result | null): CentreSummary | null {
   const { perKWh, startHour } = useGridChoice()
+  const hosts = useRunHosts()
   return useMemo(
-    () => (result === null ? null : centreSummary(result, carbonGrams(energySteps(result.migrations), perKWh, startHour))),
-    [result, perKWh, startHour],
+    () => (result === null ? null : centreSummary(result, carbonGrams(energySteps(result.migrations, hosts), perKWh, startHour))),
+    [result, hosts, perKWh, startHour],
   )
 }

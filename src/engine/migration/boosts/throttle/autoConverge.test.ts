@@ -56,6 +56,23 @@ describe('auto-converge (QEMU.md §5)', () => {
     ).toBe(true)
     expect(m.dirtySyncs).toBeGreaterThan(3)
   })
+  it('keeps the bandwidth limit after a forced sync at which a burst begins', () => {
+    // By hand: the first pass takes 50 MiB / 6.25 MB/s = 8.4 s, so that the sync of 15 s is forced, at a whole multiple of the 100 ms windows.
+    const { rounds } = simulate(
+      testScenario({
+        mbps: 100,
+        vm: { memoryMiB: 50 },
+        streams: [{ writesPerS: 9000, sizeMiB: 50 }],
+        migration: { maxMbps: 50 },
+        rule: { kind: 'qemu', downtimeMs: 1, socketMiB: 0 },
+        strategy: { boosts: { autoConverge: {} } },
+        scenario: { endS: 30 },
+      }),
+    ).migrations[0]
+    expect(rounds[1]).toMatchObject({ reasons: [{ code: 'early-sync' }, { code: 'throttled' }] })
+    // Five flushes of 131,328 bytes per window are 52.5 Mbit/s.
+    for (const { durationS, rateMbps } of rounds) if (durationS > 1) expect(rateMbps).toBeLessThan(60)
+  })
   it('waits for the end of a round up to QEMU 8.0', () => {
     const slow = { mbps: 20, vm: { memoryMiB: 128 }, rule: { kind: 'qemu', downtimeMs: 1, version: '8.0' }, scenario: { endS: 120 } }
     const m = simulate(testScenario({ ...slow, streams: [{ writesPerS: 4000, sizeMiB: 64 }], strategy: { boosts: { autoConverge: {} } } }))

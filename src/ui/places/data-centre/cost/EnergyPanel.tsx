@@ -13,6 +13,7 @@ import { type TimeAxis, timeX } from '../../../play/timeline/axis/timeAxis.ts'
 import { useSize } from '../../../theme/useSize.ts'
 import { energyAt, type EnergyStep, energySteps } from './energyOverTime.ts'
 import { massText, setGridChoice, useGridChoice } from './gridIntensity.ts'
+import { useRunHosts } from './useRunHosts.ts'
 import { energyText } from '../summary.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 
@@ -22,7 +23,8 @@ const POWER: PlotLayer[] = [{ key: 'share', kind: 'area', stroke: 'var(--accent)
 const SO_FAR: PlotLayer[] = [{ key: 'share', kind: 'line', stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.75 }]
 
 export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { centre: DataCentreRun; axis: TimeAxis; area: PlotArea }) {
-  const steps = useMemo(() => energySteps(result?.migrations ?? []), [result])
+  const hosts = useRunHosts()
+  const steps = useMemo(() => energySteps(result?.migrations ?? [], hosts), [result, hosts])
   const [{ height }, attach] = useSize()
   const line = useRef<HTMLDivElement>(null)
   useFollowPlayhead(line, axis, area.left)

@@ -13,7 +13,7 @@ const moved = (
 
 describe('energy over time', () => {
   it('is the energy of each migration, spread over its time', () => {
-    const steps = energySteps([moved(0, 10, 100), moved(5, 10, 100)])
+    const steps = energySteps([moved(0, 10, 100), moved(5, 10, 100)], [])
     expect(steps).toEqual([
       { atS: 0, powerW: 10, soFarJ: 0 },
       { atS: 5, powerW: 30, soFarJ: 50 },
@@ -28,10 +28,28 @@ describe('energy over time', () => {
       { startS: 0, durationS: 4, sentMiB: 100 },
       { startS: 4, durationS: 6, sentMiB: 50 },
     ]
-    const steps = energySteps([moved(0, 10, 0.512 * 150 + 20.165 + 30, rounds)])
+    const steps = energySteps([moved(0, 10, 0.512 * 150 + 20.165 + 30, rounds)], [])
     expect(energyAt(steps, 1).powerW).toBeCloseTo(51.2 / 4 + 2.0165 + 3, 9)
     expect(energyAt(steps, 9).powerW).toBeCloseTo(25.6 / 6 + 2.0165 + 3, 9)
     expect(energyAt(steps, 10).soFarJ).toBeCloseTo(126.965, 9)
+  })
+
+  it('is that of the hosts, so that a pause in a transfer without a cost per migration draws no power', () => {
+    const own = { joulesPerMiB: 0.01, joulesPerMigration: 0 }
+    const rounds = [
+      { startS: 0, durationS: 4, sentMiB: 400 },
+      { startS: 4, durationS: 6, sentMiB: 0 },
+    ]
+    const steps = energySteps(
+      [{ ...moved(0, 10, 0.02 * 400, rounds), from: 'a', to: 'b' }],
+      [
+        { id: 'a', ...own },
+        { id: 'b', ...own },
+      ],
+    )
+    // By hand: 8 J within 4 s, then none.
+    expect(energyAt(steps, 1).powerW).toBeCloseTo(2, 9)
+    expect(energyAt(steps, 5)).toEqual({ powerW: 0, soFarJ: expect.closeTo(8, 9) as number })
   })
 
   it('adds up to the sum of all migrations', () =>
@@ -48,7 +66,7 @@ describe('energy over time', () => {
         (some) => {
           const migrations = some.map(({ startS, tookS, energyJ }) => moved(startS, startS + tookS, energyJ))
           const sum = migrations.reduce((total, { energyJ }) => total + energyJ, 0)
-          expect(energyAt(energySteps(migrations), 1000).soFarJ).toBeCloseTo(sum, 4)
+          expect(energyAt(energySteps(migrations, []), 1000).soFarJ).toBeCloseTo(sum, 4)
         },
       ),
     ))

@@ -4,6 +4,8 @@
  */
 import { powerOfRounds } from '../../../../models/migrationPower.ts'
 import type { MigrationResult } from '../../../../engine/result/result.ts'
+import { hostDefaults } from '../../../../scenario/schema/defaults.ts'
+import type { Host } from '../../../../scenario/schema/schema.ts'
 
 export interface EnergyStep {
   atS: number
@@ -19,10 +21,18 @@ interface Stretch {
   powerW: number
 }
 
-/** One step at each start or end of a migration, and of each known round. Migrations without time or energy are left out. */
-export function energySteps(migrations: readonly MigrationResult[]): EnergyStep[] {
+type HostEnergy = Pick<Host, 'joulesPerMiB' | 'joulesPerMigration'>
+type EnergyOf = (host: string) => HostEnergy
+
+/**
+ * One step at each start or end of a migration, and of each known round. Migrations without time or energy are left out. `hosts`: those of
+ * the scenario; others, of a fleet, have the defaults.
+ */
+export function energySteps(migrations: readonly MigrationResult[], hosts: readonly (HostEnergy & Pick<Host, 'id'>)[]): EnergyStep[] {
+  const byId = new Map(hosts.map((host) => [host.id, host]))
+  const energyOf = (id: string): HostEnergy => byId.get(id) ?? hostDefaults
   const changes = new Map<number, number>([[0, 0]])
-  for (const { fromS, toS, powerW } of migrations.flatMap(stretchesOf)) {
+  for (const { fromS, toS, powerW } of migrations.flatMap((migration) => stretchesOf(migration, energyOf))) {
     changes.set(fromS, (changes.get(fromS) ?? 0) + powerW)
     changes.set(toS, (changes.get(toS) ?? 0) - powerW)
   }
@@ -40,10 +50,11 @@ export function energySteps(migrations: readonly MigrationResult[]): EnergyStep[
     })
 }
 
-function stretchesOf(migration: MigrationResult): Stretch[] {
-  const { startS, endS, energyJ, rounds } = migration
+function stretchesOf(migration: MigrationResult, energyOf: EnergyOf): Stretch[] {
+  const { startS, endS, energyJ, rounds, from, to } = migration
   if (!(endS > startS) || !(energyJ > 0)) return []
-  const power = powerOfRounds(migration)
+  const side = ({ joulesPerMiB, joulesPerMigration }: HostEnergy) => ({ alpha: joulesPerMiB, beta: joulesPerMigration })
+  const power = powerOfRounds(migration, { source: side(energyOf(from)), destination: side(energyOf(to)) })
   const timed = rounds.filter(({ durationS }) => durationS > 0)
   const inRounds = timed.map((round, i): Stretch => ({
     fromS: round.startS,
