@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FairShares } from './fairShares.ts'
-import type { SharingFlow } from './fairShares.ts'
 import { MaxMin } from './maxMin.ts'
+import type { SharingFlow } from './sharingFlow.ts'
 
 interface TestFlow extends SharingFlow {
   capBytesPerS: number

@@ -4,7 +4,7 @@
  * binds. A flow is *folded* while all of its resources are roomy: its demand is subtracted from them, and no search passes through it. Only
  * whole numbers are subtracted, so the order of the subtractions changes no bit.
  */
-import type { SharingFlow } from './fairShares.ts'
+import type { SharingFlow } from './sharingFlow.ts'
 
 /** A resource must be roomier than needed by more than rounding. */
 const MARGIN = 1 - 1e-9
