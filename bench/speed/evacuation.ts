@@ -1,6 +1,7 @@
 /**
  * Half of the hosts are evacuated at once, page by page: VMs of 4 GiB (±25 %) to random destinations, two at a time per source
- * and per destination, each writing uniformly over 1 GiB at 20 % (±50 %) of a 10 Gbit/s port, rule `qemu` with 300 ms.
+ * and per destination, each writing uniformly over 1 GiB at 20 % (±50 %) of a 10 Gbit/s port, rule `qemu` with 300 ms. If they talk, each
+ * sends and receives 10 Mbit/s, half of the list away.
  */
 import { execFileSync } from 'node:child_process'
 import { simulate } from '../../src/engine/simulate.ts'
@@ -15,11 +16,13 @@ const PORT_MBPS = 10_000
 export const PORT_BYTES_PER_S = PORT_MBPS * BYTES_PER_S_OF_MBPS
 export const EVACUATION_AT_ONCE = 2
 export const EVACUATION_DOWNTIME_MS = 300
+const TALK_MBPS = 10
 const childFlag = '--one-evacuation'
 
 export interface Evacuation {
   hosts: number
   vms: number
+  talks: boolean
   /** Processor and wall time of one simulation in a fresh process. */
   ms: number
   wallMs: number
@@ -29,17 +32,18 @@ export interface Evacuation {
 }
 
 /** Runs one evacuation in a child process of this same bundle. */
-export function evacuation(hosts: number, vms: number): Evacuation {
+export function evacuation(hosts: number, vms: number, talks = false): Evacuation {
   return JSON.parse(
-    execFileSync(process.execPath, [process.argv[1], childFlag, String(hosts), String(vms)], { encoding: 'utf8' }),
+    execFileSync(process.execPath, [process.argv[1], childFlag, String(hosts), String(vms), String(Number(talks))], { encoding: 'utf8' }),
   ) as Evacuation
 }
 
 /** Measures and prints if this process is a child started above; otherwise returns false. */
 export function isEvacuationChild(words: readonly string[]): boolean {
   if (words[0] !== childFlag) return false
-  const [hosts, vms] = words.slice(1).map(Number)
-  const scenario = evacuationScenario({ hosts, vms, seed: 1 })
+  const [hosts, vms, talking] = words.slice(1).map(Number)
+  const talks = talking === 1
+  const scenario = evacuationScenario({ hosts, vms, talks, seed: 1 })
   const startMs = processorMs()
   const startWallMs = performance.now()
   const { migrations, totals } = simulate(scenario)
@@ -47,6 +51,7 @@ export function isEvacuationChild(words: readonly string[]): boolean {
     JSON.stringify({
       hosts,
       vms,
+      talks,
       ms: processorMs() - startMs,
       wallMs: performance.now() - startWallMs,
       peakMiB: peakMiB(),
@@ -82,7 +87,14 @@ export function evacuatedVms({ hosts, vms, seed }: { hosts: number; vms: number;
   return all
 }
 
-function evacuationScenario({ hosts, vms, seed }: { hosts: number; vms: number; seed: number }): Scenario {
+interface EvacuationSettings {
+  hosts: number
+  vms: number
+  talks: boolean
+  seed: number
+}
+
+function evacuationScenario({ hosts, vms, talks, seed }: EvacuationSettings): Scenario {
   const evacuated = evacuatedVms({ hosts, vms, seed })
   return validScenario({
     version: 1,
@@ -92,6 +104,7 @@ function evacuationScenario({ hosts, vms, seed }: { hosts: number; vms: number; 
       id: `v${i}`,
       host: `h${source}`,
       memoryMiB,
+      traffic: talks ? { inMbps: TALK_MBPS, outMbps: TALK_MBPS, peer: `v${(i + Math.floor(vms / 2)) % vms}` } : {},
       workload: { streams: [{ writesPerS: writtenBytesPerS / BASE_PAGE_BYTES, sizeMiB: regionMiB }] },
     })),
     migrations: evacuated.map(({ destination }, i) => ({

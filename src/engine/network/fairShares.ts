@@ -5,21 +5,8 @@
 import { shorten } from '../bitmaps/shorten.ts'
 import { MaxMin } from './maxMin.ts'
 import type { FlowSystem } from './maxMin.ts'
-
-/** A flow that receives a share; see `Flow`. */
-export interface SharingFlow {
-  readonly id: number
-  readonly uses: readonly number[]
-  /** Largest rate it asks for, bytes/s; 0 if it has nothing to send. */
-  capBytesPerS: number
-  /** Upper limit by the network's own rules, bytes/s. */
-  limitBytesPerS: number
-  /** Most that one of its TCP connections carries over a lossy path, bytes/s, and their number. */
-  lossLimitBytesPerS: number
-  connections: number
-  /** Most that its TCP can send now, bytes/s. */
-  paceBytesPerS: number
-}
+import type { SharingFlow } from './sharingFlow.ts'
+import { SteadyFlows } from './steadyFlows.ts'
 
 /** Largest rate of a flow by its own demand and the network's rules, bytes/s. */
 function mostOf({ capBytesPerS, limitBytesPerS, lossLimitBytesPerS, connections, paceBytesPerS }: SharingFlow): number {
@@ -27,14 +14,15 @@ function mostOf({ capBytesPerS, limitBytesPerS, lossLimitBytesPerS, connections,
 }
 
 const byId = (x: SharingFlow, y: SharingFlow): number => x.id - y.id
-/** A group larger than this share of all active flows is filtered from them in order instead of sorted. */
-const LARGE_SHARE = 1 / 8
+/** A group larger than this share of all flows is read in order of their numbers instead of sorted. */
+const LARGE_SHARE = 1 / 16
 const byNumber = (x: number, y: number): number => x - y
 
 export class FairShares<F extends SharingFlow> {
   private readonly maxMin = new MaxMin()
-  /** Active flows by resource, unordered. */
+  /** Active flows by resource, unordered, without the folded ones. */
   private readonly flowsAt: F[][]
+  private readonly steady: SteadyFlows<F>
   private readonly capacityOf: (resource: number) => number
   private readonly system: FlowSystem = {
     flowCount: 0,
@@ -44,8 +32,8 @@ export class FairShares<F extends SharingFlow> {
     uses: new Int32Array(64),
     capacities: new Float64Array(16),
   }
-  /** Active flows, by id. */
-  private readonly active: F[] = []
+  /** Flows that have been active, by id. */
+  private readonly known: F[] = []
   private given = new Float64Array(16)
   /** By resource: number of the last group that contained it, and its index in that group; below, by flow. Numbers are never reused. */
   private readonly resourceSeen: Int32Array
@@ -60,33 +48,24 @@ export class FairShares<F extends SharingFlow> {
   constructor(resourceCount: number, capacityOf: (resource: number) => number) {
     this.flowsAt = Array.from({ length: resourceCount }, () => [])
     this.capacityOf = capacityOf
+    this.steady = new SteadyFlows(this.flowsAt, capacityOf)
     this.resourceSeen = new Int32Array(resourceCount)
     this.placeOf = new Int32Array(resourceCount)
   }
 
-  /** Adds a flow that becomes active. */
+  /** Adds a flow that becomes active, with its rates as they are then. */
   join(flow: F): void {
-    for (const resource of flow.uses) this.flowsAt[resource].push(flow)
-    const { active } = this
-    let at = active.length
-    for (; at > 0 && active[at - 1].id > flow.id; at--) active[at] = active[at - 1]
-    active[at] = flow
+    this.steady.join(flow, mostOf(flow))
+    this.known[flow.id] = flow
   }
 
   leave(flow: F): void {
-    for (const resource of flow.uses) {
-      const here = this.flowsAt[resource]
-      const last = here.pop()!
-      if (last !== flow) here[here.indexOf(flow)] = last
-    }
-    const { active } = this
-    for (let at = active.indexOf(flow) + 1; at < active.length; at++) active[at - 1] = active[at]
-    active.pop()
+    this.steady.leave(flow)
   }
 
   forgetAll(): void {
     for (const here of this.flowsAt) shorten(here, 0)
-    shorten(this.active, 0)
+    this.steady.forgetAll()
   }
 
   /**
@@ -94,32 +73,43 @@ export class FairShares<F extends SharingFlow> {
    */
   solveAround(touched: readonly F[], met: (flow: F, share: number) => void): void {
     this.makeRoom(touched)
-    this.firstOfSearch = ++this.groupNo
-    const all: F[] = []
-    for (const flow of touched) {
-      if (this.flowSeen[flow.id] < this.firstOfSearch && !(flow.capBytesPerS > 0 && flow.uses.length > 0)) {
-        this.flowSeen[flow.id] = this.groupNo
-        const cap = mostOf(flow)
-        this.shareOf[flow.id] = cap > 0 && cap < Infinity ? cap : 0
-        all.push(flow)
-      }
-      if (this.isAlone(flow)) {
-        if (this.flowSeen[flow.id] >= this.firstOfSearch) continue
-        this.flowSeen[flow.id] = this.groupNo
-        this.shareOf[flow.id] = this.shareAlone(flow)
-        all.push(flow)
-        continue
-      }
-      for (const resource of flow.uses) this.solveGroup(resource, all)
-    }
+    for (const flow of touched) this.recount(flow)
+    let all = this.search(touched)
+    while (all === null) all = this.search(touched)
     if (!isSorted(all)) all.sort(byId)
     for (const flow of all) met(flow, this.shareOf[flow.id])
   }
 
-  /** Collects and solves one group: active flows that share a resource with it, transitively. */
-  private solveGroup(start: number, all: F[]): void {
+  /** The largest rate of an active flow may have changed. */
+  private recount(flow: F): void {
+    if (!(flow.capBytesPerS > 0) || flow.uses.length === 0 || this.steady.isCounted(flow, mostOf(flow))) return
+    this.leave(flow)
+    this.join(flow)
+  }
+
+  /** Touched flows and those of their groups, with shares in `shareOf`; null if flows have been unfolded, so that the groups are others. */
+  private search(touched: readonly F[]): F[] | null {
+    this.firstOfSearch = ++this.groupNo
+    const all: F[] = []
+    for (const flow of touched) {
+      const isAlone = this.isAlone(flow)
+      if (isAlone || this.needsNoGroup(flow)) {
+        if (this.flowSeen[flow.id] < this.firstOfSearch) {
+          this.flowSeen[flow.id] = this.groupNo
+          this.shareOf[flow.id] = this.shareAlone(flow)
+          all.push(flow)
+        }
+        if (isAlone) continue
+      }
+      for (const resource of flow.uses) if (!this.solveGroup(resource, all)) return null
+    }
+    return all
+  }
+
+  /** Collects and solves one group: active flows that share a resource with it, transitively. False if flows had to be unfolded. */
+  private solveGroup(start: number, all: F[]): boolean {
     const { group, resources, resourceSeen } = this
-    if (resourceSeen[start] >= this.firstOfSearch || this.flowsAt[start].length === 0) return
+    if (resourceSeen[start] >= this.firstOfSearch || this.flowsAt[start].length === 0) return true
     resourceSeen[start] = ++this.groupNo
     shorten(group, 0)
     shorten(resources, 0)
@@ -127,19 +117,27 @@ export class FairShares<F extends SharingFlow> {
     for (let at = 0; at < resources.length; at++) {
       for (const flow of this.flowsAt[resources[at]]) this.meet(flow)
     }
-    if (group.length === 0) return
+    if (group.length === 0) return true
     this.putInOrder()
     this.solve()
+    let keepsOrder = true
     for (let i = 0; i < group.length; i++) {
+      if (!this.steady.keepsOrder(group[i], this.given[i])) keepsOrder = false
       this.shareOf[group[i].id] = this.given[i]
       all.push(group[i])
     }
+    return keepsOrder
+  }
+
+  /** The flow's share depends on no other flow: it is inactive, has no resources or is folded. */
+  private needsNoGroup(flow: F): boolean {
+    return !(flow.capBytesPerS > 0 && flow.uses.length > 0) || this.steady.isFolded(flow)
   }
 
   /** The flow is active and shares no resource. */
   private isAlone({ capBytesPerS, uses }: F): boolean {
     if (!(capBytesPerS > 0) || uses.length === 0) return false
-    for (const resource of uses) if (this.flowsAt[resource].length > 1) return false
+    for (const resource of uses) if (this.flowsAt[resource].length + this.steady.foldedAt(resource) > 1) return false
     return true
   }
 
@@ -151,14 +149,14 @@ export class FairShares<F extends SharingFlow> {
   }
 
   private putInOrder(): void {
-    const { group, resources, active, groupNo, flowSeen, resourceSeen } = this
-    if (group.length < active.length * LARGE_SHARE) {
+    const { group, resources, known, groupNo, flowSeen, resourceSeen } = this
+    if (group.length < known.length * LARGE_SHARE) {
       group.sort(byId)
       resources.sort(byNumber)
       return
     }
     let count = 0
-    for (const flow of active) if (flowSeen[flow.id] === groupNo) group[count++] = flow
+    for (let id = 0; id < known.length; id++) if (flowSeen[id] === groupNo) group[count++] = known[id]
     count = 0
     for (let resource = 0; resource < resourceSeen.length; resource++) if (resourceSeen[resource] === groupNo) resources[count++] = resource
   }
@@ -183,7 +181,7 @@ export class FairShares<F extends SharingFlow> {
     system.resourceCount = resources.length
     for (let i = 0; i < resources.length; i++) {
       placeOf[resources[i]] = i
-      system.capacities[i] = this.capacityOf(resources[i])
+      system.capacities[i] = this.steady.restOf(resources[i])
     }
     let used = 0
     for (let i = 0; i < group.length; i++) {

@@ -21,6 +21,7 @@ type Direction = 'up' | 'down' | 'forward' | 'back'
 export interface Flow {
   readonly id: number
   uses: readonly number[]
+  readonly isTraffic: boolean
   /** Largest rate, bytes/s; 0 while it has nothing to send. */
   capBytesPerS: number
   /** Upper limit by the network, bytes/s; Infinity except under a reservation (D4). */
@@ -114,10 +115,11 @@ export class Network {
     return this.capacities.length - 1
   }
 
-  private addFlow(uses: number[], rttS: number, control: CongestionControl = 'ideal'): Flow {
+  private addFlow(uses: number[], isTraffic: boolean, rttS: number, control: CongestionControl = 'ideal'): Flow {
     const flow: Flow = {
       id: this.flows.length,
       uses,
+      isTraffic,
       capBytesPerS: 0,
       limitBytesPerS: Infinity,
       lossLimitBytesPerS: Infinity,
@@ -140,7 +142,7 @@ export class Network {
 
   /** Flow of a migration. To several hosts data goes by multicast: once over each link towards any of them. */
   migrationFlow(from: string, ...to: string[]): Flow {
-    return this.addFlow(this.migrationPath(from, to), this.roundTripS(from, to), this.controlTo(from, to))
+    return this.addFlow(this.migrationPath(from, to), false, this.roundTripS(from, to), this.controlTo(from, to))
   }
 
   private controlTo(from: string, to: readonly string[]): CongestionControl {
@@ -190,15 +192,15 @@ export class Network {
   /** Application traffic of a VM at `host`. `peerHost` null: outside, behind every switch, without a rate limit. */
   trafficFlow(host: string, peerHost: string | null, direction: 'in' | 'out'): Flow {
     // A peer on the same host needs no link.
-    if (peerHost === host) return this.addFlow([], 0)
+    if (peerHost === host) return this.addFlow([], true, 0)
     const rttS = peerHost === null ? 0 : 2 * this.latencyS(host, peerHost)
     const control = peerHost === null ? this.control : this.controlOf(host, peerHost)
     const own = this.portOf.get(host)!
     const peer = peerHost === null ? null : this.portOf.get(peerHost)!
     if (direction === 'out')
-      return this.addFlow([own.up, ...this.linksBetween(host, peerHost), ...(peer === null ? [] : [peer.down])], rttS, control)
+      return this.addFlow([own.up, ...this.linksBetween(host, peerHost), ...(peer === null ? [] : [peer.down])], true, rttS, control)
     const path = peerHost === null ? this.againstLinks(host) : this.linksBetween(peerHost, host)
-    return this.addFlow([...(peer === null ? [] : [peer.up]), ...path, own.down], rttS, control)
+    return this.addFlow([...(peer === null ? [] : [peer.up]), ...path, own.down], true, rttS, control)
   }
 
   /** Links from the nearest switch to a host, for traffic from outside. */
@@ -244,7 +246,14 @@ export class Network {
     this.deliveredByCubic = byCubic
     for (const flow of this.flows) flow.lossLimitBytesPerS = this.lossLimitOf(flow)
     this.touched = [...this.flows]
+    this.joinAgain()
     this.stale = true
+  }
+
+  /** Counts all flows and capacities as they are now. */
+  private joinAgain(): void {
+    this.shares.forgetAll()
+    for (const flow of this.flows) if (flow.capBytesPerS > 0) this.shares.join(flow)
   }
 
   private lossLimitOf({ uses, rttS, control }: Flow): number {
@@ -260,8 +269,9 @@ export class Network {
   setCap(flow: Flow, bytesPerS: number): void {
     if (flow.capBytesPerS === bytesPerS) return
     if (flow.capBytesPerS > 0 && !(bytesPerS > 0)) this.shares.leave(flow)
-    if (!(flow.capBytesPerS > 0) && bytesPerS > 0) this.shares.join(flow)
+    const joins = !(flow.capBytesPerS > 0) && bytesPerS > 0
     flow.capBytesPerS = bytesPerS
+    if (joins) this.shares.join(flow)
     this.touched.push(flow)
     this.stale = true
   }
@@ -330,8 +340,7 @@ export class Network {
       flow.paceBytesPerS = state[i * 6 + 5] ?? Infinity
     })
     this.touched = []
-    this.shares.forgetAll()
-    for (const flow of this.flows) if (flow.capBytesPerS > 0) this.shares.join(flow)
+    this.joinAgain()
   }
 }
 
