@@ -143,6 +143,7 @@ export const wrongEngines = {
   'xen-one-round-more': 'Xen goes one round beyond its limit',
   'clone-unicast': 'each clone gets the device state by itself',
   'collection-pauseless': 'a collection does not stop the guest',
+  'final-copy-twice': 'the final copy counts twice in the traffic',
   'ended-uncounted': 'a migration that has ended keeps its place in the schedule',
 } as const
 

@@ -104,8 +104,7 @@ export const stateSpace: Experiment = {
           ours: (m) =>
             `${formatFixed(m(`${states} totalS`), 2)} > ${formatFixed(m('256 totalS'), 2)}; ` +
             `${formatFixed(m(`${states} pages`), 0)} > ${formatFixed(m('256 pages'), 0)}; ${formatFixed(m(`${states} heldPages`), 0)}`,
-          holds: (m) =>
-            m(`${states} heldPages`) > 0 && m(`${states} totalS`) > m('256 totalS') && m(`${states} pages`) > m('256 pages'),
+          holds: (m) => m(`${states} heldPages`) > 0 && m(`${states} totalS`) > m('256 totalS') && m(`${states} pages`) > m('256 pages'),
         },
       ),
     ),

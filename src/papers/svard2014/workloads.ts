@@ -136,7 +136,8 @@ export const appmembenchExperiment: Experiment = {
         unit: 'MB',
       },
       {
-        paper: '"allocates and repeatedly writes blocks of memory … allows the rate at which memory pages are dirtied to be controlled accurately" (§4.2.1)',
+        paper:
+          '"allocates and repeatedly writes blocks of memory … allows the rate at which memory pages are dirtied to be controlled accurately" (§4.2.1)',
         tolerance: 'each within 3 %: as for the set rates',
         ours: (m) => appmembenchMBps.map((MBps) => formatFixed(m(`round ${MBps}`), 0)).join(', '),
         holds: (m) =>
