@@ -10,6 +10,7 @@ import { resumeSDefault } from '../../models/formulas/modelInputs.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Claim } from '../claims/claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
+import type { Lab } from '../lab.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { formatFixed } from '../../units/format.ts'
 
@@ -67,6 +68,12 @@ function predicted({ memoryMiB, rateMbps, lambda }: Settings, remainingMiB = thr
 const volumesMiB = ({ migrations: [{ rounds }] }: Result): number[] => rounds.map(({ sentMiB }) => sentMiB)
 const off = (ours: number, model: number): number => Math.abs(ours - model) / model
 
+/** Distance of the traffic from Eq. 5 with the large threshold, as a share. */
+async function largeFinalCopyOff(settings: Settings, lab: Lab): Promise<number> {
+  const [run] = (await lab.run(scenario(settings, 'sequential', largeThresholdMiB))).migrations
+  return off(run.transferredMiB, (predicted(settings, largeThresholdMiB).migratedMB * 1e6) / MIB_BYTES)
+}
+
 export const baseModelExperiment: Experiment = {
   id: 'liu2011-base-model',
   paper: 'liu2011',
@@ -89,13 +96,11 @@ export const baseModelExperiment: Experiment = {
     { label: 'One eighth of memory rewritten', scenario: scenario(settings, 'uniform') },
   ],
   async compute(settings, lab) {
-    const smaller = { ...settings, memoryMiB: settings.memoryMiB / 2 }
-    const calmer = { ...settings, lambda: settings.lambda / 2 }
     lab.expect(5 + otherLambdas.length)
     const sweep = await lab.run(scenario(settings, 'sequential'))
     const hot = await lab.run(scenario(settings, 'uniform'))
-    const halfMemory = (await lab.run(scenario(smaller, 'sequential'))).migrations[0]
-    const halfLambda = (await lab.run(scenario(calmer, 'sequential'))).migrations[0]
+    const halfMemory = (await lab.run(scenario({ ...settings, memoryMiB: settings.memoryMiB / 2 }, 'sequential'))).migrations[0]
+    const halfLambda = (await lab.run(scenario({ ...settings, lambda: settings.lambda / 2 }, 'sequential'))).migrations[0]
     const others: Record<string, number> = {}
     for (const lambda of otherLambdas) {
       const [at] = (await lab.run(scenario({ ...settings, lambda }, 'sequential'))).migrations
@@ -105,8 +110,6 @@ export const baseModelExperiment: Experiment = {
       others[`downtimeOffMs ${lambda}`] = Math.abs(downtimeMsOrNaN(at) - there.downtimeS * 1000)
       others[`rounds ${lambda}`] = at.rounds.length - there.rounds.length
     }
-    const [soon] = (await lab.run(scenario(settings, 'sequential', largeThresholdMiB))).migrations
-    const soonModel = predicted(settings, largeThresholdMiB)
     const model = predicted(settings)
     const [run] = sweep.migrations
     const modelMiB = model.rounds.map(({ volumeMB }) => (volumeMB * 1e6) / MIB_BYTES)
@@ -121,7 +124,7 @@ export const baseModelExperiment: Experiment = {
           model.rounds.reduce((sum, { volumeMB }) => sum + volumeMB, 0),
           model.migratedMB,
         ),
-        soonTrafficOff: off(soon.transferredMiB, (soonModel.migratedMB * 1e6) / MIB_BYTES),
+        soonTrafficOff: await largeFinalCopyOff(settings, lab),
         roundsBeyondModel: run.rounds.length - model.rounds.length,
         hotRound1Share: volumesMiB(hot)[1] / modelMiB[1],
         trafficMiB: run.transferredMiB,

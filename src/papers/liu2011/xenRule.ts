@@ -44,7 +44,7 @@ function causeOf(run: MigrationResult): Cause | null {
   const last = before[before.length - 1]
   const sent = before.reduce((sum, { sentPages }) => sum + sentPages, 0)
   const firstBelow = before.findIndex(({ remainingPages }) => remainingPages < thresholdPages)
-  // A run that goes on after such a round has another cause, even if its last round is one, too.
+  // A run that continues after such a round has another cause, even if its last round is one, too.
   if (firstBelow === before.length - 1) return 'remainder'
   if (before.length === maxRounds) return 'rounds'
   if (sent > trafficFactor * memoryPages) return 'traffic'

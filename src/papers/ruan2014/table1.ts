@@ -26,7 +26,7 @@ const waitsMs = (m: Measure, workloads: readonly { id: string }[]): number[] => 
 
 /**
  * Ids of the workloads whose figure is set: the larger write loop's fixes the time of a step, and the four programs' are 29 times the wait and
- * the time to identify a state, to which the steps of their short rounds add 2 %. TPC-C, with more steps, stands for the five.
+ * the time to identify a state, to which the steps of their short rounds add 2 %. TPC-C has more steps and is predicted.
  */
 const fitted: ReadonlySet<string> = new Set(['mw512', ...programs.map(({ id }) => id)])
 
