@@ -449,5 +449,22 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '(y.migration.deadlineS ?? Infinity) - (x.migration.deadlineS ?? Infinity)',
   ),
   'leaps-unseen': one('unlikely < ODD_LEAP * all', 'unlikely < 0 * ODD_LEAP * all'),
+  'xen-threshold-none': one(
+    '    if (view.remainingPages < thresholdPages) return {',
+    '    if (view.remainingPages < 0 * thresholdPages) return {',
+  ),
+  'xen-one-round-more': one(
+    'pages: thresholdPages }\n    if (view.roundsDone >= maxRounds) return',
+    'pages: thresholdPages }\n    if (view.roundsDone > maxRounds) return',
+  ),
+  'clone-unicast': one(
+    "        to.step = 'device-bytes'\n        active.sender.sendBytes(nowS, parts.deviceBytes)",
+    "        to.step = 'device-bytes'\n        active.sender.sendBytes(nowS, parts.deviceBytes * (parts.cloned?.hosts.length ?? 1))",
+  ),
+  'collection-pauseless': one('    if (this.pauseS === 0) return\n', '    if (this.pauseS >= 0) return\n'),
+  'final-copy-twice': one(
+    '  const transferredMiB = active.handed / MIB_BYTES\n',
+    '  const last = active.rounds[state.rounds - 1]\n  const transferredMiB = active.handed / MIB_BYTES + (last?.kind === "stop" ? last.sentMiB : 0)\n',
+  ),
   'ended-uncounted': one('this.count(request.slot, -1)', 'this.count(request.slot, 0)'),
 }

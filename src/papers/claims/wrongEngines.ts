@@ -139,6 +139,11 @@ export const wrongEngines = {
   'priority-reversed': 'the lowest priority goes first',
   'deadline-last': 'the latest deadline goes first',
   'leaps-unseen': 'the filter tests no two windows with a round between them',
+  'xen-threshold-none': 'Xen never finds few enough dirty pages to stop',
+  'xen-one-round-more': 'Xen goes one round beyond its limit',
+  'clone-unicast': 'each clone gets the device state by itself',
+  'collection-pauseless': 'a collection does not stop the guest',
+  'final-copy-twice': 'the final copy counts twice in the traffic',
   'ended-uncounted': 'a migration that has ended keeps its place in the schedule',
 } as const
 

@@ -43,8 +43,10 @@ function causeOf(run: MigrationResult): Cause | null {
   const before = run.rounds.filter(isPrecopyRound)
   const last = before[before.length - 1]
   const sent = before.reduce((sum, { sentPages }) => sum + sentPages, 0)
-  if (last.remainingPages < thresholdPages) return 'remainder'
-  if (before.length >= maxRounds) return 'rounds'
+  const firstBelow = before.findIndex(({ remainingPages }) => remainingPages < thresholdPages)
+  // A run that continues after such a round has another cause, even if its last round is one, too.
+  if (firstBelow === before.length - 1) return 'remainder'
+  if (before.length === maxRounds) return 'rounds'
   if (sent > trafficFactor * memoryPages) return 'traffic'
   return last.dirtiedPages > last.sentPages ? 'dirtying' : null
 }

@@ -17,6 +17,8 @@ interface FilteredFigures {
   waitMs: number
   /** The part of `waitMs` in which the filter computes. */
   computedMs: number
+  /** Pages that the filter skipped, counted in each round. */
+  heldPages: number
 }
 
 function shown(run: MigrationResult, mbps: number): FilteredFigures {
@@ -31,10 +33,11 @@ function shown(run: MigrationResult, mbps: number): FilteredFigures {
     rounds: rounds.length,
     waitMs: (tookS - sentS) * 1000,
     computedMs: 1000 * (run.boosts.dataFilter?.computedS ?? 0),
+    heldPages: run.boosts.dataFilter?.pages ?? 0,
   }
 }
 
-const quantities = ['downtimeMs', 'totalS', 'pages', 'sentMiB', 'rounds', 'waitMs', 'computedMs'] as const
+const quantities = ['downtimeMs', 'totalS', 'pages', 'sentMiB', 'rounds', 'waitMs', 'computedMs', 'heldPages'] as const
 
 /** Measures of both runs, named by workload, run and quantity: `gzip filter waitMs`. */
 export async function bothRuns(one: RuanWorkload, lab: Lab, mbps: number, states = usualStates): Promise<Record<string, number>> {

@@ -16,6 +16,11 @@ const ratePerWindow =
   'The best size follows from the rate, which the paper does not print. At 20,000 pages per second our TPC-C fills about one region of 4 MB in a window of 50 ms, and 256 states are best by total time and pages. At the 32,500 used here ' +
   'it fills one and a half, and smaller regions follow it more closely. The downtimes with 256, 512 and 1,024 states differ by less than a tenth at either rate, in no order. The order of the writes matters less: at 32,500 four rings at once send 3 % fewer pages with 1,024 states than with 256, writes at random 1 % fewer.'
 
+/** Shown by `reasons.long.test.ts`. */
+const emptySet =
+  'With 64 states the filter skips no page, so that none is left to reconsider. Our TPC-C writes no page of a region of 16 MB in half of the windows that the ' +
+  'region names, and its sets are empty. With 128 states they are not.'
+
 export const stateSpace: Experiment = {
   id: 'ruan2014-state-space',
   paper: 'ruan2014',
@@ -42,6 +47,7 @@ export const stateSpace: Experiment = {
         measures[`${states} ${name}`] = both[`${tpcc.id} filter ${name}`]
         measures[`original ${name}`] = both[`${tpcc.id} original ${name}`]
       }
+      measures[`${states} heldPages`] = both[`${tpcc.id} filter heldPages`]
     }
     return {
       measures,
@@ -86,15 +92,19 @@ export const stateSpace: Experiment = {
           row: 'R6',
           n: 4 + i,
           what: `TPC-C: longer total time and more pages sent with ${formatWhole(states)} states`,
-          unit: 's, pages',
-          why: ratePerWindow,
+          unit: 's; pages; pages skipped',
+          why: states === 64 ? emptySet : ratePerWindow,
         },
         {
-          paper: states === 64 ? 'a smaller size is worse' : 'too large is worse',
+          paper:
+            states === 64
+              ? '"the performance is worse because the corresponding regions are getting larger … hard to reconsider transmitting the previously filtered pages"'
+              : 'too large is worse',
+          tolerance: 'none: inequalities, and the filter skips pages',
           ours: (m) =>
-            `${formatFixed(m(`${states} totalS`), 2)} > ${formatFixed(m('256 totalS'), 2)}, ` +
-            `${formatFixed(m(`${states} pages`), 0)} > ${formatFixed(m('256 pages'), 0)}`,
-          holds: (m) => m(`${states} totalS`) > m('256 totalS') && m(`${states} pages`) > m('256 pages'),
+            `${formatFixed(m(`${states} totalS`), 2)} > ${formatFixed(m('256 totalS'), 2)}; ` +
+            `${formatFixed(m(`${states} pages`), 0)} > ${formatFixed(m('256 pages'), 0)}; ${formatFixed(m(`${states} heldPages`), 0)}`,
+          holds: (m) => m(`${states} heldPages`) > 0 && m(`${states} totalS`) > m('256 totalS') && m(`${states} pages`) > m('256 pages'),
         },
       ),
     ),
