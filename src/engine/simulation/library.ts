@@ -73,7 +73,8 @@ export class LibrarySimulation {
   }
 
   snapshot(): LibrarySnapshot {
-    return { ...this.#run.snapshot(), runKey: this.#key() } satisfies KeyedSnapshot
+    const keyed: KeyedSnapshot = { ...this.#run.snapshot(), runKey: this.#key() }
+    return keyed
   }
 
   /**

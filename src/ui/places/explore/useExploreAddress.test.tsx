@@ -49,5 +49,8 @@ it('writes the changed setting beside the others, and the draft, into the addres
   await act(async () => address().change({ seeds: 4 }))
   const place = explorePlaceIn(location.hash)!
   expect(place.settings).toEqual({ ...settings, seeds: 4 })
-  expect(decodeShareLink(`#s=${place.scenario}`)).toMatchObject({ ok: true, value: { name: (store.getState().draft as { name: string }).name } })
+  expect(decodeShareLink(`#s=${place.scenario}`)).toMatchObject({
+    ok: true,
+    value: { name: (store.getState().draft as { name: string }).name },
+  })
 })
