@@ -37,7 +37,7 @@ export const memory: readonly Mutant[] = [
     [
       'set-restart',
       "this.origin = nextPass === 'first-page' ? 0 : end % this.pageCount",
-      "this.origin = 0",
+      'this.origin = 0',
       "QEMU's scan starts again at page 0 in each round",
     ],
     ['held-lost', '      own[word] |= lanes\n      words[word] = 0', '      words[word] = 0', 'Pages held back never wait again'],
