@@ -101,8 +101,8 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     "        to.step = 'device-bytes'\n        active.sender.sendBytes(nowS, parts.deviceBytes + active.remainingBytes)",
   ),
   'hybrid-forgets': one(
-    '    to.dirtiedPages = active.sync(nowS, false).dirtied\n    to.missing',
-    '    to.dirtiedPages = active.sync(nowS, false).dirtied\n    if (state.rounds > 0 || state.pagesSent > 0) memory.set.fillAll(0)\n    to.missing',
+    "    to.dirtiedPages = active.sync(nowS, 'scan-position').dirtied\n    to.missing",
+    "    to.dirtiedPages = active.sync(nowS, 'scan-position').dirtied\n    if (state.rounds > 0 || state.pagesSent > 0) memory.set.fillAll(0)\n    to.missing",
   ),
   'hybrid-skips-precopy': one(
     '    if (this.precopyS === null) return this.leastGain === null && this.precopyRounds === 0\n',
@@ -395,7 +395,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'left += set.remove(region.from, Math.floor((region.from + region.to) / 2))',
   ),
   'collection-frees-old': one('left += set.remove(region.from, region.to)', 'left += set.remove(0, region.to)'),
-  'last-sync-missing': one('stop.dirtiedPages = active.sync(nowS, false).dirtied', 'stop.dirtiedPages = 0 * nowS'),
+  'last-sync-missing': one("stop.dirtiedPages = active.sync(nowS, 'scan-position').dirtied", 'stop.dirtiedPages = 0 * nowS'),
   'planner-traffic-blind': one(
     "  if (scenario.schedule.traffic === 'given') return {}",
     "  if (scenario.schedule.traffic === 'given') return { inMbps: 0, outMbps: 0 }",

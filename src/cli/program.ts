@@ -7,6 +7,7 @@ import { modelNames } from '../models/models.ts'
 import { escaped } from '../scenario/schema/fields/escaped.ts'
 import type { FilmCommandOptions } from './filmCommand.ts'
 import { filmCommand } from './filmCommand.ts'
+import { shippedIds } from '../teaching/briefs/shippedBriefs.ts'
 import type { GradeOptions } from './gradeCommand.ts'
 import { gradeCommand } from './gradeCommand.ts'
 import type { ImportCommandOptions } from './records/importCommand.ts'
@@ -25,7 +26,7 @@ import { papersCommand } from './papers/papersCommand.ts'
 import { answerPaperTasks } from './papers/papersPool.ts'
 import { exitRefused, faultLines, Refusal } from './refusal.ts'
 import { answerAdviseTasks } from './records/adviseCommand.ts'
-import { addRecordCommands } from './records/recordCommands.ts'
+import { addRecordCommands, kindsHelp } from './records/recordCommands.ts'
 import type { RunOptions } from './run/runCommand.ts'
 import { runCommand } from './run/runCommand.ts'
 import type { MergeOptions } from './sweep/mergeCommand.ts'
@@ -41,6 +42,19 @@ import type { Roles } from './workerPool.ts'
 
 export const exitDefect = 1
 
+const exitStatuses = `
+Exit status:
+  0  done, whatever the migration’s outcome
+  1  internal error
+  2  bad input, bad usage, or output that cannot be written
+  3  grade: a solution does not meet the brief’s goals`
+
+const firstExample = `
+Example, without a file of your own:
+  echo '{ "version": 1, "hosts": [{ "id": "a", "mbps": 1000 }, { "id": "b", "mbps": 1000 }],
+    "vms": [{ "id": "web", "host": "a", "memoryMiB": 1024, "workload": { "streams": [{ "writesPerS": 20000, "sizeMiB": 128 }] } }],
+    "migrations": [{ "vm": "web", "to": "b" }] }' | sim run -`
+
 /** `end` receives the exit status of a command that sets one. */
 function program(end: (status: number) => void): Command {
   const sim = new Command('sim')
@@ -49,6 +63,7 @@ function program(end: (status: number) => void): Command {
     .exitOverride()
     .configureOutput({ writeErr: (text) => printErrors(text.trimEnd().split('\n')) })
     .showHelpAfterError('Run sim --help for a list of commands.')
+    .addHelpText('after', exitStatuses + '\n' + firstExample)
   sim
     .command('run')
     .description('simulate one scenario and print the result')
@@ -115,7 +130,7 @@ function addLoop(sim: Command): void {
     .option('--threshold <share>', 'share of a resource above which a host is overloaded (default 0.75)')
     .option('--every <s>', 'seconds between samples (default 5)')
     .option('--samples <n>', 'consecutive samples above the threshold that make a hot spot (default 3)')
-    .option('--leaver <rule>', 'VM that leaves: volume-size, largest-load, smallest or least-traffic')
+    .option('--leaver <rule>', 'VM that leaves: volume-size, largest-load, smallest or least-traffic (default volume-size)')
     .option('--until <s>', 'seconds to monitor (default 300)')
     .option('--out <file>', 'write all migrations as a scenario')
     .option('--json', 'print migrations and loads as JSON')
@@ -133,7 +148,7 @@ function addLoop(sim: Command): void {
     )
     .option('--table', 'print only the table of VEP 291')
     .option('--guests <n>', 'guests on which the front is rated (default 1000)')
-    .option('--guest <n>', 'guest of the set for the printed links')
+    .option('--guest <n>', 'guest of the set for the printed links (default 74)')
     .option('--cores <n>', 'worker threads (default one per core)')
     .option('--json', 'print policies, metrics, links and the table as JSON')
     .action((options: LabCommandOptions) => labCommand(options))
@@ -147,6 +162,7 @@ function addGrade(sim: Command, end: (status: number) => void): void {
     .argument('<solution...>', 'scenario file, patch file, share link, or a file with one name and link per line')
     .option('--json', 'print the grades as JSON')
     .option('--csv', 'print one row per solution as CSV')
+    .addHelpText('after', `\nBuilt-in briefs: ${shippedIds.join(', ')}\n${exitStatuses}`)
     .action(async (brief: string, solutions: string[], options: GradeOptions) => end(await gradeCommand(brief, solutions, options)))
 }
 
@@ -159,7 +175,7 @@ function addFilm(sim: Command): void {
     .option('--size <WxH>', 'width and height in pixels (default 800x450)')
     .option('--seconds <s>', 'length of the film in seconds (default 10)')
     .option('--vm <id>', 'VM to show (default the first that migrates)')
-    .option('--theme <name>', 'light or dark')
+    .option('--theme <name>', 'light or dark (default light)')
     .option('--seed <n>', 'override the scenario’s seed')
     .action((file: string, options: FilmCommandOptions) => filmCommand(file, options))
 }
@@ -175,6 +191,7 @@ function addImport(sim: Command): void {
     .option('--as <kind>', 'kind of the record (default detected)')
     .option('--vm <name>', 'migration to import, if the record has several: VM or number')
     .option('--json', 'print the import as JSON')
+    .addHelpText('after', kindsHelp)
     .action((file: string, options: ImportCommandOptions) => importCommand(file, options))
 }
 

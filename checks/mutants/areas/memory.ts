@@ -36,7 +36,7 @@ export const memory: readonly Mutant[] = [
     ],
     [
       'set-restart',
-      'this.origin = restart ? 0 : end % this.pageCount',
+      "this.origin = nextPass === 'first-page' ? 0 : end % this.pageCount",
       'this.origin = 0',
       "QEMU's scan starts again at page 0 in each round",
     ],

@@ -18,6 +18,7 @@ import { jsonText } from '../../units/jsonText.ts'
 import { coresOption, numberOption, readTogether } from '../options.ts'
 import { printErrors, printLines, printText, textTable } from '../output.ts'
 import type { Column } from '../output.ts'
+import { refusal } from '../refusal.ts'
 import { progressLine } from '../sweep/progressLine.ts'
 import { inPool } from '../workerPool.ts'
 
@@ -41,6 +42,7 @@ export async function labCommand(options: LabCommandOptions): Promise<void> {
     guest: () => (options.guest === undefined ? shownGuest : numberOption('--guest', options.guest, guestRange)),
     cores: () => coresOption(options.cores),
   })
+  checkTableAlone(options)
   const vep = vep291Table()
   if (options.table === true) {
     if (options.json === true) printText(jsonText(vep))
@@ -57,6 +59,13 @@ export async function labCommand(options: LabCommandOptions): Promise<void> {
   printErrors([
     texts.searched(formatWhole(document.policies), formatWhole(document.runs), say(duration((performance.now() - startedMs) / 1000))),
   ])
+}
+
+/** @throws Refusal of an option that the table does not depend on */
+function checkTableAlone(options: LabCommandOptions): void {
+  if (options.table !== true) return
+  for (const name of ['guests', 'guest', 'cores'] as const)
+    if (options[name] !== undefined) throw refusal(`--${name}`, 'cannot be combined with --table')
 }
 
 /** Searches on worker threads, one per core if `cores` is undefined. */

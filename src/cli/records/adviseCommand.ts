@@ -35,8 +35,8 @@ import { besideOf, kindOption, mostSeconds, whyRefused } from './besideOptions.t
 import { timeText } from '../../engine/result/reasons/phrases.ts'
 
 export interface AdviseOptions extends BesideOptions, RecordOptions {
-  downtimeMs: string
-  totalS: string
+  downtimeMs?: string
+  totalS?: string
   guestSpeed?: string
   keepSafe?: boolean
   for?: string
@@ -66,7 +66,7 @@ export async function adviseCommand(file: string, options: AdviseOptions): Promi
   else printLines(adviceLines(document, product))
 }
 
-function wishesOf({ downtimeMs, totalS, guestSpeed, keepSafe }: AdviseOptions): Wishes {
+function wishesOf({ downtimeMs = '300', totalS = '60', guestSpeed, keepSafe }: AdviseOptions): Wishes {
   return readTogether<Wishes>({
     downtimeMs: () => numberOption('--downtime-ms', downtimeMs, qemuRuleLimits.downtimeMs),
     totalS: () => numberOption('--total-s', totalS, mostSeconds),
@@ -91,10 +91,13 @@ async function baseOf(file: string, options: AdviseOptions, product: AdvisedProd
   const value: unknown = 'message' in document ? null : document.value
   const isScenario =
     kind === undefined && typeof value === 'object' && value !== null && ('migrations' in value || 'vms' in value || 'fleet' in value)
-  return isScenario ? scenarioBase(value, options.vm, product) : recordBase(file, text, kind, { ...options, product })
+  return isScenario ? scenarioBase(value, options, product) : recordBase(file, text, kind, { ...options, product })
 }
 
-function scenarioBase(value: object, vm: string | undefined, product: AdvisedProduct | null): Advised {
+function scenarioBase(value: object, { vm, dirtyRate, usedMib, linkMbps }: AdviseOptions, product: AdvisedProduct | null): Advised {
+  const besideRecord = Object.entries({ '--dirty-rate': dirtyRate, '--used-mib': usedMib, '--link-mbps': linkMbps })
+  const given = besideRecord.filter(([, text]) => text !== undefined)
+  if (given.length > 0) throw new Refusal(given.map(([path]) => ({ path, message: 'needs a record; a scenario states it itself' })))
   const parsed = parseScenario(value)
   if (!parsed.ok) throw new Refusal(parsed.faults)
   printWarnings(parsed.warnings)

@@ -1,5 +1,6 @@
 /** The commands on a real migration: its forecast from a record or live, and advice. */
 import type { Command } from 'commander'
+import { recordKinds } from '../../records/import/importer.ts'
 import type { AdviseOptions } from './adviseCommand.ts'
 import { adviseCommand } from './adviseCommand.ts'
 import type { ForecastOptions } from './forecastCommand.ts'
@@ -8,6 +9,9 @@ import type { WatchCommandOptions } from './watchCommand.ts'
 import { watchCommand } from './watchCommand.ts'
 
 const recordFile = 'record of a running migration (a log of query-migrate replies), or - for standard input'
+
+/** End of the help of a command with `--as`. */
+export const kindsHelp = `\nKinds of --as: ${recordKinds.join(', ')}`
 
 export function addRecordCommands(sim: Command): void {
   addForecastOptions(
@@ -23,6 +27,7 @@ export function addRecordCommands(sim: Command): void {
     .option('--max-mbps <n>', 'bandwidth limit in Mbit/s, if the record does not state it (default 1073.7)')
     .option('--json', 'print the forecast as JSON')
     .option('--rest', 'print the remaining migration as a scenario that starts at this point')
+    .addHelpText('after', kindsHelp)
     .action((file: string, options: ForecastOptions) => forecastCommand(file, options))
   addForecastOptions(
     sim
@@ -41,8 +46,8 @@ function addAdvise(sim: Command): void {
     .command('advise')
     .description('rank strategies and settings by their probability of meeting the given limits, with the commands to set them')
     .argument('<file>', 'scenario, or record of a real migration, or - for standard input')
-    .option('--downtime-ms <n>', 'maximum downtime in ms', '300')
-    .option('--total-s <s>', 'maximum total time in s', '60')
+    .option('--downtime-ms <n>', 'maximum downtime in ms (default 300)')
+    .option('--total-s <s>', 'maximum total time in s (default 60)')
     .option('--guest-speed <z>', 'minimum mean guest speed during the migration, 0 to 1')
     .option('--keep-safe', 'only strategies that cannot lose the guest')
     .option('--for <product>', 'only options that virsh, qmp, kubevirt, nova, proxmox or cloud-hypervisor can set')
@@ -52,6 +57,7 @@ function addAdvise(sim: Command): void {
     .option('--used-mib <n>', 'used memory of the guest in MiB, in addition to a record')
     .option('--link-mbps <n>', 'link rate in Mbit/s, if the record’s bandwidth limit hides it')
     .option('--json', 'print the advice as JSON')
+    .addHelpText('after', kindsHelp)
     .action((file: string, options: AdviseOptions) => adviseCommand(file, options))
 }
 

@@ -47,11 +47,12 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
   printLines(runReport(result, scenario))
 }
 
-/** @throws Refusal for an unknown format, or one beside `--json` */
-function checkFormat({ as: format, json }: RunOptions): void {
+/** @throws Refusal for an unknown format, or one beside `--json` or `--audit` */
+function checkFormat({ as: format, json, audit }: RunOptions): void {
   if (format === undefined) return
   if (format !== 'prometheus') throw refusal('--as', notAllowed(format, 'prometheus'))
   if (json === true) throw refusal('--as', 'cannot be combined with --json')
+  if (audit === true) throw refusal('--as', 'cannot be combined with --audit')
 }
 
 // A result as text: the verdict, the rounds, the parts of the downtime, and each decision.

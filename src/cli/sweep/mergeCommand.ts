@@ -9,6 +9,7 @@ import { formatExact, formatRounded, formatWhole } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import type { Column } from '../output.ts'
+import { refusal } from '../refusal.ts'
 import { checkShards } from './checkShards.ts'
 import { readLines } from './readLines.ts'
 import { shardInputs } from './shardInput.ts'
@@ -21,6 +22,7 @@ export interface MergeOptions {
 
 /** @throws Refusal naming every file that is unreadable, foreign or unfinished, and the runs that are missing or double */
 export async function mergeCommand(files: readonly string[], options: MergeOptions): Promise<void> {
+  if (options.json === true && options.table === true) throw refusal('--table', 'cannot be combined with --json')
   const inputs = await shardInputs(files)
   try {
     printMerged(inputs, options)

@@ -6,7 +6,7 @@ import type { FaultEvent } from './faultInjection.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { changeGuest, changeMaxMbps } from '../migration/liveSettings.ts'
-import { suspend } from '../migration/migrationFailure.ts'
+import { continueSuspended, suspend } from '../migration/migrationFailure.ts'
 import type { Reason } from '../result/reasons/reason.ts'
 import type { VirtualMachine } from '../vm.ts'
 
@@ -123,7 +123,7 @@ function pausePostcopy(active: ActiveMigration, nowS: number): Reason | null {
   if (active.fetchSettings.transport !== 'qemu') return { code: 'cannot-pause', values: {} }
   if (active.isSuspended) return { code: 'paused-already', values: {} }
   active.fetching?.interrupt(nowS)
-  suspend(active, nowS, true)
+  suspend(active, nowS)
   return null
 }
 
@@ -131,7 +131,7 @@ function pausePostcopy(active: ActiveMigration, nowS: number): Reason | null {
 function recover(active: ActiveMigration, nowS: number): Reason | null {
   if (!active.isSuspended) return { code: 'nothing-to-recover', values: {} }
   if (!active.parts.network.isOpen(active.flow)) return { code: 'link-still-down', values: {} }
-  suspend(active, nowS, false)
+  continueSuspended(active, nowS)
   return null
 }
 

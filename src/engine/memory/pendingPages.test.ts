@@ -59,7 +59,7 @@ describe('PendingPages', () => {
     const set = new PendingPages(300)
     set.fillAll(0)
     set.advance({ ...emptyScanPosition(), scanned: 100, normalPages: 100 })
-    set.endPass(false)
+    set.endPass('scan-position')
     expect([set.origin, set.waiting, set.countIn(0, 100), set.countIn(100, 300)]).toEqual([100, 200, 0, 200])
   })
 })

@@ -25,6 +25,9 @@ import {
 const NO_ENCODERS: readonly Encoder[] = []
 const NOTHING_SENT: Readonly<ScanPosition> = emptyScanPosition()
 
+/** Page at which the next pass begins: page 0, or where the scan of the last one was. */
+export type PassStart = 'first-page' | 'scan-position'
+
 export class PendingPages {
   words: Int32Array
   readonly pageCount: number
@@ -211,8 +214,8 @@ export class PendingPages {
     }
   }
 
-  /** Ends the pass: sent pages leave the set. `restart`: the next pass begins at page 0, else at the scan position. */
-  endPass(restart: boolean): void {
+  /** Ends the pass: sent pages leave the set. */
+  endPass(nextPass: PassStart): void {
     this.encoding?.endPass(this.loWord, this.hiWord)
     if (this.waiting === 0) {
       this.words.fill(0, this.loWord, this.hiWord)
@@ -226,7 +229,7 @@ export class PendingPages {
     this.normalPages -= this.at.normalPages
     this.zeros -= this.at.zeros
     const end = this.origin + this.scanned
-    this.origin = restart ? 0 : end % this.pageCount
+    this.origin = nextPass === 'first-page' ? 0 : end % this.pageCount
     copyScanPosition(NOTHING_SENT, this.at)
   }
 

@@ -2,6 +2,7 @@
  * The pages of a migrating VM: waiting pages, the dirty log, pages never sent, and the sync that joins them. Each has its own file in this
  * folder.
  */
+import type { PassStart } from './pendingPages.ts'
 import { countWords, popcount, wordCount } from '../bitmaps/bitmap.ts'
 import type { PageAudit, SavedAudit } from './audit.ts'
 import type { BitmapPool, ScratchBitmap } from '../bitmaps/bitmapPool.ts'
@@ -155,13 +156,13 @@ export class TrackedMemory {
   // — passes and rounds —
 
   /** Dirty sync. Ends the pass and the epoch: sent pages leave the set, dirty pages join it, the log is cleared. */
-  sync(work: Float64Array, restart: boolean): SyncCounts {
+  sync(work: Float64Array, nextPass: PassStart): SyncCounts {
     const { set, audit, dirtyLog, rewrittenZeros } = this
     let dirty = dirtyLog.read(work)
     if (this.beforeClearing?.(dirty) === true) dirty = dirtyLog.read(work)
     this.commitSent()
     set.encoding?.passEnds(set, dirty, work)
-    set.endPass(restart)
+    set.endPass(nextPass)
     this.postponed.giveBack()
     const counts = { dirtied: 0, added: 0 }
     dirtyLog.eachRange((a, b) => {
@@ -182,7 +183,7 @@ export class TrackedMemory {
   /** Ends the last pass with the guest stopped: all sent pages are final. */
   finish(): void {
     this.commitSent()
-    this.set.endPass(true)
+    this.set.endPass('first-page')
   }
 
   sendInParts(parts: readonly RoundPart[]): void {

@@ -3,6 +3,7 @@
  * when a command is done, the strategy gives the next. Between two events everything is linear in time, so any instant can be read without
  * a simulation step.
  */
+import type { PassStart } from '../memory/pendingPages.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
 import type { Encoder, PageEncoding, SendForecast } from '../memory/pageEncoding.ts'
 import type { ScanPosition } from '../memory/scanPosition.ts'
@@ -171,10 +172,10 @@ export class ActiveMigration implements ManagerContext {
     return this.book.rounds
   }
 
-  sync(nowS: number, restart: boolean): SyncCounts {
+  sync(nowS: number, nextPass: PassStart): SyncCounts {
     this.state.syncs++
     this.guest.workAt(nowS, this.work)
-    const counts = this.memory.sync(this.work, restart)
+    const counts = this.memory.sync(this.work, nextPass)
     // The cached position is one of the pass that has ended, which handed over as many bytes if the sync interrupts a burst as it begins.
     this.scan.forget()
     if (this.state.switchoverS < 0) this.boosts.afterSync(this, nowS, counts, (remark) => this.book.note(remark))

@@ -13,7 +13,7 @@ export function failOnLinkLoss(active: ActiveMigration, nowS: number): void {
     active.guest.resume(nowS)
     active.end(nowS, 'failed', { code: 'link-lost', values: { stalledS, from: active.parts.from } })
   } else if (active.fetchSettings.transport === 'qemu') {
-    suspend(active, nowS, true)
+    suspend(active, nowS)
   } else {
     active.interrupt(nowS)
     active.guest.stop(nowS)
@@ -21,10 +21,19 @@ export function failOnLinkLoss(active: ActiveMigration, nowS: number): void {
   }
 }
 
-/** Halts a post-copy until a recovery, or resumes it; on the way back of a context switch its pages wait likewise. */
-export function suspend(active: ActiveMigration, nowS: number, suspended: boolean): void {
+/** Halts a post-copy until a recovery; on the way back of a context switch its pages wait likewise. */
+export function suspend(active: ActiveMigration, nowS: number): void {
+  setSuspended(active, nowS, true)
+}
+
+/** Continues a post-copy that `suspend` has halted. */
+export function continueSuspended(active: ActiveMigration, nowS: number): void {
+  setSuspended(active, nowS, false)
+}
+
+function setSuspended(active: ActiveMigration, nowS: number, suspended: boolean): void {
   if (!active.state.goingBack) {
-    active.fetching!.suspend(nowS, suspended)
+    active.fetching!.setSuspended(nowS, suspended)
     return
   }
   active.state.suspended = suspended

@@ -18,14 +18,14 @@ export class StopPhase {
   /** The product's bandwidth limit does not apply in the downtime (QEMU). */
   readonly liftsCap: boolean
 
-  constructor(liftsCap: boolean) {
+  constructor({ liftsCap }: { liftsCap: boolean }) {
     this.liftsCap = liftsCap
   }
 
   /** Stops the guest. The round in progress must have been recorded. */
   begin(active: StrategyContext, stop: StopState, nowS: number): void {
     const { parts } = active
-    stopGuest(active, nowS, this.liftsCap)
+    stopGuest(active, nowS, this)
     stop.step = 'stopping'
     active.sender.wait(nowS, nowS + parts.fixedS.stop)
   }
@@ -34,7 +34,7 @@ export class StopPhase {
     const { state, parts, memory } = active
     switch (stop.step) {
       case 'stopping':
-        stop.dirtiedPages = active.sync(nowS, false).dirtied
+        stop.dirtiedPages = active.sync(nowS, 'scan-position').dirtied
         state.ramStartS = nowS
         stop.step = 'ram'
         active.sender.sendAll(nowS)
@@ -98,7 +98,7 @@ export function completed({ state, handed }: StrategyContext, nowS: number, down
 }
 
 /** Stops the guest for the switchover. `liftsCap`: the product's bandwidth limit does not apply in the downtime (QEMU). */
-export function stopGuest(active: StrategyContext, nowS: number, liftsCap: boolean): void {
+export function stopGuest(active: StrategyContext, nowS: number, { liftsCap }: { liftsCap: boolean }): void {
   const { state } = active
   state.switchoverS = nowS
   state.alarmS = Infinity

@@ -2,6 +2,7 @@
  * A strategy decides the next command of a migration: send, wait, stop the guest, resume it at the destination, end. It is called when its
  * last command is done, and when an operator or a time limit interrupts. Its `state` is plain data, so that a checkpoint is a copy.
  */
+import type { PassStart } from '../memory/pendingPages.ts'
 import type { SyncCounts } from '../memory/trackedMemory.ts'
 import type { Outcome, Round, RoundKind } from '../result/result.ts'
 import type { BoostContext } from './boosts/boost.ts'
@@ -43,7 +44,7 @@ export interface StrategyContext extends BoostContext {
   /** Rate limit of the next commands. */
   setCap(bytesPerS: number): void
   /** Bitmap sync: the epoch ends. */
-  sync(nowS: number, restart: boolean): SyncCounts
+  sync(nowS: number, nextPass: PassStart): SyncCounts
   /** Records a round that ends now; `reason` is its decision. */
   endRound(nowS: number, kind: RoundKind, dirtiedPages: number, remainingPages: number, reason: Reason, judged?: Judged): void
   /** Computes the next event, after the flow's rate has changed or a command began. */

@@ -63,10 +63,22 @@ describe('the library', () => {
     expect(decodeShareLink(value as never)).toMatchObject({ ok: false, faults: [{ path: '(link)' }] })
   })
 
-  it('refuses a snapshot of another scenario, and a time that is none', () => {
+  it.each([
+    ['with another VM', twoVms, {}],
+    ['with a larger VM', { ...scenario, vms: [{ ...vms[0], memoryMiB: vms[0].memoryMiB * 2 }] }, {}],
+    ['with another seed', scenario, { seed: scenario.seed + 1 }],
+  ])('refuses a snapshot of a run %s and stays as it is', (_, given, options) => {
+    const other = new Simulation(given, options)
+    other.runUntil(0.5)
     const run = new Simulation(scenario)
-    const ofTwo = new Simulation(twoVms).snapshot()
-    expect(() => run.restore(ofTwo)).toThrow(/^restore\(\) needs a snapshot/)
+    expect(() => run.restore(other.snapshot())).toThrow(/^restore\(\) needs a snapshot/)
+    expect(run.runToEnd()).toEqual(simulate(scenario))
+  })
+
+  it('refuses a snapshot that went through JSON, and a time that is none', () => {
+    const run = new Simulation(scenario)
+    const saved = new Simulation(scenario).snapshot()
+    expect(() => run.restore(JSON.parse(JSON.stringify(saved)) as typeof saved)).toThrow(TypeError)
     expect(() => run.restore({ nowS: 1, byteLength: 0 })).toThrow(TypeError)
     expect(() => run.runUntil(Number.NaN)).toThrow(TypeError)
     expect(run.nowS).toBe(0)

@@ -3,6 +3,7 @@ import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { hostDefaults, migrationDefaults, scenarioDefaults, vmDefaults } from '../../scenario/schema/defaults.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { isObject } from '../../scenario/plainData.ts'
+import { hashText } from '../random/hash.ts'
 import type { Result } from '../result/result.ts'
 import { ExtendedSimulation } from '../simulate.ts'
 import type { Snapshot } from './checkpoint.ts'
@@ -28,11 +29,16 @@ export interface LibrarySnapshot {
 /** A run step by step, of the scenario of a successful `parseScenario`. */
 export class LibrarySimulation {
   readonly #run: ExtendedSimulation
+  readonly #scenario: Scenario
+  readonly #seed: number
+  #runKey: number | null = null
 
   /** @throws TypeError for a scenario that `parseScenario` has not returned, or an option of another type or outside its range */
   constructor(scenario: Scenario, options: LibraryOptions = {}) {
     checkParsed(scenario)
     checkOptions(options)
+    this.#scenario = scenario
+    this.#seed = options.seed ?? scenario.seed
     this.#run = new ExtendedSimulation(scenario, options)
   }
 
@@ -67,17 +73,28 @@ export class LibrarySimulation {
   }
 
   snapshot(): LibrarySnapshot {
-    return this.#run.snapshot()
+    const keyed: KeyedSnapshot = { ...this.#run.snapshot(), runKey: this.#key() }
+    return keyed
   }
 
   /**
    * Continues from a state of this run or of another run of the same scenario and seed.
-   * @throws TypeError for anything else, as far as its form shows
+   * @throws TypeError for anything else, also for a snapshot that went through JSON, which has no typed arrays
    */
   restore(saved: LibrarySnapshot): void {
-    if (!fits(saved, this.#run)) throw new TypeError('restore() needs a snapshot of a run of the same scenario')
+    if (!isSnapshotOf(saved, this.#key())) throw new TypeError('restore() needs a snapshot of a run of the same scenario and seed')
     this.#run.restore(saved)
   }
+
+  /** Identifies scenario and seed: a state has a meaning only within a run of both. */
+  #key(): number {
+    this.#runKey ??= hashText(JSON.stringify([this.#scenario, this.#seed]))
+    return this.#runKey
+  }
+}
+
+interface KeyedSnapshot extends Snapshot {
+  runKey: number
 }
 
 /**
@@ -123,10 +140,6 @@ function hasAll(item: unknown, defaults: object): boolean {
   return isObject(item) && Object.keys(defaults).every((name) => Object.hasOwn(item, name))
 }
 
-function fits(saved: unknown, { requests, machines }: ExtendedSimulation): saved is Snapshot {
-  return isObject(saved) && lengthOf(saved.requests) === requests.length && lengthOf(saved.guests) === machines.length
-}
-
-function lengthOf(list: unknown): number {
-  return Array.isArray(list) ? list.length : -1
+function isSnapshotOf(saved: unknown, runKey: number): saved is KeyedSnapshot {
+  return isObject(saved) && saved.runKey === runKey && saved.network instanceof Float64Array
 }

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { simulate } from '../../engine/simulate.ts'
+import { qmpLogOf } from '../../testing/records/recordOfRun.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 import { readRecord } from '../../testing/records/readRecord.ts'
 import { importDocument } from '../importDocument.ts'
 import { likenessOf } from './reenacts.ts'
+import { recordFit } from './recordFit.ts'
+import { recordScenario, withWrites } from './recordScenario.ts'
 
 /** A reply of an old QEMU whose guest uses little of `memoryKiB`. */
 function fitOf(memoryKiB: number) {
@@ -30,5 +35,24 @@ describe('the run of a scenario of a record', () => {
 
   it('is not compared where the guest is too large to run here', () => {
     expect(likenessOf(fitOf(700 * 1024 * 1024))).toBe('not-compared')
+  })
+})
+
+describe('a first guess of the writes that is far off', () => {
+  const truth = testScenario({
+    mbps: 600,
+    vm: { memoryMiB: 512 },
+    streams: [{ writesPerS: 8000, sizeMiB: 128 }],
+    strategy: { kind: 'precopy' },
+  })
+  const imported = readRecord(qmpLogOf(simulate(truth).migrations[0], 512))
+  const guess = recordScenario(imported, 'a record')!
+
+  it.each([2.5, 0.4])('is corrected in the right direction where the guest writes %s times as fast', (scale) => {
+    const far = withWrites(guess, scale)!
+    const { fit, scenario } = recordFit(imported, far)
+    const writesPerS = ({ parameters }: typeof guess) => parameters.find(({ path }) => path.endsWith('.writesPerS'))!.value
+    expect(fit!.timeErrorPercent).toBeLessThan(8)
+    expect(Math.abs(Math.log(writesPerS(scenario) / writesPerS(guess)))).toBeLessThan(Math.abs(Math.log(scale)) / 2)
   })
 })

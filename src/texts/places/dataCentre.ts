@@ -245,6 +245,8 @@ export const vmBoundFor = (vmId: string, hostId: string, state: string, destinat
   `${vmId} on ${hostName(hostId)}: ${state}, destination ${hostName(destination)}`
 export const hostLoads = (hostId: string, vmCount: number, copies: number, bandwidth: string, out: string, into: string): string =>
   `${hostNameFirst(hostId)}: ${plural(vmCount, 'VM')}${copies === 0 ? '' : `, ${copyCount(copies)}`}, port ${bandwidth}, out ${out} %, in ${into} %`
+/** Beside the name of a VM's copy at its destination. */
+export const copyChip = 'copy'
 const copyCount = (copies: number): string => (copies === 1 ? '1 copy' : `${formatWhole(copies)} copies`)
 
 // places/data-centre/topology/racks.ts

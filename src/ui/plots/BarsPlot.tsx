@@ -34,7 +34,7 @@ export const BarsPlot = memo(function BarsPlot({ drawing, width, height }: BarsP
   const { y, groups, series } = drawing
   const looks = { names: series.map((one) => namedBy(one, series)), inks: inksOf(series), fills: fillsOf(series) }
   const values = series.flatMap((one) => one.values.filter((value) => value !== null))
-  const scale = y.log === true ? logScale(values) : linearScale(values, 5, true)
+  const scale = y.log === true ? logScale(values) : linearScale(values, 5, { fromZero: true })
   const perGroup = (width - VALUE_AXIS_PX) / Math.max(1, groups.length)
   const longest = Math.max(...groups.map(({ length }) => length)) * CHARACTER_WIDTH
   const lies = longest + NAME_GAP > perGroup && longest > LONGEST_SLANTED

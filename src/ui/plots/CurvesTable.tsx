@@ -25,7 +25,7 @@ const MOMENTS = 12
 export function CurvesTable({ title, curves, text }: CurvesTableProps) {
   const endS = Math.max(0, ...curves.map(({ tS, length }) => (length === 0 ? 0 : tS[length - 1])))
   if (endS === 0) return null
-  const moments = linearScale([0, endS], MOMENTS, true).ticks.filter((tS) => tS <= endS)
+  const moments = linearScale([0, endS], MOMENTS, { fromZero: true }).ticks.filter((tS) => tS <= endS)
   return (
     <details className="drawing-numbers">
       <summary>{texts.dataTable}</summary>

@@ -195,8 +195,8 @@ function prepared(drawing: LinesDrawing) {
   return {
     data,
     scales: {
-      x: x.log === true ? logScale(across) : linearScale(across, 6, false, x.unit === '' && across.every(Number.isInteger) ? 1 : 0),
-      y: y.log === true ? logScale(ys) : linearScale(ys, 5, fromZero),
+      x: x.log === true ? logScale(across) : linearScale(across, 6, { leastStep: x.unit === '' && across.every(Number.isInteger) ? 1 : 0 }),
+      y: y.log === true ? logScale(ys) : linearScale(ys, 5, { fromZero }),
     },
   }
 }

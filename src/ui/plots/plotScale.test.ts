@@ -8,7 +8,7 @@ describe('an axis of a drawing', () => {
   it('spans every value, with at least two round ticks', () => {
     fc.assert(
       fc.property(values, fc.boolean(), (all, fromZero) => {
-        for (const scale of [linearScale(all, 5, fromZero), logScale(all)]) {
+        for (const scale of [linearScale(all, 5, { fromZero }), logScale(all)]) {
           for (const value of all) {
             expect(scaleShare(scale, value)).toBeGreaterThanOrEqual(-1e-6)
             expect(scaleShare(scale, value)).toBeLessThanOrEqual(1 + 1e-6)
@@ -22,18 +22,18 @@ describe('an axis of a drawing', () => {
   })
 
   it('takes values that differ by rounding for one value', () => {
-    const scale = linearScale([1e9, 1e9 + 1.2e-7], 5, false)
+    const scale = linearScale([1e9, 1e9 + 1.2e-7], 5)
     expect(scale.high).toBeGreaterThan(scale.low)
   })
 
   it('begins at zero on request, with round steps', () => {
-    expect(linearScale([3, 47], 5, true)).toEqual({ low: 0, high: 50, log: false, ticks: [0, 10, 20, 30, 40, 50] })
-    expect(linearScale([98, 102], 4, false).ticks).toEqual([98, 99, 100, 101, 102])
+    expect(linearScale([3, 47], 5, { fromZero: true })).toEqual({ low: 0, high: 50, log: false, ticks: [0, 10, 20, 30, 40, 50] })
+    expect(linearScale([98, 102], 4).ticks).toEqual([98, 99, 100, 101, 102])
   })
 
   it('has whole numbers alone for counts, however few', () => {
-    expect(linearScale([1, 2], 6, false, 1).ticks).toEqual([1, 2])
-    expect(linearScale([0, 8], 6, false, 1).ticks).toEqual([0, 2, 4, 6, 8])
+    expect(linearScale([1, 2], 6, { leastStep: 1 }).ticks).toEqual([1, 2])
+    expect(linearScale([0, 8], 6, { leastStep: 1 }).ticks).toEqual([0, 2, 4, 6, 8])
   })
 
   it('has ticks at powers of ten over many decades, and also at twos and fives over few', () => {

@@ -14,7 +14,7 @@ export const VALUE_AXIS_PX = 56
 const LEAST_SPREAD = 1e-9
 
 /** About `wanted` round ticks (1, 2, 2.5 and 5 times a power of ten), from at or below the smallest value to at or above the largest. `leastStep`: 1 for counts. */
-export function linearScale(values: readonly number[], wanted: number, fromZero: boolean, leastStep = 0): PlotScale {
+export function linearScale(values: readonly number[], wanted: number, { fromZero = false, leastStep = 0 } = {}): PlotScale {
   const least = Math.min(...values, fromZero ? 0 : Infinity)
   const most = Math.max(...values, fromZero ? 0 : -Infinity)
   if (!Number.isFinite(least)) return { low: 0, high: 1, log: false, ticks: [0, 1] }

@@ -21,7 +21,7 @@ const unitsFrom = [
 /** An axis from 0 to at least `latestS`, in seconds, with about `wanted` ticks that are round in one unit: `0 min`, `1 min`, …, `5 min`. */
 export function durationScale(latestS: number, wanted: number): DurationScale {
   const { unitS, unit } = unitsFrom.find(({ fromS }) => latestS >= fromS)!
-  const { low, high, log, ticks } = linearScale([0, latestS / unitS], wanted, true)
+  const { low, high, log, ticks } = linearScale([0, latestS / unitS], wanted, { fromZero: true })
   return {
     low: low * unitS,
     high: high * unitS,

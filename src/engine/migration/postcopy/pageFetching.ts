@@ -315,7 +315,7 @@ export class Fetching {
   }
 
   /** Enters or leaves QEMU's `postcopy-paused`. */
-  suspend(nowS: number, suspended: boolean): void {
+  setSuspended(nowS: number, suspended: boolean): void {
     this.state.suspended = suspended
     this.reschedule(nowS)
   }

@@ -13,7 +13,7 @@ import type { Cloned } from '../migrationState.ts'
 export class Clone implements Strategy<SwitchState> {
   readonly kind = 'clone'
   state: SwitchState = { ...BEFORE_SWITCH }
-  private readonly phase = new PostcopyPhase(false)
+  private readonly phase = new PostcopyPhase({ liftsCap: false })
   private readonly cloned: Cloned
 
   constructor(cloned: Cloned) {

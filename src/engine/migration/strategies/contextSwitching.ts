@@ -61,7 +61,7 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
   constructor({ precopyS, switchBackAbove, transport }: { precopyS: number; switchBackAbove: number; transport: string }) {
     this.precopyS = precopyS
     this.switchBackAbove = switchBackAbove
-    this.phase = new PostcopyPhase(transport === 'qemu')
+    this.phase = new PostcopyPhase({ liftsCap: transport === 'qemu' })
   }
 
   get state(): ContextSwitchingState {

@@ -63,11 +63,13 @@ const makers: { readonly [K in StrategyKind]: Maker<K> } = {
   precopy: (setting, vm) => {
     // The manager may start post-copy; the strategy itself never does.
     const postcopy = permitsPostcopy(setting.manager)
-    const hybrid = postcopy ? new HybridSwitch(new PostcopyPhase(setting.rule.kind === 'qemu'), { precopyRounds: Infinity }) : null
+    const hybrid = postcopy
+      ? new HybridSwitch(new PostcopyPhase({ liftsCap: setting.rule.kind === 'qemu' }), { precopyRounds: Infinity })
+      : null
     return inRounds(setting, vm, hybrid, postcopy ? managedFetch(downtimeMsOf(setting.rule), vm) : null)
   },
   hybrid: (setting, vm) => {
-    const hybrid = new HybridSwitch(new PostcopyPhase(setting.rule.kind === 'qemu'), setting)
+    const hybrid = new HybridSwitch(new PostcopyPhase({ liftsCap: setting.rule.kind === 'qemu' }), setting)
     return inRounds(setting, vm, hybrid, fetchSettings(setting, downtimeMsOf(setting.rule), vm))
   },
   postcopy: (setting, vm) => {

@@ -97,7 +97,7 @@ export class LogReplay implements Strategy<ReplayState> {
     const { state } = active
     const left = this.logLeft(active, nowS)
     const behindS = now.lag.shippedS - now.lag.replayedS
-    const { dirtied } = active.sync(nowS, true)
+    const { dirtied } = active.sync(nowS, 'first-page')
     if (left === 0) markShipped(active)
     const remaining = active.memory.set.waiting
     const kind = state.rounds === 0 ? 'full' : 'iterate'
@@ -194,7 +194,7 @@ export class LogReplay implements Strategy<ReplayState> {
     if (now.doing === 'stop' || now.forced !== null) return false
     const { state } = active
     now.forced = by
-    stopGuest(active, nowS, false)
+    stopGuest(active, nowS, { liftsCap: false })
     if (now.doing === 'chase') {
       // Log that is not yet written is not sent.
       if (state.command === 'bytes') state.commandBytes = active.sender.handedInCommand(nowS)
@@ -224,7 +224,7 @@ class ReplayStop {
 
   /** Stops the guest. The round in progress must have been recorded. */
   begin(active: StrategyContext, stop: ReplayStopState, nowS: number): void {
-    if (active.state.switchoverS < 0) stopGuest(active, nowS, false)
+    if (active.state.switchoverS < 0) stopGuest(active, nowS, { liftsCap: false })
     stop.step = 'stopping'
     active.sender.wait(nowS, Math.max(nowS, active.state.switchoverS + active.parts.fixedS.stop))
   }
@@ -233,7 +233,7 @@ class ReplayStop {
     const { state, parts, memory } = active
     switch (stop.step) {
       case 'stopping': {
-        stop.dirtiedPages = active.sync(nowS, true).dirtied
+        stop.dirtiedPages = active.sync(nowS, 'first-page').dirtied
         state.ramStartS = nowS
         replay(stop.lag, this.factor, stop.lag.shippedS, nowS)
         const ranS = active.guest.ranAt(nowS)

@@ -11,7 +11,7 @@ export class Postcopy implements Strategy<SwitchState> {
   private readonly phase: PostcopyPhase
 
   constructor({ transport }: Pick<PostcopyStrategy, 'transport'>) {
-    this.phase = new PostcopyPhase(transport === 'qemu')
+    this.phase = new PostcopyPhase({ liftsCap: transport === 'qemu' })
   }
 
   begin(active: StrategyContext, nowS: number): void {

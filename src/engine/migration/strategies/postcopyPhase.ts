@@ -12,9 +12,9 @@ import { MIB_BYTES } from '../../../units/units.ts'
 
 export class PostcopyPhase {
   /** The product's bandwidth limit does not apply in the downtime (QEMU). */
-  private readonly liftsCap: boolean
+  readonly liftsCap: boolean
 
-  constructor(liftsCap: boolean) {
+  constructor({ liftsCap }: { liftsCap: boolean }) {
     this.liftsCap = liftsCap
   }
 
@@ -24,8 +24,8 @@ export class PostcopyPhase {
    */
   begin(active: StrategyContext, to: SwitchState, nowS: number, by: Reason | null, isFinal = false): void {
     const { state, parts, memory } = active
-    stopGuest(active, nowS, this.liftsCap)
-    to.dirtiedPages = active.sync(nowS, false).dirtied
+    stopGuest(active, nowS, this)
+    to.dirtiedPages = active.sync(nowS, 'scan-position').dirtied
     to.missing = memory.set.waiting
     to.stale = to.missing - memory.countNeverSent()
     to.ranges = countRanges(memory.set.words)

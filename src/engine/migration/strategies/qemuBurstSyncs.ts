@@ -37,7 +37,7 @@ export class QemuBurstSyncs extends QemuPrecopy {
       now.inRound = active.state.rounds
       now.addedPages = 0
     }
-    now.addedPages += active.sync(nowS, false).added
+    now.addedPages += active.sync(nowS, 'scan-position').added
     return now.addedPages
   }
 }

@@ -39,7 +39,7 @@ export interface QemuState extends StopState, LeapWindow {
 export class QemuPrecopy implements Strategy<QemuState> {
   readonly kind = 'precopy'
   state: QemuState
-  private readonly phase = new StopPhase(true)
+  private readonly phase = new StopPhase({ liftsCap: true })
   private readonly leap: QemuLeap | null
   private readonly to = emptyScanPosition()
   private readonly availBytesPerS: number | null
@@ -197,7 +197,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
 
   /** @returns the pages found dirty in this round */
   protected sync(active: StrategyContext, nowS: number): number {
-    return active.sync(nowS, false).dirtied
+    return active.sync(nowS, 'scan-position').dirtied
   }
 
   /** All pages are sent, but the destination still fetches pages from elsewhere. */

@@ -49,7 +49,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
   readonly kind = 'precopy'
   private own: RoundState
   private readonly rule: RoundRule
-  private readonly phase = new StopPhase(false)
+  private readonly phase = new StopPhase({ liftsCap: false })
   private readonly to = emptyScanPosition()
   private readonly forceAfterS: number | null
   private readonly hybrid: HybridSwitch | null
@@ -188,7 +188,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     // Pages that waited in this round, held back or not: if they wait again, they are written round after round.
     const waited = this.rule.holdsPages === true ? memory.set.words.map((lanes, word) => lanes | memory.held.lanes(word)) : null
     const atTopRate = active.boosts.atTopRate(active)
-    const { dirtied } = active.sync(nowS, true)
+    const { dirtied } = active.sync(nowS, 'first-page')
     const unit = parts.blockPages
     const remaining = memory.set.waiting
     const decision = this.rule.decide({
@@ -261,7 +261,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     const { own: now } = this
     if (now.stopping) return false
     active.interrupt(nowS)
-    const { dirtied } = active.sync(nowS, true)
+    const { dirtied } = active.sync(nowS, 'first-page')
     const remaining = active.memory.set.waiting
     active.endRound(nowS, active.state.rounds === 0 ? 'full' : 'iterate', dirtied, remaining, {
       code: 'forced-stop',

@@ -7,7 +7,7 @@ export class StopAndCopy implements Strategy<StopState & { disk: boolean }> {
   readonly kind = 'stop-and-copy'
   readonly copiesDiskInDowntime = true
   state: StopState & { disk: boolean } = { step: 'none', dirtiedPages: 0, disk: false }
-  private readonly phase = new StopPhase(false)
+  private readonly phase = new StopPhase({ liftsCap: false })
 
   begin(active: StrategyContext, nowS: number): void {
     active.setCap(active.maxBytesPerS)

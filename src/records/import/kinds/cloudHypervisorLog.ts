@@ -72,7 +72,7 @@ class CloudHypervisorReader {
     const decided = converged.exec(line)
     const sent = complete.exec(line)
     if (decided !== null) this.waitedAtLast(valuesIn(decided[1]))
-    if (sent !== null) this.facts.transferredMiB = mibOfBytes(bytesIn(valuesIn(sent[1]).get('total') ?? '', true))
+    if (sent !== null) this.facts.transferredMiB = mibOfBytes(bytesIn(valuesIn(sent[1]).get('total') ?? ''))
     return decided !== null || sent !== null
   }
 
@@ -82,7 +82,7 @@ class CloudHypervisorReader {
    */
   private waitedAtLast(values: ReadonlyMap<string, string>): number | null {
     const index = Number(values.get('iter'))
-    const current = mibOfBytes(bytesIn(values.get('curr') ?? '', true))
+    const current = mibOfBytes(bytesIn(values.get('curr') ?? ''))
     const expectedDowntimeMs = index === 0 ? null : millisecondsIn(values.get('est_downtime'))
     const last = this.samples.pop()
     if (last !== undefined) this.samples.push({ ...last, remainingMiB: current, dirtySyncs: index + 1, expectedDowntimeMs })
@@ -97,7 +97,7 @@ class CloudHypervisorReader {
     const index = Number(values.get('iter'))
     if (!Number.isInteger(index)) return false
     if (index === 0 && this.samples.length > 0) this.close()
-    const bytes = (key: string): number | null => bytesIn(values.get(key) ?? '', true)
+    const bytes = (key: string): number | null => bytesIn(values.get(key) ?? '')
     const atS = secondsIn(values.get('elapsed'))
     const memoryMiB = this.samples.at(-1)?.memoryMiB ?? null
     const current = this.waitedAtLast(values)

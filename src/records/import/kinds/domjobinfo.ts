@@ -326,7 +326,7 @@ function onOneClock(group: readonly DatedSample[]): RecordSample[] {
 function converted(value: number, text: string, to: Meaning[1]): number | null {
   if (to === 's') return value / 1000
   if (to === 'ms' || to === 'number') return value
-  const bytes = bytesIn(text, true)
+  const bytes = bytesIn(text)
   if (bytes === null) return null
   return to === 'mib' ? bytes / MIB_BYTES : to === 'kib' ? bytes / KIB_BYTES : mbpsOfBytes(bytes)
 }

@@ -182,8 +182,8 @@ export const hmpImporter: Importer = {
 
 /** `sized`: the text with its unit, if it is a size. */
 function valueOf(meaning: Meaning[1], number: number, sized: string): number | null {
-  if (meaning === 'mib') return scaled(bytesIn(sized, true), MIB_BYTES)
-  if (meaning === 'kib') return scaled(bytesIn(sized, true), KIB_BYTES)
+  if (meaning === 'mib') return scaled(bytesIn(sized), MIB_BYTES)
+  if (meaning === 'kib') return scaled(bytesIn(sized), KIB_BYTES)
   return meaning === 's-of-ms' ? number / 1000 : number
 }
 
@@ -303,7 +303,7 @@ class HmpReader {
   }
 
   private wholeRemaining(text: string, number: number): void {
-    const bytes = bytesIn(text, true)
+    const bytes = bytesIn(text)
     if (bytes === null) this.unread.add(number, text, texts.unread.unreadableValue('remaining'))
     else this.wholeMiB = bytes / MIB_BYTES
   }

@@ -174,7 +174,7 @@ class ProxmoxReader {
         status: 'active',
         transferredMiB: mib(now[1]),
         memoryMiB: mib(now[2]),
-        rateMbps: now[3] === undefined ? null : mbpsOfBytes(bytesIn(now[3], true)),
+        rateMbps: now[3] === undefined ? null : mbpsOfBytes(bytesIn(now[3])),
         dirtyPagesPerS: now[4] === undefined ? null : pagesPerS(now[4]),
       })
       return true
@@ -230,7 +230,7 @@ class ProxmoxReader {
       return true
     }
     const cap = speed.exec(line)
-    const bytes = cap === null ? null : bytesIn(`${cap[1]} ${cap[2] ?? 'B'}`, true)
+    const bytes = cap === null ? null : bytesIn(`${cap[1]} ${cap[2] ?? 'B'}`)
     if (bytes !== null && bytes > 0) this.settings.maxBandwidthMbps = mbpsOfBytes(bytes)
     return cap !== null
   }
@@ -239,7 +239,7 @@ class ProxmoxReader {
     const mean = average.exec(line)
     if (mean !== null) {
       this.facts.downtimeMs = Number(mean[2])
-      const mbps = mbpsOfBytes(bytesIn(mean[1], true))
+      const mbps = mbpsOfBytes(bytesIn(mean[1]))
       if (mbps !== null) this.averageMbps = { text: mean[1], mbps }
       this.facts.totalS = this.elapsed()
       return true
@@ -337,10 +337,10 @@ function taken(given: string): { line: string; clockS: number | null } {
 }
 
 function mib(text: string): number | null {
-  return mibOfBytes(bytesIn(text, true))
+  return mibOfBytes(bytesIn(text))
 }
 
 function pagesPerS(text: string): number | null {
-  const bytes = bytesIn(text, true)
+  const bytes = bytesIn(text)
   return bytes === null ? null : bytes / BASE_PAGE_BYTES
 }

@@ -94,18 +94,18 @@ export function amountIn(text: string): { value: number; unit: string } | null {
   return value === null ? null : { value, unit: (parts?.[2] ?? '').trim() }
 }
 
-/** Bytes of a size with its unit. `MB` is 10^6 unless the tool is known to mean 2^20 (`binary`). */
-export function bytesIn(text: string, binary = false): number | null {
+/** Bytes of a size with its unit. `MB` is 2^20, as every tool whose output is read here means it. */
+export function bytesIn(text: string): number | null {
   const amount = amountIn(text)
   if (amount === null) return null
-  const scale = scaleOf(amount.unit.replace(/\/s(?:ec|econd)?$|ps$/i, ''), binary)
+  const scale = scaleOf(amount.unit.replace(/\/s(?:ec|econd)?$|ps$/i, ''))
   return scale === null ? null : amount.value * scale
 }
 
-function scaleOf(unit: string, binary: boolean): number | null {
+function scaleOf(unit: string): number | null {
   const plain = unit.toLowerCase()
   const known = foreignUnits[plain] ?? plain
-  const meant = binary && /^[kmgtp]b?$/.test(known) ? `${known[0]}ib` : known
+  const meant = /^[kmgtp]b?$/.test(known) ? `${known[0]}ib` : known
   return Object.hasOwn(scales, meant) ? scales[meant] : null
 }
 

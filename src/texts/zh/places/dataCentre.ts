@@ -220,6 +220,7 @@ export const vmBoundFor = (vmId: string, hostId: string, state: string, destinat
   `${vmId}，主机 ${hostId}：${state}，目的主机 ${destination}`
 export const hostLoads = (hostId: string, vmCount: number, copies: number, bandwidth: string, out: string, into: string): string =>
   `主机 ${hostId}：${plural(vmCount, 'VM')}${copies === 0 ? '' : `，${copyCount(copies)}`}，端口 ${bandwidth}，出 ${out} %，入 ${into} %`
+export const copyChip = '副本'
 const copyCount = (copies: number): string => `${formatWhole(copies)} 个副本`
 
 export const directLinks = '直连链路'

@@ -40,7 +40,7 @@ export function axisModel(axis: Axis, spec: AxisSpec | undefined, choice: Settin
       currentAt: at < 0 ? null : at,
     }
   }
-  const { ticks } = log ? logScale(numbers) : linearScale(numbers, 6, false)
+  const { ticks } = log ? logScale(numbers) : linearScale(numbers, 6)
   const round = ticks.flatMap((tick) => {
     const at = positionAmong(numbers, tick, log)
     return at === null ? [] : [{ at, label: formatExact(tick) }]

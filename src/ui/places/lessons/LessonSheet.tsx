@@ -194,7 +194,7 @@ const LEFT = 90
 
 /** Round values from 0 on, none beyond `most`, where the paper ends. */
 function roundTicks(most: number): number[] {
-  return linearScale([0, most], 6, true).ticks.filter((tick) => tick <= most)
+  return linearScale([0, most], 6, { fromZero: true }).ticks.filter((tick) => tick <= most)
 }
 
 /** Empty axes with a grid, to draw in by hand. */

@@ -171,7 +171,7 @@ interface CurveGridProps {
 function CurveGrid({ mostMiB, endS, width, x, y }: CurveGridProps) {
   const unit = mostMiB >= 2048 ? 1024 : 1
   const times = durationScale(endS, width < 520 ? 4 : 8)
-  const values = linearScale([0, mostMiB / unit], 4, true)
+  const values = linearScale([0, mostMiB / unit], 4, { fromZero: true })
   return (
     <>
       {values.ticks

@@ -159,7 +159,7 @@ function drawVms(ink: CanvasRenderingContext2D, { centre: { topology, rows }, la
   }
   for (const { copy, state } of moment.copies) {
     const { row, host } = topology.copies[copy]
-    const chip = { name: topology.vmIds[topology.migrations.vm[row]], beside: 'copy', state, share: 0 }
+    const chip = { name: topology.vmIds[topology.migrations.vm[row]], beside: texts.copyChip, state, share: 0 }
     drawChip(ink, chipBox(layout, host, layout.copySlot[copy]), chip, { layout, palette })
   }
 }

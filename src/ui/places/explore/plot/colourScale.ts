@@ -32,7 +32,7 @@ export function colourScale(
   }
   const ends = low <= high ? [low, high] : [0, 1]
   const isLog = ends[0] > 0 && ends[1] / ends[0] > logAbove
-  const scale = isLog ? logScale(ends) : linearScale(ends, 5, false)
+  const scale = isLog ? logScale(ends) : linearScale(ends, 5)
   const rgb = ramp.map(rgbOf)
   const colourAt = (share: number): string => {
     const along = Math.max(0, Math.min(1, highIsGood ? 1 - share : share)) * (rgb.length - 1)

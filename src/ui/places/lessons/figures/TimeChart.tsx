@@ -59,8 +59,8 @@ export function TimeChart({
 }: TimeChartProps) {
   const [size, attach] = useSize()
   const width = usePaperWidth(size.width)
-  const values = linearScale([0, top / unit], 4, true).ticks.map((value) => value * unit)
-  const times = linearScale([0, endS], Math.max(3, Math.min(8, width / 110)), true)
+  const values = linearScale([0, top / unit], 4, { fromZero: true }).ticks.map((value) => value * unit)
+  const times = linearScale([0, endS], Math.max(3, Math.min(8, width / 110)), { fromZero: true })
   const area = { left: GUTTER, top: ABOVE, width: Math.max(1, width - GUTTER - RIGHT), height: height - ABOVE - BELOW }
   const domain = { endS, top: Math.max(top, 1e-9) }
   const shownS = Math.min(untilS, endS)

@@ -63,8 +63,8 @@ const place = (scale: PlotScale, value: number, length: number): number =>
 function Lines({ drawing: { x, y, series, marks = [] } }: { drawing: LinesDrawing }) {
   const points = series.flatMap((one) => one.points)
   const [xs, ys] = [points.map((point) => point.x), points.map((point) => point.y)]
-  const across = x.log === true ? logScale(xs) : linearScale(xs, 5, false)
-  const up = y.log === true ? logScale(ys) : linearScale(ys, 5, true)
+  const across = x.log === true ? logScale(xs) : linearScale(xs, 5)
+  const up = y.log === true ? logScale(ys) : linearScale(ys, 5, { fromZero: true })
   const at = (point: { x: number; y: number }) => ({ x: place(across, point.x, WIDTH), y: HEIGHT - place(up, point.y, HEIGHT) })
   const inks = inksOf(series)
   return (
@@ -101,7 +101,7 @@ function Lines({ drawing: { x, y, series, marks = [] } }: { drawing: LinesDrawin
 
 function Bars({ drawing: { y, groups, series } }: { drawing: BarsDrawing }) {
   const values = series.flatMap((one) => one.values.filter((value) => value !== null))
-  const up = y.log === true ? logScale(values) : linearScale(values, 5, true)
+  const up = y.log === true ? logScale(values) : linearScale(values, 5, { fromZero: true })
   const zero = y.log === true ? HEIGHT : HEIGHT - place(up, 0, HEIGHT)
   const group = (WIDTH - PAD) / Math.max(1, groups.length)
   const bar = Math.min(20, (group * 0.76) / Math.max(1, series.length))

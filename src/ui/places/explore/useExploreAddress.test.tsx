@@ -1,0 +1,56 @@
+// @vitest-environment happy-dom
+import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { afterEach, expect, it } from 'vitest'
+import { decodeShareLink, encodeShareLink } from '../../../scenario/codec/shareLink.ts'
+import type { ExploreSettings } from '../../../store/explore/exploreAddress.ts'
+import { explorePlaceIn } from '../../../store/explore/exploreAddress.ts'
+import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
+import { useExploreAddress } from './useExploreAddress.ts'
+
+afterEach(cleanup)
+
+const settings: ExploreSettings = {
+  across: { kind: 'range', path: 'hosts[*].mbps', from: 250, to: 4000, count: 9, scale: 'log' },
+  up: null,
+  seeds: 1,
+  untilS: null,
+  show: 'totalS',
+}
+const linked = encodeShareLink(testScenario()).slice('#s='.length)
+
+function shown(scenario: string) {
+  const store = standingPlayStore()
+  const wrapper = ({ children }: { children: ReactNode }) => <PlayStoreContext value={store}>{children}</PlayStoreContext>
+  const hook = renderHook(() => useExploreAddress({ settings: null, scenario }, settings, store.getState().draft), { wrapper })
+  return { store, address: () => hook.result.current }
+}
+
+it('opens the scenario of the address, and is ready only then', async () => {
+  const { store, address } = shown(linked)
+  expect(address().isReady).toBe(false)
+  await waitFor(() => expect(address().isReady).toBe(true))
+  expect(store.getState().draft).toMatchObject({ vms: [{ id: 'vm' }] })
+})
+
+it('is ready without a scenario, or with one that cannot be read, which leaves the draft as it is', async () => {
+  expect(shown('').address().isReady).toBe(true)
+  const { store, address } = shown('1.broken')
+  const before = store.getState().draft
+  await waitFor(() => expect(address().isReady).toBe(true))
+  expect(store.getState().draft).toBe(before)
+})
+
+it('writes the changed setting beside the others, and the draft, into the address', async () => {
+  const { store, address } = shown('')
+  await waitFor(() => expect(address().hashOf({})).not.toBeNull())
+  await act(async () => address().change({ seeds: 4 }))
+  const place = explorePlaceIn(location.hash)!
+  expect(place.settings).toEqual({ ...settings, seeds: 4 })
+  expect(decodeShareLink(`#s=${place.scenario}`)).toMatchObject({
+    ok: true,
+    value: { name: (store.getState().draft as { name: string }).name },
+  })
+})

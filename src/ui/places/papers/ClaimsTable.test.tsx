@@ -1,0 +1,33 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import type { StoredClaim } from '../../../papers/gallery/picture.ts'
+import * as texts from '../../../texts/places/papers.ts'
+import type { ClaimCard } from '../../../worker/papers/papersService.ts'
+import { ClaimsTable } from './ClaimsTable.tsx'
+
+afterEach(cleanup)
+
+const card = (id: string): ClaimCard => ({ id, what: id, paper: 1, unit: '', tolerance: 'none', kind: 'prediction', wrongEngine: null })
+const claim = (id: string, holds: boolean): StoredClaim => ({
+  id,
+  what: id,
+  paper: 1,
+  ours: 1,
+  unit: '',
+  holds,
+  why: '',
+  kind: 'prediction',
+  spread: null,
+})
+const marks = () => screen.getAllByRole('img').map((mark) => mark.getAttribute('aria-label'))
+
+it('marks each claim by whether it holds, and one that is not computed as unknown', () => {
+  render(<ClaimsTable cards={['A', 'B', 'C'].map(card)} claims={[claim('B', false), claim('A', true)]} />)
+  expect(marks()).toEqual([texts.holds, texts.doesNotHold, texts.notCheckedYet])
+})
+
+it('marks no claim before any is computed', () => {
+  render(<ClaimsTable cards={['A', 'B'].map(card)} claims={undefined} />)
+  expect(marks()).toEqual([texts.notCheckedYet, texts.notCheckedYet])
+})
