@@ -9,6 +9,7 @@ import { openingScenario } from './store/play/openingScenario.ts'
 import { openPlayStore } from './store/play/openPlayStore.ts'
 import { PlayStoreContext } from './store/play/usePlay.ts'
 import { Places } from './ui/app/Places.tsx'
+import { playHref } from './ui/page/places.ts'
 import { showTheme } from './ui/page/preferences.ts'
 import { leaveKeysToComposition } from './ui/controls/composition.ts'
 import './ui/theme/theme.css'
@@ -40,7 +41,7 @@ async function keepOffline(): Promise<void> {
 
 /** No top-level await: the chunks that this one waits for import modules of this one. */
 async function openPage(): Promise<void> {
-  const address = createAddress({ window, loadCodec, after, isFramed: window.parent !== window })
+  const address = createAddress({ window, loadCodec, after, isFramed: window.parent !== window, playHash: playHref })
   const store = await openPlayStore({
     client: connectSimulationWorker(),
     address,

@@ -15,8 +15,13 @@ const PATIENCE_MS = 2500
 // Servers send \`Vary: Origin\`, which a module script's request would not match.
 const LOOSE = { ignoreVary: true, ignoreSearch: true }
 
+// A file that is named by its content is the same in the browser's own cache.
+function asked(file) {
+  return new Request(file, { cache: file.startsWith('assets/') ? 'default' : 'reload' })
+}
+
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map((file) => new Request(file, { cache: 'reload' })))))
+  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map(asked))))
 })
 
 self.addEventListener('activate', (event) => {

@@ -25,6 +25,21 @@ test(
   },
 )
 
+test('another place that is loaded again keeps the scenario of Play', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page)
+  const limit = deciding(page).getByRole('textbox', { name: 'Downtime limit' })
+  await limit.fill('700')
+  await limit.press('Enter')
+  await expect(page).toHaveURL(/#s=1\./)
+  const { hash } = new URL(page.url())
+  await page.getByRole('link', { name: 'Lessons', exact: true }).click()
+  await expect(page.getByRole('main')).toBeVisible()
+  await page.reload()
+  await page.getByRole('link', { name: 'Play', exact: true }).click()
+  await expect(limit).toHaveValue('700')
+  expect(new URL(page.url()).hash).toBe(hash)
+})
+
 test('a link holds values outside a slider’s range', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash({ memoryMiB: 321, mbps: 123_456 }))
   const setup = await openSetup(page)

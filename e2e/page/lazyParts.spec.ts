@@ -1,6 +1,6 @@
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
-import { deciding, networkAtRest, openPlay, pause, verdict } from '../play.ts'
+import { deciding, goToPlace, networkAtRest, openPlay, pause, verdict } from '../play.ts'
 
 /** The engine's extensions, which the opening scenario does not need. */
 const FURTHER_PARTS = '**/allExtensions-*.js'
@@ -36,6 +36,28 @@ test('if a part of the engine fails to load, the page shows a message, keeps its
   await expect(verdict(page)).toContainText('then post-copy')
   await expect(page.getByRole('status').filter({ hasText: 'could not be loaded' })).toHaveCount(0)
 })
+
+test(
+  'a place that does not arrive leaves the header, and arrives whole when it is asked for again',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    const chunks = /assets\/Glossary-[^/]*$/
+    await openPlay(page)
+    await networkAtRest(page)
+    await page.route(chunks, (route) => route.abort())
+    await goToPlace(page, '#/glossary')
+    await expect(page.getByRole('heading', { name: 'This page could not be loaded' })).toBeVisible()
+    await page.getByRole('link', { name: 'Lessons', exact: true }).click()
+    await expect(page.getByRole('heading', { name: 'Sixteen lessons' })).toBeVisible()
+    await page.goBack()
+    await expect(page.getByRole('heading', { name: 'This page could not be loaded' })).toBeVisible()
+    await page.unroute(chunks)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByRole('heading', { name: 'Glossary' })).toBeVisible()
+    const withoutStyle = () => [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].filter(({ sheet }) => sheet === null)
+    await expect.poll(() => page.evaluate(withoutStyle)).toEqual([])
+  },
+)
 
 test('Enter in the search of scenarios waits for the list of those found', { tag: '@desktop' }, async ({ page }) => {
   const held: (() => void)[] = []

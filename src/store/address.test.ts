@@ -10,7 +10,7 @@ const codec: LinkCodec = {
 }
 
 /** A window with a history, and timers that the test fires. */
-function bench(href = 'https://x.org/play?embed#first', isFramed = false) {
+function bench(href = 'https://x.org/play?embed#first', isFramed = false, playHash = '#') {
   const entries = [href]
   const listeners = new Map<string, () => void>()
   const timers: (() => void)[] = []
@@ -37,6 +37,7 @@ function bench(href = 'https://x.org/play?embed#first', isFramed = false) {
   const address = createAddress({
     window,
     isFramed,
+    playHash: () => playHash,
     loadCodec: async () => codec,
     after(_delayMs, act) {
       timers.push(act)
@@ -64,6 +65,13 @@ describe('the address', () => {
     expect(await bench('https://x.org/').address.read()).toEqual({ kind: 'none' })
     expect(await bench('https://x.org/#web').address.read()).toEqual({ kind: 'scenario', draft: 'web' })
     expect(await bench('https://x.org/#broken').address.read()).toMatchObject({ kind: 'broken', faults: [{ path: '(link)' }] })
+  })
+
+  it('reads as the last scenario of Play in another place', async () => {
+    const read = (hash: string) => bench('https://x.org/#/lessons', false, hash).address.read()
+    expect(await read('#web&view=centre')).toEqual({ kind: 'scenario', draft: 'web' })
+    expect(await read('#')).toEqual({ kind: 'none' })
+    expect(await bench('https://x.org/#own', false, '#web').address.read()).toEqual({ kind: 'scenario', draft: 'own' })
   })
 
   it.each(['#', '#/', '#/play', '#/play/'])('is Play without a scenario where it ends in %s', async (hash) => {

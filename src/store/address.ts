@@ -39,6 +39,8 @@ interface AddressOptions {
   after: (delayMs: number, act: () => void) => () => void
   /** In a frame, whose history is that of the page around it: no entry is added. */
   isFramed?: boolean
+  /** The last hash of Play, which the page has while another place is shown. */
+  playHash: () => string
 }
 
 /** After the last change: encoding a draft takes as long as a frame, so not while a slider is dragged. */
@@ -66,7 +68,8 @@ class PageAddress implements Address {
   }
 
   read(): Promise<AddressReading> {
-    return readHash(withoutPlace(this.#hash), () => this.#loaded())
+    const hash = isElsewhere(this.#hash) ? plainHash(this.#options.playHash()) : this.#hash
+    return readHash(withoutPlace(hash), () => this.#loaded())
   }
 
   place(): Place {

@@ -1,5 +1,7 @@
 /** Scores of predictions on this machine: the best of each step. Kept in the browser's storage, never sent, never in a link. */
-import { keepValue, keptValue } from '../keptValue.ts'
+import { sharedValue } from '../compare/storage.ts'
+import type { SharedValue } from '../compare/storage.ts'
+import { keptValue } from '../keptValue.ts'
 import { isObject } from '../../scenario/plainData.ts'
 
 /** Best score of each step, 0 to 100, by lesson and step; −1 for a step that was shown without a prediction. */
@@ -10,7 +12,8 @@ export const SHOWN_ONLY = -1
 
 export interface ProgressKeeper {
   read(): LessonProgress
-  write(progress: LessonProgress): void
+  /** `take` gets the progress whenever another tab of the browser has changed it. */
+  share(take: (progress: LessonProgress) => void): SharedValue
 }
 
 const KEY = 'switchover.lessons'
@@ -19,7 +22,7 @@ const KEY = 'switchover.lessons'
 export function createProgressKeeper(storage: () => Pick<Storage, 'getItem' | 'setItem'>): ProgressKeeper {
   return {
     read: () => progressIn(keptValue(KEY, storage)),
-    write: (progress) => keepValue(KEY, progress, storage),
+    share: (take) => sharedValue(KEY, (value) => take(progressIn(value)), storage),
   }
 }
 

@@ -62,6 +62,19 @@ describe('the lessons', () => {
     expect((await opened(keep)).store.getState().progress).toEqual({})
   })
 
+  it('keep the scores of two tabs, and delete those of both', async () => {
+    const keep = storage()
+    const [one, other] = [await opened(keep), await opened(keep)]
+    await one.store.getState().answer(one.lesson, one.step('s1'), 1, { kind: 'number', value: 16_384 })
+    await other.store.getState().answer(other.lesson, other.step('s4'), 1, { kind: 'choose', option: 'a' })
+    const both = { 'dirty-page': { s1: 100, s4: 100 } }
+    expect(other.store.getState().progress).toEqual(both)
+    expect((await opened(keep)).store.getState().progress).toEqual(both)
+    other.store.getState().forgetProgress()
+    await one.store.getState().answer(one.lesson, one.step('s4'), 1, null)
+    expect((await opened(keep)).store.getState().progress).toEqual({ 'dirty-page': { s4: -1 } })
+  })
+
   it('work without a storage, and with one that holds something else', async () => {
     const { store, lesson, step } = await opened(storage(true))
     await store.getState().answer(lesson, step('s4'), 1, { kind: 'choose', option: 'a' })

@@ -77,6 +77,7 @@ export function filmKey(lesson: Pick<Lesson, 'id'>, step: Pick<LessonStep, 'id'>
 export function createLessonsStore(options: LessonsStoreOptions): LessonsStore {
   return createStore<LessonsState>()((set, get) => {
     const work = new StepWork(options, set, get)
+    const shared = options.keeper.share((progress) => set({ progress }))
     return {
       lessons: {},
       stages: {},
@@ -99,8 +100,9 @@ export function createLessonsStore(options: LessonsStoreOptions): LessonsStore {
         const stepRun = await work.run(lesson, step, seed)
         if (stepRun === null) return
         const judgement = guess === null ? null : judgedGuess(step.predict, guess, stepRun.scope)
+        shared.refresh()
         const progress = withScore(get().progress, lesson.id, step.id, judgement?.score ?? SHOWN_ONLY)
-        options.keeper.write(progress)
+        shared.write(progress)
         set(({ attempts }) => ({ attempts: { ...attempts, [stepKey(lesson, step, seed)]: { guess, judgement } }, progress }))
       },
       retry(lesson, step, seed) {
@@ -110,7 +112,7 @@ export function createLessonsStore(options: LessonsStoreOptions): LessonsStore {
         })
       },
       forgetProgress() {
-        options.keeper.write({})
+        shared.write({})
         set({ progress: {}, attempts: {} })
       },
     }

@@ -116,6 +116,12 @@ export const noPlaceTitle = 'No such page · Switchover'
 export const noPlaceAt = (address: string): string => `No page has the address “${address}”. The scenario in Play is as you left it.`
 export const openPlay = 'Open Play'
 
+// app/wholePlace.tsx
+export const placeNotLoaded = 'This page could not be loaded'
+export const placeNotLoadedWhy =
+  'The connection failed, or a newer version of Switchover has replaced the one in this tab: reload it. The scenario in Play is as you left it.'
+export const reloadPage = 'Reload'
+
 // frame/PlaceHeader.tsx
 /** On a page in another language, above the prose of Papers and the glossary. */
 export const proseIsEnglish = 'The texts of this page are in English.'

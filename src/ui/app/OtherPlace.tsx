@@ -3,8 +3,7 @@ import { useEffect, useMemo } from 'react'
 import type { ComponentType } from 'react'
 import { briefsPlaceIn, glossaryPlaceIn, lessonsPlaceIn, modelsPlaceIn, papersPlaceIn } from '../../store/placeAddresses.ts'
 import { explorePlaceIn } from '../../store/explore/exploreAddress.ts'
-import { EmptyPage } from './EmptyPage.tsx'
-import { lazyComponent } from '../page/lazyPart.tsx'
+import { wholePlace } from './wholePlace.tsx'
 import { PlaceHeader } from '../frame/PlaceHeader.tsx'
 import { placeOfHash } from '../page/placeNames.ts'
 import type { OtherPlaceName } from '../page/placeNames.ts'
@@ -17,13 +16,13 @@ import '../theme/article.css'
 const places: Record<OtherPlaceName, ComponentType<{ hash: string }>> = {
   explore: lazyPlace(async () => (await import('../places/explore/Explore.tsx')).Explore, explorePlaceIn),
   lessons: lazyPlace(async () => (await import('../places/lessons/Lessons.tsx')).Lessons, lessonsPlaceIn),
-  compare: lazyComponent(async () => (await import('../places/compare/Compare.tsx')).Compare, EmptyPage),
+  compare: wholePlace(async () => (await import('../places/compare/Compare.tsx')).Compare),
   papers: lazyPlace(async () => (await import('../places/papers/Gallery.tsx')).Gallery, papersPlaceIn),
   models: lazyPlace(async () => (await import('../places/models/Models.tsx')).Models, modelsPlaceIn),
   briefs: lazyPlace(async () => (await import('../places/briefs/Briefs.tsx')).Briefs, briefsPlaceIn),
-  records: lazyComponent(async () => (await import('../places/records/Records.tsx')).Records, EmptyPage),
-  forecast: lazyComponent(async () => (await import('../places/forecast/Forecast.tsx')).Forecast, EmptyPage),
-  advice: lazyComponent(async () => (await import('../places/forecast/Advice.tsx')).Advice, EmptyPage),
+  records: wholePlace(async () => (await import('../places/records/Records.tsx')).Records),
+  forecast: wholePlace(async () => (await import('../places/forecast/Forecast.tsx')).Forecast),
+  advice: wholePlace(async () => (await import('../places/forecast/Advice.tsx')).Advice),
   glossary: lazyPlace(async () => (await import('../places/glossary/Glossary.tsx')).Glossary, glossaryPlaceIn),
 }
 
@@ -59,7 +58,7 @@ function lazyPlace<P>(
   load: () => Promise<ComponentType<{ place: P }>>,
   placeIn: (hash: string) => P | null,
 ): ComponentType<{ hash: string }> {
-  const Loaded = lazyComponent(load, EmptyPage)
+  const Loaded = wholePlace(load)
   return function Place({ hash }) {
     const place = useMemo(() => placeIn(hash), [hash])
     return place !== null && <Loaded place={place} />

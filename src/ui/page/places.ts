@@ -1,8 +1,13 @@
 /** Whether the address is that of another place than Play, and the link back to Play in its last state. */
 import { useSyncExternalStore } from 'react'
 import { isElsewhere } from '../../store/address.ts'
+import { keepValue, keptValue } from '../../store/keptValue.ts'
 
-let playHash = '#'
+const KEY = 'switchover.play'
+const session = (): Storage => sessionStorage
+
+/** Kept for this tab: the page may be loaded again in another place. */
+let playHash = String(keptValue(KEY, session) ?? '#')
 
 /** Hash of an address in another place, or in none; null if the address is Play's. */
 export function useOtherHash(): string | null {
@@ -18,12 +23,13 @@ export function playHref(): string {
 /** Sets the target of the link to Play, for a place that opened another scenario. */
 export function rememberPlay(hash: string): void {
   playHash = hash
+  keepValue(KEY, hash, session)
 }
 
 function watchHash(onChange: () => void): () => void {
   const leave = ({ oldURL }: HashChangeEvent) => {
     const { hash } = new URL(oldURL)
-    if (!isElsewhere(hash)) playHash = hash === '' ? '#' : hash
+    if (!isElsewhere(hash)) rememberPlay(hash || '#')
     onChange()
   }
   addEventListener('popstate', onChange)

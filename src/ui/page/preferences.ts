@@ -39,7 +39,8 @@ function isTheme(value: unknown): value is Theme {
   return value === 'light' || value === 'dark' || value === 'contrast'
 }
 
-function remembered(): Partial<Preferences> {
+/** What this browser keeps; another tab may have changed it. */
+export function remembered(): Partial<Preferences> {
   const kept = keptValue(PREFERENCES_KEY)
   if (!isObject(kept)) return {}
   const { theme, shortcuts, rates, sound } = kept

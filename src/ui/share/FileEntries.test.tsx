@@ -9,7 +9,16 @@ import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { eventually } from '../../testing/waiting/eventually.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import * as texts from '../../texts/share.ts'
+import { percent, say } from '../../units/format.ts'
 import { FileEntries } from './FileEntries.tsx'
+
+/** The films asked for. */
+const films: { report(share: number): void; end(bytes: Uint8Array<ArrayBuffer>): void; lose(): void }[] = []
+
+vi.mock('../../worker/film/filmWorker.ts', () => ({
+  filmInWorker: (_scenario: unknown, _options: unknown, report: (share: number) => void) =>
+    new Promise((end, refuse) => films.push({ report, end, lose: () => refuse(new Error('lost')) })),
+}))
 
 /** Names of the files offered as downloads. */
 const saved: string[] = []
@@ -24,6 +33,7 @@ afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
   saved.length = 0
+  films.length = 0
 })
 
 /** The menu on a run that has ended, whose whole result comes when asked for; `vms`: how many the run has. */
@@ -56,6 +66,28 @@ describe('a download of the result', () => {
     expect(store.getState().scenario.name).toBe('another one')
     await deliver()
     await eventually(() => expect(saved).toEqual([expect.stringMatching(/^busy-web-server-1-gib-/)]))
+  })
+})
+
+describe('a film', () => {
+  it('is made once, and says how far it is and that it failed, though the menu was closed meanwhile', async () => {
+    await shown()
+    fireEvent.click(screen.getByRole('button', { name: texts.filmOfRun }))
+    await eventually(() => expect(films).toHaveLength(1))
+    cleanup()
+    films[0].report(0.4)
+    await shown()
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: texts.makingFilm(say(percent(0.4))) }).disabled).toBe(true)
+    cleanup()
+    films[0].lose()
+    await shown()
+    expect(screen.getByRole('alert').textContent).toBe(texts.noFilm)
+    fireEvent.click(screen.getByRole('button', { name: texts.filmOfRun }))
+    await eventually(() => expect(films).toHaveLength(2))
+    expect(screen.queryByRole('alert')).toBeNull()
+    await act(async () => films[1].end(new Uint8Array()))
+    await eventually(() => expect(saved).toEqual(['busy-web-server-1-gib.gif']))
+    screen.getByRole('button', { name: texts.filmOfRun })
   })
 })
 

@@ -1,5 +1,8 @@
 /** Menu entries that open and save a scenario and download results. */
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { PlayState } from '../../store/play/playState.ts'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/share.ts'
@@ -44,7 +47,7 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
       {downloads.map(({ label, act }) => (
         <MenuEntry key={label} label={label} act={act} close={close} disabled={!ended} />
       ))}
-      <FilmEntry close={close} disabled={!ended} />
+      <FilmEntry disabled={!ended} />
     </>
   )
 }
@@ -91,34 +94,40 @@ function named(label: string, vm: string | null): string {
 
 type Making = { kind: 'idle' } | { kind: 'making'; share: number } | { kind: 'failed' }
 
+/** The film that is being made. It outlives the menu, whose entries are gone while it is closed. */
+const filmStore = createStore<{ making: Making }>(() => ({ making: { kind: 'idle' } }))
+
 const FILM = { width: 960, height: 540, seconds: 10 } as const
 
-/** The menu entry that makes a film of the run; it says how far it is, and the menu can be closed meanwhile. */
-function FilmEntry({ close, disabled }: { close(): void; disabled: boolean }) {
-  const store = usePlayStore()
-  const [making, setMaking] = useState<Making>({ kind: 'idle' })
-  const make = async () => {
-    const state = store.getState()
-    const { run, scenario } = state
-    if (run === null) return
-    const theme = getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light'
-    setMaking({ kind: 'making', share: 0 })
-    try {
-      const { filmInWorker } = await import('../../worker/film/filmWorker.ts')
-      const bytes = await filmInWorker(filmedScenario(run, scenario), { ...FILM, theme, vm: run.vm }, (share) =>
-        setMaking({ kind: 'making', share }),
-      )
-      if (bytes === null) throw new Error('nothing to film')
-      saveFilm(fileName(run.scenario.name, '.gif', vmOfTables(state)), bytes)
-      setMaking({ kind: 'idle' })
-      close()
-    } catch {
-      setMaking({ kind: 'failed' })
-    }
+async function makeFilm(state: PlayState): Promise<void> {
+  const { run, scenario } = state
+  if (run === null) return
+  const theme = getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light'
+  const set = (making: Making): void => filmStore.setState({ making })
+  set({ kind: 'making', share: 0 })
+  try {
+    const { filmInWorker } = await import('../../worker/film/filmWorker.ts')
+    const options = { ...FILM, theme, vm: run.vm } as const
+    const bytes = await filmInWorker(filmedScenario(run, scenario), options, (share) => set({ kind: 'making', share }))
+    if (bytes === null) throw new Error('nothing to film')
+    saveFilm(fileName(run.scenario.name, '.gif', vmOfTables(state)), bytes)
+    set({ kind: 'idle' })
+  } catch {
+    set({ kind: 'failed' })
   }
+}
+
+/** The menu entry that makes a film of the run; it says how far it is, also once the menu has been closed and opened again. */
+function FilmEntry({ disabled }: { disabled: boolean }) {
+  const store = usePlayStore()
+  const making = useStore(filmStore, (state) => state.making)
   return (
     <>
-      <button type="button" className="menu-entry" disabled={disabled || making.kind === 'making'} onClick={() => void make()}>
+      <button
+        type="button"
+        className="menu-entry"
+        disabled={disabled || making.kind === 'making'}
+        onClick={() => void makeFilm(store.getState())}>
         {making.kind === 'making' ? texts.makingFilm(say(percent(Math.round(making.share * 100) / 100))) : texts.filmOfRun}
       </button>
       {making.kind === 'failed' && (

@@ -98,6 +98,11 @@ export const noPlaceTitle = '没有这个页面 · Switchover'
 export const noPlaceAt = (address: string): string => `没有地址为“${address}”的页面。演练中的场景保持原样。`
 export const openPlay = '打开演练'
 
+// app/wholePlace.tsx
+export const placeNotLoaded = '页面未能加载'
+export const placeNotLoadedWhy = '网络连接失败，或 Switchover 已更新而此标签页仍是旧版本：请重新加载。演练中的场景保持原样。'
+export const reloadPage = '重新加载'
+
 // frame/PlaceHeader.tsx
 export const proseIsEnglish = '本页的正文为英文，界面为中文。'
 export const proseLanguage = '正文语言'

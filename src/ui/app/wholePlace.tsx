@@ -1,0 +1,77 @@
+/** A place that loads at its first visit. If it does not arrive, the header leads to the others, and the next visit asks for it again. */
+import { createContext, useContext, useState } from 'react'
+import type { ComponentType } from 'react'
+import { PlaceHeader } from '../frame/PlaceHeader.tsx'
+import { lazyComponent } from '../page/lazyPart.tsx'
+import { placeOfHash } from '../page/placeNames.ts'
+import { useOtherHash } from '../page/places.ts'
+import * as texts from '../../texts/page/menus.ts'
+import { EmptyPage } from './EmptyPage.tsx'
+
+const Retry = createContext<() => void>(() => undefined)
+
+export function wholePlace<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  let isMissing = false
+  const begun = () => {
+    isMissing = false
+    return lazyComponent<Props>(
+      () =>
+        load().catch(() => {
+          isMissing = true
+          return NotLoaded
+        }),
+      EmptyPage,
+    )
+  }
+  let Newest = begun()
+  const again = () => {
+    loadStylesAgain()
+    Newest = begun()
+    return Newest
+  }
+  return function WholePlace(props: Props) {
+    const [Shown, show] = useState(() => (isMissing ? again() : Newest))
+    const retry = () => {
+      const next = again()
+      show(() => next)
+    }
+    return (
+      <Retry value={retry}>
+        <Shown {...props} />
+      </Retry>
+    )
+  }
+}
+
+/** A style sheet is asked for once, whether or not it arrives. */
+function loadStylesAgain(): void {
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')) {
+    if (link.sheet === null) link.replaceWith(link.cloneNode())
+  }
+}
+
+function NotLoaded() {
+  const retry = useContext(Retry)
+  const hash = useOtherHash()
+  return (
+    <div className="page articles">
+      <PlaceHeader place={hash === null ? null : placeOfHash(hash)} />
+      <main className="article-main flex-1">
+        <article className="article framed">
+          <h1>{texts.placeNotLoaded}</h1>
+          <p role="alert" className="explanation">
+            {texts.placeNotLoadedWhy}
+          </p>
+          <p className="mt-5 flex flex-wrap gap-2">
+            <button type="button" className="tool primary" onClick={retry}>
+              {texts.tryAgain}
+            </button>
+            <button type="button" className="tool" onClick={() => location.reload()}>
+              {texts.reloadPage}
+            </button>
+          </p>
+        </article>
+      </main>
+    </div>
+  )
+}
