@@ -48,7 +48,7 @@ interface HeadProps {
 /** The large figure of an instrument between the maps, under its caption, and a note beside it. */
 export function InstrumentHead({ caption, size, note, isLost, compact, testId }: HeadProps) {
   return (
-    <div className="flex items-start justify-between gap-x-3 max-[259px]:flex-wrap">
+    <div className="flex items-start justify-between gap-x-3 max-[16.1875rem]:flex-wrap">
       <div className="shrink-0">
         <p className={`text-text2 ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.875rem] leading-5'}`}>{caption}</p>
         <p

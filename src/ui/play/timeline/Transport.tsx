@@ -28,11 +28,11 @@ const ON = 'M12 0h2v12h-2zM0 0l10 6L0 12z'
 const PLAY =
   'inline-flex items-center justify-center gap-1.5 rounded-[4px] bg-accent forced-color-adjust-none type-row ' +
   'font-semibold text-accent-text coarse:min-h-11'
-const PLAY_PHONE = 'h-11 px-3 min-[360px]:min-w-[76px]'
+const PLAY_PHONE = 'h-11 px-3 min-[22.5rem]:min-w-[76px]'
 const PLAY_WIDE = 'h-[26px] min-w-[74px] pr-3 pl-[9px]'
 /** Hidden where the row is too narrow; time then stays stretched, as on a phone. */
 const EVEN =
-  'h-[26px] rounded-[4px] border px-2.5 max-[1400px]:px-1 type-row whitespace-nowrap coarse:h-11 max-[780px]:hidden coarse:max-[1100px]:hidden'
+  'h-[26px] rounded-[4px] border px-2.5 max-[87.5rem]:px-1 type-row whitespace-nowrap coarse:h-11 max-[48.75rem]:hidden coarse:max-[68.75rem]:hidden'
 const SEGMENT_EDGE = 'relative grid place-items-center border-l border-line text-text2 first-of-type:border-l-0 hover:text-text'
 const SEGMENT =
   'grid size-full place-items-center px-2.5 forced-color-adjust-none peer-checked:bg-text peer-checked:font-semibold ' +
@@ -57,7 +57,7 @@ export const Transport = memo(function Transport({ compact, width, all }: Transp
   const byRounds = all === undefined
   return (
     <div
-      className={`flex items-center ${compact ? 'min-h-14 gap-2 px-3 max-[259px]:flex-wrap max-[259px]:py-1.5' : 'h-9 gap-1.5 border-b border-line px-4 max-[1400px]:px-2 coarse:h-13'}`}
+      className={`flex items-center ${compact ? 'min-h-14 gap-2 px-3 max-[16.1875rem]:flex-wrap max-[16.1875rem]:py-1.5' : 'h-9 gap-1.5 border-b border-line px-4 max-[87.5rem]:px-2 coarse:h-13'}`}
       role="toolbar"
       aria-label={texts.playback}
       data-rove="button">
@@ -111,7 +111,7 @@ function PlayButton({ compact }: { compact: boolean }) {
       <svg width="10" height="12" aria-hidden="true" className="fill-current">
         <path d={playing ? PAUSE_SIGN : PLAY_SIGN} />
       </svg>
-      <span className={compact ? 'max-[359px]:sr-only' : ''}>{playing ? texts.pause : texts.play}</span>
+      <span className={compact ? 'max-[22.4375rem]:sr-only' : ''}>{playing ? texts.pause : texts.play}</span>
     </button>
   )
 }
