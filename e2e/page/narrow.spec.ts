@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../test.ts'
 import {
   NEVER_CONVERGES,
@@ -263,6 +263,12 @@ async function chartsInSight(page: Page): Promise<void> {
   expect(await charts.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(0)
 }
 
+async function chartsInSightUnderGoals(page: Page): Promise<void> {
+  await openPlay(page, `${SMALL_VM}&brief=short-pause`)
+  await expect(page.getByRole('region', { name: 'Goals of the brief' })).toBeVisible()
+  await chartsInSight(page)
+}
+
 async function marksDoNotMeet(page: Page): Promise<void> {
   for (const { width, height, hash, at } of [
     { width: 768, height: 1024, hash: SMALL_VM, at: 0.25 },
@@ -309,6 +315,12 @@ async function headlineIsWhole(page: Page): Promise<void> {
   expect(box.height).toBeLessThanOrEqual(50)
   const risk = verdict(page).locator('dd').first()
   expect(await risk.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1)
+}
+
+async function speedsAreReadOnce(page: Page): Promise<void> {
+  const speeds = page.getByRole('group', { name: 'Playback speed' }).getByRole('radio')
+  await expect(speeds).toHaveCount(4)
+  for (const speed of await speeds.all()) await expect(speed).not.toHaveAccessibleName(/^(.+), \1$/)
 }
 
 async function nameIsNotCut(page: Page): Promise<void> {
@@ -436,6 +448,33 @@ test('the opening scenario on a phone', async ({ page }) => {
   )
 })
 
+/** What is seen of a part of the first screen above the fixed bar, in CSS pixels of its height. */
+async function seenPx(page: Page, part: Locator, bottomPx: number): Promise<number> {
+  const { y, height } = (await part.boundingBox())!
+  return Math.min(y + height, bottomPx, page.viewportSize()!.height) - Math.max(y, 0)
+}
+
+async function playsHeldSideways(page: Page): Promise<void> {
+  await openPlay(page)
+  await pause(page)
+  for (const [width, height] of [
+    [844, 390],
+    [740, 360],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    const play = page.getByRole('button', { name: 'Play', exact: true })
+    await expect.poll(async () => (await play.boundingBox())!.y + (await play.boundingBox())!.height).toBeLessThanOrEqual(height)
+    const bar = (await page.getByRole('toolbar', { name: 'Playback' }).boundingBox())!
+    const head = (await verdict(page).getByRole('heading').boundingBox())!
+    expect(await seenPx(page, verdict(page), bar.y)).toBeGreaterThanOrEqual(head.height)
+    expect(await seenPx(page, page.getByTestId('stage'), bar.y)).toBeGreaterThan(100)
+  }
+}
+
+test('a phone held sideways shows verdict, stage and playback on its first screen', async ({ page }) => {
+  await inTurn(page, [844, 390], [['play', playsHeldSideways]])
+})
+
 test('the opening scenario at 1280 × 720', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   await openPlay(page)
@@ -446,6 +485,8 @@ test('the opening scenario at 1280 × 720', async ({ page }) => {
     [
       ['the four charts are in sight at 1280 × 720 without scrolling', chartsInSight],
       ['the name of the scenario is not cut', nameIsNotCut],
+      ['a speed is not read twice', speedsAreReadOnce],
+      ['under the goals of a brief the four charts are whole, too', chartsInSightUnderGoals],
     ],
   )
 })

@@ -48,7 +48,7 @@ test('the header is rendered at most twice before it is shown', async ({ page })
     const ask = window.matchMedia.bind(window)
     let asked = 0
     window.matchMedia = (query) => {
-      if (query === '(max-width: 1219px)' && document.querySelector('.brand') === null)
+      if (query === '(max-width: 76.1875rem)' && document.querySelector('.brand') === null)
         document.documentElement.dataset.asked = String(++asked)
       return ask(query)
     }

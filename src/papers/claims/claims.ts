@@ -1,7 +1,7 @@
 /** Shorthands for writing claims and judging orders. */
 import type { ClaimKind, Measure, NumberClaim, RelationClaim, Tolerance } from './claim.ts'
 import type { RowId } from './paperRows.ts'
-import { formatRounded } from '../../units/format.ts'
+import { formatFixed, formatRounded } from '../../units/format.ts'
 import { mean } from '../../units/statistics.ts'
 
 interface Subject {
@@ -37,6 +37,25 @@ export function relationClaim(
 ): RelationClaim {
   return { form: 'relation', kind, row, n, what, unit, why, paper, tolerance, ours, holds }
 }
+
+/** Decimals beyond the asked ones that tell two unequal figures apart. */
+const MORE_DIGITS = 3
+
+/** Two figures with the sign that was found between them, which is not always the claimed one: `5.56 > 1.10`, `19.45 = 19.45`. */
+export function compared(one: number, other: number, digits: number): string {
+  for (let shown = digits; shown <= digits + MORE_DIGITS; shown++) {
+    const [left, right] = [formatFixed(one, shown), formatFixed(other, shown)]
+    if (left !== right) return `${left} ${signOf(one, other)} ${right}`
+  }
+  return `${formatFixed(one, digits)} = ${formatFixed(other, digits)}`
+}
+
+/** Figures with the sign that was found between each and the next: `−0.033 < 5.970 > 0.000`. */
+export function comparedInTurn(values: readonly number[], digits: number): string {
+  return values.map((value, i) => (i === 0 ? '' : ` ${signOf(values[i - 1], value)} `) + formatFixed(value, digits)).join('')
+}
+
+const signOf = (one: number, other: number): string => (one < other ? '<' : one > other ? '>' : '=')
 
 /** Whether every value is above the one before. */
 export function isRising(values: readonly number[]): boolean {

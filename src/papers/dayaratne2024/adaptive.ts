@@ -6,7 +6,7 @@ import type { Result } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { GangVm, TestbedTechnique } from './testbed.ts'
 import { moveAll, techniqueNames, totalTimeS, trafficLostMiB } from './testbed.ts'
-import { formatFixed } from '../../units/format.ts'
+import { compared } from '../claims/claims.ts'
 
 const orders = { serial: { mode: 'serial' }, parallel: { mode: 'asap' } } as const
 type Order = keyof typeof orders
@@ -180,7 +180,7 @@ export const adaptiveAlgorithm: Experiment = {
       paper: 'reducing migration time',
       unit: 's',
       tolerance: 'none: an inequality',
-      ours: (m) => `${formatFixed(m('totalS'), 1)} < ${formatFixed(m('plainS'), 1)}`,
+      ours: (m) => compared(m('totalS'), m('plainS'), 1),
       holds: (m) => m('totalS') < m('plainS'),
       why: '',
     },
@@ -193,7 +193,7 @@ export const adaptiveAlgorithm: Experiment = {
       paper: 'reducing downtime',
       unit: 'ms',
       tolerance: 'none: an inequality',
-      ours: (m) => `${formatFixed(m('downtimeMs'), 0)} < ${formatFixed(m('plainMs'), 0)}`,
+      ours: (m) => compared(m('downtimeMs'), m('plainMs'), 0),
       holds: (m) => m('downtimeMs') < m('plainMs'),
       why: '',
     },
@@ -206,7 +206,7 @@ export const adaptiveAlgorithm: Experiment = {
       paper: 'reducing degradation',
       unit: 'MiB',
       tolerance: 'none: an inequality',
-      ours: (m) => `${formatFixed(m('lostMiB'), 0)} < ${formatFixed(m('plainLostMiB'), 0)}`,
+      ours: (m) => compared(m('lostMiB'), m('plainLostMiB'), 0),
       holds: (m) => m('lostMiB') < m('plainLostMiB'),
       why: '',
     },
@@ -219,7 +219,7 @@ export const adaptiveAlgorithm: Experiment = {
       unit: '',
       paper: 'optimizes overall network performance',
       tolerance: 'none: each quantity divided by the worst policy’s, equal weights',
-      ours: (m) => `${formatFixed(m('cost'), 3)} < ${formatFixed(leastCost(m), 3)}`,
+      ours: (m) => compared(m('cost'), leastCost(m), 3),
       holds: (m) => m('cost') < leastCost(m),
       why: '',
     },
@@ -232,7 +232,7 @@ export const adaptiveAlgorithm: Experiment = {
       paper: '"informed decisions about whether to use serial or parallel migration" (Section 5)',
       unit: 's',
       tolerance: 'Stated in words; we test for a third less',
-      ours: (m) => `${formatFixed(m('planned limited s'), 1)} < ${formatFixed(m('serial limited s'), 1)}`,
+      ours: (m) => compared(m('planned limited s'), m('serial limited s'), 1),
       holds: (m) => m('planned limited s') < (2 / 3) * m('serial limited s'),
       why: '',
     },
@@ -245,7 +245,7 @@ export const adaptiveAlgorithm: Experiment = {
       paper: '"informed decisions about whether to use serial or parallel migration" (Section 5)',
       unit: 's',
       tolerance: 'no longer than one by one, by 1 %',
-      ours: (m) => `${formatFixed(m('planned alone s'), 1)} < ${formatFixed(m('parallel alone s'), 1)}`,
+      ours: (m) => compared(m('planned alone s'), m('parallel alone s'), 1),
       holds: (m) => m('planned alone s') <= 1.01 * m('serial alone s') && m('planned alone s') < m('parallel alone s'),
       why: '',
     },

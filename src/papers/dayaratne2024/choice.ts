@@ -4,7 +4,7 @@ import type { Experiment, Settings } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { TestbedTechnique } from './testbed.ts'
 import { moveAll, totalTimeS, trafficLostMiB } from './testbed.ts'
-import { formatFixed } from '../../units/format.ts'
+import { compared } from '../claims/claims.ts'
 
 /** Techniques of the sending and the receiving VM. */
 const policies: Record<string, readonly [sender: TestbedTechnique, receiver: TestbedTechnique]> = {
@@ -82,8 +82,7 @@ export const techniqueChoice: Experiment = {
       what: `Choosing by traffic direction, ${when}: shorter total time than using one technique for both VMs`,
       paper: 'optimises migration performance',
       tolerance: 'none: an inequality',
-      ours: (m) =>
-        `${formatFixed(m(`by traffic ${mode} s`), 1)} < ${formatFixed(Math.min(...others.map((one) => m(`${one} ${mode} s`))), 1)}`,
+      ours: (m) => compared(m(`by traffic ${mode} s`), Math.min(...others.map((one) => m(`${one} ${mode} s`))), 1),
       holds: (m) => others.every((one) => m(`by traffic ${mode} s`) < m(`${one} ${mode} s`)),
       why: '',
     },
@@ -96,8 +95,7 @@ export const techniqueChoice: Experiment = {
       what: `Choosing by traffic direction, ${when}: less application traffic lost than using one technique for both VMs`,
       paper: 'reduces contention',
       tolerance: 'none: an inequality',
-      ours: (m) =>
-        `${formatFixed(m(`by traffic ${mode} lost`), 0)} < ${formatFixed(Math.min(...others.map((one) => m(`${one} ${mode} lost`))), 0)}`,
+      ours: (m) => compared(m(`by traffic ${mode} lost`), Math.min(...others.map((one) => m(`${one} ${mode} lost`))), 0),
       holds: (m) => others.every((one) => m(`by traffic ${mode} lost`) < m(`${one} ${mode} lost`)),
       why: '',
     },

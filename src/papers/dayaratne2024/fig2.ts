@@ -1,6 +1,6 @@
 /** Fig. 2 (D1): bandwidth over time with traffic out of and into the source and the destination. */
 import type { Claim } from '../claims/claim.ts'
-import { relationClaim } from '../claims/claims.ts'
+import { compared, relationClaim } from '../claims/claims.ts'
 import type { LinesDrawing } from '../drawing.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Result } from '../../engine/result/result.ts'
@@ -102,7 +102,7 @@ const gangClaim = relationClaim(
   {
     paper: '"the combined migration traffic can severely impact the available bandwidth"',
     tolerance: 'Stated in words; we test for a quarter less',
-    ours: (m) => `${formatFixed(m('gang traffic'), 0)} < ${formatFixed(m('a traffic'), 0)}`,
+    ours: (m) => compared(m('gang traffic'), m('a traffic'), 0),
     holds: (m) => m('gang traffic') < 0.75 * m('a traffic'),
   },
 )

@@ -7,6 +7,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { TestbedTechnique } from './testbed.ts'
 import { moveAll, techniqueNames, togetherDownS, totalTimeS, trafficLostMiB } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
+import { compared } from '../claims/claims.ts'
 
 const orders = {
   serial: { mode: 'serial' },
@@ -98,7 +99,7 @@ export const gang: Experiment = {
       paper: 'longer',
       unit: 's',
       tolerance: 'none: an inequality',
-      ours: (m) => `${formatFixed(m('pre-copy parallel s'), 1)} > ${formatFixed(m('pre-copy serial s'), 1)}`,
+      ours: (m) => compared(m('pre-copy parallel s'), m('pre-copy serial s'), 1),
       holds: (m) => m('pre-copy parallel s') > m('pre-copy serial s'),
       why: '',
     },
@@ -111,7 +112,7 @@ export const gang: Experiment = {
       paper: 'shorter',
       unit: 's',
       tolerance: 'none: an inequality',
-      ours: (m) => `${formatFixed(m('pre-copy parallel together'), 2)} < ${formatFixed(m('pre-copy serial together'), 2)}`,
+      ours: (m) => compared(m('pre-copy parallel together'), m('pre-copy serial together'), 2),
       holds: (m) => m('pre-copy parallel together') < m('pre-copy serial together'),
       why: '',
     },
@@ -124,7 +125,7 @@ export const gang: Experiment = {
       paper: 'shorter',
       unit: 'ms',
       tolerance: 'none: an inequality',
-      ours: (m) => `${formatFixed(m('pre-copy parallel ms'), 0)} < ${formatFixed(m('pre-copy serial ms'), 0)}`,
+      ours: (m) => compared(m('pre-copy parallel ms'), m('pre-copy serial ms'), 0),
       holds: (m) => m('pre-copy parallel ms') < m('pre-copy serial ms'),
       why:
         'VMs that stop at the same time share the port for the final copy, so each downtime is longer; with four times the port each is as short as in a serial migration. The cited sources mean the ' +
@@ -141,8 +142,8 @@ export const gang: Experiment = {
       paper: 'shorter overall time, less transmission overhead',
       tolerance: 'none: an inequality',
       ours: (m) =>
-        `pre-copy ${formatFixed(m('pre-copy serial MiB'), 0)} < ${formatFixed(m('pre-copy parallel MiB'), 0)}, ` +
-        `hybrid ${formatFixed(m('hybrid serial MiB'), 0)} < ${formatFixed(m('hybrid parallel MiB'), 0)}`,
+        `pre-copy ${compared(m('pre-copy serial MiB'), m('pre-copy parallel MiB'), 0)}, ` +
+        `hybrid ${compared(m('hybrid serial MiB'), m('hybrid parallel MiB'), 0)}`,
       holds: (m) =>
         ['pre-copy', 'hybrid'].every(
           (one) => m(`${one} serial s`) < m(`${one} parallel s`) && m(`${one} serial MiB`) < m(`${one} parallel MiB`),
@@ -171,7 +172,7 @@ export const gang: Experiment = {
       paper: 'shorter',
       unit: 's',
       tolerance: 'none: an inequality',
-      ours: (m) => `${formatFixed(m('hybrid parallel together'), 2)} < ${formatFixed(m('hybrid serial together'), 2)}`,
+      ours: (m) => compared(m('hybrid parallel together'), m('hybrid serial together'), 2),
       holds: (m) => m('hybrid parallel together') < m('hybrid serial together'),
       why: '',
     },
@@ -184,8 +185,7 @@ export const gang: Experiment = {
       paper: '"gang migration, which, despite its impact on performance, minimizes downtime"',
       unit: 'MiB',
       tolerance: 'none: an inequality at each rate at which traffic is lost in either order, three of the four at least',
-      ours: (m) =>
-        sendsMbps.map((mbps) => `${formatFixed(m(`parallel lost ${mbps}`), 0)} > ${formatFixed(m(`serial lost ${mbps}`), 0)}`).join('; '),
+      ours: (m) => sendsMbps.map((mbps) => `${compared(m(`parallel lost ${mbps}`), m(`serial lost ${mbps}`), 0)}`).join('; '),
       holds: (m) => {
         const lost = sendsMbps.map((mbps) => [m(`parallel lost ${mbps}`), m(`serial lost ${mbps}`)] as const)
         const contended = lost.filter(([parallel, serial]) => Math.max(parallel, serial) > 0)

@@ -10,6 +10,7 @@ import type { TestbedTechnique } from './testbed.ts'
 import { moveAll, techniqueNames, techniqueStrategies } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
+import { compared } from '../claims/claims.ts'
 
 /** Multiples of Sysbench's usual load. Comparing both shows a dependence on the dirty rate. */
 const light = 1
@@ -247,7 +248,7 @@ const metricClaims: readonly Claim[] = [
     paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance',
     unit: 's',
     tolerance: 'at least 5 % longer than near by',
-    ours: (m) => `${formatFixed(m('farS'), 2)} > ${formatFixed(m('pre-copy totalS'), 2)}`,
+    ours: (m) => compared(m('farS'), m('pre-copy totalS'), 2),
     holds: (m) => m('farS') > 1.05 * m('pre-copy totalS'),
     why: 'At 10 ms one connection still fills Gigabit Ethernet, and only its slow start takes longer, by 0.16 s. At 30 ms one connection no longer fills it, and total time is 17 s.',
   },
@@ -260,7 +261,7 @@ const metricClaims: readonly Claim[] = [
     paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance',
     unit: 'ms',
     tolerance: 'at least 5 % longer than near by',
-    ours: (m) => `${formatFixed(m('far downtimeMs'), 1)} > ${formatFixed(m('post-copy downtimeMs'), 1)}`,
+    ours: (m) => compared(m('far downtimeMs'), m('post-copy downtimeMs'), 1),
     holds: (m) => m('far downtimeMs') > 1.05 * m('post-copy downtimeMs'),
     why: '',
   },
@@ -273,7 +274,7 @@ const metricClaims: readonly Claim[] = [
     paper: 'key network metrics (e.g. bandwidth, latency, packet loss) that affect VM migration performance',
     unit: 's',
     tolerance: 'at least 5 % longer than without loss; a run that has not ended after ten minutes is longer',
-    ours: (m) => `${formatFixed(m('lossyS'), 1)} > ${formatFixed(m('farS'), 1)}`,
+    ours: (m) => compared(m('lossyS'), m('farS'), 1),
     holds: (m) => m('lossyS') > 1.05 * m('farS'),
     why: '',
   },
@@ -288,9 +289,7 @@ const metricClaims: readonly Claim[] = [
     unit: 'ms',
     tolerance: 'none: an inequality',
     ours: (m) =>
-      [light, heavy]
-        .map((scale) => `${formatFixed(m(`hybrid downtimeMs ${scale}`), 0)} < ${formatFixed(m(`pre-copy downtimeMs ${scale}`), 0)}`)
-        .join('; '),
+      [light, heavy].map((scale) => `${compared(m(`hybrid downtimeMs ${scale}`), m(`pre-copy downtimeMs ${scale}`), 0)}`).join('; '),
     holds: (m) => [light, heavy].every((scale) => m(`hybrid downtimeMs ${scale}`) < m(`pre-copy downtimeMs ${scale}`)),
     why: '',
   },

@@ -5,6 +5,7 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { GangVm } from './testbed.ts'
 import { moveAll } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
+import { compared } from '../claims/claims.ts'
 
 const calm = ['vm1', 'vm2', 'vm3']
 const urgent = 'urgent'
@@ -96,7 +97,7 @@ export const urgency: Experiment = {
       paper: 'priority level: how quickly',
       unit: 's',
       tolerance: 'none: an inequality',
-      ours: (m) => `${formatFixed(m('priority end'), 1)} < ${formatFixed(m('listed end'), 1)}`,
+      ours: (m) => compared(m('priority end'), m('listed end'), 1),
       holds: (m) => m('priority end') < m('listed end'),
       why: '',
     },
@@ -109,7 +110,7 @@ export const urgency: Experiment = {
       paper: 'deadlines decide',
       unit: 's',
       tolerance: 'none: an inequality',
-      ours: (m) => `${formatFixed(m('deadline end'), 1)} < ${formatFixed(m('listed end'), 1)}`,
+      ours: (m) => compared(m('deadline end'), m('listed end'), 1),
       holds: (m) => m('deadline end') < m('listed end'),
       why: '',
     },

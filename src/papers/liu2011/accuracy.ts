@@ -1,7 +1,7 @@
 /** L3, L8, L9, Fig. 10 to 13: the paper's claims on the measurements of each workload, the predictions of both models, and their errors. */
 import type { Claim, Measure } from '../claims/claim.ts'
 import type { Experiment } from '../experiment.ts'
-import { listedMeasures, numberClaim, relationClaim } from '../claims/claims.ts'
+import { compared, listedMeasures, numberClaim, relationClaim } from '../claims/claims.ts'
 import { accuracyExperiment } from './accuracyExperiment.ts'
 import { liuWorkloads } from './workloads.ts'
 import { energyDefaults } from '../../models/formulas/modelInputs.ts'
@@ -64,7 +64,7 @@ const dispersionClaims: readonly Claim[] = [
       {
         paper: 'a higher standard deviation than an idle Linux, Dbench and TPC-C',
         tolerance: 'used as input, not predicted: the deviation of its dirty rate follows from the same sentence',
-        ours: (m) => `${formatFixed(m(`deviation ${id}`), 2)} > ${formatFixed(mostOf(m, 'deviation'), 2)}`,
+        ours: (m) => compared(m(`deviation ${id}`), mostOf(m, 'deviation'), 2),
         holds: (m) => m(`deviation ${id}`) > mostOf(m, 'deviation'),
       },
     ),
@@ -80,7 +80,7 @@ const dispersionClaims: readonly Claim[] = [
     },
     {
       paper: 'the estimation errors for Linpack and SPECweb are higher',
-      ours: (m) => `${heavy.map(({ id }) => formatFixed(m(`base ${id}`), 1)).join(', ')} > ${formatFixed(mostOf(m, 'base'), 1)}`,
+      ours: (m) => heavy.map(({ id }) => compared(m(`base ${id}`), mostOf(m, 'base'), 1)).join(', '),
       holds: (m) => heavy.every(({ id }) => m(`base ${id}`) > mostOf(m, 'base')),
     },
   ),
@@ -96,7 +96,7 @@ const dispersionClaims: readonly Claim[] = [
       },
       {
         paper: 'the estimation errors for Linpack and SPECweb are higher',
-        ours: (m) => `${formatFixed(m(`refined ${id}`), 1)} > ${formatFixed(mostOf(m, 'refined'), 1)}`,
+        ours: (m) => compared(m(`refined ${id}`), mostOf(m, 'refined'), 1),
         holds: (m) => m(`refined ${id}`) > mostOf(m, 'refined'),
       },
     ),
@@ -165,7 +165,7 @@ export const accuracyExperiments: readonly Experiment[] = [
         { kind: 'prediction', row: 'L3', n: 3, what: 'Bursty workload: refined model more accurate than base model', unit: '%' },
         {
           paper: 'base worse where the load varies',
-          ours: (m) => `${formatFixed(m('base unixbench'), 0)} > ${formatFixed(m('refined unixbench'), 0)}`,
+          ours: (m) => compared(m('base unixbench'), m('refined unixbench'), 0),
           holds: (m) => m('base unixbench') > m('refined unixbench'),
         },
       ),
@@ -221,7 +221,7 @@ export const accuracyExperiments: readonly Experiment[] = [
         },
         {
           paper: '"it can be self-tuned according to the feedback of model errors" (§3.2)',
-          ours: (m) => `${formatFixed(meanOf(m, 'tuned'), 1)} < ${formatFixed(meanOf(m, 'fixed'), 1)}`,
+          ours: (m) => compared(meanOf(m, 'tuned'), meanOf(m, 'fixed'), 1),
           holds: (m) => meanOf(m, 'tuned') < meanOf(m, 'fixed'),
         },
       ),
@@ -303,7 +303,7 @@ export const accuracyExperiments: readonly Experiment[] = [
         { kind: 'prediction', row: 'L9', n: 3, what: 'Traffic: Linpack below SPECweb', unit: 'MiB' },
         {
           paper: 'Linpack < SPECweb',
-          ours: (m) => `${formatFixed(m('measured linpack'), 0)} < ${formatFixed(m('measured specweb2005'), 0)}`,
+          ours: (m) => compared(m('measured linpack'), m('measured specweb2005'), 0),
           holds: (m) => m('measured linpack') < m('measured specweb2005'),
         },
       ),
@@ -335,7 +335,7 @@ export const accuracyExperiments: readonly Experiment[] = [
         },
         {
           paper: '"our model can correctly simulate such condition"',
-          ours: (m) => `${formatFixed(m('predicted linpack'), 0)} < ${formatFixed(m('predicted specweb2005'), 0)}`,
+          ours: (m) => compared(m('predicted linpack'), m('predicted specweb2005'), 0),
           holds: (m) => m('predicted linpack') < m('predicted specweb2005'),
         },
       ),

@@ -5,7 +5,7 @@
 import { liu2011Cost } from '../../models/formulas/liu2011Cost.ts'
 import { costVms } from '../../analysis/moves/moveRanking.ts'
 import type { CostVm } from '../../models/formulas/liu2011Cost.ts'
-import { listedMeasures, numberClaim, relationClaim } from '../claims/claims.ts'
+import { compared, listedMeasures, numberClaim, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Predicted } from './predictions.ts'
 import { migrationsEach, predictedWorkload } from './predictions.ts'
@@ -153,7 +153,7 @@ export const choosingExperiment: Experiment = {
           },
           {
             paper: '"the best candidate with minimum migration cost"',
-            ours: (m) => `${formatFixed(m('cost tpc-c'), 3)} < ${formatFixed(m(`cost ${id}`), 3)}`,
+            ours: (m) => compared(m('cost tpc-c'), m(`cost ${id}`), 3),
             holds: (m) => m('cost tpc-c') < m(`cost ${id}`),
           },
         ),

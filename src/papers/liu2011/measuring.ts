@@ -3,7 +3,7 @@ import { dirtyPagesAtPeeks, paperPeeks, peeksUntilMeanStraight } from '../../mod
 import type { Experiment } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
-import { isFalling, isRising, relationClaim } from '../claims/claims.ts'
+import { compared, isFalling, isRising, relationClaim } from '../claims/claims.ts'
 import type { LiuWorkload } from './workloads.ts'
 import { liuScenario } from './testbed.ts'
 import { liuWorkloads } from './workloads.ts'
@@ -91,7 +91,7 @@ export const dirtyingRateExperiment: Experiment = {
       { kind: 'input', row: 'L7', n: 3, what: 'Linpack’s rate is very high: above SPECweb’s', unit: 'pages' },
       {
         paper: 'Linpack > SPECweb',
-        ours: (m) => `${formatFixed(m('mean linpack'), 0)} > ${formatFixed(m('mean specweb2005'), 0)}`,
+        ours: (m) => compared(m('mean linpack'), m('mean specweb2005'), 0),
         holds: (m) => m('mean linpack') > m('mean specweb2005'),
       },
     ),
@@ -184,7 +184,7 @@ export const writableWorkingSetExperiment: Experiment = {
       },
       {
         paper: 'TPC-C > Dbench',
-        ours: (m) => `${formatFixed(m('set tpc-c'), 0)} > ${formatFixed(m('set dbench'), 0)}`,
+        ours: (m) => compared(m('set tpc-c'), m('set dbench'), 0),
         holds: (m) => m('set tpc-c') > m('set dbench') && m('first tpc-c') < m('first dbench'),
       },
     ),

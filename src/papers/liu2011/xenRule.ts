@@ -2,7 +2,7 @@
 import type { MigrationResult } from '../../engine/result/result.ts'
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { relationClaim } from '../claims/claims.ts'
+import { compared, relationClaim } from '../claims/claims.ts'
 import type { BarsDrawing, TableDrawing } from '../drawing.ts'
 import type { Experiment } from '../experiment.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
@@ -182,7 +182,7 @@ export const xenRuleExperiment: Experiment = {
       },
       {
         paper: 'Linpack < SPECweb',
-        ours: (m) => `${formatFixed(m('linpackMiB'), 0)} < ${formatFixed(m('specwebMiB'), 0)}`,
+        ours: (m) => compared(m('linpackMiB'), m('specwebMiB'), 0),
         holds: (m) => m('linpackMiB') < m('specwebMiB') && m('linpackDirtied') > m('specwebDirtied'),
       },
     ),
@@ -196,7 +196,7 @@ export const xenRuleExperiment: Experiment = {
       },
       {
         paper: 'a much larger set of hot pages',
-        ours: (m) => `${formatFixed(m('linpackSkipped'), 0)} > ${formatFixed(m('specwebSkipped'), 0)}`,
+        ours: (m) => compared(m('linpackSkipped'), m('specwebSkipped'), 0),
         holds: (m) => m('linpackSkipped') > m('specwebSkipped') && m('linpackSent') < m('specwebSent'),
       },
     ),

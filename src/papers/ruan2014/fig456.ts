@@ -1,7 +1,7 @@
 /** R5, Fig. 4b to 6b: downtime, time and pages of the original and the improved pre-copy, for six workloads. */
 import type { Claim, Measure } from '../claims/claim.ts'
 import type { Experiment } from '../experiment.ts'
-import { numberClaim, relationClaim } from '../claims/claims.ts'
+import { compared, numberClaim, relationClaim } from '../claims/claims.ts'
 import { bothRuns } from './filtered.ts'
 import { programs, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
 import { mean } from '../../units/statistics.ts'
@@ -62,7 +62,7 @@ const loopClaims: Claim[] = writeLoops.flatMap(({ id, label }, i): Claim[] => [
     },
     {
       paper: 'significantly reduced',
-      ours: (m) => `${formatFixed(m(`${id} filter totalS`), 1)} < ${formatFixed(m(`${id} original totalS`), 1)}`,
+      ours: (m) => compared(m(`${id} filter totalS`), m(`${id} original totalS`), 1),
       holds: (m) => less(m, id, 'totalS') > 0.1 * m(`${id} original totalS`),
       tolerance: 'Stated in words; we test for at least a tenth less',
     },
@@ -71,7 +71,7 @@ const loopClaims: Claim[] = writeLoops.flatMap(({ id, label }, i): Claim[] => [
     { kind: 'prediction', row: 'R5', n: 4 + 4 * i, what: `${label}: significantly less data with the filter`, unit: 'MB', why: drifts },
     {
       paper: 'significantly reduced',
-      ours: (m) => `${formatFixed(m(`${id} filter sentMiB`), 0)} < ${formatFixed(m(`${id} original sentMiB`), 0)}`,
+      ours: (m) => compared(m(`${id} filter sentMiB`), m(`${id} original sentMiB`), 0),
       holds: (m) => less(m, id, 'sentMiB') > 0.1 * m(`${id} original sentMiB`),
       tolerance: 'Stated in words; we test for at least a tenth less',
     },
@@ -254,10 +254,7 @@ export const fig456: Experiment = {
         paper: '"their constant and high dirty rates cause the poor performance of the pre-copy algorithm" (§5.5)',
         ours: (m) =>
           (['totalS', 'sentMiB'] as const)
-            .map(
-              (name) =>
-                `${formatFixed(Math.min(...originals(m, writeLoops, name)), 0)} > ${formatFixed(Math.max(...originals(m, programs, name)), 0)}`,
-            )
+            .map((name) => `${compared(Math.min(...originals(m, writeLoops, name)), Math.max(...originals(m, programs, name)), 0)}`)
             .join('; '),
         holds: (m) =>
           (['totalS', 'sentMiB'] as const).every(
@@ -275,8 +272,7 @@ export const fig456: Experiment = {
       },
       {
         paper: '"they are the ideal workloads for the data filter to show its efficiency" (§5.5)',
-        ours: (m) =>
-          `${formatFixed(100 * Math.min(...savedShares(m, writeLoops)), 0)} > ${formatFixed(100 * Math.max(...savedShares(m, programs)), 0)}`,
+        ours: (m) => compared(100 * Math.min(...savedShares(m, writeLoops)), 100 * Math.max(...savedShares(m, programs)), 0),
         holds: (m) => Math.min(...savedShares(m, writeLoops)) > Math.max(...savedShares(m, programs)),
       },
     ),

@@ -1,10 +1,10 @@
 /** S7: pages in the order of their dirty rates (Microwiper), and compression by the similarity of words (Jin et al. 2009). */
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { relationClaim } from '../claims/claims.ts'
+import { compared, relationClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { linkSlider, loadedVm, postgresql, specjvm, teleport } from './testbed.ts'
-import { formatFixed, formatNumber } from '../../units/format.ts'
+import { formatNumber } from '../../units/format.ts'
 import { BASE_PAGES_PER_MIB } from '../../units/units.ts'
 
 type Boosts = NonNullable<Extract<NonNullable<ScenarioInput['migrations'][number]['strategy']>, { kind: 'precopy' }>['boosts']>
@@ -110,9 +110,7 @@ export const ordering: Experiment = {
       {
         paper: 'could reduce memory migration time',
         tolerance: 'none: two inequalities; half of the paper’s link is our choice',
-        ours: (m) =>
-          `${formatFixed(m('orderedMiB'), 0)} < ${formatFixed(m('addressedMiB'), 0)}, ` +
-          `${formatFixed(m('orderedS'), 0)} < ${formatFixed(m('addressedS'), 0)}`,
+        ours: (m) => `${compared(m('orderedMiB'), m('addressedMiB'), 0)}, ` + `${compared(m('orderedS'), m('addressedS'), 0)}`,
         holds: (m) => m('orderedMiB') < m('addressedMiB') && m('orderedS') < m('addressedS'),
       },
     ),
@@ -136,7 +134,7 @@ export const ordering: Experiment = {
       {
         paper: 'reduces memory migration time',
         tolerance: 'none: an inequality',
-        ours: (m) => `${formatFixed(m('compressedS'), 0)} < ${formatFixed(m('plainS'), 0)}`,
+        ours: (m) => compared(m('compressedS'), m('plainS'), 0),
         holds: (m) => m('compressedS') < m('plainS') && m('compressedMiB') < m('plainMiB'),
       },
     ),

@@ -1,7 +1,7 @@
 /** N12, §7: the authors' proposals: quiet phases, switching execution back and forth, instant cloning. */
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { relationClaim } from '../claims/claims.ts'
+import { compared, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { preCaching, svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
 import { formatFixed } from '../../units/format.ts'
@@ -173,7 +173,7 @@ export const directionsExperiment: Experiment = {
       },
       {
         paper: 'the dirtying rate is at its lowest',
-        ours: (m) => `${formatFixed(m('calmMiB'), 0)} < ${formatFixed(m('busyMiB'), 0)}`,
+        ours: (m) => compared(m('calmMiB'), m('busyMiB'), 0),
         holds: (m) => m('calmMiB') < m('busyMiB') && m('calmResent') < m('busyResent'),
       },
     ),
@@ -196,7 +196,7 @@ export const directionsExperiment: Experiment = {
       {
         paper: '"the impact of the missing page problem is reduced"',
         tolerance: 'none: an inequality; in the busy phase the guest waits for pages, for a second at least',
-        ours: (m) => `${formatFixed(m('quietLostS'), 2)} < ${formatFixed(m('busyLostS'), 2)}`,
+        ours: (m) => compared(m('quietLostS'), m('busyLostS'), 2),
         holds: (m) => m('busyLostS') >= 1 && m('quietLostS') < m('busyLostS'),
       },
     ),

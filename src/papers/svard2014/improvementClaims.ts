@@ -1,6 +1,6 @@
 /** N11, §5.6 and §6: the paper's statements on each improvement of pre-copy, as claims on the measures of `improvements.ts`. */
 import type { Claim } from '../claims/claim.ts'
-import { relationClaim } from '../claims/claims.ts'
+import { compared, relationClaim } from '../claims/claims.ts'
 import { formatFixed } from '../../units/format.ts'
 
 /** The problem that an improvement tackles, as the paper says; `none`: it sends every written page again, as plain pre-copy does. */
@@ -148,10 +148,7 @@ function savingClaims(first: number): Claim[] {
       {
         paper,
         tolerance: `at least ${leastGain(key) * 100} % less${key === 'skip-free' ? ': "significantly"' : ''}`,
-        ours: (m) =>
-          key === 'channels'
-            ? `${formatFixed(m('manyS'), 1)} < ${formatFixed(m('oneS'), 1)}`
-            : `${formatFixed(m(`${of} ${key}`), 1)} < ${formatFixed(m(`${of} plain`), 1)}`,
+        ours: (m) => (key === 'channels' ? `${compared(m('manyS'), m('oneS'), 1)}` : `${compared(m(`${of} ${key}`), m(`${of} plain`), 1)}`),
         holds: (m) => {
           const most = 1 - leastGain(key)
           return key === 'channels' ? m('manyS') < most * m('oneS') : m(`${of} ${key}`) < most * m(`${of} plain`)
@@ -172,7 +169,7 @@ const otherClaims: readonly Claim[] = [
     },
     {
       paper: 'resource usage was reduced',
-      ours: (m) => `${formatFixed(m('moved log-replay'), 0)} < ${formatFixed(m('moved plain'), 0)}`,
+      ours: (m) => compared(m('moved log-replay'), m('moved plain'), 0),
       holds: (m) => m('moved log-replay') < m('moved plain'),
     },
   ),
@@ -187,7 +184,7 @@ const otherClaims: readonly Claim[] = [
     {
       paper: '"throughput can be increased when migrating multiple instances of VMs with similar memory contents"',
       tolerance: 'at least 1 % less',
-      ours: (m) => `${formatFixed(m('scatteredMiB'), 0)} < ${formatFixed(m('separateMiB'), 0)}`,
+      ours: (m) => compared(m('scatteredMiB'), m('separateMiB'), 0),
       holds: (m) => m('scatteredMiB') < 0.99 * m('separateMiB'),
     },
   ),
@@ -202,7 +199,7 @@ const otherClaims: readonly Claim[] = [
     {
       paper: '"schedule the transfer order of the blocks, thereby reducing the amount of storage data being transferred"',
       tolerance: 'at least 1 % less',
-      ours: (m) => `${formatFixed(m('orderedMiB'), 0)} < ${formatFixed(m('diskMiB'), 0)}`,
+      ours: (m) => compared(m('orderedMiB'), m('diskMiB'), 0),
       holds: (m) => m('orderedMiB') < 0.99 * m('diskMiB'),
     },
   ),
@@ -218,8 +215,7 @@ const otherClaims: readonly Claim[] = [
       paper: '"minimize the resource usage during migration while maintaining a short migration downtime"',
       tolerance:
         'at least 1 % less; short is below a second: "downtimes as low as one second caused unrecoverable application problems" (§3.2.1)',
-      ours: (m) =>
-        `${formatFixed(m('rate bandwidth-cost'), 0)} < ${formatFixed(m('rate plain'), 0)}, ${formatFixed(m('calmMs bandwidth-cost'), 0)}`,
+      ours: (m) => `${compared(m('rate bandwidth-cost'), m('rate plain'), 0)}, ${formatFixed(m('calmMs bandwidth-cost'), 0)}`,
       holds: (m) => m('rate bandwidth-cost') < 0.99 * m('rate plain') && m('calmMs bandwidth-cost') < 1000,
     },
   ),

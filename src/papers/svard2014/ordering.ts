@@ -4,7 +4,7 @@
  */
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { relationClaim } from '../claims/claims.ts'
+import { compared, relationClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
 import { formatFixed } from '../../units/format.ts'
@@ -97,7 +97,7 @@ export const orderingExperiment: Experiment = {
       {
         paper: '"significantly reduced when pages are updated with no regular pattern"',
         tolerance: 'Stated in words; we test for at least a tenth less',
-        ours: (m) => `${formatFixed(m('resent random lru'), 0)} < ${formatFixed(m('resent random address'), 0)}`,
+        ours: (m) => compared(m('resent random lru'), m('resent random address'), 0),
         holds: (m) => m('resent random lru') < 0.9 * m('resent random address'),
       },
     ),

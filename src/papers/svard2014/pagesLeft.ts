@@ -1,6 +1,6 @@
 /** Fig. 7 of Svärd et al. 2014 (N8): pages that remain when the source is stopped, and after each round of pre-copy (§5.2). */
 import type { MigrationResult } from '../../engine/result/result.ts'
-import { relationClaim } from '../claims/claims.ts'
+import { compared, relationClaim } from '../claims/claims.ts'
 import type { Experiment, ExperimentOutcome } from '../experiment.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
 import { algorithmLabels, pagesLeftAtSuspension, svardScenario, testbedI, vmMiB } from '../../analysis/properties/testbeds.ts'
@@ -78,7 +78,7 @@ export const pagesLeftExperiment: Experiment = {
       },
       {
         paper: 'pre-copy > hybrid',
-        ours: (m) => `${formatFixed(m('precopy'), 0)} > ${formatFixed(m('hybrid'), 0)}`,
+        ours: (m) => compared(m('precopy'), m('hybrid'), 0),
         holds: (m) => m('precopy') > m('hybrid'),
       },
     ),
@@ -102,7 +102,7 @@ export const pagesLeftExperiment: Experiment = {
       {
         paper: '"only had a slightly larger amount of dirty pages remaining to transfer"',
         tolerance: 'Stated in words; we test for more, by no more than half',
-        ours: (m) => `${formatFixed(m('postcopy'), 0)} > ${formatFixed(m('precopy'), 0)}`,
+        ours: (m) => compared(m('postcopy'), m('precopy'), 0),
         holds: (m) => m('postcopy') > m('precopy') && m('postcopy') <= 1.5 * m('precopy'),
       },
     ),

@@ -1,11 +1,10 @@
 /** N10, §3.2: the three problems in runs of the three approaches. */
 import type { Problem } from '../../analysis/report/problems.ts'
 import { problemsOf } from '../../analysis/report/problems.ts'
-import { relationClaim } from '../claims/claims.ts'
+import { compared, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
-import { formatFixed } from '../../units/format.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
 import { algorithmLabels, svardScenario, testbedI, rateLabel } from '../../analysis/properties/testbeds.ts'
 
@@ -119,8 +118,8 @@ export const problemsExperiment: Experiment = {
       {
         paper: '"even in less severe cases … downtime and total migration time are still extended to some degree" (§3.2.1)',
         ours: (m) =>
-          `${formatFixed(m('totalS busier precopy'), 1)} > ${formatFixed(m('totalS calm precopy'), 1)}; ` +
-          `${formatFixed(m('downtimeMs busier precopy'), 0)} > ${formatFixed(m('downtimeMs calm precopy'), 0)}`,
+          `${compared(m('totalS busier precopy'), m('totalS calm precopy'), 1)}; ` +
+          `${compared(m('downtimeMs busier precopy'), m('downtimeMs calm precopy'), 0)}`,
         holds: (m) =>
           m('transfer-rate busier precopy') === 0 &&
           m('totalS busier precopy') > m('totalS calm precopy') &&

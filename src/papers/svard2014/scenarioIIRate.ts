@@ -2,7 +2,7 @@
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Measure } from '../claims/claim.ts'
-import { isRising, listedMeasures, numberClaim, relationClaim } from '../claims/claims.ts'
+import { compared, comparedInTurn, isRising, listedMeasures, numberClaim, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { algorithmLabels, forceAfterS, testbedI, testbedII, rateLabel } from '../../analysis/properties/testbeds.ts'
 import { appmembenchMBps, GiB, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
@@ -90,7 +90,7 @@ export const downtimeByRateIIExperiment: Experiment = {
       },
       {
         paper: 'pre-copy < hybrid',
-        ours: (m) => `${formatFixed(m('precopy 10'), 1)} < ${formatFixed(m('hybrid 10'), 1)}`,
+        ours: (m) => compared(m('precopy 10'), m('hybrid 10'), 1),
         holds: (m) => m('precopy 10') < m('hybrid 10'),
       },
     ),
@@ -105,11 +105,7 @@ export const downtimeByRateIIExperiment: Experiment = {
       {
         paper: 'superlinearly',
         tolerance: 'Stated in words; we test that each further MB/s adds more',
-        ours: (m) =>
-          slopes(m)
-            .slice(0, 2)
-            .map((slope) => formatFixed(slope, 3))
-            .join(' < '),
+        ours: (m) => comparedInTurn(slopes(m).slice(0, 2), 3),
         holds: (m) => isRising(slopes(m).slice(0, 2)),
       },
     ),
@@ -124,10 +120,7 @@ export const downtimeByRateIIExperiment: Experiment = {
       },
       {
         paper: 'superlinearly',
-        ours: (m) =>
-          slopes(m)
-            .map((slope) => formatFixed(slope, 3))
-            .join(' < '),
+        ours: (m) => comparedInTurn(slopes(m), 3),
         holds: (m) => isRising(slopes(m)),
       },
     ),

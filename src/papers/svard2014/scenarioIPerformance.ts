@@ -2,7 +2,7 @@
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import { algorithmLabels, beginS, scenarioEndS, algorithmStrategy, rateLabel, vmMiB } from '../../analysis/properties/testbeds.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { numberClaim, relationClaim } from '../claims/claims.ts'
+import { compared, numberClaim, relationClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { algorithms, cases, ratesMBps, scenario, scenarios, setting, sliders } from './scenarioISetting.ts'
 import { formatFixed } from '../../units/format.ts'
@@ -183,7 +183,7 @@ export const performanceExperiment: Experiment = {
       {
         paper: '"the migration process would otherwise not complete until the VM has accessed every page"',
         tolerance: 'none: an inequality; a migration that has not completed at t = 120 s counts up to then',
-        ours: (m) => `${formatFixed(m('totalS userspace 100'), 1)} < ${formatFixed(m('totalS on demand'), 1)}`,
+        ours: (m) => compared(m('totalS userspace 100'), m('totalS on demand'), 1),
         holds: (m) => m('totalS userspace 100') < m('totalS on demand'),
       },
     ),
@@ -200,8 +200,8 @@ export const performanceExperiment: Experiment = {
         {
           paper: '"it takes longer for the precopy migration algorithm to finish"',
           ours: (m) => {
-            const [precopy, userspace, hybrid] = algorithms.map((algorithm) => formatFixed(m(`totalS ${algorithm} ${MBps}`), 1))
-            return `${precopy} > ${userspace}, ${hybrid}`
+            const [precopy, userspace, hybrid] = algorithms.map((algorithm) => m(`totalS ${algorithm} ${MBps}`))
+            return `${compared(precopy, userspace, 1)}, ${compared(precopy, hybrid, 1)}`
           },
           holds: (m) => m(`totalS precopy ${MBps}`) > Math.max(m(`totalS userspace ${MBps}`), m(`totalS hybrid ${MBps}`)),
         },

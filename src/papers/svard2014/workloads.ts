@@ -3,7 +3,7 @@ import { dirtyPagesAtPeeks } from '../../models/dirtyWindows.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { isRising, numberClaim, relationClaim } from '../claims/claims.ts'
+import { compared, isRising, numberClaim, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
@@ -310,7 +310,7 @@ export const hanaExperiment: Experiment = {
       },
       {
         paper: 'pages that are frequently read must also be considered',
-        ours: (m) => `${formatFixed(m('faults'), 0)} > ${formatFixed(m('faultsWithoutReads'), 0)} without reads`,
+        ours: (m) => `${compared(m('faults'), m('faultsWithoutReads'), 0)} without reads`,
         holds: (m) => isRising([m('faultsWithoutReads'), m('faults')]),
       },
     ),

@@ -35,11 +35,11 @@ const LateEntries = lazyPart<{ openFile(file: File): void; close(): void; childr
 })
 
 /** The help is in the menu only. */
-const TIGHT = '(max-width: 1599px)'
+const TIGHT = '(max-width: 99.9375rem)'
 /** Sharing is in the menu, too. */
-const ONE_MENU = '(max-width: 1219px)'
+const ONE_MENU = '(max-width: 76.1875rem)'
 /** The places of a real migration's record are in the menu: the header has no room for them where a VM is chosen or runs are pinned. */
-const RECORD_IN_MENU = '(min-width: 1024px) and (max-width: 1599px)'
+const RECORD_IN_MENU = '(min-width: 64rem) and (max-width: 99.9375rem)'
 
 /** Loads after the first tools: there is nothing to undo before. */
 const UndoRedo = lazyPart(

@@ -1,7 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
 /** Up to 700 px the page is one column with tabs. `page.css` uses the same limit. */
-export const PHONE = '(max-width: 700px)'
+export const PHONE = '(max-width: 43.75rem)'
 
 /** Each list is live: asking `matchMedia` at every rendering makes a new one. */
 const lists = new Map<string, MediaQueryList>()

@@ -41,7 +41,7 @@ import './embed.css'
 const Presentation = lazyPart(async () => (await import('../present/Presentation.tsx')).Presentation)
 
 /** The chart joins the whole from this height on. */
-const CHART_FROM = '(min-height: 420px)'
+const CHART_FROM = '(min-height: 26.25rem)'
 /** Letters of the inequality as a share of the frame's width, and the height of the lines below them in px. */
 const LETTER_SHARE = 5.4
 const UNDER_PX = 110
@@ -86,7 +86,7 @@ function Framed({ part }: { part: Part }) {
 }
 
 /** In a frame as narrow as a phone the maps are above the parts between them. */
-const TALL = '(max-width: 479px) and (min-height: 520px)'
+const TALL = '(max-width: 29.9375rem) and (min-height: 32.5rem)'
 
 function Stage() {
   return <PresentStage tall={useMediaQuery(TALL)} />

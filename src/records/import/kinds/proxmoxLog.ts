@@ -199,7 +199,7 @@ class ProxmoxReader {
   private deltas(line: string): boolean {
     const cache = cacheSize.exec(line)
     if (cache !== null) {
-      this.settings.xbzrleCacheMiB ??= cacheMiBOf(bytesIn(cache[1], true))
+      this.settings.xbzrleCacheMiB ??= cacheMiBOf(bytesIn(cache[1]))
       return true
     }
     const now = xbzrle.exec(line)

@@ -46,7 +46,7 @@ export function Briefs({ place }: { place: BriefsPlace }) {
         <main className="article-main" tabIndex={-1}>
           {reference !== null && read?.ok === true && <BriefPage key={reference} reference={reference} brief={read.brief} />}
           {read?.ok === false && (
-            <p role="alert" className="refused mx-8 mt-5 max-[860px]:mx-4">
+            <p role="alert" className="refused mx-8 mt-5 max-[53.75rem]:mx-4">
               {texts.noSuchBrief}
             </p>
           )}

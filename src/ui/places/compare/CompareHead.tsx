@@ -25,7 +25,7 @@ export function CompareHead({ comparison }: { comparison: Comparison }) {
   }
   return (
     <header className="compare-head">
-      <div className="min-w-0 flex-[1_1_28rem] max-[700px]:flex-none">
+      <div className="min-w-0 flex-[1_1_28rem] max-[43.75rem]:flex-none">
         <h1 className="place-title" aria-live="polite">
           {answer}
         </h1>

@@ -301,7 +301,7 @@ function AnswerHead({ model, store, isRefused, figure, scenario, choices, pictur
   }
   return (
     <div className="flex flex-wrap items-start gap-x-8 gap-y-3 framed pt-5 pb-4">
-      <div className="min-w-0 flex-1 basis-[32rem] max-[700px]:basis-full">
+      <div className="min-w-0 flex-1 basis-[32rem] max-[43.75rem]:basis-full">
         <h1 className="place-title">{answer.headline}</h1>
         <p className="place-lead !max-w-[64em]">
           <Unbroken>{inSentences([answer.detail, texts.restOf(scenario.name === '' ? texts.unnamed : scenario.name)])}</Unbroken>

@@ -30,7 +30,7 @@ export function ExploreResult(props: ExploreResultProps) {
   const { up } = model
   if (up === null) return <Alone {...props} />
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,30rem)] gap-x-8 gap-y-6 framed py-5 max-[1000px]:grid-cols-1">
+    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,30rem)] gap-x-8 gap-y-6 framed py-5 max-[62.5rem]:grid-cols-1">
       <section aria-labelledby="explore-map-title" className="min-w-0">
         <h2 id="explore-map-title" className="mb-2 text-[0.9375rem] font-semibold" data-picture-title>
           {texts.byTwo(figure.label, model.across.choice.label, up.choice.label)}
@@ -111,7 +111,7 @@ function Alone({ model, figure, cell, choose, open, hash }: ExploreResultProps) 
   return (
     <div className="framed py-5">
       <Chosen model={model} figure={figure} cell={cell} hash={hash} />
-      <div className="mt-4 grid grid-cols-2 gap-x-8 gap-y-5 max-[1000px]:grid-cols-1">
+      <div className="mt-4 grid grid-cols-2 gap-x-8 gap-y-5 max-[62.5rem]:grid-cols-1">
         {shown.map((one) => (
           <section key={one.name} className="min-w-0" aria-label={texts.byOne(one.label, model.across.choice.label)}>
             <h2 className="mb-1 text-[0.9375rem] font-semibold" data-picture-title>

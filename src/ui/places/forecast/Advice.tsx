@@ -31,7 +31,7 @@ export function Advice() {
   return (
     <RecordPlace place="advice" documentTitle={texts.place.documentTitle} title={texts.place.title} what={texts.place.what}>
       {summary !== null && <RecordInUse summary={summary} />}
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[300px_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[18.75rem_minmax(0,1fr)]">
         <AdviceForm />
         <div className="min-w-0">
           {(advising !== null || trouble !== null) && (
@@ -139,7 +139,7 @@ function PriorityChoice({ priority, best, first, choose }: PriorityChoiceProps) 
         {texts.place.priority}
       </h2>
       <fieldset
-        className="segments !h-auto min-h-[26px] max-w-full max-sm:w-full max-sm:!grid-flow-row max-sm:!grid-cols-2"
+        className="segments !h-auto min-h-6.5 max-w-full max-sm:w-full max-sm:!grid-flow-row max-sm:!grid-cols-2"
         aria-labelledby={`${group}-head`}>
         {priorities.map((one) => (
           <label key={one} className="min-h-6 coarse:min-h-11">

@@ -80,7 +80,7 @@ function Sources() {
         {kinds.map((kind) => (
           <div
             key={kind}
-            className="grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 sm:grid-cols-[140px_minmax(0,1fr)_max-content]">
+            className="grid grid-cols-[minmax(0,1fr)_max-content] items-center gap-x-4 sm:grid-cols-[8.75rem_minmax(0,1fr)_max-content]">
             <dt className="col-span-2 text-text2 sm:col-span-1">{sources[kind]}</dt>
             <dd className="min-w-0">
               <code className="text-xs [overflow-wrap:anywhere]">{commands[kind]}</code>

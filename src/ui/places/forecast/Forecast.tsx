@@ -160,7 +160,7 @@ const besideUnits = { usedMemoryMiB: 'MiB', linkMbps: 'Mbit/s', downtimeLimitMs:
 function BesideFields() {
   const beside = useForecast((state) => state.beside)
   return (
-    <fieldset className="grid grid-cols-[repeat(auto-fill,minmax(120px,1fr))] gap-x-4 gap-y-2">
+    <fieldset className="grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-4 gap-y-2">
       <legend className="mb-1 font-semibold">{texts.place.beside}</legend>
       {besideKeys.map((key) => (
         <BesideField

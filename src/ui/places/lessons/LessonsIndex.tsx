@@ -115,7 +115,7 @@ function Stops({ stops, teacher }: { stops: readonly Stop[]; teacher: boolean })
   return (
     <ol>
       {stops.map(({ number, step }) => (
-        <li key={number} className="mt-1 grid grid-cols-[24px_minmax(0,1fr)] text-text2">
+        <li key={number} className="mt-1 grid grid-cols-[1.5rem_minmax(0,1fr)] text-text2">
           <span>{number}</span>
           <a
             className="hover:text-accent"

@@ -23,6 +23,7 @@ import {
   firstInput,
   linkedInput,
   type TableForm,
+  withText,
 } from './calculatorForms.ts'
 import { experimentOf } from '../../../models/paperExperiments.ts'
 import { calculatorPages } from './modelLinks.ts'
@@ -223,7 +224,7 @@ function CalculatorFields({ form, typed, faults, set }: CalculatorFieldsProps) {
           field={field}
           text={typed.fields[field.path] ?? ''}
           faulty={faults.some(({ path }) => isAt(path, field.path))}
-          set={(text) => set({ ...typed, fields: { ...typed.fields, [field.path]: text } }, field.path)}
+          set={(text) => set({ ...typed, fields: withText(form, typed.fields, field.path, text) }, field.path)}
         />
       ))}
       {form.tables.map((table) => (

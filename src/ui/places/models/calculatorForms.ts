@@ -11,7 +11,7 @@ import {
   sliwko2017Limits,
 } from '../../../models/formulas/modelInputs.ts'
 import type { ModelName } from '../../../models/models.ts'
-import { applicationNames } from '../../../models/formulas/sliwko2017.ts'
+import { type Application, applicationNames, factorsOf } from '../../../models/formulas/sliwko2017.ts'
 import * as inputTexts from '../../../models/texts/inputs.ts'
 import { pageSizesKiB } from '../../../scenario/schema/fields/limits.ts'
 import type { Range } from '../../../scenario/schema/fields/limits.ts'
@@ -31,6 +31,8 @@ export interface FieldForm {
   list?: boolean
   /** Initial text. */
   first: string
+  /** Texts of other fields after a change of this choice. */
+  fills?(before: string, after: string): Record<string, string>
 }
 
 export interface TableForm {
@@ -141,6 +143,7 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
           ...applicationNames.map((name) => ({ value: name, label: inputTexts.rowsOfTable2[name] })),
           { value: '', label: texts.ownFactors },
         ],
+        fills: factorTexts,
       },
       field('cmdtMB', sliwko2017Limits.cmdtMB, ''),
       field('af', sliwko2017Limits.af, ''),
@@ -178,6 +181,22 @@ export const calculatorForms: Record<ModelName, CalculatorForm> = {
       },
     ],
   },
+}
+
+const isApplication = (name: string): name is Application => (applicationNames as string[]).includes(name)
+
+/** An application of the table gives both factors; factors of one's own begin as those of the application chosen before. */
+function factorTexts(before: string, after: string): Record<string, string> {
+  if (after !== '') return { cmdtMB: '', af: '' }
+  if (!isApplication(before)) return {}
+  const { cmdtMB, af } = factorsOf({ application: before })
+  return { cmdtMB: String(cmdtMB), af: String(af) }
+}
+
+/** The fields after a text is typed or chosen in one of them. */
+export function withText({ fields }: CalculatorForm, typed: Record<string, string>, path: string, text: string): Record<string, string> {
+  const field = fields.find((one) => one.path === path)
+  return { ...typed, ...field?.fills?.(typed[path] ?? '', text), [path]: text }
 }
 
 export function firstInput({ fields, tables }: CalculatorForm): TypedInput {

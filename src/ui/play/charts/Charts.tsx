@@ -68,7 +68,7 @@ export function Charts({ measured }: { measured?: RemainingCurve }) {
       ref={attach}
       aria-label={texts.charts}
       data-rove="[data-plot]"
-      className="relative h-full min-h-[144px] overflow-x-hidden overflow-y-auto lg:min-h-0 lg:[scrollbar-width:none]">
+      className="relative h-full min-h-36 overflow-x-hidden overflow-y-auto lg:min-h-0 lg:[scrollbar-width:none]">
       {size.width > 0 && (
         <>
           <div className="relative overflow-clip" inert={table !== null} data-rove="[data-chart-menu]">

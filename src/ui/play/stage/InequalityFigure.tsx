@@ -67,7 +67,7 @@ export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_LETTERS_P
         onClick={() => setPreference('rates', nextUnit(chosen))}
         style={{ '--size': `${size / 16}rem` } as CSSProperties}>
         <Side value={shown(writtenMiBPerS)} label={texts.writtenRate(unit)} ink="text-dirty-ink" />
-        <b className="text-(length:--size) leading-none max-[259px]:text-[1.375rem] font-semibold">{gains ? '<' : '>'}</b>
+        <b className="text-(length:--size) leading-none max-[16.1875rem]:text-[1.375rem] font-semibold">{gains ? '<' : '>'}</b>
         <Side value={shown(sentMiBPerS)} label={texts.sentRate(unit)} ink="" />
         <span aria-hidden="true" className={OTHERS}>
           {texts.otherUnits(others(writtenMiBPerS), others(sentMiBPerS))}
@@ -86,7 +86,7 @@ function Side({ value, label, ink }: { value: string; label: string; ink: string
   return (
     <div>
       <b
-        className={`block text-(length:--size) leading-none max-[259px]:text-[1.375rem] font-semibold tracking-[-0.045em] tabular-nums ${ink}`}>
+        className={`block text-(length:--size) leading-none max-[16.1875rem]:text-[1.375rem] font-semibold tracking-[-0.045em] tabular-nums ${ink}`}>
         {value}
       </b>
       <span className="block type-body text-text2">{label}</span>

@@ -48,7 +48,7 @@ interface HeadProps {
 /** The large figure of an instrument between the maps, under its caption, and a note beside it. */
 export function InstrumentHead({ caption, size, note, isLost, compact, testId }: HeadProps) {
   return (
-    <div className="flex items-start justify-between gap-x-3 max-[259px]:flex-wrap">
+    <div className="flex items-start justify-between gap-x-3 max-[16.1875rem]:flex-wrap">
       <div className="shrink-0">
         <p className={`text-text2 ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.875rem] leading-5'}`}>{caption}</p>
         <p
@@ -207,10 +207,10 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
         {NOTICED_MARKS.map((mark) => (
           <i key={mark.ms} className="absolute -top-[3px] h-3 w-px bg-ctl" style={{ left: `${100 * noticedShare(mark.ms)}%` }} />
         ))}
-        <i className="absolute -top-1.5 h-[18px] w-0.5 bg-text forced-color-adjust-none" style={{ left: `${100 * share}%` }} />
+        <i className="absolute -top-1.5 h-4.5 w-0.5 bg-text forced-color-adjust-none" style={{ left: `${100 * share}%` }} />
       </div>
       <ul
-        className={`relative mt-1.5 @max-[270px]:mt-1 @max-[270px]:h-[13px]! text-[0.75rem] text-text2 ${compact ? 'h-[26px] leading-[0.8125rem]' : 'h-[30px] leading-[0.9375rem]'}`}>
+        className={`relative mt-1.5 @max-[270px]:mt-1 @max-[270px]:h-3.25! text-[0.75rem] text-text2 ${compact ? 'h-6.5 leading-[0.8125rem]' : 'h-7.5 leading-[0.9375rem]'}`}>
         {NOTICED_MARKS.map(({ ms: at, short, source }, i) => (
           <li
             key={at}

@@ -28,7 +28,7 @@ export function PostcopyFigure({ mostPx, low = false }: { mostPx: number; low?: 
       data-testid="postcopy"
       className="flex flex-1 flex-col justify-center py-1"
       aria-label={texts.postcopyFigure(speed, say(missing))}>
-      <div className="grid grid-cols-[auto_auto] justify-around gap-x-3 text-center max-[259px]:grid-cols-1" aria-hidden="true">
+      <div className="grid grid-cols-[auto_auto] justify-around gap-x-3 text-center max-[16.1875rem]:grid-cols-1" aria-hidden="true">
         <Side value={speed} unit="%" label={texts.guestSpeed} size={size} />
         <Side value={missing.value} unit={missing.unit} label={texts.missingAtDestination} size={size} />
       </div>

@@ -20,7 +20,7 @@ import { usePageMapFeed } from './pageMapFeed.ts'
 import { listed } from '../../../units/lists.ts'
 
 /** From this width on the page is as high as the window, and the stage sets its own height. `room.css` has the same limit. */
-const FIXED_HEIGHT = '(min-width: 1024px)'
+const FIXED_HEIGHT = '(min-width: 64rem)'
 const WIRE_PX = 352
 const NARROW_WIRE_PX = 248
 /** Head and counts of a map, and the stage's own padding. */

@@ -21,7 +21,7 @@ const Readings = lazyPart(
 const PIPE_PX = 40
 const STACKED_PIPE_PX = 28
 /** Height of the head of a map, so that the pipe is level with the maps. */
-const HEAD_CLASS = 'h-[26px]'
+const HEAD_CLASS = 'h-6.5'
 
 /** Between small maps the column is wider than its figures need. */
 const INSIDE = 'mx-auto w-full max-w-[35rem] px-5'

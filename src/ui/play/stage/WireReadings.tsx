@@ -131,9 +131,10 @@ function Remaining() {
   return reading && <RemainingReading reading={reading} />
 }
 
-/** The largest letters of the inequality that the column has room for. */
+/** The largest letters of the inequality that the column has room for, CSS pixels at the usual font size: letters grow with the reader's. */
 function letterPx({ width, height }: Size): number {
-  return Math.min((width - 40) / ROW_EMS, height - ELSE_PX)
+  const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1
+  return Math.min((width - 40) / ROW_EMS / scale, height / scale - ELSE_PX)
 }
 
 /** Application traffic and the rule's estimate, under the pipe. */
@@ -143,7 +144,7 @@ function Beside({ pageMiB }: { pageMiB: number }) {
   const unit = useRateUnit()
   const text = (mbps: number) => say(rateIn(unit, mbps, pageMiB))
   return (
-    <p className="flex min-h-[18px] flex-wrap justify-between gap-x-2 type-caption whitespace-nowrap text-text2">
+    <p className="flex min-h-4.5 flex-wrap justify-between gap-x-2 type-caption whitespace-nowrap text-text2">
       <span>
         {estimatedMbps !== null && (
           <>

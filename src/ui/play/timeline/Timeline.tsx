@@ -60,9 +60,9 @@ export function Timeline() {
         )}
       </div>
       {marked && (
-        <div className="relative h-[17px] overflow-hidden coarse:h-5" data-testid="axis-marks">
+        <div className="relative h-4.25 overflow-hidden coarse:h-5" data-testid="axis-marks">
           {!area.narrow && (
-            <span aria-hidden="true" className="absolute right-[calc(100%-98px)] type-caption leading-[15px]! text-text2">
+            <span aria-hidden="true" className="absolute right-[calc(100%-98px)] type-caption leading-3.75! text-text2">
               {texts.events}
             </span>
           )}

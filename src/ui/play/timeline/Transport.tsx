@@ -28,11 +28,11 @@ const ON = 'M12 0h2v12h-2zM0 0l10 6L0 12z'
 const PLAY =
   'inline-flex items-center justify-center gap-1.5 rounded-[4px] bg-accent forced-color-adjust-none type-row ' +
   'font-semibold text-accent-text coarse:min-h-11'
-const PLAY_PHONE = 'h-11 px-3 min-[360px]:min-w-[76px]'
-const PLAY_WIDE = 'h-[26px] min-w-[74px] pr-3 pl-[9px]'
+const PLAY_PHONE = 'h-11 px-3 min-[22.5rem]:min-w-[76px]'
+const PLAY_WIDE = 'h-6.5 min-w-[74px] pr-3 pl-[9px]'
 /** Hidden where the row is too narrow; time then stays stretched, as on a phone. */
 const EVEN =
-  'h-[26px] rounded-[4px] border px-2.5 max-[1400px]:px-1 type-row whitespace-nowrap coarse:h-11 max-[780px]:hidden coarse:max-[1100px]:hidden'
+  'h-6.5 rounded-[4px] border px-2.5 max-[87.5rem]:px-1 type-row whitespace-nowrap coarse:h-11 max-[48.75rem]:hidden coarse:max-[68.75rem]:hidden'
 const SEGMENT_EDGE = 'relative grid place-items-center border-l border-line text-text2 first-of-type:border-l-0 hover:text-text'
 const SEGMENT =
   'grid size-full place-items-center px-2.5 forced-color-adjust-none peer-checked:bg-text peer-checked:font-semibold ' +
@@ -57,7 +57,7 @@ export const Transport = memo(function Transport({ compact, width, all }: Transp
   const byRounds = all === undefined
   return (
     <div
-      className={`flex items-center ${compact ? 'min-h-14 gap-2 px-3 max-[259px]:flex-wrap max-[259px]:py-1.5' : 'h-9 gap-1.5 border-b border-line px-4 max-[1400px]:px-2 coarse:h-13'}`}
+      className={`flex items-center ${compact ? 'min-h-14 gap-2 px-3 max-[16.1875rem]:flex-wrap max-[16.1875rem]:py-1.5' : 'h-9 gap-1.5 border-b border-line px-4 max-[87.5rem]:px-2 coarse:h-13'}`}
       role="toolbar"
       aria-label={texts.playback}
       data-rove="button">
@@ -111,7 +111,7 @@ function PlayButton({ compact }: { compact: boolean }) {
       <svg width="10" height="12" aria-hidden="true" className="fill-current">
         <path d={playing ? PAUSE_SIGN : PLAY_SIGN} />
       </svg>
-      <span className={compact ? 'max-[359px]:sr-only' : ''}>{playing ? texts.pause : texts.play}</span>
+      <span className={compact ? 'max-[22.4375rem]:sr-only' : ''}>{playing ? texts.pause : texts.play}</span>
     </button>
   )
 }
@@ -134,7 +134,7 @@ function SpeedSegments() {
   const store = usePlayStore()
   const speed = usePlay((state) => state.speed)
   return (
-    <fieldset className="grid h-[26px] shrink-0 grid-cols-4 overflow-hidden rounded-[4px] border border-ctl type-row coarse:h-11">
+    <fieldset className="grid h-6.5 shrink-0 grid-cols-4 overflow-hidden rounded-[4px] border border-ctl type-row coarse:h-11">
       <legend className="sr-only">{texts.playbackSpeed}</legend>
       {SPEEDS.map(({ speed: value, label, name }) => (
         <label key={label} className={SEGMENT_EDGE}>
@@ -161,7 +161,7 @@ function SpeedSelect() {
     <select
       aria-label={texts.playbackSpeed}
       value={String(speed)}
-      className="h-[26px] shrink-0 rounded-[4px] border border-ctl bg-surface px-1 type-row coarse:h-11"
+      className="h-6.5 shrink-0 rounded-[4px] border border-ctl bg-surface px-1 type-row coarse:h-11"
       onChange={(event) => choose(event.currentTarget.value)}>
       {SPEEDS.map(({ speed: value, label }) => (
         <option key={label} value={String(value)}>
@@ -173,7 +173,7 @@ function SpeedSelect() {
 }
 
 function IconButton({ name, compact, press, path }: { name: string; compact: boolean; press(): void; path: string }) {
-  const size = compact ? 'size-11 border border-line' : 'h-[26px] w-[30px]'
+  const size = compact ? 'size-11 border border-line' : 'h-6.5 w-[30px]'
   return (
     <button
       type="button"
@@ -208,7 +208,7 @@ const shownPlace = ({ run, playheadS, showing }: PlayState) => {
 
 const TYPED =
   'h-5 min-w-[5ch] [field-sizing:content] bg-transparent text-right outline-offset-0 underline underline-offset-4 type-clock ' +
-  'leading-[17px]!'
+  'leading-4.25!'
 const TYPED_RIGHT = 'decoration-ctl decoration-dotted hover:decoration-accent hover:decoration-solid'
 const TYPED_WRONG = 'text-danger decoration-danger'
 
@@ -263,7 +263,7 @@ function Clock({ compact, stacked, place: say = shownPlace }: ClockProps) {
       </label>
       <span className="type-clock"> s</span>{' '}
       <span
-        className={`text-text2 ${compact ? 'type-caption' : 'type-row'} ${compact ? 'line-clamp-2 leading-[14px]! whitespace-normal' : stacked ? 'block truncate leading-[14px]!' : ''}`}>
+        className={`text-text2 ${compact ? 'type-caption' : 'type-row'} ${compact ? 'line-clamp-2 leading-3.5! whitespace-normal' : stacked ? 'block truncate leading-3.5!' : ''}`}>
         {invalid ? texts.enterATime : <Unbroken>{place}</Unbroken>}
       </span>
     </div>

@@ -97,7 +97,7 @@ function Bar({
   const isOver = untilS >= doneS
   const toS = Math.min(doneS, untilS)
   return (
-    <li className="grid grid-cols-[72px_minmax(0,1fr)] items-center gap-x-3 text-xs sm:grid-cols-[72px_minmax(0,1fr)_168px]">
+    <li className="grid grid-cols-[4.5rem_minmax(0,1fr)] items-center gap-x-3 text-xs sm:grid-cols-[4.5rem_minmax(0,1fr)_168px]">
       <span className="truncate text-right" title={vm}>
         {vm}
       </span>

@@ -139,7 +139,7 @@ function Humped({ name }: { name: string }) {
 export function RoundsFigure({ runs }: RunsProps) {
   return (
     <Figure title={texts.roundsTitle}>
-      <div className="grid gap-6 md:grid-cols-[repeat(auto-fit,minmax(300px,1fr))]">
+      <div className="grid gap-6 md:grid-cols-[repeat(auto-fit,minmax(18.75rem,1fr))]">
         {runs.map(({ key, name, migration: { rounds } }) => (
           <div key={key} className="scrolls-sideways" role="group" aria-label={inRow([texts.roundsTitle, name])} tabIndex={0}>
             {runs.length > 1 && <p className="text-sm font-semibold">{name}</p>}

@@ -135,7 +135,7 @@ interface MapHeadProps {
 function MapHead({ title, hostId, width, isSent, guest, presence }: MapHeadProps) {
   const isShort = width < WORDS_OF_HEAD_FROM_PX
   return (
-    <header className="flex h-[26px] items-baseline gap-2 type-row">
+    <header className="flex h-6.5 items-baseline gap-2 type-row">
       <h2 className="type-body font-semibold">{title}</h2>
       <span className="shrink-[9999] truncate text-text2" title={hostId}>
         {isShort ? hostId : texts.host(hostId)}

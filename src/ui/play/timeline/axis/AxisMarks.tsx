@@ -40,7 +40,7 @@ export function AxisMarks({ area }: { area: PlotArea }) {
   return (
     <ul
       aria-label={texts.deadlinesAndEvents}
-      className="absolute top-0 h-full text-[12px] leading-[15px]"
+      className="absolute top-0 h-full text-[12px] leading-3.75"
       style={{ left: area.left, width: area.width }}>
       {marks.map(({ key, kind, atS, x, first, label, side, text }) => (
         <li
@@ -52,7 +52,7 @@ export function AxisMarks({ area }: { area: PlotArea }) {
             title={text}
             aria-label={text}
             onClick={() => store.getState().seek(atS)}
-            className={`flex h-[15px] items-center gap-[3px] whitespace-nowrap hover:text-text hover:underline
+            className={`flex h-3.75 items-center gap-[3px] whitespace-nowrap hover:text-text hover:underline
               ${side === 'left' ? 'flex-row-reverse' : ''}
               ${first ? 'font-semibold text-text' : kind === 'event' ? 'text-accent' : kind === 'deadline' ? 'text-text2' : 'text-text'}`}>
             <svg width={SIGN_PX} height="11" aria-hidden="true" className="shrink-0 fill-current stroke-current">

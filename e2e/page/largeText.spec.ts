@@ -1,0 +1,74 @@
+import type { Page } from '@playwright/test'
+import { findTestBrowser } from '../../build/browser/chromium.mjs'
+import { expect, test } from '../test.ts'
+import { goToPlace, inTurn, openPlay, outside, pause, pxBeyond } from '../play.ts'
+
+// The reader's own default font size is twice the usual one: text alone is resized to 200 %.
+test.use({
+  launchOptions: { executablePath: findTestBrowser(), args: ['--no-sandbox', '--disable-gpu', '--blink-settings=defaultFontSize=32'] },
+})
+
+/** Pairs of texts of which one lies over the other by more than the room that a line has around its letters. */
+function overlappingTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const boxes: { text: string; box: DOMRect }[] = []
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const hides = (element: Element) => {
+      const { clipPath, position, overflow } = getComputedStyle(element)
+      return clipPath !== 'none' || position === 'fixed' || position === 'sticky' || overflow !== 'visible' || element.matches('[popover]')
+    }
+    while (texts.nextNode()) {
+      const { parentElement: parent, textContent } = texts.currentNode
+      if (parent === null || textContent?.trim() === '' || !parent.checkVisibility({ visibilityProperty: true })) continue
+      let around: Element | null = parent
+      while (around !== null && around !== document.body && !hides(around)) around = around.parentElement
+      if (around !== document.body) continue
+      const range = document.createRange()
+      range.selectNodeContents(texts.currentNode)
+      for (const box of range.getClientRects()) boxes.push({ text: textContent!.trim().slice(0, 40), box })
+    }
+    const met = (one: DOMRect, other: DOMRect) =>
+      Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 &&
+      Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 0.4 * Math.min(one.height, other.height)
+    return boxes.flatMap(({ text, box }, i) =>
+      boxes
+        .slice(i + 1)
+        .filter((other) => other.text !== text && met(box, other.box))
+        .map((other) => `${text} / ${other.text}`),
+    )
+  })
+}
+
+async function isWhole(page: Page, place: string): Promise<void> {
+  await expect.poll(() => pxBeyond(page), place).toBeLessThanOrEqual(0)
+  await expect.poll(() => overlappingTexts(page), place).toEqual([])
+}
+
+async function placesAreWhole(page: Page): Promise<void> {
+  for (const place of ['lessons', 'compare', 'explore', 'papers', 'models', 'records', 'forecast', 'briefs', 'glossary']) {
+    await goToPlace(page, `#/${place}`)
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+    await isWhole(page, place)
+  }
+}
+
+async function playIsWhole(page: Page): Promise<void> {
+  await openPlay(page)
+  await pause(page)
+  await isWhole(page, 'play')
+  const transport = page.getByRole('toolbar', { name: 'Playback' })
+  await expect.poll(() => outside(transport, transport.locator('button, span'))).toEqual([])
+  const verdict = page.getByRole('region', { name: 'Verdict' })
+  await expect.poll(() => outside(verdict, verdict.locator('h2, dt'))).toEqual([])
+}
+
+test('text of twice the size overlaps no other text, and no place scrolls sideways', async ({ page }) => {
+  await inTurn(
+    page,
+    [1280, 720],
+    [
+      ['Play', playIsWhole],
+      ['the other places', placesAreWhole],
+    ],
+  )
+})
