@@ -6,7 +6,7 @@ import type { FaultEvent } from './faultInjection.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { changeGuest, changeMaxMbps } from '../migration/liveSettings.ts'
-import { continueSuspended, suspend } from '../migration/migrationFailure.ts'
+import { continueSuspended, suspend } from './linkLoss.ts'
 import type { Reason } from '../result/reasons/reason.ts'
 import type { VirtualMachine } from '../vm.ts'
 

@@ -35,6 +35,8 @@ interface ActiveMigrationParts extends MigrationParts {
   makeEncoding: ((encoders: readonly Encoder[], forecast: SendForecast) => PageEncoding) | null
   /** Makes the TCP connections of a path that is not ideal. */
   makeTcp: MakeTcp
+  /** Handles a path that has been down for `failAfterS`. */
+  failOnLinkLoss: (active: ActiveMigration, nowS: number) => void
   /** Puts the migration into the state from which the run starts; null: it starts with its first pass. */
   underWay: ((active: ActiveMigration, nowS: number) => void) | null
   /** The software above the hypervisor; null: none. */
@@ -284,6 +286,26 @@ export class ActiveMigration implements ManagerContext {
     state.outcome = outcome
     state.reason = reason
     this.parts.network.setCap(this.flow, 0)
+  }
+
+  /** Ends a migration at the end of the simulation, or a suspended one without a later recovery. */
+  abandon(nowS: number, when: Reason): void {
+    const { guest, memory, parts, state } = this
+    if (this.isSplit) {
+      const { awake } = guest.state
+      this.interrupt(nowS)
+      // The vCPUs that wait for a page keep waiting: without the source no page arrives.
+      guest.setAwake(nowS, awake)
+      if (state.goingBack) guest.resume(nowS)
+      // Pages in transit are lost with the connection.
+      const missing = this.amount(this.fetching?.stream.missingCount ?? memory.set.waiting)
+      this.end(nowS, 'paused', { code: 'left-split', values: { ...missing, from: parts.from, to: parts.to, when } })
+      return
+    }
+    // Counts page waits and downtime up to now.
+    this.interrupt(nowS)
+    guest.resume(nowS)
+    this.end(nowS, 'not-converged', { code: 'unfinished', values: { when } })
   }
 }
 

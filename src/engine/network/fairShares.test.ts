@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { FairShares } from './fairShares.ts'
 import { MaxMin } from './maxMin.ts'
 import type { SharingFlow } from './sharingFlow.ts'
+import { SteadyFlows } from './steadyFlows.ts'
+import type { MakeSteady } from './steadyFlows.ts'
+
+const folding: MakeSteady = (flowsAt, capacityOf) => new SteadyFlows(flowsAt, capacityOf)
 
 interface TestFlow extends SharingFlow {
   capBytesPerS: number
@@ -39,8 +43,8 @@ class TestNetwork {
   readonly shares: FairShares<TestFlow>
 
   /** Every second flow, from the first on, is application traffic. */
-  constructor(paths: readonly number[][], lines = capacities) {
-    this.shares = new FairShares<TestFlow>(RESOURCES, (resource) => lines[resource])
+  constructor(paths: readonly number[][], lines = capacities, makeSteady: MakeSteady | null = folding) {
+    this.shares = new FairShares<TestFlow>(RESOURCES, (resource) => lines[resource], makeSteady)
     this.flows = paths.map((uses, id) => ({
       id,
       uses,
@@ -102,7 +106,10 @@ describe('FairShares', () => {
     expect(testNetwork.rates).toEqual([30, 10, 0, 1, 4])
     expect(testNetwork.set([{ id: 4, cap: 2 }])).toEqual([4])
   })
-  it('gives the bits of a solution of all flows together while most traffic has room', () => {
+  it.each([
+    ['folded', folding],
+    ['not folded', null],
+  ])('gives the bits of a solution of all flows together while most traffic has room and is %s', (_, makeSteady) => {
     const path = fc.uniqueArray(fc.integer({ min: 0, max: RESOURCES - 1 }), { minLength: 1, maxLength: 3 })
     const demand = fc.oneof(
       fc.constantFrom(0, 1.25e6, 1.25e7, 6e7),
@@ -114,7 +121,7 @@ describe('FairShares', () => {
     const changes = fc.array(fc.array(change, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 25 })
     fc.assert(
       fc.property(fc.array(path, { minLength: 32, maxLength: 32 }), changes, (paths, steps) => {
-        const testNetwork = new TestNetwork(paths, ports)
+        const testNetwork = new TestNetwork(paths, ports, makeSteady)
         for (const step of steps) {
           testNetwork.set(step.map((one) => ({ id: one.id, cap: one.id % 2 === 0 ? one.demand : one.sending })))
           expect(testNetwork.rates).toEqual(wholeShares(testNetwork.flows, ports))

@@ -5,8 +5,9 @@
 import { shorten } from '../bitmaps/shorten.ts'
 import { MaxMin } from './maxMin.ts'
 import type { FlowSystem } from './maxMin.ts'
+import { takeFlow } from './sharingFlow.ts'
 import type { SharingFlow } from './sharingFlow.ts'
-import { SteadyFlows } from './steadyFlows.ts'
+import type { MakeSteady, SteadyFlows } from './steadyFlows.ts'
 
 /** Largest rate of a flow by its own demand and the network's rules, bytes/s. */
 function mostOf({ capBytesPerS, limitBytesPerS, lossLimitBytesPerS, connections, paceBytesPerS }: SharingFlow): number {
@@ -22,7 +23,7 @@ export class FairShares<F extends SharingFlow> {
   private readonly maxMin = new MaxMin()
   /** Active flows by resource, unordered, without the folded ones. */
   private readonly flowsAt: F[][]
-  private readonly steady: SteadyFlows<F>
+  private readonly steady: SteadyFlows<F> | null
   private readonly capacityOf: (resource: number) => number
   private readonly system: FlowSystem = {
     flowCount: 0,
@@ -45,27 +46,30 @@ export class FairShares<F extends SharingFlow> {
   private readonly resources: number[] = []
   private shareOf = new Float64Array(16)
 
-  constructor(resourceCount: number, capacityOf: (resource: number) => number) {
+  /** `makeSteady`: for speed only; null without it. */
+  constructor(resourceCount: number, capacityOf: (resource: number) => number, makeSteady: MakeSteady | null) {
     this.flowsAt = Array.from({ length: resourceCount }, () => [])
     this.capacityOf = capacityOf
-    this.steady = new SteadyFlows(this.flowsAt, capacityOf)
+    this.steady = makeSteady === null ? null : makeSteady(this.flowsAt, capacityOf)
     this.resourceSeen = new Int32Array(resourceCount)
     this.placeOf = new Int32Array(resourceCount)
   }
 
   /** Adds a flow that becomes active, with its rates as they are then. */
   join(flow: F): void {
-    this.steady.join(flow, mostOf(flow))
+    if (this.steady === null) for (const resource of flow.uses) this.flowsAt[resource].push(flow)
+    else this.steady.join(flow, mostOf(flow))
     this.known[flow.id] = flow
   }
 
   leave(flow: F): void {
-    this.steady.leave(flow)
+    if (this.steady === null) for (const resource of flow.uses) takeFlow(this.flowsAt[resource], flow)
+    else this.steady.leave(flow)
   }
 
   forgetAll(): void {
     for (const here of this.flowsAt) shorten(here, 0)
-    this.steady.forgetAll()
+    this.steady?.forgetAll()
   }
 
   /**
@@ -82,7 +86,7 @@ export class FairShares<F extends SharingFlow> {
 
   /** The largest rate of an active flow may have changed. */
   private recount(flow: F): void {
-    if (!(flow.capBytesPerS > 0) || flow.uses.length === 0 || this.steady.isCounted(flow, mostOf(flow))) return
+    if (this.steady === null || !(flow.capBytesPerS > 0) || flow.uses.length === 0 || this.steady.isCounted(flow, mostOf(flow))) return
     this.leave(flow)
     this.join(flow)
   }
@@ -122,7 +126,7 @@ export class FairShares<F extends SharingFlow> {
     this.solve()
     let keepsOrder = true
     for (let i = 0; i < group.length; i++) {
-      if (!this.steady.keepsOrder(group[i], this.given[i])) keepsOrder = false
+      if (this.steady?.keepsOrder(group[i], this.given[i]) === false) keepsOrder = false
       this.shareOf[group[i].id] = this.given[i]
       all.push(group[i])
     }
@@ -131,13 +135,13 @@ export class FairShares<F extends SharingFlow> {
 
   /** The flow's share depends on no other flow: it is inactive, has no resources or is folded. */
   private needsNoGroup(flow: F): boolean {
-    return !(flow.capBytesPerS > 0 && flow.uses.length > 0) || this.steady.isFolded(flow)
+    return !(flow.capBytesPerS > 0 && flow.uses.length > 0) || this.steady?.isFolded(flow) === true
   }
 
   /** The flow is active and shares no resource. */
   private isAlone({ capBytesPerS, uses }: F): boolean {
     if (!(capBytesPerS > 0) || uses.length === 0) return false
-    for (const resource of uses) if (this.flowsAt[resource].length + this.steady.foldedAt(resource) > 1) return false
+    for (const resource of uses) if (this.flowsAt[resource].length + (this.steady?.foldedAt(resource) ?? 0) > 1) return false
     return true
   }
 
@@ -181,7 +185,7 @@ export class FairShares<F extends SharingFlow> {
     system.resourceCount = resources.length
     for (let i = 0; i < resources.length; i++) {
       placeOf[resources[i]] = i
-      system.capacities[i] = this.steady.restOf(resources[i])
+      system.capacities[i] = this.steady === null ? this.capacityOf(resources[i]) : this.steady.restOf(resources[i])
     }
     let used = 0
     for (let i = 0; i < group.length; i++) {

@@ -6,6 +6,7 @@ import { migrationPortName } from '../../scenario/migrationPort.ts'
 import type { CongestionControl } from '../../scenario/schema/fields/limits.ts'
 import type { Host, Link } from '../../scenario/schema/schema.ts'
 import { FairShares } from './fairShares.ts'
+import type { MakeSteady } from './steadyFlows.ts'
 import type { CubicLimit } from './lossyTcp.ts'
 import type { Routes } from './routes.ts'
 import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
@@ -74,7 +75,7 @@ export class Network {
 
   /**
    * `routes`: through `links`; null without links. `latencyMs`, `control`: one-way latency and TCP between hosts without links, and of links
-   * without their own. `cubicBytesPerS`: null if no path ever loses packets.
+   * without their own. `cubicBytesPerS`: null if no path ever loses packets. `makeSteady`: for speed only.
    */
   constructor(
     hosts: readonly Host[],
@@ -83,6 +84,7 @@ export class Network {
     latencyMs = 0,
     control: CongestionControl = 'ideal',
     cubicBytesPerS: CubicLimit | null = null,
+    makeSteady: MakeSteady | null = null,
   ) {
     this.latencyMs = latencyMs
     this.control = control
@@ -105,7 +107,11 @@ export class Network {
       })
     }
     for (const host of hosts) if (host.cpuMbps !== null) this.cpuOf.set(host.id, this.capacities.push(cpuBytesPerS(host)) - 1)
-    this.shares = new FairShares(this.capacities.length, (resource) => this.capacities[resource] * (this.factors.get(resource) ?? 1))
+    this.shares = new FairShares(
+      this.capacities.length,
+      (resource) => this.capacities[resource] * (this.factors.get(resource) ?? 1),
+      makeSteady,
+    )
   }
 
   private addResource(id: string, name: string, direction: Direction, mbps: number): number {

@@ -14,3 +14,9 @@ export interface SharingFlow {
   /** Most that its TCP can send now, bytes/s. */
   paceBytesPerS: number
 }
+
+/** Takes a flow out of an unordered list that contains it. */
+export function takeFlow<F extends SharingFlow>(flows: F[], flow: F): void {
+  const last = flows.pop()!
+  if (last !== flow) flows[flows.indexOf(flow)] = last
+}

@@ -2,9 +2,13 @@
  * Flows that connect no others: application traffic whose demand is met whatever the other flows do. On a *roomy* resource the rest of the
  * capacity, divided among all other flows, is more than the largest steady demand, so every steady demand is settled before the resource
  * binds. A flow is *folded* while all of its resources are roomy: its demand is subtracted from them, and no search passes through it. Only
- * whole numbers are subtracted, so the order of the subtractions changes no bit.
+ * whole numbers are subtracted, so the order of the subtractions changes no bit: the shares are those without it.
  */
+import { takeFlow } from './sharingFlow.ts'
 import type { SharingFlow } from './sharingFlow.ts'
+
+/** Flows by resource, and the capacity of each. */
+export type MakeSteady = <F extends SharingFlow>(flowsAt: readonly F[][], capacityOf: (resource: number) => number) => SteadyFlows<F>
 
 /** A resource must be roomier than needed by more than rounding. */
 const MARGIN = 1 - 1e-9
@@ -71,12 +75,12 @@ export class SteadyFlows<F extends SharingFlow> {
     const demand = this.demandOf[flow.id]
     const isFolded = this.isFolded(flow)
     for (const resource of flow.uses) {
-      if (!isFolded) take(this.flowsAt[resource], flow)
+      if (!isFolded) takeFlow(this.flowsAt[resource], flow)
       if (demand === 0) {
         this.others[resource]--
         continue
       }
-      take(this.steadyAt[resource], flow)
+      takeFlow(this.steadyAt[resource], flow)
       this.demands[resource] -= demand
       if (!isFolded) continue
       this.folded[resource]--
@@ -146,9 +150,4 @@ export class SteadyFlows<F extends SharingFlow> {
     for (const here of this.steadyAt) here.length = 0
     this.demandOf.length = 0
   }
-}
-
-function take<F>(flows: F[], flow: F): void {
-  const last = flows.pop()!
-  if (last !== flow) flows[flows.indexOf(flow)] = last
 }

@@ -4,6 +4,7 @@ import { testScenario } from '../../testing/smallScenario.ts'
 import { anyScenario } from '../../testing/random/anyScenario.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
+import { aheadFrom } from '../simulation/aheadRuns.ts'
 import { allExtensions } from '../simulation/allExtensions.ts'
 import type { Result } from '../result/result.ts'
 import { Simulation } from '../simulation/simulation.ts'
@@ -77,7 +78,10 @@ const anyGang: fc.Arbitrary<Scenario> = fc
 
 /** A run whose planner simulates ahead by what `through` makes of the simulation's own way. */
 function runWith(scenario: Scenario, through: (run: SimulateAhead) => SimulateAhead): Result {
-  return new Simulation(scenario, { ...allExtensions, makePlanner: (context, run) => new Planner(context, through(run)) }).runToEnd()
+  return new Simulation(scenario, {
+    ...allExtensions,
+    makePlanner: (context) => new Planner(context, through(aheadFrom(null, allExtensions))),
+  }).runToEnd()
 }
 
 /** Three migrations, one at a time. */

@@ -15,6 +15,8 @@ import { QemuLeap } from '../migration/strategies/qemuLeap.ts'
 import { Fetching } from '../migration/postcopy/pageFetching.ts'
 import { TcpConnection } from '../migration/transport/tcpConnection.ts'
 import { waitTimesSoFar } from '../migration/postcopy/waitTimes.ts'
+import { failOnLinkLoss } from '../events/linkLoss.ts'
+import { aheadFrom } from './aheadRuns.ts'
 import type { Extensions } from './extensions.ts'
 import { cubicBytesPerS } from '../network/lossyTcp.ts'
 import { Routes } from '../network/routes.ts'
@@ -24,6 +26,7 @@ import { plainScenario } from '../plain/plainScenario.ts'
 import { HostMemory } from '../schedule/hostMemory.ts'
 import { Planner } from '../schedule/planner.ts'
 import { keepReservation } from '../schedule/reservation.ts'
+import { SteadyFlows } from '../network/steadyFlows.ts'
 import { makeZipf } from '../workload/zipfWrites.ts'
 
 startKernel()
@@ -35,9 +38,20 @@ export const allExtensions: Extensions = {
   makeEncoding: (encoders, forecast) => new PageEncoding(encoders, forecast, scanEncoded),
   takeUpFetching: (active, accesses) => new Fetching(active, active.fetchSettings, accesses),
   managerDowntimeMs: initialDowntimeMs,
-  makePlanner: (context, run) => new Planner(context, run),
+  makePlanner: (context) => new Planner(context, aheadFrom(null, allExtensions)),
   plainScenario,
-  eventActs: { applyImpairments, crashHost, faultEvents, faultsInForce, foundNone, isLasting, laterDecision, needsMigration, operatorAct },
+  eventActs: {
+    applyImpairments,
+    crashHost,
+    failOnLinkLoss,
+    faultEvents,
+    faultsInForce,
+    foundNone,
+    isLasting,
+    laterDecision,
+    needsMigration,
+    operatorAct,
+  },
   cpuMisfit,
   beginUnderWay,
   makeHostMemory: (context) => new HostMemory(context),
@@ -50,5 +64,6 @@ export const allExtensions: Extensions = {
   makeZipf,
   makeLazyClearing: (...of) => new LazyClearing(...of),
   makeLeap: () => new QemuLeap(),
+  makeSteady: (flowsAt, capacityOf) => new SteadyFlows(flowsAt, capacityOf),
   descriptorOf,
 }

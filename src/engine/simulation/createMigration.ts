@@ -131,6 +131,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
         ? null
         : (active, nowS) => requireExtension(context.extensions, 'a migration under way').beginUnderWay(active, machine, begun, nowS),
     makeTcp: (active, control) => requireExtension(context.extensions, `congestion control "${control}"`).makeTcp(active, control),
+    failOnLinkLoss: (active, nowS) => requireExtension(context.extensions, 'a lost link').eventActs.failOnLinkLoss(active, nowS),
   })
 }
 

@@ -19,6 +19,7 @@ import type { QemuLeap } from '../migration/strategies/qemuLeap.ts'
 import type { MakeStrategy, WithVmCosts } from '../migration/strategies/createdStrategy.ts'
 import type { CubicLimit } from '../network/lossyTcp.ts'
 import type { Network } from '../network/network.ts'
+import type { MakeSteady } from '../network/steadyFlows.ts'
 import type { Routes } from '../network/routes.ts'
 import type { Fetching } from '../migration/postcopy/pageFetching.ts'
 import type { SavedAccesses } from '../migration/postcopy/firstAccesses.ts'
@@ -33,13 +34,14 @@ import type { HostMemory, MemoryContext } from '../schedule/hostMemory.ts'
 import { writesZipf } from '../workload/vmLayout.ts'
 import type { MakeZipf } from '../workload/zipfWrites.ts'
 import type { Planner, PlannerContext } from '../schedule/planner.ts'
-import type { SimulateAhead } from '../schedule/simulateAhead.ts'
 
 /** What events do (`events/`). */
 export interface EventActs extends FaultInjection {
   isLasting: (event: FaultEvent) => event is Lasting
   crashHost: (context: HostsContext, host: string, follow: (request: MigrationRequest) => void) => void
   operatorAct: (context: OperatorContext, event: OperatorEvent) => MigrationRequest | null
+  /** Handles a path that has been down for `failAfterS`. */
+  failOnLinkLoss: (active: ActiveMigration, nowS: number) => void
   needsMigration: (event: FaultEvent) => event is MigrationEvent
   foundNone: (context: Pick<OperatorContext, 'requests'>, event: MigrationEvent, otherwise: Reason) => Reason
 }
@@ -57,7 +59,7 @@ export interface Extensions {
   /** Downtime limit in ms that a manager sets as a migration starts; null: the switchover rule's own applies. */
   managerDowntimeMs: (manager: Manager) => number | null
   /** Makes the planner of mode adaptive. */
-  makePlanner: (context: PlannerContext, run: SimulateAhead) => Planner
+  makePlanner: (context: PlannerContext) => Planner
   /** Expands a fleet and the presets and curves of workloads. */
   plainScenario: PlainScenario
   eventActs: EventActs
@@ -82,11 +84,16 @@ export interface Extensions {
   makeLazyClearing: MakeLazyClearing
   /** For speed only: a simulation without it has the same result. */
   makeLeap: () => QemuLeap
+  /** For speed only: a network without it has the same shares. */
+  makeSteady: MakeSteady
   /** Limits every flow so that `reserveMbps` Mbit/s stay free for urgent migrations. */
   keepReservation: (reserveMbps: number, requests: readonly MigrationRequest[], scenario: Scenario, network: Network) => void
   /** Descriptor of any strategy. */
   descriptorOf: (kind: StrategyKind) => StrategyDescriptor
 }
+
+/** More run faster with the extensions (`makeSteady`). */
+const FEW_VMS = 16
 
 /** True if the scenario uses anything beyond the core of the engine. */
 export function needsExtensions(scenario: Scenario): boolean {
@@ -96,6 +103,7 @@ export function needsExtensions(scenario: Scenario): boolean {
     !isPlain(scenario) ||
     events.length > 0 ||
     links.length > 0 ||
+    vms.length > FEW_VMS ||
     vms.some(hasVmCosts) ||
     hasCpuModel ||
     limitsHostMemory(scenario) ||

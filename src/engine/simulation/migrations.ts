@@ -5,7 +5,6 @@
 import type { Snapshot } from './checkpoint.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import { BitmapPool, ScratchBitmap } from '../bitmaps/bitmapPool.ts'
-import { abandon } from '../migration/migrationFailure.ts'
 import type { Strategy } from '../../scenario/schema/schema.ts'
 import type { CreatedStrategy } from '../migration/strategies/createdStrategy.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
@@ -21,7 +20,6 @@ import type { Outcome } from '../result/result.ts'
 import type { HostMemory } from '../schedule/hostMemory.ts'
 import type { HotSpots, HotSpotsState } from '../hotspots/hotSpots.ts'
 import type { Plan, Planner } from '../schedule/planner.ts'
-import type { SimulateAhead } from '../schedule/simulateAhead.ts'
 import { Scheduler } from '../schedule/scheduler.ts'
 import type { SimulationContext } from './context.ts'
 import type { VirtualMachine } from '../vm.ts'
@@ -35,8 +33,6 @@ interface MigrationsSettings {
   countSent: CountSent | null
   /** Serve requests in list order, not by priority and deadline. */
   servedAsListed: boolean
-  /** Simulates a scenario to its end, for the planner's lookahead. */
-  simulateAhead: SimulateAhead
   /** Called when a migration has ended, while its state is still readable. */
   onEnd: (request: MigrationRequest, active: ActiveMigration) => void
 }
@@ -72,10 +68,7 @@ export class Migrations {
       for (const flow of [request.flow, request.backFlow]) if (flow !== null) this.requestOfFlow.set(flow.id, request)
     this.moments = new EventQueue(requests.length)
     this.due = new Int32Array(requests.length)
-    this.planner =
-      scenario.schedule.mode === 'adaptive'
-        ? requireExtension(context.extensions, 'mode adaptive').makePlanner(context, settings.simulateAhead)
-        : null
+    this.planner = scenario.schedule.mode === 'adaptive' ? requireExtension(context.extensions, 'mode adaptive').makePlanner(context) : null
     this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, requests), this.planner, settings.servedAsListed)
     this.hostMemory = limitsHostMemory(scenario) ? requireExtension(context.extensions, 'host memory').makeHostMemory(context) : null
     const { trigger } = scenario.schedule
@@ -281,7 +274,7 @@ export class Migrations {
     const { events, network, nowS } = this.context
     const hosts = [from, migration.to, ...(cloned?.hosts ?? [])]
     const decision = events.laterDecision({ vm: machine.vm.id, hosts, uses: active.flow.uses }, network)
-    if (decision !== 'decided') abandon(active, nowS, { code: decision === 'none' ? 'no-recovery' : 'recovery-too-early', values: {} })
+    if (decision !== 'decided') active.abandon(nowS, { code: decision === 'none' ? 'no-recovery' : 'recovery-too-early', values: {} })
   }
 
   private end(request: MigrationRequest, active: ActiveMigration): void {
@@ -331,7 +324,7 @@ export class Migrations {
         this.openCount--
         continue
       }
-      abandon(request.active, nowS, { code: 'simulation-end', values: { atS: nowS } })
+      request.active.abandon(nowS, { code: 'simulation-end', values: { atS: nowS } })
       this.follow(request)
     }
   }

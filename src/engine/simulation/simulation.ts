@@ -30,7 +30,6 @@ import { ApplicationTraffic } from '../network/traffic.ts'
 import { streamNumbers, VirtualMachine } from '../vm.ts'
 import type { SharedLayouts } from '../vm.ts'
 import type { SimulationContext } from './context.ts'
-import type { AheadOptions, SimulateAhead } from '../schedule/simulateAhead.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
 export interface SimulateOptions {
@@ -114,7 +113,6 @@ export class Simulation implements SimulationContext {
       audited: audit,
       countSent,
       servedAsListed,
-      simulateAhead: aheadFrom(null, extensions),
       onEnd: (request, active) => this.onEnd(request, active),
     })
     this.audited = audit ? { pagesCompared: 0, exempt: 0, mismatches: 0 } : null
@@ -398,18 +396,7 @@ function recorderOf(simulation: Simulation, series: NonNullable<SimulateOptions[
   return series === false ? null : new SeriesRecorder(simulation, series === true ? null : new Set(series))
 }
 
-/** Runs from the start, or from what `beforeStarts` took in another run. */
-function aheadFrom(saved: Snapshot | null, extensions: Extensions | null): SimulateAhead {
-  return (scenario, { servedAsListed = false, shared, onStart = null }: Partial<AheadOptions> = {}) => {
-    const beforeStarts =
-      onStart === null ? undefined : (begun: number, take: () => Snapshot): void => onStart(begun, () => aheadFrom(take(), extensions))
-    const simulation = new Simulation(scenario, extensions, { servedAsListed, shared, beforeStarts, drawsAsListed: true })
-    if (saved !== null) simulation.continueFrom(saved)
-    return simulation.runToEnd()
-  }
-}
-
 function networkOf({ hosts, links, switches, latencyMs, congestionControl }: Scenario, extensions: Extensions | null): Network {
   const routes = links.length === 0 ? null : requireExtension(extensions, 'a network of links').makeRoutes(links, switches)
-  return new Network(hosts, links, routes, latencyMs, congestionControl, extensions?.cubicBytesPerS)
+  return new Network(hosts, links, routes, latencyMs, congestionControl, extensions?.cubicBytesPerS, extensions?.makeSteady)
 }

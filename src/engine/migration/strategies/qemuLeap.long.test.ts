@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { ExtendedSimulation } from '../../simulate.ts'
+import { aheadFrom } from '../../simulation/aheadRuns.ts'
 import { allExtensions } from '../../simulation/allExtensions.ts'
 import { Planner } from '../../schedule/planner.ts'
 import { Simulation } from '../../simulation/simulation.ts'
@@ -181,10 +182,10 @@ describe('leaps over bursts', () => {
       const ahead: string[] = []
       new Simulation(scenario, {
         ...allExtensions,
-        makePlanner: (context, run) =>
+        makePlanner: (context) =>
           new Planner(context, (next, options) => {
             ahead.push(JSON.stringify(next))
-            return run(next, options)
+            return aheadFrom(null, allExtensions)(next, options)
           }),
       }).runToEnd()
       return ahead

@@ -1,5 +1,4 @@
 /** Event of a migration: finds its cause and handles it. */
-import { failOnLinkLoss } from '../migrationFailure.ts'
 import type { ActiveMigration } from '../activeMigration.ts'
 import type { TcpConnection } from '../transport/tcpConnection.ts'
 
@@ -10,7 +9,7 @@ export function callTimers(active: ActiveMigration, nowS: number): void {
   state.momentS = nowS
   if (active.tcp !== null && tcpIsDue(active, active.tcp, nowS) && state.nextS > nowS) return
   if (state.stalledS >= 0 && nowS >= state.stalledS + active.parts.failAfterS) {
-    failOnLinkLoss(active, nowS)
+    active.parts.failOnLinkLoss(active, nowS)
     return
   }
   if (state.command === 'fetch') {

@@ -1,6 +1,5 @@
-/** Failure handling. The outcome depends on which side holds the guest's pages. */
-import type { ActiveMigration } from './activeMigration.ts'
-import type { Reason } from '../result/reasons/reason.ts'
+/** What a lost link does to a migration: the outcome depends on which side holds the guest's pages. */
+import type { ActiveMigration } from '../migration/activeMigration.ts'
 
 /**
  * Handles a path that has been down for `failAfterS`. Before a post-copy switchover the guest keeps running at the source. Afterwards QEMU
@@ -39,24 +38,4 @@ function setSuspended(active: ActiveMigration, nowS: number, suspended: boolean)
   active.state.suspended = suspended
   active.state.stalledS = -1
   active.reschedule(nowS)
-}
-
-/** Ends a migration at the end of the simulation, or a suspended one without a later recovery. */
-export function abandon(active: ActiveMigration, nowS: number, when: Reason): void {
-  const { memory, parts } = active
-  if (active.isSplit) {
-    const { awake } = active.guest.state
-    active.interrupt(nowS)
-    // The vCPUs that wait for a page keep waiting: without the source no page arrives.
-    active.guest.setAwake(nowS, awake)
-    if (active.state.goingBack) active.guest.resume(nowS)
-    // Pages in transit are lost with the connection.
-    const missing = active.amount(active.fetching?.stream.missingCount ?? memory.set.waiting)
-    active.end(nowS, 'paused', { code: 'left-split', values: { ...missing, from: parts.from, to: parts.to, when } })
-    return
-  }
-  // Counts page waits and downtime up to now.
-  active.interrupt(nowS)
-  active.guest.resume(nowS)
-  active.end(nowS, 'not-converged', { code: 'unfinished', values: { when } })
 }
