@@ -302,7 +302,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     { find: 'const [never, once, always] = classes', replace: 'const [always, once, never] = classes' },
   ],
   'ports-unshared': one(
-    '    for (const resource of uses) if (this.flowsAt[resource].length > 1) return false\n    return true',
+    '    for (const resource of uses) if (this.flowsAt[resource].length + (this.steady?.foldedAt(resource) ?? 0) > 1) return false\n    return true',
     '    for (const resource of uses) if (this.flowsAt[resource].length > 1e9) return false\n    return true',
   ),
   'chain-off-by-one': one(

@@ -448,7 +448,7 @@ test('the opening scenario on a phone', async ({ page }) => {
   )
 })
 
-/** What is seen of a part of the first screen above the fixed bar, in CSS pixels of its height. */
+/** The visible share of a part of the first screen above the fixed bar, in CSS pixels of its height. */
 async function seenPx(page: Page, part: Locator, bottomPx: number): Promise<number> {
   const { y, height } = (await part.boundingBox())!
   return Math.min(y + height, bottomPx, page.viewportSize()!.height) - Math.max(y, 0)

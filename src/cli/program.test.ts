@@ -16,7 +16,7 @@ describe('the help', () => {
     expect([...stdout.split('Exit status:\n')[1].matchAll(/^ {2}(\d) {2}/gm)].map(([, status]) => status)).toEqual(['0', '1', '2', '3'])
   })
 
-  it('shows a scenario that runs as it is printed', async () => {
+  it('shows a scenario that runs as printed', async () => {
     const [, scenario] = /echo '([^']+)' \| sim run -/.exec((await sim(['--help'])).stdout)!
     expect(await sim(['run', '-', '--json'], scenario)).toMatchObject({ status: 0, stderr: '' })
   })

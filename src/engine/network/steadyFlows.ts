@@ -89,7 +89,7 @@ export class SteadyFlows<F extends SharingFlow> {
     this.demandOf[flow.id] = 0
   }
 
-  /** The rate of an active flow is counted as it is now. */
+  /** Whether the flow's present rate is the one that is counted. */
   isCounted({ id, isTraffic }: F, most: number): boolean {
     return !isTraffic || this.demandOf[id] === 0 || this.demandOf[id] === most
   }

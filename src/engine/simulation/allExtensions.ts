@@ -16,7 +16,9 @@ import { Fetching } from '../migration/postcopy/pageFetching.ts'
 import { TcpConnection } from '../migration/transport/tcpConnection.ts'
 import { waitTimesSoFar } from '../migration/postcopy/waitTimes.ts'
 import { failOnLinkLoss } from '../events/linkLoss.ts'
-import { aheadFrom } from './aheadRuns.ts'
+import type { AheadOptions, SimulateAhead } from '../schedule/simulateAhead.ts'
+import type { Snapshot } from './checkpoint.ts'
+import { Simulation } from './simulation.ts'
 import type { Extensions } from './extensions.ts'
 import { cubicBytesPerS } from '../network/lossyTcp.ts'
 import { Routes } from '../network/routes.ts'
@@ -66,4 +68,15 @@ export const allExtensions: Extensions = {
   makeLeap: () => new QemuLeap(),
   makeSteady: (flowsAt, capacityOf) => new SteadyFlows(flowsAt, capacityOf),
   descriptorOf,
+}
+
+/** The lookahead's runs: whole simulations of the scenario with other plans, from the start, or from what `beforeStarts` took in another run. */
+export function aheadFrom(saved: Snapshot | null, extensions: Extensions | null): SimulateAhead {
+  return (scenario, { servedAsListed = false, shared, onStart = null }: Partial<AheadOptions> = {}) => {
+    const beforeStarts =
+      onStart === null ? undefined : (begun: number, take: () => Snapshot): void => onStart(begun, () => aheadFrom(take(), extensions))
+    const simulation = new Simulation(scenario, extensions, { servedAsListed, shared, beforeStarts, drawsAsListed: true })
+    if (saved !== null) simulation.continueFrom(saved)
+    return simulation.runToEnd()
+  }
 }

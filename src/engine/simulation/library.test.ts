@@ -67,7 +67,7 @@ describe('the library', () => {
     ['with another VM', twoVms, {}],
     ['with a larger VM', { ...scenario, vms: [{ ...vms[0], memoryMiB: vms[0].memoryMiB * 2 }] }, {}],
     ['with another seed', scenario, { seed: scenario.seed + 1 }],
-  ])('refuses a snapshot of a run %s and stays as it is', (_, given, options) => {
+  ])('refuses a snapshot of a run %s and does not change', (_, given, options) => {
     const other = new Simulation(given, options)
     other.runUntil(0.5)
     const run = new Simulation(scenario)

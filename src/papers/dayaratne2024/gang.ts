@@ -185,7 +185,7 @@ export const gang: Experiment = {
       paper: '"gang migration, which, despite its impact on performance, minimizes downtime"',
       unit: 'MiB',
       tolerance: 'none: an inequality at each rate at which traffic is lost in either order, three of the four at least',
-      ours: (m) => sendsMbps.map((mbps) => `${compared(m(`parallel lost ${mbps}`), m(`serial lost ${mbps}`), 0)}`).join('; '),
+      ours: (m) => sendsMbps.map((mbps) => compared(m(`parallel lost ${mbps}`), m(`serial lost ${mbps}`), 0)).join('; '),
       holds: (m) => {
         const lost = sendsMbps.map((mbps) => [m(`parallel lost ${mbps}`), m(`serial lost ${mbps}`)] as const)
         const contended = lost.filter(([parallel, serial]) => Math.max(parallel, serial) > 0)

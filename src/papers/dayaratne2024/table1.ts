@@ -288,8 +288,7 @@ const metricClaims: readonly Claim[] = [
       '"to mitigate … the downtime characteristic of the pre-copy method, the hybrid-copy migration technique was developed" (§1.2.1.3)',
     unit: 'ms',
     tolerance: 'none: an inequality',
-    ours: (m) =>
-      [light, heavy].map((scale) => `${compared(m(`hybrid downtimeMs ${scale}`), m(`pre-copy downtimeMs ${scale}`), 0)}`).join('; '),
+    ours: (m) => [light, heavy].map((scale) => compared(m(`hybrid downtimeMs ${scale}`), m(`pre-copy downtimeMs ${scale}`), 0)).join('; '),
     holds: (m) => [light, heavy].every((scale) => m(`hybrid downtimeMs ${scale}`) < m(`pre-copy downtimeMs ${scale}`)),
     why: '',
   },

@@ -254,7 +254,7 @@ export const fig456: Experiment = {
         paper: '"their constant and high dirty rates cause the poor performance of the pre-copy algorithm" (§5.5)',
         ours: (m) =>
           (['totalS', 'sentMiB'] as const)
-            .map((name) => `${compared(Math.min(...originals(m, writeLoops, name)), Math.max(...originals(m, programs, name)), 0)}`)
+            .map((name) => compared(Math.min(...originals(m, writeLoops, name)), Math.max(...originals(m, programs, name)), 0))
             .join('; '),
         holds: (m) =>
           (['totalS', 'sentMiB'] as const).every(

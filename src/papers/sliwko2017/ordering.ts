@@ -110,7 +110,7 @@ export const ordering: Experiment = {
       {
         paper: 'could reduce memory migration time',
         tolerance: 'none: two inequalities; half of the paper’s link is our choice',
-        ours: (m) => `${compared(m('orderedMiB'), m('addressedMiB'), 0)}, ` + `${compared(m('orderedS'), m('addressedS'), 0)}`,
+        ours: (m) => `${compared(m('orderedMiB'), m('addressedMiB'), 0)}, ` + compared(m('orderedS'), m('addressedS'), 0),
         holds: (m) => m('orderedMiB') < m('addressedMiB') && m('orderedS') < m('addressedS'),
       },
     ),

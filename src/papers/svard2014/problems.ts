@@ -119,7 +119,7 @@ export const problemsExperiment: Experiment = {
         paper: '"even in less severe cases … downtime and total migration time are still extended to some degree" (§3.2.1)',
         ours: (m) =>
           `${compared(m('totalS busier precopy'), m('totalS calm precopy'), 1)}; ` +
-          `${compared(m('downtimeMs busier precopy'), m('downtimeMs calm precopy'), 0)}`,
+          compared(m('downtimeMs busier precopy'), m('downtimeMs calm precopy'), 0),
         holds: (m) =>
           m('transfer-rate busier precopy') === 0 &&
           m('totalS busier precopy') > m('totalS calm precopy') &&

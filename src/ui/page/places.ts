@@ -7,7 +7,8 @@ const KEY = 'switchover.play'
 const session = (): Storage => sessionStorage
 
 /** Kept for this tab: the page may be loaded again in another place. */
-let playHash = String(keptValue(KEY, session) ?? '#')
+const kept = keptValue(KEY, session)
+let playHash = typeof kept === 'string' ? kept : '#'
 
 /** Hash of an address in another place, or in none; null if the address is Play's. */
 export function useOtherHash(): string | null {

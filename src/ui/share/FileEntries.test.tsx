@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { expose } from 'comlink'
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
@@ -15,10 +16,35 @@ import { FileEntries } from './FileEntries.tsx'
 /** The films asked for. */
 const films: { report(share: number): void; end(bytes: Uint8Array<ArrayBuffer>): void; lose(): void }[] = []
 
-vi.mock('../../worker/film/filmWorker.ts', () => ({
-  filmInWorker: (_scenario: unknown, _options: unknown, report: (share: number) => void) =>
-    new Promise((end, refuse) => films.push({ report, end, lose: () => refuse(new Error('lost')) })),
-}))
+/** A film worker that makes its film when a test says so. */
+class FilmWorkerStub {
+  private readonly channel = new MessageChannel()
+  private readonly events = new EventTarget()
+
+  constructor() {
+    const film = (_scenario: unknown, _options: unknown, report: (share: number) => void): Promise<Uint8Array<ArrayBuffer>> =>
+      new Promise((end) => films.push({ report: (share) => report(share), end, lose: () => this.events.dispatchEvent(new Event('error')) }))
+    expose({ film }, this.channel.port1)
+    this.channel.port2.start()
+  }
+
+  postMessage(message: unknown, parts: Transferable[]): void {
+    this.channel.port2.postMessage(message, parts)
+  }
+
+  addEventListener(kind: string, listener: EventListener): void {
+    if (kind === 'error') this.events.addEventListener(kind, listener)
+    else this.channel.port2.addEventListener(kind, listener)
+  }
+
+  removeEventListener(kind: string, listener: EventListener): void {
+    this.channel.port2.removeEventListener(kind, listener)
+  }
+
+  terminate(): void {
+    this.channel.port1.close()
+  }
+}
 
 /** Names of the files offered as downloads. */
 const saved: string[] = []
@@ -32,6 +58,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
+  vi.unstubAllGlobals()
   saved.length = 0
   films.length = 0
 })
@@ -71,23 +98,26 @@ describe('a download of the result', () => {
 
 describe('a film', () => {
   it('is made once, and says how far it is and that it failed, though the menu was closed meanwhile', async () => {
+    vi.stubGlobal('Worker', FilmWorkerStub)
     await shown()
     fireEvent.click(screen.getByRole('button', { name: texts.filmOfRun }))
     await eventually(() => expect(films).toHaveLength(1))
     cleanup()
     films[0].report(0.4)
     await shown()
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: texts.makingFilm(say(percent(0.4))) }).disabled).toBe(true)
+    await eventually(() =>
+      expect(screen.getByRole<HTMLButtonElement>('button', { name: texts.makingFilm(say(percent(0.4))) }).disabled).toBe(true),
+    )
     cleanup()
     films[0].lose()
     await shown()
-    expect(screen.getByRole('alert').textContent).toBe(texts.noFilm)
+    await eventually(() => expect(screen.getByRole('alert').textContent).toBe(texts.noFilm))
     fireEvent.click(screen.getByRole('button', { name: texts.filmOfRun }))
     await eventually(() => expect(films).toHaveLength(2))
     expect(screen.queryByRole('alert')).toBeNull()
-    await act(async () => films[1].end(new Uint8Array()))
+    await act(async () => films[1].end(new Uint8Array(1)))
     await eventually(() => expect(saved).toEqual(['busy-web-server-1-gib.gif']))
-    screen.getByRole('button', { name: texts.filmOfRun })
+    await screen.findByRole('button', { name: texts.filmOfRun })
   })
 })
 

@@ -2,7 +2,7 @@
 import type { Remote } from 'comlink'
 import { proxy, wrap } from 'comlink'
 import { startWorker } from '../scriptUrl.ts'
-import type { FilmService } from './film.worker.ts'
+import type { FilmService } from './filmService.ts'
 import workerAddress from './film.worker.ts?worker&url'
 
 /** Null if there is nothing to film. @throws if the worker is lost */

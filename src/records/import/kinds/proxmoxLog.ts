@@ -195,7 +195,7 @@ class ProxmoxReader {
     return this.deltas(line)
   }
 
-  /** XBZRLE's cache, and what it sent up to the sample before. */
+  /** The cache of XBZRLE, and its pages and bytes up to the sample before. */
   private deltas(line: string): boolean {
     const cache = cacheSize.exec(line)
     if (cache !== null) {

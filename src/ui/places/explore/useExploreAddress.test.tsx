@@ -35,7 +35,7 @@ it('opens the scenario of the address, and is ready only then', async () => {
   expect(store.getState().draft).toMatchObject({ vms: [{ id: 'vm' }] })
 })
 
-it('is ready without a scenario, or with one that cannot be read, which leaves the draft as it is', async () => {
+it('is ready without a scenario, or with one that cannot be read, which does not change the draft', async () => {
   expect(shown('').address().isReady).toBe(true)
   const { store, address } = shown('1.broken')
   const before = store.getState().draft

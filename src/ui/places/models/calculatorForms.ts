@@ -195,8 +195,8 @@ function factorTexts(before: string, after: string): Record<string, string> {
 
 /** The fields after a text is typed or chosen in one of them. */
 export function withText({ fields }: CalculatorForm, typed: Record<string, string>, path: string, text: string): Record<string, string> {
-  const field = fields.find((one) => one.path === path)
-  return { ...typed, ...field?.fills?.(typed[path] ?? '', text), [path]: text }
+  const changed = fields.find((one) => one.path === path)
+  return { ...typed, ...changed?.fills?.(typed[path] ?? '', text), [path]: text }
 }
 
 export function firstInput({ fields, tables }: CalculatorForm): TypedInput {
