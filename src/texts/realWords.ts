@@ -27,6 +27,8 @@ export const argumentsNoObject = 'QMP needs an object { … } as "arguments".'
 export const missingArgument = (name: string): string => `The argument "${name}" is missing or of the wrong kind.`
 export const settingNotEvent = (name: string): string =>
   `${name} cannot change during a run here. Set it in Setup; it applies from the start.`
+export const onlyBeforePush = 'In post-copy, QEMU follows max-postcopy-bandwidth; max-bandwidth has no effect.'
+export const onlyInPush = 'max-postcopy-bandwidth can be changed here in post-copy. For its start, set it in Setup.'
 export const postcopyCapability =
   'QEMU accepts postcopy-ram only before the migration starts. "Start post-copy" sets it from the start of the run.'
 export const capabilityFixed = (name: string): string => `QEMU accepts ${name} only before the migration starts. Set it in Setup.`

@@ -20,6 +20,8 @@ export type Act =
       | 'link-down'
       | 'packet-loss'
     >
+  /** QEMU's limit on the push, which replaces the other after the switch to post-copy. */
+  | { kind: 'set-postcopy-mbps'; mbps: number }
   /** `host` null: the source. */
   | (Values<'host-crash'> & { host: string | null })
 

@@ -18,6 +18,8 @@ export interface Completion {
 interface CompletionContext extends Named {
   downtimeMs: number
   mbps: number
+  /** QEMU's push after the switch to post-copy, which has a limit of its own. */
+  isPush: boolean
 }
 
 const MOST = 8
@@ -39,7 +41,8 @@ export function completionsOf(typed: string, context: CompletionContext): Comple
 
 /** Every line that is suggested, the most common first. */
 export function linesOf(context: CompletionContext): Completion[] {
-  const { vm, from, to } = context
+  const { vm, from, to, isPush } = context
+  const parameter = isPush ? 'max-postcopy-bandwidth' : 'max-bandwidth'
   const ms = String(Math.max(1, Math.round(context.downtimeMs)))
   const mib = String(Math.max(1, Math.round(context.mbps / MBPS_OF_MIB_PER_S)))
   const cut: Act = { kind: 'link-down', durationS: 2 }
@@ -47,7 +50,7 @@ export function linesOf(context: CompletionContext): Completion[] {
   const ofAct = (act: Act, what: string, hole = ''): Completion => completion(wordsOf(act, context) ?? '', what, hole)
   return [
     ofAct({ kind: 'set-downtime', ms: Number(ms) }, texts.setsDowntime, ms),
-    completion(`virsh migrate-setspeed ${vm} ${mib}`, texts.setsBandwidth, mib),
+    completion(`virsh migrate-setspeed ${isPush ? '--postcopy ' : ''}${vm} ${mib}`, texts.setsBandwidth, mib),
     ofAct({ kind: 'start-postcopy' }, texts.startsPostcopy),
     ofAct({ kind: 'cancel' }, texts.cancels),
     completion(`migrate_set_parameter downtime-limit ${ms}`, texts.setsDowntime, ms),
@@ -59,14 +62,14 @@ export function linesOf(context: CompletionContext): Completion[] {
     ofAct({ kind: 'pause' }, texts.pauses),
     ofAct({ kind: 'recover' }, texts.recovers),
     ofAct({ kind: 'switch-over-now' }, texts.switchesOver),
-    completion(`migrate_set_parameter max-bandwidth ${mib}M`, texts.setsBandwidth, mib),
+    completion(`migrate_set_parameter ${parameter} ${mib}M`, texts.setsBandwidth, mib),
     completion('migrate_start_postcopy', texts.startsPostcopy),
     completion('migrate_cancel', texts.cancels),
     completion('migrate_pause', texts.pauses),
     completion('migrate_recover tcp:0:4444', texts.recovers),
     completion('stop', texts.switchesOver),
     completion(
-      `{"execute":"migrate-set-parameters","arguments":{"max-bandwidth":${Number(mib) * MIB_BYTES}}}`,
+      `{"execute":"migrate-set-parameters","arguments":{"${parameter}":${Number(mib) * MIB_BYTES}}}`,
       texts.setsBandwidth,
       String(Number(mib) * MIB_BYTES),
     ),

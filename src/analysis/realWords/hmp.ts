@@ -3,7 +3,7 @@ import * as texts from '../../texts/realWords.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { acts, fault, noEffect, remarked, mistyped } from './act.ts'
 import type { Parsed } from './act.ts'
-import { capabilitySet, otherParameter, parameterSet, parsedBytesPerS, parsedDowntimeMs, plainNumber } from './parameters.ts'
+import { bandwidthAct, capabilitySet, otherParameter, parameterSet, parsedBytesPerS, parsedDowntimeMs, plainNumber } from './parameters.ts'
 
 type Handler = (words: readonly string[]) => Parsed
 
@@ -37,7 +37,8 @@ export function parseHmp([command, ...words]: readonly string[]): Parsed {
 
 function setParameter([name, value]: readonly string[]): Parsed {
   if (name === undefined || value === undefined) return fault(texts.usage('migrate_set_parameter NAME VALUE'))
-  if (name === 'max-bandwidth') return size(value)
+  const bandwidth = bandwidthAct(name)
+  if (bandwidth !== null) return size(value, bandwidth)
   if (name !== 'downtime-limit') return otherParameter(name)
   const ms = plainNumber(value)
   return ms === null || !Number.isInteger(ms) ? fault(texts.notNumber(value, texts.wholeMs)) : parameterSet(name, ms)
@@ -54,10 +55,10 @@ function seconds(text: string | undefined): Parsed {
 }
 
 /** `qemu_strtosz_MiB`: bytes per second with B, K, M, G, T or P, powers of 1,024; without a suffix MiB. */
-function size(text: string | undefined): Parsed {
+function size(text: string | undefined, kind?: Parameters<typeof parsedBytesPerS>[1]): Parsed {
   if (text === undefined) return fault(texts.usage('migrate_set_parameter max-bandwidth SIZE'))
   const match = /^(\d+(?:\.\d+)?)([bkmgtp]?)$/i.exec(text)
   if (match === null) return fault(texts.notNumber(text, texts.sizePerSecond))
   const power = 'bkmgtp'.indexOf(match[2].toLowerCase())
-  return parsedBytesPerS(Number(match[1]) * (match[2] === '' ? MIB_BYTES : 1024 ** power))
+  return parsedBytesPerS(Number(match[1]) * (match[2] === '' ? MIB_BYTES : 1024 ** power), kind)
 }

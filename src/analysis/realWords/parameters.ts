@@ -1,6 +1,6 @@
 /**
- * Parameters and capabilities of QEMU's migration, by their real names: two can be set during a run, the others are settings of the
- * scenario here, or fixed once a migration runs.
+ * Parameters and capabilities of QEMU's migration, by their real names: three can be set during a run, the others are settings of
+ * the scenario here, or fixed once a migration runs.
  */
 import { allowedRange } from '../../scenario/schema/fields/faultText.ts'
 import { eventLimits } from '../../scenario/schema/fields/limits.ts'
@@ -12,7 +12,6 @@ import type { Parsed } from './act.ts'
 
 /** Set in Setup, before the migration starts. */
 const SETTINGS: ReadonlySet<string> = new Set([
-  'max-postcopy-bandwidth',
   'avail-switchover-bandwidth',
   'throttle-trigger-threshold',
   'cpu-throttle-initial',
@@ -65,17 +64,35 @@ const CAPABILITIES: ReadonlySet<string> = new Set([
   'x-ignore-shared',
 ])
 
-/** Sets one parameter: `downtime-limit` in milliseconds, `max-bandwidth` in bytes per second. */
+/** Parameters in bytes per second, each with the act that sets it. */
+const BANDWIDTHS: ReadonlyMap<string, BandwidthAct> = new Map([
+  ['max-bandwidth', 'set-max-mbps'],
+  ['max-postcopy-bandwidth', 'set-postcopy-mbps'],
+])
+
+type BandwidthAct = 'set-max-mbps' | 'set-postcopy-mbps'
+
+/** The act that sets a bandwidth; null if the parameter is none that can be set during a run. */
+export function bandwidthAct(name: string): BandwidthAct | null {
+  return BANDWIDTHS.get(name) ?? null
+}
+
+/** Whether `parameterSet` takes the parameter. */
+export function isSetInRun(name: string): boolean {
+  return name === 'downtime-limit' || BANDWIDTHS.has(name)
+}
+
+/** Sets one parameter: `downtime-limit` in milliseconds, bandwidths in bytes per second. */
 export function parameterSet(name: string, value: number): Parsed {
   if (name === 'downtime-limit') return parsedDowntimeMs(value)
-  if (name === 'max-bandwidth') return parsedBytesPerS(value)
-  return otherParameter(name)
+  const act = bandwidthAct(name)
+  return act === null ? otherParameter(name) : parsedBytesPerS(value, act)
 }
 
 /** A parameter that has no event. */
 export function otherParameter(name: string): Parsed {
   if (SETTINGS.has(name)) return noEffect(texts.settingNotEvent(name))
-  return mistyped(texts.unknownParameter(name), name, ['downtime-limit', 'max-bandwidth', ...SETTINGS])
+  return mistyped(texts.unknownParameter(name), name, ['downtime-limit', ...BANDWIDTHS.keys(), ...SETTINGS])
 }
 
 /** QEMU changes no capability while a migration runs. */
@@ -91,10 +108,10 @@ export function parsedDowntimeMs(ms: number): Parsed {
 }
 
 /** 0: no limit. */
-export function parsedBytesPerS(bytes: number): Parsed {
+export function parsedBytesPerS(bytes: number, kind: BandwidthAct = 'set-max-mbps'): Parsed {
   const mbps = Number((bytes / BYTES_PER_S_OF_MBPS).toPrecision(12))
   const wrong = outside(eventLimits.mbps, mbps)
-  return wrong === null ? acts({ kind: 'set-max-mbps', mbps }) : fault(wrong)
+  return wrong === null ? acts({ kind, mbps }) : fault(wrong)
 }
 
 /** Why a value is refused; null if it is allowed. */

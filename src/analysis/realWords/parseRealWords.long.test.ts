@@ -6,7 +6,7 @@ import { completionsOf, linesOf } from './completion.ts'
 import { parseRealWords } from './parseRealWords.ts'
 import { wordsOf } from './wordsOf.ts'
 
-const context = { vm: 'web', from: 'a', to: 'b', downtimeMs: 300, mbps: 1000 }
+const context = { vm: 'web', from: 'a', to: 'b', downtimeMs: 300, mbps: 1000, isPush: false }
 const actsOf = (line: string): readonly Act[] | string => {
   const parsed = parseRealWords(line)
   return parsed.kind === 'acts' ? parsed.acts : parsed.kind
@@ -37,6 +37,7 @@ describe('the real words', () => {
     expect(actsOf('migrate_set_parameter max-bandwidth 100')).toEqual([{ kind: 'set-max-mbps', mbps: 838.8608 }])
     expect(actsOf('migrate_set_parameter max-bandwidth 1G')).toEqual([{ kind: 'set-max-mbps', mbps: 8589.934592 }])
     expect(actsOf('migrate_set_parameter max-bandwidth 125000000B')).toEqual([{ kind: 'set-max-mbps', mbps: 1000 }])
+    expect(actsOf('migrate_set_parameter max-postcopy-bandwidth 100')).toEqual([{ kind: 'set-postcopy-mbps', mbps: 838.8608 }])
     expect(['migrate_start_postcopy', 'migrate_cancel', 'migrate_pause', 'migrate_recover tcp:0:4444', 'stop'].map(actsOf)).toEqual([
       [{ kind: 'start-postcopy' }],
       [{ kind: 'cancel' }],
@@ -51,6 +52,10 @@ describe('the real words', () => {
       { kind: 'set-downtime', ms: 500 },
       { kind: 'set-max-mbps', mbps: 1000 },
     ])
+    expect(actsOf('{"execute":"migrate-set-parameters","arguments":{"max-postcopy-bandwidth":125000000}}')).toEqual([
+      { kind: 'set-postcopy-mbps', mbps: 1000 },
+    ])
+    expect(actsOf('virsh migrate-setspeed web 100 --postcopy')).toEqual([{ kind: 'set-postcopy-mbps', mbps: 838.8608 }])
     expect(actsOf('{ "execute": "migrate_cancel" }')).toEqual([{ kind: 'cancel' }])
     expect(actsOf('virsh qemu-monitor-command web \'{"execute":"migrate-pause"}\'')).toEqual([{ kind: 'pause' }])
     expect(actsOf('virsh qemu-monitor-command --hmp web migrate_cancel')).toEqual([{ kind: 'cancel' }])
@@ -205,7 +210,7 @@ describe('the real words', () => {
 
 describe('the completions', () => {
   it('are lines that are understood, with their number marked', () => {
-    for (const { line, hole } of linesOf(context)) {
+    for (const { line, hole } of [...linesOf(context), ...linesOf({ ...context, isPush: true })]) {
       expect(parseRealWords(line).kind, line).toBe('acts')
       if (hole !== null) expect(line.slice(...hole), line).toMatch(/^\d+$/)
     }
@@ -215,6 +220,9 @@ describe('the completions', () => {
       'virsh migrate-setmaxdowntime web 300',
       'virsh migrate-setspeed web 119',
     ])
+    expect(completionsOf('virsh migrate-sets', { ...context, isPush: true }).map(({ line }) => line)).toContain(
+      'virsh migrate-setspeed --postcopy web 119',
+    )
     expect(completionsOf('crash', context).map(({ line }) => line.slice(0, 5))).toEqual(['ssh a', 'ssh b'])
     expect(completionsOf('{ "execute": "migrate-p', context).map(({ line }) => line)).toEqual(['{"execute":"migrate-pause"}'])
     expect(completionsOf('virsh domjobabort web --postcopy', context)).toEqual([])

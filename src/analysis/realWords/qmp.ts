@@ -2,7 +2,7 @@
 import * as texts from '../../texts/realWords.ts'
 import { acts, fault, noEffect, remarked, mistyped } from './act.ts'
 import type { Act, Parsed } from './act.ts'
-import { capabilitySet, otherParameter, parameterSet, parsedBytesPerS, parsedDowntimeMs } from './parameters.ts'
+import { capabilitySet, isSetInRun, otherParameter, parameterSet, parsedBytesPerS, parsedDowntimeMs } from './parameters.ts'
 import { isPlainObject } from '../../scenario/plainData.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -51,8 +51,7 @@ function setParameters(given: Members): Parsed {
   const found: Act[] = []
   let ignored: Parsed | null = null
   for (const [name, value] of Object.entries(given)) {
-    const isKnown = name === 'downtime-limit' || name === 'max-bandwidth'
-    const one = !isKnown
+    const one = !isSetInRun(name)
       ? otherParameter(name)
       : typeof value === 'number'
         ? parameterSet(name, value)

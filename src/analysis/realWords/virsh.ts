@@ -20,9 +20,9 @@ const OWN_OPTIONS: ReadonlySet<string> = new Set(['-c', '--connect', '-d', '--de
 const handlers: Readonly<Record<string, (given: Given) => Parsed>> = {
   'migrate-setmaxdowntime': ({ values: [value] }) => numberOf(value, 'migrate-setmaxdowntime DOMAIN MS', parsedDowntimeMs),
   'migrate-setspeed': ({ values: [value], options }) =>
-    options.has('--postcopy')
-      ? noEffect(texts.settingNotEvent('max-postcopy-bandwidth'))
-      : numberOf(value, 'migrate-setspeed DOMAIN MIB_PER_S', (mib) => parsedBytesPerS(mib * MIB_BYTES)),
+    numberOf(value, 'migrate-setspeed DOMAIN MIB_PER_S', (mib) =>
+      parsedBytesPerS(mib * MIB_BYTES, options.has('--postcopy') ? 'set-postcopy-mbps' : 'set-max-mbps'),
+    ),
   'migrate-postcopy': () => acts({ kind: 'start-postcopy' }),
   domjobabort: ({ options }) => acts({ kind: options.has('--postcopy') ? 'pause' : 'cancel' }),
   migrate: ({ options }) => (options.has('--postcopy-resume') ? acts({ kind: 'recover' }) : noEffect(texts.startsWithScenario)),

@@ -28,6 +28,8 @@ export function wordsOf(act: Act, { vm, from, to }: Named): string | null {
       return `virsh migrate-setmaxdowntime ${domain} ${plain(Math.round(act.ms))}`
     case 'set-max-mbps':
       return `migrate_set_parameter max-bandwidth ${plain(Math.round(act.mbps * BYTES_PER_S_OF_MBPS))}B`
+    case 'set-postcopy-mbps':
+      return `migrate_set_parameter max-postcopy-bandwidth ${plain(Math.round(act.mbps * BYTES_PER_S_OF_MBPS))}B`
     case 'link-down':
       return lasting('ip link set eth0 down', act.durationS, 'ip link set eth0 up')
     case 'packet-loss': {

@@ -22,6 +22,8 @@ export const noExecute = 'QMP 需要成员“execute”，其值为命令名。'
 export const argumentsNoObject = 'QMP 的“arguments”必须是对象 { … }。'
 export const missingArgument = (name: string): string => `参数“${name}”缺失或类型错误。`
 export const settingNotEvent = (name: string): string => `${name} 在运行中不能改变。请在设置中设定，从一开始就生效。`
+export const onlyBeforePush = '在后拷贝中，QEMU 遵循 max-postcopy-bandwidth；max-bandwidth 不起作用。'
+export const onlyInPush = '在这里，max-postcopy-bandwidth 可以在后拷贝中改变。若要从开始就生效，请在设置中设定。'
 export const postcopyCapability = 'QEMU 只在迁移开始之前接受 postcopy-ram。“启动后拷贝”会从运行一开始就设置它。'
 export const capabilityFixed = (name: string): string => `QEMU 只在迁移开始之前接受 ${name}。请在设置中设定。`
 export const onlyReads = '该命令只读取数值，页面已经显示这些值。'

@@ -1,18 +1,20 @@
 /** A command line for the words of virsh, QEMU's monitors and a shell: a combobox that completes, explains, and runs a line. */
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
-import type { Parsed } from '../../../analysis/realWords/act.ts'
+import type { Act, Parsed } from '../../../analysis/realWords/act.ts'
 import { completionsOf } from '../../../analysis/realWords/completion.ts'
 import type { Completion } from '../../../analysis/realWords/completion.ts'
 import { parseRealWords } from '../../../analysis/realWords/parseRealWords.ts'
 import { clock, say } from '../../../units/format.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
+import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { routeOf } from '../timeline/runMoments.ts'
 import { commandFor, reasonAgainst } from './commands.ts'
-import { capMbpsAt, downtimeMsAt } from './inForce.ts'
+import { capMbpsAt, downtimeMsAt, qemuPushesAt } from './inForce.ts'
 import { eventTimeOf, issueActs, sentencesOf } from './issue.ts'
 import * as texts from '../../../texts/commands.ts'
+import * as realTexts from '../../../texts/realWords.ts'
 
 interface LineState {
   line: string
@@ -180,7 +182,14 @@ function next(active: number, step: 1 | -1, count: number): number {
 function completionsFor({ run, playheadS }: PlayState, line: string): Completion[] {
   if (run === null) return []
   const { from, to } = routeOf(run)
-  return completionsOf(line, { vm: run.vm, from, to, downtimeMs: downtimeMsAt(run, playheadS), mbps: capMbpsAt(run, playheadS) })
+  return completionsOf(line, {
+    vm: run.vm,
+    from,
+    to,
+    downtimeMs: downtimeMsAt(run, playheadS),
+    mbps: capMbpsAt(run, playheadS),
+    isPush: qemuPushesAt(run, playheadS),
+  })
 }
 
 /** Effect of the line, or its fault; empty for an empty line, and for a faulty one that can still be completed. */
@@ -206,8 +215,15 @@ function refusalOf(parsed: Parsed, { run, playheadS, scenario }: PlayState): str
     if (act.kind === 'host-crash' && act.host !== null && !run.scenario.hosts.some(({ id }) => id === act.host))
       return texts.noSuchHost(act.host)
     // Only the followed VM's moment is known.
-    const reason = domain === null || domain === run.vm ? reasonAgainst(commandFor(act, run), run, playheadS) : ''
+    if (domain !== null && domain !== run.vm) continue
+    const reason = reasonAgainst(commandFor(act, run), run, playheadS) || againstParameter(act, run, playheadS)
     if (reason !== '') return reason
   }
   return ''
+}
+
+/** Why QEMU would not follow the bandwidth that is set, before or after the switch to post-copy. */
+function againstParameter({ kind }: Act, run: Run, atS: number): string {
+  if (kind === 'set-max-mbps') return qemuPushesAt(run, atS) ? realTexts.onlyBeforePush : ''
+  return kind === 'set-postcopy-mbps' && !qemuPushesAt(run, atS) ? realTexts.onlyInPush : ''
 }

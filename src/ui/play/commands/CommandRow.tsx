@@ -166,6 +166,6 @@ function noteOf(command: Command, run: Run, atS: number, values: Values | null):
   const words =
     values === null || Object.keys(values).length < command.params.length
       ? null
-      : wordsOf(command.act(run, values), { vm: run.vm, ...routeOf(run) })
+      : wordsOf(command.act(run, values, atS), { vm: run.vm, ...routeOf(run) })
   return [nowInForce(command, run, atS), words ?? texts.noRealWords, command.note?.(run) ?? ''].filter((text) => text !== '').join(' · ')
 }

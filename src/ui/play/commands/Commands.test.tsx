@@ -1,6 +1,9 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Strategy } from '../../../scenario/schema/schema.ts'
+import type { Run } from '../../../store/play/run.ts'
+import * as realTexts from '../../../texts/realWords.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { EventsGroup } from '../../setup/EventsGroup.tsx'
@@ -25,10 +28,10 @@ afterEach(() => {
 })
 
 /** The playhead is at `atS` of a run whose rounds last until 10 s and whose downtime ends at 10.3 s. */
-async function shown(atS: number): Promise<PlayStore> {
+async function shown(atS: number, run: Run = exampleRun()): Promise<PlayStore> {
   const store = standingPlayStore()
   const { scenario } = store.getState()
-  store.setState({ run: { ...exampleRun(), scenario: { ...exampleRun().scenario, events: scenario.events } }, playheadS: atS })
+  store.setState({ run: { ...run, scenario: { ...run.scenario, events: scenario.events } }, playheadS: atS })
   await act(async () =>
     render(
       <PlayStoreContext value={store}>
@@ -180,6 +183,31 @@ describe('the command line', () => {
     await type(line(), 'info migrate')
     await key('Enter')
     expect(store.getState().scenario.events).toEqual([])
+  })
+})
+
+describe("the command line and the limit of QEMU's push", () => {
+  /** The push after the switch lasts until 12 s. */
+  function pushing(): Run {
+    const run = exampleRun()
+    const [migration] = run.scenario.migrations
+    const strategy = { ...migration.strategy, kind: 'hybrid', transport: 'qemu', maxPostcopyMbps: null } as Strategy
+    const migrations = run.result!.migrations.map((one) => ({ ...one, endS: 12 }))
+    return { ...run, result: { ...run.result!, migrations }, scenario: { ...run.scenario, migrations: [{ ...migration, strategy }] } }
+  }
+
+  it.each([
+    [5, 'virsh migrate-setspeed web 10', null],
+    [5, 'virsh migrate-setspeed --postcopy web 10', realTexts.onlyInPush],
+    [11, 'virsh migrate-setspeed web 10', realTexts.onlyBeforePush],
+    [11, 'virsh migrate-setspeed --postcopy web 10', null],
+  ])('at %d s, of "%s", has this against it: %s', async (atS, text, against) => {
+    const store = await shown(atS, pushing())
+    const line = panel().getByRole<HTMLInputElement>('combobox', { name: 'Command line' })
+    await type(line, text)
+    if (against !== null) expect(panel().getByRole('status').textContent).toBe(against)
+    await act(async () => fireEvent.keyDown(line, { key: 'Enter' }))
+    expect(store.getState().scenario.events).toEqual(against === null ? [{ kind: 'set-max-mbps', atS, target: 'web', mbps: 83.88608 }] : [])
   })
 })
 

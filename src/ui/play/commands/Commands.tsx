@@ -125,7 +125,7 @@ function MainButton({ command, refusal }: { command: Command; refusal: string })
 
 /** Effect of a command with its initial values, and the same command in real words. */
 function hintOf(command: Command, run: Run, atS: number): string {
-  const words = wordsOf(command.act(run, initialValues(command, run, atS)), { vm: run.vm, ...routeOf(run) })
+  const words = wordsOf(command.act(run, initialValues(command, run, atS), atS), { vm: run.vm, ...routeOf(run) })
   return words === null ? command.does : texts.withWords(command.does, words)
 }
 

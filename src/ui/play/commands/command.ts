@@ -57,7 +57,7 @@ export interface Command {
   verb: string
   does: string
   params: readonly Param[]
-  act(run: Run, values: Values): Act
+  act(run: Run, values: Values, atS: number): Act
   /** Phases of a migration in which the command applies. */
   phases: readonly PhaseKind[]
   /** Whether the command can apply in such a run at all; if not, it is not offered. Absent: always. */

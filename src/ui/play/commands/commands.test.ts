@@ -23,6 +23,15 @@ function runWith(events: ScenarioEvent[] = [], kind: 'precopy' | 'hybrid' = 'pre
   return { ...run, scenario: { ...run.scenario, migrations, events, failAfterS: 30 } }
 }
 
+/** Guest stopped from 10 s to 10.3 s, then the push until 12 s, with a limit of 600 Mbit/s. */
+function pushing(transport: 'qemu' | 'kernel', events: ScenarioEvent[]): Run {
+  const run = runWith(events, 'hybrid')
+  const [migration] = run.scenario.migrations
+  const strategy = { ...migration.strategy, transport, maxPostcopyMbps: 600 } as Strategy
+  const result = { ...run.result!, migrations: run.result!.migrations.map((one) => ({ ...one, endS: 12, totalS: 12 })) }
+  return { ...run, result, scenario: { ...run.scenario, migrations: [{ ...migration, strategy }] } }
+}
+
 const named = (name: string) => {
   const command = commands.find((other) => other.name === name)
   if (command === undefined) throw new Error(`there is no command ${name}`)
@@ -30,7 +39,7 @@ const named = (name: string) => {
 }
 /** The event of a command with its first values, or with others. */
 function eventFrom(command: Command, run: Run, atS: number, values: Values = {}): ScenarioEvent {
-  return eventOf(command.act(run, { ...initialValues(command, run, atS), ...values }), run, atS)
+  return eventOf(command.act(run, { ...initialValues(command, run, atS), ...values }, atS), run, atS)
 }
 const always = commands.filter(({ offered }) => offered === undefined)
 const reasons = (atS: number) => Object.fromEntries(always.map((command) => [command.name, reasonAgainst(command, runWith(), atS)]))
@@ -85,7 +94,7 @@ describe('a command', () => {
   it("has words that are understood as itself, except for the guest's own load", () => {
     const run = runWith([], 'hybrid')
     const silent = commands.filter((command) => {
-      const act = command.act(run, initialValues(command, run, 3))
+      const act = command.act(run, initialValues(command, run, 3), 3)
       const words = wordsOf(act, { vm: 'web', from: 'a', to: 'b' })
       if (words === null) return true
       expect(parseRealWords(words)).toMatchObject({ kind: 'acts', acts: [act] })
@@ -109,6 +118,20 @@ describe('a command', () => {
     const first = eventFrom(halve, runWith(), 3)
     expect(first).toMatchObject({ kind: 'set-max-mbps', mbps: 500 })
     expect(eventFrom(halve, runWith([first]), 5)).toMatchObject({ mbps: 250 })
+  })
+
+  it("sets the limit of QEMU's push after the switch to post-copy, by its own parameter", () => {
+    const limit = named('set-bandwidth')
+    const run = pushing('qemu', [{ kind: 'set-max-mbps', atS: 5, target: 'web', mbps: 40 }])
+    const wordsAt = (pushed: Run, atS: number) =>
+      wordsOf(limit.act(pushed, initialValues(limit, pushed, atS), atS), { vm: 'web', from: 'a', to: 'b' })
+    expect(wordsAt(run, 6)).toBe('migrate_set_parameter max-bandwidth 2500000B')
+    // Half of the 600 Mbit/s of the setting; the limit set before the switch is the other one.
+    expect(wordsAt(run, 11)).toBe('migrate_set_parameter max-postcopy-bandwidth 37500000B')
+    expect(eventFrom(limit, run, 11)).toEqual({ kind: 'set-max-mbps', atS: 11, target: 'web', mbps: 300 })
+    const changed = pushing('qemu', [...run.scenario.events, { kind: 'set-max-mbps', atS: 10.8, target: 'web', mbps: 100 }])
+    expect(eventFrom(limit, changed, 11)).toMatchObject({ mbps: 50 })
+    expect(wordsAt(pushing('kernel', []), 11)).toContain(' max-bandwidth ')
   })
 
   it('starts post-copy also in pre-copy, which then has the capability from the start', () => {

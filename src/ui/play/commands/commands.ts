@@ -22,6 +22,7 @@ import {
   nextCapMbps,
   nextDowntimeMs,
   nextScale,
+  qemuPushesAt,
   runsOnAtSource,
 } from './inForce.ts'
 import * as texts from '../../../texts/commands.ts'
@@ -146,7 +147,7 @@ export const commands: readonly Command[] = [
     does: texts.halveBandwidthHelp,
     params: [numberParam('mbps', eventDescriptors['set-max-mbps'].fields.mbps, nextCapMbps)],
     phases: ['round', 'push'],
-    act: (_, values) => ({ kind: 'set-max-mbps', mbps: numberOf(values, 'mbps') }),
+    act: (run, values, atS) => ({ kind: qemuPushesAt(run, atS) ? 'set-postcopy-mbps' : 'set-max-mbps', mbps: numberOf(values, 'mbps') }),
   },
   {
     name: 'cut-link',
@@ -228,6 +229,7 @@ export function commandFor(act: Act, run: Run): Command {
     case 'switch-over-now':
       return commandNamed('switch-over')
     case 'set-max-mbps':
+    case 'set-postcopy-mbps':
       return commandNamed('set-bandwidth')
     case 'link-down':
       return commandNamed('cut-link')

@@ -3,7 +3,7 @@ import { eventLimits, hostLimits } from '../../../scenario/schema/fields/limits.
 import type { Strategy } from '../../../scenario/schema/schema.ts'
 import { originalStays } from '../../../scenario/schema/strategies/copySetting.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { capacityMbpsOf } from '../timeline/runMoments.ts'
+import { capacityMbpsOf, momentAt } from '../timeline/runMoments.ts'
 import { limitMsAt } from '../timeline/runLimits.ts'
 import * as texts from '../../../texts/commands.ts'
 
@@ -37,13 +37,24 @@ export function nextScale(run: Run, atS: number): number {
   return Math.min(eventLimits.scale.max, Math.max(1, 2 * scaleAt(run, atS)))
 }
 
+/** Whether the limit of QEMU's push is in force: it replaces the migration's own (`max-postcopy-bandwidth`). */
+export function qemuPushesAt(run: Run, atS: number): boolean {
+  return canPause(run) && momentAt(run, atS).kind === 'push'
+}
+
 /**
- * The bandwidth limit at a moment: the lower of the migration's own limit and the capacity of the path, or the value set by a later event.
+ * The bandwidth limit at a moment: the lower of the limit of the migration, or of QEMU's push, and the capacity of the path, or the value set
+ * by a later event.
  */
 export function capMbpsAt(run: Run, atS: number): number {
-  let mbps = run.scenario.migrations.find(({ vm }) => vm === run.vm)?.maxMbps ?? Infinity
+  const pushes = qemuPushesAt(run, atS)
+  const migration = run.scenario.migrations.find(({ vm }) => vm === run.vm)
+  const ofPush = migration !== undefined && 'maxPostcopyMbps' in migration.strategy ? migration.strategy.maxPostcopyMbps : null
+  let mbps = (pushes ? ofPush : migration?.maxMbps) ?? Infinity
   for (const event of run.scenario.events) {
-    if (event.kind === 'set-max-mbps' && event.target === run.vm && event.atS <= atS) mbps = event.mbps === 0 ? Infinity : event.mbps
+    if (event.kind !== 'set-max-mbps' || event.target !== run.vm || event.atS > atS) continue
+    // QEMU sets the other limit before the switch.
+    if (!pushes || qemuPushesAt(run, event.atS)) mbps = event.mbps === 0 ? Infinity : event.mbps
   }
   return Math.min(mbps, capacityMbpsOf(run))
 }

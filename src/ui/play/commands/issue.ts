@@ -23,6 +23,8 @@ export function eventOf(act: Act, run: Run, atS: number, vm: string = run.vm): S
     case 'link-down':
     case 'packet-loss':
       return { ...act, atS, target: `${routeOf(run).from}.up` }
+    case 'set-postcopy-mbps':
+      return { kind: 'set-max-mbps', mbps: act.mbps, atS, target: vm }
     default:
       return { ...act, atS, target: vm }
   }
@@ -45,7 +47,7 @@ export function issueCommand(play: PlayState, command: Command, values?: Values)
   if (run === null || faults.length > 0 || reasonAgainst(command, run, playheadS) !== '') return false
   // The scenario may be one run ahead of the run on screen.
   const newest = play.scenario.fleet === null ? { ...run, scenario: play.scenario } : run
-  issueActs(play, [command.act(newest, values ?? initialValues(command, newest, playheadS))], command.name)
+  issueActs(play, [command.act(newest, values ?? initialValues(command, newest, playheadS), playheadS)], command.name)
   return true
 }
 
