@@ -18,7 +18,7 @@ export interface Completion {
 interface CompletionContext extends Named {
   downtimeMs: number
   mbps: number
-  /** QEMU's push after the switch to post-copy, which has a limit of its own. */
+  /** QEMU's push after the switch to post-copy, with a separate limit. */
   isPush: boolean
 }
 
