@@ -48,6 +48,8 @@ describe('the library', () => {
     ['the id of a VM in place of a list', { series: 'web' }],
     ['a list of other things than ids', { series: [1] }],
     ['a text in place of true', { audit: 'no' }],
+    ['the id of a VM that the scenario does not have', { series: ['no-such-vm'] }],
+    ['a name that is no option', { sed: 3 }],
   ])('refuses options with %s', (_, options) => {
     expect(() => simulate(scenario, options as object)).toThrow(/^needs /)
     expect(() => new Simulation(scenario, options as object)).toThrow(TypeError)

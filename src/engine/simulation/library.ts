@@ -36,7 +36,7 @@ export class LibrarySimulation {
   /** @throws TypeError for a scenario that `parseScenario` has not returned, or an option of another type or outside its range */
   constructor(scenario: Scenario, options: LibraryOptions = {}) {
     checkParsed(scenario)
-    checkOptions(options)
+    checkOptions(scenario, options)
     this.#scenario = scenario
     this.#seed = options.seed ?? scenario.seed
     this.#run = new ExtendedSimulation(scenario, options)
@@ -116,14 +116,18 @@ function checkParsed(scenario: unknown): void {
   throw new TypeError('needs a scenario with its defaults: parsed.scenario of parsed = parseScenario(…), if parsed.ok')
 }
 
-function checkOptions(options: unknown): void {
+function checkOptions(scenario: Scenario, options: unknown): void {
   if (!isObject(options)) throw new TypeError('needs its options as an object { seed, series, audit }')
-  const { seed, series, audit } = options
+  const { seed, series, audit, ...others } = options
+  const [extra] = Object.keys(others)
+  if (extra !== undefined) throw new TypeError(`needs no option ${JSON.stringify(extra)}: the options are seed, series and audit`)
   const { min, max } = runLimits.seed
   if (seed !== undefined && !(Number.isInteger(seed) && Number(seed) >= min && Number(seed) <= max))
     throw new TypeError(`needs a whole number from ${min} to ${max} as seed`)
   if (series !== undefined && typeof series !== 'boolean' && !isListOfTexts(series))
     throw new TypeError('needs true, false or a list of ids of VMs as series')
+  const missing = Array.isArray(series) ? series.find((id) => !scenario.vms.some((vm) => vm.id === id)) : undefined
+  if (missing !== undefined) throw new TypeError(`needs ids of VMs of the scenario as series: no VM is ${JSON.stringify(missing)}`)
   if (audit !== undefined && typeof audit !== 'boolean') throw new TypeError('needs true or false as audit')
 }
 

@@ -102,6 +102,19 @@ describe('the sweep pool', () => {
     expect(started()).toBe(1)
   })
 
+  it('starts another worker in place of one that crashed between two sweeps', async () => {
+    const { pool, started, crash, closed } = poolOf(1)
+    for (const startedSoFar of [1, 2]) {
+      const heard = listening(10)
+      pool.start(request, heard.listener)
+      while (heard.found.length < 10) await settle()
+      await settle()
+      expect([started(), heard.failure()]).toEqual([startedSoFar, null])
+      if (startedSoFar === 1) crash(0)
+    }
+    expect(closed).toEqual([0])
+  })
+
   it('ignores a stopped sweep, and terminates a worker that does not return', async () => {
     const { pool, closed, endPatience, started } = poolOf(1, () => ({
       ...createSweepService(),

@@ -122,6 +122,11 @@ class SharedSweep {
     const connection = this.idle.pop() ?? this.options.connect()
     this.busy.add(connection)
     connection.onCrash(() => {
+      const at = this.idle.indexOf(connection)
+      if (at >= 0) {
+        this.idle.splice(at, 1)
+        connection.close()
+      }
       if (!this.busy.delete(connection)) return
       connection.close()
       this.fail(new Error('a worker stopped'))
