@@ -1,5 +1,6 @@
 /** `run`: simulates one scenario. */
-import { simulate } from '../../engine/simulate.ts'
+import { ExtendedSimulation, simulate } from '../../engine/simulate.ts'
+import type { SimulateOptions } from '../../engine/simulation/simulation.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { optionalNumber, readTogether } from '../options.ts'
 import { firstRounds, lastRounds, printLines, printText, textTable } from '../output.ts'
@@ -31,7 +32,7 @@ export interface RunOptions {
 export async function runCommand(file: string, options: RunOptions): Promise<void> {
   const { seed } = readTogether({ seed: () => optionalNumber('--seed', options.seed, runLimits.seed), as: () => checkFormat(options) })
   const scenario = await readScenario(file)
-  const result = simulate(scenario, {
+  const result = simulateShown(scenario, {
     seed: seed ?? scenario.seed,
     audit: options.audit === true,
     series: options.series === true || options.as !== undefined,
@@ -45,6 +46,32 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
     return
   }
   printLines(runReport(result, scenario))
+}
+
+/** From this time on a run on a terminal shows how far it is, drawn again at this interval. */
+const SHOWN_AFTER_MS = 1000
+const SHOWN_EVERY_MS = 200
+/** Events between two reads of the clock. */
+const CLOCK_EVERY = 16
+
+/** Runs a scenario to its end. On a terminal a long run shows how far it is, on standard error, in one line that is removed at the end. */
+export function simulateShown(scenario: Scenario, options: SimulateOptions): Result {
+  const { stderr } = process
+  if (!stderr.isTTY) return simulate(scenario, options)
+  const run = new ExtendedSimulation(scenario, options)
+  let nextMs = Date.now() + SHOWN_AFTER_MS
+  let isShown = false
+  for (let events = 1; run.step(); events++) {
+    if (events % CLOCK_EVERY !== 0 || Date.now() < nextMs) continue
+    nextMs = Date.now() + SHOWN_EVERY_MS
+    isShown = true
+    const ended = run.requests.filter(({ result }) => result !== null).length
+    stderr.write(
+      `\r\u001B[K${say(clock(run.nowS))} of simulated time, ${formatWhole(ended)} of ${formatWhole(run.requests.length)} migrations ended`,
+    )
+  }
+  if (isShown) stderr.write('\r\u001B[K')
+  return run.result()
 }
 
 /** @throws Refusal for an unknown format, or one beside `--json` or `--audit` */

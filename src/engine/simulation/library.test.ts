@@ -60,6 +60,15 @@ describe('the library', () => {
     expect(Object.keys(simulate(twoVms, { series: ['second'] }).series!.vms)).toEqual(['second'])
   })
 
+  it('takes series of a VM that a fleet generates', () => {
+    const fleet = { racks: 1, hostsPerRack: 2, vmsPerHost: 1, memoryMiB: [16, 16], dirtyShare: [0, 0], evacuate: 'host-1' }
+    const parsed = parseScenario({ version: 1, hosts: [], vms: [], migrations: [], endS: 5, fleet })
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+    const [{ vm }] = simulate(parsed.scenario).migrations
+    expect(Object.keys(simulate(parsed.scenario, { series: [vm] }).series!.vms)).toEqual([vm])
+    expect(() => simulate(parsed.scenario, { series: ['no-such-vm'] })).toThrow(/^needs ids of VMs/)
+  })
+
   it.each([undefined, null, {}, [], 5, true])('answers %j in place of a text with one fault', (value) => {
     expect(parseScenarioText(value as never)).toMatchObject({ ok: false, faults: [{ path: '(document)' }] })
     expect(decodeShareLink(value as never)).toMatchObject({ ok: false, faults: [{ path: '(link)' }] })

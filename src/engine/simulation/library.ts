@@ -36,10 +36,11 @@ export class LibrarySimulation {
   /** @throws TypeError for a scenario that `parseScenario` has not returned, or an option of another type or outside its range */
   constructor(scenario: Scenario, options: LibraryOptions = {}) {
     checkParsed(scenario)
-    checkOptions(scenario, options)
+    checkOptions(options)
     this.#scenario = scenario
     this.#seed = options.seed ?? scenario.seed
     this.#run = new ExtendedSimulation(scenario, options)
+    checkSeries(this.#run, options.series)
   }
 
   /** Simulated time, seconds. */
@@ -116,7 +117,7 @@ function checkParsed(scenario: unknown): void {
   throw new TypeError('needs a scenario with its defaults: parsed.scenario of parsed = parseScenario(…), if parsed.ok')
 }
 
-function checkOptions(scenario: Scenario, options: unknown): void {
+function checkOptions(options: unknown): void {
   if (!isObject(options)) throw new TypeError('needs its options as an object { seed, series, audit }')
   const { seed, series, audit, ...others } = options
   const [extra] = Object.keys(others)
@@ -126,9 +127,14 @@ function checkOptions(scenario: Scenario, options: unknown): void {
     throw new TypeError(`needs a whole number from ${min} to ${max} as seed`)
   if (series !== undefined && typeof series !== 'boolean' && !isListOfTexts(series))
     throw new TypeError('needs true, false or a list of ids of VMs as series')
-  const missing = Array.isArray(series) ? series.find((id) => !scenario.vms.some((vm) => vm.id === id)) : undefined
-  if (missing !== undefined) throw new TypeError(`needs ids of VMs of the scenario as series: no VM is ${JSON.stringify(missing)}`)
   if (audit !== undefined && typeof audit !== 'boolean') throw new TypeError('needs true or false as audit')
+}
+
+/** The VMs of a fleet are known once the run has expanded it. */
+function checkSeries({ machines }: ExtendedSimulation, series: LibraryOptions['series']): void {
+  if (typeof series !== 'object') return
+  const missing = series.find((id) => !machines.some(({ vm }) => vm.id === id))
+  if (missing !== undefined) throw new TypeError(`needs ids of VMs of the scenario as series: no VM is ${JSON.stringify(missing)}`)
 }
 
 function isListOfTexts(value: unknown): boolean {
