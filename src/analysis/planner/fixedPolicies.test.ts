@@ -33,6 +33,22 @@ describe('the planner against fixed policies (D5)', () => {
     expect(comparison.difference).toBeLessThan(0)
     expect(new Set(comparison.adaptive.result.migrations.map(({ strategy }) => strategy)).size).toBeGreaterThan(1)
   })
+  it('counts the total time of a gang from its first request', () => {
+    const host = { mbps: 1000 }
+    const later = comparePolicies(
+      validScenario({
+        version: 1,
+        hosts: ['a', 'b'].map((id) => ({ id, ...host })),
+        vms: ['web', 'db'].map((id) => ({ id, host: 'a', memoryMiB: 32 })),
+        migrations: [
+          { vm: 'web', to: 'b', atS: 3 },
+          { vm: 'db', to: 'b', atS: 1 },
+        ],
+      }),
+    )
+    for (const { sums, result } of [later.adaptive, ...later.fixed])
+      expect(sums.totalS).toBe(Math.max(...result.migrations.map(({ endS }) => endS)) - 1)
+  })
   it("gives every migration the policy's technique and keeps the rest of it", () => {
     const scenario = validScenario(gangScenarios.find(({ id }) => id === 'one-urgent')!.scenario)
     const under = underPolicy(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { evidenceOf } from './evidence.ts'
+import { forecastDocument } from './forecastDocument.ts'
 import { forecastOf, recordUntil } from './forecast.ts'
 import { recordFacts } from '../import/facts.ts'
 import { emptyRecord, emptySample, unknownSettings } from '../import/importer.ts'
@@ -152,6 +153,8 @@ describe('a forecast', () => {
     expect(forecast.knowableFromS!.p50).toBeGreaterThan(9)
     // One moment for the next re-sync, wherever it is named.
     expect(forecast.narrowBy.find(({ need }) => need === 'wait')!.atS).toBe(forecast.knowableFromS!.p50)
+    const { p10, p50, p90 } = forecast.knowableFromS!
+    expect(forecastDocument(forecast)).toMatchObject({ knowableFromS: p50, knowableFromRangeS: [p10, p90] })
   })
   it('is not knowable where the rounds are not counted but the first pass is over', () => {
     const uncounted = (whole: MigrationRecord): MigrationRecord => ({
