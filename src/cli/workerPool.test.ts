@@ -1,12 +1,12 @@
 import { EventEmitter } from 'node:events'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { inPool, threads } from './workerPool.ts'
 import type { Thread } from './workerPool.ts'
 
 /** Workers that were started, each with the tasks that it answered by their square. */
 const started: { tasks: number[]; ended: boolean }[] = []
 
-vi.spyOn(threads, 'start').mockImplementation((): Thread => {
+function squaring(): Thread {
   const own = { tasks: [] as number[], ended: false }
   started.push(own)
   const thread = Object.assign(new EventEmitter(), {
@@ -19,9 +19,16 @@ vi.spyOn(threads, 'start').mockImplementation((): Thread => {
       return Promise.resolve(0)
     },
   })
-  return thread as Thread
+  return thread
+}
+
+beforeEach(() => {
+  vi.spyOn(threads, 'start').mockImplementation(squaring)
 })
-afterEach(() => started.splice(0))
+afterEach(() => {
+  vi.restoreAllMocks()
+  started.length = 0
+})
 
 async function squaresOf(tasks: readonly number[], cores: number): Promise<number[]> {
   const answers: number[] = []
@@ -50,7 +57,7 @@ describe('a pool of workers', () => {
       },
       2,
     )
-    expect(started.map(({ tasks }) => tasks.toSorted())).toEqual([
+    expect(started.map(({ tasks }) => tasks.toSorted((one, other) => one - other))).toEqual([
       [1, 3],
       [2, 4],
     ])
