@@ -179,7 +179,9 @@ async function leavesArrowKeys(page: Page): Promise<void> {
 }
 
 async function restartsSimulation(page: Page): Promise<void> {
+  const earlier = await verdict(page).innerText()
   await openPlay(page, scenarioHash({ name: 'Restarted' }))
+  await expect.poll(() => verdict(page).innerText()).not.toBe(earlier)
   const before = await verdict(page).innerText()
   const address = page.url()
   await page.workers()[0].evaluate(() => {
