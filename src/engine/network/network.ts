@@ -6,6 +6,7 @@ import { migrationPortName } from '../../scenario/migrationPort.ts'
 import type { CongestionControl } from '../../scenario/schema/fields/limits.ts'
 import type { Host, Link } from '../../scenario/schema/schema.ts'
 import { FairShares } from './fairShares.ts'
+import type { SharingFlow } from './sharingFlow.ts'
 import type { MakeSteady } from './steadyFlows.ts'
 import type { CubicLimit } from './lossyTcp.ts'
 import type { Routes } from './routes.ts'
@@ -19,20 +20,9 @@ const MOST_SETTLES = 100
 
 type Direction = 'up' | 'down' | 'forward' | 'back'
 
-export interface Flow {
-  readonly id: number
+/** A flow that the network carries, with its share and its path. */
+export interface Flow extends SharingFlow {
   uses: readonly number[]
-  readonly isTraffic: boolean
-  /** Largest rate, bytes/s; 0 while it has nothing to send. */
-  capBytesPerS: number
-  /** Upper limit by the network, bytes/s; Infinity except under a reservation (D4). */
-  limitBytesPerS: number
-  /** Most that one TCP connection carries over the lossy part of the path, bytes/s; Infinity without loss. */
-  lossLimitBytesPerS: number
-  /** TCP connections of the flow. */
-  connections: number
-  /** Most that its TCP can send now, bytes/s (`migration/transport/tcpConnection.ts`); Infinity on an ideal path. */
-  paceBytesPerS: number
   /** TCP of the path. */
   control: CongestionControl
   /** Round trip of the path, seconds; 0 if it is not known. */
