@@ -56,18 +56,20 @@ export async function pageInChromium(): Promise<PageTimes> {
 interface Watched {
   runningAtMs: number
   framesMs: number[]
+  inputs: number
   /** From each input of a slider to the end of the next frame. */
   paintsMs: number[]
 }
 
 /** In the page, before its own scripts: records the playhead's first movement, every frame and every answer to a slider. */
 function watchPage(): void {
-  const watched: Watched = { runningAtMs: -1, framesMs: [], paintsMs: [] }
+  const watched: Watched = { runningAtMs: -1, framesMs: [], inputs: 0, paintsMs: [] }
   Object.assign(globalThis, { watched })
   addEventListener(
     'input',
     () => {
       const sinceMs = performance.now()
+      watched.inputs++
       // A message that is posted in a frame is handled after its painting.
       const { port1, port2 } = new MessageChannel()
       port1.addEventListener('message', () => watched.paintsMs.push(performance.now() - sinceMs), { once: true })
@@ -97,6 +99,7 @@ function readWatched(): Watched {
 function forgetFrames(): void {
   const { watched } = globalThis as unknown as { watched: Watched }
   watched.framesMs.length = 0
+  watched.inputs = 0
   watched.paintsMs.length = 0
 }
 
@@ -113,6 +116,17 @@ async function warmStarts(page: Page, origin: string): Promise<number[]> {
     else await page.waitForLoadState('networkidle')
   }
   return times
+}
+
+/** Waits for the paint of each input: without the late ones, a page that lags behind would seem quick. */
+async function paintsOfInputs(page: Page): Promise<number[]> {
+  await page.waitForFunction(() => {
+    const { watched } = globalThis as unknown as { watched: Watched }
+    return watched.paintsMs.length === watched.inputs
+  })
+  const { inputs, paintsMs } = await page.evaluate(readWatched)
+  if (inputs === 0) throw new Error(`no input of the slider "${SLIDER}" reached the page while it was dragged`)
+  return paintsMs
 }
 
 interface Dragged extends Pick<PageTimes, 'longestTaskMs' | 'longestTaskWallMs' | 'frameMs' | 'longestFrameMs'> {
@@ -137,8 +151,9 @@ async function drag(browser: Browser, page: Page): Promise<Dragged> {
     await page.mouse.move(x(DRAG_SHARE * Math.sin((movedMs / 1000) * 2 * Math.PI)), y)
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
   }
-  const { framesMs, paintsMs } = await page.evaluate(readWatched)
+  const { framesMs } = await page.evaluate(readWatched)
   const trace = JSON.parse((await browser.stopTracing()).toString('utf8')) as { traceEvents: TraceEvent[] }
+  const paintsMs = await paintsOfInputs(page)
   await page.mouse.up()
   return {
     ...longestTask(trace.traceEvents),
