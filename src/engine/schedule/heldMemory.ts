@@ -1,21 +1,16 @@
 /** Memory in use on each host: resident VMs, arriving VMs, and copies left behind. */
+import type { HostsContext } from './hostsContext.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import type { VirtualMachine } from '../vm.ts'
+
+const NO_HOSTS: readonly string[] = []
 
 /** MiB per host. `machines`: live VMs only. A VM with an active or paused migration uses memory on both hosts. */
 export function heldMiB(machines: readonly VirtualMachine[], requests: readonly MigrationRequest[]): Map<string, number> {
   const held = new Map<string, number>()
-  for (const { host, vm } of machines) hold(held, host, vm.memoryMiB)
-  for (const request of requests) {
-    const { memoryMiB } = request.machine.vm
-    const outcome = request.result?.outcome
-    if (request.active !== null) {
-      for (const host of hostsTaken(request)) hold(held, host, memoryMiB)
-    } else if (outcome === 'completed' || outcome === 'paused') {
-      if (outcome === 'paused' && request.leadsTo !== request.from) hold(held, request.from, memoryMiB)
-      for (const host of request.cloned?.hosts ?? []) if (host !== request.leadsTo) hold(held, host, memoryMiB)
-    }
-  }
+  const hold = (host: string, memoryMiB: number): void => void held.set(host, (held.get(host) ?? 0) + memoryMiB)
+  for (const { host, vm } of machines) hold(host, vm.memoryMiB)
+  for (const request of requests) for (const host of hostsHeld(request)) hold(host, request.machine.vm.memoryMiB)
   return held
 }
 
@@ -24,7 +19,91 @@ export function hostsTaken({ cloned, migration }: MigrationRequest): readonly st
   return cloned?.hosts ?? [migration.to]
 }
 
-/** Adds MiB to the memory in use on a host. */
-export function hold(held: Map<string, number>, host: string, memoryMiB: number): void {
-  held.set(host, (held.get(host) ?? 0) + memoryMiB)
+/** Hosts on which a request uses memory beside that of its VM's host. */
+function hostsHeld(request: MigrationRequest): readonly string[] {
+  if (request.active !== null) return hostsTaken(request)
+  const outcome = request.result?.outcome
+  if (outcome !== 'completed' && outcome !== 'paused') return NO_HOSTS
+  const copies = request.cloned?.hosts.filter((host) => host !== request.leadsTo) ?? NO_HOSTS
+  return outcome === 'paused' && request.leadsTo !== request.from ? [request.from, ...copies] : copies
+}
+
+/** A host's memory: VMs that may ever be there, requests that use memory there, and their sum, MiB; -1 until it is summed anew. */
+interface HostSum {
+  guests: Set<VirtualMachine>
+  holders: Set<MigrationRequest>
+  mib: number
+  /** How often it may have become less. */
+  releases: number
+}
+
+/** The same figures kept up to date: only a host that a VM has left is summed anew, and only when it is read. */
+export class HeldMemory {
+  private readonly context: Pick<HostsContext, 'requests' | 'traffic'>
+  private readonly sums = new Map<string, HostSum>()
+
+  /** `hosts`: those whose memory is read. */
+  constructor(context: Pick<HostsContext, 'machines' | 'requests' | 'traffic'>, hosts: Iterable<string>) {
+    this.context = context
+    for (const host of hosts) this.sums.set(host, { guests: new Set(), holders: new Set(), mib: -1, releases: 0 })
+    for (const machine of context.machines) this.sums.get(machine.host)?.guests.add(machine)
+    for (const { machine, migration } of context.requests) this.sums.get(migration.to)?.guests.add(machine)
+  }
+
+  /** MiB in use on a host. */
+  of(host: string): number {
+    const sum = this.sums.get(host)!
+    if (sum.mib >= 0) return sum.mib
+    const { traffic } = this.context
+    sum.mib = 0
+    for (const machine of sum.guests) if (machine.host === host && traffic.isAlive(machine.index)) sum.mib += machine.vm.memoryMiB
+    for (const { machine } of sum.holders) sum.mib += machine.vm.memoryMiB
+    return sum.mib
+  }
+
+  /** How often memory may have become free on the hosts that a request takes: it never falls. */
+  releasesFor(request: MigrationRequest): number {
+    let releases = 0
+    for (const host of hostsTaken(request)) releases += this.sums.get(host)?.releases ?? 0
+    return releases
+  }
+
+  /** A migration has begun. */
+  began(request: MigrationRequest): void {
+    for (const host of hostsTaken(request)) {
+      const sum = this.sums.get(host)
+      if (sum === undefined) continue
+      sum.holders.add(request)
+      if (sum.mib >= 0) sum.mib += request.machine.vm.memoryMiB
+    }
+  }
+
+  /** A migration that had begun has its result, and its VM a host. */
+  ended(request: MigrationRequest): void {
+    this.forget(request.from)
+    // The VM itself takes the place of its migration.
+    const stays = request.cloned === null && request.result?.outcome === 'completed'
+    for (const host of hostsTaken(request)) {
+      this.sums.get(host)?.holders.delete(request)
+      if (!stays) this.forget(host)
+    }
+    for (const host of hostsHeld(request)) this.sums.get(host)?.holders.add(request)
+  }
+
+  /** The requests have another state. */
+  rebuild(): void {
+    for (const sum of this.sums.values()) {
+      sum.holders.clear()
+      sum.mib = -1
+      sum.releases++
+    }
+    for (const request of this.context.requests) for (const host of hostsHeld(request)) this.sums.get(host)?.holders.add(request)
+  }
+
+  private forget(host: string): void {
+    const sum = this.sums.get(host)
+    if (sum === undefined) return
+    sum.mib = -1
+    sum.releases++
+  }
 }

@@ -55,6 +55,19 @@ describe('a host with limited memory', () => {
     expect(p).toMatchObject({ outcome: 'completed', startS: q.endS, queuedS: q.endS - 0.1 })
     expect(notes).toEqual([])
   })
+  it('admits it if the memory that is freed falls short only by the rounding of a sum', () => {
+    // (64.1 + 64.2) - 64.2 > 64.1
+    const vms = [vm('q', 'b', 64.1), vm('p', 'a', 64.2)]
+    const result = run({
+      hosts: [host('a'), host('b', 64.2), host('c')],
+      vms,
+      moves: [
+        ['q', 'c'],
+        ['p', 'b', 0.1],
+      ],
+    })
+    expect(outcomes(result)).toEqual(['q completed', 'p completed'])
+  })
   it('fails the migration with its reason if the other VM stays', () => {
     const cancel = [{ atS: 0.2, kind: 'cancel', target: 'q' }]
     const result = run({

@@ -55,8 +55,10 @@ export class Migrations {
   private readonly hotSpots: HotSpots | null
   /** Next time at which the scheduler runs: a request becomes due, or a migration has ended. */
   private askedS: number
-  /** By slot: the strategy, as set and as made, of each request that waits for a boost, which says when to ask it again. */
-  private readonly waiting = new Map<number, { strategy: Strategy; made: CreatedStrategy }>()
+  /** By slot: the strategy, as set and as made, of each request that the limits admit and that still waits. */
+  private readonly made = new Map<number, { strategy: Strategy; made: CreatedStrategy }>()
+  /** Slots of those that wait for a boost, which says when to ask it again. */
+  private readonly delayed = new Set<number>()
   /** Number of requests without a result. */
   private openCount: number
 
@@ -105,7 +107,7 @@ export class Migrations {
 
   /** No migration is active, and none that the limits admit waits for a boost. */
   get noneUnderWay(): boolean {
-    return this.moments.nextS === Infinity && this.waiting.size === 0
+    return this.moments.nextS === Infinity && this.delayed.size === 0
   }
 
   underWay(vm: string): MigrationRequest | undefined {
@@ -150,23 +152,29 @@ export class Migrations {
 
   private begin(request: MigrationRequest): void {
     const { nowS, crashedHosts } = this.context
+    if (this.hostMemory?.stillWaits(request) === true) return
     const obstacle = this.obstacleTo(request)
     if (obstacle !== null) {
       this.giveUp(request, obstacle.outcome, obstacle.reason)
       return
     }
     const { strategy, slot } = request
-    const waiting = this.waiting.get(slot)
-    const made = waiting?.strategy === strategy ? waiting.made : strategyFor(request, this.context.extensions)
-    const startS = Math.max(nowS, ...made.boosts.map((boost) => boost.startsAt?.(request.machine.guest, request.askedS, nowS) ?? nowS))
+    const known = this.made.get(slot)
+    const isKnown = known?.strategy === strategy
+    const made = isKnown ? known.made : strategyFor(request, this.context.extensions)
+    const startS = latestStart(request, made, nowS)
+    const admission = startS > nowS ? 'waits' : (this.hostMemory?.take(request, mayPutOff(made)) ?? 'begins')
     if (startS > nowS) {
       request.notBeforeS = startS
-      this.waiting.set(slot, { strategy, made })
+      this.delayed.add(slot)
+    } else {
+      this.delayed.delete(slot)
+    }
+    if (admission === 'waits') {
+      if (!isKnown) this.made.set(slot, { strategy, made })
       return
     }
-    this.waiting.delete(slot)
-    const admission = this.hostMemory?.take(request) ?? 'begins'
-    if (admission === 'waits') return
+    this.made.delete(slot)
     if (admission !== 'begins') {
       this.giveUp(request, 'failed', admission.reason)
       return
@@ -180,6 +188,8 @@ export class Migrations {
 
   private giveUp(request: MigrationRequest, outcome: Outcome, reason: Reason): void {
     const { nowS, notes } = this.context
+    this.made.delete(request.slot)
+    this.delayed.delete(request.slot)
     request.giveUp(nowS, outcome, reason)
     request.machine.guest.attach(nowS)
     this.oneEnded(request)
@@ -233,6 +243,7 @@ export class Migrations {
     })
     active.state.lostCopies = lostCopies
     request.active = active
+    this.hostMemory?.began(request)
     if (request.machine.vm.fallbackMbps !== null) context.traffic.limit(request.machine.index, request.machine.vm.fallbackMbps)
     request.trafficBase = context.traffic.carried(request.machine.index, context.nowS)
     active.begin(context.nowS)
@@ -294,6 +305,7 @@ export class Migrations {
         ? null
         : requireExtension(extensions, 'post-copy').waitTimesSoFar(active)
     request.finish(traffic.lost(machine.index, request.trafficBase, startS, endS), waits, this.context.scenario.hosts)
+    this.hostMemory?.ended(request)
     if (request.halted === null) active.memory.release()
     this.moments.set(request.slot, Infinity)
     this.scheduler.ended(request)
@@ -355,11 +367,23 @@ export class Migrations {
     const { requests } = this.context
     this.openCount = requests.filter((request) => request.result === null).length
     this.scheduler.rebuild()
+    this.hostMemory?.rebuild()
     this.askedS = askedS
     if (this.planner !== null) this.planner.plan = plan
     if (hotSpots !== null) this.hotSpots?.restore(hotSpots)
     for (const request of requests) this.moments.set(request.slot, request.active?.state.nextS ?? Infinity)
   }
+}
+
+function mayPutOff({ boosts }: CreatedStrategy): boolean {
+  return boosts.some(({ startsAt }) => startsAt !== undefined)
+}
+
+/** When the boosts let a due request start: now, or when to ask them again. */
+function latestStart({ machine, askedS }: MigrationRequest, { boosts }: CreatedStrategy, nowS: number): number {
+  let startS = nowS
+  for (const boost of boosts) startS = Math.max(startS, boost.startsAt?.(machine.guest, askedS, nowS) ?? nowS)
+  return startS
 }
 
 /** An earlier post-copy of the VM is still paused: no host has all of its pages. */

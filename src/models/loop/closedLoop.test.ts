@@ -87,6 +87,15 @@ describe('the closed loop of Fig. 6', () => {
     expect(error(steps[2])).toBeLessThan(error(steps[0]) / 2)
   })
 
+  it('learns α and β from migrations shorter than a second', async () => {
+    const hosts = ['a', 'b'].map((id) => ({ id, mbps: 10_000, staticW: 180, joulesPerMiB: 0.256, joulesPerMigration: 10 }))
+    const { steps, knowledge } = await loop(small({ hosts, vms: [vm('busy', 50), vm('large', 50, 256)] }), { moves: 2 })
+    expect(steps.every(({ measured }) => measured.totalS < 0.5)).toBe(true)
+    expect(knowledge.hosts.a.observations).toBe(2)
+    expect(knowledge.hosts.a.value.alpha).toBeCloseTo(0.256, 6)
+    expect(knowledge.hosts.a.value.beta).toBeCloseTo(10, 4)
+  })
+
   it('puts the learned γ into the rule of the next run', async () => {
     const strategy = { kind: 'precopy', rule: { kind: 'liu2011' } } as const
     const { steps, scenario } = await loop(

@@ -1,5 +1,4 @@
 /** Parameters of the closed loop: γ, α, β and P₀ of each host, and each VM's dirty rate and φ; and how a logged migration changes it. */
-import { powerOfRounds } from '../migrationPower.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Host } from '../../scenario/schema/schema.ts'
 import type { FitQuality } from '../fit/fitQuality.ts'
@@ -86,22 +85,27 @@ function learnedHosts(before: Knowledge['hosts'], log: readonly LoggedMove[]): K
   )
 }
 
-/** Eq. 16 with a meter that reads the whole power of the host once a second: P₀ before the migration, then Σ (P_t − P₀). */
+/** Eq. 16 with a meter that reads the mean power of the host in each second: P₀ before the migration, then Σ (P_t − P₀). */
 function meteredMove({ run, ends }: LoggedMove, id: string): { migratedMB: number; energyJ: number; staticW: number } {
-  const [source, destination] = ends
-  const sides = { source: sideOf(source), destination: sideOf(destination) }
-  const isSource = source.id === id
-  const { tS, sourceW, destinationW } = powerOfRounds(run, sides)
-  const power = isSource ? sourceW : destinationW
-  const { staticW } = isSource ? source : destination
-  const readings = Array.from({ length: Math.max(1, Math.round(run.totalS)) }, (_, second) => {
-    const at = tS.findIndex((toS) => toS >= run.startS + second + 0.5)
-    return staticW + (at < 0 ? 0 : power[at])
-  })
-  return { migratedMB: run.transferredMiB, energyJ: energyOfPowerJ(readings, staticW), staticW }
+  const { staticW, joulesPerMiB, joulesPerMigration } = ends.find((host) => host.id === id)!
+  const readings = new Float64Array(Math.ceil(run.totalS)).fill(staticW)
+  /** Spreads an energy evenly over part of the migration, seconds from its start. */
+  const spend = (joules: number, fromS: number, untilS: number): void => {
+    const last = Math.min(readings.length, Math.ceil(untilS)) - 1
+    for (let second = Math.floor(fromS); second <= last; second++) {
+      const insideS = Math.min(untilS, second + 1) - Math.max(fromS, second)
+      readings[second] += (joules * insideS) / (untilS - fromS)
+    }
+  }
+  let besideMiB = run.transferredMiB
+  for (const { startS, durationS, sentMiB } of run.rounds) {
+    if (durationS === 0) continue
+    besideMiB -= sentMiB
+    spend(joulesPerMiB * sentMiB, startS - run.startS, startS - run.startS + durationS)
+  }
+  spend(joulesPerMiB * besideMiB + joulesPerMigration, 0, run.totalS)
+  return { migratedMB: run.transferredMiB, energyJ: energyOfPowerJ([...readings], staticW), staticW }
 }
-
-const sideOf = ({ joulesPerMiB, joulesPerMigration }: Host): HostPower => ({ alpha: joulesPerMiB, beta: joulesPerMigration })
 
 function learnedVms(log: readonly LoggedMove[]): Knowledge['vms'] {
   const ids = [...new Set(log.map(({ run }) => run.vm))]

@@ -28,6 +28,10 @@ describe('compression (N11)', () => {
     expect(run(3200, null).totalS).toBeCloseTo(run(3200, {}).totalS, 9)
     expect(run(10_000, { threads: 8 }).totalS).toBeCloseTo((64 * MIB) / 1600e6, 9)
   })
+  it('has no overhead below 0 where the first pass is summed chunk by chunk', () => {
+    const strategy = { dirtyLog: 'since-send', clearChunkMiB: 1, boosts: { compression: {} } }
+    expect(run(1000, null, { vm: { memoryMiB: 16 }, strategy }, 3.5).overheadMiB).toBe(0)
+  })
   it('does not change zero pages', () => {
     const vm = { memoryMiB: 64, usedMiB: 16 }
     const m = run(1000, {}, { vm, rule: { kind: 'qemu' } })

@@ -176,9 +176,10 @@ export class DataFilter implements Boost<FilterState> {
 
   /** After a round, checks whether the guest has written the promised share of its states' sets, as far as the round got. */
   afterSync(active: BoostContext, nowS: number, { dirtied }: SyncCounts): null {
-    const { state: now, wanted } = this
+    const { state: now } = this
     if (now.region < 0) return null
     const { sets, leastWritten } = this.known(active)
+    const { wanted } = this
     const { known, untilS } = now.observations
     if (sets.empty || known < 0) return null
     this.clearWanted(active)
