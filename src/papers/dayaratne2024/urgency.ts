@@ -4,8 +4,7 @@ import type { Result } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { GangVm } from './testbed.ts'
 import { moveAll } from './testbed.ts'
-import { formatFixed } from '../../units/format.ts'
-import { compared } from '../claims/claims.ts'
+import { compared, comparedInTurn } from '../claims/claims.ts'
 
 const calm = ['vm1', 'vm2', 'vm3']
 const urgent = 'urgent'
@@ -123,7 +122,7 @@ export const urgency: Experiment = {
       unit: 's',
       paper: 'urgency in reserving bandwidth',
       tolerance: 'none: an inequality',
-      ours: (m) => `${formatFixed(m('reserved end'), 1)} ≤ ${m('limit')} < ${formatFixed(m('together end'), 1)}`,
+      ours: (m) => comparedInTurn([m('reserved end'), m('limit'), m('together end')], 1),
       holds: (m) => m('reserved missed') === 0 && m('together missed') === 1,
       why: '',
     },
