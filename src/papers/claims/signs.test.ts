@@ -6,7 +6,7 @@ import { claimId } from './claim.ts'
 
 const figure = '−?\\d[\\d,]*(?:\\.\\d+)?'
 /** Two figures with a sign between them; the second is looked ahead at, as it may be the first of the next pair. */
-const pair = new RegExp(`(?<![\\d.,])(${figure})(?: [^\\d\\s<>=≤≥≈≫,;]+)? ([<>=≤≥≈≫]) (?=(${figure}))`, 'g')
+const pair = new RegExp(`(?<![\\d.,])(${figure})(?: [^\\d\\s<>=≤≥≈≪≫,;]+)? ([<>=≤≥≈≪≫]) (?=(${figure}))`, 'g')
 
 const numberOf = (text: string): number => Number(text.replace('−', '-').replaceAll(',', ''))
 
