@@ -466,5 +466,19 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '  const transferredMiB = active.handed / MIB_BYTES\n',
     '  const last = active.rounds[state.rounds - 1]\n  const transferredMiB = active.handed / MIB_BYTES + (last?.kind === "stop" ? last.sentMiB : 0)\n',
   ),
+  'deadline-from-start': one(
+    'completed && state.endS <= request.migration.deadlineS',
+    'completed && state.endS - state.startS <= request.migration.deadlineS',
+  ),
+  'guest-foresees-nothing': one('const load = guest.loadAhead(nowS, sendS)', 'const load = 0 * guest.loadAhead(nowS, sendS)'),
+  'half-duplex': one(
+    "const down = this.addResource(host.id, host.id, 'down', host.mbps)",
+    "const down = up\n      this.addResource(host.id, host.id, 'down', host.mbps)",
+  ),
+  'cost-without-downtime': one('weights.a * (downtimeS / downtime) +', '0 * weights.a * (downtimeS / downtime) +'),
+  'rate-floor-ignored': one(
+    'return Math.min(this.ceiling, Math.max(this.floor, dirtied + this.delta))',
+    'return Math.min(this.ceiling, dirtied + this.delta)',
+  ),
   'ended-uncounted': one('this.count(request.slot, -1)', 'this.count(request.slot, 0)'),
 }

@@ -38,24 +38,32 @@ export function relationClaim(
   return { form: 'relation', kind, row, n, what, unit, why, paper, tolerance, ours, holds }
 }
 
-/** Decimals beyond the asked ones that tell two unequal figures apart. */
+/** Decimals beyond the asked ones that tell unequal figures apart. */
 const MORE_DIGITS = 3
 
 /** Two figures with the sign that was found between them, which is not always the claimed one: `5.56 > 1.10`, `19.45 = 19.45`. */
 export function compared(one: number, other: number, digits: number): string {
-  for (let shown = digits; shown <= digits + MORE_DIGITS; shown++) {
-    const [left, right] = [formatFixed(one, shown), formatFixed(other, shown)]
-    if (left !== right) return `${left} ${signOf(one, other)} ${right}`
-  }
-  return `${formatFixed(one, digits)} = ${formatFixed(other, digits)}`
+  return comparedInTurn([one, other], digits)
 }
 
-/** Figures with the sign that was found between each and the next: `−0.033 < 5.970 > 0.000`. */
+/**
+ * Figures with the sign that was found between each and the next: `−0.033 < 5.970 > 0.000`. Decimals are added, up to a limit, until
+ * figures that differ look different.
+ */
 export function comparedInTurn(values: readonly number[], digits: number): string {
-  return values.map((value, i) => (i === 0 ? '' : ` ${signOf(values[i - 1], value)} `) + formatFixed(value, digits)).join('')
+  const told = (shown: number): number => signsBetween(values, shown).filter((sign) => sign !== '=').length
+  let shown = digits
+  while (told(shown) < told(digits + MORE_DIGITS)) shown++
+  const signs = signsBetween(values, shown)
+  return values.map((value, i) => (i === 0 ? '' : ` ${signs[i - 1]} `) + formatFixed(value, shown)).join('')
 }
 
-const signOf = (one: number, other: number): string => (one < other ? '<' : one > other ? '>' : '=')
+/** The sign between each figure and the next; `=` where they look alike. */
+function signsBetween(values: readonly number[], digits: number): string[] {
+  return values
+    .slice(1)
+    .map((value, i) => (formatFixed(values[i], digits) === formatFixed(value, digits) ? '=' : values[i] < value ? '<' : '>'))
+}
 
 /** Whether every value is above the one before. */
 export function isRising(values: readonly number[]): boolean {

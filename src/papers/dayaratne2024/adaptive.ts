@@ -167,7 +167,7 @@ export const adaptiveAlgorithm: Experiment = {
       paper: 'priority aware',
       unit: '',
       tolerance: 'none: an inequality',
-      ours: (m) => `${m('misses')} ≤ ${m('leastMisses')}`,
+      ours: (m) => compared(m('misses'), m('leastMisses'), 0),
       holds: (m) => m('misses') <= m('leastMisses'),
       why: '',
     },

@@ -6,8 +6,7 @@ import type { Result } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { TestbedTechnique } from './testbed.ts'
 import { moveAll, techniqueNames, togetherDownS, totalTimeS, trafficLostMiB } from './testbed.ts'
-import { formatFixed } from '../../units/format.ts'
-import { compared } from '../claims/claims.ts'
+import { compared, comparedInTurn } from '../claims/claims.ts'
 
 const orders = {
   serial: { mode: 'serial' },
@@ -159,7 +158,11 @@ export const gang: Experiment = {
       paper: 'a trade-off',
       unit: 's',
       tolerance: 'none: an order',
-      ours: (m) => orderNames.map((order) => formatFixed(m(`pre-copy ${order} s`), 1)).join(' < '),
+      ours: (m) =>
+        comparedInTurn(
+          orderNames.map((order) => m(`pre-copy ${order} s`)),
+          1,
+        ),
       holds: (m) => m('pre-copy serial s') < m('pre-copy two at a time s') && m('pre-copy two at a time s') < m('pre-copy parallel s'),
       why: '',
     },

@@ -10,7 +10,7 @@ import type { TestbedTechnique } from './testbed.ts'
 import { moveAll, techniqueNames, techniqueStrategies } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
-import { compared } from '../claims/claims.ts'
+import { compared, comparedInTurn } from '../claims/claims.ts'
 
 /** Multiples of Sysbench's usual load. Comparing both shows a dependence on the dirty rate. */
 const light = 1
@@ -184,7 +184,7 @@ const cells: readonly Cell[] = [
     what: 'Hybrid: data transferred',
     paper: 'more than a single RAM size, less than or equal to pre-copy',
     tolerance: 'none: an inequality',
-    ours: (m) => `1 < ${formatFixed(m('hybrid data'), 3)} ≤ ${formatFixed(m('pre-copy data'), 3)} × RAM`,
+    ours: (m) => `${comparedInTurn([1, m('hybrid data'), m('pre-copy data')], 3)} × RAM`,
     holds: (m) => m('hybrid data') > m('post-copy data') && m('hybrid data') <= m('pre-copy data'),
   },
 ]

@@ -21,6 +21,8 @@ export interface GuideFinding {
   paper: string
   /** The experiment whose predictions are set beside it. */
   experiment: string
+  /** Its predictions that tell whether our runs find the same, as `ROW.n`, whether they hold or not; none if it follows from inputs or definitions. */
+  claims: readonly string[]
 }
 
 /** A run to open in Play: a scenario of an experiment, at the paper's settings unless some are given. */

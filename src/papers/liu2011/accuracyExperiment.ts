@@ -4,6 +4,7 @@ import type { BarsDrawing } from '../drawing.ts'
 import type { Experiment, ExperimentOutcome } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import { liu2011Cost } from '../../models/formulas/liu2011Cost.ts'
+import type { CostInput } from '../../models/formulas/liu2011Cost.ts'
 import { refinedDefaults } from '../../models/formulas/modelInputs.ts'
 import type { PredictedWorkload, LiuQuantity } from './predictions.ts'
 import { averageAfterChange, migrationsEach, predictedWorkload } from './predictions.ts'
@@ -70,18 +71,20 @@ async function outcome(lab: Lab, memoryMiB: number, quantity: LiuQuantity, title
 
 /** Cost of each workload's measured migrations by Eq. 18. "a + b + c + d = 1"; the paper gives no weights, equal ones are neutral. */
 function costsOf(all: readonly { id: string; predicted: PredictedWorkload }[]): Record<string, number> {
-  const { ranking } = liu2011Cost({
-    weights: { a: 0.25, b: 0.25, c: 0.25, d: 0.25 },
-    vms: all.map(
-      ({
-        id,
-        predicted: {
-          measured: { totalS, downtimeMs, transferredMiB, energyJ },
-        },
-      }) => ({ id, totalS, downtimeS: downtimeMs / 1000, migratedMB: transferredMiB, energyJ }),
-    ),
-  })
-  return Object.fromEntries(ranking.map(({ id, cost }) => [`cost ${id}`, cost]))
+  const vms = all.map(
+    ({
+      id,
+      predicted: {
+        measured: { totalS, downtimeMs, transferredMiB, energyJ },
+      },
+    }) => ({ id, totalS, downtimeS: downtimeMs / 1000, migratedMB: transferredMiB, energyJ }),
+  )
+  const costsBy = (name: string, weights: CostInput['weights']) =>
+    liu2011Cost({ weights, vms }).ranking.map(({ id, cost }): [string, number] => [`${name} ${id}`, cost])
+  return Object.fromEntries([
+    ...costsBy('cost', { a: 0.25, b: 0.25, c: 0.25, d: 0.25 }),
+    ...costsBy('cost by downtime', { a: 1, b: 0, c: 0, d: 0 }),
+  ])
 }
 
 interface Accuracy {

@@ -4,7 +4,7 @@ import { liu2011Algorithm1, skippedShare } from '../../models/formulas/liu2011Al
 import type { Algorithm1Output, Gamma } from '../../models/formulas/liu2011Algorithm1.ts'
 import { algorithm1Defaults, resumeSDefault } from '../../models/formulas/modelInputs.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { numberClaim, relationClaim } from '../claims/claims.ts'
+import { compared, numberClaim, relationClaim } from '../claims/claims.ts'
 import type { BarsDrawing, LinesDrawing } from '../drawing.ts'
 import type { Experiment } from '../experiment.ts'
 import type { TrainedGamma } from './trainedGamma.ts'
@@ -256,8 +256,7 @@ export const algorithm1Experiment: Experiment = {
       {
         paper: 'V_mig and n of Algorithm 1',
         tolerance: 'traffic at most 5 %: writes arrive at random times, and rounds of a few pages add up; rounds as for Eq. 8, none',
-        ours: (m) =>
-          `${formatFixed(m('ruleOff') * 100, 1)} % apart; ${formatFixed(m('ruleRounds'), 0)} = ${formatFixed(m('modelRounds'), 0)} rounds`,
+        ours: (m) => `${formatFixed(m('ruleOff') * 100, 1)} % apart; ${compared(m('ruleRounds'), m('modelRounds'), 0)} rounds`,
         holds: (m) => m('ruleOff') <= 0.05 && m('ruleRounds') === m('modelRounds'),
       },
     ),

@@ -9,10 +9,10 @@ import type { BaseOutput } from '../../models/formulas/liu2011Base.ts'
 import { resumeSDefault } from '../../models/formulas/modelInputs.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Claim } from '../claims/claim.ts'
+import { compared } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
-import { formatFixed } from '../../units/format.ts'
 
 /** Between two powers of λ = ½, so that chance does not change the number of rounds. */
 const thresholdMiB = 3
@@ -242,8 +242,7 @@ export const baseModelExperiment: Experiment = {
       unit: 'MiB',
       paper: 'a VM with smaller memory and smaller λ is the better candidate',
       tolerance: 'none: an inequality',
-      ours: (m) =>
-        `${formatFixed(m('halfMemoryTrafficMiB'), 0)}, ${formatFixed(m('halfLambdaTrafficMiB'), 0)} < ${formatFixed(m('trafficMiB'), 0)}`,
+      ours: (m) => `${compared(m('halfMemoryTrafficMiB'), m('trafficMiB'), 0)}, ${compared(m('halfLambdaTrafficMiB'), m('trafficMiB'), 0)}`,
       holds: (m) =>
         m('halfMemoryTrafficMiB') < m('trafficMiB') &&
         m('halfLambdaTrafficMiB') < m('trafficMiB') &&

@@ -67,7 +67,7 @@ export const choosingExperiment: Experiment = {
     'energy. Eq. 18 scores each VM by predicted downtime, total time, traffic and energy, each divided by the largest of the eight, ' +
     'and picks the cheapest: a TPC-C VM. Fig. 14 compares this choice with twenty random choices, which happened to pick Dbench 4 ' +
     'times, TPC-C 5, Linpack 5 and SPECweb 6. These VMs have one vCPU instead of four, on which Linpack computes and writes a quarter as much. The compared values are measured in simulated runs. We use the same twenty choices. The ' +
-    'paper gives no weights, so all four are equal.',
+    'paper gives no weights, so all four are equal. With the whole weight on the downtime the model chooses SPECweb, whose downtime it predicts far too short (Fig. 11).',
   sliders: [{ id: 'downtimeWeight', label: 'Weight of downtime', unit: '', min: 0, max: 1, step: 0.05, log: false, value: 0.25 }],
   scenarios: () => drawn.map(({ id, label }) => ({ label, scenario: scenario(id, `${label}, 800 MB, 1 vCPU`) })),
   async compute({ downtimeWeight }, lab) {

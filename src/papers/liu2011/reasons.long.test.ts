@@ -15,6 +15,7 @@ import { makeLab } from '../lab.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import { mean } from '../../units/statistics.ts'
 import { ruleModel, ruleScenario } from './algorithm1.ts'
+import { choosingExperiment } from './choosing.ts'
 import { migrationsWithHistory } from './predictions.ts'
 import { liuScenario } from './testbed.ts'
 import { trainedGamma, trainingScenarios, unseenRSquaredOf } from './trainedGamma.ts'
@@ -337,6 +338,20 @@ describe('Why traffic and savings differ', () => {
       expect(Math.abs(saved(({ transferredMiB }) => transferredMiB) - 0.745)).toBeLessThan(0.05)
       expect(Math.abs(saved(({ energyJ }) => energyJ) - 0.736)).toBeLessThan(0.05)
       expect(saved(({ totalS }) => totalS)).toBeLessThan(0.6)
+    },
+    longMs,
+  )
+
+  it(
+    'by the downtime alone the model chooses SPECweb, by any more even weights TPC-C',
+    async () => {
+      const chosen = async (downtimeWeight: number): Promise<string> => {
+        const { measures } = await choosingExperiment.compute({ downtimeWeight }, lab)
+        const costs = ['dbench', 'tpc-c', 'linpack', 'specweb2005'].map((id) => ({ id, cost: Number(measures[`cost ${id}`]) }))
+        return costs.toSorted((one, other) => one.cost - other.cost)[0].id
+      }
+      for (const weight of [0, 0.25, 0.9]) expect(await chosen(weight)).toBe('tpc-c')
+      expect(await chosen(1)).toBe('specweb2005')
     },
     longMs,
   )

@@ -121,10 +121,7 @@ export const stateSpace: Experiment = {
         tolerance: 'by a tenth at least, as for "significantly reduced" (R5.4)',
         ours: (m) =>
           (['totalS', 'pages'] as const)
-            .map(
-              (name) =>
-                `${formatFixed(m(`256 ${name}`), name === 'pages' ? 0 : 1)} < ${formatFixed(m(`original ${name}`), name === 'pages' ? 0 : 1)}`,
-            )
+            .map((name) => compared(m(`256 ${name}`), m(`original ${name}`), name === 'pages' ? 0 : 1))
             .join('; '),
         holds: (m) => (['totalS', 'pages'] as const).every((name) => m(`256 ${name}`) <= 0.9 * m(`original ${name}`)),
       },

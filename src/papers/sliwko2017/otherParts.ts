@@ -1,7 +1,7 @@
 /** S8: the effect of CPU, disk and network on a migration's time, besides memory. */
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { Measure } from '../claims/claim.ts'
-import { isFalling, isRising } from '../claims/claims.ts'
+import { comparedInTurn, isFalling, isRising } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -239,10 +239,7 @@ export const otherParts: Experiment = {
       paper: '"increases in network bandwidth utilization exponentially decreases migration time"',
       unit: 's',
       tolerance: 'none: an inequality at each step',
-      ours: (m) =>
-        limitedTimes(m)
-          .map((s) => formatFixed(s, 1))
-          .join(' > '),
+      ours: (m) => comparedInTurn(limitedTimes(m), 1),
       holds: (m) => isFalling(limitedTimes(m)) && isFalling(savedSteps(limitedTimes(m))),
       why: '',
     },
@@ -289,7 +286,15 @@ export const otherParts: Experiment = {
       paper: '"a slow transfer rate might result in larger WWS" (§6)',
       unit: 'MiB again',
       tolerance: 'by a fifth at least',
-      ours: (m) => slowed.map(({ id }) => slowAndFast.map((share) => formatFixed(m(`again ${id} ${share}`), 0)).join(' > ')).join(', '),
+      ours: (m) =>
+        slowed
+          .map(({ id }) =>
+            comparedInTurn(
+              slowAndFast.map((share) => m(`again ${id} ${share}`)),
+              0,
+            ),
+          )
+          .join(', '),
       holds: (m) => slowed.every(({ id }) => m(`again ${id} 0.5`) > 1.2 * m(`again ${id} 1`)),
       why: '',
     },

@@ -158,7 +158,7 @@ export const directionsExperiment: Experiment = {
       {
         paper: '"If performance is degraded … execution is switched back to the source"',
         tolerance: 'none: at least one return, and an inequality',
-        ours: (m) => `${m('returns')}; ${formatFixed(m('switchingMean'), 1)} ≥ ${formatFixed(m('postcopyMean'), 1)}`,
+        ours: (m) => `${m('returns')}; ${compared(m('switchingMean'), m('postcopyMean'), 1)}`,
         holds: (m) => m('switchingDone') === 1 && m('returns') > 0 && m('switchingMean') >= m('postcopyMean'),
       },
     ),
@@ -228,7 +228,7 @@ export const directionsExperiment: Experiment = {
       {
         paper: '"sub-second stateful VM cloning, scaled to hundreds of VMs, while consuming few cloud I/O resources"',
         tolerance: 'below a second; "few" is tested as a tenth more',
-        ours: (m) => `${formatFixed(m('manyClonesMs'), 0)}; ${formatFixed(m('manyClonesMiB'), 0)} ≤ ${formatFixed(m('twoClonesMiB'), 0)}`,
+        ours: (m) => `${formatFixed(m('manyClonesMs'), 0)}; ${compared(m('manyClonesMiB'), m('twoClonesMiB'), 0)}`,
         holds: (m) => m('manyClonesMs') < 1000 && m('manyClonesMiB') <= 1.1 * m('twoClonesMiB'),
       },
     ),

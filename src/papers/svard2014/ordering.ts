@@ -7,7 +7,6 @@ import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { compared, relationClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { svardScenario, testbedI } from '../../analysis/properties/testbeds.ts'
-import { formatFixed } from '../../units/format.ts'
 import { BASE_PAGE_BYTES } from '../../units/units.ts'
 
 /** "No regular pattern": at random, some pages more often than others, as the order is by the likelihood of the next change. */
@@ -114,8 +113,8 @@ export const orderingExperiment: Experiment = {
         paper: '"no degradation in performance even when memory is updated in a sequential sweep"',
         tolerance: '1 % more of either',
         ours: (m) => {
-          const pages = `${formatFixed(m('resent sweep lru'), 0)} ≤ ${formatFixed(m('resent sweep address'), 0)}`
-          return `${pages}; ${formatFixed(m('totalS sweep lru'), 2)} ≤ ${formatFixed(m('totalS sweep address'), 2)}`
+          const pages = compared(m('resent sweep lru'), m('resent sweep address'), 0)
+          return `${pages}; ${compared(m('totalS sweep lru'), m('totalS sweep address'), 2)}`
         },
         holds: (m) => (['resent', 'totalS'] as const).every((name) => m(`${name} sweep lru`) <= 1.01 * m(`${name} sweep address`)),
       },

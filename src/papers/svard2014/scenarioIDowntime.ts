@@ -2,7 +2,7 @@
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import { algorithmLabels, beginS, scenarioEndS, rateLabel } from '../../analysis/properties/testbeds.ts'
 import type { Measure } from '../claims/claim.ts'
-import { isRising, listedMeasures, numberClaim, relationClaim, spreadShare } from '../claims/claims.ts'
+import { comparedInTurn, isRising, listedMeasures, numberClaim, relationClaim, spreadShare } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { algorithms, cases, ratesMBps, scenarios, setting, sliders } from './scenarioISetting.ts'
 import { formatFixed } from '../../units/format.ts'
@@ -104,10 +104,7 @@ export const downtimeByRateExperiment: Experiment = {
       },
       {
         paper: 'superlinearly (§4.4.2: "the same behaviour as in Scenario I")',
-        ours: (m) =>
-          slopes(m)
-            .map((slope) => formatFixed(slope, 2))
-            .join(' < '),
+        ours: (m) => comparedInTurn(slopes(m), 2),
         holds: (m) => isRising(slopes(m)),
       },
     ),

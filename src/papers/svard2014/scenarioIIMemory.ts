@@ -1,7 +1,7 @@
 /** Scenario II of Svärd et al. 2014, Fig. 8 (N3, N4, N8): downtime over the memory written. */
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
-import { compared, isFalling, isRising, listedMeasures, relationClaim } from '../claims/claims.ts'
+import { compared, comparedInTurn, isFalling, isRising, listedMeasures, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { algorithmLabels, vmMiB } from '../../analysis/properties/testbeds.ts'
 import { GiB, precopiesS, rateSlider, scenarioII, senderNote, senders, sizeLabel, smallMiB } from './scenarioIISetting.ts'
@@ -240,8 +240,7 @@ export const downtimeBySizeExperiment: Experiment = {
         },
         {
           paper: 'hybrid < post-copy < pre-copy',
-          ours: (m) =>
-            `${formatFixed(Math.min(...hybrids(sizeMiB)(m)), 0)} < ${compared(m(`kernel ${sizeMiB}`), m(`precopy ${sizeMiB}`), 0)}`,
+          ours: (m) => comparedInTurn([Math.min(...hybrids(sizeMiB)(m)), m(`kernel ${sizeMiB}`), m(`precopy ${sizeMiB}`)], 0),
           holds: (m) => isRising([Math.min(...hybrids(sizeMiB)(m)), m(`kernel ${sizeMiB}`), m(`precopy ${sizeMiB}`)]),
         },
       ),
@@ -341,14 +340,7 @@ export const downtimeBySizeExperiment: Experiment = {
       },
       {
         paper: '3 s > 5 s > 10 s',
-        ours: (m) =>
-          [5 * GiB, 7 * GiB]
-            .map((sizeMiB) =>
-              hybrids(sizeMiB)(m)
-                .map((ms) => formatFixed(ms, 0))
-                .join(' > '),
-            )
-            .join('; '),
+        ours: (m) => [5 * GiB, 7 * GiB].map((sizeMiB) => comparedInTurn(hybrids(sizeMiB)(m), 0)).join('; '),
         holds: (m) => [5 * GiB, 7 * GiB].every((sizeMiB) => isFalling(hybrids(sizeMiB)(m))),
       },
     ),

@@ -260,8 +260,7 @@ export const hanaExperiment: Experiment = {
       {
         paper: 'a much longer downtime',
         tolerance: 'Stated in words; we test for at least five times',
-        ours: (m) =>
-          `${formatFixed(m('precopy'), 0)} ≫ ${formatFixed(Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))), 0)}`,
+        ours: (m) => compared(m('precopy'), Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))), 0),
         holds: (m) => m('precopy') > 5 * Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))),
       },
     ),
@@ -278,7 +277,7 @@ export const hanaExperiment: Experiment = {
         {
           paper: '"there is no difference between hybrid and postcopy in terms of migration downtime"',
           tolerance: 'Stated in words; we test for a fifth, as for "almost the same" (N8.3)',
-          ours: (m) => `${formatFixed(m('kernel'), 0)} ≈ ${formatFixed(m(`hybrid ${s}`), 0)}`,
+          ours: (m) => compared(m('kernel'), m(`hybrid ${s}`), 0),
           holds: (m) => Math.abs(m(`hybrid ${s}`) - m('kernel')) <= 0.2 * m('kernel'),
         },
       ),

@@ -102,7 +102,7 @@ export const howMeasured = 'How it was measured'
 export const whatTheyFound = 'Findings of the paper and of our runs'
 export const ours = 'Ours:'
 export const publishedValue = (value: string): string => `published: ${value}`
-export const noPredictionHere = 'No prediction: the figure follows from inputs or definitions.'
+export const noPredictionHere = 'No prediction: this follows from inputs or definitions.'
 export const andMore = (count: number): string => `and ${plural(count, 'more prediction')}`
 export const whatToTry = 'What to try'
 export const decidesByItself = {

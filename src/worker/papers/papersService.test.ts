@@ -34,6 +34,10 @@ describe('the papers service', () => {
     for (const { id, claims } of cards)
       expect(pictures[id].claims.map((claim) => claim.id).sort(), id).toEqual(claims.map((claim) => claim.id).sort())
     expect(guide.findings.filter(({ experiment }) => !ids.includes(experiment))).toEqual([])
+    for (const { experiment, claims } of guide.findings) {
+      const predictions = pictures[experiment].claims.filter(({ kind }) => kind === 'prediction').map(({ id }) => id)
+      expect(claims.filter((id) => !predictions.includes(id)), experiment).toEqual([])
+    }
     expect(guide.terms.filter((term) => termWithId(term) === undefined)).toEqual([])
     expect(tries).toHaveLength((await guideOf(paper)).tries.length)
     expect(tries.map(({ scenario }) => parseScenario(scenario).ok)).toEqual(tries.map(() => true))

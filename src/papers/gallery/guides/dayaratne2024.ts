@@ -13,17 +13,28 @@ export const dayaratne2024Guide: PaperGuide = {
     {
       paper: 'Outgoing traffic slows pre-copy, and incoming traffic slows post-copy. Traffic in the other direction slows neither.',
       experiment: 'dayaratne2024-fig1',
+      claims: ['D1.1', 'D1.2', 'D1.3', 'D1.4'],
     },
     {
       paper: 'Migrating a gang in parallel shares the bandwidth; one by one has the shorter total time.',
       experiment: 'dayaratne2024-gang',
+      claims: ['D2.1', 'D2.4'],
     },
-    { paper: 'Choosing pre-copy or post-copy by the direction of the traffic avoids contention.', experiment: 'dayaratne2024-choice' },
+    {
+      paper: 'Choosing pre-copy or post-copy by the direction of the traffic avoids contention.',
+      experiment: 'dayaratne2024-choice',
+      claims: ['D3.1', 'D3.2'],
+    },
     {
       paper: 'An urgent VM must not wait behind the others: priority, deadline or reserved bandwidth.',
       experiment: 'dayaratne2024-urgency',
+      claims: ['D4.1', 'D4.2', 'D4.3'],
     },
-    { paper: 'One algorithm that considers traffic and urgency should beat any fixed policy.', experiment: 'dayaratne2024-adaptive' },
+    {
+      paper: 'One algorithm that considers traffic and urgency should beat any fixed policy.',
+      experiment: 'dayaratne2024-adaptive',
+      claims: ['D5.1', 'D5.4', 'D5.5'],
+    },
   ],
   tries: [
     {

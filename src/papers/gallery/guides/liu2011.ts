@@ -13,22 +13,26 @@ export const liu2011Guide: PaperGuide = {
     {
       paper: 'If D is below R, each round is λ = D/R times the previous one, and the whole migration follows from a geometric series.',
       experiment: 'liu2011-base-model',
+      claims: ['L1.2', 'L1.3', 'L1.4', 'L1.5'],
     },
     {
       paper:
         'Pages that are written continually are not worth sending before the final copy. Skipping a share γ of them makes Linpack cheaper to migrate than ' +
         'SPECweb, although it writes more.',
       experiment: 'liu2011-fig12',
+      claims: ['L9.3', 'L3.20'],
     },
     {
       paper: 'The refined model mixes a fresh sample with the history of the VM (weight φ) and predicts the total time within 7 %.',
       experiment: 'liu2011-fig10',
+      claims: ['L3.1', 'L3.8', 'L3.9', 'L3.10', 'L3.11'],
     },
-    { paper: 'Energy depends on the bytes sent, hardly on the rate: E = α·V + β.', experiment: 'liu2011-fig3' },
+    { paper: 'Energy depends on the bytes sent, hardly on the rate: E = α·V + β.', experiment: 'liu2011-fig3', claims: [] },
     {
       paper:
         'Choosing the VM by predicted cost saves 72.9 % of the time, 93.5 % of the downtime, 74.5 % of the traffic and 73.6 % of the energy against choosing at random.',
       experiment: 'liu2011-fig14',
+      claims: ['L5.3', 'L5.4', 'L5.5', 'L5.6'],
     },
   ],
   tries: [

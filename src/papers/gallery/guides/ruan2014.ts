@@ -9,14 +9,27 @@ export const ruan2014Guide: PaperGuide = {
     'Seven workloads in a VM of 1 GB and 2 vCPUs under Xen, with 500 Mbit/s for the migration. Every 50 ms the dirty log names the state: the region ' +
     'of 4 MB with most dirty pages. Each guest is migrated with and without the filter, and with 64 to 1,024 states.',
   findings: [
-    { paper: 'A guest visits few states again and again, and each workload different ones.', experiment: 'ruan2014-fig2' },
+    {
+      paper: 'A guest visits few states again and again, and each workload different ones.',
+      experiment: 'ruan2014-fig2',
+      claims: ['R1.3', 'R1.5', 'R1.6', 'R1.7'],
+    },
     {
       paper: 'The frequent pages of a state, its LWWS, belong to the WWS: skipping them loses nothing.',
       experiment: 'ruan2014-local-sets',
+      claims: ['R2.1', 'R2.2', 'R2.3'],
     },
-    { paper: 'The filter reduces data and total time, and the downtime hardly changes.', experiment: 'ruan2014-fig456' },
-    { paper: '256 states are best; fewer and more are both worse.', experiment: 'ruan2014-state-space' },
-    { paper: 'The filter costs 1.6 to 2 s: thirty samples of 50 ms, and computing time.', experiment: 'ruan2014-table1' },
+    {
+      paper: 'The filter reduces data and total time, and the downtime hardly changes.',
+      experiment: 'ruan2014-fig456',
+      claims: ['R5.3', 'R5.4', 'R5.11', 'R5.13'],
+    },
+    { paper: '256 states are best; fewer and more are both worse.', experiment: 'ruan2014-state-space', claims: ['R6.1', 'R6.2', 'R6.3'] },
+    {
+      paper: 'The filter costs 1.6 to 2 s: thirty samples of 50 ms, and computing time.',
+      experiment: 'ruan2014-table1',
+      claims: ['R4.3', 'R4.8'],
+    },
   ],
   tries: [
     {

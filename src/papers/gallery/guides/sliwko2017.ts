@@ -9,16 +9,26 @@ export const sliwko2017Guide: PaperGuide = {
     'One VM with an idle Linux, Apache, SPECjvm2008, PostgreSQL or a program that allocates memory, migrated under VirtualBox over 100 Mbit/s ' +
     'Ethernet. The load is raised step by step, and the transferred data are plotted against the memory in use.',
   findings: [
-    { paper: 'An idle VM transfers about 80 to 90 MB, whatever its configured memory.', experiment: 'sliwko2017-fig1' },
-    { paper: 'Apache’s traffic grows nearly linearly with its memory.', experiment: 'sliwko2017-fig2' },
+    {
+      paper: 'An idle VM transfers about 80 to 90 MB, whatever its configured memory.',
+      experiment: 'sliwko2017-fig1',
+      claims: ['S4.2', 'S4.3'],
+    },
+    { paper: 'Apache’s traffic grows nearly linearly with its memory.', experiment: 'sliwko2017-fig2', claims: ['S4.5'] },
     {
       paper: 'The traffic of SPECjvm2008 and PostgreSQL grows exponentially; one factor AF per application describes the curve.',
       experiment: 'sliwko2017-fig3',
+      claims: ['S4.6'],
     },
-    { paper: 'A few trial migrations are enough to estimate AF, within 19 % at worst.', experiment: 'sliwko2017-estimation' },
+    {
+      paper: 'A few trial migrations are enough to estimate AF, within 19 % at worst.',
+      experiment: 'sliwko2017-estimation',
+      claims: ['S2.2', 'S2.5', 'S2.13', 'S2.14'],
+    },
     {
       paper: 'Products that send configured instead of used memory transfer six to nine times as much.',
       experiment: 'sliwko2017-memory-scope',
+      claims: ['S5.3', 'S5.4'],
     },
   ],
   tries: [

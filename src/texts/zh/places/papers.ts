@@ -64,7 +64,7 @@ export const howMeasured = '如何测量'
 export const whatTheyFound = '论文的发现和我们的运行结果'
 export const ours = '我们的：'
 export const publishedValue = (value: string): string => `已发表：${value}`
-export const noPredictionHere = '没有预测：这幅图由输入或定义得出。'
+export const noPredictionHere = '没有预测：这一点由输入或定义得出。'
 export const andMore = (count: number): string => `另有 ${count} 项预测`
 export const whatToTry = '可以尝试'
 export const decidesByItself = {

@@ -157,19 +157,17 @@ interface FindingsProps {
   cards: readonly ExperimentCard[]
 }
 
-/** Claims of an experiment that are set beside a finding; the others are on its page. */
-const MOST_SHOWN = 3
-
-/** The authors' findings, each with the predictions of our runs, misses first. */
+/** The authors' findings, each with the predictions of our runs that answer it, misses first; the others are on the experiment's page. */
 function Findings({ findings, marked, claims, cards }: FindingsProps) {
   return (
     <ol className="findings">
-      {findings.map(({ experiment }, i) => {
+      {findings.map(({ experiment, claims: answers }, i) => {
         const card = cards.find(({ id }) => id === experiment)
         const predictions = ofKind(
           claims.filter((claim) => claim.experiment === experiment),
           'prediction',
-        ).toSorted((one, other) => Number(one.holds) - Number(other.holds))
+        )
+        const shown = predictions.filter(({ id }) => answers.includes(id)).toSorted((one, other) => Number(one.holds) - Number(other.holds))
         return (
           <li key={experiment}>
             <div>
@@ -186,9 +184,9 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
                   <a href={papersHash({ id: experiment, settings: {} })}>{texts.experimentLink(card.figure, card.title)}</a>
                 )}
               </p>
-              {predictions.length === 0 && <p className="opening-note">{texts.noPredictionHere}</p>}
+              {shown.length === 0 && <p className="opening-note">{texts.noPredictionHere}</p>}
               <ul>
-                {predictions.slice(0, MOST_SHOWN).map(({ id, what, paper, ours, unit, spread, holds }) => (
+                {shown.map(({ id, what, paper, ours, unit, spread, holds }) => (
                   <li key={id}>
                     <PredictionMark holding={holds ? 'holds' : 'not'} />
                     <span>
@@ -200,7 +198,7 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
                   </li>
                 ))}
               </ul>
-              {predictions.length > MOST_SHOWN && <p className="opening-note">{texts.andMore(predictions.length - MOST_SHOWN)}</p>}
+              {predictions.length > shown.length && <p className="opening-note">{texts.andMore(predictions.length - shown.length)}</p>}
             </div>
           </li>
         )
