@@ -45,7 +45,7 @@ export function within(where: Where, name: string, before = where.before): Where
   return { ...where, field: where.field === '' ? name : `${where.field}.${name}`, before }
 }
 
-/** `where` is that of the field itself; `names` where the value alone names a run. */
+/** A setting that differs. `where`: its field; `names`: of the two runs, if not the setting with its value. */
 export function difference(where: Where, label: string, from: string, to: string, names?: [from: string, to: string]): Difference {
   const whole = where.before === '' ? label : texts.ofOwner(label, where.before)
   const [fromName, toName] = names ?? [texts.settingAs(whole, from), texts.settingAs(whole, to)]

@@ -36,7 +36,7 @@ import { isSameJson } from '../../scenario/sameJson.ts'
 
 const top: Where = { field: '', owner: '', before: '' }
 
-/** Of scenarios with every default filled in. A setting that changes alike on several hosts or VMs is one difference. */
+/** Settings in which two scenarios differ, both with every default filled in. A setting that changes alike on several hosts or VMs is one difference. */
 export function scenarioDifferences(from: Scenario, to: Scenario): Difference[] {
   if (isSameJson(from, to)) return []
   return [
