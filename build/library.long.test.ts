@@ -1,7 +1,7 @@
 /** The package as someone else installs it: packed by npm, unpacked into a separate project, and used there. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { calledCommandLine } from '../src/testing/commandLine/calledCommandLine.ts'
 
@@ -54,11 +54,21 @@ const scenarios = [
 ]
 
 describe('the package', () => {
-  it('holds the built library, the examples and the JSON Schema, and no source', () => {
+  it('holds the built library, its documents, the examples and the JSON Schema, and no source', () => {
     const rooms = new Set(packed.map((path) => path.split('/')[0]))
-    expect([...rooms].sort()).toEqual(['LICENSE', 'README.md', 'dist-lib', 'examples', 'package.json', 'public'])
+    expect([...rooms].sort()).toEqual(['LICENSE', 'README.md', 'checks', 'dist-lib', 'docs', 'examples', 'package.json', 'public'])
     expect(packed).toContain('dist-lib/licences.txt')
     expect(packed.filter((path) => path.startsWith('dist-lib/types/') && !path.endsWith('.d.ts'))).toEqual([])
+  })
+
+  it('holds every file to which a link of its documents leads', () => {
+    const links = packed
+      .filter((path) => path.endsWith('.md'))
+      .flatMap((path) =>
+        [...readFileSync(join(installed, path), 'utf8').matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, to]) => join(dirname(path), to)),
+      )
+    expect(links.length).toBeGreaterThan(20)
+    expect(links.filter((to) => !packed.includes(to))).toEqual([])
   })
 
   it('holds the declarations that its own lead to, and no other', () => {

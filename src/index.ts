@@ -23,7 +23,8 @@ export type {
   Workload,
 } from './scenario/schema/schema.ts'
 
-export { encodeShareLink, decodeShareLink } from './scenario/codec/shareLink.ts'
+export { checkedShareLink as encodeShareLink } from './engine/simulation/libraryTexts.ts'
+export { decodeShareLink } from './scenario/codec/shareLink.ts'
 export type { DecodedLink } from './scenario/codec/shareLink.ts'
 
 export { LibrarySimulation as Simulation, simulateParsed as simulate } from './engine/simulation/library.ts'
@@ -45,11 +46,10 @@ export type {
 
 /** Reasons of the engine's decisions: codes with values, and their sentences in English. */
 export type { Reason, ReasonCode, ReasonOf } from './engine/result/reasons/reason.ts'
-export { reasonsText, reasonText } from './engine/result/reasons/reasonText.ts'
+export { checkedReasonsText as reasonsText, checkedReasonText as reasonText } from './engine/simulation/libraryTexts.ts'
 
 /** `jsonText(resultDocument(result))` is what `sim run --json` prints, byte for byte. */
-export { resultDocument } from './engine/result/resultDocument.ts'
-export { jsonText } from './units/jsonText.ts'
+export { checkedJsonText as jsonText, checkedResultDocument as resultDocument } from './engine/simulation/libraryTexts.ts'
 
 export { scenarioPresets } from './scenario/presets/scenarioPresets.ts'
 export type { ScenarioPreset } from './scenario/presets/scenarioPresets.ts'

@@ -4,7 +4,7 @@
  */
 import { readFileSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { LiveRecord } from '../../src/records/live/liveRecord.ts'
+import { LiveRecord } from '../../src/records/liveRecord.ts'
 import { BASE_PAGES_PER_MIB, MIB_BYTES } from '../../src/units/units.ts'
 import type { RecordedRun } from './recordedRun.ts'
 import { edgeSet, emptyColumns, push } from './recordedRun.ts'

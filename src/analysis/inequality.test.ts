@@ -51,6 +51,15 @@ describe('the inequality of pre-copy', () => {
     expect(writtenMiBPerS).toBeCloseTo((20_000 / 256) * (1 - allowedMiB / 160), 1)
   })
 
+  it('has the send rate that is left beside application traffic, which gets at most an equal share', () => {
+    const sentMbps = (outMbps: number): number => {
+      const base = evenLoad({ writesPerS: 20_000, sizeMiB: 160, mbps: 1000 })
+      const busy = { ...base, vms: base.vms.map((vm) => ({ ...vm, traffic: { ...vm.traffic, outMbps } })) }
+      return compared(busy).sentMiBPerS * 8.388608
+    }
+    expect([0, 300, 500, 800].map((mbps) => Math.round(sentMbps(mbps)))).toEqual([1000, 700, 500, 500])
+  })
+
   it('is none where another migration shares a port, whose rate then changes', () => {
     const base = evenLoad({ writesPerS: 20_000, sizeMiB: 160, mbps: 1000 })
     const other = { ...base.vms[0], id: 'other' }

@@ -11,6 +11,10 @@ describe('lines of faults', () => {
     ).toEqual(['vms[0].host: is missing', '(document): broken'])
   })
 
+  it('shows an empty name of a file as a shell writes it', () => {
+    expect(faultLines([{ path: '', message: 'no such file' }])).toEqual(["'': no such file"])
+  })
+
   it('prints a hundred and then their total', () => {
     const lines = faultLines(Array.from({ length: 250 }, (_, i) => ({ path: `vms[${i}]`, message: 'is wrong' })))
     expect(lines).toHaveLength(101)

@@ -25,9 +25,9 @@ export function refusal(path: string, message: string): Refusal {
   return new Refusal([{ path, message }])
 }
 
-/** One line per fault, at most 100, then the number of further faults. */
+/** One line per fault, at most 100, then the number of further faults. An empty name, as of a file, is shown as `''`. */
 export function faultLines(faults: readonly Fault[]): string[] {
-  const lines = faults.slice(0, maxLines).map(({ path, message }) => escaped(`${path}: ${message}`))
+  const lines = faults.slice(0, maxLines).map(({ path, message }) => escaped(`${path === '' ? "''" : path}: ${message}`))
   const least = atLeast(faults)
   if (faults.length > maxLines)
     lines.push(`… and ${least}${formatWritten(faults.length - maxLines)} more (${least}${formatWritten(faults.length)} in total)`)

@@ -6,7 +6,7 @@ import type { PageMap } from '../engine/observe/pageMap.ts'
 import { roundName } from '../analysis/report/story.ts'
 import { verdictOf } from '../analysis/report/verdict.ts'
 import { bitRate, clock, dataSize, duration, formatNumber, percent, say } from '../units/format.ts'
-import type { ColourTable } from './filmColours.ts'
+import type { Colour, ColourTable } from './filmColours.ts'
 import type { FilmLayout } from './filmLayout.ts'
 import { guestStops, levelsS, saidTimes, vmOfSeveral } from './filmRun.ts'
 import type { FilmRun, FilmTimes } from './filmRun.ts'
@@ -68,7 +68,7 @@ export class FrameDrawer {
     // A long name of a scenario leaves room for the VM.
     const ofVm = vm === null ? '' : fittedText(texts.ofVm(vm), room / 2, title)
     picture.text(`${fittedText(name, room - glyphTextWidth(ofVm, title), title)}${ofVm}`, pad, pad, title, 'text')
-    this.#curves(picture, Infinity, true)
+    this.#curves(picture, Infinity, { outOfDate: 'line', remaining: 'line' })
     picture.rectangle(chart.x, chart.y + chart.height, chart.width, 1, 'ctl')
     for (const { fromS, toS } of this.#times.stops)
       picture.rectangle(this.#x(fromS), chart.y, Math.max(1, this.#x(toS) - this.#x(fromS)), chart.height, 'grid')
@@ -194,12 +194,12 @@ export class FrameDrawer {
 
   #playhead(atS: number): void {
     const { chart } = this.#layout
-    this.#curves(this.picture, atS, false)
+    this.#curves(this.picture, atS, { outOfDate: 'dirty-ink', remaining: 'accent' })
     this.picture.rectangle(this.#x(atS) - 1, chart.y, 2, chart.height + 4, 'text')
   }
 
-  /** The two curves up to a moment; in grey for the time after it. */
-  #curves(picture: Picture, untilS: number, faint: boolean): void {
+  /** The two curves up to a moment. */
+  #curves(picture: Picture, untilS: number, colours: { outOfDate: Colour; remaining: Colour }): void {
     const { chart } = this.#layout
     const { tS, samples, pageMiB, migration } = this.#run
     const count = tS.findIndex((t) => t > levelsS(migration, Math.min(untilS, this.#endS)))
@@ -211,8 +211,8 @@ export class FrameDrawer {
     )
     const points = (values: readonly number[]) =>
       Array.from({ length: Math.max(0, shown - first) }, (_, i) => [this.#x(tS[first + i]), yOf(values[first + i])] as const)
-    picture.line(points(samples.outOfDatePages), faint ? 'line' : 'dirty-ink', 2)
-    picture.line(points(samples.remainingPages), faint ? 'line' : 'accent', 2)
+    picture.line(points(samples.outOfDatePages), colours.outOfDate, 2)
+    picture.line(points(samples.remainingPages), colours.remaining, 2)
   }
 
   #x(atS: number): number {

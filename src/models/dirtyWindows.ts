@@ -22,7 +22,7 @@ export function dirtyPagesAtPeeks(vm: Vm, seed: number, plan: PeekPlan): number[
   return [...peeks(vm, seed, plan)]
 }
 
-/** The same, one peek at a time, so that a long measurement can yield in between. */
+/** The pages of `dirtyPagesAtPeeks`, one peek at a time, so that a long measurement can yield in between. */
 export function* peeks(vm: Vm, seed: number, { everyS, count, clear }: PeekPlan): Generator<number> {
   const machine = new VirtualMachine(swungVm(vm, seed), 0, seed, makeZipf)
   const { writes, guest } = machine

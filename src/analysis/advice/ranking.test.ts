@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { byPriority, priorities } from './ranking.ts'
-import type { OptionFigures } from './ranking.ts'
+import { byPriority, optionFigures, priorities, ranked } from './ranking.ts'
+import type { AdviceOption, OptionFigures } from './ranking.ts'
+import type { OptionTrial, Risk, Wishes } from './wishes.ts'
 
 const figures = (
   meets: number,
@@ -35,6 +36,10 @@ describe('what matters most', () => {
     expect(byPriority(options, 'guest')).toEqual([2, 0, 1, 3, 4])
     expect(byPriority(options, 'network')).toEqual([1, 0, 2, 4, 3])
   })
+  it('does not put an option first that meets the wishes less than half of the time', () => {
+    expect(byPriority([figures(0.9, 100, 30, 1, 100), figures(0.3, 5, 30, 1, 100)], 'downtime')).toEqual([0, 1])
+    expect(byPriority([figures(0.9, 100, 30, 1, 100), figures(0.5, 5, 30, 1, 100)], 'downtime')).toEqual([1, 0])
+  })
   it('keeps the order of all wishes', () => {
     expect(byPriority(options, 'wishes')).toEqual([0, 1, 2, 3, 4])
   })
@@ -45,5 +50,37 @@ describe('what matters most', () => {
         expect(byPriority(given, priority).toSorted((a, b) => a - b)).toEqual(given.map((_, i) => i))
       }),
     )
+  })
+})
+
+const wishes: Wishes = { downtimeMs: 300, totalS: 60, guestSpeed: null, keepSafe: false }
+
+describe('the order of the options', () => {
+  const option = (meets: number, risk: Risk, speed = 1): AdviceOption =>
+    ({ ...figures(meets, 100, 30, speed, 1000), candidate: { risk } }) as AdviceOption
+  const order = (...options: AdviceOption[]): number[] => ranked(options, wishes).map((one) => options.indexOf(one))
+
+  it('is by the probability of meeting the wishes, in steps that the trials can tell apart, then by the risk', () => {
+    expect(order(option(0.85, 'none'), option(0.95, 'guest-lost'))).toEqual([1, 0])
+    expect(order(option(0.95, 'guest-lost'), option(0.93, 'none'))).toEqual([1, 0])
+  })
+
+  it('prefers the faster guest where time and downtime are equal', () => {
+    expect(order(option(1, 'none', 0.7), option(1, 'none', 0.9))).toEqual([1, 0])
+  })
+})
+
+describe('the figures of an option', () => {
+  it('count a trial that does not complete as the longest, and name the trial of the median downtime', () => {
+    const trial = (nth: number, downtimeMs: number, completed: boolean): OptionTrial => ({
+      nth,
+      completed,
+      downtimeMs,
+      totalS: 10,
+      guestSpeed: 1,
+      transferredMiB: 100,
+    })
+    const { medianTrial, downtimeMs, meets } = optionFigures([trial(0, 1, false), trial(1, 50, true), trial(2, 90, true)], wishes)
+    expect([medianTrial, downtimeMs.p50, downtimeMs.p90, meets]).toEqual([2, 90, null, 2 / 3])
   })
 })

@@ -45,17 +45,20 @@ export function within(where: Where, name: string, before = where.before): Where
   return { ...where, field: where.field === '' ? name : `${where.field}.${name}`, before }
 }
 
-/** `where` is that of the field itself; `names` where the value alone names a run. */
+/** A setting that differs. `where`: its field; `names`: of the two runs, if not the setting with its value. */
 export function difference(where: Where, label: string, from: string, to: string, names?: [from: string, to: string]): Difference {
   const whole = where.before === '' ? label : texts.ofOwner(label, where.before)
   const [fromName, toName] = names ?? [texts.settingAs(whole, from), texts.settingAs(whole, to)]
   return { field: where.field, owner: where.owner, label: whole, from, to, fromName, toName }
 }
 
-/** A part that is switched on or off. */
-export function switched(where: Where, label: string, isOn: boolean): Difference {
-  const names: [string, string] = [texts.withPart(label), texts.withoutPart(label)]
-  return isOn ? difference(where, label, texts.off, texts.on, [names[1], names[0]]) : difference(where, label, texts.on, texts.off, names)
+/** A part that the first side does not have and the second has. */
+export function switchedOn(where: Where, label: string): Difference {
+  return difference(where, label, texts.off, texts.on, [texts.withoutPart(label), texts.withPart(label)])
+}
+
+export function switchedOff(where: Where, label: string): Difference {
+  return difference(where, label, texts.on, texts.off, [texts.withPart(label), texts.withoutPart(label)])
 }
 
 /** Fields with descriptors. A missing value on the first side counts as the default. */
@@ -73,9 +76,9 @@ function fieldDifferences(where: Where, name: string, field: Field, from: unknow
   if (isSameJson(before, after)) return []
   const label = 'label' in field ? field.label : name
   if (field.type === 'part') {
-    if (after === null) return [switched(where, joined(where.before, label), false)]
+    if (after === null) return [switchedOff(where, joined(where.before, label))]
     const inner = { ...where, before: joined(where.before, label) }
-    const on = before === null ? [switched({ ...where, before: '' }, inner.before, true)] : []
+    const on = before === null ? [switchedOn({ ...where, before: '' }, inner.before)] : []
     return [
       ...on,
       ...describedDifferences(inner, field.fields, before === null ? defaultsOf(field.fields) : fielded(before), fielded(after)),

@@ -5,7 +5,7 @@ import { formatExact } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
 import * as texts from '../../texts/places/compare.ts'
 import type { Difference, Fielded, Where } from './difference.ts'
-import { difference, fielded, plainDifferences, within, describedDifferences, fieldText, switched } from './difference.ts'
+import { difference, fielded, plainDifferences, within, describedDifferences, fieldText, switchedOff, switchedOn } from './difference.ts'
 import {
   fixedMsWords,
   fleetWords,
@@ -36,7 +36,7 @@ import { isSameJson } from '../../scenario/sameJson.ts'
 
 const top: Where = { field: '', owner: '', before: '' }
 
-/** Of scenarios with every default filled in. A setting that changes alike on several hosts or VMs is one difference. */
+/** Settings in which two scenarios differ, both with every default filled in. A setting that changes alike on several hosts or VMs is one difference. */
 export function scenarioDifferences(from: Scenario, to: Scenario): Difference[] {
   if (isSameJson(from, to)) return []
   return [
@@ -179,14 +179,11 @@ function eventDifferences(from: Scenario, to: Scenario): Difference[] {
   const where = { ...top, field: 'events' }
   // A single VM needs no name.
   const only = from.vms.length === 1 && isSameJson(idsOf(from.vms), idsOf(to.vms)) ? from.vms[0].id : ''
-  const changed = (event: ScenarioEvent, isNew: boolean): Difference => {
-    const text = eventText(event, only)
-    const [one, other] = [texts.withoutPart(text), texts.withPart(text)]
-    return isNew
-      ? difference(where, texts.event, texts.noValue, text, [one, other])
-      : difference(where, texts.event, text, texts.noValue, [other, one])
-  }
-  return [...left.map((event) => changed(event, true)), ...gone.map((event) => changed(event, false))]
+  const textOf = (event: ScenarioEvent): string => eventText(event, only)
+  return [
+    ...left.map(textOf).map((text) => difference(where, texts.event, texts.noValue, text, [texts.withoutPart(text), texts.withPart(text)])),
+    ...gone.map(textOf).map((text) => difference(where, texts.event, text, texts.noValue, [texts.withPart(text), texts.withoutPart(text)])),
+  ]
 }
 
 /** `only`: the target that needs no name. */
@@ -230,13 +227,13 @@ function boostDifferences(where: Where, from: Fielded, to: Fielded): Difference[
 function boostDifference(where: Where, name: BoostName, from: unknown, to: unknown): Difference[] {
   if (isSameJson(from, to)) return []
   const boost: BoostDescriptor = boostDescriptors[name]
-  if (to === undefined) return [switched(where, boost.label, false)]
+  if (to === undefined) return [switchedOff(where, boost.label)]
   if ('fields' in boost) {
     const inner = { ...where, before: boost.label }
-    const on = from === undefined ? [switched(where, boost.label, true)] : []
+    const on = from === undefined ? [switchedOn(where, boost.label)] : []
     return [...on, ...describedDifferences(inner, boost.fields, fielded(from ?? boostDefaults[name]), fielded(to))]
   }
-  if (from === undefined && isSameJson(to, boost.value.default)) return [switched(where, boost.label, true)]
+  if (from === undefined && isSameJson(to, boost.value.default)) return [switchedOn(where, boost.label)]
   return [difference(where, boost.label, fieldText(boost.value, from ?? false), fieldText(boost.value, to))]
 }
 

@@ -15,7 +15,7 @@ import { contentWords, phaseWords, streamWords } from './settingWords.ts'
 import type { WordTable } from './settingWords.ts'
 import { isSameJson } from '../../scenario/sameJson.ts'
 
-/** `where` is that of the workload. */
+/** Differences between the workloads of a VM, by stream, phase and content. `where`: the field of the workload. */
 export function workloadDifferences(where: Where, from: Workload, to: Workload): Difference[] {
   const [before, after] = [normal(from), normal(to)]
   if (isSameJson(before, after)) return []

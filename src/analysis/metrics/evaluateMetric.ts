@@ -31,21 +31,21 @@ export function metricValue(source: string, scope: Scope): unknown {
   return valueOf(metricOf(source), scope, refuse)
 }
 
-/** @throws MetricFault */
+/** A metric's number; null where the run has none. @throws MetricFault for any other value, and as `metricValue` */
 export function metricNumber(source: string, scope: Scope): number | null {
   const value = metricValue(source, scope)
   if (value === null || typeof value === 'number') return value
   throw new MetricFault(`gives ${kindOf(value)}, not a number`)
 }
 
-/** @throws MetricFault */
+/** Whether a comparison holds, such as `R:totals.makespanS < 60`. @throws MetricFault if the text is none or cannot be evaluated */
 export function metricHolds(source: string, scope: Scope): boolean {
   const value = metricValue(source, scope)
   if (typeof value === 'boolean') return value
   throw new MetricFault(`gives ${kindOf(value)}, not a comparison`)
 }
 
-/** @throws MetricFault */
+/** The numbers of a metric that is a list. @throws MetricFault for any other value, and as `metricValue` */
 export function metricList(source: string, scope: Scope): number[] {
   const value = metricValue(source, scope)
   const numbers = numbersOf(value)

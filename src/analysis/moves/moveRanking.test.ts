@@ -41,5 +41,8 @@ describe('which VM to migrate (L5)', () => {
     // Means 2 s, 20 s, 200 MB, 80 J; with y picked three times of four: 2.5 s.
     expect(savedAgainstRandom(two, 'x')).toEqual({ downtimeShare: 0.5, totalTimeShare: 0.5, trafficShare: 0.5, energyShare: 0.25 })
     expect(savedAgainstRandom(two, 'x', { x: 1, y: 3 }).downtimeShare).toBeCloseTo(0.6, 12)
+    expect(savedAgainstRandom(two, 'x', { y: 3 }).downtimeShare).toBeCloseTo(2 / 3, 12)
+    const still = two.map((one) => ({ ...one, downtimeS: 0 }))
+    expect(savedAgainstRandom(still, 'x').downtimeShare).toBe(0)
   })
 })

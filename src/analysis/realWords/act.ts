@@ -58,12 +58,12 @@ export function noEffect(why: string): Parsed {
   return { kind: 'no-effect', why }
 }
 
-/** The same with a remark. */
+/** The acts of a line with a remark on them; faults as they are. */
 export function remarked(parsed: Parsed, remark: string): Parsed {
   return parsed.kind === 'acts' ? { ...parsed, remark } : parsed
 }
 
-/** The same for a VM by name. */
+/** The acts of a line that names its VM, which then need not be the followed one; faults as they are. */
 export function ofDomain(parsed: Parsed, domain: string): Parsed {
   return parsed.kind === 'acts' ? { ...parsed, domain } : parsed
 }

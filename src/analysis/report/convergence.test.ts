@@ -34,6 +34,10 @@ describe('rounds with the same remaining memory', () => {
     expect(showsNoDecline(many(60, (i) => (i < 40 ? 1_000_000 / (i + 1) : 30_000)))).toBe(true)
   })
 
+  it('predict nothing where a round leaves no page', () => {
+    expect(showsNoDecline(many(40, () => 0))).toBe(false)
+  })
+
   it('do not include the final copy', () => {
     expect(showsNoDecline([...many(19, () => 30_000), builtRound({ kind: 'stop', remainingPages: 30_000 })])).toBe(false)
   })

@@ -17,7 +17,7 @@ export interface Figure {
   note?: string
 }
 
-/** `pageKiB` is the size of the guest's pages. */
+/** The figures of a migration as texts, in the order in which they are shown. `pageKiB`: the size of the guest's pages. */
 export function migrationFigures(migration: MigrationResult, pageKiB: number): Figure[] {
   const { downtimeMs, reportedDowntimeMs, transferredMiB, overheadMiB, pagesSent, pagesResent, zeroPages, performance } = migration
   const pageMiB = pageKiB / 1024

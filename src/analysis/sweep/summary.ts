@@ -37,7 +37,7 @@ export const figures = {
 
 export type FigureName = keyof typeof figures
 
-/** `runs`: all of one point, at least one. */
+/** How many runs of a point complete, and the spread of their figures. `runs`: all of that point, at least one. */
 export function pointSummary(runs: readonly SweepRun[]): PointSummary {
   const completed = runs.filter(({ outcome }) => outcome === 'completed')
   const over = (name: FigureName): Spread | null => finiteSpread(completed.map(figures[name]))

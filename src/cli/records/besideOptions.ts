@@ -54,7 +54,7 @@ export async function recordIn(file: string, { as, vm }: RecordOptions = {}): Pr
   return read.record
 }
 
-/** With the option that would help, if there is one. */
+/** Why a text is no record, and the option that would help, if there is one. */
 export function whyRefused({ why, hint }: Extract<Imported, { ok: false }>): string {
   return hint === undefined ? why : `${why}. ${hint}`
 }

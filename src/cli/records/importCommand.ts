@@ -8,7 +8,7 @@ import { explainedFacts } from '../../records/import/explainedFacts.ts'
 import type { RecordFit } from '../../records/scenario/recordFit.ts'
 import { errorText, likenessOf } from '../../records/scenario/reenacts.ts'
 import * as texts from '../../texts/places/records.ts'
-import { formatRounded } from '../../units/format.ts'
+import { formatRounded, plural } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import type { RecordOptions } from './besideOptions.ts'
@@ -42,7 +42,7 @@ function reportLines(record: ImportedRecord): string[] {
       : ''
   return [
     isOfMigration(kind)
-      ? `${kind}${several}: ${samples.length} ${samples.length === 1 ? 'sample' : 'samples'}, ${complete ? 'complete' : 'not complete'}`
+      ? `${kind}${several}: ${plural(samples.length, 'sample')}, ${complete ? 'complete' : 'not complete'}`
       : `${kind}${several}`,
     '',
     ...textTable(

@@ -1,7 +1,7 @@
 /** Watches a migration over QMP: asks for its figures, and gives a forecast at each re-sync and each second. */
 import { forecastOf } from '../../records/guest/forecast.ts'
 import type { Beside, Forecast } from '../../records/guest/forecastTypes.ts'
-import { LiveRecord } from '../../records/live/liveRecord.ts'
+import { LiveRecord } from '../../records/liveRecord.ts'
 import type { MigrationRecord } from '../../records/migrationRecord.ts'
 import { QmpSocket } from './qmpSocket.ts'
 

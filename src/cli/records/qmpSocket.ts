@@ -57,6 +57,7 @@ export class QmpSocket {
    * @throws QmpError if nothing answers there, or the answer is not QMP
    */
   static async open(address: string, onEvent: (message: string) => void): Promise<QmpSocket> {
+    if (address === '') throw new QmpError('must be the path of a Unix socket, or HOST:PORT')
     const tcp = /^(.*):(\d+)$/.exec(address)
     if (tcp !== null && (Number(tcp[2]) < 1 || Number(tcp[2]) > mostPorts))
       throw new QmpError(`the port must be 1 to ${formatWhole(mostPorts)}`)

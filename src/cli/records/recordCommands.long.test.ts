@@ -34,6 +34,12 @@ describe('import', () => {
     expect(stdout).not.toContain('re-enact')
   })
 
+  it('counts the samples of a record, also of a single one', async () => {
+    const head = async (text: string) => (await sim(['import', file('samples.txt', text)])).stdout.split('\n')[0]
+    expect(await head(samples.proxmox)).toBe('proxmox-log: 15 samples, complete')
+    expect(await head(samples.qmpActive)).toContain(': 1 sample, ')
+  })
+
   it('refuses a text of no known kind, and an unknown kind with the one that was meant', async () => {
     const unknown = await sim(['import', file('note.txt', 'no record')])
     expect(unknown).toMatchObject({ status: 2, stdout: '' })

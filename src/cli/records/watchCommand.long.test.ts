@@ -95,6 +95,7 @@ describe('watch', () => {
 
   it.each([
     ['a socket that is not there', 'nowhere', 'nowhere: no such socket\n'],
+    ['an empty name', '', "'': must be the path of a Unix socket, or HOST:PORT\n"],
     ['a port without a listener', '127.0.0.1:1', '127.0.0.1:1: no process listens there\n'],
     ['a port that cannot be', '127.0.0.1:99999', '127.0.0.1:99999: the port must be 1 to 65,535\n'],
   ])('refuses %s', async (_, address, stderr) => {

@@ -7,7 +7,7 @@ import { firstRounds, lastRounds, printLines, printText, textTable } from '../ou
 import type { Column } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
 import { refusal } from '../refusal.ts'
-import { metricsText } from '../../records/export/metrics.ts'
+import { metricsText } from '../../records/metrics.ts'
 import { notAllowed } from '../../scenario/schema/fields/faultText.ts'
 import { boostFigures } from '../../analysis/report/boostFigures.ts'
 import { bitRate, clock, dataSize, duration, formatNumber, formatWhole, say } from '../../units/format.ts'

@@ -5,7 +5,7 @@ import type { SweepHeader } from '../../analysis/sweep/sweepFile.ts'
 import type { FigureName, PointSummary, Spread } from '../../analysis/sweep/summary.ts'
 import { pointSummary } from '../../analysis/sweep/summary.ts'
 import type { SweepRun } from '../../analysis/sweep/sweepRun.ts'
-import { formatExact, formatRounded, formatWhole } from '../../units/format.ts'
+import { formatExact, formatRounded, formatWhole, plural } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import type { Column } from '../output.ts'
@@ -82,7 +82,7 @@ function pointTable({ sweep }: SweepHeader, points: readonly PointSummary[]): st
     ...shownFigures.map(({ name, factor }) => spreadText(point[name], factor)),
   ])
   const seeds = sweep.repeats === 1 ? '' : `; median of ${formatWhole(sweep.repeats)} seeds, lowest to highest`
-  return [`${sweep.scenario === '' ? 'Sweep' : sweep.scenario}: ${formatWhole(sweep.runs)} runs${seeds}`, '', ...textTable(columns, rows)]
+  return [`${sweep.scenario === '' ? 'Sweep' : sweep.scenario}: ${plural(sweep.runs, 'run')}${seeds}`, '', ...textTable(columns, rows)]
 }
 
 function settingText(value: SettingValue): string {

@@ -127,7 +127,15 @@ describe('shards', () => {
     expect(merged.points[0]).toMatchObject({ settings: { 'hosts[*].mbps': 100 }, runs: 2, completed: 2 })
     const [first, second] = merged.runs.map((run: { totalS: number }) => run.totalS)
     expect(merged.points[0].totalS.median).toBeCloseTo((first + second) / 2, 6)
-    expect((await sim(['merge', 'whole.jsonl', '--table'])).stdout.trimEnd().split('\n')).toHaveLength(15 + 3)
+    const table = (await sim(['merge', 'whole.jsonl', '--table'])).stdout.trimEnd().split('\n')
+    expect(table).toHaveLength(15 + 3)
+    expect(table[0]).toBe('small: 30 runs; median of 2 seeds, lowest to highest')
+  })
+
+  it('are one run where the sweep has one point and one seed', async () => {
+    expect((await sim(['sweep', 'scenario.json', '--vary', 'seed=1', '--out', 'single.jsonl'])).status).toBe(0)
+    const table = (await sim(['merge', 'single.jsonl', '--table'])).stdout.split('\n')
+    expect(table[0]).toBe('small: 1 run')
   })
 
   it('are refused if one is missing, double, foreign, cut or not there, with nothing on standard output', async () => {

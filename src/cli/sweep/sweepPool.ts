@@ -53,7 +53,7 @@ export async function sweepLines(
   )
 }
 
-/** Role of a worker thread. */
+/** Answers a sweep's tasks in a worker thread: the lines of the task's runs. @throws Refusal if the schema refuses the scenario at a point */
 export function answerSweepTasks(shared: unknown): (task: unknown) => string {
   const { base, grid, shard } = shared as SweepWork
   const runner = new SweepRunner(base, grid)

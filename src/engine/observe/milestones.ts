@@ -18,7 +18,7 @@ export const OUTCOMES = [
   'skipped',
 ] as const satisfies readonly Outcome[]
 
-/** Rows in the order of `migrations`; `requests` may be in any order. */
+/** The moments of each migration so far, as one row of `MILESTONE_COLUMNS` in the order of `migrations`; `requests` may be in any order. */
 export function milestonesOf(migrations: readonly Migration[], requests: readonly MigrationRequest[]): Float64Array {
   const rows = new Float64Array(migrations.length * MILESTONE_COLUMNS).fill(-1)
   const rowOf = new Map(migrations.map((migration, row) => [migration, row]))

@@ -18,7 +18,7 @@ interface MapContext {
   machines: readonly VirtualMachine[]
 }
 
-/** @throws Error if there is no such VM */
+/** The pages of a VM on both hosts, in at most `maxCells` cells. `recycle`: an array to fill if it has the length. @throws Error if there is no such VM */
 export function readPageMap(context: MapContext, vm: string, maxCells: number, recycle?: Uint8Array): PageMap {
   const machine = context.machines.find((candidate) => candidate.vm.id === vm)
   if (machine === undefined) throw new Error(`no VM ${vm} in this scenario`)

@@ -15,7 +15,7 @@ const SWING_KEY = 0x7377696e
 const SPANS = 256
 const MOST_PHASES = 4096
 
-/** The same run in plain form; `seed` is the seed of the run. `drawsAsListed`: see `SimulateOptions`. */
+/** A scenario that gives the same run, in the plain form that the engine simulates; `seed` is the seed of the run. `drawsAsListed`: see `SimulateOptions`. */
 export function plainScenario(scenario: Scenario, seed: number, drawsAsListed = false): Scenario {
   const whole = expandFleet(scenario, seed)
   const vmOf = new Map(whole.vms.map((vm) => [vm.id, vm]))

@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { Simulation, dataCentrePresets, decodeShareLink, parseScenario, parseScenarioText, scenarioPresets, simulate } from '../../index.ts'
+import {
+  Simulation,
+  dataCentrePresets,
+  decodeShareLink,
+  encodeShareLink,
+  jsonText,
+  parseScenario,
+  parseScenarioText,
+  reasonText,
+  reasonsText,
+  resultDocument,
+  scenarioPresets,
+  simulate,
+} from '../../index.ts'
 import type { Scenario } from '../../index.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
@@ -72,6 +85,26 @@ describe('the library', () => {
   it.each([undefined, null, {}, [], 5, true])('answers %j in place of a text with one fault', (value) => {
     expect(parseScenarioText(value as never)).toMatchObject({ ok: false, faults: [{ path: '(document)' }] })
     expect(decodeShareLink(value as never)).toMatchObject({ ok: false, faults: [{ path: '(link)' }] })
+  })
+
+  it('names the argument that is wrong in a link, a document, a sentence or a text', () => {
+    const result = simulate(scenario)
+    const { reason, rounds } = result.migrations[0]
+    const wrong: [name: RegExp, call: (given: never) => unknown, given: unknown[]][] = [
+      [/^encodeShareLink\(\) needs a scenario/, encodeShareLink, [undefined, null, 5, [], {}, parseScenario(scenario)]],
+      [/^resultDocument\(\) needs a result/, resultDocument, [undefined, 5, {}, scenario, { ...result, migrations: [{}] }]],
+      [/^reasonText\(\) needs a reason/, reasonText, [undefined, {}, { code: 'toString', values: {} }, { code: reason.code }]],
+      [/^reasonsText\(\) needs a list/, reasonsText, [undefined, 5, reason, [{}]]],
+      [/^jsonText\(\) needs a value/, jsonText, [undefined, () => 1]],
+    ]
+    for (const [name, call, given] of wrong)
+      for (const value of given) {
+        expect(() => call(value as never), String(name)).toThrow(TypeError)
+        expect(() => call(value as never), String(name)).toThrow(name)
+      }
+    expect(reasonsText(rounds[0].reasons)).toContain(reasonText(rounds[0].reasons[0]))
+    expect(jsonText(resultDocument(result))).toContain(JSON.stringify(reasonText(reason)))
+    expect(decodeShareLink(encodeShareLink({ ...scenario, seed: -1 }))).toMatchObject({ ok: true, value: { seed: -1 } })
   })
 
   it.each([

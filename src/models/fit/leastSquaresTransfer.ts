@@ -33,7 +33,7 @@ const gridSteps = 120
 const goldenSteps = 80
 const goldenShare = (Math.sqrt(5) - 1) / 2
 
-/** Needs as many observations as unknown parameters, with as many different AM. */
+/** Fits the factors that are not known to migrations. Needs as many observations as unknown parameters, with as many different AM. */
 export function fitTransfer(observations: readonly TransferObservation[], known: KnownFactors = {}): FitOutcome<Factors & Warned> {
   const memories = observations.map(({ usedMB, canonicalMB }) => usedMB - canonicalMB)
   const observed = observations.map(({ transferMB }) => transferMB)

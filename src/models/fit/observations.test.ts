@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import { simulate } from '../../engine/simulate.ts'
+import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { fitEnergy, fitGamma } from './leastSquaresLinear.ts'
 import { weightedMeanMBps } from '../formulas/liu2011Refined.ts'
@@ -39,6 +40,22 @@ describe('learning from runs of the engine (L10, L3)', () => {
       dirtyMBps: (run.rounds[0].dirtiedPages * 4096) / 1e6 / run.rounds[0].durationS,
       share: skippedPages / (sentPages + skippedPages),
     })
+  })
+
+  it('leaves out a round that was cut off, that follows one without time, or that had no pages to send', () => {
+    const iterate = builtRound({ kind: 'iterate', sentPages: 1, skippedPages: 0 })
+    const counted = (before: object, round: object): number =>
+      gammaObservations(builtMigration({ rounds: [builtRound(before), { ...iterate, ...round }] }), 4).length
+    expect(counted({}, {})).toBe(1)
+    expect(counted({}, { complete: false })).toBe(0)
+    expect(counted({ durationS: 0 }, {})).toBe(0)
+    expect(counted({}, { sentPages: 0 })).toBe(0)
+    expect(counted({}, { sentPages: 0, skippedPages: 1 })).toBe(1)
+  })
+
+  it('records no round of a run that was cut off or took no time', () => {
+    const rounds = [builtRound(), builtRound({ complete: false }), builtRound({ durationS: 0 })]
+    expect(pastMigration(builtMigration({ rounds }), 4).rounds).toHaveLength(1)
   })
 
   it('fits γ to several runs, with an R²', () => {

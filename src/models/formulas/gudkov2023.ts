@@ -46,7 +46,7 @@ export function gudkov2023({ mbps, ...guest }: GudkovInput): GudkovOutput {
   return { totalS: mbps.map((link) => totalMsOnLink(guest, link).map(orNever)) }
 }
 
-/** Total time for each downtime limit, before rounding. The rounds are the same for all limits, which only decide where to stop. */
+/** Total time for each downtime limit, in ms before rounding; null: no round leaves so little. The rounds are the same for all limits, which only decide where to stop. */
 export function totalMsOnLink(guest: Omit<GudkovInput, 'mbps'>, mbps: number): (number | null)[] {
   const { pageKiB, totalPages, nonZeroPages, curve, downtimeMs } = guest
   const bytesPerMs = mbps * 125

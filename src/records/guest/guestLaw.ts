@@ -140,7 +140,7 @@ export function speedUnder(percent: number, cpuShare: number): number {
 }
 
 /**
- * The same for the guest's `cpu` coordinate, which is uniform in 0 … 1 under the prior. Cold caches and late timers cost a busy writer more
+ * Speed of a throttled guest, 0 … 1, by its `cpu` coordinate in place of its CPU share. The coordinate is uniform in 0 … 1 under the prior. Cold caches and late timers cost a busy writer more
  * than its time.
  */
 export function throttledSpeed(guest: ArrayLike<number>, percent: number): number {

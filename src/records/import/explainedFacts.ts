@@ -45,7 +45,7 @@ const written: Record<
   diskMiB: mib,
 }
 
-/** In the order of the contract; facts that the record does not have are left out. Each part of a downtime is one fact. */
+/** Facts with their values and meanings, in the order of `factNames`. Leaves out what the record does not have. Each part of a downtime is one fact. */
 export function explainedFacts(facts: RecordFacts, kind: RecordKind): ExplainedFact[] {
   return [
     ...factNames.flatMap((key): ExplainedFact[] => {

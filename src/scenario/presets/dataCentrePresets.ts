@@ -56,21 +56,23 @@ const readingVm = (id: string, host: string, memoryMiB: number, writesPerS: numb
   workload: { streams: [{ writesPerS, readsPerS: writesPerS, sizeMiB: memoryMiB / 8 }] },
 })
 
-/** A VM of the hot spot, with 10 µs of CPU time for each access; from 40 s on at full load. */
-function busyVm(id: string, memoryMiB: number, writesPerS: number, outMbps: number, rises = true): ScenarioInput['vms'][number] {
-  const phases = rises
-    ? [
-        { forS: 40, scale: 0.2 },
-        { forS: 3600, scale: 1 },
-      ]
-    : []
+/** Becomes busy at 40 s. */
+const risingLoad = [
+  { forS: 40, scale: 0.2 },
+  { forS: 3600, scale: 1 },
+]
+
+type Phases = readonly { forS: number; scale: number }[]
+
+/** A VM of the hot spot, with 10 µs of CPU time for each access; without phases always at full load. */
+function busyVm(id: string, memoryMiB: number, writesPerS: number, outMbps: number, phases: Phases = []): ScenarioInput['vms'][number] {
   return {
     id,
     host: 'a',
     memoryMiB,
     vcpus: 2,
     pageWriteCpuS: 1e-5,
-    workload: { streams: [{ writesPerS, sizeMiB: 64 }], phases },
+    workload: { streams: [{ writesPerS, sizeMiB: 64 }], phases: [...phases] },
     traffic: { outMbps },
   }
 }
@@ -230,9 +232,9 @@ export const dataCentrePresets: readonly DataCentrePreset[] = [
     {
       hosts: ['a', 'b'].map((id) => ({ id, mbps: 1_000, cores: 4, memoryMiB: 16_384 })),
       vms: [
-        busyVm('web', 1_024, 180_000, 150),
-        busyVm('batch', 6_144, 150_000, 0),
-        busyVm('cache', 4_096, 40_000, 100, false),
+        busyVm('web', 1_024, 180_000, 150, risingLoad),
+        busyVm('batch', 6_144, 150_000, 0, risingLoad),
+        busyVm('cache', 4_096, 40_000, 100),
         { id: 'mail', host: 'b', memoryMiB: 2_048 },
       ],
       migrations: ['web', 'batch', 'cache'].map((id) => ({ vm: id, to: 'b', strategy: { kind: 'hybrid', leastGain: 0.2 } })),

@@ -146,6 +146,9 @@ describe('compared runs', () => {
     expect(store.getState().playheadS).toBe(0)
     tick(200)
     expect(store.getState().playheadS).toBeCloseTo(0.2, 9)
+    // As after the tab was hidden.
+    tick(60_000)
+    expect(store.getState().playheadS).toBeCloseTo(0.45, 9)
   })
 
   it('are at most four, and the runs left out are named', async () => {

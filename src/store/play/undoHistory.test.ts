@@ -91,6 +91,20 @@ describe('undo', () => {
     expect(asked).toHaveLength(runs)
   })
 
+  it('begins a new step of the same control once another scenario or place was opened', async () => {
+    const { store } = fakePlayStore()
+    store.getState().setField('seed', 2)
+    await store.getState().openScenario({ name: 'second' })
+    store.getState().setField('seed', 3)
+    store.getState().goTo({ view: 'centre' })
+    store.getState().setField('seed', 4)
+    store.getState().undo()
+    expect(store.getState().draft).toEqual({ name: 'second', seed: 3 })
+    store.getState().undo()
+    store.getState().undo()
+    expect(store.getState().draft).toEqual({ name: 'second' })
+  })
+
   it('counts a dragged weight as one step', () => {
     const { store } = fakePlayStore()
     for (const weights of ['2,1,1,1', '3,1,1,1']) store.getState().goTo({ weights }, 'replace')

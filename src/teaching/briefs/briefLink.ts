@@ -27,5 +27,5 @@ export function briefAt(reference: string): ReadBrief {
 
 /** Name of a brief in what a browser remembers: the id of one that comes with Switchover, else also a checksum of its content. */
 export function briefKey(reference: string, brief: Brief): string {
-  return reference === brief.id ? brief.id : `${brief.id}.${resultCode(brief, brief.scenario, false)}`
+  return reference === brief.id ? brief.id : `${brief.id}.${resultCode(brief, { scenario: brief.scenario, passed: false })}`
 }

@@ -143,6 +143,9 @@ describe('what a brief allows', () => {
   })
 
   it('names parts that were added and parts that were removed', () => {
+    expect(
+      outsideOf(brief(), (draft) => draft.vms.push(...Array.from({ length: 9 }, (_, n) => ({ ...draft.vms[0], id: `vm${n}` })))),
+    ).toHaveLength(20)
     expect(outsideOf(brief(), (draft) => draft.hosts.push({ ...draft.hosts[0], id: 'c' }))).toContain('hosts[2].id')
     expect(outsideOf(brief(), (draft) => (draft.vms[0].workload = idle))).toContain('vms[0].workload.streams[0].writesPerS')
     expect(outsideOf(brief({ may: [{ path: '/vms/0/workload/**' }] }), (draft) => (draft.vms[0].workload = idle))).toEqual([])

@@ -62,7 +62,7 @@ export function grade(brief: Brief, scenario: Scenario, onSeed: (done: number) =
         })
   const goals = judgedGoals(brief, scenario, results)
   const passed = goals.every(({ met }) => met)
-  return { brief: brief.id, passed, code: resultCode(brief, scenario, passed), goals, outside, seeds: brief.seeds }
+  return { brief: brief.id, passed, code: resultCode(brief, { scenario, passed }), goals, outside, seeds: brief.seeds }
 }
 
 /**

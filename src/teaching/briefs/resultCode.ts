@@ -11,7 +11,7 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const CHARACTERS = 8
 
 /** The code of a graded solution. It does not depend on the scenario's name, on the order of keys, or on whether a default is written. */
-export function resultCode({ document }: Brief, scenario: Scenario, passed: boolean): string {
+export function resultCode({ document }: Brief, { scenario, passed }: { scenario: Scenario; passed: boolean }): string {
   const { scenario: start, goals, may, seeds, id } = document
   const { name: _name, ...solution } = scenario
   const text = canonical([id, withoutDefaults(start), goals, may, seeds, withoutDefaults(solution), passed])

@@ -1,6 +1,6 @@
 /** Texts of the skip links on Play, in English, by key. */
 
-// app/layout/SkipLinks.tsx
+// app/SkipLinks.tsx
 export const skipToVerdict = 'Skip to the verdict'
 export const skipToStrategy = 'Skip to the strategy'
 export const skipToPlayback = 'Skip to playback'

@@ -21,7 +21,7 @@ import '../page/layout/header.css'
 import '../page/layout/page.css'
 import '../page/layout/room.css'
 
-const SkipLinks = lazyPart(async () => (await import('./layout/SkipLinks.tsx')).SkipLinks, undefined, 1)
+const SkipLinks = lazyPart(async () => (await import('./SkipLinks.tsx')).SkipLinks, undefined, 1)
 const PageHead = lazyPart(
   async () => (await import('./PageHead.tsx')).PageHead,
   ({ embedded }) => !embedded && <div className="header" />,

@@ -40,7 +40,7 @@ function useEnglishProse(): void {
     if (document.documentElement.lang === 'en') return
     let stop: (() => void) | null = null
     let isLeft = false
-    void import('../language/englishProse.ts').then(
+    void import('./englishProse.ts').then(
       ({ markEnglish }) => {
         if (!isLeft) stop = markEnglish(document.body)
       },

@@ -28,7 +28,7 @@ interface Surroundings {
 const MOMENT_EVERY_MS = 100
 const NO_FIELD = 'is not a field of the scenario'
 
-/** Returns what ends the connection. */
+/** Connects the store with the embedding page: obeys its commands and reports the run. The returned function ends the connection. */
 export function openBridge(store: PlayStore, { window, parent, referrer, search }: Surroundings): () => void {
   let origin = namedOrigin(new URLSearchParams(search).get('origin')) ?? namedOrigin(referrer)
   const report = (message: Report) => {

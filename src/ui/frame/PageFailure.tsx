@@ -1,7 +1,7 @@
 /** In place of Play or of another place that has thrown. The header leads to all others. */
 import { useEffect, useRef } from 'react'
 import * as texts from '../../texts/page/menus.ts'
-import type { Failed } from '../page/failure/failed.ts'
+import type { Failed } from '../page/failure/FailureActions.tsx'
 import { PlaceHeader } from './PlaceHeader.tsx'
 import { useOtherHash } from '../page/places.ts'
 import { placeOfHash } from '../page/placeNames.ts'

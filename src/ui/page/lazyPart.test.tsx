@@ -6,7 +6,7 @@ import { createRoot } from 'react-dom/client'
 import type { Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Guard, lazyPart } from './lazyPart.tsx'
-import type { Failed } from './failure/failed.ts'
+import type { Failed } from './failure/FailureActions.tsx'
 
 /** Longer than the time slice for which React renders concurrently before it yields to other tasks. */
 const SLICE_MS = 6

@@ -2,7 +2,7 @@
 import { Component, useSyncExternalStore } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import * as texts from '../../texts/page/app.ts'
-import type { Failed } from './failure/failed.ts'
+import type { Failed } from './failure/FailureActions.tsx'
 
 /** A component whose chunk is fetched at first render. If the chunk fails to load, or the part throws, only this part fails. */
 export function lazyPart<Props extends object>(

@@ -7,7 +7,7 @@ const LONGEST_WORD = 6
 /** From here on characters are as wide as high, or nearly: kana, Chinese characters, full-width signs. */
 const WIDE_FROM = 0x2e80
 
-/** In em. */
+/** Width, in em, at which a text wraps into two lines. */
 export function twoLinesEm(text: string): number {
   let characters = 0
   for (const sign of text) characters += sign.codePointAt(0)! >= WIDE_FROM ? 2 : 1

@@ -16,7 +16,7 @@ const NEAR_ROUNDS = 3
 const SHORT_MS = 100
 const LONG_MS = 1000
 
-/** Null until the run has ended. */
+/** The question that a moment of a run asks, with its answers and the right one; null until the run has ended. */
 export function predictionOf(run: Run, atS: number): AudienceQuestion | null {
   const migration = migrationOf(run)
   if (migration === null) return null

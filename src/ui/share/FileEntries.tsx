@@ -70,7 +70,7 @@ function useDownloads() {
     const state = store.getState()
     const { run, fullResult } = state
     const result = await fullResult()
-    const { metricsText } = await import('../../records/export/metrics.ts')
+    const { metricsText } = await import('../../records/metrics.ts')
     if (run !== null && result !== null)
       saveFile(fileName(run.scenario.name, '-metrics.prom', vmOfMetrics(state)), 'text/plain', metricsText(result, run.scenario))
   }

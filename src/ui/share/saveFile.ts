@@ -3,11 +3,12 @@ export function saveFile(name: string, type: 'application/json' | 'text/csv' | '
   saveBlob(name, new Blob([text], { type: `${type};charset=utf-8` }))
 }
 
-/** The same for a film. */
+/** Offers an animated GIF as a download. */
 export function saveFilm(name: string, bytes: Uint8Array<ArrayBuffer>): void {
   saveBlob(name, new Blob([bytes], { type: 'image/gif' }))
 }
 
+/** Offers bytes as a download under a name. */
 export function saveBlob(name: string, blob: Blob): void {
   const address = URL.createObjectURL(blob)
   const link = document.createElement('a')

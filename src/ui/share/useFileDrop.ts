@@ -1,7 +1,7 @@
 /** Takes files or text dropped anywhere on the page. Returns whether such a thing is held over the page. */
 import { useEffect, useState } from 'react'
 
-/** `takes` and `take` must be stable. */
+/** Gives a drop that `takes` accepts to `take`; true while one is held over the page. Both functions must be stable. */
 export function useFileDrop(takes: (data: DataTransfer, event: DragEvent) => boolean, take: (data: DataTransfer) => void): boolean {
   const [held, setHeld] = useState(false)
   useEffect(() => {

@@ -56,7 +56,7 @@ export const commandsOf: Readonly<Record<AdvisedProduct, (candidate: Candidate, 
 
 export type ProductCommands = Readonly<Record<QemuProduct, string | null> & Partial<Record<typeof cloudHypervisor, string | null>>>
 
-/** `products`: the others have null. */
+/** Commands that set a candidate; null for a product that has no option for it, or that is not among `products`. */
 export function productCommands(
   candidate: Candidate,
   named: NamedGuest,

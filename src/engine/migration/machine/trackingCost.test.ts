@@ -27,6 +27,15 @@ describe('the cost of dirty tracking to the guest', () => {
       }
     }
   })
+  it('is as exact while a small working set is written for the first time', () => {
+    const pages = 4 * 256
+    const sim = new ExtendedSimulation(scenario(40_000, { streams: [{ writesPerS: 100_000, sizeMiB: 4 }] }))
+    for (const atS of [0.01, 0.02, 0.1]) {
+      sim.runUntil(atS)
+      const worked = sim.machines[0].guest.ranAt(atS)
+      expect(Math.abs((worked + 40e-6 * pages * (1 - Math.exp((-100_000 * worked) / pages))) / atS - 1)).toBeLessThan(0.0005)
+    }
+  })
   it('is shared by all vCPUs', () => {
     const sim = new ExtendedSimulation(scenario(40_000, { vm: { vcpus: 4 } }))
     sim.runUntil(0.5)

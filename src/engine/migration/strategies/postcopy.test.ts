@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../result/result.ts'
 import { PageState } from '../../observe/pageMap.ts'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
+import { remarksOf } from '../../../testing/reasons.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 const MIB = 1048576
@@ -38,6 +39,13 @@ describe('post-copy', () => {
     expect([markers.pagesSent, markers.zeroPages]).toEqual([8192, 8192])
     expect([whole.pagesSent, whole.zeroPages]).toEqual([16384, 0])
     expect(whole.totalS / markers.totalS).toBeCloseTo(2, 1)
+  })
+  it('names the median wait for a page at its end', () => {
+    const { rounds, pageFaults } = run({ streams: [{ writesPerS: 20_000, sizeMiB: 32 }], vm: { vcpus: 4 } })
+    expect(pageFaults.p99Ms).toBeGreaterThan(1.1 * pageFaults.p50Ms)
+    const [{ values }] = remarksOf(rounds, 'postcopy-end')
+    expect(values.waits).toBe(pageFaults.count)
+    expect(values.medianWaitS * 1000).toBeCloseTo(pageFaults.p50Ms, 9)
   })
   it('stops the guest for its device state, then sends every page once', () => {
     // 1,024 KiB of state take 8.388608 ms at 1 Gbit/s plus 0.1 ms of latency; 64 MiB take 536.870912 ms.

@@ -4,10 +4,16 @@ import { managerTexts } from './managerTexts.ts'
 import type { Reason, ReasonCode, TextContext, Texts } from './reason.ts'
 import { remarkTexts } from './remarkTexts.ts'
 import { roundTexts } from './roundTexts.ts'
+import { isObject } from '../../../scenario/plainData.ts'
 import { inMbit } from '../../../units/format.ts'
 import type { RateText } from '../../../units/format.ts'
 
 const texts: Texts<ReasonCode> = { ...roundTexts, ...remarkTexts, ...managerTexts, ...endTexts, ...noteTexts }
+
+/** Whether an untrusted value has the form of a reason: a known code, and values. */
+export function isReason(value: unknown): value is Reason {
+  return isObject(value) && typeof value.code === 'string' && Object.hasOwn(texts, value.code) && isObject(value.values)
+}
 
 /** A sentence, or a clause for a reason that occurs only within another reason. `rate` writes its rates. */
 export function reasonText(reason: Reason, rate: RateText = inMbit): string {

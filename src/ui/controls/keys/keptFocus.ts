@@ -6,7 +6,7 @@
 
 const TABBABLE = ':is(a[href], button, input, select, textarea, summary, [tabindex]):not(:disabled)'
 
-/** Returns how to stop. */
+/** Keeps the focus of a document until the returned function is called. */
 export function keepFocus(page: Document): () => void {
   let held: Element | null = null
   let byKeys = false

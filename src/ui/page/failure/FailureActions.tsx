@@ -3,8 +3,14 @@ import { useEffect } from 'react'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/page/menus.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
-import type { Failed } from './failed.ts'
 import { errorMessage } from '../../../units/errorMessage.ts'
+
+/** What a component gets that is shown in place of one that threw. */
+export interface Failed {
+  error: unknown
+  /** Renders again what failed. */
+  retry(): void
+}
 
 export function FailureActions({ error, retry }: Failed) {
   const store = usePlayStore()

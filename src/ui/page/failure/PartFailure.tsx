@@ -1,6 +1,6 @@
 /** In place of a part of the page that has thrown. */
 import * as texts from '../../../texts/page/menus.ts'
-import type { Failed } from './failed.ts'
+import type { Failed } from './FailureActions.tsx'
 import { FailureActions, messageOf } from './FailureActions.tsx'
 
 export function PartFailure(failed: Failed) {

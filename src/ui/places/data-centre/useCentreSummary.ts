@@ -2,7 +2,8 @@
 import { useMemo } from 'react'
 import { carbonGrams } from '../../../analysis/carbon.ts'
 import type { Result } from '../../../engine/result/result.ts'
-import { useRunHosts } from './cost/useRunHosts.ts'
+import type { Host } from '../../../scenario/schema/schema.ts'
+import { usePlay } from '../../../store/play/usePlay.ts'
 import { energySteps } from './cost/energyOverTime.ts'
 import { useGridChoice } from './cost/gridIntensity.ts'
 import { type CentreSummary, centreSummary } from './summary.ts'
@@ -14,4 +15,11 @@ export function useCentreSummary(result: Result | null): CentreSummary | null {
     () => (result === null ? null : centreSummary(result, carbonGrams(energySteps(result.migrations, hosts), perKWh, startHour))),
     [result, hosts, perKWh, startHour],
   )
+}
+
+const NO_HOSTS: readonly Host[] = []
+
+/** The hosts that the scenario of the run on screen lists. */
+export function useRunHosts(): readonly Host[] {
+  return usePlay(({ run }) => run?.scenario.hosts ?? NO_HOSTS)
 }

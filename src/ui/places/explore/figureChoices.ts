@@ -15,20 +15,21 @@ export interface FigureChoice {
   text(value: number): string
 }
 
-const figure = (name: FigureName, text: (value: number) => string, factor = 1, highIsGood = false): FigureChoice => ({
+const figure = (name: FigureName, text: FigureChoice['text'], change: Partial<FigureChoice> = {}): FigureChoice => ({
   name,
   label: texts.figureNames[name],
   unit: texts.figureUnits[name],
-  factor,
-  highIsGood,
+  factor: 1,
+  highIsGood: false,
   text,
+  ...change,
 })
 
 export const figureChoices: readonly FigureChoice[] = [
   figure('totalS', (value) => say(duration(value))),
   figure('downtimeMs', (value) => say(duration(value / 1000))),
   figure('transferredMiB', (value) => say(dataSize(value))),
-  figure('performance', (value) => say(percent(value)), 100, true),
+  figure('performance', (value) => say(percent(value)), { factor: 100, highIsGood: true }),
   figure('rounds', (value) => formatRounded(value, 3)),
 ]
 

@@ -16,7 +16,7 @@ export function cliffText({ value, neverSide }: Cliff, { unit }: NumberSpec): st
   return (neverSide === 'above' ? texts.neverAbove : texts.neverBelow)(number)
 }
 
-/** The same as a sentence with the unit, for screen readers. */
+/** The note under the slider as a sentence with the unit, for screen readers. */
 export function cliffSentence({ value, neverSide }: Cliff, { unit }: NumberSpec): string {
   return (neverSide === 'above' ? texts.neverConvergesAbove : texts.neverConvergesBelow)(withUnit(formatExact(value), unit))
 }

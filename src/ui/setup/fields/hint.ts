@@ -43,7 +43,7 @@ export function faultText(fault: string, value: unknown, spec: NumberSpec): stri
   return units.length === 0 ? range : inSentences([range, texts.unitsAllowed(inRow(units))])
 }
 
-/** The same in a few words, where there is little room. */
+/** The fault of a number in a few words, where there is little room. */
 export function shortFaultText(fault: string, value: unknown, spec: NumberSpec): string {
   if (isAllowed(value, spec)) return fault
   if (typeof value !== 'string') return texts.enter(allowedRange(spec, value))

@@ -34,7 +34,7 @@ export function spec(label: string, range: Range, standard: number | null, [low,
   return { label, unit, why: plainText(what), min, max, low, high, log: scale === 'log', whole, default: standard, ...absent }
 }
 
-/** The same for a share that is shown in per cent. */
+/** The row of a share, shown in per cent. */
 export function inPercent(described: NumberSpec): NumberSpec {
   const { min, max, low, high } = described
   return { ...described, unit: '%', min: min * 100, max: max * 100, low: low * 100, high: high * 100 }
@@ -125,7 +125,7 @@ export const begunSpecs = {
 }
 const waitingSpecs: NumberSpec[] = []
 
-/** Of the nth stream's pages; always the same object. */
+/** The row of the share of the nth stream's pages that wait to be sent. One object per stream, so that a row is not drawn again. */
 export function waitingSpec(nth: number): NumberSpec {
   return (waitingSpecs[nth] ??= spec(texts.streamWaiting(String(nth + 1)), begunLimits.waiting, 0, share))
 }
@@ -159,7 +159,7 @@ const choices: readonly [path: RegExp, label: string][] = [
   [/^migrations\[\d+\]\.strategy\.manager(?:\.kind)?$/, texts.manager],
 ]
 
-/** Its label; the path itself for settings outside these tables. */
+/** The label of a setting; its path for one outside these tables. */
 export function settingName(path: string): string {
   return settingSpec(path)?.label ?? choices.find(([place]) => place.test(path))?.[1] ?? path
 }

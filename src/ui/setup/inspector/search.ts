@@ -11,7 +11,7 @@ export interface Hit {
   note: string
 }
 
-/** In the order of the settings. */
+/** Settings in which every word of a query occurs, in their order; none for an empty query. */
 export function hitsOf(settings: readonly Setting[], query: string): Hit[] {
   const words = queryWords(query)
   return words.length === 0 ? [] : settings.flatMap((setting) => hitOf(setting, words) ?? [])

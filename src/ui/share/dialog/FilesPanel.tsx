@@ -22,7 +22,7 @@ interface OneFile {
   save(): Promise<void> | void
 }
 
-/** `isPaused`: the whole page opens at this moment. */
+/** Files of the run to save. `atS`: the playhead; `isPaused`: the page as one file opens there, not at the start. */
 export function FilesPanel({ atS, isPaused }: { atS: number; isPaused: boolean }) {
   const files = useFiles(atS, isPaused)
   const ended = usePlay(({ run }) => run !== null && run.result !== null)

@@ -13,7 +13,7 @@ import { type TimeAxis, timeX } from '../../../play/timeline/axis/timeAxis.ts'
 import { useSize } from '../../../theme/useSize.ts'
 import { energyAt, type EnergyStep, energySteps } from './energyOverTime.ts'
 import { massText, setGridChoice, useGridChoice } from './gridIntensity.ts'
-import { useRunHosts } from './useRunHosts.ts'
+import { useRunHosts } from '../useCentreSummary.ts'
 import { energyText } from '../summary.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 

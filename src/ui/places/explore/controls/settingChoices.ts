@@ -47,7 +47,7 @@ export interface ListChoice {
 
 export type SettingChoice = NumberChoice | ListChoice
 
-/** In the order of the menu. Of several VMs the followed one is varied, or the first that migrates, and what all share. */
+/** Settings that Explore can vary, in the order of the menu. Of several VMs the followed one is varied, or the first that migrates, and what all share. */
 export function settingChoices(scenario: Scenario, followed = ''): SettingChoice[] {
   const row = Math.max(
     0,

@@ -23,7 +23,7 @@ interface RunsProps {
   runs: readonly ShownRun[]
 }
 
-/** Of several guests the sum of time lost, the longest downtime, and the time until the last is across. */
+/** A row for each run. Of several guests it has the sum of time lost, the longest downtime, and the time until the last is across. */
 export function RunsFigure({ runs }: RunsProps) {
   return (
     <Figure title={texts.runsTitle}>

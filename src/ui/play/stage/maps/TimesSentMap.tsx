@@ -42,7 +42,7 @@ export function TimesSentCanvas({ grid, cells, density }: TimesSentCanvasProps) 
 
 const LOOKS: Record<CountsLayout, string> = { rows: '', line: 'h-5', lines: 'max-h-9' }
 
-/** Takes the room of the counts. */
+/** The steps of the map's scale, in the room of the counts by state. */
 export function TimesSentLegend({ legend: { labels, spoken, isCoarse }, layout }: { legend: TimesSummary; layout: CountsLayout }) {
   return (
     <div

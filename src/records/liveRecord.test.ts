@@ -1,6 +1,6 @@
 /** A live record over cancelled, failed and repeated migrations, as QEMU replies to them. */
 import { describe, expect, it } from 'vitest'
-import { forecastOf } from '../guest/forecast.ts'
+import { forecastOf } from './guest/forecast.ts'
 import { LiveRecord } from './liveRecord.ts'
 
 const startS = 1_790_000_000

@@ -1,8 +1,8 @@
 /** A run's metrics are read back as the run they came from. */
 import { describe, expect, it } from 'vitest'
-import { simulate } from '../../engine/simulate.ts'
-import { parseScenario } from '../../scenario/parseScenario.ts'
-import { importRecord } from '../import/importRecord.ts'
+import { simulate } from '../engine/simulate.ts'
+import { parseScenario } from '../scenario/parseScenario.ts'
+import { importRecord } from './import/importRecord.ts'
 import { metricsText } from './metrics.ts'
 
 const parsed = parseScenario({

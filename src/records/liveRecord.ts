@@ -1,8 +1,8 @@
 /** The record of a migration that is being watched, grown reply by reply. */
-import { isFinal, unknownSettings } from '../import/importer.ts'
-import { qmpMessages } from '../import/kinds/qmpMessages.ts'
-import { recordText } from '../import/text/recordText.ts'
-import type { MigrationRecord, RecordEvent, RecordSample, RecordSettings } from '../migrationRecord.ts'
+import { isFinal, unknownSettings } from './import/importer.ts'
+import { qmpMessages } from './import/kinds/qmpMessages.ts'
+import { recordText } from './import/text/recordText.ts'
+import type { MigrationRecord, RecordEvent, RecordSample, RecordSettings } from './migrationRecord.ts'
 
 /** A guest that was stopped before the migration stays stopped in it. */
 function isRunState(name: string): boolean {

@@ -2,9 +2,9 @@
  * A run as metrics of KubeVirt and of libvirt's exporter: Prometheus text with times, polled every 5 s as KubeVirt polls libvirt, so that
  * some rounds are missed, as in KubeVirt. Names: kubevirt/monitoring docs/metrics.md; inovex/prometheus-libvirt-exporter.
  */
-import type { MigrationResult, Result, VmSeries } from '../../engine/result/result.ts'
-import type { Scenario } from '../../scenario/schema/schema.ts'
-import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
+import type { MigrationResult, Result, VmSeries } from '../engine/result/result.ts'
+import type { Scenario } from '../scenario/schema/schema.ts'
+import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../units/units.ts'
 
 /** KubeVirt's period, seconds. */
 const pollS = 5
