@@ -70,6 +70,18 @@ async function pinchIsFree(page: Page): Promise<void> {
   expect(held).toEqual([])
 }
 
+test('a finger draws a prediction, along the axis and down', async ({ page }) => {
+  await page.goto('./#/lessons/rounds/s4')
+  const field = page.getByTestId('pen-plane')
+  await field.scrollIntoViewIfNeeded()
+  const fromPx = await scrolledPx(page)
+  await swipe(page, field, [0.1, 0.1], [180, 200])
+  expect(await scrolledPx(page)).toBe(fromPx)
+  const points = page.getByRole('group', { name: 'Your predicted curve' }).getByRole('slider')
+  const values = await points.evaluateAll((all) => all.map((point) => Number(point.getAttribute('aria-valuenow'))))
+  expect(values[0]).toBeGreaterThan(2 * values[values.length - 1])
+})
+
 test('a finger on the opening scenario', async ({ page }) => {
   await openPlay(page)
   await pause(page)
