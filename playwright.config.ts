@@ -64,7 +64,7 @@ export default defineConfig({
     {
       name: 'phone',
       // Neither of these depends on the size of the screen, or it sets its own.
-      testIgnore: /(contentSecurity|language|largeText|keyboard|lazyParts|narrow|displays|presentation|specialStrategies|stage)\.spec\.ts$/,
+      testIgnore: /(contentSecurity|language|largeText|keyboard|lazyParts|narrow|displays|presentation|specialStrategies|stage|touch)\.spec\.ts$/,
       // What a phone does not have, such as a mouse that drags, and what no width changes, such as what a link or a file holds.
       grepInvert: /@desktop/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },

@@ -295,6 +295,21 @@ async function marksApart(page: Page): Promise<void> {
   boxes.slice(1).forEach(({ left }, i) => expect(left).toBeGreaterThanOrEqual(boxes[i].right))
 }
 
+async function columnsHaveRoom(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 768, height: 1024 })
+  await openPlay(page)
+  await pause(page)
+  await page.getByRole('slider', { name: 'Playhead', exact: true }).press('End')
+  const note = page.getByTestId('pause').getByText('over the limit')
+  expect((await note.boundingBox())!.height).toBeLessThanOrEqual(60)
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await decidingBy(page, 'Strategy')
+  for (const strategy of ['Post-copy', 'Pre-copy'] as const) {
+    await deciding(page).getByRole('radio', { name: strategy, exact: true }).check()
+    await expect.poll(() => outside(deciding(page), deciding(page).locator('.deciding > *:not(.sr-only)')), strategy).toEqual([])
+  }
+}
+
 async function headlineIsWhole(page: Page): Promise<void> {
   await openPlay(
     page,
@@ -501,6 +516,7 @@ test('scenarios opened by links, from a phone to a wide page', async ({ page }) 
       ['a long headline of one sentence is whole in the verdict, and so is its risk', headlineIsWhole],
       ['a long name of a host does not hide where the guest runs, nor that of the scenario its menu', longNames],
       ['marks of what users notice do not meet at 768 and 1,440 px', marksDoNotMeet],
+      ['a note beside a large figure has room at 768 px, and why a setting has no value fits its control at 1,024', columnsHaveRoom],
     ],
   )
 })

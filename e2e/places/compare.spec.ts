@@ -1,7 +1,7 @@
 /** Compare as a person uses it: pin, paste, play, read who wins, take it away. */
 import type { Page } from '@playwright/test'
 import { axeFaultsInThemes } from '../axe.ts'
-import { inTurn, openPlay, pause, pxBeyond, scenarioHash, verdict, verdictAfter } from '../play.ts'
+import { inTurn, openPlay, outside, pause, pxBeyond, scenarioHash, verdict, verdictAfter } from '../play.ts'
 import { expect, test } from '../test.ts'
 
 const rows = (page: Page) => page.getByRole('region', { name: 'Runs', exact: true }).getByRole('listitem')
@@ -36,6 +36,13 @@ test('two runs of Play are pinned by a key, named by what differs, and the winne
   await expect(best(page, 1).first()).toBeAttached()
   await page.reload()
   await expect(rows(page)).toHaveCount(2)
+  const earlier = page.getByRole('region', { name: 'Runs on this machine' })
+  for (const width of [1440, 1024, 768, 390]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expect.poll(() => outside(earlier, earlier.locator('li :is(button, a, time)')), String(width)).toEqual([])
+    const names = await earlier.locator('.past-name').evaluateAll((all) => all.map(({ clientWidth }) => clientWidth))
+    expect(Math.min(...names), String(width)).toBeGreaterThan(140)
+  }
 })
 
 test('two links are pasted side by side; a broken third is named and nothing is lost', { tag: '@desktop' }, async ({ page }) => {

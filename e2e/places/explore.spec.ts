@@ -53,6 +53,23 @@ test('a setting is chosen, run, stopped and continued, and the address keeps it'
   await expect(page.getByText(/^[\d,]+ runs$/).first()).toBeVisible()
 })
 
+test('a sweep whose worker ends without a word ends, too, and runs again', { tag: '@desktop' }, async ({ page }) => {
+  await openSmall(page)
+  await page.getByRole('textbox', { name: 'Values, X axis' }).fill('60')
+  await page.getByRole('textbox', { name: 'Values, X axis' }).press('Enter')
+  await page.getByRole('combobox', { name: 'Seeds' }).selectOption('32')
+  await expect(page.getByRole('progressbar')).toBeVisible()
+  await expect(page.getByText(/^[1-9][\d,]* of 7,680 runs/).first()).toBeVisible()
+  const workers = page.workers().filter((worker) => worker.url().includes('sweep'))
+  expect(workers.length).toBeGreaterThan(0)
+  await Promise.all(workers.map((worker) => worker.evaluate(() => globalThis.close()).catch(() => undefined)))
+  const failed = page.getByRole('alert')
+  await expect(failed).toBeVisible()
+  await expect(page.getByRole('progressbar')).toHaveCount(0)
+  await page.getByRole('combobox', { name: 'Seeds' }).selectOption('1')
+  await expect(page.getByText(/^[\d,]+ runs$/).first()).toBeVisible()
+})
+
 test('values that the scenario refuses are left out, said, and the others run', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 3000 }))
   // Its region of 32 MiB does not fit 16 MiB of memory.

@@ -129,7 +129,7 @@ export const idleHasNoStreams = 'The guest is idle: it has no stream of writes.'
 export const unknownWorkload = 'The workload has an error.'
 export const writesFollow = (workload: string): string => `${workload} has no separate write rate.`
 export const workingSetFollows = (workload: string): string => `The working set of ${workload} is fixed.`
-export const strategyHasNoRule = (strategy: string): string => `${strategy} has no switchover rule, so no limit decides.`
+export const strategyHasNoRule = (strategy: string): string => `${strategy} has no switchover rule.`
 
 // setup/strategy/BoostsGroup.tsx
 export const boosts = 'Boosts'

@@ -33,6 +33,7 @@ export const partNotLoaded = 'A part of the page could not be loaded. Reload to 
 // share/FileEntries.tsx
 export const filmOfRun = 'Film of this run (GIF)'
 export const makingFilm = (done: string): string => `Creating the film … ${done}`
+export const cancelFilm = 'Cancel the film'
 export const noFilm = 'The film could not be created. Try again.'
 
 // share/tables.ts

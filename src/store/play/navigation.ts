@@ -86,6 +86,7 @@ export class Navigation {
       scenario: checked.scenario,
       // The browser's history goes through the changes of one scenario, too.
       opened: visited !== undefined && opened.name === checked.scenario.name ? opened : checked.scenario,
+      status: 'waiting',
       faults: [],
       openFaults: [],
       openings: openings + 1,

@@ -66,6 +66,18 @@ describe('runs', () => {
   })
 })
 
+describe('an opened scenario', () => {
+  it('waits for its run from the moment that it is named', async () => {
+    const { store, tell } = fakePlayStore()
+    tell(0)
+    expect(store.getState().status).toBe('done')
+    await store.getState().openScenario({ name: 'second', hosts: [] })
+    expect(store.getState()).toMatchObject({ status: 'waiting', scenario: { name: 'second' }, run: { scenario: { name: 'first' } } })
+    tell(1)
+    expect(store.getState()).toMatchObject({ status: 'done', run: { scenario: { name: 'second' } } })
+  })
+})
+
 describe('a run of a changed scenario', () => {
   it('keeps the identity of the parts that did not change', () => {
     const { store, tell } = fakePlayStore()

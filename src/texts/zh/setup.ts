@@ -117,7 +117,7 @@ export const idleHasNoStreams = '客户机空闲：没有写入流。'
 export const unknownWorkload = '负载有错误。'
 export const writesFollow = (workload: string): string => `${workload} 没有自己的写入速率。`
 export const workingSetFollows = (workload: string): string => `${workload} 的工作集是固定的。`
-export const strategyHasNoRule = (strategy: string): string => `${strategy}没有切换规则，因此没有决定性的上限。`
+export const strategyHasNoRule = (strategy: string): string => `${strategy}没有切换规则。`
 
 export const boosts = '优化'
 export const enabledByManager = '由管理软件启用'

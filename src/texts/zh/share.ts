@@ -29,4 +29,5 @@ export const partNotLoaded = '页面的一部分未能加载，请重新加载�
 
 export const filmOfRun = '本次运行的动画（GIF）'
 export const makingFilm = (done: string): string => `正在制作动画…… ${done}`
+export const cancelFilm = '取消制作动画'
 export const noFilm = '无法制作动画，请重试。'

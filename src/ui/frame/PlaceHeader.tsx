@@ -1,9 +1,10 @@
 /** Header of a place other than Play: name, places, link, help, and the menu with search, glossary, theme, unit of rates, sound and help. */
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { LanguageLink } from '../controls/LanguageLink.tsx'
 import { Menu, MenuEntry } from '../controls/Menu.tsx'
 import { CopyText } from '../controls/CopyText.tsx'
 import { HelpDialog } from './help/HelpDialog.tsx'
+import { watchSliderTouches } from './slidersByTouch.ts'
 import { Logo } from '../page/Logo.tsx'
 import { MenuEntries } from '../page/tools/MenuEntries.tsx'
 import { PlaceLinks } from '../page/PlaceLinks.tsx'
@@ -25,6 +26,7 @@ const ENGLISH_PROSE: ReadonlySet<PlaceName> = new Set(['papers'])
 export function PlaceHeader({ place }: { place: PlaceName | null }) {
   const help = useRef<HTMLDialogElement>(null)
   const [helpOpened, setHelpOpened] = useState(false)
+  useEffect(watchSliderTouches, [])
   const openHelp = () => {
     setHelpOpened(true)
     help.current?.showModal()

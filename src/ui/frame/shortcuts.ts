@@ -7,6 +7,7 @@ import { usePreference } from '../page/usePreference.ts'
 import { belongsToFocus } from '../controls/keys/ownKeys.ts'
 import { watchRoving } from '../controls/roving.ts'
 import * as texts from '../../texts/page/menus.ts'
+import { watchSliderTouches } from './slidersByTouch.ts'
 
 interface Shortcut {
   /** The keys as printed in the help. */
@@ -101,5 +102,6 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
 export function Shortcuts({ openHelp, openSearch }: { openHelp: () => void; openSearch: () => void }): null {
   useShortcuts(openHelp, openSearch)
   useEffect(watchRoving, [])
+  useEffect(watchSliderTouches, [])
   return null
 }

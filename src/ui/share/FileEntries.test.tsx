@@ -15,6 +15,8 @@ import { FileEntries } from './FileEntries.tsx'
 
 /** The films asked for. */
 const films: { report(share: number): void; end(bytes: Uint8Array<ArrayBuffer>): void; lose(): void }[] = []
+/** How many of their workers were ended. */
+let ended = 0
 
 /** A film worker that makes its film when a test says so. */
 class FilmWorkerStub {
@@ -42,6 +44,7 @@ class FilmWorkerStub {
   }
 
   terminate(): void {
+    ended++
     this.channel.port1.close()
   }
 }
@@ -61,6 +64,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
   saved.length = 0
   films.length = 0
+  ended = 0
 })
 
 /** The menu on a run that has ended, whose whole result comes when asked for; `vms`: how many the run has. */
@@ -118,6 +122,21 @@ describe('a film', () => {
     await act(async () => films[1].end(new Uint8Array(1)))
     await eventually(() => expect(saved).toEqual(['busy-web-server-1-gib.gif']))
     await screen.findByRole('button', { name: texts.filmOfRun })
+  })
+})
+
+describe('a film that is cancelled', () => {
+  it('ends its worker, saves nothing and is no failure, and the focus stays in the menu', async () => {
+    vi.stubGlobal('Worker', FilmWorkerStub)
+    await shown()
+    fireEvent.click(screen.getByRole('button', { name: texts.filmOfRun }))
+    await eventually(() => expect(films).toHaveLength(1))
+    fireEvent.click(screen.getByRole('button', { name: texts.cancelFilm }))
+    const entry = await screen.findByRole('button', { name: texts.filmOfRun })
+    expect(screen.queryByRole('button', { name: texts.cancelFilm })).toBeNull()
+    expect(screen.queryByRole('alert')).toBeNull()
+    await eventually(() => expect(document.activeElement).toBe(entry))
+    expect([ended, saved]).toEqual([1, []])
   })
 })
 

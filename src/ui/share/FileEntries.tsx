@@ -1,5 +1,5 @@
 /** Menu entries that open and save a scenario and download results. */
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { PlayState } from '../../store/play/playState.ts'
@@ -92,7 +92,7 @@ function named(label: string, vm: string | null): string {
   return vm === null ? label : texts.labelOfVm(label, vm)
 }
 
-type Making = { kind: 'idle' } | { kind: 'making'; share: number } | { kind: 'failed' }
+type Making = { kind: 'idle' } | { kind: 'making'; share: number; cancel(): void } | { kind: 'failed' }
 
 /** The film that is being made. It outlives the menu, whose entries are gone while it is closed. */
 const filmStore = createStore<{ making: Making }>(() => ({ making: { kind: 'idle' } }))
@@ -104,32 +104,60 @@ async function makeFilm(state: PlayState): Promise<void> {
   if (run === null) return
   const theme = getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light'
   const set = (making: Making): void => filmStore.setState({ making })
-  set({ kind: 'making', share: 0 })
+  const stop = new AbortController()
+  const { signal } = stop
+  const showShare = (share: number): void => {
+    if (!signal.aborted) set({ kind: 'making', share, cancel: () => stop.abort() })
+  }
+  showShare(0)
   try {
     const { filmInWorker } = await import('../../worker/film/filmWorker.ts')
     const options = { ...FILM, theme, vm: run.vm } as const
-    const bytes = await filmInWorker(filmedScenario(run, scenario), options, (share) => set({ kind: 'making', share }))
+    const bytes = await filmInWorker(filmedScenario(run, scenario), options, showShare, signal)
     if (bytes === null) throw new Error('nothing to film')
     saveFilm(fileName(run.scenario.name, '.gif', vmOfTables(state)), bytes)
     set({ kind: 'idle' })
   } catch {
-    set({ kind: 'failed' })
+    set({ kind: signal.aborted ? 'idle' : 'failed' })
   }
 }
 
-/** The menu entry that makes a film of the run; it says how far it is, also once the menu has been closed and opened again. */
+/**
+ * The menu entry that makes a film of the run; it says how far it is, also once the menu has been closed and opened again, and another entry
+ * cancels it.
+ */
 function FilmEntry({ disabled }: { disabled: boolean }) {
   const store = usePlayStore()
   const making = useStore(filmStore, (state) => state.making)
+  const entry = useRef<HTMLButtonElement>(null)
+  const wasCancelled = useRef(false)
+  // The entry that cancels is gone with the film: the focus stays in the menu.
+  useEffect(() => {
+    if (making.kind === 'making' || !wasCancelled.current) return
+    wasCancelled.current = false
+    entry.current?.focus()
+  }, [making])
   return (
     <>
       <button
+        ref={entry}
         type="button"
         className="menu-entry"
         disabled={disabled || making.kind === 'making'}
         onClick={() => void makeFilm(store.getState())}>
         {making.kind === 'making' ? texts.makingFilm(say(percent(Math.round(making.share * 100) / 100))) : texts.filmOfRun}
       </button>
+      {making.kind === 'making' && (
+        <button
+          type="button"
+          className="menu-entry"
+          onClick={() => {
+            wasCancelled.current = true
+            making.cancel()
+          }}>
+          {texts.cancelFilm}
+        </button>
+      )}
       {making.kind === 'failed' && (
         <p role="alert" className="menu-head">
           {texts.noFilm}

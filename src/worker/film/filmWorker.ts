@@ -5,17 +5,19 @@ import { startWorker } from '../scriptUrl.ts'
 import type { FilmService } from './filmService.ts'
 import workerAddress from './film.worker.ts?worker&url'
 
-/** Null if there is nothing to film. @throws if the worker is lost */
-export const filmInWorker: FilmService['film'] = (scenario, options, onProgress) =>
-  inWorker((service) => service.film(scenario, options, proxy(onProgress)))
+/** Null if there is nothing to film. @throws if the worker is lost, or once `cancel` is aborted */
+export const filmInWorker = (...[scenario, options, onProgress, cancel]: [...Parameters<FilmService['film']>, AbortSignal]) =>
+  inWorker((service) => service.film(scenario, options, proxy(onProgress)), cancel)
 
 /** Null if there is nothing to show. @throws if the worker is lost */
 export const stillInWorker: FilmService['still'] = (scenario, options) => inWorker((service) => service.still(scenario, options))
 
-async function inWorker<Made>(make: (service: Remote<FilmService>) => Promise<Made>): Promise<Made> {
+async function inWorker<Made>(make: (service: Remote<FilmService>) => Promise<Made>, cancel?: AbortSignal): Promise<Made> {
+  cancel?.throwIfAborted()
   const worker = startWorker(workerAddress)
   const lost = new Promise<never>((_, reject) => {
     worker.addEventListener('error', () => reject(new Error('the worker that makes films is lost')))
+    cancel?.addEventListener('abort', () => reject(new Error('the film was cancelled')))
   })
   try {
     return await Promise.race([make(wrap<FilmService>(worker)), lost])

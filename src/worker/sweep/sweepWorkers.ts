@@ -9,6 +9,7 @@ import workerAddress from './sweep.worker.ts?worker&url'
 import { createSweepPool } from './sweepPool.ts'
 import type { SweepConnection, SweepPool } from './sweepPool.ts'
 import type { SweepService } from './sweepService.ts'
+import { type WorkerLife, watchLife } from '../workerLife.ts'
 
 const mostWorkers = 16
 
@@ -26,7 +27,8 @@ function connect(): SweepConnection {
   let crashed = (): void => undefined
   worker.addEventListener('error', () => crashed())
   worker.addEventListener('messageerror', () => crashed())
-  const remote = wrap<SweepService>(worker)
+  const remote = wrap<SweepService & WorkerLife>(worker)
+  const stopWatching = watchLife(remote, () => crashed())
   return {
     service: {
       open: (request) => remote.open(request),
@@ -36,6 +38,9 @@ function connect(): SweepConnection {
     onCrash(listener) {
       crashed = listener
     },
-    close: () => worker.terminate(),
+    close() {
+      stopWatching()
+      worker.terminate()
+    },
   }
 }

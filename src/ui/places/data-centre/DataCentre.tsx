@@ -220,7 +220,7 @@ function Summary({ centre }: { centre: DataCentreRun }) {
   const { result } = centre
   const summary = useCentreSummary(result)
   return (
-    <section className="verdict" aria-label={texts.summary} aria-busy={result === null}>
+    <section className="verdict" aria-label={texts.summary} aria-busy={result === null || status === 'waiting'}>
       {summary === null ? (
         <>
           <h2 className="type-verdict verdict-head">{status === 'cancelled' ? texts.simulationCancelled : texts.simulating}</h2>

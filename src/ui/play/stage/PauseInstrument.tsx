@@ -45,23 +45,26 @@ interface HeadProps {
   testId: string
 }
 
-/** The large figure of an instrument between the maps, under its caption, and a note beside it. */
+/** The large figure of an instrument between the maps, under its caption, and a note beside it, or below it in a narrow column. */
 export function InstrumentHead({ caption, size, note, isLost, compact, testId }: HeadProps) {
   return (
-    <div className="flex items-start justify-between gap-x-3 max-[16.1875rem]:flex-wrap">
-      <div className="shrink-0">
-        <p className={`text-text2 ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.875rem] leading-5'}`}>{caption}</p>
-        <p
-          className={`font-semibold tracking-[-0.045em] whitespace-nowrap tabular-nums ${isLost ? 'text-danger' : ''}
+    <div className="@container">
+      <div className="flex items-start justify-between gap-x-3 @max-[270px]:block">
+        <div className="shrink-0">
+          <p className={`text-text2 ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.875rem] leading-5'}`}>{caption}</p>
+          <p
+            className={`font-semibold tracking-[-0.045em] whitespace-nowrap tabular-nums ${isLost ? 'text-danger' : ''}
           ${compact ? 'text-[2.5rem] leading-[2.375rem]' : 'text-[3.625rem] leading-[3.5rem]'}`}
-          data-testid={testId}>
-          {size.value}
-          <small className="ml-1 text-[1.125rem] leading-none font-normal tracking-normal text-text2">{size.unit}</small>
+            data-testid={testId}>
+            {size.value}
+            <small className="ml-1 text-[1.125rem] leading-none font-normal tracking-normal text-text2">{size.unit}</small>
+          </p>
+        </div>
+        <p
+          className={`max-w-[12.8125rem] @min-[270px]:text-right ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'}`}>
+          {note}
         </p>
       </div>
-      <p className={`max-w-[12.8125rem] text-right ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'}`}>
-        {note}
-      </p>
     </div>
   )
 }

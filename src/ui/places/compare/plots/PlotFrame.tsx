@@ -17,6 +17,8 @@ interface PlotFrameProps {
 export function PlotFrame({ axes, size: { width, height }, label, words, children }: PlotFrameProps) {
   const store = useCompareStore()
   const held = useRef(false)
+  /** As the pointer was pressed: a finger that scrolls the page leaves it so. */
+  const before = useRef({ playheadS: 0, playing: false })
   const seek = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
     store.getState().seek(((event.clientX - box.left) / Math.max(1, box.width)) * axes.endS)
@@ -33,6 +35,7 @@ export function PlotFrame({ axes, size: { width, height }, label, words, childre
       onPointerDown={(event) => {
         held.current = true
         event.currentTarget.setPointerCapture(event.pointerId)
+        before.current = store.getState()
         store.getState().pause()
         seek(event)
       }}
@@ -44,6 +47,9 @@ export function PlotFrame({ axes, size: { width, height }, label, words, childre
       }}
       onPointerCancel={() => {
         held.current = false
+        const { playheadS, playing } = before.current
+        store.getState().seek(playheadS)
+        if (playing) store.getState().play()
       }}>
       {axes.grid.map(({ share }) => (
         <path key={share} d={`M0 ${base * (1 - share)}H${width}`} stroke="var(--grid)" />

@@ -76,6 +76,13 @@ describe('the topology', () => {
     expect(3 * chip.step.x).toBeLessThanOrEqual(hosts[0].width)
   })
 
+  it('puts hosts that are as large as they get beside each other before it puts them below each other', () => {
+    const topology = topologyOf(1, 2, 1)
+    const { hosts } = layoutTopology(topology, racksOf(topology), { width: 1900, height: 820 })
+    expect(hosts[1].y).toBe(hosts[0].y)
+    expect(hosts[1].x).toBeGreaterThan(hosts[0].x)
+  })
+
   it.each([
     ['two hosts', topologyOf(1, 2, 1), 'named'],
     ['40 hosts of 25 VMs', topologyOf(4, 10, 25), 'loads'],

@@ -82,10 +82,11 @@ export function layoutTopology(topology: Topology, { racks }: Racks, room: { wid
   return { width: room.width, height: y, racks: boxes, hosts, ...slots, ...chipsIn(grid, places) }
 }
 
-/** The grid with the largest hosts; if none fits the height, the grid that fits the width. */
+/** The grid with the largest hosts, of equals the one with the fewest rows; if none fits the height, the grid that fits the width. */
 function bestGrid(rackCount: number, hostsInRack: number, { width, height }: { width: number; height: number }): Grid {
   let best: Grid | null = null
   let bestSize = -Infinity
+  let bestRows = Infinity
   for (let rackColumns = 1; rackColumns <= Math.min(rackCount, MOST_RACK_COLUMNS); rackColumns++) {
     const rackRows = Math.ceil(rackCount / rackColumns)
     const rackWidth = (width - 2 * EDGE - (rackColumns - 1) * RACK_GAP) / rackColumns
@@ -97,11 +98,13 @@ function bestGrid(rackCount: number, hostsInRack: number, { width, height }: { w
       if (cellWidth < LEAST_CELL && best !== null) continue
       const cellHeight = Math.max(LEAST_CELL, fitting)
       // Scrolling is the last resort: a grid that fits always wins over a grid that does not.
-      const over = Math.max(0, LEAST_CELL - fitting) * hostRows * rackRows
+      const rows = hostRows * rackRows
+      const over = Math.max(0, LEAST_CELL - fitting) * rows
       const empty = hostsInRack < 8 ? (hostRows * hostColumns - hostsInRack) * EMPTY_COST : 0
       const size = Math.min(cellWidth, cellHeight * ASPECT) - over - empty
-      if (size > bestSize) {
+      if (size > bestSize || (size === bestSize && rows < bestRows)) {
         bestSize = size
+        bestRows = rows
         best = { rackColumns, hostColumns, hostRows, cellWidth, cellHeight }
       }
     }

@@ -64,10 +64,16 @@ export function TimeChart({
   const area = { left: GUTTER, top: ABOVE, width: Math.max(1, width - GUTTER - RIGHT), height: height - ABOVE - BELOW }
   const domain = { endS, top: Math.max(top, 1e-9) }
   const shownS = Math.min(untilS, endS)
+  // A browser lets a finger scroll from an element of a drawing, whatever that element says of touch: the drawing says it too.
   return (
     <div ref={attach} className="min-w-0" style={{ height }}>
       {width > 0 && (
-        <svg width={width} height={height} role={role} aria-label={label} className="block overflow-visible select-none">
+        <svg
+          width={width}
+          height={height}
+          role={role}
+          aria-label={label}
+          className="block overflow-visible select-none has-[.touch-pinch-zoom]:touch-pinch-zoom">
           <Axes frame={{ area, domain }} values={values} times={times.ticks} tick={tick} />
           {lines.map(({ name, ink, dash, tS, values: list }) => (
             <path

@@ -144,7 +144,7 @@ function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
       height={area.height}
       fill="transparent"
       data-testid="pen-plane"
-      className="cursor-crosshair touch-none"
+      className="cursor-crosshair touch-pinch-zoom"
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)
         stroke.current = { before: points, path: [], control: `stroke ${++strokes.current}` }

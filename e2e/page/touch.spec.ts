@@ -1,0 +1,95 @@
+/** Fingers: what slides follows them, and a page that is scrolled from a slider or a chart changes nothing else. */
+import type { Locator, Page } from '@playwright/test'
+import { decidingBy, inTurn, openPlay, pause, playheadS, showCharts, toMoment, verdict } from '../play.ts'
+import { expect, test } from '../test.ts'
+
+test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
+
+/** Moves a finger in steps from a point within an element, by shares of its size, for a distance in CSS pixels. */
+async function swipe(
+  page: Page,
+  on: Locator,
+  [across, down]: readonly [number, number],
+  [dx, dy]: readonly [number, number],
+): Promise<void> {
+  const box = (await on.boundingBox())!
+  const [x, y] = [box.x + across * box.width, box.y + down * box.height]
+  const devtools = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints })
+  await touch('touchStart', [{ x, y }])
+  const steps = 8
+  for (let step = 1; step <= steps; step++) await touch('touchMove', [{ x: x + (dx * step) / steps, y: y + (dy * step) / steps }])
+  await touch('touchEnd', [])
+  await devtools.detach()
+}
+
+const scrolledPx = (page: Page) => page.evaluate(() => scrollY)
+
+async function slidersKeepTheirValue(page: Page): Promise<void> {
+  const writes = (await decidingBy(page, 'Writes')).getByRole('slider', { name: 'Page writes' })
+  const said = await verdict(page).innerText()
+  await swipe(page, writes, [0.2, 0.5], [4, -150])
+  await expect.poll(() => scrolledPx(page)).toBeGreaterThan(50)
+  await expect(writes).toHaveAttribute('aria-valuetext', '20,000 /s')
+  expect(await verdict(page).innerText()).toBe(said)
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeDisabled()
+  await page.evaluate(() => scrollTo(0, 0))
+}
+
+async function slidersFollow(page: Page): Promise<void> {
+  const writes = (await decidingBy(page, 'Writes')).getByRole('slider', { name: 'Page writes' })
+  await swipe(page, writes, [0.5, 0.5], [-60, 3])
+  await expect(writes).not.toHaveAttribute('aria-valuetext', '20,000 /s')
+  const slid = (await writes.getAttribute('aria-valuetext'))!
+  const box = (await writes.boundingBox())!
+  await page.touchscreen.tap(box.x + 0.7 * box.width, box.y + box.height / 2)
+  await expect(writes).not.toHaveAttribute('aria-valuetext', slid)
+  expect(await scrolledPx(page)).toBe(0)
+}
+
+async function chartsKeepThePlayhead(page: Page): Promise<void> {
+  await showCharts(page)
+  const plot = page.getByRole('slider', { name: /^Remaining/ })
+  await plot.scrollIntoViewIfNeeded()
+  const [fromPx, atS] = [await scrolledPx(page), await playheadS(page)]
+  await swipe(page, plot, [0.8, 0.3], [4, 200])
+  await expect.poll(() => scrolledPx(page)).toBeLessThan(fromPx - 50)
+  await expect.poll(() => playheadS(page)).toBe(atS)
+  await plot.scrollIntoViewIfNeeded()
+  await swipe(page, plot, [0.3, 0.3], [120, 4])
+  await expect.poll(() => playheadS(page)).not.toBe(atS)
+}
+
+async function pinchIsFree(page: Page): Promise<void> {
+  const held = await page.evaluate(() =>
+    [...document.querySelectorAll('*:not(.limit-grip)')]
+      .map((element) => getComputedStyle(element).touchAction)
+      .filter((action) => !/auto|manipulation|pinch-zoom/.test(action)),
+  )
+  expect(held).toEqual([])
+}
+
+test('a finger draws a prediction, along the axis and down', async ({ page }) => {
+  await page.goto('./#/lessons/rounds/s4')
+  const field = page.getByTestId('pen-plane')
+  await field.scrollIntoViewIfNeeded()
+  const fromPx = await scrolledPx(page)
+  await swipe(page, field, [0.1, 0.1], [180, 200])
+  expect(await scrolledPx(page)).toBe(fromPx)
+  const points = page.getByRole('group', { name: 'Your predicted curve' }).getByRole('slider')
+  const values = await points.evaluateAll((all) => all.map((point) => Number(point.getAttribute('aria-valuenow'))))
+  expect(values[0]).toBeGreaterThan(2 * values[values.length - 1])
+})
+
+test('a finger on the opening scenario', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  await toMoment(page, 3)
+  await inTurn(page, null, [
+    ['a scroll that begins on a slider leaves its value alone', slidersKeepTheirValue],
+    ['a slider follows a finger along its track, and a tap', slidersFollow],
+    ['a scroll that begins on a chart leaves the playhead, and a finger along the chart moves it', chartsKeepThePlayhead],
+    ['two fingers enlarge the page wherever they are', pinchIsFree],
+  ])
+})
