@@ -13,7 +13,7 @@ const numberOf = (text: string): number => Number(text.replace('−', '-').repla
 function isSo(left: number, sign: string, right: number): boolean {
   if (sign === '<') return left < right
   if (sign === '>') return left > right
-  // No other sign can be told from the printed figures alone.
+  // The printed figures alone do not show whether any other sign is right.
   return sign === '=' && left === right
 }
 

@@ -145,7 +145,7 @@ export const wrongEngines = {
   'collection-pauseless': 'a collection does not stop the guest',
   'final-copy-twice': 'the final copy counts twice in the traffic',
   'deadline-from-start': 'a deadline counts from the start of a migration, not of the run',
-  'guest-foresees-nothing': 'a guest that selects pages does not know what it will write',
+  'guest-foresees-nothing': 'a guest that selects pages does not know its next writes',
   'half-duplex': 'a port carries its rate in both directions together',
   'cost-without-downtime': 'the cost of a migration does not count its downtime',
   'rate-floor-ignored': 'the adaptive rate goes below its minimum',

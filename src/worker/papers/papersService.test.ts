@@ -36,7 +36,10 @@ describe('the papers service', () => {
     expect(guide.findings.filter(({ experiment }) => !ids.includes(experiment))).toEqual([])
     for (const { experiment, claims } of guide.findings) {
       const predictions = pictures[experiment].claims.filter(({ kind }) => kind === 'prediction').map(({ id }) => id)
-      expect(claims.filter((id) => !predictions.includes(id)), experiment).toEqual([])
+      expect(
+        claims.filter((id) => !predictions.includes(id)),
+        experiment,
+      ).toEqual([])
     }
     expect(guide.terms.filter((term) => termWithId(term) === undefined)).toEqual([])
     expect(tries).toHaveLength((await guideOf(paper)).tries.length)
