@@ -64,7 +64,8 @@ export default defineConfig({
     {
       name: 'phone',
       // Neither of these depends on the size of the screen, or it sets its own.
-      testIgnore: /(contentSecurity|language|largeText|keyboard|lazyParts|narrow|displays|presentation|specialStrategies|stage|touch)\.spec\.ts$/,
+      testIgnore:
+        /(contentSecurity|language|largeText|keyboard|lazyParts|narrow|displays|presentation|specialStrategies|stage|touch)\.spec\.ts$/,
       // What a phone does not have, such as a mouse that drags, and what no width changes, such as what a link or a file holds.
       grepInvert: /@desktop/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },

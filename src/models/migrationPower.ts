@@ -29,6 +29,10 @@ interface PowerSeries {
   destinationW: number[]
 }
 
+/**
+ * Mean power of each host over each round that lasts, W, above its static power. `sides`: the energy of each host, in J and J/MiB;
+ * by default both are alike.
+ */
 export function powerOfRounds({ rounds, totalS }: MigrationResult, { source, destination }: EnergySides = identicalHosts): PowerSeries {
   const lasting = rounds.filter(({ durationS }) => durationS > 0)
   const power = ({ alpha, beta }: SideEnergy): number[] =>

@@ -31,7 +31,7 @@ export const scheduler: readonly Mutant[] = mutantsOf('scheduler', [
   ],
   [
     'host-memory-both',
-    'for (const host of hostsTaken(request)) hold(held, host, memoryMiB)',
+    'if (sum.mib >= 0) sum.mib += request.machine.vm.memoryMiB',
     '',
     'A VM under way takes no memory at its destination',
   ],

@@ -2,6 +2,7 @@
  * Hosts with limited memory (`memoryMiB`). A migration begins when its VM fits beside the resident and arriving VMs of its destination, and
  * waits until then. Usage follows from where the VMs are, so a checkpoint needs no state of it.
  */
+import type { Boost } from '../migration/boosts/boost.ts'
 import type { HostsContext } from './hostsContext.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import type { Reason } from '../result/reasons/reason.ts'
@@ -52,13 +53,13 @@ export class HostMemory {
     return this.held.releasesFor(request) + this.context.crashedHosts.size
   }
 
-  /** Whether a request may begin: `begins`, `waits`, or the reason why it never begins. `mayPutOff`: a boost must be asked in each pass. */
-  take(request: MigrationRequest, mayPutOff: boolean): 'begins' | 'waits' | { reason: Reason } {
+  /** Whether a request may begin: `begins`, `waits`, or the reason why it never begins. A boost that may put it off is asked in each pass. */
+  take(request: MigrationRequest, boosts: readonly Boost[]): 'begins' | 'waits' | { reason: Reason } {
     if (!this.isLacking(request)) return 'begins'
     const verdict = this.verdicts.get(request)
     if (verdict === undefined) {
       this.blocked.push(request)
-      if (!mayPutOff) this.lackedAt[request.slot] = this.happenedFor(request)
+      if (!boosts.some(({ startsAt }) => startsAt !== undefined)) this.lackedAt[request.slot] = this.happenedFor(request)
       return 'waits'
     }
     if (verdict !== null) return { reason: verdict }

@@ -72,7 +72,7 @@ export class MemoryWaits {
   }
 
   /**
-   * Marks the requests that can begin: those that are not blocked, and blocked ones once requests that can begin have freed enough memory;
+   * Marks the requests that can begin: all that are not blocked, and blocked ones once requests that can begin have freed enough memory;
    * a chained request once its predecessor has.
    */
   private findBeginners(blocked: readonly MigrationRequest[]): void {
@@ -163,7 +163,7 @@ export class MemoryWaits {
     else nextWaiter[last] = -1
   }
 
-  /** Among blocked requests that cannot begin: those that never will, or else the first one of a cycle. */
+  /** Among blocked requests that cannot begin: the ones that never will, or else the first one of a cycle. */
   private hopeless(stuck: Set<MigrationRequest>): UnendingWaits {
     const possible = new Set(this.requests.filter(({ result }) => result === null))
     const releasers = byHost(possible)

@@ -9,7 +9,7 @@ import { scanEncoded } from '../memory/encodedScan.ts'
 import { LazyClearing } from '../memory/lazyClearing.ts'
 import { PageEncoding } from '../memory/pageEncoding.ts'
 import { beginUnderWay } from '../migration/machine/begun.ts'
-import { cpuMisfit } from '../migration/machine/cpuCheck.ts'
+import { cpuObstacle } from '../migration/machine/cpuCheck.ts'
 import { makeExtendedStrategy, withVmCosts } from '../migration/strategies/extendedStrategies.ts'
 import { QemuLeap } from '../migration/strategies/qemuLeap.ts'
 import { Fetching } from '../migration/postcopy/pageFetching.ts'
@@ -54,7 +54,7 @@ export const allExtensions: Extensions = {
     needsMigration,
     operatorAct,
   },
-  cpuMisfit,
+  cpuObstacle,
   beginUnderWay,
   makeHostMemory: (context) => new HostMemory(context),
   makeHotSpots: (context, trigger) => new HotSpots(context, trigger),

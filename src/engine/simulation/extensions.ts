@@ -14,7 +14,7 @@ import type { PageAudit } from '../memory/audit.ts'
 import type { MakeLazyClearing } from '../memory/lazyClearing.ts'
 import type { Encoder, PageEncoding, SendForecast } from '../memory/pageEncoding.ts'
 import type { beginUnderWay } from '../migration/machine/begun.ts'
-import type { cpuMisfit } from '../migration/machine/cpuCheck.ts'
+import type { cpuObstacle } from '../migration/machine/cpuCheck.ts'
 import type { QemuLeap } from '../migration/strategies/qemuLeap.ts'
 import type { MakeStrategy, WithVmCosts } from '../migration/strategies/createdStrategy.ts'
 import type { CubicLimit } from '../network/lossyTcp.ts'
@@ -71,7 +71,7 @@ export interface Extensions {
   /** All page-fault waits of a migration's guest so far. */
   waitTimesSoFar: (active: ActiveMigration) => FaultWaits
   /** Whether a destination's CPU lacks a feature that a guest needs. */
-  cpuMisfit: typeof cpuMisfit
+  cpuObstacle: typeof cpuObstacle
   /** Makes the keeper of the hosts' memory limits. */
   makeHostMemory: (context: MemoryContext) => HostMemory
   /** Makes the trigger of migrations by host load. */

@@ -22,7 +22,6 @@ import type { HotSpots, HotSpotsState } from '../hotspots/hotSpots.ts'
 import type { Plan, Planner } from '../schedule/planner.ts'
 import { Scheduler } from '../schedule/scheduler.ts'
 import type { SimulationContext } from './context.ts'
-import type { VirtualMachine } from '../vm.ts'
 
 interface MigrationsSettings {
   /** Time of the next sample of a VM, by its place in the scenario's list; Infinity: none. Strategies may leap over moments before it. */
@@ -57,7 +56,7 @@ export class Migrations {
   private askedS: number
   /** By slot: the strategy, as set and as made, of each request that the limits admit and that still waits. */
   private readonly made = new Map<number, { strategy: Strategy; made: CreatedStrategy }>()
-  /** Slots of those that wait for a boost, which says when to ask it again. */
+  /** Slots of requests that wait for a boost, which says when to ask it again. */
   private readonly delayed = new Set<number>()
   /** Number of requests without a result. */
   private openCount: number
@@ -160,20 +159,17 @@ export class Migrations {
     }
     const { strategy, slot } = request
     const known = this.made.get(slot)
-    const isKnown = known?.strategy === strategy
-    const made = isKnown ? known.made : strategyFor(request, this.context.extensions)
-    const startS = latestStart(request, made, nowS)
-    const admission = startS > nowS ? 'waits' : (this.hostMemory?.take(request, mayPutOff(made)) ?? 'begins')
+    const made = known?.strategy === strategy ? known.made : strategyFor(request, this.context.extensions)
+    if (made !== known?.made) this.made.set(slot, { strategy, made })
+    const startS = Math.max(nowS, ...made.boosts.map((boost) => boost.startsAt?.(request.machine.guest, request.askedS, nowS) ?? nowS))
     if (startS > nowS) {
       request.notBeforeS = startS
       this.delayed.add(slot)
-    } else {
-      this.delayed.delete(slot)
-    }
-    if (admission === 'waits') {
-      if (!isKnown) this.made.set(slot, { strategy, made })
       return
     }
+    this.delayed.delete(slot)
+    const admission = this.hostMemory?.take(request, made.boosts) ?? 'begins'
+    if (admission === 'waits') return
     this.made.delete(slot)
     if (admission !== 'begins') {
       this.giveUp(request, 'failed', admission.reason)
@@ -198,31 +194,20 @@ export class Migrations {
 
   /** Why a due request cannot begin; null if it can. */
   private obstacleTo({ machine, after, cloned, migration: { vm, to } }: MigrationRequest): { outcome: Outcome; reason: Reason } | null {
-    const { crashedHosts, nowS, network } = this.context
+    const { scenario, extensions, crashedHosts, nowS, network } = this.context
     const { host } = machine
     if (crashedHosts.has(host)) return { outcome: 'lost', reason: { code: 'lost-before', values: { vm, host } } }
     if (isHalted(after)) return { outcome: 'skipped', reason: { code: 'paused-before', values: { vm, to } } }
     if (host === to) return { outcome: 'skipped', reason: { code: 'already-there', values: { vm, host, atS: nowS } } }
     if (crashedHosts.has(to)) return { outcome: 'failed', reason: { code: 'destination-crashed', values: { vm, host, to } } }
-    const misfit = machine.vm.cpuModel === 'any' ? null : this.cpuMisfit(machine, cloned?.hosts ?? [to])
+    const misfit =
+      machine.vm.cpuModel === 'any'
+        ? null
+        : requireExtension(extensions, 'a CPU model').cpuObstacle(scenario.hosts, machine, cloned?.hosts ?? [to])
     if (misfit !== null) return { outcome: 'failed', reason: misfit }
     // If an earlier migration failed, the VM may be on a host without a route to the destination.
     if (after === null || network.isJoined(host, to)) return null
     return { outcome: 'failed', reason: { code: 'no-route', values: { vm, host, to } } }
-  }
-
-  /** The first destination whose CPU the guest cannot run on. */
-  private cpuMisfit({ vm, host }: VirtualMachine, destinations: readonly string[]): Reason | null {
-    const {
-      scenario: { hosts },
-      extensions,
-    } = this.context
-    const named = (id: string) => hosts.find((one) => one.id === id)!
-    for (const to of destinations) {
-      const misfit = requireExtension(extensions, 'a CPU model').cpuMisfit(vm, named(vm.host), named(to))
-      if (misfit !== null) return { code: 'cpu-misfit', values: { vm: vm.id, host, to, ...misfit } }
-    }
-    return null
   }
 
   private open(request: MigrationRequest, made: CreatedStrategy, lostCopies: readonly string[]): void {
@@ -373,17 +358,6 @@ export class Migrations {
     if (hotSpots !== null) this.hotSpots?.restore(hotSpots)
     for (const request of requests) this.moments.set(request.slot, request.active?.state.nextS ?? Infinity)
   }
-}
-
-function mayPutOff({ boosts }: CreatedStrategy): boolean {
-  return boosts.some(({ startsAt }) => startsAt !== undefined)
-}
-
-/** When the boosts let a due request start: now, or when to ask them again. */
-function latestStart({ machine, askedS }: MigrationRequest, { boosts }: CreatedStrategy, nowS: number): number {
-  let startS = nowS
-  for (const boost of boosts) startS = Math.max(startS, boost.startsAt?.(machine.guest, askedS, nowS) ?? nowS)
-  return startS
 }
 
 /** An earlier post-copy of the VM is still paused: no host has all of its pages. */

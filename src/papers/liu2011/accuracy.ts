@@ -103,6 +103,22 @@ const dispersionClaims: readonly Claim[] = [
   ),
 ]
 
+const cheapest = ['idle', 'tpc-c'] as const
+
+function costsLess(m: Measure, cost: string, id: string): boolean {
+  return ['dbench', 'linpack', 'specweb2005'].every((other) => m(`${cost} ${id}`) < m(`${cost} ${other}`))
+}
+
+type CostClaim = Pick<Claim, 'row' | 'n' | 'what'> & { paper: string; holds: (m: Measure) => boolean }
+
+/** Of the measured migrations, `cost` with equal weights or with the whole weight on the downtime. */
+function costClaim(cost: 'cost' | 'cost by downtime', { what, paper, holds, ...place }: CostClaim): Claim {
+  const tolerance = `none: an inequality, with ${cost === 'cost' ? 'equal weights' : 'the whole weight on the downtime'}`
+  const ours = (m: Measure): string => listedMeasures(m, ofWorkloads(cost))
+  const named = `${what}, by Eq. 18 of the measured migrations`
+  return relationClaim({ kind: 'prediction', what: named, ...place }, { paper, tolerance, ours, holds })
+}
+
 /** "Would lead to more performance degradation in terms of network traffic, migration downtime and latency" (§2); downtime is Fig. 11. */
 function moreThanLight(n: number, of: string, unit: string): Claim {
   return relationClaim(
@@ -401,57 +417,31 @@ export const accuracyExperiments: readonly Experiment[] = [
           holds: (m) => energyApart(m) < 1e-4,
         },
       ),
-      ...(['idle', 'tpc-c'] as const).map((id, i) =>
-        relationClaim(
-          {
-            kind: 'prediction',
-            row: 'L5',
-            n: 10 + i,
-            what: `${id === 'idle' ? 'Idle Linux' : 'TPC-C'} costs less to migrate than Dbench, Linpack and SPECweb, by Eq. 18 of the measured migrations`,
-          },
-          {
-            paper: '"They are always the best candidates for cost-efficient migration" (§5.3)',
-            tolerance: 'none: an inequality, with equal weights',
-            ours: (m) => listedMeasures(m, ofWorkloads('cost')),
-            holds: (m) => ['dbench', 'linpack', 'specweb2005'].every((other) => m(`cost ${id}`) < m(`cost ${other}`)),
-          },
-        ),
-      ),
-      relationClaim(
-        {
-          kind: 'prediction',
+      ...cheapest.map((id, i) =>
+        costClaim('cost', {
           row: 'L5',
-          n: 12,
-          what: 'Where downtime is the only concern, idle Linux and TPC-C cost less to migrate than Dbench, Linpack and SPECweb, by Eq. 18 of the measured migrations',
-        },
-        {
-          paper:
-            'downtime "would be the most concern in some scenarios such as high availability"; "they are always the best candidates" (§5.3)',
-          tolerance: 'none: an inequality, with the whole weight on the downtime',
-          ours: (m) => listedMeasures(m, ofWorkloads('cost by downtime')),
-          holds: (m) =>
-            (['idle', 'tpc-c'] as const).every(
-              (id) =>
-                m(`cost by downtime ${id}`) <
-                Math.min(...['dbench', 'linpack', 'specweb2005'].map((other) => m(`cost by downtime ${other}`))),
-            ),
-        },
+          n: 10 + i,
+          what: `${id === 'idle' ? 'Idle Linux' : 'TPC-C'} costs less to migrate than Dbench, Linpack and SPECweb`,
+          paper: '"They are always the best candidates for cost-efficient migration" (§5.3)',
+          holds: (m) => costsLess(m, 'cost', id),
+        }),
       ),
+      costClaim('cost by downtime', {
+        row: 'L5',
+        n: 12,
+        what: 'Where downtime is the only concern, idle Linux and TPC-C cost less to migrate than Dbench, Linpack and SPECweb',
+        paper:
+          'downtime "would be the most concern in some scenarios such as high availability"; "they are always the best candidates" (§5.3)',
+        holds: (m) => cheapest.every((id) => costsLess(m, 'cost by downtime', id)),
+      }),
       ...heavy.map(({ id, label }, i) =>
-        relationClaim(
-          {
-            kind: 'prediction',
-            row: 'L9',
-            n: 12 + i,
-            what: `${label} costs more to migrate than the three lighter workloads, by Eq. 18 of the measured migrations`,
-          },
-          {
-            paper: '"would be problematic to migrate" (§5.2)',
-            tolerance: 'none: an inequality, with equal weights',
-            ours: (m) => listedMeasures(m, ofWorkloads('cost')),
-            holds: (m) => m(`cost ${id}`) > mostOf(m, 'cost'),
-          },
-        ),
+        costClaim('cost', {
+          row: 'L9',
+          n: 12 + i,
+          what: `${label} costs more to migrate than the three lighter workloads`,
+          paper: '"would be problematic to migrate" (§5.2)',
+          holds: (m) => m(`cost ${id}`) > mostOf(m, 'cost'),
+        }),
       ),
     ],
   }),

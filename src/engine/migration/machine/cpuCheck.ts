@@ -2,6 +2,8 @@
 import { cpuModelFacts } from '../../../scenario/schema/cpuModels.ts'
 import type { NamedCpuModel } from '../../../scenario/schema/cpuModels.ts'
 import type { Host, Vm } from '../../../scenario/schema/schema.ts'
+import type { Reason } from '../../result/reasons/reason.ts'
+import type { VirtualMachine } from '../../vm.ts'
 
 interface CpuMisfit {
   guestModel: NamedCpuModel
@@ -26,4 +28,18 @@ export function cpuMisfit(
   const vendors =
     guest.vendor === null || host.vendor === null || guest.vendor === host.vendor ? null : { guest: guest.vendor, host: host.vendor }
   return missing.length === 0 && vendors === null ? null : { guestModel, hostModel, vendors, missing }
+}
+
+/** Why the guest cannot run on the first of the destinations that its CPU does not fit; null if it can on all. `hosts`: all of the scenario. */
+export function cpuObstacle(
+  hosts: readonly Host[],
+  { vm, host }: Pick<VirtualMachine, 'vm' | 'host'>,
+  destinations: readonly string[],
+): Reason | null {
+  const named = (id: string) => hosts.find((one) => one.id === id)!
+  for (const to of destinations) {
+    const misfit = cpuMisfit(vm, named(vm.host), named(to))
+    if (misfit !== null) return { code: 'cpu-misfit', values: { vm: vm.id, host, to, ...misfit } }
+  }
+  return null
 }

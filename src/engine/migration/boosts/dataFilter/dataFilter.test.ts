@@ -204,9 +204,9 @@ describe('the data filter (R1 to R4)', () => {
     expect(remarksOf(whole.migrations[0].rounds, 'filter-off')).toMatchObject([{ values: { cause: { kind: 'unforeseen' } } }])
     // Twice: what an earlier run has left in the kernel's memory must not matter.
     for (let i = 0; i < 2; i++) {
-      const other = new ExtendedSimulation(idles, { seed: 261_944 })
-      other.restore(saved)
-      expect(JSON.stringify(other.runToEnd())).toBe(JSON.stringify(whole))
+      const restored = new ExtendedSimulation(idles, { seed: 261_944 })
+      restored.restore(saved)
+      expect(JSON.stringify(restored.runToEnd())).toBe(JSON.stringify(whole))
     }
   })
 })
