@@ -66,7 +66,7 @@ export class StopPhase {
         this.complete(active, stop, nowS)
         return
       case 'none':
-        throw new Error('the stop phase was advanced before it began')
+        throw new Error('the stop phase has not begun')
     }
   }
 

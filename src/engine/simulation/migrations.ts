@@ -151,7 +151,7 @@ export class Migrations {
 
   private begin(request: MigrationRequest): void {
     const { nowS, crashedHosts } = this.context
-    if (this.hostMemory?.stillWaits(request) === true) return
+    if (this.hostMemory?.stillWaits(request)) return
     const obstacle = this.obstacleTo(request)
     if (obstacle !== null) {
       this.giveUp(request, obstacle.outcome, obstacle.reason)
