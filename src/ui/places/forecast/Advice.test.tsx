@@ -30,6 +30,7 @@ function option(name: string, figures: { meets: number; downtimeMs: number | nul
     risk: 'none',
     riskMeans: `${name}: no risk`,
     strategy: { kind: 'precopy' },
+    maxMbps: null,
     commands: { virsh: `virsh ${name}`, qmp: null },
   } as unknown as Option
 }
@@ -44,7 +45,8 @@ async function shown(options: readonly Option[]) {
     now: option('now', { meets: 0, downtimeMs: 900, totalS: 90, data: 900 }),
     products: ['qmp', 'virsh'],
   } as unknown as AdviceDocument
-  const work = { base: { vm: 'vm', scenario } }
+  // A link to the chosen option's trial is made from it, if the part that writes links is there.
+  const work = { base: { vm: 'vm', scenario, coarse: scenario, guests: null }, wishes: document.wishes }
   forecastStore().setState({ advice: { of: 'play', work, document, tried: [] } as never })
   await act(async () =>
     render(
