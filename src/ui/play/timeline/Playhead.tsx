@@ -36,7 +36,7 @@ export function Playhead({ axis, area, height }: PlayheadProps) {
     if (playheadKey(event, store.getState(), axis)) event.preventDefault()
   }
   return (
-    <div className="absolute inset-0 cursor-ew-resize touch-pinch-zoom" {...seekFrom}>
+    <div className="absolute inset-0 cursor-ew-resize touch-none" {...seekFrom}>
       <div
         ref={head}
         role="slider"
