@@ -1,4 +1,5 @@
 /** Parameters of the closed loop: γ, α, β and P₀ of each host, and each VM's dirty rate and φ; and how a logged migration changes it. */
+import { powerOfRounds } from '../migrationPower.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Host } from '../../scenario/schema/schema.ts'
 import type { FitQuality } from '../fit/fitQuality.ts'
@@ -87,25 +88,32 @@ function learnedHosts(before: Knowledge['hosts'], log: readonly LoggedMove[]): K
 
 /** Eq. 16 with a meter that reads the mean power of the host in each second: P₀ before the migration, then Σ (P_t − P₀). */
 function meteredMove({ run, ends }: LoggedMove, id: string): { migratedMB: number; energyJ: number; staticW: number } {
-  const { staticW, joulesPerMiB, joulesPerMigration } = ends.find((host) => host.id === id)!
+  const [source, destination] = ends
+  const { tS, sourceW, destinationW } = powerOfRounds(run, { source: sideOf(source), destination: sideOf(destination) })
+  const { staticW, joulesPerMiB, joulesPerMigration } = source.id === id ? source : destination
+  const powerW = source.id === id ? sourceW : destinationW
   const readings = new Float64Array(Math.ceil(run.totalS)).fill(staticW)
-  /** Spreads an energy evenly over part of the migration, seconds from its start. */
-  const spend = (joules: number, fromS: number, untilS: number): void => {
+  /** Adds an energy that is drawn evenly over a part of the migration, seconds from its start. */
+  const draw = (joules: number, fromS: number, untilS: number): void => {
     const last = Math.min(readings.length, Math.ceil(untilS)) - 1
     for (let second = Math.floor(fromS); second <= last; second++) {
       const insideS = Math.min(untilS, second + 1) - Math.max(fromS, second)
       readings[second] += (joules * insideS) / (untilS - fromS)
     }
   }
-  let besideMiB = run.transferredMiB
-  for (const { startS, durationS, sentMiB } of run.rounds) {
-    if (durationS === 0) continue
-    besideMiB -= sentMiB
-    spend(joulesPerMiB * sentMiB, startS - run.startS, startS - run.startS + durationS)
+  let restJ = joulesPerMiB * run.transferredMiB + joulesPerMigration
+  for (const [i, { durationS }] of run.rounds.filter((round) => round.durationS > 0).entries()) {
+    const joules = powerW[i] * durationS
+    const untilS = tS[i] - run.startS
+    restJ -= joules
+    draw(joules, Math.max(0, untilS - durationS), untilS)
   }
-  spend(joulesPerMiB * besideMiB + joulesPerMigration, 0, run.totalS)
+  // Drawn outside the rounds, such as for a local disk before them.
+  draw(restJ, 0, run.totalS)
   return { migratedMB: run.transferredMiB, energyJ: energyOfPowerJ([...readings], staticW), staticW }
 }
+
+const sideOf = ({ joulesPerMiB, joulesPerMigration }: Host): HostPower => ({ alpha: joulesPerMiB, beta: joulesPerMigration })
 
 function learnedVms(log: readonly LoggedMove[]): Knowledge['vms'] {
   const ids = [...new Set(log.map(({ run }) => run.vm))]
