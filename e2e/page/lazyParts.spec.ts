@@ -1,6 +1,6 @@
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
-import { deciding, goToPlace, networkAtRest, openPlay, pause, verdict } from '../play.ts'
+import { deciding, goToPlace, networkAtRest, openPlay, pause, scenarioHash, verdict } from '../play.ts'
 
 /** The engine's extensions, which the opening scenario does not need. */
 const FURTHER_PARTS = '**/allExtensions-*.js'
@@ -58,6 +58,15 @@ test(
     await expect.poll(() => page.evaluate(withoutStyle)).toEqual([])
   },
 )
+
+test('a scenario whose check does not load is not called a faulty file', { tag: '@desktop' }, async ({ page }) => {
+  await page.context().route('**/plainDocument-*.js', (route) => route.abort())
+  await openPlay(page)
+  await goToPlace(page, scenarioHash())
+  const notice = page.getByRole('alert').filter({ hasText: 'could not be opened' })
+  await expect(notice).toContainText('could not be loaded. Reload to try again.')
+  await expect(notice).not.toContainText('The file')
+})
 
 test('Enter in the search of scenarios waits for the list of those found', { tag: '@desktop' }, async ({ page }) => {
   const held: (() => void)[] = []

@@ -11,5 +11,7 @@ export async function checkedDraft(client: SimulationClient, draft: unknown): Pr
     ({ tooMuch }) => tooMuch(draft),
     () => PART_MISSING,
   )
-  return refusal === null ? client.check(draft) : { ok: false, faults: [{ path: '(document)', message: refusal }] }
+  if (refusal === null) return client.check(draft)
+  // Nothing is wrong with a draft that could not be checked.
+  return { ok: false, faults: [{ path: refusal === PART_MISSING ? '' : '(document)', message: refusal }] }
 }

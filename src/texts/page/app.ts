@@ -4,7 +4,7 @@
 export const linkUnread = 'could not be read. A part of the page could not be loaded. Reload to try again.'
 
 // store/play/checkedDraft.ts
-export const draftUnchecked = 'cannot be checked. A part of the page could not be loaded. Reload to try again.'
+export const draftUnchecked = 'A part of the page could not be loaded. Reload to try again.'
 
 // app/App.tsx
 export const skipToMigration = 'Skip to the migration'

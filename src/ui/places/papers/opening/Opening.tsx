@@ -198,7 +198,9 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
                   </li>
                 ))}
               </ul>
-              {predictions.length > shown.length && <p className="opening-note">{texts.andMore(predictions.length - shown.length)}</p>}
+              {shown.length > 0 && predictions.length > shown.length && (
+                <p className="opening-note">{texts.andMore(predictions.length - shown.length)}</p>
+              )}
             </div>
           </li>
         )
