@@ -1,5 +1,5 @@
 /**
- * Whether a worker is alive. A browser that ends a worker for want of memory does not say so: there is no `error` event, and no answer comes.
+ * Whether a worker is alive. A browser that ends a worker for want of memory fires no `error` event, and no answer comes.
  * The worker holds a lock as long as it lives; the page waits for the same lock, which it gets when the worker is gone.
  */
 

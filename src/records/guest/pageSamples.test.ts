@@ -4,18 +4,9 @@ import type { PageSample } from './pageSamples.ts'
 import { differencesRate, pageRate, pageSamples } from './pageSamples.ts'
 import { BASE_PAGE_BYTES } from '../../units/units.ts'
 import { emptySample } from '../import/importer.ts'
+import { restingPageSample } from '../../testing/records/restingPageSample.ts'
 
-const start: PageSample = {
-  atS: 0,
-  remainingPages: 1e6,
-  sentPages: 0,
-  zeroPages: 0,
-  syncs: 1,
-  rateMbps: null,
-  expectedDowntimeMs: null,
-  throttlePercent: 0,
-  transferredMiB: 0,
-}
+const start: PageSample = { ...restingPageSample, transferredMiB: 0 }
 
 /** Samples of 0.1 s from the second pass on; pages sent by each step, and whether a sync came with it. */
 function samplesOf(steps: number, pagesAt: (step: number) => number, syncsAt: (step: number) => number): PageSample[] {

@@ -6,6 +6,7 @@ import { emptyRecord, emptySample, unknownSettings } from '../import/importer.ts
 import { forecastOf, recordUntil } from './forecast.ts'
 import type { PageSample } from './pageSamples.ts'
 import { rateDrift } from './rateDrift.ts'
+import { restingPageSample } from '../../testing/records/restingPageSample.ts'
 
 const stepS = 0.1
 const memoryPages = 65_536
@@ -94,17 +95,7 @@ function pagesAt(ratesPerS: readonly number[]): PageSample[] {
   let sentPages = 0
   return ratesPerS.map((rate, i) => {
     sentPages += rate * stepS
-    return {
-      atS: i * stepS,
-      remainingPages: 0,
-      sentPages,
-      zeroPages: 0,
-      syncs: 1,
-      rateMbps: null,
-      expectedDowntimeMs: null,
-      throttlePercent: 0,
-      transferredMiB: null,
-    }
+    return { ...restingPageSample, atS: i * stepS, remainingPages: 0, sentPages }
   })
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PageSample } from './pageSamples.ts'
 import { rateDrift } from './rateDrift.ts'
+import { restingPageSample } from '../../testing/records/restingPageSample.ts'
 
 const everyS = 0.5
 
@@ -11,21 +12,10 @@ interface Sent {
 }
 
 function samplesOf(pairs: readonly Sent[]): PageSample[] {
-  const start: PageSample = {
-    atS: 0,
-    remainingPages: 1e6,
-    sentPages: 0,
-    zeroPages: 0,
-    syncs: 1,
-    rateMbps: null,
-    expectedDowntimeMs: null,
-    throttlePercent: 0,
-    transferredMiB: null,
-  }
-  const samples = [start]
+  const samples = [restingPageSample]
   for (const { whole, zeros = 0 } of pairs) {
     const { atS, sentPages, zeroPages } = samples[samples.length - 1]
-    samples.push({ ...start, atS: atS + everyS, sentPages: sentPages + whole + zeros, zeroPages: zeroPages + zeros })
+    samples.push({ ...restingPageSample, atS: atS + everyS, sentPages: sentPages + whole + zeros, zeroPages: zeroPages + zeros })
   }
   return samples
 }

@@ -11,7 +11,7 @@ export const PlayStoreContext = createContext<PlayStore | null>(null)
 /** The store itself, for animation loops that read it without rendering. @throws outside a `PlayStoreContext` provider */
 export function usePlayStore(): PlayStore {
   const store = useContext(PlayStoreContext)
-  if (store === null) throw new Error('usePlayStore needs a PlayStoreContext above it')
+  if (store === null) throw new Error('usePlayStore needs a PlayStoreContext')
   return store
 }
 

@@ -4,8 +4,8 @@ import { render } from '@testing-library/react'
 import { Symbols } from './Symbols.tsx'
 
 it('sets indices below and powers above the line, and leaves other text unchanged', () => {
-  const { container } = render(<Symbols>{'V_mig = V_mem (1 − λ^(n+1)) / (1 − λ), 2^n; max_x'}</Symbols>)
-  expect([...container.querySelectorAll('sub')].map(({ textContent }) => textContent)).toEqual(['mig', 'mem', 'x'])
+  const { container } = render(<Symbols>{'V_mig = V_mem (1 − λ^(n+1)) / (1 − λ), 2^n; max_x, log_λ(2)'}</Symbols>)
+  expect([...container.querySelectorAll('sub')].map(({ textContent }) => textContent)).toEqual(['mig', 'mem', 'x', 'λ'])
   expect([...container.querySelectorAll('sup')].map(({ textContent }) => textContent)).toEqual(['n+1', 'n'])
-  expect(container.textContent).toBe('Vmig = Vmem (1 − λn+1) / (1 − λ), 2n; maxx')
+  expect(container.textContent).toBe('Vmig = Vmem (1 − λn+1) / (1 − λ), 2n; maxx, logλ(2)')
 })
