@@ -54,6 +54,7 @@ async function refusesInChinese(page: Page): Promise<void> {
   await expect(faults.filter({ hasText: /须为介于 .* MiB 之间的值；收到：−1/ })).toHaveCount(1)
   await expect(faults.filter({ hasText: '没有虚拟机 "w"' })).toHaveCount(1)
   await page.goto(`zh/${scenarioHash()}`)
+  await expect(page.getByRole('banner').getByRole('button', { name: '场景：Small' })).toBeAttached()
   const limit = page.getByRole('region', { name: '决定因素' }).getByRole('textbox', { name: '停机时间上限' })
   await limit.fill('-5')
   await limit.press('Enter')
