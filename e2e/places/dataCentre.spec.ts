@@ -46,6 +46,20 @@ async function evacuates(page: Page): Promise<void> {
   await expect.poll(() => summary(page).innerText()).toBe(changed)
 }
 
+async function offersLarger(page: Page): Promise<void> {
+  const larger = page.getByRole('region', { name: 'Larger data centres' })
+  await openPlay(page)
+  await page.getByRole('radio', { name: 'Data centre' }).check({ force: true })
+  await expect(summary(page)).toContainText('The VM migrated')
+  await pause(page)
+  expect(await axeFaults(page, '.larger-centres')).toEqual([])
+  await larger.getByRole('button', { name: 'Evacuate a host' }).click()
+  await expect(summary(page)).toContainText('All 10 VMs migrated')
+  await expect(larger).toBeHidden()
+  await page.goBack()
+  await expect(larger).toBeVisible()
+}
+
 async function opensPages(page: Page): Promise<void> {
   await openPaused(page, 'Two VMs, one port')
   await migrations(page)
@@ -212,6 +226,7 @@ async function explainsInPlace(page: Page): Promise<void> {
 test('the data centre on every device', async ({ page }) => {
   await inTurn(page, null, [
     ['a host is evacuated, from the menu: a VM is chosen and moved elsewhere by keys alone, and back undoes it', evacuates],
+    ['a single VM: larger data centres are offered, one is opened, and back returns to the single VM', offersLarger],
     ['the pages of any VM can be opened from the data centre, and back returns to all VMs', opensPages],
     ['the planner: its decisions and the strategy of each migration are shown', showsPlan],
     ['a rack is cut off: events are over the rows, and the outcome depends on the strategy', cutsRack],

@@ -52,6 +52,9 @@ export const energyTab = 'Energy'
 export const rankingTab = 'Ranking'
 export const allMigrations = 'All migrations'
 
+// places/data-centre/setup/LargerCentres.tsx
+export const largerCentres = 'Larger data centres'
+
 // places/data-centre/ChosenVm.tsx
 export const selectedVm = 'Selected VM'
 export const selectedVmNow = (hostAndState: string, memory: string): string => `${hostAndState}, ${memory}`

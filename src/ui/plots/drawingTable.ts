@@ -59,7 +59,7 @@ function withUnit(text: string, unit: string): string {
   return unit === '' ? text : inRow([text, unit])
 }
 
-/** A smaller number is a rounding residue and is shown as 0. */
+/** A smaller number is written as a power of ten: its zeros would fill the cell. */
 const LEAST_FIXED = 1e-9
 
 /** A cell for people: whole counts, otherwise three significant figures; empty if there is no value. */

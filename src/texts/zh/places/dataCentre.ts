@@ -51,6 +51,8 @@ export const energyTab = '能耗'
 export const rankingTab = '排序'
 export const allMigrations = '全部迁移'
 
+export const largerCentres = '更大的数据中心'
+
 export const selectedVm = '选中的虚拟机'
 export const selectedVmNow = (hostAndState: string, memory: string): string => `${hostAndState}，${memory}`
 export const vmNotMigrated = '该虚拟机不迁移。'

@@ -24,6 +24,7 @@ import { useFontsReady } from '../../theme/useFontsReady.ts'
 import { useDensity, useSize } from '../../theme/useSize.ts'
 import { ChosenVm } from './ChosenVm.tsx'
 import { Gantt } from './gantt/Gantt.tsx'
+import { LargerCentres } from './setup/LargerCentres.tsx'
 import { drawState } from './stateInk.ts'
 import { TopologyView } from './topology/TopologyView.tsx'
 import { useVmActions, type VmActions } from './topology/useVmActions.ts'
@@ -49,6 +50,7 @@ export function DataCentre({ embedded }: { embedded: boolean }) {
   const centre = useDataCentre()
   const phone = useMediaQuery(PHONE)
   const { choose, move } = actions
+  const larger = !embedded && centre !== null && <LargerCentres vmCount={centre.topology.vmIds.length} />
   return (
     <main className="centre" data-embedded={embedded}>
       <h1 className="sr-only">{texts.pageTitle}</h1>
@@ -62,10 +64,12 @@ export function DataCentre({ embedded }: { embedded: boolean }) {
             <StateLegend centre={centre} />
             <Notes centre={centre} />
             <ChosenVm centre={centre} actions={actions} />
+            {!phone && larger}
           </>
         )}
       </div>
       <div className="centre-dock">{centre !== null && <Dock centre={centre} actions={actions} phone={phone} />}</div>
+      {phone && larger}
       {!embedded && (
         <div className="centre-setup">
           <DataCentreSetup />
