@@ -21,8 +21,13 @@ export type Cliffs = Readonly<Record<Decider, Cliff | null>>
 
 /** Time without input before the first trial. */
 const IDLE_MS = 400
-/** A converging run that takes longer is not repeated for cliffs: near a cliff a trial takes more than ten times as long. */
+/**
+ * A converging run that takes longer is not repeated for cliffs: near a cliff a trial takes more than ten times as long. It may be the
+ * machine that was busy, so the run is timed again after four times the wait.
+ */
 const MOST_RUN_MS = 150
+const LATER = 4
+const TIMINGS = 4
 /** The trials of a larger scenario would keep the worker busy. */
 const MOST_VMS = 8
 const MOST_KNOWN = 64
@@ -99,14 +104,21 @@ function isDeciding(number: object): number is Deciding {
   return 'changesFor' in number
 }
 
-/** Calls `act` after a time without input, and again after each later input; `isIdle` is false from then on. Returns a function that ends this. */
-function whenIdle(act: (isIdle: () => boolean) => Promise<void>): () => void {
+/**
+ * Calls `act` after a time without input, and again after each later input; `isIdle` is false from then on. `act` resolves to whether it
+ * is done; if not, it is called again later. Returns a function that ends this.
+ */
+function whenIdle(act: (isIdle: () => boolean) => Promise<boolean>): () => void {
   let turn = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   const wait = () => {
     const mine = ++turn
     clearTimeout(timer)
-    timer = setTimeout(() => void act(() => mine === turn), IDLE_MS)
+    const attempt = async (nth: number): Promise<void> => {
+      const isDone = await act(() => mine === turn)
+      if (!isDone && mine === turn && nth < TIMINGS) timer = setTimeout(() => void attempt(nth + 1), IDLE_MS * LATER ** nth)
+    }
+    timer = setTimeout(() => void attempt(1), IDLE_MS)
   }
   for (const type of INPUTS) addEventListener(type, wait, { capture: true, passive: true })
   wait()
@@ -123,10 +135,14 @@ interface Lab {
   isIdle(): boolean
 }
 
-/** One control after the other. `tell` is called only with cliffs that were found or ruled out. */
-async function searchAll(lab: Lab, searches: readonly Search[], tell: (key: string, cliff: Cliff | null) => void): Promise<void> {
+/**
+ * One control after the other. `tell` is called only with cliffs that were found or ruled out. Resolves to false if the run takes too long
+ * to be repeated.
+ */
+async function searchAll(lab: Lab, searches: readonly Search[], tell: (key: string, cliff: Cliff | null) => void): Promise<boolean> {
   const verdict = await currentVerdict(lab)
-  if (verdict === null) return
+  if (verdict === 'slow') return false
+  if (verdict === null) return true
   for (const search of searches) {
     let isKnown = true
     const probe = async (value: number) => {
@@ -135,15 +151,16 @@ async function searchAll(lab: Lab, searches: readonly Search[], tell: (key: stri
       return isKnown ? converges : null
     }
     const cliff = await searched(lab.run, search, verdict, probe)
-    if (!lab.isIdle()) return
+    if (!lab.isIdle()) return true
     if (isKnown) tell(search.key, cliff)
   }
+  return true
 }
 
-/** Null: the run ended for another reason, or takes too long to be repeated. A run that its scenario ends early may converge later. */
-async function currentVerdict(lab: Lab): Promise<boolean | null> {
+/** `slow`: the run takes too long to be repeated; null: it ended for another reason. A run that its scenario ends early may converge later. */
+async function currentVerdict(lab: Lab): Promise<boolean | 'slow' | null> {
   const shown = verdictOf(migrationOf(lab.run)?.outcome)
-  if (shown === true) return (await trialOutcome(lab, [], MOST_RUN_MS)) === null ? null : true
+  if (shown === true) return (await trialOutcome(lab, [], MOST_RUN_MS)) === null ? 'slow' : true
   return shown === null || lab.run.scenario.endS === null ? shown : verdictOf(await trialOutcome(lab, []))
 }
 
