@@ -8,7 +8,11 @@ const MEMORY_PAGES = 16 * 256
 
 const anyCase = fc.record({
   leastGain: fc.double({ min: 0, max: 1, noNaN: true }),
-  rule: fc.constantFrom({ kind: 'threshold', remainingMiB: 0.1, maxRounds: 12 }, { kind: 'qemu', downtimeMs: 1 }, { kind: 'xen', maxRounds: 12 }),
+  rule: fc.constantFrom(
+    { kind: 'threshold', remainingMiB: 0.1, maxRounds: 12 },
+    { kind: 'qemu', downtimeMs: 1 },
+    { kind: 'xen', maxRounds: 12 },
+  ),
   mbps: fc.constantFrom(100, 400, 1000),
   writesPerS: fc.integer({ min: 0, max: 60_000 }),
   sizeMiB: fc.integer({ min: 1, max: 16 }),
