@@ -93,6 +93,24 @@ describe('an outage in post-copy', () => {
     expect([paused.migration.outcome, outageS(paused.migration, paused.scenario)]).toEqual(['completed', expect.closeTo(1, 9)])
   })
 
+  it('pauses the migration if it lasts exactly as long as a link may fail, as in the run', () => {
+    const recover = { kind: 'recover', atS: 50, target: 'vm' }
+    const spanOf = (durationS: number) => {
+      const run = ran([cut(durationS), recover])
+      const [outage] = outagesOf(run.migration, run.scenario)
+      return { ended: run.migration.endS > 50, lengthS: outage.toS - outage.fromS }
+    }
+    const { failAfterS } = ran([]).scenario
+    expect(spanOf(failAfterS)).toEqual({ ended: true, lengthS: expect.closeTo(49.8, 9) })
+    expect(spanOf(failAfterS - 0.001)).toEqual({ ended: false, lengthS: expect.closeTo(failAfterS - 0.001, 9) })
+    // Other transports lose the guest at the same length.
+    const outcomeOf = (durationS: number) => ran([cut(durationS)], { transport: 'kernel' })
+    const lost = outcomeOf(failAfterS)
+    expect(lost.migration.outcome).toBe('lost')
+    expect(outageS(lost.migration, lost.scenario)).toBeCloseTo(lost.migration.endS - 0.2, 9)
+    expect(outcomeOf(failAfterS - 0.001).migration.outcome).toBe('completed')
+  })
+
   it('counts as the pause that it caused, not as a failure that would have caused one', () => {
     const riskOf = (events: Record<string, unknown>[]) => verdict(ran(events)).facts.find(({ term }) => term === texts.risk)?.text
     const recovered = riskOf([cut(40), { kind: 'recover', atS: 50, target: 'vm' }])

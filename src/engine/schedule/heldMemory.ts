@@ -30,22 +30,32 @@ function hostsHeld(request: MigrationRequest): readonly string[] {
 
 /** A host's memory: VMs that may ever be there, requests that use memory there, and their sum, MiB; -1 until it is summed anew. */
 interface HostSum {
+  number: number
   guests: Set<VirtualMachine>
   holders: Set<MigrationRequest>
   mib: number
-  /** How often it may have become less. */
-  releases: number
 }
+
+const NO_LIMIT = -1
+const SEVERAL_HOSTS = -2
 
 /** The same figures kept up to date: only a host that a VM has left is summed anew, and only when it is read. */
 export class HeldMemory {
   private readonly context: Pick<HostsContext, 'requests' | 'traffic'>
   private readonly sums = new Map<string, HostSum>()
+  /** By host: how often its memory in use may have become less. */
+  private readonly releases: Int32Array
+  /** By slot: the host that a request takes, `NO_LIMIT` if its memory is not read, or `SEVERAL_HOSTS`. */
+  private readonly taken: Int32Array
 
   /** `hosts`: those whose memory is read. */
   constructor(context: Pick<HostsContext, 'machines' | 'requests' | 'traffic'>, hosts: Iterable<string>) {
     this.context = context
-    for (const host of hosts) this.sums.set(host, { guests: new Set(), holders: new Set(), mib: -1, releases: 0 })
+    for (const host of hosts) this.sums.set(host, { number: this.sums.size, guests: new Set(), holders: new Set(), mib: -1 })
+    this.releases = new Int32Array(this.sums.size)
+    this.taken = Int32Array.from(context.requests, ({ cloned, migration }) =>
+      cloned === null ? (this.sums.get(migration.to)?.number ?? NO_LIMIT) : SEVERAL_HOSTS,
+    )
     for (const machine of context.machines) this.sums.get(machine.host)?.guests.add(machine)
     for (const { machine, migration } of context.requests) this.sums.get(migration.to)?.guests.add(machine)
   }
@@ -61,10 +71,16 @@ export class HeldMemory {
     return sum.mib
   }
 
-  /** How often memory may have become free on the hosts that a request takes: it never falls. */
-  releasesFor(request: MigrationRequest): number {
+  /** How often memory may have become free on the hosts that the request of a slot takes: it never falls. */
+  releasesFor(slot: number): number {
+    const host = this.taken[slot]
+    if (host >= 0) return this.releases[host]
+    if (host === NO_LIMIT) return 0
     let releases = 0
-    for (const host of hostsTaken(request)) releases += this.sums.get(host)?.releases ?? 0
+    for (const id of hostsTaken(this.context.requests[slot])) {
+      const sum = this.sums.get(id)
+      if (sum !== undefined) releases += this.releases[sum.number]
+    }
     return releases
   }
 
@@ -95,7 +111,7 @@ export class HeldMemory {
     for (const sum of this.sums.values()) {
       sum.holders.clear()
       sum.mib = -1
-      sum.releases++
+      this.releases[sum.number]++
     }
     for (const request of this.context.requests) for (const host of hostsHeld(request)) this.sums.get(host)?.holders.add(request)
   }
@@ -104,6 +120,6 @@ export class HeldMemory {
     const sum = this.sums.get(host)
     if (sum === undefined) return
     sum.mib = -1
-    sum.releases++
+    this.releases[sum.number]++
   }
 }

@@ -12,6 +12,9 @@ interface Places {
   inAll: number
 }
 
+type Begin = (request: MigrationRequest) => boolean
+type StillWaits = (slot: number) => boolean
+
 export class Scheduler {
   private readonly schedule: Schedule
   private readonly asListed: readonly MigrationRequest[]
@@ -59,33 +62,36 @@ export class Scheduler {
     return nextS
   }
 
-  /** Starts every request that may start. `begin` returns true if the migration is active; a request that keeps waiting has no result. */
-  startDue(nowS: number, begin: (request: MigrationRequest) => boolean): void {
+  /**
+   * Starts every request that may start. `begin` returns true if the migration is active; a request that keeps waiting has no result.
+   * `stillWaits` is asked before it: the request of a slot was due and keeps waiting for the same reason.
+   */
+  startDue(nowS: number, begin: Begin, stillWaits: StillWaits | null = null): void {
     if (this.waiting.length === 0) return
-    if (this.planner === null) this.startInOrder(this.waiting, this.schedule, nowS, begin)
-    else this.startByPlan(this.planner, nowS, begin)
+    if (this.planner === null) this.startInOrder(this.waiting, this.schedule, nowS, begin, stillWaits)
+    else this.startByPlan(this.planner, nowS, begin, stillWaits)
   }
 
   /** Follows the planner's order; unreachable requests keep waiting. */
-  private startByPlan(planner: Planner, nowS: number, begin: (request: MigrationRequest) => boolean): void {
+  private startByPlan(planner: Planner, nowS: number, begin: Begin, stillWaits: StillWaits | null): void {
     const ready = this.waiting.map((slot) => this.requests[slot]).filter((request) => request.readyS <= nowS)
     if (ready.length === 0) return
     const { queue, limits } = planner.decide(ready)
     for (const { slot, strategy } of queue) this.requests[slot].strategy = strategy
     const planned = slotsOf(queue)
     const inPlan = new Set(planned)
-    this.startInOrder(planned, limits, nowS, begin)
+    this.startInOrder(planned, limits, nowS, begin, stillWaits)
     const left = new Set(planned)
     this.waiting = this.waiting.filter((slot) => left.has(slot) || !inPlan.has(slot))
   }
 
   /** Removes requests that begin, or end without beginning, from `slots`. */
-  private startInOrder(slots: number[], limits: Limits, nowS: number, begin: (request: MigrationRequest) => boolean): void {
+  private startInOrder(slots: number[], limits: Limits, nowS: number, begin: Begin, stillWaits: StillWaits | null): void {
     const places = this.placesBy(limits)
     let kept = 0
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i]
-      if (!this.hasPlace(slot, places) || this.requests[slot].readyS > nowS) {
+      if (!this.hasPlace(slot, places) || stillWaits?.(slot) === true || this.requests[slot].readyS > nowS) {
         // Most keep their position.
         if (kept < i) slots[kept] = slot
         kept++

@@ -29,16 +29,16 @@ describe('learning from runs of the engine (L10, L3)', () => {
     expect(fit.ok && fit.beta).toBeCloseTo(20.165, 6)
   })
 
-  it('takes the skipped share of the waiting pages of each round after the first', () => {
+  it('takes the skipped share of the pages dirtied before each round after the first', () => {
     const run = xenRun({ mbps: 400, writesPerS: 9000, sizeMiB: 24 })
     const observations = gammaObservations(run, 4)
     expect(observations.length).toBe(run.rounds.filter(({ kind }) => kind === 'iterate').length)
-    const { sentPages, skippedPages } = run.rounds[1]
+    const { skippedPages } = run.rounds[1]
     expect(skippedPages).toBeGreaterThan(0)
     expect(observations[0]).toEqual({
       timeS: run.rounds[0].durationS,
       dirtyMBps: (run.rounds[0].dirtiedPages * 4096) / 1e6 / run.rounds[0].durationS,
-      share: skippedPages / (sentPages + skippedPages),
+      share: skippedPages / run.rounds[0].dirtiedPages,
     })
   })
 
@@ -51,6 +51,37 @@ describe('learning from runs of the engine (L10, L3)', () => {
     expect(counted({ durationS: 0 }, {})).toBe(0)
     expect(counted({}, { sentPages: 0 })).toBe(0)
     expect(counted({}, { sentPages: 0, skippedPages: 1 })).toBe(1)
+    expect(counted({ dirtiedPages: 0 }, {})).toBe(0)
+  })
+
+  it('finds the γ with which the rule of Algorithm 1 has held pages back, and fits it again', () => {
+    const gamma = { a: 0.15, b: 0.001, c: 0.1 }
+    const observations = [200, 400, 600, 800].flatMap((mbps) =>
+      [4000, 9000, 14_000, 19_000].flatMap((writesPerS) => {
+        const scenario = testScenario({
+          mbps,
+          rule: { kind: 'liu2011', thresholdMiB: 0.5, maxRounds: 8, gamma },
+          streams: [{ writesPerS, sizeMiB: 48 }],
+          vm: { memoryMiB: 128 },
+        })
+        const run = simulate(scenario).migrations[0]
+        const found = gammaObservations(run, 4)
+        for (const [i, { timeS, dirtyMBps, share }] of found.entries()) {
+          const pages = run.rounds[i].dirtiedPages
+          // The rule holds back whole pages.
+          expect(Math.abs(share - (gamma.a * timeS + gamma.b * dirtyMBps + gamma.c)) * pages).toBeLessThanOrEqual(0.5 + 1e-6)
+        }
+        return found
+      }),
+    )
+    expect(observations.length).toBeGreaterThan(50)
+    const fit = fitGamma(observations)
+    if (!fit.ok) throw new Error(fit.why)
+    expect([fit.gamma.a, fit.gamma.b, fit.gamma.c]).toEqual([
+      expect.closeTo(gamma.a, 2),
+      expect.closeTo(gamma.b, 4),
+      expect.closeTo(gamma.c, 2),
+    ])
   })
 
   it('records no round of a run that was cut off or took no time', () => {

@@ -16,15 +16,15 @@ export function energyObservations(migrations: readonly MigrationResult[]): Ener
 }
 
 /**
- * For each round after the first: time and dirty rate of the previous round, and the skipped share of the waiting pages. Rounds
- * without time or without pages are left out.
+ * For each round after the first: time and dirty rate of the previous round, and the skipped share of the pages dirtied in it, T·D of
+ * Algorithm 1. Under its own rule more pages wait: those held back before. Rounds without time or without pages are left out.
  */
 export function gammaObservations({ rounds }: MigrationResult, pageKiB: number): GammaObservation[] {
   return rounds.flatMap((round, i) => {
     const before = rounds[i - 1]
-    const waiting = round.sentPages + round.skippedPages
-    if (round.kind !== 'iterate' || !round.complete || !(before?.durationS > 0) || waiting === 0) return []
-    return [{ timeS: before.durationS, dirtyMBps: dirtyMBps(before, pageKiB), share: round.skippedPages / waiting }]
+    if (round.kind !== 'iterate' || !round.complete || !(before?.durationS > 0) || before.dirtiedPages === 0) return []
+    if (round.sentPages + round.skippedPages === 0) return []
+    return [{ timeS: before.durationS, dirtyMBps: dirtyMBps(before, pageKiB), share: round.skippedPages / before.dirtiedPages }]
   })
 }
 

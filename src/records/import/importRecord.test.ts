@@ -98,6 +98,25 @@ describe('a reply to query-migrate', () => {
     expect(record.unread).toMatchObject([{ line: 1, text: 'cache-miss-rate: -nan' }])
   })
 
+  it("in the first pass has QEMU's initial expectation, a contradiction once what remains needs more than twice as long", () => {
+    const reply = (neededMs: number, syncs: number) => {
+      // At 1,000 Mbit/s 125,000 bytes need 1 ms.
+      const ram = {
+        total: 8 * 2 ** 30,
+        remaining: neededMs * 125_000,
+        transferred: 2 ** 30,
+        normal: 1000,
+        mbps: 1000,
+        'dirty-sync-count': syncs,
+      }
+      return codesOf(readRecord(JSON.stringify({ return: { status: 'active', 'total-time': 1000, 'expected-downtime': 300, ram } })))
+    }
+    expect(reply(590, 1)).toEqual([])
+    expect(reply(610, 1)).toEqual(['expected-downtime-initial'])
+    expect(reply(610, 2)).toEqual(['expected-downtime-mismatch'])
+    expect(reply(440, 2)).toEqual([])
+  })
+
   it('that transferred less than its pages points to the old count of multifd', () => {
     expect(codesOf(readRecord(samples.qmpNever))).toEqual(['transferred-below-normal'])
   })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { withoutDefaults } from '../../scenario/codec/completeScenario.ts'
-import { shareLimits } from '../../scenario/codec/shareLink.ts'
+import { packedValue, shareLimits } from '../../scenario/codec/shareLink.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { briefAt, briefKey, MOST_PACKED_CHARACTERS, packedBrief } from './briefLink.ts'
 import { changeableAt, changeables } from './changeables.ts'
@@ -31,6 +31,28 @@ describe('a brief in an address', () => {
     const texts = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`t${i}`, noise.slice(i * 1000, i * 1000 + 1500)]))
     expect(packedBrief({ ...document, text: { ...document.text, zh: texts } })).toBeNull()
     expect(MOST_PACKED_CHARACTERS).toBeLessThan(shareLimits.linkCharacters)
+  })
+
+  it('is read at the greatest length, and refused beyond it', () => {
+    const { document } = shippedBrief('pair')!
+    const noise = Array.from({ length: 20_000 }, (_, i) => String.fromCharCode(0x4e00 + ((i * i * 7919) % 20_000))).join('')
+    const keys = Object.keys(document.text.en)
+    const withNoise = (count: number) => {
+      const each = Math.ceil(count / keys.length)
+      const zh = Object.fromEntries(keys.map((key, i) => [key, noise.slice(i * each, (i + 1) * each)]))
+      const brief = { ...document, text: { ...document.text, zh } }
+      return { brief, reference: packedValue({ ...brief, scenario: withoutDefaults(brief.scenario) }) }
+    }
+    const seen = { short: 0, long: 0 }
+    for (let count = 500; count < 9000; count += 500) {
+      const { brief, reference } = withNoise(count)
+      const isShort = reference.length <= MOST_PACKED_CHARACTERS
+      seen[isShort ? 'short' : 'long']++
+      expect(packedBrief(brief), String(count)).toBe(isShort ? reference : null)
+      expect(briefAt(reference).ok, String(count)).toBe(isShort)
+    }
+    expect(Math.min(seen.short, seen.long)).toBeGreaterThan(0)
+    expect(MOST_PACKED_CHARACTERS).toBe(12_000)
   })
 
   it('names a brief of Switchover or is refused with faults, whatever the text', () => {

@@ -36,6 +36,23 @@ describe('the cost of dirty tracking to the guest', () => {
       expect(Math.abs((worked + 40e-6 * pages * (1 - Math.exp((-100_000 * worked) / pages))) / atS - 1)).toBeLessThan(0.0005)
     }
   })
+  it('solves each interval to nine digits: w + c · R (1 − e^(−rwI/R)) / I = 1 for the share w of time left for work', () => {
+    const intervalS = 0.001
+    for (const [ns, writesPerS, sizeMiB] of [
+      [2000, 1_000_000, 1],
+      [500, 5_000_000, 1],
+      [1000, 1_000_000, 2],
+      [40_000, 20_000, 32],
+    ]) {
+      const sim = new ExtendedSimulation(scenario(ns, { streams: [{ writesPerS, sizeMiB }] }))
+      sim.runUntil(intervalS / 2)
+      const { speed } = sim.machines[0].guest.state
+      const pages = sizeMiB * 256
+      const spentS = (ns / 1e9) * pages * (1 - Math.exp((-writesPerS * speed * intervalS) / pages))
+      expect(speed).toBeLessThan(0.9)
+      expect(speed + spentS / intervalS).toBeCloseTo(1, 8)
+    }
+  })
   it('is shared by all vCPUs', () => {
     const sim = new ExtendedSimulation(scenario(40_000, { vm: { vcpus: 4 } }))
     sim.runUntil(0.5)

@@ -101,24 +101,27 @@ export class TrackingCost implements Boost<TrackingState> {
       this.until[PACES.timer] = this.since[PACES.timer] + load * guest.timerSpeedAt(1 - speed)
       return speed + ((active.memory.writes.distinctPages(this.until, workload) - before) * secondsPerPage) / intervalS - whole
     }
-    // Regula falsi; the Illinois variant halves the value of the retained endpoint.
+    // Regula falsi, Illinois variant: an endpoint that is retained twice in a row counts half.
     let low = 0
     let lowValue = -whole
     let high = whole
     let highValue = tooMuch(whole)
     if (!(highValue > LEAST_SHARE * whole)) return 0
     let speed = whole
+    let replaced = 0
     for (let i = 0; i < STEPS; i++) {
       speed = low + ((high - low) * -lowValue) / (highValue - lowValue)
       const value = tooMuch(speed)
       if (value > 0) {
         high = speed
         highValue = value
-        lowValue /= 2
+        if (replaced > 0) lowValue /= 2
+        replaced = 1
       } else {
         low = speed
         lowValue = value
-        highValue /= 2
+        if (replaced < 0) highValue /= 2
+        replaced = -1
       }
       if (value > -1e-9 && value < 1e-9) break
     }
