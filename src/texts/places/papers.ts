@@ -40,6 +40,8 @@ export const claimAsStated = (claimId: string): string => `${claimId} · tested 
 export const claimAndTest = (claimId: string, test: string): string => `${claimId} · ${test}`
 export const missedByEngine = (fault: string): string => ` · would fail if ${fault}`
 export const rangeOverSeeds = (value: string, lowest: string, highest: string): string => `${value} (${lowest} to ${highest})`
+/** Of a claim that does not hold for every seed. */
+export const heldForSeeds = (held: number, all: number): string => ` · holds for ${held} of ${all} seeds`
 export const spreadOverSeeds = (lowest: string, highest: string): string => ` · ${lowest} to ${highest} over the seeds`
 
 // places/papers/ExperimentPage.tsx

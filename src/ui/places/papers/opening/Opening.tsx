@@ -9,7 +9,7 @@ import { termWithId } from '../../../../texts/glossary/glossary.ts'
 import { Symbols } from '../../../plots/Symbols.tsx'
 import * as texts from '../../../../texts/places/papers.ts'
 import type { ExperimentCard, OpeningTry, PaperOpening } from '../../../../worker/papers/papersService.ts'
-import { PredictionMark } from '../PredictionMark.tsx'
+import { claimStatusOf, PredictionMark } from '../PredictionMark.tsx'
 import { claimValueText, simulatedText } from '../claimText.ts'
 import { usePapers } from '../usePapers.ts'
 import { useShareLink } from '../../../share/useShareLink.ts'
@@ -137,12 +137,15 @@ function WhereWeDiffer({ claims, thoughts }: { claims: readonly KnownClaim[]; th
 function ClaimList({ claims }: { claims: readonly KnownClaim[] }) {
   return (
     <dl className="outcomes">
-      {claims.map(({ id, what, paper, ours, unit, spread, why, experiment }) => (
+      {claims.map(({ id, what, paper, ours, unit, spread, seedsHeld, why, experiment }) => (
         <div key={id}>
           <dt>
             <a href={papersHash({ id: experiment, settings: {} })}>{texts.claimWithId(id, what)}</a>
           </dt>
-          <dd>{texts.publishedAndSimulated(claimValueText(paper, unit), simulatedText({ ours, unit, spread }))}</dd>
+          <dd>
+            {texts.publishedAndSimulated(claimValueText(paper, unit), simulatedText({ ours, unit, spread }))}
+            {seedsHeld !== null && texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}
+          </dd>
           {why !== '' && <dd className="outcome-why">{why}</dd>}
         </div>
       ))}
@@ -186,13 +189,14 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
               </p>
               {shown.length === 0 && <p className="opening-note">{texts.noPredictionHere}</p>}
               <ul>
-                {shown.map(({ id, what, paper, ours, unit, spread, holds }) => (
+                {shown.map(({ id, what, paper, ours, unit, spread, seedsHeld, holds }) => (
                   <li key={id}>
-                    <PredictionMark holding={holds ? 'holds' : 'not'} />
+                    <PredictionMark holding={claimStatusOf({ holds, seedsHeld })} />
                     <span>
                       {what}: <b>{simulatedText({ ours, unit, spread })}</b>{' '}
                       <small>
                         <Symbols>{texts.publishedValue(claimValueText(paper, unit))}</Symbols>
+                        {seedsHeld !== null && texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}
                       </small>
                     </span>
                   </li>
