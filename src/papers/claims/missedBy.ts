@@ -267,6 +267,7 @@ export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
   'S8.7': 'cap-ignored',
   'S8.8': 'disk-writes-lost',
   'S8.10': 'no-resend',
+  'S8.11': 'cpu-unlimited',
   'S9.2': 'log-never-cleared',
   'S9.4': 'no-resend',
   'D1.1': 'traffic-reversed',
