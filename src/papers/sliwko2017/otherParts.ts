@@ -303,7 +303,7 @@ export const otherParts: Experiment = {
       kind: 'prediction',
       row: 'S8',
       n: 11,
-      what: 'With a fifth of the CPU cycles that it can use a migration takes more than five times as long: what is written meanwhile is sent again',
+      what: 'With a fifth of the CPU cycles that it can use a migration takes more than five times as long: memory written meanwhile is sent again',
       paper: '"The lack of available CPU cycles can create a bottleneck in the migration process itself" (§6)',
       unit: 's',
       tolerance: 'none: an inequality',
