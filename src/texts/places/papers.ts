@@ -127,6 +127,7 @@ export const missCount = (misses: number, all: number): string =>
     : `${misses} of ${plural(all, 'prediction')} ${misses === 1 ? 'does' : 'do'} not hold`
 export const hitCount = (hits: number, all: number): string => `${hits} of ${plural(all, 'prediction')} ${hits === 1 ? 'holds' : 'hold'}`
 export const publishedAndSimulated = (ofPaper: string, ofRun: string): string => `Published ${ofPaper}, simulated ${ofRun}`
+export const sameReason = (claimId: string): string => `The same reason as for ${claimId}.`
 export const termsUsed = 'Terms'
 
 // places/papers/ExperimentPage.tsx

@@ -86,6 +86,7 @@ export const missCount = (misses: number, all: number): string =>
   misses === 0 ? `${all} 项预测全部成立` : `${all} 项预测中有 ${misses} 项不成立`
 export const hitCount = (hits: number, all: number): string => `${all} 项预测中有 ${hits} 项成立`
 export const publishedAndSimulated = (ofPaper: string, ofRun: string): string => `已发表 ${ofPaper}，模拟 ${ofRun}`
+export const sameReason = (claimId: string): string => `原因与 ${claimId} 相同。`
 export const termsUsed = '术语'
 
 export const openInPlay = '在演练中打开'

@@ -15,7 +15,7 @@ import { usePapers } from '../usePapers.ts'
 import { useShareLink } from '../../../share/useShareLink.ts'
 import { FigureIndex } from './FigureIndex.tsx'
 import { TermList, TermText } from './Terms.tsx'
-import { type KnownClaim, knownClaims } from './knownClaims.ts'
+import { type KnownClaim, knownClaims, reasonShown } from './knownClaims.ts'
 import { markTerms, type Piece } from './markTerms.ts'
 import './opening.css'
 import { SENTENCE_SPACE } from '../../../../units/lists.ts'
@@ -146,7 +146,7 @@ function ClaimList({ claims }: { claims: readonly KnownClaim[] }) {
             {texts.publishedAndSimulated(claimValueText(paper, unit), simulatedText({ ours, unit, spread }))}
             {seedsHeld !== null && texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}
           </dd>
-          {why !== '' && <dd className="outcome-why">{why}</dd>}
+          {why !== '' && <dd className="outcome-why">{reasonShown(claims, { id, why })}</dd>}
         </div>
       ))}
     </dl>
@@ -193,10 +193,10 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
                   <li key={id}>
                     <PredictionMark holding={claimStatusOf({ holds, seedsHeld })} />
                     <span>
-                      {what}: <b>{simulatedText({ ours, unit, spread })}</b>{' '}
+                      {what}: <b>{simulatedText({ ours, unit, spread })}</b>
+                      {seedsHeld !== null && texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}{' '}
                       <small>
                         <Symbols>{texts.publishedValue(claimValueText(paper, unit))}</Symbols>
-                        {seedsHeld !== null && texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}
                       </small>
                     </span>
                   </li>
