@@ -480,5 +480,11 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'return Math.min(this.ceiling, Math.max(this.floor, dirtied + this.delta))',
     'return Math.min(this.ceiling, dirtied + this.delta)',
   ),
+  'cpu-unlimited': one('  if (cpuMbps === null) return Infinity\n', '  if (cpuMbps === null || migrationCpuShare >= 0) return Infinity\n'),
+  'energy-without-constant': one(
+    '(source.joulesPerMigration + destination.joulesPerMigration)',
+    '0 * (source.joulesPerMigration + destination.joulesPerMigration)',
+  ),
+  'planner-slowdown-blind': one('part(downtime, sums.lostS, largest.lostS) +', 'part(downtime, sums.downtimeS, largest.downtimeS) +'),
   'ended-uncounted': one('this.count(request.slot, -1)', 'this.count(request.slot, 0)'),
 }

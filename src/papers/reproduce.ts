@@ -29,7 +29,10 @@ export interface ReproducedClaim {
   holds: boolean
   /** The likely reason if it does not hold, else ''. */
   why: string
-  /** For a relation that does not hold: the number of seeds, of several, for which it holds. Null for all others. */
+  /**
+   * For a relation that does not hold: the number of seeds, of several, for which it holds. Null for all others. `ours` is of the mean over
+   * the seeds and may itself agree with the paper.
+   */
   seedsHeld: { held: number; of: number } | null
   kind: ClaimKind
   /** Lowest and highest `ours` over the seeds; null if `ours` is text or was not measured. */
@@ -75,11 +78,6 @@ function judgedClaim(claim: Claim, seeds: readonly Measures[]): ReproducedClaim 
     if (error instanceof NotMeasured) return entry(claim, { ours: null, holds: false, why: error.message, spread: null })
     throw error
   }
-}
-
-/** Why a claim does not hold: `holds for 3 of 10 seeds. …`. */
-export function reasonOf({ why, seedsHeld }: Pick<ReproducedClaim, 'why' | 'seedsHeld'>): string {
-  return seedsHeld === null ? why : `holds for ${seedsHeld.held} of ${seedsHeld.of} seeds. ${why}`
 }
 
 function spreadOf(claim: Claim, seeds: readonly Measures[]): ReproducedClaim['spread'] {

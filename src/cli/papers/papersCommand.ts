@@ -7,7 +7,7 @@ import { isRowId, paperOfRow, paperRows, rowIds } from '../../papers/claims/pape
 import { plainStyle, publishedWithUnit, simulatedWithUnit } from '../../papers/claims/valueText.ts'
 import { papers } from '../../papers/papers.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
-import { inRowOrder, judgedClaims, reasonOf } from '../../papers/reproduce.ts'
+import { inRowOrder, judgedClaims } from '../../papers/reproduce.ts'
 import { statusLine } from '../../papers/rowStatus.ts'
 import * as texts from '../../texts/places/papers.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
@@ -106,7 +106,7 @@ function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[
               { head: 'Does not hold', align: 'left' },
               { head: 'Likely reason', align: 'left' },
             ],
-            missed.map((one) => [one.id, reasonOf(one)]),
+            missed.map((one) => [one.id, one.why]),
           ),
         ]),
   ]
@@ -127,7 +127,7 @@ function claimTable(entries: readonly ReproducedClaim[]): string[] {
       one.what,
       publishedWithUnit(one.paper, one.unit, style),
       `${simulatedWithUnit(one.ours, one.unit, style)}${spreadText(one)}`,
-      one.holds ? 'yes' : 'NO',
+      one.holds ? 'yes' : one.seedsHeld === null ? 'NO' : `${one.seedsHeld.held} of ${one.seedsHeld.of}`,
       one.wrongEngine ?? '',
     ]),
   )

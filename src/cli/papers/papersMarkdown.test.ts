@@ -43,6 +43,15 @@ describe('the table of claims as Markdown', () => {
     ])
   })
 
+  it('says beside the mean that a relation holds for some seeds only, and shares a reason whatever their number', () => {
+    const some = claim('L3.20', { holds: false, why: 'a reason', ours: '3 < 4', spread: null, seedsHeld: { held: 7, of: 10 } })
+    const none = claim('L3.21', { holds: false, why: 'a reason', seedsHeld: { held: 0, of: 10 } })
+    expect(markdownLines([some, none], 10).slice(-2)).toEqual([
+      '| L3.20 | a figure | 23 s | 3 < 4 s; holds for 7 of 10 seeds | a reason |',
+      '| L3.21 | a figure | 23 s | 23 s; holds for 0 of 10 seeds | as L3.20 |',
+    ])
+  })
+
   it('does not count definitions and inputs, and lists them separately', () => {
     const claims = [
       claim('D1.1'),

@@ -7,7 +7,6 @@ import { failingByCause, notCounted, ofKind, predictionsHold } from '../../paper
 import { paperOfRow, rowIds } from '../../papers/claims/paperRows.ts'
 import { plainStyle, publishedWithUnit, simulatedWithUnit } from '../../papers/claims/valueText.ts'
 import { papers } from '../../papers/papers.ts'
-import { reasonOf } from '../../papers/reproduce.ts'
 import type { ReproducedClaim } from '../../papers/reproduce.ts'
 import { statusLine } from '../../papers/rowStatus.ts'
 import * as texts from '../../texts/places/papers.ts'
@@ -85,9 +84,9 @@ function nameOf({ id, kind }: ReproducedClaim): string {
 
 /** A reason shared by several claims is printed with the first. */
 function reasonOnce(claim: ReproducedClaim, missed: readonly ReproducedClaim[]): string {
-  const reason = reasonOf(claim)
-  const first = missed.find((one) => reasonOf(one) === reason)!
-  return first.id === claim.id || reason === '' ? reason : `as ${first.id}`
+  const { id, why } = claim
+  const first = missed.find((one) => one.why === why)!
+  return first.id === id || why === '' ? why : `as ${first.id}`
 }
 
 function held(entries: readonly ReproducedClaim[]): number {
@@ -107,12 +106,12 @@ function shareOf(rowId: string, entries: readonly ReproducedClaim[]): string[] {
   return [held(own) === length ? `${rowId} ${length}` : `${rowId} ${held(own)} of ${length}`]
 }
 
-/** The simulated value, with its lowest and highest over the seeds if they differ. */
-function simulatedText({ ours, unit, spread }: ReproducedClaim): string {
+/** The simulated value, with its lowest and highest over the seeds if they differ, and the seeds for which a failing relation holds. */
+function simulatedText({ ours, unit, spread, seedsHeld }: ReproducedClaim): string {
   const text = simulatedWithUnit(ours, unit, style)
-  if (spread === null || spread[0] === spread[1]) return text
-  const [lowest, highest] = spread.map(style.number)
-  return lowest === highest ? text : `${text} (${lowest} to ${highest})`
+  const [lowest, highest] = (spread ?? [0, 0]).map(style.number)
+  const range = lowest === highest ? '' : ` (${lowest} to ${highest})`
+  return `${text}${range}${seedsHeld === null ? '' : `; holds for ${seedsHeld.held} of ${seedsHeld.of} seeds`}`
 }
 
 function row(cells: readonly string[]): string {

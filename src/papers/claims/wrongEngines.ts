@@ -149,6 +149,9 @@ export const wrongEngines = {
   'half-duplex': 'a port carries its rate in both directions together',
   'cost-without-downtime': 'the cost of a migration does not count its downtime',
   'rate-floor-ignored': 'the adaptive rate goes below its minimum',
+  'cpu-unlimited': 'the CPU of a host limits no migration',
+  'energy-without-constant': 'a migration draws energy for its traffic only',
+  'planner-slowdown-blind': 'the adaptive planner counts the downtime of a guest, not the time that it waits for pages',
   'ended-uncounted': 'a migration that has ended keeps its place in the schedule',
 } as const
 

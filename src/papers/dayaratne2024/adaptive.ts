@@ -77,6 +77,12 @@ async function plainGangS(lab: Lab, { technique, schedule, label }: Policy, maxM
 
 const quantities = ['totalS', 'downtimeMs', 'guestLostS', 'lostMiB', 'misses'] as const
 
+/** Guest time lost by four VMs of Sysbench without traffic, seconds. */
+async function slowedGangS(lab: Lab, { technique, schedule, label }: Policy): Promise<number> {
+  const vms = Array.from({ length: 4 }, (_, i) => ({ id: `vm${i + 1}`, technique }))
+  return harmOf(await lab.run(moveAll(vms, { name: `Four alike, ${label}`, schedule }))).guestLostS
+}
+
 /** Mean of the quantities, each relative to the worst policy: a cost like that of L5. */
 function costs(harms: readonly Harm[]): number[] {
   const worst = quantities.map((name) => Math.max(...harms.map((harm) => harm[name])))
@@ -95,8 +101,8 @@ export const adaptiveAlgorithm: Experiment = {
     'The proposal aims at one algorithm that chooses technique and order from traffic and urgency. Here it plans a gang of ' +
     'four: one VM sends, one receives, one is hard to migrate, one is urgent. It is compared with every fixed policy: one technique ' +
     'for all, serial or parallel. The proposal prints no results, so its aims are checked. We chose the gang and the cost: the mean of ' +
-    'five quantities, each divided by the maximum over all policies. Another gang or other weights may favour another policy. Two more gangs, of four VMs without traffic, ' +
-    'show when the planner prefers one by one or together.',
+    'five quantities, each divided by the maximum over all policies. Another gang or other weights may favour another policy. More gangs, of four VMs without traffic, ' +
+    'show when the planner prefers one by one or together, and whether it counts the slowdown of the guests: post-copy has the shortest downtime, but its guests wait for pages.',
   sliders: [
     { id: 'deadlineS', label: 'Deadline of the urgent VM', unit: 's', min: 5, max: 120, step: 1, log: false, value: 20 },
     {
@@ -112,7 +118,7 @@ export const adaptiveAlgorithm: Experiment = {
   ],
   scenarios: (settings) => [adaptive, ...fixed].map((policy) => ({ label: policy.label, scenario: scenario(policy, settings) })),
   async compute(settings, lab) {
-    lab.expect(fixed.length + 1 + 2 * 3)
+    lab.expect(fixed.length + 1 + 2 * 3 + 2)
     const harms: Harm[] = []
     for (const policy of fixed) harms.push(harmOf(await lab.run(scenario(policy, settings))))
     const least = (name: keyof Harm): number => Math.min(...harms.map((harm) => harm[name]))
@@ -137,6 +143,11 @@ export const adaptiveAlgorithm: Experiment = {
       measures[`${name} limited s`] = await plainGangS(lab, policy, quarterMbps)
     }
     const labels = [...fixed, adaptive].map(({ label }) => label)
+    measures['planned alike lost s'] = await slowedGangS(lab, adaptive)
+    measures['post-copy alike lost s'] = await slowedGangS(
+      lab,
+      fixed.find(({ label }) => label === 'post-copy, serial')!,
+    )
     return {
       measures,
       drawings: [
@@ -247,6 +258,19 @@ export const adaptiveAlgorithm: Experiment = {
       tolerance: 'no longer than one by one, by 1 %',
       ours: (m) => compared(m('planned alone s'), m('parallel alone s'), 1),
       holds: (m) => m('planned alone s') <= 1.01 * m('serial alone s') && m('planned alone s') < m('parallel alone s'),
+      why: '',
+    },
+    {
+      form: 'relation',
+      kind: 'prediction',
+      row: 'D5',
+      n: 8,
+      what: 'Four VMs of Sysbench without traffic lose much less guest time under the adaptive algorithm than under post-copy one by one, which has the shortest total time and downtime',
+      paper: '"willing to trade off between migration time and downtime for better application performance" (Section 1.4)',
+      unit: 's',
+      tolerance: 'Stated in words; we test for half',
+      ours: (m) => compared(m('planned alike lost s'), m('post-copy alike lost s'), 2),
+      holds: (m) => m('planned alike lost s') < m('post-copy alike lost s') / 2,
       why: '',
     },
   ],

@@ -4,7 +4,6 @@
  */
 import type { Drawing, LinesDrawing, BarsDrawing } from '../drawing.ts'
 import type { PaperId } from '../papers.ts'
-import { reasonOf } from '../reproduce.ts'
 import type { ReproducedClaim } from '../reproduce.ts'
 import { withPrinted } from './printed.ts'
 
@@ -15,7 +14,7 @@ interface ExperimentPicture {
 
 export interface StoredClaim extends Pick<
   ReproducedClaim,
-  'id' | 'what' | 'paper' | 'ours' | 'unit' | 'holds' | 'why' | 'kind' | 'spread'
+  'id' | 'what' | 'paper' | 'ours' | 'unit' | 'holds' | 'why' | 'seedsHeld' | 'kind' | 'spread'
 > {}
 
 /** Seeds 1 to this one. */
@@ -46,7 +45,8 @@ export function pictureOf(
       ours: typeof ours === 'number' ? rounded(ours) : ours,
       unit,
       holds,
-      why: reasonOf({ why, seedsHeld }),
+      why,
+      seedsHeld,
       kind,
       spread: spread === null ? null : [rounded(spread[0]), rounded(spread[1])],
     })),

@@ -1,7 +1,7 @@
 /** S8: the effect of CPU, disk and network on a migration's time, besides memory. */
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { Measure } from '../claims/claim.ts'
-import { comparedInTurn, isFalling, isRising } from '../claims/claims.ts'
+import { compared, comparedInTurn, isFalling, isRising } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import type { Lab } from '../lab.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
@@ -296,6 +296,19 @@ export const otherParts: Experiment = {
           )
           .join(', '),
       holds: (m) => slowed.every(({ id }) => m(`again ${id} 0.5`) > 1.2 * m(`again ${id} 1`)),
+      why: '',
+    },
+    {
+      form: 'relation',
+      kind: 'prediction',
+      row: 'S8',
+      n: 11,
+      what: 'With a fifth of the CPU cycles that it can use a migration takes more than five times as long: memory written meanwhile is sent again',
+      paper: '"The lack of available CPU cycles can create a bottleneck in the migration process itself" (§6)',
+      unit: 's',
+      tolerance: 'none: an inequality',
+      ours: (m) => compared(m('at10'), 5 * m('at50'), 0),
+      holds: (m) => m('at10') > 5 * m('at50'),
       why: '',
     },
   ],

@@ -40,6 +40,8 @@ export const claimAsStated = (claimId: string): string => `${claimId} · tested 
 export const claimAndTest = (claimId: string, test: string): string => `${claimId} · ${test}`
 export const missedByEngine = (fault: string): string => ` · would fail if ${fault}`
 export const rangeOverSeeds = (value: string, lowest: string, highest: string): string => `${value} (${lowest} to ${highest})`
+/** Of a claim that does not hold for every seed. */
+export const heldForSeeds = (held: number, all: number): string => ` · holds for ${held} of ${all} seeds`
 export const spreadOverSeeds = (lowest: string, highest: string): string => ` · ${lowest} to ${highest} over the seeds`
 
 // places/papers/ExperimentPage.tsx
@@ -125,6 +127,7 @@ export const missCount = (misses: number, all: number): string =>
     : `${misses} of ${plural(all, 'prediction')} ${misses === 1 ? 'does' : 'do'} not hold`
 export const hitCount = (hits: number, all: number): string => `${hits} of ${plural(all, 'prediction')} ${hits === 1 ? 'holds' : 'hold'}`
 export const publishedAndSimulated = (ofPaper: string, ofRun: string): string => `Published ${ofPaper}, simulated ${ofRun}`
+export const sameReason = (claimId: string): string => `The same reason as for ${claimId}.`
 export const termsUsed = 'Terms'
 
 // places/papers/ExperimentPage.tsx

@@ -33,7 +33,7 @@ export const dayaratne2024Guide: PaperGuide = {
     {
       paper: 'One algorithm that considers traffic and urgency should beat any fixed policy.',
       experiment: 'dayaratne2024-adaptive',
-      claims: ['D5.1', 'D5.4', 'D5.5'],
+      claims: ['D5.1', 'D5.4', 'D5.5', 'D5.8'],
     },
   ],
   tries: [

@@ -16,6 +16,7 @@ export const claimAndTolerance = (claimId: string, tolerance: string): string =>
 export const claimAndTest = (claimId: string, test: string): string => `${claimId} · ${test}`
 export const missedByEngine = (fault: string): string => ` · 若有此错误则不成立：${fault}`
 export const rangeOverSeeds = (value: string, lowest: string, highest: string): string => `${value}（${lowest} 至 ${highest}）`
+export const heldForSeeds = (held: number, all: number): string => ` · ${all} 个种子中有 ${held} 个成立`
 export const spreadOverSeeds = (lowest: string, highest: string): string => ` · 各种子 ${lowest} 至 ${highest}`
 
 export const figureAndRows = (figure: string, rows: readonly string[]): string => `${figure} · 第 ${rows.join('、')} 行`
@@ -85,6 +86,7 @@ export const missCount = (misses: number, all: number): string =>
   misses === 0 ? `${all} 项预测全部成立` : `${all} 项预测中有 ${misses} 项不成立`
 export const hitCount = (hits: number, all: number): string => `${all} 项预测中有 ${hits} 项成立`
 export const publishedAndSimulated = (ofPaper: string, ofRun: string): string => `已发表 ${ofPaper}，模拟 ${ofRun}`
+export const sameReason = (claimId: string): string => `原因与 ${claimId} 相同。`
 export const termsUsed = '术语'
 
 export const openInPlay = '在演练中打开'

@@ -17,6 +17,7 @@ const claim = (id: string, holds: boolean): StoredClaim => ({
   unit: '',
   holds,
   why: '',
+  seedsHeld: null,
   kind: 'prediction',
   spread: null,
 })
@@ -25,6 +26,17 @@ const marks = () => screen.getAllByRole('img').map((mark) => mark.getAttribute('
 it('marks each claim by whether it holds, and one that is not computed as unknown', () => {
   render(<ClaimsTable cards={['A', 'B', 'C'].map(card)} claims={[claim('B', false), claim('A', true)]} />)
   expect(marks()).toEqual([texts.holds, texts.doesNotHold, texts.notCheckedYet])
+})
+
+it('marks a claim that holds for some seeds only as holding in part, and names their number beside the mean', () => {
+  const claims = [
+    { ...claim('A', false), seedsHeld: { held: 7, of: 10 } },
+    { ...claim('B', false), seedsHeld: { held: 0, of: 10 } },
+  ]
+  const { container } = render(<ClaimsTable cards={['A', 'B'].map(card)} claims={claims} />)
+  expect(marks()).toEqual([texts.holdsInPart, texts.doesNotHold])
+  const told = [...container.querySelectorAll('th small')].map(({ textContent }) => textContent)
+  expect(told.slice(-2).map((words) => words.includes(texts.heldForSeeds(7, 10)))).toEqual([true, false])
 })
 
 it('marks no claim before any is computed', () => {

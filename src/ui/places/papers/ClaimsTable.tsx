@@ -8,7 +8,7 @@ import { wrongEngines } from '../../../papers/claims/wrongEngines.ts'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
 import type { ClaimCard } from '../../../worker/papers/papersService.ts'
 import { claimNumberText, claimValueText, oursText, rangeEndText } from './claimText.ts'
-import { PredictionMark } from './PredictionMark.tsx'
+import { claimStatusOf, PredictionMark } from './PredictionMark.tsx'
 import * as texts from '../../../texts/places/papers.ts'
 
 interface ClaimsTableProps {
@@ -60,13 +60,14 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: StoredClaim | undef
         <small>
           {toleranceText(card.id, card.tolerance)}
           {claim !== undefined && spreadText(claim)}
+          {claim !== undefined && claim.seedsHeld !== null && texts.heldForSeeds(claim.seedsHeld.held, claim.seedsHeld.of)}
           {claim?.holds !== false && missedText(card)}
         </small>
       </th>
       <td>{claimValueText(card.paper, card.unit)}</td>
       <td className="ours">{claim === undefined ? '…' : oursText({ ours: claim.ours, unit: card.unit })}</td>
       <td>
-        <PredictionMark holding={claim === undefined ? 'unknown' : claim.holds ? 'holds' : 'not'} />
+        <PredictionMark holding={claim === undefined ? 'unknown' : claimStatusOf(claim)} />
       </td>
     </tr>
   )

@@ -15,6 +15,7 @@ const claim = (id: string, change: Partial<StoredClaim>): StoredClaim => ({
   unit: '',
   holds: true,
   why: '',
+  seedsHeld: null,
   kind: 'prediction',
   spread: null,
   ...change,
@@ -28,6 +29,15 @@ describe('the predictions that fail', () => {
   it('are listed with a reason that they share, and nothing is said where all hold', () => {
     expect(text(failing, false)).toBe(`${texts.failedClaims}${texts.claimWithId('A', 'A')}${texts.claimWithId('B', 'B')}One.`)
     expect(text([claim('C', {})], false)).toBe('')
+  })
+
+  it('share a reason whatever the number of seeds for which they hold, which is said beside each', () => {
+    const some = claim('A', { holds: false, why: 'One.', seedsHeld: { held: 7, of: 10 } })
+    const none = claim('B', { holds: false, why: 'One.', seedsHeld: { held: 0, of: 10 } })
+    const [first, second] = [some, none].map(
+      ({ id, seedsHeld }) => `${texts.claimWithId(id, id)}${texts.heldForSeeds(seedsHeld!.held, 10)}`,
+    )
+    expect(text([some, none], false)).toBe(`${texts.failedClaims}${first}${second}One.`)
   })
 
   it('are counted at other settings than the paper’s, definitions and inputs apart', () => {

@@ -28,8 +28,11 @@ export function FailedClaims({ title, claims, changed }: FailedClaimsProps) {
           <div key={why}>
             {failing
               .filter((one) => one.why === why)
-              .map(({ id, what }) => (
-                <dt key={id}>{texts.claimWithId(id, what)}</dt>
+              .map(({ id, what, seedsHeld }) => (
+                <dt key={id}>
+                  {texts.claimWithId(id, what)}
+                  {seedsHeld !== null && texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}
+                </dt>
               ))}
             <dd>{why}</dd>
           </div>

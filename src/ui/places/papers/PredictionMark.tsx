@@ -3,7 +3,7 @@ import { ofKind } from '../../../papers/counting.ts'
 import type { ReproducedClaim } from '../../../papers/reproduce.ts'
 import * as texts from '../../../texts/places/papers.ts'
 
-/** All hold, some or none; no prediction is counted; or not computed yet. */
+/** Holds entirely, in part or not; no prediction is counted; or not computed yet. */
 export type PredictionStatus = 'holds' | 'part' | 'not' | 'uncounted' | 'unknown'
 
 export const predictionStatusText: Record<PredictionStatus, string> = {
@@ -20,6 +20,11 @@ export function predictionStatusOf(claims: readonly Pick<ReproducedClaim, 'holds
   if (predictions.length === 0) return 'uncounted'
   const held = predictions.filter(({ holds }) => holds).length
   return held === predictions.length ? 'holds' : held === 0 ? 'not' : 'part'
+}
+
+/** One claim: in part if it holds for some seeds only. */
+export function claimStatusOf({ holds, seedsHeld }: Pick<ReproducedClaim, 'holds' | 'seedsHeld'>): PredictionStatus {
+  return holds ? 'holds' : seedsHeld !== null && seedsHeld.held > 0 ? 'part' : 'not'
 }
 
 interface PredictionMarkProps {

@@ -11,6 +11,7 @@ const claim = (ours: number) => ({
   holds: true,
   why: '',
   kind: 'prediction' as const,
+  seedsHeld: null,
   spread: null,
 })
 const computed = (seeds: number) => ({ claims: [claim(2)], seeds })

@@ -9,13 +9,13 @@ import { termWithId } from '../../../../texts/glossary/glossary.ts'
 import { Symbols } from '../../../plots/Symbols.tsx'
 import * as texts from '../../../../texts/places/papers.ts'
 import type { ExperimentCard, OpeningTry, PaperOpening } from '../../../../worker/papers/papersService.ts'
-import { PredictionMark } from '../PredictionMark.tsx'
+import { claimStatusOf, PredictionMark } from '../PredictionMark.tsx'
 import { claimValueText, simulatedText } from '../claimText.ts'
 import { usePapers } from '../usePapers.ts'
 import { useShareLink } from '../../../share/useShareLink.ts'
 import { FigureIndex } from './FigureIndex.tsx'
 import { TermList, TermText } from './Terms.tsx'
-import { type KnownClaim, knownClaims } from './knownClaims.ts'
+import { type KnownClaim, knownClaims, reasonShown } from './knownClaims.ts'
 import { markTerms, type Piece } from './markTerms.ts'
 import './opening.css'
 import { SENTENCE_SPACE } from '../../../../units/lists.ts'
@@ -137,13 +137,16 @@ function WhereWeDiffer({ claims, thoughts }: { claims: readonly KnownClaim[]; th
 function ClaimList({ claims }: { claims: readonly KnownClaim[] }) {
   return (
     <dl className="outcomes">
-      {claims.map(({ id, what, paper, ours, unit, spread, why, experiment }) => (
+      {claims.map(({ id, what, paper, ours, unit, spread, seedsHeld, why, experiment }) => (
         <div key={id}>
           <dt>
             <a href={papersHash({ id: experiment, settings: {} })}>{texts.claimWithId(id, what)}</a>
           </dt>
-          <dd>{texts.publishedAndSimulated(claimValueText(paper, unit), simulatedText({ ours, unit, spread }))}</dd>
-          {why !== '' && <dd className="outcome-why">{why}</dd>}
+          <dd>
+            {texts.publishedAndSimulated(claimValueText(paper, unit), simulatedText({ ours, unit, spread }))}
+            {seedsHeld !== null && texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}
+          </dd>
+          {why !== '' && <dd className="outcome-why">{reasonShown(claims, { id, why })}</dd>}
         </div>
       ))}
     </dl>
@@ -186,11 +189,12 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
               </p>
               {shown.length === 0 && <p className="opening-note">{texts.noPredictionHere}</p>}
               <ul>
-                {shown.map(({ id, what, paper, ours, unit, spread, holds }) => (
+                {shown.map(({ id, what, paper, ours, unit, spread, seedsHeld, holds }) => (
                   <li key={id}>
-                    <PredictionMark holding={holds ? 'holds' : 'not'} />
+                    <PredictionMark holding={claimStatusOf({ holds, seedsHeld })} />
                     <span>
-                      {what}: <b>{simulatedText({ ours, unit, spread })}</b>{' '}
+                      {what}: <b>{simulatedText({ ours, unit, spread })}</b>
+                      {seedsHeld !== null && texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}{' '}
                       <small>
                         <Symbols>{texts.publishedValue(claimValueText(paper, unit))}</Symbols>
                       </small>
