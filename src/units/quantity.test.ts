@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseQuantity } from './quantity.ts'
+import { parseQuantity, unitsFor } from './quantity.ts'
 
 describe('a typed quantity', () => {
   it.each<[string, string, number]>([
@@ -74,5 +74,19 @@ describe('a typed quantity', () => {
         expect(parseQuantity(String(value), unit)).toBe(value + 0)
       }),
     )
+  })
+})
+
+describe('the units of a field', () => {
+  it.each(['B', 'KiB', 'MiB', 'Mbit/s', 'MB/s', 'MiB/s', 'B/s', 'ns', 'µs', 'ms', 's'])(
+    'of %s are its own and others that it takes',
+    (unit) => {
+      expect(unitsFor(unit)).toContain(unit)
+      for (const one of unitsFor(unit)) expect(parseQuantity(`1 ${one}`, unit), one).toBeGreaterThan(0)
+    },
+  )
+
+  it('are none for a count', () => {
+    expect(unitsFor('/s')).toEqual([])
   })
 })

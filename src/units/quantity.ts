@@ -39,16 +39,16 @@ const FIELD_UNITS: Readonly<Record<string, readonly [Dimension, number]>> = {
 
 /** Units that a person may type in a field, the field's own among them; empty for counts. */
 export function unitsFor(fieldUnit: string): readonly string[] {
-  switch (FIELD_UNITS[fieldUnit]?.[0]) {
-    case 'memory':
-      return ['MiB', 'GiB', 'TiB', 'GB']
-    case 'rate':
-      return ['Mbit/s', 'Gbit/s', 'MB/s', 'GiB/s']
-    case 'time':
-      return ['µs', 'ms', 's', 'min']
-    default:
-      return []
-  }
+  const [dimension = 'count'] = FIELD_UNITS[fieldUnit] ?? []
+  const usual = USUAL_UNITS[dimension]
+  return usual.length === 0 || usual.includes(fieldUnit) ? usual : [fieldUnit, ...usual]
+}
+
+const USUAL_UNITS: Readonly<Record<Dimension, readonly string[]>> = {
+  memory: ['MiB', 'GiB', 'TiB', 'GB'],
+  rate: ['Mbit/s', 'Gbit/s', 'MB/s', 'GiB/s'],
+  time: ['µs', 'ms', 's', 'min'],
+  count: [],
 }
 
 /** The number in the field's unit; null if the text is no number, or has a unit of another kind. */

@@ -32,12 +32,13 @@ const trial: Trial = {
 }
 
 /** A client whose runs end at once, unless they are stalled. `seeds`: of every run that was started. */
-function instantClient(seeds: number[], isStalled: () => boolean): SimulationClient {
+function instantClient(seeds: number[], stalled: () => Promise<void> | null): SimulationClient {
   return {
     async run({ runId, scenario: asked }, onBatch) {
       const scenario = asked as Scenario
       seeds.push(scenario.seed)
-      if (isStalled()) return new Promise(() => undefined)
+      const wait = stalled()
+      if (wait !== null) await wait
       const batch: RunBatch = {
         runId,
         simulatedS: 9.4,
@@ -78,15 +79,20 @@ function opened(hash = '#/compare') {
   const shown: string[] = []
   const seeds: number[] = []
   const closed: boolean[] = []
-  let stalled = false
+  let stalled: Promise<void> | null = null
   const store = createCompareStore({
     connect: () => ({ client: instantClient(seeds, () => stalled), close: () => closed.push(true) }),
     show: (to) => shown.push(to),
     nowMs: () => 1,
   })
   store.getState().visit(hash)
+  /** Runs from now on end once the returned function is called. */
   const stall = () => {
-    stalled = true
+    let resume: () => void = () => undefined
+    stalled = new Promise((resolve) => {
+      resume = resolve
+    })
+    return resume
   }
   /** Every run has ended under all of its seeds. */
   const settled = () =>
@@ -121,6 +127,22 @@ describe('compared runs', () => {
     expect(runs.map(({ trials }) => trials.length)).toEqual([4, 4])
     // One run of 9.4 s and four trials of 8 s.
     expect(comparedFigures(runs[0])?.spread?.totalS).toEqual({ median: 8, low: 8, high: 9.4 })
+  })
+
+  it('have five seeds that are asked for while a run is under way, or again while they are tried', async () => {
+    const { store, stall, settled } = opened()
+    const resume = stall()
+    await store.getState().add([pin(slow)])
+    store.getState().setSeeds('five')
+    resume()
+    await settled()
+    expect(store.getState().runs[0].trials).toHaveLength(4)
+    store.getState().setSeeds('same')
+    store.getState().setSeeds('five')
+    store.getState().setSeeds('same')
+    store.getState().setSeeds('five')
+    await settled()
+    expect(store.getState().runs[0].trials).toHaveLength(4)
   })
 
   it('complete only if they do so under every seed, with the figures of the seeds that complete', async () => {

@@ -25,8 +25,8 @@ interface RunMakerOptions {
 interface Cell {
   worker: ClosableClient
   runId: number
-  /** Run whose other seeds are being tried; 0: none. */
-  triedRunId: number
+  /** The attempt at the other seeds that is under way; a newer one, or none, ends it. */
+  attempt: object | null
   /** The run in progress or completed; empty: none yet. */
   key: string
   /** Its scenario is being checked; it may not be pinned yet. */
@@ -62,7 +62,8 @@ export class RunMaker {
       cell.key = key
       if (!isSame) void this.#make(cell, run, severalSeeds)
       else if (severalSeeds && cell.now.isDone) void this.#tryOthers(cell, run)
-      else if (!severalSeeds && cell.now.trialsLeft + cell.now.trials.length > 0) this.#change(cell, { trials: [], trialsLeft: 0 })
+      else if (!severalSeeds) this.#dropOthers(cell)
+      else if (cell.now.faults.length === 0) this.#change(cell, { trialsLeft: OTHER_SEEDS })
     }
   }
 
@@ -98,7 +99,7 @@ export class RunMaker {
   #cellOf(pin: Pin): Cell {
     let cell = this.#cells.get(pin.id)
     if (cell === undefined) {
-      cell = { worker: this.#idle.pop() ?? this.#options.connect(), runId: 0, triedRunId: 0, key: '', isChecking: false, now: newRun(pin) }
+      cell = { worker: this.#idle.pop() ?? this.#options.connect(), runId: 0, attempt: null, key: '', isChecking: false, now: newRun(pin) }
       this.#cells.set(pin.id, cell)
     }
     return cell
@@ -114,11 +115,12 @@ export class RunMaker {
   async #make(cell: Cell, scenario: Scenario, severalSeeds: boolean): Promise<void> {
     const runId = ++this.#runs
     cell.runId = runId
+    cell.attempt = null
     this.#change(cell, { isDone: false, trials: [], trialsLeft: severalSeeds ? OTHER_SEEDS : 0 })
     const reply = await cell.worker.client.run({ runId, scenario, checked: true, vm: cell.now.pin.vm }, (batch) => this.#take(cell, batch))
     if (cell.runId !== runId || reply === undefined) return
-    if (!reply.ok) this.#change(cell, { faults: reply.faults })
-    else if (severalSeeds && cell.now.trialsLeft > 0) await this.#tryOthers(cell, scenario)
+    if (!reply.ok) this.#change(cell, { faults: reply.faults, trialsLeft: 0 })
+    else if (cell.now.trialsLeft > 0) await this.#tryOthers(cell, scenario)
   }
 
   #take(cell: Cell, batch: RunBatch): void {
@@ -129,18 +131,23 @@ export class RunMaker {
   }
 
   async #tryOthers(cell: Cell, scenario: Scenario): Promise<void> {
-    const { runId } = cell
-    if (cell.now.trials.length > 0 || cell.triedRunId === runId) return
-    cell.triedRunId = runId
+    if (cell.now.trials.length > 0 || cell.attempt !== null) return
+    const attempt = {}
+    cell.attempt = attempt
     const vm = cell.now.run?.vm ?? cell.now.pin.vm
     this.#change(cell, { trialsLeft: OTHER_SEEDS })
     for (let i = 1; i <= OTHER_SEEDS; i++) {
       const trial = await cell.worker.client.trial({ scenario: { ...scenario, seed: (scenario.seed + i) % SEEDS }, vm })
-      if (cell.runId !== runId) return
-      if (cell.now.trialsLeft === 0) break
+      if (cell.attempt !== attempt) return
       this.#change(cell, { trials: trial === null ? cell.now.trials : [...cell.now.trials, trial], trialsLeft: OTHER_SEEDS - i })
     }
-    cell.triedRunId = 0
+    cell.attempt = null
+  }
+
+  /** Other seeds are wanted no more. */
+  #dropOthers(cell: Cell): void {
+    cell.attempt = null
+    if (cell.now.trialsLeft + cell.now.trials.length > 0) this.#change(cell, { trials: [], trialsLeft: 0 })
   }
 
   #change(cell: Cell, change: Partial<ComparedRun>): void {

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useId,
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { firstPlace, placeText } from '../../store/place.ts'
 import type { PlayState } from '../../store/play/playState.ts'
-import { usePlayStore } from '../../store/play/usePlay.ts'
+import { type PlayStore, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/palette.ts'
 import * as undoTexts from '../../texts/page/undo.ts'
 import { playHref } from '../page/places.ts'
@@ -263,7 +263,7 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
       else location.hash = `${encodeShareLink(draft)}${placeText({ ...firstPlace, view: 'centre' })}`
     }
     return [
-      ...commandEntries(store.getState(), isPlayShown, toPlay),
+      ...commandEntries(store, isPlayShown, toPlay),
       ...pageEntries(toPlay, showCentre),
       ...linkEntries(),
       ...scenarioEntries(open),
@@ -274,7 +274,7 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
   return { entries, isPart: experiments === null }
 }
 
-/** Entries of the palette that act on Play: settings, commands and shortcuts. */
+/** Settings of the followed VM; each opens at its row. */
 function settingEntries(settings: readonly Setting[], toPlay: () => void): PaletteEntry[] {
   return settings.map(({ path, label, why, subject, aliases }) => ({
     id: `setting ${path}`,
@@ -290,8 +290,9 @@ function settingEntries(settings: readonly Setting[], toPlay: () => void): Palet
   }))
 }
 
-/** Commands to the run at the playhead; `isShown`: Play is on screen. */
-function commandEntries(play: PlayState, isShown: boolean, toPlay: () => void): PaletteEntry[] {
+/** Commands to the run, which act at the playhead of that moment: it may move while the palette is open. `isShown`: Play is on screen. */
+function commandEntries(store: PlayStore, isShown: boolean, toPlay: () => void): PaletteEntry[] {
+  const play = store.getState()
   const { run, playheadS } = play
   const acts = commands.map((command): PaletteEntry => {
     const against = run === null ? texts.needsRun : reasonAgainst(command, run, playheadS)
@@ -306,7 +307,7 @@ function commandEntries(play: PlayState, isShown: boolean, toPlay: () => void): 
       first: isShown && against === '',
       act: () => {
         toPlay()
-        issueCommand(play, command)
+        issueCommand(store.getState(), command)
       },
     }
   })
@@ -319,7 +320,7 @@ function commandEntries(play: PlayState, isShown: boolean, toPlay: () => void): 
     keys,
     act: () => {
       toPlay()
-      act(play)
+      act(store.getState())
     },
   }))
   return [...acts, ...moves, ...stepEntries(play, toPlay)]

@@ -14,7 +14,7 @@ export interface PaletteEntry {
   note: string
   /** Other words that find it. */
   words: string
-  /** The keys that do the same; empty if there are none. */
+  /** The keys that do the same; absent if there are none. */
   keys?: string
   /** Why it does not apply now; empty or absent if it does. */
   against?: string

@@ -59,10 +59,10 @@ function withUnit(text: string, unit: string): string {
   return unit === '' ? text : inRow([text, unit])
 }
 
-/** A smaller number is written as a power of ten: its zeros would fill the cell. */
+/** A smaller number is written as a power of ten: decimals would hold none of its figures. */
 const LEAST_FIXED = 1e-9
 
-/** A cell for people: whole counts, otherwise three significant figures; empty if there is no value. */
+/** A cell for people: whole counts, otherwise three significant figures; a dash if there is no value. */
 export function cellText(cell: string | number | null): string {
   if (cell === null) return '–'
   if (typeof cell === 'string') return cell

@@ -13,9 +13,8 @@ function watchFonts(onChange: () => void): () => void {
   void Promise.all([document.fonts.load('400 11px "IBM Plex Sans"'), document.fonts.load('600 11px "IBM Plex Sans"')])
     .catch(() => undefined)
     .then(() => {
-      if (arrived) return
+      if (!arrived) clearTextWidths()
       arrived = true
-      clearTextWidths()
       if (watching) onChange()
     })
   return () => {

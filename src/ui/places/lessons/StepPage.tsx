@@ -103,6 +103,7 @@ function useStep({ lesson, step, seed }: StepPageProps) {
     again() {
       store.getState().retry(lesson, step, seed)
       setGuess(firstGuess(step))
+      setAsksForGuess(false)
     },
   }
 }

@@ -255,7 +255,7 @@ function PapersIndex() {
   )
 }
 
-/** Predictions of all papers that hold, as stored with ten seeds or as checked since. */
+/** Predictions of all papers that hold, as stored with ten seeds; without them, as checked on this page. */
 function OutcomeOfAll() {
   const cards = usePapers((state) => state.cards)
   const openings = usePapers((state) => state.openings)

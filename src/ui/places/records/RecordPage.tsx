@@ -167,7 +167,7 @@ interface CurveGridProps {
   y(mib: number): number
 }
 
-/** A line and a size for each step of memory, and the times below. Sizes are whole GiB from 2 GiB on. */
+/** A line and a size for each step of memory, and the times below. Sizes are round in GiB from 2 GiB on, below in MiB. */
 function CurveGrid({ mostMiB, endS, width, x, y }: CurveGridProps) {
   const unit = mostMiB >= 2048 ? 1024 : 1
   const times = durationScale(endS, width < 520 ? 4 : 8)

@@ -1,5 +1,5 @@
 /** Deciding settings above the stage: page writes, working set, link, downtime limit and strategy. */
-import { memo, type ReactNode, useId, useRef } from 'react'
+import { memo, type ReactNode, useId } from 'react'
 import type { Cliff } from '../../../analysis/cliff.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { isBlind, type LockName } from '../../../store/showing.ts'
@@ -17,6 +17,7 @@ import { useFollowed } from '../../setup/followed.ts'
 import { useLink } from '../../setup/link.ts'
 import { useStrategyForm } from '../../setup/strategy/StrategyGroup.tsx'
 import { strategyForms, switchedStrategy } from '../../setup/strategy/strategyForms.ts'
+import { useValuesLeft } from '../../setup/strategy/useValuesLeft.ts'
 import { DecidingTabs } from './DecidingTabs.tsx'
 import { type Cliffs, useCliffs } from './useCliffs.ts'
 import './decisive.css'
@@ -129,9 +130,9 @@ const StrategySwitch = memo(function StrategySwitch() {
   } = useStrategyForm()
   const { value, set } = useField(path)
   // Returning to a strategy restores its previous values.
-  const left = useRef(new Map<string, unknown>())
-  if (value !== undefined) left.current.set(kind, value)
-  const choose = (next: (typeof strategyForms)[number]['kind']) => set(switchedStrategy(value, left.current.get(next), next))
+  const left = useValuesLeft(path)
+  if (value !== undefined) left.set(kind, value)
+  const choose = (next: (typeof strategyForms)[number]['kind']) => set(switchedStrategy(value, left.get(next), next))
   const more = strategyForms.slice(SIDE_BY_SIDE)
   const other = more.find((form) => form.kind === kind)
   return (

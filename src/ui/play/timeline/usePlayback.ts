@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { betweenFrames } from '../../../store/betweenFrames.ts'
+import { isAtEnd } from '../../../store/play/playhead.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { usePalette } from '../../theme/colors.ts'
 import type { TimeAxis } from './axis/timeAxis.ts'
@@ -34,7 +35,9 @@ export function usePlayback(axis: TimeAxis): void {
     const jump = () => {
       const { stepRound, play, playheadS } = store.getState()
       stepRound(1)
-      if (store.getState().playheadS > playheadS) play()
+      const { run, playheadS: nowS } = store.getState()
+      // Playing from the end would begin again.
+      if (run !== null && nowS > playheadS && !isAtEnd(run, nowS)) play()
     }
     steps.ask()
     return () => steps.stop()

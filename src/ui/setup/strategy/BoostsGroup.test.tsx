@@ -58,6 +58,16 @@ describe('the boosts', () => {
     expect(drafted(store)).toEqual({ autoConverge: { initialPercent: 40 } })
   })
 
+  it('begin with their defaults in another scenario', async () => {
+    const store = await shown()
+    const draft = store.getState().draft
+    await press('Auto-converge')
+    await act(async () => fireEvent.change(entry('Initial throttle'), { target: { value: '40' } }))
+    await act(async () => void (await store.getState().openScenario(draft)))
+    await press('Auto-converge')
+    expect(drafted(store)).toEqual({ autoConverge: {} })
+  })
+
   it('are refused beside the checkbox if they conflict, and the last good scenario stays', async () => {
     const store = await shown()
     await act(async () => store.getState().setField(`${STRATEGY}.boosts.xbzrle`, {}))

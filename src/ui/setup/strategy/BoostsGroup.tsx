@@ -1,5 +1,5 @@
 /** Boosts of a pre-copy: a checkbox each, with its numbers below while it is on. */
-import { useId, useRef } from 'react'
+import { useId } from 'react'
 import { exclusiveBoosts } from '../../../scenario/schema/boosts/boostClashes.ts'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { switchedOnBeside } from '../../../scenario/schema/managers/managerBoosts.ts'
@@ -14,6 +14,7 @@ import { useField, useOwnFault } from '../fields/useField.ts'
 import { FoundNote, Marked, useFound } from '../fields/found.tsx'
 import { type BoostChoice, type BoostForm, boostForms } from './boostForms.ts'
 import { isObject } from '../../../scenario/plainData.ts'
+import { useValuesLeft } from './useValuesLeft.ts'
 
 /** `strategy` is the path of the strategy that has the boosts. */
 export function BoostsGroup({ strategy }: { strategy: string }) {
@@ -37,8 +38,8 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
   const hint = useHint({ label, text: why })
   const found = useFound(path, true)
   // Switched on again, a boost has its previous values.
-  const left = useRef(first)
-  if (isOn) left.current = value
+  const left = useValuesLeft(path)
+  if (isOn) left.set(form.name, value)
   const ids = { why: `${id}-why`, fault: `${id}-fault` }
   const aside = implied && !isOn ? texts.enabledByManager : isOn ? '' : note
   return (
@@ -50,7 +51,9 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
             checked={isOn}
             aria-invalid={fault !== ''}
             aria-describedby={fault === '' ? ids.why : `${ids.fault} ${ids.why}`}
-            onChange={(event) => store.getState().setField(path, event.target.checked ? left.current : undefined, `${path} on or off`)}
+            onChange={(event) =>
+              store.getState().setField(path, event.target.checked ? (left.get(form.name) ?? first) : undefined, `${path} on or off`)
+            }
           />
           <span>
             <Marked text={label} />

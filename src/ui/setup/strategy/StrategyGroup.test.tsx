@@ -64,6 +64,16 @@ describe('the strategies', () => {
     expect(strategy(store)).toMatchObject({ kind: 'precopy', rule: { downtimeMs: 777 } })
   })
 
+  it('begin anew in another scenario', async () => {
+    const store = await shown()
+    const draft = store.getState().draft
+    await press('Post-copy')
+    await act(async () => store.getState().setField('migrations[0].strategy.transport', 'qemu'))
+    await act(async () => void (await store.getState().openScenario(draft)))
+    await press('Post-copy')
+    expect(strategy(store)).toEqual({ kind: 'postcopy' })
+  })
+
   it('show the field of the chosen transport', async () => {
     await shown()
     await press('Post-copy')

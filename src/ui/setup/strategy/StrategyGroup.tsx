@@ -1,5 +1,5 @@
 /** The strategy; for strategies with rounds also the switchover rule, boosts and the manager. */
-import { useId, useRef } from 'react'
+import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { BoostsGroup } from './BoostsGroup.tsx'
 import { useFollowed } from '../followed.ts'
@@ -12,6 +12,7 @@ import { RuleGroup } from './RuleGroup.tsx'
 import { FetchFold, OwnFields, RoundsFold, TimeLimits } from './StrategyFields.tsx'
 import type { StrategyForm } from './strategyForms.ts'
 import { strategyForms, switchedStrategy } from './strategyForms.ts'
+import { useValuesLeft } from './useValuesLeft.ts'
 import { UnderWayFold } from './UnderWayFold.tsx'
 import { useField } from '../fields/useField.ts'
 import * as texts from '../../../texts/setup.ts'
@@ -49,8 +50,8 @@ export function StrategyChoice({ children }: { children?: ReactNode }) {
   const { value, set } = useField(path)
   const found = useFound(path)
   // Returning to a strategy restores its previous values.
-  const left = useRef(new Map<string, unknown>())
-  if (value !== undefined) left.current.set(form.kind, value)
+  const left = useValuesLeft(path)
+  if (value !== undefined) left.set(form.kind, value)
   return (
     <Group title={texts.strategy}>
       <fieldset className="segments strategy" {...found.row}>
@@ -60,7 +61,7 @@ export function StrategyChoice({ children }: { children?: ReactNode }) {
             key={other.kind}
             form={other}
             chosen={other.kind === form.kind}
-            choose={() => set(switchedStrategy(value, left.current.get(other.kind), other.kind))}
+            choose={() => set(switchedStrategy(value, left.get(other.kind), other.kind))}
           />
         ))}
       </fieldset>

@@ -24,7 +24,7 @@ interface StageFigureProps {
   atS: number | null
 }
 
-/** From this many maps on, only those of the first run are shown. */
+/** With more pairs of maps than this, only those of the first run are shown. */
 const MOST_PAIRS = 6
 
 export function StageFigure({ lesson, step, seed, atS }: StageFigureProps) {

@@ -175,7 +175,10 @@ function errorText({ error, predicted, measured }: PredictionError): string {
   return `${error > 0 ? '+' : ''}${say(percent(error))}`
 }
 
-/** Predictions of a run, computed in the models' worker once the run has settled; null until then, a sentence if the worker failed. */
+/**
+ * Predictions of a run, computed in the models' worker once the run has settled, a sentence if the worker failed; until then those of the run
+ * before, null without any.
+ */
 function useModelComparison(run: Run | null, ghost: Run | null, settled: boolean): ComparisonRow[] | string | null {
   const [found, setFound] = useState<ComparisonRow[] | string | null>(null)
   useEffect(() => {

@@ -1,0 +1,20 @@
+// @vitest-environment happy-dom
+import { act, cleanup, renderHook } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { useFontsReady } from './useFontsReady.ts'
+
+afterEach(cleanup)
+
+describe('the page’s font', () => {
+  it('is known to every part that waits for it', async () => {
+    let arrive: () => void = () => undefined
+    const loading = new Promise<FontFace[]>((resolve) => {
+      arrive = () => resolve([])
+    })
+    Object.defineProperty(document, 'fonts', { value: { load: () => loading }, configurable: true })
+    const parts = [renderHook(() => useFontsReady()), renderHook(() => useFontsReady())]
+    expect(parts.map(({ result }) => result.current)).toEqual([false, false])
+    await act(async () => arrive())
+    expect(parts.map(({ result }) => result.current)).toEqual([true, true])
+  })
+})
