@@ -93,6 +93,15 @@ describe('an outage in post-copy', () => {
     expect([paused.migration.outcome, outageS(paused.migration, paused.scenario)]).toEqual(['completed', expect.closeTo(1, 9)])
   })
 
+  it('lasts until the earliest recovery, in whatever order the recoveries are listed', () => {
+    const paused = ran([
+      { kind: 'pause', atS: 0.2, target: 'vm' },
+      { kind: 'recover', atS: 5, target: 'vm' },
+      { kind: 'recover', atS: 1.2, target: 'vm' },
+    ])
+    expect(outageS(paused.migration, paused.scenario)).toBeCloseTo(1, 9)
+  })
+
   it('counts as the pause that it caused, not as a failure that would have caused one', () => {
     const riskOf = (events: Record<string, unknown>[]) => verdict(ran(events)).facts.find(({ term }) => term === texts.risk)?.text
     const recovered = riskOf([cut(40), { kind: 'recover', atS: 50, target: 'vm' }])
