@@ -19,7 +19,7 @@ export interface GradeOptions {
   csv?: boolean
 }
 
-/** Exit status: every solution passes; one cannot be read; one does not pass. */
+/** Exit status: every solution passes; one does not pass. */
 const exitPassed = 0
 const exitNotMet = 3
 

@@ -104,7 +104,7 @@ function longestStuck(rounds: readonly Round[]): Stuck | null {
       continue
     }
     seconds += round.durationS
-    if (i > 0 && from === 0) from = i
+    if (from === 0) from = i
     if (seconds > best.seconds) best = { from, to: i + 1, seconds }
   }
   return best.seconds > 0 ? { rounds: rounds.slice(best.from, best.to), seconds: best.seconds } : null

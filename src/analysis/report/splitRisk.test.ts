@@ -109,6 +109,14 @@ describe('an outage in post-copy', () => {
     expect(lost.migration.outcome).toBe('lost')
     expect(outageS(lost.migration, lost.scenario)).toBeCloseTo(lost.migration.endS - 0.2, 9)
     expect(outcomeOf(failAfterS - 0.001).migration.outcome).toBe('completed')
+
+  it('lasts until the earliest recovery, in whatever order the recoveries are listed', () => {
+    const paused = ran([
+      { kind: 'pause', atS: 0.2, target: 'vm' },
+      { kind: 'recover', atS: 5, target: 'vm' },
+      { kind: 'recover', atS: 1.2, target: 'vm' },
+    ])
+    expect(outageS(paused.migration, paused.scenario)).toBeCloseTo(1, 9)
   })
 
   it('counts as the pause that it caused, not as a failure that would have caused one', () => {

@@ -112,8 +112,12 @@ function pauseOf(event: ScenarioEvent, migration: MigrationResult, scenario: Sce
   if (!canPause(migration, scenario)) return null
   const { vm, endS } = migration
   const { events, failAfterS } = scenario
+  // Events may be listed in any order.
   const recoveredS = (sinceS: number): number =>
-    events.find((other) => other.kind === 'recover' && other.target === vm && other.atS >= sinceS)?.atS ?? endS
+    Math.min(
+      endS,
+      ...events.flatMap((other) => (other.kind === 'recover' && other.target === vm && other.atS >= sinceS ? [other.atS] : [])),
+    )
   if (event.kind === 'pause' && event.target === vm) return { fromS: event.atS, toS: recoveredS(event.atS) }
   if (event.kind !== 'link-down' || event.durationS < failAfterS || !pathOf(migration, scenario).has(event.target)) return null
   return { fromS: event.atS + failAfterS, toS: recoveredS(event.atS + event.durationS) }

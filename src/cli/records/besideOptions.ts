@@ -1,4 +1,4 @@
-/** Facts that a forecast can use in addition to the record, as options of `forecast` and `watch`. */
+/** Facts that a forecast can use in addition to the record, as options of `forecast`, `watch` and `advise`, which has no horizon. */
 import type { Beside } from '../../records/guest/forecastTypes.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
 import type { Imported, ImportedRecord } from '../../records/import/importRecord.ts'

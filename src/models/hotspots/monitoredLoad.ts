@@ -23,7 +23,10 @@ export function monitored(scenario: Scenario): MonitoredVm[] {
   return scenario.vms.map((vm) => {
     const workload = resolveWorkload(vm.workload, vm)
     const cores = vm.pageWriteCpuS * workload.streams.reduce((sum, { writesPerS, readsPerS }) => sum + writesPerS + readsPerS, 0)
-    const scales = scenario.events.filter((event) => event.kind === 'scale-workload' && event.target === vm.id)
+    // Events may be listed in any order.
+    const scales = scenario.events
+      .filter((event) => event.kind === 'scale-workload' && event.target === vm.id)
+      .toSorted((one, other) => one.atS - other.atS)
     const loadAt = (atS: number): number => {
       const event = scales.filter((one) => one.atS <= atS).at(-1)
       return phaseScale(workload, atS) * (event?.kind === 'scale-workload' ? event.scale : 1)

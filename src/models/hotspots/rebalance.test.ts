@@ -43,6 +43,16 @@ describe('load-triggered migration', () => {
     expect([moves, overloadedS]).toEqual([[], { before: 0, after: 0 }])
   })
 
+  it('takes the load from the latest event, in whatever order the events are listed', async () => {
+    const events = [
+      { kind: 'scale-workload' as const, atS: 10, target: 'web', scale: 0 },
+      { kind: 'scale-workload' as const, atS: 100, target: 'web', scale: 1 },
+    ]
+    const loads = async (listed: typeof events): Promise<number[]> =>
+      (await balanced({ ...hotHosts, events: listed }, { threshold: 1, untilS: 120 })).before.hosts.a
+    expect(await loads(events.toReversed())).toEqual(await loads(events))
+  })
+
   it('reports a hot spot that no host can relieve, once', async () => {
     const full = { ...hotHosts, hosts: hotHosts.hosts.map((host) => ({ ...host, memoryMiB: { a: 16_384, b: 5120 }[host.id] ?? 1536 })) }
     const { moves, unrelieved } = await balanced(full, { threshold: 0.5 })

@@ -31,7 +31,7 @@ export interface ImportedRecord extends ImportedMigration {
 export interface ImportOptions {
   /** default: found by itself */
   readonly as?: RecordKind
-  /** the migration to take, by its VM's name or, counted from 1, its number; default: the one with the most samples */
+  /** the migration to take, by its VM's name or, counted from 1, its number; default: the one with the most figures */
   readonly vm?: string
 }
 

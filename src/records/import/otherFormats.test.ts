@@ -77,6 +77,14 @@ describe('a record of a failure', () => {
       record: { facts: { failureReason }, unread: expect.not.arrayContaining([expect.objectContaining({ why: 'an unknown label' })]) },
     })
   })
+
+  it('of a virsh loop says it of the job that failed, not of the next one', () => {
+    const failed = 'Job type:         Failed\nTime elapsed:     31234        ms\nError message:    Lost connection\n'
+    const next = 'Job type:         Completed\nTime elapsed:     2000         ms\nMemory remaining: 0.000 B\n'
+    const running = 'Job type:         Unbounded\nTime elapsed:     1000         ms\nMemory remaining: 1.000 GiB\n'
+    const read = importRecord(`${failed}\n${running}\n${next}`)
+    expect(read.ok && read.record.migrations.map(({ facts }) => facts.failureReason)).toEqual(['Lost connection', null])
+  })
 })
 
 describe('a record of several migrations without names', () => {

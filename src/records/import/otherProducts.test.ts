@@ -186,6 +186,43 @@ describe('a record of another product', () => {
     expect(unread).toMatchObject([{ line: 1, text: 'Farbe' }])
   })
 
+  it.each([
+    ['rate (Kbit/s)', 2, 0.002],
+    ['rate (KB/s)', 2000, 16],
+    ['rate (KiB/s)', 2000, 16.384],
+    ['rate (MB/s)', 2, 16],
+    ['rate (MiB/s)', 2, 16.777216],
+    ['rate_gbps', 2, 2000],
+    ['rate (GB/s)', 2, 16_000],
+    ['rate_gib_s', 2, 17_179.869184],
+    ['rate_bytes', 2000, 0.016],
+  ])('a table: a rate in the unit of the column %s', (name, cell, rateMbps) => {
+    const { kind, facts } = readRecord(`t_s,${name},remaining_mib\n0,${cell},64\n1,${cell},32\n`)
+    expect(kind).toBe('csv')
+    expect(facts.rateMbps).toBeCloseTo(rateMbps, 9)
+  })
+
+  it.each([
+    ['dirty rate (KiB/s)', 400, 100],
+    ['dirty rate (MiB/s)', 2, 512],
+    ['dirty rate (GiB/s)', 2, 524_288],
+    ['dirty_pages_per_s', 100, 100],
+  ])('a table: a dirty rate in the unit of the column %s', (name, cell, dirtyPagesPerS) => {
+    const { facts } = readRecord(`t_s,${name},remaining_mib\n0,${cell},64\n1,${cell},32\n`)
+    expect(facts.dirtyPagesPerS).toBe(dirtyPagesPerS)
+  })
+
+  it('a table: sizes in terabytes', () => {
+    const { facts } = readRecord('t_s,total memory (TiB),remaining (TB)\n0,2,1\n1,2,0.5\n')
+    expect([facts.memoryMiB, facts.remainingMiB]).toEqual([2 * 1048576, 5e11 / 1048576])
+  })
+
+  it('a table: a comment after the last row cuts nothing off', () => {
+    const rows = 't_s,remaining_mib,status\n0,64,active\n1,0,completed\n'
+    expect(readRecord(`${rows}# recorded on host a\n`).complete).toBe(true)
+    expect(readRecord(`${rows}2,0`).complete).toBe(false)
+  })
+
   it('a write trace: distinct pages in windows of growing length', () => {
     const lines = Array.from({ length: 400 }, (_, i) => `${(i / 100).toFixed(2)} ${i % 50}`)
     const { kind, record, facts } = readRecord(`time_s page\n${lines.join('\n')}\n`)

@@ -213,15 +213,21 @@ const bytesScales: Scales = [
   [/\bkib\b|\bkbytes\b/, KIB_BYTES],
   [/\bmib\b/, MIB_BYTES],
   [/\bgib\b/, KIB_BYTES * MIB_BYTES],
+  [/\btib\b/, MIB_BYTES * MIB_BYTES],
   [/\bkb\b/, 1e3],
   [/\bmb\b/, 1e6],
   [/\bgb\b/, 1e9],
+  [/\btb\b/, 1e12],
   [/\bpages\b/, BASE_PAGE_BYTES],
 ]
 const mbpsScales: Scales = [
+  [/kib/, MBPS_OF_MIB_PER_S / KIB_BYTES],
   [/mib/, MBPS_OF_MIB_PER_S],
+  [/gib/, MBPS_OF_MIB_PER_S * KIB_BYTES],
   [/gbit|gbps/, 1000],
+  [/\bkb\b|kb\/s|kbyte/, 8e-3],
   [/\bmb\b|mb\/s|mbyte/, 8],
+  [/\bgb\b|gb\/s|gbyte/, 8000],
   [/bytes|\bb\/s/, 1 / BYTES_PER_S_OF_MBPS],
   [/kbit|kbps/, 1e-3],
 ]
@@ -230,7 +236,9 @@ const pageKiBScales: Scales = [
   [/\bmi?b\b/, KIB_BYTES],
 ]
 const pagesScales: Scales = [
+  [/kib|kb/, BASE_PAGES_PER_MIB / KIB_BYTES],
   [/mib|mb/, BASE_PAGES_PER_MIB],
+  [/gib|gb/, BASE_PAGES_PER_MIB * KIB_BYTES],
   [/bytes/, 1 / BASE_PAGE_BYTES],
 ]
 
@@ -264,7 +272,7 @@ function readTable(text: RecordText): Reading {
     samples.push(sampleOf(cells, columns, table, i + 1, { unread, contradictions }))
     runs.set(run, { samples, contradictions })
   })
-  const last = lines.findLast((line) => line.trim() !== '') ?? ''
+  const last = lines.findLast((line) => line.trim() !== '' && !line.startsWith('#')) ?? ''
   return {
     migrations: [...runs].flatMap(([run, { samples, contradictions }]) =>
       migrationsOf(samples, run === '' ? null : run, unread).map((one) => ({

@@ -93,7 +93,7 @@ const passedOver = new Set([
   'disk_temp_total',
 ])
 
-/** Jobs that copy no memory to another host, by name and by libvirt's number. */
+/** Jobs that copy no memory, by name and by libvirt's number. */
 const otherOperations = new Set(['backup', 'snapshot delete', 'snapshot revert', 'start', '1', '7', '9', '10'])
 
 const statusOfType: Readonly<Record<string, string>> = {
@@ -176,10 +176,10 @@ class DomjobinfoReader {
     if (objects.length === 0) lines.forEach((line, i) => this.dated(line) || this.line(unprefixed(line), i + 1))
     this.close()
     const groups = this.groups()
-    const migrations = groups.map((samples, i) => ({
+    const migrations = groups.map((group, i) => ({
       id: null,
-      record: { ...emptyRecord, samples, settings: { ...unknownSettings, xbzrleCacheMiB: this.cacheMiB } },
-      facts: i === groups.length - 1 ? { failureReason: this.reason } : {},
+      record: { ...emptyRecord, samples: onOneClock(group), settings: { ...unknownSettings, xbzrleCacheMiB: this.cacheMiB } },
+      facts: { failureReason: group.findLast(({ reason }) => reason !== null)?.reason ?? null },
       contradictions: i === groups.length - 1 ? this.contradictions : [],
     }))
     const { lastOtherJob } = this
@@ -278,29 +278,32 @@ class DomjobinfoReader {
         transferredMiB: get('transferredMiB') ?? (fileTotal > 0 ? null : get('dataProcessed')),
         remainingMiB: get('remainingMiB') ?? (fileTotal > 0 ? null : get('dataRemaining')),
       }
-      this.samples.push({ sample, clockS: this.clockS })
+      this.samples.push({ sample, clockS: this.clockS, reason: this.reason })
       this.clockS = null
     }
     this.values = new Map()
     this.status = null
+    this.reason = null
     this.isDirty = false
   }
 
-  private groups(): RecordSample[][] {
+  private groups(): DatedSample[][] {
     const groups: DatedSample[][] = []
     for (const dated of this.samples) {
       const last = groups.at(-1)?.at(-1)
       if (last === undefined || beginsNext(dated.sample, last.sample) || beginsLater(dated, last)) groups.push([])
       groups[groups.length - 1].push(dated)
     }
-    return groups.map(onOneClock)
+    return groups
   }
 }
 
-/** A sample with the time of the date above it, seconds of any clock. */
+/** An output's sample, with the time of the date above it, seconds of any clock. */
 interface DatedSample {
   readonly sample: RecordSample
   readonly clockS: number | null
+  /** why the job failed */
+  readonly reason: string | null
 }
 
 function startOf({ sample, clockS }: DatedSample): number | null {

@@ -47,16 +47,6 @@ const scales: Readonly<Record<string, number>> = {
   pib: 2 ** 50,
   ei: 2 ** 60,
   eib: 2 ** 60,
-  k: 1e3,
-  kb: 1e3,
-  m: 1e6,
-  mb: 1e6,
-  g: 1e9,
-  gb: 1e9,
-  t: 1e12,
-  tb: 1e12,
-  p: 1e15,
-  pb: 1e15,
 }
 
 /** Russian, Ukrainian and French write their own letters for the units that libvirt prints. */
