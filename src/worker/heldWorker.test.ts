@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { expose } from 'comlink'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { eventually } from '../testing/waiting/eventually.ts'
 import { coreCount, holdWorker, onePerCore } from './heldWorker.ts'
 import { workerLife } from './workerLife.ts'
 
@@ -99,7 +100,7 @@ describe('a held worker', () => {
     const shop = workshop((workers) => workers > 1)
     const held = holdWorker<Counter>(shop.create)
     const reply = held.call(async (remote) => remote.add(2))
-    await vi.waitUntil(shop.isWatched)
+    await eventually(() => expect(shop.isWatched()).toBe(true))
     shop.endSilently()
     expect(await reply).toBe(2)
     expect([shop.started, shop.terminated]).toEqual([2, 1])
@@ -120,7 +121,7 @@ describe('a held worker', () => {
     const held = holdWorker<Counter>(shop.create)
     const reply = held.call(async (remote) => remote.add(2)).catch((error: Error) => error.name)
     for (const port of [0, 1]) {
-      await vi.waitUntil(() => shop.started === port + 1)
+      await eventually(() => expect(shop.started).toBe(port + 1))
       shop.events[port].dispatchEvent(new Event('error'))
     }
     expect(await reply).toBe('WorkerLost')
@@ -128,7 +129,7 @@ describe('a held worker', () => {
     expect([shop.started, shop.terminated]).toEqual([3, 2])
   })
 
-  it('is told what the worker before it kept', async () => {
+  it('gets what the worker before it kept', async () => {
     const shop = workshop(() => true)
     const held = holdWorker<Counter>(shop.create, (remote) => void remote.add(10))
     expect(await held.call(async (remote) => remote.add(2))).toBe(12)

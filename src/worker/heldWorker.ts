@@ -71,9 +71,8 @@ export function onePerCore<Service>(connect: () => Service, most: number): reado
 }
 
 function begin<Service>(worker: Worker, onLost: () => void): Living<Service> {
-  const remote = wrap<WorkerLife>(worker)
   let lose = (): void => undefined
-  const { begun, stop } = watchLife(remote, () => lose())
+  const { begun, stop } = watchLife(wrap<WorkerLife>(worker), () => lose())
   const lost = new Promise<never>((_, reject) => {
     lose = () => {
       stop()
@@ -85,5 +84,5 @@ function begin<Service>(worker: Worker, onLost: () => void): Living<Service> {
     worker.addEventListener('messageerror', lose)
   })
   lost.catch(() => undefined)
-  return { remote: remote as unknown as Remote<Service>, begun, lost }
+  return { remote: wrap<Service>(worker), begun, lost }
 }
