@@ -213,6 +213,10 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/play/timesSent.ts'),
     () => import('../src/texts/zh/play/timesSent.ts'),
   ),
+  'page/lostWorker.ts': pair(
+    () => import('../src/texts/page/lostWorker.ts'),
+    () => import('../src/texts/zh/page/lostWorker.ts'),
+  ),
   'page/undo.ts': pair(
     () => import('../src/texts/page/undo.ts'),
     () => import('../src/texts/zh/page/undo.ts'),

@@ -158,3 +158,27 @@ test('briefs are made, left and refused', { tag: '@desktop' }, async ({ page }) 
     ['a link that was cut off and a broken file are refused with a reason', refusesBroken],
   ])
 })
+
+test('the bound of each goal stays on one line in a page of 320 px', { tag: '@desktop' }, async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.goto('./#/briefs')
+  await expect(page.getByRole('table').first()).toBeVisible()
+  const lines = await page.locator('th[scope=row]').evaluateAll((rows) =>
+    rows.flatMap((row) => {
+      const found: number[] = []
+      const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT)
+      const texts: Text[] = []
+      while (walker.nextNode()) texts.push(walker.currentNode as Text)
+      for (const text of texts)
+        for (const { index, 0: bound } of text.data.matchAll(/[≤≥<>] [\d.,]+(?: [A-Za-z%/]+)?/g)) {
+          const range = document.createRange()
+          range.setStart(text, index)
+          range.setEnd(text, index + bound.length)
+          found.push(new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size)
+        }
+      return found
+    }),
+  )
+  expect(lines.length).toBeGreaterThan(10)
+  expect(Math.max(...lines)).toBe(1)
+})

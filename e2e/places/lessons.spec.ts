@@ -384,3 +384,15 @@ test('strokes of the pen and a long log', { tag: '@desktop' }, async ({ page }) 
     ],
   )
 })
+
+test('a lesson opens after its worker has ended without a word', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/lessons/dirty-page/s1')
+  const lessonsWorkers = () => page.workers().filter((worker) => worker.url().includes('lessons'))
+  await expect.poll(() => lessonsWorkers().length).toBe(1)
+  const [ended] = lessonsWorkers()
+  await ended.evaluate(() => globalThis.close()).catch(() => undefined)
+  await expect.poll(() => lessonsWorkers().includes(ended)).toBe(false)
+  await page.goto('./#/lessons/rounds/s1')
+  await expect.poll(() => lessonsWorkers().length).toBe(1)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})

@@ -1,17 +1,19 @@
-/** Workers that the page starts at the first call and starts again after a crash. */
+/** Workers that the page starts at the first call and starts again after they are lost: by an error, or ended by the browser without one. */
 import { wrap } from 'comlink'
 import type { Remote } from 'comlink'
+import { computationStopped } from '../texts/page/lostWorker.ts'
+import { type WorkerLife, watchLife } from './workerLife.ts'
 
-/** Rejection of a call whose worker crashed. The next call starts a new worker. */
+/** Rejection of a call whose worker was lost twice. The next call starts a new worker. */
 class WorkerLost extends Error {
   constructor() {
-    super('The computation stopped. Run it again.')
+    super(computationStopped)
     this.name = 'WorkerLost'
   }
 }
 
 interface HeldWorker<Service> {
-  /** Rejects with `WorkerLost` if the worker crashes before it answers. */
+  /** A call whose worker is lost before it answers is repeated once. Rejects with `WorkerLost` if that worker is lost, too. */
   call<Reply>(act: (remote: Remote<Service>) => Promise<Reply>): Promise<Reply>
   /** Sends a message to the worker if one is running; does not start one. */
   tell(act: (remote: Remote<Service>) => void): void
@@ -19,23 +21,41 @@ interface HeldWorker<Service> {
 
 interface Living<Service> {
   remote: Remote<Service>
+  /** Its loss is noticed from then on, so calls wait for it. */
+  begun: Promise<void>
   lost: Promise<never>
 }
 
-/** `create` starts a worker, at the first call and at the first one after a crash. */
-export function holdWorker<Service>(create: () => Worker): HeldWorker<Service> {
+/**
+ * `create` starts a worker, at the first call and at the first one after a loss. `restore` gives a new worker what the calls need that the
+ * worker before it kept.
+ */
+export function holdWorker<Service>(
+  create: () => Worker,
+  restore: (remote: Remote<Service>) => void = () => undefined,
+): HeldWorker<Service> {
   let living: Living<Service> | null = null
-  const forget = () => {
-    living = null
+  const start = (): Living<Service> => {
+    const started = begin<Service>(create(), () => {
+      if (living === started) living = null
+    })
+    void started.begun.then(() => restore(started.remote))
+    return started
+  }
+  const attempt = <Reply>(act: (remote: Remote<Service>) => Promise<Reply>): Promise<Reply> => {
+    const { remote, begun, lost } = (living ??= start())
+    return Promise.race([begun.then(() => act(remote)), lost])
   }
   return {
-    call(act) {
-      living ??= begin<Service>(create(), forget)
-      const { remote, lost } = living
-      return Promise.race([act(remote), lost])
-    },
+    call: (act) =>
+      attempt(act).catch((error: unknown) => {
+        if (error instanceof WorkerLost) return attempt(act)
+        throw error
+      }),
     tell(act) {
-      if (living !== null) act(living.remote)
+      if (living === null) return
+      const { remote, begun } = living
+      void begun.then(() => act(remote))
     },
   }
 }
@@ -51,9 +71,11 @@ export function onePerCore<Service>(connect: () => Service, most: number): reado
 }
 
 function begin<Service>(worker: Worker, onLost: () => void): Living<Service> {
-  const remote = wrap<Service>(worker)
+  let lose = (): void => undefined
+  const { begun, stop } = watchLife(wrap<WorkerLife>(worker), () => lose())
   const lost = new Promise<never>((_, reject) => {
-    const lose = () => {
+    lose = () => {
+      stop()
       onLost()
       worker.terminate()
       reject(new WorkerLost())
@@ -62,5 +84,5 @@ function begin<Service>(worker: Worker, onLost: () => void): Living<Service> {
     worker.addEventListener('messageerror', lose)
   })
   lost.catch(() => undefined)
-  return { remote, lost }
+  return { remote: wrap<Service>(worker), begun, lost }
 }

@@ -20,18 +20,24 @@ export const workerLife: WorkerLife = {
     }),
 }
 
-/**
- * The page's side: `gone` is called when the worker has ended by itself. Returns how to stop. Pages without locks, such as a file, do not
- * learn of it.
- */
-export function watchLife(worker: { holdLock(name: string): Promise<void> }, gone: () => void): () => void {
+/** The page's side. */
+interface LifeWatch {
+  /**
+   * Resolves once the worker holds its lock, or cannot: pages without locks, such as a file, do not learn of its end. A computation that does
+   * not pause keeps the lock from being held, so it has to begin later.
+   */
+  readonly begun: Promise<void>
+  stop(): void
+}
+
+/** `gone` is called when the worker has ended by itself. */
+export function watchLife(worker: { holdLock(name: string): Promise<void> }, gone: () => void): LifeWatch {
   const stop = new AbortController()
-  if ('locks' in navigator) {
+  const watch = async (): Promise<void> => {
+    if (!('locks' in navigator)) return
     const name = crypto.randomUUID()
-    worker
-      .holdLock(name)
-      .then(() => navigator.locks.request(name, { signal: stop.signal }, gone))
-      .catch(() => undefined)
+    await worker.holdLock(name)
+    navigator.locks.request(name, { signal: stop.signal }, gone).catch(() => undefined)
   }
-  return () => stop.abort()
+  return { begun: watch().catch(() => undefined), stop: () => stop.abort() }
 }

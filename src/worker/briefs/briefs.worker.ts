@@ -4,6 +4,7 @@ import { grade, solutionOf } from '../../teaching/briefs/grade.ts'
 import { readBrief } from '../../teaching/briefs/readBrief.ts'
 import type { Grade } from '../../teaching/briefs/grade.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
+import { workerLife } from '../workerLife.ts'
 
 export type GradeReply = { ok: true; grade: Grade } | { ok: false; faults: Fault[] }
 
@@ -22,4 +23,4 @@ const service: BriefsService = {
   },
 }
 
-expose(service)
+expose({ ...service, ...workerLife })

@@ -2,6 +2,7 @@
 import type { Remote } from 'comlink'
 import { proxy, wrap } from 'comlink'
 import { startWorker } from '../scriptUrl.ts'
+import { type WorkerLife, watchLife } from '../workerLife.ts'
 import type { FilmService } from './filmService.ts'
 import workerAddress from './film.worker.ts?worker&url'
 
@@ -15,13 +16,18 @@ export const stillInWorker: FilmService['still'] = (scenario, options) => inWork
 async function inWorker<Made>(make: (service: Remote<FilmService>) => Promise<Made>, cancel?: AbortSignal): Promise<Made> {
   cancel?.throwIfAborted()
   const worker = startWorker(workerAddress)
+  const remote = wrap<FilmService & WorkerLife>(worker)
+  let lose = (): void => undefined
+  const life = watchLife(remote, () => lose())
   const lost = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', () => reject(new Error('the worker that makes films is lost')))
+    lose = () => reject(new Error('the worker that makes films is lost'))
+    worker.addEventListener('error', lose)
     cancel?.addEventListener('abort', () => reject(new Error('the film was cancelled')))
   })
   try {
-    return await Promise.race([make(wrap<FilmService>(worker)), lost])
+    return await Promise.race([life.begun.then(() => make(remote)), lost])
   } finally {
+    life.stop()
     worker.terminate()
   }
 }

@@ -11,9 +11,19 @@ export function forecastWorkers(): readonly ForecastService[] {
 }
 
 function connect(): ForecastService {
-  const held = holdWorker<ForecastService>(() => startWorker(workerAddress))
+  let record: Parameters<ForecastService['read']> | null = null
+  const held = holdWorker<ForecastService>(
+    () => startWorker(workerAddress),
+    (remote) => {
+      if (record !== null) remote.read(...record).catch(() => undefined)
+    },
+  )
   return {
-    read: (text, beside, vm) => held.call(async (remote) => remote.read(text, beside, vm)),
+    async read(...asked) {
+      const reply = await held.call(async (remote) => remote.read(...asked))
+      if (reply.ok) record = asked
+      return reply
+    },
     knownAt: (atS) => held.call(async (remote) => remote.knownAt(atS)),
     prepare: (source, wishes, product) => held.call(async (remote) => remote.prepare(source, wishes, product)),
     trials: (work, task) => held.call(async (remote) => remote.trials(work, task)),

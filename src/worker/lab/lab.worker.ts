@@ -1,5 +1,6 @@
 /** A worker of the policy lab: the service of `labService.ts` behind comlink. */
 import { expose } from 'comlink'
 import { createLabService } from './labService.ts'
+import { workerLife } from '../workerLife.ts'
 
-expose(createLabService())
+expose({ ...createLabService(), ...workerLife })

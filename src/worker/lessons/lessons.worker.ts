@@ -3,6 +3,7 @@ import { expose, transfer } from 'comlink'
 import { createLessonsService } from './lessonsService.ts'
 import type { LessonsService } from './lessonsService.ts'
 import { yieldToMessages } from '../yieldToMessages.ts'
+import { workerLife } from '../workerLife.ts'
 
 const service = createLessonsService({ pause: yieldToMessages })
 
@@ -17,4 +18,4 @@ const exposed: LessonsService = {
   },
 }
 
-expose(exposed)
+expose({ ...exposed, ...workerLife })

@@ -5,6 +5,7 @@ import { createModelsService } from './modelsService.ts'
 import type { ModelsService } from './modelsProtocol.ts'
 import type { ProgressListener } from '../papers/papersService.ts'
 import { yieldToMessages } from '../yieldToMessages.ts'
+import { workerLife } from '../workerLife.ts'
 
 const service = createModelsService({ pause: yieldToMessages })
 
@@ -25,4 +26,4 @@ const exposed: ModelsService = {
   loop: (request, onProgress) => released(onProgress, service.loop(request, onProgress)),
 }
 
-expose(exposed)
+expose({ ...exposed, ...workerLife })

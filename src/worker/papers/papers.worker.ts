@@ -4,6 +4,7 @@ import type { Remote } from 'comlink'
 import { createPapersService } from './papersService.ts'
 import type { PapersService, ProgressListener } from './papersService.ts'
 import { yieldToMessages } from '../yieldToMessages.ts'
+import { workerLife } from '../workerLife.ts'
 
 const service = createPapersService({ pause: yieldToMessages })
 
@@ -18,4 +19,4 @@ const exposed: PapersService = {
   },
 }
 
-expose(exposed)
+expose({ ...exposed, ...workerLife })

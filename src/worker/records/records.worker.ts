@@ -2,6 +2,7 @@
 import { expose } from 'comlink'
 import { recordView } from './recordsService.ts'
 import type { RecordsService } from './recordsService.ts'
+import { workerLife } from '../workerLife.ts'
 
 const service: RecordsService = {
   async read(text, name, options) {
@@ -9,4 +10,4 @@ const service: RecordsService = {
   },
 }
 
-expose(service)
+expose({ ...service, ...workerLife })

@@ -28,7 +28,7 @@ function connect(): SweepConnection {
   worker.addEventListener('error', () => crashed())
   worker.addEventListener('messageerror', () => crashed())
   const remote = wrap<SweepService & WorkerLife>(worker)
-  const stopWatching = watchLife(remote, () => crashed())
+  const life = watchLife(remote, () => crashed())
   return {
     service: {
       open: (request) => remote.open(request),
@@ -39,7 +39,7 @@ function connect(): SweepConnection {
       crashed = listener
     },
     close() {
-      stopWatching()
+      life.stop()
       worker.terminate()
     },
   }

@@ -90,7 +90,7 @@ function Goal({ goal: { what, got, met }, wanted, waiting }: { goal: GoalGrade; 
         {waiting ? '○' : met ? '✓' : '✗'}
       </span>
       <span>
-        {what} {wanted}
+        {what} <span className="whitespace-nowrap">{wanted}</span>
       </span>
       {!waiting && got !== wanted && <strong>{got}</strong>}
       <span className="sr-only">{state}</span>

@@ -1,5 +1,5 @@
 /** The Briefs place: the list at the left; the list with goals, a brief, or the form for a new one beside it. */
-import { useMemo, useRef, useState } from 'react'
+import { Fragment, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { briefAt, briefKey, packedBrief } from '../../../teaching/briefs/briefLink.ts'
 import type { Leaf, Permission } from '../../../teaching/briefs/briefSchema.ts'
@@ -137,7 +137,9 @@ function Row({ id }: { id: string }) {
       <td>{brief.number}</td>
       <th scope="row">
         <a href={briefsHash({ page: 'brief', reference: id })}>{briefText(brief, brief.title)}</a>
-        <span className="block text-text2">{goalLine(brief)}</span>
+        <span className="block text-text2">
+          <GoalLine brief={brief} />
+        </span>
       </th>
       <td className="briefs-level">{texts.levels[brief.level]}</td>
       <td className="briefs-time">{texts.minutes(brief.minutes)}</td>
@@ -188,9 +190,14 @@ function OpenBriefFile() {
 }
 
 /** The goals of a brief in one line. Completion is implied if there are other goals. */
-function goalLine(brief: Brief): string {
+function GoalLine({ brief }: { brief: Brief }) {
   const telling = brief.goals.filter(({ value }) => value !== 'completed')
-  return (telling.length === 0 ? brief.goals : telling).map((goal) => `${briefText(brief, goal.what)} ${wantedText(goal)}`).join(' · ')
+  return (telling.length === 0 ? brief.goals : telling).map((goal, i) => (
+    <Fragment key={goal.id}>
+      {i > 0 && ' · '}
+      {briefText(brief, goal.what)} <span className="whitespace-nowrap">{wantedText(goal)}</span>
+    </Fragment>
+  ))
 }
 
 /** A tick for a solved brief; an empty place for any other. */
