@@ -109,6 +109,7 @@ describe('an outage in post-copy', () => {
     expect(lost.migration.outcome).toBe('lost')
     expect(outageS(lost.migration, lost.scenario)).toBeCloseTo(lost.migration.endS - 0.2, 9)
     expect(outcomeOf(failAfterS - 0.001).migration.outcome).toBe('completed')
+  })
 
   it('lasts until the earliest recovery, in whatever order the recoveries are listed', () => {
     const paused = ran([
