@@ -82,7 +82,7 @@ async function loadKeeper(): Promise<DraftKeeper> {
 
 function rootElement(): HTMLElement {
   const root = document.getElementById('root')
-  if (root === null) throw new Error('index.html has no element #root')
+  if (root === null) throw new Error('no element #root')
   return root
 }
 

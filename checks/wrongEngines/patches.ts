@@ -142,8 +142,8 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'network.setCap(flow, handedAfter - carried > HALF_BYTE ? this.mostBytesPerS : 0)',
   ),
   'planner-idle': one(
-    '    if (this.planner === null) this.startInOrder(this.waiting, this.schedule, nowS, begin, stillWaits)',
-    '    if (this.planner !== undefined) this.startInOrder(this.waiting, this.schedule, nowS, begin, stillWaits)',
+    '    if (this.planner === null) this.startInOrder(this.waiting, this.schedule, nowS, begin)',
+    '    if (this.planner !== undefined) this.startInOrder(this.waiting, this.schedule, nowS, begin)',
   ),
   'delta-ignored': one('Math.max(this.floor, dirtied + this.delta)', 'Math.max(this.floor, dirtied)'),
   'traffic-limit-off': one(

@@ -22,12 +22,11 @@ export function keysOf(path: string): readonly Key[] {
 function readKeys(path: string): Key[] {
   const keys: Key[] = []
   const part = /\.?([A-Za-z_$][\w$-]*)|\[(\d+)\]/y
-  while (part.lastIndex < path.length) {
+  while (part.lastIndex < path.length || keys.length === 0) {
     const match = part.exec(path)
-    if (match === null || REFUSED.has(match[1])) throw new Error(`${path} is not the path of a field`)
+    if (match === null || REFUSED.has(match[1])) throw new Error(`not the path of a field: "${path}"`)
     keys.push(match[1] ?? Number(match[2]))
   }
-  if (keys.length === 0) throw new Error('the path of a field is empty')
   return keys
 }
 

@@ -124,7 +124,7 @@ class FetchReader implements PageReader {
   }
 
   paintStretch(): never {
-    throw new Error('pages that are fetched are read word by word')
+    throw new Error('fetched pages have no stretches')
   }
 }
 

@@ -13,7 +13,11 @@ interface Places {
 }
 
 type Begin = (request: MigrationRequest) => boolean
-type StillWaits = (slot: number) => boolean
+
+/** The request of a slot was due and keeps waiting for the same reason. */
+interface Lacking {
+  stillWaits(slot: number): boolean
+}
 
 export class Scheduler {
   private readonly schedule: Schedule
@@ -30,18 +34,26 @@ export class Scheduler {
   private running = 0
   private readonly planner: Planner | null
   private readonly servedAsListed: boolean
+  private readonly lacking: Lacking | null
 
   /**
    * `asListed`: requests in the scenario's order; `planner`: null unless the mode is adaptive; `servedAsListed`: the list is the serving
-   * order.
+   * order; `lacking`: spares asking requests that lack host memory as before, null if no host has a limit.
    */
-  constructor(schedule: Schedule, asListed: readonly MigrationRequest[], planner: Planner | null = null, servedAsListed = false) {
+  constructor(
+    schedule: Schedule,
+    asListed: readonly MigrationRequest[],
+    planner: Planner | null,
+    servedAsListed: boolean,
+    lacking: Lacking | null,
+  ) {
     const requests = asListed.toSorted((x, y) => x.slot - y.slot)
     this.schedule = schedule
     this.asListed = asListed
     this.requests = requests
     this.planner = planner
     this.servedAsListed = servedAsListed
+    this.lacking = lacking
     this.sources = new Ends(requests.map((request) => request.from))
     this.destinations = new Ends(requests.map((request) => request.migration.to))
     this.early = this.inOrder(asListed)
@@ -62,36 +74,33 @@ export class Scheduler {
     return nextS
   }
 
-  /**
-   * Starts every request that may start. `begin` returns true if the migration is active; a request that keeps waiting has no result.
-   * `stillWaits` is asked before it: the request of a slot was due and keeps waiting for the same reason.
-   */
-  startDue(nowS: number, begin: Begin, stillWaits: StillWaits | null = null): void {
+  /** Starts every request that may start. `begin` returns true if the migration is active; a request that keeps waiting has no result. */
+  startDue(nowS: number, begin: Begin): void {
     if (this.waiting.length === 0) return
-    if (this.planner === null) this.startInOrder(this.waiting, this.schedule, nowS, begin, stillWaits)
-    else this.startByPlan(this.planner, nowS, begin, stillWaits)
+    if (this.planner === null) this.startInOrder(this.waiting, this.schedule, nowS, begin)
+    else this.startByPlan(this.planner, nowS, begin)
   }
 
   /** Follows the planner's order; unreachable requests keep waiting. */
-  private startByPlan(planner: Planner, nowS: number, begin: Begin, stillWaits: StillWaits | null): void {
+  private startByPlan(planner: Planner, nowS: number, begin: Begin): void {
     const ready = this.waiting.map((slot) => this.requests[slot]).filter((request) => request.readyS <= nowS)
     if (ready.length === 0) return
     const { queue, limits } = planner.decide(ready)
     for (const { slot, strategy } of queue) this.requests[slot].strategy = strategy
     const planned = slotsOf(queue)
     const inPlan = new Set(planned)
-    this.startInOrder(planned, limits, nowS, begin, stillWaits)
+    this.startInOrder(planned, limits, nowS, begin)
     const left = new Set(planned)
     this.waiting = this.waiting.filter((slot) => left.has(slot) || !inPlan.has(slot))
   }
 
   /** Removes requests that begin, or end without beginning, from `slots`. */
-  private startInOrder(slots: number[], limits: Limits, nowS: number, begin: Begin, stillWaits: StillWaits | null): void {
+  private startInOrder(slots: number[], limits: Limits, nowS: number, begin: Begin): void {
     const places = this.placesBy(limits)
     let kept = 0
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i]
-      if (!this.hasPlace(slot, places) || stillWaits?.(slot) === true || this.requests[slot].readyS > nowS) {
+      if (!this.hasPlace(slot, places) || this.lacking?.stillWaits(slot) === true || this.requests[slot].readyS > nowS) {
         // Most keep their position.
         if (kept < i) slots[kept] = slot
         kept++

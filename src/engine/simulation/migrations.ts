@@ -50,8 +50,6 @@ export class Migrations {
   private readonly planner: Planner | null
   /** Null if no host declares `memoryMiB`. */
   private readonly hostMemory: HostMemory | null
-  /** The request of a slot lacks host memory as before. */
-  private readonly stillWaits: ((slot: number) => boolean) | null
   /** Null unless the load of hosts triggers the migrations. */
   private readonly hotSpots: HotSpots | null
   /** Next time at which the scheduler runs: a request becomes due, or a migration has ended. */
@@ -72,10 +70,8 @@ export class Migrations {
     this.moments = new EventQueue(requests.length)
     this.due = new Int32Array(requests.length)
     this.planner = scenario.schedule.mode === 'adaptive' ? requireExtension(context.extensions, 'mode adaptive').makePlanner(context) : null
-    this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, requests), this.planner, settings.servedAsListed)
     this.hostMemory = limitsHostMemory(scenario) ? requireExtension(context.extensions, 'host memory').makeHostMemory(context) : null
-    const { hostMemory } = this
-    this.stillWaits = hostMemory === null ? null : (slot) => hostMemory.stillWaits(slot)
+    this.scheduler = new Scheduler(scenario.schedule, asListed(scenario, requests), this.planner, settings.servedAsListed, this.hostMemory)
     const { trigger } = scenario.schedule
     this.hotSpots = trigger === null ? null : requireExtension(context.extensions, 'a trigger').makeHotSpots(context, trigger)
     this.askedS = this.scheduler.nextRequestS(-1)
@@ -141,15 +137,11 @@ export class Migrations {
     if (this.planner !== null) this.catchUp(true)
     do {
       this.hostMemory?.beginAdmission()
-      this.scheduler.startDue(
-        nowS,
-        (request) => {
-          this.begin(request)
-          this.follow(request)
-          return request.active !== null
-        },
-        this.stillWaits,
-      )
+      this.scheduler.startDue(nowS, (request) => {
+        this.begin(request)
+        this.follow(request)
+        return request.active !== null
+      })
     } while (this.hostMemory?.endAdmission() === true)
     // A request that ended without beginning frees its place, or its VM, for a request that this pass has skipped.
     this.askedS = this.openCount < before ? nowS : this.scheduler.nextRequestS(nowS)

@@ -15,7 +15,7 @@ export function isPlain({ fleet, vms, events }: Scenario): boolean {
 
 /** @throws Error for a preset or a curve */
 export function plainWorkload(workload: Workload): ResolvedWorkload {
-  if (!isPlainWorkload(workload)) throw new Error('a workload is not expanded into streams')
+  if (!isPlainWorkload(workload)) throw new Error('a workload has no streams yet')
   const { streams, phases, content } = workload
   return { streams, phases, content }
 }

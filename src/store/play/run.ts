@@ -37,7 +37,7 @@ export function isOver({ result, cancelled }: Run): boolean {
  * @throws if the batch is not the first of its run
  */
 export function startedRun({ runId, started, samples, rounds, simulatedS, result }: RunBatch): Run {
-  if (started === null) throw new Error(`run ${runId} continues before it has started`)
+  if (started === null) throw new Error(`run ${runId} has no start`)
   const { shown: scenario, vm, facts } = started
   return {
     runId,
