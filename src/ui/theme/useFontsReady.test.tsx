@@ -1,9 +1,15 @@
 // @vitest-environment happy-dom
 import { act, cleanup, renderHook } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
-import { useFontsReady } from './useFontsReady.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  Reflect.deleteProperty(document, 'fonts')
+})
+
+// The page loads its font once: another test file of this worker may have had it loaded.
+vi.resetModules()
+const { useFontsReady } = await import('./useFontsReady.ts')
 
 describe('the page’s font', () => {
   it('is known to every part that waits for it', async () => {

@@ -39,8 +39,11 @@ export function ComposeBrief() {
       setOutcome({ kind: 'refused', why: brief.why })
       return
     }
-    setOutcome({ kind: 'checking' })
-    setOutcome(await tried(brief))
+    const checking = { kind: 'checking' } as const
+    setOutcome(checking)
+    const answer = await tried(brief)
+    // A choice that has changed meanwhile is not what was checked.
+    setOutcome((shown) => (shown === checking ? answer : shown))
   }
   return (
     <article className="article" aria-labelledby="compose-title">

@@ -38,10 +38,20 @@ export const shownGrade = createStore<GradedBrief | null>(() => null)
 
 let service: Promise<BriefsService> | null = null
 
-/** One worker for the page; it starts with the first grade. */
+/** One worker for the page; it starts with the first grade. A script that did not load is asked for again at the next one. */
 export function briefsService(): Promise<BriefsService> {
-  service ??= import('../../../worker/briefs/briefsWorker.ts').then(({ connectBriefsWorker }) => connectBriefsWorker())
+  service ??= connect()
   return service
+}
+
+async function connect(): Promise<BriefsService> {
+  try {
+    const { connectBriefsWorker } = await import('../../../worker/briefs/briefsWorker.ts')
+    return connectBriefsWorker()
+  } catch (error) {
+    service = null
+    throw error
+  }
 }
 
 export function useBriefGrade(reference: string, brief: Brief): BriefGrade {

@@ -272,7 +272,7 @@ function Notes({ centre: { result } }: { centre: DataCentreRun }) {
       className="centre-notes"
       data-testid="notes"
       open={(planned > 0 || notes.some(({ code }) => code === 'hot-spot')) && notes.length <= 3}>
-      <summary>{planned > 0 ? texts.plannerDecisions(count) : texts.notes(count)}</summary>
+      <summary>{planned === notes.length ? texts.plannerDecisions(count) : texts.notes(count)}</summary>
       <ol>
         {notes.slice(0, NOTES_SHOWN).map((note, i) => (
           <li key={`${i} ${note.code}`}>{reasonText(note)}</li>

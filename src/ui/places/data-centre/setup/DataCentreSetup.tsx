@@ -27,6 +27,7 @@ import { HostsGroup, LinksGroup } from './NetworkGroups.tsx'
 import { fleetSpecs, migrationSpecs, scheduleSpecs, weightSpecs } from './dataCentreSpecs.ts'
 import { type Entry, freeName, listIn, useListWriter } from './draftList.ts'
 import { TriggerRows } from './TriggerRows.tsx'
+import { withoutVm } from './rename.ts'
 import { useNames } from './useNames.ts'
 import './lists.css'
 
@@ -182,10 +183,10 @@ function VmsGroup() {
   }
   const remove = () => {
     const { draft, releaseControl, setDraft } = store.getState()
-    // In one change, because a migration of a removed VM would be refused.
-    const migrations = listIn(store.getState(), 'migrations').filter(({ vm }) => vm !== name)
+    // In one change, because what refers to a removed VM would be refused.
+    const migrations = listIn(store.getState(), 'migrations')
     releaseControl()
-    setDraft({ ...(draft as Entry), vms: vms.toSpliced(chosen, 1), migrations }, `without ${name}`)
+    setDraft(withoutVm({ ...(draft as Entry), vms, migrations }, name), `without ${name}`)
     releaseControl()
   }
   return (

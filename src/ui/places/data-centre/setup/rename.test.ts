@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { renamed, usedBy } from './rename.ts'
+import { renamed, usedBy, withoutVm } from './rename.ts'
 
 const draft = {
   hosts: [{ id: 'a' }, { id: 'b' }, { id: 'c' }],
@@ -37,5 +37,16 @@ describe('renaming', () => {
   it('reports no use of a name without references', () => {
     expect(['a', 'b', 'c'].map((id) => usedBy(draft, 'hosts', id))).toEqual(['a VM', 'a migration', ''])
     expect(usedBy(draft, 'vms', 'db')).toBe('a VM')
+  })
+})
+
+describe('a VM that is removed', () => {
+  it('takes its migrations and events with it, and traffic to it goes outside', () => {
+    expect(withoutVm(draft, 'web')).toEqual({ ...draft, vms: [draft.vms[1]], migrations: [], events: [draft.events[0]] })
+    expect(withoutVm(draft, 'db')).toEqual({ ...draft, vms: [{ ...draft.vms[0], traffic: {} }] })
+  })
+
+  it('adds no list to a draft without one', () => {
+    expect(Object.keys(withoutVm({ vms: [{ id: 'web' }, { id: 'db' }] }, 'db'))).toEqual(['vms'])
   })
 })

@@ -1,4 +1,4 @@
-/** Renames a host, switch or VM throughout the scenario, and finds references to a name. Pure. */
+/** Renames a host, switch or VM throughout the scenario, finds references to a name, and removes a VM with them. Pure. */
 import type { Entry } from './draftList.ts'
 import * as texts from '../../../../texts/dataCentreSetup.ts'
 import { isObject } from '../../../../scenario/plainData.ts'
@@ -43,6 +43,23 @@ export function renamed(draft: Entry, kind: NamedList, from: string, to: string)
     })
     if (entriesOf(changed[list]).length === 0 && draft[list] === undefined) delete changed[list]
   }
+  return changed
+}
+
+/** The draft without a VM: its migrations and events go with it, and traffic to it goes outside. */
+export function withoutVm(draft: Entry, id: string): Entry {
+  const changed: Record<string, unknown> = { ...draft }
+  const keep = (list: string, keeps: (entry: Entry) => boolean) => {
+    if (Array.isArray(draft[list])) changed[list] = entriesOf(draft[list]).filter(keeps)
+  }
+  keep('migrations', ({ vm }) => vm !== id)
+  keep('events', ({ target }) => target !== id)
+  keep('vms', (vm) => vm.id !== id)
+  changed.vms = entriesOf(changed.vms).map((vm) => {
+    if (!isObject(vm.traffic) || vm.traffic.peer !== id) return vm
+    const { peer, ...traffic } = vm.traffic
+    return { ...vm, traffic }
+  })
   return changed
 }
 
