@@ -10,7 +10,7 @@ import { Palette } from './Palette.tsx'
 afterEach(cleanup)
 
 describe('the command palette', () => {
-  it('acts at the playhead as it is then, not as it was when the palette opened', async () => {
+  it('acts at the playhead of that moment, not at that of its opening', async () => {
     const store = standingPlayStore()
     store.setState({ run: exampleRun(), playheadS: 3 })
     await act(async () =>

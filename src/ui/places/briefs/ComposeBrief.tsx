@@ -42,7 +42,7 @@ export function ComposeBrief() {
     const checking = { kind: 'checking' } as const
     setOutcome(checking)
     const answer = await tried(brief)
-    // A choice that has changed meanwhile is not what was checked.
+    // The answer is to the choices of that moment: a later one has hidden it.
     setOutcome((shown) => (shown === checking ? answer : shown))
   }
   return (

@@ -18,7 +18,7 @@ import type { ChartProps } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import type { LinkModel } from './model/linkModel.ts'
 import { ON_IN_FLIGHT } from '../../theme/colors.ts'
-import { dirtyNameY, linkModel, UNCOMPRESSED_AT } from './model/linkModel.ts'
+import { dirtyNameAt, linkModel, UNCOMPRESSED_AT } from './model/linkModel.ts'
 import * as texts from '../../../texts/charts.ts'
 
 const LABEL = texts.linkOutbound
@@ -111,13 +111,14 @@ interface NamesProps {
 }
 
 function Names({ model, height, begins, bends }: NamesProps) {
+  const dirty = dirtyNameAt(model, height)
   return (
     <>
       <HaloText x={begins + 6} y={height - 5} {...LABEL_ON_IN_FLIGHT}>
         {texts.migration}
       </HaloText>
-      {model.dirtyName !== null && (
-        <HaloText x={model.dirtyName.x} y={dirtyNameY(model, height)} anchor="middle" {...LABEL_ON_IN_FLIGHT} colour={ON_IN_FLIGHT.dirty}>
+      {dirty !== null && (
+        <HaloText x={dirty.x} y={dirty.y} anchor="middle" {...LABEL_ON_IN_FLIGHT} colour={ON_IN_FLIGHT.dirty}>
           {texts.dirtyRate}
         </HaloText>
       )}

@@ -57,8 +57,7 @@ export function withoutVm(draft: Entry, id: string): Entry {
   keep('vms', (vm) => vm.id !== id)
   changed.vms = entriesOf(changed.vms).map((vm) => {
     if (!isObject(vm.traffic) || vm.traffic.peer !== id) return vm
-    const { peer, ...traffic } = vm.traffic
-    return { ...vm, traffic }
+    return { ...vm, traffic: Object.fromEntries(Object.entries(vm.traffic).filter(([field]) => field !== 'peer')) }
   })
   return changed
 }

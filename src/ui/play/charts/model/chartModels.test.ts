@@ -4,7 +4,7 @@ import { exampleRun } from '../../../../testing/runs/exampleRun.ts'
 import { timeX } from '../../timeline/axis/timeAxis.ts'
 import { axisOf } from '../../timeline/axis/useTimeAxis.ts'
 import { chartHeights } from './chartHeights.ts'
-import { linkModel } from './linkModel.ts'
+import { dirtyNameAt, linkModel, type LinkModel } from './linkModel.ts'
 import { downtimeModel } from './downtimeModel.ts'
 import { MAX_POINTS } from './plotModel.ts'
 import { memoryReading, memoryTick, remainingModel } from './remainingModel.ts'
@@ -133,5 +133,21 @@ describe("the guest's speed", () => {
       [600, 1],
     ])
     for (const { speed } of rows) expect(Number(speed)).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('the name of the dirty rate', () => {
+  const at = (names: LinkModel['dirtyNames'], capacity: number, height: number) =>
+    dirtyNameAt({ dirtyNames: names, grid: [{ share: capacity, text: '' }] } as unknown as LinkModel, height)
+
+  it('is above or below its line, at the first place where no line crosses it', () => {
+    expect(at([{ x: 100, low: 0.2, high: 0.3 }], 0.95, 60)).toEqual({ x: 100, y: 38 })
+    const crossed = { x: 100, low: 0.1, high: 0.9 }
+    expect(at([crossed, { x: 80, low: 0.8, high: 0.8 }], 0.95, 30)).toEqual({ x: 80, y: 19 })
+  })
+
+  it('is at the foot of a chart in which every place is crossed, and nowhere without a place', () => {
+    expect(at([{ x: 100, low: 0.1, high: 0.9 }], 0.95, 30)).toEqual({ x: 100, y: 26 })
+    expect(at([], 0.95, 30)).toBeNull()
   })
 })

@@ -25,8 +25,15 @@ export interface LinkModel extends PlotModel {
   hasEstimate: boolean
   /** The dirty rate as steps of means. */
   dirty: { fromX: number; toX: number; share: number }[]
-  /** Position of its name, clear of the names of the other lines; null without such a place. */
-  dirtyName: { x: number; low: number; high: number } | null
+  /** Places for its name, clear of the names of the other lines, the best first. */
+  dirtyNames: readonly NamePlace[]
+}
+
+/** A place on a line, and the lowest and highest share of the line near it. */
+interface NamePlace {
+  x: number
+  low: number
+  high: number
 }
 
 /** `capacityText`: the link's capacity on the axis. */
@@ -62,7 +69,7 @@ export function linkModel({ run, axis, capacityText }: { run: Run; axis: TimeAxi
     rows,
     capacityMbps,
     dirty,
-    dirtyName: placeOfName(dirty, uncompressed === null ? 0.45 : BESIDE_UNCOMPRESSED),
+    dirtyNames: placesOfName(dirty, uncompressed === null ? FREE : BESIDE_UNCOMPRESSED),
     hasUncompressed: uncompressed !== null,
     hasEstimate: rows.some((row) => 'estimated' in row),
     layers: [
@@ -83,28 +90,40 @@ const HALF_NAME_PX = 32
 const LETTERS_PX = 10
 
 /** Where the dirty rate and the uncompressed rate have their names, as shares of the line. */
-const BESIDE_UNCOMPRESSED = 0.3
+const FREE = [0.45, 0.35, 0.55, 0.3, 0.6, 0.65]
+const BESIDE_UNCOMPRESSED = [0.3, 0.25, 0.35]
 export const UNCOMPRESSED_AT = 0.62
 
-/** About the middle of the line, if its ends leave room for the other names. */
-function placeOfName(dirty: LinkModel['dirty'], share: number): LinkModel['dirtyName'] {
-  const last = dirty.at(-1)
-  if (last === undefined || last.toX * Math.min(2 * share, 0.9) < 1.8 * (OTHER_NAMES_PX + HALF_NAME_PX)) return null
-  const x = last.toX * share
-  const near = dirty.filter(({ fromX, toX }) => toX >= x - HALF_NAME_PX && fromX <= x + HALF_NAME_PX)
-  const shares = near.map((step) => step.share)
-  return { x, low: Math.min(...shares), high: Math.max(...shares) }
+/** Those of the shares that leave room for the other names at the ends of the line. */
+function placesOfName(dirty: LinkModel['dirty'], shares: readonly number[]): NamePlace[] {
+  const endX = dirty.at(-1)?.toX ?? 0
+  const leastX = 0.9 * (OTHER_NAMES_PX + HALF_NAME_PX)
+  return shares
+    .map((share) => endX * share)
+    .filter((x) => x >= leastX && endX - x >= leastX)
+    .map((x) => {
+      const near = dirty.filter(({ fromX, toX }) => toX >= x - HALF_NAME_PX && fromX <= x + HALF_NAME_PX).map(({ share }) => share)
+      return { x, low: Math.min(...near), high: Math.max(...near) }
+    })
 }
 
-/** Baseline of the name: above its line, below it, or beside the capacity, wherever neither line crosses it. */
-export function dirtyNameY({ dirtyName, grid }: LinkModel, height: number): number {
-  if (dirtyName === null) return 0
-  const [highY, lowY, capacityY] = [dirtyName.high, dirtyName.low, grid[0].share].map((share) => height * (1 - share))
-  const isClear = (y: number) => (y + 2 < highY || y - LETTERS_PX > lowY) && (y + 2 < capacityY || y - LETTERS_PX > capacityY)
-  const inside = [highY - 4, lowY + LETTERS_PX + 3, capacityY + LETTERS_PX + 3, capacityY - 4].filter(
-    (y) => y >= LETTERS_PX && y <= height - 3,
-  )
-  return inside.find(isClear) ?? inside.at(0) ?? height - 4
+/** Place of the name: above its line, below it, or beside the capacity, wherever neither line crosses it; null if it has no room. */
+export function dirtyNameAt({ dirtyNames, grid }: LinkModel, height: number): { x: number; y: number } | null {
+  const [best] = dirtyNames
+  if (best === undefined) return null
+  const capacityY = height * (1 - grid[0].share)
+  for (const { x, low, high } of dirtyNames) {
+    const [highY, lowY] = [high, low].map((share) => height * (1 - share))
+    const y = [highY - 4, lowY + LETTERS_PX + 3, capacityY + LETTERS_PX + 3, capacityY - 4].find(
+      (one) =>
+        one >= LETTERS_PX &&
+        one <= height - 3 &&
+        (one + 2 < highY || one - LETTERS_PX > lowY) &&
+        (one + 2 < capacityY || one - LETTERS_PX > capacityY),
+    )
+    if (y !== undefined) return { x, y }
+  }
+  return { x: best.x, y: height - 4 }
 }
 
 const REDUCING_BOOSTS = ['xbzrle', 'compression', 'dedup', 'sharedStorage'] as const
