@@ -39,7 +39,7 @@ const FIELD_UNITS: Readonly<Record<string, readonly [Dimension, number]>> = {
 
 /** Units that a person may type in a field, the field's own among them; empty for counts. */
 export function unitsFor(fieldUnit: string): readonly string[] {
-  const [dimension = 'count'] = FIELD_UNITS[fieldUnit] ?? []
+  const dimension = FIELD_UNITS[fieldUnit]?.[0] ?? 'count'
   const usual = USUAL_UNITS[dimension]
   return usual.length === 0 || usual.includes(fieldUnit) ? usual : [fieldUnit, ...usual]
 }
