@@ -35,6 +35,20 @@ interface Message {
 
 export class QmpError extends Error {}
 
+/**
+ * The path of a Unix socket, or HOST:PORT, with an IPv6 host in brackets or without. What has a slash is a path.
+ *
+ * @throws QmpError if it is neither
+ */
+export function endpointOf(address: string): { path: string } | { host: string; port: number } {
+  if (address === '') throw new QmpError('must be the path of a Unix socket, or HOST:PORT')
+  const tcp = /^([^/]*):(\d+)$/.exec(address)
+  if (tcp === null) return { path: address }
+  const port = Number(tcp[2])
+  if (port < 1 || port > mostPorts) throw new QmpError(`the port must be 1 to ${formatWhole(mostPorts)}`)
+  return { host: tcp[1].replace(/^\[(.*)\]$/, '$1'), port }
+}
+
 export class QmpSocket {
   private readonly socket: Socket
   private readonly onEvent: (message: string) => void
@@ -53,16 +67,11 @@ export class QmpSocket {
   }
 
   /**
-   * @param address path of a Unix socket, or HOST:PORT
+   * @param address as `endpointOf` reads it
    * @throws QmpError if nothing answers there, or the answer is not QMP
    */
   static async open(address: string, onEvent: (message: string) => void): Promise<QmpSocket> {
-    if (address === '') throw new QmpError('must be the path of a Unix socket, or HOST:PORT')
-    const tcp = /^(.*):(\d+)$/.exec(address)
-    if (tcp !== null && (Number(tcp[2]) < 1 || Number(tcp[2]) > mostPorts))
-      throw new QmpError(`the port must be 1 to ${formatWhole(mostPorts)}`)
-    const socket = tcp === null ? createConnection(address) : createConnection({ host: tcp[1], port: Number(tcp[2]) })
-    const qmp = new QmpSocket(socket, onEvent)
+    const qmp = new QmpSocket(createConnection(endpointOf(address)), onEvent)
     await qmp.answer(null)
     await qmp.ask('qmp_capabilities')
     return qmp
