@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
-import { render, screen } from '@testing-library/react'
-import { expect, it } from 'vitest'
+import { cleanup, render, screen } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
 import { CopyText } from './CopyText.tsx'
+
+afterEach(cleanup)
 
 it('is named by the text that it copies, where others stand beside it', () => {
   const common = { text: () => '', label: 'Copy', done: '', byHand: '' }

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest'
-import { render } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { cleanup, render } from '@testing-library/react'
 import { Symbols } from './Symbols.tsx'
+
+afterEach(cleanup)
 
 it('sets indices below and powers above the line, and leaves other text unchanged', () => {
   const { container } = render(<Symbols>{'V_mig = V_mem (1 − λ^(n+1)) / (1 − λ), 2^n; max_x, log_λ(2)'}</Symbols>)

@@ -60,6 +60,8 @@ const REDUCED_MOTION = '(prefers-reduced-motion: reduce)'
 const QUERIES = ['print', '(prefers-color-scheme: dark)', FORCED, MORE_CONTRAST, REDUCED_MOTION]
 
 let current: Palette | null = null
+/** Components that are told of changes. Without one, a palette that is kept would grow old. */
+let watchers = 0
 
 /** The current palette. The component re-renders when theme, contrast or motion preference changes. */
 export function usePalette(): Palette {
@@ -81,7 +83,9 @@ function watchPalette(onChange: () => void): () => void {
   for (const query of queries) query.addEventListener('change', refresh)
   const themed = new MutationObserver(refresh)
   themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] })
+  watchers++
   return () => {
+    if (--watchers === 0) current = null
     for (const query of queries) query.removeEventListener('change', refresh)
     themed.disconnect()
   }

@@ -1,13 +1,15 @@
 // @vitest-environment happy-dom
-import { act, renderHook } from '@testing-library/react'
+import { act, cleanup, renderHook } from '@testing-library/react'
 import { createElement } from 'react'
 import type { ReactNode } from 'react'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { exampleRun } from '../../../testing/runs/exampleRun.ts'
 import { useOpeningMoment } from './useOpeningMoment.ts'
+
+afterEach(cleanup)
 
 const secondS = exampleRun().rounds[1].startS
 

@@ -1,13 +1,16 @@
 // @vitest-environment happy-dom
-import { act, renderHook } from '@testing-library/react'
+import { act, cleanup, renderHook } from '@testing-library/react'
 import { createElement } from 'react'
 import type { ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { PlayStoreContext } from '../../../store/play/usePlay.ts'
-import { exampleRun } from '../../../testing/runs/exampleRun.ts'
-import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { axisOf } from './axis/useTimeAxis.ts'
-import { usePlayback } from './usePlayback.ts'
+
+// The page keeps its palette, with the preference of motion: another test file of this worker may have read it.
+vi.resetModules()
+const { PlayStoreContext } = await import('../../../store/play/usePlay.ts')
+const { exampleRun } = await import('../../../testing/runs/exampleRun.ts')
+const { standingPlayStore } = await import('../../../testing/store/renderedPlayStore.ts')
+const { axisOf } = await import('./axis/useTimeAxis.ts')
+const { usePlayback } = await import('./usePlayback.ts')
 
 const STAY_MS = 1300
 
@@ -21,6 +24,7 @@ beforeEach(() => {
   })
 })
 afterEach(() => {
+  cleanup()
   vi.useRealTimers()
   vi.restoreAllMocks()
 })
