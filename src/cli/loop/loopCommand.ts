@@ -48,14 +48,25 @@ export function loopSettings(scenario: Scenario, { from, to, moves = '4', weight
   const usual = usualHosts(scenario)
   if (usual === null) throw refusal('hosts', 'the loop needs two hosts')
   if (scenario.migrations.length === 0) throw refusal('migrations', 'the loop needs one migration, whose strategy all moves use')
-  const settings = {
-    from: from ?? usual.from,
-    to: to ?? usual.to,
-    ...readTogether({ moves: () => numberOption('--moves', moves, movesLimits), weights: () => weightsOf(weights) }),
+  const { hosts, ...rest } = readTogether({
+    hosts: () => hostsOf(scenario, usual, { from, to }),
+    moves: () => numberOption('--moves', moves, movesLimits),
+    weights: () => weightsOf(weights),
+  })
+  return { ...hosts, ...rest }
+}
+
+type Hosts = Pick<LoopSettings, 'from' | 'to'>
+
+/** The one that is not given is the other of the usual two. @throws Refusal for hosts that the loop cannot use */
+function hostsOf(scenario: Scenario, usual: Hosts, { from, to }: Partial<Hosts>): Hosts {
+  const hosts = {
+    from: from ?? (to === usual.from ? usual.to : usual.from),
+    to: to ?? (from === usual.to ? usual.from : usual.to),
   }
-  const fault = loopFault(scenario, settings)
+  const fault = loopFault(scenario, hosts)
   if (fault !== null) throw refusal(from === undefined && to === undefined ? 'hosts' : '--from, --to', fault)
-  return settings
+  return hosts
 }
 
 function weightsOf(text: string): LoopSettings['weights'] {
