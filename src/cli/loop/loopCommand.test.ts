@@ -109,6 +109,13 @@ describe('loop on the command line', () => {
     expect(stdout).toContain('\nEnded after 1 move: ')
   })
 
+  it('takes no figures of a fleet’s VM for those of the VM that it moves: the models describe no network', async () => {
+    const fleet = { racks: 1, hostsPerRack: 2, vmsPerHost: 1, evacuate: 'host-1' }
+    const { status, stdout } = await sim(['loop', file('fleet.json', JSON.stringify({ ...two, fleet })), '--json'])
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ steps: [], ended: expect.stringContaining('network') })
+  })
+
   it.each([
     ['weights that are all 0', ['--weights', '0,0,0,0'], '--weights: '],
     [

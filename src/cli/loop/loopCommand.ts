@@ -1,4 +1,5 @@
 /** `loop`: Fig. 6 of Liu et al. 2011: sample, predict, rank, move the cheapest, log, learn, and again. */
+import { expandFleet } from '../../engine/plain/fleet.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { closedLoop, loopFault, usualHosts, eightVms } from '../../models/loop/closedLoop.ts'
 import type { LoopOutcome, LoopSettings, LoopStep } from '../../models/loop/closedLoop.ts'
@@ -28,7 +29,8 @@ const movesLimits = { min: 1, max: 100, whole: true, unit: 'moves', what: 'Migra
 const weightLimits = { min: 0, max: 1_000_000, unit: '', what: 'Weights of downtime, total time, data transferred and energy' } as const
 
 export async function loopCommand(file: string | undefined, options: LoopOptions): Promise<void> {
-  const scenario = file === undefined ? paperScenario() : await readScenario(file)
+  const read = file === undefined ? paperScenario() : await readScenario(file)
+  const scenario = expandFleet(read, read.seed)
   const settings = loopSettings(scenario, options)
   if (options.out !== undefined) await checkWritable(options.out)
   const outcome = await closedLoop(scenario, settings, { run: async (step) => simulate(step) })
