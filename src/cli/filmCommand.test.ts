@@ -48,4 +48,9 @@ describe('film', () => {
   ])('refuses %j', async (words) => {
     expect(await sim(['film', file('idle.json', idle), ...words])).toMatchObject({ status: 2, stdout: '' })
   })
+
+  it('refuses a file of another format together with every other bad option', async () => {
+    const { stderr } = await sim(['film', file('idle.json', idle), '--out', 'run.webm', '--seconds', '0', '--theme', 'blue'])
+    expect(stderr.match(/^--\w+/gm)?.toSorted()).toEqual(['--out', '--seconds', '--theme'])
+  })
 })

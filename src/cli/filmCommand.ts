@@ -23,14 +23,15 @@ export interface FilmCommandOptions {
 }
 
 export async function filmCommand(file: string, options: FilmCommandOptions): Promise<void> {
-  await checkOut(options.out)
   const { size, seconds, theme, seed } = readTogether({
     size: () => sizeOf(options.size ?? `${usualFilm.width}x${usualFilm.height}`),
     seconds: () =>
       numberOption('--seconds', options.seconds ?? String(usualFilm.seconds), { ...filmSeconds, unit: 's', what: 'Length of the film' }),
     theme: () => themeOf(options.theme ?? usualFilm.theme),
     seed: () => optionalNumber('--seed', options.seed, runLimits.seed),
+    out: () => checkName(options.out),
   })
+  await checkWritable(options.out)
   const read = await readScenario(file)
   const scenario = { ...read, seed: seed ?? read.seed }
   const making = film(scenario, { ...size, seconds, theme, vm: options.vm ?? null })
@@ -45,13 +46,11 @@ export async function filmCommand(file: string, options: FilmCommandOptions): Pr
   printLines([`${options.out}: ${formatWhole(size.width)} × ${formatWhole(size.height)}, ${say(dataSize(step.value.length / MIB_BYTES))}`])
 }
 
-/** Refused before anything is simulated. */
-async function checkOut(out: string): Promise<void> {
-  if (!/\.gif$/i.test(out)) {
-    const convert = /\.(webm|mp4)$/i.test(out) ? '. Convert the GIF to a video with ffmpeg' : ''
-    throw refusal('--out', `must end in .gif, got ${shown(out)}${convert}`)
-  }
-  await checkWritable(out)
+/** @throws Refusal for a name of another format */
+function checkName(out: string): void {
+  if (/\.gif$/i.test(out)) return
+  const convert = /\.(webm|mp4)$/i.test(out) ? '. Convert the GIF to a video with ffmpeg' : ''
+  throw refusal('--out', `must end in .gif, got ${shown(out)}${convert}`)
 }
 
 function sizeOf(text: string): { width: number; height: number } {

@@ -51,6 +51,12 @@ describe('grade', () => {
     expect((await sim(['grade', 'short-pause', file('wider.json', wider)])).stdout).not.toContain('sim grade')
   })
 
+  it('names every solution whose file cannot be read', async () => {
+    const { status, stdout, stderr } = await sim(['grade', 'short-pause', 'none-1.json', file('good.json', limit(30)), 'none-2.json'])
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr.match(/none-\d\.json/g)).toEqual(['none-1.json', 'none-2.json'])
+  })
+
   it('ends with 2 for a brief or a solution that cannot be read', async () => {
     const good = file('good.json', limit(30))
     expect(await sim(['grade', 'short-puse', good])).toMatchObject({

@@ -27,9 +27,7 @@ const exitNotMet = 3
 export async function gradeCommand(name: string, solutions: readonly string[], options: GradeOptions): Promise<number> {
   if (options.json === true && options.csv === true) throw refusal('--csv', 'cannot be combined with --json')
   const brief = await readTheBrief(name)
-  const submissions = (
-    await Promise.all(solutions.map(async (solution) => submissionsIn(brief, await textOf(solution), nameOf(solution))))
-  ).flat()
+  const submissions = await submissionsOf(brief, solutions)
   const rows = submissions.map((submission) => gradedSubmission(brief, submission))
   if (rows.length === 1 && rows[0].grade === null) throw new Refusal(rows[0].faults)
   if (options.csv === true) printText(gradesCsv(brief, rows))
@@ -41,6 +39,16 @@ export async function gradeCommand(name: string, solutions: readonly string[], o
   for (const { name: whose, faults } of rows) printErrors(faultLines(faults).map((line) => `${whose}: ${line}`))
   if (rows.some(({ grade }) => grade === null)) return exitRefused
   return rows.every(({ grade }) => grade?.passed === true) ? exitPassed : exitNotMet
+}
+
+/** @throws Refusal naming every file that cannot be read */
+async function submissionsOf(brief: Brief, solutions: readonly string[]): Promise<Submission[]> {
+  const read = await Promise.allSettled(solutions.map(async (solution) => submissionsIn(brief, await textOf(solution), nameOf(solution))))
+  const causes = read.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []))
+  const defect = causes.find((cause) => !(cause instanceof Refusal))
+  if (defect !== undefined) throw defect
+  if (causes.length > 0) throw new Refusal(causes.flatMap((cause) => (cause instanceof Refusal ? cause.faults : [])))
+  return read.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
 }
 
 /** A brief that comes with Switchover by its id, or the one in a file. */

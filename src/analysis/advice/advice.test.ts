@@ -105,6 +105,11 @@ describe('advice', () => {
     expect(nameFor(['virsh', 'qmp'])).toBe('Post-copy from the start, QEMU transport with preempt')
     expect(nameFor(['cloud-hypervisor'])).toBe('Post-copy from the start')
   })
+  it('has a seed that a scenario may have in every trial', () => {
+    const { base } = workOf(5000)
+    const coarse = { ...base.coarse, seed: 4_294_967_295 }
+    expect([0, 1, 2].map((nth) => trialScenario({ ...base, coarse }, null, 10, nth).seed)).toEqual([4_294_967_295, 0, 1])
+  })
   it('compares candidates on the same guests and links', () => {
     const { base } = workOf(5000)
     const [one, other] = [null, strategySchema.parse({ kind: 'postcopy' })].map((strategy) =>

@@ -4,6 +4,7 @@
  */
 import { exp } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
+import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import type { Scenario, Strategy } from '../../scenario/schema/schema.ts'
 import type { AdviceDocument } from './adviceDocument.ts'
 import type { AdviceBase } from './adviceScenario.ts'
@@ -25,6 +26,11 @@ export interface TrialSettings {
   readonly maxMbps: number | null
 }
 
+/** Seed of the `nth` trial. After the largest seed comes 0. */
+export function trialSeed(seed: number, nth: number): number {
+  return (seed + nth) % (runLimits.seed.max + 1)
+}
+
 /** The `nth` trial; the same for each candidate, so that candidates are compared on the same guests and links. */
 export function trialScenario(
   { coarse: scenario, vm, guests }: AdviceBase,
@@ -39,7 +45,7 @@ export function trialScenario(
   const startS = migration?.atS ?? 0
   return {
     ...scenario,
-    seed: scenario.seed + nth,
+    seed: trialSeed(scenario.seed, nth),
     hosts: scenario.hosts.map((host) => ({
       ...host,
       mbps: host.mbps * link,

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { simulate } from '../../engine/simulate.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 import { builtMigration } from '../../testing/migrationResult.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import { comparisonAnswer, tradeOff } from './answer.ts'
@@ -13,6 +15,24 @@ const anyFigures = fc.record({
   transferredMiB: fc.integer({ min: 1, max: 4000 }),
   speed: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
   outcome: fc.constantFrom('completed', 'not-converged', 'failed'),
+})
+
+describe('the risk of a run', () => {
+  it('is one of a hybrid that started post-copy, not of one whose rule fired first', () => {
+    const hybrid = (writesPerS: number) =>
+      simulate(
+        testScenario({
+          streams: [{ writesPerS, sizeMiB: 60 }],
+          strategy: { kind: 'hybrid', precopyRounds: 2, rule: { kind: 'qemu', downtimeMs: 300 } },
+        }),
+      ).migrations[0]
+    const [calm, busy] = [hybrid(1), hybrid(100_000)]
+    expect([calm, busy].map(({ outcome, resumeS }) => [outcome, resumeS > 0])).toEqual([
+      ['completed', false],
+      ['completed', true],
+    ])
+    expect([calm, busy].map((one) => runFigures(one).isSplit)).toEqual([false, true])
+  })
 })
 
 describe('who wins', () => {
@@ -72,6 +92,7 @@ describe('the answer', () => {
         figures(),
         figures({
           strategy: 'postcopy',
+          resumeS: 4,
           totalS: 5,
           downtimeMs: 54,
           transferredMiB: 700,

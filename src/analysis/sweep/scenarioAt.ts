@@ -10,17 +10,22 @@ import { documentAt, fieldPaths, pointText } from './settings.ts'
 
 export type PointScenario = { ok: true; document: unknown; scenario: Scenario } | { ok: false; faults: Fault[] }
 
-/** The checked scenario at a point. A setting that the schema does not know is a fault, as it would change nothing. */
+/** The checked scenario at a point. A setting that the schema does not know, or a part that has it, is a fault: it would change nothing. */
 export function scenarioAt(base: SweepBase, grid: Grid, point: number): PointScenario {
   const settings = settingsAt(grid, point)
   const document = documentAt(base, settings)
   const parsed = parseScenario(document)
   if (!parsed.ok) return { ok: false, faults: faultsAt(parsed.faults, grid, settings) }
-  const varied = new Set(Object.keys(settings).flatMap((path) => fieldPaths(base.scenario, path)))
+  const varied = new Set(Object.keys(settings).flatMap((path) => fieldPaths(base.scenario, path).flatMap(withParts)))
   const unknown = parsed.warnings.filter(({ path }) => varied.has(path))
   if (unknown.length > 0)
     return { ok: false, faults: unknown.map(({ path, message }) => ({ path, message: texts.wouldChangeNothing(message) })) }
   return { ok: true, document, scenario: parsed.scenario }
+}
+
+/** A path and those of the parts that it leads through: `a.b[0].c` with `a.b[0]`, `a.b` and `a`. */
+function withParts(path: string): string[] {
+  return [path, ...Array.from(path.matchAll(/[.[]/g), ({ index }) => path.slice(0, index))]
 }
 
 /** The faults with the point that has them: a setting of one value is the same at every point, so it is not named. */

@@ -209,7 +209,13 @@ describe('the scenario at a point', () => {
     expect(used(100, 200)).toMatchObject({ ok: false, faults: [{ path: 'vms[0].usedMiB' }] })
   })
 
-  it.each([['hosts[0].mbs'], ['vms[0].workload.writesPers']])('refuses %s, which would change nothing', (path) => {
+  it.each([
+    ['hosts[0].mbs'],
+    ['vms[0].workload.writesPers'],
+    ['nothing.here'],
+    ['migrations[0].strategie.kind'],
+    ['vms[0].trafic.outMbps'],
+  ])('refuses %s, which would change nothing', (path) => {
     expect(scenarioAt(base, oneAxis(path, 5), 0).ok).toBe(false)
   })
 

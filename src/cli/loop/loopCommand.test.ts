@@ -28,6 +28,24 @@ describe('the loop command', () => {
     })
   })
 
+  it('takes the other host of the two for the one that is not given', () => {
+    const both = validScenario({ ...eightVms, vms: eightVms.vms.map((vm, i) => ({ ...vm, host: i < 4 ? 'a' : 'b' })) })
+    const hostsWith = (options: Parameters<typeof loopSettings>[1]) => {
+      const { from, to } = loopSettings(both, options)
+      return [from, to]
+    }
+    expect([hostsWith({ from: 'b' }), hostsWith({ to: 'a' }), hostsWith({ from: 'a' }), hostsWith({ to: 'b' })]).toEqual([
+      ['b', 'a'],
+      ['b', 'a'],
+      ['a', 'b'],
+      ['a', 'b'],
+    ])
+  })
+
+  it('refuses unknown hosts together with other bad options', () => {
+    expect(pathsOf({ to: 'z', moves: '0', weights: '1,2' })).toEqual(['--from, --to', '--moves', '--weights'])
+  })
+
   it('refuses unknown hosts, no moves and other than four weights', () => {
     expect([pathsOf({ to: 'z' }), pathsOf({ moves: '0' }), pathsOf({ weights: '1,2' })]).toEqual([
       ['--from, --to'],
@@ -89,6 +107,13 @@ describe('loop on the command line', () => {
     const { status, stdout } = await sim(['loop', file('endless.json', JSON.stringify(endless))])
     expect(status).toBe(0)
     expect(stdout).toContain('\nEnded after 1 move: ')
+  })
+
+  it('takes no figures of a fleet’s VM for those of the VM that it moves: the models describe no network', async () => {
+    const fleet = { racks: 1, hostsPerRack: 2, vmsPerHost: 1, evacuate: 'host-1' }
+    const { status, stdout } = await sim(['loop', file('fleet.json', JSON.stringify({ ...two, fleet })), '--json'])
+    expect(status).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ steps: [], ended: expect.stringContaining('network') })
   })
 
   it.each([

@@ -1,4 +1,5 @@
 /** `loop`: Fig. 6 of Liu et al. 2011: sample, predict, rank, move the cheapest, log, learn, and again. */
+import { expandFleet } from '../../engine/plain/fleet.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { closedLoop, loopFault, usualHosts, eightVms } from '../../models/loop/closedLoop.ts'
 import type { LoopOutcome, LoopSettings, LoopStep } from '../../models/loop/closedLoop.ts'
@@ -28,7 +29,8 @@ const movesLimits = { min: 1, max: 100, whole: true, unit: 'moves', what: 'Migra
 const weightLimits = { min: 0, max: 1_000_000, unit: '', what: 'Weights of downtime, total time, data transferred and energy' } as const
 
 export async function loopCommand(file: string | undefined, options: LoopOptions): Promise<void> {
-  const scenario = file === undefined ? paperScenario() : await readScenario(file)
+  const read = file === undefined ? paperScenario() : await readScenario(file)
+  const scenario = expandFleet(read, read.seed)
   const settings = loopSettings(scenario, options)
   if (options.out !== undefined) await checkWritable(options.out)
   const outcome = await closedLoop(scenario, settings, { run: async (step) => simulate(step) })
@@ -48,14 +50,25 @@ export function loopSettings(scenario: Scenario, { from, to, moves = '4', weight
   const usual = usualHosts(scenario)
   if (usual === null) throw refusal('hosts', 'the loop needs two hosts')
   if (scenario.migrations.length === 0) throw refusal('migrations', 'the loop needs one migration, whose strategy all moves use')
-  const settings = {
-    from: from ?? usual.from,
-    to: to ?? usual.to,
-    ...readTogether({ moves: () => numberOption('--moves', moves, movesLimits), weights: () => weightsOf(weights) }),
+  const { hosts, ...rest } = readTogether({
+    hosts: () => hostsOf(scenario, usual, { from, to }),
+    moves: () => numberOption('--moves', moves, movesLimits),
+    weights: () => weightsOf(weights),
+  })
+  return { ...hosts, ...rest }
+}
+
+type Hosts = Pick<LoopSettings, 'from' | 'to'>
+
+/** The one that is not given is the other of the usual two. @throws Refusal for hosts that the loop cannot use */
+function hostsOf(scenario: Scenario, usual: Hosts, { from, to }: Partial<Hosts>): Hosts {
+  const hosts = {
+    from: from ?? (to === usual.from ? usual.to : usual.from),
+    to: to ?? (from === usual.to ? usual.from : usual.to),
   }
-  const fault = loopFault(scenario, settings)
+  const fault = loopFault(scenario, hosts)
   if (fault !== null) throw refusal(from === undefined && to === undefined ? 'hosts' : '--from, --to', fault)
-  return settings
+  return hosts
 }
 
 function weightsOf(text: string): LoopSettings['weights'] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
 import { bundledCommandLine } from '../../testing/commandLine/bundledCommandLine.ts'
+import { holdsText } from './papersCommand.ts'
 
 const program = bundledCommandLine()
 const { sim } = calledCommandLine()
@@ -26,6 +27,15 @@ describe('papers', () => {
       spread: [20, 20],
       wrongEngine: null,
     })
+  })
+
+  it('says NO of a claim that holds for no seed, and the number of seeds of one that holds for some', () => {
+    expect([null, { held: 0, of: 10 }, { held: 7, of: 10 }].map((seedsHeld) => holdsText({ holds: false, seedsHeld }))).toEqual([
+      'NO',
+      'NO',
+      '7 of 10',
+    ])
+    expect(holdsText({ holds: true, seedsHeld: null })).toBe('yes')
   })
 
   it('accepts a row, counts only its predictions and reports the seeds over which they hold', async () => {

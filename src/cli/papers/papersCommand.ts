@@ -127,10 +127,16 @@ function claimTable(entries: readonly ReproducedClaim[]): string[] {
       one.what,
       publishedWithUnit(one.paper, one.unit, style),
       `${simulatedWithUnit(one.ours, one.unit, style)}${spreadText(one)}`,
-      one.holds ? 'yes' : one.seedsHeld === null ? 'NO' : `${one.seedsHeld.held} of ${one.seedsHeld.of}`,
+      holdsText(one),
       one.wrongEngine ?? '',
     ]),
   )
+}
+
+/** The seeds for which a relation holds, if only for some. */
+export function holdsText({ holds, seedsHeld }: Pick<ReproducedClaim, 'holds' | 'seedsHeld'>): string {
+  if (holds) return 'yes'
+  return seedsHeld === null || seedsHeld.held === 0 ? 'NO' : `${seedsHeld.held} of ${seedsHeld.of}`
 }
 
 /** Lowest and highest value over the seeds, if they differ. */

@@ -31,7 +31,7 @@ import { printWarnings, Refusal, refusal } from '../refusal.ts'
 import { progressLine } from '../sweep/progressLine.ts'
 import { inPool } from '../workerPool.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
-import { besideOf, kindOption, mostSeconds, whyRefused } from './besideOptions.ts'
+import { besideNumbers, besideOf, kindOption, mostSeconds, whyRefused } from './besideOptions.ts'
 import { timeText } from '../../engine/result/reasons/phrases.ts'
 
 export interface AdviseOptions extends BesideOptions, RecordOptions {
@@ -49,6 +49,7 @@ export async function adviseCommand(file: string, options: AdviseOptions): Promi
     product: () => productOption(options.for),
     kind: () => kindOption(options.as),
     wishes: () => wishesOf(options),
+    beside: () => besideNumbers(options),
   })
   const work = adviceWork(await baseOf(file, options, product), wishes)
   const candidates = triedCandidates(work, product)
@@ -59,8 +60,7 @@ export async function adviseCommand(file: string, options: AdviseOptions): Promi
     work,
     (pool) => race(candidates, wishes, (tasks) => pool.answersInParts<OptionTrial>(tasks, { perPart: trialsPerTask, onItems })),
     work.base.scenario.vms.length > 1 ? undefined : Math.min(threadsOfOneGuest, availableParallelism()),
-  )
-  progress.end()
+  ).finally(progress.end)
   const document = adviceDocument(work, advice)
   if (options.json === true) printText(jsonText(document))
   else printLines(adviceLines(document, product))

@@ -8,7 +8,7 @@ import type { DirtyWindow } from '../../records/migrationRecord.ts'
 import { closest, didYouMean, shown } from '../../scenario/schema/fields/faultText.ts'
 import type { Range } from '../../scenario/schema/fields/limits.ts'
 import { hostLimits, vmLimits } from '../../scenario/schema/fields/limits.ts'
-import { optionalNumber } from '../options.ts'
+import { optionalNumber, readTogether } from '../options.ts'
 import { inputName, readDocument } from '../readScenario.ts'
 import { refusal } from '../refusal.ts'
 
@@ -36,14 +36,19 @@ export function kindOption(text: string | undefined): RecordKind | undefined {
 
 export const mostSeconds: Range = { min: 0, max: 1e6, unit: 's', what: 'a moment of the migration' }
 
-/** @throws Refusal if the measurement cannot be read, or an option is out of range */
+/** The facts that are numbers. @throws Refusal with every option that is out of range */
+export function besideNumbers(options: BesideOptions): Pick<Beside, 'usedMemoryMiB' | 'linkMbps' | 'horizonS'> {
+  return readTogether({
+    usedMemoryMiB: () => optionalNumber('--used-mib', options.usedMib, vmLimits.memoryMiB),
+    linkMbps: () => optionalNumber('--link-mbps', options.linkMbps, hostLimits.mbps),
+    horizonS: () => optionalNumber('--horizon-s', options.horizonS, mostSeconds),
+  })
+}
+
+/** @throws Refusal if the measurement cannot be read, or options are out of range */
 export async function besideOf(options: BesideOptions): Promise<Beside> {
-  return {
-    dirtyWindows: options.dirtyRate === undefined ? undefined : await dirtyWindowsIn(options.dirtyRate),
-    usedMemoryMiB: optionalNumber('--used-mib', options.usedMib, vmLimits.memoryMiB),
-    linkMbps: optionalNumber('--link-mbps', options.linkMbps, hostLimits.mbps),
-    horizonS: optionalNumber('--horizon-s', options.horizonS, mostSeconds),
-  }
+  const numbers = besideNumbers(options)
+  return { ...numbers, dirtyWindows: options.dirtyRate === undefined ? undefined : await dirtyWindowsIn(options.dirtyRate) }
 }
 
 /** @throws Refusal if the file cannot be read or is no record */

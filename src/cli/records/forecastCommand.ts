@@ -13,12 +13,12 @@ import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import * as texts from '../../texts/places/forecast.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
-import { optionalNumber } from '../options.ts'
+import { optionalNumber, readTogether } from '../options.ts'
 import { printLines, printText } from '../output.ts'
 import { inputName } from '../readScenario.ts'
 import { refusal } from '../refusal.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
-import { besideOf, mostSeconds, recordIn } from './besideOptions.ts'
+import { besideNumbers, besideOf, kindOption, mostSeconds, recordIn } from './besideOptions.ts'
 
 export interface ForecastOptions extends BesideOptions, RecordOptions {
   at?: string
@@ -28,12 +28,17 @@ export interface ForecastOptions extends BesideOptions, RecordOptions {
   rest?: boolean
 }
 
-/** @throws Refusal if a file cannot be read, or an option is out of range */
+/** @throws Refusal if a file cannot be read, or with every option that is out of range */
 export async function forecastCommand(file: string, options: ForecastOptions): Promise<void> {
-  const atS = optionalNumber('--at', options.at, mostSeconds)
+  const { atS, limits } = readTogether({
+    atS: () => optionalNumber('--at', options.at, mostSeconds),
+    kind: () => kindOption(options.as),
+    limits: () => limitsOf(options),
+    beside: () => besideNumbers(options),
+  })
   const beside = await besideOf(options)
   const read = await recordIn(file, options)
-  const record = withSettings(endedRecord(read), options)
+  const record = withLimits(endedRecord(read), limits)
   if (options.rest === true) return printRest(file, atS === undefined ? record : recordUntil(record, atS))
   const forecast = recordForecast({ kind: read.kind, record }, beside, atS)
   const document = { ...forecastDocument(forecast, read.kind), atS: atS ?? lastMoment(read, forecast) }
@@ -53,14 +58,28 @@ function printRest(file: string, record: MigrationRecord): void {
   printText(jsonText(rest.input))
 }
 
-function withSettings(record: MigrationRecord, { downtimeMs, maxMbps }: ForecastOptions): MigrationRecord {
+/** Limits that are given instead of the record's. */
+interface GivenLimits {
+  downtimeLimitMs: number | undefined
+  maxBandwidthMbps: number | undefined
+}
+
+/** @throws Refusal with every limit that is out of range */
+function limitsOf({ downtimeMs, maxMbps }: ForecastOptions): GivenLimits {
+  return readTogether<GivenLimits>({
+    downtimeLimitMs: () => optionalNumber('--downtime-ms', downtimeMs, qemuRuleLimits.downtimeMs),
+    maxBandwidthMbps: () => optionalNumber('--max-mbps', maxMbps, hostLimits.mbps),
+  })
+}
+
+function withLimits(record: MigrationRecord, { downtimeLimitMs, maxBandwidthMbps }: GivenLimits): MigrationRecord {
   const { settings } = record
   return {
     ...record,
     settings: {
       ...settings,
-      downtimeLimitMs: optionalNumber('--downtime-ms', downtimeMs, qemuRuleLimits.downtimeMs) ?? settings.downtimeLimitMs,
-      maxBandwidthMbps: optionalNumber('--max-mbps', maxMbps, hostLimits.mbps) ?? settings.maxBandwidthMbps,
+      downtimeLimitMs: downtimeLimitMs ?? settings.downtimeLimitMs,
+      maxBandwidthMbps: maxBandwidthMbps ?? settings.maxBandwidthMbps,
     },
   }
 }

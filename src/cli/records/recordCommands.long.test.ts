@@ -103,6 +103,40 @@ describe('forecast', () => {
     expect(await sim(['forecast', log, '--vm', 'db'])).toMatchObject({ status: 2, stdout: '' })
   })
 
+  it('refuses every bad option at once', async () => {
+    const { status, stdout, stderr } = await sim(
+      [
+        'forecast',
+        '-',
+        '--at',
+        'x',
+        '--as',
+        'qpm',
+        '--used-mib',
+        '0',
+        '--link-mbps',
+        'x',
+        '--horizon-s',
+        'x',
+        '--downtime-ms',
+        '0',
+        '--max-mbps',
+        'x',
+      ],
+      '',
+    )
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr.match(/^--[a-z-]+/gm)?.toSorted()).toEqual([
+      '--as',
+      '--at',
+      '--downtime-ms',
+      '--horizon-s',
+      '--link-mbps',
+      '--max-mbps',
+      '--used-mib',
+    ])
+  })
+
   it('refuses a moment before the start', async () => {
     expect(await sim(['forecast', file('qmp.log', samples.qmpLog), '--at', '-1'])).toMatchObject({ status: 2, stdout: '' })
   })

@@ -114,6 +114,7 @@ export function thresholdMB(rule: Rule, { pageBytes, rateMBps }: MigrationFacts)
     case 'xen':
       return (rule.thresholdPages * pageBytes) / 1e6
     case 'qemu':
+      return ((rule.availSwitchoverMbps === null ? rateMBps : rule.availSwitchoverMbps / 8) * rule.downtimeMs) / 1000
     case 'virtualbox':
       return (rateMBps * rule.downtimeMs) / 1000
   }

@@ -31,6 +31,10 @@ describe('a sweep of one parameter of a scenario', () => {
     expect(varied('memory').map((one) => one.scenario.vms[0].memoryMiB)).toEqual([64, 128, 256])
     expect(streams('memory').map(({ sizeMiB }) => sizeMiB)).toEqual([8, 16, 32])
     expect(varied('again').map((one) => one.scenario.seed)).toEqual([0, 1, 2].map((i) => scenario.seed + i))
+    const largest = { ...scenario, seed: 4_294_967_295 }
+    expect(sweptScenarios(largest, 'vm', { varied: 'again', from: 1, to: 1, points: 3 }).map((one) => one.scenario.seed)).toEqual([
+      4_294_967_295, 0, 1,
+    ])
   })
 
   it('gives valid scenarios at every point that fits the VM', () => {

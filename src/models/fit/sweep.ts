@@ -1,6 +1,7 @@
 /** Varies one parameter of a scenario: the source of observations without measurements (L10, S2, L3). */
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
+import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import type { Range } from '../../scenario/schema/fields/limits.ts'
 import * as texts from '../texts/faults.ts'
 import type { Varied } from './varied.ts'
@@ -36,7 +37,7 @@ interface SweptScenario {
 /** The scenario at each point; `vm` is the migrating VM. A point may be invalid: a region may outgrow its VM. */
 export function sweptScenarios(scenario: Scenario, vm: string, { varied, from, to, points }: SweepPlan): SweptScenario[] {
   return Array.from({ length: points }, (_, i) => {
-    if (varied === 'again') return { factor: 1, scenario: { ...scenario, seed: scenario.seed + i } }
+    if (varied === 'again') return { factor: 1, scenario: { ...scenario, seed: (scenario.seed + i) % (runLimits.seed.max + 1) } }
     const factor = from * (to / from) ** (points === 1 ? 0 : i / (points - 1))
     return { factor, scenario: variedBy(scenario, vm, varied, factor) }
   })

@@ -53,6 +53,18 @@ describe('load-triggered migration', () => {
     expect(await loads(events.toReversed())).toEqual(await loads(events))
   })
 
+  it.each([
+    [0.1, 1.2, 12],
+    [0.1, 30, 300],
+    [0.3, 2.1, 7],
+    [5, 14, 2],
+  ])('takes every sample: each %s s until %s s', async (everyS, untilS, count) => {
+    const busy = { ...hotHosts, hosts: hotHosts.hosts.map((host) => ({ ...host, mbps: 1 })) }
+    const { before, unrelieved } = await balanced(busy, { everyS, untilS, samples: count, threshold: 0.01 })
+    expect([before.tS.length, before.tS.at(-1)]).toEqual([count, Number((count * everyS).toFixed(9))])
+    expect(unrelieved.map(({ atS }) => atS)).toContain(before.tS.at(-1))
+  })
+
   it('reports a hot spot that no host can relieve, once', async () => {
     const full = { ...hotHosts, hosts: hotHosts.hosts.map((host) => ({ ...host, memoryMiB: { a: 16_384, b: 5120 }[host.id] ?? 1536 })) }
     const { moves, unrelieved } = await balanced(full, { threshold: 0.5 })

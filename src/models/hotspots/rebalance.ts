@@ -81,7 +81,7 @@ export async function rebalance(given: Scenario, settings: RebalanceSettings, { 
   const scenario = plainScenario(given, given.seed)
   const monitor = new Monitor(scenario, settings)
   const moves: HotSpotMove[] = []
-  for (let atS = settings.everyS; atS <= settings.untilS; atS += settings.everyS) {
+  for (const atS of sampleTimes(settings)) {
     const found = monitor.sample(atS)
     if (found === null || moves.length >= settings.mostMoves) continue
     const { migrations } = await run(monitor.scenario)
@@ -104,6 +104,17 @@ export async function rebalance(given: Scenario, settings: RebalanceSettings, { 
     overloadedS: { before: overloadedS(before), after: overloadedS(after) },
     scenario: monitor.scenario,
   }
+}
+
+/** Each sample's time: multiples of `everyS`, without the error that a sum of them would gather. */
+function sampleTimes({ everyS, untilS }: Pick<RebalanceSettings, 'everyS' | 'untilS'>): number[] {
+  const count = Math.floor(toPrecision(untilS / everyS))
+  return Array.from({ length: count }, (_, i) => toPrecision((i + 1) * everyS))
+}
+
+/** Without the last digits, in which a product or a quotient of decimals is off. */
+function toPrecision(value: number): number {
+  return Number(value.toPrecision(12))
 }
 
 /** A VM counts on a host from a time on. */
@@ -165,8 +176,7 @@ class Monitor {
   }
 
   loads(withMoves: boolean): HostLoads {
-    const { everyS, untilS } = this.#settings
-    const tS = Array.from({ length: Math.floor(untilS / everyS) }, (_, i) => (i + 1) * everyS)
+    const tS = sampleTimes(this.#settings)
     return {
       tS,
       hosts: Object.fromEntries(

@@ -83,6 +83,7 @@ export function loopFault({ hosts, vms }: Scenario, { from, to }: Pick<LoopSetti
   return vms.some(({ host }) => host === from) ? null : texts.emptyHost(from)
 }
 
+/** `scenario`: with its fleet expanded, if it has one, as are those for `usualHosts` and `loopFault`. */
 export async function closedLoop(scenario: Scenario, settings: LoopSettings, { run, onStep }: LoopWatch): Promise<LoopOutcome> {
   const state = new LoopState(scenario, settings)
   const steps: LoopStep[] = []

@@ -211,6 +211,12 @@ describe('a forecast', () => {
     expect(forecast).toMatchObject({ knowable: true, basis: 'postcopy', neverProbability: 0 })
     expect(forecast.endS!.p50).toBeCloseTo(memoryPages / rate, 3)
   })
+  it('has no rate of a post-copy whose samples are all of one moment', () => {
+    const { samples, ...rest } = record({ status: 'postcopy-active' }, 4)
+    const last = samples.at(-1)!
+    const atOnce = [{ ...last, remainingMiB: last.remainingMiB! + 1 }, last]
+    expect(forecastOf({ ...rest, samples: atOnce })).toMatchObject({ knowable: false, basis: 'postcopy', endS: null })
+  })
   it('gives the figures of a migration that has ended', () => {
     const ended = record({ status: 'completed' }, 4)
     expect(forecastOf(ended)).toMatchObject({ knowable: true, basis: 'ended', endS: { p10: 4, p50: 4, p90: 4 } })

@@ -49,7 +49,8 @@ function postcopyForecast({ samples }: MigrationRecord): Forecast {
   const nothing = unknownForecast(atS, 'postcopy')
   if (last === undefined || first === last || last.remainingMiB === null || first.remainingMiB === null) return nothing
   const mibPerS = (first.remainingMiB - last.remainingMiB) / (last.atS! - first.atS!)
-  if (!(mibPerS > 0)) return nothing
+  // Samples of one moment show no rate.
+  if (!(mibPerS > 0) || mibPerS === Infinity) return nothing
   const restS = last.remainingMiB / mibPerS
   const { downtimeMs, transferredMiB, remainingMiB } = last
   const at = last.atS!

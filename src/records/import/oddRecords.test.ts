@@ -203,6 +203,10 @@ describe('odd records of single formats', () => {
       '"Time","kubevirt_vmi_migration_data_remaining_bytes"\n"2024-03-03 10:11:12",5368709120\n"2024-03-03 10:11:14",4294967296\n',
       2,
     ],
+    ['a clock of ms since 1970', 't,remaining_mib\n1764150000000,5120\n1764150002000,4096\n', 2],
+    ['a clock of µs since 1970', 'timestamp,remaining_mib\n1764150000000000,5120\n1764150002000000,4096\n', 2],
+    ['a clock of ns since 1970', 'timestamp,remaining_mib\n1764150000000000000,5120\n1764150002000000000,4096\n', 2],
+    ['a clock of ns since 1970, as its name says', 'time_ns,remaining_mib\n1764150000000000000,5120\n1764150002000000000,4096\n', 2],
   ])('a table with %s', (_, text, totalS) => {
     const { kind, facts } = readRecord(text)
     expect([kind, facts.totalS, facts.remainingMiB]).toEqual(['csv', totalS, 4096])

@@ -40,6 +40,21 @@ describe('the record of the page', () => {
     expect(store.getState().view?.document.kind).toBe('domjobinfo')
   })
 
+  it('is none where a file cannot be read, also if an older text is read later', async () => {
+    let answer: () => void = () => undefined
+    const store = createRecordsStore({
+      read: (text, name, options) =>
+        new Promise((resolve) => {
+          answer = () => resolve(recordView(text, name, options))
+        }),
+    })
+    const older = store.getState().read(samples.nova, 'older')
+    store.getState().refuse('gone.log', 'why')
+    answer()
+    await older
+    expect(store.getState()).toMatchObject({ name: 'gone.log', refused: 'why', view: null, text: '', isReading: false })
+  })
+
   it('says when its worker is lost', async () => {
     const store = createRecordsStore({ read: () => Promise.reject(new Error('lost')) })
     await store.getState().read('x', '')

@@ -15,6 +15,8 @@ interface RecordsState {
   /** why the text could not be read */
   readonly refused: string | null
   read(text: string, name: string, vm?: string): Promise<void>
+  /** A file without a text. */
+  refuse(name: string, why: string): void
   /** A longer text of the record, as its migration runs; `refresh` reads it. */
   grow(text: string): void
   refresh(): Promise<void>
@@ -41,6 +43,11 @@ export function createRecordsStore(service: RecordsService): RecordsStore {
       } catch (error) {
         if (turn === last) set({ isReading: false, view: null, refused: errorMessage(error) })
       }
+    },
+    refuse(name, why) {
+      last++
+      textRead = ''
+      set({ ...nothing, name, refused: why })
     },
     grow(text) {
       set({ text })

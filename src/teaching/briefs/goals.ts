@@ -57,11 +57,13 @@ export function needsSeries(brief: Brief): boolean {
   return brief.goals.some(({ of }) => readBy(of).some(({ run, name }) => run === 'R' && name === 'series'))
 }
 
-/** The value as text; with every figure if it misses the goal and would read like it. */
+/** The value as text; with every figure, in the unit of the wanted one, if it misses the goal and would read like it. */
 function gotText(goal: Goal, value: MetricValue, met: boolean): string {
   const text = goalValueText(value, goal.format)
   if (met || typeof value !== 'number' || text !== goalValueText(goal.value, goal.format)) return text
-  return `${formatExact(value)} ${goal.format === 'pct' ? '' : unitOf(goal.format)}`.trim()
+  const exact = goalValueText(value, goal.format, formatExact)
+  // Counts and pages have no text with every figure.
+  return exact === text ? `${formatExact(value)} ${unitOf(goal.format)}`.trim() : exact
 }
 
 /** Unit of the numbers of a format; empty for counts, ratios and text. */

@@ -246,6 +246,16 @@ describe('the grade', () => {
     expect(goals[0].got).not.toBe(goals[0].wanted.slice(2))
   })
 
+  it.each([
+    ['pct', 0.899634, '>=', 0.9, '89.9634 %', '≥ 90 %'],
+    ['s', 0.300049, '<=', 0.3, '300.049 ms', '≤ 300 ms'],
+    ['ms', 1000.49, '<=', 1000, '1.00049 s', '≤ 1 s'],
+    ['x', 1.50049, '<=', 1.5, '1.50049×', '≤ 1.5×'],
+  ] as const)('writes a near miss in %s in the unit of the goal', (format, value, op, wanted, got, wish) => {
+    const own = brief({ goals: [{ id: 'done', what: 'done', of: String(value), op, value: wanted, format }] })
+    expect(grade(own, testScenario()).goals[0]).toMatchObject({ met: false, got, wanted: wish })
+  })
+
   it('reads the scenario as S and samples over time', () => {
     const own = brief({
       goals: [

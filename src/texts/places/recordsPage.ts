@@ -19,6 +19,8 @@ export const pasteHint = 'Paste a reply, a log or a table, or drop a file anywhe
 export const readRecord = 'Read record'
 export const chooseFile = 'Choose a file…'
 export const recordFile = 'Record file'
+/** After the name of a file. */
+export const fileNotRead = 'cannot be read. It may have been moved or deleted'
 export const examplesHead = 'Try an example'
 export const exampleEnds = 'A migration that ends'
 export const exampleEndsWhy = 'QMP log, 18 s: when was it certain?'

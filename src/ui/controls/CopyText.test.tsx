@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
+import { partNotLoaded } from '../../texts/share.ts'
 import { CopyText } from './CopyText.tsx'
 
 afterEach(cleanup)
@@ -19,4 +20,10 @@ it('is named by the text that it copies, where others stand beside it', () => {
     'Copy: KubeVirt',
     null,
   ])
+})
+
+it('says that there is no text to copy where it could not be made', async () => {
+  render(<CopyText text={() => Promise.reject(new Error('lost'))} label="Copy" done="" byHand="" />)
+  fireEvent.click(screen.getByRole('button', { name: /^Copy/ }))
+  expect((await screen.findByRole('alert')).textContent).toBe(partNotLoaded)
 })

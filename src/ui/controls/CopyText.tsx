@@ -21,6 +21,8 @@ interface CopyTextProps {
 export function CopyText({ text, label, of, done, byHand, className = '' }: CopyTextProps) {
   const [copied, setCopied] = useState(false)
   const [shown, setShown] = useState('')
+  /** There is no text to copy. */
+  const [failed, setFailed] = useState(false)
   const dialog = useRef<HTMLDialogElement>(null)
 
   useEffect(() => {
@@ -29,14 +31,21 @@ export function CopyText({ text, label, of, done, byHand, className = '' }: Copy
     return () => clearTimeout(timer)
   }, [copied])
 
-  const copy = async () => {
-    const written = await text()
+  const put = async (written: string) => {
     try {
       await navigator.clipboard.writeText(written)
       setCopied(true)
     } catch {
       setShown(written)
       dialog.current?.showModal()
+    }
+  }
+  const copy = async () => {
+    setFailed(false)
+    try {
+      await put(await text())
+    } catch {
+      setFailed(true)
     }
   }
 
@@ -56,6 +65,11 @@ export function CopyText({ text, label, of, done, byHand, className = '' }: Copy
       <span role="status" className="sr-only">
         {copied ? done : ''}
       </span>
+      {failed && (
+        <span role="alert" className="text-danger">
+          {texts.partNotLoaded}
+        </span>
+      )}
       <dialog ref={dialog} className="help" aria-label={byHand}>
         <div className="help-body">
           <label className="by-hand">

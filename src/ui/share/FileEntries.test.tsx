@@ -9,6 +9,7 @@ import { jsonText } from '../../units/jsonText.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { eventually } from '../../testing/waiting/eventually.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
+import { notSaved } from '../../texts/places/sharing.ts'
 import * as texts from '../../texts/share.ts'
 import { percent, say } from '../../units/format.ts'
 import { FileEntries } from './FileEntries.tsx'
@@ -68,7 +69,7 @@ afterEach(() => {
 })
 
 /** The menu on a run that has ended, whose whole result comes when asked for; `vms`: how many the run has. */
-async function shown(vms = 1) {
+async function shown(vms = 1, close = (): unknown => undefined) {
   const store = standingPlayStore()
   await act(async () => undefined)
   const run = store.getState().run!
@@ -83,7 +84,7 @@ async function shown(vms = 1) {
   store.setState({ run: { ...run, result }, fullResult: () => whole })
   render(
     <PlayStoreContext value={store}>
-      <FileEntries openFile={() => undefined} close={() => undefined} />
+      <FileEntries openFile={() => undefined} close={close} />
     </PlayStoreContext>,
   )
   return { store, result, deliver: () => act(async () => deliver(result)) }
@@ -97,6 +98,25 @@ describe('a download of the result', () => {
     expect(store.getState().scenario.name).toBe('another one')
     await deliver()
     await eventually(() => expect(saved).toEqual([expect.stringMatching(/^busy-web-server-1-gib-/)]))
+  })
+})
+
+describe('a download that could not be made', () => {
+  it.each([texts.resultJson, texts.metricsProm])('%s says so in the menu, which stays open', async (label) => {
+    let closed = 0
+    const { store } = await shown(1, () => closed++)
+    store.setState({ fullResult: () => Promise.reject(new Error('lost')) })
+    fireEvent.click(screen.getByRole('button', { name: label }))
+    expect((await screen.findByRole('alert')).textContent).toBe(notSaved(label))
+    expect([saved, closed]).toEqual([[], 0])
+  })
+
+  it('is no other: the menu closes with the file', async () => {
+    let closed = 0
+    const { deliver } = await shown(1, () => closed++)
+    fireEvent.click(screen.getByRole('button', { name: texts.resultJson }))
+    await deliver()
+    await eventually(() => expect([saved.length, closed]).toEqual([1, 1]))
   })
 })
 

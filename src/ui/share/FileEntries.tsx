@@ -1,10 +1,11 @@
 /** Menu entries that open and save a scenario and download results. */
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { PlayState } from '../../store/play/playState.ts'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import { notSaved } from '../../texts/places/sharing.ts'
 import * as texts from '../../texts/share.ts'
 import { percent, say } from '../../units/format.ts'
 import { MenuEntry } from '../controls/Menu.tsx'
@@ -45,7 +46,7 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
       <MenuEntry label={texts.saveScenario} act={saveScenario} close={close} />
       <h3 className="menu-head">{texts.downloadData}</h3>
       {downloads.map(({ label, act }) => (
-        <MenuEntry key={label} label={label} act={act} close={close} disabled={!ended} />
+        <DownloadEntry key={label} label={label} act={act} close={close} disabled={!ended} />
       ))}
       <FilmEntry disabled={!ended} />
     </>
@@ -80,12 +81,45 @@ function useDownloads() {
     if (run !== null) saveFile(fileName(run.scenario.name, suffix, vmOfTables(state)), 'text/csv', write(run))
   }
   const downloads = [
-    { label: texts.resultJson, act: () => void saveResult() },
+    { label: texts.resultJson, act: saveResult },
     { label: named(texts.timeSeriesCsv, tablesVm), act: saveTable('-samples.csv', samplesTable) },
     { label: named(texts.roundsCsv, tablesVm), act: saveTable('-rounds.csv', ({ rounds }) => roundsTable(rounds)) },
-    { label: named(texts.metricsProm, metricsVm), act: () => void saveMetrics() },
+    { label: named(texts.metricsProm, metricsVm), act: saveMetrics },
   ]
   return { saveScenario, downloads }
+}
+
+interface DownloadEntryProps {
+  label: string
+  act(): Promise<void> | void
+  close(): void
+  disabled: boolean
+}
+
+/** Closes the menu once the file is offered. A file that could not be made is told of here. */
+function DownloadEntry({ label, act, close, disabled }: DownloadEntryProps) {
+  const [failed, setFailed] = useState(false)
+  const save = async () => {
+    setFailed(false)
+    try {
+      await act()
+      close()
+    } catch {
+      setFailed(true)
+    }
+  }
+  return (
+    <>
+      <button type="button" className="menu-entry" disabled={disabled} onClick={() => void save()}>
+        {label}
+      </button>
+      {failed && (
+        <p role="alert" className="menu-head">
+          {notSaved(label)}
+        </p>
+      )}
+    </>
+  )
 }
 
 function named(label: string, vm: string | null): string {

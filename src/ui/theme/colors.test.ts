@@ -8,7 +8,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Answers the query for reduced motion; `prefer` changes the answer and tells those who listen. */
+/** Answers the query for reduced motion. Returns a function that changes the answer and calls the listeners. */
 function motionPreference() {
   const listeners = new Set<() => void>()
   let reduced = false

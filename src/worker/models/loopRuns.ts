@@ -1,4 +1,5 @@
 /** The decisions of the models page: the closed loop (L3 to L5, L10), load-triggered migration, and the comparison of policies (D5). */
+import { expandFleet } from '../../engine/plain/fleet.ts'
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import { closedLoop, loopFault, usualHosts, eightVms } from '../../models/loop/closedLoop.ts'
 import { everyPolicy, policiesFault } from '../../analysis/planner/everyPolicy.ts'
@@ -26,7 +27,7 @@ export async function looped(
 ): Promise<LoopReply> {
   const parsed = parseScenario(given ?? eightVms)
   if (!parsed.ok) return { kind: 'refused', faults: parsed.faults }
-  const { scenario } = parsed
+  const scenario = expandFleet(parsed.scenario, parsed.scenario.seed)
   const hosts = chosen ?? usualHosts(scenario)
   const fault =
     hosts === null ? texts.loopNeedsHosts : scenario.migrations.length === 0 ? texts.loopNeedsMigration : loopFault(scenario, hosts)

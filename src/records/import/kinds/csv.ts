@@ -9,7 +9,7 @@ import type { RecordSample } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal, longestName, outOfOrder } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading } from '../importer.ts'
 import { englishHeading, englishStatus } from '../headings/headingWords.ts'
-import { impossibleCount, momentOfCell, numberIn } from '../text/quantities.ts'
+import { impossibleCount, momentOfCell, numberIn, secondsOfClock } from '../text/quantities.ts'
 import type { RecordText } from '../text/recordText.ts'
 import { orderOfTimes } from '../timeOrder.ts'
 import { unseenStartS } from '../unseenStart.ts'
@@ -57,6 +57,8 @@ const roundsColumns: readonly RegExp[] = [/^round$/, /^duration(?: s| ms)?$/]
 const notOfRounds: readonly Field[] = ['transferredMiB', 'dirtySyncs']
 /** A clock's hours, minutes and seconds. */
 const clock = /^(?:(\d{1,3}):)?(\d{1,2}):(\d\d(?:[.,]\d+)?)$/
+/** From this value on a time is a number that fell below 0: ns since 1970 are fewer until 2262. */
+const impossibleClock = 2 ** 63
 const statusColumn = /^(?:status|state|outcome|result|migration status)$/
 /** Most lines of a row with line ends in its cells. */
 const longestRow = 40
@@ -303,7 +305,7 @@ function sampleOf(
     }
     const value = valueOf(cell, field, separator)
     if (value === null) unread.add(line, cell, texts.unread.badCell(names[i].trim()))
-    else if (value >= impossibleCount || (value < 0 && field !== 'atS')) {
+    else if (field === 'atS' ? value >= impossibleClock : value >= impossibleCount || value < 0) {
       const name = names[i].trim()
       unread.add(line, cell, texts.unread.impossible(name))
       if (contradictions.every(({ fields: [first] }) => first !== field))
@@ -343,9 +345,7 @@ function migrationsOf(samples: readonly RecordSample[], id: string | null, unrea
     const firstS = group.find(({ atS }) => atS !== null)?.atS ?? null
     const zeroS = firstS !== null && firstS > 1e8 ? firstS : 0
     const sinceFirst = group.map((sample) => {
-      const atS =
-        sample.totalS ??
-        (sample.atS === null ? null : (sample.atS > 1e11 ? sample.atS / 1000 : sample.atS) - (zeroS > 1e11 ? zeroS / 1000 : zeroS))
+      const atS = sample.totalS ?? (sample.atS === null ? null : secondsOfClock(sample.atS) - secondsOfClock(zeroS))
       return { ...sample, atS }
     })
     const unseenS = zeroS > 0 && group.every(({ totalS }) => totalS === null) ? unseenStartS(sinceFirst) : 0

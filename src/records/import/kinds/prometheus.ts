@@ -10,7 +10,7 @@ import { emptyRecord, emptySample, isFinal } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
 import { isLooseObject, looseJson } from '../text/looseJson.ts'
 import type { Loose } from '../text/looseJson.ts'
-import { impossibleCount } from '../text/quantities.ts'
+import { impossibleCount, secondsOfClock } from '../text/quantities.ts'
 import { unseenStartS } from '../unseenStart.ts'
 import type { RecordText } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
@@ -152,7 +152,7 @@ class PrometheusReader {
       const [value, stamp] = parts.rest.split(/\s+/)
       const time = stamp === undefined ? null : Number(stamp)
       if (value === '' || (time !== null && !Number.isFinite(time))) return this.unread.add(i + 1, line, texts.unread.badSample)
-      return this.point(parts.name, parts.labels, value, time === null ? null : time > 1e11 ? time / 1000 : time, i + 1)
+      return this.point(parts.name, parts.labels, value, time === null ? null : secondsOfClock(time), i + 1)
     })
     return false
   }

@@ -12,7 +12,7 @@ import { emptySample, longestName } from '../importer.ts'
 import type { Contradiction, RecordFacts } from '../importer.ts'
 import { isLooseObject, looseJson, looseNumber } from '../text/looseJson.ts'
 import type { Loose, LooseObject } from '../text/looseJson.ts'
-import { impossibleCount, momentIn, scaled } from '../text/quantities.ts'
+import { impossibleCount, momentIn, scaled, secondsOfClock } from '../text/quantities.ts'
 import type { RecordText } from '../text/recordText.ts'
 import { SystemRemaining } from '../systemRemaining.ts'
 import { UnreadLines } from '../unreadLines.ts'
@@ -362,7 +362,7 @@ function pageOf(pages: number | null, bytes: number | null): number | null {
   return pages === null || bytes === null || pages === 0 ? null : bytes / pages / KIB_BYTES
 }
 
-/** Time of a wrapper in seconds: a number whose name says s, ms, us or ns, a number of seconds or milliseconds since 1970, a date. */
+/** Time of a wrapper in seconds: a number whose name says s, ms, us or ns, a number since 1970 in one of these, a date. */
 function wrappedTime(object: LooseObject): number | null {
   const key =
     timeKeys.find((name) => typeof object[name] === 'number' || typeof object[name] === 'string') ??
@@ -373,7 +373,7 @@ function wrappedTime(object: LooseObject): number | null {
   if (/ns$/i.test(key) && !/^(?:ns)$/i.test(key)) return value / 1e9
   if (/us$/i.test(key)) return value / 1e6
   if (/ms$/i.test(key)) return value / 1e3
-  return value > 1e17 ? value / 1e9 : value > 1e11 ? value / 1e3 : value
+  return secondsOfClock(value)
 }
 
 /** The VM that a wrapper names, where a script asks several. */

@@ -108,6 +108,18 @@ export function mbpsOfBytes(bytesPerS: number | null): number | null {
   return bytesPerS === null ? null : bytesPerS / BYTES_PER_S_OF_MBPS
 }
 
+/** Least numbers of ns, µs and ms since 1970: as seconds, or as the next larger unit, each is a date thousands of years ahead. */
+const clockScales = [
+  [1e17, 1e9],
+  [1e14, 1e6],
+  [1e11, 1e3],
+] as const
+
+/** Seconds of a clock's number without a unit: s since any moment, or ms, µs or ns since 1970. */
+export function secondsOfClock(value: number): number {
+  return value / (clockScales.find(([least]) => value > least)?.[1] ?? 1)
+}
+
 const dateTime = /(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))?\s*(Z|[+-]\d\d:?\d\d)?/
 
 const syslogTime = /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}(\d{1,2}) (\d\d):(\d\d):(\d\d)/

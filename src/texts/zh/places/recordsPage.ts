@@ -15,6 +15,7 @@ export const pasteHint = '粘贴一条回复、一段日志或一张表，或把
 export const readRecord = '读取记录'
 export const chooseFile = '选择文件…'
 export const recordFile = '记录文件'
+export const fileNotRead = '无法读取，文件可能已被移动或删除'
 export const examplesHead = '试用示例'
 export const exampleEnds = '一次会结束的迁移'
 export const exampleEndsWhy = 'QMP 日志，18 s：何时可以确定？'

@@ -17,6 +17,7 @@ import { firstPlace, placeText } from '../../../store/place.ts'
 import { inClauses } from '../../../units/lists.ts'
 import { labelled } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/briefs.ts'
+import { fileUnreadable } from '../../../texts/share.ts'
 import { formatExact } from '../../../units/format.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
@@ -154,7 +155,9 @@ function OpenBriefFile() {
   const input = useRef<HTMLInputElement>(null)
   const [faults, setFaults] = useState<readonly Fault[]>([])
   const open = async (file: File) => {
-    const read = readBriefText(await fileText(file))
+    const text = await fileText(file).catch(() => null)
+    if (text === null) return setFaults([{ path: file.name, message: fileUnreadable }])
+    const read = readBriefText(text)
     const packed = read.ok ? packedBrief(read.brief.document) : null
     if (packed !== null) location.hash = briefsHash({ page: 'brief', reference: packed })
     else setFaults(read.ok ? [{ path: file.name, message: texts.tooLongForLink }] : read.faults)

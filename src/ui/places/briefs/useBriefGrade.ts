@@ -85,7 +85,10 @@ export function useBriefGrade(reference: string, brief: Brief): BriefGrade {
       tell({ done: brief.seeds.length, grade, lost: grade === null })
       if (current && grade?.passed === true) solvedBriefs.getState().solve(briefKey(reference, brief), grade.code)
     }
-    void judge()
+    // The run's worker is lost.
+    judge().catch(() => {
+      if (current) setChecked({ runId, seeds: { done: 0, grade: null, lost: true } })
+    })
     return () => {
       current = false
     }

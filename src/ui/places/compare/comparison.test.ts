@@ -42,7 +42,7 @@ describe('a comparison', () => {
   const postcopy = testScenario({ strategy: { kind: 'postcopy', rule: undefined } })
 
   it('speaks of strategies where these alone differ, and of letters elsewhere', () => {
-    const same = comparisonOf([compared(), compared({ totalS: 4, strategy: 'postcopy' }, postcopy)], 'same')
+    const same = comparisonOf([compared(), compared({ totalS: 4, strategy: 'postcopy', resumeS: 3 }, postcopy)], 'same')
     expect(same.answer).toBe('Post-copy completes first. Only post-copy can lose the VM.')
     const faster = comparisonOf([compared(), compared({ totalS: 4 }, testScenario({ mbps: 2000 }))], 'same')
     expect(faster.answer).toBe('B completes first.')

@@ -6,7 +6,7 @@ import { guestText } from '../../../analysis/advice/guestText.ts'
 import { noneText } from '../../../analysis/advice/oneCopy.ts'
 import { byPriority, type OptionFigures, priorities, type Priority } from '../../../analysis/advice/ranking.ts'
 import type { AdviceWork } from '../../../analysis/advice/race.ts'
-import { openedTrial } from '../../../analysis/advice/trialScenario.ts'
+import { openedTrial, trialSeed } from '../../../analysis/advice/trialScenario.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import { firstPlace, placeText } from '../../../store/place.ts'
 import * as texts from '../../../texts/places/advice.ts'
@@ -223,7 +223,7 @@ function OpenedTrial({ option, work }: { option: NamedOption; work: AdviceWork }
       <a className="tool primary" href={href}>
         {texts.place.openInPlay}
       </a>
-      <span className="text-text2">{texts.place.openedTrial(formatWhole(scenario.seed + option.medianTrial))}</span>
+      <span className="text-text2">{texts.place.openedTrial(formatWhole(trialSeed(scenario.seed, option.medianTrial)))}</span>
     </p>
   )
 }

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { openRecords } from '../../../store/records/openRecords.ts'
 import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
+import { partNotLoaded } from '../../../texts/share.ts'
 import type { ExampleRecord } from './exampleRecords.ts'
 import { readRecordFile } from './useRecordDrop.ts'
 import './records.css'
@@ -65,16 +66,34 @@ export function RecordField({ rows }: { rows: number }) {
 
 /** Each is read with one press. */
 export function RecordExamples({ examples }: { examples: readonly ExampleRecord[] }) {
+  const [failed, setFailed] = useState(false)
+  const open = async ({ title, text }: ExampleRecord): Promise<void> => {
+    setFailed(false)
+    try {
+      await openRecords()
+        .getState()
+        .read(await text(), title)
+    } catch {
+      setFailed(true)
+    }
+  }
   return (
-    <ul className="record-examples">
-      {examples.map(({ title, why, text }) => (
-        <li key={title}>
-          <button type="button" onClick={() => void text().then((example) => openRecords().getState().read(example, title))}>
-            <b>{title}</b>
-            <span>{why}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="record-examples">
+        {examples.map((example) => (
+          <li key={example.title}>
+            <button type="button" onClick={() => void open(example)}>
+              <b>{example.title}</b>
+              <span>{example.why}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {failed && (
+        <p role="alert" className="refused">
+          {partNotLoaded}
+        </p>
+      )}
+    </>
   )
 }

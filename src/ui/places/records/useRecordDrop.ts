@@ -1,6 +1,7 @@
 /** Takes a record that is dropped or pasted anywhere on the page, but not into a field. */
 import { useEffect } from 'react'
 import { openRecords } from '../../../store/records/openRecords.ts'
+import { fileNotRead } from '../../../texts/places/recordsPage.ts'
 import { fileText } from '../../share/fileText.ts'
 import { useFileDrop } from '../../share/useFileDrop.ts'
 
@@ -28,6 +29,8 @@ function take(data: DataTransfer): void {
 
 /** Any bytes: invalid ones become replacement characters and are reported with their lines. */
 export async function readRecordFile(file: File): Promise<void> {
-  const text = await fileText(file).catch(() => '')
-  await openRecords().getState().read(text, file.name)
+  const text = await fileText(file).catch(() => null)
+  const { read, refuse } = openRecords().getState()
+  if (text === null) refuse(file.name, fileNotRead)
+  else await read(text, file.name)
 }

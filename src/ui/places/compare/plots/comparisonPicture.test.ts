@@ -41,7 +41,7 @@ function picture() {
   document.body.innerHTML = PAGE
   const runs = [
     compared({ outcome: 'not-converged' }),
-    compared({ strategy: 'postcopy' }, testScenario({ strategy: { kind: 'postcopy', rule: undefined } })),
+    compared({ strategy: 'postcopy', resumeS: 3 }, testScenario({ strategy: { kind: 'postcopy', rule: undefined } })),
   ]
   const svg = comparisonSvg(comparisonOf(runs, 'same'))
   const words = [...svg.querySelectorAll('text')].map((one) => ({
