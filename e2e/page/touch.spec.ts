@@ -1,6 +1,6 @@
 /** Fingers: what slides follows them, and a page that is scrolled from a slider or a chart changes nothing else. */
 import type { Locator, Page } from '@playwright/test'
-import { decidingBy, inTurn, openPlay, pause, playheadS, showCharts, toMoment, verdict } from '../play.ts'
+import { decidingBy, inTurn, openPlay, pause, playhead, playheadS, showCharts, toMoment, verdict } from '../play.ts'
 import { expect, test } from '../test.ts'
 
 test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
@@ -21,6 +21,41 @@ async function swipe(
   const steps = 8
   for (let step = 1; step <= steps; step++) await touch('touchMove', [{ x: x + (dx * step) / steps, y: y + (dy * step) / steps }])
   await touch('touchEnd', [])
+  await devtools.detach()
+}
+
+/** Two fingers that land one after the other and spread, at a height as a share of the element's; positions as shares of its width. */
+async function spread(
+  page: Page,
+  on: Locator,
+  down: number,
+  from: readonly [number, number],
+  to: readonly [number, number],
+): Promise<void> {
+  const box = (await on.boundingBox())!
+  const y = box.y + down * box.height
+  const devtools = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', shares: readonly number[]) =>
+    devtools.send('Input.dispatchTouchEvent', { type, touchPoints: shares.map((share, id) => ({ x: box.x + share * box.width, y, id })) })
+  await touch('touchStart', [from[0]])
+  await touch('touchStart', from)
+  const steps = 8
+  for (let step = 1; step <= steps; step++) {
+    await touch(
+      'touchMove',
+      [0, 1].map((finger) => from[finger] + ((to[finger] - from[finger]) * step) / steps),
+    )
+  }
+  await touch('touchEnd', [])
+  await devtools.detach()
+}
+
+const scale = (page: Page) => page.evaluate(() => visualViewport!.scale)
+
+/** Reduces an enlarged page again. */
+async function unzoom(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setPageScaleFactor', { pageScaleFactor: 1 })
   await devtools.detach()
 }
 
@@ -67,6 +102,26 @@ async function chartsKeepThePlayhead(page: Page): Promise<void> {
   await expect.poll(() => playheadS(page)).not.toBe(atS)
 }
 
+async function chartsEnlarge(page: Page): Promise<void> {
+  await showCharts(page)
+  const plot = page.getByRole('slider', { name: /^Remaining/ })
+  await plot.scrollIntoViewIfNeeded()
+  const atS = await playheadS(page)
+  await spread(page, plot, 0.5, [0.6, 0.7], [0.4, 0.95])
+  await expect.poll(() => scale(page)).toBeGreaterThan(1.1)
+  expect(await playheadS(page)).toBe(atS)
+  await unzoom(page)
+}
+
+/** What only slides has one value, which belongs to the first finger. */
+async function firstFingerLeads(page: Page): Promise<void> {
+  const bar = page.getByRole('slider', { name: 'Playhead', exact: true }).locator('..')
+  await spread(page, bar, 0.5, [0.3, 0.6], [0.3, 0.9])
+  const [onlyS, endS] = [await playheadS(page), Number(await playhead(page).getAttribute('aria-valuemax'))]
+  expect(onlyS).toBeGreaterThan(0)
+  expect(onlyS).toBeLessThan(endS * 0.6)
+}
+
 async function pinchIsFree(page: Page): Promise<void> {
   const held = await page.evaluate(() =>
     [...document.querySelectorAll('*:not(.touch-none)')]
@@ -96,6 +151,35 @@ test('a finger on the opening scenario', async ({ page }) => {
     ['a scroll that begins on a slider leaves its value alone', slidersKeepTheirValue],
     ['a slider follows a finger along its track, and a tap', slidersFollow],
     ['a scroll that begins on a chart leaves the playhead, and a finger along the chart moves it', chartsKeepThePlayhead],
+    ['two fingers on a chart enlarge the page and leave the playhead', chartsEnlarge],
+    ['of two fingers on the time bar the first moves the playhead', firstFingerLeads],
     ['two fingers enlarge the page wherever they are, but on what only slides', pinchIsFree],
   ])
+})
+
+test('two fingers on the plots of Compare enlarge the page and leave the playhead', async ({ page }) => {
+  await page.goto('./#/compare')
+  await page.getByRole('button', { name: /Pre-copy against post-copy/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/complete/)
+  const head = page.getByRole('slider', { name: 'Playhead of all runs' })
+  await head.press('PageUp')
+  const at = await head.getAttribute('aria-valuenow')
+  const plot = page.locator('.compare-plot').first()
+  await plot.scrollIntoViewIfNeeded()
+  await spread(page, plot, 0.5, [0.6, 0.7], [0.4, 0.95])
+  await expect.poll(() => scale(page)).toBeGreaterThan(1.1)
+  await expect(head).toHaveAttribute('aria-valuenow', at!)
+})
+
+test('two fingers on a field to draw in enlarge the page and draw nothing', async ({ page }) => {
+  await page.goto('./#/lessons/rounds/s4')
+  const field = page.getByTestId('pen-plane')
+  await field.scrollIntoViewIfNeeded()
+  const points = page.getByRole('group', { name: 'Your predicted curve' }).getByRole('slider')
+  const values = () => points.evaluateAll((all) => all.map((point) => point.getAttribute('aria-valuenow')))
+  await swipe(page, field, [0.1, 0.1], [180, 200])
+  const drawn = await values()
+  await spread(page, field, 0.5, [0.6, 0.7], [0.4, 0.95])
+  await expect.poll(() => scale(page)).toBeGreaterThan(1.1)
+  expect(await values()).toEqual(drawn)
 })

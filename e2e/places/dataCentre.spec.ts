@@ -29,9 +29,8 @@ async function evacuates(page: Page): Promise<void> {
   const address = page.url()
 
   const target = chosen(page).getByRole('combobox', { name: 'Migrate to' })
-  const went = await target.inputValue()
+  // The host offered is another than the destination.
   await target.focus()
-  await page.keyboard.press(went === '1' ? 'ArrowDown' : 'ArrowUp')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(chosen(page).getByRole('status')).toContainText(/^Destination of vm-3 changed from host-\d to host-\d/)

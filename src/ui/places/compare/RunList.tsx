@@ -255,11 +255,12 @@ function PlayheadSlider({ axes, width }: { axes: SharedAxes; width: number }) {
       style={{ left: sharedTimeX(axes, width, playheadS) }}
       onKeyDown={press}
       onPointerDown={(event) => {
+        if (event.button !== 0 || !event.isPrimary) return
         event.currentTarget.setPointerCapture(event.pointerId)
         store.getState().pause()
       }}
       onPointerMove={(event) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(event)
+        if (event.isPrimary && event.currentTarget.hasPointerCapture(event.pointerId)) seek(event)
       }}>
       <svg width={12} height={14} viewBox="0 0 12 14" aria-hidden="true">
         <path d="M0 0h12v8l-6 6-6-6z" fill="var(--accent)" />

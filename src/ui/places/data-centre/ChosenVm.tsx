@@ -10,7 +10,7 @@ import { vmText } from './topology/linkLabels.ts'
 import { energyText, outcomeText } from './summary.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { momentNow, useChosenVm } from './useDataCentre.ts'
-import type { VmActions } from './topology/useVmActions.ts'
+import { offeredHost, type VmActions } from './topology/useVmActions.ts'
 import { focusPlay } from '../../page/focusPlay.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
@@ -106,16 +106,12 @@ function VmChoice({ centre: { topology }, id, choose }: { centre: DataCentreRun;
   )
 }
 
-function MoveForm({ centre: { topology }, vm, move }: { centre: DataCentreRun; vm: number; move(vm: number, host: number): void }) {
-  const row = topology.migrations.vm.lastIndexOf(vm)
-  const [target, setTarget] = useState(() =>
-    row >= 0
-      ? topology.migrations.to[row]
-      : Math.max(
-          0,
-          topology.hosts.findIndex((_, i) => i !== topology.vmHost[vm]),
-        ),
-  )
+/** Offers a host that the VM is not on and not bound for at the playhead, until the reader has picked one. */
+function MoveForm({ centre, vm, move }: { centre: DataCentreRun; vm: number; move(vm: number, host: number): void }) {
+  const { topology } = centre
+  const [picked, setPicked] = useState<number | null>(null)
+  const offered = usePlay(({ playheadS }) => offeredHost(centre, vm, playheadS))
+  const target = picked ?? offered
   const field = useId()
   return (
     <form
@@ -126,7 +122,7 @@ function MoveForm({ centre: { topology }, vm, move }: { centre: DataCentreRun; v
         move(vm, target)
       }}>
       <label htmlFor={field}>{texts.migrateTo}</label>
-      <select id={field} value={target} onChange={(event) => setTarget(Number(event.target.value))}>
+      <select id={field} value={target} onChange={(event) => setPicked(Number(event.target.value))}>
         {topology.hosts.map(({ id }, i) => (
           <option key={id} value={i}>
             {id}

@@ -51,7 +51,7 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
             {first > 0 && <tr aria-hidden="true" style={{ height: first * ROW_HEIGHT }} />}
             {shown.map((migration, i) => (
               <Row
-                key={`${migration.vm} ${migration.startS}`}
+                key={result.migrations.indexOf(migration)}
                 migration={migration}
                 index={first + i + 2}
                 columns={columns}

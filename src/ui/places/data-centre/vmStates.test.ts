@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { milestoneRows, standingMilestones, idleTopology as topology } from '../../../testing/dataCentreOverview.ts'
-import { momentOfVms, rowsByVm, VM_STATES } from './vmStates.ts'
+import type { Outcome } from '../../../engine/result/result.ts'
+import { hostBefore, momentOfVms, rowsByVm, VM_STATES } from './vmStates.ts'
 
 const rows = rowsByVm(topology)
 const at = (atS: number, milestones = standingMilestones, of = topology) => {
@@ -84,5 +85,29 @@ describe('the VMs at a moment', () => {
       states: ['copying', 'waits', 'stays'],
       share: [0.25, 0, 0],
     })
+  })
+})
+
+describe('the host that a migration leaves', () => {
+  const migrations = {
+    vm: Int32Array.of(1, 0, 1, 1),
+    to: Int32Array.of(2, 1, 1, 0),
+    atS: Float64Array.of(0, 0, 5, 10),
+    stays: new Uint8Array(4),
+  } as typeof topology.migrations
+  const thrice = { ...topology, migrations }
+  const ended = (outcome: Outcome) =>
+    milestoneRows([0, 1, 2, 3, outcome], [0, 1, 2, 2, 'completed'], [5, 6, 7, 8, 'completed'], [10, 11, 12, 12, 'completed'])
+  const left = (milestones: Float64Array, of = thrice) =>
+    [0, 2, 3].map((row) => topology.hosts[hostBefore({ topology: of, rows: rowsByVm(of), milestones }, 1, row)].id)
+
+  it('is where the one before has put the VM, else its host at the start', () => {
+    expect(left(ended('completed'))).toEqual(['a', 'c', 'b'])
+  })
+
+  it('is unchanged by a migration that failed and by a clone', () => {
+    expect(left(ended('failed'))).toEqual(['a', 'a', 'b'])
+    const cloning = { ...thrice, migrations: { ...migrations, stays: Uint8Array.of(1, 0, 0, 0) } }
+    expect(left(ended('completed'), cloning)).toEqual(['a', 'a', 'b'])
   })
 })

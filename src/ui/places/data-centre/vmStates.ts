@@ -57,10 +57,7 @@ export interface VmMoment {
   copies: { copy: number; state: VmState }[]
 }
 
-interface MomentOptions {
-  topology: Topology
-  rows: readonly (readonly number[])[]
-  milestones: Float64Array
+interface MomentOptions extends MigratedVms {
   simulatedS: number
 }
 
@@ -107,17 +104,35 @@ function followMigrations(
     const stays = migrations.stays[row] === 1
     const isOver = milestone.endS >= 0 && atS >= milestone.endS
     state = isOver ? stateAfter(milestone.outcome, stays) : stateDuring(milestone, atS)
-    const hasMoved = isOver ? runsAtDestination(milestone) : state === 'fetching'
-    if (hasMoved && !stays) moment.host[vm] = migrations.to[row]
+    const hasMoved = isOver ? hasMovedBy(milestone, stays) : state === 'fetching' && !stays
+    if (hasMoved) moment.host[vm] = migrations.to[row]
     if (state === 'copying') moment.share[vm] = copiedShare(milestone, atS, simulatedS)
     if (!isOver) return state
   }
   return state
 }
 
-/** Whether the guest ran at the destination at the end; a lost one too, if it was lost after its switchover. */
-function runsAtDestination({ outcome, resumedS }: Milestone): boolean {
-  return outcome === 'completed' || outcome === 'paused' || (outcome === 'lost' && resumedS >= 0)
+/**
+ * Whether an ended migration has left the VM at its destination; also one that lost the guest after its switchover. `stays`: a clone, whose
+ * original keeps running at the source.
+ */
+export function hasMovedBy({ outcome, resumedS }: Pick<Milestone, 'outcome' | 'resumedS'>, stays: boolean): boolean {
+  return !stays && (outcome === 'completed' || outcome === 'paused' || (outcome === 'lost' && resumedS >= 0))
+}
+
+/** A run as the page has it: its migrations by VM, and their times. */
+export interface MigratedVms {
+  topology: Topology
+  rows: readonly (readonly number[])[]
+  milestones: Float64Array
+}
+
+/** Index of the host that a VM's migration leaves: where those before it have left the VM. Without a migration, where all have. */
+export function hostBefore({ topology: { vmHost, migrations }, rows, milestones }: MigratedVms, vm: number, row?: number): number {
+  const own = rows[vm]
+  const before = row === undefined ? own : own.slice(0, own.indexOf(row))
+  const last = before.findLast((earlier) => hasMovedBy(milestoneOf(milestones, earlier), migrations.stays[earlier] === 1))
+  return last === undefined ? vmHost[vm] : migrations.to[last]
 }
 
 /** State after an ended migration; `stays`: a clone, whose original keeps running at the source. */

@@ -191,6 +191,10 @@ function BesideField({
   const [typed, setTyped] = useState(value === null ? '' : String(value))
   const number = parseQuantity(typed, besideUnits[name])
   const isValid = typed.trim() === '' || (number !== null && number > 0)
+  const take = () => {
+    const next = typed.trim() === '' || !isValid ? null : number
+    if (next !== value) set(next)
+  }
   return (
     <div>
       <label htmlFor={id} className="block text-xs text-text2">
@@ -204,9 +208,9 @@ function BesideField({
         aria-invalid={!isValid}
         className={`h-7 w-full coarse:h-11 rounded-[3px] border bg-surface px-2 ${isValid ? 'border-ctl' : 'border-danger'}`}
         onChange={({ target }) => setTyped(target.value)}
-        onBlur={() => {
-          const next = typed.trim() === '' || !isValid ? null : number
-          if (next !== value) set(next)
+        onBlur={take}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') take()
         }}
       />
     </div>

@@ -15,8 +15,16 @@ import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 export function Glossary({ place }: { place: GlossaryPlace }) {
   const [typed, setTyped] = useState('')
-  const query = useDeferredValue(typed.trim())
+  const typedBefore = useDeferredValue(typed.trim())
+  // The whole glossary is back at once, because a term that is not among the hits is shown in it.
+  const query = typed.trim() === '' ? '' : typedBefore
+  const hits = query === '' ? null : termsLike(query)
   const current = place.term === null ? undefined : termWithId(place.term)
+  const [opened, setOpened] = useState(current)
+  if (opened !== current) {
+    setOpened(current)
+    if (current !== undefined && hits?.includes(current) === false) setTyped('')
+  }
   useDocumentTitle(texts.documentTitle)
   useEffect(() => {
     if (current === undefined) return
@@ -24,7 +32,6 @@ export function Glossary({ place }: { place: GlossaryPlace }) {
     entry?.scrollIntoView({ block: 'center' })
     entry?.focus({ preventScroll: true })
   }, [current])
-  const hits = query === '' ? null : termsLike(query)
   return (
     <div className="page articles">
       <PlaceHeader place="glossary" />

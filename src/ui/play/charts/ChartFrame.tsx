@@ -174,13 +174,6 @@ function Backdrop({
 function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis; valueText(state: PlayState): string }) {
   const store = usePlayStore()
   const seekFrom = useSeekByPointer(axis, 0)
-  /** As the pointer was pressed: a finger that scrolls or zooms the page leaves the playhead and playback so. */
-  const before = useRef<PlayState>(null)
-  const giveUp = () => {
-    if (before.current === null) return
-    store.getState().seek(before.current.playheadS)
-    if (before.current.playing) store.getState().play()
-  }
   const text = usePlay((state) => (state.playing ? '' : valueText(state)))
   const atS = usePlay((state) => (state.playing ? 0 : Number(state.playheadS.toFixed(3))))
   const press = (event: KeyboardEvent) => {
@@ -199,11 +192,6 @@ function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis;
       className="absolute inset-0 cursor-ew-resize touch-pan-y touch-pinch-zoom outline-offset-0"
       onKeyDown={press}
       {...seekFrom}
-      onPointerDown={(event) => {
-        before.current = store.getState()
-        seekFrom.onPointerDown(event)
-      }}
-      onPointerCancel={giveUp}
     />
   )
 }

@@ -16,8 +16,7 @@ interface PlotFrameProps {
 
 export function PlotFrame({ axes, size: { width, height }, label, words, children }: PlotFrameProps) {
   const store = useCompareStore()
-  const held = useRef(false)
-  /** As the pointer was pressed: a finger that scrolls the page leaves it so. */
+  /** As the pointer was pressed: a finger that scrolls or zooms the page leaves it so, and a second finger moves nothing. */
   const before = useRef({ playheadS: 0, playing: false })
   const seek = (event: PointerEvent<SVGSVGElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -33,20 +32,18 @@ export function PlotFrame({ axes, size: { width, height }, label, words, childre
       aria-label={label}
       className="compare-plot"
       onPointerDown={(event) => {
-        held.current = true
+        if (event.button !== 0 || !event.isPrimary) return
         event.currentTarget.setPointerCapture(event.pointerId)
-        before.current = store.getState()
-        store.getState().pause()
+        const { playheadS, playing, pause } = store.getState()
+        before.current = { playheadS, playing }
+        pause()
         seek(event)
       }}
       onPointerMove={(event) => {
-        if (held.current) seek(event)
+        if (event.isPrimary && event.currentTarget.hasPointerCapture(event.pointerId)) seek(event)
       }}
-      onPointerUp={() => {
-        held.current = false
-      }}
-      onPointerCancel={() => {
-        held.current = false
+      onPointerCancel={(event) => {
+        if (!event.isPrimary) return
         const { playheadS, playing } = before.current
         store.getState().seek(playheadS)
         if (playing) store.getState().play()

@@ -27,6 +27,12 @@ describe('the rows of the Gantt chart', () => {
     expect(rows[0]).toMatchObject({ outcome: 'failed', late: true })
   })
 
+  it('of a VM that was cloned leave its own host again', () => {
+    const migrations = { ...topology.migrations, vm: Int32Array.of(0, 0), stays: Uint8Array.of(1, 0) }
+    const twice = ganttRows({ ...topology, migrations }, standingMilestones, 20)
+    expect(twice.map(({ from, to }) => `${from} to ${to}`)).toEqual(['a to b', 'a to c'])
+  })
+
   it('name the destination as one, however short the text has to be', () => {
     const [web, db] = ganttRows(topology, milestoneRows([0, 9, 9.5, 10, 'completed'], [2, 5, -1, 6, 'failed']), 20)
     expect(rowLabels(web, false).at(-1)).toBe('to b')

@@ -5,7 +5,7 @@ import type { MigrationResult, Outcome } from '../../../../engine/result/result.
 import type { Topology } from '../../../../worker/simulation/topology.ts'
 import { strategyInSentence } from '../../../../scenario/schema/strategies/strategies.ts'
 import type { Milestone } from '../vmStates.ts'
-import { milestoneOf } from '../vmStates.ts'
+import { hasMovedBy, milestoneOf } from '../vmStates.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
 
 type SpanKind = 'waits' | 'copying' | 'paused' | 'fetching'
@@ -46,7 +46,7 @@ export function ganttRows(
   results: readonly Pick<MigrationResult, 'strategy'>[] = [],
 ): GanttRow[] {
   const differ = results.some(({ strategy }) => strategy !== results[0].strategy)
-  const { vm, to, atS, deadlineS } = topology.migrations
+  const { vm, to, atS, deadlineS, stays } = topology.migrations
   const at = Int32Array.from(topology.vmHost)
   const listed = Array.from(vm, (_, row) => row)
   const begin = listed.map((row) => milestoneOf(milestones, row).startS)
@@ -56,7 +56,7 @@ export function ganttRows(
     const { endS, outcome } = milestone
     const machine = vm[row]
     const from = at[machine]
-    if (outcome === 'completed' || outcome === 'paused') at[machine] = to[row]
+    if (hasMovedBy(milestone, stays[row] === 1)) at[machine] = to[row]
     const deadline = deadlineS[row]
     return {
       row,

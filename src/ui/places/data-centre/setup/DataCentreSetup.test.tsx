@@ -54,9 +54,22 @@ describe('setup of a data centre', () => {
     await act(async () => fireEvent.change(name, { target: { value: 'alpha' } }))
     expect(store.getState().scenario.hosts[0].id).toBe('a')
     await act(async () => fireEvent.keyDown(name, { key: 'Enter' }))
+    expect(group('Hosts').getByRole('textbox', { name: 'Name' })).toBe(name)
     expect(store.getState().scenario.hosts[0].id).toBe('alpha')
     expect(store.getState().scenario.vms[0].host).toBe('alpha')
     expect(store.getState().faults).toEqual([])
+  })
+
+  it('renames the VM chosen in the address, whose field stays, and then names another', async () => {
+    const store = await shown()
+    await press('Add a VM')
+    const name = group('VMs').getByRole<HTMLInputElement>('textbox', { name: 'Name' })
+    await act(async () => fireEvent.change(name, { target: { value: 'batch' } }))
+    await act(async () => fireEvent.keyDown(name, { key: 'Enter' }))
+    expect(store.getState().place.vm).toBe('batch')
+    expect(group('VMs').getByRole('textbox', { name: 'Name' })).toBe(name)
+    await act(async () => store.getState().goTo({ vm: 'web' }))
+    expect(name.value).toBe('web')
   })
 
   it('adds a host, and creates a link for every host at once, so that none is cut off', async () => {

@@ -204,7 +204,7 @@ function VmsGroup() {
         {!listed && <p className="setup-text">{texts.vmOfFleet}</p>}
         {listed && (
           <>
-            <NameRow key={name} kind="vms" name={name} />
+            <NameRow kind="vms" name={name} />
             <HostRow path={`${path}.host`} label={texts.initialHost} why={texts.initialHostHint} hosts={hosts} />
             <Fold title={centreTexts.applicationTraffic}>
               <NumberRow path={`${path}.traffic.inMbps`} spec={trafficSpecs.inMbps} />

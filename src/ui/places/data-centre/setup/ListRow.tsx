@@ -75,11 +75,16 @@ export function ListRow({ words, why, names, chosen, choose, add, copy, remove, 
   )
 }
 
-/** A name: it takes effect once it is complete, and changes everywhere at once. */
+/** A name: it takes effect once it is complete, and changes everywhere at once. The field stays, and keeps the focus, under the new name. */
 export function NameRow({ kind, name }: { kind: NamedList; name: string }) {
   const store = usePlayStore()
   const id = useId()
   const [typed, setTyped] = useState(name)
+  const [shown, setShown] = useState(name)
+  if (shown !== name) {
+    setShown(name)
+    setTyped(name)
+  }
   const why = texts.nameHint
   const hint = useHint({ label: texts.name, text: why })
   const taken = usePlay((state) => typed !== name && listIn(state, kind).some((entry) => entry.id === typed))

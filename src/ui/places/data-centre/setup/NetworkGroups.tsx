@@ -37,7 +37,7 @@ export function HostsGroup() {
         copy={() => add(hosts[chosen])}
         remove={remove}
         kept={user === '' ? '' : texts.hostUsedBy(name, user)}>
-        <NameRow key={name} kind="hosts" name={name} />
+        <NameRow kind="hosts" name={name} />
         <NumberRow path={`hosts[${chosen}].mbps`} spec={networkSpecs.mbps} />
         <NumberRow path={`hosts[${chosen}].migrationMbps`} spec={networkSpecs.migrationMbps} />
         <NumberRow path={`hosts[${chosen}].memoryMiB`} spec={networkSpecs.memoryMiB} />
@@ -89,7 +89,7 @@ export function LinksGroup() {
           add={() => switches.add({ id: 'switch' })}
           remove={switches.remove}
           kept={user === '' ? '' : texts.switchUsedBy(switchName, user)}>
-          <NameRow key={switchName} kind="switches" name={switchName} />
+          <NameRow kind="switches" name={switchName} />
         </ListRow>
         <ListRow
           words={texts.linkList}

@@ -3,12 +3,11 @@ import * as texts from '../../../../texts/places/dataCentre.ts'
 import { capacity, dataSize, formatWhole, say } from '../../../../units/format.ts'
 import { drawText, textWidth } from '../../../theme/canvasText.ts'
 import { drawState } from '../stateInk.ts'
-import { VM_STATES, type VmState } from '../vmStates.ts'
+import { hostBefore, VM_STATES, type VmState } from '../vmStates.ts'
 import { type Line, loadShare } from './racks.ts'
 import { type Box, chipBox, HOST_PAD, LOADS_HEIGHT, slotOf } from './topologyLayout.ts'
 import { type Point, pointAlong, routePoints } from './routes.ts'
 import type { TopologyScene } from './topologyScene.ts'
-import type { Topology } from '../../../../worker/simulation/topology.ts'
 
 /** From here on a line counts as full. */
 const FULL = 0.95
@@ -249,23 +248,18 @@ interface Route {
   line: readonly Point[]
 }
 
-function routesNow({ centre: { topology }, layout, moment }: TopologyScene): Route[] {
+function routesNow({ centre, layout, moment }: TopologyScene): Route[] {
+  const { topology } = centre
   const routes: Route[] = []
   for (let vm = 0; vm < topology.vmIds.length; vm++) {
     const state = VM_STATES[moment.state[vm]]
     if (state !== 'copying' && state !== 'paused' && state !== 'fetching') continue
     const row = moment.row[vm]
     const to = { host: topology.migrations.to[row], slot: layout.targetSlot[row] }
-    const home = { host: state === 'fetching' ? originOf(topology, vm, row) : moment.host[vm], slot: layout.homeSlot[vm] }
+    const home = { host: state === 'fetching' ? hostBefore(centre, vm, row) : moment.host[vm], slot: layout.homeSlot[vm] }
     routes.push({ vm, state, to: chipBox(layout, to.host, to.slot), line: routePoints(layout, home, to, vm) })
   }
   return routes
-}
-
-/** Index of the host that a VM's migration leaves: the destination of its migration before, or its host at the start. */
-export function originOf({ vmHost, migrations }: Pick<Topology, 'vmHost' | 'migrations'>, vm: number, row: number): number {
-  const before = migrations.vm.findLastIndex((other, i) => i < row && other === vm)
-  return before < 0 ? vmHost[vm] : migrations.to[before]
 }
 
 /** Draws a line from the host of a VM to its destination, and an empty frame at its place there. */

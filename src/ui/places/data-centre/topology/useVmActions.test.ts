@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { movedMigrations } from './useVmActions.ts'
-import { standingMilestones as milestones, idleTopology as topology } from '../../../../testing/dataCentreOverview.ts'
+import { movedMigrations, offeredHost } from './useVmActions.ts'
+import { milestoneRows, standingMilestones as milestones, idleTopology as topology } from '../../../../testing/dataCentreOverview.ts'
 import { rowsByVm } from '../vmStates.ts'
 
 const listed = [
@@ -41,5 +41,28 @@ describe('a VM moved by dragging', () => {
     expect(move(idle, 1, 0)).toEqual({ ok: false, why: 'idle is already on host b.' })
     expect(move(web, 1, 5)).toEqual({ ok: false, why: 'web is already migrating to host b.' })
     expect(move(web, 1, 12)).toEqual({ ok: false, why: 'web is already on host b.' })
+  })
+
+  it('starts from its source after a clone, and from its destination after a post-copy that has paused', () => {
+    const [cloning, paused] = [
+      {
+        topology: { ...topology, migrations: { ...topology.migrations, stays: Uint8Array.of(1, 0) } },
+        rows: rowsByVm(topology),
+        milestones,
+      },
+      { topology, rows: rowsByVm(topology), milestones: milestoneRows([0, 9.7, 10, 11, 'paused'], [10, 11, 11.2, 18, 'completed']) },
+    ]
+    expect(movedMigrations(cloning, listed, { vm: web, to: 0, atS: 12 })).toEqual({ ok: false, why: 'web is already on host a.' })
+    expect(movedMigrations(cloning, listed, { vm: web, to: 1, atS: 12 })).toMatchObject({ ok: true })
+    expect(movedMigrations(paused, listed, { vm: web, to: 1, atS: 12 })).toEqual({ ok: false, why: 'web is already on host b.' })
+  })
+
+  it('is offered a host that it is neither on nor bound for', () => {
+    const centre = { topology, rows: rowsByVm(topology), milestones }
+    expect([0, 5, 12].map((atS) => offeredHost(centre, web, atS))).toEqual([2, 2, 0])
+    expect(offeredHost(centre, db, 19)).toBe(0)
+    expect(offeredHost(centre, idle, 0)).toBe(0)
+    const two = { ...centre, topology: { ...topology, hosts: topology.hosts.slice(0, 2) } }
+    expect([5, 12].map((atS) => offeredHost(two, web, atS))).toEqual([1, 0])
   })
 })

@@ -132,7 +132,7 @@ function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
     return { tS: timeAt(area, domain, x), value: valueAtY(area, domain, y) }
   }
   const draw = (event: PointerEvent<SVGRectElement>) => {
-    if (stroke.current === null) return
+    if (stroke.current === null || !event.isPrimary) return
     stroke.current.path.push(pointOf(event))
     setPoints(withStretch(stroke.current.before, onward(stroke.current.path)), stroke.current.control)
   }
@@ -146,13 +146,21 @@ function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
       data-testid="pen-plane"
       className="cursor-crosshair touch-pinch-zoom"
       onPointerDown={(event) => {
+        if (event.button !== 0 || !event.isPrimary) return
         event.currentTarget.setPointerCapture(event.pointerId)
         stroke.current = { before: points, path: [], control: `stroke ${++strokes.current}` }
         draw(event)
       }}
       onPointerMove={draw}
-      onPointerUp={() => (stroke.current = null)}
-      onPointerCancel={() => (stroke.current = null)}
+      onPointerUp={({ isPrimary }) => {
+        if (isPrimary) stroke.current = null
+      }}
+      onPointerCancel={({ isPrimary }) => {
+        if (!isPrimary || stroke.current === null) return
+        // A finger that turns out to zoom the page draws nothing.
+        setPoints([...stroke.current.before], stroke.current.control)
+        stroke.current = null
+      }}
     />
   )
 }

@@ -1,0 +1,47 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
+import type { BesideRecord } from '../../../worker/forecast/forecastService.ts'
+import { Forecast } from './Forecast.tsx'
+import { forecastStore } from './useForecast.ts'
+
+afterEach(cleanup)
+
+it('a fact beside the record takes effect with Enter, and not again as the field is left', async () => {
+  const taken: BesideRecord[] = []
+  const unknown = { endS: null, remainingS: null, downtimeMs: null, neverProbability: null, narrowBy: [], why: '', basis: 'none' }
+  const setBeside = async (beside: BesideRecord) => {
+    taken.push(beside)
+    forecastStore().setState({ beside })
+  }
+  forecastStore().setState({
+    summary: { kind: 'qmp', samples: 1, firstS: 0, lastS: 1, resyncsS: [], endedS: null, unread: 0, downtimeLimitMs: null } as never,
+    known: {
+      ...unknown,
+      atS: 1,
+      resyncs: 0,
+      knowable: false,
+      knowableFromS: null,
+      knowableFromRangeS: null,
+      horizonS: null,
+      downtimeAtMostMs: null,
+      transferredMiB: null,
+    } as never,
+    setBeside,
+  })
+  await act(async () =>
+    render(
+      <PlayStoreContext value={standingPlayStore()}>
+        <Forecast />
+      </PlayStoreContext>,
+    ),
+  )
+  const link = screen.getByRole('textbox', { name: 'Link, Mbit/s' })
+  fireEvent.change(link, { target: { value: '10 Gbit/s' } })
+  fireEvent.keyDown(link, { key: 'Enter' })
+  expect(taken).toMatchObject([{ linkMbps: 10_000 }])
+  fireEvent.blur(link)
+  expect(taken).toHaveLength(1)
+})
