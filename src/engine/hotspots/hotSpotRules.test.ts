@@ -1,5 +1,6 @@
 /** Sandpiper's rules in runs in which each of them alone decides: what counts as a hot spot, which host comes first, and where a VM fits. */
 import { describe, expect, it } from 'vitest'
+import type { Leaver } from '../../scenario/schema/fields/limits.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import { simulate } from '../simulate.ts'
@@ -24,10 +25,14 @@ const vm = (id: string, host: string, cores: number, more: Partial<VmInput> = {}
 const host = (id: string, cores: number, more: object = {}) => ({ id, mbps: 1000, cores, ...more })
 const leaving = (id: string, to: string) => ({ vm: id, to, strategy: { kind: 'postcopy' as const } })
 
-/** What happens on hosts that are sampled every 5 s and may be above 75 % in two samples. */
-function outcome(made: Pick<ScenarioInput, 'hosts' | 'vms' | 'migrations'> & Partial<ScenarioInput>, above = 0.75) {
+/** What happens on hosts that are sampled every 5 s and may be above a threshold in two samples. */
+function outcome(
+  made: Pick<ScenarioInput, 'hosts' | 'vms' | 'migrations'> & Partial<ScenarioInput>,
+  above = 0.75,
+  leaver: Leaver = 'volume-size',
+) {
   const { migrations, notes } = simulate(
-    validScenario({ version: 1, name: '', endS: 60, schedule: { trigger: { everyS: 5, samples: 3, above } }, ...made }),
+    validScenario({ version: 1, name: '', endS: 60, schedule: { trigger: { everyS: 5, samples: 3, above, leaver } }, ...made }),
   )
   const started = migrations.filter(({ outcome: end }) => end !== 'skipped').toSorted((one, other) => one.startS - other.startS)
   return {
@@ -114,6 +119,18 @@ describe('which hot spot is relieved', () => {
     const vms = ['one', 'two', 'three'].map((id) => vm(id, 'a', 1.2, large))
     const { starts } = outcome({ hosts, vms, migrations: vms.map(({ id }) => leaving(id, 'c')) }, 0.5)
     expect(starts.map(([, , startS]) => startS)).toEqual([15, 30])
+  })
+})
+
+describe('which VM leaves', () => {
+  it.each([
+    [1024, 'quiet'],
+    [2048, 'dirty'],
+  ])('least-traffic: of 512 MiB dirtied at half of the port’s rate and a quiet VM of %i MiB the VM %s', (memoryMiB, first) => {
+    const reading = { streams: [{ writesPerS: 0, readsPerS: 1.8 / ACCESS_S, sizeMiB: 32 }] }
+    const vms = [vm('dirty', 'a', 1.8, { memoryMiB: 512 }), vm('quiet', 'a', 0, { memoryMiB, workload: reading })]
+    const made = { hosts: [host('a', 4), host('b', 16)], vms, migrations: [leaving('dirty', 'b'), leaving('quiet', 'b')] }
+    expect(outcome(made, 0.75, 'least-traffic').starts).toEqual([[first, 'b', 15]])
   })
 })
 
