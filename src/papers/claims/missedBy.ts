@@ -6,7 +6,6 @@ import type { WrongEngineId } from './wrongEngines.ts'
 
 export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
   'L1.2': 'model-d-halved',
-  'L1.3': 'half-rate',
   'L1.4': 'model-resume-forgotten',
   'L1.5': 'model-d-halved',
   'L1.6': 'regions-ignored',
@@ -179,7 +178,6 @@ export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
   'N12.3': 'fetch-with-downtime',
   'N12.4': 'missing-unnoticed',
   'N12.6': 'clone-unicast',
-  'N13.1': 'disk-free',
   'N13.2': 'request-without-return',
   'N13.3': 'traffic-stays-behind',
   'R1.3': 'window-log-kept',
@@ -254,7 +252,6 @@ export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
   'S4.14': 'log-half-lost',
   'S4.16': 'regions-ignored',
   'S5.3': 'scope-used',
-  'S5.4': 'scope-used',
   'S6.1': 'collection-half',
   'S6.2': 'collection-frees-old',
   'S6.3': 'last-sync-missing',

@@ -106,7 +106,7 @@ export const wanExperiment: Experiment = {
   claims: [
     relationClaim(
       {
-        kind: 'prediction',
+        kind: 'input',
         row: 'N13',
         n: 1,
         what: 'Over a WAN the disk migrates too: data added by a disk of 1 GB',

@@ -42,7 +42,7 @@ export const pageTerms: readonly Term[] = [
   {
     id: 'skipped',
     term: 'Skipped',
-    means: 'A page that is dirty again before its turn, and is therefore sent later.',
+    means: 'A page left for later, because it is dirty again before its turn or expected to be soon.',
     matters: 'Sending it now would waste bandwidth.',
     names: { QEMU: 'skipped', Xen: 'skipped' },
     related: ['hot', 'data-filter', 'xen-rule'],

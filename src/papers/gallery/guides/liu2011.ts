@@ -13,7 +13,7 @@ export const liu2011Guide: PaperGuide = {
     {
       paper: 'If D is below R, each round is λ = D/R times the previous one, and the whole migration follows from a geometric series.',
       experiment: 'liu2011-base-model',
-      claims: ['L1.2', 'L1.3', 'L1.4', 'L1.5'],
+      claims: ['L1.2', 'L1.4', 'L1.5'],
     },
     {
       paper:
