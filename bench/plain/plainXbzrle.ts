@@ -17,6 +17,8 @@ export interface PlainXbzrle {
   writesPerS: number
   regionPages: number
   pattern: 'uniform' | 'sequential' | 'zipf'
+  /** Share of the writes that go to any page of the region instead. */
+  anywhere: number
   zipfS: number
   wordsPerWrite: number
   cacheSlots: number
@@ -53,7 +55,8 @@ export function plainXbzrle(input: PlainXbzrle): PlainXbzrleResult {
 
   const write = (): void => {
     let page = Math.min(regionPages - 1, Math.floor(random() * regionPages))
-    if (input.pattern === 'sequential') page = cursor++ % regionPages
+    if (input.anywhere > 0 && random() < input.anywhere) page = Math.min(regionPages - 1, Math.floor(random() * regionPages))
+    else if (input.pattern === 'sequential') page = cursor++ % regionPages
     else if (input.pattern === 'zipf') page = random() < keep[page] ? page : other[page]
     dirty[page] = 1
     // The words of one write are drawn with replacement, but for a write of the whole page.

@@ -9,11 +9,15 @@ import { expectSameMean } from './sameDistribution.ts'
 const SEEDS = 40
 
 function engineRun(input: PlainXbzrle): PlainXbzrleResult {
+  const region = { sizeMiB: input.regionPages / 256 }
   const m = simulate(
     testScenario({
       mbps: input.mbps,
       vm: { memoryMiB: input.memoryPages / 256 },
-      streams: [{ writesPerS: input.writesPerS, sizeMiB: input.regionPages / 256, pattern: input.pattern, zipfS: input.zipfS }],
+      streams: [
+        { ...region, writesPerS: input.writesPerS * (1 - input.anywhere), pattern: input.pattern, zipfS: input.zipfS },
+        { ...region, writesPerS: input.writesPerS * input.anywhere },
+      ],
       workload: { content: { deltaBytes: input.wordsPerWrite * 8 } },
       rule: { kind: 'threshold', remainingMiB: input.remainingPages / 256, maxRounds: input.maxRounds },
       strategy: { boosts: { xbzrle: { cacheMiB: input.cacheSlots / 256 } } },
@@ -30,6 +34,7 @@ const base: Omit<PlainXbzrle, 'seed'> = {
   writesPerS: 6000,
   regionPages: 1536,
   pattern: 'uniform',
+  anywhere: 0,
   zipfS: 0.8,
   wordsPerWrite: 1,
   cacheSlots: 4096,
@@ -43,7 +48,9 @@ const cases: [string, Partial<PlainXbzrle>][] = [
   ['40 words a write', { wordsPerWrite: 40, cacheSlots: 1024 }],
   ['whole pages', { wordsPerWrite: 512, cacheSlots: 1024 }],
   ['zipf writes', { pattern: 'zipf', cacheSlots: 1024, writesPerS: 9000 }],
-  ['a sweep', { pattern: 'sequential', cacheSlots: 1024, writesPerS: 5000 }],
+  ['a sweep about as fast as the passes', { pattern: 'sequential', writesPerS: 12_000 }],
+  ['a sweep over pages that are also written at random', { pattern: 'sequential', anywhere: 0.3, writesPerS: 12_000 }],
+  ['a sweep, in a cache that holds two thirds', { pattern: 'sequential', cacheSlots: 1024, writesPerS: 5000 }],
 ]
 
 describe('XBZRLE and a plain simulator of its cache agree in distribution', () => {

@@ -22,7 +22,9 @@ export interface EncodedPages {
 export interface PlanMoment {
   /** Normal pages of the plan, encoded or not. */
   pages: number
-  /** Forecast send time if no rate changes until then, and the guest's work at it (`Guest.workAt`). */
+  /** Bytes to send before its first page. */
+  bytesBefore: number
+  /** Forecast send time of its middle page if no rate changes until then, and the guest's work at it (`Guest.workAt`). */
   atS: number
   work: Float64Array
   /** The scan has passed the memory's end in this pass: the first round is complete. */
@@ -119,6 +121,7 @@ export class PageEncoding {
   codedBytes = 0
   private readonly moment: PlanMoment = {
     pages: 0,
+    bytesBefore: 0,
     atS: 0,
     work: new Float64Array(2),
     wrapped: false,
@@ -194,6 +197,7 @@ export class PageEncoding {
     this.codedBytes = 0
     if (pages === 0) return
     this.moment.pages = pages
+    this.moment.bytesBefore = bytes
     // All pages of the plan use the moment of its middle page.
     this.moment.atS = this.forecast.timeAfter(
       bytes + (pages / 2) * (this.plannedPageBytes < 0 ? this.forecast.meanBodyBytes : this.plannedPageBytes),

@@ -5,7 +5,7 @@
  */
 import { oneMinusExp } from '../../random/elementary.ts'
 import type { GuestWrites } from '../guestWrites.ts'
-import { PLAN_NUMBERS } from './rewriteState.ts'
+import { PLAN_NUMBERS, workOfWord } from './rewriteState.ts'
 import type { RewriteState } from './rewriteState.ts'
 
 export class RewriteShares {
@@ -34,6 +34,7 @@ export class RewriteShares {
   /** Share of a page's words that the ending epoch left, given a write; −1: not computed. */
   private epochKept = -1
   private readonly plan = new Float64Array(2)
+  private readonly ofWord = new Float64Array(2)
   private readonly cleared = new Float64Array(2)
 
   /** `fromWord`: as `Rewrites.fromWord`; `chunkPages`: pages per lazily cleared chunk, null without lazy clearing. */
@@ -113,11 +114,22 @@ export class RewriteShares {
   }
 
   /** The guest's work at the plan that sent a word's pages in the last pass; valid until the next call. */
-  sentAt(state: RewriteState, word: number): Float64Array {
+  private sentAt(state: RewriteState, word: number): Float64Array {
     const place = state.lastPlanOf[word - this.fromWord] * PLAN_NUMBERS
     this.plan[0] = state.lastPlans[place]
     this.plan[1] = state.lastPlans[place + 1]
     return this.plan
+  }
+
+  /** The guest's work when a word's pages were sent in the last pass; valid until the next call. */
+  wordSentAt({ lastPlans, lastPlanOf }: RewriteState, word: number): Float64Array {
+    workOfWord(word, lastPlans, lastPlanOf[word - this.fromWord], this.ofWord)
+    return this.ofWord
+  }
+
+  /** Work from which writes to a word's pages counted in the last epoch. */
+  countedFrom(state: RewriteState, word: number): Float64Array {
+    return this.clearedAt(state, state.lastCleared === null ? 0 : Math.floor((word * 32) / this.chunkPages))
   }
 
   /** Work from which writes to a page waiting in the last epoch counted. */

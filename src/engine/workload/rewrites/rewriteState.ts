@@ -1,7 +1,9 @@
 /** State, inputs and outputs of `Rewrites`. */
 
-/** Numbers per plan: the guest's work (a pair) and the word range [from, to). */
-export const PLAN_NUMBERS = 4
+/** Numbers per plan: the guest's work at its middle page (a pair), its word range [from, to), and the work done while it is sent (a pair). */
+export const PLAN_NUMBERS = 6
+/** Plans that the first arrays hold. */
+const FIRST_PLANS = 32
 
 export interface RewriteState {
   /** The guest's work at this epoch's start, and at the last epoch's start and end. */
@@ -31,11 +33,11 @@ export function freshRewrites(words: number, chunks: number | null): RewriteStat
     since: new Float64Array(2),
     lastSince: new Float64Array(2),
     lastEnd: new Float64Array(2),
-    plans: new Float64Array(128),
+    plans: new Float64Array(FIRST_PLANS * PLAN_NUMBERS),
     planCount: 0,
     lastPlanCount: 0,
     planOf: new Int32Array(words),
-    lastPlans: new Float64Array(128),
+    lastPlans: new Float64Array(FIRST_PLANS * PLAN_NUMBERS),
     lastPlanOf: new Int32Array(words),
     sentLast: new Int32Array(words),
     carried: new Int32Array(words),
@@ -43,6 +45,15 @@ export function freshRewrites(words: number, chunks: number | null): RewriteStat
     carriedKept: new Float32Array(words),
     lastCleared: chunks === null ? null : new Float64Array(2 * chunks).fill(-1),
   }
+}
+
+/** The guest's work when a word of a plan is sent, into `out`: the plan's pages lie evenly in its words. */
+export function workOfWord(word: number, plans: Float64Array, plan: number, out: Float64Array): void {
+  const at = plan * PLAN_NUMBERS
+  const words = plans[at + 3] - plans[at + 2]
+  const fromMiddle = words > 0 ? (word + 0.5 - plans[at + 2]) / words - 0.5 : 0
+  out[0] = plans[at] + fromMiddle * plans[at + 4]
+  out[1] = plans[at + 1] + fromMiddle * plans[at + 5]
 }
 
 /** State of some pages of equally written words. */

@@ -6,7 +6,7 @@
 import { countBoth, popcount } from '../../bitmaps/bitmap.ts'
 import type { GuestWrites } from '../guestWrites.ts'
 import { RewriteShares } from './rewriteShares.ts'
-import { freshRewrites, PLAN_NUMBERS } from './rewriteState.ts'
+import { freshRewrites, PLAN_NUMBERS, workOfWord } from './rewriteState.ts'
 import type { EpochEnd, RewriteState, Rewritten } from './rewriteState.ts'
 import { SweptRewrites } from './sweptRewrites.ts'
 
@@ -23,6 +23,7 @@ export class Rewrites {
   /** No page waited through the last pass; false if unknown. */
   private noneCarried = true
   private readonly counts = { all: 0, common: 0 }
+  private readonly wordWork = new Float64Array(2)
   private readonly out: Rewritten = { toWord: 0, pages: 0, same: 0, kept: 0 }
 
   /** `hit`: share of a page's words hit by one write; `chunkPages`: pages per lazily cleared chunk, null without lazy clearing. */
@@ -51,8 +52,11 @@ export class Rewrites {
     return !this.swept.none
   }
 
-  /** Opens a plan: pages of words [fromWord, toWord), all writable, are sent in their state at `work`. */
-  planned(fromWord: number, toWord: number, work: Float64Array): void {
+  /**
+   * Opens a plan: pages of words [fromWord, toWord), all writable, are sent in their state at `work`, or in words with a sweep in their state
+   * when they are sent; meanwhile the guest does `span` of work.
+   */
+  planned(fromWord: number, toWord: number, work: Float64Array, span: Float64Array): void {
     const { state } = this
     const at = state.planCount * PLAN_NUMBERS
     if (at === state.plans.length) {
@@ -64,6 +68,8 @@ export class Rewrites {
     state.plans[at + 1] = work[1]!
     state.plans[at + 2] = fromWord
     state.plans[at + 3] = toWord
+    state.plans[at + 4] = span[0]
+    state.plans[at + 5] = span[1]
     state.planOf.fill(state.planCount, fromWord - this.fromWord, toWord - this.fromWord)
     state.planCount++
   }
@@ -87,7 +93,7 @@ export class Rewrites {
       this.sumDrawn(lanes, word)
     } else {
       out.toWord = word + 1
-      this.ofWord(word, here, work)
+      this.ofWord(word, here)
     }
     return out
   }
@@ -184,8 +190,9 @@ export class Rewrites {
     out.kept = pages > same ? Math.max(0, ((words + others * shares.otherKept) * shares.nowKept - same) / (pages - same)) : 1
   }
 
-  private ofWord(word: number, lanes: number, work: Float64Array): void {
-    const { state, out, hit, shares } = this
+  private ofWord(word: number, lanes: number): void {
+    const { state, out, hit, shares, wordWork } = this
+    workOfWord(word, state.plans, state.planCount - 1, wordWork)
     const place = word - this.fromWord
     const carried = lanes & state.carried[place]
     this.sumSentOrWritten(word, lanes & ~carried)
@@ -195,7 +202,7 @@ export class Rewrites {
       out.same += waited * state.carriedSame[place]
       out.kept += waited * state.carriedKept[place]
     }
-    const sweptShare = popcount(this.swept.lanes(word, state.since, work) & lanes) / n
+    const sweptShare = popcount(this.swept.lanes(word, state.since, wordWork) & lanes) / n
     const same = out.same * shares.nowSame * (1 - sweptShare)
     const kept = out.kept * shares.nowKept * (1 - sweptShare * hit)
     out.pages = n
@@ -207,7 +214,7 @@ export class Rewrites {
   private sumSentOrWritten(word: number, lanes: number): void {
     const { state, out, shares, swept } = this
     const sent = state.sentLast[word - this.fromWord]
-    if (!swept.none && swept.sum(state, word, lanes, sent, shares.sentAt(state, word), out)) return
+    if (!swept.none && swept.sum(state, word, lanes, sent, shares, out)) return
     const nSent = popcount(lanes & sent)
     out.same = 0
     out.kept = (popcount(lanes) - nSent) * shares.otherKept

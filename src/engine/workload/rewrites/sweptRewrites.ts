@@ -3,6 +3,7 @@ import { popcount } from '../../bitmaps/bitmap.ts'
 import { oneMinusExp, power } from '../../random/elementary.ts'
 import { sweptLanes } from '../guestWrites.ts'
 import type { GuestWrites, WritePart } from '../guestWrites.ts'
+import type { RewriteShares } from './rewriteShares.ts'
 import type { RewriteState, Rewritten } from './rewriteState.ts'
 
 /** Cached counts per sweep. */
@@ -37,30 +38,57 @@ export class SweptRewrites {
   }
 
   /**
-   * Sums into `out` the state, at the last epoch's end, of a word's pages that did not wait through its pass. `sentAt`: the work at which
-   * its sent pages were sent. False if no sweep crosses the word.
+   * Sums into `out` the state, at the last epoch's end, of a word's pages that did not wait through its pass. False if no sweep crosses the
+   * word. `shares`: the state of pages that other writes have changed.
    */
-  sum(state: RewriteState, word: number, lanes: number, sentLanes: number, sentAt: Float64Array, out: Rewritten): boolean {
+  sum(state: RewriteState, word: number, lanes: number, sentLanes: number, shares: RewriteShares, out: Rewritten): boolean {
     const { writes, hit } = this
-    const { begun } = writes
-    let touched = false
+    if (!this.crosses(word)) return false
+    const sent = lanes & sentLanes
+    const unsent = lanes & ~sentLanes
+    // Without a sent page the time does not matter.
+    const sentAt = sent === 0 ? state.lastSince : shares.wordSentAt(state, word)
+    const countedFrom = shares.countedFrom(state, word)
+    let before = 0
     let after = 0
     let times = 1
     for (const sweep of this.sweeps) {
-      if (sweep.workload >= begun || word * 32 + 32 <= sweep.from || word * 32 >= sweep.to) continue
-      touched = true
-      const end = this.count(sweep, state.lastEnd)
+      if (!this.isOver(sweep, word)) continue
       const start = this.count(sweep, state.lastSince)
-      after |= sweptLanes(word, sweep, this.count(sweep, sentAt), end) & lanes & sentLanes
-      after |= sweptLanes(word, sweep, start, end) & lanes & ~sentLanes
+      const end = this.count(sweep, state.lastEnd)
+      if (sent !== 0) {
+        const then = this.count(sweep, sentAt)
+        before |= sweptLanes(word, sweep, this.count(sweep, countedFrom), then) & sent
+        after |= sweptLanes(word, sweep, then, end) & sent
+      }
+      after |= sweptLanes(word, sweep, start, end) & unsent
       times = Math.max(times, (end - start) / (sweep.to - sweep.from))
     }
-    if (!touched) return false
     const drawn = writes.meanWrites(word, sentAt, state.lastEnd)
-    const rest = popcount(lanes & ~after)
-    out.same = rest * (1 - oneMinusExp(drawn))
-    out.kept = rest * (1 - oneMinusExp(drawn * hit)) + popcount(after) * (hit < 1 ? power(1 - hit, times) : 0)
+    const unswept = 1 - oneMinusExp(drawn * hit)
+    const unchanged = popcount(before & ~after)
+    out.same = unchanged * (1 - oneMinusExp(drawn))
+    out.kept = unchanged * unswept + popcount(after) * (hit < 1 ? power(1 - hit, times) * unswept : 0)
+    this.addDrawn(state, word, popcount(sent & ~(before | after)), popcount(unsent & ~after), shares, out)
     return true
+  }
+
+  /** Adds pages that only draws have written in the last epoch. */
+  private addDrawn(state: RewriteState, word: number, sent: number, unsent: number, shares: RewriteShares, out: Rewritten): void {
+    out.kept += unsent * shares.otherKept
+    if (sent === 0) return
+    shares.settleSent(state, word)
+    out.same += sent * shares.sentSame
+    out.kept += sent * shares.sentKept
+  }
+
+  private crosses(word: number): boolean {
+    for (const sweep of this.sweeps) if (this.isOver(sweep, word)) return true
+    return false
+  }
+
+  private isOver(sweep: WritePart, word: number): boolean {
+    return sweep.workload < this.writes.begun && word * 32 + 32 > sweep.from && word * 32 < sweep.to
   }
 
   /** Number of writes of a sweep up to `work`, cached. */

@@ -4,13 +4,16 @@
  * stopped anyway waits for the rest.
  */
 import { popcount, wordCount } from '../../../bitmaps/bitmap.ts'
-import type { Encoder, PlanMoment } from '../../../memory/pageEncoding.ts'
+import type { EncodedPages, Encoder, PlanMoment } from '../../../memory/pageEncoding.ts'
 import type { Extent } from '../../../workload/pageContent.ts'
 import { NO_REMARKS } from '../boost.ts'
 import type { Boost, BoostContext, Waits } from '../boost.ts'
 import type { Reason } from '../../../result/reasons/reason.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../../units/units.ts'
+
+/** Words per plan: the time of the first named page counts, so plans are short. */
+const PLAN_WORDS = 16
 
 interface StorageState {
   lanes: Int32Array
@@ -25,11 +28,13 @@ interface StorageState {
 export class SharedStorage implements Boost<StorageState | null>, Encoder {
   readonly id = 'sharedStorage'
   readonly pageS = 0
+  readonly planWords = PLAN_WORDS
   /** Null until the migration begins. */
   state: StorageState | null = null
   private readonly bytesPerS: number
   private active: BoostContext | null = null
   private nameBytes = 0
+  private readonly taken: EncodedPages = { pages: 0, bytes: 0 }
 
   private get now(): StorageState {
     return this.state!
@@ -61,17 +66,23 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
     return this.nameBytes
   }
 
-  plan(open: Int32Array, fromWord: number, toWord: number, { atS }: Readonly<PlanMoment>): void {
-    const { memory } = this.active!
-    const { cache } = memory.content
-    if (fromWord * 32 >= cache.to || toWord * 32 <= cache.from) return
-    for (let word = fromWord; word < toWord; word++) {
+  plan(open: Int32Array, fromWord: number, toWord: number, { atS }: Readonly<PlanMoment>): Readonly<EncodedPages> {
+    const { taken } = this
+    const { cache } = this.active!.memory.content
+    let pages = 0
+    const end = Math.min(toWord, Math.ceil(cache.to / 32))
+    for (let word = Math.max(fromWord, cache.from >>> 5); word < end; word++) {
       // A page sent before is waiting again because it was written, so storage does not have it.
       const own = open[word - fromWord] & this.unnamedLanes(word)
-      if (own !== 0) this.now.plannedS = Math.min(this.now.plannedS, atS)
+      if (own === 0) continue
+      pages += popcount(own)
       this.now.lanes[word] |= own
       open[word - fromWord] &= ~own
     }
+    if (pages > 0) this.now.plannedS = Math.min(this.now.plannedS, atS)
+    taken.pages = pages
+    taken.bytes = pages * this.nameBytes
+    return taken
   }
 
   /** Pages of a word that storage has and that have not been named. */
@@ -102,7 +113,7 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
       parts,
     } = this.active!
     let unnamed = 0
-    for (let word = cache.from >>> 5; word * 32 < cache.to; word++) unnamed += popcount(this.unnamedLanes(word))
+    if (!this.idle) for (let word = cache.from >>> 5; word * 32 < cache.to; word++) unnamed += popcount(this.unnamedLanes(word))
     if (unnamed <= 0 && readyS <= nowS) return null
     const bytes = (unnamed + this.pagesToCome(nowS)) * parts.pageBytes
     return { untilS: unnamed > 0 ? nowS : readyS, reason: { code: 'storage-pending', values: { bytes } } }

@@ -34,6 +34,22 @@ describe('auto-converge (QEMU.md §5)', () => {
     const numbers: unknown[] = m.rounds.flatMap(({ reasons }) => reasons.flatMap(({ values }) => Object.values(values)))
     for (const number of numbers) expect(number).toSatisfy(Number.isFinite)
   })
+  it('compares with the bytes sent since the memory is copied, not with those of a local disk before it', () => {
+    const sentMiB = (diskMiB: number) => {
+      const { rounds } = simulate(
+        testScenario({
+          ...busy,
+          vm: { ...busy.vm, diskMiB },
+          streams,
+          strategy: { boosts: { autoConverge: {} } },
+          scenario: { endS: 90 },
+        }),
+      ).migrations[0]
+      return remarksOf([rounds[0]], 'dirtying-too-fast').map(({ values }) => Math.round(values.sentBytes / 2 ** 20))
+    }
+    expect(sentMiB(0)).toHaveLength(1)
+    expect(sentMiB(2048)).toEqual(sentMiB(0))
+  })
   it('does nothing before the third sync: it needs two bad periods', () => {
     const m = simulate(testScenario({ ...busy, streams, scenario: { endS: 60 }, strategy: { boosts: { autoConverge: {} } } })).migrations[0]
     expect(m.rounds[0].reasons.map(({ code }) => code)).toEqual(['qemu', 'dirtying-too-fast'])

@@ -6,7 +6,7 @@
  */
 import type { SyncCounts } from '../../../memory/trackedMemory.ts'
 import type { Boost, BoostContext } from '../boost.ts'
-import { freshTrigger, checkAtSync } from './convergenceTrigger.ts'
+import { beginTrigger, checkAtSync, freshTrigger } from './convergenceTrigger.ts'
 import type { TriggerState } from './convergenceTrigger.ts'
 import type { Reason } from '../../../result/reasons/reason.ts'
 
@@ -37,7 +37,7 @@ export class AutoConverge implements Boost<AutoConvergeState> {
   }
 
   begin(active: BoostContext, nowS: number): void {
-    this.state.trigger.checkedS = nowS
+    beginTrigger(this.state.trigger, active, nowS)
     if (active.canSyncNow) active.tickAt(this, nowS + FORCED_SYNC_S)
   }
 

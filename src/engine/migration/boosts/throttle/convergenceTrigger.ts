@@ -31,6 +31,12 @@ interface Trigger {
   dirtying: Dirtying
 }
 
+/** The first period begins: bytes sent before it, those of a local disk, do not count. */
+export function beginTrigger(trigger: TriggerState, { handed }: Pick<TriggerContext, 'handed'>, nowS: number): void {
+  trigger.checkedS = nowS
+  trigger.handedThen = handed
+}
+
 /** Null: not checked, or not a bad period. */
 export function checkAtSync(
   trigger: TriggerState,

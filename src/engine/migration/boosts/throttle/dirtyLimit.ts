@@ -7,7 +7,7 @@ import type { SyncCounts } from '../../../memory/trackedMemory.ts'
 import type { Boost, BoostContext } from '../boost.ts'
 import { PACES } from '../../../workload/guestWrites.ts'
 import type { Reason } from '../../../result/reasons/reason.ts'
-import { freshTrigger, checkAtSync } from './convergenceTrigger.ts'
+import { beginTrigger, checkAtSync, freshTrigger } from './convergenceTrigger.ts'
 import type { TriggerState } from './convergenceTrigger.ts'
 
 /** `throttle-trigger-threshold`. */
@@ -35,8 +35,8 @@ export class DirtyLimit implements Boost<LimitState> {
     this.MBpsPerVcpu = setting.MBpsPerVcpu
   }
 
-  begin(_active: BoostContext, nowS: number): void {
-    this.state.trigger.checkedS = nowS
+  begin(active: BoostContext, nowS: number): void {
+    beginTrigger(this.state.trigger, active, nowS)
   }
 
   afterSync(active: BoostContext, nowS: number, counts: SyncCounts): Reason | null {

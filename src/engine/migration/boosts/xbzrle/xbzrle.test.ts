@@ -93,6 +93,34 @@ describe('XBZRLE (QEMU.md §7)', () => {
     expect(Math.min(...late)).toBeGreaterThan(1000)
     expect(m.boosts.xbzrle.cacheMissRate).toBeGreaterThan(0.6)
   })
+  it('compares a page with a sweep at the time at which the page itself is sent', () => {
+    const m = run({}, 512, {
+      vm: { memoryMiB: 64 },
+      streams: [{ writesPerS: 20_000, sizeMiB: 32, pattern: 'sequential' }],
+      rule: { kind: 'threshold', maxRounds: 12, remainingMiB: 0.01 },
+    })
+    const [, second, third, fourth] = m.rounds
+    const unchanged = (round: typeof second) => remarksOf([round], 'deltas')[0].values.unchanged
+    // The scan goes through the region once in each of both passes, and is overtaken: the third finds none unchanged, but for the word
+    // in which both may meet.
+    expect([second.sentPages, third.sentPages]).toEqual([8192, 0])
+    expect(unchanged(third)).toBeLessThan(32)
+    // In the third pass the sweep runs over the last pages of the region before the scan is there.
+    const aheadPages = 8192 - ((20_000 * third.startS) % 8192)
+    expect(Math.abs(unchanged(fourth) - aheadPages)).toBeLessThan(400)
+  })
+  it('dates the deltas of a pass by their own size when whole pages follow', () => {
+    // The lower half of the region owns the slots: its deltas are sent in the first moment of a pass, and the upper half's pages take the rest.
+    const m = run({ cacheMiB: 4 }, 8, {
+      mbps: 300,
+      vm: { memoryMiB: 16 },
+      streams: [{ writesPerS: 24_000, sizeMiB: 8 }],
+      rule: { kind: 'threshold', maxRounds: 6 },
+    })
+    // So nearly every page found has been written since: by 24,000 writes/s over 2,048 pages in passes longer than 80 ms.
+    const found = remarksOf(m.rounds.slice(3, 5), 'deltas').map(({ values }) => values)
+    for (const { pages, unchanged } of found) expect(unchanged / (pages + unchanged)).toBeLessThan(0.01)
+  })
   it('counts a waiting page as 4,096 bytes for the downtime limit, although the bandwidth counts real bytes', () => {
     const m = run({})
     for (const round of m.rounds.slice(0, -1)) expect(round.thresholdPages! * 4096).toBeCloseTo(round.estimatedMbps! * 125_000 * 0.05, 0)

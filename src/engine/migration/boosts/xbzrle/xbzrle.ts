@@ -5,7 +5,7 @@
  */
 import type { Encoder, PlanMoment, EncodedPages } from '../../../memory/pageEncoding.ts'
 import { measuredConstants } from '../measuredConstants.ts'
-import { popcount, wordCount, wordMask } from '../../../bitmaps/bitmap.ts'
+import { countWords, popcount, wordCount, wordMask } from '../../../bitmaps/bitmap.ts'
 import { PageCache } from '../../../memory/pageCache.ts'
 import type { PageCacheState } from '../../../memory/pageCache.ts'
 import type { PendingPages } from '../../../memory/pendingPages.ts'
@@ -79,6 +79,8 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   private marks: XbzrleMarks | null = null
   private readonly lot: EncodedLot = { fromWord: 0, toWord: 0, share: 0, bytes: 0 }
   private readonly taken: EncodedPages = { pages: 0, bytes: 0 }
+  /** Work that the guest does while a plan is sent; needed, and computed, only with sweeps. */
+  private readonly span = new Float64Array(2)
 
   /** `bytesPerWrite`: bytes of its page that one write changes. */
   constructor(setting: { cacheMiB: number; firstRound: boolean }, bytesPerWrite: number) {
@@ -198,7 +200,6 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     const cacheFrom = Math.max(planFrom, this.cacheFrom)
     const cacheTo = Math.min(planTo, this.cacheTo)
     if (cacheTo <= cacheFrom) return taken
-    if (isWritten) rewrites.planned(fromWord, toWord, moment.work)
     const first = moment.first + fromWord - planFrom
     // A pass that began in the middle of a word plans it twice: the decision on its first part must be final by then.
     const atOnce = moment.more || moment.wrapped || memory.set.origin % 32 !== 0
@@ -207,12 +208,47 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     cache.lookUp(open, moment.first + cacheFrom - planFrom, cacheFrom, cacheTo, !stopped, found)
     if (!isWritten) return taken
     const written = this.ofWritten(found)
+    const hits = countWords(written, fromWord - rewrites.fromWord, toWord - rewrites.fromWord)
+    const work = this.planned(rewrites, fromWord, toWord, moment, hits)
     for (let word = fromWord; word < toWord;) {
-      const lot = rewrites.of(written, word, toWord, moment.work)
+      const lot = rewrites.of(written, word, toWord, work)
       if (lot.pages > 0) this.take(marks, word, lot, atOnce ? open.subarray(first + word - fromWord) : null)
       word = lot.toWord
     }
     return taken
+  }
+
+  /**
+   * Opens a plan of the words that the guest may write, `hits` of whose pages are in the cache. Returns the guest's work when its middle page
+   * is sent; the plan's own mix of hits and misses fixes this time, as a delta may be a hundred times smaller than a page.
+   */
+  private planned(
+    rewrites: Rewrites,
+    fromWord: number,
+    toWord: number,
+    { pages, bytesBefore }: Readonly<PlanMoment>,
+    hits: number,
+  ): Float64Array {
+    const { span } = this
+    const active = this.active!
+    const bytes = (pages - hits) * active.normalPageBytes + hits * this.bytesPerHit
+    if (rewrites.hasSweeps) {
+      span.set(active.workAt(active.timeAfter(bytesBefore)))
+      const end = active.workAt(active.timeAfter(bytesBefore + bytes))
+      span[0] = end[0] - span[0]
+      span[1] = end[1] - span[1]
+    }
+    const work = active.workAt(active.timeAfter(bytesBefore + bytes / 2))
+    rewrites.planned(fromWord, toWord, work, span)
+    return work
+  }
+
+  /** Mean bytes of a page found in the cache so far; at first those of a page written once. */
+  private get bytesPerHit(): number {
+    const { counts } = this.now
+    const { normalPageBytes, parts } = this.active!
+    if (counts.hits > 0) return ((counts.bytes + (counts.overflows / parts.blockPages) * normalPageBytes) * parts.blockPages) / counts.hits
+    return Math.min(normalPageBytes, (this.headerBytes + deltaBytes(this.wordsPerWrite, this.pageWords)) * parts.blockPages)
   }
 
   /** The part of lanes over cached words that begins at the first word that the guest may write. */
