@@ -139,10 +139,7 @@ function useMeasured(): MeasuredLists {
   useEffect(() => {
     let open = true
     const read = async () => {
-      const [{ measuredCases }, { kvmEntries }] = await Promise.all([
-        import('../../../traces/measuredCases.ts'),
-        import('../../../traces/kvm/kvmCases.ts'),
-      ])
+      const { measuredCases, kvmEntries } = await import('../../../traces/measuredReplays.ts')
       if (open) setEntries({ cases: measuredCases, kvm: kvmEntries })
     }
     // Without these chunks the list has the presets alone.

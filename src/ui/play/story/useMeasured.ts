@@ -13,11 +13,7 @@ export function useMeasured(): MeasuredReplay | null {
     if (!CASE_ID.test(vm)) return
     let wanted = true
     const find = async () => {
-      const [{ measuredCases }, { kvmEntries }] = await Promise.all([
-        import('../../../traces/measuredCases.ts'),
-        import('../../../traces/kvm/kvmCases.ts'),
-      ])
-      const replay = await [...measuredCases, ...kvmEntries].find(({ id }) => id === vm)?.load()
+      const replay = await (await import('../../../traces/measuredReplays.ts')).measuredReplay(vm)
       if (wanted && replay !== undefined) setFound({ vm, replay })
     }
     // Without the record the run is shown on its own.
