@@ -21,7 +21,7 @@ describe('one copy of the memory', () => {
     expect(copyOf(32_768)).toEqual({ usedMiB: 32_768, mbps: 1342.17728, leastS: 204.8 })
   })
 
-  it('takes the slowest link of its own path, not of another', () => {
+  it('takes the slowest link of the path, not of another', () => {
     const parsed = parseScenario({
       version: 1,
       hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 10_000 })),
