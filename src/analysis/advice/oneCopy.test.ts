@@ -21,6 +21,23 @@ describe('one copy of the memory', () => {
     expect(copyOf(32_768)).toEqual({ usedMiB: 32_768, mbps: 1342.17728, leastS: 204.8 })
   })
 
+  it('takes the slowest link of the path, not of another', () => {
+    const parsed = parseScenario({
+      version: 1,
+      hosts: ['a', 'b', 'c'].map((id) => ({ id, mbps: 10_000 })),
+      switches: [{ id: 's' }],
+      links: [
+        { id: 'as', a: 'a', b: 's', mbps: 5000 },
+        { id: 'bs', a: 'b', b: 's', mbps: 2000 },
+        { id: 'cs', a: 'c', b: 's', mbps: 10 },
+      ],
+      vms: [{ id: 'vm', host: 'a', memoryMiB: 1024 }],
+      migrations: [{ vm: 'vm', to: 'b' }],
+    })
+    if (!parsed.ok) throw new Error(parsed.faults[0].message)
+    expect(oneCopyOf(parsed.scenario, 'vm')?.mbps).toBe(2000)
+  })
+
   it('is named as the reason where it takes longer than the goal for the time, and only there', () => {
     const copy = copyOf(32_768)
     expect(noneText(copy, { totalS: 60 })).toMatch(/32\.0 GiB.* 3\.41 min .*1,342 Mbit\/s/)

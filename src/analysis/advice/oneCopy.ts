@@ -1,4 +1,5 @@
 /** The least time of any migration of a guest, one copy of the memory in use at the rate of the path, and goals that leave room for it. */
+import { Routes } from '../../engine/network/routes.ts'
 import { migrationPortMbps } from '../../scenario/portRate.ts'
 import { QEMU_DOWNTIME_MS } from '../../scenario/schema/rules/qemu.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
@@ -12,10 +13,12 @@ export interface OneCopy {
   readonly leastS: number
 }
 
-/** The slowest of both hosts and of all links; null without the hosts. */
-export function pathMbps({ hosts, links }: Scenario, source: string | undefined, destination: string | undefined): number | null {
+/** The slowest of both hosts' ports and of the links between them; null without the hosts. */
+export function pathMbps({ hosts, links, switches }: Scenario, source = '', destination = ''): number | null {
   const ends = hosts.filter(({ id }) => id === source || id === destination)
-  return ends.length < 2 ? null : Math.min(...ends.map(migrationPortMbps), ...links.map(({ mbps }) => mbps))
+  if (ends.length < 2) return null
+  const hops = links.length === 0 ? [] : (new Routes(links, switches).find(source, destination) ?? [])
+  return Math.min(...ends.map(migrationPortMbps), ...hops.map(({ link }) => link.mbps))
 }
 
 /** One uncompressed copy of the memory that `vm` uses; null where the path is not known. */

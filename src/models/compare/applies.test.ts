@@ -83,14 +83,14 @@ describe('the base model (L1) beside a run', () => {
     expect(prediction(narrow, 'liu2011-base').basis).toContain('R 40 MB/s')
   })
 
-  it('leaves what QEMU’s rule leaves, by the bandwidth that it is set to assume', () => {
+  it('leaves what QEMU’s rule leaves, by the bandwidth that it assumes', () => {
     const under = (rule: Record<string, unknown>): Scenario => ({
       ...sweep,
       migrations: testScenario({ mbps: 100, rule: { kind: 'qemu', ...rule } }).migrations,
     })
-    const [told, stricter] = [under({ downtimeMs: 300, availSwitchoverMbps: 50 }), under({ downtimeMs: 150 })]
-    expect(prediction(told, 'liu2011-base').values).toEqual(prediction(stricter, 'liu2011-base').values)
-    expect(simulate(told).migrations[0].downtimeMs).toBeCloseTo(simulate(stricter).migrations[0].downtimeMs!, 0)
+    const [assumed, stricter] = [under({ downtimeMs: 300, availSwitchoverMbps: 50 }), under({ downtimeMs: 150 })]
+    expect(prediction(assumed, 'liu2011-base').values).toEqual(prediction(stricter, 'liu2011-base').values)
+    expect(simulate(assumed).migrations[0].downtimeMs).toBeCloseTo(simulate(stricter).migrations[0].downtimeMs!, 0)
   })
 
   it('has one caveat for each feature it does not model', () => {

@@ -1,5 +1,6 @@
 /** A button that copies a text. Where the clipboard is not available, it shows the text for copying by hand. */
 import { useEffect, useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import './dialog.css'
 import { labelled } from '../../units/punctuation.ts'
 import * as texts from '../../texts/share.ts'
@@ -70,17 +71,30 @@ export function CopyText({ text, label, of, done, byHand, className = '' }: Copy
           {texts.partNotLoaded}
         </span>
       )}
-      <dialog ref={dialog} className="help" aria-label={byHand}>
-        <div className="help-body">
-          <label className="by-hand">
-            {byHand}
-            <input readOnly value={shown} onFocus={(event) => event.target.select()} />
-          </label>
-          <button type="button" className="tool" onClick={() => dialog.current?.close()}>
-            {texts.close}
-          </button>
-        </div>
-      </dialog>
+      <ByHand dialog={dialog} label={byHand} text={shown} />
     </>
+  )
+}
+
+interface ByHandProps {
+  dialog: RefObject<HTMLDialogElement | null>
+  label: string
+  text: string
+}
+
+/** The text in a field, where the browser does not let the page copy it. */
+function ByHand({ dialog, label, text }: ByHandProps) {
+  return (
+    <dialog ref={dialog} className="help" aria-label={label}>
+      <div className="help-body">
+        <label className="by-hand">
+          {label}
+          <input readOnly value={text} onFocus={(event) => event.target.select()} />
+        </label>
+        <button type="button" className="tool" onClick={() => dialog.current?.close()}>
+          {texts.close}
+        </button>
+      </div>
+    </dialog>
   )
 }

@@ -96,7 +96,7 @@ interface DownloadEntryProps {
   disabled: boolean
 }
 
-/** Closes the menu once the file is offered. A file that could not be made is told of here. */
+/** Closes the menu once the file is offered. A file that could not be made is named here. */
 function DownloadEntry({ label, act, close, disabled }: DownloadEntryProps) {
   const [failed, setFailed] = useState(false)
   const save = async () => {

@@ -7,7 +7,7 @@ import { Briefs } from './Briefs.tsx'
 
 afterEach(cleanup)
 
-it('a brief file that is gone is reported as unreadable', async () => {
+it('a brief file that is gone is named as unreadable', async () => {
   render(<Briefs place={{ page: 'list' }} />)
   const file = new File([], 'gone.json')
   file.arrayBuffer = () => Promise.reject(new Error('gone'))

@@ -1,21 +1,25 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { createRecordsStore } from '../../../store/records/recordsStore.ts'
-import type { RecordsStore } from '../../../store/records/recordsStore.ts'
 import { fileNotRead, recordFile } from '../../../texts/places/recordsPage.ts'
 import { partNotLoaded } from '../../../texts/share.ts'
 import { RecordExamples, RecordField } from './RecordField.tsx'
 
-const records = vi.hoisted((): { store: RecordsStore | null } => ({ store: null }))
-vi.mock('../../../store/records/openRecords.ts', () => ({ openRecords: () => records.store }))
+/** A worker that is never asked. */
+class WorkerStub extends EventTarget {
+  postMessage(): void {}
+  terminate(): void {}
+}
 
 beforeEach(() => {
-  records.store = createRecordsStore({ read: () => Promise.reject(new Error('not asked for')) })
+  vi.stubGlobal('Worker', WorkerStub)
 })
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
 
-it('an example whose text did not load is told of', async () => {
+it('an example whose text did not load is named as missing', async () => {
   render(<RecordExamples examples={[{ title: 'One', why: '', text: () => Promise.reject(new Error('offline')) }]} />)
   fireEvent.click(screen.getByRole('button', { name: 'One' }))
   expect((await screen.findByRole('alert')).textContent).toBe(partNotLoaded)
