@@ -262,7 +262,7 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
       if (isPlayShown) goTo({ view: 'centre' })
       else location.hash = `${encodeShareLink(draft)}${placeText({ ...firstPlace, view: 'centre' })}`
     }
-    const found = [
+    const everywhere = [
       ...commandEntries(store, isPlayShown, toPlay),
       ...pageEntries(toPlay, showCentre),
       ...linkEntries(),
@@ -272,7 +272,7 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
     ]
     // A frame in another page has neither the settings nor the help.
     const isFramed = new URLSearchParams(location.search).has('embed')
-    return isFramed ? found.filter(({ wishes }) => wishes === undefined) : found
+    return isFramed ? everywhere.filter(({ wishes }) => wishes === undefined) : everywhere
   }, [store, all, isPlayShown, experiments])
   return { entries, isPart: experiments === null }
 }
