@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { exampleRun } from '../../testing/runs/exampleRun.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
+import * as texts from '../../texts/places/palette.ts'
 import { shortcuts } from '../frame/shortcuts.ts'
 import { Palette } from './Palette.tsx'
 
@@ -25,5 +26,26 @@ describe('the command palette', () => {
     act(() => store.setState({ playheadS: 5 }))
     await act(async () => fireEvent.click(screen.getByRole('option', { name: new RegExp(forward) })))
     expect(store.getState().playheadS).toBeCloseTo(5.01)
+  })
+
+  it('in a frame of another page has no command for the settings and the help, which are not there', async () => {
+    const offered = async () => {
+      await act(async () =>
+        render(
+          <PlayStoreContext value={standingPlayStore()}>
+            <Palette hash={null} />
+          </PlayStoreContext>,
+        ),
+      )
+      const named = [texts.openSettings, texts.openHelp, texts.share].filter((name) =>
+        screen.queryByRole('option', { name: new RegExp(name) }),
+      )
+      cleanup()
+      return named
+    }
+    expect(await offered()).toEqual([texts.openSettings, texts.openHelp, texts.share])
+    history.replaceState(null, '', '?embed')
+    expect(await offered()).toEqual([texts.share])
+    history.replaceState(null, '', location.pathname)
   })
 })

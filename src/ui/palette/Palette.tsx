@@ -262,7 +262,7 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
       if (isPlayShown) goTo({ view: 'centre' })
       else location.hash = `${encodeShareLink(draft)}${placeText({ ...firstPlace, view: 'centre' })}`
     }
-    return [
+    const everywhere = [
       ...commandEntries(store, isPlayShown, toPlay),
       ...pageEntries(toPlay, showCentre),
       ...linkEntries(),
@@ -270,6 +270,9 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
       ...settingEntries(all, toPlay),
       ...(experiments ?? []),
     ]
+    // A frame in another page has neither the settings nor the help.
+    const isFramed = new URLSearchParams(location.search).has('embed')
+    return isFramed ? everywhere.filter(({ wishes }) => wishes === undefined) : everywhere
   }, [store, all, isPlayShown, experiments])
   return { entries, isPart: experiments === null }
 }
@@ -287,6 +290,7 @@ function settingEntries(settings: readonly Setting[], toPlay: () => void): Palet
       wishFor('settings')
       showSetting(path)
     },
+    wishes: 'settings',
   }))
 }
 

@@ -1,4 +1,5 @@
 /** An entry of the command palette, and which entries a query finds. */
+import type { Wish } from '../page/tools/wishes.ts'
 import { comparable, queryWords } from '../../units/comparable.ts'
 
 const groupIds = ['commands', 'places', 'scenarios', 'settings', 'terms', 'lessons', 'briefs', 'papers', 'models'] as const
@@ -20,6 +21,8 @@ export interface PaletteEntry {
   against?: string
   /** Shown without a query. */
   first?: boolean
+  /** The part of Play's own page that it opens; absent for others. */
+  wishes?: Wish
   act(): void | Promise<void>
 }
 

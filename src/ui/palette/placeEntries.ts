@@ -104,6 +104,7 @@ export function pageEntries(toPlay: () => void, showCentre: () => void): Palette
   }
   return [
     entry('settings', texts.openSettings, wish('settings'), {
+      wishes: 'settings',
       keys: '/',
       words: `${appTexts.allSettings} ${texts.settingsWords}`,
       first: true,
@@ -117,7 +118,12 @@ export function pageEntries(toPlay: () => void, showCentre: () => void): Palette
       },
       { words: texts.shareWords, first: true },
     ),
-    entry('help', texts.openHelp, wish('help'), { keys: '?', words: `${menuTexts.keyboardShortcuts} ${texts.helpWords}`, first: true }),
+    entry('help', texts.openHelp, wish('help'), {
+      wishes: 'help',
+      keys: '?',
+      words: `${menuTexts.keyboardShortcuts} ${texts.helpWords}`,
+      first: true,
+    }),
     entry('data centre', appTexts.dataCentre, showCentre, { group: 'places', note: texts.dataCentreNote, words: texts.dataCentreWords }),
     ...(Object.keys(themes) as (keyof typeof themes)[]).map((theme) =>
       entry(`theme ${theme}`, themes[theme], () => setPreference('theme', theme), { words: texts.themeWords }),

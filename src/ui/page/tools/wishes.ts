@@ -1,7 +1,7 @@
 /** Requests to Play from other places: open all settings, or the help. Kept until Play is shown. */
 import { createStore } from 'zustand/vanilla'
 
-type Wish = 'settings' | 'help'
+export type Wish = 'settings' | 'help'
 
 export const wishStore = createStore<{ wish: Wish | null }>(() => ({ wish: null }))
 

@@ -2,7 +2,7 @@
  * Frame shared by all charts: name and value in the gutter, axis lines, the hatched column for downtime, a plot that moves the playhead by
  * keys, and a menu with the table and the files. It renders before the chart library has loaded.
  */
-import { type KeyboardEvent, type ReactNode, type RefObject, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useId, useMemo, useRef, useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
@@ -174,6 +174,13 @@ function Backdrop({
 function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis; valueText(state: PlayState): string }) {
   const store = usePlayStore()
   const seekFrom = useSeekByPointer(axis, 0)
+  /** As the pointer was pressed: a finger that scrolls or zooms the page leaves the playhead and playback so. */
+  const before = useRef<Pick<PlayState, 'playheadS' | 'playing'>>(null)
+  const giveUp = ({ isPrimary }: PointerEvent) => {
+    if (before.current === null || !isPrimary) return
+    store.getState().seek(before.current.playheadS)
+    if (before.current.playing) store.getState().play()
+  }
   const text = usePlay((state) => (state.playing ? '' : valueText(state)))
   const atS = usePlay((state) => (state.playing ? 0 : Number(state.playheadS.toFixed(3))))
   const press = (event: KeyboardEvent) => {
@@ -192,6 +199,12 @@ function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis;
       className="absolute inset-0 cursor-ew-resize touch-pan-y touch-pinch-zoom outline-offset-0"
       onKeyDown={press}
       {...seekFrom}
+      onPointerDown={(event) => {
+        const { playheadS, playing } = store.getState()
+        if (event.isPrimary) before.current = { playheadS, playing }
+        seekFrom.onPointerDown(event)
+      }}
+      onPointerCancel={giveUp}
     />
   )
 }
