@@ -60,7 +60,7 @@ const REDUCED_MOTION = '(prefers-reduced-motion: reduce)'
 const QUERIES = ['print', '(prefers-color-scheme: dark)', FORCED, MORE_CONTRAST, REDUCED_MOTION]
 
 let current: Palette | null = null
-/** Components that are told of changes. Without one, a palette that is kept would grow old. */
+/** Components that hear of changes. Without one, a palette that is kept would grow old. */
 let watchers = 0
 
 /** The current palette. The component re-renders when theme, contrast or motion preference changes. */
