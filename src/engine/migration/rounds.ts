@@ -76,6 +76,7 @@ export class Rounds {
     state.roundBaseBytes = active.handed
     state.roundCarriedBytes = carried
     state.roundPages = state.pagesSent
+    state.roundEncodedPages = state.encodedPages
     state.roundSkippedPages = 0
     state.roundHeldPages = 0
   }
