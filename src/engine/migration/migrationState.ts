@@ -162,6 +162,9 @@ export interface MigrationState {
   endS: number
   /** Normal pages sent whole, and zero pages, in tracked units. */
   pagesSent: number
+  /** Pages encoded instead: as a delta, as a name, or not sent because unchanged. In all, and when the round began. */
+  encodedPages: number
+  roundEncodedPages: number
   zeroPages: number
   syncs: number
   /** How often the channels were joined. */
@@ -229,6 +232,8 @@ export const freshState = (maxMbps: number | null, socketBytes: number): Migrati
   lastByteS: -1,
   endS: -1,
   pagesSent: 0,
+  encodedPages: 0,
+  roundEncodedPages: 0,
   zeroPages: 0,
   syncs: 0,
   joins: 0,

@@ -3,6 +3,7 @@ import type { Round, RoundKind } from '../result/result.ts'
 import { shorten } from '../bitmaps/shorten.ts'
 import type { ActionLog } from './managers/actionLog.ts'
 import type { Reason } from '../result/reasons/reason.ts'
+import type { MigrationState } from './migrationState.ts'
 import type { Judged, StrategyContext } from './strategy.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
@@ -71,12 +72,18 @@ export class Rounds {
       thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
       reasons,
     })
-    state.rounds++
-    state.roundStartS = nowS
-    state.roundBaseBytes = active.handed
-    state.roundCarriedBytes = carried
-    state.roundPages = state.pagesSent
-    state.roundSkippedPages = 0
-    state.roundHeldPages = 0
+    begin(state, nowS, active.handed, carried)
   }
+}
+
+/** The next round begins; `handed` and `carried`: bytes so far. */
+function begin(state: MigrationState, nowS: number, handed: number, carried: number): void {
+  state.rounds++
+  state.roundStartS = nowS
+  state.roundBaseBytes = handed
+  state.roundCarriedBytes = carried
+  state.roundPages = state.pagesSent
+  state.roundEncodedPages = state.encodedPages
+  state.roundSkippedPages = 0
+  state.roundHeldPages = 0
 }

@@ -1,6 +1,7 @@
 /**
  * Compression of each page before it is sent (N11; QEMU's compress threads and multifd-compression). The ratio depends on the guest's
- * content, and the rate on the throughput of the threads, which limits a fast link.
+ * content, and the rate on the throughput of the threads, which limits a fast link. The threads find zero pages too (`do_compress_ram_page`,
+ * QEMU 3.1 to 9.0), so that a zero page's marker waits for them like a page.
  */
 import type { WireFormat } from '../wireFormat.ts'
 import type { Boost, BoostContext, MigratingVm } from './boost.ts'

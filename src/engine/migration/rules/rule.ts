@@ -6,6 +6,7 @@ import type { Reason } from '../../result/reasons/reason.ts'
 export interface RoundView {
   /** Completed rounds: 1 after the full one. */
   roundsDone: number
+  /** In the round, encoded ones included; in all below. */
   sentPages: number
   skippedPages: number
   /** Pages that wait now. */

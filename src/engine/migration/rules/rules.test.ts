@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { testScenario } from '../../../testing/smallScenario.ts'
 import type { XenCause } from '../../result/reasons/reason.ts'
+import { simulate } from '../../simulate.ts'
 import type { RoundView } from './rule.ts'
 import { ThresholdRule } from './threshold.ts'
 import { VirtualBoxRule } from './virtualbox.ts'
@@ -170,5 +172,27 @@ describe("the verdict of VirtualBox's vote", () => {
     for (let done = 2; done <= 14; done++)
       last = late.decide(view({ remainingPages: 5000, roundsDone: done, pagesSentInAll: 1000 * done, elapsedS: done }))
     expect(last).toMatchObject({ stop: false, reason: { code: 'virtualbox', values: { shortS: 5, limitMs: 1500, verdict: 'over-limit' } } })
+  })
+})
+
+describe('the pages that a round has sent', () => {
+  const causes = (rule: Record<string, unknown>) => {
+    const { rounds } = simulate(
+      testScenario({
+        mbps: 100,
+        streams: [{ writesPerS: 2500, sizeMiB: 16 }],
+        workload: { content: { deltaBytes: 400 } },
+        rule,
+        strategy: { boosts: { xbzrle: {} } },
+      }),
+    ).migrations[0]
+    return rounds.flatMap(({ reasons: [decision] }) => {
+      const cause: unknown = 'cause' in decision.values ? decision.values.cause : null
+      return cause === null ? [] : [cause]
+    })
+  }
+  it('include those sent as deltas: rounds that shrink do not count as growing, nor as dirtied faster than sent', () => {
+    expect(causes({ kind: 'liu2011', thresholdMiB: 0.01 })).toMatchObject([{ kind: 'threshold' }])
+    expect(causes({ kind: 'xen', thresholdPages: 1, stopWhenDirtyingFaster: true })).toMatchObject([{ kind: 'few-pages' }])
   })
 })

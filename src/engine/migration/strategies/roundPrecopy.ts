@@ -184,7 +184,9 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
   /** Syncs the bitmap after the round's last part, and lets the rule decide. */
   private finishRound(active: StrategyContext, nowS: number): void {
     const { memory, state, parts } = active
-    const sentPages = state.pagesSent - state.roundPages
+    // A page that is encoded has been dealt with, whatever its bytes.
+    const sentInAll = state.pagesSent + state.encodedPages
+    const sentPages = sentInAll - state.roundPages - state.roundEncodedPages
     // Pages that waited in this round, held back or not: if they wait again, they are written round after round.
     const waited = this.rule.holdsPages === true ? memory.set.words.map((lanes, word) => lanes | memory.held.lanes(word)) : null
     const atTopRate = active.boosts.atTopRate(active)
@@ -199,7 +201,7 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
       dirtiedPages: dirtied * unit,
       roundS: nowS - state.roundStartS,
       elapsedS: nowS - state.startS,
-      pagesSentInAll: state.pagesSent * unit,
+      pagesSentInAll: sentInAll * unit,
       pageCount: memory.pageCount * unit,
       pageBytes: parts.pageBytes / unit,
       atTopRate,

@@ -270,6 +270,7 @@ export class Sender {
     const zeros = to.zeros - set.sentZeros
     const coded = to.coded - set.at.coded
     state.pagesSent += normalPages - coded
+    state.encodedPages += coded
     state.zeroPages += zeros
     let scanS = wire.scansZeroPages ? zeros * zeroScanS * blockPages : 0
     const encoding = set.encodingNow

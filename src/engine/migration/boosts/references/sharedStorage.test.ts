@@ -36,6 +36,11 @@ describe('page cache from shared storage (N11)', () => {
     expect(m.totalS / run(null, { streams: [] }).migrations[0].totalS).toBeCloseTo(0.55, 2)
     expect(m.rounds[0].reasons).toContainEqual({ code: 'from-storage', values: { pages: 8192, bytes: 32 * 1048576 } })
   })
+  it('is read from when its first page is named, after the pages before it', () => {
+    const [m] = run({ mbps: 100 }, { streams: [] }).migrations
+    // By hand: 32 MiB at 1 Gbit/s, then 32 MiB at 100 Mbit/s.
+    expect(m.boosts.sharedStorage.completeAfterS).toBeCloseTo((32 * 1048576) / 125e6 + (32 * 1048576) / 12.5e6, 9)
+  })
   it('keeps the guest running at the source until it has arrived completely', () => {
     const [m] = run({ mbps: 100 }).migrations
     // 32 MiB at 100 Mbit/s take 2.7 s, from when the first round has named them.

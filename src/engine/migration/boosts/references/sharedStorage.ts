@@ -3,7 +3,7 @@
  * destination reads it from storage, outside the migration's flow. The rule does not stop the guest before all of it has arrived; a guest
  * stopped anyway waits for the rest.
  */
-import { popcount, wordCount } from '../../../bitmaps/bitmap.ts'
+import { countWords, popcount, wordCount } from '../../../bitmaps/bitmap.ts'
 import type { EncodedPages, Encoder, PlanMoment } from '../../../memory/pageEncoding.ts'
 import type { Extent } from '../../../workload/pageContent.ts'
 import { NO_REMARKS } from '../boost.ts'
@@ -11,9 +11,6 @@ import type { Boost, BoostContext, Waits } from '../boost.ts'
 import type { Reason } from '../../../result/reasons/reason.ts'
 import { allNamed, nameBytes } from './pageReferences.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../../units/units.ts'
-
-/** Words per plan: the time of the first named page counts, so plans are short. */
-const PLAN_WORDS = 16
 
 interface StorageState {
   lanes: Int32Array
@@ -28,7 +25,6 @@ interface StorageState {
 export class SharedStorage implements Boost<StorageState | null>, Encoder {
   readonly id = 'sharedStorage'
   readonly pageS = 0
-  readonly planWords = PLAN_WORDS
   /** Null until the migration begins. */
   state: StorageState | null = null
   private readonly bytesPerS: number
@@ -66,20 +62,24 @@ export class SharedStorage implements Boost<StorageState | null>, Encoder {
     return this.nameBytes
   }
 
-  plan(open: Int32Array, fromWord: number, toWord: number, { atS }: Readonly<PlanMoment>): Readonly<EncodedPages> {
-    const { taken } = this
-    const { cache } = this.active!.memory.content
+  plan(open: Int32Array, fromWord: number, toWord: number, { bytesBefore }: Readonly<PlanMoment>): Readonly<EncodedPages> {
+    const { now, taken } = this
+    const active = this.active!
+    const { cache } = active.memory.content
     let pages = 0
     const end = Math.min(toWord, Math.ceil(cache.to / 32))
     for (let word = Math.max(fromWord, cache.from >>> 5); word < end; word++) {
       // A page sent before is waiting again because it was written, so storage does not have it.
       const own = open[word - fromWord] & this.unnamedLanes(word)
       if (own === 0) continue
+      if (pages === 0 && now.plannedS === Infinity) {
+        const before = countWords(open, 0, word - fromWord) + popcount(open[word - fromWord] & ((own & -own) - 1))
+        now.plannedS = active.timeAfter(bytesBefore + before * active.normalPageBytes)
+      }
       pages += popcount(own)
-      this.now.lanes[word] |= own
+      now.lanes[word] |= own
       open[word - fromWord] &= ~own
     }
-    if (pages > 0) this.now.plannedS = Math.min(this.now.plannedS, atS)
     taken.pages = pages
     taken.bytes = pages * this.nameBytes
     return taken
