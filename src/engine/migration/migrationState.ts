@@ -184,6 +184,16 @@ export interface MigrationState {
   reason: Reason | null
 }
 
+const roundAtStart = {
+  roundEncodedPages: 0,
+  roundStartS: 0,
+  roundBaseBytes: 0,
+  roundCarriedBytes: 0,
+  roundPages: 0,
+  roundSkippedPages: 0,
+  roundHeldPages: 0,
+}
+
 /** `maxMbps`: bandwidth limit, null for none; `socketBytes`: bytes that the sockets hold. */
 export const freshState = (maxMbps: number | null, socketBytes: number): MigrationState => ({
   command: 'idle',
@@ -233,16 +243,10 @@ export const freshState = (maxMbps: number | null, socketBytes: number): Migrati
   endS: -1,
   pagesSent: 0,
   encodedPages: 0,
-  roundEncodedPages: 0,
   zeroPages: 0,
   syncs: 0,
   joins: 0,
-  roundStartS: 0,
-  roundBaseBytes: 0,
-  roundCarriedBytes: 0,
-  roundPages: 0,
-  roundSkippedPages: 0,
-  roundHeldPages: 0,
+  ...roundAtStart,
   rounds: 0,
   outcome: null,
   reason: null,
