@@ -337,8 +337,8 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '    if (blocks === null || own.pass !== null) return false\n',
   ),
   'skipped-count-as-sent': one(
-    'pagesSentInAll: state.pagesSent * unit',
-    'pagesSentInAll: (state.pagesSent + (this.own.all = (this.own.all ?? 0) + state.roundSkipped)) * unit',
+    'pagesSentInAll: sentInAll * unit',
+    'pagesSentInAll: (sentInAll + (this.own.all = (this.own.all ?? 0) + state.roundSkippedPages)) * unit',
   ),
   'first-round-at-minimum': one(
     'setRate(this.state, active, this.firstRate(active, nowS))',
