@@ -32,6 +32,10 @@ describe('unit tests', () => {
     expect(found).toEqual([])
   })
 
+  it('end only when each module is loaded that they began to load', () => {
+    expect(readFileSync(join(root, 'vite.config.ts'), 'utf8')).toContain("'build/testRunner/settledImports.ts'")
+  })
+
   it.each([
     'await vi.waitFor(() => true)',
     "spawnSync('sh', [], { timeout: 20_000 })",
