@@ -257,7 +257,7 @@ class RecordReader {
       if (this.#reading !== id || added === null) return
       const { atS, summary: before, known, fan } = this.#get()
       const isAtEnd = before === null || atS >= before.lastS
-      // What was asked about the end before is void.
+      // An answer about the end before comes too late.
       if (isAtEnd) this.#asked++
       this.#set({
         text,

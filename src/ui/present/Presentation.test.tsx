@@ -42,7 +42,7 @@ it('says that a run never converges before its simulation has ended', async () =
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Never converges.')
 })
 
-it('gives up a full screen that the browser grants only after the presentation was left', async () => {
+it('leaves a full screen that the browser grants only after the presentation was left', async () => {
   let grant = (): void => undefined
   document.documentElement.requestFullscreen = () =>
     new Promise((resolve) => {
