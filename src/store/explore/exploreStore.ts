@@ -179,6 +179,11 @@ export class Pace {
   }
 }
 
+/** Whether two requests simulate the same runs. Each change of an address makes another object of its settings. */
+export function isSameRequest(one: SweepRequest, other: SweepRequest | null): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
+}
+
 /** The sweep that was asked for last, its workers and its order of runs. */
 class Session {
   private readonly store: ExploreStore
@@ -195,7 +200,7 @@ class Session {
   }
 
   start(request: SweepRequest, first: FirstPoints = () => []): void {
-    const isSame = JSON.stringify(request) === JSON.stringify(this.requested)
+    const isSame = isSameRequest(request, this.requested)
     if (isSame && this.isLeft) this.resume()
     this.isLeft = false
     if (isSame) return

@@ -165,6 +165,44 @@ describe('the forecast store', () => {
     expect(store.getState()).toMatchObject({ isReading: false, atS: 5, known: { atS: 5 } })
     expect(store.getState().fan).toHaveLength(momentsOf(store.getState().summary!).length)
   })
+  it('keeps the facts beside a record as it grows, and takes none of them to another record', async () => {
+    const store = storeOf()
+    const text = await exampleRecordText('converges')
+    const facts = { usedMemoryMiB: 2048, linkMbps: 1000, downtimeLimitMs: null }
+    await store.getState().read(text.split('\n').slice(0, 5).join('\n'))
+    await store.getState().setBeside(facts)
+    await store.getState().follow(text)
+    expect(store.getState().beside).toEqual(facts)
+    await store.getState().read('no record at all')
+    expect(store.getState().beside).toEqual({ usedMemoryMiB: null, linkMbps: null, downtimeLimitMs: null })
+  })
+  it('shows the forecast at the new end of a record, though the one at the end before is still asked for', async () => {
+    const service = createForecastService()
+    const late: (() => void)[] = []
+    let isHeld = false
+    const store = storeOf([
+      {
+        ...service,
+        knownAt: async (atS) => {
+          const known = await service.knownAt(atS)
+          if (isHeld) await new Promise<void>((resolve) => late.push(resolve))
+          return known
+        },
+      },
+    ])
+    const lines = (await exampleRecordText('converges')).split('\n')
+    await store.getState().read(lines.slice(0, 20).join('\n'))
+    const { lastS } = store.getState().summary!
+    isHeld = true
+    const growing = store.getState().follow(lines.slice(0, 80).join('\n'))
+    await vi.waitUntil(() => late.length === 1, { timeout: HANG_MS })
+    const asked = store.getState().setAt(lastS)
+    await vi.waitUntil(() => late.length === 2, { timeout: HANG_MS })
+    for (const answer of late) answer()
+    await Promise.all([growing, asked])
+    const { atS, known, summary } = store.getState()
+    expect([atS, known?.atS]).toEqual([summary!.lastS, summary!.lastS])
+  })
   it('says why a text is no record, and forgets it with the text', async () => {
     const store = storeOf()
     await store.getState().read('no record at all')

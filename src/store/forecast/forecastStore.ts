@@ -206,12 +206,15 @@ class RecordReader {
 
   /** Empties what goes with the earlier text. @returns whether the text is the same: it stays on screen until it has been read */
   #clear(text: string, vm: string | null): boolean {
-    const { advice, advising, stopAdvice, text: textBefore, vm: vmBefore, summary, known } = this.#get()
+    const { advice, advising, stopAdvice, text: textBefore, vm: vmBefore, beside, summary, known } = this.#get()
     if (advising?.of === 'record') stopAdvice()
-    const isSame = text === textBefore && vm === vmBefore && summary !== null
+    const isOther = text !== textBefore || vm !== vmBefore
+    const isSame = !isOther && summary !== null
     this.#set({
       text,
       vm,
+      // Facts about one migration say nothing about another.
+      beside: isOther ? nothingBeside : beside,
       advice: advice?.of === 'record' ? null : advice,
       adviceTrouble: null,
       trouble: null,
@@ -254,6 +257,8 @@ class RecordReader {
       if (this.#reading !== id || added === null) return
       const { atS, summary: before, known, fan } = this.#get()
       const isAtEnd = before === null || atS >= before.lastS
+      // An answer about the end before comes too late.
+      if (isAtEnd) this.#asked++
       this.#set({
         text,
         trouble: null,

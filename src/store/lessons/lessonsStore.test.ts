@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { loadLesson } from '../../teaching/lessons/catalogue.ts'
 import { PageState } from '../../engine/observe/pageMap.ts'
-import type { Lesson } from '../../teaching/lessons/lessonSchema.ts'
+import type { Lesson, LessonStep } from '../../teaching/lessons/lessonSchema.ts'
 import { createLessonsService } from '../../worker/lessons/lessonsService.ts'
 import { createProgressKeeper, withScore } from './lessonProgress.ts'
-import { createLessonsStore, filmKey, stepKey } from './lessonsStore.ts'
+import { createLessonsStore, filmKey, stepKey, troubleOf } from './lessonsStore.ts'
 
 /** A storage of one page, or one that the browser forbids. */
 function storage(forbidden = false) {
@@ -103,7 +103,18 @@ describe('the lessons', () => {
     expect(asked?.counts[PageState.dirty]).toBe(round.dirtiedPages)
     const broken = { ...lesson, id: 'broken', scenario: { ...lesson.scenario, vms: [] } }
     await store.getState().run(broken, { ...s2, runs: { A: { patch: [] } } }, 1)
-    expect(store.getState().trouble).toContain('vms')
+    expect(troubleOf(store.getState(), stepKey(broken, s2, 1))).toContain('vms')
+  })
+
+  it('say of a step alone why it cannot be run, as long as it cannot, whatever the others do', async () => {
+    const { store, lesson, step } = await opened()
+    const [s2, s3] = [step('s2'), step('s3')]
+    const trouble = (of: LessonStep) => troubleOf(store.getState(), stepKey(lesson, of, 1))
+    await store.getState().run({ ...lesson, scenario: { ...lesson.scenario, vms: [] } }, s2, 1)
+    await store.getState().run(lesson, s3, 1)
+    expect([trouble(s2) === null, trouble(s3)]).toEqual([false, null])
+    await store.getState().run(lesson, s2, 1)
+    expect(trouble(s2)).toBeNull()
   })
 
   it('have no lesson of an unknown name', async () => {

@@ -35,8 +35,8 @@ export interface LessonsState {
   films: Readonly<Record<string, readonly Film[]>>
   attempts: Readonly<Record<string, Attempt>>
   progress: LessonProgress
-  /** A sentence if a lesson could not be loaded or run. */
-  trouble: string | null
+  /** Sentences that say why a lesson could not be loaded, by its id, or work of a step not be done: see `troubleOf`. */
+  troubles: Readonly<Record<string, string>>
   load(lesson: string): Promise<void>
   stage(lesson: Lesson, step: LessonStep, seed: number): Promise<void>
   /** Runs a step once for each seed. */
@@ -74,6 +74,11 @@ export function filmKey(lesson: Pick<Lesson, 'id'>, step: Pick<LessonStep, 'id'>
   return `${stepKey(lesson, step, seed)}/${run}`
 }
 
+/** Why work of a step at a seed failed; null if none did. */
+export function troubleOf({ troubles }: Pick<LessonsState, 'troubles'>, step: string): string | null {
+  return Object.entries(troubles).find(([work]) => work.startsWith(`${step}/`))?.[1] ?? null
+}
+
 export function createLessonsStore(options: LessonsStoreOptions): LessonsStore {
   return createStore<LessonsState>()((set, get) => {
     const work = new StepWork(options, set, get)
@@ -85,10 +90,10 @@ export function createLessonsStore(options: LessonsStoreOptions): LessonsStore {
       films: {},
       attempts: {},
       progress: options.keeper.read(),
-      trouble: null,
+      troubles: {},
       async load(id) {
         if (Object.hasOwn(get().lessons, id)) return
-        await work.tried(async () => {
+        await work.tried(id, async () => {
           const lesson = await options.loadLesson(id)
           set(({ lessons }) => ({ lessons: { ...lessons, [id]: lesson } }))
         })
@@ -133,14 +138,14 @@ class StepWork {
     this.get = get
   }
 
-  /** Null and a sentence in `trouble` if it fails. */
-  async tried<Value>(act: () => Promise<Value>): Promise<Value | null> {
+  /** Null and a sentence in `troubles` if it fails. A success takes back the sentence of the same work alone. */
+  async tried<Value>(work: string, act: () => Promise<Value>): Promise<Value | null> {
     try {
       const value = await act()
-      this.set({ trouble: null })
+      this.set(({ troubles: { [work]: _gone, ...troubles } }) => ({ troubles }))
       return value
     } catch (error) {
-      this.set({ trouble: errorMessage(error) })
+      this.set(({ troubles }) => ({ troubles: { ...troubles, [work]: errorMessage(error) } }))
       return null
     }
   }
@@ -148,7 +153,7 @@ class StepWork {
   async stage(lesson: Lesson, step: LessonStep, seed: number): Promise<void> {
     const key = stepKey(lesson, step, seed)
     if (this.get().stages[key] !== undefined) return
-    await this.tried(async () => {
+    await this.tried(`${key}/stage`, async () => {
       const stage = await this.service.stage(scenariosOf(lesson, step, seed), cellsOf(step))
       this.set(({ stages }) => ({ stages: { ...stages, [key]: stage } }))
     })
@@ -158,7 +163,8 @@ class StepWork {
     const key = stepKey(lesson, step, seed)
     const known = this.get().stepRuns[key]
     if (known !== undefined) return Promise.resolve(known)
-    const running = this.pending.get(key) ?? this.tried(() => this.make(lesson, step, seed)).finally(() => this.pending.delete(key))
+    const running =
+      this.pending.get(key) ?? this.tried(`${key}/run`, () => this.make(lesson, step, seed)).finally(() => this.pending.delete(key))
     this.pending.set(key, running)
     return running
   }
@@ -178,7 +184,7 @@ class StepWork {
     if (stepRun === undefined || this.filmed.has(key)) return
     this.filmed.add(key)
     const times = filmTimes(lastEndS(stepRun.runs[run].document), momentOf(step, stepRun.scope))
-    const films = await this.tried(() => this.service.film(runScenario(lesson, step, run, seed), times, cellsOf(step)))
+    const films = await this.tried(`${key}/film`, () => this.service.film(runScenario(lesson, step, run, seed), times, cellsOf(step)))
     if (films === null) this.filmed.delete(key)
     else this.set((state) => ({ films: { ...state.films, [key]: films } }))
   }

@@ -8,8 +8,16 @@ import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { Presentation } from './Presentation.tsx'
 
 // happy-dom has no full screen.
-Object.defineProperty(navigator, 'userActivation', { value: { isActive: false } })
-Object.defineProperty(document, 'fullscreenElement', { value: null })
+const screenOf = { isActive: false, element: null as Element | null }
+Object.defineProperty(navigator, 'userActivation', {
+  value: {
+    get isActive() {
+      return screenOf.isActive
+    },
+  },
+})
+Object.defineProperty(document, 'fullscreenElement', { get: () => screenOf.element })
+Object.defineProperty(document, 'fullscreenEnabled', { value: true })
 
 afterEach(cleanup)
 
@@ -32,4 +40,30 @@ it('says that a run never converges before its simulation has ended', async () =
     ),
   )
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Never converges.')
+})
+
+it('leaves a full screen that the browser grants only after the presentation was left', async () => {
+  let grant = (): void => undefined
+  document.documentElement.requestFullscreen = () =>
+    new Promise((resolve) => {
+      grant = () => {
+        screenOf.element = document.documentElement
+        resolve()
+      }
+    })
+  document.exitFullscreen = () => {
+    screenOf.element = null
+    return Promise.resolve()
+  }
+  screenOf.isActive = true
+  const { unmount } = await act(async () =>
+    render(
+      <PlayStoreContext value={standingPlayStore()}>
+        <Presentation />
+      </PlayStoreContext>,
+    ),
+  )
+  unmount()
+  await act(async () => grant())
+  expect(document.fullscreenElement).toBeNull()
 })

@@ -213,11 +213,20 @@ function useFullScreen(leave: () => void): void {
     const changed = () => {
       if (document.fullscreenElement === null) leave()
     }
-    if (navigator.userActivation.isActive && document.fullscreenEnabled) root.requestFullscreen().catch(() => undefined)
+    const exit = () => {
+      if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => undefined)
+    }
+    if (navigator.userActivation.isActive && document.fullscreenEnabled) {
+      // Granted late, it may outlast the presentation.
+      root.requestFullscreen().then(
+        () => root.dataset.present === undefined && exit(),
+        () => undefined,
+      )
+    }
     document.addEventListener('fullscreenchange', changed)
     return () => {
       document.removeEventListener('fullscreenchange', changed)
-      if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => undefined)
+      exit()
     }
   }, [leave])
 }

@@ -12,6 +12,7 @@ import {
   createExploreStore,
   type ExploreState,
   type ExploreStore,
+  isSameRequest,
   mostRunsOnPage,
   type Sweep,
 } from '../../../store/explore/exploreStore.ts'
@@ -72,6 +73,8 @@ export function Explore({ place }: { place: ExplorePlace }) {
   const { sweep, version } = state
   const model = useMemo(() => (sweep === null ? null : exploreModel(sweep, choices, version)), [sweep, choices, version])
   const figure = figureNamed(settings.show)
+  /** The sweep on screen is the one that the settings describe. */
+  const isOfSettings = useMemo(() => sweep !== null && isSameRequest(request, sweep.request), [sweep, request])
 
   return (
     <div className="page articles explore">
@@ -88,10 +91,10 @@ export function Explore({ place }: { place: ExplorePlace }) {
         />
         <ExploreControls settings={settings} opening={opening} choices={choices} scenario={scenario} change={change} store={store} />
         <SweepFaults state={state} request={request} suggest={() => change({ ...opening, show: settings.show })} />
-        {sweep !== null && sweep.request === request && <LeftOut sweep={sweep} />}
+        {sweep !== null && isOfSettings && <LeftOut sweep={sweep} />}
         <div ref={result}>{model !== null && <ChosenPoint model={model} figure={figure} scenario={scenario} hashOf={hashOf} />}</div>
         <div className="framed pb-10">
-          <CommandLine request={request} name={scenario.name} isRefused={sweep?.request === request && sweep.refused.size > 0} />
+          <CommandLine request={request} name={scenario.name} isRefused={sweep !== null && isOfSettings && sweep.refused.size > 0} />
           {model !== null && <ResultTable model={model} />}
         </div>
       </main>
@@ -216,7 +219,7 @@ function CommandLine({ request, name, isRefused }: { request: SweepRequest; name
         aria-label={texts.sameOnCommandLine}>
         <code>{command}</code>
       </pre>
-      <p className="mt-2 flex flex-wrap items-center gap-2 text-text2">
+      <div className="mt-2 flex flex-wrap items-center gap-2 text-text2">
         <CopyText text={() => command} label={texts.copyCommand} done={texts.commandCopied} byHand={shareTexts.copyThisText} />
         <button
           type="button"
@@ -225,7 +228,7 @@ function CommandLine({ request, name, isRefused }: { request: SweepRequest; name
           {texts.downloadScenario}
         </button>
         {isRefused ? texts.commandRefuses : texts.commandNote}
-      </p>
+      </div>
     </details>
   )
 }

@@ -9,7 +9,8 @@ import { forecastStore } from './useForecast.ts'
 
 afterEach(cleanup)
 
-it('a fact beside the record takes effect with Enter, and not again as the field is left', async () => {
+/** The place with a record; gives the facts beside it that take effect. */
+async function shown(): Promise<BesideRecord[]> {
   const taken: BesideRecord[] = []
   const unknown = { endS: null, remainingS: null, downtimeMs: null, neverProbability: null, narrowBy: [], why: '', basis: 'none' }
   const setBeside = async (beside: BesideRecord) => {
@@ -17,6 +18,7 @@ it('a fact beside the record takes effect with Enter, and not again as the field
     forecastStore().setState({ beside })
   }
   forecastStore().setState({
+    beside: { usedMemoryMiB: null, linkMbps: null, downtimeLimitMs: null },
     summary: { kind: 'qmp', samples: 1, firstS: 0, lastS: 1, resyncsS: [], endedS: null, unread: 0, downtimeLimitMs: null } as never,
     known: {
       ...unknown,
@@ -38,10 +40,28 @@ it('a fact beside the record takes effect with Enter, and not again as the field
       </PlayStoreContext>,
     ),
   )
+  return taken
+}
+
+it('a fact beside the record takes effect with Enter, and not again as the field is left', async () => {
+  const taken = await shown()
   const link = screen.getByRole('textbox', { name: 'Link, Mbit/s' })
   fireEvent.change(link, { target: { value: '10 Gbit/s' } })
   fireEvent.keyDown(link, { key: 'Enter' })
   expect(taken).toMatchObject([{ linkMbps: 10_000 }])
   fireEvent.blur(link)
   expect(taken).toHaveLength(1)
+})
+
+it('a wrong fact beside the record leaves the one before in effect, which the field shows again once it is left', async () => {
+  const taken = await shown()
+  const link = screen.getByRole<HTMLInputElement>('textbox', { name: 'Link, Mbit/s' })
+  fireEvent.change(link, { target: { value: '2500' } })
+  fireEvent.blur(link)
+  fireEvent.change(link, { target: { value: 'fast' } })
+  expect(link.getAttribute('aria-invalid')).toBe('true')
+  fireEvent.keyDown(link, { key: 'Enter' })
+  fireEvent.blur(link)
+  expect(taken).toMatchObject([{ linkMbps: 2500 }])
+  expect([link.value, link.getAttribute('aria-invalid')]).toEqual(['2500', 'false'])
 })

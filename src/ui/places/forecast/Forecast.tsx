@@ -188,12 +188,13 @@ function BesideField({
   set: (value: number | null) => void
 }) {
   const id = useId()
-  const [typed, setTyped] = useState(value === null ? '' : String(value))
-  const number = parseQuantity(typed, besideUnits[name])
-  const isValid = typed.trim() === '' || (number !== null && number > 0)
+  /** Null: the fact that is in effect. */
+  const [typed, setTyped] = useState<string | null>(null)
+  const shown = typed ?? (value === null ? '' : String(value))
+  const number = shown.trim() === '' ? null : parseQuantity(shown, besideUnits[name])
+  const isValid = shown.trim() === '' || (number !== null && number > 0)
   const take = () => {
-    const next = typed.trim() === '' || !isValid ? null : number
-    if (next !== value) set(next)
+    if (typed !== null && isValid && number !== value) set(number)
   }
   return (
     <div>
@@ -203,12 +204,15 @@ function BesideField({
       <input
         id={id}
         inputMode="decimal"
-        value={typed}
+        value={shown}
         placeholder={texts.place.unknown}
         aria-invalid={!isValid}
         className={`h-7 w-full coarse:h-11 rounded-[3px] border bg-surface px-2 ${isValid ? 'border-ctl' : 'border-danger'}`}
         onChange={({ target }) => setTyped(target.value)}
-        onBlur={take}
+        onBlur={() => {
+          take()
+          setTyped(null)
+        }}
         onKeyDown={({ key }) => {
           if (key === 'Enter') take()
         }}

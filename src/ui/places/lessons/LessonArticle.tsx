@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
 import { truthOf } from '../../../teaching/lessons/judge.ts'
 import type { Lesson, LessonStep } from '../../../teaching/lessons/lessonSchema.ts'
-import { stepKey, type StepRun } from '../../../store/lessons/lessonsStore.ts'
+import { stepKey, type StepRun, troubleOf } from '../../../store/lessons/lessonsStore.ts'
 import { lessonsHash, type LessonsPlace } from '../../../store/placeAddresses.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 import { inRow, SENTENCE_SPACE } from '../../../units/lists.ts'
@@ -27,7 +27,9 @@ interface ArticleProps {
 export function LessonArticle({ lesson, place, seed }: ArticleProps) {
   const store = useLessonsStore()
   const scores = useLessons((state) => state.progress[lesson.id])
-  const trouble = useLessons((state) => state.trouble)
+  const trouble = useLessons(
+    (state) => lesson.steps.map((step) => troubleOf(state, stepKey(lesson, step, seed))).find((one) => one !== null) ?? null,
+  )
   useEffect(() => {
     let here = true
     void (async () => {

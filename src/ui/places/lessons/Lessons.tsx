@@ -47,7 +47,7 @@ export function Lessons({ place }: { place: LessonsPlace }) {
 
 function Content({ place }: { place: LessonsPlace }) {
   const lesson = useLessons(({ lessons }) => (place.lesson === null ? null : lessons[place.lesson]))
-  const trouble = useLessons((state) => state.trouble)
+  const trouble = useLessons(({ troubles }) => (place.lesson === null ? undefined : troubles[place.lesson]))
   const title = lesson === null || lesson === undefined ? texts.lessons : textOf(lesson, lesson.title)
   useDocumentTitle(texts.documentTitle(title))
   useNewPage(`${place.lesson}/${place.part}`)
@@ -55,7 +55,7 @@ function Content({ place }: { place: LessonsPlace }) {
   return (
     <main id="lesson-main" className="lesson-article framed" tabIndex={-1}>
       {lesson === undefined &&
-        (trouble === null ? (
+        (trouble === undefined ? (
           <p className="text-text2">{texts.loading}</p>
         ) : (
           <p role="alert" className="refused">

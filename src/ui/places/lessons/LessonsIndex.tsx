@@ -13,6 +13,11 @@ import { useLessons, useLessonsStore } from './useLessons.ts'
 export function LessonsIndex({ teacher }: { teacher: boolean }) {
   const store = useLessonsStore()
   const progress = useLessons((state) => state.progress)
+  const forget = () => {
+    store.getState().forgetProgress()
+    // Its button is gone.
+    document.getElementById('lesson-main')?.focus({ preventScroll: true })
+  }
   const stepsDone = ({ id }: LessonCard): number => Object.keys(progress[id] ?? {}).length
   const next =
     lessonCards.find((card) => stepsDone(card) > 0 && stepsDone(card) < card.steps.length) ??
@@ -42,7 +47,7 @@ export function LessonsIndex({ teacher }: { teacher: boolean }) {
           <p className="mt-3 flex flex-wrap items-center gap-3 text-sm text-text2">
             {texts.progressKept}
             {Object.keys(progress).length > 0 && (
-              <button type="button" className="tool" onClick={() => store.getState().forgetProgress()}>
+              <button type="button" className="tool" onClick={forget}>
                 {texts.forgetProgress}
               </button>
             )}

@@ -5,7 +5,7 @@ import { type Guess, type GuessOf, truthOf } from '../../../teaching/lessons/jud
 import type { Lesson, LessonStep, PredictionOf } from '../../../teaching/lessons/lessonSchema.ts'
 import { briefsHash, lessonsHash } from '../../../store/placeAddresses.ts'
 import type { LessonsPlace } from '../../../store/placeAddresses.ts'
-import { momentOf, stepKey } from '../../../store/lessons/lessonsStore.ts'
+import { momentOf, stepKey, troubleOf } from '../../../store/lessons/lessonsStore.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 import { inSentences, SENTENCE_SPACE } from '../../../units/lists.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
@@ -112,7 +112,7 @@ type PartProps = StepPageProps & { state: ReturnType<typeof useStep> }
 
 function Words({ lesson, step, place, seed, state, name }: PartProps & { name: string }) {
   const { attempt, stepRun, isOver, hands } = state
-  const trouble = useLessons((lessons) => lessons.trouble)
+  const trouble = useLessons((lessons) => troubleOf(lessons, stepKey(lesson, step, seed)))
   return (
     <>
       <p className="text-xs text-text2">{name}</p>
