@@ -129,7 +129,7 @@ function liuCause(cause: LiuCause): string {
 
 function virtualboxText({ pages: dirty, limitMs, verdict, ...over }: ReasonValues['virtualbox'], tail: string): string {
   const mean = (count: number, seconds: number | null): string =>
-    `${say(pages(count))} (${seconds === null ? 'send rate unknown' : timeText(seconds)})`
+    `${say(pages(count))} (${seconds === null ? 'rate unknown' : timeText(seconds)})`
   const verdicts = {
     'within-limit': `Both within ${limitText(limitMs)}`,
     'half-limit': `The first within half of ${limitText(limitMs)}`,
