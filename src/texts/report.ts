@@ -16,7 +16,6 @@ export const endOfSimulation = 'End of the simulation'
 export const downtimeStep = (step: number, of: number, delay: string, ms: string): string =>
   `Downtime step ${step} of ${of}, one every ${delay}: ${ms} ms`
 export const completionTimeout = (calculation: string): string => `Completion timeout, ${calculation}`
-export const completionTimeoutDoubled = (calculation: string): string => `Completion timeout, ${calculation}, doubled`
 export const virshTimeout = (seconds: string): string => `--timeout ${seconds} s`
 
 // analysis/report/eventWords.ts

@@ -129,6 +129,9 @@ describe('the real words', () => {
       'sysctl -w net.ipv4.tcp_congestion_control=vegas; tc qdisc add dev eth0 root netem loss 2%',
       'x'.repeat(3000),
       '{"execute":"migrate-set-parameters","arguments":{"downtime-limit":"500"}}',
+      // Integers in QMP, as in the human monitor.
+      '{"execute":"migrate-set-parameters","arguments":{"downtime-limit":0.5}}',
+      '{"execute":"migrate-set-parameters","arguments":{"max-bandwidth":1000000.5}}',
       'migrate_set_capability postcopy-rem on',
     ]
     expect(faults.map((line) => [line, parseRealWords(line).kind])).toEqual(faults.map((line) => [line, 'fault']))

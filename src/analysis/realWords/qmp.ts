@@ -53,8 +53,8 @@ function setParameters(given: Members): Parsed {
   for (const [name, value] of Object.entries(given)) {
     const one = !isSetInRun(name)
       ? otherParameter(name)
-      : typeof value === 'number'
-        ? parameterSet(name, value)
+      : Number.isInteger(value)
+        ? parameterSet(name, value as number)
         : fault(texts.notNumber(JSON.stringify(value), name === 'downtime-limit' ? texts.wholeMs : texts.bytesPerSecond))
     if (one.kind === 'fault') return one
     if (one.kind === 'acts') found.push(...one.acts)

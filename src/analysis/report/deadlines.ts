@@ -128,6 +128,11 @@ function ofKubevirt(manager: KubevirtManager, vm: Vm): Deadline[] {
   if (!manager.allowWorkloadDisruption) return [{ atS: deadlineS, what, action: 'abort', source }]
   return [
     { atS: deadlineS, what, action: disruptionOf(manager) === 'pause' ? 'pause' : 'set-downtime', source },
-    { atS: deadlineS * deadlineFactor(manager), what: texts.completionTimeoutDoubled(sum), action: 'abort', source },
+    {
+      atS: deadlineS * deadlineFactor(manager),
+      what: texts.completionTimeout(`${sum} × ${formatExact(deadlineFactor(manager))}`),
+      action: 'abort',
+      source,
+    },
   ]
 }

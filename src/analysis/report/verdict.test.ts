@@ -247,7 +247,7 @@ describe('the verdict on a run that does not finish', () => {
   })
 })
 
-const timeout: Reason = { code: 'deadline', values: { sPerGiB: 150, gib: 64, counted: 'exact', seconds: 9600, isDoubled: false } }
+const timeout: Reason = { code: 'deadline', values: { sPerGiB: 150, gib: 64, counted: 'exact', seconds: 9600, factor: 1 } }
 const left = { pages: 41_200, bytes: 41_200 * 4096 }
 
 it("the cause of an abort is the manager's own reason, with the time it had paused the guest", () => {

@@ -27,6 +27,7 @@ export const overEstimate = (over: string, took: string, estimated: string): str
 export const underLimit = (under: string, limit: string): string => `${under} below the limit of ${limit}.`
 export const withoutLimit = 'This rule has no downtime limit.'
 export const beforeMeasured = 'All memory was sent before the rule had measured a bandwidth: the limit decided nothing.'
+export const fewPages = 'Few dirty pages: the limit decided nothing.'
 export const forced = 'The switchover was forced: no limit applied.'
 export const stopAndCopyNote = 'No limit applies: all memory is sent while the guest is stopped.'
 export const postcopyNote = 'No limit applies: memory follows while the guest runs.'

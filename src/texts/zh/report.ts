@@ -9,7 +9,6 @@ export const endOfSimulation = '模拟结束'
 export const downtimeStep = (step: number, of: number, delay: string, ms: string): string =>
   `停机时间第 ${step} / ${of} 级，每 ${delay} 一级：${ms} ms`
 export const completionTimeout = (calculation: string): string => `完成超时，${calculation}`
-export const completionTimeoutDoubled = (calculation: string): string => `完成超时，${calculation}，加倍`
 export const virshTimeout = (seconds: string): string => `--timeout ${seconds} s`
 
 export const switchOverWords = '切换'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Result } from '../../result/result.ts'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
+import { jobStatistics } from '../managers/manager.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 
 const MIB = 1048576
@@ -87,6 +88,21 @@ describe('a migrated local disk (N13, S8)', () => {
     const manager = { kind: 'kubevirt', progressTimeout: 2 }
     const [m] = run({ manager }, { vm: { diskMiB: 600 } }).migrations
     expect([m.outcome, m.diskS > 4]).toEqual(['completed', true])
+  })
+
+  it('with blocks sent again leaves all of RAM for a manager, in every pass', () => {
+    const sim = new ExtendedSimulation(
+      scenario({ manager: { kind: 'kubevirt' } }, { vm: { diskMiB: 100, diskWritesPerS: 3000, diskBlockKiB: 64 } }),
+    )
+    let again = 0
+    for (let atS = 0.1; ; atS += 0.1) {
+      sim.runUntil(atS)
+      const active = sim.requests[0].active!
+      if (!active.state.beforeRam) break
+      again = active.state.diskAgainBytes
+      expect(jobStatistics(active, atS).remainingBytes).toBeGreaterThanOrEqual(64 * MIB)
+    }
+    expect(again).toBeGreaterThan(50 * MIB)
   })
 
   it('is not counted as sent checkpoint data: the downtime of a stop is never negative', () => {

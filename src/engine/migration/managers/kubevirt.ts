@@ -227,13 +227,9 @@ export class Kubevirt implements Manager<KubevirtState> {
   private deadline(active: ManagerContext, nowS: number): void {
     const { state: now, setting, gib } = this
     const afterS = now.deadlineS
-    const values = {
-      sPerGiB: setting.completionTimeoutPerGiB,
-      gib,
-      counted: sizeCount(setting),
-      seconds: afterS,
-      isDoubled: afterS > setting.completionTimeoutPerGiB * gib,
-    }
+    const sPerGiB = setting.completionTimeoutPerGiB
+    const factor = afterS > sPerGiB * gib ? deadlineFactor(setting) : 1
+    const values = { sPerGiB, gib, counted: sizeCount(setting), seconds: afterS, factor }
     const act: ManagerAct = { manager, because: { code: 'deadline', values } }
     now.deadlineS = Infinity
     if (now.helped || !(setting.allowPostCopy || setting.allowWorkloadDisruption)) {
@@ -260,9 +256,11 @@ export class Kubevirt implements Manager<KubevirtState> {
   /** `canFinishByDeadline`: aborts if the remaining bytes cannot be sent in the rest of the time; the legacy path does not check them. */
   private abortsAsLate(active: ManagerContext, nowS: number, deadline: Reason, leftS: number): boolean {
     const { remainingBytes } = jobStatistics(active, nowS)
-    const needS = remainingBytes === 0 ? 0 : remainingBytes / this.bandwidth(active)
-    if (needS <= leftS) return false
-    abort(active, nowS, { manager, because: { code: 'deadline-missed', values: { deadline, remainingBytes, needS, leftS } } })
+    const bytesPerS = this.bandwidth(active)
+    const needS = remainingBytes === 0 ? 0 : bytesPerS > 0 ? remainingBytes / bytesPerS : null
+    if (needS !== null && needS <= leftS) return false
+    const values = { deadline, remainingBytes, needS, leftS, factor: deadlineFactor(this.setting) }
+    abort(active, nowS, { manager, because: { code: 'deadline-missed', values } })
     return true
   }
 

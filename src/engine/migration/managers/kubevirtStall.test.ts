@@ -129,9 +129,18 @@ describe('KubeVirt with the stall detector', () => {
     )
     expect(m.outcome).toBe('cancelled')
     expect(m.switchoverS).toBeLessThan(92)
-    expect(m.reason).toMatchObject({ code: 'aborted', values: { because: { code: 'deadline', values: { isDoubled: false } } } })
+    expect(m.reason).toMatchObject({ code: 'aborted', values: { because: { code: 'deadline', values: { factor: 1 } } } })
     expect(m.endS).toBeGreaterThanOrEqual(110)
     expect(m.endS).toBeLessThan(110.41)
+  })
+
+  it('names the factor of its setting where the rest of the time is too short', () => {
+    const stallDetector = { stallProgressTimeout: 9000, completionTimeoutFactor: 1.5 }
+    const m = managedMigration(
+      stubborn({ kind: 'kubevirt', follows: 'documentation', completionTimeoutPerGiB: 20, allowWorkloadDisruption: true, stallDetector }),
+    )
+    const because = m.reason.code === 'aborted' ? m.reason.values.because : m.reason
+    expect(because).toMatchObject({ code: 'deadline-missed', values: { leftS: 5, factor: 1.5 } })
   })
 
   it('acts as soon as an iteration begins', () => {

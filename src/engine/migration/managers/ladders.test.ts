@@ -105,6 +105,18 @@ describe("Proxmox VE's doubling (QemuMigrate.pm, phase2)", () => {
       })),
     )
   })
+  it('polls from the start of RAM, whose bytes alone count: a local disk mirrored first changes no later action', () => {
+    const vm = { memoryMiB: 512 }
+    const managed = (disk: Record<string, unknown>) => managedMigration(stubborn({ kind: 'proxmox' }, { rule, vm: { ...vm, ...disk } }))
+    const without = limits(managed({}).managerActions)
+    // A disk of 10,000 MiB takes 168 s at 500 Mbit/s, one of 10 MiB less than one poll.
+    for (const diskMiB of [10, 10_000]) {
+      const m = managed({ diskMiB })
+      const found = limits(m.managerActions)
+      expect(found.map(([, ms]) => ms)).toEqual(without.map(([, ms]) => ms))
+      found.slice(1).forEach(([atS], i) => expect(atS - m.diskS).toBeCloseTo(without[i + 1][0], 6))
+    }
+  })
   it("starts with migrate_downtime and stops at QEMU's maximum of 2,000 s", () => {
     // Under 1 MiB/s one flush of 131,328 bytes passes per window: 1,500 s are 1.8 GiB. After the first pass over 6 GiB, 5 GiB are dirty.
     const m = managedMigration(

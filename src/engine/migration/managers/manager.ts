@@ -43,7 +43,7 @@ interface JobStatistics {
    * included.
    */
   remainingBytes: number
-  /** QEMU's `ram.transferred`. */
+  /** QEMU's `ram.transferred`, without a local disk. */
   transferredBytes: number
 }
 
@@ -52,10 +52,14 @@ export function jobStatistics(active: ManagerContext, nowS: number): JobStatisti
   const at = emptyScanPosition()
   active.scan.positionAt(nowS, at)
   const { set } = active.memory
-  // libvirt's values cover RAM and disk together.
-  const diskLeft = active.state.beforeRam ? active.parts.diskBytes - active.sender.handedAt(nowS) : 0
+  const { state, parts } = active
+  const handed = active.sender.handedAt(nowS)
+  // Written blocks are sent again in passes.
+  const diskBytes = parts.diskBytes + state.diskAgainBytes
+  // libvirt's remainder covers RAM and disk together.
+  const diskLeft = state.beforeRam ? diskBytes - handed : 0
   return {
-    remainingBytes: diskLeft + (set.normalPages + set.zeros - at.normalPages - at.zeros) * active.parts.pageBytes,
-    transferredBytes: active.sender.handedAt(nowS),
+    remainingBytes: diskLeft + (set.normalPages + set.zeros - at.normalPages - at.zeros) * parts.pageBytes,
+    transferredBytes: state.beforeRam ? 0 : handed - diskBytes,
   }
 }

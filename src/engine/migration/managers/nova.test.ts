@@ -9,7 +9,7 @@ const nova = (more: Record<string, unknown> = {}): NovaManager => completeManage
 
 const deadline = (sPerGiB: number) => ({
   code: 'deadline',
-  values: { sPerGiB, gib: 2, counted: 'least-2-gib', seconds: 2 * sPerGiB, isDoubled: false },
+  values: { sPerGiB, gib: 2, counted: 'least-2-gib', seconds: 2 * sPerGiB, factor: 1 },
 })
 
 describe("Nova's schedule (nova/virt/libvirt/migration.py, downtime_steps)", () => {

@@ -98,7 +98,7 @@ export class Nova implements Manager<NovaState> {
   private timeOut(active: ManagerContext, nowS: number, timeoutS: number): void {
     const { setting, schedule } = this
     const { gib, counted } = schedule
-    const values = { sPerGiB: setting.live_migration_completion_timeout, gib, counted, seconds: timeoutS, isDoubled: false }
+    const values = { sPerGiB: setting.live_migration_completion_timeout, gib, counted, seconds: timeoutS, factor: 1 }
     const act: ManagerAct = { manager, because: { code: 'deadline', values } }
     if (setting.live_migration_timeout_action === 'abort') {
       abort(active, nowS, act)

@@ -2,7 +2,7 @@
  * Proxmox VE (`phase2` in src/PVE/QemuMigrate.pm): polls the remaining bytes every second, and ten times as often once less remains than
  * one poll has moved on average. After more than five polls with more bytes remaining than at the poll before (or none remaining) it
  * doubles the downtime limit; the polls need not be consecutive. It sets no timeout, and enables auto-converge and XBZRLE in each
- * migration.
+ * migration. A local disk is mirrored before: polls begin with RAM and see RAM alone.
  */
 import type { ProxmoxManager } from '../../../scenario/schema/managers/managerSchema.ts'
 import type { Manager, ManagerContext } from './manager.ts'
@@ -26,6 +26,8 @@ export function proxmoxCacheMiB(memoryMiB: number): number {
 }
 
 interface ProxmoxState {
+  /** A local disk is being mirrored, or RAM has just begun after it. */
+  mirroring: boolean
   /** Polls at the first interval, and at the shorter interval. */
   polls: number
   fastPolls: number
@@ -41,6 +43,11 @@ function settingReason(name: string, value: number, unit: string): Reason {
   return { code: 'setting', values: { name, value, unit } }
 }
 
+/** Start of RAM: of the migration, or after its local disk. */
+function ramFromS({ state: { startS, diskS } }: ManagerContext): number {
+  return startS + Math.max(0, diskS)
+}
+
 export class Proxmox implements Manager<ProxmoxState> {
   state: ProxmoxState
   private readonly setting: ProxmoxManager
@@ -48,6 +55,7 @@ export class Proxmox implements Manager<ProxmoxState> {
   constructor(setting: ProxmoxManager) {
     this.setting = setting
     this.state = {
+      mirroring: false,
       polls: 0,
       fastPolls: 0,
       fast: false,
@@ -63,12 +71,14 @@ export class Proxmox implements Manager<ProxmoxState> {
     // The field is called MB/s; the code multiplies by 2^20.
     if (speed > 0) capRate(active, nowS, speed * MBPS_OF_MIB_PER_S, { manager, because: settingReason('migrate_speed', speed, '') })
     setDowntime(active, nowS, Math.trunc(this.state.downtimeMs), { manager, because: settingReason('migrate_downtime', seconds, 's') })
+    this.state.mirroring = active.parts.diskBytes > 0
     active.tickAt(this, nowS + pollS)
   }
 
   tick(active: ManagerContext, nowS: number): void {
     const { state: now, setting } = this
     if (active.state.switchoverS >= 0) return
+    if (this.waitsForRam(active, nowS)) return
     if (now.fast) now.fastPolls++
     else now.polls++
     const meanBytes = now.transferredBytes / (now.polls + now.fastPolls)
@@ -81,7 +91,19 @@ export class Proxmox implements Manager<ProxmoxState> {
     }
     now.transferredBytes = transferredBytes
     const pollsDone = now.polls + now.fastPolls / TIMES_AS_OFTEN + (now.fast ? 1 / TIMES_AS_OFTEN : 1)
-    active.tickAt(this, active.state.startS + setting.pollS * pollsDone)
+    active.tickAt(this, ramFromS(active) + setting.pollS * pollsDone)
+  }
+
+  /** True until the first poll of RAM is due, `pollS` after the disk. */
+  private waitsForRam(active: ManagerContext, nowS: number): boolean {
+    const { state: now, setting } = this
+    const { beforeRam } = active.state
+    if (!beforeRam && !now.mirroring) return false
+    now.mirroring = beforeRam
+    const firstS = beforeRam ? Infinity : ramFromS(active) + setting.pollS
+    if (firstS <= nowS) return false
+    active.tickAt(this, Math.min(firstS, nowS + setting.pollS))
+    return true
   }
 
   private double(active: ManagerContext, nowS: number): void {

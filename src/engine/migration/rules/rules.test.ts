@@ -110,7 +110,7 @@ describe("VirtualBox's rule (S3)", () => {
     expect(decide(0)).toEqual({ stop: true, reason: { code: 'virtualbox', values: { ...values, verdict: 'few-pages' } } })
     expect(decide(9)).toEqual({
       stop: false,
-      reason: { code: 'virtualbox', values: { ...values, pages: 9, shortPages: 2, shortS: Infinity, verdict: 'not-settled' } },
+      reason: { code: 'virtualbox', values: { ...values, pages: 9, shortPages: 2, shortS: null, verdict: 'not-settled' } },
     })
   })
   it('later stops when the averages over four rounds and over its history fit 250 ms at the mean speed', () => {
@@ -136,6 +136,33 @@ describe("VirtualBox's rule (S3)", () => {
     for (const early of [1000, 1e6]) {
       expect(late(early)).toMatchObject({ stop: false, reason: { values: { shortS: 0.5, verdict: 'over-limit' } } })
     }
+  })
+  it('names the average that fits: both the limit, or the short one alone half of it', () => {
+    // 1,000 pages per second. Pass 0 and the first pass keep the long average above 250 ms; the short one needs 100 ms, then 200 ms.
+    const last = (remainingPages: number, firstPages: number, passes: number) => {
+      const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })
+      return Array.from({ length: passes }, (_, i) =>
+        rule.decide(
+          view({
+            roundsDone: i + 1,
+            remainingPages: i === 0 ? firstPages : remainingPages,
+            pagesSentInAll: 1000 * (i + 1),
+            elapsedS: i + 1,
+          }),
+        ),
+      ).at(-1)
+    }
+    expect(last(100, 60_000, 12)).toMatchObject({ stop: true, reason: { values: { shortS: 0.1, verdict: 'half-limit' } } })
+    expect(last(200, 60_000, 12)).toMatchObject({ stop: false, reason: { values: { shortS: 0.2, verdict: 'over-limit' } } })
+    expect(last(200, 10_000, 12)).toMatchObject({ stop: true, reason: { values: { shortS: 0.2, verdict: 'within-limit' } } })
+  })
+  it('knows no time if nothing but zero pages was sent since pass 7, so that every value of the reason is one that JSON has', () => {
+    const rule = new VirtualBoxRule({ downtimeMs: 250, shortRounds: 4 })
+    const { stop, reason } = Array.from({ length: 12 }, (_, i) =>
+      rule.decide(view({ roundsDone: i + 1, remainingPages: 9, pagesSentInAll: Math.min(1000 * (i + 1), 6000), elapsedS: i + 1 })),
+    ).at(-1)!
+    expect([stop, JSON.parse(JSON.stringify(reason))]).toEqual([false, reason])
+    expect(reason).toMatchObject({ values: { shortS: null, longS: null, verdict: 'over-limit' } })
   })
   it('forgets the oldest of its 64 passes first', () => {
     const rule = new VirtualBoxRule({ downtimeMs: 600, shortRounds: 4 })

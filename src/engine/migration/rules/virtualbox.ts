@@ -1,6 +1,6 @@
 /**
  * VirtualBox's vote for another pass (S3; `pgmR3LiveVote` in PGMSavedState.cpp). Dirty pages averaged over the last few passes and over a
- * history of 64 must not rise, and at the mean speed since pass 7 they must fit the limit (`fits`). In the first passes the guest is stopped only if
+ * history of 64 must not rise, and at the mean speed since pass 7 they must fit the limit (`verdictOf`). In the first passes the guest is stopped only if
  * few pages are dirty. Pass 0 puts all pages under watch and saves no memory: the first round is pass 1.
  *
  * Simpler than in that file: its passes save only pages that stayed unwritten since the scan before (`fWriteMonitoredJustNow`); here each
@@ -50,7 +50,7 @@ export class VirtualBoxRule implements RoundRule {
     const longS = neededS(long, pagesPerS)
     const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)
     const decided = (verdict: ReasonValues['virtualbox']['verdict']): RuleDecision => ({
-      stop: verdict === 'within-limit' || verdict === 'few-pages',
+      stop: verdict === 'within-limit' || verdict === 'half-limit' || verdict === 'few-pages',
       reason: {
         code: 'virtualbox',
         values: {
@@ -67,15 +67,18 @@ export class VirtualBoxRule implements RoundRule {
       },
     })
     const calm = isShortKnown && isCalm(now, short, long)
-    if (calm && pass > YOUNG_PASSES && fits(shortS * 1000, longS * 1000, limitMs)) return decided('within-limit')
-    if (calm && pass <= YOUNG_PASSES && areFew(short, long)) return decided('few-pages')
-    return decided(!calm ? 'not-settled' : pass > YOUNG_PASSES ? 'over-limit' : 'too-early')
+    if (!calm) return decided('not-settled')
+    if (pass <= YOUNG_PASSES) return decided(areFew(short, long) ? 'few-pages' : 'too-early')
+    return decided(verdictOf(shortS, longS, limitMs))
   }
 }
 
-/** Both averages fit, or the short one fits half of the limit. */
-function fits(shortMs: number, longMs: number, limitMs: number): boolean {
-  return (longMs <= limitMs && shortMs < limitMs) || shortMs < limitMs / 2
+/** Stops if both averages fit, or the short one fits half of the limit. */
+function verdictOf(shortS: number | null, longS: number | null, limitMs: number): 'within-limit' | 'half-limit' | 'over-limit' {
+  if (shortS === null) return 'over-limit'
+  const shortMs = shortS * 1000
+  if (longS !== null && longS * 1000 <= limitMs && shortMs < limitMs) return 'within-limit'
+  return shortMs < limitMs / 2 ? 'half-limit' : 'over-limit'
 }
 
 function areFew(short: number, long: number): boolean {
@@ -87,7 +90,8 @@ function isCalm(now: number, short: number, long: number): boolean {
   return short <= long && (now <= short || now - short < Math.min(short / 8, 16))
 }
 
-/** Seconds at the mean speed; 0 for no pages, even if only zero pages have been sent. */
-function neededS(pages: number, pagesPerS: number): number {
-  return pages === 0 ? 0 : pages / pagesPerS
+/** Seconds at the mean speed; 0 for no pages, even if only zero pages have been sent; null if the speed is 0. */
+function neededS(pages: number, pagesPerS: number): number | null {
+  if (pages === 0) return 0
+  return pagesPerS > 0 ? pages / pagesPerS : null
 }

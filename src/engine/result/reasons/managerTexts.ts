@@ -49,13 +49,13 @@ export const managerTexts: Texts<
     `round ${formatWhole(pass)}, +${limitText(stepMs)} every ${setTimeText(everyS)} up to ${limitText(upToMs)}`,
   rises: ({ polls, limit }) => `remaining memory rose in ${plural(polls, 'poll')}, over ${limit}`,
   timeout: ({ setting, seconds }) => `${setting} ${setTimeText(seconds)} elapsed`,
-  deadline: ({ sPerGiB, gib, counted, seconds, isDoubled }) =>
-    `${perSizeText(sPerGiB, gib, counted)}${isDoubled ? ', doubled' : ''} = ${setTimeText(seconds)} elapsed`,
-  'deadline-missed': ({ deadline, remainingBytes, needS, leftS }, { text }) => {
+  deadline: ({ sPerGiB, gib, counted, seconds, factor }) =>
+    `${perSizeText(sPerGiB, gib, counted)}${factor === 1 ? '' : ` × ${formatExact(factor)}`} = ${setTimeText(seconds)} elapsed`,
+  'deadline-missed': ({ deadline, remainingBytes, needS, leftS, factor }, { text }) => {
     const need =
-      needS === Infinity
+      needS === null
         ? `${sizeText(remainingBytes)} remain while nothing is sent`
-        : `${sizeText(remainingBytes)} need ${timeText(needS)}; only ${setTimeText(leftS)} remain until twice the deadline`
+        : `${sizeText(remainingBytes)} need ${timeText(needS)}; only ${setTimeText(leftS)} remain until ${formatExact(factor)}× the deadline`
     return `${text(deadline)}, and ${need}`
   },
   'no-progress': ({ seconds, limitS }) => `no progress for ${setTimeText(seconds)}, over progressTimeout ${setTimeText(limitS)}`,

@@ -28,17 +28,20 @@ interface RoundReasons {
   'round-limit': Remaining & { rounds: number }
   /** Xen. `cause` null: none of its conditions holds. */
   xen: Remaining & { skippedPages: number; cause: XenCause | null }
-  /** VirtualBox. A time is Infinity before the first page. */
+  /**
+   * VirtualBox. A time is null while its mean speed is 0: no page sent whole, since pass 7 from then on. `half-limit`: the short average alone
+   * fits, half of the limit.
+   */
   virtualbox: {
     pages: number
     shortRounds: number
     shortPages: number
-    shortS: number
+    shortS: number | null
     longRounds: number
     longPages: number
-    longS: number
+    longS: number | null
     limitMs: number
-    verdict: 'within-limit' | 'few-pages' | 'over-limit' | 'too-early' | 'not-settled'
+    verdict: 'within-limit' | 'half-limit' | 'few-pages' | 'over-limit' | 'too-early' | 'not-settled'
   }
   /** Algorithm 1 of Liu 2011. `cause` null: the working set is skipped. */
   liu2011: Remaining & { workingSetPages: number; gamma: number; cause: LiuCause | null }
@@ -167,9 +170,9 @@ interface TriggerReasons {
   'tuning-step': { pass: number; stepMs: number; everyS: number; upToMs: number }
   rises: { polls: number; limit: number }
   timeout: { setting: string; seconds: number }
-  deadline: { sPerGiB: number; gib: number; counted: SizeCount; seconds: number; isDoubled: boolean }
-  /** `needS` Infinity: nothing is being sent. */
-  'deadline-missed': { deadline: Reason; remainingBytes: number; needS: number; leftS: number }
+  deadline: { sPerGiB: number; gib: number; counted: SizeCount; seconds: number; factor: number }
+  /** `needS` null: nothing is being sent. `leftS`: until `factor` times the deadline. */
+  'deadline-missed': { deadline: Reason; remainingBytes: number; needS: number | null; leftS: number; factor: number }
   'no-progress': { seconds: number; limitS: number }
   'not-stopped': { withinS: number }
   /** `fits` null: the comparison does not matter. */

@@ -71,7 +71,7 @@ describe('the text of a reason', () => {
         code: 'manager-aborts',
         values: {
           manager: 'KubeVirt',
-          because: { code: 'deadline', values: { sPerGiB: 150, gib: 69, counted: 'gigabytes', seconds: 10_350, isDoubled: false } },
+          because: { code: 'deadline', values: { sPerGiB: 150, gib: 69, counted: 'gigabytes', seconds: 10_350, factor: 1 } },
         },
       },
       'KubeVirt aborts the migration: 150 s/GiB × 69 (KubeVirt counts GB, rounded up) = 10,350 s elapsed.',
@@ -81,10 +81,23 @@ describe('the text of a reason', () => {
         code: 'manager-aborts',
         values: {
           manager: 'Nova',
-          because: { code: 'deadline', values: { sPerGiB: 800, gib: 2, counted: 'least-2-gib', seconds: 1600, isDoubled: false } },
+          because: { code: 'deadline', values: { sPerGiB: 800, gib: 2, counted: 'least-2-gib', seconds: 1600, factor: 1 } },
         },
       },
       'Nova aborts the migration: 800 s/GiB × 2.00 GiB (Nova counts at least 2 GiB) = 1,600 s elapsed.',
+    ],
+    [
+      {
+        code: 'deadline-missed',
+        values: {
+          deadline: { code: 'deadline', values: { sPerGiB: 20, gib: 0.5, counted: 'exact', seconds: 30, factor: 3 } },
+          remainingBytes: 1_048_576,
+          needS: 50,
+          leftS: 20,
+          factor: 3,
+        },
+      },
+      '20 s/GiB × 0.500 GiB × 3 = 30 s elapsed, and 1.00 MiB need 50.0 s; only 20 s remain until 3× the deadline',
     ],
   ])('follows its pattern: %j', (reason, sentence) => {
     expect(reasonText(reason)).toBe(sentence)

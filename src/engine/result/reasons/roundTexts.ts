@@ -128,10 +128,11 @@ function liuCause(cause: LiuCause): string {
 }
 
 function virtualboxText({ pages: dirty, limitMs, verdict, ...over }: ReasonValues['virtualbox'], tail: string): string {
-  const mean = (count: number, seconds: number): string =>
-    `${say(pages(count))} (${seconds === Infinity ? 'no page sent yet' : timeText(seconds)})`
+  const mean = (count: number, seconds: number | null): string =>
+    `${say(pages(count))} (${seconds === null ? 'rate unknown' : timeText(seconds)})`
   const verdicts = {
     'within-limit': `Both within ${limitText(limitMs)}`,
+    'half-limit': `The first within half of ${limitText(limitMs)}`,
     'few-pages': 'Below the page threshold',
     'over-limit': `Over ${limitText(limitMs)}`,
     'too-early': 'Too early to judge',

@@ -21,6 +21,7 @@ export const overEstimate = (over: string, took: string, estimated: string): str
 export const underLimit = (under: string, limit: string): string => `比上限 ${limit} 低 ${under}。`
 export const withoutLimit = '该规则没有时间上限。'
 export const beforeMeasured = '在规则测得带宽之前，全部内存已发送：上限未起作用。'
+export const fewPages = '脏页很少：上限未起作用。'
 export const forced = '切换是强制的：没有应用上限。'
 export const stopAndCopyNote = '不适用上限：客户机停止期间发送全部内存。'
 export const postcopyNote = '不适用上限：内存在虚拟机运行时随后传输。'

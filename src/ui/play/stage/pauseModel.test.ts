@@ -75,6 +75,15 @@ describe('the downtime of other runs', () => {
     expect(endOf(run)?.note).toBe(texts.underLimit(`${Math.round(below)} ms`, '2.00 s'))
   })
 
+  it('of a VM that VirtualBox stopped as few pages were dirty applies no limit of time', () => {
+    const run = simulatedRun(
+      testScenario({ vm: { deviceStateKiB: 1024 }, streams: [{ writesPerS: 1000, sizeMiB: 1 }], rule: { kind: 'virtualbox' } }),
+    )
+    const decided = migrationOf(run)!.rounds.findLast(({ kind }) => kind !== 'stop')!.reasons[0]
+    expect(decided).toMatchObject({ code: 'virtualbox', values: { verdict: 'few-pages' } })
+    expect(endOf(run)).toMatchObject({ note: texts.fewPages, governed: null })
+  })
+
   it('of a VM that was sent before QEMU had measured a bandwidth does not deny the limit', () => {
     const run = simulatedRun(
       testScenario({

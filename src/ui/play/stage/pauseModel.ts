@@ -158,7 +158,10 @@ function timeLimitOf(run: Run, migration: MigrationResult): Limit | null {
   const reason: Reason | undefined = round?.reasons[0]
   if (round === null || reason === undefined || migration.resumeS > 0) return null
   if (reason.code === 'qemu') return { estimatedMs: reason.values.needS * 1000, limitMs: reason.values.limitMs, isForced: false }
-  if (reason.code === 'virtualbox') return { estimatedMs: reason.values.shortS * 1000, limitMs: reason.values.limitMs, isForced: false }
+  if (reason.code === 'virtualbox') {
+    const { shortS, limitMs, verdict } = reason.values
+    return shortS === null || verdict === 'few-pages' ? null : { estimatedMs: shortS * 1000, limitMs, isForced: false }
+  }
   const limitMs = lastLimitMsOf(run)
   if (reason.code !== 'forced-stop' || limitMs === null || !round.estimatedMbps) return null
   return { estimatedMs: (((reason.values.bytes / MIB_BYTES) * MBPS_OF_MIB_PER_S) / round.estimatedMbps) * 1000, limitMs, isForced: true }
@@ -214,6 +217,8 @@ function withoutEstimate(migration: MigrationResult): string | null {
       return texts.forced
     case 'qemu-first-window':
       return texts.beforeMeasured
+    case 'virtualbox':
+      return texts.fewPages
     default:
       return managerNote(migration)
   }

@@ -24,13 +24,13 @@ export const managerTexts: typeof english = {
     `第 ${formatWhole(pass)} 轮，每 ${setTimeText(everyS)} 增加 ${limitText(stepMs)}，最高 ${limitText(upToMs)}`,
   rises: ({ polls, limit }) => `剩余内存在 ${plural(polls, 'poll')}中上升，超过 ${limit}`,
   timeout: ({ setting, seconds }) => `${setting} ${setTimeText(seconds)} 已到`,
-  deadline: ({ sPerGiB, gib, counted, seconds, isDoubled }) =>
-    `${perSizeText(sPerGiB, gib, counted)}${isDoubled ? '，加倍' : ''} = ${setTimeText(seconds)} 已到`,
-  'deadline-missed': ({ deadline, remainingBytes, needS, leftS }, { text }) => {
+  deadline: ({ sPerGiB, gib, counted, seconds, factor }) =>
+    `${perSizeText(sPerGiB, gib, counted)}${factor === 1 ? '' : ` × ${formatExact(factor)}`} = ${setTimeText(seconds)} 已到`,
+  'deadline-missed': ({ deadline, remainingBytes, needS, leftS, factor }, { text }) => {
     const need =
-      needS === Infinity
+      needS === null
         ? `剩余 ${sizeText(remainingBytes)}，而没有数据在发送`
-        : `剩余 ${sizeText(remainingBytes)} 需要 ${timeText(needS)}；到两倍截止时间只剩 ${setTimeText(leftS)}`
+        : `剩余 ${sizeText(remainingBytes)} 需要 ${timeText(needS)}；到截止时间的 ${formatExact(factor)} 倍只剩 ${setTimeText(leftS)}`
     return `${text(deadline)}，${need}`
   },
   'no-progress': ({ seconds, limitS }) => `${setTimeText(seconds)} 没有进展，超过 progressTimeout ${setTimeText(limitS)}`,

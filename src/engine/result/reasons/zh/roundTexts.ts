@@ -95,10 +95,11 @@ function liuCause(cause: LiuCause): string {
 }
 
 function virtualboxText({ pages: dirty, limitMs, verdict, ...over }: ReasonValues['virtualbox'], tail: string): string {
-  const mean = (count: number, seconds: number): string =>
-    `${say(pages(count))}（${seconds === Infinity ? '尚未发送内存页' : timeText(seconds)}）`
+  const mean = (count: number, seconds: number | null): string =>
+    `${say(pages(count))}（${seconds === null ? '发送速率未知' : timeText(seconds)}）`
   const verdicts = {
     'within-limit': `两者都不超过 ${limitText(limitMs)}`,
+    'half-limit': `前者不超过 ${limitText(limitMs)} 的一半`,
     'few-pages': '低于页数阈值',
     'over-limit': `超出 ${limitText(limitMs)}`,
     'too-early': '为时尚早，无法判断',
