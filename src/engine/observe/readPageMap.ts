@@ -124,7 +124,7 @@ class FetchReader implements PageReader {
   }
 
   paintStretch(): never {
-    throw new Error('fetched pages have no stretches')
+    throw new Error('no stretches')
   }
 }
 

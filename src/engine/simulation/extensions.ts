@@ -148,7 +148,7 @@ export function hasVmCosts(vm: Pick<Vm, 'diskMiB' | 'trackNsPerPage' | 'detachS'
 
 /** @throws Error if the extensions are not loaded although `what` needs them */
 export function requireExtension(extensions: Extensions | null, what: string): Extensions {
-  if (extensions === null) throw new Error(`${what} needs parts of the engine that were left out`)
+  if (extensions === null) throw new Error(`${what} is left out`)
   return extensions
 }
 

@@ -133,7 +133,7 @@ export class VmLayout {
     this.growsTo = grows === null ? this.lowUsed : this.topFrom
     this.workloads = grows === null ? given : given.map((workload) => ({ ...workload, streams: [...workload.streams, grows] }))
     if (draws.makeZipf === null && this.workloads.some(({ streams }) => streams.some(writesByZipf)))
-      throw new Error('a zipf law needs parts of the engine that were left out')
+      throw new Error('a zipf law is left out')
     this.loads = new WorkloadLoads(this.workloads, vm.vcpus, vm.pageWriteCpuS)
   }
 
