@@ -328,7 +328,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'growth-unnoticed': one('if (stopWhenRoundsGrow && view.atTopRate && ', 'if (stopWhenRoundsGrow && view.roundsDone < 0 && '),
   'peek-once': one('const PEEK_PAGES = 1024', 'const PEEK_PAGES = 1e12'),
   'vote-short-only': [
-    { find: '  return (longMs <= limitMs && shortMs < limitMs) || shortMs < limitMs / 2', replace: '  return shortMs < limitMs' },
+    { find: "  return shortMs < limitMs / 2 ? 'half-limit'", replace: "  return shortMs < limitMs ? 'half-limit'" },
     { find: '  return short <= long && (now <= short', replace: '  return long >= 0 && (now <= short' },
   ],
   'request-without-return': one('roundTripS: 2 * parts.latencyS', 'roundTripS: 1 * parts.latencyS'),
