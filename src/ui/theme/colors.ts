@@ -106,10 +106,13 @@ export function rgbOf(hex: string): [number, number, number] {
 
 function readPalette(): Palette {
   const style = getComputedStyle(document.documentElement)
-  const probe = document.createElement('canvas').getContext('2d')
+  let probe: CanvasRenderingContext2D | null = null
   const hex = (name: string) => {
     const value = style.getPropertyValue(`--${name}`).trim()
-    if (probe === null || value.startsWith('#')) return value
+    if (value.startsWith('#')) return value
+    // Forced colours have names and mixtures.
+    probe ??= document.createElement('canvas').getContext('2d')
+    if (probe === null) return value
     probe.fillStyle = '#000000'
     probe.fillStyle = value
     // A mixture reads back as `color(…)`: its pixel is read instead.
