@@ -165,16 +165,16 @@ describe('the forecast store', () => {
     expect(store.getState()).toMatchObject({ isReading: false, atS: 5, known: { atS: 5 } })
     expect(store.getState().fan).toHaveLength(momentsOf(store.getState().summary!).length)
   })
-  it('keeps the facts beside a record as it grows, and takes none of them to another record', async () => {
+  it('keeps the facts beside a record as it grows, and takes only the link of the hosts to another record', async () => {
     const store = storeOf()
     const text = await exampleRecordText('converges')
-    const facts = { usedMemoryMiB: 2048, linkMbps: 1000, downtimeLimitMs: null }
+    const facts = { usedMemoryMiB: 2048, linkMbps: 1000, downtimeLimitMs: 300 }
     await store.getState().read(text.split('\n').slice(0, 5).join('\n'))
     await store.getState().setBeside(facts)
     await store.getState().follow(text)
     expect(store.getState().beside).toEqual(facts)
     await store.getState().read('no record at all')
-    expect(store.getState().beside).toEqual({ usedMemoryMiB: null, linkMbps: null, downtimeLimitMs: null })
+    expect(store.getState().beside).toEqual({ usedMemoryMiB: null, linkMbps: 1000, downtimeLimitMs: null })
   })
   it('shows the forecast at the new end of a record, though the one at the end before is still asked for', async () => {
     const service = createForecastService()

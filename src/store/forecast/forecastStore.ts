@@ -213,8 +213,8 @@ class RecordReader {
     this.#set({
       text,
       vm,
-      // Facts about one migration say nothing about another.
-      beside: isOther ? nothingBeside : beside,
+      // Facts about one migration say nothing about another; the link is the hosts’.
+      beside: isOther ? { ...nothingBeside, linkMbps: beside.linkMbps } : beside,
       advice: advice?.of === 'record' ? null : advice,
       adviceTrouble: null,
       trouble: null,
