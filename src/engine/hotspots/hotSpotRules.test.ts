@@ -3,26 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { Leaver } from '../../scenario/schema/fields/limits.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
+import { ACCESS_S, busyVm as vm, hostOfCores as host, writing } from '../../testing/runs/hotHosts.ts'
 import { simulate } from '../simulate.ts'
 
-type VmInput = ScenarioInput['vms'][number]
-
-const ACCESS_S = 5e-6
-/** Writes that use this many cores. */
-const writing = (cores: number, phases: { forS: number; scale: number }[] = []) => ({
-  streams: [{ writesPerS: cores / ACCESS_S, sizeMiB: 32 }],
-  phases,
-})
-const vm = (id: string, host: string, cores: number, more: Partial<VmInput> = {}): VmInput => ({
-  id,
-  host,
-  memoryMiB: 64,
-  vcpus: 4,
-  pageWriteCpuS: ACCESS_S,
-  workload: writing(cores),
-  ...more,
-})
-const host = (id: string, cores: number, more: object = {}) => ({ id, mbps: 1000, cores, ...more })
 const leaving = (id: string, to: string) => ({ vm: id, to, strategy: { kind: 'postcopy' as const } })
 
 /** What happens on hosts that are sampled every 5 s and may be above a threshold in two samples. */

@@ -4,25 +4,12 @@ import type { Result } from '../../engine/result/result.ts'
 import { simulate } from '../../engine/simulate.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
+import type { VmInput } from '../../testing/runs/hotHosts.ts'
+import { ACCESS_S, busyVm as vm, hostOfCores as host, writing } from '../../testing/runs/hotHosts.ts'
 import { rebalance, usualRebalance } from './rebalance.ts'
 import type { RebalanceSettings } from './rebalance.ts'
 
-type VmInput = ScenarioInput['vms'][number]
-
-const ACCESS_S = 5e-6
-const vm = (id: string, host: string, cores: number, more: Partial<VmInput> = {}): VmInput => ({
-  id,
-  host,
-  memoryMiB: 64,
-  vcpus: 4,
-  pageWriteCpuS: ACCESS_S,
-  workload: { streams: [{ writesPerS: cores / ACCESS_S, sizeMiB: 32 }] },
-  ...more,
-})
-const beating = (cores: number, phases: { forS: number; scale: number }[]): Partial<VmInput> => ({
-  workload: { streams: [{ writesPerS: cores / ACCESS_S, sizeMiB: 32 }], phases },
-})
-const host = (id: string, cores: number, more: object = {}) => ({ id, mbps: 1000, cores, ...more })
+const beating = (cores: number, phases: { forS: number; scale: number }[]) => ({ workload: writing(cores, phases) })
 const leaving = (id: string) => ({ vm: id, to: 'c', strategy: { kind: 'postcopy' as const } })
 const runs = async (scenario: Scenario): Promise<Result> => simulate(scenario)
 
