@@ -14,7 +14,7 @@ const handlers: Readonly<Record<string, Handler>> = {
       ? fault(texts.usage('migrate_set_capability NAME on|off'))
       : capabilitySet(name),
   migrate_set_downtime: ([value]) => removed(seconds(value)),
-  migrate_set_speed: ([value]) => removed(size(value)),
+  migrate_set_speed: ([value]) => removed(value === undefined ? fault(texts.usage('migrate_set_speed SIZE')) : size(value)),
   migrate_start_postcopy: () => acts({ kind: 'start-postcopy' }),
   migrate_cancel: () => acts({ kind: 'cancel' }),
   migrate_pause: () => acts({ kind: 'pause' }),
@@ -55,8 +55,7 @@ function seconds(text: string | undefined): Parsed {
 }
 
 /** `qemu_strtosz_MiB`: bytes per second with B, K, M, G, T or P, powers of 1,024; without a suffix MiB. */
-function size(text: string | undefined, kind?: Parameters<typeof parsedBytesPerS>[1]): Parsed {
-  if (text === undefined) return fault(texts.usage('migrate_set_parameter max-bandwidth SIZE'))
+function size(text: string, kind?: Parameters<typeof parsedBytesPerS>[1]): Parsed {
   const match = /^(\d+(?:\.\d+)?)([bkmgtp]?)$/i.exec(text)
   if (match === null) return fault(texts.notNumber(text, texts.sizePerSecond))
   const power = 'bkmgtp'.indexOf(match[2].toLowerCase())

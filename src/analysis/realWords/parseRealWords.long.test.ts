@@ -111,6 +111,9 @@ describe('the real words', () => {
     }
     expect(messageOf('virsh migrate-setmaxdowntime')).toContain('DOMAIN')
     expect(messageOf('virsh migrate-setmaxdowntime web')).toContain('MS')
+    for (const command of ['migrate_set_speed', 'migrate_set_downtime', 'migrate_set_parameter', 'migrate_recover']) {
+      expect(messageOf(command)).toContain(`${command} `)
+    }
     const faults = [
       'virsh',
       'virsh migrate-setmaxdowntime web soon',
@@ -207,6 +210,7 @@ describe('the real words', () => {
         expect(actsOf(wordsOf(one, context)!)).toEqual([one])
       }),
     )
+    expect(wordsOf({ kind: 'link-down', durationS: 2e-7 }, context)).toContain('sleep 0.0000002;')
     expect(wordsOf({ kind: 'scale-workload', scale: 2 }, context)).toBe(null)
   })
 })

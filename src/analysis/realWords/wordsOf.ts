@@ -53,7 +53,7 @@ function quoted(name: string): string {
   return /^[\w.:@%+-]+$/.test(name) ? name : `'${name.replaceAll("'", '')}'`
 }
 
-/** A number as a shell reads it: up to 9 decimals, thousands not grouped. */
+/** A number as a shell reads it: up to 9 decimals, no exponent, thousands not grouped. */
 function plain(value: number): string {
-  return String(Number(value.toFixed(9)))
+  return value.toFixed(9).replace(/\.?0+$/, '')
 }

@@ -75,6 +75,9 @@ describe('the timeouts of a migration', () => {
       [9600, 'set-downtime'],
       [28_800, 'abort'],
     ])
+    const atOnce = { allowWorkloadDisruption: true, stallDetector: { completionTimeoutFactor: 1 } }
+    const [helps, aborts] = deadlines({ manager: { kind: 'kubevirt', follows: 'documentation', ...atOnce } })
+    expect(aborts).toEqual({ ...helps, action: 'abort' })
     expect(kubevirt({ allowWorkloadDisruption: true, disruption: 'raise-downtime' })).toEqual([
       [9600, 'set-downtime'],
       [19_200, 'abort'],

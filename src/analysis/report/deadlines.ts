@@ -124,13 +124,14 @@ function ofKubevirt(manager: KubevirtManager, vm: Vm): Deadline[] {
   const source = `kubevirt ${manager.version} completionTimeoutPerGiB`
   const sum = perSizeText(manager.completionTimeoutPerGiB, countedGiB(manager, vm), sizeCount(manager))
   const what = texts.completionTimeout(sum)
+  const factor = deadlineFactor(manager)
   if (manager.allowPostCopy) return [{ atS: deadlineS, what, action: 'start-postcopy', source }]
   if (!manager.allowWorkloadDisruption) return [{ atS: deadlineS, what, action: 'abort', source }]
   return [
     { atS: deadlineS, what, action: disruptionOf(manager) === 'pause' ? 'pause' : 'set-downtime', source },
     {
-      atS: deadlineS * deadlineFactor(manager),
-      what: texts.completionTimeout(`${sum} × ${formatExact(deadlineFactor(manager))}`),
+      atS: deadlineS * factor,
+      what: factor === 1 ? what : texts.completionTimeout(`${sum} × ${formatExact(factor)}`),
       action: 'abort',
       source,
     },

@@ -48,9 +48,10 @@ export function allowedRange({ min, max, unit, whole }: Pick<Range, 'min' | 'max
   return described(min, max, unit)
 }
 
-/** "one of a, b, c". */
+/** "one of a, b, c", or "a" if there is no other. */
 export function oneOf(values: readonly (string | number)[]): string {
-  return words.allowed.oneOf(values.map((value) => (typeof value === 'string' ? `"${value}"` : formatWritten(value))))
+  const written = values.map((value) => (typeof value === 'string' ? `"${value}"` : formatWritten(value)))
+  return written.length === 1 ? written[0] : words.allowed.oneOf(written)
 }
 
 /** "must be one of a, b, c, got d", with a guess at the intended value. */
