@@ -1,7 +1,7 @@
 /** Figures of compared runs, and the best of each. */
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { DowntimeParts, MigrationResult, Outcome } from '../../engine/result/result.ts'
-import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
+import { hadSplitPages } from '../../engine/result/splitPages.ts'
 import { runningSpeed } from '../report/verdict.ts'
 import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 
@@ -32,7 +32,7 @@ const SAME_SHARE = 0.002
 
 /** What Compare shows of a migration. */
 export function runFigures(migration: MigrationResult): RunFigures {
-  const { outcome, totalS, downtimeParts: parts, transferredMiB, rounds, strategy, resumeS, switches } = migration
+  const { outcome, totalS, downtimeParts: parts, transferredMiB, rounds } = migration
   return {
     outcome,
     totalS,
@@ -41,8 +41,7 @@ export function runFigures(migration: MigrationResult): RunFigures {
     transferredMiB,
     speed: runningSpeed(migration),
     rounds: countPrecopyRounds(rounds),
-    // A hybrid whose rule fires first ends as pre-copy.
-    isSplit: descriptorOf(strategy).fetchesPages && (resumeS > 0 || switches.length > 0),
+    isSplit: hadSplitPages(migration),
   }
 }
 

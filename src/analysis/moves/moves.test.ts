@@ -40,6 +40,7 @@ const trial = (change: Partial<Trial> = {}): Trial => ({
   rounds: 3,
   leastMiB: 30,
   lostWorkS: 0,
+  hadSplitPages: false,
   curve: noCurve,
   ...change,
 })
@@ -84,7 +85,6 @@ describe('the next moves', () => {
       path: 'x',
       value: 1,
       amount: null,
-      fetchesPages: id === 'postcopy',
     })
     expect(
       bestMoves(trial(), [
@@ -111,7 +111,6 @@ describe('the next moves', () => {
       path: 'x',
       value: 1,
       amount,
-      fetchesPages: false,
     })
     const stuck = (leastMiB: number) => trial({ outcome: 'not-converged', leastMiB })
     expect(
@@ -241,6 +240,18 @@ describe('the next moves of a migration that broke off', () => {
     expect(best[0]).toMatchObject({ id: 'no-failure', isSplit: true })
     expect(best.filter(({ trial: { outcome } }) => outcome !== 'completed').every(({ isSplit }) => !isSplit)).toBe(true)
     expect(broken([{ kind: 'host-crash', atS: 0.2, target: 'b' }]).best[0]).toMatchObject({ id: 'no-failure', isSplit: false })
+  })
+
+  it('carry no such risk with a hybrid whose rule fires before its post-copy', () => {
+    const hybrids = [10, 100_000].map((writesPerS) => {
+      const scenario = testScenario({ vm: { workload: { streams: [{ writesPerS, sizeMiB: 48 }] } } })
+      const found = tried(scenario, 'vm').find(({ move: { id } }) => id === 'hybrid')!
+      return bestMoves(trial({ totalS: 1e6 }), [found])[0]
+    })
+    expect(hybrids.map(({ trial: { outcome }, isSplit }) => [outcome, isSplit])).toEqual([
+      ['completed', false],
+      ['completed', true],
+    ])
   })
 
   it('save at least the guest, where post-copy lost it', () => {

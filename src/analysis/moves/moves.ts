@@ -25,11 +25,7 @@ export interface Move {
   value: unknown
   /** The new value where the id does not say it: a downtime limit in ms, a port's Mbit/s, a timeout, start or recovery in seconds. */
   amount: number | null
-  /** With the move, pages follow the guest after the switchover: by its own strategy, or by the one that stays. */
-  fetchesPages: boolean
 }
-
-type Change = Omit<Move, 'fetchesPages'>
 
 export interface TriedMove extends Move {
   trial: Trial
@@ -59,25 +55,24 @@ export function movesFor(scenario: Scenario, vmId: string, outcome: Outcome): Mo
   const { strategy, to } = scenario.migrations[index]
   const path = `migrations[${index}].strategy`
   const repairs = BROKEN_OFF.has(outcome) ? repairMoves(scenario, vmId, index, outcome) : []
-  const changes = [
+  return [
     ...repairs,
     ...strategyMoves(strategy, path),
     ...limitMoves(strategy, path),
     ...boostMoves(strategy, path),
     ...worldMoves(scenario, vmId, to),
   ]
-  return changes.map((change) => ({ ...change, fetchesPages: descriptorOf(change.strategy ?? strategy.kind).fetchesPages }))
 }
 
-function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string, index: number, outcome: Outcome): Change[] {
-  const move = (id: RepairId, path: string, value: unknown, amount: number | null = null): Change => ({
+function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string, index: number, outcome: Outcome): Move[] {
+  const move = (id: RepairId, path: string, value: unknown, amount: number | null = null): Move => ({
     id,
     strategy: null,
     path,
     value,
     amount,
   })
-  const moves: Change[] = []
+  const moves: Move[] = []
   const { atS: startS } = migrations[index]
   const rest = events.filter(({ kind, target }) => kind !== 'cancel' || target !== vmId)
   if (rest.length < events.length) moves.push(move('no-cancel', 'events', rest))
@@ -100,7 +95,7 @@ function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string,
   return moves
 }
 
-function strategyMoves({ kind }: Strategy, path: string): Change[] {
+function strategyMoves({ kind }: Strategy, path: string): Move[] {
   return strategyKinds
     .filter((other) => other !== kind && movesMemoryForGood(other))
     .map((other) => ({ id: other, strategy: other, path, value: { kind: other }, amount: null }))
@@ -112,24 +107,24 @@ function movesMemoryForGood(kind: StrategyKind): boolean {
   return (copiesInRounds || fetchesPages) && !mayReturn
 }
 
-function limitMoves(strategy: Strategy, path: string): Change[] {
+function limitMoves(strategy: Strategy, path: string): Move[] {
   if (!('rule' in strategy) || !('downtimeMs' in strategy.rule) || strategy.manager !== null) return []
   const { downtimeMs } = strategy.rule
-  const at = (id: MoveId, ms: number): Change => ({ id, strategy: null, path: `${path}.rule.downtimeMs`, value: ms, amount: ms })
+  const at = (id: MoveId, ms: number): Move => ({ id, strategy: null, path: `${path}.rule.downtimeMs`, value: ms, amount: ms })
   return [at('shorter-downtime', downtimeMs / 2), ...LIMIT_FACTORS.map((factor) => at('longer-downtime', downtimeMs * factor))]
 }
 
-function boostMoves(strategy: Strategy, path: string): Change[] {
+function boostMoves(strategy: Strategy, path: string): Move[] {
   if (!('boosts' in strategy) || !('rule' in strategy) || strategy.rule.kind !== 'qemu') return []
   const { boosts } = strategy
-  const boostMove = (id: 'autoConverge' | 'xbzrle'): Change => ({
+  const boostMove = (id: 'autoConverge' | 'xbzrle'): Move => ({
     id,
     strategy: null,
     path: `${path}.boosts.${id}`,
     value: {},
     amount: null,
   })
-  const moves: Change[] = []
+  const moves: Move[] = []
   if (boosts.autoConverge === undefined) moves.push(boostMove('autoConverge'))
   if (boosts.compression === undefined && boosts.xbzrle === undefined && boosts.channels === undefined) {
     moves.push(boostMove('xbzrle'))
@@ -137,8 +132,8 @@ function boostMoves(strategy: Strategy, path: string): Change[] {
   return moves
 }
 
-function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: string): Change[] {
-  const moves: Change[] = []
+function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: string): Move[] {
+  const moves: Move[] = []
   const from = vms.find(({ id }) => id === vmId)?.host
   const ends = hosts.filter(({ id }) => id === from || id === to)
   const mbps = Math.max(...ends.map((host) => host.mbps))
@@ -172,7 +167,7 @@ export function bestMoves(base: Trial, tried: readonly { move: Move; trial: Tria
       ...move,
       trial,
       gains: gainsOver(base, trial),
-      isSplit: move.fetchesPages && trial.outcome === 'completed',
+      isSplit: trial.hadSplitPages && trial.outcome === 'completed',
     }))
     .filter(({ gains }) => gains.length > 0)
   const picked: TriedMove[] = shown.filter(({ id }) => REPAIRS.has(id)).slice(0, MOST_SHOWN - 1)

@@ -2,6 +2,7 @@
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { MigrationResult, Outcome } from '../../engine/result/result.ts'
 import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
+import { hadSplitPages } from '../../engine/result/splitPages.ts'
 
 /** Remaining memory over time, thinned; columns of equal length. */
 export interface Curve {
@@ -23,6 +24,8 @@ export interface Trial {
   leastMiB: number
   /** Seconds of the guest's work that slowdowns cost, on top of the downtime. */
   lostWorkS: number
+  /** The guest ran on the destination while pages were missing there. */
+  hadSplitPages: boolean
   curve: Curve
 }
 
@@ -49,6 +52,7 @@ export function trialOf(migration: MigrationResult, samples: Samples, length: nu
     rounds: passes.length,
     leastMiB: leastPages * pageMiB,
     lostWorkS: Math.max(0, (1 - performance.mean) * totalS - downtimeMs / 1000),
+    hadSplitPages: hadSplitPages(migration),
     curve: curveOf(samples, length, pageMiB, startS, endS),
   }
 }

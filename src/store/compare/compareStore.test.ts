@@ -28,6 +28,7 @@ const trial: Trial = {
   rounds: 2,
   leastMiB: 20,
   lostWorkS: 0,
+  hadSplitPages: false,
   curve: { tS: new Float64Array(0), remainingMiB: new Float64Array(0) },
 }
 
