@@ -12,6 +12,7 @@ export interface Phrase {
 export const preCopyTimeLimit = 'Pre-copy time limit'
 export const preCopyTime = 'Pre-copy time'
 export const deadline = 'Deadline'
+export const deadlineOutcome = (isMet: boolean): string => (isMet ? 'met' : 'missed')
 export const endOfSimulation = 'End of the simulation'
 export const downtimeStep = (step: number, of: number, delay: string, ms: string): string =>
   `Downtime step ${step} of ${of}, one every ${delay}: ${ms} ms`

@@ -16,6 +16,13 @@ describe('the figures of a run', () => {
     expect(figures.get('Retransmitted')).toEqual({ text: '47.3 MiB', note: '12,096 of 274,240 pages sent' })
   })
 
+  it('say whether a deadline was met, where there is one', () => {
+    const deadline = (deadlineMet: boolean | null) =>
+      migrationFigures(builtMigration({ deadlineMet }), 4).find(({ name }) => name === 'Deadline')
+    expect([true, false, null].map((met) => deadline(met)?.text)).toEqual(['met', 'missed', undefined])
+    expect(termOfLabel('Deadline')?.id).toBe('deadline')
+  })
+
   it('name the glossary’s entry where a name has a number, a host or a boost', () => {
     const named = migrationFigures(
       builtMigration({

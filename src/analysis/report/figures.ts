@@ -60,9 +60,10 @@ function reportedTotal({ totalS, reportedTotalS }: MigrationResult): Pick<Figure
   return reported === say(duration(totalS)) ? {} : { note: texts.totalByProduct(reported) }
 }
 
-/** Figures that only some strategies and VMs have: page faults, several switchovers, copies, a local disk. */
-function moreFigures({ pageFaults, switches, copies, diskMiB, diskS, queuedS, from, to }: MigrationResult): Figure[] {
+/** Figures that only some migrations have: a deadline, page faults, several switchovers, copies, a local disk. */
+function moreFigures({ deadlineMet, pageFaults, switches, copies, diskMiB, diskS, queuedS, from, to }: MigrationResult): Figure[] {
   const figures: Figure[] = []
+  if (deadlineMet !== null) figures.push({ name: texts.deadline, text: texts.deadlineOutcome(deadlineMet) })
   if (queuedS > 0) figures.push({ name: texts.queued, text: say(duration(queuedS)), note: texts.queuedNote })
   if (pageFaults.count > 0) {
     figures.push({ name: texts.pageFaults, text: formatWhole(pageFaults.count), note: faultWaits(pageFaults) })

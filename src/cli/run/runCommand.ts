@@ -10,7 +10,7 @@ import { refusal } from '../refusal.ts'
 import { metricsText } from '../../records/metrics.ts'
 import { notAllowed } from '../../scenario/schema/fields/faultText.ts'
 import { boostFigures } from '../../analysis/report/boostFigures.ts'
-import { bitRate, clock, dataSize, duration, formatNumber, formatWhole, say } from '../../units/format.ts'
+import { bitRate, clock, dataSize, duration, formatNumber, formatWhole, plural, say } from '../../units/format.ts'
 import { problemsOf } from '../../analysis/report/problems.ts'
 import { roundName } from '../../analysis/report/story.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
@@ -105,7 +105,8 @@ export function runReport(result: Result, scenario: Scenario): string[] {
 
 function migrationReport(migration: MigrationResult, scenario: Scenario): string[] {
   const pageKiB = scenario.vms.find(({ id }) => id === migration.vm)?.pageKiB ?? 4
-  const { headline, facts } = verdictOf(migration, pageKiB, scenario)
+  const { headline, facts: verdictFacts } = verdictOf(migration, pageKiB, scenario)
+  const facts = [...verdictFacts, ...deadlineFact(migration, scenario)]
   const termWidth = Math.max(...facts.map(({ term }) => term.length))
   return [
     `${migration.vm}: ${migration.from} → ${migration.to}, ${descriptorOf(migration.strategy).inSentence}${queued(migration)}`,
@@ -118,6 +119,14 @@ function migrationReport(migration: MigrationResult, scenario: Scenario): string
     ...problemLines(migration, pageKiB),
     ...(migration.rounds.length > 0 ? ['', ...whyLines(migration.rounds)] : []),
   ]
+}
+
+function deadlineFact({ vm, to, deadlineMet, outcome, endS }: MigrationResult, { migrations }: Scenario): { term: string; text: string }[] {
+  if (deadlineMet === null) return []
+  const deadlineS = migrations.find((asked) => asked.vm === vm && asked.to === to)?.deadlineS ?? null
+  const at = deadlineS === null ? '' : `${say(clock(deadlineS))}, `
+  const late = deadlineMet || outcome !== 'completed' || deadlineS === null ? '' : ` by ${say(duration(endS - deadlineS))}`
+  return [{ term: 'Deadline', text: `${at}${deadlineMet ? 'met' : 'missed'}${late}` }]
 }
 
 /** The three problems (N10), if they occurred. */
@@ -241,8 +250,9 @@ const listColumns: Column[] = [
 ]
 
 function migrationList(migrations: readonly MigrationResult[]): string[] {
+  const haveDeadlines = migrations.some(({ deadlineMet }) => deadlineMet !== null)
   return textTable(
-    listColumns,
+    haveDeadlines ? [...listColumns, { head: 'Deadline', align: 'left' }] : listColumns,
     migrations.map((one) => [
       one.vm,
       one.from,
@@ -253,20 +263,23 @@ function migrationList(migrations: readonly MigrationResult[]): string[] {
       one.downtimeMs === null ? '–' : say(duration(one.downtimeMs / 1000)),
       say(dataSize(one.transferredMiB)),
       formatWhole(countPrecopyRounds(one.rounds)),
+      ...(haveDeadlines ? [one.deadlineMet === null ? '–' : one.deadlineMet ? 'met' : 'missed'] : []),
     ]),
   )
 }
 
 function totalsLine({ migrations, totals }: Result): string {
   const completed = migrations.filter(({ outcome }) => outcome === 'completed').length
-  const { downtimeMsSum, downtimeMsMax } = totals
+  const { downtimeMsSum, downtimeMsMax, deadlineMisses } = totals
+  const deadlines = migrations.filter(({ deadlineMet }) => deadlineMet !== null).length
   const downtimes =
     downtimeMsSum === null || downtimeMsMax === null
       ? 'none'
       : `${say(duration(downtimeMsSum / 1000))} in total, longest ${say(duration(downtimeMsMax / 1000))}`
   return (
     `${completed} of ${migrations.length} completed in ${say(duration(totals.makespanS))}; ` +
-    `${say(dataSize(totals.transferredMiB))} transferred; downtime ${downtimes}`
+    `${say(dataSize(totals.transferredMiB))} transferred; downtime ${downtimes}` +
+    (deadlines === 0 ? '' : `; ${deadlineMisses} of ${plural(deadlines, 'deadline')} missed`)
   )
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
 import type { MigrationResult, Result } from '../../engine/result/result.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import { reasonsText } from '../../engine/result/reasons/reasonText.ts'
@@ -86,6 +87,21 @@ Note: no migration of web is running`)
     expect(lines).toContain('… 9,970 more rounds (use --json)')
     expect(lines.filter((line) => /^Round \d/.test(line))).toHaveLength(30 + 30)
     expect(lines.at(-1)).toBe(`Round 10,000  ${reasonsText(rounds[9999].reasons)}`)
+  })
+
+  it('says which deadlines were met, and by how much the others were missed', () => {
+    const asked = (deadlineS: number): Scenario => ({
+      ...scenario,
+      migrations: scenario.migrations.map((one) => ({ ...one, vm: 'web', deadlineS })),
+    })
+    const late = builtMigration({ deadlineMet: false })
+    const lines = (migrations: MigrationResult[], deadlineS: number) =>
+      runReport(builtResult(migrations, { totals: { ...builtResult(migrations).totals, deadlineMisses: 1 } }), asked(deadlineS))
+    expect(lines([late], late.endS - 2)).toContain('  Deadline        7.400 s, missed by 2.00 s')
+    expect(lines([builtMigration({ deadlineMet: true })], 9.5)).toContain('  Deadline        9.500 s, met')
+    expect(lines([late, builtMigration()], 1).at(-1)).toMatch(/; 1 of 1 deadline missed$/)
+    const many = lines([late, ...Array.from({ length: 4 }, () => builtMigration())], 1)
+    expect(many.slice(0, 3).map((line) => line.split(/ {2,}/).at(-1))).toEqual(['Deadline', 'missed', '–'])
   })
 
   it('prints one line for each of many migrations', () => {

@@ -13,6 +13,7 @@ import { momentNow, useChosenVm } from './useDataCentre.ts'
 import { offeredHost, type VmActions } from './topology/useVmActions.ts'
 import { focusPlay } from '../../page/focusPlay.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
+import { deadlineOutcome } from '../../../texts/report.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
 /** The button leaves with its view: the focus moves to Play of the next one, which leaves the page's keys in force. */
@@ -147,7 +148,7 @@ function Came({ migration }: { migration: MigrationResult }) {
     [texts.guestSpeed, texts.meanSpeed(say(percent(performance.mean)), say(duration(performance.degradedS)))],
     [texts.applicationTraffic, lostMiB > 0 ? texts.amountLost(say(dataSize(lostMiB))) : texts.noneLost],
     [texts.transferred, texts.dataAndEnergy(say(dataSize(transferredMiB)), energyText(energyJ))],
-    ...(deadlineMet === null ? [] : [[texts.deadline, deadlineMet ? texts.deadlineMet : texts.deadlineMissed]]),
+    ...(deadlineMet === null ? [] : [[texts.deadline, deadlineOutcome(deadlineMet)]]),
   ]
   return (
     <dl className="centre-facts">

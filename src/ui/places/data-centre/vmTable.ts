@@ -4,6 +4,7 @@ import { dataSize, duration, formatFixed, percent, say } from '../../../units/fo
 import type { MigrationResult } from '../../../engine/result/result.ts'
 import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { energyText } from './summary.ts'
+import { deadlineOutcome } from '../../../texts/report.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
 export interface VmColumn {
@@ -102,7 +103,7 @@ export const vmColumns: readonly VmColumn[] = [
     title: texts.deadline,
     field: 'deadline met',
     value: ({ deadlineMet }) => (deadlineMet === null ? '' : String(deadlineMet)),
-    text: ({ deadlineMet }) => (deadlineMet === null ? '–' : deadlineMet ? texts.deadlineMet : texts.deadlineMissed),
+    text: ({ deadlineMet }) => (deadlineMet === null ? '–' : deadlineOutcome(deadlineMet)),
     isWord: true,
     tells: (all) => all.some(({ deadlineMet }) => deadlineMet !== null),
   },
