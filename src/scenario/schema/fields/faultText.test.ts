@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { closest, notOneOf } from './faultText.ts'
 
 describe('a fault of a choice', () => {
-  it('lists what is allowed, and names the only value without a list', () => {
+  it('lists the allowed values, and names a single one without a list', () => {
     expect(notOneOf([1], 2)).toBe('must be 1, got 2')
     expect(notOneOf(['a', 'b'], 2)).toContain('"a", "b"')
   })
