@@ -122,6 +122,15 @@ describe('run', () => {
 })
 
 describe('refused input: exit status 2, nothing on standard output', () => {
+  it('names the misspelt key beside the required one that is missing', async () => {
+    const { hosts, ...rest } = idle
+    for (const command of ['run', 'advise']) {
+      const { status, stderr } = await sim([command, '-'], JSON.stringify({ ...rest, hots: hosts }))
+      expect(status).toBe(2)
+      expect(stderr).toMatch(/^warning: hots: .*"hosts"\?\nhosts: is missing/)
+    }
+  })
+
   it('names every fault by its path', () => {
     const wrong = {
       ...idle,

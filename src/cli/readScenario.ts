@@ -75,7 +75,8 @@ export async function readWrittenScenario(file: string): Promise<WrittenScenario
   const document = parseDocument(await readDocument(file))
   if ('message' in document) throw refusal('(document)', document.message)
   const parsed = parseScenario(document.value)
-  if (!parsed.ok) throw new Refusal(parsed.faults)
+  // A required key that is missing is often a misspelt one.
   printWarnings(parsed.warnings)
+  if (!parsed.ok) throw new Refusal(parsed.faults)
   return { document: document.value, scenario: parsed.scenario }
 }

@@ -34,7 +34,7 @@ export function faultLines(faults: readonly Fault[]): string[] {
   return lines
 }
 
-/** Warnings of an accepted input, on standard error. */
+/** Warnings of an input, accepted or refused, on standard error. */
 export function printWarnings(warnings: readonly Fault[]): void {
   printErrors(faultLines(warnings).map((line) => `warning: ${line}`))
 }

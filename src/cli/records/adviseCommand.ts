@@ -99,8 +99,8 @@ function scenarioBase(value: object, { vm, dirtyRate, usedMib, linkMbps }: Advis
   const given = besideRecord.filter(([, text]) => text !== undefined)
   if (given.length > 0) throw new Refusal(given.map(([path]) => ({ path, message: 'needs a record; a scenario states it itself' })))
   const parsed = parseScenario(value)
-  if (!parsed.ok) throw new Refusal(parsed.faults)
   printWarnings(parsed.warnings)
+  if (!parsed.ok) throw new Refusal(parsed.faults)
   const scenario = expandFleet(parsed.scenario, parsed.scenario.seed)
   const chosen = vm ?? scenario.migrations[0]?.vm
   if (chosen === undefined) throw refusal('migrations', 'none, so there is nothing to advise on')
