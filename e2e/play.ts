@@ -148,9 +148,12 @@ export function hashOf(scenario: object): string {
 }
 
 /** The hash of a small scenario. */
-export function scenarioHash(change: { name?: string; memoryMiB?: number; mbps?: number; writesPerS?: number } = {}): string {
-  const { name = 'Small', memoryMiB = 256, mbps = 1000, writesPerS = 2000 } = change
+export function scenarioHash(
+  change: { name?: string; memoryMiB?: number; mbps?: number; writesPerS?: number; [unknown: string]: unknown } = {},
+): string {
+  const { name = 'Small', memoryMiB = 256, mbps = 1000, writesPerS = 2000, ...others } = change
   return hashOf({
+    ...others,
     name,
     hosts: [
       { id: 'a', mbps },

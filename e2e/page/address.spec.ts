@@ -61,6 +61,16 @@ for (const [what, hash] of [
   })
 }
 
+test('a link with an unknown key is opened, and the key named until it is dismissed', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page, scenarioHash({ latency: 3 }))
+  const notice = page.getByRole('status').filter({ hasText: 'latency' })
+  await expect(notice).toContainText('latencyMs')
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await notice.getByRole('button', { name: 'Close' }).click()
+  await expect(notice).toHaveCount(0)
+  await pause(page)
+})
+
 test('a field that breaks the schema shows its fault beside it, and the last good run stays', async ({ page }) => {
   await openPlay(page, scenarioHash())
   await pause(page)

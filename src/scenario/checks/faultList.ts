@@ -7,6 +7,8 @@ export interface Fault {
   /** Path as a person writes it: `vms[0].workload.streams[0].sizeMiB`, or `(document)`. */
   path: string
   message: string
+  /** The input is accepted all the same, as with a key that is unknown and ignored. */
+  isWarning?: true
 }
 
 /** True for a fault of a field, which a form can show: paths in parentheses name the whole document. */

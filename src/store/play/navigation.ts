@@ -88,7 +88,7 @@ export class Navigation {
       opened: visited !== undefined && opened.name === checked.scenario.name ? opened : checked.scenario,
       status: 'waiting',
       faults: [],
-      openFaults: [],
+      openFaults: checked.warnings,
       openings: openings + 1,
       ghost: null,
       hoveredRound: null,

@@ -27,7 +27,7 @@ function open(reading: AddressReading, left?: unknown, showing = firstShowing) {
     async check(draft) {
       checks++
       const scenario = draft as Scenario
-      return scenario.name === 'bad' ? { ok: false, faults: [{ path: 'name', message: 'is bad' }] } : { ok: true, scenario }
+      return scenario.name === 'bad' ? { ok: false, faults: [{ path: 'name', message: 'is bad' }] } : { ok: true, scenario, warnings: [] }
     },
     pageMap: async () => null,
     trial: () => Promise.resolve(null),

@@ -48,5 +48,5 @@ async function opening({ client, address, keeper, home }: OpenPlayStoreOptions):
   const draft = reading.kind === 'scenario' ? reading.draft : await keeper.takeLeft()
   if (draft === undefined) return atHome([])
   const checked = await checkedDraft(client, draft)
-  return checked.ok ? { draft, scenario: checked.scenario, openFaults: [] } : atHome(checked.faults)
+  return checked.ok ? { draft, scenario: checked.scenario, openFaults: checked.warnings } : atHome(checked.faults)
 }

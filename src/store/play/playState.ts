@@ -42,7 +42,7 @@ export interface PlaceSlice {
   showing: Showing
   /** The scenario as it was opened; `scenario` differs from it once a setting is changed. */
   opened: Scenario
-  /** Faults of a refused link or file; the page keeps its scenario. */
+  /** Faults of a refused link or file, whose place the scenario before keeps, or only warnings of the one that was opened. */
   openFaults: Fault[]
   /** How many scenarios have been opened in place of another. */
   openings: number

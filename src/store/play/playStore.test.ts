@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
-import { fakePlayStore, refused } from '../../testing/store/playStore.ts'
+import { fakePlayStore, refused, remarked } from '../../testing/store/playStore.ts'
 import { firstPlace } from '../place.ts'
 import { firstShowing } from '../showing.ts'
 
@@ -187,6 +187,14 @@ describe('the address', () => {
 })
 
 describe('opening a scenario', () => {
+  it('tells the warnings of what is open, until the next one', async () => {
+    const { store } = fakePlayStore()
+    expect(await store.getState().openScenario({ name: 'second', remarks: 1 })).toBeNull()
+    expect(store.getState()).toMatchObject({ draft: { name: 'second' }, openFaults: remarked })
+    await store.getState().openScenario({ name: 'third' })
+    expect(store.getState().openFaults).toEqual([])
+  })
+
   it('replaces the draft, drops the ghost and plays from the start', async () => {
     const { store, asked, shown, kept, tell } = fakePlayStore()
     tell(0)

@@ -105,7 +105,9 @@ export function fakeSimulationService(options: ClockworkOptions): ServiceOptions
   let nowMs = 0
   return {
     check: async (scenario) =>
-      scenario === fakeScenario ? { ok: true, scenario: fakeScenario } : { ok: false, faults: [{ path: 'hosts', message: 'is missing' }] },
+      scenario === fakeScenario
+        ? { ok: true, scenario: fakeScenario, warnings: [] }
+        : { ok: false, faults: [{ path: 'hosts', message: 'is missing' }] },
     managerDowntimeMs: () => null,
     descriptorOf: () => precopy,
     prepare: (scenario) => Promise.resolve(scenario),

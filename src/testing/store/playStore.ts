@@ -29,6 +29,9 @@ const handTopology = { vmIds: ['web', 'db'] } as Topology
 /** The schema's fault for a draft that is `bad`. */
 export const refused: Fault[] = [{ path: 'vms[0].memoryMiB', message: 'must be above 0' }]
 
+/** The schema's warnings of a draft that has `remarks`. */
+export const remarked: Fault[] = [{ path: 'vms[0].memory', message: 'unknown key, ignored', isWarning: true }]
+
 /** A client that keeps the runs it is asked for; `lose` tells that its worker is gone. */
 function handClient() {
   const asked: AskedRun[] = []
@@ -39,7 +42,7 @@ function handClient() {
     check: async (draft) =>
       draft !== null && typeof draft === 'object' && 'bad' in draft
         ? { ok: false, faults: refused }
-        : { ok: true, scenario: draft as Scenario },
+        : { ok: true, scenario: draft as Scenario, warnings: Object.hasOwn(Object(draft), 'remarks') ? remarked : [] },
     pageMap: async () => null,
     sentTimes: async () => null,
     loads: async () => null,

@@ -13,6 +13,7 @@ export const otherLanguage = { name: '中文', tag: 'zh-Hans', folder: '../zh/' 
 
 // page/Notices.tsx
 export const simulationRestarted = 'The simulation stopped responding and was restarted. Your settings are kept.'
+export const scenarioOpenedWith = 'The scenario is open, but check these fields:'
 export const scenarioNotOpened = 'This scenario could not be opened. The page keeps the one it shows.'
 export const moreProblems = (count: string): string => `and ${count} more problems`
 export const oneMoreProblem = 'and 1 more problem'

@@ -1,4 +1,4 @@
-/** Notices above the page: a restarted worker, or a refused link or file. */
+/** Notices above the page: a restarted worker, a refused link or file, or warnings of one that was opened. */
 import { formatWhole } from '../../units/format.ts'
 import { atLeast } from '../../scenario/checks/faultList.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
@@ -31,11 +31,12 @@ export function Notices({ fileFaults, forgetFile }: NoticesProps) {
 }
 
 function Refused({ faults, dismiss }: { faults: Fault[]; dismiss: () => void }) {
+  const isOpen = faults.every(({ isWarning }) => isWarning)
   return (
-    <div role="alert" className="notice">
-      <span className="diamond" aria-hidden="true" />
+    <div role={isOpen ? 'status' : 'alert'} className="notice">
+      {!isOpen && <span className="diamond" aria-hidden="true" />}
       <div className="notice-text">
-        <strong>{texts.scenarioNotOpened}</strong>
+        <strong>{isOpen ? texts.scenarioOpenedWith : texts.scenarioNotOpened}</strong>
         <ul>
           {faults.slice(0, SHOWN).map(({ path, message }) => (
             <li key={path + message}>

@@ -295,6 +295,7 @@ describe('the simulation service', () => {
   it('gives an outcome without samples, and none after the time that its request allows', async () => {
     const migration = {
       vm: 'web',
+      strategy: 'precopy',
       outcome: 'completed',
       totalS: 1,
       downtimeMs: 1,

@@ -9,6 +9,7 @@ export const allSettings = '全部设置'
 export const otherLanguage = { name: 'English', tag: 'en', folder: '../' }
 
 export const simulationRestarted = '模拟停止响应，已重新启动。你的设置均已保留。'
+export const scenarioOpenedWith = '场景已打开，但请检查以下字段：'
 export const scenarioNotOpened = '无法打开该场景，之前的场景仍然打开。'
 export const moreProblems = (count: string): string => `另有 ${count} 个问题`
 export const oneMoreProblem = '另有 1 个问题'

@@ -60,7 +60,7 @@ const settle = async () => {
 function slowWorker() {
   const slow = { computes: false, service: {} as Partial<SimulationService> }
   slow.service = {
-    check: async () => (slow.computes ? never() : { ok: true, scenario: fakeScenario }),
+    check: async () => (slow.computes ? never() : { ok: true, scenario: fakeScenario, warnings: [] }),
     ping: async () => (slow.computes ? never() : true),
     run: never,
   }
