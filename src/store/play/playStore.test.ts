@@ -187,7 +187,7 @@ describe('the address', () => {
 })
 
 describe('opening a scenario', () => {
-  it('tells the warnings of what is open, until the next one', async () => {
+  it('tells the warnings of an opened scenario until the next one', async () => {
     const { store } = fakePlayStore()
     expect(await store.getState().openScenario({ name: 'second', remarks: 1 })).toBeNull()
     expect(store.getState()).toMatchObject({ draft: { name: 'second' }, openFaults: remarked })
