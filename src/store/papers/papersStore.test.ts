@@ -84,6 +84,11 @@ describe('the gallery', () => {
     asked[1].end(done)
     await settle()
     expect(store.getState()).toMatchObject({ trouble: null, shown: { 'liu2011-a': { kind: 'done' } } })
+    store.getState().show('liu2011-b', {})
+    asked[2].fail()
+    await settle()
+    store.getState().show('liu2011-a', {})
+    expect(store.getState().trouble).toBeNull()
   })
 
   it('computes visible experiments in the order in which they appeared, before those queued for checking', async () => {

@@ -119,7 +119,7 @@ class CheckWork {
     this.#wanted = null
     const known = [shown[experiment], checked[experiment]].find((reply) => reply !== undefined && covers(reply, wanted))
     if (known !== undefined) {
-      if (known !== shown[experiment]) this.#set({ shown: { ...shown, [experiment]: known } })
+      this.#set({ shown: { ...shown, [experiment]: known }, trouble: null })
       // Nobody waits for other settings of this experiment any more.
       if (current?.experiment === experiment && !this.#isChecking(experiment)) this.#service.cancel(current.requestId)
       return
