@@ -3,6 +3,7 @@ import { GifReader } from 'omggif'
 import { describe, expect, it } from 'vitest'
 import { stateTokens } from '../analysis/stateTokens.ts'
 import type { MigrationResult } from '../engine/result/result.ts'
+import { parseScenario } from '../scenario/parseScenario.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 import { film, still, usualFilm } from './film.ts'
@@ -136,6 +137,21 @@ describe('a film', () => {
     expect(filmOf(busy, { ...short, vm: 'vm' })).not.toBeNull()
     expect(filmOf(busy, { ...short, vm: 'other' })).toBeNull()
     expect(filmOf({ ...busy, migrations: [] }, short)).toBeNull()
+  })
+
+  it('follows the first migration of a VM that has several, and the first VM of a fleet', () => {
+    const [migration] = busy.migrations
+    expect(filmRun({ ...busy, migrations: [migration, { ...migration, atS: 500 }] }, null)!.migration.outcome).toBe('completed')
+    const evacuated = parseScenario({
+      version: 1,
+      hosts: [],
+      vms: [],
+      migrations: [],
+      fleet: { racks: 2, hostsPerRack: 1, vmsPerHost: 2, memoryMiB: [64, 64] },
+    })
+    const { migration: followed, result } = filmRun((evacuated as { scenario: Scenario }).scenario, null)!
+    expect(result.migrations.length).toBeGreaterThan(1)
+    expect(followed).toBe(result.migrations[0])
   })
 
   it('says how far it is', () => {

@@ -17,12 +17,12 @@ export interface FilmRun {
   pagesAt(atS: number, maxCells: number): PageMap
 }
 
-/** Null if no VM of that name migrates; `vm` null: the first one that does. */
+/** The first migration of a VM, as the page shows it; null if no VM of that name migrates. `vm` null: the first one that does. */
 export function filmRun(scenario: Scenario, vm: string | null): FilmRun | null {
   const followed = vm ?? scenario.migrations.at(0)?.vm ?? null
   const first = new ExtendedSimulation(scenario, { series: followed === null ? true : [followed] })
   const result = first.runToEnd()
-  const migration = result.migrations.findLast((one) => followed === null || one.vm === followed)
+  const migration = result.migrations.find((one) => followed === null || one.vm === followed)
   const samples = migration === undefined ? undefined : result.series?.vms[migration.vm]
   if (migration === undefined || samples === undefined) return null
   const again = new ExtendedSimulation(scenario)

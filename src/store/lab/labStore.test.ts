@@ -68,9 +68,18 @@ describe('the lab store', () => {
         },
       },
     ])
-    await store.getState().compareVep()
+    await Promise.all([store.getState().compareVep(), store.getState().compareVep()])
     await store.getState().compareVep()
     expect(asked).toBe(1)
     expect(store.getState().vep).toBe(table)
+  })
+
+  it("makes VEP 291's table after a failure, and takes the failure back", async () => {
+    let asked = 0
+    const store = storeOf([{ ...quick(), vep291: async () => (++asked === 1 ? Promise.reject(new Error('lost')) : table) }])
+    await store.getState().compareVep()
+    expect(store.getState()).toMatchObject({ vep: null, trouble: 'lost' })
+    await store.getState().compareVep()
+    expect(store.getState()).toMatchObject({ vep: table, trouble: null })
   })
 })

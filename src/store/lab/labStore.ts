@@ -33,6 +33,7 @@ const guestsPerPart = 10
 
 export function createLabStore(services: readonly LabService[], firstGuest: number, nowMs: () => number): LabStore {
   let newest = 0
+  let comparing = false
   return createStore<LabState>()((set, get) => ({
     running: null,
     trouble: null,
@@ -77,11 +78,15 @@ export function createLabStore(services: readonly LabService[], firstGuest: numb
       set({ running: null })
     },
     async compareVep() {
-      if (get().vep !== null) return
+      if (get().vep !== null || comparing) return
+      comparing = true
+      set({ trouble: null })
       try {
         set({ vep: await services[0].vep291() })
       } catch (error) {
         set({ trouble: errorMessage(error) })
+      } finally {
+        comparing = false
       }
     },
     choose: (chosen) => set({ chosen }),

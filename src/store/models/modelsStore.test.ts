@@ -55,9 +55,9 @@ describe('the models store', () => {
   it('reports a crashed computation and starts again', async () => {
     const { store, learn, answers } = standing()
     const broken = learn('energy')
-    answers.get(1)!.reject(new Error('The computation stopped. Run it again.'))
+    answers.get(1)!.reject(new Error('stopped'))
     await broken
-    expect(store.getState()).toMatchObject({ running: null, trouble: 'The computation stopped. Run it again.' })
+    expect(store.getState()).toMatchObject({ running: null, trouble: { task: 'energy', message: 'stopped' } })
     void learn('energy')
     expect(store.getState().trouble).toBeNull()
   })

@@ -41,8 +41,8 @@ export interface ModelsState {
   policies: PoliciesOutcome | null
   /** The running task. A new task cancels the one before. */
   running: { task: Task; done: number; expected: number } | null
-  /** A sentence if the computation crashed. */
-  trouble: string | null
+  /** The last computation if it crashed, and a sentence. */
+  trouble: { task: Task; message: string } | null
   typed: Partial<Record<ModelName, TypedInput>>
   /** Steps of undo of each calculator's form. */
   steps: Partial<Record<ModelName, Steps<TypedInput>>>
@@ -92,7 +92,7 @@ function taskRunner(cancel: (requestId: number) => void, set: (state: Partial<Pi
         })
         return current === id && isFinished(reply) ? reply : null
       } catch (error) {
-        if (current === id) set({ trouble: errorMessage(error) })
+        if (current === id) set({ trouble: { task, message: errorMessage(error) } })
         return null
       } finally {
         if (current === id) {

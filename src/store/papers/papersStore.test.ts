@@ -84,6 +84,11 @@ describe('the gallery', () => {
     asked[1].end(done)
     await settle()
     expect(store.getState()).toMatchObject({ trouble: null, shown: { 'liu2011-a': { kind: 'done' } } })
+    store.getState().show('liu2011-b', {})
+    asked[2].fail()
+    await settle()
+    store.getState().show('liu2011-a', {})
+    expect(store.getState().trouble).toBeNull()
   })
 
   it('computes visible experiments in the order in which they appeared, before those queued for checking', async () => {
@@ -96,6 +101,47 @@ describe('the gallery', () => {
       await settle()
     }
     expect(asked.map(({ request }) => request.experiment)).toEqual(['liu2011-a', 'liu2011-c', 'liu2011-b'])
+  })
+
+  it('keeps the result at the settings on screen when a slider comes back before the others are computed', async () => {
+    const { store, asked } = handService()
+    await store.getState().load('liu2011')
+    store.getState().show('liu2011-a', {})
+    asked[0].end(done)
+    await settle()
+    store.getState().show('liu2011-a', { rate: 5 })
+    await settle()
+    store.getState().show('liu2011-a', {})
+    asked[1].end(done)
+    await settle()
+    expect(store.getState().shown['liu2011-a'].settings).toEqual({})
+    expect(store.getState().running).toBeNull()
+  })
+
+  it('keeps the changed settings on screen while the queue checks the same experiment at the paper’s own', async () => {
+    const { store, asked } = handService()
+    await store.getState().checkAll()
+    store.getState().show('liu2011-b', { rate: 5 })
+    await settle()
+    expect(asked.at(-1)!.request.settings).toEqual({ rate: 5 })
+    for (const request of [1, 2, 3]) {
+      asked[request].end(done)
+      await settle()
+    }
+    expect(asked.map(({ request }) => request.experiment)).toEqual(['liu2011-a', 'liu2011-b', 'liu2011-a', 'liu2011-b', 'liu2011-c'])
+    expect(store.getState().shown['liu2011-b'].settings).toEqual({ rate: 5 })
+    store.getState().show('liu2011-b', {})
+    expect(store.getState().shown['liu2011-b'].settings).toEqual({})
+  })
+
+  it('checks an experiment that scrolls into view while it is computed at other settings', async () => {
+    const { store, asked } = handService()
+    await store.getState().load('liu2011')
+    store.getState().show('liu2011-a', { rate: 5 })
+    store.getState().check('liu2011-a')
+    asked[0].end(done)
+    await settle()
+    expect(asked.map(({ request }) => request.settings)).toEqual([{ rate: 5 }, {}])
   })
 
   it('cancels everything when stopped', async () => {

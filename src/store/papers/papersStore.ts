@@ -15,7 +15,7 @@ type ShownReply = Exclude<ComputeReply, { kind: 'cancelled' }> & { settings: Set
 export interface PapersState {
   cards: Partial<Record<PaperId, ExperimentCard[]>>
   openings: Partial<Record<PaperId, PaperOpening>>
-  /** The latest computation of each experiment, at any settings. */
+  /** The latest computation of each experiment, at any settings; of the experiment on screen, at the settings shown last. */
   shown: Record<string, ShownReply>
   /** The computation of each experiment at the paper's own settings. */
   checked: Record<string, ShownReply>
@@ -26,7 +26,7 @@ export interface PapersState {
   trouble: string | null
   /** Loads the list and the opening page of one paper, or of all papers. */
   load(paper: PaperId | null): Promise<void>
-  /** Computes an experiment unless its result exists; cancels any other computation in progress. */
+  /** Shows an experiment: computes it unless its result exists, and cancels any other computation in progress. */
   show(experiment: string, settings: Settings, seeds?: number): void
   /** Computes an experiment at the paper's settings, after other visible ones and before those queued for checking. */
   check(experiment: string): void
@@ -68,11 +68,7 @@ export function createPapersStore(service: PapersService): PapersStore {
           }),
         )
       },
-      show(experiment, settings, seeds = 1) {
-        const before = get().shown[experiment]
-        if (before !== undefined && before.seeds >= seeds && sameSettings(before.settings, settings)) return
-        work.show({ experiment, settings, seeds })
-      },
+      show: (experiment, settings, seeds = 1) => work.show({ experiment, settings, seeds }),
       check(experiment) {
         if (get().checked[experiment] === undefined) work.check(experiment)
       },
@@ -100,6 +96,9 @@ class CheckWork {
   readonly #service: PapersService
   readonly #set: PapersStore['setState']
   readonly #get: PapersStore['getState']
+  /** The experiment on screen, or the last one that was. */
+  #onScreen: Wanted | null = null
+  /** The same while its computation has not begun. */
   #wanted: Wanted | null = null
   /** Visible experiments, in the order in which they appeared. */
   #toRead: string[] = []
@@ -113,16 +112,26 @@ class CheckWork {
   }
 
   show(wanted: Wanted): void {
+    const { experiment } = wanted
+    const { shown, checked } = this.#get()
     const current = this.#current
-    const isRunning = current?.experiment === wanted.experiment && current.seeds >= wanted.seeds
-    if (isRunning && sameSettings(current.settings, wanted.settings)) return
+    this.#onScreen = wanted
+    this.#wanted = null
+    const known = [shown[experiment], checked[experiment]].find((reply) => reply !== undefined && covers(reply, wanted))
+    if (known !== undefined) {
+      this.#set({ shown: { ...shown, [experiment]: known }, trouble: null })
+      // Nobody waits for other settings of this experiment any more.
+      if (current?.experiment === experiment && !this.#isChecking(experiment)) this.#service.cancel(current.requestId)
+      return
+    }
+    if (current?.experiment === experiment && covers(current, wanted)) return
     this.#wanted = wanted
     if (current !== null) this.#service.cancel(current.requestId)
     void this.start()
   }
 
   check(experiment: string): void {
-    if (this.#current?.experiment === experiment || this.#toRead.includes(experiment)) return
+    if (this.#isChecking(experiment) || this.#toRead.includes(experiment)) return
     this.#toRead.push(experiment)
     void this.start()
   }
@@ -138,13 +147,14 @@ class CheckWork {
     if (this.#current !== null) return
     for (let asked = this.#next(); asked !== null; asked = this.#next()) {
       const { experiment } = asked
-      this.#current = { ...asked, requestId: ++this.#lastRequest }
+      const requestId = ++this.#lastRequest
+      this.#current = { ...asked, requestId }
       this.#set({ running: { experiment, done: 0, expected: 0 }, trouble: null })
       try {
         this.#keep(
           asked,
           await this.#service.compute(this.#current, (done, expected) => {
-            if (this.#current?.experiment === experiment) this.#set({ running: { experiment, done, expected } })
+            if (this.#current?.requestId === requestId) this.#set({ running: { experiment, done, expected } })
           }),
         )
       } catch (error) {
@@ -174,10 +184,18 @@ class CheckWork {
     if (reply.kind === 'cancelled') return
     const own = isPapersOwn(settings, this.#cardOf(experiment))
     const kept: ShownReply = { ...reply, settings, seeds }
+    const onScreen = this.#onScreen
+    // A check of the experiment on screen, or a computation that was cancelled too late, may have other settings than the screen.
+    const isShown = onScreen?.experiment !== experiment || sameSettings(onScreen.settings, settings)
     this.#set(({ shown, checked }) => ({
-      shown: { ...shown, [experiment]: kept },
+      shown: isShown ? { ...shown, [experiment]: kept } : shown,
       checked: own ? { ...checked, [experiment]: kept } : checked,
     }))
+  }
+
+  /** The running computation is of this experiment at the paper's own settings. */
+  #isChecking(experiment: string): boolean {
+    return this.#current?.experiment === experiment && isPapersOwn(this.#current.settings, this.#cardOf(experiment))
   }
 
   #cardOf(experiment: string): ExperimentCard | undefined {
@@ -188,6 +206,11 @@ class CheckWork {
 
 function isPapersOwn(settings: Settings, card: ExperimentCard | undefined): boolean {
   return Object.entries(settings).every(([name, value]) => card?.sliders.find(({ id }) => id === name)?.value === value)
+}
+
+/** A computation at the same settings with at least as many seeds. */
+function covers(made: Pick<Wanted, 'settings' | 'seeds'>, wanted: Wanted): boolean {
+  return made.seeds >= wanted.seeds && sameSettings(made.settings, wanted.settings)
 }
 
 function sameSettings(one: Settings, other: Settings): boolean {

@@ -24,6 +24,16 @@ describe('a line of a list of links', () => {
     expect([said, code, solution.ok]).toEqual([name, 'Y9JV-5XH5', true])
   })
 
+  it.each([
+    [`Anna-Lena ${link} Y9JV-5XH5`, 'Anna-Lena', 'Y9JV-5XH5'],
+    [`ANNA-LENA ${link} y9jv-5xh5`, 'ANNA-LENA', 'y9jv-5xh5'],
+    [`${link}, KQXR-MXDZ, Anna-Lena`, 'Anna-Lena', 'KQXR-MXDZ'],
+    [`Anna-Lena, ${link}`, 'Anna-Lena', null],
+  ])('%#: has a name of the form of a code', (line, name, code) => {
+    const { name: said, code: read } = of(line)
+    expect([said, read]).toEqual([name, code])
+  })
+
   it('has the number of the line for a name that is missing', () => {
     expect(submissionsIn(brief, `${link}\n,${link}`, 'class.csv').map(({ name }) => name)).toEqual([
       'class.csv, line 1',

@@ -29,7 +29,9 @@ export interface GradedSubmission {
   codeHolds: boolean | null
 }
 
-const CODE = /(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])/i
+const CODE = /(?<![\w-])[0-9A-Z]{4}-[0-9A-Z]{4}(?![\w-])/gi
+/** What tells a code from a name of its form, such as Anna-Lena, the surest first: a digit, or letters of one case. */
+const CODE_SIGNS = [/\d/, /^[^a-z]+$/, /^[^A-Z]+$/]
 const LINK = /#s=/
 /** Neither a space nor a separator nor a quote, none of which a link may hold. */
 const WORD = /[^\s,;"，；、]+/g
@@ -56,12 +58,21 @@ export function submissionsIn(brief: Brief, text: string, name: string): Submiss
   return listed.map((line, i) => {
     const link = line.match(WORD)?.find((word) => LINK.test(word)) ?? ''
     const beside = line.replace(link, '\t')
-    const code = CODE.exec(beside)?.[0] ?? null
+    const code = codeIn(beside)
     const said = Array.from(beside.replace(code ?? '', '').matchAll(CELL), ([cell, quoted]) =>
       (quoted?.replaceAll('""', '"') ?? cell).trim(),
     ).find((cell) => cell !== '')
     return { name: said ?? (listed.length === 1 ? name : `${name}, line ${i + 1}`), solution: linkedSolution(brief, link), code }
   })
+}
+
+function codeIn(text: string): string | null {
+  const found = text.match(CODE) ?? []
+  for (const sign of CODE_SIGNS) {
+    const code = found.find((one) => sign.test(one))
+    if (code !== undefined) return code
+  }
+  return null
 }
 
 /** The link that an address carries percent-encoded, as mail programs wrap it to check it first; the word itself if it is no such address. */

@@ -59,3 +59,31 @@ it('a tolerance of no form, a range of one number and a lesson that is no object
   expect(Object.values(await faultsWith({}, { predict: number })).join()).not.toMatch(/invalid|expected/i)
   expect(readLesson([])).toEqual({ ok: false, faults: [{ path: '(document)', message: 'must be an object { … }, got a list' }] })
 })
+
+it('an id of two steps, options or items is a fault of the second one', async () => {
+  const item = { id: 'a', text: 'title', when: 'A:web.totalS > 0', of: 'A:web.totalS', reveals: null }
+  const choose = { kind: 'choose', options: [item, { ...item, id: 'b' }, item].map(({ of: _of, ...option }) => option) }
+  expect(Object.keys(await faultsWith({}, { predict: choose }))).toContain('steps[0].predict.options[2].id')
+  const items = [item, item, { ...item, id: 'b' }].map(({ id, text, of }) => ({ id, text, of }))
+  const order = { kind: 'order', direction: 'ascending', items, reveals: 'title' }
+  expect(Object.keys(await faultsWith({}, { predict: order }))).toContain('steps[0].predict.items[1].id')
+  const { steps } = (await loadLesson('rounds'))!
+  expect(Object.keys(await faultsWith({ steps: [...steps, steps[1]] }))).toEqual([`steps[${steps.length}].id`])
+})
+
+it('times of a curve that do not ascend are a fault', async () => {
+  const draw = { kind: 'draw', curve: 'A:series.tS', time: 'A:series.tS', unit: 's', scale: 1, good: 0.1, reveals: 'title' }
+  const faultsOf = async (timesS: number[]) => Object.keys(await faultsWith({}, { predict: { ...draw, timesS } }))
+  expect(await faultsOf([0, 2, 2])).toContain('steps[0].predict.timesS')
+  expect(await faultsOf([0, 1, 2])).not.toContain('steps[0].predict.timesS')
+})
+
+it('a designed wrong number without a value is a fault, as a guess could not be compared with it', async () => {
+  const lesson = (await loadLesson('rounds'))!
+  const step = lesson.steps.find(({ predict }) => predict.kind === 'number')!
+  const run = stepRunner(lesson)
+  const wrong = (near: string) => ({ ...step, predict: { ...step.predict, wrong: [{ near, reveals: 'title' }] } as typeof step.predict })
+  const faultsOf = (near: string) => answerFaults({ ...lesson, steps: [wrong(near)] }, wrong(near), run, [1]).map(({ message }) => message)
+  expect(faultsOf('1000000')).toEqual([])
+  expect(faultsOf('A:migrations[0].deadlineMet')).toEqual(['has no value'])
+})

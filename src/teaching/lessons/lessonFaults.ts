@@ -1,7 +1,7 @@
 /** Faults of a lesson, for its author: of its form, of its words, and of its answers over all its seeds. */
 import type * as z from 'zod'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import { FaultList } from '../../scenario/checks/faultList.ts'
+import { FaultList, writtenPath } from '../../scenario/checks/faultList.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { figuresIn, filledText } from './lessonText.ts'
 import { metricNumber, readBy } from '../../analysis/metrics/evaluateMetric.ts'
@@ -32,6 +32,7 @@ export function readLesson(document: unknown): ReadLesson {
     return { ok: false, faults: faults.faults }
   }
   const lesson = parsed.data
+  checkIds(lesson.steps, ['steps'], faults)
   checkTexts(lesson, faults)
   const lists = recordLists(lesson).map(({ id }) => id)
   checkLists(Object.keys(lesson.recordNames ?? {}), lists, ['recordNames'], faults)
@@ -83,6 +84,14 @@ function predictionKeys({ predict }: LessonStep): { key: string; path: readonly 
     default:
       return [{ key: predict.reveals, path: ['reveals'] }]
   }
+}
+
+/** An id names one step, option or item: scores and answers are kept by it. */
+function checkIds(items: readonly { id: string }[], path: readonly PropertyKey[], faults: FaultList): void {
+  items.forEach(({ id }, i) => {
+    const first = items.findIndex((item) => item.id === id)
+    if (first < i) faults.add([...path, i, 'id'], `"${id}" is the id of ${writtenPath([...path, first])} too`)
+  })
 }
 
 function checkLists(named: readonly string[], lists: readonly string[], path: readonly PropertyKey[], faults: FaultList): void {
@@ -173,11 +182,19 @@ function checkStep(lesson: Lesson, step: LessonStep, i: number, faults: FaultLis
   if (figures.length > 0 && step.predict.kind !== 'draw' && !figures.some((figure) => played.includes(figure))) {
     faults.add(['steps', i, 'show'], `has nothing to watch while the run plays: add ${PLAYED_FIGURES.join(', ')}`)
   }
-  const { predict } = step
-  if ((predict.kind === 'order' || predict.kind === 'number') && predict.format !== undefined && !isNumberFormat(predict.format)) {
-    faults.add(['steps', i, 'predict', 'format'], `is "${predict.format}", which is no format of a figure`)
-  }
+  checkPrediction(step, ['steps', i, 'predict'], faults)
   for (const run of Object.keys(step.runs)) checkScenario(lesson, step, i, run, faults)
+}
+
+function checkPrediction({ predict }: LessonStep, path: readonly PropertyKey[], faults: FaultList): void {
+  if (predict.kind === 'choose') checkIds(predict.options, [...path, 'options'], faults)
+  if (predict.kind === 'order') checkIds(predict.items, [...path, 'items'], faults)
+  if (predict.kind === 'draw' && predict.timesS.some((timeS, i) => i > 0 && timeS <= predict.timesS[i - 1])) {
+    faults.add([...path, 'timesS'], 'must ascend')
+  }
+  if ((predict.kind === 'order' || predict.kind === 'number') && predict.format !== undefined && !isNumberFormat(predict.format)) {
+    faults.add([...path, 'format'], `is "${predict.format}", which is no format of a figure`)
+  }
 }
 
 function checkScenario(lesson: Lesson, step: LessonStep, i: number, run: string, faults: FaultList): void {
@@ -297,16 +314,21 @@ function checkComments({ predict }: LessonStep, truth: Truth, path: readonly Pro
   })
 }
 
-/** The answer and each designed wrong number are possible, and no designed wrong number is right. */
+/** The answer and each designed wrong number are possible, and no designed wrong number is right. A guess is compared with all of them. */
 function checkWrong({ predict }: LessonStep, scope: Scope, path: readonly PropertyKey[], faults: FaultList): void {
   if (predict.kind !== 'number') return
   const truth = truthOf(predict, scope)
   if (truth.kind === 'number' && !isPossible(predict, truth.value))
     faults.add([...path, 'predict', 'range'], `does not contain the answer, ${truth.value}`)
-  predict.wrong.forEach(({ near }, i) => {
-    const value = metricNumber(near, scope)
-    if (value !== null && !isPossible(predict, value)) faults.add([...path, 'predict', 'wrong', i, 'near'], 'is outside the range')
-    if (value !== null && judgedGuess(predict, { kind: 'number', value }, scope).right)
+  const values = predict.wrong.map(({ near }) => metricNumber(near, scope))
+  values.forEach((value, i) => {
+    if (value === null) faults.add([...path, 'predict', 'wrong', i, 'near'], 'has no value')
+  })
+  if (values.includes(null)) return
+  values.forEach((value, i) => {
+    if (value === null) return
+    if (!isPossible(predict, value)) faults.add([...path, 'predict', 'wrong', i, 'near'], 'is outside the range')
+    if (judgedGuess(predict, { kind: 'number', value }, scope).right)
       faults.add([...path, 'predict', 'wrong', i, 'near'], 'is within the tolerance')
   })
 }

@@ -1,5 +1,5 @@
 /** Measurements of the user's workload that a hypervisor can take: L7's windows and working set, and the data filter's states (R1). */
-import { dataSize, duration, formatWhole, pages, percent, say } from '../../units/format.ts'
+import { dataSize, duration, formatExact, formatWhole, pages, percent, say } from '../../units/format.ts'
 import { kneeOf, paperPeeks, peeks, peeksUntilStable, stableShare } from '../../models/dirtyWindows.ts'
 import { guestStart, learnModel, stateHistogram } from '../../engine/migration/boosts/dataFilter/filterModel.ts'
 import { plainVm } from '../../engine/plain/plainScenario.ts'
@@ -119,7 +119,7 @@ function filterOf(scenario: Scenario, vm: Vm): { figures: MeasuredFigure[]; draw
   return {
     figures: [
       { label: texts.statesVisited(formatWhole(counts.length - 1)), text: formatWhole(visited.length) },
-      { label: texts.windowsObserved, text: texts.windowsOfLength(formatWhole(all), formatWhole(setting.windowMs)) },
+      { label: texts.windowsObserved, text: texts.windowsOfLength(formatWhole(all), formatExact(setting.windowMs)) },
       ...(visited.length === 0
         ? []
         : [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { boostDefaults } from '../../scenario/schema/boosts/boosts.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { peeksUntilStable } from '../../models/dirtyWindows.ts'
@@ -238,6 +239,15 @@ describe('measuring', () => {
     expect(sum).toBeGreaterThan(0)
     expect(sum).toBeLessThanOrEqual(100 + 1e-9)
     expect(steps.at(-1)).toBeGreaterThan(1000)
+  })
+
+  it('names a data filter’s window by all its figures', async () => {
+    const [migration] = scenario.migrations
+    const boosts = { dataFilter: { ...boostDefaults.dataFilter, windowMs: 12.5, observeS: 10 } }
+    const strategy = { ...migration.strategy, boosts } as typeof migration.strategy
+    const reply = await service.measure({ requestId: 1, scenario: { ...scenario, migrations: [{ ...migration, strategy }] }, vm }, silent)
+    if (reply.kind !== 'done') throw new Error(reply.kind)
+    expect(reply.figures.map(({ text }) => text)).toContain('800 of 12.5 ms')
   })
 
   it('refuses an unknown VM', async () => {

@@ -61,6 +61,14 @@ describe('the data filter (R1 to R4)', () => {
     expect(drawn().audit!.mismatches).toBe(0)
     expect(drawn().migrations[0].boosts.dataFilter.pages).toBeGreaterThan(0)
   })
+  it('counts each state of a drawn forecast once, also if the round takes thousands of windows', () => {
+    const [m] = simulate(
+      scenario({ forecast: 'drawn', windowMs: 1, observeS: 10 }, { mbps: 30 }, [{ writesPerS: 20_000, sizeMiB: 32 }]),
+    ).migrations
+    const [first] = remarksOf(m.rounds, 'filtered')
+    expect(first.values.states).toBeGreaterThan(1)
+    expect(first.values.states).toBeLessThanOrEqual(m.boosts.dataFilter.states)
+  })
   it('reports zeros for a migration that ends during its disk copy', () => {
     const vm = { memoryMiB: 64, diskMiB: 200 }
     const [m] = simulate(scenario({}, { vm, scenario: { events: [{ kind: 'cancel', atS: 0.5, target: 'vm' }] } })).migrations

@@ -133,20 +133,25 @@ export class DataFilter implements Boost<FilterState> {
     this.done.fill(0)
   }
 
-  /** Adds the working sets of the states within `aheadS` to `wanted`; returns the number of states (Fig. 3, lines 18 to 21). */
+  /** Adds the working sets of the states within `aheadS` to `wanted`; returns the number of states, each once (Fig. 3, lines 18 to 21). */
   private follow(active: BoostContext, state: number, aheadS: number): number {
     const { wanted, done, visited } = this
     const { chain, sets } = this.model!
     const windowS = this.setting.windowMs / 1000
     const isDrawn = this.setting.forecast === 'drawn'
     const key = hashKey(active.parts.key ^ KEY, this.state.rounds)
+    const most = chain.statesSeen
     let current = state
     let forecast = 0
     let step = 0
-    for (let left = aheadS; left >= windowS; left -= windowS) {
+    for (let left = aheadS; left >= windowS && forecast < most; left -= windowS) {
       current = isDrawn ? chain.drawn(current, (hashKey(key, step++) >>> 0) / 4294967296) : chain.next[current]
-      // The likeliest next state of a state seen before has been followed already.
-      if (current < 0 || (visited[current] === 1 && !isDrawn)) break
+      if (current < 0) break
+      if (visited[current] === 1) {
+        if (isDrawn) continue
+        // The likeliest next state of a state seen before has been followed already.
+        break
+      }
       visited[current] = 1
       forecast++
       if (!sets.empty) sets.addTo(wanted, current, done)

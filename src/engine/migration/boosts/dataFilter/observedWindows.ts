@@ -137,7 +137,7 @@ function sweptWindows(part: WritePart, { loads, count }: WatchedSpan, windowS: n
   return upTo
 }
 
-/** Pages of a region among writes `from` to before `end` of a sweep; calls `visit` for each range touched. */
+/** Calls `visit` for each range of pages that a sweep's writes `from` to before `end` touch: two if they pass the end of its region. */
 export function eachSweptRange(part: WritePart, from: number, end: number, visit: (fromPage: number, toPage: number) => void): void {
   const pages = part.to - part.from
   if (end <= from) return
@@ -183,7 +183,7 @@ const CELL_SHIFT = 22
 /** Means above this use the normal approximation of the Poisson distribution. */
 const NORMAL_FROM = 40
 
-/** Draws integers from a table of cumulative shares, by hashes h: those with the uniform number u = h / 2^32. */
+/** Draws integers from a table of cumulative shares: a hash h gives the first one whose cumulative share is above h / 2^32 of the total. */
 class TableDraw {
   /** The smallest hash of the next number; Infinity for the last. */
   private readonly nextFrom: Float64Array

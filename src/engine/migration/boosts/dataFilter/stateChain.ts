@@ -212,14 +212,11 @@ export class StateChain {
 
   /** Next state of a state, drawn by frequency with `share` in [0, 1); −1: none was seen. */
   drawn(state: number, share: number): number {
-    const { transitions, lowest, highest } = this
-    const row = state * (this.states + 1)
-    let times = 0
-    for (let to = lowest; to <= highest; to++) times += transitions[row + to]
+    const { states, counts, times } = this.followersOf(state)
     let left = Math.floor(share * times)
-    for (let to = lowest; to <= highest; to++) {
-      left -= transitions[row + to]
-      if (left < 0) return to
+    for (let i = 0; i < states.length; i++) {
+      left -= counts[i]
+      if (left < 0) return states[i]
     }
     return -1
   }
