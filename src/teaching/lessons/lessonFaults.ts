@@ -87,7 +87,7 @@ function predictionKeys({ predict }: LessonStep): { key: string; path: readonly 
 
 function checkLists(named: readonly string[], lists: readonly string[], path: readonly PropertyKey[], faults: FaultList): void {
   for (const list of named)
-    if (!lists.includes(list)) faults.add([...path, list], `is no list of the records; they have ${lists.join(', ')}`)
+    if (!lists.includes(list)) faults.add([...path, list], `is not a list of the records, which have ${lists.join(', ')}`)
 }
 
 function checkTexts(lesson: Lesson, faults: FaultList): void {
@@ -175,7 +175,7 @@ function checkStep(lesson: Lesson, step: LessonStep, i: number, faults: FaultLis
   }
   const { predict } = step
   if ((predict.kind === 'order' || predict.kind === 'number') && predict.format !== undefined && !isNumberFormat(predict.format)) {
-    faults.add(['steps', i, 'predict', 'format'], `is "${predict.format}", which is no format of a figure`)
+    faults.add(['steps', i, 'predict', 'format'], `is "${predict.format}", which is not a format of a figure`)
   }
   for (const run of Object.keys(step.runs)) checkScenario(lesson, step, i, run, faults)
 }
