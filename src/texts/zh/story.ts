@@ -74,7 +74,7 @@ export const measuredWithoutDowntime = (time: string, transferred: string): stri
 export const publishedFigure = (quantity: string, value: string, simulatedValue: string): string =>
   `${quantity}：${value}（模拟值 ${simulatedValue}）`
 
-export const storyHidden = '过程和指标随结论一起隐藏。'
+export const storyHidden = '经过和指标随结论一起隐藏。'
 export const predictFirst = '先预测：这次运行会如何结束？'
 export const verdictHidden = '结论已隐藏。'
 export const showVerdict = '显示结论'

@@ -14,7 +14,7 @@ export const guestSpeed = '客户机速度'
 export const transferred = '传输量'
 export const energy = '能耗'
 export const deadline = '截止时间'
-export const deadlineMet = '达到'
+export const deadlineMet = '赶上'
 export const deadlineMissed = '错过'
 export const outcome = '结局'
 export const applicationTraffic = '应用流量'
@@ -145,7 +145,7 @@ export const workLost = (time: string): string => `损失 ${time} 的工作量�
 export const applicationTrafficLost = (amount: string): string => `${amount} 应用流量`
 export const energyByModel = (joules: string): string => `${joules}（Liu et al. 2011 的模型）`
 export const deadlines = '截止时间'
-export const allDeadlinesMet = (all: string): string => `${all} 个全部达到`
+export const allDeadlinesMet = (all: string): string => `${all} 个全部赶上`
 export const deadlinesMissed = (missed: string, all: string): string => `${all} 个中错过 ${missed} 个`
 export const outcomes = '结局'
 export const outcomeCount = (count: string, outcomeName: string): string => `${outcomeName} ${count}`
