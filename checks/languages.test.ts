@@ -189,6 +189,10 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/story.ts'),
     () => import('../src/texts/zh/story.ts'),
   ),
+  'play/accuracy.ts': pair(
+    () => import('../src/texts/play/accuracy.ts'),
+    () => import('../src/texts/zh/play/accuracy.ts'),
+  ),
   'play/onStage.ts': pair(
     () => import('../src/texts/play/onStage.ts'),
     () => import('../src/texts/zh/play/onStage.ts'),

@@ -172,7 +172,8 @@ export const managerTerms: readonly Term[] = [
   {
     id: 'proxmox',
     term: 'Proxmox VE',
-    means: 'A virtualisation platform: polls every second and doubles the downtime limit each time remaining memory has risen in several polls.',
+    means:
+      'A virtualisation platform: polls every second and doubles the downtime limit each time remaining memory has risen in several polls.',
     matters: 'The migration nearly always completes, sometimes with seconds of downtime.',
     related: ['manager', 'downtime-limit'],
     source: sources.proxmox,
