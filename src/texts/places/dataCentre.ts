@@ -24,7 +24,7 @@ export const remove = 'Remove'
 export const weights = 'Weights'
 export const outcomeNames = {
   completed: 'completed',
-  'not-converged': 'not converged',
+  'not-converged': 'not finished',
   cancelled: 'cancelled',
   failed: 'failed',
   lost: 'lost',

@@ -234,7 +234,7 @@ export const copyNeverStarts = '从未启动'
 export const copyStartsAfter = (time: string): string => `${time} 后启动`
 export const copyOutcomes = {
   completed: '完成',
-  'not-converged': '未收敛',
+  'not-converged': '未完成',
   cancelled: '已取消',
   failed: '失败',
   lost: '丢失',

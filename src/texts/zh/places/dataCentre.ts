@@ -25,7 +25,7 @@ export const remove = '移除'
 export const weights = '权重'
 export const outcomeNames = {
   completed: '完成',
-  'not-converged': '未收敛',
+  'not-converged': '未完成',
   cancelled: '已取消',
   failed: '失败',
   lost: '丢失',
