@@ -16,6 +16,7 @@ import {
 } from '../build/page/language.ts'
 import { projectFiles } from '../build/projectFiles.ts'
 import { literalsIn, nodesOf, parsed } from '../build/syntax.ts'
+import { gangScenarios } from '../src/analysis/planner/gangScenarios.ts'
 import { workloadPresets } from '../src/scenario/presets/workloadPresets.ts'
 import { terms } from '../src/texts/glossary/glossary.ts'
 
@@ -189,6 +190,10 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/story.ts'),
     () => import('../src/texts/zh/story.ts'),
   ),
+  'play/accuracy.ts': pair(
+    () => import('../src/texts/play/accuracy.ts'),
+    () => import('../src/texts/zh/play/accuracy.ts'),
+  ),
   'play/onStage.ts': pair(
     () => import('../src/texts/play/onStage.ts'),
     () => import('../src/texts/zh/play/onStage.ts'),
@@ -315,6 +320,11 @@ describe('the Chinese texts', () => {
     for (const file of filesIn('src/scenario', 'src/analysis').filter(isDescribed))
       withPhrases(file, read(file), phrases, (phrase) => used.add(phrase))
     expect(Object.keys(phrases).filter((phrase) => !used.has(phrase))).toEqual([])
+  })
+
+  it('have a phrase for each gang of the planner', () => {
+    const phrases = phrasesOf(root, 'zh')
+    expect(gangScenarios.filter(({ why }) => !Object.hasOwn(phrases, why)).map(({ id }) => id)).toEqual([])
   })
 })
 

@@ -241,7 +241,7 @@ function readmeLines(): string[] {
     `  With the number of zero pages unknown: time ${both(unknown, 'Total time')}. ${sameOutcome ? 'Every' : 'Not every'} outcome agrees.`,
     `- ${otherVersion.length} migrations with QEMU 7.2, on which no constant was chosen: time ${pair(ofVersion, 'local', 'Total time')}, data ${pair(ofVersion, 'local', 'Data')}. ${allAgree(otherVersion) ? 'Every' : 'Not every'} outcome agrees.`,
     `- ${free.filter(({ agrees }) => agrees).length} of ${free.length} figures that others published, ` +
-      'and that are no inputs, agree within their tolerance.',
+      'and that are not inputs, agree within their tolerance.',
   ]
 }
 

@@ -131,7 +131,7 @@ async function packetLossSlows(page: Page): Promise<void> {
   await openCommands(page)
   await page.getByRole('textbox', { name: 'Packet loss: Packets lost' }).fill('5')
   await group(page, 'Link').getByRole('checkbox', { name: 'for good' }).nth(1).check()
-  await group(page, 'Link').getByRole('button', { name: 'Lose' }).click()
+  await group(page, 'Link').getByRole('button', { name: 'Drop' }).click()
   await expect(story(page)).toContainText('5.00 % packet loss on the outbound port of host a for good, with CUBIC')
   // Without congestion control the loss would cost only its own share of the bandwidth.
   await expect.poll(total).toBeGreaterThan(before * 1.2)

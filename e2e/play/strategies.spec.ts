@@ -65,7 +65,7 @@ async function showsAccuracy(page: Page): Promise<void> {
   await expect(told).toContainText(
     /\d+ measured QEMU runs match this one in strategy, rule, boosts and write pattern\. Median error: total time [\d.]+ %/,
   )
-  await expect(told.getByRole('row', { name: /Rule QEMU \d+ / })).toBeVisible()
+  await expect(told.getByRole('row', { name: /Rule: QEMU \d+ / })).toBeVisible()
   await expect(told.getByText('KVM', { exact: true })).toBeVisible()
   expect(await axeFaults(page)).toEqual([])
 }

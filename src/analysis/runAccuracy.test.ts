@@ -24,7 +24,7 @@ describe('the accuracy of a run', () => {
     )
     expect(alike?.ids).toEqual(uniform.map(({ id }) => id))
     expect(alike?.time?.worst).toBe(Math.max(...uniform.flatMap(({ timeError }) => (timeError === null ? [] : [Math.abs(timeError)]))))
-    const rule = checked.find(({ part }) => part === 'Rule QEMU')
+    const rule = checked.find(({ part }) => part === 'Rule: QEMU')
     expect(rule?.cases).toBe(cases.filter(({ rule: kind }) => kind === 'qemu').length)
     expect(checked.map(({ cases: count }) => count)).toEqual(checked.map(({ cases: count }) => count).sort((one, other) => one - other))
   })
@@ -74,8 +74,8 @@ describe('the accuracy of a run', () => {
     expect(partsOf(accuracy)).toEqual({
       checked: ['Application traffic', 'Uniform writes', 'Pre-copy'],
       unchecked: [
-        'Rule Xen',
-        'Boost compression',
+        'Rule: Xen',
+        'Boost: Compression',
         'Several write streams',
         'Bandwidth 25,000 Mbit/s',
         'Memory 8.00 GiB',

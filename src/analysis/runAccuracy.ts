@@ -4,12 +4,17 @@
  */
 import { slowerPortMbps } from '../scenario/portRate.ts'
 import { switchedOnBeside } from '../scenario/schema/managers/managerBoosts.ts'
+import { boostLabel } from '../scenario/schema/boosts/boosts.ts'
 import { congestionControlOptions } from '../scenario/schema/fields/limits.ts'
+import { managerDescriptors } from '../scenario/schema/managers/managers.ts'
+import { ruleDescriptors } from '../scenario/schema/rules/rules.ts'
 import { resolveWorkload } from '../scenario/presets/resolveWorkload.ts'
-import type { Rule, Scenario, Strategy, Vm } from '../scenario/schema/schema.ts'
+import type { Scenario, Strategy, Vm } from '../scenario/schema/schema.ts'
 import type { CheckedCase } from '../traces/fidelityRecord.ts'
 import { bitRate, dataSize, formatFixed, formatWhole, say } from '../units/format.ts'
+import { fetchFields } from '../scenario/schema/strategies/sharedFields.ts'
 import { strategyLabel } from '../scenario/schema/strategies/strategies.ts'
+import * as texts from '../texts/play/accuracy.ts'
 
 export interface RunAccuracy {
   /** Cases that match the run in every deciding part; null if there are none. */
@@ -72,41 +77,40 @@ function strategyParts(strategy: Strategy): Part[] {
       part: strategyLabel(strategy.kind),
       had: (one) => one.strategy === strategy.kind,
       decides: true,
-      else: 'Follows its description; tested against a page-by-page reference loop.',
+      else: texts.ofStrategy,
     },
   ]
   if ('rule' in strategy) {
     const { kind } = strategy.rule
-    parts.push({ part: `Rule ${ruleNames[kind]}`, had: (one) => one.rule === kind, decides: true, else: ruleSources[kind] })
+    parts.push({ part: texts.rule(ruleDescriptors[kind].label), had: (one) => one.rule === kind, decides: true, else: texts.ofRule[kind] })
     if (strategy.rule.kind === 'qemu' && strategy.rule.version !== measuredVersion) {
       const { version } = strategy.rule
-      parts.push({ part: `QEMU ${version}`, had: () => false, decides: true, else: versionSources[version] })
+      parts.push({ part: texts.qemuVersion(version), had: () => false, decides: true, else: texts.ofQemuVersion[version] })
     }
     for (const name of boostNames(strategy)) {
       parts.push({
-        part: `Boost ${name}`,
+        part: texts.boost(boostLabel(name)),
         had: ({ boosts }) => boosts.includes(name),
         decides: true,
-        else: 'Follows its source; not measured.',
+        else: texts.ofBoost,
       })
     }
     if (strategy.manager !== null) {
-      const { kind: manager } = strategy.manager
       parts.push({
-        part: `Manager ${manager}`,
+        part: texts.manager(managerDescriptors[strategy.manager.kind].label),
         had: () => false,
         decides: false,
-        else: 'Follows the product’s source. Its timeouts are exact, not estimated.',
+        else: texts.ofManager,
       })
     }
   }
   if ('transport' in strategy) {
     const { transport } = strategy
     parts.push({
-      part: `Transport ${transport}`,
+      part: texts.transport(fetchFields.transport.options.find(({ value }) => value === transport)!.label),
       had: (one) => one.transport === transport,
       decides: true,
-      else: 'After Svärd et al. 2014 (N2, N3): its costs are theirs, no run of it was measured.',
+      else: texts.ofTransport,
     })
   }
   return parts
@@ -117,22 +121,22 @@ function guestParts(vm: Vm): Part[] {
   const writing = streams.filter(({ writesPerS }) => writesPerS > 0)
   const patterns = [...new Set(writing.map(({ pattern }) => pattern))]
   const parts = patterns.map((pattern): Part => ({
-    part: `${patternNames[pattern]} writes`,
+    part: texts.writes[pattern],
     had: (one) => one.writes && one.pattern === pattern,
     decides: true,
     else: '',
   }))
-  if (writing.length === 0) parts.push({ part: 'Idle guest', had: ({ writes }) => !writes, decides: true, else: '' })
+  if (writing.length === 0) parts.push({ part: texts.idleGuest, had: ({ writes }) => !writes, decides: true, else: '' })
   if (writing.length > 1) {
     parts.push({
-      part: 'Several write streams',
+      part: texts.severalStreams,
       had: () => false,
       decides: false,
-      else: 'Measured guests had one. Here their writes add up.',
+      else: texts.ofStreams,
     })
   }
   if (phases.length > 0) {
-    parts.push({ part: 'Workload phases', had: (one) => one.phases, decides: false, else: '' })
+    parts.push({ part: texts.phases, had: (one) => one.phases, decides: false, else: '' })
   }
   return parts
 }
@@ -146,19 +150,19 @@ function pathParts(scenario: Scenario, vm: string, cases: readonly CheckedCase[]
   const near = (value: number, other: number) => other >= value / 2 && other <= value * 2
   const parts: Part[] = []
   parts.push({
-    part: `Bandwidth ${say(bitRate(mbps))}`,
+    part: texts.bandwidth(say(bitRate(mbps))),
     had: (one) => near(mbps, one.mbps),
     decides: false,
-    else: `Measured from ${formatWhole(rates[0])} to ${say(bitRate(rates[1]))}.`,
+    else: texts.measuredRates(formatWhole(rates[0]), say(bitRate(rates[1]))),
   })
   parts.push({
-    part: `Memory ${say(dataSize(own?.memoryMiB ?? 0))}`,
+    part: texts.memory(say(dataSize(own?.memoryMiB ?? 0))),
     had: (one) => own !== undefined && near(own.memoryMiB, one.memoryMiB),
     decides: false,
-    else: `Measured from ${say(dataSize(sizes[0]))} to ${say(dataSize(sizes[1]))}.`,
+    else: texts.measuredRates(say(dataSize(sizes[0])), say(dataSize(sizes[1]))),
   })
   if (migrations.length > 1) {
-    parts.push({ part: 'Concurrent migrations on one path', had: ({ shared }) => shared, decides: true, else: '' })
+    parts.push({ part: texts.concurrent, had: ({ shared }) => shared, decides: true, else: '' })
   }
   return [...parts, ...tcpParts(scenario, cases), ...eventParts(scenario), ...trafficParts(scenario)]
 }
@@ -169,16 +173,13 @@ function tcpParts({ latencyMs, congestionControl }: Scenario, cases: readonly Ch
   const far = latencyMs > FAR_MS
   const isDelayed = (one: CheckedCase) => one.latencyMs > FAR_MS
   const delay: Part = {
-    part: `Latency ${formatFixed(latencyMs, 1)} ms`,
+    part: texts.latency(formatFixed(latencyMs, 1)),
     had: (one) => isDelayed(one) && congestionControl !== 'ideal' && latencyMs <= 2 * delays[1],
     decides: true,
-    else:
-      congestionControl === 'ideal'
-        ? 'TCP set to ideal: real paths need time to start and to recover.'
-        : `Measured up to ${formatFixed(delays[1], 0)} ms.`,
+    else: congestionControl === 'ideal' ? texts.ofIdealTcp : texts.measuredDelays(formatFixed(delays[1], 0)),
   }
   const control: Part = {
-    part: `TCP ${congestionControlOptions.find(({ value }) => value === congestionControl)!.label}`,
+    part: texts.tcp(congestionControlOptions.find(({ value }) => value === congestionControl)!.label),
     had: (one) => one.congestionControl === congestionControl && (!far || isDelayed(one)),
     decides: far,
     else: '',
@@ -188,16 +189,16 @@ function tcpParts({ latencyMs, congestionControl }: Scenario, cases: readonly Ch
 
 function eventParts({ events }: Scenario): Part[] {
   return [...new Set(events.map(({ kind }) => kind))].map((kind): Part => ({
-    part: `Event ${kind}`,
+    part: texts.event(texts.eventNames[kind]),
     had: (one) => one.events.includes(kind),
     decides: false,
-    else: 'No measured run had it. Follows the product’s source.',
+    else: texts.ofEvent,
   }))
 }
 
 function trafficParts({ vms }: Scenario): Part[] {
   if (vms.every(({ traffic }) => traffic.inMbps + traffic.outMbps === 0)) return []
-  return [{ part: 'Application traffic', had: (one) => one.traffic, decides: false, else: '' }]
+  return [{ part: texts.applicationTraffic, had: (one) => one.traffic, decides: false, else: '' }]
 }
 
 /** One-way latency in ms above which a path is no local network. Measurements ran within one machine. */
@@ -205,31 +206,20 @@ export const FAR_MS = 1
 
 /** Parts that no case has, for any run. */
 function neverMeasured(vm: Vm, strategy: Strategy): RunAccuracy['unchecked'] {
-  const none = [
-    {
-      part: 'KVM',
-      why: 'These measurements ran under TCG, where writes are slower. The switchover code is the same; docs/kvm.md compares with a database under KVM.',
-    },
-  ]
-  if (vm.pageKiB !== 4) none.push({ part: `Pages of ${vm.pageKiB} KiB`, why: 'All cases had pages of 4 KiB.' })
+  const none: RunAccuracy['unchecked'] = [{ part: texts.kvm, why: texts.ofKvm }]
+  if (vm.pageKiB !== 4) none.push({ part: texts.pages(formatWhole(vm.pageKiB)), why: texts.ofPages })
   if ('dirtyLog' in strategy && strategy.dirtyLog === 'since-send') {
-    none.push({ part: 'Dirty log cleared per chunk', why: 'Follows KVM’s source; tested against a reference loop.' })
+    none.push({ part: texts.chunkedLog, why: texts.ofChunkedLog })
   }
-  if (vm.diskMiB > 0) none.push({ part: 'Local disk', why: 'Copied once before memory. Measured guests had their disk on both hosts.' })
+  if (vm.diskMiB > 0) none.push({ part: texts.localDisk, why: texts.ofLocalDisk })
   if ('memoryScope' in strategy && strategy.memoryScope === 'configured') {
-    none.push({
-      part: 'Zero pages sent in full',
-      why: 'QEMU sends markers. That other products send whole pages follows Sliwko and Getov (S5).',
-    })
+    none.push({ part: texts.wholeZeroPages, why: texts.ofWholeZeroPages })
   }
   if (vm.trackNsPerPage > 0) {
-    none.push({
-      part: 'Cost of dirty tracking',
-      why: 'The cost per page is a setting. The resulting slowdown is tested against a formula.',
-    })
+    none.push({ part: texts.trackingCost, why: texts.ofTrackingCost })
   }
   if (vm.fixedMs.stop + vm.fixedMs.device + vm.fixedMs.resume + vm.fixedMs.announce > 0) {
-    none.push({ part: 'Fixed downtime parts', why: 'Taken from the settings, not simulated.' })
+    none.push({ part: texts.fixedParts, why: texts.ofFixedParts })
   }
   return none
 }
@@ -280,29 +270,5 @@ function range(values: readonly number[]): [number, number] {
   return [Math.min(...values), Math.max(...values)]
 }
 
-type RuleKind = Extract<Strategy, { kind: 'precopy' }>['rule']['kind']
-
-const ruleNames: Record<RuleKind, string> = {
-  qemu: 'QEMU',
-  xen: 'Xen',
-  virtualbox: 'VirtualBox',
-  liu2011: 'Liu 2011',
-  threshold: 'threshold',
-}
-
-const ruleSources: Record<RuleKind, string> = {
-  qemu: 'After migration.c and ram.c of QEMU 10.0.',
-  xen: 'After Xen’s xc_domain_save.c; no run of Xen was measured.',
-  virtualbox: 'After pgmR3LiveVote of VirtualBox; no run of it was measured.',
-  liu2011: 'Algorithm 1 of Liu et al. 2011; no product runs it.',
-  threshold: 'Textbook rule; used by no product.',
-}
-
 /** Version of QEMU in the measured cases. */
 const measuredVersion = '10.0'
-const versionSources: Record<Exclude<Extract<Rule, { kind: 'qemu' }>['version'], typeof measuredVersion>, string> = {
-  '8.0': 'Compared with 26 migrations of QEMU 7.2 under a cap, apart from these cases: docs/fidelity.md.',
-  '11.1': 'After ram.c of QEMU 11.1; its number of syncs was compared with three runs of 11.1.3.',
-}
-
-const patternNames = { uniform: 'Uniform', sequential: 'Sequential', zipf: 'Zipf-like', hotspot: 'Hotspot' } as const

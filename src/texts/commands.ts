@@ -31,7 +31,7 @@ export const noSuchHost = (name: string): string => `This scenario has no host "
 // play/commands/commands.ts
 export const set = 'Set'
 export const cut = 'Cut'
-export const lose = 'Lose'
+export const lose = 'Drop'
 export const forGood = 'for good'
 export const switchOver = 'Switch over now'
 export const switchOverShort = 'Switch over'
@@ -56,7 +56,7 @@ export const cutLink = 'Cut link'
 export const cutLinkShort = 'Cut link'
 export const cutLinkHelp = (seconds: number): string => `Cuts the link for ${seconds} s at the playhead`
 export const losePackets = 'Packet loss'
-export const losePacketsHelp = 'Loses packets on the source’s link from the playhead on'
+export const losePacketsHelp = 'Drops packets on the source’s link from the playhead on'
 export const crashSource = 'Crash source'
 export const crashDestination = 'Crash destination'
 export const crashHelp = 'Crashes the host at the playhead, with all its VMs'

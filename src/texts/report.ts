@@ -264,7 +264,7 @@ export const copyNeverStarts = 'never starts'
 export const copyStartsAfter = (time: string): string => `starts after ${time}`
 export const copyOutcomes = {
   completed: 'completed',
-  'not-converged': 'not converged',
+  'not-converged': 'not finished',
   cancelled: 'cancelled',
   failed: 'failed',
   lost: 'lost',

@@ -178,7 +178,7 @@ function referred(run: string, [first, ...rest]: readonly PathStep[], scope: Sco
 
 /** A key of the document, else the VM of that id: of a scenario the VM itself, of a result its last migration. */
 function startOf(document: unknown, name: string, missing: Missing): unknown {
-  if (typeof document !== 'object' || document === null) return missing('reads a run that is no document')
+  if (typeof document !== 'object' || document === null) return missing('reads a run that is not an object')
   if (Object.hasOwn(document, name)) return Reflect.get(document, name)
   const listed = (key: string): { id?: unknown; vm?: unknown }[] => {
     const list: unknown = Object.hasOwn(document, key) ? Reflect.get(document, key) : null

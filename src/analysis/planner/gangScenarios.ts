@@ -185,7 +185,7 @@ export const gangScenarios: readonly GangScenario[] = [
   }),
   gang(
     'two-sources',
-    'Two hosts emptied into one: its port is the narrow one.',
+    'Two hosts drain into one, whose port is the bottleneck.',
     {
       a1: { kind: 'web' },
       c1: { kind: 'database', host: 'c' },
@@ -204,7 +204,7 @@ export const gangScenarios: readonly GangScenario[] = [
   ),
   gang(
     'narrow-trunk',
-    'Two racks joined by a trunk that is half of what their hosts can send.',
+    'Two racks joined by a trunk with half the rate that their hosts can send.',
     {
       a1: { kind: 'web', to: 'c' },
       b1: { kind: 'database', host: 'b', to: 'd' },
@@ -229,7 +229,7 @@ export const gangScenarios: readonly GangScenario[] = [
   ),
   gang(
     'evacuation',
-    'Eight from one host to three, ten gigabits.',
+    'Eight VMs leave one host for three others, over 10 Gbit/s.',
     {
       v1: { kind: 'hog', memoryMiB: 4096 },
       v2: { kind: 'web', memoryMiB: 2048, to: 'c' },
@@ -261,7 +261,7 @@ export const gangScenarios: readonly GangScenario[] = [
   ),
   gang(
     'slow-and-far',
-    'A path of 200 Mbit/s, 5 ms long.',
+    'A path of 200 Mbit/s with 5 ms of latency.',
     {
       w: { kind: 'quiet', memoryMiB: 512 },
       d: { kind: 'web', memoryMiB: 512 },
@@ -296,7 +296,7 @@ export const gangScenarios: readonly GangScenario[] = [
   }),
   gang(
     'load-rises',
-    'Two web servers get six times the load after ten seconds.',
+    'Two web servers get six times the load after 10 s.',
     {
       w1: { kind: 'quiet' },
       w2: { kind: 'web' },
@@ -314,7 +314,7 @@ export const gangScenarios: readonly GangScenario[] = [
   ),
   gang(
     'load-falls',
-    'The hot ones calm down after twelve seconds.',
+    'The hot VMs calm down after 12 s.',
     {
       h1: { kind: 'hot' },
       w1: { kind: 'web' },
@@ -325,7 +325,7 @@ export const gangScenarios: readonly GangScenario[] = [
   ),
   gang(
     'lossy',
-    'A third of the packets is lost for fifteen seconds.',
+    'A third of the packets is lost for 15 s.',
     {
       w1: { kind: 'web' },
       h: { kind: 'hot' },
@@ -336,7 +336,7 @@ export const gangScenarios: readonly GangScenario[] = [
   ),
   gang(
     'link-down',
-    'The path is cut for eight seconds.',
+    'The path is cut for 8 s.',
     {
       w1: { kind: 'web' },
       d: { kind: 'database' },
@@ -347,7 +347,7 @@ export const gangScenarios: readonly GangScenario[] = [
   ),
   gang(
     'destination-crashes',
-    'Of two destinations one is gone after fifteen seconds.',
+    'One of two destinations crashes after 15 s.',
     {
       b1: { kind: 'web' },
       c1: { kind: 'web', to: 'c' },

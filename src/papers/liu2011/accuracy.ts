@@ -146,7 +146,7 @@ function mostOf(m: Measure, name: string): number {
 
 /** Shown by `reasons.long.test.ts`. */
 const roundsVary =
-  'A round of half a second sends 25 to 50 MB. The second round of Dbench sends 22 MiB in that time, and each further one less, 0.08 s long on average; Linpack and SPECweb send 60 to 800 MB a round, in 0.7 to 8 s. With ' +
+  'A round of half a second sends 25 to 50 MB. The second round of Dbench sends 22 MiB in that time, and each further one less, 0.08 s long on average; Linpack and SPECweb send 60 to 800 MB per round, in 0.7 to 8 s. With ' +
   'a hot set of 64 MiB, the largest that agrees with Fig. 8 and 9, Dbench’s rounds take 0.2 to 0.6 s. An idle guest has dirtied too little for such a round under any choice.'
 
 export const accuracyExperiments: readonly Experiment[] = [

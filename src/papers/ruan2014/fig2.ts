@@ -174,7 +174,7 @@ export const fig2: Experiment = {
 
 /** Shown by `reasons.long.test.ts`. */
 const ringTooShort =
-  'The set of TPC-C is empty. It writes a ring of pages in turn, 6.3 MiB a window, so that two in five of the windows that a region of 16 MB names write any one page of it, and a page of the set is written in half of them. In regions of 8 MB ' +
+  'The set of TPC-C is empty. It writes a ring of pages in turn, 6.3 MiB per window, so that two in five of the windows that a region of 16 MB names write any one page of it, and a page of the set is written in half of them. In regions of 8 MB ' +
   'its set is four fifths of the region. The sets of the other six are not empty, and none contains a rarely modified page.'
 
 /** Shown by `reasons.long.test.ts`. */

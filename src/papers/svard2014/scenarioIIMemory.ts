@@ -45,8 +45,8 @@ const fetchedSooner =
 
 /** Shown by `reasons.long.test.ts`. */
 const mostOfIt =
-  'In 5 s, pre-copy at 0.17 GB/s sends 830 of the small VM’s 1,024 MiB, no small subset, and the 307 MiB of them that the guest writes are sent again: 30 % more. ' +
-  'At 10 MB/s 5 % are sent again.'
+  'In 5 s, pre-copy at 0.17 GB/s sends 830 of the small VM’s 1,024 MiB, no small subset, and the 307 MiB of them that the guest writes are retransmitted: 30 % more. ' +
+  'At 10 MB/s 5 % are retransmitted.'
 
 export const downtimeBySizeExperiment: Experiment = {
   id: 'svard2014-fig8',

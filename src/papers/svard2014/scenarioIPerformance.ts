@@ -9,7 +9,7 @@ import { formatFixed } from '../../units/format.ts'
 
 /** Both are shown by `reasons.long.test.ts`. */
 const servedOneByOne =
-  'Yabusame’s server takes 180 µs a page, by the 23 s of Fig. 11, and so 47 s for the 262,144 pages of the VM, at any dirty rate. Pre-copy sends 1 GB in 9 s, and converges after 30 s even at 100 MB/s. Without that time per page Yabusame ' +
+  'Yabusame’s server takes 180 µs per page, by the 23 s of Fig. 11, and so 47 s for the 262,144 pages of the VM, at any dirty rate. Pre-copy sends 1 GB in 9 s, and converges after 30 s even at 100 MB/s. Without that time per page Yabusame ' +
   'would take 9 s too. The hybrid takes less time than pre-copy in all three cases.'
 const tailOfUntouched =
   'The mean is over the whole migration of 47 s, which ends with memory that the guest never touched and that slows nothing: 59 % become 62 %. If only touched memory is moved, the gain is more than a tenth.'

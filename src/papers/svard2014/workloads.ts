@@ -48,7 +48,7 @@ export const appmembenchExperiment: Experiment = {
   explanation:
     'Appmembench allocates 500 MB to 7 GB, half of its VM, and writes it block by block at a set rate. Dirty-log samples over ' +
     'windows shorter than one pass show whether the rate is met; samples after two passes show whether all allocated memory is written. ' +
-    'These rates were set; a migration meets the number of pages dirtied in the first round of its pre-copy.',
+    'These rates are inputs; the number of pages dirtied in the first round of a pre-copy is a prediction.',
   sliders: [
     { id: 'largeMiB', label: 'Largest allocation', unit: 'MiB', min: 1024, max: 14_336, step: 1024, log: false, value: paperLargeMiB },
   ],

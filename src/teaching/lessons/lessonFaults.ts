@@ -96,7 +96,7 @@ function checkIds(items: readonly { id: string }[], path: readonly PropertyKey[]
 
 function checkLists(named: readonly string[], lists: readonly string[], path: readonly PropertyKey[], faults: FaultList): void {
   for (const list of named)
-    if (!lists.includes(list)) faults.add([...path, list], `is no list of the records; they have ${lists.join(', ')}`)
+    if (!lists.includes(list)) faults.add([...path, list], `is not a list of the records, which have ${lists.join(', ')}`)
 }
 
 function checkTexts(lesson: Lesson, faults: FaultList): void {
@@ -193,7 +193,7 @@ function checkPrediction({ predict }: LessonStep, path: readonly PropertyKey[], 
     faults.add([...path, 'timesS'], 'must ascend')
   }
   if ((predict.kind === 'order' || predict.kind === 'number') && predict.format !== undefined && !isNumberFormat(predict.format)) {
-    faults.add([...path, 'format'], `is "${predict.format}", which is no format of a figure`)
+    faults.add([...path, 'format'], `is "${predict.format}", which is not a format of a figure`)
   }
 }
 

@@ -41,7 +41,7 @@ export const outcomeTerms: readonly Term[] = [
     term: 'Reported downtime',
     unit: 'ms',
     means: 'The downtime that the product prints, by its clock and its definition.',
-    matters: 'Clients may see more: QEMU’s number leaves out the network announcement.',
+    matters: 'Clients may see more: without a return path, QEMU’s number ends when the source has handed over its last byte.',
     names: { QEMU: 'downtime', libvirt: 'Total downtime' },
     related: ['downtime'],
     source: sources.qapi,

@@ -76,7 +76,7 @@ export const pageTerms: readonly Term[] = [
     id: 'zero-page',
     term: 'Zero',
     labels: ['zero pages', 'zero page'],
-    means: 'A page that the guest has never written; it is sent as a short marker.',
+    means: 'A page of zeros, in general one that the guest has never written; it is sent as a short marker.',
     matters: 'An idle guest with much memory migrates fast because of them.',
     names: { QEMU: 'duplicate', libvirt: 'Constant pages' },
     related: ['free-page', 'first-round'],

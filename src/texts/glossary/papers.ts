@@ -26,7 +26,7 @@ export const paperTerms: readonly Term[] = [
   {
     id: 'paper-lambda',
     term: 'λ',
-    means: 'The ratio D/R, by which each round of the base model is shorter than the previous one.',
+    means: 'The ratio D/R: in the base model, each round is λ times as long as the previous one.',
     matters: 'Below 1 the rounds form a geometric series; at 1 or above pre-copy never converges.',
     related: ['paper-dirty-rate', 'paper-rate', 'round'],
     source: sources.liu,
@@ -61,7 +61,7 @@ export const paperTerms: readonly Term[] = [
     id: 'paper-appmembench',
     term: 'Appmembench',
     means: 'A program that allocates memory and rewrites it block by block at a set rate.',
-    matters: 'It is the worst case for pre-copy: all its memory is dirty after one round.',
+    matters: 'Its writes sweep through the memory, so each dirties another page: the worst case for pre-copy.',
     related: ['dirty-rate'],
     source: sources.svard,
   },

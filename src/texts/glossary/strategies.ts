@@ -71,7 +71,7 @@ export const strategyTerms: readonly Term[] = [
   {
     id: 'context-switching',
     term: 'Context switching',
-    means: 'Runs the guest on the destination, and returns it to the source while it waits too long for pages.',
+    means: 'Runs the guest on the destination, and returns it to the source when it waits too long for pages.',
     matters: 'It avoids long page-fault waits at the price of several switchovers.',
     related: ['post-copy', 'switchover'],
     source: sources.svard,
@@ -101,7 +101,7 @@ export const ruleTerms: readonly Term[] = [
   {
     id: 'xen-rule',
     term: 'Xen',
-    means: 'As a rule: stop after a number of rounds, below a number of dirty pages, or above a multiple of the memory sent.',
+    means: 'As a rule: stop after a number of rounds, below a number of dirty pages, or once a multiple of the memory has been sent.',
     matters: 'The migration always completes. The last round decides the downtime.',
     names: { Xen: 'SPP_MAX_ITERATIONS, SPP_TARGET_DIRTY_COUNT' },
     related: ['round', 'skipped'],
@@ -164,7 +164,7 @@ export const managerTerms: readonly Term[] = [
   {
     id: 'ovirt',
     term: 'oVirt',
-    means: 'A manager of data centres: raises the downtime limit one step at a time while the migration stalls.',
+    means: 'A manager of data centres: raises the downtime limit one step at a time as rounds pass, whether they shrink or not.',
     matters: 'Its policy names what happens at the last step.',
     related: ['manager'],
     source: sources.ovirt,
@@ -172,7 +172,8 @@ export const managerTerms: readonly Term[] = [
   {
     id: 'proxmox',
     term: 'Proxmox VE',
-    means: 'A virtualisation platform: polls every second and doubles the downtime limit when remaining memory keeps rising.',
+    means:
+      'A virtualisation platform: polls every second and doubles the downtime limit each time remaining memory has risen in several polls.',
     matters: 'The migration nearly always completes, sometimes with seconds of downtime.',
     related: ['manager', 'downtime-limit'],
     source: sources.proxmox,

@@ -22,7 +22,7 @@ export const remove = 'Remove'
 export const weights = 'Weights'
 export const outcomeNames = {
   completed: 'completed',
-  'not-converged': 'not converged',
+  'not-converged': 'not finished',
   cancelled: 'cancelled',
   failed: 'failed',
   lost: 'lost',
@@ -285,7 +285,7 @@ export const gridRegions: Record<string, string> = {
 export const ownGrid = 'Own value'
 export const gramsPerKWh = 'g CO₂ per kWh'
 export const startsAt = 'Run starts at'
-export const gridSource = 'Means of 2024: Ember, Global Electricity Review 2025 and Yearly Electricity Data, CC BY 4.0'
-export const gridHint = 'Means of 2024 by Ember (CC BY 4.0). For a curve over the day, enter 24 numbers, one per hour from midnight.'
+export const gridSource = 'Averages for 2024: Ember, Global Electricity Review 2025 and Yearly Electricity Data, CC BY 4.0'
+export const gridHint = 'Averages for 2024 by Ember (CC BY 4.0). For a curve over the day, enter 24 numbers, one per hour from midnight.'
 export const enterIntensity = (most: string): string => `Enter one number, or 24, from 0 to ${most}.`
 export const energyAndCarbon = (used: string, mass: string): string => `${used}; ${mass} CO₂`

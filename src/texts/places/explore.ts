@@ -50,9 +50,9 @@ export const withAtOnce = {
 export const fastestWith = (amount: string, time: string): string => `Fastest with ${amount}: ${time}.`
 export const takesWith = (amount: string, time: string): string => `With ${amount}, the total time is ${time}.`
 export const moreGainsNothing = 'More at once gains less than 2 %.'
-export const alsoMildest = (downtime: string): string => `The longest downtime is shortest there too: ${downtime}.`
+export const alsoMildest = (downtime: string): string => `The longest downtime is lowest there too: ${downtime}.`
 export const mildestWith = (amount: string, downtime: string, others: string): string =>
-  `The longest downtime is shortest with ${amount}: ${downtime} instead of ${others}.`
+  `The longest downtime is lowest with ${amount}: ${downtime} instead of ${others}.`
 export const bestChoice = (some: string, all: string, best: string, figure: string): string =>
   `${some} of ${all} complete. Best: ${best} (${figure}).`
 /** By the last name of the setting's path. */
@@ -119,7 +119,7 @@ export const outcomes = {
   failed: 'failed',
   lost: 'VM lost',
   paused: 'paused',
-  skipped: 'skipped',
+  skipped: 'not started',
   completed: 'completed',
 }
 export const notWithin = (seconds: string): string => `not within ${seconds} s`

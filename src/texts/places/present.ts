@@ -34,7 +34,7 @@ export const downtimeLength = (time: string): string => `downtime ${time}`
 export const prediction = 'Prediction'
 export const predicted = 'Your prediction'
 export const roundsQuestion = 'How many rounds until the guest stops?'
-export const downtimeQuestion = 'How long does the guest stop?'
+export const downtimeQuestion = 'How long is the guest stopped?'
 export const roundsFromTo = (from: number, to: number): string => `${from} to ${to}`
 export const roundsOrMore = (from: number): string => `${from} or more`
 export const itNeverStops = 'it never stops'

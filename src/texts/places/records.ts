@@ -95,7 +95,7 @@ export const refusal = {
   noVm: (name: string, names: string): string => `has no migration of ${name}. It has: ${names}`,
 }
 
-/** Well-known texts that are no records this program reads. */
+/** Well-known texts that are not records this program reads. */
 export const otherFormat = {
   vmotion:
     'is a log of vMotion, which is not read: it states neither the amounts sent nor the time of each round. A table (csv) with time_s, total_mib, transferred_mib, remaining_mib and dirty_sync_count is read',
@@ -148,7 +148,7 @@ export const factName = {
 /** One sentence on each fact. */
 export const meaning = {
   status: 'State of the migration at the end of the record, as QEMU names it.',
-  statusElsewhere: 'State of the migration at the end of the record, in the words of QEMU’s states, whatever the product’s own.',
+  statusElsewhere: 'State of the migration at the end of the record, under QEMU’s name for it, whatever the product calls it.',
   memoryMiB: 'Memory of the guest to transfer, zero pages included.',
   totalS: 'Time from the start of the migration to its end.',
   elapsed: 'Time from the start of the migration to the last moment that the record shows. The migration had not ended.',

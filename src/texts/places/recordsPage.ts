@@ -74,7 +74,7 @@ export const kindNames = {
 }
 export const summary = (kind: string, samples: number, complete: boolean): string =>
   `${kind}, ${samples === 1 ? '1 sample' : `${samples} samples`}. ${complete ? 'It reaches the end of the migration.' : 'It does not reach the end of the migration.'}`
-export const summaryOfFigures = (kind: string): string => `${kind}. It is no record of a migration.`
+export const summaryOfFigures = (kind: string): string => `${kind}. It is not the record of a migration.`
 export const another = 'Read another record'
 export const recordInUse = 'Record in use'
 export const itsFigures = 'Its figures'

@@ -122,7 +122,7 @@ export const triggerEvery = '采样间隔'
 export const triggerSamples = '连续采样次数'
 export const triggerLeaver = '迁出的虚拟机'
 export const triggerLeaverHint =
-  '体积为 1/(1 − CPU) · 1/(1 − 网络) · 1/(1 − 内存)，与 Sandpiper 相同。流量按 Liu 等人的公式由内存大小和脏页速率得出。'
+  '体积为 1/(1 − CPU) · 1/(1 − 网络) · 1/(1 − 内存)，与 Sandpiper 相同。流量按 Liu 等人的公式由内存大小和脏页率得出。'
 export const triggerLeavers = {
   'volume-size': '每 GiB 体积最大',
   'largest-load': '负载最大',
@@ -131,7 +131,7 @@ export const triggerLeavers = {
 } as const
 
 export const knownTraffic = '应用流量'
-export const knownTrafficHint = '给定：场景中设定的流量。测量：运行开始以来每个虚拟机的平均流量，如监视器所见；端口限制掉的流量看不到。'
+export const knownTrafficHint = '给定：场景中设定的流量。测量：运行开始以来每台虚拟机的平均流量，不含被端口限制掉的流量。'
 export const trafficGiven = '给定'
 export const trafficMeasured = '测量'
 export const hostCpu = 'CPU 型号'
@@ -150,7 +150,7 @@ export const bandwidthLimit = '带宽上限'
 export const perSource = '每个源端'
 export const perDestination = '每个目的端'
 export const inTotal = '总共'
-export const reservedBandwidth = '预留带宽'
+export const reservedBandwidth = '保留带宽'
 export const noReservedBandwidth = '无'
 export const downtimeAndSlowdown = '停机时间和变慢'
 export const missedDeadlines = '错过的截止时间'

@@ -36,8 +36,8 @@ export const removedInQemu6 = 'QEMU 6.0 移除了该命令，改用 migrate_set_
 
 export const shellForms =
   "可用形式：ip link set DEV down，tc qdisc add dev DEV root netem loss P%，ssh HOST 'echo c > /proc/sysrq-trigger'。"
-export const cutForm = '断链须有结束，例如：ip link set eth0 down; sleep 2; ip link set eth0 up'
-export const lossForm = '丢包须有结束，例如：tc qdisc add dev eth0 root netem loss 1%; sleep 10; tc qdisc del dev eth0 root'
+export const cutForm = '要恢复链路：ip link set eth0 down; sleep 2; ip link set eth0 up'
+export const lossForm = '要结束丢包：tc qdisc add dev eth0 root netem loss 1%; sleep 10; tc qdisc del dev eth0 root'
 export const controls = '模拟器支持的拥塞控制为 cubic 和 bbr。'
 
 export const setsDowntime = '设置停机时间上限'

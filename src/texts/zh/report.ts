@@ -5,7 +5,7 @@ import { bitRate, dataSize, duration, formatNumber, pages, percent, plural, say 
 export const preCopyTimeLimit = '预拷贝时间上限'
 export const preCopyTime = '预拷贝时间'
 export const deadline = '截止时间'
-export const deadlineOutcome = (isMet: boolean): string => (isMet ? '达到' : '错过')
+export const deadlineOutcome = (isMet: boolean): string => (isMet ? '赶上' : '错过')
 export const endOfSimulation = '模拟结束'
 export const downtimeStep = (step: number, of: number, delay: string, ms: string): string =>
   `停机时间第 ${step} / ${of} 级，每 ${delay} 一级：${ms} ms`
@@ -235,7 +235,7 @@ export const copyNeverStarts = '从未启动'
 export const copyStartsAfter = (time: string): string => `${time} 后启动`
 export const copyOutcomes = {
   completed: '完成',
-  'not-converged': '未收敛',
+  'not-converged': '未完成',
   cancelled: '已取消',
   failed: '失败',
   lost: '丢失',

@@ -5,7 +5,7 @@ export const moreInSavedFile = (count: string): string => `另有 ${count} 个�
 export const time = '时间'
 export const events = '事件'
 export const endTime = '模拟结束于'
-export const toTheEnd = '迁移结束'
+export const toTheEnd = '运行结束'
 export const noEvents = '没有事件。运行中发出的命令会记录在这里。'
 export const eventTime = (event: string): string => `${event}：时间（秒）`
 export const removeEvent = (event: string, seconds: string): string => `移除 ${seconds} s 处的事件${event}`
@@ -177,7 +177,7 @@ export const nearestSetting = (label: string, name: string): string => (name ===
 export const didYouMean = '你要找的是'
 export const belongsTo = (setting: string, owner: string): string => `${setting}是${owner}的设置。`
 export const differsFromDefault = '与默认值不同'
-export const hasFault = '含有被拒绝的值'
+export const hasFault = '含有无效的值'
 export const machineSummary = (size: string, used: string, cpus: string): string => `${size} MiB，已用 ${used}，${cpus}`
 export const streamCount = (count: string): string => `${count} 个写入流`
 export const oneStream = '1 个写入流'

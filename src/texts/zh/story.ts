@@ -3,7 +3,7 @@ export const loadingRecord = '正在加载实测运行……'
 export const accuracyOfThisRun = '本次运行的准确度'
 export const notCovered = '没有实测数据覆盖'
 export const recordBeforeCommand = (cases: string, measured: string, seeds: number): string =>
-  `${cases} 次运行（${measured}）。模拟值取 ${seeds} 个种子的平均，来自`
+  `${cases} 次运行（${measured.replace('measured with', '实测：').replace('one vCPU', '一个 vCPU')}）。模拟值取 ${seeds} 个种子的平均，来自`
 export const recordCommand = 'npm run fidelity'
 export const checkedParts = '已与实测运行核对'
 export const part = '部分'
@@ -74,7 +74,7 @@ export const measuredWithoutDowntime = (time: string, transferred: string): stri
 export const publishedFigure = (quantity: string, value: string, simulatedValue: string): string =>
   `${quantity}：${value}（模拟值 ${simulatedValue}）`
 
-export const storyHidden = '过程和指标随结论一起隐藏。'
+export const storyHidden = '经过和指标随结论一起隐藏。'
 export const predictFirst = '先预测：这次运行会如何结束？'
 export const verdictHidden = '结论已隐藏。'
 export const showVerdict = '显示结论'

@@ -48,7 +48,7 @@ export const autoConverge = describeBoost({
         min: 1,
         max: 100,
         unit: '%',
-        what: 'Throttles when more than this share of the data sent was dirtied again, twice in a row (`throttle-trigger-threshold`).',
+        what: 'Throttles at every second dirty sync that finds more than this share of the data sent dirtied again (`throttle-trigger-threshold`).',
       },
       50,
       [1, 100, 'linear'],

@@ -66,7 +66,7 @@ const linkDown = describeEvent({ ...fault, what: 'Takes a link down', fields: { 
 
 const packetLoss = describeEvent({
   ...fault,
-  what: 'Loses packets on a link',
+  what: 'Drops packets on a link',
   fields: {
     lossFraction: percentage('Packets lost', eventLimits.lossFraction, 0.01),
     durationS: duration(10),

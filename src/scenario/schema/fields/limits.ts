@@ -54,7 +54,12 @@ const minMbps = 0.001
 
 export const runLimits = {
   seed: { min: 0, max: 4_294_967_295, unit: '', whole: true, what: 'Seed of the random writes: the same seed gives the same run.' },
-  latencyMs: { min: 0, max: 10_000, unit: 'ms', what: 'One-way network delay. Delays page faults and the last byte, not the rounds.' },
+  latencyMs: {
+    min: 0,
+    max: 10_000,
+    unit: 'ms',
+    what: 'One-way network delay. Delays page faults and the last byte. With TCP cubic or bbr it also limits the rate.',
+  },
   endS: { min: 0, max: maxS, unit: 's', what: 'Simulated time at which the simulation ends.' },
   failAfterS: {
     min: 0,

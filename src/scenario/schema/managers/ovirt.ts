@@ -33,10 +33,10 @@ const postcopy: OvirtRung[] = [setDowntime(1, 150), setDowntime(2, 200), { stall
 
 export const ovirt = describeManager({
   label: 'oVirt',
-  why: 'Raises the downtime limit one step at a time while the migration stalls.',
+  why: 'Raises the downtime limit one step at a time as rounds pass, whether they shrink or not.',
   fields: {
     initialDowntimeMs: number('initialDowntimeMs', { ...ms, what: 'Initial downtime limit.' }, 100, [10, 10_000, 'log']),
-    convergenceItems: steps('Convergence steps, by number of stalls', 'A convergence step', rung, [...ladder, abort(7)]),
+    convergenceItems: steps('Convergence steps, by number of rounds', 'A convergence step', rung, [...ladder, abort(7)]),
     maxMigrations: plain({ ...parallelMigrations, what: 'Recorded only; `schedule.concurrency` decides how many run at once.' }, 2),
     autoConvergence: flag(
       'autoConvergence',

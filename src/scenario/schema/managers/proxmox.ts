@@ -4,7 +4,7 @@ import { describeManager } from './manager.ts'
 
 export const proxmox = describeManager({
   label: 'Proxmox VE',
-  why: 'Polls every second and doubles the downtime limit when remaining memory keeps rising.',
+  why: 'Polls every second and doubles the downtime limit each time remaining memory has risen in several polls.',
   fields: {
     migrate_downtime: number(
       'migrate_downtime',

@@ -42,7 +42,7 @@ export const qemu = describeRule({
         { value: '10.0', label: '10.0' },
         { value: '11.1', label: '11.1' },
       ],
-      'QEMU version. Up to 8.0 a bandwidth limit counts single pages, later versions buffers of 32 pages, and auto-converge forces no sync. If post-copy may follow, 11.1 syncs the dirty bitmap before each burst.',
+      'QEMU version. Up to 8.0 a bandwidth limit counts single pages and auto-converge forces no sync; later a limit counts buffers of 32 pages. If post-copy may follow, 11.1 syncs the dirty bitmap before each burst.',
     ),
   },
   folded: { title: 'QEMU bandwidth and buffers', fields: ['availSwitchoverMbps', 'socketMiB', 'version'] },

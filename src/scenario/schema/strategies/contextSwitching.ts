@@ -5,8 +5,8 @@ import { describeStrategy } from './strategy.ts'
 export const contextSwitching = describeStrategy({
   label: 'Context switching',
   inSentence: 'context switching',
-  what: 'Runs the guest on the destination and returns it while it waits too long for pages',
-  why: 'Runs the guest on the destination and returns it while it waits too long for pages (Svärd et al., N12).',
+  what: 'Runs the guest on the destination and returns it when it waits too long for pages',
+  why: 'Runs the guest on the destination and returns it when it waits too long for pages (Svärd et al., N12).',
   fields: {
     precopyS: number('Pre-copy time', strategyLimits.precopyS, 1, [0, 120, 'linear']),
     switchBackAbove: number(

@@ -22,7 +22,7 @@ export const FILTER_UNDER_QEMU =
 export const FILTER_SINCE_SEND = '不能与 dirtyLog "since-send" 同时使用：过滤器读取同步之后一个窗口内写入的页。请使用 "since-sync"'
 export const clashes = (boost: string, why: string): string => `不能与 ${boost} 同时使用：${why}`
 export const clashesThrough = (boost: string, manager: string, field: string, why: string): string =>
-  `不能与 ${boost} 同时使用，管理器 ${manager} 通过 ${field} 启用了它：${why}`
+  `不能与 ${boost} 同时使用，管理软件 ${manager} 通过 ${field} 启用了它：${why}`
 export const rateAboveMost = (mostMbps: number, gotMbps: number): string =>
   `至多为 maxMbps（${formatWritten(mostMbps)} Mbit/s）；收到：${formatWritten(gotMbps)}`
 export const percentAboveMost = (most: number, got: number): string =>

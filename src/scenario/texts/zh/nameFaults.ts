@@ -15,5 +15,5 @@ export const chooseOf = (ids: readonly string[]): string => `。请从中选择�
 export const unknownKey = (guess: string): string => `未知的键，已忽略${guess}`
 export const unknownParameter = (preset: string, guess: string): string => `不是 ${preset} 的参数，已忽略${guess}`
 
-export const meantName = (name: string): string => `。您是指 "${name}" 吗？`
+export const meantName = (name: string): string => `。你是指 "${name}" 吗？`
 export const use = (names: readonly string[]): string => `。可用：${names.join('、')}`

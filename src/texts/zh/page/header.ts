@@ -39,7 +39,7 @@ export const placeNames = {
 export const sections = '栏目'
 export const realMigration = '真实的迁移'
 export const recordPlaceHints = {
-  records: '粘贴虚拟机管理程序对一次迁移的输出：逐项解释',
+  records: '读取虚拟机监控器的输出，逐项解释',
   forecast: '这次迁移何时结束，以及永不结束的概率',
   advice: '哪些设置能使它更早结束或停机更短，并给出命令',
 }

@@ -3,7 +3,7 @@ export const families = {
   precopy: '预拷贝',
   'raised-cap': '提高带宽的预拷贝',
   'auto-converge': '自动收敛',
-  'dirty-limit': '脏页限速',
+  'dirty-limit': '脏页率限制',
   xbzrle: 'XBZRLE',
   'xbzrle-auto-converge': 'XBZRLE 与自动收敛',
   compression: 'multifd 上的 zstd',
@@ -22,7 +22,7 @@ export const parts = {
   afterRounds: (rounds: number): string => `${rounds} 轮后`,
   afterSeconds: (seconds: string): string => `${seconds} s 后`,
   pauseAfter: (seconds: string): string => `${seconds} s 后暂停`,
-  limit: (ms: string): string => `停机上限 ${ms} ms`,
+  limit: (ms: string): string => `停机时间上限 ${ms} ms`,
   preempt: 'QEMU 传输，带 preempt',
 } as const
 export const risks = {

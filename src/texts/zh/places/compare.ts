@@ -45,7 +45,7 @@ export const destination = '目的端'
 export const perSource = '每个源端的迁移数'
 export const perDestination = '每个目的端的迁移数'
 export const inTotal = '迁移总数上限'
-export const reserved = '预留带宽'
+export const reserved = '保留带宽'
 export const schedule = '调度'
 export const techniques = '规划器可用的策略'
 export const weights = {
@@ -158,7 +158,7 @@ export const sameSeed = (number: string): string => `同一种子，${number}`
 export const ownSeeds = '各自种子'
 export const fiveSeeds = '5 个种子'
 export const fiveSeedMedians = '5 个种子的中位数'
-export const sameSeedMeans = '工作负载相同的客户机在相同的时刻写相同的页。'
+export const sameSeedMeans = '负载相同的客户机在相同的时刻写相同的页。'
 export const ownSeedsMean = '每次运行使用其场景的种子。'
 export const fiveSeedsMean = '数值为五个种子的中位数，下方为范围。色带为剩余内存的范围。'
 export const seedsLeft = (done: string, all: string): string => `已模拟 ${done} / ${all} 次运行`

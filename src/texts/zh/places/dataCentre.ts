@@ -23,7 +23,7 @@ export const remove = '移除'
 export const weights = '权重'
 export const outcomeNames = {
   completed: '完成',
-  'not-converged': '未收敛',
+  'not-converged': '未完成',
   cancelled: '已取消',
   failed: '失败',
   lost: '丢失',
@@ -143,7 +143,7 @@ export const workLost = (time: string): string => `损失 ${time} 的工作量�
 export const applicationTrafficLost = (amount: string): string => `${amount} 应用流量`
 export const energyByModel = (joules: string): string => `${joules}（Liu et al. 2011 的模型）`
 export const deadlines = '截止时间'
-export const allDeadlinesMet = (all: string): string => `${all} 个全部达到`
+export const allDeadlinesMet = (all: string): string => `${all} 个全部赶上`
 export const deadlinesMissed = (missed: string, all: string): string => `${all} 个中错过 ${missed} 个`
 export const outcomes = '结局'
 export const outcomeCount = (count: string, outcomeName: string): string => `${outcomeName} ${count}`

@@ -1,7 +1,7 @@
 /** Texts of the policy lab, in Chinese, by key. */
 export const title = '策略实验室'
 export const explained =
-  'KubeVirt 决定迁移何时算作停止收敛、停机上限升到多高以及如何结束。其提案用等比级数的电子表格选定这些数值。这里每种策略都用引擎在 1,000 组客户机和链路上运行。前沿只含互不被全面超越的策略。'
+  'KubeVirt 的策略决定迁移何时算作停滞、停机时间上限升到多高，以及到截止时间如何处理。KubeVirt 的提案用电子表格和等比级数选定这些数值。这里在 1,000 组客户机和链路上模拟每种策略。若没有其他策略在全部指标上更好，一种策略就属于前沿。'
 export const setExplained =
   '该集合由一个种子抽取，并非实测集群：2 至 32 GiB，链路 0.45 至 9 Gbit/s，客户机快速写小核心、慢速写大范围，或平稳，或有平静期，或突发。下列比例和时间只对该集合成立。'
 export const notSearched = '尚无策略。搜索从粗网格开始，再细化未被支配的策略。'
@@ -50,7 +50,7 @@ export const headings = {
   inPlay: '在演练中',
 } as const
 export const timeMeans =
-  '时间：到迁移结束为止，无论完成或取消。停机时间：仅限已完成的迁移。客户机损失时间：每次迁移损失的客户机工作秒数，含暂停和缺页。各项相差 2 % 以内的策略视为相同。'
+  '时间：到迁移结束为止，无论完成或取消。停机时间：仅限已完成的迁移。客户机损失时间：每次迁移损失的客户机工作秒数，含停机和缺页。各项相差 2 % 以内的策略视为相同。'
 export const never = '无一完成'
 
 export const cancelledShare = '未完成'

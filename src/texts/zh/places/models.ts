@@ -11,7 +11,7 @@ export const reset = '重置'
 export const openExperiment = '打开论文的实验'
 export const result = '结果'
 
-export const noFitYet = '尚无拟合结果。按“拟合”即按设定次数模拟 Play 中的场景，或读取你自己的数据，并与论文的参数并列。'
+export const noFitYet = '尚无拟合结果。按“拟合”即按设定次数模拟演练中的场景，或读取你自己的数据，并与论文的参数并列。'
 export const runs = '次运行'
 export const fittedParameters = '拟合参数'
 export const parameter = '参数'
@@ -152,8 +152,8 @@ export const closedLoop = '反复迁移代价最小的虚拟机'
 export const closedLoopShort = '闭环'
 export const decide = '决策'
 export const loopExplained =
-  '对一台主机上每个虚拟机的脏页速率采样，预测迁移每个虚拟机的代价，迁移代价最小的，记录迁移，从记录中学习，然后重新开始。' +
-  '决策不需要运行：第一次预测使用论文的 γ、α 和 β，之后的预测使用此前迁移所学到的值。主机清空之后，虚拟机带着历史返回。'
+  '对一台主机上每个虚拟机的脏页率采样，预测迁移每个虚拟机的代价，迁移代价最小的，记录迁移，从记录中学习，然后重新开始。' +
+  '决策不使用模拟：第一次预测使用论文的 γ、α 和 β，之后的预测使用此前迁移所学到的值。主机清空之后，虚拟机带着历史返回。'
 export const loopOf = '虚拟机来自'
 export const paperVms = '论文的八个虚拟机'
 export const scenarioInPlay = '演练中的场景'
@@ -173,7 +173,7 @@ export const meanErrors = '各次迁移的预测误差'
 export const errorOf = '误差'
 export const rankingAt = (move: number, host: string): string => `第 ${move} 次迁移之前的排序：主机 ${host} 上的虚拟机`
 export const notPredicted = (vm: string, why: string): string => `未计入 ${vm}：${why}`
-export const learnedParameters = '每次迁移之后闭环所知'
+export const learnedParameters = '每次迁移之后学到的参数'
 export const when = '时刻'
 export const afterMove = (n: number): string => (n === 0 ? '开始时' : `第 ${n} 次迁移之后`)
 export const hostParameters = (host: string): string => `主机 ${host}：α (J/MiB)、β (J)、P₀ (W)`
@@ -220,7 +220,7 @@ export const policies = '规划器与流量感知策略'
 export const policiesShort = '策略比较'
 export const policiesExplained =
   '用每种策略迁移同一组虚拟机：预先模拟的自适应规划器；按每个虚拟机流量方向选择预拷贝或后拷贝、或为紧急迁移保留带宽的规则；以及对所有虚拟机用同一种技术。' +
-  '代价是停机时间、总时间、数据和能耗的平均值，各除以其在所有策略中的最大值，再加上错过的截止时间。规划器可以知道工作负载，也可以只知道监视器测得的流量。'
+  '代价是停机时间、总时间、数据和能耗的平均值，各除以其在所有策略中的最大值，再加上错过的截止时间。规划器可以知道负载，也可以只知道监视器测得的流量。'
 export const gangOf = '虚拟机组'
 export const compareAll = '比较全部策略'
 export const costOfPolicies = '代价，从低到高'

@@ -42,12 +42,12 @@ export const countHands = '每举一只手按一次 A、B 或 C；按住 Shift �
 
 export const partNames = {
   whole: '热迁移',
-  stage: '页面图',
+  stage: '页图',
   remaining: '剩余内存',
   verdict: '结论',
   inequality: '写入与发送',
-  story: '过程',
-  timeline: '时间线',
+  story: '经过',
+  timeline: '时间轴',
 }
 export const openInSwitchover = '在 Switchover 中打开'
 

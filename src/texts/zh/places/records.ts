@@ -51,7 +51,7 @@ export const contradiction = {
   guestWasPaused: (downtime: string | null, total: string): string =>
     `迁移的 ${total} 内没有页被写入：客户机在迁移开始前已暂停。${downtime === null ? '其停机时间至少这么长。' : `其停机时间至少为 ${total}，而不是只计最后阶段的 ${downtime}。`}`,
   guestPausedUntilEnd: (pause: string): string =>
-    `虚拟机在结束前 ${pause} 被暂停，且未在源端继续运行：这就是其停机时间，误差约一秒。日志没有给出停机时间。`,
+    `客户机在结束前 ${pause} 被暂停，且未在源端继续运行：这就是其停机时间，误差约一秒。日志没有给出停机时间。`,
   guestPausedDuring: (pause: string, downtime: string): string =>
     `客户机在结束前 ${pause} 已暂停，之后没有在源端再运行：停机时间至少这么长，而不是只计最后阶段的 ${downtime}。`,
   endBeforeStart: (start: string, end: string): string =>
@@ -171,7 +171,7 @@ export const measured = {
 }
 
 export const predicted = {
-  status: '对此链路和停机上限的预测：completed 表示完成，active 表示迁移永不结束。',
+  status: '对此链路和停机时间上限的预测：completed 表示完成，active 表示迁移永不结束。',
   totalS: '预测的从迁移开始到结束的时间。',
   rateMbps: '预测所假定的链路。',
 }

@@ -34,7 +34,7 @@ export const presentationNote = '投影仪用的大字，按 F 全屏。'
 export const locked = '锁定'
 export const lockAll = '全部'
 export const lockNames = {
-  writes: '页面写入',
+  writes: '页写入',
   workingset: '工作集',
   link: '链路',
   limit: '停机时间上限',
@@ -51,12 +51,12 @@ export const partNames = {
   remaining: '剩余内存',
   verdict: '结论',
   inequality: '写入与发送',
-  story: '过程',
-  timeline: '时间线',
+  story: '经过',
+  timeline: '时间轴',
 }
 export const partNotes = {
   whole: '480 × 270 起',
-  stage: '页面图和链路',
+  stage: '页图和链路',
   remaining: '带播放头的图表',
   verdict: '结论和原因',
   inequality: '两个速率和符号',
@@ -77,13 +77,13 @@ export const scenarioContains = '全部设置及默认值；可在此处、命�
 export const wholePage = '单文件页面（HTML）'
 export const wholePageContains = '含此场景的整个演练场；可从磁盘或 U 盘打开，无需网络。'
 export const picture = '舞台图片（PNG）'
-export const pictureContains = (time: string): string => `${time} 的页面图、数值和剩余内存，960 × 540 像素。`
+export const pictureContains = (time: string): string => `${time} 的页图、数值和剩余内存，960 × 540 像素。`
 export const resultFile = '结果（JSON）'
 export const resultContains = '每一轮、停机时间的各部分、总量和时间序列，与命令行输出相同。'
 export const samplesFile = '时间序列（CSV）'
 export const samplesContains = '每个样本一行，表头带单位：剩余、速率、客户机速度。'
 export const roundsFile = '各轮（CSV）'
-export const roundsContains = '每轮一行：开始、持续时间、发送和变脏的页面、决定。'
+export const roundsContains = '每轮一行：开始、持续时间、发送和变脏的页、决定。'
 export const containsOfVm = (vm: string, contains: string): string => `仅 ${vm}。${contains}`
 
 export const product = '产品'

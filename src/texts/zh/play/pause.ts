@@ -19,21 +19,21 @@ export const overAsDesigned = (over: string, missing: string): string => `超出
 export const overEstimate = (over: string, took: string, estimated: string): string =>
   `超出上限 ${over}：发送用了 ${took}，估计为 ${estimated}。`
 export const underLimit = (under: string, limit: string): string => `比上限 ${limit} 低 ${under}。`
-export const withoutLimit = '该规则没有时间上限。'
+export const withoutLimit = '该规则没有停机时间上限。'
 export const beforeMeasured = '在规则测得带宽之前，全部内存已发送：上限未起作用。'
 export const fewPages = '脏页很少：上限未起作用。'
 export const forced = '切换是强制的：没有应用上限。'
 export const stopAndCopyNote = '不适用上限：客户机停止期间发送全部内存。'
-export const postcopyNote = '不适用上限：内存在虚拟机运行时随后传输。'
+export const postcopyNote = '不适用上限：内存在客户机运行时随后传输。'
 export const clonedNote = (isOne: boolean): string => `${isOne ? '' : '各'}副本从此刻开始运行，原客户机停止了同样长的时间。`
 export const replayNote = '只发送最后的日志：内存已经在目的端。'
 export const longestOf = (longest: string): string => `最长一次为 ${longest}。各部分合计：`
-export const failedNote = '迁移在停机期间失败，虚拟机重新在源端运行。'
-export const unfinishedNote = '迁移在停机期间结束，虚拟机尚未恢复。'
-export const managerNote = '虚拟机在拷贝轮次进行时被暂停：没有上限约束这段时间。'
+export const failedNote = '迁移在停机期间失败，客户机重新在源端运行。'
+export const unfinishedNote = '迁移在客户机恢复之前结束。'
+export const managerNote = '管理软件在各轮进行时暂停了客户机：不适用上限。'
 export const lostNote = '虚拟机已丢失，不再恢复。'
 export const lostAfterNote = '虚拟机在停机之后丢失。'
-export const pausedAfterNote = '虚拟机恢复后，等待无法到达的内存页。'
+export const pausedAfterNote = '客户机恢复后，等待无法到达的内存页。'
 
 export const governsTime = (estimated: string, allowed: string): string => `上限只约束这一部分：估计 ${estimated}，允许 ${allowed}`
 export const governsTimeShort = (estimated: string, allowed: string): string => `上限：估计 ${estimated}，允许 ${allowed}`
@@ -69,12 +69,12 @@ export const healthCheck = '健康检查'
 export const healthSource = 'Kubernetes 探针默认在 1 s 后判为失败（timeoutSeconds）。'
 export const usersLeave = '用户放弃'
 export const leaveSource = 'Nielsen（1993）：10 s 是保持用户注意力的极限。'
-export const endingLabel = '迁移留下了什么'
+export const endingLabel = '迁移的结局'
 export const sentInVain = '白白发送'
-export const missingOn = (host: string): string => `主机 ${host} 上缺少`
+export const missingOn = (host: string): string => `主机 ${host} 上未到达`
 export const inSyncOn = (host: string): string => `在主机 ${host} 上已同步`
-export const staleOrMissing = '过期或缺少'
-export const missingPages = '缺少'
+export const staleOrMissing = '过期或未到达'
+export const missingPages = '未到达'
 export const copyDiscarded = (host: string): string => `主机 ${host} 丢弃其副本。`
 export const copyGone = (host: string): string => `副本随主机 ${host} 一起丢失。`
 export const retryFromStart = (host: string): string => `客户机继续在主机 ${host} 上运行。重试从第 1 轮开始。`
@@ -85,7 +85,7 @@ export const recoverContinues = '链路恢复后，“恢复”会继续迁移�
 export const neverFetched = '没有任何机制取回这些内存页。'
 export const sourceMustStay = (host: string): string => `只要客户机在运行，主机 ${host} 就必须保持运行。`
 export const guestSpeed = '客户机速度'
-export const missingAtDestination = '目的端缺少'
+export const missingAtDestination = '目的端未到达'
 export const arrivedOf = (arrived: string, whole: string): string => `${whole} 中已到达 ${arrived}`
 export const zeroAsMarkers = (size: string): string => `（其中 ${size} 零页只传标记）`
 export const untilAllArrive = (at: string): string => `${at} 完成。在此之前，任一主机崩溃都会丢失虚拟机。`
@@ -94,4 +94,4 @@ export const vmLostAt = (at: string): string => `没有任何主机拥有全部�
 export const pausesAt = (at: string): string => `没有任何主机拥有全部内存页。后拷贝在 ${at} 暂停。`
 export const crashLosesVm = '没有任何主机拥有全部内存页：任一主机崩溃都会丢失虚拟机。'
 export const postcopyFigure = (speed: string, missingSize: string): string =>
-  `后拷贝：客户机以 ${speed} % 的速度运行，目的端缺少 ${missingSize}`
+  `后拷贝：客户机以 ${speed} % 的速度运行，目的端未到达 ${missingSize}`

@@ -58,7 +58,7 @@ describe('the summary of many migrations', () => {
     expect(alarming).toBe(true)
     expect(headline[0]).toMatch(/^1 of 2 VMs migrated in /)
     expect(facts.find(({ term }) => term === 'Deadlines')?.text).toBe('1 of 1 missed')
-    expect(facts.find(({ term }) => term === 'Outcomes')?.text).toBe('1 completed, 1 not converged')
+    expect(facts.find(({ term }) => term === 'Outcomes')?.text).toBe('1 completed, 1 not finished')
     expect(facts.slice(0, 3).map(({ term }) => term)).toEqual(['Deadlines', 'Outcomes', 'Downtime'])
   })
 

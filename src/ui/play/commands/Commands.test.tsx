@@ -118,7 +118,7 @@ describe('the commands with values', () => {
     const store = await shown(3)
     await type(field('Packet loss: Packets lost'), '0.5')
     await act(async () => fireEvent.change(panel().getByRole('combobox', { name: 'Packet loss: TCP' }), { target: { value: 'bbr' } }))
-    await click(panel().getByRole('button', { name: 'Lose' }))
+    await click(panel().getByRole('button', { name: 'Drop' }))
     await click(panel().getByRole('button', { name: 'Crash destination' }))
     expect(store.getState().scenario.events).toMatchObject([
       { kind: 'packet-loss', lossFraction: 0.005, durationS: 10, congestionControl: 'bbr' },

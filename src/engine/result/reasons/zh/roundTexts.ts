@@ -41,7 +41,7 @@ export const roundTexts: typeof english = {
   },
   'postcopy-end': ({ tookS, waits, medianWaitS, ...arrived }) => {
     const waited = waits === 0 ? '客户机没有等待其中任何一页' : `客户机等待了其中 ${formatWhole(waits)} 页，中位数 ${timeText(medianWaitS)}`
-    if (arrived.pages === 0) return '目的端没有缺少任何页。'
+    if (arrived.pages === 0) return '目的端没有未到达的页。'
     return `${pagesText(arrived)}在 ${timeText(tookS)} 内到达。${waited}。`
   },
   return: ({ waitedShare, overS, limitShare }) =>
