@@ -311,8 +311,8 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   ),
   'forecast-from-start': one('now.forecast = this.follow(active, state, aheadS)', 'now.forecast = this.follow(active, 0 * state, aheadS)'),
   'forecast-one-step': one(
-    'for (let left = aheadS; left >= windowS; left -= windowS) {',
-    'for (let left = Math.min(aheadS, windowS); left >= windowS; left -= windowS) {',
+    'for (let left = aheadS; left >= windowS && forecast < most; left -= windowS) {',
+    'for (let left = Math.min(aheadS, windowS); left >= windowS && forecast < most; left -= windowS) {',
   ),
   'forecast-double': one('now.forecast = this.follow(active, state, aheadS)', 'now.forecast = this.follow(active, state, 2 * aheadS)'),
   'rounds-limit-off': one(

@@ -44,12 +44,12 @@ export function createLabStore(services: readonly LabService[], firstGuest: numb
     guest: firstGuest,
     async search(plan) {
       const id = ++newest
-      const isNewest = (): boolean => newest === id
+      const setIfNewest = (change: Parameters<typeof set>[0]): void => {
+        if (newest === id) set(change)
+      }
       const startedMs = nowMs()
       set({ running: { done: 0, expected: mostLabRuns(plan) }, trouble: null, tried: [], result: null, chosen: null })
-      const done = (runs: number): void => {
-        if (isNewest()) set(({ running }) => ({ running: running && { ...running, done: running.done + runs } }))
-      }
+      const done = (runs: number): void => setIfNewest(({ running }) => ({ running: running && { ...running, done: running.done + runs } }))
       try {
         const result = await searchPolicies(
           plan,
@@ -60,17 +60,15 @@ export function createLabStore(services: readonly LabService[], firstGuest: numb
               perPart: guestsPerPart,
               answer: (worker, part) => worker.run(part),
               onDone: done,
-              isStopped: () => !isNewest(),
+              isStopped: () => newest !== id,
             }),
-          (tried) => {
-            if (isNewest()) set({ tried })
-          },
+          (tried) => setIfNewest({ tried }),
         )
-        if (isNewest()) set({ result: { ...result, tookS: (nowMs() - startedMs) / 1000 }, tried: result.tried })
+        setIfNewest({ result: { ...result, tookS: (nowMs() - startedMs) / 1000 }, tried: result.tried })
       } catch (error) {
-        if (isNewest()) set({ trouble: errorMessage(error) })
+        setIfNewest({ trouble: errorMessage(error) })
       } finally {
-        if (isNewest()) set({ running: null })
+        setIfNewest({ running: null })
       }
     },
     stop() {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
-import { fakePlayStore, refused, remarked } from '../../testing/store/playStore.ts'
+import { fakePlayStore, refused, schemaWarnings } from '../../testing/store/playStore.ts'
 import { firstPlace } from '../place.ts'
 import { firstShowing } from '../showing.ts'
 
@@ -190,7 +190,7 @@ describe('opening a scenario', () => {
   it('tells the warnings of an opened scenario until the next one', async () => {
     const { store } = fakePlayStore()
     expect(await store.getState().openScenario({ name: 'second', remarks: 1 })).toBeNull()
-    expect(store.getState()).toMatchObject({ draft: { name: 'second' }, openFaults: remarked })
+    expect(store.getState()).toMatchObject({ draft: { name: 'second' }, openFaults: schemaWarnings })
     await store.getState().openScenario({ name: 'third' })
     expect(store.getState().openFaults).toEqual([])
   })

@@ -30,7 +30,7 @@ const handTopology = { vmIds: ['web', 'db'] } as Topology
 export const refused: Fault[] = [{ path: 'vms[0].memoryMiB', message: 'must be above 0' }]
 
 /** The schema's warnings of a draft that has `remarks`. */
-export const remarked: Fault[] = [{ path: 'vms[0].memory', message: 'unknown key, ignored', isWarning: true }]
+export const schemaWarnings: Fault[] = [{ path: 'vms[0].memory', message: 'unknown key, ignored', isWarning: true }]
 
 /** A client that keeps the runs it is asked for; `lose` tells that its worker is gone. */
 function handClient() {
@@ -42,7 +42,7 @@ function handClient() {
     check: async (draft) =>
       draft !== null && typeof draft === 'object' && 'bad' in draft
         ? { ok: false, faults: refused }
-        : { ok: true, scenario: draft as Scenario, warnings: Object.hasOwn(Object(draft), 'remarks') ? remarked : [] },
+        : { ok: true, scenario: draft as Scenario, warnings: Object.hasOwn(Object(draft), 'remarks') ? schemaWarnings : [] },
     pageMap: async () => null,
     sentTimes: async () => null,
     loads: async () => null,
