@@ -44,7 +44,7 @@ export function createLabStore(services: readonly LabService[], firstGuest: numb
     guest: firstGuest,
     async search(plan) {
       const id = ++newest
-      const setIfNewest = (change: Parameters<typeof set>[0]): void => {
+      const setIfNewest = (change: Partial<LabState> | ((state: LabState) => Partial<LabState>)): void => {
         if (newest === id) set(change)
       }
       const startedMs = nowMs()
