@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Term } from '../../texts/glossary/entry.ts'
 import { glossaryHash } from '../../store/placeAddresses.ts'
 import { placePopover } from '../controls/placePopover.ts'
+import { placeLink } from '../share/embedParts.ts'
 import { TermFacts } from './TermFacts.tsx'
 import './term.css'
 import * as texts from '../../texts/places/glossary.ts'
@@ -51,7 +52,7 @@ export function TermNotes() {
       <dl>
         <TermFacts term={term} />
       </dl>
-      <a href={glossaryHash(term.id)} onClick={() => setNote(null)}>
+      <a {...placeLink(glossaryHash(term.id), location.href)} onClick={() => setNote(null)}>
         {texts.inGlossary(term.term)}
       </a>
     </div>
