@@ -44,6 +44,7 @@ export function TermNotes() {
   }, [note])
   if (note === null) return null
   const { term } = note
+  const link = placeLink(glossaryHash(term.id), location.href)
   return (
     <div ref={box} id={NOTE_ID} popover="manual" role="dialog" aria-labelledby="term-note-name" className="term-note">
       <h2 id="term-note-name">{term.term}</h2>
@@ -52,7 +53,7 @@ export function TermNotes() {
       <dl>
         <TermFacts term={term} />
       </dl>
-      <a {...placeLink(glossaryHash(term.id), location.href)} onClick={() => setNote(null)}>
+      <a href={link.href} target={link.target} rel={link.rel} onClick={() => setNote(null)}>
         {texts.inGlossary(term.term)}
       </a>
     </div>

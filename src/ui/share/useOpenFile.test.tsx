@@ -48,14 +48,15 @@ describe('a chosen file', () => {
   it('wins over one that was chosen before it and is read later', async () => {
     const { result, drafts, open } = opened()
     const large = new File([], 'large.json')
-    let finish = (_: ArrayBuffer): void => undefined
-    const read = vi.fn(() => new Promise<ArrayBuffer>((resolve) => void (finish = resolve)))
+    let finish = (): void => undefined
+    const bytes = new TextEncoder().encode('{"hosts": ["large"]}').buffer
+    const read = vi.fn(() => new Promise<ArrayBuffer>((resolve) => void (finish = () => resolve(bytes))))
     large.arrayBuffer = read
     act(() => result.current.openFile(large))
     await eventually(() => expect(read).toHaveBeenCalled())
     await open('{"hosts": ["small"]}')
     await eventually(() => expect(drafts).toEqual([{ hosts: ['small'] }]))
-    await act(async () => finish(new TextEncoder().encode('{"hosts": ["large"]}').buffer))
+    await act(async () => finish())
     await act(async () => result.current.openFile(new File(['['], 'last.json')))
     await eventually(() => expect(result.current.faults.map(({ path }) => path)).toEqual(['last.json']))
     expect(drafts).toEqual([{ hosts: ['small'] }])
