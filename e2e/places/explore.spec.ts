@@ -175,7 +175,15 @@ test('without a clipboard the link is shown for copying by hand', { tag: '@deskt
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
   await page.goto('./#/explore')
   await page.getByRole('main').getByRole('button', { name: 'Copy link' }).click()
-  await expect(page.getByRole('main').getByRole('textbox', { name: 'Copy this link:' })).toHaveValue(/#\/explore/)
+  await expect(page.getByRole('main').getByRole('textbox', { name: 'Copy this link:' })).toHaveValue(/#\/explore\?x=[^&]+&.*&s=1\./)
+})
+
+test('a link whose scenario is cut off says so, and sweeps the scenario of Play', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/explore?x=hosts[*].mbps=500:2000:3&seeds=1&show=totalS&s=1.VY6xCsJAEET')
+  const refused = page.getByRole('main').getByRole('alert')
+  await expect(refused).toContainText('This scenario could not be opened. The page keeps the one it shows.')
+  await expect(refused.getByRole('listitem')).toHaveText(/^The link /)
+  await expect(page.getByText('3 runs', { exact: true }).first()).toBeVisible()
 })
 
 test('a small sweep is saved, read and changed', { tag: '@desktop' }, async ({ page }) => {

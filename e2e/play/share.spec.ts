@@ -10,6 +10,7 @@ import { axeFaults, axeFaultsInThemes } from '../axe.ts'
 import {
   deciding,
   decidingBy,
+  goToPlace,
   hashOf,
   hiddenPx,
   inTurn,
@@ -287,6 +288,28 @@ test('the snippet shows the chosen part', { tag: '@desktop' }, async ({ page }) 
   )
 })
 
+/** Film, links, and the lock by which the page notices that a worker has ended, in a page that is a file. */
+async function worksFromDisk(disk: Page): Promise<void> {
+  await disk.getByRole('button', { name: 'Menu', exact: true }).click()
+  const [film] = await Promise.all([disk.waitForEvent('download'), disk.getByRole('button', { name: 'Film of this run' }).click()])
+  expect(
+    readFileSync(await film.path())
+      .subarray(0, 6)
+      .toString(),
+  ).toBe('GIF89a')
+  await leaveField(disk)
+  await disk.keyboard.press('Escape')
+  await expect(await openShare(disk)).toContainText('opens on no other')
+  await disk.keyboard.press('Escape')
+  await goToPlace(disk, '#/models')
+  const watched = () =>
+    disk.evaluate(async () => {
+      const { held = [], pending = [] } = await navigator.locks.query()
+      return pending.filter(({ name }) => held.some((lock) => lock.name === name)).length
+    })
+  await expect.poll(watched).toBe(1)
+}
+
 test(
   'files: scenario, picture, and the whole page, which opens from a disk at the same moment',
   { tag: '@desktop' },
@@ -317,6 +340,7 @@ test(
     await expect(verdict(disk)).toContainText('of downtime')
     await expect.poll(() => playheadS(disk)).toBe(1)
     expect((await verdict(disk).innerText()).split('\n')[0]).toBe(usual.split('\n')[0])
+    await worksFromDisk(disk)
     expect(errors).toEqual([])
     await context.close()
   },

@@ -23,8 +23,8 @@ export const workerLife: WorkerLife = {
 /** The page's side. */
 interface LifeWatch {
   /**
-   * Resolves once the worker holds its lock, or cannot: pages without locks, such as a file, do not learn of its end. A computation that does
-   * not pause keeps the lock from being held, so it has to begin later.
+   * Resolves once the worker holds its lock, or cannot: a page without locks does not learn of its end. A computation that does not pause
+   * keeps the lock from being held, so it has to begin later.
    */
   readonly begun: Promise<void>
   stop(): void

@@ -48,7 +48,7 @@ describe('the table of claims as Markdown', () => {
     const none = claim('L3.21', { holds: false, why: 'a reason', seedsHeld: { held: 0, of: 10 } })
     expect(markdownLines([some, none], 10).slice(-2)).toEqual([
       '| L3.20 | a figure | 23 s | 3 < 4 s; holds for 7 of 10 seeds | a reason |',
-      '| L3.21 | a figure | 23 s | 23 s; holds for 0 of 10 seeds | as L3.20 |',
+      '| L3.21 | a figure | 23 s | 23 s; fails for all 10 seeds | as L3.20 |',
     ])
   })
 

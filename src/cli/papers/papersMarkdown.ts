@@ -111,7 +111,11 @@ function simulatedText({ ours, unit, spread, seedsHeld }: ReproducedClaim): stri
   const text = simulatedWithUnit(ours, unit, style)
   const [lowest, highest] = (spread ?? [0, 0]).map(style.number)
   const range = lowest === highest ? '' : ` (${lowest} to ${highest})`
-  return `${text}${range}${seedsHeld === null ? '' : `; holds for ${seedsHeld.held} of ${seedsHeld.of} seeds`}`
+  return `${text}${range}${seedsHeld === null ? '' : `; ${seedsText(seedsHeld)}`}`
+}
+
+function seedsText({ held: some, of }: { held: number; of: number }): string {
+  return some === 0 ? `fails for all ${of} seeds` : `holds for ${some} of ${of} seeds`
 }
 
 function row(cells: readonly string[]): string {

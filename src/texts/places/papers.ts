@@ -41,7 +41,8 @@ export const claimAndTest = (claimId: string, test: string): string => `${claimI
 export const missedByEngine = (fault: string): string => ` · would fail if ${fault}`
 export const rangeOverSeeds = (value: string, lowest: string, highest: string): string => `${value} (${lowest} to ${highest})`
 /** Of a claim that does not hold for every seed. */
-export const heldForSeeds = (held: number, all: number): string => ` · holds for ${held} of ${all} seeds`
+export const heldForSeeds = (held: number, all: number): string =>
+  held === 0 ? ` · fails for all ${all} seeds` : ` · holds for ${held} of ${all} seeds`
 export const spreadOverSeeds = (lowest: string, highest: string): string => ` · ${lowest} to ${highest} over the seeds`
 
 // places/papers/ExperimentPage.tsx

@@ -23,6 +23,9 @@ export const copiedText = 'Copied to the clipboard'
 export const copyByHand = 'Copy this text:'
 export const characters = (count: string): string => `${count} characters.`
 export const longLink = 'Some chat clients cut links this long: send the scenario as a file instead.'
+/** Where the page is one file on a disk. */
+export const linkOfFile =
+  'This page is a file: its address contains a path of this computer and opens on no other. To pass the run on, save the scenario under Files.'
 
 // share/dialog/LinkPanels.tsx
 export const link = 'Link'

@@ -128,6 +128,35 @@ describe('the bridge between a frame and the page around it', () => {
     stop()
   })
 
+  it('refuses a field whose run is cancelled before it begins, also after a run that was cancelled, and hears the next', async () => {
+    const { command, store, reports, settle, tell, stop } = frame({ referrer: HOST })
+    const { draft } = store.getState()
+    for (const id of [1, 2]) {
+      await command({ type: 'set', path: 'seed', value: 2, id })
+      store.getState().cancelRun()
+      await settle()
+      expect(reports.at(-1)?.[0]).toMatchObject({ type: 'refused', id, faults: [{ path: '(document)' }] })
+      expect(store.getState().draft).toBe(draft)
+    }
+    await command({ type: 'set', path: 'name', value: 'next', id: 3 })
+    tell(3)
+    await settle()
+    expect(reports.map(([report]) => report)).toContainEqual(expect.objectContaining({ type: 'done', id: 3 }))
+    stop()
+  })
+
+  it('does not take a worker that was lost before for the loss of the field’s run', async () => {
+    const { command, store, reports, lose, tell, settle, stop } = frame({ referrer: HOST })
+    tell(0)
+    lose()
+    await command({ type: 'set', path: 'name', value: 'next', id: 1 })
+    store.getState().seek(1)
+    tell(1)
+    await settle()
+    expect(reports.map(([report]) => report).filter(({ id }) => id === 1)).toEqual([expect.objectContaining({ type: 'done' })])
+    stop()
+  })
+
   it('refuses a path that no field has', async () => {
     const { command, asked, store, reports, tell, stop } = frame({ referrer: HOST })
     tell(0)

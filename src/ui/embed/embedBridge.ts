@@ -12,7 +12,6 @@ import { isAtEnd } from '../../store/play/playhead.ts'
 import type { PlayState } from '../../store/play/playState.ts'
 import type { Run } from '../../store/play/run.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'
-import { simulationRestarted } from '../../texts/page/header.ts'
 import { migrationOf, pageKiBOf } from '../play/timeline/runMoments.ts'
 import type { Malformed, Received, Report } from './embedMessages.ts'
 import { PROTOCOL, readCommand, VERSION } from './embedMessages.ts'
@@ -27,6 +26,7 @@ interface Surroundings {
 /** Moments are reported this often at most, in ms. */
 const MOMENT_EVERY_MS = 100
 const NO_FIELD = 'is not a field of the scenario'
+const CANCELLED = 'was cancelled before its run began'
 
 /** Connects the store with the embedding page: obeys its commands and reports the run. The returned function ends the connection. */
 export function openBridge(store: PlayStore, { window, parent, referrer, search }: Surroundings): () => void {
@@ -110,17 +110,22 @@ async function faultsOfField(store: PlayStore, path: string, value: unknown): Pr
   return faults
 }
 
-/** Waits until the draft is refused, or until a run of it has begun. */
+/**
+ * Waits until the draft is refused, until a run of it has begun, or until that run is cancelled before. A run whose worker is lost is repeated
+ * or refused.
+ */
 function faultsOfDraft(store: PlayStore, path: string, value: unknown): Promise<Fault[] | null> {
-  const { run: before, faults: faultsBefore } = store.getState()
+  const { run: before, faults: faultsBefore, status: statusBefore } = store.getState()
+  // Otherwise a cancel of this run could not be told from that of the run before.
+  if (statusBefore === 'cancelled') store.setState({ status: 'waiting' })
   return new Promise((settle) => {
     const stop = store.subscribe(({ run, faults, status }) => {
       const isRefused = faults !== faultsBefore && faults.length > 0
       const hasBegun = run !== null && run.runId !== before?.runId
-      if (!isRefused && !hasBegun && status !== 'worker-lost') return
+      if (!isRefused && !hasBegun && status !== 'cancelled') return
       stop()
       if (isRefused) settle(faults)
-      else if (!hasBegun) settle([{ path: '(document)', message: simulationRestarted }])
+      else if (!hasBegun) settle([{ path: '(document)', message: CANCELLED }])
       // The check of a draft drops unknown keys.
       else settle(value !== undefined && fieldAt(run.scenario, path) === undefined ? [{ path, message: NO_FIELD }] : null)
     })

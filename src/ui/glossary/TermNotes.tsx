@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Term } from '../../texts/glossary/entry.ts'
 import { glossaryHash } from '../../store/placeAddresses.ts'
 import { placePopover } from '../controls/placePopover.ts'
+import { placeLink } from '../share/embedParts.ts'
 import { TermFacts } from './TermFacts.tsx'
 import './term.css'
 import * as texts from '../../texts/places/glossary.ts'
@@ -43,6 +44,7 @@ export function TermNotes() {
   }, [note])
   if (note === null) return null
   const { term } = note
+  const link = placeLink(glossaryHash(term.id), location.href)
   return (
     <div ref={box} id={NOTE_ID} popover="manual" role="dialog" aria-labelledby="term-note-name" className="term-note">
       <h2 id="term-note-name">{term.term}</h2>
@@ -51,7 +53,7 @@ export function TermNotes() {
       <dl>
         <TermFacts term={term} />
       </dl>
-      <a href={glossaryHash(term.id)} onClick={() => setNote(null)}>
+      <a href={link.href} target={link.target} rel={link.rel} onClick={() => setNote(null)}>
         {texts.inGlossary(term.term)}
       </a>
     </div>

@@ -4,8 +4,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { exampleRun } from '../../testing/runs/exampleRun.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
+import { placeNames } from '../../texts/page/header.ts'
 import * as texts from '../../texts/places/palette.ts'
+import { rememberPlay } from '../page/places.ts'
 import { shortcuts } from '../frame/shortcuts.ts'
+import { commands } from '../play/commands/commands.ts'
 import { Palette } from './Palette.tsx'
 
 afterEach(cleanup)
@@ -28,7 +31,45 @@ describe('the command palette', () => {
     expect(store.getState().playheadS).toBeCloseTo(5.01)
   })
 
-  it('in a frame of another page has no command for the settings and the help, which are not there', async () => {
+  it('that is open before the run has begun offers its commands once it has, and not those of a phase that is over', async () => {
+    const store = standingPlayStore()
+    store.setState({ run: null, playheadS: 0 })
+    await act(async () =>
+      render(
+        <PlayStoreContext value={store}>
+          <Palette hash={null} />
+        </PlayStoreContext>,
+      ),
+    )
+    const { label } = commands.find(({ name }) => name === 'switch-over')!
+    const isOffered = () => screen.queryByRole('option', { name: new RegExp(`^${label}`) }) !== null
+    expect(isOffered()).toBe(false)
+    const run = exampleRun()
+    await act(async () => store.setState({ run, playheadS: 1 }))
+    expect(isOffered()).toBe(true)
+    await act(async () => store.setState({ playheadS: run.simulatedS }))
+    expect(isOffered()).toBe(false)
+  })
+
+  it('leaves the scenario of Play, which is on screen, as it is when Play is chosen, and shows one migration', async () => {
+    rememberPlay('#s=older')
+    const store = standingPlayStore()
+    store.setState({ place: { ...store.getState().place, view: 'centre' } })
+    await act(async () =>
+      render(
+        <PlayStoreContext value={store}>
+          <Palette hash={null} />
+        </PlayStoreContext>,
+      ),
+    )
+    const before = location.hash
+    await act(async () => fireEvent.click(screen.getByRole('option', { name: new RegExp(`^${placeNames.play}`) })))
+    expect(location.hash).toBe(before)
+    expect(store.getState().place.view).toBe('pages')
+    rememberPlay('#')
+  })
+
+  it('in a frame of another page has neither other places nor commands for the settings and the help, which are not there', async () => {
     const offered = async () => {
       await act(async () =>
         render(
@@ -37,13 +78,13 @@ describe('the command palette', () => {
           </PlayStoreContext>,
         ),
       )
-      const named = [texts.openSettings, texts.openHelp, texts.share].filter((name) =>
+      const named = [texts.openSettings, texts.openHelp, texts.share, placeNames.models].filter((name) =>
         screen.queryByRole('option', { name: new RegExp(name) }),
       )
       cleanup()
       return named
     }
-    expect(await offered()).toEqual([texts.openSettings, texts.openHelp, texts.share])
+    expect(await offered()).toEqual([texts.openSettings, texts.openHelp, texts.share, placeNames.models])
     history.replaceState(null, '', '?embed')
     expect(await offered()).toEqual([texts.share])
     history.replaceState(null, '', location.pathname)

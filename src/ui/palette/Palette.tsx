@@ -3,7 +3,7 @@ import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useId,
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { firstPlace, placeText } from '../../store/place.ts'
 import type { PlayState } from '../../store/play/playState.ts'
-import { type PlayStore, usePlayStore } from '../../store/play/usePlay.ts'
+import { type PlayStore, usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/palette.ts'
 import * as undoTexts from '../../texts/page/undo.ts'
 import { playHref } from '../page/places.ts'
@@ -238,6 +238,7 @@ function keyTarget(key: string, at: number, count: number): number | null {
 function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; isPart: boolean } {
   const store = usePlayStore()
   const { all } = useAllSettings()
+  const reasons = usePlay(reasonsText)
   const [experiments, setExperiments] = useState<readonly PaletteEntry[] | null>([])
   useEffect(() => {
     let here = true
@@ -262,18 +263,23 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
       if (isPlayShown) goTo({ view: 'centre' })
       else location.hash = `${encodeShareLink(draft)}${placeText({ ...firstPlace, view: 'centre' })}`
     }
+    // The address of Play that is kept is older than that of Play on screen.
+    const showPlay = (): void => {
+      if (isPlayShown) store.getState().goTo({ view: 'pages' })
+      else toPlay()
+    }
     const everywhere = [
-      ...commandEntries(store, isPlayShown, toPlay),
+      ...commandEntries(store, reasons, isPlayShown, toPlay),
       ...pageEntries(toPlay, showCentre),
-      ...linkEntries(),
+      ...linkEntries(showPlay),
       ...scenarioEntries(open),
       ...settingEntries(all, toPlay),
       ...(experiments ?? []),
     ]
-    // A frame in another page has neither the settings nor the help.
+    // A frame in another page has neither the settings nor the help, nor another place for its run: a link to the whole page leads there.
     const isFramed = new URLSearchParams(location.search).has('embed')
-    return isFramed ? everywhere.filter(({ wishes }) => wishes === undefined) : everywhere
-  }, [store, all, isPlayShown, experiments])
+    return isFramed ? everywhere.filter(({ wishes, group }) => wishes === undefined && group !== 'places') : everywhere
+  }, [store, all, reasons, isPlayShown, experiments])
   return { entries, isPart: experiments === null }
 }
 
@@ -294,12 +300,20 @@ function settingEntries(settings: readonly Setting[], toPlay: () => void): Palet
   }))
 }
 
-/** Commands to the run, which act at the playhead of that moment: it may move while the palette is open. `isShown`: Play is on screen. */
-function commandEntries(store: PlayStore, isShown: boolean, toPlay: () => void): PaletteEntry[] {
+/** Why each command does not apply at the playhead, a line each: one text, so that the entries change only where a reason does. */
+function reasonsText({ run, playheadS }: PlayState): string {
+  return commands.map((command) => (run === null ? texts.needsRun : reasonAgainst(command, run, playheadS))).join('\n')
+}
+
+/**
+ * Commands to the run, which act at the playhead of that moment: it may move while the palette is open. `reasons`: as `reasonsText` writes
+ * them. `isShown`: Play is on screen.
+ */
+function commandEntries(store: PlayStore, reasons: string, isShown: boolean, toPlay: () => void): PaletteEntry[] {
   const play = store.getState()
-  const { run, playheadS } = play
-  const acts = commands.map((command): PaletteEntry => {
-    const against = run === null ? texts.needsRun : reasonAgainst(command, run, playheadS)
+  const reasonOf = reasons.split('\n')
+  const acts = commands.map((command, i): PaletteEntry => {
+    const against = reasonOf[i]
     return {
       id: `command ${command.name}`,
       group: 'commands',

@@ -8,11 +8,11 @@ import { briefsHash, glossaryHash, lessonsHash, modelsHash, papersHash } from '.
 import { inRow } from '../../units/lists.ts'
 import { terms } from '../../texts/glossary/glossary.ts'
 import { rateUnits } from '../../units/rateUnit.ts'
-import { playHref } from '../page/places.ts'
 import { menuPlaces, type OtherPlaceName, otherPlaces, recordPlaces } from '../page/placeNames.ts'
 import { setPreference } from '../page/usePreference.ts'
 import { wishFor } from '../page/tools/wishes.ts'
 import { calculatorPages, learnPages } from '../places/models/modelLinks.ts'
+import { placeLink } from '../share/embedParts.ts'
 import { showShare } from '../share/dialog/shareStore.ts'
 import type { GroupId, PaletteEntry } from './paletteEntry.ts'
 import * as appTexts from '../../texts/page/header.ts'
@@ -29,18 +29,21 @@ function link(group: GroupId, hash: string, facts: Facts): PaletteEntry {
     words: '',
     ...facts,
     act: () => {
-      location.hash = hash
+      const to = placeLink(hash, location.href)
+      if (to.target === undefined) location.hash = hash
+      else Object.assign(document.createElement('a'), to).click()
     },
   }
 }
 
-export function linkEntries(): PaletteEntry[] {
+/** `showPlay` brings Play on the screen, with one migration. */
+export function linkEntries(showPlay: () => void): PaletteEntry[] {
   const places = Object.entries({ ...otherPlaces, ...recordPlaces, ...menuPlaces }) as [OtherPlaceName, string][]
   const names: Readonly<Record<string, string>> = appTexts.placeNames
   const notes: Readonly<Record<string, string>> = { ...texts.placeNotes, ...appTexts.recordPlaceHints }
   const words: Readonly<Record<OtherPlaceName, string>> = texts.placeWords
   return [
-    link('places', playHref(), { label: appTexts.placeNames.play, note: notes.play, first: true }),
+    { id: 'places play', group: 'places', label: appTexts.placeNames.play, note: notes.play, words: '', first: true, act: showPlay },
     ...places.map(([name, hash]) => link('places', hash, { label: names[name], note: notes[name], words: words[name], first: true })),
     ...lessonCards.map(({ id, number, title, goal }) =>
       link('lessons', lessonsHash({ lesson: id }), { label: title, note: texts.lessonNumber(number), words: goal }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { embedAddress, frameSnippet, pageAddress, partIn, parts } from './embedParts.ts'
+import { embedAddress, frameSnippet, pageAddress, partIn, parts, placeLink } from './embedParts.ts'
 
 const PAGE = 'https://x.org/play/#s=1.abc&vm=web&at=7.6'
 
@@ -14,6 +14,16 @@ describe('a part of Play in a frame', () => {
     expect(embedAddress(PAGE, 'stage')).toBe('https://x.org/play/?embed&view=stage#s=1.abc&vm=web&at=7.6')
     for (const part of parts) expect(pageAddress(embedAddress(PAGE, part))).toBe(PAGE)
     expect(pageAddress('https://x.org/?theme=dark&embed&origin=https%3A%2F%2Fy.org#a')).toBe('https://x.org/?theme=dark#a')
+  })
+
+  it('links to another place in a tab of its own, and the page in itself', () => {
+    const place = '#/glossary/downtime'
+    expect(placeLink(place, embedAddress(PAGE, 'stage'))).toEqual({
+      href: `https://x.org/play/${place}`,
+      target: '_blank',
+      rel: 'noopener',
+    })
+    expect(placeLink(place, PAGE)).toEqual({ href: place })
   })
 
   it('has a snippet whose names cannot leave their attributes', () => {

@@ -24,6 +24,17 @@ export function pageAddress(frameAddress: string): string {
   return url.href
 }
 
+/**
+ * Attributes of a link to another place. In a frame it opens in a tab of its own, so that the frame keeps its part of Play; `address`: of the
+ * page or the frame.
+ */
+export function placeLink(hash: string, address: string): { href: string; target?: '_blank'; rel?: 'noopener' } {
+  if (!new URL(address).searchParams.has('embed')) return { href: hash }
+  const page = new URL(pageAddress(address))
+  page.hash = hash
+  return { href: page.href, target: '_blank', rel: 'noopener' }
+}
+
 /** Size of a frame, in CSS pixels, that the snippet proposes. */
 export const FRAME: Readonly<Record<Part, { width: number; height: number }>> = {
   whole: { width: 960, height: 600 },

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { eventually } from '../../testing/waiting/eventually.ts'
@@ -43,5 +43,22 @@ describe('a chosen file', () => {
     await open('{"hosts": []}')
     await eventually(() => expect(result.current.faults).toEqual([]))
     expect(drafts).toEqual([{ hosts: [] }])
+  })
+
+  it('wins over one that was chosen before it and is read later', async () => {
+    const { result, drafts, open } = opened()
+    const large = new File([], 'large.json')
+    let finish = (): void => undefined
+    const bytes = new TextEncoder().encode('{"hosts": ["large"]}').buffer
+    const read = vi.fn(() => new Promise<ArrayBuffer>((resolve) => void (finish = () => resolve(bytes))))
+    large.arrayBuffer = read
+    act(() => result.current.openFile(large))
+    await eventually(() => expect(read).toHaveBeenCalled())
+    await open('{"hosts": ["small"]}')
+    await eventually(() => expect(drafts).toEqual([{ hosts: ['small'] }]))
+    await act(async () => finish())
+    await act(async () => result.current.openFile(new File(['['], 'last.json')))
+    await eventually(() => expect(result.current.faults.map(({ path }) => path)).toEqual(['last.json']))
+    expect(drafts).toEqual([{ hosts: ['small'] }])
   })
 })

@@ -16,7 +16,8 @@ export const claimAndTolerance = (claimId: string, tolerance: string): string =>
 export const claimAndTest = (claimId: string, test: string): string => `${claimId} · ${test}`
 export const missedByEngine = (fault: string): string => ` · 若有此错误则不成立：${fault}`
 export const rangeOverSeeds = (value: string, lowest: string, highest: string): string => `${value}（${lowest} 至 ${highest}）`
-export const heldForSeeds = (held: number, all: number): string => ` · ${all} 个种子中有 ${held} 个成立`
+export const heldForSeeds = (held: number, all: number): string =>
+  held === 0 ? ` · ${all} 个种子均不成立` : ` · ${all} 个种子中有 ${held} 个成立`
 export const spreadOverSeeds = (lowest: string, highest: string): string => ` · 各种子 ${lowest} 至 ${highest}`
 
 export const figureAndRows = (figure: string, rows: readonly string[]): string => `${figure} · 第 ${rows.join('、')} 行`

@@ -20,6 +20,7 @@ export const copiedText = '已复制到剪贴板'
 export const copyByHand = '请复制此文本：'
 export const characters = (count: string): string => `${count} 个字符。`
 export const longLink = '有些聊天工具会截断这么长的链接：请改为发送场景文件。'
+export const linkOfFile = '此页面是一个文件：它的地址含有这台电脑上的路径，在其他电脑上打不开。要转交本次运行，请在“文件”中保存场景。'
 
 export const link = '链接'
 export const copyLink = '复制链接'

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { CopyResult } from '../../../engine/result/result.ts'
 import { simulate } from '../../../engine/simulate.ts'
 import { parseScenario } from '../../../scenario/parseScenario.ts'
 import { migrationsTable, sortedBy, tellingColumns, vmColumns } from './vmTable.ts'
@@ -45,6 +46,12 @@ describe('the table of VMs', () => {
         ...rest,
       ]),
     ).toEqual(vmColumns.map(({ key }) => key))
+  })
+
+  it('names every host of a clone', () => {
+    const toB = (copies: string[]) => ({ ...migrations[0], to: 'b', copies: copies.map((to) => ({ to }) as CopyResult) })
+    const { text } = vmColumns.find(({ key }) => key === 'to')!
+    expect([toB([]), toB(['b', 'c'])].map(text)).toEqual(['b', 'b and c'])
   })
 
   it('is saved completely, with names that contain commas in quotes', () => {

@@ -3,6 +3,7 @@ import { csvText, nineFigures } from '../../../analysis/csv.ts'
 import { dataSize, duration, formatFixed, percent, say } from '../../../units/format.ts'
 import type { MigrationResult } from '../../../engine/result/result.ts'
 import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
+import { listed } from '../../../units/lists.ts'
 import { energyText } from './summary.ts'
 import { deadlineOutcome } from '../../../texts/report.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
@@ -43,7 +44,8 @@ const time = (seconds: number) => say(duration(seconds))
 export const vmColumns: readonly VmColumn[] = [
   words('vm', texts.vm),
   words('from', texts.from),
-  words('to', texts.to),
+  // A clone has copies on several hosts.
+  { ...words('to', texts.to), text: ({ to, copies }) => (copies.length === 0 ? to : listed(copies.map((copy) => copy.to))) },
   {
     key: 'outcome',
     title: texts.outcome,

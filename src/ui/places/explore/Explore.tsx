@@ -17,6 +17,7 @@ import {
   type Sweep,
 } from '../../../store/explore/exploreStore.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
+import * as headerTexts from '../../../texts/page/header.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import * as shareTexts from '../../../texts/share.ts'
 import { formatWhole } from '../../../units/format.ts'
@@ -60,7 +61,7 @@ function keptStore(): ExploreStore {
 export function Explore({ place }: { place: ExplorePlace }) {
   const [store] = useState(keptStore)
   const { scenario, draft, choices, opening, settings } = useSettings(place)
-  const { isReady, change, hashOf } = useExploreAddress(place, settings, draft)
+  const { isReady, faults, change, hashOf, link } = useExploreAddress(place, settings, draft)
   const request = useMemo(() => requestOf(draft, settings), [draft, settings])
   const result = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -80,9 +81,11 @@ export function Explore({ place }: { place: ExplorePlace }) {
     <div className="page articles explore">
       <PlaceHeader place="explore" />
       <main tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto">
+        <LinkFaults faults={faults} isLinked={place.scenario !== ''} />
         <AnswerHead
           model={model}
           store={store}
+          link={link}
           isRefused={isTooMany(request)}
           figure={figure}
           scenario={scenario}
@@ -152,6 +155,17 @@ function ChosenPoint({ model, figure, scenario, hashOf }: ChosenPointProps) {
   return <ExploreResult model={model} figure={figure} cell={cell} choose={choose} open={open} hash={runHash(cell)} />
 }
 
+/** Why the scenario of the address is not the one that is swept. */
+function LinkFaults({ faults, isLinked }: { faults: readonly Fault[]; isLinked: boolean }) {
+  if (faults.length === 0) return null
+  return (
+    <div role="alert" className="refused mx-4 mt-4">
+      {isLinked && <p className="font-semibold">{headerTexts.scenarioNotOpened}</p>}
+      <FaultLines lines={faultLines(faults)} />
+    </div>
+  )
+}
+
 const shownAtMost = 5
 
 /** Why a sweep cannot be simulated, by setting; `suggest` opens the page's own. */
@@ -193,7 +207,10 @@ function LeftOut({ sweep: { grid, refused, refusals } }: { sweep: Sweep }) {
 }
 
 function faultLines(faults: readonly Fault[]): string[] {
-  return faults.slice(0, shownAtMost).map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
+  return faults.slice(0, shownAtMost).map(({ path, message }) => {
+    if (path === '(link)') return `${headerTexts.theLink} ${message}`
+    return path === '' ? message : `${path}: ${message}`
+  })
 }
 
 function FaultLines({ lines }: { lines: readonly string[] }) {
@@ -271,6 +288,7 @@ function quoted(text: string): string {
 interface AnswerHeadProps {
   model: ExploreModel | null
   store: ExploreStore
+  link(): Promise<string>
   /** More runs than the page takes. */
   isRefused: boolean
   figure: FigureChoice
@@ -281,7 +299,7 @@ interface AnswerHeadProps {
 }
 
 /** The answer as a sentence, its basis, and the downloads. */
-function AnswerHead({ model, store, isRefused, figure, scenario, choices, picture }: AnswerHeadProps) {
+function AnswerHead({ model, store, link, isRefused, figure, scenario, choices, picture }: AnswerHeadProps) {
   const narrowed = useStore(store, (state) => state.narrowed)
   const status = useStore(store, (state) => state.status)
   useEffect(() => {
@@ -311,7 +329,7 @@ function AnswerHead({ model, store, isRefused, figure, scenario, choices, pictur
         </p>
       </div>
       <div className="flex gap-2">
-        <CopyText text={() => location.href} label={texts.copyLink} done={texts.linkCopied} byHand={shareTexts.copyThisLink} />
+        <CopyText text={link} label={texts.copyLink} done={texts.linkCopied} byHand={shareTexts.copyThisLink} />
         <button
           type="button"
           className="tool"

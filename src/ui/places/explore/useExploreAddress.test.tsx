@@ -35,12 +35,26 @@ it('opens the scenario of the address, and is ready only then', async () => {
   expect(store.getState().draft).toMatchObject({ vms: [{ id: 'vm' }] })
 })
 
-it('is ready without a scenario, or with one that cannot be read, which does not change the draft', async () => {
-  expect(shown('').address().isReady).toBe(true)
-  const { store, address } = shown('1.broken')
+it('is ready without a scenario', () => {
+  expect(shown('').address()).toMatchObject({ isReady: true, faults: [] })
+})
+
+it.each([
+  ['cannot be read', '1.broken', '(link)'],
+  ['is refused', encodeShareLink({ version: 1, hosts: [] }).slice('#s='.length), 'vms'],
+])('says why the scenario of an address that %s is not the one that is swept, and keeps the draft', async (_, part, path) => {
+  const { store, address } = shown(part)
   const before = store.getState().draft
   await waitFor(() => expect(address().isReady).toBe(true))
-  expect(store.getState().draft).toBe(before)
+  expect(address().faults.map((fault) => fault.path)).toContain(path)
+  expect(store.getState()).toMatchObject({ draft: before, openFaults: [] })
+})
+
+it('makes a link of the settings and the draft also where the address has neither', async () => {
+  const { store, address } = shown('')
+  history.replaceState(null, '', '#/explore')
+  const place = explorePlaceIn(new URL(await address().link()).hash)!
+  expect(place).toEqual({ settings, scenario: encodeShareLink(store.getState().draft).slice('#s='.length) })
 })
 
 it('writes the changed setting beside the others, and the draft, into the address', async () => {

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import type { Lesson, LessonStep, Prediction } from '../../../teaching/lessons/lessonSchema.ts'
 import type { LessonsPlace } from '../../../store/placeAddresses.ts'
 import { lessonsHash } from '../../../store/placeAddresses.ts'
-import { stepKey } from '../../../store/lessons/lessonsStore.ts'
+import { stepKey, troubleOf } from '../../../store/lessons/lessonsStore.ts'
 import { formatRounded } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
@@ -131,6 +131,14 @@ function heightOf(lesson: Lesson, { stage, ask, predict }: LessonStep): number {
 
 function SheetAnswer({ lesson, step, seed }: { lesson: Lesson; step: LessonStep; seed: number }) {
   const stepRun = useLessons((state) => state.stepRuns[stepKey(lesson, step, seed)])
+  const trouble = useLessons((state) => troubleOf(state, stepKey(lesson, step, seed)))
+  if (stepRun === undefined && trouble !== null) {
+    return (
+      <p role="alert" className="mt-2 border-l-3 border-danger bg-panel p-2 text-sm">
+        {trouble}
+      </p>
+    )
+  }
   if (stepRun === undefined) return <p className="mt-2 text-sm text-text2">{texts.loading}</p>
   const { predict } = step
   return (

@@ -1,13 +1,16 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import type { ReactNode } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { createProgressKeeper } from '../../../store/lessons/lessonProgress.ts'
 import { createLessonsStore } from '../../../store/lessons/lessonsStore.ts'
 import { loadLesson } from '../../../teaching/lessons/catalogue.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { compareIt, tryAgain } from '../../../texts/places/lessons.ts'
+import { compareIt, loading, tryAgain } from '../../../texts/places/lessons.ts'
 import { createLessonsService } from '../../../worker/lessons/lessonsService.ts'
+import type { LessonsService } from '../../../worker/lessons/lessonsService.ts'
+import { LessonSheet } from './LessonSheet.tsx'
 import { StepPage } from './StepPage.tsx'
 import { LessonsStoreContext } from './useLessons.ts'
 
@@ -15,26 +18,29 @@ afterEach(cleanup)
 
 const press = (name: string) => act(async () => fireEvent.click(screen.getByRole('button', { name })))
 
+const service = createLessonsService({ pause: () => Promise.resolve() })
+
+/** A part of a lesson with its stores. */
+async function show(part: ReactNode, given: LessonsService = service): Promise<void> {
+  const keeper = createProgressKeeper(() => ({ getItem: () => null, setItem: () => undefined }))
+  const store = createLessonsStore({ keeper, loadLesson, service: given })
+  await act(async () =>
+    render(
+      <PlayStoreContext value={standingPlayStore()}>
+        <LessonsStoreContext value={store}>{part}</LessonsStoreContext>
+      </PlayStoreContext>,
+    ),
+  )
+}
+
+const placeOf = (lesson: string, part: string) => ({ lesson, part, teacher: false, seed: null, presents: false })
+
 /** A step about a record, without runs. */
 async function shown(): Promise<void> {
   const lesson = await loadLesson('query-migrate')
   const step = lesson?.steps.find(({ runs, predict }) => Object.keys(runs).length === 0 && predict.kind === 'choose')
   if (lesson === null || step === undefined) throw new Error('no such step')
-  const store = createLessonsStore({
-    keeper: createProgressKeeper(() => ({ getItem: () => null, setItem: () => undefined })),
-    loadLesson,
-    service: createLessonsService({ pause: () => Promise.resolve() }),
-  })
-  const place = { lesson: lesson.id, part: step.id, teacher: false, seed: null, presents: false }
-  await act(async () =>
-    render(
-      <PlayStoreContext value={standingPlayStore()}>
-        <LessonsStoreContext value={store}>
-          <StepPage lesson={lesson} step={step} place={place} seed={1} />
-        </LessonsStoreContext>
-      </PlayStoreContext>,
-    ),
-  )
+  await show(<StepPage lesson={lesson} step={step} place={placeOf(lesson.id, step.id)} seed={1} />)
 }
 
 describe('a step of a lesson', () => {
@@ -48,5 +54,18 @@ describe('a step of a lesson', () => {
     await press(tryAgain)
     expect(screen.getAllByRole('radio').length).toBeGreaterThan(0)
     expect(screen.queryByRole('alert')).toBeNull()
+  })
+})
+
+describe('an answer sheet', () => {
+  it('says why a step has no answer', async () => {
+    const lesson = (await loadLesson('query-migrate'))!
+    await show(<LessonSheet lesson={lesson} place={placeOf(lesson.id, 'answers')} seed={1} withAnswers />, {
+      ...service,
+      run: () => Promise.reject(new Error('no worker')),
+    })
+    const said = screen.getAllByRole('alert').map(({ textContent }) => textContent)
+    expect(said).toEqual(lesson.steps.map(() => 'no worker'))
+    expect(screen.queryByText(loading)).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { fileNotRead, recordFile } from '../../../texts/places/recordsPage.ts'
 import { partNotLoaded } from '../../../texts/share.ts'
@@ -25,10 +25,28 @@ it('an example whose text did not load is named as missing', async () => {
   expect((await screen.findByRole('alert')).textContent).toBe(partNotLoaded)
 })
 
+/** Chooses a file in the field on screen. */
+function choose(file: File): void {
+  fireEvent.change(screen.getByLabelText(recordFile), { target: { files: Object.assign([file], { item: (i: number) => [file][i] }) } })
+}
+
 it('a file that is gone is refused as unreadable, not as an empty record', async () => {
   render(<RecordField rows={2} />)
   const file = new File([], 'gone.json')
   file.arrayBuffer = () => Promise.reject(new Error('gone'))
-  fireEvent.change(screen.getByLabelText(recordFile), { target: { files: Object.assign([file], { item: (i: number) => [file][i] }) } })
+  choose(file)
   expect((await screen.findByRole('alert')).textContent).toBe(`gone.json ${fileNotRead}.`)
+})
+
+it('the last chosen file wins over one that takes longer to read', async () => {
+  render(<RecordField rows={2} />)
+  const [slow, last] = [new File([], 'slow.json'), new File([], 'last.json')]
+  let fail = (): void => undefined
+  slow.arrayBuffer = () => new Promise((_, reject) => void (fail = () => reject(new Error('gone'))))
+  last.arrayBuffer = () => Promise.reject(new Error('gone'))
+  choose(slow)
+  choose(last)
+  await screen.findByText(/last\.json/)
+  await act(async () => fail())
+  expect(screen.getByRole('alert').textContent).toBe(`last.json ${fileNotRead}.`)
 })

@@ -27,9 +27,17 @@ function take(data: DataTransfer): void {
   else void openRecords().getState().read(data.getData('text/plain'), '')
 }
 
-/** Any bytes: invalid ones become replacement characters and are reported with their lines. */
+/** The file that was chosen last. */
+let newest: File | null = null
+
+/**
+ * Any bytes: invalid ones become replacement characters and are reported with their lines. The last chosen file wins, even where an earlier
+ * one takes longer to read.
+ */
 export async function readRecordFile(file: File): Promise<void> {
+  newest = file
   const text = await fileText(file).catch(() => null)
+  if (newest !== file) return
   const { read, refuse } = openRecords().getState()
   if (text === null) refuse(file.name, fileNotRead)
   else await read(text, file.name)

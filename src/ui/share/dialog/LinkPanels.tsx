@@ -3,11 +3,13 @@ import { useCallback, useEffect, useState } from 'react'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { type LockName, lockNames } from '../../../store/showing.ts'
 import * as texts from '../../../texts/places/sharing.ts'
+import { partNotLoaded } from '../../../texts/share.ts'
 import { clock, formatWhole, say } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
 import { FRAME, frameSnippet, type Part, parts } from '../embedParts.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { momentFields, type Teaching, teachingFields } from './linkFields.ts'
+import { isSinglePage } from './singlePage.ts'
 
 interface PanelProps {
   /** The moment on screen when the dialog opened. */
@@ -177,19 +179,32 @@ const asItIs = (link: string): string => link
 function LinkField({ label, copy, fields, write = asItIs, contains }: LinkFieldProps) {
   const store = usePlayStore()
   const [link, setLink] = useState('')
+  /** The code that makes links is missing. */
+  const [failed, setFailed] = useState(false)
   useEffect(() => {
     let here = true
     store
       .getState()
       .copyLink(fields)
       .then(
-        (made) => here && setLink(made),
-        () => undefined,
+        (made) => {
+          if (!here) return
+          setLink(made)
+          setFailed(false)
+        },
+        () => here && setFailed(true),
       )
     return () => {
       here = false
     }
   }, [store, fields])
+  if (failed) {
+    return (
+      <p role="alert" className="text-danger">
+        {partNotLoaded}
+      </p>
+    )
+  }
   const text = link === '' ? '' : write(link)
   return (
     <div className="share-field">
@@ -208,6 +223,7 @@ function LinkField({ label, copy, fields, write = asItIs, contains }: LinkFieldP
             </>
           )}
         </p>
+        {isSinglePage() && <p>{texts.linkOfFile}</p>}
       </div>
     </div>
   )

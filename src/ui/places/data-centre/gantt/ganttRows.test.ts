@@ -33,6 +33,15 @@ describe('the rows of the Gantt chart', () => {
     expect(twice.map(({ from, to }) => `${from} to ${to}`)).toEqual(['a to b', 'a to c'])
   })
 
+  it.each([
+    ['beside its original', [2, 1], 'c and b'],
+    ['in place of its original', [1], 'c and b'],
+    ['alone', [], 'c'],
+  ])('name every host of a clone %s', (_, hosts, to) => {
+    const copies = hosts.map((host) => ({ row: 1, host }))
+    expect(ganttRows({ ...topology, copies }, standingMilestones, 20).map((row) => row.to)).toEqual(['b', to])
+  })
+
   it('name the destination as one, however short the text has to be', () => {
     const [web, db] = ganttRows(topology, milestoneRows([0, 9, 9.5, 10, 'completed'], [2, 5, -1, 6, 'failed']), 20)
     expect(rowLabels(web, false).at(-1)).toBe('to b')

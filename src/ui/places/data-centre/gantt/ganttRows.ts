@@ -1,6 +1,6 @@
 /** The migrations of a run as rows over time: when each is queued, copies, is stopped and fetches pages. Pure. */
 import { duration, say } from '../../../../units/format.ts'
-import { inRow } from '../../../../units/lists.ts'
+import { inRow, listed } from '../../../../units/lists.ts'
 import type { MigrationResult, Outcome } from '../../../../engine/result/result.ts'
 import type { Topology } from '../../../../worker/simulation/topology.ts'
 import { strategyInSentence } from '../../../../scenario/schema/strategies/strategies.ts'
@@ -22,6 +22,7 @@ export interface GanttRow {
   vm: number
   name: string
   from: string
+  /** The destination, or the hosts of all copies of a clone: `b and c`. */
   to: string
   spans: BarSpan[]
   /** Its strategy if the strategies of a run differ; otherwise empty. */
@@ -48,9 +49,10 @@ export function ganttRows(
   const differ = results.some(({ strategy }) => strategy !== results[0].strategy)
   const { vm, to, atS, deadlineS, stays } = topology.migrations
   const at = Int32Array.from(topology.vmHost)
-  const listed = Array.from(vm, (_, row) => row)
-  const begin = listed.map((row) => milestoneOf(milestones, row).startS)
-  const order = listed.sort((x, y) => rank(x) - rank(y) || atS[x] - atS[y] || x - y)
+  const hostsOf = destinations(topology)
+  const all = Array.from(vm, (_, row) => row)
+  const begin = all.map((row) => milestoneOf(milestones, row).startS)
+  const order = all.sort((x, y) => rank(x) - rank(y) || atS[x] - atS[y] || x - y)
   return order.map((row) => {
     const milestone = milestoneOf(milestones, row)
     const { endS, outcome } = milestone
@@ -63,7 +65,7 @@ export function ganttRows(
       vm: machine,
       name: topology.vmIds[machine],
       from: topology.hosts[from].id,
-      to: topology.hosts[to[row]].id,
+      to: listed(Array.from(hostsOf[row], (host) => topology.hosts[host].id)),
       spans: spansOf(milestone, atS[row], simulatedS),
       outcome,
       by: differ ? strategyInSentence(results[row]?.strategy ?? '') : '',
@@ -76,6 +78,13 @@ export function ganttRows(
   function rank(row: number): number {
     return begin[row] < 0 ? Infinity : begin[row]
   }
+}
+
+/** Hosts of each migration, the destination first, then those of a clone's other copies. */
+function destinations({ migrations, copies }: Topology): Set<number>[] {
+  const hosts = Array.from(migrations.to, (host) => new Set([host]))
+  for (const { row, host } of copies) hosts[row].add(host)
+  return hosts
 }
 
 function spansOf({ startS, stoppedS, resumedS, endS, outcome }: Milestone, requestedS: number, simulatedS: number): BarSpan[] {

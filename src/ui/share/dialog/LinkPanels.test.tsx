@@ -1,0 +1,39 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/react'
+import { afterEach, expect, it, vi } from 'vitest'
+import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
+import { linkOfFile } from '../../../texts/places/sharing.ts'
+import { partNotLoaded } from '../../../texts/share.ts'
+import { LinkPanel } from './LinkPanels.tsx'
+
+afterEach(() => {
+  cleanup()
+  vi.unstubAllEnvs()
+})
+
+function openPanel(copyLink: () => Promise<string>): void {
+  const store = standingPlayStore()
+  store.setState({ copyLink })
+  render(
+    <PlayStoreContext value={store}>
+      <LinkPanel atS={0} isPaused={false} />
+    </PlayStoreContext>,
+  )
+}
+
+it('says that there is no link where the code that makes links did not load', async () => {
+  openPanel(() => Promise.reject(new Error('offline')))
+  expect((await screen.findByRole('alert')).textContent).toBe(partNotLoaded)
+  expect(screen.queryByRole('textbox')).toBeNull()
+})
+
+it.each([
+  ['yes', 1],
+  ['', 0],
+])('in a page that is a file (%s) says that the link opens on no other computer', async (single, notes) => {
+  vi.stubEnv('VITE_SINGLE', single)
+  openPanel(async () => 'file:///stick/switchover.html#s=1.x')
+  await screen.findByDisplayValue(/#s=1\.x$/)
+  expect(screen.queryAllByText(linkOfFile)).toHaveLength(notes)
+})
