@@ -120,7 +120,7 @@ class CheckWork {
     const known = [shown[experiment], checked[experiment]].find((reply) => reply !== undefined && covers(reply, wanted))
     if (known !== undefined) {
       this.#set({ shown: { ...shown, [experiment]: known }, trouble: null })
-      // Nobody waits for other settings of this experiment any more.
+      // Other settings of this experiment are on screen no more.
       if (current?.experiment === experiment && !this.#isChecking(experiment)) this.#service.cancel(current.requestId)
       return
     }
