@@ -213,7 +213,7 @@ function covers(made: Pick<Wanted, 'settings' | 'seeds'>, wanted: Wanted): boole
   return made.seeds >= wanted.seeds && sameSettings(made.settings, wanted.settings)
 }
 
-function sameSettings(one: Settings, other: Settings): boolean {
+export function sameSettings(one: Settings, other: Settings): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)])
   return [...names].every((name) => one[name] === other[name])
 }
