@@ -31,16 +31,14 @@ export type LabStore = StoreApi<LabState>
 /** Guests per part: few, so that all cores finish at about the same time. */
 const guestsPerPart = 10
 
+const notSearched = { running: null, trouble: null, tried: [], result: null, chosen: null }
+
 export function createLabStore(services: readonly LabService[], firstGuest: number, nowMs: () => number): LabStore {
   let newest = 0
   let comparing = false
   return createStore<LabState>()((set, get) => ({
-    running: null,
-    trouble: null,
-    tried: [],
-    result: null,
+    ...notSearched,
     vep: null,
-    chosen: null,
     guest: firstGuest,
     async search(plan) {
       const id = ++newest
@@ -48,7 +46,7 @@ export function createLabStore(services: readonly LabService[], firstGuest: numb
         if (newest === id) set(change)
       }
       const startedMs = nowMs()
-      set({ running: { done: 0, expected: mostLabRuns(plan) }, trouble: null, tried: [], result: null, chosen: null })
+      set({ ...notSearched, running: { done: 0, expected: mostLabRuns(plan) } })
       const done = (runs: number): void => setIfNewest(({ running }) => ({ running: running && { ...running, done: running.done + runs } }))
       try {
         const result = await searchPolicies(

@@ -120,7 +120,7 @@ class CheckWork {
     const known = [shown[experiment], checked[experiment]].find((reply) => reply !== undefined && covers(reply, wanted))
     if (known !== undefined) {
       this.#set({ shown: { ...shown, [experiment]: known }, trouble: null })
-      // Other settings of this experiment are no longer waited for.
+      // Other settings of this experiment are no longer on screen.
       if (current?.experiment === experiment && !this.#isChecking(experiment)) this.#service.cancel(current.requestId)
       return
     }
@@ -213,7 +213,7 @@ function covers(made: Pick<Wanted, 'settings' | 'seeds'>, wanted: Wanted): boole
   return made.seeds >= wanted.seeds && sameSettings(made.settings, wanted.settings)
 }
 
-function sameSettings(one: Settings, other: Settings): boolean {
+export function sameSettings(one: Settings, other: Settings): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)])
   return [...names].every((name) => one[name] === other[name])
 }

@@ -2,6 +2,7 @@
 import { useEffect, useId, useMemo } from 'react'
 import { paperSettings, type PlayScenario, type Settings, type Slider } from '../../../papers/experiment.ts'
 import type { Paper } from '../../../papers/papers.ts'
+import { sameSettings } from '../../../store/papers/papersStore.ts'
 import { papersHash } from '../../../store/placeAddresses.ts'
 import { termWithId } from '../../../texts/glossary/glossary.ts'
 import * as texts from '../../../texts/places/papers.ts'
@@ -45,7 +46,10 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   const own = paperSettings(card)
   const changed = Object.entries(settings).some(([name, value]) => own[name] !== undefined && own[name] !== value)
   const stored = usePapers((state) => state.openings[paper.id]?.pictures[id]?.claims)
-  const { claims, seeds, isStored } = claimsShown(stored, shown, changed)
+  // Of a computation that was cancelled: the result of other settings stays, and must not look like one of these.
+  const isOld = shown !== undefined && !sameSettings(shown.settings, settings)
+  const known = isOld && !(changed && busy) ? undefined : shown
+  const { claims, seeds, isStored } = claimsShown(stored, known, changed)
   return (
     <article className="article" aria-labelledby="experiment-title" aria-busy={busy}>
       <p className="article-place">{texts.inPaper(paper.short, texts.figureAndRows(figure, rows))}</p>
@@ -55,7 +59,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
       </p>
       <TermList marked={[marked]} />
       <div className="article-body">
-        <div className="drawings" data-stale={busy}>
+        <div className="drawings" data-stale={busy || isOld}>
           {shown === undefined && <div className="drawing-place" />}
           {shown?.kind === 'refused' && (
             <p role="alert" className="refused">
@@ -68,7 +72,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
         </div>
         <div className="beside">
           <Computing experiment={id} />
-          {shown?.kind === 'done' && (
+          {known?.kind === 'done' && (
             <SeedsNote seeds={seeds} isStored={isStored} check={() => store.getState().show(id, settings, manySeeds)} />
           )}
           <ClaimsTable cards={card.claims} claims={claims} />
