@@ -129,8 +129,9 @@ export const boostTerms: readonly Term[] = [
   {
     id: 'guest-aided',
     term: 'Guest-aided page selection',
-    means: 'The guest names pages that it does not need, and they are not sent.',
-    matters: 'Only the guest knows which caches it can rebuild.',
+    means:
+      'The guest names pages that it does not need, which are not sent, and pages that it is about to write, which wait for a later round.',
+    matters: 'Only the guest knows which caches it can rebuild and which pages it writes next.',
     related: ['skip-free', 'garbage'],
     source: sources.here,
   },

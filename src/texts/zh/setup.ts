@@ -154,9 +154,9 @@ export const underWay = '从中途开始'
 export const notUnderWay = '关'
 export const underWayFrom = (syncs: string): string => `从第 ${syncs} 次同步起`
 export const startsUnderWay = '预拷贝已在进行'
-export const startsUnderWayHint = '运行从预拷贝中途开始，此前每个页面都已发送过一次。结果从此时起计。'
-export const streamWaiting = (nth: string): string => `流 ${nth} 的待发页面`
-export const otherWaiting = '其他待发页面'
+export const startsUnderWayHint = '运行从预拷贝中途开始，此前每一页都已发送过一次。结果从此时起计。'
+export const streamWaiting = (nth: string): string => `写入流 ${nth} 的待发送页`
+export const otherWaiting = '写入流之外的待发送页'
 export const scanPosition = '扫描位置'
 export const sinceLastSync = '距上次同步的时间'
 export const presentThrottle = '当前节流'

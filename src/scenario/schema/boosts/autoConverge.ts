@@ -15,7 +15,7 @@ export const autoConverge = describeBoost({
         min: 1,
         max: 99,
         unit: '%',
-        what: 'First throttle, as a share of vCPU time (`cpu-throttle-initial`). Higher: converges sooner, slows the guest more.',
+        what: 'First throttle, as a share of vCPU time (`cpu-throttle-initial`). Higher: converges sooner, with a slower guest until then.',
       },
       20,
       [1, 99, 'linear'],

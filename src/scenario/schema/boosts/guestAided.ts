@@ -3,7 +3,7 @@ import { flag } from '../fields/fields.ts'
 
 export const guestAided = describeValueBoost({
   label: 'Guest-aided page selection',
-  why: 'The guest names pages it does not need; they are not sent.',
+  why: 'The guest names pages it does not need, which are not sent, and pages it is about to write, which wait for a later round.',
   note: '',
   inQemu: false,
   needsRoundList: false,
@@ -11,6 +11,6 @@ export const guestAided = describeValueBoost({
     'Guest-aided page selection',
     true,
     'The guest names pages it does not need',
-    'The guest names pages it does not need; they are not sent.',
+    'The guest names pages it does not need, which are not sent, and pages it is about to write, which wait for a later round.',
   ),
 })

@@ -39,7 +39,7 @@ export const contradiction = {
     `内存为 ${total}，却传输了 ${sent}：一页每发送一次就计一次。该数值不表示进度。`,
   remainingExceedsTotal: (remaining: string, total: string): string => `${total} 中剩余 ${remaining}：计数器包含的不止这些内存。`,
   transferredBelowNormal: (sent: string, normal: string): string =>
-    `已传输 ${sent}，但发送了 ${normal} 的完整页：页面经 multifd 压缩，或该版本没有把每个通道都计入传输量。`,
+    `已传输 ${sent}，但发送了 ${normal} 的完整页：这些页经 multifd 压缩，或该版本没有把每个通道都计入传输量。`,
   expectedDowntimeMismatch: (printed: string, remaining: string, rate: string, needed: string): string =>
     `预期停机时间为 ${printed}，但 ${remaining} 以 ${rate} 需要 ${needed}：它是在上一次同步时用另一个速率算出的。`,
   expectedDowntimeOfRate: (printed: string, remaining: string, rate: string, needed: string): string =>

@@ -33,7 +33,7 @@ export const endTexts: typeof englishEnds = {
   'left-split': ({ from, to, when, ...missing }, { text }) =>
     `后拷贝已暂停。客户机在主机 ${to} 上运行。${pagesStillOn(from, missing)}${text(when)}。`,
   'lost-before': ({ vm, host }) => `${vm} 在迁移开始之前随主机 ${host} 丢失。`,
-  'paused-before': ({ vm, to }) => `${vm} 没有迁移到主机 ${to}：它的后拷贝仍处于暂停状态，页面分布在两台主机上。`,
+  'paused-before': ({ vm, to }) => `${vm} 没有迁移到主机 ${to}：它的后拷贝仍处于暂停状态，内存页分布在两台主机上。`,
   'already-there': ({ vm, host, atS }) => `${vm} 在 ${momentText(atS)} 时已经在主机 ${host} 上。`,
   'destination-crashed': ({ vm, host, to }) => `主机 ${to} 已崩溃。${vm} 留在主机 ${host} 上。`,
   'cpu-misfit': ({ vm, host, to, guestModel, hostModel, vendors, missing }) => {
