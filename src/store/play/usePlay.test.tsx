@@ -35,7 +35,7 @@ describe('a value of the play store', () => {
   })
 
   it('is that of the newest selection', async () => {
-    const { store, result, rerender } = shown((add: number) => usePlay(({ speed }) => add + Number(speed)), 10)
+    const { store, result, rerender } = shown<number>((add) => usePlay(({ speed }) => add + Number(speed)), 10)
     const { speed } = store.getState()
     expect(result.current).toBe(10 + Number(speed))
     rerender(20)

@@ -14,14 +14,14 @@ const RESULT = { migrations: [] } as unknown as Result
 function shown() {
   const store = standingPlayStore()
   const wrapper = ({ children }: { children: ReactNode }) => <PlayStoreContext value={store}>{children}</PlayStoreContext>
-  const { result } = renderHook(useStoryView, { wrapper })
+  const hook = renderHook(useStoryView, { wrapper })
   /** The run on screen has come to `simulatedS` and has ended there or not; the playhead is at `atS`. */
   const put = (simulatedS: number, result: Result | null, atS = simulatedS, playing = false) =>
     act(async () => {
       const { run } = store.getState()
       store.setState({ run: { ...run!, runId: run!.runId + 1, simulatedS, result }, playheadS: atS, playing })
     })
-  return { put, view: () => result.current.view }
+  return { put, view: () => hook.result.current.view }
 }
 
 describe('the view of a run in words', () => {
