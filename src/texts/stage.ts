@@ -12,9 +12,6 @@ export const memoryOnSource = (hostId: string): string => `Memory of the VM on t
 export const memoryOnDestination = (hostId: string): string => `Memory of the VM on the destination, ${hostName(hostId)}`
 export const timesSentShort = 'times sent'
 export const timesSent = 'guest has left: times each page was sent'
-export const neverWrittenShort = (size: string): string => `${size} folded`
-export const neverWritten = (size: string): string => `${size} never written, folded`
-export const pageMapByTiles = (side: string, tileSize: string): string => `${side} page map. Arrow keys move by ${tileSize} tiles.`
 
 // play/stage/maps/StateCounts.tsx
 export const pageStatesOnSource = 'Page states on the source'

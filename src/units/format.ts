@@ -1,9 +1,39 @@
-/** Durations, rates, counts with their nouns and numbers in full, written as in `figures.ts`. */
-import { UNKNOWN, decimalsFor, formatFixed, formatNumber, formatWhole, say, unknown } from './figures.ts'
+/** Sizes, durations, rates, counts with their nouns and numbers in full, written as in `figures.ts`. */
+import { UNKNOWN, formatFixed, formatWhole, say, unknown } from './figures.ts'
 import type { Quantity } from './figures.ts'
 
-export { UNKNOWN, clock, dataSize, formatFixed, formatNumber, formatWhole, percent, say } from './figures.ts'
+export { UNKNOWN, clock, formatFixed, formatWhole, say } from './figures.ts'
 export type { Quantity } from './figures.ts'
+
+/** Three significant figures, or every figure before the point: `0.0153`, `1.53`, `292`, `12,345`. */
+export function formatNumber(value: number, figures = 3): string {
+  if (!Number.isFinite(value)) return UNKNOWN
+  if (value === 0) return '0'
+  return formatFixed(value, decimalsFor(value, figures))
+}
+
+/** Decimals that leave `figures` significant figures after rounding: 9.996 has two figures before the point once rounded. */
+function decimalsFor(value: number, figures: number): number {
+  const scientific = value.toExponential(figures - 1)
+  return Math.min(12, Math.max(0, figures - 1 - Number(scientific.slice(scientific.indexOf('e') + 1))))
+}
+
+/** An amount of memory or data in B, KiB, MiB, GiB or TiB (powers of two). */
+export function dataSize(mebibytes: number): Quantity {
+  if (!Number.isFinite(mebibytes)) return unknown
+  if (mebibytes === 0) return { value: '0', unit: 'MiB' }
+  const size = Math.abs(mebibytes)
+  if (size < 1 / 1024) return { value: formatWhole(mebibytes * 1024 * 1024), unit: 'B' }
+  if (size < 1) return { value: formatNumber(mebibytes * 1024), unit: 'KiB' }
+  if (size < 1023.5) return { value: formatNumber(mebibytes), unit: 'MiB' }
+  if (size < 1023.5 * 1024) return { value: formatNumber(mebibytes / 1024), unit: 'GiB' }
+  return { value: formatNumber(mebibytes / 1024 / 1024), unit: 'TiB' }
+}
+
+/** `fraction` 1 is 100 %. */
+export function percent(fraction: number): Quantity {
+  return Number.isFinite(fraction) ? { value: formatNumber(fraction * 100), unit: '%' } : unknown
+}
 
 /** A number as typed into a field: every significant figure, no other; `1,024`, `0.1`, `0.000125`. */
 export function formatExact(value: number): string {

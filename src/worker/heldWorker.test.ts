@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { expose } from 'comlink'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { isCollected } from '../testing/waiting/collected.ts'
 import { eventually } from '../testing/waiting/eventually.ts'
 import { coreCount, holdWorker, onePerCore } from './heldWorker.ts'
 import { workerLife } from './workerLife.ts'
@@ -127,6 +128,15 @@ describe('a held worker', () => {
     expect(await reply).toBe('WorkerLost')
     expect(await held.call(async (remote) => remote.add(4))).toBe(4)
     expect([shop.started, shop.terminated]).toEqual([3, 2])
+  })
+
+  it('does not keep a reply that it has given, while its worker lives on', async () => {
+    const shop = workshop(() => true)
+    const held = holdWorker<Counter>(shop.create)
+    const reply = async () => new WeakRef(await held.call(async (remote) => ({ count: await remote.add(2) })))
+    expect(await isCollected(await reply())).toBe(true)
+    shop.endSilently()
+    expect(shop.terminated).toBe(1)
   })
 
   it('gets what the worker before it kept', async () => {

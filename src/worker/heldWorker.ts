@@ -23,7 +23,8 @@ interface Living<Service> {
   remote: Remote<Service>
   /** Its loss is noticed from then on, so calls wait for it. */
   begun: Promise<void>
-  lost: Promise<never>
+  /** Rejects each call in progress. One promise of the loss would keep every reply as long as the worker lives. */
+  calls: Set<() => void>
 }
 
 /**
@@ -43,8 +44,15 @@ export function holdWorker<Service>(
     return started
   }
   const attempt = <Reply>(act: (remote: Remote<Service>) => Promise<Reply>): Promise<Reply> => {
-    const { remote, begun, lost } = (living ??= start())
-    return Promise.race([begun.then(() => act(remote)), lost])
+    const { remote, begun, calls } = (living ??= start())
+    return new Promise((resolve, reject) => {
+      const lose = () => reject(new WorkerLost())
+      calls.add(lose)
+      begun
+        .then(() => act(remote))
+        .then(resolve, reject)
+        .finally(() => calls.delete(lose))
+    })
   }
   return {
     call: (act) =>
@@ -71,18 +79,15 @@ export function onePerCore<Service>(connect: () => Service, most: number): reado
 }
 
 function begin<Service>(worker: Worker, onLost: () => void): Living<Service> {
-  let lose = (): void => undefined
+  const calls = new Set<() => void>()
   const { begun, stop } = watchLife(wrap<WorkerLife>(worker), () => lose())
-  const lost = new Promise<never>((_, reject) => {
-    lose = () => {
-      stop()
-      onLost()
-      worker.terminate()
-      reject(new WorkerLost())
-    }
-    worker.addEventListener('error', lose)
-    worker.addEventListener('messageerror', lose)
-  })
-  lost.catch(() => undefined)
-  return { remote: wrap<Service>(worker), begun, lost }
+  const lose = () => {
+    stop()
+    onLost()
+    worker.terminate()
+    for (const end of calls) end()
+  }
+  worker.addEventListener('error', lose)
+  worker.addEventListener('messageerror', lose)
+  return { remote: wrap<Service>(worker), begun, calls }
 }

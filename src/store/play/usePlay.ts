@@ -1,6 +1,5 @@
 /** Access of components to the play store. The hook selects the smallest value a component needs. */
-import { createContext, useContext } from 'react'
-import { useStore } from 'zustand'
+import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react'
 import type { StoreApi } from 'zustand/vanilla'
 import type { PlayState } from './playState.ts'
 
@@ -15,7 +14,14 @@ export function usePlayStore(): PlayStore {
   return store
 }
 
-/** Renders again only when the selected value changes (by `Object.is`): select values, not fresh objects. */
+/**
+ * Renders again only when the selected value changes (by `Object.is`): select values, not fresh objects. What React reads is one function for
+ * good: a new one at each rendering would be an effect, and a second selection, of every value of every component that renders.
+ */
 export function usePlay<Value>(select: (state: PlayState) => Value): Value {
-  return useStore(usePlayStore(), select)
+  const store = usePlayStore()
+  const newest = useRef(select)
+  newest.current = select
+  const read = useCallback(() => newest.current(store.getState()), [store])
+  return useSyncExternalStore(store.subscribe, read)
 }

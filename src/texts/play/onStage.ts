@@ -14,8 +14,11 @@ export const migrationRate = (rate: string, others: string): string => `Migratio
 
 // play/stage/maps/MemoryLabels.tsx
 export const workingSet = (size: string): string => `working set ${size}`
+export const neverWrittenShort = (size: string): string => `${size} folded`
+export const neverWritten = (size: string): string => `${size} never written, folded`
 
 // play/stage/maps/TileProbe.tsx
+export const pageMapByTiles = (side: string, tileSize: string): string => `${side} page map. Arrow keys move by ${tileSize} tiles.`
 export const tile = (number: number): string => `tile ${number}`
 export const inBlocks = (pagesPerBlock: string): string => `in ${pagesPerBlock}-page blocks`
 

@@ -7,9 +7,6 @@ export const memoryOnSource = (hostId: string): string => `虚拟机在源端（
 export const memoryOnDestination = (hostId: string): string => `虚拟机在目的端（主机 ${hostId}）的内存`
 export const timesSentShort = '发送次数'
 export const timesSent = '客户机已离开：各页的发送次数'
-export const neverWrittenShort = (size: string): string => `${size} 已折叠`
-export const neverWritten = (size: string): string => `${size} 从未写入，已折叠`
-export const pageMapByTiles = (side: string, tileSize: string): string => `${side}内存页图。方向键每次移动 ${tileSize} 格。`
 export const pageStatesOnSource = '源端内存页状态'
 export const pageStatesOnDestination = '目的端内存页状态'
 export const guestStates = {

@@ -10,6 +10,9 @@ export const linkDown = '链路中断'
 export const idle = '空闲'
 export const migrationRate = (rate: string, others: string): string => `迁移速率 ${rate}（${others}）。按下可切换单位。`
 export const workingSet = (size: string): string => `工作集 ${size}`
+export const neverWrittenShort = (size: string): string => `${size} 已折叠`
+export const neverWritten = (size: string): string => `${size} 从未写入，已折叠`
+export const pageMapByTiles = (side: string, tileSize: string): string => `${side}内存页图。方向键每次移动 ${tileSize} 格。`
 export const tile = (number: number): string => `第 ${number} 格`
 export const inBlocks = (pagesPerBlock: string): string => `按 ${pagesPerBlock} 页一块`
 export const addressRange = (from: string, to: string): string => `${from} 至 ${to}`

@@ -46,15 +46,15 @@ function Lockable({ name, children }: { name: LockName; children: ReactNode }) {
 }
 
 function Controls() {
-  const found = useCliffs()
-  const hidden = usePlay(({ showing }) => showing.hidesVerdict || isBlind(showing))
-  // A cliff says on which side of it the verdict is.
-  const cliffs = hidden ? NO_CLIFFS : found
-  const phone = useMediaQuery(PHONE)
   const writes = useWrites()
   const workingSet = useWorkingSet()
   const link = useLink()
   const limit = useDowntimeLimit()
+  const found = useCliffs({ writes, workingSet, link, downtimeLimit: limit })
+  const hidden = usePlay(({ showing }) => showing.hidesVerdict || isBlind(showing))
+  // A cliff says on which side of it the verdict is.
+  const cliffs = hidden ? NO_CLIFFS : found
+  const phone = useMediaQuery(PHONE)
   const { form } = useStrategyForm()
   const linkName = 'isSplit' in link && link.isSplit ? texts.slowerPort : texts.link
   const controls: DecidingOne[] = [

@@ -7,6 +7,8 @@ import { fieldAt, withFields } from '../../../scenario/fieldPath.ts'
 import type { FieldChange } from '../../../scenario/fieldPath.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
+import { useDowntimeLimit, useWorkingSet, useWrites } from '../../setup/deciding.ts'
+import { useLink } from '../../setup/link.ts'
 import { useCliffs } from './useCliffs.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -38,13 +40,17 @@ function shown({ trialMs = 1, slowTrials = 0, outcome }: { trialMs?: number; slo
       store.setState({ run: { ...run!, result }, tryOutcome })
     })
   const wrapper = ({ children }: { children: ReactNode }) => <PlayStoreContext value={store}>{children}</PlayStoreContext>
-  const { result } = renderHook(useCliffs, { wrapper })
+  const { result } = renderHook(useCliffsOfControls, { wrapper })
   const pass = (ms: number) => act(async () => vi.advanceTimersByTimeAsync(ms))
   const put = async (path: string, value: unknown) => {
     await act(async () => store.getState().setField(path, value))
     await end()
   }
   return { store, result, tried, end, pass, put }
+}
+
+function useCliffsOfControls() {
+  return useCliffs({ writes: useWrites(), workingSet: useWorkingSet(), link: useLink(), downtimeLimit: useDowntimeLimit() })
 }
 
 const none = { writes: null, workingSet: null, link: null, downtimeLimit: null }

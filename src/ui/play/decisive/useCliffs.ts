@@ -11,13 +11,15 @@ import { resolveWorkload } from '../../../scenario/presets/resolveWorkload.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { type PlayStore, usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
-import { type Deciding, useDowntimeLimit, useWorkingSet, useWrites } from '../../setup/deciding.ts'
+import type { Deciding } from '../../setup/deciding.ts'
 import { scaleOf } from '../../setup/fields/sliderScale.ts'
-import { useLink } from '../../setup/link.ts'
 import { migrationOf } from '../timeline/runMoments.ts'
 
 /** Null: none, or not known yet. */
 export type Cliffs = Readonly<Record<Decider, Cliff | null>>
+
+/** A number that the strategy or the workload does not have is no `Deciding`, and has no cliff. */
+type DecidingNumbers = Readonly<Record<Decider, object>>
 
 /** Time without input before the first trial. */
 const IDLE_MS = 400
@@ -48,17 +50,13 @@ interface Search {
   key: string
 }
 
-export function useCliffs(): Cliffs {
+/** `numbers`: what the controls set; they are the caller's, because each one listens to a dozen fields of the store. */
+export function useCliffs(numbers: DecidingNumbers): Cliffs {
   const store = usePlayStore()
   const run = usePlay((state) => (state.run !== null && state.run.result !== null && !state.run.cancelled ? state.run : null))
   const scenario = usePlay((state) => state.scenario)
   const [found, setFound] = useState<ReadonlyMap<string, Cliff | null>>(new Map())
-  const searches = useSearches(scenario, {
-    writes: useWrites(),
-    workingSet: useWorkingSet(),
-    link: useLink(),
-    downtimeLimit: useDowntimeLimit(),
-  })
+  const searches = useSearches(scenario, numbers)
   const missing = searches.filter(({ key }) => !found.has(key))
   const latest = useRef(missing)
   useEffect(() => {
@@ -78,7 +76,7 @@ export function useCliffs(): Cliffs {
 }
 
 /** The searches of a scenario and a draft: each key is the JSON of a scenario, and a run renders its cliffs several times. */
-function useSearches(scenario: Scenario, numbers: Record<Decider, object>): Search[] {
+function useSearches(scenario: Scenario, numbers: DecidingNumbers): Search[] {
   const draft = usePlay((state) => state.draft)
   const paths = Object.values(numbers)
     .map((number) => (isDeciding(number) ? number.path : ''))
@@ -91,7 +89,7 @@ function useSearches(scenario: Scenario, numbers: Record<Decider, object>): Sear
   return known.current.searches
 }
 
-function searchesOf(scenario: Scenario, numbers: Record<Decider, object>): Search[] {
+function searchesOf(scenario: Scenario, numbers: DecidingNumbers): Search[] {
   if (scenario.fleet !== null || scenario.vms.length > MOST_VMS) return []
   return Object.entries(numbers).flatMap(([decider, number]) => {
     if (!isDeciding(number)) return []

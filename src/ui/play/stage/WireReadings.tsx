@@ -105,7 +105,8 @@ function Centre({ stacked, size, pageMiB, isRead }: { stacked: boolean; size: Si
   const isBroken = usePlay(({ run, playheadS }) => run !== null && playheadS >= (brokenOffS(run) ?? Infinity))
   const phase = usePlay(({ run, playheadS }) => (run === null ? null : momentAt(run, playheadS).kind))
   const isLow = !stacked && size.height < WHOLE_PAUSE_PX
-  const mostPx = stacked ? STACKED_LETTER_PX : letterPx(size)
+  const roomPx = useMemo(() => letterPx(size), [size])
+  const mostPx = stacked ? STACKED_LETTER_PX : roomPx
   if (isBroken) return <EndInstrument compact={stacked || isLow} />
   if (isStopped) return <PauseInstrument compact={stacked || isLow} marks={stacked || size.height >= MARKED_PAUSE_PX} />
   return (
@@ -131,7 +132,10 @@ function Remaining() {
   return reading && <RemainingReading reading={reading} />
 }
 
-/** The largest letters of the inequality that the column has room for, CSS pixels at the usual font size: letters grow with the reader's. */
+/**
+ * The largest letters of the inequality that the column has room for, CSS pixels at the usual font size: letters grow with the reader's, and
+ * with them the rows above the column. Reading the font size computes the styles of the page.
+ */
 function letterPx({ width, height }: Size): number {
   const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1
   return Math.min((width - 40) / ROW_EMS / scale, height / scale - ELSE_PX)

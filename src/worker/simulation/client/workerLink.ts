@@ -40,9 +40,8 @@ function ping({ service }: Connection): () => boolean {
 export class WorkerLink {
   readonly #options: WorkerLinkOptions
   #connection: Connection | null = null
-  #lose: () => void = () => undefined
-  #lost: Promise<typeof LOST> = Promise.resolve(LOST)
-  #callsInProgress = 0
+  /** Ends each call in progress with `LOST`. One promise for all of them would keep every reply as long as the worker lives. */
+  readonly #calls = new Set<() => void>()
   #watched = false
   /** The longest silence, in pings, after which a worker answered. */
   #longestSilence = 0
@@ -63,8 +62,11 @@ export class WorkerLink {
   /** A worker that throws counts as lost, because its state cannot be trusted. */
   async call<Reply>(act: (service: SimulationService) => Promise<Reply>): Promise<Reply | typeof LOST> {
     const connection = this.#connection ?? this.#connect()
-    const lost = this.#lost
-    this.#callsInProgress++
+    let lose = (): void => undefined
+    const lost = new Promise<typeof LOST>((resolve) => {
+      lose = () => resolve(LOST)
+    })
+    this.#calls.add(lose)
     if (!this.#watched) {
       this.#watched = true
       this.#watch(connection, 0)
@@ -77,7 +79,7 @@ export class WorkerLink {
       this.#drop(connection)
       return LOST
     } finally {
-      this.#callsInProgress--
+      this.#calls.delete(lose)
     }
   }
 
@@ -109,9 +111,6 @@ export class WorkerLink {
     this.#connection = connection
     this.#hasAnswered = false
     this.#doubted = false
-    this.#lost = new Promise((resolve) => {
-      this.#lose = () => resolve(LOST)
-    })
     connection.onCrash(() => this.#drop(connection))
     return connection
   }
@@ -121,7 +120,7 @@ export class WorkerLink {
     this.#connection = null
     this.#watched = false
     connection.close()
-    this.#lose()
+    for (const lose of this.#calls) lose()
     if (isFault) this.#onLost()
   }
 
@@ -138,7 +137,7 @@ export class WorkerLink {
         this.#longestSilence = Math.max(this.#longestSilence, unanswered)
       }
       const silent = answered() ? 0 : unanswered + 1
-      if (this.#callsInProgress === 0) this.#watched = false
+      if (this.#calls.size === 0) this.#watched = false
       else if (silent >= Math.max(PINGS_UNANSWERED, PATIENCE * this.#longestSilence)) this.#drop(connection)
       else this.#watch(connection, silent)
     })

@@ -84,7 +84,7 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
               {side === 'source' && (
                 <MemoryLabels
                   workingSet={hot}
-                  untouchedText=""
+                  untouched={null}
                   memoryMiB={guest.memoryMiB}
                   cellCss={fit.grid.cellPx / density}
                   grid={fit.grid}

@@ -8,8 +8,8 @@ import * as texts from '../../../../texts/play/onStage.ts'
 
 interface MemoryLabelsProps {
   workingSet: MemoryField[]
-  /** Name of the folded memory. */
-  untouchedText: string
+  /** The folded memory, named in its band. */
+  untouched: MemoryField | null
   memoryMiB: number
   /** CSS pixels per cell. */
   cellCss: number
@@ -22,10 +22,14 @@ interface MemoryLabelsProps {
 const NAMED_FROM_PX = 22
 const NAMED_FROM_WIDTH_PX = 300
 
-export function MemoryLabels({ workingSet, untouchedText, memoryMiB, cellCss, grid, named = true }: MemoryLabelsProps) {
+/** Width from which the fold's band has room for its whole text. */
+const WORDS_FROM_PX = 240
+
+export function MemoryLabels({ workingSet, untouched, memoryMiB, cellCss, grid, named = true }: MemoryLabelsProps) {
   const cellsPerMiB = grid.cellCount / memoryMiB
   // Rows of tiles are read left to right, so that a field begins and ends inside a row; the bracket covers whole rows.
   const topOf = (mebibytes: number) => topCells(grid, (mebibytes * cellsPerMiB) / TILE_CELLS / grid.columns) * cellCss
+  const width = grid.columns * TILE * cellCss
   return (
     <div aria-hidden="true" className="pointer-events-none">
       {workingSet.map((part) => {
@@ -34,7 +38,7 @@ export function MemoryLabels({ workingSet, untouchedText, memoryMiB, cellCss, gr
         return (
           <div key={part.fromMiB}>
             <div className="absolute right-[calc(100%+4px)] w-[7px] border border-r-0 border-text2" style={{ top, height }} />
-            {named && height >= NAMED_FROM_PX && grid.columns * TILE * cellCss >= NAMED_FROM_WIDTH_PX && (
+            {named && height >= NAMED_FROM_PX && width >= NAMED_FROM_WIDTH_PX && (
               <p className="absolute left-1 rounded-[2px] bg-surface px-1.5 type-caption whitespace-nowrap" style={{ top: top + 3 }}>
                 {texts.workingSet(say(dataSize(part.toMiB - part.fromMiB)))}
               </p>
@@ -46,9 +50,14 @@ export function MemoryLabels({ workingSet, untouchedText, memoryMiB, cellCss, gr
         <p
           className="absolute inset-x-0 flex items-center justify-center type-caption"
           style={{ top: topCells(grid, grid.fold.from) * cellCss, height: grid.bandCells * cellCss }}>
-          <span className="truncate bg-state-zero px-1.5">{untouchedText}</span>
+          <span className="truncate bg-state-zero px-1.5">{untouched === null ? '' : untouchedWords(untouched, width)}</span>
         </p>
       )}
     </div>
   )
+}
+
+function untouchedWords({ fromMiB, toMiB }: MemoryField, width: number): string {
+  const size = say(dataSize(toMiB - fromMiB))
+  return width < WORDS_FROM_PX ? texts.neverWrittenShort(size) : texts.neverWritten(size)
 }

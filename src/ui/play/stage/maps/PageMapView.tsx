@@ -1,6 +1,5 @@
 /** One host of the migration: its name, whether the guest runs there, every page as a map, and the counts by state. */
 import { useId, useMemo } from 'react'
-import { dataSize, say } from '../../../../units/figures.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import { lazyPart } from '../../../page/lazyPart.tsx'
@@ -46,8 +45,6 @@ export interface PageMapProps {
   stacked: boolean
 }
 
-/** Width from which the fold's band has room for its whole text. */
-const WORDS_FROM_PX = 240
 /** Heads of narrower maps have room for the host's name alone and one word about the guest. */
 const WORDS_OF_HEAD_FROM_PX = 250
 /** Heads of narrower maps have room for the mark alone. */
@@ -98,21 +95,8 @@ export function PageMapView({
             label={side === 'source' ? texts.memoryOnSource(hostId) : texts.memoryOnDestination(hostId)}
           />
           {sent !== null && <TimesSentCanvas grid={grid} cells={sent.cells} density={room.density} />}
-          <MemoryLabels
-            workingSet={workingSet}
-            memoryMiB={memoryMiB}
-            cellCss={cellCss}
-            grid={grid}
-            untouchedText={untouched === null ? '' : untouchedWords(untouched, mapCss)}
-          />
-          <TileProbe
-            side={side}
-            feed={feed}
-            grid={grid}
-            pageMiB={pageMiB}
-            cellCss={cellCss}
-            label={texts.pageMapByTiles(title, say(dataSize(TILE * TILE * pagesPerCell * pageMiB)))}
-          />
+          <MemoryLabels workingSet={workingSet} memoryMiB={memoryMiB} cellCss={cellCss} grid={grid} untouched={untouched} />
+          <TileProbe side={side} feed={feed} grid={grid} pageMiB={pageMiB} pagesPerCell={pagesPerCell} cellCss={cellCss} title={title} />
           {guest === 'stopped' && <div aria-hidden="true" className="stopped-frame pointer-events-none absolute -inset-1" />}
         </div>
         <MapSummary id={summaryId} side={side} feed={feed} />
@@ -147,11 +131,6 @@ function MapHead({ title, hostId, width, isSent, guest, presence }: MapHeadProps
       )}
     </header>
   )
-}
-
-function untouchedWords({ fromMiB, toMiB }: MemoryField, mapCss: number): string {
-  const size = say(dataSize(toMiB - fromMiB))
-  return mapCss < WORDS_FROM_PX ? texts.neverWrittenShort(size) : texts.neverWritten(size)
 }
 
 /** Where the guest is, seen from one side. */

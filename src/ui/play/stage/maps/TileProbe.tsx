@@ -18,15 +18,17 @@ interface TileProbeProps {
   feed: PageMapFeed
   grid: MapGrid
   pageMiB: number
+  pagesPerCell: number
   /** CSS pixels per cell. */
   cellCss: number
-  label: string
+  /** Of the map. */
+  title: string
 }
 
 const TIP_PX = 150
 const samePageMap = (pageMap: PageMap | null) => pageMap
 
-export function TileProbe({ side, feed, grid, pageMiB, cellCss, label }: TileProbeProps) {
+export function TileProbe({ side, feed, grid, pageMiB, pagesPerCell, cellCss, title }: TileProbeProps) {
   const [tile, setTile] = useState(0)
   const [shown, setShown] = useState(false)
   const said = useRef('')
@@ -58,7 +60,7 @@ export function TileProbe({ side, feed, grid, pageMiB, cellCss, label }: TilePro
     <div
       role="slider"
       tabIndex={0}
-      aria-label={label}
+      aria-label={texts.pageMapByTiles(title, say(dataSize(TILE * TILE * pagesPerCell * pageMiB)))}
       aria-valuemin={0}
       aria-valuemax={last}
       aria-valuenow={at}
@@ -75,7 +77,7 @@ export function TileProbe({ side, feed, grid, pageMiB, cellCss, label }: TilePro
   )
 }
 
-function Tip({ side, feed, grid, pageMiB, cellCss, tile }: Omit<TileProbeProps, 'label'> & { tile: number }) {
+function Tip({ side, feed, grid, pageMiB, cellCss, tile }: Omit<TileProbeProps, 'pagesPerCell' | 'title'> & { tile: number }) {
   const pageMap = usePageMap(feed, samePageMap)
   if (pageMap === null) return null
   const { range, counts } = tileText(side, pageMap, grid, tile, pageMiB)

@@ -1,5 +1,5 @@
 /** Text for screen readers about a page map. */
-import { formatWhole, percent, say } from '../../../../units/figures.ts'
+import { formatWhole, percent, say } from '../../../../units/format.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import type { Side } from './pageColors.ts'
 import { countsAt } from './pageColors.ts'
