@@ -3,7 +3,7 @@ import { useEffect, useId, useMemo } from 'react'
 import type { Drawing } from '../../../papers/drawing.ts'
 import { paperSettings, type PlayScenario, type Settings, type Slider } from '../../../papers/experiment.ts'
 import type { Paper } from '../../../papers/papers.ts'
-import { sameSettings } from '../../../store/papers/papersStore.ts'
+import { isSameSetting } from '../../../store/papers/papersStore.ts'
 import { papersHash } from '../../../store/placeAddresses.ts'
 import { termWithId } from '../../../texts/glossary/glossary.ts'
 import * as texts from '../../../texts/places/papers.ts'
@@ -47,7 +47,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   const changed = Object.entries(settings).some(([name, value]) => own[name] !== undefined && own[name] !== value)
   const stored = usePapers((state) => state.openings[paper.id]?.pictures[id]?.claims)
   // Of a computation that was cancelled: the result of other settings stays, and must not look like one of these.
-  const isOld = shown !== undefined && !sameSettings(shown.settings, settings)
+  const isOld = shown !== undefined && !isSameSetting(shown.settings, settings)
   const known = isOld && !(changed && busy) ? undefined : shown
   const { claims, seeds, isStored } = claimsShown(stored, known, changed)
   return (
