@@ -186,7 +186,7 @@ class CheckWork {
     const kept: ShownReply = { ...reply, settings, seeds }
     const onScreen = this.#onScreen
     // A check of the experiment on screen, or a computation that was cancelled too late, may have other settings than the screen.
-    const isShown = onScreen?.experiment !== experiment || sameSettings(onScreen.settings, settings)
+    const isShown = onScreen?.experiment !== experiment || isSameSetting(onScreen.settings, settings)
     this.#set(({ shown, checked }) => ({
       shown: isShown ? { ...shown, [experiment]: kept } : shown,
       checked: own ? { ...checked, [experiment]: kept } : checked,
@@ -210,10 +210,10 @@ function isPapersOwn(settings: Settings, card: ExperimentCard | undefined): bool
 
 /** A computation at the same settings with at least as many seeds. */
 function covers(made: Pick<Wanted, 'settings' | 'seeds'>, wanted: Wanted): boolean {
-  return made.seeds >= wanted.seeds && sameSettings(made.settings, wanted.settings)
+  return made.seeds >= wanted.seeds && isSameSetting(made.settings, wanted.settings)
 }
 
-export function sameSettings(one: Settings, other: Settings): boolean {
+export function isSameSetting(one: Settings, other: Settings): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)])
   return [...names].every((name) => one[name] === other[name])
 }

@@ -1,14 +1,15 @@
 /** An experiment of a paper: drawings, claims with simulated values, and sliders that leave the paper's setting. */
 import { useEffect, useId, useMemo } from 'react'
+import type { Drawing } from '../../../papers/drawing.ts'
 import { paperSettings, type PlayScenario, type Settings, type Slider } from '../../../papers/experiment.ts'
 import type { Paper } from '../../../papers/papers.ts'
-import { sameSettings } from '../../../store/papers/papersStore.ts'
+import { isSameSetting } from '../../../store/papers/papersStore.ts'
 import { papersHash } from '../../../store/placeAddresses.ts'
 import { termWithId } from '../../../texts/glossary/glossary.ts'
 import * as texts from '../../../texts/places/papers.ts'
 import { formatExact } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
-import type { ExperimentCard } from '../../../worker/papers/papersService.ts'
+import type { ComputeReply, ExperimentCard } from '../../../worker/papers/papersService.ts'
 import { Menu } from '../../controls/Menu.tsx'
 import { CsvDownload } from '../../plots/CsvDownload.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
@@ -42,12 +43,11 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   const busy = usePapers((state) => state.running?.experiment === id)
   useEffect(() => store.getState().show(id, settings), [store, id, settings])
   const marked = useMarked(explanation, paper)
-  const drawings = shown?.kind === 'done' ? shown.drawings : []
   const own = paperSettings(card)
   const changed = Object.entries(settings).some(([name, value]) => own[name] !== undefined && own[name] !== value)
   const stored = usePapers((state) => state.openings[paper.id]?.pictures[id]?.claims)
   // Of a computation that was cancelled: the result of other settings stays, and must not look like one of these.
-  const isOld = shown !== undefined && !sameSettings(shown.settings, settings)
+  const isOld = shown !== undefined && !isSameSetting(shown.settings, settings)
   const known = isOld && !(changed && busy) ? undefined : shown
   const { claims, seeds, isStored } = claimsShown(stored, known, changed)
   return (
@@ -59,17 +59,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
       </p>
       <TermList marked={[marked]} />
       <div className="article-body">
-        <div className="drawings" data-stale={busy || isOld}>
-          {shown === undefined && <div className="drawing-place" />}
-          {shown?.kind === 'refused' && (
-            <p role="alert" className="refused">
-              {shown.why}
-            </p>
-          )}
-          {drawings.map((drawing) => (
-            <DrawingView key={drawing.title} drawing={drawing} />
-          ))}
-        </div>
+        <Drawings shown={shown} isStale={busy || isOld} />
         <div className="beside">
           <Computing experiment={id} />
           {known?.kind === 'done' && (
@@ -85,12 +75,30 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
           <Citation paper={paper} />
         </p>
         <div className="article-acts">
-          <CsvDownload drawings={drawings} name={id} />
+          <CsvDownload drawings={drawingsOf(shown)} name={id} />
           {shown?.kind === 'done' && <PlayLinks plays={shown.plays} />}
         </div>
       </footer>
       <BeforeAfter before={before} after={after} />
     </article>
+  )
+}
+
+const drawingsOf = (shown: ComputeReply | undefined): readonly Drawing[] => (shown?.kind === 'done' ? shown.drawings : [])
+
+function Drawings({ shown, isStale }: { shown: ComputeReply | undefined; isStale: boolean }) {
+  return (
+    <div className="drawings" data-stale={isStale}>
+      {shown === undefined && <div className="drawing-place" />}
+      {shown?.kind === 'refused' && (
+        <p role="alert" className="refused">
+          {shown.why}
+        </p>
+      )}
+      {drawingsOf(shown).map((drawing) => (
+        <DrawingView key={drawing.title} drawing={drawing} />
+      ))}
+    </div>
   )
 }
 
