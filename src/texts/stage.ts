@@ -10,8 +10,6 @@ export const destination = 'Destination'
 export const host = (id: string): string => hostName(id)
 export const memoryOnSource = (hostId: string): string => `Memory of the VM on the source, ${hostName(hostId)}`
 export const memoryOnDestination = (hostId: string): string => `Memory of the VM on the destination, ${hostName(hostId)}`
-export const timesSentShort = 'times sent'
-export const timesSent = 'guest has left: times each page was sent'
 
 // play/stage/maps/StateCounts.tsx
 export const pageStatesOnSource = 'Page states on the source'

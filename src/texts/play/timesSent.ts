@@ -1,5 +1,9 @@
 /** Texts of the map of times sent, in English, by key. */
 
+// play/stage/maps/TimesSentMap.tsx
+export const headShort = 'times sent'
+export const head = 'guest has left: times each page was sent'
+
 // play/stage/maps/timesSent.ts
 export const once = 'once'
 export const several = (count: string): string => count

@@ -5,8 +5,6 @@ export const destination = '目的端'
 export const host = (id: string): string => `主机 ${id}`
 export const memoryOnSource = (hostId: string): string => `虚拟机在源端（主机 ${hostId}）的内存`
 export const memoryOnDestination = (hostId: string): string => `虚拟机在目的端（主机 ${hostId}）的内存`
-export const timesSentShort = '发送次数'
-export const timesSent = '客户机已离开：各页的发送次数'
 export const pageStatesOnSource = '源端内存页状态'
 export const pageStatesOnDestination = '目的端内存页状态'
 export const guestStates = {

@@ -4,13 +4,11 @@ import { useStore } from 'zustand'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { isBlind } from '../../store/showing.ts'
 import * as texts from '../../texts/page/app.ts'
-import type { MeasuredReplay } from '../../traces/measuredCases.ts'
 import { BriefSlot } from '../places/briefs/BriefSlot.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { enlargedStore } from '../play/enlargedStore.ts'
 import type { PhoneTab } from '../play/story/PhoneTabs.tsx'
 import { Stage } from '../play/stage/Stage.tsx'
-import { useMeasured } from '../play/story/useMeasured.ts'
 import { Timeline } from '../play/timeline/Timeline.tsx'
 import { Guard, lazyPart } from '../page/lazyPart.tsx'
 import { wishFor, wishStore } from '../page/tools/wishes.ts'
@@ -28,7 +26,7 @@ const PageHead = lazyPart(
   1,
 )
 const narrative = () => import('../play/story/lazyNarrative.ts')
-const Verdict = lazyPart(async () => (await narrative()).Verdict, undefined, 0)
+const Verdict = lazyPart(async () => (await narrative()).VerdictBesideMeasured, undefined, 0)
 const RefusedDraft = lazyPart(async () => (await import('../play/story/RefusedDraft.tsx')).RefusedDraft)
 const StoryPanel = lazyPart(async () => (await narrative()).StoryPanel)
 const PhoneTabs = lazyPart(
@@ -37,7 +35,7 @@ const PhoneTabs = lazyPart(
   0,
 )
 const LiveRegion = lazyPart(async () => (await narrative()).LiveRegion)
-const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).Charts)
+const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).ChartsBesideMeasured)
 /** The data-centre view: all hosts and VMs instead of one VM's pages. */
 const DataCentre = lazyPart(async () => (await import('../places/data-centre/DataCentre.tsx')).DataCentre)
 /** Loaded separately because they hold all workload presets. */
@@ -65,7 +63,6 @@ export function App() {
   const { openSettings } = settings
   useWishes(openSettings, openHelp)
   const centre = usePlay(({ place }) => place.view === 'centre')
-  const measured = useMeasured()
   // A link that is followed from the middle of one run would otherwise open in the middle of the next.
   useTopOfPage(String(usePlay(({ openings }) => openings)))
   const openSearch = useCallback(() => {
@@ -95,7 +92,7 @@ export function App() {
           <DataCentre embedded={embedded} />
         </div>
       )}
-      {!centre && <PlayRoom phone={phone} stage={stage} settings={settings} measured={measured} />}
+      {!centre && <PlayRoom phone={phone} stage={stage} settings={settings} />}
       <LiveRegion />
       <Shortcuts openHelp={openHelp} openSearch={openSearch} />
       <HelpDialog dialog={help} opened={helpOpened} />
@@ -107,11 +104,10 @@ interface PlayRoomProps {
   phone: boolean
   stage: RefObject<HTMLDivElement | null>
   settings: ReturnType<typeof useSettings>
-  measured: MeasuredReplay | null
 }
 
 /** One VM's migration: verdict, stage, timeline with charts, story and setup. */
-function PlayRoom({ phone, stage, settings, measured }: PlayRoomProps) {
+function PlayRoom({ phone, stage, settings }: PlayRoomProps) {
   const { inspector, tab, setTab, showsSettings, openSettings, closeSettings } = settings
   const showing = usePlay((state) => state.showing)
   const { locks, asks } = showing
@@ -121,7 +117,7 @@ function PlayRoom({ phone, stage, settings, measured }: PlayRoomProps) {
     <main className="room" data-inspector={inspector} data-enlarged={enlarged}>
       <h1 className="sr-only">{texts.playTitle}</h1>
       <div className="room-verdict" tabIndex={-1}>
-        <Verdict measured={measured?.result} refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} />
+        <Verdict refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} />
       </div>
       {!(phone && asksFirst) && (
         <div className="room-decisive">
@@ -141,7 +137,7 @@ function PlayRoom({ phone, stage, settings, measured }: PlayRoomProps) {
           </Guard>
         </div>
         <div className="room-charts" {...panelOf('charts', phone)}>
-          <Charts measured={measured?.samples} />
+          <Charts />
         </div>
       </div>
       <div className="room-say">

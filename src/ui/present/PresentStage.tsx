@@ -30,6 +30,7 @@ import './present.css'
 import { useRem } from './useRem.ts'
 import * as stageTexts from '../../texts/stage.ts'
 import * as onStageTexts from '../../texts/play/onStage.ts'
+import * as sentTexts from '../../texts/play/timesSent.ts'
 import * as texts from '../../texts/places/present.ts'
 
 /** In rem: the line above a map, the link, and the parts of a narrow stage, with the maps on top. */
@@ -94,7 +95,7 @@ function SideMap({
   const summary = usePageMap(feed, (pageMap) => (pageMap === null ? '' : mapSummary(side, pageMap)))
   const title = side === 'source' ? stageTexts.source : stageTexts.destination
   const css = grid.cellPx / room.density
-  const whose = times === null ? guestText(side, presence) : stageTexts.timesSentShort
+  const whose = times === null ? guestText(side, presence) : sentTexts.headShort
   return (
     <section className="present-map" aria-label={title} style={{ width: grid.columns * TILE * css }} data-presence={presence}>
       <header>

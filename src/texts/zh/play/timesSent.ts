@@ -1,4 +1,6 @@
 /** Texts of the map of times sent, in Chinese, by key. */
+export const headShort = '发送次数'
+export const head = '客户机已离开：各页的发送次数'
 export const once = '一次'
 export const several = (count: string): string => count
 export const timesAndMore = (count: string): string => `${count} 次及以上`

@@ -12,6 +12,7 @@ import { actsUnless } from '../../controls/keys/actsUnless.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { FutureCover } from '../timeline/FutureCover.tsx'
 import { settleAfter, useTurn } from '../redrawScheduler.ts'
+import { useMeasured } from '../useMeasured.ts'
 import { useFollowPlayhead } from '../timeline/Playhead.tsx'
 import { NARROW_EDGE, plotAreaOf } from '../timeline/axis/plotArea.ts'
 import type { PlotArea } from '../timeline/axis/plotArea.ts'
@@ -47,6 +48,11 @@ const PHONE_GUTTER = 50
 function chartAreaOf(width: number): PlotArea {
   const area = plotAreaOf(width)
   return area.narrow ? { left: PHONE_GUTTER, width: Math.max(1, width - PHONE_GUTTER - NARROW_EDGE), narrow: true } : area
+}
+
+/** With the remaining memory of the measured migration that the scenario replays. */
+export function ChartsBesideMeasured() {
+  return <Charts measured={useMeasured()?.samples} />
 }
 
 /**

@@ -22,6 +22,7 @@ import { Headline } from './Headline.tsx'
 import { migrationOf, pageKiBOf } from '../timeline/runMoments.ts'
 import { firstSentS } from '../timeline/shownTimes.ts'
 import { twoLinesEm } from '../twoLines.ts'
+import { useMeasured } from '../useMeasured.ts'
 import { usePublished } from './usePublished.ts'
 
 /** Most runs take a few milliseconds. Until this time has passed the previous verdict stays, so that it does not flicker under a slider. */
@@ -53,6 +54,11 @@ const isAhead =
   (shown: Run | null) =>
   ({ status, run }: PlayState): boolean =>
     status === 'running' || status === 'waiting' || run !== shown
+
+/** With the result of the measured migration that the scenario replays. */
+export function VerdictBesideMeasured(props: Omit<VerdictProps, 'measured'>) {
+  return <Verdict {...props} measured={useMeasured()?.result} />
+}
 
 export function Verdict({ change, measured, refused }: VerdictProps) {
   const { run: newest } = useTurn('verdict')

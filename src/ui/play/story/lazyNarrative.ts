@@ -2,4 +2,4 @@
 export { LiveRegion } from './LiveRegion.tsx'
 export { PhoneTabs } from './PhoneTabs.tsx'
 export { StoryPanel } from './StoryPanel.tsx'
-export { Verdict } from './Verdict.tsx'
+export { Verdict, VerdictBesideMeasured } from './Verdict.tsx'

@@ -15,7 +15,7 @@ function shown() {
   const store = standingPlayStore()
   const wrapper = ({ children }: { children: ReactNode }) => <PlayStoreContext value={store}>{children}</PlayStoreContext>
   const hook = renderHook(useStoryView, { wrapper })
-  /** The run on screen has reached `simulatedS` and has ended there or not; the playhead is at `atS`. */
+  /** The run on screen is simulated up to `simulatedS` and has ended there or not; the playhead is at `atS`. */
   const put = (simulatedS: number, result: Result | null, atS = simulatedS, playing = false) =>
     act(async () => {
       const { run } = store.getState()

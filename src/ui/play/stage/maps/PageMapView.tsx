@@ -19,6 +19,7 @@ import * as texts from '../../../../texts/stage.ts'
 /** Loaded with the first migration that ends. */
 const sentMap = () => import('./TimesSentMap.tsx')
 const TimesSentCanvas = lazyPart(async () => (await sentMap()).TimesSentCanvas)
+const TimesSentHead = lazyPart(async () => (await sentMap()).TimesSentHead)
 const TimesSentLegend = lazyPart(async () => (await sentMap()).TimesSentLegend)
 const MemoryLabels = lazyPart(async () => (await import('./MemoryLabels.tsx')).MemoryLabels)
 const MapSummary = lazyPart(async () => (await import('./MapSummary.tsx')).MapSummary)
@@ -49,8 +50,6 @@ export interface PageMapProps {
 const WORDS_OF_HEAD_FROM_PX = 250
 /** Heads of narrower maps have room for the mark alone. */
 const WORD_OF_HEAD_FROM_PX = 148
-/** Heads of narrower maps have no room for what the source's map shows after its guest has left. */
-const SENT_WORDS_FROM_PX = 340
 /** A second line of counts. */
 const LINE_HEIGHT_PX = 16
 
@@ -125,7 +124,7 @@ function MapHead({ title, hostId, width, isSent, guest, presence }: MapHeadProps
         {isShort ? hostId : texts.host(hostId)}
       </span>
       {isSent ? (
-        <b className="ml-auto min-w-0 truncate font-semibold">{width < SENT_WORDS_FROM_PX ? texts.timesSentShort : texts.timesSent}</b>
+        <TimesSentHead width={width} />
       ) : (
         <GuestMark guest={guest} presence={presence} isShort={isShort} hasWord={width >= WORD_OF_HEAD_FROM_PX} />
       )}
@@ -202,7 +201,7 @@ function GuestMark({ guest, presence, isShort, hasWord }: GuestMarkProps) {
   const dot = {
     here: 'size-[9px] rounded-full bg-text',
     elsewhere: 'size-[9px] rounded-full border-[1.5px] border-ctl',
-    stopped: 'size-[11px] bg-[repeating-linear-gradient(45deg,var(--text)_0_1.5px,transparent_1.5px_4px)]',
+    stopped: 'stopped-mark size-[11px]',
   }[presence]
   const text = texts.guestStates[guest]
   return (

@@ -40,6 +40,14 @@ export function TimesSentCanvas({ grid, cells, density }: TimesSentCanvasProps) 
   )
 }
 
+/** Heads of narrower maps have no room for what the source's map shows after its guest has left. */
+const SENT_WORDS_FROM_PX = 340
+
+/** In the head of a map of this width, beside the host. */
+export function TimesSentHead({ width }: { width: number }) {
+  return <b className="ml-auto min-w-0 truncate font-semibold">{width < SENT_WORDS_FROM_PX ? texts.headShort : texts.head}</b>
+}
+
 const LOOKS: Record<CountsLayout, string> = { rows: '', line: 'h-5', lines: 'max-h-9' }
 
 /** The steps of the map's scale, in the room of the counts by state. */
