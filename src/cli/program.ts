@@ -98,7 +98,7 @@ function program(end: (status: number) => void): Command {
     .argument('[id...]', 'rows (L8), claims (L8.1), experiments (liu2011-fig8) or papers (liu2011) (default all)')
     .option('--json', 'print the claims as JSON')
     .option('--markdown', 'print claims that hold and do not hold, by paper, as Markdown')
-    .option('--seeds <k>', 'average over seeds 1 to k')
+    .option('--seeds <k>', 'average over seeds 1 to k (default 1)')
     .action((ids: string[], options: PapersOptions) => papersCommand(ids, options))
   addGrade(sim, end)
   addFilm(sim)

@@ -49,7 +49,7 @@ function addAdvise(sim: Command): void {
     .option('--downtime-ms <n>', 'maximum downtime in ms (default 300)')
     .option('--total-s <s>', 'maximum total time in s (default 60)')
     .option('--guest-speed <z>', 'minimum mean guest speed during the migration, 0 to 1')
-    .option('--keep-safe', 'only strategies that cannot lose the guest')
+    .option('--keep-safe', 'no strategy that may lose the VM')
     .option('--for <product>', 'only options that virsh, qmp, kubevirt, nova, proxmox or cloud-hypervisor can set')
     .option('--as <kind>', 'kind of the record (default a scenario, or detected)')
     .option('--vm <name>', 'migration to advise on, if there are several: VM, or its number in a record')
