@@ -28,6 +28,20 @@ describe('undo', () => {
     expect(store.getState().steps.future).toEqual([])
   })
 
+  it('restores the scenario as it was opened too, so that nothing counts as changed once all is taken back', async () => {
+    const { store, tell } = fakePlayStore()
+    tell(0)
+    const first = store.getState().opened
+    await store.getState().openScenario({ name: 'second' })
+    tell(1)
+    const second = store.getState().opened
+    expect(second.name).toBe('second')
+    store.getState().undo()
+    expect(store.getState().opened).toBe(first)
+    store.getState().redo()
+    expect(store.getState().opened).toBe(second)
+  })
+
   it("is an entry of the browser's history, and going back or forward there is a step here", async () => {
     const { store, shown, tell, visit } = fakePlayStore()
     tell(0)

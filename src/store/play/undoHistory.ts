@@ -65,8 +65,8 @@ export class UndoHistory {
   }
 
   #present(outside?: OutsideState): UndoSnapshot {
-    const { draft, scenario, place } = this.#options.store.getState()
-    return outside === undefined ? { draft, scenario, place } : { draft, scenario, place, outside }
+    const { draft, scenario, opened, place } = this.#options.store.getState()
+    return { draft, scenario, opened, place, outside }
   }
 
   #go(step: typeof undone): void {
@@ -82,7 +82,7 @@ export class UndoHistory {
   }
 
   /** Each step of the draft or the place is an entry of the browser's history too, so that back takes it back. */
-  #restore({ draft, place }: UndoSnapshot, steps: Steps): void {
+  #restore({ draft, opened, place }: UndoSnapshot, steps: Steps): void {
     const { store, history, runs, keepDraft } = this.#options
     const { draft: before, place: from, run, ghost } = store.getState()
     if (draft === before && isSamePlace(place, from)) {
@@ -97,7 +97,7 @@ export class UndoHistory {
     }
     history.open('push')
     keepDraft(draft)
-    store.setState({ steps, draft, place, ghost: run !== null && run.result !== null ? run : ghost })
+    store.setState({ steps, draft, opened, place, ghost: run !== null && run.result !== null ? run : ghost })
     void runs.start(draft, place.vm || (run?.vm ?? ''), null)
   }
 

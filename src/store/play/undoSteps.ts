@@ -13,9 +13,11 @@ export interface OutsideState {
 export interface UndoSnapshot {
   draft: unknown
   scenario: Scenario
+  /** As it was opened, before it was changed. */
+  opened: Scenario
   place: Place
   /** Of a step that changed another store; all of them stay as they are if absent. */
-  outside?: OutsideState
+  outside?: OutsideState | undefined
 }
 
 /** The states before the current one, the last one last, and the states after it, the next one first. */

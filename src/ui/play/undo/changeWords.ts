@@ -20,6 +20,9 @@ import { settingSpec, specOfParam } from '../../setup/fields/specs.ts'
 import { workloadParts } from '../../setup/workload/workloadParts.ts'
 import { isObject, isPlainObject } from '../../../scenario/plainData.ts'
 
+/** The part of a step's states that its words come from. */
+type Snapshot = Pick<UndoSnapshot, 'draft' | 'scenario' | 'place'>
+
 /** More differences than this are not looked for. */
 const MOST_PATHS = 20
 
@@ -47,7 +50,7 @@ function pinWords(before: readonly Pin[], after: readonly Pin[]): string {
   return texts.pins
 }
 
-function changeWords(before: UndoSnapshot, after: UndoSnapshot): string {
+function changeWords(before: Snapshot, after: Snapshot): string {
   // A default that is written out is no change.
   const paths = changedPaths(before.draft, after.draft).filter(
     (path) => path === '' || !isEqual(valueIn(before, path), valueIn(after, path)),
@@ -65,7 +68,7 @@ function changeWords(before: UndoSnapshot, after: UndoSnapshot): string {
 }
 
 /** The written value, or the one that applies without it. */
-function valueIn({ draft, scenario }: UndoSnapshot, path: string): unknown {
+function valueIn({ draft, scenario }: Snapshot, path: string): unknown {
   const written = fieldAt(draft, path)
   return written === undefined ? fieldAt(scenario, path) : written
 }
@@ -109,7 +112,7 @@ function placeWords(before: Place, after: Place): string {
   return before.weights === after.weights ? texts.lastChange : texts.weights
 }
 
-function scenarioWords({ draft }: UndoSnapshot): string {
+function scenarioWords({ draft }: Snapshot): string {
   const name = fieldAt(draft, 'name')
   return typeof name === 'string' && name !== '' ? texts.scenario(name) : texts.unnamedScenario
 }
@@ -135,7 +138,7 @@ function listNameOf(path: string): ListName | undefined {
 }
 
 /** `Add VM web-2`, or how many there were and are. */
-function listWords(path: string, before: UndoSnapshot, after: UndoSnapshot): string {
+function listWords(path: string, before: Snapshot, after: Snapshot): string {
   const name = texts.itemNames[listNameOf(path) ?? 'vms']
   const [were, are] = [before, after].map((snapshot) => itemsIn(valueIn(snapshot, path)))
   const [added, removed] = [without(are, were), without(were, are)]
@@ -169,25 +172,25 @@ function atText({ atS }: ScenarioEvent): string {
   return `${formatExact(atS)} s`
 }
 
-function strategyWords(path: string, before: UndoSnapshot, after: UndoSnapshot): string {
-  const kindIn = (snapshot: UndoSnapshot): string => strategyLabel(String(valueIn(snapshot, `${path}.kind`)))
+function strategyWords(path: string, before: Snapshot, after: Snapshot): string {
+  const kindIn = (snapshot: Snapshot): string => strategyLabel(String(valueIn(snapshot, `${path}.kind`)))
   return texts.fromTo(texts.strategy, kindIn(before), kindIn(after))
 }
 
 /** `Page writes 20,000 → 45,000 /s`. */
-function settingWords(path: string, before: UndoSnapshot, after: UndoSnapshot): string {
+function settingWords(path: string, before: Snapshot, after: Snapshot): string {
   const own = presetParam(path, before, after)
   if (own !== null) return own
   const { label, unit, whenNull } = settingLabel(path, after.scenario)
   const boost = /\.boosts\.(\w+)$/.exec(path)?.[1]
-  const textIn = (snapshot: UndoSnapshot): string => valueText(valueIn(snapshot, path), whenNull)
+  const textIn = (snapshot: Snapshot): string => valueText(valueIn(snapshot, path), whenNull)
   const isNumeric = [after, before].some((snapshot) => typeof valueIn(snapshot, path) === 'number')
   const words = texts.fromTo(boost === undefined ? label : boostLabel(boost), textIn(before), textIn(after))
   return isNumeric && unit !== '' ? `${words} ${unit}` : words
 }
 
 /** The one parameter of a preset that changed, which is at its default where it is not written; null for any other change. */
-function presetParam(path: string, before: UndoSnapshot, after: UndoSnapshot): string | null {
+function presetParam(path: string, before: Snapshot, after: Snapshot): string | null {
   const workload = /^vms\[\d+\]\.workload/.exec(path)?.[0]
   if (workload === undefined) return null
   const [from, to] = [before, after].map(({ draft }) => workloadParts(fieldAt(draft, workload)))
