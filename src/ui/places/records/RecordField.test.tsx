@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { openRecords } from '../../../store/records/openRecords.ts'
 import { fileNotRead, recordFile } from '../../../texts/places/recordsPage.ts'
 import { partNotLoaded } from '../../../texts/share.ts'
 import { RecordExamples, RecordField } from './RecordField.tsx'
@@ -16,6 +17,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   cleanup()
+  openRecords().setState({ refused: null })
   vi.unstubAllGlobals()
 })
 
