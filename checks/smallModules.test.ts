@@ -49,7 +49,6 @@ const reasons = {
   'src/records/import/headings/headingWords.ts': 'words of other languages, beside their data and their test',
   'src/scenario/schema/publishSchema.ts': 'a step of the build, run by its test',
   'src/ui/controls/composition.ts': 'a listener of the page’s entry, tested without a page',
-  'src/ui/share/dialog/singlePage.ts': 'the counterpart in the page of build/page/singlePage.ts',
 }
 
 describe('modules of fewer than 40 lines', () => {

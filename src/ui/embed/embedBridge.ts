@@ -116,7 +116,7 @@ async function faultsOfField(store: PlayStore, path: string, value: unknown): Pr
  */
 function faultsOfDraft(store: PlayStore, path: string, value: unknown): Promise<Fault[] | null> {
   const { run: before, faults: faultsBefore, status: statusBefore } = store.getState()
-  // Otherwise a cancel of this run could not be told from that of the run before.
+  // Otherwise a cancel of this run would look like that of the run before.
   if (statusBefore === 'cancelled') store.setState({ status: 'waiting' })
   return new Promise((settle) => {
     const stop = store.subscribe(({ run, faults, status }) => {

@@ -16,7 +16,7 @@ describe('a part of Play in a frame', () => {
     expect(pageAddress('https://x.org/?theme=dark&embed&origin=https%3A%2F%2Fy.org#a')).toBe('https://x.org/?theme=dark#a')
   })
 
-  it('links to another place in a tab of its own, and the page in itself', () => {
+  it('links to another place in a new tab, and the page in itself', () => {
     const place = '#/glossary/downtime'
     expect(placeLink(place, embedAddress(PAGE, 'stage'))).toEqual({
       href: `https://x.org/play/${place}`,

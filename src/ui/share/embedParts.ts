@@ -25,7 +25,7 @@ export function pageAddress(frameAddress: string): string {
 }
 
 /**
- * Attributes of a link to another place. In a frame it opens in a tab of its own, so that the frame keeps its part of Play; `address`: of the
+ * Attributes of a link to another place. In a frame it opens in a new tab, so that the frame keeps its part of Play; `address`: of the
  * page or the frame.
  */
 export function placeLink(hash: string, address: string): { href: string; target?: '_blank'; rel?: 'noopener' } {
