@@ -51,7 +51,7 @@ describe('the command palette', () => {
     expect(isOffered()).toBe(false)
   })
 
-  it('keeps the scenario on screen when Play is chosen, and shows one migration', async () => {
+  it('keeps the scenario of Play, which is on screen, when Play is chosen, and shows one migration', async () => {
     rememberPlay('#s=older')
     const store = standingPlayStore()
     store.setState({ place: { ...store.getState().place, view: 'centre' } })
