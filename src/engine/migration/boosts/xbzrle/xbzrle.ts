@@ -94,7 +94,8 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   }
 
   get state(): XbzrleState | null {
-    if (this.marks !== null) this.now.marks = this.marks.state
+    // Makes the deferred marks: those of a restored checkpoint, if it has not been used since.
+    if (this.marks !== null) this.now.marks = this.follow().marks.state
     return this.kept
   }
   set state(state: XbzrleState | null) {
