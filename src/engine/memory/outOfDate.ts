@@ -23,6 +23,7 @@ export function countOutOfDate(
   const { set, postponed, dirtyLog } = memory
   const dirty = dirtyLog.read(work)
   const [a, b, c, d] = set.sentRanges(scanned)
+  const someAside = postponed.setAsideCount > 0
   let inLog = 0
   let both = 0
   dirtyLog.eachRange((from, to) => {
@@ -30,7 +31,7 @@ export function countOutOfDate(
       const w = dirty[i]
       if (w === 0) continue
       inLog += popcount(w)
-      both += popcount(w & postponed.setAside(i))
+      if (someAside) both += popcount(w & postponed.setAside(i))
       if (skippedLater !== null) both += popcount(w & skippedLater(i))
       const inSet = w & set.words[i]
       if (inSet === 0) continue

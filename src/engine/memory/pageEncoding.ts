@@ -24,8 +24,10 @@ export interface PlanMoment {
   pages: number
   /** Bytes to send before its first page. */
   bytesBefore: number
-  /** Forecast send time of its middle page if no rate changes until then, and the guest's work at it (`Guest.workAt`). */
-  atS: number
+  /**
+   * The guest's work (`Guest.workAt`) when its middle page is sent if no rate changes until then. Only for encoders that `plansByWork`: the
+   * forecast costs as much as a short plan.
+   */
   work: Float64Array
   /** The scan has passed the memory's end in this pass: the first round is complete. */
   wrapped: boolean
@@ -66,6 +68,8 @@ export interface Encoder {
   readonly pieces?: number
   /** Bytes on the wire of each page taken in a word: the mean if they differ. */
   bytes(word: number): number
+  /** Its plans read `moment.work`. */
+  readonly plansByWork?: boolean
   /** Its plans change no word of `open` unless another encoder plans after it: it may be given the set's own words. */
   readonly leavesOpen?: boolean
   /**
@@ -122,7 +126,6 @@ export class PageEncoding {
   private readonly moment: PlanMoment = {
     pages: 0,
     bytesBefore: 0,
-    atS: 0,
     work: new Float64Array(2),
     wrapped: false,
     more: false,
@@ -131,6 +134,7 @@ export class PageEncoding {
   private readonly lanes: Int32Array[] = []
 
   private readonly wantsSent: boolean
+  private readonly wantsWork: boolean
   private readonly lastPlanner: Encoder | undefined
   /** Only one encoder plans. */
   private readonly plansOnce: boolean
@@ -141,6 +145,7 @@ export class PageEncoding {
     this.lastPlanner = encoders.findLast((encoder) => encoder.plan !== undefined)
     this.plansOnce = encoders.filter((encoder) => encoder.plan !== undefined).length === 1
     this.wantsSent = encoders.some((encoder) => encoder.sent !== undefined)
+    this.wantsWork = encoders.some((encoder) => encoder.plansByWork === true)
     this.forecast = forecast
   }
 
@@ -198,11 +203,7 @@ export class PageEncoding {
     if (pages === 0) return
     this.moment.pages = pages
     this.moment.bytesBefore = bytes
-    // All pages of the plan use the moment of its middle page.
-    this.moment.atS = this.forecast.timeAfter(
-      bytes + (pages / 2) * (this.plannedPageBytes < 0 ? this.forecast.meanBodyBytes : this.plannedPageBytes),
-    )
-    this.moment.work = this.forecast.workAt(this.moment.atS)
+    if (this.wantsWork) this.moment.work = this.workAtMiddle(pages, bytes)
     this.moment.wrapped = place >= set.pageCount
     for (const encoder of this.encoders) {
       if (encoder.plan === undefined) continue
@@ -215,6 +216,13 @@ export class PageEncoding {
         this.codedBytes += taken.bytes
       }
     }
+  }
+
+  /** All pages of a plan use the moment of its middle page. */
+  private workAtMiddle(pages: number, bytesBefore: number): Float64Array {
+    const { forecast, plannedPageBytes } = this
+    const pageBytes = plannedPageBytes < 0 ? forecast.meanBodyBytes : plannedPageBytes
+    return forecast.workAt(forecast.timeAfter(bytesBefore + (pages / 2) * pageBytes))
   }
 
   /** Sets `open` and `normalPages` to the pages of the block to plan from `page` on, at most `room` pages; returns its end. */

@@ -31,8 +31,10 @@ export class RoundParts {
   /** Lanes of a word in later parts. */
   lanes(word: number): number {
     if (word < this.fromWord || word >= this.toWord) return 0
+    const { parts } = this
     let lanes = 0
-    for (const { words } of this.parts) lanes |= words[word]
+    // By index: this is called for each word of the log, and an iterator costs more than the word.
+    for (let i = 0; i < parts.length; i++) lanes |= parts[i].words[word]
     return lanes
   }
 

@@ -282,10 +282,13 @@ function momentInCell({ draws, thresholds, cells, zeros }: UniformReads, word: n
 /** For each cell's start: the first moment whose bound exceeds it. */
 function cellsOf(bounds: Float64Array, cellSize: number): Uint16Array {
   const cells = new Uint16Array(CELLS + 1).fill(bounds.length)
-  let moment = 0
-  for (let cell = 0; cell <= CELLS && moment < bounds.length; cell++) {
-    while (moment < bounds.length && bounds[moment] <= cell * cellSize) moment++
-    cells[cell] = moment
+  let from = 0
+  // By moment, as a part of a round has few of them.
+  for (let moment = 0; moment < bounds.length && from <= CELLS; moment++) {
+    const to = Math.min(CELLS + 1, Math.ceil(bounds[moment] / cellSize))
+    if (to <= from) continue
+    cells.fill(moment, from, to)
+    from = to
   }
   return cells
 }

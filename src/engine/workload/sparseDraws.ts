@@ -74,8 +74,8 @@ export function markSparse(dirty: Int32Array, epochKey: number, from: number, to
 
 /** The writes of one block by page. */
 export class BlockWrites {
-  /** First moment of a write to each page; `SPARSE_PARTS`: none. */
-  private readonly parts = new Uint32Array(BLOCK_PAGES).fill(SPARSE_PARTS)
+  /** First moment of a write to each page; of a page without one, any number. */
+  private readonly parts = new Uint32Array(BLOCK_PAGES)
   /** Pages with a write. */
   private readonly words = new Int32Array(BLOCK_WORDS)
   private block = -1
@@ -86,10 +86,7 @@ export class BlockWrites {
     const block = Math.floor(word / BLOCK_WORDS)
     if (block === this.block && epochKey === this.epochKey) return
     const { parts, words } = this
-    if (this.block >= 0) {
-      parts.fill(SPARSE_PARTS)
-      words.fill(0)
-    }
+    if (this.block >= 0) words.fill(0)
     this.block = block
     this.epochKey = epochKey
     const seed = blockSeed(epochKey, block)
@@ -99,8 +96,9 @@ export class BlockWrites {
       const write = mix32(counter)
       const place = write & (BLOCK_PAGES - 1)
       const part = write >>> PART_SHIFT
-      words[place >>> 5] |= 1 << place
-      if (part < parts[place]) parts[place] = part
+      const before = words[place >>> 5]
+      words[place >>> 5] = before | (1 << place)
+      if (((before >>> place) & 1) === 0 || part < parts[place]) parts[place] = part
     }
   }
 

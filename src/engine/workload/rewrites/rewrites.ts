@@ -3,7 +3,7 @@
  * after being sent, and perhaps in this one; the number of writes follows the Poisson law given at least one. Kept and reported for 32
  * pages at once: the share of unchanged pages, and the share of the others' words that no write has hit.
  */
-import { countBoth, popcount } from '../../bitmaps/bitmap.ts'
+import { countBoth, countWords, popcount } from '../../bitmaps/bitmap.ts'
 import type { GuestWrites } from '../guestWrites.ts'
 import { RewriteShares } from './rewriteShares.ts'
 import { freshRewrites, PLAN_NUMBERS, workOfWord } from './rewriteState.ts'
@@ -23,6 +23,8 @@ export class Rewrites {
   /** No page waited through the last pass; false if unknown. */
   private noneCarried = true
   private readonly counts = { all: 0, common: 0 }
+  /** Words that `count` counted into `counts` last. */
+  private readonly counted = { from: 0, to: 0 }
   private readonly wordWork = new Float64Array(2)
   private readonly out: Rewritten = { toWord: 0, pages: 0, same: 0, kept: 0 }
 
@@ -50,6 +52,22 @@ export class Rewrites {
 
   get hasSweeps(): boolean {
     return !this.swept.none
+  }
+
+  /**
+   * Number of pages of `lanes`, as in `of`, in words [fromWord, toWord). Where `of` will need those sent in the last pass too, both are
+   * counted at once and kept for it: `lanes` must not change before.
+   */
+  count(lanes: Int32Array, fromWord: number, toWord: number): number {
+    const { counts, counted, state } = this
+    const from = fromWord - this.fromWord
+    const to = toWord - this.fromWord
+    counted.to = 0
+    if (!this.noneCarried || state.lastCleared !== null || this.hasSweeps) return countWords(lanes, from, to)
+    countBoth(lanes, state.sentLast, from, to, counts)
+    counted.from = fromWord
+    counted.to = toWord
+    return counts.all
   }
 
   /**
@@ -147,7 +165,7 @@ export class Rewrites {
 
   /** `sumDrawn` for a pass through which no page waited. */
   private sumSent(lanes: Int32Array, from: number, end: number): void {
-    const { fromWord, shares, counts } = this
+    const { fromWord, shares, counts, counted } = this
     const { sentLast } = this.state
     let pages = 0
     let others = 0
@@ -155,7 +173,10 @@ export class Rewrites {
     let words = 0
     for (let first = from; first < end;) {
       const word = Math.min(end, this.lastPlanEnd(first))
-      countBoth(lanes, sentLast, first - fromWord, word - fromWord, counts)
+      if (first !== counted.from || word !== counted.to) {
+        countBoth(lanes, sentLast, first - fromWord, word - fromWord, counts)
+        counted.to = 0
+      }
       const { all, common: sent } = counts
       pages += all
       others += all - sent

@@ -30,6 +30,7 @@ export class Dedup implements Boost<DedupState | null>, Encoder {
   readonly id = 'dedup'
   readonly duplicateScope: DuplicateScope
   readonly pageS = 0
+  readonly plansByWork = true
   /** In a gang that migrates together, a page that one VM sends is a reference for the next from the start of its transfer. */
   readonly pieces: number
   /** Null until the migration begins. */

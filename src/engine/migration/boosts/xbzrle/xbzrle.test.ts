@@ -163,6 +163,20 @@ describe('XBZRLE (QEMU.md §7)', () => {
     expect(first([]).length).toBeGreaterThan(4)
     expect(first([set(10, 3, 9)])).toEqual(first([]))
   })
+  it('keeps the deltas of a pass in a checkpoint made right after another was restored', () => {
+    const scenario = testScenario({
+      ...busy,
+      workload: { content: { deltaBytes: 1000 } },
+      strategy: { boosts: { xbzrle: { cacheMiB: 32 } } },
+      // In the middle of the first pass with deltas, so that some planned ones are not sent.
+      scenario: { events: [{ kind: 'switch-over-now', atS: 2.75, target: 'vm' }] },
+    })
+    const [first, second, third] = Array.from({ length: 3 }, () => new ExtendedSimulation(scenario))
+    first.runUntil(2.7)
+    second.restore(first.snapshot())
+    third.restore(second.snapshot())
+    expect(third.runToEnd()).toEqual(simulate(scenario))
+  })
   it('counts exactly the bytes on the wire, wherever in a word a pass begins and ends', () => {
     fc.assert(
       fc.property(draws, (draw) => {

@@ -5,7 +5,7 @@
  */
 import type { Encoder, PlanMoment, EncodedPages } from '../../../memory/pageEncoding.ts'
 import { measuredConstants } from '../measuredConstants.ts'
-import { countWords, popcount, wordCount, wordMask } from '../../../bitmaps/bitmap.ts'
+import { popcount, wordCount, wordMask } from '../../../bitmaps/bitmap.ts'
 import { PageCache } from '../../../memory/pageCache.ts'
 import type { PageCacheState } from '../../../memory/pageCache.ts'
 import type { PendingPages } from '../../../memory/pendingPages.ts'
@@ -94,7 +94,8 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
   }
 
   get state(): XbzrleState | null {
-    if (this.marks !== null) this.now.marks = this.marks.state
+    // Makes the deferred marks: those of a restored checkpoint, if it has not been used since.
+    if (this.marks !== null) this.now.marks = this.follow().marks.state
     return this.kept
   }
   set state(state: XbzrleState | null) {
@@ -208,8 +209,9 @@ export class Xbzrle implements Boost<XbzrleState | null>, Encoder {
     cache.lookUp(open, moment.first + cacheFrom - planFrom, cacheFrom, cacheTo, !stopped, found)
     if (!isWritten) return taken
     const written = this.ofWritten(found)
-    const hits = countWords(written, fromWord - rewrites.fromWord, toWord - rewrites.fromWord)
+    const hits = rewrites.count(written, fromWord, toWord)
     const work = this.planned(rewrites, fromWord, toWord, moment, hits)
+    if (hits === 0) return taken
     for (let word = fromWord; word < toWord;) {
       const lot = rewrites.of(written, word, toWord, work)
       if (lot.pages > 0) this.take(marks, word, lot, atOnce ? open.subarray(first + word - fromWord) : null)
