@@ -31,7 +31,7 @@ it('a fault of a field names the allowed values and the given one', async () => 
     seeds: 'must have 2 to 1,000 items, got 1',
     needs: 'must be a list [ … ], got "x"',
     id: 'must be letters, digits, _ or -, from a small letter on, got "Bad id"',
-    format: 'must be one of "switchover-lesson", got 7',
+    format: 'must be "switchover-lesson", got 7',
     title: 'is missing; must be a key of "text"',
   })
 })
