@@ -193,3 +193,18 @@ test('fits and measurements', { tag: '@desktop' }, async ({ page }) => {
     ['the workload in Play is measured: its knee and the states of the filter', measures],
   ])
 })
+
+test('the link of the predictions holds the scenario of the run that they are about', { tag: '@desktop' }, async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+  await openPlay(page, scenarioHash({ name: 'A linked guest' }))
+  await goToPlace(page, '#/models')
+  await expect(page.getByRole('main')).toContainText('A linked guest')
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  const link = await page.getByRole('textbox', { name: 'Copy this link:' }).inputValue()
+  const elsewhere = await page.context().newPage()
+  await elsewhere.goto(link)
+  await expect(elsewhere.getByRole('main')).toContainText('A linked guest')
+  await expect(elsewhere).toHaveURL(/#\/models$/)
+  await elsewhere.reload()
+  await expect(elsewhere.getByRole('main')).toContainText('A linked guest')
+})

@@ -4,6 +4,8 @@ import { LanguageLink } from '../controls/LanguageLink.tsx'
 import { Menu, MenuEntry } from '../controls/Menu.tsx'
 import { CopyText } from '../controls/CopyText.tsx'
 import { HelpDialog } from './help/HelpDialog.tsx'
+import { LinkFaults } from './LinkFaults.tsx'
+import { useLinkedScenario } from './linkedScenario.ts'
 import { watchSliderTouches } from './slidersByTouch.ts'
 import { Logo } from '../page/Logo.tsx'
 import { MenuEntries } from '../page/tools/MenuEntries.tsx'
@@ -22,8 +24,16 @@ const OWN_LINK: ReadonlySet<PlaceName> = new Set(['compare', 'explore', 'briefs'
 /** Places whose prose is written in English only. */
 const ENGLISH_PROSE: ReadonlySet<PlaceName> = new Set(['papers'])
 
-/** `place`: null where the address names none. Its first tab stop leads past it, to the page's `main`. */
-export function PlaceHeader({ place }: { place: PlaceName | null }) {
+interface PlaceHeaderProps {
+  /** Null where the address names none. */
+  place: PlaceName | null
+  /** The page shows the run in Play, so that its link holds the scenario too. */
+  showsRun?: boolean
+}
+
+/** Its first tab stop leads past it, to the page's `main`. */
+export function PlaceHeader({ place, showsRun = false }: PlaceHeaderProps) {
+  const linked = useLinkedScenario(showsRun)
   const help = useRef<HTMLDialogElement>(null)
   const [helpOpened, setHelpOpened] = useState(false)
   useEffect(watchSliderTouches, [])
@@ -48,7 +58,7 @@ export function PlaceHeader({ place }: { place: PlaceName | null }) {
         <div className="header-space" />
         {place !== null && !OWN_LINK.has(place) && (
           <CopyText
-            text={() => location.href}
+            text={showsRun ? linked.link : () => location.href}
             label={shareTexts.copyLink}
             done={shareTexts.linkCopied}
             byHand={shareTexts.copyThisLink}
@@ -69,6 +79,7 @@ export function PlaceHeader({ place }: { place: PlaceName | null }) {
         </button>
         <HelpDialog dialog={help} opened={helpOpened} />
       </header>
+      <LinkFaults faults={linked.faults} isLinked />
       {!isTranslated && (
         <section aria-label={proseLanguage} className="prose-language">
           {proseIsEnglish}

@@ -4,7 +4,6 @@ import { useStore } from 'zustand'
 import { pointCount, settingsAt } from '../../../analysis/sweep/grid.ts'
 import { documentAt } from '../../../analysis/sweep/settings.ts'
 import { type AxisSpec, specText } from '../../../analysis/sweep/varyText.ts'
-import type { Fault } from '../../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
 import type { ExplorePlace, ExploreSettings } from '../../../store/explore/exploreAddress.ts'
@@ -17,13 +16,13 @@ import {
   type Sweep,
 } from '../../../store/explore/exploreStore.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import * as headerTexts from '../../../texts/page/header.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import * as shareTexts from '../../../texts/share.ts'
 import { formatWhole } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
 import type { SweepRequest } from '../../../worker/sweep/sweepService.ts'
 import { connectSweepWorkers } from '../../../worker/sweep/sweepWorkers.ts'
+import { faultTexts, FaultTexts, LinkFaults } from '../../frame/LinkFaults.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { CopyText } from '../../controls/CopyText.tsx'
@@ -155,19 +154,6 @@ function ChosenPoint({ model, figure, scenario, hashOf }: ChosenPointProps) {
   return <ExploreResult model={model} figure={figure} cell={cell} choose={choose} open={open} hash={runHash(cell)} />
 }
 
-/** Why the scenario of the address is not the one that is swept. */
-function LinkFaults({ faults, isLinked }: { faults: readonly Fault[]; isLinked: boolean }) {
-  if (faults.length === 0) return null
-  return (
-    <div role="alert" className="refused mx-4 mt-4">
-      {isLinked && <p className="font-semibold">{headerTexts.scenarioNotOpened}</p>}
-      <FaultLines lines={faultLines(faults)} />
-    </div>
-  )
-}
-
-const shownAtMost = 5
-
 /** Why a sweep cannot be simulated, by setting; `suggest` opens the page's own. */
 function SweepFaults({
   state: { status, faults, sweep },
@@ -181,13 +167,13 @@ function SweepFaults({
   const lines = isTooMany(request)
     ? [texts.tooManyRuns(formatWhole(sweepRunCount(request)), formatWhole(mostRunsOnPage))]
     : status === 'refused'
-      ? faultLines(faults)
+      ? faultTexts(faults)
       : []
   if (lines.length === 0) return null
   return (
     <div role="alert" className="refused mx-4 mt-4">
       {sweep !== null && <p className="font-semibold">{texts.refused}</p>}
-      <FaultLines lines={lines} />
+      <FaultTexts lines={lines} />
       <button type="button" className="tool mt-2" onClick={suggest}>
         {texts.suggested}
       </button>
@@ -201,25 +187,8 @@ function LeftOut({ sweep: { grid, refused, refusals } }: { sweep: Sweep }) {
   return (
     <div role="status" className="refused mx-4 mt-4">
       <p className="font-semibold">{texts.pointsLeftOut(formatWhole(refused.size), formatWhole(pointCount(grid)))}</p>
-      <FaultLines lines={faultLines(refusals)} />
+      <FaultTexts lines={faultTexts(refusals)} />
     </div>
-  )
-}
-
-function faultLines(faults: readonly Fault[]): string[] {
-  return faults.slice(0, shownAtMost).map(({ path, message }) => {
-    if (path === '(link)') return `${headerTexts.theLink} ${message}`
-    return path === '' ? message : `${path}: ${message}`
-  })
-}
-
-function FaultLines({ lines }: { lines: readonly string[] }) {
-  return (
-    <ul>
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
-      ))}
-    </ul>
   )
 }
 

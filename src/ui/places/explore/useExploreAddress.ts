@@ -1,17 +1,10 @@
 /** Explore's part of the address: the swept settings, and the scenario in a link. */
 import { useCallback, useEffect, useState } from 'react'
-import type { decodeShareLink, encodeShareLink } from '../../../scenario/codec/shareLink.ts'
 import type { Fault } from '../../../scenario/checks/faultList.ts'
 import type { ExplorePlace, ExploreSettings } from '../../../store/explore/exploreAddress.ts'
 import { exploreHash } from '../../../store/explore/exploreAddress.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
-import { partNotLoaded } from '../../../texts/share.ts'
-import { rememberPlay } from '../../page/places.ts'
-
-interface Codec {
-  encodeShareLink: typeof encodeShareLink
-  decodeShareLink: typeof decodeShareLink
-}
+import { type Codec, codecMissing, linkedPart, loadCodec, openLinkedPart } from '../../frame/linkedScenario.ts'
 
 interface ExploreAddress {
   /** The scenario of the address, if it has one, is open or refused. */
@@ -25,8 +18,6 @@ interface ExploreAddress {
   link(): Promise<string>
 }
 
-const prefix = '#s='
-const missing: readonly Fault[] = [{ path: '', message: partNotLoaded }]
 const none: readonly Fault[] = []
 
 export function useExploreAddress({ scenario: linked }: ExplorePlace, settings: ExploreSettings, draft: unknown): ExploreAddress {
@@ -35,15 +26,11 @@ export function useExploreAddress({ scenario: linked }: ExplorePlace, settings: 
   const [opened, setOpened] = useState({ linked: '', faults: none })
   useEffect(() => {
     if (linked === '' || linked === opened.linked || codec === null || codec === 'missing') return
-    const open = async (): Promise<void> => {
-      const isOpen = codec.encodeShareLink(play.getState().draft) === `${prefix}${linked}`
-      setOpened({ linked, faults: isOpen ? none : await openLink(codec, linked, play) })
-    }
-    void open()
+    void openLinkedPart(codec, linked, play).then((faults) => setOpened({ linked, faults }))
   }, [linked, opened, codec, play])
   const change = useCallback(
     (changed: Partial<ExploreSettings>) => {
-      const scenario = codec === null || codec === 'missing' ? '' : partOf(codec, draft)
+      const scenario = codec === null || codec === 'missing' ? '' : linkedPart(codec, draft)
       history.replaceState(null, '', exploreHash({ settings: { ...settings, ...changed }, scenario }))
       dispatchEvent(new PopStateEvent('popstate'))
     },
@@ -55,38 +42,18 @@ export function useExploreAddress({ scenario: linked }: ExplorePlace, settings: 
   )
   const link = useCallback(async () => {
     const url = new URL(location.href)
-    url.hash = exploreHash({ settings, scenario: partOf(await loadCodec(), draft) })
+    url.hash = exploreHash({ settings, scenario: linkedPart(await loadCodec(), draft) })
     return url.href
   }, [settings, draft])
   const isOpened = linked === opened.linked
   return {
     isReady: linked === '' || isOpened || codec === 'missing',
-    faults: codec === 'missing' ? missing : isOpened ? opened.faults : none,
+    faults: codec === 'missing' ? codecMissing : isOpened ? opened.faults : none,
     change,
     hashOf,
     link,
   }
 }
-
-/** Opens the scenario of an address in Play; why it was not opened. */
-async function openLink(codec: Codec, linked: string, play: ReturnType<typeof usePlayStore>): Promise<readonly Fault[]> {
-  const hash = `${prefix}${linked}`
-  const decoded = codec.decodeShareLink(hash)
-  if (!decoded.ok) return decoded.faults
-  const faults = await play.getState().openScenario(decoded.value)
-  if (faults === null) {
-    rememberPlay(hash)
-    return none
-  }
-  // Said here, where the link was opened.
-  play.getState().dismissOpenFaults()
-  return faults
-}
-
-/** A scenario as the address holds it, `1.…`. */
-const partOf = ({ encodeShareLink: encode }: Codec, draft: unknown): string => encode(draft).slice(prefix.length)
-
-const loadCodec = (): Promise<Codec> => import('../../../scenario/codec/shareLink.ts')
 
 /** Null: not loaded yet. */
 function useCodec(): Codec | 'missing' | null {

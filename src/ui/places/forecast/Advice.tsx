@@ -29,7 +29,12 @@ export function Advice() {
   const summary = useForecast((state) => state.summary)
   useEffect(() => () => forecastStore().getState().stopAdvice(), [])
   return (
-    <RecordPlace place="advice" documentTitle={texts.place.documentTitle} title={texts.place.title} what={texts.place.what}>
+    <RecordPlace
+      place="advice"
+      documentTitle={texts.place.documentTitle}
+      title={texts.place.title}
+      what={texts.place.what}
+      showsRun={summary === null}>
       {summary !== null && <RecordInUse summary={summary} />}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[18.75rem_minmax(0,1fr)]">
         <AdviceForm />

@@ -12,15 +12,17 @@ interface RecordPlaceProps {
   documentTitle: string
   title: string
   what?: string
+  /** The page shows the run in Play. */
+  showsRun?: boolean
   children: ReactNode
 }
 
-export function RecordPlace({ place, documentTitle, title, what, children }: RecordPlaceProps) {
+export function RecordPlace({ place, documentTitle, title, what, showsRun = false, children }: RecordPlaceProps) {
   useDocumentTitle(documentTitle)
   const isHeld = useRecordDrop()
   return (
     <div className="page articles">
-      <PlaceHeader place={place} />
+      <PlaceHeader place={place} showsRun={showsRun} />
       <main id={`${place}-main`} tabIndex={-1} className="article-main flex-1">
         <div className="framed pb-10 pt-5">
           <h1 className="place-title">{title}</h1>

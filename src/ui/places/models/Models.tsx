@@ -46,7 +46,7 @@ export function Models({ place: { id, typed } }: { place: ModelsPlace }) {
   useDocumentTitle(texts.documentTitle(titleOf(id)))
   return (
     <div className="page articles models">
-      <PlaceHeader place="models" />
+      <PlaceHeader place="models" showsRun={id === null || id === 'measure'} />
       <div className="article-room">
         <ModelsAside current={id} />
         <main className="article-main" tabIndex={-1}>

@@ -1,0 +1,84 @@
+/** The scenario of Play in the address of another place, as a shared link holds it: `#/models?s=1.…`. */
+import { useCallback, useEffect, useState } from 'react'
+import type { decodeShareLink, encodeShareLink } from '../../scenario/codec/shareLink.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import { type PlayStore, usePlayStore } from '../../store/play/usePlay.ts'
+import { partNotLoaded } from '../../texts/share.ts'
+import { rememberPlay } from '../page/places.ts'
+
+export interface Codec {
+  encodeShareLink: typeof encodeShareLink
+  decodeShareLink: typeof decodeShareLink
+}
+
+const prefix = '#s='
+export const codecMissing: readonly Fault[] = [{ path: '', message: partNotLoaded }]
+
+/** Rejects where the part of the page cannot be loaded. */
+export const loadCodec = (): Promise<Codec> => import('../../scenario/codec/shareLink.ts')
+
+/** A scenario as the address holds it, `1.…`. */
+export function linkedPart({ encodeShareLink: encode }: Codec, draft: unknown): string {
+  return encode(draft).slice(prefix.length)
+}
+
+/** Opens a scenario `1.…` in Play unless it is open there; why it was not opened. */
+export async function openLinkedPart(codec: Codec, linked: string, play: PlayStore): Promise<readonly Fault[]> {
+  const hash = `${prefix}${linked}`
+  if (codec.encodeShareLink(play.getState().draft) === hash) return []
+  const decoded = codec.decodeShareLink(hash)
+  if (!decoded.ok) return decoded.faults
+  const faults = await play.getState().openScenario(decoded.value)
+  if (faults === null) {
+    rememberPlay(hash)
+    return []
+  }
+  // Said in the place whose address it is.
+  play.getState().dismissOpenFaults()
+  return faults
+}
+
+interface LinkedScenario {
+  /** Why the scenario of the address is not the one in Play. */
+  faults: readonly Fault[]
+  /** The address with the scenario of Play. Rejects where the codec cannot be loaded. */
+  link(): Promise<string>
+}
+
+/** Opens the scenario of the address, once, in a place that shows the run in Play. `isUsed`: this place does. */
+export function useLinkedScenario(isUsed: boolean): LinkedScenario {
+  const play = usePlayStore()
+  const [faults, setFaults] = useState<readonly Fault[]>([])
+  useEffect(() => {
+    const [path, query] = hashParts()
+    const linked = query.get('s')
+    if (!isUsed || linked === null) return
+    void loadCodec()
+      .then((codec) => openLinkedPart(codec, linked, play))
+      .catch(() => codecMissing)
+      .then((refusal) => {
+        setFaults(refusal)
+        if (refusal.length > 0) return
+        // The scenario may be changed in Play from here on: the address of this page does not hold the one before.
+        query.delete('s')
+        history.replaceState(null, '', withQuery(path, query))
+      })
+  }, [isUsed, play])
+  const link = useCallback(async () => {
+    const { draft, scenario, faults: ofDraft } = play.getState()
+    const [path, query] = hashParts()
+    query.set('s', linkedPart(await loadCodec(), ofDraft.length === 0 ? draft : scenario))
+    return new URL(withQuery(path, query), location.href).href
+  }, [play])
+  return { faults, link }
+}
+
+function hashParts(): [path: string, query: URLSearchParams] {
+  const [path, ...rest] = location.hash.split('?')
+  return [path, new URLSearchParams(rest.join('?'))]
+}
+
+function withQuery(path: string, query: URLSearchParams): string {
+  const text = query.toString()
+  return text === '' ? path : `${path}?${text}`
+}
