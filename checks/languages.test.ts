@@ -330,10 +330,10 @@ describe('the Chinese texts', () => {
 
 /** Joined in English on every page: scripts, file formats, names of products, and paths of faults. */
 const ENGLISH_JOINS = new Map([
+  ['src/ui/frame/LinkFaults.tsx', 'faults'],
   ['src/ui/page/Notices.tsx', 'faults'],
   ['src/ui/places/briefs/Briefs.tsx', 'faults'],
   ['src/ui/places/briefs/ComposeBrief.tsx', 'faults'],
-  ['src/ui/places/explore/Explore.tsx', 'faults'],
   ['src/ui/places/compare/CompareHead.tsx', 'CSV'],
   ['src/ui/places/papers/Citation.tsx', 'citation'],
   ['src/ui/places/papers/opening/Opening.tsx', 'claim'],

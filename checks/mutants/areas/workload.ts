@@ -39,7 +39,7 @@ export const workload: readonly Mutant[] = mutantsOf('workload', [
   ],
   [
     'sparse-last',
-    'if (part < parts[place]) parts[place] = part',
+    'if (((before >>> place) & 1) === 0 || part < parts[place]) parts[place] = part',
     'parts[place] = part',
     'A page that is written twice at first counts from its second write',
   ],
