@@ -12,6 +12,7 @@ import { FULL_STOP, sentence } from '../../../units/punctuation.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { migrationOf } from '../timeline/runMoments.ts'
 import { usePublished } from './usePublished.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 import { TableHead } from '../../controls/TableHead.tsx'
 import './evidence.css'
 import './accuracy.css'
@@ -23,8 +24,14 @@ export function Accuracy() {
   const accuracy = accuracyOf(run.scenario, run.vm, record.cases)
   return (
     <section className="evidence how-true" aria-label={texts.accuracyOfThisRun} tabIndex={0}>
-      <p>{lead(accuracy)}</p>
-      {accuracy.checked.length > 0 && <p>{limits(record)}</p>}
+      <p>
+        <Unbroken>{lead(accuracy)}</Unbroken>
+      </p>
+      {accuracy.checked.length > 0 && (
+        <p>
+          <Unbroken>{limits(record)}</Unbroken>
+        </p>
+      )}
       <PublishedFigures run={run} />
       {accuracy.checked.length > 0 && <CheckedTable accuracy={accuracy} />}
       <h2>{texts.notCovered}</h2>
