@@ -55,6 +55,15 @@ export interface ExperimentOutcome {
   drawings: Drawing[]
 }
 
+/** Those of an address that the experiment has, within the sliders' ranges; others are left out. */
+export function settingsInRange({ sliders }: Pick<Experiment, 'sliders'>, asked: Settings): Settings {
+  return Object.fromEntries(
+    sliders.flatMap(({ id, min, max }) =>
+      Object.hasOwn(asked, id) && Number.isFinite(asked[id]) ? [[id, Math.min(max, Math.max(min, asked[id]))]] : [],
+    ),
+  )
+}
+
 /** The paper's own settings. */
 export function paperSettings({ sliders }: Pick<Experiment, 'sliders'>): Settings {
   return Object.fromEntries(sliders.map(({ id, value }) => [id, value]))

@@ -3,11 +3,9 @@ import { guideOf } from '../../papers/gallery/guides.ts'
 import { papers } from '../../papers/papers.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { termWithId } from '../../texts/glossary/glossary.ts'
-import { createPapersService, settingsWithin } from './papersService.ts'
+import { createPapersService } from './papersService.ts'
 
 const service = () => createPapersService({ pause: async () => undefined })
-const slider = { id: 'rateMbps', label: 'Rate', unit: 'Mbit/s', min: 100, max: 1000, step: 1, log: false, value: 400 }
-
 describe('the papers service', () => {
   it('lists each experiment with its claims as plain data', async () => {
     const cards = await service().cards('liu2011')
@@ -59,10 +57,5 @@ describe('the papers service', () => {
     expect(await service().compute({ requestId: 1, experiment: 'liu2011-fig99', settings: {}, seeds: 1 }, () => undefined)).toMatchObject({
       kind: 'refused',
     })
-  })
-
-  it("clamps an address's settings to the sliders and ignores unknown ones", () => {
-    expect(settingsWithin({ sliders: [slider] }, { rateMbps: 5000, constructor: 3 })).toEqual({ rateMbps: 1000 })
-    expect(settingsWithin({ sliders: [slider] }, { rateMbps: NaN })).toEqual({ rateMbps: 400 })
   })
 })

@@ -2,7 +2,7 @@
 import { claimId } from '../../papers/claims/claim.ts'
 import type { Drawing } from '../../papers/drawing.ts'
 import type { Experiment, Settings, PlayScenario, Slider } from '../../papers/experiment.ts'
-import { paperSettings } from '../../papers/experiment.ts'
+import { paperSettings, settingsInRange } from '../../papers/experiment.ts'
 import { experimentsOf, findExperiment } from '../../papers/experiments.ts'
 import type { Try, PaperGuide } from '../../papers/gallery/guide.ts'
 import { guideOf } from '../../papers/gallery/guides.ts'
@@ -107,7 +107,7 @@ async function computed(
   pause: () => Promise<void>,
   onProgress: ProgressListener,
 ): Promise<ComputeReply> {
-  const set = settingsWithin(experiment, settings)
+  const set = allSettings(experiment, settings)
   const bySeed: Measures[] = []
   let drawings: Drawing[] = []
   for (let seed = 1; seed <= seeds; seed++) {
@@ -127,20 +127,15 @@ async function computed(
   }
 }
 
-/** Settings from an address: unknown names are ignored, values clamped to the slider's range. */
-export function settingsWithin(experiment: Pick<Experiment, 'sliders'>, asked: Settings): Settings {
-  const settings: Record<string, number> = { ...paperSettings(experiment) }
-  for (const { id, min, max } of experiment.sliders) {
-    const value = Object.hasOwn(asked, id) ? asked[id] : NaN
-    if (Number.isFinite(value)) settings[id] = Math.min(max, Math.max(min, value))
-  }
-  return settings
+/** All settings: those asked for, and the paper's own for the rest. */
+function allSettings(experiment: Pick<Experiment, 'sliders'>, asked: Settings): Settings {
+  return { ...paperSettings(experiment), ...settingsInRange(experiment, asked) }
 }
 
 /** A try whose scenario the experiment has; none if it has no such scenario. */
 function openingTry({ what, watch, experiment: id, play, settings = {} }: Try, experiments: readonly Experiment[]): OpeningTry[] {
   const experiment = experiments.find((one) => one.id === id)
-  const found = experiment?.scenarios(settingsWithin(experiment, settings)).find(({ label }) => label === play)
+  const found = experiment?.scenarios(allSettings(experiment, settings)).find(({ label }) => label === play)
   return found === undefined ? [] : [{ what, watch, experiment: id, scenario: found.scenario }]
 }
 

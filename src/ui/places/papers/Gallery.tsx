@@ -1,7 +1,7 @@
 /** The Papers place: the list of experiments at the left, and the page named by the address beside it. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { notCounted, ofKind, predictionsHold } from '../../../papers/counting.ts'
-import type { Settings } from '../../../papers/experiment.ts'
+import { type Settings, settingsInRange } from '../../../papers/experiment.ts'
 import { isPaperId, type Paper, paperOfExperiment, papers } from '../../../papers/papers.ts'
 import type { ReproducedClaim } from '../../../papers/reproduce.ts'
 import { papersHash } from '../../../store/placeAddresses.ts'
@@ -74,16 +74,17 @@ function OfPaper({ paper, cards, place: { id, settings } }: { paper: Paper; card
     },
     [id],
   )
+  const card = cards.find((one) => one.id === id)
+  const inRange = useMemo(() => (card === undefined ? settings : settingsInRange(card, settings)), [card, settings])
   if (id === paper.id) return <PaperPage paper={paper} cards={cards} />
-  const at = cards.findIndex((card) => card.id === id)
-  if (at < 0) return <AllPapers asked={id} />
-  const card = cards[at]
+  if (card === undefined) return <AllPapers asked={id} />
+  const at = cards.indexOf(card)
   return (
     <ExperimentPage
       key={card.id}
       card={card}
       paper={paper}
-      settings={settings}
+      settings={inRange}
       setSettings={setSettings}
       before={cards[at - 1]}
       after={cards[at + 1]}
