@@ -5,7 +5,7 @@ import { Menu, MenuEntry } from '../controls/Menu.tsx'
 import { CopyText } from '../controls/CopyText.tsx'
 import { HelpDialog } from './help/HelpDialog.tsx'
 import { LinkFaults } from './LinkFaults.tsx'
-import { useLinkedScenario } from './linkedScenario.ts'
+import { useLinkOfRun, useOpenedLink } from './linkedScenario.ts'
 import { watchSliderTouches } from './slidersByTouch.ts'
 import { Logo } from '../page/Logo.tsx'
 import { MenuEntries } from '../page/tools/MenuEntries.tsx'
@@ -33,7 +33,6 @@ interface PlaceHeaderProps {
 
 /** Its first tab stop leads past it, to the page's `main`. */
 export function PlaceHeader({ place, showsRun = false }: PlaceHeaderProps) {
-  const linked = useLinkedScenario(showsRun)
   const help = useRef<HTMLDialogElement>(null)
   const [helpOpened, setHelpOpened] = useState(false)
   useEffect(watchSliderTouches, [])
@@ -56,15 +55,7 @@ export function PlaceHeader({ place, showsRun = false }: PlaceHeaderProps) {
         </p>
         <PlaceLinks place={place} />
         <div className="header-space" />
-        {place !== null && !OWN_LINK.has(place) && (
-          <CopyText
-            text={showsRun ? linked.link : () => location.href}
-            label={shareTexts.copyLink}
-            done={shareTexts.linkCopied}
-            byHand={shareTexts.copyThisLink}
-            className="copy-link"
-          />
-        )}
+        {place !== null && !OWN_LINK.has(place) && (showsRun ? <LinkOfRun /> : <CopyLink text={() => location.href} />)}
         <Menu label={texts.menu}>
           {(close) => (
             <>
@@ -79,7 +70,7 @@ export function PlaceHeader({ place, showsRun = false }: PlaceHeaderProps) {
         </button>
         <HelpDialog dialog={help} opened={helpOpened} />
       </header>
-      <LinkFaults faults={linked.faults} isLinked />
+      {showsRun && <OpenedLink />}
       {!isTranslated && (
         <section aria-label={proseLanguage} className="prose-language">
           {proseIsEnglish}
@@ -87,4 +78,18 @@ export function PlaceHeader({ place, showsRun = false }: PlaceHeaderProps) {
       )}
     </>
   )
+}
+
+function CopyLink({ text }: { text: () => string | Promise<string> }) {
+  return (
+    <CopyText text={text} label={shareTexts.copyLink} done={shareTexts.linkCopied} byHand={shareTexts.copyThisLink} className="copy-link" />
+  )
+}
+
+function LinkOfRun() {
+  return <CopyLink text={useLinkOfRun()} />
+}
+
+function OpenedLink() {
+  return <LinkFaults faults={useOpenedLink()} isLinked />
 }

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 import { cleanup, renderHook, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { modelsPlaceIn } from '../../store/placeAddresses.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { useLinkedScenario } from './linkedScenario.ts'
+import { useLinkOfRun, useOpenedLink } from './linkedScenario.ts'
 
 afterEach(() => {
   cleanup()
@@ -16,11 +16,11 @@ afterEach(() => {
 
 const partOf = (draft: unknown) => encodeShareLink(draft).slice('#s='.length)
 
-function shown(hash: string, isUsed = true) {
+function shown(hash: string) {
   history.replaceState(null, '', hash)
   const store = standingPlayStore()
   const wrapper = ({ children }: { children: ReactNode }) => <PlayStoreContext value={store}>{children}</PlayStoreContext>
-  const hook = renderHook(() => useLinkedScenario(isUsed), { wrapper })
+  const hook = renderHook(() => ({ faults: useOpenedLink(), link: useLinkOfRun() }), { wrapper })
   return { store, linked: () => hook.result.current }
 }
 
@@ -40,15 +40,6 @@ it.each([
   await waitFor(() => expect(linked().faults.map((fault) => fault.path)).toContain(path))
   expect(store.getState()).toMatchObject({ draft: before, openFaults: [] })
   expect(location.hash).toContain('s=')
-})
-
-it('leaves the address alone where a page does not show the run in Play', async () => {
-  const hash = `#/models/gudkov2023?s=${partOf(testScenario())}`
-  const { store } = shown(hash, false)
-  const before = store.getState().draft
-  await vi.dynamicImportSettled()
-  expect(store.getState().draft).toBe(before)
-  expect(location.hash).toBe(hash)
 })
 
 it('makes a link that opens the same scenario elsewhere', async () => {

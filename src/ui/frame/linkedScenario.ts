@@ -38,21 +38,14 @@ export async function openLinkedPart(codec: Codec, linked: string, play: PlaySto
   return faults
 }
 
-interface LinkedScenario {
-  /** Why the scenario of the address is not the one in Play. */
-  faults: readonly Fault[]
-  /** The address with the scenario of Play. Rejects where the codec cannot be loaded. */
-  link(): Promise<string>
-}
-
-/** Opens the scenario of the address, once, in a place that shows the run in Play. `isUsed`: this place does. */
-export function useLinkedScenario(isUsed: boolean): LinkedScenario {
+/** In a place that shows the run in Play: opens the scenario of the address, once; why it is not the one in Play. */
+export function useOpenedLink(): readonly Fault[] {
   const play = usePlayStore()
   const [faults, setFaults] = useState<readonly Fault[]>([])
   useEffect(() => {
     const [path, query] = hashParts()
     const linked = query.get('s')
-    if (!isUsed || linked === null) return
+    if (linked === null) return
     void loadCodec()
       .then((codec) => openLinkedPart(codec, linked, play))
       .catch(() => codecMissing)
@@ -63,14 +56,19 @@ export function useLinkedScenario(isUsed: boolean): LinkedScenario {
         query.delete('s')
         history.replaceState(null, '', withQuery(path, query))
       })
-  }, [isUsed, play])
-  const link = useCallback(async () => {
-    const { draft, scenario, faults: ofDraft } = play.getState()
+  }, [play])
+  return faults
+}
+
+/** The address with the scenario of Play. Rejects where the codec cannot be loaded. */
+export function useLinkOfRun(): () => Promise<string> {
+  const play = usePlayStore()
+  return useCallback(async () => {
+    const { draft, scenario, faults } = play.getState()
     const [path, query] = hashParts()
-    query.set('s', linkedPart(await loadCodec(), ofDraft.length === 0 ? draft : scenario))
+    query.set('s', linkedPart(await loadCodec(), faults.length === 0 ? draft : scenario))
     return new URL(withQuery(path, query), location.href).href
   }, [play])
-  return { faults, link }
 }
 
 function hashParts(): [path: string, query: URLSearchParams] {
