@@ -26,7 +26,7 @@ function decoded(text: string): string {
   }
 }
 
-function withQuery(path: string, query: string): string {
+export function withQuery(path: string, query: string): string {
   return query === '' ? path : `${path}?${query}`
 }
 

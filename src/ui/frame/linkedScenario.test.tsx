@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, renderHook, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { modelsPlaceIn } from '../../store/placeAddresses.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
@@ -29,6 +29,14 @@ it('opens the scenario of the address, which from then on holds it no more', asy
   await waitFor(() => expect(store.getState().draft).toMatchObject({ vms: [{ id: 'vm' }] }))
   await waitFor(() => expect(location.hash).toBe('#/models/measure?x=1'))
   expect(linked().faults).toEqual([])
+})
+
+it('leaves the address of the place to which the reader has gone meanwhile', async () => {
+  const { store } = shown(`#/models?s=${partOf(testScenario())}`)
+  history.replaceState(null, '', '#/explore')
+  await waitFor(() => expect(store.getState().draft).toMatchObject({ vms: [{ id: 'vm' }] }))
+  await vi.dynamicImportSettled()
+  expect(location.hash).toBe('#/explore')
 })
 
 it.each([

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { decodeShareLink, encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
+import { withQuery } from '../../store/placeAddresses.ts'
 import { type PlayStore, usePlayStore } from '../../store/play/usePlay.ts'
 import { partNotLoaded } from '../../texts/share.ts'
 import { rememberPlay } from '../page/places.ts'
@@ -46,15 +47,17 @@ export function useOpenedLink(): readonly Fault[] {
     const [path, query] = hashParts()
     const linked = query.get('s')
     if (linked === null) return
+    const { hash } = location
     void loadCodec()
       .then((codec) => openLinkedPart(codec, linked, play))
       .catch(() => codecMissing)
       .then((refusal) => {
         setFaults(refusal)
-        if (refusal.length > 0) return
+        // The reader may have gone to another address meanwhile.
+        if (refusal.length > 0 || location.hash !== hash) return
         // The scenario may be changed in Play from here on: the address of this page does not hold the one before.
         query.delete('s')
-        history.replaceState(null, '', withQuery(path, query))
+        history.replaceState(null, '', withQuery(path, query.toString()))
       })
   }, [play])
   return faults
@@ -67,16 +70,11 @@ export function useLinkOfRun(): () => Promise<string> {
     const { draft, scenario, faults } = play.getState()
     const [path, query] = hashParts()
     query.set('s', linkedPart(await loadCodec(), faults.length === 0 ? draft : scenario))
-    return new URL(withQuery(path, query), location.href).href
+    return new URL(withQuery(path, query.toString()), location.href).href
   }, [play])
 }
 
 function hashParts(): [path: string, query: URLSearchParams] {
   const [path, ...rest] = location.hash.split('?')
   return [path, new URLSearchParams(rest.join('?'))]
-}
-
-function withQuery(path: string, query: URLSearchParams): string {
-  const text = query.toString()
-  return text === '' ? path : `${path}?${text}`
 }

@@ -38,6 +38,7 @@ import '../../theme/articleTable.css'
 import './models.css'
 import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 import { useTopOfPage } from '../../theme/useTopOfPage.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 import { TableHead } from '../../controls/TableHead.tsx'
 
 export function Models({ place: { id, typed } }: { place: ModelsPlace }) {
@@ -100,7 +101,7 @@ function ModelsIndex() {
       <p className="explanation">
         {texts.modelsExplained.before}
         <a href={playHref()}>{texts.modelsExplained.link}</a>
-        {texts.modelsExplained.after(name)}
+        <Unbroken>{texts.modelsExplained.after(name)}</Unbroken>
       </p>
       <div className="beside-wide">
         <ModelComparison run={run} ghost={ghost} settled />
