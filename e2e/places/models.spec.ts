@@ -200,7 +200,10 @@ test('the link of the predictions holds the scenario of the run that they are ab
   await goToPlace(page, '#/models')
   await expect(page.getByRole('main')).toContainText('A linked guest')
   await page.getByRole('button', { name: 'Copy link' }).click()
-  const link = await page.getByRole('textbox', { name: 'Copy this link:' }).inputValue()
+  const copied = page.getByRole('textbox', { name: 'Copy this link:' })
+  // The field may show before its text does.
+  await expect(copied).toHaveValue(/#\/models\?s=1\./)
+  const link = await copied.inputValue()
   const elsewhere = await page.context().newPage()
   await elsewhere.goto(link)
   await expect(elsewhere.getByRole('main')).toContainText('A linked guest')
