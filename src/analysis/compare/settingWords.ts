@@ -58,6 +58,7 @@ export const vmWords: WordTable = {
     loadSwingS: setup.loadSwingSpan,
     vcpus: setup.vcpus,
     diskMiB: setup.localDisk,
+    diskMiBps: setup.diskThroughput,
     trackNsPerPage: setup.trackingCost,
     detachS: setup.detachTime,
     fallbackSpeed: setup.fallbackSpeed,

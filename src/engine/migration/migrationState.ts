@@ -124,6 +124,10 @@ export interface MigrationState {
   switchReason: Reason | null
   /** A local disk is being copied and RAM has not begun. */
   beforeRam: boolean
+  /** Rate at which the local disk is read, while it is; Infinity: no limit. */
+  diskBytesPerS: number
+  /** Remarks on its copy, for the next round that ends. */
+  diskRemarks: readonly Reason[]
   /** Duration of the disk copy; −1: none has been made. */
   diskS: number
   /** Bytes of disk blocks sent again because the guest wrote them. */
@@ -229,6 +233,8 @@ export const freshState = (maxMbps: number | null, socketBytes: number): Migrati
   earlierParts: NO_PARTS,
   earlierWaits: null,
   beforeRam: false,
+  diskBytesPerS: Infinity,
+  diskRemarks: [],
   diskS: -1,
   diskAgainBytes: 0,
   stalledS: -1,

@@ -43,9 +43,8 @@ export class Rounds {
     // A push begins before the guest resumes, and its rate covers the whole push.
     const carryingS = kind === 'push' ? nowS - active.fetching!.state.beganS : durationS
     active.boosts.roundEnds(active, (remark) => this.note(remark))
-    if (state.rounds === 0 && state.diskS >= 0 && state.switchoverS !== state.startS) {
-      this.note({ code: 'disk-copied', values: { diskBytes: active.parts.diskBytes + state.diskAgainBytes, tookS: state.diskS } })
-    }
+    for (const remark of state.diskRemarks) this.note(remark)
+    if (state.diskRemarks.length > 0) state.diskRemarks = []
     if (state.remark !== null) this.note(state.remark)
     state.remark = null
     // If a manager has paused the guest, the guest is switched over, not stopped.

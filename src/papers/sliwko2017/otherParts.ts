@@ -274,8 +274,8 @@ export const otherParts: Experiment = {
           .join(', '),
       holds: (m) => isRising(diskTimes(m, 'reads')),
       why:
-        'A read changes no block, and the simulated disk serves the program and the migration without one slowing the other: the link alone limits the copy. ' +
-        'If the disk is the slower, and the migration gets what the program leaves of it, each further read costs more time.',
+        'A read changes no block, and the paper does not print the throughput of a disk, so that the link alone limits the copy. ' +
+        'With a disk as fast as the link, of which the migration gets what the program leaves, each further read costs more time.',
     },
     {
       form: 'relation',

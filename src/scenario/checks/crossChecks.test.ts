@@ -104,6 +104,13 @@ describe('lists', () => {
 })
 
 describe('memory and regions', () => {
+  it('leaves some of a local disk’s throughput to the migration', () => {
+    const disk = (vm: Record<string, unknown>) => faultsOf(sampleVm({ diskMiB: 100, diskReadsPerS: 300, diskWritesPerS: 20, ...vm }))
+    expect(disk({ diskMiBps: 20 })).toHaveProperty(['vms[0].diskMiBps'])
+    expect(disk({ diskMiBps: 20.001 })).toEqual({})
+    expect(disk({ diskMiBps: null })).toEqual({})
+    expect(disk({ diskMiBps: 20, diskMiB: 0 })).toEqual({})
+  })
   it('keeps usedTopMiB ≤ usedMiB ≤ memoryMiB', () => {
     expect(faultsOf(sampleVm({ usedMiB: 2048 }))).toEqual({
       'vms[0].usedMiB': 'must be at most 1,024 MiB, the VM’s memory (memoryMiB), got 2,048',

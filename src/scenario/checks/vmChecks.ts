@@ -1,6 +1,7 @@
 /** A VM's host, memory, traffic and workload against each other and the rest of the scenario. */
 import type { FaultList } from './faultList.ts'
 import type { Vm } from '../schema/schema.ts'
+import { guestDiskMiBps } from '../diskRate.ts'
 import { shown } from '../schema/fields/faultText.ts'
 import { workloadChecks } from './workloadChecks.ts'
 import type { Names, Placed } from './wellFormed.ts'
@@ -15,6 +16,7 @@ export function vmChecks(vms: Placed<Vm>[], names: Names, faults: FaultList, war
       faults.add([...path, 'host'], texts.unknownName(texts.named.host, shown(vm.host), faults.guessOrList(vm.host, names.hosts)))
     }
     peerCheck(vm, path, names, faults)
+    diskCheck(vm, path, faults)
     if (memoryCheck(vm, path, faults)) workloadChecks(vm.workload, vm, [...path, 'workload'], faults, warnings)
   }
 }
@@ -33,6 +35,13 @@ function memoryCheck(vm: Vm, path: (string | number)[], faults: FaultList): bool
     return false
   }
   return true
+}
+
+/** The guest's own I/O leaves some of the disk's throughput to the migration. */
+function diskCheck(vm: Vm, path: (string | number)[], faults: FaultList): void {
+  if (vm.diskMiB === 0 || vm.diskMiBps === null) return
+  const guestMiBps = guestDiskMiBps(vm)
+  if (vm.diskMiBps <= guestMiBps) faults.add([...path, 'diskMiBps'], vmTexts.diskTooSlow(guestMiBps, vm.diskMiBps))
 }
 
 function peerCheck({ id, traffic }: Vm, path: (string | number)[], { hosts, vms, placesOf, isJoined }: Names, faults: FaultList): void {

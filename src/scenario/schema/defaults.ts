@@ -54,6 +54,7 @@ export const vmDefaults = {
   workload: 'idle',
   deviceStateKiB: 1024,
   diskMiB: 0,
+  diskMiBps: null,
   trackNsPerPage: 0,
   pageWriteCpuS: 8e-6,
   cpuModel: 'any',

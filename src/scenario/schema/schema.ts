@@ -151,6 +151,7 @@ export const vmSchema = record(
     traffic: trafficSchema.prefault({}),
     deviceStateKiB: ranged(vmLimits.deviceStateKiB).default(vmDefaults.deviceStateKiB),
     diskMiB: ranged(vmLimits.diskMiB).default(vmDefaults.diskMiB),
+    diskMiBps: rangedOrNull(vmLimits.diskMiBps, 'no limit').default(vmDefaults.diskMiBps),
     fixedMs: fixedMsSchema.prefault({}),
     trackNsPerPage: ranged(vmLimits.trackNsPerPage).default(vmDefaults.trackNsPerPage),
     cpuModel: literalOf(guestCpuModels, guestCpuWhat).default(vmDefaults.cpuModel),

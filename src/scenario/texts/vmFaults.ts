@@ -7,6 +7,8 @@ export const topAboveUsed = (usedMiB: number, topMiB: number): string =>
   `must be at most ${mib(usedMiB)} MiB, the used memory (usedMiB), got ${mib(topMiB)}`
 export const pageAboveMemory = (memoryKiB: number, pageKiB: number): string =>
   `must be at most ${mib(memoryKiB)} KiB, the VM’s whole memory, got ${mib(pageKiB)}`
+export const diskTooSlow = (guestMiBps: number, gotMiBps: number): string =>
+  `must be above ${mib(guestMiBps)} MiB/s, the guest’s own reads and writes (diskReadsPerS, diskWritesPerS), got ${mib(gotMiBps)}`
 export const OWN_PEER = 'must be another VM, a host or "outside", got the VM itself'
 export const ambiguousPeer = (id: string): string => `id ${id} belongs to a host and a VM; rename one`
 export const noRoute = (from: string, to: string): string =>

@@ -106,6 +106,7 @@ export const guest = fc
     ),
     vcpus: fc.constantFrom(1, 1, 3),
     diskMiB: fc.constantFrom(0, 0, 0, 5),
+    diskMiBps: fc.constantFrom(null, 20),
     trackNsPerPage: fc.constantFrom(0, 0, 2000, 60_000),
     outMbps: fc.constantFrom(0, 70),
     systemMiB: fc.constantFrom(0, 0, 3),

@@ -102,6 +102,7 @@ function DiskFold({ vm }: { vm: string }) {
   return (
     <Fold title={texts.diskAndTracking} note={diskMiB > 0 ? say(dataSize(diskMiB)) : texts.sharedStorage}>
       <NumberRow path={`${vm}.diskMiB`} spec={vmSpecs.diskMiB} />
+      <NumberRow path={`${vm}.diskMiBps`} spec={vmSpecs.diskMiBps} />
       <NumberRow path={`${vm}.diskWritesPerS`} spec={vmSpecs.diskWritesPerS} />
       <NumberRow path={`${vm}.diskReadsPerS`} spec={vmSpecs.diskReadsPerS} />
       <NumberRow path={`${vm}.diskBlockKiB`} spec={vmSpecs.diskBlockKiB} />

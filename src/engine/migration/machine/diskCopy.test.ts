@@ -53,6 +53,41 @@ describe('a migrated local disk (N13, S8)', () => {
     expect(at([])).toBeCloseTo((100 * MIB) / 50e6, 6)
     expect(at([{ atS: 0.4, kind: 'set-max-mbps', target: 'vm', mbps: 800 }])).toBeCloseTo(0.4 + (100 * MIB - 20e6) / 100e6, 6)
   })
+  it('is read no faster than its throughput, of which the guest’s reads and writes take their part', () => {
+    const disk = (vm: Record<string, unknown>, more: Parameters<typeof testScenario>[0] = {}) => run({}, { ...more, vm }).migrations[0]
+    // 20 MiB/s of 80: 320 blocks of 64 KiB.
+    expect(disk({ diskMiBps: 80 }).diskS).toBeCloseTo(100 / 80, 6)
+    expect(disk({ diskMiBps: 80, diskReadsPerS: 320 }).diskS).toBeCloseTo(100 / 60, 6)
+    expect(disk({ diskMiBps: 80, diskReadsPerS: 240, diskWritesPerS: 80, diskHotFraction: 0, diskBlockKiB: 128 }).diskS).toBeGreaterThan(
+      100 / 40,
+    )
+    expect(disk({ diskMiBps: 1000 }).diskS).toBeCloseTo(DISK_S, 6)
+    const raised = { events: [{ atS: 0.4, kind: 'set-max-mbps', target: 'vm', mbps: 0 }] }
+    expect(disk({ diskMiBps: 80 }, { migration: { maxMbps: 400 }, scenario: raised }).diskS).toBeCloseTo(0.4 + (100 - 20e6 / MIB) / 80, 6)
+  })
+  it('limits nothing but its own copy, and says that it did', () => {
+    const [m] = run({}, { vm: { diskMiBps: 80 } }).migrations
+    const [free] = run().migrations
+    expect(m.totalS - m.diskS).toBeCloseTo(free.totalS - free.diskS, 1)
+    expect(m.rounds[0].rateMbps).toBeCloseTo(free.rounds[0].rateMbps, 6)
+    const bound = { code: 'disk-bound', values: { diskMbps: expect.closeTo((80 * MIB) / 125_000, 9) } }
+    expect(m.rounds[0].reasons).toContainEqual(bound)
+    expect(free.rounds[0].reasons.map(({ code }) => code)).not.toContain('disk-bound')
+  })
+  it('is read in the downtime at its whole throughput: the guest reads nothing meanwhile', () => {
+    const stopped = (vm: Record<string, unknown>, events: Record<string, unknown>[] = []) =>
+      run({ kind: 'stop-and-copy' }, { vm: { diskReadsPerS: 320, ...vm }, scenario: { events } }).migrations[0]
+    const ramS = (64 * MIB) / 125e6
+    const m = stopped({ diskMiBps: 80 })
+    expect([m.diskS, m.downtimeMs]).toEqual([expect.closeTo(100 / 80, 6), expect.closeTo(1000 * (ramS + 100 / 80), 6)])
+    expect(m.rounds[0].reasons.map(({ code }) => code)).toEqual(['final-copy', 'disk-bound'])
+    // A limit that an operator sets meanwhile binds where it is the lower, and lifting it leaves the disk's.
+    const slowed = stopped({ diskMiBps: 80 }, [
+      { atS: ramS, kind: 'set-max-mbps', target: 'vm', mbps: 400 },
+      { atS: ramS + 0.4, kind: 'set-max-mbps', target: 'vm', mbps: 0 },
+    ])
+    expect(slowed.diskS).toBeCloseTo(0.4 + (100 - 20e6 / MIB) / 80, 6)
+  })
   it('delays a requested switchover until it is complete, but not a cancel', () => {
     const at = (event: Record<string, unknown>, strategy = {}) =>
       run(strategy, { scenario: { events: [{ atS: 0.2, target: 'vm', ...event }] } }).migrations[0]

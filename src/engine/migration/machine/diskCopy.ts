@@ -8,6 +8,7 @@ import type { Strategy, StrategyContext } from '../strategy.ts'
 import type { DirtyBlocks, DiskBlocks } from './diskBlocks.ts'
 import { PACES } from '../../workload/guestWrites.ts'
 import type { Reason } from '../../result/reasons/reason.ts'
+import { diskBound } from './diskBound.ts'
 
 /** Passes over written blocks, and the share by which one must shorten the next. */
 const MOST_PASSES = 20
@@ -33,6 +34,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
   readonly kind: string
   private readonly inner: Strategy
   private readonly blocks: DiskBlocks | null
+  private readonly bytesPerS: number
   private own: DiskState = { doing: 'disk', switchOver: null, postcopy: null, pass: null, passes: 0, workS: 0 }
   readonly startPostcopy?: Strategy['startPostcopy']
   readonly setDowntimeMs?: Strategy['setDowntimeMs']
@@ -42,10 +44,11 @@ export class DiskCopy implements Strategy<DiskCopyState> {
   readonly stopNowS?: Strategy['stopNowS']
   readonly replayLagS?: Strategy['replayLagS']
 
-  /** `blocks` null: the guest does not write the disk. */
-  constructor(inner: Strategy, blocks: DiskBlocks | null = null) {
+  /** `blocks` null: the guest does not write the disk. `bytesPerS`: rate at which the disk can be read. */
+  constructor(inner: Strategy, blocks: DiskBlocks | null = null, bytesPerS = Infinity) {
     this.inner = inner
     this.blocks = blocks
+    this.bytesPerS = bytesPerS
     this.kind = inner.kind
     if (inner.setDowntimeMs !== undefined) this.setDowntimeMs = (ms) => inner.setDowntimeMs!(ms)
     if (inner.estimate !== undefined) this.estimate = () => inner.estimate!()
@@ -78,6 +81,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
   begin(active: StrategyContext, nowS: number): void {
     active.setCap(active.maxBytesPerS)
     active.state.beforeRam = true
+    active.state.diskBytesPerS = this.bytesPerS
     if (this.blocks !== null) this.own = { ...this.own, pass: this.blocks.all, workS: active.workAt(nowS)[PACES.cpu] }
     active.sender.sendBytes(nowS, active.parts.diskBytes)
   }
@@ -92,7 +96,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
       active.sender.drain(nowS)
     } else {
       own.doing = 'ram'
-      beginRam(active, nowS)
+      beginRam(active, nowS, this.bytesPerS)
       if (active.parts.wire.ownCap) active.setCap(Infinity)
       this.inner.begin(active, nowS)
       if (own.switchOver !== null) this.inner.switchOverNow(active, nowS, own.switchOver)
@@ -128,10 +132,13 @@ export class DiskCopy implements Strategy<DiskCopyState> {
 }
 
 /** Begins the first round and dirty logging after the disk has arrived. */
-function beginRam(active: StrategyContext, nowS: number): void {
+function beginRam(active: StrategyContext, nowS: number, bytesPerS: number): void {
   const { state } = active
   state.beforeRam = false
+  state.diskBytesPerS = Infinity
   state.diskS = nowS - state.startS
+  const copied: Reason = { code: 'disk-copied', values: { diskBytes: active.parts.diskBytes + state.diskAgainBytes, tookS: state.diskS } }
+  state.diskRemarks = [copied, ...diskBound(active, bytesPerS)]
   state.roundStartS = nowS
   state.roundBaseBytes = active.handed
   state.roundCarriedBytes = active.carriedAt(nowS)

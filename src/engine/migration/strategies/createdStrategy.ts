@@ -1,6 +1,6 @@
 /** A strategy created from its setting, and the facts about the VM needed for it. */
 import type { DiskLoad } from '../machine/diskBlocks.ts'
-import type { PrecopyStrategy, Strategy as StrategySetting } from '../../../scenario/schema/schema.ts'
+import type { PrecopyStrategy, Strategy as StrategySetting, Vm } from '../../../scenario/schema/schema.ts'
 import type { WritePart } from '../../workload/guestWrites.ts'
 import type { Boost, MigratingVm } from '../boosts/boost.ts'
 import type { Manager } from '../managers/manager.ts'
@@ -31,7 +31,7 @@ export interface VmFacts extends MigratingVm {
   vcpus: number
   trackNsPerPage: number
   diskMiB: number
-  disk: DiskLoad
+  disk: DiskLoad & Pick<Vm, 'diskReadsPerS' | 'diskMiBps'>
   /** Of a pass-through device. */
   detachS: number
   fallbackSpeed: number

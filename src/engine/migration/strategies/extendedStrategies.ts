@@ -2,6 +2,7 @@
  * Registries of the strategies, and of the rules beyond the core strategy's (`createMigration.ts`). A new one is a file and two lines here; the
  * compiler names a missing kind.
  */
+import { diskBytesPerS } from '../../../scenario/diskRate.ts'
 import { descriptorOf, fetchDefaults } from '../../../scenario/schema/strategies/strategies.ts'
 import type {
   HybridStrategy,
@@ -59,7 +60,7 @@ const PLAIN = {
 } as const
 
 const makers: { readonly [K in StrategyKind]: Maker<K> } = {
-  'stop-and-copy': () => ({ ...PLAIN, boosts: [], strategy: new StopAndCopy() }),
+  'stop-and-copy': (_setting, { disk }) => ({ ...PLAIN, boosts: [], strategy: new StopAndCopy(diskBytesPerS(disk, 'stopped')) }),
   precopy: (setting, vm) => {
     // The manager may start post-copy; the strategy itself never does.
     const postcopy = permitsPostcopy(setting.manager)
@@ -152,7 +153,11 @@ export function withVmCosts(made: CreatedStrategy, { kind }: StrategySetting, vm
     ],
     strategy:
       diskMiB > 0 && !copiesDiskInDowntime
-        ? new DiskCopy(made.strategy, vm.disk.diskWritesPerS > 0 ? new DiskBlocks(diskMiB, vm.disk) : null)
+        ? new DiskCopy(
+            made.strategy,
+            vm.disk.diskWritesPerS > 0 ? new DiskBlocks(diskMiB, vm.disk) : null,
+            diskBytesPerS(vm.disk, 'running'),
+          )
         : made.strategy,
   }
 }

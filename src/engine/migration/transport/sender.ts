@@ -30,14 +30,14 @@ export class Sender {
     this.active = active
   }
 
-  /** Limit of the source, bytes per second: its CPU share and its sending threads. */
+  /** Limit of the source, bytes per second: its CPU share, its disk and its sending threads. */
   get mostBytesPerS(): number {
     const {
       state,
       parts: { cpuBytesPerS, wire },
     } = this.active
     // The sending threads carry pages only, not the disk.
-    return state.beforeRam ? cpuBytesPerS : Math.min(cpuBytesPerS, wire.threadsBytesPerS)
+    return Math.min(cpuBytesPerS, state.diskBytesPerS, state.beforeRam ? Infinity : wire.threadsBytesPerS)
   }
 
   // Commands.

@@ -94,6 +94,8 @@ interface CauseReasons {
 /** Remarks: events of a round besides its decision. */
 interface RemarkReasons {
   'disk-copied': { diskBytes: number; tookS: number }
+  /** The disk, not the network or a limit, set the rate of its copy. */
+  'disk-bound': { diskMbps: number }
   'manager-acted': { atS: number; action: Reason }
   'stays-on-destination': NoValues
   'copies-start': { hosts: readonly string[]; originalStays: boolean }

@@ -7,6 +7,7 @@ import { hostName } from '../../../units/hostName.ts'
 
 export const remarkTexts: Texts<
   | 'disk-copied'
+  | 'disk-bound'
   | 'manager-acted'
   | 'stays-on-destination'
   | 'copies-start'
@@ -37,6 +38,7 @@ export const remarkTexts: Texts<
   | 'storage-pending'
 > = {
   'disk-copied': ({ diskBytes, tookS }) => `${sizeText(diskBytes)} of local disk copied first, in ${timeText(tookS)}.`,
+  'disk-bound': ({ diskMbps }, { rate }) => `The disk limited its copy to ${rate(diskMbps)}.`,
   'manager-acted': ({ atS, action }, { text }) => `At ${momentText(atS)} ${text(action)}`,
   'stays-on-destination': () => 'Returning reduced the missing pages by less than a tenth, so the guest stays on the destination.',
   'copies-start': ({ hosts, originalStays }) => {

@@ -135,6 +135,12 @@ export const vmLimits = {
     unit: 'MiB',
     what: 'Local disk copied before memory; 0 means shared storage. Higher: longer total time.',
   },
+  diskMiBps: {
+    min: 0.001,
+    max: maxMiB,
+    unit: 'MiB/s',
+    what: 'Throughput of the local disk, the same on both hosts. The guest’s reads and writes, of one block each, come first; the migration gets the rest.',
+  },
   scanFromMiB: {
     min: 0,
     max: maxMiB,
@@ -176,7 +182,7 @@ export const vmLimits = {
     min: 0,
     max: 1e9,
     unit: '/s',
-    what: 'Disk reads of the guest per second at full speed. They count as guest I/O and do not slow the migration.',
+    what: 'Disk reads of the guest per second at full speed. They count as guest I/O, and slow the copy of a local disk only if its throughput is limited.',
   },
   diskBlockKiB: { min: 0.5, max: 65_536, unit: 'KiB', what: 'Block in which writes of the disk are tracked and retransmitted.' },
   diskHotFraction: { min: 0, max: 1, unit: '', what: 'Share of the disk that is hot. Lower: the writes fall on fewer blocks.' },

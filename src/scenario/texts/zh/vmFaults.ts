@@ -6,6 +6,8 @@ export const topAboveUsed = (usedMiB: number, topMiB: number): string =>
   `至多为 ${mib(usedMiB)} MiB，即已用内存（usedMiB）；收到：${mib(topMiB)}`
 export const pageAboveMemory = (memoryKiB: number, pageKiB: number): string =>
   `至多为 ${mib(memoryKiB)} KiB，即虚拟机的全部内存；收到：${mib(pageKiB)}`
+export const diskTooSlow = (guestMiBps: number, gotMiBps: number): string =>
+  `须高于 ${mib(guestMiBps)} MiB/s，即客户机自身的读写（diskReadsPerS、diskWritesPerS）；收到：${mib(gotMiBps)}`
 export const OWN_PEER = '须为另一个虚拟机、主机或 "outside"；收到：该虚拟机自身'
 export const ambiguousPeer = (id: string): string => `id ${id} 同时属于主机和虚拟机，请将其中之一改名`
 export const noRoute = (from: string, to: string): string => `从 ${from} 到 ${to} 没有路由。请在两者之间添加链路，直接相连或经过交换机`

@@ -53,6 +53,7 @@ export const vmSpecs = {
   systemMiB: spec(texts.systemMemory, vmLimits.systemMiB, vmDefaults.systemMiB, [0, 1024, 'linear']),
   vcpus: spec(texts.vcpus, vmLimits.vcpus, vmDefaults.vcpus, [1, 256, 'log']),
   diskMiB: spec(texts.localDisk, vmLimits.diskMiB, vmDefaults.diskMiB, [0, 1_048_576, 'log']),
+  diskMiBps: spec(texts.diskThroughput, vmLimits.diskMiBps, vmDefaults.diskMiBps, [10, 10_000, 'log'], texts.noLimit),
   diskWritesPerS: spec(texts.diskWrites, vmLimits.diskWritesPerS, vmDefaults.diskWritesPerS, [0, 100_000, 'log']),
   diskReadsPerS: spec(texts.diskReads, vmLimits.diskReadsPerS, vmDefaults.diskReadsPerS, [0, 100_000, 'log']),
   diskBlockKiB: spec(texts.diskBlock, vmLimits.diskBlockKiB, vmDefaults.diskBlockKiB, [4, 1024, 'log']),

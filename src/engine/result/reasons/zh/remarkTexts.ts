@@ -7,6 +7,7 @@ import type { Dirtying, FilterOffCause } from '../reason.ts'
 
 export const remarkTexts: typeof english = {
   'disk-copied': ({ diskBytes, tookS }) => `首先拷贝 ${sizeText(diskBytes)} 本地磁盘，用时 ${timeText(tookS)}。`,
+  'disk-bound': ({ diskMbps }, { rate }) => `磁盘将其拷贝限制在 ${rate(diskMbps)}。`,
   'manager-acted': ({ atS, action }, { text }) => `${momentText(atS)}，${text(action)}`,
   'stays-on-destination': () => '返回所减少的未到达页不到十分之一，因此客户机留在目的端。',
   'copies-start': ({ hosts, originalStays }) => `副本在主机 ${listed(hosts)} 上启动；原虚拟机${originalStays ? '继续运行' : '停止'}。`,
