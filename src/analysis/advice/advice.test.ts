@@ -4,6 +4,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { withoutDefaults } from '../../scenario/codec/completeScenario.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { strategySchema } from '../../scenario/schema/strategySchema.ts'
+import { taskParts } from '../taskParts.ts'
 import { adviceWork, triedCandidates, candidatesOf } from './advise.ts'
 import { adviceDocument } from './adviceDocument.ts'
 import { adviceBase } from './adviceScenario.ts'
@@ -11,7 +12,7 @@ import { openedTrial, trialScenario } from './trialScenario.ts'
 import { productCommands } from './commands/productCommands.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
 import type { AdviceWork } from './race.ts'
-import { race } from './race.ts'
+import { BLOCK_TRIALS, race } from './race.ts'
 import { runTrials } from './trials.ts'
 import { optionFigures } from './ranking.ts'
 import type { Candidate, OptionTrial, Wishes } from './wishes.ts'
@@ -118,6 +119,16 @@ describe('advice', () => {
     expect(one.hosts).toEqual(other.hosts)
     expect(one.events).toEqual(other.events)
     expect(trialScenario(base, null, 20, 4).hosts).not.toEqual(one.hosts)
+  })
+  it('gives the same trials in one task and in parts of it, where some do not complete', () => {
+    const work = workOf(42_000, {}, 256)
+    const whole = runTrials(work, { candidate: null, from: BLOCK_TRIALS, end: 5 * BLOCK_TRIALS })
+    expect(new Set(whole.map(({ completed }) => completed)).size).toBe(2)
+    expect(whole.length).toBeLessThan(4 * BLOCK_TRIALS)
+    for (const blocks of [1, 2]) {
+      const parts = taskParts([{ candidate: null, from: BLOCK_TRIALS, end: 5 * BLOCK_TRIALS }], blocks * BLOCK_TRIALS)
+      expect(parts.flatMap(({ part }) => runTrials(work, part))).toEqual(whole)
+    }
   })
   it('takes larger pages for a large VM, with the same share of them written', () => {
     const parsed = parseScenario({
