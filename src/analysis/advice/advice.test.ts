@@ -130,6 +130,32 @@ describe('advice', () => {
       expect(parts.flatMap(({ part }) => runTrials(work, part))).toEqual(whole)
     }
   })
+  it.each([
+    ['the slowest links', 0.001, 64],
+    ['the fastest links', 1e7, 64],
+    ['the largest memory', 1000, 16_777_216],
+  ])('opens in Play at the ends of what a scenario may have: %s', (_what, mbps, memoryMiB) => {
+    const wanted = { ...wishes, totalS: 1e6 }
+    const parsed = parseScenario({
+      version: 1,
+      hosts: ['a', 'b'].map((id) => ({ id, mbps, migrationMbps: mbps })),
+      links: [{ id: 'wire', a: 'a', b: 'b', mbps }],
+      vms: [{ id: 'vm', host: 'a', memoryMiB, pageKiB: memoryMiB > 1e6 ? 2048 : 4 }],
+      migrations: [{ vm: 'vm', to: 'b' }],
+    })
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+    const work = adviceWork({ scenario: parsed.scenario, vm: 'vm', guests: null, known: null }, wanted)
+    for (const medianTrial of [0, 1, 2, 3]) {
+      const figures = {
+        ...optionFigures([{ nth: 0, completed: true, downtimeMs: 1, totalS: 1, guestSpeed: 1, transferredMiB: 1 }], wanted),
+        medianTrial,
+      }
+      const options = triedCandidates(work, null).map((candidate) => ({ candidate, ...figures }))
+      for (const option of adviceDocument(work, { now: figures, options, tried: [] }).options) {
+        expect(parseScenario(withoutDefaults(openedTrial(work, option)))).toMatchObject({ ok: true })
+      }
+    }
+  })
   it('takes larger pages for a large VM, with the same share of them written', () => {
     const parsed = parseScenario({
       version: 1,
