@@ -48,6 +48,8 @@ export interface HotSpotMove {
   downtimeMs: number | null
 }
 
+type FoundMove = Omit<HotSpotMove, 'outcome' | 'endS' | 'downtimeMs'>
+
 export interface RebalanceOutcome {
   moves: HotSpotMove[]
   /** Hot spots that no host could relieve, once each. */
@@ -84,6 +86,7 @@ export async function rebalance(given: Scenario, settings: RebalanceSettings, { 
   for (const atS of sampleTimes(settings)) {
     const found = monitor.sample(atS)
     if (found === null || moves.length >= settings.mostMoves) continue
+    monitor.add(found)
     const { migrations } = await run(monitor.scenario)
     const ran = migrations[migrations.length - 1]
     monitor.moved(ran.outcome === 'completed' ? ran.endS : Infinity, ran.endS)
@@ -145,8 +148,8 @@ class Monitor {
     return { ...this.#base, migrations: this.#migrations }
   }
 
-  /** Takes a sample; the move that it triggers, already in the scenario, or null. One move is under way at a time. */
-  sample(atS: number): Omit<HotSpotMove, 'outcome' | 'endS' | 'downtimeMs'> | null {
+  /** Takes a sample; the move that it triggers, or null. One move is under way at a time. */
+  sample(atS: number): FoundMove | null {
     const { threshold, samples } = this.#settings
     const loads = this.#base.hosts.map((host) => ({ host, load: this.#loadOf(host, atS) }))
     for (const { host, load } of loads) this.#above.set(host.id, fullest(load).share > threshold ? (this.#above.get(host.id) ?? 0) + 1 : 0)
@@ -159,12 +162,16 @@ class Monitor {
       for (const { vm } of candidates) {
         const to = this.#placeFor(vm, host, atS)
         if (to === null) continue
-        this.#migrations = [...this.#migrations, this.#migrationOf(vm, to, atS)]
         return { atS, host: host.id, load, candidates, moved: vm, to }
       }
       if (!this.unrelieved.some((one) => one.host === host.id)) this.unrelieved.push({ atS, host: host.id, load })
     }
     return null
+  }
+
+  /** Adds a move to the scenario. */
+  add({ moved, to, atS }: FoundMove): void {
+    this.#migrations = [...this.#migrations, this.#migrationOf(moved, to, atS)]
   }
 
   /** The last move has been run: from `fromS` the VM counts at its destination (Infinity: it stays). */
