@@ -134,6 +134,8 @@ class Monitor {
   readonly #stays: Map<string, Stay[]>
   readonly #above = new Map<string, number>()
   #migrations: Migration[] = []
+  /** Time at which each crashed host fails. */
+  readonly #crashedS = new Map<string, number>()
   /** End of the migration under way, seconds. */
   #busyUntilS = 0
 
@@ -142,6 +144,9 @@ class Monitor {
     this.#settings = settings
     this.#vms = monitored(scenario)
     this.#stays = new Map(scenario.vms.map(({ id, host }) => [id, [{ fromS: 0, host }]]))
+    for (const { kind, target, atS } of scenario.events) {
+      if (kind === 'host-crash') this.#crashedS.set(target, Math.min(atS, this.#crashedS.get(target) ?? Infinity))
+    }
   }
 
   get scenario(): Scenario {
@@ -192,9 +197,15 @@ class Monitor {
     }
   }
 
-  #hostOf(vm: string, atS: number, withMoves = true): string {
+  /** Null: the VM was lost with its host. */
+  #hostOf(vm: string, atS: number, withMoves = true): string | null {
     const stays = this.#stays.get(vm)!
-    return withMoves ? stays.findLast(({ fromS }) => fromS <= atS)!.host : stays[0].host
+    const { host } = withMoves ? stays.findLast(({ fromS }) => fromS <= atS)! : stays[0]
+    return this.#hasCrashed(host, atS) ? null : host
+  }
+
+  #hasCrashed(host: string, atS: number): boolean {
+    return atS >= (this.#crashedS.get(host) ?? Infinity)
   }
 
   #on(host: Host, atS: number, withMoves = true): MonitoredVm[] {
@@ -222,11 +233,11 @@ class Monitor {
       .map(({ vm, load, volumePerGiB }) => ({ vm, load, volumePerGiB }))
   }
 
-  /** The host with least volume that stays at or below the threshold with this VM; null if there is none. */
+  /** The running host with least volume that stays at or below the threshold with this VM; null if there is none. */
   #placeFor(id: string, from: Host, atS: number): string | null {
     const one = this.#vms.find(({ vm }) => vm.id === id)!
     const fits = this.#base.hosts
-      .filter((host) => host.id !== from.id)
+      .filter((host) => host.id !== from.id && !this.#hasCrashed(host.id, atS))
       .map((host) => ({ host, load: this.#loadOf(host, atS) }))
       .filter(({ host, load }) => fullest(addLoads(load, shareOfHost(one, host, atS))).share <= this.#settings.threshold)
     return fits.toSorted((a, b) => volumeOf(a.load) - volumeOf(b.load))[0]?.host.id ?? null

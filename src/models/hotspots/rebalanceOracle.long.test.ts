@@ -5,12 +5,23 @@ import type { Result } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { rebalance } from './rebalance.ts'
-import type { RebalanceSettings } from './rebalance.ts'
 
 const ACCESS_S = 5e-6
 const SIZE_MIB = 32
 const HOSTS = ['a', 'b', 'c', 'd']
 
+const anyPhases = fc.constantFrom(
+  [],
+  [],
+  [
+    { forS: 7, scale: 1 },
+    { forS: 12, scale: 0.1 },
+  ],
+  [
+    { forS: 30, scale: 0.2 },
+    { forS: 1000, scale: 1 },
+  ],
+)
 const anyVm = fc.record({
   host: fc.nat(3),
   memoryMiB: fc.constantFrom(64, 256, 1024, 3000),
@@ -19,17 +30,11 @@ const anyVm = fc.record({
   reads: fc.constantFrom(0, 0, 0.7),
   inMbps: fc.constantFrom(0, 0, 90, 400),
   outMbps: fc.constantFrom(0, 0, 130, 500),
-  phases: fc.constantFrom(
-    [],
-    [],
-    [
-      { forS: 7, scale: 1 },
-      { forS: 12, scale: 0.1 },
-    ],
-    [
-      { forS: 30, scale: 0.2 },
-      { forS: 1000, scale: 1 },
-    ],
+  phases: anyPhases,
+  /** Another workload from a time on. */
+  set: fc.option(
+    fc.record({ atS: fc.integer({ min: 0, max: 60 }), cores: fc.double({ min: 0, max: 4, noNaN: true }), phases: anyPhases }),
+    { freq: 3 },
   ),
   scaled: fc.array(fc.record({ atS: fc.integer({ min: 0, max: 60 }), scale: fc.constantFrom(0, 0.3, 1, 2) }), { maxLength: 2 }),
 })
@@ -50,6 +55,7 @@ const anyFleet = fc.record({
     untilS: fc.constantFrom(40, 90),
     mostMoves: fc.constantFrom(1, 50),
   }),
+  crash: fc.option(fc.record({ host: fc.nat(3), atS: fc.integer({ min: 0, max: 60 }) }), { freq: 3 }),
   /** Of the moves in turn: seconds, and whether they complete. */
   ends: fc.array(fc.record({ lengthS: fc.integer({ min: 1, max: 14 }), completes: fc.constantFrom(true, true, false) }), {
     minLength: 1,
@@ -60,6 +66,11 @@ type Fleet = typeof anyFleet extends fc.Arbitrary<infer T> ? T : never
 
 const hostOf = ({ hosts }: Fleet, i: number) => HOSTS[i % hosts.length]
 const endOf = ({ ends }: Fleet, move: number) => ends[move % ends.length]
+
+const writing = (cores: number, reads: number, phases: Fleet['vms'][number]['phases']) => ({
+  streams: [{ writesPerS: cores / ACCESS_S, readsPerS: reads / ACCESS_S, sizeMiB: SIZE_MIB }],
+  phases,
+})
 
 /** The migration only names a strategy; a fleet that is not allowed with it is left out. */
 function scenarioOf(fleet: Fleet): Scenario {
@@ -73,10 +84,18 @@ function scenarioOf(fleet: Fleet): Scenario {
       vcpus,
       pageWriteCpuS: ACCESS_S,
       traffic: { inMbps, outMbps },
-      workload: { streams: [{ writesPerS: cores / ACCESS_S, readsPerS: reads / ACCESS_S, sizeMiB: SIZE_MIB }], phases },
+      workload: writing(cores, reads, phases),
     })),
     migrations: [{ vm: 'v0', to: hostOf(fleet, fleet.vms[0].host + 1) }],
-    events: fleet.vms.flatMap(({ scaled }, i) => scaled.map((event) => ({ kind: 'scale-workload' as const, target: `v${i}`, ...event }))),
+    events: [
+      ...fleet.vms.flatMap(({ scaled, set }, i) => [
+        ...scaled.map((event) => ({ kind: 'scale-workload' as const, target: `v${i}`, ...event })),
+        ...(set === null
+          ? []
+          : [{ kind: 'set-workload' as const, target: `v${i}`, atS: set.atS, workload: writing(set.cores, 0, set.phases) }]),
+      ]),
+      ...(fleet.crash === null ? [] : [{ kind: 'host-crash' as const, target: hostOf(fleet, fleet.crash.host), atS: fleet.crash.atS }]),
+    ],
   })
   fc.pre(parsed.ok)
   return parsed.scenario
@@ -101,33 +120,33 @@ interface Decision {
 
 /** The rules in plain words: what a monitor sees every few seconds, who is hot, who leaves, and where to. */
 function retold(fleet: Fleet): { moves: Decision[]; unrelieved: { atS: number; host: string }[]; after: Record<string, number[]> } {
-  const { threshold, everyS, samples, leaver, untilS, mostMoves } = fleet.settings as RebalanceSettings
+  const { threshold, everyS, samples, leaver, untilS, mostMoves } = fleet.settings
   const hosts = fleet.hosts.map((host, i) => ({ ...host, id: HOSTS[i] }))
   const places = fleet.vms.map(({ host }) => [{ fromS: 0, host: hostOf(fleet, host) }])
-  const activityAt = (vm: Fleet['vms'][number], atS: number) => {
-    let scale = 1
-    let latest = -1
-    for (const event of vm.scaled) {
-      if (event.atS > atS || event.atS < latest) continue
-      scale = event.scale
-      latest = event.atS
+  /** Cores that the writes and the reads of a VM ask for. */
+  const activityAt = (vm: Fleet['vms'][number], atS: number): { writes: number; reads: number } => {
+    let now = { cores: vm.cores, reads: vm.reads, phases: vm.phases, fromS: 0, scale: 1 }
+    for (let second = 0; second <= atS; second++) {
+      for (const event of vm.scaled) if (event.atS === second) now.scale = event.scale
+      if (vm.set?.atS === second) now = { cores: vm.set.cores, reads: 0, phases: vm.set.phases, fromS: second, scale: 1 }
     }
     let phase = 1
-    if (vm.phases.length > 0) {
-      let startS = 0
-      for (let i = 0; startS <= atS; i++) {
-        phase = vm.phases[i % vm.phases.length].scale
-        startS += vm.phases[i % vm.phases.length].forS
-      }
+    for (let i = 0, startS = now.fromS; now.phases.length > 0 && startS <= atS; i++) {
+      phase = now.phases[i % now.phases.length].scale
+      startS += now.phases[i % now.phases.length].forS
     }
-    return scale * phase
+    return { writes: now.cores * now.scale * phase, reads: now.reads * now.scale * phase }
   }
   const shares = (vm: Fleet['vms'][number], host: (typeof hosts)[number], atS: number) => [
-    Math.min(vm.vcpus, (vm.cores + vm.reads) * activityAt(vm, atS)) / host.cores,
+    Math.min(vm.vcpus, activityAt(vm, atS).writes + activityAt(vm, atS).reads) / host.cores,
     Math.max(vm.inMbps, vm.outMbps) / host.mbps,
     host.memoryMiB === null ? 0 : vm.memoryMiB / host.memoryMiB,
   ]
-  const placeOf = (i: number, atS: number) => places[i].filter(({ fromS }) => fromS <= atS).at(-1)!.host
+  const isDown = (host: string, atS: number) => fleet.crash !== null && hostOf(fleet, fleet.crash.host) === host && fleet.crash.atS <= atS
+  const placeOf = (i: number, atS: number) => {
+    const { host } = places[i].filter(({ fromS }) => fromS <= atS).at(-1)!
+    return isDown(host, atS) ? null : host
+  }
   const loadOf = (host: (typeof hosts)[number], atS: number) =>
     fleet.vms.reduce(
       (sum, vm, i) => (placeOf(i, atS) === host.id ? shares(vm, host, atS).map((share, resource) => sum[resource] + share) : sum),
@@ -141,7 +160,7 @@ function retold(fleet: Fleet): { moves: Decision[]; unrelieved: { atS: number; h
     if (leaver === 'smallest') return vm.memoryMiB
     // Pages a second that random writes dirty within windows of half a second, and the rate of the port in pages.
     const pages = SIZE_MIB * 256
-    const dirty = 2 * pages * (1 - Math.exp((-(vm.cores / ACCESS_S) * activityAt(vm, atS)) / 2 / pages))
+    const dirty = 2 * pages * (1 - Math.exp(-activityAt(vm, atS).writes / ACCESS_S / 2 / pages))
     return vm.memoryMiB / (1 - Math.min(0.99, dirty / ((host.mbps * 1e6) / 8 / 4096)))
   }
   const above = new Map<string, number>()
@@ -161,7 +180,7 @@ function retold(fleet: Fleet): { moves: Decision[]; unrelieved: { atS: number; h
         leaving.splice(leaving.indexOf(first), 1)
         let to: (typeof hosts)[number] | null = null
         for (const other of hosts) {
-          if (other.id === host.id) continue
+          if (other.id === host.id || isDown(other.id, atS)) continue
           const added = shares(first.vm, other, atS)
           if (loadOf(other, atS).some((share, resource) => share + added[resource] > threshold)) continue
           if (to === null || volume(loadOf(other, atS)) < volume(loadOf(to, atS))) to = other
@@ -196,7 +215,7 @@ it('samples, triggers and places as its rules say', async () => {
   let full = 0
   await fc.assert(
     fc.asyncProperty(anyFleet, async (fleet) => {
-      const outcome = await rebalance(scenarioOf(fleet), fleet.settings as RebalanceSettings, {
+      const outcome = await rebalance(scenarioOf(fleet), fleet.settings, {
         run: async (scenario) => run(fleet, scenario) as Result,
       })
       const expected = retold(fleet)
