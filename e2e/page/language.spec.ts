@@ -55,7 +55,7 @@ async function refusesInChinese(page: Page): Promise<void> {
   await expect(faults.filter({ hasText: '没有虚拟机 "w"' })).toHaveCount(1)
   await page.goto(`zh/${scenarioHash()}`)
   await expect(page.getByRole('banner').getByRole('button', { name: '场景：Small' })).toBeAttached()
-  const limit = page.getByRole('region', { name: '决定因素' }).getByRole('textbox', { name: '停机时间上限' })
+  const limit = page.getByRole('region', { name: '关键设置' }).getByRole('textbox', { name: '停机时间上限' })
   await limit.fill('-5')
   await limit.press('Enter')
   await expect(page.getByText(/请输入介于 .* ms 之间的值。/).first()).toBeVisible()

@@ -6,7 +6,10 @@ import { eventually } from '../testing/waiting/eventually.ts'
 import { coreCount, holdWorker, onePerCore } from './heldWorker.ts'
 import { workerLife } from './workerLife.ts'
 
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
 
 describe('workers, one per core', () => {
   it.each([
@@ -61,8 +64,11 @@ class Locks {
   }
 }
 
-/** Workers in this thread that count from 0, and that the test ends as a browser does that wants their memory: without an event. */
-function workshop(answers: (workers: number) => boolean) {
+/**
+ * Workers in this thread that count from 0, and that the test ends as a browser does that wants their memory: without an event. One that
+ * does not load holds no lock and answers nothing.
+ */
+function workshop(answers: (workers: number) => boolean, loads: (workers: number) => boolean = () => true) {
   const locks = new Locks()
   vi.stubGlobal('navigator', { locks })
   const shop = {
@@ -82,7 +88,7 @@ function workshop(answers: (workers: number) => boolean) {
       add: async (by) => (doesAnswer ? (count += by) : new Promise<never>(() => undefined)),
       fail: () => Promise.reject(new Error('refused')),
     }
-    expose({ ...service, ...workerLife }, port1)
+    if (loads(shop.started)) expose({ ...service, ...workerLife }, port1)
     port2.start()
     shop.events.push(port2)
     return Object.assign(port2, {
@@ -115,6 +121,23 @@ describe('a held worker', () => {
     expect(shop.terminated).toBe(1)
     expect(await held.call(async (remote) => remote.add(3))).toBe(3)
     expect(shop.started).toBe(2)
+  })
+
+  it('is started again if the browser ends it while its script loads', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const shop = workshop(
+      () => true,
+      (workers) => workers > 1,
+    )
+    const held = holdWorker<Counter>(shop.create)
+    const reply = held.call(async (remote) => remote.add(2))
+    await vi.advanceTimersByTimeAsync(58_000)
+    expect(shop.started).toBe(1)
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(await reply).toBe(2)
+    expect([shop.started, shop.terminated]).toEqual([2, 1])
+    expect(vi.getTimerCount()).toBe(0)
+    expect(await held.call(async (remote) => remote.add(3))).toBe(5)
   })
 
   it('gives the call up that two workers do not survive, and answers the next one', async () => {

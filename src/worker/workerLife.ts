@@ -20,6 +20,13 @@ export const workerLife: WorkerLife = {
     }),
 }
 
+/**
+ * A worker that holds no lock after `TICKS` of these is gone: a minute loads a worker's script over the slowest link. Counted, not timed: a
+ * machine that slept has not lost its worker.
+ */
+const TICK_MS = 2000
+const TICKS = 30
+
 /** The page's side. */
 interface LifeWatch {
   /**
@@ -30,14 +37,28 @@ interface LifeWatch {
   stop(): void
 }
 
-/** `gone` is called when the worker has ended by itself. */
+/** `gone` is called when the worker has ended by itself, also while its script loads. */
 export function watchLife(worker: { holdLock(name: string): Promise<void> }, gone: () => void): LifeWatch {
   const stop = new AbortController()
+  let ticks = 0
+  const ticking = setInterval(() => {
+    if (++ticks < TICKS) return
+    clearInterval(ticking)
+    gone()
+  }, TICK_MS)
   const watch = async (): Promise<void> => {
     if (!('locks' in navigator)) return
     const name = crypto.randomUUID()
     await worker.holdLock(name)
     navigator.locks.request(name, { signal: stop.signal }, gone).catch(() => undefined)
   }
-  return { begun: watch().catch(() => undefined), stop: () => stop.abort() }
+  return {
+    begun: watch()
+      .catch(() => undefined)
+      .finally(() => clearInterval(ticking)),
+    stop() {
+      clearInterval(ticking)
+      stop.abort()
+    },
+  }
 }

@@ -4,6 +4,7 @@ import { simulate } from '../../engine/simulate.ts'
 import { withoutDefaults } from '../../scenario/codec/completeScenario.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { strategySchema } from '../../scenario/schema/strategySchema.ts'
+import { taskParts } from '../taskParts.ts'
 import { adviceWork, triedCandidates, candidatesOf } from './advise.ts'
 import { adviceDocument } from './adviceDocument.ts'
 import { adviceBase } from './adviceScenario.ts'
@@ -11,7 +12,7 @@ import { openedTrial, trialScenario } from './trialScenario.ts'
 import { productCommands } from './commands/productCommands.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
 import type { AdviceWork } from './race.ts'
-import { race } from './race.ts'
+import { BLOCK_TRIALS, race } from './race.ts'
 import { runTrials } from './trials.ts'
 import { optionFigures } from './ranking.ts'
 import type { Candidate, OptionTrial, Wishes } from './wishes.ts'
@@ -118,6 +119,42 @@ describe('advice', () => {
     expect(one.hosts).toEqual(other.hosts)
     expect(one.events).toEqual(other.events)
     expect(trialScenario(base, null, 20, 4).hosts).not.toEqual(one.hosts)
+  })
+  it('gives the same trials in one task and in parts of it, where some do not complete', () => {
+    const work = workOf(42_000, {}, 256)
+    const whole = runTrials(work, { candidate: null, from: BLOCK_TRIALS, end: 5 * BLOCK_TRIALS })
+    expect(new Set(whole.map(({ completed }) => completed)).size).toBe(2)
+    expect(whole.length).toBeLessThan(4 * BLOCK_TRIALS)
+    for (const blocks of [1, 2]) {
+      const parts = taskParts([{ candidate: null, from: BLOCK_TRIALS, end: 5 * BLOCK_TRIALS }], blocks * BLOCK_TRIALS)
+      expect(parts.flatMap(({ part }) => runTrials(work, part))).toEqual(whole)
+    }
+  })
+  it.each([
+    ['the slowest links', 0.001, 64],
+    ['the fastest links', 1e7, 64],
+    ['the largest memory', 1000, 16_777_216],
+  ])('opens in Play at the ends of what a scenario may have: %s', (_what, mbps, memoryMiB) => {
+    const wanted = { ...wishes, totalS: 1e6 }
+    const parsed = parseScenario({
+      version: 1,
+      hosts: ['a', 'b'].map((id) => ({ id, mbps, migrationMbps: mbps })),
+      links: [{ id: 'wire', a: 'a', b: 'b', mbps }],
+      vms: [{ id: 'vm', host: 'a', memoryMiB, pageKiB: memoryMiB > 1e6 ? 2048 : 4 }],
+      migrations: [{ vm: 'vm', to: 'b' }],
+    })
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+    const work = adviceWork({ scenario: parsed.scenario, vm: 'vm', guests: null, known: null }, wanted)
+    for (const medianTrial of [0, 1, 2, 3]) {
+      const figures = {
+        ...optionFigures([{ nth: 0, completed: true, downtimeMs: 1, totalS: 1, guestSpeed: 1, transferredMiB: 1 }], wanted),
+        medianTrial,
+      }
+      const options = triedCandidates(work, null).map((candidate) => ({ candidate, ...figures }))
+      for (const option of adviceDocument(work, { now: figures, options, tried: [] }).options) {
+        expect(parseScenario(withoutDefaults(openedTrial(work, option)))).toMatchObject({ ok: true })
+      }
+    }
   })
   it('takes larger pages for a large VM, with the same share of them written', () => {
     const parsed = parseScenario({

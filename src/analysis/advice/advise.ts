@@ -1,4 +1,5 @@
 /** The strategies and settings that advice tries for one migration of a scenario: a guest, a link and wishes. */
+import { boostDescriptors } from '../../scenario/schema/boosts/boosts.ts'
 import type { StrategyInput, BoostsInput } from '../../scenario/schema/strategySchema.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { namesIn } from './adviceDocument.ts'
@@ -135,7 +136,8 @@ function wholeCapMbps(mbps: number): number {
 }
 
 function contentCandidates(limitMs: number, setting: Setting): Candidate[] {
-  const caches = [...new Set(cacheShares.map((share) => powerOfTwo(Math.max(leastCacheMiB, share * setting.usedMiB))))]
+  const most = boostDescriptors.xbzrle.fields.cacheMiB.range.max
+  const caches = [...new Set(cacheShares.map((share) => Math.min(most, powerOfTwo(Math.max(leastCacheMiB, share * setting.usedMiB)))))]
   const throttle = { initialPercent: throttles[0][0], incrementPercent: throttles[0][1] }
   return [
     ...caches.flatMap((cacheMiB) => [

@@ -4,8 +4,13 @@ import type { AdviceOption, OptionFigures } from './ranking.ts'
 import { bestOfFamilies, optionFigures, ranked } from './ranking.ts'
 import type { Candidate, OptionTrial, Wishes } from './wishes.ts'
 
+/**
+ * Trials that a task begins, or breaks off, together: blocks begin at every `BLOCK_TRIALS`th trial. A task in parts gives the same trials if
+ * each part begins with a block.
+ */
+export const BLOCK_TRIALS = 4
 /** Trials of all candidates, and of the finalists in all. */
-const heatTrials = 4
+const heatTrials = BLOCK_TRIALS
 const finalTrials = 30
 const finalists = 10
 const bestPerFamily = 1
@@ -23,7 +28,7 @@ export interface AdviceWork {
   readonly wishes: Wishes
 }
 
-/** Runs tasks, on any thread and in any order; answers are in the order of the tasks. */
+/** Runs tasks, in parts of whole blocks, on any thread and in any order; answers are in the order of the tasks. */
 type RunTasks = (tasks: readonly TrialTask[]) => Promise<readonly (readonly OptionTrial[])[]>
 
 export interface Advice {

@@ -4,7 +4,7 @@
  */
 import { exp } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
-import { runLimits } from '../../scenario/schema/fields/limits.ts'
+import { hostLimits, runLimits } from '../../scenario/schema/fields/limits.ts'
 import type { Scenario, Strategy } from '../../scenario/schema/schema.ts'
 import type { AdviceDocument } from './adviceDocument.ts'
 import type { AdviceBase } from './adviceScenario.ts'
@@ -19,6 +19,11 @@ const patienceS = 2
 
 /** Far finer than the spreads, and legible as a setting of the opened trial. */
 const rounded = (value: number): number => Math.round(value * 1000) / 1000
+
+/** Within what a scenario may have, as Play opens the trial. */
+function linkRate(mbps: number, factor: number): number {
+  return Math.min(hostLimits.mbps.max, Math.max(hostLimits.mbps.min, mbps * factor))
+}
 
 /** Settings of a candidate in place of the migration's. */
 export interface TrialSettings {
@@ -48,15 +53,15 @@ export function trialScenario(
     seed: trialSeed(scenario.seed, nth),
     hosts: scenario.hosts.map((host) => ({
       ...host,
-      mbps: host.mbps * link,
-      migrationMbps: host.migrationMbps === null ? null : host.migrationMbps * link,
+      mbps: linkRate(host.mbps, link),
+      migrationMbps: host.migrationMbps === null ? null : linkRate(host.migrationMbps, link),
     })),
-    links: scenario.links.map((one) => ({ ...one, mbps: one.mbps * link })),
+    links: scenario.links.map((one) => ({ ...one, mbps: linkRate(one.mbps, link) })),
     vms:
       guests === null ? scenario.vms : scenario.vms.map((one) => (one.id === vm ? { ...one, workload: guests[nth % guests.length] } : one)),
     migrations: scenario.migrations.map((one) => (one.vm === vm && settings !== null ? { ...one, ...settings } : one)),
     events: guests === null ? [{ atS: 0, kind: 'scale-workload', target: vm, scale: load }, ...scenario.events] : scenario.events,
-    endS: Math.min(scenario.endS ?? Infinity, startS + patience * totalS + patienceS),
+    endS: Math.min(scenario.endS ?? runLimits.endS.max, startS + patience * totalS + patienceS),
   }
 }
 

@@ -3,11 +3,12 @@ import { simulate } from '../../engine/simulate.ts'
 import { strategySchema } from '../../scenario/schema/strategySchema.ts'
 import type { TrialSettings } from './trialScenario.ts'
 import { trialScenario } from './trialScenario.ts'
+import { BLOCK_TRIALS } from './race.ts'
 import type { AdviceWork, TrialTask } from './race.ts'
 import type { OptionTrial } from './wishes.ts'
 import { optionTrial } from './wishes.ts'
 
-/** A task ends after this many incomplete runs: they are the slowest to simulate and add little. */
+/** After this many incomplete runs the rest of a block is left out: they are the slowest to simulate and add little. */
 const mostIncomplete = 2
 
 /** Trials `from` up to, excluding, `end` of one candidate; fewer if too many do not complete. */
@@ -16,7 +17,9 @@ export function runTrials({ base, wishes }: AdviceWork, { candidate, from, end }
     candidate === null ? null : { strategy: strategySchema.parse(candidate.strategy), maxMbps: candidate.knobs.maxMbps }
   const trials: OptionTrial[] = []
   let incomplete = 0
-  for (let nth = from; nth < end && incomplete < mostIncomplete; nth++) {
+  for (let nth = from; nth < end; nth++) {
+    if (nth % BLOCK_TRIALS === 0) incomplete = 0
+    if (incomplete >= mostIncomplete) continue
     const trial = { nth, ...optionTrial(simulate(trialScenario(base, settings, wishes.totalS, nth)), base.vm) }
     if (!trial.completed) incomplete++
     trials.push(trial)

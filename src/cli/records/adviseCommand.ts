@@ -8,7 +8,7 @@ import { allProducts, fittingProducts } from '../../analysis/advice/commands/pro
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
 import { noneText } from '../../analysis/advice/oneCopy.ts'
 import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
-import { race, trialsInAll } from '../../analysis/advice/race.ts'
+import { BLOCK_TRIALS, race, trialsInAll } from '../../analysis/advice/race.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
 import type { OptionFigures } from '../../analysis/advice/ranking.ts'
 import type { OptionTrial, Wishes } from '../../analysis/advice/wishes.ts'
@@ -124,7 +124,7 @@ async function recordBase(
 }
 
 /** Trials per task: few, so that all cores finish at about the same time. */
-const trialsPerTask = 8
+const trialsPerTask = 2 * BLOCK_TRIALS
 
 /**
  * Threads for the trials of a single guest. Each compiles the engine for itself, in about a quarter of the CPU time of all trials, so that

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { scanEncoded } from './encodedScan.ts'
 import { PageEncoding } from './pageEncoding.ts'
 import type { Encoder } from './pageEncoding.ts'
@@ -51,6 +51,21 @@ const shares = fc.record({
   first: fc.integer({ min: 2, max: 5 }),
   second: fc.integer({ min: 2, max: 7 }),
   zeroFrom: fc.integer({ min: 0, max: PAGES }),
+})
+
+describe('a plan', () => {
+  it('keeps its moment while an encoder before the reader asks the forecast for another', () => {
+    const work = new Float64Array(2)
+    const workAt = (atS: number) => work.fill(atS)
+    const read: number[] = []
+    const asks: Encoder = { lanes: new Int32Array(WORDS), pageS: 0, bytes: () => 20, plan: () => void workAt(7) }
+    const reads: Encoder = { ...asks, plansByWork: true, plan: (_open, _from, _to, moment) => void read.push(moment.work[0]) }
+    const set = new PendingPages(PAGES)
+    set.add(new Int32Array(WORDS).fill(-1), 0, WORDS, { dirtied: 0, added: 0 })
+    const encoding = new PageEncoding([asks, reads], { timeAfter: () => 3, workAt, meanBodyBytes: 4104 }, scanEncoded)
+    encoding.plan(set, new PageContent({ pageCount: PAGES, lowUsed: PAGES, topFrom: PAGES, zeroFraction: 0, key: 1 }), 0, 0)
+    expect(read).toEqual([3])
+  })
 })
 
 describe('a scan with encoders', () => {

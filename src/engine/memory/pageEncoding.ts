@@ -28,7 +28,7 @@ export interface PlanMoment {
    * The guest's work (`Guest.workAt`) when its middle page is sent if no rate changes until then. Only for encoders that `plansByWork`: the
    * forecast costs as much as a short plan.
    */
-  work: Float64Array
+  readonly work: Float64Array
   /** The scan has passed the memory's end in this pass: the first round is complete. */
   wrapped: boolean
   /** Another encoder plans the same pages after this one. */
@@ -203,7 +203,8 @@ export class PageEncoding {
     if (pages === 0) return
     this.moment.pages = pages
     this.moment.bytesBefore = bytes
-    if (this.wantsWork) this.moment.work = this.workAtMiddle(pages, bytes)
+    // A copy: an encoder that plans before the reader may ask the forecast for other times, and the answers share an array.
+    if (this.wantsWork) this.moment.work.set(this.workAtMiddle(pages, bytes))
     this.moment.wrapped = place >= set.pageCount
     for (const encoder of this.encoders) {
       if (encoder.plan === undefined) continue

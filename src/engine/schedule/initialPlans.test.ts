@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { ExtendedSimulation } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { initialPlans } from './initialPlans.ts'
+import type { NetSentMbps } from './initialPlans.ts'
+
+const demanded: NetSentMbps = ({ machine: { vm } }) => vm.traffic.outMbps - vm.traffic.inMbps
 
 /** Initial plans for VMs named after their traffic, requested at once, with all techniques allowed. */
 function plansOf(traffic: Record<string, { inMbps?: number; outMbps?: number }>): string[] {
@@ -14,7 +17,7 @@ function plansOf(traffic: Record<string, { inMbps?: number; outMbps?: number }>)
     },
   })
   const waiting = new ExtendedSimulation(scenario).requests
-  const queues = initialPlans(waiting, scenario.schedule).map(({ queue }) =>
+  const queues = initialPlans(waiting, scenario.schedule, demanded).map(({ queue }) =>
     queue.map(({ request, strategy }) => `${request.migration.vm} ${strategy.kind}`).join(', '),
   )
   return [...new Set(queues)]

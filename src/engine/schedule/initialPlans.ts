@@ -11,18 +11,26 @@ import type { Technique } from './techniques.ts'
 export type Queue = CandidatePlan['queue']
 export type QueueLimits = CandidatePlan['limits']
 
+/** Sent minus received traffic of a migration's VM, Mbit/s, as far as the planner knows it. */
+export type NetSentMbps = (request: MigrationRequest) => number
+
 /** `waiting`: in serving order. */
-export function initialPlans(waiting: readonly MigrationRequest[], schedule: Schedule): CandidatePlan[] {
+export function initialPlans(waiting: readonly MigrationRequest[], schedule: Schedule, netSentMbps: NetSentMbps): CandidatePlan[] {
   const techniques = schedule.techniques ?? []
   const by = (techniqueOf: (request: MigrationRequest) => Technique): Queue =>
     waiting.map((request) => ({ request, strategy: byTechnique(request, schedule, techniqueOf(request)) }))
   const queues: Queue[] =
     techniques.length < 2
       ? [waiting.map((request) => ({ request, strategy: strategiesOf(request, schedule)[0] }))]
-      : [...techniques.map((technique) => by(() => technique)), by(byTraffic)]
+      : [...techniques.map((technique) => by(() => technique)), by((request) => byTraffic(netSentMbps(request)))]
   const orders = [...queues, shortestFirst(queues[0])]
   if (techniques.length > 1 && waiting.some((request) => netSentMbps(request) !== 0)) {
-    orders.push(sendersFirst(by((request) => (netSentMbps(request) < 0 ? 'precopy' : 'postcopy'))))
+    orders.push(
+      sendersFirst(
+        by((request) => (netSentMbps(request) < 0 ? 'precopy' : 'postcopy')),
+        netSentMbps,
+      ),
+    )
   }
   return orders.flatMap((queue) => queueLimits(schedule).map((limits) => ({ queue, limits })))
 }
@@ -65,23 +73,13 @@ export function sortedByPriority(queue: Queue): Queue {
   return queue.toSorted((one, other) => other.request.migration.priority - one.request.migration.priority)
 }
 
-/** Sent minus received traffic, Mbit/s. */
-function netSentMbps({
-  machine: {
-    vm: { traffic },
-  },
-}: MigrationRequest): number {
-  return traffic.outMbps - traffic.inMbps
-}
-
 /** D3: outgoing traffic slows pre-copy, incoming traffic slows post-copy; hybrid if neither or both alike. */
-function byTraffic(request: MigrationRequest): Technique {
-  const sent = netSentMbps(request)
+function byTraffic(sent: number): Technique {
   return sent > 0 ? 'postcopy' : sent < 0 ? 'precopy' : 'hybrid'
 }
 
 /** D1: sent traffic loads the source until the VM has left, received traffic the destination once it is there. */
-function sendersFirst(queue: Queue): Queue {
+function sendersFirst(queue: Queue, netSentMbps: NetSentMbps): Queue {
   return sortedByPriority(queue.toSorted((one, other) => netSentMbps(other.request) - netSentMbps(one.request)))
 }
 

@@ -189,19 +189,16 @@ function currentVm(context: PlannedContext, known: ReadonlySet<string>, machine:
   const content = rest < 1 ? { ...workload.content, zeroFraction: 1 - rest } : workload.content
   const other = known.has(vm.traffic.peer) ? undefined : machines.find((candidate) => candidate.vm.id === vm.traffic.peer)
   const peerHost = other === undefined ? vm.traffic.peer : traffic.placeOf(other.index)
-  const talk = peerHost === null ? trafficDefaults : { ...vm.traffic, ...measuredTraffic(context, machine), peer: peerHost }
+  const talk = peerHost === null ? trafficDefaults : { ...knownTraffic(context, machine), peer: peerHost }
   return { ...lookaheadVm(vm, { ...workload, content }), host: machine.host, traffic: talk }
 }
 
-/** The VM's traffic as a monitor has seen it, if the planner uses that; empty before the first second. */
-export function measuredTraffic(
-  { scenario, traffic, nowS }: PlannedContext,
-  { index }: VirtualMachine,
-): { inMbps?: number; outMbps?: number } {
-  if (scenario.schedule.traffic === 'given') return {}
+/** The VM's traffic as the planner knows it: the demands, or the means that a monitor has seen, none at the start. */
+export function knownTraffic({ scenario, traffic, nowS }: PlannedContext, { index, vm }: VirtualMachine): Vm['traffic'] {
+  if (scenario.schedule.traffic === 'given') return vm.traffic
   const [inBytes, outBytes] = traffic.carried(index, nowS)
   const mbps = (bytes: number): number => (nowS > 0 ? bytes / nowS / BYTES_PER_S_OF_MBPS : 0)
-  return { inMbps: mbps(inBytes), outMbps: mbps(outBytes) }
+  return { ...vm.traffic, inMbps: mbps(inBytes), outMbps: mbps(outBytes) }
 }
 
 /** The strategy of an active migration without its completed part. */

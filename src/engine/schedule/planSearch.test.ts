@@ -5,6 +5,7 @@ import { testScenario } from '../../testing/smallScenario.ts'
 import { gangCost, gangSums, largestSums } from './gangCost.ts'
 import type { GangSums } from './gangCost.ts'
 import { initialPlans, queueLimits, strategiesOf } from './initialPlans.ts'
+import type { NetSentMbps } from './initialPlans.ts'
 import type { CandidatePlan } from './lookahead.ts'
 import { searchPlan } from './planSearch.ts'
 
@@ -39,6 +40,8 @@ function gangOf({ vms, concurrency, perDestination }: Gang) {
   const requests = new ExtendedSimulation(scenario).requests.toSorted((one, other) => other.migration.priority - one.migration.priority)
   return { requests, schedule: scenario.schedule }
 }
+
+const netSentMbps: NetSentMbps = ({ machine: { vm } }) => vm.traffic.outMbps - vm.traffic.inMbps
 
 /** Runs a queue on fixed lengths: each migration starts at the first whole second with a place left for it, in serving order. */
 function evaluated({ vms }: Gang, { queue, limits }: CandidatePlan) {
@@ -89,6 +92,7 @@ describe('the search for a plan', () => {
           waiting: requests,
           underWay: [],
           schedule,
+          netSentMbps,
           evaluate: (candidate) => {
             evaluations++
             return evaluated(gang, candidate)
@@ -98,7 +102,7 @@ describe('the search for a plan', () => {
           bounds,
           before: null,
         })
-        const starts = initialPlans(requests, schedule)
+        const starts = initialPlans(requests, schedule, netSentMbps)
         const scale = largestSums(starts.map((one) => evaluated(gang, one).sums))
         expect(found.scale).toEqual(scale)
         const costOf = (one: CandidatePlan) => gangCost(evaluated(gang, one).sums, scale, schedule.weights)

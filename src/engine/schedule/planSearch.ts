@@ -8,7 +8,7 @@ import { largestSums } from './gangCost.ts'
 import type { GangSums } from './gangCost.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import { queueLimits, initialPlans, sortedByPriority, strategiesOf } from './initialPlans.ts'
-import type { Queue, QueueLimits } from './initialPlans.ts'
+import type { NetSentMbps, Queue, QueueLimits } from './initialPlans.ts'
 import type { CandidatePlan } from './lookahead.ts'
 import type { OnStart, SimulateAhead } from './simulateAhead.ts'
 
@@ -53,6 +53,7 @@ interface SearchInput {
   /** Active migrations, which count for the limits. */
   underWay: readonly MigrationRequest[]
   schedule: Schedule
+  netSentMbps: NetSentMbps
   evaluate: EvaluateCandidate
   /** `scale`: the divisor of each quantity. */
   costOf(sums: GangSums, scale: GangSums): number
@@ -106,9 +107,9 @@ export function searchPlan(input: SearchInput): FoundPlan {
 }
 
 /** The previous plan, and the initial plans where the bounds or a missing scale ask for them. */
-function startingPlans({ waiting, schedule, scale, bounds, before }: SearchInput): CandidatePlan[] {
+function startingPlans({ waiting, schedule, netSentMbps, scale, bounds, before }: SearchInput): CandidatePlan[] {
   const kept = before === null ? [] : [withNewcomers(before, waiting, schedule)]
-  return bounds.initialPlans || before === null || scale === null ? [...kept, ...initialPlans(waiting, schedule)] : kept
+  return bounds.initialPlans || before === null || scale === null ? [...kept, ...initialPlans(waiting, schedule, netSentMbps)] : kept
 }
 
 /** Simulates each plan once, from where its run begins to differ from those of the plans before. */

@@ -19,7 +19,7 @@ import {
   lookaheadStrategy,
   lookaheadVm,
   lookaheadWorkload,
-  measuredTraffic,
+  knownTraffic,
   pageScale,
   PLAN_KEY,
   scenarioOf,
@@ -132,6 +132,10 @@ export class Planner {
       waiting: near,
       underWay,
       schedule,
+      netSentMbps({ machine }) {
+        const { inMbps, outMbps } = knownTraffic(context, machine)
+        return outMbps - inMbps
+      },
       before,
       scale,
       bounds: isNew ? THOROUGH : BRIEF,
@@ -276,7 +280,7 @@ function wholeRunScale(context: PlannedContext, requested: readonly MigrationReq
 
 function firstVm(context: PlannedContext, machine: VirtualMachine): Vm {
   const { vm, workload } = machine
-  const known = { ...vm, traffic: { ...vm.traffic, ...measuredTraffic(context, machine) } }
+  const known = { ...vm, traffic: knownTraffic(context, machine) }
   return lookaheadVm(known, lookaheadWorkload(workload, pageScale(vm)))
 }
 

@@ -22,6 +22,8 @@ export class Guest {
   /** Work amounts (`PACES`) at each workload's start, one pair each; Infinity: not begun. One extra pair ends the last. */
   readonly begins: Float64Array
   state = freshGuest()
+  /** The workloads before the current one, oldest first. */
+  past: readonly PastWorkload[] = []
 
   /** `loads`: of the initial workload and the ones set by events, in order. */
   constructor(loads: WorkloadLoads, vcpus: number) {
@@ -194,6 +196,7 @@ export class Guest {
   nextWorkload(atS: number): void {
     this.bend(atS)
     const { state } = this
+    this.past = [...this.past, { fromS: state.phasesFromS, loadScale: state.loadScale }]
     state.workload++
     state.phasesFromS = atS
     state.phaseWorkS = 0
@@ -254,11 +257,12 @@ export class Guest {
   }
 
   snapshot(): SavedGuest {
-    return { state: { ...this.state }, performance: this.account.snapshot(), begins: this.begins.slice() }
+    return { state: { ...this.state }, past: this.past, performance: this.account.snapshot(), begins: this.begins.slice() }
   }
 
   restore(saved: SavedGuest): void {
     Object.assign(this.state, saved.state)
+    this.past = saved.past
     this.account.restore(saved.performance)
     this.begins.set(saved.begins)
   }
@@ -322,8 +326,15 @@ function freshGuest(): GuestState {
   }
 }
 
+/** A workload that an event has replaced: its start, the zero of its phases' clock, and the load factor at its end. */
+export interface PastWorkload {
+  readonly fromS: number
+  readonly loadScale: number
+}
+
 export interface SavedGuest {
   state: GuestState
+  past: readonly PastWorkload[]
   performance: PerformanceState
   begins: Float64Array
 }

@@ -7,7 +7,7 @@ import { plainVm } from '../../engine/plain/plainScenario.ts'
 import { VirtualMachine } from '../../engine/vm.ts'
 import { sampledBytesPerS } from '../../engine/workload/sampledDirtyRate.ts'
 import { makeZipf } from '../../engine/workload/zipfWrites.ts'
-import type { Host, ResolvedWorkload, Scenario, Vm } from '../../scenario/schema/schema.ts'
+import type { Host, ResolvedWorkload, Scenario, ScenarioEvent, Vm } from '../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 
 export interface MonitoredVm {
@@ -18,27 +18,52 @@ export interface MonitoredVm {
   dirtyBytesPerSAt(atS: number): number
 }
 
-/** Each VM with its load over time, scale events and phases of its workload included, as a monitor without migrations sees it. */
+/** Each VM with its load over time, events and phases of its workload included, as a monitor without migrations sees it. */
 export function monitored(scenario: Scenario): MonitoredVm[] {
+  // Events may be listed in any order.
+  const events = scenario.events.toSorted((one, other) => one.atS - other.atS)
   return scenario.vms.map((vm) => {
-    const workload = resolveWorkload(vm.workload, vm)
-    const cores = vm.pageWriteCpuS * workload.streams.reduce((sum, { writesPerS, readsPerS }) => sum + writesPerS + readsPerS, 0)
-    // Events may be listed in any order.
-    const scales = scenario.events
-      .filter((event) => event.kind === 'scale-workload' && event.target === vm.id)
-      .toSorted((one, other) => one.atS - other.atS)
+    const steps = stepsOf(vm, events)
+    const stepAt = (atS: number): LoadStep => steps.findLast(({ fromS }) => fromS <= atS) ?? steps[0]
     const loadAt = (atS: number): number => {
-      const event = scales.filter((one) => one.atS <= atS).at(-1)
-      return phaseScale(workload, atS) * (event?.kind === 'scale-workload' ? event.scale : 1)
+      const { workload, phasesFromS, scale } = stepAt(atS)
+      return phaseScale(workload, atS - phasesFromS) * scale
     }
+    const workloads = [...new Set(steps.map(({ workload }) => workload))]
     return {
       vm,
-      coresAt: (atS) => Math.min(vm.vcpus, cores * loadAt(atS)),
+      coresAt: (atS) => Math.min(vm.vcpus, coresOf(vm, stepAt(atS).workload) * loadAt(atS)),
       dirtyBytesPerSAt(atS) {
-        return sampledBytesPerS(new VirtualMachine(plainVm(vm), 0, scenario.seed, makeZipf), loadAt(atS), 0)
+        const machine = new VirtualMachine(plainVm(vm), 0, scenario.seed, makeZipf, workloads.slice(1))
+        return sampledBytesPerS(machine, loadAt(atS), workloads.indexOf(stepAt(atS).workload))
       },
     }
   })
+}
+
+/** From an event to the next: the workload, the start of its phases, and the factor of its load. */
+interface LoadStep {
+  fromS: number
+  workload: ResolvedWorkload
+  phasesFromS: number
+  scale: number
+}
+
+/** `events`: by time. A workload begins with its first phase and at load 1. */
+function stepsOf(vm: Vm, events: readonly ScenarioEvent[]): LoadStep[] {
+  const steps: LoadStep[] = [{ fromS: 0, workload: resolveWorkload(vm.workload, vm), phasesFromS: 0, scale: 1 }]
+  for (const event of events) {
+    if (event.kind === 'scale-workload' && event.target === vm.id) {
+      steps.push({ ...steps[steps.length - 1], fromS: event.atS, scale: event.scale })
+    } else if (event.kind === 'set-workload' && event.target === vm.id) {
+      steps.push({ fromS: event.atS, workload: resolveWorkload(event.workload, vm), phasesFromS: event.atS, scale: 1 })
+    }
+  }
+  return steps
+}
+
+function coresOf({ pageWriteCpuS }: Vm, { streams }: ResolvedWorkload): number {
+  return pageWriteCpuS * streams.reduce((sum, { writesPerS, readsPerS }) => sum + writesPerS + readsPerS, 0)
 }
 
 /** Factor of the phase in force. */

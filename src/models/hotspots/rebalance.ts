@@ -48,6 +48,8 @@ export interface HotSpotMove {
   downtimeMs: number | null
 }
 
+type FoundMove = Omit<HotSpotMove, 'outcome' | 'endS' | 'downtimeMs'>
+
 export interface RebalanceOutcome {
   moves: HotSpotMove[]
   /** Hot spots that no host could relieve, once each. */
@@ -84,6 +86,7 @@ export async function rebalance(given: Scenario, settings: RebalanceSettings, { 
   for (const atS of sampleTimes(settings)) {
     const found = monitor.sample(atS)
     if (found === null || moves.length >= settings.mostMoves) continue
+    monitor.add(found)
     const { migrations } = await run(monitor.scenario)
     const ran = migrations[migrations.length - 1]
     monitor.moved(ran.outcome === 'completed' ? ran.endS : Infinity, ran.endS)
@@ -131,6 +134,8 @@ class Monitor {
   readonly #stays: Map<string, Stay[]>
   readonly #above = new Map<string, number>()
   #migrations: Migration[] = []
+  /** Time at which each crashed host fails. */
+  readonly #crashedS = new Map<string, number>()
   /** End of the migration under way, seconds. */
   #busyUntilS = 0
 
@@ -139,14 +144,17 @@ class Monitor {
     this.#settings = settings
     this.#vms = monitored(scenario)
     this.#stays = new Map(scenario.vms.map(({ id, host }) => [id, [{ fromS: 0, host }]]))
+    for (const { kind, target, atS } of scenario.events) {
+      if (kind === 'host-crash') this.#crashedS.set(target, Math.min(atS, this.#crashedS.get(target) ?? Infinity))
+    }
   }
 
   get scenario(): Scenario {
     return { ...this.#base, migrations: this.#migrations }
   }
 
-  /** Takes a sample; the move that it triggers, already in the scenario, or null. One move is under way at a time. */
-  sample(atS: number): Omit<HotSpotMove, 'outcome' | 'endS' | 'downtimeMs'> | null {
+  /** Takes a sample; the move that it triggers, or null. One move is under way at a time. */
+  sample(atS: number): FoundMove | null {
     const { threshold, samples } = this.#settings
     const loads = this.#base.hosts.map((host) => ({ host, load: this.#loadOf(host, atS) }))
     for (const { host, load } of loads) this.#above.set(host.id, fullest(load).share > threshold ? (this.#above.get(host.id) ?? 0) + 1 : 0)
@@ -159,12 +167,16 @@ class Monitor {
       for (const { vm } of candidates) {
         const to = this.#placeFor(vm, host, atS)
         if (to === null) continue
-        this.#migrations = [...this.#migrations, this.#migrationOf(vm, to, atS)]
         return { atS, host: host.id, load, candidates, moved: vm, to }
       }
       if (!this.unrelieved.some((one) => one.host === host.id)) this.unrelieved.push({ atS, host: host.id, load })
     }
     return null
+  }
+
+  /** Adds a move to the scenario. */
+  add({ moved, to, atS }: FoundMove): void {
+    this.#migrations = [...this.#migrations, this.#migrationOf(moved, to, atS)]
   }
 
   /** The last move has been run: from `fromS` the VM counts at its destination (Infinity: it stays). */
@@ -185,9 +197,15 @@ class Monitor {
     }
   }
 
-  #hostOf(vm: string, atS: number, withMoves = true): string {
+  /** Null: the VM was lost with its host. */
+  #hostOf(vm: string, atS: number, withMoves = true): string | null {
     const stays = this.#stays.get(vm)!
-    return withMoves ? stays.findLast(({ fromS }) => fromS <= atS)!.host : stays[0].host
+    const { host } = withMoves ? stays.findLast(({ fromS }) => fromS <= atS)! : stays[0]
+    return this.#hasCrashed(host, atS) ? null : host
+  }
+
+  #hasCrashed(host: string, atS: number): boolean {
+    return atS >= (this.#crashedS.get(host) ?? Infinity)
   }
 
   #on(host: Host, atS: number, withMoves = true): MonitoredVm[] {
@@ -215,11 +233,11 @@ class Monitor {
       .map(({ vm, load, volumePerGiB }) => ({ vm, load, volumePerGiB }))
   }
 
-  /** The host with least volume that stays at or below the threshold with this VM; null if there is none. */
+  /** The running host with least volume that stays at or below the threshold with this VM; null if there is none. */
   #placeFor(id: string, from: Host, atS: number): string | null {
     const one = this.#vms.find(({ vm }) => vm.id === id)!
     const fits = this.#base.hosts
-      .filter((host) => host.id !== from.id)
+      .filter((host) => host.id !== from.id && !this.#hasCrashed(host.id, atS))
       .map((host) => ({ host, load: this.#loadOf(host, atS) }))
       .filter(({ host, load }) => fullest(addLoads(load, shareOfHost(one, host, atS))).share <= this.#settings.threshold)
     return fits.toSorted((a, b) => volumeOf(a.load) - volumeOf(b.load))[0]?.host.id ?? null

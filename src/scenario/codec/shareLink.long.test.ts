@@ -55,6 +55,7 @@ const anyScenario = fc.record(
           to: fc.constant('b'),
           atS: fc.constantFrom(0, 4),
           deadlineS: fc.constantFrom(null, 50),
+          begun: fc.constantFrom(null, {}, { waiting: [0.5], scanAt: 0 }, { waiting: [], dirtySyncs: 3 }),
           strategy: fc.constantFrom(
             { kind: 'precopy' },
             { kind: 'stop-and-copy' },
@@ -79,7 +80,14 @@ const anyScenario = fc.record(
       ),
       { minLength: 1, maxLength: 2 },
     ),
-    schedule: fc.constantFrom({}, { mode: 'serial' }, { total: null }),
+    schedule: fc.constantFrom(
+      {},
+      { mode: 'serial' },
+      { total: null },
+      { mode: 'adaptive', weights: { misses: 2 }, traffic: 'given' },
+      { trigger: {} },
+    ),
+    endS: fc.constantFrom(null, 900),
     fleet: fc.constantFrom(null, { racks: 2, evacuate: 'rack1' }),
     events: fc.constantFrom([], [{ atS: 1, kind: 'set-workload', target: 'web', workload: { streams: [] } }]),
   },
@@ -103,6 +111,8 @@ describe('defaults without the schema', () => {
 
   it('are all removed from a full scenario', () => {
     expect(withoutDefaults(scenarioOf(sample()))).toEqual(sample())
+    const underWay = sampleMigration({ begun: { waiting: [0.5] } })
+    expect(withoutDefaults(scenarioOf(underWay))).toEqual(underWay)
   })
 
   it('stay filled in in a full scenario', () => {

@@ -3,6 +3,7 @@
  * independent of the schema library; a test compares it with the defaults that the schema fills in.
  */
 import {
+  begunDefaults,
   contentDefaults,
   costWeightDefaults,
   fixedMsDefaults,
@@ -119,7 +120,10 @@ const vm: Shape = {
   fields: { workload, traffic: { defaults: trafficDefaults }, fixedMs: { defaults: fixedMsDefaults } },
 }
 
-const migration: Shape = { defaults: { ...migrationDefaults, strategy: { kind: 'precopy' } }, fields: { strategy } }
+const migration: Shape = {
+  defaults: { ...migrationDefaults, strategy: { kind: 'precopy' } },
+  fields: { strategy, begun: { defaults: { waiting: [], ...begunDefaults } } },
+}
 
 const eventDefaults: Record<string, PlainObject> = Object.fromEntries(
   Object.entries<EventDescriptor>(eventDescriptors).map(([kind, { fields }]) => [kind, givenDefaults(fields)]),

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { adviceDocument, type AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdviceWork } from '../../analysis/advice/race.ts'
-import { race, trialsInAll } from '../../analysis/advice/race.ts'
+import { BLOCK_TRIALS, race, trialsInAll } from '../../analysis/advice/race.ts'
 import type { AdviceOption } from '../../analysis/advice/ranking.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
@@ -12,7 +12,7 @@ import { answersInParts } from '../../worker/answersInParts.ts'
 import { errorMessage } from '../../units/errorMessage.ts'
 
 /** Trials of advice per part: few, so that all cores finish at about the same time. */
-const trialsPerPart = 4
+const trialsPerPart = BLOCK_TRIALS
 
 export interface ForecastState {
   /** of the page's record; '' for none */

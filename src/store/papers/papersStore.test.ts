@@ -23,7 +23,7 @@ function handService() {
     compute: (request) => new Promise((resolve, reject) => asked.push({ request, end: resolve, fail: () => reject(new Error('broken')) })),
     cancel: (requestId) => asked.find(({ request }) => request.requestId === requestId)?.end({ kind: 'cancelled' }),
   }
-  return { store: createPapersStore(service), asked }
+  return { store: createPapersStore(service), asked, service }
 }
 
 const done: ComputeReply = { kind: 'done', drawings: [], claims: [], plays: [] }
@@ -78,17 +78,44 @@ describe('the gallery', () => {
     await settle()
     asked[0].fail()
     await settle()
-    expect(store.getState()).toMatchObject({ trouble: 'broken', running: null })
+    expect(store.getState()).toMatchObject({ troubles: { 'liu2011-a': 'broken' }, running: null })
     store.getState().show('liu2011-a', {})
     await settle()
     asked[1].end(done)
     await settle()
-    expect(store.getState()).toMatchObject({ trouble: null, shown: { 'liu2011-a': { kind: 'done' } } })
+    expect(store.getState()).toMatchObject({ troubles: {}, shown: { 'liu2011-a': { kind: 'done' } } })
     store.getState().show('liu2011-b', {})
     asked[2].fail()
     await settle()
     store.getState().show('liu2011-a', {})
-    expect(store.getState().trouble).toBeNull()
+    expect(store.getState().troubles).toEqual({ 'liu2011-b': 'broken' })
+  })
+
+  it('names the experiment that crashed, and computes the other visible ones', async () => {
+    const { store, asked } = handService()
+    for (const id of ['liu2011-a', 'liu2011-b', 'liu2011-c']) store.getState().check(id)
+    asked[0].fail()
+    await settle()
+    asked[1].end(done)
+    await settle()
+    asked[2].end(done)
+    await settle()
+    expect(store.getState()).toMatchObject({ troubles: { 'liu2011-a': 'broken' }, running: null })
+    expect(Object.keys(store.getState().checked)).toEqual(['liu2011-b', 'liu2011-c'])
+  })
+
+  it('names the paper whose list is not there, until it is', async () => {
+    const { service } = handService()
+    let loads = false
+    const store = createPapersStore({
+      ...service,
+      cards: async (paper) => (loads ? service.cards(paper) : Promise.reject(new Error('lost'))),
+    })
+    await store.getState().load('liu2011')
+    expect(store.getState().troubles).toEqual({ liu2011: 'lost' })
+    loads = true
+    await store.getState().load('liu2011')
+    expect(store.getState()).toMatchObject({ troubles: {}, cards: { liu2011: { length: 3 } } })
   })
 
   it('computes visible experiments in the order in which they appeared, before those queued for checking', async () => {

@@ -22,8 +22,8 @@ export interface PapersState {
   running: { experiment: string; done: number; expected: number } | null
   /** Experiments queued for checking, in order. */
   toCheck: readonly string[]
-  /** A sentence if the computation crashed. */
-  trouble: string | null
+  /** A sentence for each experiment whose last computation crashed, and for each paper whose list could not be loaded. */
+  troubles: Readonly<Record<string, string>>
   /** Loads the list and the opening page of one paper, or of all papers. */
   load(paper: PaperId | null): Promise<void>
   /** Shows an experiment: computes it unless its result exists, and cancels any other computation in progress. */
@@ -54,16 +54,20 @@ export function createPapersStore(service: PapersService): PapersStore {
       checked: {},
       running: null,
       toCheck: [],
-      trouble: null,
+      troubles: {},
       async load(paper) {
         const asked = (paper === null ? papers.map(({ id }) => id) : [paper]).filter((id) => get().cards[id] === undefined)
         await Promise.all(
           asked.map(async (id) => {
             try {
               const [cards, opening] = await Promise.all([service.cards(id), service.opening(id)])
-              set((state) => ({ cards: { ...state.cards, [id]: cards }, openings: { ...state.openings, [id]: opening } }))
+              set((state) => ({
+                cards: { ...state.cards, [id]: cards },
+                openings: { ...state.openings, [id]: opening },
+                troubles: without(state.troubles, id),
+              }))
             } catch (error) {
-              set({ trouble: errorMessage(error) })
+              set(({ troubles }) => ({ troubles: { ...troubles, [id]: errorMessage(error) } }))
             }
           }),
         )
@@ -119,7 +123,7 @@ class CheckWork {
     this.#wanted = null
     const known = [shown[experiment], checked[experiment]].find((reply) => reply !== undefined && covers(reply, wanted))
     if (known !== undefined) {
-      this.#set({ shown: { ...shown, [experiment]: known }, trouble: null })
+      this.#set(({ troubles }) => ({ shown: { ...shown, [experiment]: known }, troubles: without(troubles, experiment) }))
       // Other settings of this experiment are no longer on screen.
       if (current?.experiment === experiment && !this.#isChecking(experiment)) this.#service.cancel(current.requestId)
       return
@@ -149,7 +153,7 @@ class CheckWork {
       const { experiment } = asked
       const requestId = ++this.#lastRequest
       this.#current = { ...asked, requestId }
-      this.#set({ running: { experiment, done: 0, expected: 0 }, trouble: null })
+      this.#set(({ troubles }) => ({ running: { experiment, done: 0, expected: 0 }, troubles: without(troubles, experiment) }))
       try {
         this.#keep(
           asked,
@@ -158,8 +162,8 @@ class CheckWork {
           }),
         )
       } catch (error) {
-        this.#toRead = []
-        this.#set({ trouble: errorMessage(error), toCheck: [] })
+        this.#toRead = this.#toRead.filter((id) => id !== experiment)
+        this.#set(({ troubles }) => ({ troubles: { ...troubles, [experiment]: errorMessage(error) }, toCheck: [] }))
       }
       this.#current = null
     }
@@ -202,6 +206,10 @@ class CheckWork {
     const paper = paperOfExperiment(experiment)
     return paper === null ? undefined : this.#get().cards[paper]?.find(({ id }) => id === experiment)
   }
+}
+
+function without(troubles: PapersState['troubles'], id: string): PapersState['troubles'] {
+  return Object.fromEntries(Object.entries(troubles).filter(([name]) => name !== id))
 }
 
 function isPapersOwn(settings: Settings, card: ExperimentCard | undefined): boolean {

@@ -239,7 +239,7 @@ export const writeStreams = '写入流'
 export const measuredCurve = '实测脏页曲线'
 
 export const lockedByLink = '本页的地址锁定了此设置。'
-export const deciding = '决定因素'
+export const deciding = '关键设置'
 export const workingSet = '工作集'
 export const writesShort = '页写入'
 export const limitShort = '上限'

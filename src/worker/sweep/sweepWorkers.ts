@@ -31,8 +31,14 @@ function connect(): SweepConnection {
   const life = watchLife(remote, () => crashed())
   return {
     service: {
-      open: (request) => remote.open(request),
-      join: (document, grid) => remote.join(document, grid),
+      async open(request) {
+        await life.begun
+        return remote.open(request)
+      },
+      async join(document, grid) {
+        await life.begun
+        return remote.join(document, grid)
+      },
       run: (runs) => remote.run(runs),
     },
     onCrash(listener) {

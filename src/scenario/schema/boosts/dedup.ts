@@ -15,9 +15,9 @@ export const dedup = describeBoost({
       [
         { value: 'vm', label: 'this VM', why: 'Identical pages within the VM.' },
         { value: 'gang', label: 'VMs with the same image', why: 'Identical pages of VMs with the same image.' },
-        { value: 'image', label: 'an old copy', why: 'Pages of an old copy left on the destination.' },
+        { value: 'image', label: 'an old copy', why: 'Pages of an old copy of the VM on the destination.' },
       ],
-      'Identical pages in the same VM, in VMs with the same image, or in an old copy on the destination',
+      'Identical pages in the same VM, in VMs with the same image, or in an old copy of the VM on the destination',
     ),
   },
 })

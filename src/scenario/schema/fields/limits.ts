@@ -227,8 +227,18 @@ export const fixedMsLimits = {
 } as const satisfies Record<string, Range>
 
 export const trafficLimits = {
-  inMbps: { min: 0, max: maxMbps, unit: 'Mbit/s', what: 'Application traffic to the VM. Competes with migration at the destination port.' },
-  outMbps: { min: 0, max: maxMbps, unit: 'Mbit/s', what: 'Application traffic from the VM. Competes with migration at the source port.' },
+  inMbps: {
+    min: 0,
+    max: maxMbps,
+    unit: 'Mbit/s',
+    what: 'Application traffic to the VM. Competes with migration in post-copy, when both arrive at the destination port.',
+  },
+  outMbps: {
+    min: 0,
+    max: maxMbps,
+    unit: 'Mbit/s',
+    what: 'Application traffic from the VM. Competes with migration in pre-copy, when both leave the source port.',
+  },
 } as const satisfies Record<string, Range>
 
 export const streamLimits = {

@@ -6,6 +6,6 @@ import * as texts from '../../../texts/places/papers.ts'
 export function Computing({ experiment }: { experiment: string }) {
   const store = usePapersStore()
   const running = usePapers((state) => (state.running?.experiment === experiment ? state.running : null))
-  const trouble = usePapers((state) => state.trouble)
+  const trouble = usePapers((state) => state.troubles[experiment] ?? null)
   return <Progress running={running} what={texts.runs} trouble={trouble} stop={() => store.getState().stop()} />
 }

@@ -55,12 +55,15 @@ function Main({ place }: { place: PapersPlace }) {
   const { id } = place
   const paper = paperNamed(id)
   const cards = usePapers((state) => (paper === undefined ? undefined : state.cards[paper.id]))
+  const trouble = usePapers((state) => (paper === undefined ? undefined : state.troubles[paper.id]))
   useTopOfPage(id)
   const card = cards?.find((one) => one.id === id)
   useDocumentTitle(texts.documentTitle(card?.title ?? paper?.short ?? texts.papers))
   return (
     <main className="article-main" tabIndex={-1}>
-      {paper === undefined ? <AllPapers asked={id} /> : cards !== undefined && <OfPaper paper={paper} cards={cards} place={place} />}
+      {paper === undefined && <AllPapers asked={id} />}
+      {paper !== undefined && cards !== undefined && <OfPaper paper={paper} cards={cards} place={place} />}
+      {cards === undefined && trouble !== undefined && <p role="alert">{trouble}</p>}
     </main>
   )
 }
@@ -274,7 +277,7 @@ function CheckAll() {
   const cards = usePapers((state) => state.cards)
   const checked = usePapers((state) => state.checked)
   const left = usePapers((state) => state.toCheck.length)
-  const trouble = usePapers((state) => state.trouble)
+  const trouble = usePapers((state) => Object.values(state.troubles).at(-1))
   const all = papers.flatMap(({ id }) => cards[id] ?? [])
   const claims = all.flatMap(({ id }) => checked[id]?.claims ?? [])
   const known = all.filter(({ id }) => checked[id] !== undefined).length
@@ -295,7 +298,7 @@ function CheckAll() {
       )}
       {left > 0 && <progress aria-label={texts.experimentsChecked} value={known} max={all.length} />}
       <p role="status">{claims.length > 0 && texts.experimentsComputed(counted(claims), known, all.length)}</p>
-      {trouble !== null && <p role="alert">{trouble}</p>}
+      {trouble !== undefined && <p role="alert">{trouble}</p>}
     </div>
   )
 }

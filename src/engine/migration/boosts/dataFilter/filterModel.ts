@@ -1,6 +1,6 @@
 /** Model of the data filter at the start of a migration (R1 to R3): the chain of states, and each state's working set. */
 import { wordCount } from '../../../bitmaps/bitmap.ts'
-import type { Guest } from '../../../workload/guest.ts'
+import type { Guest, PastWorkload } from '../../../workload/guest.ts'
 import type { GuestWrites } from '../../../workload/guestWrites.ts'
 import { loadIn, MOST_WINDOWS, observe, WindowLaws } from './observedWindows.ts'
 import type { ObservedSpan, WatchedSpan } from './observedWindows.ts'
@@ -20,9 +20,8 @@ export interface FilterSetting {
 /** A guest at the start of its migration: enough to draw its earlier writes. */
 export interface GuestStart {
   startS: number
-  workload: number
-  phasesFromS: number
-  loadScale: number
+  /** The workloads so far; the last is the current one. */
+  workloads: readonly PastWorkload[]
   /** `Guest.workAt`. */
   work: readonly [number, number]
 }
@@ -41,8 +40,8 @@ export interface FilterModel {
 export function guestStart(guest: Guest, startS: number): GuestStart {
   const work = new Float64Array(2)
   guest.workAt(startS, work)
-  const { workload, phasesFromS, loadScale } = guest.state
-  return { startS, workload, phasesFromS, loadScale, work: [work[0], work[1]] }
+  const { phasesFromS, loadScale } = guest.state
+  return { startS, workloads: [...guest.past, { fromS: phasesFromS, loadScale }], work: [work[0], work[1]] }
 }
 
 /**
@@ -59,47 +58,56 @@ export function learnModel(
   const laws = new WindowLaws(writes, regions, windowS)
   const chain = new StateChain(regions.count)
   const windows = Math.min(MOST_WINDOWS, Math.floor(setting.observeS / windowS + 1e-9))
-  const present =
-    then.workload === 0 ? windows : Math.min(windows, Math.max(0, Math.floor((then.startS - then.phasesFromS) / windowS + 1e-9)))
   const spans: ObservedSpan[] = []
   let keptFrom = 0
-  const watch = (workload: number, count: number, endS: number, scale: number): void => {
-    const span = watchedSpan(guest, writes, { workload, count, endS, scale, windowS, work: then.work })
-    const observed = observe(laws, span, key + spans.length)
+  for (const timed of timesOf(then, windows, windowS)) {
+    const observed = observe(laws, watchedSpan(guest, writes, timed, windowS, then.work), key + spans.length)
     spans.push(observed)
     keptFrom = 0
     chain.learn(observed.states, (from) => {
       keptFrom = from
     })
   }
-  if (present < windows) watch(then.workload - 1, windows - present, then.phasesFromS, 1)
-  watch(then.workload, present, then.startS - then.phasesFromS, then.loadScale)
   const last = spans[spans.length - 1]
-  const load = guest.isSteady(then.workload) ? then.loadScale : meanFrom(last.loads, keptFrom, then.loadScale)
-  const law = laws.of(then.workload, load)
+  const { workload } = last
+  const { loadScale } = then.workloads[workload]
+  const load = guest.isSteady(workload) ? loadScale : meanFrom(last.loads, keptFrom, loadScale)
+  const law = laws.of(workload, load)
   const sets = new WorkingSets(regions, law, last, keptFrom)
   return { regions, chain, spans, sets, leastWritten: sets.empty ? 1 : leastWrittenShare({ laws, chain, sets }, last, keptFrom) }
 }
 
-/** `endS`: time on the workload's own clock. */
+/** Windows of one workload. `endS`: time on the workload's own clock. */
+interface SpanTimes {
+  workload: number
+  count: number
+  endS: number
+  scale: number
+}
+
+/** The last `windows` windows before the migration, by workload, oldest first: of the current one all, which may be none. */
+function timesOf({ startS, workloads }: GuestStart, windows: number, windowS: number): SpanTimes[] {
+  const spans: SpanTimes[] = []
+  let left = windows
+  let untilS = startS
+  for (let workload = workloads.length - 1; workload >= 0 && (left > 0 || spans.length === 0); workload--) {
+    const { fromS, loadScale } = workloads[workload]
+    const endS = untilS - fromS
+    // Before time 0 the guest behaves as at time 0.
+    const count = workload === 0 ? left : Math.min(left, Math.max(0, Math.floor(endS / windowS + 1e-9)))
+    if (count > 0 || spans.length === 0) spans.unshift({ workload, count, endS, scale: loadScale })
+    left -= count
+    untilS = fromS
+  }
+  return spans
+}
+
 function watchedSpan(
   guest: Guest,
   writes: GuestWrites,
-  {
-    workload,
-    count,
-    endS,
-    scale,
-    windowS,
-    work,
-  }: {
-    workload: number
-    count: number
-    endS: number
-    scale: number
-    windowS: number
-    work: readonly [number, number]
-  },
+  { workload, count, endS, scale }: SpanTimes,
+  windowS: number,
+  work: readonly [number, number],
 ): WatchedSpan {
   const isSteady = guest.isSteady(workload)
   const loads = isSteady ? Float64Array.of(scale) : new Float64Array(count)
