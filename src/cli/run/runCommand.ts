@@ -1,4 +1,5 @@
 /** `run`: simulates one scenario. */
+import { expandFleet } from '../../engine/plain/fleet.ts'
 import { ExtendedSimulation, simulate } from '../../engine/simulate.ts'
 import type { SimulateOptions } from '../../engine/simulation/simulation.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
@@ -32,9 +33,12 @@ export interface RunOptions {
 
 export async function runCommand(file: string, options: RunOptions): Promise<void> {
   const { seed } = readTogether({ seed: () => optionalNumber('--seed', options.seed, runLimits.seed), as: () => checkFormat(options) })
-  const scenario = await readScenario(file)
+  const given = await readScenario(file)
+  const runSeed = seed ?? given.seed
+  // The report and the metrics read the VMs and requests of a fleet too.
+  const scenario = expandFleet(given, runSeed)
   const result = simulateShown(scenario, {
-    seed: seed ?? scenario.seed,
+    seed: runSeed,
     audit: options.audit === true,
     series: options.series === true || options.as !== undefined,
   })
