@@ -40,6 +40,29 @@ describe('metrics of a run', () => {
     expect(record.samples.length).toBe(Math.ceil(migration.totalS / 5) + 1)
   })
 
+  it.each([
+    ['KubeVirt and libvirt', /^/],
+    ['KubeVirt only', /^kubevirt/],
+  ])('of several migrations of a VM are imported with times and outcome of each: %s', (_, lines) => {
+    const there = { ...scenario.migrations[0], to: 'b' }
+    const several = { ...scenario, migrations: [there, { ...there, to: 'a', atS: 40 }, { ...there, atS: 100 }], endS: 107 }
+    const run = simulate(several, { series: true })
+    expect(run.migrations.map(({ outcome }) => outcome)).toEqual(['completed', 'completed', 'not-converged'])
+    const exported = metricsText(run, several)
+      .split('\n')
+      .filter((line) => lines.test(line))
+    // The gauges of an ended migration remain while the next one runs.
+    const [succeeded] = exported.filter((line) => line.startsWith('kubevirt_vmi_migration_succeeded'))
+    const scraped = [...exported, succeeded.replace(/\d+$/, String(1_704_067_200_000 + 106_000))].join('\n')
+    for (const [i, migration] of run.migrations.entries()) {
+      const imported = importRecord(scraped, { vm: String(i + 1) })
+      if (!imported.ok) throw new Error(imported.why)
+      const { facts, complete } = imported.record
+      expect([facts.status, complete]).toEqual(i < 2 ? ['completed', true] : ['active', false])
+      expect(facts.totalS).toBeCloseTo(migration.totalS, 3)
+    }
+  })
+
   it('of several migrations of a VM have rising times, and the bytes of each by itself', () => {
     const there = { ...scenario.migrations[0], to: 'b' }
     const several = { ...scenario, migrations: [{ ...there, to: 'a', atS: 1 }, there, { ...there, atS: 100.003 }] }

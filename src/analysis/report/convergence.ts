@@ -5,9 +5,10 @@
 import { MOST_ROUNDS } from '../../engine/migration/strategy.ts'
 import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import { waitingManager } from '../../scenario/schema/managers/managers.ts'
-import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { Migration, Scenario } from '../../scenario/schema/schema.ts'
 import { mean } from '../../units/statistics.ts'
 import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
+import { requestOf } from './requestOf.ts'
 
 /** Decisions that are compared; with fewer there is no judgement. */
 export const COMPARED_DECISIONS = 20
@@ -29,30 +30,43 @@ export function showsNoDecline(rounds: readonly Round[]): boolean {
 }
 
 /**
- * Whether a migration never converges under this scenario: its rounds show no decline, or the engine's bound on rounds is spent, and
+ * Whether a VM's first migration never converges under this scenario: its rounds show no decline, or the engine's bound on rounds is spent, and
  * nothing may still change what a round leaves. False where the rule or a time limit ends the migration anyway, where a throttle, a
  * manager, a workload phase or a later event may still lower the dirty rate, and where post-copy may end it.
  */
 export function cannotConverge(scenario: Scenario, vm: string, rounds: readonly Round[], simulatedS: number): boolean {
-  return strategyOf(scenario, vm)?.manager === null && cannotEnd(scenario, vm, rounds, simulatedS)
+  return cannotConvergeWith(roundStrategy(firstOf(scenario, vm)), scenario, vm, rounds, simulatedS)
+}
+
+function cannotConvergeWith(...[strategy, ...of]: Parameters<typeof cannotEnd>): boolean {
+  return strategy?.manager === null && cannotEnd(strategy, ...of)
 }
 
 /** The manager at whose deadline a migration ends that would not converge before: its product's name, or null. */
 export function endsAtDeadlineOf(scenario: Scenario, vm: string, rounds: readonly Round[], simulatedS: number): string | null {
-  const strategy = strategyOf(scenario, vm)
+  const strategy = roundStrategy(firstOf(scenario, vm))
   const manager = strategy === null ? null : waitingManager(strategy.manager)
-  return manager !== null && cannotEnd(scenario, vm, rounds, simulatedS) ? manager : null
+  return manager !== null && cannotEnd(strategy, scenario, vm, rounds, simulatedS) ? manager : null
 }
 
-/** The strategy of a VM whose rounds a rule ends; null: another one. Post-copy may end a migration that fetches pages. */
-function strategyOf(scenario: Scenario, vm: string) {
-  const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
+function firstOf({ migrations }: Scenario, vm: string): Migration | undefined {
+  return migrations.find((migration) => migration.vm === vm)
+}
+
+/** The strategy of a migration whose rounds a rule ends; null: another one. Post-copy may end a migration that fetches pages. */
+function roundStrategy(migration: Migration | undefined) {
+  const strategy = migration?.strategy
   return strategy === undefined || !('rule' in strategy) || 'transport' in strategy ? null : strategy
 }
 
 /** Whether no round ends the migration, as long as no manager acts. */
-function cannotEnd(scenario: Scenario, vm: string, rounds: readonly Round[], simulatedS: number): boolean {
-  const strategy = strategyOf(scenario, vm)
+function cannotEnd(
+  strategy: ReturnType<typeof roundStrategy>,
+  scenario: Scenario,
+  vm: string,
+  rounds: readonly Round[],
+  simulatedS: number,
+): boolean {
   if (strategy === null || strategy.forceAfterS !== null || 'maxRounds' in strategy.rule) return false
   const { autoConverge, dirtyLimit } = strategy.boosts
   if (autoConverge !== undefined || dirtyLimit !== undefined) return false
@@ -61,8 +75,9 @@ function cannotEnd(scenario: Scenario, vm: string, rounds: readonly Round[], sim
 }
 
 /** `cannotConverge` at the end of a migration. */
-export function neverConverges(scenario: Scenario, { vm, outcome, rounds, endS }: MigrationResult): boolean {
-  return outcome === 'not-converged' && cannotConverge(scenario, vm, rounds, endS)
+export function neverConverges(scenario: Scenario, migration: MigrationResult): boolean {
+  const { vm, outcome, rounds, endS } = migration
+  return outcome === 'not-converged' && cannotConvergeWith(roundStrategy(requestOf(migration, scenario)), scenario, vm, rounds, endS)
 }
 
 function hasPhases({ vms }: Scenario, id: string): boolean {

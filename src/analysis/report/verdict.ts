@@ -15,6 +15,7 @@ import { dataSize, duration, formatWhole, percent, plural, say } from '../../uni
 import { inClauses, listed } from '../../units/lists.ts'
 import { neverConverges } from './convergence.ts'
 import { downtimePartNames } from './downtimeParts.ts'
+import { requestOf } from './requestOf.ts'
 import { roundNumber } from './roundNumbers.ts'
 import { outageText, riskText } from './splitRisk.ts'
 import { countPrecopyRounds, isPrecopyRound } from '../../engine/result/precopyRounds.ts'
@@ -155,14 +156,15 @@ function switchoverRows({ switches, from, to }: MigrationResult): VerdictFact[] 
 }
 
 /** Each copy of a clone (N12), in the order of its hosts. */
-function copyRows({ vm, copies, startS, from, reason }: MigrationResult, scenario: Scenario): VerdictFact[] {
+function copyRows(migration: MigrationResult, scenario: Scenario): VerdictFact[] {
+  const { copies, startS, from, reason } = migration
   if (copies.length === 0) return []
   const perCopy = copies.map(({ to, outcome, runsFromS, completeS }) => {
     const starts = runsFromS === null ? texts.copyNeverStarts : texts.copyStartsAfter(say(duration(runsFromS - startS)))
     if (outcome !== 'completed' || completeS === null) return texts.copyEnds(to, starts, texts.copyOutcomes[outcome])
     return texts.copyCompletesAfter(to, starts, say(duration(completeS - startS)))
   })
-  const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
+  const strategy = requestOf(migration, scenario)?.strategy
   const isLost = reason.code === 'lost-by-crash' && reason.values.host === from
   const original =
     strategy === undefined

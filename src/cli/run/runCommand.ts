@@ -1,4 +1,5 @@
 /** `run`: simulates one scenario. */
+import { expandFleet } from '../../engine/plain/fleet.ts'
 import { ExtendedSimulation, simulate } from '../../engine/simulate.ts'
 import type { SimulateOptions } from '../../engine/simulation/simulation.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
@@ -12,6 +13,7 @@ import { notAllowed } from '../../scenario/schema/fields/faultText.ts'
 import { boostFigures } from '../../analysis/report/boostFigures.ts'
 import { bitRate, clock, dataSize, duration, formatNumber, formatWhole, plural, say } from '../../units/format.ts'
 import { problemsOf } from '../../analysis/report/problems.ts'
+import { requestOf } from '../../analysis/report/requestOf.ts'
 import { roundName } from '../../analysis/report/story.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
 import type { DowntimeParts, MigrationResult, Result, Round } from '../../engine/result/result.ts'
@@ -31,9 +33,12 @@ export interface RunOptions {
 
 export async function runCommand(file: string, options: RunOptions): Promise<void> {
   const { seed } = readTogether({ seed: () => optionalNumber('--seed', options.seed, runLimits.seed), as: () => checkFormat(options) })
-  const scenario = await readScenario(file)
+  const given = await readScenario(file)
+  const runSeed = seed ?? given.seed
+  // The report and the metrics read the VMs and requests of a fleet too.
+  const scenario = expandFleet(given, runSeed)
   const result = simulateShown(scenario, {
-    seed: seed ?? scenario.seed,
+    seed: runSeed,
     audit: options.audit === true,
     series: options.series === true || options.as !== undefined,
   })
@@ -121,9 +126,10 @@ function migrationReport(migration: MigrationResult, scenario: Scenario): string
   ]
 }
 
-function deadlineFact({ vm, to, deadlineMet, outcome, endS }: MigrationResult, { migrations }: Scenario): { term: string; text: string }[] {
+function deadlineFact(migration: MigrationResult, scenario: Scenario): { term: string; text: string }[] {
+  const { deadlineMet, outcome, endS } = migration
   if (deadlineMet === null) return []
-  const deadlineS = migrations.find((asked) => asked.vm === vm && asked.to === to)?.deadlineS ?? null
+  const deadlineS = requestOf(migration, scenario)?.deadlineS ?? null
   const at = deadlineS === null ? '' : `${say(clock(deadlineS))}, `
   const late = deadlineMet || outcome !== 'completed' || deadlineS === null ? '' : ` by ${say(duration(endS - deadlineS))}`
   return [{ term: 'Deadline', text: `${at}${deadlineMet ? 'met' : 'missed'}${late}` }]

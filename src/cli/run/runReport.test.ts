@@ -34,6 +34,17 @@ function report(result: Result): string {
 }
 
 describe('the report of a run', () => {
+  it('prints the deadline of each migration where a VM goes to the same host twice', () => {
+    const migrations = [0, 30].map((atS) => ({ vm: 'vm', to: 'b', atS, deadlineS: atS + 12.5 }))
+    const twice = testScenario({ scenario: { migrations: [...migrations, { vm: 'vm', to: 'a', atS: 20 }] } })
+    const results = [0, 30].map((startS) => builtMigration({ vm: 'vm', to: 'b', startS, deadlineMet: true }))
+    const lines = runReport(builtResult(results), twice).filter((line) => line.includes('Deadline'))
+    expect(lines.map((line) => line.trim())).toEqual([
+      expect.stringMatching(/ 12\.500? s, met$/),
+      expect.stringMatching(/ 42\.50* s, met$/),
+    ])
+  })
+
   it('prints the verdict, the rounds, the parts of the downtime, and each decision', () => {
     const audit = { pagesCompared: 262144, exempt: 0, mismatches: 0 }
     const named = builtResult([builtMigration()], { scenario: 'Nightly', seed: 7, audit })

@@ -1,6 +1,7 @@
 /** `table`: total time for each link and each downtime limit, before a migration starts. */
 import { neverConverges } from '../../analysis/report/convergence.ts'
 import { duration, formatExact, plural, say } from '../../units/format.ts'
+import { expandFleet } from '../../engine/plain/fleet.ts'
 import { simulate } from '../../engine/simulate.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { hostLimits } from '../../scenario/schema/fields/limits.ts'
@@ -83,12 +84,17 @@ function cutShort({ endS }: Scenario, cells: readonly Cell[][]): Fault[] {
 }
 
 /** Every port and link on the path gets the rate; a migration's own bandwidth limit stays, since it belongs to the product. */
-function withLimits(scenario: Scenario, mbps: number, downtimeMs: number): Scenario {
+function withLimits(given: Scenario, mbps: number, downtimeMs: number): Scenario {
+  const linked = {
+    ...given,
+    hosts: given.hosts.map((host) => ({ ...host, mbps, migrationMbps: host.migrationMbps === null ? null : mbps })),
+    links: given.links.map((link) => ({ ...link, mbps })),
+    fleet: given.fleet === null ? null : { ...given.fleet, portMbps: mbps },
+  }
+  // The migrations of a fleet get the downtime limit too.
+  const scenario = expandFleet(linked, given.seed)
   return {
     ...scenario,
-    hosts: scenario.hosts.map((host) => ({ ...host, mbps, migrationMbps: host.migrationMbps === null ? null : mbps })),
-    links: scenario.links.map((link) => ({ ...link, mbps })),
-    fleet: scenario.fleet === null ? null : { ...scenario.fleet, portMbps: mbps },
     migrations: scenario.migrations.map((migration) => {
       const { strategy } = migration
       if (!('rule' in strategy) || !('downtimeMs' in strategy.rule)) return migration

@@ -1,5 +1,6 @@
 /** A file that `sweep` has written, as `merge` reads it: twice, once to check it and once to print it. */
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { decodedText } from '../../units/decodedText.ts'
 import { inputName } from '../readScenario.ts'
 import { readerOf } from './readLines.ts'
 import type { ReadAt } from './readLines.ts'
@@ -26,7 +27,8 @@ function fileInput(file: string): ShardInput {
       if (reader === null) {
         descriptor = openSync(file, 'r')
         // A pipe can be read only once and not at a position.
-        reader = fstatSync(descriptor).isFIFO() ? bytesReader(readFileSync(descriptor)) : readerOf(descriptor)
+        const isReadWhole = fstatSync(descriptor).isFIFO() || hasByteOrderMark(startOf(readerOf(descriptor)))
+        reader = isReadWhole ? bytesReader(readFileSync(descriptor)) : readerOf(descriptor)
       }
       return reader(chunk, position)
     },
@@ -36,7 +38,18 @@ function fileInput(file: string): ShardInput {
   }
 }
 
-function bytesReader(bytes: Buffer): ReadAt {
+/** PowerShell writes one when it redirects the lines into a file. */
+function hasByteOrderMark([first, second, third]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || (first === 0xef && second === 0xbb && third === 0xbf)
+}
+
+function startOf(readAt: ReadAt): Uint8Array {
+  const start = Buffer.alloc(3)
+  return start.subarray(0, readAt(start, 0))
+}
+
+function bytesReader(given: Buffer): ReadAt {
+  const bytes = hasByteOrderMark(given) ? Buffer.from(decodedText(given)) : given
   return (chunk, position) => bytes.copy(chunk, 0, position)
 }
 

@@ -113,6 +113,14 @@ describe('shards', () => {
     expect(await sim(['merge', ...names.toReversed()])).toEqual({ status: 0, stdout: text('whole.jsonl'), stderr: '' })
   })
 
+  it.each([
+    ['UTF-16 with a byte order mark', (lines: string) => Buffer.from(`\uFEFF${lines.replaceAll('\n', '\r\n')}`, 'utf16le')],
+    ['UTF-8 with a byte order mark', (lines: string) => Buffer.from(`\uFEFF${lines}`)],
+  ])('reads a shard in %s, as PowerShell redirects it', async (_, bytes) => {
+    writeFileSync(inFolder('redirected.jsonl'), bytes(text('whole.jsonl')))
+    expect((await sim(['merge', 'redirected.jsonl'])).stdout).toBe(text('whole.jsonl'))
+  })
+
   it('are read from standard input too, and with the line breaks of Windows', async () => {
     const merged = await sim(['merge', 'of3-1.jsonl', '-', 'of3-3.jsonl'], text('of3-2.jsonl').replaceAll('\n', '\r\n'))
     expect(merged).toEqual({ status: 0, stdout: text('whole.jsonl'), stderr: '' })

@@ -97,4 +97,22 @@ describe('application traffic', () => {
       { numRuns: 60 },
     )
   })
+  it('keeps the rate of the pass-through device of a paused post-copy when a checkpoint is restored elsewhere and the peer then moves', () => {
+    const vms = [idle('web', 'a', { traffic: { outMbps: 500, peer: 'db' }, fallbackMbps: 50 }), idle('db', 'c')]
+    const migrations = [
+      { vm: 'web', to: 'b', strategy: { ...postcopy, push: false } },
+      { vm: 'db', to: 'd', atS: 2, strategy: precopy },
+    ]
+    const scenario = testScenario({ scenario: { hosts, vms, migrations, endS: 6 } })
+    const first = new ExtendedSimulation(scenario)
+    first.runUntil(1)
+    const second = new ExtendedSimulation(scenario)
+    second.restore(first.snapshot())
+    const carried = [first, second].map((sim) => {
+      sim.runUntil(4)
+      return Math.round((sim.traffic.carried(0, 4)[1] * 8) / 1e6)
+    })
+    expect(carried[1]).toBe(carried[0])
+    expect(carried[0]).toBeGreaterThan(1500)
+  })
 })

@@ -18,6 +18,11 @@ interface Directions {
 /** Peer of a VM: another VM by index, or a fixed place (a host, or null: outside). */
 type Peer = { vm: number } | { host: string | null }
 
+interface SavedTraffic {
+  places: readonly (string | null)[]
+  limits: Float64Array
+}
+
 export class ApplicationTraffic {
   private readonly network: Network
   private readonly crashedHosts: ReadonlySet<string>
@@ -142,12 +147,13 @@ export class ApplicationTraffic {
     return { inMiB: lostMiB(inRate, inBytes - base[0]), outMiB: lostMiB(outRate, outBytes - base[1]) }
   }
 
-  snapshot(): (string | null)[] {
-    return [...this.places]
+  snapshot(): SavedTraffic {
+    return { places: [...this.places], limits: this.limits.slice() }
   }
 
   /** The network restores the flows. */
-  restore(places: readonly (string | null)[]): void {
+  restore({ places, limits }: SavedTraffic): void {
     this.places = [...places]
+    this.limits.set(limits)
   }
 }

@@ -32,6 +32,18 @@ describe('the library', () => {
     expect(run.result()).toEqual(simulate(scenario, { seed: 3 }))
   })
 
+  it.each([0.01, 0.3, 0.9])('gives the result at %d s as if the simulated time ended there, and goes on unchanged', (atS) => {
+    const run = new Simulation(twoVms, { seed: 3, series: true, audit: true })
+    run.runUntil(atS)
+    const { series, ...soFar } = run.result()
+    const { series: _ended, ...ended } = simulate({ ...twoVms, endS: atS }, { seed: 3, series: true, audit: true })
+    expect(soFar).toEqual(ended)
+    expect(soFar.migrations).toHaveLength(2)
+    expect(soFar.totals.makespanS).toBe(atS)
+    expect(series!.vms.second.remainingPages).toHaveLength(series!.tS.length)
+    expect(run.runToEnd()).toEqual(simulate(twoVms, { seed: 3, series: true, audit: true }))
+  })
+
   it('continues from a snapshot, also in another run of the scenario', () => {
     const run = new Simulation(scenario)
     run.runUntil(0.5)

@@ -30,6 +30,7 @@ export interface LibrarySnapshot {
 export class LibrarySimulation {
   readonly #run: ExtendedSimulation
   readonly #scenario: Scenario
+  readonly #options: LibraryOptions
   readonly #seed: number
   #runKey: number | null = null
 
@@ -38,6 +39,7 @@ export class LibrarySimulation {
     checkParsed(scenario)
     checkOptions(options)
     this.#scenario = scenario
+    this.#options = options
     this.#seed = options.seed ?? scenario.seed
     this.#run = new ExtendedSimulation(scenario, options)
     checkSeries(this.#run, options.series)
@@ -68,9 +70,17 @@ export class LibrarySimulation {
     return this.#run.runToEnd()
   }
 
-  /** The result so far. */
+  /** The result; before the end of the run that of a run whose simulated time ends now. The run itself goes on unchanged. */
   result(): Result {
-    return this.#run.result()
+    return this.done ? this.#run.result() : this.#resultNow()
+  }
+
+  #resultNow(): Result {
+    const ended = new ExtendedSimulation({ ...this.#scenario, endS: this.nowS }, { ...this.#options, series: false })
+    ended.restore(this.#run.snapshot())
+    const { audit, ...result } = ended.runToEnd()
+    const series = this.#run.series()
+    return { ...result, ...(series === undefined ? {} : { series }), ...(audit === undefined ? {} : { audit }) }
   }
 
   snapshot(): LibrarySnapshot {

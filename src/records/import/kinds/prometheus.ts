@@ -225,8 +225,6 @@ function splitSample(line: string): { name: string; labels: Map<string, string>;
 
 /** Migrations of one VM; a fall of the data processed begins the next one. */
 function migrationsOf(vm: string, points: readonly Point[]): ReadMigration[] {
-  const at = (name: Meaning[0]): number[] => points.filter(({ meaning }) => meaning[0] === name).map(({ value }) => value)
-  const starts = at('start')
   const hasMemory = points.some(({ isOfMemory, meaning }) => isOfMemory && meaning[0] === 'transferredMiB')
   const byTime = new Map<number, { -readonly [K in keyof RecordSample]?: RecordSample[K] }>()
   for (const { meaning, timeS, value, isOfMemory } of points) {
@@ -239,17 +237,62 @@ function migrationsOf(vm: string, points: readonly Point[]): ReadMigration[] {
   }
   const ordered = [...byTime].toSorted(([a], [b]) => (a < 0 && b < 0 ? b - a : a - b))
   const groups = splitByProcessed(ordered)
-  const dirtyWindows: DirtyWindow[] = at('dirty-rate').map((bytes) => ({ windowS: 1, dirtyMiB: bytes / MIB_BYTES }))
+  const dirtyWindows: DirtyWindow[] = points.flatMap(({ meaning, value }) =>
+    meaning[0] === 'dirty-rate' ? [{ windowS: 1, dirtyMiB: value / MIB_BYTES }] : [],
+  )
   if (groups.length === 0 && points.some(({ meaning }) => meaning[0] !== 'none')) groups.push([])
   return groups.map((group, i) => {
     const isLast = i === groups.length - 1
-    const samples = samplesOf(group, starts[Math.min(i, starts.length - 1)] ?? null)
+    const gauges = gaugesOf(points, {
+      earlierS: groups[i - 1]?.[0][0] ?? null,
+      fromS: group[0]?.[0] ?? null,
+      untilS: groups[i + 1]?.[0][0] ?? null,
+    })
+    const samples = samplesOf(group, gauges.startS)
     return {
       id: vm === '' ? null : vm,
       record: { ...emptyRecord, samples, dirtyWindows },
-      facts: factsOfVm(samples, at, isLast),
+      facts: factsOfVm(samples, gauges, isLast),
     }
   })
+}
+
+/** Times of the first samples of a migration and of its neighbours; null: there is none, negative: scrapes without times. */
+interface Between {
+  earlierS: number | null
+  fromS: number | null
+  untilS: number | null
+}
+
+interface Gauges {
+  startS: number | null
+  endS: number | null
+  outcome: 'completed' | 'failed' | null
+}
+
+/** A start may be read from a clock that is ahead of the scrape's by this, seconds. */
+const CLOCK_S = 1
+
+/**
+ * Start, end and outcome of one of a VM's migrations. KubeVirt exports these gauges as long as the migration's object exists, beside those
+ * of the next one: starts and ends tell by their values which migration they are of, an outcome by the end beside it or by its scrape.
+ */
+function gaugesOf(points: readonly Point[], { earlierS, fromS, untilS }: Between): Gauges {
+  const of = (...names: Meaning[0][]): readonly Point[] => points.filter(({ meaning }) => names.includes(meaning[0]))
+  const isTimed = fromS !== null && fromS >= 0
+  const largest = (values: readonly number[]): number | null => (values.length === 0 ? null : Math.max(...values))
+  const valuesOf = (name: Meaning[0]): number[] => of(name).map(({ value }) => value)
+  const isOnly = earlierS === null && untilS === null
+  if (isOnly || !isTimed) {
+    if (untilS !== null) return { startS: valuesOf('start')[0] ?? null, endS: null, outcome: null }
+    return { startS: valuesOf('start').at(-1) ?? null, endS: valuesOf('end').at(-1) ?? null, outcome: outcomeOf(of('succeeded', 'failed')) }
+  }
+  const startS = largest(valuesOf('start').filter((value) => value <= fromS + CLOCK_S && value > (earlierS ?? -Infinity)))
+  const ends = valuesOf('end')
+  const endS = largest(ends.filter((value) => value >= (startS ?? fromS) && value <= (untilS ?? Infinity)))
+  const isRunning = endS === null && ends.length > 0
+  const outcomes = of('succeeded', 'failed').filter(({ timeS }) => timeS! >= fromS && timeS! < (untilS ?? Infinity))
+  return { startS, endS, outcome: isRunning ? null : outcomeOf(outcomes) }
 }
 
 type Timed = readonly [number, { -readonly [K in keyof RecordSample]?: RecordSample[K] }]
@@ -283,21 +326,24 @@ function sinceFirstSample(samples: readonly RecordSample[]): number | null {
 }
 
 /** What the metrics of the outcome say; null if none is set. */
-function outcomeOf(at: (name: Meaning[0]) => number[]): 'completed' | 'failed' | null {
-  if (at('succeeded').some((value) => value >= 1)) return 'completed'
-  return at('failed').some((value) => value >= 1) ? 'failed' : null
+function outcomeOf(outcomes: readonly Point[]): 'completed' | 'failed' | null {
+  const isSet = (name: Meaning[0]): boolean => outcomes.some(({ meaning, value }) => meaning[0] === name && value >= 1)
+  if (isSet('succeeded')) return 'completed'
+  return isSet('failed') ? 'failed' : null
 }
 
-function factsOfVm(samples: readonly RecordSample[], at: (name: Meaning[0]) => number[], isLast: boolean): Partial<RecordFacts> {
-  if (!isLast) return { totalS: sinceFirstSample(samples) }
-  const start = at('start').at(-1) ?? null
-  const end = at('end').at(-1) ?? null
-  const last = samples.at(-1)
-  const status = outcomeOf(at) ?? last?.status ?? (start === null ? null : end === null ? 'active' : 'completed')
+function factsOfVm(samples: readonly RecordSample[], { startS, endS, outcome }: Gauges, isLast: boolean): Partial<RecordFacts> {
   const lastS = sinceFirstSample(samples)
-  const whole =
-    start !== null && end !== null && end >= start ? end - start : isFinal(status) && last?.totalS !== undefined ? last.totalS : lastS
-  return { status, totalS: whole }
+  const wholeS = startS !== null && endS !== null && endS >= startS ? endS - startS : null
+  if (!isLast) return { totalS: wholeS ?? lastS, ...(outcome !== null && { status: outcome }) }
+  const last = samples.at(-1)
+  const status = outcome ?? last?.status ?? statusOfGauges(startS, endS)
+  return { status, totalS: wholeS ?? (isFinal(status) && last?.totalS !== undefined ? last.totalS : lastS) }
+}
+
+function statusOfGauges(startS: number | null, endS: number | null): string | null {
+  if (startS === null) return null
+  return endS === null ? 'active' : 'completed'
 }
 
 function statusOfType(type: number): string {
