@@ -241,7 +241,7 @@ function NumberControl({
         {why}
       </span>
       {fault !== '' && (
-        <span id={ids.note} className="deciding-note text-danger">
+        <span id={ids.note} className="deciding-note deciding-fault text-danger">
           {shortFaultText(fault, shown, spec)}
         </span>
       )}
