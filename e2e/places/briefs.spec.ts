@@ -184,6 +184,7 @@ test(
     )
     expect(lines.length).toBeGreaterThan(10)
     expect(Math.max(...lines)).toBe(1)
+    await page.setViewportSize({ width: 256, height: 640 })
     await page.goto('./#/briefs/evacuate-softly')
     const command = page.getByText('sim grade evacuate-softly solution.json')
     await expect(command).toBeVisible()
