@@ -308,6 +308,23 @@ async function columnsHaveRoom(page: Page): Promise<void> {
     await deciding(page).getByRole('radio', { name: strategy, exact: true }).check()
     await expect.poll(() => outside(deciding(page), deciding(page).locator('.deciding > *:not(.sr-only)')), strategy).toEqual([])
   }
+  await showsWholeRange(page)
+}
+
+/** The range that a refused rate of the link must lie in: neither cut nor over the next control. */
+async function showsWholeRange(page: Page): Promise<void> {
+  const link = deciding(page).getByRole('textbox', { name: 'Link' })
+  await link.fill('99999999')
+  await link.press('Enter')
+  const range = deciding(page).getByText('Enter 0.001 to 10,000,000 Mbit/s.')
+  const { seen, ends } = await range.evaluate((note) => {
+    const text = document.createRange()
+    text.selectNodeContents(note)
+    const isCut = getComputedStyle(note).overflowX !== 'visible' && note.scrollWidth > note.clientWidth
+    return { seen: !isCut, ends: text.getBoundingClientRect().right }
+  })
+  expect(seen).toBe(true)
+  expect(ends).toBeLessThan((await deciding(page).getByText('Downtime limit', { exact: true }).first().boundingBox())!.x)
 }
 
 async function headlineIsWhole(page: Page): Promise<void> {
@@ -516,7 +533,7 @@ test('scenarios opened by links, from a phone to a wide page', async ({ page }) 
       ['a long headline of one sentence is whole in the verdict, and so is its risk', headlineIsWhole],
       ['a long name of a host does not hide where the guest runs, nor that of the scenario its menu', longNames],
       ['marks of what users notice do not meet at 768 and 1,440 px', marksDoNotMeet],
-      ['a note beside a large figure has room at 768 px, and why a setting has no value fits its control at 1,024', columnsHaveRoom],
+      ['a note beside a large figure has room at 768 px, and why a setting has no value or is refused fits at 1,024', columnsHaveRoom],
     ],
   )
 })

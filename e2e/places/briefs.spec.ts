@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaultsInThemes } from '../axe.ts'
-import { deciding, decidingBy, inTurn, openPlay, scenarioHash } from '../play.ts'
+import { deciding, decidingBy, inTurn, openPlay, outside, scenarioHash } from '../play.ts'
 
 const goals = (page: Page) => page.getByRole('region', { name: 'Goals of the brief' })
 const status = (page: Page) => goals(page).getByRole('status').first()
@@ -23,7 +23,7 @@ async function solvesBrief(page: Page): Promise<void> {
   await expect(status(page)).toHaveText('2 of 3 goals met')
   await expect(goals(page).getByRole('listitem').filter({ hasText: 'Downtime' })).toContainText('missed')
   await setLimit(page, '30')
-  await expect(status(page)).toHaveText(/^Solved\. Code [0-9A-Z]{4}-[0-9A-Z]{4}$/)
+  await expect(status(page)).toHaveText(/^Solved\. Code to hand in: [0-9A-Z]{4}-[0-9A-Z]{4}$/)
   await expect(goals(page).getByRole('button', { name: 'Copy solution' })).toBeVisible()
   await expect(page).toHaveURL(/&brief=short-pause/)
   await page.goto('./#/briefs')
@@ -159,26 +159,35 @@ test('briefs are made, left and refused', { tag: '@desktop' }, async ({ page }) 
   ])
 })
 
-test('the bound of each goal stays on one line in a page of 320 px', { tag: '@desktop' }, async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 640 })
-  await page.goto('./#/briefs')
-  await expect(page.getByRole('table').first()).toBeVisible()
-  const lines = await page.locator('th[scope=row]').evaluateAll((rows) =>
-    rows.flatMap((row) => {
-      const found: number[] = []
-      const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT)
-      const texts: Text[] = []
-      while (walker.nextNode()) texts.push(walker.currentNode as Text)
-      for (const text of texts)
-        for (const { index, 0: bound } of text.data.matchAll(/[≤≥<>] [\d.,]+(?: [A-Za-z%/]+)?/g)) {
-          const range = document.createRange()
-          range.setStart(text, index)
-          range.setEnd(text, index + bound.length)
-          found.push(new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size)
-        }
-      return found
-    }),
-  )
-  expect(lines.length).toBeGreaterThan(10)
-  expect(Math.max(...lines)).toBe(1)
-})
+test(
+  'in a narrow page the bound of each goal stays on one line, and the command inside the page',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    await page.goto('./#/briefs')
+    await expect(page.getByRole('table').first()).toBeVisible()
+    const lines = await page.locator('th[scope=row]').evaluateAll((rows) =>
+      rows.flatMap((row) => {
+        const found: number[] = []
+        const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT)
+        const texts: Text[] = []
+        while (walker.nextNode()) texts.push(walker.currentNode as Text)
+        for (const text of texts)
+          for (const { index, 0: bound } of text.data.matchAll(/[≤≥<>] [\d.,]+(?: [A-Za-z%/]+)?/g)) {
+            const range = document.createRange()
+            range.setStart(text, index)
+            range.setEnd(text, index + bound.length)
+            found.push(new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size)
+          }
+        return found
+      }),
+    )
+    expect(lines.length).toBeGreaterThan(10)
+    expect(Math.max(...lines)).toBe(1)
+    await page.setViewportSize({ width: 256, height: 640 })
+    await page.goto('./#/briefs/evacuate-softly')
+    const command = page.getByText('sim grade evacuate-softly solution.json')
+    await expect(command).toBeVisible()
+    expect(await outside(page.getByRole('article'), command)).toEqual([])
+  },
+)

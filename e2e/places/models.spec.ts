@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from '../axe.ts'
-import { goToPlace, hiddenPx, inTurn, isPhone, openPlay, pxBeyond, scenarioHash, verdict } from '../play.ts'
+import { goToPlace, hashOf, hiddenPx, inTurn, isPhone, openPlay, pxBeyond, scenarioHash, verdict } from '../play.ts'
 
 const beside = (page: Page) => page.getByRole('region', { name: 'Model predictions' })
 const parameters = (page: Page) => page.getByRole('table', { name: 'Fitted parameters' })
@@ -22,6 +22,18 @@ async function showsPredictions(page: Page): Promise<void> {
   await expect(page).toHaveURL(/#\/papers\/liu2011-base-model$/)
   await page.goBack()
   await expect(verdict(page)).toContainText('of downtime')
+}
+
+async function leadsToPrecopy(page: Page): Promise<void> {
+  const hosts = ['a', 'b'].map((id) => ({ id, mbps: 1000 }))
+  const vms = [{ id: 'web', host: 'a', memoryMiB: 256, workload: { streams: [{ writesPerS: 2000, sizeMiB: 32 }] } }]
+  await openPlay(page, hashOf({ name: 'Fetched', hosts, vms, migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }] }))
+  await page.goto('./#/models')
+  await expect(beside(page)).toContainText('The models describe pre-copy; this run uses post-copy.')
+  await beside(page).getByRole('link', { name: 'Open this scenario with pre-copy' }).click()
+  await expect(verdict(page)).toContainText('of downtime')
+  await page.goto('./#/models')
+  await expect(beside(page).getByRole('table', { name: /^Base model/ })).toBeVisible()
 }
 
 async function keepsValuesInLink(page: Page): Promise<void> {
@@ -171,6 +183,7 @@ async function runsLoop(page: Page): Promise<void> {
 test('models on every device', async ({ page }) => {
   await inTurn(page, null, [
     ['each model’s prediction is beside the run in Play, with its error, or the reason why it does not apply', showsPredictions],
+    ['a run that no model describes leads to the same scenario with pre-copy', leadsToPrecopy],
     ['Models refers to the run in Play, and Play keeps its state', refersToRun],
     ['a list of values is whole in its field, and is as high as a finger where one types', showsLists],
     ['the closed loop moves the cheapest VM, learns, and opens all moves in Play', runsLoop],

@@ -6,6 +6,9 @@ export const scaleOfPictures = (time: string, size: string): string =>
   `Simulated, same seed. Dotted: this run. Axes end at ${time} and ${size}.`
 export const simulating = 'simulating'
 export const tryingMore = 'More changes are being simulated.'
+export const notTried = (seconds: string): string => `not simulated: needs over ${seconds} s of computing`
+export const openToSimulate = 'opens and simulates this run'
+export const toAdvice = 'Find settings in Advice, which simulates large guests with larger pages'
 export const none = 'None of the usual single changes improves this run.'
 export const noneCompletes = 'None of the usual single changes makes this run complete.'
 export const neverBecause = (written: string, sent: string, least: string): string =>

@@ -253,6 +253,7 @@ export const hotspot = 'Hotspot'
 export const hotspotHint = 'Most writes go to the first part of the region.'
 export const noStreams = 'No streams. The guest is idle.'
 export const addStream = 'Add stream'
+export const streamOf = (nth: number, all: number): string => `Stream ${nth} of ${all}`
 export const stream = (number: number): string => `Stream ${number}`
 export const removeStream = (number: number): string => `Remove stream ${number}`
 export const accessPattern = 'Access pattern'

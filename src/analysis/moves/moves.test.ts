@@ -7,7 +7,7 @@ import { defaultScenario } from '../../scenario/presets/scenarioPresets.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { withField } from '../../scenario/fieldPath.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { bestMoves, failedMoves, movesFor } from './moves.ts'
+import { bestMoves, failedMoves, movesFor, untriedMoves } from './moves.ts'
 import type { Move } from './moves.ts'
 import { MOST_POINTS, trialOf } from './trial.ts'
 import type { Trial } from './trial.ts'
@@ -43,6 +43,23 @@ const trial = (change: Partial<Trial> = {}): Trial => ({
   hadSplitPages: false,
   curve: noCurve,
   ...change,
+})
+
+describe('moves without a trial', () => {
+  const ids = (...all: Move['id'][]) => all.map((id) => ({ id }))
+
+  it('fill the places that the best leave, each kind once', () => {
+    const late = ids('postcopy', 'longer-downtime', 'longer-downtime', 'xbzrle', 'half-load')
+    expect(untriedMoves(trial(), late, ids('hybrid'))).toEqual(ids('postcopy', 'longer-downtime'))
+    expect(untriedMoves(trial(), late, ids('postcopy', 'hybrid'))).toEqual(ids('longer-downtime'))
+    expect(untriedMoves(trial(), late, ids('hybrid', 'autoConverge', 'faster-link'))).toEqual([])
+  })
+
+  it('are none that cannot make the run complete', () => {
+    const late = ids('shorter-downtime', 'autoConverge')
+    expect(untriedMoves(trial({ outcome: 'not-converged' }), late, [])).toEqual(ids('autoConverge'))
+    expect(untriedMoves(trial(), late, [])).toEqual(late)
+  })
 })
 
 describe('the next moves', () => {

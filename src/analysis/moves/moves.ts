@@ -210,6 +210,18 @@ export function failedMoves(tried: readonly { move: Move; trial: Trial }[], best
   return failed.filter(({ id }, i) => failed.findIndex((other) => other.id === id) === i).slice(0, MOST_SHOWN)
 }
 
+/** The first of each kind among moves without a trial, for the places that the best leave; a shorter limit helps no run to complete. */
+export function untriedMoves<Untried extends Pick<Move, 'id'>>(
+  base: Trial,
+  untried: readonly Untried[],
+  best: readonly Pick<Move, 'id'>[],
+): Untried[] {
+  return untried
+    .filter(({ id }) => base.outcome === 'completed' || id !== 'shorter-downtime')
+    .filter(({ id }, i, all) => all.findIndex((other) => other.id === id) === i && !best.some((other) => other.id === id))
+    .slice(0, MOST_SHOWN - best.length)
+}
+
 type Goal = (trial: Trial, base: Trial) => number
 
 /** Lower is better. */

@@ -29,6 +29,9 @@ export interface Trial {
   curve: Curve
 }
 
+/** Longest time that a trial may take if its request names none. */
+export const MOST_TRIAL_MS = 2000
+
 /** Most points of a curve. */
 export const MOST_POINTS = 60
 

@@ -29,9 +29,9 @@ const maker = {
   tryBeside: async (_id: number, changed: Scenario) => trialOf(ended(changed).migration, { tS: [], remainingPages: [] }, 0, 1 / 256),
 } as unknown as RunMaker
 
-async function movesOf(runs: readonly ComparedRun[]): Promise<NextMoves | null> {
+async function movesOf(runs: readonly ComparedRun[], by = maker): Promise<NextMoves | null> {
   let last: NextMoves | null = null
-  await tryNextMoves(runs, maker, (moves) => {
+  await tryNextMoves(runs, by, (moves) => {
     last = moves
     return true
   })
@@ -61,6 +61,14 @@ describe('next moves of a comparison', () => {
     const [{ scenario }] = (await movesOf([comparedOf(failing)]))!.best
     const pinned = comparedOf({ ...scenario, name: 'tried before', seed: 7 }, 2)
     expect((await movesOf([comparedOf(failing), pinned]))!.best.map((move) => move.scenario)).not.toContainEqual(scenario)
+  })
+
+  it('name those that take too long to be tried', async () => {
+    const late = { ...maker, tryBeside: async () => null } as unknown as RunMaker
+    const { best, untried } = (await movesOf([comparedOf(failing)], late))!
+    expect(best).toEqual([])
+    expect(untried.map(({ id }) => id)).toEqual(['longer-timeout', 'later-start', 'postcopy'])
+    expect(untried[0].scenario.failAfterS).toBe(30)
   })
 
   it('are none for a migration that was not started', async () => {

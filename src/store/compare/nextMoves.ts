@@ -1,7 +1,7 @@
 /**
  * Next moves of a comparison: changes of the first run that are not among the pinned ones, tried by simulation when all runs have ended.
  */
-import { bestMoves, movesFor } from '../../analysis/moves/moves.ts'
+import { bestMoves, movesFor, untriedMoves } from '../../analysis/moves/moves.ts'
 import { trialOf } from '../../analysis/moves/trial.ts'
 import type { Move, TriedMove } from '../../analysis/moves/moves.ts'
 import type { Trial } from '../../analysis/moves/trial.ts'
@@ -12,17 +12,24 @@ import { withField } from '../../scenario/fieldPath.ts'
 import type { ComparedRun } from './comparedRun.ts'
 import type { RunMaker } from './runMaker.ts'
 
-export interface NextMove extends TriedMove {
+interface ChangedRun {
   /** Changes of the move to the first run. */
   title: string
   scenario: Scenario
 }
+
+export type NextMove = TriedMove & ChangedRun
+
+/** A move that takes too long to be tried. */
+export type UntriedMove = Move & ChangedRun
 
 export interface NextMoves {
   done: number
   all: number
   base: Trial
   best: readonly NextMove[]
+  /** In the places that the best leave, once all others have been tried. */
+  untried: readonly UntriedMove[]
 }
 
 /** Of compared runs that have all ended; calls back after each trial, until it returns false. Nothing for a run that did not start. */
@@ -36,30 +43,29 @@ export async function tryNextMoves(runs: readonly ComparedRun[], maker: RunMaker
   const base = trialOf(migration, samples, length, (scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 0) / 1024)
   const moves = movesFor(scenario, vm, migration.outcome)
   const tried: { move: Move; trial: Trial }[] = []
-  const named = new Map<Trial, { title: string; scenario: Scenario }>()
+  const untried: UntriedMove[] = []
+  const named = new Map<Trial, ChangedRun>()
   for (const [done, move] of moves.entries()) {
-    if (!tell({ done, all: moves.length, base, best: shown(base, tried, named) })) return
+    if (!tell({ done, all: moves.length, base, best: shown(base, tried, named), untried: [] })) return
     const checked = await maker.checkBeside(pin.id, withField(scenario, move.path, move.value, scenario))
     if (checked === null || !checked.ok || pinned.some((other) => isAlike(other, checked.scenario))) continue
+    const { title } = runNames([
+      { scenario, vm },
+      { scenario: checked.scenario, vm },
+    ])[1]
+    const changed = { title, scenario: checked.scenario }
     const trial = await maker.tryBeside(pin.id, checked.scenario, vm)
-    if (trial === null) continue
-    named.set(trial, {
-      title: runNames([
-        { scenario, vm },
-        { scenario: checked.scenario, vm },
-      ])[1].title,
-      scenario: checked.scenario,
-    })
-    tried.push({ move, trial })
+    if (trial === null) untried.push({ ...move, ...changed })
+    else {
+      named.set(trial, changed)
+      tried.push({ move, trial })
+    }
   }
-  tell({ done: moves.length, all: moves.length, base, best: shown(base, tried, named) })
+  const best = shown(base, tried, named)
+  tell({ done: moves.length, all: moves.length, base, best, untried: untriedMoves(base, untried, best) })
 }
 
-function shown(
-  base: Trial,
-  tried: readonly { move: Move; trial: Trial }[],
-  named: ReadonlyMap<Trial, { title: string; scenario: Scenario }>,
-): NextMove[] {
+function shown(base: Trial, tried: readonly { move: Move; trial: Trial }[], named: ReadonlyMap<Trial, ChangedRun>): NextMove[] {
   return bestMoves(base, tried).flatMap((move) => {
     const found = named.get(move.trial)
     return found === undefined ? [] : [{ ...move, ...found }]

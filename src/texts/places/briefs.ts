@@ -26,7 +26,7 @@ export const briefFile = 'Brief file'
 
 // places/briefs/Briefs.tsx
 export const briefNumber = (place: number): string => `Brief ${place}`
-export const ownBrief = 'Your own brief'
+export const ownBrief = 'Brief from a link or a file'
 export const levelAndTime = (ideas: string, takes: string): string => `Level: ${ideas} · ${takes}`
 export const goals = 'Goals'
 export const goalsExplained = (seeds: number): string =>
@@ -93,7 +93,7 @@ export const holdsSoFar = (seed: string): string => `Every goal is met with seed
 export const checkingSeeds = (done: number, all: number): string => `Checking seeds: ${done} of ${all}`
 export const someMissed = (count: number, all: number): string => `${all - count} of ${all} goals met`
 export const missedWithOtherSeeds = (worst: string): string => `Met with this seed, but not with every seed. Worst values: ${worst}`
-export const solvedWithCode = (code: string): string => `Solved. Code ${code}`
+export const solvedWithCode = (code: string): string => `Solved. Code to hand in: ${code}`
 export const copySolution = 'Copy solution'
 export const solutionCopied = 'Link and code are copied'
 export const startAgain = 'Start again'

@@ -70,6 +70,7 @@ export const writeStates = 'write states'
 export const predictionsAppear = 'Predictions appear when the run ends.'
 export const modelPredictions = 'Model predictions'
 export const doNotApply = 'Do not apply to this run'
+export const openWithPrecopy = 'Open this scenario with pre-copy'
 export const sameCaveats = (count: number): string =>
   count === 1 ? 'One of the caveats above also applies here.' : `${count} of the caveats above also apply here.`
 export const quantity = 'Quantity'

@@ -4,6 +4,9 @@ export const waiting = '本次运行模拟完成后，将立即逐一尝试改�
 export const scaleOfPictures = (time: string, size: string): string => `用相同种子模拟。虚线：本次运行。0 至 ${time}，0 至 ${size}。`
 export const simulating = '模拟中'
 export const tryingMore = '正在模拟更多改动。'
+export const notTried = (seconds: string): string => `未模拟：计算需要 ${seconds} s 以上`
+export const openToSimulate = '打开并模拟这次运行'
+export const toAdvice = '在“建议”中寻找设置，那里用更大的页模拟大型客户机'
 export const none = '常用的单项改动都不能改善本次运行。'
 export const noneCompletes = '常用的单项改动都不能使本次运行完成。'
 export const neverBecause = (written: string, sent: string, least: string): string =>

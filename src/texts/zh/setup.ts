@@ -226,6 +226,7 @@ export const hotspot = '热点'
 export const hotspotHint = '多数写入落在该区域的开头部分。'
 export const noStreams = '没有写入流，客户机空闲。'
 export const addStream = '添加写入流'
+export const streamOf = (nth: number, all: number): string => `第 ${nth} 个写入流，共 ${all} 个`
 export const stream = (number: number): string => `写入流 ${number}`
 export const removeStream = (number: number): string => `移除写入流 ${number}`
 export const accessPattern = '访问模式'

@@ -13,6 +13,6 @@ describe('a text that wraps', () => {
     expect(whole('uniform, Zipf (s = 1), hotspot')).toEqual(['s = 1'])
     expect(whole('total time × (1 − mean speed): 2.16 s')).toEqual(['(1 − mean', '2.16 s'])
     expect(whole('1 × completed, 5 × lost')).toEqual(['1 ×', '5 ×'])
-    expect(whole('Pre-copy, limit 300 ms')).toEqual(['Pre-copy', '300 ms'])
+    expect(whole('Pre-copy, limit 300 ms, Auto-converge')).toEqual(['Pre-copy', '300 ms', 'Auto-converge'])
   })
 })

@@ -1,4 +1,4 @@
-const WHOLE = /(\w+(?: =|:) \d(?:[\d.,]*\d)?(?: [%×\w/]+)?|\(\d+ [−+] \w+|\d(?:[\d.,]*\d)? [%×\w/]+|(?:pre|post)-copy)/i
+const WHOLE = /(\w+(?: =|:) \d(?:[\d.,]*\d)?(?: [%×\w/]+)?|\(\d+ [−+] \w+|\d(?:[\d.,]*\d)? [%×\w/]+|(?:pre|post)-copy|auto-converge)/i
 
 /**
  * A text in which a number stays on one line with its unit or its name, and a strategy's name in one piece: `45.9 s`, `63.6 %`, `10 VMs`,

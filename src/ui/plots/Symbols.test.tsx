@@ -11,3 +11,8 @@ it('sets indices below and powers above the line, and leaves other text unchange
   expect([...container.querySelectorAll('sup')].map(({ textContent }) => textContent)).toEqual(['n+1', 'n'])
   expect(container.textContent).toBe('Vmig = Vmem (1 − λn+1) / (1 − λ), 2n; maxx, logλ(2)')
 })
+
+it('keeps a number on one line with its unit', () => {
+  const { container } = render(<Symbols>V_thd 37.5 MB, R 125 MB/s</Symbols>)
+  expect([...container.querySelectorAll('span')].map(({ textContent }) => textContent)).toEqual(['37.5 MB', '125 MB/s'])
+})

@@ -79,7 +79,11 @@ describe('write rate and working set of other workloads', () => {
   it('are those of the densest stream, also while this stream becomes the thinner one', async () => {
     const { result, put, store } = shown()
     await put('vms[0].workload', { streams })
-    expect(own(result.current.writes)).toMatchObject({ path: 'vms[0].workload.streams[1].writesPerS', value: 9000 })
+    expect(own(result.current.writes)).toMatchObject({
+      path: 'vms[0].workload.streams[1].writesPerS',
+      value: 9000,
+      ofStream: 'Stream 2 of 2',
+    })
     await act(async () => own(result.current.writes).set(1))
     await act(async () => own(result.current.workingSet).set(80))
     expect(own(result.current.workingSet).path).toBe('vms[0].workload.streams[1].sizeMiB')
@@ -91,6 +95,13 @@ describe('write rate and working set of other workloads', () => {
       ],
     })
     expect(own(result.current.writes).path).toBe('vms[0].workload.streams[0].writesPerS')
+  })
+
+  it('name no stream where there is one', async () => {
+    const { result, put } = shown()
+    await put('vms[0].workload', { streams: streams.slice(1) })
+    expect(own(result.current.workingSet)).toMatchObject({ value: 90 })
+    expect(own(result.current.workingSet)).not.toHaveProperty('ofStream')
   })
 
   it.each([

@@ -35,6 +35,8 @@ export interface Deciding {
   fault: string
   /** The changes of a scenario that give it this value, for trials. */
   changesFor(value: number): readonly FieldChange[]
+  /** Which of several streams it belongs to, in words; absent for a number of the whole guest. */
+  ofStream?: string
 }
 
 /** A number that a manager sets in place of the scenario's own. */
@@ -80,9 +82,11 @@ function useWorkloadNumber(which: WorkloadNumber): Deciding | Absent {
   if (!listed) return { absent: texts.vmHasNoSettings }
   if ('absent' in target) return target
   const { spec } = target
+  const streams = workload.form === 'streams' && Array.isArray(workload.parts.streams) ? workload.parts.streams.length : 1
   return {
     spec,
     path,
+    ...(stream === null || streams < 2 ? {} : { ofStream: texts.streamOf(stream + 1, streams) }),
     value: value ?? spec.default,
     valid,
     fault,

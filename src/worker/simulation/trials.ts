@@ -1,5 +1,5 @@
 /** Changed scenarios, simulated beside the run on screen. */
-import { type Trial, trialOf } from '../../analysis/moves/trial.ts'
+import { MOST_TRIAL_MS, type Trial, trialOf } from '../../analysis/moves/trial.ts'
 import type { CountSent } from '../../engine/memory/sentTimes.ts'
 import type { MigrationResult, Outcome } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
@@ -29,9 +29,6 @@ interface Tried {
   simulation: SteppedSimulation
   migration: MigrationResult
 }
-
-/** Longest time that a trial may take if its request names none. */
-const MOST_TRIAL_MS = 2000
 
 /** The trial of a changed scenario with its curve; null if it is refused, has a fleet, takes too long, or a newer run has been asked for. */
 export async function trial(beside: BesideTheRun, request: TrialRequest): Promise<Trial | null> {

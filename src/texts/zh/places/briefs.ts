@@ -22,7 +22,7 @@ export const openBriefFile = '打开任务文件'
 export const briefFile = '任务文件'
 
 export const briefNumber = (place: number): string => `任务 ${place}`
-export const ownBrief = '你自己的任务'
+export const ownBrief = '来自链接或文件的任务'
 export const levelAndTime = (ideas: string, takes: string): string => `难度：${ideas} · ${takes}`
 export const goals = '目标'
 export const goalsExplained = (seeds: number): string => `每个目标都须在 ${seeds} 个种子下成立。`
@@ -85,7 +85,7 @@ export const holdsSoFar = (seed: string): string => `种子 ${seed} 下每个目
 export const checkingSeeds = (done: number, all: number): string => `正在检查种子：${done} / ${all}`
 export const someMissed = (count: number, all: number): string => `${all} 个目标中有 ${all - count} 个成立`
 export const missedWithOtherSeeds = (worst: string): string => `该种子下全部达成，但并非所有种子都达成。最差值：${worst}`
-export const solvedWithCode = (code: string): string => `已解决。代码 ${code}`
+export const solvedWithCode = (code: string): string => `已解决。要提交的代码：${code}`
 export const copySolution = '复制方案'
 export const solutionCopied = '链接和代码已复制'
 export const startAgain = '重新开始'

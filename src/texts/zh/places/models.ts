@@ -57,6 +57,7 @@ export const writeStates = '写入状态'
 export const predictionsAppear = '运行结束后显示预测。'
 export const modelPredictions = '模型预测'
 export const doNotApply = '不适用于本次运行'
+export const openWithPrecopy = '以预拷贝打开此场景'
 export const sameCaveats = (count: number): string => `以上 ${count} 条注意事项在此同样适用。`
 export const quantity = '量'
 export const model = '模型'

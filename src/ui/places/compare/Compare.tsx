@@ -1,14 +1,16 @@
 /** Compare: up to four runs on one time axis, under one playhead, and the best run in each figure. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { MOST_TRIAL_MS } from '../../../analysis/moves/trial.ts'
 import type { SeedMode } from '../../../store/compare/compareAddress.ts'
 import { type CompareStore, endOf, letterOf } from '../../../store/compare/compareStore.ts'
-import type { NextMove } from '../../../store/compare/nextMoves.ts'
+import type { NextMove, UntriedMove } from '../../../store/compare/nextMoves.ts'
 import { openCompare } from '../../../store/compare/openCompare.ts'
 import { MOST_PINS } from '../../../store/compare/pins.ts'
 import { OTHER_SEEDS } from '../../../store/compare/runMaker.ts'
 import { inClauses } from '../../../units/lists.ts'
+import { notTried } from '../../../texts/moves.ts'
 import * as texts from '../../../texts/places/compare.ts'
-import { dataSize, duration, percent, say } from '../../../units/format.ts'
+import { dataSize, duration, formatExact, percent, say } from '../../../units/format.ts'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { usePreference } from '../../page/usePreference.ts'
 import { type Direction, useUndoKeys } from '../../controls/keys/undoKeys.ts'
@@ -260,8 +262,10 @@ const MORE_DATA = 1.1
 function NextMoves({ full }: { full: number }) {
   const moves = useCompare((state) => state.moves)
   if (moves === null) return null
-  const { best, done, all } = moves
-  const status = done < all ? texts.trying(String(done + 1), String(all)) : best.length === 0 ? texts.noMoves : ''
+  const { best, untried, done, all } = moves
+  const status = done < all ? texts.trying(String(done + 1), String(all)) : best.length + untried.length === 0 ? texts.noMoves : ''
+  const isFull = full >= MOST_PINS
+  const tooLong = notTried(formatExact(MOST_TRIAL_MS / 1000))
   return (
     <section className="compare-section" aria-labelledby="compare-moves">
       <div className="compare-section-head">
@@ -270,7 +274,15 @@ function NextMoves({ full }: { full: number }) {
       </div>
       <ul className="next-moves">
         {best.map((move) => (
-          <MoveRow key={move.id} move={move} baseMiB={moves.base.transferredMiB} isFull={full >= MOST_PINS} />
+          <MoveRow key={move.id} move={move} baseMiB={moves.base.transferredMiB} isFull={isFull} />
+        ))}
+        {untried.map((move) => (
+          <li key={move.id}>
+            <span className="move-title">{move.title}</span>
+            <span className="move-outcome">{tooLong}</span>
+            <span className="move-cost" />
+            <PinMove move={move} result={tooLong} isFull={isFull} />
+          </li>
         ))}
       </ul>
     </section>
@@ -278,19 +290,13 @@ function NextMoves({ full }: { full: number }) {
 }
 
 function MoveRow({ move, baseMiB, isFull }: { move: NextMove; baseMiB: number; isFull: boolean }) {
-  const store = useCompareStore()
-  const { title, trial, isSplit, scenario } = move
+  const { title, trial, isSplit } = move
   const result = texts.moveResult(say(duration(trial.totalS)), say(duration(trial.downtimeMs / 1000)))
   const prices = [
     ...(isSplit ? [texts.losesVm] : []),
     ...(trial.speed < SLOW_BELOW ? [texts.slowGuest(say(percent(trial.speed)))] : []),
     ...(trial.transferredMiB > MORE_DATA * baseMiB ? [texts.moveData(say(dataSize(trial.transferredMiB)))] : []),
   ]
-  const last = isFull ? MOST_PINS - 1 : null
-  const pin = () => {
-    const { runs, add } = store.getState()
-    void add([{ draft: scenario, vm: runs[0].pin.vm, name: '' }], last === null ? undefined : runs[last].pin.id)
-  }
   return (
     <li>
       <span className="move-title">{title}</span>
@@ -303,9 +309,27 @@ function MoveRow({ move, baseMiB, isFull }: { move: NextMove; baseMiB: number; i
         )}
         {inClauses(prices)}
       </span>
-      <button type="button" className="tool" aria-label={texts.pinMove(title, result)} onClick={pin}>
-        {last === null ? texts.pin : texts.pinAsLast(letterOf(last))}
-      </button>
+      <PinMove move={move} result={result} isFull={isFull} />
     </li>
+  )
+}
+
+interface PinMoveProps {
+  move: NextMove | UntriedMove
+  result: string
+  isFull: boolean
+}
+
+function PinMove({ move: { title, scenario }, result, isFull }: PinMoveProps) {
+  const store = useCompareStore()
+  const last = isFull ? MOST_PINS - 1 : null
+  const pin = () => {
+    const { runs, add } = store.getState()
+    void add([{ draft: scenario, vm: runs[0].pin.vm, name: '' }], last === null ? undefined : runs[last].pin.id)
+  }
+  return (
+    <button type="button" className="tool" aria-label={texts.pinMove(title, result)} onClick={pin}>
+      {last === null ? texts.pin : texts.pinAsLast(letterOf(last))}
+    </button>
   )
 }

@@ -8,6 +8,7 @@ import { wrongEngines } from '../../../papers/claims/wrongEngines.ts'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
 import type { ClaimCard } from '../../../worker/papers/papersService.ts'
 import { claimNumberText, claimValueText, oursText, rangeEndText } from './claimText.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 import { claimStatusOf, PredictionMark } from './PredictionMark.tsx'
 import * as texts from '../../../texts/places/papers.ts'
 
@@ -56,21 +57,28 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: StoredClaim | undef
   return (
     <tr id={`claim-${card.id}`}>
       <th scope="row">
-        {card.what}
+        <Unbroken>{card.what}</Unbroken>
         <small>
-          {toleranceText(card.id, card.tolerance)}
-          {claim !== undefined && spreadText(claim)}
-          {claim !== undefined && claim.seedsHeld !== null && texts.heldForSeeds(claim.seedsHeld.held, claim.seedsHeld.of)}
-          {claim?.holds !== false && missedText(card)}
+          <Unbroken>{noteText(card, claim)}</Unbroken>
         </small>
       </th>
       <td>{claimValueText(card.paper, card.unit)}</td>
-      <td className="ours">{claim === undefined ? '…' : oursText({ ours: claim.ours, unit: card.unit })}</td>
+      <td className="ours">
+        <Unbroken>{claim === undefined ? '…' : oursText({ ours: claim.ours, unit: card.unit })}</Unbroken>
+      </td>
       <td>
         <PredictionMark holding={claim === undefined ? 'unknown' : claimStatusOf(claim)} />
       </td>
     </tr>
   )
+}
+
+function noteText(card: ClaimCard, claim: StoredClaim | undefined): string {
+  const tolerance = toleranceText(card.id, card.tolerance)
+  if (claim === undefined) return tolerance + missedText(card)
+  const { seedsHeld, holds } = claim
+  const held = seedsHeld === null ? '' : texts.heldForSeeds(seedsHeld.held, seedsHeld.of)
+  return tolerance + spreadText(claim) + held + (holds ? missedText(card) : '')
 }
 
 /** A tolerance is an amount with its reason, or `none`: the text after it is the test. */

@@ -2,6 +2,7 @@
 import { ofKind } from '../../../papers/counting.ts'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
 import * as texts from '../../../texts/places/papers.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 
 interface FailedClaimsProps {
   /** Title of the experiment: a page may have several of these lists. */
@@ -30,11 +31,13 @@ export function FailedClaims({ title, claims, changed }: FailedClaimsProps) {
               .filter((one) => one.why === why)
               .map(({ id, what, seedsHeld }) => (
                 <dt key={id}>
-                  {texts.claimWithId(id, what)}
+                  <Unbroken>{texts.claimWithId(id, what)}</Unbroken>
                   {seedsHeld !== null && texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}
                 </dt>
               ))}
-            <dd>{why}</dd>
+            <dd>
+              <Unbroken>{why}</Unbroken>
+            </dd>
           </div>
         ))}
       </dl>

@@ -10,6 +10,7 @@ import { createPapersStore, type PapersStore } from '../../../store/papers/paper
 import * as texts from '../../../texts/places/papers.ts'
 import type { ExperimentCard } from '../../../worker/papers/papersService.ts'
 import { connectPapersWorker } from '../../../worker/papers/papersWorker.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { Citation } from './Citation.tsx'
@@ -222,7 +223,9 @@ function ExperimentSection({ card }: { card: ExperimentCard }) {
       <h2 id={id}>
         <a href={own}>{title}</a>
       </h2>
-      <p className="explanation">{explanation}</p>
+      <p className="explanation">
+        <Unbroken>{explanation}</Unbroken>
+      </p>
       <div className="article-body">
         <div className="drawings">
           {shown === undefined && <div className="drawing-place" />}

@@ -5,6 +5,7 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import { isBlind, type LockName } from '../../../store/showing.ts'
 import * as texts from '../../../texts/setup.ts'
 import { formatExact } from '../../../units/format.ts'
+import { inSentences } from '../../../units/lists.ts'
 import { Term } from '../../glossary/Term.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { type Absent, type Deciding, type HeldNumber, useDowntimeLimit, useWorkingSet, useWrites } from '../../setup/deciding.ts'
@@ -198,7 +199,7 @@ function looksSame(one: DecidingControlProps, other: DecidingControlProps): bool
 function drawn(number: DecidingControlProps['number']): readonly unknown[] {
   if ('absent' in number) return [number.absent]
   if ('heldBy' in number) return [number.spec, number.value, number.heldBy]
-  return [number.spec, number.value, number.valid, number.fault, number.set]
+  return [number.spec, number.value, number.valid, number.fault, number.set, number.ofStream]
 }
 
 /** A number that is not to be set here, and why. */
@@ -217,7 +218,7 @@ function Still({ label, value, note }: { label: string; value?: HeldNumber; note
 
 function NumberControl({
   label,
-  number: { spec, value, valid, fault, set },
+  number: { spec, value, valid, fault, set, ofStream },
   cliff,
 }: {
   label: string
@@ -226,7 +227,7 @@ function NumberControl({
 }) {
   const id = useId()
   const ids = { label: `${id}-label`, why: `${id}-why`, note: `${id}-note` }
-  const why = explain(spec)
+  const why = inSentences([explain(spec), ofStream ?? ''])
   const described = fault === '' ? ids.why : `${ids.note} ${ids.why}`
   const shown = value === undefined ? spec.default : value
   return (
@@ -241,13 +242,18 @@ function NumberControl({
         {why}
       </span>
       {fault !== '' && (
-        <span id={ids.note} className="deciding-note text-danger">
+        <span id={ids.note} className="deciding-note deciding-fault text-danger">
           {shortFaultText(fault, shown, spec)}
         </span>
       )}
       {fault === '' && cliff !== null && (
         <span aria-hidden="true" className="deciding-note text-danger" data-side={cliff.neverSide}>
           {cliffText(cliff, spec)}
+        </span>
+      )}
+      {fault === '' && cliff === null && ofStream !== undefined && (
+        <span aria-hidden="true" className="deciding-note text-text2">
+          {ofStream}
         </span>
       )}
     </div>

@@ -1,6 +1,7 @@
 /** The verdict of the run shown: outcome, time, downtime, side effects. */
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import { cannotConverge, endsAtDeadlineOf, neverConverges } from '../../../analysis/report/convergence.ts'
+import { countPrecopyRounds } from '../../../engine/result/precopyRounds.ts'
 import { latestEndS } from '../../../analysis/report/deadlines.ts'
 import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts'
 import type { MigrationResult } from '../../../engine/result/result.ts'
@@ -223,12 +224,14 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
   )
 }
 
-/** The simulated time, of how much where that is known, and the rounds. */
+/** The simulated time, of how much where that is known, and the rounds of pre-copy, if any. */
 function progressText(run: Run): string {
   const { scenario, vm, simulatedS, rounds } = run
   const latestS = latestEndS(scenario, vm, firstSentS(run))
   const time = say(duration(simulatedS))
-  return texts.progress(latestS === null ? time : texts.ofAtMost(time, say(duration(latestS))), plural(rounds.length, texts.roundNoun))
+  const share = latestS === null ? time : texts.ofAtMost(time, say(duration(latestS)))
+  const passes = countPrecopyRounds(rounds)
+  return passes === 0 ? share : texts.progress(share, plural(passes, texts.roundNoun))
 }
 
 function measuredText({ status, totalTimeMs, blackoutMs, transferredMiB }: MeasuredResult): string {

@@ -37,3 +37,8 @@ it.each([
   await screen.findByDisplayValue(/#s=1\.x$/)
   expect(screen.queryAllByText(linkOfFile)).toHaveLength(notes)
 })
+
+it('links to the whole page from a frame that shows a part of it', async () => {
+  openPanel(async () => 'https://example.org/?embed&view=remaining#s=1.x')
+  expect(await screen.findByDisplayValue('https://example.org/#s=1.x')).toBeTruthy()
+})

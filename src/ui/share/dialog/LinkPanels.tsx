@@ -6,7 +6,7 @@ import * as texts from '../../../texts/places/sharing.ts'
 import { partNotLoaded } from '../../../texts/share.ts'
 import { clock, formatWhole, say } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
-import { FRAME, frameSnippet, type Part, parts } from '../embedParts.ts'
+import { FRAME, frameSnippet, pageAddress, type Part, parts } from '../embedParts.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { momentFields, type Teaching, teachingFields } from './linkFields.ts'
 import { isSinglePage } from './singlePage.ts'
@@ -168,15 +168,13 @@ interface LinkFieldProps {
   copy: string
   /** How the scenario is shown, as the end of the address: `&at=7.6`. */
   fields: string
-  /** Makes the text of the link; the link itself if not given. Stable. */
+  /** Makes the text of the link; by default the link to the whole page, also in a frame that shows a part of it. Stable. */
   write?(link: string): string
   contains: string
 }
 
-const asItIs = (link: string): string => link
-
 /** A link or a snippet to copy: the text, a description of its contents, and its length. */
-function LinkField({ label, copy, fields, write = asItIs, contains }: LinkFieldProps) {
+function LinkField({ label, copy, fields, write = pageAddress, contains }: LinkFieldProps) {
   const store = usePlayStore()
   const [link, setLink] = useState('')
   /** The code that makes links is missing. */
@@ -215,7 +213,7 @@ function LinkField({ label, copy, fields, write = asItIs, contains }: LinkFieldP
       <div className="share-copy">
         <CopyText text={() => text} label={copy} done={texts.copiedText} byHand={texts.copyByHand} className="primary" />
         <p>
-          {inSentences([contains, texts.characters(formatWhole(link.length))])}
+          {inSentences([contains, texts.characters(formatWhole(text.length))])}
           {link.length > LONG && (
             <>
               {' '}

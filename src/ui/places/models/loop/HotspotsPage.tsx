@@ -1,5 +1,5 @@
 /** Load-triggered migration: hosts over time without and with the moves, each move with its candidates, and the settings. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { HotSpotMove, RebalanceOutcome, RebalanceSettings } from '../../../../models/hotspots/rebalance.ts'
 import type { Drawing, LinesDrawing } from '../../../../papers/drawing.ts'
 import type { RebalanceOutcomeShown } from '../../../../store/models/modelsStore.ts'
@@ -13,6 +13,7 @@ import { Working } from '../Working.tsx'
 import { modelsStore, useModels } from '../useModels.ts'
 import { NumberField } from '../NumberField.tsx'
 import { LoopLink } from './LoopLink.tsx'
+import { useKeptForm } from './useKeptForm.ts'
 
 const first: RebalanceSettings = { threshold: 0.75, everyS: 5, samples: 3, leaver: 'volume-size', untilS: 300, mostMoves: 50 }
 
@@ -70,9 +71,8 @@ function Figures({ outcome }: { outcome: Extract<RebalanceOutcomeShown, { kind: 
 
 function HotspotsForm() {
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
-  const [own, setOwn] = useState(false)
-  const [settings, setSettings] = useState(first)
-  const change = (part: Partial<RebalanceSettings>) => setSettings({ ...settings, ...part })
+  const [{ own, settings }, set] = useKeptForm('hot-spots', { own: false, settings: first })
+  const change = (part: Partial<RebalanceSettings>) => set({ settings: { ...settings, ...part } })
   return (
     <form
       className="model-form"
@@ -85,7 +85,7 @@ function HotspotsForm() {
       }}>
       <label className="model-field">
         <span>{texts.hotSpotsOf}</span>
-        <select value={own ? 'own' : 'example'} onChange={(event) => setOwn(event.target.value === 'own')}>
+        <select value={own ? 'own' : 'example'} onChange={(event) => set({ own: event.target.value === 'own' })}>
           <option value="example">{texts.exampleHosts}</option>
           <option value="own">{texts.scenarioInPlay}</option>
         </select>

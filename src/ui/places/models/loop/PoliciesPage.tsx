@@ -1,5 +1,5 @@
 /** The adaptive planner beside traffic-aware baselines and fixed policies (D5), on a gang of the list or on the scenario in Play. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { RatedPolicy } from '../../../../analysis/planner/everyPolicy.ts'
 import { gangScenarios } from '../../../../analysis/planner/gangScenarios.ts'
 import type { Drawing } from '../../../../papers/drawing.ts'
@@ -10,6 +10,7 @@ import { FaultLines } from '../FaultLines.tsx'
 import { modelsStore, useModels } from '../useModels.ts'
 import { Working } from '../Working.tsx'
 import { LoopLink } from './LoopLink.tsx'
+import { useKeptForm } from './useKeptForm.ts'
 import * as texts from '../../../../texts/places/models.ts'
 
 const FIRST_GANG = 'both-ways'
@@ -57,7 +58,7 @@ export function PoliciesPage() {
 
 function PoliciesForm() {
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
-  const [gang, setGang] = useState(FIRST_GANG)
+  const [{ gang }, set] = useKeptForm('policies', { gang: FIRST_GANG })
   return (
     <form
       className="model-form"
@@ -70,7 +71,7 @@ function PoliciesForm() {
       }}>
       <label className="model-field">
         <span>{texts.gangOf}</span>
-        <select value={gang} onChange={(event) => setGang(event.target.value)}>
+        <select value={gang} onChange={(event) => set({ gang: event.target.value })}>
           <option value="">{texts.scenarioInPlay}</option>
           {gangScenarios.map(({ id }) => (
             <option key={id} value={id}>

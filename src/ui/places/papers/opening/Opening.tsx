@@ -14,6 +14,7 @@ import { claimValueText, simulatedText } from '../claimText.ts'
 import { usePapers } from '../usePapers.ts'
 import { useShareLink } from '../../../share/useShareLink.ts'
 import { FigureIndex } from './FigureIndex.tsx'
+import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { TermList, TermText } from './Terms.tsx'
 import { type KnownClaim, knownClaims, reasonShown } from './knownClaims.ts'
 import { markTerms, type Piece } from './markTerms.ts'
@@ -140,13 +141,21 @@ function ClaimList({ claims }: { claims: readonly KnownClaim[] }) {
       {claims.map(({ id, what, paper, ours, unit, spread, seedsHeld, why, experiment }) => (
         <div key={id}>
           <dt>
-            <a href={papersHash({ id: experiment, settings: {} })}>{texts.claimWithId(id, what)}</a>
+            <a href={papersHash({ id: experiment, settings: {} })}>
+              <Unbroken>{texts.claimWithId(id, what)}</Unbroken>
+            </a>
           </dt>
           <dd>
-            {texts.publishedAndSimulated(claimValueText(paper, unit), simulatedText({ ours, unit, spread }))}
-            {seedsHeld !== null && texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}
+            <Unbroken>
+              {texts.publishedAndSimulated(claimValueText(paper, unit), simulatedText({ ours, unit, spread })) +
+                (seedsHeld === null ? '' : texts.heldForSeeds(seedsHeld.held, seedsHeld.of))}
+            </Unbroken>
           </dd>
-          {why !== '' && <dd className="outcome-why">{reasonShown(claims, { id, why })}</dd>}
+          {why !== '' && (
+            <dd className="outcome-why">
+              <Unbroken>{reasonShown(claims, { id, why })}</Unbroken>
+            </dd>
+          )}
         </div>
       ))}
     </dl>

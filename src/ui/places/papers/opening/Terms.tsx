@@ -1,12 +1,15 @@
 /** Terms of a paper's text. */
 import { glossaryHash } from '../../../../store/placeAddresses.ts'
 import * as texts from '../../../../texts/places/papers.ts'
+import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { Term } from '../../../glossary/Term.tsx'
 import type { Piece } from './markTerms.ts'
 
 /** A text whose terms are explained on hover, focus and press. */
 export function TermText({ pieces }: { pieces: readonly Piece[] }) {
-  return pieces.map(({ text, term }, i) => (term === undefined ? text : <Term key={i} label={text} entry={term.term} />))
+  return pieces.map(({ text, term }, i) =>
+    term === undefined ? <Unbroken key={i}>{text}</Unbroken> : <Term key={i} label={text} entry={term.term} />,
+  )
 }
 
 /** The terms that a page has marked, defined as text. */

@@ -1,13 +1,15 @@
 /** Each model's prediction of a run beside the simulated value, with its error; below, the models that do not apply to the run, and why. */
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { dataSize, duration, formatNumber, formatWhole, percent, say } from '../../../../units/format.ts'
 import type { PredictionError, PredictedQuantity } from '../../../../models/compare/prediction.ts'
+import { withField } from '../../../../scenario/fieldPath.ts'
 import { modelsHash, papersHash } from '../../../../store/placeAddresses.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import type { ComparisonRow } from '../../../../worker/models/modelsProtocol.ts'
 import { experimentOf } from '../../../../models/paperExperiments.ts'
 import { AwaitedCells } from '../../../plots/Awaited.tsx'
 import { Symbols } from '../../../plots/Symbols.tsx'
+import { useShareLink } from '../../../share/useShareLink.ts'
 import { SEMICOLON } from '../../../../units/punctuation.ts'
 import '../evidence.css'
 import './beside.css'
@@ -50,6 +52,7 @@ export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
       {silent.length > 0 && (
         <>
           <h2>{texts.doNotApply}</h2>
+          {run !== null && silent.length === found.length && <WithPrecopy run={run} />}
           <dl>
             {silent.map((row) => (
               <div key={row.model}>
@@ -63,6 +66,24 @@ export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
         </>
       )}
     </section>
+  )
+}
+
+/** The way to predictions from a run that no model describes: the same scenario with pre-copy. */
+function WithPrecopy({ run }: { run: Run }) {
+  const encode = useShareLink()
+  const { scenario, vm } = run
+  const index = scenario.migrations.findIndex((one) => one.vm === vm)
+  const strategy = scenario.migrations[index]?.strategy
+  const hash = useMemo(
+    () => encode?.(withField(scenario, `migrations[${index}].strategy`, { kind: 'precopy' }, scenario)),
+    [encode, scenario, index],
+  )
+  if (strategy === undefined || strategy.kind === 'precopy' || hash === undefined) return null
+  return (
+    <p className="model-waiting">
+      <a href={hash}>{texts.openWithPrecopy}</a>
+    </p>
   )
 }
 

@@ -2,17 +2,19 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { FailedMove, Move, TriedMove } from '../../../../analysis/moves/moves.ts'
 import { neverConverges } from '../../../../analysis/report/convergence.ts'
-import type { Curve, Trial } from '../../../../analysis/moves/trial.ts'
+import { type Curve, MOST_TRIAL_MS, type Trial } from '../../../../analysis/moves/trial.ts'
 import { boostDescriptors } from '../../../../scenario/schema/boosts/boosts.ts'
 import { descriptorOf } from '../../../../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../../../../scenario/schema/strategies/strategies.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { type PlayStore, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/moves.ts'
-import { capacity, dataSize, duration, formatNumber, say } from '../../../../units/format.ts'
+import { capacity, dataSize, duration, formatExact, formatNumber, say } from '../../../../units/format.ts'
 import { inClauses, listed } from '../../../../units/lists.ts'
+import { recordPlaces } from '../../../page/placeNames.ts'
 import { usePreference } from '../../../page/usePreference.ts'
 import { belongsToFocus } from '../../../controls/keys/ownKeys.ts'
+import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { previewCurve } from '../../charts/curvePreview.ts'
 import { type Moves as TriedMoves, useMoves } from './useMoves.ts'
 import './moves.css'
@@ -38,7 +40,7 @@ export function Moves({ run }: { run: Run }) {
 }
 
 function MoveList({ moves }: { moves: TriedMoves }) {
-  const { base, best, pending, failed, isDone } = moves
+  const { base, best, pending, failed, untried, isDone } = moves
   const scale = useMemo(
     () =>
       scaleOf(
@@ -48,14 +50,16 @@ function MoveList({ moves }: { moves: TriedMoves }) {
     [base, best],
   )
   const nothing = base.outcome === 'completed' ? texts.none : texts.noneCompletes
-  const status = !isDone ? texts.tryingMore : best.length > 0 ? '' : nothing
+  const status = !isDone ? texts.tryingMore : best.length + untried.length > 0 ? '' : nothing
   const why = whyUnfinished(moves)
   const pointAt = useCurveOf(best)
   return (
     <div className="moves">
       <h3 className="sr-only">{texts.heading}</h3>
       {why !== '' && <p className="moves-why">{why}</p>}
-      <p className="moves-note">{texts.scaleOfPictures(say(duration(scale.endS)), say(dataSize(scale.topMiB)))}</p>
+      <p className="moves-note">
+        <Unbroken>{texts.scaleOfPictures(say(duration(scale.endS)), say(dataSize(scale.topMiB)))}</Unbroken>
+      </p>
       <ul>
         {best.map((move, i) => (
           <MoveRow key={move.id} move={move} base={base} scale={scale} index={i} pointAt={pointAt} />
@@ -63,8 +67,18 @@ function MoveList({ moves }: { moves: TriedMoves }) {
         {pending.map((move) => (
           <PendingRow key={`${move.id} ${move.amount}`} move={move} base={base} scale={scale} />
         ))}
+        {isDone && untried.map((move) => <UntriedRow key={move.id} move={move} base={base} scale={scale} />)}
       </ul>
-      {isDone && failed.length > 0 && <p className="moves-note">{texts.noHelp(listed(failed.map(failedText)))}</p>}
+      {isDone && failed.length > 0 && (
+        <p className="moves-note">
+          <Unbroken>{texts.noHelp(listed(failed.map(failedText)))}</Unbroken>
+        </p>
+      )}
+      {isDone && untried.length > 0 && (
+        <p className="moves-note">
+          <a href={recordPlaces.advice}>{texts.toAdvice}</a>
+        </p>
+      )}
       <p className={isDone && status !== '' ? 'story-empty' : 'sr-only'} role="status">
         {status}
       </p>
@@ -150,6 +164,22 @@ function PendingRow({ move, base, scale }: { move: Move; base: Trial; scale: Pic
       <b className="move-name move-pending">{moveName(move)}</b>
       <span className="move-result move-pending">{texts.simulating}</span>
       <span className="move-price" />
+    </li>
+  )
+}
+
+/** A move that takes too long to be tried: the press that opens it simulates it. */
+function UntriedRow({ move, base, scale }: { move: Move; base: Trial; scale: PictureScale }) {
+  const store = usePlayStore()
+  return (
+    <li>
+      <button type="button" className="move" onClick={() => openMove(store, move)}>
+        <MovePicture base={base.curve} move={null} scale={scale} colour="" />
+        <b className="move-name">{moveName(move)}</b>
+        <span />
+        <span className="move-result move-pending">{texts.notTried(formatExact(MOST_TRIAL_MS / 1000))}</span>
+        <span className="move-price">{texts.openToSimulate}</span>
+      </button>
     </li>
   )
 }

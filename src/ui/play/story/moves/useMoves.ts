@@ -1,8 +1,8 @@
 /** The next moves of the run on screen: tried one after another, until another run starts. Each run's trials are made once. */
 import { useSyncExternalStore } from 'react'
-import { bestMoves, failedMoves, movesFor, MOST_SHOWN } from '../../../../analysis/moves/moves.ts'
+import { bestMoves, failedMoves, movesFor, MOST_SHOWN, untriedMoves } from '../../../../analysis/moves/moves.ts'
 import type { FailedMove, Move, TriedMove } from '../../../../analysis/moves/moves.ts'
-import { trialOf } from '../../../../analysis/moves/trial.ts'
+import { MOST_TRIAL_MS, trialOf } from '../../../../analysis/moves/trial.ts'
 import type { Trial } from '../../../../analysis/moves/trial.ts'
 import type { MigrationResult } from '../../../../engine/result/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
@@ -18,6 +18,8 @@ export interface Moves {
   /** In the places that no tried move has yet. */
   pending: readonly Move[]
   failed: readonly FailedMove[]
+  /** In the places that the best leave: moves that take too long to be tried. */
+  untried: readonly Move[]
   isDone: boolean
 }
 
@@ -42,15 +44,24 @@ export function tryMoves(store: PlayStore, run: Run): Trials | null {
   return trials
 }
 
+interface Tried {
+  move: Move
+  trial: Trial | null
+  /** Without a trial, as it takes too long. */
+  isLate: boolean
+}
+
 async function tryAll(store: PlayStore, trials: Trials, all: readonly Move[]): Promise<void> {
-  const tried: { move: Move; trial: Trial | null }[] = []
+  const tried: Tried[] = []
   for (const move of all) {
+    const askedMs = performance.now()
     const trial = await store.getState().tryOut(move.path, move.value)
     if (store.getState().run?.runId !== trials.moves.run.runId) {
       trialsOf.delete(trials.moves.run)
       return
     }
-    tried.push({ move, trial })
+    // What is refused is refused at once.
+    tried.push({ move, trial, isLate: trial === null && performance.now() - askedMs >= MOST_TRIAL_MS })
     trials.moves = movesAfter(trials.moves, all, tried)
     for (const listener of trials.listeners) listener()
   }
@@ -59,7 +70,7 @@ async function tryAll(store: PlayStore, trials: Trials, all: readonly Move[]): P
 function movesAfter(
   { run, migration, base }: Pick<Moves, 'run' | 'migration' | 'base'>,
   all: readonly Move[],
-  tried: readonly { move: Move; trial: Trial | null }[],
+  tried: readonly Tried[],
 ): Moves {
   const answered = tried.flatMap(({ move, trial }) => (trial === null ? [] : [{ move, trial }]))
   const best = bestMoves(base, answered)
@@ -71,6 +82,11 @@ function movesAfter(
     best,
     pending: all.slice(tried.length, tried.length + MOST_SHOWN - best.length),
     failed,
+    untried: untriedMoves(
+      base,
+      tried.flatMap(({ move, isLate }) => (isLate && !failed.some(({ id }) => id === move.id) ? [move] : [])),
+      best,
+    ),
     isDone: tried.length === all.length,
   }
 }

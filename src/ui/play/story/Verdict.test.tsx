@@ -1,0 +1,31 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import type { Round } from '../../../engine/result/result.ts'
+import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
+import { Verdict } from './Verdict.tsx'
+
+afterEach(cleanup)
+
+/** What the verdict says of a run that was cancelled after these rounds. */
+async function progressAfter(...kinds: Round['kind'][]): Promise<string> {
+  const store = standingPlayStore()
+  const { run } = store.getState()
+  const rounds = kinds.map((kind) => ({ kind, complete: true, remainingPages: 1 }) as Round)
+  await act(async () => store.setState({ run: { ...run!, simulatedS: 30, rounds }, status: 'cancelled' }))
+  render(
+    <PlayStoreContext value={store}>
+      <Verdict />
+    </PlayStoreContext>,
+  )
+  const said = screen.getByText(/^30\.0 s/).textContent
+  cleanup()
+  return said
+}
+
+it('counts the rounds of pre-copy, and none of post-copy', async () => {
+  expect(await progressAfter('stop', 'push')).not.toMatch(/round/)
+  expect(await progressAfter('full')).toMatch(/, 1 round$/)
+  expect(await progressAfter('full', 'iterate', 'stop', 'push')).toMatch(/, 2 rounds$/)
+})

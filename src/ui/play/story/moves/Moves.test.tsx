@@ -1,0 +1,59 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { MOST_TRIAL_MS } from '../../../../analysis/moves/trial.ts'
+import { movesFor } from '../../../../analysis/moves/moves.ts'
+import { simulate } from '../../../../engine/simulate.ts'
+import { fetchDefaults } from '../../../../scenario/schema/strategies/strategies.ts'
+import { PlayStoreContext } from '../../../../store/play/usePlay.ts'
+import { standingPlayStore } from '../../../../testing/store/renderedPlayStore.ts'
+import { testScenario } from '../../../../testing/smallScenario.ts'
+import * as texts from '../../../../texts/moves.ts'
+import { moveName, Moves } from './Moves.tsx'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
+
+/** A run that never converges; each of its trials comes to nothing after this long. */
+async function openMoves(trialMs: number) {
+  const scenario = testScenario({ scenario: { endS: 5 }, streams: [{ writesPerS: 1e5, sizeMiB: 60 }], mbps: 100 })
+  const store = standingPlayStore()
+  const setField = vi.fn()
+  await act(async () => vi.advanceTimersByTimeAsync(1))
+  const run = { ...store.getState().run!, runId: 2, scenario, vm: 'vm', result: simulate(scenario) }
+  const tryOut = () => new Promise<null>((resolve) => setTimeout(() => resolve(null), trialMs))
+  store.setState({ run, tryOut, setField })
+  render(
+    <PlayStoreContext value={store}>
+      <Moves run={run} />
+    </PlayStoreContext>,
+  )
+  await act(async () => vi.advanceTimersByTimeAsync(40 * MOST_TRIAL_MS))
+  return { setField, scenario }
+}
+
+it('a move to a strategy that fetches pages names the transport that it has', () => {
+  expect(fetchDefaults.transport).toBe('kernel')
+  const named = (['postcopy', 'hybrid', 'stop-and-copy'] as const).map((strategy) => moveName({ id: strategy, strategy, amount: null }))
+  expect(named).toEqual(['Post-copy, kernel transport', 'Hybrid, kernel transport', 'Stop-and-copy'])
+})
+
+it('opens moves that take too long to be tried, and does not say that none completes', async () => {
+  const { setField, scenario } = await openMoves(MOST_TRIAL_MS)
+  expect(screen.queryByText(texts.noneCompletes)).toBeNull()
+  const rows = screen.getAllByRole('button', { name: new RegExp(texts.openToSimulate) })
+  expect(rows).toHaveLength(3)
+  expect(screen.getByRole('link', { name: texts.toAdvice }).getAttribute('href')).toBe('#/advice')
+  act(() => rows[0].click())
+  const [{ path, value }] = movesFor(scenario, 'vm', 'not-converged')
+  expect(setField).toHaveBeenCalledWith(path, value)
+})
+
+it('offers no move that is refused', async () => {
+  await openMoves(1)
+  expect(screen.queryByRole('button')).toBeNull()
+  expect(screen.getByText(texts.noneCompletes)).toBeTruthy()
+})
