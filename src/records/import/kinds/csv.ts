@@ -330,7 +330,7 @@ function clockS(cell: string): number | null {
   return parts === null ? null : Number(parts[1] ?? 0) * 3600 + Number(parts[2]) * 60 + Number(parts[3].replace(',', '.'))
 }
 
-/** Rows after an end whose time goes back belong to the next migration. */
+/** A row after an end begins the next migration if its time goes back, or if it runs on the clock of the rows before. */
 function migrationsOf(samples: readonly RecordSample[], id: string | null, unread: UnreadLines): ReadMigration[] {
   const order = orderOfTimes(samples.map(({ totalS, atS }) => totalS ?? atS))
   const groups: RecordSample[][] = []
@@ -338,12 +338,16 @@ function migrationsOf(samples: readonly RecordSample[], id: string | null, unrea
     const last = groups.at(-1)?.at(-1)
     const time = sample.totalS ?? sample.atS
     const lastTime = last === undefined ? null : (last.totalS ?? last.atS)
-    if (last === undefined || (isFinal(last.status) && time !== null && lastTime !== null && time < lastTime)) groups.push([])
+    const goesBack = time !== null && lastTime !== null && time < lastTime
+    const runsAgain = sample.status !== null && !isFinal(sample.status)
+    if (last === undefined || (isFinal(last.status) && (goesBack || runsAgain))) groups.push([])
     groups[groups.length - 1].push(sample)
   }
-  return groups.map((group) => {
+  return groups.map((group, i) => {
     const firstS = group.find(({ atS }) => atS !== null)?.atS ?? null
-    const zeroS = firstS !== null && firstS > 1e8 ? firstS : 0
+    const earlierS = groups[i - 1]?.findLast(({ atS }) => atS !== null)?.atS ?? Infinity
+    const isOnSharedClock = firstS !== null && (firstS > 1e8 || firstS > earlierS)
+    const zeroS = isOnSharedClock ? firstS : 0
     const sinceFirst = group.map((sample) => {
       const atS = sample.totalS ?? (sample.atS === null ? null : secondsOfClock(sample.atS) - secondsOfClock(zeroS))
       return { ...sample, atS }
