@@ -331,10 +331,9 @@ function clockS(cell: string): number | null {
 }
 
 /** A row after an end begins the next migration if its time goes back, or if it runs on the clock of the rows before. */
-function migrationsOf(samples: readonly RecordSample[], id: string | null, unread: UnreadLines): ReadMigration[] {
-  const order = orderOfTimes(samples.map(({ totalS, atS }) => totalS ?? atS))
+function groupsOf(samples: readonly RecordSample[]): RecordSample[][] {
   const groups: RecordSample[][] = []
-  for (const sample of order?.map((i) => samples[i]) ?? samples) {
+  for (const sample of samples) {
     const last = groups.at(-1)?.at(-1)
     const time = sample.totalS ?? sample.atS
     const lastTime = last === undefined ? null : (last.totalS ?? last.atS)
@@ -343,6 +342,12 @@ function migrationsOf(samples: readonly RecordSample[], id: string | null, unrea
     if (last === undefined || (isFinal(last.status) && (goesBack || runsAgain))) groups.push([])
     groups[groups.length - 1].push(sample)
   }
+  return groups
+}
+
+function migrationsOf(samples: readonly RecordSample[], id: string | null, unread: UnreadLines): ReadMigration[] {
+  const order = orderOfTimes(samples.map(({ totalS, atS }) => totalS ?? atS))
+  const groups = groupsOf(order?.map((i) => samples[i]) ?? samples)
   return groups.map((group, i) => {
     const firstS = group.find(({ atS }) => atS !== null)?.atS ?? null
     const earlierS = groups[i - 1]?.findLast(({ atS }) => atS !== null)?.atS ?? Infinity
