@@ -345,14 +345,19 @@ function groupsOf(samples: readonly RecordSample[]): RecordSample[][] {
   return groups
 }
 
+/** The first time of rows whose clock is a date, or runs on from the migration before; 0 if it counts from the start. */
+function zeroOf(group: readonly RecordSample[], earlier: readonly RecordSample[]): number {
+  const hasTime = ({ atS }: RecordSample): boolean => atS !== null
+  const firstS = group.find(hasTime)?.atS ?? 0
+  const earlierS = earlier.findLast(hasTime)?.atS ?? Infinity
+  return firstS > 1e8 || firstS > earlierS ? firstS : 0
+}
+
 function migrationsOf(samples: readonly RecordSample[], id: string | null, unread: UnreadLines): ReadMigration[] {
   const order = orderOfTimes(samples.map(({ totalS, atS }) => totalS ?? atS))
   const groups = groupsOf(order?.map((i) => samples[i]) ?? samples)
   return groups.map((group, i) => {
-    const firstS = group.find(({ atS }) => atS !== null)?.atS ?? null
-    const earlierS = groups[i - 1]?.findLast(({ atS }) => atS !== null)?.atS ?? Infinity
-    const isOnSharedClock = firstS !== null && (firstS > 1e8 || firstS > earlierS)
-    const zeroS = isOnSharedClock ? firstS : 0
+    const zeroS = zeroOf(group, groups[i - 1] ?? [])
     const sinceFirst = group.map((sample) => {
       const atS = sample.totalS ?? (sample.atS === null ? null : secondsOfClock(sample.atS) - secondsOfClock(zeroS))
       return { ...sample, atS }
