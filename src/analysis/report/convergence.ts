@@ -8,7 +8,7 @@ import { waitingManager } from '../../scenario/schema/managers/managers.ts'
 import type { Migration, Scenario } from '../../scenario/schema/schema.ts'
 import { mean } from '../../units/statistics.ts'
 import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
-import { requestOf } from './requestOf.ts'
+import { ownRequest } from './ownRequest.ts'
 
 /** Decisions that are compared; with fewer there is no judgement. */
 export const COMPARED_DECISIONS = 20
@@ -77,7 +77,7 @@ function cannotEnd(
 /** `cannotConverge` at the end of a migration. */
 export function neverConverges(scenario: Scenario, migration: MigrationResult): boolean {
   const { vm, outcome, rounds, endS } = migration
-  return outcome === 'not-converged' && cannotConvergeWith(roundStrategy(requestOf(migration, scenario)), scenario, vm, rounds, endS)
+  return outcome === 'not-converged' && cannotConvergeWith(roundStrategy(ownRequest(migration, scenario)), scenario, vm, rounds, endS)
 }
 
 function hasPhases({ vms }: Scenario, id: string): boolean {

@@ -8,7 +8,7 @@ import type { Scenario, ScenarioEvent } from '../../scenario/schema/schema.ts'
 import { originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 import { clock, duration, formatExact, formatWhole, say } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
-import { requestOf } from './requestOf.ts'
+import { ownRequest } from './ownRequest.ts'
 import * as texts from '../../texts/report.ts'
 
 /** On the scenario's clock, seconds. */
@@ -20,7 +20,7 @@ interface Period {
 /** From each resume of the guest at the destination until no page is missing there, or until it has returned to the source. */
 export function splitPeriods(migration: MigrationResult, scenario: Scenario): Period[] {
   const { resumeS, endS, switches } = migration
-  const strategy = requestOf(migration, scenario)?.strategy
+  const strategy = ownRequest(migration, scenario)?.strategy
   if (strategy === undefined || originalStays(strategy)) return []
   if (switches.length === 0) return resumeS > 0 ? [{ fromS: endS - resumeS, toS: endS }] : []
   const resumesS = switches.map(({ atS, pauseMs }) => atS + pauseMs / 1000)
@@ -92,7 +92,7 @@ export function outageText(migration: MigrationResult, scenario: Scenario): stri
 
 /** Other transports lose the guest where QEMU's pauses. */
 function canPause(migration: MigrationResult, scenario: Scenario): boolean {
-  const strategy = requestOf(migration, scenario)?.strategy
+  const strategy = ownRequest(migration, scenario)?.strategy
   return strategy !== undefined && 'transport' in strategy && strategy.transport === 'qemu'
 }
 

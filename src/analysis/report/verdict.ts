@@ -15,7 +15,7 @@ import { dataSize, duration, formatWhole, percent, plural, say } from '../../uni
 import { inClauses, listed } from '../../units/lists.ts'
 import { neverConverges } from './convergence.ts'
 import { downtimePartNames } from './downtimeParts.ts'
-import { requestOf } from './requestOf.ts'
+import { ownRequest } from './ownRequest.ts'
 import { roundNumber } from './roundNumbers.ts'
 import { outageText, riskText } from './splitRisk.ts'
 import { countPrecopyRounds, isPrecopyRound } from '../../engine/result/precopyRounds.ts'
@@ -164,7 +164,7 @@ function copyRows(migration: MigrationResult, scenario: Scenario): VerdictFact[]
     if (outcome !== 'completed' || completeS === null) return texts.copyEnds(to, starts, texts.copyOutcomes[outcome])
     return texts.copyCompletesAfter(to, starts, say(duration(completeS - startS)))
   })
-  const strategy = requestOf(migration, scenario)?.strategy
+  const strategy = ownRequest(migration, scenario)?.strategy
   const isLost = reason.code === 'lost-by-crash' && reason.values.host === from
   const original =
     strategy === undefined

@@ -82,6 +82,13 @@ describe('policies', () => {
     expect(await sim(['policies', '-', '--json'], JSON.stringify(gang))).toMatchObject({ status: 0, stderr: '' })
   })
 
+  it('gives the reason why a fleet of few VMs is refused', async () => {
+    const fleet = { racks: 1, hostsPerRack: 2, vmsPerHost: 2, evacuate: 'host-1' }
+    const { stderr } = await sim(['policies', '-'], JSON.stringify({ version: 1, hosts: [], vms: [], migrations: [], fleet }))
+    expect(stderr).toContain('listed migrations')
+    expect(stderr).not.toContain('many')
+  })
+
   it.each([
     ['one migration', { ...gang, migrations: gang.migrations.slice(0, 1) }, 'migrations'],
     [

@@ -13,7 +13,7 @@ import { notAllowed } from '../../scenario/schema/fields/faultText.ts'
 import { boostFigures } from '../../analysis/report/boostFigures.ts'
 import { bitRate, clock, dataSize, duration, formatNumber, formatWhole, plural, say } from '../../units/format.ts'
 import { problemsOf } from '../../analysis/report/problems.ts'
-import { requestOf } from '../../analysis/report/requestOf.ts'
+import { ownRequest } from '../../analysis/report/ownRequest.ts'
 import { roundName } from '../../analysis/report/story.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
 import type { DowntimeParts, MigrationResult, Result, Round } from '../../engine/result/result.ts'
@@ -129,7 +129,7 @@ function migrationReport(migration: MigrationResult, scenario: Scenario): string
 function deadlineFact(migration: MigrationResult, scenario: Scenario): { term: string; text: string }[] {
   const { deadlineMet, outcome, endS } = migration
   if (deadlineMet === null) return []
-  const deadlineS = requestOf(migration, scenario)?.deadlineS ?? null
+  const deadlineS = ownRequest(migration, scenario)?.deadlineS ?? null
   const at = deadlineS === null ? '' : `${say(clock(deadlineS))}, `
   const late = deadlineMet || outcome !== 'completed' || deadlineS === null ? '' : ` by ${say(duration(endS - deadlineS))}`
   return [{ term: 'Deadline', text: `${at}${deadlineMet ? 'met' : 'missed'}${late}` }]

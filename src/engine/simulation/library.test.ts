@@ -32,7 +32,7 @@ describe('the library', () => {
     expect(run.result()).toEqual(simulate(scenario, { seed: 3 }))
   })
 
-  it.each([0.01, 0.3, 0.9])('gives the result at %d s as if the simulated time ended there, and goes on unchanged', (atS) => {
+  it.each([0.01, 0.3, 0.9])('gives the result at %d s as if the simulated time ended there, and continues unchanged', (atS) => {
     const run = new Simulation(twoVms, { seed: 3, series: true, audit: true })
     run.runUntil(atS)
     const { series, ...soFar } = run.result()

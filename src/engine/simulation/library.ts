@@ -70,7 +70,7 @@ export class LibrarySimulation {
     return this.#run.runToEnd()
   }
 
-  /** The result; before the end of the run that of a run whose simulated time ends now. The run itself goes on unchanged. */
+  /** The result; before the end of the run that of a run whose simulated time ends now. The run itself continues unchanged. */
   result(): Result {
     return this.done ? this.#run.result() : this.#resultNow()
   }

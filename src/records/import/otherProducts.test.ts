@@ -63,6 +63,22 @@ describe('a record of another product', () => {
     expect(facts.dirtyPagesPerS).toBe(10)
   })
 
+  it('tables: a row that runs again after an end begins the next migration, on the same clock', () => {
+    const rows = [
+      '1,active,103,921',
+      '5,active,512,512',
+      '9.9,completed,1075,0',
+      '11,completed,1075,0',
+      '101,active,103,921',
+      '105,active,512,512',
+    ]
+    const record = readRecord(['time_s,status,transferred_mib,remaining_mib,total_mib', ...rows.map((row) => `${row},1024`)].join('\n'))
+    expect(record.migrations.map(({ facts: { status, totalS } }) => [status, totalS])).toEqual([
+      ['completed', 11],
+      ['active', expect.closeTo(4 + 103 / ((512 - 103) / 4), 2)],
+    ])
+  })
+
   it('Prometheus and tables with dates: a record that begins within the first round starts before its first line', () => {
     const points = (values: readonly number[]): string => values.map((mib, i) => `[${1700000000 + 5 * i}, "${mib * 2 ** 20}"]`).join(', ')
     const series = (name: string, values: readonly number[]): string =>

@@ -281,7 +281,7 @@ export const policyNames = {
   forUrgent: 'bandwidth for urgent VMs',
 }
 export const cited = (rule: string, source: string): string => `${rule} (${source})`
-export const noFleet = 'a fleet has too many migrations to compare all policies'
+export const noFleet = 'policies are compared for listed migrations only, not for a fleet'
 export const twoMigrations = 'needs two migrations or more'
 export const policyKinds = { planner: 'planner', 'traffic-aware': 'traffic-aware', fixed: 'fixed' } as const
 export const lostTime = 'Guest time lost'

@@ -330,20 +330,34 @@ function clockS(cell: string): number | null {
   return parts === null ? null : Number(parts[1] ?? 0) * 3600 + Number(parts[2]) * 60 + Number(parts[3].replace(',', '.'))
 }
 
-/** Rows after an end whose time goes back belong to the next migration. */
-function migrationsOf(samples: readonly RecordSample[], id: string | null, unread: UnreadLines): ReadMigration[] {
-  const order = orderOfTimes(samples.map(({ totalS, atS }) => totalS ?? atS))
+/** A row after an end begins the next migration if its time goes back, or if it runs on the clock of the rows before. */
+function groupsOf(samples: readonly RecordSample[]): RecordSample[][] {
   const groups: RecordSample[][] = []
-  for (const sample of order?.map((i) => samples[i]) ?? samples) {
+  for (const sample of samples) {
     const last = groups.at(-1)?.at(-1)
     const time = sample.totalS ?? sample.atS
     const lastTime = last === undefined ? null : (last.totalS ?? last.atS)
-    if (last === undefined || (isFinal(last.status) && time !== null && lastTime !== null && time < lastTime)) groups.push([])
+    const goesBack = time !== null && lastTime !== null && time < lastTime
+    const runsAgain = sample.status !== null && !isFinal(sample.status)
+    if (last === undefined || (isFinal(last.status) && (goesBack || runsAgain))) groups.push([])
     groups[groups.length - 1].push(sample)
   }
-  return groups.map((group) => {
-    const firstS = group.find(({ atS }) => atS !== null)?.atS ?? null
-    const zeroS = firstS !== null && firstS > 1e8 ? firstS : 0
+  return groups
+}
+
+/** The first time of rows whose clock is a date, or runs on from the migration before; 0 if it counts from the start. */
+function zeroOf(group: readonly RecordSample[], earlier: readonly RecordSample[]): number {
+  const hasTime = ({ atS }: RecordSample): boolean => atS !== null
+  const firstS = group.find(hasTime)?.atS ?? 0
+  const earlierS = earlier.findLast(hasTime)?.atS ?? Infinity
+  return firstS > 1e8 || firstS > earlierS ? firstS : 0
+}
+
+function migrationsOf(samples: readonly RecordSample[], id: string | null, unread: UnreadLines): ReadMigration[] {
+  const order = orderOfTimes(samples.map(({ totalS, atS }) => totalS ?? atS))
+  const groups = groupsOf(order?.map((i) => samples[i]) ?? samples)
+  return groups.map((group, i) => {
+    const zeroS = zeroOf(group, groups[i - 1] ?? [])
     const sinceFirst = group.map((sample) => {
       const atS = sample.totalS ?? (sample.atS === null ? null : secondsOfClock(sample.atS) - secondsOfClock(zeroS))
       return { ...sample, atS }

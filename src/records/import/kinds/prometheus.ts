@@ -287,9 +287,14 @@ function gaugesOf(points: readonly Point[], { earlierS, fromS, untilS }: Between
     if (untilS !== null) return { startS: valuesOf('start')[0] ?? null, endS: null, outcome: null }
     return { startS: valuesOf('start').at(-1) ?? null, endS: valuesOf('end').at(-1) ?? null, outcome: outcomeOf(of('succeeded', 'failed')) }
   }
-  const startS = largest(valuesOf('start').filter((value) => value <= fromS + CLOCK_S && value > (earlierS ?? -Infinity)))
+  const starts = valuesOf('start').filter((value) => value > (earlierS ?? -Infinity))
+  const startS =
+    largest(starts.filter((value) => value <= fromS)) ??
+    starts.toSorted((one, other) => one - other).find((value) => value <= fromS + CLOCK_S) ??
+    null
   const ends = valuesOf('end')
-  const endS = largest(ends.filter((value) => value >= (startS ?? fromS) && value <= (untilS ?? Infinity)))
+  // The next migration may start as this one ends.
+  const endS = largest(ends.filter((value) => value > (startS ?? fromS) && value <= (untilS ?? Infinity)))
   const isRunning = endS === null && ends.length > 0
   const outcomes = of('succeeded', 'failed').filter(({ timeS }) => timeS! >= fromS && timeS! < (untilS ?? Infinity))
   return { startS, endS, outcome: isRunning ? null : outcomeOf(outcomes) }

@@ -240,7 +240,7 @@ export const policyNames = {
   forUrgent: '为紧急迁移保留带宽',
 }
 export const cited = (rule: string, source: string): string => `${rule}（${source}）`
-export const noFleet = '机群的迁移过多，无法比较全部策略'
+export const noFleet = '只比较逐项列出的迁移的策略，不包括机群'
 export const twoMigrations = '需要两次或更多迁移'
 export const policyKinds = { planner: '规划器', 'traffic-aware': '流量感知', fixed: '固定' } as const
 export const lostTime = '客户机损失的时间'

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import * as texts from '../../texts/report.ts'
-import { requestOf } from './requestOf.ts'
+import { ownRequest } from './ownRequest.ts'
 import { verdictOf } from './verdict.ts'
 
 /** A guest that writes faster than 100 Mbit/s carry goes to `b` by one strategy, returns, and goes there again by another. */
@@ -28,7 +28,7 @@ describe('the request of a result', () => {
 
   it('is the one of its time where the VM goes to the same host twice', () => {
     const { scenario, migrations } = thereAndBack(postcopy, { ...postcopy, transport: 'qemu' })
-    expect(migrations.map((migration) => scenario.migrations.indexOf(requestOf(migration, scenario)!))).toEqual([0, 1, 2])
+    expect(migrations.map((migration) => scenario.migrations.indexOf(ownRequest(migration, scenario)!))).toEqual([0, 1, 2])
   })
 
   it('is that of a migration that waited for the one before', () => {
@@ -36,8 +36,8 @@ describe('the request of a result', () => {
     const early = { ...scenario, migrations: scenario.migrations.map((one) => ({ ...one, atS: one.atS / 1000 })) }
     const waited = simulate(early).migrations
     expect(waited[0].queuedS).toBeGreaterThan(5)
-    expect(waited.map((migration) => early.migrations.indexOf(requestOf(migration, early)!))).toEqual([0, 1, 2])
-    expect(requestOf({ ...migrations[0], vm: 'of a fleet' }, scenario)).toBeUndefined()
+    expect(waited.map((migration) => early.migrations.indexOf(ownRequest(migration, early)!))).toEqual([0, 1, 2])
+    expect(ownRequest({ ...migrations[0], vm: 'of a fleet' }, scenario)).toBeUndefined()
   })
 
   it('decides what a failure of each migration would do', () => {
