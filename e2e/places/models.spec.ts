@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from '../axe.ts'
-import { goToPlace, hashOf, hiddenPx, inTurn, isPhone, openPlay, pxBeyond, scenarioHash, verdict } from '../play.ts'
+import { decidingBy, goToPlace, hashOf, hiddenPx, inTurn, isPhone, openPlay, pxBeyond, scenarioHash, verdict } from '../play.ts'
 
 const beside = (page: Page) => page.getByRole('region', { name: 'Model predictions' })
 const parameters = (page: Page) => page.getByRole('table', { name: 'Fitted parameters' })
@@ -31,7 +31,8 @@ async function leadsToPrecopy(page: Page): Promise<void> {
   await page.goto('./#/models')
   await expect(beside(page)).toContainText('The models describe pre-copy; this run uses post-copy.')
   await beside(page).getByRole('link', { name: 'Open this scenario with pre-copy' }).click()
-  await expect(verdict(page)).toContainText('of downtime')
+  await expect((await decidingBy(page, 'Strategy')).getByRole('radio', { name: 'Pre-copy', exact: true })).toBeChecked()
+  await expect(verdict(page)).toHaveAttribute('aria-busy', 'false')
   await page.goto('./#/models')
   await expect(beside(page).getByRole('table', { name: /^Base model/ })).toBeVisible()
 }
