@@ -184,10 +184,10 @@ async function runsLoop(page: Page): Promise<void> {
 test('models on every device', async ({ page }) => {
   await inTurn(page, null, [
     ['each model’s prediction is beside the run in Play, with its error, or the reason why it does not apply', showsPredictions],
-    ['a run that no model describes leads to the same scenario with pre-copy', leadsToPrecopy],
     ['Models refers to the run in Play, and Play keeps its state', refersToRun],
     ['a list of values is whole in its field, and is as high as a finger where one types', showsLists],
     ['the closed loop moves the cheapest VM, learns, and opens all moves in Play', runsLoop],
+    ['a run that no model describes leads to the same scenario with pre-copy', leadsToPrecopy],
   ])
 })
 
