@@ -37,6 +37,13 @@ const workerGroups = [
   { name: 'trial', test: /src\/(?:analysis\/moves\/trial|engine\/result\/downtime)\.ts$/, priority: 20 },
 ]
 
+/** Seven characters tell 4 trillion contents apart; Vite's eight add 35 bytes to the first script, which names 23 files. */
+const fileNames = {
+  entryFileNames: 'assets/[name]-[hash:7].js',
+  chunkFileNames: 'assets/[name]-[hash:7].js',
+  assetFileNames: 'assets/[name]-[hash:7][extname]',
+}
+
 /** No getter of the project or its libraries does anything but read. */
 const treeshake = { propertyReadSideEffects: false } as const
 
@@ -71,13 +78,13 @@ export default defineConfig(({ mode }) => {
     worker: {
       format: 'es',
       plugins: () => [...translation(), licencePlugins.workers()],
-      rolldownOptions: { treeshake, output: { codeSplitting: { groups: workerGroups } } },
+      rolldownOptions: { treeshake, output: { ...fileNames, codeSplitting: { groups: workerGroups } } },
     },
     // Browsers that run modules of this target know how to preload them, and the page works without.
     build: {
       target: 'es2022',
       modulePreload: { polyfill: false, resolveDependencies: preloads },
-      rolldownOptions: { treeshake, output: { codeSplitting: { groups } }, checks: buildChecks },
+      rolldownOptions: { treeshake, output: { ...fileNames, codeSplitting: { groups } }, checks: buildChecks },
     },
     server: { headers: isolation },
     preview: { headers: { ...isolation, 'Content-Security-Policy': headerPolicy } },

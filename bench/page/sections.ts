@@ -38,7 +38,7 @@ function scriptTable({ first, later }: BundleSize): void {
 
 /** A file's hash changes with every build, so the table leaves it out. */
 function scriptCells({ file, gzipKiB, brotliKiB }: ScriptSize, when: string): string[] {
-  return [file.replace(/-[\w-]{8}(?=\.js$)/, ''), gzipKiB.toFixed(1), brotliKiB.toFixed(1), when]
+  return [file.replace(/-[\w-]{7}(?=\.js$)/, ''), gzipKiB.toFixed(1), brotliKiB.toFixed(1), when]
 }
 
 /** Null where there is no browser. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from '../axe.ts'
-import { goToPlace, hashOf, hiddenPx, inTurn, isPhone, openPlay, pxBeyond, scenarioHash, verdict } from '../play.ts'
+import { decidingBy, goToPlace, hashOf, hiddenPx, inTurn, isPhone, openPlay, pxBeyond, scenarioHash, verdict } from '../play.ts'
 
 const beside = (page: Page) => page.getByRole('region', { name: 'Model predictions' })
 const parameters = (page: Page) => page.getByRole('table', { name: 'Fitted parameters' })
@@ -31,7 +31,8 @@ async function leadsToPrecopy(page: Page): Promise<void> {
   await page.goto('./#/models')
   await expect(beside(page)).toContainText('The models describe pre-copy; this run uses post-copy.')
   await beside(page).getByRole('link', { name: 'Open this scenario with pre-copy' }).click()
-  await expect(verdict(page)).toContainText('of downtime')
+  await expect((await decidingBy(page, 'Strategy')).getByRole('radio', { name: 'Pre-copy', exact: true })).toBeChecked()
+  await expect(verdict(page)).toHaveAttribute('aria-busy', 'false')
   await page.goto('./#/models')
   await expect(beside(page).getByRole('table', { name: /^Base model/ })).toBeVisible()
 }
@@ -183,10 +184,10 @@ async function runsLoop(page: Page): Promise<void> {
 test('models on every device', async ({ page }) => {
   await inTurn(page, null, [
     ['each model’s prediction is beside the run in Play, with its error, or the reason why it does not apply', showsPredictions],
-    ['a run that no model describes leads to the same scenario with pre-copy', leadsToPrecopy],
     ['Models refers to the run in Play, and Play keeps its state', refersToRun],
     ['a list of values is whole in its field, and is as high as a finger where one types', showsLists],
     ['the closed loop moves the cheapest VM, learns, and opens all moves in Play', runsLoop],
+    ['a run that no model describes leads to the same scenario with pre-copy', leadsToPrecopy],
   ])
 })
 

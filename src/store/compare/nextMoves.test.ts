@@ -63,7 +63,7 @@ describe('next moves of a comparison', () => {
     expect((await movesOf([comparedOf(failing), pinned]))!.best.map((move) => move.scenario)).not.toContainEqual(scenario)
   })
 
-  it('name those that take too long to be tried', async () => {
+  it('list changes that take too long to be tried', async () => {
     const late = { ...maker, tryBeside: async () => null } as unknown as RunMaker
     const { best, untried } = (await movesOf([comparedOf(failing)], late))!
     expect(best).toEqual([])

@@ -1,8 +1,8 @@
 /** Texts that the first script holds, in Chinese, by key. */
 
-export const linkUnread = '无法读取。页面的一部分未能加载，请重新加载后再试。'
-
 export const draftUnchecked = '页面的一部分未能加载，请重新加载后再试。'
+
+export const linkUnread = draftUnchecked
 
 export const skipToMigration = '跳到迁移画面'
 export const playTitle = 'Switchover：逐页观察虚拟机热迁移'

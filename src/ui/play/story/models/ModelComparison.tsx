@@ -79,7 +79,9 @@ function WithPrecopy({ run }: { run: Run }) {
     () => encode?.(withField(scenario, `migrations[${index}].strategy`, { kind: 'precopy' }, scenario)),
     [encode, scenario, index],
   )
-  if (strategy === undefined || strategy.kind === 'precopy' || hash === undefined) return null
+  if (strategy === undefined || hash === undefined) return null
+  const isPrecopy = 'rule' in strategy && !('transport' in strategy)
+  if (isPrecopy) return null
   return (
     <p className="model-waiting">
       <a href={hash}>{texts.openWithPrecopy}</a>

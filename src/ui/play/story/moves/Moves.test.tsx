@@ -17,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A run that never converges; each of its trials comes to nothing after this long. */
+/** A run that never converges, each of whose trials ends without a result after this long. */
 async function openMoves(trialMs: number) {
   const scenario = testScenario({ scenario: { endS: 5 }, streams: [{ writesPerS: 1e5, sizeMiB: 60 }], mbps: 100 })
   const store = standingPlayStore()

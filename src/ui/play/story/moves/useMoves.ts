@@ -60,7 +60,7 @@ async function tryAll(store: PlayStore, trials: Trials, all: readonly Move[]): P
       trialsOf.delete(trials.moves.run)
       return
     }
-    // What is refused is refused at once.
+    // A refusal comes at once.
     tried.push({ move, trial, isLate: trial === null && performance.now() - askedMs >= MOST_TRIAL_MS })
     trials.moves = movesAfter(trials.moves, all, tried)
     for (const listener of trials.listeners) listener()
