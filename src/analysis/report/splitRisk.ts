@@ -4,11 +4,12 @@
  */
 import { Routes } from '../../engine/network/routes.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
-import type { Scenario, ScenarioEvent, Strategy } from '../../scenario/schema/schema.ts'
+import type { Scenario, ScenarioEvent } from '../../scenario/schema/schema.ts'
 import { originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 import { clock, duration, formatExact, formatWhole, say } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
 import * as texts from '../../texts/report.ts'
+import { requestedMigration } from './requestedMigration.ts'
 
 /** On the scenario's clock, seconds. */
 interface Period {
@@ -19,7 +20,7 @@ interface Period {
 /** From each resume of the guest at the destination until no page is missing there, or until it has returned to the source. */
 export function splitPeriods(migration: MigrationResult, scenario: Scenario): Period[] {
   const { resumeS, endS, switches } = migration
-  const strategy = strategyOf(migration, scenario)
+  const strategy = requestedMigration(migration, scenario)?.strategy
   if (strategy === undefined || originalStays(strategy)) return []
   if (switches.length === 0) return resumeS > 0 ? [{ fromS: endS - resumeS, toS: endS }] : []
   const resumesS = switches.map(({ atS, pauseMs }) => atS + pauseMs / 1000)
@@ -89,13 +90,9 @@ export function outageText(migration: MigrationResult, scenario: Scenario): stri
   return lengthS > 0 ? texts.outageInPostcopy(say(duration(lengthS))) : null
 }
 
-function strategyOf({ vm, to }: MigrationResult, { migrations }: Scenario): Strategy | undefined {
-  return migrations.find((migration) => migration.vm === vm && migration.to === to)?.strategy
-}
-
 /** Other transports lose the guest where QEMU's pauses. */
 function canPause(migration: MigrationResult, scenario: Scenario): boolean {
-  const strategy = strategyOf(migration, scenario)
+  const strategy = requestedMigration(migration, scenario)?.strategy
   return strategy !== undefined && 'transport' in strategy && strategy.transport === 'qemu'
 }
 

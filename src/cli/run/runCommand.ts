@@ -12,6 +12,7 @@ import { notAllowed } from '../../scenario/schema/fields/faultText.ts'
 import { boostFigures } from '../../analysis/report/boostFigures.ts'
 import { bitRate, clock, dataSize, duration, formatNumber, formatWhole, plural, say } from '../../units/format.ts'
 import { problemsOf } from '../../analysis/report/problems.ts'
+import { requestedMigration } from '../../analysis/report/requestedMigration.ts'
 import { roundName } from '../../analysis/report/story.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
 import type { DowntimeParts, MigrationResult, Result, Round } from '../../engine/result/result.ts'
@@ -121,9 +122,10 @@ function migrationReport(migration: MigrationResult, scenario: Scenario): string
   ]
 }
 
-function deadlineFact({ vm, to, deadlineMet, outcome, endS }: MigrationResult, { migrations }: Scenario): { term: string; text: string }[] {
+function deadlineFact(migration: MigrationResult, scenario: Scenario): { term: string; text: string }[] {
+  const { deadlineMet, outcome, endS } = migration
   if (deadlineMet === null) return []
-  const deadlineS = migrations.find((asked) => asked.vm === vm && asked.to === to)?.deadlineS ?? null
+  const deadlineS = requestedMigration(migration, scenario)?.deadlineS ?? null
   const at = deadlineS === null ? '' : `${say(clock(deadlineS))}, `
   const late = deadlineMet || outcome !== 'completed' || deadlineS === null ? '' : ` by ${say(duration(endS - deadlineS))}`
   return [{ term: 'Deadline', text: `${at}${deadlineMet ? 'met' : 'missed'}${late}` }]
