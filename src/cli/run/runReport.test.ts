@@ -73,6 +73,10 @@ Not finished after 100 s of simulated time.
 Note: no migration of web is running`)
   })
 
+  it('says that no VM migrates, as in a fleet whose emptied host has none', () => {
+    expect(report({ ...builtResult([]), notes: [] })).toBe('No VM migrates.')
+  })
+
   it('prints the rate of a slow link with three figures', () => {
     const slow = builtMigration({ rounds: [builtRound({ rateMbps: 0.001 }), builtRound({ rateMbps: 2.345 })] })
     expect(
