@@ -397,8 +397,8 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'collection-frees-old': one('left += set.remove(region.from, region.to)', 'left += set.remove(0, region.to)'),
   'last-sync-missing': one("stop.dirtiedPages = active.sync(nowS, 'scan-position').dirtied", 'stop.dirtiedPages = 0 * nowS'),
   'planner-traffic-blind': one(
-    "  if (scenario.schedule.traffic === 'given') return {}",
-    "  if (scenario.schedule.traffic === 'given') return { inMbps: 0, outMbps: 0 }",
+    "  if (scenario.schedule.traffic === 'given') return vm.traffic",
+    "  if (scenario.schedule.traffic === 'given') return { ...vm.traffic, inMbps: 0, outMbps: 0 }",
   ),
   'planner-deadline-blind': [
     {

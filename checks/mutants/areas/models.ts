@@ -131,7 +131,12 @@ export const models: readonly Mutant[] = [
     ['monitor-reads', 'sum + writesPerS + readsPerS, 0)', 'sum + writesPerS, 0)', 'Reads use no CPU'],
     ['monitor-direction', 'Math.max(vm.traffic.inMbps, vm.traffic.outMbps)', 'vm.traffic.outMbps', 'Arriving traffic is no load'],
     ['monitor-cycle', 'let leftS = atS % cycleS', 'let leftS = atS', 'Phases do not repeat'],
-    ['monitor-vcpus', 'Math.min(vm.vcpus, cores * loadAt(atS))', 'cores * loadAt(atS)', 'A VM uses more cores than it has'],
+    [
+      'monitor-vcpus',
+      'Math.min(vm.vcpus, coresOf(vm, stepAt(atS).workload) * loadAt(atS))',
+      'coresOf(vm, stepAt(atS).workload) * loadAt(atS)',
+      'A VM uses more cores than it has',
+    ],
     ['monitor-memory', 'vm.memoryMiB / host.memoryMiB', 'vm.usedMiB / host.memoryMiB', 'Only used memory is load'],
   ]),
 ]

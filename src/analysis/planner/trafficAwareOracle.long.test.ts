@@ -38,7 +38,7 @@ const anyFleet = fc.record({
 })
 type Fleet = typeof anyFleet extends fc.Arbitrary<infer T> ? T : never
 
-/** `kinds`: each migration's technique in place of its own; null: as it is. A post-copy made to copy in rounds takes QEMU's rule. */
+/** `kinds`: the technique of each migration; null: the one that it has. A post-copy made to copy in rounds takes QEMU's rule. */
 function scenarioOf({ portsMbps, vms, weights }: Fleet, kinds: readonly (Technique | null)[], schedule: object) {
   return testScenario({
     scenario: {

@@ -286,6 +286,12 @@ describe('a run of a sweep', () => {
     ])
     expect(() => spreadOf([])).toThrow(RangeError)
   })
+  it('has an undisturbed guest where no VM migrates, not a null', () => {
+    const empty = { version: 1, hosts: [], vms: [], migrations: [], fleet: { racks: 2, hostsPerRack: 2, vmsPerHost: 0, evacuate: 'rack1' } }
+    const run = new SweepRunner(baseOf(empty), oneAxis('fleet.vmsPerHost', 0)).run(0)
+    expect(run).toMatchObject({ outcome: 'completed', migrations: 0, performance: { mean: 1, min: 1, degradedS: 0 } })
+    expect(JSON.parse(JSON.stringify(run))).toEqual(run)
+  })
 })
 
 describe('the cliff', () => {

@@ -29,7 +29,7 @@ export interface SweepRun {
   transferredMiB: number
   /** Rounds of all migrations, final copies not counted. */
   rounds: number
-  /** Guest speed, 0 to 1: mean over the migrations, the lowest, and the longest time below 90 % of it. */
+  /** Guest speed, 0 to 1: mean over the migrations, the lowest, and the longest time below 90 % of it. Undisturbed without a migration. */
   performance: { mean: number; min: number; degradedS: number }
   energyJ: number
 }
@@ -88,9 +88,9 @@ function figuresOf({ migrations, totals }: Result): Omit<SweepRun, 'run' | 'sett
     transferredMiB: nineDigits(totals.transferredMiB),
     rounds: sum(({ rounds }) => countPrecopyRounds(rounds)),
     performance: {
-      mean: nineDigits(sum(({ performance }) => performance.mean) / migrations.length),
-      min: nineDigits(Math.min(...migrations.map(({ performance }) => performance.min))),
-      degradedS: nineDigits(Math.max(...migrations.map(({ performance }) => performance.degradedS))),
+      mean: migrations.length === 0 ? 1 : nineDigits(sum(({ performance }) => performance.mean) / migrations.length),
+      min: nineDigits(Math.min(1, ...migrations.map(({ performance }) => performance.min))),
+      degradedS: nineDigits(Math.max(0, ...migrations.map(({ performance }) => performance.degradedS))),
     },
     energyJ: nineDigits(totals.energyJ),
   }

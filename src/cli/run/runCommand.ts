@@ -101,7 +101,7 @@ export function runReport(result: Result, scenario: Scenario): string[] {
       : migrationList(migrations)
   return [
     ...(result.scenario === '' ? [] : [`${result.scenario}, seed ${result.seed}`, '']),
-    ...body,
+    ...(migrations.length === 0 ? ['No VM migrates.'] : body),
     ...(migrations.length > 1 ? ['', totalsLine(result)] : []),
     ...(result.notes.length > 0 ? ['', ...result.notes.map((note) => `Note: ${reasonText(note)}`)] : []),
     ...(result.audit === undefined ? [] : ['', auditLine(result.audit)]),

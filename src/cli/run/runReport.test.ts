@@ -5,6 +5,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import { reasonsText } from '../../engine/result/reasons/reasonText.ts'
+import { simulate } from '../../engine/simulate.ts'
 import { runReport } from './runCommand.ts'
 
 function builtResult(migrations: MigrationResult[], change: Partial<Result> = {}): Result {
@@ -83,6 +84,10 @@ Not finished after 100 s of simulated time.
 Note: no migration of web is running`)
   })
 
+  it('says that no VM migrates, as in a fleet whose emptied host has none', () => {
+    expect(report({ ...builtResult([]), notes: [] })).toBe('No VM migrates.')
+  })
+
   it('prints the rate of a slow link with three figures', () => {
     const slow = builtMigration({ rounds: [builtRound({ rateMbps: 0.001 }), builtRound({ rateMbps: 2.345 })] })
     expect(
@@ -113,6 +118,18 @@ Note: no migration of web is running`)
     expect(lines([late, builtMigration()], 1).at(-1)).toMatch(/; 1 of 1 deadline missed$/)
     const many = lines([late, ...Array.from({ length: 4 }, () => builtMigration())], 1)
     expect(many.slice(0, 3).map((line) => line.split(/ {2,}/).at(-1))).toEqual(['Deadline', 'missed', '–'])
+  })
+
+  it('takes each move’s deadline where a VM moves to a host twice', () => {
+    const strategy = { kind: 'stop-and-copy' }
+    const moves = [
+      { vm: 'vm', to: 'b', deadlineS: 0.1, strategy },
+      { vm: 'vm', to: 'a', atS: 10, strategy },
+      { vm: 'vm', to: 'b', atS: 20, deadlineS: 20.1, strategy },
+    ]
+    const twice = testScenario({ scenario: { migrations: moves } })
+    const lines = runReport(simulate(twice), twice).filter((line) => line.includes('Deadline'))
+    expect(lines.map((line) => line.trim().split(/ {2,}|, /)[1])).toEqual(['0.100 s', '20.100 s'])
   })
 
   it('prints one line for each of many migrations', () => {

@@ -27,6 +27,9 @@ interface RankGroups {
   weights: Float64Array
 }
 
+/** Shares of these ranks are kept once they are asked for one by one. */
+const FIRST_RANKS = 512
+
 /** After this many reads the weights of a region of at most `MOST_KEPT` words are kept: 16 bytes a word. */
 const KEPT_AFTER = 16
 const MOST_KEPT = 65_536
@@ -49,6 +52,8 @@ export class ZipfWrites {
   /** Weights of the first rank and of the 32nd by word, for regions read often; computed on demand, 0: not computed. */
   private edges: Float64Array | null = null
   private reads = 0
+  /** Shares of the first ranks; computed on demand, 0: not computed. */
+  private firstShares: Float64Array | null = null
   private groups: RankGroups | null = null
 
   constructor(from: number, to: number, exponent: number, key: number) {
@@ -83,6 +88,15 @@ export class ZipfWrites {
   /** Share of the writes to the page of a rank. */
   shareOf(rank: number): number {
     return power(rank + 1, -this.exponent) / this.total
+  }
+
+  /** Share of the writes to a page of the region. */
+  pageShare(page: number): number {
+    const rank = this.rankOf(page)
+    if (rank >= FIRST_RANKS) return this.shareOf(rank)
+    this.firstShares ??= new Float64Array(FIRST_RANKS)
+    if (this.firstShares[rank] === 0) this.firstShares[rank] = this.shareOf(rank)
+    return this.firstShares[rank]
   }
 
   /** Threshold of u for a rank (from 0) after `writes` expected writes to the region. */

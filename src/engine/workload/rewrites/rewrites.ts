@@ -9,6 +9,7 @@ import { RewriteShares } from './rewriteShares.ts'
 import { freshRewrites, PLAN_NUMBERS, workOfWord } from './rewriteState.ts'
 import type { EpochEnd, RewriteState, Rewritten } from './rewriteState.ts'
 import { SweptRewrites } from './sweptRewrites.ts'
+import { UnevenRewrites } from './unevenRewrites.ts'
 
 export class Rewrites {
   state: RewriteState
@@ -17,6 +18,7 @@ export class Rewrites {
   private readonly hit: number
   private readonly shares: RewriteShares
   private readonly swept: SweptRewrites
+  private readonly uneven: UnevenRewrites
   /** First and end word that the guest may write; arrays by word cover only these. */
   readonly fromWord: number
   readonly toWord: number
@@ -37,6 +39,7 @@ export class Rewrites {
     this.toWord = ranges.length === 0 ? 0 : ranges[ranges.length - 1]
     this.shares = new RewriteShares(writes, hit, this.fromWord, chunkPages)
     this.swept = new SweptRewrites(writes, hit)
+    this.uneven = new UnevenRewrites(writes, hit, this.shares, this.fromWord)
     this.state = freshRewrites(this.toWord - this.fromWord, chunkPages === null ? null : Math.ceil(pageCount / chunkPages))
   }
 
@@ -105,6 +108,12 @@ export class Rewrites {
       return out
     }
     shares.moveTo(state, word)
+    if (this.swept.none && shares.rangeEnd === word + 1 && this.writes.hasFirstRanks(word)) {
+      out.toWord = word + 1
+      this.uneven.sum(state, word, here, work)
+      this.setOut(popcount(here), this.uneven.sums.same, this.uneven.sums.kept)
+      return out
+    }
     shares.settleNow(state, word, work)
     if (this.swept.none) {
       out.toWord = Math.min(toWord, shares.rangeEnd)
@@ -204,11 +213,16 @@ export class Rewrites {
    * pages and the words hit by no write.
    */
   private setResult(pages: number, others: number, alike: number, words: number): void {
-    const { out, shares } = this
-    const same = alike * shares.nowSame
+    const { shares } = this
+    this.setOut(pages, alike * shares.nowSame, (words + others * shares.otherKept) * shares.nowKept)
+  }
+
+  /** `same`, `kept`: sums over all pages, unchanged ones included. */
+  private setOut(pages: number, same: number, kept: number): void {
+    const { out } = this
     out.pages = pages
     out.same = same
-    out.kept = pages > same ? Math.max(0, ((words + others * shares.otherKept) * shares.nowKept - same) / (pages - same)) : 1
+    out.kept = pages > same ? Math.max(0, (kept - same) / (pages - same)) : 1
   }
 
   private ofWord(word: number, lanes: number): void {
@@ -224,11 +238,7 @@ export class Rewrites {
       out.kept += waited * state.carriedKept[place]
     }
     const sweptShare = popcount(this.swept.lanes(word, state.since, wordWork) & lanes) / n
-    const same = out.same * shares.nowSame * (1 - sweptShare)
-    const kept = out.kept * shares.nowKept * (1 - sweptShare * hit)
-    out.pages = n
-    out.same = same
-    out.kept = n > same ? Math.max(0, (kept - same) / (n - same)) : 1
+    this.setOut(n, out.same * shares.nowSame * (1 - sweptShare), out.kept * shares.nowKept * (1 - sweptShare * hit))
   }
 
   /** Sums over pages that did not wait through the last pass: unchanged at its epoch's end, and words hit by no write. */
@@ -236,6 +246,12 @@ export class Rewrites {
     const { state, out, shares, swept } = this
     const sent = state.sentLast[word - this.fromWord]
     if (!swept.none && swept.sum(state, word, lanes, sent, shares, out)) return
+    if (shares.rangeEnd === word + 1 && this.writes.hasFirstRanks(word)) {
+      this.uneven.sum(state, word, lanes, null)
+      out.same = this.uneven.sums.same
+      out.kept = this.uneven.sums.kept
+      return
+    }
     const nSent = popcount(lanes & sent)
     out.same = 0
     out.kept = (popcount(lanes) - nSent) * shares.otherKept
