@@ -14,6 +14,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '      set.add(dirty, a, b, counts)\n    })\n    dirtyLog.clear(work)',
     '      set.add(dirty, a, b, counts)\n    })',
   ),
+  'windows-never-cleared': one('    if (clear) since.set(until)\n', '    if (clear) until.set(until)\n'),
   'every-write-counts': one('oneMinusExp(writesPerPage) * 4294967296', 'Math.min(1, writesPerPage) * 4294967296'),
   'half-rate': one('export const BYTES_PER_S_OF_MBPS = 125_000', 'export const BYTES_PER_S_OF_MBPS = 62_500'),
   'double-rate': one('export const BYTES_PER_S_OF_MBPS = 125_000', 'export const BYTES_PER_S_OF_MBPS = 250_000'),

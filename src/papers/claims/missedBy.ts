@@ -35,6 +35,7 @@ export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
   'L6.4': 'adaptive-rate-unset',
   'L6.5': 'delta-ignored',
   'L7.9': 'every-write-counts',
+  'L7.10': 'windows-never-cleared',
   'L8.1': 'xen-faster-off',
   'L8.2': 'xen-threshold-none',
   'L8.3': 'xen-one-round-more',
@@ -198,11 +199,13 @@ export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
   'D1.4': 'traffic-both-ways',
   'D1.5': 'traffic-both-ways',
   'D1.6': 'shares-unequal',
-  'D1.7': 'traffic-reversed',
+  'D1.7': 'traffic-both-ways',
   'D1.8': 'traffic-free',
-  'D1.9': 'traffic-stays-behind',
+  'D1.9': 'traffic-reversed',
   'D1.10': 'postcopy-devices-free',
   'D1.11': 'one-by-one',
+  'D1.12': 'traffic-reversed',
+  'D1.13': 'traffic-stays-behind',
   'D2.1': 'ended-uncounted',
   'D2.2': 'all-at-once',
   'D2.4': 'ports-unshared',
@@ -250,7 +253,7 @@ export const alsoMissedBy: Readonly<Record<string, readonly WrongEngineId[] | un
   'R5.4': ['rounds-limit-off'],
   'R5.14': ['chain-off-by-one'],
   'S2.9': ['eq2-canonical-forgotten'],
-  'D1.9': ['half-duplex'],
+  'D1.13': ['half-duplex'],
 }
 
 /** Every wrong engine that is said to miss a claim. */

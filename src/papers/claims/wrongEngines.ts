@@ -5,6 +5,7 @@
 export const wrongEngines = {
   'no-resend': 'pages written again are not retransmitted',
   'log-never-cleared': 'the dirty log is never cleared',
+  'windows-never-cleared': 'a measurement of the dirty rate does not clear the log between its windows',
   'every-write-counts': 'no page is written twice',
   'half-rate': 'links carry half their rate',
   'double-rate': 'links carry twice their rate',
