@@ -97,6 +97,23 @@ async function serviceShare(workload: LiuWorkload, settings: Settings, lab: Lab,
   return mean(sent) / serviceVm(settings).traffic.outMbps
 }
 
+/** What the adaptive rate leaves to a service, and the downtime that it saves, each beside a fixed rate. */
+async function besideOthers(settings: Settings, lab: Lab): Promise<Record<string, number>> {
+  const { minMbps, maxMbps } = settings
+  const measures: Record<string, number> = {}
+  for (const id of slow) {
+    measures[`kept ${id}`] = await serviceShare(id, settings, lab)
+    measures[`kept at most ${id}`] = await serviceShare(id, settings, lab, Math.max(minMbps, maxMbps))
+  }
+  for (const id of followed) {
+    const [adapted] = (await lab.run(adaptedScenario(id, settings))).migrations
+    const [least] = (await lab.run(liuScenario({ name: `${labelOf(id)}, minimum rate`, workload: id, mbps: minMbps }))).migrations
+    measures[`downtime ${id}`] = downtimeMsOrNaN(adapted)
+    measures[`downtime at least ${id}`] = downtimeMsOrNaN(least)
+  }
+  return measures
+}
+
 export const adaptiveRateExperiment: Experiment = {
   id: 'liu2011-adaptive-rate',
   paper: 'liu2011',
@@ -155,18 +172,7 @@ export const adaptiveRateExperiment: Experiment = {
     const between = all.filter(
       ({ dirtyMbps }) => dirtyMbps + settings.deltaMbps > settings.minMbps && dirtyMbps + settings.deltaMbps < settings.maxMbps,
     )
-    const beside: Record<string, number> = {}
-    for (const id of slow) {
-      beside[`kept ${id}`] = await serviceShare(id, settings, lab)
-      beside[`kept at most ${id}`] = await serviceShare(id, settings, lab, Math.max(settings.minMbps, settings.maxMbps))
-    }
-    for (const id of followed) {
-      const [adapted] = (await lab.run(adaptedScenario(id, settings))).migrations
-      const [least] = (await lab.run(liuScenario({ name: `${labelOf(id)}, minimum rate`, workload: id, mbps: settings.minMbps })))
-        .migrations
-      beside[`downtime ${id}`] = downtimeMsOrNaN(adapted)
-      beside[`downtime at least ${id}`] = downtimeMsOrNaN(least)
-    }
+    const beside = await besideOthers(settings, lab)
     const rates = (list: typeof all) => list.map(({ rateMbps }, i) => ({ x: i + 1, y: rateMbps }))
     return {
       measures: {

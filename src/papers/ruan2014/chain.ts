@@ -193,7 +193,7 @@ export const chain: Experiment = {
         kind: 'prediction',
         row: 'R3',
         n: 8,
-        what: 'A write loop over 512 MB goes on at half its rate before the migration, through the same regions in smaller steps: the chain is rebuilt',
+        what: 'A write loop over 512 MB continues at half its rate before the migration, through the same regions in smaller steps: the chain is rebuilt',
         unit: 'rebuilds',
       },
       {
