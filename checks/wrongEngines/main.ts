@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { claimId } from '../../src/papers/claims/claim.ts'
 import { experimentsOf } from '../../src/papers/experiments.ts'
-import { missedBy } from '../../src/papers/claims/missedBy.ts'
+import { wrongEnginesOf } from '../../src/papers/claims/missedBy.ts'
 import { papers } from '../../src/papers/papers.ts'
 import { wrongEngines } from '../../src/papers/claims/wrongEngines.ts'
 import type { WrongEngineId } from '../../src/papers/claims/wrongEngines.ts'
@@ -66,7 +66,7 @@ async function verdictsOf({ file, experiments }: Task): Promise<Verdict[]> {
 /** Experiments that an engine must run: all for a matrix, otherwise the ones with a prediction that names it. */
 function experimentsFor(engine: WrongEngineId): string[] {
   if (options.matrix !== undefined) return all.map(({ id }) => id)
-  return all.filter(({ claims }) => claims.some((claim) => missedBy[claimId(claim)] === engine)).map(({ id }) => id)
+  return all.filter(({ claims }) => claims.some((claim) => wrongEnginesOf(claimId(claim)).includes(engine))).map(({ id }) => id)
 }
 
 // Bundles are made before the first run, so that sources may change meanwhile.
@@ -94,7 +94,7 @@ if (options.matrix === undefined) {
     for (const { experiment, holds, error } of verdicts)
       if (holds === null) faults.push(`${engine}: ${experiment} gives no verdict: ${error}`)
     const missed = new Set(missedIn(verdicts))
-    const named = all.flatMap(({ claims }) => claims.map(claimId)).filter((id) => missedBy[id] === engine)
+    const named = all.flatMap(({ claims }) => claims.map(claimId)).filter((id) => wrongEnginesOf(id).includes(engine))
     count += named.length
     for (const id of named) if (!missed.has(id)) faults.push(`${engine}: ${id} holds although ${wrongEngines[engine]}`)
   }

@@ -14,6 +14,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '      set.add(dirty, a, b, counts)\n    })\n    dirtyLog.clear(work)',
     '      set.add(dirty, a, b, counts)\n    })',
   ),
+  'windows-never-cleared': one('    if (clear) since.set(until)\n', '    if (clear) until.set(until)\n'),
   'every-write-counts': one('oneMinusExp(writesPerPage) * 4294967296', 'Math.min(1, writesPerPage) * 4294967296'),
   'half-rate': one('export const BYTES_PER_S_OF_MBPS = 125_000', 'export const BYTES_PER_S_OF_MBPS = 62_500'),
   'double-rate': one('export const BYTES_PER_S_OF_MBPS = 125_000', 'export const BYTES_PER_S_OF_MBPS = 250_000'),
@@ -145,6 +146,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '    if (this.planner === null) this.startInOrder(this.waiting, this.schedule, nowS, begin)',
     '    if (this.planner !== undefined) this.startInOrder(this.waiting, this.schedule, nowS, begin)',
   ),
+  'adaptive-rate-unset': one('  active.limitRate(bytesPerS)\n', '  active.limitRate(Math.max(bytesPerS, Infinity))\n'),
   'delta-ignored': one('Math.max(this.floor, dirtied + this.delta)', 'Math.max(this.floor, dirtied)'),
   'traffic-limit-off': one(
     '    if (view.pagesSentInAll > view.pageCount * trafficFactor) return',
@@ -170,6 +172,7 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   ),
   'filter-work-free': one('    return nowS + this.state.workS\n', '    return nowS\n'),
   'filter-never-tests': one('now.off = addObservation(', 'addObservation('),
+  'moves-unseen': one('if (tooFar || tooWrong) return false', 'if (tooFar || (tooWrong && tooFar)) return false'),
   'chain-never-rebuilt': one(
     'if (block.length === BLOCK_WINDOWS && !this.complies(late))',
     'if (block.length === BLOCK_WINDOWS && !this.complies(late) && late === null)',

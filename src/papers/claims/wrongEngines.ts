@@ -5,6 +5,7 @@
 export const wrongEngines = {
   'no-resend': 'pages written again are not retransmitted',
   'log-never-cleared': 'the dirty log is never cleared',
+  'windows-never-cleared': 'a measurement of the dirty rate does not clear the log between its windows',
   'every-write-counts': 'no page is written twice',
   'half-rate': 'links carry half their rate',
   'double-rate': 'links carry twice their rate',
@@ -44,6 +45,7 @@ export const wrongEngines = {
   'cap-ignored': 'the bandwidth limit of a migration is ignored',
   'planner-idle': 'the adaptive planner keeps the order of the list and the techniques given',
   'delta-ignored': 'the adaptive rate adds no increment',
+  'adaptive-rate-unset': 'the adaptive rate is computed and not set',
   'traffic-limit-off': 'Xen has no limit on its traffic',
   'xen-three-rounds': 'Xen stops after three rounds',
   'xen-faster-off': 'Xen ignores that memory is dirtied faster than it is sent',
@@ -54,6 +56,7 @@ export const wrongEngines = {
   'filter-work-free': 'the filter computes in no time',
   'filter-never-tests': 'the filter never tests its chain',
   'chain-never-rebuilt': 'the filter never rebuilds its chain',
+  'moves-unseen': 'the filter rebuilds its chain for other states only, not for other transitions',
   'sets-whole-region': 'a state’s set contains every page of its region',
   'vote-eager': 'VirtualBox stops at four times its limit',
   'vote-half-more': 'VirtualBox stops at one and a half times its limit',

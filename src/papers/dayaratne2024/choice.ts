@@ -1,5 +1,5 @@
 /** D3: the technique chosen for each VM by its traffic. */
-import type { Claim } from '../claims/claim.ts'
+import type { Measure } from '../claims/claim.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { TestbedTechnique } from './testbed.ts'
@@ -26,6 +26,18 @@ function scenario(policy: string, mode: (typeof orders)[number], { trafficMbps }
     ],
     { name: `${policy}, ${mode === 'serial' ? 'serial' : 'together'}`, schedule: { mode } },
   )
+}
+
+type Quantity = 's' | 'lost'
+
+function againstBest(m: Measure, name: Quantity, digits: number): string {
+  return orders
+    .map((mode) => compared(m(`by traffic ${mode} ${name}`), Math.min(...others.map((one) => m(`${one} ${mode} ${name}`))), digits))
+    .join(', ')
+}
+
+function isLeast(m: Measure, name: Quantity): boolean {
+  return orders.every((mode) => others.every((one) => m(`by traffic ${mode} ${name}`) < m(`${one} ${mode} ${name}`)))
 }
 
 export const techniqueChoice: Experiment = {
@@ -67,37 +79,32 @@ export const techniqueChoice: Experiment = {
     })
     return { measures, drawings: [bars('Total time', 's', 's'), bars('Traffic lost', 'lost', 'MiB')] }
   },
-  claims: (
-    [
-      ['serial', 'one by one'],
-      ['asap', 'both in parallel'],
-    ] as const
-  ).flatMap(([mode, when], i): Claim[] => [
+  claims: [
     {
       form: 'relation',
       kind: 'prediction',
       row: 'D3',
-      n: 1 + 2 * i,
+      n: 1,
       unit: 's',
-      what: `Choosing by traffic direction, ${when}: shorter total time than using one technique for both VMs`,
+      what: 'Choosing by traffic direction, one by one or both in parallel: shorter total time than using one technique for both VMs',
       paper: 'optimises migration performance',
       tolerance: 'none: an inequality',
-      ours: (m) => compared(m(`by traffic ${mode} s`), Math.min(...others.map((one) => m(`${one} ${mode} s`))), 1),
-      holds: (m) => others.every((one) => m(`by traffic ${mode} s`) < m(`${one} ${mode} s`)),
+      ours: (m) => againstBest(m, 's', 1),
+      holds: (m) => isLeast(m, 's'),
       why: '',
     },
     {
       form: 'relation',
       kind: 'prediction',
       row: 'D3',
-      n: 2 + 2 * i,
+      n: 2,
       unit: 'MiB',
-      what: `Choosing by traffic direction, ${when}: less application traffic lost than using one technique for both VMs`,
+      what: 'Choosing by traffic direction, one by one or both in parallel: less application traffic lost than using one technique for both VMs',
       paper: 'reduces contention',
       tolerance: 'none: an inequality',
-      ours: (m) => compared(m(`by traffic ${mode} lost`), Math.min(...others.map((one) => m(`${one} ${mode} lost`))), 0),
-      holds: (m) => others.every((one) => m(`by traffic ${mode} lost`) < m(`${one} ${mode} lost`)),
+      ours: (m) => againstBest(m, 'lost', 0),
+      holds: (m) => isLeast(m, 'lost'),
       why: '',
     },
-  ]),
+  ],
 }

@@ -75,7 +75,7 @@ const panelClaims: readonly Claim[] = panels.map(({ id, title, contends }, i) =>
   form: 'relation',
   kind: 'prediction',
   row: 'D1',
-  n: 7 + i,
+  n: 3 + i,
   what: `Fig. 2${id}. ${title}: ${contends ? 'both drop to a share of the port' : 'neither is disturbed'}`,
   paper: contends ? 'the migration competes with this traffic' : 'no competition in this direction',
   unit: 'Mbit/s',
@@ -95,7 +95,7 @@ const gangClaim = relationClaim(
   {
     kind: 'prediction',
     row: 'D1',
-    n: 15,
+    n: 11,
     what: `${gangSize} VMs that leave the source at once: an application there keeps much less of the port than beside one`,
     unit: 'Mbit/s',
   },

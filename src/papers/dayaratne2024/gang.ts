@@ -6,7 +6,7 @@ import type { Result } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { TestbedTechnique } from './testbed.ts'
 import { moveAll, techniqueNames, togetherDownS, totalTimeS, trafficLostMiB } from './testbed.ts'
-import { compared, comparedInTurn } from '../claims/claims.ts'
+import { compared, comparedInTurn, isRising } from '../claims/claims.ts'
 
 const orders = {
   serial: { mode: 'serial' },
@@ -94,12 +94,16 @@ export const gang: Experiment = {
       kind: 'prediction',
       row: 'D2',
       n: 1,
-      what: 'Parallel: longer total time than serial (pre-copy)',
-      paper: 'longer',
+      what: 'Parallel: longer total time than serial, two at a time in between (pre-copy)',
+      paper: 'longer; a trade-off',
       unit: 's',
-      tolerance: 'none: an inequality',
-      ours: (m) => compared(m('pre-copy parallel s'), m('pre-copy serial s'), 1),
-      holds: (m) => m('pre-copy parallel s') > m('pre-copy serial s'),
+      tolerance: 'none: an order',
+      ours: (m) =>
+        comparedInTurn(
+          orderNames.map((order) => m(`pre-copy ${order} s`)),
+          1,
+        ),
+      holds: (m) => isRising(orderNames.map((order) => m(`pre-copy ${order} s`))),
       why: '',
     },
     {
@@ -107,12 +111,12 @@ export const gang: Experiment = {
       kind: 'prediction',
       row: 'D2',
       n: 2,
-      what: 'Parallel: shorter downtime of the service formed by all VMs, from first stop to last resume',
+      what: 'Parallel, pre-copy and hybrid: shorter downtime of the service formed by all VMs, from first stop to last resume',
       paper: 'shorter',
       unit: 's',
       tolerance: 'none: an inequality',
-      ours: (m) => compared(m('pre-copy parallel together'), m('pre-copy serial together'), 2),
-      holds: (m) => m('pre-copy parallel together') < m('pre-copy serial together'),
+      ours: (m) => ['pre-copy', 'hybrid'].map((one) => compared(m(`${one} parallel together`), m(`${one} serial together`), 2)).join(', '),
+      holds: (m) => ['pre-copy', 'hybrid'].every((one) => m(`${one} parallel together`) < m(`${one} serial together`)),
       why: '',
     },
     {
@@ -136,17 +140,14 @@ export const gang: Experiment = {
       kind: 'prediction',
       row: 'D2',
       n: 4,
-      what: 'Serial: shorter total time and less data than parallel, under pre-copy and hybrid',
+      what: 'Serial: less data than parallel, under pre-copy and hybrid',
       unit: 'MiB',
-      paper: 'shorter overall time, less transmission overhead',
+      paper: 'less transmission overhead',
       tolerance: 'none: an inequality',
       ours: (m) =>
         `pre-copy ${compared(m('pre-copy serial MiB'), m('pre-copy parallel MiB'), 0)}, ` +
         `hybrid ${compared(m('hybrid serial MiB'), m('hybrid parallel MiB'), 0)}`,
-      holds: (m) =>
-        ['pre-copy', 'hybrid'].every(
-          (one) => m(`${one} serial s`) < m(`${one} parallel s`) && m(`${one} serial MiB`) < m(`${one} parallel MiB`),
-        ),
+      holds: (m) => ['pre-copy', 'hybrid'].every((one) => m(`${one} serial MiB`) < m(`${one} parallel MiB`)),
       why: '',
     },
     {
@@ -154,36 +155,6 @@ export const gang: Experiment = {
       kind: 'prediction',
       row: 'D2',
       n: 5,
-      what: 'Two at a time: total time between serial and parallel',
-      paper: 'a trade-off',
-      unit: 's',
-      tolerance: 'none: an order',
-      ours: (m) =>
-        comparedInTurn(
-          orderNames.map((order) => m(`pre-copy ${order} s`)),
-          1,
-        ),
-      holds: (m) => m('pre-copy serial s') < m('pre-copy two at a time s') && m('pre-copy two at a time s') < m('pre-copy parallel s'),
-      why: '',
-    },
-    {
-      form: 'relation',
-      kind: 'prediction',
-      row: 'D2',
-      n: 6,
-      what: 'Parallel, hybrid: shorter downtime of the service formed by all VMs, from first stop to last resume',
-      paper: 'shorter',
-      unit: 's',
-      tolerance: 'none: an inequality',
-      ours: (m) => compared(m('hybrid parallel together'), m('hybrid serial together'), 2),
-      holds: (m) => m('hybrid parallel together') < m('hybrid serial together'),
-      why: '',
-    },
-    {
-      form: 'relation',
-      kind: 'prediction',
-      row: 'D2',
-      n: 7,
       what: `Parallel: VMs that send ${sendsMbps.join(', ')} Mbit/s each lose more application traffic than in a serial migration wherever any is lost`,
       paper: '"gang migration, which, despite its impact on performance, minimizes downtime"',
       unit: 'MiB',

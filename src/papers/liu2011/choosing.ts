@@ -141,23 +141,6 @@ export const choosingExperiment: Experiment = {
         holds: (m) => m('picksTpcc') === draws,
       },
     ),
-    ...drawn
-      .filter(({ id }) => id !== 'tpc-c')
-      .map(({ id, label }, i) =>
-        relationClaim(
-          {
-            kind: 'prediction',
-            row: 'L5',
-            n: 7 + i,
-            what: `Predicted cost of a TPC-C VM, the best candidate, against ${label}`,
-          },
-          {
-            paper: '"the best candidate with minimum migration cost"',
-            ours: (m) => compared(m('cost tpc-c'), m(`cost ${id}`), 3),
-            holds: (m) => m('cost tpc-c') < m(`cost ${id}`),
-          },
-        ),
-      ),
     relationClaim(
       {
         kind: 'definition',

@@ -5,18 +5,7 @@ import type { Lab } from '../lab.ts'
 import type { Measure } from '../claims/claim.ts'
 import { numberClaim, relationClaim } from '../claims/claims.ts'
 import { learned, localSet, pageHits, stateCounts, statesByShare, totalVariationDistance, writtenOf } from './learned.ts'
-import {
-  allWorkloads,
-  learnS,
-  memoryMiB,
-  observedWindows,
-  programs,
-  tpcc,
-  usualStates,
-  windowMs,
-  writeLoops,
-  xenScenario,
-} from './testbed.ts'
+import { allWorkloads, learnS, memoryMiB, observedWindows, programs, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
 import type { RuanWorkload } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
@@ -63,8 +52,9 @@ async function hottestRegion(one: RuanWorkload, states: number, lab: Lab): Promi
 
 const statesSlider = { id: 'states', label: 'States', unit: '', min: 16, max: 1024, step: 16, log: true, value: usualStates }
 
-/** Workloads by distance: of a pair, each is the most similar to the other, and both have one distance. */
-const compared: readonly (readonly RuanWorkload[])[] = [[tpcc], [programs[0]], [programs[1], programs[2]], writeLoops, [programs[3]]]
+/** The kernel build, whose working set meets no other workload's, and the others. */
+const [apart] = programs
+const meeting = allWorkloads.filter(({ id }) => id !== apart.id)
 const nearestOf = (m: Measure, group: readonly RuanWorkload[]): number => Math.min(...group.map(({ id }) => m(`nearest ${id}`)))
 
 const isWriteLoop = (id: string): boolean => writeLoops.some((loop) => loop.id === id)
@@ -134,30 +124,42 @@ export const fig2: Experiment = {
         tolerance: { share: 0.01, because: 'a window without writes has no state' },
       },
     ),
-    ...compared.map((group, i) =>
-      relationClaim(
-        {
-          // Its working set, which we chose, meets no other workload's.
-          kind: group.some(({ id }) => id === 'kernel-build') ? 'input' : 'prediction',
-          row: 'R1',
-          n: 3 + i,
-          what: `${group.map(({ label }) => label).join(' and ')}: distance of ${group.length === 1 ? 'its' : 'their'} states’ distribution from the most similar workload’s`,
-          unit: 'of 1',
-        },
-        {
-          paper: 'the state distribution varies between the different workloads',
-          ours: (m) => nearestOf(m, group),
-          holds: (m) => nearestOf(m, group) > 0.1,
-          tolerance: 'above 0.1: a tenth of the 12,000 windows differ, far beyond chance',
-        },
-      ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'R1',
+        n: 3,
+        what: `${meeting.map(({ label }) => label).join(', ')}: smallest distance of two workloads’ distributions of states`,
+        unit: 'of 1',
+      },
+      {
+        paper: 'the state distribution varies between the different workloads',
+        ours: (m) => nearestOf(m, meeting),
+        holds: (m) => nearestOf(m, meeting) > 0.1,
+        tolerance: 'above 0.1: a tenth of the 12,000 windows differ, far beyond chance',
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'input',
+        row: 'R1',
+        n: 4,
+        what: 'Kernel build: distance of its states’ distribution from the most similar workload’s',
+        unit: 'of 1',
+      },
+      {
+        paper: 'the state distribution varies between the different workloads',
+        ours: (m) => nearestOf(m, [apart]),
+        holds: (m) => nearestOf(m, [apart]) > 0.1,
+        tolerance: 'above 0.1, as R1.3; used as input, not predicted: the working set that we chose meets no other workload’s',
+      },
     ),
     ...allWorkloads.map(({ id, label }, i) =>
       relationClaim(
         {
           kind: 'input',
           row: 'R1',
-          n: 3 + compared.length + i,
+          n: 5 + i,
           what: `${label}: states that cover 90 % of its windows`,
           unit: '% of the states',
         },

@@ -37,7 +37,7 @@ describe("Why the filter's costs and gains differ", () => {
     expect(ratio).toBeLessThan(0.7)
   })
 
-  it("R5.11: the time saved is that of the data saved, less the filter's cost", async () => {
+  it("R5.8: the time saved is that of the data saved, less the filter's cost", async () => {
     for (const { workload } of programs) {
       const m = await figuresOf(workload)
       const sentS = ((m['vm original sentMiB'] - m['vm filter sentMiB']) * 1.048576) / (mbps / 8)
@@ -45,7 +45,7 @@ describe("Why the filter's costs and gains differ", () => {
     }
   })
 
-  it("R5.13, R5.15: with the same sets and rates at random, the downtime increases, by no more than the paper's 5.5 %, and the filter saves less than the paper's least", async () => {
+  it("R5.10, R5.12: with the same sets and rates at random, the downtime increases, by no more than the paper's 5.5 %, and the filter saves less than the paper's least", async () => {
     const more: number[] = []
     const savedMiB: number[] = []
     for (const { id } of programs) {

@@ -199,23 +199,21 @@ export const table1: Experiment = {
         holds: (m) => m('slowSkipped 256') >= 0.5 * slowLoopPages && m('slowFinal 256') <= 0.1 * slowLoopPages,
       },
     ),
-    ...slowSizesMiB.map((sizeMiB, i) =>
-      relationClaim(
-        {
-          kind: 'prediction',
-          row: 'R4',
-          n: 14 + i,
-          what: `The filter looks as far as the list takes to send: pages skipped after the first round that a slow loop over ${sizeMiB} MB writes before that round ends`,
-          unit: '% of those skipped',
-        },
-        {
-          paper:
-            '"forecasts and filters dirty pages during the transmission time of the given \'sendlist\'" (§4.2), "with sufficient forecasting accuracy" (§1)',
-          tolerance: 'Stated in words; we test for more than half, so that a page is skipped if it is more likely to be written than not',
-          ours: (m) => m(`writtenOfSkipped ${sizeMiB}`) * 100,
-          holds: (m) => m(`writtenOfSkipped ${sizeMiB}`) > 0.5,
-        },
-      ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'R4',
+        n: 14,
+        what: `The filter looks as far as the list takes to send: pages skipped after the first round that slow loops over ${slowSizesMiB.join(' and ')} MB write before that round ends`,
+        unit: '% of those skipped',
+      },
+      {
+        paper:
+          '"forecasts and filters dirty pages during the transmission time of the given \'sendlist\'" (§4.2), "with sufficient forecasting accuracy" (§1)',
+        tolerance: 'Stated in words; we test for more than half, so that a page is skipped if it is more likely to be written than not',
+        ours: (m) => slowSizesMiB.map((sizeMiB) => formatFixed(m(`writtenOfSkipped ${sizeMiB}`) * 100, 0)).join(', '),
+        holds: (m) => slowSizesMiB.every((sizeMiB) => m(`writtenOfSkipped ${sizeMiB}`) > 0.5),
+      },
     ),
   ],
 }

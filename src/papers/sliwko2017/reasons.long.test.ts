@@ -33,7 +33,7 @@ describe('Why Eq. 1 and the runs differ', () => {
     expect(Math.abs((await idle(guestMiB() + librariesMiB * underRead)) / 115 - 1)).toBeLessThan(0.04)
   })
 
-  it.each([6, 7])('S2.13, S2.14: at %i processes traffic is nearer to memory / (1 − dirtied / sent) than to Eq. 1', async (processes) => {
+  it.each([6, 7])('S2.8: at %i processes traffic is nearer to memory / (1 − dirtied / sent) than to Eq. 1', async (processes) => {
     const moved = await transfer(loadedScenario(specjvm, processes))
     const law = specjvm.usedMiB(processes) / (1 - (processes * processPagesPerS) / linkPagesPerS)
     const formula = formulaMB(specjvm.workload(processes))

@@ -94,7 +94,7 @@ export const pagesLeftExperiment: Experiment = {
       {
         kind: 'prediction',
         row: 'N8',
-        n: 28,
+        n: 18,
         what: 'Fig. 7, §5.2: only slightly more pages remain under post-copy than after 60 s of pre-copy',
         unit: 'pages',
         why: untouchedRemains,
@@ -110,7 +110,7 @@ export const pagesLeftExperiment: Experiment = {
       {
         kind: 'prediction',
         row: 'N8',
-        n: 29,
+        n: 19,
         what: '§5.2: under pre-copy the amount of dirty pages does not decrease between iterations, fewest and most after a round',
         unit: 'pages',
       },

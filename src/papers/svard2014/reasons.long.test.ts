@@ -70,20 +70,17 @@ describe("Why Yabusame's times differ", () => {
 })
 
 describe('Why pre-copy ends before Yabusame', () => {
-  it.each([10, 100])(
-    'N8.25, N8.26: at %i MB/s Yabusame takes longer for its time per page alone, and the hybrid takes less',
-    async (MBps) => {
-      const of = (algorithm: 'precopy' | 'userspace' | 'hybrid') => scenario({ network: testbedI, algorithm, writtenMiB: 500, MBps })
-      const yabusame = of('userspace')
-      const served = yabusame.migrations.map((one) => ({ ...one, strategy: { ...one.strategy, pageServiceUs: 0 } as typeof one.strategy }))
-      const precopyS = (await run(of('precopy'))).totalS
-      expect(precopyS).toBeLessThan((await run(yabusame)).totalS)
-      expect(precopyS).toBeGreaterThan((await run({ ...yabusame, migrations: served })).totalS)
-      expect(precopyS).toBeGreaterThan((await run(of('hybrid'))).totalS)
-    },
-  )
+  it.each([10, 100])('N8.16: at %i MB/s Yabusame takes longer for its time per page alone, and the hybrid takes less', async (MBps) => {
+    const of = (algorithm: 'precopy' | 'userspace' | 'hybrid') => scenario({ network: testbedI, algorithm, writtenMiB: 500, MBps })
+    const yabusame = of('userspace')
+    const served = yabusame.migrations.map((one) => ({ ...one, strategy: { ...one.strategy, pageServiceUs: 0 } as typeof one.strategy }))
+    const precopyS = (await run(of('precopy'))).totalS
+    expect(precopyS).toBeLessThan((await run(yabusame)).totalS)
+    expect(precopyS).toBeGreaterThan((await run({ ...yabusame, migrations: served })).totalS)
+    expect(precopyS).toBeGreaterThan((await run(of('hybrid'))).totalS)
+  })
 
-  it('N2.9: if only touched memory is moved, the background copy from the last request on makes the guest a tenth faster', async () => {
+  it('N2.8: if only touched memory is moved, the background copy from the last request on makes the guest a tenth faster', async () => {
     const base = scenario({ network: testbedI, algorithm: 'userspace', writtenMiB: 500, MBps: 100 })
     const mean = async (more: object): Promise<number> =>
       (
@@ -117,7 +114,7 @@ describe('Why the length of pre-copy acts otherwise', () => {
   })
 
   it(
-    'N4.8: at twice the send rate 3 s get through the untouched memory, and all lengths give the same downtime',
+    'N4.7: at twice the send rate 3 s get through the untouched memory, and all lengths give the same downtime',
     async () => {
       const rangeMs = async (more: Partial<Setting>): Promise<number> => {
         const all = await overPrecopies(2 * GiB, (base) => base, more)
@@ -130,7 +127,7 @@ describe('Why the length of pre-copy acts otherwise', () => {
   )
 
   it(
-    'N4.8: with untouched memory as markers the lengths make no difference in a VM of 4 GB, nor in one of 10 GB',
+    'N4.7: with untouched memory as markers the lengths make no difference in a VM of 4 GB, nor in one of 10 GB',
     async () => {
       const markers = (base: ScenarioInput): ScenarioInput => ({
         ...base,
@@ -145,7 +142,7 @@ describe('Why the length of pre-copy acts otherwise', () => {
   )
 
   it(
-    'N4.8: with the memory in 64 blocks over the whole VM, the lengths differ more',
+    'N4.7: with the memory in 64 blocks over the whole VM, the lengths differ more',
     async () => {
       const [three, , ten] = await overPrecopies(2 * GiB, (base) => withGuest(base, { streams: inBlocks(2 * GiB, 4 * GiB) }, 0, 4 * GiB))
       expect(three - ten).toBeGreaterThan(25)
@@ -155,7 +152,7 @@ describe('Why the length of pre-copy acts otherwise', () => {
 })
 
 describe('Why a hybrid takes much longer than post-copy, or stops for longer', () => {
-  it("N4.19, N4.20: post-copy is over in less than 5 s; with a sender at the link's rate and a calm guest the hybrid takes no longer", async () => {
+  it("N4.16: post-copy is over in less than 5 s; with a sender at the link's rate and a calm guest the hybrid takes no longer", async () => {
     for (const writtenMiB of [500, 2 * GiB]) {
       const totalS = async (more: Omit<Setting, 'writtenMiB'>): Promise<number> => (await run(scenario({ writtenMiB, ...more }))).totalS
       const postcopyS = await totalS({ algorithm: 'kernel', MBps: 1000 })
@@ -181,7 +178,7 @@ describe('Why a hybrid takes much longer than post-copy, or stops for longer', (
 })
 
 describe("Why a guest at the link's rate waits", () => {
-  it('N4.18, N9.3: a link ten times as fast, or a tenth of the writes, causes no degradation', async () => {
+  it('N4.15, N9.3: a link ten times as fast, or a tenth of the writes, causes no degradation', async () => {
     const degradedS = async (mbps: number, MBps: number): Promise<number> =>
       (await run(scenario({ network: { ...testbedI, mbps }, algorithm: 'hybrid', writtenMiB: 500, MBps }))).performance.degradedS
     expect(await degradedS(1000, 1000)).toBeGreaterThan(4)
@@ -195,7 +192,7 @@ describe('Why pre-copy is not forced, or not as long', () => {
     [500, 880, 57],
     [5 * GiB, 1840, 43],
   ])(
-    'N7.5: %i MiB converge at 100 MB/s too if KVM sends used memory only',
+    'N7.4: %i MiB converge at 100 MB/s too if KVM sends used memory only',
     async (writtenMiB, mbps, endsAfterS) => {
       const usedOnly = async (MBps: number): Promise<MigrationResult> => {
         const base = scenario({ algorithm: 'precopy', writtenMiB, MBps, senders: { small: mbps, large: mbps } })
@@ -213,7 +210,7 @@ describe('Why pre-copy is not forced, or not as long', () => {
   )
 
   it(
-    'N7.5: at 32 MiB/s both are forced at 100 MB/s, but 500 MB at 10 MB/s take three times as long as in the paper',
+    'N7.4: at 32 MiB/s both are forced at 100 MB/s, but 500 MB at 10 MB/s take three times as long as in the paper',
     async () => {
       const throttleMbps = (32 * MIB_BYTES) / BYTES_PER_S_OF_MBPS
       const throttled = (writtenMiB: number, MBps: number): ScenarioInput => {
@@ -258,7 +255,7 @@ describe('Why pre-copy is not forced, or not as long', () => {
 })
 
 describe('Why remaining pages, traffic and downtimes differ', () => {
-  it('N4.12: 5 s of pre-copy send four fifths of the small VM, and what the guest writes of it again; at 10 MB/s less than a tenth more', async () => {
+  it('N4.11: 5 s of pre-copy send four fifths of the small VM, and what the guest writes of it again; at 10 MB/s less than a tenth more', async () => {
     const hybrid = await run(scenario({ algorithm: 'hybrid', writtenMiB: 500, MBps: 1000 }))
     expect(hybrid.rounds[0].sentMiB / 1024).toBeCloseTo(0.8, 1)
     const moreAt = async (MBps: number): Promise<number> => {
@@ -279,7 +276,7 @@ describe('Why remaining pages, traffic and downtimes differ', () => {
     expect(await left({ algorithm: 'hybrid', writtenMiB: 500, MBps: 1000, senders: atLinkRate })).toBeLessThan(precopy)
   })
 
-  it('N8.28: all memory remains before a post-copy; without what the guest never touched it is a quarter more than after pre-copy', async () => {
+  it('N8.18: all memory remains before a post-copy; without what the guest never touched it is a quarter more than after pre-copy', async () => {
     const base = scenario({ algorithm: 'kernel', writtenMiB: 500, MBps: 1000 })
     const used = base.migrations.map((one) => ({ ...one, strategy: { ...one.strategy, memoryScope: 'used' } as typeof one.strategy }))
     const precopy = pagesLeftAtSuspension(await run(scenario({ algorithm: 'precopy', writtenMiB: 500, MBps: 1000 })), GiB)

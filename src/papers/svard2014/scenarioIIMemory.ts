@@ -1,6 +1,7 @@
 /** Scenario II of Svärd et al. 2014, Fig. 8 (N3, N4, N8): downtime over the memory written. */
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
+import type { Measure } from '../claims/claim.ts'
 import { compared, comparedInTurn, isFalling, isRising, listedMeasures, relationClaim } from '../claims/claims.ts'
 import type { Experiment } from '../experiment.ts'
 import { algorithmLabels, vmMiB } from '../../analysis/properties/testbeds.ts'
@@ -47,6 +48,16 @@ const fetchedSooner =
 const mostOfIt =
   'In 5 s, pre-copy at 0.17 GB/s sends 830 of the small VM’s 1,024 MiB, no small subset, and the 307 MiB of them that the guest writes are retransmitted: 30 % more. ' +
   'At 10 MB/s 5 % are retransmitted.'
+
+/** Growth of a downtime from 500 MB to 7 GB, ms. */
+const growthMs = (m: Measure, key: string): number => m(`${key} ${7 * GiB}`) - m(`${key} ${smallMiB}`)
+
+/** Downtimes in the paper's order: the best hybrid, post-copy, pre-copy. */
+const shortestFirst = (m: Measure, sizeMiB: number): number[] => [
+  Math.min(...hybrids(sizeMiB)(m)),
+  m(`kernel ${sizeMiB}`),
+  m(`precopy ${sizeMiB}`),
+]
 
 export const downtimeBySizeExperiment: Experiment = {
   id: 'svard2014-fig8',
@@ -121,7 +132,7 @@ export const downtimeBySizeExperiment: Experiment = {
       },
     ),
     relationClaim(
-      { kind: 'prediction', row: 'N8', n: 30, what: '§5.1: pre-copy downtime increases with the working set, 500 MB to 7 GB', unit: 'ms' },
+      { kind: 'prediction', row: 'N8', n: 20, what: '§5.1: pre-copy downtime increases with the working set, 500 MB to 7 GB', unit: 'ms' },
       {
         paper: '"the migration downtime for the precopy algorithm increases with … the size of the working set"',
         ours: (m) => listedMeasures(m, overSizes('precopy')),
@@ -132,7 +143,7 @@ export const downtimeBySizeExperiment: Experiment = {
       {
         kind: 'prediction',
         row: 'N8',
-        n: 31,
+        n: 21,
         what: '§5.2: pre-copy transfers half more than post-copy and than every hybrid, 500 MB to 7 GB',
         unit: 'MiB; the most of the others',
       },
@@ -146,37 +157,33 @@ export const downtimeBySizeExperiment: Experiment = {
         holds: (m) => sizesMiB.every((sizeMiB) => m(`sent precopy ${sizeMiB}`) > 1.5 * Math.max(...othersSent(sizeMiB)(m))),
       },
     ),
-    ...slowKeys.map(({ key, label }, i) =>
-      relationClaim(
-        {
-          kind: 'prediction',
-          row: 'N8',
-          n: i === 0 ? 6 : 12 + i,
-          what: `Fig. 8: ${label} downtime grows much more slowly than pre-copy’s`,
-          unit: 'ms at 7 GB',
-        },
-        {
-          paper: 'at a much slower rate',
-          tolerance: 'Stated in words; we test for a tenth of pre-copy’s growth',
-          ours: (m) => m(`${key} ${7 * GiB}`),
-          holds: (m) => m(`${key} ${7 * GiB}`) - m(`${key} ${smallMiB}`) < 0.1 * (m(`precopy ${7 * GiB}`) - m(`precopy ${smallMiB}`)),
-        },
-      ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'N8',
+        n: 6,
+        what: 'Fig. 8: post-copy and hybrid downtime grows much more slowly than pre-copy’s',
+        unit: 'ms at 7 GB: post-copy, 3, 5, 10 s hybrid',
+      },
+      {
+        paper: 'at a much slower rate',
+        tolerance: 'Stated in words; we test for a tenth of pre-copy’s growth',
+        ours: (m) => slowKeys.map(({ key }) => formatFixed(m(`${key} ${7 * GiB}`), 0)).join(', '),
+        holds: (m) => slowKeys.every(({ key }) => growthMs(m, key) < 0.1 * growthMs(m, 'precopy')),
+      },
     ),
-    ...slowKeys.map(({ key, label }, i) =>
+    ...[
+      { n: 13, label: 'post-copy', keys: slowKeys.slice(0, 1) },
+      { n: 14, label: '3, 5 and 10 s hybrid', keys: slowKeys.slice(1) },
+    ].map(({ n, label, keys }) =>
       relationClaim(
-        {
-          kind: 'prediction',
-          row: 'N8',
-          n: 16 + i,
-          what: `Fig. 8: ${label} downtime increases too, from 500 MB to 7 GB`,
-          unit: 'ms',
-        },
+        { kind: 'prediction', row: 'N8', n, what: `Fig. 8: ${label} downtime increases too, from 500 MB to 7 GB`, unit: 'ms' },
         {
           paper: 'also increases',
           tolerance: 'by a fifth at least',
-          ours: (m) => `${formatFixed(m(`${key} ${smallMiB}`), 0)} → ${formatFixed(m(`${key} ${7 * GiB}`), 0)}`,
-          holds: (m) => m(`${key} ${7 * GiB}`) > 1.2 * m(`${key} ${smallMiB}`),
+          ours: (m) =>
+            keys.map(({ key }) => `${formatFixed(m(`${key} ${smallMiB}`), 0)} → ${formatFixed(m(`${key} ${7 * GiB}`), 0)}`).join(', '),
+          holds: (m) => keys.every(({ key }) => m(`${key} ${7 * GiB}`) > 1.2 * m(`${key} ${smallMiB}`)),
         },
       ),
     ),
@@ -209,47 +216,43 @@ export const downtimeBySizeExperiment: Experiment = {
         holds: (m) => sizesMiB.every((sizeMiB) => m(`kernel ${sizeMiB}`) < 500),
       },
     ),
-    ...sizesMiB.map((sizeMiB, i) =>
-      relationClaim(
-        {
-          kind: 'prediction',
-          row: 'N3',
-          n: 2 + i,
-          what: `Kernel post-copy, ${sizeLabel(sizeMiB)}: no visible degradation, 1 GB/s`,
-          unit: 's below 90 %',
-          why:
-            'A guest that rewrites its memory as fast as the link sends it waits for missing pages, with or without RDMA. The paper plots ' +
-            'this curve only for the hybrid.',
-        },
-        {
-          paper: 'not visible',
-          tolerance: 'one second in total, as for N4.17',
-          ours: (m) => m(`degraded kernel ${sizeMiB}`),
-          holds: (m) => m(`degraded kernel ${sizeMiB}`) < 1,
-        },
-      ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'N3',
+        n: 2,
+        what: 'Kernel post-copy, 500 MB to 7 GB: no visible degradation, 1 GB/s',
+        unit: 's below 90 %',
+        why:
+          'A guest that rewrites its memory as fast as the link sends it waits for missing pages, with or without RDMA. The paper plots ' +
+          'this curve only for the hybrid.',
+      },
+      {
+        paper: 'not visible',
+        tolerance: 'one second in total, as for N4.14, at each size',
+        ours: (m) => sizesMiB.map((sizeMiB) => formatFixed(m(`degraded kernel ${sizeMiB}`), 2)).join(', '),
+        holds: (m) => sizesMiB.every((sizeMiB) => m(`degraded kernel ${sizeMiB}`) < 1),
+      },
     ),
-    ...sizesMiB.map((sizeMiB, i) =>
-      relationClaim(
-        {
-          kind: 'prediction',
-          row: 'N8',
-          n: i === 0 ? 7 : 19 + i,
-          what: `Fig. 8, ${sizeLabel(sizeMiB)}: hybrid with the best pre-copy time has the shortest downtime`,
-          unit: 'ms',
-        },
-        {
-          paper: 'hybrid < post-copy < pre-copy',
-          ours: (m) => comparedInTurn([Math.min(...hybrids(sizeMiB)(m)), m(`kernel ${sizeMiB}`), m(`precopy ${sizeMiB}`)], 0),
-          holds: (m) => isRising([Math.min(...hybrids(sizeMiB)(m)), m(`kernel ${sizeMiB}`), m(`precopy ${sizeMiB}`)]),
-        },
-      ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'N8',
+        n: 7,
+        what: 'Fig. 8, 500 MB to 7 GB: hybrid with the best pre-copy time has the shortest downtime',
+        unit: 'ms',
+      },
+      {
+        paper: 'hybrid < post-copy < pre-copy',
+        ours: (m) => sizesMiB.map((sizeMiB) => comparedInTurn(shortestFirst(m, sizeMiB), 0)).join('; '),
+        holds: (m) => sizesMiB.every((sizeMiB) => isRising(shortestFirst(m, sizeMiB))),
+      },
     ),
     relationClaim(
       {
         kind: 'input',
         row: 'N4',
-        n: 10,
+        n: 9,
         what: 'Fig. 8: every hybrid’s downtime stays well below 500 ms, up to 14 GB',
         unit: 'ms at 3, 5, 10 s',
       },
@@ -271,7 +274,7 @@ export const downtimeBySizeExperiment: Experiment = {
       {
         kind: 'prediction',
         row: 'N4',
-        n: 11,
+        n: 10,
         what: 'Every hybrid leaves fewer pages to retrieve after the switch than post-copy, and a longer pre-copy no more, 500 MB to 7 GB',
         unit: 'pages left by post-copy; after 3, 5, 10 s',
       },
@@ -295,7 +298,7 @@ export const downtimeBySizeExperiment: Experiment = {
         {
           kind: 'prediction',
           row: 'N4',
-          n: i === 0 ? 2 : 8,
+          n: i === 0 ? 2 : 7,
           what: `Fig. 8, VM of ${i === 0 ? 1 : 4} GB: pre-copy time has no effect on downtime`,
           unit: 'ms at 3, 5, 10 s',
           why: untouchedFirst,
@@ -335,7 +338,7 @@ export const downtimeBySizeExperiment: Experiment = {
         kind: 'prediction',
         row: 'N4',
         n: 4,
-        what: 'Fig. 8: for large VMs (10 and 14 GB), longer pre-copy gives shorter downtime',
+        what: 'Fig. 8: for large VMs (10 and 14 GB), longer pre-copy gives shorter downtime, and 10 s the shortest',
         unit: 'ms at 3, 5, 10 s',
       },
       {
@@ -344,41 +347,51 @@ export const downtimeBySizeExperiment: Experiment = {
         holds: (m) => [5 * GiB, 7 * GiB].every((sizeMiB) => isFalling(hybrids(sizeMiB)(m))),
       },
     ),
-    ...sizesMiB.map((sizeMiB, i) =>
+    ...[
+      { n: 12, sizes: sizesMiB.slice(2) },
+      { n: 16, sizes: sizesMiB.slice(0, 2) },
+    ].map(({ n, sizes }) =>
       relationClaim(
         {
           kind: 'prediction',
           row: 'N4',
-          n: i === 3 ? 13 : 19 + i,
-          what: `§2.2.1, ${sizeLabel(sizeMiB)}: a hybrid with 5 s of pre-copy takes slightly longer than post-copy`,
+          n,
+          what: `§2.2.1, ${sizes.map(sizeLabel).join(' and ')}: a hybrid with 5 s of pre-copy takes slightly longer than post-copy`,
           unit: 's',
           why: fetchedSooner,
         },
         {
           paper: '"a slightly longer total migration time than for pure postcopy algorithms"',
-          tolerance: 'Stated in words; we test for longer, by no more than half, as for "slightly larger" (N8.28)',
-          ours: (m) => compared(m(`totalS hybrid 5 ${sizeMiB}`), m(`totalS kernel ${sizeMiB}`), 2),
+          tolerance: 'Stated in words; we test for longer, by no more than half, as for "slightly larger" (N8.18)',
+          ours: (m) => sizes.map((sizeMiB) => compared(m(`totalS hybrid 5 ${sizeMiB}`), m(`totalS kernel ${sizeMiB}`), 2)).join('; '),
           holds: (m) =>
-            m(`totalS hybrid 5 ${sizeMiB}`) > m(`totalS kernel ${sizeMiB}`) &&
-            m(`totalS hybrid 5 ${sizeMiB}`) <= 1.5 * m(`totalS kernel ${sizeMiB}`),
+            sizes.every(
+              (sizeMiB) =>
+                m(`totalS hybrid 5 ${sizeMiB}`) > m(`totalS kernel ${sizeMiB}`) &&
+                m(`totalS hybrid 5 ${sizeMiB}`) <= 1.5 * m(`totalS kernel ${sizeMiB}`),
+            ),
         },
       ),
     ),
-    ...sizesMiB.map((sizeMiB, i) =>
+    ...[
+      { n: 11, label: sizeLabel(smallMiB), sizes: sizesMiB.slice(0, 1) },
+      { n: 13, label: '2 to 7 GB', sizes: sizesMiB.slice(1) },
+    ].map(({ n, label, sizes }) =>
       relationClaim(
         {
           kind: 'prediction',
           row: 'N4',
-          n: i === 0 ? 12 : 13 + i,
-          what: `§5.2, ${sizeLabel(sizeMiB)}: a hybrid with 5 s of pre-copy transfers little more than post-copy`,
+          n,
+          what: `§5.2, ${label}: a hybrid with 5 s of pre-copy transfers little more than post-copy`,
           unit: 'MiB',
           why: mostOfIt,
         },
         {
           paper: '"the overhead in resource usage compared to pure postcopy is usually small"',
           tolerance: 'Stated in words; we test for a tenth more',
-          ours: (m) => `${formatFixed(m(`sent hybrid 5 ${sizeMiB}`), 0)}, ${formatFixed(m(`sent kernel ${sizeMiB}`), 0)}`,
-          holds: (m) => m(`sent hybrid 5 ${sizeMiB}`) <= 1.1 * m(`sent kernel ${sizeMiB}`),
+          ours: (m) =>
+            sizes.map((size) => `${formatFixed(m(`sent hybrid 5 ${size}`), 0)}, ${formatFixed(m(`sent kernel ${size}`), 0)}`).join('; '),
+          holds: (m) => sizes.every((size) => m(`sent hybrid 5 ${size}`) <= 1.1 * m(`sent kernel ${size}`)),
         },
       ),
     ),
@@ -386,7 +399,7 @@ export const downtimeBySizeExperiment: Experiment = {
       {
         kind: 'prediction',
         row: 'N3',
-        n: 6,
+        n: 3,
         what: '§5.4: kernel post-copy transfers each memory page once only, 500 MB to 7 GB',
         unit: 'MiB',
       },
@@ -395,24 +408,6 @@ export const downtimeBySizeExperiment: Experiment = {
         tolerance: '2 %: device state and page headers',
         ours: (m) => listedMeasures(m, overSizes('sent kernel'), 5),
         holds: (m) => sizesMiB.every((sizeMiB) => Math.abs(m(`sent kernel ${sizeMiB}`) / vmMiB(sizeMiB) - 1) <= 0.02),
-      },
-    ),
-    relationClaim(
-      {
-        kind: 'prediction',
-        row: 'N4',
-        n: 5,
-        what: 'Fig. 8: for the largest VM, 10 s of pre-copy give the shortest downtime',
-        unit: 'ms at 3, 5, 10 s',
-      },
-      {
-        paper: '10 s best',
-        ours: (m) =>
-          hybrids(7 * GiB)(m)
-            .map((ms) => formatFixed(ms, 0))
-            .join(', '),
-        holds: (m) => m(`hybrid 10 ${7 * GiB}`) < Math.min(m(`hybrid 3 ${7 * GiB}`), m(`hybrid 5 ${7 * GiB}`)) - roundingMs,
-        tolerance: 'one nanosecond: downtimes that differ only by rounding are equal',
       },
     ),
   ],

@@ -2,6 +2,7 @@
 import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import { algorithmLabels, beginS, scenarioEndS, algorithmStrategy, rateLabel, vmMiB } from '../../analysis/properties/testbeds.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
+import type { Claim } from '../claims/claim.ts'
 import { compared, numberClaim, relationClaim } from '../claims/claims.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { algorithms, cases, ratesMBps, scenario, scenarios, setting, sliders } from './scenarioISetting.ts'
@@ -44,6 +45,34 @@ function onDemand(settings: Settings): ScenarioInput {
 }
 
 const rateText = (MBps: number): string => (MBps === 1000 ? '1 GB/s' : rateLabel(MBps))
+
+const severeMBps = [100, 1000] as const
+const mildMBps = [10, 100] as const
+
+function longestUnderPrecopy(n: number, at: string, rates: readonly (typeof ratesMBps)[number][]): Claim {
+  return relationClaim(
+    {
+      kind: 'prediction',
+      row: 'N8',
+      n,
+      what: `Fig. 11: at ${at} pre-copy takes longer to finish than Yabusame and than the hybrid`,
+      unit: 's',
+      why: servedOneByOne,
+    },
+    {
+      paper: '"it takes longer for the precopy migration algorithm to finish"',
+      ours: (m) =>
+        rates
+          .map((MBps) => {
+            const [precopy, userspace, hybrid] = algorithms.map((algorithm) => m(`totalS ${algorithm} ${MBps}`))
+            return `${compared(precopy, userspace, 1)}, ${compared(precopy, hybrid, 1)}`
+          })
+          .join('; '),
+      holds: (m) =>
+        rates.every((MBps) => m(`totalS precopy ${MBps}`) > Math.max(m(`totalS userspace ${MBps}`), m(`totalS hybrid ${MBps}`))),
+    },
+  )
+}
 
 export const performanceExperiment: Experiment = {
   id: 'svard2014-fig11',
@@ -105,22 +134,14 @@ export const performanceExperiment: Experiment = {
         holds: (m) => m('mean userspace 10') > 95 && m('severe userspace 10') === 0,
       },
     ),
-    ...([100, 1000] as const).map((MBps, i) =>
-      relationClaim(
-        {
-          kind: 'prediction',
-          row: 'N2',
-          n: i === 0 ? 3 : 7,
-          what: `Yabusame at ${rateText(MBps)}: severe degradation`,
-          unit: 's',
-        },
-        {
-          paper: 'severe',
-          tolerance: 'Stated in words; we test for more than a second below half of full speed',
-          ours: (m) => m(`severe userspace ${MBps}`),
-          holds: (m) => m(`severe userspace ${MBps}`) > 1,
-        },
-      ),
+    relationClaim(
+      { kind: 'prediction', row: 'N2', n: 3, what: 'Yabusame at 100 MB/s and 1 GB/s: severe degradation', unit: 's' },
+      {
+        paper: 'severe',
+        tolerance: 'Stated in words; we test for more than a second below half of full speed at each rate',
+        ours: (m) => severeMBps.map((MBps) => formatFixed(m(`severe userspace ${MBps}`), 1)).join(', '),
+        holds: (m) => severeMBps.every((MBps) => m(`severe userspace ${MBps}`) > 1),
+      },
     ),
     numberClaim(
       { kind: 'input', row: 'N2', n: 4, what: 'Yabusame: severe degradation lasts up to', unit: 's' },
@@ -156,7 +177,7 @@ export const performanceExperiment: Experiment = {
         {
           kind: 'prediction',
           row: 'N2',
-          n: 8 + i,
+          n: 7 + i,
           what: `§5.1: Yabusame’s pre-caching lessens the degradation at 100 MB/s: ${what}`,
           unit: '% of full speed',
           why: tailOfUntouched,
@@ -170,7 +191,7 @@ export const performanceExperiment: Experiment = {
       ),
     ),
     relationClaim(
-      { kind: 'prediction', row: 'N2', n: 11, what: '§5.2: Yabusame transfers each memory page only once, 10 MB/s to 1 GB/s', unit: 'MiB' },
+      { kind: 'prediction', row: 'N2', n: 10, what: '§5.2: Yabusame transfers each memory page only once, 10 MB/s to 1 GB/s', unit: 'MiB' },
       {
         paper: '"postcopy approaches … transfer each memory page only once"',
         tolerance: '2 %: device state and page headers',
@@ -179,7 +200,7 @@ export const performanceExperiment: Experiment = {
       },
     ),
     relationClaim(
-      { kind: 'prediction', row: 'N2', n: 10, what: '§2.2: without the background copy post-copy takes longer, 100 MB/s', unit: 's' },
+      { kind: 'prediction', row: 'N2', n: 9, what: '§2.2: without the background copy post-copy takes longer, 100 MB/s', unit: 's' },
       {
         paper: '"the migration process would otherwise not complete until the VM has accessed every page"',
         tolerance: 'none: an inequality; a migration that has not completed at t = 120 s counts up to then',
@@ -187,26 +208,8 @@ export const performanceExperiment: Experiment = {
         holds: (m) => m('totalS userspace 100') < m('totalS on demand'),
       },
     ),
-    ...ratesMBps.map((MBps, i) =>
-      relationClaim(
-        {
-          kind: 'prediction',
-          row: 'N8',
-          n: 25 + i,
-          what: `Fig. 11: at ${rateText(MBps)} pre-copy takes longer to finish than Yabusame and than the hybrid`,
-          unit: 's',
-          why: servedOneByOne,
-        },
-        {
-          paper: '"it takes longer for the precopy migration algorithm to finish"',
-          ours: (m) => {
-            const [precopy, userspace, hybrid] = algorithms.map((algorithm) => m(`totalS ${algorithm} ${MBps}`))
-            return `${compared(precopy, userspace, 1)}, ${compared(precopy, hybrid, 1)}`
-          },
-          holds: (m) => m(`totalS precopy ${MBps}`) > Math.max(m(`totalS userspace ${MBps}`), m(`totalS hybrid ${MBps}`)),
-        },
-      ),
-    ),
+    longestUnderPrecopy(16, '10 and 100 MB/s', [10, 100]),
+    longestUnderPrecopy(17, '1 GB/s', [1000]),
     relationClaim(
       { kind: 'prediction', row: 'N8', n: 4, what: 'Fig. 11: under pre-copy at 1 GB/s the interruption is visible', unit: 's' },
       {
@@ -216,22 +219,20 @@ export const performanceExperiment: Experiment = {
         holds: (m) => m('degraded precopy 1000') > 1,
       },
     ),
-    ...([10, 100] as const).map((MBps, i) =>
-      relationClaim(
-        {
-          kind: 'prediction',
-          row: 'N8',
-          n: 23 + i,
-          what: `Fig. 11: under pre-copy at ${rateLabel(MBps)} performance is close to 100 %`,
-        },
-        {
-          paper: 'close to 100 %',
-          tolerance: 'Stated in words; we test for less than a second below 90 %, and 99 % of full speed on average',
-          ours: (m) =>
-            `${formatFixed(m(`degraded precopy ${MBps}`), 2)} s below 90 %; ${formatFixed(m(`mean precopy ${MBps}`), 1)} % of full speed`,
-          holds: (m) => m(`degraded precopy ${MBps}`) < 1 && m(`mean precopy ${MBps}`) >= 99,
-        },
-      ),
+    relationClaim(
+      { kind: 'prediction', row: 'N8', n: 15, what: 'Fig. 11: under pre-copy at 10 and 100 MB/s performance is close to 100 %' },
+      {
+        paper: 'close to 100 %',
+        tolerance: 'Stated in words; we test for less than a second below 90 %, and 99 % of full speed on average',
+        ours: (m) =>
+          mildMBps
+            .map(
+              (MBps) =>
+                `${formatFixed(m(`degraded precopy ${MBps}`), 2)} s below 90 %, ${formatFixed(m(`mean precopy ${MBps}`), 1)} % of full speed`,
+            )
+            .join('; '),
+        holds: (m) => mildMBps.every((MBps) => m(`degraded precopy ${MBps}`) < 1 && m(`mean precopy ${MBps}`) >= 99),
+      },
     ),
     ...ratesMBps.map((MBps, i) =>
       relationClaim(
@@ -239,7 +240,7 @@ export const performanceExperiment: Experiment = {
           // At 10 MB/s too few pages are missing to slow the guest under any engine.
           kind: i === 0 ? 'definition' : 'prediction',
           row: 'N4',
-          n: i === 0 ? 1 : 16 + i,
+          n: i === 0 ? 1 : 13 + i,
           what: `Fig. 11: hybrid with 5 s of pre-copy causes no degradation at ${rateText(MBps)}`,
           unit: 's below 90 %',
           why:

@@ -259,43 +259,26 @@ export const hanaExperiment: Experiment = {
       },
       {
         paper: 'a much longer downtime',
-        tolerance: 'Stated in words; we test for at least five times',
+        tolerance: 'Stated in words; we test for at least ten times the longest of them',
         ours: (m) => compared(m('precopy'), Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))), 0),
-        holds: (m) => m('precopy') > 5 * Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))),
+        holds: (m) => m('precopy') > 10 * Math.max(m('kernel'), ...precopiesS.map((s) => m(`hybrid ${s}`))),
       },
     ),
-    ...precopiesS.map((s, i) =>
+    ...[precopiesS.slice(0, 1), precopiesS.slice(1)].map((lengthsS, i) =>
       relationClaim(
         {
           kind: 'prediction',
           row: 'N6',
-          n: i === 0 ? 3 : 4 + i,
-          what: `Fig. 12: hybrid with ${s} s of pre-copy and post-copy differ very little in downtime`,
+          n: i === 0 ? 3 : 5,
+          what: `Fig. 12: hybrid with ${lengthsS.join(' or ')} s of pre-copy and post-copy differ very little in downtime`,
           unit: 'ms',
           why: manyRanges,
         },
         {
           paper: '"there is no difference between hybrid and postcopy in terms of migration downtime"',
           tolerance: 'Stated in words; we test for a fifth, as for "almost the same" (N8.3)',
-          ours: (m) => compared(m('kernel'), m(`hybrid ${s}`), 0),
-          holds: (m) => Math.abs(m(`hybrid ${s}`) - m('kernel')) <= 0.2 * m('kernel'),
-        },
-      ),
-    ),
-    ...['kernel', ...precopiesS.map((s) => `hybrid ${s}`)].map((key, i) =>
-      relationClaim(
-        {
-          kind: 'prediction',
-          row: 'N6',
-          n: 7 + i,
-          what: `Fig. 12: ${key === 'kernel' ? 'post-copy' : `${key} s`} has a much shorter downtime than pre-copy`,
-          unit: 'ms',
-        },
-        {
-          paper: 'pre-copy is much longer',
-          tolerance: 'Stated in words; we test for at least ten times',
-          ours: (m) => m(key),
-          holds: (m) => m('precopy') > 10 * m(key),
+          ours: (m) => lengthsS.map((s) => compared(m('kernel'), m(`hybrid ${s}`), 0)).join(', '),
+          holds: (m) => lengthsS.every((s) => Math.abs(m(`hybrid ${s}`) - m('kernel')) <= 0.2 * m('kernel')),
         },
       ),
     ),

@@ -13,7 +13,7 @@ export const dayaratne2024Guide: PaperGuide = {
     {
       paper: 'Outgoing traffic slows pre-copy, and incoming traffic slows post-copy. Traffic in the other direction slows neither.',
       experiment: 'dayaratne2024-fig1',
-      claims: ['D1.1', 'D1.2', 'D1.3', 'D1.4'],
+      claims: ['D1.12', 'D1.13'],
     },
     {
       paper: 'Migrating a gang in parallel shares the bandwidth; one by one has the shorter total time.',

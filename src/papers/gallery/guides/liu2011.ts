@@ -20,7 +20,7 @@ export const liu2011Guide: PaperGuide = {
         'Pages that are written continually are not worth sending before the final copy. Skipping a share γ of them makes Linpack cheaper to migrate than ' +
         'SPECweb, although it writes more.',
       experiment: 'liu2011-fig12',
-      claims: ['L9.3', 'L3.20'],
+      claims: ['L9.3', 'L3.17'],
     },
     {
       paper: 'The refined model mixes a fresh sample with the history of the VM (weight φ) and predicts the total time within 7 %.',

@@ -12,7 +12,7 @@ export const ruan2014Guide: PaperGuide = {
     {
       paper: 'A guest visits few states again and again, and each workload different ones.',
       experiment: 'ruan2014-fig2',
-      claims: ['R1.3', 'R1.5', 'R1.6', 'R1.7'],
+      claims: ['R1.3'],
     },
     {
       paper: 'The frequent pages of a state, its LWWS, belong to the WWS: skipping them loses nothing.',
@@ -22,7 +22,7 @@ export const ruan2014Guide: PaperGuide = {
     {
       paper: 'The filter reduces data and total time, and the downtime hardly changes.',
       experiment: 'ruan2014-fig456',
-      claims: ['R5.3', 'R5.4', 'R5.11', 'R5.13'],
+      claims: ['R5.3', 'R5.4', 'R5.8', 'R5.10'],
     },
     { paper: '256 states are best; fewer and more are both worse.', experiment: 'ruan2014-state-space', claims: ['R6.1', 'R6.2', 'R6.3'] },
     {

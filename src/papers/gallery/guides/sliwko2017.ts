@@ -29,7 +29,7 @@ export const sliwko2017Guide: PaperGuide = {
     {
       paper: 'A few trial migrations are enough to estimate AF, within 19 % at worst.',
       experiment: 'sliwko2017-estimation',
-      claims: ['S2.2', 'S2.5', 'S2.13', 'S2.14'],
+      claims: ['S2.2', 'S2.5', 'S2.8'],
     },
     {
       paper: 'Products that send configured instead of used memory transfer six to nine times as much.',

@@ -12,17 +12,17 @@ export const svard2014Guide: PaperGuide = {
     {
       paper: 'Pre-copy’s downtime grows with memory and with the dirty rate; post-copy and hybrid stay below half a second.',
       experiment: 'svard2014-fig8',
-      claims: ['N8.30', 'N8.5', 'N8.6', 'N8.14'],
+      claims: ['N8.20', 'N8.5', 'N8.6'],
     },
     {
       paper: 'After a post-copy switchover the guest waits for missing pages: up to 23 s in user space, hardly noticeably in the kernel.',
       experiment: 'svard2014-fig11',
-      claims: ['N2.2', 'N2.3', 'N2.5', 'N2.7'],
+      claims: ['N2.2', 'N2.3', 'N2.5'],
     },
     {
       paper: 'For a database that reads as much as it writes, a longer pre-copy phase of the hybrid gains nothing.',
       experiment: 'svard2014-fig12',
-      claims: ['N6.3', 'N6.5', 'N6.6'],
+      claims: ['N6.3', 'N6.5'],
     },
     {
       paper: 'No technique has all five properties. Post-copy and hybrid lack robustness: if a host fails, the guest is lost.',
