@@ -208,21 +208,6 @@ export class GuestWrites implements WrittenParts {
     return writes
   }
 
-  /** Sets `out` to the expected writes to each page of a word between two work amounts; sweeps excluded. */
-  writesByPage(word: number, since: Float64Array, until: Float64Array, out: Float64Array): void {
-    out.fill(0)
-    for (const part of this.parts) {
-      const from = Math.max(part.from, word * 32)
-      const to = Math.min(part.to, word * 32 + 32)
-      if (part.kind === 'sequential' || to <= from) continue
-      const expected = this.expected(part, since[part.pace], until[part.pace])
-      if (!(expected > 0)) continue
-      for (let page = from; page < to; page++) {
-        out[page - word * 32] += expected * (part.kind === 'zipf' ? part.zipf!.pageShare(page) : 1 / (part.to - part.from))
-      }
-    }
-  }
-
   /** Writes per second of work and page of a word in one workload, mean over its 32 pages; sweeps excluded. */
   pageRate(word: number, workload: number): number {
     let rate = 0
@@ -241,14 +226,6 @@ export class GuestWrites implements WrittenParts {
       if (part.from > word * 32 || part.to < word * 32 + 32 || hasFirstRanks(part, word)) return true
     }
     return false
-  }
-
-  /** The word holds the first ranks of a zipf law of a workload that has begun. */
-  hasFirstRanks(word: number): boolean {
-    const { begun } = this
-    return this.parts.some(
-      (part) => part.workload < begun && part.from <= word * 32 && part.to >= word * 32 + 32 && hasFirstRanks(part, word),
-    )
   }
 
   /** `pageRate` of a single page. */
@@ -309,8 +286,8 @@ export class GuestWrites implements WrittenParts {
   }
 }
 
-/** `word`: within the part. */
-function hasFirstRanks({ kind, zipf }: WritePart, word: number): boolean {
+/** Whether a word of the part holds first ranks of its zipf law. */
+export function hasFirstRanks({ kind, zipf }: WritePart, word: number): boolean {
   return kind === 'zipf' && zipf!.rankOf(word * 32) < UNEVEN_RANKS
 }
 

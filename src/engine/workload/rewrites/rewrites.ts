@@ -108,7 +108,7 @@ export class Rewrites {
       return out
     }
     shares.moveTo(state, word)
-    if (this.swept.none && shares.rangeEnd === word + 1 && this.writes.hasFirstRanks(word)) {
+    if (this.swept.none && shares.rangeEnd === word + 1 && this.uneven.concerns(word)) {
       out.toWord = word + 1
       this.uneven.sum(state, word, here, work)
       this.setOut(popcount(here), this.uneven.sums.same, this.uneven.sums.kept)
@@ -246,7 +246,7 @@ export class Rewrites {
     const { state, out, shares, swept } = this
     const sent = state.sentLast[word - this.fromWord]
     if (!swept.none && swept.sum(state, word, lanes, sent, shares, out)) return
-    if (shares.rangeEnd === word + 1 && this.writes.hasFirstRanks(word)) {
+    if (shares.rangeEnd === word + 1 && this.uneven.concerns(word)) {
       this.uneven.sum(state, word, lanes, null)
       out.same = this.uneven.sums.same
       out.kept = this.uneven.sums.kept

@@ -4,6 +4,7 @@
  * of all), because the rarer ones among its pages are mostly written once. A law has at most 16 such words.
  */
 import { oneMinusExp } from '../../random/elementary.ts'
+import { hasFirstRanks } from '../guestWrites.ts'
 import type { GuestWrites } from '../guestWrites.ts'
 import type { RewriteShares } from './rewriteShares.ts'
 import type { RewriteState } from './rewriteState.ts'
@@ -30,15 +31,21 @@ export class UnevenRewrites {
     this.fromWord = fromWord
   }
 
+  /** The word holds the first ranks of a zipf law of a workload that has begun. */
+  concerns(word: number): boolean {
+    const { begun, parts } = this.writes
+    return parts.some((part) => part.workload < begun && part.from <= word * 32 && part.to >= word * 32 + 32 && hasFirstRanks(part, word))
+  }
+
   /** Sums over `lanes` of a word, at `work` of this epoch; null: at the last epoch's end. */
   sum(state: RewriteState, word: number, lanes: number, work: Float64Array | null): void {
     const { writes, shares, sums, after, counted, all, now } = this
     const place = word - this.fromWord
-    writes.writesByPage(word, shares.sentAt(state, word), state.lastEnd, after)
-    writes.writesByPage(word, shares.countedFrom(state, word), state.lastEnd, counted)
-    writes.writesByPage(word, state.lastSince, state.lastEnd, all)
+    writesByPage(writes, word, shares.sentAt(state, word), state.lastEnd, after)
+    writesByPage(writes, word, shares.countedFrom(state, word), state.lastEnd, counted)
+    writesByPage(writes, word, state.lastSince, state.lastEnd, all)
     if (work === null) now.fill(0)
-    else writes.writesByPage(word, state.since, work, now)
+    else writesByPage(writes, word, state.since, work, now)
     const waited = state.carried[place]
     const sent = state.sentLast[place]
     sums.same = 0
@@ -66,4 +73,19 @@ export class UnevenRewrites {
 /** Share that `after` of `counted` expected writes, each to a share `hit`, leave, given that one of the counted writes happened. */
 function missed(after: number, hit: number, counted: number): number {
   return counted > 0 ? Math.max(0, 1 - oneMinusExp(after * hit) / oneMinusExp(counted)) : 1
+}
+
+/** Sets `out` to the expected writes to each page of a word between two work amounts; sweeps excluded. */
+function writesByPage(writes: GuestWrites, word: number, since: Float64Array, until: Float64Array, out: Float64Array): void {
+  out.fill(0)
+  for (const part of writes.parts) {
+    const from = Math.max(part.from, word * 32)
+    const to = Math.min(part.to, word * 32 + 32)
+    if (part.kind === 'sequential' || to <= from) continue
+    const expected = writes.expected(part, since[part.pace], until[part.pace])
+    if (!(expected > 0)) continue
+    for (let page = from; page < to; page++) {
+      out[page - word * 32] += expected * (part.kind === 'zipf' ? part.zipf!.pageShare(page) : 1 / (part.to - part.from))
+    }
+  }
 }
