@@ -126,14 +126,12 @@ export interface MigrationState {
   beforeRam: boolean
   /** Rate at which the local disk is read, while it is; Infinity: no limit. */
   diskBytesPerS: number
-  /** Remarks on its copy, for the next round that ends. */
-  diskRemarks: readonly Reason[]
   /** Duration of the disk copy; −1: none has been made. */
   diskS: number
   /** Bytes of disk blocks sent again because the guest wrote them. */
   diskAgainBytes: number
-  /** Remark for the next round that ends. */
-  remark: Reason | null
+  /** Remarks for the next round that ends. */
+  remarks: readonly Reason[]
   /** The guest has been stopped at the destination and is being returned. */
   goingBack: boolean
   /** Bytes go from destination to source. */
@@ -223,7 +221,7 @@ export const freshState = (maxMbps: number | null, socketBytes: number): Migrati
   alarmS: Infinity,
   switchS: Infinity,
   switchReason: null,
-  remark: null,
+  remarks: [],
   goingBack: false,
   backwards: false,
   carriedBeforeBytes: 0,
@@ -234,7 +232,6 @@ export const freshState = (maxMbps: number | null, socketBytes: number): Migrati
   earlierWaits: null,
   beforeRam: false,
   diskBytesPerS: Infinity,
-  diskRemarks: [],
   diskS: -1,
   diskAgainBytes: 0,
   stalledS: -1,

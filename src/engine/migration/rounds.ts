@@ -43,10 +43,8 @@ export class Rounds {
     // A push begins before the guest resumes, and its rate covers the whole push.
     const carryingS = kind === 'push' ? nowS - active.fetching!.state.beganS : durationS
     active.boosts.roundEnds(active, (remark) => this.note(remark))
-    for (const remark of state.diskRemarks) this.note(remark)
-    if (state.diskRemarks.length > 0) state.diskRemarks = []
-    if (state.remark !== null) this.note(state.remark)
-    state.remark = null
+    this.remarks.push(...state.remarks)
+    state.remarks = []
     // If a manager has paused the guest, the guest is switched over, not stopped.
     const decision: Reason = state.pausedS >= 0 && reason.next === 'stop-guest' ? { ...reason, next: 'switch-over' } : reason
     const news = active.actions.news()

@@ -43,7 +43,7 @@ function makeStrategy(setting: StrategySetting, vm: VmFacts, extensions: Extensi
   const made = isCoreStrategy(setting)
     ? makePlain(setting, extensions)
     : requireExtension(extensions, `strategy "${setting.kind}"`).makeStrategy(setting, vm)
-  return hasVmCosts(vm) ? requireExtension(extensions, 'a local disk or tracking cost').withVmCosts(made, setting, vm) : made
+  return hasVmCosts(vm) ? requireExtension(extensions, 'a cost of the VM').withVmCosts(made, setting, vm) : made
 }
 
 function makePlain(setting: CoreStrategy, extensions: Extensions | null): CreatedStrategy {
@@ -159,7 +159,7 @@ function memoryFor(
         ? null
         : {
             chunkPages: Math.max(32, Math.round((clearChunkMiB * MIB_BYTES) / pageBytes / 32) * 32),
-            make: requireExtension(extensions, 'a log that is cleared as pages are sent').makeLazyClearing,
+            make: requireExtension(extensions, 'lazy clearing').makeLazyClearing,
           },
   })
 }

@@ -22,8 +22,6 @@ export class Guest {
   /** Work amounts (`PACES`) at each workload's start, one pair each; Infinity: not begun. One extra pair ends the last. */
   readonly begins: Float64Array
   state = freshGuest()
-  /** The workloads before the current one, oldest first. */
-  past: readonly PastWorkload[] = []
 
   /** `loads`: of the initial workload and the ones set by events, in order. */
   constructor(loads: WorkloadLoads, vcpus: number) {
@@ -196,7 +194,7 @@ export class Guest {
   nextWorkload(atS: number): void {
     this.bend(atS)
     const { state } = this
-    this.past = [...this.past, { fromS: state.phasesFromS, loadScale: state.loadScale }]
+    state.past = [...state.past, { fromS: state.phasesFromS, loadScale: state.loadScale }]
     state.workload++
     state.phasesFromS = atS
     state.phaseWorkS = 0
@@ -257,12 +255,11 @@ export class Guest {
   }
 
   snapshot(): SavedGuest {
-    return { state: { ...this.state }, past: this.past, performance: this.account.snapshot(), begins: this.begins.slice() }
+    return { state: { ...this.state }, performance: this.account.snapshot(), begins: this.begins.slice() }
   }
 
   restore(saved: SavedGuest): void {
     Object.assign(this.state, saved.state)
-    this.past = saved.past
     this.account.restore(saved.performance)
     this.begins.set(saved.begins)
   }
@@ -291,6 +288,8 @@ interface GuestState {
   /** Index of the current workload, and the time at which its phases began. */
   workload: number
   phasesFromS: number
+  /** The workloads before it, oldest first. */
+  past: readonly PastWorkload[]
   /** Work at each pace up to `bendS`, seconds, and the timers' backlog from waiting for pages. */
   cpuWorkS: number
   timerWorkS: number
@@ -317,6 +316,7 @@ function freshGuest(): GuestState {
     loadScale: 1,
     workload: 0,
     phasesFromS: 0,
+    past: [],
     cpuWorkS: 0,
     timerWorkS: 0,
     owedS: 0,
@@ -334,7 +334,6 @@ export interface PastWorkload {
 
 export interface SavedGuest {
   state: GuestState
-  past: readonly PastWorkload[]
   performance: PerformanceState
   begins: Float64Array
 }

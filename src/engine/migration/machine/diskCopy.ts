@@ -138,7 +138,7 @@ function beginRam(active: StrategyContext, nowS: number, bytesPerS: number): voi
   state.diskBytesPerS = Infinity
   state.diskS = nowS - state.startS
   const copied: Reason = { code: 'disk-copied', values: { diskBytes: active.parts.diskBytes + state.diskAgainBytes, tookS: state.diskS } }
-  state.diskRemarks = [copied, ...diskBound(active, bytesPerS)]
+  state.remarks = [copied, ...diskBound(active, bytesPerS)]
   state.roundStartS = nowS
   state.roundBaseBytes = active.handed
   state.roundCarriedBytes = active.carriedAt(nowS)

@@ -29,9 +29,9 @@ export class Clone implements Strategy<SwitchState> {
     const { hosts, originalStays } = this.cloned
     const { state } = active
     if (this.state.step === 'resuming') {
-      state.remark = { code: 'copies-start', values: { hosts, originalStays } }
+      state.remarks = [...state.remarks, { code: 'copies-start', values: { hosts, originalStays } }]
     } else if (this.state.step === 'fetching' && hosts.length > 1) {
-      state.remark = { code: 'sent-to-all', values: { hosts: hosts.length } }
+      state.remarks = [...state.remarks, { code: 'sent-to-all', values: { hosts: hosts.length } }]
     }
     this.phase.advance(active, this.state, nowS)
   }

@@ -96,7 +96,7 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
     this.phase.begin(active, own.to, nowS, by, own.stays)
     if (own.to.missing > PAYS_BELOW * own.missingBeforePages && !own.stays) {
       own.stays = true
-      active.state.remark = { code: 'stays-on-destination', values: {} }
+      active.state.remarks = [{ code: 'stays-on-destination', values: {} }]
     }
     own.missingBeforePages = own.to.missing
   }

@@ -38,7 +38,7 @@ export class StopAndCopy implements Strategy<DowntimeCopy> {
       }
       active.state.diskS = nowS - this.state.diskFromS
       active.state.diskBytesPerS = Infinity
-      active.state.diskRemarks = diskBound(active, this.diskBytesPerS)
+      active.state.remarks = diskBound(active, this.diskBytesPerS)
     }
     this.phase.advance(active, this.state, nowS)
   }

@@ -40,8 +40,8 @@ export interface FilterModel {
 export function guestStart(guest: Guest, startS: number): GuestStart {
   const work = new Float64Array(2)
   guest.workAt(startS, work)
-  const { phasesFromS, loadScale } = guest.state
-  return { startS, workloads: [...guest.past, { fromS: phasesFromS, loadScale }], work: [work[0], work[1]] }
+  const { past, phasesFromS, loadScale } = guest.state
+  return { startS, workloads: [...past, { fromS: phasesFromS, loadScale }], work: [work[0], work[1]] }
 }
 
 /**
