@@ -127,10 +127,11 @@ async function chartsScroll(page: Page): Promise<void> {
     charts.evaluate((section) => section.getBoundingClientRect().bottom - (section.parentElement ?? section).getBoundingClientRect().bottom)
   expect(await below()).toBeLessThanOrEqual(0)
   await charts.hover({ position: { x: 400, y: 20 } })
-  await page.mouse.wheel(0, 600)
   const edge = (await charts.boundingBox())!
   await expect
     .poll(async () => {
+      // The charts become taller when the run is there.
+      await page.mouse.wheel(0, 600)
       const box = (await last.boundingBox())!
       return box.y + box.height - (edge.y + edge.height)
     })
