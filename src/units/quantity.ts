@@ -1,6 +1,6 @@
 /**
  * Numbers as people type them, each with its unit: `64Gi`, `64 GiB`, `2.5G`, `10 Gbit/s`, `300ms`, `20k`. A prefix without a unit takes the
- * field's: in a field of memory it is a power of two, as in virsh and Kubernetes (`Gi`), in a field of rates a power of ten.
+ * field's: in a field of memory it is a power of two, as in virsh and Kubernetes (`Gi`), in a field of MB or of rates a power of ten.
  */
 
 import { leadingNumber } from './typedNumber.ts'
@@ -27,6 +27,7 @@ const FIELD_UNITS: Readonly<Record<string, readonly [Dimension, number]>> = {
   B: ['memory', 1],
   KiB: ['memory', 2 ** 10],
   MiB: ['memory', 2 ** 20],
+  MB: ['memory', 1e6],
   'Mbit/s': ['rate', 1e6],
   'MB/s': ['rate', 8e6],
   'MiB/s': ['rate', 8 * 2 ** 20],
@@ -70,7 +71,7 @@ function inBase(value: number, factor: number | null): number | null {
 function factorOf(suffix: string, dimension: Dimension, fieldUnit: string): number | null {
   switch (dimension) {
     case 'memory':
-      return memoryFactor(suffix)
+      return memoryFactor(suffix, fieldUnit)
     case 'rate':
       return rateFactor(suffix, fieldUnit)
     default:
@@ -95,12 +96,12 @@ function countFactor(suffix: string, fieldUnit: string): number | null {
   return /^[kmgt]?$/i.test(prefix) ? DECIMAL[prefix.toLowerCase()] : null
 }
 
-/** `G`, `Gi` and `GiB` are powers of two, `GB` of ten. */
-function memoryFactor(suffix: string): number | null {
+/** `G`, `Gi` and `GiB` are powers of two, `GB` of ten; `G` too in a field of MB. */
+function memoryFactor(suffix: string, fieldUnit: string): number | null {
   const match = /^([kmgtp]?)(i?)(b?)$/i.exec(suffix)
   if (match === null) return null
   const [, prefix, binary, byte] = match
-  return (binary === '' && byte !== '' && prefix !== '' ? DECIMAL : BINARY)[prefix.toLowerCase()]
+  return (binary === '' && (byte !== '' || fieldUnit === 'MB') ? DECIMAL : BINARY)[prefix.toLowerCase()]
 }
 
 /** Bits per second of `G`, `Gbit`, `Gbps`, `Gbit/s`, `GB/s`, `GiB/s`; without bit or byte as in the field. `GB` and `GiB` are sizes. */

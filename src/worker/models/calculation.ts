@@ -10,7 +10,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { CalculateReply, CalculateRequest, CalculatedFigure } from './modelsProtocol.ts'
 import { gudkov2023Lists } from '../../models/formulas/modelInputs.ts'
 import { formatExact } from '../../units/format.ts'
-import { typedNumber } from '../../units/typedNumber.ts'
+import { parseQuantity } from '../../units/quantity.ts'
 import { factorsOf, transferCostMB } from '../../models/formulas/sliwko2017.ts'
 import type { Drawing } from '../../papers/drawing.ts'
 import * as texts from '../../texts/places/modelFigures.ts'
@@ -189,10 +189,12 @@ function totalTimeDrawings({ input, output }: Evaluated<'gudkov2023'>): Drawing[
 }
 
 /** Faults are the same as those of `sim model`. A fault inside a table also names the line of the text. */
-export function calculated({ model, fields, tables }: CalculateRequest): CalculateReply {
+export function calculated({ model, fields, units = {}, tables }: CalculateRequest): CalculateReply {
   const input: Record<string, unknown> = {}
   for (const [path, text] of Object.entries(fields)) {
-    if (text.trim() !== '') put(input, path.split('.'), lists[model]?.includes(path) === true ? listOf(text) : valueOf(text))
+    if (text.trim() === '') continue
+    const unit = units[path] ?? ''
+    put(input, path.split('.'), lists[model]?.includes(path) === true ? listOf(text, unit) : valueOf(text, unit))
   }
   const places = new Map<string, string>()
   for (const [name, table] of Object.entries(calculatorTables[model] ?? {})) {
@@ -217,17 +219,17 @@ export function calculated({ model, fields, tables }: CalculateRequest): Calcula
 const lists: Partial<Record<ModelName, readonly string[]>> = { gudkov2023: gudkov2023Lists }
 
 /** A number, or the text for the model to refuse. */
-function valueOf(text: string): number | string | null {
-  return text === 'none' ? null : (typedNumber(text) ?? text)
+function valueOf(text: string, unit: string): number | string | null {
+  return text === 'none' ? null : (parseQuantity(text, unit) ?? text)
 }
 
 /** A list of numbers (`100, 300, none`): its commas are no thousands separators. */
-function listOf(text: string): unknown {
+function listOf(text: string, unit: string): unknown {
   return text
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
-    .map(valueOf)
+    .map((part) => valueOf(part, unit))
 }
 
 function put(target: Record<string, unknown>, [key, ...rest]: string[], value: unknown): void {

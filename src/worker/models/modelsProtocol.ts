@@ -34,6 +34,8 @@ export interface CalculateRequest {
   model: ModelName
   /** Keyed by path: `memoryMB`, `gamma.a`. */
   fields: Record<string, string>
+  /** Units of the fields, by path; a text may name another of the same kind. */
+  units?: Readonly<Record<string, string>>
   tables: Record<string, string>
 }
 

@@ -134,8 +134,15 @@ describe('a calculator', () => {
     ['0,5', 0.5],
     ['1 500', 1500],
     ['2e3', 2000],
+    ['2.5G', 2500],
+    ['64 GiB', 68_719.476736],
   ])('reads %s as every other field does', async (text, memoryMB) => {
-    const typed = await service.calculate({ model: 'liu2011-energy', fields: { migratedMB: text }, tables: {} })
+    const typed = await service.calculate({
+      model: 'liu2011-energy',
+      fields: { migratedMB: text },
+      units: { migratedMB: 'MB' },
+      tables: {},
+    })
     const plain = await service.calculate({ model: 'liu2011-energy', fields: { migratedMB: String(memoryMB) }, tables: {} })
     expect(typed).toMatchObject({ ok: true })
     expect(typed).toEqual(plain)

@@ -183,6 +183,10 @@ interface Calculated {
   good: Result | null
 }
 
+function unitsOf({ fields }: CalculatorForm): Record<string, string> {
+  return Object.fromEntries(fields.map(({ path, unit }) => [path, unit]))
+}
+
 /** The result for the latest input; the previous one stays until it arrives. */
 function useCalculated(model: ModelName, typed: TypedInput): Calculated {
   const [calculated, setCalculated] = useState<Calculated>({ reply: null, good: null })
@@ -190,7 +194,7 @@ function useCalculated(model: ModelName, typed: TypedInput): Calculated {
     let wanted = true
     const ask = async () => {
       const next = await modelsWorker()
-        .calculate({ model, ...typed })
+        .calculate({ model, ...typed, units: unitsOf(calculatorForms[model]) })
         .catch(broken)
       if (wanted) setCalculated(({ good }) => ({ reply: next, good: next.ok ? next : good }))
     }

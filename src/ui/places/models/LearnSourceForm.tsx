@@ -1,5 +1,5 @@
 /** The data to fit: the scenario in Play with one value varied, or the user's rows, typed, pasted, chosen or dropped. */
-import { typedNumber } from '../../../units/typedNumber.ts'
+import { parseQuantity } from '../../../units/quantity.ts'
 import { useId, useState } from 'react'
 import type { DragEvent } from 'react'
 import type { KnownFactors } from '../../../models/fit/leastSquaresTransfer.ts'
@@ -32,7 +32,7 @@ export function LearnSourceForm({ subject }: { subject: FitSubject }) {
             kind,
             scenario,
             vm,
-            plan: { varied: plan.varied, from: numberIn(plan.from), to: numberIn(plan.to), points: numberIn(plan.points) },
+            plan: { varied: plan.varied, from: numberIn(plan.from, '×'), to: numberIn(plan.to, '×'), points: numberIn(plan.points) },
           }
     void modelsStore()
       .getState()
@@ -106,7 +106,7 @@ function SweepFields({ plan, set }: SweepFieldsProps) {
 
 function TextField({ label, unit, text, set }: { label: string; unit: string; text: string; set(text: string): void }) {
   const id = useId()
-  const isWrong = text.trim() !== '' && typedNumber(text) === null
+  const isWrong = text.trim() !== '' && parseQuantity(text, unit) === null
   return (
     <div className="model-field">
       <label htmlFor={id}>{label}</label>
@@ -175,7 +175,7 @@ function knownOf(given: Record<string, string>): KnownFactors {
   return Object.fromEntries(entries) as KnownFactors
 }
 
-/** NaN for a text that is no number. */
-function numberIn(text: string): number {
-  return typedNumber(text) ?? Number.NaN
+/** NaN for a text that is no number in this unit. */
+function numberIn(text: string, unit = ''): number {
+  return parseQuantity(text, unit) ?? Number.NaN
 }

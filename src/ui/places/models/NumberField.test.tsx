@@ -23,6 +23,7 @@ it.each([
   ['1,500', 1500],
   ['1,5', 1.5],
   ['1 500 s', 1500],
+  ['2 min', 120],
 ])('reads %s', (text, value) => {
   expect(typing().type(text)).toEqual({ set: [value], isInvalid: false, said: 'false' })
 })

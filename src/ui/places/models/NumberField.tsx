@@ -1,7 +1,7 @@
 /** A number typed as in every other field of the page; while it is wrong the form cannot be submitted, and the browser says why. */
 import { useId, useState } from 'react'
 import { formatExact } from '../../../units/format.ts'
-import { leadingNumber } from '../../../units/typedNumber.ts'
+import { parseQuantity } from '../../../units/quantity.ts'
 import * as texts from '../../../texts/places/models.ts'
 
 interface NumberFieldProps {
@@ -20,10 +20,10 @@ export function NumberField({ label, value, min, max, isWhole = false, unit = ''
   const id = useId()
   const [typed, setTyped] = useState<string | null>(null)
   const read = (text: string): number | string => {
-    const number = leadingNumber(text)
-    if (number === null || (number.rest !== '' && number.rest !== unit)) return texts.notANumber
-    if (number.value < min || number.value > max) return texts.outOfRange(formatExact(min), formatExact(max))
-    return isWhole && !Number.isInteger(number.value) ? texts.notWhole : number.value
+    const number = parseQuantity(text, unit)
+    if (number === null) return texts.notANumber
+    if (number < min || number > max) return texts.outOfRange(formatExact(min), formatExact(max))
+    return isWhole && !Number.isInteger(number) ? texts.notWhole : number
   }
   const now = typed === null ? value : read(typed)
   const isWrong = typeof now === 'string'
