@@ -1,12 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from './parseScenario.ts'
-import { sample, sampleMigration, sampleVm } from '../testing/scenarioDocument.ts'
-
-function faultsOf(value: unknown): Record<string, string> {
-  const parsed = parseScenario(value)
-  return parsed.ok ? {} : Object.fromEntries(parsed.faults.map(({ path, message }) => [path, message]))
-}
+import { faultsOf, sample, sampleMigration, sampleVm } from '../testing/scenarioDocument.ts'
 
 function warningsOf(value: unknown): Record<string, string> {
   return Object.fromEntries(parseScenario(value).warnings.map(({ path, message }) => [path, message]))

@@ -1,4 +1,5 @@
-/** The smallest scenario, for tests to change in the one place that matters. */
+/** The smallest scenario, for tests to change in the one place that matters, and the faults of a document. */
+import { parseScenario } from '../scenario/parseScenario.ts'
 
 type Part = Record<string, unknown>
 
@@ -32,4 +33,10 @@ export function sampleVm(vm: Part): Sample {
 /** The same with a changed migration. */
 export function sampleMigration(migration: Part): Sample {
   return sample({ migrations: [{ vm: 'web', to: 'b', ...migration }] })
+}
+
+/** Messages about a document, by path; empty if it is a scenario. */
+export function faultsOf(value: unknown): Record<string, string> {
+  const parsed = parseScenario(value)
+  return parsed.ok ? {} : Object.fromEntries(parsed.faults.map(({ path, message }) => [path, message]))
 }

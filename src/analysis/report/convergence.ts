@@ -35,11 +35,8 @@ export function showsNoDecline(rounds: readonly Round[]): boolean {
  * manager, a workload phase or a later event may still lower the dirty rate, and where post-copy may end it.
  */
 export function cannotConverge(scenario: Scenario, vm: string, rounds: readonly Round[], simulatedS: number): boolean {
-  return cannotConvergeWith(roundStrategy(firstOf(scenario, vm)), scenario, vm, rounds, simulatedS)
-}
-
-function cannotConvergeWith(...[strategy, ...of]: Parameters<typeof cannotEnd>): boolean {
-  return strategy?.manager === null && cannotEnd(strategy, ...of)
+  const strategy = roundStrategy(firstOf(scenario, vm))
+  return strategy?.manager === null && cannotEnd(strategy, scenario, vm, rounds, simulatedS)
 }
 
 /** The manager at whose deadline a migration ends that would not converge before: its product's name, or null. */
@@ -77,7 +74,8 @@ function cannotEnd(
 /** `cannotConverge` at the end of a migration. */
 export function neverConverges(scenario: Scenario, migration: MigrationResult): boolean {
   const { vm, outcome, rounds, endS } = migration
-  return outcome === 'not-converged' && cannotConvergeWith(roundStrategy(ownRequest(migration, scenario)), scenario, vm, rounds, endS)
+  const strategy = roundStrategy(ownRequest(migration, scenario))
+  return outcome === 'not-converged' && strategy?.manager === null && cannotEnd(strategy, scenario, vm, rounds, endS)
 }
 
 function hasPhases({ vms }: Scenario, id: string): boolean {

@@ -3,14 +3,14 @@ import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Migration, Scenario } from '../../scenario/schema/schema.ts'
 
 /** Rounding of a request's time, computed from start and time in the queue, seconds. */
-const SAME_S = 1e-6
+const ROUNDING_S = 1e-6
 
 /**
  * A VM may migrate to the same host several times: the latest of these requests that was due when the result's was. Undefined for a
  * migration that a fleet adds.
  */
 export function ownRequest({ vm, to, startS, queuedS }: MigrationResult, { migrations }: Scenario): Migration | undefined {
-  const dueS = startS - queuedS + SAME_S
+  const dueS = startS - queuedS + ROUNDING_S
   const own = migrations.filter((migration) => migration.vm === vm && migration.to === to)
   return own.filter(({ atS }) => atS <= dueS).reduce<Migration | undefined>(later, undefined) ?? own[0]
 }

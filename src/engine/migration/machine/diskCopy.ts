@@ -45,7 +45,7 @@ export class DiskCopy implements Strategy<DiskCopyState> {
   readonly replayLagS?: Strategy['replayLagS']
 
   /** `blocks` null: the guest does not write the disk. `bytesPerS`: rate at which the disk can be read. */
-  constructor(inner: Strategy, blocks: DiskBlocks | null = null, bytesPerS = Infinity) {
+  constructor(inner: Strategy, blocks: DiskBlocks | null, bytesPerS: number) {
     this.inner = inner
     this.blocks = blocks
     this.bytesPerS = bytesPerS
