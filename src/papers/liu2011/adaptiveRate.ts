@@ -122,8 +122,8 @@ export const adaptiveRateExperiment: Experiment = {
   rows: ['L6'],
   explanation:
     'To leave bandwidth for other services, the migration takes no more than it needs: each round runs at the dirty rate of the ' +
-    'previous round plus 100 Mbit/s, between 400 and 800 Mbit/s. Dbench stays between the two bounds, the idle guest at the lower ' +
-    'bound, and a write loop reaches the upper one. A service on the same host keeps what the lower bound leaves while a guest that ' +
+    'previous round plus 100 Mbit/s, between 400 and 800 Mbit/s. Dbench rises from the lower bound to the upper one, a write ' +
+    'loop reaches it in its second round, and the idle guest stays at the lower one. A service on the same host keeps what the lower bound leaves while a guest that ' +
     'dirties little migrates, and a guest that dirties much is not left to a long final copy.',
   sliders: [
     {
