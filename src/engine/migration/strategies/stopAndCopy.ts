@@ -17,7 +17,7 @@ export class StopAndCopy implements Strategy<DowntimeCopy> {
   private readonly diskBytesPerS: number
 
   /** `diskBytesPerS`: rate at which a local disk can be read. */
-  constructor(diskBytesPerS: number) {
+  constructor(diskBytesPerS = Infinity) {
     this.diskBytesPerS = diskBytesPerS
   }
 
