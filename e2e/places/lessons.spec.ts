@@ -389,6 +389,9 @@ test('a lesson opens after its worker has ended without a word', { tag: '@deskto
   await page.goto('./#/lessons/dirty-page/s1')
   const lessonsWorkers = () => page.workers().filter((worker) => worker.url().includes('lessons'))
   await expect.poll(() => lessonsWorkers().length).toBe(1)
+  // A worker holds a lock as long as it lives, and the page waits for that lock. One that ends earlier is missed only after a minute.
+  const watched = () => page.evaluate(async () => (await navigator.locks.query()).pending!.length)
+  await expect.poll(watched).toBe(1)
   const [ended] = lessonsWorkers()
   await ended.evaluate(() => globalThis.close()).catch(() => undefined)
   await expect.poll(() => lessonsWorkers().includes(ended)).toBe(false)
