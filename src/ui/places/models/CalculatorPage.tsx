@@ -1,16 +1,15 @@
 /** A model as a calculator: its inputs, and immediately its result or the faults of the inputs. */
-import { useCallback, useEffect, useId, useMemo, useState } from 'react'
+import { useEffect, useId, useMemo, useState } from 'react'
 import type { ModelName } from '../../../models/models.ts'
 import type { Fault } from '../../../scenario/checks/faultList.ts'
+import { FormHistory } from '../../../store/undo/formHistory.ts'
 import type { TypedInput } from '../../../store/models/modelsStore.ts'
 import { modelsHash, papersHash } from '../../../store/placeAddresses.ts'
 import * as texts from '../../../texts/places/models.ts'
-import * as undoTexts from '../../../texts/page/undo.ts'
 import { duration, formatExact, formatNumber, formatWhole, type Quantity } from '../../../units/format.ts'
 import type { CalculateReply } from '../../../worker/models/modelsProtocol.ts'
 import { modelsWorker } from '../../../worker/models/modelsWorker.ts'
-import { type Direction, useUndoKeys } from '../../controls/keys/undoKeys.ts'
-import { StepButton } from '../../play/undo/StepButton.tsx'
+import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { CsvDownload } from '../../plots/CsvDownload.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { Symbols } from '../../plots/Symbols.tsx'
@@ -46,6 +45,15 @@ function useLinkedInput(model: ModelName, typed: TypedInput, linked: Readonly<Re
   }, [model, form, typed])
 }
 
+/** Kept while another place is shown, as the forms are. */
+const histories = new Map<ModelName, FormHistory<TypedInput>>()
+
+function historyOf(model: ModelName): FormHistory<TypedInput> {
+  const history = histories.get(model) ?? new FormHistory<TypedInput>()
+  histories.set(model, history)
+  return history
+}
+
 interface CalculatorPageProps {
   model: ModelName
   title: string
@@ -60,7 +68,12 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
   useLinkedInput(model, typed, linked)
   const { reply, good } = useCalculated(model, typed)
   const refused = reply?.ok === false
-  const set = (next: TypedInput, control: string) => modelsStore().getState().type(model, next, { before: typed, control })
+  const history = historyOf(model)
+  const fill = (next: TypedInput) => modelsStore().getState().type(model, next)
+  const set = (next: TypedInput, control: string) => {
+    history.changes(typed, control)
+    fill(next)
+  }
   const experiment = experimentOf[model]
   return (
     <article className="article" aria-labelledby="calculator-title">
@@ -80,12 +93,12 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
           )}
         </div>
         <div className="beside">
-          <CalculatorFields form={form} typed={typed} faults={refused ? reply.faults : []} set={set} />
+          <CalculatorFields form={form} typed={typed} faults={refused ? reply.faults : []} set={set} release={() => history.release()} />
           <div className="model-acts">
             <button type="button" className="tool" onClick={() => set(firstInput(form), 'reset')}>
               {texts.reset}
             </button>
-            <StepButtons model={model} typed={typed} />
+            <FormUndo history={history} form={typed} restore={fill} words={(before, after) => inputChange(form, before, after)} />
             <CsvDownload drawings={reply?.ok === true ? reply.drawings : []} name={model} />
           </div>
           {experiment !== null && (
@@ -99,31 +112,17 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
   )
 }
 
-/** Undo and redo of typed texts and of resets. */
-function StepButtons({ model, typed }: { model: ModelName; typed: TypedInput }) {
-  const steps = useModels((state) => state.steps[model])
-  const before = steps?.past.at(-1)
-  const after = steps?.future[0]
-  const go = useCallback((direction: Direction) => modelsStore().getState()[direction](model), [model])
-  useUndoKeys(go)
-  return (
-    <div role="group" aria-label={undoTexts.group} className="undo-redo">
-      <StepButton direction="undo" words={before === undefined ? '' : inputChange(model, before, typed)} go={go} />
-      <StepButton direction="redo" words={after === undefined ? '' : inputChange(model, typed, after)} go={go} />
-    </div>
-  )
-}
-
-/** What changed between two fillings of a form: `Dirty rate 60 → 80 MB/s`. */
-function inputChange(model: ModelName, before: TypedInput, after: TypedInput): string {
-  const { fields, tables } = calculatorForms[model]
-  const changed = fields.filter(({ path }) => before.fields[path] !== after.fields[path])
-  const others = tables.filter(({ name }) => before.tables[name] !== after.tables[name])
-  const [field] = changed
-  if (changed.length + others.length !== 1) return undoTexts.settings(formatWhole(changed.length + others.length))
-  if (field === undefined) return others[0].label
-  const words = undoTexts.fromTo(field.label, before.fields[field.path], after.fields[field.path])
-  return field.unit === '' ? words : `${words} ${field.unit}`
+/** What changed between two fillings of a form. */
+function inputChange({ fields, tables }: CalculatorForm, before: TypedInput, after: TypedInput): string {
+  const table = tables.find(({ name }) => before.tables[name] !== after.tables[name])
+  const fieldTexts = fields.map(({ path, label, unit }) => ({
+    name: label,
+    unit,
+    before: before.fields[path],
+    after: after.fields[path],
+  }))
+  const isTable = table !== undefined && fieldTexts.every((field) => field.before === field.after)
+  return isTable ? table.label : changedFields(fieldTexts)
 }
 
 function Output({ reply: { figures, drawings, warnings } }: { reply: Result }) {
@@ -216,12 +215,14 @@ interface CalculatorFieldsProps {
   typed: TypedInput
   faults: readonly Fault[]
   set(typed: TypedInput, control: string): void
+  /** The next change of the same field is a step of undo. */
+  release(): void
 }
 
 /** The form of a calculator: each field with its unit and range, each table as lines of text. */
-function CalculatorFields({ form, typed, faults, set }: CalculatorFieldsProps) {
+function CalculatorFields({ form, typed, faults, set, release }: CalculatorFieldsProps) {
   return (
-    <div className="model-form" onBlur={() => modelsStore().getState().releaseControl()}>
+    <div className="model-form" onBlur={release}>
       {form.fields.map((field) => (
         <Field
           key={field.path}

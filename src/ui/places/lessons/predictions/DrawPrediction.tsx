@@ -8,7 +8,7 @@ import { inRow, inSentences } from '../../../../units/lists.ts'
 import { sentence } from '../../../../units/punctuation.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
 import { useUndoKeys } from '../../../controls/keys/undoKeys.ts'
-import { StepButton } from '../../../play/undo/StepButton.tsx'
+import { StepButton } from '../../../undo/StepButton.tsx'
 import { unitText } from '../lessonTexts.ts'
 import type { DrawnCurve } from './useDrawnCurve.ts'
 
