@@ -15,6 +15,12 @@ export class FormHistory<Form> {
     this.steps.setState(stepped(this.steps.getState(), before))
   }
 
+  /** Forgets all steps. */
+  clear(): void {
+    this.#gesture.release()
+    this.steps.setState(noSteps)
+  }
+
   release(): void {
     this.#gesture.release()
   }

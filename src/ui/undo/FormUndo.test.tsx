@@ -12,7 +12,7 @@ interface Wishes {
 }
 
 function WishesForm({ name }: { name: string }) {
-  const { form, history, set, restore } = useKeptForm<Wishes>(name, { pause: '300', kind: 'any' })
+  const { form, history, set, restore } = useKeptForm<Wishes>(name, () => ({ pause: '300', kind: 'any' }))
   const words = (before: Wishes, after: Wishes) =>
     changedFields([
       { name: 'Pause', before: before.pause, after: after.pause, unit: 'ms' },

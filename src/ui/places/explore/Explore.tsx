@@ -16,7 +16,6 @@ import {
   type Sweep,
 } from '../../../store/explore/exploreStore.ts'
 import { FormHistory } from '../../../store/undo/formHistory.ts'
-import { noSteps } from '../../../store/undo/undoSteps.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import * as shareTexts from '../../../texts/share.ts'
@@ -151,7 +150,7 @@ function keptFor(choices: ReturnType<typeof settingChoices>): ExploreSettings | 
 /** Steps back to settings that the scenario does not have would end in faults. */
 function forgetSteps(choices: readonly SettingChoice[]): void {
   const { past, future } = sweepHistory.steps.getState()
-  if (![...past, ...future].every((settings) => isOf(choices, settings))) sweepHistory.steps.setState(noSteps)
+  if (![...past, ...future].every((settings) => isOf(choices, settings))) sweepHistory.clear()
 }
 
 /** Whether the scenario of these choices has the varied fields. */

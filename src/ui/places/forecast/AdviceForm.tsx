@@ -26,7 +26,7 @@ interface AdviceSettings {
   chosenVm: string
 }
 
-const untouched: AdviceSettings = { edited: {}, keepSafe: false, wantsRecord: true, chosenVm: '' }
+const untouched = (): AdviceSettings => ({ edited: {}, keepSafe: false, wantsRecord: true, chosenVm: '' })
 
 /** Null where a field is wrong. */
 function wishesOf({ downtimeMs, totalS, guestSpeed }: Typed, keepSafe: boolean): Wishes | null {

@@ -31,7 +31,12 @@ export function LearnSourceForm({ subject }: { subject: FitSubject }) {
   const { columns, first, known } = learnWords[subject]
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
   const vm = usePlay(({ run, scenario: whole }) => run?.vm ?? whole.migrations[0]?.vm ?? '')
-  const { form, history, set, restore } = useKeptForm<LearnSettings>(`learn ${subject}`, { kind: 'runs', plan: first, text: '', given: {} })
+  const { form, history, set, restore } = useKeptForm<LearnSettings>(`learn ${subject}`, () => ({
+    kind: 'runs',
+    plan: first,
+    text: '',
+    given: {},
+  }))
   const { kind, plan, text, given } = form
   const learn = () => {
     const source: LearnSource =

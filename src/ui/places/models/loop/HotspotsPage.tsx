@@ -78,7 +78,7 @@ interface HotspotsSettings {
 
 function HotspotsForm() {
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
-  const { form, history, set, restore } = useKeptForm<HotspotsSettings>('hot-spots', { own: false, settings: first })
+  const { form, history, set, restore } = useKeptForm<HotspotsSettings>('hot-spots', () => ({ own: false, settings: first }))
   const { own, settings } = form
   const change = (part: Partial<RebalanceSettings>, control: string | null) => set({ settings: { ...settings, ...part } }, control)
   return (

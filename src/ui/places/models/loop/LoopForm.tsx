@@ -22,7 +22,7 @@ interface LoopSettings {
 export function LoopForm({ firstMoves }: { firstMoves: number }) {
   const id = useId()
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
-  const { form, history, set, restore } = useKeptForm<LoopSettings>('loop', { own: false, moves: firstMoves, weights: EQUAL })
+  const { form, history, set, restore } = useKeptForm<LoopSettings>('loop', () => ({ own: false, moves: firstMoves, weights: EQUAL }))
   const { own, moves, weights } = form
   const sum = QUANTITIES.reduce((total, key) => total + weights[key], 0)
   return (

@@ -59,7 +59,7 @@ export function PoliciesPage() {
 
 function PoliciesForm() {
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
-  const { form, history, set, restore } = useKeptForm('policies', { gang: FIRST_GANG })
+  const { form, history, set, restore } = useKeptForm<{ gang: string }>('policies', () => ({ gang: FIRST_GANG }))
   const { gang } = form
   const nameOf = (id: string) => (id === '' ? texts.scenarioInPlay : id)
   return (
