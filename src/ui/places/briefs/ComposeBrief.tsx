@@ -76,17 +76,25 @@ export function ComposeBrief() {
           </button>
           <FormUndo history={history} form={choices} restore={goBack} words={choicesChange} />
         </div>
-        <p role="status" className="mt-3">
-          {outcome.kind === 'checking' && texts.checking}
-        </p>
-        {outcome.kind === 'refused' && (
-          <p role="alert" className="refused">
-            {outcome.why}
-          </p>
-        )}
+        <CheckOutcome outcome={outcome} />
       </form>
       {outcome.kind === 'ready' && <BriefReady brief={outcome.brief} packed={outcome.packed} />}
     </article>
+  )
+}
+
+function CheckOutcome({ outcome }: { outcome: Outcome }) {
+  return (
+    <>
+      <p role="status" className="mt-3">
+        {outcome.kind === 'checking' && texts.checking}
+      </p>
+      {outcome.kind === 'refused' && (
+        <p role="alert" className="refused">
+          {outcome.why}
+        </p>
+      )}
+    </>
   )
 }
 
