@@ -11,7 +11,6 @@ import type { CalculateReply } from '../../../worker/models/modelsProtocol.ts'
 import { modelsWorker } from '../../../worker/models/modelsWorker.ts'
 import { type Direction, useUndoKeys } from '../../controls/keys/undoKeys.ts'
 import { StepButton } from '../../play/undo/StepButton.tsx'
-import { CsvDownload } from '../../plots/CsvDownload.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { Symbols } from '../../plots/Symbols.tsx'
 import { FaultLines } from './FaultLines.tsx'
@@ -75,7 +74,7 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
           {refused && good !== null && <p className="computing">{texts.lastValidResult}</p>}
           {good !== null && (
             <div className="drawings" data-stale={refused}>
-              <Output reply={good} />
+              <Output reply={good} model={model} title={title} />
             </div>
           )}
         </div>
@@ -86,7 +85,6 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
               {texts.reset}
             </button>
             <StepButtons model={model} typed={typed} />
-            <CsvDownload drawings={reply?.ok === true ? reply.drawings : []} name={model} />
           </div>
           {experiment !== null && (
             <p>
@@ -126,7 +124,7 @@ function inputChange(model: ModelName, before: TypedInput, after: TypedInput): s
   return field.unit === '' ? words : `${words} ${field.unit}`
 }
 
-function Output({ reply: { figures, drawings, warnings } }: { reply: Result }) {
+function Output({ reply: { figures, drawings, warnings }, model, title }: { reply: Result; model: ModelName; title: string }) {
   return (
     <>
       {figures.length > 0 && (
@@ -155,7 +153,7 @@ function Output({ reply: { figures, drawings, warnings } }: { reply: Result }) {
         </ul>
       )}
       {drawings.map((drawing) => (
-        <DrawingView key={drawing.title} drawing={drawing} />
+        <DrawingView key={drawing.title} drawing={drawing} file={model} notes={[title]} />
       ))}
     </>
   )
