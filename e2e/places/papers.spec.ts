@@ -213,7 +213,7 @@ test('papers on every device', async ({ page }) => {
     ['a paper opens with its question, its terms, a picture of every figure, its misses, and runs to try', opensPaper],
     ['an experiment has its own address, is computed when it is opened, and opens in Play', opensExperiment],
     ['the five papers are one link away from Play, and Play keeps its state', areOneLinkAway],
-    ['a drawing is saved as numbers, and as a picture that stands alone', savesChart],
+    ['a drawing is saved as numbers, and as a picture with its title, axes and key', savesChart],
   ])
 })
 

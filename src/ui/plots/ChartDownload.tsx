@@ -1,9 +1,10 @@
-/** Saves a chart: its numbers as CSV, and the chart as it is shown as SVG or PNG. A table has its numbers only. */
+/** Saves a chart: its numbers as CSV, and what the page shows as SVG or PNG. A table has its numbers only. */
 import { type RefObject, useState } from 'react'
 import * as texts from '../../texts/plots.ts'
 import { labelled } from '../../units/punctuation.ts'
 import { Menu, MenuEntry } from '../controls/Menu.tsx'
 import { fileName, saveFile } from '../share/saveFile.ts'
+import './plots.css'
 
 interface ChartDownloadProps {
   title: string
@@ -29,7 +30,7 @@ export function ChartDownload({ title, file, notes = NO_NOTES, chart, csv }: Cha
       </button>
     )
   }
-  const savePicture = (how: 'saveChartSvg' | 'saveChartPng', suffix: string) => {
+  const savePicture = (how: 'saveAsSvg' | 'saveAsPng', suffix: string) => {
     setFailed(false)
     const save = async () => {
       const pictures = await import('../share/chartPicture.ts')
@@ -40,7 +41,7 @@ export function ChartDownload({ title, file, notes = NO_NOTES, chart, csv }: Cha
   return (
     <>
       {failed && (
-        <span role="alert" className="text-danger">
+        <span role="alert" className="text-xs text-danger">
           {texts.fileNotCreated}
         </span>
       )}
@@ -48,8 +49,8 @@ export function ChartDownload({ title, file, notes = NO_NOTES, chart, csv }: Cha
         {(close) => (
           <>
             <MenuEntry label={texts.downloadCsv} act={saveCsv} close={close} />
-            <MenuEntry label={texts.downloadSvg} act={() => savePicture('saveChartSvg', '.svg')} close={close} />
-            <MenuEntry label={texts.downloadPng} act={() => savePicture('saveChartPng', '.png')} close={close} />
+            <MenuEntry label={texts.downloadSvg} act={() => savePicture('saveAsSvg', '.svg')} close={close} />
+            <MenuEntry label={texts.downloadPng} act={() => savePicture('saveAsPng', '.png')} close={close} />
           </>
         )}
       </Menu>

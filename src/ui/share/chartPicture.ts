@@ -1,12 +1,12 @@
 /**
- * A chart of a page as one drawing that stands alone: its title and notes above it, and what HTML writes around its SVG (axes, names and keys
+ * A chart of a page as one drawing that needs no page: its title and notes above it, and what HTML writes around its SVG (axes, names and keys
  * of series) where the page shows it. Theme and size are those of the page.
  */
 import { PICTURE_FONTS, saveSvg, svgPng } from './pngOf.ts'
 import { saveBlob } from './saveFile.ts'
 import { element, setAll, SVG_NS, writtenOut } from './svgParts.ts'
 
-export interface PictureHead {
+interface PictureHead {
   title: string
   /** Lines under the title: where the chart is from. */
   notes: readonly string[]
@@ -26,12 +26,12 @@ const BASELINE = 0.79
 /** What no picture shows: controls, and texts for screen readers. */
 const LEFT_OUT = 'svg, button, select, details, .sr-only'
 
-export async function saveChartSvg(name: string, chart: HTMLElement, head: PictureHead): Promise<void> {
+export async function saveAsSvg(name: string, chart: HTMLElement, head: PictureHead): Promise<void> {
   await saveSvg(name, chartPicture(chart, head))
 }
 
 /** @throws Error if the browser cannot draw or encode the image */
-export async function saveChartPng(name: string, chart: HTMLElement, head: PictureHead): Promise<void> {
+export async function saveAsPng(name: string, chart: HTMLElement, head: PictureHead): Promise<void> {
   const picture = chartPicture(chart, head)
   const scale = Math.max(LEAST_SCALE, Math.ceil(LEAST_PNG_PX / Number(picture.getAttribute('width'))))
   saveBlob(name, await svgPng(picture, scale))
@@ -80,33 +80,51 @@ interface TextLine {
   right: number
   top: number
   bottom: number
+  /** Where its letters stand. */
+  baseline: number
   color: string
   sizePx: number
   weight: string
 }
 
-function letters({ text, left, top, bottom, color, sizePx, weight }: TextLine, addX: number, addY: number): SVGTextElement {
-  const y = top + (bottom - top) * BASELINE
-  return element('text', { x: addX + left, y: addY + y, fill: color, 'font-size': sizePx, 'font-weight': weight }, text.trim())
+function letters({ text, left, baseline, color, sizePx, weight }: TextLine, addX: number, addY: number): SVGTextElement {
+  return element('text', { x: addX + left, y: addY + baseline, fill: color, 'font-size': sizePx, 'font-weight': weight }, text.trim())
 }
 
-/** Title and notes, broken into lines by the page itself: it knows the widths of letters, and where Chinese may break. From 0, 0. */
-function headLines({ title, notes }: PictureHead, width: number): { lines: TextLine[]; height: number } {
+interface Paragraph {
+  text: string
+  sizePx: number
+  weight: number
+  /** A CSS colour. */
+  color: string
+}
+
+/** Paragraphs broken into lines by the page itself: it knows the widths of letters, and where Chinese may break. From 0, 0. */
+export function laidOut(paragraphs: readonly Paragraph[], width: number): { lines: TextLine[]; height: number } {
   const place = document.createElement('div')
   place.style.cssText = `position: fixed; inset: 0 auto auto 0; width: ${width}px; visibility: hidden`
-  const line = (text: string, sizePx: number, weight: number, color: string) => {
+  for (const { text, sizePx, weight, color } of paragraphs) {
     const one = document.createElement('p')
     one.textContent = text
-    one.style.cssText = `margin: 0; font: ${weight} ${sizePx}px/1.4 ${PICTURE_FONTS}; color: ${color}`
-    return one
+    Object.assign(one.style, { margin: '0', font: `${weight} ${sizePx}px/1.4 ${PICTURE_FONTS}`, color })
+    place.append(one)
   }
-  place.append(line(title, TITLE_PX, 600, 'var(--text)'), ...notes.map((note) => line(note, NOTE_PX, 400, 'var(--text2)')))
   document.body.append(place)
   try {
     return { lines: textNodes(place).flatMap(linesOf), height: place.getBoundingClientRect().height }
   } finally {
     place.remove()
   }
+}
+
+function headLines({ title, notes }: PictureHead, width: number) {
+  return laidOut(
+    [
+      { text: title, sizePx: TITLE_PX, weight: 600, color: 'var(--text)' },
+      ...notes.map((text) => ({ text, sizePx: NOTE_PX, weight: 400, color: 'var(--text2)' })),
+    ],
+    width,
+  )
 }
 
 function linesIn(chart: HTMLElement): TextLine[] {
@@ -149,6 +167,7 @@ function linesOf(node: Text): TextLine[] {
         right,
         top,
         bottom,
+        baseline: top + (bottom - top) * BASELINE,
         color: style.color,
         sizePx: parseFloat(style.fontSize),
         weight: style.fontWeight,
