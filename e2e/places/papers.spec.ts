@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaultsInThemes } from '../axe.ts'
@@ -110,6 +111,45 @@ async function countsInFirstLines(page: Page): Promise<void> {
   expect(sums.reduce(([a, b], [c, d]) => [a + c, b + d])).toEqual([held, all])
 }
 
+const CSS_NAME = /var\(|class="/
+const NAMES_IN_PICTURE = [
+  'Data sent per round',
+  'Liu et al. 2011, Eq. 1 to 8',
+  'Sent, MiB, log scale',
+  'Round',
+  'Eq. 4 (model)',
+  'V_thd (model)',
+  '100',
+]
+
+/** A drawing as the three files of its menu. */
+async function savesChart(page: Page): Promise<void> {
+  await page.goto('./#/papers/liu2011-base-model')
+  const menu = page.getByRole('button', { name: 'Download: Data sent per round' })
+  const saved = async (entry: string) => {
+    await menu.click()
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: entry, exact: true }).click()])
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) }
+  }
+  const csv = await saved('Download CSV')
+  expect(csv.name).toBe('liu2011-base-model-data-sent-per-round.csv')
+  expect(csv.bytes.toString()).toMatch(/^Round,Sent \(MiB\): /)
+  const svg = await saved('Download SVG')
+  expect(svg.name).toBe('liu2011-base-model-data-sent-per-round.svg')
+  const picture = svg.bytes.toString()
+  expect(picture).not.toMatch(CSS_NAME)
+  const allOf = (part: RegExp) => [...picture.matchAll(part)].map(([, found]) => found)
+  expect(allOf(/>([^<>]+)<\/(?:text|tspan)>/g)).toEqual(expect.arrayContaining(NAMES_IN_PICTURE))
+  expect(new Set(allOf(/<path stroke="(rgb\([^"]+)"/g)).size).toBe(3)
+  expect(allOf(/<rect [^>]*fill="([^"]+)"/g)[0]).toBe(await page.evaluate(() => getComputedStyle(document.body).backgroundColor))
+  const { name, bytes } = await saved('Download PNG')
+  expect(name).toBe('liu2011-base-model-data-sent-per-round.png')
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG')
+  expect(bytes.readUInt32BE(16)).toBeGreaterThanOrEqual(1200)
+  expect(bytes.readUInt32BE(16) % Number(allOf(/^<svg [^>]*width="(\d+)"/g)[0])).toBe(0)
+  expect(bytes.length).toBeGreaterThan(10_000)
+}
+
 async function refusesUnknown(page: Page): Promise<void> {
   await page.goto('./#/papers/liu2011-fig99')
   await expect(page.getByRole('alert')).toContainText('No experiment is called “liu2011-fig99”')
@@ -179,6 +219,7 @@ test('papers on every device', async ({ page }) => {
     ['a paper opens with its question, its terms, a picture of every figure, its misses, and runs to try', opensPaper],
     ['an experiment has its own address, is computed when it is opened, and opens in Play', opensExperiment],
     ['the five papers are one link away from Play, and Play keeps its state', areOneLinkAway],
+    ['a drawing is saved as numbers, and as a picture with its title, axes and key', savesChart],
   ])
 })
 

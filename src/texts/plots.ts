@@ -12,5 +12,9 @@ export const origins = { paper: 'published', ours: 'simulated', model: 'model' }
 export const withOrigin = (label: string, origin: string): string => `${label} (${origin})`
 export const logScale = (axis: string): string => `${axis}, log scale`
 
-// plots/CsvDownload.tsx
+// plots/ChartDownload.tsx
+export const download = 'Download'
 export const downloadCsv = 'Download CSV'
+export const downloadSvg = 'Download SVG'
+export const downloadPng = 'Download PNG'
+export const fileNotCreated = 'The file could not be created.'

@@ -141,6 +141,7 @@ export const place = {
   enterLink: 'Enter the link’s rate in Forecast',
   noOption: 'There is no strategy to try.',
   options: 'Options',
+  frontTitle: 'Total time and downtime of each strategy tried',
   frontLabel: 'Total time and downtime of each strategy tried; the options are numbered as in the table',
   frontCaption:
     'Median downtime over median total time. Numbers: the options above. Dots: all candidates; larger: faster guest; green: most trials meet the goals.',

@@ -124,6 +124,7 @@ export const place = {
     `May never end; if it ends, after ${p50}${p10 === p90 ? '' : `, between ${p10} and ${p90}`}`,
   range: (from: string, to: string): string => (from === to ? from : `${from} to ${to}`),
   expectedAt: (time: string): string => `Expected at ${time}.`,
+  fanTitle: 'Predicted end over the time of the forecast',
   fanLabel: 'Predicted end over the time of the forecast; the figures are in the table below',
   endAxis: 'predicted end',
   neverAxis: 'probability that it never ends',

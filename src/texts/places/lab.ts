@@ -61,6 +61,7 @@ export const cancelledShare = 'Not completed'
 export const simulating = 'Simulating…'
 export const horizontal = 'X axis'
 export const vertical = 'Y axis'
+export const chartTitle = (across: string, up: string): string => `${up} over ${across}`
 export const chartLabel = (across: string, up: string): string =>
   `${up} over ${across}: the front by number, KubeVirt’s own policies by letter`
 export const chartCaption =

@@ -8,4 +8,8 @@ export const moreRowsInFile = (count: number): string => `CSV 文件中另有 ${
 export const origins = { paper: '已发表', ours: '模拟', model: '模型' } as const
 export const withOrigin = (label: string, origin: string): string => `${label}（${origin}）`
 export const logScale = (axis: string): string => `${axis}，对数刻度`
+export const download = '下载'
 export const downloadCsv = '下载 CSV'
+export const downloadSvg = '下载 SVG'
+export const downloadPng = '下载 PNG'
+export const fileNotCreated = '无法创建文件。'

@@ -1,4 +1,5 @@
-/** A drawing: its plot, and its numbers as a table. */
+/** A drawing: its plot, and its numbers as a table, each to be saved. */
+import { useRef } from 'react'
 import type { Drawing } from '../../papers/drawing.ts'
 import * as texts from '../../texts/plots.ts'
 import { listed } from '../../units/lists.ts'
@@ -6,7 +7,8 @@ import { usePaperWidth } from '../theme/usePaperWidth.ts'
 import { useSize } from '../theme/useSize.ts'
 import { BarsPlot } from './BarsPlot.tsx'
 import { LinesPlot } from './LinesPlot.tsx'
-import { cellText, tableOf, unbroken } from './drawingTable.ts'
+import { ChartDownload } from './ChartDownload.tsx'
+import { cellText, drawingCsv, tableOf, unbroken } from './drawingTable.ts'
 import { namedBy } from './seriesInk.ts'
 import './plots.css'
 
@@ -14,29 +16,49 @@ const HEIGHT = 340
 const NARROW_HEIGHT = 250
 const NARROW = 560
 
-export function DrawingView({ drawing }: { drawing: Drawing }) {
+interface DrawingViewProps {
+  drawing: Drawing
+  /** Beginning of the names of saved files. */
+  file: string
+  /** Lines under the title in a saved picture: where the drawing is from. */
+  notes?: readonly string[]
+}
+
+export function DrawingView({ drawing, file, notes }: DrawingViewProps) {
   const [size, attach] = useSize()
+  const chart = useRef<HTMLDivElement>(null)
+  const saved = { title: drawing.title, file, notes, csv: () => drawingCsv(drawing) }
   const width = usePaperWidth(size.width)
   const height = width < NARROW ? NARROW_HEIGHT : HEIGHT
   return (
     <figure className="drawing">
       <figcaption>{unbroken(drawing.title)}</figcaption>
       {drawing.kind === 'table' ? (
-        <FigureTableView drawing={drawing} />
+        <>
+          <FigureTableView drawing={drawing} />
+          <div className="drawing-foot">
+            <ChartDownload {...saved} chart={null} />
+          </div>
+        </>
       ) : (
         <>
-          <div ref={attach} role="img" aria-label={summaryOf(drawing)} style={{ minHeight: height }}>
-            {width > 0 &&
-              (drawing.kind === 'lines' ? (
-                <LinesPlot drawing={drawing} width={width} height={height} />
-              ) : (
-                <BarsPlot drawing={drawing} width={width} height={height} />
-              ))}
+          <div ref={chart} role="img" aria-label={summaryOf(drawing)} style={{ minHeight: height }}>
+            <div ref={attach}>
+              {width > 0 &&
+                (drawing.kind === 'lines' ? (
+                  <LinesPlot drawing={drawing} width={width} height={height} />
+                ) : (
+                  <BarsPlot drawing={drawing} width={width} height={height} />
+                ))}
+            </div>
           </div>
-          <details className="drawing-numbers">
-            <summary>{texts.dataTable}</summary>
-            <FigureTableView drawing={drawing} />
-          </details>
+          <div className="drawing-foot">
+            <ChartDownload {...saved} chart={chart} />
+            <details className="drawing-numbers">
+              <summary>{texts.dataTable}</summary>
+              <FigureTableView drawing={drawing} />
+            </details>
+          </div>
         </>
       )}
     </figure>

@@ -1,4 +1,5 @@
-/** A drawing or a canvas as a PNG, and the font that a drawing carries to look the same elsewhere. */
+/** A drawing as an SVG or a PNG, a canvas as a PNG, and the font that a drawing carries to look the same elsewhere. */
+import { saveBlob } from './saveFile.ts'
 
 /** Behind the page's font those of its width: a program that ignores fonts in a drawing sets the letters in one of them. */
 export const PICTURE_FONTS = "'IBM Plex Sans', Arial, 'Liberation Sans', Helvetica, 'PingFang SC', 'Microsoft YaHei', sans-serif"
@@ -16,8 +17,14 @@ export async function svgPng(svg: SVGSVGElement, scale: number): Promise<Blob> {
   return canvasPng(canvas)
 }
 
+/** Offers a drawing with its font as a download. */
+export async function saveSvg(name: string, svg: SVGSVGElement): Promise<void> {
+  await carryFont(svg)
+  saveBlob(name, new Blob([new XMLSerializer().serializeToString(svg)], { type: 'image/svg+xml' }))
+}
+
 /** Puts the page's font into a drawing. */
-export async function carryFont(svg: SVGSVGElement): Promise<void> {
+async function carryFont(svg: SVGSVGElement): Promise<void> {
   const face = document.createElementNS('http://www.w3.org/2000/svg', 'style')
   face.textContent = await ownFontFace()
   svg.prepend(face)

@@ -130,6 +130,7 @@ export const place = {
   enterLink: '在“预测”中填写链路速率',
   noOption: '没有可试的策略。',
   options: '方案',
+  frontTitle: '每种试过的策略的总时间和停机时间',
   frontLabel: '每种试过的策略的总时间和停机时间；编号与表中方案一致',
   frontCaption: '停机时间与总时间的中位数。数字：上面的方案。圆点：全部候选；越大客户机越快，绿色表示多数试验满足目标。',
   wishesBox: '你的目标',

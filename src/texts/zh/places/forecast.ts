@@ -111,6 +111,7 @@ export const place = {
     `可能不会结束；若会，则在 ${p50} 后${p10 === p90 ? '' : `，${p10} 与 ${p90} 之间`}`,
   range: (from: string, to: string): string => (from === to ? from : `${from} 至 ${to}`),
   expectedAt: (time: string): string => `预计在 ${time}。`,
+  fanTitle: '预测的结束时刻与预测时刻的关系',
   fanLabel: '预测的结束时刻与预测时刻的关系；数据见下表',
   endAxis: '预测的结束时刻',
   neverAxis: '永不结束的概率',

@@ -414,7 +414,9 @@ describe('the caption of the picture', () => {
     const named = { name: 'Rack 7', seed: 41 }
     expect(pictureCaption(grid(5), named)).toContain(texts.restOf('Rack 7'))
     expect(pictureCaption(grid(5), named)).toContain(texts.seedsFromTo('41', '45'))
+    expect(pictureCaption(grid(5), named)).toContain(texts.band('5'))
     expect(pictureCaption(grid(1), named)).toContain(texts.oneSeed('41'))
+    expect(pictureCaption(grid(1), named)).not.toContain(texts.band('1'))
     expect(pictureCaption(grid(1), { name: '', seed: 1 })).toContain(texts.restOf(texts.unnamed))
   })
 

@@ -4,6 +4,7 @@ import { csvText } from '../../../analysis/csv.ts'
 import { type Grid, seedOf } from '../../../analysis/sweep/grid.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import * as texts from '../../../texts/places/explore.ts'
+import { formatWhole } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
 import type { SettingChoice } from './controls/settingChoices.ts'
 import { choiceAt } from './controls/settingChoices.ts'
@@ -64,12 +65,15 @@ function cellOf(value: string | number | boolean | null): CsvCell {
   return typeof value === 'boolean' ? String(value) : value
 }
 
-/** Under the answer in the picture: whose other settings these are, and the seeds at each point. */
+/** Under the answer in the picture: whose other settings these are, the seeds at each point, and how they are drawn. */
 export function pictureCaption(grid: Grid, { name, seed }: Pick<Scenario, 'name' | 'seed'>): string {
   const rest = texts.restOf(name === '' ? texts.unnamed : name)
   if (grid.axes.some(({ path }) => path === 'seed')) return rest
   const [first, last] = [0, grid.repeats - 1].map((run) => String(seedOf(grid, seed, run)))
-  return inSentences([rest, first === last ? texts.oneSeed(first) : texts.seedsFromTo(first, last)])
+  return inSentences([
+    rest,
+    ...(first === last ? [texts.oneSeed(first)] : [texts.seedsFromTo(first, last), texts.band(formatWhole(grid.repeats))]),
+  ])
 }
 
 interface Picture {
@@ -80,11 +84,23 @@ interface Picture {
 }
 
 const margin = 24
-const headHigh = 98
+/** Between the answer and the canvases. */
+const headGap = 20
 
 /** The canvases inside an element where they are on the page, under the answer, as a PNG. */
 export async function answerPng(of: HTMLElement, { headline, detail, caption, colours }: Picture): Promise<Blob | null> {
+  const { laidOut } = await import('../../share/chartPicture.ts')
   const box = of.getBoundingClientRect()
+  const small = { sizePx: 14, weight: 400, color: colours.text2 }
+  const head = laidOut(
+    [
+      { text: headline, sizePx: 28, weight: 600, color: colours.text },
+      { ...small, text: detail },
+      { ...small, text: caption },
+    ],
+    box.width,
+  )
+  const headHigh = head.height + headGap
   const density = Math.max(2, window.devicePixelRatio || 1)
   const sheet = document.createElement('canvas')
   sheet.width = Math.round((box.width + 2 * margin) * density)
@@ -94,14 +110,11 @@ export async function answerPng(of: HTMLElement, { headline, detail, caption, co
   ink.scale(density, density)
   ink.fillStyle = colours.surface
   ink.fillRect(0, 0, box.width + 2 * margin, box.height + headHigh + 2 * margin)
-  const write = (text: string, y: number, colour: string, font: string) => {
-    ink.font = `${font} "IBM Plex Sans", sans-serif`
-    ink.fillStyle = colour
-    ink.fillText(text, margin, y, box.width)
+  for (const { text, left, baseline, sizePx, weight, color } of head.lines) {
+    ink.font = `${weight} ${sizePx}px "IBM Plex Sans", sans-serif`
+    ink.fillStyle = color
+    ink.fillText(text.trim(), margin + left, margin + baseline)
   }
-  write(headline, margin + 26, colours.text, '600 28px')
-  write(detail, margin + 52, colours.text2, '400 14px')
-  write(caption, margin + 74, colours.text2, '400 14px')
   for (const canvas of of.querySelectorAll('canvas')) {
     const at = canvas.getBoundingClientRect()
     ink.drawImage(canvas, at.left - box.left + margin, at.top - box.top + margin + headHigh, at.width, at.height)

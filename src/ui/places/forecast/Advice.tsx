@@ -96,7 +96,7 @@ function Advised() {
         wishes={wishes}
         chosen={chosen}
         choose={choose}
-        names={options.map(({ totalS, downtimeMs }) => ({ totalS: totalS.p50, downtimeMs: downtimeMs.p50 }))}
+        names={options.map(({ name, totalS, downtimeMs }) => ({ name, totalS: totalS.p50, downtimeMs: downtimeMs.p50 }))}
       />
     </div>
   )

@@ -1,11 +1,14 @@
 /** The Forecast place: reads the record of a running migration and shows its predicted end at each moment. */
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
+import { useStore } from 'zustand'
 import type { ForecastDocument } from '../../../records/guest/forecastDocument.ts'
 import { openRecords } from '../../../store/records/openRecords.ts'
 import * as texts from '../../../texts/places/forecast.ts'
 import { duration, formatExact, formatWhole, percent, say } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import type { BesideRecord, RecordSummary } from '../../../worker/forecast/forecastService.ts'
+import { ChartDownload } from '../../plots/ChartDownload.tsx'
+import { tableCsv } from '../../plots/drawingTable.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { RecordInUse } from '../records/RecordInUse.tsx'
 import { EmptyForecast } from './EmptyForecast.tsx'
@@ -32,6 +35,9 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
   const known = useForecast((state) => state.known)
   const fan = useForecast((state) => state.fan)
   const atS = useForecast((state) => state.atS)
+  const chart = useRef<HTMLDivElement>(null)
+  const { vm, name } = useStore(openRecords())
+  const record = vm ?? name
   if (known === null) return <Waiting />
   // The chart is left out if no moment has a forecast.
   const hasChart = known.knowable || known.knowableFromS !== null || fan.some(({ knowable }) => knowable)
@@ -44,15 +50,28 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-5">
           <KnownPanel known={known} summary={summary} />
           {hasChart && (
-            <FanChart
-              fan={fan}
-              resyncsS={summary.resyncsS}
-              lastS={Math.max(summary.lastS, summary.endedS ?? 0)}
-              endedS={summary.endedS}
-              atS={atS}
-            />
+            <div ref={chart}>
+              <FanChart
+                fan={fan}
+                resyncsS={summary.resyncsS}
+                lastS={Math.max(summary.lastS, summary.endedS ?? 0)}
+                endedS={summary.endedS}
+                atS={atS}
+              />
+            </div>
           )}
-          {hasChart && <FanTable fan={fan} />}
+          {hasChart && (
+            <div className="drawing-foot">
+              <ChartDownload
+                title={texts.place.fanTitle}
+                file="forecast"
+                notes={record === '' ? [] : [record]}
+                chart={chart}
+                csv={() => fanCsv(fan)}
+              />
+              <FanTable fan={fan} />
+            </div>
+          )}
         </div>
         <aside aria-label={texts.place.next} className="grid content-start gap-6">
           <div>
@@ -126,6 +145,21 @@ function useLive(): void {
       clearTimeout(timer)
     }
   }, [])
+}
+
+function fanCsv(fan: readonly ForecastDocument[]): string {
+  const { at, resyncs, p10, p50, p90, never } = texts.place.columns
+  return tableCsv({
+    heads: [`${at} (s)`, resyncs, `${p10} (s)`, `${p50} (s)`, `${p90} (s)`, `${never} (%)`],
+    rows: fan.map(({ atS, resyncs: count, endS, neverProbability }) => [
+      atS,
+      count,
+      endS?.p10 ?? null,
+      endS?.p50 ?? null,
+      endS?.p90 ?? null,
+      neverProbability === null ? null : neverProbability * 100,
+    ]),
+  })
 }
 
 /** The figures of the fan chart as a table. */

@@ -26,7 +26,7 @@ function option(totalS: number | null, downtimeMs: number | null, more: { meets?
 
 function shown(tried: readonly AdviceOption[], chosen = 0) {
   const choose = vi.fn()
-  const names = tried.map(({ totalS, downtimeMs }) => ({ totalS: totalS.p50, downtimeMs: downtimeMs.p50 }))
+  const names = tried.map(({ totalS, downtimeMs }, i) => ({ name: `Option ${i}`, totalS: totalS.p50, downtimeMs: downtimeMs.p50 }))
   const { container } = render(<FrontChart tried={tried} names={names} chosen={chosen} wishes={wishes} choose={choose} />)
   const numbers = (element: Element | null, of: readonly string[]): number[] => of.map((name) => Number(element?.getAttribute(name)))
   return {

@@ -1,8 +1,12 @@
 /** Tried strategies by their total time and downtime, on logarithmic axes. */
+import { type RefObject, useRef } from 'react'
 import type { AdviceOption } from '../../../analysis/advice/ranking.ts'
 import type { Wishes } from '../../../analysis/advice/wishes.ts'
 import * as texts from '../../../texts/places/advice.ts'
 import * as plotTexts from '../../../texts/plots.ts'
+import { inClauses, inRow } from '../../../units/lists.ts'
+import { ChartDownload } from '../../plots/ChartDownload.tsx'
+import { tableCsv } from '../../plots/drawingTable.ts'
 import { roundDuration } from '../../plots/roundDuration.ts'
 import { logScale, scaleShare } from '../../plots/plotScale.ts'
 import { YGrid } from '../../plots/YGrid.tsx'
@@ -11,8 +15,8 @@ import { useSize } from '../../theme/useSize.ts'
 
 interface FrontChartProps {
   tried: readonly AdviceOption[]
-  /** Medians of the best options, in their order; null for one that does not end. */
-  names: readonly { readonly totalS: number | null; readonly downtimeMs: number | null }[]
+  /** The best options in their order, with their medians; null for one that does not end. */
+  names: readonly { readonly name: string; readonly totalS: number | null; readonly downtimeMs: number | null }[]
   chosen: number
   wishes: Wishes
   choose: (index: number) => void
@@ -30,6 +34,7 @@ const badgeRadius = 10
 /** Every simulated candidate by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
 export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartProps) {
   const [size, measure] = useSize()
+  const chart = useRef<HTMLDivElement>(null)
   const width = usePaperWidth(size.width)
   const points = tried.flatMap(pointOf)
   const xScale = logScale([...points.map(({ totalS }) => totalS), wishes.totalS])
@@ -39,47 +44,91 @@ export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartP
   const y = (ms: number): number => top + (1 - scaleShare(yScale, Math.max(0.5, ms))) * chartHeight
   const height = top + chartHeight + bottom
   return (
-    <figure ref={measure} className="m-0">
-      {width > 0 && (
-        <svg width={width} height={height} role="group" aria-label={texts.place.frontLabel} className="block">
-          <rect
-            x={left}
-            y={y(wishes.downtimeMs)}
-            width={Math.max(0, x(wishes.totalS) - left)}
-            height={Math.max(0, top + chartHeight - y(wishes.downtimeMs))}
-            fill="var(--wash)"
-          />
-          <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={(ms) => roundDuration(ms / 1000)} />
-          <text x={8} y={12} fontSize={12} fill="var(--text2)">
-            {plotTexts.logScale(texts.headings.downtime)}
-          </text>
-          {xScale.ticks.map((tick) => (
-            <text key={tick} x={x(tick)} y={top + chartHeight + 16} textAnchor="middle" fontSize={12} fill="var(--text2)">
-              {roundDuration(tick)}
-            </text>
-          ))}
-          <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">
-            {plotTexts.logScale(texts.headings.total)}
-          </text>
-          <text x={left + 6} y={y(wishes.downtimeMs) + 16} fontSize={12} fill="var(--text2)">
-            {texts.place.wishesBox}
-          </text>
-          <Candidates points={points} x={x} y={y} />
-          <Badges
-            badges={placedApart(
-              names.flatMap(({ totalS, downtimeMs }, i) =>
-                totalS === null || downtimeMs === null ? [] : [{ i, x: x(totalS), y: y(downtimeMs) }],
-              ),
-              width - right,
-            )}
-            chosen={chosen}
-            choose={choose}
-          />
-        </svg>
-      )}
-      <figcaption className="mt-1 text-xs text-text2">{texts.place.frontCaption}</figcaption>
-    </figure>
+    <div className="min-w-0">
+      <figure ref={measure} className="m-0">
+        <div ref={chart}>
+          {width > 0 && (
+            <svg width={width} height={height} role="group" aria-label={texts.place.frontLabel} className="block">
+              <rect
+                x={left}
+                y={y(wishes.downtimeMs)}
+                width={Math.max(0, x(wishes.totalS) - left)}
+                height={Math.max(0, top + chartHeight - y(wishes.downtimeMs))}
+                fill="var(--wash)"
+              />
+              <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={(ms) => roundDuration(ms / 1000)} />
+              <text x={8} y={12} fontSize={12} fill="var(--text2)">
+                {plotTexts.logScale(texts.headings.downtime)}
+              </text>
+              {xScale.ticks.map((tick) => (
+                <text key={tick} x={x(tick)} y={top + chartHeight + 16} textAnchor="middle" fontSize={12} fill="var(--text2)">
+                  {roundDuration(tick)}
+                </text>
+              ))}
+              <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">
+                {plotTexts.logScale(texts.headings.total)}
+              </text>
+              <text x={left + 6} y={y(wishes.downtimeMs) + 16} fontSize={12} fill="var(--text2)">
+                {texts.place.wishesBox}
+              </text>
+              <Candidates points={points} x={x} y={y} />
+              <Badges
+                badges={placedApart(
+                  names.flatMap(({ totalS, downtimeMs }, i) =>
+                    totalS === null || downtimeMs === null ? [] : [{ i, x: x(totalS), y: y(downtimeMs) }],
+                  ),
+                  width - right,
+                )}
+                chosen={chosen}
+                choose={choose}
+              />
+            </svg>
+          )}
+        </div>
+        <figcaption className="mt-1 text-xs text-text2">{texts.place.frontCaption}</figcaption>
+      </figure>
+      <FrontDownload tried={tried} names={names} chart={chart} />
+    </div>
   )
+}
+
+function FrontDownload({ tried, names, chart }: Pick<FrontChartProps, 'tried' | 'names'> & { chart: RefObject<HTMLElement | null> }) {
+  return (
+    <div className="drawing-foot">
+      <ChartDownload
+        title={texts.place.frontTitle}
+        file="advice"
+        notes={[inClauses(names.map(({ name }, i) => `${i + 1} ${name}`)), texts.place.frontCaption]}
+        chart={chart}
+        csv={() => triedCsv(tried)}
+      />
+    </div>
+  )
+}
+
+/** A row for each candidate, with its figures: medians, and what nine of ten trials stay within. */
+function triedCsv(tried: readonly AdviceOption[]): string {
+  const { option, meets, downtime, total, speed, data } = texts.headings
+  return tableCsv({
+    heads: [
+      option,
+      `${meets} (%)`,
+      ...[`${downtime} (ms)`, `${total} (s)`].flatMap((head) => ['P50', 'P90'].map((part) => inRow([head, part]))),
+      ...['P50', 'P10'].map((part) => inRow([`${speed} (%)`, part])),
+      `${data} (MiB)`,
+    ],
+    rows: tried.map(({ candidate, meets: share, downtimeMs, totalS, guestSpeed, transferredMiB }) => [
+      texts.families[candidate.family],
+      share * 100,
+      downtimeMs.p50,
+      downtimeMs.p90,
+      totalS.p50,
+      totalS.p90,
+      guestSpeed.p50 * 100,
+      guestSpeed.p10 * 100,
+      transferredMiB,
+    ]),
+  })
 }
 
 type Point = ReturnType<typeof pointOf>[number]

@@ -6,11 +6,11 @@ import { FormHistory } from '../../../store/undo/formHistory.ts'
 import type { TypedInput } from '../../../store/models/modelsStore.ts'
 import { modelsHash, papersHash } from '../../../store/placeAddresses.ts'
 import * as texts from '../../../texts/places/models.ts'
+import * as undoTexts from '../../../texts/page/undo.ts'
 import { duration, formatExact, formatNumber, formatWhole, type Quantity } from '../../../units/format.ts'
 import type { CalculateReply } from '../../../worker/models/modelsProtocol.ts'
 import { modelsWorker } from '../../../worker/models/modelsWorker.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
-import { CsvDownload } from '../../plots/CsvDownload.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { Symbols } from '../../plots/Symbols.tsx'
 import { FaultLines } from './FaultLines.tsx'
@@ -88,7 +88,7 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
           {refused && good !== null && <p className="computing">{texts.lastValidResult}</p>}
           {good !== null && (
             <div className="drawings" data-stale={refused}>
-              <Output reply={good} />
+              <Output reply={good} model={model} title={title} />
             </div>
           )}
         </div>
@@ -99,7 +99,6 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
               {texts.reset}
             </button>
             <FormUndo history={history} form={typed} restore={fill} words={(before, after) => inputChange(form, before, after)} />
-            <CsvDownload drawings={reply?.ok === true ? reply.drawings : []} name={model} />
           </div>
           {experiment !== null && (
             <p>
@@ -114,18 +113,16 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
 
 /** What changed between two fillings of a form. */
 function inputChange({ fields, tables }: CalculatorForm, before: TypedInput, after: TypedInput): string {
-  const table = tables.find(({ name }) => before.tables[name] !== after.tables[name])
-  const fieldTexts = fields.map(({ path, label, unit }) => ({
-    name: label,
-    unit,
-    before: before.fields[path],
-    after: after.fields[path],
-  }))
-  const isTable = table !== undefined && fieldTexts.every((field) => field.before === field.after)
-  return isTable ? table.label : changedFields(fieldTexts)
+  const changedTables = tables.filter(({ name }) => before.tables[name] !== after.tables[name])
+  const changed = fields.filter(({ path }) => before.fields[path] !== after.fields[path])
+  const count = changedTables.length + changed.length
+  if (changedTables.length > 0) return count === 1 ? changedTables[0].label : undoTexts.settings(formatWhole(count))
+  return changedFields(
+    changed.map(({ path, label, unit }) => ({ name: label, unit, before: before.fields[path], after: after.fields[path] })),
+  )
 }
 
-function Output({ reply: { figures, drawings, warnings } }: { reply: Result }) {
+function Output({ reply: { figures, drawings, warnings }, model, title }: { reply: Result; model: ModelName; title: string }) {
   return (
     <>
       {figures.length > 0 && (
@@ -154,7 +151,7 @@ function Output({ reply: { figures, drawings, warnings } }: { reply: Result }) {
         </ul>
       )}
       {drawings.map((drawing) => (
-        <DrawingView key={drawing.title} drawing={drawing} />
+        <DrawingView key={drawing.title} drawing={drawing} file={model} notes={[title]} />
       ))}
     </>
   )

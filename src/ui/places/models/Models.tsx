@@ -13,7 +13,6 @@ import { formatNumber, percent, say } from '../../../units/format.ts'
 import type { LearnReplyDone } from '../../../worker/models/modelsProtocol.ts'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { playHref } from '../../page/places.ts'
-import { CsvDownload } from '../../plots/CsvDownload.tsx'
 import { AwaitedCells, AwaitedChart, AwaitedTable } from '../../plots/Awaited.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { tableCsv } from '../../plots/drawingTable.ts'
@@ -182,7 +181,12 @@ function MeasurePage() {
           {measured === null && <AwaitedChart />}
           {measured?.kind === 'refused' && <FaultLines faults={measured.faults} />}
           {drawings.map((drawing) => (
-            <DrawingView key={drawing.title} drawing={drawing} />
+            <DrawingView
+              key={drawing.title}
+              drawing={drawing}
+              file="measured"
+              notes={[inRow([scenario.name, vm].filter((name) => name !== ''))]}
+            />
           ))}
         </div>
         <div className="beside">
@@ -190,7 +194,6 @@ function MeasurePage() {
           {measured === null && <AwaitedCells heads={['', '']} names={measuredRows} className="article-table" />}
           {measured?.kind === 'done' && <MeasuredValues figures={measured.figures} />}
           <div className="model-acts">
-            <CsvDownload drawings={drawings} name="measured" />
             <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>
               {texts.runAgain}
             </button>
@@ -267,6 +270,7 @@ function LoopPage() {
 
 function LoopFigures({ outcome }: { outcome: Extract<LoopOutcomeShown, { kind: 'done' }> }) {
   const { steps, ended } = outcome
+  const saved = { file: 'loop', notes: [texts.closedLoop] }
   return (
     <>
       {ended !== null && (
@@ -274,12 +278,12 @@ function LoopFigures({ outcome }: { outcome: Extract<LoopOutcomeShown, { kind: '
           {texts.loopEnded(ended)}
         </p>
       )}
-      {steps.length > 0 && <DrawingView drawing={movesTable(steps)} />}
-      {steps.length > 1 && <DrawingView drawing={errorDrawing(steps)} />}
+      {steps.length > 0 && <DrawingView drawing={movesTable(steps)} {...saved} />}
+      {steps.length > 1 && <DrawingView drawing={errorDrawing(steps)} {...saved} />}
       {rankingDrawings(steps).map((drawing) => (
-        <DrawingView key={drawing.title} drawing={drawing} />
+        <DrawingView key={drawing.title} drawing={drawing} {...saved} />
       ))}
-      {steps.length > 0 && <DrawingView drawing={knowledgeDrawing(outcome)} />}
+      {steps.length > 0 && <DrawingView drawing={knowledgeDrawing(outcome)} {...saved} />}
       {[...new Set(steps.flatMap(({ left }) => left.map(({ vm, why }) => texts.notPredicted(vm, why))))].map((line) => (
         <p key={line} className="model-note">
           {line}
@@ -317,7 +321,8 @@ function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof le
               </div>
             ))}
           {learned?.kind === 'refused' && <FaultLines faults={learned.faults} />}
-          {learned?.kind === 'done' && learned.drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
+          {learned?.kind === 'done' &&
+            learned.drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} file={id} notes={[title]} />)}
         </div>
         <div className="beside">
           <LearnSourceForm subject={subject} />

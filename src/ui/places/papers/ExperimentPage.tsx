@@ -1,19 +1,17 @@
 /** An experiment of a paper: drawings, claims with simulated values, and sliders that leave the paper's setting. */
 import { useEffect, useId, useMemo } from 'react'
-import type { Drawing } from '../../../papers/drawing.ts'
 import { paperSettings, type PlayScenario, type Settings, type Slider } from '../../../papers/experiment.ts'
 import type { Paper } from '../../../papers/papers.ts'
 import { FormHistory } from '../../../store/undo/formHistory.ts'
-import { isSameSetting } from '../../../store/papers/papersStore.ts'
+import { isSameSetting, type PapersState } from '../../../store/papers/papersStore.ts'
 import { papersHash } from '../../../store/placeAddresses.ts'
 import { termWithId } from '../../../texts/glossary/glossary.ts'
 import * as texts from '../../../texts/places/papers.ts'
 import { formatExact } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
-import type { ComputeReply, ExperimentCard } from '../../../worker/papers/papersService.ts'
+import type { ExperimentCard } from '../../../worker/papers/papersService.ts'
 import { Menu } from '../../controls/Menu.tsx'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
-import { CsvDownload } from '../../plots/CsvDownload.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { filledTo } from '../../theme/filledTo.ts'
 import { Citation } from './Citation.tsx'
@@ -21,6 +19,7 @@ import { claimsShown, manySeeds } from './claimsShown.ts'
 import { ClaimsTable } from './ClaimsTable.tsx'
 import { Computing } from './Computing.tsx'
 import { FailedClaims } from './FailedClaims.tsx'
+import { pictureNotes } from './pictureNotes.ts'
 import { TermList, TermText } from './opening/Terms.tsx'
 import { markTerms } from './opening/markTerms.ts'
 import { usePapers, usePapersStore } from './usePapers.ts'
@@ -61,7 +60,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
       </p>
       <TermList marked={[marked]} />
       <div className="article-body">
-        <Drawings shown={shown} isStale={busy || isOld} />
+        <Drawings card={card} paper={paper} shown={shown} isStale={busy || isOld} />
         <div className="beside">
           <Computing experiment={id} />
           {known?.kind === 'done' && (
@@ -76,19 +75,19 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
         <p>
           <Citation paper={paper} />
         </p>
-        <div className="article-acts">
-          <CsvDownload drawings={drawingsOf(shown)} name={id} />
-          {shown?.kind === 'done' && <PlayLinks plays={shown.plays} />}
-        </div>
+        <div className="article-acts">{shown?.kind === 'done' && <PlayLinks plays={shown.plays} />}</div>
       </footer>
       <BeforeAfter before={before} after={after} />
     </article>
   )
 }
 
-const drawingsOf = (shown: ComputeReply | undefined): readonly Drawing[] => (shown?.kind === 'done' ? shown.drawings : [])
+interface DrawingsProps extends Pick<ExperimentPageProps, 'card' | 'paper'> {
+  shown: PapersState['shown'][string] | undefined
+  isStale: boolean
+}
 
-function Drawings({ shown, isStale }: { shown: ComputeReply | undefined; isStale: boolean }) {
+function Drawings({ card, paper, shown, isStale }: DrawingsProps) {
   return (
     <div className="drawings" data-stale={isStale}>
       {shown === undefined && <div className="drawing-place" />}
@@ -97,9 +96,10 @@ function Drawings({ shown, isStale }: { shown: ComputeReply | undefined; isStale
           {shown.why}
         </p>
       )}
-      {drawingsOf(shown).map((drawing) => (
-        <DrawingView key={drawing.title} drawing={drawing} />
-      ))}
+      {shown?.kind === 'done' &&
+        shown.drawings.map((drawing) => (
+          <DrawingView key={drawing.title} drawing={drawing} file={card.id} notes={pictureNotes(card, paper, shown.settings)} />
+        ))}
     </div>
   )
 }

@@ -23,6 +23,7 @@ import { claimsShown } from './claimsShown.ts'
 import { FigureIndex } from './opening/FigureIndex.tsx'
 import { Opening } from './opening/Opening.tsx'
 import { knownClaims } from './opening/knownClaims.ts'
+import { pictureNotes } from './pictureNotes.ts'
 import { PapersStoreContext, usePapers, usePapersStore } from './usePapers.ts'
 import '../../theme/article.css'
 import '../../theme/articleAside.css'
@@ -187,13 +188,13 @@ function PaperPage({ paper, cards }: { paper: Paper; cards: readonly ExperimentC
       </p>
       {opening !== undefined && <Opening paper={paper} cards={cards} opening={opening} />}
       {cards.map((card) => (
-        <ExperimentSection key={card.id} card={card} />
+        <ExperimentSection key={card.id} card={card} from={paper} />
       ))}
     </article>
   )
 }
 
-function ExperimentSection({ card }: { card: ExperimentCard }) {
+function ExperimentSection({ card, from }: { card: ExperimentCard; from: Paper }) {
   const { id, paper, title, figure, rows, explanation, sliders } = card
   const store = usePapersStore()
   const shown = usePapers((state) => state.checked[id])
@@ -230,7 +231,10 @@ function ExperimentSection({ card }: { card: ExperimentCard }) {
         <div className="drawings">
           {shown === undefined && <div className="drawing-place" />}
           {shown?.kind === 'refused' && <p className="refused">{shown.why}</p>}
-          {shown?.kind === 'done' && shown.drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} />)}
+          {shown?.kind === 'done' &&
+            shown.drawings.map((drawing) => (
+              <DrawingView key={drawing.title} drawing={drawing} file={id} notes={pictureNotes(card, from, shown.settings)} />
+            ))}
         </div>
         <div className="beside">
           <Computing experiment={id} />

@@ -8,7 +8,7 @@ import { PICTURE_FONTS, svgPng } from '../../../share/pngOf.ts'
 import { saveBlob } from '../../../share/saveFile.ts'
 import { wrapped } from '../../../share/wrapped.ts'
 import { RUN_COLOURS } from '../RunLetter.tsx'
-import { SVG_NS } from '../../../play/charts/model/exportChart.ts'
+import { element, SVG_NS } from '../../../share/svgParts.ts'
 import { VALUES_PX } from './plotModel.ts'
 
 const EDGE = 24
@@ -170,15 +170,4 @@ function paintOut(whole: SVGSVGElement): void {
       if (token !== null) one.setAttribute(name, style.getPropertyValue(token[1]).trim())
     }
   }
-}
-
-function element<Name extends keyof SVGElementTagNameMap>(
-  name: Name,
-  attributes: Record<string, string | number>,
-  text?: string,
-): SVGElementTagNameMap[Name] {
-  const made = document.createElementNS(SVG_NS, name)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value))
-  if (text !== undefined) made.textContent = text
-  return made
 }

@@ -1,11 +1,14 @@
 /** Policies by two of their figures: each tried one as a dot; the front and KubeVirt's defaults as marks that can be chosen. */
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import type { LabFigures, Rated } from '../../../../analysis/lab/labFigures.ts'
 import { policyKey } from '../../../../analysis/lab/policies.ts'
-import { policyName } from '../../../../analysis/lab/policyNames.ts'
+import { endName, policyName } from '../../../../analysis/lab/policyNames.ts'
 import * as texts from '../../../../texts/places/lab.ts'
 import * as plotTexts from '../../../../texts/plots.ts'
 import { formatNumber, percent, say } from '../../../../units/format.ts'
+import { inClauses } from '../../../../units/lists.ts'
+import { ChartDownload } from '../../../plots/ChartDownload.tsx'
+import { tableCsv } from '../../../plots/drawingTable.ts'
 import { logScale, scaleShare } from '../../../plots/plotScale.ts'
 import { roundDuration } from '../../../plots/roundDuration.ts'
 import { YGrid } from '../../../plots/YGrid.tsx'
@@ -63,17 +66,49 @@ export function LabChart({ tried, marked, chosen, choose }: LabChartProps) {
   const [up, setUp] = useState<Figure>('downtime')
   const [size, measure] = useSize()
   const width = usePaperWidth(size.width)
+  const chart = useRef<HTMLDivElement>(null)
   const label = texts.chartLabel(figures[across].label, figures[up].label)
   return (
-    <figure ref={measure} className="m-0 min-w-0">
-      <div className="mb-2 flex flex-wrap gap-4">
-        <FigureChoice label={texts.horizontal} value={across} set={setAcross} />
-        <FigureChoice label={texts.vertical} value={up} set={setUp} />
+    <div className="min-w-0">
+      <figure ref={measure} className="m-0 min-w-0">
+        <div className="mb-2 flex flex-wrap gap-4">
+          <FigureChoice label={texts.horizontal} value={across} set={setAcross} />
+          <FigureChoice label={texts.vertical} value={up} set={setUp} />
+        </div>
+        <div ref={chart}>
+          {width > 0 && <Plot {...{ tried, marked, chosen, choose, across: figures[across], up: figures[up], width, label }} />}
+        </div>
+        <figcaption className="mt-1 text-xs text-text2">{texts.chartCaption}</figcaption>
+      </figure>
+      <div className="drawing-foot">
+        <ChartDownload
+          title={texts.chartTitle(figures[across].label, figures[up].label)}
+          file="policy-lab"
+          notes={[texts.chartCaption, inClauses(marked.map(({ mark, name, rated }) => `${mark} ${name ?? policyName(rated.policy)}`))]}
+          chart={chart}
+          csv={() => triedCsv(tried)}
+        />
       </div>
-      {width > 0 && <Plot {...{ tried, marked, chosen, choose, across: figures[across], up: figures[up], width, label }} />}
-      <figcaption className="mt-1 text-xs text-text2">{texts.chartCaption}</figcaption>
-    </figure>
+    </div>
   )
+}
+
+/** A row for each policy that was tried, with all its figures. */
+function triedCsv(tried: readonly Rated[]): string {
+  const { policy, end, completes, median, p90, downtime, lost, data } = texts.headings
+  return tableCsv({
+    heads: [policy, end, `${completes} (%)`, `${median} (s)`, `${p90} (s)`, `${downtime} (ms)`, `${lost} (s)`, data],
+    rows: tried.map(({ policy: of, figures: { completes: share, medianS, p90S, p90DowntimeMs, lostS, dataFactor } }) => [
+      policyName(of),
+      endName(of),
+      share * 100,
+      medianS,
+      p90S,
+      p90DowntimeMs,
+      lostS,
+      dataFactor,
+    ]),
+  })
 }
 
 function FigureChoice({ label, value, set }: { label: string; value: Figure; set: (figure: Figure) => void }) {

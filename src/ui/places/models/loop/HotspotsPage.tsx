@@ -51,6 +51,7 @@ export function HotspotsPage() {
 
 function Figures({ outcome }: { outcome: Extract<RebalanceOutcomeShown, { kind: 'done' }> }) {
   const { moves, unrelieved, overloadedS } = outcome
+  const saved = { file: 'hot-spots', notes: [texts.hotSpots] }
   return (
     <>
       <p role="status">
@@ -63,9 +64,9 @@ function Figures({ outcome }: { outcome: Extract<RebalanceOutcomeShown, { kind: 
           {texts.hotSpotLeft(host, formatExact(atS))}
         </p>
       ))}
-      <DrawingView drawing={loadDrawing(outcome)} />
-      {moves.length > 0 && <DrawingView drawing={hotSpotMoves(moves)} />}
-      {moves.length > 0 && <DrawingView drawing={candidatesDrawing(moves[0])} />}
+      <DrawingView drawing={loadDrawing(outcome)} {...saved} />
+      {moves.length > 0 && <DrawingView drawing={hotSpotMoves(moves)} {...saved} />}
+      {moves.length > 0 && <DrawingView drawing={candidatesDrawing(moves[0])} {...saved} />}
     </>
   )
 }

@@ -15,6 +15,7 @@ import { useKeptForm } from '../../../undo/useKeptForm.ts'
 import * as texts from '../../../../texts/places/models.ts'
 
 const FIRST_GANG = 'both-ways'
+const saved = { file: 'policies', notes: [texts.policies] }
 /** Policies with a bar each; the table has all. */
 const MOST_BARS = 10
 
@@ -42,8 +43,8 @@ export function PoliciesPage() {
           {outcome?.kind === 'done' && (
             <>
               {outcome.why !== '' && <p className="model-note">{outcome.why}</p>}
-              <DrawingView drawing={costBars(outcome.rated)} />
-              <DrawingView drawing={policyTable(outcome.rated)} />
+              <DrawingView drawing={costBars(outcome.rated)} {...saved} />
+              <DrawingView drawing={policyTable(outcome.rated)} {...saved} />
             </>
           )}
         </div>

@@ -1,8 +1,9 @@
 /** Saves a chart as a file: SVG with its font, and every colour and size written out, or PNG at twice the size. */
-import { carryFont, PICTURE_FONTS, svgPng } from '../../../share/pngOf.ts'
+import { PICTURE_FONTS, saveSvg, svgPng } from '../../../share/pngOf.ts'
 import type { PlayState } from '../../../../store/play/playState.ts'
 import * as texts from '../../../../texts/play/chartFiles.ts'
 import { fileName, saveBlob, stemOf } from '../../../share/saveFile.ts'
+import { element, setAll, SVG_NS, writtenOut } from '../../../share/svgParts.ts'
 import { vmOfTables } from '../../../share/vmOfFile.ts'
 import { wrapped } from '../../../share/wrapped.ts'
 import { TICK_APART_PX, ticks } from '../../timeline/axis/axisLabels.ts'
@@ -11,7 +12,6 @@ import { axisLine, roundSpans, runLine } from './chartCaption.ts'
 import { fittingNumbers, numberDrop } from './gutter.ts'
 import type { GridLine } from './plotModel.ts'
 
-export const SVG_NS = 'http://www.w3.org/2000/svg'
 const HEAD_PX = 34
 const EDGE_PX = 16
 const FOOT_PX = 28
@@ -20,21 +20,6 @@ const LINE_PX = 17
 const LETTER_PX = 7.5
 const GUTTER_PX = 64
 const PNG_SCALE = 2
-
-/** Properties that the page's style sheet sets and a file must carry itself. */
-const WRITTEN_OUT = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-dasharray',
-  'stroke-opacity',
-  'opacity',
-  'font-size',
-  'font-weight',
-  'text-anchor',
-  'paint-order',
-] as const
 
 export interface ChartCaption {
   /** Name of the chart, with the unit of its values. */
@@ -85,6 +70,8 @@ function chartSvg(frame: HTMLElement, { title, axis, grid }: ChartCaption, state
   )
   drawings.forEach((svg, i) => {
     const copy = writtenOut(svg)
+    // The file writes its numbers itself.
+    for (const number of copy.querySelectorAll('[data-number]')) number.remove()
     const { left: x, top: y, width: wide, height: high } = boxes[i]
     setAll(copy, { x: GUTTER_PX + x - left, y: head + y - top, width: wide, height: high, overflow: 'visible' })
     whole.append(copy)
@@ -119,10 +106,7 @@ function roundsRow(rounds: ReturnType<typeof roundSpans>, y: number, fill: strin
 }
 
 export async function saveChartSvg(frame: HTMLElement, caption: ChartCaption, state: OfRun): Promise<void> {
-  const svg = chartSvg(frame, caption, state)
-  await carryFont(svg)
-  const text = new XMLSerializer().serializeToString(svg)
-  saveBlob(chartFile(caption, '.svg', state), new Blob([text], { type: 'image/svg+xml' }))
+  await saveSvg(chartFile(caption, '.svg', state), chartSvg(frame, caption, state))
 }
 
 /** @throws Error if the browser cannot draw or encode the image */
@@ -132,32 +116,4 @@ export async function saveChartPng(frame: HTMLElement, caption: ChartCaption, st
 
 function chartFile({ title }: ChartCaption, end: string, state: OfRun): string {
   return fileName(state.run?.scenario.name ?? '', `-${stemOf(title) || 'chart'}${end}`, vmOfTables(state))
-}
-
-/** A copy that looks the same without the page's style sheet. */
-function writtenOut(svg: SVGSVGElement): SVGSVGElement {
-  const copy = svg.cloneNode(true) as SVGSVGElement
-  const originals = [svg, ...svg.querySelectorAll('*')]
-  const copies = [copy, ...copy.querySelectorAll('*')]
-  originals.forEach((original, i) => {
-    const style = getComputedStyle(original)
-    const target = copies[i]
-    for (const name of WRITTEN_OUT) target.setAttribute(name, style.getPropertyValue(name))
-    target.removeAttribute('class')
-    target.removeAttribute('style')
-  })
-  // The file writes its numbers itself.
-  for (const number of copy.querySelectorAll('[data-number]')) number.remove()
-  return copy
-}
-
-function element(name: string, attributes: Record<string, string | number>, text?: string): SVGElement {
-  const made = document.createElementNS(SVG_NS, name)
-  setAll(made, attributes)
-  if (text !== undefined) made.textContent = text
-  return made
-}
-
-function setAll(target: Element, attributes: Record<string, string | number>): void {
-  for (const [name, value] of Object.entries(attributes)) target.setAttribute(name, String(value))
 }
