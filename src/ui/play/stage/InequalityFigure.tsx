@@ -127,7 +127,7 @@ function endingOf(run: Run): Ending | null {
 }
 
 function consequence(
-  { writtenMiBPerS, sentMiBPerS, fits, workingSetMiB }: Inequality,
+  { writtenMiBPerS, sentMiBPerS, fits, workingSetMiB, allowedMiB }: Inequality,
   ending: Ending | null,
   unit: PrintedUnit,
   pageMiB: number,
@@ -137,7 +137,7 @@ function consequence(
   const scale = rateScale(unit, differenceMbps, pageMiB, LARGE)
   const difference = unit === 'mib' ? `${say(dataSize(differenceMiB))}/s` : `${scale.text(differenceMbps)} ${scale.unit}`
   const gains = writtenMiBPerS < sentMiBPerS
-  if (!gains && fits) return texts.fitsAnyway(difference, say(dataSize(workingSetMiB)), say(duration(workingSetMiB / sentMiBPerS)))
+  if (!gains && fits) return texts.fitsAnyway(difference, say(dataSize(workingSetMiB)), say(dataSize(allowedMiB)))
   const rate = gains ? texts.gainsRate(difference) : texts.losesRate(difference)
   return ending === null ? texts.soFar(rate) : endingText(ending, rate, gains)
 }
