@@ -10,7 +10,7 @@ import type { RemainingModel } from './model/remainingModel.ts'
 
 const TEXTS = {
   curve: [missingAtDestination, texts.missing],
-  zeroPages: (mebibytes: number) => texts.zeroPagesArrive(say(dataSize(mebibytes))),
+  zeroPages: (mebibytes: number) => [texts.zeroPagesArrive, texts.zeroPages].map((text) => text(say(dataSize(mebibytes)))),
 }
 
 export function MissingNames({ run, model, height }: { run: Run; model: RemainingModel; height: number }) {

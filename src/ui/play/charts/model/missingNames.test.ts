@@ -6,7 +6,10 @@ import { makeTimeAxis, timeX } from '../../timeline/axis/timeAxis.ts'
 import { missingNames } from './missingNames.ts'
 import { remainingModel } from './remainingModel.ts'
 
-const TEXTS = { curve: ['missing at the destination', 'missing'], zeroPages: (mebibytes: number) => `${Math.round(mebibytes)} zero` }
+const TEXTS = {
+  curve: ['missing at the destination', 'missing'],
+  zeroPages: (mebibytes: number) => [`${Math.round(mebibytes)} zero pages and more`, `${Math.round(mebibytes)} zero`],
+}
 
 function namesOf(kind: string, { usedMiB, width = 900, height = 90 }: { usedMiB: number; width?: number; height?: number }) {
   const run = simulatedRun(
@@ -23,7 +26,7 @@ function namesOf(kind: string, { usedMiB, width = 900, height = 90 }: { usedMiB:
 it('names the curve after a post-copy switchover, and the drop of the zero pages at its end', () => {
   const { names, endX } = namesOf('postcopy', { usedMiB: 128 })
   expect(names!.curve!.text).toBe('missing at the destination')
-  expect(names!.zeroPages!.text).toBe('128 zero')
+  expect(names!.zeroPages!.text).toBe('128 zero pages and more')
   expect(names!.zeroPages!.right).toBeLessThan(endX)
   expect(names!.zeroPages!.right).toBeGreaterThan(endX - 20)
   // Between the half of the chart that the zero pages take and its floor.
@@ -35,6 +38,7 @@ it('names no drop where every page is sent, and none that has no room', () => {
   expect(namesOf('postcopy', { usedMiB: 256 }).names!.zeroPages).toBeNull()
   expect(namesOf('postcopy', { usedMiB: 128, height: 20 }).names).toEqual({ curve: null, zeroPages: null })
   expect(namesOf('postcopy', { usedMiB: 128, width: 420 }).names!.curve?.text).toBe('missing')
+  expect(namesOf('postcopy', { usedMiB: 128, width: 240 }).names!.zeroPages?.text).toBe('128 zero')
 })
 
 it('puts the name of a low drop above the curve, and the name of the curve left of it', () => {

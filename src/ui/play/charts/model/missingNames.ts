@@ -23,7 +23,8 @@ interface MissingNames {
 interface MissingTexts {
   /** Names of the curve, the best first. */
   curve: readonly string[]
-  zeroPages(mebibytes: number): string
+  /** Of the drop, the best first. */
+  zeroPages(mebibytes: number): readonly string[]
 }
 
 /** Null for runs that have not fetched pages after a switchover. */
@@ -53,12 +54,13 @@ const LINE_PX = 16
 const MOVES_PX = 60
 
 /** Left of the drop: under the curve, which only falls, or else above it. */
-function dropPlace(model: RemainingModel, height: number, { fromX, toX }: Span, mebibytes: number, text: string): Place | null {
-  const topY = height * (1 - heightShare(model.values, mebibytes))
+function dropPlace(model: RemainingModel, height: number, { fromX, toX }: Span, mebibytes: number, names: readonly string[]): Place | null {
   const right = toX - AIR_PX
-  const width = text.length * LETTER_PX
-  if (right - width < fromX + AIR_PX) return null
+  const text = names.find((name) => right - name.length * LETTER_PX >= fromX + AIR_PX)
+  if (text === undefined) return null
+  const topY = height * (1 - heightShare(model.values, mebibytes))
   if (height - topY >= LINE_PX + AIR_PX) return { text, right, y: (topY + height + LINE_PX / 2) / 2 }
+  const width = text.length * LETTER_PX
   const leftEnd = Math.max(fromX + width, right - MOVES_PX)
   const place = roomAbove({ skyline: skylineOf(model, height), boxes: [], width, leftEnd, rightEnd: right, top: 0, bottom: height })
   return place === null ? null : { text, ...place }
