@@ -60,14 +60,16 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
       </p>
       <TermList marked={[marked]} />
       <div className="article-body">
-        <Drawings card={card} paper={paper} shown={shown} isStale={busy || isOld} />
+        <div>
+          <Drawings card={card} paper={paper} shown={shown} isStale={busy || isOld} />
+          {sliders.length > 0 && <SettingSliders history={historyOf(id)} sliders={sliders} settings={settings} set={setSettings} />}
+        </div>
         <div className="beside">
           <Computing experiment={id} />
           {known?.kind === 'done' && (
             <SeedsNote seeds={seeds} isStored={isStored} check={() => store.getState().show(id, settings, manySeeds)} />
           )}
           <ClaimsTable cards={card.claims} claims={claims} />
-          {sliders.length > 0 && <SettingSliders history={historyOf(id)} sliders={sliders} settings={settings} set={setSettings} />}
           {claims !== undefined && <FailedClaims title={title} claims={claims} changed={changed} />}
         </div>
       </div>
