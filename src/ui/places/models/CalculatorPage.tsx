@@ -29,8 +29,11 @@ import { calculatorPages } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
 import { errorMessage } from '../../../units/errorMessage.ts'
 
-/** Fills the form from the address, and updates the address as the form changes. */
-function useLinkedInput(model: ModelName, typed: TypedInput, linked: Readonly<Record<string, string>>): void {
+/**
+ * Fills the form from the address, and updates the address as the form changes. `valid`: the last input that was calculated, null before;
+ * a link with a refused text would open on the refusal.
+ */
+function useLinkedInput(model: ModelName, valid: TypedInput | null, linked: Readonly<Record<string, string>>): void {
   const form = calculatorForms[model]
   const opened = new URLSearchParams(linked).toString()
   useEffect(() => {
@@ -40,9 +43,9 @@ function useLinkedInput(model: ModelName, typed: TypedInput, linked: Readonly<Re
         .type(model, linkedInput(form, Object.fromEntries(new URLSearchParams(opened))))
   }, [model, form, opened])
   useEffect(() => {
-    const hash = modelsHash(model, changedInput(form, typed))
+    const hash = valid === null ? location.hash : modelsHash(model, changedInput(form, valid))
     if (location.hash !== hash) history.replaceState(null, '', hash)
-  }, [model, form, typed])
+  }, [model, form, valid])
 }
 
 /** Kept while another place is shown, as the forms are. */
@@ -65,8 +68,8 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
   const form = calculatorForms[model]
   const own = useModels((state) => state.typed[model])
   const typed = useMemo(() => own ?? firstInput(form), [own, form])
-  useLinkedInput(model, typed, linked)
-  const { reply, good } = useCalculated(model, typed)
+  const { reply, good, valid } = useCalculated(model, typed)
+  useLinkedInput(model, valid, linked)
   const refused = reply?.ok === false
   const history = historyOf(model)
   const fill = (next: TypedInput) => modelsStore().getState().type(model, next)
@@ -177,6 +180,8 @@ interface Calculated {
   reply: CalculateReply | null
   /** The newest valid result. */
   good: Result | null
+  /** The input of that result. */
+  valid: TypedInput | null
 }
 
 function unitsOf({ fields }: CalculatorForm): Record<string, string> {
@@ -185,14 +190,14 @@ function unitsOf({ fields }: CalculatorForm): Record<string, string> {
 
 /** The result for the latest input; the previous one stays until it arrives. */
 function useCalculated(model: ModelName, typed: TypedInput): Calculated {
-  const [calculated, setCalculated] = useState<Calculated>({ reply: null, good: null })
+  const [calculated, setCalculated] = useState<Calculated>({ reply: null, good: null, valid: null })
   useEffect(() => {
     let wanted = true
     const ask = async () => {
       const next = await modelsWorker()
         .calculate({ model, ...typed, units: unitsOf(calculatorForms[model]) })
         .catch(broken)
-      if (wanted) setCalculated(({ good }) => ({ reply: next, good: next.ok ? next : good }))
+      if (wanted) setCalculated(({ good, valid }) => (next.ok ? { reply: next, good: next, valid: typed } : { reply: next, good, valid }))
     }
     const timer = setTimeout(() => void ask(), TYPING_MS)
     return () => {
