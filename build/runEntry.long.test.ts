@@ -42,6 +42,19 @@ describe('an entry run in Node', () => {
     expect(statSync(bundle).mtimeMs).toBeGreaterThan(before)
   })
 
+  it('is not bundled again where a container image has rounded the times of its files', async () => {
+    const source = join(root, entry)
+    const { atime, mtime } = statSync(source)
+    const second = Math.floor(mtime.getTime() / 1000) - 10
+    utimesSync(source, atime, second + 0.75)
+    await run([], '')
+    const before = statSync(bundle).mtimeMs
+    utimesSync(source, atime, second)
+    await run([], '')
+    utimesSync(source, atime, mtime)
+    expect(statSync(bundle).mtimeMs).toBe(before)
+  })
+
   it('is bundled again after a bundle of a source that changed meanwhile, also if the source is then as it was', async () => {
     await run([], '')
     const source = join(root, entry)

@@ -11,10 +11,14 @@ const entry = process.argv[2]
 const bundle = join(root, 'node_modules/.cache/switchover', `${entry.replaceAll(/[^\w]+/g, '-')}.mjs`)
 const record = `${bundle}.inputs.json`
 
-/** Size and modification time of a file as one string; '' if it does not exist. */
+/** Size and modification time of a file as one string; '' if it does not exist. In whole seconds, as container images round the time. */
 function stampOf(file) {
   const stat = statSync(join(root, file), { throwIfNoEntry: false })
-  return stat === undefined ? '' : `${stat.size} ${stat.mtimeMs}`
+  return stat === undefined ? '' : `${stat.size} ${wholeSeconds(stat.mtimeMs)}`
+}
+
+function wholeSeconds(ms) {
+  return Math.floor(ms / 1000)
 }
 
 function isFresh() {
@@ -55,8 +59,9 @@ async function build() {
   // Without its record a bundle is not used: the record of an earlier one must not stay.
   rmSync(record, { force: true })
   writeWhole(bundle, output.outputFiles[0].text)
-  // A source that changed while it was being read leaves no record, so that the next start bundles again.
-  const changed = files.some((file) => (statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? Infinity) > startedMs)
+  // A source that changed in the second of the start or later leaves no record, so that the next start bundles again.
+  const mtimeMs = (file) => statSync(join(root, file), { throwIfNoEntry: false })?.mtimeMs ?? Infinity
+  const changed = files.some((file) => wholeSeconds(mtimeMs(file)) >= wholeSeconds(startedMs))
   if (!changed) writeWhole(record, JSON.stringify(stamps))
 }
 
