@@ -222,7 +222,7 @@ export function changedInput(form: CalculatorForm, { fields, tables }: TypedInpu
   return Object.fromEntries(Object.entries({ ...fields, ...tables }).filter(([name, text]) => known[name] !== text))
 }
 
-/** The filled fields in a row, each with its unit: for a saved picture. A typed number may have a unit of its own. */
+/** The filled fields in a row, each with its unit: for a saved picture. A typed number may name its unit itself. */
 export function inputNote({ fields }: CalculatorForm, typed: TypedInput): string {
   return inClauses(
     fields.flatMap(({ path, label, unit, choices }) => {
