@@ -507,6 +507,22 @@ test('a phone held sideways shows verdict, stage and playback on its first scree
   await inTurn(page, [844, 390], [['play', playsHeldSideways]])
 })
 
+test('names of the deciding controls stay legible beside values of eight digits at 1024 × 768', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await openPlay(page, SMALL_VM)
+  const names = deciding(page).locator('.deciding-name')
+  for (const [label, typed] of [
+    ['Page writes', '20,000,000'],
+    ['Link', '10,000,000'],
+  ]) {
+    await deciding(page).getByRole('textbox', { name: label }).fill(typed)
+    await deciding(page).getByRole('textbox', { name: label }).press('Enter')
+    const name = names.filter({ hasText: label })
+    const [shown, whole] = await name.evaluate((element) => [element.clientWidth, element.scrollWidth])
+    expect(shown, label).toBeGreaterThan(0.75 * whole)
+  }
+})
+
 test('the opening scenario at 1280 × 720', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   await openPlay(page)

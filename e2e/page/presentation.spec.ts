@@ -32,6 +32,24 @@ test('a question of the presentation is whole', async ({ page }) => {
   }
 })
 
+test('a presentation fills the screen and no more: maps, chart and sentence are seen at once', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(document, 'fullscreenEnabled', { value: false }))
+  await openPlay(page)
+  await pause(page)
+  await pressFor(page, 'f', page.locator('.present'))
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+    [1024, 768],
+    [1920, 1080],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    const below = async () => await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)
+    await expect.poll(below, `${width} × ${height}`).toBeLessThanOrEqual(0)
+    await expect(page.locator('.present-sentence')).toBeInViewport({ ratio: 1 })
+  }
+})
+
 test('a presentation at 1280 × 720 has the unit of its axis, a whole sentence, and what follows in the unit of the figures', async ({
   page,
 }) => {

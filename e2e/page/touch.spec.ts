@@ -143,6 +143,18 @@ test('a finger draws a prediction, along the axis and down', async ({ page }) =>
   expect(values[0]).toBeGreaterThan(2 * values[values.length - 1])
 })
 
+test('a stroke of a finger that begins just beside the plot starts at its edge', async ({ page }) => {
+  await page.goto('./#/lessons/rounds/s4')
+  const field = page.getByTestId('pen-plane')
+  await field.scrollIntoViewIfNeeded()
+  const fromPx = await scrolledPx(page)
+  await swipe(page, field, [-0.03, 0.1], [180, 0])
+  expect(await scrolledPx(page)).toBe(fromPx)
+  const points = page.getByRole('group', { name: 'Your predicted curve' }).getByRole('slider')
+  const first = points.first()
+  expect(Number(await first.getAttribute('aria-valuenow'))).toBeGreaterThan(0.5 * Number(await first.getAttribute('aria-valuemax')))
+})
+
 test('a finger on the opening scenario', async ({ page }) => {
   await openPlay(page)
   await pause(page)

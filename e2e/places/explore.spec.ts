@@ -31,8 +31,8 @@ async function openSmall(page: Page): Promise<void> {
 
 test('opens with a sweep of the scenario in Play under way, and answers in a sentence', async ({ page }) => {
   await page.goto('./#/explore')
-  await expect(headline(page)).toHaveText(/^Converges up to [\d,]+ page writes\/s\.$/)
-  await expect(page.getByText(/At [\d,]+\/s it no longer does\. This holds at 1,000 Mbit\/s \(Link\)\. Your run has/)).toBeVisible()
+  await expect(headline(page)).toHaveText(/^Converges from \d+ Mbit\/s \(Link\)\.$/)
+  await expect(page.getByText(/At \d+ Mbit\/s it does not yet\. This holds at 300 ms \(Downtime limit\)\. Your run has/)).toBeVisible()
   await expect(map(page)).toBeVisible()
   await expect(page.getByText(/^[\d,]+ of 1,900 runs|^1,900 runs$/).first()).toBeVisible()
 })
@@ -51,6 +51,22 @@ test('a setting is chosen, run, stopped and continued, and the address keeps it'
   await expect(page.getByRole('progressbar')).toBeVisible()
   await page.getByRole('combobox', { name: 'Seeds' }).selectOption('1')
   await expect(page.getByText(/^[\d,]+ runs$/).first()).toBeVisible()
+})
+
+test('changes of a sweep are taken back by Ctrl Z and by a button that names them', { tag: '@desktop' }, async ({ page }) => {
+  await openSmall(page)
+  const y = page.getByRole('group', { name: 'Y axis' }).getByRole('combobox')
+  await page.getByRole('radio', { name: 'Downtime' }).check()
+  await y.selectOption({ label: 'Region size' })
+  await expect(page).toHaveURL(/sizeMiB/)
+  await page.getByRole('button', { name: 'Undo: Y axis Page writes → Region size' }).click()
+  await expect(page).toHaveURL(/y=vms%5B0%5D\.workload\.streams%5B0%5D\.writesPerS/)
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('radio', { name: 'Total time' })).toBeChecked()
+  await expect(page.getByText('40 runs', { exact: true }).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Redo: Figure Total time → Downtime' }).click()
+  await page.keyboard.press('Control+y')
+  await expect(y).toHaveValue(/sizeMiB/)
 })
 
 test('a sweep whose worker ends without a word ends, too, and runs again', { tag: '@desktop' }, async ({ page }) => {
@@ -119,6 +135,7 @@ async function savesRuns(page: Page): Promise<void> {
     .split('\r\n')
   expect(rows).toHaveLength(41)
   expect(rows[0]).toContain('hosts[*].mbps (Mbit/s)')
+  expect(rows[0]).toContain('totalS (s),downtimeMs (ms),transferredMiB (MiB)')
   const [png] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download the picture as PNG' }).click(),

@@ -45,6 +45,10 @@ async function keepsValuesInLink(page: Page): Promise<void> {
   await expect(page).toHaveURL(/#\/models\/liu2011-base\?\w+=80$/)
   const lambda = page.getByText('λ = D/R').locator('xpath=following-sibling::dd')
   await expect(lambda).toHaveText('0.800')
+  // A refused text does not come into the link.
+  await dirtyRate(page).fill('many')
+  await expect(page.getByText(/Showing the last valid/)).toBeVisible()
+  await expect(page).toHaveURL(/#\/models\/liu2011-base\?\w+=80$/)
   const other = await page.context().newPage()
   await other.goto(page.url())
   await expect(dirtyRate(other)).toHaveValue('80')

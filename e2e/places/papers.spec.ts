@@ -73,8 +73,14 @@ async function leavesSetting(page: Page): Promise<void> {
     'aria-valuetext',
     String(before),
   )
+  const left = page.url()
   await page.getByRole('button', { name: 'Reset to the paper’s setting' }).click()
   await expect(page).toHaveURL(/#\/papers\/liu2011-base-model$/)
+  await page.keyboard.press('Control+z')
+  await expect(page).toHaveURL(left)
+  await page.getByRole('button', { name: /^Undo: / }).click()
+  await expect(slider).toHaveAttribute('aria-valuetext', String(before))
+  await expect(page.getByRole('button', { name: /^Redo: / })).toBeEnabled()
 }
 
 async function areOneLinkAway(page: Page): Promise<void> {

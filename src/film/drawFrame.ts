@@ -13,6 +13,9 @@ import type { FilmRun, FilmTimes } from './filmRun.ts'
 import { fittedText, glyphTextWidth, hasGlyphs, lineHeight, Picture } from './picture.ts'
 import * as texts from '../texts/film.ts'
 
+/** Between the name of a map and what stands beside it. */
+const NAME_AIR_PX = 6
+
 /** Draws frames into `picture`, one after another: `draw` replaces the frame before. What no frame changes is drawn once. */
 export class FrameDrawer {
   readonly #run: FilmRun
@@ -118,7 +121,7 @@ export class FrameDrawer {
   }
 
   #map(side: Side, states: Uint8Array, guest: PageMap['guest'] | 'lost'): void {
-    const { maps, small } = this.#layout
+    const { maps, small, figures } = this.#layout
     const { migration } = this.#run
     const [left, top] = maps[side]
     const { side: size } = maps
@@ -136,7 +139,9 @@ export class FrameDrawer {
     const name = side === 'source' ? texts.source(migration.from) : texts.destination(migration.to)
     const said = isHere ? texts.guestHere : guest === 'stopped' && side === 'source' ? texts.guestStopped : ''
     const fits = glyphTextWidth(`${name}  ${said}`, small) <= size
-    this.picture.text(fittedText(name, size, small), left, top - lineHeight(small) - 3, small, 'text')
+    // Beside the head of a small map is room, over the pipe or before the figures.
+    const room = Math.max(size, (side === 'source' ? maps.destination[0] : figures.x) - left - NAME_AIR_PX)
+    this.picture.text(fittedText(name, room, small), left, top - lineHeight(small) - 3, small, 'text')
     // Without room for the words the thick frame alone marks the side of the guest.
     if (fits) this.picture.text(said, left + size, top - lineHeight(small) - 3, small, isHere ? 'text2' : 'danger', 'right')
   }
@@ -170,7 +175,7 @@ export class FrameDrawer {
 
   #figures(map: PageMap, atS: number, sample: number): void {
     const {
-      figures: { x, y, step },
+      figures: { x, y, step, rows: most, columnStep },
       title,
       small,
     } = this.#layout
@@ -187,8 +192,9 @@ export class FrameDrawer {
         : [map.guest === 'stopped' ? texts.downtime : texts.ifStoppedNow, say(duration(samples.stopNowMs[levels] / 1000))],
     ]
     rows.forEach(([label, value], i) => {
-      this.picture.text(label, x, y + i * step, small, 'text2')
-      this.picture.text(value, x, y + i * step + lineHeight(small), title, 'text')
+      const [left, top] = [x + Math.floor(i / most) * columnStep, y + (i % most) * step]
+      this.picture.text(label, left, top, small, 'text2')
+      this.picture.text(value, left, top + lineHeight(small), title, 'text')
     })
   }
 

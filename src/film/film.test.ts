@@ -120,6 +120,22 @@ describe('a film', () => {
     expect(countOf(legend(frames(free).pixels.at(-1)!), light['state-free'])).toBeGreaterThan(20)
   })
 
+  it('keeps maps, figures and chart apart in a frame of any size', () => {
+    for (let width = filmLimits.width[0]; width <= filmLimits.width[1]; width += 40) {
+      for (let height = filmLimits.height[0]; height <= filmLimits.height[1]; height += 30) {
+        const { maps, figures, chart, title, small, legendY } = filmLayout(width, height)
+        // Above the chart is a line of its own: its scale and the names of its curves.
+        const chartTop = chart.y - lineHeight(small)
+        expect(figures.y + (figures.rows - 1) * figures.step + lineHeight(small) + lineHeight(title)).toBeLessThanOrEqual(chartTop)
+        expect(maps.source[1] + maps.side).toBeLessThanOrEqual(chartTop)
+        expect(chart.y + chart.height + lineHeight(small)).toBeLessThan(legendY)
+        expect(chart.height).toBeGreaterThanOrEqual(48)
+        const lastX = figures.x + (4 / figures.rows - 1) * figures.columnStep
+        expect(lastX + glyphTextWidth('Downtime if stopped now', small), `${width}x${height}`).toBeLessThanOrEqual(width)
+      }
+    }
+  })
+
   it('is drawn at any size and for a VM of a few pages or many', () => {
     for (const [width, height] of [
       [filmLimits.width[0], filmLimits.height[0]],

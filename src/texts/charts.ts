@@ -56,6 +56,8 @@ export const remainingAt = (remainingSize: string, dirty: string, time: string):
 export const missingAt = (size: string, time: string): string => `${size} missing, at ${time}`
 export const dirtySize = (size: string): string => `${size} dirty`
 export const missing = 'missing'
+export const zeroPagesArrive = (size: string): string => `${size} of zero pages arrive as markers`
+export const zeroPages = (size: string): string => `${size} of zero pages`
 export const enlargedBelow = (factor: string): string => `enlarged ${factor}× below`
 export const floor = (size: string): string => `floor ${size}`
 export const limitGrip = 'Downtime limit'

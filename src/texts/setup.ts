@@ -230,6 +230,7 @@ export const windows = 'Windows'
 export const windowsHint = 'Lengths of the measurement windows, in growing order.'
 export const dirtyPages = 'Dirty pages'
 export const dirtyPagesHint = 'Distinct dirty pages after each window, one number per window.'
+export const numberSeparators = 'Separate the numbers by spaces or commas. 1,200 is one number.'
 export const pagesUnit = 'pages'
 
 // setup/workload/WorkloadGroup.tsx

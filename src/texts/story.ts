@@ -80,7 +80,7 @@ export const ofAtMost = (time: string, latest: string): string => `${time} of at
 export const progress = (time: string, rounds: string): string => `${time}, ${rounds}`
 export const why = 'Why'
 export const remaining = 'Remaining'
-export const runAgainHint = 'Change any setting to run it again.'
+export const runAgain = 'Run again'
 export const cancel = 'Cancel'
 export const measuredNotConverged = (time: string, transferred: string): string =>
   `QEMU: not converged when stopped after ${time}, ${transferred} transferred`

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatWhole } from './format.ts'
-import { typedNumber } from './typedNumber.ts'
+import { typedNumber, typedNumbers } from './typedNumber.ts'
 
 describe('a typed number', () => {
   it('is read as the page writes whole numbers', () => {
@@ -36,4 +36,21 @@ describe('a typed number', () => {
   it.each(['', 'x', '1,234,5', '1.024,5', '1,23,456', '12 34', '3 s', '1.2.3', '0x10', 'Infinity', '--1'])('%s is none', (text) =>
     expect(typedNumber(text)).toBeNull(),
   )
+})
+
+describe('a typed list of numbers', () => {
+  it.each([
+    ['1,200', [1200]],
+    ['1,200, 3,400\n12,000,000', [1200, 3400, 12_000_000]],
+    ['10,20,30', [10, 20, 30]],
+    ['1000,2000', [1000, 2000]],
+    ['100,200,30', [100, 200, 30]],
+    ['0,125', [0, 125]],
+    ['10; 20 1e3 0.5', [10, 20, 1000, 0.5]],
+    ['１０ −5', [10, -5]],
+    ['10, many', [10, 'many']],
+    [' , ', []],
+  ] as const)('reads “%s” as %j', (text, numbers) => {
+    expect(typedNumbers(text)).toEqual(numbers)
+  })
 })

@@ -25,3 +25,17 @@ export function typedNumber(text: string): number | null {
   const start = leadingNumber(text)
   return start?.rest === '' ? start.value : null
 }
+
+const THOUSANDS_IN_LIST = /(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?!\d|,\d)/g
+
+/**
+ * The numbers of a list, between spaces, semicolons and commas; a comma between thousands separates none: `1,200, 3,400` is two numbers,
+ * `10,20,30` three. Text that is not a number stays text.
+ */
+export function typedNumbers(text: string): (number | string)[] {
+  return text
+    .replaceAll(THOUSANDS_IN_LIST, (grouped) => grouped.replaceAll(',', ''))
+    .split(/[\s,;]+/)
+    .filter((entry) => entry !== '')
+    .map((entry) => typedNumber(entry) ?? entry)
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { BEFORE_END_S } from '../../engine/result/result.ts'
 import { builtMigration } from '../../testing/migrationResult.ts'
 import { currentEntry, phaseAt, storyLength, storyOf } from './story.ts'
 import { reasonsText } from '../../engine/result/reasons/reasonText.ts'
@@ -72,6 +73,17 @@ describe('the story of a run', () => {
       'end',
     ])
     expect(currentEntry(rounds.slice(0, 1), null, 99)).toBe(1)
+  })
+
+  it('has its end at the last moment shown of a migration that is not finished, in a round under way', () => {
+    const last = rounds[1]
+    const endS = last.startS + last.durationS
+    const unfinished = builtMigration({ outcome: 'not-converged', endS, rounds: rounds.slice(0, 2) })
+    const story = storyOf(0, unfinished.rounds, unfinished)
+    const keyAt = (atS: number) => story[currentEntry(unfinished.rounds, unfinished, atS)].key
+    expect([endS - 1e-3, endS - BEFORE_END_S].map(keyAt)).toEqual(['round-0', 'end'])
+    const phaseKeyAt = (atS: number) => phaseAt(0, unfinished.rounds, unfinished, atS).key
+    expect([endS - 1e-3, endS - BEFORE_END_S].map(phaseKeyAt)).toEqual(['round-1', 'end'])
   })
 
   it('can be requested in parts, which together are the whole', () => {

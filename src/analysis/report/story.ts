@@ -5,7 +5,7 @@
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { Reason } from '../../engine/result/reasons/reason.ts'
 import { reasonsText, reasonText } from '../../engine/result/reasons/reasonText.ts'
-import type { MigrationResult, Round } from '../../engine/result/result.ts'
+import { BEFORE_END_S, type MigrationResult, type Round } from '../../engine/result/result.ts'
 import { clock, dataSize, duration, formatWhole, inMbit, pages, say } from '../../units/format.ts'
 import type { RateText } from '../../units/format.ts'
 import { inSentences, listed } from '../../units/lists.ts'
@@ -82,15 +82,22 @@ export function storyOf(
 export function currentEntry(
   rounds: readonly Round[],
   ended: MigrationResult | null,
-  atS: number,
+  shownS: number,
   storyEvents: readonly StoryEvent[] = [],
 ): number {
+  const atS = toldS(ended, shownS)
   const happened = storyEvents.filter((storyEvent) => storyEvent.atS <= atS + SAME_S).length
   if (ended !== null && atS < ended.startS - SAME_S) return Math.max(0, happened - 1)
   const decided = roundsUntil(rounds, atS)
   const isOver = ended !== null && decided === rounds.length && ended.endS <= atS + SAME_S
   const told = isOver ? storyEvents.length : happened
   return decided + told + (isOver ? 1 : 0)
+}
+
+/** The moment whose story is told at a moment that is shown: that of the end once no later one is shown. */
+function toldS(ended: MigrationResult | null, shownS: number): number {
+  const isLast = ended?.outcome === 'not-converged' && shownS >= ended.endS - BEFORE_END_S - SAME_S
+  return isLast ? Math.max(shownS, ended.endS) : shownS
 }
 
 /** Number of rounds that have ended at a moment. */
@@ -105,7 +112,8 @@ interface StoryPhase {
 }
 
 /** The phase at `atS` for screen readers: the round and its remaining pages, the final copy, or the end. */
-export function phaseAt(startS: number, rounds: readonly Round[], ended: MigrationResult | null, atS: number): StoryPhase {
+export function phaseAt(startS: number, rounds: readonly Round[], ended: MigrationResult | null, shownS: number): StoryPhase {
+  const atS = toldS(ended, shownS)
   if (ended !== null && atS >= ended.endS) return { key: 'end', text: endingSentence(ended) }
   const round = roundAt(rounds, atS)
   if (round === null) {

@@ -1,7 +1,7 @@
 /** Undo and redo of the pinned runs: added, removed, replaced, moved and renamed ones. In Play they are steps among its own. */
 import type { PlayStore } from '../play/usePlay.ts'
-import type { Steps } from '../play/undoSteps.ts'
-import { noSteps, redone, stepped, undone } from '../play/undoSteps.ts'
+import type { Steps } from '../undo/undoSteps.ts'
+import { noSteps, redone, stepped, undone } from '../undo/undoSteps.ts'
 import type { Pin } from './pins.ts'
 import { PinnedRuns, pinStore, setPins } from './pins.ts'
 

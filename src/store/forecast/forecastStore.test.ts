@@ -170,11 +170,15 @@ describe('the forecast store', () => {
     const text = await exampleRecordText('converges')
     const facts = { usedMemoryMiB: 2048, linkMbps: 1000, downtimeLimitMs: 300 }
     await store.getState().read(text.split('\n').slice(0, 5).join('\n'))
+    const { beside, besideHistory } = store.getState()
+    besideHistory.changes(beside, null)
     await store.getState().setBeside(facts)
     await store.getState().follow(text)
     expect(store.getState().beside).toEqual(facts)
+    expect(besideHistory.steps.getState().past).toEqual([beside])
     await store.getState().read('no record at all')
     expect(store.getState().beside).toEqual({ usedMemoryMiB: null, linkMbps: 1000, downtimeLimitMs: null })
+    expect(besideHistory.steps.getState().past).toEqual([])
   })
   it('shows the forecast at the new end of a record, though the one at the end before is still asked for', async () => {
     const service = createForecastService()

@@ -10,6 +10,7 @@ import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { AdviceSource, BesideRecord, ForecastService, RecordSummary } from '../../worker/forecast/forecastService.ts'
 import { answersInParts } from '../../worker/answersInParts.ts'
 import { errorMessage } from '../../units/errorMessage.ts'
+import { FormHistory } from '../undo/formHistory.ts'
 
 /** Trials of advice per part: few, so that all cores finish at about the same time. */
 const trialsPerPart = BLOCK_TRIALS
@@ -20,6 +21,8 @@ export interface ForecastState {
   /** the migration chosen among several; null: the one with the most samples */
   vm: string | null
   beside: BesideRecord
+  /** Of the facts of this migration. */
+  readonly besideHistory: FormHistory<BesideRecord>
   summary: RecordSummary | null
   /** why the text is no record, or what went wrong */
   trouble: string | null
@@ -147,6 +150,7 @@ function forecastStoreOf(services: readonly ForecastService[]): ForecastStore {
       text: '',
       vm: null,
       beside: nothingBeside,
+      besideHistory: new FormHistory<BesideRecord>(),
       summary: null,
       trouble: null,
       fan: [],
@@ -210,6 +214,7 @@ class RecordReader {
     if (advising?.of === 'record') stopAdvice()
     const isOther = text !== textBefore || vm !== vmBefore
     const isSame = !isOther && summary !== null
+    if (isOther) this.#get().besideHistory.clear()
     this.#set({
       text,
       vm,

@@ -70,31 +70,4 @@ describe('the models store', () => {
     store.getState().stop()
     expect(store.getState().running).toBeNull()
   })
-
-  it('takes back typed texts control by control, and a reset, in each form by itself', () => {
-    const { store } = standing()
-    const input = (memory: string, table = '') => ({ fields: { memory }, tables: { table } })
-    const present = () => store.getState().typed['liu2011-base']
-    const type = (next: ReturnType<typeof input>, control: string) =>
-      store.getState().type('liu2011-base', next, { before: present() ?? input('1'), control })
-    for (const text of ['10', '102', '1024']) type(input(text), 'memory')
-    type(input('1024', 'a,b'), 'table')
-    store.getState().releaseControl()
-    type(input('1024', 'a,b,c'), 'table')
-    type(input('1'), 'reset')
-    store.getState().undo('gudkov2023')
-    const seen = [0, 1, 2, 3, 4].map(() => {
-      store.getState().undo('liu2011-base')
-      return present()
-    })
-    expect(seen).toEqual([input('1024', 'a,b,c'), input('1024', 'a,b'), input('1024'), input('1'), input('1')])
-    store.getState().redo('liu2011-base')
-    expect(present()).toEqual(input('1024'))
-  })
-
-  it('fills a form from a link without a step', () => {
-    const { store } = standing()
-    store.getState().type('liu2011-base', { fields: { memory: '5' }, tables: {} })
-    expect(store.getState().steps).toEqual({})
-  })
 })

@@ -3,8 +3,6 @@ import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { FitSubject } from '../../models/fit/trainableModels.ts'
 import type { ModelName } from '../../models/models.ts'
-import type { Steps } from '../play/undoSteps.ts'
-import { Gesture, noSteps, redone, stepped, undone } from '../play/undoSteps.ts'
 import type {
   LearnReply,
   LearnRequest,
@@ -44,8 +42,6 @@ export interface ModelsState {
   /** The last computation if it crashed, and a sentence. */
   trouble: { task: Task; message: string } | null
   typed: Partial<Record<ModelName, TypedInput>>
-  /** Steps of undo of each calculator's form. */
-  steps: Partial<Record<ModelName, Steps<TypedInput>>>
   learn(request: Omit<LearnRequest, 'requestId'>): Promise<void>
   measure(request: Omit<MeasureRequest, 'requestId'>): Promise<void>
   loop(request: Omit<LoopRequest, 'requestId'>): Promise<void>
@@ -53,14 +49,8 @@ export interface ModelsState {
   ratePolicies(request: Omit<PoliciesRequest, 'requestId'>): Promise<void>
   /** Cancels the running task. */
   stop(): void
-  /**
-   * Fills a form. `by` makes it a step of undo, with the form before it and the control, whose further changes belong to this step until it
-   * is released.
-   */
-  type(model: ModelName, typed: TypedInput, by?: { before: TypedInput; control: string }): void
-  releaseControl(): void
-  undo(model: ModelName): void
-  redo(model: ModelName): void
+  /** Fills a form. */
+  type(model: ModelName, typed: TypedInput): void
 }
 
 export type ModelsStore = StoreApi<ModelsState>
@@ -110,15 +100,6 @@ function isFinished<Reply extends { kind: string }>(reply: Reply): reply is Excl
 
 export function createModelsStore(service: ModelsService): ModelsStore {
   return createStore<ModelsState>()((set) => {
-    const gesture = new Gesture()
-    const go = (model: ModelName, step: typeof undone<TypedInput>): void => {
-      gesture.release()
-      set(({ typed, steps }) => {
-        const present = typed[model]
-        const reached = present === undefined ? null : step(steps[model] ?? noSteps, present)
-        return reached === null ? {} : { typed: { ...typed, [model]: reached.to }, steps: { ...steps, [model]: reached.steps } }
-      })
-    }
     const { only, stop } = taskRunner((requestId) => service.cancel(requestId), set)
     return {
       learned: {},
@@ -129,7 +110,6 @@ export function createModelsStore(service: ModelsService): ModelsStore {
       running: null,
       trouble: null,
       typed: {},
-      steps: {},
       async learn(request) {
         const reply = await only(request.subject, (requestId, tell) => service.learn({ ...request, requestId }, tell))
         if (reply !== null) set(({ learned }) => ({ learned: { ...learned, [request.subject]: reply } }))
@@ -151,16 +131,7 @@ export function createModelsStore(service: ModelsService): ModelsStore {
         if (reply !== null) set({ policies: reply })
       },
       stop,
-      type: (model, typed, by) => {
-        const isStep = by !== undefined && gesture.begins(`${model} ${by.control}`)
-        set((state) => ({
-          typed: { ...state.typed, [model]: typed },
-          steps: isStep ? { ...state.steps, [model]: stepped(state.steps[model] ?? noSteps, by.before) } : state.steps,
-        }))
-      },
-      releaseControl: () => gesture.release(),
-      undo: (model) => go(model, undone),
-      redo: (model) => go(model, redone),
+      type: (model, typed) => set((state) => ({ typed: { ...state.typed, [model]: typed } })),
     }
   })
 }

@@ -10,7 +10,7 @@ import type { FieldChange } from '../../scenario/fieldPath.ts'
 import type { Place } from '../place.ts'
 import type { PlaySpeed, Showing } from '../showing.ts'
 import type { Run } from './run.ts'
-import type { OutsideState, Steps } from './undoSteps.ts'
+import type { OutsideState, Steps } from '../undo/undoSteps.ts'
 
 export type RunStatus = 'waiting' | 'running' | 'done' | 'cancelled' | 'worker-lost'
 

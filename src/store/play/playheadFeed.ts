@@ -2,7 +2,7 @@
  * A value from the worker at the playhead, fetched as the playhead moves: one request in flight, at most one per frame, and then
  * the newest moment only. Not React state: canvases paint from it directly.
  */
-import { betweenFrames } from '../betweenFrames.ts'
+import { betweenFrames } from './betweenFrames.ts'
 import type { PlayState } from './playState.ts'
 import type { PlayStore } from './usePlay.ts'
 

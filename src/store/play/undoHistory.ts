@@ -4,8 +4,8 @@ import type { Place } from '../place.ts'
 import type { DraftHistory } from './draftHistory.ts'
 import type { PlayState, UndoSlice } from './playState.ts'
 import type { RunLifecycle } from './runLifecycle.ts'
-import { Gesture, isSamePlace, noSteps, redone, stepped, undone, visited } from './undoSteps.ts'
-import type { OutsideState, UndoSnapshot, Steps } from './undoSteps.ts'
+import { Gesture, isSamePlace, noSteps, redone, stepped, undone, visited } from '../undo/undoSteps.ts'
+import type { OutsideState, UndoSnapshot, Steps } from '../undo/undoSteps.ts'
 
 interface UndoOptions {
   store: StoreApi<PlayState>

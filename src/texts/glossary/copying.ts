@@ -73,8 +73,8 @@ export const copyingTerms: readonly Term[] = [
   {
     id: 'dirty-sync',
     term: 'Dirty sync',
-    labels: ['dirty syncs'],
-    means: 'Reading the dirty log: the source learns the pages written since the last sync.',
+    labels: ['dirty syncs', 're-sync', 're-syncs'],
+    means: 'Reading the dirty log: the source learns the pages written since the last sync; each reading after the first is a re-sync.',
     matters: 'Between two syncs the source does not know of new writes.',
     names: { QEMU: 'dirty-sync-count', libvirt: 'Iteration', Xen: 'shadow op clean' },
     related: ['dirty-log', 'round'],

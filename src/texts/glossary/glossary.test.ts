@@ -104,6 +104,11 @@ describe('the glossary', () => {
     expect(unknown(labels)).toEqual([])
   })
 
+  it('explains the moments of a forecast', () => {
+    expect(termOfLabel('re-sync')?.id).toBe('dirty-sync')
+    expect(termsLike('re-sync')[0]?.id).toBe('dirty-sync')
+  })
+
   it('explains the charts and the controls that decide', () => {
     const { remaining, linkOutbound, downtimeIfStoppedNow, guestSpeed } = chartTexts
     const { pageWrites, workingSet, link, slowerPort, downtimeLimit, strategy } = setupTexts

@@ -47,6 +47,8 @@ export const remainingAt = (remainingSize: string, dirty: string, time: string):
 export const missingAt = (size: string, time: string): string => `未到达 ${size}，时刻 ${time}`
 export const dirtySize = (size: string): string => `脏页 ${size}`
 export const missing = '未到达'
+export const zeroPagesArrive = (size: string): string => `${size} 零页只以标记到达`
+export const zeroPages = (size: string): string => `${size} 零页`
 export const enlargedBelow = (factor: string): string => `下方放大 ${factor} 倍`
 export const floor = (size: string): string => `下限 ${size}`
 export const limitGrip = '停机时间上限'

@@ -206,6 +206,7 @@ export const windows = '窗口'
 export const windowsHint = '测量窗口的长度，依次递增。'
 export const dirtyPages = '脏页'
 export const dirtyPagesHint = '每个窗口之后不同脏页的数目，每个窗口一个数。'
+export const numberSeparators = '用空格或逗号分隔各数。1,200 是一个数。'
 export const pagesUnit = '页'
 
 export const phases = '阶段'

@@ -65,7 +65,7 @@ export const ofAtMost = (time: string, latest: string): string => `${time}（最
 export const progress = (time: string, rounds: string): string => `${time}，${rounds}`
 export const why = '原因'
 export const remaining = '剩余'
-export const runAgainHint = '改动任一设置即可重新运行。'
+export const runAgain = '重新运行'
 export const cancel = '取消'
 export const measuredNotConverged = (time: string, transferred: string): string => `QEMU：${time} 后中止时仍未收敛，已传输 ${transferred}`
 export const measuredCompleted = (time: string, downtime: string, transferred: string): string =>

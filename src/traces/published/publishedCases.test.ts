@@ -6,6 +6,7 @@ import { guestperfCases } from './guestperf.ts'
 import { memcachedCells, memcachedGuest, parsedCell } from './memcachedTable.ts'
 import { agrees } from './publishedCase.ts'
 import { publishedCases } from './publishedCases.ts'
+import { publishedText } from './publishedText.ts'
 
 const runOf = (id: string) => {
   const found = publishedCases.find((one) => one.id === id)
@@ -25,6 +26,15 @@ describe('published results', () => {
 
   it('have the title of the scenario that they open', () => {
     for (const { title, scenario } of publishedCases) expect(scenario.name).toBe(title)
+  })
+
+  it('are written with whole rounds, and three figures of means and of other quantities', () => {
+    expect([publishedText(69, 'rounds'), publishedText(68.63, 'rounds'), publishedText(6, 'rounds')]).toEqual([
+      '69 rounds',
+      '68.6 rounds',
+      '6 rounds',
+    ])
+    expect([publishedText(45, 's'), publishedText(null, 's')]).toEqual(['45.0 s', 'not converged'])
   })
 
   it('of Gudkov: all 48 cells by his arithmetic, and the engine gives the total time of a fast link’s cell', () => {

@@ -6,7 +6,7 @@
  * gesture, which are no rest.
  */
 import { useMemo, useSyncExternalStore } from 'react'
-import { betweenFrames } from '../../store/betweenFrames.ts'
+import { betweenFrames } from '../../store/play/betweenFrames.ts'
 import type { Run } from '../../store/play/run.ts'
 import { isOver, RUN_REST_MS } from '../../store/play/run.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'

@@ -12,7 +12,9 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/briefs.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { fileName, saveFile } from '../../share/saveFile.ts'
-import { type BriefChoices, briefOf, firstChoices } from './briefDraft.ts'
+import { FormUndo } from '../../undo/FormUndo.tsx'
+import { useKeptForm } from '../../undo/useKeptForm.ts'
+import { type BriefChoices, briefOf, choicesChange, firstChoices } from './briefDraft.ts'
 import { briefsService } from './useBriefGrade.ts'
 
 type Outcome =
@@ -25,12 +27,16 @@ export function ComposeBrief() {
   const scenario = usePlay((state) => state.scenario)
   const broken = usePlay((state) => state.faults.length > 0)
   const result = useRunResult()
-  const [choices, setChoices] = useState<BriefChoices>(() => firstChoices(scenario.name))
+  const { form: choices, history, set, restore } = useKeptForm<BriefChoices>(`brief ${scenario.name}`, () => firstChoices(scenario.name))
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' })
   const forms = useMemo(() => goalForms(scenario), [scenario])
   const now = useMemo(() => forms.map((form) => (result === null ? null : valueNow(form, scenario, result))), [forms, scenario, result])
-  const change = (part: Partial<BriefChoices>) => {
-    setChoices((before) => ({ ...before, ...part }))
+  const change = (part: Partial<BriefChoices>, control: string | null) => {
+    set(part, control)
+    setOutcome({ kind: 'none' })
+  }
+  const goBack = (to: BriefChoices) => {
+    restore(to)
     setOutcome({ kind: 'none' })
   }
   const check = async () => {
@@ -56,33 +62,45 @@ export function ComposeBrief() {
       )}
       <form
         className="brief-form"
+        onBlur={() => history.release()}
         onSubmit={(event) => {
           event.preventDefault()
           void check()
         }}>
         <GeneralFields choices={choices} change={change} />
-        <GoalChooser forms={forms} now={now} goals={choices.goals} change={(goals) => change({ goals })} />
+        <GoalChooser forms={forms} now={now} goals={choices.goals} change={(goals, control) => change({ goals }, control)} />
         <MayChooser may={choices.may} keepKind={choices.keepKind} change={change} />
-        <button type="submit" className="tool primary mt-5" disabled={broken || outcome.kind === 'checking'}>
-          {texts.check}
-        </button>
-        <p role="status" className="mt-3">
-          {outcome.kind === 'checking' && texts.checking}
-        </p>
-        {outcome.kind === 'refused' && (
-          <p role="alert" className="refused">
-            {outcome.why}
-          </p>
-        )}
+        <div className="flex flex-wrap gap-2 mt-5">
+          <button type="submit" className="tool primary" disabled={broken || outcome.kind === 'checking'}>
+            {texts.check}
+          </button>
+          <FormUndo history={history} form={choices} restore={goBack} words={choicesChange} />
+        </div>
+        <CheckOutcome outcome={outcome} />
       </form>
       {outcome.kind === 'ready' && <BriefReady brief={outcome.brief} packed={outcome.packed} />}
     </article>
   )
 }
 
+function CheckOutcome({ outcome }: { outcome: Outcome }) {
+  return (
+    <>
+      <p role="status" className="mt-3">
+        {outcome.kind === 'checking' && texts.checking}
+      </p>
+      {outcome.kind === 'refused' && (
+        <p role="alert" className="refused">
+          {outcome.why}
+        </p>
+      )}
+    </>
+  )
+}
+
 interface GeneralFieldsProps {
   choices: BriefChoices
-  change(part: Partial<BriefChoices>): void
+  change(part: Partial<BriefChoices>, control: string | null): void
 }
 
 /** The brief's name, the client's wish and the level. */
@@ -96,7 +114,7 @@ function GeneralFields({ choices: { name, wish, level }, change }: GeneralFields
           required
           maxLength={120}
           placeholder={texts.namePlaceholder}
-          onChange={(event) => change({ name: event.target.value })}
+          onChange={(event) => change({ name: event.target.value }, 'name')}
         />
       </label>
       <label className="brief-field">
@@ -107,12 +125,12 @@ function GeneralFields({ choices: { name, wish, level }, change }: GeneralFields
           maxLength={1000}
           rows={3}
           placeholder={texts.wishPlaceholder}
-          onChange={(event) => change({ wish: event.target.value })}
+          onChange={(event) => change({ wish: event.target.value }, 'wish')}
         />
       </label>
       <label className="brief-field max-w-60">
         {texts.difficulty}
-        <select value={level} onChange={(event) => change({ level: Number(event.target.value) })}>
+        <select value={level} onChange={(event) => change({ level: Number(event.target.value) }, null)}>
           {Object.entries(texts.levels).map(([one, title]) => (
             <option key={one} value={one}>
               {title}
@@ -192,7 +210,7 @@ function BriefReady({ brief, packed }: { brief: BriefInput; packed: string | nul
 }
 
 interface MayChooserProps extends Pick<BriefChoices, 'may' | 'keepKind'> {
-  change(part: Partial<BriefChoices>): void
+  change(part: Partial<BriefChoices>, control: null): void
 }
 
 /** Parts of the scenario to leave open; all others are locked. */
@@ -206,13 +224,13 @@ function MayChooser({ may, keepKind, change }: MayChooserProps) {
             <input
               type="checkbox"
               checked={may.includes(part)}
-              onChange={(event) => change({ may: event.target.checked ? [...may, part] : may.filter((one) => one !== part) })}
+              onChange={(event) => change({ may: event.target.checked ? [...may, part] : may.filter((one) => one !== part) }, null)}
             />
             {texts.changeableNames[part]}
           </label>
           {part === 'strategy' && may.includes('strategy') && (
             <label>
-              <input type="checkbox" checked={keepKind} onChange={(event) => change({ keepKind: event.target.checked })} />
+              <input type="checkbox" checked={keepKind} onChange={(event) => change({ keepKind: event.target.checked }, null)} />
               {texts.keepStrategy}
             </label>
           )}
@@ -227,7 +245,7 @@ interface GoalChooserProps {
   forms: readonly GoalForm[]
   now: readonly MetricValue[]
   goals: BriefChoices['goals']
-  change(goals: BriefChoices['goals']): void
+  change(goals: BriefChoices['goals'], control: string | null): void
 }
 
 /** Goals to choose from, each with its number and the value of the run in Play. */
@@ -246,7 +264,7 @@ function GoalChooser({ forms, now, goals, change }: GoalChooserProps) {
                 checked={value !== undefined}
                 onChange={(event) => {
                   const { [kind]: _, ...others } = goals
-                  change(event.target.checked ? { ...goals, [kind]: '' } : others)
+                  change(event.target.checked ? { ...goals, [kind]: '' } : others, null)
                 }}
               />
               {texts.goalNames[kind]}
@@ -261,7 +279,7 @@ function GoalChooser({ forms, now, goals, change }: GoalChooserProps) {
                   required
                   aria-label={texts.limitOf(texts.goalNames[kind])}
                   value={value}
-                  onChange={(event) => change({ ...goals, [kind]: event.target.value })}
+                  onChange={(event) => change({ ...goals, [kind]: event.target.value }, kind)}
                 />
                 <span className="w-8">{texts.goalUnits[format]}</span>
               </span>

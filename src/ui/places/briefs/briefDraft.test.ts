@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { goalForms } from '../../../teaching/briefs/goalKinds.ts'
 import { readBrief } from '../../../teaching/briefs/readBrief.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
-import { briefOf, firstChoices } from './briefDraft.ts'
+import { briefOf, choicesChange, firstChoices } from './briefDraft.ts'
 import type { BriefChoices } from './briefDraft.ts'
 import { permissionWords } from './Briefs.tsx'
 
@@ -38,6 +38,22 @@ describe('a brief made in the page', () => {
     expect(made({ goals: { downtime: '-5 ms' } })).toEqual({ why: '“Longest downtime” takes a value of 0 or more.' })
     expect(made({ goals: { speed: '101 %' } })).toEqual({ why: '“Lowest mean guest speed” takes a value from 0 to 100 %.' })
     expect(made({ goals: { downtime: '0', speed: '100 %' } })).not.toHaveProperty('why')
+  })
+})
+
+describe('what changed in a brief being made', () => {
+  it('is named with the old and the new value, and several changes are counted', () => {
+    const before = firstChoices('One')
+    const words = (changed: Partial<BriefChoices>) => choicesChange(before, { ...before, ...changed })
+    expect(words({ name: 'Two' })).toBe('Name One → Two')
+    expect(words({ wish: 'Faster.' })).toBe('The client’s request')
+    expect(words({ level: 3 })).toBe('Level one idea → goals that conflict')
+    expect(words({ goals: { ...before.goals, downtime: '' } })).toBe('Longest downtime off → on')
+    expect(choicesChange({ ...before, goals: { downtime: '100' } }, { ...before, goals: { downtime: '50' } })).toBe(
+      'Longest downtime 100 → 50',
+    )
+    expect(words({ may: [...before.may, 'ports'] })).toBe('Ports of the hosts off → on')
+    expect(words({ keepKind: true, level: 2 })).toBe('2 settings')
   })
 })
 

@@ -7,7 +7,9 @@ import type { GoalForm, GoalKind } from '../../../teaching/briefs/goalKinds.ts'
 import { withoutDefaults } from '../../../scenario/codec/completeScenario.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { fileName } from '../../share/saveFile.ts'
+import { changedFields } from '../../undo/FormUndo.tsx'
 import * as texts from '../../../texts/places/briefs.ts'
+import * as undoTexts from '../../../texts/page/undo.ts'
 
 export interface BriefChoices {
   name: string
@@ -61,4 +63,24 @@ function chosenGoals({ goals }: BriefChoices, forms: readonly GoalForm[]) {
     return { id: kind, what: kind, of, op, value, format }
   })
   return read.every(({ value }) => Number.isFinite(value)) ? read : null
+}
+
+/** What changed between two states of the form, in a few words. */
+export function choicesChange(before: BriefChoices, after: BriefChoices): string {
+  if (before.wish !== after.wish) return texts.wish
+  const on = (isOn: boolean) => (isOn ? undoTexts.on : undoTexts.off)
+  const kinds = [...new Set([...Object.keys(before.goals), ...Object.keys(after.goals)])] as GoalKind[]
+  const goal = ({ goals }: BriefChoices, kind: GoalKind) => (goals[kind] === undefined ? undoTexts.off : goals[kind] || undoTexts.on)
+  const parts = Object.keys(changeables) as Changeable[]
+  return changedFields([
+    { name: texts.name, before: before.name, after: after.name },
+    { name: texts.difficulty, before: texts.levels[before.level], after: texts.levels[after.level] },
+    ...kinds.map((kind) => ({ name: texts.goalNames[kind], before: goal(before, kind), after: goal(after, kind) })),
+    ...parts.map((part) => ({
+      name: texts.changeableNames[part],
+      before: on(before.may.includes(part)),
+      after: on(after.may.includes(part)),
+    })),
+    { name: texts.keepStrategy, before: on(before.keepKind), after: on(after.keepKind) },
+  ])
 }

@@ -11,6 +11,7 @@ import { lazyPart } from '../../page/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { Fact } from '../../play/story/Fact.tsx'
 import { Headline } from '../../play/story/Headline.tsx'
+import { RunAgain } from '../../play/story/RunAgain.tsx'
 import { Playhead } from '../../play/timeline/Playhead.tsx'
 import { Transport } from '../../play/timeline/Transport.tsx'
 import { type PlotArea, plotAreaOf } from '../../play/timeline/axis/plotArea.ts'
@@ -231,7 +232,9 @@ function Summary({ centre }: { centre: DataCentreRun }) {
           <dl className="verdict-facts">
             <Fact term={texts.simulated}>{say(duration(centre.simulatedS))}</Fact>
           </dl>
-          {status !== 'cancelled' && (
+          {status === 'cancelled' ? (
+            <RunAgain />
+          ) : (
             <p className="verdict-state">
               <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>
                 {texts.cancel}

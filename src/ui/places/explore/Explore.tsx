@@ -15,6 +15,7 @@ import {
   mostRunsOnPage,
   type Sweep,
 } from '../../../store/explore/exploreStore.ts'
+import { FormHistory } from '../../../store/undo/formHistory.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import * as shareTexts from '../../../texts/share.ts'
@@ -26,6 +27,7 @@ import { faultTexts, FaultTexts, LinkFaults } from '../../frame/LinkFaults.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { CopyText } from '../../controls/CopyText.tsx'
+import { FormUndo } from '../../undo/FormUndo.tsx'
 import { fileName, saveBlob, saveFile } from '../../share/saveFile.ts'
 import { palette } from '../../theme/colors.ts'
 import { ExploreResult } from './ExploreResult.tsx'
@@ -33,6 +35,7 @@ import { ResultTable } from './ResultTable.tsx'
 import { type Answer, answeringPoints, exploreAnswer, gapOf } from './answer.ts'
 import { ExploreControls } from './controls/ExploreControls.tsx'
 import { openingSweep } from './controls/openingSweep.ts'
+import { sweepChange } from './controls/sweepChange.ts'
 import { choiceAt, type SettingChoice, settingChoices } from './controls/settingChoices.ts'
 import { type Cell, type ExploreModel, exploreModel } from './exploreModel.ts'
 import { answerPng, pictureCaption, runsTable } from './exports.ts'
@@ -48,6 +51,7 @@ const frameMs = 60
 /** Kept while another place is shown, so that results and settings stay. */
 let kept: ExploreStore | null = null
 let keptSettings: ExploreSettings | null = null
+const sweepHistory = new FormHistory<ExploreSettings>()
 
 function keptStore(): ExploreStore {
   return (kept ??= createExploreStore({
@@ -60,7 +64,11 @@ function keptStore(): ExploreStore {
 export function Explore({ place }: { place: ExplorePlace }) {
   const [store] = useState(keptStore)
   const { scenario, draft, choices, opening, settings } = useSettings(place)
-  const { isReady, faults, change, hashOf, link } = useExploreAddress(place, settings, draft)
+  const { isReady, faults, change: show, hashOf, link } = useExploreAddress(place, settings, draft)
+  const change = (changed: Partial<ExploreSettings>) => {
+    sweepHistory.changes(settings, null)
+    show(changed)
+  }
   const request = useMemo(() => requestOf(draft, settings), [draft, settings])
   const result = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -91,7 +99,15 @@ export function Explore({ place }: { place: ExplorePlace }) {
           choices={choices}
           picture={result}
         />
-        <ExploreControls settings={settings} opening={opening} choices={choices} scenario={scenario} change={change} store={store} />
+        <ExploreControls
+          settings={settings}
+          opening={opening}
+          choices={choices}
+          scenario={scenario}
+          change={change}
+          store={store}
+          undo={<SweepUndo settings={settings} choices={choices} restore={show} />}
+        />
         <SweepFaults state={state} request={request} suggest={() => change({ ...opening, show: settings.show })} />
         {sweep !== null && isOfSettings && <LeftOut sweep={sweep} />}
         <div ref={result}>{model !== null && <ChosenPoint model={model} figure={figure} scenario={scenario} hashOf={hashOf} />}</div>
@@ -102,6 +118,18 @@ export function Explore({ place }: { place: ExplorePlace }) {
       </main>
     </div>
   )
+}
+
+interface SweepUndoProps {
+  settings: ExploreSettings
+  choices: readonly SettingChoice[]
+  restore(settings: ExploreSettings): void
+}
+
+function SweepUndo({ settings, choices, restore }: SweepUndoProps) {
+  useEffect(() => forgetSteps(choices), [choices])
+  const words = (before: ExploreSettings, after: ExploreSettings) => sweepChange(before, after, choices)
+  return <FormUndo history={sweepHistory} form={settings} restore={restore} words={words} />
 }
 
 /** The scenario of Play with what can be varied in it, and the settings of the address, of the last visit, or the page's own. */
@@ -116,9 +144,18 @@ function useSettings(place: ExplorePlace) {
 
 /** The settings of the last visit, if the scenario still has the varied fields. */
 function keptFor(choices: ReturnType<typeof settingChoices>): ExploreSettings | null {
-  if (keptSettings === null) return null
-  const { across, up } = keptSettings
-  return [across, up].every((spec) => spec === null || choiceAt(choices, spec.path).group !== '') ? keptSettings : null
+  return keptSettings !== null && isOf(choices, keptSettings) ? keptSettings : null
+}
+
+/** Steps back to settings that the scenario does not have would end in faults. */
+function forgetSteps(choices: readonly SettingChoice[]): void {
+  const { past, future } = sweepHistory.steps.getState()
+  if (![...past, ...future].every((settings) => isOf(choices, settings))) sweepHistory.clear()
+}
+
+/** Whether the scenario of these choices has the varied fields. */
+function isOf(choices: readonly SettingChoice[], { across, up }: ExploreSettings): boolean {
+  return [across, up].every((spec) => spec === null || choiceAt(choices, spec.path).group !== '')
 }
 
 interface ChosenPointProps {

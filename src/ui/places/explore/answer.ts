@@ -47,9 +47,10 @@ export function exploreAnswer(
 }
 
 /** Progress of the line that the sentence is about; null once it is simulated with all seeds. */
-function underWayAnswer({ line, values, other, fixed }: AnsweringLine, seeds: number, status: ExploreState['status']): Answer | null {
-  const simulated = line.filter((point) => point?.runs === seeds).length
-  if (simulated === values) return null
+function underWayAnswer(answering: AnsweringLine, seeds: number, status: ExploreState['status']): Answer | null {
+  if (isSimulated(answering, seeds)) return null
+  const { values, other, fixed } = answering
+  const simulated = simulatedOf(answering, seeds)
   const sentence = status === 'cancelled' || status === 'failed' ? texts.sweepStopped : texts.sweepUnderWay
   const along = other === null || fixed === null ? '' : lineText(other, fixed)
   return { headline: sentence(formatWhole(simulated), formatWhole(values)), detail: texts.answerFollows(along) }
@@ -89,11 +90,14 @@ export function gapOf(model: ExploreModel): CliffGap | null {
   return { path, fixed: other === null ? {} : { [other.choice.path]: fixed }, good, bad, scale: axis.log ? 'log' : 'linear', whole }
 }
 
-/** The points of the line that the sentence is about. */
+/** The points of the lines that the sentence may be about, those of the first one first. */
 export function answeringPoints(model: ExploreModel): number[] {
-  const { across, columns, rows, nearest } = model
-  const isAcross = answeringLine(model).axis === across
-  return Array.from({ length: isAcross ? columns : rows }, (_, i) => (isAcross ? nearest.row * columns + i : i * columns + nearest.column))
+  const { columns, rows, nearest } = model
+  const points = {
+    across: Array.from({ length: columns }, (_, column) => nearest.row * columns + column),
+    up: Array.from({ length: rows }, (_, row) => row * columns + nearest.column),
+  }
+  return [...new Set(answeringAxes(model).flatMap((axis) => points[axis]))]
 }
 
 interface AnsweringLine {
@@ -106,15 +110,41 @@ interface AnsweringLine {
   values: number
 }
 
-/** The line that the sentence is about: through the run of Play, along the setting up, unless only the one across has numbers. */
+/** The directions through the run of Play that the sentence may be about: up and then across, but only one if the other has no numbers. */
+function answeringAxes({ up, across }: ExploreModel): readonly ('up' | 'across')[] {
+  if (up === null) return ['across']
+  if (up.choice.kind === 'number' && across.choice.kind === 'number') return ['up', 'across']
+  return [across.choice.kind === 'number' ? 'across' : 'up']
+}
+
+/** The line that the sentence is about: the first on which runs stop converging, or else the first one. */
 function answeringLine(model: ExploreModel): AnsweringLine {
+  const [first, second] = answeringAxes(model).map((axis) => lineAlong(model, axis))
+  if (second === undefined || !isSimulated(first, model.seeds) || hasFlip(first)) return first
+  return !isSimulated(second, model.seeds) || hasFlip(second) ? second : first
+}
+
+function lineAlong(model: ExploreModel, along: 'up' | 'across'): AnsweringLine {
   const { up, across, nearest, columns, rows, isRefused } = model
-  if (up === null || (up.choice.kind === 'list' && across.choice.kind === 'number')) {
+  if (along === 'across' || up === null) {
     const values = Array.from({ length: columns }, (_, column) => column).filter((column) => !isRefused(column, nearest.row)).length
     return { axis: across, other: up, fixed: up?.values[nearest.row] ?? null, line: lineThrough(model, 'across', nearest), values }
   }
   const values = Array.from({ length: rows }, (_, row) => row).filter((row) => !isRefused(nearest.column, row)).length
   return { axis: up, other: across, fixed: across.values[nearest.column], line: lineThrough(model, 'up', nearest), values }
+}
+
+/** Points of a line that have the runs of all seeds. */
+function simulatedOf({ line }: AnsweringLine, seeds: number): number {
+  return line.filter((point) => point?.runs === seeds).length
+}
+
+function isSimulated(line: AnsweringLine, seeds: number): boolean {
+  return simulatedOf(line, seeds) === line.values
+}
+
+function hasFlip({ line }: AnsweringLine): boolean {
+  return flipsOf(line.map(pointState)).length > 0
 }
 
 /** Gains below this share are none. */

@@ -141,13 +141,13 @@ describe('what can be varied', () => {
     expect(paths).not.toContain('migrations[0].strategy.kind')
   })
 
-  it('opens with link and page writes, the run of Play among the points', async () => {
+  it('opens with link and downtime limit, the run of Play among the points', async () => {
     const settings = openingSweep(home, settingChoices(home))
     const reply = await createSweepService().open(requestOf(opening, settings))
     if (!reply.ok) throw new Error('refused')
     const [up, across] = reply.grid.axes
-    expect([up.path, across.path]).toEqual(['vms[0].workload.writesPerS', 'hosts[*].mbps'])
-    expect(up.values).toContain(20_000)
+    expect([up.path, across.path]).toEqual(['migrations[0].strategy.rule.downtimeMs', 'hosts[*].mbps'])
+    expect(up.values).toContain(300)
     expect(across.values).toContain(1000)
   })
 })
@@ -248,7 +248,7 @@ describe('the answer', () => {
     const { model, sweep } = await sweepOf(() => true)
     const { column } = model.nearest
     const own = answeringPoints(model)
-    expect(own).toEqual(Array.from({ length: model.rows }, (_, row) => row * model.columns + column))
+    expect(own.slice(0, model.rows)).toEqual(Array.from({ length: model.rows }, (_, row) => row * model.columns + column))
     const verdict = exploreAnswer(model, total, true).headline
     const last = sweep.points[own[18]]!
     sweep.points[own[18]] = undefined
@@ -259,6 +259,15 @@ describe('the answer', () => {
     sweep.points[own[18]] = last
     sweep.points[own[0] + 1] = undefined
     expect(exploreAnswer(model, total, true).headline).toBe(verdict)
+  })
+
+  it('is about the setting across where the one up decides nothing, once all of its values are simulated', async () => {
+    const { model, sweep } = await sweepOf((column) => column > 6)
+    const { headline, detail } = exploreAnswer(model, total, true)
+    expect(headline).toContain(Number(Number(model.across.values[7]).toPrecision(3)).toLocaleString('en'))
+    expect(detail).toContain('300 ms')
+    sweep.points[answeringPoints(model).at(-1)!] = undefined
+    expect(exploreAnswer(model, total, true).headline).toContain('24 of 25')
   })
 
   it('is no verdict from some of the seeds', async () => {
@@ -359,7 +368,7 @@ describe('what leaves the page', () => {
     const { sweep, choices } = await sweepOf(() => true)
     const run: SweepRun = {
       run: 3,
-      settings: { 'vms[0].workload.writesPerS': 5000, 'hosts[*].mbps': 250, endS: 100 },
+      settings: { 'migrations[0].strategy.rule.downtimeMs': 50, 'hosts[*].mbps': 250, endS: 100 },
       seed: 1,
       outcome: 'not-converged',
       migrations: 1,
@@ -376,8 +385,25 @@ describe('what leaves the page', () => {
       .split('\r\n')
       .map((row) => row.split(','))
     expect(rows).toHaveLength(2)
-    expect(rows[0].slice(0, 4)).toEqual(['run', 'vms[0].workload.writesPerS (/s)', 'hosts[*].mbps (Mbit/s)', 'endS'])
-    expect(rows[1]).toEqual(['3', '5000', '250', '100', '1', 'not-converged', '1', '0', '100', '', '5', '2', '1', '1', '0', '9'])
+    expect(rows[0]).toEqual([
+      'run',
+      'migrations[0].strategy.rule.downtimeMs (ms)',
+      'hosts[*].mbps (Mbit/s)',
+      'endS (s)',
+      'seed',
+      'outcome',
+      'migrations',
+      'completed',
+      'totalS (s)',
+      'downtimeMs (ms)',
+      'transferredMiB (MiB)',
+      'rounds',
+      'performance.mean (0 to 1)',
+      'performance.min (0 to 1)',
+      'performance.degradedS (s)',
+      'energyJ (J)',
+    ])
+    expect(rows[1]).toEqual(['3', '50', '250', '100', '1', 'not-converged', '1', '0', '100', '', '5', '2', '1', '1', '0', '9'])
   })
 })
 

@@ -15,7 +15,8 @@ export function runsTable({ grid, runs }: Sweep, choices: readonly SettingChoice
   const paths = grid.axes.map(({ path }) => path)
   const heads = paths.map((path) => {
     const choice = choiceAt(choices, path)
-    return choice.kind === 'number' && choice.unit !== '' ? `${path} (${choice.unit})` : path
+    const unit = path === 'endS' ? 's' : choice.kind === 'number' ? choice.unit : ''
+    return unit === '' ? path : `${path} (${unit})`
   })
   const rows = runs.flatMap((run): CsvCell[][] =>
     run === undefined
@@ -47,14 +48,14 @@ export function runsTable({ grid, runs }: Sweep, choices: readonly SettingChoice
       'outcome',
       'migrations',
       'completed',
-      'totalS',
-      'downtimeMs',
-      'transferredMiB',
+      'totalS (s)',
+      'downtimeMs (ms)',
+      'transferredMiB (MiB)',
       'rounds',
-      'performance.mean',
-      'performance.min',
-      'performance.degradedS',
-      'energyJ',
+      'performance.mean (0 to 1)',
+      'performance.min (0 to 1)',
+      'performance.degradedS (s)',
+      'energyJ (J)',
     ],
     ...rows,
   ])

@@ -1,10 +1,13 @@
 /** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
 import { parseQuantity } from '../../../units/quantity.ts'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { goalsOfRecord, goalsOfScenario } from '../../../analysis/advice/oneCopy.ts'
 import type { Wishes } from '../../../analysis/advice/wishes.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
+import * as undoTexts from '../../../texts/page/undo.ts'
 import * as texts from '../../../texts/places/advice.ts'
+import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
+import { useKeptForm } from '../../undo/useKeptForm.ts'
 import { forecastStore, useForecast } from './useForecast.ts'
 
 /** Fields of the wishes as typed; those not edited follow the guest. */
@@ -13,6 +16,17 @@ interface Typed {
   totalS: string
   guestSpeed: string
 }
+
+interface AdviceSettings {
+  edited: Partial<Typed>
+  keepSafe: boolean
+  /** For the guest of the record, if there is one. */
+  wantsRecord: boolean
+  /** Of several VMs in the scenario in Play; empty: the one that Play shows. */
+  chosenVm: string
+}
+
+const untouched = (): AdviceSettings => ({ edited: {}, keepSafe: false, wantsRecord: true, chosenVm: '' })
 
 /** Null where a field is wrong. */
 function wishesOf({ downtimeMs, totalS, guestSpeed }: Typed, keepSafe: boolean): Wishes | null {
@@ -24,10 +38,11 @@ function wishesOf({ downtimeMs, totalS, guestSpeed }: Typed, keepSafe: boolean):
 }
 
 export function AdviceForm() {
-  const [edited, setEdited] = useState<Partial<Typed>>({})
-  const [keepSafe, setKeepSafe] = useState(false)
-  const guest = useGuest()
-  const typed = { downtimeMs: String(guest.goals.downtimeMs), totalS: String(guest.goals.totalS), guestSpeed: '', ...edited }
+  const { form, history, set, restore } = useKeptForm('advice', untouched)
+  const { edited, keepSafe } = form
+  const guest = useGuest(form)
+  const typed = typedBy(form, guest.goals)
+  const edit = (name: keyof Typed) => (text: string) => set({ edited: { ...edited, [name]: text } }, name)
   const wishes = wishesOf(typed, keepSafe)
   const submit = () => {
     if (wishes === null) return
@@ -39,30 +54,20 @@ export function AdviceForm() {
     <form
       aria-label={texts.place.wishes}
       className="grid content-start gap-3"
+      onBlur={() => history.release()}
       onSubmit={(event) => {
         event.preventDefault()
         submit()
       }}>
-      <GuestChoice guest={guest} />
-      <NumberField
-        label={texts.place.downtimeWish}
-        unit="ms"
-        value={typed.downtimeMs}
-        set={(downtimeMs) => setEdited({ ...edited, downtimeMs })}
-      />
-      <NumberField label={texts.place.totalWish} unit="s" value={typed.totalS} set={(totalS) => setEdited({ ...edited, totalS })} />
-      <NumberField
-        label={texts.place.speedWish}
-        unit="%"
-        value={typed.guestSpeed}
-        placeholder={texts.place.any}
-        set={(guestSpeed) => setEdited({ ...edited, guestSpeed })}
-      />
+      <GuestChoice guest={guest} choose={set} />
+      <NumberField label={texts.place.downtimeWish} unit="ms" value={typed.downtimeMs} set={edit('downtimeMs')} />
+      <NumberField label={texts.place.totalWish} unit="s" value={typed.totalS} set={edit('totalS')} />
+      <NumberField label={texts.place.speedWish} unit="%" value={typed.guestSpeed} placeholder={texts.place.any} set={edit('guestSpeed')} />
       <label className="flex items-start gap-2">
         <input
           type="checkbox"
           checked={keepSafe}
-          onChange={({ target }) => setKeepSafe(target.checked)}
+          onChange={({ target }) => set({ keepSafe: target.checked }, null)}
           className="mt-[3px] accent-accent"
         />{' '}
         {texts.place.keepSafe}
@@ -72,51 +77,75 @@ export function AdviceForm() {
           {texts.place.wrongWish}
         </p>
       )}
-      <div>
+      <div className="flex flex-wrap gap-2">
         <button type="submit" className="tool primary" disabled={wishes === null || (!guest.ofRecord && guest.vm === '')}>
           {texts.place.findStrategies}
         </button>
+        <FormUndo history={history} form={form} restore={restore} words={(before, after) => changeOf(before, after, guest)} />
       </div>
       <p className="text-xs text-text2">{texts.place.howTried}</p>
     </form>
   )
 }
 
+/** The texts of the fields; those not edited are the goals of the guest. */
+function typedBy({ edited }: AdviceSettings, goals: Pick<Wishes, 'downtimeMs' | 'totalS'>): Typed {
+  return { downtimeMs: String(goals.downtimeMs), totalS: String(goals.totalS), guestSpeed: '', ...edited }
+}
+
+function changeOf(before: AdviceSettings, after: AdviceSettings, { goals, shown }: ReturnType<typeof useGuest>): string {
+  const [from, to] = [typedBy(before, goals), typedBy(after, goals)]
+  const guest = ({ wantsRecord }: AdviceSettings) => (wantsRecord ? texts.place.record : texts.place.scenarioInPlay)
+  const safety = ({ keepSafe }: AdviceSettings) => (keepSafe ? undoTexts.on : undoTexts.off)
+  return changedFields([
+    { name: texts.place.guest, before: guest(before), after: guest(after) },
+    { name: texts.place.vmOfScenario, before: before.chosenVm || shown, after: after.chosenVm || shown },
+    { name: texts.place.downtimeWish, before: from.downtimeMs, after: to.downtimeMs, unit: 'ms' },
+    { name: texts.place.totalWish, before: from.totalS, after: to.totalS, unit: 's' },
+    { name: texts.place.speedWish, before: from.guestSpeed || texts.place.any, after: to.guestSpeed || texts.place.any, unit: '%' },
+    { name: texts.place.keepSafe, before: safety(before), after: safety(after) },
+  ])
+}
+
 /** The guest that the advice is for, the record’s or a VM of the scenario in Play, with goals that fit it. */
-function useGuest() {
+function useGuest({ wantsRecord, chosenVm }: AdviceSettings) {
   const summary = useForecast((state) => state.summary)
   const scenario = usePlay(({ scenario: whole }) => whole)
   const shownVm = usePlay(({ run, place }) => (place.vm || run?.vm) ?? '')
   const ended = usePlay(({ run }) => run?.result?.migrations)
-  const [wantsRecord, choose] = useState(true)
-  const [chosenVm, chooseVm] = useState('')
   // A fleet's migrations are known from its run.
   const vms = [...new Set((scenario.migrations.length > 0 ? scenario.migrations : (ended ?? [])).map((one) => one.vm))]
-  const vm = [chosenVm, shownVm].find((one) => vms.includes(one)) ?? vms.at(0) ?? ''
+  const shown = vms.includes(shownVm) ? shownVm : (vms.at(0) ?? '')
+  const vm = vms.includes(chosenVm) ? chosenVm : shown
   const recorded = wantsRecord ? summary : null
   const goals = recorded === null ? goalsOfScenario(scenario, vm) : goalsOfRecord(recorded)
-  return { ofRecord: recorded !== null, hasRecord: summary !== null, goals, scenario, vms, vm, choose, chooseVm }
+  return { ofRecord: recorded !== null, hasRecord: summary !== null, goals, scenario, vms, vm, shown }
 }
 
-function GuestChoice({ guest: { ofRecord, hasRecord, vms, vm, choose, chooseVm } }: { guest: ReturnType<typeof useGuest> }) {
+interface GuestChoiceProps {
+  guest: ReturnType<typeof useGuest>
+  choose: (part: Partial<AdviceSettings>, control: null) => void
+}
+
+function GuestChoice({ guest: { ofRecord, hasRecord, vms, vm }, choose }: GuestChoiceProps) {
   const group = useId()
   return (
     <>
       <fieldset className="segments [&_span]:px-3! w-max">
         <legend className="sr-only">{texts.place.guest}</legend>
         <label>
-          <input type="radio" name={group} checked={!ofRecord} onChange={() => choose(false)} />
+          <input type="radio" name={group} checked={!ofRecord} onChange={() => choose({ wantsRecord: false }, null)} />
           <span>{texts.place.scenarioInPlay}</span>
         </label>
         <label>
-          <input type="radio" name={group} checked={ofRecord} disabled={!hasRecord} onChange={() => choose(true)} />
+          <input type="radio" name={group} checked={ofRecord} disabled={!hasRecord} onChange={() => choose({ wantsRecord: true }, null)} />
           <span>{texts.place.record}</span>
         </label>
       </fieldset>
       {ofRecord ? (
         <p className="text-text2">{texts.place.ofRecord}</p>
       ) : vms.length > 1 ? (
-        <VmField vms={vms} vm={vm} choose={chooseVm} />
+        <VmField vms={vms} vm={vm} choose={(chosen) => choose({ chosenVm: chosen }, null)} />
       ) : (
         <p className="text-text2">{vm === '' ? texts.place.noMigration : texts.place.ofScenario(vm)}</p>
       )}

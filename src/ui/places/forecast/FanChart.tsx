@@ -5,6 +5,7 @@ import * as texts from '../../../texts/places/forecast.ts'
 import { duration, say } from '../../../units/format.ts'
 import { scaleShare } from '../../plots/plotScale.ts'
 import { type DurationScale, durationScale } from '../../plots/roundDuration.ts'
+import { Term } from '../../glossary/Term.tsx'
 import { YGrid } from '../../plots/YGrid.tsx'
 import { usePaperWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
@@ -17,6 +18,8 @@ interface FanChartProps {
   atS: number
 }
 
+/** The glossary's label of a tick of the legend. */
+const RESYNC = 're-sync'
 const left = 56
 const right = 16
 const top = 26
@@ -173,7 +176,7 @@ function Legend() {
       </span>
       <span>
         <Swatch kind="tick" />
-        {texts.place.resyncTick}
+        <Term label={texts.place.resyncTick} entry={RESYNC} />
       </span>
     </figcaption>
   )

@@ -53,6 +53,18 @@ it('a fact beside the record takes effect with Enter, and not again as the field
   expect(taken).toHaveLength(1)
 })
 
+it('a fact beside the record is taken back, and given again', async () => {
+  const taken = await shown()
+  forecastStore().getState().besideHistory.clear()
+  const link = screen.getByRole<HTMLInputElement>('textbox', { name: 'Link, Mbit/s' })
+  fireEvent.change(link, { target: { value: '2500' } })
+  fireEvent.blur(link)
+  fireEvent.click(screen.getByRole('button', { name: 'Undo: Link, Mbit/s not known → 2,500' }))
+  expect(link.value).toBe('')
+  fireEvent.click(screen.getByRole('button', { name: /^Redo/ }))
+  expect(taken.map(({ linkMbps }) => linkMbps)).toEqual([2500, null, 2500])
+})
+
 it('a wrong fact beside the record leaves the one before in effect, which the field shows again once it is left', async () => {
   const taken = await shown()
   const link = screen.getByRole<HTMLInputElement>('textbox', { name: 'Link, Mbit/s' })

@@ -4,11 +4,12 @@ import { useStore } from 'zustand'
 import type { ForecastDocument } from '../../../records/guest/forecastDocument.ts'
 import { openRecords } from '../../../store/records/openRecords.ts'
 import * as texts from '../../../texts/places/forecast.ts'
-import { duration, formatWhole, percent, say } from '../../../units/format.ts'
+import { duration, formatExact, formatWhole, percent, say } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import type { BesideRecord, RecordSummary } from '../../../worker/forecast/forecastService.ts'
 import { ChartDownload } from '../../plots/ChartDownload.tsx'
 import { tableCsv } from '../../plots/drawingTable.ts'
+import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { RecordInUse } from '../records/RecordInUse.tsx'
 import { EmptyForecast } from './EmptyForecast.tsx'
 import { FanChart } from './FanChart.tsx'
@@ -193,6 +194,8 @@ const besideUnits = { usedMemoryMiB: 'MiB', linkMbps: 'Mbit/s', downtimeLimitMs:
 
 function BesideFields() {
   const beside = useForecast((state) => state.beside)
+  const history = useForecast((state) => state.besideHistory)
+  const restore = (to: BesideRecord) => void forecastStore().getState().setBeside(to)
   return (
     <fieldset className="grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-4 gap-y-2">
       <legend className="mb-1 font-semibold">{texts.place.beside}</legend>
@@ -201,14 +204,21 @@ function BesideFields() {
           key={key}
           name={key}
           value={beside[key]}
-          set={(value) =>
-            void forecastStore()
-              .getState()
-              .setBeside({ ...beside, [key]: value })
-          }
+          set={(value) => {
+            history.changes(beside, null)
+            restore({ ...beside, [key]: value })
+          }}
         />
       ))}
+      <FormUndo history={history} form={beside} restore={restore} words={factsChange} />
     </fieldset>
+  )
+}
+
+function factsChange(before: BesideRecord, after: BesideRecord): string {
+  const textOf = (value: number | null) => (value === null ? texts.place.unknown : formatExact(value))
+  return changedFields(
+    besideKeys.map((key) => ({ name: texts.place.besideFields[key], before: textOf(before[key]), after: textOf(after[key]) })),
   )
 }
 

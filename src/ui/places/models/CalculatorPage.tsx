@@ -1,7 +1,8 @@
 /** A model as a calculator: its inputs, and immediately its result or the faults of the inputs. */
-import { useCallback, useEffect, useId, useMemo, useState } from 'react'
+import { useEffect, useId, useMemo, useState } from 'react'
 import type { ModelName } from '../../../models/models.ts'
 import type { Fault } from '../../../scenario/checks/faultList.ts'
+import { FormHistory } from '../../../store/undo/formHistory.ts'
 import type { TypedInput } from '../../../store/models/modelsStore.ts'
 import { modelsHash, papersHash } from '../../../store/placeAddresses.ts'
 import * as texts from '../../../texts/places/models.ts'
@@ -9,8 +10,7 @@ import * as undoTexts from '../../../texts/page/undo.ts'
 import { duration, formatExact, formatNumber, formatWhole, type Quantity } from '../../../units/format.ts'
 import type { CalculateReply } from '../../../worker/models/modelsProtocol.ts'
 import { modelsWorker } from '../../../worker/models/modelsWorker.ts'
-import { type Direction, useUndoKeys } from '../../controls/keys/undoKeys.ts'
-import { StepButton } from '../../play/undo/StepButton.tsx'
+import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { Symbols } from '../../plots/Symbols.tsx'
 import { FaultLines } from './FaultLines.tsx'
@@ -30,8 +30,11 @@ import { calculatorPages } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
 import { errorMessage } from '../../../units/errorMessage.ts'
 
-/** Fills the form from the address, and updates the address as the form changes. */
-function useLinkedInput(model: ModelName, typed: TypedInput, linked: Readonly<Record<string, string>>): void {
+/**
+ * Fills the form from the address, and updates the address as the form changes. `valid`: the last input that was calculated, null before;
+ * a link with a refused text would open on the refusal.
+ */
+function useLinkedInput(model: ModelName, valid: TypedInput | null, linked: Readonly<Record<string, string>>): void {
   const form = calculatorForms[model]
   const opened = new URLSearchParams(linked).toString()
   useEffect(() => {
@@ -41,9 +44,18 @@ function useLinkedInput(model: ModelName, typed: TypedInput, linked: Readonly<Re
         .type(model, linkedInput(form, Object.fromEntries(new URLSearchParams(opened))))
   }, [model, form, opened])
   useEffect(() => {
-    const hash = modelsHash(model, changedInput(form, typed))
+    const hash = valid === null ? location.hash : modelsHash(model, changedInput(form, valid))
     if (location.hash !== hash) history.replaceState(null, '', hash)
-  }, [model, form, typed])
+  }, [model, form, valid])
+}
+
+/** Kept while another place is shown, as the forms are. */
+const histories = new Map<ModelName, FormHistory<TypedInput>>()
+
+function historyOf(model: ModelName): FormHistory<TypedInput> {
+  const history = histories.get(model) ?? new FormHistory<TypedInput>()
+  histories.set(model, history)
+  return history
 }
 
 interface CalculatorPageProps {
@@ -57,10 +69,15 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
   const form = calculatorForms[model]
   const own = useModels((state) => state.typed[model])
   const typed = useMemo(() => own ?? firstInput(form), [own, form])
-  useLinkedInput(model, typed, linked)
-  const { reply, good } = useCalculated(model, typed)
+  const { reply, good, valid } = useCalculated(model, typed)
+  useLinkedInput(model, valid, linked)
   const refused = reply?.ok === false
-  const set = (next: TypedInput, control: string) => modelsStore().getState().type(model, next, { before: typed, control })
+  const history = historyOf(model)
+  const fill = (next: TypedInput) => modelsStore().getState().type(model, next)
+  const set = (next: TypedInput, control: string) => {
+    history.changes(typed, control)
+    fill(next)
+  }
   const experiment = experimentOf[model]
   return (
     <article className="article" aria-labelledby="calculator-title">
@@ -80,12 +97,12 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
           )}
         </div>
         <div className="beside">
-          <CalculatorFields form={form} typed={typed} faults={refused ? reply.faults : []} set={set} />
+          <CalculatorFields form={form} typed={typed} faults={refused ? reply.faults : []} set={set} release={() => history.release()} />
           <div className="model-acts">
             <button type="button" className="tool" onClick={() => set(firstInput(form), 'reset')}>
               {texts.reset}
             </button>
-            <StepButtons model={model} typed={typed} />
+            <FormUndo history={history} form={typed} restore={fill} words={(before, after) => inputChange(form, before, after)} />
           </div>
           {experiment !== null && (
             <p>
@@ -98,31 +115,15 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
   )
 }
 
-/** Undo and redo of typed texts and of resets. */
-function StepButtons({ model, typed }: { model: ModelName; typed: TypedInput }) {
-  const steps = useModels((state) => state.steps[model])
-  const before = steps?.past.at(-1)
-  const after = steps?.future[0]
-  const go = useCallback((direction: Direction) => modelsStore().getState()[direction](model), [model])
-  useUndoKeys(go)
-  return (
-    <div role="group" aria-label={undoTexts.group} className="undo-redo">
-      <StepButton direction="undo" words={before === undefined ? '' : inputChange(model, before, typed)} go={go} />
-      <StepButton direction="redo" words={after === undefined ? '' : inputChange(model, typed, after)} go={go} />
-    </div>
-  )
-}
-
-/** What changed between two fillings of a form: `Dirty rate 60 → 80 MB/s`. */
-function inputChange(model: ModelName, before: TypedInput, after: TypedInput): string {
-  const { fields, tables } = calculatorForms[model]
+/** What changed between two fillings of a form. */
+function inputChange({ fields, tables }: CalculatorForm, before: TypedInput, after: TypedInput): string {
+  const changedTables = tables.filter(({ name }) => before.tables[name] !== after.tables[name])
   const changed = fields.filter(({ path }) => before.fields[path] !== after.fields[path])
-  const others = tables.filter(({ name }) => before.tables[name] !== after.tables[name])
-  const [field] = changed
-  if (changed.length + others.length !== 1) return undoTexts.settings(formatWhole(changed.length + others.length))
-  if (field === undefined) return others[0].label
-  const words = undoTexts.fromTo(field.label, before.fields[field.path], after.fields[field.path])
-  return field.unit === '' ? words : `${words} ${field.unit}`
+  const count = changedTables.length + changed.length
+  if (changedTables.length > 0) return count === 1 ? changedTables[0].label : undoTexts.settings(formatWhole(count))
+  return changedFields(
+    changed.map(({ path, label, unit }) => ({ name: label, unit, before: before.fields[path], after: after.fields[path] })),
+  )
 }
 
 function Output({ reply: { figures, drawings, warnings }, model, notes }: { reply: Result; model: ModelName; notes: readonly string[] }) {
@@ -180,6 +181,8 @@ interface Calculated {
   reply: CalculateReply | null
   /** The newest valid result. */
   good: Result | null
+  /** The input of that result. */
+  valid: TypedInput | null
 }
 
 function unitsOf({ fields }: CalculatorForm): Record<string, string> {
@@ -188,14 +191,14 @@ function unitsOf({ fields }: CalculatorForm): Record<string, string> {
 
 /** The result for the latest input; the previous one stays until it arrives. */
 function useCalculated(model: ModelName, typed: TypedInput): Calculated {
-  const [calculated, setCalculated] = useState<Calculated>({ reply: null, good: null })
+  const [calculated, setCalculated] = useState<Calculated>({ reply: null, good: null, valid: null })
   useEffect(() => {
     let wanted = true
     const ask = async () => {
       const next = await modelsWorker()
         .calculate({ model, ...typed, units: unitsOf(calculatorForms[model]) })
         .catch(broken)
-      if (wanted) setCalculated(({ good }) => ({ reply: next, good: next.ok ? next : good }))
+      if (wanted) setCalculated(({ good, valid }) => (next.ok ? { reply: next, good: next, valid: typed } : { reply: next, good, valid }))
     }
     const timer = setTimeout(() => void ask(), TYPING_MS)
     return () => {
@@ -215,12 +218,14 @@ interface CalculatorFieldsProps {
   typed: TypedInput
   faults: readonly Fault[]
   set(typed: TypedInput, control: string): void
+  /** The next change of the same field is a step of undo. */
+  release(): void
 }
 
 /** The form of a calculator: each field with its unit and range, each table as lines of text. */
-function CalculatorFields({ form, typed, faults, set }: CalculatorFieldsProps) {
+function CalculatorFields({ form, typed, faults, set, release }: CalculatorFieldsProps) {
   return (
-    <div className="model-form" onBlur={() => modelsStore().getState().releaseControl()}>
+    <div className="model-form" onBlur={release}>
       {form.fields.map((field) => (
         <Field
           key={field.path}

@@ -8,22 +8,36 @@ import { variedNames } from '../../../models/fit/varied.ts'
 import type { Varied } from '../../../models/fit/varied.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import type { LearnSource } from '../../../worker/models/modelsProtocol.ts'
+import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
+import { useKeptForm } from '../../undo/useKeptForm.ts'
 import { fileText } from '../../share/fileText.ts'
 import { learnWords } from './learnWords.ts'
 import { modelsStore } from './useModels.ts'
 import * as texts from '../../../texts/places/models.ts'
 
 type Kind = LearnSource['kind']
+type Plan = (typeof learnWords)[FitSubject]['first']
+
+interface LearnSettings {
+  kind: Kind
+  plan: Plan
+  /** The user's rows. */
+  text: string
+  /** Factors that are known, as typed. */
+  given: Record<string, string>
+}
 
 export function LearnSourceForm({ subject }: { subject: FitSubject }) {
   const { columns, first, known } = learnWords[subject]
-  const group = useId()
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
   const vm = usePlay(({ run, scenario: whole }) => run?.vm ?? whole.migrations[0]?.vm ?? '')
-  const [kind, setKind] = useState<Kind>('runs')
-  const [plan, setPlan] = useState(first)
-  const [text, setText] = useState('')
-  const [given, setGiven] = useState<Record<string, string>>({})
+  const { form, history, set, restore } = useKeptForm<LearnSettings>(`learn ${subject}`, () => ({
+    kind: 'runs',
+    plan: first,
+    text: '',
+    given: {},
+  }))
+  const { kind, plan, text, given } = form
   const learn = () => {
     const source: LearnSource =
       kind === 'text'
@@ -42,40 +56,77 @@ export function LearnSourceForm({ subject }: { subject: FitSubject }) {
     <form
       className="model-form"
       aria-label={texts.fitTo}
+      onBlur={() => history.release()}
       onSubmit={(event) => {
         event.preventDefault()
         learn()
       }}>
-      <fieldset className="segments">
-        <legend className="sr-only">{texts.fitTo}</legend>
-        {(
-          [
-            ['runs', texts.runsOfScenario],
-            ['text', texts.ownData],
-          ] as const
-        ).map(([value, label]) => (
-          <label key={value}>
-            <input type="radio" name={group} checked={kind === value} onChange={() => setKind(value)} />
-            <span>{label}</span>
-          </label>
-        ))}
-      </fieldset>
-      {kind === 'runs' ? <SweepFields plan={plan} set={setPlan} /> : <RowsField columns={columns} text={text} set={setText} />}
+      <KindField kind={kind} set={(next) => set({ kind: next }, null)} />
+      {kind === 'runs' ? (
+        <SweepFields plan={plan} set={(part, control) => set({ plan: { ...plan, ...part } }, control)} />
+      ) : (
+        <RowsField columns={columns} text={text} set={(next) => set({ text: next }, 'text')} />
+      )}
       {known.map(({ name, label }) => (
-        <TextField key={name} label={label} unit="MB" text={given[name] ?? ''} set={(next) => setGiven({ ...given, [name]: next })} />
+        <TextField
+          key={name}
+          label={label}
+          unit="MB"
+          text={given[name] ?? ''}
+          set={(next) => set({ given: { ...given, [name]: next } }, name)}
+        />
       ))}
       <div className="model-acts">
         <button type="submit" className="tool primary">
           {texts.fit}
         </button>
+        <FormUndo history={history} form={form} restore={restore} words={(before, after) => changeOf(subject, before, after)} />
       </div>
     </form>
   )
 }
 
+function KindField({ kind, set }: { kind: Kind; set(kind: Kind): void }) {
+  const group = useId()
+  return (
+    <fieldset className="segments">
+      <legend className="sr-only">{texts.fitTo}</legend>
+      {(
+        [
+          ['runs', texts.runsOfScenario],
+          ['text', texts.ownData],
+        ] as const
+      ).map(([value, label]) => (
+        <label key={value}>
+          <input type="radio" name={group} checked={kind === value} onChange={() => set(value)} />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function changeOf(subject: FitSubject, before: LearnSettings, after: LearnSettings): string {
+  const source = ({ kind }: LearnSettings) => (kind === 'runs' ? texts.runsOfScenario : texts.ownData)
+  if (before.text !== after.text) return texts.ownRows
+  return changedFields([
+    { name: texts.fitTo, before: source(before), after: source(after) },
+    { name: texts.vary, before: variedNames[before.plan.varied], after: variedNames[after.plan.varied] },
+    { name: texts.fromTimesCurrent, before: before.plan.from, after: after.plan.from, unit: '×' },
+    { name: texts.toTimesCurrent, before: before.plan.to, after: after.plan.to, unit: '×' },
+    { name: texts.numberOfRuns, before: before.plan.points, after: after.plan.points },
+    ...learnWords[subject].known.map(({ name, label }) => ({
+      name: label,
+      before: before.given[name] ?? '',
+      after: after.given[name] ?? '',
+      unit: 'MB',
+    })),
+  ])
+}
+
 interface SweepFieldsProps {
-  plan: (typeof learnWords)[FitSubject]['first']
-  set(plan: SweepFieldsProps['plan']): void
+  plan: Plan
+  set(part: Partial<Plan>, control: string | null): void
 }
 
 function SweepFields({ plan, set }: SweepFieldsProps) {
@@ -85,7 +136,7 @@ function SweepFields({ plan, set }: SweepFieldsProps) {
     <>
       <div className="model-field">
         <label htmlFor={id}>{texts.vary}</label>
-        <select id={id} value={plan.varied} onChange={(event) => set({ ...plan, varied: event.target.value as Varied })}>
+        <select id={id} value={plan.varied} onChange={(event) => set({ varied: event.target.value as Varied }, null)}>
           {choices.map(([value, label]) => (
             <option key={value} value={value}>
               {label}
@@ -95,11 +146,11 @@ function SweepFields({ plan, set }: SweepFieldsProps) {
       </div>
       {plan.varied !== 'again' && (
         <>
-          <TextField label={texts.fromTimesCurrent} unit="×" text={plan.from} set={(from) => set({ ...plan, from })} />
-          <TextField label={texts.toTimesCurrent} unit="×" text={plan.to} set={(to) => set({ ...plan, to })} />
+          <TextField label={texts.fromTimesCurrent} unit="×" text={plan.from} set={(from) => set({ from }, 'from')} />
+          <TextField label={texts.toTimesCurrent} unit="×" text={plan.to} set={(to) => set({ to }, 'to')} />
         </>
       )}
-      <TextField label={texts.numberOfRuns} unit="" text={plan.points} set={(points) => set({ ...plan, points })} />
+      <TextField label={texts.numberOfRuns} unit="" text={plan.points} set={(points) => set({ points }, 'points')} />
     </>
   )
 }

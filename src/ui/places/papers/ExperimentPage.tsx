@@ -2,6 +2,7 @@
 import { useEffect, useId, useMemo } from 'react'
 import { paperSettings, type PlayScenario, type Settings, type Slider } from '../../../papers/experiment.ts'
 import type { Paper } from '../../../papers/papers.ts'
+import { FormHistory } from '../../../store/undo/formHistory.ts'
 import { isSameSetting, type PapersState } from '../../../store/papers/papersStore.ts'
 import { papersHash } from '../../../store/placeAddresses.ts'
 import { termWithId } from '../../../texts/glossary/glossary.ts'
@@ -10,6 +11,7 @@ import { formatExact } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import type { ExperimentCard } from '../../../worker/papers/papersService.ts'
 import { Menu } from '../../controls/Menu.tsx'
+import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { filledTo } from '../../theme/filledTo.ts'
 import { Citation } from './Citation.tsx'
@@ -58,14 +60,16 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
       </p>
       <TermList marked={[marked]} />
       <div className="article-body">
-        <Drawings card={card} paper={paper} shown={shown} isStale={busy || isOld} />
+        <div>
+          <Drawings card={card} paper={paper} shown={shown} isStale={busy || isOld} />
+          {sliders.length > 0 && <SettingSliders history={historyOf(id)} sliders={sliders} settings={settings} set={setSettings} />}
+        </div>
         <div className="beside">
           <Computing experiment={id} />
           {known?.kind === 'done' && (
             <SeedsNote seeds={seeds} isStored={isStored} check={() => store.getState().show(id, settings, manySeeds)} />
           )}
           <ClaimsTable cards={card.claims} claims={claims} />
-          {sliders.length > 0 && <SettingSliders sliders={sliders} settings={settings} set={setSettings} />}
           {claims !== undefined && <FailedClaims title={title} claims={claims} changed={changed} />}
         </div>
       </div>
@@ -169,7 +173,17 @@ function PlayLinks({ plays }: { plays: readonly PlayScenario[] }) {
   )
 }
 
+/** Kept while another experiment is shown. */
+const histories = new Map<string, FormHistory<Settings>>()
+
+function historyOf(experiment: string): FormHistory<Settings> {
+  const history = histories.get(experiment) ?? new FormHistory<Settings>()
+  histories.set(experiment, history)
+  return history
+}
+
 interface SettingSlidersProps {
+  history: FormHistory<Settings>
   sliders: readonly Slider[]
   settings: Settings
   set(settings: Settings): void
@@ -179,33 +193,68 @@ interface SettingSlidersProps {
 const POSITIONS = 100
 
 /** Sliders that leave the paper's own setting, to see where a claim stops holding. */
-function SettingSliders({ sliders, settings, set }: SettingSlidersProps) {
-  const changed = sliders.some(({ id, value }) => (settings[id] ?? value) !== value)
-  const change = (slider: Slider, to: number) => {
+function SettingSliders({ history, sliders, settings, set }: SettingSlidersProps) {
+  const changed = sliders.some((slider) => valueOf(slider, settings) !== slider.value)
+  const reset = () => {
+    history.changes(settings, null)
+    set({})
+  }
+  const change = (slider: Slider, to: number, control: string | null) => {
     const { [slider.id]: _before, ...others } = settings
+    if (to !== valueOf(slider, settings)) history.changes(settings, control)
     set(to === slider.value ? others : { ...others, [slider.id]: to })
   }
   return (
     <section aria-labelledby="bend-it" className="bend">
       <h2 id="bend-it">{texts.changeSettings}</h2>
       {sliders.map((slider) => {
-        const value = settings[slider.id] ?? slider.value
-        return <SettingSlider key={slider.id} slider={slider} value={value} set={(to) => change(slider, to)} />
+        return (
+          <SettingSlider
+            key={slider.id}
+            slider={slider}
+            value={valueOf(slider, settings)}
+            set={(to) => change(slider, to, null)}
+            slide={(to) => change(slider, to, slider.id)}
+            release={() => history.release()}
+          />
+        )
       })}
-      <button type="button" className="tool" disabled={!changed} onClick={() => set({})}>
-        {texts.resetToPaper}
-      </button>
+      <div className="bend-acts">
+        <button type="button" className="tool" disabled={!changed} onClick={reset}>
+          {texts.resetToPaper}
+        </button>
+        <FormUndo history={history} form={settings} restore={set} words={(before, after) => changeOf(sliders, before, after)} />
+      </div>
     </section>
+  )
+}
+
+function valueOf({ id, value }: Slider, settings: Settings): number {
+  return settings[id] ?? value
+}
+
+function changeOf(sliders: readonly Slider[], before: Settings, after: Settings): string {
+  return changedFields(
+    sliders.map((slider) => ({
+      name: slider.label,
+      unit: slider.unit,
+      before: formatExact(valueOf(slider, before)),
+      after: formatExact(valueOf(slider, after)),
+    })),
   )
 }
 
 interface SettingSliderProps {
   slider: Slider
   value: number
+  /** A typed value. */
   set(value: number): void
+  /** A position of the slider, until it is released. */
+  slide(value: number): void
+  release(): void
 }
 
-function SettingSlider({ slider, value, set }: SettingSliderProps) {
+function SettingSlider({ slider, value, set, slide, release }: SettingSliderProps) {
   const id = useId()
   const { label, unit, min, max, step, log } = slider
   const share = shareOf(value, slider)
@@ -239,7 +288,10 @@ function SettingSlider({ slider, value, set }: SettingSliderProps) {
         style={filledTo(share)}
         aria-valuetext={text}
         {...(log ? { min: 0, max: POSITIONS, value: Math.round(share * POSITIONS) } : { min, max, step, value })}
-        onChange={(event) => set(log ? valueAt(Number(event.target.value), slider) : Number(event.target.value))}
+        onChange={(event) => slide(log ? valueAt(Number(event.target.value), slider) : Number(event.target.value))}
+        onBlur={release}
+        onPointerUp={release}
+        onPointerCancel={release}
       />
     </div>
   )

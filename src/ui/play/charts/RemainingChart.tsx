@@ -14,6 +14,7 @@ import { levelsAt } from '../stage/wireReading.ts'
 import { useAxisOf } from '../timeline/axis/useAxisOf.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
+import { MissingNames } from './MissingNames.tsx'
 import type { ChartProps } from './chartProps.ts'
 import { useCurvePreview } from './curvePreview.ts'
 import type { ValueAxis } from './model/axisBreak.ts'
@@ -113,6 +114,7 @@ export const RemainingChart = memo(function RemainingChart({
             )}
             {model.floor && <Floor floor={model.floor} width={area.width} height={height} />}
             <Words model={model} height={height} />
+            {run && <MissingNames run={run} model={model} height={height} />}
             <Rings model={model} height={height} />
             <Preview model={model} height={height} startS={run?.rounds[0]?.startS ?? 0} />
           </>

@@ -189,6 +189,9 @@ const DecidingControl = memo(function DecidingControl({ label, number, cliff }: 
   return <NumberControl label={label} number={number} cliff={cliff} />
 }, looksSame)
 
+/** Characters of a value, such as `1,000,000`, that leave no room for the name beside them on a narrow screen. */
+const LONG_TEXT = 9
+
 /** A number is a fresh object at each rendering, and its trials are not drawn: dragging one slider renders one control. */
 function looksSame(one: DecidingControlProps, other: DecidingControlProps): boolean {
   if (one.label !== other.label || one.cliff !== other.cliff) return false
@@ -231,7 +234,7 @@ function NumberControl({
   const described = fault === '' ? ids.why : `${ids.note} ${ids.why}`
   const shown = value === undefined ? spec.default : value
   return (
-    <div className="deciding" data-invalid={fault !== ''} title={why}>
+    <div className="deciding" data-invalid={fault !== ''} data-long={restingText(shown, spec).length >= LONG_TEXT} title={why}>
       <label id={ids.label} htmlFor={`${id}-exact`} className="deciding-name">
         <Term label={label} />
       </label>

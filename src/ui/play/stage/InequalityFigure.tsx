@@ -127,17 +127,17 @@ function endingOf(run: Run): Ending | null {
 }
 
 function consequence(
-  { writtenMiBPerS, sentMiBPerS, fits, workingSetMiB }: Inequality,
+  { writtenMiBPerS, sentMiBPerS, fits, workingSetMiB, allowedMiB }: Inequality,
   ending: Ending | null,
   unit: PrintedUnit,
   pageMiB: number,
 ): string {
+  const gains = writtenMiBPerS < sentMiBPerS
+  if (!gains && fits) return texts.fitsAnyway(say(dataSize(workingSetMiB)), say(dataSize(allowedMiB)))
   const differenceMiB = Math.abs(sentMiBPerS - writtenMiBPerS)
   const differenceMbps = differenceMiB * MBPS_OF_MIB_PER_S
   const scale = rateScale(unit, differenceMbps, pageMiB, LARGE)
   const difference = unit === 'mib' ? `${say(dataSize(differenceMiB))}/s` : `${scale.text(differenceMbps)} ${scale.unit}`
-  const gains = writtenMiBPerS < sentMiBPerS
-  if (!gains && fits) return texts.fitsAnyway(difference, say(dataSize(workingSetMiB)), say(duration(workingSetMiB / sentMiBPerS)))
   const rate = gains ? texts.gainsRate(difference) : texts.losesRate(difference)
   return ending === null ? texts.soFar(rate) : endingText(ending, rate, gains)
 }

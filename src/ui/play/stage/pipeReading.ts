@@ -1,6 +1,6 @@
 /** What the pipe shows at a moment of a run: its capacity, its load, and how far the bytes have come. Pure. */
 import type { Run } from '../../../store/play/run.ts'
-import { applicationMbpsAt, capacityMbpsOf, momentAt, rateSampleAt, sampleAt } from '../timeline/runMoments.ts'
+import { applicationMbpsAt, capacityMbpsOf, momentAt, rateSampleAt, routeOf, sampleAt } from '../timeline/runMoments.ts'
 
 export interface PipeReading {
   capacityMbps: number
@@ -17,12 +17,27 @@ export function pipeReadingAt(run: Run, tS: number): PipeReading | null {
   const { samples } = run
   const rates = rateSampleAt(run, tS)
   const { kind } = momentAt(run, tS)
+  // Over a link that is down nothing passes, though the mean of a sample may reach into the time before.
+  const isDown = isAnyDownAt(run, tS, portsOf(run))
   return {
     capacityMbps: capacityMbpsOf(run),
-    migrationMbps: kind === 'done' || kind === 'waiting' ? 0 : samples.migrationMbps[rates],
+    migrationMbps: isDown || kind === 'done' || kind === 'waiting' ? 0 : samples.migrationMbps[rates],
     applicationMbps: applicationMbpsAt(run, rates),
     transferredMiB: between(run, at, tS),
   }
+}
+
+/** Names of the migration's path at its ends, each host's and that of the direction it uses. */
+export function portsOf(run: Run): string[] {
+  const { from, to } = routeOf(run)
+  return [from, `${from}.up`, to, `${to}.down`]
+}
+
+/** Whether an event has taken down one of these ports and links at a moment. */
+export function isAnyDownAt({ scenario }: Run, tS: number, names: readonly string[]): boolean {
+  return scenario.events.some(
+    (event) => event.kind === 'link-down' && names.includes(event.target) && tS >= event.atS && tS < event.atS + event.durationS,
+  )
 }
 
 /** Bytes sent are interpolated linearly between two samples. */

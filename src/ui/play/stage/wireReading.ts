@@ -10,12 +10,11 @@ import {
   migrationOf,
   momentAt,
   pageMiBOf,
-  routeOf,
   sampleAt,
   vmOf,
 } from '../timeline/runMoments.ts'
 import { limitMsAt } from '../timeline/runLimits.ts'
-import { type PipeReading, pipeReadingAt } from './pipeReading.ts'
+import { isAnyDownAt, type PipeReading, pipeReadingAt, portsOf } from './pipeReading.ts'
 import * as texts from '../../../texts/play/onStage.ts'
 import { countPrecopyRounds, isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 
@@ -111,12 +110,7 @@ function zeroPagesOf(run: Run): number {
 
 /** Whether an event has taken down a port of the migration's path, or any link of a network, at a moment. */
 export function isLinkDownAt(run: Run, tS: number): boolean {
-  const { from, to } = routeOf(run)
-  const { events, links } = run.scenario
-  const ports = new Set([from, `${from}.up`, to, `${to}.down`, ...links.map(({ id }) => id)])
-  return events.some(
-    (event) => event.kind === 'link-down' && ports.has(event.target) && tS >= event.atS && tS < event.atS + event.durationS,
-  )
+  return isAnyDownAt(run, tS, [...portsOf(run), ...run.scenario.links.map(({ id }) => id)])
 }
 
 /** Index of the sample with the memory levels at a moment; `mapAtS` says which moment that is after a migration that broke off. */

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import type { Round } from '../../../engine/result/result.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
@@ -28,4 +28,19 @@ it('counts the rounds of pre-copy, and none of post-copy', async () => {
   expect(await progressAfter('stop', 'push')).not.toMatch(/round/)
   expect(await progressAfter('full')).toMatch(/, 1 round$/)
   expect(await progressAfter('full', 'iterate', 'stop', 'push')).toMatch(/, 2 rounds$/)
+})
+
+it('offers to run a cancelled simulation again, which is no step of undo', async () => {
+  const store = standingPlayStore()
+  const { runId } = store.getState().run!
+  await act(async () => store.setState({ status: 'cancelled' }))
+  render(
+    <PlayStoreContext value={store}>
+      <Verdict />
+    </PlayStoreContext>,
+  )
+  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Run again' })))
+  expect(store.getState()).toMatchObject({ status: 'running', steps: { past: [] } })
+  expect(store.getState().run!.runId).toBe(runId + 1)
+  expect(screen.queryByRole('button', { name: 'Run again' })).toBeNull()
 })

@@ -18,6 +18,7 @@ import { inClauses } from '../../../units/lists.ts'
 import { Term } from '../../glossary/Term.tsx'
 import { useTurn } from '../redrawScheduler.ts'
 import { Fact } from './Fact.tsx'
+import { RunAgain } from './RunAgain.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Headline } from './Headline.tsx'
 import { migrationOf, pageKiBOf } from '../timeline/runMoments.ts'
@@ -212,7 +213,7 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
         </dl>
       )}
       {cancelled ? (
-        <p className="verdict-state">{texts.runAgainHint}</p>
+        <RunAgain />
       ) : (
         <p className="verdict-state">
           <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Run } from '../../../store/play/run.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { brokenOffS, discardsAt, downtimeOf, guestAt, mapAtS, momentAt, rateSampleAt, sampleAt } from './runMoments.ts'
+import { downtimePartsOf } from './downtimeParts.ts'
 import { clockS, firstSentS } from './shownTimes.ts'
 import { isLinkDownAt, levelSampleAt } from '../stage/wireReading.ts'
 import { lastLimitMsOf, limitMsAt, limitMsIn } from './runLimits.ts'
@@ -70,15 +71,16 @@ describe('a run at a moment', () => {
       'downtime',
     ])
     expect(downtimeOf(toAndFro)).toMatchObject({ fromS: 9.5, toS: 9.8, ms: 300 })
+    expect(downtimePartsOf(toAndFro)).toEqual([])
   })
 
   it('splits the downtime in its parts, in their order and without empty ones', () => {
-    expect(downtimeOf(run)?.parts.map(({ label, ms }) => [label, ms])).toEqual([
+    expect(downtimePartsOf(run).map(({ label, ms }) => [label, ms])).toEqual([
       ['stop', 5],
       ['memory', 280],
       ['device state', 15],
     ])
-    expect(downtimeOf(run)?.parts.at(-1)?.toS).toBeCloseTo(10.3, 9)
+    expect(downtimePartsOf(run).at(-1)?.toS).toBeCloseTo(10.3, 9)
   })
 
   it('keeps the memory of its last moment after it broke off, and only then', () => {

@@ -1,7 +1,7 @@
 /** State of a run at a moment: the valid sample, the round, or the part of the downtime. Pure reads of a run. */
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
-import type { DowntimeParts, MigrationResult } from '../../../engine/result/result.ts'
+import type { MigrationResult } from '../../../engine/result/result.ts'
 import { slowerPortMbps } from '../../../scenario/portRate.ts'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import type { StrategyKind } from '../../../scenario/schema/strategies/strategies.ts'
@@ -9,7 +9,6 @@ import type { Run } from '../../../store/play/run.ts'
 import { formatWhole } from '../../../units/figures.ts'
 import { restOfRounds } from './axis/roundsOnAxis.ts'
 import type { AxisTimes } from './axis/timeAxis.ts'
-import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import * as texts from '../../../texts/play/timeline.ts'
 import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 import { SAME_S } from '../../../units/units.ts'
@@ -62,19 +61,10 @@ export function capacityMbpsOf(run: Run): number {
   return slowerPortMbps(run.scenario.hosts, from, to)
 }
 
-export interface DowntimePart {
-  key: keyof DowntimeParts
-  label: string
-  fromS: number
-  toS: number
-  ms: number
-}
-
 export interface Downtime {
   fromS: number
   toS: number
   ms: number
-  parts: DowntimePart[]
 }
 
 /** One stop of a context-switching guest (N12): its start and end, and the host on which the guest resumed. */
@@ -94,25 +84,14 @@ export function guestStopsOf(run: Run): GuestStop[] {
   return switches.map(({ atS, pauseMs, to }) => ({ fromS: atS, toS: atS + pauseMs / 1000, ms: pauseMs, to }))
 }
 
-/**
- * The downtime split into its parts; null if it has not happened. For a context-switching guest it is the last stop, undivided: the result
- * has only the sum over all stops for each part.
- */
+/** The downtime; null if it has not happened. For a context-switching guest it is the last stop. */
 export function downtimeOf(run: Run): Downtime | null {
   const last = guestStopsOf(run).at(-1)
-  if (last !== undefined) return { fromS: last.fromS, toS: last.toS, ms: last.ms, parts: [] }
+  if (last !== undefined) return { fromS: last.fromS, toS: last.toS, ms: last.ms }
   const migration = migrationOf(run)
   if (migration === null || migration.switchoverS === null || migration.downtimeMs === null || migration.downtimeMs === 0) return null
-  let atS = migration.switchoverS
-  const parts: DowntimePart[] = []
-  for (const [key, label] of downtimePartNames) {
-    const ms = migration.downtimeParts[key]
-    if (!(ms > 0)) continue
-    parts.push({ key, label, fromS: atS, toS: atS + ms / 1000, ms })
-    atS += ms / 1000
-  }
   const fromS = migration.switchoverS
-  return { fromS, toS: fromS + migration.downtimeMs / 1000, ms: migration.downtimeMs, parts }
+  return { fromS, toS: fromS + migration.downtimeMs / 1000, ms: migration.downtimeMs }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { betweenFrames } from '../../../store/betweenFrames.ts'
+import { betweenFrames } from '../../../store/play/betweenFrames.ts'
 import { isAtEnd } from '../../../store/play/playhead.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { usePalette } from '../../theme/colors.ts'

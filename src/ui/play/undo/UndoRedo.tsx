@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { pinStore } from '../../../store/compare/pins.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { stepWords } from './changeWords.ts'
-import { StepButton } from './StepButton.tsx'
+import { StepButton } from '../../undo/StepButton.tsx'
 import { type Direction, useUndoKeys } from '../../controls/keys/undoKeys.ts'
 import * as texts from '../../../texts/page/undo.ts'
 

@@ -12,7 +12,7 @@ import { strategyDescriptors, strategyLabel } from '../../../scenario/schema/str
 import { LETTERS, type Pin, PinnedRuns, pinStore } from '../../../store/compare/pins.ts'
 import type { Place, View } from '../../../store/place.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
-import type { UndoSnapshot } from '../../../store/play/undoSteps.ts'
+import type { UndoSnapshot } from '../../../store/undo/undoSteps.ts'
 import * as texts from '../../../texts/page/undo.ts'
 import { formatExact, formatWhole } from '../../../units/format.ts'
 import type { Direction } from '../../controls/keys/undoKeys.ts'

@@ -7,9 +7,11 @@ import { sizeLimits } from '../../../scenario/schema/fields/limits.ts'
 import type { Stream } from '../../../scenario/schema/schema.ts'
 import { defaultParams } from '../../../scenario/presets/resolveWorkload.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
+import { inSentences } from '../../../units/lists.ts'
 import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/setup.ts'
 import { formatWhole } from '../../../units/format.ts'
+import { typedNumbers } from '../../../units/typedNumber.ts'
 import { Fold, Group } from '../Group.tsx'
 import { ChoiceRow, WhyAndFault } from '../fields/ChoiceRow.tsx'
 import { NumberRow } from '../fields/NumberRow.tsx'
@@ -172,13 +174,14 @@ interface NumberListProps {
   path: string
 }
 
-function NumberList({ label, unit, why, path }: NumberListProps) {
+function NumberList({ label, unit, why: what, path }: NumberListProps) {
   const id = useId()
+  const why = inSentences([what, texts.numberSeparators])
   const { value, fault, set } = useField(path)
   const [typed, setTyped] = useState<string | null>(null)
   const hint = useHint({ label, text: why })
   const found = useFound(path)
-  if (typed !== null && JSON.stringify(numbersFrom(typed)) !== JSON.stringify(value)) setTyped(null)
+  if (typed !== null && JSON.stringify(typedNumbers(typed)) !== JSON.stringify(value)) setTyped(null)
   const text = typed ?? listText(value)
   return (
     <div className="list-row" data-invalid={fault !== ''} {...found.row} {...hint}>
@@ -194,7 +197,7 @@ function NumberList({ label, unit, why, path }: NumberListProps) {
         value={text}
         onChange={(event) => {
           setTyped(event.target.value)
-          set(numbersFrom(event.target.value))
+          set(typedNumbers(event.target.value))
         }}
         onBlur={() => setTyped(null)}
       />
@@ -206,14 +209,6 @@ function NumberList({ label, unit, why, path }: NumberListProps) {
 
 function listText(value: unknown): string {
   return Array.isArray(value) ? value.join(', ') : ''
-}
-
-/** Text that is not a number stays text, for the schema to name. */
-function numbersFrom(text: string): (number | string)[] {
-  return text
-    .split(/[\s,;]+/)
-    .filter((entry) => entry !== '')
-    .map((entry) => (Number.isFinite(Number(entry)) ? Number(entry) : entry))
 }
 
 const patterns: { pattern: Stream['pattern']; label: string; why: string }[] = [

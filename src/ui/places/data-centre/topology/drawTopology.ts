@@ -20,10 +20,8 @@ export function drawTopology(ink: CanvasRenderingContext2D, scene: TopologyScene
   racks.racks.forEach((_, rack) => drawRack(ink, rack, scene))
   layout.hosts.forEach((_, host) => drawHost(ink, host, scene))
   const routes = routesNow(scene)
-  const named = layout.detail === 'named'
-  if (named) drawRoutes(ink, routes, scene)
+  drawRoutes(ink, routes, scene)
   drawVms(ink, scene)
-  if (!named) drawRoutes(ink, routes, scene)
   drawMarks(ink, routes, scene)
   drawChosen(ink, scene)
 }
@@ -236,7 +234,7 @@ function fitted(ink: CanvasRenderingContext2D, text: string, room: number, colou
   return ''
 }
 
-/** With more routes than this the lines are faint, so that hosts stay legible under them. */
+/** With more routes than this the lines are fainter and their marks small. */
 const MANY_ROUTES = 12
 
 /** The route of a migrating VM. */
@@ -268,8 +266,10 @@ function drawRoutes(ink: CanvasRenderingContext2D, routes: readonly Route[], sce
     palette: { chrome },
     chosen,
   } = scene
-  for (const { vm, state, to, line } of routes) {
-    ink.globalAlpha = vm === chosen || routes.length <= MANY_ROUTES ? 1 : 0.35
+  // The chosen one last: routes share the gaps between hosts.
+  const inOrder = [...routes.filter(({ vm }) => vm !== chosen), ...routes.filter(({ vm }) => vm === chosen)]
+  for (const { vm, state, to, line } of inOrder) {
+    ink.globalAlpha = vm === chosen || routes.length <= MANY_ROUTES ? 1 : 0.6
     ink.strokeStyle = vm === chosen ? chrome.accent : chrome['in-flight-ink']
     ink.lineWidth = vm === chosen ? 1.5 : 1
     ink.beginPath()

@@ -1,9 +1,8 @@
 /**
- * Routes of migrating VMs between their chips, CSS pixels. Where chips have names, a route runs in the gaps between columns of chips and
- * between rows of hosts, so that it covers no name and no chip hides it; elsewhere it is a bend.
+ * Routes of migrating VMs between their chips, CSS pixels. A route runs in the gaps between rows of chips, between hosts, and between racks,
+ * so that it crosses no name, no load and no chip.
  */
-import type { Box, TopologyLayout } from './topologyLayout.ts'
-import { chipBox } from './topologyLayout.ts'
+import { type Box, CELL_GAP, chipBox, contains, RACK_GAP, type TopologyLayout } from './topologyLayout.ts'
 
 export interface Point {
   x: number
@@ -16,58 +15,60 @@ interface RouteSlot {
   slot: number
 }
 
-/** From the edge of a chip to the middle of the gap beside it. */
-const TO_GAP = 1.5
-/** From a row of hosts to the lines below it, and above it, where a rack's load may be. */
-const BELOW_HOST = 1.5
-const ABOVE_HOST = 0.5
-/** Lines between two rows of hosts, and their distance. */
+/** Lines in a gap between hosts, and their distance. */
 const LANES = 3
-const LANE_APART = 2
-const BEND_STEPS = 16
+const LANE_APART = 1.6
 
-/** `nth`: tells routes of the same two hosts apart. */
+/** `nth`: tells routes in the same gap apart. */
 export function routePoints(layout: TopologyLayout, from: RouteSlot, to: RouteSlot, nth: number): Point[] {
-  const [start, end] = [from, to].map(({ host, slot }) => chipBox(layout, host, slot))
-  return layout.detail === 'named'
-    ? gapRoute(start, end, layout.hosts[from.host], layout.hosts[to.host], nth % LANES)
-    : bentRoute(middleOf(start), middleOf(end), nth % LANES)
-}
-
-function gapRoute(start: Box, end: Box, source: Box, destination: Box, lane: number): Point[] {
-  const [first, last] = [sideTowards(start, end), sideTowards(end, start)]
-  const above = destination.y < source.y
-  const y = above ? source.y - ABOVE_HOST : source.y + source.height + BELOW_HOST + lane * LANE_APART
+  const lane = ((nth % LANES) - (LANES - 1) / 2) * LANE_APART
+  const [source, destination] = [layout.hosts[from.host], layout.hosts[to.host]]
+  const start = wayOut(layout, from, destination, lane)
+  const end = wayOut(layout, to, source, lane)
+  const [firstY, lastY] = [source, isInRow(layout, source, destination) ? source : destination].map((host) => underRow(host, lane))
   return [
-    { x: first.edge, y: middleOf(start).y },
-    { x: first.gap, y: middleOf(start).y },
-    { x: first.gap, y },
-    { x: last.gap, y },
-    { x: last.gap, y: middleOf(end).y },
-    { x: last.edge, y: middleOf(end).y },
+    ...start,
+    { x: start[start.length - 1].x, y: firstY },
+    ...betweenRacks(layout, source, destination, lane),
+    { x: end[end.length - 1].x, y: lastY },
+    ...end.toReversed(),
   ]
 }
 
-/** The side of a chip that faces another chip, and the gap beside it. */
-function sideTowards(box: Box, other: Box): { edge: number; gap: number } {
-  return middleOf(other).x < middleOf(box).x - 1
-    ? { edge: box.x, gap: box.x - TO_GAP }
-    : { edge: box.x + box.width, gap: box.x + box.width + TO_GAP }
+/** From the lower edge of a chip through the gap below its row to the gap beside its host that faces another host. */
+function wayOut(layout: TopologyLayout, { host, slot }: RouteSlot, other: Box, lane: number): Point[] {
+  const chip = chipBox(layout, host, slot)
+  const own = layout.hosts[host]
+  const x = chip.x + chip.width / 2
+  const y = chip.y + chip.height + (layout.chip.step.y - chip.height) / 2
+  const side = (other.x < own.x ? own.x - CELL_GAP / 2 : own.x + own.width + CELL_GAP / 2) + lane
+  return [
+    { x, y: chip.y + chip.height },
+    { x, y },
+    { x: side, y },
+  ]
 }
 
-/** Sags slightly, each by a different amount, so that routes between the same two hosts cover neither each other nor a rack's header. */
-function bentRoute(from: Point, to: Point, nth: number): Point[] {
-  const bend = 0.16 + 0.06 * nth
-  const x = (from.x + to.x) / 2 + Math.abs(to.y - from.y) * bend * 0.5
-  const y = (from.y + to.y) / 2 + Math.abs(to.x - from.x) * bend
-  return Array.from({ length: BEND_STEPS + 1 }, (_, step) => {
-    const t = step / BEND_STEPS
-    return { x: bentAlong(from.x, x, to.x, t), y: bentAlong(from.y, y, to.y, t) }
-  })
+/** In the gap under a row of hosts. */
+function underRow({ y, height }: Box, lane: number): number {
+  return y + height + CELL_GAP / 2 + lane
 }
 
-function bentAlong(from: number, bend: number, to: number, t: number): number {
-  return (1 - t) ** 2 * from + 2 * (1 - t) * t * bend + t ** 2 * to
+function rackOf({ racks }: TopologyLayout, { x, y }: Box): Box | undefined {
+  return racks.find((rack) => contains(rack, x, y))
+}
+
+/** Racks beside each other have their rows of hosts at the same heights. */
+function isInRow(layout: TopologyLayout, one: Box, other: Box): boolean {
+  return rackOf(layout, one)?.y === rackOf(layout, other)?.y
+}
+
+/** To another row of racks, whose heads a line between hosts would cross: beside the rack of the destination. */
+function betweenRacks(layout: TopologyLayout, source: Box, destination: Box, lane: number): Point[] {
+  const rack = rackOf(layout, destination)
+  if (rack === undefined || isInRow(layout, source, destination)) return []
+  const x = rack.x - RACK_GAP / 2 + lane
+  return [underRow(source, lane), underRow(destination, lane)].map((y) => ({ x, y }))
 }
 
 /** The point at a share, 0 to 1, of the length of a route. */
@@ -82,8 +83,4 @@ export function pointAlong(route: readonly Point[], share: number): Point {
     left -= length
   }
   return route[route.length - 1]
-}
-
-function middleOf({ x, y, width, height }: Box): Point {
-  return { x: x + width / 2, y: y + height / 2 }
 }

@@ -4,7 +4,7 @@ import type { Topology } from '../../../../worker/simulation/topology.ts'
 import { loadShare, racksOf } from './racks.ts'
 import { pointAlong, routePoints } from './routes.ts'
 import type { Box } from './topologyLayout.ts'
-import { chipBox, layoutTopology } from './topologyLayout.ts'
+import { CELL_GAP, chipBox, layoutTopology, LOADS_HEIGHT, NAME_HEIGHT, RACK_HEAD } from './topologyLayout.ts'
 
 /** Racks of equal hosts under a core, as a fleet has them, with each VM at its home host. */
 function topologyOf(racks: number, hostsPerRack: number, vmsPerHost: number): Topology {
@@ -118,29 +118,45 @@ describe('the topology', () => {
     ))
 })
 
-describe('a route between named chips', () => {
-  const topology = topologyOf(2, 4, 6)
-  const racks = racksOf(topology)
-  const layout = layoutTopology(topology, racks, { width: 1100, height: 560 })
-  const slot = fc.record({ host: fc.integer({ min: 0, max: 7 }), slot: fc.integer({ min: 0, max: 5 }) })
+describe.each([
+  ['with names', topologyOf(2, 4, 6), 1100, 560, 'named'],
+  ['with loads, at 1440 × 900', topologyOf(4, 10, 25), 856, 380, 'loads'],
+  ['with names of hosts', topologyOf(4, 10, 25), 752, 296, 'name'],
+  ['of points, as at 1280 × 720', topologyOf(4, 10, 25), 752, 240, 'dots'],
+  ['of points, as on a phone', topologyOf(4, 10, 25), 390, 420, 'dots'],
+  ['of racks below each other', topologyOf(12, 3, 4), 700, 600, 'loads'],
+] as const)('a route between chips %s', (_what, topology, width, height, detail) => {
+  const layout = layoutTopology(topology, racksOf(topology), { width, height })
+  const perHost = topology.vmHost.length / topology.hosts.length
+  const slot = fc.record({ host: fc.nat({ max: layout.hosts.length - 1 }), slot: fc.nat({ max: perHost - 1 }) })
 
-  it('passes no chip, and begins and ends at those of its VM', () => {
-    expect(layout.detail).toBe('named')
-    const chips = topology.hosts.flatMap((_, host) => Array.from({ length: 6 }, (__, at) => chipBox(layout, host, at)))
+  it('crosses no text and no chip, and begins and ends at those of its VM', () => {
+    expect(layout.detail).toBe(detail)
+    const head = RACK_HEAD - CELL_GAP / 2
+    const texts: Box[] = [
+      ...layout.racks.map((rack) => ({ ...rack, height: head })),
+      ...layout.hosts.flatMap((host) => [
+        ...(detail === 'dots' ? [] : [{ ...host, height: NAME_HEIGHT }]),
+        ...(detail === 'named' || detail === 'loads' ? [{ ...host, y: host.y + host.height - LOADS_HEIGHT, height: LOADS_HEIGHT }] : []),
+      ]),
+    ]
+    const chips = topology.hosts.flatMap((_, host) => Array.from({ length: perHost }, (__, at) => chipBox(layout, host, at)))
     fc.assert(
       fc.property(slot, slot, fc.nat({ max: 20 }), (from, to, nth) => {
         fc.pre(from.host !== to.host)
         const route = routePoints(layout, from, to, nth)
-        const points = Array.from({ length: 2001 }, (_, i) => pointAlong(route, i / 2000))
+        const points = Array.from({ length: 1001 }, (_, i) => pointAlong(route, i / 1000))
         for (const { x, y } of points)
-          expect(chips.filter((box) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height)).toEqual([])
-        for (const [place, point] of [[from, points[0]] as const, [to, points[2000]] as const]) {
+          expect([...texts, ...chips].filter((box) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height)).toEqual(
+            [],
+          )
+        for (const [place, point] of [[from, points[0]] as const, [to, points[1000]] as const]) {
           const box = chipBox(layout, place.host, place.slot)
-          expect([box.x, box.x + box.width]).toContainEqual(expect.closeTo(point.x, 6))
-          expect(point.y).toBeCloseTo(box.y + box.height / 2, 6)
+          expect(point.x).toBeCloseTo(box.x + box.width / 2, 6)
+          expect(point.y).toBeCloseTo(box.y + box.height, 6)
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 })

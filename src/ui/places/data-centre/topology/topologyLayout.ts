@@ -33,9 +33,9 @@ export interface TopologyLayout {
 }
 
 const EDGE = 16
-const RACK_GAP = 14
-const RACK_HEAD = 22
-const CELL_GAP = 6
+export const RACK_GAP = 14
+export const RACK_HEAD = 22
+export const CELL_GAP = 6
 const LEAST_CELL = 24
 const MOST_CELL = { width: 420, height: 280 }
 /** Cost of an empty grid cell, in pixels of host size: three hosts form a row rather than two and one. */
@@ -45,7 +45,7 @@ const ASPECT = 1.5
 const MOST_RACK_COLUMNS = 12
 const MOST_HOST_COLUMNS = 40
 export const HOST_PAD = 4
-const NAME_HEIGHT = 16
+export const NAME_HEIGHT = 16
 export const LOADS_HEIGHT = 16
 
 interface Grid {

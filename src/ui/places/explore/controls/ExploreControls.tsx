@@ -1,6 +1,6 @@
 /** Settings of a sweep: figure, one or two settings with their values, seeds and end, and the progress of the runs. */
 import { useStore } from 'zustand'
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import type { AxisSpec, ListSpec, RangeSpec } from '../../../../analysis/sweep/varyText.ts'
 import type { FigureName } from '../../../../analysis/sweep/summary.ts'
 import type { Scenario } from '../../../../scenario/schema/schema.ts'
@@ -23,11 +23,13 @@ interface ExploreControlsProps {
   scenario: Scenario
   change(settings: Partial<ExploreSettings>): void
   store: ExploreStore
+  /** The buttons of undo and redo. */
+  undo: ReactNode
 }
 
 const seedChoices = [1, 2, 4, 8, 16, 32, mostSeeds]
 
-export function ExploreControls({ settings, opening, choices, scenario, change, store }: ExploreControlsProps) {
+export function ExploreControls({ settings, opening, choices, scenario, change, store, undo }: ExploreControlsProps) {
   const { across, up, seeds, untilS, show } = settings
   const choose = (axis: 'across' | 'up', path: string) => change(chosen(settings, { axis, path, choices, scenario }))
   return (
@@ -73,6 +75,7 @@ export function ExploreControls({ settings, opening, choices, scenario, change, 
             {texts.reset}
           </button>
         )}
+        {undo}
       </div>
     </section>
   )

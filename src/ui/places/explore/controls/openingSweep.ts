@@ -19,8 +19,8 @@ const seedsOfOne = 16
 const reach = 4
 
 /**
- * Varies how many VMs migrate at once, if the schedule counts them. Otherwise the link is varied across, and up the page writes if the workload
- * has them, else the downtime limit, else the memory.
+ * Varies how many VMs migrate at once, if the schedule counts them. Otherwise the link is varied across, and up the downtime limit if the rule
+ * has one, else the page writes if the workload has them, else the memory.
  */
 export function openingSweep(scenario: Scenario, choices: readonly SettingChoice[]): ExploreSettings {
   const numbers = choices.filter((choice) => choice.kind === 'number')
@@ -30,8 +30,8 @@ export function openingSweep(scenario: Scenario, choices: readonly SettingChoice
   }
   const across = numbers[0] ?? choices[0]
   const up =
-    numbers.find(({ path }) => path.endsWith('.writesPerS')) ??
     numbers.find(({ path }) => path.endsWith('.rule.downtimeMs')) ??
+    numbers.find(({ path }) => path.endsWith('.writesPerS')) ??
     numbers.at(1) ??
     null
   const isLarge = movedMiB(scenario) > largeMiB

@@ -116,6 +116,9 @@ function extended(points: readonly DrawnPoint[], endS: number): readonly DrawnPo
   return last === undefined || last.tS >= endS ? points : [...points, { tS: endS, value: last.value }]
 }
 
+/** A stroke may begin this far outside the plot, in px: a finger that aims at its edge, where curves begin, also lands beside it. */
+const BESIDE = 12
+
 interface PenProps {
   frame: ChartFrame
   points: readonly DrawnPoint[]
@@ -125,26 +128,21 @@ interface PenProps {
 function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
   const stroke = useRef<{ before: readonly DrawnPoint[]; path: DrawnPoint[]; control: string } | null>(null)
   const strokes = useRef(0)
-  const pointOf = (event: PointerEvent<SVGRectElement>): DrawnPoint => {
+  const pointOf = (event: PointerEvent<SVGGElement>): DrawnPoint => {
     const box = event.currentTarget.ownerSVGElement?.getBoundingClientRect()
     const zoom = zoomOf(event.currentTarget)
     const [x, y] = [(event.clientX - (box?.left ?? 0)) / zoom, (event.clientY - (box?.top ?? 0)) / zoom]
     return { tS: timeAt(area, domain, x), value: valueAtY(area, domain, y) }
   }
-  const draw = (event: PointerEvent<SVGRectElement>) => {
+  const draw = (event: PointerEvent<SVGGElement>) => {
     if (stroke.current === null || !event.isPrimary) return
     stroke.current.path.push(pointOf(event))
     setPoints(withStretch(stroke.current.before, onward(stroke.current.path)), stroke.current.control)
   }
   return (
-    <rect
-      x={area.left}
-      y={area.top}
-      width={area.width}
-      height={area.height}
+    <g
       fill="transparent"
-      data-testid="pen-plane"
-      className="cursor-crosshair touch-pinch-zoom"
+      className="cursor-crosshair"
       onPointerDown={(event) => {
         if (event.button !== 0 || !event.isPrimary) return
         event.currentTarget.setPointerCapture(event.pointerId)
@@ -160,8 +158,16 @@ function Pen({ frame: { area, domain }, points, setPoints }: PenProps) {
         // A finger that turns out to zoom the page draws nothing.
         setPoints([...stroke.current.before], stroke.current.control)
         stroke.current = null
-      }}
-    />
+      }}>
+      <rect
+        x={area.left - BESIDE}
+        y={area.top - BESIDE}
+        width={area.width + 2 * BESIDE}
+        height={area.height + 2 * BESIDE}
+        className="touch-pinch-zoom"
+      />
+      <rect x={area.left} y={area.top} width={area.width} height={area.height} className="touch-pinch-zoom" data-testid="pen-plane" />
+    </g>
   )
 }
 

@@ -1,14 +1,14 @@
 /** The drawn prediction beside its chart: what to do, the same curve as numbers, and a way to begin again. */
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { sampledAt, withValueAt } from '../../../../teaching/lessons/drawnCurve.ts'
 import type { PredictionOf } from '../../../../teaching/lessons/lessonSchema.ts'
-import { formatRounded } from '../../../../units/format.ts'
+import { formatExact, formatRounded } from '../../../../units/format.ts'
 import { typedNumber } from '../../../../units/typedNumber.ts'
 import { inRow, inSentences } from '../../../../units/lists.ts'
 import { sentence } from '../../../../units/punctuation.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
 import { useUndoKeys } from '../../../controls/keys/undoKeys.ts'
-import { StepButton } from '../../../play/undo/StepButton.tsx'
+import { StepButton } from '../../../undo/StepButton.tsx'
 import { unitText } from '../lessonTexts.ts'
 import type { DrawnCurve } from './useDrawnCurve.ts'
 
@@ -18,7 +18,6 @@ interface DrawProps {
 }
 
 export function DrawPrediction({ predict: { timesS, unit, scale }, curve }: DrawProps) {
-  const id = useId()
   const { points, can, go } = curve
   useUndoKeys(go)
   return (
@@ -28,28 +27,16 @@ export function DrawPrediction({ predict: { timesS, unit, scale }, curve }: Draw
         <summary className="py-1 text-sm">{texts.typeNumbers}</summary>
         <ul className="grid grid-cols-2 gap-x-4">
           {timesS.map((tS, i) => {
-            const time = `${formatRounded(tS, 3)} s`
+            const value = points.length === 0 ? '' : `${Math.round(sampledAt(points, tS))}`
             return (
-              <li key={tS} className="flex items-baseline gap-2 py-1">
-                <label htmlFor={`${id}-${i}`} className="w-14 text-right text-xs">
-                  {time}
-                </label>
-                <input
-                  id={`${id}-${i}`}
-                  type="text"
-                  inputMode="decimal"
-                  aria-label={texts.numberIn(inRow([unitText(unit), time]))}
-                  key={points.length === 0 ? '' : Math.round(sampledAt(points, tS))}
-                  defaultValue={points.length === 0 ? '' : Math.round(sampledAt(points, tS))}
-                  className="h-8 w-24 border-b border-ctl bg-transparent text-right focus:border-accent"
-                  onBlur={(event) => {
-                    const value = typedNumber(event.target.value)
-                    if (value !== null) curve.set(withValueAt(points, timesS, i, Math.max(0, Math.min(scale, value))), `typed ${i}`)
-                  }}
-                  onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-                />
-                <span className="text-xs text-text2">{unitText(unit)}</span>
-              </li>
+              <TypedPoint
+                key={`${tS} ${value}`}
+                tS={tS}
+                unit={unit}
+                most={scale}
+                value={value}
+                set={(next) => curve.set(withValueAt(points, timesS, i, next), `typed ${i}`)}
+              />
             )
           })}
         </ul>
@@ -62,5 +49,54 @@ export function DrawPrediction({ predict: { timesS, unit, scale }, curve }: Draw
         <StepButton direction="redo" words={can.redo ? texts.drawnCurve : ''} go={go} />
       </div>
     </div>
+  )
+}
+
+interface TypedPointProps {
+  tS: number
+  unit: string
+  most: number
+  value: string
+  set(value: number): void
+}
+
+/** A point of the curve as a number. A text that is none, or outside the chart, stays in its field with what is allowed. */
+function TypedPoint({ tS, unit, most, value, set }: TypedPointProps) {
+  const id = useId()
+  const [isRefused, refuse] = useState(false)
+  const time = `${formatRounded(tS, 3)} s`
+  const leave = (field: HTMLInputElement) => {
+    const typed = typedNumber(field.value)
+    if (typed !== null && typed >= 0 && typed <= most) set(typed)
+    else if (field.value.trim() === '') field.value = value
+    else if (field.value !== value) refuse(true)
+  }
+  return (
+    <li className="py-1">
+      <div className="flex items-baseline gap-2">
+        <label htmlFor={id} className="w-14 text-right text-xs">
+          {time}
+        </label>
+        <input
+          id={id}
+          type="text"
+          inputMode="decimal"
+          aria-label={texts.numberIn(inRow([unitText(unit), time]))}
+          aria-invalid={isRefused}
+          aria-describedby={isRefused ? `${id}-wrong` : undefined}
+          defaultValue={value}
+          className="h-8 w-24 border-b border-ctl bg-transparent text-right focus:border-accent aria-invalid:border-danger"
+          onChange={() => refuse(false)}
+          onBlur={(event) => leave(event.target)}
+          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
+        />
+        <span className="text-xs text-text2">{unitText(unit)}</span>
+      </div>
+      {isRefused && (
+        <p id={`${id}-wrong`} role="alert" className="mt-1 text-xs text-danger">
+          {texts.enterRange('0', `${formatExact(most)} ${unitText(unit, most)}`)}
+        </p>
+      )}
+    </li>
   )
 }

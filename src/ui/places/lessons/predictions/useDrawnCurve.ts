@@ -1,7 +1,7 @@
 /** The curve of a prediction, with undo and redo of its drawing: a stroke of the pen, the moves of one point, a typed value or a clearing is a step. */
 import { useState } from 'react'
 import type { DrawnPoint } from '../../../../teaching/lessons/drawnCurve.ts'
-import { Gesture, noSteps, redone, stepped, type Steps, undone } from '../../../../store/play/undoSteps.ts'
+import { Gesture, noSteps, redone, stepped, type Steps, undone } from '../../../../store/undo/undoSteps.ts'
 import type { Direction } from '../../../controls/keys/undoKeys.ts'
 
 type Points = readonly DrawnPoint[]

@@ -13,7 +13,8 @@ import { Working } from '../Working.tsx'
 import { modelsStore, useModels } from '../useModels.ts'
 import { NumberField } from '../NumberField.tsx'
 import { LoopLink } from './LoopLink.tsx'
-import { useKeptForm } from './useKeptForm.ts'
+import { changedFields, FormUndo } from '../../../undo/FormUndo.tsx'
+import { useKeptForm } from '../../../undo/useKeptForm.ts'
 
 const first: RebalanceSettings = { threshold: 0.75, everyS: 5, samples: 3, leaver: 'volume-size', untilS: 300, mostMoves: 50 }
 
@@ -70,14 +71,22 @@ function Figures({ outcome }: { outcome: Extract<RebalanceOutcomeShown, { kind: 
   )
 }
 
+interface HotspotsSettings {
+  /** The hosts are those of the scenario in Play. */
+  own: boolean
+  settings: RebalanceSettings
+}
+
 function HotspotsForm() {
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
-  const [{ own, settings }, set] = useKeptForm('hot-spots', { own: false, settings: first })
-  const change = (part: Partial<RebalanceSettings>) => set({ settings: { ...settings, ...part } })
+  const { form, history, set, restore } = useKeptForm<HotspotsSettings>('hot-spots', () => ({ own: false, settings: first }))
+  const { own, settings } = form
+  const change = (part: Partial<RebalanceSettings>, control: string | null) => set({ settings: { ...settings, ...part } }, control)
   return (
     <form
       className="model-form"
       aria-label={texts.hotSpotsShort}
+      onBlur={() => history.release()}
       onSubmit={(event) => {
         event.preventDefault()
         void modelsStore()
@@ -86,7 +95,7 @@ function HotspotsForm() {
       }}>
       <label className="model-field">
         <span>{texts.hotSpotsOf}</span>
-        <select value={own ? 'own' : 'example'} onChange={(event) => set({ own: event.target.value === 'own' })}>
+        <select value={own ? 'own' : 'example'} onChange={(event) => set({ own: event.target.value === 'own' }, null)}>
           <option value="example">{texts.exampleHosts}</option>
           <option value="own">{texts.scenarioInPlay}</option>
         </select>
@@ -94,7 +103,7 @@ function HotspotsForm() {
       <MonitorFields settings={settings} change={change} />
       <label className="model-field">
         <span>{texts.vmThatLeaves}</span>
-        <select value={settings.leaver} onChange={(event) => change({ leaver: event.target.value as RebalanceSettings['leaver'] })}>
+        <select value={settings.leaver} onChange={(event) => change({ leaver: event.target.value as RebalanceSettings['leaver'] }, null)}>
           {Object.entries(texts.leaverNames).map(([leaver, name]) => (
             <option key={leaver} value={leaver}>
               {name}
@@ -106,14 +115,37 @@ function HotspotsForm() {
         <button type="submit" className="tool primary">
           {texts.findHotSpots}
         </button>
+        <FormUndo history={history} form={form} restore={restore} words={changeOf} />
       </div>
     </form>
   )
 }
 
+function changeOf(before: HotspotsSettings, after: HotspotsSettings): string {
+  const of = ({ own }: HotspotsSettings) => (own ? texts.scenarioInPlay : texts.exampleHosts)
+  const number = (name: string, value: (settings: RebalanceSettings) => number, unit = '') => ({
+    name,
+    unit,
+    before: formatExact(value(before.settings)),
+    after: formatExact(value(after.settings)),
+  })
+  return changedFields([
+    { name: texts.hotSpotsOf, before: of(before), after: of(after) },
+    number(texts.threshold, ({ threshold }) => Math.round(threshold * 100), '%'),
+    number(texts.sampleEvery, ({ everyS }) => everyS, 's'),
+    number(texts.samplesOnEnd, ({ samples }) => samples),
+    number(texts.monitoredFor, ({ untilS }) => untilS, 's'),
+    {
+      name: texts.vmThatLeaves,
+      before: texts.leaverNames[before.settings.leaver],
+      after: texts.leaverNames[after.settings.leaver],
+    },
+  ])
+}
+
 interface MonitorFieldsProps {
   settings: RebalanceSettings
-  change(part: Partial<RebalanceSettings>): void
+  change(part: Partial<RebalanceSettings>, control: string): void
 }
 
 /** When a host is a hot spot, and how it is watched. */
@@ -127,11 +159,32 @@ function MonitorFields({ settings, change }: MonitorFieldsProps) {
         max={100}
         isWhole
         unit="%"
-        set={(percent) => change({ threshold: percent / 100 })}
+        set={(percent) => change({ threshold: percent / 100 }, 'threshold')}
       />
-      <NumberField label={texts.sampleEvery} value={settings.everyS} min={0.5} max={600} unit="s" set={(everyS) => change({ everyS })} />
-      <NumberField label={texts.samplesOnEnd} value={settings.samples} min={1} max={100} isWhole set={(samples) => change({ samples })} />
-      <NumberField label={texts.monitoredFor} value={settings.untilS} min={10} max={36_000} unit="s" set={(untilS) => change({ untilS })} />
+      <NumberField
+        label={texts.sampleEvery}
+        value={settings.everyS}
+        min={0.5}
+        max={600}
+        unit="s"
+        set={(everyS) => change({ everyS }, 'everyS')}
+      />
+      <NumberField
+        label={texts.samplesOnEnd}
+        value={settings.samples}
+        min={1}
+        max={100}
+        isWhole
+        set={(samples) => change({ samples }, 'samples')}
+      />
+      <NumberField
+        label={texts.monitoredFor}
+        value={settings.untilS}
+        min={10}
+        max={36_000}
+        unit="s"
+        set={(untilS) => change({ untilS }, 'untilS')}
+      />
     </>
   )
 }

@@ -1,24 +1,35 @@
 /** The settings of the closed loop: VMs, number of moves, and cost weights. */
 import { useId } from 'react'
 import { usePlay } from '../../../../store/play/usePlay.ts'
+import { formatExact } from '../../../../units/format.ts'
 import { NumberField } from '../NumberField.tsx'
 import { modelsStore } from '../useModels.ts'
-import { useKeptForm } from './useKeptForm.ts'
+import { changedFields, FormUndo } from '../../../undo/FormUndo.tsx'
+import { useKeptForm } from '../../../undo/useKeptForm.ts'
 import * as texts from '../../../../texts/places/models.ts'
 
 const QUANTITIES = ['a', 'b', 'c', 'd'] as const
 type Weights = Record<(typeof QUANTITIES)[number], number>
 const EQUAL: Weights = { a: 1, b: 1, c: 1, d: 1 }
 
+interface LoopSettings {
+  /** The loop moves VMs of the scenario in Play. */
+  own: boolean
+  moves: number
+  weights: Weights
+}
+
 export function LoopForm({ firstMoves }: { firstMoves: number }) {
   const id = useId()
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
-  const [{ own, moves, weights }, set] = useKeptForm('loop', { own: false, moves: firstMoves, weights: EQUAL })
+  const { form, history, set, restore } = useKeptForm<LoopSettings>('loop', () => ({ own: false, moves: firstMoves, weights: EQUAL }))
+  const { own, moves, weights } = form
   const sum = QUANTITIES.reduce((total, key) => total + weights[key], 0)
   return (
     <form
       className="model-form"
       aria-label={texts.closedLoopShort}
+      onBlur={() => history.release()}
       onSubmit={(event) => {
         event.preventDefault()
         const share = (key: keyof Weights) => (sum > 0 ? weights[key] / sum : 0.25)
@@ -33,12 +44,12 @@ export function LoopForm({ firstMoves }: { firstMoves: number }) {
       }}>
       <div className="model-field">
         <label htmlFor={`${id}-of`}>{texts.loopOf}</label>
-        <select id={`${id}-of`} value={own ? 'own' : 'paper'} onChange={(event) => set({ own: event.target.value === 'own' })}>
+        <select id={`${id}-of`} value={own ? 'own' : 'paper'} onChange={(event) => set({ own: event.target.value === 'own' }, null)}>
           <option value="paper">{texts.paperVms}</option>
           <option value="own">{texts.scenarioInPlay}</option>
         </select>
       </div>
-      <NumberField label={texts.numberOfMoves} value={moves} min={1} max={40} isWhole set={(value) => set({ moves: value })} />
+      <NumberField label={texts.numberOfMoves} value={moves} min={1} max={40} isWhole set={(value) => set({ moves: value }, 'moves')} />
       {QUANTITIES.map((key) => (
         <NumberField
           key={key}
@@ -46,14 +57,28 @@ export function LoopForm({ firstMoves }: { firstMoves: number }) {
           value={weights[key]}
           min={0}
           max={100}
-          set={(value) => set({ weights: { ...weights, [key]: value } })}
+          set={(value) => set({ weights: { ...weights, [key]: value } }, key)}
         />
       ))}
       <div className="model-acts">
         <button type="submit" className="tool primary">
           {texts.runLoop}
         </button>
+        <FormUndo history={history} form={form} restore={restore} words={changeOf} />
       </div>
     </form>
   )
+}
+
+function changeOf(before: LoopSettings, after: LoopSettings): string {
+  const of = ({ own }: LoopSettings) => (own ? texts.scenarioInPlay : texts.paperVms)
+  return changedFields([
+    { name: texts.loopOf, before: of(before), after: of(after) },
+    { name: texts.numberOfMoves, before: formatExact(before.moves), after: formatExact(after.moves) },
+    ...QUANTITIES.map((key) => ({
+      name: texts.loopWeight(texts.loopQuantities[key]),
+      before: formatExact(before.weights[key]),
+      after: formatExact(after.weights[key]),
+    })),
+  ])
 }

@@ -10,7 +10,8 @@ import { FaultLines } from '../FaultLines.tsx'
 import { modelsStore, useModels } from '../useModels.ts'
 import { Working } from '../Working.tsx'
 import { LoopLink } from './LoopLink.tsx'
-import { useKeptForm } from './useKeptForm.ts'
+import { changedFields, FormUndo } from '../../../undo/FormUndo.tsx'
+import { useKeptForm } from '../../../undo/useKeptForm.ts'
 import * as texts from '../../../../texts/places/models.ts'
 
 const FIRST_GANG = 'both-ways'
@@ -59,7 +60,9 @@ export function PoliciesPage() {
 
 function PoliciesForm() {
   const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
-  const [{ gang }, set] = useKeptForm('policies', { gang: FIRST_GANG })
+  const { form, history, set, restore } = useKeptForm<{ gang: string }>('policies', () => ({ gang: FIRST_GANG }))
+  const { gang } = form
+  const nameOf = (id: string) => (id === '' ? texts.scenarioInPlay : id)
   return (
     <form
       className="model-form"
@@ -72,7 +75,7 @@ function PoliciesForm() {
       }}>
       <label className="model-field">
         <span>{texts.gangOf}</span>
-        <select value={gang} onChange={(event) => set({ gang: event.target.value })}>
+        <select value={gang} onChange={(event) => set({ gang: event.target.value }, null)}>
           <option value="">{texts.scenarioInPlay}</option>
           {gangScenarios.map(({ id }) => (
             <option key={id} value={id}>
@@ -85,6 +88,12 @@ function PoliciesForm() {
         <button type="submit" className="tool primary">
           {texts.compareAll}
         </button>
+        <FormUndo
+          history={history}
+          form={form}
+          restore={restore}
+          words={(before, after) => changedFields([{ name: texts.gangOf, before: nameOf(before.gang), after: nameOf(after.gang) }])}
+        />
       </div>
     </form>
   )

@@ -1,6 +1,7 @@
 /** Model of the downtime chart: downtime if stopped at each moment against the limit, and the actual downtime in its parts. */
 import { duration, formatNumber, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
+import { downtimePartsOf } from '../../timeline/downtimeParts.ts'
 import { downtimeOf, guestStopsOf, momentAt } from '../../timeline/runMoments.ts'
 import { levelSampleAt } from '../../stage/wireReading.ts'
 import { lastLimitMsOf } from '../../timeline/runLimits.ts'
@@ -75,7 +76,7 @@ export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): Down
     grid: decades(values).map((ms) => ({ share: share(ms), text: decadeText(ms) })),
     limit: limitMs === null ? null : { share: share(limitMs), text: texts.downtimeLimit(formatNumber(limitMs)) },
     lags,
-    steps: downtime === null ? [] : stepsOf(downtime, axis, share),
+    steps: downtime === null ? [] : stepsOf(run, axis, share),
     actual: downtime === null ? null : { x: timeX(axis, downtime.toS), share: share(downtime.ms), text: say(duration(downtime.ms / 1000)) },
   }
 }
@@ -105,9 +106,9 @@ function decadeText(ms: number): string {
   return ms >= 1000 ? `${formatNumber(ms / 1000, 1)} s` : `${formatNumber(ms, 1)} ms`
 }
 
-function stepsOf(downtime: Downtime, axis: TimeAxis, share: (ms: number) => number): DowntimeStep[] {
+function stepsOf(run: Run, axis: TimeAxis, share: (ms: number) => number): DowntimeStep[] {
   let soFar = 0
-  return downtime.parts.map(({ label, ms, fromS, toS }) => {
+  return downtimePartsOf(run).map(({ label, ms, fromS, toS }) => {
     const step = { label, ms, fromX: timeX(axis, fromS), toX: timeX(axis, toS), fromShare: share(soFar), toShare: share(soFar + ms) }
     soFar += ms
     return step

@@ -11,22 +11,20 @@ interface PlacedLabels {
   thresholdPlace: { text: string; right: number; y: number } | null
 }
 
-const LETTER_PX = 6
-const BOLD_PX = 6.6
+export const LETTER_PX = 6
+export const BOLD_PX = 6.6
 const FLOOR_PX = 12
 const ENLARGED_PX = 122
 const RING_PX = 5
 /** Distance of the label above the line it names; a leader connects them. */
 const ABOVE_THRESHOLD_PX = 16
 
-export function placeLabels({ axis, rows, rings, threshold, names, values, floor }: RemainingModel, height: number): PlacedLabels {
+export function placeLabels(model: RemainingModel, height: number): PlacedLabels {
+  const { axis, rings, threshold, names, values, floor } = model
   const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
   const afterPx = downtime === undefined ? axis.width : axis.width - downtime.toX
   const yOf = (share: number) => height * (1 - share)
-  const skyline = {
-    x: rows.map(({ x }) => x),
-    y: rows.map(({ known, really }) => yOf(Math.max(numberOr0(known), numberOr0(really)))),
-  }
+  const skyline = skylineOf(model, height)
   const breakY = values.enlarged === 1 ? 0 : yOf(values.breakShare)
   const floorPx = floor === null || Math.abs(floorY(floor.share, height) - breakY) > FLOOR_PX + 4 ? 0 : floor.text.length * BOLD_PX + 10
   const preferredX = (downtime === undefined || afterPx >= ENLARGED_PX + 8 ? axis.width - 4 : downtime.fromX - 6) - floorPx
@@ -75,6 +73,13 @@ function clearOf(skyline: Skyline, right: number, breakY: number): number {
 export function floorY(share: number, height: number): number {
   const y = height * (1 - share)
   return y >= 18 ? y - 6 : y + 14
+}
+
+export function skylineOf({ rows }: RemainingModel, height: number): Skyline {
+  return {
+    x: rows.map(({ x }) => x),
+    y: rows.map(({ known, really }) => height * (1 - Math.max(numberOr0(known), numberOr0(really)))),
+  }
 }
 
 function numberOr0(value: number | [number, number] | undefined): number {

@@ -7,7 +7,8 @@ import type { Run } from '../../../../store/play/run.ts'
 import { hatch, drawText, textWidth } from '../../../theme/canvasText.ts'
 import { ON_IN_FLIGHT, type Palette } from '../../../theme/colors.ts'
 import { partColour } from '../../../theme/downtimeFills.ts'
-import type { Downtime, DowntimePart, GuestStop } from '../runMoments.ts'
+import { type DowntimePart, downtimePartsOf } from '../downtimeParts.ts'
+import type { Downtime, GuestStop } from '../runMoments.ts'
 import { restOfRounds } from '../axis/roundsOnAxis.ts'
 import { migrationOf, downtimeOf, guestStopsOf, requestedAtS } from '../runMoments.ts'
 import type { Stretch, TimeAxis } from '../axis/timeAxis.ts'
@@ -41,7 +42,7 @@ export function drawBandDetails(ink: CanvasRenderingContext2D, run: Run, input: 
   if (rest !== undefined) drawRest(ink, rest, run, input)
   const downtime = downtimeOf(run)
   if (downtime === null) return
-  drawDowntime(ink, downtime, input)
+  drawDowntime(ink, downtime, downtimePartsOf(run), input)
   drawGuestStops(ink, guestStopsOf(run), input)
 }
 
@@ -113,7 +114,12 @@ function drawGuestStops(
   }
 }
 
-function drawDowntime(ink: CanvasRenderingContext2D, downtime: Downtime, { axis, palette, heights }: BandInput): void {
+function drawDowntime(
+  ink: CanvasRenderingContext2D,
+  downtime: Downtime,
+  parts: readonly DowntimePart[],
+  { axis, palette, heights }: BandInput,
+): void {
   const { ticks: top, band, parts: below } = heights
   const { chrome } = palette
   const from = timeX(axis, downtime.fromS)
@@ -123,7 +129,7 @@ function drawDowntime(ink: CanvasRenderingContext2D, downtime: Downtime, { axis,
   ink.fillStyle = chrome.ctl
   ink.fillRect(from, 0, 1, top + band + below)
   ink.fillRect(to - 1, 0, 1, top + band + below)
-  const unsaid = downtime.parts.filter((part) => !drawPart(ink, part, { axis, palette, heights }))
+  const unsaid = parts.filter((part) => !drawPart(ink, part, { axis, palette, heights }))
   if (below > 0) writeParts(ink, unsaid, { from, to, baseline: top + band + below - 3, palette })
 }
 

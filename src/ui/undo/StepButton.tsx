@@ -1,8 +1,8 @@
 /** The button of undo or redo, which names the change. */
 import { memo } from 'react'
-import { actsUnless } from '../../controls/keys/actsUnless.ts'
-import type { Direction } from '../../controls/keys/undoKeys.ts'
-import * as texts from '../../../texts/page/undo.ts'
+import { actsUnless } from '../controls/keys/actsUnless.ts'
+import type { Direction } from '../controls/keys/undoKeys.ts'
+import * as texts from '../../texts/page/undo.ts'
 import './undo.css'
 
 interface StepButtonProps {

@@ -1,0 +1,32 @@
+// @vitest-environment happy-dom
+import { cleanup, render } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
+import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
+import { InequalityFigure } from './InequalityFigure.tsx'
+
+afterEach(cleanup)
+
+/** QEMU looks at the remaining memory before a round ends: its last pages then join the final copy of a guest that writes less. */
+it('names the memory that may remain, not the working set’s time, where the final copy is more than the working set', () => {
+  const run = simulatedRun(
+    testScenario({
+      vm: { memoryMiB: 1024 },
+      streams: [{ writesPerS: 200_000, sizeMiB: 24 }],
+      rule: { kind: 'qemu', downtimeMs: 300 },
+    }),
+  )
+  const decided = run.rounds.at(-2)!
+  expect(decided.remainingPages).toBeGreaterThan(24 * 256)
+  expect(decided.remainingPages).toBeLessThanOrEqual(run.facts.inequality!.allowedMiB * 256)
+  const store = standingPlayStore()
+  store.setState({ run })
+  const { container } = render(
+    <PlayStoreContext value={store}>
+      <InequalityFigure inequality={run.facts.inequality!} mostPx={64} pageMiB={1 / 256} />
+    </PlayStoreContext>,
+  )
+  expect(container.querySelector('figcaption')!.textContent).toBe('All writes hit 24.0 MiB; 35.8 MiB may remain.')
+})

@@ -1,0 +1,73 @@
+// @vitest-environment happy-dom
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
+import { changedFields, FormUndo } from './FormUndo.tsx'
+import { useKeptForm } from './useKeptForm.ts'
+
+afterEach(cleanup)
+
+interface Wishes {
+  pause: string
+  kind: string
+}
+
+function WishesForm({ name }: { name: string }) {
+  const { form, history, set, restore } = useKeptForm<Wishes>(name, () => ({ pause: '300', kind: 'any' }))
+  const words = (before: Wishes, after: Wishes) =>
+    changedFields([
+      { name: 'Pause', before: before.pause, after: after.pause, unit: 'ms' },
+      { name: 'Kind', before: before.kind, after: after.kind },
+    ])
+  return (
+    <form onBlur={() => history.release()}>
+      <input aria-label="Pause" value={form.pause} onChange={({ target }) => set({ pause: target.value }, 'pause')} />
+      <button type="button" onClick={() => set({ kind: 'safe' }, null)}>
+        Safe
+      </button>
+      <button type="button" onClick={() => set({ pause: '300', kind: 'any' }, null)}>
+        Reset
+      </button>
+      <FormUndo history={history} form={form} restore={restore} words={words} />
+    </form>
+  )
+}
+
+const pause = () => screen.getByRole<HTMLInputElement>('textbox', { name: 'Pause' })
+const type = (text: string) => act(() => void fireEvent.change(pause(), { target: { value: text } }))
+const press = (name: string | RegExp) => act(() => void fireEvent.click(screen.getByRole('button', { name })))
+const steps = () =>
+  screen
+    .getAllByRole('button', { name: /do/ })
+    .filter((button) => button.getAttribute('aria-disabled') === 'false')
+    .map((button) => button.getAttribute('aria-label'))
+
+describe('undo of a form', () => {
+  it('names the change, counts several, and takes them back and makes them again', () => {
+    render(<WishesForm name="named" />)
+    expect(steps()).toEqual([])
+    for (const text of ['3', '', '5', '50']) type(text)
+    expect(steps()).toEqual(['Undo: Pause 300 → 50 ms'])
+    press('Safe')
+    expect(steps()).toEqual(['Undo: Kind any → safe'])
+    press('Reset')
+    expect(steps()).toEqual(['Undo: 2 settings'])
+    press(/^Undo/)
+    press(/^Undo/)
+    expect(steps()).toEqual(['Undo: Pause 300 → 50 ms', 'Redo: Kind any → safe'])
+    expect(screen.getByRole('status').textContent).toBe('Undone: Kind any → safe')
+    press(/^Undo/)
+    expect(pause().value).toBe('300')
+    act(() => void fireEvent.keyDown(document.body, { key: 'y', ctrlKey: true }))
+    expect(pause().value).toBe('50')
+  })
+
+  it('is still there when the form opens again', () => {
+    const { unmount } = render(<WishesForm name="kept" />)
+    type('50')
+    unmount()
+    render(<WishesForm name="kept" />)
+    expect(pause().value).toBe('50')
+    act(() => void fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true }))
+    expect(pause().value).toBe('300')
+  })
+})
