@@ -92,7 +92,7 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
           {refused && good !== null && <p className="computing">{texts.lastValidResult}</p>}
           {good !== null && (
             <div className="drawings" data-stale={refused}>
-              <Output reply={good} model={model} notes={refused ? [title] : [title, inputNote(form, typed)]} />
+              <Output reply={good} model={model} notes={valid === null ? [title] : [title, inputNote(form, valid)]} />
             </div>
           )}
         </div>
