@@ -20,6 +20,7 @@ import {
   changedInput,
   type FieldForm,
   firstInput,
+  inputNote,
   linkedInput,
   type TableForm,
   withText,
@@ -91,7 +92,7 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
           {refused && good !== null && <p className="computing">{texts.lastValidResult}</p>}
           {good !== null && (
             <div className="drawings" data-stale={refused}>
-              <Output reply={good} model={model} title={title} />
+              <Output reply={good} model={model} notes={valid === null ? [title] : [title, inputNote(form, valid)]} />
             </div>
           )}
         </div>
@@ -125,7 +126,7 @@ function inputChange({ fields, tables }: CalculatorForm, before: TypedInput, aft
   )
 }
 
-function Output({ reply: { figures, drawings, warnings }, model, title }: { reply: Result; model: ModelName; title: string }) {
+function Output({ reply: { figures, drawings, warnings }, model, notes }: { reply: Result; model: ModelName; notes: readonly string[] }) {
   return (
     <>
       {figures.length > 0 && (
@@ -154,7 +155,7 @@ function Output({ reply: { figures, drawings, warnings }, model, title }: { repl
         </ul>
       )}
       {drawings.map((drawing) => (
-        <DrawingView key={drawing.title} drawing={drawing} file={model} notes={[title]} />
+        <DrawingView key={drawing.title} drawing={drawing} file={model} notes={notes} />
       ))}
     </>
   )

@@ -18,6 +18,8 @@ import type { Range } from '../../../scenario/schema/fields/limits.ts'
 import { liu2011RuleLimits } from '../../../scenario/schema/strategyLimits.ts'
 import type { TypedInput } from '../../../store/models/modelsStore.ts'
 import * as texts from '../../../texts/places/models.ts'
+import { inClauses } from '../../../units/lists.ts'
+import { labelled } from '../../../units/punctuation.ts'
 
 export interface FieldForm {
   /** Path in the model's input. */
@@ -218,4 +220,15 @@ export function changedInput(form: CalculatorForm, { fields, tables }: TypedInpu
   const first = firstInput(form)
   const known: Record<string, string> = { ...first.fields, ...first.tables }
   return Object.fromEntries(Object.entries({ ...fields, ...tables }).filter(([name, text]) => known[name] !== text))
+}
+
+/** The filled fields in a row, each with its unit: for a saved picture. A typed number may name its unit itself. */
+export function inputNote({ fields }: CalculatorForm, typed: TypedInput): string {
+  return inClauses(
+    fields.flatMap(({ path, label, unit, choices }) => {
+      const text = (typed.fields[path] ?? '').trim()
+      if (choices !== undefined) return [labelled(label, choices.find(({ value }) => value === text)?.label ?? text)]
+      return text === '' ? [] : [labelled(label, unit === '' || /\p{L}|%/u.test(text) ? text : `${text} ${unit}`)]
+    }),
+  )
 }
