@@ -96,7 +96,7 @@ function Chosen({ model, figure, cell, hash }: Pick<ExploreResultProps, 'model' 
         <p>{where}</p>
         <p className="min-h-[1.125rem] text-text2">{more}</p>
       </div>
-      <a className="tool primary" role="link" href={hash ?? undefined} aria-disabled={hash === null}>
+      <a className="tool primary" href={hash ?? undefined} aria-disabled={hash === null}>
         {texts.openInPlay}
       </a>
     </div>
