@@ -41,13 +41,13 @@ const REASONS = {
   'src/ui/setup/fields/found.tsx': 'marks the found words',
   'src/ui/setup/fields/specs.ts': 'shows Markdown of the schema as plain text',
   'src/ui/setup/inspector/search.ts': 'compares without hyphens',
-  'src/ui/setup/workload/WorkloadGroup.tsx': 'reads numbers from a field',
   'src/ui/share/embedParts.ts': 'escapes an attribute',
   'src/ui/share/pngOf.ts': 'puts the font into its rule of a style sheet',
   'src/ui/share/saveFile.ts': 'makes a file name of a title',
   'src/ui/share/wrapped.ts': 'breaks lines of a picture',
   'src/units/comparable.ts': 'compares texts in any case',
   'src/units/quantity.ts': 'reads a typed unit in any case',
+  'src/units/typedNumber.ts': 'reads a typed list of numbers',
 }
 
 function nameOf(node: Node): string {

@@ -352,6 +352,16 @@ test('lessons on every device', async ({ page }) => {
   ])
 })
 
+test('the head of a lesson in large type is one line at 1280 × 720, also with a long title', { tag: '@desktop' }, async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto('./#/lessons/two-migrations/s6?present')
+  const parts = page.locator('.lesson-head > *')
+  await expect(parts).toHaveCount(3)
+  const boxes = await Promise.all((await parts.all()).map(async (part) => (await part.boundingBox())!))
+  const highest = Math.max(...boxes.map(({ y }) => y))
+  expect(boxes.every(({ y, height }) => highest < y + height)).toBe(true)
+})
+
 test('predictions of each kind', { tag: '@desktop' }, async ({ page }) => {
   await inTurn(page, null, [
     ['a lesson that is started opens its first question, without the answer', startsWithQuestion],

@@ -13,7 +13,7 @@ import type { FilmRun, FilmTimes } from './filmRun.ts'
 import { fittedText, glyphTextWidth, hasGlyphs, lineHeight, Picture } from './picture.ts'
 import * as texts from '../texts/film.ts'
 
-/** Between the name of a map and what stands beside it. */
+/** Between the name of a map and its neighbour. */
 const NAME_AIR_PX = 6
 
 /** Draws frames into `picture`, one after another: `draw` replaces the frame before. What no frame changes is drawn once. */

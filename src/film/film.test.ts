@@ -124,7 +124,7 @@ describe('a film', () => {
     for (let width = filmLimits.width[0]; width <= filmLimits.width[1]; width += 40) {
       for (let height = filmLimits.height[0]; height <= filmLimits.height[1]; height += 30) {
         const { maps, figures, chart, title, small, legendY } = filmLayout(width, height)
-        // Above the chart is a line of its own: its scale and the names of its curves.
+        // The line above the chart has its scale and the names of its curves.
         const chartTop = chart.y - lineHeight(small)
         expect(figures.y + (figures.rows - 1) * figures.step + lineHeight(small) + lineHeight(title)).toBeLessThanOrEqual(chartTop)
         expect(maps.source[1] + maps.side).toBeLessThanOrEqual(chartTop)

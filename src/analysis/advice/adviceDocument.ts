@@ -3,7 +3,7 @@ import type { KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
 import { inRow } from '../../units/lists.ts'
-import { bitRate, say } from '../../units/format.ts'
+import { bitRate, formatExact, say } from '../../units/format.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import * as texts from '../../texts/places/advice.ts'
 import type { AdvisedProduct, ProductCommands } from './commands/productCommands.ts'
@@ -83,17 +83,19 @@ export function candidateText({ family, knobs }: Candidate, ofQemu: boolean): st
   const { downtimeMs, maxMbps, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS } = knobs
   const parts = [
     family !== 'raised-cap' || maxMbps === null ? null : texts.parts.cap(say(bitRate(maxMbps))),
-    autoConverge === null ? null : texts.parts.throttle(String(autoConverge.initialPercent), String(autoConverge.incrementPercent)),
-    xbzrleMiB === null ? null : texts.parts.cache(String(xbzrleMiB)),
-    dirtyLimitMBps === null ? null : texts.parts.dirtyLimit(String(dirtyLimitMBps)),
-    zstdThreads === null ? null : texts.parts.threads(String(zstdThreads)),
+    autoConverge === null
+      ? null
+      : texts.parts.throttle(formatExact(autoConverge.initialPercent), formatExact(autoConverge.incrementPercent)),
+    xbzrleMiB === null ? null : texts.parts.cache(formatExact(xbzrleMiB)),
+    dirtyLimitMBps === null ? null : texts.parts.dirtyLimit(formatExact(dirtyLimitMBps)),
+    zstdThreads === null ? null : texts.parts.threads(formatExact(zstdThreads)),
     typeof postcopy === 'object' && postcopy !== null
       ? 'afterS' in postcopy
-        ? texts.parts.afterSeconds(String(postcopy.afterS))
+        ? texts.parts.afterSeconds(formatExact(postcopy.afterS))
         : texts.parts.afterRounds(postcopy.afterRounds)
       : null,
-    pauseAfterS !== null && pauseAfterS > 0 ? texts.parts.pauseAfter(String(pauseAfterS)) : null,
-    downtimeMs === null ? null : texts.parts.limit(String(downtimeMs)),
+    pauseAfterS !== null && pauseAfterS > 0 ? texts.parts.pauseAfter(formatExact(pauseAfterS)) : null,
+    downtimeMs === null ? null : texts.parts.limit(formatExact(downtimeMs)),
     postcopy === null || !ofQemu ? null : texts.parts.preempt,
   ].filter((part) => part !== null)
   return inRow([texts.families[family], ...parts])

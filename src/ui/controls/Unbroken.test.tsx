@@ -12,6 +12,8 @@ describe('a text that wraps', () => {
     expect(whole('Missed deadlines: 0, 2 and 3.')).toEqual(['deadlines: 0', '2 and'])
     expect(whole('uniform, Zipf (s = 1), hotspot')).toEqual(['s = 1'])
     expect(whole('total time × (1 − mean speed): 2.16 s')).toEqual(['(1 − mean', '2.16 s'])
+    expect(whole('1/(1 − CPU) · 1/(1 − network), if')).toEqual(['1/(1 − CPU)', '1/(1 − network)'])
+    expect(whole('D 77.12 MB/s, R 125 MB/s')).toEqual(['D 77.12 MB/s', 'R 125 MB/s'])
     expect(whole('1 × completed, 5 × lost')).toEqual(['1 ×', '5 ×'])
     expect(whole('Pre-copy, limit 300 ms, Auto-converge')).toEqual(['Pre-copy', '300 ms', 'Auto-converge'])
   })

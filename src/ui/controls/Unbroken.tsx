@@ -1,8 +1,9 @@
-const WHOLE = /(\w+(?: =|:) \d(?:[\d.,]*\d)?(?: [%×\w/]+)?|\(\d+ [−+] \w+|\d(?:[\d.,]*\d)? [%×\w/]+|(?:pre|post)-copy|auto-converge)/i
+const WHOLE =
+  /((?:\w+(?: =|:)|\b[A-Z]) \d(?:[\d.,]*\d)?(?: [%×\w/]+)?|(?:\d\/)?\(\d+ [−+] \w+\)?|\d(?:[\d.,]*\d)? [%×\w/]+|(?:pre|post)-copy|auto-converge)/i
 
 /**
  * A text in which a number stays on one line with its unit or its name, and a strategy's name in one piece: `45.9 s`, `63.6 %`, `10 VMs`,
- * `deadlines: 0`, `s = 1`, `(1 − mean`, `post-copy` in spans that do not wrap; its spaces stay as they are.
+ * `deadlines: 0`, `s = 1`, `R 125 MB/s`, `1/(1 − network)`, `post-copy` in spans that do not wrap; its spaces stay as they are.
  */
 export function Unbroken({ children }: { children: string }) {
   return children.split(WHOLE).map((part, i) =>

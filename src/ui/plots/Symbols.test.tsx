@@ -12,7 +12,7 @@ it('sets indices below and powers above the line, and leaves other text unchange
   expect(container.textContent).toBe('Vmig = Vmem (1 − λn+1) / (1 − λ), 2n; maxx, logλ(2)')
 })
 
-it('keeps a number on one line with its unit', () => {
+it('keeps a number on one line with its unit and its symbol', () => {
   const { container } = render(<Symbols>V_thd 37.5 MB, R 125 MB/s</Symbols>)
-  expect([...container.querySelectorAll('span')].map(({ textContent }) => textContent)).toEqual(['37.5 MB', '125 MB/s'])
+  expect([...container.querySelectorAll('span')].map(({ textContent }) => textContent)).toEqual(['37.5 MB', 'R 125 MB/s'])
 })

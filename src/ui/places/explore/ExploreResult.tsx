@@ -96,11 +96,9 @@ function Chosen({ model, figure, cell, hash }: Pick<ExploreResultProps, 'model' 
         <p>{where}</p>
         <p className="min-h-[1.125rem] text-text2">{more}</p>
       </div>
-      {hash !== null && (
-        <a className="tool primary" href={hash}>
-          {texts.openInPlay}
-        </a>
-      )}
+      <a className="tool primary" href={hash ?? undefined} aria-disabled={hash === null}>
+        {texts.openInPlay}
+      </a>
     </div>
   )
 }

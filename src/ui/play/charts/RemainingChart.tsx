@@ -113,8 +113,7 @@ export const RemainingChart = memo(function RemainingChart({
               </HaloText>
             )}
             {model.floor && <Floor floor={model.floor} width={area.width} height={height} />}
-            <Words model={model} height={height} />
-            {run && <MissingNames run={run} model={model} height={height} />}
+            <Words run={run} model={model} height={height} />
             <Rings model={model} height={height} />
             <Preview model={model} height={height} startS={run?.rounds[0]?.startS ?? 0} />
           </>
@@ -144,7 +143,7 @@ function Together({ model: { values }, width, height }: { model: RemainingModel;
   return <rect x={0} y={0} width={width} height={height * (1 - values.breakShare)} fill="var(--panel)" />
 }
 
-function Words({ model, height }: { model: RemainingModel; height: number }) {
+function Words({ run, model, height }: { run: Run | null; model: RemainingModel; height: number }) {
   const { threshold, names, values } = model
   const breakY = height * (1 - values.breakShare)
   const thresholdY = threshold === null ? Infinity : height * (1 - threshold.share)
@@ -185,6 +184,7 @@ function Words({ model, height }: { model: RemainingModel; height: number }) {
           </HaloText>
         </>
       )}
+      {run && <MissingNames run={run} model={model} height={height} />}
     </>
   )
 }

@@ -22,7 +22,7 @@ function type(time: string, text: string): void {
   fireEvent.blur(fieldAt(time))
 }
 
-it.each(['a lot', '1,025', '-1'])('says at the field what is allowed in place of “%s”, and keeps the text', (text) => {
+it.each(['a lot', '1,025', '-1'])('names the allowed range at the field instead of taking “%s”, and keeps the text', (text) => {
   render(<Drawn />)
   type('0 s', text)
   const wrong = screen.getByRole('alert')

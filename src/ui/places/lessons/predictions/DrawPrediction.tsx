@@ -60,7 +60,7 @@ interface TypedPointProps {
   set(value: number): void
 }
 
-/** A point of the curve as a number. A text that is none, or outside the chart, stays in its field with what is allowed. */
+/** A point of the curve as a number. A text that is none, or outside the chart, stays in its field with the allowed range. */
 function TypedPoint({ tS, unit, most, value, set }: TypedPointProps) {
   const id = useId()
   const [isRefused, refuse] = useState(false)

@@ -6,6 +6,7 @@ import type { RebalanceOutcomeShown } from '../../../../store/models/modelsStore
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/places/models.ts'
 import { duration, formatExact, say } from '../../../../units/format.ts'
+import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { AwaitedChart, AwaitedTable } from '../../../plots/Awaited.tsx'
 import { DrawingView } from '../../../plots/DrawingView.tsx'
 import { FaultLines } from '../FaultLines.tsx'
@@ -31,7 +32,9 @@ export function HotspotsPage() {
     <article className="article" aria-labelledby="hot-title" aria-busy={busy}>
       <p className="article-place">Sandpiper · Svärd et al. 2014, Liu et al. 2011 §6</p>
       <h1 id="hot-title">{texts.hotSpots}</h1>
-      <p className="explanation">{texts.hotSpotsExplained}</p>
+      <p className="explanation">
+        <Unbroken>{texts.hotSpotsExplained}</Unbroken>
+      </p>
       <div className="article-body">
         <div className="drawings" data-stale={busy}>
           {outcome === null && <AwaitedChart />}

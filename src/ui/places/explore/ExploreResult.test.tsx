@@ -1,0 +1,48 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { testScenario } from '../../../testing/smallScenario.ts'
+import * as texts from '../../../texts/places/explore.ts'
+import { settingChoices } from './controls/settingChoices.ts'
+import { requestOf } from './Explore.tsx'
+import { exploreModel } from './exploreModel.ts'
+import { ExploreResult } from './ExploreResult.tsx'
+import { figureNamed } from './figureChoices.ts'
+import { createSweepService } from '../../../worker/sweep/sweepService.ts'
+
+afterEach(() => {
+  cleanup()
+  Reflect.deleteProperty(document, 'fonts')
+})
+
+it('keeps the place of the link to Play until its address can be made', async () => {
+  const scenario = testScenario()
+  const request = requestOf(scenario, {
+    across: { kind: 'list', path: 'hosts[0].mbps', values: [500, 1000] },
+    up: null,
+    seeds: 1,
+    untilS: null,
+    show: 'totalS',
+  })
+  const reply = await createSweepService().open(request)
+  if (!reply.ok) throw new Error('refused')
+  const grid = { ...reply.grid, repeats: 1 }
+  const sweep = { request, grid, shape: { columns: 2, rows: 1 }, runs: [], points: [], refused: new Set<number>(), refusals: [] }
+  const model = exploreModel(sweep, settingChoices(scenario), 1)
+  const shown = (hash: string | null) => (
+    <ExploreResult
+      model={model}
+      figure={figureNamed('totalS')}
+      cell={{ column: 0, row: 0 }}
+      choose={() => undefined}
+      open={() => undefined}
+      hash={hash}
+    />
+  )
+  Object.defineProperty(document, 'fonts', { configurable: true, value: { load: async () => [] } })
+  const { rerender } = render(shown(null))
+  const link = screen.getByText(texts.openInPlay)
+  expect([link.getAttribute('href'), link.getAttribute('aria-disabled')]).toEqual([null, 'true'])
+  rerender(shown('#s=1.abc'))
+  expect([link.getAttribute('href'), link.getAttribute('aria-disabled')]).toEqual(['#s=1.abc', 'false'])
+})
