@@ -138,4 +138,15 @@ test.describe('in forced colours', () => {
       .evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor))
     expect(chosen).not.toBe(other)
   })
+
+  test('the names of a drawing have the colour of their lines, and a piece of each', async ({ page }) => {
+    await page.goto('./#/papers/svard2014-fig11')
+    const names = page.locator('.plot-name')
+    await expect(names.first()).toBeVisible()
+    const looks = await names.evaluateAll((all) =>
+      all.slice(0, 3).map((name) => [getComputedStyle(name).color, getComputedStyle(name.querySelector('path')!).stroke]),
+    )
+    expect(new Set(looks.map(([name]) => name)).size).toBe(3)
+    for (const [name, line] of looks) expect(name).toBe(line)
+  })
 })

@@ -85,7 +85,7 @@ export function currentEntry(
   shownS: number,
   storyEvents: readonly StoryEvent[] = [],
 ): number {
-  const atS = toldS(ended, shownS)
+  const atS = entryS(ended, shownS)
   const happened = storyEvents.filter((storyEvent) => storyEvent.atS <= atS + SAME_S).length
   if (ended !== null && atS < ended.startS - SAME_S) return Math.max(0, happened - 1)
   const decided = roundsUntil(rounds, atS)
@@ -94,8 +94,8 @@ export function currentEntry(
   return decided + told + (isOver ? 1 : 0)
 }
 
-/** The moment whose story is told at a moment that is shown: that of the end once no later one is shown. */
-function toldS(ended: MigrationResult | null, shownS: number): number {
+/** The moment whose entry is current while another is shown: the end's, at the last moment that the page shows. */
+function entryS(ended: MigrationResult | null, shownS: number): number {
   const isLast = ended?.outcome === 'not-converged' && shownS >= ended.endS - BEFORE_END_S - SAME_S
   return isLast ? Math.max(shownS, ended.endS) : shownS
 }
@@ -113,7 +113,7 @@ interface StoryPhase {
 
 /** The phase at `atS` for screen readers: the round and its remaining pages, the final copy, or the end. */
 export function phaseAt(startS: number, rounds: readonly Round[], ended: MigrationResult | null, shownS: number): StoryPhase {
-  const atS = toldS(ended, shownS)
+  const atS = entryS(ended, shownS)
   if (ended !== null && atS >= ended.endS) return { key: 'end', text: endingSentence(ended) }
   const round = roundAt(rounds, atS)
   if (round === null) {

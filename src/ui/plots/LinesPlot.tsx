@@ -22,6 +22,9 @@ const NAMES = 132
 const NARROW = 520
 const LABEL_LINE = 14
 const CHARACTERS_A_LINE = 16
+/** Width of the piece of its line before a name, in CSS pixels, and the characters that it takes the place of. */
+const PIECE = 15
+const PIECE_CHARACTERS = 3
 /** With more points, single points are no longer distinguishable. */
 const MOST_DOTS = 24
 const MOST_POINTS = 400
@@ -151,9 +154,9 @@ interface EndNamesProps {
   top: number
 }
 
-/** Each line's name beside its end, moved up or down where names would overlap. */
+/** Each line's name beside its end, after a piece of it: names that would overlap are moved up or down, away from their lines. */
 function EndNames({ names, inks, ends, left, plotHeight, top }: EndNamesProps) {
-  const heights = names.map((name) => Math.min(3, Math.ceil(name.length / CHARACTERS_A_LINE)) * LABEL_LINE)
+  const heights = names.map((name) => Math.min(3, Math.ceil((name.length + PIECE_CHARACTERS) / CHARACTERS_A_LINE)) * LABEL_LINE)
   const middles = placedApart(
     ends.map((end, i) => ({ y: (1 - end) * plotHeight, height: heights[i] })),
     plotHeight,
@@ -164,6 +167,9 @@ function EndNames({ names, inks, ends, left, plotHeight, top }: EndNamesProps) {
       className="plot-name"
       aria-hidden="true"
       style={{ color: inks[i].color, top: top + middles[i] - heights[i] / 2, left, width: NAMES - 8 }}>
+      <svg width={PIECE} height="8" viewBox={`0 0 ${PIECE} 8`}>
+        <path d={`M0 4h${PIECE}`} stroke={inks[i].color} strokeDasharray={inks[i].dash} strokeWidth={inks[i].width + 0.5} />
+      </svg>
       {unbroken(name)}
     </span>
   ))
