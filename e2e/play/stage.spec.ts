@@ -105,6 +105,23 @@ test.describe('without input', () => {
   })
 })
 
+test('a link to the end shows the source as often as its pages were sent before it says so', async ({ page }) => {
+  await page.addInitScript(() => {
+    const early: number[] = []
+    const look = () => {
+      const source = document.querySelector('[data-side="source"]')
+      if (source?.querySelector('header b') && source.querySelectorAll('canvas').length < 2) early.push(performance.now())
+      requestAnimationFrame(look)
+    }
+    requestAnimationFrame(look)
+    Object.assign(globalThis, { early })
+  })
+  await page.goto('./#&at=11.2')
+  await expect(page.locator('[data-side="source"] header b')).toBeVisible()
+  await expect(page.locator('[data-side="source"] canvas')).toHaveCount(2)
+  expect(await page.evaluate(() => Reflect.get(globalThis, 'early'))).toEqual([])
+})
+
 test('a VM of 4 TiB opens with its maps, its verdict and its counts', async ({ page }) => {
   await openPlay(page, scenarioHash({ memoryMiB: 4_194_304, mbps: 100_000 }))
   await expect(verdict(page)).toContainText('Completes in 5.88 min')

@@ -6,7 +6,7 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import { strategySchema } from '../../scenario/schema/strategySchema.ts'
 import { taskParts } from '../taskParts.ts'
 import { adviceWork, triedCandidates, candidatesOf } from './advise.ts'
-import { adviceDocument } from './adviceDocument.ts'
+import { adviceDocument, candidateText } from './adviceDocument.ts'
 import { adviceBase } from './adviceScenario.ts'
 import { openedTrial, trialScenario } from './trialScenario.ts'
 import { productCommands } from './commands/productCommands.ts'
@@ -15,7 +15,7 @@ import type { AdviceWork } from './race.ts'
 import { BLOCK_TRIALS, race } from './race.ts'
 import { runTrials } from './trials.ts'
 import { optionFigures } from './ranking.ts'
-import type { Candidate, OptionTrial, Wishes } from './wishes.ts'
+import { type Candidate, noKnobs, type OptionTrial, type Wishes } from './wishes.ts'
 
 const wishes: Wishes = { downtimeMs: 150, totalS: 20, guestSpeed: null, keepSafe: false }
 const setting = { usedMiB: 1024, maxMbps: null, linkMbps: 10_000, availSwitchoverMbps: null, contentIsKnown: true }
@@ -240,4 +240,10 @@ describe('commands', () => {
     expect(capped.nova).toContain('live_migration_bandwidth = 100')
     expect(capped.proxmox).toContain('--migrate_speed 100')
   })
+})
+
+it('writes the numbers of an option with commas between thousands', () => {
+  const knobs = { ...noKnobs, downtimeMs: 1000, xbzrleMiB: 1024, pauseAfterS: 1200 }
+  const text = candidateText({ family: 'precopy', strategy: { kind: 'precopy' }, knobs, risk: 'none' }, true)
+  for (const number of ['1,000 ms', '1,024 MiB', '1,200 s']) expect(text).toContain(number)
 })
