@@ -287,6 +287,7 @@ export const mustFallTo = (least: string, threshold: string, limitText: string):
 export const ruleStopsAt = (least: string, threshold: string): string =>
   `No round leaves less than ${least}. The rule stops at ${threshold}.`
 export const roundLeft = (number: string, size: string): string => `Round ${number} left ${size}.`
+export const finalCopyBegan = (time: string, remaining: string): string => `The final copy began at ${time} with ${remaining} remaining.`
 export const roundLeftOverLimit = (number: string, size: string, allowed: string): string =>
   `Round ${number} left ${size}; the limit allowed ${allowed}.`
 export const sideEffects = 'Side effects'
