@@ -200,6 +200,7 @@ export const copiesCompletedAt = (at: string, hosts: string, downtimeText: strin
   `Completed at ${at}. Copies run on ${hosts}; ${downtimeText}.`
 export const completedAt = (at: string, hostId: string, downtimeText: string): string =>
   `Completed at ${at}. The guest runs on ${hostName(hostId)}; ${downtimeText}.`
+export const notFinishedStopped = (at: string): string => `Not finished at ${at}. The guest is stopped.`
 export const notFinishedAt = (at: string, hostId: string): string =>
   `Not finished at ${at}. The guest keeps running on ${hostName(hostId)}.`
 

@@ -177,6 +177,7 @@ export const copiesCompletedAt = (at: string, hosts: string, downtimeText: strin
   `完成于 ${at}。副本在${hosts}上运行；${downtimeText}。`
 export const completedAt = (at: string, hostId: string, downtimeText: string): string =>
   `完成于 ${at}。客户机在主机 ${hostId} 上运行；${downtimeText}。`
+export const notFinishedStopped = (at: string): string => `到 ${at} 仍未完成。客户机已停止。`
 export const notFinishedAt = (at: string, hostId: string): string => `到 ${at} 仍未完成。客户机继续在主机 ${hostId} 上运行。`
 
 export const risk = '风险'

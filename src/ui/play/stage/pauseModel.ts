@@ -61,6 +61,7 @@ export function pauseReadingAt(run: Run, tS: number, factor: string | null): Pau
   const parts = stop.count > 0 && !isOver ? [] : partsOf(migration)
   const governed = stop.count > 0 ? null : governedOf(run, migration)
   const isEndless = knownDowntimeMs(migration) <= 0
+  const isCut = migration.outcome === 'not-converged'
   return {
     caption: captionOf(migration, stop),
     atMs,
@@ -70,8 +71,8 @@ export function pauseReadingAt(run: Run, tS: number, factor: string | null): Pau
     parts,
     governed,
     shown: isOver ? duration(wholeMs / 1000) : grown(atMs, wholeMs),
-    isLost: migration.outcome === 'lost' || isEndless,
-    note: isOver ? endNote(run, migration) : pausedNote(wholeMs, factor, isEndless),
+    isLost: migration.outcome === 'lost' || (isEndless && !isCut),
+    note: isOver ? endNote(run, migration) : isEndless ? (isCut ? texts.cutShort : texts.noEnd) : pausedNote(wholeMs, factor),
     current: isOver ? null : (parts.find(({ toMs }) => atMs < toMs)?.key ?? null),
   }
 }
@@ -96,8 +97,7 @@ function grown(atMs: number, wholeMs: number): Quantity {
   return { value: formatFixed(atMs, wholeMs < 100 ? 1 : 0), unit: 'ms' }
 }
 
-function pausedNote(wholeMs: number, factor: string | null, isEndless: boolean): string {
-  if (isEndless) return texts.noEnd
+function pausedNote(wholeMs: number, factor: string | null): string {
   return inSentences([texts.ofAll(say(duration(wholeMs / 1000))), factor === null ? texts.isPaused : texts.isPausedSlower(factor)])
 }
 
