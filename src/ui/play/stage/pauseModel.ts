@@ -60,8 +60,7 @@ export function pauseReadingAt(run: Run, tS: number, factor: string | null): Pau
   const atMs = isOver ? wholeMs : Math.min(wholeMs, Math.max(0, (tS - stop.fromS) * 1000))
   const parts = stop.count > 0 && !isOver ? [] : partsOf(migration)
   const governed = stop.count > 0 ? null : governedOf(run, migration)
-  const isEndless = knownDowntimeMs(migration) <= 0
-  const isCut = migration.outcome === 'not-converged'
+  const endless = endlessNote(migration)
   return {
     caption: captionOf(migration, stop),
     atMs,
@@ -71,8 +70,8 @@ export function pauseReadingAt(run: Run, tS: number, factor: string | null): Pau
     parts,
     governed,
     shown: isOver ? duration(wholeMs / 1000) : grown(atMs, wholeMs),
-    isLost: migration.outcome === 'lost' || (isEndless && !isCut),
-    note: isOver ? endNote(run, migration) : isEndless ? (isCut ? texts.cutShort : texts.noEnd) : pausedNote(wholeMs, factor),
+    isLost: migration.outcome === 'lost' || endless === texts.noEnd,
+    note: isOver ? endNote(run, migration) : (endless ?? pausedNote(wholeMs, factor)),
     current: isOver ? null : (parts.find(({ toMs }) => atMs < toMs)?.key ?? null),
   }
 }
@@ -95,6 +94,12 @@ function captionOf({ copies }: MigrationResult, { index, count, isOver }: Stop):
 function grown(atMs: number, wholeMs: number): Quantity {
   if (wholeMs >= 1000) return { value: formatFixed(atMs / 1000, 2), unit: 's' }
   return { value: formatFixed(atMs, wholeMs < 100 ? 1 : 0), unit: 'ms' }
+}
+
+/** Of a guest that is stopped when the run ends; null of another. */
+function endlessNote(migration: MigrationResult): string | null {
+  if (knownDowntimeMs(migration) > 0) return null
+  return migration.outcome === 'not-converged' ? texts.cutShort : texts.noEnd
 }
 
 function pausedNote(wholeMs: number, factor: string | null): string {
