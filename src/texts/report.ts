@@ -200,6 +200,7 @@ export const copiesCompletedAt = (at: string, hosts: string, downtimeText: strin
   `Completed at ${at}. Copies run on ${hosts}; ${downtimeText}.`
 export const completedAt = (at: string, hostId: string, downtimeText: string): string =>
   `Completed at ${at}. The guest runs on ${hostName(hostId)}; ${downtimeText}.`
+export const notFinishedStopped = (at: string): string => `Not finished at ${at}. The guest is stopped.`
 export const notFinishedAt = (at: string, hostId: string): string =>
   `Not finished at ${at}. The guest keeps running on ${hostName(hostId)}.`
 
@@ -287,6 +288,7 @@ export const mustFallTo = (least: string, threshold: string, limitText: string):
 export const ruleStopsAt = (least: string, threshold: string): string =>
   `No round leaves less than ${least}. The rule stops at ${threshold}.`
 export const roundLeft = (number: string, size: string): string => `Round ${number} left ${size}.`
+export const finalCopyBegan = (time: string, remaining: string): string => `The final copy began at ${time} with ${remaining} remaining.`
 export const roundLeftOverLimit = (number: string, size: string, allowed: string): string =>
   `Round ${number} left ${size}; the limit allowed ${allowed}.`
 export const sideEffects = 'Side effects'

@@ -84,6 +84,9 @@ describe('the story of a run', () => {
     expect([endS - 1e-3, endS - BEFORE_END_S].map(keyAt)).toEqual(['round-0', 'end'])
     const phaseKeyAt = (atS: number) => phaseAt(0, unfinished.rounds, unfinished, atS).key
     expect([endS - 1e-3, endS - BEFORE_END_S].map(phaseKeyAt)).toEqual(['round-1', 'end'])
+    const textWith = (some: typeof rounds) => phaseAt(0, some, { ...unfinished, rounds: some }, endS).text
+    expect(textWith(unfinished.rounds)).toMatch(/keeps running/)
+    expect(textWith(rounds)).toMatch(/is stopped\.$/)
   })
 
   it('can be requested in parts, which together are the whole', () => {

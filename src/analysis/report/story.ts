@@ -236,7 +236,7 @@ function ending(migration: MigrationResult, rate: RateText): StoryEntry {
 
 function endingSentence(migration: MigrationResult): string {
   const at = say(duration(migration.endS))
-  const { from, to, reason, switches, copies } = migration
+  const { from, to, reason, rounds, switches, copies } = migration
   switch (migration.outcome) {
     case 'completed': {
       const pause = say(duration(knownDowntimeMs(migration) / 1000))
@@ -245,7 +245,7 @@ function endingSentence(migration: MigrationResult): string {
       return texts.completedAt(at, to, downtime)
     }
     case 'not-converged':
-      return texts.notFinishedAt(at, from)
+      return rounds.at(-1)?.kind === 'stop' ? texts.notFinishedStopped(at) : texts.notFinishedAt(at, from)
     default:
       return reasonText(reason)
   }

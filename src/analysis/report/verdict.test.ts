@@ -178,6 +178,15 @@ describe('the verdict on a run that does not finish', () => {
     expect(headlineFor({ autoConverge: {} })).toEqual(['Not finished after 60.0 s of simulated time.'])
   })
 
+  it('says of a simulation that ended in the final copy when that began, not that the limit was missed', () => {
+    const rounds = [
+      builtRound({ index: 0, kind: 'iterate', remainingPages: 11_571, thresholdPages: 12_211 }),
+      builtRound({ index: 1, kind: 'stop', startS: 59.7, remainingPages: 0, complete: false }),
+    ]
+    const cut = builtMigration({ outcome: 'not-converged', totalS: 60, endS: 60, rounds })
+    expect(verdictOf(cut, PAGE_KIB, scenario).facts[0]).toEqual({ term: texts.closest, text: texts.finalCopyBegan('59.7 s', '45.2 MiB') })
+  })
+
   it('ignores rounds without a decision', () => {
     expect(lowestRemaining([builtRound({ kind: 'stop', remainingPages: 0 })])).toBeNull()
   })

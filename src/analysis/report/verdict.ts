@@ -218,10 +218,12 @@ export function convergenceFloor(rounds: readonly Round[], pageKiB: number): str
   return limitMs === null ? texts.ruleStopsAt(least, threshold) : texts.mustFallTo(least, threshold, limitText(limitMs))
 }
 
-/** How close a run came that had no time left; null before the first decision. */
+/** How close a run came that had no time left, or that its final copy was under way; null before the first decision. */
 function closestRound(rounds: readonly Round[], pageKiB: number): string | null {
   const lowest = lowestRemaining(rounds)
   if (lowest === null) return null
+  const [before, last] = rounds.slice(-2)
+  if (last?.kind === 'stop') return texts.finalCopyBegan(say(duration(last.startS)), sizeOf(before.remainingPages, pageKiB))
   const round = formatWhole(roundNumber(rounds, lowest.round))
   const size = sizeOf(lowest.remainingPages, pageKiB)
   if (lowest.thresholdPages === null) return texts.roundLeft(round, size)

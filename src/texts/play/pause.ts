@@ -18,6 +18,7 @@ export const downtimeOfSwitchovers = (count: string, isOne: boolean): string => 
 export const ofAll = (time: string): string => `of ${time}.`
 export const isPaused = 'The guest is stopped.'
 export const isPausedSlower = (factor: string): string => `The guest is stopped, shown ${factor}× slower than real time.`
+export const cutShort = 'The simulation ends while the guest is stopped.'
 export const noEnd = 'The guest is stopped and does not resume: the migration fails.'
 
 export const overAsDesigned = (over: string, missing: string): string =>

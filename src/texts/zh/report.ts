@@ -177,6 +177,7 @@ export const copiesCompletedAt = (at: string, hosts: string, downtimeText: strin
   `完成于 ${at}。副本在${hosts}上运行；${downtimeText}。`
 export const completedAt = (at: string, hostId: string, downtimeText: string): string =>
   `完成于 ${at}。客户机在主机 ${hostId} 上运行；${downtimeText}。`
+export const notFinishedStopped = (at: string): string => `到 ${at} 仍未完成。客户机已停止。`
 export const notFinishedAt = (at: string, hostId: string): string => `到 ${at} 仍未完成。客户机继续在主机 ${hostId} 上运行。`
 
 export const risk = '风险'
@@ -256,6 +257,7 @@ export const mustFallTo = (least: string, threshold: string, limitText: string):
   `每一轮都至少剩下 ${least}；要满足 ${limitText} 的上限，必须降到 ${threshold}。`
 export const ruleStopsAt = (least: string, threshold: string): string => `每一轮都至少剩下 ${least}；规则在 ${threshold} 时停止。`
 export const roundLeft = (number: string, size: string): string => `第 ${number} 轮剩下 ${size}。`
+export const finalCopyBegan = (time: string, remaining: string): string => `最终拷贝始于 ${time}，当时剩余 ${remaining}。`
 export const roundLeftOverLimit = (number: string, size: string, allowed: string): string =>
   `第 ${number} 轮剩下 ${size}；上限允许 ${allowed}。`
 export const sideEffects = '副作用'

@@ -13,6 +13,7 @@ export const downtimeOfSwitchovers = (count: string, _isOne: boolean): string =>
 export const ofAll = (time: string): string => `共 ${time}。`
 export const isPaused = '客户机已停止。'
 export const isPausedSlower = (factor: string): string => `客户机已停止，以 ${factor} 倍慢速显示。`
+export const cutShort = '模拟结束时客户机已停止。'
 export const noEnd = '客户机已停止且不再恢复：迁移失败。'
 
 export const overAsDesigned = (over: string, missing: string): string => `超出上限 ${over}，符合设计：上限不包含${missing}。`

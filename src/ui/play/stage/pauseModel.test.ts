@@ -11,12 +11,12 @@ import { showsPause } from './downtimeStop.ts'
 import { pauseReadingAt } from './pauseModel.ts'
 
 /** The opening scenario's VM, moved by another strategy. */
-function runBy(strategy: Record<string, unknown>, events: unknown[] = []): Run {
+function runBy(strategy: Record<string, unknown>, events: unknown[] = [], endS: number | null = null): Run {
   const {
     migrations: [migration],
     ...rest
   } = defaultScenario
-  const parsed = parseScenario({ ...rest, events, migrations: [{ ...migration, strategy }] })
+  const parsed = parseScenario({ ...rest, ...(endS === null ? {} : { endS }), events, migrations: [{ ...migration, strategy }] })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
   return simulatedRun(parsed.scenario)
 }
@@ -140,6 +140,12 @@ describe('the downtime of other runs', () => {
     const run = runBy({ kind: 'precopy' }, [{ atS: 7.5, kind: 'switch-over-now', target: 'web' }])
     expect(endOf(run)?.note).toBe(texts.forced)
     expect(endOf(run)?.governed?.text).toContain('300 ms')
+  })
+
+  it('in which the simulation ends is no failure', () => {
+    const run = runBy({ kind: 'precopy' }, [], 10.8)
+    expect(migrationOf(run)?.outcome).toBe('not-converged')
+    expect(endOf(run)).toMatchObject({ isLost: false, note: texts.cutShort })
   })
 
   it('that the migration does not survive has no parts and no end', () => {

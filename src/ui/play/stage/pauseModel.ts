@@ -60,7 +60,7 @@ export function pauseReadingAt(run: Run, tS: number, factor: string | null): Pau
   const atMs = isOver ? wholeMs : Math.min(wholeMs, Math.max(0, (tS - stop.fromS) * 1000))
   const parts = stop.count > 0 && !isOver ? [] : partsOf(migration)
   const governed = stop.count > 0 ? null : governedOf(run, migration)
-  const isEndless = knownDowntimeMs(migration) <= 0
+  const endless = endlessNote(migration)
   return {
     caption: captionOf(migration, stop),
     atMs,
@@ -70,8 +70,8 @@ export function pauseReadingAt(run: Run, tS: number, factor: string | null): Pau
     parts,
     governed,
     shown: isOver ? duration(wholeMs / 1000) : grown(atMs, wholeMs),
-    isLost: migration.outcome === 'lost' || isEndless,
-    note: isOver ? endNote(run, migration) : pausedNote(wholeMs, factor, isEndless),
+    isLost: migration.outcome === 'lost' || endless === texts.noEnd,
+    note: isOver ? endNote(run, migration) : (endless ?? pausedNote(wholeMs, factor)),
     current: isOver ? null : (parts.find(({ toMs }) => atMs < toMs)?.key ?? null),
   }
 }
@@ -96,8 +96,13 @@ function grown(atMs: number, wholeMs: number): Quantity {
   return { value: formatFixed(atMs, wholeMs < 100 ? 1 : 0), unit: 'ms' }
 }
 
-function pausedNote(wholeMs: number, factor: string | null, isEndless: boolean): string {
-  if (isEndless) return texts.noEnd
+/** Of a guest that is stopped when the run ends; null of another. */
+function endlessNote(migration: MigrationResult): string | null {
+  if (knownDowntimeMs(migration) > 0) return null
+  return migration.outcome === 'not-converged' ? texts.cutShort : texts.noEnd
+}
+
+function pausedNote(wholeMs: number, factor: string | null): string {
   return inSentences([texts.ofAll(say(duration(wholeMs / 1000))), factor === null ? texts.isPaused : texts.isPausedSlower(factor)])
 }
 
