@@ -35,9 +35,9 @@ export const claimsAndValues = 'The paper’s claims, published and simulated'
 export const claim = 'Claim'
 export const published = 'Published'
 export const simulated = 'Simulated'
-export const claimAndTolerance = (claimId: string, tolerance: string): string => `${claimId} · tolerance ${tolerance}`
-export const claimAsStated = (claimId: string): string => `${claimId} · tested as stated, without tolerance`
-export const claimAndTest = (claimId: string, test: string): string => `${claimId} · ${test}`
+export const claimAndTolerance = (claimId: string, tolerance: string): string => `Claim ${claimId} · tolerance ${tolerance}`
+export const claimAsStated = (claimId: string): string => `Claim ${claimId} · tested as stated, without tolerance`
+export const claimAndTest = (claimId: string, test: string): string => `Claim ${claimId} · ${test}`
 export const missedByEngine = (fault: string): string => ` · would fail if ${fault}`
 export const rangeOverSeeds = (value: string, lowest: string, highest: string): string => `${value} (${lowest} to ${highest})`
 /** Of a claim that does not hold for every seed. */
@@ -47,7 +47,7 @@ export const spreadOverSeeds = (lowest: string, highest: string): string => ` ·
 
 // places/papers/ExperimentPage.tsx
 export const figureAndRows = (figure: string, rows: readonly string[]): string =>
-  `${figure} · ${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}`
+  `${figure} · claims ${rows.join(', ')}`
 export const inPaper = (paper: string, figure: string): string => `${paper}, ${figure}`
 export const computedWithSeeds = (seeds: number): string =>
   seeds === 1 ? 'Drawing and claims: seed 1.' : `Drawing: seed 1. Claims: means over ${seeds} seeds.`

@@ -76,7 +76,7 @@ function figures(published: { s: number; ms: number; rounds: number; mib: number
     { what: 'Total time', unit: 's', published: published.s, within: 0.15, given: true, ours: simulatedTotalS },
     { what: 'Downtime', unit: 'ms', published: published.ms, within: 0.15, given: fixed, ours: simulatedDowntimeMs },
     { what: 'Transferred', unit: 'MiB', published: published.mib, within: 0.15, ours: simulatedTransferredMiB },
-    { what: 'Rounds', unit: 'rounds', published: published.rounds, within: 0.25, given: fixed, ours: simulatedSyncs },
+    { what: 'Dirty syncs', unit: 'rounds', published: published.rounds, within: 0.25, given: fixed, ours: simulatedSyncs },
   ]
 }
 

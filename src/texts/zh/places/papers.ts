@@ -12,15 +12,15 @@ export const claimsAndValues = '论文的论断：已发表值和模拟值'
 export const claim = '论断'
 export const published = '已发表'
 export const simulated = '模拟'
-export const claimAndTolerance = (claimId: string, tolerance: string): string => `${claimId} · 容差 ${tolerance}`
-export const claimAndTest = (claimId: string, test: string): string => `${claimId} · ${test}`
+export const claimAndTolerance = (claimId: string, tolerance: string): string => `论断 ${claimId} · 容差 ${tolerance}`
+export const claimAndTest = (claimId: string, test: string): string => `论断 ${claimId} · ${test}`
 export const missedByEngine = (fault: string): string => ` · 若有此错误则不成立：${fault}`
 export const rangeOverSeeds = (value: string, lowest: string, highest: string): string => `${value}（${lowest} 至 ${highest}）`
 export const heldForSeeds = (held: number, all: number): string =>
   held === 0 ? ` · ${all} 个种子均不成立` : ` · ${all} 个种子中有 ${held} 个成立`
 export const spreadOverSeeds = (lowest: string, highest: string): string => ` · 各种子 ${lowest} 至 ${highest}`
 
-export const figureAndRows = (figure: string, rows: readonly string[]): string => `${figure} · 第 ${rows.join('、')} 行`
+export const figureAndRows = (figure: string, rows: readonly string[]): string => `${figure} · 论断 ${rows.join('、')}`
 export const inPaper = (paper: string, figure: string): string => `${paper}，${figure}`
 export const computedWithSeeds = (seeds: number): string =>
   seeds === 1 ? '图和论断：种子 1。' : `图：种子 1。论断：${seeds} 个种子的平均值。`
@@ -102,7 +102,7 @@ export const holdsInPart = '部分成立'
 export const doesNotHold = '不成立'
 export const noPrediction = '没有预测'
 export const notCheckedYet = '尚未检查'
-export const claimAsStated = (claimId: string): string => `${claimId} · 按原文检验，不设容差`
+export const claimAsStated = (claimId: string): string => `论断 ${claimId} · 按原文检验，不设容差`
 
 export const kinds = {
   prediction: { title: '预测', meaning: '由不使用论文数值的运行得出', count: (count: number): string => `${count} 项预测` },
