@@ -46,8 +46,7 @@ export const heldForSeeds = (held: number, all: number): string =>
 export const spreadOverSeeds = (lowest: string, highest: string): string => ` · ${lowest} to ${highest} over the seeds`
 
 // places/papers/ExperimentPage.tsx
-export const figureAndRows = (figure: string, rows: readonly string[]): string =>
-  `${figure} · claims ${rows.join(', ')}`
+export const figureAndRows = (figure: string, rows: readonly string[]): string => `${figure} · claims ${rows.join(', ')}`
 export const inPaper = (paper: string, figure: string): string => `${paper}, ${figure}`
 export const computedWithSeeds = (seeds: number): string =>
   seeds === 1 ? 'Drawing and claims: seed 1.' : `Drawing: seed 1. Claims: means over ${seeds} seeds.`
