@@ -91,6 +91,8 @@ async function slidersFollow(page: Page): Promise<void> {
 
 async function chartsKeepThePlayhead(page: Page): Promise<void> {
   await showCharts(page)
+  // The tap on the slider before has begun another run.
+  await expect(verdict(page)).toHaveAttribute('aria-busy', 'false')
   const plot = page.getByRole('slider', { name: /^Remaining/ })
   await plot.scrollIntoViewIfNeeded()
   const [fromPx, atS] = [await scrolledPx(page), await playheadS(page)]
