@@ -32,6 +32,8 @@ export interface DraftSlice {
   setField(path: string, value: unknown, control?: string): void
   /** The same for several fields: replaces the whole draft. */
   setDraft(draft: unknown, control: string): void
+  /** Simulates the draft once more, after a simulation that was cancelled. */
+  runAgain(): void
   /** Ends a control's gesture: the next change is a new history entry. The ghost stays. */
   releaseControl(): void
 }

@@ -90,11 +90,15 @@ function draftSlice({ store, history, runs, undo, keepDraft }: DraftOwners, firs
       setDraft(withField(draft, path, value, scenario), control)
     },
     setDraft(draft, control) {
-      const { run, ghost, place } = store.getState()
+      const { run, ghost, runAgain } = store.getState()
       undo.changes(control)
       if (history.moveControl(control)) store.setState({ ghost: run !== null && run.result !== null ? run : ghost })
       keepDraft(draft)
       store.setState({ draft })
+      runAgain()
+    },
+    runAgain() {
+      const { draft, run, place } = store.getState()
       void runs.start(draft, place.vm || (run?.vm ?? ''), null)
     },
     releaseControl: () => {
