@@ -35,6 +35,16 @@ export class FormHistory<Form> {
   }
 }
 
+/** Gives the history of each form of a kind by its name, and makes it when it is first asked for. */
+export function historiesByName<Form>(): (name: string) => FormHistory<Form> {
+  const histories = new Map<string, FormHistory<Form>>()
+  return (name) => {
+    const history = histories.get(name) ?? new FormHistory<Form>()
+    histories.set(name, history)
+    return history
+  }
+}
+
 /** The next state that differs from the present one: a text that was typed and taken away again is no step. Null: there is none. */
 export function nextStep<Form>(steps: Steps<Form>, direction: 'undo' | 'redo', present: Form): { steps: Steps<Form>; to: Form } | null {
   const step = direction === 'undo' ? undone : redone

@@ -1,4 +1,4 @@
-/** Steps of undo and redo, each gesture once: in Play of the draft, the place and what other stores note, in Compare of the pins. */
+/** Steps of undo and redo, each gesture once: in Play of the draft, the place and what other stores note, in Compare of the pins, elsewhere of a form. */
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Place } from '../place.ts'
 

@@ -1,11 +1,11 @@
-/** Undo and redo of a form as two buttons that name the change, and their keys outside of text fields. */
-import { useCallback, useState } from 'react'
+/** Undo and redo of a form. */
+import { useCallback } from 'react'
 import { useStore } from 'zustand'
 import { type FormHistory, nextStep } from '../../store/undo/formHistory.ts'
 import * as texts from '../../texts/page/undo.ts'
 import { formatWhole } from '../../units/format.ts'
-import { type Direction, useUndoKeys } from '../controls/keys/undoKeys.ts'
-import { StepButton } from './StepButton.tsx'
+import type { Direction } from '../controls/keys/undoKeys.ts'
+import { StepButtons } from './StepButtons.tsx'
 
 interface FormUndoProps<Form> {
   history: FormHistory<Form>
@@ -21,26 +21,16 @@ export function FormUndo<Form>({ history, form, restore, words }: FormUndoProps<
   const after = nextStep(steps, 'redo', form)
   const undoes = before === null ? '' : words(before.to, form)
   const redoes = after === null ? '' : words(form, after.to)
-  const [said, setSaid] = useState('')
-  const go = useCallback(
+  const take = useCallback(
     (direction: Direction) => {
       const to = history.go(direction, form)
-      if (to === null) return
+      if (to === null) return ''
       restore(to)
-      setSaid(direction === 'undo' ? texts.undone(undoes) : texts.redone(redoes))
+      return direction === 'undo' ? undoes : redoes
     },
     [history, form, restore, undoes, redoes],
   )
-  useUndoKeys(go)
-  return (
-    <div role="group" aria-label={texts.group} className="undo-redo">
-      <StepButton direction="undo" words={undoes} go={go} />
-      <StepButton direction="redo" words={redoes} go={go} />
-      <span role="status" className="sr-only">
-        {said}
-      </span>
-    </div>
-  )
+  return <StepButtons undoes={undoes} redoes={redoes} take={take} />
 }
 
 interface FieldTexts {

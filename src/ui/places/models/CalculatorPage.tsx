@@ -2,7 +2,7 @@
 import { useEffect, useId, useMemo, useState } from 'react'
 import type { ModelName } from '../../../models/models.ts'
 import type { Fault } from '../../../scenario/checks/faultList.ts'
-import { FormHistory } from '../../../store/undo/formHistory.ts'
+import { historiesByName } from '../../../store/undo/formHistory.ts'
 import type { TypedInput } from '../../../store/models/modelsStore.ts'
 import { modelsHash, papersHash } from '../../../store/placeAddresses.ts'
 import * as texts from '../../../texts/places/models.ts'
@@ -50,13 +50,7 @@ function useLinkedInput(model: ModelName, valid: TypedInput | null, linked: Read
 }
 
 /** Kept while another place is shown, as the forms are. */
-const histories = new Map<ModelName, FormHistory<TypedInput>>()
-
-function historyOf(model: ModelName): FormHistory<TypedInput> {
-  const history = histories.get(model) ?? new FormHistory<TypedInput>()
-  histories.set(model, history)
-  return history
-}
+const historyOf = historiesByName<TypedInput>()
 
 interface CalculatorPageProps {
   model: ModelName

@@ -2,7 +2,7 @@
 import { useEffect, useId, useMemo } from 'react'
 import { paperSettings, type PlayScenario, type Settings, type Slider } from '../../../papers/experiment.ts'
 import type { Paper } from '../../../papers/papers.ts'
-import { FormHistory } from '../../../store/undo/formHistory.ts'
+import { type FormHistory, historiesByName } from '../../../store/undo/formHistory.ts'
 import { isSameSetting, type PapersState } from '../../../store/papers/papersStore.ts'
 import { papersHash } from '../../../store/placeAddresses.ts'
 import { termWithId } from '../../../texts/glossary/glossary.ts'
@@ -174,13 +174,7 @@ function PlayLinks({ plays }: { plays: readonly PlayScenario[] }) {
 }
 
 /** Kept while another experiment is shown. */
-const histories = new Map<string, FormHistory<Settings>>()
-
-function historyOf(experiment: string): FormHistory<Settings> {
-  const history = histories.get(experiment) ?? new FormHistory<Settings>()
-  histories.set(experiment, history)
-  return history
-}
+const historyOf = historiesByName<Settings>()
 
 interface SettingSlidersProps {
   history: FormHistory<Settings>

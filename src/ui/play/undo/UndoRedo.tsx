@@ -1,13 +1,12 @@
-/** Undo and redo as two buttons that name the change, and their keys outside of text fields. */
-import { useCallback, useMemo, useState } from 'react'
+/** Undo and redo of Play. */
+import { useCallback, useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { useStore } from 'zustand'
 import { pinStore } from '../../../store/compare/pins.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { stepWords } from './changeWords.ts'
-import { StepButton } from '../../undo/StepButton.tsx'
-import { type Direction, useUndoKeys } from '../../controls/keys/undoKeys.ts'
-import * as texts from '../../../texts/page/undo.ts'
+import { StepButtons } from '../../undo/StepButtons.tsx'
+import type { Direction } from '../../controls/keys/undoKeys.ts'
 
 export function UndoRedo() {
   const store = usePlayStore()
@@ -17,26 +16,14 @@ export function UndoRedo() {
     const current = { steps, draft, scenario, place }
     return { undoes: stepWords(current, 'undo', pins), redoes: stepWords(current, 'redo', pins) }
   }, [steps, draft, scenario, place, pins])
-  const [said, setSaid] = useState('')
-  const go = useCallback(
+  const take = useCallback(
     (direction: Direction) => {
       const play = store.getState()
       const words = stepWords(play, direction)
-      if (words === '') return
-      if (direction === 'undo') play.undo()
-      else play.redo()
-      setSaid(direction === 'undo' ? texts.undone(words) : texts.redone(words))
+      if (words !== '') play[direction]()
+      return words
     },
     [store],
   )
-  useUndoKeys(go)
-  return (
-    <div role="group" aria-label={texts.group} className="undo-redo">
-      <StepButton direction="undo" words={undoes} go={go} />
-      <StepButton direction="redo" words={redoes} go={go} />
-      <span role="status" className="sr-only">
-        {said}
-      </span>
-    </div>
-  )
+  return <StepButtons undoes={undoes} redoes={redoes} take={take} />
 }
