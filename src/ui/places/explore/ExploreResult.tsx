@@ -12,6 +12,7 @@ import { HeatMap } from './plot/HeatMap.tsx'
 import { LinePlot } from './plot/LinePlot.tsx'
 import { neverText, pointWords } from './pointWords.ts'
 import * as texts from '../../../texts/places/explore.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 
 interface ExploreResultProps {
   model: ExploreModel
@@ -93,7 +94,9 @@ function Chosen({ model, figure, cell, hash }: Pick<ExploreResultProps, 'model' 
     <div className="flex items-start gap-4 border-b border-line pb-3">
       <div className="min-w-0 flex-1">
         <p className="text-[1.25rem] leading-[1.625rem] font-semibold">{headline}</p>
-        <p>{where}</p>
+        <p>
+          <Unbroken>{where}</Unbroken>
+        </p>
         <p className="min-h-[1.125rem] text-text2">{more}</p>
       </div>
       <a className="tool primary" href={hash ?? undefined} aria-disabled={hash === null}>

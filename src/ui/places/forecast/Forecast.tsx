@@ -210,7 +210,9 @@ function BesideFields() {
           }}
         />
       ))}
-      <FormUndo history={history} form={beside} restore={restore} words={factsChange} />
+      <div className="self-end">
+        <FormUndo history={history} form={beside} restore={restore} words={factsChange} />
+      </div>
     </fieldset>
   )
 }
