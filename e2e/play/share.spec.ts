@@ -1,9 +1,7 @@
 /** Sharing: links to a moment, teacher's links, presentation, frames, files and paper. */
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from '../axe.ts'
@@ -313,15 +311,14 @@ async function worksFromDisk(disk: Page): Promise<void> {
 test(
   'files: scenario, picture, and the whole page, which opens from a disk at the same moment',
   { tag: '@desktop' },
-  async ({ page, browser }) => {
+  async ({ page, browser }, testInfo) => {
     await openPlay(page, scenarioHash())
     await pause(page)
     await toMoment(page, 1)
     const dialog = await openShare(page, 'Files')
-    const folder = mkdtempSync(join(tmpdir(), 'switchover-'))
     const save = async (name: string) => {
       const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: `Save: ${name}` }).click()])
-      const path = join(folder, download.suggestedFilename())
+      const path = testInfo.outputPath(download.suggestedFilename())
       await download.saveAs(path)
       return path
     }
