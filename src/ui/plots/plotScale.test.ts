@@ -39,5 +39,6 @@ describe('an axis of a drawing', () => {
   it('has ticks at powers of ten over many decades, and also at twos and fives over few', () => {
     expect(logScale([12, 90_000]).ticks).toEqual([10, 100, 1000, 10_000, 100_000])
     expect(logScale([12, 90]).ticks).toEqual([10, 20, 50, 100])
+    expect(logScale([75, 1200]).ticks).toEqual([50, 100, 200, 500, 1000, 2000])
   })
 })

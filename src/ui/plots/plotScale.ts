@@ -52,8 +52,8 @@ export function logScale(values: readonly number[]): PlotScale {
   const from = all.findLastIndex((value) => value <= least * (1 + 1e-9))
   const to = all.findIndex((value) => value >= most * (1 - 1e-9) && value > all[from])
   const within = all.slice(from, to + 1)
-  const few = lastPower - firstPower <= 2
   const [low, high] = [within[0], within[within.length - 1]]
+  const few = high / low <= 100 * (1 + 1e-9)
   const isDecade = (value: number) => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9
   const ticks = few ? within : within.filter((value) => value === low || value === high || isDecade(value))
   return { low, high, log: true, ticks }

@@ -269,7 +269,9 @@ function NextMoves({ full }: { full: number }) {
   return (
     <section className="compare-section" aria-labelledby="compare-moves">
       <div className="compare-section-head">
-        <h2 id="compare-moves">{texts.nextMoves}</h2>
+        <h2 id="compare-moves" className="place-section">
+          {texts.nextMoves}
+        </h2>
         <p role="status">{status}</p>
       </div>
       <ul className="next-moves">

@@ -106,7 +106,7 @@ function Advised() {
 function NoAdvice() {
   return (
     <section aria-labelledby="advice-answers">
-      <h2 id="advice-answers" className="mb-1 text-[0.9375rem] font-semibold">
+      <h2 id="advice-answers" className="place-section mb-1">
         {texts.place.empty}
       </h2>
       <dl className="max-w-[46em] [&>div]:border-t [&>div]:border-line [&>div]:py-2">

@@ -35,7 +35,7 @@ export function EmptyForecast({ trouble }: { trouble: string | null }) {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_400px]">
         <div className="min-w-0">
           <RecordField rows={8} />
-          <h2 className="record-head">{examplesHead}</h2>
+          <h2 className="place-section record-head">{examplesHead}</h2>
           <RecordExamples examples={exampleLogs} />
         </div>
         <Answers />
@@ -49,7 +49,7 @@ export function EmptyForecast({ trouble }: { trouble: string | null }) {
 function Answers() {
   return (
     <section aria-labelledby="forecast-answers">
-      <h2 id="forecast-answers" className="mb-1 text-[0.9375rem] font-semibold">
+      <h2 id="forecast-answers" className="place-section mb-1">
         {texts.place.answersHead}
       </h2>
       <dl className="[&>div]:border-t [&>div]:border-line [&>div]:py-2">
@@ -70,7 +70,7 @@ function Sources() {
   const kinds = Object.keys(commands) as (keyof typeof commands)[]
   return (
     <section aria-labelledby="forecast-sources" className="mt-8">
-      <h2 id="forecast-sources" className="mb-1 text-[0.9375rem] font-semibold">
+      <h2 id="forecast-sources" className="place-section mb-1">
         {texts.place.sourcesHead}
       </h2>
       <p className="mb-2 max-w-[46em] text-text2">

@@ -89,7 +89,7 @@ const lessonPaths: Record<keyof typeof texts.pathNames, readonly (readonly Stop[
 function LessonPaths({ teacher }: { teacher: boolean }) {
   return (
     <section aria-labelledby="lesson-paths">
-      <h2 id="lesson-paths" className="border-b border-ctl pb-1.5 text-[0.9375rem] leading-6 font-semibold">
+      <h2 id="lesson-paths" className="place-section border-b border-ctl pb-1.5">
         {texts.pathsTitle}
       </h2>
       <ul>

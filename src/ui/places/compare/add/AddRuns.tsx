@@ -29,7 +29,9 @@ export function AddRuns({ rows, replaced, setReplaced }: AddRunsProps) {
   const paste = async (pasted: string) => tell(await store.getState().paste(pasted, target?.run.pin.id))
   return (
     <section aria-labelledby="compare-add" className="add-runs">
-      <h2 id="compare-add">{target === undefined ? texts.addHead : texts.replaces(target.letter)}</h2>
+      <h2 id="compare-add" className="place-section">
+        {target === undefined ? texts.addHead : texts.replaces(target.letter)}
+      </h2>
       <form
         onSubmit={(event) => {
           event.preventDefault()

@@ -13,7 +13,9 @@ export function EmptyCompare() {
       <p className="place-lead">{texts.emptyBody}</p>
       <div className="compare-empty-ways">
         <section aria-labelledby="ready-comparisons">
-          <h2 id="ready-comparisons">{texts.readyHead}</h2>
+          <h2 id="ready-comparisons" className="place-section">
+            {texts.readyHead}
+          </h2>
           <ul className="ready-comparisons">
             {readyComparisons.map(({ title, why, drafts }) => (
               <li key={title}>
@@ -26,7 +28,9 @@ export function EmptyCompare() {
           </ul>
         </section>
         <section aria-labelledby="own-comparison">
-          <h2 id="own-comparison">{texts.ownHead}</h2>
+          <h2 id="own-comparison" className="place-section">
+            {texts.ownHead}
+          </h2>
           <ul className="compare-ways">
             <li>{texts.wayPin}</li>
             <li>{texts.wayPaste}</li>

@@ -37,7 +37,9 @@ export function RunHistory({ isFull, replaced, setReplaced }: RunHistoryProps) {
   return (
     <section aria-labelledby="compare-history" className="run-history">
       <div className="history-head">
-        <h2 id="compare-history">{texts.historyHead}</h2>
+        <h2 id="compare-history" className="place-section">
+          {texts.historyHead}
+        </h2>
         {runs.length > 0 && (
           <button type="button" className="tool quiet" onClick={forgetAllRuns}>
             {texts.forgetAll}

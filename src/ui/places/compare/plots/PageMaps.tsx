@@ -26,7 +26,7 @@ export function PageMaps({ rows }: { rows: readonly ComparedRow[] }) {
   return (
     <section className="compare-section" aria-labelledby="compare-pages">
       <div className="compare-section-head">
-        <h2 id="compare-pages">
+        <h2 id="compare-pages" className="place-section">
           <PagesHeading />
         </h2>
         <p>{texts.pagesNote}</p>
