@@ -80,9 +80,13 @@ function opened(hash = '#/compare') {
   const shown: string[] = []
   const seeds: number[] = []
   const closed: boolean[] = []
+  let connections = 0
   let stalled: Promise<void> | null = null
   const store = createCompareStore({
-    connect: () => ({ client: instantClient(seeds, () => stalled), close: () => closed.push(true) }),
+    connect: () => {
+      connections++
+      return { client: instantClient(seeds, () => stalled), close: () => closed.push(true) }
+    },
     show: (to) => shown.push(to),
     nowMs: () => 1,
   })
@@ -98,7 +102,7 @@ function opened(hash = '#/compare') {
   /** Every run has ended under all of its seeds. */
   const settled = () =>
     eventually(() => expect(store.getState().runs.filter(({ isDone, trialsLeft }) => !isDone || trialsLeft > 0)).toEqual([]))
-  return { store, shown, seeds, closed, stall, settled }
+  return { store, shown, seeds, closed, connected: () => connections, stall, settled }
 }
 
 const slow = testScenario({ scenario: { seed: 3 } })
@@ -240,6 +244,18 @@ describe('compared runs', () => {
   it('are in the local history once, in whatever order their fields are written', () => {
     const { name, version, ...rest } = testScenario()
     expect(packedInOrder({ version, name, ...rest })).toBe(packedInOrder({ ...rest, name, version }))
+  })
+})
+
+describe('a trial of scenarios that are not pinned', () => {
+  it('pins nothing, has no result for a refused scenario, and leaves its worker to the first run', async () => {
+    const { store, closed, connected, settled } = opened()
+    expect(await store.getState().tryDrafts([slow, { vms: 3 }, fast])).toEqual([trial, null, trial])
+    expect(store.getState()).toMatchObject({ runs: [], troubles: [] })
+    expect(pinStore.getState().pins).toEqual([])
+    await store.getState().add([pin(slow)])
+    await settled()
+    expect([connected(), closed.length]).toEqual([1, 0])
   })
 })
 

@@ -2,6 +2,7 @@
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
+import type { Trial } from '../../analysis/moves/trial.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { ClosableClient } from '../../worker/simulation/client/closableWorker.ts'
@@ -38,6 +39,8 @@ export interface CompareState extends CompareView {
   add(runs: readonly LinkedRun[], inPlaceOf?: number): Promise<number>
   /** Adds the runs in a pasted text. */
   paste(text: string, inPlaceOf?: number): Promise<number>
+  /** Simulates scenarios without pinning them; null for one that is refused or takes too long. */
+  tryDrafts(drafts: readonly unknown[]): Promise<(Trial | null)[]>
   complain(faults: readonly Fault[]): void
   forgive(): void
   remove(id: number): void
@@ -146,6 +149,7 @@ class Comparison {
         setState({ troubles: faults })
         return this.#add(runs, inPlaceOf)
       },
+      tryDrafts: (drafts) => this.#maker.tryDrafts(drafts),
       complain: (troubles) => setState({ troubles }),
       forgive: () => setState({ troubles: [] }),
       remove: (id) => this.#replace(pinStore.getState().pins.filter((pin) => pin.id !== id)),

@@ -88,6 +88,18 @@ export class RunMaker {
     return this.#cells.get(id)?.worker.client.trial({ scenario, vm }) ?? Promise.resolve(null)
   }
 
+  /** Simulates the first migration of scenarios that are not pinned, one after the other; null for one that is refused or takes too long. */
+  async tryDrafts(drafts: readonly unknown[]): Promise<(Trial | null)[]> {
+    const worker = this.#idle.pop() ?? this.#options.connect()
+    const trials: (Trial | null)[] = []
+    for (const draft of drafts) {
+      const checked = await worker.client.check(draft)
+      trials.push(checked.ok ? await worker.client.trial({ scenario: checked.scenario, vm: checked.scenario.migrations[0].vm }) : null)
+    }
+    this.#idle.push(worker)
+    return trials
+  }
+
   /** Pages of a run at an instant; null if it is gone or not simulated up to there. */
   async pageMap(id: number, atS: number, maxCells: number): Promise<PageMap | null> {
     const cell = this.#cells.get(id)

@@ -4,9 +4,12 @@ import { scenarioPresets } from '../../../../scenario/presets/scenarioPresets.ts
 import type { ScenarioInput } from '../../../../scenario/schema/schema.ts'
 import * as texts from '../../../../texts/places/compare.ts'
 import { useCompareStore } from '../useCompare.ts'
+import { ReadyPicture } from './ReadyPicture.tsx'
+import { useReadyTrials } from './useReadyTrials.ts'
 
 export function EmptyCompare() {
   const store = useCompareStore()
+  const trials = useReadyTrials(readyComparisons)
   return (
     <div className="compare-empty">
       <h1 className="place-title">{texts.emptyHead}</h1>
@@ -17,9 +20,10 @@ export function EmptyCompare() {
             {texts.readyHead}
           </h2>
           <ul className="ready-comparisons">
-            {readyComparisons.map(({ title, why, drafts }) => (
+            {readyComparisons.map(({ title, why, drafts }, i) => (
               <li key={title}>
                 <button type="button" onClick={() => void store.getState().add(drafts.map((draft) => ({ draft, vm: '', name: '' })))}>
+                  <ReadyPicture trials={trials[i] ?? []} />
                   <b>{title}</b>
                   <span>{why}</span>
                 </button>

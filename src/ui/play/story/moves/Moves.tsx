@@ -14,6 +14,7 @@ import { inClauses, listed } from '../../../../units/lists.ts'
 import { recordPlaces } from '../../../page/placeNames.ts'
 import { usePreference } from '../../../page/usePreference.ts'
 import { belongsToFocus } from '../../../controls/keys/ownKeys.ts'
+import { type PictureSize, trialEnd, trialPath, trialScale, type TrialScale } from '../../../plots/trialCurve.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { previewCurve } from '../../charts/curvePreview.ts'
 import { type Moves as TriedMoves, useMoves } from './useMoves.ts'
@@ -43,7 +44,7 @@ function MoveList({ moves }: { moves: TriedMoves }) {
   const { base, best, pending, failed, untried, isDone } = moves
   const scale = useMemo(
     () =>
-      scaleOf(
+      trialScale(
         base.curve,
         best.map(({ trial }) => trial),
       ),
@@ -89,7 +90,7 @@ function MoveList({ moves }: { moves: TriedMoves }) {
 interface MoveRowProps {
   move: TriedMove
   base: Trial
-  scale: PictureScale
+  scale: TrialScale
   index: number
   pointAt(index: number | null): void
 }
@@ -157,7 +158,7 @@ function useCurveOf(best: readonly TriedMove[]): (index: number | null) => void 
 }
 
 /** Placeholder for a move that is being simulated. */
-function PendingRow({ move, base, scale }: { move: Move; base: Trial; scale: PictureScale }) {
+function PendingRow({ move, base, scale }: { move: Move; base: Trial; scale: TrialScale }) {
   return (
     <li className="move" aria-busy="true">
       <MovePicture base={base.curve} move={null} scale={scale} colour="" />
@@ -169,7 +170,7 @@ function PendingRow({ move, base, scale }: { move: Move; base: Trial; scale: Pic
 }
 
 /** A move that takes too long to be tried: the press that opens it simulates it. */
-function UntriedRow({ move, base, scale }: { move: Move; base: Trial; scale: PictureScale }) {
+function UntriedRow({ move, base, scale }: { move: Move; base: Trial; scale: TrialScale }) {
   const store = usePlayStore()
   return (
     <li>
@@ -260,59 +261,37 @@ function strategyName(strategy: StrategyKind): string {
   return fetchesPages ? texts.kernelTransport(label) : label
 }
 
-/** Size of a move's picture, and the room above and below its curves, in pixels. */
-const WIDTH = 116
-const HEIGHT = 50
-const PAD = 3
-
-interface PictureScale {
-  endS: number
-  topMiB: number
-}
-
-/** One scale for all pictures: until the last move ends, up to the most that remains. */
-function scaleOf(base: Curve, moves: readonly { curve: Curve; totalS: number }[]): PictureScale {
-  let topMiB = 1e-9
-  for (const { remainingMiB } of [base, ...moves.map(({ curve }) => curve)])
-    for (const left of remainingMiB) topMiB = Math.max(topMiB, left)
-  const baseS = base.tS.length === 0 ? 0 : base.tS[base.tS.length - 1] - base.tS[0]
-  const longestS = Math.max(...moves.map(({ totalS }) => totalS), 1e-9)
-  // A run that never converges would press the moves against the left edge.
-  return { endS: moves.length === 0 ? Math.max(baseS, 1e-9) : Math.max(longestS, Math.min(baseS, 1.6 * longestS)), topMiB }
-}
+/** A move's picture. */
+const SIZE: PictureSize = { width: 116, height: 50, pad: 3 }
 
 interface MovePictureProps {
   base: Curve
   move: { curve: Curve; totalS: number } | null
-  scale: PictureScale
+  scale: TrialScale
   /** CSS colour of the move. */
   colour: string
 }
 
 /** The remaining curve of a move over the dotted one of the run on screen, which is alone without a move. */
 function MovePicture({ base, move, scale, colour }: MovePictureProps) {
-  const endX = move === null ? 0 : Math.min(WIDTH - 1, (move.totalS / scale.endS) * (WIDTH - 2))
+  const { width, height, pad } = SIZE
   return (
-    <svg className="move-picture" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      <path d={pathOf(base, scale)} fill="none" stroke="var(--text2)" strokeWidth="1" strokeDasharray="1 2.5" strokeLinecap="round" />
+    <svg className="move-picture" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      <path
+        d={trialPath(base, scale, SIZE)}
+        fill="none"
+        stroke="var(--text2)"
+        strokeWidth="1"
+        strokeDasharray="1 2.5"
+        strokeLinecap="round"
+      />
       {move !== null && (
         <>
-          <path d={pathOf(move.curve, scale)} fill="none" stroke={colour} strokeWidth="1.5" strokeLinejoin="round" />
-          <rect x={endX - 1} y={HEIGHT - PAD - 9} width="2" height="9" fill="var(--text)" />
+          <path d={trialPath(move.curve, scale, SIZE)} fill="none" stroke={colour} strokeWidth="1.5" strokeLinejoin="round" />
+          <rect x={trialEnd(move.totalS, scale, SIZE) - 1} y={height - pad - 9} width="2" height="9" fill="var(--text)" />
         </>
       )}
-      <line x1="0" x2={WIDTH} y1={HEIGHT - PAD + 0.5} y2={HEIGHT - PAD + 0.5} stroke="var(--ctl)" />
+      <line x1="0" x2={width} y1={height - pad + 0.5} y2={height - pad + 0.5} stroke="var(--ctl)" />
     </svg>
   )
-}
-
-/** Times since the curve's start; what lies beyond the scale is cut. */
-function pathOf({ tS, remainingMiB }: Curve, { endS, topMiB }: PictureScale): string {
-  let path = ''
-  for (let i = 0; i < tS.length; i++) {
-    const x = ((tS[i] - tS[0]) / endS) * (WIDTH - 2)
-    if (x > WIDTH) break
-    path += `${path === '' ? 'M' : 'L'}${x.toFixed(1)} ${(HEIGHT - PAD - (remainingMiB[i] / topMiB) * (HEIGHT - 2 * PAD)).toFixed(1)}`
-  }
-  return path
 }
