@@ -1,15 +1,16 @@
 /** Compare without runs: two ways to fill it, and comparisons that are ready. */
+import { useEffect, useState } from 'react'
+import type { Trial } from '../../../../analysis/moves/trial.ts'
 import { withField } from '../../../../scenario/fieldPath.ts'
 import { scenarioPresets } from '../../../../scenario/presets/scenarioPresets.ts'
 import type { ScenarioInput } from '../../../../scenario/schema/schema.ts'
 import * as texts from '../../../../texts/places/compare.ts'
 import { useCompareStore } from '../useCompare.ts'
 import { ReadyPicture } from './ReadyPicture.tsx'
-import { useReadyTrials } from './useReadyTrials.ts'
 
 export function EmptyCompare() {
   const store = useCompareStore()
-  const trials = useReadyTrials(readyComparisons)
+  const trials = useReadyTrials()
   return (
     <div className="compare-empty">
       <h1 className="place-title">{texts.emptyHead}</h1>
@@ -44,6 +45,30 @@ export function EmptyCompare() {
       </div>
     </div>
   )
+}
+
+/**
+ * Trials for the pictures, one comparison after the other; by comparison, as far as they are simulated. A comparison with a trial that takes
+ * too long has none.
+ */
+function useReadyTrials(): readonly (readonly Trial[])[] {
+  const store = useCompareStore()
+  const [trials, setTrials] = useState<readonly (readonly Trial[])[]>([])
+  useEffect(() => {
+    let isShown = true
+    void (async () => {
+      for (const { drafts } of readyComparisons) {
+        if (!isShown) return
+        const tried = await store.getState().tryDrafts(drafts)
+        if (isShown) setTrials((before) => [...before, tried.includes(null) ? [] : tried.filter((trial) => trial !== null)])
+      }
+    })()
+    return () => {
+      isShown = false
+      setTrials([])
+    }
+  }, [store])
+  return trials
 }
 
 interface ReadyComparison {
