@@ -25,7 +25,9 @@ export function routePoints(layout: TopologyLayout, from: RouteSlot, to: RouteSl
   const [source, destination] = [layout.hosts[from.host], layout.hosts[to.host]]
   const start = wayOut(layout, from, destination, lane)
   const end = wayOut(layout, to, source, lane)
-  const [firstY, lastY] = [source, isInRow(layout, source, destination) ? source : destination].map((host) => underRow(host, lane))
+  const inRow = isInRow(layout, source, destination)
+  if (inRow && Math.abs(start[start.length - 1].x - end[end.length - 1].x) < LANE_APART) return [...start, ...end.toReversed()]
+  const [firstY, lastY] = [source, inRow ? source : destination].map((host) => underRow(host, lane))
   return [
     ...start,
     { x: start[start.length - 1].x, y: firstY },

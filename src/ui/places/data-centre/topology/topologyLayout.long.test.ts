@@ -118,6 +118,20 @@ describe('the topology', () => {
     ))
 })
 
+it('a route between hosts on both sides of a gap, or above each other, makes no detour in it', () => {
+  const topology = topologyOf(1, 4, 2)
+  const layout = layoutTopology(topology, racksOf(topology), { width: 900, height: 600 })
+  const [first, beside, below] = [0, 1, layout.hosts.findIndex(({ y }) => y > layout.hosts[0].y)]
+  expect(layout.hosts[beside].y).toBe(layout.hosts[first].y)
+  for (const host of [beside, below]) {
+    const route = routePoints(layout, { host: first, slot: 0 }, { host, slot: 1 }, 0)
+    const upright = route.slice(1).reduce((sum, { y }, i) => sum + Math.abs(y - route[i].y), 0)
+    const fromChips = [first, host].map((one, slot) => chipBox(layout, one, slot)).map(({ y, height }) => y + height)
+    const gap = route[1].y - route[0].y
+    expect(upright).toBeCloseTo(2 * gap + Math.abs(fromChips[1] - fromChips[0]), 6)
+  }
+})
+
 describe.each([
   ['with names', topologyOf(2, 4, 6), 1100, 560, 'named'],
   ['with loads, at 1440 × 900', topologyOf(4, 10, 25), 856, 380, 'loads'],
