@@ -26,10 +26,10 @@ export const figureUnits = { totalS: 's', downtimeMs: 'ms', transferredMiB: 'MiB
 export const sweepUnderWay = (some: string, all: string): string => `扫描进行中：${all} 个值中已模拟 ${some} 个。`
 export const sweepStopped = (some: string, all: string): string => `扫描已停止：${all} 个值中已模拟 ${some} 个。`
 export const answerFollows = (along: string): string => `${along === '' ? '' : `${along}：`}全部值用所有种子模拟完后给出结论。`
-export const convergesUpTo = (amount: string): string => `${amount} 以内收敛。`
-export const convergesFrom = (amount: string): string => `从${amount} 起收敛。`
-export const completesUpTo = (amount: string): string => `${amount} 以内完成。`
-export const completesFrom = (amount: string): string => `从${amount} 起完成。`
+export const convergesUpTo = (amount: string): string => `${amount}以内收敛。`
+export const convergesFrom = (amount: string): string => `从 ${amount}起收敛。`
+export const completesUpTo = (amount: string): string => `${amount}以内完成。`
+export const completesFrom = (amount: string): string => `从 ${amount}起完成。`
 export const convergesEverywhere = '在整个范围内收敛。'
 export const completesEverywhere = '在整个范围内完成。'
 export const convergesNowhere = '在整个范围内都不收敛。'
