@@ -30,6 +30,20 @@ it('counts the rounds of pre-copy, and none of post-copy', async () => {
   expect(await progressAfter('full', 'iterate', 'stop', 'push')).toMatch(/, 2 rounds$/)
 })
 
+it('says how far the simulation is without waiting for a turn, as the playback bar does', async () => {
+  const store = standingPlayStore()
+  const { run } = store.getState()
+  await act(async () => store.setState({ run: { ...run!, simulatedS: 30 }, status: 'cancelled' }))
+  render(
+    <PlayStoreContext value={store}>
+      <Verdict />
+    </PlayStoreContext>,
+  )
+  screen.getByText(/^30\.0 s/)
+  act(() => store.setState({ run: { ...store.getState().run!, simulatedS: 90 } }))
+  screen.getByText(/^90\.0 s/)
+})
+
 it('offers to run a cancelled simulation again, which is no step of undo', async () => {
   const store = standingPlayStore()
   const { runId } = store.getState().run!

@@ -204,7 +204,9 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
       </h2>
       {run !== null && (
         <dl className="verdict-facts">
-          <Fact term={texts.simulated}>{progressText(run)}</Fact>
+          <Fact term={texts.simulated}>
+            <Progress run={run} />
+          </Fact>
           {floor !== null && (
             <Fact term={<Term label={isCertain ? texts.why : texts.remaining} />} text={floor}>
               {floor}
@@ -223,6 +225,11 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
       )}
     </>
   )
+}
+
+/** Follows the newest batch, as the playback bar does, and not the verdict's turns: both say how far the simulation is. */
+function Progress({ run: shown }: { run: Run }) {
+  return usePlay(({ run }) => progressText(run ?? shown))
 }
 
 /** The simulated time, of how much where that is known, and the rounds of pre-copy, if any. */
