@@ -60,6 +60,27 @@ test('the header is rendered at most twice before it is shown', async ({ page })
   expect(renderings).toBeLessThanOrEqual(2)
 })
 
+test('parts that arrive after the stage move nothing', async ({ page }) => {
+  await page.route(/\/shell-[^/]*\.js$/, async (route) => {
+    await new Promise((go) => setTimeout(go, 1500))
+    await route.continue()
+  })
+  await page.addInitScript(() => {
+    let moved = 0
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) moved += (entry as PerformanceEntry & { value: number }).value
+      document.documentElement.dataset.moved = String(moved)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.goto('./')
+  await expect(page.getByTestId('stage').locator('canvas').first()).toBeVisible()
+  await expect(verdict(page)).toBeHidden()
+  await expect(deciding(page)).toBeVisible()
+  await expect(verdict(page)).toContainText('of downtime')
+  await networkAtRest(page)
+  expect(Number((await page.locator('html').getAttribute('data-moved')) ?? 0)).toBeLessThan(0.1)
+})
+
 test('the verdict and the header at 1440 px and 1280 px', { tag: '@desktop' }, async ({ page }) => {
   const facts = verdict(page).locator('dl')
   const views = page.getByRole('group', { name: 'View' })

@@ -7,7 +7,7 @@ import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { ClosableClient } from '../../worker/simulation/client/closableWorker.ts'
 import type { PlaySpeed } from '../showing.ts'
-import type { ComparedRun } from './comparedRun.ts'
+import { type ComparedRun, sharedEndS } from './comparedRun.ts'
 import type { CurveName, LinkedRun, SeedMode, CompareView } from './compareAddress.ts'
 import { COMPARE, comparisonHash, comparisonIn, firstView, packedInOrder } from './compareAddress.ts'
 import type { NextMoves } from './nextMoves.ts'
@@ -70,9 +70,9 @@ interface CompareStoreOptions {
   nowMs: () => number
 }
 
-/** End of the longest run made so far. */
+/** End of the shared time axis for the runs made so far. */
 export function endOf(runs: readonly ComparedRun[]): number {
-  return runs.reduce((end, { run }) => Math.max(end, run?.simulatedS ?? 0), 0)
+  return sharedEndS(runs.flatMap(({ run }) => (run === null ? [] : [run])))
 }
 
 export function createCompareStore(options: CompareStoreOptions): CompareStore {

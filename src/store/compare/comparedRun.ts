@@ -40,6 +40,22 @@ export interface ComparedFigures extends RunFigures {
   outcomes: readonly Outcome[]
 }
 
+/** Times as long as the others a run that does not converge is shown; it may go on for hours, in which theirs could not be told apart. */
+const SHOWN_OF_ENDLESS = 3
+
+/** Where the time axis that runs share ends: with the longest, unless that is one without an end beside others that have one. */
+export function sharedEndS(runs: readonly Run[]): number {
+  const endS = Math.max(0, ...runs.map(({ simulatedS }) => simulatedS))
+  const ended = runs.filter((run) => hasEnd(run))
+  if (ended.length === 0) return endS
+  return Math.min(endS, SHOWN_OF_ENDLESS * Math.max(...ended.map(({ simulatedS }) => simulatedS)))
+}
+
+function hasEnd({ result, vm }: Run): boolean {
+  const migration = result?.migrations.find((one) => one.vm === vm)
+  return migration !== undefined && migration.outcome !== 'not-converged'
+}
+
 /** A pinned run before its simulation. */
 export function newRun(pin: Pin): ComparedRun {
   return { pin, scenario: null, faults: [], run: null, isDone: false, trials: [], trialsLeft: 0 }

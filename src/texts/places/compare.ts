@@ -231,6 +231,7 @@ export const playhead = 'Playhead of all runs'
 export const plotOf = (letter: string, curve: string): string => `${curve} of run ${letter} over time`
 export const overlayOf = (curve: string): string => `${curve} of all runs over time`
 export const endsAt = (letter: string, time: string): string => `${letter} ${time}`
+export const continuesUntil = (letter: string, time: string): string => `${letter} continues until ${time} ›`
 export const playAll = 'Play all'
 export const pauseAll = 'Pause'
 export const speedLabel = 'Speed'

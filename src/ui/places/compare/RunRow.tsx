@@ -231,7 +231,8 @@ const RunPlot = memo(function RunPlot({ run, trials, base, place, axes, size }: 
 })
 
 function Stops({ run, axes, size }: { run: Run; axes: SharedAxes; size: PlotSize }) {
-  return stopsOf(run).map(({ fromS, toS }) => {
+  const shown = stopsOf(run).filter(({ fromS }) => fromS < axes.endS)
+  return shown.map(({ fromS, toS }) => {
     const x = sharedTimeX(axes, size.width, fromS)
     return (
       <rect
@@ -249,12 +250,13 @@ function Stops({ run, axes, size }: { run: Run; axes: SharedAxes; size: PlotSize
 function End({ run, axes, size, letter, colour }: { run: Run; axes: SharedAxes; size: PlotSize; letter: string; colour: string }) {
   const endS = endSOf(run)
   if (endS === null) return null
+  const isBeyond = endS > axes.endS
   const x = sharedTimeX(axes, size.width, endS)
   const isLate = x > size.width - LABEL_ROOM
   const top = size.height - STOP_HEIGHT - 26
   return (
     <>
-      <path d={`M${x} ${top}V${size.height - STOP_HEIGHT}`} stroke={colour} strokeWidth={2} />
+      {!isBeyond && <path d={`M${x} ${top}V${size.height - STOP_HEIGHT}`} stroke={colour} strokeWidth={2} />}
       <Halo
         x={isLate ? x - 6 : x + 6}
         y={isLate ? top - 4 : top + 10}
@@ -262,7 +264,7 @@ function End({ run, axes, size, letter, colour }: { run: Run; axes: SharedAxes; 
         colour={colour}
         weight={600}
         size={14}>
-        {texts.endsAt(letter, say(duration(endS)))}
+        {(isBeyond ? texts.continuesUntil : texts.endsAt)(letter, say(duration(endS)))}
       </Halo>
     </>
   )

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult, RoundKind } from '../../../engine/result/result.ts'
+import { completeScenario } from '../../../scenario/codec/completeScenario.ts'
+import { parseScenario } from '../../../scenario/parseScenario.ts'
+import { defaultScenario } from '../../../scenario/presets/scenarioPresets.ts'
 import { newRun } from '../../../store/compare/comparedRun.ts'
 import type { ComparedRun } from '../../../store/compare/comparedRun.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { builtMigration, builtRound } from '../../../testing/migrationResult.ts'
+import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { emptyColumns } from '../../../worker/simulation/sampleColumns.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
@@ -81,6 +85,35 @@ describe('shared axes', () => {
     expect(axes.ticksS[0]).toBe(0)
     expect(axes.ticksS.length).toBeGreaterThanOrEqual(4)
     expect(axes.ticksS.every((atS) => atS <= axes.endS)).toBe(true)
+  })
+
+  it('end soon after the last run that ends, where another has no end', () => {
+    const endless = builtRun({ outcome: 'not-converged', switchoverS: null, downtimeMs: null, endS: 3600, totalS: 3600 }, 3600)
+    const axes = sharedAxes([builtRun({}, 12), endless], 'remaining')
+    expect(axes.endS).toBeGreaterThan(24)
+    expect(axes.endS).toBeLessThan(60)
+    const shares = runCurves(endless, axes, { width: 500, height: 100 })
+      .line.match(/[\d.-]+ /g)!
+      .map(Number)
+    expect(Math.max(...shares)).toBe(500)
+    expect(shares.filter((x) => x === 500)).toHaveLength(1)
+    // Without another run there is nothing to tell it apart from.
+    expect(sharedAxes([endless], 'remaining').endS).toBeGreaterThan(3600)
+    expect(sharedAxes([{ ...builtRun({}, 12), result: null }, endless], 'remaining').endS).toBeGreaterThan(3600)
+  })
+
+  it('draw each round of a run without an end, whose samples are seconds apart', () => {
+    const parsed = parseScenario({ ...defaultScenario, hosts: defaultScenario.hosts.map((host) => ({ ...host, mbps: 600 })) })
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+    const endless = simulatedRun(parsed.scenario)
+    const axes = sharedAxes([simulatedRun(completeScenario(defaultScenario)), endless], 'remaining')
+    const ended = endless.rounds.filter(({ startS, durationS }) => startS + durationS < axes.endS)
+    expect(ended.length).toBeGreaterThan(5)
+    const { line } = runCurves(endless, axes, { width: 500, height: 100 })
+    for (const { startS, durationS } of ended) {
+      const x = sharedTimeX(axes, 500, startS + durationS).toFixed(1)
+      expect(line.split(`L${x} `).length - 1).toBeGreaterThanOrEqual(2)
+    }
   })
 
   it('put every sample of every run inside the plot', () => {

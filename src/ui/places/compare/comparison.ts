@@ -54,7 +54,7 @@ export const FIGURE_COLUMNS: readonly { figure: Contest | 'rounds'; name: string
     figure: 'rounds',
     name: texts.rounds,
     // A median of several seeds may be a fraction.
-    words: (count) => ({ value: Number.isInteger(count) ? String(count) : formatNumber(count), unit: '' }),
+    words: (count) => ({ value: Number.isInteger(count) ? formatWhole(count) : formatNumber(count), unit: '' }),
   },
   { figure: 'speed', name: texts.speedWhileRunning, words: percent },
 ]

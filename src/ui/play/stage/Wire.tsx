@@ -14,7 +14,7 @@ const LinkHead = lazyPart(async () => (await readings()).LinkHead, undefined, 0)
 const RateChip = lazyPart(async () => (await readings()).RateChip, undefined, 0)
 const Readings = lazyPart(
   async () => (await readings()).Readings,
-  () => <div className="flex-1" />,
+  ({ stacked }) => <div className={stacked ? 'min-h-[13.125rem]' : 'flex-1'} />,
   0,
 )
 

@@ -25,3 +25,10 @@ it('is not stopped by the other direction of a port', () => {
   const run = cutRun('b.up')
   expect(pipeReadingAt(run, 1)!.migrationMbps).toBeGreaterThan(100)
 })
+
+it.each(['a', 'a.up'])('carries nothing of the application while %s is down, from its first moment on', (target) => {
+  const run = cutRun(target)
+  for (const tS of [1, 1.001, 1.5, 1.999]) expect(pipeReadingAt(run, tS)!.applicationMbps).toBe(0)
+  expect(pipeReadingAt(run, 0.99)!.applicationMbps).toBe(100)
+  expect(pipeReadingAt(cutRun('b'), 1)!.applicationMbps).toBe(100)
+})

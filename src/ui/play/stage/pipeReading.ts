@@ -1,6 +1,6 @@
 /** What the pipe shows at a moment of a run: its capacity, its load, and how far the bytes have come. Pure. */
 import type { Run } from '../../../store/play/run.ts'
-import { applicationMbpsAt, capacityMbpsOf, momentAt, rateSampleAt, routeOf, sampleAt } from '../timeline/runMoments.ts'
+import { applicationMbpsAt, capacityMbpsOf, guestAt, momentAt, rateSampleAt, routeOf, sampleAt } from '../timeline/runMoments.ts'
 
 export interface PipeReading {
   capacityMbps: number
@@ -22,7 +22,7 @@ export function pipeReadingAt(run: Run, tS: number): PipeReading | null {
   return {
     capacityMbps: capacityMbpsOf(run),
     migrationMbps: isDown || kind === 'done' || kind === 'waiting' ? 0 : samples.migrationMbps[rates],
-    applicationMbps: applicationMbpsAt(run, rates),
+    applicationMbps: isAnyDownAt(run, tS, applicationPortOf(run, tS)) ? 0 : applicationMbpsAt(run, rates),
     transferredMiB: between(run, at, tS),
   }
 }
@@ -31,6 +31,13 @@ export function pipeReadingAt(run: Run, tS: number): PipeReading | null {
 export function portsOf(run: Run): string[] {
   const { from, to } = routeOf(run)
   return [from, `${from}.up`, to, `${to}.down`]
+}
+
+/** Names of the port by which the application sends: that of the host on which the guest is. */
+function applicationPortOf(run: Run, tS: number): string[] {
+  const { from, to } = routeOf(run)
+  const host = guestAt(run, tS) === 'destination' ? to : from
+  return [host, `${host}.up`]
 }
 
 /** Whether an event has taken down one of these ports and links at a moment. */

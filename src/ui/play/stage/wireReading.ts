@@ -4,13 +4,13 @@ import { formatWhole, plural } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import {
   brokenOffS,
-  downtimeOf,
   guestStopsOf,
   INSTANT_S,
   migrationOf,
   momentAt,
   pageMiBOf,
   sampleAt,
+  stopOf,
   vmOf,
 } from '../timeline/runMoments.ts'
 import { limitMsAt } from '../timeline/runLimits.ts'
@@ -56,7 +56,7 @@ function readWire(run: Run, tS: number): WireReading | null {
 function downtimeReading(run: Run, tS: number, at: number) {
   const limitMs = limitMsAt(run, tS)
   const stops = guestStopsOf(run)
-  const downtime = stops.findLast(({ fromS }) => tS >= fromS - 1e-9) ?? (stops.length > 0 ? null : downtimeOf(run))
+  const downtime = stops.findLast(({ fromS }) => tS >= fromS - 1e-9) ?? (stops.length > 0 ? null : stopOf(run))
   if (downtime !== null && stops.length > 0 && momentAt(run, tS).kind === 'done') {
     const ms = stops.reduce((sum, other) => sum + other.ms, 0)
     return { downtimeCaption: texts.downtimeOfSwitchovers(formatWhole(stops.length)), downtimeMs: ms, limitMs }

@@ -3,6 +3,9 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import type { Round } from '../../../engine/result/result.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { parseScenario } from '../../../scenario/parseScenario.ts'
+import { defaultScenario } from '../../../scenario/presets/scenarioPresets.ts'
+import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { Verdict } from './Verdict.tsx'
 
@@ -28,6 +31,35 @@ it('counts the rounds of pre-copy, and none of post-copy', async () => {
   expect(await progressAfter('stop', 'push')).not.toMatch(/round/)
   expect(await progressAfter('full')).toMatch(/, 1 round$/)
   expect(await progressAfter('full', 'iterate', 'stop', 'push')).toMatch(/, 2 rounds$/)
+})
+
+it('says how far the simulation is without waiting for a turn, as the playback bar does', async () => {
+  const store = standingPlayStore()
+  const { run } = store.getState()
+  await act(async () => store.setState({ run: { ...run!, simulatedS: 30 }, status: 'cancelled' }))
+  render(
+    <PlayStoreContext value={store}>
+      <Verdict />
+    </PlayStoreContext>,
+  )
+  screen.getByText(/^30\.0 s/)
+  act(() => store.setState({ run: { ...store.getState().run!, simulatedS: 90 } }))
+  screen.getByText(/^90\.0 s/)
+})
+
+it('offers to simulate longer before the facts that may not fit', async () => {
+  const parsed = parseScenario({ ...defaultScenario, endS: 10.9 })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  const store = standingPlayStore()
+  await act(async () => store.setState({ run: simulatedRun(parsed.scenario), status: 'done' }))
+  render(
+    <PlayStoreContext value={store}>
+      <Verdict />
+    </PlayStoreContext>,
+  )
+  const terms = [...document.querySelectorAll('dt')].map(({ textContent }) => textContent)
+  expect(terms.slice(0, 2)).toEqual(['Closest', 'Next step'])
+  expect(terms.length).toBeGreaterThan(4)
 })
 
 it('offers to run a cancelled simulation again, which is no step of undo', async () => {

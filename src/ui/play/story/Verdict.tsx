@@ -127,13 +127,19 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
       </h2>
       {refused}
       <dl className="verdict-facts">
-        {facts.map(({ term, text }, i) => (
-          <Fact
-            key={term}
-            term={<Term label={term} />}
-            text={text}
-            long={i === 0 && text.length > LONG_FIRST}
-            tall={i === 0 && text.length > LONG_ON_PHONE}>
+        {facts.slice(0, 1).map(({ term, text }) => (
+          <Fact key={term} term={<Term label={term} />} text={text} long={text.length > LONG_FIRST} tall={text.length > LONG_ON_PHONE}>
+            <Unbroken>{text}</Unbroken>
+          </Fact>
+        ))}
+        {/* The last ones are cut off where they do not fit. */}
+        {isCutShort(run, migration) && (
+          <Fact term={texts.nextStep} act>
+            <SimulateLonger endS={run.scenario.endS!} />
+          </Fact>
+        )}
+        {facts.slice(1).map(({ term, text }) => (
+          <Fact key={term} term={<Term label={term} />} text={text}>
             <Unbroken>{text}</Unbroken>
           </Fact>
         ))}
@@ -145,11 +151,6 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
                 texts.publishedFigure(what, publishedText(value, unit), publishedText(ours(migration), unit)),
               ),
             )}
-          </Fact>
-        )}
-        {isCutShort(run, migration) && (
-          <Fact term={texts.nextStep} act>
-            <SimulateLonger endS={run.scenario.endS!} />
           </Fact>
         )}
         {change !== undefined && <Fact term={texts.nextStep}>{change}</Fact>}
@@ -204,7 +205,9 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
       </h2>
       {run !== null && (
         <dl className="verdict-facts">
-          <Fact term={texts.simulated}>{progressText(run)}</Fact>
+          <Fact term={texts.simulated}>
+            <Progress run={run} />
+          </Fact>
           {floor !== null && (
             <Fact term={<Term label={isCertain ? texts.why : texts.remaining} />} text={floor}>
               {floor}
@@ -223,6 +226,11 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
       )}
     </>
   )
+}
+
+/** Follows the newest batch, as the playback bar does, and not the verdict's turns: both say how far the simulation is. */
+function Progress({ run: shown }: { run: Run }) {
+  return usePlay(({ run }) => progressText(run ?? shown))
 }
 
 /** The simulated time, of how much where that is known, and the rounds of pre-copy, if any. */

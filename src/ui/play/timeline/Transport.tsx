@@ -1,5 +1,5 @@
 /** Play and pause, round back and forward, start, speed and clock: the controls that move the playhead. */
-import { type KeyboardEvent, memo, useState } from 'react'
+import { type KeyboardEvent, memo, useLayoutEffect, useRef, useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { isOver } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
@@ -227,6 +227,11 @@ function Clock({ compact, stacked, place: say = shownPlace }: ClockProps) {
   const time = usePlay(shownTime)
   const place = usePlay(say)
   const [typed, setTyped] = useState<string | null>(null)
+  const field = useRef<HTMLInputElement>(null)
+  // The browser unselects a text that changes: what is typed while the playhead moves would be added to the time.
+  useLayoutEffect(() => {
+    if (typed === null && document.activeElement === field.current) field.current?.select()
+  }, [time, typed])
   const atS = parseQuantity(typed ?? '', 's') ?? Number.NaN
   const invalid = typed !== null && !(atS >= 0)
   const press = (event: KeyboardEvent) => {
@@ -249,6 +254,7 @@ function Clock({ compact, stacked, place: say = shownPlace }: ClockProps) {
     <div className={`min-w-0 whitespace-nowrap ${compact ? 'ml-auto text-right' : stacked ? 'ml-1' : 'ml-2.5 min-w-[190px]!'}`}>
       <label className="coarse:-my-3 coarse:inline-block coarse:py-3">
         <input
+          ref={field}
           aria-label={texts.playheadTime}
           inputMode="decimal"
           aria-invalid={invalid}

@@ -94,6 +94,14 @@ export function downtimeOf(run: Run): Downtime | null {
   return { fromS, toS: fromS + migration.downtimeMs / 1000, ms: migration.downtimeMs }
 }
 
+/** The downtime, or the stop that an end of the simulation or a failure cut: no guest runs at the destination after it. */
+export function stopOf(run: Run): Downtime | null {
+  const migration = migrationOf(run)
+  if (migration === null || migration.switchoverS === null || migration.downtimeMs !== null) return downtimeOf(run)
+  const { switchoverS, endS } = migration
+  return { fromS: switchoverS, toS: endS, ms: (endS - switchoverS) * 1000 }
+}
+
 /**
  * Outbound traffic of the application in a sample, as far as it shares the migration's path: from the switchover on it leaves from the
  * destination, and is shown again once the migration has ended.
@@ -212,7 +220,7 @@ export function requestedAtS(run: Run): number {
 /** Between the start and the end of the migration: a round, the guest's stop, or the push after it. */
 function momentUnderWay(run: Run, tS: number, round: number): Moment {
   const since = guestStopsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)
-  const downtime = since ?? downtimeOf(run)
+  const downtime = since ?? stopOf(run)
   if (downtime !== null && tS >= downtime.fromS - SAME_S && tS < downtime.toS - SAME_S) {
     return { kind: 'downtime', round, text: texts.switchover }
   }

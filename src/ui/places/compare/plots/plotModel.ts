@@ -1,11 +1,13 @@
 /** Curves of the compared runs on shared axes: positions, paths and the marks of each run. Pure functions of the runs. */
 import type { CurveName } from '../../../../store/compare/compareAddress.ts'
+import { sharedEndS } from '../../../../store/compare/comparedRun.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { capacity, dataSize, formatExact, percent, say } from '../../../../units/format.ts'
 import type { SampleColumns } from '../../../../worker/simulation/protocol.ts'
 import { heightShare, makeValueAxis, niceAbove } from '../../../play/charts/model/axisBreak.ts'
 import type { ValueAxis } from '../../../play/charts/model/axisBreak.ts'
 import { migrationOf, pageMiBOf } from '../../../play/timeline/runMoments.ts'
+import { roundPointsUntil } from '../../../play/charts/model/remainingModel.ts'
 import { decimate } from '../../../plots/decimate.ts'
 
 /** One time axis and one value axis for all plots. */
@@ -26,7 +28,7 @@ export interface PlotSize {
 
 /** Width beside a plot for the values of its grid, in pixels. */
 export const VALUES_PX = 62
-/** A step of the arrow keys, as a share of the longest run. */
+/** A step of the arrow keys, as a share of the axis. */
 export const KEY_STEP = 1 / 100
 /** Height of the marks below a curve, where the guest is stopped, in pixels. */
 export const STOP_HEIGHT = 8
@@ -40,7 +42,7 @@ const AFTER_END = 0.03
 const TICKS = 6
 
 export function sharedAxes(runs: readonly Run[], curve: CurveName): SharedAxes {
-  const endS = Math.max(1e-3, ...runs.map(({ simulatedS }) => simulatedS)) * (1 + AFTER_END)
+  const endS = Math.max(1e-3, sharedEndS(runs)) * (1 + AFTER_END)
   const stepS = niceAbove(endS / TICKS)
   const ticksS = Array.from({ length: Math.floor(endS / stepS) + 1 }, (_, i) => i * stepS)
   const values = valueAxis(runs, curve)
@@ -78,8 +80,15 @@ function gridText(curve: CurveName, value: number): string {
   return curve === 'bandwidth' ? say(capacity(value)) : say(dataSize(value))
 }
 
+/** Position of a moment; what lies beyond the axis is at its end. */
 export function sharedTimeX({ endS }: SharedAxes, width: number, atS: number): number {
-  return (atS / endS) * width
+  return Math.min(1, atS / endS) * width
+}
+
+/** Samples up to the first one beyond the axis. */
+function shownLength({ samples: { tS }, length }: Run, { endS }: SharedAxes): number {
+  if (length === 0 || tS[length - 1] <= endS) return length
+  return tS.subarray(0, length).findIndex((atS) => atS > endS) + 1
 }
 
 interface RunCurves {
@@ -101,28 +110,46 @@ export function samplesOf(run: Run, curve: CurveName): { tS: ArrayLike<number>; 
 
 /** SVG paths of one run on the shared axes; empty before its first sample. */
 export function runCurves(run: Run, axes: SharedAxes, size: PlotSize): RunCurves {
-  const { samples, length } = run
+  const length = shownLength(run, axes)
   if (length === 0) return { line: '', dirtyArea: '', limit: '' }
-  const name = COLUMNS[axes.curve]
-  const isRemaining = axes.curve === 'remaining'
-  const columns = isRemaining ? [samples[name], samples.outOfDatePages] : [samples[name]]
-  const indices = decimate({ x: samples.tS, columns, length, maxPoints: Math.max(8, Math.ceil(size.width * POINTS_PER_PX)) })
-  const scale = isRemaining ? pageMiBOf(run) : 1
-  const point =
-    (column: keyof SampleColumns) =>
-    (i: number): [number, number] => [
-      sharedTimeX(axes, size.width, samples.tS[i]),
-      size.height * (1 - heightShare(axes.values, samples[column][i] * scale)),
-    ]
-  const known = indices.map(point(name))
-  if (!isRemaining) return { line: path(known), dirtyArea: '', limit: '' }
-  const really = indices.map(point('outOfDatePages'))
-  const limited = indices.filter((i) => samples.thresholdPages[i] > 0 && samples.thresholdPages[i] * scale <= axes.values.top)
+  const scale = axes.curve === 'remaining' ? pageMiBOf(run) : 1
+  const pointAt = (atS: number, value: number): [number, number] => [
+    sharedTimeX(axes, size.width, atS),
+    size.height * (1 - heightShare(axes.values, value * scale)),
+  ]
+  const points = length < run.length && axes.curve === 'remaining' ? roundPointsUntil(run, endOfRoundAfter(run, axes.endS)) : []
+  const { tS, thresholds, known, really } =
+    points.length > 0
+      ? {
+          tS: points.map(({ atS }) => atS),
+          thresholds: points.map(({ threshold }) => threshold),
+          known: points.map(({ left }) => left),
+          really: points.map(({ outOfDate }) => outOfDate),
+        }
+      : sampledCurves(run, length, axes.curve, Math.max(8, Math.ceil(size.width * POINTS_PER_PX)))
+  const line = tS.map((atS, i) => pointAt(atS, known[i]))
+  if (axes.curve !== 'remaining') return { line: path(line), dirtyArea: '', limit: '' }
+  const limited = tS.flatMap((atS, i) =>
+    thresholds[i] > 0 && thresholds[i] * scale <= axes.values.top ? [pointAt(atS, thresholds[i])] : [],
+  )
   return {
-    line: path(known),
-    dirtyArea: `${path(really)}${path(known.toReversed()).replace('M', 'L')}Z`,
-    limit: path(limited.map(point('thresholdPages'))),
+    line: path(line),
+    dirtyArea: `${path(tS.map((atS, i) => pointAt(atS, really[i])))}${path(line.toReversed()).replace('M', 'L')}Z`,
+    limit: path(limited),
   }
+}
+
+/** As few samples as show the curve. */
+function sampledCurves({ samples }: Run, length: number, curve: CurveName, maxPoints: number) {
+  const own = samples[COLUMNS[curve]]
+  const indices = decimate({ x: samples.tS, columns: curve === 'remaining' ? [own, samples.outOfDatePages] : [own], length, maxPoints })
+  const at = (column: ArrayLike<number>): number[] => indices.map((i) => column[i])
+  return { tS: at(samples.tS), known: at(own), really: at(samples.outOfDatePages), thresholds: at(samples.thresholdPages) }
+}
+
+function endOfRoundAfter({ rounds, simulatedS }: Run, atS: number): number {
+  const round = rounds.find(({ startS, durationS }) => startS + durationS >= atS)
+  return round === undefined ? simulatedS : round.startS + round.durationS
 }
 
 /** When the followed migration has ended; null before. */

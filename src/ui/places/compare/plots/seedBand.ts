@@ -21,7 +21,7 @@ export function rangesOf(curves: readonly Curve[], endS: number, steps: number):
     high[at] = Math.max(high[at], value)
   }
   for (const { tS, remainingMiB } of curves) {
-    for (let i = 0; i < tS.length; i++) {
+    for (let i = 0; i < tS.length && (i === 0 || tS[i - 1] <= endS); i++) {
       const to = Math.floor((tS[i] / endS) * steps)
       take(to, remainingMiB[i])
       if (i === 0) continue

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { parseScenario } from '../../../../scenario/parseScenario.ts'
 import { defaultScenario } from '../../../../scenario/presets/scenarioPresets.ts'
 import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
+import { momentAt } from '../../timeline/runMoments.ts'
 import { downtimeReadingS, placeLimitWords } from './downtimeModel.ts'
 
 const limit = { share: 0.9, text: 'limit 300 ms' }
@@ -59,4 +60,17 @@ it('the reading beside the chart is of the stop under way, and of all stops in t
   expect(downtimeReadingS(run, switches[1].atS + 0.001)).toBeCloseTo(0.001, 9)
   expect(downtimeReadingS(run, endS - 1e-3)).toBeCloseTo(switches.at(-1)!.pauseMs / 1000, 9)
   expect(downtimeReadingS(run, endS)).toBeCloseTo(downtimeMs! / 1000, 9)
+})
+
+it('a stop that the end of the simulation cuts is one to the transport and in the gutter, at any moment between two samples', () => {
+  const parsed = parseScenario({ ...defaultScenario, endS: 10.9 })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  const run = simulatedRun(parsed.scenario)
+  const { switchoverS, downtimeMs } = run.result!.migrations[0]
+  expect(downtimeMs).toBeNull()
+  expect(momentAt(run, switchoverS! - 0.001).text).toBe('round 10')
+  for (const tS of [switchoverS! + 0.0137, run.simulatedS]) {
+    expect(momentAt(run, tS).text).toBe('switchover')
+    expect(downtimeReadingS(run, tS)).toBeCloseTo(tS - switchoverS!, 9)
+  }
 })

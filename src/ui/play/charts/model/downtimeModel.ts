@@ -2,7 +2,7 @@
 import { duration, formatNumber, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { downtimePartsOf } from '../../timeline/downtimeParts.ts'
-import { downtimeOf, guestStopsOf, momentAt } from '../../timeline/runMoments.ts'
+import { downtimeOf, guestStopsOf, momentAt, stopOf } from '../../timeline/runMoments.ts'
 import { levelSampleAt } from '../../stage/wireReading.ts'
 import { lastLimitMsOf } from '../../timeline/runLimits.ts'
 import type { Downtime } from '../../timeline/runMoments.ts'
@@ -38,7 +38,7 @@ export function downtimeReadingS(run: Run, tS: number): number {
   if (kind === 'waiting') return Number.NaN
   const stops = guestStopsOf(run)
   if (stops.length > 0 && kind === 'done') return stops.reduce((sum, { ms }) => sum + ms, 0) / 1000
-  const only = stops.length === 0 ? downtimeOf(run) : null
+  const only = stops.length === 0 ? stopOf(run) : null
   const since = stops.findLast(({ fromS }) => tS >= fromS) ?? (only !== null && tS >= only.fromS ? only : null)
   if (since !== null) return Math.min(tS - since.fromS, since.ms / 1000)
   return run.samples.stopNowMs[levelSampleAt(run, tS)] / 1000

@@ -375,18 +375,38 @@ interface RoundPoint {
 const ENOUGH = 6
 
 /** Empty if every sample can be drawn. */
-export function roundPoints({ rounds, samples, length }: Run, { stretches }: TimeAxis): RoundPoint[] {
+export function roundPoints(run: Run, { stretches }: TimeAxis): RoundPoint[] {
   const rest = stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
-  if (rest === undefined) return []
-  const apart = rounds.filter(({ startS, durationS }) => startS + durationS <= rest.fromS + 1e-9)
+  return rest === undefined ? [] : roundPointsUntil(run, rest.fromS)
+}
+
+function samplesWithin({ samples, length }: Pick<Run, 'samples' | 'length'>, fromS: number, toS: number): RoundPoint[] {
+  const points: RoundPoint[] = []
+  for (let i = 0; i < length && samples.tS[i] < toS - SAME_S; i++) {
+    if (samples.tS[i] <= fromS + SAME_S) continue
+    points.push({
+      atS: samples.tS[i],
+      left: samples.remainingPages[i],
+      outOfDate: samples.outOfDatePages[i],
+      threshold: samples.thresholdPages[i],
+    })
+  }
+  return points
+}
+
+/** Of the rounds that end by a moment; empty if the series shows each of them. */
+export function roundPointsUntil({ rounds, samples, length }: Run, untilS: number): RoundPoint[] {
+  const apart = rounds.filter(({ startS, durationS }) => startS + durationS <= untilS + 1e-9)
   let samplesBefore = 0
-  while (samplesBefore < length && samples.tS[samplesBefore] < rest.fromS) samplesBefore++
+  while (samplesBefore < length && samples.tS[samplesBefore] < untilS) samplesBefore++
   if (samplesBefore >= ENOUGH * apart.length || apart.length === 0) return []
   const points: RoundPoint[] = []
   let threshold = 0
   let before = samples.remainingPages[0]
   for (const { kind, startS, durationS, sentPages, remainingPages, thresholdPages } of apart) {
     points.push({ atS: startS, left: before, outOfDate: before, threshold })
+    // No straight line: zero pages take far less time than others.
+    if (kind === 'full') points.push(...samplesWithin({ samples, length }, startS, startS + durationS))
     // The known pages have been sent, except up to the threshold; then the sync finds the pages written meanwhile. In the
     // first round the known pages include zero pages, which do not count as sent.
     const unsent = Math.max(0, before - sentPages)
@@ -399,6 +419,6 @@ export function roundPoints({ rounds, samples, length }: Run, { stretches }: Tim
     threshold = thresholdPages ?? 0
     before = remainingPages
   }
-  points.push({ atS: rest.fromS, left: before, outOfDate: before, threshold })
+  points.push({ atS: untilS, left: before, outOfDate: before, threshold })
   return points
 }
