@@ -127,7 +127,7 @@ function Content({ part, blindFromS }: { part: Part; blindFromS: number | null }
   }
 }
 
-/** Fills the frame with content that has a height of its own, which the embedding page is told (`embedBridge.ts`). */
+/** Fills the frame; the height of the content is reported to the embedding page (`embedBridge.ts`). */
 function NaturalHeight({ className, children }: { className: string; children: ReactNode }) {
   return (
     <div className={className}>

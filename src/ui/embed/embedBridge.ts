@@ -191,8 +191,8 @@ function reportResult({ run }: PlayState, report: (message: Report) => void): vo
 }
 
 /**
- * The height of the frame in which a part with a height of its own fits exactly, so that the embedding page can fit the frame. Other parts fill
- * any frame. The height of the frame itself is not in it: an embedding page that obeys would otherwise shrink the frame again and again.
+ * The height of the frame in which the verdict or the timeline fits exactly. Other parts fill any frame. The height of the frame itself is not
+ * in it: an embedding page that obeys would otherwise shrink the frame again and again.
  */
 function watchHeight(document: Document, report: (message: Report) => void): () => void {
   let last = -1
