@@ -2,6 +2,7 @@
 
 export const dataTable = 'Data table'
 export const timeS = 'Time, s'
+export const time = 'Time'
 /** `against`: title of the horizontal axis; empty if its groups need none. */
 export const drawingSummary = (title: string, quantity: string, against: string, names: string): string =>
   `${title}: ${quantity}${against === '' ? '' : ` against ${against}`} for ${names}. Values in the table below.`

@@ -34,7 +34,7 @@ export const placeNotes = {
 }
 /** Other words that people look for a place by. */
 export const placeWords = {
-  lessons: 'course tutorial learn teach',
+  lessons: 'course tutorial learn teach worksheet print',
   briefs: 'exercise task grade',
   explore: 'sweep heat map grid parameter',
   compare: 'pin side by side difference',
@@ -42,20 +42,28 @@ export const placeWords = {
   models: 'formula equation fit planner',
   records: 'import paste log QMP HMP query-migrate virsh domjobinfo Prometheus',
   forecast: 'predict remaining time progress',
-  advice: 'recommend strategy',
+  advice: 'advise advisor recommend strategy',
   glossary: 'definition vocabulary blackout stun',
 }
 export const openSettings = 'Open all settings'
 export const settingsWords = 'options preferences reset default'
 export const share = 'Share: link, teacher’s link, frame for another page, files'
-export const shareWords = 'copy link embed iframe teacher download save export PNG JSON CSV HTML'
+export const shareWords =
+  'copy link embed iframe postMessage teacher download save scenario export image PNG JSON CSV HTML one file USB stick commands virsh'
+export const printPage = 'Print this page'
+export const printWords = 'printer paper PDF'
+export const filmWords = 'video movie animation animated WebM download export'
 export const openHelp = 'Open the help'
 export const helpWords = 'shortcuts hotkeys manual privacy upload offline network reduced motion cite citation licence license open source'
 export const themeWords = 'theme colour color appearance mode night'
 export const languageWords = 'language translation English Chinese'
 export const dataCentreNote = 'Several VMs and hosts, with their traffic and energy'
 export const dataCentreWords = 'fleet evacuate drain Gantt cluster rack carbon CO2 kWh power'
+export const carbonEntry = 'CO₂ of the migrations, by the grid’s hour'
+export const carbonNote = 'Energy in the data centre'
+export const carbonWords = 'carbon CO2 emissions grid intensity curve energy kWh power'
 export const needsRun = 'There is no run yet.'
+export const needsEnd = 'The run must end first.'
 export const nothingToUndo = 'Nothing to undo.'
 export const nothingToRedo = 'Nothing to redo.'
 export const soundOn = 'Switch the sound on'

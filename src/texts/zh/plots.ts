@@ -1,6 +1,7 @@
 /** Texts of the drawings of Models and Papers, in Chinese, by key. */
 export const dataTable = '数据表'
 export const timeS = '时间，s'
+export const time = '时间'
 export const drawingSummary = (title: string, quantity: string, against: string, names: string): string =>
   `${title}：${names}的${quantity}${against === '' ? '' : `，横轴为${against}`}。数值见下表。`
 export const tableOf = (title: string): string => `${title}，表格`

@@ -1,5 +1,5 @@
 /** Play without its frame: the presentation, or a part that fills a frame of another page (`?embed&view=remaining`). */
-import { useMemo } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import type { PlayState } from '../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/present.ts'
@@ -106,9 +106,9 @@ function Content({ part, blindFromS }: { part: Part; blindFromS: number | null }
       )
     case 'verdict':
       return (
-        <div className="fragment-verdict" data-natural-height>
+        <NaturalHeight className="fragment-verdict">
           <Verdict />
-        </div>
+        </NaturalHeight>
       )
     case 'inequality':
       return <Race />
@@ -120,11 +120,20 @@ function Content({ part, blindFromS }: { part: Part; blindFromS: number | null }
       )
     case 'timeline':
       return (
-        <div className="fragment-timeline" data-natural-height>
+        <NaturalHeight className="fragment-timeline">
           <Timeline />
-        </div>
+        </NaturalHeight>
       )
   }
+}
+
+/** Fills the frame; the height of the content is reported to the embedding page (`embedBridge.ts`). */
+function NaturalHeight({ className, children }: { className: string; children: ReactNode }) {
+  return (
+    <div className={className}>
+      <div data-natural-height>{children}</div>
+    </div>
+  )
 }
 
 function Whole({ blindFromS }: { blindFromS: number | null }) {

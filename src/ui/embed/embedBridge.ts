@@ -190,13 +190,20 @@ function reportResult({ run }: PlayState, report: (message: Report) => void): vo
   })
 }
 
-/** The height that the part on screen needs, so that the page around can fit the frame. */
+/**
+ * The height of the frame in which the verdict or the timeline fits exactly. Other parts fill any frame. The height of the frame itself is not
+ * in it: an embedding page that obeys would otherwise shrink the frame again and again.
+ */
 function watchHeight(document: Document, report: (message: Report) => void): () => void {
   let last = -1
   const tell = () => {
-    const part = document.querySelector('[data-natural-height]') ?? document.querySelector('.page')
-    const px = Math.ceil(part === null ? 0 : part.scrollHeight)
-    if (px === last || px === 0) return
+    const content = document.querySelector<HTMLElement>('[data-natural-height]')
+    const page = document.querySelector('.page')
+    if (!content?.parentElement || page === null) return
+    watch.observe(content)
+    watch.observe(content.parentElement)
+    const px = Math.ceil(page.clientHeight - content.parentElement.clientHeight + content.getBoundingClientRect().height)
+    if (px === last) return
     last = px
     report({ type: 'height', px })
   }

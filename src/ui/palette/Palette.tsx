@@ -1,7 +1,7 @@
 /** The command palette: one field over everything that the page can open or do. A modal dialog with a combobox and its listbox. */
 import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
-import { firstPlace, placeText } from '../../store/place.ts'
+import { type DataCentrePanel, firstPlace, placeText } from '../../store/place.ts'
 import type { PlayState } from '../../store/play/playState.ts'
 import { type PlayStore, usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/palette.ts'
@@ -258,10 +258,10 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
       if (isPlayShown) await store.getState().openScenario(draft, { view, panel: 'timeline' })
       else location.hash = `${encodeShareLink(draft)}${placeText({ ...firstPlace, view })}`
     }
-    const showCentre = (): void => {
+    const showCentre = (panel: DataCentrePanel): void => {
       const { draft, goTo } = store.getState()
-      if (isPlayShown) goTo({ view: 'centre' })
-      else location.hash = `${encodeShareLink(draft)}${placeText({ ...firstPlace, view: 'centre' })}`
+      if (isPlayShown) goTo({ view: 'centre', panel })
+      else location.hash = `${encodeShareLink(draft)}${placeText({ ...firstPlace, view: 'centre', panel })}`
     }
     // The address of Play that is kept is older than that of Play on screen.
     const showPlay = (): void => {
@@ -270,7 +270,7 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
     }
     const everywhere = [
       ...commandEntries(store, reasons, isPlayShown, toPlay),
-      ...pageEntries(toPlay, showCentre),
+      ...pageEntries({ toPlay, showCentre, film: () => film(store) }),
       ...linkEntries(showPlay),
       ...scenarioEntries(open),
       ...settingEntries(all, toPlay),
@@ -281,6 +281,14 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
     return isFramed ? everywhere.filter(({ wishes, group }) => wishes === undefined && group !== 'places') : everywhere
   }, [store, all, reasons, isPlayShown, experiments])
   return { entries, isPart: experiments === null }
+}
+
+/** The film is offered as a file once it is there; the menu says how far it is. */
+async function film(store: PlayStore): Promise<void> {
+  const state = store.getState()
+  if (state.run === null || state.run.result === null) throw new Error(texts.needsEnd)
+  const { makeFilm } = await import('../share/runFilm.ts')
+  void makeFilm(state)
 }
 
 /** Settings of the followed VM; each opens at its row. */

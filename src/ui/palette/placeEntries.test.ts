@@ -10,6 +10,8 @@ describe('the places that can be found', () => {
     ['tutorial', '#/lessons'],
     ['exercise', '#/briefs'],
     ['blackout', '#/glossary'],
+    ['worksheet', '#/lessons'],
+    ['advise', '#/advice'],
   ])('are found by another word for them: %s', (query, hash) => {
     expect(
       bestFirst(
@@ -21,10 +23,7 @@ describe('the places that can be found', () => {
 })
 
 describe('the preferences and parts of the page', () => {
-  const entries = pageEntries(
-    () => undefined,
-    () => undefined,
-  )
+  const entries = pageEntries({ toPlay: () => undefined, showCentre: () => undefined, film: async () => undefined })
   it.each([
     ['CO2', 'data centre'],
     ['evacuate', 'data centre'],
@@ -37,7 +36,31 @@ describe('the preferences and parts of the page', () => {
     ['reduced motion', 'help'],
     ['reset', 'settings'],
     ['color', 'theme dark'],
+    ['print', 'print'],
+    ['PDF', 'print'],
+    ['gif', 'film'],
+    ['WebM', 'film'],
+    ['USB stick', 'share'],
+    ['postMessage', 'share'],
+    ['save scenario', 'share'],
+    ['carbon', 'carbon'],
+    ['grid curve', 'carbon'],
   ])('are found by another word for them: %s', (query, id) => {
     expect(bestFirst(entries, query).map((one) => one.id)).toContain(`page ${id}`)
+  })
+})
+
+describe('the terms of the glossary', () => {
+  it.each([
+    ['Clark', 'pre-copy'],
+    ['svard', 'paper-appmembench'],
+    ['CO2', 'carbon'],
+  ])('are found by the authors of their source, and without accents: %s', (query, id) => {
+    expect(
+      bestFirst(
+        linkEntries(() => undefined),
+        query,
+      ).map((one) => one.id),
+    ).toContain(`terms #/glossary/${id}`)
   })
 })

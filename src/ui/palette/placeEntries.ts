@@ -6,6 +6,8 @@ import { experimentsOf } from '../../papers/experiments.ts'
 import { papers } from '../../papers/papers.ts'
 import { briefsHash, glossaryHash, lessonsHash, modelsHash, papersHash } from '../../store/placeAddresses.ts'
 import { inRow } from '../../units/lists.ts'
+import type { DataCentrePanel } from '../../store/place.ts'
+import { filmOfRun } from '../../texts/share.ts'
 import { terms } from '../../texts/glossary/glossary.ts'
 import { rateUnits } from '../../units/rateUnit.ts'
 import { menuPlaces, type OtherPlaceName, otherPlaces, recordPlaces } from '../page/placeNames.ts'
@@ -61,8 +63,8 @@ export function linkEntries(showPlay: () => void): PaletteEntry[] {
       ...learnPages.map(({ id, title, symbols }) => ({ id, title, note: symbols })),
       ...calculatorPages.map(({ model, title, row }) => ({ id: model, title, note: row })),
     ].map(({ id, title, note }) => link('models', modelsHash(id), { label: title, note })),
-    ...terms.map(({ id, term, english = '', labels = [], means, names: own = {} }) =>
-      link('terms', glossaryHash(id), { label: term, note: means, words: [english, ...labels, ...Object.values(own)].join(' ') }),
+    ...terms.map(({ id, term, english = '', labels = [], means, names: own = {}, source }) =>
+      link('terms', glossaryHash(id), { label: term, note: means, words: [english, ...labels, ...Object.values(own), source].join(' ') }),
     ),
   ]
 }
@@ -83,9 +85,25 @@ export async function experimentEntries(): Promise<PaletteEntry[]> {
   return lists.flat()
 }
 
-/** `toPlay` brings Play on the screen, `showCentre` opens its data centre. */
-export function pageEntries(toPlay: () => void, showCentre: () => void): PaletteEntry[] {
-  const entry = (id: string, label: string, act: () => void, more: Partial<PaletteEntry> = {}): PaletteEntry => ({
+type EntryOf = (id: string, label: string, act: PaletteEntry['act'], more?: Partial<PaletteEntry>) => PaletteEntry
+
+interface PageActs {
+  /** Brings Play on the screen. */
+  toPlay(): void
+  /** Opens the data centre of Play. */
+  showCentre(panel: DataCentrePanel): void
+  /** Makes a film of the run in Play. */
+  film(): Promise<void>
+}
+
+/** Play's report on paper is there before the print; that of another place is the place itself. */
+async function printPage(): Promise<void> {
+  await import('../print/PrintReport.tsx')
+  setTimeout(print)
+}
+
+export function pageEntries({ toPlay, showCentre, film }: PageActs): PaletteEntry[] {
+  const entry: EntryOf = (id, label, act, more = {}) => ({
     id: `page ${id}`,
     group: 'commands',
     label,
@@ -127,7 +145,9 @@ export function pageEntries(toPlay: () => void, showCentre: () => void): Palette
       words: `${menuTexts.keyboardShortcuts} ${texts.helpWords}`,
       first: true,
     }),
-    entry('data centre', appTexts.dataCentre, showCentre, { group: 'places', note: texts.dataCentreNote, words: texts.dataCentreWords }),
+    entry('print', texts.printPage, printPage, { words: texts.printWords }),
+    entry('film', filmOfRun, film, { words: texts.filmWords }),
+    ...centreEntries(entry, showCentre),
     ...(Object.keys(themes) as (keyof typeof themes)[]).map((theme) =>
       entry(`theme ${theme}`, themes[theme], () => setPreference('theme', theme), { words: texts.themeWords }),
     ),
@@ -138,8 +158,23 @@ export function pageEntries(toPlay: () => void, showCentre: () => void): Palette
   ]
 }
 
+function centreEntries(entry: EntryOf, showCentre: PageActs['showCentre']): PaletteEntry[] {
+  return [
+    entry('data centre', appTexts.dataCentre, () => showCentre('timeline'), {
+      group: 'places',
+      note: texts.dataCentreNote,
+      words: texts.dataCentreWords,
+    }),
+    entry('carbon', texts.carbonEntry, () => showCentre('energy'), {
+      group: 'places',
+      note: texts.carbonNote,
+      words: texts.carbonWords,
+    }),
+  ]
+}
+
 /** The page in the other language, with the same scenario and place. One file has one language. */
-function languageEntry(entry: (id: string, label: string, act: () => void, more: Partial<PaletteEntry>) => PaletteEntry): PaletteEntry[] {
+function languageEntry(entry: EntryOf): PaletteEntry[] {
   if (import.meta.env.VITE_SINGLE === 'yes') return []
   const { name, folder } = appTexts.otherLanguage
   const open = (): void => location.assign(`${folder}${location.search}${location.hash}`)

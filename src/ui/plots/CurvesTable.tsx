@@ -13,7 +13,7 @@ export interface TabledCurve {
   length: number
 }
 
-interface CurvesTableProps {
+export interface CurvesTableProps {
   title: string
   curves: readonly TabledCurve[]
   /** Writes a value with its unit. */

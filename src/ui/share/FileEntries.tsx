@@ -1,17 +1,16 @@
 /** Menu entries that open and save a scenario and download results. */
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { createStore } from 'zustand/vanilla'
-import type { PlayState } from '../../store/play/playState.ts'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { notSaved } from '../../texts/places/sharing.ts'
 import * as texts from '../../texts/share.ts'
 import { percent, say } from '../../units/format.ts'
 import { MenuEntry } from '../controls/Menu.tsx'
-import { fileName, saveFile, saveFilm } from './saveFile.ts'
+import { filmStore, makeFilm } from './runFilm.ts'
+import { fileName, saveFile } from './saveFile.ts'
 import { roundsTable, samplesTable } from './tables.ts'
-import { filmedScenario, vmOfMetrics, vmOfTables } from './vmOfFile.ts'
+import { vmOfMetrics, vmOfTables } from './vmOfFile.ts'
 
 interface FileEntriesProps {
   openFile(file: File): void
@@ -124,36 +123,6 @@ function DownloadEntry({ label, act, close, disabled }: DownloadEntryProps) {
 
 function named(label: string, vm: string | null): string {
   return vm === null ? label : texts.labelOfVm(label, vm)
-}
-
-type Making = { kind: 'idle' } | { kind: 'making'; share: number; cancel(): void } | { kind: 'failed' }
-
-/** The film that is being made. It outlives the menu, whose entries are gone while it is closed. */
-const filmStore = createStore<{ making: Making }>(() => ({ making: { kind: 'idle' } }))
-
-const FILM = { width: 960, height: 540, seconds: 10 } as const
-
-async function makeFilm(state: PlayState): Promise<void> {
-  const { run, scenario } = state
-  if (run === null) return
-  const theme = getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'dark' : 'light'
-  const set = (making: Making): void => filmStore.setState({ making })
-  const stop = new AbortController()
-  const { signal } = stop
-  const showShare = (share: number): void => {
-    if (!signal.aborted) set({ kind: 'making', share, cancel: () => stop.abort() })
-  }
-  showShare(0)
-  try {
-    const { filmInWorker } = await import('../../worker/film/filmWorker.ts')
-    const options = { ...FILM, theme, vm: run.vm } as const
-    const bytes = await filmInWorker(filmedScenario(run, scenario), options, showShare, signal)
-    if (bytes === null) throw new Error('nothing to film')
-    saveFilm(fileName(run.scenario.name, '.gif', vmOfTables(state)), bytes)
-    set({ kind: 'idle' })
-  } catch {
-    set({ kind: signal.aborted ? 'idle' : 'failed' })
-  }
 }
 
 /**

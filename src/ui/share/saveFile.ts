@@ -19,19 +19,31 @@ export function saveBlob(name: string, blob: Blob): void {
   setTimeout(() => URL.revokeObjectURL(address), 0)
 }
 
-/** A file name from a scenario's name: letters, digits and dashes, never empty. `vm`: the VM that the file is about, if there are others. */
+/** A file name from a scenario's name: letters of every script, digits and dashes, never empty. `vm`: the VM that the file is about, if there are others. */
 export function fileName(name: string, suffix: string, vm: string | null = null): string {
   const [stem, ofVm] = [stemOf(name), stemOf(vm ?? '')]
   return `${stem === '' ? 'scenario' : stem}${ofVm === '' ? '' : `-${ofVm}`}${suffix}`
 }
 
-/** Letters, digits and dashes of a name; may be empty. */
+/** Letters of every script, digits and dashes of a name; may be empty. */
 export function stemOf(name: string): string {
-  return name
+  return stemWithout(name, /[^\p{L}\p{N}]+/gu)
+}
+
+/** The same with no letters but a to z, as an id has them. */
+export function latinStemOf(name: string): string {
+  return stemWithout(name, /[^a-z0-9]+/g)
+}
+
+const MOST_LETTERS = 60
+
+function stemWithout(name: string, others: RegExp): string {
+  const letters = name
     .toLowerCase()
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
+    .normalize('NFC')
+  return Array.from(letters.replace(others, '-').replace(/^-+|-+$/g, ''))
+    .slice(0, MOST_LETTERS)
+    .join('')
 }

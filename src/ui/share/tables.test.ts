@@ -95,13 +95,13 @@ describe('a run as tables', () => {
 describe('a file name', () => {
   it('consists of letters, digits and dashes, and is never empty', () => {
     expect(fileName('Busy web cache, 1 GiB', '.json')).toBe('busy-web-cache-1-gib.json')
-    expect(fileName('虚拟机', '.csv')).toBe('scenario.csv')
+    expect(fileName('虚拟机', '.csv')).toBe('虚拟机.csv')
   })
 
   it('has the VM that the file is about, also after a long name', () => {
     expect(fileName('Forty VMs', '-rounds.csv', 'vm 07')).toBe('forty-vms-vm-07-rounds.csv')
     expect(fileName('long '.repeat(40), '.csv', 'vm07')).toMatch(/-vm07\.csv$/)
-    expect(fileName('Forty VMs', '.csv', '虚拟机')).toBe('forty-vms.csv')
+    expect(fileName('Forty VMs', '.csv', '虚拟机')).toBe('forty-vms-虚拟机.csv')
   })
 })
 

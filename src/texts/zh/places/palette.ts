@@ -32,7 +32,7 @@ export const placeNotes = {
   glossary: '每个术语、其单位和各产品的叫法',
 }
 export const placeWords = {
-  lessons: '教程 学习 教学 课堂',
+  lessons: '教程 学习 教学 课堂 习题 打印',
   briefs: '练习 作业 评分',
   explore: '参数扫描 热图 网格',
   compare: '固定 并排 差异 对比',
@@ -46,14 +46,21 @@ export const placeWords = {
 export const openSettings = '打开全部设置'
 export const settingsWords = '选项 重置 默认'
 export const share = '分享：链接、教师链接、嵌入、文件'
-export const shareWords = '复制链接 嵌入 教师 下载 保存 导出 PNG JSON CSV HTML'
+export const shareWords = '复制链接 嵌入 postMessage 教师 下载 保存场景 导出 图片 PNG JSON CSV HTML 单文件 U盘 命令 virsh'
+export const printPage = '打印本页'
+export const printWords = '打印机 纸 PDF print'
+export const filmWords = '视频 影片 动画 动图 WebM 下载 导出'
 export const openHelp = '打开帮助'
 export const helpWords = '快捷键 手册 隐私 上传 离线 减弱动态 引用 许可证 开源'
 export const themeWords = '主题 颜色 外观 深色 浅色'
 export const languageWords = '语言 翻译 中文 英文 English language'
 export const dataCentreNote = '多台虚拟机与主机，及其流量和能耗'
 export const dataCentreWords = '机群 疏散 腾空 排空 甘特图 机架 碳排放 CO2 kWh 功耗'
+export const carbonEntry = '按电网时段计算的迁移 CO₂'
+export const carbonNote = '数据中心的能耗'
+export const carbonWords = '二氧化碳 碳排放 CO2 电网 碳强度 曲线 能耗 kWh 功耗'
 export const needsRun = '尚无运行。'
+export const needsEnd = '须等运行结束。'
 export const nothingToUndo = '没有可撤销的操作。'
 export const nothingToRedo = '没有可重做的操作。'
 export const soundOn = '打开声音'

@@ -6,7 +6,7 @@ import type { Changeable } from '../../../teaching/briefs/changeables.ts'
 import type { GoalForm, GoalKind } from '../../../teaching/briefs/goalKinds.ts'
 import { withoutDefaults } from '../../../scenario/codec/completeScenario.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
-import { fileName } from '../../share/saveFile.ts'
+import { latinStemOf } from '../../share/saveFile.ts'
 import { changedFields } from '../../undo/FormUndo.tsx'
 import * as texts from '../../../texts/places/briefs.ts'
 import * as undoTexts from '../../../texts/page/undo.ts'
@@ -40,7 +40,7 @@ export function briefOf(choices: BriefChoices, forms: readonly GoalForm[], scena
   return {
     format: 'switchover-brief',
     version: 1,
-    id: fileName(name, '').slice(0, 64).replace(/-+$/, ''),
+    id: latinStemOf(name).replace(/-+$/, '') || 'brief',
     level: choices.level,
     title: 'title',
     story: 'story',

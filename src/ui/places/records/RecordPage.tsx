@@ -1,4 +1,5 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
+import { useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ImportDocument } from '../../../records/importDocument.ts'
 import { isOfMigration } from '../../../records/import/importer.ts'
@@ -8,9 +9,11 @@ import * as texts from '../../../texts/places/recordsPage.ts'
 import { copied, copyThisText } from '../../../texts/share.ts'
 import { dataSize, duration, formatRounded, say } from '../../../units/format.ts'
 import type { RecordView, RecordedCurve } from '../../../worker/records/recordsService.ts'
-import { CurvesTable } from '../../plots/CurvesTable.tsx'
+import { CurvesFoot } from '../../plots/CurvesFoot.tsx'
 import { linearScale } from '../../plots/plotScale.ts'
 import { durationScale } from '../../plots/roundDuration.ts'
+import type { SeriesInk } from '../../plots/seriesInk.ts'
+import { SeriesKey } from '../../plots/SeriesKey.tsx'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { useShareLink } from '../../share/useShareLink.ts'
 import { usePaperWidth } from '../../theme/usePaperWidth.ts'
@@ -41,7 +44,7 @@ export function RecordPage({ view: { document, facts, recorded, simulated } }: {
       {migrations.length > 1 && <MigrationChoice document={document} />}
       <div className="record-body">
         <div className="min-w-0">
-          {(recorded !== null || simulated !== null) && <RecordCurve recorded={recorded} simulated={simulated} />}
+          {(recorded !== null || simulated !== null) && <RecordCurve recorded={recorded} simulated={simulated} name={name} />}
           <FactsTable facts={facts} contradictions={contradictions} />
           {contradictions.length > 0 && <Contradictions contradictions={contradictions} />}
           {unread.length > 0 && <UnreadLines unread={unread} />}
@@ -102,6 +105,8 @@ function UnreadLines({ unread }: Pick<ImportDocument, 'unread'>) {
 interface RecordCurveProps {
   recorded: RecordedCurve | null
   simulated: RecordedCurve | null
+  /** Of the record; empty without any. */
+  name: string
 }
 
 const usualWidth = 720
@@ -110,20 +115,24 @@ const left = 62
 const right = 10
 const top = 10
 const bottom = 24
+/** As `records.css` draws them. */
+const recordInk: SeriesInk = { color: 'var(--accent)', dash: undefined, width: 1.5 }
+const runInk: SeriesInk = { color: 'var(--text2)', width: 1.5, dash: '5 3' }
 /** Few samples are shown one by one. */
 const mostDots = 24
 
 /** Remaining memory over time: the record's samples, and the run of the scenario. */
-function RecordCurve({ recorded, simulated }: RecordCurveProps) {
+function RecordCurve({ recorded, simulated, name: file }: RecordCurveProps) {
+  const chart = useRef<HTMLDivElement>(null)
   const [size, measured] = useSize()
   const width = usePaperWidth(size.width === 0 ? usualWidth : size.width)
   const curves = [recorded, simulated].filter((curve) => curve !== null)
   const named = [
-    { name: texts.recordedKey, curve: recorded },
-    { name: texts.simulatedKey, curve: simulated },
+    { name: texts.recordedKey, curve: recorded, ink: recordInk },
+    { name: texts.simulatedKey, curve: simulated, ink: runInk },
   ]
-  const tabled = named.flatMap(({ name, curve }) =>
-    curve === null ? [] : [{ name, tS: curve.tS, values: curve.remainingMiB, length: curve.tS.length }],
+  const tabled = named.flatMap(({ name, curve, ink }) =>
+    curve === null ? [] : [{ name, ink, tS: curve.tS, values: curve.remainingMiB, length: curve.tS.length }],
   )
   const endS = Math.max(...curves.map(({ tS }) => tS[tS.length - 1] ?? 0), 1e-3)
   const mostMiB = Math.max(...curves.flatMap(({ remainingMiB }) => remainingMiB), 1)
@@ -135,26 +144,27 @@ function RecordCurve({ recorded, simulated }: RecordCurveProps) {
     <figure className="record-curve" ref={measured}>
       <figcaption>
         <b>{texts.curveTitle}</b>
-        {recorded !== null && (
-          <span className="record-key" data-whose="record">
-            {texts.recordedKey}
-          </span>
-        )}
-        {simulated !== null && (
-          <span className="record-key" data-whose="run">
-            {texts.simulatedKey}
-          </span>
-        )}
       </figcaption>
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={texts.curveLabel(say(dataSize(mostMiB)), say(duration(endS)))}>
-        <CurveGrid mostMiB={mostMiB} endS={endS} width={width} x={x} y={y} />
-        {simulated !== null && <path d={path(simulated)} className="record-run" />}
-        {recorded !== null && <path d={path(recorded)} className="record-measured" />}
-        {recorded !== null &&
-          recorded.tS.length <= mostDots &&
-          recorded.tS.map((at, i) => <circle key={i} cx={x(at)} cy={y(recorded.remainingMiB[i])} r={3.5} className="record-dot" />)}
-      </svg>
-      <CurvesTable title={texts.curveTitle} curves={tabled} text={(mib) => say(dataSize(mib))} />
+      <div ref={chart}>
+        <SeriesKey names={tabled.map(({ name }) => name)} inks={tabled.map(({ ink }) => ink)} />
+        <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={texts.curveLabel(say(dataSize(mostMiB)), say(duration(endS)))}>
+          <CurveGrid mostMiB={mostMiB} endS={endS} width={width} x={x} y={y} />
+          {simulated !== null && <path d={path(simulated)} className="record-run" />}
+          {recorded !== null && <path d={path(recorded)} className="record-measured" />}
+          {recorded !== null &&
+            recorded.tS.length <= mostDots &&
+            recorded.tS.map((at, i) => <circle key={i} cx={x(at)} cy={y(recorded.remainingMiB[i])} r={3.5} className="record-dot" />)}
+        </svg>
+      </div>
+      <CurvesFoot
+        title={texts.curveTitle}
+        curves={tabled}
+        text={(mib) => say(dataSize(mib))}
+        file={file === '' ? 'record' : file}
+        notes={file === '' ? [] : [file]}
+        chart={chart}
+        unit="MiB"
+      />
     </figure>
   )
 }

@@ -1,12 +1,15 @@
 /** All figures of a step after its run, or in a lesson that is read. */
+import { useRef } from 'react'
 import type { Lesson, LessonFigure, LessonStep } from '../../../../teaching/lessons/lessonSchema.ts'
 import type { StepRun } from '../../../../store/lessons/lessonsStore.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
 import { duration, formatRounded, formatWhole, say } from '../../../../units/format.ts'
-import { CurvesTable, type TabledCurve } from '../../../plots/CurvesTable.tsx'
+import { CurvesFoot } from '../../../plots/CurvesFoot.tsx'
+import type { TabledCurve } from '../../../plots/CurvesTable.tsx'
 import { Figure } from './Figure.tsx'
 import { DowntimeFigure, RecordFigure, RoundsFigure, RunsFigure } from './Tables.tsx'
 import { ChartKey, type ChartLine, linesSummary, TimeChart } from './TimeChart.tsx'
+import { textOf } from '../lessonTexts.ts'
 import { lastEndS, type ShownRun, shownRuns } from './runDocument.ts'
 import { yAt } from './timeCurve.ts'
 
@@ -31,16 +34,17 @@ export function StepFigures({ lesson, step, stepRun, untilS, atS = Infinity, wit
     (figure) => figure !== 'maps' && !without.includes(figure) && (untilS === Infinity || !TELLS_OUTCOME.includes(figure)),
   )
   const runs = shownRuns(lesson, step, stepRun)
+  const of = { file: `${lesson.id}-${step.id}`, notes: [textOf(lesson, lesson.title)] }
   return (
     <div className="space-y-6">
       {shown.map((figure) => {
         switch (figure) {
           case 'remaining':
-            return <RemainingFigure key={figure} runs={runs} untilS={untilS} atS={atS} />
+            return <RemainingFigure key={figure} of={of} runs={runs} untilS={untilS} atS={atS} />
           case 'schedule':
             return <ScheduleFigure key={figure} runs={runs} untilS={untilS} />
           case 'speed':
-            return <SpeedFigure key={figure} runs={runs} untilS={untilS} atS={atS} />
+            return <SpeedFigure key={figure} of={of} runs={runs} untilS={untilS} atS={atS} />
           case 'runs':
             return <RunsFigure key={figure} runs={runs} />
           case 'downtime':
@@ -121,6 +125,8 @@ function Bar({
 }
 
 interface CurvesProps {
+  /** The step, for the names and pictures of saved files. */
+  of: { file: string; notes: readonly string[] }
   runs: readonly ShownRun[]
   untilS: number
   atS: number
@@ -130,7 +136,8 @@ interface CurvesProps {
 const MOST_LONGER = 4
 
 /** Curves of a step's runs: remaining memory, and speed of the guest with its throttle. */
-function RemainingFigure({ runs, untilS, atS }: CurvesProps) {
+function RemainingFigure({ of, runs, untilS, atS }: CurvesProps) {
+  const chart = useRef<HTMLDivElement>(null)
   const lines: ChartLine[] = runs.flatMap(({ name, ink, dash, series, migrations, pageMiB }) => {
     const [{ vm }] = migrations
     return [{ name, ink, dash, tS: series.tS, values: series.vms[vm].remainingPages.map((pages) => pages * pageMiB) }]
@@ -145,31 +152,36 @@ function RemainingFigure({ runs, untilS, atS }: CurvesProps) {
       : { name: texts.limitMark(`${formatWhole(limitMs)} ms`), ink: 'var(--text)', dash: '6 4' }
   return (
     <Figure title={texts.remainingTitle} note={axisNote(runs)}>
-      <TimeChart
-        label={texts.chartLabel(texts.remainingTitle, linesSummary(lines, Math.min(untilS, atS, endS), memoryText))}
-        lines={lines}
-        endS={endS}
-        top={top}
-        {...axis}
-        untilS={untilS}
-        atS={atS}>
-        {({ area, domain }) =>
-          limitLine !== null && (
-            <path
-              d={`M${area.left} ${yAt(area, domain, limitMiB(runs)).toFixed(1)}h${area.width}`}
-              stroke={limitLine.ink}
-              strokeDasharray={limitLine.dash}
-            />
-          )
-        }
-      </TimeChart>
-      <ChartKey lines={[...(runs.length > 1 ? lines : []), ...(limitLine === null ? [] : [limitLine])]} />
-      {untilS >= endS && <CurvesTable title={texts.remainingTitle} curves={lines.map(tabled)} text={memoryText} />}
+      <div ref={chart}>
+        <TimeChart
+          label={texts.chartLabel(texts.remainingTitle, linesSummary(lines, Math.min(untilS, atS, endS), memoryText))}
+          lines={lines}
+          endS={endS}
+          top={top}
+          {...axis}
+          untilS={untilS}
+          atS={atS}>
+          {({ area, domain }) =>
+            limitLine !== null && (
+              <path
+                d={`M${area.left} ${yAt(area, domain, limitMiB(runs)).toFixed(1)}h${area.width}`}
+                stroke={limitLine.ink}
+                strokeDasharray={limitLine.dash}
+              />
+            )
+          }
+        </TimeChart>
+        <ChartKey lines={[...(runs.length > 1 ? lines : []), ...(limitLine === null ? [] : [limitLine])]} />
+      </div>
+      {untilS >= endS && (
+        <CurvesFoot title={texts.remainingTitle} curves={lines.map(tabled)} text={memoryText} {...of} chart={chart} unit="MiB" />
+      )}
     </Figure>
   )
 }
 
-function SpeedFigure({ runs, untilS, atS }: CurvesProps) {
+function SpeedFigure({ of, runs, untilS, atS }: CurvesProps) {
+  const chart = useRef<HTMLDivElement>(null)
   const lines: ChartLine[] = runs.map(({ name, ink, dash, series, migration }) => ({
     name,
     ink,
@@ -191,18 +203,22 @@ function SpeedFigure({ runs, untilS, atS }: CurvesProps) {
   const tick = (share: number) => `${formatRounded(share * 100, 3)} %`
   return (
     <Figure title={texts.speedTitle} note={axisNote(runs)}>
-      <TimeChart
-        label={texts.chartLabel(texts.speedTitle, linesSummary(lines, Math.min(untilS, atS, endS), tick))}
-        lines={lines}
-        endS={endS}
-        top={1}
-        tick={tick}
-        untilS={untilS}
-        atS={atS}
-        height={220}
-      />
-      {lines.length > 1 && <ChartKey lines={lines} />}
-      {untilS >= endS && <CurvesTable title={texts.speedTitle} curves={lines.map(tabled)} text={tick} />}
+      <div ref={chart}>
+        <TimeChart
+          label={texts.chartLabel(texts.speedTitle, linesSummary(lines, Math.min(untilS, atS, endS), tick))}
+          lines={lines}
+          endS={endS}
+          top={1}
+          tick={tick}
+          untilS={untilS}
+          atS={atS}
+          height={220}
+        />
+        {lines.length > 1 && <ChartKey lines={lines} />}
+      </div>
+      {untilS >= endS && (
+        <CurvesFoot title={texts.speedTitle} curves={lines.map(tabled)} text={tick} {...of} chart={chart} unit="%" inUnit={100} />
+      )}
     </Figure>
   )
 }

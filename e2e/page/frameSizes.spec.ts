@@ -1,0 +1,45 @@
+/** Sizes of a frame in another page, and what fits in them. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { outside } from '../play.ts'
+import { expect, test } from '../test.ts'
+
+/** A page that sets the height of its frame to each height that the frame reports. */
+const OBEDIENT = `<!doctype html><iframe title="Part" width="720" height="600"></iframe><script>
+  const frame = document.querySelector('iframe')
+  addEventListener('message', ({ data }) => { if (data.type === 'height') frame.height = data.px })
+  frame.src = new URLSearchParams(location.search).get('frame')
+</script>`
+
+test('a frame whose height follows its reports fits its part, and keeps the height', { tag: '@desktop' }, async ({ page, baseURL }) => {
+  const course = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end(OBEDIENT))
+  await new Promise<void>((listening) => course.listen(0, '127.0.0.1', listening))
+  const { port } = course.address() as AddressInfo
+  for (const part of ['verdict', 'timeline']) {
+    const address = `${baseURL}?embed&view=${part}#&at=7.6`
+    await page.goto(`http://127.0.0.1:${port}/?frame=${encodeURIComponent(address)}`)
+    const inside = page.frameLocator('iframe')
+    const scroller = inside.locator(`.fragment-${part}`)
+    /** Pixels of the part that are empty or, negative, cannot be seen. */
+    const unused = () =>
+      scroller.evaluate((box) => Math.floor(box.getBoundingClientRect().bottom - box.firstElementChild!.getBoundingClientRect().bottom))
+    await expect.poll(unused, part).toBe(0)
+    const height = await page.locator('iframe').getAttribute('height')
+    await page.waitForTimeout(500)
+    expect(await page.locator('iframe').getAttribute('height'), part).toBe(height)
+    expect(Number(height), part).toBeGreaterThan(100)
+  }
+  course.close()
+})
+
+test('the units of the inequality are beside the maps of a small frame, not under them', { tag: '@desktop' }, async ({ page }) => {
+  await page.setViewportSize({ width: 480, height: 270 })
+  for (const part of ['stage', '']) {
+    await page.goto(`./?embed${part === '' ? '' : `&view=${part}`}#&at=7.6`)
+    const figure = page.getByTestId('inequality')
+    await expect(figure).toBeVisible()
+    const beyond = (labels: Element[]) => labels.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)
+    expect(await figure.getByRole('button').locator('div > span').evaluateAll(beyond), part).toEqual([])
+    expect(await outside(page.locator('.present-centre'), figure.locator('button, figcaption:visible')), part).toEqual([])
+  }
+})
