@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { recordKinds } from '../records/import/importer.ts'
 import { shippedIds } from '../teaching/briefs/shippedBriefs.ts'
 import { calledCommandLine } from '../testing/commandLine/calledCommandLine.ts'
+import { samples } from '../testing/records/recordSamples.ts'
 import { testScenario } from '../testing/smallScenario.ts'
 import { usualFilm } from '../film/film.ts'
 import { shownGuest } from '../analysis/lab/policyNames.ts'
@@ -52,6 +53,12 @@ describe('an option without effect is refused', () => {
     const { status, stdout, stderr } = await sim([command, file('scenario.json', JSON.stringify(testScenario())), ...options.split(' ')])
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
     expect(stderr.split(':')[0]).toBe(named)
+  })
+
+  it.each(['forecast', 'advise'])('%s --used-mib above the memory of the record’s guest', async (command) => {
+    const { status, stdout, stderr } = await sim([command, file('qmp.log', samples.qmpLog), '--used-mib', '99999'])
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toBe('--used-mib: must be at most 8,208.8203125 MiB, the guest’s memory in the record, got 99,999\n')
   })
 
   it.each(['--guests', '--guest', '--cores'])('lab --table %s', async (option) => {

@@ -49,6 +49,17 @@ describe('the planner against fixed policies (D5)', () => {
     for (const { sums, result } of [later.adaptive, ...later.fixed])
       expect(sums.totalS).toBe(Math.max(...result.migrations.map(({ endS }) => endS)) - 1)
   })
+  it('differs in nothing from them if no quantity has a weight', () => {
+    const hosts = ['a', 'b'].map((id) => ({ id, mbps: 1000 }))
+    const unweighted = validScenario({
+      version: 1,
+      hosts,
+      vms: [{ id: 'web', host: 'a', memoryMiB: 32 }],
+      migrations: [{ vm: 'web', to: 'b' }],
+      schedule: { weights: { downtime: 0, total: 0, traffic: 0, energy: 0, misses: 0 } },
+    })
+    expect(comparePolicies(unweighted).difference).toBe(0)
+  })
   it("gives every migration the policy's technique and keeps the rest of it", () => {
     const scenario = validScenario(gangScenarios.find(({ id }) => id === 'one-urgent')!.scenario)
     const under = underPolicy(

@@ -61,7 +61,7 @@ export interface PolicyComparison {
   fixed: PolicyRun[]
   /** The cheapest fixed policy. */
   bestFixed: PolicyRun
-  /** Adaptive over the best fixed policy, minus 1: negative is a gain. */
+  /** Adaptive over the best fixed policy, minus 1: negative is a gain. 0 if all cost the same, as without weights all cost nothing. */
   difference: number
 }
 
@@ -75,5 +75,5 @@ export function comparePolicies(scenario: Scenario, weights: CostWeights = scena
   const largest = largestSums(runs.map(({ sums }) => sums))
   const [adaptive, ...fixed] = runs.map((run): PolicyRun => ({ ...run, cost: gangCost(run.sums, largest, weights) }))
   const bestFixed = fixed.reduce((best, run) => (run.cost < best.cost ? run : best))
-  return { adaptive, fixed, bestFixed, difference: adaptive.cost / bestFixed.cost - 1 }
+  return { adaptive, fixed, bestFixed, difference: adaptive.cost === bestFixed.cost ? 0 : adaptive.cost / bestFixed.cost - 1 }
 }

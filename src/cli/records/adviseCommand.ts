@@ -31,7 +31,7 @@ import { printWarnings, Refusal, refusal } from '../refusal.ts'
 import { progressLine } from '../sweep/progressLine.ts'
 import { inPool } from '../workerPool.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
-import { besideNumbers, besideOf, kindOption, mostSeconds, whyRefused } from './besideOptions.ts'
+import { besideNumbers, besideOf, checkUsedMemory, kindOption, mostSeconds, whyRefused } from './besideOptions.ts'
 import { timeText } from '../../engine/result/reasons/phrases.ts'
 
 export interface AdviseOptions extends BesideOptions, RecordOptions {
@@ -118,7 +118,9 @@ async function recordBase(
   if (!read.ok) throw refusal(inputName(file), whyRefused(read))
   const products = fittingProducts(read.record.kind, product)
   if (products === null) throw refusal('--for', texts.otherHypervisor(read.record.kind, product ?? ''))
-  const base = advisedRecord(read.record, await besideOf(options))
+  const beside = await besideOf(options)
+  checkUsedMemory(read.record, beside)
+  const base = advisedRecord(read.record, beside)
   if ('gap' in base) throw refusal(inputName(file), gapForCommandLine(base))
   return { ...base, products }
 }

@@ -5,9 +5,10 @@ import type { Imported, ImportedRecord } from '../../records/import/importRecord
 import { recordKinds } from '../../records/import/importer.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 import type { DirtyWindow } from '../../records/migrationRecord.ts'
-import { closest, didYouMean, shown } from '../../scenario/schema/fields/faultText.ts'
+import { closest, didYouMean, notAllowed, shown } from '../../scenario/schema/fields/faultText.ts'
 import type { Range } from '../../scenario/schema/fields/limits.ts'
 import { hostLimits, vmLimits } from '../../scenario/schema/fields/limits.ts'
+import { formatWritten } from '../../units/format.ts'
 import { optionalNumber, readTogether } from '../options.ts'
 import { inputName, readDocument } from '../readScenario.ts'
 import { refusal } from '../refusal.ts'
@@ -49,6 +50,12 @@ export function besideNumbers(options: BesideOptions): Pick<Beside, 'usedMemoryM
 export async function besideOf(options: BesideOptions): Promise<Beside> {
   const numbers = besideNumbers(options)
   return { ...numbers, dirtyWindows: options.dirtyRate === undefined ? undefined : await dirtyWindowsIn(options.dirtyRate) }
+}
+
+/** @throws Refusal for more used memory than the record's guest has */
+export function checkUsedMemory({ facts: { memoryMiB } }: ImportedRecord, { usedMemoryMiB }: Pick<Beside, 'usedMemoryMiB'>): void {
+  if (memoryMiB === null || usedMemoryMiB === undefined || usedMemoryMiB <= memoryMiB) return
+  throw refusal('--used-mib', notAllowed(usedMemoryMiB, `at most ${formatWritten(memoryMiB)} MiB, the guest’s memory in the record`))
 }
 
 /** @throws Refusal if the file cannot be read or is no record */

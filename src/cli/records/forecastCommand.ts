@@ -18,7 +18,7 @@ import { printLines, printText } from '../output.ts'
 import { inputName } from '../readScenario.ts'
 import { refusal } from '../refusal.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
-import { besideNumbers, besideOf, kindOption, mostSeconds, recordIn } from './besideOptions.ts'
+import { besideNumbers, besideOf, checkUsedMemory, kindOption, mostSeconds, recordIn } from './besideOptions.ts'
 
 export interface ForecastOptions extends BesideOptions, RecordOptions {
   at?: string
@@ -38,6 +38,7 @@ export async function forecastCommand(file: string, options: ForecastOptions): P
   })
   const beside = await besideOf(options)
   const read = await recordIn(file, options)
+  checkUsedMemory(read, beside)
   const record = withLimits(endedRecord(read), limits)
   if (options.rest === true) return printRest(file, atS === undefined ? record : recordUntil(record, atS))
   const forecast = recordForecast({ kind: read.kind, record }, beside, atS)

@@ -121,7 +121,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     failAfterS: scenario.failAfterS,
     latencyS: Math.max(...(cloned?.hosts ?? [to]).map((target) => network.latencyS(host, target))),
     deviceBytes: vm.deviceStateKiB * KIB_BYTES,
-    diskBytes: begun === null || made.strategy.copiesDiskInDowntime === true ? vm.diskMiB * MIB_BYTES : 0,
+    diskBytes: begun === null ? vm.diskMiB * MIB_BYTES : 0,
     fixedS: fixedSeconds(vm.fixedMs),
     cpuBytesPerS: cpuBytesPerS(context.scenario.hosts.find(({ id }) => id === host)!),
     zeroScanS: scenario.hosts.find(({ id }) => id === host)!.zeroScanS,

@@ -66,6 +66,23 @@ describe('the library', () => {
   })
 
   it.each([
+    ['vms[0].memoryMiB', { ...scenario, vms: [{ ...vms[0], memoryMiB: NaN }] }],
+    ['vms[0].usedMiB', { ...scenario, vms: [{ ...vms[0], memoryMiB: vms[0].memoryMiB / 2 }] }],
+    ['migrations[0].to', { ...scenario, migrations: [{ ...migrations[0], to: 'no-such-host' }] }],
+    ['hosts[0].mbps', { ...scenario, hosts: scenario.hosts.map((host) => ({ ...host, mbps: 0 })) }],
+  ])('refuses a parsed scenario that a change has made invalid, and names %s', (path, changed) => {
+    expect(() => simulate(changed)).toThrow(TypeError)
+    expect(() => simulate(changed)).toThrow(path)
+  })
+
+  it('fills in the defaults of a part that replaces one of a parsed scenario', () => {
+    const strategy = { kind: 'postcopy' }
+    const parsed = parseScenario({ ...scenario, migrations: [{ ...migrations[0], strategy }] })
+    const changed = { ...scenario, migrations: [{ ...migrations[0], strategy }] } as Scenario
+    expect(parsed.ok && simulate(parsed.scenario)).toEqual(simulate(changed))
+  })
+
+  it.each([
     ['no object', null],
     ['a seed below the range', { seed: -1 }],
     ['a seed above the range', { seed: 2 ** 32 }],

@@ -1,12 +1,16 @@
 /** A run as the package offers it: what a caller may use of the simulation, with checks of the arguments that types alone cannot refuse. */
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { hostDefaults, migrationDefaults, scenarioDefaults, vmDefaults } from '../../scenario/schema/defaults.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { isObject } from '../../scenario/plainData.ts'
 import { hashText } from '../random/hash.ts'
 import type { Result } from '../result/result.ts'
 import { ExtendedSimulation } from '../simulate.ts'
 import type { Snapshot } from './checkpoint.ts'
+
+/** Faults that an error names. */
+const FAULTS_SHOWN = 3
 
 /** Declared anew, so that the package's types do not lead to those of the engine's state. */
 export interface LibraryOptions {
@@ -34,14 +38,14 @@ export class LibrarySimulation {
   readonly #seed: number
   #runKey: number | null = null
 
-  /** @throws TypeError for a scenario that `parseScenario` has not returned, or an option of another type or outside its range */
+  /** @throws TypeError for a scenario that `parseScenario` does not return, or an option of another type or outside its range */
   constructor(scenario: Scenario, options: LibraryOptions = {}) {
-    checkParsed(scenario)
+    const checked = checkedScenario(scenario)
     checkOptions(options)
-    this.#scenario = scenario
+    this.#scenario = checked
     this.#options = options
-    this.#seed = options.seed ?? scenario.seed
-    this.#run = new ExtendedSimulation(scenario, options)
+    this.#seed = options.seed ?? checked.seed
+    this.#run = new ExtendedSimulation(checked, options)
     checkSeries(this.#run, options.series)
   }
 
@@ -114,6 +118,15 @@ interface KeyedSnapshot extends Snapshot {
  */
 export function simulateParsed(scenario: Scenario, options: LibraryOptions = {}): Result {
   return new LibrarySimulation(scenario, options).runToEnd()
+}
+
+/** The scenario, checked again: a program may have changed it since, and an invalid one may run for ever. */
+function checkedScenario(scenario: unknown): Scenario {
+  checkParsed(scenario)
+  const parsed = parseScenario(scenario)
+  if (parsed.ok) return parsed.scenario
+  const faults = parsed.faults.slice(0, FAULTS_SHOWN).map(({ path, message }) => `${path}: ${message}`)
+  throw new TypeError(`needs a scenario that parseScenario accepts; this one has changed since: ${faults.join('; ')}`)
 }
 
 function checkParsed(scenario: unknown): void {

@@ -116,6 +116,21 @@ describe('several attempts', () => {
     expect(record.facts.totalS).toBe(33.218)
   })
 
+  it('csv: rows that repeat the end of a migration, of a poller that outlives it, do not lengthen it', () => {
+    const rows = [
+      't,status,transferred_mib,remaining_mib,memory_mib,downtime_ms,mbps',
+      '0,active,0,1024,1024,,',
+      '4,active,480,560,1024,,1000',
+      '8,active,960,100,1024,,1000',
+      '9.5,completed,1100,0,1024,,990',
+      '12,completed,1100,0,1024,120,0',
+      '20,completed,1100,0,1024,120,0',
+    ]
+    const record = readRecord(rows.join('\n'))
+    expect(record.record.samples).toHaveLength(4)
+    expect(record.facts).toMatchObject({ status: 'completed', totalS: 9.5, downtimeMs: 120, rateMbps: 990 })
+  })
+
   it('a table with a column of runs: each row is one migration, and its outcome the status', () => {
     const record = readRecord(
       'run,vm,memory_gib,total_time_s,downtime_ms,transferred_gib,outcome\n1,web,8,41.2,210,9.1,success\n2,web,8,"1,041.2",,33.1,cancelled\n3,web,8,39.9,198,8.9,completed\n',

@@ -182,7 +182,7 @@ const begunSchema = record(
     throttlePercent: ranged(begunLimits.throttlePercent).default(begunDefaults.throttlePercent),
     dirtySyncs: ranged(begunLimits.dirtySyncs).default(begunDefaults.dirtySyncs),
   },
-  'State of a pre-copy that is under way when the run starts. Every page has been sent once; the result counts from here on.',
+  'State of a pre-copy that is under way when the run starts. Every page, and a local disk, has been sent once; the result counts from here on.',
 )
 
 export const migrationSchema = record(

@@ -64,18 +64,14 @@ describe('a migration that is under way', () => {
     expect(throttled.dirtySyncs).toBeGreaterThanOrEqual(7)
   })
 
-  it('has copied a local disk before, except where a strategy copies it in the downtime', () => {
+  it('has copied a local disk before', () => {
     const begun = { waiting: [0.7], otherWaiting: 0.1 }
-    const withDisk = (strategy: object): MigrationResult => run({ begun, writesPerS: 500, strategy, vm: { diskMiB: 64 } })
-    for (const strategy of [{ kind: 'precopy' }, { kind: 'hybrid' }, { kind: 'precopy', rule: { kind: 'xen' } }]) {
+    const strategies = [{ kind: 'precopy' }, { kind: 'hybrid' }, { kind: 'precopy', rule: { kind: 'xen' } }, { kind: 'stop-and-copy' }]
+    for (const strategy of strategies) {
       const without = run({ begun, writesPerS: 500, strategy })
-      expect(withDisk(strategy)).toEqual(without)
+      expect(run({ begun, writesPerS: 500, strategy, vm: { diskMiB: 64 } })).toEqual(without)
       expect(without.pagesSent).toBeLessThan(0.3 * whole)
     }
-    expect(
-      withDisk({ kind: 'stop-and-copy' }).transferredMiB -
-        run({ begun, writesPerS: 500, strategy: { kind: 'stop-and-copy' } }).transferredMiB,
-    ).toBeCloseTo(64, 6)
   })
 
   it('continues a whole run as that one ends', () => {

@@ -342,7 +342,21 @@ function groupsOf(samples: readonly RecordSample[]): RecordSample[][] {
     if (last === undefined || (isFinal(last.status) && (goesBack || runsAgain))) groups.push([])
     groups[groups.length - 1].push(sample)
   }
-  return groups
+  return groups.map(withOneEnd)
+}
+
+/** Rows that repeat the end, of a poller that outlives the migration, only fill what the first of them lacks: the clock runs on in them. */
+function withOneEnd(group: readonly RecordSample[]): RecordSample[] {
+  const { status } = group[group.length - 1]
+  const endAt = group.findLastIndex((sample) => sample.status !== status) + 1
+  if (endAt === 0 || !isFinal(status)) return [...group]
+  const [end, ...repeats] = group.slice(endAt)
+  const filled = repeats.reduce((known, repeat) => ({ ...repeat, ...setFields(known) }), end)
+  return [...group.slice(0, endAt), filled]
+}
+
+function setFields(sample: RecordSample): Partial<RecordSample> {
+  return Object.fromEntries(Object.entries(sample).filter(([, value]) => value !== null))
 }
 
 /** The first time of rows whose clock is a date, or runs on from the migration before; 0 if it counts from the start. */
