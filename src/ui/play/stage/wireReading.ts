@@ -2,17 +2,7 @@
 import type { MigrationResult, Round } from '../../../engine/result/result.ts'
 import { formatWhole, plural } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
-import {
-  brokenOffS,
-  guestStopsOf,
-  INSTANT_S,
-  migrationOf,
-  momentAt,
-  pageMiBOf,
-  sampleAt,
-  stopOf,
-  vmOf,
-} from '../timeline/runMoments.ts'
+import { brokenOffS, guestStopsOf, INSTANT_S, migrationOf, momentAt, pageMiBOf, sampleAt, stopOf, vmOf } from '../timeline/runMoments.ts'
 import { limitMsAt } from '../timeline/runLimits.ts'
 import { isAnyDownAt, type PipeReading, pipeReadingAt, portsOf } from './pipeReading.ts'
 import * as texts from '../../../texts/play/onStage.ts'
