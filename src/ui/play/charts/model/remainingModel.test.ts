@@ -39,7 +39,7 @@ describe('the saw-tooth of the first rounds', () => {
     expect(points.at(-1)).toEqual({ atS: 60, left: 1000, outOfDate: 1000, threshold: 500 })
   })
 
-  it('has the samples of rounds with enough of them, and is built from those that have few', () => {
+  it('has the samples of rounds with enough of them, and is built from the others', () => {
     const samples = emptyColumns(320)
     // 300 samples in the first 30 s, then one every 10 s.
     samples.tS.forEach((_, i) => (samples.tS[i] = i < 300 ? i / 10 : 30 + (i - 300) * 10))
