@@ -125,3 +125,16 @@ test('a run without an end has a next step, and values are typed with units', { 
     ['a typed value may name its unit', takesUnit],
   ])
 })
+
+test('a search for a port finds the link, and where its ports are set separately', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page)
+  const setup = await openSetup(page)
+  const search = setup.getByRole('searchbox')
+  const separately = setup.getByRole('button', { name: 'Set ports separately' })
+  await search.fill('latency')
+  await expect(setup.getByRole('textbox', { name: 'Latency' })).toBeVisible()
+  await expect(separately).toBeHidden()
+  await search.fill('source port')
+  await separately.click()
+  await expect(setup.getByRole('textbox', { name: 'Source port' })).toBeVisible()
+})

@@ -319,6 +319,11 @@ export class Simulation implements SimulationContext {
     return this.recorder?.seriesOf(vm)
   }
 
+  /** Samples were dropped, so that they stay within their number. */
+  get isThinned(): boolean {
+    return (this.recorder?.generation ?? 0) > 0
+  }
+
   /** Counts should be made before the simulation continues. */
   get countsPileUp(): boolean {
     return this.recorder?.countsPileUp ?? false

@@ -40,7 +40,7 @@ export interface ComparedFigures extends RunFigures {
   outcomes: readonly Outcome[]
 }
 
-/** Times as long as the others a run that does not converge is shown; it may go on for hours, in which theirs could not be told apart. */
+/** A run that does not converge is shown for this many times as long as the others: beside its hours they would be a hairline. */
 const SHOWN_OF_ENDLESS = 3
 
 /** Where the time axis that runs share ends: with the longest, unless that is one without an end beside others that have one. */

@@ -111,6 +111,8 @@ export interface PlayheadSlice {
   pause(): void
   setSpeed(speed: PlaySpeed): void
   seek(atS: number): void
+  /** As it was before a gesture that turned out to be none; a run that streams may not have come so far yet. */
+  putBack(before: Pick<PlayheadSlice, 'playheadS' | 'playing'>): void
   /** Moves to the start of the next or the previous round. −1 inside a round goes to its own start first. */
   stepRound(direction: 1 | -1): void
   setEvenTime(even: boolean): void

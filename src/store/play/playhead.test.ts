@@ -101,6 +101,21 @@ describe('the playhead', () => {
     expect(store.getState().playheadS).toBe(10)
   })
 
+  it('is put back where it was, also while a new run has not come so far', () => {
+    const { store, tell } = fakePlayStore()
+    tell(0)
+    store.getState().seek(7)
+    store.getState().setField('seed', 2)
+    tell(1, 3)
+    const { playheadS, playing, seek, putBack } = store.getState()
+    seek(1)
+    putBack({ playheadS, playing })
+    expect(store.getState()).toMatchObject({ playheadS: 7, playing: false })
+    tell(1)
+    putBack({ playheadS: 99, playing: true })
+    expect(store.getState()).toMatchObject({ playheadS: 10, playing: true })
+  })
+
   it('keeps its instant inside a run, or moves to the end of a shorter new run', () => {
     const { store, asked, tell } = fakePlayStore()
     tell(0)

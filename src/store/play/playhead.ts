@@ -69,6 +69,10 @@ export function playheadSlice({ getState, setState }: StoreApi<PlayState>, first
       const { run } = getState()
       if (run !== null && Number.isFinite(atS)) moveTo({ playheadS: withinRun(run, atS) })
     },
+    putBack({ playheadS, playing }) {
+      const { run } = getState()
+      setState({ playing, playheadS: run !== null && isOver(run) ? withinRun(run, playheadS) : playheadS })
+    },
     stepRound(direction) {
       const { run, playheadS } = getState()
       if (run !== null) moveTo({ playing: false, playheadS: steppedS(run, playheadS, direction) })

@@ -80,6 +80,7 @@ export function fakeSimulation({
     countedSamples: () => series.tS.length,
     countNext: () => false,
     countsPileUp: false,
+    isThinned: false,
     milestones: () => Float64Array.of(0, -1, -1, nowS < endS ? -1 : endS, nowS < endS ? -1 : 0),
     network: { resourceNames: ['a.up'] },
     linkMbpsAt: (atS) => Float64Array.of(atS),

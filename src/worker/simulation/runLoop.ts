@@ -242,7 +242,24 @@ class RunLoop {
     // Counts that are made before anything would be sent are in the same batch.
     const isCounted = !this.#count(mine, Math.max(0, firstBatchMs - nowMs()))
     this.#send(mine, builder, onBatch, mine.result)
-    return isCounted ? false : this.#complete(mine, builder, onBatch)
+    if (!isCounted && (await this.#complete(mine, builder, onBatch))) return true
+    if (simulation.isThinned) await this.#refine(mine, { vm, begin: () => begin(whole, { series: [vm] }) }, builder, onBatch)
+    return false
+  }
+
+  /** Sends the samples of a long run that has ended again, with finer ones of its beginning. */
+  async #refine(
+    mine: StartedRun,
+    again: { vm: string; begin: () => SteppedSimulation },
+    builder: BatchBuilder,
+    onBatch: (batch: RunBatch) => void,
+  ): Promise<void> {
+    const isWanted = () => !mine.cancelled
+    // Without its part of the page the run keeps the samples that it has.
+    const part = await import('./fineBeginning.ts').catch(() => null)
+    if (part === null || !isWanted()) return
+    const samples = await part.withFineBeginning({ ...this.#options, isWanted }, { ...again, samples: builder.allSamples() })
+    if (samples !== null) onBatch(builder.withSamples(samples))
   }
 
   /**

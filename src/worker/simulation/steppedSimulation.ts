@@ -23,6 +23,8 @@ export interface SteppedSimulation {
   sentTimes(maxCells: number): SentTimesMap | null
   /** Samples of one VM so far, the first `countedSamples` of them complete; undefined if they are not recorded. */
   seriesOf(vm: string): { tS: readonly number[]; columns: VmSeries } | undefined
+  /** Samples were dropped, because there would be too many. */
+  readonly isThinned: boolean
   /** Number of a VM's samples, from the first on, that will not change. */
   countedSamples(vm: string): number
   /** Takes a short step of the oldest count that the samples still need; false once none is left. */

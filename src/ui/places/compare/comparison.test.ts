@@ -97,7 +97,7 @@ describe('shared axes', () => {
       .map(Number)
     expect(Math.max(...shares)).toBe(500)
     expect(shares.filter((x) => x === 500)).toHaveLength(1)
-    // Without another run there is nothing to tell it apart from.
+    // Without another run it has the whole axis.
     expect(sharedAxes([endless], 'remaining').endS).toBeGreaterThan(3600)
     expect(sharedAxes([{ ...builtRun({}, 12), result: null }, endless], 'remaining').endS).toBeGreaterThan(3600)
   })

@@ -177,9 +177,7 @@ function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis;
   /** As the pointer was pressed: a finger that scrolls or zooms the page leaves the playhead and playback so. */
   const before = useRef<Pick<PlayState, 'playheadS' | 'playing'>>(null)
   const giveUp = ({ isPrimary }: PointerEvent) => {
-    if (before.current === null || !isPrimary) return
-    store.getState().seek(before.current.playheadS)
-    if (before.current.playing) store.getState().play()
+    if (before.current !== null && isPrimary) store.getState().putBack(before.current)
   }
   const text = usePlay((state) => (state.playing ? '' : valueText(state)))
   const atS = usePlay((state) => (state.playing ? 0 : Number(state.playheadS.toFixed(3))))

@@ -7,7 +7,7 @@ import { Transport } from './Transport.tsx'
 
 afterEach(cleanup)
 
-it('the time stays selected in its field while the playhead moves, so that what is typed replaces it', async () => {
+it('the time stays selected in its field while the playhead moves, so that a typed one replaces it', async () => {
   const store = standingPlayStore()
   await act(async () => store.setState({ run: { ...store.getState().run!, simulatedS: 30 }, playheadS: 8.1 }))
   render(

@@ -228,7 +228,7 @@ function Clock({ compact, stacked, place: say = shownPlace }: ClockProps) {
   const place = usePlay(say)
   const [typed, setTyped] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
-  // The browser unselects a text that changes: what is typed while the playhead moves would be added to the time.
+  // The browser unselects a text that changes: a digit typed while the playhead moves would be added to the time.
   useLayoutEffect(() => {
     if (typed === null && document.activeElement === field.current) field.current?.select()
   }, [time, typed])

@@ -4,6 +4,7 @@ import { exampleRun } from '../../../../testing/runs/exampleRun.ts'
 import { makeTimeAxis } from '../../timeline/axis/timeAxis.ts'
 import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
 import { openingScenario } from '../../../../store/play/openingScenario.ts'
+import { emptyColumns } from '../../../../worker/simulation/sampleColumns.ts'
 import { levelsAt } from '../../stage/wireReading.ts'
 import { axisTimesOf, sampleAt } from '../../timeline/runMoments.ts'
 import { timeX } from '../../timeline/axis/timeAxis.ts'
@@ -36,6 +37,19 @@ describe('the saw-tooth of the first rounds', () => {
     ])
     expect(points[1]).toMatchObject({ outOfDate: 5000, threshold: 0 })
     expect(points.at(-1)).toEqual({ atS: 60, left: 1000, outOfDate: 1000, threshold: 500 })
+  })
+
+  it('has the samples of rounds with enough of them, and is built from the others', () => {
+    const samples = emptyColumns(320)
+    // 300 samples in the first 30 s, then one every 10 s.
+    samples.tS.forEach((_, i) => (samples.tS[i] = i < 300 ? i / 10 : 30 + (i - 300) * 10))
+    samples.remainingPages.fill(777)
+    const points = roundPoints({ ...exampleRun(), rounds, samples, length: 320 }, makeTimeAxis(times, 700, false))
+    const within = (fromS: number, toS: number) => points.filter(({ atS }) => atS > fromS && atS < toS)
+    expect(within(20, 21).map(({ left }) => left)).toEqual(Array.from({ length: 9 }, () => 777))
+    expect(within(40, 41)).toEqual([])
+    expect(points.filter(({ atS }) => atS === 41).map(({ left }) => left)).toEqual([0, 1000])
+    expect(points.every(({ atS }, i) => i === 0 || atS >= points[i - 1].atS)).toBe(true)
   })
 
   it('is left to the series if the series shows each round, and in even time', () => {

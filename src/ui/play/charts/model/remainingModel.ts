@@ -373,6 +373,10 @@ interface RoundPoint {
 
 /** Samples per round from which on the series shows each round. */
 const ENOUGH = 6
+/** Rounds by which samples are judged that get coarser. */
+const LATEST = 3
+/** Of the samples within a round as many are drawn; the first round bends where its zero pages are. */
+const MOST_WITHIN = { full: 60, other: 12 }
 
 /** Empty if every sample can be drawn. */
 export function roundPoints(run: Run, { stretches }: TimeAxis): RoundPoint[] {
@@ -380,33 +384,21 @@ export function roundPoints(run: Run, { stretches }: TimeAxis): RoundPoint[] {
   return rest === undefined ? [] : roundPointsUntil(run, rest.fromS)
 }
 
-function samplesWithin({ samples, length }: Pick<Run, 'samples' | 'length'>, fromS: number, toS: number): RoundPoint[] {
-  const points: RoundPoint[] = []
-  for (let i = 0; i < length && samples.tS[i] < toS - SAME_S; i++) {
-    if (samples.tS[i] <= fromS + SAME_S) continue
-    points.push({
-      atS: samples.tS[i],
-      left: samples.remainingPages[i],
-      outOfDate: samples.outOfDatePages[i],
-      threshold: samples.thresholdPages[i],
-    })
-  }
-  return points
-}
-
-/** Of the rounds that end by a moment; empty if the series shows each of them. */
-export function roundPointsUntil({ rounds, samples, length }: Run, untilS: number): RoundPoint[] {
+/** Of the rounds that end by a moment; empty if the series shows each of them. The samples of a long run are finer in its beginning. */
+export function roundPointsUntil(run: Run, untilS: number): RoundPoint[] {
+  const { rounds, samples } = run
   const apart = rounds.filter(({ startS, durationS }) => startS + durationS <= untilS + 1e-9)
-  let samplesBefore = 0
-  while (samplesBefore < length && samples.tS[samplesBefore] < untilS) samplesBefore++
-  if (samplesBefore >= ENOUGH * apart.length || apart.length === 0) return []
+  const latest = apart.slice(-LATEST)
+  const samplesSince = (fromS: number) => sampleAt(run, untilS) - sampleAt(run, fromS)
+  if (apart.length === 0 || (samplesSince(0) >= ENOUGH * apart.length && samplesSince(latest[0].startS) >= ENOUGH * latest.length))
+    return []
   const points: RoundPoint[] = []
   let threshold = 0
   let before = samples.remainingPages[0]
   for (const { kind, startS, durationS, sentPages, remainingPages, thresholdPages } of apart) {
     points.push({ atS: startS, left: before, outOfDate: before, threshold })
-    // No straight line: zero pages take far less time than others.
-    if (kind === 'full') points.push(...samplesWithin({ samples, length }, startS, startS + durationS))
+    const within = samplesWithin(run, startS, startS + durationS, kind === 'full' ? MOST_WITHIN.full : MOST_WITHIN.other)
+    if (kind === 'full' || within.length >= ENOUGH) points.push(...within)
     // The known pages have been sent, except up to the threshold; then the sync finds the pages written meanwhile. In the
     // first round the known pages include zero pages, which do not count as sent.
     const unsent = Math.max(0, before - sentPages)
@@ -420,5 +412,16 @@ export function roundPointsUntil({ rounds, samples, length }: Run, untilS: numbe
     before = remainingPages
   }
   points.push({ atS: untilS, left: before, outOfDate: before, threshold })
+  return points
+}
+
+/** About `most` of the samples between two moments. */
+function samplesWithin(run: Run, fromS: number, toS: number, most: number): RoundPoint[] {
+  const { tS, remainingPages, outOfDatePages, thresholdPages } = run.samples
+  const [first, end] = [sampleAt(run, fromS) + 1, sampleAt(run, toS - 2 * SAME_S) + 1]
+  const stride = Math.max(1, Math.ceil((end - first) / most))
+  const points: RoundPoint[] = []
+  for (let i = first; i < end; i += stride)
+    points.push({ atS: tS[i], left: remainingPages[i], outOfDate: outOfDatePages[i], threshold: thresholdPages[i] })
   return points
 }

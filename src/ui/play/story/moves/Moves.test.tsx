@@ -24,15 +24,21 @@ async function openMoves(trialMs: number) {
   const setField = vi.fn()
   await act(async () => vi.advanceTimersByTimeAsync(1))
   const run = { ...store.getState().run!, runId: 2, scenario, vm: 'vm', result: simulate(scenario) }
-  const tryOut = () => new Promise<null>((resolve) => setTimeout(() => resolve(null), trialMs))
+  const tryOut = vi.fn(() => new Promise<null>((resolve) => setTimeout(() => resolve(null), trialMs)))
   store.setState({ run, tryOut, setField })
-  render(
+  const page = (shown: typeof run) => (
     <PlayStoreContext value={store}>
-      <Moves run={run} />
-    </PlayStoreContext>,
+      <Moves run={shown} />
+    </PlayStoreContext>
   )
+  const { rerender } = render(page(run))
   await act(async () => vi.advanceTimersByTimeAsync(40 * MOST_TRIAL_MS))
-  return { setField, scenario }
+  const sendSamplesAgain = async () => {
+    act(() => store.setState({ run: { ...run } }))
+    rerender(page({ ...run }))
+    await act(async () => vi.advanceTimersByTimeAsync(40 * MOST_TRIAL_MS))
+  }
+  return { setField, scenario, tryOut, sendSamplesAgain }
 }
 
 it('a move to a strategy that fetches pages names the transport that it has', () => {
@@ -56,4 +62,12 @@ it('offers no move that is refused', async () => {
   await openMoves(1)
   expect(screen.queryByRole('button')).toBeNull()
   expect(screen.getByText(texts.noneCompletes)).toBeTruthy()
+})
+
+it('tries no move again when only the samples of the run are sent again', async () => {
+  const { tryOut, sendSamplesAgain } = await openMoves(1)
+  const { length } = tryOut.mock.calls
+  expect(length).toBeGreaterThan(2)
+  await sendSamplesAgain()
+  expect(tryOut.mock.calls).toHaveLength(length)
 })

@@ -4,7 +4,7 @@ import { bestMoves, failedMoves, movesFor, MOST_SHOWN, untriedMoves } from '../.
 import type { FailedMove, Move, TriedMove } from '../../../../analysis/moves/moves.ts'
 import { MOST_TRIAL_MS, trialOf } from '../../../../analysis/moves/trial.ts'
 import type { Trial } from '../../../../analysis/moves/trial.ts'
-import type { MigrationResult } from '../../../../engine/result/result.ts'
+import type { MigrationResult, Result } from '../../../../engine/result/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import type { PlayStore } from '../../../../store/play/usePlay.ts'
 import { usePlayStore } from '../../../../store/play/usePlay.ts'
@@ -28,19 +28,23 @@ interface Trials {
   listeners: Set<() => void>
 }
 
-const trialsOf = new WeakMap<Run, Trials>()
+/** By the result of the run, whose samples may be sent again. */
+const trialsOf = new WeakMap<Result, Trials>()
 
 /** Starts the trials of an ended run unless they have been started; null for a run without any. */
 export function tryMoves(store: PlayStore, run: Run): Trials | null {
-  const known = trialsOf.get(run)
+  const { result } = run
+  const known = result === null ? undefined : trialsOf.get(result)
   if (known !== undefined) return known
   const migration = run.cancelled ? null : migrationOf(run)
-  if (migration === null || migration.outcome === 'skipped') return null
+  if (result === null || migration === null || migration.outcome === 'skipped') return null
   const all = movesFor(run.scenario, run.vm, migration.outcome)
   const base = trialOf(migration, run.samples, run.length, pageMiBOf(run))
   const trials: Trials = { moves: movesAfter({ run, migration, base }, all, []), listeners: new Set() }
-  trialsOf.set(run, trials)
-  void tryAll(store, trials, all)
+  trialsOf.set(result, trials)
+  void tryAll(store, trials, all).then((isWhole) => {
+    if (!isWhole) trialsOf.delete(result)
+  })
   return trials
 }
 
@@ -51,20 +55,19 @@ interface Tried {
   isLate: boolean
 }
 
-async function tryAll(store: PlayStore, trials: Trials, all: readonly Move[]): Promise<void> {
+/** Resolves to false if another run has started meanwhile. */
+async function tryAll(store: PlayStore, trials: Trials, all: readonly Move[]): Promise<boolean> {
   const tried: Tried[] = []
   for (const move of all) {
     const askedMs = performance.now()
     const trial = await store.getState().tryOut(move.path, move.value)
-    if (store.getState().run?.runId !== trials.moves.run.runId) {
-      trialsOf.delete(trials.moves.run)
-      return
-    }
+    if (store.getState().run?.runId !== trials.moves.run.runId) return false
     // A refusal comes at once.
     tried.push({ move, trial, isLate: trial === null && performance.now() - askedMs >= MOST_TRIAL_MS })
     trials.moves = movesAfter(trials.moves, all, tried)
     for (const listener of trials.listeners) listener()
   }
+  return true
 }
 
 function movesAfter(
