@@ -3,7 +3,7 @@
  * thins its series: then all samples are sent again.
  */
 import type { Result, Round } from '../../engine/result/result.ts'
-import type { RunBatch, RunStart, SampleColumns } from './protocol.ts'
+import type { RunBatch, RunStart } from './protocol.ts'
 import { columnsFrom } from './sampleColumns.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 
@@ -30,19 +30,6 @@ export class BatchBuilder {
   /** All rounds sent so far. */
   get rounds(): readonly Round[] {
     return this.#rounds
-  }
-
-  /** All samples so far. */
-  allSamples(): SampleColumns {
-    const { vm } = this.#run.start
-    return columnsFrom(this.#simulation.seriesOf(vm), 0, this.#simulation.countedSamples(vm))
-  }
-
-  /** A batch that only replaces all samples. */
-  withSamples(samples: SampleColumns): RunBatch {
-    const { nowS: simulatedS } = this.#simulation
-    const milestones = this.#simulation.milestones()
-    return { runId: this.#run.runId, started: null, simulatedS, firstSample: 0, samples, rounds: [], milestones, result: null }
   }
 
   /** Everything new since the last batch. `result` is set once the run has ended. */

@@ -4,8 +4,8 @@
  */
 import type { InSlices } from './slice.ts'
 import { SLICE_MS } from './slice.ts'
-import type { SampleColumns } from './protocol.ts'
-import { columnsFrom, joinedColumns } from './sampleColumns.ts'
+import type { RunBatch, SampleColumns } from './protocol.ts'
+import { columnsFrom, columnsOf } from './sampleColumns.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 
 /** Just before the engine thins its samples for the first time, in seconds. */
@@ -13,17 +13,25 @@ const FINE_S = 39
 /** Simulated seconds between two looks at the clock. */
 const STEP_S = 0.25
 
-interface ThinnedRun {
+export interface ThinnedRun {
+  runId: number
   vm: string
-  /** All samples of the run. */
-  samples: SampleColumns
+  simulation: SteppedSimulation
   /** Starts the scenario again, with the samples of its VM. */
   begin: () => SteppedSimulation
 }
 
-/** All samples with the fine ones in place of the first; null if that is no longer wanted or none is complete. */
-export async function withFineBeginning({ nowMs, pause, isWanted }: InSlices, run: ThinnedRun): Promise<SampleColumns | null> {
-  const simulation = run.begin()
+/** A batch that replaces all samples, with fine ones in place of the first; null if it is no longer wanted or none is complete. */
+export async function withFineBeginning(slices: InSlices, { runId, vm, simulation, begin }: ThinnedRun): Promise<RunBatch | null> {
+  const fine = await fineSamples(slices, begin(), vm)
+  if (fine === null || fine.tS.length === 0) return null
+  const samples = joinedColumns(fine, samplesOf(simulation, vm))
+  const { nowS: simulatedS } = simulation
+  return { runId, started: null, simulatedS, firstSample: 0, samples, rounds: [], milestones: simulation.milestones(), result: null }
+}
+
+/** The samples of the first `FINE_S`; null once they are no longer wanted. */
+async function fineSamples({ nowMs, pause, isWanted }: InSlices, simulation: SteppedSimulation, vm: string): Promise<SampleColumns | null> {
   const steps = Math.round(FINE_S / STEP_S)
   let done = 0
   const advance = (): boolean => {
@@ -37,6 +45,17 @@ export async function withFineBeginning({ nowMs, pause, isWanted }: InSlices, ru
     if (!isWanted()) return null
     sliceEndMs = nowMs() + SLICE_MS
   }
-  const fine = columnsFrom(simulation.seriesOf(run.vm), 0, simulation.countedSamples(run.vm))
-  return fine.tS.length === 0 ? null : joinedColumns(fine, run.samples)
+  return samplesOf(simulation, vm)
+}
+
+function samplesOf(simulation: SteppedSimulation, vm: string): SampleColumns {
+  return columnsFrom(simulation.seriesOf(vm), 0, simulation.countedSamples(vm))
+}
+
+/** The samples of `first`, and those of `second` after the last of them. */
+function joinedColumns(first: SampleColumns, second: SampleColumns): SampleColumns {
+  const lastS = first.tS.at(-1) ?? -Infinity
+  const from = second.tS.findIndex((atS) => atS > lastS)
+  const rest = from < 0 ? second.tS.length : from
+  return columnsOf((name) => Float64Array.of(...first[name], ...second[name].subarray(rest)))
 }

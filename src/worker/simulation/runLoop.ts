@@ -25,6 +25,7 @@ import type {
 import type { SteppedSimulation } from './steppedSimulation.ts'
 import type { Turns } from './slice.ts'
 import type { Beginning, BesideTheRun } from './trials.ts'
+import type { ThinnedRun } from './fineBeginning.ts'
 import type { CountedRun } from './sentPages.ts'
 import { slice, SLICE_MS } from './slice.ts'
 import { Viewer } from './viewer.ts'
@@ -243,23 +244,17 @@ class RunLoop {
     const isCounted = !this.#count(mine, Math.max(0, firstBatchMs - nowMs()))
     this.#send(mine, builder, onBatch, mine.result)
     if (!isCounted && (await this.#complete(mine, builder, onBatch))) return true
-    if (simulation.isThinned) await this.#refine(mine, { vm, begin: () => begin(whole, { series: [vm] }) }, builder, onBatch)
+    if (simulation.isThinned) await this.#refine(mine, { runId, vm, simulation, begin: () => begin(whole, { series: [vm] }) }, onBatch)
     return false
   }
 
   /** Sends the samples of a long run that has ended again, with finer ones of its beginning. */
-  async #refine(
-    mine: StartedRun,
-    again: { vm: string; begin: () => SteppedSimulation },
-    builder: BatchBuilder,
-    onBatch: (batch: RunBatch) => void,
-  ): Promise<void> {
+  async #refine(mine: StartedRun, run: ThinnedRun, onBatch: (batch: RunBatch) => void): Promise<void> {
     const isWanted = () => !mine.cancelled
     // Without its part of the page the run keeps the samples that it has.
     const part = await import('./fineBeginning.ts').catch(() => null)
-    if (part === null || !isWanted()) return
-    const samples = await part.withFineBeginning({ ...this.#options, isWanted }, { ...again, samples: builder.allSamples() })
-    if (samples !== null) onBatch(builder.withSamples(samples))
+    const batch = isWanted() && (await part?.withFineBeginning({ ...this.#options, isWanted }, run))
+    if (batch) onBatch(batch)
   }
 
   /**

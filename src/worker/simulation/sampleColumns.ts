@@ -37,20 +37,13 @@ export function columnsFrom(series: { tS: readonly number[]; columns: VmSeries }
   return columnsOf((name) => Float64Array.from((name === 'tS' ? tS : columns[name]).slice(from, to)))
 }
 
-/** The samples of `first`, and those of `second` after the last of them. */
-export function joinedColumns(first: SampleColumns, second: SampleColumns): SampleColumns {
-  const lastS = first.tS.at(-1) ?? -Infinity
-  const from = second.tS.findIndex((atS) => atS > lastS)
-  const rest = from < 0 ? second.tS.length : from
-  return columnsOf((name) => Float64Array.of(...first[name], ...second[name].subarray(rest)))
-}
-
 /** The buffers of all columns, for the transfer list, which may name each only once. */
 export function buffersOf(columns: SampleColumns): ArrayBuffer[] {
   return [...new Set(SAMPLE_COLUMNS.map((name) => columns[name].buffer as ArrayBuffer))]
 }
 
-function columnsOf(make: (name: keyof SampleColumns) => Float64Array): SampleColumns {
+/** Columns of which each is made by its name. */
+export function columnsOf(make: (name: keyof SampleColumns) => Float64Array): SampleColumns {
   return objectOf(SAMPLE_COLUMNS, make)
 }
 
