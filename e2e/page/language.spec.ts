@@ -95,6 +95,21 @@ async function marksEnglish(page: Page): Promise<void> {
   )
   expect(unmarked).toEqual([])
   expect(await axeFaults(page)).toEqual([])
+  // Beside translated words too: a claim, and for how many seeds it holds.
+  await page.goto('zh/#/papers/liu2011')
+  await expect(page.locator('main .differ dt', { hasText: '个种子' })).not.toHaveCount(0)
+  const beside = () =>
+    page.locator('main :is(.differ dt, .finding-ours + ul li)').evaluateAll((all) =>
+      all.flatMap((one) => {
+        const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT)
+        const texts: string[] = []
+        while (walker.nextNode() !== null) {
+          if (walker.currentNode.parentElement!.closest('[lang="en"]') === null) texts.push(walker.currentNode.nodeValue!)
+        }
+        return texts.filter((text) => /[A-Za-z]{3,} [a-z]{3,} [a-z]{3,}/.test(text) && !/\p{Script=Han}/u.test(text))
+      }),
+    )
+  await expect.poll(beside).toEqual([])
 }
 
 async function showsChineseGlossary(page: Page): Promise<void> {

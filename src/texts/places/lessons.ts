@@ -60,6 +60,7 @@ export const seenOnly = 'seen'
 
 // The stage
 export const stageTitle = 'The stage'
+export const figuresOfStep = 'Stage and figures'
 export const memory = 'Memory'
 export const pageSize = 'Page size'
 export const writes = 'Writes'

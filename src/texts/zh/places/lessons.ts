@@ -55,6 +55,7 @@ export const doneScore = (best: number): string => `已完成，得分 ${formatW
 export const seenOnly = '已看'
 
 export const stageTitle = '场景'
+export const figuresOfStep = '场景与图表'
 export const memory = '内存'
 export const pageSize = '页大小'
 export const writes = '写入'

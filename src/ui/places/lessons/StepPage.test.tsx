@@ -7,7 +7,7 @@ import { createProgressKeeper } from '../../../store/lessons/lessonProgress.ts'
 import { createLessonsStore } from '../../../store/lessons/lessonsStore.ts'
 import { loadLesson } from '../../../teaching/lessons/catalogue.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { compareIt, loading, tryAgain } from '../../../texts/places/lessons.ts'
+import { compareIt, figuresOfStep, loading, tryAgain } from '../../../texts/places/lessons.ts'
 import { createLessonsService } from '../../../worker/lessons/lessonsService.ts'
 import type { LessonsService } from '../../../worker/lessons/lessonsService.ts'
 import { LessonSheet } from './LessonSheet.tsx'
@@ -54,6 +54,14 @@ describe('a step of a lesson', () => {
     await press(tryAgain)
     expect(screen.getAllByRole('radio').length).toBeGreaterThan(0)
     expect(screen.queryByRole('alert')).toBeNull()
+  })
+})
+
+describe('the columns of a step', () => {
+  it('are scrolled by keys, whatever they hold: while a run plays, its figures have nothing else to focus', async () => {
+    await shown()
+    expect(screen.getByRole('group', { name: figuresOfStep }).tabIndex).toBe(0)
+    expect(screen.getByRole('group', { name: /^Step \d of \d$/ }).tabIndex).toBe(0)
   })
 })
 

@@ -47,7 +47,7 @@ export function StepPage(props: StepPageProps) {
           <Acts {...props} state={state} />
         </ActsBar>
       </div>
-      <div className="lesson-picture">
+      <div className="lesson-picture" role="group" aria-label={texts.figuresOfStep} tabIndex={0}>
         <Picture {...props} state={state} />
       </div>
     </main>

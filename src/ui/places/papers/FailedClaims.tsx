@@ -31,7 +31,9 @@ export function FailedClaims({ title, claims, changed }: FailedClaimsProps) {
               .filter((one) => one.why === why)
               .map(({ id, what, seedsHeld }) => (
                 <dt key={id}>
-                  <Unbroken>{texts.claimWithId(id, what)}</Unbroken>
+                  <span>
+                    <Unbroken>{texts.claimWithId(id, what)}</Unbroken>
+                  </span>
                   {seedsHeld !== null && texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}
                 </dt>
               ))}

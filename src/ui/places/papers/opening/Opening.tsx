@@ -202,7 +202,7 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
                   <li key={id}>
                     <PredictionMark holding={claimStatusOf({ holds, seedsHeld })} />
                     <span>
-                      {what}: <b>{simulatedText({ ours, unit, spread })}</b>
+                      <span>{what}</span>: <b>{simulatedText({ ours, unit, spread })}</b>
                       {seedsHeld !== null && texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}{' '}
                       <small>
                         <Symbols>{texts.publishedValue(claimValueText(paper, unit))}</Symbols>

@@ -44,6 +44,14 @@ describe('map grid', () => {
     expect(gridFor(opening, room)).toMatchObject({ columns: 16, cellPx: 1 })
   })
 
+  it('fits the room also with the cells of a map that another room or VM was made for', () => {
+    const room: MapRoom = { width: 528, height: 376, density: 1, aspect: 1.36 }
+    const grid = gridFor({ ...opening, untouched: null }, room)
+    expect(grid.cellPx).toBeLessThan(1)
+    expect(heightCells(grid) * grid.cellPx).toBeLessThanOrEqual(376)
+    expect(grid.columns * TILE * grid.cellPx).toBeLessThanOrEqual(528)
+  })
+
   it('is as wide as a narrow room, unless its cells have glyphs or none of its widths is low enough', () => {
     const room: MapRoom = { width: 179, height: 260, density: 1 }
     for (const density of [1, 2, 3]) {

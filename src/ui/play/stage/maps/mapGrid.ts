@@ -62,12 +62,13 @@ const CELL_SIZES = [16, 14, 12, 10, 8, 7, 6, 5, 4, 3, 2.5, 2, 1.75, 1.5, 1.25, 1
 const MOST_PAGES_PER_CELL = 2 ** 30
 
 /**
- * The grid with the largest cells that fit the room, as near to the aspect as possible. If none fits, one that is as wide as the room. In a
- * narrow room cells without glyphs have the size at which the map is as wide as its head.
+ * The grid with the largest cells that fit the room, as near to the aspect as possible. If none fits, as with the last map of another VM's run
+ * until the first map of the new one arrives, cells are smaller than a pixel. In a narrow room cells without glyphs have the size at which the
+ * map is as wide as its head.
  */
 export function gridFor(content: MapContent, room: MapRoom): MapGrid {
   const { width, height, density } = room
-  const grid = fittingGrid(content, room) ?? gridOf(content, Math.max(1, Math.floor((width * density) / TILE)), 1, density)
+  const grid = fittingGrid(content, room) ?? squeezedGrid(content, room)
   if (width > NARROW_CSS || grid.cellPx >= GLYPHS_FROM_PX) return grid
   for (let { columns } = grid; ; columns++) {
     // Rounded down, so that the map is not wider than the room.
@@ -104,6 +105,12 @@ function fittingGrid(content: MapContent, { width, height, density, aspect = 1, 
     if (best !== null) return best
   }
   return null
+}
+
+/** As many columns as the room has with cells of a pixel, at the size at which the rows fit. */
+function squeezedGrid(content: MapContent, { width, height, density }: MapRoom): MapGrid {
+  const grid = gridOf(content, Math.max(1, Math.floor((width * density) / TILE)), 1, density)
+  return { ...grid, cellPx: Math.min(1, Math.floor((height * density * 1024) / heightCells(grid)) / 1024) }
 }
 
 function gridOf({ cellCount, pagesPerCell, untouched }: MapContent, columns: number, cellPx: number, density: number): MapGrid {
