@@ -62,7 +62,7 @@ function instantClient(seeds: number[], stalled: () => Promise<void> | null): Si
         } as unknown as RunBatch['result'],
       }
       onBatch(batch)
-      return { ok: true, cancelled: false, wallMs: 1 }
+      return { ok: true, cancelled: false }
     },
     cancel: () => undefined,
     check: async (draft) => parseScenario(draft),

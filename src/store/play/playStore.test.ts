@@ -50,7 +50,7 @@ describe('runs', () => {
     const { store, tell, end } = fakePlayStore()
     tell(0, 4)
     store.getState().cancelRun()
-    await end(0, { ok: true, cancelled: true, wallMs: 1 })
+    await end(0, { ok: true, cancelled: true })
     expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 4 } })
   })
 
@@ -128,7 +128,7 @@ describe('a cancelled run', () => {
       })
     late(5)
     expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 5 } })
-    await end(0, { ok: true, cancelled: true, wallMs: 1 })
+    await end(0, { ok: true, cancelled: true })
     late(6)
     expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 5, cancelled: true } })
   })

@@ -46,7 +46,7 @@ describe('the playhead', () => {
   it('stops at the end of a cancelled run and replays it from the start', async () => {
     const { store, tell, end } = fakePlayStore({ playing: true })
     tell(0, 4)
-    await end(0, { ok: true, cancelled: true, wallMs: 1 })
+    await end(0, { ok: true, cancelled: true })
     expect(store.getState().run).toMatchObject({ cancelled: true, simulatedS: 4, result: null })
     for (let i = 0; i < 100; i++) store.getState().tick(100, 1)
     expect(store.getState()).toMatchObject({ playheadS: 4, playing: false })

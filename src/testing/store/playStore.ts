@@ -21,7 +21,7 @@ interface AskedRun {
   settle: (reply: RunReply | undefined) => void
 }
 
-const done: RunReply = { ok: true, cancelled: false, wallMs: 1 }
+const done: RunReply = { ok: true, cancelled: false }
 /** Two VMs to follow. */
 const noFacts: FollowedFacts = { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null }
 const handTopology = { vmIds: ['web', 'db'] } as Topology

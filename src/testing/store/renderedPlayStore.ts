@@ -21,7 +21,7 @@ export function standingPlayStore(): PlayStore {
       const started = { scenario: whole, shown: whole, vm: whole.vms[0].id, facts, topology: topologyOf(whole, []) }
       const milestones = new Float64Array(5 * whole.migrations.length).fill(-1)
       onBatch({ runId, started, simulatedS: 0, firstSample: 0, samples: emptyColumns(0), rounds: [], milestones, result: null })
-      return Promise.resolve({ ok: true, cancelled: false, wallMs: 0 })
+      return Promise.resolve({ ok: true, cancelled: false })
     },
     cancel: () => undefined,
     check: (draft) => Promise.resolve(parseScenario(draft)),

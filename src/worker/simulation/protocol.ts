@@ -74,7 +74,7 @@ export interface RunRequest {
 }
 
 /** `isPartMissing`: a part of the engine could not be loaded, and this worker cannot load it later, as browsers keep a failed import. */
-export type RunReply = { ok: true; cancelled: boolean; wallMs: number } | { ok: false; faults: Fault[]; isPartMissing?: true }
+export type RunReply = { ok: true; cancelled: boolean } | { ok: false; faults: Fault[]; isPartMissing?: true }
 
 /** The faults of a refused scenario include its warnings. */
 export type CheckReply = { ok: true; scenario: Scenario; warnings: Fault[] } | { ok: false; faults: Fault[] }

@@ -114,9 +114,8 @@ class RunLoop {
   }
 
   async run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply> {
-    const { check, prepare, nowMs } = this.#options
-    const startedMs = nowMs()
-    const reply = (cancelled: boolean): RunReply => ({ ok: true, cancelled, wallMs: nowMs() - startedMs })
+    const { check, prepare } = this.#options
+    const reply = (cancelled: boolean): RunReply => ({ ok: true, cancelled })
     const turn = { runId: request.runId, cancelled: false }
     this.#newestTurn = turn
     const checked = request.checked ? { ok: true as const, scenario: request.scenario as Scenario } : await check(request.scenario)

@@ -204,7 +204,7 @@ async function attempt<Reply>(
   return LOST
 }
 
-const ranWhole: RunReply = { ok: true, cancelled: false, wallMs: 0 }
+const ranWhole: RunReply = { ok: true, cancelled: false }
 /** A run that blocked its worker is not repeated ahead of the scenario that waits. */
-const gaveWay: RunReply = { ok: true, cancelled: true, wallMs: 0 }
+const gaveWay: RunReply = { ok: true, cancelled: true }
 const stoppedTwice: Fault = { path: '(simulation)', message: 'The simulation failed twice on this scenario. Please report it with a link.' }
