@@ -1,7 +1,7 @@
 /** The document of the result format: a result with sentences in place of its reasons. */
 import { reasonsText, reasonText } from './reasons/reasonText.ts'
 import type { Result } from './result.ts'
-import { jsonText } from '../../units/jsonText.ts'
+import { jsonParts, jsonText } from '../../units/jsonText.ts'
 
 /** Plain data for `JSON.stringify`, in the order of the format's fields. */
 export function resultDocument(result: Result): unknown {
@@ -16,6 +16,18 @@ export function resultDocument(result: Result): unknown {
 /** What `sim run --json` prints, byte for byte; in the page the sentences are in its language. */
 export function resultText(result: Result): string {
   return jsonText(resultDocument(result))
+}
+
+/** The same in parts: with many migrations that never converge it is longer than a string can be. Each migration is made when it is read. */
+export function resultParts(result: Result): Iterable<string> {
+  const { migrations, ...others } = result
+  const documents = {
+    *[Symbol.iterator]() {
+      for (const migration of migrations) yield migrationDocument(migration)
+    },
+  }
+  const document = resultDocument({ ...others, migrations: [] }) as Record<string, unknown>
+  return jsonParts(Object.fromEntries(Object.keys(result).map((key) => [key, key === 'migrations' ? documents : document[key]])))
 }
 
 function migrationDocument(migration: Result['migrations'][number]): unknown {
