@@ -341,6 +341,7 @@ const ENGLISH_JOINS = new Map([
   ['src/ui/places/lessons/LessonSheet.tsx', 'numbering'],
   ['src/ui/setup/workload/WorkloadGroup.tsx', 'input'],
   ['src/ui/share/dialog/singlePage.ts', 'error'],
+  ['src/units/jsonText.ts', 'JSON'],
 ])
 
 /** Commas, colons and full stops that code puts between or after texts. */

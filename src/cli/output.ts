@@ -10,6 +10,24 @@ export function printText(text: string): void {
   process.stdout.write(text)
 }
 
+/** Characters that are written at once. */
+const PRINTED_AT_ONCE = 2 ** 20
+
+/** Prints a text that may be longer than a string can be. */
+export function printParts(parts: Iterable<string>): void {
+  let waiting: string[] = []
+  let length = 0
+  for (const part of parts) {
+    waiting.push(part)
+    length += part.length
+    if (length < PRINTED_AT_ONCE) continue
+    printText(waiting.join(''))
+    waiting = []
+    length = 0
+  }
+  printText(waiting.join(''))
+}
+
 export function printErrors(lines: readonly string[]): void {
   process.stderr.write(lines.map((line) => `${escaped(line)}\n`).join(''))
 }

@@ -4,7 +4,7 @@ import { ExtendedSimulation, simulate } from '../../engine/simulate.ts'
 import type { SimulateOptions } from '../../engine/simulation/simulation.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { optionalNumber, readTogether } from '../options.ts'
-import { firstRounds, lastRounds, printLines, printText, textTable } from '../output.ts'
+import { firstRounds, lastRounds, printLines, printParts, printText, textTable } from '../output.ts'
 import type { Column } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
 import { refusal } from '../refusal.ts'
@@ -20,7 +20,7 @@ import type { DowntimeParts, MigrationResult, Result, Round } from '../../engine
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { reasonsText, reasonText } from '../../engine/result/reasons/reasonText.ts'
-import { resultText } from '../../engine/result/resultDocument.ts'
+import { resultParts } from '../../engine/result/resultDocument.ts'
 import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 
 export interface RunOptions {
@@ -47,7 +47,7 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
     return
   }
   if (options.json === true) {
-    printText(resultText(result))
+    printParts(resultParts(result))
     return
   }
   printLines(runReport(result, scenario))

@@ -5,6 +5,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import { reasonsText } from '../../engine/result/reasons/reasonText.ts'
+import { resultParts, resultText } from '../../engine/result/resultDocument.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { runReport } from './runCommand.ts'
 
@@ -142,5 +143,14 @@ vm-3  a     b   completed  3.000 s      9.40 s    203 ms     1.05 GiB       2
 vm-4  a     b   completed  4.000 s      9.40 s    204 ms     1.05 GiB       2
 
 5 of 5 completed in 9.40 s; 5.23 GiB transferred; downtime 1.01 s in total, longest 204 ms`)
+  })
+})
+
+describe('the JSON of a result', () => {
+  it('is printed in parts, a migration at a time, with the bytes of the whole text', () => {
+    const result = simulate(testScenario({}), { series: true, audit: true })
+    const parts = [...resultParts(result)]
+    expect(parts.join('')).toBe(resultText(result))
+    expect(parts.filter((part) => part.includes('"rounds"'))).toHaveLength(result.migrations.length)
   })
 })

@@ -19,9 +19,10 @@ interface CheckedShards {
 interface ShardFile {
   file: string
   header: SweepHeader
-  /** Whole lines after the header; `brokenLine`: the first that is not the expected run. */
+  /** Whole lines after the header; `brokenLine`: the first that is not the expected run; `isJoined`: it is the header of another file. */
   runs: number
   brokenLine: number | null
+  isJoined: boolean
 }
 
 const noShard = -1
@@ -68,10 +69,11 @@ function readShardFile({ name: file, readAt }: ShardInput): ShardFile {
     let runs = 0
     for (const { text, whole } of lines) {
       if (!whole) break
-      if (!isRun(text, runOfShard(header.sweep.shard, runs))) return { file, header, runs, brokenLine: runs + 2 }
+      if (!isRun(text, runOfShard(header.sweep.shard, runs)))
+        return { file, header, runs, brokenLine: runs + 2, isJoined: headerIn(text) !== null }
       runs++
     }
-    return { file, header, runs, brokenLine: null }
+    return { file, header, runs, brokenLine: null, isJoined: false }
   } catch (error) {
     throw error instanceof Refusal ? error : fileFault(file, error, 'read')
   }
@@ -110,12 +112,15 @@ function parsed(text: string): unknown {
 }
 
 /** Faults of one file by itself, and against the first file. */
-function faultsOf({ file, header: { sweep }, runs, brokenLine }: ShardFile, first: ShardFile): Fault[] {
+function faultsOf({ file, header: { sweep }, runs, brokenLine, isJoined }: ShardFile, first: ShardFile): Fault[] {
   if (sweep.id !== first.header.sweep.id || sweep.runs !== first.header.sweep.runs) {
     return [{ path: file, message: `belongs to another sweep (${sweep.id}) than ${first.file} (${first.header.sweep.id})` }]
   }
   const size = shardSize(sweep.runs, sweep.shard)
-  if (brokenLine !== null) return [{ path: file, message: `line ${formatWhole(brokenLine)} is not the expected run` }]
+  if (brokenLine !== null) {
+    const what = isJoined ? 'begins another file: name each file of the sweep, instead of joining them' : 'is not the expected run'
+    return [{ path: file, message: `line ${formatWhole(brokenLine)} ${what}` }]
+  }
   if (runs === size) return []
   return [
     {

@@ -157,6 +157,8 @@ describe('shards', () => {
     expect(await refused('of3-1.jsonl', 'of3-3.jsonl')).toMatch(/10 of 30 runs .*2\/3/)
     expect(await refused('of3-1.jsonl', 'of3-2.jsonl', 'of3-3.jsonl', 'of3-2.jsonl')).toMatch(/^of3-2.jsonl: is given twice/)
     expect(await refused('of3-1.jsonl', 'other.jsonl')).toMatch(/^other.jsonl: /)
+    const joined = file('joined.jsonl', text('of3-1.jsonl') + text('of3-2.jsonl'))
+    expect(await refused(joined, 'of3-3.jsonl')).toMatch(/^\S*joined\.jsonl: line 12 begins another file: name each/)
     expect(await refused('of3-1.jsonl', 'torn.jsonl', 'of3-3.jsonl')).toMatch(/^torn.jsonl: has 9 of the 10 runs/)
     for (const damage of ['"runs":1e15', '"runs":0', '"repeats":0', '"shard":{"index":4,"of":3}'])
       expect(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
-import type { ScenarioInput } from '../../scenario/schema/schema.ts'
+import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { rebalance, rebalanceFault, usualRebalance, hotHosts } from './rebalance.ts'
 import type { RebalanceSettings } from './rebalance.ts'
 
@@ -87,6 +87,13 @@ describe('load-triggered migration', () => {
     expect(moves.length).toBeGreaterThan(0)
     expect(simulate(scenario).migrations.map(({ vm, to }) => [vm, to])).toEqual(moves.map(({ moved, to }) => [moved, to]))
     expect(parseScenario(JSON.parse(JSON.stringify(scenario))).ok).toBe(true)
+  })
+
+  it('takes the place of a hot-spot trigger of the scenario, whose run would not end', async () => {
+    const run = async (scenario: Scenario) => simulate(validScenario(scenario))
+    const triggered = validScenario({ ...hotHosts, schedule: { trigger: {} }, endS: 300 })
+    const { moves } = await rebalance(triggered, usualRebalance, { run })
+    expect(moves).toEqual((await balanced(hotHosts)).moves)
   })
 
   it('needs a migration whose strategy the moves take', () => {

@@ -140,7 +140,7 @@ class Monitor {
   #busyUntilS = 0
 
   constructor(scenario: Scenario, settings: RebalanceSettings) {
-    this.#base = { ...scenario, endS: null, schedule: { ...scenario.schedule, mode: 'asap' } }
+    this.#base = { ...scenario, endS: null, schedule: { ...scenario.schedule, mode: 'asap', trigger: null } }
     this.#settings = settings
     this.#vms = monitored(scenario)
     this.#stays = new Map(scenario.vms.map(({ id, host }) => [id, [{ fromS: 0, host }]]))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
-import type { ScenarioInput } from '../../scenario/schema/schema.ts'
+import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { equalWeights } from '../../analysis/moves/moveRanking.ts'
 import { closedLoop, loopFault, usualHosts, eightVms } from './closedLoop.ts'
 import type { LoopSettings } from './closedLoop.ts'
@@ -128,6 +128,16 @@ describe('the closed loop of Fig. 6', () => {
     expect([first.moved, first.left.map((one) => one.vm)]).toEqual(['busy', ['calm']])
     const { steps, ended } = await loop(small({ migrations: [{ vm: 'busy', to: 'b', strategy: { kind: 'postcopy' } }] }))
     expect([steps, ended]).toEqual([[], 'The models describe pre-copy; this run uses post-copy.'])
+  })
+
+  it('decides alone: a hot-spot trigger of the scenario, whose run would not end, is left out', async () => {
+    const run = async (scenario: Scenario) => simulate(validScenario(scenario))
+    const { steps } = await closedLoop(
+      validScenario(small({ schedule: { trigger: {} }, endS: 60 })),
+      { from: 'a', to: 'b', moves: 2, weights: equalWeights },
+      { run },
+    )
+    expect(steps.map(({ outcome }) => outcome)).toEqual(['completed', 'completed'])
   })
 
   it('refuses hosts that do not exist or have nothing to move', () => {

@@ -117,7 +117,7 @@ class LoopState {
   #leaving: string
 
   constructor(scenario: Scenario, settings: LoopSettings) {
-    this.#base = { ...scenario, endS: null, schedule: { ...scenario.schedule, mode: 'asap' } }
+    this.#base = { ...scenario, endS: null, schedule: { ...scenario.schedule, mode: 'asap', trigger: null } }
     this.#settings = settings
     this.#leaving = settings.from
     this.#places = new Map(scenario.vms.map(({ id, host }) => [id, host]))

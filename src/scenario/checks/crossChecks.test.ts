@@ -48,6 +48,8 @@ describe('names', () => {
 
   it('must exist when referenced; the message has a guess', () => {
     expect(faultsOf(sampleVm({ host: 'c' }))['vms[0].host']).toBe('no host "c". Use "a" or "b"')
+    const unnamed = { ...sampleVm({ host: 'c' }), hosts: ['a', 'b', ''].map((id) => ({ id, mbps: 1 })) }
+    expect(faultsOf(unnamed)['vms[0].host']).toBe('no host "c". Use "a" or "b"')
     expect(faultsOf(sampleVm({ workload: 'web-sever' }))['vms[0].workload']).toBe(
       'no workload preset "web-sever". Did you mean "web-server"?',
     )

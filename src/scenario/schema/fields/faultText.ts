@@ -74,10 +74,11 @@ export function didYouMean(meant: string | null): string {
 /** More names would hide the fault. */
 const MOST_LISTED = 8
 
-/** Sentence after a fault with a name that resembles no other; empty if there are many others. */
+/** Sentence after a fault with a name that resembles no other; empty if there are many others. An empty name is refused itself. */
 export function allOf(known: ReadonlySet<string>): string {
-  if (known.size === 0 || known.size > MOST_LISTED) return ''
-  return names.use([...known].map((name) => `"${shortened(name)}"`))
+  const named = [...known].filter((name) => name !== '')
+  if (named.length === 0 || named.length > MOST_LISTED) return ''
+  return names.use(named.map((name) => `"${shortened(name)}"`))
 }
 
 /** The candidate that a typing error or another case turns into `word`, or null. Not `word` itself, which was refused. */
