@@ -11,6 +11,7 @@ import type { RateText } from '../../units/format.ts'
 import { inSentences, listed } from '../../units/lists.ts'
 import { sentence } from '../../units/punctuation.ts'
 import { roundEndS, roundNumber } from './roundNumbers.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { StoryEvent } from './storyEvents.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
@@ -26,6 +27,11 @@ export interface StoryEntry {
   text: string
   /** The migration ended badly: marked with more than colour. */
   alarming: boolean
+}
+
+/** Strategy of a VM's migration, also before there is a result; undefined without a request. */
+export function strategyKindOf({ migrations }: Scenario, vm: string): StrategyKind | undefined {
+  return migrations.find((one) => one.vm === vm)?.strategy.kind
 }
 
 /** `Round 3`, or the name of a final copy or a post-copy phase. */

@@ -5,7 +5,7 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { cannotConverge } from '../../analysis/report/convergence.ts'
-import { currentEntry, storyOf } from '../../analysis/report/story.ts'
+import { currentEntry, storyOf, strategyKindOf } from '../../analysis/report/story.ts'
 import { storyEventsOf } from '../../analysis/report/storyEvents.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
 import { clock, say } from '../../units/format.ts'
@@ -17,7 +17,7 @@ import { lazyPart } from '../page/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { rateTextIn } from '../../units/rate.ts'
 import { usePreference } from '../page/usePreference.ts'
-import { followedStrategyKind, migrationOf, pageKiBOf, pageMiBOf } from '../play/timeline/runMoments.ts'
+import { migrationOf, pageKiBOf, pageMiBOf } from '../play/timeline/runMoments.ts'
 import { usePlayback } from '../play/timeline/usePlayback.ts'
 import { useTimeAxis } from '../play/timeline/axis/useTimeAxis.ts'
 import { PresentChart } from './PresentChart.tsx'
@@ -184,7 +184,7 @@ function Sentence({ run }: { run: Run }) {
     storyEvents,
     from: current,
     to: current + 1,
-    strategy: followedStrategyKind(run),
+    strategy: strategyKindOf(run.scenario, run.vm),
     rate,
     brief: true,
   })

@@ -13,7 +13,7 @@ const FINE_S = 39
 /** Simulated seconds between two looks at the clock. */
 const STEP_S = 0.25
 
-export interface ThinnedRun {
+interface ThinnedRun {
   runId: number
   vm: string
   simulation: SteppedSimulation
@@ -21,13 +21,17 @@ export interface ThinnedRun {
   begin: () => SteppedSimulation
 }
 
-/** A batch that replaces all samples, with fine ones in place of the first; null if it is no longer wanted or none is complete. */
-export async function withFineBeginning(slices: InSlices, { runId, vm, simulation, begin }: ThinnedRun): Promise<RunBatch | null> {
+/** Sends all samples of a run that has ended again, with fine ones in place of the first; nothing once that is no longer wanted. */
+export async function sendFineBeginning(
+  slices: InSlices,
+  { runId, vm, simulation, begin }: ThinnedRun,
+  onBatch: (batch: RunBatch) => void,
+): Promise<void> {
   const fine = await fineSamples(slices, begin(), vm)
-  if (fine === null || fine.tS.length === 0) return null
+  if (fine === null || fine.tS.length === 0) return
   const samples = joinedColumns(fine, samplesOf(simulation, vm))
   const { nowS: simulatedS } = simulation
-  return { runId, started: null, simulatedS, firstSample: 0, samples, rounds: [], milestones: simulation.milestones(), result: null }
+  onBatch({ runId, started: null, simulatedS, firstSample: 0, samples, rounds: [], milestones: simulation.milestones(), result: null })
 }
 
 /** The samples of the first `FINE_S`; null once they are no longer wanted. */

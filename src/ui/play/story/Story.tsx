@@ -7,14 +7,14 @@ import type { KeyboardEvent, RefObject } from 'react'
 import { formatFixed, formatWhole } from '../../../units/format.ts'
 import { alikeEntry, groupsOfAlikeRounds, storyItems } from '../../../analysis/report/alikeRounds.ts'
 import { storyEventsOf } from '../../../analysis/report/storyEvents.ts'
-import { currentEntry, storyLength, storyOf } from '../../../analysis/report/story.ts'
+import { currentEntry, storyLength, storyOf, strategyKindOf } from '../../../analysis/report/story.ts'
 import type { StoryEntry } from '../../../analysis/report/story.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { rateTextIn } from '../../../units/rate.ts'
 import { usePreference } from '../../page/usePreference.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { followedStrategyKind, migrationOf, pageKiBOf, pageMiBOf } from '../timeline/runMoments.ts'
+import { migrationOf, pageKiBOf, pageMiBOf } from '../timeline/runMoments.ts'
 import * as texts from '../../../texts/story.ts'
 
 /** Entries rendered before and after the current one. */
@@ -51,7 +51,7 @@ export function Story() {
                     storyEvents,
                     from,
                     to,
-                    strategy: followedStrategyKind(run),
+                    strategy: strategyKindOf(run.scenario, run.vm),
                     rate: rateTextIn(unit, pageMiBOf(run)),
                   })
                 : [alikeEntry(run.rounds, round, to - from, pageKiBOf(run))],

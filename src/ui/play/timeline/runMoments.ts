@@ -3,8 +3,7 @@ import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { MigrationResult } from '../../../engine/result/result.ts'
 import { slowerPortMbps } from '../../../scenario/portRate.ts'
-import type { Vm } from '../../../scenario/schema/schema.ts'
-import type { StrategyKind } from '../../../scenario/schema/strategies/strategies.ts'
+import type { Migration, Vm } from '../../../scenario/schema/schema.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { formatWhole } from '../../../units/figures.ts'
 import { restOfRounds } from './axis/roundsOnAxis.ts'
@@ -19,9 +18,9 @@ export function migrationOf(run: Run): MigrationResult | null {
   return run.result?.migrations.find(({ vm }) => vm === run.vm) ?? null
 }
 
-/** Strategy of the followed VM's migration, also before there is a result. */
-export function followedStrategyKind({ scenario, vm }: Run): StrategyKind | undefined {
-  return scenario.migrations.find((one) => one.vm === vm)?.strategy.kind
+/** The first request of the followed VM; undefined without one, as of a VM that a trigger moves. */
+function requestOf({ scenario, vm: id }: Run): Migration | undefined {
+  return scenario.migrations.find(({ vm }) => vm === id)
 }
 
 /** Whether the migration had not completed when it or the simulation ended; false while that is not known. */
@@ -52,7 +51,7 @@ export interface Route {
 export function routeOf(run: Run): Route {
   const migration = migrationOf(run)
   if (migration !== null) return { from: migration.from, to: migration.to }
-  return { from: vmOf(run).host, to: run.scenario.migrations.find(({ vm }) => vm === run.vm)?.to ?? '' }
+  return { from: vmOf(run).host, to: requestOf(run)?.to ?? '' }
 }
 
 /** Capacity of a migration's path: the slower of its two ports, in Mbit/s. */
@@ -96,10 +95,8 @@ export function downtimeOf(run: Run): Downtime | null {
 
 /** The downtime, or the stop that an end of the simulation or a failure cut: no guest runs at the destination after it. */
 export function stopOf(run: Run): Downtime | null {
-  const migration = migrationOf(run)
-  if (migration === null || migration.switchoverS === null || migration.downtimeMs !== null) return downtimeOf(run)
-  const { switchoverS, endS } = migration
-  return { fromS: switchoverS, toS: endS, ms: (endS - switchoverS) * 1000 }
+  const { switchoverS: fromS = null, endS: toS = 0, downtimeMs = 0 } = migrationOf(run) ?? {}
+  return fromS === null || downtimeMs !== null ? downtimeOf(run) : { fromS, toS, ms: (toS - fromS) * 1000 }
 }
 
 /**
@@ -214,7 +211,7 @@ export function momentAt(run: Run, tS: number): Moment {
 export function requestedAtS(run: Run): number {
   const migration = migrationOf(run)
   if (migration !== null) return migration.startS - migration.queuedS
-  return run.scenario.migrations.find(({ vm }) => vm === run.vm)?.atS ?? 0
+  return requestOf(run)?.atS ?? 0
 }
 
 /** Between the start and the end of the migration: a round, the guest's stop, or the push after it. */

@@ -110,7 +110,7 @@ function fittingGrid(content: MapContent, { width, height, density, aspect = 1, 
 /** As many columns as the room has with cells of a pixel, at the size at which the rows fit. */
 function squeezedGrid(content: MapContent, { width, height, density }: MapRoom): MapGrid {
   const grid = gridOf(content, Math.max(1, Math.floor((width * density) / TILE)), 1, density)
-  return { ...grid, cellPx: Math.min(1, Math.floor((height * density * 1024) / heightCells(grid)) / 1024) }
+  return { ...grid, cellPx: Math.min(1, (height * density) / heightCells(grid)) }
 }
 
 function gridOf({ cellCount, pagesPerCell, untouched }: MapContent, columns: number, cellPx: number, density: number): MapGrid {
