@@ -18,6 +18,8 @@ import type { Vm } from '../../scenario/schema/schema.ts'
 /** Initial milliseconds between samples. Coarsening multiplies by 5 and by 2 in turn: it drops samples and adds none. */
 const FINEST_STEP_MS = 20
 const MOST_SAMPLES = 2000
+/** Seconds for which samples stay that fine; one is reserved for the end. */
+export const FINEST_S = ((MOST_SAMPLES - 2) * FINEST_STEP_MS) / 1000
 /** Copies of bitmaps that may wait for their count; beyond it the oldest are counted at once. */
 const MOST_WAITING_BYTES = 64 * MIB_BYTES
 

@@ -2,18 +2,18 @@
  * The beginning of a long run, sampled as finely as a short one. The engine keeps 2,000 samples: in a run of hours many rounds fall between
  * two of them, and what the page says of a moment would be that of another round. The beginning is simulated again beside the run.
  */
+import { FINEST_S } from '../../engine/observe/seriesRecorder.ts'
 import type { InSlices } from './slice.ts'
 import { SLICE_MS } from './slice.ts'
 import type { RunBatch, SampleColumns } from './protocol.ts'
 import { columnsFrom, columnsOf } from './sampleColumns.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 
-/** Just before the engine thins its samples for the first time, in seconds. */
-const FINE_S = 39
 /** Simulated seconds between two looks at the clock. */
 const STEP_S = 0.25
+const STEPS = Math.floor(FINEST_S / STEP_S)
 
-interface ThinnedRun {
+export interface ThinnedRun {
   runId: number
   vm: string
   simulation: SteppedSimulation
@@ -34,16 +34,15 @@ export async function sendFineBeginning(
   onBatch({ runId, started: null, simulatedS, firstSample: 0, samples, rounds: [], milestones: simulation.milestones(), result: null })
 }
 
-/** The samples of the first `FINE_S`; null once they are no longer wanted. */
+/** The samples of a run's beginning; null once they are no longer wanted. */
 async function fineSamples({ nowMs, pause, isWanted }: InSlices, simulation: SteppedSimulation, vm: string): Promise<SampleColumns | null> {
-  const steps = Math.round(FINE_S / STEP_S)
   let done = 0
   const advance = (): boolean => {
-    if (done === steps) return simulation.countNext()
+    if (done === STEPS) return simulation.countNext()
     simulation.runUntil(++done * STEP_S)
     return true
   }
-  for (let sliceEndMs = nowMs() + SLICE_MS; advance();) {
+  for (let sliceEndMs = nowMs(); advance();) {
     if (nowMs() < sliceEndMs) continue
     await pause()
     if (!isWanted()) return null

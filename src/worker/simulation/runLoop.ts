@@ -25,6 +25,7 @@ import type {
 import type { SteppedSimulation } from './steppedSimulation.ts'
 import type { Turns } from './slice.ts'
 import type { Beginning, BesideTheRun } from './trials.ts'
+import type { ThinnedRun } from './fineBeginning.ts'
 import type { CountedRun } from './sentPages.ts'
 import { slice, SLICE_MS } from './slice.ts'
 import { Viewer } from './viewer.ts'
@@ -242,13 +243,15 @@ class RunLoop {
     const isCounted = !this.#count(mine, Math.max(0, firstBatchMs - nowMs()))
     this.#send(mine, builder, onBatch, mine.result)
     if (!isCounted && (await this.#complete(mine, builder, onBatch))) return true
-    if (simulation.isThinned && !mine.cancelled) {
-      // Without its part of the page the run keeps the samples that it has.
-      const part = await import('./fineBeginning.ts').catch(() => null)
-      const again = { runId, vm, simulation, begin: () => begin(whole, { series: [vm] }) }
-      await part?.sendFineBeginning({ ...this.#options, isWanted: () => !mine.cancelled }, again, onBatch)
-    }
+    if (simulation.isThinned) await this.#refine(mine, { runId, vm, simulation, begin: () => begin(whole, { series: [vm] }) }, onBatch)
     return false
+  }
+
+  /** Sends the samples of a long run that has ended again, with finer ones of its beginning. */
+  async #refine(mine: StartedRun, run: ThinnedRun, onBatch: (batch: RunBatch) => void): Promise<void> {
+    // Without its part of the page the run keeps the samples that it has.
+    const part = await import('./fineBeginning.ts').catch(() => null)
+    await part?.sendFineBeginning({ ...this.#options, isWanted: () => !mine.cancelled }, run, onBatch)
   }
 
   /**
