@@ -15,6 +15,11 @@ function Page() {
     <>
       <input aria-label="number" />
       <button type="button">Press</button>
+      {[false, true].map((isOpen) => (
+        <button key={String(isOpen)} type="button" popoverTarget="menu" aria-expanded={isOpen}>
+          {isOpen ? 'Open menu' : 'Menu'}
+        </button>
+      ))}
     </>
   )
 }
@@ -22,6 +27,7 @@ function Page() {
 afterEach(() => {
   cleanup()
   openHelp.mockClear()
+  openSearch.mockClear()
   setPreference('shortcuts', true)
 })
 
@@ -57,6 +63,14 @@ describe('single keys', () => {
     fireEvent.keyDown(screen.getByLabelText('number'), { key: '?' })
     expect(store.getState().playing).toBe(false)
     expect(openHelp).not.toHaveBeenCalled()
+  })
+
+  it('open nothing beneath a menu that is open', async () => {
+    await shown()
+    fireEvent.keyDown(screen.getByText('Open menu'), { key: '/' })
+    expect(openSearch).not.toHaveBeenCalled()
+    fireEvent.keyDown(screen.getByText('Menu'), { key: '/' })
+    expect(openSearch).toHaveBeenCalledOnce()
   })
 
   it('do nothing with a modifier key, or when they are switched off', async () => {
