@@ -173,6 +173,18 @@ describe('the bridge between a frame and the page around it', () => {
     stop()
   })
 
+  it.each(['vms[7].memoryMiB', 'vms[0].workload.streams[9].sizeMiB', 'migrations[3].to'])(
+    'refuses an item after the end of its list by its path: %s',
+    async (path) => {
+      const { command, asked, reports, stop } = frame({ referrer: HOST })
+      const { length } = asked
+      await command({ type: 'set', path, value: 64, id: 1 })
+      expect(reports.at(-1)?.[0]).toMatchObject({ type: 'refused', id: 1, faults: [{ path }] })
+      expect(asked).toHaveLength(length)
+      stop()
+    },
+  )
+
   it('is silent once it is closed', async () => {
     const { command, store, reports, tell, stop } = frame({ referrer: HOST })
     tell(0)

@@ -101,13 +101,22 @@ async function obey(store: PlayStore, command: Received | Malformed, report: (me
 
 /** Sets a field. Its faults, with the draft as it was before; null once a run of the changed draft has begun. */
 async function faultsOfField(store: PlayStore, path: string, value: unknown): Promise<Fault[] | null> {
-  const { draft, faults: faultsBefore, setField, releaseControl } = store.getState()
+  const { draft, scenario, faults: faultsBefore, setField, releaseControl } = store.getState()
+  if (isBeyondList(path, (list) => fieldAt(draft, list) ?? fieldAt(scenario, list))) return [{ path, message: NO_FIELD }]
   setField(path, value)
   releaseControl()
   const { draft: changed } = store.getState()
   const faults = await faultsOfDraft(store, path, value)
   if (faults !== null && store.getState().draft === changed) store.setState({ draft, faults: faultsBefore })
   return faults
+}
+
+/** Whether a path names an item after the end of its list, so that all between them would be missing. A new item may follow the last one. */
+function isBeyondList(path: string, fieldOf: (path: string) => unknown): boolean {
+  return Array.from(path.matchAll(/\[(\d+)\]/g)).some(({ index, 1: item }) => {
+    const list = fieldOf(path.slice(0, index))
+    return Number(item) > (Array.isArray(list) ? list.length : 0)
+  })
 }
 
 /**
