@@ -151,6 +151,37 @@ describe('unknown keys', () => {
     ])
   })
 
+  it('are checked where another kind has them, and ignored', () => {
+    const withStrategy = (strategy: object, events: readonly object[] = []) =>
+      sample({ migrations: [{ vm: 'web', to: 'b', strategy }], events })
+    const fitting = withStrategy({ kind: 'postcopy', rule: { kind: 'qemu', downtimeMs: 5 }, boosts: { xbzrle: {} }, maxBandwith: 3 }, [
+      { atS: 1, kind: 'cancel', target: 'web', mbps: 100 },
+    ])
+    expect(warningsOf(fitting)).toEqual({
+      'migrations[0].strategy.rule': 'has no effect with this kind, ignored',
+      'migrations[0].strategy.boosts': 'has no effect with this kind, ignored',
+      'migrations[0].strategy.maxBandwith': expect.stringContaining('unknown key'),
+      'events[0].mbps': 'has no effect with this kind, ignored',
+    })
+    const plain = parseScenario(withStrategy({ kind: 'postcopy' }, [{ atS: 1, kind: 'cancel', target: 'web' }]))
+    expect(parseScenario(fitting)).toMatchObject({ scenario: plain.ok && plain.scenario })
+    expect(
+      faultsOf(
+        withStrategy({ kind: 'postcopy', rule: { kind: 'qemu', downtimeMs: -5 }, boosts: { xbzrle: { cacheMiB: -3 } }, precopyS: -1 }, [
+          { atS: 1, kind: 'cancel', target: 'web', durationS: -1 },
+        ]),
+      ),
+    ).toEqual({
+      'migrations[0].strategy.rule.downtimeMs': expect.stringContaining('must be 1 to'),
+      'migrations[0].strategy.boosts.xbzrle.cacheMiB': expect.stringContaining('must be'),
+      'migrations[0].strategy.precopyS': expect.stringContaining('must be 0 to'),
+      'events[0].durationS': expect.stringContaining('must be'),
+    })
+    expect(faultsOf(withStrategy({ kind: 'precopy', rule: { kind: 'xen', downtimeMs: -5 } }))).toEqual({
+      'migrations[0].strategy.rule.downtimeMs': expect.stringContaining('must be 1 to'),
+    })
+  })
+
   it('has no id __proto__, which is refused as reserved', () => {
     const value = sample({ vms: [{ id: '__proto__', host: 'a', memoryMiB: 64 }], migrations: [{ vm: '__proto__', to: 'b' }] })
     const message = expect.stringContaining('"__proto__"') as string

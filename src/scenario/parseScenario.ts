@@ -14,7 +14,7 @@ import { tooMuch } from './checks/plainDocument.ts'
 import type { Scenario } from './schema/schema.ts'
 import { hostSchema, linkSchema, migrationSchema, scenarioSchema, switchSchema, vmSchema } from './schema/schema.ts'
 import { eventSchema } from './schema/eventSchema.ts'
-import { checked, warnOfUnknownKeys } from './checks/schemaFaults.ts'
+import { checked, checkOtherKeys } from './checks/schemaFaults.ts'
 import { notAllowed, tooMany } from './schema/fields/faultText.ts'
 import { allowed } from './texts/fieldFaults.ts'
 import { unreadable } from './texts/documentFaults.ts'
@@ -56,7 +56,7 @@ function parse(value: unknown): ParsedScenario {
     ids: { hosts: idsOf(named.hosts), links: idsOf(named.links), switches: idsOf(named.switches), vms: idsOf(named.vms) },
   }
   crossCheck(wellFormed, faults, warnings)
-  if (!faults.full) warnOfUnknownKeys(scenarioSchema, raw, [], warnings)
+  if (!faults.full) checkOtherKeys(scenarioSchema, raw, [], { faults, warnings })
   if (faults.faults.length > 0 || wellFormed.frame === null) return { ok: false, faults: faults.faults, warnings: warnings.faults }
   return { ok: true, scenario: assembled(wellFormed.frame, wellFormed), warnings: warnings.faults }
 }

@@ -6,7 +6,7 @@ import type * as z from 'zod'
 import type { Fault } from './faultList.ts'
 import { FaultList } from './faultList.ts'
 import { tooMuch } from './plainDocument.ts'
-import { checked, warnOfUnknownKeys } from './schemaFaults.ts'
+import { checked, checkOtherKeys } from './schemaFaults.ts'
 import { notAllowed } from '../schema/fields/faultText.ts'
 import { allowed } from '../texts/fieldFaults.ts'
 import { isPlainObject } from '../plainData.ts'
@@ -37,7 +37,7 @@ export function checkDocument<S extends z.ZodRawShape>(
     if (passed !== undefined) fields[key] = passed
   }
   crossCheck(fields as Partial<Output>, faults, raw)
-  if (!faults.full) warnOfUnknownKeys(schema, raw, [], warnings)
+  if (!faults.full) checkOtherKeys(schema, raw, [], { faults, warnings })
   if (faults.faults.length > 0) return { ok: false, faults: faults.faults, warnings: warnings.faults }
   return { ok: true, input: fields as Output, warnings: warnings.faults }
 }

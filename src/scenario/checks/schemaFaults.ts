@@ -3,7 +3,7 @@ import type * as z from 'zod'
 import type { FaultList, PathPart } from './faultList.ts'
 import { notAllowed } from '../schema/fields/faultText.ts'
 import { allowed } from '../texts/fieldFaults.ts'
-import { unknownKey } from '../texts/nameFaults.ts'
+import { ofOtherKind, unknownKey } from '../texts/nameFaults.ts'
 import { workloadForm, workloadForms } from '../schema/workloadSchema.ts'
 
 type Issue = z.core.$ZodIssue
@@ -44,43 +44,85 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 type Schema = z.core.$ZodType
 
+interface Findings {
+  faults: FaultList
+  warnings: FaultList
+}
+
 /**
- * Adds a warning for each key in `value`, down to the leaves, that the schema does not have: it is ignored, and often a typing error. Values
- * of a wrong shape are skipped.
+ * Adds a warning for each key in `value`, down to the leaves, that the schema does not have: it is ignored, and often a typing error. A key of
+ * another kind of the same union is checked by that kind, and a fault if its value is outside its range. Values of a wrong shape are skipped.
  */
-export function warnOfUnknownKeys(schema: Schema, value: unknown, path: readonly PathPart[], warnings: FaultList): void {
-  if (warnings.full || typeof value !== 'object' || value === null) return
+export function checkOtherKeys(
+  schema: Schema,
+  value: unknown,
+  path: readonly PathPart[],
+  findings: Findings,
+  otherKinds: readonly Schema[] = [],
+): void {
+  if (findings.warnings.full || findings.faults.full || typeof value !== 'object' || value === null) return
+  const def = unwrapped(schema)
+  switch (def.type) {
+    case 'array':
+      if (Array.isArray(value)) value.forEach((item, index) => checkOtherKeys(def.element, item, [...path, index], findings))
+      return
+    case 'union': {
+      const option = optionFor(def, value)
+      const others = 'discriminator' in def ? def.options.filter((other) => other !== option) : []
+      if (option !== undefined) checkOtherKeys(option, value, path, findings, others)
+      return
+    }
+    case 'object':
+      if (!Array.isArray(value)) checkKeys(def, value, path, findings, otherKinds)
+  }
+}
+
+function checkKeys(
+  def: z.core.$ZodObjectDef,
+  value: object,
+  path: readonly PathPart[],
+  findings: Findings,
+  otherKinds: readonly Schema[],
+): void {
+  const { warnings } = findings
+  const known = new Set(Object.keys(def.shape))
+  for (const key of Object.keys(value)) {
+    if (warnings.full) return
+    const at = [...path, key]
+    const field: unknown = Reflect.get(value, key)
+    const fieldsElsewhere = known.has(key) ? [] : otherKinds.flatMap((kind) => fieldOf(kind, key))
+    if (known.has(key)) checkOtherKeys(def.shape[key], field, at, findings)
+    else if (fieldsElsewhere.length > 0) checkFieldOfOtherKind(fieldsElsewhere, field, at, findings)
+    // A catch-all means that another check covers the keys.
+    else if (def.catchall === undefined) warnings.add(at, unknownKey(warnings.guessOrList(key, known)))
+  }
+}
+
+function fieldOf(kind: Schema, key: string): Schema[] {
+  const def = unwrapped(kind)
+  return def.type === 'object' && Object.hasOwn(def.shape, key) ? [def.shape[key]] : []
+}
+
+/** A value that any of the kinds accepts has no effect; another is a fault of the first of them. */
+function checkFieldOfOtherKind(fields: readonly Schema[], value: unknown, path: readonly PathPart[], { faults, warnings }: Findings): void {
+  const [first] = fields as readonly z.ZodType[]
+  if ((fields as readonly z.ZodType[]).some((field) => field.safeParse(value).success)) warnings.add(path, ofOtherKind)
+  else checked(first, value, path, faults)
+}
+
+/** The definition below defaults and conversions. */
+function unwrapped(schema: Schema): z.core.$ZodTypes['_zod']['def'] {
   const { def } = (schema as z.core.$ZodTypes)._zod
   switch (def.type) {
     case 'default':
     case 'prefault':
     case 'optional':
     case 'nullable':
-      warnOfUnknownKeys(def.innerType, value, path, warnings)
-      return
+      return unwrapped(def.innerType)
     case 'pipe':
-      warnOfUnknownKeys(def.in, value, path, warnings)
-      return
-    case 'array':
-      if (Array.isArray(value)) value.forEach((item, index) => warnOfUnknownKeys(def.element, item, [...path, index], warnings))
-      return
-    case 'union': {
-      const option = optionFor(def, value)
-      if (option !== undefined) warnOfUnknownKeys(option, value, path, warnings)
-      return
-    }
-    case 'object':
-      if (!Array.isArray(value)) warnInObject(def, value, path, warnings)
-  }
-}
-
-function warnInObject(def: z.core.$ZodObjectDef, value: object, path: readonly PathPart[], warnings: FaultList): void {
-  const known = new Set(Object.keys(def.shape))
-  for (const key of Object.keys(value)) {
-    if (warnings.full) return
-    if (known.has(key)) warnOfUnknownKeys(def.shape[key], Reflect.get(value, key), [...path, key], warnings)
-    // A catch-all means that another check covers the keys.
-    else if (def.catchall === undefined) warnings.add([...path, key], unknownKey(warnings.guessOrList(key, known)))
+      return unwrapped(def.in)
+    default:
+      return def
   }
 }
 

@@ -15,6 +15,7 @@ export const unknownPath = (name: string, guess: string): string =>
 export const unknownPreset = (name: string, guess: string): string => `no workload preset ${name}${guess}`
 export const chooseOf = (ids: readonly string[]): string => `. Choose one of ${ids.join(', ')}`
 export const unknownKey = (guess: string): string => `unknown key, ignored${guess}`
+export const ofOtherKind = 'has no effect with this kind, ignored'
 export const unknownParameter = (preset: string, guess: string): string => `not a parameter of ${preset}, ignored${guess}`
 
 /** Sentences that follow. */

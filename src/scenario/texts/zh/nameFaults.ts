@@ -13,6 +13,7 @@ export const unknownPath = (name: string, guess: string): string =>
 export const unknownPreset = (name: string, guess: string): string => `没有负载预设 ${name}${guess}`
 export const chooseOf = (ids: readonly string[]): string => `。请从中选择：${ids.join('、')}`
 export const unknownKey = (guess: string): string => `未知的键，已忽略${guess}`
+export const ofOtherKind = '对该种类不起作用，已忽略'
 export const unknownParameter = (preset: string, guess: string): string => `不是 ${preset} 的参数，已忽略${guess}`
 
 export const meantName = (name: string): string => `。你是指 "${name}" 吗？`
