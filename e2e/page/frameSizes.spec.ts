@@ -12,7 +12,7 @@ const OBEDIENT = `<!doctype html><iframe title="Part" width="720" height="600"><
   frame.src = new URLSearchParams(location.search).get('frame')
 </script>`
 
-/** Number of different heights that the frame has in so many animation frames. */
+/** Number of different heights that the frame has during a number of animation frames. */
 const heightsIn = (page: Page, frames: number): Promise<number> =>
   page.locator('iframe').evaluate(async (frame, count) => {
     const heights = new Set<string | null>()
