@@ -61,8 +61,10 @@ test('the header is rendered at most twice before it is shown', async ({ page })
 })
 
 test('parts that arrive after the stage move nothing', async ({ page }) => {
+  let release = () => {}
+  const stageSeen = new Promise<void>((seen) => (release = seen))
   await page.route(/\/shell-[^/]*\.js$/, async (route) => {
-    await new Promise((go) => setTimeout(go, 1500))
+    await stageSeen
     await route.continue()
   })
   await page.addInitScript(() => {
@@ -72,9 +74,10 @@ test('parts that arrive after the stage move nothing', async ({ page }) => {
       document.documentElement.dataset.moved = String(moved)
     }).observe({ type: 'layout-shift', buffered: true })
   })
-  await page.goto('./')
+  await page.goto('./', { waitUntil: 'commit' })
   await expect(page.getByTestId('stage').locator('canvas').first()).toBeVisible()
   await expect(verdict(page)).toBeHidden()
+  release()
   await expect(deciding(page)).toBeVisible()
   await expect(verdict(page)).toContainText('of downtime')
   await networkAtRest(page)
