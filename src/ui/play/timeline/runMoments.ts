@@ -95,8 +95,10 @@ export function downtimeOf(run: Run): Downtime | null {
 
 /** The downtime, or the stop that an end of the simulation or a failure cut: no guest runs at the destination after it. */
 export function stopOf(run: Run): Downtime | null {
-  const { switchoverS: fromS = null, endS: toS = 0, downtimeMs = 0 } = migrationOf(run) ?? {}
-  return fromS === null || downtimeMs !== null ? downtimeOf(run) : { fromS, toS, ms: (toS - fromS) * 1000 }
+  const migration = migrationOf(run)
+  if (migration === null || migration.switchoverS === null || migration.downtimeMs !== null) return downtimeOf(run)
+  const { switchoverS, endS } = migration
+  return { fromS: switchoverS, toS: endS, ms: (endS - switchoverS) * 1000 }
 }
 
 /**
