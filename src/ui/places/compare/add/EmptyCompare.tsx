@@ -5,6 +5,7 @@ import { withField } from '../../../../scenario/fieldPath.ts'
 import { scenarioPresets } from '../../../../scenario/presets/scenarioPresets.ts'
 import type { ScenarioInput } from '../../../../scenario/schema/schema.ts'
 import * as texts from '../../../../texts/places/compare.ts'
+import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { useCompareStore } from '../useCompare.ts'
 import { ReadyPicture } from './ReadyPicture.tsx'
 
@@ -26,7 +27,9 @@ export function EmptyCompare() {
                 <button type="button" onClick={() => void store.getState().add(drafts.map((draft) => ({ draft, vm: '', name: '' })))}>
                   <ReadyPicture trials={trials[i] ?? []} />
                   <b>{title}</b>
-                  <span>{why}</span>
+                  <span>
+                    <Unbroken>{why}</Unbroken>
+                  </span>
                 </button>
               </li>
             ))}
