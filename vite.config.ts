@@ -5,6 +5,7 @@ import { buildChecks } from './build/page/buildChecks.ts'
 import { contentSecurity, headerPolicy } from './build/page/contentSecurity.ts'
 import { LANGUAGES, languageOfDocument, otherLanguages, translated } from './build/page/language.ts'
 import { licences } from './build/page/licences.ts'
+import { linkPreview } from './build/page/linkPreview.ts'
 import { offline } from './build/page/offline.ts'
 import { alsoSingle } from './build/page/singlePage.ts'
 import { EnvironmentOrder } from './build/testRunner/environmentOrder.ts'
@@ -70,6 +71,7 @@ export default defineConfig(({ mode }) => {
       tailwind(),
       languageOfDocument(language),
       contentSecurity(),
+      linkPreview(root, language),
       offline(language ?? 'en'),
       alsoSingle(root, mode),
       plainExports(),

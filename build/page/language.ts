@@ -24,6 +24,7 @@ export const LANGUAGES: Readonly<Record<string, Language>> = {
     tag: 'zh-Hans',
     document: {
       'A playground for live migration of virtual machines, page by page': '虚拟机热迁移演练场：逐页模拟，逐页观察',
+      'Switchover: live migration of virtual machines': 'Switchover：虚拟机热迁移',
       'Switchover has not started yet. If nothing follows, reload the page.': 'Switchover 尚未启动。如果一直没有内容出现，请重新加载页面。',
       'Switchover simulates live migrations in this page and needs JavaScript for it.':
         'Switchover 在本页面中模拟热迁移，需要启用 JavaScript。',
@@ -253,7 +254,7 @@ export function languageOfDocument(language: string | null): Plugin {
       handler(html) {
         const { tag, document } = language === null ? { tag: 'en', document: {} } : LANGUAGES[language]
         const text = Object.entries(document).reduce(
-          (all, [from, to]) => all.replace(from, to),
+          (all, [from, to]) => all.replaceAll(from, to),
           html.replace('<html lang="en">', `<html lang="${tag}">`),
         )
         return {

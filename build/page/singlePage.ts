@@ -126,7 +126,7 @@ export function singleDocument({ html, script, style, licences, icon }: Parts): 
   const head = html
     .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
     .replaceAll(
-      /<script[^>]*\bsrc="[^"]*"[^>]*><\/script>|<link[^>]*\brel="(?:stylesheet|manifest|alternate|modulepreload|icon)"[^>]*>/g,
+      /<script[^>]*\bsrc="[^"]*"[^>]*><\/script>|<link[^>]*\brel="(?:stylesheet|manifest|alternate|modulepreload|icon|apple-touch-icon)"[^>]*>/g,
       '',
     )
   const opening = head.indexOf('<head>') + '<head>'.length
