@@ -67,7 +67,7 @@ describe('grade', () => {
     expect(await sim(['grade', file('brief.json', '{}'), good])).toMatchObject({
       status: 2,
       stdout: '',
-      stderr: expect.stringContaining('goals'),
+      stderr: expect.stringContaining('brief.json: goals'),
     })
     expect(await sim(['grade', 'short-pause', file('broken.json', '{')])).toMatchObject({ status: 2, stdout: '' })
     expect(await sim(['grade', 'short-pause', 'none.json'])).toMatchObject({ status: 2, stdout: '' })

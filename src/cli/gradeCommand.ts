@@ -7,6 +7,7 @@ import { briefText, readBriefText } from '../teaching/briefs/readBrief.ts'
 import { gradedSubmission, gradesCsv, submissionsIn } from '../teaching/briefs/submissions.ts'
 import type { GradedSubmission, Submission } from '../teaching/briefs/submissions.ts'
 import { metricWarnings } from '../teaching/briefs/grade.ts'
+import type { Fault } from '../scenario/checks/faultList.ts'
 import { closest, didYouMean, shown } from '../scenario/schema/fields/faultText.ts'
 import { jsonText } from '../units/jsonText.ts'
 import { printErrors, printLines, printText, textTable } from './output.ts'
@@ -63,8 +64,10 @@ async function readTheBrief(name: string): Promise<Brief> {
     )
   }
   const read = readBriefText(await readDocument(name))
-  if (!read.ok) throw new Refusal(read.faults)
-  printWarnings([...read.warnings, ...metricWarnings(read.brief)])
+  // A solution is a document too, and may have the same fields.
+  const named = (fault: Fault): Fault => ({ ...fault, path: `${name === '-' ? 'BRIEF' : name}: ${fault.path}` })
+  if (!read.ok) throw new Refusal(read.faults.map(named))
+  printWarnings([...read.warnings, ...metricWarnings(read.brief)].map(named))
   return read.brief
 }
 
