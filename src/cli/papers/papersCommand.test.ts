@@ -38,6 +38,10 @@ describe('papers', () => {
     expect(holdsText({ holds: true, seedsHeld: null })).toBe('yes')
   })
 
+  it('takes ids in any case', async () => {
+    expect((await sim(['papers', 'l1.1', '--json'])).stdout).toBe((await sim(['papers', 'L1.1', '--json'])).stdout)
+  })
+
   it('accepts a row, counts only its predictions and reports the seeds over which they hold', async () => {
     expect((await sim(['papers', 'L1', '--seeds', '2'])).stdout).toContain(
       '\nWith 2 seeds 7 of 7 predictions hold (100 %). Not counted: 2 definitions, 1 input.\n',

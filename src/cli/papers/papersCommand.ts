@@ -56,15 +56,17 @@ function checkForm({ json, markdown }: PapersOptions): void {
   if (json === true && markdown === true) throw refusal('--markdown', 'cannot be combined with --json')
 }
 
-/** Claims by id of a paper, a row, an experiment or a claim; all claims without ids. @throws Refusal naming each unknown id */
-function wantedClaims(ids: readonly string[], experiments: readonly Experiment[]): ReadonlySet<string> {
+/** Claims by id, in any case, of a paper, a row, an experiment or a claim; all claims without ids. @throws Refusal naming each unknown id */
+function wantedClaims(given: readonly string[], experiments: readonly Experiment[]): ReadonlySet<string> {
   const claimsBy = new Map<string, string[]>()
   for (const { id, paper, claims } of experiments) {
     for (const claim of claims) {
       for (const key of [id, paper, claim.row, claimId(claim)]) claimsBy.set(key, [...(claimsBy.get(key) ?? []), claimId(claim)])
     }
   }
-  if (ids.length === 0) return new Set(experiments.flatMap(({ claims }) => claims.map(claimId)))
+  if (given.length === 0) return new Set(experiments.flatMap(({ claims }) => claims.map(claimId)))
+  const written = new Map([...claimsBy.keys()].map((id) => [id.toLowerCase(), id]))
+  const ids = given.map((id) => written.get(id.toLowerCase()) ?? id)
   const faults = ids.filter((id) => !claimsBy.has(id)).map((id): Fault => ({ path: 'papers', message: unknownId(id, claimsBy) }))
   if (faults.length > 0) throw new Refusal(faults)
   return new Set(ids.flatMap((id) => claimsBy.get(id) ?? []))
