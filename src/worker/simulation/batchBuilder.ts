@@ -1,10 +1,10 @@
 /**
- * Builds the batches of one run, which together equal the engine's record. Each round is sent once, and so is each sample, unless the engine
- * thins its series: then all samples are sent again.
+ * Builds the batches of one run, which together equal the engine's record, with finer samples of its beginning once there are some. Each
+ * round is sent once, and so is each sample, until the engine thins its series or the finer ones arrive: then all samples are sent again.
  */
 import type { Result, Round } from '../../engine/result/result.ts'
-import type { RunBatch, RunStart } from './protocol.ts'
-import { columnsFrom } from './sampleColumns.ts'
+import type { RunBatch, RunStart, SampleColumns } from './protocol.ts'
+import { columnsFrom, joinedColumns } from './sampleColumns.ts'
 import type { SteppedSimulation } from './steppedSimulation.ts'
 
 interface BatchedRun {
@@ -18,6 +18,9 @@ export class BatchBuilder {
   readonly #run: BatchedRun
   readonly #simulation: SteppedSimulation
   #isFirst = true
+  /** Samples in place of the engine's up to the last of them; null: none. */
+  #beginning: SampleColumns | null = null
+  /** The engine's samples that were sent or replaced. */
   #samples = 0
   #lastSampleS = 0
   #rounds: readonly Round[] = []
@@ -27,28 +30,31 @@ export class BatchBuilder {
     this.#simulation = simulation
   }
 
+  /** The VM whose samples are sent. */
+  get vm(): string {
+    return this.#run.start.vm
+  }
+
   /** All rounds sent so far. */
   get rounds(): readonly Round[] {
     return this.#rounds
+  }
+
+  /** Finer samples of the run's beginning. The next batch has all samples. */
+  set beginning(beginning: SampleColumns) {
+    this.#beginning = beginning
+    this.#samples = 0
   }
 
   /** Everything new since the last batch. `result` is set once the run has ended. */
   next(result: Result | null): RunBatch {
     const { runId, start } = this.#run
     const { vm } = start
-    const series = this.#simulation.seriesOf(vm)
-    const timesS = series?.tS ?? []
-    // The engine thins the series of a long run now and then. The samples sent before are then no longer valid and all are sent
-    // again.
-    if (this.#samples > 0 && timesS[this.#samples - 1] !== this.#lastSampleS) this.#samples = 0
-    const firstSample = this.#samples
-    const samples = columnsFrom(series, firstSample, this.#simulation.countedSamples(vm))
+    const { firstSample, samples } = this.#newSamples()
     const all = this.#simulation.rounds(vm)
     const rounds = all.slice(this.#rounds.length)
     const started = this.#isFirst ? start : null
     this.#isFirst = false
-    this.#samples += samples.tS.length
-    this.#lastSampleS = timesS[this.#samples - 1]
     this.#rounds = all
     return {
       runId,
@@ -61,6 +67,32 @@ export class BatchBuilder {
       result: result === null ? null : withoutSent(result, vm),
     }
   }
+
+  #newSamples(): Pick<RunBatch, 'firstSample' | 'samples'> {
+    const { vm } = this
+    const series = this.#simulation.seriesOf(vm)
+    const timesS = series?.tS ?? []
+    // The engine thins the series of a long run now and then. The samples sent before are then no longer valid and all are sent
+    // again.
+    if (this.#samples > 0 && timesS[this.#samples - 1] !== this.#lastSampleS) this.#samples = 0
+    const isAll = this.#samples === 0
+    const beginning = this.#beginning
+    const replaced = beginning === null ? 0 : countUntil(timesS, beginning.tS.at(-1)!)
+    const from = isAll ? replaced : this.#samples
+    const own = columnsFrom(series, from, this.#simulation.countedSamples(vm))
+    this.#samples = from + own.tS.length
+    this.#lastSampleS = timesS[this.#samples - 1]
+    if (beginning === null) return { firstSample: from, samples: own }
+    return isAll
+      ? { firstSample: 0, samples: joinedColumns(beginning, own) }
+      : { firstSample: beginning.tS.length + from - replaced, samples: own }
+  }
+}
+
+/** Times, in their order, that are not after `lastS`. */
+function countUntil(timesS: readonly number[], lastS: number): number {
+  const after = timesS.findIndex((atS) => atS > lastS)
+  return after < 0 ? timesS.length : after
 }
 
 /**

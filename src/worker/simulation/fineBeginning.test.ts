@@ -6,8 +6,9 @@ import { testScenario } from '../../testing/smallScenario.ts'
 import { yieldToMessages } from '../yieldToMessages.ts'
 import { checkScenario } from './checkScenario.ts'
 import { lazyEngine } from './lazyEngine.ts'
-import type { RunBatch } from './protocol.ts'
+import type { RunBatch, SampleColumns } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
+import { columnsOf, emptyColumns, joinedColumns } from './sampleColumns.ts'
 
 /** A guest that never converges, in rounds of about a second. */
 const endless = (endS: number) =>
@@ -18,12 +19,13 @@ const endless = (endS: number) =>
     scenario: { endS },
   })
 
-async function batchesOf(endS: number): Promise<RunBatch[]> {
+/** `nowMs`: the worker's clock. */
+async function batchesOf(endS: number, nowMs = () => performance.now()): Promise<RunBatch[]> {
   const service = createSimulationService({
     ...lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => allExtensions }),
     managerDowntimeMs: () => null,
     check: async (value) => checkScenario(value),
-    nowMs: () => performance.now(),
+    nowMs,
     pause: yieldToMessages,
   })
   const batches: RunBatch[] = []
@@ -31,9 +33,20 @@ async function batchesOf(endS: number): Promise<RunBatch[]> {
   return batches
 }
 
+/** What the page holds after each batch. */
+function shownAfterEach(batches: readonly RunBatch[]): SampleColumns[] {
+  let shown = emptyColumns(0)
+  return batches.map(({ firstSample, samples }) => {
+    expect(firstSample).toBeLessThanOrEqual(shown.tS.length)
+    const kept = columnsOf((name) => shown[name].slice(0, firstSample))
+    shown = joinedColumns(kept, samples)
+    return shown
+  })
+}
+
 it('the beginning of a long run has the samples of a short one, and the rest its own', async () => {
-  const { result, firstSample, samples, rounds } = (await batchesOf(2000)).at(-1)!
-  expect([result, firstSample, rounds]).toEqual([null, 0, []])
+  const batches = await batchesOf(2000)
+  const samples = shownAfterEach(batches).at(-1)!
   const short = simulate(endless(39), { series: true }).series!
   const fine = short.vms.vm
   const count = samples.tS.findIndex((atS) => atS >= 35)
@@ -45,9 +58,41 @@ it('the beginning of a long run has the samples of a short one, and the rest its
   const rest = long.tS.slice(after)
   expect([...samples.tS.subarray(samples.tS.length - rest.length)]).toEqual(rest)
   expect([...samples.remainingPages.subarray(samples.tS.length - rest.length)]).toEqual(long.vms.vm.remainingPages.slice(after))
-  expect(samples.tS.every((atS, i) => i === 0 || atS > samples.tS[i - 1])).toBe(true)
+})
+
+/** Whether the page has fine samples of the beginning after each batch, once the engine has thinned its own. */
+async function finenessOf(endS: number, tickMs: number) {
+  let ms = 0
+  const batches = await batchesOf(endS, () => (ms += tickMs))
+  const shown = shownAfterEach(batches)
+  for (const { tS } of shown) expect(tS.every((atS, i) => i === 0 || atS > tS[i - 1])).toBe(true)
+  const isLate = batches.map(({ simulatedS }) => simulatedS > 41)
+  return {
+    whileRunning: batches.flatMap(({ result }, i) =>
+      isLate[i] && result === null && i < batches.length - 1 ? shown[i].tS[1900] === 38 : [],
+    ),
+    atEnd: shown.at(-1)!.tS[1900] === 38,
+    sentAgain: batches.filter(({ firstSample }, i) => i > 0 && firstSample < shown[i - 1].tS.length).length,
+  }
+}
+
+it('the beginning is fine before the end of the run, and samples are sent again only when the engine thins its own', async () => {
+  const { whileRunning, atEnd, sentAgain } = await finenessOf(600, 0.2)
+  expect(whileRunning.filter((isFine) => isFine).length).toBeGreaterThan(5)
+  expect(whileRunning.filter((isFine) => !isFine).length).toBeLessThan(2)
+  expect(atEnd).toBe(true)
+  // Thinned at 40, 200 and 400 s.
+  expect(sentAgain).toBeLessThanOrEqual(3 + 1)
+})
+
+it('the beginning follows the end of a run that takes long to get beyond it', async () => {
+  const { whileRunning, atEnd } = await finenessOf(60, 5)
+  expect(whileRunning.length).toBeGreaterThan(5)
+  expect(whileRunning).not.toContain(true)
+  expect(atEnd).toBe(true)
 })
 
 it('a run whose samples are all kept is not sent again', async () => {
-  expect((await batchesOf(30)).filter(({ firstSample }) => firstSample === 0)).toHaveLength(1)
+  const { atEnd, sentAgain } = await finenessOf(39, 1)
+  expect({ atEnd, sentAgain }).toEqual({ atEnd: true, sentAgain: 0 })
 })

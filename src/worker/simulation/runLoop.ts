@@ -25,7 +25,6 @@ import type {
 import type { SteppedSimulation } from './steppedSimulation.ts'
 import type { Turns } from './slice.ts'
 import type { Beginning, BesideTheRun } from './trials.ts'
-import type { ThinnedRun } from './fineBeginning.ts'
 import type { CountedRun } from './sentPages.ts'
 import { slice, SLICE_MS } from './slice.ts'
 import { Viewer } from './viewer.ts'
@@ -42,6 +41,8 @@ const LOOK_REST = 4
 const CLOCK_MS = 1
 /** A run that ends within this time is sent in one batch: otherwise a dragged slider would show each run half done first. */
 const FIRST_BATCH_MS = 50
+/** Finer samples of a run's beginning may delay its verdict if it gets beyond that beginning within this time; otherwise they follow its end. */
+const QUICK_MS = 300
 /**
  * From this memory on, one step may take a second: the pages at the start are shown before the first step, if they are requested in time.
  */
@@ -76,6 +77,8 @@ interface StartedRun extends CountedRun {
   countNext: () => boolean
   /** The result with its series; makes the counts that are left. */
   whole: () => Result
+  /** The engine has thinned its samples, and finer ones of the beginning have been made. */
+  isRefined: boolean
   loadsAt: (atS: number) => Float64Array | undefined
 }
 
@@ -192,9 +195,9 @@ class RunLoop {
     return (await import('./sentPages.ts')).sentTimes(beside, started, request)
   }
 
-  /** Simulates in slices and sends batches; resolves at the end of the run to whether it was cancelled. */
-  async #stream({ runId, vm: asked }: RunRequest, { scenario, whole }: Expanded, onBatch: (batch: RunBatch) => void): Promise<boolean> {
-    const { begin, nowMs, pause } = this.#options
+  /** Puts a run in place of the one before. */
+  #begun({ runId, vm: asked }: RunRequest, { scenario, whole }: Expanded) {
+    const { begin } = this.#options
     if (this.#current !== null) this.#current.cancelled = true
     const vm = followedVm(whole, asked)
     const simulation = begin(whole, { series: whole.vms.length <= SAMPLED_VMS ? true : [vm] })
@@ -211,10 +214,19 @@ class RunLoop {
       vm,
     }
     const builder = new BatchBuilder({ runId, start }, simulation)
+    const refine = async (): Promise<boolean> => simulation.isThinned && this.#refine(mine, builder, () => begin(whole, { series: [vm] }))
+    return { mine, simulation, builder, refine }
+  }
+
+  /** Simulates in slices and sends batches; resolves at the end of the run to whether it was cancelled. */
+  async #stream(request: RunRequest, expanded: Expanded, onBatch: (batch: RunBatch) => void): Promise<boolean> {
+    const { nowMs, pause } = this.#options
+    const { mine, simulation, builder, refine } = this.#begun(request, expanded)
+    const quickUntilMs = nowMs() + QUICK_MS
     const firstBatchMs = nowMs() + FIRST_BATCH_MS
     let nextBatchMs = firstBatchMs
     let nextCheckpointMs = 0
-    if (whole.vms.some(({ memoryMiB }) => memoryMiB >= LARGE_MIB)) {
+    if (expanded.whole.vms.some(({ memoryMiB }) => memoryMiB >= LARGE_MIB)) {
       this.#send(mine, builder, onBatch, null)
       await this.#firstLook(mine)
       if (mine.cancelled) return true
@@ -236,6 +248,8 @@ class RunLoop {
         nextBatchMs = Math.max(batchMs + FRAME_MS, nowMs() + 4 * (nowMs() - batchMs))
       }
       await pause()
+      // Nothing delays the first batch.
+      if (this.#shown === mine && nowMs() < quickUntilMs) await refine()
       if (mine.cancelled) return true
     }
     mine.result = simulation.verdict()
@@ -243,15 +257,20 @@ class RunLoop {
     const isCounted = !this.#count(mine, Math.max(0, firstBatchMs - nowMs()))
     this.#send(mine, builder, onBatch, mine.result)
     if (!isCounted && (await this.#complete(mine, builder, onBatch))) return true
-    if (simulation.isThinned) await this.#refine(mine, { runId, vm, simulation, begin: () => begin(whole, { series: [vm] }) }, onBatch)
+    if (await refine()) this.#send(mine, builder, onBatch, null)
     return false
   }
 
-  /** Sends the samples of a long run that has ended again, with finer ones of its beginning. */
-  async #refine(mine: StartedRun, run: ThinnedRun, onBatch: (batch: RunBatch) => void): Promise<void> {
+  /** Gives the next batch finer samples of a long run's beginning, once; resolves to whether it did. */
+  async #refine(mine: StartedRun, builder: BatchBuilder, begin: () => SteppedSimulation): Promise<boolean> {
+    if (mine.isRefined) return false
+    mine.isRefined = true
     // Without its part of the page the run keeps the samples that it has.
     const part = await import('./fineBeginning.ts').catch(() => null)
-    await part?.sendFineBeginning({ ...this.#options, isWanted: () => !mine.cancelled }, run, onBatch)
+    const beginning = await part?.fineBeginning({ ...this.#options, isWanted: () => !mine.cancelled }, begin(), builder.vm)
+    if (beginning === null || beginning === undefined || beginning.tS.length === 0) return false
+    builder.beginning = beginning
+    return true
   }
 
   /**
@@ -330,6 +349,7 @@ function startedRun(runId: number, simulation: SteppedSimulation, begin: Started
     checkpoints: new Checkpoints(MAX_CHECKPOINT_BYTES),
     viewer: null,
     viewing: Promise.resolve(),
+    isRefined: false,
     countNext: () => simulation.countNext(),
     whole: () => simulation.result(),
     loadsAt: (atS) => simulation.linkMbpsAt(atS),

@@ -37,6 +37,16 @@ export function columnsFrom(series: { tS: readonly number[]; columns: VmSeries }
   return columnsOf((name) => Float64Array.from((name === 'tS' ? tS : columns[name]).slice(from, to)))
 }
 
+/** The samples of `first`, then those of `second`. */
+export function joinedColumns(first: SampleColumns, second: SampleColumns): SampleColumns {
+  const joined = emptyColumns(first.tS.length + second.tS.length)
+  for (const name of SAMPLE_COLUMNS) {
+    joined[name].set(first[name])
+    joined[name].set(second[name], first[name].length)
+  }
+  return joined
+}
+
 /** The buffers of all columns, for the transfer list, which may name each only once. */
 export function buffersOf(columns: SampleColumns): ArrayBuffer[] {
   return [...new Set(SAMPLE_COLUMNS.map((name) => columns[name].buffer as ArrayBuffer))]
