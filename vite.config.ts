@@ -29,7 +29,7 @@ const groups = [
     test: /src\/ui\/(?:app\/tools\/PageTools|play\/undo\/UndoRedo|places\/compare\/PinRun)\.tsx$|src\/store\/(?:compare\/pinRun|noteShowing|watchRuns)\.ts$/,
   },
   { name: 'moves', priority: 22, test: /src\/(?:ui\/play\/story\/moves\/useMoves|analysis\/moves\/trial)\.ts$/ },
-  { name: 'recharts', priority: 20, test: /node_modules\/recharts|charts\/SeriesPlot\.tsx/ },
+  { name: 'recharts', priority: 20, test: /node_modules\/recharts/ },
 ]
 
 /** The same for each worker: modules that its entry shares with parts loaded later are not requests of their own. */

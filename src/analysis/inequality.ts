@@ -71,7 +71,7 @@ function sharesPorts({ migrations, vms }: Scenario, { to }: Migration, { id, hos
   return migrations.some((other) => other.vm !== id && (hosts.has(other.to) || hosts.has(hostOf(other.vm))))
 }
 
-/** Rate of the migration's flow beside the application traffic of both hosts, Mbit/s; null: the path is not direct. */
+/** Rate that the application traffic of both hosts leaves to the migration's flow, Mbit/s; null: the path is not direct. */
 function rateMbps({ hosts, vms, links }: Scenario, { to, maxMbps }: Migration, { host }: Vm): number | null {
   const ends = [hosts.find(({ id }) => id === host), hosts.find(({ id }) => id === to)]
   if (links.length > 0 || ends.includes(undefined)) return null

@@ -201,7 +201,7 @@ function trafficParts({ vms }: Scenario): Part[] {
   return [{ part: texts.applicationTraffic, had: (one) => one.traffic, decides: false, else: '' }]
 }
 
-/** One-way latency in ms above which a path is no local network. Measurements ran within one machine. */
+/** One-way latency in ms above which a path is not a local network. Measurements ran within one machine. */
 export const FAR_MS = 1
 
 /** Parts that no case has, for any run. */

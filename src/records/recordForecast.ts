@@ -29,7 +29,7 @@ export function endedRecord(imported: Pick<ImportedRecord, 'kind' | 'record' | '
 
 /**
  * If a log line reports the end after the last counters: the record with an additional last sample that has the known figures of the end.
- * A predicted total time is no end.
+ * A predicted total time does not count as an end.
  */
 function withEnd({ kind, record, facts }: Pick<ImportedRecord, 'kind' | 'record' | 'facts'>): MigrationRecord {
   const { status, totalS, downtimeMs, transferredMiB, dirtySyncs } = facts

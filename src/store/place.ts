@@ -66,7 +66,7 @@ export function placeIn(hash: string): Place {
 }
 
 /**
- * Index at which the place starts: after the last field of the hash that is no part of a place. A place of more than
+ * Index at which the place starts: after the last field of the hash that does not belong to a place. A place of more than
  * `PLACE_CHARACTERS` is not read at all. Linear in the length of the hash.
  */
 function placeStart(hash: string): number {

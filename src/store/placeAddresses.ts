@@ -17,7 +17,7 @@ function pathBelow(start: string, hash: string): PlacePath | null {
   return { rest: path.slice(start.length + 1).replace(/\/$/, ''), query: new URLSearchParams(query) }
 }
 
-/** The text as written where it is no encoding of UTF-8. */
+/** The decoded text; as written if it is not valid UTF-8 in percent encoding. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

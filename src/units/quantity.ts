@@ -52,7 +52,7 @@ const USUAL_UNITS: Readonly<Record<Dimension, readonly string[]>> = {
   count: [],
 }
 
-/** The number in the field's unit; null if the text is no number, or has a unit of another kind. */
+/** The number in the field's unit; null if the text is not a number, or has a unit of another kind. */
 export function parseQuantity(text: string, fieldUnit: string): number | null {
   const start = leadingNumber(text)
   if (start === null) return null

@@ -1,5 +1,5 @@
 /**
- * URLs of worker scripts under Trusted Types, where a plain string is no script URL. The page's only policy for script URLs is
+ * URLs of worker scripts under Trusted Types, where a plain string is not accepted as a script URL. The page's only policy for script URLs is
  * created here and accepts URLs of the page's own origin.
  */
 

@@ -29,6 +29,24 @@ export const migration: readonly Mutant[] = [
       'if (policy.inStream && policy.pushes) stream.prefetchAfter',
       'Prefetching only where the push makes it needless',
     ],
+    [
+      'ahead-timed',
+      '(how === AHEAD || how === TIMED) && page',
+      'how === AHEAD && page',
+      'A page ahead of the stream leaves the map as its transmission begins',
+    ],
+    [
+      'paused-resumed',
+      "const resumed = outcome === 'completed' || outcome === 'paused' ||",
+      "const resumed = outcome === 'completed' ||",
+      'A paused post-copy has no resume',
+    ],
+    [
+      'recovered-after-end',
+      'events[i].atS <= (scenario.endS ?? Infinity)',
+      'true',
+      'A recovery after the end of the simulation is awaited',
+    ],
     ['percentile', 'Math.ceil(share * this.count)', 'Math.floor(share * this.count) + 1', 'A percentile is one wait too high'],
     [
       'shared-wait',

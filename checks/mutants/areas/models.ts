@@ -138,5 +138,11 @@ export const models: readonly Mutant[] = [
       'A VM uses more cores than it has',
     ],
     ['monitor-memory', 'vm.memoryMiB / host.memoryMiB', 'vm.usedMiB / host.memoryMiB', 'Only used memory is load'],
+    [
+      'learn-spread',
+      'if (Math.max(...volumes) < LEAST_SPREAD * Math.min(...volumes)) return',
+      'if (volumes.length < 1) return',
+      'Energy is learned from migrations of nearly equal traffic',
+    ],
   ]),
 ]

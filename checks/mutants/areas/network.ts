@@ -49,6 +49,9 @@ export const network: readonly Mutant[] = mutantsOf('network', [
     'Traffic to a VM stays at the host it has left',
   ],
   ['carried-twice', 'flow.carriedBytes = carriedAt(flow, nowS)\n', '', 'Bytes before a change of rate are lost'],
+  ['rto-most', 'Math.min(MOST_RTO_S, 2 * state.rtoS)', '2 * state.rtoS', 'The retransmission timer has no maximum'],
+  ['faults-alone', '(factors.get(resource) ?? 1) * factor', 'factor', 'Of several faults on a link only the last one counts'],
+  ['faults-loss-alone', '(slows.get(resource) ?? 1) * factor', 'factor', 'Of several losses on a link CUBIC sees only the last one'],
   [
     'socket-none',
     'this.filledAt(active.carriedAt(atS)) + socketBytes - handedBaseBytes',

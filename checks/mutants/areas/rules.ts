@@ -99,6 +99,15 @@ export const rules: readonly Mutant[] = [
       'now.rises >= setting.risesBeforeDoubling',
       'Proxmox VE doubles one look early',
     ],
+    ['proxmox-rises-kept', '    now.rises = 0\n', '', 'Proxmox VE counts the polls before a doubling again'],
+    ['proxmox-zero', ' || remainingBytes === 0) now.rises++', ') now.rises++', 'Proxmox VE ignores a poll that finds nothing remaining'],
+    ['stall-decay', '  state.patienceS *= patienceWindowDecayFactor\n', '', "The stall detector's waits do not shrink"],
+    [
+      'stall-history',
+      '  state.historyBytes.splice(state.historyBytes.indexOf(least), 1)\n',
+      '',
+      'The stall detector accepts the same minimum after each wait',
+    ],
     ['ovirt-limit', 'if (stalls <= stallingLimit) return', 'if (stalls < stallingLimit) return', 'oVirt takes a step one pass early'],
     [
       'manager-cap',

@@ -196,7 +196,7 @@ function eventText(event: ScenarioEvent, only: string): string {
 
 const usualRule: Rule = { kind: 'qemu', ...ruleDefaults.qemu }
 
-/** `where`: the strategy's place. Settings that only the first strategy has are no difference: the other kind implies them. */
+/** `where`: the strategy's place. Settings that only the first strategy has are not listed: the other kind implies their absence. */
 function strategyDifferences(where: Where, from: Strategy, to: Strategy): Difference[] {
   const [before, after] = [descriptorOf(from.kind), descriptorOf(to.kind)]
   const found: Difference[] =

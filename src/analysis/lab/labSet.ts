@@ -1,6 +1,6 @@
 /**
  * The guests and links on which migration policies are compared: 1,000 pairs drawn from one seed, the same everywhere. The distribution is
- * chosen here and is no measured fleet: memory of 2 to 32 GiB, links of 1 and 10 Gbit/s alone or shared, and guests that write a small core
+ * chosen here, not measured on a fleet: memory of 2 to 32 GiB, links of 1 and 10 Gbit/s alone or shared, and guests that write a small core
  * fast and a wide rest slowly, steadily or with calm spells. It has easy guests and guests that never converge within 300 ms.
  */
 import { Draws } from '../../engine/random/draws.ts'

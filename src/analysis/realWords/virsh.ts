@@ -9,7 +9,7 @@ import { parseQmp } from './qmp.ts'
 
 interface Given {
   domain: string
-  /** Arguments after the domain that are no options. */
+  /** Arguments after the domain that are not options. */
   values: readonly string[]
   options: ReadonlySet<string>
 }

@@ -46,7 +46,7 @@ export function storyLength(rounds: readonly Round[], ended: MigrationResult | n
 }
 
 interface StoryPart {
-  /** Entries beside the algorithm's decisions, ordered by time. */
+  /** Entries besides the algorithm's decisions, ordered by time. */
   storyEvents?: readonly StoryEvent[]
   from?: number
   to?: number

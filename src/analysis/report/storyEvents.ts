@@ -1,5 +1,5 @@
 /**
- * Story entries that are no decisions of the algorithm: events of the operator, the network and the guest, manager actions, and
+ * Story entries other than decisions of the algorithm: events of the operator, the network and the guest, manager actions, and
  * the migration's problems.
  */
 import type { MigrationResult } from '../../engine/result/result.ts'

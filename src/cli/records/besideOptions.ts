@@ -58,7 +58,7 @@ export function checkUsedMemory({ facts: { memoryMiB } }: ImportedRecord, { used
   throw refusal('--used-mib', notAllowed(usedMemoryMiB, `at most ${formatWritten(memoryMiB)} MiB, the guest’s memory in the record`))
 }
 
-/** @throws Refusal if the file cannot be read or is no record */
+/** @throws Refusal if the file cannot be read or is not a record */
 export async function recordIn(file: string, { as, vm }: RecordOptions = {}): Promise<ImportedRecord> {
   const kind = kindOption(as)
   const read = importRecord(await readDocument(file, { fatal: false }), { as: kind, vm })

@@ -18,7 +18,7 @@ export interface ImportCommandOptions extends RecordOptions {
   json?: boolean
 }
 
-/** @throws Refusal if the file cannot be read or is no record */
+/** @throws Refusal if the file cannot be read or is not a record */
 export async function importCommand(file: string, options: ImportCommandOptions): Promise<void> {
   const record = await recordIn(file, options)
   const document = importDocument(record, file === '-' ? record.kind : basename(file))

@@ -64,7 +64,7 @@ async function answer(
   end(200, types[extname(file)] ?? 'application/octet-stream', body)
 }
 
-/** The path of a request without its query; '' for one that is no path. */
+/** The path of a request without its query; '' if it is not a path. */
 function decoded(url: string): string {
   try {
     return decodeURIComponent(new URL(url, 'http://127.0.0.1').pathname)

@@ -79,7 +79,7 @@ export function simulateShown(scenario: Scenario, options: SimulateOptions): Res
   return run.result()
 }
 
-/** @throws Refusal for an unknown format, or one beside `--json` or `--audit` */
+/** @throws Refusal for an unknown format, or one combined with `--json` or `--audit` */
 function checkFormat({ as: format, json, audit }: RunOptions): void {
   if (format === undefined) return
   if (format !== 'prometheus') throw refusal('--as', notAllowed(format, 'prometheus'))

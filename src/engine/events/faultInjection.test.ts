@@ -26,6 +26,26 @@ describe('faults', () => {
   it('packet loss of one half doubles the time', () => {
     expect(run([{ atS: 0, kind: 'packet-loss', target: 'a.up', lossFraction: 0.5, durationS: 99 }]).totalS).toBeCloseTo(2 * ONE, 6)
   })
+  it('faults on one link add up: the share that passes is the product, and nothing passes while one of them cuts the link', () => {
+    const loss = (lossFraction: number, more = {}) => ({
+      atS: 0,
+      kind: 'packet-loss',
+      target: 'a.up',
+      lossFraction,
+      durationS: 99,
+      ...more,
+    })
+    expect(run([loss(0.5), loss(0.2)]).totalS).toBeCloseTo(ONE / (0.5 * 0.8), 6)
+    const outage = { atS: 0.2, kind: 'link-down', target: 'a.up', durationS: 7 }
+    for (const order of [
+      [{ ...loss(0.5), atS: 0.3 }, outage],
+      [outage, { ...loss(0.5), atS: 0.3 }],
+    ])
+      expect(run(order).totalS).toBeCloseTo(7.2 + (ONE - 0.2) / 0.5, 6)
+    const lossy = (events: Record<string, unknown>[]) => run(events, { scenario: { latencyMs: 5, endS: 99 } }).totalS
+    const cubic = { congestionControl: 'cubic' }
+    expect(lossy([loss(0.001, cubic), loss(0.002, cubic)])).toBeCloseTo(lossy([loss(1 - 0.999 * 0.998, cubic)]), 6)
+  })
   it('loss slows a CUBIC connection with the round trip, and each channel is a separate connection', () => {
     const lossy = (congestionControl: string, more: Parameters<typeof testScenario>[0] = {}) =>
       run([{ atS: 0, kind: 'packet-loss', target: 'a.up', lossFraction: 0.002, durationS: 99, congestionControl }], {

@@ -51,6 +51,17 @@ describe('a post-copy that stays paused', () => {
     }
   })
 
+  it('does not wait for a recovery or a crash after the end of the simulation', () => {
+    const cut = { atS: 0.2, kind: 'link-down', target: 'a', durationS: 40 }
+    const ended = cutPostcopy([]).result.migrations
+    for (const later of [
+      { atS: 60, kind: 'recover', target: 'vm' },
+      { atS: 60, kind: 'host-crash', target: 'b' },
+    ])
+      expect(cutPostcopy([], { events: [cut, later] }).result.migrations).toEqual(ended)
+    expect(ended[0].endS).toBeLessThan(40)
+  })
+
   it('does not depend on recoveries that come while the link is down', () => {
     const writes = [{ writesPerS: 5000, sizeMiB: 64 }]
     const cut = { atS: 0.2, kind: 'link-down', target: 'a', durationS: 40 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import { ExtendedSimulation } from '../simulate.ts'
-import { endedRow, MILESTONE_COLUMNS } from './milestones.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
+import { ExtendedSimulation, simulate } from '../simulate.ts'
+import { endedRow, MILESTONE_COLUMNS, OUTCOMES } from './milestones.ts'
 
 /** Two small VMs leave host a, one after the other. */
 function pair(): ExtendedSimulation {
@@ -38,6 +39,19 @@ describe('milestones', () => {
     const [startS, stoppedS, resumedS, endS, outcome] = row(simulation.milestones(), 1)
     expect([startS, stoppedS, endS, outcome]).toEqual([0, one.switchoverS, one.endS, 0])
     expect(resumedS).toBeCloseTo(one.endS, 9)
+  })
+})
+
+describe('the milestones of an ended migration', () => {
+  it('have a resume if the downtime of its guest has a known end: completed, paused in post-copy, or lost after it', () => {
+    const sim = (endS: number, strategy: Record<string, unknown>) =>
+      simulate(testScenario({ mbps: 100, strategy, scenario: { endS } })).migrations[0]
+    const paused = sim(2, { kind: 'postcopy' })
+    expect([paused.outcome, paused.switchoverS]).toEqual(['paused', 0])
+    expect(paused.downtimeMs).toBeGreaterThan(0)
+    expect(endedRow(paused)).toEqual([0, 0, paused.downtimeMs! / 1000, 2, OUTCOMES.indexOf('paused')])
+    const stopped = sim(2, { kind: 'stop-and-copy' })
+    expect(endedRow(stopped)).toEqual([0, 0, -1, 2, OUTCOMES.indexOf('not-converged')])
   })
 })
 

@@ -4,7 +4,7 @@ import type { Result } from '../result/result.ts'
 import { simulate } from '../simulate.ts'
 
 describe('a series of a very long run', () => {
-  it('keeps coarsening: 250 days at 0.001 Mbit/s end with at most 2,000 samples', () => {
+  it('keeps coarsening: 25 days at 0.001 Mbit/s end with at most 2,000 samples', () => {
     const { series, migrations } = simulate(
       testScenario({
         mbps: 0.001,

@@ -19,7 +19,7 @@ export function hostsTaken({ cloned, migration }: MigrationRequest): readonly st
   return cloned?.hosts ?? [migration.to]
 }
 
-/** Hosts on which a request uses memory beside that of its VM's host. */
+/** Hosts on which a request uses memory, besides its VM's current host. */
 function hostsHeld(request: MigrationRequest): readonly string[] {
   if (request.active !== null) return hostsTaken(request)
   const outcome = request.result?.outcome
@@ -43,7 +43,7 @@ const SEVERAL_HOSTS = -2
 export class HeldMemory {
   private readonly context: Pick<HostsContext, 'requests' | 'traffic'>
   private readonly sums = new Map<string, HostSum>()
-  /** By host: how often its memory in use may have become less. */
+  /** By host: a counter that rises whenever its memory in use may have fallen. */
   private readonly releases: Int32Array
   /** By slot: the host that a request takes, `NO_LIMIT` if its memory is not read, or `SEVERAL_HOSTS`. */
   private readonly taken: Int32Array
@@ -71,7 +71,7 @@ export class HeldMemory {
     return sum.mib
   }
 
-  /** How often memory may have become free on the hosts that the request of a slot takes: it never falls. */
+  /** A counter that rises whenever memory may have become free on the hosts that the request of a slot takes. */
   releasesFor(slot: number): number {
     const host = this.taken[slot]
     if (host >= 0) return this.releases[host]
@@ -106,7 +106,7 @@ export class HeldMemory {
     for (const host of hostsHeld(request)) this.sums.get(host)?.holders.add(request)
   }
 
-  /** The requests have another state. */
+  /** The state of the requests has been replaced, as by a checkpoint. */
   rebuild(): void {
     for (const sum of this.sums.values()) {
       sum.holders.clear()

@@ -57,7 +57,7 @@ export class PlainWaits {
     this.change(request, (active) => void active.delete(request))
   }
 
-  /** The requests have another state. */
+  /** The state of the requests has been replaced, as by a checkpoint. */
   rebuild(): void {
     for (const active of this.active) active.clear()
     this.activeMiB.fill(-1)

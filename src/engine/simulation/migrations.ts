@@ -341,7 +341,7 @@ export class Migrations {
     this.moments.set(request.slot, request.active.state.nextS)
   }
 
-  /** State beside that of the requests. */
+  /** State besides that of the requests. */
   snapshot(): { askedS: number; plan: Plan | null; hotSpots: HotSpotsState | null } {
     return { askedS: this.askedS, plan: this.planner?.plan ?? null, hotSpots: this.hotSpots?.snapshot() ?? null }
   }

@@ -1,5 +1,5 @@
 /**
- * What no run changes of a VM: the parts of its memory, its workloads in plain form with the guest's own system, the pages that they write,
+ * The part of a VM that is the same in every run: the parts of its memory, its workloads in plain form with the guest's own system, the pages that they write,
  * and where their draws come from.
  */
 import type { ResolvedWorkload, Stream, Vm, Workload } from '../../scenario/schema/schema.ts'
@@ -15,13 +15,13 @@ import type { StreamsOfVm, WritePart, WrittenParts } from './guestWrites.ts'
 import type { MakeZipf } from './zipfWrites.ts'
 
 /**
- * What a guest does beside its workload: its own system, and memory in use that grows.
+ * Activity of a guest besides its workload: its own system, and memory in use that grows.
  *
  * The guest's own system as a reader and writer: a kernel and its services touch a few pages all the time and many now and then, scattered
  * over their memory. A Zipf law of exponent 2 has both: the number of distinct pages grows with the root of the time.
  *
  * Measured with QEMU 10.0.2 and an idle Linux guest under TCG: 95 to 113 pages dirty after 2 to 6 s (here 69 to 117), 75 after 1.5 s (58).
- * Reads: a post-copy at once made 71 requests (here 69); more reads than these change that little.
+ * Reads: a post-copy that began at once made 71 requests (here 69); a higher read rate changes that number little.
  */
 const WRITES_PER_S = 1200
 const READS_PER_S = 20_000
@@ -75,7 +75,7 @@ function growth({ growMiBps, pageKiB }: Vm, fromBytes: number, toBytes: number):
 }
 
 /**
- * What fixes the draws of a VM: seed of the run, number of its random streams, and the extension for zipf laws; null: no stream has one.
+ * Inputs that determine the draws of a VM: seed of the run, number of its random streams, and the extension for zipf laws; null: no stream has one.
  */
 interface VmDraws {
   seed: number

@@ -33,7 +33,7 @@ export interface GudkovOutput {
   totalS: (number | null)[][]
 }
 
-/** Bytes beside each page on the wire; a zero page has nothing else. */
+/** Header bytes of each page on the wire; a zero page is the header alone. */
 const headerBytes = 8
 const deadlineMs = 3_600_000
 /** Relative decrease below which the rounds no longer shrink. */

@@ -142,7 +142,7 @@ function sendRate(counted: readonly PageSample[], pageBytes: number, xbzrle: boo
   return pagesPerS !== null && pagesPerS >= LEAST_PAGES_PER_S && pagesPerS <= MOST_PAGES_PER_S ? pagesPerS : null
 }
 
-/** What a rule has beside its limit: the assumed bandwidth, and a version where the record's sender differs from the default's. */
+/** Inputs of a rule besides its limit: the assumed bandwidth, and a version where the record's sender differs from the default's. */
 export function ruleDetails(rounds: RoundEvidence | null): { version?: '8.0' | '11.1'; availSwitchoverMbps?: number } {
   const assumed = rounds?.availSwitchoverMbps === undefined ? {} : { availSwitchoverMbps: rounds.availSwitchoverMbps }
   if (rounds?.syncsEachBurst === true) return { ...assumed, version: '11.1' }

@@ -7,7 +7,7 @@ import { certain, unknownForecast } from './forecastTypes.ts'
 /** Relative uncertainty of a post-copy's rate, which no cap holds. */
 const postcopySpread = 0.15
 const samplesForRate = 10
-/** The sync before the first pass and the one at the stop count in `dirty-sync-count`, and are no re-syncs. */
+/** The sync before the first pass and the one at the stop count in `dirty-sync-count`, but are not re-syncs. */
 const firstAndLastSync = 2
 
 /** @returns null for a pre-copy that is still running */

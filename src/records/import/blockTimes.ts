@@ -11,7 +11,7 @@ export interface BlockTimes {
   readonly postcopyBlocktimeMs: number | null
   /** ms in which each vCPU waited */
   readonly postcopyVcpuBlocktimeMs: readonly number[] | null
-  /** mean wait for a page that was requested, ns: of all threads, of each vCPU, of threads that are no vCPU */
+  /** mean wait for a page that was requested, ns: of all threads, of each vCPU, of threads that are not vCPUs */
   readonly postcopyLatencyNs: number | null
   readonly postcopyVcpuLatencyNs: readonly number[] | null
   readonly postcopyNonVcpuLatencyNs: number | null

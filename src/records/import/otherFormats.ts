@@ -1,4 +1,4 @@
-/** Texts that are no records this program reads, but well known: what they are, and what to give in their place. */
+/** Well-known texts that this program does not read as records: what each is, and what to give in its place. */
 import * as texts from '../../texts/places/records.ts'
 
 const known: readonly (readonly [RegExp, keyof typeof texts.otherFormat])[] = [

@@ -1,6 +1,6 @@
 /**
- * QEMU's system-wide counter of remaining data beside that of RAM. It is updated once a burst, so the difference of one burst is no
- * contradiction.
+ * QEMU's system-wide counter of remaining data, compared with that of RAM. It is updated once a burst, so a difference of one burst is
+ * not a contradiction.
  */
 import { RATE_WINDOW_S } from '../../engine/migration/transport/rateWindow.ts'
 import * as texts from '../../texts/places/records.ts'

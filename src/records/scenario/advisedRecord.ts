@@ -32,7 +32,7 @@ export interface KnownGuest {
   readonly basis: 'syncs' | 'totals' | 'measurement'
   /** distinct MiB written within 1 s */
   readonly dirtiedMiB: Band
-  /** how long the pre-copy of the record had run without completing; null: it completed, or was no pre-copy */
+  /** how long the pre-copy of the record had run without completing; null: it completed, or was not pre-copy */
   readonly ranS: number | null
   /** of the uniform writer that re-enacts the record, if it is half of the guests and writes clearly another amount than the others */
   readonly oneStreamMiB: number | null
@@ -131,7 +131,7 @@ function withOneStream(
   }
 }
 
-/** How long the pre-copy has run without completing; null: it completed, or was no pre-copy. */
+/** How long the pre-copy has run without completing; null: it completed, or was not pre-copy. */
 function ranSoFar({ facts, record }: ImportedMigration): number | null {
   const isOver = record.samples.length === 0 || facts.status === 'completed' || isPostcopyIn(facts, record.samples, record.events)
   return isOver || facts.totalS === null ? null : facts.totalS * memoryShare(facts)

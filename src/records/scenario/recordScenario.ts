@@ -22,7 +22,7 @@ import { zerosFirstMiB } from './zerosFirst.ts'
 
 type Strategy = NonNullable<ScenarioInput['migrations'][number]['strategy']>
 
-/** A link that is no limit where the record shows only the cap. */
+/** A link fast enough not to limit the rate, for a record that shows only the cap. */
 const freeLinkMbps = 16_000
 /** For a dirty-rate measurement alone: a common link to try first. */
 const commonLinkMbps = 10_000

@@ -46,7 +46,7 @@ export interface CompareState extends CompareView {
   remove(id: number): void
   removeAll(): void
   undoRemove(): void
-  /** Takes back the last change of the runs, or makes it again; false if there is none. */
+  /** Undoes the last change of the runs, or redoes it; false if there is none. */
   undo(): boolean
   redo(): boolean
   rename(id: number, name: string): void

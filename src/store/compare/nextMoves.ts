@@ -28,11 +28,14 @@ export interface NextMoves {
   all: number
   base: Trial
   best: readonly NextMove[]
-  /** In the places that the best leave, once all others have been tried. */
+  /** Moves that take too long to be tried: shown in the places that the best leave free, once all others have been tried. */
   untried: readonly UntriedMove[]
 }
 
-/** Of compared runs that have all ended; calls back after each trial, until it returns false. Nothing for a run that did not start. */
+/**
+ * Tries the next moves of compared runs, all of which have ended. Calls `tell` after each trial, and stops when it returns false. Does
+ * nothing for a run that did not start.
+ */
 export async function tryNextMoves(runs: readonly ComparedRun[], maker: RunMaker, tell: (moves: NextMoves) => boolean): Promise<void> {
   const { pin, run } = runs[0]
   const migration = run?.result?.migrations.find(({ vm }) => vm === run.vm)

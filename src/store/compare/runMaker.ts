@@ -13,7 +13,7 @@ import { newRun } from './comparedRun.ts'
 import type { Pin } from './pins.ts'
 import { SEEDS } from '../../analysis/sweep/grid.ts'
 
-/** Seeds beside the run's own. */
+/** Seeds besides the run's own. */
 export const OTHER_SEEDS = 4
 
 interface RunMakerOptions {

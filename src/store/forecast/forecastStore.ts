@@ -24,7 +24,7 @@ export interface ForecastState {
   /** Of the facts of this migration. */
   readonly besideHistory: FormHistory<BesideRecord>
   summary: RecordSummary | null
-  /** why the text is no record, or what went wrong */
+  /** why the text is not a record, or what went wrong */
   trouble: string | null
   /** forecasts at the moments of `momentsOf`, in order, as far as they are computed */
   fan: readonly ForecastDocument[]

@@ -45,7 +45,7 @@ export interface LessonsState {
   film(lesson: Lesson, step: LessonStep, seed: number, run: string): Promise<void>
   /** Runs a step and lays the run over the guess; null: no prediction. */
   answer(lesson: Lesson, step: LessonStep, seed: number, guess: Guess | null): Promise<void>
-  /** Takes a prediction back, for another try. The score on this machine stays. */
+  /** Withdraws a prediction, for another try. The score on this machine stays. */
   retry(lesson: Lesson, step: LessonStep, seed: number): void
   /** Deletes the scores on this machine. */
   forgetProgress(): void
@@ -138,7 +138,7 @@ class StepWork {
     this.get = get
   }
 
-  /** Null and a sentence in `troubles` if it fails. A success takes back the sentence of the same work alone. */
+  /** Null and a sentence in `troubles` if it fails. A success removes only the sentence of the same work. */
   async tried<Value>(work: string, act: () => Promise<Value>): Promise<Value | null> {
     try {
       const value = await act()

@@ -1,4 +1,4 @@
-/** All migrations of a run for the data-centre view, beside the followed one. */
+/** All migrations of a run, for the data-centre view; Play shows the followed one. */
 import type { Result } from '../../engine/result/result.ts'
 import type { RunBatch } from '../../worker/simulation/protocol.ts'
 import type { Topology } from '../../worker/simulation/topology.ts'

@@ -81,7 +81,7 @@ export class UndoHistory {
     this.#restore(gone.to, gone.steps)
   }
 
-  /** Each step of the draft or the place is an entry of the browser's history too, so that back takes it back. */
+  /** Each step of the draft or the place is an entry of the browser's history too, so that the browser's Back undoes it. */
   #restore({ draft, opened, place }: UndoSnapshot, steps: Steps): void {
     const { store, history, runs, keepDraft } = this.#options
     const { draft: before, place: from, run, ghost } = store.getState()

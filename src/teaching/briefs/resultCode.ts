@@ -1,6 +1,6 @@
 /**
  * Codes of results, `K7Q2-9MXD`: a checksum of brief, solution and outcome that a learner can read out or paste, and that grading the same
- * solution again must give. It finds typing errors and mixed-up files; it is no signature, since everybody can compute it.
+ * solution again must give. It finds typing errors and mixed-up files; it is not a signature, since every reader can compute it.
  */
 import { withoutDefaults } from '../../scenario/codec/completeScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'

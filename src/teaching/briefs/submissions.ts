@@ -75,7 +75,7 @@ function codeIn(text: string): string | null {
   return null
 }
 
-/** The link that an address carries percent-encoded, as mail programs wrap it to check it first; the word itself if it is no such address. */
+/** The link that an address carries percent-encoded, as mail programs wrap it to check it first; the word itself for any other address. */
 function unwrapped(word: string): string {
   const mark = word.search(/%23s%3D/i)
   const start = Array.from(word.slice(0, Math.max(0, mark)).matchAll(/[=/](?=https?%3A%2F%2F)/gi)).at(-1)

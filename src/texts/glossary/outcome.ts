@@ -177,7 +177,8 @@ export const outcomeTerms: readonly Term[] = [
     id: 'energy',
     term: 'Energy',
     unit: 'J',
-    means: 'Energy that both hosts use for a migration, beside what they draw without it: a fixed part, and a part per MiB transferred.',
+    means:
+      'Energy that both hosts use for a migration, in addition to what they draw without it: a fixed part, and a part per MiB transferred.',
     matters: 'Pages that are sent again cost energy, too.',
     related: ['carbon', 'transferred', 'paper-alpha-beta'],
     source: sources.liu,

@@ -1,4 +1,4 @@
-/** A place that loads at its first visit. If it does not arrive, the header leads to the others, and the next visit asks for it again. */
+/** A place that loads at its first visit. If loading fails, the header still leads to the other places, and the next visit tries again. */
 import { createContext, useContext, useState } from 'react'
 import type { ComponentType } from 'react'
 import { PlaceHeader } from '../frame/PlaceHeader.tsx'
@@ -43,7 +43,7 @@ export function wholePlace<Props extends object>(load: () => Promise<ComponentTy
   }
 }
 
-/** A style sheet is asked for once, whether or not it arrives. */
+/** A browser requests a style sheet once, even if the request fails. */
 function loadStylesAgain(): void {
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')) {
     if (link.sheet === null) link.replaceWith(link.cloneNode())

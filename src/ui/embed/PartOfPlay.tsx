@@ -185,7 +185,7 @@ function FrameFoot({ drives }: { drives: boolean }) {
   )
 }
 
-/** Play, and a slider over the stretched time axis. While a prediction is asked for, time rests. */
+/** Play, and a slider over the stretched time axis. While a prediction is asked for, playback is paused. */
 function Drive() {
   const store = usePlayStore()
   const playing = usePlay((state) => state.playing)

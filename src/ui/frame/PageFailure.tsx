@@ -1,4 +1,4 @@
-/** In place of Play or of another place that has thrown. The header leads to all others. */
+/** Shown instead of a place that threw an error. The header leads to all others. */
 import { useEffect, useRef } from 'react'
 import * as texts from '../../texts/page/menus.ts'
 import type { Failed } from '../page/failure/FailureActions.tsx'

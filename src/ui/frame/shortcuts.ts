@@ -13,11 +13,11 @@ interface Shortcut {
   /** The keys as printed in the help. */
   keys: string
   does: string
-  /** Other words that find it. */
+  /** Other words by which a search finds it. */
   words?: string
   matches(event: KeyboardEvent): boolean
   act(play: PlayState): void
-  /** Also while a prediction is asked for, when time rests. */
+  /** Also while a prediction is asked for, when playback is paused. */
   isForAll?: boolean
 }
 

@@ -23,7 +23,7 @@ import { type OpenScenario, scenarioEntries } from './scenarioEntries.ts'
 import './palette.css'
 import { errorMessage } from '../../units/errorMessage.ts'
 
-/** `hash` of the place beside Play that is on screen; null: Play is. */
+/** `hash` of the place on screen; null: it is Play. */
 export function Palette({ hash }: { hash: string | null }) {
   const id = useId()
   const dialog = useModal()
@@ -352,7 +352,7 @@ function commandEntries(store: PlayStore, reasons: string, isShown: boolean, toP
   return [...acts, ...moves, ...stepEntries(play, toPlay)]
 }
 
-/** Undo and redo, each with the change that it takes back or makes again. */
+/** Undo and redo, each with the change that it undoes or redoes. */
 function stepEntries(play: PlayState, toPlay: () => void): PaletteEntry[] {
   return (['undo', 'redo'] as const).map((direction): PaletteEntry => {
     const words = stepWords(play, direction)

@@ -13,7 +13,7 @@ export interface PaletteEntry {
   label: string
   /** Beside or under the label. */
   note: string
-  /** Other words that find it. */
+  /** Other words by which a search finds it. */
   words: string
   /** The keys that do the same; absent if there are none. */
   keys?: string

@@ -1,4 +1,4 @@
-/** Gives a part of the dock the whole room, and takes it back; Escape takes it back too. */
+/** Enlarges a part of the dock to the whole area under the verdict, or restores it; Escape restores it too. */
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import type { DockPart } from './enlargedStore.ts'

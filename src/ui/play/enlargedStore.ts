@@ -1,4 +1,4 @@
-/** Which part of the dock, the charts or the tabs beside them, has the whole room under the verdict. On a phone each is a separate tab. */
+/** The part of the dock, charts or tabs, that is enlarged to the whole area under the verdict. On a phone each is a separate tab. */
 import { createStore } from 'zustand/vanilla'
 
 export type DockPart = 'charts' | 'story'

@@ -1,9 +1,8 @@
 /**
  * Redraws expensive views in turns, in tasks between frames. When the run changes, the views that answer a slider are redrawn before the next
  * frame, together: a separate frame for each would cost more in layout and painting than the drawing, unless the computer is slow. The others follow in turns, texts only
- * once runs have stopped changing. While runs change under a slider or one streams, a view draws in the cheapest way; once the run has been
- * unchanged for a moment, each view gets a last turn for its final drawing. A slow computer makes long pauses between the runs of one
- * gesture, which are no rest.
+ * once runs have stopped changing. Once the run has been unchanged for a moment it has settled, and each view gets another turn: models and
+ * trials are computed only then. A slow computer makes long pauses between the runs of one gesture, which do not count as rest.
  */
 import { useMemo, useSyncExternalStore } from 'react'
 import { betweenFrames } from '../../store/play/betweenFrames.ts'
@@ -43,13 +42,6 @@ export function useTurn(slot: Slot): Turn {
   const turns = useMemo(() => turnsOf(store), [store])
   const subscribe = useMemo(() => (onTurn: () => void) => turns.join(slot, onTurn), [turns, slot])
   return useSyncExternalStore(subscribe, () => turns.get(slot))
-}
-
-let ready: Promise<unknown> = Promise.resolve()
-
-/** No run settles before this resolves, so that the first final drawing has everything it needs. */
-export function settleAfter(needed: Promise<unknown>): void {
-  ready = Promise.allSettled([ready, needed])
 }
 
 const known = new WeakMap<PlayStore, Turns>()
@@ -120,16 +112,13 @@ class Turns {
     this.settled = false
     this.stopSettling()
     if (run !== null && isOver(run)) {
-      const settling = setTimeout(
-        () =>
-          void ready.then(() => {
-            if (this.settling !== settling) return
-            this.settled = true
-            this.queueAll()
-          }),
+      this.settling = setTimeout(
+        () => {
+          this.settled = true
+          this.queueAll()
+        },
         this.isGesture ? GESTURE_REST_MS : SETTLE_MS,
       )
-      this.settling = settling
     }
     this.queueAll()
   }

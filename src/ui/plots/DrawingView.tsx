@@ -79,7 +79,7 @@ const NUMBER_PAIR = /^−?[\d.,]+ → (−?[\d.,]+|–)$/
 /** The numbers of a drawing, as a table that scrolls on its own. */
 function FigureTableView({ drawing }: { drawing: Drawing }) {
   const { heads, rows } = tableOf(drawing)
-  // A text column is left-aligned, including its head; a pair of numbers is no text.
+  // A text column is left-aligned, including its head; a pair of numbers does not count as text.
   const ofWords = heads.map(
     (_, k) => rows.length > 0 && rows.every((row) => typeof row[k] === 'string') && !rows.every((row) => NUMBER_PAIR.test(String(row[k]))),
   )

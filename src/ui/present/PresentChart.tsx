@@ -3,7 +3,7 @@ import { useId, useMemo, useRef } from 'react'
 import { dataSize, duration, formatNumber, formatWhole, say } from '../../units/format.ts'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
-import { QuickPlot } from '../play/charts/QuickPlot.tsx'
+import { SeriesPaths } from '../play/charts/SeriesPaths.tsx'
 import { memoryAxisUnit, remainingModel, spacedNumbers } from '../play/charts/model/remainingModel.ts'
 import type { RemainingModel } from '../play/charts/model/remainingModel.ts'
 import { roundNumber } from '../../analysis/report/roundNumbers.ts'
@@ -78,7 +78,7 @@ export function PresentChart({ blindFromS }: { blindFromS: number | null }) {
               height: height + 2,
               width: blindFromS === null ? area.width : timeX(axis, blindFromS),
             }}>
-            <QuickPlot width={area.width} height={height} rows={model.rows} layers={model.layers} />
+            <SeriesPaths width={area.width} height={height} rows={model.rows} layers={model.layers} />
           </div>
           <Names {...{ run, axis, height, blindFromS, rem }} />
           {isNarrow ? (

@@ -6,7 +6,7 @@ import * as axisTexts from '../../texts/play/onTimeAxis.ts'
 import * as texts from '../../texts/places/print.ts'
 import { duration, formatNumber, say } from '../../units/format.ts'
 import { memoryAxisUnit, remainingModel, spacedNumbers } from '../play/charts/model/remainingModel.ts'
-import { QuickPlot } from '../play/charts/QuickPlot.tsx'
+import { SeriesPaths } from '../play/charts/SeriesPaths.tsx'
 import { factorText, ticks } from '../play/timeline/axis/axisLabels.ts'
 import { type TimeAxis, timeScaleAt, timeX } from '../play/timeline/axis/timeAxis.ts'
 import { axisOf } from '../play/timeline/axis/useTimeAxis.ts'
@@ -33,7 +33,7 @@ export function PrintedChart({ run }: { run: Run }) {
       <h2>{unit === '' ? texts.remaining : texts.remainingIn(unit)}</h2>
       <figure className="print-chart" style={{ width: LEFT + WIDTH, height: HEIGHT + FOOT }}>
         <div style={{ position: 'absolute', left: LEFT, top: 0, width: WIDTH, height: HEIGHT }}>
-          <QuickPlot width={WIDTH} height={HEIGHT} rows={rows} layers={layers} />
+          <SeriesPaths width={WIDTH} height={HEIGHT} rows={rows} layers={layers} />
         </div>
         <svg width={LEFT + WIDTH} height={HEIGHT + FOOT} aria-hidden="true">
           <path d={`M${LEFT} 0V${HEIGHT}H${LEFT + WIDTH}`} fill="none" stroke="#000" />

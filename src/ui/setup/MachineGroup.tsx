@@ -31,7 +31,7 @@ export function MachineGroup() {
   )
 }
 
-/** What the guest writes beside its workload. */
+/** Writes of the guest besides its workload. */
 function SystemFold({ vm }: { vm: string }) {
   const note = usePlay(({ scenario }) => {
     const own = scenario.vms.find((_, index) => vm === `vms[${index}]`)

@@ -26,7 +26,7 @@ export interface Deciding {
   spec: NumberSpec
   /** The field's path; it names the control too, so that a ghost lasts while the same control moves. */
   path: string
-  /** As typed: text if it is no number. */
+  /** As typed: text if it is not a number. */
   value: unknown
   /** The value of the last good scenario. */
   valid: unknown

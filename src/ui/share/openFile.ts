@@ -10,7 +10,7 @@ import * as texts from '../../texts/share.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import { fileText } from './fileText.ts'
 
-/** A text that is no scenario but the record of a migration goes to the Records place. */
+/** A text that is the record of a migration, not a scenario, goes to the Records place. */
 export type Opened = { ok: true; draft: unknown } | { ok: false; faults: Fault[] } | { ok: 'record'; name: string; text: string }
 
 /** Never throws: a file that is too large, unreadable or not JSON is returned as faults. */

@@ -223,7 +223,7 @@ function valueOf(text: string, unit: string): number | string | null {
   return text === 'none' ? null : (parseQuantity(text, unit) ?? text)
 }
 
-/** A list of numbers (`100, 300, none`): its commas are no thousands separators. */
+/** A list of numbers (`100, 300, none`): its commas do not separate thousands. */
 function listOf(text: string, unit: string): unknown {
   return text
     .split(',')

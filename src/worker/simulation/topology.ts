@@ -105,7 +105,7 @@ export interface FollowedFacts {
   downtimeLimitMs: number | null
   /** The guest may return to the source. */
   mayReturn: boolean
-  /** Hosts beside the destination that get a copy. */
+  /** Hosts besides the destination that get a copy. */
   copyHosts: readonly string[]
   /** The guest keeps running at the source after a clone. */
   originalStays: boolean

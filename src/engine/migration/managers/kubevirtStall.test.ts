@@ -45,6 +45,13 @@ describe('the stall detector', () => {
     expect(watched([500, 300, 400, 350, 360, 380])).toBeNull()
   })
 
+  it('shortens its patience with each wait, and accepts the next worse minimum after it', () => {
+    // Stalled at 15 s. 340 is accepted after 10 s, at 25 s; 400 after 5 s more, and 410 is within 4 % of it.
+    const remainders = [500, 300, 400, 400, 340, 400, 410]
+    expect(watched(remainders, {}, { patienceWindowDecayFactor: 0.5 })).toMatchObject([30, { action: 'force' }])
+    expect(watched(remainders, {}, { patienceWindowDecayFactor: 1 })).toBeNull()
+  })
+
   it('switches to post-copy if allowed; without disruption it requests maxDowntimeMs or aborts', () => {
     const remainders = [500, 300, 400, 300]
     expect(watched(remainders, { allowPostCopy: true })).toMatchObject([15, { action: 'postcopy' }])

@@ -36,7 +36,7 @@ export class PageSizes {
     return zero === 0 ? 0 : popcount(zero)
   }
 
-  /** The lanes of a word that are no zero pages. */
+  /** The lanes of a word that are not zero pages. */
   normalPagesIn(word: number, lanes: number): number {
     return lanes & ~this.content.zeroWord(word)
   }

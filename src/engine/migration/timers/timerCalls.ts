@@ -28,7 +28,7 @@ export function callTimers(active: ActiveMigration, nowS: number): void {
   else strategy.advance(active, nowS)
 }
 
-/** Handles TCP's own event, if it is due; a path that is open again and waits for TCP's timer is no failure. */
+/** Handles TCP's own event, if it is due; a path that is open again and waits for TCP's timer has not failed. */
 function tcpIsDue(active: ActiveMigration, tcp: TcpConnection, nowS: number): boolean {
   const { state } = active
   const isDue = nowS >= tcp.nextS

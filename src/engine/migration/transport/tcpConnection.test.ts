@@ -61,6 +61,13 @@ describe('TCP of the path', () => {
     expect(moved({ latencyMs: 5, congestionControl: 'cubic', ...outage }).totalS - real.totalS).toBeCloseTo(0.01 * 31, 5)
   })
 
+  it('doubles the retransmission timer up to 120 s', () => {
+    const outage = { endS: 1000, failAfterS: 1000, events: [{ kind: 'link-down', atS: 0.2, target: 'a', durationS: 300 }] }
+    const lostS = moved({ latencyMs: 5, congestionControl: 'cubic', ...outage }).totalS - moved({ latencyMs: 5, ...outage }).totalS
+    // 0.22 + 0.44 + … + 112.64 s are 225.06 s; 120 s more are the first moment after 300 s.
+    expect(lostS).toBeCloseTo(0.22 * 1023 + 120 - 300 + startS(0.01, 10) + startS(0.01, 1) - 0.01, 5)
+  })
+
   it('does not fail while the timer runs although the link has come back within the limit', () => {
     const outage = { failAfterS: 30, events: [{ kind: 'link-down', atS: 0.2, target: 'a', durationS: 29 }] }
     const { outcome, totalS } = moved({ latencyMs: 5, congestionControl: 'bbr', ...outage })

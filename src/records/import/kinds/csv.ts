@@ -53,7 +53,7 @@ const unusedColumn =
 const metricPrefix = /^(?:kubevirt (?:vmi migration|migrate vmi)|libvirt domain job(?: info)?) /
 /** Columns that only a table of rounds has. */
 const roundsColumns: readonly RegExp[] = [/^round$/, /^duration(?: s| ms)?$/]
-/** Not read from a table of rounds: its data are those of one round, and its rounds are numbered, which is no count of syncs. */
+/** Not read from a table of rounds: its data belong to one round each, and the number of a round is not a count of syncs. */
 const notOfRounds: readonly Field[] = ['transferredMiB', 'dirtySyncs']
 /** A clock's hours, minutes and seconds. */
 const clock = /^(?:(\d{1,3}):)?(\d{1,2}):(\d\d(?:[.,]\d+)?)$/

@@ -153,7 +153,7 @@ class DomjobinfoReader {
   private values = new Map<Meaning[0], number>()
   private status: string | null = null
   private isDirty = false
-  /** the operation of a job that is no migration */
+  /** the operation of a job that is not a migration */
   private otherJob: string | null = null
   private lastOtherJob: string | null = null
   private clockS: number | null = null

@@ -129,7 +129,7 @@ function stateMigration(state: readonly Entry[], around: readonly Entry[]): Read
   }
 }
 
-/** The guest's memory where the whole object is given; a number without a unit is no size of one. */
+/** The guest's memory, if the whole object is given; a number without a unit is ignored. */
 function memoryMiB(around: readonly Entry[]): number | null {
   const said = around.find(({ key, value }) => (key === 'guest' || key === 'guestcurrent' || key === 'memory') && value !== '')
   const bytes = bytesOfQuantity(said?.value ?? '')

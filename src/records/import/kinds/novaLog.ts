@@ -200,7 +200,7 @@ function readHappening(line: string, run: Instance, clockS: number | null): bool
 /** Seconds from a pause that Nova forced to the end; null: the guest ran until QEMU's own stop. */
 function pausedUntilEndS({ events, facts: { status, totalS } }: Instance): number | null {
   const endS = totalS ?? 0
-  // The source's domain that stops at the end is no guest that runs again.
+  // At the end the source's domain stops: that is not a pause after which the guest runs again.
   const sinceS = pausedSince({ events: events.filter(({ name, atS }) => name === 'STOP' || atS < endS - forcedPauseS) })
   const lengthS = status === 'completed' && sinceS !== null ? endS - sinceS : 0
   return lengthS >= forcedPauseS ? lengthS : null

@@ -290,7 +290,7 @@ const capabilityFields = [
   ['postcopy-ram', 'postcopy'],
 ] as const
 
-/** 0 is no bandwidth: none limits, or none is assumed. */
+/** 0 means no bandwidth limit, or no assumed bandwidth. */
 function isBandwidth(bytesPerS: number): boolean {
   return bytesPerS > 0 && bytesPerS < impossibleCount
 }

@@ -244,7 +244,7 @@ class LooseReader {
     return pieces.join('')
   }
 
-  /** The next sign that is no space and no comment; empty at the end. */
+  /** The next character outside spaces and comments; empty at the end. */
   private peek(): string {
     for (;;) {
       while (this.at < this.text.length && /\s/.test(this.text[this.at])) this.at++

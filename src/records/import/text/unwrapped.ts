@@ -10,7 +10,7 @@ const mostLayers = 4
 /** Lines from which a wrapper is recognised. */
 const judgedLines = 400
 const dateLength = 60
-/** A longer line is no line of a log. */
+/** A longer line does not belong to a log. */
 const longestLine = 20_000
 
 interface Wrapper {

@@ -79,7 +79,7 @@ function lengthOf(input: unknown): number {
   return Array.isArray(input) ? input.length : Number.NaN
 }
 
-/** Message for an object of unknown `kind`, or for a value that is no object. */
+/** Message for an object of unknown `kind`, or for a value that is not an object. */
 interface UnionIssue {
   code?: string
   input?: unknown

@@ -33,7 +33,7 @@ function switchedOn(manager: Manager | null): SwitchedOn {
 }
 
 /**
- * Boosts that a manager enables beside a strategy's own boosts. If the product enables a boost in every migration, the scenario's own
+ * Boosts that a manager enables in addition to a strategy's own. If the product enables a boost in every migration, the scenario's own
  * boosts take precedence over a clashing one.
  */
 export function switchedOnBeside(manager: Manager | null, boosts: Boosts): SwitchedOn {

@@ -1,4 +1,4 @@
-/** What a person can do after a part of the page has thrown: render it again, take the scenario elsewhere, copy the error for a report. */
+/** What a person can do after a part of the page threw an error: render it again, take the scenario elsewhere, copy the error for a report. */
 import { useEffect } from 'react'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/page/menus.ts'

@@ -1,4 +1,4 @@
-/** In place of a part of the page that has thrown. */
+/** Shown in place of a part of the page that threw an error. */
 import * as texts from '../../../texts/page/menus.ts'
 import type { Failed } from './FailureActions.tsx'
 import { FailureActions, messageOf } from './FailureActions.tsx'

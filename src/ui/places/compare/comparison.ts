@@ -45,7 +45,7 @@ export interface Comparison {
   seeds: string
 }
 
-/** Columns of figures. Rounds are no contest: fewer are not better. */
+/** Columns of figures. The least number of rounds is not marked: fewer rounds are not better. */
 export const FIGURE_COLUMNS: readonly { figure: Contest | 'rounds'; name: string; words: (value: number) => Quantity }[] = [
   { figure: 'totalS', name: texts.totalTime, words: duration },
   { figure: 'downtimeMs', name: texts.downtime, words: (ms) => duration(ms / 1000) },

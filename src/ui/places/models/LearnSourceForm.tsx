@@ -226,7 +226,7 @@ function knownOf(given: Record<string, string>): KnownFactors {
   return Object.fromEntries(entries) as KnownFactors
 }
 
-/** NaN for a text that is no number in this unit. */
+/** NaN for a text that is not a number in this unit. */
 function numberIn(text: string, unit = ''): number {
   return parseQuantity(text, unit) ?? Number.NaN
 }

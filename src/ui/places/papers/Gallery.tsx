@@ -97,7 +97,7 @@ function OfPaper({ paper, cards, place: { id, settings } }: { paper: Paper; card
   )
 }
 
-/** `asked`: a name that is no paper's and no experiment's; null: none is asked for. */
+/** `asked`: a name of neither a paper nor an experiment; null: the address has no such name. */
 function AllPapers({ asked }: { asked: string | null }) {
   return (
     <>

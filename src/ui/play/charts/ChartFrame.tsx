@@ -1,6 +1,6 @@
 /**
  * Frame shared by all charts: name and value in the gutter, axis lines, the hatched column for downtime, a plot that moves the playhead by
- * keys, and a menu with the table and the files. It renders before the chart library has loaded.
+ * keys, and a menu with the table and the files.
  */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useId, useMemo, useRef, useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
@@ -11,11 +11,10 @@ import { playheadKey } from '../timeline/playheadKey.ts'
 import type { PlotArea } from '../timeline/axis/plotArea.ts'
 import { type TimeAxis } from '../timeline/axis/timeAxis.ts'
 import { useSeekByPointer } from '../timeline/useSeekByPointer.ts'
-import { QuickPlot } from './QuickPlot.tsx'
+import { SeriesPaths } from './SeriesPaths.tsx'
 import type { ChartCaption } from './model/exportChart.ts'
 import { fittingNumbers, LINE_PX, numberDrop, placeGutter } from './model/gutter.ts'
 import type { GridLine, PlotModel } from './model/plotModel.ts'
-import { seriesPlot } from './seriesPlotChunk.ts'
 
 interface ChartFrameProps {
   /** The name in the gutter. */
@@ -27,8 +26,6 @@ interface ChartFrameProps {
   area: PlotArea
   axis: TimeAxis
   model: PlotModel | null
-  /** The run no longer changes, so that drawing with the chart library is worth its time. */
-  settled: boolean
   height: number
   gap: number
   /** The value at the playhead, shown under the name. */
@@ -65,7 +62,7 @@ const NO_GRID: GridLine[] = []
 const NO_NUMBERS: boolean[] = []
 
 export function ChartFrame(props: ChartFrameProps) {
-  const { name, label, unit, area, axis, model, settled, height, gap, reading, widest, valueText, under, over, controls, openTable } = props
+  const { name, label, unit, area, axis, model, height, gap, reading, widest, valueText, under, over, controls, openTable } = props
   const frame = useRef<HTMLDivElement>(null)
   // A plot lower than two lines of text shows name and value on one line and no axis numbers.
   const low = !area.narrow && height < TWO_LINES_PX
@@ -95,7 +92,7 @@ export function ChartFrame(props: ChartFrameProps) {
           {under}
         </Backdrop>
         <div className="absolute inset-0 overflow-hidden">
-          {model !== null && area.width > 1 && <Plot width={area.width} height={height} model={model} settled={settled} />}
+          {model !== null && area.width > 1 && <SeriesPaths width={area.width} height={height} rows={model.rows} layers={model.layers} />}
         </div>
         <svg className="pointer-events-none absolute inset-0 z-2 overflow-visible" width={area.width} height={height} aria-hidden="true">
           {over}
@@ -104,21 +101,6 @@ export function ChartFrame(props: ChartFrameProps) {
         {controls}
       </div>
     </div>
-  )
-}
-
-/** While the run changes, the library's drawing is hidden rather than unmounted, because remounting it costs more. */
-function Plot({ width, height, model, settled }: { width: number; height: number; model: PlotModel; settled: boolean }) {
-  const [drawn, draw] = useState<PlotModel | null>(null)
-  if (settled && drawn !== model) draw(model)
-  const size = { width, height }
-  const forGood = drawn === null ? null : seriesPlot({ ...size, rows: drawn.rows, layers: drawn.layers })
-  const quick = !settled || forGood === null
-  return (
-    <>
-      {quick && <QuickPlot {...size} rows={model.rows} layers={model.layers} />}
-      {forGood !== null && <div hidden={quick}>{forGood}</div>}
-    </>
   )
 }
 

@@ -1,7 +1,4 @@
-/**
- * The charts under one time axis and one playhead. Frames, axes, values and the playhead are in the page's first chunk; the chart library
- * loads separately and adds the lines.
- */
+/** The charts under one time axis and one playhead. */
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { Run } from '../../../store/play/run.ts'
@@ -11,7 +8,7 @@ import { clock, duration, formatNumber, formatWhole, say } from '../../../units/
 import { actsUnless } from '../../controls/keys/actsUnless.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { FutureCover } from '../timeline/FutureCover.tsx'
-import { settleAfter, useTurn } from '../redrawScheduler.ts'
+import { useTurn } from '../redrawScheduler.ts'
 import { useMeasured } from '../useMeasured.ts'
 import { useFollowPlayhead } from '../timeline/Playhead.tsx'
 import { NARROW_EDGE, plotAreaOf } from '../timeline/axis/plotArea.ts'
@@ -30,9 +27,6 @@ import { chartHeights, type ChartName } from './model/chartHeights.ts'
 import { chartTables } from './model/chartTables.ts'
 import { downtimeGhostPath, type DowntimeModel, downtimeModel, downtimeReadingS, placeLimitWords } from './model/downtimeModel.ts'
 import type { RemainingCurve } from './model/remainingModel.ts'
-import { loadSeriesPlot } from './seriesPlotChunk.ts'
-
-settleAfter(loadSeriesPlot())
 
 const LABELS: Record<ChartName, string> = {
   remaining: texts.remaining,
@@ -202,7 +196,7 @@ const valueText = (state: PlayState) => texts.downtimeAt(say(duration(downtimeS(
 
 /** The downtime chart: downtime if stopped at each moment, the limit, and the actual downtime as steps of its parts. */
 const DowntimeChart = memo(function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
-  const { run, ghost, settled } = useTurn('downtime')
+  const { run, ghost } = useTurn('downtime')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : downtimeModel({ run, axis })), [run, axis])
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : downtimeGhostPath(model, ghost, height)), [model, ghost, height])
@@ -215,7 +209,6 @@ const DowntimeChart = memo(function DowntimeChart({ area, height, gap, openTable
       area={area}
       axis={axis}
       model={model}
-      settled={settled}
       height={height}
       gap={gap}
       valueText={valueText}

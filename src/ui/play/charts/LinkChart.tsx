@@ -55,7 +55,7 @@ function axisText(unit: PrintedUnit, run: Run): string {
 }
 
 export const LinkChart = memo(function LinkChart({ area, height, gap, openTable }: ChartProps) {
-  const { run, settled } = useTurn('link')
+  const { run } = useTurn('link')
   const axis = useAxisOf(run, area.width)
   const unit = unitFor(usePreference('rates'), 'mbit')
   const model = useMemo(() => (run === null ? null : linkModel({ run, axis, capacityText: axisText(unit, run) })), [run, axis, unit])
@@ -81,7 +81,6 @@ export const LinkChart = memo(function LinkChart({ area, height, gap, openTable 
       area={area}
       axis={axis}
       model={model}
-      settled={settled}
       height={height}
       gap={gap}
       valueText={valueText}

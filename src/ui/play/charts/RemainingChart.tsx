@@ -69,7 +69,7 @@ export const RemainingChart = memo(function RemainingChart({
   openTable,
   measured,
 }: ChartProps & { measured?: RemainingCurve }) {
-  const { run, ghost, settled } = useTurn('remaining')
+  const { run, ghost } = useTurn('remaining')
   const axis = useAxisOf(run, area.width)
   const model = useModel(run, axis)
   const ghostPath = useMemo(
@@ -93,7 +93,6 @@ export const RemainingChart = memo(function RemainingChart({
       area={area}
       axis={axis}
       model={model}
-      settled={settled}
       height={height}
       gap={gap}
       valueText={valueText}

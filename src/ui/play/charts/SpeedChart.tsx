@@ -22,7 +22,7 @@ const speedAtPlayhead = ({ run, playheadS }: PlayState) => (run === null ? Numbe
 const valueText = (state: PlayState) => texts.guestSpeedAt(say(percent(speedAtPlayhead(state))), say(clock(state.playheadS)))
 
 export const SpeedChart = memo(function SpeedChart({ area, height, gap, openTable }: ChartProps) {
-  const { run, ghost, settled } = useTurn('speed')
+  const { run, ghost } = useTurn('speed')
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : speedModel({ run, axis })), [run, axis])
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : speedGhostPath(model, ghost, height)), [model, ghost, height])
@@ -35,7 +35,6 @@ export const SpeedChart = memo(function SpeedChart({ area, height, gap, openTabl
       area={area}
       axis={axis}
       model={model}
-      settled={settled}
       height={height}
       gap={gap}
       valueText={valueText}

@@ -51,7 +51,7 @@ function pinWords(before: readonly Pin[], after: readonly Pin[]): string {
 }
 
 function changeWords(before: Snapshot, after: Snapshot): string {
-  // A default that is written out is no change.
+  // A default that is written out is not a change.
   const paths = changedPaths(before.draft, after.draft).filter(
     (path) => path === '' || !isEqual(valueIn(before, path), valueIn(after, path)),
   )

@@ -7,7 +7,7 @@ interface CpuRowProps {
   label: string
   why: string
   models: readonly string[]
-  /** Of the models that are no names of CPUs. */
+  /** Labels of the values that are not names of CPUs. */
   names: Readonly<Record<string, string>>
 }
 

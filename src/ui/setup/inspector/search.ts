@@ -41,7 +41,7 @@ export function bestOf(hits: readonly Hit[]): Hit | undefined {
   return hits.toSorted((one, other) => one.rank - other.rank).at(0)
 }
 
-/** Less alike than this is no suggestion. */
+/** Names less alike than this are not suggested. */
 const ALIKE = 0.3
 
 /** The setting whose label or name is most like the query, with that label or name; null if none is. */

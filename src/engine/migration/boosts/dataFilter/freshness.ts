@@ -26,7 +26,7 @@ const FREQUENCY_FACTOR = 3
 const NO_GAP_S = 1e-9
 /** Most windows between two observations for a test of the second: the chain forgets where it was. */
 const LONGEST_LEAP = 64
-/** The regions that are no likelier than the observed one have together less than this probability. */
+/** The regions that are at most as likely as the observed one have less than this probability in total. */
 const ODD_LEAP = 0.01
 
 /** Observations so far; plain data, for checkpoints. */

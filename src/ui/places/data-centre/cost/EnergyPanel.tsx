@@ -5,7 +5,7 @@ import { usePlay } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
 import { formatNumber, formatWhole } from '../../../../units/format.ts'
 import { listed } from '../../../../units/lists.ts'
-import { lazyPart } from '../../../page/lazyPart.tsx'
+import { SeriesPaths } from '../../../play/charts/SeriesPaths.tsx'
 import { MAX_POINTS, type PlotLayer, type PlotRow } from '../../../play/charts/model/plotModel.ts'
 import { useFollowPlayhead } from '../../../play/timeline/Playhead.tsx'
 import type { PlotArea } from '../../../play/timeline/axis/plotArea.ts'
@@ -16,8 +16,6 @@ import { massText, setGridChoice, useGridChoice } from './gridIntensity.ts'
 import { useRunHosts } from '../useCentreSummary.ts'
 import { energyText } from '../summary.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
-
-const SeriesPlot = lazyPart(async () => (await import('../../../play/charts/SeriesPlot.tsx')).SeriesPlot)
 
 const POWER: PlotLayer[] = [{ key: 'share', kind: 'area', stroke: 'var(--accent)', fill: 'var(--wash)', strokeWidth: 1.5 }]
 const SO_FAR: PlotLayer[] = [{ key: 'share', kind: 'line', stroke: 'var(--accent)', fill: 'none', strokeWidth: 1.75 }]
@@ -51,7 +49,9 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
                 <b>{name}</b> <span>{i === 0 ? power : soFar}</span>
                 <small>{texts.upTo(most.replaceAll(' ', '\u00A0'))}</small>
               </p>
-              <SeriesPlot width={area.width} height={high} rows={rows} layers={layers} />
+              <div className="relative border-b border-ctl" style={{ width: area.width, height: high }}>
+                <SeriesPaths width={area.width} height={high} rows={rows} layers={layers} />
+              </div>
             </div>
           ))}
         <div ref={line} className="gantt-line" aria-hidden="true" style={{ height }} />

@@ -59,7 +59,7 @@ function rangeOf({ log, whole, min, max, low, high, current }: NumberChoice): [f
   const within = (value: number) => Math.min(max, Math.max(min, value))
   if (!log) return [within(low), within(high)]
   const middle = current !== null && current > 0 ? current : Math.sqrt(Math.max(low, high / 1000) * high)
-  // A bound that the rest of the scenario sets binds; a mere usual range does not.
+  // The usual range limits the sweep, except on a side where the value in Play is outside it.
   const from = Math.max(within(tidy(middle / reach)), low <= middle ? Math.min(low, middle) : 0)
   const to = Math.min(within(tidy(middle * reach)), high >= middle ? high : Infinity)
   return from < to ? [from, to] : [within(low), within(high)]

@@ -22,7 +22,7 @@ export interface NumberChoice {
   group: string
   label: string
   unit: string
-  /** Writes a rate with the counted event (`20,000 page writes/s`); null for a setting that is no rate. */
+  /** Writes a rate with the counted event (`20,000 page writes/s`); null for a setting that is not a rate. */
   rate: ((value: string) => string) | null
   log: boolean
   whole: boolean

@@ -329,7 +329,7 @@ function figureAxis(chrome: Palette['chrome']): uPlot.Axis {
   }
 }
 
-/** Smaller differences, as a share of the value, are no shape to show. */
+/** The axis spans at least this share of the value, so that smaller differences look flat. */
 const leastSpan = 0.02
 
 /** A little room around the values; from zero if they come near it. */

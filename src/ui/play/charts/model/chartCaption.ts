@@ -1,4 +1,4 @@
-/** What a chart's file says that the page says around the chart: whose run it is, the scale of its time axis, and its rounds. Pure. */
+/** Text of a chart's file that the page shows around the chart: whose run it is, the scale of its time axis, and its rounds. Pure. */
 import { roundNumber } from '../../../../analysis/report/roundNumbers.ts'
 import { isPrecopyRound } from '../../../../engine/result/precopyRounds.ts'
 import type { Run } from '../../../../store/play/run.ts'

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { say } from '../../../../units/format.ts'
 import { exampleRun } from '../../../../testing/runs/exampleRun.ts'
+import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
+import { testScenario } from '../../../../testing/smallScenario.ts'
 import { timeX } from '../../timeline/axis/timeAxis.ts'
 import { axisOf } from '../../timeline/axis/useTimeAxis.ts'
 import { chartHeights } from './chartHeights.ts'
@@ -27,6 +29,22 @@ describe('chart models', () => {
         }
       }
     }
+  })
+
+  it('have finite numbers alone for a migration that starts later than its run', () => {
+    const later = simulatedRun(
+      testScenario({ vm: { memoryMiB: 16, deviceStateKiB: 2048 }, streams: [], rule: { kind: 'qemu' }, migration: { atS: 1 } }),
+    )
+    const laterAxis = axisOf(later, 700, false)
+    for (const modelOf of [remainingModel, linkModel, downtimeModel, speedModel]) {
+      const { rows } = modelOf({ run: later, axis: laterAxis, capacityText: '' })
+      expect(rows.length).toBeGreaterThan(1)
+      expect(rows.flatMap((row) => Object.values(row).flat()).filter((value) => !Number.isFinite(value))).toEqual([])
+    }
+    const { steps, actual } = downtimeModel({ run: later, axis: laterAxis })
+    expect(steps.length).toBeGreaterThan(0)
+    for (const { label: _, ...places } of steps) expect(Object.values(places).every(Number.isFinite)).toBe(true)
+    expect(actual?.x).toBeGreaterThan(0)
   })
 
   it('draw each decision as a ring at its place, and name the threshold by its formula', () => {

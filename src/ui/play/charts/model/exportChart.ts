@@ -30,7 +30,7 @@ export interface ChartCaption {
 
 type OfRun = Pick<PlayState, 'run' | 'overview'>
 
-/** What takes the pointer on a plot is no part of the drawing. */
+/** The element that receives the pointer on a plot is left out of the drawing. */
 const CONTROLS = 'svg, button, [role="slider"]'
 
 /** All drawings inside a chart's frame, layered, with title and caption above, time and rounds below. */

@@ -1,5 +1,5 @@
 /**
- * Everything a chart draws, ready for the chart library: rows with positions (x in pixels on the shared time axis, values as shares of the
+ * Everything that a chart on the time axis draws: rows with positions (x in pixels on the shared time axis, values as shares of the
  * height, with stretches and breaks applied), and the layers that show them.
  */
 import type { Run } from '../../../../store/play/run.ts'

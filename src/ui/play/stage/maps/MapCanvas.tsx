@@ -70,7 +70,7 @@ class MapPainter {
     const now = performance.now()
     const sinceMs = now - this.paintedAt
     this.paintedAt = now
-    // Three time constants per blend: a new state is nearly complete after the blend time, and exact once time rests.
+    // Three time constants per blend: a new state is nearly complete after the blend time, and exact once playback is paused.
     pixels.show(states, blend && sinceMs < BLEND_MS ? 1 - Math.exp((-3 * sinceMs) / BLEND_MS) : 1)
     this.canvas.getContext('2d', { alpha: false })?.putImageData(image, 0, 0)
     if (pixels.fades && this.settle === 0) this.settle = window.setTimeout(() => this.finish(feed), BLEND_MS)

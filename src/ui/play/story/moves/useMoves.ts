@@ -15,10 +15,10 @@ export interface Moves {
   migration: MigrationResult
   base: Trial
   best: readonly TriedMove[]
-  /** In the places that no tried move has yet. */
+  /** Shown in the places that no tried move takes yet. */
   pending: readonly Move[]
   failed: readonly FailedMove[]
-  /** In the places that the best leave: moves that take too long to be tried. */
+  /** Moves that take too long to be tried: shown in the places that the best moves leave free. */
   untried: readonly Move[]
   isDone: boolean
 }

@@ -1,18 +1,18 @@
 /**
- * The lines and areas of `SeriesPlot` as plain paths. Used while the run changes under a slider or streams, and before the chart library
- * has loaded (measured: a tenth of the library's time per chart).
+ * Lines and areas of a chart on the time axis, as plain paths: the chart library takes ten times as long per chart, too long for a chart
+ * that is drawn again while a slider moves.
  */
 import { memo } from 'react'
 import type { PlotLayer, PlotRow } from './model/plotModel.ts'
 
-interface QuickPlotProps {
+interface SeriesPathsProps {
   width: number
   height: number
   rows: readonly PlotRow[]
   layers: readonly PlotLayer[]
 }
 
-export const QuickPlot = memo(function QuickPlot({ width, height, rows, layers }: QuickPlotProps) {
+export const SeriesPaths = memo(function SeriesPaths({ width, height, rows, layers }: SeriesPathsProps) {
   return (
     <svg className="pointer-events-none absolute inset-0" width={width} height={height} aria-hidden="true">
       {layers.map(({ key, kind, stroke, fill, strokeWidth, dash }) => (
