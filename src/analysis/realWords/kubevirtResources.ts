@@ -1,8 +1,12 @@
 /** Lines of KubeVirt's resources in YAML, as `staging/src/kubevirt.io/api` of KubeVirt v1.9 names them. */
 
-/** The `KubeVirt` resource that turns a feature gate on, and the separator of documents. */
+/**
+ * The `KubeVirt` resource that turns a feature gate on, and the separator of documents. `kubectl apply` replaces the whole list of a custom
+ * resource, so that other gates would be turned off.
+ */
 export function featureGate(gate: string): string[] {
   return [
+    '# add the gate to the list of your KubeVirt resource: applied as it is, it replaces the gates that are there',
     'apiVersion: kubevirt.io/v1',
     'kind: KubeVirt',
     'metadata:',

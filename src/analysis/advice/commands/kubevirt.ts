@@ -7,7 +7,7 @@ import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 import { featureGate, policyHead } from '../../realWords/kubevirtResources.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
 import type { NamedGuest } from './commandParts.ts'
-import { isDefaultThrottle } from './commandParts.ts'
+import { isDefaultThrottle, shellWord } from './commandParts.ts'
 
 const qemuLimitMs = 300
 const bytesPerCountedGiB = 1e9
@@ -23,6 +23,7 @@ export function kubevirtCommands({ knobs }: Candidate, named: NamedGuest): strin
   const perGiB = Math.max(1, Math.round(seconds / gib))
   return [
     needsGate ? '# KubeVirt v1.9 with the feature gate MigrationStallDetection' : '# KubeVirt v1.5 to v1.9',
+    ...(named.movesDisk ? ['# the disks move with spec.updateVolumesStrategy: Migration of the VirtualMachine'] : []),
     ...(needsGate ? featureGate('MigrationStallDetection') : []),
     ...policyHead(resourceName(named.vm), 'virtualMachineInstanceSelector', `kubevirt.io/domain: ${JSON.stringify(named.vm)}`),
     `  allowAutoConverge: ${knobs.autoConverge !== null}`,
@@ -31,6 +32,7 @@ export function kubevirtCommands({ knobs }: Candidate, named: NamedGuest): strin
     `  completionTimeoutPerGiB: ${perGiB} # ${gib} of 10^9 bytes: acts after ${perGiB * gib} s`,
     ...(knobs.maxMbps === null ? [] : [`  bandwidthPerMigration: "${Math.round(knobs.maxMbps * BYTES_PER_S_OF_MBPS)}"`]),
     ...(needsGate ? [`  maxDowntimeMs: ${knobs.downtimeMs}`] : []),
+    `# virtctl migrate ${shellWord(named.vm)}`,
   ].join('\n')
 }
 
