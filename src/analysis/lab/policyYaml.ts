@@ -3,7 +3,7 @@
  * `StallDetectorOptions` and `DowntimeTuningOptions` of staging/src/kubevirt.io/api, and
  * pkg/virt-api/webhooks/validating-webhook/admitters/migrationpolicy-admitter.go, main branch of 2026-08.
  */
-import { featureGate, policyHead } from '../realWords/kubevirtResources.ts'
+import { experimentalOptions, featureGate, policyHead } from '../realWords/kubevirtResources.ts'
 import type { Mechanism, Policy } from './policies.ts'
 import { managerOf } from './policies.ts'
 
@@ -20,21 +20,6 @@ export function policyYaml(policy: Policy): string {
     `  allowPostCopy: ${allowPostCopy}`,
     `  allowWorkloadDisruption: ${allowWorkloadDisruption}`,
     ...(maxDowntimeMs === undefined ? [] : [`  maxDowntimeMs: ${maxDowntimeMs}`]),
-    ...experimental('downtimeTuning', downtimeTuning),
-    ...experimental('stallDetector', stallDetector),
+    ...experimentalOptions({ downtimeTuning, stallDetector }),
   ].join('\n')
-}
-
-/** Quantities of Kubernetes are text. */
-const quantities = new Set(['patienceWindowDecayFactor', 'precopyPossibleFactor'])
-
-function experimental(name: string, options: object | null | undefined): string[] {
-  if (options === null || options === undefined) return []
-  return [
-    '  experimental:',
-    `    ${name}:`,
-    ...Object.entries(options).map(
-      ([key, value]) => `      ${key}: ${quantities.has(key) ? JSON.stringify(String(value)) : String(value)}`,
-    ),
-  ]
 }

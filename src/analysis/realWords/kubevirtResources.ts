@@ -1,12 +1,13 @@
 /** Lines of KubeVirt's resources in YAML, as `staging/src/kubevirt.io/api` of KubeVirt v1.9 names them. */
 
 /**
- * The `KubeVirt` resource that turns a feature gate on, and the separator of documents. `kubectl apply` replaces the whole list of a custom
+ * The `KubeVirt` resource that turns feature gates on, none without any, and the separator of documents. `kubectl apply` replaces the whole list of a custom
  * resource, so that other gates would be turned off.
  */
-export function featureGate(gate: string): string[] {
+export function featureGate(...gates: readonly string[]): string[] {
+  if (gates.length === 0) return []
   return [
-    '# add the gate to the list of your KubeVirt resource: applied as it is, it replaces the gates that are there',
+    '# add this to the list of your KubeVirt resource: applied as it is, it replaces the gates that are there',
     'apiVersion: kubevirt.io/v1',
     'kind: KubeVirt',
     'metadata:',
@@ -16,7 +17,7 @@ export function featureGate(gate: string): string[] {
     '  configuration:',
     '    developerConfiguration:',
     '      featureGates:',
-    `        - ${gate}`,
+    ...gates.map((gate) => `        - ${gate}`),
     '---',
   ]
 }
@@ -32,5 +33,23 @@ export function policyHead(name: string, selector: 'namespaceSelector' | 'virtua
     '  selectors:',
     `    ${selector}:`,
     `      ${label}`,
+  ]
+}
+
+/** Quantities of Kubernetes are text. */
+const quantities = new Set(['patienceWindowDecayFactor', 'precopyPossibleFactor'])
+
+/** The part `experimental` of a `MigrationPolicy`'s settings, of the options that are given. */
+export function experimentalOptions(given: Readonly<Record<string, object | null | undefined>>): string[] {
+  const named = Object.entries(given).flatMap(([name, options]) => (options ? [{ name, options }] : []))
+  if (named.length === 0) return []
+  return [
+    '  experimental:',
+    ...named.flatMap(({ name, options }) => [
+      `    ${name}:`,
+      ...Object.entries(options).map(
+        ([key, value]) => `      ${key}: ${quantities.has(key) ? JSON.stringify(String(value)) : String(value)}`,
+      ),
+    ]),
   ]
 }

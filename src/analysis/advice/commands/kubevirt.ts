@@ -25,15 +25,19 @@ export function kubevirtCommands({ knobs }: Candidate, named: NamedGuest): strin
     needsGate ? '# KubeVirt v1.9 with the feature gate MigrationStallDetection' : '# KubeVirt v1.5 to v1.9',
     ...(named.movesDisk ? ['# the disks move with spec.updateVolumesStrategy: Migration of the VirtualMachine'] : []),
     ...(needsGate ? featureGate('MigrationStallDetection') : []),
-    ...policyHead(resourceName(named.vm), 'virtualMachineInstanceSelector', `kubevirt.io/domain: ${JSON.stringify(named.vm)}`),
+    ...policyHead(policyName(named.vm), 'virtualMachineInstanceSelector', `kubevirt.io/domain: ${JSON.stringify(named.vm)}`),
     `  allowAutoConverge: ${knobs.autoConverge !== null}`,
     `  allowPostCopy: ${knobs.postcopy !== null}`,
     `  allowWorkloadDisruption: ${knobs.postcopy !== null || knobs.pauseAfterS !== null}`,
     `  completionTimeoutPerGiB: ${perGiB} # ${gib} of 10^9 bytes: acts after ${perGiB * gib} s`,
     ...(knobs.maxMbps === null ? [] : [`  bandwidthPerMigration: "${Math.round(knobs.maxMbps * BYTES_PER_S_OF_MBPS)}"`]),
     ...(needsGate ? [`  maxDowntimeMs: ${knobs.downtimeMs}`] : []),
-    `# virtctl migrate ${shellWord(named.vm)}`,
+    startCommand(named),
   ].join('\n')
+}
+
+export function startCommand({ vm }: NamedGuest): string {
+  return `# virtctl migrate ${shellWord(vm)}`
 }
 
 /** When KubeVirt acts; null: it cannot do this. */
@@ -47,7 +51,8 @@ function deadlineS(
   return pauseAfterS ?? patience * wishes.totalS
 }
 
-function resourceName(vm: string): string {
+/** A name that Kubernetes takes. */
+export function policyName(vm: string): string {
   const name = vm
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]+/g, '-')

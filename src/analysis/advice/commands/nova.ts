@@ -14,10 +14,10 @@ const bytesPerGiB = 1024 * MIB_BYTES
 const leastGiB = 2
 
 /** @returns null where Nova has no option for it */
-export function novaCommands({ knobs }: Candidate, { vm, to, movedBytes }: NamedGuest): string | null {
+export function novaCommands({ knobs }: Candidate, named: NamedGuest): string | null {
   if (!canDo(knobs)) return null
   const { downtimeMs, autoConverge, postcopy, pauseAfterS, maxMbps, channels } = knobs
-  const gib = Math.max(leastGiB, Math.ceil(movedBytes / bytesPerGiB))
+  const gib = Math.max(leastGiB, Math.ceil(named.movedBytes / bytesPerGiB))
   const actAfterS = pauseAfterS ?? (typeof postcopy === 'object' && postcopy !== null && 'afterS' in postcopy ? postcopy.afterS : null)
   return [
     `# nova.conf of the source, OpenStack ${channels === null ? '2025.1' : '2026.1 or later'}`,
@@ -36,9 +36,13 @@ export function novaCommands({ knobs }: Candidate, { vm, to, movedBytes }: Named
         ]),
     ...(maxMbps === null ? [] : [`live_migration_bandwidth = ${wholeMibPerS(maxMbps)}`]),
     ...(channels === null ? [] : [`live_migration_parallel_connections = ${channels}`]),
-    // The client's own version, 2.1, refuses a host, and needs to be told of local disks.
-    `# openstack --os-compute-api-version 2.30 server migrate --live-migration --host ${shellWord(to)} ${shellWord(vm)}`,
+    startCommand(named),
   ].join('\n')
+}
+
+/** At its own API version, 2.1, the client refuses a host, and needs to be told of local disks. */
+export function startCommand({ vm, to }: NamedGuest): string {
+  return `# openstack --os-compute-api-version 2.30 server migrate --live-migration --host ${shellWord(to)} ${shellWord(vm)}`
 }
 
 function canDo({ downtimeMs, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS }: Knobs): boolean {

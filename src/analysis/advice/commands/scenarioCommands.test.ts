@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseAllDocuments } from 'yaml'
 import { parseScenario } from '../../../scenario/parseScenario.ts'
 import { strategyKinds } from '../../../scenario/schema/strategies/strategies.ts'
 import type { StrategyInput } from '../../../scenario/schema/strategySchema.ts'
@@ -164,6 +165,55 @@ describe('the commands of a scenario', () => {
     expect(Object.values(shared).join('\n')).not.toMatch(/disk|storage|Volumes/)
   })
 
+  it('set a manager as its own product does, and name it for the others', () => {
+    const of = (manager: object, more: object = {}) => exported({ kind: 'precopy', manager, ...more })!
+    const nova = of({ kind: 'nova', live_migration_timeout_action: 'force_complete', live_migration_permit_post_copy: true })
+    expect(nova.commands.nova?.split('\n').slice(1, -1)).toEqual([
+      '[libvirt]',
+      'live_migration_downtime = 500',
+      'live_migration_downtime_steps = 10',
+      'live_migration_downtime_delay = 75',
+      'live_migration_completion_timeout = 800',
+      'live_migration_timeout_action = force_complete',
+      'live_migration_permit_auto_converge = False',
+      'live_migration_permit_post_copy = True',
+    ])
+    expect([nova.left.nova, nova.left.kubevirt]).toEqual([[], ['Nova']])
+    expect(of({ kind: 'nova', live_migration_parallel_connections: 4 }).commands.nova).toMatch(
+      /2026\.1 or later[^]*live_migration_parallel_connections = 4/,
+    )
+    expect(of({ kind: 'proxmox', migrate_downtime: 0.25 }).commands.proxmox).toContain(
+      'qm set VMID --migrate_downtime 0.25 --migrate_speed 0\nqm migrate',
+    )
+    // What Nova cannot do stays without a command.
+    expect(of({ kind: 'nova' }, { boosts: { xbzrle: {} } }).commands.nova).toBeNull()
+    expect(of({ kind: 'virsh', timeout: 60 }).left.virsh).toEqual(['virsh'])
+  })
+
+  it('set KubeVirt’s manager as a policy, with the gates that its parts need', () => {
+    const of = (manager: object): string => exported({ kind: 'precopy', manager: { kind: 'kubevirt', ...manager } })!.commands.kubevirt!
+    const plain = of({ progressTimeout: 300, bandwidthPerMigration: 671_088_640 })
+    expect(plain).toContain('  completionTimeoutPerGiB: 150\n  bandwidthPerMigration: "671088640"\n')
+    expect(plain).toContain('# in spec.configuration.migrations of the KubeVirt resource: progressTimeout: 300')
+    // Without a gate KubeVirt ignores the limit.
+    expect(plain).not.toMatch(/featureGates|maxDowntimeMs|experimental/)
+    const [gate, policy] = parseAllDocuments(of({ stallDetector: {}, downtimeTuning: {}, allowPostCopy: true })).map(
+      (document) => document.toJS() as Record<string, unknown>,
+    )
+    expect(gate).toMatchObject({
+      spec: { configuration: { developerConfiguration: { featureGates: ['MigrationStallDetection', 'MigrationDowntimeTuning'] } } },
+    })
+    expect(policy).toMatchObject({
+      kind: 'MigrationPolicy',
+      spec: {
+        allowPostCopy: true,
+        allowWorkloadDisruption: true,
+        maxDowntimeMs: 900,
+        experimental: { downtimeTuning: { initialMs: 150 }, stallDetector: { precopyPossibleFactor: '1.5' } },
+      },
+    })
+  })
+
   it('name the API version without which OpenStack’s client refuses a host', () => {
     expect(exported({ kind: 'precopy' })!.commands.nova).toMatch(
       /# openstack --os-compute-api-version 2\.30 server migrate --live-migration --host b 'web 1'$/,
@@ -179,7 +229,7 @@ describe('the commands of a scenario', () => {
     expect(
       exported({ kind: 'precopy', rule: { kind: 'xen' }, boosts: { skipFree: {}, autoConverge: {} }, manager: null })!.left.qmp,
     ).toHaveLength(2)
-    expect(exported({ kind: 'precopy', manager: { kind: 'nova' } })!.left.nova).toEqual(['Nova'])
+    expect(exported({ kind: 'precopy', manager: { kind: 'nova' } })!.left.virsh).toEqual(['Nova'])
     expect(strategyKinds.filter((kind) => exported({ kind }) !== null)).toEqual(
       strategyKinds.filter((kind) => ['precopy', 'postcopy', 'hybrid', 'stop-and-copy'].includes(kind)),
     )

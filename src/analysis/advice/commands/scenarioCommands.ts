@@ -12,6 +12,7 @@ import { namesIn } from '../adviceDocument.ts'
 import { noKnobs } from '../wishes.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
 import { hmpCommands } from './qemuMonitor.ts'
+import { managerCommands } from './managerCommands.ts'
 import { ovirtCommands } from './ovirt.ts'
 import { advisedProducts, productCommands } from './productCommands.ts'
 
@@ -42,10 +43,15 @@ export function scenarioCommands(scenario: Scenario, vm: string): ScenarioComman
   const candidate: Candidate = { family: 'precopy', risk: 'none', strategy, knobs }
   const wishes = { downtimeMs: knobs.downtimeMs ?? 0, totalS: PATIENT_S, guestSpeed: null, keepSafe: false }
   const named = namesIn(scenario, vm, wishes)
-  const left = leftOf(strategy)
-  const parts = [...left, ...(named.movesDisk ? [disk] : [])]
+  const own = managerCommands('manager' in strategy ? strategy.manager : null, knobs, named)
+  const parts = [...leftOf(strategy, own?.product ?? null), ...(named.movesDisk ? [disk] : [])]
   return {
-    commands: { ...productCommands(candidate, named), hmp: hmpCommands(candidate, named), ovirt: ovirtCommands(candidate, named) },
+    commands: {
+      ...productCommands(candidate, named),
+      hmp: hmpCommands(candidate, named),
+      ovirt: ovirtCommands(candidate, named),
+      ...(own === null ? {} : { [own.product]: own.text }),
+    },
     left: objectOf(exportProducts, (product) => parts.filter(({ carriers }) => !carriers.includes(product)).map(({ label }) => label)),
     hasEvents: events.length > 0,
   }
@@ -121,7 +127,8 @@ const disk: Part = { label: setupTexts.localDisk, carriers: ['virsh', 'nova', 'p
 
 const carried: ReadonlySet<string> = new Set(['autoConverge', 'xbzrle', 'dirtyLimit', 'compression'])
 
-function leftOf(strategy: Strategy): Part[] {
+/** `own`: the product whose commands carry the manager over. */
+function leftOf(strategy: Strategy, own: ExportProduct | null): Part[] {
   const background: Part[] =
     'maxPostcopyMbps' in strategy && strategy.maxPostcopyMbps !== null
       ? [{ label: fetchFields.maxPostcopyMbps.label, carriers: ['virsh', ...monitors] }]
@@ -132,7 +139,7 @@ function leftOf(strategy: Strategy): Part[] {
     ...leftOfRule(strategy),
     ...Object.entries(boosts).flatMap(([name, value]) => (value === undefined || carried.has(name) ? [] : [leftOfBoost(name, boosts)])),
     ...leftOfThrottle(strategy),
-    ...(manager === null ? [] : [ofNone(managerDescriptors[manager.kind].label)]),
+    ...(manager === null ? [] : [{ label: managerDescriptors[manager.kind].label, carriers: own === null ? [] : [own] }]),
     ...('precopyRounds' in strategy ? leftOfSwitch(strategy).map(ofNone) : []),
     ...background,
   ]
