@@ -218,6 +218,14 @@ export const narrow = {
 }
 
 // The scenario and its fit
+export const standing = {
+  dirtiesFaster: (dirty: string, sent: string): string =>
+    `Does not converge under this load: the guest dirties ${dirty}, and ${sent} are sent. Rounds do not shrink.`,
+  sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
+    `Has not converged: ${sent} sent, ${copies} times the memory, and ${remaining} remain after ${time}. Remaining memory is a saw-tooth: it falls in each round and rises at its end.`,
+  mustFallTo: (size: string, limit: string): string => `It must fall to ${size} at the end of a round to fit the ${limit} limit.`,
+}
+
 export const noScenario = 'No scenario. A scenario needs the memory size, a time and the data sent, or a dirty-rate measurement.'
 export const likenessInJson = {
   reenacts: 'Scenario: field “scenario” of --json. Its run re-enacts the record.',

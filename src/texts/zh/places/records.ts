@@ -188,6 +188,14 @@ export const narrow = {
   parameters: '显示生效的停机时间上限和带宽上限。没有它时按 QEMU 的默认值。',
 }
 
+export const standing = {
+  dirtiesFaster: (dirty: string, sent: string): string =>
+    `在此负载下不收敛：虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}。各轮不会缩短。`,
+  sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
+    `尚未收敛：已发送 ${sent}，是内存的 ${copies} 倍，${time} 后仍剩 ${remaining}。剩余内存呈锯齿形：在每一轮中下降，在轮末上升。`,
+  mustFallTo: (size: string, limit: string): string => `它必须在轮末降到 ${size}，才能满足 ${limit} 的上限。`,
+}
+
 export const noScenario = '没有场景。场景需要内存大小、时间和已发送的数据，或一次脏页率测量。'
 export const likenessInJson = {
   reenacts: '场景：见 --json 的“scenario”字段。它的运行会重现该记录。',

@@ -25,7 +25,7 @@ import { SENTENCE_SPACE } from '../../../units/lists.ts'
 export function RecordPage({ view: { document, facts, recorded, simulated } }: { view: RecordView }) {
   const store = openRecords()
   const name = useStore(store, (state) => state.name)
-  const { kind, complete, samples, contradictions, unread, migrations } = document
+  const { kind, complete, samples, standing, contradictions, unread, migrations } = document
   return (
     <>
       <header className="record-top">
@@ -41,6 +41,7 @@ export function RecordPage({ view: { document, facts, recorded, simulated } }: {
           {texts.another}
         </button>
       </header>
+      {standing !== null && <p className="mb-4 max-w-[46em] font-semibold">{standing.why}</p>}
       {migrations.length > 1 && <MigrationChoice document={document} />}
       <div className="record-body">
         <div className="min-w-0">
