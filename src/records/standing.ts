@@ -1,8 +1,9 @@
 /** What the figures of an unfinished pre-copy say by themselves about its end, without a model of the guest. */
 import * as texts from '../texts/places/records.ts'
 import { bitRate, dataSize, duration, formatNumber, say } from '../units/format.ts'
-import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../units/units.ts'
-import { isBelowNormal } from './import/contradictions.ts'
+import { SENTENCE_SPACE } from '../units/lists.ts'
+import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S } from '../units/units.ts'
+import { isBelowNormal, normalMiBOf } from './import/contradictions.ts'
 import type { RecordFacts, RecordKind } from './import/importer.ts'
 import { isOfMigration } from './import/importer.ts'
 import type { MigrationRecord } from './migrationRecord.ts'
@@ -37,23 +38,21 @@ function dirtiesFaster(facts: RecordFacts, record: MigrationRecord): Standing | 
 }
 
 function sentManyTimes(facts: RecordFacts, record: MigrationRecord): Standing | null {
-  const { memoryMiB, remainingMiB, transferredMiB, normalPages, pageKiB } = facts
+  const { memoryMiB, remainingMiB, transferredMiB } = facts
   if (memoryMiB === null || memoryMiB <= 0 || remainingMiB === null || transferredMiB === null) return null
-  const sentMiB = Math.max(transferredMiB, ((normalPages ?? 0) * (pageKiB ?? 4) * KIB_BYTES) / MIB_BYTES)
-  const copies = sentMiB / memoryMiB
+  const sentMiB = Math.max(transferredMiB, normalMiBOf(facts))
   const atS = record.samples.findLast((sample) => sample.remainingMiB !== null)?.atS ?? facts.totalS
-  if (copies < manyCopies || atS === null) return null
-  const limitMs = record.settings.downtimeLimitMs
-  const mbps = isBelowNormal(facts) ? null : meanMbps(record)
-  const neededMiB = limitMs === null || mbps === null ? null : ((limitMs / 1000) * mbps) / MBPS_OF_MIB_PER_S
-  const why = texts.standing.sentManyTimes(say(dataSize(sentMiB)), formatNumber(copies), say(dataSize(remainingMiB)), say(duration(atS)))
-  return {
-    code: 'memory-sent-many-times',
-    why:
-      neededMiB === null || limitMs === null
-        ? why
-        : `${why} ${texts.standing.mustFallTo(say(dataSize(neededMiB)), say(duration(limitMs / 1000)))}`,
-  }
+  if (sentMiB < manyCopies * memoryMiB || atS === null) return null
+  const times = formatNumber(sentMiB / memoryMiB)
+  const why = texts.standing.sentManyTimes(say(dataSize(sentMiB)), times, say(dataSize(remainingMiB)), say(duration(atS)))
+  return { code: 'memory-sent-many-times', why: why + neededText(isBelowNormal(facts) ? null : meanMbps(record), record) }
+}
+
+/** The amount that fits the downtime limit; empty if the limit or the rate is not known. */
+function neededText(mbps: number | null, { settings: { downtimeLimitMs } }: MigrationRecord): string {
+  if (mbps === null || downtimeLimitMs === null) return ''
+  const limitS = downtimeLimitMs / 1000
+  return SENTENCE_SPACE + texts.standing.mustFallTo(say(dataSize((limitS * mbps) / MBPS_OF_MIB_PER_S)), say(duration(limitS)))
 }
 
 /** Over the whole record. */
