@@ -30,7 +30,9 @@ export function KnownPanel({ known, summary }: { known: ForecastDocument; summar
         {headline(known)}
       </p>
       {!known.knowable && summary.standing !== null && known.atS === summary.lastS && (
-        <p className="mt-1 max-w-[46em]">{summary.standing}</p>
+        <p className="mt-1 max-w-[46em]">
+          <Unbroken>{summary.standing}</Unbroken>
+        </p>
       )}
       <p className="mt-1 max-w-[46em] text-text2">{known.why}</p>
       <dl className="mt-3 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1">
