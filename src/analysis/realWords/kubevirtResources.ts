@@ -7,7 +7,7 @@
 export function featureGate(...gates: readonly string[]): string[] {
   if (gates.length === 0) return []
   return [
-    '# add this to the list of your KubeVirt resource: applied as it is, it replaces the gates that are there',
+    '# add this to the list of your KubeVirt resource: an applied list replaces the one that is there',
     'apiVersion: kubevirt.io/v1',
     'kind: KubeVirt',
     'metadata:',
@@ -33,23 +33,5 @@ export function policyHead(name: string, selector: 'namespaceSelector' | 'virtua
     '  selectors:',
     `    ${selector}:`,
     `      ${label}`,
-  ]
-}
-
-/** Quantities of Kubernetes are text. */
-const quantities = new Set(['patienceWindowDecayFactor', 'precopyPossibleFactor'])
-
-/** The part `experimental` of a `MigrationPolicy`'s settings, of the options that are given. */
-export function experimentalOptions(given: Readonly<Record<string, object | null | undefined>>): string[] {
-  const named = Object.entries(given).flatMap(([name, options]) => (options ? [{ name, options }] : []))
-  if (named.length === 0) return []
-  return [
-    '  experimental:',
-    ...named.flatMap(({ name, options }) => [
-      `    ${name}:`,
-      ...Object.entries(options).map(
-        ([key, value]) => `      ${key}: ${quantities.has(key) ? JSON.stringify(String(value)) : String(value)}`,
-      ),
-    ]),
   ]
 }

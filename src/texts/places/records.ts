@@ -107,6 +107,9 @@ export const otherFormat = {
   hyperv:
     'is output of Hyper-V, which is not read: it shows a percentage only. A table (csv) with time_s, total_mib, transferred_mib and remaining_mib is read',
   error: 'is an error message of a command, not a record',
+  qmpError: 'is an error reply of QEMU, not a record. Give the reply to query-migrate',
+  kubevirtSettings:
+    'has settings of KubeVirt, not a record. Give kubectl get vmi NAME -o yaml, the log of virt-launcher, or the metrics kubevirt_vmi_migration_* of Prometheus',
   novaList:
     'lists migrations without amounts. Give openstack server migration show SERVER MIGRATION (API version 2.23 or later), repeated while it runs, or the log of nova-compute',
   phases:

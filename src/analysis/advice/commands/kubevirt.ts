@@ -25,18 +25,18 @@ export function kubevirtCommands({ knobs }: Candidate, named: NamedGuest): strin
     needsGate ? '# KubeVirt v1.9 with the feature gate MigrationStallDetection' : '# KubeVirt v1.5 to v1.9',
     ...(named.movesDisk ? ['# the disks move with spec.updateVolumesStrategy: Migration of the VirtualMachine'] : []),
     ...(needsGate ? featureGate('MigrationStallDetection') : []),
-    ...policyHead(policyName(named.vm), 'virtualMachineInstanceSelector', `kubevirt.io/domain: ${JSON.stringify(named.vm)}`),
+    ...vmPolicy(named),
     `  allowAutoConverge: ${knobs.autoConverge !== null}`,
     `  allowPostCopy: ${knobs.postcopy !== null}`,
     `  allowWorkloadDisruption: ${knobs.postcopy !== null || knobs.pauseAfterS !== null}`,
     `  completionTimeoutPerGiB: ${perGiB} # ${gib} of 10^9 bytes: acts after ${perGiB * gib} s`,
     ...(knobs.maxMbps === null ? [] : [`  bandwidthPerMigration: "${Math.round(knobs.maxMbps * BYTES_PER_S_OF_MBPS)}"`]),
     ...(needsGate ? [`  maxDowntimeMs: ${knobs.downtimeMs}`] : []),
-    startCommand(named),
+    kubevirtStart(named),
   ].join('\n')
 }
 
-export function startCommand({ vm }: NamedGuest): string {
+export function kubevirtStart({ vm }: NamedGuest): string {
   return `# virtctl migrate ${shellWord(vm)}`
 }
 
@@ -51,8 +51,14 @@ function deadlineS(
   return pauseAfterS ?? patience * wishes.totalS
 }
 
+/** The policy of one VM up to its settings. KubeVirt labels the VM's pod by itself, but no policy selects by labels of pods. */
+export function vmPolicy({ vm }: NamedGuest): string[] {
+  const label = `kubevirt.io/domain: ${JSON.stringify(vm)} # a label of the template of the VM; without it the policy selects nothing`
+  return policyHead(policyName(vm), 'virtualMachineInstanceSelector', label)
+}
+
 /** A name that Kubernetes takes. */
-export function policyName(vm: string): string {
+function policyName(vm: string): string {
   const name = vm
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]+/g, '-')

@@ -3,15 +3,16 @@
  * an option of its command, and oVirt's policies belong to a cluster.
  */
 import type { Manager, ManagerOf } from '../../../scenario/schema/managers/managers.ts'
-import { experimentalOptions, featureGate, policyHead } from '../../realWords/kubevirtResources.ts'
+import { experimentalOptions } from '../../lab/policyYaml.ts'
+import { featureGate } from '../../realWords/kubevirtResources.ts'
 import type { Knobs } from '../wishes.ts'
 import type { NamedGuest } from './commandParts.ts'
 import { isDefaultThrottle } from './commandParts.ts'
-import { policyName, startCommand as kubevirtStart } from './kubevirt.ts'
-import { startCommand as novaStart } from './nova.ts'
-import { startCommand as proxmoxStart } from './proxmox.ts'
+import { kubevirtStart, vmPolicy } from './kubevirt.ts'
+import { novaStart } from './nova.ts'
+import { proxmoxStart } from './proxmox.ts'
 
-export interface ManagerCommands {
+interface ManagerCommands {
   readonly product: 'nova' | 'kubevirt' | 'proxmox'
   readonly text: string
 }
@@ -34,7 +35,7 @@ export function managerCommands(manager: Manager | null, knobs: Knobs, named: Na
   }
 }
 
-/** A manager stands in for the rule's limit, the time limit and the cap of the strategy. */
+/** A manager replaces the rule's limit; a time limit or a cap of the strategy would contradict it. */
 function isPlainPrecopy({ dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS, autoConverge, maxMbps }: Knobs): boolean {
   if (dirtyLimitMBps !== null || zstdThreads !== null || postcopy !== null || pauseAfterS !== null || maxMbps !== null) return false
   return autoConverge === null || isDefaultThrottle(autoConverge)
@@ -76,7 +77,7 @@ function migrationPolicy(manager: ManagerOf<'kubevirt'>, { autoConverge }: Knobs
       : [`# in spec.configuration.migrations of the KubeVirt resource: progressTimeout: ${Math.round(progressTimeout)}`]),
     ...(named.movesDisk ? ['# the disks move with spec.updateVolumesStrategy: Migration of the VirtualMachine'] : []),
     ...featureGate(...gates),
-    ...policyHead(policyName(named.vm), 'virtualMachineInstanceSelector', `kubevirt.io/domain: ${JSON.stringify(named.vm)}`),
+    ...vmPolicy(named),
     `  allowAutoConverge: ${manager.allowAutoConverge || autoConverge !== null}`,
     `  allowPostCopy: ${manager.allowPostCopy}`,
     `  allowWorkloadDisruption: ${manager.allowWorkloadDisruption}`,

@@ -36,12 +36,12 @@ export function novaCommands({ knobs }: Candidate, named: NamedGuest): string | 
         ]),
     ...(maxMbps === null ? [] : [`live_migration_bandwidth = ${wholeMibPerS(maxMbps)}`]),
     ...(channels === null ? [] : [`live_migration_parallel_connections = ${channels}`]),
-    startCommand(named),
+    novaStart(named),
   ].join('\n')
 }
 
-/** At its own API version, 2.1, the client refuses a host, and needs to be told of local disks. */
-export function startCommand({ vm, to }: NamedGuest): string {
+/** At its own API version, 2.1, the client refuses a host, and copies local disks only with an option. */
+export function novaStart({ vm, to }: NamedGuest): string {
   return `# openstack --os-compute-api-version 2.30 server migrate --live-migration --host ${shellWord(to)} ${shellWord(vm)}`
 }
 

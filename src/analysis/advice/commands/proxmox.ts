@@ -15,10 +15,10 @@ export function proxmoxCommands({ knobs }: Candidate, named: NamedGuest): string
   return [
     '# Proxmox VE 8 and 9, which have XBZRLE on as well',
     `qm set VMID --migrate_downtime ${downtimeMs / 1000} --migrate_speed ${speed}`,
-    startCommand(named),
+    proxmoxStart(named),
   ].join('\n')
 }
 
-export function startCommand({ to, movesDisk }: NamedGuest): string {
+export function proxmoxStart({ to, movesDisk }: NamedGuest): string {
   return `qm migrate VMID ${shellWord(to)} --online${movesDisk ? ' --with-local-disks' : ''}`
 }

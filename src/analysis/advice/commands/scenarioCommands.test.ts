@@ -192,6 +192,7 @@ describe('the commands of a scenario', () => {
 
   it('set KubeVirt’s manager as a policy, with the gates that its parts need', () => {
     const of = (manager: object): string => exported({ kind: 'precopy', manager: { kind: 'kubevirt', ...manager } })!.commands.kubevirt!
+    expect(of({})).toMatch(/kubevirt\.io\/domain: "web 1" # a label of the template/)
     const plain = of({ progressTimeout: 300, bandwidthPerMigration: 671_088_640 })
     expect(plain).toContain('  completionTimeoutPerGiB: 150\n  bandwidthPerMigration: "671088640"\n')
     expect(plain).toContain('# in spec.configuration.migrations of the KubeVirt resource: progressTimeout: 300')
@@ -222,7 +223,7 @@ describe('the commands of a scenario', () => {
 
   it('warn that a list of feature gates replaces the one that is there', () => {
     const lines = exported({ kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 250 } })!.commands.kubevirt!.split('\n')
-    expect(lines[lines.indexOf('kind: KubeVirt') - 2]).toMatch(/^# .*replaces the gates/)
+    expect(lines[lines.indexOf('kind: KubeVirt') - 2]).toMatch(/^# .*replaces the one that is there/)
   })
 
   it('name what they do not carry over, and are none for a strategy that no product has', () => {

@@ -145,7 +145,7 @@ function leftOf(strategy: Strategy, own: ExportProduct | null): Part[] {
   ]
 }
 
-/** Compression has channels of its own. A limit for each channel is a property of the host. */
+/** Compression sets the number of channels itself. A limit for each channel is a property of the host. */
 function leftOfBoost(name: string, { compression }: Rounds['boosts']): Part {
   const isCarried = name === 'channels' && compression === undefined
   return { label: boostLabel(name), carriers: isCarried ? ['virsh', 'nova', ...monitors] : [] }

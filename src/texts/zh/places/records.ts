@@ -92,6 +92,9 @@ export const otherFormat = {
     '含有 QEMU 的跟踪事件，不读取（停机时间内各跟踪点的表除外）。请改为每 100 到 200 ms 重复 query-migrate，或提供含 time_s、total_mib、transferred_mib、remaining_mib 和 dirty_sync_count 的表格（csv）',
   hyperv: '是 Hyper-V 的输出，无法读取：它只有百分比。可读取含 time_s、total_mib、transferred_mib 和 remaining_mib 列的表格（csv）',
   error: '是命令的错误消息，不是记录',
+  qmpError: '是 QEMU 的错误回复，不是记录。请提供 query-migrate 的回复',
+  kubevirtSettings:
+    '是 KubeVirt 的设置，不是记录。请提供 kubectl get vmi NAME -o yaml、virt-launcher 的日志，或 Prometheus 的 kubevirt_vmi_migration_* 指标',
   novaList:
     '列出了迁移，但没有数据量。请提供在迁移期间重复执行的 openstack server migration show SERVER MIGRATION（API 2.23 及以上），或 nova-compute 的日志',
   phases: '只有阶段。请提供 kubectl get vmi NAME -o yaml、virt-launcher 的日志，或 Prometheus 的 kubevirt_vmi_migration_* 指标',
