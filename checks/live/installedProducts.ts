@@ -32,7 +32,10 @@ function commandLines(product: 'qmp' | 'virsh'): string[][] {
         linkMbps: maxMbps === null ? null : 10 * maxMbps,
         availSwitchoverMbps: null,
         contentIsKnown: true,
-      }).flatMap((candidate) => productCommands(candidate, { vm: 'test', to: 'host-b', movedBytes: 2 ** 31, wishes })[product] ?? [])
+      }).flatMap(
+        (candidate) =>
+          productCommands(candidate, { vm: 'test', to: 'host-b', movesDisk: false, movedBytes: 2 ** 31, wishes })[product] ?? [],
+      )
     }),
   )
   return [...new Set(texts)].map((text) => text.split('\n').filter((line) => !line.startsWith('#')))

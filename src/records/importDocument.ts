@@ -1,5 +1,7 @@
 /** The document printed by `sim import --json`. */
 import type { ScenarioInput } from '../scenario/schema/schema.ts'
+import { standingOf } from './standing.ts'
+import type { Standing } from './standing.ts'
 import { recordFit } from './scenario/recordFit.ts'
 import type { RecordFit } from './scenario/recordFit.ts'
 import { recordScenario } from './scenario/recordScenario.ts'
@@ -11,6 +13,8 @@ export interface ImportDocument {
   readonly complete: boolean
   readonly samples: number
   readonly facts: RecordFacts
+  /** what the figures say about the end of an unfinished migration; null: nothing certain */
+  readonly standing: Standing | null
   readonly unread: readonly UnreadLine[]
   readonly contradictions: readonly Contradiction[]
   readonly scenario: ScenarioInput | null
@@ -30,6 +34,7 @@ export function importDocument(imported: ImportedRecord, name: string): ImportDo
     complete,
     samples: record.samples.length,
     facts,
+    standing: standingOf(kind, facts, record),
     unread,
     contradictions,
     scenario: fitted?.scenario.input ?? null,

@@ -228,6 +228,9 @@ export const managerTitle = 'Manager.'
 // analysis/report/verdict.ts
 export const why = 'Why'
 export const missing = 'Missing'
+export const oneCopy = 'One copy'
+export const oneCopyTakes = (size: string, hasDisk: boolean, time: string): string =>
+  `${size} of memory${hasDisk ? ' and disk' : ''} take ${time} at this rate, longer than the timeout, whatever the guest writes.`
 export const afterPause = (reason: string, time: string): string => `${reason}; the guest was paused for ${time}`
 export const recoverToContinue = (pagesLeft: string): string => `${pagesLeft} Recover the migration to continue.`
 

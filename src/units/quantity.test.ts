@@ -22,6 +22,10 @@ describe('a typed quantity', () => {
     ['2.5Gbps', 'Mbit/s', 2500],
     ['100 MB/s', 'Mbit/s', 800],
     ['1 GiB/s', 'Mbit/s', 8589.934592],
+    // As bandwidthPerMigration of KubeVirt has it: bytes per second.
+    ['64Mi', 'Mbit/s', 536.870912],
+    ['1 Gibit/s', 'Mbit/s', 1073.741824],
+    ['64M', 'Mbit/s', 64],
     ['1G', 'MB/s', 1000],
     ['8 Gbit/s', 'MB/s', 1000],
     ['300ms', 'ms', 300],

@@ -104,11 +104,14 @@ function memoryFactor(suffix: string, fieldUnit: string): number | null {
   return (binary === '' && (byte !== '' || fieldUnit === 'MB') ? DECIMAL : BINARY)[prefix.toLowerCase()]
 }
 
-/** Bits per second of `G`, `Gbit`, `Gbps`, `Gbit/s`, `GB/s`, `GiB/s`; without bit or byte as in the field. `GB` and `GiB` are sizes. */
+/**
+ * Bits per second of `G`, `Gbit`, `Gbps`, `Gbit/s`, `GB/s`, `GiB/s`; without bit or byte as in the field, but `Gi`, which
+ * Kubernetes writes for bytes per second, is bytes. `GB` and `GiB` are sizes.
+ */
 function rateFactor(suffix: string, fieldUnit: string): number | null {
   const match = /^([kmgt]?)(i?)(bit|b|B(?=\/s|ps))?(?:\/s|ps)?$/.exec(suffix.replace(/^[KMGT]/, (prefix) => prefix.toLowerCase()))
   if (match === null) return null
   const [, prefix, binary, kind] = match
-  const isBytes = kind === 'B' || (kind === undefined && fieldUnit !== 'Mbit/s')
+  const isBytes = kind === 'B' || (kind === undefined && (fieldUnit !== 'Mbit/s' || binary !== ''))
   return (binary === '' ? DECIMAL : BINARY)[prefix] * (isBytes ? 8 : 1)
 }

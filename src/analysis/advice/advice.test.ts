@@ -20,7 +20,7 @@ import { type Candidate, noKnobs, type OptionTrial, type Wishes } from './wishes
 const wishes: Wishes = { downtimeMs: 150, totalS: 20, guestSpeed: null, keepSafe: false }
 const setting = { usedMiB: 1024, maxMbps: null, linkMbps: 10_000, availSwitchoverMbps: null, contentIsKnown: true }
 const all = candidatesOf(wishes, setting)
-const named = { vm: 'db 1', to: 'host-b', movedBytes: 64 * 2 ** 30, wishes }
+const named = { vm: 'db 1', to: 'host-b', movedBytes: 64 * 2 ** 30, movesDisk: false, wishes }
 const commands = (candidate: Candidate) => productCommands(candidate, named)
 const first = (family: Candidate['family']): Candidate => all.find((candidate) => candidate.family === family)!
 

@@ -6,6 +6,7 @@ import { inRow } from '../../units/lists.ts'
 import { bitRate, formatExact, say } from '../../units/format.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import * as texts from '../../texts/places/advice.ts'
+import type { NamedGuest } from './commands/commandParts.ts'
 import type { AdvisedProduct, ProductCommands } from './commands/productCommands.ts'
 import { productCommands } from './commands/productCommands.ts'
 import { oneCopyOf } from './oneCopy.ts'
@@ -49,17 +50,12 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
   }
 }
 
-type NamedGuest = ReturnType<typeof namesIn>
-
 /** Names and divisors in the commands. */
-export function namesIn(
-  { vms, migrations }: Scenario,
-  vm: string,
-  wishes: Wishes,
-): { vm: string; to: string; movedBytes: number; wishes: Wishes } {
+export function namesIn({ vms, migrations }: Scenario, vm: string, wishes: Wishes): NamedGuest {
   const machine = vms.find(({ id }) => id === vm)
   const to = migrations.find((one) => one.vm === vm)?.to ?? ''
-  return { vm, to, movedBytes: ((machine?.memoryMiB ?? 0) + (machine?.diskMiB ?? 0)) * MIB_BYTES, wishes }
+  const diskMiB = machine?.diskMiB ?? 0
+  return { vm, to, movedBytes: ((machine?.memoryMiB ?? 0) + diskMiB) * MIB_BYTES, movesDisk: diskMiB > 0, wishes }
 }
 
 function optionDocument(

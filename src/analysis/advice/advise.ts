@@ -97,7 +97,7 @@ function precopy(family: Family, limitMs: number, risk: Risk, setting: Setting, 
     family,
     risk,
     strategy: { kind: 'precopy', rule: ruleOf(limitMs, setting), boosts },
-    knobs: { ...noKnobs, maxMbps: setting.maxMbps, downtimeMs: limitMs, ...knobs },
+    knobs: { ...noKnobs, maxMbps: setting.maxMbps, availSwitchoverMbps: setting.availSwitchoverMbps, downtimeMs: limitMs, ...knobs },
   }
 }
 
@@ -170,7 +170,7 @@ function postcopies(wishes: Wishes, { maxMbps, availSwitchoverMbps }: Setting): 
     family,
     strategy,
     risk: 'guest-lost',
-    knobs: { ...noKnobs, maxMbps, downtimeMs, postcopy },
+    knobs: { ...noKnobs, maxMbps, availSwitchoverMbps: downtimeMs === null ? null : availSwitchoverMbps, downtimeMs, postcopy },
   })
   return [
     of('postcopy', { kind: 'postcopy', ...fetch }, 'at-once', null),
@@ -185,7 +185,7 @@ function postcopies(wishes: Wishes, { maxMbps, availSwitchoverMbps }: Setting): 
 }
 
 function pauses(wishes: Wishes, limitMs: number, setting: Setting): Candidate[] {
-  const { maxMbps } = setting
+  const { maxMbps, availSwitchoverMbps } = setting
   return [
     ...pauseShares.map((share): Candidate => {
       const afterS = Math.max(1, Math.round(share * wishes.totalS))
@@ -193,7 +193,7 @@ function pauses(wishes: Wishes, limitMs: number, setting: Setting): Candidate[] 
         family: 'pause-at-deadline',
         risk: 'guest-paused',
         strategy: { kind: 'precopy', rule: ruleOf(limitMs, setting), forceAfterS: afterS },
-        knobs: { ...noKnobs, maxMbps, downtimeMs: limitMs, pauseAfterS: afterS },
+        knobs: { ...noKnobs, maxMbps, availSwitchoverMbps, downtimeMs: limitMs, pauseAfterS: afterS },
       }
     }),
     { family: 'pause-first', risk: 'guest-paused', strategy: { kind: 'stop-and-copy' }, knobs: { ...noKnobs, maxMbps, pauseAfterS: 0 } },

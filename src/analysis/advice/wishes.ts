@@ -15,18 +15,32 @@ export interface Wishes {
 export const risks = ['guest-lost', 'guest-paused', 'guest-slowed', 'none'] as const
 export type Risk = (typeof risks)[number]
 
+/** Auto-converge; a percentage that is absent has QEMU's default. */
+interface ThrottleKnobs {
+  readonly initialPercent: number
+  readonly incrementPercent: number
+  readonly maxPercent?: number
+  readonly triggerPercent?: number
+}
+
 /** Parts of the simulated strategy that the products' commands need. */
 export interface Knobs {
   readonly downtimeMs: number | null
   /** null: no cap */
   readonly maxMbps: number | null
-  readonly autoConverge: { readonly initialPercent: number; readonly incrementPercent: number } | null
+  /** bandwidth that QEMU assumes for the switchover decision; null: the measured one */
+  readonly availSwitchoverMbps: number | null
+  readonly autoConverge: ThrottleKnobs | null
   readonly xbzrleMiB: number | null
   readonly dirtyLimitMBps: number | null
   /** compression threads over as many multifd channels */
   readonly zstdThreads: number | null
+  /** multifd channels without compression; null: one socket */
+  readonly channels: number | null
   /** post-copy: at once, after a round or after a time */
   readonly postcopy: 'at-once' | { readonly afterRounds: number } | { readonly afterS: number } | null
+  /** cap of the background copy in post-copy; null: none */
+  readonly postcopyMbps: number | null
   /** the guest is paused after this time, or before anything is sent */
   readonly pauseAfterS: number | null
 }
@@ -34,11 +48,14 @@ export interface Knobs {
 export const noKnobs: Knobs = {
   downtimeMs: null,
   maxMbps: null,
+  availSwitchoverMbps: null,
   autoConverge: null,
   xbzrleMiB: null,
   dirtyLimitMBps: null,
   zstdThreads: null,
+  channels: null,
   postcopy: null,
+  postcopyMbps: null,
   pauseAfterS: null,
 }
 

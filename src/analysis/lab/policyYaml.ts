@@ -20,21 +20,24 @@ export function policyYaml(policy: Policy): string {
     `  allowPostCopy: ${allowPostCopy}`,
     `  allowWorkloadDisruption: ${allowWorkloadDisruption}`,
     ...(maxDowntimeMs === undefined ? [] : [`  maxDowntimeMs: ${maxDowntimeMs}`]),
-    ...experimental('downtimeTuning', downtimeTuning),
-    ...experimental('stallDetector', stallDetector),
+    ...experimentalOptions({ downtimeTuning, stallDetector }),
   ].join('\n')
 }
 
 /** Quantities of Kubernetes are text. */
 const quantities = new Set(['patienceWindowDecayFactor', 'precopyPossibleFactor'])
 
-function experimental(name: string, options: object | null | undefined): string[] {
-  if (options === null || options === undefined) return []
+/** The part `experimental` of a `MigrationPolicy`'s settings, of the options that are given. */
+export function experimentalOptions(given: Readonly<Record<string, object | null | undefined>>): string[] {
+  const named = Object.entries(given).flatMap(([name, options]) => (options ? [{ name, options }] : []))
+  if (named.length === 0) return []
   return [
     '  experimental:',
-    `    ${name}:`,
-    ...Object.entries(options).map(
-      ([key, value]) => `      ${key}: ${quantities.has(key) ? JSON.stringify(String(value)) : String(value)}`,
-    ),
+    ...named.flatMap(({ name, options }) => [
+      `    ${name}:`,
+      ...Object.entries(options).map(
+        ([key, value]) => `      ${key}: ${quantities.has(key) ? JSON.stringify(String(value)) : String(value)}`,
+      ),
+    ]),
   ]
 }

@@ -1,8 +1,13 @@
 /** Lines of KubeVirt's resources in YAML, as `staging/src/kubevirt.io/api` of KubeVirt v1.9 names them. */
 
-/** The `KubeVirt` resource that turns a feature gate on, and the separator of documents. */
-export function featureGate(gate: string): string[] {
+/**
+ * The `KubeVirt` resource that turns feature gates on, none without any, and the separator of documents. `kubectl apply` replaces the whole list of a custom
+ * resource, so that other gates would be turned off.
+ */
+export function featureGate(...gates: readonly string[]): string[] {
+  if (gates.length === 0) return []
   return [
+    '# add this to the list of your KubeVirt resource: an applied list replaces the one that is there',
     'apiVersion: kubevirt.io/v1',
     'kind: KubeVirt',
     'metadata:',
@@ -12,7 +17,7 @@ export function featureGate(gate: string): string[] {
     '  configuration:',
     '    developerConfiguration:',
     '      featureGates:',
-    `        - ${gate}`,
+    ...gates.map((gate) => `        - ${gate}`),
     '---',
   ]
 }

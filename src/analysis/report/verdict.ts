@@ -58,7 +58,11 @@ export function verdictOf(migration: MigrationResult, pageKiB: number, scenario:
       return { alarming: false, headline: [texts.notStarted], facts: [{ term: texts.why, text: reasonText(migration.reason) }] }
     }
     default:
-      return { alarming: true, headline: brokenOff(migration), facts: [...causeRow(migration), ...facts] }
+      return {
+        alarming: true,
+        headline: brokenOff(migration),
+        facts: [...causeRow(migration), ...oneCopyRow(migration, scenario), ...facts],
+      }
   }
 }
 
@@ -205,6 +209,16 @@ function brokenOff({ outcome, totalS, from, reason }: MigrationResult): string[]
 function causeRow({ reason }: MigrationResult): VerdictFact[] {
   const cause = endCauseOf(reason)
   return cause === null ? [] : [{ term: cause.row === 'missing' ? texts.missing : texts.why, text: endCauseText(cause) }]
+}
+
+/** A manager's deadline that no guest could meet: one copy of memory and disk takes longer at the rate of the run. */
+function oneCopyRow({ vm, reason, rounds, transferredMiB, totalS }: MigrationResult, { vms }: Scenario): VerdictFact[] {
+  const machine = vms.find(({ id }) => id === vm)
+  if (reason.code !== 'aborted' || rounds.at(0)?.complete === true || machine === undefined || transferredMiB <= 0) return []
+  const copyMiB = machine.usedMiB + machine.diskMiB
+  const copyS = (copyMiB / transferredMiB) * totalS
+  if (copyS <= totalS) return []
+  return [{ term: texts.oneCopy, text: texts.oneCopyTakes(say(dataSize(copyMiB)), machine.diskMiB > 0, say(duration(copyS))) }]
 }
 
 /** Least remaining memory of all rounds against the rule's threshold; null before the first decision. */

@@ -6,6 +6,7 @@ import type { Forecast } from '../../records/guest/forecastTypes.ts'
 import { countsResyncs } from '../../records/guest/forecastTypes.ts'
 import { recordUntil } from '../../records/guest/forecast.ts'
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
+import { standingOf } from '../../records/standing.ts'
 import { restScenario } from '../../records/scenario/restScenario.ts'
 import type { MigrationRecord } from '../../records/migrationRecord.ts'
 import { hostLimits } from '../../scenario/schema/fields/limits.ts'
@@ -44,7 +45,11 @@ export async function forecastCommand(file: string, options: ForecastOptions): P
   const forecast = recordForecast({ kind: read.kind, record }, beside, atS)
   const document = { ...forecastDocument(forecast, read.kind), atS: atS ?? lastMoment(read, forecast) }
   if (options.json === true) printText(jsonText(document))
-  else printLines(forecastLines(document, forecast))
+  else {
+    // The figures are of the record's last moment.
+    const standing = forecast.knowable || atS !== undefined ? null : standingOf(read.kind, read.facts, record)
+    printLines(forecastLines(document, forecast, standing?.why))
+  }
 }
 
 /** The last moment that the record shows: a line without counters may come after the last sample. */
@@ -88,6 +93,7 @@ function withLimits(record: MigrationRecord, { downtimeLimitMs, maxBandwidthMbps
 export function forecastLines(
   document: ForecastDocument,
   { atS: sampleS, knowableFromS, endS, downtimeMs, transferredMiB }: Forecast,
+  standing: string | null = null,
 ): string[] {
   const time = (seconds: number): string => say(duration(seconds))
   const pause = (ms: number): string => time(ms / 1000)
@@ -110,6 +116,7 @@ export function forecastLines(
   row(headings.never, neverText(document))
   row(headings.downtime, document.downtimeAtMostMs === null ? bandText(downtimeMs, pause) : texts.atMost(pause(document.downtimeAtMostMs)))
   row(headings.transferred, bandText(transferredMiB, size))
+  row(headings.standing, standing)
   row(headings.basis, document.why)
   const width = Math.max(...rows.map(([head]) => head.length))
   return [

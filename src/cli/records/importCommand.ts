@@ -23,10 +23,10 @@ export async function importCommand(file: string, options: ImportCommandOptions)
   const record = await recordIn(file, options)
   const document = importDocument(record, file === '-' ? record.kind : basename(file))
   if (options.json === true) printText(jsonText(document))
-  else printLines([...reportLines(record), ...fitLines(document)])
+  else printLines([...reportLines(record, document), ...fitLines(document)])
 }
 
-function reportLines(record: ImportedRecord): string[] {
+function reportLines(record: ImportedRecord, { standing }: ImportDocument): string[] {
   const {
     kind,
     complete,
@@ -44,6 +44,7 @@ function reportLines(record: ImportedRecord): string[] {
     isOfMigration(kind)
       ? `${kind}${several}: ${plural(samples.length, 'sample')}, ${complete ? 'complete' : 'not complete'}`
       : `${kind}${several}`,
+    ...(standing === null ? [] : [standing.why]),
     '',
     ...textTable(
       [

@@ -67,7 +67,8 @@ export function isBelowNormal(facts: RecordFacts): boolean {
   return facts.transferredMiB !== null && normalMiBOf(facts) > facts.transferredMiB * 1.05 + 1
 }
 
-function normalMiBOf({ normalPages, pageKiB }: RecordFacts): number {
+/** Data of the full pages sent, however often. */
+export function normalMiBOf({ normalPages, pageKiB }: RecordFacts): number {
   return ((normalPages ?? 0) * (pageKiB ?? 4)) / 1024
 }
 

@@ -218,6 +218,20 @@ describe('events', () => {
 })
 
 describe('info migrate', () => {
+  it('that ends within a number does not give the part of it', () => {
+    const text = 'Migration status: active\ntransferred ram: 37673019 kbytes\nnormal: 9394288 pages\n'
+    const cutAfter = (what: string): string => text.slice(0, text.indexOf(what) + what.length)
+    const ofRam = readRecord(cutAfter('ram: 3767'))
+    expect([ofRam.facts.transferredMiB, ofRam.complete, ofRam.unread]).toEqual([
+      null,
+      false,
+      [{ line: 2, text: 'transferred ram: 3767', why: 'the text ends here in the middle of a value; the part before it is used' }],
+    ])
+    expect(readRecord(cutAfter('normal: 939')).facts.normalPages).toBeNull()
+    expect(readRecord(cutAfter('normal: 9394288 pages')).facts.normalPages).toBe(9394288)
+    expect(readRecord('Migration status: active\ndirty sync count: 12').facts.dirtySyncs).toBe(12)
+  })
+
   it.each([
     [
       'first',

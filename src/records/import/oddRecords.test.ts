@@ -34,6 +34,7 @@ const ofAnyText: Readonly<Record<string, Change>> = {
   tabs: eachLine((line) => `\t${line}`),
   colours: eachLine((line) => `\u001B[1;32m${line}\u001B[0m`),
   'a shell': (text) => `root@kvm1:~# virsh qemu-monitor-command vm1 --hmp info migrate\n${text}\nroot@kvm1:~# \n`,
+  'a shell whose prompt is in brackets': (text) => `[root@kvm1 ~]# virsh domjobinfo vm1\n${text}\n[root@kvm1 ~]# \n`,
   'QEMU’s monitor': (text) => `(qemu) info migrate\n${text}\n(qemu) \n`,
   'hard spaces': (text) => text.replaceAll(' ', '\u00A0'),
   'entities of a web page': (text) =>
@@ -83,6 +84,35 @@ describe.each(Object.entries(ofJson))('JSON with %s', (_, change) => {
     expect(odd.kind).toBe(plain.kind)
     expect(odd.facts).toEqual(plain.facts)
   })
+})
+
+describe.each(['root@kvm1:~# ', '[core@node1 ~]$ ', '$ '])('JSON after a command at the prompt %s', (prompt) => {
+  const query = (text: string): string => `${prompt}kubectl get vmi web -o json\n${text}\n${prompt}\n`
+
+  it('is read of KubeVirt, also if the object has YAML’s names as keys', () => {
+    const { kind, facts } = readRecord(
+      query(
+        '{"apiVersion": "kubevirt.io/v1", "kind": "VirtualMachineInstance", "status": {"migrationState": {"startTimestamp": "2024-01-01T00:00:00Z", "endTimestamp": "2024-01-01T00:01:05Z", "completed": true}}}',
+      ),
+    )
+    expect([kind, facts.totalS]).toEqual(['kubevirt', 65])
+  })
+
+  it('is read of Prometheus', () => {
+    const { kind, facts } = readRecord(
+      query(
+        '{"status": "success", "data": {"resultType": "vector", "result": [{"metric": {"__name__": "kubevirt_vmi_migration_data_remaining_bytes", "name": "web"}, "value": [1700000000, "1048576"]}]}}',
+      ),
+    )
+    expect([kind, facts.remainingMiB]).toEqual(['prometheus', 1])
+  })
+})
+
+it('YAML of KubeVirt with JSON in an annotation stays YAML', () => {
+  const { facts } = readRecord(
+    'apiVersion: kubevirt.io/v1\nkind: VirtualMachineInstance\nmetadata:\n  annotations:\n    kubectl.kubernetes.io/last-applied-configuration: |\n      {"kind":"VirtualMachineInstance","status":{"migrationState":{"startTimestamp":"2023-01-01T00:00:00Z"}}}\nstatus:\n  migrationState:\n    startTimestamp: "2024-01-01T00:00:00Z"\n    endTimestamp: "2024-01-01T00:01:05Z"\n    completed: true\n',
+  )
+  expect(facts.totalS).toBe(65)
 })
 
 describe('a single reply that is cut anywhere', () => {

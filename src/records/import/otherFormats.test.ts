@@ -26,6 +26,16 @@ describe('a text without a migration', () => {
     ['virsh migrate --verbose', 'Migration: [  0 %]\rMigration: [ 45 %]\rMigration: [100 %]\n', /percentages only.*domjobinfo/],
     ['kubectl get vmim', 'NAME     PHASE     VMI   AGE\nevac-1   Running   vm1   3m12s\n', /phases only.*virt-launcher/],
     ['a scenario', '{ "version": 1, "hosts": [{ "id": "a", "mbps": 1000 }], "vms": [], "migrations": [] }', /is a scenario, not a record/],
+    [
+      'an error of QEMU',
+      '{"id": 3, "error": {"class": "CommandNotFound", "desc": "The command x has not been found"}}',
+      /error reply of QEMU/,
+    ],
+    [
+      'a policy of KubeVirt',
+      'apiVersion: migrations.kubevirt.io/v1alpha1\nkind: MigrationPolicy\nspec:\n  bandwidthPerMigration: 64Mi\n',
+      /settings of KubeVirt/,
+    ],
     ['an empty query', '{"status":"success","data":{"resultType":"matrix","result":[]}}', /no series/],
     [
       'a query that failed',

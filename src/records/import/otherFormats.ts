@@ -17,6 +17,8 @@ const known: readonly (readonly [RegExp, keyof typeof texts.otherFormat])[] = [
     'qemuTrace',
   ],
   [/\b(?:Move-VM|Get-VM|Get-VMMigration|Hyper-V-VMMS)\b/, 'hyperv'],
+  [/"error"\s*:\s*\{\s*"class"\s*:\s*"\w+"/, 'qmpError'],
+  [/^kind:\s*(?:MigrationPolicy|KubeVirt)\s*$/m, 'kubevirtSettings'],
   [/^error: (?![^]*\n(?!error: |\s*$))/, 'error'],
   [/\|\s*Old Flavor\s*\|\s*New Flavor\s*\|/, 'novaList'],
   [/^NAME\s+PHASE\s+VMI\b/m, 'phases'],

@@ -52,6 +52,7 @@ export const headings = {
   downtime: 'Downtime',
   transferred: 'Transferred',
   knowable: 'Knowable from',
+  standing: 'So far',
   basis: 'Why',
   narrower: 'To narrow it',
 } as const

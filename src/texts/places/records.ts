@@ -107,6 +107,9 @@ export const otherFormat = {
   hyperv:
     'is output of Hyper-V, which is not read: it shows a percentage only. A table (csv) with time_s, total_mib, transferred_mib and remaining_mib is read',
   error: 'is an error message of a command, not a record',
+  qmpError: 'is an error reply of QEMU, not a record. Give the reply to query-migrate',
+  kubevirtSettings:
+    'has settings of KubeVirt, not a record. Give kubectl get vmi NAME -o yaml, the log of virt-launcher, or the metrics kubevirt_vmi_migration_* of Prometheus',
   novaList:
     'lists migrations without amounts. Give openstack server migration show SERVER MIGRATION (API version 2.23 or later), repeated while it runs, or the log of nova-compute',
   phases:
@@ -218,6 +221,14 @@ export const narrow = {
 }
 
 // The scenario and its fit
+export const standing = {
+  dirtiesFaster: (dirty: string, sent: string): string =>
+    `Does not converge under this load: the guest dirties ${dirty}, and ${sent} are sent. Rounds do not shrink.`,
+  sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
+    `Has not converged: ${sent} sent, ${copies} times the memory, and ${remaining} remain after ${time}. Remaining memory is a saw-tooth: it falls in each round and rises at its end.`,
+  mustFallTo: (size: string, limit: string): string => `It must fall to ${size} at the end of a round to fit the ${limit} limit.`,
+}
+
 export const noScenario = 'No scenario. A scenario needs the memory size, a time and the data sent, or a dirty-rate measurement.'
 export const likenessInJson = {
   reenacts: 'Scenario: field “scenario” of --json. Its run re-enacts the record.',

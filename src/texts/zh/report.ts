@@ -200,6 +200,9 @@ export const managerTitle = '管理软件。'
 
 export const why = '原因'
 export const missing = '未到达'
+export const oneCopy = '一次完整复制'
+export const oneCopyTakes = (size: string, hasDisk: boolean, time: string): string =>
+  `${size} 的内存${hasDisk ? '和磁盘' : ''}按此速率需要 ${time}：无论虚拟机负载或停机上限如何，都无法在超时前完成。`
 export const afterPause = (reason: string, time: string): string => `${reason}；客户机被暂停 ${time}`
 export const recoverToContinue = (pagesLeft: string): string => `${pagesLeft} 恢复迁移即可继续。`
 

@@ -5,6 +5,7 @@
 import { adviceWork, triedCandidates } from '../../analysis/advice/advise.ts'
 import { gapForPage } from '../../analysis/advice/guestText.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
+import { standingOf } from '../../records/standing.ts'
 import { endedRecord, recordForecast } from '../../records/recordForecast.ts'
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { Beside } from '../../records/guest/forecastTypes.ts'
@@ -40,6 +41,8 @@ export interface RecordSummary {
   readonly endedS: number | null
   readonly unread: number
   readonly downtimeLimitMs: number | null
+  /** what the figures say about the end of an unfinished migration by themselves */
+  readonly standing: string | null
 }
 
 type ReadReply = { readonly ok: true; readonly summary: RecordSummary } | { readonly ok: false; readonly why: string }
@@ -79,6 +82,7 @@ export function createForecastService(): ForecastService {
           samples: read.record.record.samples.length,
           kind: read.record.kind,
           unread: read.record.unread.length,
+          standing: standingOf(kind, read.record.facts, record)?.why ?? null,
         },
       }
     },
@@ -109,7 +113,7 @@ function withLimit(record: MigrationRecord, { downtimeLimitMs }: BesideRecord): 
   return { ...record, settings: { ...record.settings, downtimeLimitMs: downtimeLimitMs ?? record.settings.downtimeLimitMs } }
 }
 
-function summaryOf({ samples, settings }: MigrationRecord): Omit<RecordSummary, 'kind' | 'unread'> {
+function summaryOf({ samples, settings }: MigrationRecord): Omit<RecordSummary, 'kind' | 'unread' | 'standing'> {
   const timed = samples.filter(({ atS }) => atS !== null)
   const resyncsS: number[] = []
   let syncs = 1

@@ -6,6 +6,7 @@ import { ExtendedSimulation } from '../../engine/simulate.ts'
 import { explainedFacts } from '../../records/import/explainedFacts.ts'
 import { importDocument } from '../../records/importDocument.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
+import type { RecordSample } from '../../records/migrationRecord.ts'
 import type { ImportedRecord, ImportOptions } from '../../records/import/importRecord.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { KIB_BYTES } from '../../units/units.ts'
@@ -18,6 +19,8 @@ import { mostRunMiB } from '../../records/scenario/recordFit.ts'
 export interface RecordedCurve {
   readonly tS: readonly number[]
   readonly remainingMiB: readonly number[]
+  /** for each point, whether a whole round or more that the record does not show lies before it: no line leads to it */
+  readonly afterGap?: readonly boolean[]
 }
 
 export interface RecordView {
@@ -58,10 +61,25 @@ export function recordView(text: string, name: string, options: ImportOptions): 
 }
 
 function recordedCurve({ record: { samples } }: ImportedRecord): RecordedCurve | null {
-  const points = samples.flatMap(({ atS, remainingMiB }) => (atS === null || remainingMiB === null ? [] : [{ atS, remainingMiB }]))
-  if (points.length === 0) return null
+  const shown = samples.filter(({ atS, remainingMiB }) => atS !== null && remainingMiB !== null)
+  if (shown.length === 0) return null
+  const points = shown.map((sample, i) => ({
+    atS: sample.atS!,
+    remainingMiB: sample.remainingMiB!,
+    afterGap: i > 0 && hidesRounds(shown[i - 1], sample),
+  }))
   const kept = thinned(points)
-  return { tS: kept.map(({ atS }) => atS), remainingMiB: kept.map(({ remainingMiB }) => remainingMiB) }
+  return {
+    tS: kept.map(({ atS }) => atS),
+    remainingMiB: kept.map(({ remainingMiB }) => remainingMiB),
+    afterGap: kept.map(({ afterGap }) => afterGap),
+  }
+}
+
+/** More was sent between two samples than remained and one copy of the memory: the saw-tooth rose and fell there. */
+function hidesRounds(before: RecordSample, after: RecordSample): boolean {
+  if (before.transferredMiB === null || after.transferredMiB === null || after.memoryMiB === null) return false
+  return after.transferredMiB - before.transferredMiB > before.remainingMiB! + after.memoryMiB
 }
 
 function simulatedCurve(input: unknown): RecordedCurve | null {

@@ -8,9 +8,9 @@ import type { NamedGuest } from './commandParts.ts'
 import { MIGRATION_PORT, shellWord } from './commandParts.ts'
 
 /** @returns null where Cloud Hypervisor has no option for it */
-export function cloudHypervisorCommands({ knobs }: Candidate, { to }: NamedGuest): string | null {
+export function cloudHypervisorCommands({ knobs }: Candidate, { to, movesDisk }: NamedGuest): string | null {
   const { downtimeMs, postcopy, pauseAfterS } = knobs
-  if (!canDo(knobs)) return null
+  if (movesDisk || !canDo(knobs)) return null
   const mode = postcopy === null ? '' : ',memory_mode=postcopy'
   const options = [
     `destination_url=tcp:${shellWord(to)}:${MIGRATION_PORT}`,

@@ -1,6 +1,6 @@
 /** Parts that the commands of several products share: names, rates, QEMU's own throttle. */
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
-import type { Wishes } from '../wishes.ts'
+import type { Knobs, Wishes } from '../wishes.ts'
 
 /** Values that the commands name: the guest, its destination, and the sizes that settings divide by. */
 export interface NamedGuest {
@@ -8,6 +8,8 @@ export interface NamedGuest {
   readonly to: string
   /** memory and disks that move, bytes */
   readonly movedBytes: number
+  /** a local disk moves too */
+  readonly movesDisk: boolean
   readonly wishes: Wishes
 }
 
@@ -27,6 +29,14 @@ const defaultThrottle = { initialPercent: 20, incrementPercent: 10 } as const
 /** Whether auto-converge has QEMU's own throttle, which products without such a setting use. */
 export function isDefaultThrottle({ initialPercent, incrementPercent }: { initialPercent: number; incrementPercent: number }): boolean {
   return initialPercent === defaultThrottle.initialPercent && incrementPercent === defaultThrottle.incrementPercent
+}
+
+/** QEMU runs multifd before post-copy from 10.1 on. */
+export const multifdWithPostcopy = '# multifd with post-copy: QEMU 10.1 or later'
+
+/** Whether the sockets of multifd and post-copy are both on. */
+export function needsMultifdWithPostcopy({ zstdThreads, channels, postcopy }: Knobs): boolean {
+  return postcopy !== null && (zstdThreads !== null || channels !== null)
 }
 
 /** Port of the destination, where a command names one. */

@@ -7,7 +7,7 @@ import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 import { featureGate, policyHead } from '../../realWords/kubevirtResources.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
 import type { NamedGuest } from './commandParts.ts'
-import { isDefaultThrottle } from './commandParts.ts'
+import { isDefaultThrottle, shellWord } from './commandParts.ts'
 
 const qemuLimitMs = 300
 const bytesPerCountedGiB = 1e9
@@ -23,15 +23,21 @@ export function kubevirtCommands({ knobs }: Candidate, named: NamedGuest): strin
   const perGiB = Math.max(1, Math.round(seconds / gib))
   return [
     needsGate ? '# KubeVirt v1.9 with the feature gate MigrationStallDetection' : '# KubeVirt v1.5 to v1.9',
+    ...(named.movesDisk ? ['# the disks move with spec.updateVolumesStrategy: Migration of the VirtualMachine'] : []),
     ...(needsGate ? featureGate('MigrationStallDetection') : []),
-    ...policyHead(resourceName(named.vm), 'virtualMachineInstanceSelector', `kubevirt.io/domain: ${JSON.stringify(named.vm)}`),
+    ...vmPolicy(named),
     `  allowAutoConverge: ${knobs.autoConverge !== null}`,
     `  allowPostCopy: ${knobs.postcopy !== null}`,
     `  allowWorkloadDisruption: ${knobs.postcopy !== null || knobs.pauseAfterS !== null}`,
     `  completionTimeoutPerGiB: ${perGiB} # ${gib} of 10^9 bytes: acts after ${perGiB * gib} s`,
     ...(knobs.maxMbps === null ? [] : [`  bandwidthPerMigration: "${Math.round(knobs.maxMbps * BYTES_PER_S_OF_MBPS)}"`]),
     ...(needsGate ? [`  maxDowntimeMs: ${knobs.downtimeMs}`] : []),
+    kubevirtStart(named),
   ].join('\n')
+}
+
+export function kubevirtStart({ vm }: NamedGuest): string {
+  return `# virtctl migrate ${shellWord(vm)}`
 }
 
 /** When KubeVirt acts; null: it cannot do this. */
@@ -45,7 +51,14 @@ function deadlineS(
   return pauseAfterS ?? patience * wishes.totalS
 }
 
-function resourceName(vm: string): string {
+/** The policy of one VM up to its settings. KubeVirt labels the VM's pod by itself, but no policy selects by labels of pods. */
+export function vmPolicy({ vm }: NamedGuest): string[] {
+  const label = `kubevirt.io/domain: ${JSON.stringify(vm)} # a label of the template of the VM; without it the policy selects nothing`
+  return policyHead(policyName(vm), 'virtualMachineInstanceSelector', label)
+}
+
+/** A name that Kubernetes takes. */
+function policyName(vm: string): string {
   const name = vm
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]+/g, '-')

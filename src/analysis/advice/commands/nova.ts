@@ -1,11 +1,11 @@
 /**
- * A candidate as options of Nova and its command. Source: `nova/conf/libvirt.py` of OpenStack 2025.1. Nova sets these for a whole
- * compute node, and raises the downtime limit in at least three steps.
+ * A candidate as options of Nova and its command. Source: `nova/conf/libvirt.py` of OpenStack 2025.1; parallel connections came with
+ * 2026.1. Nova sets these for a whole compute node, and raises the downtime limit in at least three steps.
  */
 import { MIB_BYTES } from '../../../units/units.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
 import type { NamedGuest } from './commandParts.ts'
-import { isDefaultThrottle, shellWord, wholeMibPerS } from './commandParts.ts'
+import { isDefaultThrottle, multifdWithPostcopy, needsMultifdWithPostcopy, shellWord, wholeMibPerS } from './commandParts.ts'
 
 const leastDowntimeMs = 100
 const leastSteps = 3
@@ -14,13 +14,14 @@ const bytesPerGiB = 1024 * MIB_BYTES
 const leastGiB = 2
 
 /** @returns null where Nova has no option for it */
-export function novaCommands({ knobs }: Candidate, { vm, to, movedBytes }: NamedGuest): string | null {
+export function novaCommands({ knobs }: Candidate, named: NamedGuest): string | null {
   if (!canDo(knobs)) return null
-  const { downtimeMs, autoConverge, postcopy, pauseAfterS, maxMbps } = knobs
-  const gib = Math.max(leastGiB, Math.ceil(movedBytes / bytesPerGiB))
+  const { downtimeMs, autoConverge, postcopy, pauseAfterS, maxMbps, channels } = knobs
+  const gib = Math.max(leastGiB, Math.ceil(named.movedBytes / bytesPerGiB))
   const actAfterS = pauseAfterS ?? (typeof postcopy === 'object' && postcopy !== null && 'afterS' in postcopy ? postcopy.afterS : null)
   return [
-    '# nova.conf of the source, OpenStack 2025.1',
+    `# nova.conf of the source, OpenStack ${channels === null ? '2025.1' : '2026.1 or later'}`,
+    ...(needsMultifdWithPostcopy(knobs) ? [multifdWithPostcopy] : []),
     '[libvirt]',
     `live_migration_downtime = ${downtimeMs}`,
     `live_migration_downtime_steps = ${leastSteps}`,
@@ -34,8 +35,14 @@ export function novaCommands({ knobs }: Candidate, { vm, to, movedBytes }: Named
           'live_migration_timeout_action = force_complete',
         ]),
     ...(maxMbps === null ? [] : [`live_migration_bandwidth = ${wholeMibPerS(maxMbps)}`]),
-    `# openstack server migrate --live-migration --host ${shellWord(to)} ${shellWord(vm)}`,
+    ...(channels === null ? [] : [`live_migration_parallel_connections = ${channels}`]),
+    novaStart(named),
   ].join('\n')
+}
+
+/** At its own API version, 2.1, the client refuses a host, and copies local disks only with an option. */
+export function novaStart({ vm, to }: NamedGuest): string {
+  return `# openstack --os-compute-api-version 2.30 server migrate --live-migration --host ${shellWord(to)} ${shellWord(vm)}`
 }
 
 function canDo({ downtimeMs, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS }: Knobs): boolean {

@@ -10,8 +10,8 @@ import { isDefaultThrottle, shellWord } from './commandParts.ts'
 const legacyPolicy = '00000000-0000-0000-0000-000000000000'
 
 /** @returns null where oVirt has no option for it */
-export function ovirtCommands({ knobs }: Candidate, { to }: NamedGuest): string | null {
-  if (!canDo(knobs)) return null
+export function ovirtCommands({ knobs }: Candidate, { to, movesDisk }: NamedGuest): string | null {
+  if (movesDisk || !canDo(knobs)) return null
   const { downtimeMs, autoConverge, xbzrleMiB } = knobs
   const boosts = `<auto_converge>${autoConverge !== null}</auto_converge><compressed>${xbzrleMiB !== null}</compressed>`
   const migration = `<migration>${boosts}<policy id="${legacyPolicy}"/></migration>`
@@ -22,7 +22,7 @@ export function ovirtCommands({ knobs }: Candidate, { to }: NamedGuest): string 
   ].join('\n')
 }
 
-/** The rate is an option of the cluster, and post-copy needs another policy. */
+/** The rate is an option of the cluster, and post-copy needs another policy. Its disks are always on shared storage. */
 function canDo({ downtimeMs, maxMbps, autoConverge, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS }: Knobs): boolean {
   if (downtimeMs === null || maxMbps !== null || dirtyLimitMBps !== null || zstdThreads !== null) return false
   return postcopy === null && pauseAfterS === null && (autoConverge === null || isDefaultThrottle(autoConverge))

@@ -8,7 +8,7 @@ import { novaCommands } from './nova.ts'
 import { advisedProducts, fittingProducts, productCommands } from './productCommands.ts'
 
 const wishes: Wishes = { downtimeMs: 200, totalS: 40, guestSpeed: null, keepSafe: false }
-const named = { vm: 'vm', to: 'host-b', movedBytes: 2 ** 30, wishes }
+const named = { vm: 'vm', to: 'host-b', movedBytes: 2 ** 30, movesDisk: false, wishes }
 const all = candidatesOf(wishes, {
   usedMiB: 1024,
   maxMbps: null,

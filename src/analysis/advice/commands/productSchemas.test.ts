@@ -42,7 +42,7 @@ const all: Candidate[] = limits.flatMap((downtimeMs) =>
 const texts = (product: 'virsh' | 'qmp' | 'kubevirt' | 'nova' | 'proxmox', vm = 'db 1'): string[] =>
   all.flatMap((candidate) => {
     const wishes = { downtimeMs: candidate.knobs.downtimeMs ?? 300, totalS: 20, guestSpeed: null, keepSafe: false }
-    return productCommands(candidate, { vm, to: 'host-b', movedBytes: 64 * 2 ** 30, wishes })[product] ?? []
+    return productCommands(candidate, { vm, to: 'host-b', movedBytes: 64 * 2 ** 30, movesDisk: false, wishes })[product] ?? []
   })
 
 /** QEMU 8.1's schema: 7.2's with the members that it added. */

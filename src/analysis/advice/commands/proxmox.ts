@@ -7,7 +7,7 @@ import type { NamedGuest } from './commandParts.ts'
 import { isDefaultThrottle, shellWord, wholeMibPerS } from './commandParts.ts'
 
 /** @returns null where Proxmox VE has no setting for it */
-export function proxmoxCommands({ knobs }: Candidate, { to }: NamedGuest): string | null {
+export function proxmoxCommands({ knobs }: Candidate, named: NamedGuest): string | null {
   const { downtimeMs, autoConverge, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS, maxMbps } = knobs
   if (downtimeMs === null || autoConverge === null || !isDefaultThrottle(autoConverge)) return null
   if (dirtyLimitMBps !== null || zstdThreads !== null || postcopy !== null || pauseAfterS !== null) return null
@@ -15,6 +15,10 @@ export function proxmoxCommands({ knobs }: Candidate, { to }: NamedGuest): strin
   return [
     '# Proxmox VE 8 and 9, which have XBZRLE on as well',
     `qm set VMID --migrate_downtime ${downtimeMs / 1000} --migrate_speed ${speed}`,
-    `qm migrate VMID ${shellWord(to)} --online`,
+    proxmoxStart(named),
   ].join('\n')
+}
+
+export function proxmoxStart({ to, movesDisk }: NamedGuest): string {
+  return `qm migrate VMID ${shellWord(to)} --online${movesDisk ? ' --with-local-disks' : ''}`
 }

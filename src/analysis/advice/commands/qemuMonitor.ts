@@ -5,7 +5,7 @@
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
 import type { NamedGuest } from './commandParts.ts'
-import { MIGRATION_PORT } from './commandParts.ts'
+import { MIGRATION_PORT, multifdWithPostcopy, needsMultifdWithPostcopy } from './commandParts.ts'
 
 type ParameterValue = number | string | { readonly bytes: number }
 
@@ -18,14 +18,17 @@ interface MonitorSyntax {
   readonly dirtySyncCount: string
 }
 
-function monitorCommands({ knobs }: Candidate, { to }: NamedGuest, syntax: MonitorSyntax): string {
+function monitorCommands({ knobs }: Candidate, { to, movesDisk }: NamedGuest, syntax: MonitorSyntax): string {
   const capabilities = capabilitiesOf(knobs)
-  const atDestinationToo = knobs.postcopy !== null || knobs.zstdThreads !== null
+  const atDestinationToo = knobs.postcopy !== null || knobs.zstdThreads !== null || knobs.channels !== null
   return [
     ...(knobs.dirtyLimitMBps === null ? [] : ['# needs -accel kvm,dirty-ring-size=4096']),
+    ...(movesDisk ? ['# copies memory only: first mirror the disk to an NBD export of the destination (blockdev-mirror)'] : []),
+    ...(needsMultifdWithPostcopy(knobs) ? [multifdWithPostcopy] : []),
     ...(atDestinationToo ? ['# at the destination too'] : []),
     ...(capabilities.length > 0 ? syntax.capabilitiesOn(capabilities) : []),
     ...syntax.parameters(parametersOf(knobs)),
+    ...(atDestinationToo ? ['# at the source'] : []),
     ...(knobs.pauseAfterS === 0 ? [syntax.withoutArguments('stop')] : []),
     syntax.migrate(`tcp:${to}:${MIGRATION_PORT}`),
     ...afterwards(knobs, syntax),
@@ -44,33 +47,42 @@ function afterwards({ postcopy, pauseAfterS }: Knobs, { withoutArguments, dirtyS
   ]
 }
 
-function capabilitiesOf({ autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy }: Knobs): string[] {
+function capabilitiesOf({ autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, channels, postcopy }: Knobs): string[] {
   return [
     ...(autoConverge === null ? [] : ['auto-converge']),
     ...(xbzrleMiB === null ? [] : ['xbzrle']),
     ...(dirtyLimitMBps === null ? [] : ['dirty-limit']),
-    ...(zstdThreads === null ? [] : ['multifd']),
+    ...(zstdThreads === null && channels === null ? [] : ['multifd']),
     ...(postcopy === null ? [] : ['postcopy-ram', 'postcopy-preempt']),
   ]
 }
 
-function parametersOf({
-  downtimeMs,
-  maxMbps,
-  autoConverge,
-  xbzrleMiB,
-  dirtyLimitMBps,
-  zstdThreads,
-}: Knobs): Record<string, ParameterValue> {
+function parametersOf(knobs: Knobs): Record<string, ParameterValue> {
+  const { downtimeMs, maxMbps, availSwitchoverMbps, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, channels, postcopyMbps } = knobs
+  const sockets = zstdThreads ?? channels
   return {
-    'max-bandwidth': { bytes: maxMbps === null ? 0 : Math.round(maxMbps * BYTES_PER_S_OF_MBPS) },
+    'max-bandwidth': rateOf(maxMbps ?? 0),
+    ...(postcopyMbps === null ? {} : { 'max-postcopy-bandwidth': rateOf(postcopyMbps) }),
+    ...(availSwitchoverMbps === null ? {} : { 'avail-switchover-bandwidth': rateOf(availSwitchoverMbps) }),
     ...(downtimeMs === null ? {} : { 'downtime-limit': downtimeMs }),
-    ...(autoConverge === null
-      ? {}
-      : { 'cpu-throttle-initial': autoConverge.initialPercent, 'cpu-throttle-increment': autoConverge.incrementPercent }),
+    ...(autoConverge === null ? {} : throttleOf(autoConverge)),
     ...(xbzrleMiB === null ? {} : { 'xbzrle-cache-size': { bytes: xbzrleMiB * MIB_BYTES } }),
     ...(dirtyLimitMBps === null ? {} : { 'vcpu-dirty-limit': dirtyLimitMBps }),
-    ...(zstdThreads === null ? {} : { 'multifd-channels': zstdThreads, 'multifd-compression': 'zstd' }),
+    ...(sockets === null ? {} : { 'multifd-channels': sockets }),
+    ...(zstdThreads === null ? {} : { 'multifd-compression': 'zstd' }),
+  }
+}
+
+function rateOf(mbps: number): ParameterValue {
+  return { bytes: Math.round(mbps * BYTES_PER_S_OF_MBPS) }
+}
+
+function throttleOf({ initialPercent, incrementPercent, maxPercent, triggerPercent }: NonNullable<Knobs['autoConverge']>) {
+  return {
+    'cpu-throttle-initial': initialPercent,
+    'cpu-throttle-increment': incrementPercent,
+    ...(maxPercent === undefined ? {} : { 'max-cpu-throttle': maxPercent }),
+    ...(triggerPercent === undefined ? {} : { 'throttle-trigger-threshold': triggerPercent }),
   }
 }
 

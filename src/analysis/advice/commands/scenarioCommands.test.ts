@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { parseAllDocuments } from 'yaml'
 import { parseScenario } from '../../../scenario/parseScenario.ts'
 import { strategyKinds } from '../../../scenario/schema/strategies/strategies.ts'
 import type { StrategyInput } from '../../../scenario/schema/strategySchema.ts'
 import { exportProducts, scenarioCommands } from './scenarioCommands.ts'
+import type { ExportProduct } from './scenarioCommands.ts'
 
 it('are none for a VM that stays', () => {
   const parsed = parseScenario({
@@ -15,10 +17,11 @@ it('are none for a VM that stays', () => {
     migrations: [{ vm: 'web', to: 'b' }],
   })
   expect(parsed.ok).toBe(true)
-  if (parsed.ok) expect([scenarioCommands(parsed.scenario, 'rest'), scenarioCommands(parsed.scenario, 'web')?.left]).toEqual([null, []])
+  if (parsed.ok)
+    expect([scenarioCommands(parsed.scenario, 'rest'), scenarioCommands(parsed.scenario, 'web')?.left.virsh]).toEqual([null, []])
 })
 
-function exported(strategy: StrategyInput | Record<string, unknown>, more: object = {}) {
+function exported(strategy: StrategyInput | Record<string, unknown>, more: object = {}, diskMiB = 0) {
   const parsed = parseScenario({
     version: 1,
     hosts: [
@@ -26,7 +29,7 @@ function exported(strategy: StrategyInput | Record<string, unknown>, more: objec
       { id: 'b', mbps: 1000 },
     ],
     vms: [
-      { id: 'web 1', host: 'a', memoryMiB: 1024, workload: { streams: [] } },
+      { id: 'web 1', host: 'a', memoryMiB: 1024, diskMiB, workload: { streams: [] } },
       { id: 'rest', host: 'a', memoryMiB: 64, workload: { streams: [] } },
     ],
     migrations: [{ vm: 'web 1', to: 'b', strategy, ...more }],
@@ -41,7 +44,7 @@ describe('the commands of a scenario', () => {
       { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 250 }, boosts: { autoConverge: {} } },
       { maxMbps: null },
     )!
-    expect(left).toEqual([])
+    expect(Object.values(left).flat()).toEqual([])
     for (const product of exportProducts) expect(commands[product], product).not.toBeNull()
     expect(commands.virsh).toContain("virsh migrate-setmaxdowntime 'web 1' 250")
     expect(commands.hmp).toBe(
@@ -85,7 +88,7 @@ describe('the commands of a scenario', () => {
   })
 
   it('name the settings of a strategy that no command carries over', () => {
-    const left = (strategy: object): readonly string[] => exported({ ...strategy })!.left
+    const left = (strategy: object, product: ExportProduct = 'kubevirt'): readonly string[] => exported({ ...strategy })!.left[product]
     expect(left({ kind: 'hybrid', leastGain: 0.2 })).toEqual(['Minimum gain per round'])
     expect(left({ kind: 'hybrid', precopyS: 4, leastGain: 0.2 })).toEqual([])
     expect(left({ kind: 'hybrid', forceAfterS: 9, maxPostcopyMbps: 100, rule: { kind: 'qemu', availSwitchoverMbps: 200 } })).toEqual([
@@ -94,17 +97,140 @@ describe('the commands of a scenario', () => {
       'Background limit',
     ])
     expect(left({ kind: 'postcopy', maxPostcopyMbps: 100 })).toEqual(['Background limit'])
+    expect(left({ kind: 'postcopy', maxPostcopyMbps: 100 }, 'virsh')).toEqual([])
     expect(left({ kind: 'precopy', forceAfterS: 9, boosts: { autoConverge: { maxPercent: 60, triggerPercent: 20 } } })).toEqual([
       'Maximum throttle',
       'Trigger threshold',
     ])
+    for (const product of exportProducts) {
+      const own = left({ kind: 'precopy', boosts: { channels: { count: 4 }, compression: { threads: 8 }, guestAided: {} } }, product)
+      expect([product, own]).toEqual([product, ['Guest-aided page selection', 'Multiple channels (multifd)']])
+    }
+  })
+
+  it('set rates, channels and the throttle where a product has them, and leave no name of them there', () => {
+    const { commands, left } = exported({
+      kind: 'hybrid',
+      maxPostcopyMbps: 838.8608,
+      rule: { kind: 'qemu', availSwitchoverMbps: 8388.608 },
+      boosts: { channels: { count: 4 }, autoConverge: { maxPercent: 60, triggerPercent: 20 } },
+    })!
+    expect(commands.virsh).toBe(
+      [
+        '# libvirt 11.1 or later',
+        '# multifd with post-copy: QEMU 10.1 or later',
+        "virsh migrate --live --auto-converge --auto-converge-initial 20 --auto-converge-increment 10 --parallel --parallel-connections 4 --postcopy --postcopy-after-precopy --postcopy-bandwidth 100 --available-switchover-bandwidth 1000 'web 1' qemu+ssh://b/system",
+        '# in a second shell, as soon as the migration runs',
+        "virsh migrate-setmaxdowntime 'web 1' 300",
+      ].join('\n'),
+    )
+    expect(commands.hmp).toBe(
+      [
+        '# multifd with post-copy: QEMU 10.1 or later',
+        '# at the destination too',
+        'migrate_set_capability auto-converge on',
+        'migrate_set_capability multifd on',
+        'migrate_set_capability postcopy-ram on',
+        'migrate_set_capability postcopy-preempt on',
+        'migrate_set_parameter max-bandwidth 0',
+        'migrate_set_parameter max-postcopy-bandwidth 100M',
+        'migrate_set_parameter avail-switchover-bandwidth 1000M',
+        'migrate_set_parameter downtime-limit 300',
+        'migrate_set_parameter cpu-throttle-initial 20',
+        'migrate_set_parameter cpu-throttle-increment 10',
+        'migrate_set_parameter max-cpu-throttle 60',
+        'migrate_set_parameter throttle-trigger-threshold 20',
+        'migrate_set_parameter multifd-channels 4',
+        '# at the source',
+        'migrate -d tcp:b:4444',
+        '# when info migrate has a dirty sync count of 2',
+        'migrate_start_postcopy',
+      ].join('\n'),
+    )
+    expect([left.hmp, left.qmp, left.virsh]).toEqual([[], [], ['Maximum throttle', 'Trigger threshold']])
+    expect(exported({ kind: 'precopy', boosts: { channels: { count: 4 } } })!.commands.nova).toMatch(
+      /^# .* OpenStack 2026\.1 or later\n[^]*^live_migration_parallel_connections = 4$/m,
+    )
+  })
+
+  it('move a local disk too, or say how it moves', () => {
+    const { commands, left } = exported({ kind: 'precopy', boosts: { autoConverge: {} } }, {}, 2048)!
+    expect(commands.virsh).toMatch(/^# copies the disks .*\nvirsh migrate --live --copy-storage-all /)
+    expect(commands.proxmox).toMatch(/qm migrate VMID b --online --with-local-disks$/)
+    expect(commands.kubevirt).toContain('updateVolumesStrategy: Migration')
+    for (const text of [commands.qmp, commands.hmp]) expect(text).toMatch(/^# copies memory only: first mirror the disk/)
+    expect(commands.ovirt).toBeNull()
+    expect(exportProducts.filter((product) => left[product].includes('Local disk'))).toEqual(['qmp', 'kubevirt', 'hmp', 'ovirt'])
+    const shared = exported({ kind: 'precopy' })!.commands
+    expect(Object.values(shared).join('\n')).not.toMatch(/disk|storage|Volumes/)
+  })
+
+  it('set a manager as its own product does, and name it for the others', () => {
+    const of = (manager: object, more: object = {}) => exported({ kind: 'precopy', manager, ...more })!
+    const nova = of({ kind: 'nova', live_migration_timeout_action: 'force_complete', live_migration_permit_post_copy: true })
+    expect(nova.commands.nova?.split('\n').slice(1, -1)).toEqual([
+      '[libvirt]',
+      'live_migration_downtime = 500',
+      'live_migration_downtime_steps = 10',
+      'live_migration_downtime_delay = 75',
+      'live_migration_completion_timeout = 800',
+      'live_migration_timeout_action = force_complete',
+      'live_migration_permit_auto_converge = False',
+      'live_migration_permit_post_copy = True',
+    ])
+    expect([nova.left.nova, nova.left.kubevirt]).toEqual([[], ['Nova']])
+    expect(of({ kind: 'nova', live_migration_parallel_connections: 4 }).commands.nova).toMatch(
+      /2026\.1 or later[^]*live_migration_parallel_connections = 4/,
+    )
+    expect(of({ kind: 'proxmox', migrate_downtime: 0.25 }).commands.proxmox).toContain(
+      'qm set VMID --migrate_downtime 0.25 --migrate_speed 0\nqm migrate',
+    )
+    // What Nova cannot do stays without a command.
+    expect(of({ kind: 'nova' }, { boosts: { xbzrle: {} } }).commands.nova).toBeNull()
+    expect(of({ kind: 'virsh', timeout: 60 }).left.virsh).toEqual(['virsh'])
+  })
+
+  it('set KubeVirt’s manager as a policy, with the gates that its parts need', () => {
+    const of = (manager: object): string => exported({ kind: 'precopy', manager: { kind: 'kubevirt', ...manager } })!.commands.kubevirt!
+    expect(of({})).toMatch(/kubevirt\.io\/domain: "web 1" # a label of the template/)
+    const plain = of({ progressTimeout: 300, bandwidthPerMigration: 671_088_640 })
+    expect(plain).toContain('  completionTimeoutPerGiB: 150\n  bandwidthPerMigration: "671088640"\n')
+    expect(plain).toContain('# in spec.configuration.migrations of the KubeVirt resource: progressTimeout: 300')
+    // Without a gate KubeVirt ignores the limit.
+    expect(plain).not.toMatch(/featureGates|maxDowntimeMs|experimental/)
+    const [gate, policy] = parseAllDocuments(of({ stallDetector: {}, downtimeTuning: {}, allowPostCopy: true })).map(
+      (document) => document.toJS() as Record<string, unknown>,
+    )
+    expect(gate).toMatchObject({
+      spec: { configuration: { developerConfiguration: { featureGates: ['MigrationStallDetection', 'MigrationDowntimeTuning'] } } },
+    })
+    expect(policy).toMatchObject({
+      kind: 'MigrationPolicy',
+      spec: {
+        allowPostCopy: true,
+        allowWorkloadDisruption: true,
+        maxDowntimeMs: 900,
+        experimental: { downtimeTuning: { initialMs: 150 }, stallDetector: { precopyPossibleFactor: '1.5' } },
+      },
+    })
+  })
+
+  it('name the API version without which OpenStack’s client refuses a host', () => {
+    expect(exported({ kind: 'precopy' })!.commands.nova).toMatch(
+      /# openstack --os-compute-api-version 2\.30 server migrate --live-migration --host b 'web 1'$/,
+    )
+  })
+
+  it('warn that a list of feature gates replaces the one that is there', () => {
+    const lines = exported({ kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 250 } })!.commands.kubevirt!.split('\n')
+    expect(lines[lines.indexOf('kind: KubeVirt') - 2]).toMatch(/^# .*replaces the one that is there/)
   })
 
   it('name what they do not carry over, and are none for a strategy that no product has', () => {
     expect(
-      exported({ kind: 'precopy', rule: { kind: 'xen' }, boosts: { skipFree: {}, autoConverge: {} }, manager: null })!.left,
+      exported({ kind: 'precopy', rule: { kind: 'xen' }, boosts: { skipFree: {}, autoConverge: {} }, manager: null })!.left.qmp,
     ).toHaveLength(2)
-    expect(exported({ kind: 'precopy', manager: { kind: 'nova' } })!.left).toEqual(['Nova'])
+    expect(exported({ kind: 'precopy', manager: { kind: 'nova' } })!.left.virsh).toEqual(['Nova'])
     expect(strategyKinds.filter((kind) => exported({ kind }) !== null)).toEqual(
       strategyKinds.filter((kind) => ['precopy', 'postcopy', 'hybrid', 'stop-and-copy'].includes(kind)),
     )

@@ -1,11 +1,11 @@
-/** A candidate as commands of virsh. Source: `tools/virsh-domain.c` of libvirt 10; `zstd` needs libvirt 9.4, the others 6.0. */
+/** A candidate as commands of virsh. Source: `tools/virsh-domain.c` of libvirt 10; `zstd` needs libvirt 9.4, the others but the last 6.0. */
 import { MIB_BYTES } from '../../../units/units.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
 import type { NamedGuest } from './commandParts.ts'
-import { shellWord, wholeMibPerS } from './commandParts.ts'
+import { multifdWithPostcopy, needsMultifdWithPostcopy, shellWord, wholeMibPerS } from './commandParts.ts'
 
 /** @returns null where virsh has no option for it */
-export function virshCommands({ knobs }: Candidate, { vm, to }: NamedGuest): string | null {
+export function virshCommands({ knobs }: Candidate, { vm, to, movesDisk }: NamedGuest): string | null {
   const { dirtyLimitMBps, downtimeMs, postcopy } = knobs
   if (
     dirtyLimitMBps !== null ||
@@ -14,8 +14,18 @@ export function virshCommands({ knobs }: Candidate, { vm, to }: NamedGuest): str
     return null
   const domain = shellWord(vm)
   const pausedFirst = knobs.pauseAfterS === 0
-  const options = [...(pausedFirst ? [] : ['--live']), ...throttling(knobs), ...compressing(knobs), ...deadlines(knobs), ...cap(knobs)]
+  const options = [
+    ...(pausedFirst ? [] : ['--live']),
+    ...(movesDisk ? ['--copy-storage-all'] : []),
+    ...throttling(knobs),
+    ...sending(knobs),
+    ...deadlines(knobs),
+    ...rates(knobs),
+  ]
   return [
+    ...(movesDisk ? ['# copies the disks that are not shared, to volumes that exist at the destination'] : []),
+    ...(knobs.availSwitchoverMbps === null ? [] : ['# libvirt 11.1 or later']),
+    ...(needsMultifdWithPostcopy(knobs) ? [multifdWithPostcopy] : []),
     `virsh migrate ${[...options, domain].join(' ')} qemu+ssh://${shellWord(to)}/system`,
     ...(downtimeMs === null
       ? []
@@ -35,9 +45,13 @@ function throttling({ autoConverge }: Knobs): string[] {
   ]
 }
 
-function compressing({ xbzrleMiB, zstdThreads }: Knobs): string[] {
-  if (xbzrleMiB !== null) return ['--compressed', '--comp-methods', 'xbzrle', '--comp-xbzrle-cache', String(xbzrleMiB * MIB_BYTES)]
-  return zstdThreads === null ? [] : ['--parallel', '--parallel-connections', String(zstdThreads), '--compressed', '--comp-methods', 'zstd']
+function sending({ xbzrleMiB, zstdThreads, channels }: Knobs): string[] {
+  const sockets = zstdThreads ?? channels
+  return [
+    ...(sockets === null ? [] : ['--parallel', '--parallel-connections', String(sockets)]),
+    ...(zstdThreads === null ? [] : ['--compressed', '--comp-methods', 'zstd']),
+    ...(xbzrleMiB === null ? [] : ['--compressed', '--comp-methods', 'xbzrle', '--comp-xbzrle-cache', String(xbzrleMiB * MIB_BYTES)]),
+  ]
 }
 
 function deadlines({ postcopy, pauseAfterS }: Knobs): string[] {
@@ -49,6 +63,11 @@ function deadlines({ postcopy, pauseAfterS }: Knobs): string[] {
     : ['--postcopy', '--postcopy-after-precopy']
 }
 
-function cap({ maxMbps }: Knobs): string[] {
-  return maxMbps === null ? [] : ['--bandwidth', String(wholeMibPerS(maxMbps))]
+function rates({ maxMbps, postcopyMbps, availSwitchoverMbps }: Knobs): string[] {
+  const option = (name: string, mbps: number | null): string[] => (mbps === null ? [] : [name, String(wholeMibPerS(mbps))])
+  return [
+    ...option('--bandwidth', maxMbps),
+    ...option('--postcopy-bandwidth', postcopyMbps),
+    ...option('--available-switchover-bandwidth', availSwitchoverMbps),
+  ]
 }

@@ -41,7 +41,7 @@ export const managerTexts: Texts<
   setting: ({ name, value, unit }) => (value === null ? name : `${name} ${formatExact(value)}${unit === '' ? '' : ` ${unit}`}`),
   'policy-start': ({ policy }) => `initial value of the policy ${policy}`,
   'tuning-start': () => 'initial value of downtimeTuning',
-  'qemu-default': () => 'QEMU’s default until the stall detector decides',
+  'qemu-default': () => 'QEMU’s default, which only the stall detector changes',
   'ladder-step': ({ step, of, delayS, gib, counted }) => `step ${step} of ${of}, one every ${perSizeText(delayS, gib, counted)}`,
   'stall-step': ({ passes, limit, step, of, policy }) =>
     `${plural(passes, 'round')} since monitoring began, over ${limit} (step ${step} of ${of}, policy ${policy})`,

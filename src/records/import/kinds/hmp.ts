@@ -41,6 +41,16 @@ const labels: Readonly<Record<string, Meaning>> = {
   'cpu throttle (%)': ['throttlePercent', 'number'],
 }
 
+/** Labels of the first layout whose value has no unit. All others have one, so that its absence at the end of a text shows a cut. */
+const unitless = new Set([
+  'dirty sync count',
+  'cpu throttle percentage',
+  'postcopy request count',
+  'bandwidth (mbps)',
+  'throughput (mbps)',
+  'cpu throttle (%)',
+])
+
 /** `name=value` pairs of the later layouts by their section. */
 const pairs: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   time: { total: ['totalS', 's-of-ms'], setup: ['setupMs', 'ms'], down: ['downtimeMs', 'ms'], exp_down: ['expectedDowntimeMs', 'ms'] },
@@ -206,15 +216,18 @@ class HmpReader {
   private list: keyof BlockTimes | null = null
   private readonly contradictions: Contradiction[] = []
   private readonly unread = new UnreadLines()
+  private isLast = false
+  private cut = false
 
   read(lines: readonly string[]): Reading {
     lines.forEach((given, i) => {
       const line = unprefixed(given).trim()
+      this.isLast = i === lines.length - 1
       if (line !== '' && momentOfLine(given) === null) this.line(line, i + 1)
     })
     this.close()
     if (isIdle(lines)) return { migrations: [noMigration], unread: [], cut: false }
-    return { migrations: this.migrations(), unread: this.unread.list(), cut: false }
+    return { migrations: this.migrations(), unread: this.unread.list(), cut: this.cut }
   }
 
   private line(line: string, number: number): void {
@@ -242,8 +255,10 @@ class HmpReader {
     else if (settingLabels.has(label)) this.setting(label, text)
     else if (label === 'remaining') this.wholeRemaining(text, number)
     else if (Object.hasOwn(waitLabels, label)) this.wait(waitLabels[label], text)
-    else if (Object.hasOwn(labels, label)) this.set(labels[label], text, label, number)
-    else if (/^\w+=/.test(text)) this.pairs(text, number)
+    else if (Object.hasOwn(labels, label)) {
+      if (this.isLast && !unitless.has(label) && /^\d*$/.test(text)) this.cutOff(label, text, number)
+      else this.set(labels[label], text, label, number)
+    } else if (/^\w+=/.test(text)) this.pairs(text, number)
     else return false
     return true
   }
@@ -259,6 +274,12 @@ class HmpReader {
       if (Object.hasOwn(meanings, name))
         this.set(meanings[name], this.sectionIsKib && /^\d+$/.test(value) ? `${value} KiB` : value, name, number)
     }
+  }
+
+  /** The value may lack its last digits. */
+  private cutOff(label: string, text: string, number: number): void {
+    this.cut = true
+    this.unread.add(number, `${label}: ${text}`, texts.unread.cut)
   }
 
   private set([field, meaning]: Meaning, text: string, label: string, number: number): void {

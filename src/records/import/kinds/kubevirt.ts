@@ -41,11 +41,20 @@ export const kubevirtImporter: Importer = {
     const ofLog = logMigrations(text, unread)
     if (ofLog.length > 0) return { migrations: ofLog, unread: unread.list(), cut: false }
     const json = looseJson(text.text)
-    const isJson = json.values.length > 0 && /^\s*[[{]/.test(text.text)
+    const isJson = json.values.length > 0 && looksLikeJson(text.text)
     for (const { line, key, text: what } of isJson ? json.problems : []) unread.add(line, `${key}: ${what}`, texts.unread.malformed)
     const documents = isJson ? json.values.map(({ value }) => flattened(value)) : yamlDocuments(text, unread)
     return { migrations: documents.flatMap(stateMigrations), unread: unread.list(), cut: isJson && json.values.some(({ cut }) => cut) }
   },
+}
+
+/** A command may stand before the JSON, and YAML may have JSON in an annotation (`last-applied-configuration`). */
+function looksLikeJson(text: string): boolean {
+  return (
+    /^\s*[[{]/.test(text) ||
+    (/"(?:migrationState|startTimestamp)"\s*:/.test(text) &&
+      !/^[ \t]*(?:apiVersion|kind|status|migrationState|startTimestamp)\s*:/m.test(text))
+  )
 }
 
 function normal(key: string): string {

@@ -59,10 +59,13 @@ interface Point {
   readonly isOfMemory: boolean
 }
 
+/** A sample at the start of a line. */
+const sampleLine = /^[ \t]*(?:kubevirt_(?:vmi_migration|migrate_vmi|vmi_dirty)_|libvirt_domain_job_)\w+(?:\{|\s)/m
+
 export const prometheusImporter: Importer = {
   kind: 'prometheus',
   recognises({ text }) {
-    if (/^[ \t]*(?:kubevirt_(?:vmi_migration|migrate_vmi|vmi_dirty)_|libvirt_domain_job_)\w+(?:\{|\s)/m.test(text)) return 0.97
+    if (sampleLine.test(text)) return 0.97
     if (/"resultType"\s*:/.test(text) || (/"__name__"\s*:/.test(text) && /"values?"\s*:/.test(text))) return 0.96
     if (queryError.test(text)) return 0.9
     return /^[ \t]*# (?:HELP|TYPE) (?:kubevirt|libvirt)_/m.test(text) ? 0.8 : 0
@@ -79,6 +82,11 @@ function whyNothing(text: string): string | null {
   return /"result"\s*:\s*\[\s*\]/.test(text) ? texts.refusal.noSeries : null
 }
 
+/** A shell's prompt or command may stand before either form: `[root@host ~]# curl …`. */
+function isJson(text: string): boolean {
+  return !sampleLine.test(text) && (/^\s*[[{]/.test(text) || /"metric"\s*:/.test(text))
+}
+
 class PrometheusReader {
   private readonly points: Point[] = []
   private readonly unread = new UnreadLines()
@@ -87,8 +95,7 @@ class PrometheusReader {
   private readonly seen = new Map<string, number>()
 
   read(text: RecordText): Reading {
-    const isJson = /^\s*[[{]/.test(text.text)
-    const cut = isJson ? this.json(text) : this.lines(text)
+    const cut = isJson(text.text) ? this.json(text) : this.lines(text)
     const vms = [...new Set(this.points.map(({ vm }) => vm))]
     const byVm = new Map(vms.map((vm) => [vm, [] as Point[]]))
     for (const point of this.points) byVm.get(point.vm)?.push(point)

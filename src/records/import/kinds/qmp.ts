@@ -45,7 +45,7 @@ export const qmpLogImporter: Importer = {
   recognises(text) {
     if (!mayBeQmp(text.text)) return 0
     const { replies } = qmpMessages(text)
-    return replies.length > 1 ? 0.95 : replies.length === 1 && text.text.trimStart().startsWith('[') ? 0.92 : 0
+    return replies.length > 1 ? 0.95 : replies.length === 1 && /^\s*\[\s*\{/.test(text.text) ? 0.92 : 0
   },
   read: readReplies,
 }

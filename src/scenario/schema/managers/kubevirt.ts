@@ -81,7 +81,12 @@ export const kubevirt = describeManager({
       150,
       [0, 600, 'linear'],
     ),
-    maxDowntimeMs: number('maxDowntimeMs', { ...ms, what: 'Downtime limit.' }, 900, [10, 10_000, 'log']),
+    maxDowntimeMs: number(
+      'maxDowntimeMs',
+      { ...ms, what: 'Downtime limit; the code ignores it without downtimeTuning or stallDetector.' },
+      900,
+      [10, 10_000, 'log'],
+    ),
     /** GiB of the deadline: `ScaledValue(resource.Giga)`. `maxDowntimeMs`: ignored without one of the two feature gates. */
     follows: choice(
       'follows',

@@ -43,6 +43,7 @@ export const headings = {
   downtime: '停机时间',
   transferred: '已传输',
   knowable: '可知时刻',
+  standing: '迄今',
   basis: '依据',
   narrower: '如何缩小区间',
 } as const

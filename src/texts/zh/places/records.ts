@@ -92,6 +92,9 @@ export const otherFormat = {
     '含有 QEMU 的跟踪事件，不读取（停机时间内各跟踪点的表除外）。请改为每 100 到 200 ms 重复 query-migrate，或提供含 time_s、total_mib、transferred_mib、remaining_mib 和 dirty_sync_count 的表格（csv）',
   hyperv: '是 Hyper-V 的输出，无法读取：它只有百分比。可读取含 time_s、total_mib、transferred_mib 和 remaining_mib 列的表格（csv）',
   error: '是命令的错误消息，不是记录',
+  qmpError: '是 QEMU 的错误回复，不是记录。请提供 query-migrate 的回复',
+  kubevirtSettings:
+    '是 KubeVirt 的设置，不是记录。请提供 kubectl get vmi NAME -o yaml、virt-launcher 的日志，或 Prometheus 的 kubevirt_vmi_migration_* 指标',
   novaList:
     '列出了迁移，但没有数据量。请提供在迁移期间重复执行的 openstack server migration show SERVER MIGRATION（API 2.23 及以上），或 nova-compute 的日志',
   phases: '只有阶段。请提供 kubectl get vmi NAME -o yaml、virt-launcher 的日志，或 Prometheus 的 kubevirt_vmi_migration_* 指标',
@@ -186,6 +189,14 @@ export const narrow = {
   log: '在迁移期间每 100 到 200 ms 重复一次，可以看到每次脏页同步以及之前写入的页。',
   pages: '补充普通页、零页和脏页同步的次数，这条记录没有这些。',
   parameters: '显示生效的停机时间上限和带宽上限。没有它时按 QEMU 的默认值。',
+}
+
+export const standing = {
+  dirtiesFaster: (dirty: string, sent: string): string =>
+    `在此负载下不收敛：虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}。各轮不会缩短。`,
+  sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
+    `尚未收敛：已发送 ${sent}，是内存的 ${copies} 倍，${time} 后仍剩 ${remaining}。剩余内存呈锯齿形：在每一轮中下降，在轮末上升。`,
+  mustFallTo: (size: string, limit: string): string => `它必须在轮末降到 ${size}，才能满足 ${limit} 的上限。`,
 }
 
 export const noScenario = '没有场景。场景需要内存大小、时间和已发送的数据，或一次脏页率测量。'

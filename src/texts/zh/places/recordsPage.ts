@@ -39,7 +39,7 @@ export const kinds: readonly (readonly [product: string, command: string])[] = [
   ['libvirt', 'virsh domjobinfo [--completed] [--anystats] [--rawstats]'],
   ['KubeVirt', 'kubectl get vmi -o yaml；kubectl describe vmi；virt-launcher 日志'],
   ['Prometheus', 'kubevirt_vmi_migration_*；libvirt_domain_job_info_*'],
-  ['OpenStack Nova', 'nova-compute.log; nova server-migration-show'],
+  ['OpenStack Nova', 'nova-compute.log 或 openstack server migration show'],
   ['oVirt', 'vdsm.log'],
   ['Proxmox VE', 'qm migrate'],
   ['Cloud Hypervisor', 'Precopy: iter=…'],

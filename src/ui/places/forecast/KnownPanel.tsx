@@ -29,6 +29,11 @@ export function KnownPanel({ known, summary }: { known: ForecastDocument; summar
       <p role="status" className="mt-2 text-[1.25rem] font-semibold leading-7">
         {headline(known)}
       </p>
+      {!known.knowable && summary.standing !== null && known.atS === summary.lastS && (
+        <p className="mt-1 max-w-[46em]">
+          <Unbroken>{summary.standing}</Unbroken>
+        </p>
+      )}
       <p className="mt-1 max-w-[46em] text-text2">{known.why}</p>
       <dl className="mt-3 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1">
         {rowsOf(known).map(([head, text]) => (

@@ -75,6 +75,21 @@ describe('the scenario of a record', () => {
     expect(screen.getByRole('link', { name: texts.advice })).toBeTruthy()
     expect(screen.queryByText(texts.narrowHead)).toBeNull()
   })
+
+  it('says what an unfinished record shows by itself, and draws no line across rounds that it does not show', () => {
+    const curve = (text: string) => {
+      const { container } = render(<RecordPage view={viewOf(text)} />)
+      const path = container.querySelector('.record-measured')!.getAttribute('d')!
+      return { lines: path.match(/L/g)?.length ?? 0, dots: container.querySelectorAll('.record-dot').length }
+    }
+    // 1.36 TiB of a guest with 16 GiB lie between the two samples.
+    expect(curve(samples.nova)).toEqual({ lines: 0, dots: 2 })
+    expect(document.body.textContent.replaceAll(/\s/g, ' ')).toMatch(/Has not converged: .* 85\.2 times the memory/)
+    cleanup()
+    expect(curve(samples.nova.replace('1463919506985', '9463919506'))).toEqual({ lines: 1, dots: 2 })
+    expect(document.body.textContent).not.toContain('Has not converged')
+  })
+
   it.each([
     ['', texts.kindNames['qmp-log']],
     ['stuck.log', 'stuck.log'],

@@ -20,12 +20,13 @@ import { usePaperWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { TableHead } from '../../controls/TableHead.tsx'
 import { Contradictions, FactsTable } from './RecordFigures.tsx'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 export function RecordPage({ view: { document, facts, recorded, simulated } }: { view: RecordView }) {
   const store = openRecords()
   const name = useStore(store, (state) => state.name)
-  const { kind, complete, samples, contradictions, unread, migrations } = document
+  const { kind, complete, samples, standing, contradictions, unread, migrations } = document
   return (
     <>
       <header className="record-top">
@@ -41,6 +42,11 @@ export function RecordPage({ view: { document, facts, recorded, simulated } }: {
           {texts.another}
         </button>
       </header>
+      {standing !== null && (
+        <p className="mt-3 max-w-[46em] text-[1rem] font-semibold leading-6">
+          <Unbroken>{standing.why}</Unbroken>
+        </p>
+      )}
       {migrations.length > 1 && <MigrationChoice document={document} />}
       <div className="record-body">
         <div className="min-w-0">
@@ -138,8 +144,8 @@ function RecordCurve({ recorded, simulated, name: file }: RecordCurveProps) {
   const mostMiB = Math.max(...curves.flatMap(({ remainingMiB }) => remainingMiB), 1)
   const x = (tS: number): number => left + ((width - left - right) * tS) / endS
   const y = (mib: number): number => height - bottom - ((height - top - bottom) * mib) / mostMiB
-  const path = ({ tS, remainingMiB }: RecordedCurve): string =>
-    tS.map((at, i) => `${i === 0 ? 'M' : 'L'}${x(at).toFixed(1)} ${y(remainingMiB[i]).toFixed(1)}`).join('')
+  const path = ({ tS, remainingMiB, afterGap }: RecordedCurve): string =>
+    tS.map((at, i) => `${i === 0 || afterGap?.[i] === true ? 'M' : 'L'}${x(at).toFixed(1)} ${y(remainingMiB[i]).toFixed(1)}`).join('')
   return (
     <figure className="record-curve" ref={measured}>
       <figcaption>
@@ -152,7 +158,7 @@ function RecordCurve({ recorded, simulated, name: file }: RecordCurveProps) {
           {simulated !== null && <path d={path(simulated)} className="record-run" />}
           {recorded !== null && <path d={path(recorded)} className="record-measured" />}
           {recorded !== null &&
-            recorded.tS.length <= mostDots &&
+            (recorded.tS.length <= mostDots || recorded.afterGap?.includes(true) === true) &&
             recorded.tS.map((at, i) => <circle key={i} cx={x(at)} cy={y(recorded.remainingMiB[i])} r={3.5} className="record-dot" />)}
         </svg>
       </div>

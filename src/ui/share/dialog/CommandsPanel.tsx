@@ -52,9 +52,9 @@ export function CommandsPanel() {
           </div>
         </div>
       )}
-      {left.length > 0 && (
+      {text !== null && left[product].length > 0 && (
         <p>
-          <b>{texts.notCarried}</b> {sentence(listed(left))}
+          <b>{texts.notCarried}</b> {sentence(listed(left[product]))}
         </p>
       )}
       {hasEvents && <p>{texts.eventsNotCarried}</p>}

@@ -16,7 +16,7 @@ export const managerTexts: typeof english = {
   setting: ({ name, value, unit }) => (value === null ? name : `${name} ${formatExact(value)}${unit === '' ? '' : ` ${unit}`}`),
   'policy-start': ({ policy }) => `策略 ${policy} 的初始值`,
   'tuning-start': () => 'downtimeTuning 的初始值',
-  'qemu-default': () => '在停滞检测器作出判断之前，使用 QEMU 的默认值',
+  'qemu-default': () => 'QEMU 的默认值，只有停滞检测器会改变它',
   'ladder-step': ({ step, of, delayS, gib, counted }) => `第 ${step} / ${of} 级，每 ${perSizeText(delayS, gib, counted)} 一级`,
   'stall-step': ({ passes, limit, step, of, policy }) =>
     `开始监视以来 ${plural(passes, 'round')}，超过 ${limit}（第 ${step} / ${of} 级，策略 ${policy}）`,
