@@ -1,6 +1,6 @@
 /** Fingers: what slides follows them, and a page that is scrolled from a slider or a chart changes nothing else. */
 import type { Locator, Page } from '@playwright/test'
-import { decidingBy, inTurn, openPlay, pause, playhead, playheadS, showCharts, toMoment, verdict } from '../play.ts'
+import { decidingBy, inTurn, NEVER_CONVERGES, openPlay, pause, playhead, playheadS, showCharts, toMoment, verdict } from '../play.ts'
 import { expect, test } from '../test.ts'
 
 test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
@@ -169,6 +169,43 @@ test('a finger on the opening scenario', async ({ page }) => {
     ['of two fingers on the time bar the first moves the playhead', firstFingerLeads],
     ['two fingers enlarge the page wherever they are, but on what only slides', pinchIsFree],
   ])
+})
+
+test('a slider stays under the finger and its name below the verdict, whatever the verdict grows to', async ({ page }) => {
+  await page.goto(`./${NEVER_CONVERGES}`)
+  await expect(verdict(page)).toContainText('Never converges')
+  await expect(verdict(page)).toHaveAttribute('aria-busy', 'false')
+  const region = await decidingBy(page, 'Writes')
+  const writes = region.getByRole('slider', { name: 'Page writes' })
+  await expect(writes).toBeVisible()
+  await page.evaluate(() => scrollTo(0, 160))
+  const high = async (on: Locator) => (await on.boundingBox())!.height
+  const top = async (on: Locator) => (await on.boundingBox())!.y
+  const [fromPx, highPx] = [await top(writes), await high(verdict(page))]
+  const box = (await writes.boundingBox())!
+  const devtools = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', share: number | null) =>
+    devtools.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: share === null ? [] : [{ x: box.x + share * box.width, y: box.y + box.height / 2 }],
+    })
+  await touch('touchStart', 0.6)
+  for (const share of [0.5, 0.4, 0.3, 0.2, 0.1]) await touch('touchMove', share)
+  await expect(verdict(page)).toContainText('of downtime')
+  expect(await high(verdict(page))).toBeGreaterThan(highPx)
+  expect(await top(writes)).toBe(fromPx)
+  const entry = region.getByRole('textbox', { name: 'Page writes' })
+  expect(await top(entry)).toBeGreaterThanOrEqual((await top(verdict(page))) + (await high(verdict(page))))
+  await touch('touchEnd', null)
+  await expect
+    .poll(() =>
+      verdict(page)
+        .locator('..')
+        .evaluate((around) => around.style.minHeight),
+    )
+    .toBe('')
+  expect(await top(writes)).toBe(fromPx)
+  await devtools.detach()
 })
 
 test('two fingers on the plots of Compare enlarge the page and leave the playhead', async ({ page }) => {

@@ -163,8 +163,12 @@ test('what ends a run is hidden with the verdict, in post-copy and in a presenta
   const converges = page.getByTestId('inequality').locator('figcaption')
   await expect(converges).toHaveText(/Converges at/)
   await expect(converges).toBeHidden()
+  // A name that the cover would cut is not there yet: that of the second round at 7.6 s.
+  const rounds = page.locator('.present-round')
+  await expect(rounds).toHaveText(['round 1'])
   await page.locator('body').press('v')
   await expect(converges).toBeVisible()
+  await expect(rounds.nth(2)).toHaveText('round 3')
 })
 
 test('a frame of the verdict shows each of its facts', { tag: '@desktop' }, async ({ page }) => {

@@ -178,6 +178,22 @@ describe('compared runs', () => {
     expect(store.getState().playheadS).toBeCloseTo(0.45, 9)
   })
 
+  it('have their playhead put back where it was, also while none has come so far', async () => {
+    const { store, stall, settled } = opened()
+    const resume = stall()
+    await store.getState().add([pin(slow)])
+    store.setState({ playheadS: 7 })
+    const { playheadS, playing, seek, putBack } = store.getState()
+    seek(1)
+    expect(store.getState().playheadS).toBe(0)
+    putBack({ playheadS, playing })
+    expect(store.getState()).toMatchObject({ playheadS: 7, playing: false })
+    resume()
+    await settled()
+    putBack({ playheadS: 99, playing: true })
+    expect(store.getState()).toMatchObject({ playheadS: 9.4, playing: true })
+  })
+
   it('are at most four, and the runs left out are named', async () => {
     const { store } = opened()
     const five = [100, 200, 300, 400, 500].map((mbps) => pin(testScenario({ mbps })))

@@ -54,6 +54,8 @@ export interface CompareState extends CompareView {
   setSeeds(seeds: SeedMode): void
   setCurve(curve: CurveName): void
   seek(atS: number): void
+  /** The playhead as it was before a gesture that is given up; while runs are simulated it may be later than they have come. */
+  putBack(before: Pick<CompareState, 'playheadS' | 'playing'>): void
   play(): void
   pause(): void
   setSpeed(speed: PlaySpeed): void
@@ -92,13 +94,18 @@ export function createCompareStore(options: CompareStoreOptions): CompareStore {
   })
 }
 
-type Playback = Pick<CompareState, 'seek' | 'play' | 'pause' | 'setSpeed' | 'tick'>
+type Playback = Pick<CompareState, 'seek' | 'putBack' | 'play' | 'pause' | 'setSpeed' | 'tick'>
 
 function playback({ getState, setState }: CompareStore): Playback {
   return {
     seek: (atS) => {
       const end = endOf(getState().runs)
       if (Number.isFinite(atS)) setState({ playheadS: Math.min(Math.max(atS, 0), end) })
+    },
+    putBack: ({ playheadS, playing }) => {
+      const { runs } = getState()
+      const isWhole = runs.every(({ isDone }) => isDone)
+      setState({ playing, playheadS: isWhole ? Math.min(playheadS, endOf(runs)) : playheadS })
     },
     play: () => setState(({ runs, playheadS }) => ({ playing: true, playheadS: playheadS >= endOf(runs) ? 0 : playheadS })),
     pause: () => setState({ playing: false }),

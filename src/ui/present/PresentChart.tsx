@@ -216,16 +216,41 @@ function Names({ run, axis, height, blindFromS, rem }: NamesProps) {
         <line x1={0} x2={axis.width} y1={TOP * rem + height} y2={TOP * rem + height} stroke="var(--ctl)" />
       </svg>
       {roundNames(run, axis, Math.min(from, blindFromS === null ? axis.width : timeX(axis, blindFromS)), rem).map(({ x, text }) => (
-        <span key={x} aria-hidden="true" className="present-round" style={{ left: LEFT * rem + x }}>
+        <Name key={x} kind="round" {...{ axis, x, rem }}>
           {text}
-        </span>
+        </Name>
       ))}
       {downtime !== null && (
-        <span className="present-downtime" style={{ left: LEFT * rem + Math.max((from + to) / 2, DOWNTIME_NAME * rem) }}>
+        <Name kind="downtime" x={Math.max((from + to) / 2, DOWNTIME_NAME * rem)} {...{ axis, rem }}>
           {texts.downtimeLength(say(duration(downtime.ms / 1000)))}
-        </span>
+        </Name>
       )}
     </>
+  )
+}
+
+/** Half the width of a character of a name, in rem. */
+const HALF_CHARACTER = 0.21
+
+interface NameProps {
+  kind: 'round' | 'downtime'
+  axis: TimeAxis
+  /** Its middle on the axis. */
+  x: number
+  rem: number
+  children: string
+}
+
+/** A name above the plot. While the future is covered it is there as soon as all of it is uncovered. */
+function Name({ kind, axis, x, rem, children }: NameProps) {
+  const right = x + HALF_CHARACTER * rem * children.length
+  const isCut = usePlay(({ showing, playheadS }) => showing.hidesVerdict && timeX(axis, playheadS) < right)
+  if (isCut) return null
+  const isRound = kind === 'round'
+  return (
+    <span aria-hidden={isRound} className={isRound ? 'present-round' : 'present-downtime'} style={{ left: LEFT * rem + x }}>
+      {children}
+    </span>
   )
 }
 

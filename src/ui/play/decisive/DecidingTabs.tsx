@@ -4,7 +4,7 @@ import * as texts from '../../../texts/setup.ts'
 import { Tabs } from '../../controls/Tabs.tsx'
 
 interface DecidingTabsProps {
-  controls: readonly { name: string; short: string; value: string; control: ReactNode }[]
+  controls: readonly { name: string; short: string; value: string; unit: string; control: ReactNode }[]
 }
 
 export function DecidingTabs({ controls }: DecidingTabsProps) {
@@ -17,12 +17,15 @@ export function DecidingTabs({ controls }: DecidingTabsProps) {
         chosen={chosen}
         choose={choose}
         idOf={tabId}
-        tabs={controls.map(({ name, short, value }) => ({
+        tabs={controls.map(({ name, short, value, unit }) => ({
           name,
           panel: panelId(name),
           label: (
             <>
-              <span>{short}</span> <b>{value}</b>
+              <span>{short}</span>{' '}
+              <b>
+                {value} <small>{unit}</small>
+              </b>
             </>
           ),
         }))}

@@ -21,6 +21,7 @@ import { strategyForms, switchedStrategy } from '../../setup/strategy/strategyFo
 import { useValuesLeft } from '../../setup/strategy/useValuesLeft.ts'
 import { DecidingTabs } from './DecidingTabs.tsx'
 import { type Cliffs, useCliffs } from './useCliffs.ts'
+import { useSteadySlider } from './useSteadySlider.ts'
 import './decisive.css'
 
 const NO_CLIFFS: Cliffs = { writes: null, workingSet: null, link: null, downtimeLimit: null }
@@ -56,37 +57,38 @@ function Controls() {
   // A cliff says on which side of it the verdict is.
   const cliffs = hidden ? NO_CLIFFS : found
   const phone = useMediaQuery(PHONE)
+  const steady = useSteadySlider()
   const { form } = useStrategyForm()
   const linkName = 'isSplit' in link && link.isSplit ? texts.slowerPort : texts.link
   const controls: DecidingOne[] = [
     {
       name: 'writes',
       short: texts.writesShort,
-      value: valueText(writes),
+      ...valueOf(writes),
       control: <DecidingControl label={texts.pageWrites} number={writes} cliff={cliffs.writes} />,
     },
     {
       name: 'workingset',
       short: texts.workingSet,
-      value: valueText(workingSet),
+      ...valueOf(workingSet),
       control: <DecidingControl label={texts.workingSet} number={workingSet} cliff={cliffs.workingSet} />,
     },
     {
       name: 'link',
       short: texts.link,
-      value: valueText(link),
+      ...valueOf(link),
       control: <DecidingControl label={linkName} number={link} cliff={cliffs.link} />,
     },
     {
       name: 'limit',
       short: texts.limitShort,
-      value: valueText(limit),
+      ...valueOf(limit),
       control: <DecidingControl label={limitName(limit)} number={limit} cliff={cliffs.downtimeLimit} />,
     },
-    { name: 'strategy', short: texts.strategy, value: form.label, control: <StrategySwitch /> },
+    { name: 'strategy', short: texts.strategy, value: form.label, unit: '', control: <StrategySwitch /> },
   ]
   return (
-    <section className="decisive" aria-label={texts.deciding} data-rove="dfn">
+    <section ref={phone ? steady : undefined} className="decisive" aria-label={texts.deciding} data-rove="dfn">
       {phone ? (
         <DecidingTabs controls={controls.map((one) => ({ ...one, control: <Lockable name={one.name}>{one.control}</Lockable> }))} />
       ) : (
@@ -105,13 +107,14 @@ interface DecidingOne {
   /** Name and value where the control itself is out of sight. */
   short: string
   value: string
+  unit: string
   control: ReactNode
 }
 
-function valueText(number: Deciding | HeldNumber | Absent): string {
-  if ('absent' in number) return '–'
+function valueOf(number: Deciding | HeldNumber | Absent): Pick<DecidingOne, 'value' | 'unit'> {
+  if ('absent' in number) return { value: '–', unit: '' }
   const shown = number.value === undefined ? number.spec.default : number.value
-  return shown === null ? restingText(shown, number.spec) : `${restingText(shown, number.spec)} ${number.spec.unit}`
+  return { value: restingText(shown, number.spec), unit: shown === null ? '' : number.spec.unit }
 }
 
 /** Rules without a downtime limit decide by another number. */

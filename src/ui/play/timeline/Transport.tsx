@@ -206,6 +206,12 @@ const shownPlace = ({ run, playheadS, showing }: PlayState) => {
   return isOver(run) ? texts.clockOfRun(end, moment.text) : texts.clockSoFar(end, moment.text)
 }
 
+/** Characters of a place that a phone has room for in one line. */
+const PLACE_IN_LINE = 21
+
+/** The two parts of a place that is too long for a line, each on its own: no line ends with the dot between them. */
+const inTwoLines = (place: string) => (place.length > PLACE_IN_LINE ? place.replace(' · ', '\n') : place)
+
 const TYPED =
   'h-5 min-w-[5ch] [field-sizing:content] bg-transparent text-right outline-offset-0 underline underline-offset-4 type-clock ' +
   'leading-4.25!'
@@ -269,8 +275,8 @@ function Clock({ compact, stacked, place: say = shownPlace }: ClockProps) {
       </label>
       <span className="type-clock"> s</span>{' '}
       <span
-        className={`text-text2 ${compact ? 'type-caption' : 'type-row'} ${compact ? 'line-clamp-2 leading-3.5! whitespace-normal' : stacked ? 'block truncate leading-3.5!' : ''}`}>
-        {invalid ? texts.enterATime : <Unbroken>{place}</Unbroken>}
+        className={`text-text2 ${compact ? 'type-caption' : 'type-row'} ${compact ? 'line-clamp-2 leading-3.5! whitespace-pre-line' : stacked ? 'block truncate leading-3.5!' : ''}`}>
+        {invalid ? texts.enterATime : <Unbroken>{compact ? inTwoLines(place) : place}</Unbroken>}
       </span>
     </div>
   )

@@ -43,10 +43,7 @@ export function PlotFrame({ axes, size: { width, height }, label, words, childre
         if (event.isPrimary && event.currentTarget.hasPointerCapture(event.pointerId)) seek(event)
       }}
       onPointerCancel={(event) => {
-        if (!event.isPrimary) return
-        const { playheadS, playing } = before.current
-        store.getState().seek(playheadS)
-        if (playing) store.getState().play()
+        if (event.isPrimary) store.getState().putBack(before.current)
       }}>
       {axes.grid.map(({ share }) => (
         <path key={share} d={`M0 ${base * (1 - share)}H${width}`} stroke="var(--grid)" />

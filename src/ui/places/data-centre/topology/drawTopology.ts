@@ -24,6 +24,7 @@ export function drawTopology(ink: CanvasRenderingContext2D, scene: TopologyScene
   drawVms(ink, scene)
   drawMarks(ink, routes, scene)
   drawChosen(ink, scene)
+  drawPointedAt(ink, scene)
 }
 
 function drawRack(
@@ -224,6 +225,27 @@ function ring(ink: CanvasRenderingContext2D, { x, y, width, height }: Box, colou
 }
 
 /** The text, shortened with an ellipsis if it does not fit. */
+const TAG = { height: 20, pad: 6, apart: 4 }
+
+/** The name of the host under the pointer, where boxes have no room for names: above it, and below it while a VM is dropped there. */
+function drawPointedAt(
+  ink: CanvasRenderingContext2D,
+  { centre: { topology }, layout, held, hovered, palette: { chrome } }: TopologyScene,
+): void {
+  const host = held === null ? hovered : held.over
+  if (layout.detail !== 'dots' || host < 0) return
+  const name = topology.hosts[host].id
+  const style = { colour: chrome.surface, weight: 600 as const }
+  const wide = textWidth(ink, name, style) + 2 * TAG.pad
+  const { x, y, width, height } = layout.hosts[host]
+  const left = Math.min(Math.max(x + (width - wide) / 2, 0), Math.max(0, layout.width - wide))
+  const above = y - TAG.height - TAG.apart
+  const top = held === null && above >= 0 ? above : y + height + TAG.apart
+  ink.fillStyle = chrome.text
+  ink.fillRect(left, top, wide, TAG.height)
+  drawText(ink, name, left + TAG.pad, top + 14, style)
+}
+
 function fitted(ink: CanvasRenderingContext2D, text: string, room: number, colour: string): string {
   const style = { colour, weight: 600 as const }
   if (textWidth(ink, text, style) <= room) return text
