@@ -5,8 +5,9 @@
 import type { Experiment } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { isRising, relationClaim } from '../claims/claims.ts'
+import { isRising, numberClaim, relationClaim } from '../claims/claims.ts'
 import { BASE_PAGE_BYTES, MIB_BYTES } from '../../units/units.ts'
+import { measurementShare } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
 /** Gigabit Ethernet; the paper gives no link. */
@@ -21,8 +22,13 @@ const fastMBps = [500, 2000] as const
 /** MMuncher's allocation, and the data of its final round, as the paper quotes them, MB. */
 const muncher = { allocatedMB: 255.4, finalMB: 222.5 }
 
+/** Shown by `reasons.long.test.ts`. */
+const allOfIt =
+  'From 150 MB/s on all of the allocation is dirty when the guest stops, and at 130 MB/s 139 MB of it: a program that writes at a rate between the two leaves 222.5 MB. The paper prints neither the ' +
+  'rate nor the link.'
+
 /** Far above the link's rate. */
-const muncherLoad = { writesMBps: 2000, sizeMiB: Math.round((muncher.allocatedMB * 1e6) / MIB_BYTES) }
+export const muncherLoad = { writesMBps: 2000, sizeMiB: Math.round((muncher.allocatedMB * 1e6) / MIB_BYTES) }
 
 interface Load {
   memoryMiB?: number
@@ -31,7 +37,7 @@ interface Load {
   sizeMiB?: number
 }
 
-function scenario(name: string, { memoryMiB = usualMiB, writesMBps = 0, readsMBps = 0, sizeMiB = writtenMiB }: Load): ScenarioInput {
+export function scenario(name: string, { memoryMiB = usualMiB, writesMBps = 0, readsMBps = 0, sizeMiB = writtenMiB }: Load): ScenarioInput {
   const stream = {
     writesPerS: writesMBps * pagesPerSOfMBps,
     readsPerS: readsMBps * pagesPerSOfMBps,
@@ -51,7 +57,7 @@ function scenario(name: string, { memoryMiB = usualMiB, writesMBps = 0, readsMBp
   }
 }
 
-const finalMB = ({ rounds }: MigrationResult): number => (rounds[rounds.length - 1].sentPages * BASE_PAGE_BYTES) / 1e6
+export const finalMB = ({ rounds }: MigrationResult): number => (rounds[rounds.length - 1].sentPages * BASE_PAGE_BYTES) / 1e6
 
 export const memoryIntensity: Experiment = {
   id: 'sliwko2017-memory',
@@ -159,13 +165,19 @@ export const memoryIntensity: Experiment = {
         holds: (m) => m('writes 2000') <= 1.02 * m('writes 500'),
       },
     ),
-    relationClaim(
-      { kind: 'prediction', row: 'S4', n: 14, what: 'MMuncher: most of its 255.4 MB are transferred in the final round', unit: 'MB' },
+    numberClaim(
       {
-        paper: '222.5 of 255.4 MB',
-        tolerance: 'at least 222.5 MB, and no more than it allocated by 1 %: the real program also waits',
+        kind: 'prediction',
+        row: 'S4',
+        n: 14,
+        what: 'MMuncher: transferred in the final round, of 255.4 MB',
+        unit: 'MB',
+        why: allOfIt,
+      },
+      {
+        paper: muncher.finalMB,
         ours: (m) => m('leftMB'),
-        holds: (m) => m('leftMB') >= muncher.finalMB && m('leftMB') <= 1.01 * muncher.allocatedMB,
+        tolerance: { share: measurementShare, because: 'twice the spread of the paper’s measurements; this one is quoted' },
       },
     ),
   ],
