@@ -37,7 +37,10 @@ interface Load {
   sizeMiB?: number
 }
 
-export function scenario(name: string, { memoryMiB = usualMiB, writesMBps = 0, readsMBps = 0, sizeMiB = writtenMiB }: Load): ScenarioInput {
+export function writingScenario(
+  name: string,
+  { memoryMiB = usualMiB, writesMBps = 0, readsMBps = 0, sizeMiB = writtenMiB }: Load,
+): ScenarioInput {
   const stream = {
     writesPerS: writesMBps * pagesPerSOfMBps,
     readsPerS: readsMBps * pagesPerSOfMBps,
@@ -72,13 +75,13 @@ export const memoryIntensity: Experiment = {
     'chose Gigabit Ethernet, 960 of 1,024 MB written in turn, and the rates.',
   sliders: [{ id: 'readsMBps', label: 'Reads', unit: 'MB/s', min: 0, max: 10_000, step: 100, log: false, value: 5000 }],
   scenarios: ({ readsMBps }) => [
-    { label: 'Reads', scenario: scenario('Read-intensive', { readsMBps }) },
-    { label: 'Writes at 100 MB/s', scenario: scenario('100 MB/s', { writesMBps: 100 }) },
-    { label: 'MMuncher', scenario: scenario('MMuncher', muncherLoad) },
+    { label: 'Reads', scenario: writingScenario('Read-intensive', { readsMBps }) },
+    { label: 'Writes at 100 MB/s', scenario: writingScenario('100 MB/s', { writesMBps: 100 }) },
+    { label: 'MMuncher', scenario: writingScenario('MMuncher', muncherLoad) },
   ],
   async compute({ readsMBps }, lab) {
     lab.expect(sizesMiB.length + 1 + slowMBps.length + fastMBps.length + 1)
-    const run = async (name: string, load: Load) => (await lab.run(scenario(name, load))).migrations[0]
+    const run = async (name: string, load: Load) => (await lab.run(writingScenario(name, load))).migrations[0]
     const totalBySizeS: number[] = []
     for (const memoryMiB of sizesMiB) totalBySizeS.push((await run(`${memoryMiB} MiB`, { memoryMiB })).totalS)
     const reading = (await run('Read-intensive', { readsMBps })).totalS

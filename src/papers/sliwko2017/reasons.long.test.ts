@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { BASE_PAGE_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { makeLab } from '../lab.ts'
-import { finalMB, muncherLoad, scenario as writingScenario } from './memoryIntensity.ts'
+import { finalMB, muncherLoad, writingScenario } from './memoryIntensity.ts'
 import {
   allocator,
   allocatedMiB,
