@@ -156,7 +156,6 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'pages: thresholdPages }\n    if (view.roundsDone >= maxRounds) return',
     'pages: thresholdPages }\n    if (view.roundsDone >= Math.min(3, maxRounds)) return',
   ),
-  'xen-faster-off': one('    if (stopWhenDirtyingFaster && dirtied', '    if (view.roundsDone < 0 && stopWhenDirtyingFaster && dirtied'),
   'xen-threshold-large': one(
     '    if (view.remainingPages < thresholdPages) return {',
     '    if (view.remainingPages < 100 * thresholdPages) return {',
@@ -170,7 +169,10 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'now.held = now.forecast === 0 || this.model!.sets.empty ? 0 : active.holdBack(this.wanted)',
     'const kept: any = this\n    kept.ever ??= new Int32Array(this.wanted.length)\n    for (let i = 0; i < this.wanted.length; i++) this.wanted[i] = kept.ever[i] |= this.wanted[i]\n    now.held = now.forecast === 0 || this.model!.sets.empty ? 0 : active.holdBack(this.wanted)',
   ),
-  'filter-work-free': one('    return nowS + this.state.workS\n', '    return nowS\n'),
+  'filter-steps-free': one(
+    '(Math.floor(aheadS / windowS) * this.setting.stepUs) / 1e6',
+    '(Math.floor(aheadS / windowS) * 0 * this.setting.stepUs) / 1e6',
+  ),
   'filter-never-tests': one('now.off = addObservation(', 'addObservation('),
   'moves-unseen': one('if (tooFar || tooWrong) return false', 'if (tooFar || (tooWrong && tooFar)) return false'),
   'chain-never-rebuilt': one(
@@ -180,14 +182,6 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'sets-whole-region': one(
     'if (often[word] !== 0) into[word] |= often[word] & wordMask(word, from, to)',
     'into[word] |= wordMask(word, from, to)',
-  ),
-  'vote-eager': one(
-    'const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)',
-    'const limitMs = 4 * Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)',
-  ),
-  'vote-half-more': one(
-    'const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)',
-    'const limitMs = 1.5 * Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)',
   ),
   'vote-limit-fixed': one(
     'const limitMs = Math.max(LEAST_LIMIT_MS, this.state.downtimeMs)',
@@ -239,10 +233,6 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'cost: weights.a * (1 - downtimeS / downtime) + weights.b * (1 - totalS / total)\n      + weights.c * (1 - migratedMB / migrated) + weights.d * (1 - energyJ / energy)',
   ),
   'cost-dearest': one('one.cost - other.cost', 'other.cost - one.cost'),
-  'energy-of-one-host': one(
-    '(source.joulesPerMiB + destination.joulesPerMiB) * transferredMiB + (source.joulesPerMigration + destination.joulesPerMigration)',
-    'source.joulesPerMiB * transferredMiB + source.joulesPerMigration + 0 * destination.joulesPerMiB',
-  ),
   'gamma-ignored': one(
     'const share = skippedShare(gamma, timeS, dirtyMBps) // line 5',
     'const share = 0 * skippedShare(gamma, timeS, dirtyMBps) // line 5',
@@ -330,18 +320,10 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   ),
   'growth-unnoticed': one('if (stopWhenRoundsGrow && view.atTopRate && ', 'if (stopWhenRoundsGrow && view.roundsDone < 0 && '),
   'peek-once': one('const PEEK_PAGES = 1024', 'const PEEK_PAGES = 1e12'),
-  'vote-short-only': [
-    { find: "  return shortMs < limitMs / 2 ? 'half-limit'", replace: "  return shortMs < limitMs ? 'half-limit'" },
-    { find: '  return short <= long && (now <= short', replace: '  return long >= 0 && (now <= short' },
-  ],
   'request-without-return': one('roundTripS: 2 * parts.latencyS', 'roundTripS: 1 * parts.latencyS'),
   'disk-writes-lost': one(
     '    if (blocks === null || own.pass === null) return false\n',
     '    if (blocks === null || own.pass !== null) return false\n',
-  ),
-  'skipped-count-as-sent': one(
-    'pagesSentInAll: sentInAll * unit',
-    'pagesSentInAll: (sentInAll + (this.own.all = (this.own.all ?? 0) + state.roundSkippedPages)) * unit',
   ),
   'first-round-at-minimum': one(
     'setRate(this.state, active, this.firstRate(active, nowS))',
@@ -349,7 +331,6 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   ),
   'traffic-limit-tight': one('view.pageCount * trafficFactor) return', 'view.pageCount * trafficFactor / 2) return'),
   'swing-free': one('  return vm.loadSwing === 0 ? plain', '  return vm.loadSwing === 0 || key !== -1 ? plain'),
-  'energy-by-time': one('    energyJ: energyJ(transferredMiB, hostOf', '    energyJ: energyJ(71.5 * (state.endS - state.startS), hostOf'),
   'cost-by-own-value': one(
     'weights.a * (downtimeS / downtime) +\n      weights.b * (totalS / total) +\n      weights.c * (migratedMB / migrated) +\n      weights.d * (energyJ / energy)',
     'weights.a * (downtimeS / Math.max(downtimeS, 0 * downtime)) +\n      weights.b * (totalS / Math.max(totalS, 0 * total)) +\n      weights.c * (migratedMB / Math.max(migratedMB, 0 * migrated)) +\n      weights.d * (energyJ / Math.max(energyJ, 0 * energy))',
@@ -389,16 +370,10 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   ),
   'chain-too-strict': one('const tooFar = distance > this.farthest + (1 - this.farthest) / 2', 'const tooFar = distance > this.farthest'),
   'odd-states-unseen': one('oddStates.push(observations.known < 0 ? 1 : 0)', 'oddStates.push(0 * observations.known)'),
-  'vote-last-round': one(
-    'const short = Math.floor(history.slice(-this.shortRounds).reduce((sum, pages) => sum + pages, 0) / this.shortRounds)',
-    'const short = now',
-  ),
   'collection-half': one(
     'left += set.remove(region.from, region.to)',
     'left += set.remove(region.from, Math.floor((region.from + region.to) / 2))',
   ),
-  'collection-frees-old': one('left += set.remove(region.from, region.to)', 'left += set.remove(0, region.to)'),
-  'last-sync-missing': one("stop.dirtiedPages = active.sync(nowS, 'scan-position').dirtied", 'stop.dirtiedPages = 0 * nowS'),
   'planner-traffic-blind': one(
     "  if (scenario.schedule.traffic === 'given') return vm.traffic",
     "  if (scenario.schedule.traffic === 'given') return { ...vm.traffic, inMbps: 0, outMbps: 0 }",
@@ -452,19 +427,10 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '(y.migration.deadlineS ?? Infinity) - (x.migration.deadlineS ?? Infinity)',
   ),
   'leaps-unseen': one('unlikely < ODD_LEAP * all', 'unlikely < 0 * ODD_LEAP * all'),
-  'xen-threshold-none': one(
-    '    if (view.remainingPages < thresholdPages) return {',
-    '    if (view.remainingPages < 0 * thresholdPages) return {',
-  ),
-  'xen-one-round-more': one(
-    'pages: thresholdPages }\n    if (view.roundsDone >= maxRounds) return',
-    'pages: thresholdPages }\n    if (view.roundsDone > maxRounds) return',
-  ),
   'clone-unicast': one(
     "        to.step = 'device-bytes'\n        active.sender.sendBytes(nowS, parts.deviceBytes)",
     "        to.step = 'device-bytes'\n        active.sender.sendBytes(nowS, parts.deviceBytes * (parts.cloned?.hosts.length ?? 1))",
   ),
-  'collection-pauseless': one('    if (this.pauseS === 0) return\n', '    if (this.pauseS >= 0) return\n'),
   'final-copy-twice': one(
     '  const transferredMiB = active.handed / MIB_BYTES\n',
     '  const last = active.rounds[state.rounds - 1]\n  const transferredMiB = active.handed / MIB_BYTES + (last?.kind === "stop" ? last.sentMiB : 0)\n',
@@ -484,10 +450,6 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     'return Math.min(this.ceiling, dirtied + this.delta)',
   ),
   'cpu-unlimited': one('  if (cpuMbps === null) return Infinity\n', '  if (cpuMbps === null || migrationCpuShare >= 0) return Infinity\n'),
-  'energy-without-constant': one(
-    '(source.joulesPerMigration + destination.joulesPerMigration)',
-    '0 * (source.joulesPerMigration + destination.joulesPerMigration)',
-  ),
   'planner-slowdown-blind': one('part(downtime, sums.lostS, largest.lostS) +', 'part(downtime, sums.downtimeS, largest.downtimeS) +'),
   'ended-uncounted': one('this.count(request.slot, -1)', 'this.count(request.slot, 0)'),
 }

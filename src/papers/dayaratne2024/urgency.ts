@@ -92,7 +92,7 @@ export const urgency: Experiment = {
   claims: [
     {
       form: 'relation',
-      kind: 'prediction',
+      kind: 'definition',
       row: 'D4',
       n: 1,
       what: 'With priority, the urgent VM completes before its list position',
@@ -105,7 +105,7 @@ export const urgency: Experiment = {
     },
     {
       form: 'relation',
-      kind: 'prediction',
+      kind: 'definition',
       row: 'D4',
       n: 2,
       what: 'With an earlier deadline, the urgent VM completes before its list position',

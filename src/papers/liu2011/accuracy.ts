@@ -1,5 +1,5 @@
 /** L3, L8, L9, Fig. 10 to 13: the paper's claims on the measurements of each workload, the predictions of both models, and their errors. */
-import type { Claim, Measure } from '../claims/claim.ts'
+import type { Claim, ClaimKind, Measure } from '../claims/claim.ts'
 import type { Experiment } from '../experiment.ts'
 import { compared, listedMeasures, numberClaim, relationClaim } from '../claims/claims.ts'
 import { accuracyExperiment } from './accuracyExperiment.ts'
@@ -52,10 +52,13 @@ function eachWorkload(first: number, next: number, of: string, most: number, pap
 const asTraffic =
   'By Eq. 17 the error on energy is the error on traffic times α V_mig / (α V_mig + β), here 0.96 or more: it is too large where the error on traffic is, for the reasons of L3.13 to L3.15.'
 
-/** The bars of Fig. 13, which follow from those of Fig. 12 by Eq. 17. */
-function energyError(n: number, ids: readonly string[], label: string): Claim {
+/**
+ * The bars of Fig. 13. Energy is not metered here: it follows from the traffic of Fig. 12 by Eq. 17. Where the traffic is within a tenth, so is
+ * the energy by definition. The paper's bound on the other bars is a printed result that our runs miss.
+ */
+function energyError(kind: ClaimKind, n: number, ids: readonly string[], label: string): Claim {
   return relationClaim(
-    { kind: 'prediction', row: 'L3', n, what: `${label}, refined model: error on energy`, unit: '%', why: asTraffic },
+    { kind, row: 'L3', n, what: `${label}, refined model: error on energy`, unit: '%', why: asTraffic },
     {
       paper: 'within 10 %',
       ours: (m) => ids.map((id) => formatFixed(m(`refined ${id}`), 1)).join(', '),
@@ -148,7 +151,7 @@ function mostOf(m: Measure, name: string): number {
 
 /** Shown by `reasons.long.test.ts`. */
 const roundsVary =
-  'A round of half a second sends 25 to 50 MB. The second round of Dbench sends 22 MiB in that time, and each further one less, 0.08 s long on average; Linpack and SPECweb send 60 to 800 MB per round, in 0.7 to 8 s. With ' +
+  'A round of half a second sends 25 to 50 MB. The second round of Dbench sends 22 MiB in that time, and each further one less, 0.08 s long on average; Linpack and SPECweb send 60 to 630 MB per round, in 0.6 to 8 s. With ' +
   'a hot set of 64 MiB, the largest that agrees with Fig. 8 and 9, Dbench’s rounds take 0.2 to 0.6 s. An idle guest has dirtied too little for such a round under any choice.'
 
 export const accuracyExperiments: readonly Experiment[] = [
@@ -399,8 +402,8 @@ export const accuracyExperiments: readonly Experiment[] = [
     rows: ['L3', 'L4', 'L5', 'L9'],
     more: 'Energy is linear in the traffic, so it has the same relative errors.',
     claims: [
-      energyError(7, ['idle', 'tpc-c'], 'Linux idle and TPC-C'),
-      energyError(16, ['dbench', 'linpack', 'specweb2005'], 'Dbench, Linpack and SPECweb'),
+      energyError('definition', 7, ['idle', 'tpc-c'], 'Linux idle and TPC-C'),
+      energyError('prediction', 16, ['dbench', 'linpack', 'specweb2005'], 'Dbench, Linpack and SPECweb'),
       relationClaim(
         {
           kind: 'definition',

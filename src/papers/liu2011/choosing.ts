@@ -42,18 +42,32 @@ const costOfWorkload = (ranking: readonly { id: string; cost: number }[], worklo
   ranking.find(({ id }) => id === vmId(workload, 0))!.cost
 
 type Cost = keyof Omit<CostVm, 'id'>
-const costs: { cost: Cost; label: string; paper: number }[] = [
-  { cost: 'totalS', label: 'total time', paper: 72.9 },
-  { cost: 'downtimeS', label: 'downtime', paper: 93.5 },
-  { cost: 'migratedMB', label: 'network traffic', paper: 74.5 },
-  { cost: 'energyJ', label: 'energy', paper: 73.6 },
-]
 
 const tooMuch =
   'To save three quarters, Linpack and SPECweb must transfer about six times as much as TPC-C, six times the VM’s memory ' +
   'on average. With Xen’s limit of three times the memory, and workloads that match Fig. 8 to 12, our Linpack transfers 1.6 times the memory and our SPECweb 3.3 times. With a limit of six times the memory and of a hundred rounds, and no other stop condition, 72 % of the traffic, 72 % of the energy and 52 % of the time are saved. ' +
   'The paper does not print its Xen limits. Its savings in time and in traffic are also too similar for a rate that adapts between 400 ' +
   'and 800 Mbit/s: all four VMs must have run at nearly the same rate.'
+
+/** Shown by `reasons.long.test.ts`. */
+const hardlyStopped =
+  'Our TPC-C is stopped for 31 ms, of which 20 are the paper’s T_resume and 10.6 the device state of 1 MiB that we chose: only a few dirty pages remain. A random choice costs 27 times as much, in the ' +
+  'paper 15 times. If every guest stopped for 23 ms more, as long as its devices may take to suspend, 93.5 % would be saved.'
+
+const costs: { cost: Cost; label: string; paper: number; why: string }[] = [
+  { cost: 'totalS', label: 'total time', paper: 72.9, why: tooMuch },
+  { cost: 'downtimeS', label: 'downtime', paper: 93.5, why: hardlyStopped },
+  { cost: 'migratedMB', label: 'network traffic', paper: 74.5, why: tooMuch },
+  { cost: 'energyJ', label: 'energy', paper: 73.6, why: tooMuch },
+]
+
+/** 5 points, and a fifth of the cost that remains: otherwise 93.5 % saved would agree with a choice that costs a ninth or a sixtieth. */
+function toleranceOf(paper: number): { plusMinus: number; because: string } {
+  return {
+    plusMinus: Math.min(5, (100 - paper) / 5),
+    because: 'the write rates are described in words only; at most a fifth of the cost that remains',
+  }
+}
 
 export const choosingExperiment: Experiment = {
   id: 'liu2011-fig14',
@@ -154,15 +168,15 @@ export const choosingExperiment: Experiment = {
         holds: (m) => m('weights') === 1 && m('largestCost') <= 1,
       },
     ),
-    ...costs.map(({ cost, label, paper }, i) =>
+    ...costs.map(({ cost, label, paper, why }, i) =>
       numberClaim(
-        { kind: 'prediction', row: 'L5', n: 3 + i, what: `${label} saved against random choice`, unit: '%', why: tooMuch },
-        { paper, ours: (m) => m(`saved ${cost}`), tolerance: { plusMinus: 5, because: 'the write rates are described in words only' } },
+        { kind: 'prediction', row: 'L5', n: 3 + i, what: `${label} saved against random choice`, unit: '%', why },
+        { paper, ours: (m) => m(`saved ${cost}`), tolerance: toleranceOf(paper) },
       ),
     ),
     relationClaim(
       {
-        kind: 'prediction',
+        kind: 'definition',
         row: 'L4',
         n: 9,
         what: 'Fig. 14: less energy than traffic is saved, because each migration also draws β',
@@ -170,7 +184,7 @@ export const choosingExperiment: Experiment = {
       },
       {
         paper: '73.6 < 74.5',
-        tolerance: 'none: apart by more than the 0.1 points to which they are printed',
+        tolerance: 'follows from Eq. 17 with β above 0; apart by more than the 0.1 points to which they are printed',
         ours: (m) => compared(m('saved energyJ'), m('saved migratedMB'), 1),
         holds: (m) => m('saved energyJ') < m('saved migratedMB') - 0.1,
       },

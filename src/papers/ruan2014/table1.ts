@@ -26,9 +26,10 @@ const waitsMs = (m: Measure, workloads: readonly { id: string }[]): number[] => 
 
 /**
  * Ids of the workloads whose figure is set: the larger write loop's fixes the time of a step, and the four programs' are 29 times the wait and
- * the time to identify a state, to which the steps of their short rounds add 2 %. TPC-C has more steps and is predicted.
+ * the time to identify a state, to which the steps of their short rounds add 2 %. So are nine tenths of TPC-C's, and the steps of its longer
+ * rounds add less than the tolerance: that they cost more than the programs' is predicted (R4.15).
  */
-const fitted: ReadonlySet<string> = new Set(['mw512', ...programs.map(({ id }) => id)])
+const fitted: ReadonlySet<string> = new Set(['mw512', tpcc.id, ...programs.map(({ id }) => id)])
 
 /** A loop over 256 MB at four fifths of the pages that 500 Mbit/s carry, which pre-copy can follow. Chosen here. */
 const slowLoop = (sizeMiB: number): RuanWorkload => ({
@@ -165,6 +166,20 @@ export const table1: Experiment = {
         tolerance: 'at least 100 ms more; the table’s gap is 299 ms; the time of a step, used as input, makes this difference',
         ours: (m) => compared(Math.min(...waitsMs(m, writeLoops)), Math.max(...waitsMs(m, others)), 0),
         holds: (m) => Math.min(...waitsMs(m, writeLoops)) > 100 + Math.max(...waitsMs(m, others)),
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'R4',
+        n: 15,
+        what: 'Table 1. TPC-C costs more time than each of the four programs',
+        unit: 'ms',
+      },
+      {
+        paper: '1,673 > 1,636 to 1,667',
+        ours: (m) => compared(m(`${tpcc.id} filter waitMs`), Math.max(...waitsMs(m, programs)), 0),
+        holds: (m) => m(`${tpcc.id} filter waitMs`) > Math.max(...waitsMs(m, programs)),
       },
     ),
     numberClaim(

@@ -123,7 +123,7 @@ export const collection: Experiment = {
     ),
     relationClaim(
       {
-        kind: 'prediction',
+        kind: 'definition',
         row: 'S6',
         n: 2,
         what: 'The rounds copy tenured objects only: data sent in rounds, of the memory in use',
@@ -142,7 +142,7 @@ export const collection: Experiment = {
     ),
     relationClaim(
       {
-        kind: 'prediction',
+        kind: 'definition',
         row: 'S6',
         n: 3,
         what: 'The final round copies the live objects of the young generation',
@@ -157,7 +157,7 @@ export const collection: Experiment = {
     ),
     relationClaim(
       {
-        kind: 'prediction',
+        kind: 'input',
         row: 'S6',
         n: 4,
         what: 'The guest is paused to collect its garbage: its time lost before the final copy, with and without collections',

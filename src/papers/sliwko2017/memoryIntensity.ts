@@ -5,8 +5,9 @@
 import type { Experiment } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
-import { isRising, relationClaim } from '../claims/claims.ts'
+import { isRising, numberClaim, relationClaim } from '../claims/claims.ts'
 import { BASE_PAGE_BYTES, MIB_BYTES } from '../../units/units.ts'
+import { measurementShare } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
 
 /** Gigabit Ethernet; the paper gives no link. */
@@ -21,8 +22,13 @@ const fastMBps = [500, 2000] as const
 /** MMuncher's allocation, and the data of its final round, as the paper quotes them, MB. */
 const muncher = { allocatedMB: 255.4, finalMB: 222.5 }
 
+/** Shown by `reasons.long.test.ts`. */
+const allOfIt =
+  'From 150 MB/s on all of the allocation is dirty when the guest stops, and at 130 MB/s 139 MB of it: a program that writes at a rate between the two leaves 222.5 MB. The paper prints neither the ' +
+  'rate nor the link.'
+
 /** Far above the link's rate. */
-const muncherLoad = { writesMBps: 2000, sizeMiB: Math.round((muncher.allocatedMB * 1e6) / MIB_BYTES) }
+export const muncherLoad = { writesMBps: 2000, sizeMiB: Math.round((muncher.allocatedMB * 1e6) / MIB_BYTES) }
 
 interface Load {
   memoryMiB?: number
@@ -31,7 +37,10 @@ interface Load {
   sizeMiB?: number
 }
 
-function scenario(name: string, { memoryMiB = usualMiB, writesMBps = 0, readsMBps = 0, sizeMiB = writtenMiB }: Load): ScenarioInput {
+export function writingScenario(
+  name: string,
+  { memoryMiB = usualMiB, writesMBps = 0, readsMBps = 0, sizeMiB = writtenMiB }: Load,
+): ScenarioInput {
   const stream = {
     writesPerS: writesMBps * pagesPerSOfMBps,
     readsPerS: readsMBps * pagesPerSOfMBps,
@@ -51,7 +60,7 @@ function scenario(name: string, { memoryMiB = usualMiB, writesMBps = 0, readsMBp
   }
 }
 
-const finalMB = ({ rounds }: MigrationResult): number => (rounds[rounds.length - 1].sentPages * BASE_PAGE_BYTES) / 1e6
+export const finalMB = ({ rounds }: MigrationResult): number => (rounds[rounds.length - 1].sentPages * BASE_PAGE_BYTES) / 1e6
 
 export const memoryIntensity: Experiment = {
   id: 'sliwko2017-memory',
@@ -66,13 +75,13 @@ export const memoryIntensity: Experiment = {
     'chose Gigabit Ethernet, 960 of 1,024 MB written in turn, and the rates.',
   sliders: [{ id: 'readsMBps', label: 'Reads', unit: 'MB/s', min: 0, max: 10_000, step: 100, log: false, value: 5000 }],
   scenarios: ({ readsMBps }) => [
-    { label: 'Reads', scenario: scenario('Read-intensive', { readsMBps }) },
-    { label: 'Writes at 100 MB/s', scenario: scenario('100 MB/s', { writesMBps: 100 }) },
-    { label: 'MMuncher', scenario: scenario('MMuncher', muncherLoad) },
+    { label: 'Reads', scenario: writingScenario('Read-intensive', { readsMBps }) },
+    { label: 'Writes at 100 MB/s', scenario: writingScenario('100 MB/s', { writesMBps: 100 }) },
+    { label: 'MMuncher', scenario: writingScenario('MMuncher', muncherLoad) },
   ],
   async compute({ readsMBps }, lab) {
     lab.expect(sizesMiB.length + 1 + slowMBps.length + fastMBps.length + 1)
-    const run = async (name: string, load: Load) => (await lab.run(scenario(name, load))).migrations[0]
+    const run = async (name: string, load: Load) => (await lab.run(writingScenario(name, load))).migrations[0]
     const totalBySizeS: number[] = []
     for (const memoryMiB of sizesMiB) totalBySizeS.push((await run(`${memoryMiB} MiB`, { memoryMiB })).totalS)
     const reading = (await run('Read-intensive', { readsMBps })).totalS
@@ -159,13 +168,19 @@ export const memoryIntensity: Experiment = {
         holds: (m) => m('writes 2000') <= 1.02 * m('writes 500'),
       },
     ),
-    relationClaim(
-      { kind: 'prediction', row: 'S4', n: 14, what: 'MMuncher: most of its 255.4 MB are transferred in the final round', unit: 'MB' },
+    numberClaim(
       {
-        paper: '222.5 of 255.4 MB',
-        tolerance: 'at least 222.5 MB, and no more than it allocated by 1 %: the real program also waits',
+        kind: 'prediction',
+        row: 'S4',
+        n: 14,
+        what: 'MMuncher: transferred in the final round, of 255.4 MB',
+        unit: 'MB',
+        why: allOfIt,
+      },
+      {
+        paper: muncher.finalMB,
         ours: (m) => m('leftMB'),
-        holds: (m) => m('leftMB') >= muncher.finalMB && m('leftMB') <= 1.01 * muncher.allocatedMB,
+        tolerance: { share: measurementShare, because: 'twice the spread of the paper’s measurements; this one is quoted' },
       },
     ),
   ],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { BASE_PAGE_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { makeLab } from '../lab.ts'
+import { finalMB, muncherLoad, writingScenario } from './memoryIntensity.ts'
 import {
   allocator,
   allocatedMiB,
@@ -58,6 +59,15 @@ describe('Why Eq. 1 and the runs differ', () => {
     expect(2 / kept).toBeCloseTo(4, 1)
     expect(run.performance.mean).toBe(1)
     expect(2 / (0.8 * kept)).toBeCloseTo(5, 1)
+  })
+})
+
+describe('Why all of MMuncher is left', () => {
+  it('S4.14: from 150 MB/s on the whole allocation is left, at 130 MB/s little more than half of it', async () => {
+    const leftMB = async (writesMBps: number): Promise<number> =>
+      finalMB((await lab.run(writingScenario('MMuncher', { ...muncherLoad, writesMBps }))).migrations[0])
+    for (const writesMBps of [150, 500, 2000]) expect(await leftMB(writesMBps)).toBeGreaterThan(255)
+    expect(await leftMB(130)).toBeCloseTo(139, 0)
   })
 })
 

@@ -114,7 +114,7 @@ export const table1: Experiment = {
     },
     {
       form: 'relation',
-      kind: 'prediction',
+      kind: 'input',
       row: 'S9',
       n: 4,
       what: 'XenServer and Hyper-V transfer all configured memory; the other three do not',

@@ -211,7 +211,7 @@ export const vote: Experiment = {
     },
     {
       form: 'relation',
-      kind: 'prediction',
+      kind: 'definition',
       row: 'S3',
       n: 3,
       what: 'At switchover the average of the last four rounds predicts at most 250 ms, in each run of more than ten rounds',
@@ -224,7 +224,7 @@ export const vote: Experiment = {
     },
     {
       form: 'relation',
-      kind: 'prediction',
+      kind: 'definition',
       row: 'S3',
       n: 4,
       what: `A guest that dirties as much in each round as takes ${formatFixed(below * limitMs, 0)} ms is stopped, and one that dirties ${formatFixed(above * limitMs, 0)} ms is not`,
@@ -252,7 +252,7 @@ export const vote: Experiment = {
     },
     {
       form: 'relation',
-      kind: 'prediction',
+      kind: 'definition',
       row: 'S3',
       n: 6,
       what: 'The long-term average counts too: rounds after which the last four alone predict less than 250 ms, and the guest is not stopped',
@@ -265,7 +265,7 @@ export const vote: Experiment = {
     },
     {
       form: 'relation',
-      kind: 'prediction',
+      kind: 'definition',
       row: 'S3',
       n: 7,
       what: 'Four rounds count, not the last alone: rounds of a guest that rests for a moment, after which the last alone predicts less than 250 ms and the last four more, and the guest is not stopped',

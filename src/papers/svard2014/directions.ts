@@ -58,7 +58,7 @@ function switching(strategy: ScenarioInput['migrations'][number]['strategy'], MB
 }
 
 /** Clones on host b and on as many more hosts as make `clones`. */
-function cloning(MBps: number, clones = 2): ScenarioInput {
+export function cloning(MBps: number, clones = 2): ScenarioInput {
   const copies = Array.from({ length: clones - 1 }, (_, i) => `c${i + 1}`)
   const base = switching({ kind: 'clone', copies }, MBps)
   return { ...base, name: 'Flash cloning', hosts: [...base.hosts, ...copies.map((id) => ({ id, mbps: testbedI.mbps }))] }
@@ -66,6 +66,14 @@ function cloning(MBps: number, clones = 2): ScenarioInput {
 
 /** "Scaled to hundreds of VMs" (§7.3). */
 const hundreds = 200
+
+/** The slowest guest of Scenario I. */
+const calmMBps = 10
+
+/** Shown by `reasons.long.test.ts`. */
+const roundTrips =
+  'A clone begins without its memory, and waits a round trip for each page that it accesses first. Without the latency of 0.1 ms it runs at 96 % of full speed; a link ten times as fast alone changes ' +
+  'nothing.'
 
 /** Shown by `reasons.long.test.ts`. */
 const pagesComeBack =
@@ -92,7 +100,7 @@ export const directionsExperiment: Experiment = {
     { label: 'Flash cloning', scenario: cloning(MBps) },
   ],
   async compute({ MBps }, lab) {
-    lab.expect(8)
+    lab.expect(9)
     const only = async (scenario: ScenarioInput) => (await lab.run(scenario)).migrations[0]
     const busy = await only(quiet(false))
     const calm = await only(quiet(true))
@@ -105,6 +113,7 @@ export const directionsExperiment: Experiment = {
     }
     const twoClones = await only(cloning(MBps))
     const manyClones = await only(cloning(MBps, hundreds))
+    const calmClone = await only(cloning(calmMBps))
     const cloneMs = downtimeMsOrNaN(twoClones)
     return {
       measures: {
@@ -118,6 +127,7 @@ export const directionsExperiment: Experiment = {
         postcopyMean: plainPostcopy,
         cloneMs,
         manyClonesMs: downtimeMsOrNaN(manyClones),
+        calmCloneMean: calmClone.performance.mean * 100,
         twoClonesMiB: twoClones.transferredMiB,
         manyClonesMiB: manyClones.transferredMiB,
         busyLostS: await lostS('busy'),
@@ -230,6 +240,22 @@ export const directionsExperiment: Experiment = {
         tolerance: 'below a second; "few" is tested as a tenth more',
         ours: (m) => `${formatFixed(m('manyClonesMs'), 0)}; ${compared(m('manyClonesMiB'), m('twoClonesMiB'), 0)}`,
         holds: (m) => m('manyClonesMs') < 1000 && m('manyClonesMiB') <= 1.1 * m('twoClonesMiB'),
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'N12',
+        n: 7,
+        what: '§7.3: a clone at 10 MB/s runs almost at full speed while its memory follows',
+        unit: '% of full speed',
+        why: roundTrips,
+      },
+      {
+        paper: '"with negligible runtime overhead"',
+        tolerance: 'Stated in words; we test for 95 % of full speed on average, as for N2.2',
+        ours: (m) => m('calmCloneMean'),
+        holds: (m) => m('calmCloneMean') >= 95,
       },
     ),
   ],

@@ -15,7 +15,7 @@ import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.ts'
 import { makeLab } from '../lab.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
-import { directionsExperiment } from './directions.ts'
+import { cloning, directionsExperiment } from './directions.ts'
 import { improvementsExperiment } from './improvements.ts'
 import { orderingExperiment } from './ordering.ts'
 import { GiB } from './scenarioIISetting.ts'
@@ -255,6 +255,20 @@ describe('Why pre-copy is not forced, or not as long', () => {
 })
 
 describe('Why remaining pages, traffic and downtimes differ', () => {
+  it('N8.22: hybrid and Yabusame stop as long for device state; the hybrid also for pages on their way and for memory to unmap', async () => {
+    for (const MBps of [10, 100, 1000]) {
+      const partsOf = async (algorithm: 'hybrid' | 'userspace') =>
+        (await run(scenario({ network: testbedI, algorithm, writtenMiB: 500, MBps, precopyS: 5 }))).downtimeParts
+      const [hybrid, userspace] = [await partsOf('hybrid'), await partsOf('userspace')]
+      expect(hybrid.deviceMs).toBeCloseTo(userspace.deviceMs, 3)
+      expect(userspace.ramMs + userspace.unmapMs).toBeLessThan(0.1)
+      expect(hybrid.ramMs).toBeGreaterThan(14.9)
+      expect(hybrid.ramMs).toBeLessThan(17.1)
+      expect(hybrid.unmapMs).toBeGreaterThan(7.9)
+      expect(hybrid.unmapMs).toBeLessThan(10.1)
+    }
+  })
+
   it('N4.11: 5 s of pre-copy send four fifths of the small VM, and what the guest writes of it again; at 10 MB/s less than a tenth more', async () => {
     const hybrid = await run(scenario({ algorithm: 'hybrid', writtenMiB: 500, MBps: 1000 }))
     expect(hybrid.rounds[0].sentMiB / 1024).toBeCloseTo(0.8, 1)
@@ -322,6 +336,19 @@ describe('Why improvements of pre-copy do more or less than the paper says', () 
     expect(Number(often['resent random lru'])).toBeLessThan(0.85 * Number(often['resent random address']))
     const { rounds } = await run(orderingExperiment.scenarios({ MBps: 60 })[0].scenario)
     expect(rounds[1].sentPages).toBeGreaterThan(2 * rounds.slice(2).reduce((sum, { sentPages }) => sum + sentPages, 0))
+  })
+})
+
+describe('Why a clone runs slower', () => {
+  it('N12.7: without latency it runs at more than 95 % of full speed; a link ten times as fast changes nothing', async () => {
+    const base = cloning(10)
+    const speedOf = async (changed: Partial<ScenarioInput>): Promise<number> => (await run({ ...base, ...changed })).performance.mean
+    const usual = await speedOf({})
+    expect(usual).toBeCloseTo(0.85, 2)
+    expect(await speedOf({ latencyMs: 0 })).toBeCloseTo(0.96, 2)
+    expect(Math.abs((await speedOf({ hosts: base.hosts.map((host) => ({ ...host, mbps: 10 * testbedI.mbps })) })) - usual)).toBeLessThan(
+      0.02,
+    )
   })
 })
 

@@ -28,7 +28,7 @@ export const dayaratne2024Guide: PaperGuide = {
     {
       paper: 'An urgent VM must not wait behind the others: priority, deadline or reserved bandwidth.',
       experiment: 'dayaratne2024-urgency',
-      claims: ['D4.1', 'D4.2', 'D4.3'],
+      claims: ['D4.3', 'D4.5'],
     },
     {
       paper: 'One algorithm that considers traffic and urgency should beat any fixed policy.',

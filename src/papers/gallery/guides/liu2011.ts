@@ -27,12 +27,12 @@ export const liu2011Guide: PaperGuide = {
       experiment: 'liu2011-fig10',
       claims: ['L3.1', 'L3.8', 'L3.9', 'L3.10', 'L3.11'],
     },
-    { paper: 'Energy depends on the bytes sent, hardly on the rate: E = α·V + β.', experiment: 'liu2011-fig3', claims: ['L4.2'] },
+    { paper: 'Energy depends on the bytes sent, hardly on the rate: E = α·V + β.', experiment: 'liu2011-fig3', claims: [] },
     {
       paper:
         'Choosing the VM by predicted cost saves 72.9 % of the time, 93.5 % of the downtime, 74.5 % of the traffic and 73.6 % of the energy against choosing at random.',
       experiment: 'liu2011-fig14',
-      claims: ['L5.3', 'L5.4', 'L5.5', 'L5.6', 'L4.9'],
+      claims: ['L5.3', 'L5.4', 'L5.5', 'L5.6'],
     },
   ],
   tries: [

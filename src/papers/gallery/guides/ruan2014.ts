@@ -28,7 +28,7 @@ export const ruan2014Guide: PaperGuide = {
     {
       paper: 'The filter costs 1.6 to 2 s: thirty samples of 50 ms, and computing time.',
       experiment: 'ruan2014-table1',
-      claims: ['R4.3', 'R4.8'],
+      claims: ['R4.15', 'R4.8'],
     },
   ],
   tries: [

@@ -13,7 +13,7 @@ export const sliwko2017Guide: PaperGuide = {
     {
       paper: 'An idle VM transfers about 80 to 90 MB, whatever its configured memory.',
       experiment: 'sliwko2017-fig1',
-      claims: ['S4.2', 'S4.3'],
+      claims: ['S4.2'],
     },
     { paper: 'Apache’s traffic grows nearly linearly with its memory.', experiment: 'sliwko2017-fig2', claims: ['S4.5'] },
     {
