@@ -239,15 +239,16 @@ describe('the verdict on a run that does not finish', () => {
   it('says that one copy takes longer than a manager waits, where the first round did not end', () => {
     const reason: Reason = { code: 'aborted', values: { manager: 'KubeVirt', because: noProgress, from: 'a', pausedS: 0 } }
     const [{ id: vm, usedMiB }] = scenario.vms
-    const of = (complete: boolean, diskMiB = 0) => {
+    const of = (complete: boolean, diskMiB = 0, boosts = {}) => {
       const rounds = [builtRound({ complete })]
-      const migration = builtMigration({ vm, outcome: 'cancelled', reason, rounds, transferredMiB: usedMiB / 4, totalS: 60 })
+      const migration = builtMigration({ vm, outcome: 'cancelled', reason, rounds, boosts, transferredMiB: usedMiB / 4, totalS: 60 })
       const given = { ...scenario, vms: scenario.vms.map((one) => ({ ...one, diskMiB })) }
       return verdictOf(migration, PAGE_KIB, given).facts.find(({ term }) => term === 'One copy')?.text
     }
     expect(of(false)).toMatch(/ of memory take 4\.00 min at this rate/)
     expect(of(false, usedMiB)).toMatch(/ of memory and disk take 8\.00 min at this rate/)
-    expect(of(true)).toBeUndefined()
+    expect([of(true), of(false, 0, { compression: {} })]).toEqual([undefined, undefined])
+    expect(of(false, 0, { autoConverge: {} })).toBeDefined()
   })
 
   it('names the manager that aborted, and when', () => {

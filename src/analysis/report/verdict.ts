@@ -211,14 +211,29 @@ function causeRow({ reason }: MigrationResult): VerdictFact[] {
   return cause === null ? [] : [{ term: cause.row === 'missing' ? texts.missing : texts.why, text: endCauseText(cause) }]
 }
 
+/** Boosts with which the first round is a copy of each page; deltas begin with the second one. */
+const sendsWholePages: ReadonlySet<string> = new Set([
+  'autoConverge',
+  'dirtyLimit',
+  'channels',
+  'xbzrle',
+  'reorder',
+  'adaptiveRate',
+  'bandwidthCost',
+  'quietPhase',
+])
+
 /** A manager's deadline that no guest could meet: one copy of memory and disk takes longer at the rate of the run. */
-function oneCopyRow({ vm, reason, rounds, transferredMiB, totalS }: MigrationResult, { vms }: Scenario): VerdictFact[] {
+function oneCopyRow({ vm, reason, rounds, boosts, transferredMiB, totalS }: MigrationResult, { vms }: Scenario): VerdictFact[] {
   const machine = vms.find(({ id }) => id === vm)
+  if (Object.keys(boosts).some((name) => !sendsWholePages.has(name))) return []
   if (reason.code !== 'aborted' || rounds.at(0)?.complete === true || machine === undefined || transferredMiB <= 0) return []
-  const copyMiB = machine.usedMiB + machine.diskMiB
+  const { usedMiB, diskMiB, workload } = machine
+  const zeroFraction = typeof workload === 'object' && 'content' in workload ? (workload.content?.zeroFraction ?? 0) : 0
+  const copyMiB = usedMiB * (1 - zeroFraction) + diskMiB
   const copyS = (copyMiB / transferredMiB) * totalS
   if (copyS <= totalS) return []
-  return [{ term: texts.oneCopy, text: texts.oneCopyTakes(say(dataSize(copyMiB)), machine.diskMiB > 0, say(duration(copyS))) }]
+  return [{ term: texts.oneCopy, text: texts.oneCopyTakes(say(dataSize(copyMiB)), diskMiB > 0, say(duration(copyS))) }]
 }
 
 /** Least remaining memory of all rounds against the rule's threshold; null before the first decision. */
