@@ -12,6 +12,7 @@ import { statusLine } from '../../papers/rowStatus.ts'
 import * as texts from '../../texts/places/papers.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/schema/fields/faultText.ts'
+import { comparable } from '../../units/comparable.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import { numberOption, readTogether } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
@@ -65,8 +66,8 @@ function wantedClaims(given: readonly string[], experiments: readonly Experiment
     }
   }
   if (given.length === 0) return new Set(experiments.flatMap(({ claims }) => claims.map(claimId)))
-  const written = new Map([...claimsBy.keys()].map((id) => [id.toLowerCase(), id]))
-  const ids = given.map((id) => written.get(id.toLowerCase()) ?? id)
+  const written = new Map([...claimsBy.keys()].map((id) => [comparable(id), id]))
+  const ids = given.map((id) => written.get(comparable(id)) ?? id)
   const faults = ids.filter((id) => !claimsBy.has(id)).map((id): Fault => ({ path: 'papers', message: unknownId(id, claimsBy) }))
   if (faults.length > 0) throw new Refusal(faults)
   return new Set(ids.flatMap((id) => claimsBy.get(id) ?? []))
