@@ -19,7 +19,17 @@ async function shown(): Promise<BesideRecord[]> {
   }
   forecastStore().setState({
     beside: { usedMemoryMiB: null, linkMbps: null, downtimeLimitMs: null },
-    summary: { kind: 'qmp', samples: 1, firstS: 0, lastS: 1, resyncsS: [], endedS: null, unread: 0, downtimeLimitMs: null } as never,
+    summary: {
+      kind: 'qmp',
+      samples: 1,
+      firstS: 0,
+      lastS: 1,
+      resyncsS: [],
+      endedS: null,
+      unread: 0,
+      downtimeLimitMs: null,
+      standing: null,
+    } as never,
     known: {
       ...unknown,
       atS: 1,
