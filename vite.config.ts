@@ -21,7 +21,7 @@ const groups = [
   {
     name: 'shell',
     priority: 30,
-    test: /src\/ui\/(?:app\/(?:PageHead|SkipLinks)|frame\/(?:shortcuts|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:Transport|shownTimes|runLimits|axis\/(?:AxisMarks|axisLabels)|band\/(?:TimeBand|drawBand|bandDetails)|title\/DowntimeTitle)|stage\/(?:InequalityFigure|WireReadings|RemainingReading|wireReading|maps\/(?:MapSummary|mapSummary|MemoryLabels|tiles|TileProbe|TimesSentMap|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
+    test: /src\/ui\/(?:app\/(?:PageHead|SkipLinks)|frame\/(?:shortcuts|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:Transport|shownTimes|runLimits|axis\/(?:AxisMarks|axisLabels)|band\/(?:TimeBand|drawBand|bandDetails)|title\/DowntimeTitle)|stage\/(?:InequalityFigure|WireReadings|RemainingReading|wireReading|maps\/(?:MapSummary|mapSummary|MemoryLabels|tiles|TileProbe|TimesSentMap|useTimesSent|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
   },
   {
     name: 'tools',

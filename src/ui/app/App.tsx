@@ -65,13 +65,6 @@ export function App() {
   const centre = usePlay(({ place }) => place.view === 'centre')
   // A link that is followed from the middle of one run would otherwise open in the middle of the next.
   useTopOfPage(String(usePlay(({ openings }) => openings)))
-  const openSearch = useCallback(() => {
-    openSettings()
-    void import('../setup/inspector/inspectorStore.ts').then(
-      ({ focusSearch }) => focusSearch(),
-      () => undefined,
-    )
-  }, [openSettings])
 
   return (
     <div
@@ -94,7 +87,7 @@ export function App() {
       )}
       {!centre && <PlayRoom phone={phone} stage={stage} settings={settings} />}
       <LiveRegion />
-      <Shortcuts openHelp={openHelp} openSearch={openSearch} />
+      <Shortcuts openHelp={openHelp} openSettings={openSettings} />
       <HelpDialog dialog={help} opened={helpOpened} />
     </div>
   )

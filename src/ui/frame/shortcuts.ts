@@ -1,5 +1,5 @@
 /** Keyboard shortcuts of the page. The help dialog lists the same table that the keyboard handler uses. */
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import type { PlayState } from '../../store/play/playState.ts'
 import { isBlind } from '../../store/showing.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
@@ -99,7 +99,14 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
 }
 
 /** The keys of the page, as a part that loads later. */
-export function Shortcuts({ openHelp, openSearch }: { openHelp: () => void; openSearch: () => void }): null {
+export function Shortcuts({ openHelp, openSettings }: { openHelp: () => void; openSettings: () => void }): null {
+  const openSearch = useCallback(() => {
+    openSettings()
+    void import('../setup/inspector/inspectorStore.ts').then(
+      ({ focusSearch }) => focusSearch(),
+      () => undefined,
+    )
+  }, [openSettings])
   useShortcuts(openHelp, openSearch)
   useEffect(watchRoving, [])
   useEffect(watchSliderTouches, [])

@@ -9,13 +9,15 @@ import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useDensity, useSize } from '../../theme/useSize.ts'
+import { lazyComponent } from '../../page/lazyPart.tsx'
 import { routeOf } from '../timeline/runMoments.ts'
 import { Wire } from './Wire.tsx'
 import { PageMapView, pagesIn } from './maps/PageMapView.tsx'
 import type { CountsLayout } from './maps/StateCounts.tsx'
 import { cellsThatFit, type MapRoom } from './maps/mapGrid.ts'
 import { type MemoryField, untouchedField } from './maps/memoryFields.ts'
-import { useTimesSent } from './maps/useTimesSent.ts'
+import type { TimesSent } from './maps/timesSent.ts'
+import type { TimesSentSourceProps } from './maps/useTimesSent.ts'
 import { usePageMapFeed } from './pageMapFeed.ts'
 import { listed } from '../../../units/lists.ts'
 
@@ -38,6 +40,14 @@ const COUNTS_PX = 16
 /** Width to height of a map, beside the column of the wire. */
 const ASPECT = 1.36
 
+/** Without its chunk the map of page states stays. */
+const TimesSentSource = lazyComponent<TimesSentSourceProps>(() =>
+  import('./maps/useTimesSent.ts').then(
+    (part) => part.TimesSentSource,
+    () => () => null,
+  ),
+)
+
 export function Stage({ children }: { children?: ReactNode }) {
   const [size, attach] = useSize()
   const density = useDensity()
@@ -53,7 +63,7 @@ export function Stage({ children }: { children?: ReactNode }) {
     [memoryMiB, pageMiB, untouched, stableRoom],
   )
   const feed = usePageMapFeed(maxCells)
-  const times = useTimesSent(maxCells)
+  const [times, setTimes] = useState<TimesSent | null>(null)
   const isOneColumn = phone && size.width < TWO_COLUMNS_PX
   const counts: CountsLayout = width >= LINE_PX ? 'line' : 'rows'
   const common = { feed, room: stableRoom, maxCells, counts, stacked: phone && !isOneColumn, memoryMiB, pageMiB, untouched }
@@ -70,6 +80,7 @@ export function Stage({ children }: { children?: ReactNode }) {
       }>
       {size.width > 0 && (
         <>
+          <TimesSentSource maxCells={maxCells} tell={setTimes} />
           <PageMapView {...common} side="source" hostId={sides.from} times={times} workingSet={phone ? NO_FIELDS : sides.hot} />
           {!phone && <Wire>{children}</Wire>}
           <PageMapView {...common} side="destination" hostId={sides.to} times={null} workingSet={NO_FIELDS} />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import type { PlayState } from '../../../../store/play/playState.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
@@ -37,4 +37,16 @@ export function useTimesSent(maxCells: number): TimesSent | null {
     }
   }, [store, run, maxCells])
   return run !== null && found?.runId === run.runId && found.maxCells === maxCells ? found.times : null
+}
+
+export interface TimesSentSourceProps {
+  maxCells: number
+  tell(times: TimesSent | null): void
+}
+
+/** The same for the stage, which runs before this part has loaded. Renders nothing. */
+export function TimesSentSource({ maxCells, tell }: TimesSentSourceProps): null {
+  const times = useTimesSent(maxCells)
+  useLayoutEffect(() => tell(times), [times, tell])
+  return null
 }
