@@ -54,7 +54,7 @@ export interface CompareState extends CompareView {
   setSeeds(seeds: SeedMode): void
   setCurve(curve: CurveName): void
   seek(atS: number): void
-  /** The playhead as it was before a gesture that is given up; while runs are simulated it may be later than they have come. */
+  /** The playhead as it was before a gesture that the browser cancels; while runs are simulated it may be later than they have come. */
   putBack(before: Pick<CompareState, 'playheadS' | 'playing'>): void
   play(): void
   pause(): void
