@@ -61,12 +61,12 @@ interface ReadingsProps {
   inside: string
 }
 
-/** Under the wire. */
+/** Under the wire. On a phone they keep their room until the first sample, as `Wire` does until they have loaded. */
 export function Readings({ stacked, size, inside }: ReadingsProps) {
   const pageMiB = usePageMiB()
   const isRead = usePlay((state) => readingOf(state) !== null)
   return (
-    <div className={`flex min-h-0 flex-1 flex-col ${inside}`} data-rove="dfn, button">
+    <div className={`flex flex-1 flex-col ${stacked && !isRead ? 'min-h-[13.125rem]' : 'min-h-0'} ${inside}`} data-rove="dfn, button">
       {isRead && <Beside pageMiB={pageMiB} />}
       <Centre stacked={stacked} size={size} pageMiB={pageMiB} isRead={isRead} />
     </div>

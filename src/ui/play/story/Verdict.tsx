@@ -79,7 +79,7 @@ export function Verdict({ change, measured, refused }: VerdictProps) {
       ) : long ? (
         <Unfinished run={unfinished} cancelled={false} />
       ) : run === null ? (
-        <p className="type-verdict">{texts.runStarts}</p>
+        <p className="type-verdict verdict-starts">{texts.runStarts}</p>
       ) : (
         <Answer run={run} measured={measured} change={change} refused={refused} />
       )}
