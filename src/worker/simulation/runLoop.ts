@@ -41,8 +41,9 @@ const LOOK_REST = 4
 const CLOCK_MS = 1
 /** A run that ends within this time is sent in one batch: otherwise a dragged slider would show each run half done first. */
 const FIRST_BATCH_MS = 50
-/** Finer samples of a run's beginning may delay its verdict if it gets beyond that beginning within this time; otherwise they follow its end. */
+/** Finer samples of a run's beginning precede its end if it gets beyond that beginning within this time, and is then not replaced for so long. */
 const QUICK_MS = 300
+const REST_MS = 500
 /**
  * From this memory on, one step may take a second: the pages at the start are shown before the first step, if they are requested in time.
  */
@@ -197,7 +198,7 @@ class RunLoop {
 
   /** Puts a run in place of the one before. */
   #begun({ runId, vm: asked }: RunRequest, { scenario, whole }: Expanded) {
-    const { begin } = this.#options
+    const { begin, nowMs } = this.#options
     if (this.#current !== null) this.#current.cancelled = true
     const vm = followedVm(whole, asked)
     const simulation = begin(whole, { series: whole.vms.length <= SAMPLED_VMS ? true : [vm] })
@@ -215,14 +216,20 @@ class RunLoop {
     }
     const builder = new BatchBuilder({ runId, start }, simulation)
     const refine = async (): Promise<boolean> => simulation.isThinned && this.#refine(mine, builder, () => begin(whole, { series: [vm] }))
-    return { mine, simulation, builder, refine }
+    const startMs = nowMs()
+    let isQuick = false
+    // All samples are sent again, which a slider that is being dragged has no time for.
+    const refineEarly = async (): Promise<void> => {
+      isQuick ||= simulation.isThinned && nowMs() < startMs + QUICK_MS
+      if (isQuick && nowMs() >= startMs + REST_MS) await refine()
+    }
+    return { mine, simulation, builder, refine, refineEarly }
   }
 
   /** Simulates in slices and sends batches; resolves at the end of the run to whether it was cancelled. */
   async #stream(request: RunRequest, expanded: Expanded, onBatch: (batch: RunBatch) => void): Promise<boolean> {
     const { nowMs, pause } = this.#options
-    const { mine, simulation, builder, refine } = this.#begun(request, expanded)
-    const quickUntilMs = nowMs() + QUICK_MS
+    const { mine, simulation, builder, refine, refineEarly } = this.#begun(request, expanded)
     const firstBatchMs = nowMs() + FIRST_BATCH_MS
     let nextBatchMs = firstBatchMs
     let nextCheckpointMs = 0
@@ -248,8 +255,7 @@ class RunLoop {
         nextBatchMs = Math.max(batchMs + FRAME_MS, nowMs() + 4 * (nowMs() - batchMs))
       }
       await pause()
-      // Nothing delays the first batch.
-      if (this.#shown === mine && nowMs() < quickUntilMs) await refine()
+      await refineEarly()
       if (mine.cancelled) return true
     }
     mine.result = simulation.verdict()
