@@ -3,6 +3,7 @@ import { useCallback, useEffect } from 'react'
 import type { PlayState } from '../../store/play/playState.ts'
 import { isBlind } from '../../store/showing.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
+import { focusSearch } from '../setup/inspector/inspectorStore.ts'
 import { usePreference } from '../page/usePreference.ts'
 import { belongsToFocus } from '../controls/keys/ownKeys.ts'
 import { watchRoving } from '../controls/roving.ts'
@@ -102,10 +103,7 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
 export function Shortcuts({ openHelp, openSettings }: { openHelp: () => void; openSettings: () => void }): null {
   const openSearch = useCallback(() => {
     openSettings()
-    void import('../setup/inspector/inspectorStore.ts').then(
-      ({ focusSearch }) => focusSearch(),
-      () => undefined,
-    )
+    focusSearch()
   }, [openSettings])
   useShortcuts(openHelp, openSearch)
   useEffect(watchRoving, [])

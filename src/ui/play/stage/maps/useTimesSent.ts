@@ -4,6 +4,7 @@ import type { Run } from '../../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import { migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
 import type { TimesSent } from './timesSent.ts'
+import { timesSentOn } from './timesSent.ts'
 import { SAME_S } from '../../../../units/units.ts'
 import { RUN_REST_MS } from '../../../../store/play/run.ts'
 
@@ -26,10 +27,10 @@ export function useTimesSent(maxCells: number): TimesSent | null {
     if (run === null) return
     let isWanted = true
     const show = async () => {
-      const [map, { timesSentOn }] = await Promise.all([store.getState().sentTimes(maxCells), import('./timesSent.ts')])
+      const map = await store.getState().sentTimes(maxCells)
       if (isWanted && map !== null) setFound({ runId: run.runId, maxCells, times: timesSentOn(map, pageMiBOf(run)) })
     }
-    // Counting simulates the run again: not for each run of a dragged slider. If the chunk fails to load, the map of page states stays.
+    // Counting simulates the run again: not for each run of a dragged slider. If it fails, the map of page states stays.
     const atRest = setTimeout(() => void show().catch(() => undefined), RUN_REST_MS)
     return () => {
       clearTimeout(atRest)
