@@ -2,7 +2,7 @@
  * The proposal's third question (D3, D5): can hybrid copy reduce the cost of a gang's migration under contention? Each technique
  * is taken under its best schedule; the planner's choices show where a mixture uses hybrid.
  */
-import type { Technique } from '../../engine/schedule/techniques.ts'
+import type { Technique } from '../../scenario/schema/strategies/techniques.ts'
 import { joinsPrecopyAndPostcopy } from '../../scenario/schema/strategies/strategies.ts'
 import type { PolicyComparison } from './fixedPolicies.ts'
 

@@ -4,8 +4,8 @@
  * how far each direction belongs to them, the ones in between by hybrid; Fernando et al. 2020 order by urgency and reserve bandwidth for
  * the urgent. Thresholds are ours, since the proposal prints none.
  */
-import type { Technique } from '../../engine/schedule/techniques.ts'
-import { asTechnique } from '../../engine/schedule/techniques.ts'
+import type { Technique } from '../../scenario/schema/strategies/techniques.ts'
+import { asTechnique } from '../../scenario/schema/strategies/techniques.ts'
 import { migrationPortMbps } from '../../scenario/portRate.ts'
 import type { Migration, Scenario, Schedule, Vm } from '../../scenario/schema/schema.ts'
 import { cited, policyNames as names } from '../../texts/places/models.ts'

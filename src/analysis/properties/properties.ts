@@ -4,7 +4,7 @@
  */
 import type { PropertyEffort, PropertyFigures } from './propertyFigures.ts'
 import { propertyFigures, usualEffort } from './propertyFigures.ts'
-import type { Technique } from '../../engine/schedule/techniques.ts'
+import type { Technique } from '../../scenario/schema/strategies/techniques.ts'
 import type { Implementation } from './testbeds.ts'
 import { implementations, techniques } from './testbeds.ts'
 

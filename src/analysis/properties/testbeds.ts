@@ -3,7 +3,7 @@
  * N9). Values that the paper leaves open are chosen here: a downtime limit of 30 ms, that of KVM in 2012; a read-ahead of 32
  * pages (128 KiB, as in Linux); 5 µs of latency for iWARP. "1 GB" is 1024 MiB, "500 MB" is 500 MiB.
  */
-import type { Technique } from '../../engine/schedule/techniques.ts'
+import type { Technique } from '../../scenario/schema/strategies/techniques.ts'
 import type { Round } from '../../engine/result/result.ts'
 import { vmDefaults } from '../../scenario/schema/defaults.ts'
 import { validScenario } from '../../scenario/validScenario.ts'

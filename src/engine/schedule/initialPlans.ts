@@ -5,8 +5,8 @@
 import type { Schedule, Strategy } from '../../scenario/schema/schema.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import type { CandidatePlan } from './lookahead.ts'
-import { asTechnique } from './techniques.ts'
-import type { Technique } from './techniques.ts'
+import { asTechnique } from '../../scenario/schema/strategies/techniques.ts'
+import type { Technique } from '../../scenario/schema/strategies/techniques.ts'
 
 export type Queue = CandidatePlan['queue']
 export type QueueLimits = CandidatePlan['limits']

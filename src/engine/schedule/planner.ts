@@ -27,7 +27,7 @@ import {
 import type { CandidatePlan, PlannedContext } from './lookahead.ts'
 import { sharesStarts } from './simulateAhead.ts'
 import type { SimulateAhead } from './simulateAhead.ts'
-import type { Technique } from './techniques.ts'
+import type { Technique } from '../../scenario/schema/strategies/techniques.ts'
 import { hashKey } from '../random/hash.ts'
 import type { SharedLayouts, VirtualMachine } from '../vm.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'

@@ -3,7 +3,7 @@ import { fiveProperties, properties, tableIII, usualCriteria } from '../../analy
 import type { Finding, Fulfilment, Property } from '../../analysis/properties/properties.ts'
 import type { PropertyEffort } from '../../analysis/properties/propertyFigures.ts'
 import { implementations, svardScenario, techniques, testbedI } from '../../analysis/properties/testbeds.ts'
-import type { Technique } from '../../engine/schedule/techniques.ts'
+import type { Technique } from '../../scenario/schema/strategies/techniques.ts'
 import { relationClaim } from '../claims/claims.ts'
 import type { Experiment, Slider } from '../experiment.ts'
 
