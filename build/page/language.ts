@@ -46,7 +46,7 @@ const ENTRY_TEXTS = ['term', 'means', 'matters', 'unit'] as const
 const PRESETS = 'src/scenario/presets'
 
 /** The opening scenario, whose name is a preset's title. */
-const OPENING = 'src/store/play/openingScenario.json'
+const OPENING = 'src/store/play/opening/openingScenario.json'
 
 const LESSONS = 'src/teaching/lessons/data'
 /**

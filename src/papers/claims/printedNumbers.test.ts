@@ -1,9 +1,9 @@
 /** Every number that the papers print (`printedNumbers.json`, section by section) has a claim that names it, or a reason why not. */
 import { describe, expect, it } from 'vitest'
-import type { Claim } from './claims/claim.ts'
-import { claimId } from './claims/claim.ts'
-import { experimentsOf } from './experiments.ts'
-import { papers } from './papers.ts'
+import type { Claim } from './claim.ts'
+import { claimId } from './claim.ts'
+import { experimentsOf } from '../experiments.ts'
+import { papers } from '../papers.ts'
 import printedNumbers from './printedNumbers.json'
 
 interface PrintedNumber {

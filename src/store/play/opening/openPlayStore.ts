@@ -1,14 +1,14 @@
 /** Opens the page's store: on the scenario of the address, or on the draft left by a crash, or on the default scenario. */
 import type { StoreApi } from 'zustand/vanilla'
-import type { Fault } from '../../scenario/checks/faultList.ts'
-import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { SimulationClient } from '../../worker/simulation/client/client.ts'
-import type { Address } from '../address.ts'
-import { checkedDraft } from './checkedDraft.ts'
-import type { DraftKeeper } from './lateDraftKeeper.ts'
+import type { Fault } from '../../../scenario/checks/faultList.ts'
+import type { Scenario } from '../../../scenario/schema/schema.ts'
+import type { SimulationClient } from '../../../worker/simulation/client/client.ts'
+import type { Address } from '../../address.ts'
+import { checkedDraft } from '../checkedDraft.ts'
+import type { DraftKeeper } from '../lateDraftKeeper.ts'
 import type { OpeningScenario } from './openingScenario.ts'
-import type { PlayState } from './playState.ts'
-import { createPlayStore } from './playStore.ts'
+import type { PlayState } from '../playState.ts'
+import { createPlayStore } from '../playStore.ts'
 
 interface OpenPlayStoreOptions {
   client: SimulationClient

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { completeScenario } from '../../scenario/codec/completeScenario.ts'
-import { defaultScenario } from '../../scenario/presets/scenarioPresets.ts'
-import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
+import { completeScenario } from '../../../scenario/codec/completeScenario.ts'
+import { defaultScenario } from '../../../scenario/presets/scenarioPresets.ts'
+import { resolveWorkload } from '../../../scenario/presets/resolveWorkload.ts'
 import { openingScenario } from './openingScenario.ts'
 
 describe('the opening scenario', () => {
