@@ -94,9 +94,9 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/places/compare.ts'),
     () => import('../src/texts/zh/places/compare.ts'),
   ),
-  'dataCentreSetup.ts': pair(
-    () => import('../src/texts/dataCentreSetup.ts'),
-    () => import('../src/texts/zh/dataCentreSetup.ts'),
+  'setup/dataCentreSetup.ts': pair(
+    () => import('../src/texts/setup/dataCentreSetup.ts'),
+    () => import('../src/texts/zh/setup/dataCentreSetup.ts'),
   ),
   'places/dataCentre.ts': pair(
     () => import('../src/texts/places/dataCentre.ts'),
@@ -170,9 +170,9 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/report.ts'),
     () => import('../src/texts/zh/report.ts'),
   ),
-  'setup.ts': pair(
-    () => import('../src/texts/setup.ts'),
-    () => import('../src/texts/zh/setup.ts'),
+  'setup/setup.ts': pair(
+    () => import('../src/texts/setup/setup.ts'),
+    () => import('../src/texts/zh/setup/setup.ts'),
   ),
   'share.ts': pair(
     () => import('../src/texts/share.ts'),
@@ -182,9 +182,9 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/page/skipLinks.ts'),
     () => import('../src/texts/zh/page/skipLinks.ts'),
   ),
-  'stage.ts': pair(
-    () => import('../src/texts/stage.ts'),
-    () => import('../src/texts/zh/stage.ts'),
+  'play/stage.ts': pair(
+    () => import('../src/texts/play/stage.ts'),
+    () => import('../src/texts/zh/play/stage.ts'),
   ),
   'story.ts': pair(
     () => import('../src/texts/story.ts'),

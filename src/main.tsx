@@ -1,8 +1,8 @@
 /** Opens the page: the worker and the address first, then the picture; after that, the files needed to open it without a network. */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { createAddress } from './store/address.ts'
-import type { LinkCodec } from './store/address.ts'
+import { createAddress } from './store/address/address.ts'
+import type { LinkCodec } from './store/address/address.ts'
 import { DRAFT_KEY, lateDraftKeeper } from './store/play/lateDraftKeeper.ts'
 import type { DraftKeeper } from './store/play/lateDraftKeeper.ts'
 import { openingScenario } from './store/play/opening/openingScenario.ts'

@@ -1,7 +1,7 @@
 /** Lessons as files: each with its texts in other languages, which are files of its name in folders beside it, such as `zh`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { isPlainObject } from '../../src/scenario/plainData.ts'
+import { isPlainObject } from '../../src/scenario/json/plainData.ts'
 import { parseDocument } from '../../src/scenario/codec/parseScenarioText.ts'
 
 type Texts = Readonly<Record<string, string>>

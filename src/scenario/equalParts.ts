@@ -1,4 +1,4 @@
-import { isObject } from './plainData.ts'
+import { isObject } from './json/plainData.ts'
 
 /**
  * `after` with every part that equals the part of `before` at the same place replaced by it; `before` itself if all is equal, the order of the

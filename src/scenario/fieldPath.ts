@@ -1,5 +1,5 @@
 /** Fields of a document by the path a user writes: `vms[0].workload.streams[0].sizeMiB`. Documents are immutable. */
-import { isObject, isPlainObject } from './plainData.ts'
+import { isObject, isPlainObject } from './json/plainData.ts'
 
 type Key = string | number
 

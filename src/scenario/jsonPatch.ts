@@ -4,7 +4,7 @@
  */
 import type { Fault } from './checks/faultList.ts'
 import { notOneOf, shown } from './schema/fields/faultText.ts'
-import { isObject } from './plainData.ts'
+import { isObject } from './json/plainData.ts'
 
 type Patched = { ok: true; value: unknown } | { ok: false; fault: Fault }
 

@@ -1,8 +1,8 @@
 /** Writes the moment on screen, and how it is shown, into the address. */
 import type { StoreApi } from 'zustand/vanilla'
-import type { Address } from './address.ts'
-import type { AddressedShowing } from './showing.ts'
-import { isBlind, lockNames } from './showing.ts'
+import type { Address } from './address/address.ts'
+import type { AddressedShowing } from './address/showing.ts'
+import { isBlind, lockNames } from './address/showing.ts'
 import { isAtEnd } from './play/playhead.ts'
 import type { PlayState } from './play/playState.ts'
 

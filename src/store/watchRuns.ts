@@ -1,6 +1,6 @@
 /** Observers that start once the page is idle: the history of runs, the address, and the pinned runs as steps of undo. */
 import type { StoreApi } from 'zustand/vanilla'
-import type { Address } from './address.ts'
+import type { Address } from './address/address.ts'
 import { noteShowing } from './noteShowing.ts'
 import type { PlayState } from './play/playState.ts'
 import type { PlayStore } from './play/usePlay.ts'

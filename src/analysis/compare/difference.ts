@@ -7,8 +7,8 @@ import { defaultsOf } from '../../scenario/schema/fields/fields.ts'
 import { formatExact } from '../../units/format.ts'
 import { inRow, listed } from '../../units/lists.ts'
 import * as texts from '../../texts/places/compare.ts'
-import { isObject } from '../../scenario/plainData.ts'
-import { isSameJson } from '../../scenario/sameJson.ts'
+import { isObject } from '../../scenario/json/plainData.ts'
+import { isSameJson } from '../../scenario/json/sameJson.ts'
 
 export interface Difference {
   /** Path without the places in lists: `hosts.mbps`, `migrations.strategy.boosts.xbzrle`. */

@@ -6,7 +6,7 @@ import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { withField } from '../../scenario/fieldPath.ts'
 import { anyScenario } from '../../testing/random/anyScenario.ts'
-import { isSameJson } from '../../scenario/sameJson.ts'
+import { isSameJson } from '../../scenario/json/sameJson.ts'
 import { runNames } from './runNames.ts'
 import { scenarioDifferences } from './scenarioDifferences.ts'
 

@@ -7,13 +7,13 @@ import { workloadForm } from '../../scenario/schema/workloadSchema.ts'
 import { formatWhole } from '../../units/format.ts'
 import { inRow } from '../../units/lists.ts'
 import { labelled } from '../../units/punctuation.ts'
-import * as setup from '../../texts/setup.ts'
+import * as setup from '../../texts/setup/setup.ts'
 import * as texts from '../../texts/places/compare.ts'
 import type { Difference, Fielded, Where } from './difference.ts'
 import { difference, exactValueText, fielded, plainDifferences, within } from './difference.ts'
 import { contentWords, phaseWords, streamWords } from './settingWords.ts'
 import type { WordTable } from './settingWords.ts'
-import { isSameJson } from '../../scenario/sameJson.ts'
+import { isSameJson } from '../../scenario/json/sameJson.ts'
 
 /** Differences between the workloads of a VM, by stream, phase and content. `where`: the field of the workload. */
 export function workloadDifferences(where: Where, from: Workload, to: Workload): Difference[] {

@@ -3,7 +3,7 @@ import * as texts from '../../texts/realWords.ts'
 import { acts, fault, noEffect, remarked, mistyped } from './act.ts'
 import type { Act, Parsed } from './act.ts'
 import { capabilitySet, isSetInRun, otherParameter, parameterSet, parsedBytesPerS, parsedDowntimeMs } from './parameters.ts'
-import { isPlainObject } from '../../scenario/plainData.ts'
+import { isPlainObject } from '../../scenario/json/plainData.ts'
 
 type Members = Readonly<Record<string, unknown>>
 

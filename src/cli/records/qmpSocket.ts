@@ -2,7 +2,7 @@
 import { createConnection } from 'node:net'
 import type { Socket } from 'node:net'
 import { formatWhole } from '../../units/format.ts'
-import { isObject } from '../../scenario/plainData.ts'
+import { isObject } from '../../scenario/json/plainData.ts'
 
 /** Everything that is ever sent. None of them changes the guest or the migration. */
 const readOnlyCommands = [

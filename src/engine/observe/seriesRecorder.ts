@@ -5,7 +5,7 @@
 import { emptyScanPosition } from '../memory/scanPosition.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import type { Network } from '../network/network.ts'
-import { objectOf } from '../../scenario/plainData.ts'
+import { objectOf } from '../../scenario/json/plainData.ts'
 import type { Series, VmSeries } from '../result/result.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
 import type { VirtualMachine } from '../vm.ts'

@@ -1,6 +1,6 @@
 /** Links, documents and sentences as the package offers them: with checks of the arguments that types alone cannot refuse. */
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
-import { isObject, isPlainObject } from '../../scenario/plainData.ts'
+import { isObject, isPlainObject } from '../../scenario/json/plainData.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import type { Reason } from '../result/reasons/reason.ts'

@@ -6,7 +6,7 @@ import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { formatWritten } from '../../units/format.ts'
 import { namesInRow } from '../../units/punctuation.ts'
 import * as texts from '../texts/faults.ts'
-import { isPlainObject } from '../../scenario/plainData.ts'
+import { isPlainObject } from '../../scenario/json/plainData.ts'
 
 export interface ObservationColumn {
   name: string

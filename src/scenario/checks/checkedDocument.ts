@@ -9,7 +9,7 @@ import { tooMuch } from './plainDocument.ts'
 import { checked, checkOtherKeys } from './schemaFaults.ts'
 import { notAllowed } from '../schema/fields/faultText.ts'
 import { allowed } from '../texts/fieldFaults.ts'
-import { isPlainObject } from '../plainData.ts'
+import { isPlainObject } from '../json/plainData.ts'
 
 export type CheckedDocument<T> = { ok: true; input: T; warnings: Fault[] } | { ok: false; faults: Fault[]; warnings: Fault[] }
 

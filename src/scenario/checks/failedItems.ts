@@ -13,7 +13,7 @@ import { targetCheck, unknownTarget } from './targetCheck.ts'
 import type { FailedItem, ListName, Names } from './wellFormed.ts'
 import { presetCheck } from './workloadChecks.ts'
 import { named, unknownName } from '../texts/nameFaults.ts'
-import { isPlainObject } from '../plainData.ts'
+import { isPlainObject } from '../json/plainData.ts'
 
 const eventTime = ranged(eventLimits.atS)
 

@@ -5,8 +5,8 @@
 import { scenarioShape } from '../schema/defaultShape.ts'
 import type { PlainObject, Shape } from '../schema/defaultShape.ts'
 import type { Scenario, ScenarioInput } from '../schema/schema.ts'
-import { isPlainObject } from '../plainData.ts'
-import { isSameJson } from '../sameJson.ts'
+import { isPlainObject } from '../json/plainData.ts'
+import { isSameJson } from '../json/sameJson.ts'
 
 /** A trusted scenario (a preset) with every default filled in, as `parseScenario` would. */
 export function completeScenario(input: ScenarioInput): Scenario {

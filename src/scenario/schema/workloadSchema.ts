@@ -6,7 +6,7 @@ import { contentDefaults, streamDefaults } from './defaults.ts'
 import { id, listOf, literalOf, ranged, record } from './fields/describedFields.ts'
 import { contentLimits, curveLimits, phaseLimits, sizeLimits, streamLimits } from './fields/limits.ts'
 import { z } from './zod.ts'
-import { isPlainObject } from '../plainData.ts'
+import { isPlainObject } from '../json/plainData.ts'
 
 const streamSchema = record(
   {

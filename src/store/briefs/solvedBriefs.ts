@@ -5,7 +5,7 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { keepValue, keptValue } from '../keptValue.ts'
-import { isPlainObject } from '../../scenario/plainData.ts'
+import { isPlainObject } from '../../scenario/json/plainData.ts'
 
 interface SolvedBriefs {
   /** Codes by key of the brief. */

@@ -2,7 +2,7 @@
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { decodeShareLink } from '../../scenario/codec/shareLink.ts'
-import { placeIn } from '../place.ts'
+import { placeIn } from '../address/place.ts'
 import { COMPARE, comparisonIn } from './compareAddress.ts'
 import type { LinkedRun } from './compareAddress.ts'
 import * as texts from '../../texts/places/compare.ts'

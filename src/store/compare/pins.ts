@@ -5,7 +5,7 @@
 import { createStore } from 'zustand/vanilla'
 import { keptValue } from '../keptValue.ts'
 import { sharedValue } from './storage.ts'
-import { isObject } from '../../scenario/plainData.ts'
+import { isObject } from '../../scenario/json/plainData.ts'
 
 export interface Pin {
   id: number

@@ -5,7 +5,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Outcome } from '../../engine/result/result.ts'
 import { sharedValue } from './storage.ts'
-import { isObject } from '../../scenario/plainData.ts'
+import { isObject } from '../../scenario/json/plainData.ts'
 import { keptValue } from '../keptValue.ts'
 
 export interface PastRun {

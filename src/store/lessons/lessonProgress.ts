@@ -2,7 +2,7 @@
 import { sharedValue } from '../compare/storage.ts'
 import type { SharedValue } from '../compare/storage.ts'
 import { keptValue } from '../keptValue.ts'
-import { isObject } from '../../scenario/plainData.ts'
+import { isObject } from '../../scenario/json/plainData.ts'
 
 /** Best score of each step, 0 to 100, by lesson and step; −1 for a step that was shown without a prediction. */
 export type LessonProgress = Readonly<Record<string, Readonly<Record<string, number>>>>

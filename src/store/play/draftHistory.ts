@@ -1,6 +1,6 @@
 /** The last valid draft, and how the changes of the draft become entries of the browser's history. */
-import type { Address } from '../address.ts'
-import type { Place } from '../place.ts'
+import type { Address } from '../address/address.ts'
+import type { Place } from '../address/place.ts'
 
 /** The last valid draft, and how the next one enters the address. */
 export class DraftHistory {

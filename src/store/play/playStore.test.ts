@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
 import { fakePlayStore, refused, schemaWarnings } from '../../testing/store/playStore.ts'
-import { firstPlace } from '../place.ts'
-import { firstShowing } from '../showing.ts'
+import { firstPlace } from '../address/place.ts'
+import { firstShowing } from '../address/showing.ts'
 
 describe('runs', () => {
   it('start with the first scenario at once', () => {

@@ -1,6 +1,6 @@
 /** Playback and the playhead of the play store, with its movements as pure functions of a run. Times are simulated seconds. */
 import type { StoreApi } from 'zustand/vanilla'
-import type { PlaySpeed } from '../showing.ts'
+import type { PlaySpeed } from '../address/showing.ts'
 import type { PlayheadSlice, PlayState } from './playState.ts'
 import type { Run } from './run.ts'
 import { isOver } from './run.ts'

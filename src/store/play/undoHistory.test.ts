@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fakePlayStore, refused } from '../../testing/store/playStore.ts'
 import { notePinSteps } from '../compare/pinHistory.ts'
 import { addPin, pinStore, setPins } from '../compare/pins.ts'
-import { firstPlace } from '../place.ts'
+import { firstPlace } from '../address/place.ts'
 
 describe('undo', () => {
   it('takes back a whole drag in one step, and redo brings it again', () => {

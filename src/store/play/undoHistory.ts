@@ -1,6 +1,6 @@
 /** Undo and redo of the play store: notes steps as the draft and the place change or another store notes one, and restores them. */
 import type { StoreApi } from 'zustand/vanilla'
-import type { Place } from '../place.ts'
+import type { Place } from '../address/place.ts'
 import type { DraftHistory } from './draftHistory.ts'
 import type { PlayState, UndoSlice } from './playState.ts'
 import type { RunLifecycle } from './runLifecycle.ts'

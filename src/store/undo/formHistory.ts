@@ -1,6 +1,6 @@
 /** Undo and redo of a form that is kept elsewhere: in the address, in a store or in a component. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { isSameJson } from '../../scenario/sameJson.ts'
+import { isSameJson } from '../../scenario/json/sameJson.ts'
 import { Gesture, noSteps, redone, stepped, type Steps, undone } from './undoSteps.ts'
 
 /** The steps of one form. `Form`: its contents, plain data. */

@@ -1,6 +1,6 @@
 /** Steps of undo and redo, each gesture once: in Play of the draft, the place and what other stores note, in Compare of the pins, elsewhere of a form. */
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { Place } from '../place.ts'
+import type { Place } from '../address/place.ts'
 
 /** A state of another store, such as the pinned runs, that a step changes. */
 export interface OutsideState {

@@ -8,7 +8,7 @@ import { notAllowed } from '../../scenario/schema/fields/faultText.ts'
 import { listOf, literalOf, ranged, record, text } from '../../scenario/schema/fields/describedFields.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { z } from '../../scenario/schema/zod.ts'
-import { isPlainObject } from '../../scenario/plainData.ts'
+import { isPlainObject } from '../../scenario/json/plainData.ts'
 
 /** Largest sizes of a brief's lists, and of its texts in characters. */
 export const briefLimits = {

@@ -6,7 +6,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { formatWritten } from '../../units/format.ts'
 import type { Leaf, Permission } from './briefSchema.ts'
 import { pointerParts } from '../../scenario/jsonPatch.ts'
-import { isObject } from '../../scenario/plainData.ts'
+import { isObject } from '../../scenario/json/plainData.ts'
 
 /** A value without parts: text, a number, true, false, null, or an empty list or object. */
 type Value = Leaf | readonly never[] | Record<string, never>

@@ -1,5 +1,5 @@
 /** Format of a lesson, version 1: docs/lessons.md. The page trusts the built-in lessons, which tests read with this schema. */
-import { isPlainObject } from '../../scenario/plainData.ts'
+import { isPlainObject } from '../../scenario/json/plainData.ts'
 import { kindError, listOf, literalOf, ranged, text } from '../../scenario/schema/fields/describedFields.ts'
 import { notAllowed } from '../../scenario/schema/fields/faultText.ts'
 import { z } from '../../scenario/schema/zod.ts'

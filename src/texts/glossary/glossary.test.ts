@@ -12,7 +12,7 @@ import { PageState } from '../../engine/observe/pageMap.ts'
 import { simulate } from '../../engine/simulate.ts'
 import * as chartTexts from '../charts.ts'
 import * as reportTexts from '../report.ts'
-import * as setupTexts from '../setup.ts'
+import * as setupTexts from '../setup/setup.ts'
 import { products } from './entry.ts'
 import { subjects, termOfLabel, terms, termsLike, termWithId } from './glossary.ts'
 

@@ -1,6 +1,6 @@
 /** Texts that the first script holds, in English, by key. Parts that load later have separate modules. */
 
-// store/address.ts
+// store/address/address.ts
 export const linkUnread = 'could not be read. A part of the page could not be loaded. Reload to try again.'
 
 // store/play/checkedDraft.ts

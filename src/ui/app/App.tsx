@@ -2,7 +2,7 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { usePlay } from '../../store/play/usePlay.ts'
-import { isBlind } from '../../store/showing.ts'
+import { isBlind } from '../../store/address/showing.ts'
 import * as texts from '../../texts/page/app.ts'
 import { BriefSlot } from '../places/briefs/BriefSlot.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'

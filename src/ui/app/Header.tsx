@@ -1,7 +1,7 @@
 /** The header: name, places, scenario menu and page actions. On a narrow page everything but the scenario menu moves into one menu. */
 import { memo, type ReactNode } from 'react'
 import { useShallow } from 'zustand/react/shallow'
-import type { View } from '../../store/place.ts'
+import type { View } from '../../store/address/place.ts'
 import { MOST_LISTED_VMS } from '../../store/play/overview.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/page/header.ts'

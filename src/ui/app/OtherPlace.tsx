@@ -1,7 +1,7 @@
 /** The place other than Play that the address names, or a page that says that there is none. Each place loads at its first visit. */
 import { useEffect, useMemo } from 'react'
 import type { ComponentType } from 'react'
-import { briefsPlaceIn, glossaryPlaceIn, lessonsPlaceIn, modelsPlaceIn, papersPlaceIn } from '../../store/placeAddresses.ts'
+import { briefsPlaceIn, glossaryPlaceIn, lessonsPlaceIn, modelsPlaceIn, papersPlaceIn } from '../../store/address/placeAddresses.ts'
 import { explorePlaceIn } from '../../store/explore/exploreAddress.ts'
 import { wholePlace } from './wholePlace.tsx'
 import { PlaceHeader } from '../frame/PlaceHeader.tsx'

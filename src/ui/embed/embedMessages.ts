@@ -1,7 +1,7 @@
 /** Messages between Switchover in a frame and the page around it, version 1: see docs/embedding.md. Messages from outside are untrusted. */
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shareLimits } from '../../scenario/codec/shareLink.ts'
-import { isObject } from '../../scenario/plainData.ts'
+import { isObject } from '../../scenario/json/plainData.ts'
 
 export const PROTOCOL = 'switchover'
 export const VERSION = 1

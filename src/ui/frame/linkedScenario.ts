@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { decodeShareLink, encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import { withQuery } from '../../store/placeAddresses.ts'
+import { withQuery } from '../../store/address/placeAddresses.ts'
 import { type PlayStore, usePlayStore } from '../../store/play/usePlay.ts'
 import { partNotLoaded } from '../../texts/share.ts'
 import { rememberPlay } from '../page/places.ts'

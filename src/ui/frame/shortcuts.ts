@@ -1,7 +1,7 @@
 /** Keyboard shortcuts of the page. The help dialog lists the same table that the keyboard handler uses. */
 import { useCallback, useEffect } from 'react'
 import type { PlayState } from '../../store/play/playState.ts'
-import { isBlind } from '../../store/showing.ts'
+import { isBlind } from '../../store/address/showing.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import { focusSearch } from '../setup/inspector/inspectorStore.ts'
 import { usePreference } from '../page/usePreference.ts'

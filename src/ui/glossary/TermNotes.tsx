@@ -4,7 +4,7 @@
  */
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Term } from '../../texts/glossary/entry.ts'
-import { glossaryHash } from '../../store/placeAddresses.ts'
+import { glossaryHash } from '../../store/address/placeAddresses.ts'
 import { placePopover } from '../controls/placePopover.ts'
 import { placeLink } from '../share/embedParts.ts'
 import { TermFacts } from './TermFacts.tsx'

@@ -1,6 +1,6 @@
 /** Whether the address is that of another place than Play, and the link back to Play in its last state. */
 import { useSyncExternalStore } from 'react'
-import { isElsewhere } from '../../store/address.ts'
+import { isElsewhere } from '../../store/address/address.ts'
 import { keepValue, keptValue } from '../../store/keptValue.ts'
 
 const KEY = 'switchover.play'

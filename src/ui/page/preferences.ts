@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import { isRateUnit } from '../../units/rateUnit.ts'
 import type { RateUnit } from '../../units/rateUnit.ts'
 import { keptValue } from '../../store/keptValue.ts'
-import { isObject } from '../../scenario/plainData.ts'
+import { isObject } from '../../scenario/json/plainData.ts'
 
 export type Theme = 'auto' | 'light' | 'dark' | 'contrast'
 

@@ -1,7 +1,7 @@
 /** The command palette: one field over everything that the page can open or do. A modal dialog with a combobox and its listbox. */
 import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
-import { type DataCentrePanel, firstPlace, placeText } from '../../store/place.ts'
+import { type DataCentrePanel, firstPlace, placeText } from '../../store/address/place.ts'
 import type { PlayState } from '../../store/play/playState.ts'
 import { type PlayStore, usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/palette.ts'

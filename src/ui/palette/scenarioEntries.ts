@@ -1,7 +1,7 @@
 /** Every scenario that can be opened, for the palette and the search of the scenario menu: presets, measured and published ones. */
 import { dataCentrePresets } from '../../scenario/presets/dataCentrePresets.ts'
 import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
-import type { View } from '../../store/place.ts'
+import type { View } from '../../store/address/place.ts'
 import { kvmEntries } from '../../traces/kvm/kvmCases.ts'
 import { measuredCases } from '../../traces/measuredCases.ts'
 import { guestperfCases } from '../../traces/published/guestperf.ts'

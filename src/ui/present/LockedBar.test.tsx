@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import { lockNames } from '../../store/showing.ts'
-import type { LockName } from '../../store/showing.ts'
+import { lockNames } from '../../store/address/showing.ts'
+import type { LockName } from '../../store/address/showing.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { LockedBar } from './LockedBar.tsx'

@@ -1,5 +1,5 @@
 /** Above a page whose link hides settings and commands. */
-import type { LockName } from '../../store/showing.ts'
+import type { LockName } from '../../store/address/showing.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/present.ts'
 

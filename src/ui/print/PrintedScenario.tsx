@@ -8,7 +8,7 @@ import { isChanged } from '../setup/inspector/settings.ts'
 import { useLink } from '../setup/link.ts'
 import { useStrategyForm } from '../setup/strategy/StrategyGroup.tsx'
 import { dataSize, formatExact, say } from '../../units/format.ts'
-import * as setupTexts from '../../texts/setup.ts'
+import * as setupTexts from '../../texts/setup/setup.ts'
 import * as texts from '../../texts/places/print.ts'
 
 export function PrintedScenario() {

@@ -11,7 +11,7 @@ import { CpuRow } from './fields/CpuRow.tsx'
 import { useField } from './fields/useField.ts'
 import { fixedMsSpecs, vmSpecs } from './fields/specs.ts'
 import { inRow } from '../../units/lists.ts'
-import * as texts from '../../texts/setup.ts'
+import * as texts from '../../texts/setup/setup.ts'
 
 /** The VM: its memory first, then the fixed parts of the downtime. */
 export function MachineGroup() {

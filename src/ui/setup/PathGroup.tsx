@@ -4,7 +4,7 @@ import { NumberRow } from './fields/NumberRow.tsx'
 import { TcpRow } from './fields/TcpRow.tsx'
 import { pathSpecs, trafficSpecs } from './fields/specs.ts'
 import { joinPorts, splitPorts, useLink } from './link.ts'
-import * as texts from '../../texts/setup.ts'
+import * as texts from '../../texts/setup/setup.ts'
 
 /** The link between both hosts and its traffic. */
 export function PathGroup() {

@@ -7,7 +7,7 @@ import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { HintContext } from './fields/hint.ts'
 import { settingName } from './fields/specs.ts'
-import * as texts from '../../texts/setup.ts'
+import * as texts from '../../texts/setup/setup.ts'
 import { SetupFrame } from './SetupFrame.tsx'
 
 afterEach(cleanup)

@@ -13,7 +13,7 @@ import './workload/folds.css'
 import './fields/rows.css'
 import './setup.css'
 import { settingName } from './fields/specs.ts'
-import * as texts from '../../texts/setup.ts'
+import * as texts from '../../texts/setup/setup.ts'
 
 const SHOWN_FAULTS = 3
 

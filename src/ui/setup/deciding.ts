@@ -19,7 +19,7 @@ import { useFollowed } from './followed.ts'
 import { useManagerLimit } from './strategy/useManagerLimit.ts'
 import { useWorkload } from './workload/useWorkload.ts'
 import type { WorkloadDraft } from './workload/useWorkload.ts'
-import * as texts from '../../texts/setup.ts'
+import * as texts from '../../texts/setup/setup.ts'
 
 /** A number that the person sets. */
 export interface Deciding {

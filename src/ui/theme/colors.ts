@@ -3,7 +3,7 @@
  * theme, forced colours and contrast preference apply there too.
  */
 import { useSyncExternalStore } from 'react'
-import { objectOf } from '../../scenario/plainData.ts'
+import { objectOf } from '../../scenario/json/plainData.ts'
 import { stateTokens } from '../../analysis/stateTokens.ts'
 import type { StateToken } from '../../analysis/stateTokens.ts'
 

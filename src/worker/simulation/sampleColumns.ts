@@ -1,6 +1,6 @@
 /** Samples of one VM on their way from the worker to the page: one transferable typed column per quantity. */
 import type { VmSeries } from '../../engine/result/result.ts'
-import { objectOf } from '../../scenario/plainData.ts'
+import { objectOf } from '../../scenario/json/plainData.ts'
 import type { SampleColumns } from './protocol.ts'
 
 /** Up to this many VMs are all sampled; of a larger scenario only the followed one, because of memory. */

@@ -1,5 +1,5 @@
 /** The commands of each product for a candidate; null where a product cannot do it. */
-import { objectOf } from '../../../scenario/plainData.ts'
+import { objectOf } from '../../../scenario/json/plainData.ts'
 import type { RecordKind } from '../../../records/import/importer.ts'
 import type { Candidate } from '../wishes.ts'
 import { cloudHypervisorCommands } from './cloudHypervisor.ts'

@@ -4,7 +4,7 @@ import { managerTexts } from './managerTexts.ts'
 import type { Reason, ReasonCode, TextContext, Texts } from './reason.ts'
 import { remarkTexts } from './remarkTexts.ts'
 import { roundTexts } from './roundTexts.ts'
-import { isObject } from '../../../scenario/plainData.ts'
+import { isObject } from '../../../scenario/json/plainData.ts'
 import { inMbit } from '../../../units/format.ts'
 import type { RateText } from '../../../units/format.ts'
 

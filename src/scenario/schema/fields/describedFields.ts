@@ -7,7 +7,7 @@ import type { Range } from './limits.ts'
 import { notAllowed, notOneOf, outOfRange, tooMany } from './faultText.ts'
 import { z } from '../zod.ts'
 import { allowed, RESERVED_ID } from '../../texts/fieldFaults.ts'
-import { isPlainObject } from '../../plainData.ts'
+import { isPlainObject } from '../../json/plainData.ts'
 
 /** A number within its range; NaN, infinities, text and fractions of whole numbers are refused with the same message. */
 export function ranged(range: Range): z.ZodNumber {

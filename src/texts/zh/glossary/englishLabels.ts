@@ -1,13 +1,13 @@
 /** `glossary/englishLabels.ts` in Chinese. */
 import * as englishCharts from '../../charts.ts'
 import * as englishReport from '../../report.ts'
-import * as englishSetup from '../../setup.ts'
-import * as englishStage from '../../stage.ts'
+import * as englishSetup from '../../setup/setup.ts'
+import * as englishStage from '../../play/stage.ts'
 import * as charts from '../charts.ts'
 import phrases from '../phrases.json'
 import * as report from '../report.ts'
-import * as setup from '../setup.ts'
-import * as stage from '../stage.ts'
+import * as setup from '../setup/setup.ts'
+import * as stage from '../play/stage.ts'
 
 const byLabel = new Map<string, string[]>()
 

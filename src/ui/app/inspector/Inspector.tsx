@@ -5,7 +5,7 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, type SyntheticEvent, useContext, useEffect, useId, useRef } from 'react'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { COMMA } from '../../../units/punctuation.ts'
-import * as texts from '../../../texts/setup.ts'
+import * as texts from '../../../texts/setup/setup.ts'
 import { formatWhole } from '../../../units/format.ts'
 import { EventsGroup } from '../../setup/EventsGroup.tsx'
 import { GeneratedNote } from '../../setup/GeneratedNote.tsx'

@@ -1,6 +1,6 @@
 /** Search results of the scenario menu, each with its group. */
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { View } from '../../../store/place.ts'
+import type { View } from '../../../store/address/place.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { bestFirst } from '../../palette/paletteEntry.ts'
 import { scenarioEntries } from '../../palette/scenarioEntries.ts'

@@ -7,7 +7,7 @@ import { type Changeable, changeables } from '../../../teaching/briefs/changeabl
 import { type GoalForm, goalForms, valueNow } from '../../../teaching/briefs/goalKinds.ts'
 import { goalValueText } from '../../../teaching/briefs/goals.ts'
 import type { Result } from '../../../engine/result/result.ts'
-import { briefsHash } from '../../../store/placeAddresses.ts'
+import { briefsHash } from '../../../store/address/placeAddresses.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/briefs.ts'
 import { CopyText } from '../../controls/CopyText.tsx'

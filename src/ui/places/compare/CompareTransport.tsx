@@ -1,7 +1,7 @@
 /** Playback of all runs together, and where each of them is. */
 import { endOf } from '../../../store/compare/compareStore.ts'
 import { letterOf } from '../../../store/compare/compareStore.ts'
-import type { PlaySpeed } from '../../../store/showing.ts'
+import type { PlaySpeed } from '../../../store/address/showing.ts'
 import { clock, say } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
 import * as texts from '../../../texts/places/compare.ts'

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import type { Reason } from '../../../engine/result/reasons/reason.ts'
 import { reasonText } from '../../../engine/result/reasons/reasonText.ts'
-import type { DataCentrePanel } from '../../../store/place.ts'
+import type { DataCentrePanel } from '../../../store/address/place.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'

@@ -8,7 +8,7 @@ import { byPriority, type OptionFigures, priorities, type Priority } from '../..
 import type { AdviceWork } from '../../../analysis/advice/race.ts'
 import { openedTrial, trialSeed } from '../../../analysis/advice/trialScenario.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
-import { firstPlace, placeText } from '../../../store/place.ts'
+import { firstPlace, placeText } from '../../../store/address/place.ts'
 import * as texts from '../../../texts/places/advice.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../../units/format.ts'
 import { listed, SENTENCE_SPACE } from '../../../units/lists.ts'

@@ -1,8 +1,8 @@
 /** Worksheet and answer sheet of a lesson, for paper: stage, question, room for the answer; the answers are on a separate sheet. */
 import { useEffect } from 'react'
 import type { Lesson, LessonStep, Prediction } from '../../../teaching/lessons/lessonSchema.ts'
-import type { LessonsPlace } from '../../../store/placeAddresses.ts'
-import { lessonsHash } from '../../../store/placeAddresses.ts'
+import type { LessonsPlace } from '../../../store/address/placeAddresses.ts'
+import { lessonsHash } from '../../../store/address/placeAddresses.ts'
 import { stepKey, troubleOf } from '../../../store/lessons/lessonsStore.ts'
 import { formatRounded } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'

@@ -2,7 +2,7 @@
 import { Fragment } from 'react'
 import { type LessonCard, lessonCards } from '../../../teaching/lessons/catalogue.ts'
 import { stepToTake } from '../../../store/lessons/lessonProgress.ts'
-import { briefsHash, lessonsHash } from '../../../store/placeAddresses.ts'
+import { briefsHash, lessonsHash } from '../../../store/address/placeAddresses.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 import { formatWhole } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'

@@ -1,7 +1,7 @@
 /** The Models place: its pages at the left, and the page named by the address beside them. */
 import { useEffect, useRef } from 'react'
-import { modelsHash, papersHash } from '../../../store/placeAddresses.ts'
-import type { ModelsPlace } from '../../../store/placeAddresses.ts'
+import { modelsHash, papersHash } from '../../../store/address/placeAddresses.ts'
+import type { ModelsPlace } from '../../../store/address/placeAddresses.ts'
 import type { LoopOutcomeShown } from '../../../store/models/modelsStore.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { inRow } from '../../../units/lists.ts'

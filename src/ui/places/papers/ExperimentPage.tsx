@@ -4,7 +4,7 @@ import { paperSettings, type PlayScenario, type Settings, type Slider } from '..
 import type { Paper } from '../../../papers/papers.ts'
 import { type FormHistory, historiesByName } from '../../../store/undo/formHistory.ts'
 import { isSameSetting, type PapersState } from '../../../store/papers/papersStore.ts'
-import { papersHash } from '../../../store/placeAddresses.ts'
+import { papersHash } from '../../../store/address/placeAddresses.ts'
 import { termWithId } from '../../../texts/glossary/glossary.ts'
 import * as texts from '../../../texts/places/papers.ts'
 import { formatExact } from '../../../units/format.ts'

@@ -5,7 +5,7 @@ import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { settingName } from '../../setup/fields/specs.ts'
-import * as texts from '../../../texts/setup.ts'
+import * as texts from '../../../texts/setup/setup.ts'
 
 /** `openSettings` shows the settings, where each refused value is marked. */
 export function RefusedDraft({ openSettings }: { openSettings(): void }) {

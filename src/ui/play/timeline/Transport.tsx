@@ -3,7 +3,7 @@ import { type KeyboardEvent, memo, useLayoutEffect, useRef, useState } from 'rea
 import type { PlayState } from '../../../store/play/playState.ts'
 import { isOver } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import type { PlaySpeed } from '../../../store/showing.ts'
+import type { PlaySpeed } from '../../../store/address/showing.ts'
 import { inRow } from '../../../units/lists.ts'
 import * as texts from '../../../texts/play/onTimeAxis.ts'
 import { clock, formatNumber } from '../../../units/format.ts'

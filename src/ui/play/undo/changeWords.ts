@@ -10,7 +10,7 @@ import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts
 import { fetchFields, roundFields } from '../../../scenario/schema/strategies/sharedFields.ts'
 import { strategyDescriptors, strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { LETTERS, type Pin, PinnedRuns, pinStore } from '../../../store/compare/pins.ts'
-import type { Place, View } from '../../../store/place.ts'
+import type { Place, View } from '../../../store/address/place.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { UndoSnapshot } from '../../../store/undo/undoSteps.ts'
 import * as texts from '../../../texts/page/undo.ts'
@@ -18,7 +18,7 @@ import { formatExact, formatWhole } from '../../../units/format.ts'
 import type { Direction } from '../../controls/keys/undoKeys.ts'
 import { settingSpec, specOfParam } from '../../setup/fields/specs.ts'
 import { workloadParts } from '../../setup/workload/workloadParts.ts'
-import { isObject, isPlainObject } from '../../../scenario/plainData.ts'
+import { isObject, isPlainObject } from '../../../scenario/json/plainData.ts'
 
 /** The part of a step's states that its words come from. */
 type Snapshot = Pick<UndoSnapshot, 'draft' | 'scenario' | 'place'>

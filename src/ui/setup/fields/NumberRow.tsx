@@ -10,7 +10,7 @@ import type { NumberSpec } from './fieldSpec.ts'
 import { explain, faultText, useHint, withUnit } from './hint.ts'
 import { Slider } from './Slider.tsx'
 import { useField } from './useField.ts'
-import * as texts from '../../../texts/setup.ts'
+import * as texts from '../../../texts/setup/setup.ts'
 
 interface NumberRowProps {
   path: string

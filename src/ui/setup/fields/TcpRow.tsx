@@ -1,6 +1,6 @@
 /** TCP of a path: ideal, CUBIC or BBR, or what a wider setting says. */
 import { congestionControlOptions, congestionControlWhat } from '../../../scenario/schema/fields/limits.ts'
-import * as texts from '../../../texts/setup.ts'
+import * as texts from '../../../texts/setup/setup.ts'
 import { ChoiceRow } from './ChoiceRow.tsx'
 import { useField } from './useField.ts'
 

@@ -5,7 +5,7 @@ import { formatExact } from '../../../units/format.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import { withUnit } from './hint.ts'
 import { POSITIONS, sliderPosition, scaleOf } from './sliderScale.ts'
-import * as texts from '../../../texts/setup.ts'
+import * as texts from '../../../texts/setup/setup.ts'
 
 /** A dragged value this near to the cliff takes the cliff's value. */
 const PULL_PX = 6

@@ -5,7 +5,7 @@ import { formatExact } from '../../../units/format.ts'
 import { inRow, inSentences } from '../../../units/lists.ts'
 import { unitsFor } from '../../../units/quantity.ts'
 import type { NumberSpec } from './fieldSpec.ts'
-import * as texts from '../../../texts/setup.ts'
+import * as texts from '../../../texts/setup/setup.ts'
 
 export interface Hint {
   label: string

@@ -1,4 +1,4 @@
-import { isObject } from '../../../scenario/plainData.ts'
+import { isObject } from '../../../scenario/json/plainData.ts'
 
 /** The `kind` of a part of the draft; undefined if it has none. */
 export function kindOf(value: unknown): string | undefined {

@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import type { InspectorSubject } from './subjects.ts'
 import { keepValue, keptValue } from '../../../store/keptValue.ts'
-import { isObject } from '../../../scenario/plainData.ts'
+import { isObject } from '../../../scenario/json/plainData.ts'
 
 /** What the inspector shows once it is open: the search field, or the setting at a path. */
 type Wanted = { what: 'search' } | { what: 'setting'; path: string }

@@ -31,7 +31,7 @@ import { chunkField, fetchFormFields, roundsFields, strategyForms, timeLimitFiel
 import { findWorkloadPreset, workloadPresets } from '../../../scenario/presets/workloadPresets.ts'
 import { SHOWN_PHASES, SHOWN_STREAMS, workloadParts } from '../workload/workloadParts.ts'
 import type { InspectorSubject } from './subjects.ts'
-import * as texts from '../../../texts/setup.ts'
+import * as texts from '../../../texts/setup/setup.ts'
 
 export interface Setting {
   /** Path in the scenario; `showSetting` moves the focus to its row. */

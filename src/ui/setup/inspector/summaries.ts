@@ -16,8 +16,8 @@ import { workloadParts } from '../workload/workloadParts.ts'
 import type { ManagerLimit } from '../strategy/useManagerLimit.ts'
 import type { Read } from './settings.ts'
 import type { InspectorSubject } from './subjects.ts'
-import * as texts from '../../../texts/setup.ts'
-import { isObject } from '../../../scenario/plainData.ts'
+import * as texts from '../../../texts/setup/setup.ts'
+import { isObject } from '../../../scenario/json/plainData.ts'
 
 /** A number as formatted, a refused value as typed. */
 function shown(value: unknown): string {

@@ -9,8 +9,8 @@ import type { ManagerForm } from './managerForms.ts'
 import { managerForms } from './managerForms.ts'
 import { managerSources } from './managerSources.ts'
 import { useField, useOwnFault } from '../fields/useField.ts'
-import * as texts from '../../../texts/setup.ts'
-import { isObject } from '../../../scenario/plainData.ts'
+import * as texts from '../../../texts/setup/setup.ts'
+import { isObject } from '../../../scenario/json/plainData.ts'
 
 const NONE_WHY = texts.noManagerHint
 

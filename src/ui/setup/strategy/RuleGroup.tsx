@@ -11,7 +11,7 @@ import { ruleForms } from './ruleForms.ts'
 import { useField } from '../fields/useField.ts'
 import { useManagerLimit } from './useManagerLimit.ts'
 import type { ManagerLimit } from './useManagerLimit.ts'
-import * as texts from '../../../texts/setup.ts'
+import * as texts from '../../../texts/setup/setup.ts'
 
 /** `strategy` is the path of the strategy that has the rule. */
 export function RuleGroup({ strategy }: { strategy: string }) {

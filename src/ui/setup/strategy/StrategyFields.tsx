@@ -1,7 +1,7 @@
 /** Fields of the chosen strategy: its characteristic fields, those of post-copy, and those of its rounds. */
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import * as texts from '../../../texts/setup.ts'
+import * as texts from '../../../texts/setup/setup.ts'
 import { Fold } from '../Group.tsx'
 import { FieldRow } from '../fields/FieldRow.tsx'
 import { NumberRow } from '../fields/NumberRow.tsx'

@@ -15,7 +15,7 @@ import { strategyForms, switchedStrategy } from './strategyForms.ts'
 import { useValuesLeft } from './useValuesLeft.ts'
 import { UnderWayFold } from './UnderWayFold.tsx'
 import { useField } from '../fields/useField.ts'
-import * as texts from '../../../texts/setup.ts'
+import * as texts from '../../../texts/setup/setup.ts'
 
 export function StrategyGroup() {
   const { form, path } = useStrategyForm()

@@ -2,7 +2,7 @@
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { formatExact } from '../../../units/format.ts'
-import * as texts from '../../../texts/setup.ts'
+import * as texts from '../../../texts/setup/setup.ts'
 import { Flag } from '../fields/FieldRow.tsx'
 import { NumberRow } from '../fields/NumberRow.tsx'
 import { begunSpecs, pathSpecs, waitingSpec } from '../fields/specs.ts'

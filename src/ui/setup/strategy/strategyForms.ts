@@ -6,7 +6,7 @@ import type { StrategyDescriptor } from '../../../scenario/schema/strategies/str
 import { defaultsOf } from '../../../scenario/schema/fields/fields.ts'
 import type { FormField } from '../fields/fieldSpec.ts'
 import { formFields } from '../fields/formFields.ts'
-import { isObject } from '../../../scenario/plainData.ts'
+import { isObject } from '../../../scenario/json/plainData.ts'
 
 export interface StrategyForm {
   kind: StrategyKind

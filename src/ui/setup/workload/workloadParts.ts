@@ -1,4 +1,4 @@
-import { isObject } from '../../../scenario/plainData.ts'
+import { isObject } from '../../../scenario/json/plainData.ts'
 
 /** A workload of the draft in any of its forms, as an object. */
 export interface WorkloadParts {

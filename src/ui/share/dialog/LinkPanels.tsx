@@ -1,7 +1,7 @@
 /** Panels of the share dialog that make a link: of the scenario, of a teacher, and the snippet of a frame. */
 import { useCallback, useEffect, useState } from 'react'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { type LockName, lockNames } from '../../../store/showing.ts'
+import { type LockName, lockNames } from '../../../store/address/showing.ts'
 import * as texts from '../../../texts/places/sharing.ts'
 import { partNotLoaded } from '../../../texts/share.ts'
 import { clock, formatWhole, say } from '../../../units/format.ts'

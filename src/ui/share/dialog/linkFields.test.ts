@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { showingIn } from '../../../store/showing.ts'
+import { showingIn } from '../../../store/address/showing.ts'
 import { momentFields, teachingFields } from './linkFields.ts'
 
 const nothing = { hidesVerdict: false, asks: false, presents: false, locks: [] }

@@ -1,7 +1,7 @@
 /** Fields of a shared link besides the scenario, from the choices in the dialog. Pure. */
 import { showingText } from '../../../store/noteShowing.ts'
-import type { LockName, PlaySpeed } from '../../../store/showing.ts'
-import { firstShowing, lockNames } from '../../../store/showing.ts'
+import type { LockName, PlaySpeed } from '../../../store/address/showing.ts'
+import { firstShowing, lockNames } from '../../../store/address/showing.ts'
 
 export interface Teaching {
   hidesVerdict: boolean

@@ -6,7 +6,7 @@ import { GRID_REGIONS, HOURS_OF_DAY, readIntensities } from '../../../../analysi
 import { formatNumber } from '../../../../units/format.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
 import { keepValue, keptValue } from '../../../../store/keptValue.ts'
-import { isObject } from '../../../../scenario/plainData.ts'
+import { isObject } from '../../../../scenario/json/plainData.ts'
 
 interface GridChoice {
   /** g CO₂ per kWh: one value for the day, or one per hour. */

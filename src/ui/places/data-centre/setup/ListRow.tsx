@@ -11,7 +11,7 @@ import { listIn } from './draftList.ts'
 import type { NamedList } from './rename.ts'
 import { renamed } from './rename.ts'
 import * as centreTexts from '../../../../texts/places/dataCentre.ts'
-import * as texts from '../../../../texts/dataCentreSetup.ts'
+import * as texts from '../../../../texts/setup/dataCentreSetup.ts'
 
 /** In a longer list an entry is selected by typing its name. */
 const OFFERED = 400

@@ -19,7 +19,7 @@ import { usedBy } from './rename.ts'
 import { useNames } from './useNames.ts'
 import { inRow } from '../../../../units/lists.ts'
 import * as centreTexts from '../../../../texts/places/dataCentre.ts'
-import * as texts from '../../../../texts/dataCentreSetup.ts'
+import * as texts from '../../../../texts/setup/dataCentreSetup.ts'
 
 export function HostsGroup() {
   const { entries: hosts, chosen, choose, add, remove } = useNetworkList('hosts')

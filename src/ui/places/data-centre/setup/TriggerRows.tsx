@@ -5,7 +5,7 @@ import { ChoiceRow } from '../../../setup/fields/ChoiceRow.tsx'
 import { NumberRow } from '../../../setup/fields/NumberRow.tsx'
 import { spec } from '../../../setup/fields/specs.ts'
 import { useField, useOwnFault } from '../../../setup/fields/useField.ts'
-import * as texts from '../../../../texts/dataCentreSetup.ts'
+import * as texts from '../../../../texts/setup/dataCentreSetup.ts'
 
 const triggerSpecs = {
   above: spec(texts.triggerAbove, triggerLimits.above, triggerDefaults.above, [0.1, 1, 'linear']),

@@ -1,5 +1,5 @@
 /** What changed between two sweeps, in a few words: `X axis Link → Latency`. */
-import { isSameJson } from '../../../../scenario/sameJson.ts'
+import { isSameJson } from '../../../../scenario/json/sameJson.ts'
 import type { AxisSpec } from '../../../../analysis/sweep/varyText.ts'
 import type { ExploreSettings } from '../../../../store/explore/exploreAddress.ts'
 import * as texts from '../../../../texts/places/explore.ts'

@@ -1,5 +1,5 @@
 /** Terms of a paper's text. */
-import { glossaryHash } from '../../../../store/placeAddresses.ts'
+import { glossaryHash } from '../../../../store/address/placeAddresses.ts'
 import * as texts from '../../../../texts/places/papers.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { Term } from '../../../glossary/Term.tsx'

@@ -14,7 +14,7 @@ import { StateCounts } from './StateCounts.tsx'
 import type { TimesSent } from './timesSent.ts'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
-import * as texts from '../../../../texts/stage.ts'
+import * as texts from '../../../../texts/play/stage.ts'
 
 /** Loaded with the first migration that ends; the map before its head and legend. */
 const sentMap = () => import('./TimesSentMap.tsx')

@@ -5,7 +5,7 @@
 import { PageState } from '../../../../engine/observe/pageMap.ts'
 import { stateToken } from '../../../../analysis/stateTokens.ts'
 import type { Side, StateToken } from '../../../../analysis/stateTokens.ts'
-import * as texts from '../../../../texts/stage.ts'
+import * as texts from '../../../../texts/play/stage.ts'
 
 export type { Side } from '../../../../analysis/stateTokens.ts'
 

@@ -1,5 +1,5 @@
 /** Texts of the two page maps, in English, by key. */
-import { hostName } from '../units/hostName.ts'
+import { hostName } from '../../units/hostName.ts'
 
 // play/stage/Wire.tsx
 export const wireLabel = 'Wire'

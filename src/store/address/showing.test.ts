@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { firstPlace, placeIn, placeText, withoutPlace } from './place.ts'
 import type { AddressedShowing } from './showing.ts'
-import { showingText } from './noteShowing.ts'
+import { showingText } from '../noteShowing.ts'
 import { firstShowing, lockNames, showingIn } from './showing.ts'
 
 const showings: fc.Arbitrary<AddressedShowing> = fc.record({

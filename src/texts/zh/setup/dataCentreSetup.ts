@@ -1,6 +1,6 @@
 /** Texts of the data centre’s settings, in Chinese, by key. */
-import { plural } from '../../units/format.ts'
-import type { ListWords } from '../dataCentreSetup.ts'
+import { plural } from '../../../units/format.ts'
+import type { ListWords } from '../../setup/dataCentreSetup.ts'
 export type { ListWords }
 
 export const hostList: ListWords = {

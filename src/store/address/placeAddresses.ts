@@ -2,7 +2,7 @@
  * Hashes of the places whose state is small; Play, Compare and Explore have separate modules. An address comes from a link: ids in it
  * are unchecked, and a part that cannot be read is ignored.
  */
-import type { Settings } from '../papers/experiment.ts'
+import type { Settings } from '../../papers/experiment.ts'
 
 interface PlacePath {
   /** Names behind the place's own, a trailing slash apart, as written; empty: the place itself. */

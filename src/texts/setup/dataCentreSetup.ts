@@ -1,6 +1,6 @@
 /** Texts of the data centre’s settings, in English, by key. Parameters are formatted; a number is a count that decides between singular and plural. */
-import { plural } from '../units/format.ts'
-import { hostNameFirst } from '../units/hostName.ts'
+import { plural } from '../../units/format.ts'
+import { hostNameFirst } from '../../units/hostName.ts'
 
 // places/data-centre/setup/ListRow.tsx
 export interface ListWords {

@@ -2,12 +2,12 @@
  * The page's address: the scenario and the place on the page, so that any state is a link and back and forward work. Quick
  * changes replace the history entry with a delay, because browsers limit the rate.
  */
-import type { Fault } from '../scenario/checks/faultList.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Place } from './place.ts'
 import { placeIn, placeText, withoutPlace, plainHash } from './place.ts'
 import type { AddressedShowing } from './showing.ts'
 import { showingFields, showingIn } from './showing.ts'
-import * as texts from '../texts/page/app.ts'
+import * as texts from '../../texts/page/app.ts'
 
 export type AddressReading = { kind: 'none' } | { kind: 'scenario'; draft: unknown } | { kind: 'broken'; faults: Fault[] }
 

@@ -1,5 +1,5 @@
 /** Texts of Setup, in English, by key. */
-import { hostName } from '../units/hostName.ts'
+import { hostName } from '../../units/hostName.ts'
 
 // setup/EventsGroup.tsx, setup/workload/WorkloadGroup.tsx
 export const remove = 'Remove'
