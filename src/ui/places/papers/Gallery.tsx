@@ -259,6 +259,10 @@ function PapersIndex() {
       </p>
       <p className="explanation">{texts.papersExplained}</p>
       <CheckAll />
+      <details className="counting">
+        <summary>{texts.whatIsCounted}</summary>
+        <p>{texts.countingExplained}</p>
+      </details>
       {papers.map((paper) => (
         <PaperEntry key={paper.id} paper={paper} />
       ))}
