@@ -59,3 +59,22 @@ test('the units of the inequality are beside the maps of a small frame, not unde
     expect(await outside(page.locator('.present-centre'), figure.locator('button, figcaption:visible')), part).toEqual([])
   }
 })
+
+test('in a frame as narrow as a phone both maps are whole, with the link right below them', { tag: '@desktop' }, async ({ page }) => {
+  for (const [width, height] of [
+    [390, 844],
+    [320, 700],
+  ]) {
+    await page.setViewportSize({ width, height })
+    for (const part of ['stage', '']) {
+      await page.goto(`./?embed${part === '' ? '' : `&view=${part}`}#&at=7.6`)
+      const maps = page.locator('.present-map-frame')
+      await expect(maps).toHaveCount(2)
+      const [source, destination] = await Promise.all([maps.first().boundingBox(), maps.last().boundingBox()])
+      expect(source!.x, `${part} ${width}`).toBeGreaterThanOrEqual(10)
+      expect(destination!.x + destination!.width, `${part} ${width}`).toBeLessThanOrEqual(width - 10)
+      const link = (await page.locator('.present-rate').boundingBox())!
+      expect(link.y - (source!.y + source!.height), `${part} ${width}`).toBeLessThan(60)
+    }
+  }
+})

@@ -279,6 +279,27 @@ test('nothing is wider than a page of 320 px', async ({ page }) => {
   }
 })
 
+test(
+  'on a phone the facts of a lesson are one line, and a number in the help of a drawing keeps its unit',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 844 })
+      await page.goto('./#/lessons')
+      const facts = page.locator('.lesson-row-facts')
+      await expect(facts).toHaveCount(16)
+      const lines = await facts.evaluateAll((all) =>
+        all.map((row) => new Set([...row.children].slice(0, 2).map((part) => Math.round(part.getBoundingClientRect().top))).size),
+      )
+      expect(new Set(lines), `${width}`).toEqual(new Set([1]))
+      await page.goto('./#/lessons/rounds/s4')
+      const units = page.getByText(/^Your prediction\. Draw/).locator('span', { hasText: '%' })
+      await expect(units).toHaveText(['5 %', '1 %'])
+      for (const unit of await units.all()) expect((await unit.boundingBox())!.height, `${width}`).toBeLessThan(20)
+    }
+  },
+)
+
 async function hasRoomForLog(page: Page): Promise<void> {
   await page.goto('./#/lessons/query-migrate/s6')
   const log = page.getByRole('group', { name: /Replies to query-migrate/ })

@@ -185,6 +185,24 @@ async function runsLoop(page: Page): Promise<void> {
   await expect(page).toHaveURL(/#s=1\./)
 }
 
+async function placesFigures(page: Page): Promise<void> {
+  for (const [width, rows] of [
+    [1440, [5]],
+    [1280, [3, 2]],
+    [900, [3, 2]],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto('./#/models/liu2011-base')
+    const figures = page.locator('.model-figures > div')
+    await expect(figures).toHaveCount(5)
+    const tops = await figures.evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)))
+    expect(
+      [...new Set(tops)].map((top) => tops.filter((other) => other === top).length),
+      `${width}`,
+    ).toEqual(rows)
+  }
+}
+
 test('models on every device', async ({ page }) => {
   await inTurn(page, null, [
     ['each model’s prediction is beside the run in Play, with its error, or the reason why it does not apply', showsPredictions],
@@ -199,6 +217,7 @@ test('calculators', { tag: '@desktop' }, async ({ page }) => {
   await inTurn(page, null, [
     ['a calculator shows the model’s result, and names the faults of refused input', calculates],
     ['texts typed into a calculator are taken back by Ctrl Z and by its button', undoesTexts],
+    ['no figure of a calculator is alone in its row', placesFigures],
     ['a calculator’s link holds the typed values', keepsValuesInLink],
     ['an address without a model shows a message and all models', refusesUnknown],
   ])

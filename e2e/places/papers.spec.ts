@@ -182,6 +182,49 @@ async function hasEvenTicks(page: Page): Promise<void> {
   expect(new Set(ticks.slice(1).map((tick, i) => tick - ticks[i])).size, ticks.join()).toBe(1)
 }
 
+/** On a phone three columns of words would be as narrow as a word. */
+async function hasWideClaims(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 700 })
+  await page.goto('./#/papers/svard2014-fig11')
+  await expect(claims(page).getByRole('rowheader').first()).toBeVisible()
+  const widths = await claims(page)
+    .locator('.claim th, .claim-note td')
+    .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().width / cell.closest('table')!.getBoundingClientRect().width))
+  expect(widths.length).toBeGreaterThan(20)
+  expect(Math.min(...widths)).toBeGreaterThan(0.9)
+}
+
+/** Names of upright marks, and the lines that join them to their marks, cross neither each other nor the edge of the drawing. */
+async function keepsMarksApart(page: Page): Promise<void> {
+  for (const width of [320, 390, 1440]) {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto('./#/papers/svard2014-fig11')
+    const plot = page.getByRole('img', { name: /^Relative performance at 100 MB\/s/ })
+    await expect(plot.getByText('Yabusame recovers')).toBeVisible()
+    const { room, names, joins } = await plot.evaluate((drawing) => {
+      const box = (element: Element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect()
+        return { left, right, top, bottom }
+      }
+      const named = [...drawing.querySelectorAll('.mark-name')]
+      return {
+        room: box(drawing.querySelector('svg')!),
+        names: named.map((group) => box(group.querySelector('text')!)),
+        joins: [...drawing.querySelectorAll('.mark-name path')].map(box),
+      }
+    })
+    expect(names).toHaveLength(2)
+    for (const { left, right } of names) {
+      expect(left, `${width}`).toBeGreaterThanOrEqual(room.left)
+      expect(right, `${width}`).toBeLessThanOrEqual(room.right)
+    }
+    const [lower, upper] = [...names].sort((one, other) => other.top - one.top)
+    expect(upper.bottom, `${width}`).toBeLessThanOrEqual(lower.top + 1)
+    expect(joins.length, `${width}`).toBe(width > 390 ? 2 : width > 320 ? 1 : 0)
+    for (const { left } of joins) expect(left <= lower.left || left >= lower.right, `${width}`).toBe(true)
+  }
+}
+
 async function namesMark(page: Page): Promise<void> {
   await page.goto('./#/papers/svard2014-fig11')
   const name = page.getByText('Yabusame recovers').first()
@@ -230,6 +273,8 @@ test('counts, addresses and marks of the papers', { tag: '@desktop' }, async ({ 
     ['an address without an experiment shows a message and all papers', refusesUnknown],
     ['the entry of the experiment that is read is in view in the list', showsEntry],
     ['the name of an upright mark is above the plot, where no line strikes it', namesMark],
+    ['names of upright marks cross neither each other nor the edge', keepsMarksApart],
+    ['a claim and its note take the width of a narrow page', hasWideClaims],
     ['a slider leaves the paper’s setting, and the address keeps it', leavesSetting],
     ['numbers under lying bars are evenly apart on a narrow page', hasEvenTicks],
   ])

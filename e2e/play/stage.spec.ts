@@ -409,6 +409,21 @@ async function strategyIsWhole(page: Page): Promise<void> {
   }
 }
 
+/** The note on the downtime is no second line of the application traffic above it. */
+async function noteStandsApart(page: Page): Promise<void> {
+  await playhead(page).focus()
+  await page.keyboard.press('End')
+  for (const [width, height] of WIDE_TO_PHONE) {
+    await page.setViewportSize({ width, height })
+    const note = (await page.getByText(/ over the limit, as designed/).boundingBox())!
+    const above = (await page
+      .getByTestId('wire')
+      .getByText(/^application /)
+      .boundingBox())!
+    expect(note.y - (above.y + above.height), `${width}`).toBeGreaterThanOrEqual(8)
+  }
+}
+
 test('the opening scenario, in one page, at sizes from a phone to a wide screen', async ({ page }) => {
   await openPlay(page)
   await inTurn(
@@ -416,6 +431,7 @@ test('the opening scenario, in one page, at sizes from a phone to a wide screen'
     [1440, 900],
     [
       ['the marks of what users notice have names that do not meet', marksDoNotMeet],
+      ['the note on the downtime stands apart from the application traffic', noteStandsApart],
       ['three next moves of a run that completes are in sight at 1280 × 720', movesAreInSight],
       ['the name of each chart is a target of 24 px', chartNamesAreTargets],
       ['the way from a record to advice is in sight', wayOfARecord],

@@ -21,7 +21,7 @@ export const papers: readonly Paper[] = [
     title: 'Performance and Energy Modeling for Live Migration of Virtual Machines',
     authors: ['Haikun Liu', 'Cheng-Zhong Xu', 'Hai Jin', 'Jiayu Gong', 'Xiaofei Liao'],
     year: 2011,
-    venue: "HPDC '11, San Jose, pp. 171–182",
+    venue: 'HPDC\u00A0’11, San Jose, pp.\u00A0171–182',
     doi: '10.1145/1996130.1996154',
   },
   {
@@ -41,7 +41,7 @@ export const papers: readonly Paper[] = [
     title: 'Efficient Live Migration of Virtual Machines with a Novel Data Filter',
     authors: ['Yonghui Ruan', 'Zhongsheng Cao', 'Yuanzhen Wang'],
     year: 2014,
-    venue: '11th IFIP International Conference on Network and Parallel Computing (NPC), Ilan, pp. 369–382',
+    venue: '11th IFIP International Conference on Network and Parallel Computing (NPC), Ilan, pp.\u00A0369–382',
     doi: '10.1007/978-3-662-44917-2_31',
   },
   {

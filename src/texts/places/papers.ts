@@ -79,10 +79,11 @@ export const fivePapers = 'Five papers, put to the test in your browser'
 export const outcomeOfAll = (holding: number, all: number): string =>
   `${holding} of ${all} predictions hold. ${holding === all ? 'None fails.' : `${all - holding} do not, each with its reason.`}`
 export const papersExplained =
-  'Every experiment described well enough to rebuild runs here. Each claim shows the published value, the simulated value, ' +
-  'and the tolerance with its reason. The values of an experiment are computed when you open it; the pictures below are of stored runs. ' +
-  'A prediction is computed from runs that do not use the paper’s value, and may fail; only predictions are counted. ' +
-  'Definitions (the paper’s own model, constant or rule) and inputs (values set in the scenario) are listed separately. Claims that fail are shown.'
+  'Every experiment described well enough to rebuild runs here. Each claim shows the published value, the simulated value, and the tolerance with its reason.'
+export const countingExplained =
+  'Only predictions are counted: they are computed from runs that do not use the paper’s value, and may fail. Definitions (the paper’s ' +
+  'own model, constant or rule) and inputs (values set in the scenario) are listed separately. Claims that fail are shown. The values of ' +
+  'an experiment are computed when you open it; the pictures below are of stored runs.'
 export const cancel = 'Cancel'
 export const checkAllClaims = 'Check all claims'
 export const experimentsChecked = 'Experiments checked'

@@ -1,9 +1,9 @@
 const WHOLE =
-  /((?:\w+(?: =|:)|\b[A-Z]) \d(?:[\d.,]*\d)?(?: [%×\w/]+)?|(?:\d\/)?\(\d+ [−+] \w+\)?|\d(?:[\d.,]*\d)? [%×\w/]+|(?:pre|post)-copy|auto-converge)/i
+  /(\S+(?: [<>≤≥] \S+)+(?:(?<=\d) [%×\w/]+)?|(?:\b(?:Fig|Eq)\.|\b(?:Table|Section|Algorithm|round|step|lesson|seed)) \d[\w.]*\w*|(?:\w+(?: =|:)|\b[A-Z]) \d(?:[\d.,]*\d)?(?: [%×\w/]+)?|(?:\d\/)?\(\d+ [−+] \w+\)?|\d(?:[\d.,]*\d)? [%×\w/]+|(?:pre|post)-copy|auto-converge)/i
 
 /**
  * A text in which a number stays on one line with its unit or its name, and a strategy's name in one piece: `45.9 s`, `63.6 %`, `10 VMs`,
- * `deadlines: 0`, `s = 1`, `R 125 MB/s`, `1/(1 − network)`, `post-copy` in spans that do not wrap; its spaces stay as they are.
+ * `deadlines: 0`, `s = 1`, `R 125 MB/s`, `Fig. 3`, `0 < φ < 1`, `1/(1 − network)`, `post-copy` in spans that do not wrap; its spaces stay as they are.
  */
 export function Unbroken({ children }: { children: string }) {
   return children.split(WHOLE).map((part, i) =>

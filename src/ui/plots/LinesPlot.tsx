@@ -30,6 +30,12 @@ const MOST_DOTS = 24
 const MOST_POINTS = 400
 /** Above the plot, where no line strikes it: one row for each mark of the horizontal axis. */
 const MARK_GAP = 4
+const MARK_LINE = 16
+/** Mean width of a character of a mark's name, from above, in CSS pixels. */
+const MARK_CHARACTER = 6.2
+/** Height of its letters, in CSS pixels. */
+const MARK_RISE = 9
+const MARK_DASH = '4 3'
 /** Over the lines, with the ground around its letters. */
 const MARK_NAME = { fill: 'var(--text)', fontSize: 12, stroke: 'var(--surface)', strokeWidth: 3, paintOrder: 'stroke' } as const
 
@@ -38,7 +44,7 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
   const marks = namedMarks(drawing)
   const narrow = width < NARROW
   const upright = marks.filter(({ axis }) => axis === 'x')
-  const top = TOP + upright.length * LABEL_LINE
+  const top = TOP + upright.length * MARK_LINE
   const right = narrow ? 12 : NAMES
   const inks = inksOf(series)
   const names = series.map((one) => namedBy(one, series))
@@ -54,7 +60,7 @@ export const LinesPlot = memo(function LinesPlot({ drawing, width, height }: Lin
         <MarkNames
           marks={upright}
           xOf={(at) => VALUE_AXIS_PX + scaleShare(scales.x, at) * (width - VALUE_AXIS_PX - right)}
-          middle={(VALUE_AXIS_PX + width - right) / 2}
+          end={width}
           top={top}
         />
       </ComposedChart>
@@ -110,13 +116,17 @@ function linesOf(series: LinesDrawing['series'], names: readonly string[], inks:
 
 type Mark = NonNullable<LinesDrawing['marks']>[number]
 
+function markInk(whose: Mark['whose']): string {
+  return whose === 'paper' ? 'var(--text)' : 'var(--text2)'
+}
+
 function markLine({ at, axis, label, whose }: Mark) {
   return (
     <ReferenceLine
       key={`${axis} ${label}`}
       {...(axis === 'x' ? { x: at } : { y: at })}
-      stroke={whose === 'paper' ? 'var(--text)' : 'var(--text2)'}
-      strokeDasharray="4 3"
+      stroke={markInk(whose)}
+      strokeDasharray={MARK_DASH}
       ifOverflow="hidden"
       label={axis === 'x' ? undefined : { value: label, position: 'insideBottomLeft', ...MARK_NAME }}
     />
@@ -128,18 +138,35 @@ interface MarkNamesProps {
   marks: readonly Mark[]
   /** CSS pixels. */
   xOf(at: number): number
-  /** Of the plot, CSS pixels: names of marks to the right of it end at their mark. */
-  middle: number
+  /** Right edge of the drawing, CSS pixels: no name crosses it. */
+  end: number
+  /** Of the plot, CSS pixels. */
   top: number
 }
 
-/** Names of the upright marks, each on its row above the plot. */
-function MarkNames({ marks, xOf, middle, top }: MarkNamesProps) {
-  return marks.map(({ at, label }, i) => (
-    <text key={label} x={xOf(at)} y={top - MARK_GAP - i * LABEL_LINE} textAnchor={xOf(at) < middle ? 'start' : 'end'} fill="var(--text)">
-      {label}
-    </text>
-  ))
+/**
+ * Names of the upright marks, each on its row above the plot and joined to its mark by a line: the mark furthest to the right has the lowest
+ * row, so that no line crosses another name. Where the edge moves a name over the line of a row above, that row has no line.
+ */
+function MarkNames({ marks, xOf, end, top }: MarkNamesProps) {
+  const rows = [...marks]
+    .sort((one, other) => other.at - one.at)
+    .map((mark, row) => {
+      const x = xOf(mark.at)
+      const start = Math.max(0, Math.min(x + MARK_GAP, end - mark.label.length * MARK_CHARACTER))
+      return { ...mark, x, start, y: top - MARK_GAP - row * MARK_LINE }
+    })
+  return rows.map(({ label, whose, x, start, y }, row) => {
+    const isJoined = start > x && rows.slice(0, row).every((lower) => x < lower.start)
+    return (
+      <g key={label} className="mark-name">
+        {isJoined && <path d={`M${x} ${top}V${y - MARK_RISE}`} stroke={markInk(whose)} strokeDasharray={MARK_DASH} />}
+        <text x={start} y={y} fill="var(--text)">
+          {label}
+        </text>
+      </g>
+    )
+  })
 }
 
 interface EndNamesProps {

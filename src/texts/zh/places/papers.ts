@@ -47,8 +47,10 @@ export const fivePapers = '五篇论文，在你的浏览器中接受检验'
 export const outcomeOfAll = (holding: number, all: number): string =>
   `${all} 项预测中有 ${holding} 项成立。${holding === all ? '没有不成立的。' : `${all - holding} 项不成立，每项都附有原因。`}`
 export const papersExplained =
-  '凡是描述得足以重建的实验，都在这里运行。每个论断给出已发表值、模拟值和容差及其理由。一个实验的数值在打开它时计算；下面的小图来自已存储的运行。' +
-  '预测由不使用论文数值的运行得出，因此可能不成立；只统计预测。定义（论文自己的模型、常数或规则）和输入（在场景中设定的值）单独列出。不成立的论断照样显示。论文和实验的说明以及论断保留英文。'
+  '凡是描述得足以重建的实验，都在这里运行。每个论断给出已发表值、模拟值和容差及其理由。论文和实验的说明以及论断保留英文。'
+export const countingExplained =
+  '只统计预测：预测由不使用论文数值的运行得出，因此可能不成立。定义（论文自己的模型、常数或规则）和输入（在场景中设定的值）单独列出。' +
+  '不成立的论断照样显示。一个实验的数值在打开它时计算；下面的小图来自已存储的运行。'
 export const cancel = '取消'
 export const checkAllClaims = '检查全部论断'
 export const experimentsChecked = '已检查的实验'

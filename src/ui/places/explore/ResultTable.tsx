@@ -45,8 +45,14 @@ function Table({ model }: { model: ExploreModel }) {
         <tbody>
           {rows.slice(0, shownAtMost).map(({ i, point }) => (
             <tr key={i}>
-              {up !== null && <th scope="row">{settingValueText(up.choice, up.values[Math.floor(i / columns)])}</th>}
-              <th scope="row">{settingValueText(across.choice, across.values[i % columns])}</th>
+              {up !== null && (
+                <th scope="row" className="whitespace-nowrap">
+                  {settingValueText(up.choice, up.values[Math.floor(i / columns)])}
+                </th>
+              )}
+              <th scope="row" className="whitespace-nowrap">
+                {settingValueText(across.choice, across.values[i % columns])}
+              </th>
               <td>{texts.ofRuns(formatWhole(point.completed), formatWhole(point.runs))}</td>
               {figureChoices.map((figure) => {
                 const spread = point[figure.name]

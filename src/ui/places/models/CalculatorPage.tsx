@@ -12,6 +12,7 @@ import type { CalculateReply } from '../../../worker/models/modelsProtocol.ts'
 import { modelsWorker } from '../../../worker/models/modelsWorker.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Symbols } from '../../plots/Symbols.tsx'
 import { FaultLines } from './FaultLines.tsx'
 import {
@@ -144,7 +145,9 @@ function Output({ reply: { figures, drawings, warnings }, model, notes }: { repl
       {warnings.length > 0 && (
         <ul className="model-notes" role="status">
           {warnings.map((warning) => (
-            <li key={warning}>{warning}</li>
+            <li key={warning}>
+              <Unbroken>{warning}</Unbroken>
+            </li>
           ))}
         </ul>
       )}

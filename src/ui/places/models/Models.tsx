@@ -353,7 +353,9 @@ function Parameters({ learned }: { learned: LearnReplyDone }) {
       {notes.length > 0 && (
         <ul className="model-notes" role="status">
           {notes.map((note) => (
-            <li key={note}>{note}</li>
+            <li key={note}>
+              <Unbroken>{note}</Unbroken>
+            </li>
           ))}
         </ul>
       )}

@@ -55,21 +55,25 @@ export function ClaimsTable({ cards, claims }: ClaimsTableProps) {
 
 function ClaimRow({ card, claim }: { card: ClaimCard; claim: StoredClaim | undefined }) {
   return (
-    <tr id={`claim-${card.id}`}>
-      <th scope="row">
-        <Unbroken>{card.what}</Unbroken>
-        <small>
+    <>
+      <tr id={`claim-${card.id}`} className="claim">
+        <th scope="row">
+          <Unbroken>{card.what}</Unbroken>
+        </th>
+        <td>{claimValueText(card.paper, card.unit)}</td>
+        <td className="ours">
+          <Unbroken>{claim === undefined ? '…' : oursText({ ours: claim.ours, unit: card.unit })}</Unbroken>
+        </td>
+        <td>
+          <PredictionMark holding={claim === undefined ? 'unknown' : claimStatusOf(claim)} />
+        </td>
+      </tr>
+      <tr className="claim-note">
+        <td colSpan={4}>
           <Unbroken>{noteText(card, claim)}</Unbroken>
-        </small>
-      </th>
-      <td>{claimValueText(card.paper, card.unit)}</td>
-      <td className="ours">
-        <Unbroken>{claim === undefined ? '…' : oursText({ ours: claim.ours, unit: card.unit })}</Unbroken>
-      </td>
-      <td>
-        <PredictionMark holding={claim === undefined ? 'unknown' : claimStatusOf(claim)} />
-      </td>
-    </tr>
+        </td>
+      </tr>
+    </>
   )
 }
 

@@ -34,7 +34,7 @@ export function FailedClaims({ title, claims, changed }: FailedClaimsProps) {
                   <span>
                     <Unbroken>{texts.claimWithId(id, what)}</Unbroken>
                   </span>
-                  {seedsHeld !== null && texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}
+                  {seedsHeld !== null && <Unbroken>{texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}</Unbroken>}
                 </dt>
               ))}
             <dd>

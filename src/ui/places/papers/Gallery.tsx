@@ -162,8 +162,12 @@ function PapersAside({ current }: { current: string | null }) {
               {experiments.map((card) => (
                 <li key={card.id}>
                   <a href={papersHash({ id: card.id, settings: {} })} aria-current={current === card.id ? 'page' : undefined}>
-                    <span className="aside-figure">{card.figure}</span>
-                    <span className="aside-title">{card.title}</span>
+                    <span className="aside-figure">
+                      <Unbroken>{card.figure}</Unbroken>
+                    </span>
+                    <span className="aside-title">
+                      <Unbroken>{card.title}</Unbroken>
+                    </span>
                     <PredictionMark holding={predictionStatusOf(known.filter(({ experiment }) => experiment === card.id))} />
                   </a>
                 </li>
@@ -259,6 +263,10 @@ function PapersIndex() {
       </p>
       <p className="explanation">{texts.papersExplained}</p>
       <CheckAll />
+      <details className="counting">
+        <summary>{texts.whatIsCounted}</summary>
+        <p>{texts.countingExplained}</p>
+      </details>
       {papers.map((paper) => (
         <PaperEntry key={paper.id} paper={paper} />
       ))}

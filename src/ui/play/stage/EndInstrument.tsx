@@ -10,6 +10,7 @@ import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/pause.ts'
 import { dataSize, duration, say } from '../../../units/format.ts'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 import { brokenOffS, migrationOf, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
 import { levelSampleAt, levelsAt } from './wireReading.ts'
 import { InstrumentHead } from './PauseInstrument.tsx'
@@ -25,7 +26,7 @@ export function EndInstrument({ compact = false }: { compact?: boolean }) {
   const downtimeMs = knownDowntimeMs(migration)
   const caps = compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'
   return (
-    <section aria-label={texts.endingLabel} data-testid="ending" className="min-w-0 py-1 text-left">
+    <section aria-label={texts.endingLabel} data-testid="ending" className="min-w-0 pt-2 pb-1 text-left">
       <InstrumentHead caption={caption} size={dataSize(sizeMiB)} note={note} isLost={isLost} compact={compact} testId="ending-size" />
       <div
         aria-hidden="true"
@@ -34,7 +35,11 @@ export function EndInstrument({ compact = false }: { compact?: boolean }) {
         <i className="flex-1 border-l border-ctl bg-surface" />
       </div>
       {/* At its usual place, lower down, the bar of a phone would cover it. */}
-      {compact && <p className={`mt-1.5 text-[0.8125rem] leading-[1.125rem] font-semibold ${ink}`}>{consequence}</p>}
+      {compact && (
+        <p className={`mt-1.5 text-[0.8125rem] leading-[1.125rem] font-semibold ${ink}`}>
+          <Unbroken>{consequence}</Unbroken>
+        </p>
+      )}
       <ul className={`mt-1.5 ${caps}`}>
         <Row fill="bg-state-in-sync" label={texts.inSyncOn(migration.to)}>
           {say(dataSize(arrivedMiB))}
@@ -50,7 +55,11 @@ export function EndInstrument({ compact = false }: { compact?: boolean }) {
           </Row>
         )}
       </ul>
-      {!compact && <p className={`mt-2 border-t border-line pt-2 text-[0.9375rem] leading-5 font-semibold ${ink}`}>{consequence}</p>}
+      {!compact && (
+        <p className={`mt-2 border-t border-line pt-2 text-[0.9375rem] leading-5 font-semibold ${ink}`}>
+          <Unbroken>{consequence}</Unbroken>
+        </p>
+      )}
     </section>
   )
 }

@@ -26,7 +26,7 @@ export function PauseInstrument({ compact = false, marks = true }: { compact?: b
   if (reading === null) return null
   const { caption, shown, note, isLost, parts } = reading
   return (
-    <section aria-label={texts.instrument} data-testid="pause" className="min-w-0 text-left">
+    <section aria-label={texts.instrument} data-testid="pause" className="min-w-0 pt-2 text-left">
       <InstrumentHead caption={caption} size={shown} note={note} isLost={isLost} compact={compact} testId="pause-length" />
       <Bar reading={reading} compact={compact} />
       <PartRows parts={parts} current={reading.current} compact={compact} />

@@ -7,6 +7,7 @@ import { typedNumber } from '../../../../units/typedNumber.ts'
 import { inRow, inSentences } from '../../../../units/lists.ts'
 import { sentence } from '../../../../units/punctuation.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
+import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { useUndoKeys } from '../../../controls/keys/undoKeys.ts'
 import { StepButton } from '../../../undo/StepButton.tsx'
 import { unitText } from '../lessonTexts.ts'
@@ -22,7 +23,9 @@ export function DrawPrediction({ predict: { timesS, unit, scale }, curve }: Draw
   useUndoKeys(go)
   return (
     <div>
-      <p className="mb-2 text-xs text-text2">{inSentences([sentence(texts.predict), texts.drawHelp])}</p>
+      <p className="mb-2 text-xs text-text2">
+        <Unbroken>{inSentences([sentence(texts.predict), texts.drawHelp])}</Unbroken>
+      </p>
       <details className="mb-2">
         <summary className="py-1 text-sm">{texts.typeNumbers}</summary>
         <ul className="grid grid-cols-2 gap-x-4">
@@ -74,7 +77,7 @@ function TypedPoint({ tS, unit, most, value, set }: TypedPointProps) {
   return (
     <li className="py-1">
       <div className="flex items-baseline gap-2">
-        <label htmlFor={id} className="w-14 text-right text-xs">
+        <label htmlFor={id} className="w-14 text-right text-xs whitespace-nowrap">
           {time}
         </label>
         <input

@@ -2,6 +2,7 @@
 import type { BarsDrawing, Drawing, LinesDrawing, TableDrawing } from '../../../../papers/drawing.ts'
 import { papersHash } from '../../../../store/address/placeAddresses.ts'
 import type { ExperimentCard, PaperOpening } from '../../../../worker/papers/papersService.ts'
+import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { linearScale, logScale, type PlotScale, scaleShare } from '../../../plots/plotScale.ts'
 import { inksOf } from '../../../plots/seriesInk.ts'
 import { PredictionMark, predictionStatusOf } from '../PredictionMark.tsx'
@@ -25,10 +26,14 @@ export function FigureIndex({ name, cards, opening: { pictures } }: FigureIndexP
             <a href={papersHash({ id, settings: {} })}>
               {picture === undefined ? <span className="thumb" /> : <FigureThumb drawing={picture.drawing} />}
               <span className="figure-name">
-                <b>{figure}</b>
+                <b>
+                  <Unbroken>{figure}</Unbroken>
+                </b>
                 <PredictionMark holding={predictionStatusOf(checked[id]?.claims ?? picture?.claims)} />
               </span>
-              <span className="figure-title">{title}</span>
+              <span className="figure-title">
+                <Unbroken>{title}</Unbroken>
+              </span>
             </a>
           </li>
         )

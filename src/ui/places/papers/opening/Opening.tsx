@@ -122,7 +122,9 @@ function WhereWeDiffer({ claims, thoughts }: { claims: readonly KnownClaim[]; th
       <h2 id="where-we-differ">{texts.whereWeDiffer}</h2>
       <ul className="thoughts">
         {thoughts.map((thought) => (
-          <li key={thought}>{thought}</li>
+          <li key={thought}>
+            <Unbroken>{thought}</Unbroken>
+          </li>
         ))}
       </ul>
       <h3>{texts.missCount(misses.length, predictions.length)}</h3>
@@ -193,7 +195,9 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
                 {texts.ours}
                 {SENTENCE_SPACE}
                 {card !== undefined && (
-                  <a href={papersHash({ id: experiment, settings: {} })}>{texts.experimentLink(card.figure, card.title)}</a>
+                  <a href={papersHash({ id: experiment, settings: {} })}>
+                    <Unbroken>{texts.experimentLink(card.figure, card.title)}</Unbroken>
+                  </a>
                 )}
               </p>
               {shown.length === 0 && <p className="opening-note">{texts.noPredictionHere}</p>}
@@ -203,7 +207,7 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
                     <PredictionMark holding={claimStatusOf({ holds, seedsHeld })} />
                     <span>
                       <span>{what}</span>: <b>{simulatedText({ ours, unit, spread })}</b>
-                      {seedsHeld !== null && texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}{' '}
+                      {seedsHeld !== null && <Unbroken>{texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}</Unbroken>}{' '}
                       <small>
                         <Symbols>{texts.publishedValue(claimValueText(paper, unit))}</Symbols>
                       </small>

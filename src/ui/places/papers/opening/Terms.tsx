@@ -25,7 +25,9 @@ export function TermList({ marked }: { marked: readonly (readonly Piece[])[] }) 
             {english !== undefined && <small lang="en"> {english}</small>}
             {unit !== undefined && <small> {unit}</small>}
           </dt>
-          <dd>{means}</dd>
+          <dd>
+            <Unbroken>{means}</Unbroken>
+          </dd>
         </div>
       ))}
     </dl>

@@ -7,6 +7,7 @@ import { modelsHash, papersHash } from '../../../../store/address/placeAddresses
 import type { Run } from '../../../../store/play/run.ts'
 import type { ComparisonRow } from '../../../../worker/models/modelsProtocol.ts'
 import { experimentOf } from '../../../../models/paperExperiments.ts'
+import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { AwaitedCells } from '../../../plots/Awaited.tsx'
 import { Symbols } from '../../../plots/Symbols.tsx'
 import { useShareLink } from '../../../share/useShareLink.ts'
@@ -146,7 +147,9 @@ function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
       {caveats.length > 0 && (
         <ul>
           {caveats.map((caveat) => (
-            <li key={caveat}>{caveat}</li>
+            <li key={caveat}>
+              <Unbroken>{caveat}</Unbroken>
+            </li>
           ))}
         </ul>
       )}

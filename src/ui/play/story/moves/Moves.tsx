@@ -129,14 +129,16 @@ function MoveRow({ move, base, scale, index, pointAt }: MoveRowProps) {
           {name}
         </b>
         <kbd className="move-key">{index + 1}</kbd>
-        <span className="move-result">{outcome}</span>
+        <span className="move-result">
+          <Unbroken>{outcome}</Unbroken>
+        </span>
         <span className="move-price">
           {isSplit && (
             <span aria-hidden="true" className="text-danger">
               {'▲ '}
             </span>
           )}
-          {price}
+          <Unbroken>{price}</Unbroken>
         </span>
       </button>
     </li>
