@@ -39,7 +39,7 @@ export const makeColdCopy = (): CreatedStrategy => ({
 import { describeBoost } from './boost.ts'
 
 export const counting = describeBoost({
-  label: 'Counting', what: 'Count rounds', why: 'Counts rounds.', note: '', inQemu: false, needsRoundList: false,
+  label: 'Counting', what: 'Count rounds', why: 'Counts rounds.', note: '', inQemu: false, needsRoundList: false, copiesAllFirst: true,
   fields: { step: number('Step', { min: 1, max: 9, unit: '', whole: true, what: 'Added for each round.' }, 2, [1, 9, 'linear']) },
 })
 `,

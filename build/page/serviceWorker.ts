@@ -46,12 +46,20 @@ async function document(request) {
   }
 }
 
-async function file(request) {
-  return (await caches.match(request, { ignoreVary: true })) ?? fetch(request)
-}
-
 // A person may also open another file, such as the licences, or the page in another language, which is in a separate folder.
 const HOME = new URL('./', self.location.href).pathname
+
+async function file(request) {
+  const cached = await caches.match(request, { ignoreVary: true })
+  if (cached !== undefined) return cached
+  try {
+    return await fetch(request)
+  } catch (error) {
+    // Without a network a page in another language that was never opened leads back to this one, with what the address holds.
+    if (request.mode === 'navigate') return Response.redirect(HOME)
+    throw error
+  }
+}
 
 function isPage({ mode, url }) {
   const { pathname } = new URL(url)

@@ -201,4 +201,15 @@ test.describe('after the first visit', () => {
     await page.goto('./')
     await expect(page.getByText('Completes in').first()).toBeVisible()
   })
+
+  test('offline, a page in a language that was never opened leads back to this one', async ({ page, context }) => {
+    await page.goto('./')
+    await page.evaluate(() => navigator.serviceWorker.ready)
+    await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+    await context.setOffline(true)
+    await page.goto('zh/#&view=centre')
+    await expect(page).toHaveURL(/\/#&view=centre$/)
+    await expect(page).not.toHaveURL(/zh/)
+    await expect(page.getByText('The VM migrated in').first()).toBeVisible()
+  })
 })

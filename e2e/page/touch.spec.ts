@@ -234,3 +234,19 @@ test('two fingers on a field to draw in enlarge the page and draw nothing', asyn
   await expect.poll(() => scale(page)).toBeGreaterThan(1.1)
   expect(await values()).toEqual(drawn)
 })
+
+test('a slider stays where it is after the release, though the verdict shortens and nothing is left to scroll', async ({ page }) => {
+  await openPlay(page)
+  const high = async () => (await verdict(page).boundingBox())!.height
+  const writes = (await decidingBy(page, 'Writes')).getByRole('slider', { name: 'Page writes' })
+  const top = async () => (await writes.boundingBox())!.y
+  const [fromPx, highPx] = [await top(), await high()]
+  expect(await scrolledPx(page)).toBe(0)
+  await swipe(page, writes, [0.5, 0.5], [0.2 * (await writes.boundingBox())!.width, 0])
+  await expect(verdict(page)).toContainText('Never converges')
+  await expect.poll(high).toBeLessThan(highPx)
+  expect(await top()).toBeCloseTo(fromPx, 0)
+  await page.evaluate(() => scrollTo(0, 200))
+  const room = page.locator('.room-verdict')
+  await expect.poll(() => room.evaluate((one: HTMLElement) => one.style.minHeight)).toBe('')
+})

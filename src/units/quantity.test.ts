@@ -21,6 +21,9 @@ describe('a typed quantity', () => {
     ['10 Gbit/s', 'Mbit/s', 10_000],
     ['2.5Gbps', 'Mbit/s', 2500],
     ['100 MB/s', 'Mbit/s', 800],
+    ['64m', 'Mbit/s', 64],
+    ['64M', 'B/s', 64_000_000],
+    ['64Mi', 'B/s', 67_108_864],
     ['1 GiB/s', 'Mbit/s', 8589.934592],
     // As bandwidthPerMigration of KubeVirt has it: bytes per second.
     ['64Mi', 'Mbit/s', 536.870912],
@@ -67,6 +70,8 @@ describe('a typed quantity', () => {
     ['100 GB', 'Mbit/s'],
     ['64 MiB', 'MiB/s'],
     ['1 B', 'B/s'],
+    // A thousandth in Kubernetes.
+    ['64m', 'B/s'],
     ['20x', '/s'],
     ['2 h 40', 's'],
     ['1.500,5', 'ms'],

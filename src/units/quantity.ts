@@ -106,9 +106,11 @@ function memoryFactor(suffix: string, fieldUnit: string): number | null {
 
 /**
  * Bits per second of `G`, `Gbit`, `Gbps`, `Gbit/s`, `GB/s`, `GiB/s`; without bit or byte as in the field, but `Gi`, which
- * Kubernetes writes for bytes per second, is bytes. `GB` and `GiB` are sizes.
+ * Kubernetes writes for bytes per second, is bytes. `GB` and `GiB` are sizes. `64m` is 64 Mbit/s in a field of Mbit/s, but no
+ * quantity of Kubernetes: there it is 0.064 B/s.
  */
 function rateFactor(suffix: string, fieldUnit: string): number | null {
+  if (fieldUnit === 'B/s' && suffix === 'm') return null
   const match = /^([kmgt]?)(i?)(bit|b|B(?=\/s|ps))?(?:\/s|ps)?$/.exec(suffix.replace(/^[KMGT]/, (prefix) => prefix.toLowerCase()))
   if (match === null) return null
   const [, prefix, binary, kind] = match

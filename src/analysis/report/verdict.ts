@@ -7,6 +7,7 @@ import { hostCrashed, noDataPassed, noDataPassedSplit, pagesStillOn, vmLostByCra
 import type { Reason } from '../../engine/result/reasons/reason.ts'
 import { reasonText } from '../../engine/result/reasons/reasonText.ts'
 import type { MigrationResult, Round } from '../../engine/result/result.ts'
+import { copiesAllFirst } from '../../scenario/schema/boosts/boosts.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
@@ -211,22 +212,10 @@ function causeRow({ reason }: MigrationResult): VerdictFact[] {
   return cause === null ? [] : [{ term: cause.row === 'missing' ? texts.missing : texts.why, text: endCauseText(cause) }]
 }
 
-/** Boosts with which the first round is a copy of each page; deltas begin with the second one. */
-const sendsWholePages: ReadonlySet<string> = new Set([
-  'autoConverge',
-  'dirtyLimit',
-  'channels',
-  'xbzrle',
-  'reorder',
-  'adaptiveRate',
-  'bandwidthCost',
-  'quietPhase',
-])
-
 /** A manager's deadline that no guest could meet: one copy of memory and disk takes longer at the rate of the run. */
 function oneCopyRow({ vm, reason, rounds, boosts, transferredMiB, totalS }: MigrationResult, { vms }: Scenario): VerdictFact[] {
   const machine = vms.find(({ id }) => id === vm)
-  if (Object.keys(boosts).some((name) => !sendsWholePages.has(name))) return []
+  if (!Object.keys(boosts).every(copiesAllFirst)) return []
   if (reason.code !== 'aborted' || rounds.at(0)?.complete === true || machine === undefined || transferredMiB <= 0) return []
   const { usedMiB, diskMiB, workload } = machine
   const zeroFraction = typeof workload === 'object' && 'content' in workload ? (workload.content?.zeroFraction ?? 0) : 0

@@ -84,7 +84,17 @@ describe('the address', () => {
     expect(entries).toEqual(['https://x.org/#second'])
   })
 
-  it.each(['#/player', '#/lessons', '#/play/x'])('is another page where it ends in %s', (hash) => {
+  it.each(['#/data-centre', '#/data-center/', '#/datacentre', '#/centre'])(
+    'is the data centre of Play where it ends in %s',
+    async (hash) => {
+      expect(isElsewhere(hash)).toBe(false)
+      const { address } = bench(`https://x.org/${hash}`)
+      expect(address.place()).toEqual({ ...firstPlace, view: 'centre' })
+      expect(await address.read()).toEqual({ kind: 'none' })
+    },
+  )
+
+  it.each(['#/player', '#/lessons', '#/play/x', '#/data-centres'])('is another page where it ends in %s', (hash) => {
     expect(isElsewhere(hash)).toBe(true)
   })
 

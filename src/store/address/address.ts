@@ -4,7 +4,7 @@
  */
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Place } from './place.ts'
-import { placeIn, placeText, withoutPlace, plainHash } from './place.ts'
+import { CENTRE, placeIn, placeText, withoutPlace, plainHash } from './place.ts'
 import type { AddressedShowing } from './showing.ts'
 import { showingFields, showingIn } from './showing.ts'
 import * as texts from '../../texts/page/app.ts'
@@ -183,5 +183,5 @@ const PLAY = /^#?(?:\/(?:play\/?)?)?$/
 
 /** The hash names another page, not a scenario. */
 export function isElsewhere(hash: string): boolean {
-  return hash.startsWith('#/') && !PLAY.test(hash)
+  return hash.startsWith('#/') && !PLAY.test(hash) && !CENTRE.test(hash)
 }

@@ -37,13 +37,16 @@ export function placeText(place: Place): string {
   return names.map((name) => (place[name] === firstPlace[name] ? '' : `&${name}=${encoded(place[name])}`)).join('')
 }
 
+/** The data centre of Play as a place of its own, as a person may type it. */
+export const CENTRE = /^#\/(?:data-?)?cent(?:re|er)\/?$/i
+
 /**
  * A hash as the page writes it: one that begins with a field of the place, as a person types it, `#at=9`, is `#&at=9`; mail programs and
- * wikis write `&amp;` for `&`, or escape the whole hash, so that it has no `=`.
+ * wikis write `&amp;` for `&`, or escape the whole hash, so that it has no `=`. `#/data-centre` is a view of Play.
  */
 export function plainHash(hash: string): string {
   const unescaped = hash.includes('=') ? hash.replaceAll('&amp;', '&') : hash.replaceAll(/%(?:3D|26|25)/gi, decodeURIComponent)
-  return unescaped.replace(FIELD_FIRST, '#&')
+  return unescaped.replace(CENTRE, '#&view=centre').replace(FIELD_FIRST, '#&')
 }
 
 /** The hash of an address without its place and what follows it. */

@@ -41,8 +41,15 @@ export function novaCommands({ knobs }: Candidate, named: NamedGuest): string | 
 }
 
 /** At its own API version, 2.1, the client refuses a host, and copies local disks only with an option. */
+const client = '# openstack --os-compute-api-version 2.30 server'
+
 export function novaStart({ vm, to }: NamedGuest): string {
-  return `# openstack --os-compute-api-version 2.30 server migrate --live-migration --host ${shellWord(to)} ${shellWord(vm)}`
+  return `${client} migrate --live-migration --host ${shellWord(to)} ${shellWord(vm)}`
+}
+
+/** With post-copy permitted it switches to post-copy. */
+export function novaForceComplete({ vm }: NamedGuest): string[] {
+  return [`${client} migration list --server ${shellWord(vm)}`, `${client} migration force complete ${shellWord(vm)} MIGRATION`]
 }
 
 function canDo({ downtimeMs, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS }: Knobs): boolean {
@@ -55,6 +62,7 @@ function canDo({ downtimeMs, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThread
     pauseAfterS === 0
   )
     return false
-  if (autoConverge !== null && !isDefaultThrottle(autoConverge)) return false
+  // Auto-converge is ignored where post-copy is permitted.
+  if (autoConverge !== null && (postcopy !== null || !isDefaultThrottle(autoConverge))) return false
   return postcopy === null || (typeof postcopy === 'object' && 'afterS' in postcopy)
 }

@@ -1,6 +1,7 @@
 /**
  * A candidate as commands of a QEMU monitor, one a line; lines that begin with # say when. The two monitors take the same commands in two
- * syntaxes. Source: `qapi/migration.json` of QEMU 8.2 to 10.0.
+ * syntaxes. Source: `qapi/migration.json` of QEMU 8.2 to 10.0. multifd and `postcopy-preempt` must be on before the destination listens
+ * (`migrate_caps_check`).
  */
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
@@ -13,6 +14,7 @@ interface MonitorSyntax {
   readonly capabilitiesOn: (names: readonly string[]) => string[]
   readonly parameters: (values: Readonly<Record<string, ParameterValue>>) => string[]
   readonly migrate: (uri: string) => string
+  readonly listen: (uri: string) => string
   readonly withoutArguments: (command: 'stop' | 'cont' | 'migrate-start-postcopy') => string
   /** where the monitor shows the number of dirty syncs */
   readonly dirtySyncCount: string
@@ -25,10 +27,10 @@ function monitorCommands({ knobs }: Candidate, { to, movesDisk }: NamedGuest, sy
     ...(knobs.dirtyLimitMBps === null ? [] : ['# needs -accel kvm,dirty-ring-size=4096']),
     ...(movesDisk ? ['# copies memory only: first mirror the disk to an NBD export of the destination (blockdev-mirror)'] : []),
     ...(needsMultifdWithPostcopy(knobs) ? [multifdWithPostcopy] : []),
-    ...(atDestinationToo ? ['# at the destination too'] : []),
+    ...(atDestinationToo ? ['# at the destination too, which starts with -incoming defer'] : []),
     ...(capabilities.length > 0 ? syntax.capabilitiesOn(capabilities) : []),
     ...syntax.parameters(parametersOf(knobs)),
-    ...(atDestinationToo ? ['# at the source'] : []),
+    ...(atDestinationToo ? ['# at the destination, then', syntax.listen(`tcp:0.0.0.0:${MIGRATION_PORT}`), '# at the source'] : []),
     ...(knobs.pauseAfterS === 0 ? [syntax.withoutArguments('stop')] : []),
     syntax.migrate(`tcp:${to}:${MIGRATION_PORT}`),
     ...afterwards(knobs, syntax),
@@ -94,6 +96,7 @@ const hmp: MonitorSyntax = {
       ([name, value]) => `migrate_set_parameter ${name} ${typeof value === 'object' ? sizeOf(value.bytes) : value}`,
     ),
   migrate: (uri) => `migrate -d ${uri}`,
+  listen: (uri) => `migrate_incoming ${uri}`,
   withoutArguments: (command) => command.replaceAll('-', '_'),
   dirtySyncCount: 'info migrate has a dirty sync count',
 }
@@ -120,6 +123,7 @@ const qmp: MonitorSyntax = {
     ),
   ],
   migrate: (uri) => message('migrate', { uri }),
+  listen: (uri) => message('migrate-incoming', { uri }),
   withoutArguments: (command) => message(command),
   dirtySyncCount: 'query-migrate has a dirty-sync-count',
 }

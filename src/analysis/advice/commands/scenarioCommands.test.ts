@@ -127,7 +127,7 @@ describe('the commands of a scenario', () => {
     expect(commands.hmp).toBe(
       [
         '# multifd with post-copy: QEMU 10.1 or later',
-        '# at the destination too',
+        '# at the destination too, which starts with -incoming defer',
         'migrate_set_capability auto-converge on',
         'migrate_set_capability multifd on',
         'migrate_set_capability postcopy-ram on',
@@ -141,6 +141,8 @@ describe('the commands of a scenario', () => {
         'migrate_set_parameter max-cpu-throttle 60',
         'migrate_set_parameter throttle-trigger-threshold 20',
         'migrate_set_parameter multifd-channels 4',
+        '# at the destination, then',
+        'migrate_incoming tcp:0.0.0.0:4444',
         '# at the source',
         'migrate -d tcp:b:4444',
         '# when info migrate has a dirty sync count of 2',
@@ -187,7 +189,104 @@ describe('the commands of a scenario', () => {
     )
     // What Nova cannot do stays without a command.
     expect(of({ kind: 'nova' }, { boosts: { xbzrle: {} } }).commands.nova).toBeNull()
-    expect(of({ kind: 'virsh', timeout: 60 }).left.virsh).toEqual(['virsh'])
+    // Where post-copy is permitted Nova does not throttle.
+    expect(of({ kind: 'nova', live_migration_permit_post_copy: true }, { boosts: { autoConverge: {} } }).commands.nova).toBeNull()
+    expect(exported({ kind: 'hybrid', precopyS: 9, boosts: { autoConverge: {} } })!.commands.nova).toBeNull()
+    // Proxmox VE has a cache of its own size, and its polls are fixed.
+    for (const given of [{ manager: { pollS: 2 } }, { boosts: { xbzrle: {} } }])
+      expect(of({ kind: 'proxmox', ...given.manager }, given.manager === undefined ? given : {}).commands.proxmox).toBeNull()
+  })
+
+  it('take the lower of the strategy’s bandwidth limit and the manager’s', () => {
+    const line = (manager: { kind: ExportProduct }, maxMbps: number): string | undefined =>
+      exported({ kind: 'precopy', manager }, { maxMbps })!.commands[manager.kind]?.match(/^.*(?:bandwidth|migrate_speed).*$/m)?.[0]
+    const nova = { kind: 'nova', live_migration_bandwidth: 100 } as const
+    expect([line(nova, 500), line(nova, 2000)]).toEqual(['live_migration_bandwidth = 60', 'live_migration_bandwidth = 100'])
+    expect(line({ kind: 'kubevirt' }, 800)).toBe('  bandwidthPerMigration: "100000000"')
+    expect(line({ kind: 'proxmox' }, 838.8608)).toBe('qm set VMID --migrate_downtime 0.1 --migrate_speed 100')
+    const virsh = { kind: 'virsh', bandwidth: 200 } as const
+    expect([line(virsh, 838.8608), line(virsh, 9000)].map((text) => text?.match(/--bandwidth \d+/)?.[0])).toEqual([
+      '--bandwidth 100',
+      '--bandwidth 200',
+    ])
+  })
+
+  it('give virsh its manager’s time limit and bandwidth, beside those of the strategy', () => {
+    const virsh = (manager: object, strategy: object = { kind: 'precopy' }) =>
+      exported({ ...strategy, manager: { kind: 'virsh', ...manager } })!.commands.virsh?.match(/migrate (.*) 'web 1' qemu/)?.[1]
+    const suspend = { timeout: 60 }
+    const postcopy = { timeout: 60, timeoutAction: 'postcopy' }
+    expect(virsh({ bandwidth: 100 })).toBe('--live --bandwidth 100')
+    expect(virsh(suspend)).toBe('--live --timeout 60 --timeout-suspend')
+    expect(virsh(postcopy)).toBe('--live --postcopy --timeout 60 --timeout-postcopy')
+    expect(virsh(postcopy, { kind: 'precopy', forceAfterS: 30 })).toBe('--live --timeout 30 --timeout-suspend')
+    expect(virsh(postcopy, { kind: 'precopy', forceAfterS: 90 })).toBe('--live --postcopy --timeout 60 --timeout-postcopy')
+    expect(virsh(suspend, { kind: 'hybrid', precopyS: 12 })).toBe('--live --postcopy --timeout 12 --timeout-postcopy')
+    expect(virsh(suspend, { kind: 'hybrid', precopyRounds: 1 })).toBe(
+      '--live --postcopy --postcopy-after-precopy --timeout 60 --timeout-suspend',
+    )
+    expect(virsh(postcopy, { kind: 'hybrid', precopyS: 90 })).toBe('--live --postcopy --timeout 60 --timeout-postcopy')
+    expect(virsh(suspend, { kind: 'hybrid', precopyS: 90 })).toBeUndefined()
+    expect(exported({ kind: 'precopy', manager: { kind: 'virsh', ...suspend } })!.left.virsh).toEqual([])
+  })
+
+  it('choose oVirt’s policy for its manager, or give the engine one with other steps', () => {
+    const of = (manager: object, more: object = {}) => exported({ kind: 'precopy', manager: { kind: 'ovirt', ...manager }, ...more })!
+    expect(of({ policy: 'post-copy-migration' }).commands.ovirt).toBe(
+      [
+        '# REST API of oVirt 4',
+        `curl -X PUT -u USER -H 'Content-Type: application/xml' -d '<vm><migration><policy id="a7aeedb2-8d66-4e51-bb22-32595027ce71"/></migration></vm>' https://ENGINE/ovirt-engine/api/vms/VMID`,
+        "curl -X POST -u USER -H 'Content-Type: application/xml' -d '<action><host><name>b</name></host></action>' https://ENGINE/ovirt-engine/api/vms/VMID/migrate",
+      ].join('\n'),
+    )
+    expect([of({}).left.ovirt, of({}).left.nova]).toEqual([[], ['oVirt']])
+    const steps = {
+      initialDowntimeMs: 120,
+      convergenceItems: [
+        { stallingLimit: 2, action: 'setDowntime', ms: 800 },
+        { stallingLimit: 5, action: 'abort' },
+      ],
+    }
+    const text = of(steps).commands.ovirt!
+    const policy = JSON.parse(
+      text
+        .split('\n')
+        .find((line) => line.startsWith('# {'))!
+        .slice(2),
+    ) as Record<string, unknown>
+    expect(policy).toMatchObject({
+      autoConvergence: true,
+      migrationCompression: false,
+      config: {
+        initialItems: [{ action: 'setDowntime', params: ['120'] }],
+        convergenceItems: [
+          { stallingLimit: 2, convergenceItem: { action: 'setDowntime', params: ['800'] } },
+          { stallingLimit: 5, convergenceItem: { action: 'abort', params: [] } },
+        ],
+      },
+    })
+    expect(text).toContain(`<policy id="${(policy.id as { uuid: string }).uuid}"/>`)
+    // oVirt's cache has QEMU's size, and its rate is the cluster's.
+    expect(of({ policy: 'suspend-workload-if-needed' }, { boosts: { xbzrle: {} } }).commands.ovirt).not.toBeNull()
+    expect(of({ policy: 'suspend-workload-if-needed' }, { boosts: { xbzrle: { cacheMiB: 256 } } }).commands.ovirt).toBeNull()
+    expect(of({}, { boosts: { xbzrle: {} } }).commands.ovirt).toBeNull()
+    expect(exported({ kind: 'precopy', boosts: { xbzrle: { cacheMiB: 256 } } }, { maxMbps: null })!.commands.ovirt).toBeNull()
+  })
+
+  it('switch a hybrid under Nova by the operator’s command, and have none where the product cannot', () => {
+    const of = (manager: object, hybrid: object = { precopyS: 12 }) => exported({ kind: 'hybrid', ...hybrid, manager })!
+    const nova = { kind: 'nova', live_migration_permit_post_copy: true }
+    expect(of(nova).commands.nova?.split('\n').slice(-4)).toEqual([
+      "# openstack --os-compute-api-version 2.30 server migrate --live-migration --host b 'web 1'",
+      '# after 12 s, if it still runs',
+      "# openstack --os-compute-api-version 2.30 server migration list --server 'web 1'",
+      "# openstack --os-compute-api-version 2.30 server migration force complete 'web 1' MIGRATION",
+    ])
+    expect(of(nova).commands.nova).toContain('live_migration_completion_timeout = 800\nlive_migration_timeout_action = abort')
+    // Nova counts no rounds, and pauses the guest where post-copy is not permitted.
+    expect(of(nova, { precopyRounds: 1 }).commands.nova).toBeNull()
+    for (const kind of ['nova', 'kubevirt', 'ovirt', 'proxmox'] as const) expect(of({ kind }).commands[kind], kind).toBeNull()
+    expect(of({ kind: 'kubevirt' }).commands.virsh).toContain('--timeout 12 --timeout-postcopy')
   })
 
   it('set KubeVirt’s manager as a policy, with the gates that its parts need', () => {

@@ -44,7 +44,7 @@ export function scenarioCommands(scenario: Scenario, vm: string): ScenarioComman
   const wishes = { downtimeMs: knobs.downtimeMs ?? 0, totalS: PATIENT_S, guestSpeed: null, keepSafe: false }
   const named = namesIn(scenario, vm, wishes)
   const own = managerCommands('manager' in strategy ? strategy.manager : null, knobs, named)
-  const parts = [...leftOf(strategy, own?.product ?? null), ...(named.movesDisk ? [disk] : [])]
+  const parts = [...leftOf(strategy, own === null || own.text === null ? null : own.product), ...(named.movesDisk ? [disk] : [])]
   return {
     commands: {
       ...productCommands(candidate, named),

@@ -4,8 +4,18 @@ import type { Candidate, Knobs } from '../wishes.ts'
 import type { NamedGuest } from './commandParts.ts'
 import { multifdWithPostcopy, needsMultifdWithPostcopy, shellWord, wholeMibPerS } from './commandParts.ts'
 
+/** What virsh does to a run that has not ended: its only time limit, beside which a switch after the first round is possible. */
+export interface VirshTimeout {
+  readonly s: number
+  readonly action: 'suspend' | 'postcopy'
+}
+
 /** @returns null where virsh has no option for it */
-export function virshCommands({ knobs }: Candidate, { vm, to, movesDisk }: NamedGuest): string | null {
+export function virshCommands(
+  { knobs }: Pick<Candidate, 'knobs'>,
+  { vm, to, movesDisk }: NamedGuest,
+  timeout: VirshTimeout | null = null,
+): string | null {
   const { dirtyLimitMBps, downtimeMs, postcopy } = knobs
   if (
     dirtyLimitMBps !== null ||
@@ -19,7 +29,7 @@ export function virshCommands({ knobs }: Candidate, { vm, to, movesDisk }: Named
     ...(movesDisk ? ['--copy-storage-all'] : []),
     ...throttling(knobs),
     ...sending(knobs),
-    ...deadlines(knobs),
+    ...deadlines(knobs, timeout),
     ...rates(knobs),
   ]
   return [
@@ -54,13 +64,19 @@ function sending({ xbzrleMiB, zstdThreads, channels }: Knobs): string[] {
   ]
 }
 
-function deadlines({ postcopy, pauseAfterS }: Knobs): string[] {
-  if (pauseAfterS !== null && pauseAfterS > 0) return ['--timeout', String(pauseAfterS), '--timeout-suspend']
-  if (postcopy === null) return []
-  if (postcopy === 'at-once') return ['--postcopy']
-  return 'afterS' in postcopy
-    ? ['--postcopy', '--timeout', String(postcopy.afterS), '--timeout-postcopy']
-    : ['--postcopy', '--postcopy-after-precopy']
+function deadlines({ postcopy, pauseAfterS }: Knobs, timeout: VirshTimeout | null): string[] {
+  const limit = timeLimitOf(postcopy, pauseAfterS) ?? timeout
+  return [
+    ...(postcopy === null && limit?.action !== 'postcopy' ? [] : ['--postcopy']),
+    ...(typeof postcopy === 'object' && postcopy !== null && 'afterRounds' in postcopy ? ['--postcopy-after-precopy'] : []),
+    ...(limit === null ? [] : ['--timeout', String(limit.s), `--timeout-${limit.action}`]),
+  ]
+}
+
+/** The time limit of the strategy itself. */
+function timeLimitOf(postcopy: Knobs['postcopy'], pauseAfterS: number | null): VirshTimeout | null {
+  if (pauseAfterS !== null && pauseAfterS > 0) return { s: pauseAfterS, action: 'suspend' }
+  return typeof postcopy === 'object' && postcopy !== null && 'afterS' in postcopy ? { s: postcopy.afterS, action: 'postcopy' } : null
 }
 
 function rates({ maxMbps, postcopyMbps, availSwitchoverMbps }: Knobs): string[] {

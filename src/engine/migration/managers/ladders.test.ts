@@ -99,7 +99,7 @@ describe("Proxmox VE's doubling (QemuMigrate.pm, phase2)", () => {
   it('doubles at the first poll with more remaining if risesBeforeDoubling is 0', () => {
     const { managerActions } = managedMigration(stubborn({ kind: 'proxmox', risesBeforeDoubling: 0 }, { rule }))
     expect(managerActions.length).toBeGreaterThan(1)
-    const because = { code: 'rises', values: { polls: 1, limit: 0 } }
+    const because = { code: 'rises', values: { polls: 1, empty: 0, limit: 0 } }
     expect(managerActions.slice(1).map(({ reason }) => reason)).toEqual(
       managerActions.slice(1).map((_, i) => ({
         code: 'manager-sets-downtime',
@@ -119,6 +119,7 @@ describe("Proxmox VE's doubling (QemuMigrate.pm, phase2)", () => {
       [0, 100],
       [6, 200],
     ])
+    expect(m.managerActions[1].reason.values).toMatchObject({ because: { code: 'rises', values: { polls: 1, empty: 1, limit: 0 } } })
     expect(m.switchoverS).toBeGreaterThan(20)
   })
   it('polls from the start of RAM, whose bytes alone count: a local disk mirrored first changes no later action', () => {

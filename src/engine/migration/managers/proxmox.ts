@@ -36,6 +36,8 @@ interface ProxmoxState {
   /** Remaining bytes at the last poll that found bytes sent; 0: none yet, or nothing remained. */
   remainingBytes: number
   rises: number
+  /** Those of `rises` that found nothing remaining. */
+  emptyPolls: number
   downtimeMs: number
 }
 
@@ -62,6 +64,7 @@ export class Proxmox implements Manager<ProxmoxState> {
       transferredBytes: 0,
       remainingBytes: 0,
       rises: 0,
+      emptyPolls: 0,
       downtimeMs: Math.min(setting.migrate_downtime * 1000, LONGEST_DOWNTIME_MS),
     }
   }
@@ -86,6 +89,7 @@ export class Proxmox implements Manager<ProxmoxState> {
     if (transferredBytes !== now.transferredBytes) {
       if (remainingBytes < meanBytes) now.fast = true
       if ((now.remainingBytes > 0 && remainingBytes > now.remainingBytes) || remainingBytes === 0) now.rises++
+      if (remainingBytes === 0) now.emptyPolls++
       now.remainingBytes = remainingBytes
       if (now.rises > setting.risesBeforeDoubling) this.double(active, nowS)
     }
@@ -108,8 +112,9 @@ export class Proxmox implements Manager<ProxmoxState> {
 
   private double(active: ManagerContext, nowS: number): void {
     const { state: now } = this
-    const because: Reason = { code: 'rises', values: { polls: now.rises, limit: this.setting.risesBeforeDoubling } }
+    const because: Reason = { code: 'rises', values: { polls: now.rises, empty: now.emptyPolls, limit: this.setting.risesBeforeDoubling } }
     now.rises = 0
+    now.emptyPolls = 0
     if (now.downtimeMs >= LONGEST_DOWNTIME_MS) return
     now.downtimeMs = Math.min(2 * now.downtimeMs, LONGEST_DOWNTIME_MS)
     setDowntime(active, nowS, Math.trunc(now.downtimeMs), { manager, because })

@@ -47,7 +47,8 @@ export const managerTexts: Texts<
     `${plural(passes, 'round')} since monitoring began, over ${limit} (step ${step} of ${of}, policy ${policy})`,
   'tuning-step': ({ pass, stepMs, everyS, upToMs }) =>
     `round ${formatWhole(pass)}, +${limitText(stepMs)} every ${setTimeText(everyS)} up to ${limitText(upToMs)}`,
-  rises: ({ polls, limit }) => `remaining memory rose in ${plural(polls, 'poll')}, over ${limit}`,
+  rises: ({ polls, empty, limit }) =>
+    `${empty === 0 ? 'remaining memory rose' : empty === polls ? 'nothing remained' : 'remaining memory rose, or nothing remained,'} in ${plural(polls, 'poll')}, over ${limit}`,
   timeout: ({ setting, seconds }) => `${setting} ${setTimeText(seconds)} elapsed`,
   deadline: ({ sPerGiB, gib, counted, seconds, factor }) =>
     `${perSizeText(sPerGiB, gib, counted)}${factor === 1 ? '' : ` × ${formatExact(factor)}`} = ${setTimeText(seconds)} elapsed`,

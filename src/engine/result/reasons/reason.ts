@@ -170,7 +170,8 @@ interface TriggerReasons {
   'ladder-step': { step: number; of: number; delayS: number; gib: number; counted: SizeCount }
   'stall-step': { passes: number; limit: number; step: number; of: number; policy: string }
   'tuning-step': { pass: number; stepMs: number; everyS: number; upToMs: number }
-  rises: { polls: number; limit: number }
+  /** `empty`: polls that found nothing remaining, which count as well. */
+  rises: { polls: number; empty: number; limit: number }
   timeout: { setting: string; seconds: number }
   deadline: { sPerGiB: number; gib: number; counted: SizeCount; seconds: number; factor: number }
   /** `needS` null: nothing is being sent. `leftS`: until `factor` times the deadline. */

@@ -45,6 +45,9 @@ describe('the text of a reason', () => {
       },
       'Nova sets the downtime limit to 146 ms: step 3 of 11, one every 75 s/GiB × 4.00 GiB.',
     ],
+    [{ code: 'rises', values: { polls: 6, empty: 0, limit: 5 } }, 'remaining memory rose in 6 polls, over 5'],
+    [{ code: 'rises', values: { polls: 6, empty: 2, limit: 5 } }, 'remaining memory rose, or nothing remained, in 6 polls, over 5'],
+    [{ code: 'rises', values: { polls: 1, empty: 1, limit: 0 } }, 'nothing remained in 1 poll, over 0'],
     [
       {
         code: 'manager-aborts',

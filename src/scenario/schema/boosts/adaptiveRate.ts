@@ -8,6 +8,7 @@ export const adaptiveRate = describeBoost({
   note: '400 to 800 Mbit/s',
   inQemu: false,
   needsRoundList: false,
+  copiesAllFirst: true,
   fields: {
     deltaMbps: number(
       'Increment',

@@ -8,6 +8,7 @@ export const autoConverge = describeBoost({
   note: '20 % then +10 %',
   inQemu: true,
   needsRoundList: false,
+  copiesAllFirst: true,
   fields: {
     initialPercent: number(
       'Initial throttle',

@@ -8,6 +8,7 @@ export const bandwidthCost = describeBoost({
   note: '',
   inQemu: false,
   needsRoundList: false,
+  copiesAllFirst: true,
   fields: {
     degradationWeight: number(
       'Weight of guest slowdown',

@@ -11,6 +11,8 @@ interface Described {
   inQemu: boolean
   /** Works on a round's list of pages, which QEMU's rule does not have (`boostChecks.ts`). */
   needsRoundList: boolean
+  /** Its first round is a copy of each page that is not zero: nothing is left out, made smaller or taken from elsewhere. */
+  copiesAllFirst: boolean
 }
 
 /** A boost with fields: `{}` is on with its defaults. */

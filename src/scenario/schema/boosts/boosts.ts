@@ -63,6 +63,11 @@ export const boostNames = (Object.keys(boostDescriptors) as BoostName[]).toSorte
   (one, other) => Number(boostDescriptors[other].inQemu) - Number(boostDescriptors[one].inQemu),
 )
 
+/** Whether the first round with a boost is a copy of each page; false if the name is unknown. */
+export function copiesAllFirst(name: string): boolean {
+  return Object.hasOwn(boostDescriptors, name) && boostDescriptors[name as BoostName].copiesAllFirst
+}
+
 /** Label of a boost; the name itself if it is unknown. */
 export function boostLabel(name: string): string {
   return Object.hasOwn(boostDescriptors, name) ? boostDescriptors[name as BoostName].label : name

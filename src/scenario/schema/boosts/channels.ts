@@ -8,6 +8,7 @@ export const channels = describeBoost({
   note: '2',
   inQemu: true,
   needsRoundList: false,
+  copiesAllFirst: true,
   fields: {
     count: number(
       'Channels',

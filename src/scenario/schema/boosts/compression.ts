@@ -8,6 +8,7 @@ export const compression = describeBoost({
   note: '2 threads',
   inQemu: true,
   needsRoundList: false,
+  copiesAllFirst: false,
   fields: {
     threads: number('Threads', { min: 1, max: 1_024, unit: '', whole: true, what: 'Number of compression threads.' }, 2, [1, 64, 'log']),
     MBpsPerThread: number(

@@ -8,6 +8,7 @@ export const dataFilter = describeBoost({
   note: '256 regions',
   inQemu: false,
   needsRoundList: true,
+  copiesAllFirst: false,
   fields: {
     states: number(
       'Regions',

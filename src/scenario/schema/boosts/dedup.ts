@@ -8,6 +8,7 @@ export const dedup = describeBoost({
   note: 'within the VM',
   inQemu: false,
   needsRoundList: false,
+  copiesAllFirst: false,
   fields: {
     scope: choice(
       'Duplicates in',

@@ -8,6 +8,7 @@ export const dirtyLimit = describeBoost({
   note: '1 MB/s per vCPU',
   inQemu: true,
   needsRoundList: false,
+  copiesAllFirst: true,
   fields: {
     MBpsPerVcpu: number(
       'Limit per vCPU',

@@ -8,6 +8,7 @@ export const garbageCollect = describeBoost({
   note: '20 ms each',
   inQemu: false,
   needsRoundList: false,
+  copiesAllFirst: false,
   fields: {
     pauseMs: number(
       'GC pause',

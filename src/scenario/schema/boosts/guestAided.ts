@@ -7,6 +7,7 @@ export const guestAided = describeValueBoost({
   note: '',
   inQemu: false,
   needsRoundList: false,
+  copiesAllFirst: false,
   value: flag(
     'Guest-aided page selection',
     true,

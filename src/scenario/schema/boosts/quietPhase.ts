@@ -8,6 +8,7 @@ export const quietPhase = describeBoost({
   note: 'at most 10 s',
   inQemu: false,
   needsRoundList: false,
+  copiesAllFirst: true,
   fields: {
     waitS: number(
       'Maximum wait',

@@ -7,6 +7,7 @@ export const reorder = describeValueBoost({
   note: '',
   inQemu: false,
   needsRoundList: true,
+  copiesAllFirst: true,
   value: choice(
     'Send first',
     'lru',

@@ -8,6 +8,7 @@ export const sharedStorage = describeBoost({
   note: '1,000 Mbit/s',
   inQemu: false,
   needsRoundList: false,
+  copiesAllFirst: false,
   fields: {
     mbps: number(
       'Storage bandwidth',

@@ -7,5 +7,6 @@ export const skipFree = describeValueBoost({
   note: '',
   inQemu: true,
   needsRoundList: false,
+  copiesAllFirst: false,
   value: flag('Free page hinting', true, 'Does not send free pages', 'Does not send pages the guest has freed.'),
 })

@@ -8,6 +8,7 @@ export const xbzrle = describeBoost({
   note: '64 MiB cache',
   inQemu: true,
   needsRoundList: false,
+  copiesAllFirst: true,
   fields: {
     cacheMiB: number(
       'Cache size',

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import { briefFile } from '../../../texts/places/briefs.ts'
+import { briefText } from '../../../teaching/briefs/readBrief.ts'
+import { shippedBrief, shippedIds } from '../../../teaching/briefs/shippedBriefs.ts'
+import { briefFile, noSuchBrief } from '../../../texts/places/briefs.ts'
 import { fileUnreadable } from '../../../texts/share.ts'
 import { Briefs } from './Briefs.tsx'
 
@@ -13,4 +15,20 @@ it('a brief file that is gone is named as unreadable', async () => {
   file.arrayBuffer = () => Promise.reject(new Error('gone'))
   fireEvent.change(screen.getByLabelText(briefFile), { target: { files: [file] } })
   expect((await screen.findByRole('alert')).textContent).toBe(`gone.json: ${fileUnreadable}`)
+})
+
+function titleOf(number: number): string {
+  const brief = shippedBrief(shippedIds[number - 1])!
+  return briefText(brief, brief.title)
+}
+
+it('takes a brief by its number in the list, as a person types it', () => {
+  render(<Briefs place={{ page: 'brief', reference: '3' }} />)
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(titleOf(3))
+  cleanup()
+  for (const none of ['0', String(shippedIds.length + 1)]) {
+    render(<Briefs place={{ page: 'brief', reference: none }} />)
+    expect(screen.getByRole('alert').textContent).toBe(noSuchBrief)
+    cleanup()
+  }
 })

@@ -33,7 +33,14 @@ import './briefs.css'
 import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 import { useTopOfPage } from '../../theme/useTopOfPage.ts'
 
-export function Briefs({ place }: { place: BriefsPlace }) {
+/** A brief that a person names by its number in the list, `#/briefs/3`, by its id. */
+function withId(place: BriefsPlace): BriefsPlace {
+  const id = place.page === 'brief' && /^[1-9]\d*$/.test(place.reference) ? shippedIds.at(Number(place.reference) - 1) : undefined
+  return id === undefined ? place : { page: 'brief', reference: id }
+}
+
+export function Briefs({ place: named }: { place: BriefsPlace }) {
+  const place = useMemo(() => withId(named), [named])
   const reference = place.page === 'brief' ? place.reference : null
   const read = useMemo(() => (reference === null ? null : briefAt(reference)), [reference])
   const title = read?.ok === true ? briefText(read.brief, read.brief.title) : place.page === 'new' ? texts.composeTitle : texts.briefs

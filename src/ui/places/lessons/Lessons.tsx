@@ -1,6 +1,6 @@
 /** The Lessons place: the index, a lesson to read, one of its steps, or its sheets, as the address says. */
-import { useEffect, useRef, useState } from 'react'
-import { loadLesson } from '../../../teaching/lessons/catalogue.ts'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { lessonCards, loadLesson } from '../../../teaching/lessons/catalogue.ts'
 import type { Lesson } from '../../../teaching/lessons/lessonSchema.ts'
 import { createProgressKeeper, SHOWN_ONLY } from '../../../store/lessons/lessonProgress.ts'
 import { lessonsHash, type LessonsPlace } from '../../../store/address/placeAddresses.ts'
@@ -26,7 +26,16 @@ import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 /** Kept while another place is shown, so that predictions of this visit stay. */
 let kept: LessonsStore | null = null
 
-export function Lessons({ place }: { place: LessonsPlace }) {
+/** A lesson and a step that a person names by their numbers, `#/lessons/2/3`, by their ids. */
+function withIds(place: LessonsPlace): LessonsPlace {
+  const card = lessonCards.find(({ id, number }) => id === place.lesson || String(number) === place.lesson)
+  if (card === undefined) return place
+  const step = card.steps.find((id, i) => id === place.part || String(i + 1) === place.part)
+  return { ...place, lesson: card.id, part: step ?? place.part }
+}
+
+export function Lessons({ place: named }: { place: LessonsPlace }) {
+  const place = useMemo(() => withIds(named), [named])
   const [store] = useState(
     () => (kept ??= createLessonsStore({ service: connectLessonsWorker(), keeper: createProgressKeeper(() => localStorage), loadLesson })),
   )

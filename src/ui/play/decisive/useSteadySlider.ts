@@ -1,7 +1,8 @@
 /**
  * On a phone the verdict sticks to the top of the page, above the sliders that change it. A slider that is held stays under the finger: the
- * verdict keeps its height or grows, and the page scrolls by as much as the slider would move. `--verdict-high` is where what lies under the
- * verdict ends.
+ * verdict keeps its height or grows, and the page scrolls by as much as the slider would move. After the release the verdict takes its own
+ * height; at the top of the page, where nothing is left to scroll, it waits for that until the page has been scrolled. `--verdict-high` is
+ * where what lies under the verdict ends.
  */
 import { useCallback } from 'react'
 
@@ -19,6 +20,8 @@ function keepSteady(section: HTMLElement, verdict: HTMLElement): () => void {
   const listening = new AbortController()
   let topPx: number | null = null
   let settling = 0
+  /** The verdict keeps its height until the page has been scrolled. */
+  let waits = false
   const slidTo = () => section.getBoundingClientRect().top
   const follow = () => {
     section.style.setProperty('--verdict-high', `${verdict.offsetHeight}px`)
@@ -27,24 +30,40 @@ function keepSteady(section: HTMLElement, verdict: HTMLElement): () => void {
   const observer = new ResizeObserver(follow)
   observer.observe(verdict)
   const isSlider = ({ target }: Event) => target instanceof HTMLInputElement && target.type === 'range'
-  const hold = (event: Event) => {
-    if (!isSlider(event)) return
-    clearTimeout(settling)
+  const keep = () => {
     topPx ??= slidTo()
     verdict.style.minHeight = `${verdict.offsetHeight}px`
     // The browser would scroll as well.
     document.documentElement.style.overflowAnchor = 'none'
   }
-  const letGo = () => {
-    clearTimeout(settling)
+  const free = () => {
     topPx = null
-    verdict.style.minHeight = ''
     document.documentElement.style.overflowAnchor = ''
   }
-  const settle = () => {
+  const hold = (event: Event) => {
+    if (!isSlider(event)) return
+    clearTimeout(settling)
+    keep()
+  }
+  const letGo = () => {
+    clearTimeout(settling)
+    waits = false
     verdict.style.minHeight = ''
-    follow()
-    letGo()
+    free()
+  }
+  /** The verdict takes its own height, unless the page cannot scroll by the difference. */
+  const settle = () => {
+    const heldPx = verdict.offsetHeight
+    verdict.style.minHeight = ''
+    waits = scrollY < Math.max(1, heldPx - verdict.offsetHeight)
+    if (waits) verdict.style.minHeight = `${heldPx}px`
+    else follow()
+    free()
+  }
+  const settleLate = () => {
+    if (!waits || topPx !== null) return
+    keep()
+    settle()
   }
   const release = () => {
     if (topPx === null) return
@@ -54,6 +73,7 @@ function keepSteady(section: HTMLElement, verdict: HTMLElement): () => void {
   const { signal } = listening
   section.addEventListener('pointerdown', hold, { signal })
   addEventListener('pointerup', release, { signal })
+  addEventListener('scrollend', settleLate, { signal })
   // A finger that scrolls the page from a slider.
   addEventListener('pointercancel', letGo, { signal })
   return () => {

@@ -22,7 +22,10 @@ export const managerTexts: typeof english = {
     `开始监视以来 ${plural(passes, 'round')}，超过 ${limit}（第 ${step} / ${of} 级，策略 ${policy}）`,
   'tuning-step': ({ pass, stepMs, everyS, upToMs }) =>
     `第 ${formatWhole(pass)} 轮，每 ${setTimeText(everyS)} 增加 ${limitText(stepMs)}，最高 ${limitText(upToMs)}`,
-  rises: ({ polls, limit }) => `剩余内存在 ${plural(polls, 'poll')}中上升，超过 ${limit}`,
+  rises: ({ polls, empty, limit }) =>
+    empty === 0
+      ? `剩余内存在 ${plural(polls, 'poll')}中上升，超过 ${limit}`
+      : `${plural(polls, 'poll')}发现${empty === polls ? '没有剩余内存' : '剩余内存上升或没有剩余内存'}，超过 ${limit}`,
   timeout: ({ setting, seconds }) => `${setting} ${setTimeText(seconds)} 已到`,
   deadline: ({ sPerGiB, gib, counted, seconds, factor }) =>
     `${perSizeText(sPerGiB, gib, counted)}${factor === 1 ? '' : ` × ${formatExact(factor)}`} = ${setTimeText(seconds)} 已到`,
