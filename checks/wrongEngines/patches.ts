@@ -431,6 +431,10 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     "        to.step = 'device-bytes'\n        active.sender.sendBytes(nowS, parts.deviceBytes)",
     "        to.step = 'device-bytes'\n        active.sender.sendBytes(nowS, parts.deviceBytes * (parts.cloned?.hosts.length ?? 1))",
   ),
+  'clone-uncached': one(
+    '{ ...fetchDefaults, push, pushFollows, prefetchPages, unmapUsPerRange: 0,',
+    '{ ...fetchDefaults, push, unmapUsPerRange: 0,',
+  ),
   'final-copy-twice': one(
     '  const transferredMiB = active.handed / MIB_BYTES\n',
     '  const last = active.rounds[state.rounds - 1]\n  const transferredMiB = active.handed / MIB_BYTES + (last?.kind === "stop" ? last.sentMiB : 0)\n',

@@ -133,6 +133,7 @@ export const wrongEngines = {
   'deadline-last': 'the latest deadline goes first',
   'leaps-unseen': 'the filter tests no two windows with a round between them',
   'clone-unicast': 'each clone gets the device state by itself',
+  'clone-uncached': 'a clone pre-caches no page',
   'final-copy-twice': 'the final copy counts twice in the traffic',
   'deadline-from-start': 'a deadline counts from the start of a migration, not of the run',
   'guest-foresees-nothing': 'a guest that selects pages does not know its next writes',

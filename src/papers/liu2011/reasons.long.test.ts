@@ -20,6 +20,7 @@ import { choosingExperiment } from './choosing.ts'
 import { migrationsWithHistory, predictedWorkload } from './predictions.ts'
 import { liuScenario } from './testbed.ts'
 import { trainedGamma, trainingScenarios, unseenRSquaredOf } from './trainedGamma.ts'
+import { proportionality } from './xenRule.ts'
 import { chosenWorkloads, hotAndNew, liuWorkload, swungBy } from './workloads.ts'
 import type { LiuWorkload } from './workloads.ts'
 
@@ -222,16 +223,32 @@ describe("Why the fit of γ differs from the paper's", () => {
 })
 
 describe('Why skipped pages are no share of the dirtied ones', () => {
-  it('L2.12: Linpack skips as many pages in each round, however many it dirties; Dbench nine tenths after a long round, a tenth after a short one', async () => {
+  it('L2.12: Linpack skips as many pages in each round, however many wait; Dbench two fifths after a long round, none after short ones', async () => {
     const roundsOf = async (workload: LiuWorkload) =>
       (await lab.run(liuScenario({ workload }))).migrations[0].rounds.filter(({ kind }) => kind !== 'stop')
-    const linpack = await roundsOf('linpack')
-    expect(linpack[1].dirtiedPages / linpack[7].dirtiedPages).toBeGreaterThan(2.5)
-    for (const { skippedPages } of linpack.slice(1, 8)) expect(Math.abs(skippedPages / 26_000 - 1)).toBeLessThan(0.1)
+    const sharesOf = (rounds: Awaited<ReturnType<typeof roundsOf>>) =>
+      rounds.slice(1).map(({ skippedPages, durationS }, i) => ({ share: skippedPages / rounds[i].dirtiedPages, skippedPages, durationS }))
+    const linpack = sharesOf(await roundsOf('linpack'))
+    for (const { skippedPages } of linpack) expect(Math.abs(skippedPages / 26_000 - 1)).toBeLessThan(0.1)
+    expect(linpack[0].share).toBeCloseTo(1 / 6, 1)
+    expect(linpack.at(-1)!.share).toBeCloseTo(0.6, 1)
     const dbench = await roundsOf('dbench')
-    const shares = dbench.map(({ skippedPages, dirtiedPages }) => skippedPages / dirtiedPages)
-    expect(shares[0]).toBeCloseTo(0.9, 1)
-    expect(Math.min(...shares.slice(5, 10))).toBeLessThan(0.12)
+    expect(dbench[0].durationS).toBeCloseTo(15, 0)
+    const shares = sharesOf(dbench)
+    expect(shares[0].share).toBeCloseTo(0.4, 1)
+    const short = shares.filter(({ durationS }) => durationS < 0.04)
+    expect(short.length).toBeGreaterThan(5)
+    expect(Math.max(...short.map(({ skippedPages }) => skippedPages))).toBe(0)
+    for (const id of ['idle', 'tpc-c'] as const)
+      expect(Math.max(...sharesOf(await roundsOf(id)).map(({ skippedPages }) => skippedPages))).toBeLessThanOrEqual(64)
+  })
+
+  it('L2.12: W_i is compared with the pages that the round before dirtied, not with those of its own round', () => {
+    const round = (dirtiedPages: number, skippedPages: number) =>
+      ({ kind: 'iterate', dirtiedPages, skippedPages }) as MigrationResult['rounds'][number]
+    const inProportion = [round(9000, 5000), round(4000, 900), round(1000, 400), round(500, 100)]
+    expect(proportionality({ rounds: inProportion })).toBe(1)
+    expect(proportionality({ rounds: [round(9000, 0), round(4000, 450), round(1000, 470), round(500, 460)] })).toBeLessThan(0)
   })
 })
 

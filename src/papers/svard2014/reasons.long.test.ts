@@ -15,7 +15,7 @@ import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.ts'
 import { makeLab } from '../lab.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
-import { cloning, directionsExperiment } from './directions.ts'
+import { directionsExperiment } from './directions.ts'
 import { improvementsExperiment } from './improvements.ts'
 import { orderingExperiment } from './ordering.ts'
 import { GiB } from './scenarioIISetting.ts'
@@ -336,19 +336,6 @@ describe('Why improvements of pre-copy do more or less than the paper says', () 
     expect(Number(often['resent random lru'])).toBeLessThan(0.85 * Number(often['resent random address']))
     const { rounds } = await run(orderingExperiment.scenarios({ MBps: 60 })[0].scenario)
     expect(rounds[1].sentPages).toBeGreaterThan(2 * rounds.slice(2).reduce((sum, { sentPages }) => sum + sentPages, 0))
-  })
-})
-
-describe('Why a clone runs slower', () => {
-  it('N12.7: without latency it runs at more than 95 % of full speed; a link ten times as fast changes nothing', async () => {
-    const base = cloning(10)
-    const speedOf = async (changed: Partial<ScenarioInput>): Promise<number> => (await run({ ...base, ...changed })).performance.mean
-    const usual = await speedOf({})
-    expect(usual).toBeCloseTo(0.85, 2)
-    expect(await speedOf({ latencyMs: 0 })).toBeCloseTo(0.96, 2)
-    expect(Math.abs((await speedOf({ hosts: base.hosts.map((host) => ({ ...host, mbps: 10 * testbedI.mbps })) })) - usual)).toBeLessThan(
-      0.02,
-    )
   })
 })
 
