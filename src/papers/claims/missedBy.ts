@@ -172,7 +172,7 @@ export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
   'S8.8': 'disk-writes-lost',
   'S8.10': 'no-resend',
   'S8.11': 'cpu-unlimited',
-  'S9.2': 'log-never-cleared',
+  'S9.2': 'final-copy-everything',
   'D1.1': 'traffic-loss-unseen',
   'D1.2': 'traffic-both-ways',
   'D1.3': 'shares-unequal',
@@ -222,8 +222,11 @@ export const missedBy: Readonly<Record<string, WrongEngineId | undefined>> = {
 export const alsoMissedBy: Readonly<Record<string, readonly WrongEngineId[] | undefined>> = {
   'L1.4': ['devices-free'],
   'L3.14': ['swing-free'],
+  'L4.2': ['half-rate'],
   'L5.1': ['cost-as-benefit'],
   'L8.6': ['traffic-limit-off'],
+  'N1.3': ['no-push'],
+  'N5.8': ['sweep-at-random', 'log-half-lost', 'regions-ignored'],
   'N12.7': ['requests-wait-in-line'],
   'R3.6': ['leaps-unseen', 'odd-states-unseen'],
   'R3.7': ['chain-never-rebuilt'],
@@ -233,6 +236,7 @@ export const alsoMissedBy: Readonly<Record<string, readonly WrongEngineId[] | un
   'R5.14': ['chain-off-by-one'],
   'S2.9': ['eq2-canonical-forgotten'],
   'S8.8': ['disk-free'],
+  'S9.2': ['xen-three-rounds', 'log-never-cleared'],
   'D1.13': ['half-duplex'],
   'D4.5': ['priority-reversed', 'deadline-last'],
 }
