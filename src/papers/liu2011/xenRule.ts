@@ -78,8 +78,8 @@ function perRound({ rounds }: MigrationResult, value: (round: MigrationResult['r
 }
 
 /**
- * R² of Eq. 9, W_i = γ V_i, over the rounds of a migration after the first: V_i is what the round before dirtied, "D · T_{i−1}" (Eq. 1), and W_i
- * what is skipped of it, "W_{i+1} ← γ T_i D" (Algorithm 1, line 6). 1 if γ leaves nothing unexplained.
+ * R² of Eq. 9, W_i = γ V_i, over the rounds of a migration after the first: V_i are the pages that the round before dirtied, "D · T_{i−1}" (Eq. 1),
+ * and W_i those of them that the round skips, "W_{i+1} ← γ T_i D" (Algorithm 1, line 6). 1 if γ leaves nothing unexplained.
  */
 export function proportionality({ rounds }: Pick<MigrationResult, 'rounds'>): number {
   const list = rounds.filter(isPrecopyRound)
