@@ -248,7 +248,7 @@ describe('Why skipped pages are no share of the dirtied ones', () => {
       expect(Math.max(...sharesOf(await roundsOf(id)).map(({ skippedPages }) => skippedPages))).toBeLessThanOrEqual(64)
   })
 
-  it('L2.12: W_i is compared with the pages that the round before dirtied, not with those that its round dirties', () => {
+  it('L2.12: W_i is compared with the pages that the round before dirtied, not with the pages dirtied in the same round', () => {
     const round = (dirtiedPages: number, skippedPages: number) =>
       ({ kind: 'iterate', dirtiedPages, skippedPages }) as MigrationResult['rounds'][number]
     const inProportion = [round(9000, 5000), round(4000, 900), round(1000, 400), round(500, 100)]
