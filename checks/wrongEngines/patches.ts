@@ -431,6 +431,23 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     "        to.step = 'device-bytes'\n        active.sender.sendBytes(nowS, parts.deviceBytes)",
     "        to.step = 'device-bytes'\n        active.sender.sendBytes(nowS, parts.deviceBytes * (parts.cloned?.hosts.length ?? 1))",
   ),
+  'compression-half': one('const bodyShare = wire.bodyShare / this.ratio', 'const bodyShare = (wire.bodyShare * (1 + 1 / this.ratio)) / 2'),
+  'free-pages-half': one(
+    '    const pages = this.set.remove(extent.from, extent.to)\n',
+    '    const pages = this.set.remove(extent.from, (extent.from + extent.to) >> 1)\n',
+  ),
+  'storage-half': one(
+    'return this.unwrittenCache === null ? extentLanes([this.cache], word) : this.unwrittenCache[word]',
+    'return (this.unwrittenCache === null ? extentLanes([this.cache], word) : this.unwrittenCache[word]) & 0x55555555',
+  ),
+  'channels-two': one(
+    'Infinity : count * mbpsEach * BYTES_PER_S_OF_MBPS',
+    'Infinity : Math.min(2, count) * mbpsEach * BYTES_PER_S_OF_MBPS',
+  ),
+  'clone-uncached': one(
+    '{ ...fetchDefaults, push, pushFollows, prefetchPages, unmapUsPerRange: 0,',
+    '{ ...fetchDefaults, push, unmapUsPerRange: 0,',
+  ),
   'final-copy-twice': one(
     '  const transferredMiB = active.handed / MIB_BYTES\n',
     '  const last = active.rounds[state.rounds - 1]\n  const transferredMiB = active.handed / MIB_BYTES + (last?.kind === "stop" ? last.sentMiB : 0)\n',

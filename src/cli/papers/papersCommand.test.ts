@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
 import { bundledCommandLine } from '../../testing/commandLine/bundledCommandLine.ts'
-import { holdsText } from './papersCommand.ts'
+import type { ReproducedClaim } from '../../papers/reproduce.ts'
+import { fewerSeedsLines, holdsText } from './papersCommand.ts'
 
 const program = bundledCommandLine()
 const { sim } = calledCommandLine()
@@ -45,6 +46,19 @@ describe('papers', () => {
   it('accepts a row, counts only its predictions and reports the seeds over which they hold', async () => {
     expect((await sim(['papers', 'L1', '--seeds', '2'])).stdout).toContain(
       '\nWith 2 seeds 7 of 7 predictions hold (100 %). Not counted: 2 definitions, 1 input.\n',
+    )
+  })
+
+  it('names the predictions that hold with one seed and not over ten, on which the count of the documents rests', async () => {
+    const failing = new Set(['L3.2', 'L3.10', 'R6.1'])
+    const entry = (id: string, holds: boolean, kind: ReproducedClaim['kind'] = 'prediction') => ({ id, holds, kind }) as ReproducedClaim
+    expect(fewerSeedsLines([entry('L3.1', true), entry('L3.10', false)], failing)).toEqual([])
+    expect(fewerSeedsLines([entry('L3.1', true), entry('L3.2', true), entry('L3.10', false), entry('R6.1', true)], failing)).toEqual([
+      'Over 10 seeds, as they are counted in docs/papers.md, L3.2 and R6.1 do not hold.',
+    ])
+    const { stdout } = await sim(['papers', 'R6.1'])
+    expect(stdout).toContain(
+      '\nWith one seed 1 of 1 prediction holds (100 %).\nOver 10 seeds, as they are counted in docs/papers.md, R6.1 does not hold.\n',
     )
   })
 

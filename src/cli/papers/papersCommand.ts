@@ -2,6 +2,7 @@
 import type { Experiment } from '../../papers/experiment.ts'
 import { claimId, claimKinds } from '../../papers/claims/claim.ts'
 import { ofKind } from '../../papers/counting.ts'
+import { picturesOf, storedSeeds } from '../../papers/gallery/picture.ts'
 import { experimentsOf } from '../../papers/experiments.ts'
 import { isRowId, paperOfRow, paperRows, rowIds } from '../../papers/claims/paperRows.ts'
 import { plainStyle, publishedWithUnit, simulatedWithUnit } from '../../papers/claims/valueText.ts'
@@ -14,6 +15,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { comparable } from '../../units/comparable.ts'
 import { jsonText } from '../../units/jsonText.ts'
+import { listed } from '../../units/lists.ts'
 import { numberOption, readTogether } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import { countLine, markdownLines } from './papersMarkdown.ts'
@@ -49,7 +51,23 @@ export async function papersCommand(ids: readonly string[], options: PapersOptio
     ),
   ).filter(({ id }) => wanted.has(id))
   if (options.json === true) printText(jsonText(entries))
-  else printLines(options.markdown === true ? markdownLines(entries, seeds) : paperLines(entries, seeds))
+  else if (options.markdown === true) printLines(markdownLines(entries, seeds))
+  else printLines(paperLines(entries, seeds, seeds < storedSeeds ? fewerSeedsLines(entries, await failingOverSeeds()) : []))
+}
+
+/** Ids of the predictions that do not hold over `storedSeeds`, as stored for the gallery. */
+async function failingOverSeeds(): Promise<ReadonlySet<string>> {
+  const pictures = await Promise.all(papers.map(({ id }) => picturesOf(id)))
+  const claims = pictures.flatMap((ofPaper) => Object.values(ofPaper).flatMap((one) => one.claims))
+  return new Set(ofKind(claims, 'prediction').flatMap(({ id, holds }) => (holds ? [] : [id])))
+}
+
+/** Names the predictions that hold with fewer seeds than they are counted with, and not with these: a chance of the seeds. */
+export function fewerSeedsLines(entries: readonly ReproducedClaim[], failing: ReadonlySet<string>): string[] {
+  const byChance = ofKind(entries, 'prediction').flatMap(({ id, holds }) => (holds && failing.has(id) ? [id] : []))
+  if (byChance.length === 0) return []
+  const verb = byChance.length === 1 ? 'does' : 'do'
+  return [`Over ${storedSeeds} seeds, as they are counted in docs/papers.md, ${listed(byChance)} ${verb} not hold.`]
 }
 
 /** @throws Refusal for two forms of output */
@@ -89,7 +107,8 @@ function unknownId(id: string, claimsBy: ReadonlyMap<string, string[]>): string 
   )
 }
 
-function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[] {
+/** `more`: lines below the count. */
+function paperLines(entries: readonly ReproducedClaim[], seeds: number, more: readonly string[]): string[] {
   const missed = entries.filter(({ holds }) => !holds)
   const tables = claimKinds.flatMap((kind) => {
     const own = ofKind(entries, kind)
@@ -99,6 +118,7 @@ function paperLines(entries: readonly ReproducedClaim[], seeds: number): string[
   return [
     ...tables,
     countLine(entries, seeds),
+    ...more,
     statusLine(entries),
     ...(missed.length === 0
       ? []

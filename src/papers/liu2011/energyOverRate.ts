@@ -1,4 +1,5 @@
 /** L4, Fig. 2 and 3: an idle VM of 1 GB, migrated at one rate after another. */
+import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Experiment, Settings } from '../experiment.ts'
 import { isFalling, isRising, relationClaim, spreadShare } from '../claims/claims.ts'
 import { liuScenario } from './testbed.ts'
@@ -7,6 +8,11 @@ import { formatFixed } from '../../units/format.ts'
 const ratesMbps = [100, 200, 300, 400, 500, 600, 700, 800, 900]
 
 const at = ({ memoryMiB }: Settings, mbps: number) => liuScenario({ name: `Idle at ${mbps} Mbit/s`, workload: 'idle', memoryMiB, mbps })
+
+/** Data sent over the total time, 10^6 bit/s, counted apart from the constants that the engine's links use. */
+function throughputMbps({ transferredMiB, totalS }: Pick<MigrationResult, 'transferredMiB' | 'totalS'>): number {
+  return (transferredMiB * 2 ** 20 * 8) / 1e6 / totalS
+}
 
 /** The source's share of the energy of both hosts: the paper finds very little difference between them. */
 const sourceShare = 0.5
@@ -44,6 +50,7 @@ export const energyOverRateExperiment: Experiment = {
         fastPowerW: powerW[powerW.length - 1],
         slowS: runs[0].totalS,
         fastS: runs[runs.length - 1].totalS,
+        rateOff: Math.max(...runs.map((run, i) => Math.abs(throughputMbps(run) / ratesMbps[i] - 1))),
       },
       drawings: [
         {
@@ -80,11 +87,19 @@ export const energyOverRateExperiment: Experiment = {
       },
     ),
     relationClaim(
-      { kind: 'prediction', row: 'L4', n: 2, what: 'Fig. 2: total time falls with the transmission rate', unit: 's' },
       {
-        paper: 'shorter when the rate is higher',
-        ours: (m) => `${formatFixed(m('slowS'), 1)} → ${formatFixed(m('fastS'), 1)}`,
-        holds: (m) => m('totalTimeFalls') === 1,
+        kind: 'prediction',
+        row: 'L4',
+        n: 2,
+        what: 'Fig. 2: total time falls with the transmission rate, and each migration’s traffic over its time is near its rate',
+        unit: 's; % off',
+      },
+      {
+        paper:
+          '"the migration latency decreases"; "the observed network throughput can be limited to the target with less than 5% deviation" (§4.3)',
+        tolerance: 'less than 5 % at each rate',
+        ours: (m) => `${formatFixed(m('slowS'), 1)} → ${formatFixed(m('fastS'), 1)}; ${formatFixed(m('rateOff') * 100, 2)}`,
+        holds: (m) => m('totalTimeFalls') === 1 && m('rateOff') < 0.05,
       },
     ),
     relationClaim(

@@ -125,6 +125,37 @@ describe('Why 256 states are not best', () => {
     longMs,
   )
 
+  it.each([
+    [12_000, [1024]],
+    [16_000, [1024]],
+    [24_000, [512, 1024]],
+    [28_000, [512, 1024]],
+  ])(
+    'R6.2, R6.3, R6.5: at %i pages per second %j states take less time and send fewer pages than 256',
+    async (writesPerS, better) => {
+      for (const seed of [1, 2]) {
+        const figures = (states: number) => figuresOf({ preset: 'dbt2', scale: writesPerS / 24_000 }, states, seed)
+        const usual = await figures(256)
+        for (const states of better) {
+          const m = await figures(states)
+          for (const name of ['vm filter totalS', 'vm filter pages']) expect(m[name], `${name} ${states}`).toBeLessThan(usual[name])
+        }
+      }
+    },
+    longMs,
+  )
+
+  it.each([45_000, 65_000])(
+    'R6.2, R6.3, R6.5: at %i pages per second the sizes from 256 on differ by less than 1 %',
+    async (writesPerS) => {
+      const pages: number[] = []
+      for (const states of [256, 512, 1024])
+        pages.push((await figuresOf({ preset: 'dbt2', scale: writesPerS / 24_000 }, states))['vm filter pages'])
+      expect(Math.max(...pages) / Math.min(...pages)).toBeLessThan(1.01)
+    },
+    longMs,
+  )
+
   it.each(orders)(
     'R6.1, R6.2, R6.3, R6.5: writing $order, 1,024 states send no more pages than 256',
     async ({ workload }) => {

@@ -1,13 +1,17 @@
 /** S9: Table 1 beside runs of one VM under each product's rule and memory scope. */
+import { downtimeMsOrNaN } from '../../engine/result/downtime.ts'
 import type { Experiment } from '../experiment.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { LiveProduct } from './products.ts'
 import { products } from './products.ts'
 import { configuredMiB, linkSlider, loadedVm, specjvm, teleport } from './testbed.ts'
+import { formatFixed } from '../../units/format.ts'
 
 /** Half of the Java processes of Fig. 3, with which each rule converges. */
 const processes = 4
+/** The products that §1 names with their pause. */
+const paused = ['XenServer', 'VirtualBox', 'VMware'] as const
 const live = products.filter((one): one is LiveProduct => one.live)
 
 function scenario({ strategy, title }: LiveProduct, mbps: number): ScenarioInput {
@@ -22,7 +26,8 @@ export const table1: Experiment = {
   rows: ['S9'],
   explanation:
     'The paper compares six products before choosing VirtualBox. Five of them support live migration; their switchover rules ' +
-    'and the memory they transfer are presets here, run on the same VM with four Java processes. Docker containers could not be ' +
+    'and the memory they transfer are presets here, run on the same VM with four Java processes. The final pauses of the three that the paper names with theirs are as ' +
+    'short; KVM’s is twice as long over Fast Ethernet, as QEMU’s limit of 300 ms counts neither the data in its socket nor the devices. Docker containers could not be ' +
     'migrated live at the time.',
   sliders: [linkSlider],
   scenarios: ({ mbps }) => live.map((product) => ({ label: product.title, scenario: scenario(product, mbps) })),
@@ -38,6 +43,7 @@ export const table1: Experiment = {
         live: live.length,
         still: products.length - live.length,
         scoped: scoped.length,
+        ...Object.fromEntries(runs.map(({ product: { title }, run }) => [`pause ${title}`, downtimeMsOrNaN(run)])),
       },
       drawings: [
         {
@@ -89,15 +95,17 @@ export const table1: Experiment = {
       why: '',
     },
     {
-      form: 'number',
+      form: 'relation',
       kind: 'prediction',
       row: 'S9',
       n: 2,
-      what: 'Products that migrate a busy VM live',
-      paper: 5,
-      unit: '',
-      tolerance: { plusMinus: 0, because: 'a count of runs that complete' },
-      ours: (m) => m('completed'),
+      what: `All five products migrate a busy VM live; ${paused.join(', ')} with a short pause at the end`,
+      paper:
+        '"Modern VMs such as XenServer, VirtualBox, and VMware … no offline period, except for a short final synchronization pause of around 60 to 300ms" (§1)',
+      unit: 'ms',
+      tolerance: 'each run completes, and each pause is 330 ms at most: a tenth for "around"; a shorter one is as live',
+      ours: (m) => paused.map((title) => formatFixed(m(`pause ${title}`), 0)).join(', '),
+      holds: (m) => m('completed') === m('live') && paused.every((title) => m(`pause ${title}`) <= 330),
       why: '',
     },
     {

@@ -15,7 +15,7 @@ import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.ts'
 import { makeLab } from '../lab.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
-import { cloning, directionsExperiment } from './directions.ts'
+import { directionsExperiment } from './directions.ts'
 import { improvementsExperiment } from './improvements.ts'
 import { orderingExperiment } from './ordering.ts'
 import { GiB } from './scenarioIISetting.ts'
@@ -80,17 +80,21 @@ describe('Why pre-copy ends before Yabusame', () => {
     expect(precopyS).toBeGreaterThan((await run(of('hybrid'))).totalS)
   })
 
-  it('N2.8: if only touched memory is moved, the background copy from the last request on makes the guest a tenth faster', async () => {
+  it('N2.8: following the requests spares the guest 1.4 of 19 s with a server of 180 µs per page, and nearly all of 1.3 s with one as fast as the link', async () => {
     const base = scenario({ network: testbedI, algorithm: 'userspace', writtenMiB: 500, MBps: 100 })
-    const mean = async (more: object): Promise<number> =>
-      (
-        await run({
-          ...base,
-          migrations: base.migrations.map((one) => ({ ...one, strategy: { ...one.strategy, ...more } as typeof one.strategy })),
-        })
-      ).performance.mean
-    expect(await mean({})).toBeLessThan(1.1 * (await mean({ pushFollows: false })))
-    expect(await mean({ memoryScope: 'used' })).toBeGreaterThan(1.1 * (await mean({ memoryScope: 'used', pushFollows: false })))
+    const lostS = async (more: object): Promise<number> => {
+      const { performance, totalS } = await run({
+        ...base,
+        migrations: base.migrations.map((one) => ({ ...one, strategy: { ...one.strategy, ...more } as typeof one.strategy })),
+      })
+      return (1 - performance.mean) * totalS
+    }
+    expect(await lostS({ pushFollows: false })).toBeCloseTo(19.3, 0)
+    expect((await lostS({ pushFollows: false })) - (await lostS({}))).toBeCloseTo(1.4, 0)
+    // What moves besides the guest's own memory has no part in it.
+    expect(await lostS({ memoryScope: 'used' })).toBeCloseTo(await lostS({}), 1)
+    expect(await lostS({ pageServiceUs: 33, pushFollows: false })).toBeCloseTo(1.3, 1)
+    expect(await lostS({ pageServiceUs: 33 })).toBeCloseTo(0.1, 1)
   })
 })
 
@@ -178,6 +182,12 @@ describe('Why a hybrid takes much longer than post-copy, or stops for longer', (
 })
 
 describe("Why a guest at the link's rate waits", () => {
+  it('N4.15, N9.3: all written memory is dirty at the switchover', async () => {
+    const [first] = (await run(scenario({ network: testbedI, algorithm: 'hybrid', writtenMiB: 500, MBps: 1000 }))).rounds
+    expect(first.sentMiB).toBeCloseTo(600, -1)
+    expect(first.dirtiedPages).toBe(500 * 256)
+  })
+
   it('N4.15, N9.3: a link ten times as fast, or a tenth of the writes, causes no degradation', async () => {
     const degradedS = async (mbps: number, MBps: number): Promise<number> =>
       (await run(scenario({ network: { ...testbedI, mbps }, algorithm: 'hybrid', writtenMiB: 500, MBps }))).performance.degradedS
@@ -336,19 +346,6 @@ describe('Why improvements of pre-copy do more or less than the paper says', () 
     expect(Number(often['resent random lru'])).toBeLessThan(0.85 * Number(often['resent random address']))
     const { rounds } = await run(orderingExperiment.scenarios({ MBps: 60 })[0].scenario)
     expect(rounds[1].sentPages).toBeGreaterThan(2 * rounds.slice(2).reduce((sum, { sentPages }) => sum + sentPages, 0))
-  })
-})
-
-describe('Why a clone runs slower', () => {
-  it('N12.7: without latency it runs at more than 95 % of full speed; a link ten times as fast changes nothing', async () => {
-    const base = cloning(10)
-    const speedOf = async (changed: Partial<ScenarioInput>): Promise<number> => (await run({ ...base, ...changed })).performance.mean
-    const usual = await speedOf({})
-    expect(usual).toBeCloseTo(0.85, 2)
-    expect(await speedOf({ latencyMs: 0 })).toBeCloseTo(0.96, 2)
-    expect(Math.abs((await speedOf({ hosts: base.hosts.map((host) => ({ ...host, mbps: 10 * testbedI.mbps })) })) - usual)).toBeLessThan(
-      0.02,
-    )
   })
 })
 

@@ -38,6 +38,7 @@ export const downtimeByRateExperiment: Experiment = {
         startS: forced.startS,
         forcedS: forced.switchoverS ?? 0,
         lastEndS: Math.max(...all.map(({ run }) => run.endS)),
+        incomplete: all.filter(({ run }) => run.outcome !== 'completed').length,
         ...Object.fromEntries(all.map(({ algorithm, MBps, run }) => [`${algorithm} ${MBps}`, downtimeMsOrNaN(run)])),
       },
       drawings: [
@@ -83,9 +84,9 @@ export const downtimeByRateExperiment: Experiment = {
       { kind: 'prediction', row: 'N1', n: 3, what: 'Everything is completed when the scenario ends at t = 120 s', unit: 's' },
       {
         paper: `≤ ${scenarioEndS} s`,
-        tolerance: 'none; a run cut off by the end of the scenario ends at 120 s and fails',
+        tolerance: 'none: all nine runs have completed, the last one before that time',
         ours: (m) => m('lastEndS'),
-        holds: (m) => m('lastEndS') < scenarioEndS,
+        holds: (m) => m('incomplete') === 0 && m('lastEndS') < scenarioEndS,
       },
     ),
     relationClaim(

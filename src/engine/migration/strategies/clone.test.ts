@@ -154,6 +154,17 @@ describe('flash cloning (N12), one to many (N11)', () => {
     expect(m.pagesSent).toBe(m.pageFaults.count)
     expect(m.pagesSent).toBeLessThanOrEqual(48 * 256)
   })
+  it('pre-caches as post-copy does: pages that follow a request come early, then the background copy continues after them', () => {
+    const sweep = {
+      streams: [{ writesPerS: 20_000, startMiB: 32, sizeMiB: 32, pattern: 'sequential' as const }],
+      scenario: { latencyMs: 5 },
+    }
+    const cached = { prefetchPages: 32, pushFollows: true }
+    const [ahead] = run({ move: true, ...cached }, sweep).migrations
+    const [post] = run({ kind: 'postcopy', unmapUsPerRange: 0, unmapUsPerMiB: 0, ...cached }, sweep).migrations
+    expect([ahead.pageFaults, ahead.performance, ahead.totalS]).toEqual([post.pageFaults, post.performance, post.totalS])
+    expect(ahead.pageFaults.count).toBeLessThan(run({ move: true }, sweep).migrations[0].pageFaults.count / 2)
+  })
   it('survives a checkpoint', () => {
     for (const move of [true, false]) {
       const made = scenario(

@@ -91,9 +91,9 @@ const makers: { readonly [K in StrategyKind]: Maker<K> } = {
     fetch: fetchSettings(setting, QEMU_DOWNTIME_MS, vm),
   }),
   'log-replay': (setting) => ({ ...PLAIN, boosts: [], strategy: new LogReplay(setting) }),
-  clone: (setting, vm) => {
+  clone: ({ push, pushFollows, prefetchPages }, vm) => {
     // Pages are copied on write at the source, and nothing is unmapped.
-    const fetched = { ...fetchDefaults, push: setting.push, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
+    const fetched = { ...fetchDefaults, push, pushFollows, prefetchPages, unmapUsPerRange: 0, unmapUsPerMiB: 0 }
     return { ...PLAIN, boosts: [], strategy: new Clone(vm.cloned!), fetch: fetchSettings(fetched, QEMU_DOWNTIME_MS, vm) }
   },
 }

@@ -75,8 +75,8 @@ export const liu2011Guide: PaperGuide = {
       'rate that sends more than the previous one. The model agrees less well: Linpack dirties about as much as the link carries, and there Algorithm 1 either stops at once or not at all.',
     'The paper’s own numbers cannot all hold at once. Algorithm 1 with the printed γ gives a downtime of tens of milliseconds or of several seconds, but nothing ' +
       'in between; the savings of Fig. 14 need downtimes of about a second.',
-    'In the fitted γ the factor of the round time is negative: longer rounds skip less. Four of our programs, each fitted alone, agree; all programs together do not. As printed, γ is below 0 for every round ' +
-      'of more than 7.7 s. The first round of a VM of 1 GB always takes longer, and no share of pages can be negative.',
+    'In the fitted γ the factor of the round time is negative: longer rounds skip less. The three of our programs with enough rounds for a fit agree, each alone; all programs together do not. As printed, γ is below 0 for every round ' +
+      'of more than 7.7 s. The first round of a VM of 1 GB always takes longer, and no share of pages can be negative; a fitted line can be, as ours for gzip is there.',
     'A simulator has no power meter. The energy here is the paper’s formula applied to simulated traffic: the fit can be checked, the physics cannot.',
   ],
   terms: [

@@ -1,4 +1,5 @@
 import { flag } from '../fields/fields.ts'
+import { fetchFields } from './sharedFields.ts'
 import { describeStrategy } from './strategy.ts'
 
 export const clone = describeStrategy({
@@ -20,6 +21,8 @@ export const clone = describeStrategy({
       'Sends missing pages in the background, not only on a fault',
       'Sends missing pages in the background. Off: only pages a copy accesses are sent.',
     ),
+    pushFollows: fetchFields.pushFollows,
+    prefetchPages: fetchFields.prefetchPages,
   },
   copiesInRounds: false,
   fetchesPages: false,
