@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from './parseScenario.ts'
+import { RESERVED_ID } from './texts/fieldFaults.ts'
 import { faultsOf, sample, sampleMigration, sampleVm } from '../testing/scenarioDocument.ts'
 
 function warningsOf(value: unknown): Record<string, string> {
@@ -184,8 +185,7 @@ describe('unknown keys', () => {
 
   it('has no id __proto__, which is refused as reserved', () => {
     const value = sample({ vms: [{ id: '__proto__', host: 'a', memoryMiB: 64 }], migrations: [{ vm: '__proto__', to: 'b' }] })
-    const message = expect.stringContaining('"__proto__"') as string
-    expect(faultsOf(value)).toEqual({ 'vms[0].id': message, 'migrations[0].vm': message })
+    expect(faultsOf(value)).toEqual({ 'vms[0].id': RESERVED_ID, 'migrations[0].vm': RESERVED_ID })
     expect(faultsOf(sampleVm({ id: 'a\nb' }))['vms[0].id']).toContain('1 to 200 characters')
   })
 
@@ -264,7 +264,14 @@ describe('hostile input', () => {
   })
 
   it('refuses lists beyond their limit without reading them', () => {
-    expect(faultsOf(sample({ vms: new Array(10_001).fill(7) }))).toMatchObject({ vms: 'must have at most 10,000 items, got 10,001' })
+    let reads = 0
+    const vms = Array.from({ length: 10_001 }, () => ({
+      get memoryMiB() {
+        return ++reads
+      },
+    }))
+    expect(faultsOf(sample({ vms }))).toEqual({ vms: 'must have at most 10,000 items, got 10,001' })
+    expect(reads).toBe(0)
     const windowMs = new Array(1_000_000).fill('x')
     expect(faultsOf(sampleVm({ workload: { curve: { windowMs, dirtyPages: [] } } }))['(document)']).toMatch(
       /at most 20,000 items, got 1,000,000$/,

@@ -34,23 +34,23 @@ export function parseScenario(value: unknown): ParsedScenario {
 }
 
 function parse(value: unknown): ParsedScenario {
-  const refusal = isPlainObject(value) ? tooMuch(value) : notAllowed(value ?? null, allowed.scenario)
-  if (refusal !== null) return { ok: false, faults: [{ path: '(document)', message: refusal }], warnings: [] }
+  const unread = refusals(value)
+  if (unread.length > 0) return { ok: false, faults: unread, warnings: [] }
   const faults = new FaultList()
   const warnings = new FaultList()
   const raw = value as Record<string, unknown>
   const failed: FailedItem[] = []
-  const part = <T extends z.ZodType>(list: ListName, schema: T, max: number): Placed<z.output<T>>[] =>
-    checkedList({ list, schema, max, items: raw[list] }, faults, failed)
+  const part = <T extends z.ZodType>(list: ListName, schema: T): Placed<z.output<T>>[] =>
+    checkedList({ list, schema, items: raw[list] }, faults, failed)
   const named = { hosts: namedIn(raw.hosts), links: namedIn(raw.links), switches: namedIn(raw.switches), vms: namedIn(raw.vms) }
   const wellFormed: WellFormed = {
     frame: checkedFrame(raw, faults),
-    hosts: part('hosts', hostSchema, sizeLimits.hosts),
-    links: part('links', linkSchema, sizeLimits.links),
-    switches: part('switches', switchSchema, sizeLimits.switches),
-    vms: part('vms', vmSchema, sizeLimits.vms),
-    migrations: part('migrations', migrationSchema, sizeLimits.migrations),
-    events: part('events', eventSchema, sizeLimits.events),
+    hosts: part('hosts', hostSchema),
+    links: part('links', linkSchema),
+    switches: part('switches', switchSchema),
+    vms: part('vms', vmSchema),
+    migrations: part('migrations', migrationSchema),
+    events: part('events', eventSchema),
     failed,
     named,
     ids: { hosts: idsOf(named.hosts), links: idsOf(named.links), switches: idsOf(named.switches), vms: idsOf(named.vms) },
@@ -59,6 +59,19 @@ function parse(value: unknown): ParsedScenario {
   if (!faults.full) checkOtherKeys(scenarioSchema, raw, [], { faults, warnings })
   if (faults.faults.length > 0 || wellFormed.frame === null) return { ok: false, faults: faults.faults, warnings: warnings.faults }
   return { ok: true, scenario: assembled(wellFormed.frame, wellFormed), warnings: warnings.faults }
+}
+
+/** Why the value must not be read any further: no object, a list beyond its limit, or too many values. */
+function refusals(value: unknown): Fault[] {
+  if (!isPlainObject(value)) return [{ path: '(document)', message: notAllowed(value ?? null, allowed.scenario) }]
+  const tooLong = listNames.flatMap((list) => {
+    const items = value[list]
+    const most = sizeLimits[list]
+    return Array.isArray(items) && items.length > most ? [{ path: list, message: tooMany(most, items.length) }] : []
+  })
+  if (tooLong.length > 0) return tooLong
+  const message = tooMuch(value)
+  return message === null ? [] : [{ path: '(document)', message }]
 }
 
 /** Everything but the items of the lists; a missing list or another value in its place is a fault here. */
@@ -71,22 +84,16 @@ function checkedFrame(raw: Record<string, unknown>, faults: FaultList): Scenario
 interface RawList<T extends z.ZodType> {
   list: ListName
   schema: T
-  /** Most items. */
-  max: number
   items: unknown
 }
 
 /** Adds items that fail to `failed`. */
 function checkedList<T extends z.ZodType>(
-  { list, schema, max, items }: RawList<T>,
+  { list, schema, items }: RawList<T>,
   faults: FaultList,
   failed: FailedItem[],
 ): Placed<z.output<T>>[] {
   if (!Array.isArray(items)) return []
-  if (items.length > max) {
-    faults.add([list], tooMany(max, items.length))
-    return []
-  }
   const wellFormed: Placed<z.output<T>>[] = []
   for (let index = 0; index < items.length; index++) {
     if (faults.full) break

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { jsonError } from './jsonPosition.ts'
 import { scanJson } from './jsonScan.ts'
 import { parseDocument, parseScenarioText } from './parseScenarioText.ts'
+import { sizeLimits } from '../schema/fields/limits.ts'
 import { sample } from '../../testing/scenarioDocument.ts'
 
 function refusal(text: string): string {
@@ -36,6 +37,20 @@ describe('scenario text', () => {
     expect(refusal(' ')).toContain('is empty')
     expect(refusal('['.repeat(1_000_000))).toMatch(/^\(document\): line 1, column 65: .*at most 64 levels$/)
     expect(refusal(' '.repeat(64 * 1024 * 1024 + 1))).toBe('(document): must be at most 64 MiB')
+  })
+
+  it('counts the bytes of a text only if the number of its characters does not decide', () => {
+    const encode = vi.spyOn(TextEncoder.prototype, 'encode')
+    try {
+      const { documentBytes } = sizeLimits
+      expect(parseDocument(' '.repeat(documentBytes + 1))).toHaveProperty('message')
+      expect(parseDocument('7')).toEqual({ value: 7 })
+      expect(encode).not.toHaveBeenCalled()
+      expect(parseDocument(`"${'é'.repeat(documentBytes / 2)}"`)).toHaveProperty('message')
+      expect(encode).toHaveBeenCalledTimes(1)
+    } finally {
+      encode.mockRestore()
+    }
   })
 
   it('distinguishes brackets in strings from nesting', () => {
