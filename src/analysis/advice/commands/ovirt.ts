@@ -7,7 +7,7 @@
 import { boostDefaults } from '../../../scenario/schema/boosts/boosts.ts'
 import { ovirtDefaults } from '../../../scenario/schema/managers/managerDefaults.ts'
 import type { ManagerOf } from '../../../scenario/schema/managers/managers.ts'
-import { isSameJson } from '../../../scenario/sameJson.ts'
+import { isSameJson } from '../../../scenario/json/sameJson.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
 import type { NamedGuest } from './commandParts.ts'
 import { isDefaultThrottle, shellWord } from './commandParts.ts'
