@@ -131,9 +131,8 @@ export const gang: Experiment = {
       ours: (m) => compared(m('pre-copy parallel ms'), m('pre-copy serial ms'), 0),
       holds: (m) => m('pre-copy parallel ms') < m('pre-copy serial ms'),
       why:
-        'VMs that stop at the same time share the port for the final copy, so each downtime is longer; with four times the port each is as short as in a serial migration. The cited sources mean the ' +
-        'downtime of the set, and the paper defines downtime as the time in which "the services provided by the VMs become ' +
-        'inaccessible".',
+        'VMs that stop at the same time share the port for the final copy, so each downtime is longer; with four times the port each is as short as in a serial migration. The source that the paper cites for this sentence ' +
+        'computes "the whole service downtime" (Callegati and Cerroni 2013, abstract), and the paper calls downtime the time in which "the services provided by the VMs become inaccessible": D2.2. Read for each VM, as here, it does not hold.',
     },
     {
       form: 'relation',
