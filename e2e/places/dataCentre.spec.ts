@@ -233,9 +233,35 @@ test('the data centre on every device', async ({ page }) => {
   ])
 })
 
+/** The routes of many VMs share the gaps between hosts: they stay a faint ground there. */
+async function routesStayFaint(page: Page): Promise<void> {
+  const fleet = { racks: 2, hostsPerRack: 9, vmsPerHost: 40, evacuate: 'rack1' }
+  const scenario = { version: 1, name: 'Crowd', hosts: [], vms: [], migrations: [], fleet }
+  await page.goto(`./#s=${encodeURIComponent(JSON.stringify(scenario))}&view=centre&at=5`)
+  await expect(page.getByText('360 migrating, 0 queued')).toBeVisible()
+  // Nothing but routes has their colour in the rack of the destinations, the right half.
+  const share = () =>
+    page
+      .getByRole('region', { name: 'Hosts and VMs' })
+      .locator('canvas')
+      .evaluate((canvas: HTMLCanvasElement) => {
+        const left = Math.ceil(canvas.width * 0.53)
+        const width = canvas.width - left
+        const { data } = canvas.getContext('2d')!.getImageData(left, 0, width, canvas.height)
+        const ink = getComputedStyle(canvas).getPropertyValue('--in-flight-ink').trim()
+        const rgb = [1, 3, 5].map((at) => Number.parseInt(ink.slice(at, at + 2), 16))
+        // Between hosts the canvas is clear: a faint line has its colour there, and little of it.
+        let full = 0
+        for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 200 && rgb.every((part, k) => Math.abs(data[i + k] - part) < 24)) full++
+        return full / (width * canvas.height)
+      })
+  expect(await share()).toBeLessThan(0.002)
+}
+
 // A finger scrolls; it chooses the host from the list.
 test('a mouse, a link and the sizes of the data centre', { tag: '@desktop' }, async ({ page }) => {
   await inTurn(page, null, [
+    ['the routes of many VMs do not hide the hosts', routesStayFaint],
     ['a VM is dragged to another host', drags],
     ['a link restores the view: the sorted table and the chosen VM', restoresView],
     ['no explanation of a setting takes room from the settings', explainsInPlace],

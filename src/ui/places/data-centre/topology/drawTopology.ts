@@ -258,6 +258,10 @@ function fitted(ink: CanvasRenderingContext2D, text: string, room: number, colou
 
 /** With more routes than this the lines are fainter and their marks small. */
 const MANY_ROUTES = 12
+/** With more routes than this the lines are a faint ground, and the marks on them are too close to tell apart: each VM shows its own share. */
+const CROWD = 200
+/** Chromium draws lines of up to 1 px one by one, so that those of one stroke would add up. */
+const ROUTE_PX = 1.2
 
 /** The route of a migrating VM. */
 interface Route {
@@ -282,28 +286,42 @@ function routesNow({ centre, layout, moment }: TopologyScene): Route[] {
   return routes
 }
 
-/** Draws a line from the host of a VM to its destination, and an empty frame at its place there. */
+/**
+ * Draws a line from the host of a VM to its destination, and an empty frame at its place there. Many lines are one stroke: lines that share a
+ * gap would add up to bars that hide the hosts.
+ */
 function drawRoutes(ink: CanvasRenderingContext2D, routes: readonly Route[], scene: TopologyScene): void {
   const {
     palette: { chrome },
     chosen,
   } = scene
-  // The chosen one last: routes share the gaps between hosts.
-  const inOrder = [...routes.filter(({ vm }) => vm !== chosen), ...routes.filter(({ vm }) => vm === chosen)]
-  for (const { vm, state, to, line } of inOrder) {
-    ink.globalAlpha = vm === chosen || routes.length <= MANY_ROUTES ? 1 : 0.6
-    ink.strokeStyle = vm === chosen ? chrome.accent : chrome['in-flight-ink']
-    ink.lineWidth = vm === chosen ? 1.5 : 1
-    ink.beginPath()
-    for (const { x, y } of line) ink.lineTo(x, y)
-    ink.stroke()
-    ink.globalAlpha = 1
-    if (state === 'fetching') continue
-    ink.setLineDash([2, 2])
-    ink.strokeStyle = chrome.ctl
-    ink.strokeRect(to.x + 0.5, to.y + 0.5, to.width - 1, to.height - 1)
-    ink.setLineDash([])
+  ink.beginPath()
+  for (const { vm, line } of routes) if (vm !== chosen) trace(ink, line)
+  ink.globalAlpha = routes.length > CROWD ? 0.3 : routes.length > MANY_ROUTES ? 0.6 : 1
+  ink.strokeStyle = chrome['in-flight-ink']
+  ink.lineWidth = ROUTE_PX
+  ink.stroke()
+  ink.globalAlpha = 1
+  ink.lineWidth = 1
+  ink.setLineDash([2, 2])
+  ink.strokeStyle = chrome.ctl
+  for (const { state, to } of routes) {
+    if (state !== 'fetching') ink.strokeRect(to.x + 0.5, to.y + 0.5, to.width - 1, to.height - 1)
   }
+  ink.setLineDash([])
+  // Last, as routes share the gaps between hosts.
+  const own = routes.find(({ vm }) => vm === chosen)
+  if (own === undefined) return
+  ink.beginPath()
+  trace(ink, own.line)
+  ink.strokeStyle = chrome.accent
+  ink.lineWidth = 1.5
+  ink.stroke()
+}
+
+function trace(ink: CanvasRenderingContext2D, [start, ...others]: readonly Point[]): void {
+  ink.moveTo(start.x, start.y)
+  for (const { x, y } of others) ink.lineTo(x, y)
 }
 
 /** Draws the copied share on each route. */
@@ -312,6 +330,7 @@ function drawMarks(
   routes: readonly Route[],
   { moment, palette: { chrome, state: fill } }: TopologyScene,
 ): void {
+  if (routes.length > CROWD) return
   const size = routes.length > MANY_ROUTES ? 5 : 8
   ink.lineWidth = 1
   for (const { vm, state, line } of routes) {
