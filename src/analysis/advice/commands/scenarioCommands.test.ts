@@ -192,7 +192,7 @@ describe('the commands of a scenario', () => {
     // Where post-copy is permitted Nova does not throttle.
     expect(of({ kind: 'nova', live_migration_permit_post_copy: true }, { boosts: { autoConverge: {} } }).commands.nova).toBeNull()
     expect(exported({ kind: 'hybrid', precopyS: 9, boosts: { autoConverge: {} } })!.commands.nova).toBeNull()
-    // Proxmox VE has a cache of its own size, and its polls are fixed.
+    // Proxmox VE sets the size of its cache, and its polls are fixed.
     for (const given of [{ manager: { pollS: 2 } }, { boosts: { xbzrle: {} } }])
       expect(of({ kind: 'proxmox', ...given.manager }, given.manager === undefined ? given : {}).commands.proxmox).toBeNull()
   })
