@@ -37,7 +37,7 @@ export function placeText(place: Place): string {
   return names.map((name) => (place[name] === firstPlace[name] ? '' : `&${name}=${encoded(place[name])}`)).join('')
 }
 
-/** The data centre of Play as a place of its own, as a person may type it. */
+/** An address of the data centre of Play, as a person may type it. */
 export const CENTRE = /^#\/(?:data-?)?cent(?:re|er)\/?$/i
 
 /**

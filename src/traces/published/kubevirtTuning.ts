@@ -84,7 +84,7 @@ export const kubevirtTuning: readonly PublishedCase[] = [
   {
     id: 'vep-291-fixed',
     title: 'KubeVirt, fixed limit',
-    description: 'An idle OpenShift guest with a 300 ms limit converges only in a quiet phase.',
+    description: 'VEP 291: an idle OpenShift guest with a 300 ms limit converges only in a quiet phase.',
     source,
     assumed,
     startsS,
@@ -94,7 +94,7 @@ export const kubevirtTuning: readonly PublishedCase[] = [
   {
     id: 'vep-291-tuned',
     title: 'KubeVirt, downtime tuning',
-    description: 'The downtime limit rises by 128 ms every 10 s: shorter total time, longer downtime.',
+    description: 'VEP 291: the downtime limit rises by 128 ms every 10 s: shorter total time, longer downtime.',
     source,
     assumed,
     startsS,

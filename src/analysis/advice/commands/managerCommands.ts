@@ -13,7 +13,7 @@ import { isDefaultThrottle, wholeMibPerS } from './commandParts.ts'
 import { kubevirtStart, vmPolicy } from './kubevirt.ts'
 import { novaForceComplete, novaStart } from './nova.ts'
 import { ovirtPolicyCommands } from './ovirt.ts'
-import { proxmoxStart } from './proxmox.ts'
+import { hasOwnCache, proxmoxStart } from './proxmox.ts'
 import { virshCommands, type VirshTimeout } from './virsh.ts'
 
 interface ManagerCommands {
@@ -35,7 +35,7 @@ function textOf(manager: Manager, knobs: Knobs, named: NamedGuest): string | nul
     case 'ovirt':
       return ovirtPolicyCommands(manager, knobs, named)
     case 'proxmox':
-      return canProxmox(manager, knobs) ? proxmoxSettings(manager, knobs, named) : null
+      return canProxmox(manager, knobs, named) ? proxmoxSettings(manager, knobs, named) : null
     case 'virsh':
       return virshTimeout(manager, knobs, named)
   }
@@ -67,9 +67,9 @@ function canNova(manager: ManagerOf<'nova'>, knobs: Knobs): boolean {
 }
 
 /** Its polls and the size of its cache are fixed. */
-function canProxmox({ pollS, risesBeforeDoubling }: ManagerOf<'proxmox'>, knobs: Knobs): boolean {
+function canProxmox({ pollS, risesBeforeDoubling }: ManagerOf<'proxmox'>, knobs: Knobs, named: NamedGuest): boolean {
   const { pollS: polls, risesBeforeDoubling: rises } = defaultsOf(managerDescriptors.proxmox.fields)
-  return pollS === polls && risesBeforeDoubling === rises && isPlainPrecopy(knobs) && knobs.channels === null && knobs.xbzrleMiB === null
+  return pollS === polls && risesBeforeDoubling === rises && isPlainPrecopy(knobs) && knobs.channels === null && hasOwnCache(knobs, named)
 }
 
 /** Time of a switch to post-copy, seconds; null: a number of rounds decides. */

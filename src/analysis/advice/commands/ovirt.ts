@@ -61,8 +61,8 @@ function newPolicy({ initialDowntimeMs, convergenceItems, maxMigrations, autoCon
     },
   }
   return [
-    '# a policy of the engine: add it to the list that engine-config -g MigrationPolicies prints, set the list with engine-config -s,',
-    '# restart ovirt-engine',
+    '# a policy of the engine, by the compatibility version of the cluster: add it to the list that',
+    '# engine-config -g MigrationPolicies --cver=4.7 prints, set the list with engine-config -s, restart ovirt-engine',
     `# ${JSON.stringify(policy)}`,
   ]
 }

@@ -192,9 +192,20 @@ describe('the commands of a scenario', () => {
     // Where post-copy is permitted Nova does not throttle.
     expect(of({ kind: 'nova', live_migration_permit_post_copy: true }, { boosts: { autoConverge: {} } }).commands.nova).toBeNull()
     expect(exported({ kind: 'hybrid', precopyS: 9, boosts: { autoConverge: {} } })!.commands.nova).toBeNull()
-    // Proxmox VE has a cache of its own size, and its polls are fixed.
+    // Proxmox VE sets the size of its cache, and its polls are fixed.
     for (const given of [{ manager: { pollS: 2 } }, { boosts: { xbzrle: {} } }])
       expect(of({ kind: 'proxmox', ...given.manager }, given.manager === undefined ? given : {}).commands.proxmox).toBeNull()
+    // A tenth of 1 GiB, rounded up to a power of two.
+    for (const [cacheMiB, diskMiB, fits] of [
+      [128, 0, true],
+      [64, 0, false],
+      [128, 2048, false],
+    ] as const)
+      for (const manager of [null, { kind: 'proxmox' }])
+        expect(
+          exported({ kind: 'precopy', manager, boosts: { autoConverge: {}, xbzrle: { cacheMiB } } }, {}, diskMiB)!.commands.proxmox !==
+            null,
+        ).toBe(fits)
   })
 
   it('take the lower of the strategy’s bandwidth limit and the manager’s', () => {

@@ -42,8 +42,8 @@ describe('compression (N11)', () => {
     expect(m.transferredMiB * MIB).toBe(16384 * (2048 + 10.5) + 2696)
   })
   it('reports in the first round only whether the threads are slower than the link', () => {
-    const fast = { code: 'compressed', values: { share: 0.5, threads: 2, outMbps: null, linkMbps: 1000 } }
-    const slow = { code: 'compressed', values: { share: 0.5, threads: 1, outMbps: 800, linkMbps: 10_000 } }
+    const fast = { code: 'compressed', values: { share: 0.5, threads: 2, outMbps: null, linkMbps: 1000, slowerMbps: null } }
+    const slow = { code: 'compressed', values: { share: 0.5, threads: 1, outMbps: 800, linkMbps: 10_000, slowerMbps: 1600 } }
     for (const [{ rounds }, reason] of [
       [run(1000, {}), fast],
       [run(10_000, { threads: 1 }), slow],
@@ -51,5 +51,17 @@ describe('compression (N11)', () => {
       expect(rounds[0].reasons).toContainEqual(reason)
       expect(remarksOf(rounds, 'compressed')).toEqual([reason])
     }
+  })
+  it('says that it slows the migration from the link or limit on at which the same run is faster without it', () => {
+    const slows = (mbps: number, migration: Parts = {}): boolean =>
+      remarksOf(run(mbps, {}, { rule: { kind: 'qemu' }, migration }).rounds, 'compressed').some(({ values }) => values.slowerMbps !== null)
+    const isSlower = (mbps: number, migration: Parts = {}): boolean => {
+      const [on, off] = [{}, null].map((compression) => run(mbps, compression, { rule: { kind: 'threshold' }, migration }).totalS)
+      return on > off
+    }
+    // Two threads take in 400 MB/s: 3,200 Mbit/s, and 6 more for the headers of QEMU's pages.
+    expect([1000, 2000, 3199, 3206, 3207, 5000].map((mbps) => slows(mbps))).toEqual([false, false, false, false, true, true])
+    for (const mbps of [1000, 2000, 3199, 3210, 5000]) expect(slows(mbps), String(mbps)).toBe(isSlower(mbps))
+    expect([slows(10_000, { maxMbps: 2000 }), slows(10_000, { maxMbps: 5000 })]).toEqual([false, true])
   })
 })

@@ -17,8 +17,9 @@ export class Compression implements Boost {
   private readonly threads: number
   private readonly inBytesPerS: number
   private readonly ratio: number
-  /** Maximum output of the threads, bytes per second. */
+  /** Maximum output of the threads, bytes per second, and the same pages sent whole. */
   private outBytesPerS = Infinity
+  private wholeBytesPerS = Infinity
 
   constructor(setting: { threads: number; MBpsPerThread: number }, ratio: number) {
     this.threads = setting.threads
@@ -29,6 +30,7 @@ export class Compression implements Boost {
   wire(wire: Readonly<WireFormat>, { guestPageBytes }: MigratingVm): WireFormat {
     const bodyShare = wire.bodyShare / this.ratio
     this.outBytesPerS = this.inBytesPerS * (bodyShare + wire.headerBytes / guestPageBytes)
+    this.wholeBytesPerS = this.inBytesPerS * (wire.bodyShare + wire.headerBytes / guestPageBytes)
     return { ...wire, bodyShare, threadsBytesPerS: Math.min(wire.threadsBytesPerS, this.outBytesPerS) }
   }
 
@@ -36,8 +38,11 @@ export class Compression implements Boost {
     if (active.state.rounds > 0) return NO_REMARKS
     const { network, flow } = active.parts
     const line = network.lineBytesPerS(flow)
+    const linkMbps = line / BYTES_PER_S_OF_MBPS
     const outMbps = this.outBytesPerS >= line ? null : this.outBytesPerS / BYTES_PER_S_OF_MBPS
-    return [{ code: 'compressed', values: { share: 1 / this.ratio, threads: this.threads, outMbps, linkMbps: line / BYTES_PER_S_OF_MBPS } }]
+    const wholeMbps = this.wholeBytesPerS / BYTES_PER_S_OF_MBPS
+    const slowerMbps = wholeMbps < Math.min(linkMbps, active.state.maxMbps ?? Infinity) ? wholeMbps : null
+    return [{ code: 'compressed', values: { share: 1 / this.ratio, threads: this.threads, outMbps, linkMbps, slowerMbps } }]
   }
 
   figures(active: BoostContext): Record<string, number> {

@@ -1,12 +1,12 @@
 /** Registry of managers, and the boosts that a manager enables by itself. A new manager is one file and a case in each `switch`. */
 import { boostDefaults } from '../../../scenario/schema/boosts/boosts.ts'
-import { switchedOnBeside } from '../../../scenario/schema/managers/managerBoosts.ts'
+import { proxmoxCacheMiB, switchedOnBeside } from '../../../scenario/schema/managers/managerBoosts.ts'
 import type { Boosts, Manager as ManagerSetting } from '../../../scenario/schema/schema.ts'
 import { Kubevirt } from './kubevirt.ts'
 import type { Manager, MovedSizes } from './manager.ts'
 import { Nova } from './nova.ts'
 import { Ovirt } from './ovirt.ts'
-import { Proxmox, proxmoxCacheMiB } from './proxmox.ts'
+import { Proxmox } from './proxmox.ts'
 import { Virsh } from './virsh.ts'
 
 export function makeManager(setting: ManagerSetting | null, sizes: MovedSizes): Manager | null {

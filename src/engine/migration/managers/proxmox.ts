@@ -9,22 +9,11 @@ import type { Manager, ManagerContext } from './manager.ts'
 import type { Reason } from '../../result/reasons/reason.ts'
 import { capRate, LONGEST_DOWNTIME_MS, setDowntime } from './managerActions.ts'
 import { jobStatistics } from './manager.ts'
-import { MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
+import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 
 /** Polling speed-up: `$usleep = 100_000`, down from 1,000,000. */
 const TIMES_AS_OFTEN = 10
 const manager = 'Proxmox VE'
-/** XBZRLE's cache is a tenth of the memory, rounded up to a power of two (`round_powerof2`). */
-const CACHE_PART = 10
-
-/** Size of XBZRLE's cache for a VM's memory, both in MiB. */
-export function proxmoxCacheMiB(memoryMiB: number): number {
-  const bytes = Math.trunc((memoryMiB * MIB_BYTES) / CACHE_PART)
-  let cacheBytes = 1
-  while (cacheBytes < bytes) cacheBytes *= 2
-  return cacheBytes / MIB_BYTES
-}
-
 interface ProxmoxState {
   /** A local disk is being mirrored, or RAM has just begun after it. */
   mirroring: boolean

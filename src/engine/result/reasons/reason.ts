@@ -107,7 +107,8 @@ interface RemarkReasons {
   'bandwidth-cost': { dirtyMbps: number; linkMbps: number; cheapestMbps: number; limitMbps: number | null }
   channels: { count: number; mbpsEach: number | null }
   /** `outMbps` null: the threads keep up with the link. */
-  compressed: { share: number; threads: number; outMbps: number | null; linkMbps: number }
+  /** `slowerMbps`: pages that the threads take in, where the migration would send more of them whole; null: compression pays. */
+  compressed: { share: number; threads: number; outMbps: number | null; linkMbps: number; slowerMbps: number | null }
   'dirtying-too-fast': Dirtying
   throttled: Dirtying & { throttlePercent: number }
   'dirty-limited': Dirtying & { MBpsPerVcpu: number; guestPercent: number }

@@ -56,9 +56,10 @@ export const remarkTexts: Texts<
   },
   channels: ({ count, mbpsEach }, { rate }) =>
     `Sent over ${plural(count, 'channel')}${mbpsEach === null ? '' : `, at most ${rate(mbpsEach)}${count === 1 ? '' : ' each'}`}.`,
-  compressed: ({ share, threads, outMbps, linkMbps }, { rate }) => {
+  compressed: ({ share, threads, outMbps, linkMbps, slowerMbps }, { rate }) => {
     const slow = outMbps === null ? '' : `: ${rate(outMbps)} of the link’s ${rate(linkMbps)}`
-    return `Pages compressed to ${say(percent(share))} by ${plural(threads, 'thread')}${slow}.`
+    const loses = slowerMbps === null ? '' : ` The threads take in ${rate(slowerMbps)}: without compression the migration sends faster.`
+    return `Pages compressed to ${say(percent(share))} by ${plural(threads, 'thread')}${slow}.${loses}`
   },
   'dirtying-too-fast': (values) => `${dirtyingText(values)}, for the first time: no action yet.`,
   throttled: ({ throttlePercent, ...dirtying }) =>

@@ -2,6 +2,7 @@
 import { clashesWith } from '../boosts/boostClashes.ts'
 import type { Boosts } from '../boosts/boosts.ts'
 import type { Manager } from './managerSchema.ts'
+import { MIB_BYTES } from '../../../units/units.ts'
 
 /** By boost: the manager's own field that enables it; `always` if its product does so in every migration. */
 type SwitchedOn = Partial<Record<keyof Pick<Boosts, 'autoConverge' | 'xbzrle' | 'channels'>, string>>
@@ -39,4 +40,15 @@ function switchedOn(manager: Manager | null): SwitchedOn {
 export function switchedOnBeside(manager: Manager | null, boosts: Boosts): SwitchedOn {
   const entries = Object.entries(switchedOn(manager)) as [keyof SwitchedOn, string][]
   return Object.fromEntries(entries.filter(([name, field]) => field !== 'always' || !clashesWith(boosts, name)))
+}
+
+/** Proxmox VE's cache of XBZRLE is a tenth of the memory, rounded up to a power of two (`round_powerof2`). */
+const CACHE_PART = 10
+
+/** Size of that cache for a VM's memory, both in MiB. */
+export function proxmoxCacheMiB(memoryMiB: number): number {
+  const bytes = Math.trunc((memoryMiB * MIB_BYTES) / CACHE_PART)
+  let cacheBytes = 1
+  while (cacheBytes < bytes) cacheBytes *= 2
+  return cacheBytes / MIB_BYTES
 }

@@ -18,67 +18,95 @@ export function useSteadySlider(): (section: HTMLElement | null) => (() => void)
 
 function keepSteady(section: HTMLElement, verdict: HTMLElement): () => void {
   const listening = new AbortController()
-  let topPx: number | null = null
+  const slider = new SteadySlider(section, verdict)
   let settling = 0
-  /** The verdict keeps its height until the page has been scrolled. */
-  let waits = false
-  const slidTo = () => section.getBoundingClientRect().top
-  const follow = () => {
-    section.style.setProperty('--verdict-high', `${verdict.offsetHeight}px`)
-    if (topPx !== null) scrollBy({ top: slidTo() - topPx, behavior: 'instant' })
-  }
-  const observer = new ResizeObserver(follow)
+  const observer = new ResizeObserver(() => slider.follow())
   observer.observe(verdict)
-  const isSlider = ({ target }: Event) => target instanceof HTMLInputElement && target.type === 'range'
-  const keep = () => {
-    topPx ??= slidTo()
-    verdict.style.minHeight = `${verdict.offsetHeight}px`
-    // The browser would scroll as well.
-    document.documentElement.style.overflowAnchor = 'none'
-  }
-  const free = () => {
-    topPx = null
-    document.documentElement.style.overflowAnchor = ''
-  }
-  const hold = (event: Event) => {
-    if (!isSlider(event)) return
+  const hold = ({ target }: Event) => {
+    if (!(target instanceof HTMLInputElement) || target.type !== 'range') return
     clearTimeout(settling)
-    keep()
+    slider.hold()
+  }
+  const release = () => {
+    if (!slider.isHeld) return
+    clearTimeout(settling)
+    settling = window.setTimeout(() => slider.settle(), SETTLE_MS)
   }
   const letGo = () => {
     clearTimeout(settling)
-    waits = false
-    verdict.style.minHeight = ''
-    free()
-  }
-  /** The verdict takes its own height, unless the page cannot scroll by the difference. */
-  const settle = () => {
-    const heldPx = verdict.offsetHeight
-    verdict.style.minHeight = ''
-    waits = scrollY < Math.max(1, heldPx - verdict.offsetHeight)
-    if (waits) verdict.style.minHeight = `${heldPx}px`
-    else follow()
-    free()
-  }
-  const settleLate = () => {
-    if (!waits || topPx !== null) return
-    keep()
-    settle()
-  }
-  const release = () => {
-    if (topPx === null) return
-    clearTimeout(settling)
-    settling = window.setTimeout(settle, SETTLE_MS)
+    slider.letGo()
   }
   const { signal } = listening
   section.addEventListener('pointerdown', hold, { signal })
   addEventListener('pointerup', release, { signal })
-  addEventListener('scrollend', settleLate, { signal })
+  addEventListener('scrollend', () => slider.settleLate(), { signal })
   // A finger that scrolls the page from a slider.
   addEventListener('pointercancel', letGo, { signal })
   return () => {
     listening.abort()
     observer.disconnect()
     letGo()
+  }
+}
+
+class SteadySlider {
+  private readonly section: HTMLElement
+  private readonly verdict: HTMLElement
+  /** Where the section was as the slider was touched; null: it is not held. */
+  private topPx: number | null = null
+  /** The verdict keeps its height until the page has been scrolled. */
+  private waits = false
+
+  constructor(section: HTMLElement, verdict: HTMLElement) {
+    this.section = section
+    this.verdict = verdict
+  }
+
+  get isHeld(): boolean {
+    return this.topPx !== null
+  }
+
+  hold(): void {
+    this.topPx ??= this.slidTo()
+    this.verdict.style.minHeight = `${this.verdict.offsetHeight}px`
+    // The browser would scroll as well.
+    document.documentElement.style.overflowAnchor = 'none'
+  }
+
+  follow(): void {
+    this.section.style.setProperty('--verdict-high', `${this.verdict.offsetHeight}px`)
+    if (this.topPx !== null) scrollBy({ top: this.slidTo() - this.topPx, behavior: 'instant' })
+  }
+
+  /** The verdict takes its own height, unless the page cannot scroll by the difference. */
+  settle(): void {
+    const { verdict } = this
+    const heldPx = verdict.offsetHeight
+    verdict.style.minHeight = ''
+    this.waits = scrollY < Math.max(1, heldPx - verdict.offsetHeight)
+    if (this.waits) verdict.style.minHeight = `${heldPx}px`
+    else this.follow()
+    this.free()
+  }
+
+  settleLate(): void {
+    if (!this.waits || this.isHeld) return
+    this.hold()
+    this.settle()
+  }
+
+  letGo(): void {
+    this.waits = false
+    this.verdict.style.minHeight = ''
+    this.free()
+  }
+
+  private free(): void {
+    this.topPx = null
+    document.documentElement.style.overflowAnchor = ''
+  }
+
+  private slidTo(): number {
+    return this.section.getBoundingClientRect().top
   }
 }

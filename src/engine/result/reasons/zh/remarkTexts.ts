@@ -22,9 +22,10 @@ export const remarkTexts: typeof english = {
   },
   channels: ({ count, mbpsEach }, { rate }) =>
     `经 ${plural(count, 'channel')}发送${mbpsEach === null ? '' : `，${count === 1 ? '' : '每个'}最多 ${rate(mbpsEach)}`}。`,
-  compressed: ({ share, threads, outMbps, linkMbps }, { rate }) => {
+  compressed: ({ share, threads, outMbps, linkMbps, slowerMbps }, { rate }) => {
     const slow = outMbps === null ? '' : `：只用到链路 ${rate(linkMbps)} 中的 ${rate(outMbps)}`
-    return `内存页由 ${plural(threads, 'thread')}压缩到 ${say(percent(share))}${slow}。`
+    const loses = slowerMbps === null ? '' : `线程的输入速率为 ${rate(slowerMbps)}：不压缩时发送更快。`
+    return `内存页由 ${plural(threads, 'thread')}压缩到 ${say(percent(share))}${slow}。${loses}`
   },
   'dirtying-too-fast': (values) => `${dirtyingText(values)}，第一次出现：暂不采取行动。`,
   throttled: ({ throttlePercent, ...dirtying }) =>
