@@ -8,6 +8,7 @@ import { scheduler } from './areas/scheduler.ts'
 import { migration } from './areas/migration.ts'
 import { models } from './areas/models.ts'
 import { documents } from './areas/documents.ts'
+import { page } from './areas/page.ts'
 import type { Mutant } from './mutant.ts'
 
 export const mutants: readonly Mutant[] = [
@@ -20,4 +21,5 @@ export const mutants: readonly Mutant[] = [
   ...migration,
   ...models,
   ...documents,
+  ...page,
 ]

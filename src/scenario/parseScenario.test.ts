@@ -125,6 +125,12 @@ describe('faults of single fields', () => {
 })
 
 describe('unknown keys', () => {
+  it('have their warnings in a refused scenario, too', () => {
+    const value = { ...sampleVm({ memoryMiB: -7 }), sed: 4 }
+    expect(Object.keys(faultsOf(value))).toEqual(['vms[0].memoryMiB'])
+    expect(Object.keys(warningsOf(value))).toEqual(['sed'])
+  })
+
   it('are ignored with a warning and a guess, at any depth', () => {
     const value = sampleVm({ memoryMb: 7, workload: { streams: [{ writesPerS: 1, sizeMiB: 1, patern: 'zipf' }] } })
     expect(parseScenario(value).ok).toBe(true)

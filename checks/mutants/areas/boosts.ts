@@ -99,4 +99,10 @@ export const boosts: readonly Mutant[] = mutantsOf('boosts', [
     '    once[word] = a ^ both\n    lately[word] = b ^ both',
     'The reordering takes the last round for the one before',
   ],
+  [
+    'rewrites-forget',
+    '  forget(): void {\n    this.noneCarried = false\n',
+    '  forget(): void {\n',
+    'Pages that waited are unknown after a restore',
+  ],
 ])

@@ -50,5 +50,11 @@ export const memory: readonly Mutant[] = [
       'A page used in the last generation loses its slot',
     ],
     ['duplicates-odd', '(lanes & FIRST_OF_PAIR) << 1', '(lanes & FIRST_OF_PAIR)', 'A page keeps its twin when the other one is written'],
+    [
+      'used-written',
+      'this.lowUsed = Math.max(0, this.units(vm.usedMiB) - top, ...written.map(({ lowEnd }) => lowEnd))',
+      'this.lowUsed = Math.max(0, this.units(vm.usedMiB) - top)',
+      'A written page may be outside the used memory',
+    ],
   ]),
 ]

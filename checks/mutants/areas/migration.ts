@@ -137,5 +137,11 @@ export const migration: readonly Mutant[] = [
       '',
       'The stall detector sees iterations at polls only',
     ],
+    [
+      'skipped-start',
+      "request.giveUp(Math.max(nowS, request.migration.atS), 'skipped', reason)",
+      "request.giveUp(nowS, 'skipped', reason)",
+      'A migration that never began starts before its request',
+    ],
   ]),
 ]

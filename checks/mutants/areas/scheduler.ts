@@ -129,4 +129,16 @@ export const scheduler: readonly Mutant[] = mutantsOf('scheduler', [
     'const dirtyShare = 0 * this.dirtyBytesPerS(machine) /',
     'The VM that leaves is chosen without its dirty rate',
   ],
+  [
+    'scheduler-restored',
+    '  rebuild(): void {\n    this.running = 0\n',
+    '  rebuild(): void {\n',
+    'Places taken before a restore stay taken',
+  ],
+  [
+    'senders-quiet',
+    "(netSentMbps(request) < 0 ? 'precopy' : 'postcopy')",
+    "(netSentMbps(request) <= 0 ? 'precopy' : 'postcopy')",
+    'A VM without traffic counts as a receiver',
+  ],
 ])

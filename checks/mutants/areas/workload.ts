@@ -50,4 +50,11 @@ export const workload: readonly Mutant[] = mutantsOf('workload', [
     'const streams = true ? new Map',
     "The swing of a load depends on the VM's place in the list",
   ],
+  [
+    'first-word',
+    'Math.floor(this.units(vm.scanFromMiB) / 32) * 32',
+    'this.units(vm.scanFromMiB)',
+    'The first pass begins within a word of the bitmap',
+  ],
+  ['swing-plain', 'loadSwing === 0 && isPlainWorkload(workload)', 'isPlainWorkload(workload)', 'A load that swings needs no expansion'],
 ])

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
+import { MOST_ROUNDS } from '../../engine/migration/strategy.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import type { Round } from '../../engine/result/result.ts'
 import { builtRound } from '../../testing/migrationResult.ts'
@@ -54,6 +55,13 @@ describe('the prediction that a run never converges', () => {
 
   it('is made for a run that does not converge', () => {
     expect(told({})).toBe(true)
+  })
+
+  it("is made once the engine's bound on rounds is spent, although the last ones decline", () => {
+    const scenario = testScenario({ rule, streams })
+    const falling = many(MOST_ROUNDS, (i) => 1e9 * 0.99 ** (i % 100))
+    expect(cannotConverge(scenario, 'vm', falling.slice(1), 30)).toBe(false)
+    expect(cannotConverge(scenario, 'vm', falling, 30)).toBe(true)
   })
 
   it('is not made where auto-converge, a dirty limit or a manager may still slow the guest', () => {

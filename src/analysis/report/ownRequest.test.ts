@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
+import { builtMigration } from '../../testing/migrationResult.ts'
 import * as texts from '../../texts/report.ts'
 import { ownRequest } from './ownRequest.ts'
 import { verdictOf } from './verdict.ts'
@@ -38,6 +39,15 @@ describe('the request of a result', () => {
     expect(waited[0].queuedS).toBeGreaterThan(5)
     expect(waited.map((migration) => early.migrations.indexOf(ownRequest(migration, early)!))).toEqual([0, 1, 2])
     expect(ownRequest({ ...migrations[0], vm: 'of a fleet' }, scenario)).toBeUndefined()
+  })
+
+  it('is found though start minus time in the queue is a rounding before the request', () => {
+    const strategy = { kind: 'stop-and-copy' }
+    const migrations = [0, 0.1].map((atS) => ({ vm: 'vm', to: 'b', atS, strategy }))
+    const scenario = testScenario({ scenario: { migrations } })
+    const queued = builtMigration({ vm: 'vm', to: 'b', startS: 0.3, queuedS: 0.2 })
+    expect(queued.startS - queued.queuedS).toBeLessThan(0.1)
+    expect(ownRequest(queued, scenario)).toBe(scenario.migrations[1])
   })
 
   it('decides what a failure of each migration would do', () => {

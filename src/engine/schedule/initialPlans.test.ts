@@ -31,6 +31,9 @@ describe('initialPlans', () => {
   })
   it('orders senders first (D1) if any VM has directed traffic', () => {
     expect(plansOf({ receives: { inMbps: 100 }, sends: { outMbps: 100 } })).toContain('sends postcopy, receives precopy')
+    expect(plansOf({ receives: { inMbps: 100 }, quiet: {}, sends: { outMbps: 100 } })).toContain(
+      'sends postcopy, quiet postcopy, receives precopy',
+    )
     expect(plansOf({ quiet: {}, both: { inMbps: 50, outMbps: 50 } })).toEqual([
       'quiet precopy, both precopy',
       'quiet postcopy, both postcopy',

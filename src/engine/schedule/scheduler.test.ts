@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../result/result.ts'
-import { simulate } from '../simulate.ts'
+import { ExtendedSimulation, simulate } from '../simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 
 const idle = (id: string, host = 'a') => ({ id, host, memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [] } })
@@ -36,6 +36,18 @@ describe('the schedule (D2, D4)', () => {
     expect(order.map((m) => Math.round(m.startS / ONE))).toEqual([3, 2, 0, 1])
     expect(order.map((m) => m.queuedS)).toEqual(order.map((m) => m.startS))
     expect(order.map((m) => m.deadlineMet)).toEqual([null, true, null, true])
+  })
+  it('frees its places anew when a run in progress goes back to a checkpoint', () => {
+    for (const schedule of [{ mode: 'serial' }, { mode: 'parallel', concurrency: 1 }, { mode: 'parallel', perDestination: 1 }]) {
+      const migrations = four.map(({ vm }) => ({ vm, to: 'b', strategy }))
+      const scenario = testScenario({ scenario: { vms: four.map(({ vm }) => idle(vm)), migrations, schedule } })
+      const sim = new ExtendedSimulation(scenario)
+      sim.runUntil(ONE / 2)
+      const saved = sim.snapshot()
+      sim.runUntil(1.5 * ONE)
+      sim.restore(saved)
+      expect(sim.runToEnd()).toEqual(simulate(scenario))
+    }
   })
   it('does not block others behind a migration that waits for its destination', () => {
     const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 }))

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { simulate } from '../simulate.ts'
+import { VirtualMachine } from '../vm.ts'
 import { BASE_PAGES_PER_MIB } from '../../units/units.ts'
 
 const idle = (vm: Record<string, unknown>, rest: Record<string, unknown> = {}) =>
@@ -37,6 +38,12 @@ describe('memory in use that grows', () => {
 })
 
 describe('the start of the first pass', () => {
+  it('is the first page of a word of the bitmap, and in the memory', () => {
+    const firstPage = (scanFromMiB: number) =>
+      new VirtualMachine(testScenario({ vm: { memoryMiB: 64, scanFromMiB } }).vms[0], 0, 1, null).firstPage
+    expect([0, 1.3, 63.99].map(firstPage)).toEqual([0, 320, 16_352])
+  })
+
   it('decides what leaves first, not how much', () => {
     const early = (scanFromMiB: number) => {
       const m = simulate(

@@ -155,6 +155,8 @@ describe('a forecast', () => {
     expect(forecast.narrowBy.find(({ need }) => need === 'wait')!.atS).toBe(forecast.knowableFromS!.p50)
     const { p10, p50, p90 } = forecast.knowableFromS!
     expect(forecastDocument(forecast)).toMatchObject({ knowableFromS: p50, knowableFromRangeS: [p10, p90] })
+    const ranged = { ...forecast, knowableFromS: { p10: 8, p50: 9, p90: 12 } }
+    expect(forecastDocument(ranged)).toMatchObject({ knowableFromS: 9, knowableFromRangeS: [8, 12] })
   })
   it('is not knowable where the rounds are not counted but the first pass is over', () => {
     const uncounted = (whole: MigrationRecord): MigrationRecord => ({

@@ -33,6 +33,16 @@ describe('the run of a scenario of a record', () => {
     expect(likenessOf(fit)).toBe('closest')
   })
 
+  it('is compared by the pages of an old QEMU whose data transferred leave channels out', () => {
+    const whole = readRecord(qmpLogOf(simulate(testScenario({ vm: { memoryMiB: 512 } })).migrations[0], 512))
+    const first = recordScenario(whole, 'a record')!
+    const errorOf = (facts: Partial<typeof whole.facts>, contradictions: typeof whole.contradictions) =>
+      recordFit({ ...whole, facts: { ...whole.facts, ...facts }, contradictions }, first).fit!.dataErrorPercent
+    const short = [{ code: 'transferred-below-normal', text: '' }] as unknown as typeof whole.contradictions
+    const pagesMiB = whole.facts.normalPages! / 256
+    expect(errorOf({ transferredMiB: 1 }, short)).toBe(errorOf({ transferredMiB: pagesMiB }, []))
+  })
+
   it('is not compared where the guest is too large to run here', () => {
     expect(likenessOf(fitOf(700 * 1024 * 1024))).toBe('not-compared')
   })

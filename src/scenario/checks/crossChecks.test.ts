@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseScenario } from '../parseScenario.ts'
 import { faultsOf, sample, sampleMigration, sampleVm } from '../../testing/scenarioDocument.ts'
 
 const strategy = (more: object) => sampleMigration({ strategy: { kind: 'precopy', ...more } })
@@ -121,6 +122,11 @@ describe('migrations', () => {
       }),
     )
     expect(faults['migrations[1].atS']).toMatch(/"web".* at 0 s \(migrations\[0\]\)/)
+  })
+
+  it('never run from the end of the simulation on, which is a warning', () => {
+    const warned = (atS: number) => parseScenario({ ...sampleMigration({ atS }), endS: 10 }).warnings.map(({ path }) => path)
+    expect([9.9, 10, 11].map(warned)).toEqual([[], ['migrations[0].atS'], ['migrations[0].atS']])
   })
 
   it('must not have a deadline before their start', () => {

@@ -31,6 +31,16 @@ describe('the numbers of a drawing', () => {
     })
   })
 
+  it('are in the order of x, whichever line has them first', () => {
+    const points = (...xs: number[]) => xs.map((x) => ({ x, y: 1 }))
+    const series = [
+      { label: 'few', whose: 'ours' as const, points: points(20, 5) },
+      { label: 'many', whose: 'ours' as const, points: points(1, 10, 100) },
+    ]
+    const { rows } = tableOf({ kind: 'lines', title: '', x: axis('Rate', ''), y: axis('Downtime', ''), series })
+    expect(rows.map(([x]) => x)).toEqual([1, 5, 10, 20, 100])
+  })
+
   it('name the unit after a label that ends with the same letter', () => {
     const columns = [
       { head: 'Urgent VM completes', unit: 's' },

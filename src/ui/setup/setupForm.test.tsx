@@ -152,6 +152,17 @@ describe('the workload', () => {
     expect(store.getState().faults).toEqual([])
   })
 
+  it('has phases of full load and of a tenth of it by turns', async () => {
+    const store = await shown()
+    await choose('Workload', 'streams')
+    for (let i = 0; i < 3; i++) await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Add phase', hidden: true })))
+    expect(fieldAt(store.getState().scenario, 'vms[0].workload.phases')).toEqual([
+      { forS: 10, scale: 1 },
+      { forS: 10, scale: 0.1 },
+      { forS: 10, scale: 1 },
+    ])
+  })
+
   it('can be a measured curve, whose lists are checked entry by entry', async () => {
     const store = await shown()
     await choose('Workload', 'curve')

@@ -36,5 +36,9 @@ describe('opening a file', () => {
       ok: false,
       faults: [{ path: 'huge.json', message: texts.fileTooLarge(64, 100) }],
     })
+    // Never "64 MiB, at most 64 MiB".
+    expect(await readScenarioFile({ ...huge, size: 64 * 2 ** 20 + 1 })).toMatchObject({
+      faults: [{ message: texts.fileTooLarge(64, 65) }],
+    })
   })
 })

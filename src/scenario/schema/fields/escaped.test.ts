@@ -16,6 +16,7 @@ describe('characters that reorder, hide or control text', () => {
     ['\n', '\\u000A'],
     ['\u0085', '\\u0085'],
     ['\u2028', '\\u2028'],
+    ['\u2029', '\\u2029'],
     ['\ud800', '\\uD800'],
     ['\u{e0041}', '\\u{E0041}'],
   ])('are escaped: %j', (character, written) => {

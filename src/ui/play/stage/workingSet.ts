@@ -18,10 +18,14 @@ export function workingSet({ memoryMiB, usedMiB, usedTopMiB }: Vm, streams: read
   const hot = streams.map(hotPart).filter(({ density, sizeMiB }) => density > 0 && sizeMiB < 0.9 * usedMiB)
   const densest = Math.max(0, ...hot.map(({ density }) => density))
   const lowMiB = usedMiB - usedTopMiB
-  const place = (usedAt: number) => (usedAt <= lowMiB ? usedAt : memoryMiB - usedMiB + usedAt)
+  // A region that begins where the low part ends is the first of the top part.
+  const shiftOf = (startMiB: number) => (startMiB < lowMiB ? 0 : memoryMiB - usedMiB)
   const fields = hot
     .filter(({ density }) => density >= DENSE_SHARE * densest)
-    .map(({ startMiB, sizeMiB }) => ({ fromMiB: place(startMiB), toMiB: place(startMiB + sizeMiB) }))
+    .map(({ startMiB, sizeMiB }) => {
+      const fromMiB = startMiB + shiftOf(startMiB)
+      return { fromMiB, toMiB: fromMiB + sizeMiB }
+    })
     .sort((a, b) => a.fromMiB - b.fromMiB)
   const joined: MemoryField[] = []
   for (const field of fields) {

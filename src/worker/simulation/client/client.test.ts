@@ -158,6 +158,7 @@ describe('the simulation client', () => {
     const run = shop.client.run(request, () => undefined)
     const check = shop.client.check(fakeScenario)
     await shop.passTime()
+    expect(shop.workers).toBe(2)
     expect(await check).toMatchObject({ ok: true })
     expect(await run).toMatchObject({ cancelled: true })
     expect([lost, shop.workers, shop.closed]).toEqual([0, 2, 1])

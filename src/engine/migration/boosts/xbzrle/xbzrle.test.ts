@@ -177,6 +177,26 @@ describe('XBZRLE (QEMU.md §7)', () => {
     third.restore(second.snapshot())
     expect(third.runToEnd()).toEqual(simulate(scenario))
   })
+  it('knows the pages that waited through the last pass after a restore', () => {
+    const scenario = testScenario({
+      mbps: 400,
+      vm: { memoryMiB: 64 },
+      streams: [{ writesPerS: 30_000, sizeMiB: 12 }],
+      workload: { content: { deltaBytes: 1000 } },
+      rule: { kind: 'xen', maxRounds: 6 },
+      strategy: { boosts: { xbzrle: { cacheMiB: 32 } } },
+    })
+    const whole = simulate(scenario)
+    const { rounds } = whole.migrations[0]
+    expect(rounds.slice(1, 3).every(({ skippedPages }) => skippedPages > 0)).toBe(true)
+    const sim = new ExtendedSimulation(scenario)
+    for (const { startS, durationS } of rounds.slice(1)) {
+      sim.runUntil(startS + durationS / 2)
+      const fresh = new ExtendedSimulation(scenario)
+      fresh.restore(sim.snapshot())
+      expect(fresh.runToEnd()).toEqual(whole)
+    }
+  })
   it('counts exactly the bytes on the wire, wherever in a word a pass begins and ends', () => {
     fc.assert(
       fc.property(draws, (draw) => {

@@ -33,6 +33,13 @@ describe('labelled memory', () => {
     expect(workingSet(vm({}), [stream({ startMiB: 100, sizeMiB: 200, pattern: 'hotspot' })])).toEqual([{ fromMiB: 100, toMiB: 120 }])
   })
 
+  it('brackets a region of the used part at the top where that is, from its first page on', () => {
+    const topped = vm({ usedTopMiB: 24 })
+    expect(workingSet(topped, [stream({ startMiB: 690, sizeMiB: 4 })])).toEqual([{ fromMiB: 1010, toMiB: 1014 }])
+    expect(workingSet(topped, [stream({ startMiB: 680, sizeMiB: 24 })])).toEqual([{ fromMiB: 1000, toMiB: 1024 }])
+    expect(workingSet(topped, [stream({ startMiB: 616 })])).toEqual([{ fromMiB: 616, toMiB: 680 }])
+  })
+
   it('joins regions that touch', () => {
     expect(workingSet(vm({}), [stream({ startMiB: 64 }), stream({})])).toEqual([{ fromMiB: 0, toMiB: 128 }])
   })
