@@ -70,7 +70,7 @@ export const documents: readonly Mutant[] = [
     [
       'refused-warnings',
       'wellFormed.frame === null) return { ok: false, faults: faults.faults, warnings: warnings.faults }',
-      'return { ok: false, faults: faults.faults, warnings: [] }',
+      'wellFormed.frame === null) return { ok: false, faults: faults.faults, warnings: [] }',
       'A refused scenario has no warnings',
     ],
     ['format-raw', '\\p{Cc}\\p{Cf}', '\\p{Cc}', 'Bidirectional overrides reach a terminal'],

@@ -1,4 +1,4 @@
-/** Defects in the page, in what it draws, and in its side of the workers. */
+/** Defects in the page, in its drawings, and in its side of the workers. */
 import type { Mutant } from '../mutant.ts'
 import { mutantsOf } from '../mutant.ts'
 
@@ -47,7 +47,7 @@ export const page: readonly Mutant[] = [
       'limit-assumed',
       '  return strategy.rule.availSwitchoverMbps ?? estimatedMbps\n',
       '  return estimatedMbps\n',
-      'The limit is read by the estimate where QEMU is told a bandwidth',
+      'The limit is read by the estimate where QEMU assumes a set bandwidth',
     ],
     ['title-kept', '      document.title = before\n', '      document.title = title\n', 'A place that is left keeps the title'],
     [
