@@ -42,6 +42,11 @@ function shown(tried: readonly AdviceOption[], chosen = 0) {
       at: numbers(badge.querySelector('circle'), ['cx', 'cy']),
       fill: badge.querySelector('circle')?.getAttribute('fill'),
     })),
+    ticks: [...container.querySelectorAll('svg > text[text-anchor=middle]')].map((tick) => ({
+      text: tick.textContent,
+      x: Number(tick.getAttribute('x')),
+    })),
+    goals: Number([...container.querySelectorAll('svg > text')].at(-1)?.getAttribute('y')),
     box: numbers(container.querySelector('rect'), ['x', 'y', 'width', 'height']),
   }
 }
@@ -53,6 +58,14 @@ describe('the chart of the strategies that were tried', () => {
     expect([x + width, y]).toEqual(dots[0].at)
     expect(dots[1].at[0]).toBeLessThan(dots[0].at[0])
     expect(dots[1].at[1]).toBeLessThan(dots[0].at[1])
+  })
+
+  it('has the last number of its axis within the chart, and the name of the box away from the fast strategies', () => {
+    const { ticks, goals, box } = shown([option(20, 300), option(199, 20_000)])
+    const [last] = ticks.slice(-1)
+    expect(last.text).toBe('3.33 min')
+    expect(last.x + last.text.length * 3.2).toBeLessThanOrEqual(600)
+    expect(goals).toBeGreaterThan(box[1] + box[3] - 20)
   })
 
   it('colours a strategy that meets the wishes in more than half of its trials, and shows the guest’s speed as its size', () => {

@@ -31,6 +31,9 @@ const mostRadius = 8
 const leastRadius = 2
 const badgeRadius = 10
 
+/** Of a text of 12 px, from above. */
+const halfWidth = (text: string): number => text.length * 3.3
+
 /** Every simulated candidate by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
 export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartProps) {
   const [size, measure] = useSize()
@@ -61,14 +64,25 @@ export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartP
                 {plotTexts.logScale(texts.headings.downtime)}
               </text>
               {xScale.ticks.map((tick) => (
-                <text key={tick} x={x(tick)} y={top + chartHeight + 16} textAnchor="middle" fontSize={12} fill="var(--text2)">
+                <text
+                  key={tick}
+                  x={Math.min(x(tick), width - halfWidth(roundDuration(tick)))}
+                  y={top + chartHeight + 16}
+                  textAnchor="middle"
+                  fontSize={12}
+                  fill="var(--text2)">
                   {roundDuration(tick)}
                 </text>
               ))}
               <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">
                 {plotTexts.logScale(texts.headings.total)}
               </text>
-              <text x={left + 6} y={y(wishes.downtimeMs) + 16} fontSize={12} fill="var(--text2)">
+              {/* The corner of the box with the fewest candidates: the slow ones with a short downtime. */}
+              <text
+                x={Math.max(left + 6, x(wishes.totalS) - 6 - 2 * halfWidth(texts.place.wishesBox))}
+                y={top + chartHeight - 6}
+                fontSize={12}
+                fill="var(--text2)">
                 {texts.place.wishesBox}
               </text>
               <Candidates points={points} x={x} y={y} />
