@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AdviceOption } from '../../../analysis/advice/ranking.ts'
+import * as texts from '../../../texts/places/advice.ts'
 import { FrontChart } from './FrontChart.tsx'
 
 beforeEach(() => {
@@ -46,7 +47,9 @@ function shown(tried: readonly AdviceOption[], chosen = 0) {
       text: tick.textContent,
       x: Number(tick.getAttribute('x')),
     })),
-    goals: Number([...container.querySelectorAll('svg > text')].at(-1)?.getAttribute('y')),
+    goals: Number(
+      [...container.querySelectorAll('svg > text')].find(({ textContent }) => textContent === texts.place.wishesBox)?.getAttribute('y'),
+    ),
     box: numbers(container.querySelector('rect'), ['x', 'y', 'width', 'height']),
   }
 }
