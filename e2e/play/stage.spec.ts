@@ -410,7 +410,7 @@ async function strategyIsWhole(page: Page): Promise<void> {
 }
 
 /** The note on the downtime is no second line of the application traffic above it. */
-async function noteStandsApart(page: Page): Promise<void> {
+async function noteIsApart(page: Page): Promise<void> {
   await playhead(page).focus()
   await page.keyboard.press('End')
   for (const [width, height] of WIDE_TO_PHONE) {
@@ -431,7 +431,7 @@ test('the opening scenario, in one page, at sizes from a phone to a wide screen'
     [1440, 900],
     [
       ['the marks of what users notice have names that do not meet', marksDoNotMeet],
-      ['the note on the downtime stands apart from the application traffic', noteStandsApart],
+      ['the note on the downtime is apart from the application traffic', noteIsApart],
       ['three next moves of a run that completes are in sight at 1280 × 720', movesAreInSight],
       ['the name of each chart is a target of 24 px', chartNamesAreTargets],
       ['the way from a record to advice is in sight', wayOfARecord],

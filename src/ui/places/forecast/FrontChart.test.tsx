@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AdviceOption } from '../../../analysis/advice/ranking.ts'
+import * as texts from '../../../texts/places/advice.ts'
 import { FrontChart } from './FrontChart.tsx'
 
 beforeEach(() => {
@@ -42,6 +43,13 @@ function shown(tried: readonly AdviceOption[], chosen = 0) {
       at: numbers(badge.querySelector('circle'), ['cx', 'cy']),
       fill: badge.querySelector('circle')?.getAttribute('fill'),
     })),
+    ticks: [...container.querySelectorAll('svg > text[text-anchor=middle]')].map((tick) => ({
+      text: tick.textContent,
+      x: Number(tick.getAttribute('x')),
+    })),
+    goals: Number(
+      [...container.querySelectorAll('svg > text')].find(({ textContent }) => textContent === texts.place.wishesBox)?.getAttribute('y'),
+    ),
     box: numbers(container.querySelector('rect'), ['x', 'y', 'width', 'height']),
   }
 }
@@ -53,6 +61,14 @@ describe('the chart of the strategies that were tried', () => {
     expect([x + width, y]).toEqual(dots[0].at)
     expect(dots[1].at[0]).toBeLessThan(dots[0].at[0])
     expect(dots[1].at[1]).toBeLessThan(dots[0].at[1])
+  })
+
+  it('has the last number of its axis within the chart, and the name of the box away from the fast strategies', () => {
+    const { ticks, goals, box } = shown([option(20, 300), option(199, 20_000)])
+    const [last] = ticks.slice(-1)
+    expect(last.text).toBe('3.33 min')
+    expect(last.x + last.text.length * 3.2).toBeLessThanOrEqual(600)
+    expect(goals).toBeGreaterThan(box[1] + box[3] - 20)
   })
 
   it('colours a strategy that meets the wishes in more than half of its trials, and shows the guest’s speed as its size', () => {

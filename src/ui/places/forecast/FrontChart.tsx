@@ -31,6 +31,9 @@ const mostRadius = 8
 const leastRadius = 2
 const badgeRadius = 10
 
+/** Of a text of 12 px, from above. */
+const halfWidth = (text: string): number => text.length * 3.3
+
 /** Every simulated candidate by its time and downtime, the wishes as a box, guest speed as the size of the dot. */
 export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartProps) {
   const [size, measure] = useSize()
@@ -49,27 +52,24 @@ export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartP
         <div ref={chart}>
           {width > 0 && (
             <svg width={width} height={height} role="group" aria-label={texts.place.frontLabel} className="block">
-              <rect
-                x={left}
-                y={y(wishes.downtimeMs)}
-                width={Math.max(0, x(wishes.totalS) - left)}
-                height={Math.max(0, top + chartHeight - y(wishes.downtimeMs))}
-                fill="var(--wash)"
-              />
+              <Wishes right={x(wishes.totalS)} top={y(wishes.downtimeMs)} />
               <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={(ms) => roundDuration(ms / 1000)} />
               <text x={8} y={12} fontSize={12} fill="var(--text2)">
                 {plotTexts.logScale(texts.headings.downtime)}
               </text>
               {xScale.ticks.map((tick) => (
-                <text key={tick} x={x(tick)} y={top + chartHeight + 16} textAnchor="middle" fontSize={12} fill="var(--text2)">
+                <text
+                  key={tick}
+                  x={Math.min(x(tick), width - halfWidth(roundDuration(tick)))}
+                  y={top + chartHeight + 16}
+                  textAnchor="middle"
+                  fontSize={12}
+                  fill="var(--text2)">
                   {roundDuration(tick)}
                 </text>
               ))}
               <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">
                 {plotTexts.logScale(texts.headings.total)}
-              </text>
-              <text x={left + 6} y={y(wishes.downtimeMs) + 16} fontSize={12} fill="var(--text2)">
-                {texts.place.wishesBox}
               </text>
               <Candidates points={points} x={x} y={y} />
               <Badges
@@ -129,6 +129,19 @@ function triedCsv(tried: readonly AdviceOption[]): string {
       transferredMiB,
     ]),
   })
+}
+
+/** The goals as a box: its name is in the corner with the fewest candidates, the slow ones with a short downtime. */
+function Wishes({ right: end, top: from }: { right: number; top: number }) {
+  const base = top + chartHeight
+  return (
+    <>
+      <rect x={left} y={from} width={Math.max(0, end - left)} height={Math.max(0, base - from)} fill="var(--wash)" />
+      <text x={Math.max(left + 6, end - 6 - 2 * halfWidth(texts.place.wishesBox))} y={base - 6} fontSize={12} fill="var(--text2)">
+        {texts.place.wishesBox}
+      </text>
+    </>
+  )
 }
 
 type Point = ReturnType<typeof pointOf>[number]

@@ -160,23 +160,34 @@ function PapersAside({ current }: { current: string | null }) {
             </h2>
             <ul>
               {experiments.map((card) => (
-                <li key={card.id}>
-                  <a href={papersHash({ id: card.id, settings: {} })} aria-current={current === card.id ? 'page' : undefined}>
-                    <span className="aside-figure">
-                      <Unbroken>{card.figure}</Unbroken>
-                    </span>
-                    <span className="aside-title">
-                      <Unbroken>{card.title}</Unbroken>
-                    </span>
-                    <PredictionMark holding={predictionStatusOf(known.filter(({ experiment }) => experiment === card.id))} />
-                  </a>
-                </li>
+                <AsideEntry
+                  key={card.id}
+                  card={card}
+                  isCurrent={current === card.id}
+                  status={predictionStatusOf(known.filter(({ experiment }) => experiment === card.id))}
+                />
               ))}
             </ul>
           </section>
         )
       })}
     </nav>
+  )
+}
+
+function AsideEntry({ card, isCurrent, status }: { card: ExperimentCard; isCurrent: boolean; status: PredictionStatus }) {
+  return (
+    <li>
+      <a href={papersHash({ id: card.id, settings: {} })} aria-current={isCurrent ? 'page' : undefined}>
+        <span className="aside-figure">
+          <Unbroken>{card.figure}</Unbroken>
+        </span>
+        <span className="aside-title">
+          <Unbroken>{card.title}</Unbroken>
+        </span>
+        <PredictionMark holding={status} />
+      </a>
+    </li>
   )
 }
 
