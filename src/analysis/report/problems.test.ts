@@ -43,6 +43,20 @@ describe('the three problems (N10)', () => {
     expect(problemsOf(builtMigration({ rounds: flat, pagesResent: 0 }), 4)).toMatchObject([{ kind: 'transfer-rate', fromS: 1, toS: 4 }])
   })
 
+  it('transfer rate: absent while nothing remains and the migration waits for storage', () => {
+    const { migration, problems } = kinds(
+      testScenario({
+        mbps: 500,
+        streams: [],
+        workload: { content: { cacheMiB: 32 } },
+        rule: { kind: 'qemu' },
+        strategy: { manager: { kind: 'proxmox' }, boosts: { sharedStorage: { mbps: 10 } } },
+      }),
+    )
+    expect(migration.rounds.filter(({ kind, remainingPages }) => kind === 'iterate' && remainingPages === 0).length).toBeGreaterThan(2)
+    expect(problems).toEqual([])
+  })
+
   it('page re-send: found with the share that had been sent before', () => {
     const [found] = problemsOf(builtMigration({ pagesSent: 300_000, pagesResent: 60_000 }), 4)
     expect(found).toMatchObject({ kind: 'page-re-send', fromS: 8.6, toS: 9.4 })

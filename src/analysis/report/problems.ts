@@ -98,7 +98,7 @@ function longestStuck(rounds: readonly Round[]): Stuck | null {
   let seconds = 0
   for (let i = 1; i < rounds.length; i++) {
     const round = rounds[i]
-    if (round.kind !== 'iterate' || !round.complete || round.remainingPages < NO_NEARER * rounds[i - 1].remainingPages) {
+    if (!isStuck(round, rounds[i - 1])) {
       from = i + 1
       seconds = 0
       continue
@@ -108,6 +108,11 @@ function longestStuck(rounds: readonly Round[]): Stuck | null {
     if (seconds > best.seconds) best = { from, to: i + 1, seconds }
   }
   return best.seconds > 0 ? { rounds: rounds.slice(best.from, best.to), seconds: best.seconds } : null
+}
+
+/** Whether the round left pages, and no fewer than the round before. */
+function isStuck({ kind, complete, remainingPages }: Round, before: Round): boolean {
+  return kind === 'iterate' && complete && remainingPages > 0 && remainingPages >= NO_NEARER * before.remainingPages
 }
 
 function left({ remainingPages }: Round, pageKiB: number): string {

@@ -121,6 +121,8 @@ describe("Proxmox VE's doubling (QemuMigrate.pm, phase2)", () => {
     ])
     expect(m.managerActions[1].reason.values).toMatchObject({ because: { code: 'rises', values: { polls: 1, empty: 1, limit: 0 } } })
     expect(m.switchoverS).toBeGreaterThan(20)
+    // After so long a wait the last window is not the first one, nor the round.
+    expect(m.rounds.at(-2)).toMatchObject({ kind: 'iterate', reasons: [{ code: 'qemu-idle-window', next: 'stop-guest' }] })
   })
   it('polls from the start of RAM, whose bytes alone count: a local disk mirrored first changes no later action', () => {
     const vm = { memoryMiB: 512 }

@@ -158,8 +158,10 @@ export class QemuPrecopy implements Strategy<QemuState> {
         this.hold(active, nowS, held.untilS)
         return
       }
-      // Before the first window there is no threshold: if nothing remains the guest is stopped without a sync.
-      active.endRound(nowS, 'full', 0, 0, { code: 'qemu-first-window', values: {}, next: 'stop-guest' }, this.estimate())
+      // Before the first window, and after one in which nothing was sent, the threshold is 0: if nothing remains the guest is stopped
+      // without a sync.
+      const [kind, code] = rounds === 0 ? (['full', 'qemu-first-window'] as const) : (['iterate', 'qemu-idle-window'] as const)
+      active.endRound(nowS, kind, 0, 0, { code, values: {}, next: 'stop-guest' }, this.estimate())
       this.stop(active, nowS)
       return
     }

@@ -22,6 +22,7 @@ interface RoundReasons {
   qemu: Remaining & { needS: number; mbps: number; limitMs: number }
   /** QEMU: everything was sent before the first bandwidth estimate. */
   'qemu-first-window': NoValues
+  'qemu-idle-window': NoValues
   /** QEMU: a timer forces a dirty sync in the middle of a round. */
   'early-sync': Remaining & { everyS: number }
   threshold: Remaining & { thresholdBytes: number }

@@ -53,6 +53,10 @@ describe('the text of a reason', () => {
       { code: 'compressed', values: { share: 0.5, threads: 2, outMbps: 1600, linkMbps: 4000, slowerMbps: 3200 } },
       'Pages compressed to 50.0 % by 2 threads: 1,600 Mbit/s of the link’s 4,000 Mbit/s. The threads take in 3,200 Mbit/s: without compression the migration sends faster.',
     ],
+    [
+      { code: 'qemu-idle-window', values: {}, next: 'stop-guest' },
+      'Nothing remains, and nothing was sent in the last measurement window, so stop the guest.',
+    ],
     [{ code: 'rises', values: { polls: 6, empty: 0, limit: 5 } }, 'remaining memory rose in 6 polls, over 5'],
     [{ code: 'rises', values: { polls: 6, empty: 2, limit: 5 } }, 'remaining memory rose, or nothing remained, in 6 polls, over 5'],
     [{ code: 'rises', values: { polls: 1, empty: 1, limit: 0 } }, 'nothing remained in 1 poll, over 0'],

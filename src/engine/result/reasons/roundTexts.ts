@@ -6,6 +6,7 @@ import type { CutBy, LiuCause, ReasonValues, TextContext, Texts, XenCause } from
 export const roundTexts: Texts<
   | 'qemu'
   | 'qemu-first-window'
+  | 'qemu-idle-window'
   | 'early-sync'
   | 'threshold'
   | 'round-limit'
@@ -33,6 +34,7 @@ export const roundTexts: Texts<
   qemu: ({ needS, mbps, limitMs, ...left }, { tail, isOver, rate }) =>
     `${remainText(left)}: ${timeText(needS)} at ${rate(mbps)}. ${isOver ? 'Over' : 'Within'} the ${limitText(limitMs)} limit, ${tail}.`,
   'qemu-first-window': (_, { tail }) => `Everything was sent within the first measurement window, ${tail}.`,
+  'qemu-idle-window': (_, { tail }) => `Nothing remains, and nothing was sent in the last measurement window, ${tail}.`,
   'early-sync': ({ everyS, ...left }) => `${remainText(left)}, synced early by the ${setTimeText(everyS)} timer.`,
   threshold: ({ thresholdBytes, ...left }, { tail, isOver }) =>
     `${remainText(left)}. ${isOver ? 'Over' : 'At most'} the ${sizeText(thresholdBytes)} threshold, ${tail}.`,

@@ -8,6 +8,7 @@ export const roundTexts: typeof english = {
   qemu: ({ needS, mbps, limitMs, ...left }, { tail, isOver, rate }) =>
     `${remainText(left)}：以 ${rate(mbps)} 需 ${timeText(needS)}，${isOver ? '超出' : '不超过'}上限 ${limitText(limitMs)}，${tail}。`,
   'qemu-first-window': (_, { tail }) => `全部内存在第一个测量窗口内发送完毕，${tail}。`,
+  'qemu-idle-window': (_, { tail }) => `没有剩余内存，上一个测量窗口内也没有发送数据，${tail}。`,
   'early-sync': ({ everyS, ...left }) => `${remainText(left)}，由 ${setTimeText(everyS)} 定时器提前同步。`,
   threshold: ({ thresholdBytes, ...left }, { tail, isOver }) =>
     `${remainText(left)}，${isOver ? '超过' : '不超过'}阈值 ${sizeText(thresholdBytes)}，${tail}。`,
