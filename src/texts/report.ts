@@ -291,6 +291,7 @@ export const mustFallTo = (least: string, threshold: string, limitText: string):
 export const ruleStopsAt = (least: string, threshold: string): string =>
   `No round leaves less than ${least}. The rule stops at ${threshold}.`
 export const roundLeft = (number: string, size: string): string => `Round ${number} left ${size}.`
+export const withinLimitButWaits = (reason: string): string => `Within the limit, but the guest kept running: ${reason}.`
 export const finalCopyBegan = (time: string, remaining: string): string => `The final copy began at ${time} with ${remaining} remaining.`
 export const roundLeftOverLimit = (number: string, size: string, allowed: string): string =>
   `Round ${number} left ${size}; the limit allowed ${allowed}.`

@@ -187,6 +187,20 @@ describe('the verdict on a run that does not finish', () => {
     expect(verdictOf(cut, PAGE_KIB, scenario).facts[0]).toEqual({ term: texts.closest, text: texts.finalCopyBegan('59.7 s', '45.2 MiB') })
   })
 
+  it('says of a simulation that ended while the guest was kept running what it waited for', () => {
+    const waitsFor: Reason = { code: 'storage-pending', values: { bytes: 12 * 1_048_576 } }
+    const decided: Reason = { code: 'threshold', values: { pages: 0, bytes: 0, thresholdBytes: 1_048_576 }, next: 'stop-guest', waitsFor }
+    const rounds = [
+      builtRound({ index: 0, kind: 'iterate', remainingPages: 0, thresholdPages: 256, reasons: [decided] }),
+      builtRound({ index: 1, kind: 'iterate', complete: false }),
+    ]
+    const cut = builtMigration({ outcome: 'not-converged', totalS: 60, endS: 60, rounds })
+    expect(verdictOf(cut, PAGE_KIB, scenario).facts[0]).toEqual({
+      term: texts.closest,
+      text: texts.withinLimitButWaits(reasonText(waitsFor)),
+    })
+  })
+
   it('ignores rounds without a decision', () => {
     expect(lowestRemaining([builtRound({ kind: 'stop', remainingPages: 0 })])).toBeNull()
   })

@@ -260,6 +260,7 @@ export const mustFallTo = (least: string, threshold: string, limitText: string):
   `每一轮都至少剩下 ${least}；要满足 ${limitText} 的上限，必须降到 ${threshold}。`
 export const ruleStopsAt = (least: string, threshold: string): string => `每一轮都至少剩下 ${least}；规则在 ${threshold} 时停止。`
 export const roundLeft = (number: string, size: string): string => `第 ${number} 轮剩下 ${size}。`
+export const withinLimitButWaits = (reason: string): string => `已在限制之内，但客户机继续运行：${reason}。`
 export const finalCopyBegan = (time: string, remaining: string): string => `最终拷贝始于 ${time}，当时剩余 ${remaining}。`
 export const roundLeftOverLimit = (number: string, size: string, allowed: string): string =>
   `第 ${number} 轮剩下 ${size}；上限允许 ${allowed}。`
