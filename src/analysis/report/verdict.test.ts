@@ -187,7 +187,7 @@ describe('the verdict on a run that does not finish', () => {
     expect(verdictOf(cut, PAGE_KIB, scenario).facts[0]).toEqual({ term: texts.closest, text: texts.finalCopyBegan('59.7 s', '45.2 MiB') })
   })
 
-  it('says of a simulation that ended while the guest was kept running what it waited for', () => {
+  it('says of a simulation that ended while the guest was kept running for which reason', () => {
     const waitsFor: Reason = { code: 'storage-pending', values: { bytes: 12 * 1_048_576 } }
     const decided: Reason = { code: 'threshold', values: { pages: 0, bytes: 0, thresholdBytes: 1_048_576 }, next: 'stop-guest', waitsFor }
     const rounds = [

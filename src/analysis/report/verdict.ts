@@ -242,7 +242,7 @@ function closestRound(rounds: readonly Round[], pageKiB: number): string | null 
   if (lowest === null) return null
   const [before, last] = rounds.slice(-2)
   if (last?.kind === 'stop') return texts.finalCopyBegan(say(duration(last.startS)), sizeOf(before.remainingPages, pageKiB))
-  const waitsFor = rounds.findLast(({ reasons }) => reasons.length > 0)?.reasons.find((reason) => reason.waitsFor !== undefined)?.waitsFor
+  const waitsFor = rounds.findLast(({ complete }) => complete)?.reasons.find((reason) => reason.waitsFor !== undefined)?.waitsFor
   if (waitsFor !== undefined) return texts.withinLimitButWaits(reasonText(waitsFor))
   const round = formatWhole(roundNumber(rounds, lowest.round))
   const size = sizeOf(lowest.remainingPages, pageKiB)

@@ -83,7 +83,7 @@ function inflated(packed: Uint8Array): DecodedLink {
       if (size > shareLimits.unpackedBytes) return refused(`must unpack to at most ${shareLimits.unpackedBytes / 1024 / 1024} MiB`)
     }
   } catch {
-    return refused('is damaged or cut off: cannot be unpacked')
+    return refused('is damaged or cut off: its content cannot be unpacked')
   }
   if (!complete) return refused('is cut off at the end')
   return parsedJson(strFromU8(joined(chunks, size)))
