@@ -124,7 +124,7 @@ describe('a strategy and a boost that are new', () => {
 
   it('run once the engine has them: two files and two lines each', async () => {
     addLine(ENGINE_STRATEGIES, 'import { ContextSwitching }', "import { makeColdCopy } from './coldCopy.ts'")
-    addLine(ENGINE_STRATEGIES, '  clone: (setting, vm) =>', "  'cold-copy': makeColdCopy,")
+    addLine(ENGINE_STRATEGIES, '  clone: (', "  'cold-copy': makeColdCopy,")
     addLine(ENGINE_BOOSTS, 'import { DataFilter }', "import { Counting } from './counting.ts'")
     addLine(ENGINE_BOOSTS, '  quietPhase: ({', '  counting: ({ counting }) => counting && new Counting(counting),')
     expect(await compile()).toBe('')
