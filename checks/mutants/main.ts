@@ -1,12 +1,12 @@
 /**
- * `npm run mutants [-- --only ID[,ID …]] [--jobs N]`: plants each mutant of the list, runs the unit tests that import the module
- * (`vitest related`, nearest first), then all others, and prints which test catches it. Exit status 1 if one survives, no longer
- * applies or cannot be judged.
+ * `npm run mutants [-- --only ID[,ID …]] [--jobs N]`: plants each mutant of the list, runs the tests of the module's folder, then those that
+ * import the module (`vitest related`, nearest first), then all others, and prints which test catches it. Exit status 1 if one survives, no
+ * longer applies or cannot be judged.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { textTable } from '../../src/cli/output.ts'
 import { mutants } from './list.ts'
@@ -106,13 +106,16 @@ function verdictOf(report: Report | null): Pick<Judged, 'verdict' | 'by'> {
 
 async function judge(mutant: Mutant): Promise<Judged> {
   const startedMs = Date.now()
-  let found: Pick<Judged, 'verdict' | 'by'>
+  let found: Pick<Judged, 'verdict' | 'by'> = verdictOf(null)
   try {
-    const related = await vitest(mutant, ['related', placeOf(mutant, sources)])
-    found = verdictOf(related)
-    if (related !== null && found.verdict === 'SURVIVES') {
-      const done = related.testResults.map(({ name }) => `--exclude=${name.slice(root.length + 1)}`)
-      found = verdictOf(await vitest(mutant, ['run', ...done]))
+    const place = placeOf(mutant, sources)
+    const done: string[] = []
+    // The search for all tests that import a module takes longer than the tests of its folder, which catch most mutants.
+    for (const command of [['run', '--passWithNoTests', `${dirname(place)}/`], ['related', '--passWithNoTests', place], ['run']]) {
+      const report = await vitest(mutant, [...command, ...done])
+      found = verdictOf(report)
+      if (report === null || found.verdict !== 'SURVIVES') break
+      done.push(...report.testResults.map(({ name }) => `--exclude=${name.slice(root.length + 1)}`))
     }
   } catch (error) {
     found = { verdict: 'UNCLEAR', by: errorMessage(error) }
