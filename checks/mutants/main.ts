@@ -1,5 +1,5 @@
 /**
- * `npm run mutants [-- --only ID[,ID …]] [--jobs N]`: plants each mutant of the list, runs the tests of the module's folder, then those that
+ * `npm run mutants [-- --only ID[,ID …]] [--jobs N]`: plants each mutant of the list, runs the tests of the module's folder, then all tests that
  * import the module (`vitest related`, nearest first), then all others, and prints which test catches it. Exit status 1 if one survives, no
  * longer applies or cannot be judged.
  */
