@@ -1,15 +1,16 @@
 // @vitest-environment happy-dom
-import { act, cleanup, render, screen } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
+import { createProgressKeeper } from '../../../store/lessons/lessonProgress.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { noSuchLesson } from '../../../texts/places/lessons.ts'
+import { forgetProgress, noSuchLesson } from '../../../texts/places/lessons.ts'
 import { Lessons } from './Lessons.tsx'
 
 afterEach(cleanup)
 
-async function shown(lesson: string, part: string | null): Promise<void> {
+async function shown(lesson: string | null, part: string | null): Promise<void> {
   const place = { lesson, part, teacher: false, seed: null, presents: false }
   await act(async () =>
     render(
@@ -19,6 +20,19 @@ async function shown(lesson: string, part: string | null): Promise<void> {
     ),
   )
 }
+
+// First: the place keeps its store from one visit to the next, and the store reads the scores once.
+it('keeps the focus in the page as the button that deletes the scores goes with them', async () => {
+  const keeper = createProgressKeeper(() => localStorage)
+  const [{ id, steps }] = lessonCards
+  keeper.share(() => undefined).write({ [id]: { [steps[0]]: 50 } })
+  await shown(null, null)
+  const button = screen.getByRole('button', { name: forgetProgress })
+  button.focus()
+  await act(async () => fireEvent.click(button))
+  expect([keeper.read(), button.isConnected]).toEqual([{}, false])
+  expect(document.activeElement).toBe(screen.getByRole('main'))
+})
 
 it('takes a lesson and its step by their numbers, as a person types them', async () => {
   const [, { title, steps }] = lessonCards
