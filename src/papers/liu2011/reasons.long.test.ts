@@ -15,14 +15,13 @@ import { makeLab } from '../lab.ts'
 import { validScenario } from '../../scenario/validScenario.ts'
 import { mean } from '../../units/statistics.ts'
 import { MIB_BYTES } from '../../units/units.ts'
-import { accuracyExperiments } from './accuracy.ts'
 import { ruleModel, ruleScenario } from './algorithm1.ts'
 import { choosingExperiment } from './choosing.ts'
 import { migrationsWithHistory, predictedWorkload } from './predictions.ts'
 import { liuScenario } from './testbed.ts'
 import { trainedGamma, trainingScenarios, unseenRSquaredOf } from './trainedGamma.ts'
 import { proportionality } from './xenRule.ts'
-import { chosenWorkloads, hotAndNew, liuWorkload, liuWorkloads, swungBy } from './workloads.ts'
+import { chosenWorkloads, hotAndNew, liuWorkload, swungBy } from './workloads.ts'
 import type { LiuWorkload } from './workloads.ts'
 
 const lab = makeLab({ seed: 1 })
@@ -445,16 +444,3 @@ describe('Why traffic and savings differ', () => {
     longMs,
   )
 })
-
-it(
-  'the bars of Fig. 10 are the measures of its claims: values in seconds, errors in percent',
-  async () => {
-    const fig10 = accuracyExperiments.find(({ id }) => id === 'liu2011-fig10')!
-    const { measures, drawings } = await fig10.compute({ memoryMiB }, lab)
-    const [values, errors] = drawings.map((drawing) => (drawing.kind === 'bars' ? drawing.series.map((one) => one.values) : []))
-    const of = (name: string) => [...liuWorkloads.map(({ id }) => id), 'unixbench'].map((id) => measures[`${name} ${id}`])
-    expect([values[0], values[2]]).toEqual([of('measured'), of('predicted')])
-    expect(errors).toEqual([of('base'), of('refined')])
-  },
-  longMs,
-)
