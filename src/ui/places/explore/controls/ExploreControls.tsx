@@ -9,6 +9,7 @@ import type { ExploreStore } from '../../../../store/explore/exploreStore.ts'
 import * as texts from '../../../../texts/places/explore.ts'
 import { formatExact, formatWhole } from '../../../../units/format.ts'
 import { parseQuantity } from '../../../../units/quantity.ts'
+import { unbroken } from '../../../plots/drawingTable.ts'
 import { roundDuration } from '../../../plots/roundDuration.ts'
 import { figureChoices } from '../figureChoices.ts'
 import { usualUntilS } from '../../../../analysis/sweep/horizon.ts'
@@ -153,7 +154,7 @@ function SweepProgress({ store }: { store: ExploreStore }) {
     checking: texts.checking,
     refused: '',
     failed: texts.workerLost,
-    running: `${counted}${leftS !== null && leftS >= 0.5 ? texts.left(roundDuration(Math.ceil(leftS))) : ''}`,
+    running: `${counted}${leftS !== null && leftS >= 0.5 ? texts.left(unbroken(roundDuration(Math.ceil(leftS)))) : ''}`,
     done: texts.doneRuns(formatWhole(done)),
     cancelled: texts.cancelled(formatWhole(done), formatWhole(expected)),
   }[status]
