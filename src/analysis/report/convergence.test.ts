@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
-import { MOST_ROUNDS } from '../../engine/migration/strategy.ts'
+import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import type { Round } from '../../engine/result/result.ts'
 import { builtRound } from '../../testing/migrationResult.ts'

@@ -2,7 +2,7 @@
  * Whether a migration can still converge, judged by its rounds alone: if each leaves about as much as the rounds before, another round of
  * the same kind brings the end no nearer.
  */
-import { MOST_ROUNDS } from '../../engine/migration/strategy.ts'
+import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
 import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import { waitingManager } from '../../scenario/schema/managers/managers.ts'
 import type { Migration, Scenario } from '../../scenario/schema/schema.ts'
