@@ -83,6 +83,8 @@ describe('the prediction that a run never converges', () => {
         },
       }),
     ).toBe(false)
+    expect(told({ vm: { loadSwing: 0.8, loadSwingS: 60 } })).toBe(false)
+    expect(told({ mbps: 200, vm: { memoryMiB: 256, workload: { preset: 'unixbench' } } })).toBe(false)
     expect(told({ scenario: { events: [{ kind: 'scale-workload', atS: 50, target: 'vm', scale: 0 }], endS: 30 } })).toBe(false)
   })
 
