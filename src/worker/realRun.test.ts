@@ -23,12 +23,12 @@ const scenario = completeScenario(defaultScenario)
  */
 function realService(everyMoment = false, stepped: () => void = () => undefined): SimulationService {
   let nowMs = 0
-  const { prepare, begin, descriptorOf } = lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => allExtensions })
+  const { prepare, begin, mayReturn } = lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => allExtensions })
   return createSimulationService({
     managerDowntimeMs: () => null,
     check: async (value) => checkScenario(value),
     prepare,
-    descriptorOf,
+    mayReturn,
     begin: (...run) => {
       const simulation = begin(...run)
       const step = simulation.step.bind(simulation)

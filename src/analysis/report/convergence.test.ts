@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
-import { MOST_ROUNDS } from '../../engine/migration/strategy.ts'
+import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import type { Round } from '../../engine/result/result.ts'
 import { builtRound } from '../../testing/migrationResult.ts'
@@ -83,6 +83,8 @@ describe('the prediction that a run never converges', () => {
         },
       }),
     ).toBe(false)
+    expect(told({ vm: { loadSwing: 0.8, loadSwingS: 60 } })).toBe(false)
+    expect(told({ mbps: 200, vm: { memoryMiB: 256, workload: { preset: 'unixbench' } } })).toBe(false)
     expect(told({ scenario: { events: [{ kind: 'scale-workload', atS: 50, target: 'vm', scale: 0 }], endS: 30 } })).toBe(false)
   })
 

@@ -2,7 +2,8 @@
  * Whether a migration can still converge, judged by its rounds alone: if each leaves about as much as the rounds before, another round of
  * the same kind brings the end no nearer.
  */
-import { MOST_ROUNDS } from '../../engine/migration/strategy.ts'
+import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
+import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
 import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import { waitingManager } from '../../scenario/schema/managers/managers.ts'
 import type { Migration, Scenario } from '../../scenario/schema/schema.ts'
@@ -32,7 +33,7 @@ export function showsNoDecline(rounds: readonly Round[]): boolean {
 /**
  * Whether a VM's first migration never converges under this scenario: its rounds show no decline, or the engine's bound on rounds is spent, and
  * nothing may still change what a round leaves. False where the rule or a time limit ends the migration anyway, where a throttle, a
- * manager, a workload phase or a later event may still lower the dirty rate, and where post-copy may end it.
+ * manager, a varying load or a later event may still lower the dirty rate, and where post-copy may end it.
  */
 export function cannotConverge(scenario: Scenario, vm: string, rounds: readonly Round[], simulatedS: number): boolean {
   const strategy = roundStrategy(firstOf(scenario, vm))
@@ -67,8 +68,8 @@ function cannotEnd(
   if (strategy === null || strategy.forceAfterS !== null || 'maxRounds' in strategy.rule) return false
   const { autoConverge, dirtyLimit } = strategy.boosts
   if (autoConverge !== undefined || dirtyLimit !== undefined) return false
-  if (scenario.events.some(({ atS }) => atS > simulatedS) || hasPhases(scenario, vm)) return false
-  return rounds.length >= MOST_ROUNDS || showsNoDecline(rounds)
+  if (scenario.events.some(({ atS }) => atS > simulatedS)) return false
+  return (rounds.length >= MOST_ROUNDS || showsNoDecline(rounds)) && !loadVaries(scenario, vm)
 }
 
 /** `cannotConverge` at the end of a migration. */
@@ -78,7 +79,8 @@ export function neverConverges(scenario: Scenario, migration: MigrationResult): 
   return outcome === 'not-converged' && strategy?.manager === null && cannotEnd(strategy, scenario, vm, rounds, endS)
 }
 
-function hasPhases({ vms }: Scenario, id: string): boolean {
-  const workload = vms.find((vm) => vm.id === id)?.workload
-  return typeof workload === 'object' && 'phases' in workload && Array.isArray(workload.phases) && workload.phases.length > 0
+/** Whether the guest's load may still fall: its workload has phases, its own or those of a preset, or its load varies from span to span. */
+function loadVaries({ vms }: Scenario, id: string): boolean {
+  const vm = vms.find((one) => one.id === id)
+  return vm !== undefined && (vm.loadSwing > 0 || resolveWorkload(vm.workload, vm).phases.length > 0)
 }

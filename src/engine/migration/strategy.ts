@@ -14,9 +14,6 @@ import type { TcpConnection } from './transport/tcpConnection.ts'
 import type { Sender } from './transport/sender.ts'
 import type { Reason } from '../result/reasons/reason.ts'
 
-/** "In case the migration does not converge": the bound on rounds for every pre-copy. */
-export const MOST_ROUNDS = 10_000
-
 /** Values on which a rule based its decision, if it reports them. */
 export interface Judged {
   /** Bytes per second; 0: not known yet. */

@@ -67,7 +67,7 @@ export const allExtensions: Extensions = {
   makeLazyClearing: (...of) => new LazyClearing(...of),
   makeLeap: () => new QemuLeap(),
   makeSteady: (flowsAt, capacityOf) => new SteadyFlows(flowsAt, capacityOf),
-  descriptorOf,
+  mayReturn: (kind) => descriptorOf(kind).mayReturn,
 }
 
 /** The lookahead's runs: whole simulations of the scenario with other plans, from the start, or from what `beforeStarts` took in another run. */

@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { completeScenario } from '../../scenario/codec/completeScenario.ts'
 import { boostDefaults } from '../../scenario/schema/boosts/boosts.ts'
 import { ruleDefaults } from '../../scenario/schema/defaults.ts'
-import { roundDefaults } from '../../scenario/schema/strategies/strategies.ts'
+import { descriptorOf, roundDefaults } from '../../scenario/schema/strategies/strategies.ts'
 import { defaultScenario } from '../../scenario/presets/scenarioPresets.ts'
 import type { ResolvedWorkload, Scenario, Strategy } from '../../scenario/schema/schema.ts'
 import { anyScenario } from '../../testing/random/anyScenario.ts'
 import { Simulation } from './simulation.ts'
-import { needsExtensions } from './extensions.ts'
+import { allExtensions } from './allExtensions.ts'
+import { mayReturn, needsExtensions } from './extensions.ts'
 import { plainScenario } from '../plain/plainScenario.ts'
 import { plainWorkload } from '../workload/plainWorkload.ts'
 import { simulate } from '../simulate.ts'
@@ -51,6 +52,12 @@ function withoutZipf({ streams, ...rest }: ResolvedWorkload): ResolvedWorkload {
 }
 
 describe('the extensions of the engine', () => {
+  it("are not needed to know what the core's strategy does with the guest", () => {
+    expect(mayReturn('precopy', null)).toBe(descriptorOf('precopy').mayReturn)
+    expect(mayReturn('context-switching', allExtensions)).toBe(true)
+    expect(() => mayReturn('postcopy', null)).toThrow('strategy "postcopy" is left out')
+  })
+
   it('are not needed by the default scenario in plain form', () => {
     const opening = completeScenario(defaultScenario)
     expect(needsExtensions(plainScenario(opening, opening.seed))).toBe(false)

@@ -3,9 +3,7 @@
  * (`worker/simulation/lazyEngine.ts`). A simulation that needs none has the same result with and without them.
  */
 import type { Manager, Migration, PrecopyStrategy, Rule, Scenario, Strategy, Vm } from '../../scenario/schema/schema.ts'
-import { precopy } from '../../scenario/schema/strategies/precopy.ts'
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
-import type { StrategyDescriptor } from '../../scenario/schema/strategies/strategy.ts'
 import type { FaultEvent, FaultInjection, Lasting } from '../events/faultInjection.ts'
 import type { HotSpots, HotSpotsContext, HotSpotTrigger } from '../hotspots/hotSpots.ts'
 import type { MigrationEvent, OperatorContext, OperatorEvent } from '../events/operator.ts'
@@ -88,8 +86,8 @@ export interface Extensions {
   makeSteady: MakeSteady
   /** Limits every flow so that `reserveMbps` Mbit/s stay free for urgent migrations. */
   keepReservation: (reserveMbps: number, requests: readonly MigrationRequest[], scenario: Scenario, network: Network) => void
-  /** Descriptor of any strategy. */
-  descriptorOf: (kind: StrategyKind) => StrategyDescriptor
+  /** Whether the guest may return to the source under a strategy. */
+  mayReturn: (kind: StrategyKind) => boolean
 }
 
 /** More run faster with the extensions (`makeSteady`). */
@@ -119,11 +117,15 @@ export function needsExtensions(scenario: Scenario): boolean {
   return schedule.mode === 'adaptive' || schedule.reserveMbps !== null || !migrations.every(({ strategy }) => isCoreStrategy(strategy))
 }
 
-const coreDescriptors: Partial<Record<StrategyKind, StrategyDescriptor>> = { precopy }
+/** The core's strategy. Its descriptor belongs to the extensions: it holds the texts of a form. */
+const CORE_KIND = 'precopy'
 
-/** @throws Error for a strategy that needs extensions if none are loaded */
-export function descriptorIn(kind: StrategyKind, extensions: Extensions | null): StrategyDescriptor {
-  return coreDescriptors[kind] ?? requireExtension(extensions, `strategy "${kind}"`).descriptorOf(kind)
+/**
+ * Whether the guest may return to the source under a strategy.
+ * @throws Error for a strategy that needs extensions if none are loaded
+ */
+export function mayReturn(kind: StrategyKind, extensions: Extensions | null): boolean {
+  return kind !== CORE_KIND && requireExtension(extensions, `strategy "${kind}"`).mayReturn(kind)
 }
 
 /** KVM's log is cleared as pages are sent. */
@@ -157,6 +159,6 @@ export type CoreStrategy = PrecopyStrategy & { rule: Extract<Rule, { kind: 'qemu
 
 /** Whether the strategy runs without the extensions: QEMU's pre-copy with neither boosts nor manager. */
 export function isCoreStrategy(setting: Strategy): setting is CoreStrategy {
-  if (setting.kind !== 'precopy' || setting.rule.kind !== 'qemu' || setting.manager !== null) return false
+  if (setting.kind !== CORE_KIND || setting.rule.kind !== 'qemu' || setting.manager !== null) return false
   return Object.values(setting.boosts).every((boost) => boost === undefined || boost === false)
 }

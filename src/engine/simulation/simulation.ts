@@ -19,7 +19,7 @@ import { readPageMap } from '../observe/readPageMap.ts'
 import { milestonesOf } from '../observe/milestones.ts'
 import type { CountSent, SentTimes, SentTimesMap } from '../memory/sentTimes.ts'
 import { SeriesRecorder } from '../observe/seriesRecorder.ts'
-import { descriptorIn, requireExtension } from './extensions.ts'
+import { mayReturn, requireExtension } from './extensions.ts'
 import type { EventActs, Extensions } from './extensions.ts'
 import { isPlain } from '../workload/plainWorkload.ts'
 import type { PageMap } from '../observe/pageMap.ts'
@@ -106,7 +106,7 @@ export class Simulation implements SimulationContext {
       (vm, i) => new VirtualMachine(vm, i, seed, extensions?.makeZipf ?? null, later.get(vm.id), streams?.get(vm.id), shared),
     )
     this.network = networkOf(scenario, extensions)
-    this.requests = requestsOf(scenario, this.machines, this.network, (kind) => descriptorIn(kind, extensions).mayReturn)
+    this.requests = requestsOf(scenario, this.machines, this.network, (kind) => mayReturn(kind, extensions))
     this.traffic = new ApplicationTraffic(scenario, this.network, this.crashedHosts)
     this.migrations = new Migrations(this, {
       nextSampleS: (machine) => this.recorder?.nextSampleS(machine) ?? Infinity,

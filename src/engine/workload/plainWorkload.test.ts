@@ -12,3 +12,9 @@ it('a scenario is plain unless a preset, a fleet, a swinging load or a preset se
   expect(isPlainWith({ scenario: { events: [event] } })).toBe(false)
   expect(isPlainWith({ scenario: { fleet } })).toBe(false)
 })
+
+it('a preset with the key "streams", which is unknown to it, is expanded as a preset', () => {
+  const workload = { preset: 'tpc-c', streams: 5 }
+  expect(isPlain(testScenario({ vm: { workload } }))).toBe(false)
+  expect(isPlain(testScenario({ scenario: { events: [{ kind: 'set-workload', atS: 1, target: 'vm', workload }] } }))).toBe(false)
+})

@@ -20,6 +20,7 @@ export function plainWorkload(workload: Workload): ResolvedWorkload {
   return { streams, phases, content }
 }
 
+/** A preset keeps its unknown keys, "streams" among them. */
 function isPlainWorkload(workload: Workload): workload is StreamsWorkload {
-  return typeof workload === 'object' && 'streams' in workload
+  return typeof workload === 'object' && !('preset' in workload) && 'streams' in workload
 }

@@ -2,7 +2,7 @@
  * Evidence of a record about its rounds: for cloud-hypervisor from the ends of its iterations, each of which sent all pages of the dirty log,
  * for QEMU from the syncs that its samples count.
  */
-import { maxRoundsOfARun } from '../../scenario/schema/strategies/maxRounds.ts'
+import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { evidenceOf } from '../guest/evidence.ts'
 import type { EvidenceGap, RoundEvidence, SyncEvidence } from '../guest/evidence.ts'
@@ -34,7 +34,7 @@ export function iterationRule(downtimeLimitMs: number, pagesPerS: number): { kin
   return {
     kind: 'threshold',
     remainingMiB: (pagesPerS * (downtimeLimitMs / 1000) * BASE_PAGE_BYTES) / MIB_BYTES,
-    maxRounds: maxRoundsOfARun,
+    maxRounds: MOST_ROUNDS,
   }
 }
 

@@ -1,7 +1,7 @@
 /** The scenario that re-enacts a record: its path, its guest, its rule and strategy. Another strategy, link or limit can be tried in it. */
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
-import { maxRoundsOfARun } from '../../scenario/schema/strategies/maxRounds.ts'
+import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
 import { vmDefaults } from '../../scenario/schema/defaults.ts'
 import { pageSizesKiB, vmLimits } from '../../scenario/schema/fields/limits.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
@@ -179,7 +179,7 @@ function strategyOf(migration: ImportedMigration, evidence: GuestEvidence): Stra
   }
   const postcopy = { transport: 'qemu' as const, unmapUsPerRange: 0, unmapUsPerMiB: 0, ...backgroundLimit(migration, evidence) }
   if (rounds?.syncsEachBurst === true && !isPostcopy)
-    return { kind: 'hybrid', precopyRounds: maxRoundsOfARun, ...precopy, ...postcopy, ...forcedPause(migration) }
+    return { kind: 'hybrid', precopyRounds: MOST_ROUNDS, ...precopy, ...postcopy, ...forcedPause(migration) }
   if (!isPostcopy) return { kind: 'precopy', ...precopy, ...forcedPause(migration) }
   const before = precopyBefore(migration)
   return before === null ? { kind: 'postcopy', ...postcopy } : { kind: 'hybrid', ...before, ...precopy, ...postcopy }

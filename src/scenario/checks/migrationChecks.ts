@@ -39,8 +39,7 @@ function begunChecks(
     faults.add(['migrations', index, 'begun', 'sinceSyncS'], migrationTexts.syncBeforeRun(atS, begun.sinceSyncS))
   }
   const workload = vmById.get(vm)?.workload
-  const streams =
-    typeof workload === 'object' && 'streams' in workload && Array.isArray(workload.streams) ? workload.streams.length : Infinity
+  const streams = typeof workload === 'object' && !('preset' in workload) && 'streams' in workload ? workload.streams.length : Infinity
   if (begun.waiting.length > streams) {
     warnings.add(['migrations', index, 'begun', 'waiting'], migrationTexts.sharesBeyondStreams(begun.waiting.length, streams))
   }

@@ -6,7 +6,6 @@ import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Result, Round, VmSeries } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { precopy } from '../../scenario/schema/strategies/precopy.ts'
 import type { ServiceOptions } from '../../worker/simulation/runLoop.ts'
 import { SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
 import type { Checkpoint, SteppedSimulation } from '../../worker/simulation/steppedSimulation.ts'
@@ -110,7 +109,7 @@ export function fakeSimulationService(options: ClockworkOptions): ServiceOptions
         ? { ok: true, scenario: fakeScenario, warnings: [] }
         : { ok: false, faults: [{ path: 'hosts', message: 'is missing' }] },
     managerDowntimeMs: () => null,
-    descriptorOf: () => precopy,
+    mayReturn: () => false,
     prepare: (scenario) => Promise.resolve(scenario),
     begin: () => fakeSimulation(options),
     nowMs: () => nowMs++,

@@ -18,7 +18,10 @@ describe('the labels of the Chinese page', () => {
     for (const [english, chinese] of [
       [report, chineseReport],
       [charts, chineseCharts],
-      [stage, chineseStage],
+      [
+        { ...stage, ...stage.pageStates },
+        { ...chineseStage, ...chineseStage.pageStates },
+      ],
       [setup, chineseSetup],
     ] as const) {
       for (const [key, text] of Object.entries(english)) {

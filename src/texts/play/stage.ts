@@ -39,13 +39,15 @@ export const guestStatesShort = {
 } as const
 
 // play/stage/maps/pageColors.ts
-export const zero = 'zero'
-export const free = 'free'
-export const inSync = 'in sync'
-export const notSent = 'not sent'
-export const skipped = 'skipped'
-export const dirty = 'dirty'
-export const inFlight = 'in flight'
-export const missing = 'missing'
-export const stale = 'stale'
-export const arriving = 'arriving'
+export const pageStates = {
+  zero: 'zero',
+  free: 'free',
+  inSync: 'in sync',
+  notSent: 'not sent',
+  skipped: 'skipped',
+  dirty: 'dirty',
+  inFlight: 'in flight',
+  missing: 'missing',
+  stale: 'stale',
+  arriving: 'arriving',
+} as const

@@ -3,7 +3,7 @@
  * are loaded for the first scenario that needs them.
  */
 import { Simulation } from '../../engine/simulation/simulation.ts'
-import { descriptorIn, needsExtensions } from '../../engine/simulation/extensions.ts'
+import { mayReturn, needsExtensions } from '../../engine/simulation/extensions.ts'
 import type { Extensions } from '../../engine/simulation/extensions.ts'
 import type { PlainScenario } from '../../engine/plain/plainScenario.ts'
 import { isPlain } from '../../engine/workload/plainWorkload.ts'
@@ -16,7 +16,7 @@ interface EngineParts {
 }
 
 /** The parts of the service that load plain scenarios and extensions of the engine when a scenario first needs them. */
-export function lazyEngine(load: EngineParts): Pick<ServiceOptions, 'prepare' | 'begin' | 'managerDowntimeMs' | 'descriptorOf'> {
+export function lazyEngine(load: EngineParts): Pick<ServiceOptions, 'prepare' | 'begin' | 'managerDowntimeMs' | 'mayReturn'> {
   let further: Extensions | null = null
   return {
     async prepare(scenario) {
@@ -25,7 +25,7 @@ export function lazyEngine(load: EngineParts): Pick<ServiceOptions, 'prepare' | 
       return plain
     },
     managerDowntimeMs: (manager) => further?.managerDowntimeMs(manager) ?? null,
-    descriptorOf: (kind) => descriptorIn(kind, further),
+    mayReturn: (kind) => mayReturn(kind, further),
     begin: (scenario, options) => new Simulation(scenario, further, options),
   }
 }

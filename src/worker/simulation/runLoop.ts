@@ -60,7 +60,7 @@ const PART_MISSING: Fault = {
 export interface ServiceOptions extends Beginning, Turns {
   /** Both need the parts of the engine that `prepare` has loaded for the scenario. */
   managerDowntimeMs: Extensions['managerDowntimeMs']
-  descriptorOf: Extensions['descriptorOf']
+  mayReturn: Extensions['mayReturn']
 }
 
 interface StartedRun extends CountedRun {

@@ -97,7 +97,7 @@ export function scenarioOfVm(scenario: Scenario, whole: Scenario, vm: string): S
 }
 
 /** Of the engine's parts that are loaded. */
-type StrategyFacts = Pick<Extensions, 'managerDowntimeMs' | 'descriptorOf'>
+type StrategyFacts = Pick<Extensions, 'managerDowntimeMs' | 'mayReturn'>
 
 /** Properties of the followed VM's migration that the page needs before it has loaded the descriptors. */
 export interface FollowedFacts {
@@ -117,7 +117,7 @@ export interface FollowedFacts {
 export function followedFacts(
   scenario: Scenario,
   vm: string,
-  { managerDowntimeMs, descriptorOf }: StrategyFacts,
+  { managerDowntimeMs, mayReturn }: StrategyFacts,
   distinctMiB: (seconds: number) => number,
 ): FollowedFacts {
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
@@ -128,7 +128,7 @@ export function followedFacts(
       : null
   return {
     downtimeLimitMs: limit,
-    mayReturn: descriptorOf(strategy.kind).mayReturn,
+    mayReturn: mayReturn(strategy.kind),
     copyHosts: copyHosts(strategy),
     originalStays: originalStays(strategy),
     inequality: inequalityOf(scenario, vm, limit, distinctMiB),

@@ -6,7 +6,7 @@
  *
  * With λ = log rate / wire rate, round n lasts T₀ λⁿ, and the destination has caught up at T₀ / (1 − max(λ, 1 / replayFactor)).
  */
-import { MOST_ROUNDS } from '../strategy.ts'
+import { MOST_ROUNDS } from '../../../scenario/schema/strategies/maxRounds.ts'
 import type { Strategy, StrategyContext } from '../strategy.ts'
 import { stopGuest, completed } from '../stopPhase.ts'
 import type { LogStep, Reason } from '../../result/reasons/reason.ts'

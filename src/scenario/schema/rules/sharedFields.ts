@@ -1,14 +1,14 @@
 /** Fields of several rules; each rule adds its default. */
 import { number } from '../fields/fields.ts'
 import type { NumberField } from '../fields/fields.ts'
-import { maxRoundsOfARun } from '../strategies/maxRounds.ts'
+import { MOST_ROUNDS } from '../strategies/maxRounds.ts'
 
 export function roundLimit(standard: number): NumberField {
   return number(
     'Round limit',
     {
       min: 1,
-      max: maxRoundsOfARun,
+      max: MOST_ROUNDS,
       unit: '',
       whole: true,
       what: 'Maximum number of rounds, including the first.',

@@ -1,5 +1,5 @@
 import { nullable, number } from '../fields/fields.ts'
-import { maxRoundsOfARun } from './maxRounds.ts'
+import { MOST_ROUNDS } from './maxRounds.ts'
 import { strategyLimits } from '../strategyLimits.ts'
 import { describeStrategy } from './strategy.ts'
 
@@ -29,7 +29,7 @@ export const hybrid = describeStrategy({
       'Pre-copy rounds',
       {
         min: 0,
-        max: maxRoundsOfARun,
+        max: MOST_ROUNDS,
         unit: '',
         whole: true,
         what: 'Pre-copy rounds before post-copy starts.',

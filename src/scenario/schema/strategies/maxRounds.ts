@@ -1,4 +1,4 @@
 /** Apart from `limits.ts`, whose ranges and sentences the engine's core does not need. */
 
 /** Bound on a run that does not converge: maximum number of rounds of a migration. */
-export const maxRoundsOfARun = 10_000
+export const MOST_ROUNDS = 10_000

@@ -1,4 +1,4 @@
-import { maxRoundsOfARun } from './maxRounds.ts'
+import { MOST_ROUNDS } from './maxRounds.ts'
 import { describeStrategy } from './strategy.ts'
 
 export const precopy = describeStrategy({
@@ -13,7 +13,7 @@ export const precopy = describeStrategy({
   copiesDiskInDowntime: false,
   mayReturn: false,
   startsPostcopyOnRequest: false,
-  withPostcopy: { kind: 'hybrid', precopyRounds: maxRoundsOfARun, transport: 'qemu' },
+  withPostcopy: { kind: 'hybrid', precopyRounds: MOST_ROUNDS, transport: 'qemu' },
   opening: null,
   transferredAs: null,
 })

@@ -2,12 +2,16 @@
 import * as englishCharts from '../../charts.ts'
 import * as englishReport from '../../report.ts'
 import * as englishSetup from '../../setup/setup.ts'
-import * as englishStage from '../../play/stage.ts'
+import { destination as englishDestination, pageStates as englishPageStates, source as englishSource } from '../../play/stage.ts'
 import * as charts from '../charts.ts'
 import phrases from '../phrases.json'
 import * as report from '../report.ts'
 import * as setup from '../setup/setup.ts'
-import * as stage from '../play/stage.ts'
+import { destination, pageStates, source } from '../play/stage.ts'
+
+/** Labels of the stage by name: with an import of all of its texts the page's first script would hold a table of them. */
+const stage = { source, destination, ...pageStates }
+const englishStage = { source: englishSource, destination: englishDestination, ...englishPageStates }
 
 const byLabel = new Map<string, string[]>()
 

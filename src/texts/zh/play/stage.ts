@@ -27,13 +27,15 @@ export const guestStatesShort = {
   moved: '已迁走',
   waiting: '等待',
 } as const
-export const zero = '零页'
-export const free = '空闲页'
-export const inSync = '已同步'
-export const notSent = '未发送'
-export const skipped = '已跳过'
-export const dirty = '脏页'
-export const inFlight = '传输中'
-export const missing = '未到达'
-export const stale = '已过期'
-export const arriving = '到达中'
+export const pageStates = {
+  zero: '零页',
+  free: '空闲页',
+  inSync: '已同步',
+  notSent: '未发送',
+  skipped: '已跳过',
+  dirty: '脏页',
+  inFlight: '传输中',
+  missing: '未到达',
+  stale: '已过期',
+  arriving: '到达中',
+} as const

@@ -16,7 +16,7 @@ export const SHOWN_PHASES = 12
 export function workloadParts(workload: unknown): WorkloadParts {
   const parts = partsOf(workload)
   return {
-    form: 'streams' in parts ? 'streams' : 'curve' in parts ? 'curve' : 'preset',
+    form: formOf(parts),
     presetId: typeof parts.preset === 'string' ? parts.preset : '',
     parts,
   }
@@ -25,4 +25,11 @@ export function workloadParts(workload: unknown): WorkloadParts {
 function partsOf(workload: unknown): Record<string, unknown> {
   if (typeof workload === 'string') return { preset: workload }
   return isObject(workload) ? { ...workload } : {}
+}
+
+/** As the schema decides it: the key "preset" comes first. */
+function formOf(parts: Record<string, unknown>): WorkloadParts['form'] {
+  if ('preset' in parts) return 'preset'
+  if ('streams' in parts) return 'streams'
+  return 'curve' in parts ? 'curve' : 'preset'
 }

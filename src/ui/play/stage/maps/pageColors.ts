@@ -5,7 +5,7 @@
 import { PageState } from '../../../../engine/observe/pageMap.ts'
 import { stateToken } from '../../../../analysis/stateTokens.ts'
 import type { Side, StateToken } from '../../../../analysis/stateTokens.ts'
-import * as texts from '../../../../texts/play/stage.ts'
+import { pageStates } from '../../../../texts/play/stage.ts'
 
 export type { Side } from '../../../../analysis/stateTokens.ts'
 
@@ -17,22 +17,22 @@ interface SideState {
 type Words = Readonly<Record<number, string>>
 
 const SOURCE: Words = {
-  [PageState.zeroKnown]: texts.zero,
-  [PageState.zero]: texts.zero,
-  [PageState.free]: texts.free,
-  [PageState.inSync]: texts.inSync,
-  [PageState.notSent]: texts.notSent,
-  [PageState.skipped]: texts.skipped,
-  [PageState.dirty]: texts.dirty,
-  [PageState.inFlight]: texts.inFlight,
+  [PageState.zeroKnown]: pageStates.zero,
+  [PageState.zero]: pageStates.zero,
+  [PageState.free]: pageStates.free,
+  [PageState.inSync]: pageStates.inSync,
+  [PageState.notSent]: pageStates.notSent,
+  [PageState.skipped]: pageStates.skipped,
+  [PageState.dirty]: pageStates.dirty,
+  [PageState.inFlight]: pageStates.inFlight,
 }
 
 const DESTINATION: Words = {
   ...SOURCE,
-  [PageState.zero]: texts.missing,
-  [PageState.notSent]: texts.missing,
-  [PageState.dirty]: texts.stale,
-  [PageState.inFlight]: texts.arriving,
+  [PageState.zero]: pageStates.missing,
+  [PageState.notSent]: pageStates.missing,
+  [PageState.dirty]: pageStates.stale,
+  [PageState.inFlight]: pageStates.arriving,
 }
 
 /** Appearance of a page in this state on one side. */
