@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '../test.ts'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from '../axe.ts'
 import { decidingBy, goToPlace, hashOf, hiddenPx, inTurn, isPhone, openPlay, pxBeyond, scenarioHash, verdict } from '../play.ts'
 
@@ -203,10 +203,21 @@ async function placesFigures(page: Page): Promise<void> {
   }
 }
 
+async function asksFirst(page: Page): Promise<void> {
+  await page.goto('./#/models/liu2011-base')
+  const result = page.getByText('Total time, T')
+  await expect(result).toBeVisible()
+  const box = async (of: Locator) => (await of.boundingBox())!
+  const [form, answer] = [await box(page.getByRole('textbox', { name: /^Dirty rate/ })), await box(result)]
+  if (isPhone(page)) expect(form.y).toBeLessThan(answer.y)
+  else expect(form.x).toBeGreaterThan(answer.x + answer.width)
+}
+
 test('models on every device', async ({ page }) => {
   await inTurn(page, null, [
     ['each model’s prediction is beside the run in Play, with its error, or the reason why it does not apply', showsPredictions],
     ['Models refers to the run in Play, and Play keeps its state', refersToRun],
+    ['a calculator asks before it answers, at its right or above it', asksFirst],
     ['a list of values is whole in its field, and is as high as a finger where one types', showsLists],
     ['the closed loop moves the cheapest VM, learns, and opens all moves in Play', runsLoop],
     ['a run that no model describes leads to the same scenario with pre-copy', leadsToPrecopy],

@@ -129,8 +129,11 @@ export function exactValueText(value: unknown, unit: string, whenNull: string = 
   return JSON.stringify(value)
 }
 
+/** Finer sizes are in MiB: 1,600 MiB rather than 1.5625 GiB. */
+const QUARTER_GIB = 256
+
 function numberText(value: number, unit: string): string {
-  if (unit === 'MiB' && value >= 1024 && value % 64 === 0) return `${formatExact(value / 1024)} GiB`
+  if (unit === 'MiB' && value >= 1024 && value % QUARTER_GIB === 0) return `${formatExact(value / 1024)} GiB`
   if (unit === 'Mbit/s' && value >= 1000) return `${formatExact(value / 1000)} Gbit/s`
   return unit === '' ? formatExact(value) : `${formatExact(value)} ${unit}`
 }

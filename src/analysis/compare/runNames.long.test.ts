@@ -30,6 +30,8 @@ describe('differences of two scenarios', () => {
   it('name label and unit of a changed setting', () => {
     expect(told(opening, changed(`${strategy}.rule.downtimeMs`, 150))).toEqual(['Downtime limit: 300 ms → 150 ms'])
     expect(told(opening, changed('vms[0].memoryMiB', 2048))).toEqual(['Memory: 1 GiB → 2 GiB'])
+    // Never 1.5625 GiB.
+    expect(told(opening, changed('vms[0].memoryMiB', 1600))).toEqual(['Memory: 1 GiB → 1,600 MiB'])
     expect(told(opening, changed('vms[0].workload', { preset: 'web-server', writesPerS: 30_000 }))).toEqual([
       'Page writes: 20,000 /s → 30,000 /s',
     ])

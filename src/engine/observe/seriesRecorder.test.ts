@@ -24,6 +24,22 @@ describe('a series of a very long run', () => {
 
 const vmSeries = ({ series }: Result) => series!.vms.vm
 
+describe('the final sample of a run that the end of simulated time cuts', () => {
+  it('has the levels, the bandwidth estimate and the bytes of that moment', () => {
+    const run = simulate(testScenario({ streams: [{ writesPerS: 20_000, sizeMiB: 40 }], scenario: { endS: 0.5 } }), { series: true })
+    const [{ outcome, endS, transferredMiB, rounds }] = run.migrations
+    const series = vmSeries(run)
+    expect([outcome, endS, run.series!.tS.at(-1)]).toEqual(['not-converged', 0.5, 0.5])
+    expect(Math.abs(series.outOfDatePages.at(-1)! - rounds.at(-1)!.remainingPages)).toBeLessThanOrEqual(1)
+    expect(series.remainingPages.at(-1)).toBeGreaterThan(0)
+    expect(series.remainingPages.at(-1)).toBeLessThan(series.remainingPages.at(-2)!)
+    expect(series.estimatedMbps.at(-1)).toBe(series.estimatedMbps.at(-2))
+    expect(series.thresholdPages.at(-1)).toBe(series.thresholdPages.at(-2))
+    expect(series.stopNowMs.at(-1)).toBeGreaterThan(0)
+    expect(series.transferredMiB.at(-1)).toBe(transferredMiB)
+  })
+})
+
 describe('pages out of date', () => {
   const busy = (
     rule: Record<string, unknown>,

@@ -138,11 +138,17 @@ export class SeriesRecorder {
     if (this.tS.at(-1) !== endS) this.sample(endS)
   }
 
-  /** Adds an ended migration's bytes to its VM's totals. */
+  /** Adds an ended migration's bytes to its VM's totals; the final sample, if taken, counts the page on the wire as the result does. */
   migrationEnds(request: MigrationRequest): void {
+    const { index } = request.machine
     this.flushAll(request)
-    this.doneBytes[request.machine.index] += request.active!.carriedAt(this.context.nowS)
-    this.doneHanded[request.machine.index] += request.active!.handed
+    this.doneBytes[index] += request.active!.carriedAt(this.context.nowS)
+    this.doneHanded[index] += request.active!.handed
+    const own = this.columns[index]
+    const last = this.tS.length - 1
+    if (own === null || this.tS[last] !== this.context.nowS) return
+    own.migrationBytes[last] = this.doneBytes[index]
+    own.handedBytes[last] = this.doneHanded[index]
   }
 
   private coarsen(): void {

@@ -214,10 +214,16 @@ export class Simulation implements SimulationContext {
     if (this.isOver) {
       migrations.catchUp(true)
       // A migration may need several steps at one moment, and the last of them may complete it.
-      if (!migrations.hasStepsBy(this.nowS)) migrations.leaveAll()
+      if (!migrations.hasStepsBy(this.nowS)) this.leaveAll()
     }
     this.settle()
     if (migrations.allEnded) this.planFinish()
+  }
+
+  /** The final sample has the levels of the migrations that the end of simulated time leaves unfinished. */
+  private leaveAll(): void {
+    if (!this.migrations.noneUnderWay) this.recorder?.finish(this.nowS)
+    this.migrations.leaveAll()
   }
 
   private get eventActs(): EventActs {

@@ -127,6 +127,7 @@ export const place = {
   expectedAt: (time: string): string => `Expected at ${time}.`,
   fanTitle: 'Predicted end over the time of the forecast',
   fanLabel: 'Predicted end over the time of the forecast; the figures are in the table below',
+  momentsDone: (done: string, all: string): string => `${done} of ${all} moments computed`,
   endAxis: 'predicted end',
   neverAxis: 'probability that it never ends',
   timeOfKnowledge: 'time of the forecast',

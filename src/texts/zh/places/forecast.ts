@@ -119,6 +119,7 @@ export const place = {
   timeOfKnowledge: '预测时刻',
   medianEnd: '结束，中位数',
   bandEnd: '结束，80 % 区间',
+  momentsDone: (done: string, all: string): string => `已计算 ${done}/${all} 个时刻`,
   nowLine: '在预测时刻结束',
   resyncTick: '重新同步',
   endedLine: (time: string): string => `${time} 后结束`,

@@ -74,7 +74,7 @@ function CopyComparison() {
     )
     return address.href
   }
-  return <CopyText text={link} label={texts.copyLink} done={texts.linkCopied} byHand={texts.copyByHand} className="primary" />
+  return <CopyText text={link} label={texts.copyLink} done={texts.linkCopied} byHand={texts.copyByHand} />
 }
 
 /** Figures of a row, each also with its range over seeds. */

@@ -15,7 +15,7 @@ import { NameForm } from './NameForm.tsx'
 import { RUN_COLOURS, RunLetter } from './RunLetter.tsx'
 import { type ComparedRow, draftOf, failureText, FIGURE_COLUMNS, winsFigure } from './comparison.ts'
 import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
-import { endSOf, type PlotSize, runCurves, type SharedAxes, sharedTimeX, STOP_HEIGHT } from './plots/plotModel.ts'
+import { endSOf, highestShareIn, type PlotSize, runCurves, type SharedAxes, sharedTimeX, STOP_HEIGHT } from './plots/plotModel.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
 import { seedBand } from './plots/seedBand.ts'
 import { useCompareStore } from './useCompare.ts'
@@ -52,7 +52,9 @@ export function RunRow({ row, rows, winners, largest, axes, size, base, replace 
               close={() => setRenaming(false)}
             />
           ) : (
-            <h2 title={title}>{title}</h2>
+            <h2 title={title}>
+              <Unbroken>{title}</Unbroken>
+            </h2>
           )}
           <Differences row={row} isAlone={rows === 1} />
         </div>
@@ -204,6 +206,8 @@ interface RunPlotProps {
 }
 
 const LABEL_ROOM = 84
+/** Height of a name at the end of a curve. */
+const NAME_PX = 14
 
 /** The curve of one run in its own row, the first run dotted behind it. */
 const RunPlot = memo(function RunPlot({ run, trials, base, place, axes, size }: RunPlotProps) {
@@ -253,17 +257,15 @@ function End({ run, axes, size, letter, colour }: { run: Run; axes: SharedAxes; 
   const isBeyond = endS > axes.endS
   const x = sharedTimeX(axes, size.width, endS)
   const isLate = x > size.width - LABEL_ROOM
-  const top = size.height - STOP_HEIGHT - 26
+  const base = size.height - STOP_HEIGHT
+  const secondsPerPx = axes.endS / size.width
+  // At the left of its mark the name stands above the curve.
+  const above = isLate ? base * highestShareIn(run, axes, endS - (LABEL_ROOM + 6) * secondsPerPx, endS) : 0
+  const y = Math.max(NAME_PX, base - 30 - Math.max(0, above - 24))
   return (
     <>
-      {!isBeyond && <path d={`M${x} ${top}V${size.height - STOP_HEIGHT}`} stroke={colour} strokeWidth={2} />}
-      <Halo
-        x={isLate ? x - 6 : x + 6}
-        y={isLate ? top - 4 : top + 10}
-        anchor={isLate ? 'end' : 'start'}
-        colour={colour}
-        weight={600}
-        size={14}>
+      {!isBeyond && <path d={`M${x} ${y + 4}V${base}`} stroke={colour} strokeWidth={2} />}
+      <Halo x={isLate ? x - 6 : x + 6} y={isLate ? y : y + 14} anchor={isLate ? 'end' : 'start'} colour={colour} weight={600} size={14}>
         {(isBeyond ? texts.continuesUntil : texts.endsAt)(letter, say(duration(endS)))}
       </Halo>
     </>

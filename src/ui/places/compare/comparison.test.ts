@@ -10,10 +10,11 @@ import { builtMigration, builtRound } from '../../../testing/migrationResult.ts'
 import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { emptyColumns } from '../../../worker/simulation/sampleColumns.ts'
+import { heightShare } from '../../play/charts/model/axisBreak.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
 import { comparisonOf, runPhaseText } from './comparison.ts'
 import { comparisonTable } from './CompareHead.tsx'
-import { runCurves, sharedAxes, sharedTimeX } from './plots/plotModel.ts'
+import { highestShareIn, runCurves, sharedAxes, sharedTimeX } from './plots/plotModel.ts'
 
 function builtRun(change: Partial<MigrationResult> = {}, simulatedS = 10): Run {
   const samples = emptyColumns(11)
@@ -50,6 +51,21 @@ describe('a comparison', () => {
     expect(same.answer).toBe('Post-copy completes first. Only post-copy can lose the VM.')
     const faster = comparisonOf([compared(), compared({ totalS: 4 }, testScenario({ mbps: 2000 }))], 'same')
     expect(faster.answer).toBe('B completes first.')
+  })
+
+  it('knows the highest point of a curve in a part of its plot, also of a line that only ends or begins there', () => {
+    const run = builtRun()
+    const axes = sharedAxes([run], 'remaining')
+    const [whole, late, between] = [
+      [0, 10],
+      [8, 10],
+      [8.2, 8.8],
+    ].map(([fromS, toS]) => highestShareIn(run, axes, fromS, toS))
+    const after = (s: number) => heightShare(axes.values, 10 * (10 - s))
+    expect([whole, late, between]).toEqual([1, after(8), after(8)])
+    run.samples.outOfDatePages[9] = 25_600
+    expect(highestShareIn(run, axes, 8, 10)).toBe(1)
+    expect(highestShareIn(run, sharedAxes([run], 'bandwidth'), 8, 10)).toBeLessThan(1)
   })
 
   it('has neither answer nor winner before every run has ended, and asks for a second run', () => {

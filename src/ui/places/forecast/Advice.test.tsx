@@ -84,6 +84,14 @@ describe('the options of an advice', () => {
     expect(screen.getByRole('region', { name: texts.place.commandsOf('Quick') }).textContent).toContain('virsh Quick')
   })
 
+  it('leave one filled button: before them that which finds them, with them the link to Play', async () => {
+    await shown([slow, quick])
+    const find = screen.getByRole('button', { name: texts.place.findStrategies })
+    expect(find.className).not.toContain('primary')
+    act(() => forecastStore().setState({ advice: null }))
+    expect(find.className).toContain('primary')
+  })
+
   it('are ordered by a priority, whose best is then chosen', async () => {
     const { names, chosen, choose, prefer } = await shown([slow, quick])
     choose(1)

@@ -44,6 +44,8 @@ export function AdviceForm() {
   const typed = typedBy(form, guest.goals)
   const edit = (name: keyof Typed) => (text: string) => set({ edited: { ...edited, [name]: text } }, name)
   const wishes = wishesOf(typed, keepSafe)
+  // With advice on screen, its link to Play is the next step.
+  const isFirst = useForecast(({ advice }) => advice === null)
   const submit = () => {
     if (wishes === null) return
     void forecastStore()
@@ -78,7 +80,10 @@ export function AdviceForm() {
         </p>
       )}
       <div className="flex flex-wrap gap-2">
-        <button type="submit" className="tool primary" disabled={wishes === null || (!guest.ofRecord && guest.vm === '')}>
+        <button
+          type="submit"
+          className={isFirst ? 'tool primary' : 'tool'}
+          disabled={wishes === null || (!guest.ofRecord && guest.vm === '')}>
           {texts.place.findStrategies}
         </button>
         <FormUndo history={history} form={form} restore={restore} words={(before, after) => changeOf(before, after, guest)} />

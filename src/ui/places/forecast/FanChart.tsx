@@ -2,7 +2,7 @@
 import type { ForecastDocument } from '../../../records/guest/forecastDocument.ts'
 import type { Band } from '../../../records/quantiles.ts'
 import * as texts from '../../../texts/places/forecast.ts'
-import { duration, say } from '../../../units/format.ts'
+import { duration, formatWhole, say } from '../../../units/format.ts'
 import { scaleShare } from '../../plots/plotScale.ts'
 import { type DurationScale, durationScale } from '../../plots/roundDuration.ts'
 import { Term } from '../../glossary/Term.tsx'
@@ -16,6 +16,8 @@ interface FanChartProps {
   lastS: number
   endedS: number | null
   atS: number
+  /** Moments of the whole chart while it is computed; null: `fan` has them all. */
+  expected?: number | null
 }
 
 /** The glossary's label of a tick of the legend. */
@@ -27,6 +29,8 @@ const fanHeight = 260
 const neverHeight = 56
 const gap = 34
 const bottom = 34
+/** With more re-syncs their ticks would be a bar. */
+const MOST_TICKS = 60
 /** Longest name in the chart. */
 const LABEL_PX = 124
 /** An end later than this multiple of the record is not drawn to scale. */
@@ -36,7 +40,7 @@ const mostNever = 0.85
 const neverTop = top + fanHeight + gap
 const height = neverTop + neverHeight + bottom
 
-export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
+export function FanChart({ fan, resyncsS, lastS, endedS, atS, expected = null }: FanChartProps) {
   const [size, measure] = useSize()
   const width = usePaperWidth(size.width)
   const stretches = stretchesOf(fan)
@@ -46,8 +50,9 @@ export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
   const x = (seconds: number): number => left + Math.min(1, seconds / xScale.high) * inner
   const y = (seconds: number): number => top + (1 - scaleShare(yScale, Math.min(seconds, yScale.high * 1.5))) * fanHeight
   const firstKnownS = fan.find(({ knowable }) => knowable)?.atS ?? null
+  const hasTicks = resyncsS.length <= MOST_TICKS
   return (
-    <figure ref={measure} className="m-0">
+    <figure ref={measure} className="m-0" aria-busy={expected !== null}>
       {width > 0 && (
         <svg width={width} height={height} role="img" aria-label={texts.place.fanLabel} className="block">
           <defs>
@@ -58,6 +63,11 @@ export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
           <text x={left} y={14} fontSize={12} fill="var(--text2)">
             {texts.place.endAxis}
           </text>
+          {expected !== null && (
+            <text x={width - right} y={14} textAnchor="end" fontSize={12} fill="var(--text2)">
+              {texts.place.momentsDone(formatWhole(fan.length), formatWhole(expected))}
+            </text>
+          )}
           <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={yScale.text} />
           <g clipPath="url(#fan-clip)">
             {firstKnownS !== 0 && <rect x={left} y={top} width={x(firstKnownS ?? lastS) - left} height={fanHeight} fill="var(--panel)" />}
@@ -68,7 +78,7 @@ export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
             )}
           </g>
           <Names x={x} y={y} atS={atS} endedS={endedS} firstKnownS={firstKnownS} />
-          {resyncsS.length <= 60 &&
+          {hasTicks &&
             resyncsS.map((at) => (
               <line key={at} x1={x(at)} x2={x(at)} y1={top + fanHeight} y2={top + fanHeight + 6} stroke="var(--text2)" />
             ))}
@@ -77,7 +87,7 @@ export function FanChart({ fan, resyncsS, lastS, endedS, atS }: FanChartProps) {
           <path d={`M${x(atS)} ${top}V${top + fanHeight}M${x(atS)} ${neverTop}v${neverHeight}`} stroke="var(--text)" />
         </svg>
       )}
-      <Legend />
+      <Legend hasTicks={hasTicks} />
     </figure>
   )
 }
@@ -159,7 +169,7 @@ function MomentAxis({ scale, x, width }: { scale: DurationScale; x: AlongAxis; w
   )
 }
 
-function Legend() {
+function Legend({ hasTicks }: { hasTicks: boolean }) {
   return (
     <figcaption className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-xs text-text2">
       <span>
@@ -174,10 +184,12 @@ function Legend() {
         <Swatch kind="now" />
         {texts.place.nowLine}
       </span>
-      <span>
-        <Swatch kind="tick" />
-        <Term label={texts.place.resyncTick} entry={RESYNC} />
-      </span>
+      {hasTicks && (
+        <span>
+          <Swatch kind="tick" />
+          <Term label={texts.place.resyncTick} entry={RESYNC} />
+        </span>
+      )}
     </figcaption>
   )
 }

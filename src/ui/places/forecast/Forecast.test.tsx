@@ -1,13 +1,17 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import type { BesideRecord } from '../../../worker/forecast/forecastService.ts'
 import { Forecast } from './Forecast.tsx'
 import { forecastStore } from './useForecast.ts'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+  forecastStore().setState({ fan: [], isReading: false })
+})
 
 /** The place with a record; gives the facts beside it that take effect. */
 async function shown(): Promise<BesideRecord[]> {
@@ -86,4 +90,19 @@ it('a wrong fact beside the record leaves the one before in effect, which the fi
   fireEvent.blur(link)
   expect(taken).toMatchObject([{ linkMbps: 2500 }])
   expect([link.value, link.getAttribute('aria-invalid')]).toEqual(['2500', 'false'])
+})
+
+it('a chart that is still computed says how far it is', async () => {
+  vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 600, 400))
+  const fan = [0, 0.05].map((atS) => ({ atS, resyncs: 2, knowable: true, endS: null, neverProbability: null }) as never)
+  forecastStore().setState({ fan, isReading: true })
+  await shown()
+  const { known: last } = forecastStore().getState()
+  act(() => forecastStore().setState({ known: { ...last!, knowable: true } }))
+  const chart = screen.getByRole('img')
+  expect(chart.textContent).toContain('2 of 21 moments computed')
+  expect(chart.closest('figure')!.getAttribute('aria-busy')).toBe('true')
+  act(() => forecastStore().setState({ isReading: false }))
+  expect(chart.textContent).not.toContain('computed')
+  expect(chart.closest('figure')!.getAttribute('aria-busy')).toBe('false')
 })

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ForecastDocument } from '../../../records/guest/forecastDocument.ts'
 import { openRecords } from '../../../store/records/openRecords.ts'
+import { momentsOf } from '../../../store/forecast/forecastStore.ts'
 import * as texts from '../../../texts/places/forecast.ts'
 import { duration, formatExact, formatWhole, percent, say } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
@@ -35,6 +36,7 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
   const known = useForecast((state) => state.known)
   const fan = useForecast((state) => state.fan)
   const atS = useForecast((state) => state.atS)
+  const isReading = useForecast((state) => state.isReading)
   const chart = useRef<HTMLDivElement>(null)
   const { vm, name } = useStore(openRecords())
   const record = vm ?? name
@@ -57,6 +59,7 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
                 lastS={Math.max(summary.lastS, summary.endedS ?? 0)}
                 endedS={summary.endedS}
                 atS={atS}
+                expected={isReading ? momentsOf(summary).length : null}
               />
             </div>
           )}

@@ -65,11 +65,13 @@ describe('a predicted number', () => {
   const asked = (unit: string) => ({ kind: 'number' as const, of: '1', format: 'n', unit, within: { absolute: 0 }, wrong: [] })
 
   it('has the singular of its unit after 1', () => {
-    expect([predictedText(asked('guests'), 1), predictedText(asked('guests'), 2), predictedText(asked('MiB'), 1)]).toEqual([
-      '1 guest',
-      '2 guests',
-      '1 MiB',
-    ])
+    const [guest, guests, size, factor] = [
+      ['guests', 1],
+      ['guests', 2],
+      ['MiB', 1],
+      ['times', 1],
+    ].map(([unit, value]) => predictedText(asked(String(unit)), Number(value)))
+    expect([guest, guests, size, factor]).toEqual(['1 guest', '2 guests', '1 MiB', '1 time'])
   })
 
   it('has a unit that is a symbol or has its words, in every lesson', () => {

@@ -82,15 +82,6 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
       <h1 id="calculator-title">{title}</h1>
       <p className="explanation">{form.explanation}</p>
       <div className="article-body">
-        <div>
-          {refused && <FaultLines faults={reply.faults.map((fault) => ({ ...fault, path: labelOf(form, fault.path) }))} />}
-          {refused && good !== null && <p className="computing">{texts.lastValidResult}</p>}
-          {good !== null && (
-            <div className="drawings" data-stale={refused}>
-              <Output reply={good} model={model} notes={valid === null ? [title] : [title, inputNote(form, valid)]} />
-            </div>
-          )}
-        </div>
         <div className="beside">
           <CalculatorFields form={form} typed={typed} faults={refused ? reply.faults : []} set={set} release={() => history.release()} />
           <div className="model-acts">
@@ -103,6 +94,15 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
             <p>
               <a href={papersHash({ id: experiment, settings: {} })}>{texts.openExperiment}</a>
             </p>
+          )}
+        </div>
+        <div>
+          {refused && <FaultLines faults={reply.faults.map((fault) => ({ ...fault, path: labelOf(form, fault.path) }))} />}
+          {refused && good !== null && <p className="computing">{texts.lastValidResult}</p>}
+          {good !== null && (
+            <div className="drawings" data-stale={refused}>
+              <Output reply={good} model={model} notes={valid === null ? [title] : [title, inputNote(form, valid)]} />
+            </div>
           )}
         </div>
       </div>

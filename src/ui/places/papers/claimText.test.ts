@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { claimNumberText, claimValueText, oursText, rangeEndText, simulatedText } from './claimText.ts'
+import { claimNumberText, claimValueText, curlyQuotes, oursText, rangeEndText, simulatedText } from './claimText.ts'
 
 describe('a simulated value beside the published one', () => {
   it('has its range over the seeds, unless all seeds print the same', () => {
@@ -18,6 +18,11 @@ describe('a simulated value beside the published one', () => {
   it('names a quantity once in a range over the seeds', () => {
     expect([oursText({ ours: -0.628, unit: 'R²' }), rangeEndText(-0.5, 'R²')]).toEqual(['R²: −0.628', claimNumberText(-0.5)])
     expect(rangeEndText(5, 'ms')).toBe('5\u00A0ms')
+  })
+
+  it('has quotations of the paper in typographic marks', () => {
+    expect(claimValueText('"worse" and "should drop" (§5)', '')).toBe('“worse” and “should drop” (§5)')
+    expect(curlyQuotes('a 19" rack')).toBe('a 19" rack')
   })
 
   it('is 0 where only the rounding of floating point differs', () => {

@@ -10,8 +10,13 @@ const LONGEST_SYMBOL = 4
 
 const style: ValueStyle = {
   number: claimNumberText,
-  words: unbroken,
+  words: (text) => unbroken(curlyQuotes(text)),
   withUnit: (text, unit) => `${text}${unit.length > LONGEST_SYMBOL ? ' ' : '\u00A0'}${unit}`,
+}
+
+/** A paper’s words between typographic quotation marks, as in print; the claims have those of a keyboard. */
+export function curlyQuotes(text: string): string {
+  return text.replaceAll(/"([^"]*)"/g, '“$1”')
 }
 
 export function claimValueText(value: number | string, unit: string): string {

@@ -5,6 +5,7 @@ import { decodeShareLink } from '../../../../scenario/codec/shareLink.ts'
 import { packedPlayHash } from '../../../../store/compare/compareAddress.ts'
 import { forgetAllRuns, forgetRun, historyStore, renameRun } from '../../../../store/compare/runHistory.ts'
 import type { PastRun } from '../../../../store/compare/runHistory.ts'
+import { inRow } from '../../../../units/lists.ts'
 import { labelled } from '../../../../units/punctuation.ts'
 import * as texts from '../../../../texts/places/compare.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
@@ -68,6 +69,8 @@ function PastRow({ run, isFull, pin }: { run: PastRun; isFull: boolean; pin: () 
   const { packed, vm, atMs } = run
   const settings = useMemo(() => pastRunSettings({ packed, vm }), [packed, vm])
   const name = pastRunName(run)
+  // Runs of one scenario share its name.
+  const whole = inRow([labelled(name, settings), pastRunOutcome(run)].filter(Boolean))
   return (
     <li>
       {renaming ? (
@@ -85,16 +88,16 @@ function PastRow({ run, isFull, pin }: { run: PastRun; isFull: boolean; pin: () 
         {pastRunTime(run)}
       </time>
       <span className="past-acts">
-        <button type="button" className="tool" disabled={isFull} aria-label={texts.pinPast(name)} onClick={pin}>
+        <button type="button" className="tool" disabled={isFull} aria-label={texts.pinPast(whole)} onClick={pin}>
           {texts.pin}
         </button>
-        <a className="tool quiet" href={packedPlayHash(packed, vm)} aria-label={texts.restore(name)}>
+        <a className="tool quiet" href={packedPlayHash(packed, vm)} aria-label={texts.restore(whole)}>
           {texts.openInPlay}
         </a>
-        <button type="button" className="tool quiet" aria-label={texts.renamePast(name)} onClick={() => setRenaming(true)}>
+        <button type="button" className="tool quiet" aria-label={texts.renamePast(whole)} onClick={() => setRenaming(true)}>
           {texts.rename}
         </button>
-        <button type="button" className="tool quiet" aria-label={texts.forgetPast(name)} onClick={() => forgetRun(run)}>
+        <button type="button" className="tool quiet" aria-label={texts.forgetPast(whole)} onClick={() => forgetRun(run)}>
           {texts.forget}
         </button>
       </span>

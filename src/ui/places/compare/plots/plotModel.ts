@@ -152,6 +152,20 @@ function endOfRoundAfter({ rounds, simulatedS }: Run, atS: number): number {
   return round === undefined ? simulatedS : round.startS + round.durationS
 }
 
+/** The highest point of a run's curve in a part of its plot, as a share of the height. */
+export function highestShareIn(run: Run, axes: SharedAxes, fromS: number, toS: number): number {
+  const { tS, values, length } = samplesOf(run, axes.curve)
+  const { outOfDatePages } = run.samples
+  const pageMiB = pageMiBOf(run)
+  let most = 0
+  for (let i = 0; i < length; i++) {
+    // The line from the sample before and to the one after reaches into the part.
+    if ((i + 1 < length && tS[i + 1] <= fromS) || (i > 0 && tS[i - 1] >= toS)) continue
+    most = Math.max(most, values[i], axes.curve === 'remaining' ? outOfDatePages[i] * pageMiB : 0)
+  }
+  return heightShare(axes.values, most)
+}
+
 /** When the followed migration has ended; null before. */
 export function endSOf(run: Run): number | null {
   return migrationOf(run)?.endS ?? null

@@ -63,14 +63,16 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
   const wide = (fit.grid.columns * TILE * fit.grid.cellPx) / density
   const dotPages = pagesPerCell * fit.merged
   const hot = useMemo(() => workingSetOf(guest), [guest])
+  // Without counts below it, a narrow map's column is as wide as its title.
+  const column = counts ? `${wide}px` : `minmax(${wide}px, max-content)`
   return (
     <section aria-label={name === '' ? undefined : name} className="flex min-w-0 flex-col">
       {caption}
-      <div className="mt-auto grid items-start" style={{ gridTemplateColumns: `${wide}px ${between}px ${wide}px`, paddingLeft: BRACKET }}>
+      <div className="mt-auto grid items-start" style={{ gridTemplateColumns: `${column} ${between}px ${column}`, paddingLeft: BRACKET }}>
         {SIDES.map(({ side, title }) => (
           <div key={side} className={side === 'source' ? '' : 'col-start-3 row-start-1'}>
             <MapTitle title={title} guest={frame.guest === side} wide={wide} named={named} />
-            <div className="relative">
+            <div className="relative" style={{ width: wide }}>
               <MapCanvas
                 side={side}
                 label={texts.mapOf(

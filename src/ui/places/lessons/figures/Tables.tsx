@@ -52,7 +52,9 @@ function RunRow({ run: { name, ink, dash, migrations, makespanS }, several }: { 
             <path d="M0 4h24" stroke={ink} strokeWidth="2.5" strokeDasharray={dash} />
           </svg>
         )}
-        <b>{name}</b>
+        <b>
+          <Unbroken>{name}</Unbroken>
+        </b>
       </th>
       <td>
         <Unbroken>{outcomeText(migrations.map(({ outcome }) => outcome))}</Unbroken>
@@ -86,7 +88,9 @@ export function DowntimeFigure({ runs }: RunsProps) {
         {runs.map(({ key, name, migration }) => (
           <li key={key}>
             <p className="text-sm">
-              <b>{name}</b>
+              <b>
+                <Unbroken>{name}</Unbroken>
+              </b>
               {COLON}
               {migration.downtimeMs === null ? texts.noDowntime : say(duration(migration.downtimeMs / 1000))}
             </p>
