@@ -48,7 +48,7 @@ function GiveRecord() {
       <p className="explanation">
         {texts.explained}
         {SENTENCE_SPACE}
-        <span className="record-privacy">{texts.privacy}</span>
+        <span className="text-ok">{texts.privacy}</span>
       </p>
       <div className="record-give">
         <div className="min-w-0">
