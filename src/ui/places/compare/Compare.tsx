@@ -248,7 +248,7 @@ function DropRuns() {
   )
   const held = useFileDrop(carriesRun, take)
   return held ? (
-    <div className="drop-runs">
+    <div className="drop-target">
       <p>{texts.dropRuns}</p>
     </div>
   ) : null

@@ -32,7 +32,7 @@ export function Records() {
         {isReading ? texts.reading : refused !== null ? texts.notRead : view === null ? '' : texts.readAs(view.document.kind)}
       </p>
       {isHeld && (
-        <div className="drop-record">
+        <div className="drop-target">
           <p>{texts.dropRecord}</p>
         </div>
       )}
