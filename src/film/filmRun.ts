@@ -1,6 +1,6 @@
 /** Input of a film: a run's result with samples of one VM, the same run again for the pages at each moment, and those moments. */
 import type { PageMap } from '../engine/observe/pageMap.ts'
-import type { MigrationResult, Result, VmSeries } from '../engine/result/result.ts'
+import { BEFORE_END_S, type MigrationResult, type Result, type VmSeries } from '../engine/result/result.ts'
 import { ExtendedSimulation } from '../engine/simulate.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
 
@@ -55,11 +55,8 @@ export function vmOfSeveral({ scenario, migration }: Pick<FilmRun, 'scenario' | 
  * counts as never sent.
  */
 export function levelsS({ outcome, endS: doneS }: MigrationResult, atS: number): number {
-  return outcome === 'completed' || atS < doneS ? atS : Math.max(0, doneS - INSTANT_S)
+  return outcome === 'completed' || atS < doneS ? atS : Math.max(0, doneS - BEFORE_END_S)
 }
-
-/** In s, shorter than the time between two changes of a run. */
-const INSTANT_S = 1e-6
 
 /** A time in which the guest was stopped. */
 interface FilmStop {

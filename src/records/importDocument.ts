@@ -13,13 +13,13 @@ export interface ImportDocument {
   readonly complete: boolean
   readonly samples: number
   readonly facts: RecordFacts
-  /** what the figures say about the end of an unfinished migration; null: nothing certain */
+  /** What the figures say about the end of an unfinished migration; null: nothing certain. */
   readonly standing: Standing | null
   readonly unread: readonly UnreadLine[]
   readonly contradictions: readonly Contradiction[]
   readonly scenario: ScenarioInput | null
   readonly fit: RecordFit | null
-  /** name of the migration that the facts describe, if the record states one */
+  /** Name of the migration that the facts describe, if the record states one. */
   readonly migration: string | null
   readonly migrations: readonly { readonly id: string | null; readonly samples: number; readonly facts: RecordFacts }[]
 }

@@ -11,7 +11,7 @@ function isRunState(name: string): boolean {
 
 export class LiveRecord {
   private samples: RecordSample[] = []
-  /** on the clock of QEMU's timestamps */
+  /** On the clock of QEMU's timestamps. */
   private events: RecordEvent[] = []
   private settings: RecordSettings = unknownSettings
   private startS: number | null = null

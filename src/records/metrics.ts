@@ -17,7 +17,7 @@ interface Metric {
   readonly name: string
   readonly type: 'gauge' | 'counter'
   readonly help: string
-  /** at a poll; null: not exported then */
+  /** At a poll; null: not exported then. */
   value(at: Poll): number | null
 }
 

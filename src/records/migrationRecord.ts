@@ -14,7 +14,7 @@ export interface RecordSample {
   readonly transferredMiB: number | null
   readonly remainingMiB: number | null
   readonly normalPages: number | null
-  /** pages sent as a zero marker (`duplicate` in QMP) */
+  /** Pages sent as a zero marker (`duplicate` in QMP). */
   readonly zeroPages: number | null
   readonly pageKiB: number | null
   readonly dirtySyncs: number | null
@@ -26,10 +26,10 @@ export interface RecordSample {
   readonly totalS: number | null
   readonly throttlePercent: number | null
   readonly postcopyRequests: number | null
-  /** bytes and pages sent as XBZRLE differences */
+  /** Bytes and pages sent as XBZRLE differences. */
   readonly xbzrleMiB: number | null
   readonly xbzrlePages: number | null
-  /** data of disks that the same migration has copied so far, in addition to the memory */
+  /** Data of disks that the same migration has copied so far, in addition to the memory. */
   readonly diskMiB: number | null
 }
 
@@ -71,11 +71,11 @@ export interface DirtyWindow {
 export interface RecordSettings {
   readonly downtimeLimitMs: number | null
   readonly maxBandwidthMbps: number | null
-  /** bandwidth that QEMU's rule assumes in place of the measured one (`avail-switchover-bandwidth`); null: the measured one */
+  /** Bandwidth that QEMU's rule assumes in place of the measured one (`avail-switchover-bandwidth`); null: the measured one. */
   readonly availSwitchoverMbps: number | null
   readonly autoConverge: boolean | null
   readonly xbzrle: boolean | null
-  /** size of XBZRLE's cache (`xbzrle-cache-size`), whether or not it is on */
+  /** Size of XBZRLE's cache (`xbzrle-cache-size`), whether or not it is on. */
   readonly xbzrleCacheMiB: number | null
   readonly postcopy: boolean | null
 }
@@ -85,8 +85,8 @@ export interface MigrationRecord {
   readonly events: readonly RecordEvent[]
   readonly dirtyWindows: readonly DirtyWindow[]
   readonly settings: RecordSettings
-  /** memory that the guest uses, MiB, if the record contains a measurement */
+  /** Memory that the guest uses, MiB, if the record contains a measurement. */
   readonly usedMemoryMiB: number | null
-  /** cloud-hypervisor: each sample is the end of an iteration that sent all pages of the dirty log. Absent: QEMU */
+  /** cloud-hypervisor: each sample is the end of an iteration that sent all pages of the dirty log. Absent: QEMU. */
   readonly sendsInIterations?: true
 }

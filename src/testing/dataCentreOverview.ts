@@ -31,5 +31,5 @@ export function milestoneRows(
   return Float64Array.from(rows.flatMap(([start, still, resumed, end, outcome]) => [start, still, resumed, end, code(outcome)]))
 }
 
-/** web: 0 to 10 s, still from 9.7 s; db: post-copy from 10 s, still from 11 to 11.2 s, over at 18 s. */
+/** Web: 0 to 10 s, still from 9.7 s; db: post-copy from 10 s, still from 11 to 11.2 s, over at 18 s. */
 export const standingMilestones = milestoneRows([0, 9.7, 10, 10, 'completed'], [10, 11, 11.2, 18, 'completed'])

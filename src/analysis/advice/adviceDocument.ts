@@ -18,11 +18,11 @@ import type { Candidate, Risk, Wishes } from './wishes.ts'
 export interface AdviceDocument {
   readonly wishes: Wishes
   readonly vm: string
-  /** null: the scenario has its own */
+  /** Null: the scenario has its own. */
   readonly guest: KnownGuest | null
-  /** products whose commands fit the guest */
+  /** Products whose commands fit the guest. */
   readonly products: readonly AdvisedProduct[]
-  /** one copy of the memory in use; null: the path is not known */
+  /** One copy of the memory in use; null: the path is not known. */
   readonly oneCopy: OneCopy | null
   readonly now: OptionFigures
   readonly options: readonly (OptionFigures & {

@@ -14,21 +14,21 @@ export interface Advised {
   readonly scenario: Scenario
   /** VM whose migration is advised on */
   readonly vm: string
-  /** guests of a record's posterior; null: the scenario's own */
+  /** Guests of a record's posterior; null: the scenario's own. */
   readonly guests: readonly CurveWorkload[] | null
-  /** of a record's guest; null: the scenario's own */
+  /** Of a record's guest; null: the scenario's own. */
   readonly known: KnownGuest | null
-  /** products whose commands fit the guest; default: all that run QEMU */
+  /** Products whose commands fit the guest; default: all that run QEMU. */
   readonly products?: readonly AdvisedProduct[]
 }
 
 /** The same in the form in which trials are run. */
 export interface AdviceBase {
-  /** as written, for names and sizes */
+  /** As written, for names and sizes. */
   readonly scenario: Scenario
   readonly vm: string
   readonly coarse: Scenario
-  /** one per trial */
+  /** One per trial. */
   readonly guests: readonly ResolvedWorkload[] | null
   readonly known: KnownGuest | null
   readonly products: readonly AdvisedProduct[]

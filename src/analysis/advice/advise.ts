@@ -41,13 +41,13 @@ const raisedLimits = 2
 interface Setting {
   readonly usedMiB: number
   readonly maxMbps: number | null
-  /** rate of the path; null: not known */
+  /** Rate of the path; null: not known. */
   readonly linkMbps: number | null
-  /** bandwidth that QEMU's rule assumes for the stop; null: as measured */
+  /** Bandwidth that QEMU's rule assumes for the stop; null: as measured. */
   readonly availSwitchoverMbps: number | null
-  /** contents of pages are known, so that differences and compression can be judged */
+  /** Contents of pages are known, so that differences and compression can be judged. */
   readonly contentIsKnown: boolean
-  /** cloud-hypervisor: only its own strategies are candidates, by its rule */
+  /** cloud-hypervisor: only its own strategies are candidates, by its rule. */
   readonly sendsInIterations?: boolean
 }
 

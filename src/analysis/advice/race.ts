@@ -17,7 +17,7 @@ const bestPerFamily = 1
 
 /** Trials from the `from`th to before the `end`th. */
 export interface TrialTask {
-  /** null: the migration as the scenario has it */
+  /** Null: the migration as the scenario has it. */
   readonly candidate: Candidate | null
   readonly from: number
   readonly end: number
@@ -33,9 +33,9 @@ type RunTasks = (tasks: readonly TrialTask[]) => Promise<readonly (readonly Opti
 
 export interface Advice {
   readonly now: OptionFigures
-  /** the best of each family, best first */
+  /** The best of each family, best first. */
   readonly options: readonly AdviceOption[]
-  /** all candidates of the first heat, for the chart of feasible times and downtimes */
+  /** All candidates of the first heat, for the chart of feasible times and downtimes. */
   readonly tried: readonly AdviceOption[]
 }
 

@@ -3,12 +3,12 @@ import type { Candidate, Family, Risk, OptionTrial, Wishes } from './wishes.ts'
 import { meets, risks } from './wishes.ts'
 
 export interface OptionFigures {
-  /** probability that all wishes hold */
+  /** Probability that all wishes hold. */
   readonly meets: number
   readonly trials: number
-  /** number of the trial with the median downtime; ones that do not complete come last */
+  /** Number of the trial with the median downtime; ones that do not complete come last. */
   readonly medianTrial: number
-  /** null: it does not complete in the simulated time */
+  /** Null: it does not complete in the simulated time. */
   readonly downtimeMs: { readonly p50: number | null; readonly p90: number | null }
   readonly totalS: { readonly p50: number | null; readonly p90: number | null }
   readonly guestSpeed: { readonly p50: number; readonly p10: number }

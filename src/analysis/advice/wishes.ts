@@ -5,9 +5,9 @@ import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
 export interface Wishes {
   readonly downtimeMs: number
   readonly totalS: number
-  /** least mean speed of the guest during the migration, 0 … 1 */
+  /** Least mean speed of the guest during the migration, 0 … 1. */
   readonly guestSpeed: number | null
-  /** nothing that may lose the guest */
+  /** Nothing that may lose the guest. */
   readonly keepSafe: boolean
 }
 
@@ -26,22 +26,22 @@ interface ThrottleKnobs {
 /** Parts of the simulated strategy that the products' commands need. */
 export interface Knobs {
   readonly downtimeMs: number | null
-  /** null: no cap */
+  /** Null: no cap. */
   readonly maxMbps: number | null
-  /** bandwidth that QEMU assumes for the switchover decision; null: the measured one */
+  /** Bandwidth that QEMU assumes for the switchover decision; null: the measured one. */
   readonly availSwitchoverMbps: number | null
   readonly autoConverge: ThrottleKnobs | null
   readonly xbzrleMiB: number | null
   readonly dirtyLimitMBps: number | null
-  /** compression threads over as many multifd channels */
+  /** Compression threads over as many multifd channels. */
   readonly zstdThreads: number | null
-  /** multifd channels without compression; null: one socket */
+  /** multifd channels without compression; null: one socket. */
   readonly channels: number | null
-  /** post-copy: at once, after a round or after a time */
+  /** Post-copy: at once, after a round or after a time. */
   readonly postcopy: 'at-once' | { readonly afterRounds: number } | { readonly afterS: number } | null
-  /** cap of the background copy in post-copy; null: none */
+  /** Cap of the background copy in post-copy; null: none. */
   readonly postcopyMbps: number | null
-  /** the guest is paused after this time, or before anything is sent */
+  /** The guest is paused after this time, or before anything is sent. */
   readonly pauseAfterS: number | null
 }
 
@@ -60,7 +60,7 @@ export const noKnobs: Knobs = {
 }
 
 export interface Candidate {
-  /** same for strategies that differ in numbers only */
+  /** Same for strategies that differ in numbers only. */
   readonly family: Family
   readonly strategy: StrategyInput
   readonly knobs: Knobs
@@ -83,7 +83,7 @@ export type Family =
 
 /** One run of one candidate. */
 export interface OptionTrial {
-  /** number of the trial; the same guest and link for each candidate */
+  /** Number of the trial; the same guest and link for each candidate. */
   readonly nth: number
   readonly completed: boolean
   readonly downtimeMs: number

@@ -50,9 +50,9 @@ interface StoryPart {
   storyEvents?: readonly StoryEvent[]
   from?: number
   to?: number
-  /** of a run that is being computed: its result has it */
+  /** Of a run that is being computed: its result has it. */
   strategy?: StrategyKind
-  /** writes the rates of sentences */
+  /** Writes the rates of sentences. */
   rate?: RateText
   /** Without the sentence about how a rate was measured. */
   brief?: boolean

@@ -20,9 +20,9 @@ export interface Update {
 
 interface WatchOptions {
   readonly beside?: Beside
-  /** called before the first sample while no migration runs; `last`: status of the earlier one */
+  /** Called before the first sample while no migration runs; `last`: status of the earlier one. */
   readonly onIdle?: (last: string | null) => void
-  /** each reply and event, verbatim */
+  /** Each reply and event, verbatim. */
   readonly onMessage?: (message: string) => void
   readonly signal?: AbortSignal
 }

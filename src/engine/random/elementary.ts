@@ -67,7 +67,7 @@ export function ln(x: number): number {
   return n * LN2_HIGH + (2 * s * sum + n * LN2_LOW)
 }
 
-/** x^y for x > 0. */
+/** X^y for x > 0. */
 export function power(x: number, y: number): number {
   return exp(y * ln(x))
 }

@@ -10,6 +10,9 @@ export type Outcome = 'completed' | 'not-converged' | 'cancelled' | 'failed' | '
 /** A migration was cut off: it neither completed nor was still running at the end of the simulation. */
 export const BROKEN_OFF: ReadonlySet<Outcome> = new Set<Outcome>(['failed', 'cancelled', 'lost', 'paused'])
 
+/** A migration that did not complete is shown until this long before its end, seconds: at the end itself its state is gone. */
+export const BEFORE_END_S = 1e-6
+
 export type RoundKind = 'full' | 'iterate' | 'stop' | 'push'
 
 /** One pass over the pages to send: the pages sent, the pages dirtied meanwhile, and the decision at its end. */
@@ -45,9 +48,6 @@ export interface DowntimeParts {
   announceMs: number
   unmapMs: number
 }
-
-/** An unfinished migration is shown until this long before its end, seconds: at the end itself its state is gone. */
-export const BEFORE_END_S = 1e-6
 
 export const NO_PARTS: Readonly<DowntimeParts> = { stopMs: 0, ramMs: 0, deviceMs: 0, resumeMs: 0, announceMs: 0, unmapMs: 0 }
 

@@ -67,7 +67,7 @@ export const chosenWorkloads = {
   linpack: { hotMiB: 128, timesPerS: 10, newMBps: 62.5, swing: 0.2 },
 } as const satisfies Record<string, HotAndNew>
 
-/** vCPUs of the VMs of Fig. 8 and 9. */
+/** VCPUs of the VMs of Fig. 8 and 9. */
 export const usualVcpus = 4
 
 /** Rates of a CPU-bound workload, scaled from `usualVcpus` to another number of vCPUs. */

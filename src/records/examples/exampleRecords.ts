@@ -8,7 +8,7 @@ interface ExampleFile {
   readonly memoryBytes: number
   readonly endMs: number | null
   readonly downtimeMs: number | null
-  /** each value as the difference from the previous one */
+  /** Each value as the difference from the previous one. */
   readonly columns: Readonly<
     Record<
       'ms' | 'transferredBytes' | 'remainingPages' | 'normalPages' | 'zeroPages' | 'syncs' | 'dirtyPagesPerS' | 'rateKbps' | 'expectedMs',

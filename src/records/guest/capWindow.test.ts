@@ -5,7 +5,7 @@ import { countsQueuedPages, pagesAhead } from './capWindow.ts'
 
 const rates = fc.double({ min: 1, max: 1e6, noNaN: true })
 const factors = fc.double({ min: 1, max: 100, noNaN: true })
-/** pages sent `sinceSyncS` after a sync */
+/** Pages sent `sinceSyncS` after a sync. */
 const sent = (sinceSyncS: number, pagesPerS: number, factor: number) => sinceSyncS * pagesPerS + pagesAhead(sinceSyncS, pagesPerS, factor)
 
 describe('the pages of a window', () => {

@@ -27,14 +27,14 @@ const MOST_PAGES_PER_S = 1e12
 
 export interface SyncEvidence {
   readonly atS: number
-  /** standard deviation of `atS` */
+  /** Standard deviation of `atS`. */
   readonly errorS: number
   readonly windowS: number
   readonly newPages: number
-  /** pages still waiting at the sync */
+  /** Pages still waiting at the sync. */
   readonly waitingPages: number
   readonly throttlePercent: number
-  /** whole pages sent since the previous sync */
+  /** Whole pages sent since the previous sync. */
   readonly sentPages: number
 }
 
@@ -43,15 +43,15 @@ export interface RoundEvidence {
   readonly firstSyncS: number
   readonly syncs: readonly SyncEvidence[]
   readonly pagesPerS: number
-  /** relative standard error of the rate between blocks, and its drift between stretches */
+  /** Relative standard error of the rate between blocks, and its drift between stretches. */
   readonly pagesPerSError: number
-  /** median of the last windows */
+  /** Median of the last windows. */
   readonly rateMbps: number
-  /** relative standard deviation between windows */
+  /** Relative standard deviation between windows. */
   readonly rateSpread: number
   readonly limitedBy: 'cap' | 'link'
   readonly downtimeLimitMs: number
-  /** bandwidth that the rule assumes; absent: the measured one */
+  /** Bandwidth that the rule assumes; absent: the measured one. */
   readonly availSwitchoverMbps?: number
   readonly thresholdPages: number
   readonly remainingPages: number
@@ -62,15 +62,15 @@ export interface RoundEvidence {
   readonly throttlePercent: number
   readonly autoConverge: boolean
   readonly xbzrle: boolean
-  /** syncs that share a gap between two samples with another sync */
+  /** Syncs that share a gap between two samples with another sync. */
   readonly mergedSyncs: number
-  /** no sample counts syncs, although the first pass is over */
+  /** No sample counts syncs, although the first pass is over. */
   readonly uncounted: boolean
   /** QEMU 11.1 with the capability `postcopy-ram`: a sync before each burst; those of the first pass are not among `syncs` */
   readonly syncsEachBurst: boolean
-  /** a cap's windows end with the page that exceeds it, as up to QEMU 8.0 */
+  /** A cap's windows end with the page that exceeds it, as up to QEMU 8.0. */
   readonly countsQueued: boolean
-  /** the log is cleared as a whole when it is read, whatever the accelerator */
+  /** The log is cleared as a whole when it is read, whatever the accelerator. */
   readonly clearsAtSync?: boolean
   readonly samples: readonly PageSample[]
 }

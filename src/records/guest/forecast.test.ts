@@ -20,7 +20,7 @@ const memoryPages = 131072
 interface Given {
   xbzrle?: boolean
   status?: string
-  /** pages that each re-sync finds */
+  /** Pages that each re-sync finds. */
   found?: readonly number[]
 }
 

@@ -43,7 +43,7 @@ export const baseNever = 0.2
 export const weakShare = 0.5
 /** "Never": still running after this multiple of the first pass, or after `horizonAges`. */
 export const horizonPasses = 5
-/** auto-converge keeps stepping until the guest is slow enough */
+/** Auto-converge keeps stepping until the guest is slow enough. */
 const throttledPasses = 25
 /** Multiple of the age so far. */
 export const horizonAges = 2

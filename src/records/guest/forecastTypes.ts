@@ -4,12 +4,12 @@ import type { Band } from '../quantiles.ts'
 
 /** Inputs of a forecast in addition to the record. */
 export interface Beside {
-  /** a `calc-dirty-rate` measurement of this guest */
+  /** A `calc-dirty-rate` measurement of this guest. */
   readonly dirtyWindows?: readonly DirtyWindow[]
   readonly usedMemoryMiB?: number
-  /** rate of the final copy if a cap limits the rounds before it */
+  /** Rate of the final copy if a cap limits the rounds before it. */
   readonly linkMbps?: number
-  /** a migration that still runs at this moment counts as never ending */
+  /** A migration that still runs at this moment counts as never ending. */
   readonly horizonS?: number
 }
 
@@ -40,12 +40,12 @@ export type NarrowingNeed = 'dirty-rate' | 'used-memory' | 'limits' | 'link' | '
 
 export interface Narrowing {
   readonly need: NarrowingNeed
-  /** for `wait`: until when */
+  /** For `wait`: until when. */
   readonly atS: number | null
 }
 
 export interface Forecast {
-  /** moment of the last sample */
+  /** Moment of the last sample. */
   readonly atS: number | null
   readonly knowable: boolean
   readonly knowableFromS: Band | null
@@ -53,10 +53,10 @@ export interface Forecast {
   readonly resyncs: number
   readonly neverProbability: number | null
   readonly horizonS: number | null
-  /** if it ends */
+  /** If it ends. */
   readonly endS: Band | null
   readonly downtimeMs: Band | null
-  /** upper bound of the downtime if the cap hides the link's rate */
+  /** Upper bound of the downtime if the cap hides the link's rate. */
   readonly downtimeAtMostMs: number | null
   readonly transferredMiB: Band | null
   readonly narrowBy: readonly Narrowing[]

@@ -35,26 +35,26 @@ interface Throttling {
   readonly initialPercent: number
   readonly incrementPercent: number
   readonly maxPercent: number
-  /** a period is bad if more than this share of the sent amount was dirtied */
+  /** A period is bad if more than this share of the sent amount was dirtied. */
   readonly triggerShare: number
-  /** bad periods since the last step */
+  /** Bad periods since the last step. */
   readonly badPeriods: number
 }
 
 export interface Present {
   readonly nowS: number
   readonly lastSyncS: number
-  /** as many as at an even pace since the last sync */
+  /** As many as at an even pace since the last sync. */
   readonly remainingPages: number
   readonly pagesPerS: number
-  /** null: the final copy has the same rate */
+  /** Null: the final copy has the same rate. */
   readonly stopPagesPerS: number | null
   readonly thresholdPages: number
-  /** relative standard deviation of the threshold between checks */
+  /** Relative standard deviation of the threshold between checks. */
   readonly thresholdSpread: number
   readonly pageBytes: number
   readonly throttling: Throttling | null
-  /** from then on the guest writes nothing; Infinity: it runs */
+  /** From then on the guest writes nothing; Infinity: it runs. */
   readonly pausedAtS: number
 }
 

@@ -6,15 +6,15 @@ import { exp, ln, oneMinusExp } from '../../engine/random/elementary.ts'
 
 /** Positions of a guest's parameters in its vector. */
 export const law = {
-  /** ln pages of part 1 and 2 */
+  /** ln pages of part 1 and 2. */
   pages1: 0,
   pages2: 1,
-  /** ln writes per page and second */
+  /** ln writes per page and second. */
   rate1: 2,
   rate2: 3,
   /** 0 … 1: below `sweepShare` a sweep, above it β from 0.35 to 1 */
   shape: 4,
-  /** ln of the relative deviation of a round's new pages */
+  /** ln of the relative deviation of a round's new pages. */
   noise: 5,
   /** 0 … 1: when the log of the guest's pages is cleared after a sync; see `clearedWindow` */
   clearing: 6,
@@ -56,7 +56,7 @@ export class GuestShares {
   private isSweep = false
   private beta = 1
   private lnWrites1 = 0
-  /** writes per page and second of part 2 */
+  /** Writes per page and second of part 2. */
   private writes2 = 0
 
   of(guest: ArrayLike<number>): this {

@@ -8,7 +8,7 @@ const relativeError = 0.06
 export interface MeasuredPoint {
   readonly windowS: number
   readonly pages: number
-  /** standard deviation over the value */
+  /** Standard deviation over the value. */
   readonly relativeError: number
 }
 

@@ -30,7 +30,7 @@ const normalQuartiles = 1.349
 export interface PageSample {
   readonly atS: number
   readonly remainingPages: number
-  /** pages sent, including zero pages and deltas */
+  /** Pages sent, including zero pages and deltas. */
   readonly sentPages: number
   readonly zeroPages: number
   readonly syncs: number

@@ -68,7 +68,7 @@ const variances = new Float64Array(noisePlaces.length)
 export interface FittedGuest {
   /** `lawLength` numbers */
   readonly law: Float64Array
-  /** chunks of the log, if it is cleared by chunks */
+  /** Chunks of the log, if it is cleared by chunks. */
   readonly chunks: number
   readonly share1: number
   readonly share2: number
@@ -78,20 +78,20 @@ export interface FittedGuest {
 /** Precomputed inputs of the chains' likelihood. */
 interface Judged {
   readonly syncs: readonly SyncEvidence[]
-  /** ln of the syncs' windows, and of the windows to which `slopeAt` compares */
+  /** ln of the syncs' windows, and of the windows to which `slopeAt` compares. */
   readonly lnWindows: Float64Array
   readonly lnLater: Float64Array
-  /** where syncs are left out, and the last of those; null: none */
+  /** Where syncs are left out, and the last of those; null: none. */
   readonly resumedAt: number
   readonly before: SyncEvidence | null
   readonly usedPages: number
   readonly pagesPerS: number
   readonly chunks: number
   readonly lnMostPages: number
-  /** upper end of part 2's pages if it is the hot part; null: it is like part 1 */
+  /** Upper end of part 2's pages if it is the hot part; null: it is like part 1. */
   readonly lnMostHot: number | null
   readonly rateMean2: number
-  /** squares of the relative noises */
+  /** Squares of the relative noises. */
   readonly noises: Float64Array
   readonly curve: readonly MeasuredPoint[]
   readonly priors: GuestPriors

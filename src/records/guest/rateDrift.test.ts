@@ -6,7 +6,7 @@ import { restingPageSample } from '../../testing/records/restingPageSample.ts'
 const everyS = 0.5
 
 interface Sent {
-  /** whole pages and zero pages since the sample before */
+  /** Whole pages and zero pages since the sample before. */
   readonly whole: number
   readonly zeros?: number
 }

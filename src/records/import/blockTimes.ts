@@ -7,15 +7,15 @@ import { duration, formatNumber, formatWhole, say } from '../../units/format.ts'
 import { inRow } from '../../units/lists.ts'
 
 export interface BlockTimes {
-  /** ms in which all vCPUs waited at once */
+  /** ms in which all vCPUs waited at once. */
   readonly postcopyBlocktimeMs: number | null
-  /** ms in which each vCPU waited */
+  /** ms in which each vCPU waited. */
   readonly postcopyVcpuBlocktimeMs: readonly number[] | null
-  /** mean wait for a page that was requested, ns: of all threads, of each vCPU, of threads that are not vCPUs */
+  /** Mean wait for a page that was requested, ns: of all threads, of each vCPU, of threads that are not vCPUs. */
   readonly postcopyLatencyNs: number | null
   readonly postcopyVcpuLatencyNs: readonly number[] | null
   readonly postcopyNonVcpuLatencyNs: number | null
-  /** number of waits of [2^N, 2^(N+1)) µs for each N */
+  /** Number of waits of [2^N, 2^(N+1)) µs for each N. */
   readonly postcopyLatencyCounts: readonly number[] | null
 }
 

@@ -21,17 +21,17 @@ export interface ImportedMigration {
 
 export interface ImportedRecord extends ImportedMigration {
   readonly kind: RecordKind
-  /** the record reaches the migration's end, and its text is not cut off */
+  /** The record reaches the migration's end, and its text is not cut off. */
   readonly complete: boolean
   readonly unread: readonly UnreadLine[]
-  /** every migration of the text in its order; the one above is among them */
+  /** Every migration of the text in its order; the one above is among them. */
   readonly migrations: readonly ImportedMigration[]
 }
 
 export interface ImportOptions {
-  /** default: found by itself */
+  /** Default: found by itself. */
   readonly as?: RecordKind
-  /** the migration to take, by its VM's name or, counted from 1, its number; default: the one with the most figures */
+  /** The migration to take, by its VM's name or, counted from 1, its number; default: the one with the most figures. */
   readonly vm?: string
 }
 

@@ -56,13 +56,13 @@ export interface RecordFacts extends BlockTimes {
   readonly pageKiB: number | null
   readonly throttlePercent: number | null
   readonly postcopyRequests: number | null
-  /** data of disks that the same migration copies in the same time, apart from the other amounts; null: none */
+  /** Data of disks that the same migration copies in the same time, apart from the other amounts; null: none. */
   readonly diskMiB: number | null
-  /** the product's words on why the migration failed */
+  /** The product's words on why the migration failed. */
   readonly failureReason: string | null
-  /** disks that are copied beside the memory, each with its progress */
+  /** Disks that are copied beside the memory, each with its progress. */
   readonly disks: string | null
-  /** parts of the downtime in their order, where the record lists them */
+  /** Parts of the downtime in their order, where the record lists them. */
   readonly downtimeParts: readonly ReadDowntimePart[] | null
 }
 
@@ -109,28 +109,28 @@ export function outOfOrder(): Contradiction {
 }
 
 export interface ReadMigration {
-  /** name of the VM or instance, where the record names several or says it */
+  /** Name of the VM or instance, where the record names several or says it. */
   readonly id: string | null
   readonly record: MigrationRecord
-  /** facts that no sample has */
+  /** Facts that no sample has. */
   readonly facts?: Partial<RecordFacts>
   readonly contradictions?: readonly Contradiction[]
 }
 
 export interface Reading {
-  /** why there is no migration, where the text says it */
+  /** Why there is no migration, where the text says it. */
   readonly nothing?: string
   readonly migrations: readonly ReadMigration[]
   readonly unread: readonly UnreadLine[]
-  /** the text ends in the middle of a value or line */
+  /** The text ends in the middle of a value or line. */
   readonly cut: boolean
 }
 
 export interface Importer {
   readonly kind: RecordKind
-  /** each line, or first line of an entry, has its date: entries in another order can be sorted */
+  /** Each line, or first line of an entry, has its date: entries in another order can be sorted. */
   readonly isLog?: true
-  /** how sure it is that the text is of its kind: 0 not at all, 1 certain */
+  /** How sure it is that the text is of its kind: 0 not at all, 1 certain. */
   recognises(text: RecordText): number
   /** Never throws. No migration: nothing of its kind was found. */
   read(text: RecordText): Reading

@@ -60,7 +60,7 @@ function areParts(times: readonly (number | null)[]): boolean {
 
 interface OrderedText {
   readonly text: RecordText
-  /** the line of the given text for each line; null: in order as given */
+  /** The line of the given text for each line; null: in order as given. */
   readonly givenLines: readonly number[] | null
 }
 

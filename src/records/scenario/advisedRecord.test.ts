@@ -143,7 +143,7 @@ describe('the guest of rounds that are longer than a second', () => {
   const mbps = 300
   const sizeMiB = 200
   const writesPerS = 15_000
-  /** distinct MiB in a second */
+  /** Distinct MiB in a second. */
   const truth = sizeMiB * (1 - Math.exp(-writesPerS / (sizeMiB * 256)))
   const parsed = parseScenario({
     version: 1,

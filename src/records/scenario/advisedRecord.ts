@@ -30,13 +30,13 @@ const normal90 = 1.2816
 /** Source of the advice's guest, and the memory that it writes in a second. */
 export interface KnownGuest {
   readonly basis: 'syncs' | 'totals' | 'measurement'
-  /** distinct MiB written within 1 s */
+  /** Distinct MiB written within 1 s. */
   readonly dirtiedMiB: Band
-  /** how long the pre-copy of the record had run without completing; null: it completed, or was not pre-copy */
+  /** How long the pre-copy of the record had run without completing; null: it completed, or was not pre-copy. */
   readonly ranS: number | null
-  /** of the uniform writer that re-enacts the record, if it is half of the guests and writes clearly another amount than the others */
+  /** Of the uniform writer that re-enacts the record, if it is half of the guests and writes clearly another amount than the others. */
   readonly oneStreamMiB: number | null
-  /** bandwidth cap that hides the link's rate; null: none, or the rate is known */
+  /** Bandwidth cap that hides the link's rate; null: none, or the rate is known. */
   readonly hidingCapMbps: number | null
 }
 
@@ -46,7 +46,7 @@ interface AdvisedRecord extends PosteriorScenario {
 
 export interface AdviceGap {
   readonly gap: ScenarioGap | 'first-pass' | 'postcopy-only' | 'paused' | 'no-link' | 'no-memory'
-  /** for a first pass: the latest time of its end; null: not known */
+  /** For a first pass: the latest time of its end; null: not known. */
   readonly atMostS: number | null
 }
 

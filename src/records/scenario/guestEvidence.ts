@@ -27,13 +27,13 @@ const stopMarginS = 0.1
 
 /** Totals of a migration whose syncs were not seen one by one. */
 export interface Totals {
-  /** full pages sent so far, without zero pages */
+  /** Full pages sent so far, without zero pages. */
   readonly sentPages: number | null
-  /** number of these sent after the last count, estimated from the rate */
+  /** Number of these sent after the last count, estimated from the rate. */
   readonly unseenPages: number
   readonly syncs: number | null
   readonly dirtyPagesPerS: number | null
-  /** the rate of the first round, where the samples show it before those of later ones */
+  /** The rate of the first round, where the samples show it before those of later ones. */
   readonly firstDirtyPagesPerS: number | null
   readonly remainingPages: number | null
   readonly elapsedS: number
@@ -50,26 +50,26 @@ export interface GuestEvidence {
   readonly memoryPages: number
   readonly usedPages: number
   readonly pagesPerS: number
-  /** payload of the migration while the guest runs, 10^6 bit/s */
+  /** Payload of the migration while the guest runs, 10^6 bit/s. */
   readonly rateMbps: number
-  /** the cap that limits the rate; null: the link limits it */
+  /** The cap that limits the rate; null: the link limits it. */
   readonly capMbps: number | null
-  /** the rate where it changed during the run; fewer than two: it did not */
+  /** The rate where it changed during the run; fewer than two: it did not. */
   readonly ratePieces: readonly RatePiece[]
-  /** rate that QEMU's rule assumes, or sees where its counters leave out the channels of multifd; null: the rate above */
+  /** Rate that QEMU's rule assumes, or sees where its counters leave out the channels of multifd; null: the rate above. */
   readonly ruleMbps: number | null
-  /** at the start */
+  /** At the start. */
   readonly downtimeLimitMs: number
   readonly limitChanges: readonly LimitChange[]
   readonly thresholdPages: number
-  /** syncs while the load lasted */
+  /** Syncs while the load lasted. */
   readonly syncs: readonly SyncEvidence[]
   readonly loadEnd: LoadEnd | null
   readonly rounds: RoundEvidence | null
   readonly totals: Totals
-  /** auto-converge's settings as far as its steps show them; null: no step */
+  /** Auto-converge's settings as far as its steps show them; null: no step. */
   readonly throttle: Throttle | null
-  /** pages were fetched, or the record has a post-copy phase */
+  /** Pages were fetched, or the record has a post-copy phase. */
   readonly isPostcopy: boolean
   readonly curve: readonly MeasuredPoint[]
 }
@@ -399,11 +399,11 @@ export function postcopyMbps({ samples }: MigrationRecord, pageKiB: number): num
 
 /** A migration that ended because its load did: from some sync on the guest writes a small fraction of its former rate. */
 interface LoadEnd {
-  /** the first sync after the end of the load */
+  /** The first sync after the end of the load. */
   readonly sync: number
-  /** the sync before it, seconds */
+  /** The sync before it, seconds. */
   readonly atS: number
-  /** remaining share of the writes */
+  /** Remaining share of the writes. */
   readonly scale: number
 }
 

@@ -35,7 +35,7 @@ interface FittedWorkload {
   readonly workload: RecordWorkload
   readonly parameters: readonly FittedParameter[]
   readonly loadChanges?: readonly LoadChange[]
-  /** of a writer that is paced by a timer and has CPU time to spare; null: paced by its CPU */
+  /** Of a writer that is paced by a timer and has CPU time to spare; null: paced by its CPU. */
   readonly pageWriteCpuS?: number | null
 }
 

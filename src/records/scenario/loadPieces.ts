@@ -11,7 +11,7 @@ import { cheapestPieces, meanOfRun, prefixSums, type WeightedValue } from './pie
 
 interface LoadPiece {
   readonly fromS: number
-  /** writes per page and second, undisturbed */
+  /** Writes per page and second, undisturbed. */
   readonly perPagePerS: number
 }
 
@@ -20,9 +20,9 @@ export interface LoadPieces {
   readonly lowPages: number
   readonly highPages: number
   readonly pieces: readonly LoadPiece[]
-  /** relative standard deviation of the first piece's rate */
+  /** Relative standard deviation of the first piece's rate. */
   readonly relativeRateError: number
-  /** root mean square of the relative errors of the syncs */
+  /** Root mean square of the relative errors of the syncs. */
   readonly relativeError: number
 }
 

@@ -3,7 +3,7 @@ import type { RecordSample } from '../migrationRecord.ts'
 
 interface PostcopyPause {
   readonly atS: number
-  /** null: not recovered in the record */
+  /** Null: not recovered in the record. */
   readonly untilS: number | null
 }
 

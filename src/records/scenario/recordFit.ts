@@ -46,9 +46,9 @@ interface NarrowBy {
 
 export interface RecordFit {
   readonly parameters: readonly FittedParameter[]
-  /** null: the run was too long to check */
+  /** Null: the run was too long to check. */
   readonly timeErrorPercent: number | null
-  /** null: the run was too long to check, or the record does not have all data */
+  /** Null: the run was too long to check, or the record does not have all data. */
   readonly dataErrorPercent: number | null
   readonly narrowBy: readonly NarrowBy[]
 }
@@ -91,7 +91,7 @@ function toHundredths(percent: number | null): number | null {
 interface Errors {
   readonly timePercent: number | null
   readonly dataPercent: number | null
-  /** the run ends after the record */
+  /** The run ends after the record. */
   readonly isLate: boolean
 }
 

@@ -26,7 +26,7 @@ const mostSwing = 1
 interface RestScenario {
   readonly input: ScenarioInput
   readonly scenario: Scenario
-  /** time of the record at which the run starts, seconds since the migration's start */
+  /** Time of the record at which the run starts, seconds since the migration's start. */
   readonly startsAtS: number
 }
 

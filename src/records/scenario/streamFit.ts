@@ -38,11 +38,11 @@ const lastEarlySync = 3
 export interface StreamFit {
   readonly pages: Band
   readonly writesPerS: Band
-  /** the most likely pair of rate and working set */
+  /** The most likely pair of rate and working set. */
   readonly best: { readonly pages: number; readonly writesPerS: number }
-  /** root mean square of the relative errors of the syncs under it; null without syncs */
+  /** Root mean square of the relative errors of the syncs under it; null without syncs. */
   readonly relativeError: number | null
-  /** share of the CPU that the writer needs; 1 unless throttled syncs say less */
+  /** Share of the CPU that the writer needs; 1 unless throttled syncs say less. */
   readonly cpuShare: number
 }
 
@@ -56,7 +56,7 @@ export function fitStream(evidence: GuestEvidence): StreamFit | null {
 /** A uniform stream of the posterior. */
 export interface DrawnStream {
   readonly pages: number
-  /** writes per page and second */
+  /** Writes per page and second. */
   readonly perPagePerS: number
 }
 
@@ -127,7 +127,7 @@ interface Box {
 interface Grid {
   readonly box: Box
   readonly steps: number
-  /** ln of the posterior at the middle of each cell, rows of equal pages */
+  /** ln of the posterior at the middle of each cell, rows of equal pages. */
   readonly values: Float64Array
   readonly top: { readonly value: number; readonly lnPages: number; readonly lnRate: number }
 }
@@ -250,7 +250,7 @@ interface Rounds {
   readonly endS: number
   readonly dirtyPagesPerS: number
   readonly firstDirtyPagesPerS: number
-  /** at the record's last moment */
+  /** At the record's last moment. */
   readonly remainingPages: number
 }
 

@@ -7,7 +7,7 @@ import { advisedRecord } from './advisedRecord.ts'
 
 const disksMiB = 235_600_347_136 / 2 ** 20
 const memoryMiB = 3_100_448_901 / 2 ** 20
-/** all data over all of the time */
+/** All data over all of the time. */
 const linkMbps = ((disksMiB + memoryMiB) * 8.388608) / 1543.111
 
 describe('a migration that copies disks beside the memory', () => {

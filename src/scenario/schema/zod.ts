@@ -10,6 +10,6 @@ z.config({ jitless: true })
 export { z }
 
 declare global {
-  /** zod's types name it: a program without the types of a page or of Node has none, and would not compile with the package's types. */
+  /** Zod's types name it: a program without the types of a page or of Node has none, and would not compile with the package's types. */
   interface URL {}
 }

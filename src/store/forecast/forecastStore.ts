@@ -16,39 +16,39 @@ import { FormHistory } from '../undo/formHistory.ts'
 const trialsPerPart = BLOCK_TRIALS
 
 export interface ForecastState {
-  /** of the page's record; '' for none */
+  /** Of the page's record; '' for none. */
   text: string
-  /** the migration chosen among several; null: the one with the most samples */
+  /** The migration chosen among several; null: the one with the most samples. */
   vm: string | null
   beside: BesideRecord
   /** Of the facts of this migration. */
   readonly besideHistory: FormHistory<BesideRecord>
   summary: RecordSummary | null
-  /** why the text is not a record, or what went wrong */
+  /** Why the text is not a record, or what went wrong. */
   trouble: string | null
-  /** forecasts at the moments of `momentsOf`, in order, as far as they are computed */
+  /** Forecasts at the moments of `momentsOf`, in order, as far as they are computed. */
   fan: readonly ForecastDocument[]
   isReading: boolean
-  /** moment of the slider */
+  /** Moment of the slider. */
   atS: number
   known: ForecastDocument | null
   /** `of`: the subject of the advice; advice on a record goes with the record */
   advice: {
     readonly of: AdviceSource['kind']
-    /** what was tried, so that a trial can be opened */
+    /** What was tried, so that a trial can be opened. */
     readonly work: AdviceWork
     readonly document: AdviceDocument
     readonly tried: readonly AdviceOption[]
   } | null
-  /** index of the option whose commands are shown */
+  /** Index of the option whose commands are shown. */
   chosen: number
-  /** why there is no advice */
+  /** Why there is no advice. */
   adviceTrouble: string | null
   advising: { readonly of: AdviceSource['kind']; readonly done: number; readonly expected: number } | null
   read(text: string, vm?: string | null): Promise<void>
   /** Reads the record again with the facts known besides it. */
   setBeside(beside: BesideRecord): Promise<void>
-  /** a longer text of the same migration, as it runs: adds its latest moment to the chart */
+  /** A longer text of the same migration, as it runs: adds its latest moment to the chart. */
   follow(text: string): Promise<void>
   setAt(atS: number): Promise<void>
   advise(source: AdviceSource, wishes: Wishes, product: AdvisedProduct | null): Promise<void>

@@ -5,14 +5,14 @@ import type { RecordsService, RecordView } from '../../worker/records/recordsSer
 import { errorMessage } from '../../units/errorMessage.ts'
 
 interface RecordsState {
-  /** empty: none given. The name is a file's, else empty. */
+  /** Empty: none given. The name is a file's, else empty. */
   readonly text: string
   readonly name: string
-  /** the migration chosen among several; null: the one with the most samples */
+  /** The migration chosen among several; null: the one with the most samples. */
   readonly vm: string | null
   readonly isReading: boolean
   readonly view: RecordView | null
-  /** why the text could not be read */
+  /** Why the text could not be read. */
   readonly refused: string | null
   read(text: string, name: string, vm?: string): Promise<void>
   /** A file without a text. */

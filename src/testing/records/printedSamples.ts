@@ -20,7 +20,7 @@ export const printedSamples = {
     `2024-05-11 14:04:05,100+0200 DEBUG (migmon/3c2b7f0e) [virt.vm] (vmId='3c2b7f0e-9a3b-4f53-8f14-6b0a0d0a4c55') Setting downtime to 150 (migration:1037)`,
     `2024-05-11 14:04:11,727+0200 INFO  (migsrc/3c2b7f0e) [virt.vm] (vmId='3c2b7f0e-9a3b-4f53-8f14-6b0a0d0a4c55') migration took 132 seconds to complete (migration:655)`,
   ].join('\n'),
-  /** virsh qemu-monitor-event --loop */
+  /** virsh qemu-monitor-event --loop. */
   monitorEvents: `event MIGRATION at 1709287200.123456 for domain 'web': {"status":"setup"}
 event MIGRATION_PASS at 1709287200.128456 for domain 'web': {"pass":1}
 event MIGRATION at 1709287200.129456 for domain 'web': {"status":"active"}

@@ -232,7 +232,7 @@ export const outboundLoad = (out: string): string => `out ${out} %`
 export const inboundLoad = (into: string): string => `in ${into} %`
 export const load = (percent: string): string => `${percent} %`
 
-// places/data-centre/topology/linkLabels.ts
+// places/data-centre/topology/topologyText.ts
 /** `racksOrSwitch`: see `onOneSwitch` and `inRacks`. */
 export const topologyDescription = (hosts: number, racksOrSwitch: string, vmCount: number, states: string, copies: number): string =>
   `${plural(hosts, 'host')} ${racksOrSwitch}, ${plural(vmCount, 'VM')}: ${states}${copies === 0 ? '' : `, ${copyCount(copies)}`}.`

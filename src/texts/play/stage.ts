@@ -38,7 +38,7 @@ export const guestStatesShort = {
   waiting: 'waiting',
 } as const
 
-// play/stage/maps/pageColors.ts
+// play/stage/maps/sideStates.ts
 export const pageStates = {
   zero: 'zero',
   free: 'free',

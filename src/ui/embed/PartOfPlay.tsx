@@ -100,7 +100,7 @@ function Content({ part, blindFromS }: { part: Part; blindFromS: number | null }
       return <Stage />
     case 'remaining':
       return (
-        <div className="fragment-chart">
+        <div className="flex min-h-0 flex-1 px-3">
           <PresentChart blindFromS={blindFromS} />
         </div>
       )
@@ -145,7 +145,7 @@ function Whole({ blindFromS }: { blindFromS: number | null }) {
       </div>
       <Stage />
       {hasChart && (
-        <div className="fragment-chart">
+        <div className="flex min-h-0 flex-1 px-3">
           <PresentChart blindFromS={blindFromS} />
         </div>
       )}
@@ -162,7 +162,7 @@ function Race() {
   const reading = useMoment(readWire)
   const mostPx = useMemo(() => Math.min(width / LETTER_SHARE, height - UNDER_PX), [width, height])
   return (
-    <div ref={attach} className="fragment-race">
+    <div ref={attach} className="flex min-h-0 flex-1 flex-col px-4">
       {run?.facts.inequality ? (
         <InequalityFigure inequality={run.facts.inequality} pageMiB={pageMiBOf(run)} mostPx={mostPx} leastPx={LEAST_PX} />
       ) : (
@@ -228,7 +228,7 @@ function OpenPage() {
   }
   return (
     <a
-      className="fragment-open"
+      className="shrink-0 py-1 text-[0.8125rem] text-text2 underline"
       href={pageAddress(location.href)}
       target="_blank"
       rel="noopener"

@@ -35,7 +35,7 @@ function Refused({ faults, dismiss }: { faults: Fault[]; dismiss: () => void }) 
   return (
     <div role={isOpen ? 'status' : 'alert'} className="notice">
       {!isOpen && <span className="diamond" aria-hidden="true" />}
-      <div className="notice-text">
+      <div className="flex-1 wrap-anywhere">
         <strong>{isOpen ? texts.scenarioOpenedWith : texts.scenarioNotOpened}</strong>
         <ul>
           {faults.slice(0, SHOWN).map(({ path, message }) => (

@@ -10,7 +10,9 @@ export function LockedBar() {
   const locked = usePlay(({ showing }) => controls.filter((name) => showing.locks.includes(name)).length)
   return (
     <section aria-label={texts.locks} className="notice items-center!">
-      <p className="notice-text">{locked === 0 ? texts.noneLocked : locked < controls.length ? texts.someLocked : texts.allLocked}</p>
+      <p className="flex-1 wrap-anywhere">
+        {locked === 0 ? texts.noneLocked : locked < controls.length ? texts.someLocked : texts.allLocked}
+      </p>
       <button type="button" className="tool" onClick={() => store.getState().show({ locks: [] })}>
         {texts.unlockControls}
       </button>

@@ -63,7 +63,7 @@ function Asked({ prediction: { question, answers, right }, isAnswered, counts }:
                 onClick={() => press(i, 1)}>
                 <b>{LETTERS[i]}</b> {answer}
               </button>
-              {isRight && <span className="question-right">{texts.right}</span>}
+              {isRight && <span className="text-[0.75rem] font-semibold text-ok">{texts.right}</span>}
               {isAnswered && !isRight && chosen === i && <span>{texts.predicted}</span>}
               {counts && <b className="question-votes">{votes[i]}</b>}
             </li>

@@ -129,7 +129,7 @@ function EventNumber({ path, name, label, spec: described, times = 1, whyId }: E
   const { value, fault, set } = useField(path)
   const id = path.replaceAll(/[[\].]/g, '-')
   return (
-    <span className="event-time">
+    <span className="flex items-baseline gap-[3px]">
       <label className="sr-only" htmlFor={id}>
         {name}
       </label>

@@ -22,7 +22,7 @@ export function Group({ title, aside, path, children }: GroupProps) {
     return (
       <>
         {aside !== undefined && (
-          <div className="subject-choice" {...found.row}>
+          <div className="flex min-h-7 items-center justify-between text-[0.75rem] text-text2" {...found.row}>
             <span aria-hidden="true">{title}</span>
             {aside}
           </div>
@@ -51,7 +51,7 @@ export function Fold({ title, note, children }: { title: string; note?: string; 
     <details className="fold" open={isSearched || isOpen} onToggle={({ currentTarget }) => !isSearched && setOpen(currentTarget.open)}>
       <summary>
         {title}
-        {note !== undefined && <span className="fold-note">{note}</span>}
+        {note !== undefined && <span className="ml-auto text-[0.75rem] whitespace-nowrap">{note}</span>}
       </summary>
       {children}
     </details>

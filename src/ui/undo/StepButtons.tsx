@@ -23,7 +23,7 @@ export function StepButtons({ undoes, redoes, take }: StepButtonsProps) {
   )
   useUndoKeys(go)
   return (
-    <div role="group" aria-label={texts.group} className="undo-redo">
+    <div role="group" aria-label={texts.group} className="flex">
       <StepButton direction="undo" words={undoes} go={go} />
       <StepButton direction="redo" words={redoes} go={go} />
       <span role="status" className="sr-only">

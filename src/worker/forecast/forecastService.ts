@@ -35,13 +35,13 @@ export interface RecordSummary {
   readonly samples: number
   readonly firstS: number
   readonly lastS: number
-  /** moments of the samples that first show a re-sync */
+  /** Moments of the samples that first show a re-sync. */
   readonly resyncsS: readonly number[]
-  /** null: the record does not reach the end */
+  /** Null: the record does not reach the end. */
   readonly endedS: number | null
   readonly unread: number
   readonly downtimeLimitMs: number | null
-  /** what the figures say about the end of an unfinished migration by themselves */
+  /** What the figures say about the end of an unfinished migration by themselves. */
   readonly standing: string | null
 }
 

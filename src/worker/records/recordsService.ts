@@ -19,16 +19,16 @@ import { mostRunMiB } from '../../records/scenario/recordFit.ts'
 export interface RecordedCurve {
   readonly tS: readonly number[]
   readonly remainingMiB: readonly number[]
-  /** for each point, whether a whole round or more that the record does not show lies before it: no line leads to it */
+  /** For each point, whether a whole round or more that the record does not show lies before it: no line leads to it. */
   readonly afterGap?: readonly boolean[]
 }
 
 export interface RecordView {
   readonly document: ImportDocument
   readonly facts: readonly ExplainedFact[]
-  /** of the record's samples; null if none has a time and an amount */
+  /** Of the record's samples; null if none has a time and an amount. */
   readonly recorded: RecordedCurve | null
-  /** of the scenario's run; null if there is none or it is too long to run here */
+  /** Of the scenario's run; null if there is none or it is too long to run here. */
   readonly simulated: RecordedCurve | null
 }
 

@@ -6,9 +6,9 @@ import type { Knobs, Wishes } from '../wishes.ts'
 export interface NamedGuest {
   readonly vm: string
   readonly to: string
-  /** memory and disks that move, bytes */
+  /** Memory and disks that move, bytes. */
   readonly movedBytes: number
-  /** a local disk moves too */
+  /** A local disk moves too. */
   readonly movesDisk: boolean
   readonly wishes: Wishes
 }

@@ -18,7 +18,7 @@ import { virshCommands, type VirshTimeout } from './virsh.ts'
 
 interface ManagerCommands {
   readonly product: Manager['kind']
-  /** null: the product lacks another setting of the migration */
+  /** Null: the product lacks another setting of the migration. */
   readonly text: string | null
 }
 

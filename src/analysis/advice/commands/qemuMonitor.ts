@@ -16,7 +16,7 @@ interface MonitorSyntax {
   readonly migrate: (uri: string) => string
   readonly listen: (uri: string) => string
   readonly withoutArguments: (command: 'stop' | 'cont' | 'migrate-start-postcopy') => string
-  /** where the monitor shows the number of dirty syncs */
+  /** Where the monitor shows the number of dirty syncs. */
   readonly dirtySyncCount: string
 }
 

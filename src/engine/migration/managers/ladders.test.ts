@@ -10,7 +10,7 @@ import { jobStatistics } from './manager.ts'
 import { brief, limits, managedMigration, POSTCOPY_MADE, postcopyAt, stubborn } from '../../../testing/runs/managerRuns.ts'
 
 describe("oVirt's policies (vdsm, MonitorThread)", () => {
-  /** vdsm's own loop over the passes of a finished run: the poll of each step. */
+  /** Vdsm's own loop over the passes of a finished run: the poll of each step. */
   function replay(m: MigrationResult, ladder: OvirtRung[], lookS: number): [number, number | null][] {
     const passAt = (atS: number) => 1 + m.rounds.filter((round) => round.kind !== 'stop' && round.startS + round.durationS <= atS).length
     const steps: [number, number | null][] = []

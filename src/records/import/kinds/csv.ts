@@ -82,7 +82,7 @@ const endWords: Readonly<Record<string, string>> = {
 
 interface Column {
   readonly field: Field | 'status' | null
-  /** factor of a cell */
+  /** Factor of a cell. */
   readonly scale: number
 }
 

@@ -153,7 +153,7 @@ class DomjobinfoReader {
   private values = new Map<Meaning[0], number>()
   private status: string | null = null
   private isDirty = false
-  /** the operation of a job that is not a migration */
+  /** The operation of a job that is not a migration. */
   private otherJob: string | null = null
   private lastOtherJob: string | null = null
   private clockS: number | null = null
@@ -302,7 +302,7 @@ class DomjobinfoReader {
 interface DatedSample {
   readonly sample: RecordSample
   readonly clockS: number | null
-  /** why the job failed */
+  /** Why the job failed. */
   readonly reason: string | null
 }
 

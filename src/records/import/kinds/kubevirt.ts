@@ -191,7 +191,7 @@ function bytesOfQuantity(text: string): number | null {
   return parts === null ? null : Number(parts[1]) * suffixes[parts[2] ?? '']
 }
 
-/** virt-launcher writes what `virsh domjobinfo` shows, in whole MiB and whole Mbit/s. */
+/** Virt-launcher writes what `virsh domjobinfo` shows, in whole MiB and whole Mbit/s. */
 function logMigrations({ lines }: RecordText, unread: UnreadLines): ReadMigration[] {
   const found = new Map<string, RecordSample[]>()
   let end: LoggedEnd | null = null
@@ -243,7 +243,7 @@ function logMigrations({ lines }: RecordText, unread: UnreadLines): ReadMigratio
 /** The line on the end of a migration. */
 interface LoggedEnd {
   readonly status: string
-  /** by the clock of the log; null: the lines have no times */
+  /** By the clock of the log; null: the lines have no times. */
   readonly totalS: number | null
 }
 

@@ -55,7 +55,7 @@ interface Instance {
   readonly contradictions: Contradiction[]
   startS: number | null
   isPostcopy: boolean
-  /** disks that move too, bytes */
+  /** Disks that move too, bytes. */
   diskBytes: number
 }
 

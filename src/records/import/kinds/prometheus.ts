@@ -53,7 +53,7 @@ const labelsOfVm = ['name', 'vmi', 'domain', 'vm', 'vmname', 'uuid']
 interface Point {
   readonly vm: string
   readonly meaning: Meaning
-  /** seconds since 1970, or the scrape's number */
+  /** Seconds since 1970, or the scrape's number. */
   readonly timeS: number | null
   readonly value: number
   readonly isOfMemory: boolean

@@ -19,7 +19,7 @@ import { UnreadLines } from '../unreadLines.ts'
 
 /** A reply with the time of its wrapper or log line; seconds of any clock. */
 export interface TimedReply {
-  /** the VM that its wrapper names */
+  /** The VM that its wrapper names. */
   readonly vm: string | null
   readonly line: number
   readonly clockS: number | null
@@ -28,7 +28,7 @@ export interface TimedReply {
 
 /** `atS`: seconds of the clock of its timestamp */
 export interface NamedEvent extends RecordEvent {
-  /** the VM that its wrapper names */
+  /** The VM that its wrapper names. */
   readonly vm: string | null
 }
 
@@ -41,7 +41,7 @@ export interface QmpMessages {
   readonly dirtyRates: readonly { line: number; reply: LooseObject }[]
   readonly unread: UnreadLines
   readonly cut: boolean
-  /** only empty replies: no migration has run */
+  /** Only empty replies: no migration has run. */
   readonly isIdle: boolean
 }
 
@@ -119,7 +119,7 @@ class Collector {
   readonly unread = new UnreadLines()
   private readonly lines: WeakMap<object, number>
   private readonly systemRemaining = new SystemRemaining()
-  /** the last command, until its answer */
+  /** The last command, until its answer. */
   private command: string | null = null
   private emptyReplies = 0
 

@@ -10,11 +10,11 @@ export interface LooseObject {
 
 interface LooseValue {
   readonly value: Loose[] | LooseObject
-  /** line of its first character, from 1 */
+  /** Line of its first character, from 1. */
   readonly line: number
-  /** text before it on its line, such as a log's time */
+  /** Text before it on its line, such as a log's time. */
   readonly prefix: string
-  /** the text ends inside it */
+  /** The text ends inside it. */
   readonly cut: boolean
 }
 
@@ -28,7 +28,7 @@ interface LooseProblem {
 
 interface LooseDocument {
   readonly values: readonly LooseValue[]
-  /** line of the first character of every object and list, from 1 */
+  /** Line of the first character of every object and list, from 1. */
   readonly lines: WeakMap<object, number>
   readonly problems: readonly LooseProblem[]
 }

@@ -4,7 +4,7 @@ import { unwrapped } from './unwrapped.ts'
 export interface RecordText {
   readonly text: string
   readonly lines: readonly string[]
-  /** line from which on the text was too long to be read; null: all of it is here */
+  /** Line from which on the text was too long to be read; null: all of it is here. */
   readonly cutAtLine: number | null
 }
 

@@ -15,11 +15,11 @@ const longestLine = 20_000
 
 interface Wrapper {
   readonly line: RegExp
-  /** its content; null: the line is empty */
+  /** Its content; null: the line is empty. */
   content(parts: RegExpExecArray): string | null
-  /** it marks even a single line */
+  /** It marks even a single line. */
   readonly isSure?: true
-  /** whether lines that fit are really wrapped; default: yes */
+  /** Whether lines that fit are really wrapped; default: yes. */
   isReal?(contents: readonly string[], lines: readonly string[]): boolean
 }
 

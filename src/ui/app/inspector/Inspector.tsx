@@ -63,7 +63,7 @@ function Head({ close, field }: { close(): void; field: RefObject<HTMLInputEleme
   return (
     <header className="inspector-head">
       <h2>{texts.allSettings}</h2>
-      <span className="inspector-count">{texts.settingsChanged(formatWhole(all.length), formatWhole(changed.length))}</span>
+      <span className="text-[0.75rem] text-text2">{texts.settingsChanged(formatWhole(all.length), formatWhole(changed.length))}</span>
       <button type="button" className="tool quiet" onClick={close}>
         {texts.closeSettings} <kbd aria-hidden="true">{texts.escapeKey}</kbd>
       </button>

@@ -23,7 +23,7 @@ function LastHeadline() {
   if (run === null || migration === null) return null
   const { alarming, headline } = verdictOf(migration, pageKiBOf(run), run.scenario)
   return (
-    <p className="inspector-verdict" data-testid="live-verdict">
+    <p className="col-span-full mt-0.5 text-[0.9375rem] leading-5 font-semibold" data-testid="live-verdict">
       {alarming && <span className="diamond" aria-hidden="true" />}
       <Headline sentences={headline} />
     </p>

@@ -26,7 +26,7 @@ export function HelpDialog({ dialog, opened }: HelpDialogProps) {
         if (event.target === dialog.current) close()
       }}>
       <div className="help-body">
-        <header className="help-head">
+        <header className="flex items-center justify-between">
           <h2 id="help-title" className="type-verdict">
             {texts.help}
           </h2>

@@ -53,7 +53,7 @@ const areas: readonly { id: keyof typeof texts.keyAreas; keys: readonly (readonl
 export function HelpText() {
   const on = usePreference('shortcuts')
   return (
-    <div className="help-text">
+    <div className="flex flex-col">
       <section className="help-keys" aria-labelledby="help-keys">
         <div className="mt-2 flex items-baseline justify-between">
           <h3 id="help-keys">{texts.keyboardShortcuts}</h3>
@@ -63,7 +63,7 @@ export function HelpText() {
         </div>
         {areas.map(({ id, keys }) => (
           <section key={id} aria-labelledby={`keys-${id}`}>
-            <h4 id={`keys-${id}`} className="keys-area">
+            <h4 id={`keys-${id}`} className="mt-2 text-[0.75rem] text-text2">
               {texts.keyAreas[id]}
             </h4>
             <dl className="keys">

@@ -84,7 +84,7 @@ function BriefsAside({ place }: { place: BriefsPlace }) {
             brief !== null && (
               <li key={id}>
                 <a href={briefsHash({ page: 'brief', reference: id })} aria-current={current === id ? 'page' : undefined}>
-                  <span className="aside-figure">{brief.number}</span>
+                  <span>{brief.number}</span>
                   <span className="aside-title">{briefText(brief, brief.title)}</span>
                   <SolvedMark briefKey={id} />
                 </a>

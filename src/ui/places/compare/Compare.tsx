@@ -248,7 +248,7 @@ function DropRuns() {
   )
   const held = useFileDrop(carriesRun, take)
   return held ? (
-    <div className="drop-runs">
+    <div className="drop-target">
       <p>{texts.dropRuns}</p>
     </div>
   ) : null
@@ -268,7 +268,7 @@ function NextMoves({ full }: { full: number }) {
   const tooLong = notTried(formatExact(MOST_TRIAL_MS / 1000))
   return (
     <section className="compare-section" aria-labelledby="compare-moves">
-      <div className="compare-section-head">
+      <div className="mb-2 flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-text2">
         <h2 id="compare-moves" className="place-section">
           {texts.nextMoves}
         </h2>
@@ -281,8 +281,8 @@ function NextMoves({ full }: { full: number }) {
         {untried.map((move) => (
           <li key={move.id}>
             <span className="move-title">{move.title}</span>
-            <span className="move-outcome">{tooLong}</span>
-            <span className="move-cost" />
+            <span className="font-semibold">{tooLong}</span>
+            <span className="text-text2" />
             <PinMove move={move} result={tooLong} isFull={isFull} />
           </li>
         ))}
@@ -302,8 +302,8 @@ function MoveRow({ move, baseMiB, isFull }: { move: NextMove; baseMiB: number; i
   return (
     <li>
       <span className="move-title">{title}</span>
-      <span className="move-outcome">{result}</span>
-      <span className="move-cost">
+      <span className="font-semibold">{result}</span>
+      <span className="text-text2">
         {prices.length > 0 && isSplit && (
           <span aria-hidden="true" className="text-danger">
             {'▲ '}

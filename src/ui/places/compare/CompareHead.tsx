@@ -35,7 +35,7 @@ export function CompareHead({ comparison }: { comparison: Comparison }) {
           </p>
         )}
       </div>
-      <div className="compare-tools">
+      <div className="flex shrink-0 flex-wrap items-center gap-2">
         {failed && (
           <span role="alert" className="text-danger">
             {texts.pictureFailed}

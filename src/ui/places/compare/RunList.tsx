@@ -157,7 +157,7 @@ const OverlayPlot = memo(function OverlayPlot({ rows, axes, size }: { rows: read
   // Letters beyond the edge move back, and those before them.
   for (let i = placed.length - 1, room = size.width - 8; i >= 0; i--, room -= LETTER_APART_PX) placed[i].x = Math.min(placed[i].x, room)
   return (
-    <div className="run-plot">
+    <div className="relative min-w-0">
       <PlotFrame axes={axes} size={size} label={texts.overlayOf(texts.curveNames[axes.curve])} words>
         {lines.map(
           ({ place, band }) => band !== '' && <path key={`band ${place}`} d={band} fill={RUN_COLOURS[place]} fillOpacity={0.16} />,

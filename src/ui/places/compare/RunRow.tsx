@@ -64,7 +64,7 @@ export function RunRow({ row, rows, winners, largest, axes, size, base, replace 
         <Refused row={row} />
       ) : (
         <>
-          <div className="run-plot">
+          <div className="relative min-w-0">
             <RunPlot run={run.run} trials={run.trials} base={base} place={place} axes={axes} size={size} />
             {run.run !== null && !run.isDone && (
               <p className="run-making" role="status">
@@ -109,7 +109,7 @@ function Differences({ row: { place, differences, trade }, isAlone }: { row: Com
         </details>
       )}
       {trade !== '' && (
-        <p className="run-trade">
+        <p className="mt-0.5 text-text2">
           <Unbroken>{trade}</Unbroken>
         </p>
       )}

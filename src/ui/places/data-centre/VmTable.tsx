@@ -38,7 +38,7 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
     <>
       <div
         ref={attach}
-        className="table-scroll vm-table"
+        className="table-scroll flex-1"
         role="region"
         aria-label={texts.tableOfMigrations}
         tabIndex={0}

@@ -125,7 +125,7 @@ type NamedOption = AdviceDocument['options'][number]
 
 interface PriorityChoiceProps {
   priority: Priority
-  /** of all wishes, and of the priority */
+  /** Of all wishes, and of the priority. */
   best: NamedOption
   first: NamedOption
   choose(priority: Priority): void

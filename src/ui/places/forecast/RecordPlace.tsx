@@ -31,7 +31,7 @@ export function RecordPlace({ place, documentTitle, title, what, showsRun = fals
         </div>
       </main>
       {isHeld && (
-        <div className="drop-record">
+        <div className="drop-target">
           <p>{dropRecord}</p>
         </div>
       )}

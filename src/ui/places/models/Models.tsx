@@ -114,7 +114,7 @@ function ModelsAside({ current }: { current: string | null }) {
   const link = (id: string, figure: string, title: string) => (
     <li key={id}>
       <a href={modelsHash(id)} aria-current={current === id ? 'page' : undefined}>
-        <span className="aside-figure">{figure}</span>
+        <span>{figure}</span>
         <span className="aside-title">{title}</span>
       </a>
     </li>
@@ -305,7 +305,7 @@ function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof le
       </p>
       <h1 id="learn-title">{title}</h1>
       <p className="explanation">
-        <b className="model-formula">
+        <b className="mb-1 block font-semibold text-text">
           <Symbols>{formula}</Symbols>
         </b>{' '}
         {explanation}

@@ -125,7 +125,7 @@ interface SeedsNoteProps {
 
 function SeedsNote({ seeds, isStored, check }: SeedsNoteProps) {
   return (
-    <p className="seeds">
+    <p className="mb-2 text-[0.75rem] text-text2">
       {isStored ? texts.storedOverSeeds(seeds) : texts.computedWithSeeds(seeds)}
       {SENTENCE_SPACE}
       {(isStored || seeds < manySeeds) && (
@@ -213,7 +213,7 @@ function SettingSliders({ history, sliders, settings, set }: SettingSlidersProps
           />
         )
       })}
-      <div className="bend-acts">
+      <div className="mt-1.5 flex flex-wrap gap-1.5">
         <button type="button" className="tool" disabled={!changed} onClick={reset}>
           {texts.resetToPaper}
         </button>

@@ -179,7 +179,7 @@ function AsideEntry({ card, isCurrent, status }: { card: ExperimentCard; isCurre
   return (
     <li>
       <a href={papersHash({ id: card.id, settings: {} })} aria-current={isCurrent ? 'page' : undefined}>
-        <span className="aside-figure">
+        <span className="font-semibold">
           <Unbroken>{card.figure}</Unbroken>
         </span>
         <span className="aside-title">
@@ -269,7 +269,7 @@ function PapersIndex() {
   return (
     <article className="article" aria-labelledby="papers-title">
       <h1 id="papers-title">{texts.fivePapers}</h1>
-      <p className="papers-outcome">
+      <p className="mt-1.5 text-[0.9375rem] font-semibold">
         <OutcomeOfAll />
       </p>
       <p className="explanation">{texts.papersExplained}</p>
@@ -343,7 +343,7 @@ function PaperEntry({ paper }: { paper: Paper }) {
   const hash = papersHash({ id: paper.id, settings: {} })
   const misses = ofKind(claims, 'prediction').filter(({ holds }) => !holds).length
   return (
-    <section className="paper-entry" aria-labelledby={paper.id}>
+    <section className="mt-5 border-t border-line pt-4" aria-labelledby={paper.id}>
       <h2 id={paper.id}>
         <a href={hash}>{paper.title}</a>
       </h2>
@@ -351,7 +351,7 @@ function PaperEntry({ paper }: { paper: Paper }) {
         <Citation paper={paper} untitled />
       </p>
       {opening !== undefined && <p className="paper-asked">{opening.guide.asked}</p>}
-      <p className="paper-count">
+      <p className="mt-2 text-[0.75rem] text-text2">
         {cards === undefined || opening === undefined
           ? texts.loading
           : texts.paperOutcome(cards.length, predictionsHold(claims), notCounted(claims))}

@@ -27,7 +27,7 @@ export function FactsTable({ facts, contradictions }: Pick<RecordView, 'facts'> 
                       <button
                         key={i}
                         type="button"
-                        className="record-contradicted"
+                        className="block min-h-6 text-left text-danger underline"
                         onClick={() => document.getElementById(idOf(i))?.focus()}>
                         {texts.contradicted(texts.contradictionTitles[code])}
                       </button>

@@ -35,7 +35,7 @@ export function RecordPage({ view: { document, facts, recorded, simulated } }: {
           <p className="explanation">
             {isOfMigration(kind) ? texts.summary(texts.kindNames[kind], samples, complete) : texts.summaryOfFigures(texts.kindNames[kind])}
             {SENTENCE_SPACE}
-            <span className="record-privacy">{texts.privacy}</span>
+            <span className="text-ok">{texts.privacy}</span>
           </p>
         </div>
         <button type="button" className="tool" onClick={() => store.getState().clear()}>
@@ -195,7 +195,7 @@ function CurveGrid({ mostMiB, endS, width, x, y }: CurveGridProps) {
         .filter((mib) => mib <= mostMiB)
         .map((mib) => (
           <g key={mib}>
-            <line x1={left} x2={width - right} y1={y(mib)} y2={y(mib)} className="record-grid" />
+            <line x1={left} x2={width - right} y1={y(mib)} y2={y(mib)} className="stroke-grid" />
             <text x={left - 6} y={y(mib) + 4} textAnchor="end">
               {say(dataSize(mib))}
             </text>

@@ -32,7 +32,7 @@ export function Records() {
         {isReading ? texts.reading : refused !== null ? texts.notRead : view === null ? '' : texts.readAs(view.document.kind)}
       </p>
       {isHeld && (
-        <div className="drop-record">
+        <div className="drop-target">
           <p>{texts.dropRecord}</p>
         </div>
       )}
@@ -48,7 +48,7 @@ function GiveRecord() {
       <p className="explanation">
         {texts.explained}
         {SENTENCE_SPACE}
-        <span className="record-privacy">{texts.privacy}</span>
+        <span className="text-ok">{texts.privacy}</span>
       </p>
       <div className="record-give">
         <div className="min-w-0">

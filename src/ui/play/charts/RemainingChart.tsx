@@ -8,7 +8,8 @@ import { clock, dataSize, formatNumber, formatWhole, say } from '../../../units/
 import { useTurn } from '../redrawScheduler.ts'
 import { rateTextIn } from '../../../units/rate.ts'
 import { usePreference } from '../../page/usePreference.ts'
-import { brokenOffS, INSTANT_S, momentAt, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
+import { BEFORE_END_S } from '../../../engine/result/result.ts'
+import { brokenOffS, momentAt, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/axis/timeAxis.ts'
 import { levelsAt } from '../stage/wireReading.ts'
 import { useAxisOf } from '../timeline/axis/useAxisOf.ts'
@@ -49,7 +50,7 @@ const topOf = ({ run }: PlayState) => (run === null ? 0 : vmOf(run).memoryMiB)
 const isMissing = ({ run, playheadS }: PlayState) => {
   if (run === null) return false
   const endS = brokenOffS(run)
-  return momentAt(run, endS === null ? playheadS : Math.min(playheadS, endS - INSTANT_S)).kind === 'push'
+  return momentAt(run, endS === null ? playheadS : Math.min(playheadS, endS - BEFORE_END_S)).kind === 'push'
 }
 const valueText = (state: PlayState) => {
   const [size, time] = [say(dataSize(known(state))), say(clock(state.playheadS))]

@@ -25,7 +25,7 @@ export function CommandPanel({ refusal, lineFirst, close }: CommandPanelProps) {
   const offered = usePlay(useShallow(({ run }) => commands.filter((command) => run !== null && command.offered?.(run) !== false)))
   return (
     <div className="command-panel">
-      <p className="command-moment">{refusal === '' ? texts.atThePlayhead(say(clock(atS))) : refusal}</p>
+      <p className="text-text2">{refusal === '' ? texts.atThePlayhead(say(clock(atS))) : refusal}</p>
       <CommandLine refusal={refusal} focused={lineFirst} />
       <div className="command-groups">
         {groups.map((group) => (
@@ -46,8 +46,8 @@ function CommandGroup({ title, children }: { title: string; children: readonly R
   const id = useId()
   if (children.length === 0) return null
   return (
-    <div role="group" aria-labelledby={id} className="command-group">
-      <p id={id} className="command-group-title">
+    <div role="group" aria-labelledby={id} className="grid break-inside-avoid gap-1.5 border-t border-line pt-2 pb-3">
+      <p id={id} className="font-semibold">
         {title}
       </p>
       {children}

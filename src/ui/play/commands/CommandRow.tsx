@@ -46,7 +46,7 @@ export function CommandRow({ command, refusal, done }: CommandRowProps) {
     <form className="command-row" data-off={reason !== ''} onSubmit={submit}>
       {!isBare && <span className="command-name">{command.label}</span>}
       {!isBare && (
-        <span className="command-values">
+        <span className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5">
           {command.params.map((param) =>
             param.type === 'number' ? (
               <NumberValue
@@ -101,7 +101,7 @@ function NumberValue({ param, command, text, describedBy, set }: ValueProps<Numb
             onChange={({ target }) => set(target.value)}
             onFocus={({ target }) => target.select()}
           />
-          <span className="command-unit" aria-hidden="true">
+          <span className="text-text2" aria-hidden="true">
             {range.unit}
           </span>
         </label>
@@ -119,7 +119,7 @@ function NumberValue({ param, command, text, describedBy, set }: ValueProps<Numb
 function ChoiceValue({ param, command, value, set }: ValueProps<ChoiceParam> & { value: string }) {
   return (
     <label className="command-value">
-      <span className="command-unit" aria-hidden="true">
+      <span className="text-text2" aria-hidden="true">
         {param.label}
       </span>
       <select aria-label={texts.withParam(command.label, param.label)} value={value} onChange={({ target }) => set(target.value)}>

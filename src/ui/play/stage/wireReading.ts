@@ -1,5 +1,5 @@
 /** Readings of the wire column at a moment of a run: rates, downtime if stopped now, remaining memory. Pure. */
-import type { MigrationResult, Round } from '../../../engine/result/result.ts'
+import { BEFORE_END_S, type MigrationResult, type Round } from '../../../engine/result/result.ts'
 import { formatWhole, plural } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { brokenOffS, guestStopsOf, INSTANT_S, migrationOf, momentAt, pageMiBOf, sampleAt, stopOf, vmOf } from '../timeline/runMoments.ts'
@@ -106,7 +106,7 @@ export function isLinkDownAt(run: Run, tS: number): boolean {
 /** Index of the sample with the memory levels at a moment; `mapAtS` says which moment that is after a migration that broke off. */
 export function levelSampleAt(run: Run, tS: number): number {
   const endS = brokenOffS(run)
-  return sampleAt(run, endS === null ? tS : Math.min(tS, endS - INSTANT_S))
+  return sampleAt(run, endS === null ? tS : Math.min(tS, endS - BEFORE_END_S))
 }
 
 interface Levels {

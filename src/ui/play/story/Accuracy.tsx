@@ -43,7 +43,7 @@ export function Accuracy() {
           </div>
         ))}
       </dl>
-      <p className="how-true-source">
+      <p className="pt-1.5 text-[0.75rem] text-text2">
         {texts.recordBeforeCommand(formatWhole(record.cases.length), record.measured, record.seeds)} <code>{texts.recordCommand}</code>
         {FULL_STOP}
       </p>
@@ -156,7 +156,7 @@ function PublishedFigures({ run }: { run: Run }) {
           })}
         </tbody>
       </table>
-      <p className="how-true-source">{inSentences([sentence(source), assumed])}</p>
+      <p className="pt-1.5 text-[0.75rem] text-text2">{inSentences([sentence(source), assumed])}</p>
     </>
   )
 }

@@ -1,7 +1,6 @@
 /** State of a run at a moment: the valid sample, the round, or the part of the downtime. Pure reads of a run. */
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
-import type { MigrationResult } from '../../../engine/result/result.ts'
 import { slowerPortMbps } from '../../../scenario/portRate.ts'
 import type { Migration, Vm } from '../../../scenario/schema/schema.ts'
 import type { Run } from '../../../store/play/run.ts'
@@ -11,7 +10,7 @@ import type { AxisTimes } from './axis/timeAxis.ts'
 import * as texts from '../../../texts/play/timeline.ts'
 import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 import { SAME_S } from '../../../units/units.ts'
-import { BROKEN_OFF } from '../../../engine/result/result.ts'
+import { BROKEN_OFF, type MigrationResult } from '../../../engine/result/result.ts'
 
 /** The result of the followed VM; null while the run is still computed. */
 export function migrationOf(run: Run): MigrationResult | null {
@@ -74,7 +73,7 @@ export interface GuestStop {
   to: 'source' | 'destination'
 }
 
-/** In s, shorter than the time between two changes of a run: the step back to just before a migration broke off, and the tolerance when two times are compared. */
+/** Times of a run closer than this are the same to the samples, seconds: it is shorter than the time between two changes of a run. */
 export const INSTANT_S = 1e-6
 
 /** Every stop of a guest that is switched more than once, in order of time; empty for other guests. */

@@ -32,7 +32,7 @@ export function useFound(path: string | undefined, within = false): Found {
 export function FoundNote({ found: { note } }: { found: Found }) {
   if (note === '') return null
   return (
-    <span className="found-note">
+    <span className="col-span-full block pb-1 type-caption text-text2">
       <Marked text={note} />
     </span>
   )

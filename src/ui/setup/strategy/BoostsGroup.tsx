@@ -59,7 +59,7 @@ function Boost({ form, path, value }: { form: BoostForm; path: string; value: un
             <Marked text={label} />
           </span>
         </label>
-        {aside !== '' && <span className="boost-note">{aside}</span>}
+        {aside !== '' && <span className="shrink-0 text-[0.75rem] text-text2">{aside}</span>}
       </div>
       <FoundNote found={found} />
       <span id={ids.why} className="sr-only">

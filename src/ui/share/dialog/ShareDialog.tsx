@@ -49,7 +49,7 @@ export function ShareDialog() {
         if (event.target === dialog.current) showShare(false)
       }}>
       <div className="help-body">
-        <header className="help-head">
+        <header className="flex items-center justify-between">
           <h2 id="share-title" className="type-verdict">
             {texts.share}
           </h2>
@@ -62,7 +62,7 @@ export function ShareDialog() {
           <p>{texts.panelNotes[shown]}</p>
           <Panel atS={atS} isPaused={isPaused} />
         </div>
-        <p className="share-private">{texts.nothingUploaded}</p>
+        <p className="mt-4 border-t border-line pt-3 text-[0.75rem]">{texts.nothingUploaded}</p>
       </div>
     </dialog>
   )

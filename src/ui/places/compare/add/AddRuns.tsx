@@ -47,10 +47,10 @@ export function AddRuns({ rows, replaced, setReplaced }: AddRunsProps) {
           aria-describedby="paste-hint"
           onChange={(event) => setText(event.target.value)}
         />
-        <p id="paste-hint" className="add-hint">
+        <p id="paste-hint" className="mt-1 type-caption text-text2">
           {isFull ? texts.full : texts.pasteHint}
         </p>
-        <div className="add-acts">
+        <div className="mt-2 flex flex-wrap items-center gap-2">
           <button type="submit" className="tool" disabled={text.trim() === '' || isFull}>
             {texts.compareThese}
           </button>

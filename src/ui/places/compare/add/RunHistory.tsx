@@ -37,7 +37,7 @@ export function RunHistory({ isFull, replaced, setReplaced }: RunHistoryProps) {
   const [all, setAll] = useState(false)
   return (
     <section aria-labelledby="compare-history" className="run-history">
-      <div className="history-head">
+      <div className="flex items-baseline justify-between gap-3">
         <h2 id="compare-history" className="place-section">
           {texts.historyHead}
         </h2>
@@ -47,7 +47,7 @@ export function RunHistory({ isFull, replaced, setReplaced }: RunHistoryProps) {
           </button>
         )}
       </div>
-      <p className="add-hint">{runs.length === 0 ? texts.noHistory : texts.historyNote}</p>
+      <p className="mt-1 type-caption text-text2">{runs.length === 0 ? texts.noHistory : texts.historyNote}</p>
       {runs.length > 0 && (
         <ul>
           {(all ? runs : runs.slice(0, FEW)).map((run) => (

@@ -5,9 +5,9 @@ import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { palette, usePalette } from '../../../theme/colors.ts'
 import { clock, dataSize, say } from '../../../../units/format.ts'
 import { mapPaint } from '../../../play/stage/maps/paintMap.ts'
-import { sideState } from '../../../play/stage/maps/pageColors.ts'
+import { sideState } from '../../../play/stage/maps/sideStates.ts'
 import { StateSwatch } from '../../../play/stage/maps/StateSwatch.tsx'
-import type { Side } from '../../../play/stage/maps/pageColors.ts'
+import type { Side } from '../../../../analysis/stateTokens.ts'
 import * as texts from '../../../../texts/places/compare.ts'
 import type { ComparedRow } from '../comparison.ts'
 import { RunLetter } from '../RunLetter.tsx'
@@ -25,7 +25,7 @@ export function PageMaps({ rows }: { rows: readonly ComparedRow[] }) {
   if (made.length === 0) return null
   return (
     <section className="compare-section" aria-labelledby="compare-pages">
-      <div className="compare-section-head">
+      <div className="mb-2 flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-text2">
         <h2 id="compare-pages" className="place-section">
           <PagesHeading />
         </h2>

@@ -142,8 +142,8 @@ function Rows({ centre, rows, axis, area, height, high, together, choose }: Rows
       className="gantt-scroll"
       data-together={together}
       onScroll={(event: UIEvent<HTMLElement>) => setScrolled(event.currentTarget.scrollTop)}>
-      <div className="gantt-rows" style={{ height: whole }} onPointerUp={press}>
-        <canvas ref={canvas} aria-hidden="true" className="gantt-canvas" style={{ width, height }} />
+      <div className="relative cursor-pointer" style={{ height: whole }} onPointerUp={press}>
+        <canvas ref={canvas} aria-hidden="true" className="sticky top-0" style={{ width, height }} />
         {inSight.map((row, i) => (
           <button
             key={row.row}

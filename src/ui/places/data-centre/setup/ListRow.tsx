@@ -34,7 +34,7 @@ export function ListRow({ words, why, names, chosen, choose, add, copy, remove, 
   const id = useId()
   const hint = useHint({ label: words.label, text: why })
   return (
-    <div className="list-choice" {...hint}>
+    <div className="pb-1" {...hint}>
       {names.length > 0 && (
         <div className="choice-row">
           <label htmlFor={id}>{words.ofCount(formatWhole(names.length))}</label>
@@ -50,7 +50,7 @@ export function ListRow({ words, why, names, chosen, choose, add, copy, remove, 
       )}
       {names.length === 0 && <p className="setup-text">{words.none}</p>}
       {names.length > 0 && children}
-      <p className="list-acts">
+      <p className="mt-1 mb-0.5 flex flex-wrap gap-1.5">
         <button type="button" className="tool" onClick={add}>
           {words.add}
         </button>

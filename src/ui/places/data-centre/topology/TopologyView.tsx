@@ -10,7 +10,7 @@ import { useFontsReady } from '../../../theme/useFontsReady.ts'
 import { useDensity, useSize } from '../../../theme/useSize.ts'
 import { type DataCentreRun, momentNow, useChosenVm, useDataCentre } from '../useDataCentre.ts'
 import { drawTopology } from './drawTopology.ts'
-import { topologyText } from './linkLabels.ts'
+import { topologyText } from './topologyText.ts'
 import { type LoadFeed, useLoadFeed } from './loadFeed.ts'
 import type { Line } from './racks.ts'
 import { layoutTopology } from './topologyLayout.ts'
@@ -180,7 +180,7 @@ function HostTable({ centre: { topology, racks }, feed }: { centre: DataCentreRu
   ])
   const load = ({ mbps }: Line, place: number) => (loads === null || place < 0 ? '–' : texts.load(formatWhole((loads[place] / mbps) * 100)))
   return (
-    <div className="table-scroll host-table" role="region" aria-label={texts.hostsAndLinks} tabIndex={0}>
+    <div className="table-scroll h-full" role="region" aria-label={texts.hostsAndLinks} tabIndex={0}>
       <table className="plain-table">
         <caption className="sr-only">{texts.hostsAndLinksAtPlayhead}</caption>
         <TableHead names={[texts.hostOrLink, texts.rack, texts.vms, texts.rate, texts.outbound, texts.inbound]} />

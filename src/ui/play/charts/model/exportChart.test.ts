@@ -7,8 +7,7 @@ import { testScenario } from '../../../../testing/smallScenario.ts'
 import * as texts from '../../../../texts/play/chartFiles.ts'
 import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
 import { makeTimeAxis } from '../../timeline/axis/timeAxis.ts'
-import { axisLine, roundSpans, runLine } from './chartCaption.ts'
-import { saveChartSvg } from './exportChart.ts'
+import { axisLine, roundSpans, runLine, saveChartSvg } from './exportChart.ts'
 
 afterEach(() => {
   document.head.replaceChildren()

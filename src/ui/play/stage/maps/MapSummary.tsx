@@ -5,7 +5,7 @@ import { usePlay } from '../../../../store/play/usePlay.ts'
 import { usePageMap } from '../pageMapFeed.ts'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { mapSummary } from './mapSummary.ts'
-import type { Side } from './pageColors.ts'
+import type { Side } from '../../../../analysis/stateTokens.ts'
 import * as texts from '../../../../texts/play/mapSummary.ts'
 
 const PLAYING_EVERY_MS = 1000

@@ -1,8 +1,8 @@
 /** Pages by state under a map, as numbers. The counts also serve as the key of the colours. */
 import { formatWhole } from '../../../../units/figures.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
-import type { Side } from './pageColors.ts'
-import { countsAt } from './pageColors.ts'
+import type { Side } from '../../../../analysis/stateTokens.ts'
+import { countsAt } from './sideStates.ts'
 import { Term } from '../../../glossary/Term.tsx'
 import { StateSwatch } from './StateSwatch.tsx'
 import type { PageMapFeed } from '../pageMapFeed.ts'

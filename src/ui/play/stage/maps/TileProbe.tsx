@@ -11,7 +11,8 @@ import { type PageMapFeed, usePageMap } from '../pageMapFeed.ts'
 import { StateSwatch } from './StateSwatch.tsx'
 import { heightCells, type MapGrid, TILE } from './mapGrid.ts'
 import { cellsOfTile, isFolded, tileAt, topCells } from './tiles.ts'
-import { countsAt, type Side, type StateCount } from './pageColors.ts'
+import { countsAt, type StateCount } from './sideStates.ts'
+import type { Side } from '../../../../analysis/stateTokens.ts'
 
 interface TileProbeProps {
   side: Side

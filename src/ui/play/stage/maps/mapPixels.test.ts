@@ -6,7 +6,7 @@ import { rgbaWord } from '../../../theme/colors.ts'
 import type { PageRange } from './mapGrid.ts'
 import { gridFor, heightCells, TILE } from './mapGrid.ts'
 import { MapPixels } from './mapPixels.ts'
-import type { Side } from './pageColors.ts'
+import type { Side } from '../../../../analysis/stateTokens.ts'
 import { mapPaint } from './paintMap.ts'
 
 const chrome = new Proxy({}, { get: (_, key) => (key === 'grid' ? '#E6E5DF' : '#FBFAF7') }) as Palette['chrome']

@@ -1,8 +1,8 @@
 /** Text for screen readers about a page map. */
 import { formatWhole, percent, say } from '../../../../units/format.ts'
 import type { PageMap } from '../../../../engine/observe/pageMap.ts'
-import type { Side } from './pageColors.ts'
-import { countsAt } from './pageColors.ts'
+import type { Side } from '../../../../analysis/stateTokens.ts'
+import { countsAt } from './sideStates.ts'
 import { inRow } from '../../../../units/lists.ts'
 import * as texts from '../../../../texts/play/mapSummary.ts'
 

@@ -5,7 +5,8 @@
  */
 import { PageState, STATE_COUNT } from '../../../../engine/observe/pageMap.ts'
 import { ON_IN_FLIGHT, type Palette, type StateToken, rgbaWord } from '../../../theme/colors.ts'
-import { type Side, sideState } from './pageColors.ts'
+import { sideState } from './sideStates.ts'
+import type { Side } from '../../../../analysis/stateTokens.ts'
 
 /** Positions of 4 × 4 in a table of colours. */
 export const MAP_PLACES = 16

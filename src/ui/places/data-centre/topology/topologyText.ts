@@ -1,4 +1,4 @@
-/** Descriptions of network lines, hosts and VMs, for labels, tooltips and screen readers. */
+/** Descriptions of the topology, its hosts and its VMs, for labels, tooltips and screen readers. */
 import { capacity, formatWhole, say } from '../../../../units/format.ts'
 import { inRow } from '../../../../units/lists.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countsAt } from './pageColors.ts'
+import { countsAt } from './sideStates.ts'
 
 describe('pages by state', () => {
   it('are each counted once on both sides', () => {

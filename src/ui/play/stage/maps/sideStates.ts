@@ -7,8 +7,6 @@ import { stateToken } from '../../../../analysis/stateTokens.ts'
 import type { Side, StateToken } from '../../../../analysis/stateTokens.ts'
 import { pageStates } from '../../../../texts/play/stage.ts'
 
-export type { Side } from '../../../../analysis/stateTokens.ts'
-
 interface SideState {
   token: StateToken
   word: string
