@@ -174,6 +174,9 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
     '(Math.floor(aheadS / windowS) * 0 * this.setting.stepUs) / 1e6',
   ),
   'filter-never-tests': one('now.off = addObservation(', 'addObservation('),
+  'states-unseen': one('if (tooFar || tooWrong) return false', 'if (tooWrong) return false'),
+  'often-once': one('const OFTEN_SHARE = 0.5', 'const OFTEN_SHARE = 0.01'),
+  'ranges-free': one('state.unmapS = to.ranges * unmapSPerRange + ', 'state.unmapS = '),
   'moves-unseen': one('if (tooFar || tooWrong) return false', 'if (tooFar || (tooWrong && tooFar)) return false'),
   'chain-never-rebuilt': one(
     'if (block.length === BLOCK_WINDOWS && !this.complies(late))',
