@@ -54,7 +54,8 @@ export const gang: Experiment = {
     'Four VMs migrating in parallel get a quarter of the port each. Under pre-copy they dirty more pages in the meantime, so ' +
     'the gang takes longer in parallel than one by one. The shorter downtime that the proposal claims is that of the service the VMs ' +
     'provide together: it is interrupted from the first VM’s stop until the last VM’s start, which in a serial migration is nearly ' +
-    'the whole run. The downtime of each single VM is not shorter.',
+    'the whole run. The downtime of each single VM is not shorter: VMs that stop at the same time share the port for the final copy. With four times the port ' +
+    'each is as short as in a serial migration.',
   sliders: [{ id: 'vms', label: 'VMs', unit: '', min: 2, max: 8, step: 1, log: false, value: 4 }],
   scenarios: (settings) => orderNames.map((order) => ({ label: order, scenario: scenario('pre-copy', order, settings) })),
   async compute(settings, lab) {
@@ -111,12 +112,22 @@ export const gang: Experiment = {
       kind: 'prediction',
       row: 'D2',
       n: 2,
-      what: 'Parallel, pre-copy and hybrid: shorter downtime of the service formed by all VMs, from first stop to last resume',
-      paper: 'shorter',
+      what: 'Parallel, pre-copy and hybrid: shorter downtime of the service formed by all VMs, from first stop to last resume, than serial; two at a time in between',
+      // "The duration during which the services provided by the VMs become inaccessible to users" (§1.2.3), and "the whole service downtime" in
+      // the abstract of the source that the paper cites (Callegati and Cerroni 2013).
+      paper: 'shorter; a trade-off',
       unit: 's',
-      tolerance: 'none: an inequality',
-      ours: (m) => ['pre-copy', 'hybrid'].map((one) => compared(m(`${one} parallel together`), m(`${one} serial together`), 2)).join(', '),
-      holds: (m) => ['pre-copy', 'hybrid'].every((one) => m(`${one} parallel together`) < m(`${one} serial together`)),
+      tolerance: 'none: an order',
+      ours: (m) =>
+        ['pre-copy', 'hybrid']
+          .map((one) =>
+            comparedInTurn(
+              orderNames.toReversed().map((order) => m(`${one} ${order} together`)),
+              2,
+            ),
+          )
+          .join(', '),
+      holds: (m) => ['pre-copy', 'hybrid'].every((one) => isRising(orderNames.toReversed().map((order) => m(`${one} ${order} together`)))),
       why: '',
     },
     {
@@ -124,15 +135,17 @@ export const gang: Experiment = {
       kind: 'prediction',
       row: 'D2',
       n: 3,
-      what: 'Parallel: shorter downtime of each VM, on average',
-      paper: 'shorter',
-      unit: 'ms',
-      tolerance: 'none: an inequality',
-      ours: (m) => compared(m('pre-copy parallel ms'), m('pre-copy serial ms'), 0),
-      holds: (m) => m('pre-copy parallel ms') < m('pre-copy serial ms'),
-      why:
-        'VMs that stop at the same time share the port for the final copy, so each downtime is longer; with four times the port each is as short as in a serial migration. The source that the paper cites for this sentence ' +
-        'computes "the whole service downtime" (Callegati and Cerroni 2013, abstract), and the paper calls downtime the time in which "the services provided by the VMs become inaccessible": D2.2. Read for each VM, as here, it does not hold.',
+      what: `Parallel: VMs that send ${sendsMbps.join(', ')} Mbit/s each lose more application traffic than in a serial migration wherever any is lost`,
+      paper: '"gang migration, which, despite its impact on performance, minimizes downtime"',
+      unit: 'MiB',
+      tolerance: 'none: an inequality at each rate at which traffic is lost in either order, three of the four at least',
+      ours: (m) => sendsMbps.map((mbps) => compared(m(`parallel lost ${mbps}`), m(`serial lost ${mbps}`), 0)).join('; '),
+      holds: (m) => {
+        const lost = sendsMbps.map((mbps) => [m(`parallel lost ${mbps}`), m(`serial lost ${mbps}`)] as const)
+        const contended = lost.filter(([parallel, serial]) => Math.max(parallel, serial) > 0)
+        return contended.length >= 3 && contended.every(([parallel, serial]) => parallel > serial)
+      },
+      why: '',
     },
     {
       form: 'relation',
@@ -147,23 +160,6 @@ export const gang: Experiment = {
         `pre-copy ${compared(m('pre-copy serial MiB'), m('pre-copy parallel MiB'), 0)}, ` +
         `hybrid ${compared(m('hybrid serial MiB'), m('hybrid parallel MiB'), 0)}`,
       holds: (m) => ['pre-copy', 'hybrid'].every((one) => m(`${one} serial MiB`) < m(`${one} parallel MiB`)),
-      why: '',
-    },
-    {
-      form: 'relation',
-      kind: 'prediction',
-      row: 'D2',
-      n: 5,
-      what: `Parallel: VMs that send ${sendsMbps.join(', ')} Mbit/s each lose more application traffic than in a serial migration wherever any is lost`,
-      paper: '"gang migration, which, despite its impact on performance, minimizes downtime"',
-      unit: 'MiB',
-      tolerance: 'none: an inequality at each rate at which traffic is lost in either order, three of the four at least',
-      ours: (m) => sendsMbps.map((mbps) => compared(m(`parallel lost ${mbps}`), m(`serial lost ${mbps}`), 0)).join('; '),
-      holds: (m) => {
-        const lost = sendsMbps.map((mbps) => [m(`parallel lost ${mbps}`), m(`serial lost ${mbps}`)] as const)
-        const contended = lost.filter(([parallel, serial]) => Math.max(parallel, serial) > 0)
-        return contended.length >= 3 && contended.every(([parallel, serial]) => parallel > serial)
-      },
       why: '',
     },
   ],

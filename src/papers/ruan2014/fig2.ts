@@ -8,6 +8,7 @@ import { learned, localSet, pageHits, stateCounts, statesByShare, totalVariation
 import { allWorkloads, learnS, memoryMiB, observedWindows, programs, usualStates, windowMs, writeLoops, xenScenario } from './testbed.ts'
 import type { RuanWorkload } from './testbed.ts'
 import { formatFixed } from '../../units/format.ts'
+import { BASE_PAGES_PER_MIB } from '../../units/units.ts'
 
 /** A page belongs to the writable working set if it is dirty in one of 40 windows: at least every two seconds. */
 const workingSetShare = 1 / 40
@@ -48,6 +49,32 @@ async function hottestRegion(one: RuanWorkload, states: number, lab: Lab): Promi
     rarePages: ofRegion.reduce((count, _, i) => count + (isRare(from + i) ? 1 : 0), 0),
     skippedRare: set.filter(isRare).length,
   }
+}
+
+/** First page of a region of 4 MB, half of whose pages are written a hundred times per second and half once: in nearly every window, and in one of twenty. */
+const mixedFromMiB = 512
+const mixedHalfMiB = 2
+const mixedRegion: RuanWorkload = {
+  id: 'mixed region',
+  label: 'A region with rarely written pages',
+  workload: {
+    streams: [100, 1].map((writesPerPageAndS, i) => ({
+      writesPerS: writesPerPageAndS * mixedHalfMiB * BASE_PAGES_PER_MIB,
+      startMiB: mixedFromMiB + i * mixedHalfMiB,
+      sizeMiB: mixedHalfMiB,
+      pattern: 'uniform' as const,
+    })),
+  },
+}
+
+/** Shares of the often and of the rarely written half of that region that are in the local working set of its state. */
+function mixedShares({ seed }: Lab): { often: number; rarely: number } {
+  const model = learned(mixedRegion, seed, { untilS: learnS, observeS: learnS, states: usualStates })
+  const from = mixedFromMiB * BASE_PAGES_PER_MIB
+  const half = mixedHalfMiB * BASE_PAGES_PER_MIB
+  const set = localSet(model, model.regions.of(from))
+  const shareOf = (first: number): number => set.filter((page) => page >= first && page < first + half).length / half
+  return { often: shareOf(from), rarely: shareOf(from + half) }
 }
 
 const statesSlider = { id: 'states', label: 'States', unit: '', min: 16, max: 1024, step: 16, log: true, value: usualStates }
@@ -219,9 +246,12 @@ export const localSets: Experiment = {
     }
     const sets: HottestRegion[] = []
     for (const one of allWorkloads) sets.push(await hottestRegion(one, settings.states / 4, lab))
+    const mixed = mixedShares(lab)
     return {
       measures: {
         least,
+        mixedOften: mixed.often,
+        mixedRarely: mixed.rarely,
         frequentlyWritten,
         ...Object.fromEntries(
           allWorkloads.flatMap(({ id }, i) => [
@@ -294,6 +324,21 @@ export const localSets: Experiment = {
         ours: (m) => m('frequentlyWritten') * 100,
         holds: (m) => m('frequentlyWritten') <= 0.1,
         tolerance: 'a tenth of these pages; a state is infrequent if it names fewer windows than the average state',
+      },
+    ),
+    relationClaim(
+      {
+        kind: 'prediction',
+        row: 'R2',
+        n: 4,
+        what: 'A hot region of which half the pages are written a hundred times per second and half once: parts of the two halves in its local working set',
+        unit: '% of the half',
+      },
+      {
+        paper: '"each hot spot region may also contain rarely modified pages, which should not be filtered" (§3.2)',
+        ours: (m) => `${formatFixed(m('mixedOften') * 100, 1)}, ${formatFixed(m('mixedRarely') * 100, 1)}`,
+        holds: (m) => m('mixedOften') >= 0.95 && m('mixedRarely') <= 0.05,
+        tolerance: 'a twentieth of either half: the rarely written pages are dirty in one window of twenty',
       },
     ),
   ],

@@ -193,14 +193,17 @@ const otherClaims: readonly Claim[] = [
       kind: 'prediction',
       row: 'N11',
       n: 24,
-      what: `Four VMs of one image, one to many: transfer less than without references at ${calmMBps} MB/s`,
-      unit: 'MiB',
+      what: `Four VMs of one image, two to each of two hosts: the second at a host sends as references what the first has brought there, and they transfer less than without references at ${calmMBps} MB/s`,
+      unit: 'MiB of references; MiB',
     },
     {
       paper: '"throughput can be increased when migrating multiple instances of VMs with similar memory contents"',
-      tolerance: 'at least 1 % less',
-      ours: (m) => compared(m('scatteredMiB'), m('separateMiB'), 0),
-      holds: (m) => m('scatteredMiB') < 0.99 * m('separateMiB'),
+      tolerance: `${atLeast}, a tenth above at most: all but what a VM writes is equal`,
+      ours: (m) => `${formatFixed(m('referencesMiB'), 0)}; ${compared(m('scatteredMiB'), m('separateMiB'), 0)}`,
+      holds: (m) => {
+        const part = m('referencesMiB') / m('allowed references')
+        return part >= leastPart && part <= mostPart && m('scatteredMiB') < m('separateMiB')
+      },
     },
   ),
   relationClaim(
@@ -229,9 +232,9 @@ const otherClaims: readonly Claim[] = [
     {
       paper: '"minimize the resource usage during migration while maintaining a short migration downtime"',
       tolerance:
-        'at least 1 % less; short is below a second: "downtimes as low as one second caused unrecoverable application problems" (§3.2.1)',
+        'at least a tenth less, as for N11.22; short is below a second: "downtimes as low as one second caused unrecoverable application problems" (§3.2.1)',
       ours: (m) => `${compared(m('rate bandwidth-cost'), m('rate plain'), 0)}, ${formatFixed(m('calmMs bandwidth-cost'), 0)}`,
-      holds: (m) => m('rate bandwidth-cost') < 0.99 * m('rate plain') && m('calmMs bandwidth-cost') < 1000,
+      holds: (m) => m('rate bandwidth-cost') < 0.9 * m('rate plain') && m('calmMs bandwidth-cost') < 1000,
     },
   ),
   relationClaim(

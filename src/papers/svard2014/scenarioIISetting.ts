@@ -5,6 +5,7 @@
 import type { Settings, Slider } from '../experiment.ts'
 import type { ScenarioInput } from '../../scenario/schema/schema.ts'
 import type { Algorithm } from '../../analysis/properties/testbeds.ts'
+import { BASE_PAGE_BYTES } from '../../units/units.ts'
 import { senderMbps, svardScenario, testbedII } from '../../analysis/properties/testbeds.ts'
 
 /** MiB of one GiB. */
@@ -59,6 +60,20 @@ export function scenarioII(settings: Settings, algorithm: Algorithm, writtenMiB:
     precopyS,
     senders: { small: settings.smallMbps, large: settings.largeMbps },
   })
+}
+
+/** The smallest VM under a hybrid whose guest writes the slowest rate in a sweep, or at random, so that as much missing memory is in more fragments. */
+export function fragmented(settings: Settings, pattern: 'sequential' | 'uniform'): ScenarioInput {
+  const base = scenarioII(settings, 'hybrid', smallMiB, appmembenchMBps[0])
+  const writesPerS = (appmembenchMBps[0] * 1e6) / BASE_PAGE_BYTES
+  return {
+    ...base,
+    name: `Missing memory ${pattern === 'uniform' ? 'in fragments' : 'in one piece'}`,
+    vms: base.vms.map((vm) => ({
+      ...vm,
+      workload: { streams: [{ writesPerS, startMiB: vm.memoryMiB - smallMiB, sizeMiB: smallMiB, pattern }] },
+    })),
+  }
 }
 
 export const senderNote =

@@ -17,8 +17,8 @@ export const liu2011Guide: PaperGuide = {
     },
     {
       paper:
-        'Pages that are written continually are not worth sending before the final copy. Skipping a share γ of them makes Linpack cheaper to migrate than ' +
-        'SPECweb, although it writes more.',
+        'Pages that are written continually are not worth sending before the final copy. Xen skips them, which the model counts as a share γ of the dirty pages, and so sends less for Linpack than for ' +
+        'SPECweb, although Linpack writes more.',
       experiment: 'liu2011-fig12',
       claims: ['L9.3', 'L3.17'],
     },

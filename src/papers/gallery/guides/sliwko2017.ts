@@ -3,8 +3,8 @@ import type { PaperGuide } from '../guide.ts'
 
 export const sliwko2017Guide: PaperGuide = {
   asked:
-    'How much data does the migration of a VM transfer? A scheduler that compares placements needs that number for thousands of VMs at once, so it has to come ' +
-    'from a formula, CMDT + MF\u00a0·\u00a0exp(AF\u00a0·\u00a0AM): a constant CMDT for the kernel, and a term that grows exponentially with the application’s memory AM from ' +
+    'How much data does the migration of a VM transfer? Each byte takes bandwidth from everything else in a data centre, and a VM that has never migrated has no history to learn from. The authors look for ' +
+    'a formula, CMDT + MF\u00a0·\u00a0exp(AF\u00a0·\u00a0AM): a constant CMDT for the kernel, and a term that grows exponentially with the application’s memory AM from ' +
     'MF = 9.6 MB on, faster the larger its factor AF.',
   measured:
     'One VM with an idle Linux, Apache, SPECjvm2008, PostgreSQL or a program that allocates memory, migrated under VirtualBox over 100 Mbit/s ' +
