@@ -15,6 +15,12 @@ export interface ClearedInChunks {
   make: MakeLazyClearing
 }
 
+/**
+ * Epochs are numbered through the migrations of a VM, so that each migration draws its own writes. A migration has at most one for each
+ * of its 10,000 rounds, and a few.
+ */
+export const EPOCHS_PER_MIGRATION = 65_536
+
 export interface DirtyLogState {
   epoch: number
   since: Float64Array
@@ -25,15 +31,19 @@ export class DirtyLog {
   readonly writes: GuestWrites
   /** Null if each sync clears the whole log. */
   readonly lazy: LazyClearing | null
-  epoch = 1
+  epoch: number
   /** The guest's work at the epoch's start. */
   private readonly since = new Float64Array(2)
   private readonly set: PendingPages
   private readonly scratch: ScratchBitmap
 
-  /** `set`: the waiting pages, for lazy clearing. `scratch`: the shared bitmap for reads. */
-  constructor(set: PendingPages, of: { writes: GuestWrites; scratch: ScratchBitmap; clearing: ClearedInChunks | null }) {
-    const { writes, scratch, clearing } = of
+  /** `set`: the waiting pages, for lazy clearing. `scratch`: the shared bitmap for reads. `firstEpoch`: 1 unless given. */
+  constructor(
+    set: PendingPages,
+    of: { writes: GuestWrites; scratch: ScratchBitmap; clearing: ClearedInChunks | null; firstEpoch?: number },
+  ) {
+    const { writes, scratch, clearing, firstEpoch = 1 } = of
+    this.epoch = firstEpoch
     this.set = set
     this.writes = writes
     this.scratch = scratch

@@ -72,6 +72,8 @@ export class TrackedMemory {
     sentTimes?: SentTimes | null
     /** Page at which the first pass begins; 0 unless given. */
     firstPage?: number
+    /** Number of the dirty log's first epoch; 1 unless given. */
+    firstEpoch?: number
   }) {
     const { pageCount, content, pool, firstPage = 0 } = options
     this.pageCount = pageCount

@@ -28,6 +28,8 @@ export class MigrationRequest {
   readonly cloned: Cloned | null
   /** The VM's earlier request, which must end first; `next` is the one after. */
   readonly after: MigrationRequest | null
+  /** Earlier requests of the VM. */
+  readonly earlierCount: number
   next: MigrationRequest | null = null
   active: ActiveMigration | null = null
   /**
@@ -59,6 +61,7 @@ export class MigrationRequest {
     this.machine = machine
     this.from = from
     this.after = after
+    this.earlierCount = after === null ? 0 : after.earlierCount + 1
     if (after !== null) after.next = this
     const { strategy } = migration
     this.cloned = makesCopies(strategy) ? { hosts: [migration.to, ...copyHosts(strategy)], originalStays: originalStays(strategy) } : null

@@ -6,6 +6,7 @@ import { chunkMiB } from '../migration/strategies/createdStrategy.ts'
 import type { CreatedStrategy, VmFacts } from '../migration/strategies/createdStrategy.ts'
 import { qemuWire } from '../migration/strategies/qemuBurst.ts'
 import { QemuPrecopy } from '../migration/strategies/qemuPrecopy.ts'
+import { EPOCHS_PER_MIGRATION } from '../memory/dirtyLog.ts'
 import { TrackedMemory } from '../memory/trackedMemory.ts'
 import type { SentTimes } from '../memory/sentTimes.ts'
 import { ActiveMigration } from '../migration/activeMigration.ts'
@@ -103,7 +104,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     fetch: made.fetch,
     wire: made.wire,
     manager: made.manager,
-    memory: memoryFor(machine, options, context.extensions),
+    memory: memoryFor(request, options, context.extensions),
     fetchElsewhere: (nowS, bytes, bytesPerS) => storage.fetch(to, nowS, bytes, bytesPerS),
     pagesThere: (words) => pagesAtHosts.of(vm.image, to, words),
     oldCopyThere: hasRunAt(request, to),
@@ -137,7 +138,7 @@ export function createMigration(context: SimulationContext, request: MigrationRe
 
 /** The VM's memory as the migration sends it. */
 function memoryFor(
-  machine: MigrationRequest['machine'],
+  { machine, earlierCount }: MigrationRequest,
   { made, audited, scratch, pool, sentTimes }: CreateOptions,
   extensions: Extensions | null,
 ): TrackedMemory {
@@ -152,6 +153,7 @@ function memoryFor(
     pool,
     sentTimes,
     firstPage,
+    firstEpoch: 1 + earlierCount * EPOCHS_PER_MIGRATION,
     content: machine.content(memoryScope, boosts.find((boost) => boost.duplicateScope !== undefined)?.duplicateScope),
     // Chunks are whole words of the bitmaps.
     clearing:

@@ -44,6 +44,23 @@ describe('a later migration of a VM', () => {
     expect(loadAt(1.2)).toEqual(['a.up', 'c.down', 'as.forward', 'cs.back'])
     expect(result.migrations[1].totalS).toBeCloseTo(2 * ONE + 0.05, 6)
   })
+  it('draws its own writes: rounds of equal length differ as a Poisson process does', () => {
+    const pages = 8192
+    const writesPerS = pages / ONE
+    const stream = { writesPerS, sizeMiB: 32 }
+    const vms = [{ id: 'vm', host: 'a', memoryMiB: 64, deviceStateKiB: 0, workload: { streams: [stream] } }]
+    const strategy = { kind: 'precopy', rule: { kind: 'threshold', remainingMiB: 64 } }
+    const migrations = Array.from({ length: 40 }, (_, i) => ({ vm: 'vm', to: i % 2 === 0 ? 'b' : 'a', atS: i * 2, strategy }))
+    const dirtied = run({ vms, migrations }).result.migrations.map(({ rounds }) => rounds[0].dirtiedPages)
+    const share = 1 - Math.exp(-1)
+    const mean = dirtied.reduce((sum, count) => sum + count, 0) / dirtied.length
+    const variance = dirtied.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (dirtied.length - 1)
+    // Of the number of occupied pages after a Poisson number of writes.
+    const expected = pages * share * (1 - share)
+    expect(Math.abs(mean - pages * share)).toBeLessThan(4 * Math.sqrt(expected / dirtied.length))
+    expect(variance).toBeGreaterThan(expected * 0.4)
+    expect(variance).toBeLessThan(expected * 2)
+  })
   it('fails if no route leads from that host', () => {
     const links = [
       ['a', 'b'],
