@@ -177,6 +177,11 @@ export const patches: Record<WrongEngineId, readonly Patch[]> = {
   'states-unseen': one('if (tooFar || tooWrong) return false', 'if (tooWrong) return false'),
   'often-once': one('const OFTEN_SHARE = 0.5', 'const OFTEN_SHARE = 0.01'),
   'ranges-free': one('state.unmapS = to.ranges * unmapSPerRange + ', 'state.unmapS = '),
+  'return-with-pages': one(
+    "back.step = 'bytes'\n        active.sender.sendBytes(nowS, parts.deviceBytes)",
+    "back.step = 'bytes'\n        active.sender.sendBytes(nowS, parts.deviceBytes + back.pages * active.normalPageBytes)",
+  ),
+  'return-forgets': one('      pages.add(dirty, a, b, { dirtied: 0, added: 0 })\n', '      dirty.fill(0, a, b)\n'),
   'moves-unseen': one('if (tooFar || tooWrong) return false', 'if (tooFar || (tooWrong && tooFar)) return false'),
   'chain-never-rebuilt': one(
     'if (block.length === BLOCK_WINDOWS && !this.complies(late))',

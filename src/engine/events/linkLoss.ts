@@ -31,7 +31,7 @@ export function continueSuspended(active: ActiveMigration, nowS: number): void {
 }
 
 function setSuspended(active: ActiveMigration, nowS: number, suspended: boolean): void {
-  if (!active.state.goingBack) {
+  if (!active.state.goingBack || active.isHome) {
     active.fetching!.setSuspended(nowS, suspended)
     return
   }

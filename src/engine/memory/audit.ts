@@ -93,14 +93,15 @@ export class PageAudit {
     })
   }
 
-  /** Pages copied back from the destination to the source. */
-  movedBack(dirty: Int32Array, fromWord: number, toWord: number): void {
-    this.each(dirty, fromWord, toWord, (page) => {
+  /** Pages of a word arrived at the source, from the destination. */
+  movedBack(word: number, lanes: number): void {
+    for (let w = lanes; w !== 0; w &= w - 1) {
+      const page = word * 32 + 31 - Math.clz32(w & -w)
       this.source[page] = this.destination[page]
-    })
+    }
   }
 
-  /** Check at the return to the source: a page newer at the destination is lost. */
+  /** Check after the return to the source, before its log is read: a page newer at the destination is lost. */
   compareAtReturn(): void {
     const { source, destination } = this
     for (let page = 0; page < source.length; page++) if (destination[page] !== NOT_THERE && destination[page] > source[page]) this.lost++

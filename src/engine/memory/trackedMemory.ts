@@ -46,6 +46,8 @@ export class TrackedMemory {
   private readonly pool: BitmapPool
   /** Post-copy: the guest runs at the destination. Pages leave the set as they are sent, and no sync follows before a return to the source. */
   fetching = false
+  /** Pages written at the destination that the source still lacks after the guest's return; null: none. */
+  returning: PendingPages | null = null
   /**
    * Hook that runs just before the dirty log is cleared. `log` is null if this sync has not read it. Return true if the hook has
    * overwritten the scratch bitmap; the log is then read again.
@@ -290,39 +292,42 @@ export class TrackedMemory {
     return dirty
   }
 
-  /** Number of these pages. */
-  writtenThere(work: Float64Array): number {
-    const dirty = this.readThere(work)
-    let count = 0
-    this.dirtyLog.eachRange((a, b) => {
-      count += countWords(dirty, a, b)
-    })
-    return count
-  }
-
   /**
-   * The guest returns to the source with the pages it has written at the destination. The log begins anew; the waiting pages are those the
-   * destination lacks.
+   * The guest has stopped at the destination to return to the source, which lacks the pages written there: they are the ones returned. The
+   * log begins anew; the waiting pages are those the destination lacks.
    */
-  turnBack(work: Float64Array): void {
-    const { audit, dirtyLog, sentTimes } = this
+  turnBack(work: Float64Array): PendingPages {
+    const { audit, dirtyLog, pageCount, pool } = this
+    const pages = new PendingPages(pageCount, pool.take(wordCount(pageCount)))
     const dirty = this.readThere(work)
     dirtyLog.eachRange((a, b) => {
-      if (sentTimes !== null) for (let i = a; i < b; i++) sentTimes.add(i, dirty[i])
       this.rewrittenZeros.note(dirty, a, b)
       audit?.writtenThere(dirty, a, b, dirtyLog.epoch)
-      audit?.movedBack(dirty, a, b)
+      pages.add(dirty, a, b, { dirtied: 0, added: 0 })
     })
-    audit?.compareAtReturn()
     this.unsent.keepWaiting()
-    this.fetching = false
     dirtyLog.clear(work)
+    this.returning = pages
+    return pages
+  }
+
+  /** These pages have arrived at the source. */
+  returned(): void {
+    this.audit?.compareAtReturn()
+    this.forgetReturn()
+    this.fetching = false
+  }
+
+  private forgetReturn(): void {
+    if (this.returning !== null) this.pool.giveBack(this.returning.words)
+    this.returning = null
   }
 
   /** Returns the bitmaps to the pool after the migration. */
   release(): void {
     const { set, pool, unsent } = this
     unsent.release()
+    this.forgetReturn()
     set.words = pool.giveBack(set.words)
   }
 
@@ -338,6 +343,7 @@ export class TrackedMemory {
   snapshot(): TrackedState {
     return {
       set: snapshotPendingPages(this.set),
+      returning: this.returning === null ? null : snapshotPendingPages(this.returning),
       log: this.dirtyLog.snapshot(),
       postponed: this.postponed.snapshot(),
       unsent: this.unsent.snapshot(),
@@ -351,6 +357,11 @@ export class TrackedMemory {
 
   restore(state: TrackedState): void {
     restorePendingPages(this.set, state.set)
+    this.forgetReturn()
+    if (state.returning !== null) {
+      this.returning = new PendingPages(this.pageCount, this.pool.take(wordCount(this.pageCount)))
+      restorePendingPages(this.returning, state.returning)
+    }
     this.dirtyLog.restore(state.log)
     this.postponed.restore(state.postponed)
     this.unsent.restore(state.unsent)
@@ -365,6 +376,7 @@ export class TrackedMemory {
 /** Copy of the whole state, for a checkpoint. */
 export interface TrackedState {
   set: PendingPagesState
+  returning: PendingPagesState | null
   log: DirtyLogState
   postponed: DeferredState
   unsent: UnsentState

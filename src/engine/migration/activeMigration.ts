@@ -154,6 +154,11 @@ export class ActiveMigration implements ManagerContext {
     return this.state.resumedS >= 0 && this.state.outcome === null
   }
 
+  /** The guest is back at the source, and some of its pages are only at the destination. */
+  get isHome(): boolean {
+    return this.fetching?.isReturn === true
+  }
+
   get isSuspended(): boolean {
     return (this.state.suspended || this.fetching?.state.suspended === true) && this.isSplit
   }
@@ -296,10 +301,11 @@ export class ActiveMigration implements ManagerContext {
       this.interrupt(nowS)
       // The vCPUs that wait for a page keep waiting: without the source no page arrives.
       guest.setAwake(nowS, awake)
-      if (state.goingBack) guest.resume(nowS)
+      if (state.goingBack && !this.isHome) guest.resume(nowS)
       // Pages in transit are lost with the connection.
       const missing = this.amount(this.fetching?.stream.missingCount ?? memory.set.waiting)
-      this.end(nowS, 'paused', { code: 'left-split', values: { ...missing, from: parts.from, to: parts.to, when } })
+      const [from, to] = this.isHome ? [parts.to, parts.from] : [parts.from, parts.to]
+      this.end(nowS, 'paused', { code: 'left-split', values: { ...missing, from, to, when } })
       return
     }
     // Counts page waits and downtime up to now.
@@ -320,7 +326,7 @@ function cutRound(active: StrategyContext, nowS: number, ended: CutBy): RoundEnd
   const iterates = state.rounds === 0 ? 'full' : 'iterate'
   const sends = state.switchoverS >= 0 || state.goingBack ? 'stop' : iterates
   return {
-    kind: fetching !== null && !state.goingBack ? 'push' : sends,
+    kind: fetching !== null && (!state.goingBack || fetching.isReturn) ? 'push' : sends,
     dirtiedPages: dirty,
     remainingPages: outOfDate,
     reason: { code: 'round-cut', values: { ...active.amount(outOfDate), ended } },

@@ -48,12 +48,13 @@ export function readPageMap(context: MapContext, vm: string, maxCells: number, r
 function readerOf(nowS: number, machine: VirtualMachine, active: ActiveMigration | null, ended: MigrationResult | null): PageReader {
   if (active === null) return new RestingReader(machine.content('used'), ended)
   const { fetching } = active
-  return fetching === null ? new RunningReader(active, nowS) : new FetchReader(active, fetching, nowS)
+  if (fetching === null) return new RunningReader(active, nowS)
+  return fetching.isReturn ? new ReturnReader(active, fetching, nowS) : new FetchReader(active, fetching, nowS)
 }
 
 function whereGuestIs(running: ActiveMigration | null, ended: Outcome | undefined): PageMap['guest'] {
   if (running === null) return ended === 'completed' || ended === 'paused' ? 'destination' : 'source'
-  if (running.state.goingBack) return 'stopped'
+  if (running.state.goingBack) return running.isHome && running.guest.state.running ? 'source' : 'stopped'
   if (running.state.resumedS >= 0) return 'destination'
   return running.stoppedFromS >= 0 ? 'stopped' : 'source'
 }
@@ -119,6 +120,40 @@ class FetchReader implements PageReader {
     masks[PageState.notSent] = never & ~zero
     masks[PageState.zero] = never & zero
     const rest = mask & ~(inFlight | unsent)
+    masks[PageState.zeroKnown] = rest & zero
+    masks[PageState.inSync] = rest & ~zero
+  }
+
+  paintStretch(): never {
+    throw new Error('no stretches')
+  }
+}
+
+/** Reader for a guest that has returned to the source: pages on their way back there, and pages that the destination lacks or has an old copy of. */
+class ReturnReader implements PageReader {
+  readonly borders = null
+  private readonly active: ActiveMigration
+  private readonly fetching: Fetching
+  private readonly log: Int32Array
+
+  constructor(active: ActiveMigration, fetching: Fetching, nowS: number) {
+    this.active = active
+    this.fetching = fetching
+    if (active.state.outcome === null) fetching.fetch.advance(nowS)
+    this.log = active.memory.dirtyLog.read(active.workAt(nowS))
+  }
+
+  read(word: number, mask: number, masks: Int32Array): void {
+    const { memory } = this.active
+    const inFlight = this.fetching.fetch.inFlight(word) & mask
+    const never = memory.neverSentLanes(word, 0) & ~inFlight & mask
+    const dirty = (memory.set.words[word] | memory.dirtyLog.lanes(this.log, word)) & ~never & ~inFlight & mask
+    const zero = memory.content.zeroWord(word)
+    masks[PageState.inFlight] = inFlight
+    masks[PageState.dirty] = dirty
+    masks[PageState.notSent] = never & ~zero
+    masks[PageState.zero] = never & zero
+    const rest = mask & ~(inFlight | dirty | never)
     masks[PageState.zeroKnown] = rest & zero
     masks[PageState.inSync] = rest & ~zero
   }

@@ -38,7 +38,7 @@ export const allExtensions: Extensions = {
   withVmCosts,
   makeAudit: (pageCount) => new PageAudit(pageCount),
   makeEncoding: (encoders, forecast) => new PageEncoding(encoders, forecast, scanEncoded),
-  takeUpFetching: (active, accesses) => new Fetching(active, active.fetchSettings, accesses),
+  takeUpFetching: (active, { state: { isReturn }, accesses }) => new Fetching(active, active.fetchSettings, { isReturn, saved: accesses }),
   managerDowntimeMs: initialDowntimeMs,
   makePlanner: (context) => new Planner(context, aheadFrom(null, allExtensions)),
   plainScenario,

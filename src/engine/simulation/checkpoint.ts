@@ -202,7 +202,7 @@ function restoreMigration(active: ActiveMigration, saved: SavedMigration, extens
   memory.fetching = false
   active.fetching = null
   if (saved.fetching !== null) {
-    active.fetching = requireExtension(extensions, 'fetching missing pages').takeUpFetching(active, saved.fetching.accesses)
+    active.fetching = requireExtension(extensions, 'fetching missing pages').takeUpFetching(active, saved.fetching)
     active.fetching.restore(saved.fetching)
   }
   strategy.state = structuredClone(saved.strategy)

@@ -21,8 +21,7 @@ import type { CubicLimit } from '../network/lossyTcp.ts'
 import type { Network } from '../network/network.ts'
 import type { MakeSteady } from '../network/steadyFlows.ts'
 import type { Routes } from '../network/routes.ts'
-import type { Fetching } from '../migration/postcopy/pageFetching.ts'
-import type { SavedAccesses } from '../migration/postcopy/firstAccesses.ts'
+import type { Fetching, SavedFetching } from '../migration/postcopy/pageFetching.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import type { MakeTcp } from '../migration/transport/tcpConnection.ts'
 import type { FaultWaits } from '../request/migrationResult.ts'
@@ -54,8 +53,8 @@ export interface Extensions {
   /** Keeps a version of every page. */
   makeAudit: (pageCount: number) => PageAudit
   makeEncoding: (encoders: readonly Encoder[], forecast: SendForecast) => PageEncoding
-  /** Restores a post-copy fetch from a checkpoint. `accesses`: the guest's work and the epoch at the switchover. */
-  takeUpFetching: (active: ActiveMigration, accesses: SavedAccesses) => Fetching
+  /** Makes the fetch of a checkpoint, whose state is then restored. */
+  takeUpFetching: (active: ActiveMigration, saved: SavedFetching) => Fetching
   /** Downtime limit in ms that a manager sets as a migration starts; null: the switchover rule's own applies. */
   managerDowntimeMs: (manager: Manager) => number | null
   /** Makes the planner of mode adaptive. */

@@ -277,7 +277,7 @@ export class Migrations {
     const { machine } = request
     const { outcome, startS, endS } = active.state
     // After a paused post-copy migration the guest stays on the destination, with the pages it has there.
-    if (outcome === 'completed' || outcome === 'paused') machine.host = request.leadsTo
+    if (outcome === 'completed' || (outcome === 'paused' && !active.isHome)) machine.host = request.leadsTo
     machine.guest.attach(nowS)
     if (machine.vm.fallbackMbps !== null) traffic.limit(machine.index, null)
     traffic.place(machine.index, outcome === 'lost' ? null : machine.host)

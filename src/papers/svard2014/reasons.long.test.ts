@@ -14,8 +14,7 @@ import type { SvardSetting } from '../../analysis/properties/testbeds.ts'
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { ScenarioInput, WorkloadInput } from '../../scenario/schema/schema.ts'
 import { makeLab } from '../lab.ts'
-import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
-import { directionsExperiment } from './directions.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { improvementsExperiment } from './improvements.ts'
 import { orderingExperiment } from './ordering.ts'
 import { GiB } from './scenarioIISetting.ts'
@@ -346,18 +345,5 @@ describe('Why improvements of pre-copy do more or less than the paper says', () 
     expect(Number(often['resent random lru'])).toBeLessThan(0.85 * Number(often['resent random address']))
     const { rounds } = await run(orderingExperiment.scenarios({ MBps: 60 })[0].scenario)
     expect(rounds[1].sentPages).toBeGreaterThan(2 * rounds.slice(2).reduce((sum, { sentPages }) => sum + sentPages, 0))
-  })
-})
-
-describe('Why a switch back takes longer than one there', () => {
-  it('N12.5: without the time of its pages on the link each return takes less than a tenth of a second', async () => {
-    const switching = directionsExperiment.scenarios({ MBps: 1000 }).find(({ label }) => label === 'Context switching')!
-    const returns = (await run(switching.scenario)).switches.filter(({ to }) => to === 'source')
-    expect(returns.length).toBeGreaterThan(0)
-    for (const { pauseMs, pages } of returns) {
-      const pagesMs = (1000 * pages * BASE_PAGE_BYTES) / (testbedI.mbps * BYTES_PER_S_OF_MBPS)
-      expect(pauseMs).toBeGreaterThan(100)
-      expect(pauseMs - pagesMs).toBeLessThan(100)
-    }
   })
 })

@@ -42,7 +42,7 @@ export const returnMark = (host: string, downtime: string): string => `Return to
 export const switchoverMarkWithPages = (host: string, downtime: string, pages: string): string =>
   `Switchover to ${hostName(host)}: downtime ${downtime} with ${pages} written since the last switch`
 export const returnMarkWithPages = (host: string, downtime: string, pages: string): string =>
-  `Return to ${hostName(host)}: downtime ${downtime} with ${pages} written since the last switch`
+  `Return to ${hostName(host)}: downtime ${downtime}. ${pages} written since the last switch follow`
 export const nextDeadline = (action: string, time: string): string => `${action} ${time}`
 export const nextAndLastDeadline = (next: string, last: string): string => `${next}, ${last}`
 export const firstAndLastDeadline = (next: string, last: string): string => `${next} … ${last}`

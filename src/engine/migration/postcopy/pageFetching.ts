@@ -1,9 +1,11 @@
 /**
  * The fetch command of a migration whose guest runs at the destination while the source still holds pages: the rate requested from the
- * network, the time of the next event, and the end of the fetch.
+ * network, the time of the next event, and the end of the fetch. A guest that has returned to the source fetches the pages that it wrote at the
+ * destination in the same way.
  */
 import { carriedAt } from '../../network/network.ts'
 import type { MigrationContext } from '../migrationContext.ts'
+import type { PendingPages } from '../../memory/pendingPages.ts'
 import type { FetchSettings } from './fetchSettings.ts'
 import { FetchWire } from './fetchWire.ts'
 import type { FetchWireState } from './fetchWire.ts'
@@ -29,6 +31,8 @@ interface FetchingState {
   /** Time at which the strategy checks the guest; Infinity: never. `checkDue`: that time has come. */
   checkS: number
   checkDue: boolean
+  /** The guest has returned to the source. */
+  isReturn: boolean
   /** Limits of the push by the time for zero pages (`placingPlan`); empty: none. */
   placing: number[]
 }
@@ -57,24 +61,47 @@ export class Fetching {
   readonly fetch: PageFetch
   private readonly active: FetchingContext
   private readonly settings: FetchSettings
+  /** Pages that it lacks. */
+  private readonly set: PendingPages
   private readonly wire = new FetchWire()
   private readonly windows: PushWindows
-  state: FetchingState = { beganS: 0, resumeAtS: 0, carriedBase: 0, suspended: false, checkS: Infinity, checkDue: false, placing: [] }
+  state: FetchingState = {
+    beganS: 0,
+    resumeAtS: 0,
+    carriedBase: 0,
+    suspended: false,
+    checkS: Infinity,
+    checkDue: false,
+    placing: [],
+    isReturn: false,
+  }
 
-  /** `saved`: the guest's work at the switchover and its epoch, from a checkpoint. */
-  constructor(active: FetchingContext, settings: FetchSettings, saved?: SavedAccesses) {
+  /** `isReturn`: the guest has returned to the source. `saved`: the guest's work at the switchover and its epoch, from a checkpoint. */
+  constructor(
+    active: FetchingContext,
+    given: FetchSettings,
+    { isReturn = false, saved }: { isReturn?: boolean; saved?: SavedAccesses } = {},
+  ) {
     const { memory, guest, parts, normalPageBytes, zeroBytes } = active
+    const { audit } = memory
     this.active = active
+    this.state.isReturn = isReturn
+    this.set = isReturn ? memory.returning! : memory.set
+    // Pre-copy continues once the source has all pages, so that they do not wait for an access.
+    const settings = isReturn ? { ...given, push: true } : given
     this.settings = settings
     memory.fetching = true
-    this.stream = new PageStream(memory.set, memory.content, memory.audit, {
+    const arrivals = isReturn && audit !== null ? { arrived: (word: number, lanes: number) => audit.movedBack(word, lanes) } : audit
+    this.stream = new PageStream(this.set, memory.content, arrivals, {
       normalPageBytes,
       zeroBytes,
       pushes: settings.push,
       sentTimes: memory.sentTimes,
     })
     this.windows = new PushWindows(settings.downtimeS)
-    const from = saved ?? { since: active.workAt(active.state.switchoverS), epoch: memory.epoch, workload: guest.state.workload }
+    // On the return the guest is stopped.
+    const sinceS = isReturn ? active.state.momentS : active.state.switchoverS
+    const from = saved ?? { since: active.workAt(sinceS), epoch: memory.epoch, workload: guest.state.workload }
     const accesses = new FirstAccesses(settings.accesses, guest, this.stream.missing, from)
     this.fetch = new PageFetch({
       stream: this.stream,
@@ -92,6 +119,11 @@ export class Fetching {
         vcpus: settings.vcpus,
       },
     })
+  }
+
+  /** The guest has returned to the source, and fetches pages from the destination. */
+  get isReturn(): boolean {
+    return this.state.isReturn
   }
 
   private get capped(): boolean {
@@ -149,9 +181,9 @@ export class Fetching {
     state.maxMbps = transport === 'qemu' ? maxPostcopyMbps : lowerLimit(state.maxMbps, maxPostcopyMbps)
     this.state.beganS = nowS
     this.state.resumeAtS = resumeAtS
-    this.state.carriedBase = carriedAt(active.parts.flow, nowS)
+    this.state.carriedBase = carriedAt(active.flow, nowS)
     const { zeroS, push } = this.settings
-    if (zeroS > 0 && push) this.state.placing = placingPlan(active.memory.set, this.stream.sizes, active.lineBytesPerS, zeroS)
+    if (zeroS > 0 && push) this.state.placing = placingPlan(this.set, this.stream.sizes, active.lineBytesPerS, zeroS)
     if (this.capped && this.settings.push) this.openWindow(nowS, 0)
     this.reschedule(nowS)
   }
@@ -179,7 +211,7 @@ export class Fetching {
 
   /** Delivered bytes. An amount within rounding error of all bytes counts as all, so that no page stays in transit for ever. */
   private brought(nowS: number): number {
-    const brought = Math.max(0, carriedAt(this.active.parts.flow, nowS) - this.state.carriedBase)
+    const brought = Math.max(0, carriedAt(this.active.flow, nowS) - this.state.carriedBase)
     const { goal } = this
     return Math.abs(goal - brought) <= HALF_BYTE ? goal : brought
   }
@@ -211,7 +243,8 @@ export class Fetching {
     const { active, wire, fetch } = this
     const {
       state,
-      parts: { flow, network },
+      flow,
+      parts: { network },
     } = active
     const { bytesPerS: rate } = wire.state
     if (flow.bytesPerS === rate) fetch.advance(nowS)
@@ -235,7 +268,8 @@ export class Fetching {
     const {
       tcp,
       state,
-      parts: { flow, network, failAfterS },
+      flow,
+      parts: { network, failAfterS },
     } = this.active
     const isDown = isStalled && (tcp === null || !network.isOpen(flow))
     if (isDown) tcp?.pathIsDown(nowS)
@@ -253,7 +287,7 @@ export class Fetching {
   moment(nowS: number): 'runs' | 'whole' | 'stranded' | 'check' | null {
     const { fetch, windows } = this
     fetch.advance(nowS)
-    fetch.bend(nowS, this.brought(nowS), this.active.parts.flow.bytesPerS)
+    fetch.bend(nowS, this.brought(nowS), this.active.flow.bytesPerS)
     if (!fetch.state.running && nowS >= this.state.resumeAtS) {
       fetch.run(nowS)
       return 'runs'
@@ -266,7 +300,7 @@ export class Fetching {
       return 'check'
     }
     if (windows.state.on && nowS >= windows.endsS - 1e-9) {
-      windows.next(nowS, this.handedAt(nowS), this.active.maxBytesPerS, this.active.memory.set.waiting * this.active.parts.pageBytes)
+      windows.next(nowS, this.handedAt(nowS), this.active.maxBytesPerS, this.set.waiting * this.active.parts.pageBytes)
       fetch.holdAt = windows.state.limitBytes
     }
     this.reschedule(nowS)
@@ -325,7 +359,7 @@ export class Fetching {
     const { active, stream, fetch } = this
     const { state } = active
     fetch.advance(nowS)
-    fetch.bend(nowS, this.brought(nowS), active.parts.flow.bytesPerS)
+    fetch.bend(nowS, this.brought(nowS), active.flow.bytesPerS)
     if (this.whole) {
       stream.sendTo(Infinity)
       stream.arriveTo(Infinity)

@@ -2,14 +2,13 @@
  * The stream of missing pages after a post-copy switchover, from its source to the arrived pages. Positions are bytes since its first page.
  * A page leaves `unsent` when it begins and `missing` when it arrives, so each is sent once. Pages in only one of the two are in transit.
  */
-import type { PageAudit } from '../../memory/audit.ts'
 import type { PageContent } from '../../workload/pageContent.ts'
 import type { PendingPages } from '../../memory/pendingPages.ts'
 import type { SentTimes } from '../../memory/sentTimes.ts'
 import { NumberQueue } from './numberQueue.ts'
 import { PageSizes } from './pageSizes.ts'
 import { StreamArrivals } from './streamArrivals.ts'
-import type { SavedArrivals } from './streamArrivals.ts'
+import type { Arrivals, SavedArrivals } from './streamArrivals.ts'
 import { StreamSource } from './streamSource.ts'
 import type { SavedSource } from './streamSource.ts'
 
@@ -31,11 +30,11 @@ export class PageStream {
   private readonly source: StreamSource
   private readonly arrivals: StreamArrivals
 
-  /** `set`: the pages missing when the guest resumes at the destination; a page leaves it when it is sent. */
+  /** `set`: the pages missing where the guest resumes; a page leaves it when it is sent. */
   constructor(
     set: PendingPages,
     content: PageContent,
-    audit: PageAudit | null,
+    audit: Arrivals | null,
     options: { normalPageBytes: number; zeroBytes: number; pushes: boolean; sentTimes: SentTimes | null },
   ) {
     const { pushes, sentTimes } = options

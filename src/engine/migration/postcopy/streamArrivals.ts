@@ -2,13 +2,17 @@
  * Destination side of the stream of missing pages: which have arrived. Between two jumps of the stream pages arrive in address order; pages
  * that are not missing arrived earlier.
  */
-import type { PageAudit } from '../../memory/audit.ts'
 import { popcount } from '../../bitmaps/bitmap.ts'
 import type { PendingPages } from '../../memory/pendingPages.ts'
 import { isIn } from '../../workload/accessOrder.ts'
 import type { NumberQueue } from './numberQueue.ts'
 import type { PageSizes } from './pageSizes.ts'
 import { endInOrder, nextWord } from './pageScan.ts'
+
+/** Called for the pages of a word that arrive. */
+export interface Arrivals {
+  arrived(word: number, lanes: number): void
+}
 
 interface ArrivalState {
   /** Scan start for the next arriving page, and its position. */
@@ -28,10 +32,10 @@ export class StreamArrivals {
   private readonly sizes: PageSizes
   /** Jumps noted by the source: pairs of the position at which a run of pages ends and the first page of the next run. */
   private readonly jumps: NumberQueue
-  private readonly audit: PageAudit | null
+  private readonly audit: Arrivals | null
 
   /** `set`: the pages missing at first. */
-  constructor(set: PendingPages, sizes: PageSizes, jumps: NumberQueue, audit: PageAudit | null) {
+  constructor(set: PendingPages, sizes: PageSizes, jumps: NumberQueue, audit: Arrivals | null) {
     this.missing = set.words.slice()
     this.sizes = sizes
     this.jumps = jumps

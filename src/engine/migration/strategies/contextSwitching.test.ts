@@ -3,6 +3,7 @@ import type { MigrationResult } from '../../result/result.ts'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { validScenario } from '../../../scenario/validScenario.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
+import { PageState } from '../../observe/pageMap.ts'
 import { remarksOf } from '../../../testing/reasons.ts'
 
 const MIB = 1048576
@@ -36,7 +37,7 @@ describe('context switching back and forth (N12)', () => {
       expect(switches.map(({ to }) => to)).toEqual(['destination'])
     }
   })
-  it('returns with the written pages if the guest waits too much, and switches again', () => {
+  it('returns if the guest waits too much, fetches the written pages, and switches again', () => {
     const m = run({ switchBackAbove: 0.3 })
     expect(m.outcome).toBe('completed')
     expect(m.switches.slice(0, 3).map(({ to }) => to)).toEqual(['destination', 'source', 'destination'])
@@ -44,12 +45,17 @@ describe('context switching back and forth (N12)', () => {
     expect(back.pages).toBeGreaterThan(100)
     // Checked 0.5 s after the guest resumed at the destination.
     expect(back.atS).toBeCloseTo(1 + m.switches[0].pauseMs / 1000 + 0.5, 9)
-    // Written pages and device state at 500 Mbit/s, after the page in transit has arrived.
-    const wireMs = (back.pages * 4096 + MIB) / 62.5e3
+    // The device state alone at 500 Mbit/s, after the page in transit has arrived.
+    const wireMs = MIB / 62.5e3
     expect(back.pauseMs).toBeGreaterThanOrEqual(wireMs - 1e-6)
     expect(back.pauseMs).toBeLessThan(wireMs + 1)
-    // One second at the source in between.
-    expect(m.switches[2].atS).toBeCloseTo(back.atS + back.pauseMs / 1000 + 1, 9)
+    // By hand: the written pages follow at the same rate.
+    const follow = m.rounds.find(({ reasons }) => reasons[0].code === 'pages-back')!
+    expect([follow.kind, follow.sentPages]).toEqual(['push', back.pages])
+    expect(follow.durationS).toBeCloseTo((back.pages * 4096) / 62.5e6, 6)
+    expect(follow.reasons[0]).toMatchObject({ values: { pages: back.pages, tookS: expect.closeTo(follow.durationS, 9) as number } })
+    // One second at the source with all pages there.
+    expect(m.switches[2].atS).toBeCloseTo(follow.startS + follow.durationS + 1, 9)
     const returns = m.switches.filter(({ to }) => to === 'source')
     const share: unknown = expect.toSatisfy((waitedShare: number) => waitedShare > 0.3 && waitedShare <= 1)
     expect(remarksOf(m.rounds, 'return')).toEqual(
@@ -75,6 +81,20 @@ describe('context switching back and forth (N12)', () => {
     const before = ({ series }: typeof whole): unknown =>
       Object.entries(series!.vms.vm).map(([name, values]: [string, number[]]) => [name, values.slice(0, shared)])
     expect(printed(before(whole))).toBe(printed(before(cut)))
+  })
+  it('makes the guest wait at the source for pages that it wrote at the destination, and pushes the rest whatever the fetch is set to', () => {
+    for (const push of [true, false]) {
+      const m = run({ switchBackAbove: 0.3, push }, { scenario: { endS: 20 } })
+      const [follow] = remarksOf(m.rounds, 'pages-back')
+      expect(follow.values.pages).toBeGreaterThan(100)
+      expect(follow.values.waits).toBeGreaterThan(0)
+      expect(follow.values.waits).toBeLessThan(follow.values.pages)
+    }
+  })
+  it('unmaps the old copies of these pages at the source in the stop', () => {
+    const [plain, unmapping] = [0, 50_000].map((unmapUsPerMiB) => run({ switchBackAbove: 0.3, unmapUsPerMiB }).switches)
+    const back = unmapping.find(({ to }) => to === 'source')!
+    expect(back.pauseMs - plain[1].pauseMs).toBeCloseTo((50 * back.pages) / 256, 0)
   })
   it('sums every stop in the downtime and in its parts', () => {
     const m = run(
@@ -149,7 +169,9 @@ describe('context switching back and forth (N12)', () => {
   it('fails, is cancelled or loses the guest, depending on the side that holds it', () => {
     const back = run({ switchBackAbove: 0.3 }).switches[1]
     const inReturn = back.atS + back.pauseMs / 2000
-    const atSource = back.atS + back.pauseMs / 1000 + 0.1
+    const follow = run({ switchBackAbove: 0.3 }).rounds.find(({ reasons }) => reasons[0].code === 'pages-back')!
+    const pagesFollow = follow.startS + follow.durationS / 2
+    const atSource = follow.startS + follow.durationS + 0.1
     const outcome = (atS: number, event: Record<string, unknown>, more = {}): string =>
       run({ switchBackAbove: 0.3, ...more }, { scenario: { endS: 60, events: [{ atS, target: 'vm', ...event }] } }).outcome
     const crash = (host: string) => ({ kind: 'host-crash', target: host })
@@ -161,6 +183,9 @@ describe('context switching back and forth (N12)', () => {
       'cancelled',
     ])
     const down = { kind: 'link-down', target: 'b', durationS: 40 }
+    // The guest runs at the source without all of its pages.
+    const follows = [crash('a'), crash('b'), { kind: 'cancel' }, down].map((event) => outcome(pagesFollow, event))
+    expect(follows).toEqual(['lost', 'lost', 'completed', 'lost'])
     expect([outcome(1.2, down), outcome(inReturn, down), outcome(atSource, down)]).toEqual(['lost', 'lost', 'failed'])
     const qemu = { transport: 'qemu', switchBackAbove: 0.3 }
     const qemuBack = run(qemu).switches[1]
@@ -175,11 +200,24 @@ describe('context switching back and forth (N12)', () => {
       },
     })
     expect([recovered.outcome, recovered.switches[1].pauseMs > 40_000]).toEqual(['completed', true])
+    const qemuFollow = run(qemu).rounds.find(({ reasons }) => reasons[0].code === 'pages-back')!
+    const inFollow = qemuFollow.startS + qemuFollow.durationS / 2
+    expect(outcome(inFollow, down, qemu)).toBe('paused')
+    const recover = { atS: 60, kind: 'recover', target: 'vm' }
+    expect(run(qemu, { scenario: { events: [{ ...down, atS: inFollow }, recover] } }).outcome).toBe('completed')
   })
   it('survives a checkpoint at any point', () => {
     const whole = simulate(scenario({ switchBackAbove: 0.3 }), { audit: true })
     const back = whole.migrations[0].switches[1]
-    for (const atS of [0.5, 1.2, back.atS + back.pauseMs / 2000, back.atS + 0.3, back.atS + 1.4, whole.migrations[0].endS - 0.01]) {
+    for (const atS of [
+      0.5,
+      1.2,
+      back.atS + back.pauseMs / 2000,
+      back.atS + 0.1,
+      back.atS + 0.3,
+      back.atS + 1.4,
+      whole.migrations[0].endS - 0.01,
+    ]) {
       const sim = new ExtendedSimulation(scenario({ switchBackAbove: 0.3 }), { audit: true })
       sim.runUntil(atS)
       const saved = sim.snapshot()
@@ -203,5 +241,18 @@ describe('context switching back and forth (N12)', () => {
       migrations: [{ vm: 'v', to: 'c', strategy: { kind: 'context-switching', transport: 'qemu' } }],
     })
     expect(simulate(stalled).migrations[0].performance.minOutsideDowntime).toBe(0)
+  })
+  it('draws a guest that runs at the source while its pages follow', () => {
+    const follow = run({ switchBackAbove: 0.3 }).rounds.find(({ reasons }) => reasons[0].code === 'pages-back')!
+    const sim = new ExtendedSimulation(scenario({ switchBackAbove: 0.3 }))
+    sim.runUntil(follow.startS + follow.durationS / 2)
+    const { guest, counts } = sim.pageMap('vm', 1e9)
+    const { memory } = sim.requests[0].active!
+    // One in the stream, and at most one ahead of it.
+    expect([guest, [1, 2].includes(counts[PageState.inFlight])]).toEqual(['source', true])
+    // Pages that the guest writes here are old at the destination.
+    expect(counts[PageState.dirty]).toBeGreaterThan(0)
+    expect(counts[PageState.notSent]).toBe(memory.countNeverSent())
+    expect(memory.returning!.waiting).toBeGreaterThan(0)
   })
 })

@@ -1,9 +1,10 @@
 /**
  * Dynamic context switching (N12, Svärd §7.1). After a period of pre-copy the guest resumes at the destination while its missing pages
- * follow. If it waits for them too much it returns with the pages written there, and pre-copy continues; this repeats until no page is
- * missing. Returning must pay: if it has not reduced the missing pages at the switchover by a tenth, the guest stays.
+ * follow. If it waits for them too much it returns. Either way the switch carries the CPU's and the devices' state only: the pages written at the
+ * destination follow the guest to the source like the missing pages before. Then pre-copy continues; this repeats until no page is missing. Returning must pay: if it has not reduced the missing pages at the switchover by a tenth, the guest stays.
  */
-import { PostcopyPhase } from './postcopyPhase.ts'
+import { countRanges, PostcopyPhase } from './postcopyPhase.ts'
+import { Fetching } from '../postcopy/pageFetching.ts'
 import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
 import type { SwitchState } from '../postcopy/switchState.ts'
 import { RoundPrecopy } from './roundPrecopy.ts'
@@ -51,7 +52,7 @@ export class ContextSwitching implements Strategy<ContextSwitchingState> {
   private own: SwitchingState = {
     doing: 'source',
     to: { ...BEFORE_SWITCH },
-    back: { step: 'none', pages: 0, stoppedS: 0, maxMbps: null, waitedShare: 0 },
+    back: { step: 'none', pages: 0, stoppedS: 0, unmapS: 0, pauseS: 0, maxMbps: null, waitedShare: 0 },
     missingBeforePages: Infinity,
     stays: false,
     ranS: 0,
@@ -190,14 +191,17 @@ class UntilSwitched implements RoundRule {
 }
 
 /**
- * Return of a guest that ran at the destination with pages missing. It stops there; pages in transit to it arrive; the pages written there
- * and the device state move back; it resumes at the source, which then has all its pages. The destination's other copies stay valid.
+ * Return of a guest that ran at the destination with pages missing. It stops there; pages in transit to it arrive; the device state moves back; it
+ * resumes at the source and fetches the pages that it has written at the destination. The destination's other copies stay valid.
  */
 interface ReturnState {
-  step: 'none' | 'stopping' | 'arriving' | 'device' | 'bytes' | 'draining' | 'crossing' | 'resuming'
+  step: 'none' | 'stopping' | 'arriving' | 'unmapping' | 'device' | 'bytes' | 'draining' | 'crossing' | 'resuming' | 'fetching'
   /** Number of pages that move back. */
   pages: number
   stoppedS: number
+  /** Time to unmap the source's old copies of these pages, and the length of the stop. */
+  unmapS: number
+  pauseS: number
   /** Bandwidth limit that applies at the source. */
   maxMbps: number | null
   waitedShare: number
@@ -216,9 +220,9 @@ class ReturnPhase {
     active.sender.wait(nowS, nowS + active.parts.fixedS.stop)
   }
 
-  /** Advances the return; true once the guest runs at the source. */
+  /** Advances the return; true once the guest has all of its pages at the source. */
   advance(active: StrategyContext, back: ReturnState, nowS: number): boolean {
-    const { parts, memory } = active
+    const { parts } = active
     switch (back.step) {
       case 'stopping':
         back.step = 'arriving'
@@ -226,15 +230,18 @@ class ReturnPhase {
         return false
       case 'arriving':
         active.fetching!.arriveAll()
-        back.pages = memory.writtenThere(active.workAt(nowS))
+        this.turnBack(active, back, nowS)
+        back.step = 'unmapping'
+        active.sender.wait(nowS, nowS + back.unmapS)
+        return false
+      case 'unmapping':
         back.step = 'device'
         active.sender.wait(nowS, nowS + parts.fixedS.device)
         return false
       case 'device':
         reverseFlow(active, nowS, true)
         back.step = 'bytes'
-        active.state.pagesSent += back.pages
-        active.sender.sendBytes(nowS, back.pages * active.normalPageBytes + parts.deviceBytes)
+        active.sender.sendBytes(nowS, parts.deviceBytes)
         return false
       case 'bytes':
         back.step = 'draining'
@@ -246,28 +253,53 @@ class ReturnPhase {
         return false
       case 'crossing':
         back.step = 'resuming'
-        active.sender.wait(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
+        active.fetching = new Fetching(active, active.fetchSettings, { isReturn: true })
+        active.fetching.begin(nowS, nowS + parts.fixedS.resume + parts.fixedS.announce)
         return false
       case 'resuming':
         this.runs(active, back, nowS)
+        return false
+      case 'fetching':
+        this.isWhole(active, back, nowS)
         return true
       case 'none':
         throw new Error('the way back was advanced before it began')
     }
   }
 
+  /** Determines the pages that the source lacks, which its old copies no longer count for. */
+  private turnBack(active: StrategyContext, back: ReturnState, nowS: number): void {
+    const { memory, state, parts, fetchSettings } = active
+    const pages = memory.turnBack(active.workAt(nowS))
+    back.pages = pages.waiting
+    const { unmapSPerRange, unmapSPerMiB } = fetchSettings
+    back.unmapS = countRanges(pages.words) * unmapSPerRange + ((back.pages * parts.pageBytes) / MIB_BYTES) * unmapSPerMiB
+    state.earlierWaits = waitTimesSoFar(active).save()
+  }
+
   private runs(active: StrategyContext, back: ReturnState, nowS: number): void {
     const { memory, parts } = active
-    const unit = parts.blockPages
-    const pauseS = nowS - back.stoppedS
-    memory.turnBack(active.workAt(nowS))
-    const values = { ...active.amount(back.pages), downtimeS: pauseS }
+    back.step = 'fetching'
+    back.pauseS = nowS - back.stoppedS
+    const values = { ...active.amount(back.pages), downtimeS: back.pauseS }
     active.endRound(nowS, 'stop', 0, memory.set.waiting, { code: 'returned', values })
-    noteSwitch(active, { atS: back.stoppedS, to: 'source', pauseMs: pauseS * 1000, pages: back.pages * unit })
+    noteSwitch(active, { atS: back.stoppedS, to: 'source', pauseMs: back.pauseS * 1000, pages: back.pages * parts.blockPages })
+    active.reschedule(nowS)
+  }
+
+  private isWhole(active: StrategyContext, back: ReturnState, nowS: number): void {
+    const { state, memory } = active
+    const { fetch } = active.fetching!
+    const tookS = nowS - back.stoppedS - back.pauseS
+    const waitTimes = fetch.waitTimes.since(state.earlierWaits)
+    active.fetching!.end(nowS)
+    const values = { ...active.amount(back.pages), tookS, waits: waitTimes.count }
+    active.endRound(nowS, 'push', 0, memory.set.waiting, { code: 'pages-back', values })
+    memory.returned()
     back.step = 'none'
     reverseFlow(active, nowS, false)
-    active.guest.resume(nowS)
-    resumeAtSource(active, back.stoppedS, nowS)
+    resumeAtSource(active, back)
+    active.boosts.begin(active, nowS)
   }
 }
 
@@ -286,24 +318,24 @@ function noteSwitch({ state }: StrategyContext, one: ContextSwitch): void {
   state.switches = [...state.switches, one]
 }
 
-/** The guest runs at the source again; the cost of the switches stays in the result. */
-function resumeAtSource(active: StrategyContext, stoppedS: number, nowS: number): void {
+/** The guest runs at the source again, with all of its pages; the cost of the switches stays in the result. */
+function resumeAtSource(active: StrategyContext, back: ReturnState): void {
   const { state } = active
-  const parts = addParts(downtimeParts(active, state.resumedS), returnParts(active, nowS - stoppedS))
+  const parts = addParts(downtimeParts(active, state.resumedS), returnParts(active, back))
   state.earlierParts = addParts(state.earlierParts, parts)
   state.earlierWaits = waitTimesSoFar(active).save()
   active.fetching = null
-  active.boosts.begin(active, nowS)
   Object.assign(state, { goingBack: false, switchoverS: -1, resumedS: -1, unmapS: 0, ramStartS: -1, deviceStartS: -1, lastByteS: -1 })
 }
 
-/** Downtime of a guest that returned to the source: its pages count as RAM time. */
-function returnParts(active: StrategyContext, pauseS: number): DowntimeParts {
+/** Downtime of a guest that returned to the source: the pages still in transit to the destination count as RAM time. */
+function returnParts(active: StrategyContext, { pauseS, unmapS }: ReturnState): DowntimeParts {
   const { fixedS, deviceBytes, latencyS } = active.parts
   const stopMs = fixedS.stop * 1000
   const resumeMs = fixedS.resume * 1000
   const announceMs = fixedS.announce * 1000
-  const moving = Math.max(0, pauseS * 1000 - stopMs - resumeMs - announceMs)
+  const unmapMs = unmapS * 1000
+  const moving = Math.max(0, pauseS * 1000 - stopMs - resumeMs - announceMs - unmapMs)
   const deviceMs = Math.min(moving, (fixedS.device + deviceBytes / active.lineBytesPerS + latencyS) * 1000)
-  return { stopMs, ramMs: restMs(moving, deviceMs), deviceMs, resumeMs, announceMs, unmapMs: 0 }
+  return { stopMs, ramMs: restMs(moving, deviceMs), deviceMs, resumeMs, announceMs, unmapMs }
 }

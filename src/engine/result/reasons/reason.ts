@@ -59,6 +59,8 @@ interface RoundReasons {
   /** Context switching: the guest waits too much for pages. */
   return: { waitedShare: number; overS: number; limitShare: number }
   returned: Remaining & { downtimeS: number }
+  /** The pages that the guest wrote at the destination have followed it to the source. */
+  'pages-back': Remaining & { tookS: number; waits: number }
   /** The migration, its post-copy phase or only the simulation ended in the middle of the round. */
   'round-cut': Remaining & { ended: CutBy }
 }

@@ -23,6 +23,7 @@ export const roundTexts: Texts<
   | 'postcopy-end'
   | 'return'
   | 'returned'
+  | 'pages-back'
   | 'round-cut'
   | 'operator-switchover'
   | 'operator-postcopy'
@@ -82,7 +83,9 @@ export const roundTexts: Texts<
   return: ({ waitedShare, overS, limitShare }) =>
     `The guest waited ${say(percent(waitedShare))} of ${timeText(overS)} for pages, over ${say(percent(limitShare))}: return to the source.`,
   returned: ({ downtimeS, ...moved }) =>
-    `${pagesText(moved)} written on the destination moved back in ${timeText(downtimeS)} of downtime. The guest runs on the source again.`,
+    `The guest runs on the source again after ${timeText(downtimeS)} of downtime. ${pagesText(moved)} written on the destination follow.`,
+  'pages-back': ({ tookS, waits, ...back }) =>
+    `${pagesText(back)} written on the destination arrived in ${timeText(tookS)}. The guest waited for ${waits === 0 ? 'none' : formatWhole(waits)} of them.`,
   'round-cut': ({ ended, ...left }) => `${cutTexts[ended]} in this round. ${remainText(left)}.`,
   'operator-switchover': () => 'Operator asked to switch over',
   'operator-postcopy': () => 'Operator asked for post-copy',

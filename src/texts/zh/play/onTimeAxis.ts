@@ -34,7 +34,7 @@ export const returnMark = (host: string, downtime: string): string => `返回主
 export const switchoverMarkWithPages = (host: string, downtime: string, pages: string): string =>
   `切换到主机 ${host}：停机时间 ${downtime}，自上次切换以来写入 ${pages}`
 export const returnMarkWithPages = (host: string, downtime: string, pages: string): string =>
-  `返回主机 ${host}：停机时间 ${downtime}，自上次切换以来写入 ${pages}`
+  `返回主机 ${host}：停机时间 ${downtime}，自上次切换以来写入的 ${pages}随后到达`
 export const nextDeadline = (action: string, time: string): string => `${action} ${time}`
 export const nextAndLastDeadline = (next: string, last: string): string => `${next}，${last}`
 export const firstAndLastDeadline = (next: string, last: string): string => `${next} … ${last}`

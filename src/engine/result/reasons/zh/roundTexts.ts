@@ -47,8 +47,11 @@ export const roundTexts: typeof english = {
   },
   return: ({ waitedShare, overS, limitShare }) =>
     `客户机在 ${timeText(overS)} 中有 ${say(percent(waitedShare))} 在等待内存页，超过 ${say(percent(limitShare))}：返回源端。`,
-  returned: ({ downtimeS, ...moved }) =>
-    `在目的端写入的 ${pagesText(moved)}用 ${timeText(downtimeS)} 的停机时间移回。客户机重新在源端运行。`,
+  returned: ({ downtimeS, ...moved }) => `客户机停机 ${timeText(downtimeS)} 后重新在源端运行。在目的端写入的 ${pagesText(moved)}随后到达。`,
+  'pages-back': ({ tookS, waits, ...back }) => {
+    const waited = waits === 0 ? '客户机没有等待其中任何一页' : `客户机等待了其中 ${formatWhole(waits)} 页`
+    return `在目的端写入的 ${pagesText(back)}在 ${timeText(tookS)} 内到达源端。${waited}。`
+  },
   'round-cut': ({ ended, ...left }) => `${cutTexts[ended]}。${remainText(left)}。`,
   'operator-switchover': () => '运维人员要求切换',
   'operator-postcopy': () => '运维人员要求后拷贝',
