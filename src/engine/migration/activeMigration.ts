@@ -156,7 +156,7 @@ export class ActiveMigration implements ManagerContext {
 
   /** The guest is back at the source, and some of its pages are only at the destination. */
   get isHome(): boolean {
-    return this.fetching?.isReturn === true
+    return this.fetching?.state.isReturn === true
   }
 
   get isSuspended(): boolean {
@@ -326,7 +326,7 @@ function cutRound(active: StrategyContext, nowS: number, ended: CutBy): RoundEnd
   const iterates = state.rounds === 0 ? 'full' : 'iterate'
   const sends = state.switchoverS >= 0 || state.goingBack ? 'stop' : iterates
   return {
-    kind: fetching !== null && (!state.goingBack || fetching.isReturn) ? 'push' : sends,
+    kind: fetching !== null && (!state.goingBack || fetching.state.isReturn) ? 'push' : sends,
     dirtiedPages: dirty,
     remainingPages: outOfDate,
     reason: { code: 'round-cut', values: { ...active.amount(outOfDate), ended } },

@@ -49,7 +49,7 @@ function readerOf(nowS: number, machine: VirtualMachine, active: ActiveMigration
   if (active === null) return new RestingReader(machine.content('used'), ended)
   const { fetching } = active
   if (fetching === null) return new RunningReader(active, nowS)
-  return fetching.isReturn ? new ReturnReader(active, fetching, nowS) : new FetchReader(active, fetching, nowS)
+  return fetching.state.isReturn ? new ReturnReader(active, fetching, nowS) : new FetchReader(active, fetching, nowS)
 }
 
 function whereGuestIs(running: ActiveMigration | null, ended: Outcome | undefined): PageMap['guest'] {
@@ -129,7 +129,7 @@ class FetchReader implements PageReader {
   }
 }
 
-/** Reader for a guest that has returned to the source: pages on their way back there, and pages that the destination lacks or has an old copy of. */
+/** Reader for a guest that has returned to the source: pages in transit to it, and pages that the destination lacks or has an old copy of. */
 class ReturnReader implements PageReader {
   readonly borders = null
   private readonly active: ActiveMigration

@@ -53,7 +53,7 @@ export const wrongEngines = {
   'often-once': 'a page that is written in one of a hundred windows of a state belongs to its set',
   'ranges-free': 'a fragment of missing memory takes no time to unmap',
   'return-with-pages': 'a guest that returns to the source stops until its pages are there, too',
-  'return-forgets': 'a guest that returns to the source leaves behind what it has written at the destination',
+  'return-forgets': 'a guest that returns to the source loses the pages that it has written at the destination',
   'filter-idle': 'the data filter holds no page back',
   'filter-static': 'the data filter holds back all pages that it knows as frequently written',
   'filtered-for-good': 'a page that the filter held back waits for the final copy',

@@ -1,6 +1,6 @@
 /**
  * The fetch command of a migration whose guest runs at the destination while the source still holds pages: the rate requested from the
- * network, the time of the next event, and the end of the fetch. A guest that has returned to the source fetches the pages that it wrote at the
+ * network, the time of the next event, and the end of the fetch. A guest that has returned to the source fetches its pages from the
  * destination in the same way.
  */
 import { carriedAt } from '../../network/network.ts'
@@ -119,11 +119,6 @@ export class Fetching {
         vcpus: settings.vcpus,
       },
     })
-  }
-
-  /** The guest has returned to the source, and fetches pages from the destination. */
-  get isReturn(): boolean {
-    return this.state.isReturn
   }
 
   private get capped(): boolean {

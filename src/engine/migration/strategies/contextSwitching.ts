@@ -1,7 +1,8 @@
 /**
  * Dynamic context switching (N12, Svärd §7.1). After a period of pre-copy the guest resumes at the destination while its missing pages
- * follow. If it waits for them too much it returns. Either way the switch carries the CPU's and the devices' state only: the pages written at the
- * destination follow the guest to the source like the missing pages before. Then pre-copy continues; this repeats until no page is missing. Returning must pay: if it has not reduced the missing pages at the switchover by a tenth, the guest stays.
+ * follow. If it waits for them too much it returns. Either way the switch carries the CPU's and the devices' state only: the pages written
+ * at the destination follow the guest to the source like the missing pages before. Then pre-copy continues; this repeats until no page is
+ * missing. Returning must pay: if it has not reduced the missing pages at the switchover by a tenth, the guest stays.
  */
 import { countRanges, PostcopyPhase } from './postcopyPhase.ts'
 import { Fetching } from '../postcopy/pageFetching.ts'
@@ -191,8 +192,8 @@ class UntilSwitched implements RoundRule {
 }
 
 /**
- * Return of a guest that ran at the destination with pages missing. It stops there; pages in transit to it arrive; the device state moves back; it
- * resumes at the source and fetches the pages that it has written at the destination. The destination's other copies stay valid.
+ * Return of a guest that ran at the destination with pages missing. It stops there; pages in transit to it arrive; the device state moves
+ * back; it resumes at the source and fetches the pages that it has written at the destination. The destination's other copies stay valid.
  */
 interface ReturnState {
   step: 'none' | 'stopping' | 'arriving' | 'unmapping' | 'device' | 'bytes' | 'draining' | 'crossing' | 'resuming' | 'fetching'
