@@ -206,7 +206,7 @@ export class EpochCount {
 
   /** All pages of a word are sent by the same moment as its first page, `first`. */
   private isSentAtOnce(word: number, first: number): boolean {
-    return word !== Math.floor(this.origin / 32) && first === this.sentBy(Math.min(this.pageCount - 1, word * 32 + 31))
+    return word !== this.origin >>> 5 && first === this.sentBy(Math.min(this.pageCount - 1, word * 32 + 31))
   }
 
   /** Lanes of a word that waited at the first moment and were skipped later. */
@@ -222,7 +222,7 @@ export class EpochCount {
       origin,
       pageCount,
     } = this
-    const position = (page - origin + pageCount) % pageCount
+    const position = page < origin ? page - origin + pageCount : page - origin
     // Pages come in order: the result is near the previous one.
     let moment = this.scansPassed
     while (moment < count && scans[moment] <= position) moment++
