@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import type { Drawing } from '../../papers/drawing.ts'
 import * as texts from '../../texts/plots.ts'
 import { listed } from '../../units/lists.ts'
+import { Unbroken } from '../controls/Unbroken.tsx'
 import { usePaperWidth } from '../theme/usePaperWidth.ts'
 import { useSize } from '../theme/useSize.ts'
 import { BarsPlot } from './BarsPlot.tsx'
@@ -95,7 +96,7 @@ function FigureTableView({ drawing }: { drawing: Drawing }) {
           <tr>
             {heads.map((head, k) => (
               <th key={head} scope="col" className={ofWords[k] ? 'words' : undefined}>
-                {head}
+                <Unbroken>{head}</Unbroken>
               </th>
             ))}
           </tr>

@@ -219,7 +219,9 @@ function MeasuredValues({ figures }: { figures: readonly { label: string; text: 
         {figures.map(({ label, text }) => (
           <tr key={label}>
             <th scope="row">{label}</th>
-            <td className="ours">{text}</td>
+            <td className="ours">
+              <Unbroken>{text}</Unbroken>
+            </td>
           </tr>
         ))}
       </tbody>

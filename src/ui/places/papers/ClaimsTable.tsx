@@ -8,9 +8,9 @@ import { wrongEngines } from '../../../papers/claims/wrongEngines.ts'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
 import type { ClaimCard } from '../../../worker/papers/papersService.ts'
 import { claimNumberText, claimValueText, oursText, rangeEndText } from './claimText.ts'
-import { Unbroken } from '../../controls/Unbroken.tsx'
 import { claimStatusOf, PredictionMark } from './PredictionMark.tsx'
 import * as texts from '../../../texts/places/papers.ts'
+import { PaperText } from './PaperText.tsx'
 
 interface ClaimsTableProps {
   cards: readonly ClaimCard[]
@@ -58,11 +58,11 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: StoredClaim | undef
     <>
       <tr id={`claim-${card.id}`} className="claim">
         <th scope="row">
-          <Unbroken>{card.what}</Unbroken>
+          <PaperText>{card.what}</PaperText>
         </th>
         <td>{claimValueText(card.paper, card.unit)}</td>
         <td className="ours">
-          <Unbroken>{claim === undefined ? '…' : oursText({ ours: claim.ours, unit: card.unit })}</Unbroken>
+          <PaperText>{claim === undefined ? '…' : oursText({ ours: claim.ours, unit: card.unit })}</PaperText>
         </td>
         <td>
           <PredictionMark holding={claim === undefined ? 'unknown' : claimStatusOf(claim)} />
@@ -70,7 +70,7 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: StoredClaim | undef
       </tr>
       <tr className="claim-note">
         <td colSpan={4}>
-          <Unbroken>{noteText(card, claim)}</Unbroken>
+          <PaperText>{noteText(card, claim)}</PaperText>
         </td>
       </tr>
     </>

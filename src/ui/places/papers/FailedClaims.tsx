@@ -2,7 +2,7 @@
 import { ofKind } from '../../../papers/counting.ts'
 import type { StoredClaim } from '../../../papers/gallery/picture.ts'
 import * as texts from '../../../texts/places/papers.ts'
-import { Unbroken } from '../../controls/Unbroken.tsx'
+import { PaperText } from './PaperText.tsx'
 
 interface FailedClaimsProps {
   /** Title of the experiment: a page may have several of these lists. */
@@ -32,13 +32,13 @@ export function FailedClaims({ title, claims, changed }: FailedClaimsProps) {
               .map(({ id, what, seedsHeld }) => (
                 <dt key={id}>
                   <span>
-                    <Unbroken>{texts.claimWithId(id, what)}</Unbroken>
+                    <PaperText>{texts.claimWithId(id, what)}</PaperText>
                   </span>
-                  {seedsHeld !== null && <Unbroken>{texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}</Unbroken>}
+                  {seedsHeld !== null && <PaperText>{texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}</PaperText>}
                 </dt>
               ))}
             <dd>
-              <Unbroken>{why}</Unbroken>
+              <PaperText>{why}</PaperText>
             </dd>
           </div>
         ))}

@@ -4,7 +4,7 @@
  */
 import { memo, useEffect, useMemo, useRef } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
-import { formatFixed, formatWhole } from '../../../units/format.ts'
+import { duration, formatFixed, formatWhole, say } from '../../../units/format.ts'
 import { alikeEntry, groupsOfAlikeRounds, storyItems } from '../../../analysis/report/alikeRounds.ts'
 import { storyEventsOf } from '../../../analysis/report/storyEvents.ts'
 import { currentEntry, storyLength, storyOf, strategyKindOf } from '../../../analysis/report/story.ts'
@@ -72,6 +72,13 @@ export function Story() {
   )
 }
 
+const HOUR_S = 3600
+
+/** From an hour on hundredths of a second say nothing. */
+export function storyTime(atS: number): string {
+  return atS < HOUR_S ? `${formatFixed(atS, 2)} s` : say(duration(atS))
+}
+
 type EntryProps = Omit<StoryEntry, 'key'> & { name: string; current: boolean }
 
 /** Re-renders only when its own text changes: a streaming run rebuilds the list many times per second. */
@@ -93,7 +100,7 @@ const Entry = memo(function Entry({ name, round, atS, title, text, alarming, cur
         onPointerLeave={unmark}
         onFocus={mark}
         onBlur={unmark}>
-        <time>{formatFixed(atS, 2)} s</time>
+        <time>{storyTime(atS)}</time>
         <span>
           <b>
             {alarming && <span className="diamond" aria-hidden="true" />}

@@ -10,16 +10,16 @@ import { Symbols } from '../../../plots/Symbols.tsx'
 import * as texts from '../../../../texts/places/papers.ts'
 import type { ExperimentCard, OpeningTry, PaperOpening } from '../../../../worker/papers/papersService.ts'
 import { claimStatusOf, PredictionMark } from '../PredictionMark.tsx'
-import { claimValueText, simulatedText } from '../claimText.ts'
+import { curlyQuotes, claimValueText, simulatedText } from '../claimText.ts'
 import { usePapers } from '../usePapers.ts'
 import { useShareLink } from '../../../share/useShareLink.ts'
 import { FigureIndex } from './FigureIndex.tsx'
-import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { TermList, TermText } from './Terms.tsx'
 import { type KnownClaim, knownClaims, reasonShown } from './knownClaims.ts'
 import { markTerms, type Piece } from './markTerms.ts'
 import './opening.css'
 import { SENTENCE_SPACE } from '../../../../units/lists.ts'
+import { PaperText } from '../PaperText.tsx'
 
 interface OpeningProps {
   paper: Paper
@@ -34,7 +34,7 @@ export function Opening({ paper, cards, opening }: OpeningProps) {
   const [inAsked, inMeasured, ...inFindings] = useMemo(
     () =>
       markTerms(
-        [asked, measured, ...findings.map((one) => one.paper)],
+        [asked, measured, ...findings.map((one) => one.paper)].map(curlyQuotes),
         terms.flatMap((id) => termWithId(id) ?? []),
       ),
     [asked, measured, findings, terms],
@@ -123,7 +123,7 @@ function WhereWeDiffer({ claims, thoughts }: { claims: readonly KnownClaim[]; th
       <ul className="thoughts">
         {thoughts.map((thought) => (
           <li key={thought}>
-            <Unbroken>{thought}</Unbroken>
+            <PaperText>{thought}</PaperText>
           </li>
         ))}
       </ul>
@@ -144,18 +144,18 @@ function ClaimList({ claims }: { claims: readonly KnownClaim[] }) {
         <div key={id}>
           <dt>
             <a href={papersHash({ id: experiment, settings: {} })}>
-              <Unbroken>{texts.claimWithId(id, what)}</Unbroken>
+              <PaperText>{texts.claimWithId(id, what)}</PaperText>
             </a>
           </dt>
           <dd>
-            <Unbroken>
+            <PaperText>
               {texts.publishedAndSimulated(claimValueText(paper, unit), simulatedText({ ours, unit, spread })) +
                 (seedsHeld === null ? '' : texts.heldForSeeds(seedsHeld.held, seedsHeld.of))}
-            </Unbroken>
+            </PaperText>
           </dd>
           {why !== '' && (
             <dd className="outcome-why">
-              <Unbroken>{reasonShown(claims, { id, why })}</Unbroken>
+              <PaperText>{reasonShown(claims, { id, why })}</PaperText>
             </dd>
           )}
         </div>
@@ -196,7 +196,7 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
                 {SENTENCE_SPACE}
                 {card !== undefined && (
                   <a href={papersHash({ id: experiment, settings: {} })}>
-                    <Unbroken>{texts.experimentLink(card.figure, card.title)}</Unbroken>
+                    <PaperText>{texts.experimentLink(card.figure, card.title)}</PaperText>
                   </a>
                 )}
               </p>
@@ -206,8 +206,14 @@ function Findings({ findings, marked, claims, cards }: FindingsProps) {
                   <li key={id}>
                     <PredictionMark holding={claimStatusOf({ holds, seedsHeld })} />
                     <span>
-                      <span>{what}</span>: <b>{simulatedText({ ours, unit, spread })}</b>
-                      {seedsHeld !== null && <Unbroken>{texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}</Unbroken>}{' '}
+                      <span>
+                        <PaperText>{what}</PaperText>
+                      </span>
+                      :{' '}
+                      <b>
+                        <PaperText>{simulatedText({ ours, unit, spread })}</PaperText>
+                      </b>
+                      {seedsHeld !== null && <PaperText>{texts.heldForSeeds(seedsHeld.held, seedsHeld.of)}</PaperText>}{' '}
                       <small>
                         <Symbols>{texts.publishedValue(claimValueText(paper, unit))}</Symbols>
                       </small>

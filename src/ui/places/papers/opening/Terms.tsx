@@ -1,14 +1,14 @@
 /** Terms of a paper's text. */
 import { glossaryHash } from '../../../../store/address/placeAddresses.ts'
 import * as texts from '../../../../texts/places/papers.ts'
-import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { Term } from '../../../glossary/Term.tsx'
 import type { Piece } from './markTerms.ts'
+import { PaperText } from '../PaperText.tsx'
 
 /** A text whose terms are explained on hover, focus and press. */
 export function TermText({ pieces }: { pieces: readonly Piece[] }) {
   return pieces.map(({ text, term }, i) =>
-    term === undefined ? <Unbroken key={i}>{text}</Unbroken> : <Term key={i} label={text} entry={term.term} />,
+    term === undefined ? <PaperText key={i}>{text}</PaperText> : <Term key={i} label={text} entry={term.term} />,
   )
 }
 
@@ -26,7 +26,7 @@ export function TermList({ marked }: { marked: readonly (readonly Piece[])[] }) 
             {unit !== undefined && <small> {unit}</small>}
           </dt>
           <dd>
-            <Unbroken>{means}</Unbroken>
+            <PaperText>{means}</PaperText>
           </dd>
         </div>
       ))}
