@@ -87,7 +87,7 @@ export const directionsExperiment: Experiment = {
   rows: ['N12'],
   explanation:
     'The paper closes with three ideas: run the guest on the destination and return it to the source while too many pages are ' +
-    'missing, with its CPU state alone each time, and its pages behind it; wait for a phase with few writes; and flash-clone it, with copies that start at once and fetch pages on demand. It gives ' +
+    'missing, each switch with the CPU state alone and the pages behind it; wait for a phase with few writes; and flash-clone it, with copies that start at once and fetch pages on demand. It gives ' +
     'no numbers. We check what each idea promises, on guests of our choice.',
   sliders: [
     { id: 'MBps', label: 'Write rate (context switching and clones)', unit: 'MB/s', min: 10, max: 1000, step: 1, log: true, value: 1000 },
