@@ -256,9 +256,8 @@ export class SeriesRecorder {
     // The dirty log's share of these three columns is counted for many samples at once, at the epoch's end.
     own.dirtyPages.push(0)
     own.outOfDatePages.push(waiting)
-    let stopNowS = atS - stoppedS
-    if (stoppedS < 0) stopNowS = active.strategy.stopNowS?.(active, atS) ?? downtimeIfStopped(active, waitingBytes, atS)
-    own.stopNowMs.push(stopNowS * 1000)
+    const ifStoppedS = (): number => active.strategy.stopNowS?.(active, atS) ?? downtimeIfStopped(active, waitingBytes, atS)
+    own.stopNowMs.push((stoppedS < 0 ? ifStoppedS() : atS - stoppedS) * 1000)
     own.replayLagMs.push((active.strategy.replayLagS?.(active, atS) ?? 0) * 1000)
     // Dirty logging begins with the first round.
     if (active.state.beforeRam || active.state.connecting) return
@@ -338,22 +337,17 @@ export class SeriesRecorder {
   /** Flushes the pending samples of a request that ends, and all that cannot wait for the end of their epoch. */
   private flushAll(ending: MigrationRequest | null): void {
     for (const request of this.context.requests) {
-      const {
-        active,
-        machine: { index },
-      } = request
-      if (active === null || this.pending[index].pending === 0) continue
-      if (request === ending || !this.pending[index].canWait(active.memory)) this.flush(index, active, null)
+      const { active, machine } = request
+      const samples = this.pending[machine.index]
+      if (active === null || samples.pending === 0) continue
+      if (request === ending || !samples.canWait(active.memory)) this.flush(machine.index, active, null)
     }
   }
 
   /** Makes every count. */
   private countAll(): void {
-    for (const {
-      active,
-      machine: { index },
-    } of this.context.requests) {
-      if (active !== null && this.pending[index].pending > 0) this.flush(index, active, null)
+    for (const { active, machine } of this.context.requests) {
+      if (active !== null && this.pending[machine.index].pending > 0) this.flush(machine.index, active, null)
     }
     while (this.countNext()) {
       // Each call counts a block.

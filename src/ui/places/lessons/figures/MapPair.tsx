@@ -64,6 +64,7 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
   const wide = (fit.grid.columns * TILE * fit.grid.cellPx) / density
   const dotPages = pagesPerCell * fit.merged
   const hot = useMemo(() => workingSetOf(guest), [guest])
+  const summaryOf = (side: Side): string => (counted ? mapSummary(side, frame) : statesIn(countsAt(side, frame.counts)))
   // Without counts below it, a narrow map's column is as wide as its title.
   const column = counts ? `${wide}px` : `minmax(${wide}px, max-content)`
   return (
@@ -76,10 +77,7 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
             <div className="relative" style={{ width: wide }}>
               <MapCanvas
                 side={side}
-                label={texts.mapOf(
-                  name === '' ? title : inRow([name, title]),
-                  counted ? mapSummary(side, frame) : statesIn(countsAt(side, frame.counts)),
-                )}
+                label={texts.mapOf(name === '' ? title : inRow([name, title]), summaryOf(side))}
                 frame={frame}
                 {...fit}
                 wide={wide}
