@@ -36,6 +36,7 @@ const REASONS = {
   'src/ui/places/explore/exports.ts': 'draws a caption of the page on a canvas',
   'src/ui/places/explore/plot/LinePlot.tsx': 'breaks a tick into two lines',
   'src/ui/places/models/CalculatorPage.tsx': 'counts the lines of a field',
+  'src/ui/places/papers/claimText.ts': 'writes the quotation marks of a quoted paper',
   'src/ui/places/papers/opening/markTerms.ts': 'marks the terms of the glossary in a text',
   'src/ui/plots/drawingTable.ts': 'keeps a number and its unit on one line',
   'src/ui/setup/fields/found.tsx': 'marks the found words',

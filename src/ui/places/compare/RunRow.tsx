@@ -259,7 +259,7 @@ function End({ run, axes, size, letter, colour }: { run: Run; axes: SharedAxes; 
   const isLate = x > size.width - LABEL_ROOM
   const base = size.height - STOP_HEIGHT
   const secondsPerPx = axes.endS / size.width
-  // At the left of its mark the name stands above the curve.
+  // A name at the left of its mark is above the curve.
   const above = isLate ? base * highestShareIn(run, axes, endS - (LABEL_ROOM + 6) * secondsPerPx, endS) : 0
   const y = Math.max(NAME_PX, base - 30 - Math.max(0, above - 24))
   return (

@@ -84,7 +84,7 @@ describe('the options of an advice', () => {
     expect(screen.getByRole('region', { name: texts.place.commandsOf('Quick') }).textContent).toContain('virsh Quick')
   })
 
-  it('leave one filled button: before them that which finds them, with them the link to Play', async () => {
+  it('leave one filled button: the search before them, the link to Play with them', async () => {
     await shown([slow, quick])
     const find = screen.getByRole('button', { name: texts.place.findStrategies })
     expect(find.className).not.toContain('primary')

@@ -14,7 +14,7 @@ afterEach(() => {
   historyStore.setState({ runs: [] })
 })
 
-it('buttons of two runs of one name have names of their own', () => {
+it('buttons of two runs of one name differ in their accessible names', () => {
   const past = (downtimeMs: number, mbps: number, seed = 1): PastRun => ({
     packed: packedScenario(testScenario({ mbps, scenario: { seed } })),
     vm: 'vm',

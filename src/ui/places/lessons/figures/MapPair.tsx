@@ -63,12 +63,10 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
   const wide = (fit.grid.columns * TILE * fit.grid.cellPx) / density
   const dotPages = pagesPerCell * fit.merged
   const hot = useMemo(() => workingSetOf(guest), [guest])
-  // Without counts below it, a narrow map's column is as wide as its title.
-  const column = counts ? `${wide}px` : `minmax(${wide}px, max-content)`
   return (
     <section aria-label={name === '' ? undefined : name} className="flex min-w-0 flex-col">
       {caption}
-      <div className="mt-auto grid items-start" style={{ gridTemplateColumns: `${column} ${between}px ${column}`, paddingLeft: BRACKET }}>
+      <div className="mt-auto grid items-start" style={{ gridTemplateColumns: columnsOf(wide, between, counts), paddingLeft: BRACKET }}>
         {SIDES.map(({ side, title }) => (
           <div key={side} className={side === 'source' ? '' : 'col-start-3 row-start-1'}>
             <MapTitle title={title} guest={frame.guest === side} wide={wide} named={named} />
@@ -110,6 +108,12 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
       )}
     </section>
   )
+}
+
+/** Without counts below it, a narrow map's column is as wide as its title. */
+function columnsOf(wide: number, between: number, counts: boolean): string {
+  const column = counts ? `${wide}px` : `minmax(${wide}px, max-content)`
+  return `${column} ${between}px ${column}`
 }
 
 interface MapTitleProps {
