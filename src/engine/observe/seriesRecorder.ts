@@ -13,7 +13,6 @@ import type { MigrationRequest } from '../request/request.ts'
 import type { EpochCount } from './epochCount.ts'
 import { everyNth, LogSamples } from './logSamples.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
-import type { Vm } from '../../scenario/schema/schema.ts'
 
 /** Initial milliseconds between samples. Coarsening multiplies by 5 and by 2 in turn: it drops samples and adds none. */
 const FINEST_STEP_MS = 20
@@ -145,10 +144,9 @@ export class SeriesRecorder {
     this.doneBytes[index] += request.active!.carriedAt(this.context.nowS)
     this.doneHanded[index] += request.active!.handed
     const own = this.columns[index]
-    const last = this.tS.length - 1
-    if (own === null || this.tS[last] !== this.context.nowS) return
-    own.migrationBytes[last] = this.doneBytes[index]
-    own.handedBytes[last] = this.doneHanded[index]
+    if (own === null || this.tS.at(-1) !== this.context.nowS) return
+    own.migrationBytes.splice(-1, 1, this.doneBytes[index])
+    own.handedBytes.splice(-1, 1, this.doneHanded[index])
   }
 
   private coarsen(): void {
@@ -409,7 +407,8 @@ export class SeriesRecorder {
 
   private vmSeries(machine: number): VmSeries {
     const own = this.columns[machine]!
-    const { vm } = this.context.machines[machine]
+    const { diskWritesPerS, diskReadsPerS } = this.context.machines[machine].vm
+    const fullIops = diskWritesPerS + diskReadsPerS
     return {
       dirtyPages: own.dirtyPages,
       remainingPages: own.remainingPages,
@@ -424,7 +423,7 @@ export class SeriesRecorder {
       stopNowMs: own.stopNowMs,
       replayLagMs: own.replayLagMs,
       transferredMiB: own.handedBytes.map((bytes) => bytes / MIB_BYTES),
-      ...(fullIops(vm) > 0 ? { iops: own.performance.map((speed) => fullIops(vm) * speed) } : {}),
+      ...(fullIops > 0 ? { iops: own.performance.map((speed) => fullIops * speed) } : {}),
     }
   }
 }
@@ -442,9 +441,4 @@ function downtimeIfStopped(active: ActiveMigration, waitingBytes: number, atS: n
   const queued = Math.max(0, active.sender.handedAt(atS) - active.carriedAt(atS))
   const { stop, device, resume, announce } = parts.fixedS
   return stop + device + resume + announce + parts.latencyS + (waitingBytes + queued + parts.deviceBytes) / stopRate(active)
-}
-
-/** Disk operations per second of the guest at full speed; 0: it does none. */
-function fullIops({ diskWritesPerS, diskReadsPerS }: Pick<Vm, 'diskWritesPerS' | 'diskReadsPerS'>): number {
-  return diskWritesPerS + diskReadsPerS
 }
