@@ -13,6 +13,14 @@ const { build } = createRequire(join(root, 'package.json'))('esbuild') as typeof
 const sources: readonly Source[] = readSources(root)
 const folder = join(root, 'node_modules/.cache/switchover/wrong-engines')
 
+/** The package that checks scenarios is a third of a bundle and the same in each: all import this one. */
+let zodBundle: Promise<string> | null = null
+async function bundleZod(): Promise<string> {
+  const name = 'zod.mjs'
+  await build({ ...nodeBundle, absWorkingDir: root, entryPoints: ['zod'], outfile: join(folder, name), logLevel: 'warning' })
+  return `./${name}`
+}
+
 /** Path of the bundle. @throws Error if a patch no longer applies */
 export async function engineBundle(id: string, patches: readonly Pick<Mutant, 'find' | 'replace'>[]): Promise<string> {
   const texts = new Map<string, string>()
@@ -22,6 +30,7 @@ export async function engineBundle(id: string, patches: readonly Pick<Mutant, 'f
     const full = resolve(root, path)
     texts.set(full, planted(mutant, texts.get(full) ?? readFileSync(full, 'utf8')))
   }
+  const zod = await (zodBundle ??= bundleZod())
   const output = await build({
     ...nodeBundle,
     absWorkingDir: root,
@@ -31,7 +40,8 @@ export async function engineBundle(id: string, patches: readonly Pick<Mutant, 'f
     plugins: [
       {
         name: 'wrong-engine',
-        setup({ onLoad }) {
+        setup({ onLoad, onResolve }) {
+          onResolve({ filter: /^zod$/ }, () => ({ path: zod, external: true }))
           onLoad({ filter: /\.tsx?$/ }, ({ path }) => {
             const contents = texts.get(path)
             return contents === undefined ? undefined : { contents, loader: 'ts' }

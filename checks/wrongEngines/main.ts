@@ -69,20 +69,27 @@ function experimentsFor(engine: WrongEngineId): string[] {
   return all.filter(({ claims }) => claims.some((claim) => wrongEnginesOf(claimId(claim)).includes(engine))).map(({ id }) => id)
 }
 
-// Bundles are made before the first run, so that sources may change meanwhile.
-const tasks: Task[] = []
-for (const engine of engines) {
-  const experiments = experimentsFor(engine)
-  if (experiments.length > 0) tasks.push({ engine, experiments, file: await engineBundle(engine, patches[engine]) })
+/** Does the work on each item, as many at a time as there are cores or `--jobs` says. */
+async function onEachCore<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const queue = [...items]
+  await Promise.all(
+    Array.from({ length: Number(options.jobs ?? availableParallelism()) }, async () => {
+      for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item)
+    }),
+  )
 }
 
+const tasks: Task[] = engines
+  .map((engine) => ({ engine, file: '', experiments: experimentsFor(engine) }))
+  .filter(({ experiments }) => experiments.length > 0)
+// Bundles are made before the first run, so that sources may change meanwhile.
+await onEachCore(tasks, async (task) => {
+  task.file = await engineBundle(task.engine, patches[task.engine])
+})
 const found = new Map<WrongEngineId, Verdict[]>()
-const queue = [...tasks]
-await Promise.all(
-  Array.from({ length: Number(options.jobs ?? availableParallelism()) }, async () => {
-    for (let task = queue.shift(); task !== undefined; task = queue.shift()) found.set(task.engine, await verdictsOf(task))
-  }),
-)
+await onEachCore(tasks, async (task) => {
+  found.set(task.engine, await verdictsOf(task))
+})
 
 const missedIn = (verdicts: readonly Verdict[]): string[] =>
   verdicts.flatMap(({ holds }) => Object.entries(holds ?? {}).flatMap(([id, held]) => (held ? [] : [id])))
