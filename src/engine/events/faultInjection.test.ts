@@ -20,6 +20,21 @@ describe('faults', () => {
     expect(m.endS).toBeCloseTo(30.2, 6)
     expect(m.performance.min).toBe(1)
   })
+  it('a recovery at the moment at which the link is back finds it open; another outage that begins then does not', () => {
+    const strategy = { kind: 'postcopy', transport: 'qemu' }
+    const cut = { atS: 0.25, kind: 'link-down', target: 'a.up', durationS: 40 }
+    const recovery = { atS: 40.25, kind: 'recover', target: 'vm' }
+    for (const events of [
+      [cut, recovery],
+      [recovery, cut],
+    ])
+      expect(run(events, { strategy }).outcome).toBe('completed')
+    const again = { ...cut, atS: 40.25 }
+    expect(run([cut, again, recovery], { strategy }).outcome).toBe('paused')
+    // Outages that follow one another without a gap count as one.
+    const half = { ...cut, durationS: 20 }
+    expect(run([half, { ...half, atS: 20.25 }]).outcome).toBe('failed')
+  })
   it('the other direction of a port has no effect', () => {
     expect(run([{ atS: 0.1, kind: 'link-down', target: 'a.down', durationS: 99 }]).totalS).toBeCloseTo(ONE, 6)
   })

@@ -28,11 +28,22 @@ export interface PausedMigration {
 
 export type Lasting = EventOf<LastingEventKind>
 
-/** Events in order of time; lasting ones appear at their start and at their end. */
+/**
+ * Events in order of time, at one time as listed; lasting ones appear at their start and at their end. An end comes after the listed events
+ * of its time, but before a recovery, which finds the path open.
+ */
 export function faultEvents(scenario: Scenario): FaultEvent[] {
-  const all: { event: FaultEvent; i: number }[] = scenario.events.map((event, i) => ({ event, i }))
-  scenario.events.forEach((event, i) => {
-    if (isLasting(event)) all.push({ event: { kind: 'restored', atS: event.atS + event.durationS, of: i }, i: scenario.events.length + i })
+  const { events } = scenario
+  const all: { event: FaultEvent; i: number }[] = events.map((event, i) => ({ event, i }))
+  const recoveries = new Map<number, number>()
+  events.forEach(({ kind, atS }, i) => {
+    if (kind === 'recover' && !recoveries.has(atS)) recoveries.set(atS, i)
+  })
+  events.forEach((event, of) => {
+    if (!isLasting(event)) return
+    const atS = event.atS + event.durationS
+    const recovery = recoveries.get(atS)
+    all.push({ event: { kind: 'restored', atS, of }, i: recovery === undefined ? events.length + of : recovery - 0.5 })
   })
   return all.sort((a, b) => a.event.atS - b.event.atS || a.i - b.i).map(({ event }) => event)
 }
