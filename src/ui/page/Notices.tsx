@@ -37,19 +37,30 @@ function Refused({ faults, dismiss }: { faults: Fault[]; dismiss: () => void }) 
       {!isOpen && <span className="diamond" aria-hidden="true" />}
       <div className="flex-1 wrap-anywhere">
         <strong>{isOpen ? texts.scenarioOpenedWith : texts.scenarioNotOpened}</strong>
-        <ul>
-          {faults.slice(0, SHOWN).map(({ path, message }) => (
-            <li key={path + message}>
-              <Place path={path} /> {message}
-            </li>
-          ))}
-        </ul>
-        {faults.length > SHOWN && <p>{moreText(faults)}</p>}
+        <FaultItems faults={faults.slice(0, SHOWN)} />
+        {faults.length > SHOWN && (
+          <details>
+            <summary>{moreText(faults)}</summary>
+            <FaultItems faults={faults.slice(SHOWN)} />
+          </details>
+        )}
       </div>
       <button type="button" className="tool" onClick={dismiss}>
         {texts.close}
       </button>
     </div>
+  )
+}
+
+function FaultItems({ faults }: { faults: Fault[] }) {
+  return (
+    <ul>
+      {faults.map(({ path, message }) => (
+        <li key={path + message}>
+          <Place path={path} /> {message}
+        </li>
+      ))}
+    </ul>
   )
 }
 
