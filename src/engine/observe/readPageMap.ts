@@ -2,12 +2,12 @@
 import { extentLanes } from '../workload/pageContent.ts'
 import type { Extent, PageContent } from '../workload/pageContent.ts'
 import { emptyScanPosition } from '../memory/scanPosition.ts'
-import type { Fetching } from '../migration/postcopy/pageFetching.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import { paintLanes, paintPages, paintUniform } from './paintPages.ts'
 import type { MapCanvas, PageReader } from './paintPages.ts'
 import { PageState, STATE_COUNT } from './pageMap.ts'
 import type { PageMap } from './pageMap.ts'
+import type { MakeFetchReader } from './fetchReaders.ts'
 import type { MigrationResult, Outcome } from '../result/result.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import type { VirtualMachine } from '../vm.ts'
@@ -16,6 +16,8 @@ interface MapContext {
   nowS: number
   requests: readonly MigrationRequest[]
   machines: readonly VirtualMachine[]
+  /** Needed while pages are fetched. */
+  extensions: { makeFetchReader: MakeFetchReader } | null
 }
 
 /** The pages of a VM on both hosts, in at most `maxCells` cells. `recycle`: an array to fill if it has the length. @throws Error if there is no such VM */
@@ -33,7 +35,7 @@ export function readPageMap(context: MapContext, vm: string, maxCells: number, r
   const active = running?.active ?? own.at(-1)?.halted ?? null
   const last = own.filter((request) => request.result !== null && request.result.outcome !== 'skipped').at(-1)
   states.fill(0)
-  paintPages(readerOf(context.nowS, machine, active, last?.result ?? null), { pageCount: machine.pageCount, pagesPerCell, states, counts })
+  paintPages(readerOf(context, machine, active, last?.result ?? null), { pageCount: machine.pageCount, pagesPerCell, states, counts })
   return {
     vm,
     atS: context.nowS,
@@ -45,11 +47,11 @@ export function readPageMap(context: MapContext, vm: string, maxCells: number, r
   }
 }
 
-function readerOf(nowS: number, machine: VirtualMachine, active: ActiveMigration | null, ended: MigrationResult | null): PageReader {
+function readerOf(context: MapContext, machine: VirtualMachine, active: ActiveMigration | null, ended: MigrationResult | null): PageReader {
   if (active === null) return new RestingReader(machine.content('used'), ended)
   const { fetching } = active
-  if (fetching === null) return new RunningReader(active, nowS)
-  return fetching.state.isReturn ? new ReturnReader(active, fetching, nowS) : new FetchReader(active, fetching, nowS)
+  if (fetching === null) return new RunningReader(active, context.nowS)
+  return context.extensions!.makeFetchReader(active, fetching, context.nowS)
 }
 
 function whereGuestIs(running: ActiveMigration | null, ended: Outcome | undefined): PageMap['guest'] {
@@ -94,72 +96,6 @@ class RestingReader implements PageReader {
     masks.forEach((lanes, state) => {
       if (lanes !== 0) paintUniform(state as PageState, from, to, canvas)
     })
-  }
-}
-
-/** Reader for a guest that runs at the destination: pages missing there, with or without a stale copy. */
-class FetchReader implements PageReader {
-  readonly borders = null
-  private readonly active: ActiveMigration
-  private readonly fetching: Fetching
-
-  constructor(active: ActiveMigration, fetching: Fetching, nowS: number) {
-    this.active = active
-    this.fetching = fetching
-    if (active.state.outcome === null) fetching.fetch.advance(nowS)
-  }
-
-  read(word: number, mask: number, masks: Int32Array): void {
-    const { memory } = this.active
-    const inFlight = this.fetching.fetch.inFlight(word)
-    const unsent = memory.set.words[word] & ~inFlight
-    const never = memory.neverSentLanes(word, 0) & ~inFlight
-    const zero = memory.content.zeroWord(word)
-    masks[PageState.inFlight] = inFlight
-    masks[PageState.dirty] = unsent & ~never
-    masks[PageState.notSent] = never & ~zero
-    masks[PageState.zero] = never & zero
-    const rest = mask & ~(inFlight | unsent)
-    masks[PageState.zeroKnown] = rest & zero
-    masks[PageState.inSync] = rest & ~zero
-  }
-
-  paintStretch(): never {
-    throw new Error('no stretches')
-  }
-}
-
-/** Reader for a guest that has returned to the source: pages in transit to it, and pages that the destination lacks or has an old copy of. */
-class ReturnReader implements PageReader {
-  readonly borders = null
-  private readonly active: ActiveMigration
-  private readonly fetching: Fetching
-  private readonly log: Int32Array
-
-  constructor(active: ActiveMigration, fetching: Fetching, nowS: number) {
-    this.active = active
-    this.fetching = fetching
-    if (active.state.outcome === null) fetching.fetch.advance(nowS)
-    this.log = active.memory.dirtyLog.read(active.workAt(nowS))
-  }
-
-  read(word: number, mask: number, masks: Int32Array): void {
-    const { memory } = this.active
-    const inFlight = this.fetching.fetch.inFlight(word) & mask
-    const never = memory.neverSentLanes(word, 0) & ~inFlight & mask
-    const dirty = (memory.set.words[word] | memory.dirtyLog.lanes(this.log, word)) & ~never & ~inFlight & mask
-    const zero = memory.content.zeroWord(word)
-    masks[PageState.inFlight] = inFlight
-    masks[PageState.dirty] = dirty
-    masks[PageState.notSent] = never & ~zero
-    masks[PageState.zero] = never & zero
-    const rest = mask & ~(inFlight | dirty | never)
-    masks[PageState.zeroKnown] = rest & zero
-    masks[PageState.inSync] = rest & ~zero
-  }
-
-  paintStretch(): never {
-    throw new Error('no stretches')
   }
 }
 

@@ -8,6 +8,7 @@ import type { FaultEvent, FaultInjection, Lasting } from '../events/faultInjecti
 import type { HotSpots, HotSpotsContext, HotSpotTrigger } from '../hotspots/hotSpots.ts'
 import type { MigrationEvent, OperatorContext, OperatorEvent } from '../events/operator.ts'
 import type { HostsContext } from '../schedule/hostsContext.ts'
+import type { MakeFetchReader } from '../observe/fetchReaders.ts'
 import type { PageAudit } from '../memory/audit.ts'
 import type { MakeLazyClearing } from '../memory/lazyClearing.ts'
 import type { Encoder, PageEncoding, SendForecast } from '../memory/pageEncoding.ts'
@@ -53,6 +54,8 @@ export interface Extensions {
   makeEncoding: (encoders: readonly Encoder[], forecast: SendForecast) => PageEncoding
   /** Makes the fetch of a checkpoint, whose state is then restored. */
   takeUpFetching: (active: ActiveMigration, saved: SavedFetching) => Fetching
+  /** Makes the reader of the page map while pages are fetched. */
+  makeFetchReader: MakeFetchReader
   /** Downtime limit in ms that a manager sets as a migration starts; null: the switchover rule's own applies. */
   managerDowntimeMs: (manager: Manager) => number | null
   /** Makes the planner of mode adaptive. */
