@@ -15,12 +15,15 @@ export interface FetchWireState {
 
 export class FetchWire {
   state: FetchWireState = { sinceS: 0, broughtBytes: 0, bytesPerS: 0, aheadBytes: 0, aheadUntilBytes: 0, heldAtBytes: 0 }
+  /** Increases when the time at which an amount or a position is reached may have changed. */
+  changes = 0
 
   /** Begins an interval with another rate or another delivered amount. */
   bend(nowS: number, broughtBytes: number, bytesPerS: number): void {
     this.state.sinceS = nowS
     this.state.broughtBytes = broughtBytes
     this.state.bytesPerS = bytesPerS
+    this.changes++
   }
 
   broughtAt(atS: number): number {
@@ -57,6 +60,7 @@ export class FetchWire {
     const turn = state.aheadUntilBytes
     state.aheadUntilBytes += bytes
     state.aheadBytes += bytes
+    this.changes++
     return turn
   }
 }

@@ -26,6 +26,8 @@ export interface Wait {
   how: number
   /** STREAM: stream position; AHEAD: delivered amount at which its transmission begins; TIMED: arrival time. */
   at: number
+  /** Time of the page's arrival or of the sighting of its request, whichever is first, at the wire's rate. */
+  dueS: number
 }
 
 export interface SavedWaits {
@@ -38,6 +40,8 @@ export class PageWaits {
   private list: Wait[] = []
   /** Object of the last wait that ended, reused for the next one: faults are the most frequent event of a post-copy. */
   private spare: Wait | null = null
+  /** State of the wire for which the waits' times are known. */
+  private knownChanges = -1
   private readonly stream: PageStream
   private readonly wire: FetchWire
   private readonly roundTripS: number
@@ -67,19 +71,28 @@ export class PageWaits {
 
   /** Time of the next page arrival or request seen by the source. */
   nextS(): number {
+    this.followWire()
     let nextS = Infinity
-    for (const wait of this.list) {
-      const comesS = this.comesS(wait)
-      if (comesS < nextS) nextS = comesS
-      if (wait.seenS < nextS) nextS = wait.seenS
-    }
+    for (const { dueS } of this.list) if (dueS < nextS) nextS = dueS
     return nextS
   }
 
   /** First wait with such an event at `atS`; null: none. */
   due(atS: number): Wait | null {
-    for (const wait of this.list) if (this.comesS(wait) <= atS || wait.seenS <= atS) return wait
+    this.followWire()
+    for (const wait of this.list) if (wait.dueS <= atS) return wait
     return null
+  }
+
+  private followWire(): void {
+    const { changes } = this.wire
+    if (this.knownChanges === changes) return
+    this.knownChanges = changes
+    for (const wait of this.list) this.setDue(wait)
+  }
+
+  private setDue(wait: Wait): void {
+    wait.dueS = Math.min(this.comesS(wait), wait.seenS)
   }
 
   /** Begins the wait of a vCPU that accesses a page; false if it need not wait. */
@@ -109,13 +122,14 @@ export class PageWaits {
   }
 
   private add(page: number, sinceS: number, how: number, at: number): Wait {
-    const wait = this.spare ?? { page, sinceS, seenS: Infinity, how, at }
+    const wait = this.spare ?? { page, sinceS, seenS: Infinity, how, at, dueS: Infinity }
     this.spare = null
     wait.page = page
     wait.sinceS = sinceS
     wait.seenS = Infinity
     wait.how = how
     wait.at = at
+    this.setDue(wait)
     this.list.push(wait)
     return wait
   }
@@ -124,12 +138,14 @@ export class PageWaits {
   inStream(wait: Wait, at: number): void {
     wait.how = STREAM
     wait.at = at
+    this.setDue(wait)
   }
 
   /** The page's transmission, ahead of the stream, begins at a delivered amount. */
   ahead(wait: Wait, at: number, nowS: number): void {
     wait.how = AHEAD
     wait.at = at
+    this.setDue(wait)
     if (at <= this.wire.broughtAt(nowS)) this.fix(wait, nowS)
   }
 
@@ -139,6 +155,7 @@ export class PageWaits {
     if (comesS === Infinity) return
     wait.how = TIMED
     wait.at = comesS
+    this.setDue(wait)
   }
 
   /** Called before the wire's rate changes: pages whose transmission has begun keep their arrival times. */
@@ -151,6 +168,7 @@ export class PageWaits {
     const end = reach > 0 ? this.stream.foreseen(wait.page, reach, words) : -1
     wait.how = end >= 0 ? STREAM : ASKED
     wait.at = end
+    this.setDue(wait)
   }
 
   /** Repeats the forecasts after the order of pages has changed. */
@@ -203,6 +221,7 @@ export class PageWaits {
 
   load(saved: SavedWaits): void {
     this.list = saved.list.map((wait) => ({ ...wait }))
+    this.knownChanges = -1
     this.times.load(saved.times)
   }
 }
