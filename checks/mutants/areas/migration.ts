@@ -8,6 +8,25 @@ export const migration: readonly Mutant[] = [
     ['forced-sync', "if (rule.version !== '8.0') this.syncNow", 'this.syncNow', 'Auto-converge of QEMU 8.0 forces a sync'],
   ]),
   ...mutantsOf('post-copy', [
+    [
+      'waits-rate',
+      '    this.state.bytesPerS = bytesPerS\n    this.changes++\n',
+      '    this.state.bytesPerS = bytesPerS\n',
+      'Waits keep their arrival times at another rate',
+    ],
+    [
+      'waits-behind',
+      '    this.changes++\n    return turn',
+      '    return turn',
+      'A page ahead of the stream delays no page that waits in it',
+    ],
+    [
+      'outage-ends-late',
+      'events.length + of : recovery - 0.5',
+      'events.length + of : events.length + of',
+      'A recovery at the end of an outage finds the link down',
+    ],
+    ['writes-again', '1 + earlierCount * EPOCHS_PER_MIGRATION', '1', 'A VM that migrates again repeats its writes'],
     ['fault-latency', 'wait.seenS = atS + this.roundTripS', 'wait.seenS = atS', 'A page request takes no time'],
     [
       'vcpus-all',
