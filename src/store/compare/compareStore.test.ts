@@ -51,7 +51,7 @@ function instantClient(seeds: number[], stalled: () => Promise<void> | null): Si
           scenario,
           shown: scenario,
           vm: 'vm',
-          facts: { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null },
+          facts: { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null, laterInequalities: [] },
           topology: { vmIds: ['vm'] } as NonNullable<RunBatch['started']>['topology'],
         },
         result: {

@@ -68,7 +68,7 @@ export function exampleRun(): Run {
     simulatedS: 12,
     cancelled: false,
     scenario: scenario as unknown as Scenario,
-    facts: { downtimeLimitMs: 300, mayReturn: false, copyHosts: [], originalStays: false, inequality: null },
+    facts: { downtimeLimitMs: 300, mayReturn: false, copyHosts: [], originalStays: false, inequality: null, laterInequalities: [] },
     result: { version: 1, scenario: '', seed: 1, migrations: [migration as MigrationResult], totals: emptyTotals(), notes: [] },
     samples: {
       tS: column((tS) => tS),

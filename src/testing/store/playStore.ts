@@ -23,7 +23,14 @@ interface AskedRun {
 
 const done: RunReply = { ok: true, cancelled: false }
 /** Two VMs to follow. */
-const noFacts: FollowedFacts = { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null }
+const noFacts: FollowedFacts = {
+  downtimeLimitMs: null,
+  mayReturn: false,
+  copyHosts: [],
+  originalStays: false,
+  inequality: null,
+  laterInequalities: [],
+}
 const handTopology = { vmIds: ['web', 'db'] } as Topology
 
 /** The schema's fault for a draft that is `bad`. */

@@ -63,6 +63,7 @@ export const soFar = (gain: string): string => `${gain}.`
 export const convergesAt = (gain: string, at: string): string => `${gain}. Converges at ${at}.`
 export const yetConvergesAt = (gain: string, at: string): string => `${gain}, yet converges at ${at}.`
 export const neverConverges = (gain: string): string => `${gain}. Never converges.`
+export const yetNeverConverges = (gain: string): string => `${gain}, yet never converges.`
 export const notConvergedBy = (gain: string, at: string): string => `${gain}. Not converged by ${at}.`
 export const isStoppedAt = (gain: string, at: string): string => `${gain}. The guest is stopped at ${at}.`
 export const isCancelledAt = (gain: string, at: string): string => `${gain}. Cancelled at ${at}.`

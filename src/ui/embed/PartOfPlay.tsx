@@ -13,6 +13,7 @@ import { useShortcuts } from '../frame/shortcuts.ts'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
 import { InequalityFigure } from '../play/stage/InequalityFigure.tsx'
 import { RemainingReading } from '../play/stage/RemainingReading.tsx'
+import { useInequality } from '../play/useInequality.ts'
 import { wireReadingAt } from '../play/stage/wireReading.ts'
 import { Story } from '../play/story/Story.tsx'
 import { Verdict } from '../play/story/Verdict.tsx'
@@ -160,11 +161,12 @@ function Race() {
   const [{ width, height }, attach] = useSize()
   const run = usePlay((state) => state.run)
   const reading = useMoment(readWire)
+  const inequality = useInequality()
   const mostPx = useMemo(() => Math.min(width / LETTER_SHARE, height - UNDER_PX), [width, height])
   return (
     <div ref={attach} className="flex min-h-0 flex-1 flex-col px-4">
-      {run?.facts.inequality ? (
-        <InequalityFigure inequality={run.facts.inequality} pageMiB={pageMiBOf(run)} mostPx={mostPx} leastPx={LEAST_PX} />
+      {run !== null && inequality !== null ? (
+        <InequalityFigure inequality={inequality} pageMiB={pageMiBOf(run)} mostPx={mostPx} leastPx={LEAST_PX} />
       ) : (
         reading !== null && <RemainingReading reading={reading} />
       )}

@@ -23,6 +23,7 @@ import { showsPause } from '../play/stage/downtimeStop.ts'
 import { Pipe } from '../play/stage/Pipe.tsx'
 import { RemainingReading } from '../play/stage/RemainingReading.tsx'
 import { useSides } from '../play/stage/Stage.tsx'
+import { useInequality } from '../play/useInequality.ts'
 import type { WireReading } from '../play/stage/wireReading.ts'
 import { wireReadingAt } from '../play/stage/wireReading.ts'
 import { brokenOffS, pageMiBOf } from '../play/timeline/runMoments.ts'
@@ -136,6 +137,7 @@ function Between({ height, rem }: { height: number; rem: number }) {
   const [size, attach] = useSize()
   const run = usePlay((state) => state.run)
   const wire = useMoment(readWire)
+  const inequality = useInequality()
   const isStopped = usePlay(({ run: shown, playheadS }) => shown !== null && showsPause(shown, playheadS))
   const isBroken = usePlay(({ run: shown, playheadS }) => shown !== null && playheadS >= (brokenOffS(shown) ?? Infinity))
   const isBlind = usePlay(({ showing }) => showing.asks !== null && !showing.asks.isAnswered)
@@ -156,9 +158,9 @@ function Between({ height, rem }: { height: number; rem: number }) {
           <EndInstrument compact />
         ) : isStopped ? (
           <PauseInstrument compact marks={false} />
-        ) : run?.facts.inequality ? (
+        ) : inequality !== null ? (
           <InequalityFigure
-            inequality={run.facts.inequality}
+            inequality={inequality}
             pageMiB={pageMiB}
             leastPx={LEAST_LETTER_PX}
             mostPx={(Math.min(LETTER_SHARE * size.width, height - (isBlind ? ELSE - CONSEQUENCE : ELSE) * rem) * 16) / rem}

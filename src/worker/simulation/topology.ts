@@ -2,8 +2,8 @@
  * A scenario, its fleet expanded, in the compact form that the data-centre view needs. Thousands of VMs pass from the worker to
  * the page as columns of numbers.
  */
-import { inequalityOf } from '../../analysis/inequality.ts'
-import type { Inequality } from '../../analysis/inequality.ts'
+import { inequalityOf, laterInequalities } from '../../analysis/inequality.ts'
+import type { Inequality, LaterInequality } from '../../analysis/inequality.ts'
 import type { Extensions } from '../../engine/simulation/extensions.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { copyHosts, originalStays } from '../../scenario/schema/strategies/copySetting.ts'
@@ -109,8 +109,10 @@ export interface FollowedFacts {
   copyHosts: readonly string[]
   /** The guest keeps running at the source after a clone. */
   originalStays: boolean
-  /** Write rate against send rate; null where no such comparison decides. */
+  /** Write rate against send rate at the start; null where no such comparison decides. */
   inequality: Inequality | null
+  /** The same after each event that changes it. */
+  laterInequalities: readonly LaterInequality[]
 }
 
 /** Facts of a VM's first migration. */
@@ -132,7 +134,15 @@ export function followedFacts(
     copyHosts: copyHosts(strategy),
     originalStays: originalStays(strategy),
     inequality: inequalityOf(scenario, vm, limit, distinctMiB),
+    laterInequalities: laterInequalities(scenario, vm, limit, distinctMiB),
   }
 }
 
-const NO_FACTS: FollowedFacts = { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null }
+const NO_FACTS: FollowedFacts = {
+  downtimeLimitMs: null,
+  mayReturn: false,
+  copyHosts: [],
+  originalStays: false,
+  inequality: null,
+  laterInequalities: [],
+}

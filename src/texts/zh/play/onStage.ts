@@ -49,6 +49,7 @@ export const soFar = (gain: string): string => `${gain}。`
 export const convergesAt = (gain: string, at: string): string => `${gain}。在 ${at} 收敛。`
 export const yetConvergesAt = (gain: string, at: string): string => `${gain}，但仍在 ${at} 收敛。`
 export const neverConverges = (gain: string): string => `${gain}。永不收敛。`
+export const yetNeverConverges = (gain: string): string => `${gain}，但仍永不收敛。`
 export const notConvergedBy = (gain: string, at: string): string => `${gain}。到 ${at} 仍未收敛。`
 export const isStoppedAt = (gain: string, at: string): string => `${gain}。客户机在 ${at} 停止。`
 export const isCancelledAt = (gain: string, at: string): string => `${gain}。在 ${at} 取消。`

@@ -29,7 +29,7 @@ function builtRun(change: Partial<MigrationResult> = {}, simulatedS = 10): Run {
     runId: 1,
     scenario: testScenario(),
     vm: 'vm',
-    facts: { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null },
+    facts: { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null, laterInequalities: [] },
     samples,
     length: 11,
     rounds: migration.rounds,

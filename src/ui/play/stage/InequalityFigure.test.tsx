@@ -6,6 +6,7 @@ import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { InequalityFigure } from './InequalityFigure.tsx'
+import { inequalityAt } from '../useInequality.ts'
 
 afterEach(cleanup)
 
@@ -29,4 +30,30 @@ it('names the memory that may remain, not the working set’s time, where the fi
     </PlayStoreContext>,
   )
   expect(container.querySelector('figcaption')!.textContent).toBe('All writes hit 24.0 MiB; 35.8 MiB may remain.')
+})
+
+it('has the sign of the verdict once an operator has halved the bandwidth below what the guest writes', () => {
+  const run = simulatedRun(
+    testScenario({
+      mbps: 1000,
+      vm: { memoryMiB: 64 },
+      streams: [{ writesPerS: 20_000, sizeMiB: 48 }],
+      rule: { kind: 'qemu', downtimeMs: 300 },
+      scenario: { events: [{ kind: 'set-max-mbps', atS: 0.2, target: 'vm', mbps: 100 }] },
+    }),
+  )
+  const store = standingPlayStore()
+  const captionAt = (playheadS: number): string => {
+    store.setState({ run, playheadS })
+    const { container } = render(
+      <PlayStoreContext value={store}>
+        <InequalityFigure inequality={inequalityAt(run, playheadS)!} mostPx={64} pageMiB={1 / 256} />
+      </PlayStoreContext>,
+    )
+    const text = container.querySelector('figcaption')!.textContent
+    cleanup()
+    return text
+  }
+  expect(captionAt(0.1)).toMatch(/^Gains [\d.]+ MiB\/s\.$/)
+  expect(captionAt(5)).toMatch(/^Loses [\d.]+ MiB\/s\. Never converges\.$/)
 })

@@ -1,6 +1,6 @@
 /**
  * Written against sent, the largest thing between the maps: the sign, two bars on one scale, and what follows. It changes with load, link
- * and limit; over time only while the link is down.
+ * and limit; over time only by a command or an event.
  */
 import { type CSSProperties, useMemo } from 'react'
 import type { Inequality } from '../../../analysis/inequality.ts'
@@ -45,6 +45,7 @@ interface InequalityFigureProps {
 export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_LETTERS_PX, pageMiB, low = false }: InequalityFigureProps) {
   const chosen = unitFor(usePreference('rates'), 'mib')
   const run = usePlay((state) => state.run)
+  const changesLater = usePlay((state) => state.run?.facts.laterInequalities.some(({ fromS }) => fromS > state.playheadS) ?? false)
   const ending = useMemo(() => (run === null ? null : endingOf(run)), [run])
   const { writtenMiBPerS, sentMiBPerS } = inequality
   const most = Math.max(writtenMiBPerS, sentMiBPerS)
@@ -76,7 +77,7 @@ export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_LETTERS_P
       <Bars written={writtenMiBPerS / most} sent={sentMiBPerS / most} />
       <figcaption
         className={`mt-1.5 text-center text-balance ${low ? 'type-body font-semibold' : 'type-consequence'} ${!gains && !inequality.fits ? 'text-danger' : ''}`}>
-        <Unbroken>{consequence(inequality, ending, chosen, pageMiB)}</Unbroken>
+        <Unbroken>{consequence(inequality, changesLater && ending?.kind === 'never' ? null : ending, chosen, pageMiB)}</Unbroken>
       </figcaption>
     </figure>
   )
@@ -148,7 +149,7 @@ function endingText({ kind, atS }: Ending, rate: string, gains: boolean): string
     case 'converges':
       return gains ? texts.convergesAt(rate, at) : texts.yetConvergesAt(rate, at)
     case 'never':
-      return texts.neverConverges(rate)
+      return gains ? texts.yetNeverConverges(rate) : texts.neverConverges(rate)
     case 'unfinished':
       return texts.notConvergedBy(rate, at)
     case 'stopped':

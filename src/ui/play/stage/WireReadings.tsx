@@ -3,7 +3,6 @@
  * numbers change.
  */
 import { memo, type ReactNode, useMemo } from 'react'
-import type { Inequality } from '../../../analysis/inequality.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/onStage.ts'
@@ -19,12 +18,13 @@ import { InequalityFigure } from './InequalityFigure.tsx'
 import { PauseInstrument } from './PauseInstrument.tsx'
 import { RemainingReading } from './RemainingReading.tsx'
 import { showsPause } from './downtimeStop.ts'
+import { useInequality } from '../useInequality.ts'
 import { isLinkDownAt, type WireReading, wireReadingAt } from './wireReading.ts'
 
 /** The rate in the other units, under the pipe while the pointer or the focus is on the chip. */
 const OTHERS =
   'pointer-events-none absolute top-full left-1/2 z-3 hidden -translate-x-1/2 bg-surface px-2 type-caption font-normal text-text2 group-hover:block group-focus-visible:block'
-/** Changes with a run and with a link that is cut or restored, not with time. */
+/** Changes with a run, a command and a link that is cut or restored, not with time. */
 const WrittenAgainstSent = memo(InequalityFigure)
 /** Loads while the first rounds play. */
 const PostcopyFigure = lazyPart(
@@ -86,13 +86,6 @@ function useReading<Value>(select: (reading: WireReading) => Value, without: Val
     const reading = readingOf(state)
     return reading === null ? without : select(reading)
   })
-}
-
-/** Written against sent at the playhead: nothing is sent while the link is down. */
-function useInequality(): Inequality | null {
-  const usual = usePlay(({ run }) => run?.facts.inequality ?? null)
-  const isDown = usePlay(({ run, playheadS }) => run !== null && isLinkDownAt(run, playheadS))
-  return useMemo(() => (usual !== null && isDown ? { ...usual, sentMiBPerS: 0, fits: false } : usual), [usual, isDown])
 }
 
 /**

@@ -20,7 +20,7 @@ function compared(change: Partial<MigrationResult>, scenario = testScenario()) {
     runId: 1,
     scenario,
     vm: 'vm',
-    facts: { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null },
+    facts: { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null, laterInequalities: [] },
     samples: emptyColumns(1),
     length: 1,
     rounds: migration.rounds,
