@@ -24,18 +24,20 @@ export function sampledAt(points: readonly DrawnPoint[], tS: number): number {
   return before.value + (after.value - before.value) * Math.max(0, Math.min(1, (tS - before.tS) / (after.tS - before.tS)))
 }
 
-/** 100 less the area between the curves in per cent of the area under the truth, at least 0. */
-export function areaScore(guess: readonly DrawnPoint[], truth: readonly DrawnPoint[], fromS: number, toS: number): number {
-  let between = 0
-  let under = 0
+/** The area between two curves, by the trapezoid rule. */
+export function areaBetween(one: readonly DrawnPoint[], other: readonly DrawnPoint[], fromS: number, toS: number): number {
+  let area = 0
   for (let i = 0; i <= COMPARED; i++) {
     const tS = fromS + ((toS - fromS) * i) / COMPARED
-    const value = sampledAt(truth, tS)
-    // Half weight at both ends: the trapezoid rule.
-    const weight = i === 0 || i === COMPARED ? 0.5 : 1
-    between += weight * Math.abs(sampledAt(guess, tS) - value)
-    under += weight * Math.abs(value)
+    area += (i === 0 || i === COMPARED ? 0.5 : 1) * Math.abs(sampledAt(one, tS) - sampledAt(other, tS))
   }
+  return (area * (toS - fromS)) / COMPARED
+}
+
+/** 100 less the area between the curves in per cent of the area under the truth, at least 0. */
+export function areaScore(guess: readonly DrawnPoint[], truth: readonly DrawnPoint[], fromS: number, toS: number): number {
+  const between = areaBetween(guess, truth, fromS, toS)
+  const under = areaBetween([], truth, fromS, toS)
   if (under === 0) return between === 0 ? 100 : 0
   return Math.max(0, 100 * (1 - between / under))
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { loadLesson } from './catalogue.ts'
 import { judgedGuess, truthOf } from './judge.ts'
+import { stepRunner } from './lessonFaults.ts'
 import type { Prediction } from './lessonSchema.ts'
 
 const scope = { A: { migrations: [{ vm: 'web', totalS: 10, downtimeMs: 300 }], series: { tS: [0, 1, 2, 3, 4], left: [100, 0, 50, 0, 0] } } }
@@ -114,5 +116,27 @@ describe('a drawing', () => {
       reveals: 'draw-why',
     })
     expect(judgedGuess(draw, { kind: 'draw', points: truth.map(({ tS, value }) => ({ tS, value: value / 2 })) }, scope).score).toBe(50)
+  })
+
+  it('that is nearer to a designed wrong curve than to the run is not right, however near to the run', () => {
+    const saw = [100, 0, 50, 0].map((value, tS) => ({ tS, value }))
+    const flat = [100, 0, 10, 0]
+    const points = flat.map((value, tS) => ({ tS, value: value + 8 }))
+    const wide: Prediction = { ...draw, good: 0.6 }
+    expect(judgedGuess(wide, { kind: 'draw', points }, scope)).toMatchObject({ right: true, reveals: null })
+    expect(judgedGuess({ ...wide, wrong: [flat] }, { kind: 'draw', points }, scope)).toMatchObject({ right: false, reveals: 'draw-why' })
+    expect(judgedGuess({ ...wide, wrong: [flat] }, { kind: 'draw', points: saw }, scope)).toMatchObject({ right: true, score: 100 })
+  })
+
+  it('of the saw-tooth of the lesson on rounds is right with rough teeth, and not as a line that never rises', async () => {
+    const lesson = (await loadLesson('rounds'))!
+    const step = lesson.steps.find(({ predict }) => predict.kind === 'draw')!
+    const run = stepRunner(lesson)(step, 1)
+    const isRight = (...corners: [number, number][]) =>
+      judgedGuess(step.predict, { kind: 'draw', points: corners.map(([tS, value]) => ({ tS, value })) }, run).right
+    expect(isRight([0, 240_000], [8, 10_000], [8.8, 80_000], [10.8, 8_000], [11.1, 20_000], [11.5, 10_000])).toBe(true)
+    expect(isRight([0, 262_144], [11.5, 0])).toBe(false)
+    expect(isRight([0, 262_144], [8.6, 0], [11.5, 0])).toBe(false)
+    expect(isRight([1, 240_000], [11, 8_000])).toBe(false)
   })
 })

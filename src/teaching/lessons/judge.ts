@@ -2,7 +2,7 @@
 import { metricHolds, metricList, metricNumber } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import { MetricFault } from '../../analysis/metrics/parseMetric.ts'
-import { areaScore, sampledAt } from './drawnCurve.ts'
+import { areaBetween, areaScore, sampledAt } from './drawnCurve.ts'
 import type { DrawnPoint } from './drawnCurve.ts'
 import type { Prediction, PredictionOf } from './lessonSchema.ts'
 
@@ -88,10 +88,16 @@ function judgedOrder({ reveals }: PredictionOf<'order'>, guess: Guess, truth: Tr
   return { right: share === 1, score: Math.round(share * 100), reveals: share === 1 ? null : reveals }
 }
 
-function judgedDrawing({ timesS, good, reveals }: PredictionOf<'draw'>, guess: Guess, truth: TruthOf<'draw'>): Judgement {
+function judgedDrawing({ timesS, good, wrong = [], reveals }: PredictionOf<'draw'>, guess: Guess, truth: TruthOf<'draw'>): Judgement {
   if (guess.kind !== 'draw') throw mismatch(guess, truth)
-  const score = areaScore(guess.points, truth.points, timesS[0], timesS[timesS.length - 1])
-  const right = score >= 100 * (1 - good)
+  const [fromS, toS] = [timesS[0], timesS[timesS.length - 1]]
+  const offTruth = areaBetween(guess.points, truth.points, fromS, toS)
+  const isLikeWrong = wrong.some((values) => {
+    const curve = timesS.map((tS, i) => ({ tS, value: values[i] }))
+    return areaBetween(guess.points, curve, fromS, toS) < offTruth
+  })
+  const score = areaScore(guess.points, truth.points, fromS, toS)
+  const right = score >= 100 * (1 - good) && !isLikeWrong
   return { right, score: Math.round(score), reveals: right ? null : reveals }
 }
 

@@ -78,6 +78,27 @@ it('times of a curve that do not ascend are a fault', async () => {
   expect(await faultsOf([0, 1, 2])).not.toContain('steps[0].predict.timesS')
 })
 
+it('a wrong curve with another number of values than times is a fault', async () => {
+  const draw = {
+    kind: 'draw',
+    curve: 'A:series.tS',
+    time: 'A:series.tS',
+    timesS: [0, 1, 2],
+    unit: 's',
+    scale: 1,
+    good: 0.1,
+    reveals: 'title',
+  }
+  const faultsOf = async (wrong: number[][]) => Object.keys(await faultsWith({}, { predict: { ...draw, wrong } }))
+  expect(
+    await faultsOf([
+      [0, 1, 2],
+      [0, 1, 2, 3],
+    ]),
+  ).toContain('steps[0].predict.wrong')
+  expect(await faultsOf([[0, 1, 2]])).not.toContain('steps[0].predict.wrong')
+})
+
 it('a designed wrong number without a value is a fault, as a guess could not be compared with it', async () => {
   const lesson = (await loadLesson('rounds'))!
   const step = lesson.steps.find(({ predict }) => predict.kind === 'number')!

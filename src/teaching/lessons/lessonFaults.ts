@@ -192,6 +192,9 @@ function checkPrediction({ predict }: LessonStep, path: readonly PropertyKey[], 
   if (predict.kind === 'draw' && predict.timesS.some((timeS, i) => i > 0 && timeS <= predict.timesS[i - 1])) {
     faults.add([...path, 'timesS'], 'must ascend')
   }
+  if (predict.kind === 'draw' && predict.wrong?.some((values) => values.length !== predict.timesS.length)) {
+    faults.add([...path, 'wrong'], 'must have one value for each of timesS in each curve')
+  }
   if ((predict.kind === 'order' || predict.kind === 'number') && predict.format !== undefined && !isNumberFormat(predict.format)) {
     faults.add([...path, 'format'], `is "${predict.format}", which is not a format of a figure`)
   }
