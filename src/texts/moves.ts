@@ -15,6 +15,7 @@ export const neverBecause = (written: string, sent: string, least: string): stri
   `Never converges: ${written} MiB/s are written, ${sent} are sent, and no round leaves less than ${least}.`
 export const neverBecauseFloor = (least: string): string => `Never converges: no round leaves less than ${least}.`
 export const notFinished = (least: string): string => `Not finished: the closest round left ${least}.`
+export const notFinishedEither = (time: string, names: string): string => `Not finished by ${time} either: ${names}.`
 export const noHelp = (names: string): string => `Tried without effect: ${names}.`
 export const withFloor = (name: string, floor: string): string => `${name} (floor ${floor})`
 

@@ -1,3 +1,4 @@
+import { laterInequalities } from '../analysis/inequality/laterInequalities.ts'
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { PageMap } from '../engine/observe/pageMap.ts'
@@ -23,12 +24,15 @@ const scenario = completeScenario(defaultScenario)
  */
 function realService(everyMoment = false, stepped: () => void = () => undefined): SimulationService {
   let nowMs = 0
-  const { prepare, begin, mayReturn } = lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => allExtensions })
+  const { begin, ...engine } = lazyEngine({
+    plainScenario: async () => plainScenario,
+    extensions: async () => allExtensions,
+    laterInequalities: async () => laterInequalities,
+  })
   return createSimulationService({
+    ...engine,
     managerDowntimeMs: () => null,
     check: async (value) => checkScenario(value),
-    prepare,
-    mayReturn,
     begin: (...run) => {
       const simulation = begin(...run)
       const step = simulation.step.bind(simulation)

@@ -110,6 +110,7 @@ export function fakeSimulationService(options: ClockworkOptions): ServiceOptions
         : { ok: false, faults: [{ path: 'hosts', message: 'is missing' }] },
     managerDowntimeMs: () => null,
     mayReturn: () => false,
+    laterInequalities: () => [],
     prepare: (scenario) => Promise.resolve(scenario),
     begin: () => fakeSimulation(options),
     nowMs: () => nowMs++,

@@ -1,6 +1,6 @@
 /** Written against sent at the playhead: after each command and event it is what they leave, and nothing is sent while the link is down. */
 import { useMemo } from 'react'
-import type { Inequality } from '../../analysis/inequality.ts'
+import type { Inequality } from '../../analysis/inequality/inequality.ts'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { isLinkDownAt } from './stage/wireReading.ts'

@@ -1,3 +1,4 @@
+import { laterInequalities } from '../../analysis/inequality/laterInequalities.ts'
 import { expect, it } from 'vitest'
 import { plainScenario } from '../../engine/plain/plainScenario.ts'
 import { simulate } from '../../engine/simulate.ts'
@@ -22,7 +23,11 @@ const endless = (endS: number) =>
 /** `nowMs`: the worker's clock. */
 async function batchesOf(endS: number, nowMs = () => performance.now()): Promise<RunBatch[]> {
   const service = createSimulationService({
-    ...lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => allExtensions }),
+    ...lazyEngine({
+      plainScenario: async () => plainScenario,
+      extensions: async () => allExtensions,
+      laterInequalities: async () => laterInequalities,
+    }),
     managerDowntimeMs: () => null,
     check: async (value) => checkScenario(value),
     nowMs,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { laterInequalities } from '../../analysis/inequality/laterInequalities.ts'
 import { allExtensions } from '../../engine/simulation/allExtensions.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
@@ -9,7 +10,8 @@ import type { Extensions } from '../../engine/simulation/extensions.ts'
 import { lazyEngine as engineOf } from './lazyEngine.ts'
 
 /** An engine that has what expands presets. */
-const lazyEngine = (extensions: () => Promise<Extensions>) => engineOf({ extensions, plainScenario: async () => plainScenario })
+const lazyEngine = (extensions: () => Promise<Extensions>) =>
+  engineOf({ extensions, plainScenario: async () => plainScenario, laterInequalities: async () => laterInequalities })
 const plain = testScenario({ rule: { kind: 'qemu' } })
 const postcopy = testScenario({ strategy: { kind: 'postcopy', rule: undefined } })
 
@@ -45,6 +47,7 @@ describe('the engine of the simulation worker', () => {
         loads++
         return plainScenario
       },
+      laterInequalities: () => Promise.reject(new Error('not to be loaded')),
     })
     await prepare(plain)
     expect(loads).toBe(0)
@@ -55,6 +58,28 @@ describe('the engine of the simulation worker', () => {
       // Each step is one moment.
     }
     expect(simulation.result()).toEqual(simulate(preset, { series: true }))
+  })
+
+  it('loads the comparison after events for the first scenario that has one', async () => {
+    let loads = 0
+    const engine = engineOf({
+      extensions: async () => allExtensions,
+      plainScenario: async () => plainScenario,
+      async laterInequalities() {
+        loads++
+        return laterInequalities
+      },
+    })
+    const compared = (scenario: typeof plain) => engine.laterInequalities(scenario, 'vm', 300, () => 1)
+    await engine.prepare(plain)
+    expect([loads, compared(plain)]).toEqual([0, []])
+    const limited = testScenario({
+      rule: { kind: 'qemu' },
+      scenario: { events: [{ kind: 'set-max-mbps', atS: 1, target: 'vm', mbps: 400 }] },
+    })
+    await engine.prepare(limited)
+    expect(loads).toBe(1)
+    expect(compared(limited)).toHaveLength(1)
   })
 
   it('tries again after a failed load', async () => {

@@ -4,6 +4,7 @@
  */
 import type { Trial } from '../../analysis/moves/trial.ts'
 import type { Extensions } from '../../engine/simulation/extensions.ts'
+import type { LaterInequalities } from '../../analysis/inequality/laterInequalities.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
 import type { Outcome, Result, Round } from '../../engine/result/result.ts'
@@ -58,9 +59,10 @@ const PART_MISSING: Fault = {
 }
 
 export interface ServiceOptions extends Beginning, Turns {
-  /** Both need the parts of the engine that `prepare` has loaded for the scenario. */
+  /** They need the parts that `prepare` has loaded for the scenario. */
   managerDowntimeMs: Extensions['managerDowntimeMs']
   mayReturn: Extensions['mayReturn']
+  laterInequalities: LaterInequalities
 }
 
 interface StartedRun extends CountedRun {

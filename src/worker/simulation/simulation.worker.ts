@@ -19,6 +19,7 @@ const service = createSimulationService({
   ...lazyEngine({
     plainScenario: async () => (await import('../../engine/plain/plainScenario.ts')).plainScenario,
     extensions: async () => (await import('../../engine/simulation/allExtensions.ts')).allExtensions,
+    laterInequalities: async () => (await import('../../analysis/inequality/laterInequalities.ts')).laterInequalities,
   }),
   nowMs: () => performance.now(),
   pause: yieldToMessages,

@@ -1,3 +1,4 @@
+import { laterInequalities } from '../../analysis/inequality/laterInequalities.ts'
 import { describe, expect, it } from 'vitest'
 import { expandFleet } from '../../engine/plain/fleet.ts'
 import { plainScenario } from '../../engine/plain/plainScenario.ts'
@@ -63,7 +64,11 @@ describe('a run of more VMs than are sampled', () => {
     const batches: RunBatch[] = []
     const service = createSimulationService({
       check: () => Promise.reject(new Error('not needed')),
-      ...lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => allExtensions }),
+      ...lazyEngine({
+        plainScenario: async () => plainScenario,
+        extensions: async () => allExtensions,
+        laterInequalities: async () => laterInequalities,
+      }),
       nowMs: () => performance.now(),
       pause: yieldToMessages,
     })

@@ -2,8 +2,9 @@
  * A scenario, its fleet expanded, in the compact form that the data-centre view needs. Thousands of VMs pass from the worker to
  * the page as columns of numbers.
  */
-import { inequalityOf, laterInequalities } from '../../analysis/inequality.ts'
-import type { Inequality, LaterInequality } from '../../analysis/inequality.ts'
+import { inequalityOf } from '../../analysis/inequality/inequality.ts'
+import type { Inequality } from '../../analysis/inequality/inequality.ts'
+import type { LaterInequalities, LaterInequality } from '../../analysis/inequality/laterInequalities.ts'
 import type { Extensions } from '../../engine/simulation/extensions.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { copyHosts, originalStays } from '../../scenario/schema/strategies/copySetting.ts'
@@ -97,7 +98,7 @@ export function scenarioOfVm(scenario: Scenario, whole: Scenario, vm: string): S
 }
 
 /** Of the engine's parts that are loaded. */
-type StrategyFacts = Pick<Extensions, 'managerDowntimeMs' | 'mayReturn'>
+type StrategyFacts = Pick<Extensions, 'managerDowntimeMs' | 'mayReturn'> & { laterInequalities: LaterInequalities }
 
 /** Properties of the followed VM's migration that the page needs before it has loaded the descriptors. */
 export interface FollowedFacts {
@@ -119,7 +120,7 @@ export interface FollowedFacts {
 export function followedFacts(
   scenario: Scenario,
   vm: string,
-  { managerDowntimeMs, mayReturn }: StrategyFacts,
+  { managerDowntimeMs, mayReturn, laterInequalities }: StrategyFacts,
   distinctMiB: (seconds: number) => number,
 ): FollowedFacts {
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy

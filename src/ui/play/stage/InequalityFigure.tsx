@@ -3,7 +3,7 @@
  * and limit; over time only by a command or an event.
  */
 import { type CSSProperties, useMemo } from 'react'
-import type { Inequality } from '../../../analysis/inequality.ts'
+import type { Inequality } from '../../../analysis/inequality/inequality.ts'
 import { neverConverges } from '../../../analysis/report/convergence.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'

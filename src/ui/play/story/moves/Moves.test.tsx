@@ -9,7 +9,7 @@ import { PlayStoreContext } from '../../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../../testing/store/renderedPlayStore.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 import * as texts from '../../../../texts/moves.ts'
-import { moveName, Moves } from './Moves.tsx'
+import { failedText, moveName, Moves } from './Moves.tsx'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => {
@@ -45,6 +45,19 @@ it('a move to a strategy that fetches pages names the transport that it has', ()
   expect(fetchDefaults.transport).toBe('kernel')
   const named = (['postcopy', 'hybrid', 'stop-and-copy'] as const).map((strategy) => moveName({ id: strategy, strategy, amount: null }))
   expect(named).toEqual(['Post-copy, kernel transport', 'Hybrid, kernel transport', 'Stop-and-copy'])
+})
+
+it('calls a move without effect only if the run never converges, not if its simulation ends early', () => {
+  const [{ id, strategy, amount, path, value }] = movesFor(testScenario(), 'vm', 'not-converged')
+  const failed = [{ id, strategy, amount, path, value, leastMiB: 40 }]
+  const said = (writesPerS: number, endS: number) => {
+    const scenario = testScenario({ scenario: { endS }, streams: [{ writesPerS, sizeMiB: 60 }], mbps: 100, rule: { kind: 'qemu' } })
+    const run = { ...standingPlayStore().getState().run!, scenario }
+    return failedText({ run, migration: simulate(scenario).migrations[0], failed })
+  }
+  const names = texts.withFloor(moveName(failed[0]), '40.0 MiB')
+  expect(said(1e5, 200)).toBe(texts.noHelp(names))
+  expect(said(2000, 6)).toBe(texts.notFinishedEither('6.00 s', names))
 })
 
 it('opens moves that take too long to be tried, and does not say that none completes', async () => {

@@ -1,6 +1,6 @@
 /** The end of a run is a beginning: up to three changes that were simulated, each with its picture, result and price, one press away. */
 import { useEffect, useMemo, useState } from 'react'
-import type { FailedMove, Move, TriedMove } from '../../../../analysis/moves/moves.ts'
+import type { Move, TriedMove } from '../../../../analysis/moves/moves.ts'
 import { neverConverges } from '../../../../analysis/report/convergence.ts'
 import { type Curve, MOST_TRIAL_MS, type Trial } from '../../../../analysis/moves/trial.ts'
 import { boostDescriptors } from '../../../../scenario/schema/boosts/boosts.ts'
@@ -17,6 +17,7 @@ import { belongsToFocus } from '../../../controls/keys/ownKeys.ts'
 import { type PictureSize, trialEnd, trialPath, trialScale, type TrialScale } from '../../../plots/trialCurve.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { previewCurve } from '../../charts/curvePreview.ts'
+import { inequalityAt } from '../../useInequality.ts'
 import { type Moves as TriedMoves, useMoves } from './useMoves.ts'
 import './moves.css'
 
@@ -72,7 +73,7 @@ function MoveList({ moves }: { moves: TriedMoves }) {
       </ul>
       {isDone && failed.length > 0 && (
         <p className="moves-note">
-          <Unbroken>{texts.noHelp(listed(failed.map(failedText)))}</Unbroken>
+          <Unbroken>{failedText(moves)}</Unbroken>
         </p>
       )}
       {isDone && untried.length > 0 && (
@@ -221,7 +222,7 @@ function whyUnfinished({ run, migration, base }: TriedMoves): string {
   if (migration.outcome !== 'not-converged' || base.leastMiB === Infinity) return ''
   const least = say(dataSize(base.leastMiB))
   if (!neverConverges(run.scenario, migration)) return texts.notFinished(least)
-  const { inequality } = run.facts
+  const inequality = inequalityAt(run, run.simulatedS)
   if (inequality === null || inequality.writtenMiBPerS < inequality.sentMiBPerS) return texts.neverBecauseFloor(least)
   return texts.neverBecause(formatNumber(inequality.writtenMiBPerS), formatNumber(inequality.sentMiBPerS), least)
 }
@@ -240,8 +241,12 @@ function pricesOf({ id, trial, isSplit }: TriedMove, base: Trial): string[] {
   return prices
 }
 
-function failedText(move: FailedMove): string {
-  return texts.withFloor(moveName(move), say(dataSize(move.leastMiB)))
+/** The moves that complete no run either; a simulation that ends early does not show that they have no effect. */
+export function failedText({ run, migration, failed }: Pick<TriedMoves, 'run' | 'migration' | 'failed'>): string {
+  const names = listed(failed.map((move) => texts.withFloor(moveName(move), say(dataSize(move.leastMiB)))))
+  const { endS } = run.scenario
+  const isCut = migration.outcome === 'not-converged' && endS !== null && !neverConverges(run.scenario, migration)
+  return isCut ? texts.notFinishedEither(say(duration(endS)), names) : texts.noHelp(names)
 }
 
 export function moveName({ id, strategy, amount }: Pick<Move, 'id' | 'strategy' | 'amount'>): string {
