@@ -95,3 +95,14 @@ test('strategies and results of the list', { tag: '@desktop' }, async ({ page })
     ['post-copy can be started by command unless the strategy has none', startsPostcopy],
   ])
 })
+
+test('the explanations that a search finds are as wide as the settings', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page)
+  const setup = await openSetup(page)
+  await setup.getByRole('searchbox').fill('KubeVirt')
+  await setup.getByRole('combobox', { name: 'Manager' }).selectOption('KubeVirt, main-2026')
+  await expect(setup.locator('[data-hit][data-path$=disruption]')).toBeVisible()
+  const wider = () => setup.locator('[data-hit]').evaluateAll((rows) => rows.filter((row) => row.scrollWidth > row.clientWidth).length)
+  expect(await setup.locator('[data-hit]').count()).toBeGreaterThan(1)
+  expect(await wider()).toBe(0)
+})

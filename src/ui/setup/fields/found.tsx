@@ -32,7 +32,7 @@ export function useFound(path: string | undefined, within = false): Found {
 export function FoundNote({ found: { note } }: { found: Found }) {
   if (note === '') return null
   return (
-    <span className="col-span-full block pb-1 type-caption text-text2">
+    <span className="col-span-full block pb-1 type-caption text-text2 in-[.choice-row]:[contain:inline-size]">
       <Marked text={note} />
     </span>
   )
