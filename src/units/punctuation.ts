@@ -1,4 +1,4 @@
-/** Names, labels and sentences with the language's punctuation, for parts of the page that load later than the first. */
+/** Names, labels and sentences with the language's punctuation: less than `lists.ts`, as the first script holds it. */
 
 /** Between two names of a row. */
 export const NAME_COMMA: string = ', '

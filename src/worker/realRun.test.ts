@@ -1,9 +1,8 @@
-import { laterInequalities } from '../analysis/inequality/laterInequalities.ts'
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { PageMap } from '../engine/observe/pageMap.ts'
 import type { Result } from '../engine/result/result.ts'
-import { allExtensions } from '../engine/simulation/allExtensions.ts'
+import { furtherParts } from './simulation/furtherParts.ts'
 import { plainScenario } from '../engine/plain/plainScenario.ts'
 import { simulate, ExtendedSimulation } from '../engine/simulate.ts'
 import { completeScenario } from '../scenario/codec/completeScenario.ts'
@@ -24,11 +23,7 @@ const scenario = completeScenario(defaultScenario)
  */
 function realService(everyMoment = false, stepped: () => void = () => undefined): SimulationService {
   let nowMs = 0
-  const { begin, ...engine } = lazyEngine({
-    plainScenario: async () => plainScenario,
-    extensions: async () => allExtensions,
-    laterInequalities: async () => laterInequalities,
-  })
+  const { begin, ...engine } = lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => furtherParts })
   return createSimulationService({
     ...engine,
     managerDowntimeMs: () => null,

@@ -1,6 +1,5 @@
 /** A scenario's whole run as the page holds it, simulated at once. */
-import { laterInequalities } from '../../analysis/inequality/laterInequalities.ts'
-import { allExtensions } from '../../engine/simulation/allExtensions.ts'
+import { furtherParts } from '../../worker/simulation/furtherParts.ts'
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { startedRun } from '../../store/play/run.ts'
@@ -11,7 +10,7 @@ import { followedFacts, topologyOf } from '../../worker/simulation/topology.ts'
 export function simulatedRun(scenario: Scenario): Run {
   const simulation = new ExtendedSimulation(scenario, { series: true })
   const vm = scenario.vms[0].id
-  const facts = followedFacts(scenario, vm, { ...allExtensions, laterInequalities }, (seconds) => simulation.distinctMiB(vm, seconds))
+  const facts = followedFacts(scenario, vm, furtherParts, (seconds) => simulation.distinctMiB(vm, seconds))
   const start = { scenario, shown: scenario, vm, facts, topology: topologyOf(scenario, simulation.network.resourceNames) }
   const result = simulation.runToEnd()
   return startedRun(new BatchBuilder({ runId: 1, start }, simulation).next(result))

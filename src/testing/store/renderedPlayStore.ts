@@ -9,8 +9,7 @@ import type { PlayStore } from '../../store/play/usePlay.ts'
 import type { SimulationClient } from '../../worker/simulation/client/client.ts'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
 import { followedFacts, topologyOf } from '../../worker/simulation/topology.ts'
-import { laterInequalities } from '../../analysis/inequality/laterInequalities.ts'
-import { allExtensions } from '../../engine/simulation/allExtensions.ts'
+import { furtherParts } from '../../worker/simulation/furtherParts.ts'
 
 export function standingPlayStore(): PlayStore {
   const client: SimulationClient = {
@@ -18,7 +17,7 @@ export function standingPlayStore(): PlayStore {
       const parsed = parseScenario(scenario)
       if (!parsed.ok) return Promise.resolve({ ok: false, faults: parsed.faults })
       const whole = parsed.scenario
-      const facts = followedFacts(whole, whole.vms[0].id, { ...allExtensions, laterInequalities }, () => 0)
+      const facts = followedFacts(whole, whole.vms[0].id, furtherParts, () => 0)
       const started = { scenario: whole, shown: whole, vm: whole.vms[0].id, facts, topology: topologyOf(whole, []) }
       const milestones = new Float64Array(5 * whole.migrations.length).fill(-1)
       onBatch({ runId, started, simulatedS: 0, firstSample: 0, samples: emptyColumns(0), rounds: [], milestones, result: null })

@@ -1,8 +1,7 @@
-import { laterInequalities } from '../../analysis/inequality/laterInequalities.ts'
 import { expect, it } from 'vitest'
 import { plainScenario } from '../../engine/plain/plainScenario.ts'
 import { simulate } from '../../engine/simulate.ts'
-import { allExtensions } from '../../engine/simulation/allExtensions.ts'
+import { furtherParts } from './furtherParts.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { yieldToMessages } from '../yieldToMessages.ts'
 import { checkScenario } from './checkScenario.ts'
@@ -23,11 +22,7 @@ const endless = (endS: number) =>
 /** `nowMs`: the worker's clock. */
 async function batchesOf(endS: number, nowMs = () => performance.now()): Promise<RunBatch[]> {
   const service = createSimulationService({
-    ...lazyEngine({
-      plainScenario: async () => plainScenario,
-      extensions: async () => allExtensions,
-      laterInequalities: async () => laterInequalities,
-    }),
+    ...lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => furtherParts }),
     managerDowntimeMs: () => null,
     check: async (value) => checkScenario(value),
     nowMs,

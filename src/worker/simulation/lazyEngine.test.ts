@@ -1,17 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { laterInequalities } from '../../analysis/inequality/laterInequalities.ts'
-import { allExtensions } from '../../engine/simulation/allExtensions.ts'
+import { furtherParts } from './furtherParts.ts'
+import type { FurtherParts } from './lazyEngine.ts'
 import { simulate } from '../../engine/simulate.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { plainScenario } from '../../engine/plain/plainScenario.ts'
 import { completeScenario } from '../../scenario/codec/completeScenario.ts'
 import { defaultScenario } from '../../scenario/presets/scenarioPresets.ts'
-import type { Extensions } from '../../engine/simulation/extensions.ts'
 import { lazyEngine as engineOf } from './lazyEngine.ts'
 
 /** An engine that has what expands presets. */
-const lazyEngine = (extensions: () => Promise<Extensions>) =>
-  engineOf({ extensions, plainScenario: async () => plainScenario, laterInequalities: async () => laterInequalities })
+const lazyEngine = (extensions: () => Promise<FurtherParts>) => engineOf({ extensions, plainScenario: async () => plainScenario })
 const plain = testScenario({ rule: { kind: 'qemu' } })
 const postcopy = testScenario({ strategy: { kind: 'postcopy', rule: undefined } })
 
@@ -26,7 +24,7 @@ describe('the engine of the simulation worker', () => {
     let loads = 0
     const { prepare, begin } = lazyEngine(async () => {
       loads++
-      return allExtensions
+      return furtherParts
     })
     for (const scenario of [plain, postcopy, plain, postcopy]) {
       await prepare(scenario)
@@ -47,7 +45,6 @@ describe('the engine of the simulation worker', () => {
         loads++
         return plainScenario
       },
-      laterInequalities: () => Promise.reject(new Error('not to be loaded')),
     })
     await prepare(plain)
     expect(loads).toBe(0)
@@ -60,31 +57,20 @@ describe('the engine of the simulation worker', () => {
     expect(simulation.result()).toEqual(simulate(preset, { series: true }))
   })
 
-  it('loads the comparison after events for the first scenario that has one', async () => {
-    let loads = 0
-    const engine = engineOf({
-      extensions: async () => allExtensions,
-      plainScenario: async () => plainScenario,
-      async laterInequalities() {
-        loads++
-        return laterInequalities
-      },
-    })
-    const compared = (scenario: typeof plain) => engine.laterInequalities(scenario, 'vm', 300, () => 1)
-    await engine.prepare(plain)
-    expect([loads, compared(plain)]).toEqual([0, []])
-    const limited = testScenario({
-      rule: { kind: 'qemu' },
-      scenario: { events: [{ kind: 'set-max-mbps', atS: 1, target: 'vm', mbps: 400 }] },
-    })
-    await engine.prepare(limited)
-    expect(loads).toBe(1)
+  it('compares after events, which only a scenario with further parts has', async () => {
+    const { prepare, laterInequalities } = lazyEngine(async () => furtherParts)
+    const compared = (scenario: typeof plain) => laterInequalities(scenario, 'vm', 300, () => 1)
+    await prepare(plain)
+    expect(compared(plain)).toEqual([])
+    const events = [{ kind: 'set-max-mbps', atS: 1, target: 'vm', mbps: 400 }]
+    const limited = testScenario({ rule: { kind: 'qemu' }, scenario: { events } })
+    await prepare(limited)
     expect(compared(limited)).toHaveLength(1)
   })
 
   it('tries again after a failed load', async () => {
     let loads = 0
-    const { prepare, begin } = lazyEngine(() => (++loads === 1 ? Promise.reject(new Error('no network')) : Promise.resolve(allExtensions)))
+    const { prepare, begin } = lazyEngine(() => (++loads === 1 ? Promise.reject(new Error('no network')) : Promise.resolve(furtherParts)))
     await expect(prepare(postcopy)).rejects.toThrow('no network')
     await prepare(postcopy)
     expect(begin(postcopy, { series: false }).nowS).toBe(0)

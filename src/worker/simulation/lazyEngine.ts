@@ -10,29 +10,31 @@ import { isPlain } from '../../engine/workload/plainWorkload.ts'
 import type { LaterInequalities } from '../../analysis/inequality/laterInequalities.ts'
 import type { ServiceOptions } from './runLoop.ts'
 
+/** The extensions, and the comparison after events: a scenario with events needs both. */
+export interface FurtherParts extends Extensions {
+  laterInequalities: LaterInequalities
+}
+
 /** Each resolves to its part or rejects; it is called again until it succeeds. */
 interface EngineParts {
   plainScenario: () => Promise<PlainScenario>
-  extensions: () => Promise<Extensions>
-  laterInequalities: () => Promise<LaterInequalities>
+  extensions: () => Promise<FurtherParts>
 }
 
 /** The parts of the service that load plain scenarios and extensions of the engine when a scenario first needs them. */
 export function lazyEngine(
   load: EngineParts,
 ): Pick<ServiceOptions, 'prepare' | 'begin' | 'managerDowntimeMs' | 'mayReturn' | 'laterInequalities'> {
-  let further: Extensions | null = null
-  let later: LaterInequalities | null = null
+  let further: FurtherParts | null = null
   return {
     async prepare(scenario) {
       const plain = isPlain(scenario) ? scenario : (await load.plainScenario())(scenario, scenario.seed)
       if (needsExtensions(plain)) further ??= await load.extensions()
-      if (plain.events.length > 0) later ??= await load.laterInequalities()
       return plain
     },
     managerDowntimeMs: (manager) => further?.managerDowntimeMs(manager) ?? null,
     mayReturn: (kind) => mayReturn(kind, further),
-    laterInequalities: (...of) => later?.(...of) ?? [],
+    laterInequalities: (...of) => further?.laterInequalities(...of) ?? [],
     begin: (scenario, options) => new Simulation(scenario, further, options),
   }
 }

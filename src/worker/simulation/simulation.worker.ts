@@ -18,8 +18,7 @@ const service = createSimulationService({
   check: async (scenario) => (await import('./checkScenario.ts')).checkScenario(scenario),
   ...lazyEngine({
     plainScenario: async () => (await import('../../engine/plain/plainScenario.ts')).plainScenario,
-    extensions: async () => (await import('../../engine/simulation/allExtensions.ts')).allExtensions,
-    laterInequalities: async () => (await import('../../analysis/inequality/laterInequalities.ts')).laterInequalities,
+    extensions: async () => (await import('./furtherParts.ts')).furtherParts,
   }),
   nowMs: () => performance.now(),
   pause: yieldToMessages,

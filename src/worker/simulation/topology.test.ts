@@ -1,8 +1,7 @@
-import { laterInequalities } from '../../analysis/inequality/laterInequalities.ts'
 import { describe, expect, it } from 'vitest'
 import { expandFleet } from '../../engine/plain/fleet.ts'
 import { plainScenario } from '../../engine/plain/plainScenario.ts'
-import { allExtensions } from '../../engine/simulation/allExtensions.ts'
+import { furtherParts } from './furtherParts.ts'
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { lazyEngine } from './lazyEngine.ts'
@@ -64,11 +63,7 @@ describe('a run of more VMs than are sampled', () => {
     const batches: RunBatch[] = []
     const service = createSimulationService({
       check: () => Promise.reject(new Error('not needed')),
-      ...lazyEngine({
-        plainScenario: async () => plainScenario,
-        extensions: async () => allExtensions,
-        laterInequalities: async () => laterInequalities,
-      }),
+      ...lazyEngine({ plainScenario: async () => plainScenario, extensions: async () => furtherParts }),
       nowMs: () => performance.now(),
       pause: yieldToMessages,
     })

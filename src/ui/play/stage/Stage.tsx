@@ -19,7 +19,7 @@ import { type MemoryField, untouchedField } from './maps/memoryFields.ts'
 import type { TimesSent } from './maps/timesSent.ts'
 import type { TimesSentSourceProps } from './maps/useTimesSent.ts'
 import { usePageMapFeed } from './pageMapFeed.ts'
-import { listed } from '../../../units/lists.ts'
+import { namesInRow } from '../../../units/punctuation.ts'
 
 /** From this width on the page is as high as the window, and the stage sets its own height. `room.css` has the same limit. */
 const FIXED_HEIGHT = '(min-width: 64rem)'
@@ -109,7 +109,7 @@ function roomFor(stageWidth: number, height: number, phone: boolean, density: nu
 
 /** The destination host; for a clone, every host that gets a copy. */
 function destinationsOf(run: Run): string {
-  return listed([routeOf(run).to, ...run.facts.copyHosts])
+  return namesInRow([routeOf(run).to, ...run.facts.copyHosts])
 }
 
 /** Descriptions of the VM for both maps; the same objects as long as the VM is the same, so that a run of a dragged slider lays out no map anew. */

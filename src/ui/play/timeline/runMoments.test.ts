@@ -8,8 +8,7 @@ import { isLinkDownAt, levelSampleAt } from '../stage/wireReading.ts'
 import { lastLimitMsOf, limitMsAt, limitMsIn } from './runLimits.ts'
 import { exampleRun } from '../../../testing/runs/exampleRun.ts'
 import { followedFacts } from '../../../worker/simulation/topology.ts'
-import { laterInequalities } from '../../../analysis/inequality/laterInequalities.ts'
-import { allExtensions } from '../../../engine/simulation/allExtensions.ts'
+import { furtherParts } from '../../../worker/simulation/furtherParts.ts'
 import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
 
 describe('a run at a moment', () => {
@@ -181,7 +180,7 @@ describe('the limit in force', () => {
     const under = (manager: Record<string, unknown> | null) => testScenario({ rule: { kind, downtimeMs: 250 }, strategy: { manager } })
     managed.samples.estimatedMbps.fill(0)
     const limit = (manager: Record<string, unknown> | null) => {
-      managed.facts = followedFacts(under(manager), 'vm', { ...allExtensions, laterInequalities }, () => 0)
+      managed.facts = followedFacts(under(manager), 'vm', furtherParts, () => 0)
       return limitMsAt(managed, 5)
     }
     expect([
