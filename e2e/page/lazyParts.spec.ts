@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { deciding, goToPlace, networkAtRest, openPlay, pause, scenarioHash, verdict } from '../play.ts'
 
 /** The engine's extensions, which the opening scenario does not need. */
-const FURTHER_PARTS = '**/allExtensions-*.js'
+const FURTHER_PARTS = '**/furtherParts-*.js'
 
 async function choose(page: Page, name: string): Promise<void> {
   const radio = deciding(page).getByRole('radio', { name, exact: true })
