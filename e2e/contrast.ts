@@ -12,13 +12,15 @@ export interface Fault {
   summary: string
 }
 
-/** Texts of the page, or of a part of it, whose contrast is too low. The page has axe. */
+/** Texts of the page, or of a part of it, whose contrast is too low. The page has axe. Waits for texts that are replaced meanwhile. */
 export async function contrastFaults(page: Page, part?: string): Promise<Fault[]> {
-  const restore = await page.evaluateHandle(paintScrolled)
-  const groups = await page.evaluateHandle(alikeTexts, part)
-  const faults = await page.evaluate(judge, groups)
-  await page.evaluate((undo) => undo.forEach((one) => one()), restore)
-  return faults
+  for (;;) {
+    const restore = await page.evaluateHandle(paintScrolled)
+    const groups = await page.evaluateHandle(alikeTexts, part)
+    const faults = await page.evaluate(judge, groups)
+    await page.evaluate((undo) => undo.forEach((one) => one()), restore)
+    if (faults !== null) return faults
+  }
 }
 
 /**
@@ -96,8 +98,11 @@ function alikeTexts(part: string | undefined): Element[][] {
   return [...alike.values()].map((list) => list.toSorted((one, other) => Number(isSeen(other)) - Number(isSeen(one))))
 }
 
-/** In the page: faults of the first text of each group, and of all others of a group whose first does not pass. */
-async function judge(groups: Element[][]): Promise<Fault[]> {
+/**
+ * In the page: faults of the first text of each group, and of all others of a group whose first does not pass. Null if a text has left the
+ * page before it was judged.
+ */
+async function judge(groups: Element[][]): Promise<Fault[] | null> {
   const { axe } = globalThis as unknown as {
     axe: { run: (context: { include: Element[] }, options: RunOptions) => Promise<AxeResults> }
   }
@@ -114,7 +119,10 @@ async function judge(groups: Element[][]): Promise<Fault[]> {
       any.some(({ data }) => typeof (data as { contrastRatio?: number } | null)?.contrastRatio === 'number')
     return new Set(passes.flatMap(({ nodes }) => nodes.filter(isMeasured)).map(({ element }) => element))
   }
+  const isWhole = () => groups.every((list) => list.every(({ isConnected }) => isConnected))
+  if (!isWhole()) return null
   const passed = await passing(groups.map(([first]) => first))
+  if (!isWhole()) return null
   await passing(groups.filter(([first]) => !passed.has(first)).flatMap(([, ...others]) => others))
   return [...faulty.values()]
 }
