@@ -4,7 +4,7 @@ import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { applyImpairments, faultEvents, faultsInForce, isLasting, laterDecision } from '../events/faultInjection.ts'
 import { crashHost } from '../events/hostCrash.ts'
 import { foundNone, needsMigration, operatorAct } from '../events/operator.ts'
-import { makeFetchReader } from '../observe/fetchReaders.ts'
+import { FetchReader } from '../observe/fetchReader.ts'
 import { PageAudit } from '../memory/audit.ts'
 import { scanEncoded } from '../memory/encodedScan.ts'
 import { LazyClearing } from '../memory/lazyClearing.ts'
@@ -40,7 +40,7 @@ export const allExtensions: Extensions = {
   makeAudit: (pageCount) => new PageAudit(pageCount),
   makeEncoding: (encoders, forecast) => new PageEncoding(encoders, forecast, scanEncoded),
   takeUpFetching: (active, { state: { isReturn }, accesses }) => new Fetching(active, active.fetchSettings, { isReturn, saved: accesses }),
-  makeFetchReader,
+  makeFetchReader: (...of) => new FetchReader(...of),
   managerDowntimeMs: initialDowntimeMs,
   makePlanner: (context) => new Planner(context, aheadFrom(null, allExtensions)),
   plainScenario,

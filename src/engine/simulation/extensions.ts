@@ -8,7 +8,7 @@ import type { FaultEvent, FaultInjection, Lasting } from '../events/faultInjecti
 import type { HotSpots, HotSpotsContext, HotSpotTrigger } from '../hotspots/hotSpots.ts'
 import type { MigrationEvent, OperatorContext, OperatorEvent } from '../events/operator.ts'
 import type { HostsContext } from '../schedule/hostsContext.ts'
-import type { MakeFetchReader } from '../observe/fetchReaders.ts'
+import type { MakeFetchReader } from '../observe/fetchReader.ts'
 import type { PageAudit } from '../memory/audit.ts'
 import type { MakeLazyClearing } from '../memory/lazyClearing.ts'
 import type { Encoder, PageEncoding, SendForecast } from '../memory/pageEncoding.ts'

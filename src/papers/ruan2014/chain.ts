@@ -18,6 +18,10 @@ const changed = allWorkloads.slice(1)
 const changes = { during: { atS: 0, changeS: 19 }, before: { atS: 900, changeS: 600 } }
 
 /** The write loop over 512 MB, and the same at half the preset's rate. */
+/** Of a change before the migration. */
+const checksSamples =
+  '"we check the sampling data to see if it obeys the probability distribution of states and state transitions that are calculated before" (§3.3)'
+
 const [loop] = writeLoops
 const slower: RuanWorkload = { ...loop, id: 'slower', workload: { preset: 'write-loop', sizeMiB: 512, MBps: 500 } }
 
@@ -206,8 +210,7 @@ export const chain: Experiment = {
         unit: 'rebuilds',
       },
       {
-        paper:
-          '"we check the sampling data to see if it obeys the probability distribution of states and state transitions that are calculated before" (§3.3)',
+        paper: checksSamples,
         ours: (m) => m('rebuilds slower'),
         holds: (m) => m('rebuilds slower') >= 1,
       },
@@ -221,8 +224,7 @@ export const chain: Experiment = {
         unit: 'rebuilds',
       },
       {
-        paper:
-          '"we check the sampling data to see if it obeys the probability distribution of states and state transitions that are calculated before" (§3.3)',
+        paper: checksSamples,
         ours: (m) => m('rebuilds random'),
         holds: (m) => m('rebuilds random') >= 1,
       },

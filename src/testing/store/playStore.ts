@@ -4,7 +4,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { SimulationClient } from '../../worker/simulation/client/client.ts'
 import type { RunBatch, RunReply, RunRequest } from '../../worker/simulation/protocol.ts'
-import type { FollowedFacts } from '../../worker/simulation/topology.ts'
+import { NO_FACTS } from '../../worker/simulation/topology.ts'
 import type { Topology } from '../../worker/simulation/topology.ts'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
 import type { Address, AddressReading } from '../../store/address/address.ts'
@@ -23,14 +23,6 @@ interface AskedRun {
 
 const done: RunReply = { ok: true, cancelled: false }
 /** Two VMs to follow. */
-const noFacts: FollowedFacts = {
-  downtimeLimitMs: null,
-  mayReturn: false,
-  copyHosts: [],
-  originalStays: false,
-  inequality: null,
-  laterInequalities: [],
-}
 const handTopology = { vmIds: ['web', 'db'] } as Topology
 
 /** The schema's fault for a draft that is `bad`. */
@@ -100,7 +92,7 @@ function batchOf(request: RunRequest, simulatedS: number): RunBatch {
     runId: request.runId,
     simulatedS,
     milestones: new Float64Array(0),
-    started: { scenario, shown: scenario, vm: request.vm || 'web', facts: noFacts, topology: handTopology },
+    started: { scenario, shown: scenario, vm: request.vm || 'web', facts: NO_FACTS, topology: handTopology },
     firstSample: 0,
     samples: emptyColumns(3),
     rounds: [0, 2, 4, 6, 8].filter((startS) => startS < simulatedS).map((startS, i) => ({ index: i, startS }) as Round),

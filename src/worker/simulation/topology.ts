@@ -139,7 +139,8 @@ export function followedFacts(
   }
 }
 
-const NO_FACTS: FollowedFacts = {
+/** Facts of a VM that does not migrate. */
+export const NO_FACTS: FollowedFacts = {
   downtimeLimitMs: null,
   mayReturn: false,
   copyHosts: [],

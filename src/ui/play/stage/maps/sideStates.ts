@@ -42,26 +42,24 @@ export interface StateCount extends SideState {
   pages: number
 }
 
+interface OrderedState {
+  token: StateToken
+  always: boolean
+}
+
+const ON_BOTH_SIDES: readonly OrderedState[] = [
+  { token: 'dirty', always: true },
+  { token: 'skipped', always: false },
+  { token: 'in-flight', always: true },
+  { token: 'in-sync', always: true },
+  { token: 'zero', always: true },
+  { token: 'free', always: false },
+]
+
 /** Order of the counts. Entries without `always` are listed only if their count is above 0. */
-const ORDER: Record<Side, Array<{ token: StateToken; always: boolean }>> = {
-  source: [
-    { token: 'not-sent', always: true },
-    { token: 'dirty', always: true },
-    { token: 'skipped', always: false },
-    { token: 'in-flight', always: true },
-    { token: 'in-sync', always: true },
-    { token: 'zero', always: true },
-    { token: 'free', always: false },
-  ],
-  destination: [
-    { token: 'missing', always: true },
-    { token: 'dirty', always: true },
-    { token: 'skipped', always: false },
-    { token: 'in-flight', always: true },
-    { token: 'in-sync', always: true },
-    { token: 'zero', always: true },
-    { token: 'free', always: false },
-  ],
+const ORDER: Record<Side, readonly OrderedState[]> = {
+  source: [{ token: 'not-sent', always: true }, ...ON_BOTH_SIDES],
+  destination: [{ token: 'missing', always: true }, ...ON_BOTH_SIDES],
 }
 
 /** Pages by their state on one side, in the order of the line under its map. `counts` is indexed by `PageState`. */
