@@ -116,7 +116,7 @@ function onGrid(value: number, { low, high, log, whole }: CliffSearch['scale']):
 
 /** The inequality applied to one evenly written set. */
 interface EvenLoad {
-  /** W: pages written per second, as MiB/s. */
+  /** Pages written per second, w, as MiB/s. */
   writtenMiBPerS: number
   /** S. */
   regionMiB: number

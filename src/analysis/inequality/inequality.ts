@@ -27,8 +27,8 @@ const HALVINGS = 60
 const SLOPE_SHARE = 1e-3
 
 /**
- * The write rate of a VM against the send rate of its migration. Null where no such comparison decides: strategies without pre-copy under QEMU's rule, boosts, hosts without a direct path, several
- * migrations on one port. `limitMs`: at the start; a manager may raise it.
+ * The write rate of a VM against the send rate of its migration. Null where no such comparison decides: strategies without pre-copy under
+ * QEMU's rule, boosts, hosts without a direct path, several migrations on one port. `limitMs`: at the start; a manager may raise it.
  * `distinctMiB`: expected distinct memory that the VM writes in the given seconds of undisturbed running.
  */
 export function inequalityOf(

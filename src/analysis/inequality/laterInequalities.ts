@@ -25,10 +25,10 @@ export function laterInequalities(
   let { maxMbps } = migration
   let loadScale = 1
   let isOtherWorkload = false
-  const lossesUntilS: number[] = []
+  let lossesUntilS: number[] = []
   const later: LaterInequality[] = []
   for (const { atS, change } of changesOf(scenario, vmId, ports, migration.atS)) {
-    if (change === null) lossesUntilS.splice(0, lossesUntilS.length, ...lossesUntilS.filter((untilS) => untilS > atS))
+    if (change === null) lossesUntilS = lossesUntilS.filter((untilS) => untilS > atS)
     else if (change.kind === 'set-max-mbps') maxMbps = change.mbps === 0 ? null : change.mbps
     else if (change.kind === 'set-downtime') limit = change.ms
     else if (change.kind === 'scale-workload') loadScale = change.scale
