@@ -78,6 +78,10 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/moves.ts'),
     () => import('../src/texts/zh/moves.ts'),
   ),
+  'play/boosted.ts': pair(
+    () => import('../src/texts/play/boosted.ts'),
+    () => import('../src/texts/zh/play/boosted.ts'),
+  ),
   'play/pause.ts': pair(
     () => import('../src/texts/play/pause.ts'),
     () => import('../src/texts/zh/play/pause.ts'),

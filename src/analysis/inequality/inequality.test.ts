@@ -74,17 +74,20 @@ describe('the inequality of pre-copy', () => {
     expect(inequalityOf(apart, 'vm', 300, () => 1)).not.toBeNull()
   })
 
-  it('takes the rate that application traffic and a bandwidth limit leave', () => {
+  it('takes the rate that application traffic, a bandwidth limit and the CPU of the source leave', () => {
     const base = evenLoad({ writesPerS: 20_000, sizeMiB: 160, mbps: 1000 })
     const busy = { ...base, vms: base.vms.map((vm) => ({ ...vm, traffic: { ...vm.traffic, outMbps: 400 } })) }
     expect(compared(busy).sentMiBPerS).toBeCloseTo((600 * 125_000) / 2 ** 20, 6)
     const limited = { ...base, migrations: base.migrations.map((migration) => ({ ...migration, maxMbps: 250 })) }
     expect(compared(limited).sentMiBPerS).toBeCloseTo((250 * 125_000) / 2 ** 20, 6)
+    const slow = { ...base, hosts: base.hosts.map((host) => ({ ...host, cpuMbps: 2000, migrationCpuShare: 0.1 })) }
+    const { rounds } = new ExtendedSimulation(slow).runToEnd().migrations[0]
+    expect(compared(slow).sentMiBPerS).toBeCloseTo((rounds[0].rateMbps * 125_000) / 2 ** 20, 6)
+    expect(rounds[0].rateMbps).toBeLessThan(500)
   })
 
   it.each([
     ['post-copy', { kind: 'postcopy' }],
-    ['a boost that changes the writes', { kind: 'precopy', boosts: { autoConverge: {} } }],
     ['a rule without a downtime limit', { kind: 'precopy', rule: { kind: 'threshold' } }],
   ])('does not apply to %s', (_, strategy) => {
     const scenario = testScenario({ migration: { strategy } })

@@ -4,9 +4,10 @@
  * dirties at this rate. Only then does the sign agree with the verdict: an average over a longer window counts pages that are dirty
  * already.
  */
+import { cpuBytesPerS } from '../../engine/network/network.ts'
 import type { Migration, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { copyHosts } from '../../scenario/schema/strategies/copySetting.ts'
-import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
+import { BYTES_PER_S_OF_MBPS, MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 
 export interface Inequality {
   writtenMiBPerS: number
@@ -18,7 +19,36 @@ export interface Inequality {
   fits: boolean
   /** Distinct memory that the guest writes in the long run. */
   workingSetMiB: number
+  /** What boosts change during the run; absent where none does. */
+  boosted?: Boosted
 }
+
+/** What boosts change at both sides of the inequality. */
+export interface Boosted {
+  /** A throttle slows the guest: written at guest speeds from 0 to 1, ascending, linear in between; null: none does. */
+  bySpeed: readonly WrittenAtSpeed[] | null
+  /** Bytes on the wire per byte of memory: below 1 with compression. Part of `sentMiBPerS`. */
+  wireShare: number
+  /**
+   * What only the run tells: the wire bytes of a page sent as a delta, or both sides, each from its last rounds; null: nothing. Both sides
+   * are known before the first round ends as if there were no boost.
+   */
+  measured: 'deltas' | 'both' | null
+}
+
+interface WrittenAtSpeed {
+  speed: number
+  writtenMiBPerS: number
+}
+
+/** Limit and framing of a migration's sender. */
+interface SenderLimits {
+  mostMbps: number
+  wireShare: number
+}
+
+/** A sender without boosts. */
+const UNLIMITED: SenderLimits = { mostMbps: Infinity, wireShare: 1 }
 
 /** Longer than any round that decides. */
 const LONG_S = 1e5
@@ -28,24 +58,27 @@ const SLOPE_SHARE = 1e-3
 
 /**
  * The write rate of a VM against the send rate of its migration. Null where no such comparison decides: strategies without pre-copy under
- * QEMU's rule, boosts, hosts without a direct path, several migrations on one port. `limitMs`: at the start; a manager may raise it.
- * `distinctMiB`: expected distinct memory that the VM writes in the given seconds of undisturbed running.
+ * QEMU's rule, hosts without a direct path, several migrations on one port. `limitMs`: at the start; a manager may raise it.
+ * `distinctMiB`: expected distinct memory that the VM writes in the given seconds of running. Boosts count as far as `sender` and
+ * `distinctMiB` state them (`inequalities.ts`).
  */
 export function inequalityOf(
   scenario: Scenario,
   vmId: string,
   limitMs: number | null,
   distinctMiB: (seconds: number) => number,
+  { mostMbps, wireShare } = UNLIMITED,
 ): Inequality | null {
   const migration = scenario.migrations.find(({ vm }) => vm === vmId)
   const vm = scenario.vms.find(({ id }) => id === vmId)
-  if (migration === undefined || vm === undefined || limitMs === null || !isDecidedBy(migration)) return null
-  const { strategy } = migration
-  if (!('rule' in strategy) || strategy.rule.kind !== 'qemu') return null
+  if (migration === undefined || vm === undefined || limitMs === null) return null
+  const { strategy, to } = migration
+  if (!('rule' in strategy) || strategy.rule.kind !== 'qemu' || copyHosts(strategy).includes(to)) return null
   // With several on a port the rate changes as they start and end.
-  const sentMbps = sharesPorts(scenario, migration, vm) ? null : rateMbps(scenario, migration, vm)
-  if (sentMbps === null) return null
-  const sentMiBPerS = sentMbps / MBPS_OF_MIB_PER_S
+  const pathMbps = sharesPorts(scenario, migration, vm) ? null : rateMbps(scenario, migration, vm)
+  if (pathMbps === null) return null
+  const sentMbps = Math.min(pathMbps, mostMbps)
+  const sentMiBPerS = sentMbps / MBPS_OF_MIB_PER_S / wireShare
   const allowedMiB = ((strategy.rule.availSwitchoverMbps ?? sentMbps) * limitMs) / 1000 / MBPS_OF_MIB_PER_S
   const workingSetMiB = distinctMiB(LONG_S)
   const fits = workingSetMiB < allowedMiB
@@ -59,19 +92,15 @@ export function inequalityOf(
   }
 }
 
-function isDecidedBy({ strategy, to }: Migration): boolean {
-  if (!('rule' in strategy) || !('boosts' in strategy)) return false
-  const hasBoosts = Object.values(strategy.boosts).some((boost) => boost !== undefined && boost !== false)
-  return !hasBoosts && !copyHosts(strategy).includes(to)
-}
-
 function sharesPorts({ migrations, vms }: Scenario, { to }: Migration, { id, host }: Vm): boolean {
   const hosts = new Set([host, to])
   const hostOf = (vm: string) => vms.find((other) => other.id === vm)?.host ?? ''
   return migrations.some((other) => other.vm !== id && (hosts.has(other.to) || hosts.has(hostOf(other.vm))))
 }
 
-/** Rate that the application traffic of both hosts leaves to the migration's flow, Mbit/s; null: the path is not direct. */
+/**
+ * Rate that the application traffic of both hosts and the source's CPU leave to the migration's flow, Mbit/s; null: the path is not direct.
+ */
 function rateMbps({ hosts, vms, links }: Scenario, { to, maxMbps }: Migration, { host }: Vm): number | null {
   const ends = [hosts.find(({ id }) => id === host), hosts.find(({ id }) => id === to)]
   if (links.length > 0 || ends.includes(undefined)) return null
@@ -88,7 +117,7 @@ function rateMbps({ hosts, vms, links }: Scenario, { to, maxMbps }: Migration, {
       destination.mbps,
       vms.filter((vm) => vm.host === to).map((vm) => vm.traffic.inMbps),
     )
-  return Math.min(outgoing, incoming, maxMbps ?? Infinity)
+  return Math.min(outgoing, incoming, maxMbps ?? Infinity, cpuBytesPerS(source) / BYTES_PER_S_OF_MBPS)
 }
 
 /** Max-min share of a flow without a limit beside flows that want `demands`. */

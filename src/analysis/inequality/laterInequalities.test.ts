@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { laterInequalities } from './laterInequalities.ts'
+import { inequalities } from './inequalities.ts'
 
 it('the comparison after events follows the bandwidth limit, the downtime limit and the load that events set, and is unknown under a loss of packets', () => {
   const target = 'vm'
@@ -22,7 +22,7 @@ it('the comparison after events follows the bandwidth limit, the downtime limit 
     { kind: 'scale-workload', atS: 8, target: 'another', scale: 0 },
   ]
   const simulation = new ExtendedSimulation(base)
-  const later = laterInequalities({ ...base, events }, target, 300, (seconds) => simulation.distinctMiB(target, seconds))
+  const { laterInequalities: later } = inequalities({ ...base, events }, target, 300, simulation)
   const figures = later.map(({ fromS, inequality }) => [
     fromS,
     inequality === null ? null : [inequality.writtenMiBPerS, inequality.sentMiBPerS, inequality.limitMs].map((value) => Math.round(value)),

@@ -1,7 +1,6 @@
 /** Written against sent after each event of a run. Apart from `inequality.ts`: most runs have no event. */
 import type { ScenarioEvent } from '../../scenario/schema/events/events.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { inequalityOf } from './inequality.ts'
 import type { Inequality } from './inequality.ts'
 
 /** The comparison from a moment on; null where none decides. */
@@ -10,16 +9,14 @@ export interface LaterInequality {
   inequality: Inequality | null
 }
 
+/** The comparison in a changed scenario, under a downtime limit, with the writes at a multiple of the VM's load. */
+type Compare = (scenario: Scenario, limitMs: number | null, loadScale: number) => Inequality | null
+
 /** The comparison after each event that changes the load, the path or a limit of the migration, in the order of time. */
-export function laterInequalities(
-  scenario: Scenario,
-  vmId: string,
-  limitMs: number | null,
-  distinctMiB: (seconds: number) => number,
-): LaterInequality[] {
+export function laterInequalities(scenario: Scenario, vmId: string, limitMs: number | null, compare: Compare): LaterInequality[] {
   const migration = scenario.migrations.find(({ vm }) => vm === vmId)
   const vm = scenario.vms.find(({ id }) => id === vmId)
-  if (migration === undefined || vm === undefined || inequalityOf(scenario, vmId, limitMs, distinctMiB) === null) return []
+  if (migration === undefined || vm === undefined || compare(scenario, limitMs, 1) === null) return []
   const ports = new Set([vm.host, `${vm.host}.up`, migration.to, `${migration.to}.down`])
   let limit = limitMs
   let { maxMbps } = migration
@@ -35,9 +32,8 @@ export function laterInequalities(
     else if (change.kind === 'set-workload') isOtherWorkload = true
     else if (change.kind === 'packet-loss') lossesUntilS.push(atS + change.durationS)
     const limited = { ...scenario, migrations: scenario.migrations.map((one) => (one === migration ? { ...one, maxMbps } : one)) }
-    const scaled = (seconds: number) => distinctMiB(seconds * loadScale)
     const isKnown = !isOtherWorkload && lossesUntilS.length === 0
-    later.push({ fromS: atS, inequality: isKnown ? inequalityOf(limited, vmId, limit, scaled) : null })
+    later.push({ fromS: atS, inequality: isKnown ? compare(limited, limit, loadScale) : null })
   }
   return later
 }
@@ -65,5 +61,3 @@ function changesOf({ events }: Scenario, vmId: string, ports: ReadonlySet<string
   })
   return changes.toSorted((one, other) => one.atS - other.atS)
 }
-
-export type LaterInequalities = typeof laterInequalities

@@ -10,7 +10,7 @@ import { followedFacts, topologyOf } from '../../worker/simulation/topology.ts'
 export function simulatedRun(scenario: Scenario): Run {
   const simulation = new ExtendedSimulation(scenario, { series: true })
   const vm = scenario.vms[0].id
-  const facts = followedFacts(scenario, vm, furtherParts, (seconds) => simulation.distinctMiB(vm, seconds))
+  const facts = followedFacts(scenario, vm, furtherParts, simulation)
   const start = { scenario, shown: scenario, vm, facts, topology: topologyOf(scenario, simulation.network.resourceNames) }
   const result = simulation.runToEnd()
   return startedRun(new BatchBuilder({ runId: 1, start }, simulation).next(result))

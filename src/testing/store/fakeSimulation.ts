@@ -72,6 +72,8 @@ export function fakeSimulation({
       nowS = (checkpoint as Checkpoint & { nowS: number }).nowS
     },
     distinctMiB: () => 0,
+    machines: [],
+    requests: [],
     pageMap: (name, maxCells, recycle) => pageMapAt(nowS, name, maxCells, recycle),
     sentTimes: (maxCells) => (nowS < endS ? null : eachSentTwice(maxCells)),
     series,
@@ -110,7 +112,7 @@ export function fakeSimulationService(options: ClockworkOptions): ServiceOptions
         : { ok: false, faults: [{ path: 'hosts', message: 'is missing' }] },
     managerDowntimeMs: () => null,
     mayReturn: () => false,
-    laterInequalities: () => [],
+    inequalities: () => ({ inequality: null, laterInequalities: [] }),
     prepare: (scenario) => Promise.resolve(scenario),
     begin: () => fakeSimulation(options),
     nowMs: () => nowMs++,

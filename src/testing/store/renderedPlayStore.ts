@@ -10,6 +10,7 @@ import type { SimulationClient } from '../../worker/simulation/client/client.ts'
 import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
 import { followedFacts, topologyOf } from '../../worker/simulation/topology.ts'
 import { furtherParts } from '../../worker/simulation/furtherParts.ts'
+import { fakeSimulation } from './fakeSimulation.ts'
 
 export function standingPlayStore(): PlayStore {
   const client: SimulationClient = {
@@ -17,7 +18,7 @@ export function standingPlayStore(): PlayStore {
       const parsed = parseScenario(scenario)
       if (!parsed.ok) return Promise.resolve({ ok: false, faults: parsed.faults })
       const whole = parsed.scenario
-      const facts = followedFacts(whole, whole.vms[0].id, furtherParts, () => 0)
+      const facts = followedFacts(whole, whole.vms[0].id, furtherParts, fakeSimulation({ endS: 0 }))
       const started = { scenario: whole, shown: whole, vm: whole.vms[0].id, facts, topology: topologyOf(whole, []) }
       const milestones = new Float64Array(5 * whole.migrations.length).fill(-1)
       onBatch({ runId, started, simulatedS: 0, firstSample: 0, samples: emptyColumns(0), rounds: [], milestones, result: null })

@@ -49,7 +49,7 @@ export const whenGuestStopped = (pages: string): string => `of ${pages} when the
 export const atPhaseStart = (phase: string, pages: string): string => `${phase} · from ${pages}`
 export const ofWhichZero = (pages: string): string => `, ${pages} of them zero`
 
-// play/stage/InequalityFigure.tsx
+// play/stage/inequality/InequalityFigure.tsx
 export const writtenRate = (unit: string): string => `${unit} written`
 export const sentRate = (unit: string): string => `${unit} sent`
 export const inequality = (written: string, sent: string, unit: string, gains: boolean): string =>

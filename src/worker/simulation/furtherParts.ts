@@ -1,6 +1,6 @@
 /** The parts of the engine and the worker that a simple scenario does not need, in one chunk. */
-import { laterInequalities } from '../../analysis/inequality/laterInequalities.ts'
+import { inequalities } from '../../analysis/inequality/inequalities.ts'
 import { allExtensions } from '../../engine/simulation/allExtensions.ts'
 import type { FurtherParts } from './lazyEngine.ts'
 
-export const furtherParts: FurtherParts = { ...allExtensions, laterInequalities }
+export const furtherParts: FurtherParts = { ...allExtensions, inequalities }

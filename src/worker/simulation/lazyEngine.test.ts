@@ -58,8 +58,8 @@ describe('the engine of the simulation worker', () => {
   })
 
   it('compares after events, which only a scenario with further parts has', async () => {
-    const { prepare, laterInequalities } = lazyEngine(async () => furtherParts)
-    const compared = (scenario: typeof plain) => laterInequalities(scenario, 'vm', 300, () => 1)
+    const { prepare, begin, inequalities } = lazyEngine(async () => furtherParts)
+    const compared = (scenario: typeof plain) => inequalities(scenario, 'vm', 300, begin(scenario, { series: false })).laterInequalities
     await prepare(plain)
     expect(compared(plain)).toEqual([])
     const events = [{ kind: 'set-max-mbps', atS: 1, target: 'vm', mbps: 400 }]

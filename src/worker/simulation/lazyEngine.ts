@@ -7,12 +7,13 @@ import { mayReturn, needsExtensions } from '../../engine/simulation/extensions.t
 import type { Extensions } from '../../engine/simulation/extensions.ts'
 import type { PlainScenario } from '../../engine/plain/plainScenario.ts'
 import { isPlain } from '../../engine/workload/plainWorkload.ts'
-import type { LaterInequalities } from '../../analysis/inequality/laterInequalities.ts'
+import type { inequalities } from '../../analysis/inequality/inequalities.ts'
+import { inequalityOf } from '../../analysis/inequality/inequality.ts'
 import type { ServiceOptions } from './runLoop.ts'
 
-/** The extensions, and the comparison after events: a scenario with events needs both. */
+/** The extensions, and written against sent with boosts and after events: a scenario with either needs both. */
 export interface FurtherParts extends Extensions {
-  laterInequalities: LaterInequalities
+  inequalities: typeof inequalities
 }
 
 /** Each resolves to its part or rejects; it is called again until it succeeds. */
@@ -24,7 +25,7 @@ interface EngineParts {
 /** The parts of the service that load plain scenarios and extensions of the engine when a scenario first needs them. */
 export function lazyEngine(
   load: EngineParts,
-): Pick<ServiceOptions, 'prepare' | 'begin' | 'managerDowntimeMs' | 'mayReturn' | 'laterInequalities'> {
+): Pick<ServiceOptions, 'prepare' | 'begin' | 'managerDowntimeMs' | 'mayReturn' | 'inequalities'> {
   let further: FurtherParts | null = null
   return {
     async prepare(scenario) {
@@ -34,7 +35,11 @@ export function lazyEngine(
     },
     managerDowntimeMs: (manager) => further?.managerDowntimeMs(manager) ?? null,
     mayReturn: (kind) => mayReturn(kind, further),
-    laterInequalities: (...of) => further?.laterInequalities(...of) ?? [],
+    inequalities: (scenario, vm, limitMs, simulation) =>
+      further?.inequalities(scenario, vm, limitMs, simulation) ?? {
+        inequality: inequalityOf(scenario, vm, limitMs, (seconds) => simulation.distinctMiB(vm, seconds)),
+        laterInequalities: [],
+      },
     begin: (scenario, options) => new Simulation(scenario, further, options),
   }
 }

@@ -4,7 +4,6 @@
  */
 import type { Trial } from '../../analysis/moves/trial.ts'
 import type { Extensions } from '../../engine/simulation/extensions.ts'
-import type { LaterInequalities } from '../../analysis/inequality/laterInequalities.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
 import type { Outcome, Result, Round } from '../../engine/result/result.ts'
@@ -31,6 +30,7 @@ import { slice, SLICE_MS } from './slice.ts'
 import { Viewer } from './viewer.ts'
 import { SAMPLED_VMS } from './sampleColumns.ts'
 import { followedFacts, scenarioOfVm, topologyOf } from './topology.ts'
+import type { StrategyFacts } from './topology.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 
 /** Time for counts of the samples after each slice, during the run. */
@@ -62,7 +62,7 @@ export interface ServiceOptions extends Beginning, Turns {
   /** They need the parts that `prepare` has loaded for the scenario. */
   managerDowntimeMs: Extensions['managerDowntimeMs']
   mayReturn: Extensions['mayReturn']
-  laterInequalities: LaterInequalities
+  inequalities: StrategyFacts['inequalities']
 }
 
 interface StartedRun extends CountedRun {
@@ -208,7 +208,7 @@ class RunLoop {
       begin(whole, countSent === undefined ? { series: false } : { series: false, countSent }),
     )
     this.#current = mine
-    const facts = followedFacts(whole, vm, this.#options, (seconds) => simulation.distinctMiB(vm, seconds))
+    const facts = followedFacts(whole, vm, this.#options, simulation)
     const start = {
       scenario,
       shown: scenarioOfVm(scenario, whole, vm),

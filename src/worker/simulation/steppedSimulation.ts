@@ -1,7 +1,9 @@
 /** The part of the engine's `Simulation` that the worker uses. */
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
+import type { MigrationRequest } from '../../engine/request/request.ts'
 import type { Result, Round, VmSeries } from '../../engine/result/result.ts'
+import type { VirtualMachine } from '../../engine/vm.ts'
 
 /** A simulation's state at an instant; opaque except for its size in bytes, which limits how many are kept. */
 export interface Checkpoint {
@@ -35,6 +37,8 @@ export interface SteppedSimulation {
   milestones(): Float64Array
   /** Expected distinct memory, MiB, that a VM writes in the given seconds of undisturbed running. */
   distinctMiB(vm: string, seconds: number): number
+  readonly machines: readonly VirtualMachine[]
+  readonly requests: readonly MigrationRequest[]
   readonly network: { readonly resourceNames: readonly string[] }
   /** Mbit/s on each of `network.resourceNames` at an instant that has been simulated. */
   linkMbpsAt(atS: number): Float64Array | undefined

@@ -2,12 +2,11 @@
  * A scenario, its fleet expanded, in the compact form that the data-centre view needs. Thousands of VMs pass from the worker to
  * the page as columns of numbers.
  */
-import { inequalityOf } from '../../analysis/inequality/inequality.ts'
-import type { Inequality } from '../../analysis/inequality/inequality.ts'
-import type { LaterInequalities, LaterInequality } from '../../analysis/inequality/laterInequalities.ts'
+import type { Inequalities } from '../../analysis/inequality/inequalities.ts'
 import type { Extensions } from '../../engine/simulation/extensions.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { copyHosts, originalStays } from '../../scenario/schema/strategies/copySetting.ts'
+import type { SteppedSimulation } from './steppedSimulation.ts'
 
 interface TopologyHost {
   id: string
@@ -98,10 +97,12 @@ export function scenarioOfVm(scenario: Scenario, whole: Scenario, vm: string): S
 }
 
 /** Of the engine's parts that are loaded. */
-type StrategyFacts = Pick<Extensions, 'managerDowntimeMs' | 'mayReturn'> & { laterInequalities: LaterInequalities }
+export interface StrategyFacts extends Pick<Extensions, 'managerDowntimeMs' | 'mayReturn'> {
+  inequalities: (scenario: Scenario, vm: string, limitMs: number | null, simulation: SteppedSimulation) => Inequalities
+}
 
 /** Properties of the followed VM's migration that the page needs before it has loaded the descriptors. */
-export interface FollowedFacts {
+export interface FollowedFacts extends Inequalities {
   /** Downtime limit at the start: the manager's own or the rule's; null for rules without one. */
   downtimeLimitMs: number | null
   /** The guest may return to the source. */
@@ -110,18 +111,14 @@ export interface FollowedFacts {
   copyHosts: readonly string[]
   /** The guest keeps running at the source after a clone. */
   originalStays: boolean
-  /** Write rate against send rate at the start; null where no such comparison decides. */
-  inequality: Inequality | null
-  /** The same after each event that changes it. */
-  laterInequalities: readonly LaterInequality[]
 }
 
 /** Facts of a VM's first migration. */
 export function followedFacts(
   scenario: Scenario,
   vm: string,
-  { managerDowntimeMs, mayReturn, laterInequalities }: StrategyFacts,
-  distinctMiB: (seconds: number) => number,
+  { managerDowntimeMs, mayReturn, inequalities }: StrategyFacts,
+  simulation: SteppedSimulation,
 ): FollowedFacts {
   const strategy = scenario.migrations.find((migration) => migration.vm === vm)?.strategy
   if (strategy === undefined) return NO_FACTS
@@ -134,8 +131,7 @@ export function followedFacts(
     mayReturn: mayReturn(strategy.kind),
     copyHosts: copyHosts(strategy),
     originalStays: originalStays(strategy),
-    inequality: inequalityOf(scenario, vm, limit, distinctMiB),
-    laterInequalities: laterInequalities(scenario, vm, limit, distinctMiB),
+    ...inequalities(scenario, vm, limit, simulation),
   }
 }
 

@@ -202,11 +202,11 @@ type Decider = 'writes' | 'workingSet' | 'link' | 'downtimeLimit'
 
 /**
  * Where the cliff of a control may be whose value is now `value`, from the inequality of the run on screen and its densest stream of writes;
- * null where the inequality does not apply.
+ * null where the inequality does not apply, or boosts change it during the run.
  */
 function cliffGuess({ facts, scenario, vm: id }: Run, decider: Decider, value: number): number | null {
   const vm = scenario.vms.find((one) => one.id === id)
-  if (facts.inequality === null || vm === undefined) return null
+  if (facts.inequality === null || facts.inequality.boosted !== undefined || vm === undefined) return null
   const dense = resolveWorkload(vm.workload, vm)
     .streams.toSorted((one, other) => other.writesPerS / other.sizeMiB - one.writesPerS / one.sizeMiB)
     .at(0)

@@ -8,7 +8,7 @@ import * as texts from '../../../texts/play/pause.ts'
 import { dataSize, duration, formatWhole, say } from '../../../units/format.ts'
 import { guestSpeedAt } from './guestSpeed.ts'
 import { migrationOf, pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
-import { LEAST_LETTERS_PX } from './InequalityFigure.tsx'
+import { LEAST_LETTERS_PX } from './inequality/InequalityFigure.tsx'
 
 const MOST_PX = 64
 

@@ -14,7 +14,7 @@ import { Term } from '../../glossary/Term.tsx'
 import type { Size } from '../../theme/useSize.ts'
 import { isPausedAt } from '../commands/inForce.ts'
 import { brokenOffS, capacityMbpsOf, momentAt, pageMiBOf } from '../timeline/runMoments.ts'
-import { InequalityFigure } from './InequalityFigure.tsx'
+import { InequalityFigure, type InequalityFigureProps } from './inequality/InequalityFigure.tsx'
 import { PauseInstrument } from './PauseInstrument.tsx'
 import { RemainingReading } from './RemainingReading.tsx'
 import { showsPause } from './downtimeStop.ts'
@@ -25,10 +25,16 @@ import { isLinkDownAt, type WireReading, wireReadingAt } from './wireReading.ts'
 const OTHERS =
   'pointer-events-none absolute top-full left-1/2 z-3 hidden -translate-x-1/2 bg-surface px-2 type-caption font-normal text-text2 group-hover:block group-focus-visible:block'
 /** Changes with a run, a command and a link that is cut or restored, not with time. */
-const WrittenAgainstSent = memo(InequalityFigure)
+const WrittenAgainstSent = memo((props: InequalityFigureProps) =>
+  props.inequality.boosted === undefined ? <InequalityFigure {...props} /> : <BoostedFigure {...props} />,
+)
 /** Loads while the first rounds play. */
 const PostcopyFigure = lazyPart(
   async () => (await import('./PostcopyFigure.tsx')).PostcopyFigure,
+  () => <div className="flex-1" />,
+)
+const BoostedFigure = lazyPart(
+  async () => (await import('./inequality/BoostedFigure.tsx')).BoostedFigure,
   () => <div className="flex-1" />,
 )
 /** Of migrations that break off. */

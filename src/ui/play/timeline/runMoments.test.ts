@@ -9,6 +9,7 @@ import { lastLimitMsOf, limitMsAt, limitMsIn } from './runLimits.ts'
 import { exampleRun } from '../../../testing/runs/exampleRun.ts'
 import { followedFacts } from '../../../worker/simulation/topology.ts'
 import { furtherParts } from '../../../worker/simulation/furtherParts.ts'
+import { fakeSimulation } from '../../../testing/store/fakeSimulation.ts'
 import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
 
 describe('a run at a moment', () => {
@@ -180,7 +181,7 @@ describe('the limit in force', () => {
     const under = (manager: Record<string, unknown> | null) => testScenario({ rule: { kind, downtimeMs: 250 }, strategy: { manager } })
     managed.samples.estimatedMbps.fill(0)
     const limit = (manager: Record<string, unknown> | null) => {
-      managed.facts = followedFacts(under(manager), 'vm', furtherParts, () => 0)
+      managed.facts = followedFacts(under(manager), 'vm', furtherParts, fakeSimulation({ endS: 0 }))
       return limitMsAt(managed, 5)
     }
     expect([

@@ -18,6 +18,7 @@ import { type PictureSize, trialEnd, trialPath, trialScale, type TrialScale } fr
 import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { previewCurve } from '../../charts/curvePreview.ts'
 import { inequalityAt } from '../../useInequality.ts'
+import { boostedBy, boostedMomentAt } from '../../stage/inequality/boosted.ts'
 import { type Moves as TriedMoves, useMoves } from './useMoves.ts'
 import './moves.css'
 
@@ -222,7 +223,10 @@ function whyUnfinished({ run, migration, base }: TriedMoves): string {
   if (migration.outcome !== 'not-converged' || base.leastMiB === Infinity) return ''
   const least = say(dataSize(base.leastMiB))
   if (!neverConverges(run.scenario, migration)) return texts.notFinished(least)
-  const inequality = inequalityAt(run, run.simulatedS)
+  const usual = inequalityAt(run, run.simulatedS)
+  const boosted = usual?.boosted
+  const inequality =
+    usual === null || boosted === undefined ? usual : boostedBy(run, usual, boosted, boostedMomentAt(run, boosted, run.simulatedS))
   if (inequality === null || inequality.writtenMiBPerS < inequality.sentMiBPerS) return texts.neverBecauseFloor(least)
   return texts.neverBecause(formatNumber(inequality.writtenMiBPerS), formatNumber(inequality.sentMiBPerS), least)
 }

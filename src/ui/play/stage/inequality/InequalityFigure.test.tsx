@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import { PlayStoreContext } from '../../../store/play/usePlay.ts'
-import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
-import { testScenario } from '../../../testing/smallScenario.ts'
-import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
+import { PlayStoreContext } from '../../../../store/play/usePlay.ts'
+import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
+import { testScenario } from '../../../../testing/smallScenario.ts'
+import { standingPlayStore } from '../../../../testing/store/renderedPlayStore.ts'
+import { BoostedFigure } from './BoostedFigure.tsx'
 import { InequalityFigure } from './InequalityFigure.tsx'
-import { inequalityAt } from '../useInequality.ts'
+import { inequalityAt } from '../../useInequality.ts'
 
 afterEach(cleanup)
 
@@ -56,4 +57,34 @@ it('has the sign of the verdict once an operator has halved the bandwidth below 
   }
   expect(captionAt(0.1)).toMatch(/^Gains [\d.]+ MiB\/s\.$/)
   expect(captionAt(5)).toMatch(/^Loses [\d.]+ MiB\/s\. Never converges\.$/)
+})
+
+it('falls with the throttle of auto-converge, and says that a loss ends with it', () => {
+  const run = simulatedRun(
+    testScenario({
+      mbps: 1000,
+      vm: { memoryMiB: 256 },
+      streams: [{ writesPerS: 60_000, sizeMiB: 160 }],
+      rule: { kind: 'qemu', downtimeMs: 300 },
+      strategy: { boosts: { autoConverge: {} } },
+    }),
+  )
+  const store = standingPlayStore()
+  const textAt = (playheadS: number): string => {
+    store.setState({ run, playheadS })
+    const { container } = render(
+      <PlayStoreContext value={store}>
+        <BoostedFigure inequality={inequalityAt(run, playheadS)!} mostPx={64} pageMiB={1 / 256} />
+      </PlayStoreContext>,
+    )
+    const text = container.textContent
+    cleanup()
+    return text
+  }
+  const throttledS = run.rounds.flatMap(({ startS, durationS, reasons }) =>
+    reasons.some(({ code }) => code === 'throttled') ? [startS + durationS] : [],
+  )
+  expect(textAt(0.1)).toMatch(/MiB\/s written>.*Loses [\d.]+ MiB\/s until throttled\. Converges at [\d.]+ s\.$/)
+  expect(textAt(throttledS[0])).toMatch(/MiB\/s written at 80 % speed>.*until throttled further\. Converges at [\d.]+ s\.$/)
+  expect(textAt(throttledS.at(-1)!)).toMatch(/MiB\/s written at [4-7]0 % speed<.*Gains [\d.]+ MiB\/s\. Converges at [\d.]+ s\.$/)
 })

@@ -3,20 +3,20 @@
  * and limit; over time only by a command or an event.
  */
 import { type CSSProperties, useMemo } from 'react'
-import type { Inequality } from '../../../analysis/inequality/inequality.ts'
-import { neverConverges } from '../../../analysis/report/convergence.ts'
-import type { Run } from '../../../store/play/run.ts'
-import { usePlay } from '../../../store/play/usePlay.ts'
-import { dataSize, duration, say } from '../../../units/format.ts'
-import { nextUnit, otherUnits, unitFor } from '../../../units/rate.ts'
-import { rateScale } from '../../../units/rateScale.ts'
-import type { PrintedUnit } from '../../../units/rate.ts'
-import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
-import { setPreference, usePreference } from '../../page/usePreference.ts'
-import { Unbroken } from '../../controls/Unbroken.tsx'
-import { migrationOf } from '../timeline/runMoments.ts'
-import * as texts from '../../../texts/play/onStage.ts'
-import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
+import type { Inequality } from '../../../../analysis/inequality/inequality.ts'
+import { neverConverges } from '../../../../analysis/report/convergence.ts'
+import type { Run } from '../../../../store/play/run.ts'
+import { usePlay } from '../../../../store/play/usePlay.ts'
+import { dataSize, duration, say } from '../../../../units/format.ts'
+import { nextUnit, otherUnits, unitFor } from '../../../../units/rate.ts'
+import { rateScale } from '../../../../units/rateScale.ts'
+import type { PrintedUnit } from '../../../../units/rate.ts'
+import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
+import { setPreference, usePreference } from '../../../page/usePreference.ts'
+import { Unbroken } from '../../../controls/Unbroken.tsx'
+import { migrationOf } from '../../timeline/runMoments.ts'
+import * as texts from '../../../../texts/play/onStage.ts'
+import { isPrecopyRound } from '../../../../engine/result/precopyRounds.ts'
 
 /** From here on both sides are in the larger unit, so that neither has more than four characters. */
 const LARGE = 1000
@@ -29,7 +29,7 @@ const USUAL_CHARACTERS = 4.3
 /** The smallest letters of a figure between the maps, CSS pixels. */
 export const LEAST_LETTERS_PX = 34
 
-interface InequalityFigureProps {
+export interface InequalityFigureProps {
   inequality: Inequality
   /** The largest letters that fit. */
   mostPx: number
@@ -39,10 +39,35 @@ interface InequalityFigureProps {
   pageMiB: number
   /** The column has no room for a second line under the figures. */
   low?: boolean
+  /** What boosts change (`BoostedFigure.tsx`). */
+  boost?: BoostNotes
+}
+
+export interface BoostNotes {
+  writtenLabel: (unit: string) => string
+  sentLabel: (unit: string) => string
+  /** In place of the gain or loss per second; null: that is said. */
+  instead: (rate: string, gains: boolean, converges: boolean) => string | null
+  /** Both sides are measured, so that a loss decides nothing. */
+  isMeasured: boolean
+}
+
+const NO_BOOST: BoostNotes = {
+  writtenLabel: texts.writtenRate,
+  sentLabel: texts.sentRate,
+  instead: () => null,
+  isMeasured: false,
 }
 
 /** A press changes the unit of the whole page. */
-export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_LETTERS_PX, pageMiB, low = false }: InequalityFigureProps) {
+export function InequalityFigure({
+  inequality,
+  mostPx,
+  leastPx = LEAST_LETTERS_PX,
+  pageMiB,
+  low = false,
+  boost = NO_BOOST,
+}: InequalityFigureProps) {
   const chosen = unitFor(usePreference('rates'), 'mib')
   const run = usePlay((state) => state.run)
   const changesLater = usePlay((state) => state.run?.facts.laterInequalities.some(({ fromS }) => fromS > state.playheadS) ?? false)
@@ -67,17 +92,17 @@ export function InequalityFigure({ inequality, mostPx, leastPx = LEAST_LETTERS_P
         aria-label={texts.changeUnit(others(writtenMiBPerS), others(sentMiBPerS))}
         onClick={() => setPreference('rates', nextUnit(chosen))}
         style={{ '--size': `${size / 16}rem` } as CSSProperties}>
-        <Side value={shown(writtenMiBPerS)} label={texts.writtenRate(unit)} ink="text-dirty-ink" />
+        <Side value={shown(writtenMiBPerS)} label={boost.writtenLabel(unit)} ink="text-dirty-ink" />
         <b className="text-(length:--size) leading-none max-[16.1875rem]:text-[1.375rem] font-semibold">{gains ? '<' : '>'}</b>
-        <Side value={shown(sentMiBPerS)} label={texts.sentRate(unit)} ink="" />
+        <Side value={shown(sentMiBPerS)} label={boost.sentLabel(unit)} ink="" />
         <span aria-hidden="true" className={OTHERS}>
           {texts.otherUnits(others(writtenMiBPerS), others(sentMiBPerS))}
         </span>
       </button>
       <Bars written={writtenMiBPerS / most} sent={sentMiBPerS / most} />
       <figcaption
-        className={`mt-1.5 text-center text-balance ${low ? 'type-body font-semibold' : 'type-consequence'} ${!gains && !inequality.fits ? 'text-danger' : ''}`}>
-        <Unbroken>{consequence(inequality, changesLater && ending?.kind === 'never' ? null : ending, chosen, pageMiB)}</Unbroken>
+        className={`mt-1.5 text-center text-balance ${low ? 'type-body font-semibold' : 'type-consequence'} ${!gains && !inequality.fits && !boost.isMeasured ? 'text-danger' : ''}`}>
+        <Unbroken>{consequence(inequality, changesLater && ending?.kind === 'never' ? null : ending, chosen, pageMiB, boost)}</Unbroken>
       </figcaption>
     </figure>
   )
@@ -132,6 +157,7 @@ function consequence(
   ending: Ending | null,
   unit: PrintedUnit,
   pageMiB: number,
+  boost: BoostNotes,
 ): string {
   const gains = writtenMiBPerS < sentMiBPerS
   if (!gains && fits) return texts.fitsAnyway(say(dataSize(workingSetMiB)), say(dataSize(allowedMiB)))
@@ -140,7 +166,9 @@ function consequence(
   const scale = rateScale(unit, differenceMbps, pageMiB, LARGE)
   const difference = unit === 'mib' ? `${say(dataSize(differenceMiB))}/s` : `${scale.text(differenceMbps)} ${scale.unit}`
   const rate = gains ? texts.gainsRate(difference) : texts.losesRate(difference)
-  return ending === null ? texts.soFar(rate) : endingText(ending, rate, gains)
+  const instead = boost.instead(rate, gains, ending?.kind === 'converges')
+  if (ending === null) return texts.soFar(instead ?? rate)
+  return instead === null ? endingText(ending, rate, gains) : endingText(ending, instead, ending.kind !== 'never')
 }
 
 function endingText({ kind, atS }: Ending, rate: string, gains: boolean): string {

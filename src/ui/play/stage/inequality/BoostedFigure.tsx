@@ -1,0 +1,44 @@
+/** Written against sent of a migration with boosts, at the playhead: the throttle lowers the one, compression and deltas raise the other. */
+import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import type { Boosted } from '../../../../analysis/inequality/inequality.ts'
+import { usePlay } from '../../../../store/play/usePlay.ts'
+import * as texts from '../../../../texts/play/boosted.ts'
+import * as stageTexts from '../../../../texts/play/onStage.ts'
+import { formatWhole } from '../../../../units/format.ts'
+import { boostedBy, boostedMomentAt, type BoostedMoment } from './boosted.ts'
+import { type BoostNotes, InequalityFigure, type InequalityFigureProps } from './InequalityFigure.tsx'
+
+/** Smaller letters leave room for a second line of the labels, CSS pixels. */
+const LABEL_LINE_PX = 20
+
+export function BoostedFigure(props: InequalityFigureProps) {
+  const { inequality } = props
+  const boosted = inequality.boosted!
+  const run = usePlay((state) => state.run)!
+  const moment = usePlay(useShallow((state) => boostedMomentAt(state.run!, boosted, state.playheadS)))
+  const shown = useMemo(() => {
+    const changed = boostedBy(run, inequality, boosted, moment)
+    // Nothing is sent while the link is down.
+    return inequality.sentMiBPerS === 0 ? { ...changed, sentMiBPerS: 0 } : changed
+  }, [run, inequality, boosted, moment])
+  const boost = useMemo(() => notesOf(boosted, moment), [boosted, moment])
+  return <InequalityFigure {...props} mostPx={props.mostPx - LABEL_LINE_PX} inequality={shown} boost={boost} />
+}
+
+function notesOf({ bySpeed, measured }: Boosted, { speed, wireShare, round }: BoostedMoment): BoostNotes {
+  const wirePercent = formatWhole(100 * wireShare)
+  return {
+    writtenLabel: (unit) => (speed < 1 ? texts.writtenAtSpeed(unit, formatWhole(100 * speed)) : stageTexts.writtenRate(unit)),
+    sentLabel(unit) {
+      if (wireShare === 1) return stageTexts.sentRate(unit)
+      return measured === 'deltas' ? texts.sentMeasured(unit, wirePercent) : texts.sentEncoded(unit, wirePercent)
+    },
+    instead(rate, gains, converges) {
+      if (measured === 'both') return round < 0 ? texts.measuredSoon : texts.measuredIn(formatWhole(round + 1))
+      if (bySpeed === null || gains || !converges) return null
+      return speed < 1 ? texts.untilThrottledFurther(rate) : texts.untilThrottled(rate)
+    },
+    isMeasured: measured === 'both',
+  }
+}
