@@ -193,6 +193,8 @@ export const findExample = 'Find a setting: downtime, xbzrle, vcpus …'
 export const clearSearch = 'Clear'
 export const settingsFound = (count: string): string => `${count} settings found.`
 export const oneSettingFound = 'One setting found.'
+/** Of settings that only their explanation names. */
+export const inExplanation = (count: string): string => `Also search explanations (${count} more)`
 export const noSettingCalled = (query: string): string => `No setting is called “${query}”.`
 export const nearestSetting = (label: string, name: string): string => (name === label ? label : `${label} (${name})`)
 export const didYouMean = 'Did you mean'

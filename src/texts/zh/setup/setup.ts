@@ -173,6 +173,7 @@ export const findExample = '查找设置：停机时间、xbzrle、vCPU…'
 export const clearSearch = '清除'
 export const settingsFound = (count: string): string => `找到 ${count} 项设置。`
 export const oneSettingFound = '找到 1 项设置。'
+export const inExplanation = (count: string): string => `也搜索说明（另有 ${count} 项）`
 export const noSettingCalled = (query: string): string => `没有名为“${query}”的设置。`
 export const nearestSetting = (label: string, name: string): string => (name === label ? label : `${label}（${name}）`)
 export const didYouMean = '你要找的是'
