@@ -73,7 +73,10 @@ function Head({ close, field }: { close(): void; field: RefObject<HTMLInputEleme
   )
 }
 
-type SubjectPart = readonly [id: InspectorSubject, body: ReactNode]
+interface SubjectPart {
+  id: InspectorSubject
+  body: ReactNode
+}
 
 /** In their order; while something is searched for, the one with the best hit first. */
 function Subjects() {
@@ -81,25 +84,21 @@ function Subjects() {
   const strategyParts = useStrategyParts()
   const { hits } = useSettings()
   const isSearched = useContext(SearchContext) !== null
-  const parts: readonly SubjectPart[] = [
-    ...(listed
-      ? ([
-          ['vm', <MachineGroup />],
-          ['workload', <WorkloadGroup />],
-        ] as const)
-      : []),
-    ...(listed && migrates ? ([['network', <PathGroup />], ...strategyParts] as const) : []),
-    ['events', <EventsGroup />],
-    ['simulation', <SimulationGroup />],
+  const ofVm: SubjectPart[] = [
+    { id: 'vm', body: <MachineGroup /> },
+    { id: 'workload', body: <WorkloadGroup /> },
   ]
-  const bestIn = (id: InspectorSubject) => Math.min(...hits.filter(({ setting }) => setting.subject === id).map(({ rank }) => rank))
-  const inOrder = isSearched
-    ? parts.toSorted(([one], [other]) => (bestIn(one) < bestIn(other) ? -1 : bestIn(one) > bestIn(other) ? 1 : 0))
-    : parts
+  const parts: readonly SubjectPart[] = [
+    ...(listed ? ofVm : []),
+    ...(listed && migrates ? strategyParts : []),
+    { id: 'events', body: <EventsGroup /> },
+    { id: 'simulation', body: <SimulationGroup /> },
+  ]
+  const bestIn = ({ id }: SubjectPart) => bestOf(hits.filter(({ setting }) => setting.subject === id))?.rank ?? NO_HIT
   return (
     <>
       {!listed && <GeneratedNote />}
-      {inOrder.map(([id, body]) => (
+      {(isSearched ? parts.toSorted((one, other) => bestIn(one) - bestIn(other)) : parts).map(({ id, body }) => (
         <Subject key={id} id={id}>
           {body}
         </Subject>
@@ -107,6 +106,8 @@ function Subjects() {
     </>
   )
 }
+
+const NO_HIT = 99
 
 function useStrategyParts(): SubjectPart[] {
   const { form, path } = useStrategyForm()
@@ -123,16 +124,16 @@ function useStrategyParts(): SubjectPart[] {
       <TimeLimits form={form} path={path} />
     </>
   )
+  const ofRounds: SubjectPart[] = [
+    { id: 'rule', body: rule },
+    { id: 'boosts', body: <BoostsGroup strategy={path} /> },
+  ]
   return [
-    ['strategy', <StrategyChoice />],
-    ...(form.rounds
-      ? ([
-          ['rule', rule],
-          ['boosts', <BoostsGroup strategy={path} />],
-        ] as const)
-      : []),
-    ...(form.fetches ? ([['postcopy', <FetchFields form={form} path={path} />]] as const) : []),
-    ['manager', manager],
+    { id: 'network', body: <PathGroup /> },
+    { id: 'strategy', body: <StrategyChoice /> },
+    ...(form.rounds ? ofRounds : []),
+    ...(form.fetches ? [{ id: 'postcopy', body: <FetchFields form={form} path={path} /> } as const] : []),
+    { id: 'manager', body: manager },
   ]
 }
 
