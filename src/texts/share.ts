@@ -46,11 +46,14 @@ export const sampleHeads = {
   inMbps: 'application in (Mbit/s)',
   outMbps: 'application out (Mbit/s)',
   performance: 'guest speed (0 to 1)',
+  throttlePercent: 'throttle (%)',
   estimatedMbps: 'estimated bandwidth (Mbit/s)',
   thresholdPages: 'threshold (pages)',
   stopNowMs: 'downtime if stopped now (ms)',
   replayLagMs: 'replay lag (ms)',
   transferredMiB: 'transferred (MiB)',
+  iops: 'disk I/O (1/s)',
+  dirtyMbps: 'page dirty rate (Mbit/s)',
 }
 export const roundNumber = 'round'
 export const roundHeads = {

@@ -17,3 +17,41 @@ export function queryWords(query: string): string[] {
     .split(/\s+/)
     .filter((word) => word !== '')
 }
+
+/** Ranks of names are below it. */
+export const NO_NAME = 7
+
+/**
+ * How well a name has the words of a query, the best first: it is the query; it has each as a whole word; each at the beginning of a word; each
+ * somewhere. Among equals the name that begins with the query comes first. `NO_NAME` if a word is not in it.
+ */
+export function nameRank(name: string, words: readonly string[]): number {
+  const text = comparable(name)
+  const whole = words.join(' ')
+  if (text === whole) return 0
+  const after = text.startsWith(whole) ? 0 : 1
+  const fit = Math.max(...words.map((word) => fitOf(text, word)))
+  return fit > 2 ? NO_NAME : 1 + 2 * fit + after
+}
+
+/** 0: the text has the word as a whole; 1: at the beginning of a word; 2: somewhere, with or without its hyphens; 3: nowhere. */
+function fitOf(text: string, word: string): number {
+  let best = joined(text).includes(joined(word) || word) ? 2 : 3
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const [before, next] = [text.slice(0, at), text.slice(at + word.length)]
+    if (/[\p{L}\p{N}]$/u.test(before)) best = Math.min(best, 2)
+    else if (/^[\p{L}\p{N}]/u.test(next)) best = Math.min(best, 1)
+    else return 0
+  }
+  return best
+}
+
+/** Whether a text has a word, with or without its hyphens. */
+export function hasWord(text: string, word: string): boolean {
+  return fitOf(comparable(text), word) <= 2
+}
+
+/** A text without what separates its words. */
+export function joined(text: string): string {
+  return text.replaceAll(/[-_ .]/g, '')
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseQuantity, unitsFor } from './quantity.ts'
+import { parseQuantity, refusedUnit, unitsFor } from './quantity.ts'
 
 describe('a typed quantity', () => {
   it.each<[string, string, number]>([
@@ -53,6 +53,26 @@ describe('a typed quantity', () => {
     ['20k/s', '/s', 20_000],
     ['20,000 /s', '/s', 20_000],
     ['2x', '×', 2],
+    ['20k', 'pages/s', 20_000],
+    ['20,000 /s', 'pages/s', 20_000],
+    ['20k pages/s', 'pages/s', 20_000],
+    ['20k 页/s', 'pages/s', 20_000],
+    ['40 页', 'pages', 40],
+    ['30,518 页/s', 'Mbit/s', 1000.013824],
+    ['80 MiB/s', 'pages/s', 20_480],
+    ['80 MB/s', 'pages/s', 19_531.25],
+    ['1 Gbit/s', 'pages/s', 30_517.578125],
+    ['30,518 pages/s', 'Mbit/s', 1000.013824],
+    ['20480 pages/s', 'MiB/s', 80],
+    ['40 MiB', 'pages', 10_240],
+    ['50 pages', 'pages', 50],
+    ['10k', 'pages', 10_000],
+    ['1024 pages', 'MiB', 4],
+    ['64gb', 'MiB', 64e9 / 2 ** 20],
+    ['64gib', 'MiB', 65_536],
+    ['100 Mb/s', 'Mbit/s', 100],
+    ['100 mbps', 'Mbit/s', 100],
+    ['50 kb/s', 'Mbit/s', 0.05],
   ])('%s in a field of %s is %d', (text, unit, value) => {
     expect(parseQuantity(text, unit)).toBeCloseTo(value, 9)
   })
@@ -73,6 +93,18 @@ describe('a typed quantity', () => {
     // A thousandth in Kubernetes.
     ['64m', 'B/s'],
     ['20x', '/s'],
+    // Bits, rates and sizes.
+    ['2 Gb', 'MiB'],
+    ['64 kb', 'KiB'],
+    ['2 Gbit', 'MiB'],
+    ['80 MiB/s', 'MiB'],
+    ['80 MiB', 'pages/s'],
+    ['20 Gi', 'pages/s'],
+    ['80 MiB/s', 'pages'],
+    ['80 MiB/s', '/s'],
+    // Bits or bytes, minutes or milliseconds.
+    ['100 mb/s', 'Mbit/s'],
+    ['5 m', 's'],
     ['2 h 40', 's'],
     ['1.500,5', 'ms'],
     ['1 2', 's'],
@@ -89,8 +121,44 @@ describe('a typed quantity', () => {
   })
 })
 
+it('pages have the size that is given', () => {
+  expect(parseQuantity('80 MiB/s', 'pages/s', 2048)).toBe(40)
+  expect(parseQuantity('40 pages/s', 'MiB/s', 2048)).toBe(80)
+  expect(parseQuantity('1 GiB', 'pages', 64)).toBe(16_384)
+  expect(parseQuantity('3 pages', 'MiB', 2048)).toBe(6)
+  expect(parseQuantity('500', 'pages/s', 2048)).toBe(500)
+})
+
+describe('a unit that a field refuses', () => {
+  it.each([
+    ['2 Gb', 'MiB', 'bits'],
+    ['2 Gbit', 'MiB', 'bits'],
+    ['2 GB/s', 'MiB', 'rate'],
+    ['300 Mbps', 'KiB', 'rate'],
+    ['100 GiB', 'Mbit/s', 'size'],
+    ['80 MiB', 'pages/s', 'size'],
+    ['100 mb/s', 'Mbit/s', 'bits-or-bytes'],
+    ['5m', 's', 'minutes-or-ms'],
+    ['5M', 'ms', 'minutes-or-ms'],
+  ] as const)('%s in a field of %s is %s', (text, unit, is) => {
+    expect(refusedUnit(text, unit)).toEqual({ unit: text.replace(/^[\d ]+/, ''), is })
+  })
+
+  it('is none that is read, and no other text', () => {
+    for (const [text, unit] of [
+      ['64 GiB', 'MiB'],
+      ['many', 'MiB'],
+      ['', 'Mbit/s'],
+      ['5 h', 's'],
+      ['2 apples', 's'],
+      ['3 kg', ''],
+    ] as const)
+      expect(refusedUnit(text, unit)).toBeNull()
+  })
+})
+
 describe('the units of a field', () => {
-  it.each(['B', 'KiB', 'MiB', 'Mbit/s', 'MB/s', 'MiB/s', 'B/s', 'ns', 'µs', 'ms', 's'])(
+  it.each(['B', 'KiB', 'MiB', 'Mbit/s', 'MB/s', 'MiB/s', 'B/s', 'ns', 'µs', 'ms', 's', 'pages', 'pages/s'])(
     'of %s are its own and others that it takes',
     (unit) => {
       expect(unitsFor(unit)).toContain(unit)

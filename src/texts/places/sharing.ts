@@ -9,7 +9,7 @@ export const panelNotes = {
   teach: 'A link for a class. You choose the view it opens and the settings it locks.',
   embed: 'A frame for a course page, a wiki or slides, with a link to the whole page.',
   files: 'The scenario and the results of this run, to keep or to send.',
-  commands: 'This migration and its settings as commands of a real product.',
+  commands: 'This migration and its settings as commands of a real product, and the same run on the command line.',
 }
 export const nothingUploaded = 'Nothing is uploaded: a link holds the scenario itself, after the # that browsers do not send to a server.'
 
@@ -94,9 +94,17 @@ export const pictureContains = (time: string): string => `Page maps, figures and
 export const resultFile = 'Result (JSON)'
 export const resultContains = 'Every round, each part of the downtime, the totals and the time series, as the command line prints them.'
 export const samplesFile = 'Time series (CSV)'
-export const samplesContains = 'One row per sample, with units in the header: remaining, rates, guest speed.'
+export const samplesContains = 'One row per sample, with units in the header: remaining, rates, guest speed, throttle.'
 export const roundsFile = 'Rounds (CSV)'
 export const roundsContains = 'One row per round: start, duration, pages sent and dirtied, the decision.'
+export const metricsFile = 'Metrics (Prometheus)'
+export const metricsContains = 'The time series under the names that KubeVirt and libvirt export, as text for Prometheus.'
+export const film = 'Film (GIF)'
+export const filmContains = 'The whole run in 10 s: page maps, figures and remaining memory, 960 × 540 pixels.'
+export const makingFilm = (done: string): string => `Creating the film … ${done}`
+export const cancelFilm = 'Cancel the film'
+export const cancel = 'Cancel'
+export const afterTheEnd = 'Files of the run can be saved once it has been simulated to its end.'
 /** Of a run of several VMs. */
 export const containsOfVm = (vm: string, contains: string): string => `Of ${vm} only. ${contains}`
 
@@ -120,3 +128,8 @@ export const replaceNames = 'Replace the names of the VM and the host with your 
 export const notCarried = 'Without a command:'
 export const eventsNotCarried = 'Events of the scenario are not included.'
 export const noProductHasIt = 'No product has this strategy, or no VM migrates.'
+export const simCommand = 'The same run on the command line'
+export const simCommandNote = (file: string): string => `In the folder of Switchover, with the scenario saved there as ${file}:`
+export const copyLine = 'Copy line'
+export const saveScenarioFile = 'Save scenario'
+export const simOptions = 'Prints verdict and rounds; with --json the whole result, with --json --series also the time series.'

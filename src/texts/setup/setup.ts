@@ -45,6 +45,14 @@ export const noValue = 'none'
 export const enter = (allowed: string): string => `Enter ${allowed}.`
 export const enterNumber = 'Enter a number.'
 export const unitsAllowed = (units: string): string => `Units: ${units}.`
+/** Of a typed unit that a field refuses. */
+export const refusedUnits = {
+  bits: (unit: string): string => `“${unit}” is in bits. A size is in bytes, such as GB or GiB.`,
+  size: (unit: string): string => `“${unit}” is a size. A rate is per second, such as MB/s.`,
+  rate: (unit: string): string => `“${unit}” is a rate. Enter a size, such as GiB.`,
+  'bits-or-bytes': (unit: string): string => `“${unit}” may be bits or bytes. Enter Mbit/s or MB/s.`,
+  'minutes-or-ms': (unit: string): string => `“${unit}” may be minutes or milliseconds. Enter min or ms.`,
+}
 export const resetTo = (value: string): string => `Reset to ${value}`
 export const resetSetting = (setting: string, value: string): string => `${setting}: reset to ${value}`
 export const hint = (meaning: string, standard: string, min: string, max: string): string =>
@@ -193,6 +201,8 @@ export const findExample = 'Find a setting: downtime, xbzrle, vcpus …'
 export const clearSearch = 'Clear'
 export const settingsFound = (count: string): string => `${count} settings found.`
 export const oneSettingFound = 'One setting found.'
+/** Of settings that only their explanation names. */
+export const inExplanation = (count: string): string => `Also search explanations (${count} more)`
 export const noSettingCalled = (query: string): string => `No setting is called “${query}”.`
 export const nearestSetting = (label: string, name: string): string => (name === label ? label : `${label} (${name})`)
 export const didYouMean = 'Did you mean'

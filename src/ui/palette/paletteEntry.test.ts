@@ -38,6 +38,19 @@ describe('the palette', () => {
     expect(labelsOf('downtime limit')).toEqual([['settings', 'Downtime limit']])
   })
 
+  it('puts a whole word of a label before the beginning of one, and that before its middle and the note', () => {
+    const labels = ['Depends on', 'Trends', 'Endsaal', 'Simulation ends at', 'Ends']
+    const named = [entry('settings', 'Seed', { note: 'ends' }), ...labels.map((label) => entry('settings', label))]
+    expect(found(named, 'ends').flatMap((group) => group.entries.map(({ label }) => label))).toEqual([
+      'Ends',
+      'Simulation ends at',
+      'Endsaal',
+      'Depends on',
+      'Trends',
+      'Seed',
+    ])
+  })
+
   it('finds by other names, with and without hyphens, and by the note; every word must occur', () => {
     expect(labelsOf('setmaxdowntime')).toEqual([['settings', 'Downtime limit']])
     expect(labelsOf('down-time-limit')).toEqual([['settings', 'Downtime limit']])

@@ -1,6 +1,6 @@
 /** An entry of the command palette, and which entries a query finds. */
 import type { Wish } from '../page/tools/wishes.ts'
-import { comparable, queryWords } from '../../units/comparable.ts'
+import { hasWord, NO_NAME, nameRank, queryWords } from '../../units/comparable.ts'
 
 const groupIds = ['commands', 'places', 'scenarios', 'settings', 'terms', 'lessons', 'briefs', 'papers', 'models'] as const
 
@@ -34,7 +34,8 @@ export interface FoundGroup {
 }
 
 const MOST_IN_GROUP = 6
-const NOWHERE = 4
+const IN_OTHER_WORDS = NO_NAME
+const NOWHERE = NO_NAME + 1
 
 /**
  * Groups with what the query finds, the group of the best hit first, in each the best first. Without a query: the entries marked `first`.
@@ -74,14 +75,10 @@ export function bestFirst(entries: readonly PaletteEntry[], query: string): Pale
     .map(({ entry }) => entry)
 }
 
-/** 0: the label is the query; 1: it starts with it; 2: it holds every word; 3: note or other words hold the missing ones. */
+/** As `nameRank` for the label; after it the entries whose note or other words hold the missing ones. */
 function rankOf({ label, note, words: more }: PaletteEntry, words: readonly string[]): number {
-  const name = comparable(label)
-  const whole = words.join(' ')
-  if (name === whole) return 0
-  if (name.startsWith(whole)) return 1
-  if (words.every((word) => name.includes(word))) return 2
-  const all = `${name} ${comparable(note)} ${comparable(more)}`
-  const joined = all.replaceAll(/[-_ ]/g, '')
-  return words.every((word) => all.includes(word) || joined.includes(word.replaceAll(/[-_]/g, '') || word)) ? 3 : NOWHERE
+  const rank = nameRank(label, words)
+  if (rank < NO_NAME) return rank
+  const all = `${label} ${note} ${more}`
+  return words.every((word) => hasWord(all, word)) ? IN_OTHER_WORDS : NOWHERE
 }

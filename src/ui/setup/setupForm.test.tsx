@@ -57,6 +57,28 @@ describe('a number in setup', () => {
     expect(store.getState().scenario.vms[0].memoryMiB).toBe(2048)
   })
 
+  it('takes page writes as a rate of bytes or bits, in pages of the VM, a share in per cent, and says which unit it refuses', async () => {
+    const store = await shown()
+    const writes = 'vms[0].workload.writesPerS'
+    for (const [typed, perS] of [
+      ['80 MiB/s', 20_480],
+      ['20k pages/s', 20_000],
+      ['655.36 Mbit/s', 20_000],
+    ] as const) {
+      await type('Page writes', typed)
+      expect(drafted(store, writes), typed).toBe(perS)
+    }
+    await type('Page writes', '80 MiB')
+    expect(description('Page writes')).toContain('“MiB” is a size.')
+    expect(drafted(store, writes)).toBe('80 MiB')
+    await type('Working set', '2 Gb')
+    expect(description('Working set')).toContain('“Gb” is in bits. A size is in bytes, such as GB or GiB. Units: MiB, GiB, TiB, GB.')
+    await type('Zero pages', '20 %')
+    expect(drafted(store, 'vms[0].workload.content.zeroFraction')).toBe(0.2)
+    await type('vCPUs', '200 %')
+    expect(entry('vCPUs').getAttribute('aria-invalid')).toBe('true')
+  })
+
   it('leaves its thumb at the last good value while the typed one is refused', async () => {
     const store = await shown()
     await type('Memory', '4096')

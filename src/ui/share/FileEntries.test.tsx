@@ -76,7 +76,7 @@ async function shown(vms = 1, close = (): unknown => undefined) {
   const overview = store.getState().overview!
   const vmIds = Array.from({ length: vms }, (_, i) => (i === 0 ? run.vm : `other ${i}`))
   store.setState({ overview: { ...overview, topology: { ...overview.topology, vmIds } } })
-  const result = simulate(run.scenario)
+  const result = simulate(run.scenario, { series: true })
   let deliver: (whole: Result) => void = () => undefined
   const whole = new Promise<Result>((resolve) => {
     deliver = resolve

@@ -1,15 +1,13 @@
 /** Menu entries that open and save a scenario and download results. */
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { notSaved } from '../../texts/places/sharing.ts'
 import * as texts from '../../texts/share.ts'
 import { percent, say } from '../../units/format.ts'
 import { MenuEntry } from '../controls/Menu.tsx'
 import { filmStore, makeFilm } from './runFilm.ts'
-import { fileName, saveFile } from './saveFile.ts'
-import { roundsTable, samplesTable } from './tables.ts'
+import { saveMetrics, saveResult, saveRounds, saveSamples, saveScenario } from './runFiles.ts'
 import { vmOfMetrics, vmOfTables } from './vmOfFile.ts'
 
 interface FileEntriesProps {
@@ -20,7 +18,8 @@ interface FileEntriesProps {
 export function FileEntries({ openFile, close }: FileEntriesProps) {
   const ended = usePlay(({ run }) => run !== null && run.result !== null)
   const input = useRef<HTMLInputElement>(null)
-  const { saveScenario, downloads } = useDownloads()
+  const store = usePlayStore()
+  const downloads = useDownloads()
   return (
     <>
       <button type="button" className="menu-entry" onClick={() => input.current?.click()}>
@@ -42,50 +41,25 @@ export function FileEntries({ openFile, close }: FileEntriesProps) {
           close()
         }}
       />
-      <MenuEntry label={texts.saveScenario} act={saveScenario} close={close} />
+      <MenuEntry label={texts.saveScenario} act={() => saveScenario(store.getState())} close={close} />
       <h3 className="menu-head">{texts.downloadData}</h3>
-      {downloads.map(({ label, act }) => (
-        <DownloadEntry key={label} label={label} act={act} close={close} disabled={!ended} />
+      {downloads.map(({ label, save }) => (
+        <DownloadEntry key={label} label={label} act={() => save(store.getState())} close={close} disabled={!ended} />
       ))}
       <FilmEntry disabled={!ended} />
     </>
   )
 }
 
-/** Files of the scenario and, each with its name, of its run. */
+/** Files of the run, each with its name. */
 function useDownloads() {
-  const store = usePlayStore()
   const [tablesVm, metricsVm] = [usePlay(vmOfTables), usePlay(vmOfMetrics)]
-  const saveScenario = () => {
-    const { scenario } = store.getState()
-    saveFile(fileName(scenario.name, '.json'), 'application/json', `${JSON.stringify(scenario, null, 2)}\n`)
-  }
-  const saveResult = async () => {
-    const { run, fullResult } = store.getState()
-    const result = await fullResult()
-    const { resultText } = await import('../../engine/result/resultDocument.ts')
-    if (run !== null && result !== null) saveFile(fileName(run.scenario.name, '-result.json'), 'application/json', resultText(result))
-  }
-  const saveMetrics = async () => {
-    const state = store.getState()
-    const { run, fullResult } = state
-    const result = await fullResult()
-    const { metricsText } = await import('../../records/metrics.ts')
-    if (run !== null && result !== null)
-      saveFile(fileName(run.scenario.name, '-metrics.prom', vmOfMetrics(state)), 'text/plain', metricsText(result, run.scenario))
-  }
-  const saveTable = (suffix: string, write: (run: Run) => string) => () => {
-    const state = store.getState()
-    const { run } = state
-    if (run !== null) saveFile(fileName(run.scenario.name, suffix, vmOfTables(state)), 'text/csv', write(run))
-  }
-  const downloads = [
-    { label: texts.resultJson, act: saveResult },
-    { label: named(texts.timeSeriesCsv, tablesVm), act: saveTable('-samples.csv', samplesTable) },
-    { label: named(texts.roundsCsv, tablesVm), act: saveTable('-rounds.csv', ({ rounds }) => roundsTable(rounds)) },
-    { label: named(texts.metricsProm, metricsVm), act: saveMetrics },
+  return [
+    { label: texts.resultJson, save: saveResult },
+    { label: named(texts.timeSeriesCsv, tablesVm), save: saveSamples },
+    { label: named(texts.roundsCsv, tablesVm), save: saveRounds },
+    { label: named(texts.metricsProm, metricsVm), save: saveMetrics },
   ]
-  return { saveScenario, downloads }
 }
 
 interface DownloadEntryProps {

@@ -2,12 +2,14 @@
 import { csvText, nineFigures } from '../../analysis/csv.ts'
 import type { CsvCell } from '../../analysis/csv.ts'
 import { roundNumber } from '../../analysis/report/roundNumbers.ts'
-import type { Round } from '../../engine/result/result.ts'
+import type { Round, Series, VmSeries } from '../../engine/result/result.ts'
 import type { Run } from '../../store/play/run.ts'
-import { SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
 import { reasonsText } from '../../engine/result/reasons/reasonText.ts'
 import * as texts from '../../texts/share.ts'
 import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
+import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
+import { dirtiedUntil } from '../play/charts/model/dirtyRate.ts'
+import { pageMiBOf } from '../play/timeline/runMoments.ts'
 
 const roundColumns = [
   'kind',
@@ -23,13 +25,46 @@ const roundColumns = [
   'thresholdPages',
 ] as const satisfies (keyof Round & keyof typeof texts.roundHeads)[]
 
-export function samplesTable({ samples, length }: Pick<Run, 'samples' | 'length'>): string {
-  const rows = Array.from({ length }, (_, i) => SAMPLE_COLUMNS.map((name) => sampleCell(name, samples[name][i])))
-  return csvText([SAMPLE_COLUMNS.map((name) => texts.sampleHeads[name]), ...rows])
+/** Columns of the series in their order; the last only of a VM with disk I/O. */
+const seriesColumns = [
+  'dirtyPages',
+  'remainingPages',
+  'outOfDatePages',
+  'migrationMbps',
+  'inMbps',
+  'outMbps',
+  'performance',
+  'throttlePercent',
+  'estimatedMbps',
+  'thresholdPages',
+  'stopNowMs',
+  'replayLagMs',
+  'transferredMiB',
+  'iops',
+] as const satisfies (keyof VmSeries & keyof typeof texts.sampleHeads)[]
+
+/** The series of the followed VM, and the dirty rate that the charts draw. */
+export function samplesTable(run: Pick<Run, 'scenario' | 'vm' | 'rounds'>, { tS, vms }: Series): string {
+  const own = vms[run.vm]
+  const names = seriesColumns.filter((name) => own[name] !== undefined)
+  const dirtyMbps = dirtyRates(run, tS, own.dirtyPages)
+  const rows = tS.map((atS, i) => [
+    nineFigures(atS),
+    ...names.map((name) => sampleCell(name, own[name]?.[i] ?? 0)),
+    i === 0 ? null : nineFigures(dirtyMbps[i]),
+  ])
+  return csvText([[texts.sampleHeads.tS, ...names.map((name) => texts.sampleHeads[name]), texts.sampleHeads.dirtyMbps], ...rows])
+}
+
+/** New dirt since the sample before, as a rate of page content; 0 for the first. */
+function dirtyRates(run: Pick<Run, 'scenario' | 'vm' | 'rounds'>, tS: readonly number[], dirtyPages: readonly number[]): Float64Array {
+  const sum = dirtiedUntil({ samples: { tS, dirtyPages }, rounds: run.rounds, length: tS.length })
+  const megabits = pageMiBOf(run) * MBPS_OF_MIB_PER_S
+  return sum.map((pages, i) => (i === 0 || tS[i] <= tS[i - 1] ? 0 : ((pages - sum[i - 1]) * megabits) / (tS[i] - tS[i - 1])))
 }
 
 /** Samples are 0 where there is no estimate: before the first one, after the end, and under a rule that makes none. */
-const ESTIMATES: readonly string[] = ['estimatedMbps', 'thresholdPages'] satisfies (typeof SAMPLE_COLUMNS)[number][]
+const ESTIMATES: readonly string[] = ['estimatedMbps', 'thresholdPages'] satisfies (typeof seriesColumns)[number][]
 
 function sampleCell(name: string, value: number): CsvCell {
   return ESTIMATES.includes(name) && value === 0 ? null : nineFigures(value)

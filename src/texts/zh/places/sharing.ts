@@ -8,7 +8,7 @@ export const panelNotes = {
   teach: '给班级的链接。由你决定打开时的视图和锁定的设置。',
   embed: '用于课程页面、维基或幻灯片的框架，其中有回到完整页面的链接。',
   files: '场景和本次运行的结果，供保存或发送。',
-  commands: '以真实产品的命令表示这次迁移及其设置。',
+  commands: '以真实产品的命令表示这次迁移及其设置，以及在命令行重复本次运行的命令。',
 }
 export const nothingUploaded = '不会上传任何内容：链接本身包含场景，位于 # 之后，浏览器不会把它发送给服务器。'
 
@@ -82,9 +82,17 @@ export const pictureContains = (time: string): string => `${time} 的页图、�
 export const resultFile = '结果（JSON）'
 export const resultContains = '每一轮、停机时间的各部分、总量和时间序列，与命令行输出相同。'
 export const samplesFile = '时间序列（CSV）'
-export const samplesContains = '每个样本一行，表头带单位：剩余、速率、客户机速度。'
+export const samplesContains = '每个样本一行，表头带单位：剩余、速率、客户机速度、节流。'
 export const roundsFile = '各轮（CSV）'
 export const roundsContains = '每轮一行：开始、持续时间、发送和变脏的页、决定。'
+export const metricsFile = '指标（Prometheus）'
+export const metricsContains = '时间序列，用 KubeVirt 与 libvirt 导出的指标名，为 Prometheus 文本格式。'
+export const film = '动画（GIF）'
+export const filmContains = '10 s 内演示整次运行：页面图、数值和剩余内存，960 × 540 像素。'
+export const makingFilm = (done: string): string => `正在制作动画…… ${done}`
+export const cancelFilm = '取消制作动画'
+export const cancel = '取消'
+export const afterTheEnd = '模拟到结束后，才能保存运行的文件。'
 export const containsOfVm = (vm: string, contains: string): string => `仅 ${vm}。${contains}`
 
 export const product = '产品'
@@ -106,3 +114,8 @@ export const replaceNames = '请把虚拟机名和主机名换成你自己的。
 export const notCarried = '没有对应命令：'
 export const eventsNotCarried = '不含场景中的事件。'
 export const noProductHasIt = '没有产品具备这种策略，或没有虚拟机迁移。'
+export const simCommand = '在命令行重复本次运行'
+export const simCommandNote = (file: string): string => `在 Switchover 的文件夹中执行，场景在同一文件夹中保存为 ${file}：`
+export const copyLine = '复制命令行'
+export const saveScenarioFile = '保存场景'
+export const simOptions = '输出结论和各轮；加 --json 输出完整结果，加 --json --series 还输出时间序列。'

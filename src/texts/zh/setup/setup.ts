@@ -36,6 +36,13 @@ export const noValue = '无'
 export const enter = (allowed: string): string => `请输入${allowed}。`
 export const enterNumber = '请输入数字。'
 export const unitsAllowed = (units: string): string => `单位：${units}。`
+export const refusedUnits = {
+  bits: (unit: string): string => `“${unit}”是比特。大小以字节计，例如 GB 或 GiB。`,
+  size: (unit: string): string => `“${unit}”是大小。速率按每秒计，例如 MB/s。`,
+  rate: (unit: string): string => `“${unit}”是速率。请输入大小，例如 GiB。`,
+  'bits-or-bytes': (unit: string): string => `“${unit}”可以指比特，也可以指字节。请输入 Mbit/s 或 MB/s。`,
+  'minutes-or-ms': (unit: string): string => `“${unit}”可以指分钟，也可以指毫秒。请输入 min 或 ms。`,
+}
 export const resetTo = (value: string): string => `恢复为 ${value}`
 export const resetSetting = (setting: string, value: string): string => `${setting}：恢复为 ${value}`
 export const hint = (meaning: string, standard: string, min: string, max: string): string =>
@@ -173,6 +180,7 @@ export const findExample = '查找设置：停机时间、xbzrle、vCPU…'
 export const clearSearch = '清除'
 export const settingsFound = (count: string): string => `找到 ${count} 项设置。`
 export const oneSettingFound = '找到 1 项设置。'
+export const inExplanation = (count: string): string => `也搜索说明（另有 ${count} 项）`
 export const noSettingCalled = (query: string): string => `没有名为“${query}”的设置。`
 export const nearestSetting = (label: string, name: string): string => (name === label ? label : `${label}（${name}）`)
 export const didYouMean = '你要找的是'

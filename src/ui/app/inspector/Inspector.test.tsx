@@ -191,6 +191,22 @@ describe('the search of the inspector', () => {
     expect(shownSubjects().length).toBeLessThan(10)
   })
 
+  it('begins with the subject of the best match, and shows what only an explanation names when asked', async () => {
+    await opened()
+    const usual = shownSubjects()
+    await search('ends')
+    expect(rowsFound()).toEqual(['endS'])
+    await search('downtime')
+    expect(shownSubjects()[0]).toBe('rule')
+    expect(rowsFound()[0]).toBe('migrations[0].strategy.rule.downtimeMs')
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /^Also search explanations/ })))
+    expect(shownSubjects()[0]).toBe('rule')
+    expect(rowsFound()).toContain('vms[0].deviceStateKiB')
+    expect(screen.queryByRole('button', { name: /^Also search explanations/ })).toBeNull()
+    await search('')
+    expect(shownSubjects()).toEqual(usual)
+  })
+
   it('leads to the best match with Enter, whose subject stays open; Escape clears first and then closes', async () => {
     await opened()
     await search('downtime limit')

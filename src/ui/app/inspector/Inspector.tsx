@@ -19,7 +19,7 @@ import { LiveVerdict } from './LiveVerdict.tsx'
 import { SettingsProvider, useSettings } from '../../setup/inspector/SettingsProvider.tsx'
 import { SearchContext } from '../../setup/fields/found.tsx'
 import { inspectorStore, setSubjectOpen, showSetting, useInspector } from '../../setup/inspector/inspectorStore.ts'
-import { bestOf, hitsOf, nearest } from '../../setup/inspector/search.ts'
+import { bestOf, EXPLANATION, hitsOf, nearest } from '../../setup/inspector/search.ts'
 import { inspectorSettings, type Read } from '../../setup/inspector/settings.ts'
 import { type InspectorSubject, subjectNames } from '../../setup/inspector/subjects.ts'
 import { subjectSummary } from '../../setup/inspector/summaries.ts'
@@ -73,67 +73,68 @@ function Head({ close, field }: { close(): void; field: RefObject<HTMLInputEleme
   )
 }
 
+interface SubjectPart {
+  id: InspectorSubject
+  body: ReactNode
+}
+
+/** In their order; while something is searched for, the one with the best hit first. */
 function Subjects() {
   const { listed, migrates } = useFollowed()
+  const strategyParts = useStrategyParts()
+  const { hits } = useSettings()
+  const isSearched = useContext(SearchContext) !== null
+  const ofVm: SubjectPart[] = [
+    { id: 'vm', body: <MachineGroup /> },
+    { id: 'workload', body: <WorkloadGroup /> },
+  ]
+  const parts: readonly SubjectPart[] = [
+    ...(listed ? ofVm : []),
+    ...(listed && migrates ? strategyParts : []),
+    { id: 'events', body: <EventsGroup /> },
+    { id: 'simulation', body: <SimulationGroup /> },
+  ]
+  const bestIn = ({ id }: SubjectPart) => bestOf(hits.filter(({ setting }) => setting.subject === id))?.rank ?? NO_HIT
   return (
     <>
       {!listed && <GeneratedNote />}
-      {listed && (
-        <Subject id="vm">
-          <MachineGroup />
+      {(isSearched ? parts.toSorted((one, other) => bestIn(one) - bestIn(other)) : parts).map(({ id, body }) => (
+        <Subject key={id} id={id}>
+          {body}
         </Subject>
-      )}
-      {listed && (
-        <Subject id="workload">
-          <WorkloadGroup />
-        </Subject>
-      )}
-      {listed && migrates && (
-        <Subject id="network">
-          <PathGroup />
-        </Subject>
-      )}
-      {listed && migrates && <StrategySubjects />}
-      <Subject id="events">
-        <EventsGroup />
-      </Subject>
-      <Subject id="simulation">
-        <SimulationGroup />
-      </Subject>
+      ))}
     </>
   )
 }
 
-function StrategySubjects() {
+const NO_HIT = 99
+
+function useStrategyParts(): SubjectPart[] {
   const { form, path } = useStrategyForm()
-  return (
+  const rule = (
     <>
-      <Subject id="strategy">
-        <StrategyChoice />
-      </Subject>
-      {form.rounds && (
-        <Subject id="rule">
-          <RuleGroup strategy={path} />
-          <RoundsFold form={form} path={path} />
-          <UnderWayFold />
-        </Subject>
-      )}
-      {form.rounds && (
-        <Subject id="boosts">
-          <BoostsGroup strategy={path} />
-        </Subject>
-      )}
-      {form.fetches && (
-        <Subject id="postcopy">
-          <FetchFields form={form} path={path} />
-        </Subject>
-      )}
-      <Subject id="manager">
-        {form.rounds && <ManagerGroup path={`${path}.manager`} />}
-        <TimeLimits form={form} path={path} />
-      </Subject>
+      <RuleGroup strategy={path} />
+      <RoundsFold form={form} path={path} />
+      <UnderWayFold />
     </>
   )
+  const manager = (
+    <>
+      {form.rounds && <ManagerGroup path={`${path}.manager`} />}
+      <TimeLimits form={form} path={path} />
+    </>
+  )
+  const ofRounds: SubjectPart[] = [
+    { id: 'rule', body: rule },
+    { id: 'boosts', body: <BoostsGroup strategy={path} /> },
+  ]
+  return [
+    { id: 'network', body: <PathGroup /> },
+    { id: 'strategy', body: <StrategyChoice /> },
+    ...(form.rounds ? ofRounds : []),
+    ...(form.fetches ? [{ id: 'postcopy', body: <FetchFields form={form} path={path} /> } as const] : []),
+    { id: 'manager', body: manager },
+  ]
 }
 
 /** A touch keyboard would cover the settings, so that a finger's tap does not open it. */
@@ -279,7 +280,7 @@ function SearchField({ field }: { field: RefObject<HTMLInputElement | null> }) {
 
 /** The number of matches for screen readers; without any, whose setting it is, or the setting that is most like the query. */
 function Outcome({ id }: { id: string }) {
-  const { query, setQuery, hits, all, read, followed } = useSettings()
+  const { query, setQuery, hits, left, showLeft, all, read, followed } = useSettings()
   const asked = query.trim()
   const isEmpty = asked !== '' && hits.length === 0
   const other = isEmpty ? foundElsewhere(read, followed, asked) : null
@@ -289,6 +290,13 @@ function Outcome({ id }: { id: string }) {
       <p id={id} role="status" className={isEmpty ? 'inspector-none' : 'sr-only'}>
         {outcomeText(asked, hits.length, other)}
       </p>
+      {left > 0 && (
+        <p className="inspector-like">
+          <button type="button" className="way-out" onClick={showLeft}>
+            {texts.inExplanation(formatWhole(left))}
+          </button>
+        </p>
+      )}
       {like !== null && (
         <p className="inspector-like">
           {texts.didYouMean}{' '}
@@ -328,7 +336,7 @@ function foundElsewhere(read: Read, followed: Followed, query: string): Elsewher
   for (const [owner, instead] of others) {
     const changed: Read = (path) =>
       path === strategy ? instead : path.startsWith(`${strategy}.`) ? fieldAt(instead, path.slice(strategy.length + 1)) : read(path)
-    const best = bestOf(hitsOf(inspectorSettings(changed, followed, false), query).filter(({ rank }) => rank < 2))
+    const best = bestOf(hitsOf(inspectorSettings(changed, followed, false), query).filter(({ rank }) => rank < EXPLANATION))
     if (best !== undefined) return { label: best.setting.label, owner }
   }
   return null

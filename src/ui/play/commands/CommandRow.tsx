@@ -9,6 +9,7 @@ import { parseQuantity } from '../../../units/quantity.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { routeOf } from '../timeline/runMoments.ts'
+import { typedFault } from '../../setup/fields/hint.ts'
 import type { ChoiceParam, Command, NumberParam, Values } from './command.ts'
 import { nowInForce, reasonAgainst } from './commands.ts'
 import { issueCommand } from './issue.ts'
@@ -150,7 +151,8 @@ function valuesIn({ params }: Command, given: Typed): Values {
 
 function faultOf({ range }: NumberParam, text: string): string {
   const value = parseQuantity(text, range.unit)
-  return value !== null && value >= range.min && value <= range.max ? '' : realTexts.enter(allowedRange(range, value ?? undefined))
+  if (value !== null && value >= range.min && value <= range.max) return ''
+  return typedFault(text, range.unit) || realTexts.enter(allowedRange(range, value ?? undefined))
 }
 
 function faultIn({ params }: Command, given: Typed): string {

@@ -28,16 +28,18 @@ export function endsUnfinished(run: Run): boolean {
   return migration !== null && migration.outcome !== 'completed'
 }
 
+type OfVm = Pick<Run, 'scenario' | 'vm'>
+
 /** The followed VM as its scenario has it. */
-export function vmOf(run: Run): Vm {
+export function vmOf(run: OfVm): Vm {
   return run.scenario.vms.find(({ id }) => id === run.vm) ?? run.scenario.vms[0]
 }
 
-export function pageKiBOf(run: Run): number {
+export function pageKiBOf(run: OfVm): number {
   return vmOf(run).pageKiB
 }
 
-export function pageMiBOf(run: Run): number {
+export function pageMiBOf(run: OfVm): number {
   return pageKiBOf(run) / 1024
 }
 

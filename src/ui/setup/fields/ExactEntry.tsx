@@ -3,8 +3,10 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import type { ChangeEvent, KeyboardEvent } from 'react'
 import { formatExact } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
-import { usePlayStore } from '../../../store/play/usePlay.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { pageKiBOf } from '../../play/timeline/runMoments.ts'
 import type { NumberSpec } from './fieldSpec.ts'
+import { measureOf } from './hint.ts'
 import { scaleOf, steppedValue } from './sliderScale.ts'
 
 interface ExactEntryProps {
@@ -18,9 +20,11 @@ interface ExactEntryProps {
 
 export function ExactEntry({ id, value, spec, invalid, describedBy, set }: ExactEntryProps) {
   const store = usePlayStore()
+  const pageKiB = usePlay(({ run }) => (run === null ? undefined : pageKiBOf(run)))
+  const numberFrom = (text: string) => numberIn(text, spec, pageKiB)
   const [typed, setTyped] = useState<string | null>(null)
   // Discards the typed text once the value changes from elsewhere (reset, back, a preset).
-  if (typed !== null && !Object.is(numberFrom(typed, spec), value)) setTyped(null)
+  if (typed !== null && !Object.is(numberFrom(typed), value)) setTyped(null)
   const [focused, setFocused] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   // Runs after the exact digits have replaced the rounded ones, so that all of them are selected.
@@ -30,7 +34,7 @@ export function ExactEntry({ id, value, spec, invalid, describedBy, set }: Exact
   const text = typed ?? (focused ? exactText : restingText)(value, spec)
   const type = (event: ChangeEvent<HTMLInputElement>) => {
     setTyped(event.target.value)
-    set(numberFrom(event.target.value, spec))
+    set(numberFrom(event.target.value))
   }
   const done = () => {
     setTyped(null)
@@ -90,9 +94,15 @@ function exactText(value: unknown, { whenNull }: NumberSpec): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** The number, with or without its unit; otherwise the text itself, for the schema to refuse. */
-function numberFrom(text: string, { unit, whenNull }: Pick<NumberSpec, 'unit' | 'whenNull'>): unknown {
+/** The number, with or without its unit; otherwise the text itself, for the schema to refuse. A share of 1 may be typed in per cent. */
+function numberIn(text: string, spec: NumberSpec, pageKiB: number | undefined): unknown {
   const bare = text.trim()
+  const { unit, max, whenNull } = spec
   if (whenNull !== undefined && (bare === '' || bare === whenNull)) return null
-  return parseQuantity(bare, unit) ?? text
+  const isShare = unit === '' && max === 1 && bare.endsWith('%')
+  return (isShare ? hundredth(parseQuantity(bare, '%')) : parseQuantity(bare, measureOf(spec), pageKiB)) ?? text
+}
+
+function hundredth(percent: number | null): number | null {
+  return percent === null ? null : Number((percent / 100).toPrecision(15))
 }

@@ -2,6 +2,8 @@
 export interface NumberSpec {
   label: string
   unit: string
+  /** The unit in which a typed number is read, where the shown one says less: a rate of page writes has `/s` beside it. */
+  measure?: string
   /** Explanation for people: a sentence, in one line. */
   why: string
   /** Range of typed values. */

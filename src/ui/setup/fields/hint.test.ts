@@ -40,8 +40,13 @@ describe('the hint of a number', () => {
 describe('the fault of a number where there is little room', () => {
   const link = specs.pathSpecs.linkMbps
   it('names the units of a typed text, the range of a number, and else the fault of the schema', () => {
-    expect(shortFaultText('must be a number', '100 GiB', link)).toBe('Units: Mbit/s, Gbit/s, MB/s, GiB/s.')
-    expect(shortFaultText('must be a number', 'many', specs.streamSpecs.writesPerS)).toBe('Enter a number.')
+    expect(shortFaultText('must be a number', 'fast', link)).toBe('Units: Mbit/s, Gbit/s, MB/s, MiB/s.')
+    expect(shortFaultText('must be a number', 'many', specs.streamSpecs.writesPerS)).toBe('Units: pages/s, Mbit/s, Gbit/s, MB/s, MiB/s.')
+    expect(shortFaultText('must be a number', 'many', specs.vmSpecs.vcpus)).toBe('Enter a number.')
+    expect(shortFaultText('must be a number', '100 GiB', link)).toBe('“GiB” is a size. A rate is per second, such as MB/s.')
+    expect(shortFaultText('must be a number', '2 Gb', specs.vmSpecs.memoryMiB)).toBe(
+      '“Gb” is in bits. A size is in bytes, such as GB or GiB.',
+    )
     expect(shortFaultText('must be at most 10,000,000', 5e7, link)).toBe('Enter 0.001 to 10,000,000 Mbit/s.')
     expect(shortFaultText('must be below the other', 1000, link)).toBe('must be below the other')
     for (const end of [link.min, link.max]) expect(shortFaultText('must be below the other', end, link)).toBe('must be below the other')

@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react'
 import { allowedRange } from '../../../scenario/schema/fields/faultText.ts'
 import { formatExact } from '../../../units/format.ts'
 import { inRow, inSentences } from '../../../units/lists.ts'
-import { unitsFor } from '../../../units/quantity.ts'
+import { refusedUnit, unitsFor } from '../../../units/quantity.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import * as texts from '../../../texts/setup/setup.ts'
 
@@ -38,8 +38,8 @@ export function explain({ why, min, max, unit, whenNull, default: standard }: Nu
 /** The fault of a number at its field: the schema's, or the range that is allowed and the units of a typed text. */
 export function faultText(fault: string, value: unknown, spec: NumberSpec): string {
   if (isAllowed(value, spec)) return fault
-  const units = typeof value === 'string' ? unitsFor(spec.unit) : []
-  const range = texts.enter(allowedRange(spec, value))
+  const units = typeof value === 'string' ? unitsFor(measureOf(spec)) : []
+  const range = typedFault(value, measureOf(spec)) || texts.enter(allowedRange(spec, value))
   return units.length === 0 ? range : inSentences([range, texts.unitsAllowed(inRow(units))])
 }
 
@@ -47,8 +47,21 @@ export function faultText(fault: string, value: unknown, spec: NumberSpec): stri
 export function shortFaultText(fault: string, value: unknown, spec: NumberSpec): string {
   if (isAllowed(value, spec)) return fault
   if (typeof value !== 'string') return texts.enter(allowedRange(spec, value))
-  const units = unitsFor(spec.unit)
+  const refused = typedFault(value, measureOf(spec))
+  if (refused !== '') return refused
+  const units = unitsFor(measureOf(spec))
   return units.length === 0 ? texts.enterNumber : texts.unitsAllowed(inRow(units))
+}
+
+/** Why a typed number with a unit of another kind, or of two meanings, is refused; empty for another text. */
+export function typedFault(typed: unknown, unit: string): string {
+  const refused = typeof typed === 'string' ? refusedUnit(typed, unit) : null
+  return refused === null ? '' : texts.refusedUnits[refused.is](refused.unit)
+}
+
+/** The unit in which a typed number is read. */
+export function measureOf({ unit, measure = unit }: Pick<NumberSpec, 'unit' | 'measure'>): string {
+  return measure
 }
 
 /** Whether the value is in the range that the schema allows; if so, its fault has another cause. */

@@ -24,6 +24,7 @@ import {
 } from '../../../scenario/schema/fields/limits.ts'
 import type { Range } from '../../../scenario/schema/fields/limits.ts'
 import type { PresetParam } from '../../../scenario/presets/workloadPreset.ts'
+import { PAGE_RATE } from '../../../units/quantity.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import * as texts from '../../../texts/setup/setup.ts'
 
@@ -32,6 +33,11 @@ export function spec(label: string, range: Range, standard: number | null, [low,
   const { min, max, unit, whole = false, what } = range
   const absent = whenNull === undefined ? {} : { whenNull }
   return { label, unit, why: plainText(what), min, max, low, high, log: scale === 'log', whole, default: standard, ...absent }
+}
+
+/** The row of page writes or reads per second: a rate in bytes or bits is one of pages too. */
+function ofPages(described: NumberSpec): NumberSpec {
+  return { ...described, measure: PAGE_RATE }
 }
 
 /** The row of a share, shown in per cent. */
@@ -84,8 +90,8 @@ export const contentSpecs = {
 }
 
 export const streamSpecs = {
-  writesPerS: spec(texts.pageWrites, streamLimits.writesPerS, 20_000, [100, 10_000_000, 'log']),
-  readsPerS: spec(texts.pageReads, streamLimits.readsPerS, streamDefaults.readsPerS, [0, 10_000_000, 'log']),
+  writesPerS: ofPages(spec(texts.pageWrites, streamLimits.writesPerS, 20_000, [100, 10_000_000, 'log'])),
+  readsPerS: ofPages(spec(texts.pageReads, streamLimits.readsPerS, streamDefaults.readsPerS, [0, 10_000_000, 'log'])),
   startMiB: spec(texts.regionStart, streamLimits.startMiB, streamDefaults.startMiB, [0, 16_384, 'log']),
   sizeMiB: spec(texts.regionSize, streamLimits.sizeMiB, 128, [1, 65_536, 'log']),
   zipfS: spec(texts.zipfExponent, streamLimits.zipfS, streamDefaults.zipfS, [0, 3, 'linear']),
@@ -180,7 +186,9 @@ export function specOfParam(param: PresetParam): NumberSpec {
 function presetSpec({ title, what, unit, min, max, default: standard, log, whole = false }: PresetParam): NumberSpec {
   const low = log ? Math.max(min, standard / PRESET_SPAN) : min
   const high = log && standard > 0 ? Math.min(max, standard * PRESET_SPAN) : max
-  return { label: title, unit, why: what, min, max, low, high, log, whole, default: standard }
+  const described = { label: title, unit, why: what, min, max, low, high, log, whole, default: standard }
+  // Streams of presets write pages.
+  return unit === '/s' ? ofPages(described) : described
 }
 
 /** A text of the schema without the marks of its Markdown. */

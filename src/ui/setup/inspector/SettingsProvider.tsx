@@ -8,7 +8,7 @@ import { useFollowed } from '../followed.ts'
 import { isFaultWithin } from '../fields/useField.ts'
 import { useLink } from '../link.ts'
 import { SearchContext } from '../fields/found.tsx'
-import { hitsOf } from './search.ts'
+import { hitsOf, namedHits } from './search.ts'
 import type { Hit } from './search.ts'
 import type { Read, Setting } from './settings.ts'
 import { inspectorSettings, isChanged } from './settings.ts'
@@ -24,7 +24,11 @@ interface Settings {
   faulty: ReadonlySet<InspectorSubject>
   query: string
   setQuery(query: string): void
+  /** What is shown of what the search finds. */
   hits: readonly Hit[]
+  /** Hits left out, because only their explanation has the words. */
+  left: number
+  showLeft(): void
 }
 
 const SettingsContext = createContext<Settings | null>(null)
@@ -53,7 +57,8 @@ export function useAllSettings(): { all: readonly Setting[]; read: Read } {
 }
 
 export function SettingsProvider({ children }: { children: ReactNode }) {
-  const [query, setQuery] = useState('')
+  const [query, type] = useState('')
+  const [isWide, widen] = useState(false)
   const followed = useFollowed()
   const faults = usePlay((state) => state.faults)
   const { all, read } = useAllSettings()
@@ -61,8 +66,15 @@ export function SettingsProvider({ children }: { children: ReactNode }) {
     const changed = all.filter((setting) => isChanged(read, setting))
     const faulty = new Set(all.filter(({ path }) => faults.some((fault) => isFaultWithin(fault.path, path))).map(({ subject }) => subject))
     if (faults.some(({ path }) => path.startsWith('events['))) faulty.add('events')
-    return { read, followed, all, changed, faulty, query, setQuery, hits: hitsOf(all, query) }
-  }, [read, followed, all, faults, query])
+    const setQuery = (text: string) => {
+      type(text)
+      widen(false)
+    }
+    const found = hitsOf(all, query)
+    const hits = isWide ? found : namedHits(found)
+    const left = found.length - hits.length
+    return { read, followed, all, changed, faulty, query, setQuery, hits, left, showLeft: () => widen(true) }
+  }, [read, followed, all, faults, query, isWide])
   const { hits } = settings
   const search = useMemo(() => {
     const words = queryWords(query)

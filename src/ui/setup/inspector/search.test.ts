@@ -10,7 +10,7 @@ import { managerForms } from '../strategy/managerForms.ts'
 import { ruleForms } from '../strategy/ruleForms.ts'
 import { strategyForms } from '../strategy/strategyForms.ts'
 import { markedPieces } from '../fields/found.tsx'
-import { bestOf, hitsOf, nearest } from './search.ts'
+import { bestOf, EXPLANATION, hitsOf, namedHits, nearest } from './search.ts'
 import { inspectorSettings } from './settings.ts'
 import type { Setting } from './settings.ts'
 
@@ -70,8 +70,14 @@ describe('the search', () => {
     expect(best('memory')).toBe('vms[0].memoryMiB')
     expect(best('max-bandwidth')).toBe('migrations[0].maxMbps')
     expect(best('live_migration_downtime')).toBe(`${strategy}.rule.downtimeMs`)
-    expect(new Set(hitsOf(list, 'page faults').map(({ rank }) => rank))).toEqual(new Set([2]))
+    expect(new Set(hitsOf(list, 'page faults').map(({ rank }) => rank))).toEqual(new Set([EXPLANATION]))
     expect(hitsOf(list, 'max-bandwidth')[0].note).toContain('max-bandwidth')
+  })
+
+  it('leaves out what only an explanation names, where a name has the words', () => {
+    expect(namedHits(hitsOf(list, 'ends')).map(({ setting }) => setting.path)).toEqual(['endS'])
+    const explained = hitsOf(list, 'page faults')
+    expect(namedHits(explained)).toEqual(explained)
   })
 
   it('needs every word, in any order, with or without hyphens', () => {

@@ -1,12 +1,16 @@
 /** The search over settings: every word must occur in label, names, path or explanation, with or without its hyphens. */
-import { comparable, queryWords } from '../../../units/comparable.ts'
+import { comparable, hasWord, joined, NO_NAME, nameRank, queryWords } from '../../../units/comparable.ts'
 import type { Setting } from './settings.ts'
 import { namesInRow } from '../../../units/punctuation.ts'
 
+/** Ranks of hits that are not in the label: in another name, and only in the explanation. */
+const OTHER_NAME = NO_NAME
+export const EXPLANATION = NO_NAME + 1
+
 export interface Hit {
   setting: Setting
-  /** 0: in the label; 1: in another name; 2: only in the explanation. */
-  rank: 0 | 1 | 2
+  /** The less, the better: see `nameRank` for hits in the label. */
+  rank: number
   /** What to show beside the label: the names that match, or the explanation; empty if the label does. */
   note: string
 }
@@ -19,21 +23,21 @@ export function hitsOf(settings: readonly Setting[], query: string): Hit[] {
 
 function hitOf(setting: Setting, words: readonly string[]): Hit | null {
   const { label, why, path } = setting
-  if (words.every((word) => holds(label, word))) return { setting, rank: 0, note: '' }
+  const rank = nameRank(label, words)
+  if (rank < NO_NAME) return { setting, rank, note: '' }
   const names = [path.slice(path.lastIndexOf('.') + 1), ...setting.aliases]
-  if (words.every((word) => [label, ...names].some((name) => holds(name, word)))) {
-    return { setting, rank: 1, note: namesInRow(setting.aliases.filter((name) => words.some((word) => holds(name, word)))) }
+  if (words.every((word) => [label, ...names].some((name) => hasWord(name, word)))) {
+    return { setting, rank: OTHER_NAME, note: namesInRow(setting.aliases.filter((name) => words.some((word) => hasWord(name, word)))) }
   }
-  return words.every((word) => [label, why, ...names].some((text) => holds(text, word))) ? { setting, rank: 2, note: why } : null
+  return words.every((word) => [label, why, ...names].some((text) => hasWord(text, word)))
+    ? { setting, rank: EXPLANATION, note: why }
+    : null
 }
 
-function holds(text: string, word: string): boolean {
-  const low = comparable(text)
-  return low.includes(word) || squeezed(low).includes(squeezed(word) || word)
-}
-
-function squeezed(text: string): string {
-  return text.replaceAll(/[-_ .]/g, '')
+/** Without the hits that only an explanation has, where others have a better one. */
+export function namedHits(hits: readonly Hit[]): readonly Hit[] {
+  const named = hits.filter(({ rank }) => rank < EXPLANATION)
+  return named.length === 0 ? hits : named
 }
 
 /** The best hit, the first among equals. */
@@ -62,7 +66,7 @@ export function nearest(settings: readonly Setting[], query: string): { setting:
 }
 
 function pairsOf(text: string): Set<string> {
-  const letters = squeezed(comparable(text))
+  const letters = joined(comparable(text))
   return new Set(Array.from({ length: Math.max(0, letters.length - 1) }, (_, i) => letters.slice(i, i + 2)))
 }
 

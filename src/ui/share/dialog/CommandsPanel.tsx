@@ -1,13 +1,70 @@
-/** The migration on screen as commands of a real product, to copy. */
+/** The migration on screen as commands of a real product, and its run on Switchover's command line, to copy. */
 import { useMemo, useState } from 'react'
 import { type ExportProduct, exportProducts, scenarioCommands } from '../../../analysis/advice/commands/scenarioCommands.ts'
-import { usePlay } from '../../../store/play/usePlay.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { listed } from '../../../units/lists.ts'
 import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/sharing.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
+import { saveScenario, scenarioFileName } from '../runFiles.ts'
 
 export function CommandsPanel() {
+  return (
+    <>
+      <ProductCommands />
+      <SimCommand />
+    </>
+  )
+}
+
+/** The line that repeats the run from the saved scenario: same settings, same seed, same result. */
+function SimCommand() {
+  const store = usePlayStore()
+  const file = usePlay((state) => scenarioFileName(state))
+  const line = `npm run --silent sim -- run ${file}`
+  return (
+    <section aria-labelledby="share-sim" className="grid gap-2 border-t border-line pt-3">
+      <h3 id="share-sim" className="font-semibold">
+        {texts.simCommand}
+      </h3>
+      <p>{texts.simCommandNote(file)}</p>
+      <CommandText label={texts.simCommand} text={line} copy={texts.copyLine} copied={texts.copiedText}>
+        <button type="button" className="tool" onClick={() => saveScenario(store.getState())}>
+          {texts.saveScenarioFile}
+        </button>
+        <p>{texts.simOptions}</p>
+      </CommandText>
+    </section>
+  )
+}
+
+interface CommandTextProps {
+  label: string
+  text: string
+  copy: string
+  copied: string
+  children: React.ReactNode
+}
+
+function CommandText({ label, text, copy, copied, children }: CommandTextProps) {
+  return (
+    <div className="share-field">
+      <pre
+        tabIndex={0}
+        role="group"
+        aria-label={label}
+        className="max-h-64 overflow-auto rounded-[3px] border border-line bg-panel p-3 font-mono text-xs leading-5">
+        {text}
+      </pre>
+      <div className="share-copy">
+        <CopyText text={() => text} label={copy} done={copied} byHand={texts.copyByHand} className="primary" />
+        {children}
+      </div>
+    </div>
+  )
+}
+
+function ProductCommands() {
   const scenario = usePlay((state) => state.scenario)
   const vm = usePlay(({ run }) => run?.vm ?? null)
   const [product, choose] = useState<ExportProduct>('virsh')
@@ -32,25 +89,13 @@ export function CommandsPanel() {
       {text === null ? (
         <p role="status">{texts.cannotDo(texts.productNames[product])}</p>
       ) : (
-        <div className="share-field">
-          <pre
-            tabIndex={0}
-            role="group"
-            aria-label={texts.commandsFor(texts.productNames[product])}
-            className="max-h-64 overflow-auto rounded-[3px] border border-line bg-panel p-3 font-mono text-xs leading-5">
-            {text}
-          </pre>
-          <div className="share-copy">
-            <CopyText
-              text={() => text}
-              label={texts.copyCommands}
-              done={texts.copiedCommands}
-              byHand={texts.copyByHand}
-              className="primary"
-            />
-            <p>{texts.replaceNames}</p>
-          </div>
-        </div>
+        <CommandText
+          label={texts.commandsFor(texts.productNames[product])}
+          text={text}
+          copy={texts.copyCommands}
+          copied={texts.copiedCommands}>
+          <p>{texts.replaceNames}</p>
+        </CommandText>
       )}
       {text !== null && left[product].length > 0 && (
         <p>

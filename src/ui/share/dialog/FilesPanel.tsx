@@ -1,16 +1,17 @@
 /** Files of the share dialog, each with a description of its contents. */
 import { useState } from 'react'
-import { resultText } from '../../../engine/result/resultDocument.ts'
+import { useStore } from 'zustand'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { canvasPng } from '../pngOf.ts'
 import * as texts from '../../../texts/places/sharing.ts'
-import { clock, say } from '../../../units/format.ts'
+import { clock, percent, say } from '../../../units/format.ts'
 import { stillInWorker } from '../../../worker/film/filmWorker.ts'
 import { migrationOf } from '../../play/timeline/runMoments.ts'
-import { fileName, saveBlob, saveFile } from '../saveFile.ts'
-import { roundsTable, samplesTable } from '../tables.ts'
-import { filmedScenario, vmOfTables } from '../vmOfFile.ts'
+import { filmStore, makeFilm } from '../runFilm.ts'
+import { saveMetrics, saveResult, saveRounds, saveSamples, saveScenario } from '../runFiles.ts'
+import { fileName, saveBlob } from '../saveFile.ts'
+import { filmedScenario, vmOfMetrics, vmOfTables } from '../vmOfFile.ts'
 import { momentFields } from './linkFields.ts'
 import { isSinglePage, withOpening } from './singlePage.ts'
 
@@ -43,11 +44,7 @@ export function FilesPanel({ atS, isPaused }: { atS: number; isPaused: boolean }
     <>
       <ul className="share-files">
         {files.map((file) => (
-          <li key={file.name}>
-            <span>
-              <b>{file.name}</b>
-              <small>{file.contains}</small>
-            </span>
+          <FileRow key={file.name} name={file.name} contains={file.contains}>
             <button
               type="button"
               className="tool"
@@ -56,9 +53,15 @@ export function FilesPanel({ atS, isPaused }: { atS: number; isPaused: boolean }
               onClick={() => void save(file)}>
               {busy === file.name ? texts.making : texts.save}
             </button>
-          </li>
+          </FileRow>
         ))}
+        <FilmRow canMake={ended} />
       </ul>
+      {!ended && (
+        <p role="status" className="text-text2">
+          {texts.afterTheEnd}
+        </p>
+      )}
       {failed !== '' && (
         <p role="alert" className="text-danger">
           {failed}
@@ -68,49 +71,76 @@ export function FilesPanel({ atS, isPaused }: { atS: number; isPaused: boolean }
   )
 }
 
-function useFiles(atS: number, isPaused: boolean): OneFile[] {
+function FileRow({ name, contains, children }: { name: string; contains: string; children: React.ReactNode }) {
+  return (
+    <li>
+      <span>
+        <b>{name}</b>
+        <small>{contains}</small>
+      </span>
+      {children}
+    </li>
+  )
+}
+
+/** The film takes seconds: its row says how far it is and cancels it, also after the dialog has been closed and opened again. */
+function FilmRow({ canMake }: { canMake: boolean }) {
   const store = usePlayStore()
   const vm = usePlay(vmOfTables)
+  const making = useStore(filmStore, (state) => state.making)
+  const contains = vm === null ? texts.filmContains : texts.containsOfVm(vm, texts.filmContains)
+  const said = making.kind === 'failed' ? texts.notSaved(texts.film) : contains
+  const act = () => (making.kind === 'making' ? making.cancel() : void makeFilm(store.getState()))
+  return (
+    <FileRow
+      name={texts.film}
+      contains={making.kind === 'making' ? texts.makingFilm(say(percent(Math.round(making.share * 100) / 100))) : said}>
+      <button
+        type="button"
+        className="tool"
+        aria-label={making.kind === 'making' ? texts.cancelFilm : texts.saveOne(texts.film)}
+        disabled={!canMake}
+        onClick={act}>
+        {making.kind === 'making' ? texts.cancel : texts.save}
+      </button>
+    </FileRow>
+  )
+}
+
+function useFiles(atS: number, isPaused: boolean): OneFile[] {
+  const store = usePlayStore()
+  const [vm, metricsVm] = [usePlay(vmOfTables), usePlay(vmOfMetrics)]
   const doneS = usePlay(({ run }) => (run === null ? Infinity : (migrationOf(run)?.endS ?? Infinity)))
-  const ofVm = (contains: string) => (vm === null ? contains : texts.containsOfVm(vm, contains))
-  const nameOf = (suffix: string) => fileName(store.getState().scenario.name, suffix)
-  const saveScenario = () => saveFile(nameOf('.json'), 'application/json', `${JSON.stringify(store.getState().scenario, null, 2)}\n`)
-  const table = (suffix: string, write: (run: NonNullable<ReturnType<typeof store.getState>['run']>) => string) => () => {
-    const state = store.getState()
-    const { run, scenario } = state
-    if (run !== null) saveFile(fileName(scenario.name, suffix, vmOfTables(state)), 'text/csv', write(run))
-  }
+  const ofVm = (contains: string, of = vm) => (of === null ? contains : texts.containsOfVm(of, contains))
+  const scenarioName = () => store.getState().scenario.name
   const page: OneFile = {
     name: texts.wholePage,
     contains: texts.wholePageContains,
     needsEnd: false,
-    save: async () => saveBlob(nameOf('.html'), await withOpening(await store.getState().copyLink(momentFields(isPaused ? atS : null)))),
+    save: async () =>
+      saveBlob(fileName(scenarioName(), '.html'), await withOpening(await store.getState().copyLink(momentFields(isPaused ? atS : null)))),
   }
+  const ofRun = (name: string, contains: string, save: (state: PlayState) => Promise<void> | void): OneFile => ({
+    name,
+    contains,
+    needsEnd: true,
+    save: () => save(store.getState()),
+  })
   return [
-    { name: texts.scenarioFile, contains: texts.scenarioContains, needsEnd: false, save: saveScenario },
+    {
+      name: texts.scenarioFile,
+      contains: texts.scenarioContains,
+      needsEnd: false,
+      save: () => saveScenario(store.getState()),
+    },
     ...(isSinglePage() ? [] : [page]),
-    {
-      name: texts.picture,
-      contains: ofVm(texts.pictureContains(say(clock(Math.min(atS, doneS))))),
-      needsEnd: true,
-      save: async () => saveBlob(fileName(store.getState().scenario.name, '.png', vm), await stagePicture(store.getState(), atS)),
-    },
-    {
-      name: texts.resultFile,
-      contains: texts.resultContains,
-      needsEnd: true,
-      save: async () => {
-        const result = await store.getState().fullResult()
-        if (result !== null) saveFile(nameOf('-result.json'), 'application/json', resultText(result))
-      },
-    },
-    { name: texts.samplesFile, contains: ofVm(texts.samplesContains), needsEnd: true, save: table('-samples.csv', samplesTable) },
-    {
-      name: texts.roundsFile,
-      contains: ofVm(texts.roundsContains),
-      needsEnd: true,
-      save: table('-rounds.csv', ({ rounds }) => roundsTable(rounds)),
-    },
+    ofRun(texts.picture, ofVm(texts.pictureContains(say(clock(Math.min(atS, doneS))))), async (state) =>
+      saveBlob(fileName(scenarioName(), '.png', vm), await stagePicture(state, atS)),
+    ),
+    ofRun(texts.resultFile, texts.resultContains, saveResult),
+    ofRun(texts.samplesFile, ofVm(texts.samplesContains), saveSamples),
+    ofRun(texts.roundsFile, ofVm(texts.roundsContains), saveRounds),
+    ofRun(texts.metricsFile, ofVm(texts.metricsContains, metricsVm), saveMetrics),
   ]
 }
 

@@ -12,8 +12,13 @@ import { timeAtX } from '../../timeline/axis/timeAxis.ts'
 /** Rates are means over this many pixels: shorter ones would show the spacing of the samples. */
 const STEP_PX = 7
 
-/** New dirt until each sample, in pages; a new array of `run.length` entries. */
-export function dirtiedUntil({ samples: { tS, dirtyPages }, rounds, length }: Run): Float64Array {
+/** The part of a run, or of its series, that has the dirt of each moment. */
+interface DirtySamples extends Pick<Run, 'rounds' | 'length'> {
+  samples: { readonly tS: ArrayLike<number>; readonly dirtyPages: ArrayLike<number> }
+}
+
+/** New dirt until each sample, in pages; a new array of `length` entries. */
+export function dirtiedUntil({ samples: { tS, dirtyPages }, rounds, length }: DirtySamples): Float64Array {
   const sum = new Float64Array(length)
   let cleared = 0
   let next = 0
