@@ -178,6 +178,10 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/setup/setup.ts'),
     () => import('../src/texts/zh/setup/setup.ts'),
   ),
+  'energy.ts': pair(
+    () => import('../src/texts/energy.ts'),
+    () => import('../src/texts/zh/energy.ts'),
+  ),
   'share.ts': pair(
     () => import('../src/texts/share.ts'),
     () => import('../src/texts/zh/share.ts'),

@@ -172,6 +172,8 @@ async function runsLoop(page: Page): Promise<void> {
   const moves = page.getByRole('figure').filter({ hasText: 'Moves: predicted → simulated' })
   await expect(moves.getByRole('row')).toHaveCount(11)
   await expect(moves.getByRole('row').nth(1)).toContainText('tpc-c')
+  const energies = page.getByRole('figure').filter({ hasText: 'Energy and CO₂: predicted → simulated' })
+  await expect(energies.getByRole('row').nth(1)).toContainText(/[\d.]+ → [\d.]+.*0\.0\d+ → 0\.0\d+/)
   const table = moves.getByRole('region')
   expect(await hiddenPx(table, 'Height')).toBeLessThanOrEqual(0)
   if (!isPhone(page)) await page.setViewportSize({ width: 1280, height: 720 })
@@ -211,6 +213,41 @@ async function asksFirst(page: Page): Promise<void> {
   const [form, answer] = [await box(page.getByRole('textbox', { name: /^Dirty rate/ })), await box(result)]
   if (isPhone(page)) expect(form.y).toBeLessThan(answer.y)
   else expect(form.x).toBeGreaterThan(answer.x + answer.width)
+  for (const path of ['loop', 'hot-spots', 'policies', 'learn-gamma']) {
+    await page.goto(`./#/models/${path}`)
+    const acts = page.getByRole('main').getByRole('button', { name: /^(?:Run the loop|Find hot spots|Compare all policies|Fit)$/ })
+    await expect(acts, path).toBeVisible()
+    const [asked, shown] = [await box(acts), await box(page.locator('.drawings'))]
+    if (isPhone(page)) expect(asked.y + asked.height, path).toBeLessThanOrEqual(shown.y)
+    else expect(asked.x, path).toBeGreaterThanOrEqual(shown.x + shown.width)
+  }
+}
+
+/** One grid for the page: set in Play, it counts in Models and in Compare. */
+async function countsCarbon(page: Page): Promise<void> {
+  await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 100 }))
+  await page.getByRole('tab', { name: 'Metrics', exact: true }).click()
+  const metrics = page.getByRole('region', { name: 'Metrics of the run' })
+  const grams = async (of: Locator) => Number(/(?<grams>[\d.]+) g/.exec(await of.innerText())?.groups?.grams)
+  const energy = metrics.locator('dl > div').filter({ hasText: /^Energy/ })
+  await expect(energy).toContainText('g CO₂ at 473 g/kWh')
+  const world = await grams(energy)
+  await metrics.getByRole('button', { name: 'Curve over the day' }).click()
+  await metrics
+    .getByRole('textbox', { name: 'g CO₂ per kWh' })
+    .fill(Array.from({ length: 24 }, (_, hour) => (hour === 13 ? 47.3 : 473)).join(' '))
+  await metrics.getByRole('combobox', { name: 'Run starts at' }).selectOption('13:00')
+  await expect(energy).toContainText('on the grid’s curve, from 13:00')
+  expect((await grams(energy)) / world).toBeCloseTo(0.1, 2)
+  await goToPlace(page, '#/models')
+  const row = beside(page).getByRole('row', { name: /^CO₂/ }).first()
+  await expect(row).toBeVisible()
+  await goToPlace(page, '#/models/liu2011-energy')
+  const result = page.getByRole('article').locator('.model-figures')
+  await expect(result).toContainText('CO₂')
+  const shown = await grams(result)
+  await page.getByRole('combobox', { name: 'Run starts at' }).selectOption('12:00')
+  await expect.poll(() => grams(result)).toBeGreaterThan(9 * shown)
 }
 
 test('models on every device', async ({ page }) => {
@@ -218,6 +255,7 @@ test('models on every device', async ({ page }) => {
     ['each model’s prediction is beside the run in Play, with its error, or the reason why it does not apply', showsPredictions],
     ['Models refers to the run in Play, and Play keeps its state', refersToRun],
     ['a calculator asks before it answers, at its right or above it', asksFirst],
+    ['CO₂ is beside energy in Play and in Models, of the grid’s curve that is set in either', countsCarbon],
     ['a list of values is whole in its field, and is as high as a finger where one types', showsLists],
     ['the closed loop moves the cheapest VM, learns, and opens all moves in Play', runsLoop],
     ['a run that no model describes leads to the same scenario with pre-copy', leadsToPrecopy],

@@ -4,6 +4,9 @@ import { closest, didYouMean, oneOf, shown } from '../scenario/schema/fields/fau
 import { evaluateModel, isModelName, modelNames, models } from '../models/models.ts'
 import type { Evaluated, ModelName } from '../models/models.ts'
 import { jsonText } from '../units/jsonText.ts'
+import { evenGrams, type GridDay } from '../analysis/energy/carbon.ts'
+import { carbonOnGrid } from '../analysis/energy/energyText.ts'
+import { gridDayOf, type GridOptions, hasGrid } from './gridOptions.ts'
 import { firstRounds, lastRounds, printLines, printText, textTable } from './output.ts'
 import type { Column } from './output.ts'
 import { readDocument } from './readScenario.ts'
@@ -18,17 +21,18 @@ import type { RefinedInput, RefinedOutput } from '../models/formulas/liu2011Refi
 import { factorsOf } from '../models/formulas/sliwko2017.ts'
 import type { TransferInput, TransferOutput } from '../models/formulas/sliwko2017.ts'
 
-export interface ModelOptions {
+export interface ModelOptions extends GridOptions {
   json?: boolean
 }
 
 export async function modelCommand(name: string, file: string, options: ModelOptions): Promise<void> {
   const model = knownModel(name)
+  const grid = gridDayOf(options)
   const evaluation = evaluateModel(model, await readInput(file))
   if (!evaluation.ok) throw new Refusal(evaluation.faults)
   printWarnings(evaluation.warnings)
-  if (options.json === true) printText(jsonText(evaluation.evaluated.output))
-  else printLines(modelReport(evaluation.evaluated))
+  if (options.json === true) printText(jsonText(hasGrid(options) ? withCarbon(evaluation.evaluated, grid) : evaluation.evaluated.output))
+  else printLines(modelReport(evaluation.evaluated, grid))
 }
 
 /** @throws Refusal for a name without a model */
@@ -48,17 +52,17 @@ async function readInput(file: string): Promise<unknown> {
 }
 
 /** A model's result as a table for people, in the papers' units: MB, MB/s, s, J. Lines without line breaks. */
-function modelReport(evaluated: Evaluated): string[] {
+function modelReport(evaluated: Evaluated, grid: GridDay): string[] {
   const { title, source } = models[evaluated.model]
   const warnings = 'warnings' in evaluated.output ? (evaluated.output.warnings ?? []) : []
   return [
     `${evaluated.model}: ${title} (${source})`,
-    ...body(evaluated),
+    ...body(evaluated, grid),
     ...(warnings.length === 0 ? [] : ['', ...warnings.map((warning) => `Warning: ${warning}`)]),
   ]
 }
 
-function body(evaluated: Evaluated): string[] {
+function body(evaluated: Evaluated, grid: GridDay): string[] {
   switch (evaluated.model) {
     case 'liu2011-base':
     case 'liu2011-algorithm1':
@@ -66,7 +70,7 @@ function body(evaluated: Evaluated): string[] {
     case 'liu2011-refined':
       return refinedLines(evaluated.input, evaluated.output)
     case 'liu2011-energy':
-      return energyLines(evaluated.input, evaluated.output)
+      return energyLines(evaluated.input, evaluated.output, grid)
     case 'liu2011-cost':
       return costLines(evaluated.output)
     case 'sliwko2017':
@@ -121,8 +125,17 @@ function refinedLines({ sampleMBps, mu, phi }: RefinedInput, { meanMBps, ewmaMBp
   ]
 }
 
-function energyLines({ migratedMB, alpha, beta }: EnergyInput, { energyJ }: EnergyOutput): string[] {
-  return [`${joules(energyJ)} for ${megabytes(migratedMB)}: ${formatExact(alpha)} J/MB and ${formatExact(beta)} J`]
+/** The output, with CO₂ if it is that of the energy model. */
+function withCarbon(evaluated: Evaluated, grid: GridDay): unknown {
+  if (evaluated.model !== 'liu2011-energy') return evaluated.output
+  return { ...evaluated.output, carbonG: evenGrams(evaluated.output.energyJ, 0, grid) }
+}
+
+function energyLines({ migratedMB, alpha, beta }: EnergyInput, { energyJ }: EnergyOutput, grid: GridDay): string[] {
+  return [
+    `${joules(energyJ)} for ${megabytes(migratedMB)}: ${formatExact(alpha)} J/MB and ${formatExact(beta)} J`,
+    carbonOnGrid(evenGrams(energyJ, 0, grid), grid),
+  ]
 }
 
 function costLines({ ranking }: CostOutput): string[] {

@@ -37,6 +37,7 @@ import { answerSweepTasks } from './sweep/sweepPool.ts'
 import type { TableOptions } from './run/tableCommand.ts'
 import { tableCommand } from './run/tableCommand.ts'
 import { version } from '../../package.json'
+import { addGridOptions } from './gridOptions.ts'
 import { printErrors } from './output.ts'
 import type { Roles } from './workerPool.ts'
 
@@ -64,18 +65,19 @@ function program(end: (status: number) => void): Command {
     .configureOutput({ writeErr: (text) => printErrors(text.trimEnd().split('\n')) })
     .showHelpAfterError('Run sim --help for a list of commands.')
     .addHelpText('after', exitStatuses + '\n' + firstExample)
-  sim
-    .command('run')
-    .description('simulate one scenario and print the result')
-    .argument('<file>', 'scenario file, or - for standard input')
-    .option('--json', 'print the result as JSON')
-    .option('--seed <n>', 'override the scenario’s seed')
-    .option('--audit', 'check that memory at the destination matches the source at switchover')
-    .option('--series', 'add time series to the result')
-    // An option of two letters resembles any other.
-    .showSuggestionAfterError(false)
-    .option('--as <format>', 'print metrics as KubeVirt and libvirt export them: prometheus')
-    .action((file: string, options: RunOptions) => runCommand(file, options))
+  addGridOptions(
+    sim
+      .command('run')
+      .description('simulate one scenario and print the result')
+      .argument('<file>', 'scenario file, or - for standard input')
+      .option('--json', 'print the result as JSON')
+      .option('--seed <n>', 'override the scenario’s seed')
+      .option('--audit', 'check that memory at the destination matches the source at switchover')
+      .option('--series', 'add time series to the result')
+      // An option of two letters resembles any other.
+      .showSuggestionAfterError(false)
+      .option('--as <format>', 'print metrics as KubeVirt and libvirt export them: prometheus'),
+  ).action((file: string, options: RunOptions) => runCommand(file, options))
   addSweepCommands(sim)
   sim
     .command('table')
@@ -85,13 +87,14 @@ function program(end: (status: number) => void): Command {
     .requiredOption('--downtime-ms <list>', 'downtime limits in ms, for example 100,300,1000')
     .option('--json', 'print the table as JSON')
     .action((file: string, options: TableOptions) => tableCommand(file, options))
-  sim
-    .command('model')
-    .description('evaluate an analytical model')
-    .argument('<name>', modelNames.join(', '))
-    .argument('<file>', 'input file (a JSON object), or - for standard input')
-    .option('--json', 'print the result as JSON')
-    .action((name: string, file: string, options: ModelOptions) => modelCommand(name, file, options))
+  addGridOptions(
+    sim
+      .command('model')
+      .description('evaluate an analytical model')
+      .argument('<name>', modelNames.join(', '))
+      .argument('<file>', 'input file (a JSON object), or - for standard input')
+      .option('--json', 'print the result as JSON'),
+  ).action((name: string, file: string, options: ModelOptions) => modelCommand(name, file, options))
   sim
     .command('papers')
     .description('compare published claims with simulated values, computed now')
@@ -110,19 +113,20 @@ function program(end: (status: number) => void): Command {
 }
 
 function addLoop(sim: Command): void {
-  sim
-    .command('loop')
-    .description(
-      'sample the VMs of a host, predict the cost of migrating each, migrate the cheapest, learn from the log, and repeat (Liu et al. 2011, Fig. 6)',
-    )
-    .argument('[file]', 'scenario file, or - for standard input (default the paper’s eight VMs)')
-    .option('--from <host>', 'host whose VMs leave first (default the source of the first migration)')
-    .option('--to <host>', 'the other host')
-    .option('--moves <n>', 'number of migrations (default 4)')
-    .option('--weights <a,b,c,d>', 'weights of downtime, total time, data transferred and energy (default 1,1,1,1)')
-    .option('--out <file>', 'write all migrations as a scenario')
-    .option('--json', 'print steps, predictions and learned parameters as JSON')
-    .action((file: string | undefined, options: LoopOptions) => loopCommand(file, options))
+  addGridOptions(
+    sim
+      .command('loop')
+      .description(
+        'sample the VMs of a host, predict the cost of migrating each, migrate the cheapest, learn from the log, and repeat (Liu et al. 2011, Fig. 6)',
+      )
+      .argument('[file]', 'scenario file, or - for standard input (default the paper’s eight VMs)')
+      .option('--from <host>', 'host whose VMs leave first (default the source of the first migration)')
+      .option('--to <host>', 'the other host')
+      .option('--moves <n>', 'number of migrations (default 4)')
+      .option('--weights <a,b,c,d>', 'weights of downtime, total time, data transferred and energy (default 1,1,1,1)')
+      .option('--out <file>', 'write all migrations as a scenario')
+      .option('--json', 'print steps, predictions and learned parameters as JSON'),
+  ).action((file: string | undefined, options: LoopOptions) => loopCommand(file, options))
   sim
     .command('rebalance')
     .description('migrate a VM whenever a host is overloaded, choosing VM and destination, and report the effect (after Sandpiper)')
@@ -196,21 +200,22 @@ function addImport(sim: Command): void {
 }
 
 function addSweepCommands(sim: Command): void {
-  sim
-    .command('sweep')
-    .description('simulate a grid of scenarios on all cores, one JSON line per run')
-    .argument('<file>', 'scenario file, or - for standard input')
-    .requiredOption(
-      '--vary <path=values>',
-      'setting and its values, FROM:TO:COUNT, FROM:TO:COUNT:log or A,B,…; [*] is every item: hosts[*].mbps=250:4000:9:log; repeatable',
-      (text: string, before: string[] | undefined) => [...(before ?? []), text],
-    )
-    .option('--repeats <k>', 'runs per point, with successive seeds (default 1)')
-    .option('--shard <i/n>', 'simulate only part I of N, with I from 1, for array jobs')
-    .option('--cores <n>', 'worker threads (default one per core)')
-    .option('--out <file>', 'write the lines to a file, which --resume can continue')
-    .option('--resume', 'keep the runs in the file and simulate the others (creates a missing file)')
-    .action((file: string, options: SweepOptions) => sweepCommand(file, options))
+  addGridOptions(
+    sim
+      .command('sweep')
+      .description('simulate a grid of scenarios on all cores, one JSON line per run')
+      .argument('<file>', 'scenario file, or - for standard input')
+      .requiredOption(
+        '--vary <path=values>',
+        'setting and its values, FROM:TO:COUNT, FROM:TO:COUNT:log or A,B,…; [*] is every item: hosts[*].mbps=250:4000:9:log; repeatable',
+        (text: string, before: string[] | undefined) => [...(before ?? []), text],
+      )
+      .option('--repeats <k>', 'runs per point, with successive seeds (default 1)')
+      .option('--shard <i/n>', 'simulate only part I of N, with I from 1, for array jobs')
+      .option('--cores <n>', 'worker threads (default one per core)')
+      .option('--out <file>', 'write the lines to a file, which --resume can continue')
+      .option('--resume', 'keep the runs in the file and simulate the others (creates a missing file)'),
+  ).action((file: string, options: SweepOptions) => sweepCommand(file, options))
   sim
     .command('merge')
     .description('merge the shards of a sweep into one sequence of lines; no run may be missing or duplicated')

@@ -131,6 +131,7 @@ export const dirtySyncsNote = 'QEMU dirty-sync-count'
 export const zeroPages = 'Zero pages'
 export const zeroPagesNote = 'sent as markers'
 export const boostFigures = (boost: string): string => `Boost: ${boost}`
+export const energy = 'Energy'
 export const meanGuestSpeed = 'Mean guest speed'
 export const degradedTime = (time: string): string => `below 90 % for ${time}`
 export const degradedWithDowntime = (time: string): string => `downtime included, below 90 % for ${time}`

@@ -12,6 +12,7 @@ export interface RunFigures {
   downtimeMs: number
   parts: DowntimeParts
   transferredMiB: number
+  energyJ: number
   /** Rounds before the guest is stopped. */
   rounds: number
   /** Mean guest speed while it is not stopped, 0 to 1. */
@@ -32,13 +33,14 @@ const SAME_SHARE = 0.002
 
 /** What Compare shows of a migration. */
 export function runFigures(migration: MigrationResult): RunFigures {
-  const { outcome, totalS, downtimeParts: parts, transferredMiB, rounds } = migration
+  const { outcome, totalS, downtimeParts: parts, transferredMiB, energyJ, rounds } = migration
   return {
     outcome,
     totalS,
     downtimeMs: knownDowntimeMs(migration),
     parts,
     transferredMiB,
+    energyJ,
     speed: runningSpeed(migration),
     rounds: countPrecopyRounds(rounds),
     isSplit: hadSplitPages(migration),

@@ -16,6 +16,17 @@ describe('the figures of a run', () => {
     expect(figures.get('Retransmitted')).toEqual({ text: '47.3 MiB', note: '12,096 of 274,240 pages sent' })
   })
 
+  it('give the CO₂ of the energy on the grid of the hour at which the run begins', () => {
+    const energyOn = (perKWh: number[], startHour = 0) =>
+      migrationFigures(builtMigration({ energyJ: 568.7, rounds: [] }), 4, { hosts: [], grid: { perKWh, startHour } }).find(
+        ({ name }) => name === 'Energy',
+      )
+    expect(energyOn([473])).toEqual({ name: 'Energy', text: '569 J', note: '0.0747 g CO₂ at 473 g/kWh' })
+    const noon = Array.from({ length: 24 }, (_, hour) => (hour === 12 ? 200 : 400))
+    expect(energyOn(noon, 12)?.note).toBe('0.0316 g CO₂ on the grid’s curve, from 12:00')
+    expect(energyOn(noon, 13)?.note).toBe('0.0632 g CO₂ on the grid’s curve, from 13:00')
+  })
+
   it('say whether a deadline was met, where there is one', () => {
     const deadline = (deadlineMet: boolean | null) =>
       migrationFigures(builtMigration({ deadlineMet }), 4).find(({ name }) => name === 'Deadline')

@@ -1,5 +1,8 @@
 /** Every quotable number of one migration's result, named and with its unit. */
 import type { DowntimeParts, MigrationResult } from '../../engine/result/result.ts'
+import { type GridDay, USUAL_GRID } from '../energy/carbon.ts'
+import { type EnergyHosts, migrationGrams } from '../energy/energyOverTime.ts'
+import { carbonOnGrid, energyText } from '../energy/energyText.ts'
 import { boostFigures } from './boostFigures.ts'
 import { faultWaits } from './faultWaits.ts'
 import { dataSize, duration, formatWhole, pages, percent, say } from '../../units/format.ts'
@@ -17,8 +20,17 @@ export interface Figure {
   note?: string
 }
 
+/** Whose energy, and on which grid its CO₂ is counted. */
+interface EnergyOf {
+  hosts: EnergyHosts
+  grid: GridDay
+}
+
+/** Hosts with the default energy, on the world's mean. */
+const USUAL_ENERGY: EnergyOf = { hosts: [], grid: USUAL_GRID }
+
 /** The figures of a migration as texts, in the order in which they are shown. `pageKiB`: the size of the guest's pages. */
-export function migrationFigures(migration: MigrationResult, pageKiB: number): Figure[] {
+export function migrationFigures(migration: MigrationResult, pageKiB: number, { hosts, grid }: EnergyOf = USUAL_ENERGY): Figure[] {
   const { downtimeMs, reportedDowntimeMs, transferredMiB, overheadMiB, pagesSent, pagesResent, zeroPages, performance } = migration
   const pageMiB = pageKiB / 1024
   const rounds = countPrecopyRounds(migration.rounds)
@@ -42,6 +54,11 @@ export function migrationFigures(migration: MigrationResult, pageKiB: number): F
       name: texts.meanGuestSpeed,
       text: say(percent(performance.mean)),
       note: degradedNote(migration),
+    },
+    {
+      name: texts.energy,
+      text: energyText(migration.energyJ),
+      note: carbonOnGrid(migrationGrams(hosts, grid)(migration), grid),
     },
   ]
 }

@@ -1,4 +1,6 @@
 /** One run of a sweep: its settings and seed, and the figures of its result under the names of the result format. */
+import { carbonGrams, type GridDay } from '../energy/carbon.ts'
+import { energySteps } from '../energy/energyOverTime.ts'
 import { simulate } from '../../engine/simulate.ts'
 import type { MigrationResult, Outcome, Result } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
@@ -32,6 +34,8 @@ export interface SweepRun {
   /** Guest speed, 0 to 1: mean over the migrations, the lowest, and the longest time below 90 % of it. Undisturbed without a migration. */
   performance: { mean: number; min: number; degradedS: number }
   energyJ: number
+  /** CO₂ of that energy, if a grid is given. */
+  carbonG?: number
 }
 
 /** Why a point cannot be simulated. */
@@ -49,10 +53,13 @@ export class PointRefused extends Error {
 export class SweepRunner {
   private readonly base: SweepBase
   private readonly grid: Grid
+  private readonly day: GridDay | null
   private point = -1
   private scenario: PointScenario = { ok: false, faults: [] }
 
-  constructor(base: SweepBase, grid: Grid) {
+  /** `day`: the grid that CO₂ is counted for; null: none is. */
+  constructor(base: SweepBase, grid: Grid, day: GridDay | null = null) {
+    this.day = day
     this.base = base
     this.grid = grid
   }
@@ -67,7 +74,14 @@ export class SweepRunner {
     if (!this.scenario.ok) throw new PointRefused(this.scenario.faults)
     const { scenario } = this.scenario
     const seed = seedOf(this.grid, scenario.seed, run)
-    return { run, settings: settingsAt(this.grid, point), seed, ...figuresOf(seeded(scenario, seed)) }
+    return { run, settings: settingsAt(this.grid, point), seed, ...this.figuresOf(scenario, seed) }
+  }
+
+  private figuresOf(scenario: Scenario, seed: number): Omit<SweepRun, 'run' | 'settings' | 'seed'> {
+    const result = seeded(scenario, seed)
+    const figures = figuresOf(result)
+    if (this.day === null) return figures
+    return { ...figures, carbonG: nineDigits(carbonGrams(energySteps(result.migrations, scenario.hosts), this.day)) }
   }
 }
 

@@ -4,19 +4,22 @@ import { simulate } from '../../engine/simulate.ts'
 import { closedLoop, loopFault, usualHosts, eightVms } from '../../models/loop/closedLoop.ts'
 import type { LoopOutcome, LoopSettings, LoopStep } from '../../models/loop/closedLoop.ts'
 import type { Knowledge } from '../../models/loop/learned.ts'
+import { evenGrams, type GridDay, USUAL_GRID } from '../../analysis/energy/carbon.ts'
+import { massText } from '../../analysis/energy/energyText.ts'
 import { weightsOfSum1 } from '../../analysis/moves/moveRanking.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { formatRounded, plural } from '../../units/format.ts'
 import { checkWritable, writeOutput } from '../fileAccess.ts'
 import { jsonText } from '../../units/jsonText.ts'
+import { gridDayOf, type GridOptions } from '../gridOptions.ts'
 import { numberListOption, numberOption, readTogether } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
 import { hostName } from '../../units/hostName.ts'
 
-export interface LoopOptions {
+export interface LoopOptions extends GridOptions {
   from?: string
   to?: string
   moves?: string
@@ -29,6 +32,7 @@ const movesLimits = { min: 1, max: 100, whole: true, unit: 'moves', what: 'Migra
 const weightLimits = { min: 0, max: 1_000_000, unit: '', what: 'Weights of downtime, total time, data transferred and energy' } as const
 
 export async function loopCommand(file: string | undefined, options: LoopOptions): Promise<void> {
+  const grid = gridDayOf(options)
   const read = file === undefined ? paperScenario() : await readScenario(file)
   const scenario = expandFleet(read, read.seed)
   const settings = loopSettings(scenario, options)
@@ -36,7 +40,7 @@ export async function loopCommand(file: string | undefined, options: LoopOptions
   const outcome = await closedLoop(scenario, settings, { run: async (step) => simulate(step) })
   if (options.out !== undefined) writeOutput(options.out, `${JSON.stringify(outcome.scenario, null, 2)}\n`)
   if (options.json === true) printText(jsonText(outcome))
-  else printLines(loopReport(outcome))
+  else printLines(loopReport(outcome, grid))
 }
 
 function paperScenario(): Scenario {
@@ -80,8 +84,8 @@ function weightsOf(text: string): LoopSettings['weights'] {
   return weightsOfSum1({ a, b, c, d })
 }
 
-/** A table of the moves, predicted and measured, and the learned parameters. */
-export function loopReport({ steps, knowledge, ended }: LoopOutcome): string[] {
+/** A table of the moves, predicted and measured, and the learned parameters. `grid`: what the CO₂ is counted for. */
+export function loopReport({ steps, knowledge, ended }: LoopOutcome, grid: GridDay = USUAL_GRID): string[] {
   return [
     ...textTable(
       [
@@ -93,9 +97,10 @@ export function loopReport({ steps, knowledge, ended }: LoopOutcome): string[] {
         { head: 'Downtime', align: 'right' },
         { head: 'Transferred', align: 'right' },
         { head: 'Energy', align: 'right' },
+        { head: 'CO₂', align: 'right' },
         { head: 'Outcome', align: 'left' },
       ],
-      steps.flatMap(stepRows),
+      steps.flatMap((step, i) => stepRows(step, i, grid)),
     ),
     '',
     ...(ended === null ? [] : [`Ended after ${plural(steps.length, 'move')}: ${ended}`, '']),
@@ -104,12 +109,13 @@ export function loopReport({ steps, knowledge, ended }: LoopOutcome): string[] {
   ]
 }
 
-function stepRows({ moved, from, to, candidates: [{ cost, figures }], measured, outcome }: LoopStep, i: number): string[][] {
+function stepRows({ moved, from, to, candidates: [{ cost, figures }], measured, outcome }: LoopStep, i: number, grid: GridDay): string[][] {
   const cells = ({ totalS, downtimeMs, transferredMiB, energyJ }: LoopStep['measured']) => [
     `${formatRounded(totalS, 3)} s`,
     Number.isNaN(downtimeMs) ? '–' : `${formatRounded(downtimeMs, 3)} ms`,
     `${formatRounded(transferredMiB, 4)} MiB`,
     `${formatRounded(energyJ, 3)} J`,
+    massText(evenGrams(energyJ, totalS, grid)),
   ]
   return [
     [String(i + 1), moved, `${from} → ${to}`, formatRounded(cost, 2), ...cells(figures), 'predicted'],

@@ -3,6 +3,7 @@ import { expandFleet } from '../../engine/plain/fleet.ts'
 import { ExtendedSimulation, simulate } from '../../engine/simulate.ts'
 import type { SimulateOptions } from '../../engine/simulation/simulation.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
+import { energyLine, gridDayOf, type GridOptions, hasGrid } from '../gridOptions.ts'
 import { optionalNumber, readTogether } from '../options.ts'
 import { firstRounds, lastRounds, printLines, printParts, printText, textTable } from '../output.ts'
 import type { Column } from '../output.ts'
@@ -10,6 +11,9 @@ import { readScenario } from '../readScenario.ts'
 import { refusal } from '../refusal.ts'
 import { metricsText } from '../../records/metrics.ts'
 import { notAllowed } from '../../scenario/schema/fields/faultText.ts'
+import { type GridDay, USUAL_GRID } from '../../analysis/energy/carbon.ts'
+import { migrationGrams } from '../../analysis/energy/energyOverTime.ts'
+import { energyText, massText } from '../../analysis/energy/energyText.ts'
 import { boostFigures } from '../../analysis/report/boostFigures.ts'
 import { bitRate, clock, dataSize, duration, formatNumber, formatWhole, plural, say } from '../../units/format.ts'
 import { problemsOf } from '../../analysis/report/problems.ts'
@@ -23,7 +27,7 @@ import { reasonsText, reasonText } from '../../engine/result/reasons/reasonText.
 import { resultParts } from '../../engine/result/resultDocument.ts'
 import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 
-export interface RunOptions {
+export interface RunOptions extends GridOptions {
   json?: boolean
   seed?: string
   audit?: boolean
@@ -32,7 +36,11 @@ export interface RunOptions {
 }
 
 export async function runCommand(file: string, options: RunOptions): Promise<void> {
-  const { seed } = readTogether({ seed: () => optionalNumber('--seed', options.seed, runLimits.seed), as: () => checkFormat(options) })
+  const { seed, grid } = readTogether({
+    seed: () => optionalNumber('--seed', options.seed, runLimits.seed),
+    as: () => checkFormat(options),
+    grid: () => gridDayOf(options),
+  })
   const given = await readScenario(file)
   const runSeed = seed ?? given.seed
   // The report and the metrics read the VMs and requests of a fleet too.
@@ -47,10 +55,21 @@ export async function runCommand(file: string, options: RunOptions): Promise<voi
     return
   }
   if (options.json === true) {
-    printParts(resultParts(result))
+    printParts(resultParts(hasGrid(options) ? withCarbon(result, scenario, grid) : result))
     return
   }
-  printLines(runReport(result, scenario))
+  printLines(runReport(result, scenario, grid))
+}
+
+/** The result with the CO₂ of each migration and of all. */
+function withCarbon(result: Result, { hosts }: Scenario, grid: GridDay): Result {
+  const gramsOf = migrationGrams(hosts, grid)
+  const migrations = result.migrations.map((migration) => ({ ...migration, carbonG: gramsOf(migration) }))
+  return { ...result, migrations, totals: Object.assign({ ...result.totals }, { carbonG: sumOf(migrations, ({ carbonG }) => carbonG) }) }
+}
+
+function sumOf<Item>(items: readonly Item[], of: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0)
 }
 
 /** From this time on a run on a terminal shows how far it is, drawn again at this interval. */
@@ -92,26 +111,35 @@ function checkFormat({ as: format, json, audit }: RunOptions): void {
 /** With more migrations than this each has one line instead of a report. */
 const reportsAtMost = 4
 
-/** Lines without line breaks. `scenario`: the one that was simulated. */
-export function runReport(result: Result, scenario: Scenario): string[] {
-  const { migrations } = result
+/** Lines without line breaks. `scenario`: the one that was simulated. `grid`: what the CO₂ is counted for. */
+export function runReport(result: Result, scenario: Scenario, grid: GridDay = USUAL_GRID): string[] {
+  const { migrations, totals } = result
+  const gramsOf = migrationGrams(scenario.hosts, grid)
   const body =
     migrations.length <= reportsAtMost
-      ? migrations.flatMap((migration, i) => [...(i > 0 ? [''] : []), ...migrationReport(migration, scenario)])
-      : migrationList(migrations)
+      ? migrations.flatMap((migration, i) => [
+          ...(i > 0 ? [''] : []),
+          ...migrationReport(migration, scenario, energyLine(migration.energyJ, gramsOf(migration), grid)),
+        ])
+      : migrationList(migrations, gramsOf)
   return [
     ...(result.scenario === '' ? [] : [`${result.scenario}, seed ${result.seed}`, '']),
     ...(migrations.length === 0 ? ['No VM migrates.'] : body),
     ...(migrations.length > 1 ? ['', totalsLine(result)] : []),
+    ...(migrations.length > 1 && totals.energyJ > 0 ? [energyLine(totals.energyJ, sumOf(migrations, gramsOf), grid)] : []),
     ...(result.notes.length > 0 ? ['', ...result.notes.map((note) => `Note: ${reasonText(note)}`)] : []),
     ...(result.audit === undefined ? [] : ['', auditLine(result.audit)]),
   ]
 }
 
-function migrationReport(migration: MigrationResult, scenario: Scenario): string[] {
+function migrationReport(migration: MigrationResult, scenario: Scenario, energy: string): string[] {
   const pageKiB = scenario.vms.find(({ id }) => id === migration.vm)?.pageKiB ?? 4
   const { headline, facts: verdictFacts } = verdictOf(migration, pageKiB, scenario)
   const facts = [...verdictFacts, ...deadlineFact(migration, scenario)]
+  const downtimeAndEnergy = [
+    ...(migration.switchoverS === null ? [] : [downtimeLine(migration)]),
+    ...(migration.energyJ > 0 ? [energy] : []),
+  ]
   const termWidth = Math.max(...facts.map(({ term }) => term.length))
   return [
     `${migration.vm}: ${migration.from} → ${migration.to}, ${descriptorOf(migration.strategy).inSentence}${queued(migration)}`,
@@ -119,7 +147,7 @@ function migrationReport(migration: MigrationResult, scenario: Scenario): string
     ...facts.map(({ term, text }) => `  ${term.padEnd(termWidth)}  ${text}`),
     ...(migration.blockPages > 1 ? [`  One dirty bit covers ${formatWhole(migration.blockPages)} pages`] : []),
     ...(migration.rounds.length > 0 ? ['', ...roundsTable(migration.rounds)] : []),
-    ...(migration.switchoverS === null ? [] : ['', downtimeLine(migration)]),
+    ...(downtimeAndEnergy.length > 0 ? ['', ...downtimeAndEnergy] : []),
     ...boostFigures(migration).map(({ boost, text }) => `Boost ${boost}: ${text}`),
     ...problemLines(migration, pageKiB),
     ...(migration.rounds.length > 0 ? ['', ...whyLines(migration.rounds)] : []),
@@ -253,9 +281,11 @@ const listColumns: Column[] = [
   { head: 'Downtime', align: 'right' },
   { head: 'Transferred', align: 'right' },
   { head: 'Rounds', align: 'right' },
+  { head: 'Energy', align: 'right' },
+  { head: 'CO₂', align: 'right' },
 ]
 
-function migrationList(migrations: readonly MigrationResult[]): string[] {
+function migrationList(migrations: readonly MigrationResult[], gramsOf: (migration: MigrationResult) => number): string[] {
   const haveDeadlines = migrations.some(({ deadlineMet }) => deadlineMet !== null)
   return textTable(
     haveDeadlines ? [...listColumns, { head: 'Deadline', align: 'left' }] : listColumns,
@@ -269,6 +299,8 @@ function migrationList(migrations: readonly MigrationResult[]): string[] {
       one.downtimeMs === null ? '–' : say(duration(one.downtimeMs / 1000)),
       say(dataSize(one.transferredMiB)),
       formatWhole(countPrecopyRounds(one.rounds)),
+      energyText(one.energyJ),
+      massText(gramsOf(one)),
       ...(haveDeadlines ? [one.deadlineMet === null ? '–' : one.deadlineMet ? 'met' : 'missed'] : []),
     ]),
   )

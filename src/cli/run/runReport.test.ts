@@ -49,7 +49,7 @@ describe('the report of a run', () => {
 
   it('prints the verdict, the rounds, the parts of the downtime, and each decision', () => {
     const audit = { pagesCompared: 262144, exempt: 0, mismatches: 0 }
-    const named = builtResult([builtMigration()], { scenario: 'Nightly', seed: 7, audit })
+    const named = builtResult([builtMigration({ energyJ: 1593.029 })], { scenario: 'Nightly', seed: 7, audit })
     expect(report(named)).toBe(`Nightly, seed 7
 
 web: a → b, pre-copy
@@ -64,6 +64,7 @@ Round 2     8.600 s    590 ms      12,001  1.00 GiB         12,001              
 Final copy  9.190 s    210 ms          95  1.00 GiB         12,001                0     998
 
 Downtime 210 ms = memory 202 + device state 8.00; reported by the product: 205 ms
+Energy 1.59 kJ (model of Liu et al. 2011); 0.209 g CO₂ at 473 g/kWh
 
 Round       Decision
 Round 1     46.9 MiB remain (12,001 pages). Over the 1.00 MiB threshold, so copy another round.
@@ -75,12 +76,14 @@ Audit: 262,144 pages compared, 0 exempt, 0 differ`)
 
   it('omits the downtime of a guest that was never stopped, and prints every note', () => {
     const never = { outcome: 'not-converged', switchoverS: null, downtimeMs: 0, reportedDowntimeMs: 0 } as const
-    const stuck = builtMigration({ ...never, totalS: 100, rounds: [] })
+    const stuck = builtMigration({ ...never, totalS: 100, rounds: [], energyJ: 568.7 })
     expect(report(builtResult([stuck], { notes: [{ code: 'not-running', values: { vm: 'web' } }] }))).toBe(`web: a → b, pre-copy
 Not finished after 100 s of simulated time.
   Retransmitted   47.3 MiB (4.61 % on top of the first copy)
   Guest slowdown  3.00 s of work lost
   Transferred     1.05 GiB in the first round
+
+Energy 569 J (model of Liu et al. 2011); 0.0747 g CO₂ at 473 g/kWh
 
 Note: no migration of web is running`)
   })
@@ -134,13 +137,16 @@ Note: no migration of web is running`)
   })
 
   it('prints one line for each of many migrations', () => {
-    const migrations = Array.from({ length: 5 }, (_, i) => builtMigration({ vm: `vm-${i}`, startS: i, downtimeMs: 200 + i }))
-    expect(report(builtResult(migrations))).toBe(`VM    From  To  Outcome      Start  Total time  Downtime  Transferred  Rounds
-vm-0  a     b   completed  0.000 s      9.40 s    200 ms     1.05 GiB       2
-vm-1  a     b   completed  1.000 s      9.40 s    201 ms     1.05 GiB       2
-vm-2  a     b   completed  2.000 s      9.40 s    202 ms     1.05 GiB       2
-vm-3  a     b   completed  3.000 s      9.40 s    203 ms     1.05 GiB       2
-vm-4  a     b   completed  4.000 s      9.40 s    204 ms     1.05 GiB       2
+    const migrations = Array.from({ length: 5 }, (_, i) =>
+      builtMigration({ vm: `vm-${i}`, startS: i, downtimeMs: 200 + i, energyJ: 568.7, rounds: [] }),
+    )
+    expect(report(builtResult(migrations)))
+      .toBe(`VM    From  To  Outcome      Start  Total time  Downtime  Transferred  Rounds  Energy       CO₂
+vm-0  a     b   completed  0.000 s      9.40 s    200 ms     1.05 GiB       0   569 J  0.0747 g
+vm-1  a     b   completed  1.000 s      9.40 s    201 ms     1.05 GiB       0   569 J  0.0747 g
+vm-2  a     b   completed  2.000 s      9.40 s    202 ms     1.05 GiB       0   569 J  0.0747 g
+vm-3  a     b   completed  3.000 s      9.40 s    203 ms     1.05 GiB       0   569 J  0.0747 g
+vm-4  a     b   completed  4.000 s      9.40 s    204 ms     1.05 GiB       0   569 J  0.0747 g
 
 5 of 5 completed in 9.40 s; 5.23 GiB transferred; downtime 1.01 s in total, longest 204 ms`)
   })

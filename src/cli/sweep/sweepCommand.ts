@@ -13,6 +13,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { formatWhole } from '../../units/format.ts'
 import { fileFault, codeOf } from '../fileAccess.ts'
+import { gridDayOf, type GridOptions, hasGrid } from '../gridOptions.ts'
 import { coresOption, numberOption, readTogether } from '../options.ts'
 import { printErrors, printText } from '../output.ts'
 import { readWrittenScenario } from '../readScenario.ts'
@@ -21,7 +22,7 @@ import { progressLine } from './progressLine.ts'
 import { sweepLines } from './sweepPool.ts'
 import { readerOf, readLines } from './readLines.ts'
 
-export interface SweepOptions {
+export interface SweepOptions extends GridOptions {
   vary: string[]
   repeats?: string
   shard?: string
@@ -34,19 +35,23 @@ const repeatsRange = { min: 1, max: gridLimits.repeats, whole: true, unit: '', w
 
 /** @throws Refusal for a bad option, path or point, or an output that belongs to another sweep */
 export async function sweepCommand(file: string, options: SweepOptions): Promise<void> {
-  const { repeats, shard, cores, specs } = readTogether({
+  const { repeats, shard, cores, specs, day } = readTogether({
     repeats: () => numberOption('--repeats', options.repeats ?? '1', repeatsRange),
     shard: () => (options.shard === undefined ? wholeSweep : readShard(options.shard)),
     cores: () => coresOption(options.cores),
     specs: () => readSpecs(options.vary),
     resume: () => needsOut(options),
+    day: () => (hasGrid(options) ? gridDayOf(options) : null),
   })
   const base: SweepBase = await readWrittenScenario(file)
   const grid = readGrid(base, specs, repeats)
-  const id = createHash('sha256').update(identityText(base.document, grid)).digest('hex').slice(0, 16)
+  const id = createHash('sha256')
+    .update(identityText(base.document, grid) + (day === null ? '' : JSON.stringify(day)))
+    .digest('hex')
+    .slice(0, 16)
   const header = headerOf(grid, { id, scenario: base.scenario.name, seed: base.scenario.seed }, shard)
   const runCount = shardSize(header.sweep.runs, shard)
-  const simulate: Simulate = (from, onLines) => sweepLines({ base, grid, shard, cores }, from, runCount, onLines)
+  const simulate: Simulate = (from, onLines) => sweepLines({ base, grid, shard, day, cores }, from, runCount, onLines)
   if (options.out === undefined) await print(header, runCount, simulate)
   else await writeFile(header, runCount, { out: options.out, resume: options.resume === true }, simulate)
 }

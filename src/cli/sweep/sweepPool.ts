@@ -1,4 +1,5 @@
 /** Runs of a sweep on all cores, as lines in the order of their numbers. */
+import type { GridDay } from '../../analysis/energy/carbon.ts'
 import type { Grid } from '../../analysis/sweep/grid.ts'
 import type { SweepBase } from '../../analysis/sweep/settings.ts'
 import type { Shard } from '../../analysis/sweep/sweepFile.ts'
@@ -11,6 +12,8 @@ interface SweepWork {
   base: SweepBase
   grid: Grid
   shard: Shard
+  /** The grid that CO₂ is counted for; null: none is. */
+  day: GridDay | null
   /** Worker threads; undefined: one per core. */
   cores?: number
 }
@@ -55,8 +58,8 @@ export async function sweepLines(
 
 /** Answers a sweep's tasks in a worker thread: the lines of the task's runs. @throws Refusal if the schema refuses the scenario at a point */
 export function answerSweepTasks(shared: unknown): (task: unknown) => string {
-  const { base, grid, shard } = shared as SweepWork
-  const runner = new SweepRunner(base, grid)
+  const { base, grid, shard, day } = shared as SweepWork
+  const runner = new SweepRunner(base, grid, day)
   return (task) => {
     const { from, end } = task as SweepTask
     let text = ''

@@ -7,9 +7,11 @@ import { runFigures } from '../../analysis/compare/runFigures.ts'
 import type { Contest } from '../../analysis/compare/runFigures.ts'
 import { neverConverges } from '../../analysis/report/convergence.ts'
 import { runningSpeed } from '../../analysis/report/verdict.ts'
-import type { Outcome } from '../../engine/result/result.ts'
+import { energyJ } from '../../engine/request/migrationResult.ts'
+import type { MigrationResult, Outcome } from '../../engine/result/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import type { Scenario } from '../../scenario/schema/schema.ts'
+import { hostDefaults } from '../../scenario/schema/defaults.ts'
+import type { Host, Scenario } from '../../scenario/schema/schema.ts'
 import type { Run } from '../play/run.ts'
 import type { Pin } from './pins.ts'
 
@@ -88,11 +90,20 @@ export function comparedFigures({ run, isDone, trials }: ComparedRun): ComparedF
     totalS: spread.totalS.median,
     downtimeMs: spread.downtimeMs.median,
     transferredMiB: spread.transferredMiB.median,
+    // Linear in the data, so that it is the median as well.
+    energyJ: energyJ(spread.transferredMiB.median, ...sidesOf(run.scenario, migration)),
     speed: spread.speed.median,
     rounds: spread.rounds.median,
     spread,
     outcomes: all.map((one) => one.outcome),
   }
+}
+
+type HostEnergy = Pick<Host, 'joulesPerMiB' | 'joulesPerMigration'>
+
+function sidesOf({ hosts }: Scenario, { from, to }: MigrationResult): [HostEnergy, HostEnergy] {
+  const side = (id: string): HostEnergy => hosts.find((host) => host.id === id) ?? hostDefaults
+  return [side(from), side(to)]
 }
 
 function speedOf({ speed, totalS, downtimeMs }: Trial): number {

@@ -68,7 +68,6 @@ export const totalTimeAfterQueue = (total: string, queued: string): string => `$
 export const meanSpeed = (mean: string, degraded: string): string => `${mean} on average, below 90 % for ${degraded}`
 export const amountLost = (amount: string): string => `${amount} lost`
 export const noneLost = 'none lost'
-export const dataAndEnergy = (data: string, joules: string): string => `${data}, ${joules}`
 export const outcomeAndReason = (outcomeName: string, reason: string): string => `${outcomeName}. ${reason}`
 
 // places/data-centre/cost/CostPanel.tsx
@@ -264,28 +263,3 @@ export const migrationRemoved = (vmId: string, hostId: string): string => `Migra
 export const destinationChanged = (vmId: string, before: string, now: string): string =>
   `Destination of ${vmId} changed from ${hostName(before)} to ${hostName(now)}.`
 export const fixMarkedSetting = 'Fix the marked setting in Setup first.'
-
-// places/data-centre/cost/EnergyPanel.tsx, places/data-centre/cost/gridIntensity.ts
-export const carbon = 'CO₂'
-export const grams = (value: string): string => `${value} g`
-export const kilograms = (value: string): string => `${value} kg`
-export const ofAll = (total: string): string => `of ${total}.`
-export const leastAt = (hour: string, mass: string): string => `Least if it starts at ${hour}: ${mass}.`
-export const grid = 'Grid'
-export const gridRegions: Record<string, string> = {
-  world: 'World',
-  us: 'United States',
-  uk: 'United Kingdom',
-  germany: 'Germany',
-  france: 'France',
-  poland: 'Poland',
-  sweden: 'Sweden',
-  australia: 'Australia',
-}
-export const ownGrid = 'Own value'
-export const gramsPerKWh = 'g CO₂ per kWh'
-export const startsAt = 'Run starts at'
-export const gridSource = 'Averages for 2024: Ember, Global Electricity Review 2025 and Yearly Electricity Data, CC BY 4.0'
-export const gridHint = 'Averages for 2024 by Ember (CC BY 4.0). For a curve over the day, enter 24 numbers, one per hour from midnight.'
-export const enterIntensity = (most: string): string => `Enter one number, or 24, from 0 to ${most}.`
-export const energyAndCarbon = (used: string, mass: string): string => `${used}; ${mass} CO₂`

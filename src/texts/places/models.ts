@@ -202,6 +202,7 @@ export const movesUnit = 'moves'
 export const loopNeedsHosts = 'needs two hosts'
 export const loopNeedsMigration = 'needs one migration, whose strategy all moves use'
 export const loopEnded = (why: string): string => `The loop ended: ${why}`
+export const energyPredictedAndMeasured = 'Energy and CO₂: predicted → simulated'
 export const movesPredictedAndMeasured = 'Moves: predicted → simulated'
 export const oneMove = 'Move'
 export const movedVm = 'Moved'

@@ -114,6 +114,7 @@ export const dirtySyncsNote = 'QEMU dirty-sync-count'
 export const zeroPages = '零页'
 export const zeroPagesNote = '只发送标记'
 export const boostFigures = (boost: string): string => `优化：${boost}`
+export const energy = '能耗'
 export const meanGuestSpeed = '客户机平均速度'
 export const degradedTime = (time: string): string => `低于 90 % 的时间 ${time}`
 export const degradedWithDowntime = (time: string): string => `含停机时间，低于 90 % 的时间 ${time}`

@@ -2,8 +2,8 @@
 import type { Result } from '../../engine/result/result.ts'
 import * as texts from '../../texts/places/print.ts'
 import { formatWhole } from '../../units/format.ts'
-import { useCentreSummary } from '../places/data-centre/useCentreSummary.ts'
-import { tellingColumns } from '../places/data-centre/vmTable.ts'
+import { useCentreSummary, useGrams } from '../places/data-centre/useCentreSummary.ts'
+import { tellingColumns, vmColumns } from '../places/data-centre/vmTable.ts'
 import { PrintedVerdict } from './PrintedVerdict.tsx'
 
 /** Rows that a sheet has room for. */
@@ -12,7 +12,7 @@ const MOST_ROWS = 60
 export function PrintedCentre({ result }: { result: Result }) {
   const summary = useCentreSummary(result)
   const { migrations } = result
-  const columns = tellingColumns(migrations)
+  const columns = tellingColumns(vmColumns(useGrams()), migrations)
   return (
     <>
       {summary !== null && <PrintedVerdict {...summary} />}

@@ -65,7 +65,6 @@ export const totalTimeAfterQueue = (total: string, queued: string): string => `$
 export const meanSpeed = (mean: string, degraded: string): string => `平均 ${mean}，低于 90 % 的时间 ${degraded}`
 export const amountLost = (amount: string): string => `损失 ${amount}`
 export const noneLost = '没有损失'
-export const dataAndEnergy = (data: string, joules: string): string => `${data}，${joules}`
 export const outcomeAndReason = (outcomeName: string, reason: string): string => `${outcomeName}。${reason}`
 
 export const rankingAppears = '运行结束后显示排序。'
@@ -235,28 +234,3 @@ export const migrationRemoved = (vmId: string, hostId: string): string => `${vmI
 export const destinationChanged = (vmId: string, before: string, now: string): string =>
   `${vmId} 的目的端已从主机 ${before} 改为主机 ${now}。`
 export const fixMarkedSetting = '请先修正设置中标出的项。'
-
-// places/data-centre/cost/EnergyPanel.tsx, places/data-centre/cost/gridIntensity.ts
-export const carbon = 'CO₂'
-export const grams = (value: string): string => `${value} g`
-export const kilograms = (value: string): string => `${value} kg`
-export const ofAll = (total: string): string => `，共 ${total}。`
-export const leastAt = (hour: string, mass: string): string => `${hour} 开始时最少：${mass}。`
-export const grid = '电网'
-export const gridRegions: Record<string, string> = {
-  world: '世界',
-  us: '美国',
-  uk: '英国',
-  germany: '德国',
-  france: '法国',
-  poland: '波兰',
-  sweden: '瑞典',
-  australia: '澳大利亚',
-}
-export const ownGrid = '自定义'
-export const gramsPerKWh = '每 kWh 的 CO₂ 克数'
-export const startsAt = '运行开始于'
-export const gridSource = '2024 年平均值：Ember，Global Electricity Review 2025 与 Yearly Electricity Data，CC BY 4.0'
-export const gridHint = '2024 年平均值，来自 Ember（CC BY 4.0）。输入 24 个数（从零点起每小时一个）即为一天的曲线。'
-export const enterIntensity = (most: string): string => `请输入一个数或 24 个数，范围 0 到 ${most}。`
-export const energyAndCarbon = (used: string, mass: string): string => `${used}；${mass} CO₂`

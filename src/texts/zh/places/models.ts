@@ -166,6 +166,7 @@ export const movesUnit = '次迁移'
 export const loopNeedsHosts = '需要两台主机'
 export const loopNeedsMigration = '需要一个迁移，其策略供各次迁移使用'
 export const loopEnded = (why: string): string => `闭环结束：${why}`
+export const energyPredictedAndMeasured = '能耗与 CO₂：预测 → 模拟'
 export const movesPredictedAndMeasured = '各次迁移：预测 → 模拟'
 export const oneMove = '迁移'
 export const movedVm = '迁移的虚拟机'

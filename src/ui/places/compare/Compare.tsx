@@ -11,6 +11,7 @@ import { inClauses } from '../../../units/lists.ts'
 import { notTried } from '../../../texts/moves.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { dataSize, duration, formatExact, percent, say } from '../../../units/format.ts'
+import { GridFields } from '../../page/energy/GridFields.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { usePreference } from '../../page/usePreference.ts'
 import { type Direction, useUndoKeys } from '../../controls/keys/undoKeys.ts'
@@ -72,6 +73,7 @@ function Board() {
           <CompareHead comparison={comparison} />
           <SameBar same={comparison.same} />
           <RunList comparison={comparison} replace={replace} />
+          <GridFields />
           <PageMaps rows={comparison.rows} />
           <NextMoves full={runs.length} />
         </>

@@ -2,11 +2,15 @@
 import { memo, useId, useMemo, useRef, useState } from 'react'
 import { isKnown, type Winners } from '../../../analysis/compare/runFigures.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
+import { migrationGrams } from '../../../analysis/energy/energyOverTime.ts'
+import { energyText, massText } from '../../../analysis/energy/energyText.ts'
 import type { Trial } from '../../../analysis/moves/trial.ts'
 import { playHash } from '../../../store/compare/compareAddress.ts'
 import { letterOf } from '../../../store/compare/compareStore.ts'
 import type { ComparedFigures } from '../../../store/compare/comparedRun.ts'
+import { useGridDay } from '../../../store/grid/gridDay.ts'
 import type { Run } from '../../../store/play/run.ts'
+import { massOfCarbon } from '../../../texts/energy.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { clock, duration, type Quantity, say, UNKNOWN } from '../../../units/format.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
@@ -16,6 +20,7 @@ import { RUN_COLOURS, RunLetter } from './RunLetter.tsx'
 import { type ComparedRow, draftOf, failureText, FIGURE_COLUMNS, winsFigure } from './comparison.ts'
 import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
 import { endSOf, highestShareIn, type PlotSize, runCurves, type SharedAxes, sharedTimeX, STOP_HEIGHT } from './plots/plotModel.ts'
+import { migrationOf } from '../../play/timeline/runMoments.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
 import { seedBand } from './plots/seedBand.ts'
 import { useCompareStore } from './useCompare.ts'
@@ -279,7 +284,7 @@ interface FigureCellsProps {
 }
 
 /** The figures of one run: the best of each marked, a bar against the largest, the parts of the downtime, and ranges over several seeds. */
-function FigureCells({ row: { figures, place }, winners, largest }: FigureCellsProps) {
+function FigureCells({ row: { run, figures, place }, winners, largest }: FigureCellsProps) {
   if (figures === null) return <p className="figures-waiting">{texts.simulatingRuns}</p>
   return (
     <dl className="figures">
@@ -294,6 +299,7 @@ function FigureCells({ row: { figures, place }, winners, largest }: FigureCellsP
             {figures.spread !== null && isKnown(figures, figure) && (
               <span className="figure-note">{rangeText(words(figures.spread[figure].low), words(figures.spread[figure].high))}</span>
             )}
+            {figure === 'transferredMiB' && run.run !== null && <Energy run={run.run} figures={figures} />}
             {figure === 'downtimeMs' && figures.spread === null && isKnown(figures, figure) && <Parts figures={figures} />}
           </dd>
         </div>
@@ -336,6 +342,22 @@ function Bar({ share }: { share: number }) {
   return (
     <span className="figure-bar" aria-hidden="true">
       <i style={{ width: `${Math.min(100, Math.max(0, share * 100))}%` }} />
+    </span>
+  )
+}
+
+/** The energy of the migration, and its CO₂. */
+function Energy({ run, figures: { energyJ } }: { run: Run; figures: ComparedFigures }) {
+  const grid = useGridDay()
+  const own = migrationOf(run)
+  if (own === null) return null
+  // Of several seeds the energy is a median, drawn at the times of the run on screen.
+  const share = own.energyJ > 0 ? energyJ / own.energyJ : 0
+  const grams = share * migrationGrams(run.scenario.hosts, grid)(own)
+  return (
+    <span className="figure-note" data-testid="run-energy">
+      <span className="block">{energyText(energyJ)}</span>
+      <span className="block">{massOfCarbon(massText(grams))}</span>
     </span>
   )
 }

@@ -7,7 +7,9 @@ import { MOST_LISTED_VMS } from '../../../store/play/overview.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { Fact } from '../../play/story/Fact.tsx'
 import { vmText } from './topology/topologyText.ts'
-import { energyText, outcomeText } from './summary.ts'
+import { outcomeText } from './summary.ts'
+import { useGrams } from './useCentreSummary.ts'
+import { energyAndCarbonText } from '../../../analysis/energy/energyText.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { momentNow, useChosenVm } from './useDataCentre.ts'
 import { offeredHost, type VmActions } from './topology/useVmActions.ts'
@@ -140,6 +142,7 @@ function MoveForm({ centre, vm, move }: { centre: DataCentreRun; vm: number; mov
 function Came({ migration }: { migration: MigrationResult }) {
   const { outcome, from, to, copies, totalS, queuedS, downtimeMs, transferredMiB, performance, applicationTraffic, energyJ, deadlineMet } =
     migration
+  const gramsOf = useGrams()
   const lostMiB = applicationTraffic.inLostMiB + applicationTraffic.outLostMiB
   const facts = [
     [texts.route, texts.fromTo(from, copies.length === 0 ? to : listed(copies.map((copy) => copy.to)))],
@@ -147,7 +150,8 @@ function Came({ migration }: { migration: MigrationResult }) {
     [texts.downtime, downtimeMs === null ? '–' : say(duration(downtimeMs / 1000))],
     [texts.guestSpeed, texts.meanSpeed(say(percent(performance.mean)), say(duration(performance.degradedS)))],
     [texts.applicationTraffic, lostMiB > 0 ? texts.amountLost(say(dataSize(lostMiB))) : texts.noneLost],
-    [texts.transferred, texts.dataAndEnergy(say(dataSize(transferredMiB)), energyText(energyJ))],
+    [texts.transferred, say(dataSize(transferredMiB))],
+    [texts.energy, energyAndCarbonText(energyJ, gramsOf(migration))],
     ...(deadlineMet === null ? [] : [[texts.deadline, deadlineOutcome(deadlineMet)]]),
   ]
   return (

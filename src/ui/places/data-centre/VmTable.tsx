@@ -7,6 +7,7 @@ import { fileName, saveFile } from '../../share/saveFile.ts'
 import { useSize } from '../../theme/useSize.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { useChosenVm } from './useDataCentre.ts'
+import { useGrams } from './useCentreSummary.ts'
 import type { VmColumn } from './vmTable.ts'
 import { migrationsTable, sortedBy, tellingColumns, vmColumns } from './vmTable.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
@@ -25,15 +26,17 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
   const [by, setBy] = useState<Order>({ key: 'startS', descending: false })
   const [top, setTop] = useState(0)
   const [{ height }, attach] = useSize()
-  const column = vmColumns.find(({ key }) => key === by.key) ?? vmColumns[0]
-  const columns = useMemo(() => tellingColumns(result?.migrations ?? []), [result])
+  const gramsOf = useGrams()
+  const all = useMemo(() => vmColumns(gramsOf), [gramsOf])
+  const column = all.find(({ key }) => key === by.key) ?? all[0]
+  const columns = useMemo(() => tellingColumns(all, result?.migrations ?? []), [all, result])
   const rows = useMemo(() => (result === null ? [] : sortedBy(result.migrations, column, by.descending)), [result, column, by.descending])
   const indexOf = useMemo(() => new Map(topology.vmIds.map((id, i) => [id, i])), [topology])
   if (result === null) return <p className="centre-empty">{texts.tableAppears}</p>
   const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - SPARE)
   const shown = rows.slice(first, first + Math.ceil(Math.max(height, ROW_HEIGHT) / ROW_HEIGHT) + 2 * SPARE)
   const below = (rows.length - first - shown.length) * ROW_HEIGHT
-  const save = () => saveFile(fileName(name, '-migrations.csv'), 'text/csv', migrationsTable(rows))
+  const save = () => saveFile(fileName(name, '-migrations.csv'), 'text/csv', migrationsTable(all, rows))
   return (
     <>
       <div

@@ -1,9 +1,10 @@
 /** Results of a run of many migrations, most asked first: whether all completed, when, and how long guests were stopped. */
-import { dataSize, duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
+import { dataSize, duration, formatWhole, say } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
 import { reasonText } from '../../../engine/result/reasons/reasonText.ts'
 import type { MigrationResult, Outcome, Result } from '../../../engine/result/result.ts'
-import { massText } from './cost/gridIntensity.ts'
+import { energyText, massText } from '../../../analysis/energy/energyText.ts'
+import { energyAndCarbon } from '../../../texts/energy.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
 export interface CentreSummary {
@@ -37,12 +38,6 @@ export function outcomeText({ outcome, reason }: Pick<MigrationResult, 'outcome'
   return isNamed ? reasonText(reason) : texts.outcomeAndReason(texts.outcomeNames[outcome], reasonText(reason))
 }
 
-/** Energy in the unit with the fewest digits. */
-export function energyText(joules: number): string {
-  if (joules >= 1e6) return `${formatNumber(joules / 1e6)} MJ`
-  return joules >= 1000 ? `${formatNumber(joules / 1000)} kJ` : `${formatNumber(joules)} J`
-}
-
 /** `carbonG`: the CO₂ of its energy, in grams. */
 export function centreSummary({ migrations, totals }: Pick<Result, 'migrations' | 'totals'>, carbonG: number): CentreSummary {
   const counts = outcomeCounts(migrations)
@@ -70,7 +65,7 @@ export function centreSummary({ migrations, totals }: Pick<Result, 'migrations' 
     { term: texts.guestSlowdown, text: lostWorkS > 0 ? texts.workLost(say(duration(lostWorkS))) : '' },
     { term: texts.trafficLost, text: lostMiB > 0 ? texts.applicationTrafficLost(say(dataSize(lostMiB))) : '' },
     { term: texts.transferred, text: say(dataSize(totals.transferredMiB)) },
-    { term: texts.energy, text: texts.energyAndCarbon(texts.energyByModel(energyText(totals.energyJ)), massText(carbonG)) },
+    { term: texts.energy, text: energyAndCarbon(texts.energyByModel(energyText(totals.energyJ)), massText(carbonG)) },
     { term: texts.deadlines, text: deadlineText(deadlines, totals.deadlineMisses) },
     {
       term: texts.outcomes,

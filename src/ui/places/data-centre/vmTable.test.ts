@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { migrationGrams } from '../../../analysis/energy/energyOverTime.ts'
 import type { CopyResult } from '../../../engine/result/result.ts'
 import { simulate } from '../../../engine/simulate.ts'
 import { parseScenario } from '../../../scenario/parseScenario.ts'
@@ -15,10 +16,12 @@ const parsed = parseScenario({
 })
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
 const { migrations } = simulate(parsed.scenario)
+const { hosts } = parsed.scenario
+const columns = vmColumns(migrationGrams(hosts, { perKWh: [360], startHour: 0 }))
 const by = (key: string, descending = false) =>
   sortedBy(
     migrations,
-    vmColumns.find((column) => column.key === key)!,
+    columns.find((column) => column.key === key)!,
     descending,
   ).map(({ vm }) => vm)
 
@@ -31,8 +34,21 @@ describe('the table of VMs', () => {
   })
 
   it('leaves out columns in which all migrations are alike, and shows them once one differs', () => {
-    const keys = (all: typeof migrations) => tellingColumns(all).map(({ key }) => key)
-    expect(keys(migrations)).toEqual(['vm', 'from', 'to', 'startS', 'queued', 'total', 'pause', 'data', 'speed', 'degraded', 'energy'])
+    const keys = (all: typeof migrations) => tellingColumns(columns, all).map(({ key }) => key)
+    expect(keys(migrations)).toEqual([
+      'vm',
+      'from',
+      'to',
+      'startS',
+      'queued',
+      'total',
+      'pause',
+      'data',
+      'speed',
+      'degraded',
+      'energy',
+      'carbon',
+    ])
     const [one, ...rest] = migrations
     expect(
       keys([
@@ -45,24 +61,32 @@ describe('the table of VMs', () => {
         },
         ...rest,
       ]),
-    ).toEqual(vmColumns.map(({ key }) => key))
+    ).toEqual(columns.map(({ key }) => key))
+  })
+
+  it('has the CO₂ of each migration beside its energy, on the page and in the file', () => {
+    const [energy, carbon] = ['energy', 'carbon'].map((name) => columns.find(({ key }) => key === name)!)
+    // 360 g/kWh is 0.1 g per kJ.
+    for (const one of migrations) expect(carbon.value(one)).toBeCloseTo(Number(energy.value(one)) / 10_000, 9)
+    expect(carbon.text(migrations[0])).toMatch(/^0\.00\d+ g$/)
+    expect(migrationsTable(columns, migrations).split('\r\n')[0]).toContain('energy (J),CO₂ (g),')
   })
 
   it('names every host of a clone', () => {
     const toB = (copies: string[]) => ({ ...migrations[0], to: 'b', copies: copies.map((to) => ({ to }) as CopyResult) })
-    const { text } = vmColumns.find(({ key }) => key === 'to')!
+    const { text } = columns.find(({ key }) => key === 'to')!
     expect([toB([]), toB(['b', 'c'])].map(text)).toEqual(['b', 'b and c'])
   })
 
   it('is saved completely, with names that contain commas in quotes', () => {
-    const [head, first, ...rest] = migrationsTable(migrations).trimEnd().split('\r\n')
-    expect(head.split(',')).toHaveLength(vmColumns.length)
+    const [head, first, ...rest] = migrationsTable(columns, migrations).trimEnd().split('\r\n')
+    expect(head.split(',')).toHaveLength(columns.length)
     expect(first).toMatch(/^vm-10,a,"b, upstairs",completed,precopy,0,0,/)
     expect(rest).toHaveLength(2)
   })
 
   it('is saved without a name that a spreadsheet would evaluate', () => {
-    const [, row] = migrationsTable([{ ...migrations[0], vm: '=HYPERLINK("http://x.example")', to: '+cmd|x' }]).split('\r\n')
+    const [, row] = migrationsTable(columns, [{ ...migrations[0], vm: '=HYPERLINK("http://x.example")', to: '+cmd|x' }]).split('\r\n')
     expect(row).toMatch(/^"'=HYPERLINK\(""http:\/\/x.example""\)",a,'\+cmd\|x,/)
   })
 })

@@ -4,8 +4,9 @@ import { dataSize, duration, formatFixed, percent, say } from '../../../units/fo
 import type { MigrationResult } from '../../../engine/result/result.ts'
 import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { listed } from '../../../units/lists.ts'
-import { energyText } from './summary.ts'
+import { energyText, massText } from '../../../analysis/energy/energyText.ts'
 import { deadlineOutcome } from '../../../texts/report.ts'
+import { carbon } from '../../../texts/energy.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
 export interface VmColumn {
@@ -41,7 +42,7 @@ const number = (
 const lostMiB = ({ applicationTraffic: { inLostMiB, outLostMiB } }: MigrationResult) => inLostMiB + outLostMiB
 const time = (seconds: number) => say(duration(seconds))
 
-export const vmColumns: readonly VmColumn[] = [
+const columns: readonly VmColumn[] = [
   words('vm', texts.vm),
   words('from', texts.from),
   // A clone has copies on several hosts.
@@ -111,9 +112,15 @@ export const vmColumns: readonly VmColumn[] = [
   },
 ]
 
+/** All columns. `gramsOf`: the CO₂ of a migration, beside its energy. */
+export function vmColumns(gramsOf: (migration: MigrationResult) => number): readonly VmColumn[] {
+  const after = columns.findIndex(({ key }) => key === 'energy') + 1
+  return columns.toSpliced(after, 0, number('carbon', carbon, 'CO₂ (g)', gramsOf, massText))
+}
+
 /** The columns of the table on the page: without those in which every migration is alike. A file has them all. */
-export function tellingColumns(migrations: readonly MigrationResult[]): readonly VmColumn[] {
-  return vmColumns.filter(({ tells }) => tells === undefined || tells(migrations))
+export function tellingColumns(all: readonly VmColumn[], migrations: readonly MigrationResult[]): readonly VmColumn[] {
+  return all.filter(({ tells }) => tells === undefined || tells(migrations))
 }
 
 /** Sorts names with numbers by the numbers. */
@@ -129,10 +136,7 @@ export function sortedBy(migrations: readonly MigrationResult[], { value }: VmCo
 }
 
 /** Every column of every migration, with units in the column names and at most nine significant figures. */
-export function migrationsTable(migrations: readonly MigrationResult[]): string {
+export function migrationsTable(all: readonly VmColumn[], migrations: readonly MigrationResult[]): string {
   const cell = (value: string | number) => (typeof value === 'number' ? nineFigures(value) : value)
-  return csvText([
-    vmColumns.map(({ field }) => field),
-    ...migrations.map((migration) => vmColumns.map(({ value }) => cell(value(migration)))),
-  ])
+  return csvText([all.map(({ field }) => field), ...migrations.map((migration) => all.map(({ value }) => cell(value(migration))))])
 }

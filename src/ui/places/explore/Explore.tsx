@@ -17,6 +17,7 @@ import {
 } from '../../../store/explore/exploreStore.ts'
 import { FormHistory } from '../../../store/undo/formHistory.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
+import { gridDay } from '../../../store/grid/gridDay.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import * as shareTexts from '../../../texts/share.ts'
 import { formatWhole } from '../../../units/format.ts'
@@ -341,7 +342,9 @@ function AnswerHead({ model, store, link, isRefused, figure, scenario, choices, 
           className="tool"
           aria-label={texts.csvName}
           disabled={model === null}
-          onClick={() => model !== null && saveFile(fileName(scenario.name, `${ending}.csv`), 'text/csv', runsTable(model.sweep, choices))}>
+          onClick={() =>
+            model !== null && saveFile(fileName(scenario.name, `${ending}.csv`), 'text/csv', runsTable(model.sweep, choices, gridDay()))
+          }>
           {texts.csv}
         </button>
         <button type="button" className="tool" aria-label={texts.pngName} disabled={model === null} onClick={() => void savePicture()}>

@@ -380,7 +380,7 @@ describe('what leaves the page', () => {
       performance: { mean: 1, min: 1, degradedS: 0 },
       energyJ: 9,
     }
-    const rows = runsTable({ ...sweep, runs: [undefined, run] }, choices)
+    const rows = runsTable({ ...sweep, runs: [undefined, run] }, choices, { perKWh: [400], startHour: 0 })
       .trimEnd()
       .split('\r\n')
       .map((row) => row.split(','))
@@ -402,8 +402,9 @@ describe('what leaves the page', () => {
       'performance.min (0 to 1)',
       'performance.degradedS (s)',
       'energyJ (J)',
+      'CO₂ (g)',
     ])
-    expect(rows[1]).toEqual(['3', '50', '250', '100', '1', 'not-converged', '1', '0', '100', '', '5', '2', '1', '1', '0', '9'])
+    expect(rows[1]).toEqual(['3', '50', '250', '100', '1', 'not-converged', '1', '0', '100', '', '5', '2', '1', '1', '0', '9', '0.001'])
   })
 })
 

@@ -1,6 +1,7 @@
 /** Downloads of Explore: every run as a table, and the picture. */
 import type { CsvCell } from '../../../analysis/csv.ts'
-import { csvText } from '../../../analysis/csv.ts'
+import { csvText, nineFigures } from '../../../analysis/csv.ts'
+import { evenGrams, type GridDay } from '../../../analysis/energy/carbon.ts'
 import { type Grid, seedOf } from '../../../analysis/sweep/grid.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import * as texts from '../../../texts/places/explore.ts'
@@ -10,8 +11,8 @@ import type { SettingChoice } from './controls/settingChoices.ts'
 import { choiceAt } from './controls/settingChoices.ts'
 import type { Sweep } from '../../../store/explore/exploreStore.ts'
 
-/** One row per run, in the order of their numbers; the headers have the units. */
-export function runsTable({ grid, runs }: Sweep, choices: readonly SettingChoice[]): string {
+/** One row per run, in the order of their numbers; the headers have the units. The CO₂ is that of an energy drawn evenly over the run. */
+export function runsTable({ grid, runs }: Sweep, choices: readonly SettingChoice[], day: GridDay): string {
   const paths = grid.axes.map(({ path }) => path)
   const heads = paths.map((path) => {
     const choice = choiceAt(choices, path)
@@ -37,6 +38,7 @@ export function runsTable({ grid, runs }: Sweep, choices: readonly SettingChoice
             run.performance.min,
             run.performance.degradedS,
             run.energyJ,
+            nineFigures(evenGrams(run.energyJ, run.totalS, day)),
           ],
         ],
   )
@@ -56,6 +58,7 @@ export function runsTable({ grid, runs }: Sweep, choices: readonly SettingChoice
       'performance.min (0 to 1)',
       'performance.degradedS (s)',
       'energyJ (J)',
+      'CO₂ (g)',
     ],
     ...rows,
   ])

@@ -1,16 +1,21 @@
 /** A model as a calculator: its inputs, and immediately its result or the faults of the inputs. */
 import { useEffect, useId, useMemo, useState } from 'react'
+import { evenGrams } from '../../../analysis/energy/carbon.ts'
+import { massText } from '../../../analysis/energy/energyText.ts'
 import type { ModelName } from '../../../models/models.ts'
 import type { Fault } from '../../../scenario/checks/faultList.ts'
+import { useGridDay } from '../../../store/grid/gridDay.ts'
 import { historiesByName } from '../../../store/undo/formHistory.ts'
 import type { TypedInput } from '../../../store/models/modelsStore.ts'
 import { modelsHash, papersHash } from '../../../store/address/placeAddresses.ts'
+import { carbon } from '../../../texts/energy.ts'
 import * as texts from '../../../texts/places/models.ts'
 import * as undoTexts from '../../../texts/page/undo.ts'
 import { duration, formatExact, formatNumber, formatWhole, type Quantity } from '../../../units/format.ts'
 import type { CalculateReply } from '../../../worker/models/modelsProtocol.ts'
 import { modelsWorker } from '../../../worker/models/modelsWorker.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
+import { GridFields } from '../../page/energy/GridFields.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Symbols } from '../../plots/Symbols.tsx'
@@ -122,6 +127,8 @@ function inputChange({ fields, tables }: CalculatorForm, before: TypedInput, aft
 }
 
 function Output({ reply: { figures, drawings, warnings }, model, notes }: { reply: Result; model: ModelName; notes: readonly string[] }) {
+  const grid = useGridDay()
+  const energy = figures.find(({ unit, value }) => unit === 'J' && value !== null)
   return (
     <>
       {figures.length > 0 && (
@@ -140,8 +147,15 @@ function Output({ reply: { figures, drawings, warnings }, model, notes }: { repl
               </div>
             )
           })}
+          {energy !== undefined && (
+            <div>
+              <dt>{carbon}</dt>
+              <dd>{massText(evenGrams(energy.value ?? 0, 0, grid))}</dd>
+            </div>
+          )}
         </dl>
       )}
+      {energy !== undefined && <GridFields />}
       {warnings.length > 0 && (
         <ul className="model-notes" role="status">
           {warnings.map((warning) => (

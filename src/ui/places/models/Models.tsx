@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { modelsHash, papersHash } from '../../../store/address/placeAddresses.ts'
 import type { ModelsPlace } from '../../../store/address/placeAddresses.ts'
+import { useGridDay } from '../../../store/grid/gridDay.ts'
 import type { LoopOutcomeShown } from '../../../store/models/modelsStore.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { inRow } from '../../../units/lists.ts'
@@ -11,6 +12,7 @@ import { Symbols } from '../../plots/Symbols.tsx'
 import * as texts from '../../../texts/places/models.ts'
 import { formatNumber, percent, say } from '../../../units/format.ts'
 import type { LearnReplyDone } from '../../../worker/models/modelsProtocol.ts'
+import { GridFields } from '../../page/energy/GridFields.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { playHref } from '../../page/places.ts'
 import { AwaitedCells, AwaitedChart, AwaitedTable } from '../../plots/Awaited.tsx'
@@ -28,7 +30,7 @@ import { HotspotsPage } from './loop/HotspotsPage.tsx'
 import { LoopForm } from './loop/LoopForm.tsx'
 import { LoopLink } from './loop/LoopLink.tsx'
 import { PoliciesPage } from './loop/PoliciesPage.tsx'
-import { errorDrawing, knowledgeDrawing, movesTable, rankingDrawings } from './loop/loopDrawings.ts'
+import { energyTable, errorDrawing, knowledgeDrawing, movesTable, rankingDrawings } from './loop/loopDrawings.ts'
 import { calculatorPages, learnPages } from './modelLinks.ts'
 import { modelsStore, useModels } from './useModels.ts'
 import '../../theme/article.css'
@@ -249,21 +251,22 @@ function LoopPage() {
       <h1 id="loop-title">{texts.closedLoop}</h1>
       <p className="explanation">{texts.loopExplained}</p>
       <div className="article-body">
-        <div className="drawings" data-stale={busy}>
-          {looped === null && <AwaitedTable drawing={movesTable([])} rows={FIRST_MOVES} />}
-          {looped === null && <AwaitedChart />}
-          {looped?.kind === 'refused' && <FaultLines faults={looped.faults} />}
-          {looped?.kind === 'done' && <LoopFigures outcome={looped} />}
-        </div>
         <div className="beside">
           <LoopForm firstMoves={FIRST_MOVES} />
           <Working task="loop" what={texts.movesUnit} />
           {looped?.kind === 'done' && looped.steps.length > 0 && <LoopLink scenario={looped.scenario} />}
+          <GridFields />
           <p>
             {texts.inPapers} <a href={papersHash({ id: 'liu2011-fig14', settings: {} })}>Fig. 14</a>
             {NAME_COMMA}
             <a href={papersHash({ id: 'liu2011-fig10', settings: {} })}>Fig. 10</a>
           </p>
+        </div>
+        <div className="drawings" data-stale={busy}>
+          {looped === null && <AwaitedTable drawing={movesTable([])} rows={FIRST_MOVES} />}
+          {looped === null && <AwaitedChart />}
+          {looped?.kind === 'refused' && <FaultLines faults={looped.faults} />}
+          {looped?.kind === 'done' && <LoopFigures outcome={looped} />}
         </div>
       </div>
     </article>
@@ -272,6 +275,7 @@ function LoopPage() {
 
 function LoopFigures({ outcome }: { outcome: Extract<LoopOutcomeShown, { kind: 'done' }> }) {
   const { steps, ended } = outcome
+  const grid = useGridDay()
   const saved = { file: 'loop', notes: [texts.closedLoop] }
   return (
     <>
@@ -281,6 +285,7 @@ function LoopFigures({ outcome }: { outcome: Extract<LoopOutcomeShown, { kind: '
         </p>
       )}
       {steps.length > 0 && <DrawingView drawing={movesTable(steps)} {...saved} />}
+      {steps.length > 0 && <DrawingView drawing={energyTable(steps, grid)} {...saved} />}
       {steps.length > 1 && <DrawingView drawing={errorDrawing(steps)} {...saved} />}
       {rankingDrawings(steps).map((drawing) => (
         <DrawingView key={drawing.title} drawing={drawing} {...saved} />
@@ -313,19 +318,6 @@ function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof le
         {explanation}
       </p>
       <div className="article-body">
-        <div className="drawings" data-stale={busy}>
-          {learned === undefined &&
-            (busy ? (
-              <AwaitedChart />
-            ) : (
-              <div className="drawing-place">
-                <p>{texts.noFitYet}</p>
-              </div>
-            ))}
-          {learned?.kind === 'refused' && <FaultLines faults={learned.faults} />}
-          {learned?.kind === 'done' &&
-            learned.drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} file={id} notes={[title]} />)}
-        </div>
         <div className="beside">
           <LearnSourceForm subject={subject} />
           <Working task={subject} what={texts.runs} />
@@ -340,6 +332,19 @@ function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof le
               </button>
             </div>
           )}
+        </div>
+        <div className="drawings" data-stale={busy}>
+          {learned === undefined &&
+            (busy ? (
+              <AwaitedChart />
+            ) : (
+              <div className="drawing-place">
+                <p>{texts.noFitYet}</p>
+              </div>
+            ))}
+          {learned?.kind === 'refused' && <FaultLines faults={learned.faults} />}
+          {learned?.kind === 'done' &&
+            learned.drawings.map((drawing) => <DrawingView key={drawing.title} drawing={drawing} file={id} notes={[title]} />)}
         </div>
       </div>
     </article>

@@ -4,10 +4,12 @@ import { migrationFigures } from '../../../analysis/report/figures.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { useGridDay } from '../../../store/grid/gridDay.ts'
 import * as moveTexts from '../../../texts/moves.ts'
 import * as texts from '../../../texts/story.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { Term } from '../../glossary/Term.tsx'
+import { GridFields } from '../../page/energy/GridFields.tsx'
 import { Tabs } from '../../controls/Tabs.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { EnlargeButton } from '../EnlargeButton.tsx'
@@ -70,12 +72,13 @@ export function StoryPanel() {
 /** All metrics of the ended run. */
 function Figures() {
   const { run } = useTurn('figures')
+  const grid = useGridDay()
   const migration = run === null ? null : migrationOf(run)
   if (run === null || migration === null) return <p className="story-empty">{texts.noMetricsYet}</p>
   return (
     <section className="run-figures" aria-label={texts.metricsOfRun} tabIndex={0}>
       <dl>
-        {migrationFigures(migration, pageKiBOf(run)).map(({ name, entry, text, note }) => (
+        {migrationFigures(migration, pageKiBOf(run), { hosts: run.scenario.hosts, grid }).map(({ name, entry, text, note }) => (
           <div key={name}>
             <dt>
               <Term label={name} entry={entry} />
@@ -85,6 +88,7 @@ function Figures() {
           </div>
         ))}
       </dl>
+      <GridFields />
     </section>
   )
 }

@@ -1,9 +1,13 @@
 /** Power and energy of all migrations on the shared time axis (L4): current power, and energy so far. */
-import { useId, useMemo, useRef, useState } from 'react'
-import { carbonGrams, GRID_REGIONS, HOURS_OF_DAY, leastHour, MOST_INTENSITY, readIntensities } from '../../../../analysis/carbon.ts'
+import { useMemo, useRef } from 'react'
+import { carbonGrams, leastHour } from '../../../../analysis/energy/carbon.ts'
+import { energyAt, type EnergyStep, energySteps } from '../../../../analysis/energy/energyOverTime.ts'
+import { energyText, hourText, massText } from '../../../../analysis/energy/energyText.ts'
+import { useGridDay } from '../../../../store/grid/gridDay.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
-import { formatNumber, formatWhole } from '../../../../units/format.ts'
+import * as carbonTexts from '../../../../texts/energy.ts'
+import { formatNumber } from '../../../../units/format.ts'
 import { listed } from '../../../../units/lists.ts'
 import { SeriesPaths } from '../../../play/charts/SeriesPaths.tsx'
 import { MAX_POINTS, type PlotLayer, type PlotRow } from '../../../play/charts/model/plotModel.ts'
@@ -11,10 +15,8 @@ import { useFollowPlayhead } from '../../../play/timeline/Playhead.tsx'
 import type { PlotArea } from '../../../play/timeline/axis/plotArea.ts'
 import { type TimeAxis, timeX } from '../../../play/timeline/axis/timeAxis.ts'
 import { useSize } from '../../../theme/useSize.ts'
-import { energyAt, type EnergyStep, energySteps } from './energyOverTime.ts'
-import { massText, setGridChoice, useGridChoice } from './gridIntensity.ts'
+import { GridFields } from '../../../page/energy/GridFields.tsx'
 import { useRunHosts } from '../useCentreSummary.ts'
-import { energyText } from '../summary.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 
 const POWER: PlotLayer[] = [{ key: 'share', kind: 'area', stroke: 'var(--accent)', fill: 'var(--wash)', strokeWidth: 1.5 }]
@@ -56,7 +58,9 @@ export function EnergyPanel({ centre: { result, simulatedS }, axis, area }: { ce
           ))}
         <div ref={line} className="gantt-line" aria-hidden="true" style={{ height }} />
       </div>
-      <GridFields steps={steps} />
+      <GridFields>
+        <Carbon steps={steps} />
+      </GridFields>
       <p className="gantt-foot">
         <span>{texts.energyModel(followed)}</span>
       </p>
@@ -93,93 +97,19 @@ function thinned(steps: readonly EnergyStep[]): EnergyStep[] {
   return kept
 }
 
-const OWN = 'own'
-
-/** The CO₂ of the migrations, and the grid it is counted for: a region, one number, or a curve over the day. */
-function GridFields({ steps }: { steps: readonly EnergyStep[] }) {
-  const id = useId()
-  const { perKWh } = useGridChoice()
-  const [typed, setTyped] = useState<string | null>(null)
-  const isWrong = typed !== null && readIntensities(typed) === null
-  const region = perKWh.length === 1 ? (GRID_REGIONS.find((one) => one.perKWh === perKWh[0])?.id ?? OWN) : OWN
-  const type = (text: string) => {
-    setTyped(text)
-    const read = readIntensities(text)
-    if (read !== null) setGridChoice({ perKWh: read })
-  }
-  const choose = (chosen: string) => {
-    const found = GRID_REGIONS.find((one) => one.id === chosen)
-    if (found === undefined) return
-    setTyped(null)
-    setGridChoice({ perKWh: [found.perKWh] })
-  }
-  return (
-    <section className="grid-fields" aria-label={texts.carbon}>
-      <Carbon steps={steps} />
-      <label htmlFor={`${id}-region`}>{texts.grid}</label>
-      <select id={`${id}-region`} value={region} title={texts.gridSource} onChange={({ target }) => choose(target.value)}>
-        {GRID_REGIONS.map((one) => (
-          <option key={one.id} value={one.id}>
-            {texts.gridRegions[one.id]}
-          </option>
-        ))}
-        <option value={OWN} disabled={region !== OWN}>
-          {texts.ownGrid}
-        </option>
-      </select>
-      <label htmlFor={`${id}-per`}>{texts.gramsPerKWh}</label>
-      <input
-        id={`${id}-per`}
-        inputMode="decimal"
-        size={perKWh.length === 1 ? 6 : 24}
-        value={typed ?? perKWh.join(' ')}
-        aria-invalid={isWrong}
-        aria-describedby={`${id}-hint`}
-        onChange={({ target }) => type(target.value)}
-        onBlur={() => setTyped(null)}
-      />
-      {perKWh.length > 1 && <StartHour id={`${id}-start`} />}
-      <p id={`${id}-hint`} className={isWrong ? 'text-danger' : 'text-text2'}>
-        {isWrong ? texts.enterIntensity(formatWhole(MOST_INTENSITY)) : texts.gridHint}
-      </p>
-    </section>
-  )
-}
-
 /** The CO₂ up to the playhead, of all, and the hour of the day at which it would be least. */
 function Carbon({ steps }: { steps: readonly EnergyStep[] }) {
-  const { perKWh, startHour } = useGridChoice()
-  const total = useMemo(() => carbonGrams(steps, perKWh, startHour), [steps, perKWh, startHour])
-  const soFar = usePlay(({ playheadS }) => massText(carbonGrams(steps, perKWh, startHour, playheadS)))
-  const least = useMemo(() => (perKWh.length === 1 ? null : leastHour(steps, perKWh)), [steps, perKWh])
+  const grid = useGridDay()
+  const total = useMemo(() => carbonGrams(steps, grid), [steps, grid])
+  const soFar = usePlay(({ playheadS }) => massText(carbonGrams(steps, grid, playheadS)))
+  const least = useMemo(() => (grid.perKWh.length === 1 ? null : leastHour(steps, grid.perKWh)), [steps, grid])
   return (
     <p data-testid="carbon">
-      <b>{texts.carbon}</b> <b className="text-accent">{soFar}</b>{' '}
+      <b>{carbonTexts.carbon}</b> <b className="text-accent">{soFar}</b>{' '}
       <span className="text-text2">
-        {texts.ofAll(massText(total))}
-        {least !== null && ` ${texts.leastAt(hourText(least.hour), massText(least.grams))}`}
+        {carbonTexts.ofAll(massText(total))}
+        {least !== null && ` ${carbonTexts.leastAt(hourText(least.hour), massText(least.grams))}`}
       </span>
     </p>
   )
-}
-
-/** The hour of the day at which the run begins, for a curve over the day. */
-function StartHour({ id }: { id: string }) {
-  const { startHour } = useGridChoice()
-  return (
-    <>
-      <label htmlFor={id}>{texts.startsAt}</label>
-      <select id={id} value={startHour} onChange={({ target }) => setGridChoice({ startHour: Number(target.value) })}>
-        {Array.from({ length: HOURS_OF_DAY }, (_, hour) => (
-          <option key={hour} value={hour}>
-            {hourText(hour)}
-          </option>
-        ))}
-      </select>
-    </>
-  )
-}
-
-function hourText(hour: number): string {
-  return `${String(hour).padStart(2, '0')}:00`
 }

@@ -36,16 +36,16 @@ export function HotspotsPage() {
         <Unbroken>{texts.hotSpotsExplained}</Unbroken>
       </p>
       <div className="article-body">
+        <div className="beside">
+          <HotspotsForm />
+          <Working task="rebalance" what={texts.movesUnit} />
+          {outcome?.kind === 'done' && outcome.moves.length > 0 && <LoopLink scenario={outcome.scenario} />}
+        </div>
         <div className="drawings" data-stale={busy}>
           {outcome === null && <AwaitedChart />}
           {outcome === null && <AwaitedTable drawing={hotSpotMoves([])} rows={2} />}
           {outcome?.kind === 'refused' && <FaultLines faults={outcome.faults} />}
           {outcome?.kind === 'done' && <Figures outcome={outcome} />}
-        </div>
-        <div className="beside">
-          <HotspotsForm />
-          <Working task="rebalance" what={texts.movesUnit} />
-          {outcome?.kind === 'done' && outcome.moves.length > 0 && <LoopLink scenario={outcome.scenario} />}
         </div>
       </div>
     </article>

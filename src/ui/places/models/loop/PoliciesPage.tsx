@@ -36,6 +36,11 @@ export function PoliciesPage() {
       <h1 id="policies-title">{texts.policies}</h1>
       <p className="explanation">{texts.policiesExplained}</p>
       <div className="article-body">
+        <div className="beside">
+          <PoliciesForm />
+          <Working task="policies" what={texts.policiesUnit} />
+          {outcome?.kind === 'done' && <LoopLink scenario={outcome.rated[0].scenario} text={texts.openCheapest} />}
+        </div>
         <div className="drawings" data-stale={busy}>
           {outcome === null && <AwaitedChart />}
           {outcome === null && <AwaitedTable drawing={policyTable([])} rows={10} />}
@@ -47,11 +52,6 @@ export function PoliciesPage() {
               <DrawingView drawing={policyTable(outcome.rated)} {...saved} />
             </>
           )}
-        </div>
-        <div className="beside">
-          <PoliciesForm />
-          <Working task="policies" what={texts.policiesUnit} />
-          {outcome?.kind === 'done' && <LoopLink scenario={outcome.rated[0].scenario} text={texts.openCheapest} />}
         </div>
       </div>
     </article>

@@ -1,40 +1,68 @@
 /** The outcome of a closed loop as drawings. */
+import { evenGrams, type GridDay } from '../../../../analysis/energy/carbon.ts'
 import type { Drawing } from '../../../../papers/drawing.ts'
 import type { LoopOutcome, LoopStep } from '../../../../models/loop/closedLoop.ts'
 import type { Knowledge } from '../../../../models/loop/learned.ts'
 import { formatRounded } from '../../../../units/format.ts'
 import { inRow } from '../../../../units/lists.ts'
+import { carbon } from '../../../../texts/energy.ts'
 import * as texts from '../../../../texts/places/models.ts'
 
 /** VMs of a ranking, and rankings, that are drawn; the table of moves has every move. */
 const MOST_RANKED = 12
 const MOST_RANKINGS = 3
 
+const ofMoves = { kind: 'table', isStacked: true } as const
+const moveColumns = [
+  { head: texts.oneMove, unit: '' },
+  { head: texts.movedVm, unit: '' },
+]
+
+function moveCells({ moved, from, to }: LoopStep, i: number): string[] {
+  return [String(i + 1), inRow([moved, `${from} → ${to}`])]
+}
+
+function pair(predicted: number, measured: number): string {
+  return `${formatRounded(predicted, 3)} → ${Number.isNaN(measured) ? '–' : formatRounded(measured, 3)}`
+}
+
 export function movesTable(steps: readonly LoopStep[]): Drawing {
-  const pair = (predicted: number, measured: number) =>
-    `${formatRounded(predicted, 3)} → ${Number.isNaN(measured) ? '–' : formatRounded(measured, 3)}`
   return {
-    kind: 'table',
+    ...ofMoves,
     title: texts.movesPredictedAndMeasured,
-    isStacked: true,
     columns: [
-      { head: texts.oneMove, unit: '' },
-      { head: texts.movedVm, unit: '' },
+      ...moveColumns,
       { head: texts.cost, unit: '' },
       { head: texts.quantities.totalS, unit: 's' },
       { head: texts.quantities.downtimeMs, unit: 'ms' },
       { head: texts.quantities.transferredMiB, unit: 'MiB' },
-      { head: texts.quantities.energyJ, unit: 'J' },
     ],
-    rows: steps.map(({ moved, from, to, candidates: [{ cost, figures }], measured }, i) => [
-      String(i + 1),
-      inRow([moved, `${from} → ${to}`]),
-      cost,
-      pair(figures.totalS, measured.totalS),
-      pair(figures.downtimeMs, measured.downtimeMs),
-      pair(figures.transferredMiB, measured.transferredMiB),
-      pair(figures.energyJ, measured.energyJ),
-    ]),
+    rows: steps.map((step, i) => {
+      const { candidates, measured } = step
+      const [{ cost, figures }] = candidates
+      return [
+        ...moveCells(step, i),
+        cost,
+        pair(figures.totalS, measured.totalS),
+        pair(figures.downtimeMs, measured.downtimeMs),
+        pair(figures.transferredMiB, measured.transferredMiB),
+      ]
+    }),
+  }
+}
+
+/** `grid`: what the CO₂ beside the energy is counted for. */
+export function energyTable(steps: readonly LoopStep[], grid: GridDay): Drawing {
+  const grams = ({ energyJ, totalS }: { energyJ: number; totalS: number }) => evenGrams(energyJ, totalS, grid)
+  return {
+    ...ofMoves,
+    title: texts.energyPredictedAndMeasured,
+    columns: [...moveColumns, { head: texts.quantities.energyJ, unit: 'J' }, { head: carbon, unit: 'g' }],
+    rows: steps.map((step, i) => {
+      const { candidates, measured } = step
+      const [{ figures }] = candidates
+      return [...moveCells(step, i), pair(figures.energyJ, measured.energyJ), pair(grams(figures), grams(measured))]
+    }),
   }
 }
 

@@ -1,6 +1,10 @@
 /** Each model's prediction of a run beside the simulated value, with its error; below, the models that do not apply to the run, and why. */
 import { useEffect, useMemo, useState } from 'react'
-import { dataSize, duration, formatNumber, formatWhole, percent, say } from '../../../../units/format.ts'
+import { migrationGrams } from '../../../../analysis/energy/energyOverTime.ts'
+import { massText } from '../../../../analysis/energy/energyText.ts'
+import { useGridDay } from '../../../../store/grid/gridDay.ts'
+import { carbon } from '../../../../texts/energy.ts'
+import { dataSize, duration, formatNumber, formatWhole, percent, say, UNKNOWN } from '../../../../units/format.ts'
 import type { PredictionError, PredictedQuantity } from '../../../../models/compare/prediction.ts'
 import { withField } from '../../../../scenario/fieldPath.ts'
 import { modelsHash, papersHash } from '../../../../store/address/placeAddresses.ts'
@@ -49,7 +53,7 @@ export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
   const silent = found.filter(({ verdict }) => !verdict.applies)
   return (
     <section className="evidence model-beside" aria-label={texts.modelPredictions} tabIndex={0}>
-      {found.map((row) => row.verdict.applies && <Applied key={row.model} row={row} verdict={sayingOnce(row.verdict, said)} />)}
+      {found.map((row) => row.verdict.applies && <Applied key={row.model} row={row} verdict={sayingOnce(row.verdict, said)} run={run} />)}
       {silent.length > 0 && (
         <>
           <h2>{texts.doNotApply}</h2>
@@ -111,9 +115,11 @@ function sayingOnce(verdict: Applies, said: Set<string>): Applies {
 interface AppliedProps {
   row: ComparisonRow
   verdict: Applies
+  run: Run | null
 }
 
-function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
+function Applied({ row, verdict: { basis, caveats, errors }, run }: AppliedProps) {
+  const energy = errors.find(({ quantity }) => quantity === 'energyJ')
   return (
     <section className="model-applied">
       <table>
@@ -139,6 +145,7 @@ function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
               <td className="error">{errorText(one)}</td>
             </tr>
           ))}
+          {energy !== undefined && <CarbonRow energy={energy} run={run} />}
         </tbody>
       </table>
       <p>
@@ -154,6 +161,23 @@ function Applied({ row, verdict: { basis, caveats, errors } }: AppliedProps) {
         </ul>
       )}
     </section>
+  )
+}
+
+/** The CO₂ of the predicted and of the simulated energy, drawn when the run draws it. */
+function CarbonRow({ energy: { predicted, measured }, run }: { energy: PredictionError; run: Run | null }) {
+  const grid = useGridDay()
+  const migration = run === null ? null : migrationOf(run)
+  if (run === null || migration === null || !(migration.energyJ > 0)) return null
+  const gramsPerJoule = migrationGrams(run.scenario.hosts, grid)(migration) / migration.energyJ
+  const mass = (joules: number | null) => (joules === null ? UNKNOWN : massText(joules * gramsPerJoule))
+  return (
+    <tr>
+      <th scope="row">{carbon}</th>
+      <td>{mass(predicted)}</td>
+      <td>{mass(measured)}</td>
+      <td className="error">{UNKNOWN}</td>
+    </tr>
   )
 }
 

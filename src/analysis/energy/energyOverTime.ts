@@ -2,10 +2,11 @@
  * Energy of many migrations over time (L4). If a migration's rounds are known, each round draws power for the data it moved. The remaining
  * energy, and all energy of migrations without rounds, is spread evenly over the migration's time.
  */
-import { powerOfRounds } from '../../../../models/migrationPower.ts'
-import type { MigrationResult } from '../../../../engine/result/result.ts'
-import { hostDefaults } from '../../../../scenario/schema/defaults.ts'
-import type { Host } from '../../../../scenario/schema/schema.ts'
+import { powerOfRounds } from '../../models/migrationPower.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
+import { hostDefaults } from '../../scenario/schema/defaults.ts'
+import type { Host } from '../../scenario/schema/schema.ts'
+import { carbonGrams, type GridDay } from './carbon.ts'
 
 export interface EnergyStep {
   atS: number
@@ -22,15 +23,18 @@ interface Stretch {
 }
 
 type HostEnergy = Pick<Host, 'joulesPerMiB' | 'joulesPerMigration'>
+export type EnergyHosts = readonly (HostEnergy & Pick<Host, 'id'>)[]
 type EnergyOf = (host: string) => HostEnergy
 
 /**
  * One step at each start or end of a migration, and of each known round. Migrations without time or energy are left out. `hosts`: those of
  * the scenario; others, of a fleet, have the defaults.
  */
-export function energySteps(migrations: readonly MigrationResult[], hosts: readonly (HostEnergy & Pick<Host, 'id'>)[]): EnergyStep[] {
-  const byId = new Map(hosts.map((host) => [host.id, host]))
-  const energyOf = (id: string): HostEnergy => byId.get(id) ?? hostDefaults
+export function energySteps(migrations: readonly MigrationResult[], hosts: EnergyHosts): EnergyStep[] {
+  return stepsOf(migrations, energyOfHosts(hosts))
+}
+
+function stepsOf(migrations: readonly MigrationResult[], energyOf: EnergyOf): EnergyStep[] {
   const changes = new Map<number, number>([[0, 0]])
   for (const { fromS, toS, powerW } of migrations.flatMap((migration) => stretchesOf(migration, energyOf))) {
     changes.set(fromS, (changes.get(fromS) ?? 0) + powerW)
@@ -48,6 +52,17 @@ export function energySteps(migrations: readonly MigrationResult[], hosts: reado
       beforeS = atS
       return { atS, powerW, soFarJ }
     })
+}
+
+/** Gives the grams of CO₂ of each migration. `hosts`: as for the steps. */
+export function migrationGrams(hosts: EnergyHosts, grid: GridDay): (migration: MigrationResult) => number {
+  const energyOf = energyOfHosts(hosts)
+  return (migration) => carbonGrams(stepsOf([migration], energyOf), grid)
+}
+
+function energyOfHosts(hosts: EnergyHosts): EnergyOf {
+  const byId = new Map(hosts.map((host) => [host.id, host]))
+  return (id) => byId.get(id) ?? hostDefaults
 }
 
 function stretchesOf(migration: MigrationResult, energyOf: EnergyOf): Stretch[] {

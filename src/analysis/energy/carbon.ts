@@ -7,7 +7,13 @@ export const HOURS_OF_DAY = 24
 export const MOST_INTENSITY = 2000
 
 /** One intensity for the whole day, or one for each hour from midnight, in g/kWh. */
-export type Intensities = readonly number[]
+type Intensities = readonly number[]
+
+/** The grid that CO₂ is counted for, and the hour of the day at which a run begins, 0 to 23: no part of a scenario, because no byte moves by it. */
+export interface GridDay {
+  perKWh: Intensities
+  startHour: number
+}
 
 interface GridRegion {
   id: string
@@ -27,6 +33,9 @@ export const GRID_REGIONS: readonly GridRegion[] = [
   { id: 'australia', perKWh: 552 },
 ]
 
+/** The world's mean, from midnight. */
+export const USUAL_GRID: GridDay = { perKWh: [GRID_REGIONS[0].perKWh], startHour: 0 }
+
 /** Power from a moment on, until the next one; the last power is 0. */
 interface PowerStep {
   atS: number
@@ -44,7 +53,7 @@ export function readIntensities(text: string): Intensities | null {
 }
 
 /** Grams of CO₂ until `untilS`, of a run that begins at an hour of the day (0 to 24). */
-export function carbonGrams(steps: readonly PowerStep[], intensities: Intensities, startHour: number, untilS = Infinity): number {
+export function carbonGrams(steps: readonly PowerStep[], { perKWh: intensities, startHour }: GridDay, untilS = Infinity): number {
   const startS = startHour * HOUR_S
   let grams = 0
   steps.forEach(({ atS, powerW }, i) => {
@@ -60,9 +69,20 @@ export function carbonGrams(steps: readonly PowerStep[], intensities: Intensitie
   return grams
 }
 
+/** Grams of CO₂ of an energy that is drawn evenly from a run's start on. */
+export function evenGrams(energyJ: number, lastsS: number, grid: GridDay): number {
+  // An energy without a time is drawn at the start.
+  const toS = lastsS > 0 && lastsS < Infinity ? lastsS : 1
+  const steps = [
+    { atS: 0, powerW: energyJ / toS },
+    { atS: toS, powerW: 0 },
+  ]
+  return carbonGrams(steps, grid)
+}
+
 /** The full hour at which the run would emit least, with its grams. */
-export function leastHour(steps: readonly PowerStep[], intensities: Intensities): { hour: number; grams: number } {
-  return Array.from({ length: HOURS_OF_DAY }, (_, hour) => ({ hour, grams: carbonGrams(steps, intensities, hour) })).reduce((least, one) =>
-    one.grams < least.grams ? one : least,
+export function leastHour(steps: readonly PowerStep[], perKWh: Intensities): { hour: number; grams: number } {
+  return Array.from({ length: HOURS_OF_DAY }, (_, hour) => ({ hour, grams: carbonGrams(steps, { perKWh, startHour: hour }) })).reduce(
+    (least, one) => (one.grams < least.grams ? one : least),
   )
 }

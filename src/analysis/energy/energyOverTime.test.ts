@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { MigrationResult } from '../../../../engine/result/result.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import { energyAt, energySteps } from './energyOverTime.ts'
 
 /** A migration reduced to its energy; without rounds like a VM that is not followed. */

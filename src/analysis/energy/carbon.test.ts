@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { carbonGrams, GRID_REGIONS, leastHour, readIntensities } from './carbon.ts'
+import { carbonGrams, evenGrams, GRID_REGIONS, leastHour, readIntensities } from './carbon.ts'
 
 /** 1 kW for two hours. */
 const twoHours = [
@@ -8,18 +8,24 @@ const twoHours = [
 ]
 /** 100 g/kWh at night, 50 at noon. */
 const day: number[] = Array.from({ length: 24 }, (_, hour) => (hour === 12 ? 50 : 100))
+const from = (startHour: number, perKWh: readonly number[] = day) => ({ perKWh, startHour })
 
 it('is energy times the intensity of the grid', () => {
-  expect(carbonGrams(twoHours, [473], 0)).toBeCloseTo(946, 9)
-  expect(carbonGrams(twoHours, [473], 0, 3600)).toBeCloseTo(473, 9)
-  expect(carbonGrams([], [473], 0)).toBe(0)
+  expect(carbonGrams(twoHours, from(0, [473]))).toBeCloseTo(946, 9)
+  expect(carbonGrams(twoHours, from(0, [473]), 3600)).toBeCloseTo(473, 9)
+  expect(carbonGrams([], from(0, [473]))).toBe(0)
 })
 
 it('follows the hours of the day, past midnight too', () => {
-  expect(carbonGrams(twoHours, day, 11)).toBeCloseTo(150, 9)
-  expect(carbonGrams(twoHours, day, 11.5)).toBeCloseTo(0.5 * 100 + 50 + 0.5 * 100, 9)
-  expect(carbonGrams(twoHours, day.with(0, 10), 23)).toBeCloseTo(110, 9)
+  expect(carbonGrams(twoHours, from(11))).toBeCloseTo(150, 9)
+  expect(carbonGrams(twoHours, from(11.5))).toBeCloseTo(0.5 * 100 + 50 + 0.5 * 100, 9)
+  expect(carbonGrams(twoHours, from(23, day.with(0, 10)))).toBeCloseTo(110, 9)
   expect(leastHour(twoHours, day)).toEqual({ hour: 11, grams: expect.closeTo(150, 9) as number })
+})
+
+it('of an even draw follows the hours as well, and without a time is of the first', () => {
+  expect(evenGrams(7_200_000, 7200, from(11))).toBeCloseTo(150, 9)
+  for (const lastsS of [0, Infinity]) expect(evenGrams(3_600_000, lastsS, from(12))).toBeCloseTo(50, 9)
 })
 
 it('reads one number or 24, and nothing else', () => {

@@ -1,0 +1,108 @@
+/** The grid that CO₂ is counted for: a region, one number, or a curve over the day with the hour at which the run begins. */
+import { type ReactNode, useId, useState } from 'react'
+import { GRID_REGIONS, HOURS_OF_DAY, MOST_INTENSITY, readIntensities } from '../../../analysis/energy/carbon.ts'
+import { hourText } from '../../../analysis/energy/energyText.ts'
+import { setGridDay, useGridDay } from '../../../store/grid/gridDay.ts'
+import * as texts from '../../../texts/energy.ts'
+import { formatWhole } from '../../../units/format.ts'
+import { DayCurve } from './DayCurve.tsx'
+import './grid.css'
+
+const OWN = 'own'
+
+/** `children`: a CO₂ figure, before the fields. */
+export function GridFields({ children }: { children?: ReactNode }) {
+  const id = useId()
+  const { perKWh } = useGridDay()
+  const [typed, setTyped] = useState<string | null>(null)
+  const isWrong = typed !== null && readIntensities(typed) === null
+  const isCurve = perKWh.length > 1
+  const set = (next: readonly number[]) => {
+    setTyped(null)
+    setGridDay({ perKWh: next })
+  }
+  const type = (text: string) => {
+    setTyped(text)
+    const read = readIntensities(text)
+    if (read !== null) setGridDay({ perKWh: read })
+  }
+  return (
+    <section className="grid-fields" aria-label={texts.carbonOfGrid}>
+      {children}
+      <Region id={`${id}-region`} perKWh={perKWh} set={set} />
+      <span>
+        <label htmlFor={`${id}-per`}>{texts.gramsPerKWh}</label>
+        <input
+          id={`${id}-per`}
+          inputMode="decimal"
+          size={isCurve ? 24 : 6}
+          value={typed ?? perKWh.join(' ')}
+          aria-invalid={isWrong}
+          aria-describedby={`${id}-hint`}
+          onChange={({ target }) => type(target.value)}
+          onBlur={() => setTyped(null)}
+        />
+      </span>
+      {isCurve ? (
+        <>
+          <StartHour id={`${id}-start`} />
+          <DayCurve perKWh={perKWh} set={set} />
+        </>
+      ) : (
+        <button type="button" className="tool" onClick={() => set(Array.from({ length: HOURS_OF_DAY }, () => perKWh[0]))}>
+          {texts.curveOverDay}
+        </button>
+      )}
+      <p id={`${id}-hint`} className={isWrong ? 'text-danger' : 'text-text2'}>
+        {isWrong ? texts.enterIntensity(formatWhole(MOST_INTENSITY)) : isCurve ? texts.curveHint : texts.gridHint}
+      </p>
+    </section>
+  )
+}
+
+interface RegionProps {
+  id: string
+  perKWh: readonly number[]
+  set(next: readonly number[]): void
+}
+
+/** The regions with the mean of a year; own values have their own entry, which they alone choose. */
+function Region({ id, perKWh, set }: RegionProps) {
+  const region = perKWh.length > 1 ? OWN : (GRID_REGIONS.find((one) => one.perKWh === perKWh[0])?.id ?? OWN)
+  const choose = (chosen: string) => {
+    const found = GRID_REGIONS.find((one) => one.id === chosen)
+    if (found !== undefined) set([found.perKWh])
+  }
+  return (
+    <span>
+      <label htmlFor={id}>{texts.grid}</label>
+      <select id={id} value={region} title={texts.gridSource} onChange={({ target }) => choose(target.value)}>
+        {GRID_REGIONS.map((one) => (
+          <option key={one.id} value={one.id}>
+            {texts.gridRegions[one.id]}
+          </option>
+        ))}
+        <option value={OWN} disabled={region !== OWN}>
+          {texts.ownGrid}
+        </option>
+      </select>
+    </span>
+  )
+}
+
+/** The hour of the day at which the run begins, for a curve over the day. */
+function StartHour({ id }: { id: string }) {
+  const { startHour } = useGridDay()
+  return (
+    <span>
+      <label htmlFor={id}>{texts.startsAt}</label>
+      <select id={id} value={startHour} onChange={({ target }) => setGridDay({ startHour: Number(target.value) })}>
+        {Array.from({ length: HOURS_OF_DAY }, (_, hour) => (
+          <option key={hour} value={hour}>
+            {hourText(hour)}
+          </option>
+        ))}
+      </select>
+    </span>
+  )
+}
