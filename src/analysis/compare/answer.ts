@@ -2,7 +2,6 @@
  * The comparison in sentences: the best run for each figure, the runs that carry a risk, and the gains and costs of each run against the
  * first one.
  */
-import type { Outcome } from '../../engine/result/result.ts'
 import { dataSize, duration, percent, say } from '../../units/format.ts'
 import { inClauses, listed, listedTraits } from '../../units/lists.ts'
 import type { Contest, RunFigures, Winners } from './runFigures.ts'
@@ -14,8 +13,11 @@ import * as texts from '../../texts/places/compare.ts'
 interface AnsweredRun {
   subject: Phrase
   /** Null: the run has not ended. */
-  figures: RunFigures | null
+  figures: AnsweredFigures | null
 }
+
+/** `never`: the rounds of the run prove that it never completes. */
+type AnsweredFigures = RunFigures & { never: boolean }
 
 /** One or two sentences; null while a run is being made or there are not two of them. */
 export function comparisonAnswer(runs: readonly AnsweredRun[], winners: Winners): string[] | null {
@@ -27,15 +29,16 @@ export function comparisonAnswer(runs: readonly AnsweredRun[], winners: Winners)
   return [first, ...(able.length > 1 ? failureSentences(ended) : []), ...riskSentence(able)]
 }
 
-/** Runs that only their simulation cuts off might still complete. */
-function failureSentences(ended: readonly { subject: Phrase; figures: RunFigures }[]): string[] {
-  const sentence = (isFailing: (outcome: Outcome) => boolean, text: typeof texts.doNotComplete): string[] => {
-    const failing = ended.filter(({ figures }) => isFailing(figures.outcome)).map(({ subject }) => subject)
+/** Runs that only their simulation cuts off might still complete, unless their rounds prove that they do not. */
+function failureSentences(ended: readonly { subject: Phrase; figures: AnsweredFigures }[]): string[] {
+  const sentence = (isFailing: (figures: AnsweredFigures) => boolean, text: typeof texts.doNotComplete): string[] => {
+    const failing = ended.filter(({ figures }) => isFailing(figures)).map(({ subject }) => subject)
     return failing.length === 0 ? [] : [text(listedAtStart(failing), failing.length > 1)]
   }
   return [
-    ...sentence((outcome) => outcome === 'not-converged', texts.areNotFinished),
-    ...sentence((outcome) => outcome !== 'not-converged' && outcome !== 'completed', texts.doNotComplete),
+    ...sentence(({ outcome, never }) => outcome === 'not-converged' && never, texts.neverConverge),
+    ...sentence(({ outcome, never }) => outcome === 'not-converged' && !never, texts.areNotFinished),
+    ...sentence(({ outcome }) => outcome !== 'not-converged' && outcome !== 'completed', texts.doNotComplete),
   ]
 }
 

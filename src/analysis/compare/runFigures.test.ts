@@ -7,7 +7,7 @@ import type { MigrationResult } from '../../engine/result/result.ts'
 import { comparisonAnswer, tradeOff } from './answer.ts'
 import { contests, runFigures, winnersOf } from './runFigures.ts'
 
-const figures = (change: Partial<MigrationResult> = {}) => runFigures(builtMigration(change))
+const figures = (change: Partial<MigrationResult> = {}, never = false) => ({ ...runFigures(builtMigration(change)), never })
 const lost = { outcome: 'not-converged' } as const
 const anyFigures = fc.record({
   totalS: fc.integer({ min: 1, max: 60 }),
@@ -115,6 +115,10 @@ describe('the answer', () => {
       'C does not complete.',
     ])
     expect(answer(figures(), figures(lost), figures(lost), figures())?.[1]).toBe('B and c are not finished when the simulation ends.')
+    expect(answer(figures(), figures(lost), figures(lost, true), figures())?.slice(1)).toEqual([
+      'C never converges.',
+      'B is not finished when the simulation ends.',
+    ])
   })
 
   it('is of the runs that complete where another one has a better figure', () => {

@@ -42,10 +42,11 @@ export function workloadText(workload: Workload): string {
   return set.length === 0 ? nameOf(whole) : labelled(nameOf(whole), inRow(set))
 }
 
-/** A workload in a few words, without its settings. */
+/** A workload in a few words: one stream, the number of several, or a preset with the parameters that differ from its own. */
 export function workloadBrief(workload: Workload): string {
   const whole = normal(workload)
   const streams = itemsOf(whole.streams)
+  if (presetOf(whole) !== undefined && streams.length === 0) return workloadText(workload)
   if (streams.length !== 1) return streams.length === 0 ? nameOf(whole) : texts.manyStreams(String(streams.length))
   const [{ writesPerS, sizeMiB }] = streams
   return texts.writesOn(exactValueText(writesPerS, ''), exactValueText(sizeMiB, 'MiB'))

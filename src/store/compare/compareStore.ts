@@ -1,5 +1,4 @@
 /** State of Compare: the pinned runs as they are made, what all of them share, the playhead, and the next moves. */
-import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Trial } from '../../analysis/moves/trial.ts'
@@ -15,7 +14,7 @@ import { tryNextMoves } from './nextMoves.ts'
 import type { Pin } from './pins.ts'
 import { LETTERS, MOST_PINS, newPin, pinStore, setPins } from './pins.ts'
 import { pastedRuns } from './pastedRuns.ts'
-import { recordRun } from './runHistory.ts'
+import { pastResult, recordRun } from './runHistory.ts'
 import { createPinHistory } from './pinHistory.ts'
 import { RunMaker } from './runMaker.ts'
 import * as texts from '../../texts/places/compare.ts'
@@ -282,14 +281,13 @@ class Comparison {
     this.#publish()
     const migration = run.run?.result?.migrations.find(({ vm }) => vm === run.run?.vm)
     if (!run.isDone || migration === undefined || run.trials.length > 0 || run.scenario === null) return
-    const { outcome, totalS } = migration
     recordRun({
       packed: packedInOrder(run.scenario),
       vm: run.pin.vm,
       name: run.pin.name || run.scenario.name,
       isNamed: run.pin.name !== '',
       atMs: this.#options.nowMs(),
-      result: { outcome, totalS, downtimeMs: knownDowntimeMs(migration) },
+      result: pastResult(run.scenario, migration),
     })
   }
 

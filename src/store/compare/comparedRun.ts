@@ -36,7 +36,7 @@ type SpreadContest = Contest | 'rounds'
 /** Figures of a run, and of its seeds if there are several. */
 export interface ComparedFigures extends RunFigures {
   spread: Readonly<Record<SpreadContest, Spread>> | null
-  /** Its rounds prove that it never completes. */
+  /** Its rounds prove that it never completes, and it does not under another seed. */
   never: boolean
   /** Outcomes of all seeds. */
   outcomes: readonly Outcome[]
@@ -85,7 +85,7 @@ export function comparedFigures({ run, isDone, trials }: ComparedRun): ComparedF
   const outcome = all.find((one) => one.outcome !== 'completed')?.outcome ?? 'completed'
   return {
     ...own,
-    never,
+    never: never && able.length === 0,
     outcome,
     totalS: spread.totalS.median,
     downtimeMs: spread.downtimeMs.median,

@@ -1,9 +1,8 @@
 /** Pins Play's run for Compare: the last scenario that passed the schema, and the VM that is followed. */
-import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { PlayState } from '../play/playState.ts'
 import { packedInOrder } from './compareAddress.ts'
 import { addPin } from './pins.ts'
-import { recordRun } from './runHistory.ts'
+import { pastResult, recordRun } from './runHistory.ts'
 
 /** False if four runs are pinned; nothing changes then. The run is in the local history too. */
 export function pinRun({ scenario, place, run }: Pick<PlayState, 'scenario' | 'place' | 'run'>): boolean {
@@ -16,7 +15,6 @@ export function pinRun({ scenario, place, run }: Pick<PlayState, 'scenario' | 'p
 /** Puts Play's run into the local history. */
 export function recordPlayed({ scenario, run, vm }: Pick<PlayState, 'scenario' | 'run'> & { vm: string }): void {
   const migration = run?.result?.migrations.find((one) => one.vm === run.vm)
-  const result =
-    migration === undefined ? null : { outcome: migration.outcome, totalS: migration.totalS, downtimeMs: knownDowntimeMs(migration) }
+  const result = pastResult(scenario, migration)
   recordRun({ packed: packedInOrder(scenario), vm, name: scenario.name, isNamed: false, atMs: Date.now(), result })
 }

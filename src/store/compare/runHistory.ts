@@ -3,7 +3,10 @@
  * link, and limited: the oldest unnamed runs go first.
  */
 import { createStore } from 'zustand/vanilla'
-import type { Outcome } from '../../engine/result/result.ts'
+import { neverConverges } from '../../analysis/report/convergence.ts'
+import { knownDowntimeMs } from '../../engine/result/downtime.ts'
+import type { MigrationResult, Outcome } from '../../engine/result/result.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import { sharedValue } from './storage.ts'
 import { isObject } from '../../scenario/json/plainData.ts'
 import { keptValue } from '../keptValue.ts'
@@ -18,8 +21,8 @@ export interface PastRun {
   isNamed: boolean
   /** Milliseconds since 1970. */
   atMs: number
-  /** Null: the run was pinned before it had ended. */
-  result: { outcome: Outcome; totalS: number; downtimeMs: number } | null
+  /** Null: the run was pinned before it had ended. `never`: its rounds prove that it never converges; kept only where they do. */
+  result: { outcome: Outcome; totalS: number; downtimeMs: number; never?: true } | null
 }
 
 const KEY = 'switchover.runs'
@@ -96,9 +99,16 @@ function runsIn(value: unknown): PastRun[] {
   )
 }
 
+/** Outcome of the followed migration of a run; null if it has not ended. */
+export function pastResult(scenario: Scenario, migration: MigrationResult | undefined): PastRun['result'] {
+  if (migration === undefined) return null
+  const { outcome, totalS } = migration
+  return { outcome, totalS, downtimeMs: knownDowntimeMs(migration), ...(neverConverges(scenario, migration) ? { never: true } : {}) }
+}
+
 function resultIn(value: unknown): PastRun['result'] {
   if (!isObject(value)) return null
-  const { outcome, totalS, downtimeMs } = value
+  const { outcome, totalS, downtimeMs, never } = value
   if (typeof outcome !== 'string' || typeof totalS !== 'number' || typeof downtimeMs !== 'number') return null
-  return { outcome: outcome as Outcome, totalS, downtimeMs }
+  return { outcome: outcome as Outcome, totalS, downtimeMs, ...(never === true ? { never } : {}) }
 }

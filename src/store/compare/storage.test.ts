@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { simulate } from '../../engine/simulate.ts'
+import { testScenario } from '../../testing/smallScenario.ts'
 import type { PastRun } from './runHistory.ts'
 
 // Loaded anew: a test without a window may have loaded them before, and then they hear no other tab.
 vi.resetModules()
 const { addPin, pinStore, setPins } = await import('./pins.ts')
-const { forgetAllRuns, forgetRun, historyStore, recordRun } = await import('./runHistory.ts')
+const { forgetAllRuns, forgetRun, historyStore, pastResult, recordRun } = await import('./runHistory.ts')
 
 const past = (packed: string): PastRun => ({ packed, vm: '', name: packed, isNamed: false, atMs: 1, result: null })
 const names = () => historyStore.getState().runs.map(({ name }) => name)
@@ -31,6 +33,19 @@ describe('two tabs of one browser', () => {
     recordRun(past('1.next'))
     expect(names()).toEqual(['1.next', '1.other', '1.mine'])
     expect(localStorage.getItem('switchover.runs')).toContain('1.other')
+  })
+
+  it('know of a run of the other that it never converges', () => {
+    const scenario = testScenario({
+      mbps: 100,
+      streams: [{ writesPerS: 60_000, sizeMiB: 48 }],
+      rule: { kind: 'qemu', downtimeMs: 300 },
+      scenario: { endS: 200 },
+    })
+    const result = pastResult(scenario, simulate(scenario).migrations[0])
+    expect(result).toMatchObject({ outcome: 'not-converged', never: true })
+    otherTabWrites('switchover.runs', [{ ...past('1.other'), result }])
+    expect(historyStore.getState().runs[0].result).toEqual(result)
   })
 
   it('forget a run in both', () => {

@@ -90,6 +90,7 @@ export const sameAsFirst = 'Same settings as A'
 export const noneCompletes = 'None of these migrations completes.'
 export const onlyOneCompletes = (run: string): string => `Only ${run} completes.`
 export const doNotComplete = (runs: string, several: boolean): string => `${runs} ${several ? 'do' : 'does'} not complete.`
+export const neverConverge = (runs: string, several: boolean): string => `${runs} never ${several ? 'converge' : 'converges'}.`
 export const areNotFinished = (runs: string, several: boolean): string =>
   `${runs} ${several ? 'are' : 'is'} not finished when the simulation ends.`
 export const allAlike = 'All figures of these runs are equal.'

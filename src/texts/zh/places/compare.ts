@@ -89,6 +89,7 @@ export const sameAsFirst = '设置与 A 相同'
 export const noneCompletes = '这些迁移都没有完成。'
 export const onlyOneCompletes = (run: string): string => `只有${before(run)}${run}${apart(run)}完成。`
 export const doNotComplete = (runs: string, _several: boolean): string => `${runs}${apart(runs)}没有完成。`
+export const neverConverge = (runs: string, _several: boolean): string => `${runs}${apart(runs)}永不收敛。`
 export const areNotFinished = (runs: string): string => `模拟结束时${before(runs)}${runs}${apart(runs)}仍未完成。`
 export const allAlike = '这些运行的各项数值都没有差别。'
 export const noSingleWinner = '没有唯一的胜者：每项数值都有两次或更多运行并列最好。'

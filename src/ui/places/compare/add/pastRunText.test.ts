@@ -21,11 +21,23 @@ describe('a run of the local history', () => {
     for (const packed of ['', 'x', '1.%%%', packedScenario({ version: 1 })]) expect(pastRunSettings({ packed, vm: '' })).toBe('')
   })
 
+  it('is told from another one of the same preset whose writes were changed', () => {
+    const withWrites = (writesPerS: number) => {
+      const { vms, ...rest } = scenarioPresets[0].scenario
+      const packed = packedScenario({ ...rest, vms: vms.map((vm) => ({ ...vm, workload: { preset: 'web-server', writesPerS } })) })
+      return pastRunSettings({ packed, vm: '' })
+    }
+    expect(withWrites(45_000)).toContain('45,000 /s')
+    expect(withWrites(45_000)).not.toBe(withWrites(30_000))
+  })
+
   it('has a name, and an outcome once it has ended', () => {
     expect(pastRunName({ name: 'mine' })).toBe('mine')
     expect(pastRunName({ name: '' })).not.toBe('')
     expect(pastRunOutcome({ result: null })).toBe('')
     expect(pastRunOutcome({ result: { outcome: 'completed', totalS: 11, downtimeMs: 306 } })).toMatch(/11\.0 s.*306 ms/)
-    expect(pastRunOutcome({ result: { outcome: 'not-converged', totalS: 11, downtimeMs: 0 } })).not.toMatch(/11/)
+    const cutOff = { outcome: 'not-converged', totalS: 11, downtimeMs: 0 } as const
+    expect(pastRunOutcome({ result: cutOff })).toBe('not finished')
+    expect(pastRunOutcome({ result: { ...cutOff, never: true } })).toBe('never converges')
   })
 })

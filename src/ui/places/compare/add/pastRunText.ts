@@ -25,6 +25,7 @@ export function pastRunName({ name }: Pick<PastRun, 'name'>): string {
 /** Empty for a run that was pinned before it had ended. */
 export function pastRunOutcome({ result }: Pick<PastRun, 'result'>): string {
   if (result === null) return ''
+  if (result.never === true) return texts.neverConverges
   return result.outcome === 'completed'
     ? texts.moveResult(say(duration(result.totalS)), say(duration(result.downtimeMs / 1000)))
     : texts.outcomes[result.outcome]

@@ -16,6 +16,13 @@ describe('a map in a small room', () => {
     expect(sideOf(65_536, 150, 2)).toEqual({ merged: 1, side: 150, whole: true })
   })
 
+  it('is nearly a square in every room, not a column of tiles beside an empty room', () => {
+    for (let room = 32; room < 400; room++) {
+      const { grid } = fitMap(map(65_536), room, 1)
+      expect(grid.rows / grid.columns, `${room} px`).toBeLessThanOrEqual(2)
+    }
+  })
+
   it('is never wider than the room as long as a tile fits', () => {
     for (let room = 32; room < 400; room++) expect(sideOf(65_536, room).side).toBeLessThanOrEqual(room)
   })

@@ -4,7 +4,7 @@ import { gridFor, heightCells, type MapGrid, TILE, TILE_CELLS } from '../../../p
 
 /** Of the resolutions that fill nearly as much as the best one, with no gap in the last row, the finest is shown. */
 const NEARLY = 0.75
-/** A map with a gap counts as this much of its side. */
+/** A map with a gap counts as this much of its size. */
 const WITH_GAP = 0.5
 
 interface MapFit {
@@ -19,16 +19,18 @@ export function fitMap(
   room: number,
   density: number,
 ): MapFit {
-  const fits: (MapFit & { sidePx: number })[] = []
+  const fits: (MapFit & { sizePx: number })[] = []
   for (let merged = 1; merged === 1 || length / merged >= TILE_CELLS; merged *= 2) {
     const content = { cellCount: Math.ceil(length / merged), pagesPerCell: pagesPerCell * merged, untouched: null }
     const grid = gridFor(content, { width: room, height: room, density })
-    const sidePx = Math.max(grid.columns * TILE, heightCells(grid)) * grid.cellPx
+    const [wide, high] = [grid.columns * TILE * grid.cellPx, heightCells(grid) * grid.cellPx]
+    // Side of the square of the same area: a narrow column as high as the room does not fill it.
+    const sizePx = Math.sqrt(wide * high)
     const isWhole = grid.columns * grid.rows === Math.ceil(content.cellCount / TILE_CELLS)
-    fits.push({ merged, grid, sidePx: sidePx > room * density ? 0 : isWhole ? sidePx : sidePx * WITH_GAP })
+    fits.push({ merged, grid, sizePx: Math.max(wide, high) > room * density ? 0 : isWhole ? sizePx : sizePx * WITH_GAP })
   }
-  const most = Math.max(...fits.map(({ sidePx }) => sidePx))
-  return fits.find(({ sidePx }) => sidePx >= NEARLY * most) ?? fits[0]
+  const most = Math.max(...fits.map(({ sizePx }) => sizePx))
+  return fits.find(({ sizePx }) => sizePx >= NEARLY * most) ?? fits[0]
 }
 
 /** States of `merged` cells as one: the state furthest from in sync, which is the largest. */
