@@ -91,14 +91,14 @@ function judgedOrder({ reveals }: PredictionOf<'order'>, guess: Guess, truth: Tr
 function judgedDrawing({ timesS, good, wrong }: PredictionOf<'draw'>, guess: Guess, truth: TruthOf<'draw'>): Judgement {
   if (guess.kind !== 'draw') throw mismatch(guess, truth)
   const [fromS, toS] = [timesS[0], timesS[timesS.length - 1]]
-  const offBy = (curve: readonly DrawnPoint[]) => areaBetween(guess.points, curve, fromS, toS)
-  const nearest = wrong
-    .map(({ values, reveals }) => ({ reveals, off: offBy(curveThrough(timesS, values)) }))
+  const areaTo = (curve: readonly DrawnPoint[]) => areaBetween(guess.points, curve, fromS, toS)
+  const closest = wrong
+    .map(({ values, reveals }) => ({ reveals, off: areaTo(curveThrough(timesS, values)) }))
     .reduce((least, one) => (one.off < least.off ? one : least))
-  const isLikeWrong = nearest.off < offBy(truth.points)
+  const isLikeWrong = closest.off < areaTo(truth.points)
   const score = areaScore(guess.points, truth.points, fromS, toS)
   const right = score >= 100 * (1 - good) && !isLikeWrong
-  return { right, score: Math.round(score), reveals: isLikeWrong ? nearest.reveals : null }
+  return { right, score: Math.round(score), reveals: isLikeWrong ? closest.reveals : null }
 }
 
 /** The curve straight between its values at the times. */
