@@ -72,7 +72,7 @@ export default defineConfig(({ mode }) => {
       languageOfDocument(language),
       contentSecurity(),
       linkPreview(root, language),
-      offline(language ?? 'en'),
+      offline(language),
       alsoSingle(root, mode),
       plainExports(),
       ...(language === null ? [otherLanguages(root)] : []),

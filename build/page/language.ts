@@ -14,6 +14,8 @@ import type { Node } from '../syntax.ts'
 interface Language {
   /** BCP 47, for `lang` and `hreflang`. */
   tag: string
+  /** What a person reads who opens this page without a network before it was stored, in this language and in English. */
+  notStored: Readonly<Record<'own' | 'english', string>>
   /** Texts of the document itself, in the order in which `index.html` has the English ones. */
   document: Readonly<Record<string, string>>
 }
@@ -22,6 +24,10 @@ interface Language {
 export const LANGUAGES: Readonly<Record<string, Language>> = {
   zh: {
     tag: 'zh-Hans',
+    notStored: {
+      own: '没有网络，此设备上也没有保存中文页面。请在联网时打开一次，之后即可离线使用。',
+      english: 'There is no network, and the Chinese page is not stored on this device. Open it once with a network to use it offline.',
+    },
     document: {
       'A playground for live migration of virtual machines, page by page': '虚拟机热迁移演练场：逐页模拟，逐页观察',
       'Switchover: live migration of virtual machines': 'Switchover：虚拟机热迁移',

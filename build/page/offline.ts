@@ -3,10 +3,13 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
+import { LANGUAGES } from './language.ts'
 import { serviceWorkerText } from './serviceWorker.ts'
 
-/** `language` keeps the files apart from those of the page in another language. */
-export function offline(language: string): Plugin {
+const others = Object.entries(LANGUAGES).map(([folder, { tag, notStored }]) => ({ folder, tag, notStored }))
+
+/** `language`: the folder of a page in another language, whose files are kept apart; null for the page above all of them. */
+export function offline(language: string | null): Plugin {
   let publicDir = ''
   return {
     name: 'switchover-offline',
@@ -32,7 +35,7 @@ export function offline(language: string): Plugin {
         this.emitFile({
           type: 'asset',
           fileName: 'sw.js',
-          source: serviceWorkerText(`${language}-${version}`, ['./', ...built, ...copied]),
+          source: serviceWorkerText(`${language ?? 'en'}-${version}`, ['./', ...built, ...copied], language === null ? others : []),
         })
       },
     },

@@ -3,14 +3,40 @@
  * file is never stale; only the document itself is fetched again, and taken from the cache if that fails.
  */
 
+/** A page in another language, in a folder of this one. */
+interface OtherPage {
+  folder: string
+  tag: string
+  notStored: Readonly<Record<'own' | 'english', string>>
+}
+
+/** The document in place of a page in another language that cannot be loaded. Its link keeps what the address holds. */
+function notStoredPage({ tag, notStored: { own, english } }: OtherPage): string {
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Switchover</title>
+<body style="max-width: 34em; margin: 3em auto; padding: 0 1em; font: 1rem/1.5 sans-serif">
+<h1 style="font-size: 1.25rem">Switchover</h1>
+<p lang="${tag}">${own}</p>
+<p>${english}</p>
+<p><a href="../">Open Switchover in English</a></p>
+<script>document.querySelector('a').hash = location.hash; addEventListener('online', () => location.reload())</script>
+`
+}
+
 /**
  * `version` begins with the page's language and changes whenever a file does; the page in another language has separate caches. `files` are
- * relative to the page and include everything it may request.
+ * relative to the page and include everything it may request. `others`: the pages in other languages, in folders of this one.
  */
-export function serviceWorkerText(version: string, files: string[]): string {
+export function serviceWorkerText(version: string, files: string[], others: readonly OtherPage[]): string {
+  const notStored = Object.fromEntries(others.map((page) => [`${page.folder}/`, notStoredPage(page)]))
   return `const CACHE = 'switchover-${version}'
 const OWN = 'switchover-${version.slice(0, version.indexOf('-') + 1)}'
 const FILES = ${JSON.stringify(files)}
+const NOT_STORED = ${JSON.stringify(notStored)}
 const PATIENCE_MS = 2500
 // Servers send \`Vary: Origin\`, which a module script's request would not match.
 const LOOSE = { ignoreVary: true, ignoreSearch: true }
@@ -55,9 +81,12 @@ async function file(request) {
   try {
     return await fetch(request)
   } catch (error) {
-    // Without a network a page in another language that was never opened leads back to this one, with what the address holds.
-    if (request.mode === 'navigate') return Response.redirect(HOME)
-    throw error
+    if (request.mode !== 'navigate') throw error
+    // Without a network a page in another language that was never opened says so; any other address leads back to this page.
+    const { pathname } = new URL(request.url)
+    const other = Object.keys(NOT_STORED).find((folder) => pathname === HOME + folder || pathname === HOME + folder + 'index.html')
+    if (other === undefined) return Response.redirect(HOME)
+    return new Response(NOT_STORED[other], { headers: { 'content-type': 'text/html; charset=utf-8' } })
   }
 }
 

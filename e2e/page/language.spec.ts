@@ -202,12 +202,15 @@ test.describe('after the first visit', () => {
     await expect(page.getByText('Completes in').first()).toBeVisible()
   })
 
-  test('offline, a page in a language that was never opened leads back to this one', async ({ page, context }) => {
+  test('offline, a page in a language that was never opened says so, and leads back to this one', async ({ page, context }) => {
     await page.goto('./')
     await page.evaluate(() => navigator.serviceWorker.ready)
     await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
     await context.setOffline(true)
     await page.goto('zh/#&view=centre')
+    await expect(page.getByText('此设备上也没有保存中文页面')).toBeVisible()
+    await expect(page.getByText('the Chinese page is not stored on this device')).toBeVisible()
+    await page.getByRole('link', { name: 'Open Switchover in English' }).click()
     await expect(page).toHaveURL(/\/#&view=centre$/)
     await expect(page).not.toHaveURL(/zh/)
     await expect(page.getByText('The VM migrated in').first()).toBeVisible()

@@ -235,6 +235,20 @@ async function hasRoundAxes(page: Page): Promise<void> {
   const axes = page.getByRole('img', { name: 'Draw here' }).locator('text')
   const pages = ['0', '50,000', '100,000', '150,000', '200,000', '250,000'].map((count) => `${count} pages`)
   await expect(axes).toHaveText([...pages, '0 s', '2 s', '4 s', '6 s', '8 s', '10 s'])
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 844 })
+    // Times are fewer, and none of them is smaller or on another.
+    await expect.poll(() => axes.count(), `${width}`).toBeLessThan(12)
+    const seen = await axes.evaluateAll((all) =>
+      all.map((one) => {
+        const { left, right, top } = one.getBoundingClientRect()
+        return { left, right, top, px: Number(one.getAttribute('font-size')) * (one as SVGTextElement).getScreenCTM()!.a }
+      }),
+    )
+    expect(Math.min(...seen.map(({ px }) => px)), `${width}`).toBeGreaterThan(11.9)
+    const times = seen.slice(pages.length)
+    for (const [i, { left }] of times.entries()) if (i > 0) expect(left, `${width}`).toBeGreaterThan(times[i - 1].right)
+  }
 }
 
 async function refusesUnknown(page: Page): Promise<void> {
@@ -327,7 +341,8 @@ async function runsByEnter(page: Page): Promise<void> {
   await point.focus()
   for (const key of ['End', 'ArrowRight', 'ArrowUp', 'Enter']) await page.keyboard.press(key)
   await showTheEnd(page)
-  await expect(page.getByRole('heading', { name: 'Other curves, and the thinking behind them' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'The thinking behind such a curve' })).toBeVisible()
+  await expect(page.getByText('A straight line to zero describes a file copy', { exact: false })).toBeVisible()
 }
 
 async function marksEndOfOrder(page: Page): Promise<void> {
@@ -401,7 +416,7 @@ test('drawn curves', { tag: '@desktop' }, async ({ page }) => {
   await inTurn(page, null, [
     ['a lesson that was left is continued at its first open step', continues],
     ['a curve is drawn with the keyboard alone, and the run is laid over it with a score', drawsByKeyboard],
-    ['Enter in a drawn curve runs it, and what other curves assume is named as such', runsByEnter],
+    ['Enter in a drawn curve runs it, and the thinking behind such a curve is named', runsByEnter],
   ])
 })
 

@@ -53,6 +53,9 @@ export interface SimulateOptions {
   beforeStarts?: (begun: number, take: () => Snapshot) => void
 }
 
+/** Far more events than any scenario has at one moment: a migration needs a few, and there are at most 20,000. */
+const MOST_ACTS = 1e6
+
 /** The run continues after the last migration for this share of its length, at most 1 s. */
 const AFTER_SHARE = 0.05
 
@@ -78,6 +81,8 @@ export class Simulation implements SimulationContext {
   private readonly deferredEvents: FaultEvent[] = []
   /** End of the run, seconds; −1 while unknown. */
   private finishS = -1
+  /** Events since the clock moved. */
+  private idle = 0
   private readonly beforeStarts: SimulateOptions['beforeStarts']
   /** Null until the migration whose transmissions are counted has ended. */
   private counted: { sentTimes: SentTimes; blockPages: number } | null = null
@@ -162,6 +167,9 @@ export class Simulation implements SimulationContext {
       this.migrations.catchUp(true)
       return false
     }
+    // A run that stands still would never end.
+    if (nextS > this.nowS) this.idle = 0
+    else if (++this.idle > MOST_ACTS) throw new Error('no progress')
     this.moveTo(nextS)
     if (this.finishS < 0) this.act()
     if (this.done) this.recorder?.finish(this.nowS)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { loadLesson } from './catalogue.ts'
 import { judgedGuess, truthOf } from './judge.ts'
 import { stepRunner } from './lessonFaults.ts'
-import type { Prediction } from './lessonSchema.ts'
+import type { Prediction, PredictionOf } from './lessonSchema.ts'
 
 const scope = { A: { migrations: [{ vm: 'web', totalS: 10, downtimeMs: 300 }], series: { tS: [0, 1, 2, 3, 4], left: [100, 0, 50, 0, 0] } } }
 
@@ -35,7 +35,7 @@ const order: Prediction = {
     { id: 'z', text: 'z', of: '2' },
   ],
 }
-const draw: Prediction = {
+const draw: PredictionOf<'draw'> = {
   kind: 'draw',
   curve: 'A:series.left',
   time: 'A:series.tS',
@@ -43,7 +43,10 @@ const draw: Prediction = {
   unit: 'pages',
   scale: 100,
   good: 0.2,
-  reveals: 'draw-why',
+  wrong: [
+    { values: [0, 0, 0, 0], reveals: 'nothing' },
+    { values: [100, 100, 100, 100], reveals: 'level' },
+  ],
 }
 const numbered = (value: number) => judgedGuess(number, { kind: 'number', value }, scope)
 
@@ -113,19 +116,20 @@ describe('a drawing', () => {
     expect(judgedGuess(draw, { kind: 'draw', points: [{ tS: 0, value: 0 }] }, scope)).toEqual({
       right: false,
       score: 0,
-      reveals: 'draw-why',
+      reveals: 'nothing',
     })
     expect(judgedGuess(draw, { kind: 'draw', points: truth.map(({ tS, value }) => ({ tS, value: value / 2 })) }, scope).score).toBe(50)
   })
 
-  it('that is nearer to a designed wrong curve than to the run is not right, however near to the run', () => {
+  it('that is nearer to a designed wrong curve than to the run is not right, however near to the run, and reveals that curve', () => {
     const saw = [100, 0, 50, 0].map((value, tS) => ({ tS, value }))
     const flat = [100, 0, 10, 0]
     const points = flat.map((value, tS) => ({ tS, value: value + 8 }))
-    const wide: Prediction = { ...draw, good: 0.6 }
+    const wide = { ...draw, good: 0.6 }
+    const told = { ...wide, wrong: [...draw.wrong, { values: flat, reveals: 'flat' }] }
     expect(judgedGuess(wide, { kind: 'draw', points }, scope)).toMatchObject({ right: true, reveals: null })
-    expect(judgedGuess({ ...wide, wrong: [flat] }, { kind: 'draw', points }, scope)).toMatchObject({ right: false, reveals: 'draw-why' })
-    expect(judgedGuess({ ...wide, wrong: [flat] }, { kind: 'draw', points: saw }, scope)).toMatchObject({ right: true, score: 100 })
+    expect(judgedGuess(told, { kind: 'draw', points }, scope)).toMatchObject({ right: false, reveals: 'flat' })
+    expect(judgedGuess(told, { kind: 'draw', points: saw }, scope)).toMatchObject({ right: true, score: 100, reveals: null })
   })
 
   it('of the saw-tooth of the lesson on rounds is right with rough teeth, and not as a line that never rises', async () => {
@@ -138,5 +142,22 @@ describe('a drawing', () => {
     expect(isRight([0, 262_144], [11.5, 0])).toBe(false)
     expect(isRight([0, 262_144], [8.6, 0], [11.5, 0])).toBe(false)
     expect(isRight([1, 240_000], [11, 8_000])).toBe(false)
+  })
+
+  it('of teeth that shrink to zero is not right in the lesson on guests that never converge, though the area between is small', async () => {
+    const lesson = (await loadLesson('never'))!
+    const { predict } = lesson.steps.find(({ id }) => id === 'd1')!
+    const scope1 = stepRunner(lesson)(
+      lesson.steps.find(({ id }) => id === 'd1')!,
+      1,
+    )
+    const points = [
+      [0, 262_144],
+      [8.3, 8000],
+      [8.6, 65_000],
+      [20, 6000],
+      [30, 0],
+    ].map(([tS, value]) => ({ tS, value }))
+    expect(judgedGuess(predict, { kind: 'draw', points }, scope1)).toMatchObject({ right: false, reveals: 'd1.w3' })
   })
 })

@@ -88,17 +88,22 @@ function judgedOrder({ reveals }: PredictionOf<'order'>, guess: Guess, truth: Tr
   return { right: share === 1, score: Math.round(share * 100), reveals: share === 1 ? null : reveals }
 }
 
-function judgedDrawing({ timesS, good, wrong = [], reveals }: PredictionOf<'draw'>, guess: Guess, truth: TruthOf<'draw'>): Judgement {
+function judgedDrawing({ timesS, good, wrong }: PredictionOf<'draw'>, guess: Guess, truth: TruthOf<'draw'>): Judgement {
   if (guess.kind !== 'draw') throw mismatch(guess, truth)
   const [fromS, toS] = [timesS[0], timesS[timesS.length - 1]]
-  const offTruth = areaBetween(guess.points, truth.points, fromS, toS)
-  const isLikeWrong = wrong.some((values) => {
-    const curve = timesS.map((tS, i) => ({ tS, value: values[i] }))
-    return areaBetween(guess.points, curve, fromS, toS) < offTruth
-  })
+  const areaTo = (curve: readonly DrawnPoint[]) => areaBetween(guess.points, curve, fromS, toS)
+  const closest = wrong
+    .map(({ values, reveals }) => ({ reveals, off: areaTo(curveThrough(timesS, values)) }))
+    .reduce((least, one) => (one.off < least.off ? one : least))
+  const isLikeWrong = closest.off < areaTo(truth.points)
   const score = areaScore(guess.points, truth.points, fromS, toS)
   const right = score >= 100 * (1 - good) && !isLikeWrong
-  return { right, score: Math.round(score), reveals: right ? null : reveals }
+  return { right, score: Math.round(score), reveals: isLikeWrong ? closest.reveals : null }
+}
+
+/** The curve straight between its values at the times. */
+export function curveThrough(timesS: readonly number[], values: readonly number[]): DrawnPoint[] {
+  return timesS.map((tS, i) => ({ tS, value: values[i] }))
 }
 
 function mismatch({ kind }: Guess, asked: { kind: string }): Error {

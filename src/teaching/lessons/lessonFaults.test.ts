@@ -72,7 +72,8 @@ it('an id of two steps, options or items is a fault of the second one', async ()
 })
 
 it('times of a curve that do not ascend are a fault', async () => {
-  const draw = { kind: 'draw', curve: 'A:series.tS', time: 'A:series.tS', unit: 's', scale: 1, good: 0.1, reveals: 'title' }
+  const wrong = [{ values: [0, 1, 2], reveals: 'title' }]
+  const draw = { kind: 'draw', curve: 'A:series.tS', time: 'A:series.tS', unit: 's', scale: 1, good: 0.1, wrong }
   const faultsOf = async (timesS: number[]) => Object.keys(await faultsWith({}, { predict: { ...draw, timesS } }))
   expect(await faultsOf([0, 2, 2])).toContain('steps[0].predict.timesS')
   expect(await faultsOf([0, 1, 2])).not.toContain('steps[0].predict.timesS')
@@ -87,9 +88,9 @@ it('a wrong curve with another number of values than times is a fault', async ()
     unit: 's',
     scale: 1,
     good: 0.1,
-    reveals: 'title',
   }
-  const faultsOf = async (wrong: number[][]) => Object.keys(await faultsWith({}, { predict: { ...draw, wrong } }))
+  const faultsOf = async (curves: number[][]) =>
+    Object.keys(await faultsWith({}, { predict: { ...draw, wrong: curves.map((values) => ({ values, reveals: 'title' })) } }))
   expect(
     await faultsOf([
       [0, 1, 2],
@@ -97,6 +98,35 @@ it('a wrong curve with another number of values than times is a fault', async ()
     ]),
   ).toContain('steps[0].predict.wrong')
   expect(await faultsOf([[0, 1, 2]])).not.toContain('steps[0].predict.wrong')
+  // A drawing reveals something only beside a designed curve.
+  expect(await faultsOf([])).toContain('steps[0].predict.wrong')
+})
+
+it('a wrong curve that is right, or not told apart, and times at which the run’s curve cannot be set are faults', async () => {
+  const lesson = (await loadLesson('rounds'))!
+  const step = lesson.steps.find(({ predict }) => predict.kind === 'draw')!
+  const run = stepRunner(lesson)
+  const { predict } = step
+  if (predict.kind !== 'draw') throw new Error('a drawing')
+  const faultsOf = (change: Partial<typeof predict>) => {
+    const changed = { ...step, predict: { ...predict, ...change } }
+    return answerFaults({ ...lesson, steps: [changed] }, changed, run, [1]).map(({ path, message }) => `${path} ${message}`)
+  }
+  expect(faultsOf({})).toEqual([])
+  const { values } = predict.wrong[0]
+  expect(faultsOf({ wrong: [{ values: [262_144, 140_074, 2745, 66_000, 14_000, 7000], reveals: 'right' }] })).toEqual([
+    'steps[0].predict.timesS do not let the curve of the run be set: that of the run at these times is not right',
+  ])
+  expect(
+    faultsOf({
+      wrong: [
+        { values, reveals: 'one' },
+        { values, reveals: 'other' },
+      ],
+    }),
+  ).toEqual(['steps[0].predict.wrong[1] is not told apart from the others'])
+  // No drawing at these times is as near as that.
+  expect(faultsOf({ good: 0.001 })[0]).toContain('predict.timesS do not let')
 })
 
 it('a designed wrong number without a value is a fault, as a guess could not be compared with it', async () => {

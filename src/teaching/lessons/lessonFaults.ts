@@ -8,7 +8,8 @@ import { metricNumber, readBy } from '../../analysis/metrics/evaluateMetric.ts'
 import { isNumberFormat } from '../../analysis/metrics/metricFormats.ts'
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import { MetricFault, parseMetric } from '../../analysis/metrics/parseMetric.ts'
-import { isPossible, judgedGuess, truthOf } from './judge.ts'
+import type { DrawnPoint } from './drawnCurve.ts'
+import { curveThrough, drawnTruthAt, isPossible, judgedGuess, truthOf } from './judge.ts'
 import type { Truth } from './judge.ts'
 import { lessonSchema, PLAYED_FIGURES } from './lessonSchema.ts'
 import { recordLists } from './recordLists.ts'
@@ -82,7 +83,7 @@ function predictionKeys({ predict }: LessonStep): { key: string; path: readonly 
         ...predict.items.map(({ text }, i) => ({ key: text, path: ['items', i, 'text'] })),
       ]
     default:
-      return [{ key: predict.reveals, path: ['reveals'] }]
+      return predict.wrong.map(({ reveals }, i) => ({ key: reveals, path: ['wrong', i, 'reveals'] }))
   }
 }
 
@@ -192,7 +193,7 @@ function checkPrediction({ predict }: LessonStep, path: readonly PropertyKey[], 
   if (predict.kind === 'draw' && predict.timesS.some((timeS, i) => i > 0 && timeS <= predict.timesS[i - 1])) {
     faults.add([...path, 'timesS'], 'must ascend')
   }
-  if (predict.kind === 'draw' && predict.wrong?.some((values) => values.length !== predict.timesS.length)) {
+  if (predict.kind === 'draw' && predict.wrong.some(({ values }) => values.length !== predict.timesS.length)) {
     faults.add([...path, 'wrong'], 'must have one value for each of timesS in each curve')
   }
   if ((predict.kind === 'order' || predict.kind === 'number') && predict.format !== undefined && !isNumberFormat(predict.format)) {
@@ -259,6 +260,7 @@ export function answerFaults(lesson: Lesson, step: LessonStep, run: RunStep, see
     checkSpread(truths, path, faults)
     checkScale(step, truths, path, faults)
     for (const scope of scopes) checkWrong(step, scope, path, faults)
+    for (const scope of scopes) checkWrongCurves(step, scope, path, faults)
     checkComments(step, truths[0], path, faults)
     const { moment } = step
     if (moment !== undefined && scopes.some((scope) => metricNumber(moment, scope) === null))
@@ -314,6 +316,25 @@ function checkComments({ predict }: LessonStep, truth: Truth, path: readonly Pro
   predict.options.forEach(({ id, reveals }, i) => {
     if (id !== truth.option && reveals === null)
       faults.add([...path, 'predict', 'options', i, 'reveals'], 'is missing: this option does not hold')
+  })
+}
+
+/**
+ * The run's curve is right, also straight between the times at which a person sets it; each designed wrong curve is not, and is told apart
+ * from the others.
+ */
+function checkWrongCurves({ predict }: LessonStep, scope: Scope, path: readonly PropertyKey[], faults: FaultList): void {
+  if (predict.kind !== 'draw') return
+  const truth = truthOf(predict, scope)
+  if (truth.kind !== 'draw') return
+  const judged = (points: readonly DrawnPoint[]) => judgedGuess(predict, { kind: 'draw', points }, scope)
+  const set = curveThrough(predict.timesS, drawnTruthAt(truth.points, predict.timesS))
+  if (!judged(truth.points).right || !judged(set).right)
+    faults.add([...path, 'predict', 'timesS'], 'do not let the curve of the run be set: that of the run at these times is not right')
+  predict.wrong.forEach(({ values, reveals }, i) => {
+    const found = judged(curveThrough(predict.timesS, values))
+    if (found.right || found.reveals !== reveals)
+      faults.add([...path, 'predict', 'wrong', i], found.right ? 'is right' : 'is not told apart from the others')
   })
 }
 

@@ -100,8 +100,12 @@ const draw = part({
     .positive(may(`${ABOVE_0}, at most 1`))
     .max(1, may(`${ABOVE_0}, at most 1`)),
   /** Designed wrong curves, as their values at `timesS`: a drawing nearer to one of them than to the run is not right. */
-  wrong: listOf(list(real(0, MOST, 'A value'), 3, 8, 'Values at the times'), MOST, 'Designed wrong curves').optional(),
-  reveals: textKey,
+  wrong: list(
+    part({ values: list(real(0, MOST, 'A value'), 3, 8, 'Values at the times'), reveals: textKey }),
+    1,
+    8,
+    'Designed wrong curves',
+  ),
 })
 
 /** Figures that grow while a run plays: large maps, curves and the schedule of all runs. */

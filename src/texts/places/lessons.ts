@@ -164,7 +164,7 @@ export const figureWords: Readonly<Record<string, string>> = {
 }
 export const within = (tolerance: string): string => (tolerance === exactly ? `(only ${exactly} counts)` : `(counts within ${tolerance})`)
 export const thinking = 'The thinking behind this answer'
-export const otherCurves = 'Other curves, and the thinking behind them'
+export const curveThinking = 'The thinking behind such a curve'
 export const why = 'What happens'
 export const openInPlay = 'Open in Play'
 export const sandbox = 'All controls of this scenario are in Play.'

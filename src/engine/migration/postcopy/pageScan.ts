@@ -2,11 +2,18 @@
 import { popcount, wordMask } from '../../bitmaps/bitmap.ts'
 import type { PageSizes } from './pageSizes.ts'
 
-/** First word from `word` on with a page set, once round the memory; there must be one. */
+/**
+ * First word from `word` on with a page set, once round the memory; there must be one. @throws Error if there is none: a count of pages that
+ * remain then disagrees with their bitmap, and the search would never end
+ */
 export function nextWord(words: Int32Array, word: number): number {
   let next = word
-  while (words[next] === 0) next = next + 1 === words.length ? 0 : next + 1
-  return next
+  while (next < words.length && words[next] === 0) next++
+  if (next < words.length) return next
+  next = 0
+  while (next < word && words[next] === 0) next++
+  if (next < word) return next
+  throw new Error('no progress: pages are missing, and none is left to send')
 }
 
 /** First page set in [from, to); −1: none. */

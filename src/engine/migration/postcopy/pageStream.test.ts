@@ -33,6 +33,12 @@ describe('the stream of missing pages', () => {
   it('sends in address order, starting at the scan position and wrapping round', () => {
     expect(order(stream([3, 40, 41, 170, 199], 41))).toEqual([41, 170, 199, 3, 40])
   })
+  it('ends with an error, not in an endless search, if fewer pages are there than are counted', () => {
+    const made = stream([3, 40])
+    made.sendTo(5)
+    made.unsent.fill(0)
+    expect(() => made.sendTo(100)).toThrow('no progress')
+  })
   it('continues from a requested page', () => {
     const made = stream(all)
     made.sendTo(5)

@@ -153,7 +153,7 @@ export const figureWords: Readonly<Record<string, string>> = {
 }
 export const within = (tolerance: string): string => (tolerance === exactly ? `（须为${exactly}）` : `（误差在 ${tolerance} 以内算对）`)
 export const thinking = '这个答案背后的思路'
-export const otherCurves = '其他曲线及其思路'
+export const curveThinking = '这种曲线背后的思路'
 export const why = '发生了什么'
 export const openInPlay = '在演练中打开'
 export const sandbox = '该场景的全部控件都在演练中。'

@@ -10,6 +10,8 @@ import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Assumptions } from './Outcome.tsx'
 import { answerText, thinkingOf, toleranceText } from './answerTexts.ts'
 import { drawnValueText } from './predictions/DrawChart.tsx'
+import { useMediaQuery } from '../../controls/useMediaQuery.ts'
+import { useSize } from '../../theme/useSize.ts'
 import { linearScale } from '../../plots/plotScale.ts'
 import { filledTextOf, textOf, unitText } from './lessonTexts.ts'
 import { useLessons, useLessonsStore } from './useLessons.ts'
@@ -195,38 +197,47 @@ function SheetRoom({ lesson, predict }: { lesson: Lesson; predict: Prediction })
   )
 }
 
+/** On paper, and on a screen that is as wide. */
 const WIDE = 640
 const HIGH = 240
+/** Room for the labels at the left. */
 const LEFT = 90
+/** Least distance of two labels of times. */
+const LABEL_PX = 56
 
 /** Round values from 0 on, none beyond `most`, where the paper ends. */
-function roundTicks(most: number): number[] {
-  return linearScale([0, most], 6, { fromZero: true }).ticks.filter((tick) => tick <= most)
+function roundTicks(most: number, atMost = 6): number[] {
+  return linearScale([0, most], atMost, { fromZero: true }).ticks.filter((tick) => tick <= most)
 }
 
-/** Empty axes with a grid, to draw in by hand. */
+/** Empty axes with a grid, to draw in by hand: as wide as the page, so that their labels keep their size. */
 function EmptyAxes({ predict: { timesS, scale, unit } }: { predict: Extract<Prediction, { kind: 'draw' }> }) {
+  const [{ width }, attach] = useSize()
+  const isPaper = useMediaQuery('print')
+  const wide = isPaper || width === 0 ? WIDE : Math.min(WIDE, width)
   const endS = timesS[timesS.length - 1]
-  const x = (seconds: number) => (LEFT + (seconds / endS) * (WIDE - LEFT - 8)).toFixed(1)
+  const x = (seconds: number) => (LEFT + (seconds / endS) * (wide - LEFT - 8)).toFixed(1)
   const y = (value: number) => (HIGH - 24 - (value / scale) * (HIGH - 40)).toFixed(1)
   return (
-    <svg viewBox={`0 0 ${WIDE} ${HIGH}`} className="mt-2 w-full max-w-[640px]" role="img" aria-label={texts.drawHere}>
-      {roundTicks(scale).map((value) => (
-        <g key={value}>
-          <path d={`M${LEFT} ${y(value)}H${WIDE - 8}`} stroke="var(--ctl)" strokeWidth={value === 0 ? 1 : 0.4} />
-          <text x={LEFT - 6} y={y(value)} dy="0.35em" textAnchor="end" fontSize="12" fill="var(--text)">
-            {drawnValueText(value, unit)}
-          </text>
-        </g>
-      ))}
-      {roundTicks(endS).map((seconds) => (
-        <g key={seconds}>
-          <path d={`M${x(seconds)} 16V${HIGH - 24}`} stroke="var(--ctl)" strokeWidth={seconds === 0 ? 1 : 0.4} />
-          <text x={x(seconds)} y={HIGH - 6} textAnchor={seconds === endS ? 'end' : 'middle'} fontSize="12" fill="var(--text)">
-            {formatRounded(seconds, 3)} s
-          </text>
-        </g>
-      ))}
-    </svg>
+    <div ref={attach} className="mt-2 w-full max-w-[640px]">
+      <svg viewBox={`0 0 ${wide} ${HIGH}`} className="w-full" role="img" aria-label={texts.drawHere}>
+        {roundTicks(scale).map((value) => (
+          <g key={value}>
+            <path d={`M${LEFT} ${y(value)}H${wide - 8}`} stroke="var(--ctl)" strokeWidth={value === 0 ? 1 : 0.4} />
+            <text x={LEFT - 6} y={y(value)} dy="0.35em" textAnchor="end" fontSize="12" fill="var(--text)">
+              {drawnValueText(value, unit)}
+            </text>
+          </g>
+        ))}
+        {roundTicks(endS, Math.min(6, Math.floor((wide - LEFT) / LABEL_PX))).map((seconds) => (
+          <g key={seconds}>
+            <path d={`M${x(seconds)} 16V${HIGH - 24}`} stroke="var(--ctl)" strokeWidth={seconds === 0 ? 1 : 0.4} />
+            <text x={x(seconds)} y={HIGH - 6} textAnchor={seconds === endS ? 'end' : 'middle'} fontSize="12" fill="var(--text)">
+              {formatRounded(seconds, 3)} s
+            </text>
+          </g>
+        ))}
+      </svg>
+    </div>
   )
 }

@@ -54,7 +54,7 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
       <Beside {...{ lesson, step, attempt, stepRun }} />
       {judgement !== null && judgement.reveals !== null && (
         <>
-          <h3 className="mt-4 text-xs text-text2">{predict.kind === 'draw' ? texts.otherCurves : texts.thinking}</h3>
+          <h3 className="mt-4 text-xs text-text2">{predict.kind === 'draw' ? texts.curveThinking : texts.thinking}</h3>
           <p className="lesson-text">
             <Unbroken>{fill(judgement.reveals)}</Unbroken>
           </p>
@@ -79,7 +79,7 @@ export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
 function headingOf(kind: Prediction['kind'], judgement: Attempt['judgement'], source: 'run' | 'record'): string {
   if (judgement === null) return texts.shown(source)
   if (judgement.right) return texts.holds
-  const isClose = judgement.score >= CLOSE[kind] && (kind !== 'number' || judgement.reveals === null)
+  const isClose = judgement.score >= CLOSE[kind] && ((kind !== 'number' && kind !== 'draw') || judgement.reveals === null)
   return (isClose ? texts.close : texts.differs)(source)
 }
 

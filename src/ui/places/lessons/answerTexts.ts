@@ -86,6 +86,8 @@ export function thinkingOf(lesson: Lesson, predict: Prediction, scope: Scope): {
         answer: /^-?[\d.]+$/.test(near) ? predictedText(predict, Number(near)) : '',
         assumes: assumptionOf(reveals),
       }))
+    case 'draw':
+      return predict.wrong.map(({ reveals }) => ({ answer: '', assumes: assumptionOf(reveals) }))
     default:
       return [{ answer: '', assumes: assumptionOf(predict.reveals) }]
   }
