@@ -14,6 +14,7 @@ import { comparedFigures } from './comparedRun.ts'
 import { comparisonHash, comparisonIn, firstView, packedInOrder, playHash } from './compareAddress.ts'
 import { createCompareStore } from './compareStore.ts'
 import { pastedRuns } from './pastedRuns.ts'
+import { openingScenario } from '../play/opening/openingScenario.ts'
 import { pinRun } from './pinRun.ts'
 import { addPin, newPin, pinStore, setPins } from './pins.ts'
 import { forgetAllRuns, historyLimits, historyStore, limited, recordRun, renameRun } from './runHistory.ts'
@@ -322,6 +323,12 @@ describe('pasted text', () => {
     expect(pastedRuns(JSON.stringify([slow, fast])).runs).toHaveLength(2)
     expect(pastedRuns(`${link(slow)}&vm=vm`).runs[0].vm).toBe('vm')
     expect(pastedRuns('  ')).toEqual({ runs: [], faults: [] })
+  })
+
+  it('may hold the address of the opening scenario, which has no scenario in it', () => {
+    const { runs, faults } = pastedRuns('https://example.org/#&at=7.6 https://example.org/#at=9 https://example.org/#')
+    expect(runs.map(({ draft }) => draft)).toEqual([openingScenario.scenario, openingScenario.scenario])
+    expect(faults.map(({ path }) => path)).toEqual(['Link 3'])
   })
 
   it('says which link is broken, and keeps the others', () => {

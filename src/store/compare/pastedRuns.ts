@@ -2,7 +2,8 @@
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { decodeShareLink } from '../../scenario/codec/shareLink.ts'
-import { placeIn } from '../address/place.ts'
+import { placeIn, plainHash, withoutPlace } from '../address/place.ts'
+import { openingScenario } from '../play/opening/openingScenario.ts'
 import { COMPARE, comparisonIn } from './compareAddress.ts'
 import type { LinkedRun } from './compareAddress.ts'
 import * as texts from '../../texts/places/compare.ts'
@@ -34,10 +35,16 @@ function linkRuns(link: string, number: number): Pasted {
     )
     return { runs, faults: runs.length + faults.length > 0 ? faults : [{ path: texts.linkNumber(number), message: texts.emptyComparison }] }
   }
-  const decoded = decodeShareLink(link)
+  const decoded = isOfOpening(link) ? ({ ok: true, value: openingScenario.scenario } as const) : decodeShareLink(link)
   if (!decoded.ok) return { runs: [], faults: decoded.faults.map(({ message }) => ({ path: texts.linkNumber(number), message })) }
   const at = link.indexOf('#')
   return { runs: [{ draft: decoded.value, vm: at < 0 ? '' : placeIn(link.slice(at)).vm, name: '' }], faults: [] }
+}
+
+/** Whether a link is the address of the opening scenario, `#&at=7.6`, which holds only what is shown of it. */
+function isOfOpening(link: string): boolean {
+  const hash = plainHash(link.slice(link.indexOf('#')))
+  return hash !== '#' && withoutPlace(hash) === '#'
 }
 
 /** One scenario, or a list of them. */

@@ -1,8 +1,8 @@
 /** All commands with their values, in groups, under a command line that understands the words of the real tools. */
-import { useId } from 'react'
+import { useEffect, useId } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { clock, say } from '../../../units/format.ts'
-import { usePlay } from '../../../store/play/usePlay.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { CommandLine } from './CommandLine.tsx'
 import { CommandRow } from './CommandRow.tsx'
 import type { Group } from './command.ts'
@@ -21,6 +21,7 @@ interface CommandPanelProps {
 }
 
 export function CommandPanel({ refusal, lineFirst, close }: CommandPanelProps) {
+  usePlaybackHeld()
   const atS = usePlay(({ playheadS }) => eventTimeOf(playheadS))
   const offered = usePlay(useShallow(({ run }) => commands.filter((command) => run !== null && command.offered?.(run) !== false)))
   return (
@@ -40,6 +41,20 @@ export function CommandPanel({ refusal, lineFirst, close }: CommandPanelProps) {
       </div>
     </div>
   )
+}
+
+/** Playback waits while a command is chosen: at the end of the run the panel would vanish from under the hand. It then plays on. */
+function usePlaybackHeld(): void {
+  const store = usePlayStore()
+  useEffect(() => {
+    const { playing, pause } = store.getState()
+    if (!playing) return
+    pause()
+    return () => {
+      const { playheadS, putBack } = store.getState()
+      putBack({ playheadS, playing: true })
+    }
+  }, [store])
 }
 
 function CommandGroup({ title, children }: { title: string; children: readonly React.ReactNode[] }) {

@@ -211,6 +211,19 @@ describe("the command line and the limit of QEMU's push", () => {
   })
 })
 
+it('the panel holds playback while it is open, and plays on from there', async () => {
+  const store = standingPlayStore()
+  store.setState({ run: exampleRun(), playheadS: 3, playing: true })
+  const { unmount } = render(
+    <PlayStoreContext value={store}>
+      <CommandPanel refusal="" lineFirst={false} close={() => undefined} />
+    </PlayStoreContext>,
+  )
+  expect(store.getState()).toMatchObject({ playheadS: 3, playing: false })
+  unmount()
+  expect(store.getState()).toMatchObject({ playheadS: 3, playing: true })
+})
+
 describe('the list of events', () => {
   it('changes the time of an event, and removes an event', async () => {
     const store = await shown(3)
