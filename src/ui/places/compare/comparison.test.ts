@@ -89,6 +89,7 @@ describe('a comparison', () => {
     expect(first[at]).toBe('210')
     expect(second[at]).toBe('')
     expect(new Set(head).size).toBe(head.length)
+    expect(head.filter((name) => name.startsWith('speed'))).toEqual(['speed (0 to 1)', 'speedLow (0 to 1)', 'speedHigh (0 to 1)'])
     expect(first).toHaveLength(head.length)
   })
 })

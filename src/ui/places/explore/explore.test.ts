@@ -387,21 +387,21 @@ describe('what leaves the page', () => {
     expect(rows).toHaveLength(2)
     expect(rows[0]).toEqual([
       'run',
-      'migrations[0].strategy.rule.downtimeMs (ms)',
-      'hosts[*].mbps (Mbit/s)',
-      'endS (s)',
+      'migrations[0].strategy.rule.downtimeMs',
+      'hosts[*].mbps',
+      'endS',
       'seed',
       'outcome',
       'migrations',
       'completed',
-      'totalS (s)',
-      'downtimeMs (ms)',
-      'transferredMiB (MiB)',
+      'totalS',
+      'downtimeMs',
+      'transferredMiB',
       'rounds',
       'performance.mean (0 to 1)',
       'performance.min (0 to 1)',
-      'performance.degradedS (s)',
-      'energyJ (J)',
+      'performance.degradedS',
+      'energyJ',
     ])
     expect(rows[1]).toEqual(['3', '50', '250', '100', '1', 'not-converged', '1', '0', '100', '', '5', '2', '1', '1', '0', '9'])
   })
