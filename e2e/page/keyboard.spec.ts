@@ -1,6 +1,18 @@
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
-import { inTurn, networkAtRest, openPlay, pause, playhead, playheadS, pressFor, scenarioHash, toMoment, verdict } from '../play.ts'
+import {
+  decidingBy,
+  inTurn,
+  networkAtRest,
+  openPlay,
+  pause,
+  playhead,
+  playheadS,
+  pressFor,
+  scenarioHash,
+  toMoment,
+  verdict,
+} from '../play.ts'
 
 async function playsByKeys(page: Page): Promise<void> {
   await openPlay(page, scenarioHash({ name: 'By keys', memoryMiB: 1024, writesPerS: 6000 }))
@@ -204,6 +216,30 @@ async function closesTable(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
   await expect(menu).toBeFocused()
 }
+
+test('Ctrl Z undoes the last change while its number field or its slider has the focus', async ({ page }) => {
+  await openPlay(page)
+  const limit = (await decidingBy(page, 'Limit')).getByRole('textbox', { name: 'Downtime limit' })
+  const slider = (await decidingBy(page, 'Limit')).getByRole('slider', { name: 'Downtime limit' })
+  // The button of undo loads after the first run.
+  await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeAttached()
+  await slider.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(limit).not.toHaveValue('300')
+  await page.keyboard.press('Control+z')
+  await expect(limit).toHaveValue('300')
+  await limit.focus()
+  await page.keyboard.type('450')
+  await page.keyboard.press('Tab')
+  await limit.focus()
+  await page.keyboard.type('500 ms')
+  await page.keyboard.press('Control+z')
+  await expect(limit).toHaveValue('450')
+  await page.keyboard.press('Control+z')
+  await expect(limit).toHaveValue('300')
+  await page.keyboard.press('Control+y')
+  await expect(limit).toHaveValue('450')
+})
 
 test('Play is used by keys alone', async ({ page }) => {
   await inTurn(page, null, [

@@ -233,6 +233,8 @@ export const plotOf = (letter: string, curve: string): string => `${curve} of ru
 export const overlayOf = (curve: string): string => `${curve} of all runs over time`
 export const endsAt = (letter: string, time: string): string => `${letter} ${time}`
 export const continuesUntil = (letter: string, time: string): string => `${letter} continues until ${time} ›`
+/** Of a run that does not complete, with its outcome. */
+export const endsWithout = (letter: string, outcome: string, isBeyond: boolean): string => `${letter} ${outcome}${isBeyond ? ' ›' : ''}`
 export const playAll = 'Play all'
 export const pauseAll = 'Pause'
 export const speedLabel = 'Speed'

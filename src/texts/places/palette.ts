@@ -5,6 +5,7 @@ export const searchLabel = 'Search scenarios, settings, commands and terms'
 export const placeholder = 'Scenario, setting, command, term, lesson, paper …'
 export const results = 'Results'
 export const groups = {
+  lines: 'In the words of virsh and QEMU',
   commands: 'Commands',
   places: 'Places',
   scenarios: 'Scenarios',

@@ -128,6 +128,19 @@ describe('the bridge between a frame and the page around it', () => {
     stop()
   })
 
+  it('lists a key that is ignored only where it is in the refused field', async () => {
+    const { command, asked, reports, settle, tell, stop } = frame({ referrer: HOST })
+    tell(0)
+    const fault = { path: 'vms[0].memoryMiB', message: 'must be 1 to 16,777,216 MiB, got −1' }
+    const ignored = (path: string) => ({ path, message: 'unknown key, ignored', isWarning: true as const })
+    const faults = [fault, ignored('vms[0].memoryMiB.unit'), ignored('vms[0].colour'), ignored('note')]
+    await command({ type: 'set', path: 'vms[0].memoryMiB', value: -1, id: 1 })
+    asked.at(-1)!.settle({ ok: false, faults })
+    await settle()
+    expect(reports.at(-1)?.[0]).toEqual(expect.objectContaining({ type: 'refused', id: 1, faults: faults.slice(0, 2) }))
+    stop()
+  })
+
   it('refuses a field whose run is cancelled before it begins, also after a run that was cancelled, and hears the next', async () => {
     const { command, store, reports, settle, tell, stop } = frame({ referrer: HOST })
     const { draft } = store.getState()

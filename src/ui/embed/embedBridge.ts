@@ -13,6 +13,7 @@ import type { PlayState } from '../../store/play/playState.ts'
 import type { Run } from '../../store/play/run.ts'
 import type { PlayStore } from '../../store/play/usePlay.ts'
 import { migrationOf, pageKiBOf } from '../play/timeline/runMoments.ts'
+import { isFaultWithin } from '../setup/fields/useField.ts'
 import type { Malformed, Received, Report } from './embedMessages.ts'
 import { PROTOCOL, readCommand, VERSION } from './embedMessages.ts'
 
@@ -108,7 +109,8 @@ async function faultsOfField(store: PlayStore, path: string, value: unknown): Pr
   const { draft: changed } = store.getState()
   const faults = await faultsOfDraft(store, path, value)
   if (faults !== null && store.getState().draft === changed) store.setState({ draft, faults: faultsBefore })
-  return faults
+  // Keys that are ignored elsewhere in the scenario do not refuse this field.
+  return faults?.filter((fault) => fault.isWarning !== true || isFaultWithin(fault.path, path)) ?? null
 }
 
 /** Whether a path names an item after the end of its list, so that all between them would be missing. A new item may follow the last one. */

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { exampleRun } from '../../testing/runs/exampleRun.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
+import { eventually } from '../../testing/waiting/eventually.ts'
 import { placeNames } from '../../texts/page/header.ts'
 import * as texts from '../../texts/places/palette.ts'
 import { rememberPlay } from '../page/places.ts'
@@ -49,6 +50,45 @@ describe('the command palette', () => {
     expect(isOffered()).toBe(true)
     await act(async () => store.setState({ playheadS: run.simulatedS }))
     expect(isOffered()).toBe(false)
+  })
+
+  it('offers a line of virsh or QMP as a command, with its effect, or says why it cannot run now', async () => {
+    const store = standingPlayStore()
+    await act(async () => undefined)
+    const run = exampleRun()
+    store.setState({ run, scenario: run.scenario, draft: run.scenario, playheadS: 1 })
+    await act(async () =>
+      render(
+        <PlayStoreContext value={store}>
+          <Palette hash={null} />
+        </PlayStoreContext>,
+      ),
+    )
+    const lines = () =>
+      [...(screen.queryByRole('group', { name: texts.groups.lines })?.querySelectorAll('[role=option]') ?? [])].map((option) => [
+        option.querySelector('.palette-label')?.textContent,
+        option.getAttribute('aria-disabled'),
+      ])
+    const type = (value: string) => act(async () => fireEvent.change(screen.getByRole('combobox'), { target: { value } }))
+    await type(`virsh  migrate-setmaxdowntime ${run.vm} 450`)
+    await eventually(() => expect(lines()).toEqual([[`virsh migrate-setmaxdowntime ${run.vm} 450`, 'false']]))
+    expect(screen.getByRole('option', { selected: true }).textContent).toContain('Downtime limit set to 450 ms.')
+    await type('virsh migrate-setmaxdowntime guest 450')
+    expect(lines()).toEqual([
+      ['virsh migrate-setmaxdowntime guest 450', 'true'],
+      [`virsh migrate-setmaxdowntime ${run.vm} 450`, 'false'],
+    ])
+    await type('virsh migrate-setm')
+    expect(lines()[0][0]).toContain(`virsh migrate-setmaxdowntime ${run.vm}`)
+    for (const search of ['downtime', 'migration', 'virshe', 'stops']) {
+      await type(search)
+      expect(lines(), search).toEqual([])
+    }
+    await type('{"execute":"migrate-start-postcopy"}')
+    expect(lines()[0]).toEqual(['{"execute":"migrate-start-postcopy"}', 'false'])
+    await type('{"execute":"migrate-set-parameters","arguments":{"downtime-limit":450}}')
+    await act(async () => fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter' }))
+    expect(store.getState().draft).toMatchObject({ events: [{ kind: 'set-downtime', ms: 450, target: run.vm, atS: 1 }] })
   })
 
   it('keeps the scenario of Play, which is on screen, when Play is chosen, and shows one migration', async () => {

@@ -1,5 +1,16 @@
 /** The command palette: one field over everything that the page can open or do. A modal dialog with a combobox and its listbox. */
-import { type KeyboardEvent, type RefObject, useDeferredValue, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { type DataCentrePanel, firstPlace, placeText } from '../../store/address/place.ts'
 import type { PlayState } from '../../store/play/playState.ts'
@@ -11,6 +22,7 @@ import { shortcuts } from '../frame/shortcuts.ts'
 import { wishFor } from '../page/tools/wishes.ts'
 import { commands, reasonAgainst } from '../play/commands/commands.ts'
 import { issueCommand } from '../play/commands/issue.ts'
+import type * as typedLine from '../play/commands/typedLine.ts'
 import { stepWords } from '../play/undo/changeWords.ts'
 import { useAllSettings } from '../setup/inspector/SettingsProvider.tsx'
 import { showSetting } from '../setup/inspector/inspectorStore.ts'
@@ -33,7 +45,8 @@ export function Palette({ hash }: { hash: string | null }) {
   const [chosen, choose] = useState(0)
   const { act, failed } = useAct(dialog)
   const { entries, isPart } = useEntries(hash === null)
-  const groups = useMemo(() => found(entries, query), [entries, query])
+  const lineEntries = useLineEntries(hash === null)
+  const groups = useMemo(() => found([...lineEntries(query), ...entries], query), [lineEntries, entries, query])
   const shown = groups.flatMap((group) => group.entries)
   const at = Math.min(chosen, shown.length - 1)
   useEffect(() => {
@@ -41,7 +54,7 @@ export function Palette({ hash }: { hash: string | null }) {
   }, [at, groups])
   const press = (event: KeyboardEvent) => {
     const to = keyTarget(event.key, at, shown.length)
-    if (event.key === 'Enter') void act(query === typed ? shown[at] : ofTyped(entries, typed, chosen))
+    if (event.key === 'Enter') void act(query === typed ? shown[at] : ofTyped([...lineEntries(typed), ...entries], typed, chosen))
     else if (to === null) return
     else choose(to)
     event.preventDefault()
@@ -281,6 +294,40 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
     return isFramed ? everywhere.filter(({ wishes, group }) => wishes === undefined && group !== 'places') : everywhere
   }, [store, all, reasons, isPlayShown, experiments])
   return { entries, isPart: experiments === null }
+}
+
+/** Entries of a line in the words of the real tools, which load after the palette has opened. `isShown`: Play is on screen. */
+function useLineEntries(isShown: boolean): (typed: string) => readonly PaletteEntry[] {
+  const store = usePlayStore()
+  const [words, setWords] = useState<typeof typedLine | null>(null)
+  useEffect(() => {
+    let here = true
+    import('../play/commands/typedLine.ts').then(
+      (loaded) => here && setWords(loaded),
+      // The command line on the stage says so if it does not load there.
+      () => undefined,
+    )
+    return () => {
+      here = false
+    }
+  }, [])
+  return useCallback(
+    (typed: string) =>
+      (words?.linesFor(store.getState(), typed) ?? []).map(({ line, note, against }): PaletteEntry => ({
+        id: `line ${line}`,
+        group: 'lines',
+        label: line,
+        note,
+        // All of them are found.
+        words: typed,
+        against,
+        act: () => {
+          if (!isShown) location.hash = playHref()
+          words?.issueLine(store.getState(), line)
+        },
+      })),
+    [words, store, isShown],
+  )
 }
 
 /** The film is offered as a file once it is there; the menu says how far it is. */

@@ -2,7 +2,7 @@
 import type { Wish } from '../page/tools/wishes.ts'
 import { hasWord, NO_NAME, nameRank, queryWords } from '../../units/comparable.ts'
 
-const groupIds = ['commands', 'places', 'scenarios', 'settings', 'terms', 'lessons', 'briefs', 'papers', 'models'] as const
+const groupIds = ['lines', 'commands', 'places', 'scenarios', 'settings', 'terms', 'lessons', 'briefs', 'papers', 'models'] as const
 
 export type GroupId = (typeof groupIds)[number]
 

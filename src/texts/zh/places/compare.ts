@@ -215,6 +215,7 @@ export const plotOf = (letter: string, curve: string): string => `运行 ${lette
 export const overlayOf = (curve: string): string => `所有运行的${curve}随时间的变化`
 export const endsAt = (letter: string, time: string): string => `${letter} ${time}`
 export const continuesUntil = (letter: string, time: string): string => `${letter} 持续至 ${time} ›`
+export const endsWithout = (letter: string, outcome: string, isBeyond: boolean): string => `${letter} ${outcome}${isBeyond ? ' ›' : ''}`
 export const playAll = '全部播放'
 export const pauseAll = '暂停'
 export const speedLabel = '速度'

@@ -4,6 +4,7 @@ export const searchLabel = '搜索场景、设置、命令和术语'
 export const placeholder = '场景、设置、命令、术语、课程、论文…'
 export const results = '结果'
 export const groups = {
+  lines: 'virsh 与 QEMU 的命令行',
   commands: '命令',
   places: '栏目',
   scenarios: '场景',

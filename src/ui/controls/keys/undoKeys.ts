@@ -11,7 +11,7 @@ function undoDirection(event: KeyboardEvent): Direction | null {
   return key === 'y' && !event.shiftKey ? 'redo' : null
 }
 
-/** Calls `go` for the keys of undo and redo anywhere on the page, except in a text field that undoes its own text. */
+/** Calls `go` for the keys of undo and redo anywhere on the page, except in a text field with an edit of its own to undo. */
 export function useUndoKeys(go: (direction: Direction) => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -21,14 +21,28 @@ export function useUndoKeys(go: (direction: Direction) => void): void {
       go(direction)
     }
     document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
+    document.addEventListener('focusin', noteText)
+    document.addEventListener('change', noteText)
+    return () => {
+      document.removeEventListener('keydown', press)
+      document.removeEventListener('focusin', noteText)
+      document.removeEventListener('change', noteText)
+    }
   }, [go])
+}
+
+/** The text of each field when it got the focus, or was last committed. */
+const textsBefore = new WeakMap<EventTarget, string>()
+
+function noteText({ target }: Event): void {
+  if (target instanceof HTMLInputElement) textsBefore.set(target, target.value)
 }
 
 const NO_TEXT: ReadonlySet<string> = new Set(['range', 'checkbox', 'radio', 'button', 'submit', 'reset', 'file', 'color'])
 
-/** Elements that undo their own text; not a field whose text has taken effect (`ExactEntry`). */
+/** Elements that undo their own text; not a field in which nothing was typed, or whose text has taken effect (`ExactEntry`). */
 function isTextField(target: EventTarget | null): boolean {
-  if (target instanceof HTMLInputElement) return !NO_TEXT.has(target.type) && target.dataset.settled !== 'true'
+  if (target instanceof HTMLInputElement)
+    return !NO_TEXT.has(target.type) && target.dataset.settled !== 'true' && textsBefore.get(target) !== target.value
   return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable)
 }

@@ -80,8 +80,11 @@ function CopyComparison() {
 /** Figures of a row, each also with its range over seeds. */
 const SPREAD = ['totalS', 'downtimeMs', 'transferredMiB', 'rounds', 'speed'] as const
 
+/** Units of figures that their names do not have. */
+const unitAfter: Partial<Record<(typeof SPREAD)[number], string>> = { speed: ' (0 to 1)' }
+
 /**
- * A comparison as comma-separated values: one row per run that has ended, with its unit in the name of each column of a quantity. Ranges over
+ * A comparison as comma-separated values: one row per run that has ended; the name of each column of a quantity has its unit. Ranges over
  * seeds are empty where there is one seed.
  */
 export function comparisonTable(rows: readonly ComparedRow[]): string {
@@ -92,10 +95,10 @@ export function comparisonTable(rows: readonly ComparedRow[]): string {
     'seed',
     'seeds',
     'outcome',
-    ...SPREAD,
+    ...SPREAD.map((figure) => `${figure}${unitAfter[figure] ?? ''}`),
     ...downtimePartNames.map(([part]) => part),
     'failureLosesVm',
-    ...SPREAD.flatMap((figure) => [`${figure}Low`, `${figure}High`]),
+    ...SPREAD.flatMap((figure) => ['Low', 'High'].map((end) => `${figure}${end}${unitAfter[figure] ?? ''}`)),
   ]
   return csvText([head, ...rows.flatMap((row) => (row.figures === null ? [] : [cellsOf(row)]))])
 }

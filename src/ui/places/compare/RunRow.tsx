@@ -17,7 +17,7 @@ import { Unbroken } from '../../controls/Unbroken.tsx'
 import { placeWhenOpened } from '../../controls/placePopover.ts'
 import { NameForm } from './NameForm.tsx'
 import { RUN_COLOURS, RunLetter } from './RunLetter.tsx'
-import { type ComparedRow, draftOf, failureText, FIGURE_COLUMNS, winsFigure } from './comparison.ts'
+import { type ComparedRow, draftOf, endText, failureText, FIGURE_COLUMNS, winsFigure } from './comparison.ts'
 import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
 import { endSOf, highestShareIn, type PlotSize, runCurves, type SharedAxes, sharedTimeX, STOP_HEIGHT } from './plots/plotModel.ts'
 import { migrationOf } from '../../play/timeline/runMoments.ts'
@@ -211,6 +211,8 @@ interface RunPlotProps {
 }
 
 const LABEL_ROOM = 84
+/** Width of a letter of a name. */
+const LETTER_PX = 7.5
 /** Height of a name at the end of a curve. */
 const NAME_PX = 14
 
@@ -261,17 +263,19 @@ function End({ run, axes, size, letter, colour }: { run: Run; axes: SharedAxes; 
   if (endS === null) return null
   const isBeyond = endS > axes.endS
   const x = sharedTimeX(axes, size.width, endS)
-  const isLate = x > size.width - LABEL_ROOM
+  const text = endText(run, letter, endS, isBeyond)
+  const room = Math.max(LABEL_ROOM, text.length * LETTER_PX)
+  const isLate = x > size.width - room
   const base = size.height - STOP_HEIGHT
   const secondsPerPx = axes.endS / size.width
   // At the left of its mark the name is above the curve.
-  const above = isLate ? base * highestShareIn(run, axes, endS - (LABEL_ROOM + 6) * secondsPerPx, endS) : 0
+  const above = isLate ? base * highestShareIn(run, axes, endS - (room + 6) * secondsPerPx, endS) : 0
   const y = Math.max(NAME_PX, base - 30 - Math.max(0, above - 24))
   return (
     <>
       {!isBeyond && <path d={`M${x} ${y + 4}V${base}`} stroke={colour} strokeWidth={2} />}
       <Halo x={isLate ? x - 6 : x + 6} y={isLate ? y : y + 14} anchor={isLate ? 'end' : 'start'} colour={colour} weight={600} size={14}>
-        {(isBeyond ? texts.continuesUntil : texts.endsAt)(letter, say(duration(endS)))}
+        {text}
       </Halo>
     </>
   )

@@ -12,7 +12,7 @@ import { testScenario } from '../../../testing/smallScenario.ts'
 import { emptyColumns } from '../../../worker/simulation/sampleColumns.ts'
 import { heightShare } from '../../play/charts/model/axisBreak.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
-import { comparisonOf, runPhaseText } from './comparison.ts'
+import { comparisonOf, endText, runPhaseText } from './comparison.ts'
 import { comparisonTable } from './CompareHead.tsx'
 import { highestShareIn, runCurves, sharedAxes, sharedTimeX } from './plots/plotModel.ts'
 
@@ -89,7 +89,27 @@ describe('a comparison', () => {
     expect(first[at]).toBe('210')
     expect(second[at]).toBe('')
     expect(new Set(head).size).toBe(head.length)
+    expect(head.filter((name) => name.startsWith('speed'))).toEqual(['speed (0 to 1)', 'speedLow (0 to 1)', 'speedHigh (0 to 1)'])
     expect(first).toHaveLength(head.length)
+  })
+})
+
+describe('the end of a run', () => {
+  const endless = builtRun({ outcome: 'not-converged', switchoverS: null, downtimeMs: null, endS: 120, totalS: 120 }, 120)
+  const failed = builtRun({ outcome: 'failed', switchoverS: null, downtimeMs: null, endS: 40, totalS: 40 }, 40)
+
+  it('is its time, and says of a run that did not complete that it had not', () => {
+    expect(endText(builtRun({ endS: 9.4 }), 'A', 9.4, false)).toBe('A 9.40 s')
+    expect(endText(builtRun({ endS: 9.4 }), 'A', 9.4, true)).toBe('A continues until 9.40 s ›')
+    expect(endText(endless, 'A', 120, false)).toBe('A not finished after 2.00 min')
+    expect(endText(endless, 'A', 120, true)).toBe('A not finished after 2.00 min ›')
+    expect(endText(failed, 'B', 40, false)).toBe('B failed after 40.0 s')
+  })
+
+  it('is no completion at the playhead either', () => {
+    const at = (run: Run, atS: number) => runPhaseText({ run }, 'A', atS)
+    expect(at(builtRun({ endS: 9.4 }), 50)).toBe('A finished')
+    expect([at(endless, 120), at(failed, 50)]).toEqual(['A not finished', 'A failed'])
   })
 })
 

@@ -20,6 +20,8 @@ import type { Phrase } from '../../../texts/report.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { endSOf } from './plots/plotModel.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
+import { migrationOf } from '../../play/timeline/runMoments.ts'
+import type { Run } from '../../../store/play/run.ts'
 
 export interface ComparedRow {
   run: ComparedRun
@@ -172,11 +174,22 @@ export function failureText({ outcome, outcomes, never, totalS }: ComparedFigure
   return never ? texts.neverConverges : texts.afterTime(texts.outcomes[outcome], say(duration(totalS)))
 }
 
+/** When a run completed, or that it had not by then; `isBeyond`: the plot ends before. */
+export function endText(run: Run, letter: string, endS: number, isBeyond: boolean): string {
+  const outcome = migrationOf(run)?.outcome ?? 'completed'
+  const time = say(duration(endS))
+  if (outcome !== 'completed') return texts.endsWithout(letter, texts.afterTime(texts.outcomes[outcome], time), isBeyond)
+  return (isBeyond ? texts.continuesUntil : texts.endsAt)(letter, time)
+}
+
 /** What a run does at an instant. */
 export function runPhaseText({ run }: Pick<ComparedRun, 'run'>, letter: string, atS: number): string {
   if (run === null) return ''
   const endS = endSOf(run)
-  if (endS !== null && atS >= endS) return texts.finished(letter)
+  if (endS !== null && atS >= endS) {
+    const outcome = migrationOf(run)?.outcome ?? 'completed'
+    return outcome === 'completed' ? texts.finished(letter) : texts.endsWithout(letter, texts.outcomes[outcome], false)
+  }
   if (stopsOf(run).some(({ fromS, toS }) => atS >= fromS && atS < toS)) return texts.atStop(letter)
   const index = run.rounds.findLastIndex(({ startS }) => startS <= atS)
   if (index < 0) return texts.atRound(letter, '1')

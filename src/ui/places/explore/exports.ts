@@ -11,13 +11,35 @@ import type { SettingChoice } from './controls/settingChoices.ts'
 import { choiceAt } from './controls/settingChoices.ts'
 import type { Sweep } from '../../../store/explore/exploreStore.ts'
 
+/** How the name of a field says its unit, as the names of scenario and result do. */
+const unitInName: Readonly<Record<string, RegExp>> = {
+  s: /S$/,
+  ms: /Ms$/,
+  µs: /Us(?=$|Per)/,
+  ns: /Ns(?=$|Per)/,
+  B: /Bytes$/,
+  KiB: /KiB$/,
+  MiB: /MiB$/,
+  MB: /MB$/,
+  'Mbit/s': /mbps$/i,
+  'MB/s': /MBps(?=$|Per)/,
+  'MiB/s': /MiBps$/,
+  '/s': /PerS$/,
+  '%': /Percent$/,
+  pages: /Pages$/,
+}
+
+/** A path as the head of its column: with its unit, once. */
+function headOf(path: string, unit: string): string {
+  return unit === '' || unitInName[unit]?.test(path) === true ? path : `${path} (${unit})`
+}
+
 /** One row per run, in the order of their numbers; the headers have the units. The CO₂ is that of an energy drawn evenly over the run. */
 export function runsTable({ grid, runs }: Sweep, choices: readonly SettingChoice[], day: GridDay): string {
   const paths = grid.axes.map(({ path }) => path)
   const heads = paths.map((path) => {
     const choice = choiceAt(choices, path)
-    const unit = path === 'endS' ? 's' : choice.kind === 'number' ? choice.unit : ''
-    return unit === '' ? path : `${path} (${unit})`
+    return headOf(path, choice.kind === 'number' ? choice.unit : '')
   })
   const rows = runs.flatMap((run): CsvCell[][] =>
     run === undefined
@@ -50,14 +72,14 @@ export function runsTable({ grid, runs }: Sweep, choices: readonly SettingChoice
       'outcome',
       'migrations',
       'completed',
-      'totalS (s)',
-      'downtimeMs (ms)',
-      'transferredMiB (MiB)',
+      'totalS',
+      'downtimeMs',
+      'transferredMiB',
       'rounds',
       'performance.mean (0 to 1)',
       'performance.min (0 to 1)',
-      'performance.degradedS (s)',
-      'energyJ (J)',
+      'performance.degradedS',
+      'energyJ',
       'CO₂ (g)',
     ],
     ...rows,

@@ -1,20 +1,11 @@
 /** A command line for the words of virsh, QEMU's monitors and a shell: a combobox that completes, explains, and runs a line. */
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
-import type { Act, Parsed } from '../../../analysis/realWords/act.ts'
-import { completionsOf } from '../../../analysis/realWords/completion.ts'
 import type { Completion } from '../../../analysis/realWords/completion.ts'
 import { parseRealWords } from '../../../analysis/realWords/parseRealWords.ts'
-import { clock, say } from '../../../units/format.ts'
-import type { PlayState } from '../../../store/play/playState.ts'
-import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { routeOf } from '../timeline/runMoments.ts'
-import { commandFor, reasonAgainst } from './commands.ts'
-import { capMbpsAt, downtimeMsAt, qemuPushesAt } from './inForce.ts'
-import { eventTimeOf, issueActs, sentencesOf } from './issue.ts'
+import { answerTo, completionsFor, issueLine, refusalOf } from './typedLine.ts'
 import * as texts from '../../../texts/commands.ts'
-import * as realTexts from '../../../texts/realWords.ts'
 
 interface LineState {
   line: string
@@ -162,68 +153,9 @@ function Completions({ id, found, active, accept }: CompletionsProps) {
   )
 }
 
-/** Runs a line at the playhead. Returns a description of its effect; null if the line is not a command or cannot run now. */
-function issueLine(play: PlayState, line: string): string | null {
-  const parsed = parseRealWords(line)
-  if (parsed.kind !== 'acts' || play.run === null || refusalOf(parsed, play) !== '') return null
-  const vm = parsed.domain ?? undefined
-  const done = texts.done(say(clock(eventTimeOf(play.playheadS))), sentencesOf(parsed.acts, play.run, vm))
-  issueActs(play, parsed.acts, line.trim(), vm)
-  return done
-}
-
 /** The next option, with a place for none before the first. */
 function next(active: number, step: 1 | -1, count: number): number {
   const to = active + step
   if (to >= count) return -1
   return to < -1 ? count - 1 : to
-}
-
-function completionsFor({ run, playheadS }: PlayState, line: string): Completion[] {
-  if (run === null) return []
-  const { from, to } = routeOf(run)
-  return completionsOf(line, {
-    vm: run.vm,
-    from,
-    to,
-    downtimeMs: downtimeMsAt(run, playheadS),
-    mbps: capMbpsAt(run, playheadS),
-    isPush: qemuPushesAt(run, playheadS),
-  })
-}
-
-/** Effect of the line, or its fault; empty for an empty line, and for a faulty one that can still be completed. */
-function answerTo(parsed: Parsed, play: PlayState, isOpen: boolean): string {
-  if (parsed.kind === 'empty' || play.run === null || (isOpen && parsed.kind === 'fault')) return ''
-  const refused = refusalOf(parsed, play)
-  if (refused !== '') return refused
-  if (parsed.kind === 'no-effect') return parsed.why
-  if (parsed.kind === 'fault') return parsed.message
-  const notes = parsed.acts.map((act) => commandFor(act, play.run!).note?.(play.run!) ?? '')
-  return [texts.wouldDo(sentencesOf(parsed.acts, play.run, parsed.domain ?? undefined)), ...notes, parsed.remark]
-    .filter((text) => text !== '')
-    .join(' ')
-}
-
-/** Why the line cannot be run now; empty if it can, and for a line that only explains. */
-function refusalOf(parsed: Parsed, { run, playheadS, scenario }: PlayState): string {
-  if (parsed.kind === 'fault') return parsed.message
-  if (parsed.kind !== 'acts' || run === null) return ''
-  const { domain } = parsed
-  if (domain !== null && domain !== run.vm && !scenario.vms.some(({ id }) => id === domain)) return texts.noSuchVm(domain, run.vm)
-  for (const act of parsed.acts) {
-    if (act.kind === 'host-crash' && act.host !== null && !run.scenario.hosts.some(({ id }) => id === act.host))
-      return texts.noSuchHost(act.host)
-    // Only the followed VM's moment is known.
-    if (domain !== null && domain !== run.vm) continue
-    const reason = reasonAgainst(commandFor(act, run), run, playheadS) || againstParameter(act, run, playheadS)
-    if (reason !== '') return reason
-  }
-  return ''
-}
-
-/** Why QEMU would not follow the bandwidth that is set, before or after the switch to post-copy. */
-function againstParameter({ kind }: Act, run: Run, atS: number): string {
-  if (kind === 'set-max-mbps') return qemuPushesAt(run, atS) ? realTexts.onlyBeforePush : ''
-  return kind === 'set-postcopy-mbps' && !qemuPushesAt(run, atS) ? realTexts.onlyInPush : ''
 }

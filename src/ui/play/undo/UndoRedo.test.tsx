@@ -58,6 +58,7 @@ describe('the buttons', () => {
     expect(await named('vms[0].memoryMiB', 2048)).toBe('Undo: Memory 1,024 → 2,048 MiB')
     expect(await named('migrations[0].strategy.boosts.autoConverge', {})).toBe('Undo: Auto-converge off → on')
     expect(await named('migrations[0].maxMbps', 500)).toBe('Undo: Bandwidth limit no limit → 500 Mbit/s')
+    expect(await named('migrations[0].maxMbps', null)).toBe('Undo: Bandwidth limit 500 Mbit/s → no limit')
     expect(await named('hosts[0].mbps', 400)).toBe('Undo: Port of host a 1,000 → 400 Mbit/s')
     const cut = { kind: 'link-down', atS: 1, target: 'a.up', durationS: 2 }
     expect(await named('events', [cut])).toBe('Undo: Command link down 2 s')
@@ -117,6 +118,35 @@ describe('the keys', () => {
     await key(document.body, { key: 'y', ctrlKey: true })
     expect(store.getState().draft).toMatchObject({ seed: 7 })
     await key(document.body, { key: 'z' })
+    expect(store.getState().draft).toMatchObject({ seed: 7 })
+  })
+
+  it('undo in a text field in which nothing was typed since it got the focus, or since its text was committed', async () => {
+    const store = await shown()
+    await change(store, 'seed', 7)
+    await change(store, 'seed', 8)
+    const field = screen.getByRole<HTMLInputElement>('textbox')
+    await act(async () => field.focus())
+    await key(field, { key: 'z', ctrlKey: true })
+    expect(store.getState().draft).toMatchObject({ seed: 7 })
+    await act(async () => fireEvent.input(field, { target: { value: 'typed' } }))
+    await key(field, { key: 'z', ctrlKey: true })
+    expect(store.getState().draft).toMatchObject({ seed: 7 })
+    await act(async () => void field.dispatchEvent(new Event('change', { bubbles: true })))
+    await key(field, { key: 'z', ctrlKey: true })
+    expect(store.getState().steps.past).toEqual([])
+  })
+
+  it('skip a step that changed nothing, as a slider that was dragged away and back', async () => {
+    const store = await shown()
+    await change(store, 'seed', 7)
+    await act(async () => store.getState().setField('endS', 90))
+    await change(store, 'endS', null)
+    expect(names()[0]).toBe('Undo: Seed 1 → 7')
+    await key(document.body, { key: 'z', ctrlKey: true })
+    expect(store.getState().draft).not.toHaveProperty('seed')
+    expect(names()[0]).toBe('Undo')
+    await key(document.body, { key: 'y', ctrlKey: true })
     expect(store.getState().draft).toMatchObject({ seed: 7 })
   })
 

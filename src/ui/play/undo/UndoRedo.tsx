@@ -4,7 +4,7 @@ import { useShallow } from 'zustand/react/shallow'
 import { useStore } from 'zustand'
 import { pinStore } from '../../../store/compare/pins.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { stepWords } from './changeWords.ts'
+import { emptySteps, stepWords } from './changeWords.ts'
 import { StepButtons } from '../../undo/StepButtons.tsx'
 import type { Direction } from '../../controls/keys/undoKeys.ts'
 
@@ -20,7 +20,7 @@ export function UndoRedo() {
     (direction: Direction) => {
       const play = store.getState()
       const words = stepWords(play, direction)
-      if (words !== '') play[direction]()
+      if (words !== '') for (let count = emptySteps(play, direction); count >= 0; count--) play[direction]()
       return words
     },
     [store],

@@ -19,6 +19,7 @@ import type { Direction } from '../../controls/keys/undoKeys.ts'
 import { settingSpec, specOfParam } from '../../setup/fields/specs.ts'
 import { workloadParts } from '../../setup/workload/workloadParts.ts'
 import { isObject, isPlainObject } from '../../../scenario/json/plainData.ts'
+import { isSamePlace } from '../../../store/undo/undoSteps.ts'
 
 /** The part of a step's states that its words come from. */
 type Snapshot = Pick<UndoSnapshot, 'draft' | 'scenario' | 'place'>
@@ -26,17 +27,26 @@ type Snapshot = Pick<UndoSnapshot, 'draft' | 'scenario' | 'place'>
 /** More differences than this are not looked for. */
 const MOST_PATHS = 20
 
-/** What a step would undo or redo; empty if there is none. */
-export function stepWords(
-  { steps, draft, scenario, place }: Pick<PlayState, 'steps' | 'draft' | 'scenario' | 'place'>,
-  direction: Direction,
-  now: readonly Pin[] = pinStore.getState().pins,
-): string {
+type StepsNow = Pick<PlayState, 'steps' | 'draft' | 'scenario' | 'place'>
+
+/** How many of the next steps change nothing: a slider that was dragged away and back, a text that was typed and taken away again. */
+export function emptySteps({ steps: { past, future }, ...current }: StepsNow, direction: Direction): number {
+  const next = direction === 'undo' ? past.toReversed() : future
+  const count = next.findIndex(
+    (step) => step.outside !== undefined || !isSamePlace(step.place, current.place) || changesOf(step, current).length > 0,
+  )
+  return count < 0 ? next.length : count
+}
+
+/** What the next step that changes something would undo or redo; empty if there is none. */
+export function stepWords(now: StepsNow, direction: Direction, pins: readonly Pin[] = pinStore.getState().pins): string {
+  const { steps, draft, scenario, place } = now
   const current = { draft, scenario, place }
-  const before = steps.past.at(-1)
-  const [after] = steps.future
+  const empty = emptySteps(now, direction)
+  const before = steps.past.at(-1 - empty)
+  const after = steps.future.at(empty)
   const outside = (direction === 'undo' ? before : after)?.outside
-  if (outside instanceof PinnedRuns) return direction === 'undo' ? pinWords(outside.pins, now) : pinWords(now, outside.pins)
+  if (outside instanceof PinnedRuns) return direction === 'undo' ? pinWords(outside.pins, pins) : pinWords(pins, outside.pins)
   if (direction === 'undo') return before === undefined ? '' : changeWords(before, current)
   return after === undefined ? '' : changeWords(current, after)
 }
@@ -51,10 +61,7 @@ function pinWords(before: readonly Pin[], after: readonly Pin[]): string {
 }
 
 function changeWords(before: Snapshot, after: Snapshot): string {
-  // A default that is written out is not a change.
-  const paths = changedPaths(before.draft, after.draft).filter(
-    (path) => path === '' || !isEqual(valueIn(before, path), valueIn(after, path)),
-  )
+  const paths = changesOf(before, after)
   if (paths.length === 0) return placeWords(before.place, after.place)
   if (paths.includes('name')) return scenarioWords(after)
   const list = paths.find((path) => listNameOf(path) !== undefined)
@@ -65,6 +72,11 @@ function changeWords(before: Snapshot, after: Snapshot): string {
   if (kind !== undefined) return strategyWords(kind.replace(/\.kind$/, ''), before, after)
   if (paths.every((path) => /^vms\[\d+\]\.workload/.test(path)) && paths.length > 1) return texts.workload
   return paths.length === 1 ? settingWords(paths[0], before, after) : texts.settings(formatWhole(paths.length))
+}
+
+/** Paths of what changed. A default that is written out is not a change. */
+function changesOf(before: Snapshot, after: Snapshot): string[] {
+  return changedPaths(before.draft, after.draft).filter((path) => path === '' || !isEqual(valueIn(before, path), valueIn(after, path)))
 }
 
 /** The written value, or the one that applies without it. */
@@ -177,16 +189,19 @@ function strategyWords(path: string, before: Snapshot, after: Snapshot): string 
   return texts.fromTo(texts.strategy, kindIn(before), kindIn(after))
 }
 
-/** `Page writes 20,000 → 45,000 /s`. */
+/** `Page writes 20,000 → 45,000 /s`; the unit follows the last number. */
 function settingWords(path: string, before: Snapshot, after: Snapshot): string {
   const own = presetParam(path, before, after)
   if (own !== null) return own
   const { label, unit, whenNull } = settingLabel(path, after.scenario)
   const boost = /\.boosts\.(\w+)$/.exec(path)?.[1]
-  const textIn = (snapshot: Snapshot): string => valueText(valueIn(snapshot, path), whenNull)
-  const isNumeric = [after, before].some((snapshot) => typeof valueIn(snapshot, path) === 'number')
-  const words = texts.fromTo(boost === undefined ? label : boostLabel(boost), textIn(before), textIn(after))
-  return isNumeric && unit !== '' ? `${words} ${unit}` : words
+  const [from, to] = [before, after].map((snapshot) => valueIn(snapshot, path))
+  const textOf = (value: unknown, isLast: boolean): string => {
+    const text = valueText(value, whenNull)
+    return isLast && typeof value === 'number' && unit !== '' ? `${text} ${unit}` : text
+  }
+  const name = boost === undefined ? label : boostLabel(boost)
+  return texts.fromTo(name, textOf(from, typeof to !== 'number'), textOf(to, true))
 }
 
 /** The one parameter of a preset that changed, which is at its default where it is not written; null for any other change. */

@@ -62,7 +62,8 @@ export function ExactEntry({ id, value, spec, invalid, describedBy, set }: Exact
       autoComplete="off"
       spellCheck={false}
       size={1}
-      data-settled={typed === null}
+      // Undo takes back a number that has taken effect, and the text of one that was refused.
+      data-settled={typed === null || typeof numberFrom(typed) !== 'string'}
       value={text}
       style={{ width: `${Math.max(3, text.length) + 0.5}ch` }}
       aria-invalid={invalid}
