@@ -6,6 +6,7 @@ export const scaleOfPictures = (time: string, size: string): string =>
   `Simulated, same seed. Dotted: this run. Axes end at ${time} and ${size}.`
 export const simulating = 'simulating'
 export const tryingMore = 'More changes are being simulated.'
+export const rankAgain = 'Show the best of all changes'
 export const notTried = (seconds: string): string => `not simulated: needs over ${seconds} s of computing`
 export const openToSimulate = 'opens and simulates this run'
 export const toAdvice = 'Find settings in Advice, which simulates large guests with larger pages'
@@ -26,6 +27,7 @@ export const recover = (time: string): string => `Recover at ${time}`
 export const noCancel = 'Do not cancel'
 export const noFailure = 'Without the failure'
 export const longerTimeout = (time: string): string => `Link timeout ${time}`
+export const laterCrash = (time: string): string => `Source crashes at ${time} only`
 export const laterStart = (time: string): string => `Start at ${time}, after the outage`
 export const halfLoad = 'Half the writes'
 

@@ -7,8 +7,8 @@ import { defaultScenario } from '../../scenario/presets/scenarioPresets.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { withField } from '../../scenario/fieldPath.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { bestMoves, failedMoves, movesFor, untriedMoves } from './moves.ts'
-import type { Move } from './moves.ts'
+import { bestMoves, failedMoves, movesFor, steadyMoves, untriedMoves } from './moves.ts'
+import type { Move, TriedMove } from './moves.ts'
 import { MOST_POINTS, trialOf } from './trial.ts'
 import type { Trial } from './trial.ts'
 
@@ -119,6 +119,23 @@ describe('the next moves', () => {
     expect(moves.some(({ id }) => id === 'autoConverge')).toBe(false)
     const fleet = { ...testScenario(), fleet: {} as Scenario['fleet'] }
     expect(movesFor(fleet, 'vm', 'completed')).toEqual([])
+  })
+
+  it('stay in their places once they are shown, and better ones take the free places only', () => {
+    const move = (id: Move['id'], amount = 0): TriedMove => ({
+      id,
+      strategy: null,
+      path: 'x',
+      value: 1,
+      amount,
+      trial: trial(),
+      gains: [],
+      isSplit: false,
+    })
+    const shown = [move('hybrid'), move('longer-downtime', 600)]
+    const better = [move('postcopy'), move('longer-downtime', 1200), move('faster-link')]
+    expect(steadyMoves(shown, better)).toEqual([...shown, better[0]])
+    expect(steadyMoves([], better)).toEqual(better)
   })
 
   it('that do not complete either are named by the least that they leave, each kind once', () => {
@@ -250,6 +267,18 @@ describe('the next moves of a migration that broke off', () => {
     const { base, best } = broken([{ kind: 'host-crash', atS: 0.2, target: 'b' }])
     expect(base.outcome).toBe('failed')
     expect(best[0].id).toBe('no-failure')
+  })
+
+  it.each([{ kind: 'postcopy', rule: undefined }, QEMU_POSTCOPY])('are three after a crash of the source in post-copy: %o', (strategy) => {
+    const { base, best } = broken([{ kind: 'host-crash', atS: 0.3, target: 'a' }], {}, { rule: undefined, ...strategy })
+    expect(base.outcome).toBe('lost')
+    expect(best[0].id).toBe('no-failure')
+    expect(new Set(best.map(({ id }) => id))).toEqual(new Set(['no-failure', 'faster-link', 'later-crash']))
+    expect(best.every(({ trial: { outcome } }) => outcome === 'completed')).toBe(true)
+    const later = best.find(({ id }) => id === 'later-crash')!
+    // The first of the moments at which every page has arrived.
+    expect(later.amount).toBeGreaterThan(later.trial.totalS)
+    expect(later).toMatchObject({ path: 'events[0].atS', amount: 1, isSplit: true })
   })
 
   it('carry the risk of post-copy where the strategy stays, and not where they only save the guest', () => {

@@ -11,8 +11,20 @@ import type { StrategyKind } from '../../scenario/schema/strategies/strategies.t
 import type { Trial } from './trial.ts'
 import { BROKEN_OFF } from '../../engine/result/result.ts'
 
-/** Another strategy, a boost of QEMU, a change of limit, link or load, or what undoes the cause of a migration that broke off. */
-type MoveId = StrategyKind | 'autoConverge' | 'xbzrle' | 'longer-downtime' | 'shorter-downtime' | 'faster-link' | 'half-load' | RepairId
+/**
+ * Another strategy, a boost of QEMU, a change of limit, link or load, a source that crashes later, or what undoes the cause of a migration
+ * that broke off.
+ */
+type MoveId =
+  | StrategyKind
+  | 'autoConverge'
+  | 'xbzrle'
+  | 'longer-downtime'
+  | 'shorter-downtime'
+  | 'faster-link'
+  | 'half-load'
+  | 'later-crash'
+  | RepairId
 /** A recovery of the paused post-copy; without the operator's cancel, without failures, with a longer timeout, after the outages. */
 type RepairId = 'recover' | 'no-cancel' | 'no-failure' | 'longer-timeout' | 'later-start'
 
@@ -41,6 +53,8 @@ type Gain = 'completes' | 'survives' | 'downtime' | 'total' | 'transferred' | 's
 /** A timeout this many times the longest outage outlasts it. */
 const LONGER_TIMEOUT = 1.5
 const LIMIT_FACTORS = [2, 4, 10]
+/** A source that crashes this many times as long after the start. */
+const CRASH_FACTORS = [2, 4, 10, 40]
 export const MOST_SHOWN = 3
 /** An improvement below this share is noise to the person who reads it. */
 const WORTH = 0.1
@@ -61,7 +75,20 @@ export function movesFor(scenario: Scenario, vmId: string, outcome: Outcome): Mo
     ...limitMoves(strategy, path),
     ...boostMoves(strategy, path),
     ...worldMoves(scenario, vmId, to),
+    ...(BROKEN_OFF.has(outcome) ? crashMoves(scenario, vmId, index) : []),
   ]
+}
+
+/** How much longer the source must have run for the guest to be safe on the destination. */
+function crashMoves({ events, vms, migrations }: Scenario, vmId: string, index: number): Move[] {
+  const { atS: startS } = migrations[index]
+  const from = vms.find(({ id }) => id === vmId)?.host
+  const at = events.findIndex((event) => event.kind === 'host-crash' && event.target === from && event.atS > startS)
+  if (at < 0) return []
+  return CRASH_FACTORS.map((factor) => {
+    const atS = Math.ceil(startS + factor * (events[at].atS - startS))
+    return { id: 'later-crash', strategy: null, path: `events[${at}].atS`, value: atS, amount: atS }
+  })
 }
 
 function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string, index: number, outcome: Outcome): Move[] {
@@ -186,6 +213,14 @@ const REPAIRS: ReadonlySet<MoveId> = new Set<MoveId>(['recover', 'no-cancel', 'n
 /** The migration does not complete, and the guest runs at the source as before. */
 function keepsGuest({ outcome }: Trial): boolean {
   return outcome === 'failed' || outcome === 'cancelled'
+}
+
+/**
+ * The best moves with those already shown in their places, so that none leaves while a person reads it: better ones take free places only.
+ */
+export function steadyMoves(shown: readonly TriedMove[], best: readonly TriedMove[]): TriedMove[] {
+  const others = best.filter(({ id }) => !shown.some((other) => other.id === id))
+  return [...shown, ...others].slice(0, MOST_SHOWN)
 }
 
 export interface FailedMove extends Move {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { MOST_TRIAL_MS } from '../../../../analysis/moves/trial.ts'
+import { MOST_TRIAL_MS, type Trial } from '../../../../analysis/moves/trial.ts'
 import { movesFor } from '../../../../analysis/moves/moves.ts'
 import { simulate } from '../../../../engine/simulate.ts'
 import { fetchDefaults } from '../../../../scenario/schema/strategies/strategies.ts'
@@ -83,4 +83,48 @@ it('tries no move again when only the samples of the run are sent again', async 
   expect(length).toBeGreaterThan(2)
   await sendSamplesAgain()
   expect(tryOut.mock.calls).toHaveLength(length)
+})
+
+/** Trials of a run that completes, each of which takes a second; every one halves the downtime of the one before. */
+async function openImproving() {
+  const scenario = testScenario({ streams: [{ writesPerS: 20_000, sizeMiB: 60 }] })
+  const store = standingPlayStore()
+  await act(async () => vi.advanceTimersByTimeAsync(1))
+  const result = simulate(scenario)
+  const run = { ...store.getState().run!, runId: 3, scenario, vm: 'vm', result }
+  const { downtimeMs, totalS, transferredMiB } = result.migrations[0]
+  let better = 1
+  const tryOut = async (): Promise<Trial> => {
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    better /= 2
+    const curve = { tS: Float64Array.of(0, 1), remainingMiB: Float64Array.of(1, 0) }
+    const kept = { outcome: 'completed' as const, speed: 1, rounds: 1, leastMiB: 1, lostWorkS: 0, hadSplitPages: false, curve }
+    return { ...kept, downtimeMs: downtimeMs! * better, totalS: totalS * better, transferredMiB: transferredMiB * better }
+  }
+  store.setState({ run, tryOut })
+  render(
+    <PlayStoreContext value={store}>
+      <Moves run={run} />
+    </PlayStoreContext>,
+  )
+  const names = () =>
+    screen.queryAllByRole('button', { name: /Open this run$/ }).map((row) => row.querySelector('.move-name')!.textContent.slice(2))
+  const wait = (seconds: number) => act(async () => vi.advanceTimersByTimeAsync(1000 * seconds))
+  return { names, wait, count: movesFor(scenario, 'vm', 'completed').length }
+}
+
+it('shows no move until all are tried or three seconds are over, and then keeps each in its place until it is asked for the best', async () => {
+  const { names, wait, count } = await openImproving()
+  await wait(2)
+  expect(names()).toEqual([])
+  await wait(2)
+  const first = names()
+  expect(first.length).toBe(3)
+  await wait(count)
+  expect(names()).toEqual(first)
+  const again = screen.getByRole('button', { name: texts.rankAgain })
+  act(() => again.click())
+  expect(names()).toHaveLength(3)
+  expect(names()).not.toEqual(first)
+  expect(screen.queryByRole('button', { name: texts.rankAgain })).toBeNull()
 })

@@ -19,7 +19,7 @@ import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { previewCurve } from '../../charts/curvePreview.ts'
 import { inequalityAt } from '../../useInequality.ts'
 import { boostedBy, boostedMomentAt } from '../../stage/inequality/boosted.ts'
-import { type Moves as TriedMoves, useMoves } from './useMoves.ts'
+import { type Moves as TriedMoves, type SteadyMoves, useMoves } from './useMoves.ts'
 import './moves.css'
 
 /** Work lost beyond this share of the migration, or this much more or less data than the run on screen, is part of a move's price. */
@@ -42,8 +42,8 @@ export function Moves({ run }: { run: Run }) {
   return <MoveList moves={moves} />
 }
 
-function MoveList({ moves }: { moves: TriedMoves }) {
-  const { base, best, pending, failed, untried, isDone } = moves
+function MoveList({ moves }: { moves: SteadyMoves }) {
+  const { base, best, pending, failed, untried, isDone, rankAgain } = moves
   const scale = useMemo(
     () =>
       trialScale(
@@ -67,11 +67,18 @@ function MoveList({ moves }: { moves: TriedMoves }) {
         {best.map((move, i) => (
           <MoveRow key={move.id} move={move} base={base} scale={scale} index={i} pointAt={pointAt} />
         ))}
-        {pending.map((move) => (
-          <PendingRow key={`${move.id} ${move.amount}`} move={move} base={base} scale={scale} />
+        {Array.from({ length: pending }, (_, i) => (
+          <PendingRow key={i} base={base} scale={scale} />
         ))}
         {isDone && untried.map((move) => <UntriedRow key={move.id} move={move} base={base} scale={scale} />)}
       </ul>
+      {rankAgain !== null && (
+        <p className="moves-note">
+          <button type="button" className="tool" onClick={rankAgain}>
+            {texts.rankAgain}
+          </button>
+        </p>
+      )}
       {isDone && failed.length > 0 && (
         <p className="moves-note">
           <Unbroken>{failedText(moves)}</Unbroken>
@@ -161,13 +168,13 @@ function useCurveOf(best: readonly TriedMove[]): (index: number | null) => void 
   return pointAt
 }
 
-/** Placeholder for a move that is being simulated. */
-function PendingRow({ move, base, scale }: { move: Move; base: Trial; scale: TrialScale }) {
+/** Placeholder for a move that is being simulated. It has no name: the next one takes its place. */
+function PendingRow({ base, scale }: { base: Trial; scale: TrialScale }) {
   return (
     <li className="move" aria-busy="true">
       <MovePicture base={base.curve} move={null} scale={scale} colour="" />
-      <b className="move-name move-pending">{moveName(move)}</b>
-      <span className="move-result move-pending">{texts.simulating}</span>
+      <b className="move-name move-pending">{texts.simulating}</b>
+      <span className="move-result" />
       <span className="move-price" />
     </li>
   )
@@ -260,6 +267,7 @@ export function moveName({ id, strategy, amount }: Pick<Move, 'id' | 'strategy' 
   const seconds = () => say(duration(amount ?? 0))
   if (id === 'recover') return texts.recover(seconds())
   if (id === 'no-cancel') return texts.noCancel
+  if (id === 'later-crash') return texts.laterCrash(seconds())
   if (id === 'no-failure') return texts.noFailure
   if (id === 'longer-timeout') return texts.longerTimeout(seconds())
   if (id === 'later-start') return texts.laterStart(seconds())

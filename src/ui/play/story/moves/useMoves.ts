@@ -1,6 +1,6 @@
 /** The next moves of the run on screen: tried one after another, until another run starts. Each run's trials are made once. */
-import { useSyncExternalStore } from 'react'
-import { bestMoves, failedMoves, movesFor, MOST_SHOWN, untriedMoves } from '../../../../analysis/moves/moves.ts'
+import { useCallback, useRef, useState, useSyncExternalStore } from 'react'
+import { bestMoves, failedMoves, movesFor, MOST_SHOWN, steadyMoves, untriedMoves } from '../../../../analysis/moves/moves.ts'
 import type { FailedMove, Move, TriedMove } from '../../../../analysis/moves/moves.ts'
 import { MOST_TRIAL_MS, trialOf } from '../../../../analysis/moves/trial.ts'
 import type { Trial } from '../../../../analysis/moves/trial.ts'
@@ -15,13 +15,24 @@ export interface Moves {
   migration: MigrationResult
   base: Trial
   best: readonly TriedMove[]
-  /** Shown in the places that no tried move takes yet. */
-  pending: readonly Move[]
+  /** Number of places that no tried move takes yet. */
+  pending: number
   failed: readonly FailedMove[]
   /** Moves that take too long to be tried: shown in the places that the best moves leave free. */
   untried: readonly Move[]
   isDone: boolean
+  /** The best of all may come soon, so that no move is shown yet. */
+  isHeld: boolean
 }
+
+/** As a list that is being read shows them. */
+export interface SteadyMoves extends Moves {
+  /** Puts the best of all in place of the ones that were shown first; null: these are the best. */
+  rankAgain: (() => void) | null
+}
+
+/** Time after the first trial from which moves are shown before all have been tried: most runs need less for all. */
+const HOLD_MS = 3000
 
 interface Trials {
   moves: Moves
@@ -40,7 +51,7 @@ export function tryMoves(store: PlayStore, run: Run): Trials | null {
   if (result === null || migration === null || migration.outcome === 'skipped') return null
   const all = movesFor(run.scenario, run.vm, migration.outcome)
   const base = trialOf(migration, run.samples, run.length, pageMiBOf(run))
-  const trials: Trials = { moves: movesAfter({ run, migration, base }, all, []), listeners: new Set() }
+  const trials: Trials = { moves: movesAfter({ run, migration, base }, all, [], 0), listeners: new Set() }
   trialsOf.set(result, trials)
   void tryAll(store, trials, all).then((isWhole) => {
     if (!isWhole) trialsOf.delete(result)
@@ -58,13 +69,14 @@ interface Tried {
 /** Resolves to false if another run has started meanwhile. */
 async function tryAll(store: PlayStore, trials: Trials, all: readonly Move[]): Promise<boolean> {
   const tried: Tried[] = []
+  const startMs = performance.now()
   for (const move of all) {
     const askedMs = performance.now()
     const trial = await store.getState().tryOut(move.path, move.value)
     if (store.getState().run?.runId !== trials.moves.run.runId) return false
     // A refusal comes at once.
     tried.push({ move, trial, isLate: trial === null && performance.now() - askedMs >= MOST_TRIAL_MS })
-    trials.moves = movesAfter(trials.moves, all, tried)
+    trials.moves = movesAfter(trials.moves, all, tried, performance.now() - startMs)
     for (const listener of trials.listeners) listener()
   }
   return true
@@ -74,6 +86,7 @@ function movesAfter(
   { run, migration, base }: Pick<Moves, 'run' | 'migration' | 'base'>,
   all: readonly Move[],
   tried: readonly Tried[],
+  elapsedMs: number,
 ): Moves {
   const answered = tried.flatMap(({ move, trial }) => (trial === null ? [] : [{ move, trial }]))
   const best = bestMoves(base, answered)
@@ -83,7 +96,7 @@ function movesAfter(
     migration,
     base,
     best,
-    pending: all.slice(tried.length, tried.length + MOST_SHOWN - best.length),
+    pending: Math.min(all.length - tried.length, MOST_SHOWN - best.length),
     failed,
     untried: untriedMoves(
       base,
@@ -91,17 +104,33 @@ function movesAfter(
       best,
     ),
     isDone: tried.length === all.length,
+    isHeld: tried.length < all.length && elapsedMs < HOLD_MS,
   }
 }
 
-/** The moves of an ended run, whose trials start with the first call; null for a run without any. */
-export function useMoves(run: Run): Moves | null {
+/**
+ * The moves of an ended run, whose trials start with the first call; null for a run without any. A move that has been shown keeps its place
+ * for as long as the component is there.
+ */
+export function useMoves(run: Run): SteadyMoves | null {
   const trials = tryMoves(usePlayStore(), run)
-  return useSyncExternalStore(
+  const shown = useRef<{ trials: Trials | null; best: readonly TriedMove[] }>({ trials: null, best: [] })
+  const [, redraw] = useState(0)
+  const moves = useSyncExternalStore(
     (listener) => {
       trials?.listeners.add(listener)
       return () => trials?.listeners.delete(listener)
     },
     () => trials?.moves ?? null,
   )
+  const rankAgain = useCallback(() => {
+    shown.current.best = []
+    redraw((count) => count + 1)
+  }, [])
+  if (trials === null || moves === null) return null
+  if (shown.current.trials !== trials) shown.current = { trials, best: [] }
+  if (!moves.isHeld) shown.current.best = steadyMoves(shown.current.best, moves.best)
+  const { best } = shown.current
+  const isBest = moves.best.every((move) => best.includes(move))
+  return { ...moves, best, pending: moves.isDone ? 0 : MOST_SHOWN - best.length, rankAgain: moves.isDone && !isBest ? rankAgain : null }
 }
