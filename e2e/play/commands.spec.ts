@@ -170,7 +170,7 @@ test('undo and redo name the change, and go through settings, commands and place
   const first = await verdict(page).innerText()
   await runLine(page, 'virsh migrate-setspeed web 50')
   await page.keyboard.press('Escape')
-  await expect(undo).toHaveAccessibleName('Undo: Command limit 419 Mbit/s')
+  await expect(undo).toHaveAccessibleName('Undo: Bandwidth limit 419 Mbit/s at 1.00 s')
   const second = await verdictAfter(page, first)
   const writes = deciding(page).getByRole('textbox', { name: 'Page writes' })
   await writes.fill('7000')

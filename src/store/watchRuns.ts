@@ -1,6 +1,7 @@
-/** Observers that start once the page is idle: the history of runs, the address, and the pinned runs as steps of undo. */
+/** Observers that start once the page is idle: late runs, the history of runs, the address, and the pinned runs as steps of undo. */
 import type { StoreApi } from 'zustand/vanilla'
 import type { Address } from './address/address.ts'
+import { watchLateRuns } from './lateRuns.ts'
 import { noteShowing } from './noteShowing.ts'
 import type { PlayState } from './play/playState.ts'
 import type { PlayStore } from './play/usePlay.ts'
@@ -30,6 +31,7 @@ function recordRuns(store: PlayStore): void {
 }
 
 export function watchRuns(store: StoreApi<PlayState>, address: Address): void {
+  watchLateRuns(store)
   recordRuns(store)
   noteShowing(store, address)
   notePinSteps(store)

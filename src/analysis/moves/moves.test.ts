@@ -123,8 +123,14 @@ describe('the next moves', () => {
 
   it('stay in their places once they are shown, and better ones take the free places only', () => {
     const move = (id: Move['id'], amount = 0): TriedMove => ({
-      ...{ id, strategy: null, path: 'x', value: 1, amount },
-      ...{ trial: trial(), gains: [], isSplit: false },
+      id,
+      strategy: null,
+      path: 'x',
+      value: 1,
+      amount,
+      trial: trial(),
+      gains: [],
+      isSplit: false,
     })
     const shown = [move('hybrid'), move('longer-downtime', 600)]
     const better = [move('postcopy'), move('longer-downtime', 1200), move('faster-link')]

@@ -16,9 +16,18 @@ export const fromTo = (name: string, from: string, to: string): string => `${nam
 export const on = 'on'
 export const off = 'off'
 export const byDefault = 'default'
-export const commandGiven = (event: string): string => `Command ${event}`
+/** The words of the command, its value and its moment. */
+export const commandGiven = (command: string, time: string): string => `${command} at ${time}`
 export const commandRemoved = (event: string): string => `Remove ${event}`
-export const commandChanged = (from: string, to: string): string => `Event ${from} → ${to}`
+export const commandTakenBack = (command: string): string => `Remove command: ${command}`
+export const commandChanged = (from: string, to: string): string => `${from} → ${to}`
+export const commandMoved = (command: string, from: string, to: string): string => `${command}: ${from} → ${to}`
+export const withValue = (command: string, value: string): string => `${command} ${value}`
+export const noBandwidthLimit = 'No bandwidth limit'
+export const newWorkload = 'New workload'
+export const cutLinkFor = (time: string): string => `Cut link for ${time}`
+export const cutLinkForGood = 'Cut link for good'
+export const crash = (host: string): string => `Crash ${hostName(host)}`
 export const commands = (count: string): string => `${count} events`
 export const scenario = (name: string): string => `Open "${name}"`
 export const unnamedScenario = 'Open another scenario'

@@ -17,6 +17,7 @@ export const quarterSpeed = 'quarter speed'
 export const realTime = 'simulated time = real time'
 export const fourfoldSpeed = 'fourfold speed'
 export const maxSpeed = 'Max'
+export const secondsARound = (seconds: string): string => `${seconds} s a round`
 export const wholeRunIn2S = 'whole run in 2 s'
 export const playback = 'Playback'
 export const goToStart = 'Go to start'

@@ -13,9 +13,17 @@ export const fromTo = (name: string, from: string, to: string): string => `${nam
 export const on = '开'
 export const off = '关'
 export const byDefault = '默认'
-export const commandGiven = (event: string): string => `命令 ${event}`
+export const commandGiven = (command: string, time: string): string => `${command}（${time}）`
 export const commandRemoved = (event: string): string => `移除 ${event}`
-export const commandChanged = (from: string, to: string): string => `事件 ${from} → ${to}`
+export const commandTakenBack = (command: string): string => `移除命令：${command}`
+export const commandChanged = (from: string, to: string): string => `${from} → ${to}`
+export const commandMoved = (command: string, from: string, to: string): string => `${command}：${from} → ${to}`
+export const withValue = (command: string, value: string): string => `${command} ${value}`
+export const noBandwidthLimit = '无带宽上限'
+export const newWorkload = '新的工作负载'
+export const cutLinkFor = (time: string): string => `切断链路 ${time}`
+export const cutLinkForGood = '永久切断链路'
+export const crash = (host: string): string => `主机 ${host} 崩溃`
 export const commands = (count: string): string => `${count} 个事件`
 export const scenario = (name: string): string => `打开“${name}”`
 export const unnamedScenario = '打开其他场景'

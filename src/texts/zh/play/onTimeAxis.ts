@@ -12,6 +12,7 @@ export const quarterSpeed = '四分之一速度'
 export const realTime = '模拟时间等于真实时间'
 export const fourfoldSpeed = '四倍速度'
 export const maxSpeed = '最快'
+export const secondsARound = (seconds: string): string => `每轮 ${seconds} s`
 export const wholeRunIn2S = '2 s 播完整个运行'
 export const playback = '播放控制'
 export const goToStart = '到起点'

@@ -223,15 +223,18 @@ function Summary({ centre }: { centre: DataCentreRun }) {
   const store = usePlayStore()
   const status = usePlay((state) => state.status)
   const { result } = centre
+  const isWaiting = usePlay((state) => state.status === 'waiting' || state.isLate === true)
   const summary = useCentreSummary(result)
   return (
-    <section className="verdict" aria-label={texts.summary} aria-busy={result === null || status === 'waiting'}>
-      {summary === null ? (
+    <section className="verdict" aria-label={texts.summary} aria-busy={result === null || isWaiting}>
+      {summary === null || isWaiting ? (
         <>
           <h2 className="type-verdict verdict-head">{status === 'cancelled' ? texts.simulationCancelled : texts.simulating}</h2>
-          <dl className="verdict-facts">
-            <Fact term={texts.simulated}>{say(duration(centre.simulatedS))}</Fact>
-          </dl>
+          {!isWaiting && (
+            <dl className="verdict-facts">
+              <Fact term={texts.simulated}>{say(duration(centre.simulatedS))}</Fact>
+            </dl>
+          )}
           {status === 'cancelled' ? (
             <RunAgain />
           ) : (

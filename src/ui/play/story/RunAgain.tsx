@@ -1,9 +1,13 @@
-import { usePlay } from '../../../store/play/usePlay.ts'
+import { usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/story.ts'
 
 /** Simulates the scenario of a cancelled simulation once more, from the start. */
 export function RunAgain() {
-  const runAgain = usePlay((play) => play.runAgain)
+  const store = usePlayStore()
+  const runAgain = () => {
+    store.setState({ status: 'waiting' })
+    store.getState().runAgain()
+  }
   return (
     <p className="verdict-state">
       <button type="button" className="tool" onClick={runAgain}>

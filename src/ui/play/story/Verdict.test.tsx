@@ -76,3 +76,27 @@ it('offers to run a cancelled simulation again, which is no step of undo', async
   expect(store.getState().run!.runId).toBe(runId + 1)
   expect(screen.queryByRole('button', { name: 'Run again' })).toBeNull()
 })
+
+it('is not that of the former scenario while a late run of a newer one is waited for', async () => {
+  const parsed = parseScenario(defaultScenario)
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  const store = standingPlayStore()
+  await act(async () => store.setState({ run: simulatedRun(parsed.scenario), status: 'done' }))
+  render(
+    <PlayStoreContext value={store}>
+      <Verdict />
+    </PlayStoreContext>,
+  )
+  const head = () => document.querySelector('.verdict-head')!.textContent
+  expect(head()).toMatch(/^Completes/)
+  // Also while the worker is started anew.
+  for (const status of ['done', 'worker-lost'] as const) {
+    await act(async () => {
+      store.setState({ status, isLate: true })
+      await new Promise((resolve) => setTimeout(resolve, 450))
+    })
+    expect(head()).toBe('Simulating …')
+  }
+  await act(async () => store.setState({ status: 'done', isLate: false }))
+  expect(head()).toMatch(/^Completes/)
+})

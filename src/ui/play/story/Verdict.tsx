@@ -54,8 +54,8 @@ interface VerdictProps {
 /** Whether a newer run than the one shown is computed, or has just ended, which is shown at the verdict's next turn. */
 const isAhead =
   (shown: Run | null) =>
-  ({ status, run }: PlayState): boolean =>
-    status === 'running' || status === 'waiting' || run !== shown
+  ({ status, isLate, run }: PlayState): boolean =>
+    status === 'running' || status === 'waiting' || isLate === true || run !== shown
 
 /** With the result of the measured migration that the scenario replays. */
 export function VerdictBesideMeasured(props: Omit<VerdictProps, 'measured'>) {

@@ -6,11 +6,13 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { PlaySpeed } from '../../../store/address/showing.ts'
 import { inRow } from '../../../units/lists.ts'
 import * as texts from '../../../texts/play/onTimeAxis.ts'
-import { clock, formatNumber } from '../../../units/format.ts'
+import { clock, duration, formatNumber, say } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import { PAUSE_SIGN, PLAY_SIGN } from '../../controls/playbackSigns.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { EnlargeButton } from '../EnlargeButton.tsx'
+import { usePalette } from '../../theme/colors.ts'
+import { ROUND_STAY_S } from './roundPlayback.ts'
 import { migrationOf, momentAt } from './runMoments.ts'
 import { clockS } from './shownTimes.ts'
 
@@ -20,6 +22,11 @@ const SPEEDS: Array<{ speed: PlaySpeed; label: string; name: string }> = [
   { speed: 4, label: '4×', name: texts.fourfoldSpeed },
   { speed: 'max', label: texts.maxSpeed, name: texts.wholeRunIn2S },
 ]
+
+/** What each speed is; with reduced motion playback goes by rounds. */
+function nameOf({ speed, name }: (typeof SPEEDS)[number], reducedMotion: boolean): string {
+  return reducedMotion && speed !== 'max' ? texts.secondsARound(formatNumber(ROUND_STAY_S[speed], 2)) : name
+}
 
 const TO_START = 'M0 0h2v12H0zM8 0v12L2.5 6zM14 0v12L8.5 6z'
 const BACK = 'M0 0h2v12H0zM14 0v12L4 6z'
@@ -133,11 +140,12 @@ function EvenTime() {
 function SpeedSegments() {
   const store = usePlayStore()
   const speed = usePlay((state) => state.speed)
+  const { reducedMotion } = usePalette()
   return (
     <fieldset className="grid h-6.5 shrink-0 grid-cols-4 overflow-hidden rounded-[4px] border border-ctl type-row coarse:h-11">
       <legend className="sr-only">{texts.playbackSpeed}</legend>
-      {SPEEDS.map(({ speed: value, label, name }) => (
-        <label key={label} className={SEGMENT_EDGE}>
+      {SPEEDS.map((choice) => ({ ...choice, name: nameOf(choice, reducedMotion) })).map(({ speed: value, label, name }) => (
+        <label key={label} className={SEGMENT_EDGE} title={name}>
           <input
             type="radio"
             name="speed"
@@ -189,22 +197,31 @@ function IconButton({ name, compact, press, path }: { name: string; compact: boo
 }
 
 const shownTime = ({ run, playheadS }: PlayState) => clock(clockS(run, playheadS)).value
+/** Below, every time on the page is in seconds. */
+const SECONDS_ONLY_S = 119.5
+
 /**
- * `of 11.00 s · round 2`, and `completed at 11.00 s` after the migration. The run continues a little beyond it, so that the completed
+ * `of 11.00 s · round 2`, `of 11,037 s, 3 h 4 min · round 200`, and `completed at 11.00 s` after the migration. The run continues a little beyond it, so that the completed
  * state can be seen.
  */
-const shownPlace = ({ run, playheadS, showing }: PlayState) => {
+const placeOf = ({ run, playheadS, showing }: PlayState, isShort: boolean) => {
   if (run === null) return ''
   const migration = migrationOf(run)
   // One that is asked for after the end of the run counts as skipped then.
   const endS = Math.min(migration?.endS ?? Infinity, run.simulatedS)
-  const end = `${formatNumber(endS, endS < 1 ? 3 : 4)} s`
+  const seconds = `${formatNumber(endS, endS < 1 ? 3 : 4)} s`
+  const long = say(duration(endS))
+  // The field beside it is in seconds, the verdict in minutes and hours.
+  const end = endS < SECONDS_ONLY_S ? seconds : isShort ? long : inRow([seconds, long])
   const moment = momentAt(run, playheadS)
   // The time of the end is a part of the verdict.
   if (showing.hidesVerdict) return moment.text
   if (moment.kind === 'done') return migration?.outcome === 'completed' ? texts.completedAt(end) : texts.endedAt(end)
   return isOver(run) ? texts.clockOfRun(end, moment.text) : texts.clockSoFar(end, moment.text)
 }
+
+const shownPlace = (state: PlayState) => placeOf(state, false)
+const shortPlace = (state: PlayState) => placeOf(state, true)
 
 /** Characters of a place that a phone has room for in one line. */
 const PLACE_IN_LINE = 21
@@ -228,10 +245,10 @@ interface ClockProps {
 }
 
 /** The playhead's time: shown while it moves, and editable to set it exactly. */
-function Clock({ compact, stacked, place: say = shownPlace }: ClockProps) {
+function Clock({ compact, stacked, place: placed = stacked ? shortPlace : shownPlace }: ClockProps) {
   const store = usePlayStore()
   const time = usePlay(shownTime)
-  const place = usePlay(say)
+  const place = usePlay(placed)
   const [typed, setTyped] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   // The browser unselects a text that changes: a digit typed while the playhead moves would be added to the time.

@@ -61,10 +61,14 @@ describe('the buttons', () => {
     expect(await named('migrations[0].maxMbps', null)).toBe('Undo: Bandwidth limit 500 Mbit/s → no limit')
     expect(await named('hosts[0].mbps', 400)).toBe('Undo: Port of host a 1,000 → 400 Mbit/s')
     const cut = { kind: 'link-down', atS: 1, target: 'a.up', durationS: 2 }
-    expect(await named('events', [cut])).toBe('Undo: Command link down 2 s')
-    expect(await named('events[0].durationS', 5)).toBe('Undo: Event link down 2 s → link down 5 s')
-    expect(await named('events[0].atS', 3)).toBe('Undo: link down 5 s 1 s → 3 s')
-    expect(await named('events', [])).toBe('Undo: Remove link down 5 s')
+    expect(await named('events', [cut])).toBe('Undo: Cut link for 2 s at 1.00 s')
+    expect(await named('events[0].durationS', 5)).toBe('Undo: Cut link for 2 s → Cut link for 5 s')
+    expect(await named('events[0].atS', 3)).toBe('Undo: Cut link for 5 s: 1 s → 3 s')
+    expect(await named('events', [])).toBe('Undo: Remove command: Cut link for 5 s at 3.00 s')
+    expect(await named('events', [{ kind: 'set-downtime', atS: 3.25, target: 'web', ms: 2000 }])).toBe(
+      'Undo: Downtime limit 2,000 ms at 3.25 s',
+    )
+    expect(await named('events', [])).toBe('Undo: Remove command: Downtime limit 2,000 ms at 3.25 s')
     const { hosts, vms } = store.getState().scenario
     expect(await named('hosts', [...hosts, { id: 'spare', mbps: 1000 }])).toBe('Undo: Add host spare')
     expect(await named('hosts', hosts)).toBe('Undo: Remove host spare')

@@ -1,9 +1,9 @@
 /** What changed between two states of the page, in a few words: `Downtime limit 300 → 500 ms`. */
-import { eventWords } from '../../../analysis/report/eventWords.ts'
 import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { boostDescriptors, boostLabel } from '../../../scenario/schema/boosts/boosts.ts'
 import type { Field, Fields } from '../../../scenario/schema/fields/fields.ts'
+import { eventLimits } from '../../../scenario/schema/fields/limits.ts'
 import { managerDescriptors } from '../../../scenario/schema/managers/managers.ts'
 import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
 import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
@@ -13,8 +13,9 @@ import { LETTERS, type Pin, PinnedRuns, pinStore } from '../../../store/compare/
 import type { Place, View } from '../../../store/address/place.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { UndoSnapshot } from '../../../store/undo/undoSteps.ts'
+import * as commandTexts from '../../../texts/commands.ts'
 import * as texts from '../../../texts/page/undo.ts'
-import { formatExact, formatWhole } from '../../../units/format.ts'
+import { duration, formatExact, formatWhole, inMbit, percent, say } from '../../../units/format.ts'
 import type { Direction } from '../../controls/keys/undoKeys.ts'
 import { settingSpec, specOfParam } from '../../setup/fields/specs.ts'
 import { workloadParts } from '../../setup/workload/workloadParts.ts'
@@ -133,13 +134,37 @@ function eventsWords(before: readonly ScenarioEvent[], after: readonly ScenarioE
   const count = formatWhole(Math.abs(after.length - before.length))
   const added = after.filter((event) => !before.some((other) => isEqual(other, event)))
   const removed = before.filter((event) => !after.some((other) => isEqual(other, event)))
-  const [isAdded, isRemoved] = [added[0], removed[0]].map((event) => (event === undefined ? '' : eventWords(event).short))
-  if (added.length === 1 && removed.length === 0) return texts.commandGiven(isAdded)
-  if (removed.length === 1 && added.length === 0) return texts.commandRemoved(isRemoved)
+  const given = (event: ScenarioEvent): string => texts.commandGiven(commandWords(event), say(duration(event.atS)))
+  if (added.length === 1 && removed.length === 0) return given(added[0])
+  if (removed.length === 1 && added.length === 0) return texts.commandTakenBack(given(removed[0]))
   if (added.length === 1 && removed.length === 1) {
-    return isAdded === isRemoved ? texts.fromTo(isAdded, atText(removed[0]), atText(added[0])) : texts.commandChanged(isRemoved, isAdded)
+    const [was, is] = [commandWords(removed[0]), commandWords(added[0])]
+    return was === is ? texts.commandMoved(is, atText(removed[0]), atText(added[0])) : texts.commandChanged(was, is)
   }
   return texts.commands(count === '0' ? formatWhole(added.length) : count)
+}
+
+type Words = { readonly [K in ScenarioEvent['kind']]: (event: Extract<ScenarioEvent, { kind: K }>) => string }
+
+/** Each event as its command on the stage has it. */
+const commandNames: Words = {
+  'switch-over-now': () => commandTexts.switchOver,
+  'start-postcopy': () => commandTexts.startPostcopy,
+  cancel: () => commandTexts.cancelMigration,
+  pause: () => commandTexts.pausePostcopy,
+  recover: () => commandTexts.recoverPostcopy,
+  'set-max-mbps': ({ mbps }) => (mbps === 0 ? texts.noBandwidthLimit : texts.withValue(commandTexts.bandwidthLimit, inMbit(mbps))),
+  'set-downtime': ({ ms }) => texts.withValue(commandTexts.downtimeLimit, `${formatExact(ms)} ms`),
+  'set-workload': () => texts.newWorkload,
+  'scale-workload': ({ scale }) => texts.withValue(commandTexts.writeRate, `${formatExact(scale)}×`),
+  'link-down': ({ durationS }) =>
+    durationS >= eventLimits.durationS.max ? texts.cutLinkForGood : texts.cutLinkFor(`${formatExact(durationS)} s`),
+  'packet-loss': ({ lossFraction }) => texts.withValue(commandTexts.losePackets, say(percent(lossFraction))),
+  'host-crash': ({ target }) => texts.crash(target),
+}
+
+function commandWords(event: ScenarioEvent): string {
+  return (commandNames[event.kind] as (event: ScenarioEvent) => string)(event)
 }
 
 type ListName = keyof typeof texts.itemNames

@@ -113,7 +113,7 @@ async function openImproving() {
   return { names, wait, count: movesFor(scenario, 'vm', 'completed').length }
 }
 
-it('shows no move until all are tried or three seconds are over, and what is shown keeps its place until it is asked for the best', async () => {
+it('shows no move until all are tried or three seconds are over, and then keeps each in its place until it is asked for the best', async () => {
   const { names, wait, count } = await openImproving()
   await wait(2)
   expect(names()).toEqual([])

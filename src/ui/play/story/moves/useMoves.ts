@@ -21,6 +21,8 @@ export interface Moves {
   /** Moves that take too long to be tried: shown in the places that the best moves leave free. */
   untried: readonly Move[]
   isDone: boolean
+  /** The best of all may come soon, so that no move is shown yet. */
+  isHeld: boolean
 }
 
 /** As a list that is being read shows them. */
@@ -34,7 +36,6 @@ const HOLD_MS = 3000
 
 interface Trials {
   moves: Moves
-  startMs: number
   listeners: Set<() => void>
 }
 
@@ -50,7 +51,7 @@ export function tryMoves(store: PlayStore, run: Run): Trials | null {
   if (result === null || migration === null || migration.outcome === 'skipped') return null
   const all = movesFor(run.scenario, run.vm, migration.outcome)
   const base = trialOf(migration, run.samples, run.length, pageMiBOf(run))
-  const trials: Trials = { moves: movesAfter({ run, migration, base }, all, []), startMs: performance.now(), listeners: new Set() }
+  const trials: Trials = { moves: movesAfter({ run, migration, base }, all, [], 0), listeners: new Set() }
   trialsOf.set(result, trials)
   void tryAll(store, trials, all).then((isWhole) => {
     if (!isWhole) trialsOf.delete(result)
@@ -68,13 +69,14 @@ interface Tried {
 /** Resolves to false if another run has started meanwhile. */
 async function tryAll(store: PlayStore, trials: Trials, all: readonly Move[]): Promise<boolean> {
   const tried: Tried[] = []
+  const startMs = performance.now()
   for (const move of all) {
     const askedMs = performance.now()
     const trial = await store.getState().tryOut(move.path, move.value)
     if (store.getState().run?.runId !== trials.moves.run.runId) return false
     // A refusal comes at once.
     tried.push({ move, trial, isLate: trial === null && performance.now() - askedMs >= MOST_TRIAL_MS })
-    trials.moves = movesAfter(trials.moves, all, tried)
+    trials.moves = movesAfter(trials.moves, all, tried, performance.now() - startMs)
     for (const listener of trials.listeners) listener()
   }
   return true
@@ -84,6 +86,7 @@ function movesAfter(
   { run, migration, base }: Pick<Moves, 'run' | 'migration' | 'base'>,
   all: readonly Move[],
   tried: readonly Tried[],
+  elapsedMs: number,
 ): Moves {
   const answered = tried.flatMap(({ move, trial }) => (trial === null ? [] : [{ move, trial }]))
   const best = bestMoves(base, answered)
@@ -101,6 +104,7 @@ function movesAfter(
       best,
     ),
     isDone: tried.length === all.length,
+    isHeld: tried.length < all.length && elapsedMs < HOLD_MS,
   }
 }
 
@@ -125,7 +129,7 @@ export function useMoves(run: Run): SteadyMoves | null {
   }, [])
   if (trials === null || moves === null) return null
   if (shown.current.trials !== trials) shown.current = { trials, best: [] }
-  if (moves.isDone || performance.now() - trials.startMs >= HOLD_MS) shown.current.best = steadyMoves(shown.current.best, moves.best)
+  if (!moves.isHeld) shown.current.best = steadyMoves(shown.current.best, moves.best)
   const { best } = shown.current
   const isBest = moves.best.every((move) => best.includes(move))
   return { ...moves, best, pending: moves.isDone ? 0 : MOST_SHOWN - best.length, rankAgain: moves.isDone && !isBest ? rankAgain : null }

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { fakePlayStore, refused } from '../testing/store/playStore.ts'
+import { watchLateRuns } from './lateRuns.ts'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+it('a run is waited for once it is late, so that no view shows the former one as its own', async () => {
+  const { store, tell, end, lose } = fakePlayStore()
+  watchLateRuns(store)
+  const { setField, cancelRun } = store.getState()
+  const isLate = () => store.getState().isLate === true
+  const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+  tell(0)
+  setField('seed', 2)
+  await wait(100)
+  expect(isLate()).toBe(false)
+  await wait(100)
+  expect(isLate()).toBe(true)
+  tell(1)
+  expect(isLate()).toBe(false)
+  setField('vms[0].memoryMiB', -1)
+  await wait(1000)
+  expect(isLate()).toBe(true)
+  await end(2, { ok: false, faults: refused })
+  expect(isLate()).toBe(false)
+  setField('seed', 3)
+  await wait(1000)
+  cancelRun()
+  await end(3, { ok: true, cancelled: true })
+  expect(isLate()).toBe(false)
+  setField('seed', 4)
+  await wait(1000)
+  lose()
+  await wait(1000)
+  expect(store.getState().status).toBe('worker-lost')
+  expect(isLate()).toBe(true)
+  tell(4)
+  await wait(1000)
+  expect(isLate()).toBe(false)
+})
