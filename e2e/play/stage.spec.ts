@@ -467,3 +467,31 @@ test('links to broken runs, at a small screen', async ({ page }) => {
     ],
   )
 })
+
+test('under auto-converge the inequality falls with the throttle', { tag: '@desktop' }, async ({ page }) => {
+  const stream = { writesPerS: 60_000, sizeMiB: 160 }
+  const strategy = { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 }, boosts: { autoConverge: {} } }
+  const vms = [{ id: 'web', host: 'a', memoryMiB: 512, workload: { streams: [stream] } }]
+  await openPlay(page, hashOf({ vms, migrations: [{ vm: 'web', to: 'b', strategy }] }))
+  await pause(page)
+  const inequality = page.getByTestId('inequality')
+  await toMoment(page, 0.5)
+  await expect(inequality).toContainText('until throttled. Converges at')
+  await expect(inequality.locator('b').nth(1)).toHaveText('>')
+  const endS = Number(await playhead(page).getAttribute('aria-valuemax'))
+  await toMoment(page, Math.floor(endS - 2))
+  await expect(inequality).toContainText(/written at [4-7]0 % speed/)
+  await expect(inequality.locator('b').nth(1)).toHaveText('<')
+  await expect(inequality).toContainText(/Gains .* Converges at/)
+})
+
+test('the playhead leaves the labels of the time axis legible', { tag: '@desktop' }, async ({ page }) => {
+  for (const [colorScheme, blend] of [
+    ['light', 'darken'],
+    ['dark', 'lighten'],
+  ] as const) {
+    await page.emulateMedia({ colorScheme })
+    await openPlay(page)
+    await expect(playhead(page)).toHaveCSS('mix-blend-mode', blend)
+  }
+})

@@ -1,7 +1,7 @@
 /**
  * Written against sent at the start of a run and after each of its events, under boosts. A throttle slows the writes; compression and
  * sending threads change the rate of memory sent. Only the run shows the effect of XBZRLE and of boosts that set rates or pause the guest.
- * Apart from `inequality.ts`: a simple scenario has neither boosts nor events.
+ * Apart from `inequality.ts`: a simple scenario has no boost, no manager and no event.
  */
 import { allExtensions } from '../../engine/simulation/allExtensions.ts'
 import { strategyFor } from '../../engine/simulation/createMigration.ts'
@@ -41,6 +41,9 @@ const effects: Partial<Record<keyof Boosts, Effect>> = {
 /** Guest speeds at which writes are counted, where timers pace some: these catch up. All others are linear in the speed. */
 const SPEED_STEPS = 20
 
+/** Shares of the working set at which writes are counted under a manager, closer for small ones: linear in between for an even load. */
+const ALLOWED_STEPS = 12
+
 interface Simulated {
   machines: readonly VirtualMachine[]
   requests: readonly MigrationRequest[]
@@ -51,10 +54,10 @@ export function inequalities(scenario: Scenario, vmId: string, limitMs: number |
   const request = requests.find(({ machine }) => machine.vm.id === vmId)
   const machine = machines.find(({ vm }) => vm.id === vmId)
   if (request === undefined || machine === undefined) return { inequality: null, laterInequalities: [] }
-  const { boosts, wire } = strategyFor(request, allExtensions)
+  const { boosts, wire, manager } = strategyFor(request, allExtensions)
   const found = new Set(boosts.map(({ id }) => effects[id as keyof Boosts] ?? 'both'))
   const sender = { mostMbps: wire.threadsBytesPerS / BYTES_PER_S_OF_MBPS, wireShare: wire.bodyShare }
-  const changes = sender.wireShare !== 1 || found.has('throttle') || found.has('deltas') || found.has('both')
+  const changes = manager !== null || sender.wireShare !== 1 || found.has('throttle') || found.has('deltas') || found.has('both')
   const compareAt = (changed: Scenario, limit: number | null, load: number, speed: number): Inequality | null => {
     const timerSpeed = machine.guest.timerSpeedAt(1 - speed)
     const distinctMiB = (seconds: number) =>
@@ -73,6 +76,16 @@ export function inequalities(scenario: Scenario, vmId: string, limitMs: number |
         : null,
       wireShare: sender.wireShare,
       measured: found.has('both') ? 'both' : found.has('deltas') ? 'deltas' : null,
+      byAllowed:
+        manager === null || whole.workingSetMiB === 0
+          ? null
+          : Array.from({ length: ALLOWED_STEPS }, (_, i) => {
+              // The limit that allows this share of all memory that the guest writes.
+              const share = (i / ALLOWED_STEPS) ** 2
+              const allowedMiB = share * whole.workingSetMiB
+              const allowingMs = (whole.limitMs * allowedMiB) / whole.allowedMiB
+              return { allowedMiB, writtenMiBPerS: compareAt(changed, allowingMs, load, 1)!.writtenMiBPerS }
+            }),
     }
     return { ...whole, boosted }
   }

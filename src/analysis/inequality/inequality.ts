@@ -23,7 +23,7 @@ export interface Inequality {
   boosted?: Boosted
 }
 
-/** What boosts change at both sides of the inequality. */
+/** What boosts and a manager change at both sides of the inequality. */
 export interface Boosted {
   /** A throttle slows the guest: written at guest speeds from 0 to 1, ascending, linear in between; null: none does. */
   bySpeed: readonly WrittenAtSpeed[] | null
@@ -34,6 +34,13 @@ export interface Boosted {
    * are known before the first round ends as if there were no boost.
    */
   measured: 'deltas' | 'both' | null
+  /** A manager changes the downtime limit: written at full speed by the memory that may remain, ascending; null: none does. */
+  byAllowed: readonly WrittenAtAllowed[] | null
+}
+
+interface WrittenAtAllowed {
+  allowedMiB: number
+  writtenMiBPerS: number
 }
 
 interface WrittenAtSpeed {

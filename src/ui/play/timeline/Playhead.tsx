@@ -1,6 +1,6 @@
 /**
  * The playhead: dragged by mouse or touch anywhere on the time axis, moved by keys, exposed as a slider to assistive technology. Its flag is
- * above the tick labels, and its line is pale, so that labels and names of rounds stay legible under it.
+ * at the top, and both are blended, so that labels and names of rounds stay legible over them.
  */
 import { useEffect, useRef } from 'react'
 import type { KeyboardEvent } from 'react'
@@ -48,12 +48,9 @@ export function Playhead({ axis, area, height }: PlayheadProps) {
         aria-valuetext={text}
         onKeyDown={press}
         data-testid="playhead"
-        className="group absolute top-0 left-0 -ml-3 w-6 outline-offset-0 will-change-transform coarse:-ml-[22px] coarse:w-11"
+        className="under-text absolute top-0 left-0 -ml-3 w-6 outline-offset-0 will-change-transform coarse:-ml-[22px] coarse:w-11"
         style={{ height }}>
-        <i
-          aria-hidden="true"
-          className="absolute inset-y-0 left-1/2 w-0.5 -translate-x-1/2 bg-accent forced-color-adjust-none opacity-45"
-        />
+        <i aria-hidden="true" className="absolute inset-y-0 left-1/2 w-0.5 -translate-x-1/2 bg-accent forced-color-adjust-none" />
         <i
           aria-hidden="true"
           className="absolute top-0 left-1/2 h-[7px] w-[11px] -translate-x-1/2 bg-accent forced-color-adjust-none

@@ -6,7 +6,7 @@ import { usePlay } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/play/boosted.ts'
 import * as stageTexts from '../../../../texts/play/onStage.ts'
 import { formatWhole } from '../../../../units/format.ts'
-import { boostedBy, boostedMomentAt, type BoostedMoment } from './boosted.ts'
+import { boostedBy, boostedMomentAt, type BoostedMoment, throttlesAfter } from './boosted.ts'
 import { type BoostNotes, InequalityFigure, type InequalityFigureProps } from './InequalityFigure.tsx'
 
 /** Smaller letters leave room for a second line of the labels, CSS pixels. */
@@ -22,11 +22,12 @@ export function BoostedFigure(props: InequalityFigureProps) {
     // Nothing is sent while the link is down.
     return inequality.sentMiBPerS === 0 ? { ...changed, sentMiBPerS: 0 } : changed
   }, [run, inequality, boosted, moment])
-  const boost = useMemo(() => notesOf(boosted, moment), [boosted, moment])
+  const risesLater = usePlay((state) => throttlesAfter(state.run!, state.playheadS))
+  const boost = useMemo(() => notesOf(boosted, moment, risesLater), [boosted, moment, risesLater])
   return <InequalityFigure {...props} mostPx={props.mostPx - LABEL_LINE_PX} inequality={shown} boost={boost} />
 }
 
-function notesOf({ bySpeed, measured }: Boosted, { speed, wireShare, round }: BoostedMoment): BoostNotes {
+function notesOf({ bySpeed, measured }: Boosted, { speed, wireShare, round }: BoostedMoment, risesLater: boolean): BoostNotes {
   const wirePercent = formatWhole(100 * wireShare)
   return {
     writtenLabel: (unit) => (speed < 1 ? texts.writtenAtSpeed(unit, formatWhole(100 * speed)) : stageTexts.writtenRate(unit)),
@@ -36,7 +37,7 @@ function notesOf({ bySpeed, measured }: Boosted, { speed, wireShare, round }: Bo
     },
     instead(rate, gains, converges) {
       if (measured === 'both') return round < 0 ? texts.measuredSoon : texts.measuredIn(formatWhole(round + 1))
-      if (bySpeed === null || gains || !converges) return null
+      if (bySpeed === null || gains || !converges || !risesLater) return null
       return speed < 1 ? texts.untilThrottledFurther(rate) : texts.untilThrottled(rate)
     },
     isMeasured: measured === 'both',

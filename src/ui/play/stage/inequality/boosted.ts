@@ -8,6 +8,7 @@ import type { Round } from '../../../../engine/result/result.ts'
 import type { ReasonCode, ReasonOf } from '../../../../engine/result/reasons/reason.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
+import { limitMsAt } from '../../timeline/runLimits.ts'
 import { INSTANT_S, pageMiBOf, sampleAt } from '../../timeline/runMoments.ts'
 
 /** Time over which the bytes of a page on the wire are averaged, seconds: the last rounds of a migration take only milliseconds. */
@@ -23,25 +24,37 @@ export interface BoostedMoment {
   round: number
   /** The rule's bandwidth estimate, if both sides are measured; NaN: they are not, or it has none yet. */
   mbps: number
+  /** Downtime limit, which a manager may change; NaN: none. */
+  limitMs: number
 }
 
-export function boostedMomentAt(run: Run, { bySpeed, wireShare, measured }: Boosted, tS: number): BoostedMoment {
+export function boostedMomentAt(run: Run, { bySpeed, wireShare, measured, byAllowed }: Boosted, tS: number): BoostedMoment {
   const isMeasured = measured === 'both'
   return {
     speed: bySpeed === null ? 1 : throttledSpeedAt(run, tS),
     wireShare: (measured === 'deltas' ? deltaShareAt(run, tS) : null) ?? wireShare,
     round: isMeasured ? run.rounds.findLastIndex((round) => isPrecopyRound(round) && hasEnded(round, tS)) : -1,
     mbps: (isMeasured && run.samples.estimatedMbps[sampleAt(run, tS)]) || Number.NaN,
+    limitMs: (byAllowed === null ? null : limitMsAt(run, tS)) ?? Number.NaN,
   }
 }
 
+/** The comparison at the downtime limit of a moment. */
+function limitedBy(usual: Inequality, { byAllowed }: Boosted, limitMs: number): Inequality {
+  if (byAllowed === null || !(limitMs > 0) || limitMs === usual.limitMs) return usual
+  const allowedMiB = (usual.allowedMiB * limitMs) / usual.limitMs
+  const fits = usual.workingSetMiB < allowedMiB
+  const writtenMiBPerS = between(
+    byAllowed.map((one) => [one.allowedMiB, one.writtenMiBPerS]),
+    fits ? 0 : allowedMiB,
+  )
+  return { ...usual, limitMs, allowedMiB, fits, writtenMiBPerS }
+}
+
 /** The comparison as the boosts leave it. */
-export function boostedBy(
-  run: Run,
-  inequality: Inequality,
-  boosted: Boosted,
-  { speed, wireShare, round, mbps }: BoostedMoment,
-): Inequality {
+export function boostedBy(run: Run, usual: Inequality, boosted: Boosted, moment: BoostedMoment): Inequality {
+  const { speed, wireShare, round, mbps, limitMs } = moment
+  const inequality = limitedBy(usual, boosted, limitMs)
   if (round >= 0) {
     const { dirtiedPages, sentPages, durationS } = run.rounds[round]
     const perSecond = (pages: number) => (pages * pageMiBOf(run)) / durationS
@@ -49,19 +62,26 @@ export function boostedBy(
   }
   return {
     ...inequality,
-    writtenMiBPerS: boosted.bySpeed === null ? inequality.writtenMiBPerS : writtenAt(boosted.bySpeed, speed),
+    writtenMiBPerS: inequality.writtenMiBPerS * (boosted.bySpeed === null ? 1 : shareAt(boosted.bySpeed, speed)),
     sentMiBPerS: Number.isNaN(mbps) ? (inequality.sentMiBPerS * boosted.wireShare) / wireShare : mbps / MBPS_OF_MIB_PER_S,
     fits: boosted.measured !== 'both' && inequality.fits,
   }
 }
 
-function writtenAt(bySpeed: NonNullable<Boosted['bySpeed']>, speed: number): number {
-  const next = Math.max(
-    1,
-    bySpeed.findIndex((one) => one.speed >= speed),
-  )
-  const [from, to] = [bySpeed[next - 1], bySpeed[next]]
-  return from.writtenMiBPerS + ((speed - from.speed) / (to.speed - from.speed)) * (to.writtenMiBPerS - from.writtenMiBPerS)
+/** Share of the writes at full speed that is left at a speed. */
+function shareAt(bySpeed: NonNullable<Boosted['bySpeed']>, speed: number): number {
+  const points = bySpeed.map((one): Point => [one.speed, one.writtenMiBPerS])
+  return between(points, speed) / between(points, 1) || 0
+}
+
+type Point = readonly [x: number, y: number]
+
+/** Linear between points of ascending x, and beyond the last two as between them. */
+function between(points: readonly Point[], x: number): number {
+  const found = points.findIndex(([known]) => known >= x)
+  const next = Math.max(1, found < 0 ? points.length - 1 : found)
+  const [[fromX, fromY], [toX, toY]] = [points[next - 1], points[next]]
+  return fromY + ((x - fromX) / (toX - fromX)) * (toY - fromY)
 }
 
 /** Guest speed under the throttle: exact with auto-converge, which changes it as a round ends; of the dirty limit as sampled. */
@@ -95,6 +115,13 @@ function deltaShareAt(run: Run, tS: number): number | null {
 
 function hasEnded({ startS, durationS, complete }: Round, tS: number): boolean {
   return complete && startS + durationS <= tS + INSTANT_S
+}
+
+/** Whether the throttle rises after `tS`. */
+export function throttlesAfter(run: Run, tS: number): boolean {
+  return run.rounds.some(
+    (round) => !hasEnded(round, tS) && (remarkOf(round, 'throttled') !== undefined || remarkOf(round, 'dirty-limited') !== undefined),
+  )
 }
 
 function remarkOf<C extends ReasonCode>({ reasons }: Round, code: C): ReasonOf<C> | undefined {
