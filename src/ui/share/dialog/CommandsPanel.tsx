@@ -6,7 +6,7 @@ import { listed } from '../../../units/lists.ts'
 import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/sharing.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
-import { saveScenario, scenarioFileName } from '../runFiles.ts'
+import { saveScenario, scenarioFileName } from '../run/runFiles.ts'
 
 export function CommandsPanel() {
   return (
