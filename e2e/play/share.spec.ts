@@ -96,7 +96,9 @@ async function commandsAreCopied(page: Page): Promise<void> {
   await expect(page.getByText('The commands are copied.')).toBeAttached()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('migrate_set_parameter downtime-limit 300')
   await dialog.getByRole('radio', { name: /^Proxmox VE/ }).check()
-  await expect(dialog.getByRole('status')).toHaveText('Proxmox VE has no setting for this strategy or one of its values.')
+  await expect(dialog.getByText('Proxmox VE has no setting for this strategy or one of its values.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Copy line' }).click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^npm run --silent sim -- run [\w-]+\.json$/)
 }
 
 async function paletteOpensTheDialog(page: Page): Promise<void> {

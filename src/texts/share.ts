@@ -36,7 +36,7 @@ export const makingFilm = (done: string): string => `Creating the film … ${don
 export const cancelFilm = 'Cancel the film'
 export const noFilm = 'The film could not be created. Try again.'
 
-// share/tables.ts
+// share/run/tables.ts
 export const sampleHeads = {
   tS: 'time (s)',
   dirtyPages: 'written since the log was cleared (pages)',

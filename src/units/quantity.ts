@@ -87,8 +87,8 @@ function pagesFactor(suffix: string, fieldUnit: string): number | null {
 /** Fields in which a prefix alone is of bits or bytes per second. */
 const BARE_RATES: ReadonlySet<string> = new Set(['Mbit/s', 'MB/s', 'MiB/s', 'B/s'])
 
-/** What a unit that a field refuses is. */
-export type RefusedUnit = 'bits' | 'size' | 'rate' | 'bits-or-bytes' | 'minutes-or-ms'
+/** The meaning of a unit that a field refuses. */
+type RefusedUnit = 'bits' | 'size' | 'rate' | 'bits-or-bytes' | 'minutes-or-ms'
 
 /** Why a number with a unit is refused though people write it; null if it is not, or is no such unit. */
 export function refusedUnit(text: string, fieldUnit: string): { unit: string; is: RefusedUnit } | null {

@@ -133,5 +133,7 @@ describe('the glossary', () => {
     expect(termsLike('sdps').map(({ id }) => id)).toEqual(expect.arrayContaining(['auto-converge', 'throttle']))
     expect(termsLike('downtime')[0].id).toBe('downtime')
     expect(termsLike('no such word')).toEqual([])
+    const rates = termsLike('rate').map(({ term }) => term)
+    expect(rates.slice(0, 2).toSorted()).toEqual(['Adaptive rate', 'Dirty rate'])
   })
 })

@@ -1,4 +1,5 @@
 /** The glossary: every term of the field as the page uses it, by subject, and found by any label. */
+import { hasWord, NO_NAME, nameRank, queryWords } from '../../units/comparable.ts'
 import { subjectTitles } from '../places/glossary.ts'
 import { boostTerms } from './boosts.ts'
 import { copyingTerms } from './copying.ts'
@@ -46,23 +47,22 @@ export function termOfLabel(label: string): Term | undefined {
   return [...englishLabels(label), label].map((english) => byLabel.get(keyOf(english))).find((term) => term !== undefined)
 }
 
-/** Terms in which every word of the query occurs, as term, label or product name. Matches in the term itself come first. */
+/** Terms in which every word of the query occurs, as term, label or product name. Matches in the term itself come first, by `nameRank`. */
 export function termsLike(query: string): Term[] {
-  const words = keyOf(query)
-    .split(/\s+/)
-    .filter((word) => word !== '')
+  const words = queryWords(query)
   const rankOf = ({ term, english = term, labels = [], names = {} }: Term) => {
-    const own = [term, english].map(keyOf)
-    const all = [...own, ...[...labels, ...Object.values(names)].map(keyOf)]
-    if (own.some((name) => words.every((word) => name.includes(word)))) return 0
-    return words.every((word) => all.some((name) => name.includes(word))) ? 1 : 2
+    const rank = Math.min(nameRank(term, words), nameRank(english, words))
+    const all = [term, english, ...labels, ...Object.values(names)]
+    return rank < NO_NAME || words.every((word) => all.some((name) => hasWord(name, word))) ? rank : NOWHERE
   }
   return terms
     .map((term) => ({ term, rank: rankOf(term) }))
-    .filter(({ rank }) => rank < 2)
+    .filter(({ rank }) => rank < NOWHERE)
     .toSorted((one, other) => one.rank - other.rank)
     .map(({ term }) => term)
 }
+
+const NOWHERE = NO_NAME + 1
 
 function keyOf(label: string): string {
   return label.toLowerCase()

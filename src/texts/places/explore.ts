@@ -85,6 +85,7 @@ export const up = 'Y axis'
 export const none = 'nothing'
 export const from = 'From'
 export const to = 'To'
+export const endsAlike = 'Enter another value than the other end.'
 export const values = 'Values'
 export const logarithmic = 'log'
 export const endOf = (end: string, axis: string): string => `${end}, ${axis}`

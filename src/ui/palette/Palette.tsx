@@ -334,7 +334,7 @@ function useLineEntries(isShown: boolean): (typed: string) => readonly PaletteEn
 async function film(store: PlayStore): Promise<void> {
   const state = store.getState()
   if (state.run === null || state.run.result === null) throw new Error(texts.needsEnd)
-  const { makeFilm } = await import('../share/runFilm.ts')
+  const { makeFilm } = await import('../share/run/runFilm.ts')
   void makeFilm(state)
 }
 

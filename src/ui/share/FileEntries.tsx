@@ -6,8 +6,8 @@ import { notSaved } from '../../texts/places/sharing.ts'
 import * as texts from '../../texts/share.ts'
 import { percent, say } from '../../units/format.ts'
 import { MenuEntry } from '../controls/Menu.tsx'
-import { filmStore, makeFilm } from './runFilm.ts'
-import { saveMetrics, saveResult, saveRounds, saveSamples, saveScenario } from './runFiles.ts'
+import { filmStore, makeFilm } from './run/runFilm.ts'
+import { saveMetrics, saveResult, saveRounds, saveSamples, saveScenario } from './run/runFiles.ts'
 import { vmOfMetrics, vmOfTables } from './vmOfFile.ts'
 
 interface FileEntriesProps {

@@ -77,6 +77,7 @@ export const up = '纵轴'
 export const none = '无'
 export const from = '从'
 export const to = '到'
+export const endsAlike = '请输入与另一端不同的值。'
 export const values = '取值数'
 export const logarithmic = '对数'
 export const endOf = (end: string, axis: string): string => `${end}，${axis}`

@@ -11,7 +11,7 @@ function undoDirection(event: KeyboardEvent): Direction | null {
   return key === 'y' && !event.shiftKey ? 'redo' : null
 }
 
-/** Calls `go` for the keys of undo and redo anywhere on the page, except in a text field with an edit of its own to undo. */
+/** Calls `go` for the keys of undo and redo anywhere on the page, except in a text field that has an edit to undo. */
 export function useUndoKeys(go: (direction: Direction) => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

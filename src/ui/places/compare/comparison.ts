@@ -5,6 +5,7 @@ import { sameSettings, STRATEGY } from '../../../analysis/compare/mainSettings.t
 import type { Contest } from '../../../analysis/compare/runFigures.ts'
 import { winnersOf } from '../../../analysis/compare/runFigures.ts'
 import type { Winners } from '../../../analysis/compare/runFigures.ts'
+import { neverConverges } from '../../../analysis/report/convergence.ts'
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { RunName } from '../../../analysis/compare/runNames.ts'
 import { runNames } from '../../../analysis/compare/runNames.ts'
@@ -176,9 +177,12 @@ export function failureText({ outcome, outcomes, never, totalS }: ComparedFigure
 
 /** When a run completed, or that it had not by then; `isBeyond`: the plot ends before. */
 export function endText(run: Run, letter: string, endS: number, isBeyond: boolean): string {
-  const outcome = migrationOf(run)?.outcome ?? 'completed'
+  const migration = migrationOf(run)
   const time = say(duration(endS))
-  if (outcome !== 'completed') return texts.endsWithout(letter, texts.afterTime(texts.outcomes[outcome], time), isBeyond)
+  if (migration !== null && migration.outcome !== 'completed') {
+    const never = neverConverges(run.scenario, migration)
+    return texts.endsWithout(letter, never ? texts.neverConverges : texts.afterTime(texts.outcomes[migration.outcome], time), isBeyond)
+  }
   return (isBeyond ? texts.continuesUntil : texts.endsAt)(letter, time)
 }
 

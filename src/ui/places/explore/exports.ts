@@ -31,7 +31,7 @@ const unitInName: Readonly<Record<string, RegExp>> = {
 
 /** A path as the head of its column: with its unit, once. */
 function headOf(path: string, unit: string): string {
-  return unit === '' || unitInName[unit]?.test(path) === true ? path : `${path} (${unit})`
+  return unit === '' || (Object.hasOwn(unitInName, unit) && unitInName[unit].test(path)) ? path : `${path} (${unit})`
 }
 
 /** One row per run, in the order of their numbers; the headers have the units. The CO₂ is that of an energy drawn evenly over the run. */

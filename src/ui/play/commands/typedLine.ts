@@ -72,8 +72,8 @@ function againstParameter({ kind }: Act, run: Run, atS: number): string {
   return kind === 'set-postcopy-mbps' && !qemuPushesAt(run, atS) ? realTexts.onlyInPush : ''
 }
 
-/** What a line in the palette would do, as an entry. */
-export interface OfferedLine {
+/** A line with its effect. */
+interface OfferedLine {
   line: string
   /** Its effect, or why it cannot run now. */
   note: string

@@ -6,7 +6,7 @@ import { parseQuantity } from '../../../units/quantity.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { pageKiBOf } from '../../play/timeline/runMoments.ts'
 import type { NumberSpec } from './fieldSpec.ts'
-import { measureOf } from './hint.ts'
+import { typedUnit } from './hint.ts'
 import { scaleOf, steppedValue } from './sliderScale.ts'
 
 interface ExactEntryProps {
@@ -101,7 +101,7 @@ function numberIn(text: string, spec: NumberSpec, pageKiB: number | undefined): 
   const { unit, max, whenNull } = spec
   if (whenNull !== undefined && (bare === '' || bare === whenNull)) return null
   const isShare = unit === '' && max === 1 && bare.endsWith('%')
-  return (isShare ? hundredth(parseQuantity(bare, '%')) : parseQuantity(bare, measureOf(spec), pageKiB)) ?? text
+  return (isShare ? hundredth(parseQuantity(bare, '%')) : parseQuantity(bare, typedUnit(spec), pageKiB)) ?? text
 }
 
 function hundredth(percent: number | null): number | null {

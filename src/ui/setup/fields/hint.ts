@@ -38,8 +38,8 @@ export function explain({ why, min, max, unit, whenNull, default: standard }: Nu
 /** The fault of a number at its field: the schema's, or the range that is allowed and the units of a typed text. */
 export function faultText(fault: string, value: unknown, spec: NumberSpec): string {
   if (isAllowed(value, spec)) return fault
-  const units = typeof value === 'string' ? unitsFor(measureOf(spec)) : []
-  const range = typedFault(value, measureOf(spec)) || texts.enter(allowedRange(spec, value))
+  const units = typeof value === 'string' ? unitsFor(typedUnit(spec)) : []
+  const range = typedFault(value, typedUnit(spec)) || texts.enter(allowedRange(spec, value))
   return units.length === 0 ? range : inSentences([range, texts.unitsAllowed(inRow(units))])
 }
 
@@ -47,9 +47,9 @@ export function faultText(fault: string, value: unknown, spec: NumberSpec): stri
 export function shortFaultText(fault: string, value: unknown, spec: NumberSpec): string {
   if (isAllowed(value, spec)) return fault
   if (typeof value !== 'string') return texts.enter(allowedRange(spec, value))
-  const refused = typedFault(value, measureOf(spec))
+  const refused = typedFault(value, typedUnit(spec))
   if (refused !== '') return refused
-  const units = unitsFor(measureOf(spec))
+  const units = unitsFor(typedUnit(spec))
   return units.length === 0 ? texts.enterNumber : texts.unitsAllowed(inRow(units))
 }
 
@@ -60,7 +60,7 @@ export function typedFault(typed: unknown, unit: string): string {
 }
 
 /** The unit in which a typed number is read. */
-export function measureOf({ unit, measure = unit }: Pick<NumberSpec, 'unit' | 'measure'>): string {
+export function typedUnit({ unit, measure = unit }: Pick<NumberSpec, 'unit' | 'measure'>): string {
   return measure
 }
 

@@ -34,6 +34,15 @@ describe('a slider', () => {
       }),
     ))
 
+  it('does not step back from a typed value beyond its range by the key that leads away', () => {
+    for (const scale of [memory, share, writes, vcpus]) {
+      const [above, below] = [scale.max * 38, scale.min / 2 - (scale.min === 0 ? 1 : 0)]
+      expect([steppedValue(above, 1, scale), steppedValue(below, -1, scale)]).toEqual([above, below])
+      expect(steppedValue(above, -1, scale)).toBeLessThanOrEqual(scale.max)
+      expect(steppedValue(below, 1, scale)).toBeGreaterThan(below)
+    }
+  })
+
   it('moves with every key press until it reaches the end', () =>
     fc.assert(
       fc.property(fc.integer({ min: 0, max: POSITIONS }), fc.constantFrom(memory, share, writes, vcpus), (position, scale) => {

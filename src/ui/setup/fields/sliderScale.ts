@@ -38,14 +38,17 @@ export function sliderValue(position: number, scale: SliderScale): number {
   return rounded(log ? low * (max / low) ** share : min + (max - min) * share, scale)
 }
 
-/** One step of an arrow key: to the next round value, about a hundredth of the range, and never zero. */
+/**
+ * One step of an arrow key: to the next round value, about a hundredth of the range, and never zero. A typed value beyond the range steps
+ * back into it, and not away.
+ */
 export function steppedValue(value: number, direction: 1 | -1, scale: SliderScale, large = false): number {
   const by = large ? 100 : 10
   const from = sliderPosition(value, scale)
   const next = sliderValue(Math.min(POSITIONS, Math.max(0, from + direction * by)), scale)
   if ((next - value) * direction > 0) return next
-  const small = smallestStep(value, scale)
-  return Math.min(scale.max, Math.max(scale.min, Number((value + direction * small).toPrecision(12))))
+  const small = Number((value + direction * smallestStep(value, scale)).toPrecision(12))
+  return Math.min(Math.max(scale.max, value), Math.max(Math.min(scale.min, value), small))
 }
 
 /** A log scale cannot start at zero: zero is its first position, and a ten-thousandth of the range is the second. */

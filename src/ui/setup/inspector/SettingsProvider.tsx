@@ -24,7 +24,7 @@ interface Settings {
   faulty: ReadonlySet<InspectorSubject>
   query: string
   setQuery(query: string): void
-  /** What is shown of what the search finds. */
+  /** Shown matches. */
   hits: readonly Hit[]
   /** Hits left out, because only their explanation has the words. */
   left: number

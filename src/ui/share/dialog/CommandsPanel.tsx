@@ -6,7 +6,7 @@ import { listed } from '../../../units/lists.ts'
 import { sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/sharing.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
-import { saveScenario, scenarioFileName } from '../runFiles.ts'
+import { saveScenario, scenarioFileName } from '../run/runFiles.ts'
 
 export function CommandsPanel() {
   return (
@@ -23,7 +23,7 @@ function SimCommand() {
   const file = usePlay((state) => scenarioFileName(state))
   const line = `npm run --silent sim -- run ${file}`
   return (
-    <section aria-labelledby="share-sim" className="grid gap-2 border-t border-line pt-3">
+    <section aria-labelledby="share-sim" className="grid grid-cols-[minmax(0,1fr)] gap-2 border-t border-line pt-3 wrap-anywhere">
       <h3 id="share-sim" className="font-semibold">
         {texts.simCommand}
       </h3>

@@ -7,7 +7,7 @@ import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { eventually } from '../../../testing/waiting/eventually.ts'
 import * as texts from '../../../texts/places/sharing.ts'
 import { percent, say } from '../../../units/format.ts'
-import { filmStore } from '../runFilm.ts'
+import { filmStore } from '../run/runFilm.ts'
 import { CommandsPanel } from './CommandsPanel.tsx'
 import { FilesPanel } from './FilesPanel.tsx'
 

@@ -1,18 +1,19 @@
 /** Settings of a sweep: figure, one or two settings with their values, seeds and end, and the progress of the runs. */
 import { useStore } from 'zustand'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { AxisSpec, ListSpec, RangeSpec } from '../../../../analysis/sweep/varyText.ts'
 import type { FigureName } from '../../../../analysis/sweep/summary.ts'
+import { runLimits } from '../../../../scenario/schema/fields/limits.ts'
 import type { Scenario } from '../../../../scenario/schema/schema.ts'
 import { type ExploreSettings, mostSeeds } from '../../../../store/explore/exploreAddress.ts'
 import type { ExploreStore } from '../../../../store/explore/exploreStore.ts'
 import * as texts from '../../../../texts/places/explore.ts'
-import { formatExact, formatWhole } from '../../../../units/format.ts'
-import { parseQuantity } from '../../../../units/quantity.ts'
+import { formatWhole } from '../../../../units/format.ts'
 import { unbroken } from '../../../plots/drawingTable.ts'
 import { roundDuration } from '../../../plots/roundDuration.ts'
 import { figureChoices } from '../figureChoices.ts'
 import { usualUntilS } from '../../../../analysis/sweep/horizon.ts'
+import { EntryField, type EntryRange } from './EntryField.tsx'
 import { countFor, seedsFor, specFor } from './openingSweep.ts'
 import { choiceAt, type ListChoice, type SettingChoice } from './settingChoices.ts'
 
@@ -63,13 +64,7 @@ export function ExploreControls({ settings, opening, choices, scenario, change, 
         )}
         <SeedsField seeds={seeds} set={(count) => change({ seeds: count })} />
         {untilS !== null && (
-          <EntryField
-            label={texts.until}
-            unit="s"
-            value={untilS}
-            title={texts.untilHint}
-            set={(value) => value > 0 && change({ untilS: value })}
-          />
+          <EntryField label={texts.until} range={until} value={untilS} title={texts.untilHint} set={(value) => change({ untilS: value })} />
         )}
         {JSON.stringify({ ...settings, show: '' }) !== JSON.stringify({ ...opening, show: '' }) && (
           <button type="button" className="tool quiet" onClick={() => change({ ...opening, show })}>
@@ -193,7 +188,9 @@ interface AxisFieldsProps {
   set(spec: AxisSpec): void
 }
 
-const mostValues = 200
+const counts: EntryRange = { min: 2, max: 200, unit: '', whole: true }
+const until: EntryRange = { ...runLimits.endS, min: 0.001, whole: false }
+const noRange: EntryRange = { min: -Infinity, max: Infinity, unit: '', whole: false }
 
 /** One axis of a sweep: the setting, and its range or its list of values. */
 function AxisFields({ name, spec, choices, taken, choose, set }: AxisFieldsProps) {
@@ -221,34 +218,50 @@ function AxisFields({ name, spec, choices, taken, choose, set }: AxisFieldsProps
           ))}
         </select>
       </label>
-      {spec?.kind === 'range' && <RangeFields axis={name} spec={spec} unit={choice?.kind === 'number' ? choice.unit : ''} set={set} />}
+      {spec?.kind === 'range' && <RangeFields axis={name} spec={spec} range={choice?.kind === 'number' ? choice : noRange} set={set} />}
       {spec?.kind === 'list' && choice?.kind === 'list' && <ListFields axis={name} spec={spec} choice={choice} set={set} />}
     </div>
   )
 }
 
-function RangeFields({ axis, spec, unit, set }: { axis: string; spec: RangeSpec; unit: string; set: (spec: AxisSpec) => void }) {
+interface RangeFieldsProps {
+  axis: string
+  spec: RangeSpec
+  range: EntryRange
+  set(spec: AxisSpec): void
+}
+
+function RangeFields({ axis, spec, range, set }: RangeFieldsProps) {
   const { from, to, count, scale } = spec
   const setEnds = (ends: { from?: number; to?: number }) => {
     const next = { ...spec, ...ends }
-    if (next.from !== next.to) set({ ...next, scale: next.from > 0 && next.to > 0 ? scale : 'linear' })
+    set({ ...next, scale: next.from > 0 && next.to > 0 ? scale : 'linear' })
   }
+  const isOther = (other: number) => (value: number) => (value === other ? texts.endsAlike : '')
   return (
     <>
       <EntryField
         label={texts.from}
         name={texts.endOf(texts.from, axis)}
-        unit={unit}
+        range={range}
         value={from}
+        against={isOther(to)}
         set={(value) => setEnds({ from: value })}
       />
-      <EntryField label={texts.to} name={texts.endOf(texts.to, axis)} unit={unit} value={to} set={(value) => setEnds({ to: value })} />
+      <EntryField
+        label={texts.to}
+        name={texts.endOf(texts.to, axis)}
+        range={range}
+        value={to}
+        against={isOther(from)}
+        set={(value) => setEnds({ to: value })}
+      />
       <EntryField
         label={texts.values}
         name={texts.endOf(texts.values, axis)}
-        unit=""
+        range={counts}
         value={count}
-        set={(value) => set({ ...spec, count: Math.max(2, Math.min(mostValues, Math.round(value))) })}
+        set={(value) => set({ ...spec, count: value })}
       />
       <label className="check">
         <input
@@ -279,50 +292,5 @@ function ListFields({ axis, spec, choice, set }: { axis: string; spec: ListSpec;
         </label>
       ))}
     </fieldset>
-  )
-}
-
-interface EntryFieldProps {
-  label: string
-  /** Accessible name where the label alone is not enough. */
-  name?: string
-  unit: string
-  value: number
-  title?: string
-  set(value: number): void
-}
-
-/** A number with its unit, typed in any unit of its kind. It takes effect on Enter, or when the field is left. */
-function EntryField({ label, name = label, unit, value, title, set }: EntryFieldProps) {
-  const [typed, setTyped] = useState<string | null>(null)
-  const text = typed ?? formatExact(value)
-  const number = typed === null ? value : parseQuantity(typed, unit)
-  const take = () => {
-    if (number !== null && number !== value) set(number)
-    setTyped(null)
-  }
-  return (
-    <label className="explore-field" title={title}>
-      <span>
-        {label}
-        {unit === '' ? '' : ` (${unit})`}
-      </span>
-      <input
-        type="text"
-        inputMode="decimal"
-        autoComplete="off"
-        spellCheck={false}
-        aria-label={unit === '' ? name : `${name} (${unit})`}
-        value={text}
-        aria-invalid={number === null}
-        style={{ width: `calc(${Math.max(3, text.length) + 1}ch + 18px)` }}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={take}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') take()
-          if (event.key === 'Escape') setTyped(null)
-        }}
-      />
-    </label>
   )
 }

@@ -22,6 +22,8 @@ export interface NumberChoice {
   group: string
   label: string
   unit: string
+  /** The unit in which a typed number is read, where `unit` says less. */
+  measure?: string
   /** Writes a rate with the counted event (`20,000 page writes/s`); null for a setting that is not a rate. */
   rate: ((value: string) => string) | null
   log: boolean
@@ -73,8 +75,8 @@ function numberAt(scenario: Scenario, { path, current }: NumberChoice): number |
 }
 
 function fromSpec(path: string, group: string, given: NumberSpec, label = given.label): NumberChoice {
-  const { unit, log, whole, min, max, low, high } = given
-  return { kind: 'number', path, group, label, unit, rate: rateOf(path), log, whole, min, max, low, high, current: given.default }
+  const { unit, measure, log, whole, min, max, low, high } = given
+  return { kind: 'number', path, group, label, unit, measure, rate: rateOf(path), log, whole, min, max, low, high, current: given.default }
 }
 
 function rateOf(path: string): NumberChoice['rate'] {

@@ -3,7 +3,7 @@ import { formatFixed, formatNumber, formatWhole, UNKNOWN } from '../../../../uni
 import type { Run } from '../../../../store/play/run.ts'
 import { pageMiBOf } from '../../timeline/runMoments.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../../units/units.ts'
-import { dirtiedUntil } from './dirtyRate.ts'
+import { dirtiedUntil } from '../../../../analysis/inequality/dirtiedUntil.ts'
 import type { ChartName } from './chartHeights.ts'
 import { replays } from './downtimeModel.ts'
 import * as texts from '../../../../texts/charts.ts'

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { Round, RoundKind, Series, VmSeries } from '../../engine/result/result.ts'
-import { simulate } from '../../engine/simulate.ts'
-import { builtRound } from '../../testing/migrationResult.ts'
-import { testScenario } from '../../testing/smallScenario.ts'
-import * as texts from '../../texts/share.ts'
-import { importRecord } from '../../records/import/importRecord.ts'
-import { fileName } from './saveFile.ts'
+import type { Round, RoundKind, Series, VmSeries } from '../../../engine/result/result.ts'
+import { simulate } from '../../../engine/simulate.ts'
+import { builtRound } from '../../../testing/migrationResult.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
+import * as texts from '../../../texts/share.ts'
+import { importRecord } from '../../../records/import/importRecord.ts'
+import { fileName } from '../saveFile.ts'
 import { roundsTable, samplesTable } from './tables.ts'
 
 const run = { scenario: testScenario(), vm: 'vm', rounds: [] as Round[] }

@@ -1,8 +1,8 @@
 /** The film of a run that is being made. */
 import { createStore } from 'zustand/vanilla'
-import type { PlayState } from '../../store/play/playState.ts'
-import { fileName, saveFilm } from './saveFile.ts'
-import { filmedScenario, vmOfTables } from './vmOfFile.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+import { fileName, saveFilm } from '../saveFile.ts'
+import { filmedScenario, vmOfTables } from '../vmOfFile.ts'
 
 type Making = { kind: 'idle' } | { kind: 'making'; share: number; cancel(): void } | { kind: 'failed' }
 
@@ -24,7 +24,7 @@ export async function makeFilm(state: PlayState): Promise<void> {
   }
   showShare(0)
   try {
-    const { filmInWorker } = await import('../../worker/film/filmWorker.ts')
+    const { filmInWorker } = await import('../../../worker/film/filmWorker.ts')
     const options = { ...FILM, theme, vm: run.vm } as const
     const bytes = await filmInWorker(filmedScenario(run, scenario), options, showShare, signal)
     if (bytes === null) throw new Error('nothing to film')

@@ -1,10 +1,10 @@
 /** Files of the run on screen, as the menu and the share dialog offer them. Each is of the run that was on screen when it was asked for. */
-import type { Result } from '../../engine/result/result.ts'
-import type { PlayState } from '../../store/play/playState.ts'
-import type { Run } from '../../store/play/run.ts'
-import { fileName, saveFile } from './saveFile.ts'
+import type { Result } from '../../../engine/result/result.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { fileName, saveFile } from '../saveFile.ts'
 import { roundsTable, samplesTable } from './tables.ts'
-import { vmOfMetrics, vmOfTables } from './vmOfFile.ts'
+import { vmOfMetrics, vmOfTables } from '../vmOfFile.ts'
 
 export function saveScenario({ scenario }: PlayState): void {
   saveFile(scenarioFileName({ scenario }), 'application/json', `${JSON.stringify(scenario, null, 2)}\n`)
@@ -16,7 +16,7 @@ export function scenarioFileName({ scenario }: Pick<PlayState, 'scenario'>): str
 
 export async function saveResult(state: PlayState): Promise<void> {
   const { run, result } = await endedRun(state)
-  const { resultText } = await import('../../engine/result/resultDocument.ts')
+  const { resultText } = await import('../../../engine/result/resultDocument.ts')
   saveFile(fileName(run.scenario.name, '-result.json'), 'application/json', resultText(result))
 }
 
@@ -33,7 +33,7 @@ export function saveRounds(state: PlayState): void {
 
 export async function saveMetrics(state: PlayState): Promise<void> {
   const { run, result } = await endedRun(state)
-  const { metricsText } = await import('../../records/metrics.ts')
+  const { metricsText } = await import('../../../records/metrics.ts')
   saveFile(fileName(run.scenario.name, '-metrics.prom', vmOfMetrics(state)), 'text/plain', metricsText(result, run.scenario))
 }
 

@@ -1,15 +1,15 @@
 /** A run as comma-separated tables for a spreadsheet, one a file: samples over time, and rounds. Each head has its unit. */
-import { csvText, nineFigures } from '../../analysis/csv.ts'
-import type { CsvCell } from '../../analysis/csv.ts'
-import { roundNumber } from '../../analysis/report/roundNumbers.ts'
-import type { Round, Series, VmSeries } from '../../engine/result/result.ts'
-import type { Run } from '../../store/play/run.ts'
-import { reasonsText } from '../../engine/result/reasons/reasonText.ts'
-import * as texts from '../../texts/share.ts'
-import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
-import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
-import { dirtiedUntil } from '../play/charts/model/dirtyRate.ts'
-import { pageMiBOf } from '../play/timeline/runMoments.ts'
+import { csvText, nineFigures } from '../../../analysis/csv.ts'
+import type { CsvCell } from '../../../analysis/csv.ts'
+import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
+import type { Round, Series, VmSeries } from '../../../engine/result/result.ts'
+import type { Run } from '../../../store/play/run.ts'
+import { reasonsText } from '../../../engine/result/reasons/reasonText.ts'
+import * as texts from '../../../texts/share.ts'
+import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
+import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
+import { dirtiedUntil } from '../../../analysis/inequality/dirtiedUntil.ts'
+import { pageMiBOf } from '../../play/timeline/runMoments.ts'
 
 const roundColumns = [
   'kind',
