@@ -50,6 +50,7 @@ describe('run', () => {
       Final copy  1.342 s      0 ms           0     0 MiB              0                0       0
 
       Downtime 0 ms
+      Energy 28.4 J (model of Liu et al. 2011); 0.00373 g CO₂ at 473 g/kWh
 
       Round       Decision
       Round 1     0 MiB remain (0 pages). At most the 1.00 MiB threshold, so stop the guest.

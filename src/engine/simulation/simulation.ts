@@ -167,7 +167,7 @@ export class Simulation implements SimulationContext {
       this.migrations.catchUp(true)
       return false
     }
-    // A run that stands still would never end.
+    // A run whose clock no longer moves would never end.
     if (nextS > this.nowS) this.idle = 0
     else if (++this.idle > MOST_ACTS) throw new Error('no progress')
     this.moveTo(nextS)

@@ -126,10 +126,10 @@ describe('a drawing', () => {
     const flat = [100, 0, 10, 0]
     const points = flat.map((value, tS) => ({ tS, value: value + 8 }))
     const wide = { ...draw, good: 0.6 }
-    const told = { ...wide, wrong: [...draw.wrong, { values: flat, reveals: 'flat' }] }
+    const judged = { ...wide, wrong: [...draw.wrong, { values: flat, reveals: 'flat' }] }
     expect(judgedGuess(wide, { kind: 'draw', points }, scope)).toMatchObject({ right: true, reveals: null })
-    expect(judgedGuess(told, { kind: 'draw', points }, scope)).toMatchObject({ right: false, reveals: 'flat' })
-    expect(judgedGuess(told, { kind: 'draw', points: saw }, scope)).toMatchObject({ right: true, score: 100, reveals: null })
+    expect(judgedGuess(judged, { kind: 'draw', points }, scope)).toMatchObject({ right: false, reveals: 'flat' })
+    expect(judgedGuess(judged, { kind: 'draw', points: saw }, scope)).toMatchObject({ right: true, score: 100, reveals: null })
   })
 
   it('of the saw-tooth of the lesson on rounds is right with rough teeth, and not as a line that never rises', async () => {

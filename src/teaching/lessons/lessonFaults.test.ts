@@ -102,7 +102,7 @@ it('a wrong curve with another number of values than times is a fault', async ()
   expect(await faultsOf([])).toContain('steps[0].predict.wrong')
 })
 
-it('a wrong curve that is right, or not told apart, and times at which the run’s curve cannot be set are faults', async () => {
+it('a wrong curve that is right, or no other than the one before, and times at which the run’s curve cannot be set are faults', async () => {
   const lesson = (await loadLesson('rounds'))!
   const step = lesson.steps.find(({ predict }) => predict.kind === 'draw')!
   const run = stepRunner(lesson)
@@ -124,7 +124,7 @@ it('a wrong curve that is right, or not told apart, and times at which the run�
         { values, reveals: 'other' },
       ],
     }),
-  ).toEqual(['steps[0].predict.wrong[1] is not told apart from the others'])
+  ).toEqual(['steps[0].predict.wrong[1] is as near to another one'])
   // No drawing at these times is as near as that.
   expect(faultsOf({ good: 0.001 })[0]).toContain('predict.timesS do not let')
 })

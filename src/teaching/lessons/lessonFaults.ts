@@ -320,8 +320,8 @@ function checkComments({ predict }: LessonStep, truth: Truth, path: readonly Pro
 }
 
 /**
- * The run's curve is right, also straight between the times at which a person sets it; each designed wrong curve is not, and is told apart
- * from the others.
+ * The run's curve is right, also straight between the times at which a person sets it; no designed wrong curve is, and each
+ * is nearest to itself.
  */
 function checkWrongCurves({ predict }: LessonStep, scope: Scope, path: readonly PropertyKey[], faults: FaultList): void {
   if (predict.kind !== 'draw') return
@@ -334,7 +334,7 @@ function checkWrongCurves({ predict }: LessonStep, scope: Scope, path: readonly 
   predict.wrong.forEach(({ values, reveals }, i) => {
     const found = judged(curveThrough(predict.timesS, values))
     if (found.right || found.reveals !== reveals)
-      faults.add([...path, 'predict', 'wrong', i], found.right ? 'is right' : 'is not told apart from the others')
+      faults.add([...path, 'predict', 'wrong', i], found.right ? 'is right' : 'is as near to another one')
   })
 }
 

@@ -1,6 +1,8 @@
 /** Play on paper: a report of one page on the run, black on white. It is on the page only while the browser prints. */
 import { useEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { migrationGrams } from '../../analysis/energy/energyOverTime.ts'
+import { carbonOnGrid, energyText } from '../../analysis/energy/energyText.ts'
 import { downtimePartNames } from '../../analysis/report/downtimeParts.ts'
 import { roundName } from '../../analysis/report/story.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
@@ -9,9 +11,11 @@ import { reasonsText } from '../../engine/result/reasons/reasonText.ts'
 import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { placeText } from '../../store/address/place.ts'
+import { useGridDay } from '../../store/grid/gridDay.ts'
 import type { Run } from '../../store/play/run.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/print.ts'
+import { energy } from '../../texts/report.ts'
 import { dataSize, duration, formatWhole, say } from '../../units/format.ts'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
 import { migrationOf, pageKiBOf } from '../play/timeline/runMoments.ts'
@@ -65,6 +69,7 @@ function OneMigration({ run }: { run: Run }) {
       <PrintedScenario />
       <PrintedChart run={run} />
       {migration !== null && <Downtime migration={migration} />}
+      {migration !== null && <Energy migration={migration} run={run} />}
       <Rounds run={run} />
     </>
   )
@@ -89,6 +94,19 @@ function Downtime({ migration: { downtimeParts } }: { migration: MigrationResult
     <section>
       <h2>{texts.downtime}</h2>
       <p>{parts.map(([key, name]) => `${name} ${say(duration(downtimeParts[key] / 1000))}`).join(' · ')}</p>
+    </section>
+  )
+}
+
+/** Beside its CO₂ on the grid that is chosen. */
+function Energy({ migration, run }: { migration: MigrationResult; run: Run }) {
+  const grid = useGridDay()
+  if (!(migration.energyJ > 0)) return null
+  const grams = migrationGrams(run.scenario.hosts, grid)(migration)
+  return (
+    <section>
+      <h2>{energy}</h2>
+      <p>{`${energyText(migration.energyJ)} · ${carbonOnGrid(grams, grid)}`}</p>
     </section>
   )
 }

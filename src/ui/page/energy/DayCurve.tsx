@@ -53,8 +53,11 @@ export function DayCurve({ perKWh, set }: DayCurveProps) {
   )
 }
 
-/** The value at the top of the drawing, above the highest hour. */
+/** Scales of the drawing, g/kWh. */
+const TOPS = [50, 100, 200, 400, 600, 800, 1000, 1500]
+
+/** The value at the top of the drawing, with room above the highest hour to draw into. */
 function topOf(perKWh: readonly number[]): number {
   const most = Math.max(...perKWh)
-  return [500, 1000].find((step) => most <= step * 0.9) ?? MOST_INTENSITY
+  return TOPS.find((top) => most * 1.2 <= top) ?? MOST_INTENSITY
 }

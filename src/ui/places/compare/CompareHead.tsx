@@ -1,5 +1,7 @@
 /** The answer, and its exports: link, table, picture. */
 import { useState } from 'react'
+import type { GridDay } from '../../../analysis/energy/carbon.ts'
+import { gridDay } from '../../../store/grid/gridDay.ts'
 import { type CsvCell, csvText, nineFigures } from '../../../analysis/csv.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import { comparisonHash } from '../../../store/compare/compareAddress.ts'
@@ -8,7 +10,7 @@ import { Unbroken } from '../../controls/Unbroken.tsx'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { saveFile } from '../../share/saveFile.ts'
 import { isKnown } from '../../../analysis/compare/runFigures.ts'
-import type { ComparedRow, Comparison } from './comparison.ts'
+import { comparedGrams, type ComparedRow, type Comparison } from './comparison.ts'
 import { savePicture } from './plots/comparisonPicture.ts'
 import { useCompareStore } from './useCompare.ts'
 
@@ -51,7 +53,7 @@ export function CompareHead({ comparison }: { comparison: Comparison }) {
           type="button"
           className="tool"
           disabled={!isDone}
-          onClick={() => saveFile(`${FILE}.csv`, 'text/csv', comparisonTable(rows))}>
+          onClick={() => saveFile(`${FILE}.csv`, 'text/csv', comparisonTable(rows, gridDay()))}>
           {texts.csv}
         </button>
         <button type="button" className="tool" disabled={!isDone} onClick={save}>
@@ -85,9 +87,9 @@ const unitAfter: Partial<Record<(typeof SPREAD)[number], string>> = { speed: ' (
 
 /**
  * A comparison as comma-separated values: one row per run that has ended; the name of each column of a quantity has its unit. Ranges over
- * seeds are empty where there is one seed.
+ * seeds are empty where there is one seed. `grid`: what the CO₂ beside the energy is counted for.
  */
-export function comparisonTable(rows: readonly ComparedRow[]): string {
+export function comparisonTable(rows: readonly ComparedRow[], grid: GridDay): string {
   const head = [
     'run',
     'name',
@@ -98,12 +100,15 @@ export function comparisonTable(rows: readonly ComparedRow[]): string {
     ...SPREAD.map((figure) => `${figure}${unitAfter[figure] ?? ''}`),
     ...downtimePartNames.map(([part]) => part),
     'failureLosesVm',
+    'energyJ',
+    'carbonG',
     ...SPREAD.flatMap((figure) => ['Low', 'High'].map((end) => `${figure}${end}${unitAfter[figure] ?? ''}`)),
   ]
-  return csvText([head, ...rows.flatMap((row) => (row.figures === null ? [] : [cellsOf(row)]))])
+  return csvText([head, ...rows.flatMap((row) => (row.figures === null ? [] : [cellsOf(row, grid)]))])
 }
 
-function cellsOf({ letter, title, differences, figures, run }: ComparedRow): CsvCell[] {
+function cellsOf({ letter, title, differences, figures, run }: ComparedRow, grid: GridDay): CsvCell[] {
+  const grams = run.run === null || figures === null ? null : comparedGrams(run.run, figures, grid)
   if (figures === null) return []
   const { parts, spread, outcome, outcomes, isSplit } = figures
   return [
@@ -116,6 +121,8 @@ function cellsOf({ letter, title, differences, figures, run }: ComparedRow): Csv
     ...SPREAD.map((figure) => (isKnown(figures, figure) ? nineFigures(figures[figure]) : null)),
     ...downtimePartNames.map(([part]) => (isKnown(figures, 'downtimeMs') ? nineFigures(parts[part]) : null)),
     isSplit ? 'yes' : 'no',
+    nineFigures(figures.energyJ),
+    grams === null ? null : nineFigures(grams),
     ...SPREAD.flatMap((figure) => (spread === null ? [null, null] : [nineFigures(spread[figure].low), nineFigures(spread[figure].high)])),
   ]
 }

@@ -2,7 +2,6 @@
 import { memo, useId, useMemo, useRef, useState } from 'react'
 import { isKnown, type Winners } from '../../../analysis/compare/runFigures.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
-import { migrationGrams } from '../../../analysis/energy/energyOverTime.ts'
 import { energyText, massText } from '../../../analysis/energy/energyText.ts'
 import type { Trial } from '../../../analysis/moves/trial.ts'
 import { playHash } from '../../../store/compare/compareAddress.ts'
@@ -17,10 +16,9 @@ import { Unbroken } from '../../controls/Unbroken.tsx'
 import { placeWhenOpened } from '../../controls/placePopover.ts'
 import { NameForm } from './NameForm.tsx'
 import { RUN_COLOURS, RunLetter } from './RunLetter.tsx'
-import { type ComparedRow, draftOf, endText, failureText, FIGURE_COLUMNS, winsFigure } from './comparison.ts'
+import { comparedGrams, type ComparedRow, draftOf, endText, failureText, FIGURE_COLUMNS, winsFigure } from './comparison.ts'
 import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
 import { endSOf, highestShareIn, type PlotSize, runCurves, type SharedAxes, sharedTimeX, STOP_HEIGHT } from './plots/plotModel.ts'
-import { migrationOf } from '../../play/timeline/runMoments.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
 import { seedBand } from './plots/seedBand.ts'
 import { useCompareStore } from './useCompare.ts'
@@ -351,17 +349,12 @@ function Bar({ share }: { share: number }) {
 }
 
 /** The energy of the migration, and its CO₂. */
-function Energy({ run, figures: { energyJ } }: { run: Run; figures: ComparedFigures }) {
-  const grid = useGridDay()
-  const own = migrationOf(run)
-  if (own === null) return null
-  // Of several seeds the energy is a median, drawn at the times of the run on screen.
-  const share = own.energyJ > 0 ? energyJ / own.energyJ : 0
-  const grams = share * migrationGrams(run.scenario.hosts, grid)(own)
+function Energy({ run, figures }: { run: Run; figures: ComparedFigures }) {
+  const grams = comparedGrams(run, figures, useGridDay())
   return (
     <span className="figure-note" data-testid="run-energy">
-      <span className="block">{energyText(energyJ)}</span>
-      <span className="block">{massOfCarbon(massText(grams))}</span>
+      <span className="block">{energyText(figures.energyJ)}</span>
+      {grams !== null && <span className="block">{massOfCarbon(massText(grams))}</span>}
     </span>
   )
 }

@@ -80,7 +80,8 @@ describe('a comparison', () => {
   })
 
   it('is a table of one row per run, without a downtime of what did not complete', () => {
-    const table = comparisonTable(comparisonOf([compared(), compared({ outcome: 'not-converged', downtimeMs: 0 })], 'same').rows)
+    const { rows } = comparisonOf([compared({ energyJ: 1000, rounds: [] }), compared({ outcome: 'not-converged', downtimeMs: 0 })], 'same')
+    const table = comparisonTable(rows, { perKWh: [360], startHour: 0 })
     const [head, first, second] = table
       .trimEnd()
       .split('\r\n')
@@ -88,6 +89,7 @@ describe('a comparison', () => {
     const at = head.indexOf('downtimeMs')
     expect(first[at]).toBe('210')
     expect(second[at]).toBe('')
+    expect(['energyJ', 'carbonG'].map((name) => first[head.indexOf(name)])).toEqual(['1000', '0.1'])
     expect(new Set(head).size).toBe(head.length)
     expect(head.filter((name) => name.startsWith('speed'))).toEqual(['speed (0 to 1)', 'speedLow (0 to 1)', 'speedHigh (0 to 1)'])
     expect(first).toHaveLength(head.length)

@@ -2,6 +2,9 @@
 import { comparisonAnswer, tradeOff } from '../../../analysis/compare/answer.ts'
 import type { Difference } from '../../../analysis/compare/difference.ts'
 import { sameSettings, STRATEGY } from '../../../analysis/compare/mainSettings.ts'
+import type { GridDay } from '../../../analysis/energy/carbon.ts'
+import { migrationGrams } from '../../../analysis/energy/energyOverTime.ts'
+import type { Run } from '../../../store/play/run.ts'
 import type { Contest } from '../../../analysis/compare/runFigures.ts'
 import { winnersOf } from '../../../analysis/compare/runFigures.ts'
 import type { Winners } from '../../../analysis/compare/runFigures.ts'
@@ -20,8 +23,8 @@ import { inSentences } from '../../../units/lists.ts'
 import type { Phrase } from '../../../texts/report.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { endSOf } from './plots/plotModel.ts'
-import { stopsOf } from '../../play/stage/guestSpeed.ts'
 import { migrationOf } from '../../play/timeline/runMoments.ts'
+import { stopsOf } from '../../play/stage/guestSpeed.ts'
 import type { Run } from '../../../store/play/run.ts'
 
 export interface ComparedRow {
@@ -184,6 +187,13 @@ export function endText(run: Run, letter: string, endS: number, isBeyond: boolea
     return texts.endsWithout(letter, never ? texts.neverConverges : texts.afterTime(texts.outcomes[migration.outcome], time), isBeyond)
   }
   return (isBeyond ? texts.continuesUntil : texts.endsAt)(letter, time)
+}
+
+/** Grams of CO₂ of a run's energy; of several seeds the energy is a median, drawn at the times of the run on screen. */
+export function comparedGrams(run: Run, { energyJ }: ComparedFigures, grid: GridDay): number | null {
+  const own = migrationOf(run)
+  if (own === null || !(own.energyJ > 0)) return null
+  return (energyJ / own.energyJ) * migrationGrams(run.scenario.hosts, grid)(own)
 }
 
 /** What a run does at an instant. */

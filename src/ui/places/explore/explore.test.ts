@@ -402,7 +402,7 @@ describe('what leaves the page', () => {
       'performance.min (0 to 1)',
       'performance.degradedS',
       'energyJ',
-      'CO₂ (g)',
+      'carbonG',
     ])
     expect(rows[1]).toEqual(['3', '50', '250', '100', '1', 'not-converged', '1', '0', '100', '', '5', '2', '1', '1', '0', '9', '0.001'])
   })

@@ -80,7 +80,7 @@ export function runsTable({ grid, runs }: Sweep, choices: readonly SettingChoice
       'performance.min (0 to 1)',
       'performance.degradedS',
       'energyJ',
-      'CO₂ (g)',
+      'carbonG',
     ],
     ...rows,
   ])

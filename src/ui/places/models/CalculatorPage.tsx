@@ -17,6 +17,7 @@ import { modelsWorker } from '../../../worker/models/modelsWorker.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { GridFields } from '../../page/energy/GridFields.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
+import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Symbols } from '../../plots/Symbols.tsx'
 import { FaultLines } from './FaultLines.tsx'
@@ -79,6 +80,7 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
     fill(next)
   }
   const experiment = experimentOf[model]
+  const isNarrow = useMediaQuery(PHONE)
   return (
     <article className="article" aria-labelledby="calculator-title">
       <p className="article-place">
@@ -100,12 +102,14 @@ export function CalculatorPage({ model, title, linked }: CalculatorPageProps) {
               <a href={papersHash({ id: experiment, settings: {} })}>{texts.openExperiment}</a>
             </p>
           )}
+          {isNarrow && good !== null && <Figures figures={good.figures} />}
         </div>
         <div>
           {refused && <FaultLines faults={reply.faults.map((fault) => ({ ...fault, path: labelOf(form, fault.path) }))} />}
           {refused && good !== null && <p className="computing">{texts.lastValidResult}</p>}
           {good !== null && (
             <div className="drawings" data-stale={refused}>
+              {!isNarrow && <Figures figures={good.figures} />}
               <Output reply={good} model={model} notes={valid === null ? [title] : [title, inputNote(form, valid)]} />
             </div>
           )}
@@ -126,36 +130,42 @@ function inputChange({ fields, tables }: CalculatorForm, before: TypedInput, aft
   )
 }
 
-function Output({ reply: { figures, drawings, warnings }, model, notes }: { reply: Result; model: ModelName; notes: readonly string[] }) {
+/** The numbers of a result. On a phone they stay in sight at the foot of the screen while one types above them. */
+function Figures({ figures }: Pick<Result, 'figures'>) {
   const grid = useGridDay()
   const energy = figures.find(({ unit, value }) => unit === 'J' && value !== null)
+  if (figures.length === 0) return null
+  return (
+    <dl className="model-figures" aria-label={texts.result}>
+      {figures.map((figure) => {
+        const { value, unit } = written(figure)
+        return (
+          <div key={figure.label}>
+            <dt>
+              <Symbols>{figure.label}</Symbols>
+            </dt>
+            <dd>
+              {value}
+              {unit !== '' && <small> {unit}</small>}
+            </dd>
+          </div>
+        )
+      })}
+      {energy !== undefined && (
+        <div>
+          <dt>{carbon}</dt>
+          <dd>{massText(evenGrams(energy.value ?? 0, 0, grid))}</dd>
+        </div>
+      )}
+    </dl>
+  )
+}
+
+/** All of a result but its numbers. */
+function Output({ reply: { figures, drawings, warnings }, model, notes }: { reply: Result; model: ModelName; notes: readonly string[] }) {
   return (
     <>
-      {figures.length > 0 && (
-        <dl className="model-figures" aria-label={texts.result}>
-          {figures.map((figure) => {
-            const { value, unit } = written(figure)
-            return (
-              <div key={figure.label}>
-                <dt>
-                  <Symbols>{figure.label}</Symbols>
-                </dt>
-                <dd>
-                  {value}
-                  {unit !== '' && <small> {unit}</small>}
-                </dd>
-              </div>
-            )
-          })}
-          {energy !== undefined && (
-            <div>
-              <dt>{carbon}</dt>
-              <dd>{massText(evenGrams(energy.value ?? 0, 0, grid))}</dd>
-            </div>
-          )}
-        </dl>
-      )}
-      {energy !== undefined && <GridFields />}
+      {figures.some(({ unit }) => unit === 'J') && <GridFields />}
       {warnings.length > 0 && (
         <ul className="model-notes" role="status">
           {warnings.map((warning) => (
