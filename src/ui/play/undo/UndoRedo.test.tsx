@@ -59,6 +59,19 @@ describe('the buttons', () => {
     expect(await named('migrations[0].strategy.boosts.autoConverge', {})).toBe('Undo: Auto-converge off → on')
     expect(await named('migrations[0].maxMbps', 500)).toBe('Undo: Bandwidth limit no limit → 500 Mbit/s')
     expect(await named('hosts[0].mbps', 400)).toBe('Undo: Port of host a 1,000 → 400 Mbit/s')
+    const ports = store.getState().scenario.hosts
+    expect(
+      await named(
+        'hosts',
+        ports.map((host) => ({ ...host, mbps: 1000 })),
+      ),
+    ).toBe('Undo: Port of host a 400 → 1,000 Mbit/s')
+    expect(
+      await named(
+        'hosts',
+        ports.map((host) => ({ ...host, mbps: 2000 })),
+      ),
+    ).toBe('Undo: Link 1,000 → 2,000 Mbit/s')
     const cut = { kind: 'link-down', atS: 1, target: 'a.up', durationS: 2 }
     expect(await named('events', [cut])).toBe('Undo: Command link down 2 s')
     expect(await named('events[0].durationS', 5)).toBe('Undo: Event link down 2 s → link down 5 s')
