@@ -287,8 +287,8 @@ export const contentLimits = {
   },
   deltaBytes: { min: 0, max: MIB_BYTES, unit: 'B', what: 'Bytes one write changes, in 8-byte words. Lower: smaller XBZRLE deltas.' },
   duplicateFraction: { min: 0, max: 1, unit: '', what: 'Share of used pages with an identical copy. Higher: deduplication sends less.' },
-  freeMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory the guest used and freed again. *Free page hinting* leaves it out.' },
-  cacheMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Page cache whose data is also on storage. *Shared storage* fetches it there.' },
+  freeMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Memory the guest used and freed again. Free page hinting leaves it out.' },
+  cacheMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Page cache whose data is also on storage. Shared storage fetches it there.' },
   garbageMiB: { min: 0, max: maxMiB, unit: 'MiB', what: 'Dead objects a garbage collection would free.' },
 } as const satisfies Record<string, Range>
 

@@ -60,6 +60,19 @@ describe('the buttons', () => {
     expect(await named('migrations[0].maxMbps', 500)).toBe('Undo: Bandwidth limit no limit → 500 Mbit/s')
     expect(await named('migrations[0].maxMbps', null)).toBe('Undo: Bandwidth limit 500 Mbit/s → no limit')
     expect(await named('hosts[0].mbps', 400)).toBe('Undo: Port of host a 1,000 → 400 Mbit/s')
+    const ports = store.getState().scenario.hosts
+    expect(
+      await named(
+        'hosts',
+        ports.map((host) => ({ ...host, mbps: 1000 })),
+      ),
+    ).toBe('Undo: Port of host a 400 → 1,000 Mbit/s')
+    expect(
+      await named(
+        'hosts',
+        ports.map((host) => ({ ...host, mbps: 2000 })),
+      ),
+    ).toBe('Undo: Link 1,000 → 2,000 Mbit/s')
     const cut = { kind: 'link-down', atS: 1, target: 'a.up', durationS: 2 }
     expect(await named('events', [cut])).toBe('Undo: Cut link for 2 s at 1.00 s')
     expect(await named('events[0].durationS', 5)).toBe('Undo: Cut link for 2 s → Cut link for 5 s')

@@ -17,7 +17,7 @@ import * as commandTexts from '../../../texts/commands.ts'
 import * as texts from '../../../texts/page/undo.ts'
 import { duration, formatExact, formatWhole, inMbit, percent, say } from '../../../units/format.ts'
 import type { Direction } from '../../controls/keys/undoKeys.ts'
-import { settingSpec, specOfParam } from '../../setup/fields/specs.ts'
+import { pathSpecs, settingSpec, specOfParam } from '../../setup/fields/specs.ts'
 import { workloadParts } from '../../setup/workload/workloadParts.ts'
 import { isObject, isPlainObject } from '../../../scenario/json/plainData.ts'
 import { isSamePlace } from '../../../store/undo/undoSteps.ts'
@@ -25,6 +25,7 @@ import { isSamePlace } from '../../../store/undo/undoSteps.ts'
 /** The part of a step's states that its words come from. */
 type Snapshot = Pick<UndoSnapshot, 'draft' | 'scenario' | 'place'>
 
+const PORT = /^hosts\[(\d+)\]\.mbps$/
 /** More differences than this are not looked for. */
 const MOST_PATHS = 20
 
@@ -72,7 +73,18 @@ function changeWords(before: Snapshot, after: Snapshot): string {
   if (paths.some((path) => path.startsWith('events'))) return eventsWords(before.scenario.events, after.scenario.events)
   if (kind !== undefined) return strategyWords(kind.replace(/\.kind$/, ''), before, after)
   if (paths.every((path) => /^vms\[\d+\]\.workload/.test(path)) && paths.length > 1) return texts.workload
-  return paths.length === 1 ? settingWords(paths[0], before, after) : texts.settings(formatWhole(paths.length))
+  if (paths.length === 1) return settingWords(paths[0], before, after)
+  return linkWords(paths, before, after) ?? texts.settings(formatWhole(paths.length))
+}
+
+/** Ports that change together are the link of Play: `Link 1,000 → 10,000 Mbit/s`; null for anything else. */
+function linkWords(paths: readonly string[], before: Snapshot, after: Snapshot): string | null {
+  if (!paths.every((path) => PORT.test(path))) return null
+  const [were, are] = [before, after].map((snapshot) => new Set(paths.map((path) => valueIn(snapshot, path))))
+  if (were.size > 1 || are.size > 1) return null
+  const { label, unit, whenNull = texts.byDefault } = pathSpecs.linkMbps
+  const [from, to] = [...were, ...are].map((value) => valueText(value, whenNull))
+  return `${texts.fromTo(label, from, to)} ${unit}`
 }
 
 /** Paths of what changed. A default that is written out is not a change. */
@@ -278,7 +290,7 @@ const tables: readonly (readonly [RegExp, readonly Fields[]])[] = [
 
 /** The last name of the path for a setting that no table has. */
 function settingLabel(path: string, { hosts }: Pick<Scenario, 'hosts'>): SettingLabel {
-  const port = /^hosts\[(\d+)\]\.mbps$/.exec(path)
+  const port = PORT.exec(path)
   if (port !== null) return { label: texts.hostPort(hosts?.[Number(port[1])]?.id ?? port[1]), unit: 'Mbit/s', whenNull: texts.byDefault }
   const spec = settingSpec(path)
   if (spec !== undefined) return { label: spec.label, unit: spec.unit, whenNull: spec.whenNull ?? texts.byDefault }
