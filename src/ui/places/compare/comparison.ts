@@ -25,7 +25,6 @@ import * as texts from '../../../texts/places/compare.ts'
 import { endSOf } from './plots/plotModel.ts'
 import { migrationOf } from '../../play/timeline/runMoments.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
-import type { Run } from '../../../store/play/run.ts'
 
 export interface ComparedRow {
   run: ComparedRun
