@@ -4,6 +4,7 @@ import { paperSettings, type PlayScenario, type Settings, type Slider } from '..
 import type { Paper } from '../../../papers/papers.ts'
 import { type FormHistory, historiesByName } from '../../../store/undo/formHistory.ts'
 import { isSameSetting, type PapersState } from '../../../store/papers/papersStore.ts'
+import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { papersHash } from '../../../store/address/placeAddresses.ts'
 import { termWithId } from '../../../texts/glossary/glossary.ts'
 import * as texts from '../../../texts/places/papers.ts'
@@ -51,6 +52,9 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   const isOld = shown !== undefined && !isSameSetting(shown.settings, settings)
   const known = isOld && !(changed && busy) ? undefined : shown
   const { claims, seeds, isStored } = claimsShown(stored, known, changed)
+  // On a phone, sliders below two charts would move what is out of sight.
+  const isPhone = useMediaQuery(PHONE)
+  const bend = sliders.length > 0 && <SettingSliders history={historyOf(id)} sliders={sliders} settings={settings} set={setSettings} />
   return (
     <article className="article" aria-labelledby="experiment-title" aria-busy={busy}>
       <p className="article-place">{texts.inPaper(paper.short, texts.figureAndRows(figure, rows))}</p>
@@ -61,8 +65,9 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
       <TermList marked={[marked]} />
       <div className="article-body">
         <div>
+          {isPhone && bend}
           <Drawings card={card} paper={paper} shown={shown} isStale={busy || isOld} />
-          {sliders.length > 0 && <SettingSliders history={historyOf(id)} sliders={sliders} settings={settings} set={setSettings} />}
+          {!isPhone && bend}
         </div>
         <div className="beside">
           <Computing experiment={id} />
