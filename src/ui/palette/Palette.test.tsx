@@ -91,6 +91,43 @@ describe('the command palette', () => {
     expect(store.getState().draft).toMatchObject({ events: [{ kind: 'set-downtime', ms: 450, target: run.vm, atS: 1 }] })
   })
 
+  it('offers neither the commands nor the settings that a teacher has locked', async () => {
+    const store = standingPlayStore()
+    const run = exampleRun()
+    store.setState({ run, scenario: run.scenario, draft: run.scenario, playheadS: 1 })
+    await act(async () =>
+      render(
+        <PlayStoreContext value={store}>
+          <Palette hash={null} />
+        </PlayStoreContext>,
+      ),
+    )
+    const type = (value: string) => act(async () => fireEvent.change(screen.getByRole('combobox'), { target: { value } }))
+    const line = `virsh migrate-setmaxdowntime ${run.vm} 450`
+    const offered = async () => {
+      const ids: boolean[] = []
+      for (const [query, label] of [
+        ['switch over', /^Switch over now/],
+        ['device state', /^Device state\s*Virtual machine/],
+        [line, /^virsh/],
+      ] as const) {
+        await type(query)
+        ids.push(screen.queryByRole('option', { name: label }) !== null)
+      }
+      return ids
+    }
+    await type(line)
+    await screen.findByRole('option', { name: /^virsh/ })
+    expect(await offered()).toEqual([true, true, true])
+    const { showing } = store.getState()
+    await act(async () => store.setState({ showing: { ...showing, locks: ['link'] } }))
+    expect(await offered()).toEqual([true, false, true])
+    await act(async () => store.setState({ showing: { ...showing, locks: ['commands'] } }))
+    expect(await offered()).toEqual([false, false, false])
+    await type('next round')
+    expect(screen.getAllByRole('option').length).toBeGreaterThan(0)
+  })
+
   it('keeps the scenario of Play, which is on screen, when Play is chosen, and shows one migration', async () => {
     rememberPlay('#s=older')
     const store = standingPlayStore()

@@ -13,24 +13,15 @@ import {
 } from 'react'
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { type DataCentrePanel, firstPlace, placeText } from '../../store/address/place.ts'
-import type { PlayState } from '../../store/play/playState.ts'
 import { type PlayStore, usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/palette.ts'
-import * as undoTexts from '../../texts/page/undo.ts'
 import { playHref } from '../page/places.ts'
-import { shortcuts } from '../frame/shortcuts.ts'
-import { wishFor } from '../page/tools/wishes.ts'
-import { commands, reasonAgainst } from '../play/commands/commands.ts'
-import { issueCommand } from '../play/commands/issue.ts'
 import type * as typedLine from '../play/commands/typedLine.ts'
-import { stepWords } from '../play/undo/changeWords.ts'
 import { useAllSettings } from '../setup/inspector/SettingsProvider.tsx'
-import { showSetting } from '../setup/inspector/inspectorStore.ts'
-import type { Setting } from '../setup/inspector/settings.ts'
-import { subjectNames } from '../setup/inspector/subjects.ts'
 import { found, type FoundGroup, type PaletteEntry } from './paletteEntry.ts'
 import { paletteStore, showPalette } from '../page/tools/paletteStore.ts'
 import { experimentEntries, linkEntries, pageEntries } from './placeEntries.ts'
+import { commandEntries, mayGiveCommands, playbackEntries, againstEach, settingEntries, stepEntries } from './playEntries.ts'
 import { type OpenScenario, scenarioEntries } from './scenarioEntries.ts'
 import './palette.css'
 import { errorMessage } from '../../units/errorMessage.ts'
@@ -251,7 +242,9 @@ function keyTarget(key: string, at: number, count: number): number | null {
 function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; isPart: boolean } {
   const store = usePlayStore()
   const { all } = useAllSettings()
-  const reasons = usePlay(reasonsText)
+  const reasons = usePlay(againstEach)
+  const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
+  const mayCommand = usePlay(mayGiveCommands)
   const [experiments, setExperiments] = useState<readonly PaletteEntry[] | null>([])
   useEffect(() => {
     let here = true
@@ -282,7 +275,9 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
       else toPlay()
     }
     const everywhere = [
-      ...commandEntries(store, reasons, isPlayShown, toPlay),
+      ...(mayCommand ? commandEntries(store, reasons, isPlayShown, toPlay) : []),
+      ...playbackEntries(store, toPlay),
+      ...stepEntries(store.getState(), toPlay),
       ...pageEntries({ toPlay, showCentre, film: () => film(store) }),
       ...linkEntries(showPlay),
       ...scenarioEntries(open),
@@ -291,14 +286,16 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
     ]
     // A frame in another page has neither the settings nor the help, nor another place for its run: a link to the whole page leads there.
     const isFramed = new URLSearchParams(location.search).has('embed')
-    return isFramed ? everywhere.filter(({ wishes, group }) => wishes === undefined && group !== 'places') : everywhere
-  }, [store, all, reasons, isPlayShown, experiments])
+    const here = isFramed ? everywhere.filter(({ wishes, group }) => wishes === undefined && group !== 'places') : everywhere
+    return isLocked ? here.filter(({ wishes, group }) => wishes !== 'settings' && group !== 'settings') : here
+  }, [store, all, reasons, isPlayShown, experiments, isLocked, mayCommand])
   return { entries, isPart: experiments === null }
 }
 
 /** Entries of a line in the words of the real tools, which load after the palette has opened. `isShown`: Play is on screen. */
 function useLineEntries(isShown: boolean): (typed: string) => readonly PaletteEntry[] {
   const store = usePlayStore()
+  const mayCommand = usePlay(mayGiveCommands)
   const [words, setWords] = useState<typeof typedLine | null>(null)
   useEffect(() => {
     let here = true
@@ -313,7 +310,7 @@ function useLineEntries(isShown: boolean): (typed: string) => readonly PaletteEn
   }, [])
   return useCallback(
     (typed: string) =>
-      (words?.linesFor(store.getState(), typed) ?? []).map(({ line, note, against }): PaletteEntry => ({
+      (mayCommand ? (words?.linesFor(store.getState(), typed) ?? []) : []).map(({ line, note, against }): PaletteEntry => ({
         id: `line ${line}`,
         group: 'lines',
         label: line,
@@ -326,7 +323,7 @@ function useLineEntries(isShown: boolean): (typed: string) => readonly PaletteEn
           words?.issueLine(store.getState(), line)
         },
       })),
-    [words, store, isShown],
+    [words, store, isShown, mayCommand],
   )
 }
 
@@ -336,89 +333,4 @@ async function film(store: PlayStore): Promise<void> {
   if (state.run === null || state.run.result === null) throw new Error(texts.needsEnd)
   const { makeFilm } = await import('../share/run/runFilm.ts')
   void makeFilm(state)
-}
-
-/** Settings of the followed VM; each opens at its row. */
-function settingEntries(settings: readonly Setting[], toPlay: () => void): PaletteEntry[] {
-  return settings.map(({ path, label, why, subject, aliases }) => ({
-    id: `setting ${path}`,
-    group: 'settings',
-    label,
-    note: subjectNames[subject],
-    words: [path, why, ...aliases].join(' '),
-    act: () => {
-      toPlay()
-      wishFor('settings')
-      showSetting(path)
-    },
-    wishes: 'settings',
-  }))
-}
-
-/** Why each command does not apply at the playhead, a line each: one text, so that the entries change only where a reason does. */
-function reasonsText({ run, playheadS }: PlayState): string {
-  return commands.map((command) => (run === null ? texts.needsRun : reasonAgainst(command, run, playheadS))).join('\n')
-}
-
-/**
- * Commands to the run, which act at the playhead of that moment: it may move while the palette is open. `reasons`: as `reasonsText` writes
- * them. `isShown`: Play is on screen.
- */
-function commandEntries(store: PlayStore, reasons: string, isShown: boolean, toPlay: () => void): PaletteEntry[] {
-  const play = store.getState()
-  const reasonOf = reasons.split('\n')
-  const acts = commands.map((command, i): PaletteEntry => {
-    const against = reasonOf[i]
-    return {
-      id: `command ${command.name}`,
-      group: 'commands',
-      label: command.label,
-      note: against === '' ? command.does : against,
-      words: command.short,
-      against,
-      keys: command.key,
-      first: isShown && against === '',
-      act: () => {
-        toPlay()
-        issueCommand(store.getState(), command)
-      },
-    }
-  })
-  const moves = shortcuts.map(({ keys, does, words = '', act }): PaletteEntry => ({
-    id: `shortcut ${keys}`,
-    group: 'commands',
-    label: does,
-    note: '',
-    words,
-    keys,
-    act: () => {
-      toPlay()
-      act(store.getState())
-    },
-  }))
-  return [...acts, ...moves, ...stepEntries(play, toPlay)]
-}
-
-/** Undo and redo, each with the change that it undoes or redoes. */
-function stepEntries(play: PlayState, toPlay: () => void): PaletteEntry[] {
-  return (['undo', 'redo'] as const).map((direction): PaletteEntry => {
-    const words = stepWords(play, direction)
-    const isUndo = direction === 'undo'
-    const plain = isUndo ? undoTexts.undo : undoTexts.redo
-    const against = words === '' ? (isUndo ? texts.nothingToUndo : texts.nothingToRedo) : ''
-    return {
-      id: `step ${direction}`,
-      group: 'commands',
-      label: words === '' ? plain : (isUndo ? undoTexts.undoOf : undoTexts.redoOf)(words),
-      note: against,
-      words: plain,
-      against,
-      keys: isUndo ? undoTexts.undoKeys : undoTexts.redoKeys,
-      act: () => {
-        toPlay()
-        if (isUndo) play.undo()
-        else play.redo()
-      },
-    }
-  })
 }

@@ -1,0 +1,106 @@
+/** Entries of the palette that act on Play: its settings, commands to the run, playback, undo and redo. */
+import { isBlind } from '../../store/address/showing.ts'
+import type { PlayState } from '../../store/play/playState.ts'
+import type { PlayStore } from '../../store/play/usePlay.ts'
+import * as texts from '../../texts/places/palette.ts'
+import * as undoTexts from '../../texts/page/undo.ts'
+import { shortcuts } from '../frame/shortcuts.ts'
+import { wishFor } from '../page/tools/wishes.ts'
+import { commands, reasonAgainst } from '../play/commands/commands.ts'
+import { issueCommand } from '../play/commands/issue.ts'
+import { stepWords } from '../play/undo/changeWords.ts'
+import { showSetting } from '../setup/inspector/inspectorStore.ts'
+import type { Setting } from '../setup/inspector/settings.ts'
+import { subjectNames } from '../setup/inspector/subjects.ts'
+import type { PaletteEntry } from './paletteEntry.ts'
+
+/** Settings of the followed VM; each opens at its row. */
+export function settingEntries(settings: readonly Setting[], toPlay: () => void): PaletteEntry[] {
+  return settings.map(({ path, label, why, subject, aliases }) => ({
+    id: `setting ${path}`,
+    group: 'settings',
+    label,
+    note: subjectNames[subject],
+    words: [path, why, ...aliases].join(' '),
+    act: () => {
+      toPlay()
+      wishFor('settings')
+      showSetting(path)
+    },
+    wishes: 'settings',
+  }))
+}
+
+/** Whether the stage offers commands: not where a link locks them, or asks for a prediction first. */
+export function mayGiveCommands({ showing }: PlayState): boolean {
+  return !showing.locks.includes('commands') && !isBlind(showing)
+}
+
+/** Why each command does not apply at the playhead, a line each: one text, so that the entries change only where a reason does. */
+export function againstEach({ run, playheadS }: PlayState): string {
+  return commands.map((command) => (run === null ? texts.needsRun : reasonAgainst(command, run, playheadS))).join('\n')
+}
+
+/**
+ * Commands to the run, which act at the playhead of that moment: it may move while the palette is open. `reasons`: as `againstEach` writes
+ * them. `isShown`: Play is on screen.
+ */
+export function commandEntries(store: PlayStore, reasons: string, isShown: boolean, toPlay: () => void): PaletteEntry[] {
+  const reasonOf = reasons.split('\n')
+  return commands.map((command, i): PaletteEntry => {
+    const against = reasonOf[i]
+    return {
+      id: `command ${command.name}`,
+      group: 'commands',
+      label: command.label,
+      note: against === '' ? command.does : against,
+      words: command.short,
+      against,
+      keys: command.key,
+      first: isShown && against === '',
+      act: () => {
+        toPlay()
+        issueCommand(store.getState(), command)
+      },
+    }
+  })
+}
+
+export function playbackEntries(store: PlayStore, toPlay: () => void): PaletteEntry[] {
+  return shortcuts.map(({ keys, does, words = '', act }): PaletteEntry => ({
+    id: `shortcut ${keys}`,
+    group: 'commands',
+    label: does,
+    note: '',
+    words,
+    keys,
+    act: () => {
+      toPlay()
+      act(store.getState())
+    },
+  }))
+}
+
+/** Undo and redo, each with the change that it undoes or redoes. */
+export function stepEntries(play: PlayState, toPlay: () => void): PaletteEntry[] {
+  return (['undo', 'redo'] as const).map((direction): PaletteEntry => {
+    const words = stepWords(play, direction)
+    const isUndo = direction === 'undo'
+    const plain = isUndo ? undoTexts.undo : undoTexts.redo
+    const against = words === '' ? (isUndo ? texts.nothingToUndo : texts.nothingToRedo) : ''
+    return {
+      id: `step ${direction}`,
+      group: 'commands',
+      label: words === '' ? plain : (isUndo ? undoTexts.undoOf : undoTexts.redoOf)(words),
+      note: against,
+      words: plain,
+      against,
+      keys: isUndo ? undoTexts.undoKeys : undoTexts.redoKeys,
+      act: () => {
+        toPlay()
+        if (isUndo) play.undo()
+        else play.redo()
+      },
+    }
+  })
+}
