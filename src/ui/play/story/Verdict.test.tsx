@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import type { Round } from '../../../engine/result/result.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { parseScenario } from '../../../scenario/parseScenario.ts'
@@ -82,6 +82,7 @@ it('is not that of the former scenario while a late run of a newer one is waited
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
   const store = standingPlayStore()
   await act(async () => store.setState({ run: simulatedRun(parsed.scenario), status: 'done' }))
+  vi.useFakeTimers()
   render(
     <PlayStoreContext value={store}>
       <Verdict />
@@ -89,14 +90,13 @@ it('is not that of the former scenario while a late run of a newer one is waited
   )
   const head = () => document.querySelector('.verdict-head')!.textContent
   expect(head()).toMatch(/^Completes/)
-  // Also while the worker is started anew.
-  for (const status of ['done', 'worker-lost'] as const) {
-    await act(async () => {
-      store.setState({ status, isLate: true })
-      await new Promise((resolve) => setTimeout(resolve, 450))
-    })
+  // Also while the worker is started anew, and after a run that was cancelled.
+  for (const status of ['done', 'worker-lost', 'cancelled'] as const) {
+    act(() => store.setState({ status, isLate: true }))
+    act(() => void vi.advanceTimersByTime(450))
     expect(head()).toBe('Simulating …')
   }
-  await act(async () => store.setState({ status: 'done', isLate: false }))
+  act(() => store.setState({ status: 'done', isLate: false }))
   expect(head()).toMatch(/^Completes/)
+  vi.useRealTimers()
 })

@@ -66,7 +66,7 @@ export function Verdict({ change, measured, refused }: VerdictProps) {
   const { run: newest } = useTurn('verdict')
   const run = useLastEnded(newest)
   const unfinished = newest !== null && newest.result === null ? newest : null
-  const status = usePlay((state) => state.status)
+  const isCancelled = usePlay(({ status, isLate }) => status === 'cancelled' && isLate !== true)
   const busy = usePlay(isAhead(newest))
   const long = useDelayed(busy, LONG_MS)
   const isHidden = usePlay(({ showing }) => showing.hidesVerdict || isBlind(showing))
@@ -74,7 +74,7 @@ export function Verdict({ change, measured, refused }: VerdictProps) {
     <section className="verdict" aria-label={texts.verdict} aria-busy={busy} data-rove="dfn">
       {isHidden ? (
         <HiddenVerdict />
-      ) : status === 'cancelled' ? (
+      ) : isCancelled ? (
         <Unfinished run={unfinished} cancelled />
       ) : long ? (
         <Unfinished run={unfinished} cancelled={false} />

@@ -12,8 +12,14 @@ import { type BoostNotes, InequalityFigure, type InequalityFigureProps } from '.
 /** Smaller letters leave room for a second line of the labels, CSS pixels. */
 const LABEL_LINE_PX = 20
 
-export function BoostedFigure(props: InequalityFigureProps) {
-  const { inequality } = props
+interface BoostedFigureProps extends InequalityFigureProps {
+  /** No room for a third line of the labels and a second one of what follows, as in a low column. */
+  short?: boolean
+}
+
+export function BoostedFigure({ short, ...props }: BoostedFigureProps) {
+  const { inequality, low = false, mostPx } = props
+  const isShort = short ?? low
   const boosted = inequality.boosted!
   const run = usePlay((state) => state.run)!
   const moment = usePlay(useShallow((state) => boostedMomentAt(state.run!, boosted, state.playheadS)))
@@ -23,21 +29,36 @@ export function BoostedFigure(props: InequalityFigureProps) {
     return inequality.sentMiBPerS === 0 ? { ...changed, sentMiBPerS: 0 } : changed
   }, [run, inequality, boosted, moment])
   const risesLater = usePlay((state) => throttlesAfter(state.run!, state.playheadS))
-  const boost = useMemo(() => notesOf(boosted, moment, risesLater), [boosted, moment, risesLater])
-  return <InequalityFigure {...props} mostPx={props.mostPx - LABEL_LINE_PX} inequality={shown} boost={boost} />
+  const boost = useMemo(() => notesOf(boosted, moment, risesLater, isShort), [boosted, moment, risesLater, isShort])
+  return <InequalityFigure {...props} mostPx={mostPx - LABEL_LINE_PX} inequality={shown} boost={boost} />
 }
 
-function notesOf({ bySpeed, measured }: Boosted, { speed, wireShare, round }: BoostedMoment, risesLater: boolean): BoostNotes {
+/** Of the projector and of frames, whose letters leave one line. */
+export function ShortBoostedFigure(props: InequalityFigureProps) {
+  return <BoostedFigure {...props} short />
+}
+
+function notesOf(
+  { bySpeed, measured }: Boosted,
+  { speed, wireShare, round }: BoostedMoment,
+  risesLater: boolean,
+  isShort: boolean,
+): BoostNotes {
   const wirePercent = formatWhole(100 * wireShare)
+  const speedPercent = formatWhole(100 * speed)
   return {
-    writtenLabel: (unit) => (speed < 1 ? texts.writtenAtSpeed(unit, formatWhole(100 * speed)) : stageTexts.writtenRate(unit)),
+    writtenLabel(unit) {
+      if (speed === 1) return stageTexts.writtenRate(unit)
+      return isShort ? texts.atSpeed(unit, speedPercent) : texts.writtenAtSpeed(unit, speedPercent)
+    },
     sentLabel(unit) {
       if (wireShare === 1) return stageTexts.sentRate(unit)
-      return measured === 'deltas' ? texts.sentMeasured(unit, wirePercent) : texts.sentEncoded(unit, wirePercent)
+      if (measured === 'deltas') return isShort ? texts.measured(unit, wirePercent) : texts.sentMeasured(unit, wirePercent)
+      return isShort ? texts.encoded(unit, wirePercent) : texts.sentEncoded(unit, wirePercent)
     },
     instead(rate, gains, converges) {
       if (measured === 'both') return round < 0 ? texts.measuredSoon : texts.measuredIn(formatWhole(round + 1))
-      if (bySpeed === null || gains || !converges || !risesLater) return null
+      if (bySpeed === null || gains || !converges || !risesLater || isShort) return null
       return speed < 1 ? texts.untilThrottledFurther(rate) : texts.untilThrottled(rate)
     },
     isMeasured: measured === 'both',

@@ -115,7 +115,9 @@ function Side({ value, label, ink }: { value: string; label: string; ink: string
         className={`block text-(length:--size) leading-none max-[16.1875rem]:text-[1.375rem] font-semibold tracking-[-0.045em] tabular-nums ${ink}`}>
         {value}
       </b>
-      <span className="block type-body text-text2">{label}</span>
+      <span className="block type-body text-text2">
+        <Unbroken>{label}</Unbroken>
+      </span>
     </div>
   )
 }

@@ -94,13 +94,13 @@ async function openImproving() {
   const run = { ...store.getState().run!, runId: 3, scenario, vm: 'vm', result }
   const { downtimeMs, totalS, transferredMiB } = result.migrations[0]
   let better = 1
-  const tryOut = async (): Promise<Trial> => {
-    await new Promise((resolve) => setTimeout(resolve, 1000))
+  const nextTrial = (): Trial => {
     better /= 2
     const curve = { tS: Float64Array.of(0, 1), remainingMiB: Float64Array.of(1, 0) }
     const kept = { outcome: 'completed' as const, speed: 1, rounds: 1, leastMiB: 1, lostWorkS: 0, hadSplitPages: false, curve }
     return { ...kept, downtimeMs: downtimeMs! * better, totalS: totalS * better, transferredMiB: transferredMiB * better }
   }
+  const tryOut = () => new Promise<Trial>((resolve) => setTimeout(() => resolve(nextTrial()), 1000))
   store.setState({ run, tryOut })
   render(
     <PlayStoreContext value={store}>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { fakePlayStore, refused } from '../testing/store/playStore.ts'
-import { watchLateRuns } from './lateRuns.ts'
+import { watchLateRuns } from './watchRuns.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())
