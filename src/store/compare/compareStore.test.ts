@@ -14,7 +14,7 @@ import { comparedFigures } from './comparedRun.ts'
 import { comparisonHash, comparisonIn, firstView, packedInOrder, playHash } from './compareAddress.ts'
 import { createCompareStore } from './compareStore.ts'
 import { pastedRuns } from './pastedRuns.ts'
-import { openingScenario } from '../play/opening/openingScenario.ts'
+import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
 import { pinRun } from './pinRun.ts'
 import { addPin, newPin, pinStore, setPins } from './pins.ts'
 import { forgetAllRuns, historyLimits, historyStore, limited, recordRun, renameRun } from './runHistory.ts'
@@ -327,7 +327,7 @@ describe('pasted text', () => {
 
   it('may hold the address of the opening scenario, which has no scenario in it', () => {
     const { runs, faults } = pastedRuns('https://example.org/#&at=7.6 https://example.org/#at=9 https://example.org/#')
-    expect(runs.map(({ draft }) => draft)).toEqual([openingScenario.scenario, openingScenario.scenario])
+    expect(runs.map(({ draft }) => draft)).toEqual([scenarioPresets[0].scenario, scenarioPresets[0].scenario])
     expect(faults.map(({ path }) => path)).toEqual(['Link 3'])
   })
 

@@ -3,7 +3,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { decodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { placeIn, plainHash, withoutPlace } from '../address/place.ts'
-import { openingScenario } from '../play/opening/openingScenario.ts'
+import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
 import { COMPARE, comparisonIn } from './compareAddress.ts'
 import type { LinkedRun } from './compareAddress.ts'
 import * as texts from '../../texts/places/compare.ts'
@@ -35,13 +35,13 @@ function linkRuns(link: string, number: number): Pasted {
     )
     return { runs, faults: runs.length + faults.length > 0 ? faults : [{ path: texts.linkNumber(number), message: texts.emptyComparison }] }
   }
-  const decoded = isOfOpening(link) ? ({ ok: true, value: openingScenario.scenario } as const) : decodeShareLink(link)
+  const decoded = isOfOpening(link) ? ({ ok: true, value: scenarioPresets[0].scenario } as const) : decodeShareLink(link)
   if (!decoded.ok) return { runs: [], faults: decoded.faults.map(({ message }) => ({ path: texts.linkNumber(number), message })) }
   const at = link.indexOf('#')
   return { runs: [{ draft: decoded.value, vm: at < 0 ? '' : placeIn(link.slice(at)).vm, name: '' }], faults: [] }
 }
 
-/** Whether a link is the address of the opening scenario, `#&at=7.6`, which holds only what is shown of it. */
+/** Whether a link is the address of the opening scenario, `#&at=7.6`, without a scenario. */
 function isOfOpening(link: string): boolean {
   const hash = plainHash(link.slice(link.indexOf('#')))
   return hash !== '#' && withoutPlace(hash) === '#'

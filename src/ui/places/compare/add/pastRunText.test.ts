@@ -21,7 +21,7 @@ describe('a run of the local history', () => {
     for (const packed of ['', 'x', '1.%%%', packedScenario({ version: 1 })]) expect(pastRunSettings({ packed, vm: '' })).toBe('')
   })
 
-  it('is told from another one of the same preset whose writes were changed', () => {
+  it('names the writes that were changed in its preset', () => {
     const withWrites = (writesPerS: number) => {
       const { vms, ...rest } = scenarioPresets[0].scenario
       const packed = packedScenario({ ...rest, vms: vms.map((vm) => ({ ...vm, workload: { preset: 'web-server', writesPerS } })) })
