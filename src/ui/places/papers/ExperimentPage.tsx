@@ -52,7 +52,7 @@ export function ExperimentPage({ card, paper, settings, setSettings, before, aft
   const isOld = shown !== undefined && !isSameSetting(shown.settings, settings)
   const known = isOld && !(changed && busy) ? undefined : shown
   const { claims, seeds, isStored } = claimsShown(stored, known, changed)
-  // On a phone, sliders below two charts would move what is out of sight.
+  // On a phone, sliders below two charts would change charts out of sight.
   const isPhone = useMediaQuery(PHONE)
   const bend = sliders.length > 0 && <SettingSliders history={historyOf(id)} sliders={sliders} settings={settings} set={setSettings} />
   return (
