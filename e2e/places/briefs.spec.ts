@@ -57,6 +57,8 @@ async function makesBrief(page: Page): Promise<void> {
   await page.getByLabel('Longest downtime: value').fill('100')
   await page.getByRole('button', { name: 'Check and make the link' }).click()
   await expect(page.getByRole('heading', { name: 'The brief is ready' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Download JSON' })).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole('status').filter({ hasText: 'The brief is ready' })).toBeAttached()
   const coming = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download JSON' }).click()
   const brief = JSON.parse(await readFile(await (await coming).path(), 'utf8'))

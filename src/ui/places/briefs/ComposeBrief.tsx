@@ -1,5 +1,5 @@
 /** Form that makes a brief from the scenario in Play: name, wish, goals, what may be changed; then a link and a file. */
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { MetricValue } from '../../../analysis/metrics/evaluateMetric.ts'
 import { packedBrief } from '../../../teaching/briefs/briefLink.ts'
 import type { BriefInput } from '../../../teaching/briefs/briefSchema.ts'
@@ -88,6 +88,7 @@ function CheckOutcome({ outcome }: { outcome: Outcome }) {
     <>
       <p role="status" className="mt-3">
         {outcome.kind === 'checking' && texts.checking}
+        {outcome.kind === 'ready' && <span className="sr-only">{texts.composed}</span>}
       </p>
       {outcome.kind === 'refused' && (
         <p role="alert" className="refused">
@@ -180,8 +181,14 @@ function useRunResult(): Result | null {
 /** A brief that was made: its link, its file and its page. */
 function BriefReady({ brief, packed }: { brief: BriefInput; packed: string | null }) {
   const hash = packed === null ? null : briefsHash({ page: 'brief', reference: packed })
+  const section = useRef<HTMLElement>(null)
+  // The form ends at the foot of the window.
+  useEffect(() => {
+    // Newer browsers return a promise from it.
+    section.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
-    <section className="brief-section" aria-labelledby="brief-ready">
+    <section ref={section} className="brief-section" aria-labelledby="brief-ready">
       <h2 id="brief-ready">{texts.composed}</h2>
       <p className="mt-2">{hash === null ? texts.tooLongForLink : texts.composedExplained}</p>
       <div className="flex flex-wrap gap-2 mt-3">
