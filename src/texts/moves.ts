@@ -18,6 +18,7 @@ export const neverBecauseFloor = (least: string): string => `Never converges: no
 export const notFinished = (least: string): string => `Not finished: the closest round left ${least}.`
 export const notFinishedEither = (time: string, names: string): string => `Not finished by ${time} either: ${names}.`
 export const noHelp = (names: string): string => `Tried without effect: ${names}.`
+export const withLeast = (name: string, least: string): string => `${name} (at best ${least} left)`
 export const withFloor = (name: string, floor: string): string => `${name} (floor ${floor})`
 
 export const kernelTransport = (strategy: string): string => `${strategy}, kernel transport`

@@ -70,3 +70,4 @@ export const nothingToRedo = 'Nothing to redo.'
 export const soundOn = 'Switch the sound on'
 export const soundOff = 'Switch the sound off'
 export const lessonNumber = (number: number): string => `Lesson ${number}`
+export const briefNumber = (number: number): string => `Brief ${number}`

@@ -16,6 +16,7 @@ export const neverBecauseFloor = (least: string): string => `永不收敛：每�
 export const notFinished = (least: string): string => `未完成：最接近的一轮剩下 ${least}。`
 export const notFinishedEither = (time: string, names: string): string => `到 ${time} 也未完成：${names}。`
 export const noHelp = (names: string): string => `已试，无效：${names}。`
+export const withLeast = (name: string, least: string): string => `${name}（最少剩下 ${least}）`
 export const withFloor = (name: string, floor: string): string => `${name}（下限 ${floor}）`
 export const downtimeLimit = (ms: string): string => `停机时间上限 ${ms}`
 export const link = (rate: string): string => `${rate} 链路`

@@ -20,6 +20,17 @@ describe('the places that can be found', () => {
       ).map(({ id }) => id),
     ).toContain(`places ${hash}`)
   })
+
+  it.each([
+    ['brief 3', '#/briefs/half-a-second'],
+    ['lesson 2', '#/lessons/rounds'],
+  ])('are found by their number: %s', (query, hash) => {
+    const [best] = bestFirst(
+      linkEntries(() => undefined),
+      query,
+    )
+    expect(best.id.endsWith(hash)).toBe(true)
+  })
 })
 
 describe('the preferences and parts of the page', () => {

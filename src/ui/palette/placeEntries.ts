@@ -50,11 +50,12 @@ export function linkEntries(showPlay: () => void): PaletteEntry[] {
     ...lessonCards.map(({ id, number, title, goal }) =>
       link('lessons', lessonsHash({ lesson: id }), { label: title, note: texts.lessonNumber(number), words: goal }),
     ),
-    ...shippedIds.flatMap((id) => {
+    ...shippedIds.flatMap((id, i) => {
       const brief = shippedBrief(id)
+      const facts = { note: texts.briefNumber(i + 1), words: id }
       return brief === null
         ? []
-        : link('briefs', briefsHash({ page: 'brief', reference: id }), { label: briefText(brief, brief.title), note: '', words: id })
+        : link('briefs', briefsHash({ page: 'brief', reference: id }), { label: briefText(brief, brief.title), ...facts })
     }),
     ...papers.map(({ id, short, title, authors }) =>
       link('papers', papersHash({ id, settings: {} }), { label: title, note: short, words: authors.join(' ') }),

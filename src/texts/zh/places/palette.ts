@@ -67,3 +67,4 @@ export const nothingToRedo = '没有可重做的操作。'
 export const soundOn = '打开声音'
 export const soundOff = '关闭声音'
 export const lessonNumber = (number: number): string => `第 ${number} 课`
+export const briefNumber = (number: number): string => `任务 ${number}`

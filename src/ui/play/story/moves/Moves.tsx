@@ -254,10 +254,10 @@ function pricesOf({ id, trial, isSplit }: TriedMove, base: Trial): string[] {
 
 /** The moves that complete no run either; a simulation that ends early does not show that they have no effect. */
 export function failedText({ run, migration, failed }: Pick<TriedMoves, 'run' | 'migration' | 'failed'>): string {
-  const names = listed(failed.map((move) => texts.withFloor(moveName(move), say(dataSize(move.leastMiB)))))
   const { endS } = run.scenario
   const isCut = migration.outcome === 'not-converged' && endS !== null && !neverConverges(run.scenario, migration)
-  return isCut ? texts.notFinishedEither(say(duration(endS)), names) : texts.noHelp(names)
+  const named = (text: typeof texts.withFloor) => listed(failed.map((move) => text(moveName(move), say(dataSize(move.leastMiB)))))
+  return isCut ? texts.notFinishedEither(say(duration(endS)), named(texts.withLeast)) : texts.noHelp(named(texts.withFloor))
 }
 
 export function moveName({ id, strategy, amount }: Pick<Move, 'id' | 'strategy' | 'amount'>): string {
