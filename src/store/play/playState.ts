@@ -79,7 +79,7 @@ export interface UndoSlice {
 
 export interface RunSlice {
   status: RunStatus
-  /** A run of a newer draft than the one on screen has been asked for and has not begun (`watchRuns.ts`). */
+  /** A run of a newer draft than the one on screen has been asked for and has not begun (`Notices.tsx`). */
   isLate?: boolean
   run: Run | null
   /** All migrations of the run. Unchanged while the same scenario runs again for another followed VM. */

@@ -1,11 +1,15 @@
-/** Notices above the page: a restarted worker, a refused link or file, or warnings of one that was opened. */
+/** Notices above the page: a restarted worker, a refused link or file, or warnings of one that was opened. They also see that a run is late. */
+import { useEffect } from 'react'
 import { formatWhole } from '../../units/format.ts'
 import { atLeast } from '../../scenario/checks/faultList.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import { type PlayStore, usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/page/header.ts'
 
 const SHOWN = 5
+
+/** A run that has not begun after this time is late. The runs of a dragged slider begin sooner. */
+const LATE_MS = 150
 
 interface NoticesProps {
   /** Faults of a file that could not be read at all. */
@@ -17,6 +21,7 @@ export function Notices({ fileFaults, forgetFile }: NoticesProps) {
   const lost = usePlay(({ status }) => status === 'worker-lost')
   const refused = usePlay(({ openFaults }) => openFaults)
   const store = usePlayStore()
+  useEffect(() => watchLateRuns(store), [store])
   return (
     <div className="notices">
       {lost && (
@@ -28,6 +33,27 @@ export function Notices({ fileFaults, forgetFile }: NoticesProps) {
       {refused.length > 0 && <Refused faults={refused} dismiss={() => store.getState().dismissOpenFaults()} />}
     </div>
   )
+}
+
+/**
+ * Tells when a run that a change of the draft has asked for is late: until its first batch the page shows the run before, whose verdict must
+ * not be taken for its own. A worker may be silent for twenty seconds before it counts as lost, and is then tried once more. Returns the
+ * function that ends the watch.
+ */
+function watchLateRuns(store: PlayStore): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return store.subscribe((now, before) => {
+    const isCancelled = now.status === 'cancelled' && before.status !== 'cancelled'
+    if (now.run?.runId !== before.run?.runId || now.faults !== before.faults || isCancelled) {
+      clearTimeout(timer)
+      if (now.isLate === true) store.setState({ isLate: false })
+    }
+    // Together with its faults a draft is put back, or opened as a scenario that is waited for already.
+    if (now.draft !== before.draft && now.faults === before.faults) {
+      clearTimeout(timer)
+      timer = setTimeout(() => store.setState({ isLate: true }), LATE_MS)
+    }
+  })
 }
 
 function Refused({ faults, dismiss }: { faults: Fault[]; dismiss: () => void }) {
