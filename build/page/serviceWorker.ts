@@ -10,7 +10,10 @@ interface OtherPage {
   notStored: Readonly<Record<'own' | 'english', string>>
 }
 
-/** The document in place of a page in another language that cannot be loaded. Its link keeps what the address holds. */
+/**
+ * The document in place of a page in another language that cannot be loaded. Its link keeps what the address holds. Browsers report a network
+ * before there is one: a reload without it would cancel a link that is followed meanwhile.
+ */
 function notStoredPage({ tag, notStored: { own, english } }: OtherPage): string {
   return `<!doctype html>
 <html lang="en">
@@ -23,7 +26,10 @@ function notStoredPage({ tag, notStored: { own, english } }: OtherPage): string 
 <p lang="${tag}">${own}</p>
 <p>${english}</p>
 <p><a href="../">Open Switchover in English</a></p>
-<script>document.querySelector('a').hash = location.hash; addEventListener('online', () => location.reload())</script>
+<script>
+document.querySelector('a').hash = location.hash
+addEventListener('online', () => fetch('').then((reply) => reply.ok && location.reload(), () => undefined))
+</script>
 `
 }
 
