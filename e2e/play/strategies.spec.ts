@@ -101,6 +101,7 @@ test('the explanations that a search finds are as wide as the settings', { tag: 
   const setup = await openSetup(page)
   await setup.getByRole('searchbox').fill('KubeVirt')
   await setup.getByRole('combobox', { name: 'Manager' }).selectOption('KubeVirt, main-2026')
+  await setup.getByRole('button', { name: 'Also search explanations' }).click()
   await expect(setup.locator('[data-hit][data-path$=disruption]')).toBeVisible()
   const wider = () => setup.locator('[data-hit]').evaluateAll((rows) => rows.filter((row) => row.scrollWidth > row.clientWidth).length)
   expect(await setup.locator('[data-hit]').count()).toBeGreaterThan(1)
