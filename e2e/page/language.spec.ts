@@ -207,6 +207,8 @@ test.describe('after the first visit', () => {
     await page.evaluate(() => navigator.serviceWorker.ready)
     await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
     await context.setOffline(true)
+    // The service worker is cut off a little later than the page.
+    await expect.poll(() => page.evaluate(() => fetch('no-file').then(String, () => 'offline'))).toBe('offline')
     await page.goto('zh/#&view=centre')
     await expect(page.getByText('此设备上也没有保存中文页面')).toBeVisible()
     await expect(page.getByText('the Chinese page is not stored on this device')).toBeVisible()
