@@ -14,17 +14,21 @@ import { Palette } from './Palette.tsx'
 
 afterEach(cleanup)
 
+async function openPalette(store: ReturnType<typeof standingPlayStore>): Promise<void> {
+  await act(async () =>
+    render(
+      <PlayStoreContext value={store}>
+        <Palette hash={null} />
+      </PlayStoreContext>,
+    ),
+  )
+}
+
 describe('the command palette', () => {
   it('acts at the playhead of that moment, not at that of its opening', async () => {
     const store = standingPlayStore()
     store.setState({ run: exampleRun(), playheadS: 3 })
-    await act(async () =>
-      render(
-        <PlayStoreContext value={store}>
-          <Palette hash={null} />
-        </PlayStoreContext>,
-      ),
-    )
+    await openPalette(store)
     const forward = shortcuts.find(({ keys }) => keys === 'Shift →')?.does ?? ''
     await act(async () => fireEvent.change(screen.getByRole('combobox'), { target: { value: forward } }))
     act(() => store.setState({ playheadS: 5 }))
@@ -35,13 +39,7 @@ describe('the command palette', () => {
   it('that is open before the run has begun offers its commands once it has, and not those of a phase that is over', async () => {
     const store = standingPlayStore()
     store.setState({ run: null, playheadS: 0 })
-    await act(async () =>
-      render(
-        <PlayStoreContext value={store}>
-          <Palette hash={null} />
-        </PlayStoreContext>,
-      ),
-    )
+    await openPalette(store)
     const { label } = commands.find(({ name }) => name === 'switch-over')!
     const isOffered = () => screen.queryByRole('option', { name: new RegExp(`^${label}`) }) !== null
     expect(isOffered()).toBe(false)
@@ -57,13 +55,7 @@ describe('the command palette', () => {
     await act(async () => undefined)
     const run = exampleRun()
     store.setState({ run, scenario: run.scenario, draft: run.scenario, playheadS: 1 })
-    await act(async () =>
-      render(
-        <PlayStoreContext value={store}>
-          <Palette hash={null} />
-        </PlayStoreContext>,
-      ),
-    )
+    await openPalette(store)
     const lines = () =>
       [...(screen.queryByRole('group', { name: texts.groups.lines })?.querySelectorAll('[role=option]') ?? [])].map((option) => [
         option.querySelector('.palette-label')?.textContent,
@@ -95,13 +87,7 @@ describe('the command palette', () => {
     const store = standingPlayStore()
     const run = exampleRun()
     store.setState({ run, scenario: run.scenario, draft: run.scenario, playheadS: 1 })
-    await act(async () =>
-      render(
-        <PlayStoreContext value={store}>
-          <Palette hash={null} />
-        </PlayStoreContext>,
-      ),
-    )
+    await openPalette(store)
     const type = (value: string) => act(async () => fireEvent.change(screen.getByRole('combobox'), { target: { value } }))
     const line = `virsh migrate-setmaxdowntime ${run.vm} 450`
     const offered = async () => {
@@ -132,13 +118,7 @@ describe('the command palette', () => {
     rememberPlay('#s=older')
     const store = standingPlayStore()
     store.setState({ place: { ...store.getState().place, view: 'centre' } })
-    await act(async () =>
-      render(
-        <PlayStoreContext value={store}>
-          <Palette hash={null} />
-        </PlayStoreContext>,
-      ),
-    )
+    await openPalette(store)
     const before = location.hash
     await act(async () => fireEvent.click(screen.getByRole('option', { name: new RegExp(`^${placeNames.play}`) })))
     expect(location.hash).toBe(before)

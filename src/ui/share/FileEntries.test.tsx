@@ -9,6 +9,7 @@ import { jsonText } from '../../units/jsonText.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { eventually } from '../../testing/waiting/eventually.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
+import { offeredFiles } from '../../testing/ui/offeredFiles.ts'
 import { notSaved } from '../../texts/places/sharing.ts'
 import * as texts from '../../texts/share.ts'
 import { percent, say } from '../../units/format.ts'
@@ -51,19 +52,16 @@ class FilmWorkerStub {
 }
 
 /** Names of the files offered as downloads. */
-const saved: string[] = []
+let saved: string[]
 
 beforeEach(() => {
-  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function offer(this: HTMLAnchorElement) {
-    saved.push(this.download)
-  })
+  saved = offeredFiles()
 })
 
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
-  saved.length = 0
   films.length = 0
   ended = 0
 })

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { simulate } from '../../../engine/simulate.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
+import { offeredFiles } from '../../../testing/ui/offeredFiles.ts'
 import { eventually } from '../../../testing/waiting/eventually.ts'
 import * as texts from '../../../texts/places/sharing.ts'
 import { percent, say } from '../../../units/format.ts'
@@ -12,18 +13,15 @@ import { CommandsPanel } from './CommandsPanel.tsx'
 import { FilesPanel } from './FilesPanel.tsx'
 
 /** Names of the files offered as downloads. */
-const saved: string[] = []
+let saved: string[]
 
 beforeEach(() => {
-  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function offer(this: HTMLAnchorElement) {
-    saved.push(this.download)
-  })
+  saved = offeredFiles()
 })
 
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
-  saved.length = 0
   filmStore.setState({ making: { kind: 'idle' } })
 })
 
