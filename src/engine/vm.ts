@@ -75,7 +75,7 @@ export class VirtualMachine {
     return this.workloadAt(this.guest.state.workload)
   }
 
-  /** The workload of an index: the initial one first, then those that events set, in order. */
+  /** The workload of an index: 0 is the initial one, each event that sets one adds the next. */
   workloadAt(index: number): ResolvedWorkload {
     return this.layout.workloads[index]
   }

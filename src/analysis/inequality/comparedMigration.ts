@@ -13,7 +13,7 @@ import type { Boosts, Migration, Rule, Scenario, Vm } from '../../scenario/schem
 import { BYTES_PER_S_OF_MBPS, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../units/units.ts'
 import { allowanceOf } from './allowances.ts'
 import type { Allowance } from './allowances.ts'
-import { LONG_S, pathMbps, writtenWithin } from './inequality.ts'
+import { LONG_S, directMbps, writtenWithin } from './inequality.ts'
 import type { Inequality, Varying } from './inequality.ts'
 
 /** What events set: limits, the workload and its load. */
@@ -56,8 +56,11 @@ const effects: Partial<Record<keyof Boosts | 'pass-through' | 'tracking', Effect
 const SPEED_STEPS = 20
 /** Shares of the working set at which writes are counted for a rule that looks within a round, closer for small ones. */
 const ALLOWED_STEPS = 12
-/** The same for a rule that looks after a round: from the allowed memory, so many octaves down and up. */
+/** The same for a rule that looks after a round: octaves below and above the allowed memory. */
 const OCTAVES = 7
+
+type Boosted = Pick<Varying, 'bySpeed' | 'isSpeedSampled' | 'wireShare' | 'measured'>
+const UNBOOSTED: Boosted = { bySpeed: null, isSpeedSampled: false, wireShare: 1, measured: null }
 
 /** The writes at a speed, and the rate. */
 interface Race extends Allowance {
@@ -107,7 +110,7 @@ export class ComparedMigration {
   private race({ limitMs, maxMbps, workload, loadScale }: Situation, speed: number): Race {
     const { machine, sender } = this
     const { guest, vm, writes, pageBytes } = machine
-    const sentMbps = Math.min(pathMbps(this.scenario, { ...this.migration, maxMbps }, vm), sender.mostMbps)
+    const sentMbps = Math.min(directMbps(this.scenario, { ...this.migration, maxMbps }, vm), sender.mostMbps)
     const work = new Float64Array(2)
     const timerSpeed = guest.timerSpeedAt(1 - speed, workload)
     return {
@@ -123,28 +126,33 @@ export class ComparedMigration {
 
   /** Null: nothing varies, under QEMU's rule. */
   private varying(situation: Situation, race: Race, workingSetMiB: number): Varying | null {
-    const { found, sender, hasManager, machine } = this
-    const { holdsPages = false, looks, growsWithRate } = race
-    const { phases } = machine.workloadAt(situation.workload)
-    const isSpeedSampled = found.has('slowdown')
+    const { looks, growsWithRate } = race
+    const { phases } = this.machine.workloadAt(situation.workload)
     const isRateMeasured = this.isPathShared || situation.isLossy
-    const isSlowed = isSpeedSampled || found.has('throttle')
-    const measured = found.has('both') || holdsPages ? 'both' : found.has('deltas') ? 'deltas' : null
-    const isSteady = !hasManager && !isSlowed && !isRateMeasured && measured === null && sender.wireShare === 1 && phases.length === 0
+    const load = phases.length === 0 ? null : { fromS: situation.fromS, phases }
+    const boosted = this.boosted(situation, race)
     // Why a run ends whose rule looks after a round is not in the figures of its rounds.
-    if (isSteady && looks === 'within-round') return null
-    const isLoadRead = phases.length > 0 && looks === 'after-round'
+    if (boosted === null && !isRateMeasured && load === null && looks === 'within-round') return null
+    const changes = this.hasManager || isRateMeasured || (load !== null && looks === 'after-round')
     return {
-      bySpeed: isSlowed ? this.bySpeed(situation) : null,
-      isSpeedSampled,
-      wireShare: sender.wireShare,
-      measured,
+      ...(boosted ?? UNBOOSTED),
       isRateMeasured,
-      byAllowed: (hasManager || isRateMeasured || isLoadRead) && workingSetMiB > 0 ? byAllowed(race, workingSetMiB) : null,
+      byAllowed: changes && workingSetMiB > 0 ? byAllowed(race, workingSetMiB) : null,
       looks,
       growsWithRate,
-      load: phases.length === 0 ? null : { fromS: situation.fromS, phases },
+      load,
     }
+  }
+
+  /** Null: neither boost, manager nor cost of the VM changes a side. */
+  private boosted(situation: Situation, { holdsPages = false }: Race): Boosted | null {
+    const { found, hasManager } = this
+    const { wireShare } = this.sender
+    const isSpeedSampled = found.has('slowdown')
+    const isSlowed = isSpeedSampled || found.has('throttle')
+    const measured = found.has('both') || holdsPages ? 'both' : found.has('deltas') ? 'deltas' : null
+    if (!hasManager && !isSlowed && measured === null && wireShare === 1) return null
+    return { bySpeed: isSlowed ? this.bySpeed(situation) : null, isSpeedSampled, wireShare, measured }
   }
 
   private bySpeed(situation: Situation): Varying['bySpeed'] {

@@ -88,7 +88,7 @@ export function inequalityOf(
   const vm = scenario.vms.find(({ id }) => id === vmId)
   if (migration === undefined || vm === undefined || limitMs === null) return null
   const { strategy } = migration
-  const sentMbps = pathMbps(scenario, migration, vm)
+  const sentMbps = directMbps(scenario, migration, vm)
   const availMbps = 'rule' in strategy && 'availSwitchoverMbps' in strategy.rule ? strategy.rule.availSwitchoverMbps : null
   const allowedMiB = memoryIn(limitMs, availMbps ?? sentMbps)
   const workingSetMiB = distinctMiB(LONG_S)
@@ -115,7 +115,7 @@ export function writtenWithin(distinctMiB: (seconds: number) => number, allowedM
 /**
  * Rate that the application traffic of both hosts and the source's CPU leave to the only migration on a direct path, Mbit/s.
  */
-export function pathMbps({ hosts, vms }: Scenario, { to, maxMbps }: Migration, { host }: Vm): number {
+export function directMbps({ hosts, vms }: Scenario, { to, maxMbps }: Migration, { host }: Vm): number {
   const source = hosts.find(({ id }) => id === host)!
   const destination = hosts.find(({ id }) => id === to)!
   const outgoing =

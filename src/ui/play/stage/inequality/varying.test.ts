@@ -174,7 +174,7 @@ describe('written against sent with boosts', () => {
     expect(sentMiBPerS).toBeCloseTo(first.sentPages / 256 / first.durationS, 9)
   })
 
-  it('is what is written at the load of the phase, over the time in which what may remain is sent', () => {
+  it('has the writes at the load of the phase, over the time in which what may remain is sent', () => {
     const phases = [
       { forS: 10, scale: 1 },
       { forS: 10, scale: 0.1 },

@@ -22,7 +22,7 @@ const LOAD_STEP_SHARE = 0.2
 
 export type VaryingInequality = Inequality & { varying: Varying }
 
-/** The comparison of a run as it is at a moment. */
+/** The comparison in a run at a moment. */
 export function inequalityIn(run: Run, usual: Inequality, tS: number): Inequality {
   return varies(usual) ? variedBy(run, usual, varyingMomentAt(run, usual, tS)) : usual
 }
@@ -62,7 +62,7 @@ export function varyingMomentAt(run: Run, usual: VaryingInequality, tS: number):
   return load === null ? moment : { ...moment, load: loadAt(load, tS, roundSOf(usual, moment)) }
 }
 
-/** The comparison as it is at a moment. */
+/** The comparison with the figures of a moment. */
 export function variedBy(run: Run, usual: VaryingInequality, moment: VaryingMoment): Inequality {
   const { round, mbps, limitMs } = moment
   const { measured } = usual.varying
