@@ -10,7 +10,7 @@ import type { Varying } from './inequality.ts'
 export interface Allowance extends Pick<Varying, 'looks' | 'growsWithRate'> {
   allowedMiB: number
   /** The rule holds pages back, so that only the run tells what a round is about. */
-  holdsPages?: true
+  holdsPages?: boolean
 }
 
 interface Sending {

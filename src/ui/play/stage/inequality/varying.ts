@@ -108,7 +108,7 @@ function writtenAt(
   { allowedMiB, sentMiBPerS }: Pick<Inequality, 'allowedMiB' | 'sentMiBPerS'>,
 ): number {
   const { bySpeed, byAllowed, looks } = usual.varying
-  // What is written in a round depends on its time and on the load: so does a round that sends this at the usual rate and load 1.
+  // The writes of a round depend on its time and on the load: those of a round that sends this at the usual rate and load 1 are as many.
   const counted = looks === 'after-round' ? ((allowedMiB * usual.sentMiBPerS) / sentMiBPerS) * load : allowedMiB
   const isUsual = Math.abs(counted - usual.allowedMiB) <= 1e-9 * usual.allowedMiB
   const written = byAllowed === null || isUsual ? usual.writtenMiBPerS : writtenBy(byAllowed, counted, usual)
