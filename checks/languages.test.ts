@@ -78,9 +78,9 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/moves.ts'),
     () => import('../src/texts/zh/moves.ts'),
   ),
-  'play/boosted.ts': pair(
-    () => import('../src/texts/play/boosted.ts'),
-    () => import('../src/texts/zh/play/boosted.ts'),
+  'play/varying.ts': pair(
+    () => import('../src/texts/play/varying.ts'),
+    () => import('../src/texts/zh/play/varying.ts'),
   ),
   'play/pause.ts': pair(
     () => import('../src/texts/play/pause.ts'),

@@ -72,7 +72,12 @@ export class VirtualMachine {
 
   /** The current workload. */
   get currentWorkload(): ResolvedWorkload {
-    return this.layout.workloads[this.guest.state.workload]
+    return this.workloadAt(this.guest.state.workload)
+  }
+
+  /** The workload of an index: 0 is the initial one, each event that sets one adds the next. */
+  workloadAt(index: number): ResolvedWorkload {
+    return this.layout.workloads[index]
   }
 
   get writes(): GuestWrites {

@@ -5,28 +5,30 @@
  * already.
  */
 import { cpuBytesPerS } from '../../engine/network/network.ts'
-import type { Migration, Scenario, Vm } from '../../scenario/schema/schema.ts'
-import { copyHosts } from '../../scenario/schema/strategies/copySetting.ts'
+import type { Migration, Phase, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { BYTES_PER_S_OF_MBPS, MBPS_OF_MIB_PER_S } from '../../units/units.ts'
 
 export interface Inequality {
   writtenMiBPerS: number
   sentMiBPerS: number
-  /** Memory that may remain when the guest is stopped: limit × bandwidth. */
+  /** Memory that may remain when the guest is stopped. QEMU's rule: limit × bandwidth. */
   allowedMiB: number
-  limitMs: number
+  /** Null: the rule has no downtime limit. */
+  limitMs: number | null
   /** The guest writes less memory in all than may remain, so the migration completes for either sign. */
   fits: boolean
   /** Distinct memory that the guest writes in the long run. */
   workingSetMiB: number
-  /** What boosts change during the run; absent where none does. */
-  boosted?: Boosted
+  /** What changes during the run besides events; absent where nothing does. */
+  varying?: Varying
 }
 
-/** What boosts and a manager change at both sides of the inequality. */
-export interface Boosted {
-  /** A throttle slows the guest: written at guest speeds from 0 to 1, ascending, linear in between; null: none does. */
+/** What boosts, a manager, the load's phases and the path change at both sides of the inequality during a run. */
+export interface Varying {
+  /** The guest is slowed: written at guest speeds from 0 to 1, ascending, linear in between; null: it is not. */
   bySpeed: readonly WrittenAtSpeed[] | null
+  /** The speed is the guest's own as sampled; otherwise the throttle of the last round. */
+  isSpeedSampled: boolean
   /** Bytes on the wire per byte of memory: below 1 with compression. Part of `sentMiBPerS`. */
   wireShare: number
   /**
@@ -34,8 +36,25 @@ export interface Boosted {
    * are known before the first round ends as if there were no boost.
    */
   measured: 'deltas' | 'both' | null
-  /** A manager changes the downtime limit: written at full speed by the memory that may remain, ascending; null: none does. */
+  /** Only the run tells the rate: other migrations share the path, or TCP does not fill it at once. */
+  isRateMeasured: boolean
+  /**
+   * The limit, the rate, or the load of a rule that looks after a round changes: written at load 1 and full speed by the memory that may
+   * remain, ascending, linear in between; null: none does. After a round: by what may remain at `sentMiBPerS`.
+   */
   byAllowed: readonly WrittenAtAllowed[] | null
+  /** When the rule looks: at any time within a round, or after it. */
+  looks: 'within-round' | 'after-round'
+  /** The memory that may remain grows with the rate. */
+  growsWithRate: boolean
+  /** The load as it changes by phases; null: it does not. */
+  load: PhasedLoad | null
+}
+
+/** Phases of a workload, which repeat from a moment on. */
+export interface PhasedLoad {
+  fromS: number
+  phases: readonly Phase[]
 }
 
 interface WrittenAtAllowed {
@@ -48,70 +67,57 @@ interface WrittenAtSpeed {
   writtenMiBPerS: number
 }
 
-/** Limit and framing of a migration's sender. */
-interface SenderLimits {
-  mostMbps: number
-  wireShare: number
-}
-
-/** A sender without boosts. */
-const UNLIMITED: SenderLimits = { mostMbps: Infinity, wireShare: 1 }
-
-/** Longer than any round that decides. */
-const LONG_S = 1e5
+/** Longer than any round that decides, seconds. */
+export const LONG_S = 1e5
 const HALVINGS = 60
 /** Half width of the interval over which the slope is taken, as a share of its time. */
 const SLOPE_SHARE = 1e-3
 
 /**
- * The write rate of a VM against the send rate of its migration. Null where no such comparison decides: strategies without pre-copy under
- * QEMU's rule, hosts without a direct path, several migrations on one port. `limitMs`: at the start; a manager may raise it.
- * `distinctMiB`: expected distinct memory that the VM writes in the given seconds of running. Boosts count as far as `sender` and
- * `distinctMiB` state them (`inequalities.ts`).
+ * The write rate of a VM against the send rate of its migration, of a scenario that runs without extensions: one migration, by QEMU's
+ * pre-copy, over a direct path, at an even load. All others are compared in `inequalities.ts`. Null if the VM does not migrate.
+ * `distinctMiB`: expected distinct memory that the VM writes in the given seconds of running.
  */
 export function inequalityOf(
   scenario: Scenario,
   vmId: string,
   limitMs: number | null,
   distinctMiB: (seconds: number) => number,
-  { mostMbps, wireShare } = UNLIMITED,
 ): Inequality | null {
   const migration = scenario.migrations.find(({ vm }) => vm === vmId)
   const vm = scenario.vms.find(({ id }) => id === vmId)
   if (migration === undefined || vm === undefined || limitMs === null) return null
-  const { strategy, to } = migration
-  if (!('rule' in strategy) || strategy.rule.kind !== 'qemu' || copyHosts(strategy).includes(to)) return null
-  // With several on a port the rate changes as they start and end.
-  const pathMbps = sharesPorts(scenario, migration, vm) ? null : rateMbps(scenario, migration, vm)
-  if (pathMbps === null) return null
-  const sentMbps = Math.min(pathMbps, mostMbps)
-  const sentMiBPerS = sentMbps / MBPS_OF_MIB_PER_S / wireShare
-  const allowedMiB = ((strategy.rule.availSwitchoverMbps ?? sentMbps) * limitMs) / 1000 / MBPS_OF_MIB_PER_S
+  const { strategy } = migration
+  const sentMbps = directMbps(scenario, migration, vm)
+  const availMbps = 'rule' in strategy && 'availSwitchoverMbps' in strategy.rule ? strategy.rule.availSwitchoverMbps : null
+  const allowedMiB = memoryIn(limitMs, availMbps ?? sentMbps)
   const workingSetMiB = distinctMiB(LONG_S)
-  const fits = workingSetMiB < allowedMiB
   return {
-    writtenMiBPerS: slopeAt(distinctMiB, fits ? 0 : timeTo(distinctMiB, allowedMiB)),
-    sentMiBPerS,
+    writtenMiBPerS: writtenWithin(distinctMiB, allowedMiB),
+    sentMiBPerS: sentMbps / MBPS_OF_MIB_PER_S,
     allowedMiB,
     limitMs,
-    fits,
+    fits: workingSetMiB < allowedMiB,
     workingSetMiB,
   }
 }
 
-function sharesPorts({ migrations, vms }: Scenario, { to }: Migration, { id, host }: Vm): boolean {
-  const hosts = new Set([host, to])
-  const hostOf = (vm: string) => vms.find((other) => other.id === vm)?.host ?? ''
-  return migrations.some((other) => other.vm !== id && (hosts.has(other.to) || hosts.has(hostOf(other.vm))))
+/** Memory sent at a rate in some milliseconds, MiB. */
+export function memoryIn(ms: number, mbps: number): number {
+  return (mbps * ms) / 1000 / MBPS_OF_MIB_PER_S
+}
+
+/** Written per second as a rule finds it that looks within a round: when just the allowed memory is left. Raw writes if all fits. */
+export function writtenWithin(distinctMiB: (seconds: number) => number, allowedMiB: number): number {
+  return slopeAt(distinctMiB, distinctMiB(LONG_S) < allowedMiB ? 0 : timeTo(distinctMiB, allowedMiB))
 }
 
 /**
- * Rate that the application traffic of both hosts and the source's CPU leave to the migration's flow, Mbit/s; null: the path is not direct.
+ * Rate that the application traffic of both hosts and the source's CPU leave to the only migration on a direct path, Mbit/s.
  */
-function rateMbps({ hosts, vms, links }: Scenario, { to, maxMbps }: Migration, { host }: Vm): number | null {
-  const ends = [hosts.find(({ id }) => id === host), hosts.find(({ id }) => id === to)]
-  if (links.length > 0 || ends.includes(undefined)) return null
-  const [source, destination] = ends.map((end) => end!)
+export function directMbps({ hosts, vms }: Scenario, { to, maxMbps }: Migration, { host }: Vm): number {
+  const source = hosts.find(({ id }) => id === host)!
+  const destination = hosts.find(({ id }) => id === to)!
   const outgoing =
     source.migrationMbps ??
     share(

@@ -4,7 +4,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { inequalities } from './inequalities.ts'
 
-it('the comparison after events follows the bandwidth limit, the downtime limit and the load that events set, and is unknown under a loss of packets', () => {
+it('the comparison after events follows the bandwidth limit, the downtime limit and the load that events set, and has the measured rate under a loss of packets', () => {
   const target = 'vm'
   const base = testScenario({
     mbps: 1000,
@@ -23,9 +23,9 @@ it('the comparison after events follows the bandwidth limit, the downtime limit 
   ]
   const simulation = new ExtendedSimulation(base)
   const { laterInequalities: later } = inequalities({ ...base, events }, target, 300, simulation)
-  const figures = later.map(({ fromS, inequality }) => [
+  const figures = later.map(({ fromS, inequality: { writtenMiBPerS, sentMiBPerS, limitMs, varying } }) => [
     fromS,
-    inequality === null ? null : [inequality.writtenMiBPerS, inequality.sentMiBPerS, inequality.limitMs].map((value) => Math.round(value)),
+    varying?.isRateMeasured ? null : [writtenMiBPerS, sentMiBPerS, limitMs!].map((value) => Math.round(value)),
   ])
   const written = (scale: number, allowedMiB: number): number => Math.round(((scale * 20_000) / 256) * (1 - allowedMiB / 160))
   expect(figures).toEqual([
@@ -37,4 +37,31 @@ it('the comparison after events follows the bandwidth limit, the downtime limit 
     [6, null],
     [7, [written(1, 71.5), 119, 600]],
   ])
+})
+
+it('the comparison after another workload has its writes, its phases from then on, and load 1', () => {
+  const streams = [{ writesPerS: 10_000, sizeMiB: 160 }]
+  const phases = [{ forS: 2, scale: 1 }]
+  const events = [
+    { kind: 'scale-workload', atS: 1, target: 'vm', scale: 3 },
+    { kind: 'set-workload', atS: 4, target: 'vm', workload: { streams, phases } },
+  ]
+  const scenario = testScenario({
+    streams: [{ writesPerS: 20_000, sizeMiB: 160 }],
+    vm: { memoryMiB: 256 },
+    rule: { kind: 'qemu', downtimeMs: 300 },
+    scenario: { events },
+  })
+  const { inequality, laterInequalities: later } = inequalities(scenario, 'vm', 300, new ExtendedSimulation(scenario))
+  const usual = inequality!.writtenMiBPerS
+  expect(later.map(({ inequality: { writtenMiBPerS } }) => writtenMiBPerS / usual)).toEqual([expect.closeTo(3, 9), expect.closeTo(0.5, 9)])
+  expect(later.map(({ inequality: { varying } }) => varying?.load ?? null)).toEqual([null, { fromS: 4, phases }])
+})
+
+it.each([
+  ['post-copy', { kind: 'postcopy' }],
+  ['stop-and-copy', { kind: 'stop-and-copy' }],
+])('no comparison decides for %s', (_, strategy) => {
+  const scenario = testScenario({ migration: { strategy } })
+  expect(inequalities(scenario, 'vm', null, new ExtendedSimulation(scenario))).toEqual({ inequality: null, laterInequalities: [] })
 })

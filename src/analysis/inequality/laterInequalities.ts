@@ -1,41 +1,40 @@
-/** Written against sent after each event of a run. Apart from `inequality.ts`: most runs have no event. */
+/** Written against sent after each event of a run. */
 import type { ScenarioEvent } from '../../scenario/schema/events/events.ts'
-import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { Migration, Scenario } from '../../scenario/schema/schema.ts'
+import type { Situation } from './comparedMigration.ts'
 import type { Inequality } from './inequality.ts'
 
-/** The comparison from a moment on; null where none decides. */
+/** The comparison from a moment on. */
 export interface LaterInequality {
   fromS: number
-  inequality: Inequality | null
+  inequality: Inequality
 }
 
-/** The comparison in a changed scenario, under a downtime limit, with the writes at a multiple of the VM's load. */
-type Compare = (scenario: Scenario, limitMs: number | null, loadScale: number) => Inequality | null
-
 /** The comparison after each event that changes the load, the path or a limit of the migration, in the order of time. */
-export function laterInequalities(scenario: Scenario, vmId: string, limitMs: number | null, compare: Compare): LaterInequality[] {
-  const migration = scenario.migrations.find(({ vm }) => vm === vmId)
-  const vm = scenario.vms.find(({ id }) => id === vmId)
-  if (migration === undefined || vm === undefined || compare(scenario, limitMs, 1) === null) return []
-  const ports = new Set([vm.host, `${vm.host}.up`, migration.to, `${migration.to}.down`])
-  let limit = limitMs
-  let { maxMbps } = migration
-  let loadScale = 1
-  let isOtherWorkload = false
+export function laterInequalities(
+  scenario: Scenario,
+  migration: Migration,
+  start: Situation,
+  compare: (situation: Situation) => Inequality,
+): LaterInequality[] {
+  let situation = start
   let lossesUntilS: number[] = []
-  const later: LaterInequality[] = []
-  for (const { atS, change } of changesOf(scenario, vmId, ports, migration.atS)) {
+  return changesOf(scenario, migration).map(({ atS, change }) => {
     if (change === null) lossesUntilS = lossesUntilS.filter((untilS) => untilS > atS)
-    else if (change.kind === 'set-max-mbps') maxMbps = change.mbps === 0 ? null : change.mbps
-    else if (change.kind === 'set-downtime') limit = change.ms
-    else if (change.kind === 'scale-workload') loadScale = change.scale
-    else if (change.kind === 'set-workload') isOtherWorkload = true
-    else if (change.kind === 'packet-loss') lossesUntilS.push(atS + change.durationS)
-    const limited = { ...scenario, migrations: scenario.migrations.map((one) => (one === migration ? { ...one, maxMbps } : one)) }
-    const isKnown = !isOtherWorkload && lossesUntilS.length === 0
-    later.push({ fromS: atS, inequality: isKnown ? compare(limited, limit, loadScale) : null })
-  }
-  return later
+    else if (change.kind === 'packet-loss') lossesUntilS = [...lossesUntilS, atS + change.durationS]
+    else situation = after(situation, change)
+    situation = { ...situation, isLossy: lossesUntilS.length > 0 }
+    return { fromS: atS, inequality: compare(situation) }
+  })
+}
+
+/** What an event leaves. */
+function after(situation: Situation, change: ScenarioEvent): Situation {
+  if (change.kind === 'set-max-mbps') return { ...situation, maxMbps: change.mbps === 0 ? null : change.mbps }
+  if (change.kind === 'set-downtime') return { ...situation, limitMs: change.ms }
+  if (change.kind === 'scale-workload') return { ...situation, loadScale: change.scale }
+  if (change.kind === 'set-workload') return { ...situation, workload: situation.workload + 1, fromS: change.atS, loadScale: 1 }
+  return situation
 }
 
 interface Change {
@@ -44,8 +43,10 @@ interface Change {
   change: ScenarioEvent | null
 }
 
-/** Changes of the comparison in the order of time. What TCP sends at a loss of packets is known by the run alone. */
-function changesOf({ events }: Scenario, vmId: string, ports: ReadonlySet<string>, startS: number): Change[] {
+/** Changes of the comparison in the order of time. */
+function changesOf({ events, vms }: Scenario, { vm: vmId, to, atS: startS }: Migration): Change[] {
+  const host = vms.find(({ id }) => id === vmId)!.host
+  const ports = new Set([host, `${host}.up`, to, `${to}.down`])
   const changes = events.flatMap((change): Change[] => {
     const { kind, atS, target } = change
     if (kind === 'packet-loss') {

@@ -136,7 +136,7 @@ function clearsInChunks({ strategy }: Migration): boolean {
 }
 
 /** A path's TCP is not ideal. */
-function hasTcp({ congestionControl, links }: Scenario): boolean {
+export function hasTcp({ congestionControl, links }: Scenario): boolean {
   return congestionControl !== 'ideal' || links.some((link) => (link.congestionControl ?? 'ideal') !== 'ideal')
 }
 

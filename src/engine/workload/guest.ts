@@ -235,9 +235,9 @@ export class Guest {
     return aheadS > 0 ? speed * loadScale * this.loads.mean(workload, nowS - phasesFromS, nowS - phasesFromS + aheadS) : 0
   }
 
-  /** Speed of timer-paced accesses under a throttle: they catch up while CPU time is left. */
-  timerSpeedAt(throttle: number): number {
-    const timerShare = this.loads.timerShare(this.state.workload)
+  /** Speed of timer-paced accesses under a throttle, of the current workload or another: they catch up while CPU time is left. */
+  timerSpeedAt(throttle: number, workload = this.state.workload): number {
+    const timerShare = this.loads.timerShare(workload)
     return timerShare === 0 ? 1 : Math.min(1, (1 - throttle) / timerShare)
   }
 

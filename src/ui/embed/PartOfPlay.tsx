@@ -11,7 +11,7 @@ import { Notices } from '../page/Notices.tsx'
 import { lazyPart } from '../page/lazyPart.tsx'
 import { useShortcuts } from '../frame/shortcuts.ts'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
-import { ShortBoostedFigure } from '../play/stage/inequality/BoostedFigure.tsx'
+import { ShortVaryingFigure } from '../play/stage/inequality/VaryingFigure.tsx'
 import { InequalityFigure } from '../play/stage/inequality/InequalityFigure.tsx'
 import { RemainingReading } from '../play/stage/RemainingReading.tsx'
 import { useInequality } from '../play/useInequality.ts'
@@ -163,7 +163,7 @@ function Race() {
   const run = usePlay((state) => state.run)
   const reading = useMoment(readWire)
   const inequality = useInequality()
-  const Figure = inequality?.boosted === undefined ? InequalityFigure : ShortBoostedFigure
+  const Figure = inequality?.varying === undefined ? InequalityFigure : ShortVaryingFigure
   const mostPx = useMemo(() => Math.min(width / LETTER_SHARE, height - UNDER_PX), [width, height])
   return (
     <div ref={attach} className="flex min-h-0 flex-1 flex-col px-4">

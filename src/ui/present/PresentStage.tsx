@@ -8,7 +8,7 @@ import { usePreference } from '../page/usePreference.ts'
 import { useMoment } from './useMoment.ts'
 import { useDensity, useSize } from '../theme/useSize.ts'
 import { EndInstrument } from '../play/stage/EndInstrument.tsx'
-import { ShortBoostedFigure } from '../play/stage/inequality/BoostedFigure.tsx'
+import { ShortVaryingFigure } from '../play/stage/inequality/VaryingFigure.tsx'
 import { InequalityFigure } from '../play/stage/inequality/InequalityFigure.tsx'
 import { MapCanvas } from '../play/stage/maps/MapCanvas.tsx'
 import type { MapRoom } from '../play/stage/maps/mapGrid.ts'
@@ -139,7 +139,7 @@ function Between({ height, rem }: { height: number; rem: number }) {
   const run = usePlay((state) => state.run)
   const wire = useMoment(readWire)
   const inequality = useInequality()
-  const Figure = inequality?.boosted === undefined ? InequalityFigure : ShortBoostedFigure
+  const Figure = inequality?.varying === undefined ? InequalityFigure : ShortVaryingFigure
   const isStopped = usePlay(({ run: shown, playheadS }) => shown !== null && showsPause(shown, playheadS))
   const isBroken = usePlay(({ run: shown, playheadS }) => shown !== null && playheadS >= (brokenOffS(shown) ?? Infinity))
   const isBlind = usePlay(({ showing }) => showing.asks !== null && !showing.asks.isAnswered)

@@ -20,6 +20,19 @@ describe('the engine of the simulation worker', () => {
     expect(begin(plain, { series: true }).seriesOf('vm')).toBeDefined()
   })
 
+  it.each<[string, typeof plain]>([
+    ['whose load has phases', testScenario({ rule: { kind: 'qemu' }, workload: { phases: [{ forS: 1, scale: 2 }] } })],
+    ['with several migrations', { ...plain, migrations: [...plain.migrations, { ...plain.migrations[0], atS: 30, to: 'a' }] }],
+  ])('loads what compares written and sent as they vary, for a scenario %s', async (_, scenario) => {
+    const { prepare, begin, inequalities } = lazyEngine(async () => furtherParts)
+    await prepare(scenario)
+    expect(inequalities(scenario, 'vm', 300, begin(scenario, { series: false }))).toEqual(
+      furtherParts.inequalities(scenario, 'vm', 300, begin(scenario, { series: false })),
+    )
+    const { prepare: prepareAlone } = lazyEngine(() => Promise.reject(new Error('not loaded')))
+    await expect(prepareAlone(scenario)).rejects.toThrow('not loaded')
+  })
+
   it('loads its extensions once, for the first scenario that needs them', async () => {
     let loads = 0
     const { prepare, begin } = lazyEngine(async () => {

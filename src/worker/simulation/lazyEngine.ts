@@ -5,13 +5,14 @@
 import { Simulation } from '../../engine/simulation/simulation.ts'
 import { mayReturn, needsExtensions } from '../../engine/simulation/extensions.ts'
 import type { Extensions } from '../../engine/simulation/extensions.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { PlainScenario } from '../../engine/plain/plainScenario.ts'
-import { isPlain } from '../../engine/workload/plainWorkload.ts'
+import { isPlain, plainWorkload } from '../../engine/workload/plainWorkload.ts'
 import type { inequalities } from '../../analysis/inequality/inequalities.ts'
 import { inequalityOf } from '../../analysis/inequality/inequality.ts'
 import type { ServiceOptions } from './runLoop.ts'
 
-/** The extensions, and written against sent with boosts and after events: a scenario with either needs both. */
+/** The extensions, and written against sent where it varies or another rule than QEMU's decides. */
 export interface FurtherParts extends Extensions {
   inequalities: typeof inequalities
 }
@@ -30,7 +31,7 @@ export function lazyEngine(
   return {
     async prepare(scenario) {
       const plain = isPlain(scenario) ? scenario : (await load.plainScenario())(scenario, scenario.seed)
-      if (needsExtensions(plain)) further ??= await load.extensions()
+      if (needsExtensions(plain) || variesByItself(plain)) further ??= await load.extensions()
       return plain
     },
     managerDowntimeMs: (manager) => further?.managerDowntimeMs(manager) ?? null,
@@ -42,4 +43,9 @@ export function lazyEngine(
       },
     begin: (scenario, options) => new Simulation(scenario, further, options),
   }
+}
+
+/** Whether written against sent varies in a run without extensions: by phases of a load, or by other migrations on the path. */
+function variesByItself({ migrations, vms }: Scenario): boolean {
+  return migrations.length > 1 || vms.some(({ workload }) => plainWorkload(workload).phases.length > 0)
 }

@@ -14,7 +14,8 @@ const HISTORY = 64
 const YOUNG_PASSES = 10
 /** The mean speed starts anew here, as the zero pages of the first passes inflate it. */
 const SPEED_PASS = 7
-const LEAST_LIMIT_MS = 32
+/** Shorter downtime limits count as this one, in ms. */
+export const LEAST_LIMIT_MS = 32
 
 export class VirtualBoxRule implements RoundRule {
   readonly skipsDirtied = false

@@ -206,7 +206,7 @@ type Decider = 'writes' | 'workingSet' | 'link' | 'downtimeLimit'
  */
 function cliffGuess({ facts, scenario, vm: id }: Run, decider: Decider, value: number): number | null {
   const vm = scenario.vms.find((one) => one.id === id)
-  if (facts.inequality === null || facts.inequality.boosted !== undefined || vm === undefined) return null
+  if (facts.inequality === null || facts.inequality.varying !== undefined || vm === undefined) return null
   const dense = resolveWorkload(vm.workload, vm)
     .streams.toSorted((one, other) => other.writesPerS / other.sizeMiB - one.writesPerS / one.sizeMiB)
     .at(0)

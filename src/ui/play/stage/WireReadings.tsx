@@ -26,15 +26,15 @@ const OTHERS =
   'pointer-events-none absolute top-full left-1/2 z-3 hidden -translate-x-1/2 bg-surface px-2 type-caption font-normal text-text2 group-hover:block group-focus-visible:block'
 /** Changes with a run, a command and a link that is cut or restored, not with time. */
 const WrittenAgainstSent = memo((props: InequalityFigureProps) =>
-  props.inequality.boosted === undefined ? <InequalityFigure {...props} /> : <BoostedFigure {...props} />,
+  props.inequality.varying === undefined ? <InequalityFigure {...props} /> : <VaryingFigure {...props} />,
 )
 /** Loads while the first rounds play. */
 const PostcopyFigure = lazyPart(
   async () => (await import('./PostcopyFigure.tsx')).PostcopyFigure,
   () => <div className="flex-1" />,
 )
-const BoostedFigure = lazyPart(
-  async () => (await import('./inequality/BoostedFigure.tsx')).BoostedFigure,
+const VaryingFigure = lazyPart(
+  async () => (await import('./inequality/VaryingFigure.tsx')).VaryingFigure,
   () => <div className="flex-1" />,
 )
 /** Of migrations that break off. */

@@ -5,7 +5,7 @@ import { PlayStoreContext } from '../../../../store/play/usePlay.ts'
 import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 import { standingPlayStore } from '../../../../testing/store/renderedPlayStore.ts'
-import { BoostedFigure } from './BoostedFigure.tsx'
+import { VaryingFigure } from './VaryingFigure.tsx'
 import { InequalityFigure } from './InequalityFigure.tsx'
 import { inequalityAt } from '../../useInequality.ts'
 
@@ -74,7 +74,7 @@ it('falls with the throttle of auto-converge, and says that a loss ends with it'
     store.setState({ run, playheadS })
     const { container } = render(
       <PlayStoreContext value={store}>
-        <BoostedFigure inequality={inequalityAt(run, playheadS)!} mostPx={64} pageMiB={1 / 256} />
+        <VaryingFigure inequality={inequalityAt(run, playheadS)!} mostPx={64} pageMiB={1 / 256} />
       </PlayStoreContext>,
     )
     const text = container.textContent

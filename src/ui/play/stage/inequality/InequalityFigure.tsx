@@ -39,7 +39,7 @@ export interface InequalityFigureProps {
   pageMiB: number
   /** The column has no room for a second line under the figures. */
   low?: boolean
-  /** What boosts change (`BoostedFigure.tsx`). */
+  /** What boosts change (`VaryingFigure.tsx`). */
   boost?: BoostNotes
 }
 
@@ -50,6 +50,8 @@ export interface BoostNotes {
   instead: (rate: string, gains: boolean, converges: boolean) => string | null
   /** Both sides are measured, so that a loss decides nothing. */
   isMeasured: boolean
+  /** The run ends since as little is left as its rule allows. QEMU's rule says so in its rounds. */
+  isWithin?: boolean
 }
 
 const NO_BOOST: BoostNotes = {
@@ -71,7 +73,7 @@ export function InequalityFigure({
   const chosen = unitFor(usePreference('rates'), 'mib')
   const run = usePlay((state) => state.run)
   const changesLater = usePlay((state) => state.run?.facts.laterInequalities.some(({ fromS }) => fromS > state.playheadS) ?? false)
-  const ending = useMemo(() => (run === null ? null : endingOf(run)), [run])
+  const ending = useMemo(() => (run === null ? null : endingOf(run, boost.isWithin)), [run, boost.isWithin])
   const { writtenMiBPerS, sentMiBPerS } = inequality
   const most = Math.max(writtenMiBPerS, sentMiBPerS)
   const scale = rateScale(chosen, most * MBPS_OF_MIB_PER_S, pageMiB, LARGE)
@@ -142,7 +144,7 @@ interface Ending {
 }
 
 /** Null while the run has no end. */
-function endingOf(run: Run): Ending | null {
+function endingOf(run: Run, isWithinAllowance = false): Ending | null {
   const migration = migrationOf(run)
   if (migration === null || migration.outcome === 'skipped') return null
   const { outcome, endS, switchoverS, rounds } = migration
@@ -151,7 +153,7 @@ function endingOf(run: Run): Ending | null {
     return { kind: migration.reason.code === 'aborted' ? 'aborted' : outcome === 'cancelled' ? 'cancelled' : 'failed', atS: endS }
   const last = rounds.findLast(isPrecopyRound)
   const isWithin = last !== undefined && last.thresholdPages !== null && last.remainingPages <= last.thresholdPages
-  return { kind: isWithin ? 'converges' : 'stopped', atS: switchoverS }
+  return { kind: isWithin || isWithinAllowance ? 'converges' : 'stopped', atS: switchoverS }
 }
 
 function consequence(

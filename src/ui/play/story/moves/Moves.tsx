@@ -18,7 +18,7 @@ import { type PictureSize, trialEnd, trialPath, trialScale, type TrialScale } fr
 import { Unbroken } from '../../../controls/Unbroken.tsx'
 import { previewCurve } from '../../charts/curvePreview.ts'
 import { inequalityAt } from '../../useInequality.ts'
-import { boostedBy, boostedMomentAt } from '../../stage/inequality/boosted.ts'
+import { inequalityIn } from '../../stage/inequality/varying.ts'
 import { type Moves as TriedMoves, type SteadyMoves, useMoves } from './useMoves.ts'
 import './moves.css'
 
@@ -231,9 +231,7 @@ function whyUnfinished({ run, migration, base }: TriedMoves): string {
   const least = say(dataSize(base.leastMiB))
   if (!neverConverges(run.scenario, migration)) return texts.notFinished(least)
   const usual = inequalityAt(run, run.simulatedS)
-  const boosted = usual?.boosted
-  const inequality =
-    usual === null || boosted === undefined ? usual : boostedBy(run, usual, boosted, boostedMomentAt(run, boosted, run.simulatedS))
+  const inequality = usual && inequalityIn(run, usual, run.simulatedS)
   if (inequality === null || inequality.writtenMiBPerS < inequality.sentMiBPerS) return texts.neverBecauseFloor(least)
   return texts.neverBecause(formatNumber(inequality.writtenMiBPerS), formatNumber(inequality.sentMiBPerS), least)
 }

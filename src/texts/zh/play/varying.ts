@@ -1,4 +1,4 @@
-/** Texts of written against sent under boosts, in Chinese, by key. */
+/** Texts of written against sent where it varies, in Chinese, by key. */
 export const writtenAtSpeed = (unit: string, percent: string): string => `${unit} 写入（速度 ${percent} %）`
 export const sentEncoded = (unit: string, percent: string): string => `${unit} 发送（线路上 ${percent} %）`
 export const sentMeasured = (unit: string, percent: string): string => `${unit} 发送（实测线路上 ${percent} %）`
@@ -9,3 +9,9 @@ export const measuredSoon = '从第 1 轮起实测'
 export const atSpeed = (unit: string, percent: string): string => `${unit}（速度 ${percent} %）`
 export const encoded = (unit: string, percent: string): string => `${unit}（线路 ${percent} %）`
 export const measured = (unit: string, percent: string): string => `${unit}（实测 ${percent} %）`
+export const writtenAtLoad = (unit: string, percent: string): string => `${unit} 写入（负载 ${percent} %）`
+export const sentRateMeasured = (unit: string): string => `${unit} 发送（实测）`
+export const atLoad = (unit: string, percent: string): string => `${unit}（负载 ${percent} %）`
+export const rateMeasured = (unit: string): string => `${unit}（实测）`
+export const atThisLoad = (rate: string): string => `以此负载${rate}`
+export const atThisRate = (rate: string): string => `以此速率${rate}`

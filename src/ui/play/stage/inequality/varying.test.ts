@@ -1,12 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { endsWithinAllowance } from '../../../../analysis/inequality/allowances.ts'
 import type { Inequality } from '../../../../analysis/inequality/inequality.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { remarksOf } from '../../../../testing/reasons.ts'
 import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 import { lastLimitMsOf } from '../../timeline/runLimits.ts'
-import { boostedBy, boostedMomentAt } from './boosted.ts'
+import { inequalityAt } from '../../useInequality.ts'
+import { inequalityIn, variedBy, varyingMomentAt } from './varying.ts'
+import type { VaryingInequality } from './varying.ts'
 
 interface Load {
   writesPerS: number
@@ -40,18 +43,14 @@ function runOf({ writesPerS, sizeMiB, mbps, setting }: Load, { boosts, workload,
 }
 
 function comparedAt(run: Run, tS: number): Inequality {
-  const inequality = run.facts.inequality!
-  const { boosted } = inequality
-  return boosted === undefined ? inequality : boostedBy(run, inequality, boosted, boostedMomentAt(run, boosted, tS))
+  return inequalityIn(run, inequalityAt(run, tS)!, tS)
 }
 
 /** As the guest is stopped, or at the end. A manager may change the limit in the very moment. */
 function decided(run: Run): Inequality {
-  const inequality = run.facts.inequality!
-  const { boosted } = inequality
-  if (boosted === undefined) return inequality
-  const moment = boostedMomentAt(run, boosted, (run.result!.migrations[0].switchoverS ?? run.simulatedS) - 1e-9)
-  return boostedBy(run, inequality, boosted, { ...moment, limitMs: lastLimitMsOf(run)! })
+  const usual = run.facts.inequality! as VaryingInequality
+  const tS = (run.result!.migrations[0].switchoverS ?? run.simulatedS) - 1e-9
+  return usual.varying === undefined ? usual : variedBy(run, usual, { ...varyingMomentAt(run, usual, tS), limitMs: lastLimitMsOf(run)! })
 }
 
 /** A burst of QEMU's lasts 50 ms. */
@@ -155,12 +154,12 @@ describe('written against sent with boosts', () => {
 
   it('knows the boosts that a manager switches on', () => {
     const managed = { boosts: () => ({}), strategy: { manager: { kind: 'proxmox' } } }
-    const { boosted } = runOf({ writesPerS: 20_000, sizeMiB: 100, mbps: 1000, setting: 0 }, managed).facts.inequality!
-    expect(boosted!.bySpeed).toEqual([
+    const { varying } = runOf({ writesPerS: 20_000, sizeMiB: 100, mbps: 1000, setting: 0 }, managed).facts.inequality!
+    expect(varying!.bySpeed).toEqual([
       { speed: 0, writtenMiBPerS: 0 },
       { speed: 1, writtenMiBPerS: expect.any(Number) },
     ])
-    expect(boosted!.measured).toBe('deltas')
+    expect(varying!.measured).toBe('deltas')
   })
 
   it('is of the last round where a boost sets the rate, and of the current rate before', () => {
@@ -173,5 +172,52 @@ describe('written against sent with boosts', () => {
     const { writtenMiBPerS, sentMiBPerS } = comparedAt(run, second.startS + 0.01)
     expect(writtenMiBPerS).toBeCloseTo(first.dirtiedPages / 256 / first.durationS, 9)
     expect(sentMiBPerS).toBeCloseTo(first.sentPages / 256 / first.durationS, 9)
+  })
+
+  it('has the writes at the load of the phase, over the time in which what may remain is sent', () => {
+    const phases = [
+      { forS: 10, scale: 1 },
+      { forS: 10, scale: 0.1 },
+    ]
+    const load = { writesPerS: 45_000, sizeMiB: 200, mbps: 1000, setting: 0 }
+    const run = runOf(load, { boosts: () => ({}), workload: { phases } })
+    const even = comparedAt(runOf(load, { boosts: () => ({}) }), 0)
+    const writtenAt = (tS: number) => comparedAt(run, tS).writtenMiBPerS / even.writtenMiBPerS
+    expect([1, 9.99, 10.15, 10.4, 11].map((tS) => Number(writtenAt(tS).toFixed(6)))).toEqual([1, 1, expect.closeTo(0.55, 1), 0.1, 0.1])
+    expect(even.writtenMiBPerS).toBeGreaterThan(even.sentMiBPerS)
+    expect(run.result!.migrations[0]).toMatchObject({ outcome: 'completed', switchoverS: expect.closeTo(10.6, 1) })
+    expect(comparedAt(run, 11).writtenMiBPerS).toBeLessThan(comparedAt(run, 11).sentMiBPerS)
+  })
+
+  it('is of a round that sends just what may remain, for a rule that looks after a round', () => {
+    const run = simulatedRun(
+      testScenario({
+        mbps: 1000,
+        streams: [{ writesPerS: 20_000, sizeMiB: 160 }],
+        rule: { kind: 'threshold', remainingMiB: 10 },
+        vm: { memoryMiB: 256 },
+      }),
+    )
+    const { writtenMiBPerS, sentMiBPerS, allowedMiB, limitMs } = comparedAt(run, 0)
+    expect([allowedMiB, limitMs]).toEqual([10, null])
+    const roundS = 10 / sentMiBPerS
+    expect(writtenMiBPerS).toBeCloseTo((160 * (1 - Math.exp((-20_000 * roundS) / (160 * 256)))) / roundS, 6)
+    expect(endsWithinAllowance(run.rounds)).toBe(true)
+    const limited = simulatedRun(testScenario({ mbps: 1000, streams: [{ writesPerS: 90_000, sizeMiB: 160 }], vm: { memoryMiB: 256 } }))
+    expect(endsWithinAllowance(limited.rounds)).toBe(false)
+  })
+
+  it('sends at the measured rate where others share the path', () => {
+    const alone = testScenario({ mbps: 1000, rule: { kind: 'qemu', downtimeMs: 300 }, vm: { memoryMiB: 512 } })
+    const other = { ...alone.vms[0], id: 'other', memoryMiB: 256 }
+    const both = { ...alone, vms: [...alone.vms, other], migrations: [...alone.migrations, { ...alone.migrations[0], vm: 'other' }] }
+    const run = simulatedRun(both)
+    const sent = (tS: number) => comparedAt(run, tS).sentMiBPerS
+    const full = simulatedRun(alone).facts.inequality!.sentMiBPerS
+    expect(sent(2) / full).toBeCloseTo(0.5, 2)
+    expect(sent(run.result!.migrations[0].switchoverS! - 0.02) / full).toBeCloseTo(1, 2)
+    expect(comparedAt(run, 2).allowedMiB / (0.3 * full)).toBeCloseTo(0.5, 2)
+    const { switchoverS } = run.result!.migrations[0]
+    expect(switchoverS).toBeGreaterThan(run.result!.migrations[1].switchoverS! + 1)
   })
 })

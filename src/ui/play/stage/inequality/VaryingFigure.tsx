@@ -1,0 +1,79 @@
+/**
+ * Written against sent at the playhead where it varies: the load and the throttle change the one, the path, compression and deltas the other.
+ */
+import { useMemo } from 'react'
+import { useShallow } from 'zustand/react/shallow'
+import { endsWithinAllowance } from '../../../../analysis/inequality/allowances.ts'
+import type { Varying } from '../../../../analysis/inequality/inequality.ts'
+import { usePlay } from '../../../../store/play/usePlay.ts'
+import * as texts from '../../../../texts/play/varying.ts'
+import * as stageTexts from '../../../../texts/play/onStage.ts'
+import { formatWhole } from '../../../../units/format.ts'
+import { inequalityAt } from '../../useInequality.ts'
+import { variedBy, varyingMomentAt, type VaryingInequality, type VaryingMoment, throttlesAfter } from './varying.ts'
+import { type BoostNotes, InequalityFigure, type InequalityFigureProps } from './InequalityFigure.tsx'
+
+/** Smaller letters leave room for a second line of the labels, CSS pixels. */
+const LABEL_LINE_PX = 20
+
+interface VaryingFigureProps extends InequalityFigureProps {
+  /** No room for a third line of the labels and a second one of what follows, as in a low column. */
+  short?: boolean
+}
+
+export function VaryingFigure({ short, ...props }: VaryingFigureProps) {
+  const { inequality, low = false, mostPx } = props
+  const isShort = short ?? low
+  const run = usePlay((state) => state.run)!
+  // The given one is without a rate while the link is down.
+  const usual = usePlay((state) => inequalityAt(state.run!, state.playheadS)) as VaryingInequality
+  const moment = usePlay(useShallow((state) => varyingMomentAt(state.run!, usual, state.playheadS)))
+  const shown = useMemo(() => {
+    const changed = variedBy(run, usual, moment)
+    return inequality.sentMiBPerS === 0 ? { ...changed, sentMiBPerS: 0, fits: false } : changed
+  }, [run, usual, inequality, moment])
+  const risesLater = usePlay((state) => throttlesAfter(state.run!, state.playheadS))
+  const isWithin = useMemo(() => endsWithinAllowance(run.rounds), [run])
+  const boost = useMemo(
+    () => ({ ...notesOf(usual.varying, moment, risesLater, isShort), isWithin }),
+    [usual, moment, risesLater, isShort, isWithin],
+  )
+  return <InequalityFigure {...props} mostPx={mostPx - LABEL_LINE_PX} inequality={shown} boost={boost} />
+}
+
+/** Of the projector and of frames, whose letters leave one line. */
+export function ShortVaryingFigure(props: InequalityFigureProps) {
+  return <VaryingFigure {...props} short />
+}
+
+function notesOf(
+  { bySpeed, measured, load: phased, isRateMeasured }: Varying,
+  { load, speed, wireShare, round }: VaryingMoment,
+  risesLater: boolean,
+  isShort: boolean,
+): BoostNotes {
+  const loadPercent = formatWhole(100 * load)
+  const wirePercent = formatWhole(100 * wireShare)
+  const speedPercent = formatWhole(100 * speed)
+  return {
+    writtenLabel(unit) {
+      if (speed === 1 && phased !== null) return isShort ? texts.atLoad(unit, loadPercent) : texts.writtenAtLoad(unit, loadPercent)
+      if (speed === 1) return stageTexts.writtenRate(unit)
+      return isShort ? texts.atSpeed(unit, speedPercent) : texts.writtenAtSpeed(unit, speedPercent)
+    },
+    sentLabel(unit) {
+      if (wireShare === 1 && isRateMeasured) return isShort ? texts.rateMeasured(unit) : texts.sentRateMeasured(unit)
+      if (wireShare === 1) return stageTexts.sentRate(unit)
+      if (measured === 'deltas') return isShort ? texts.measured(unit, wirePercent) : texts.sentMeasured(unit, wirePercent)
+      return isShort ? texts.encoded(unit, wirePercent) : texts.sentEncoded(unit, wirePercent)
+    },
+    instead(rate, gains, converges) {
+      if (measured === 'both') return round < 0 ? texts.measuredSoon : texts.measuredIn(formatWhole(round + 1))
+      if (isShort) return null
+      const isThrottledLater = bySpeed !== null && !gains && converges && risesLater
+      if (!isThrottledLater) return phased !== null ? texts.atThisLoad(rate) : isRateMeasured ? texts.atThisRate(rate) : null
+      return speed < 1 ? texts.untilThrottledFurther(rate) : texts.untilThrottled(rate)
+    },
+    isMeasured: measured === 'both',
+  }
+}
