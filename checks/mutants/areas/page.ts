@@ -37,6 +37,25 @@ export const page: readonly Mutant[] = [
       '  if (value <= breakAt) return (value / breakAt) * breakShare\n',
       'A value above its axis is drawn at NaN',
     ],
+    ['written-steady', '  return load * written * ', '  return written * ', 'Written per second does not follow the phases of a load'],
+    [
+      'written-now',
+      'loadAt(load, tS, roundSOf(usual, moment))',
+      'loadAt(load, tS, 0)',
+      'Written per second is that of the instant, not of a round that decides',
+    ],
+    [
+      'rate-alone',
+      'this.isPathShared || situation.isLossy',
+      'situation.isLossy',
+      'Sent per second is as if no other migration shared the path',
+    ],
+    [
+      'round-slope',
+      '  return distinctMiB(roundS) / roundS\n',
+      '  return writtenWithin(distinctMiB, allowedMiB)\n',
+      'A rule that looks after a round counts the last moment of the round only',
+    ],
     [
       'limit-after',
       '  while (at >= 0 && !isKnown(at)) at--\n',
