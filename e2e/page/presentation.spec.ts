@@ -17,7 +17,7 @@ test('a question of the presentation is whole', async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(document, 'fullscreenEnabled', { value: false }))
   await openPlay(page)
   const presentation = page.getByRole('main', { name: 'Presentation' })
-  await pressFor(page, 'f', presentation)
+  await pressFor(page, 'p', presentation)
   await presentation.getByRole('button', { name: /^Ask for a prediction/ }).click()
   const question = presentation.getByRole('region', { name: 'How many rounds until the guest stops?' })
   await expect(question.getByRole('listitem')).toHaveCount(3)
@@ -36,7 +36,7 @@ test('a presentation fills the screen and no more: maps, chart and sentence are 
   await page.addInitScript(() => Object.defineProperty(document, 'fullscreenEnabled', { value: false }))
   await openPlay(page)
   await pause(page)
-  await pressFor(page, 'f', page.locator('.present'))
+  await pressFor(page, 'p', page.locator('.present'))
   for (const [width, height] of [
     [1440, 900],
     [1280, 720],
@@ -59,7 +59,7 @@ test('a presentation at 1280 × 720 has the unit of its axis, a whole sentence, 
   await pause(page)
   await toMoment(page, 6.73)
   await page.getByRole('textbox', { name: 'Playhead time in seconds' }).blur()
-  await pressFor(page, 'f', page.locator('.present'))
+  await pressFor(page, 'p', page.locator('.present'))
   await expect(page.getByRole('heading', { name: /^Remaining/ })).toHaveText('Remaining MiB')
   const sentence = page.locator('.present-sentence')
   await expect(sentence).toContainText('212 MiB remain')

@@ -165,6 +165,10 @@ test('is accessible, empty and full', async ({ page }) => {
   expect(await axeFaultsInThemes(page)).toEqual([])
   await page.getByRole('button', { name: /never converges/ }).click()
   await expect(answer(page)).toHaveText(/complete/)
+  const lines = await answer(page).evaluate(
+    (head) => head.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(head).lineHeight),
+  )
+  expect(lines).toBeLessThan(4.5)
   await page.goto('./#/compare?a=1.broken')
   await expect(page.getByRole('alert')).toContainText('Run A of the link')
   await expect(rows(page)).toHaveCount(4)

@@ -29,7 +29,7 @@ async function presents(page: Page): Promise<void> {
   const question = page.getByRole('heading', { level: 1 })
   await expect(question).toBeVisible()
   const before = await question.evaluate((element) => element.getBoundingClientRect().height / element.getClientRects().length)
-  await page.keyboard.press('f')
+  await page.keyboard.press('p')
   await expect(page).toHaveURL(/#\/lessons\/rounds\/s4\?present$/)
   await expect(page.getByRole('link', { name: 'Leave' })).toBeVisible()
   await expect
@@ -67,7 +67,7 @@ test('what a teacher shows and prints', { tag: '@desktop' }, async ({ page }) =>
   await inTurn(page, null, [
     ['a teacher has notes, hands and seeds; the worksheet has no answers, the answer sheet has all', helpsTeacher],
     ['sheets print ruled lines, and no ring of the focus', printsSheets],
-    ['F shows a step large for a projector, where the pen draws; Escape leaves', presents],
+    ['P shows a step large for a projector, where the pen draws; Escape leaves', presents],
   ])
 })
 

@@ -19,13 +19,16 @@ interface AnsweredRun {
 /** `never`: the rounds of the run prove that it never completes. */
 type AnsweredFigures = RunFigures & { never: boolean }
 
-/** One or two sentences; null while a run is being made or there are not two of them. */
-export function comparisonAnswer(runs: readonly AnsweredRun[], winners: Winners): string[] | null {
+/**
+ * One or two sentences; null while a run is being made or there are not two of them. `mostTraits`: of each winner in the first sentence, those
+ * named first; the table has all.
+ */
+export function comparisonAnswer(runs: readonly AnsweredRun[], winners: Winners, mostTraits: number = contests.length): string[] | null {
   const ended = runs.flatMap(({ subject, figures }) => (figures === null ? [] : [{ subject, figures }]))
   if (ended.length < runs.length || runs.length < 2) return null
   const able = ended.filter(({ figures }) => figures.outcome === 'completed')
   if (able.length === 0) return [texts.noneCompletes]
-  const first = able.length === 1 ? texts.onlyOneCompletes(able[0].subject.within) : contestSentence(runs, winners)
+  const first = able.length === 1 ? texts.onlyOneCompletes(able[0].subject.within) : contestSentence(runs, winners, mostTraits)
   return [first, ...(able.length > 1 ? failureSentences(ended) : []), ...riskSentence(able)]
 }
 
@@ -43,7 +46,7 @@ function failureSentences(ended: readonly { subject: Phrase; figures: AnsweredFi
 }
 
 /** Each winning run with the figures that it wins, most wins first; of the runs that complete, where another one has a better figure. */
-function contestSentence(runs: readonly AnsweredRun[], winners: Winners): string {
+function contestSentence(runs: readonly AnsweredRun[], winners: Winners, mostTraits: number): string {
   const won = new Map<number, Contest[]>()
   for (const contest of contests) {
     if (winners[contest].length === 1) won.set(winners[contest][0], [...(won.get(winners[contest][0]) ?? []), contest])
@@ -56,7 +59,8 @@ function contestSentence(runs: readonly AnsweredRun[], winners: Winners): string
     .toSorted(([, one], [, other]) => other.length - one.length)
     .map(([i, all], k) => {
       const { subject } = runs[i]
-      return texts.wins(k === 0 ? firstSubject(subject) : subject.within, listedTraits(all.map((contest) => texts.winning[contest])))
+      const traits = all.slice(0, mostTraits).map((contest) => texts.winning[contest])
+      return texts.wins(k === 0 ? firstSubject(subject) : subject.within, listedTraits(traits))
     })
   if (won.size === 1 && [...won.values()][0].length === contests.length) {
     return whole(texts.winsAll(firstSubject(runs[[...won.keys()][0]].subject)))

@@ -88,6 +88,16 @@ describe('the prediction that a run never converges', () => {
     expect(told({ scenario: { events: [{ kind: 'scale-workload', atS: 50, target: 'vm', scale: 0 }], endS: 30 } })).toBe(false)
   })
 
+  it('is not made by rounds from before the last event', () => {
+    const late = (events: object[]) => told({ scenario: { events, endS: 30 } })
+    expect(late([{ kind: 'scale-workload', atS: 1, target: 'vm', scale: 1 }])).toBe(true)
+    expect(late([{ kind: 'scale-workload', atS: 29.9, target: 'vm', scale: 0.01 }])).toBe(false)
+    expect(late([{ kind: 'set-downtime', atS: 29.9, target: 'vm', ms: 2000 }])).toBe(false)
+    const loss = { kind: 'packet-loss', atS: 1, target: 'a.up', lossFraction: 0.02, congestionControl: 'cubic' }
+    expect(late([{ ...loss, durationS: 1 }])).toBe(true)
+    expect(late([{ ...loss, durationS: 60 }])).toBe(false)
+  })
+
   it('is made for no run that completes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 500, max: 30_000 }), fc.integer({ min: 4, max: 48 }), (writesPerS, sizeMiB) => {

@@ -33,7 +33,7 @@ export function showsNoDecline(rounds: readonly Round[]): boolean {
 /**
  * Whether a VM's first migration never converges under this scenario: its rounds show no decline, or the engine's bound on rounds is spent, and
  * nothing may still change what a round leaves. False where the rule or a time limit ends the migration anyway, where a throttle, a
- * manager, a varying load or a later event may still lower the dirty rate, and where post-copy may end it.
+ * manager, a varying load or a recent or later event may still lower the dirty rate, and where post-copy may end it.
  */
 export function cannotConverge(scenario: Scenario, vm: string, rounds: readonly Round[], simulatedS: number): boolean {
   const strategy = roundStrategy(firstOf(scenario, vm))
@@ -66,10 +66,17 @@ function cannotEnd(
   simulatedS: number,
 ): boolean {
   if (strategy === null || strategy.forceAfterS !== null || 'maxRounds' in strategy.rule) return false
+  // At its maximum a throttle holds the guest near the cliff, where twenty decisions without a decline may come before one that fits.
   const { autoConverge, dirtyLimit } = strategy.boosts
   if (autoConverge !== undefined || dirtyLimit !== undefined) return false
-  if (scenario.events.some(({ atS }) => atS > simulatedS)) return false
-  return (rounds.length >= MOST_ROUNDS || showsNoDecline(rounds)) && !loadVaries(scenario, vm)
+  const changeS = lastChangeS(scenario)
+  if (changeS > simulatedS || loadVaries(scenario, vm)) return false
+  return rounds.length >= MOST_ROUNDS || showsNoDecline(rounds.filter(({ startS }) => startS >= changeS))
+}
+
+/** When the last event begins, or ends if it lasts: the rounds before it say nothing of those after it. */
+function lastChangeS({ events }: Scenario): number {
+  return Math.max(0, ...events.map((event) => event.atS + ('durationS' in event ? event.durationS : 0)))
 }
 
 /** `cannotConverge` at the end of a migration. */

@@ -2,9 +2,8 @@
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
-import type { Range } from '../../scenario/schema/fields/limits.ts'
 import * as texts from '../texts/faults.ts'
-import type { Varied } from './varied.ts'
+import { sweepLimits, type Varied } from './varied.ts'
 
 export interface SweepPlan {
   varied: Varied
@@ -13,11 +12,6 @@ export interface SweepPlan {
   to: number
   points: number
 }
-
-const sweepLimits = {
-  factor: { min: 0.01, max: 100, unit: '×', what: 'Multiple of the scenario’s value' },
-  points: { min: 2, max: 60, unit: 'runs', what: 'Number of runs' },
-} as const satisfies Record<string, Range>
 
 /** Violated limits of a plan, in sentences; empty if there are none. */
 export function sweepFaults({ from, to, points }: SweepPlan): string[] {

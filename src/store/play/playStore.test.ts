@@ -64,6 +64,22 @@ describe('runs', () => {
     tell(1)
     expect(store.getState().status).toBe('done')
   })
+
+  it('wait for the run that a lost worker has not begun, so that the one before is not taken for it', async () => {
+    const { store, tell, end, lose } = fakePlayStore()
+    tell(0)
+    lose()
+    expect(store.getState().isLate ?? false).toBe(false)
+    store.getState().setField('seed', 2)
+    lose()
+    expect(store.getState()).toMatchObject({ status: 'worker-lost', isLate: true })
+    tell(1)
+    expect(store.getState().isLate).toBe(false)
+    store.getState().setField('seed', 3)
+    lose()
+    await end(2, { ok: false, faults: refused })
+    expect(store.getState().isLate).toBe(false)
+  })
 })
 
 describe('an opened scenario', () => {

@@ -30,7 +30,11 @@ export class RunLifecycle {
     this.#history = history
     client.onLost(() => {
       this.#workerWasLost = true
-      store.setState({ status: 'worker-lost' })
+      store.setState(({ run, status }) => ({
+        status: 'worker-lost',
+        // Until it begins, the page shows the run before.
+        ...(status === 'waiting' || run?.runId !== this.#newestRunId ? { isLate: true } : {}),
+      }))
     })
   }
 
@@ -41,7 +45,7 @@ export class RunLifecycle {
     const request = { runId, scenario: checked ?? draft, checked: checked !== null, vm, ...(streams === undefined ? {} : { streams }) }
     const reply = await this.#client.run(request, (batch) => this.#take(batch, draft))
     if (reply === undefined || runId !== this.#newestRunId) return
-    if (!reply.ok) this.#store.setState({ faults: reply.faults })
+    if (!reply.ok) this.#store.setState({ faults: reply.faults, isLate: false })
     else if (reply.cancelled) {
       this.#store.setState(({ run }) => ({ status: 'cancelled', run: run?.runId === runId ? { ...run, cancelled: true } : run }))
     }
@@ -81,13 +85,13 @@ export class RunLifecycle {
   }
 
   /** Called before the first batch of a run. Returns its changes of the state; `faults` for the newest run only. */
-  #begin(runId: number, draft: unknown, scenario: Scenario): Partial<Pick<PlayState, 'scenario' | 'faults'>> {
+  #begin(runId: number, draft: unknown, scenario: Scenario): Partial<Pick<PlayState, 'scenario' | 'faults' | 'isLate'>> {
     // A refused draft stays on screen while the last valid one runs again.
-    if (runId === this.#refollowedRunId) return {}
+    if (runId === this.#refollowedRunId) return { isLate: false }
     const { run, playheadS, playing } = this.#store.getState()
     this.#followsEnd ||= run !== null && !playing && isAtEnd(run, playheadS)
     this.#history.accept(draft)
-    return runId === this.#newestRunId ? { scenario, faults: [] } : { scenario }
+    return runId === this.#newestRunId ? { scenario, faults: [], isLate: false } : { scenario }
   }
 
   #statusAfter({ started }: RunBatch, { result }: Run): RunStatus {

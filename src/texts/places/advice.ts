@@ -116,7 +116,6 @@ export const place = {
   speedWish: 'Guest speed at least',
   any: 'any',
   keepSafe: 'No strategy that may lose the VM',
-  wrongWish: 'Enter a downtime of 1 to 2,000,000 ms, a total time of at most 1,000,000 s and a speed of 0 to 100 %.',
   findStrategies: 'Find strategies',
   howTried:
     'Load varies by 5 % and the link by 2 % from trial to trial. A trial is cut off 2 s after 1.4 times the goal for the total time. Large guests are simulated with larger pages.',

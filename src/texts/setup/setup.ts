@@ -199,7 +199,7 @@ export const escapeKey = 'Esc'
 export const findSetting = 'Find a setting'
 export const findExample = 'Find a setting: downtime, xbzrle, vcpus …'
 export const clearSearch = 'Clear'
-export const settingsFound = (count: string): string => `${count} settings found.`
+export const settingsFound = (count: string, best: string): string => `${count} settings found. Enter goes to ${best}.`
 export const oneSettingFound = 'One setting found.'
 /** Of settings that only their explanation names. */
 export const inExplanation = (count: string): string => `Also search explanations (${count} more)`

@@ -132,12 +132,12 @@ function PresentEntry({ close }: { close(): void }) {
       <button
         type="button"
         className="menu-entry"
-        aria-keyshortcuts="F"
+        aria-keyshortcuts="P F"
         onClick={() => {
           close()
           store.getState().show({ presents: true })
         }}>
-        {menuTexts.present} <kbd aria-hidden="true">F</kbd>
+        {menuTexts.present} <kbd aria-hidden="true">P</kbd>
       </button>
     </>
   )

@@ -81,6 +81,15 @@ describe('single keys', () => {
     expect(store.getState().playing).toBe(false)
   })
 
+  it('start and leave the presentation with P, or F for full screen', async () => {
+    const store = await shown()
+    const presses = (key: string) => {
+      fireEvent.keyDown(document.body, { key })
+      return store.getState().showing.presents
+    }
+    expect(['p', 'f', 'f', 'p'].map(presses)).toEqual([true, false, true, false])
+  })
+
   it('neither play nor turn the hidden verdict while a prediction is asked for', async () => {
     const store = await shown()
     const hides = () => store.getState().showing.hidesVerdict

@@ -6,6 +6,7 @@ import { usePlayStore } from '../../store/play/usePlay.ts'
 import { focusSearch } from '../setup/inspector/inspectorStore.ts'
 import { usePreference } from '../page/usePreference.ts'
 import { belongsToFocus } from '../controls/keys/ownKeys.ts'
+import { isPresentKey } from '../controls/keys/presentKeys.ts'
 import { watchRoving } from '../controls/roving.ts'
 import * as texts from '../../texts/page/menus.ts'
 import { watchSliderTouches } from './slidersByTouch.ts'
@@ -42,10 +43,10 @@ export const shortcuts: Shortcut[] = [
   { keys: texts.homeKey, does: texts.toStart, matches: plain('Home'), act: (play) => play.seek(0) },
   { keys: texts.endKey, does: texts.toEnd, matches: plain('End'), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
   {
-    keys: 'F',
+    keys: 'P, F',
     does: texts.present,
     words: texts.presentWords,
-    matches: plain('f'),
+    matches: isPresentKey,
     act: (play) => play.show({ presents: !play.showing.presents }),
     isForAll: true,
   },

@@ -14,6 +14,8 @@ export interface SwitchState {
   /** Pages missing on the destination at the switchover; `stale`: those with an old copy there. */
   missing: number
   stale: number
+  /** Missing pages that arrive as a marker. */
+  zeroPages: number
 }
 
-export const BEFORE_SWITCH: Readonly<SwitchState> = { step: 'none', dirtiedPages: 0, ranges: 0, missing: 0, stale: 0 }
+export const BEFORE_SWITCH: Readonly<SwitchState> = { step: 'none', dirtiedPages: 0, ranges: 0, missing: 0, stale: 0, zeroPages: 0 }

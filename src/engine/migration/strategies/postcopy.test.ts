@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../result/result.ts'
 import { PageState } from '../../observe/pageMap.ts'
+import { reasonsText } from '../../result/reasons/reasonText.ts'
 import { simulate, ExtendedSimulation } from '../../simulate.ts'
 import { remarksOf } from '../../../testing/reasons.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
@@ -32,6 +33,13 @@ describe('post-copy', () => {
       expect(sentMiB(stop, stop.durationS)).toBeCloseTo(stop.sentMiB, 6)
       expect(sentMiB(push, push.durationS + 0.03)).toBeCloseTo(push.sentMiB, 6)
     }
+  })
+  it('says how many of the missing pages are zero pages, which arrive as markers', () => {
+    const vm = { memoryMiB: 64, usedMiB: 32 }
+    const missing = (memoryScope: string) => run({ streams: [], vm, post: { memoryScope } }).rounds[0].reasons[0]
+    expect(missing('used')).toMatchObject({ code: 'postcopy-switchover', values: { pages: 16_384, zeroPages: 8192 } })
+    expect(missing('configured')).toMatchObject({ code: 'postcopy-switchover', values: { pages: 16_384, zeroPages: 0 } })
+    expect(reasonsText([missing('used')])).toContain('with 16,384 pages (64.0 MiB) missing, 8,192 of them zero pages.')
   })
   it('sends memory that the guest never touched as markers, or as whole pages if all of the configured memory moves', () => {
     const vm = { memoryMiB: 64, usedMiB: 32 }

@@ -28,6 +28,7 @@ export class PostcopyPhase {
     to.dirtiedPages = active.sync(nowS, 'scan-position').dirtied
     to.missing = memory.set.waiting
     to.stale = to.missing - memory.countNeverSent()
+    to.zeroPages = memory.set.waitingZeros
     to.ranges = countRanges(memory.set.words)
     if (by !== null) {
       const kind = state.rounds === 0 ? 'full' : 'iterate'
@@ -93,7 +94,7 @@ export class PostcopyPhase {
     to.step = 'fetching'
     active.endRound(nowS, 'stop', state.rounds === 0 ? to.dirtiedPages : 0, to.missing, {
       code: 'postcopy-switchover',
-      values: { ...active.amount(to.missing), stopS, downtimeS, unmapS: state.unmapS, ranges: to.ranges },
+      values: { ...active.amount(to.missing), zeroPages: to.zeroPages, stopS, downtimeS, unmapS: state.unmapS, ranges: to.ranges },
     })
     active.reschedule(nowS)
   }

@@ -54,7 +54,7 @@ interface RoundReasons {
   'forced-postcopy': Remaining & { by: Reason; isFinal: boolean }
   'final-copy': Remaining & { stopS: number; downtimeS: number; diskBytes: number }
   'final-log': { logBytes: number; downtimeS: number }
-  'postcopy-switchover': Remaining & { stopS: number; downtimeS: number; unmapS: number; ranges: number }
+  'postcopy-switchover': Remaining & { zeroPages: number; stopS: number; downtimeS: number; unmapS: number; ranges: number }
   'postcopy-end': Remaining & { tookS: number; waits: number; medianWaitS: number }
   /** Context switching: the guest waits too much for pages. */
   return: { waitedShare: number; overS: number; limitShare: number }

@@ -65,10 +65,11 @@ export const roundTexts: Texts<
   },
   'final-log': ({ logBytes, downtimeS }) =>
     `Last log (${sizeText(logBytes)}) sent and replayed in ${timeText(downtimeS)} of downtime. The guest runs on the destination.`,
-  'postcopy-switchover': ({ stopS, downtimeS, unmapS, ranges, ...missing }) => {
+  'postcopy-switchover': ({ stopS, downtimeS, unmapS, ranges, zeroPages, ...missing }) => {
     const unmap = unmapS > 0 ? `, of which ${timeText(unmapS)} to unmap ${plural(ranges, 'range')}` : ''
     const switchover = stopS < downtimeS ? `, the last ${timeText(stopS)} for the switchover` : ''
-    return `Downtime ${timeText(downtimeS)}${switchover}${unmap}. The guest runs on the destination with ${pagesText(missing)} missing.`
+    const zero = zeroPages > 0 ? `, ${formatWhole(zeroPages)} of them zero pages` : ''
+    return `Downtime ${timeText(downtimeS)}${switchover}${unmap}. The guest runs on the destination with ${pagesText(missing)} missing${zero}.`
   },
   'postcopy-end': ({ tookS, waits, medianWaitS, ...arrived }) => {
     if (arrived.pages === 0) return 'No page was missing on the destination.'

@@ -106,7 +106,6 @@ export const place = {
   speedWish: '客户机速度至少',
   any: '不限',
   keepSafe: '不使用可能丢失虚拟机的策略',
-  wrongWish: '请输入 1 至 2,000,000 ms 的停机时间、至多 1,000,000 s 的总时间和 0 至 100 % 的速度。',
   findStrategies: '查找策略',
   howTried: '各次试验的负载相差 5 %，链路相差 2 %。试验在总时间目标的 1.4 倍再过 2 s 后中止。大型客户机以较大的页模拟。',
   trials: '次试验',

@@ -178,7 +178,7 @@ export const escapeKey = 'Esc'
 export const findSetting = '查找设置'
 export const findExample = '查找设置：停机时间、xbzrle、vCPU…'
 export const clearSearch = '清除'
-export const settingsFound = (count: string): string => `找到 ${count} 项设置。`
+export const settingsFound = (count: string, best: string): string => `找到 ${count} 项设置。按 Enter 转到${best}。`
 export const oneSettingFound = '找到 1 项设置。'
 export const inExplanation = (count: string): string => `也搜索说明（另有 ${count} 项）`
 export const noSettingCalled = (query: string): string => `没有名为“${query}”的设置。`

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { useState } from 'react'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
@@ -205,6 +205,21 @@ describe('the search of the inspector', () => {
     expect(screen.queryByRole('button', { name: /^Also search explanations/ })).toBeNull()
     await search('')
     expect(shownSubjects()).toEqual(usual)
+  })
+
+  it('marks the best match among the rows of its subject, brings it into view and names it', async () => {
+    const inView = vi.spyOn(Element.prototype, 'scrollIntoView')
+    await opened()
+    await search('bandwidth')
+    const marked = [...document.querySelectorAll<HTMLElement>('[data-best]')]
+    const best = 'migrations[0].maxMbps'
+    expect(rowsFound()[0]).not.toBe(best)
+    expect(marked.map(({ dataset }) => dataset.path)).toEqual([best])
+    expect(inView.mock.instances.at(-1)).toBe(marked[0])
+    await press('Enter')
+    expect(marked[0].contains(document.activeElement)).toBe(true)
+    await search('')
+    expect(document.querySelector('[data-best]')).toBeNull()
   })
 
   it('leads to the best match with Enter, whose subject stays open; Escape clears first and then closes', async () => {

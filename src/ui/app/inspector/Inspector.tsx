@@ -19,7 +19,7 @@ import { LiveVerdict } from './LiveVerdict.tsx'
 import { SettingsProvider, useSettings } from '../../setup/inspector/SettingsProvider.tsx'
 import { SearchContext } from '../../setup/fields/found.tsx'
 import { inspectorStore, setSubjectOpen, showSetting, useInspector } from '../../setup/inspector/inspectorStore.ts'
-import { bestOf, EXPLANATION, hitsOf, nearest } from '../../setup/inspector/search.ts'
+import { bestOf, EXPLANATION, type Hit, hitsOf, nearest } from '../../setup/inspector/search.ts'
 import { inspectorSettings, type Read } from '../../setup/inspector/settings.ts'
 import { type InspectorSubject, subjectNames } from '../../setup/inspector/subjects.ts'
 import { subjectSummary } from '../../setup/inspector/summaries.ts'
@@ -78,12 +78,13 @@ interface SubjectPart {
   body: ReactNode
 }
 
-/** In their order; while something is searched for, the one with the best hit first. */
+/** In their order; while something is searched for, the one with the best hit first, and the row of that hit in view. */
 function Subjects() {
   const { listed, migrates } = useFollowed()
   const strategyParts = useStrategyParts()
   const { hits } = useSettings()
   const isSearched = useContext(SearchContext) !== null
+  useBestInView()
   const ofVm: SubjectPart[] = [
     { id: 'vm', body: <MachineGroup /> },
     { id: 'workload', body: <WorkloadGroup /> },
@@ -108,6 +109,14 @@ function Subjects() {
 }
 
 const NO_HIT = 99
+
+/** Rows keep their order within a subject, so that the best match may be below many others. */
+function useBestInView(): void {
+  const best = useContext(SearchContext)?.best
+  useEffect(() => {
+    if (best !== undefined) document.querySelector('.inspector [data-best]')?.scrollIntoView({ block: 'nearest' })
+  }, [best])
+}
 
 function useStrategyParts(): SubjectPart[] {
   const { form, path } = useStrategyForm()
@@ -278,7 +287,7 @@ function SearchField({ field }: { field: RefObject<HTMLInputElement | null> }) {
   )
 }
 
-/** The number of matches for screen readers; without any, whose setting it is, or the setting that is most like the query. */
+/** The number of matches and the best one for screen readers; without any, whose setting it is, or the setting that is most like the query. */
 function Outcome({ id }: { id: string }) {
   const { query, setQuery, hits, left, showLeft, all, read, followed } = useSettings()
   const asked = query.trim()
@@ -288,7 +297,7 @@ function Outcome({ id }: { id: string }) {
   return (
     <>
       <p id={id} role="status" className={isEmpty ? 'inspector-none' : 'sr-only'}>
-        {outcomeText(asked, hits.length, other)}
+        {outcomeText(asked, hits, other)}
       </p>
       {left > 0 && (
         <p className="inspector-like">
@@ -310,11 +319,12 @@ function Outcome({ id }: { id: string }) {
   )
 }
 
-function outcomeText(asked: string, count: number, other: Elsewhere | null): string {
+function outcomeText(asked: string, hits: readonly Hit[], other: Elsewhere | null): string {
   if (asked === '') return ''
   if (other !== null) return texts.belongsTo(other.label, other.owner)
-  if (count === 0) return texts.noSettingCalled(asked)
-  return count === 1 ? texts.oneSettingFound : texts.settingsFound(formatWhole(count))
+  const best = bestOf(hits)
+  if (best === undefined) return texts.noSettingCalled(asked)
+  return hits.length === 1 ? texts.oneSettingFound : texts.settingsFound(formatWhole(hits.length), best.setting.label)
 }
 
 /** Settings that exist only under another strategy, rule or manager: the search says whose they are. */

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { MOST_TRIAL_MS } from '../../../analysis/moves/trial.ts'
 import type { SeedMode } from '../../../store/compare/compareAddress.ts'
-import { type CompareStore, endOf, letterOf } from '../../../store/compare/compareStore.ts'
+import { type CompareStore, letterOf } from '../../../store/compare/compareStore.ts'
 import type { NextMove, UntriedMove } from '../../../store/compare/nextMoves.ts'
 import { openCompare } from '../../../store/compare/openCompare.ts'
 import { MOST_PINS } from '../../../store/compare/pins.ts'
@@ -13,9 +13,7 @@ import * as texts from '../../../texts/places/compare.ts'
 import { dataSize, duration, formatExact, percent, say } from '../../../units/format.ts'
 import { GridFields } from '../../page/energy/GridFields.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
-import { usePreference } from '../../page/usePreference.ts'
 import { type Direction, useUndoKeys } from '../../controls/keys/undoKeys.ts'
-import { belongsToFocus } from '../../controls/keys/ownKeys.ts'
 import { CompareHead } from './CompareHead.tsx'
 import { RunList } from './RunList.tsx'
 import { CompareTransport } from './CompareTransport.tsx'
@@ -25,8 +23,8 @@ import { RunHistory } from './add/RunHistory.tsx'
 import { readRunFiles } from './add/readRunFiles.ts'
 import { comparisonOf } from './comparison.ts'
 import { PageMaps } from './plots/PageMaps.tsx'
-import { KEY_STEP } from './plots/plotModel.ts'
 import { CompareStoreContext, useCompare, useCompareStore } from './useCompare.ts'
+import { useKeys, usePlayback } from './usePlayback.ts'
 import './compare.css'
 import './runTable.css'
 import './addRuns.css'
@@ -98,54 +96,6 @@ function useVisits(store: CompareStore): void {
       store.getState().pause()
     }
   }, [store])
-}
-
-function usePlayback(store: CompareStore): void {
-  useEffect(() => {
-    let frame = 0
-    let last = 0
-    const tick = (nowMs: number) => {
-      store.getState().tick(nowMs - last)
-      last = nowMs
-      frame = store.getState().playing ? requestAnimationFrame(tick) : 0
-    }
-    const begin = () => {
-      if (frame !== 0 || !store.getState().playing) return
-      last = performance.now()
-      frame = requestAnimationFrame(tick)
-    }
-    begin()
-    const leave = store.subscribe(begin)
-    return () => {
-      leave()
-      cancelAnimationFrame(frame)
-    }
-  }, [store])
-}
-
-function useKeys(store: CompareStore): void {
-  const on = usePreference('shortcuts')
-  useEffect(() => {
-    if (!on) return
-    const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return
-      const { playing, play, pause, seek, playheadS, runs } = store.getState()
-      const end = endOf(runs)
-      const acts: Partial<Record<string, () => void>> = {
-        ' ': playing ? pause : play,
-        ArrowRight: () => seek(playheadS + end * KEY_STEP),
-        ArrowLeft: () => seek(playheadS - end * KEY_STEP),
-        Home: () => seek(0),
-        End: () => seek(end),
-      }
-      const act = runs.length === 0 ? undefined : acts[event.key]
-      if (act === undefined) return
-      event.preventDefault()
-      act()
-    }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  }, [on, store])
 }
 
 const MOST_SHOWN = 5

@@ -7,6 +7,8 @@ import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
 import { comparisonHash } from '../../../store/compare/compareAddress.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
+import { inSentences } from '../../../units/lists.ts'
+import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { saveFile } from '../../share/saveFile.ts'
 import { isKnown } from '../../../analysis/compare/runFigures.ts'
@@ -19,7 +21,9 @@ const FILE = 'switchover-comparison'
 export function CompareHead({ comparison }: { comparison: Comparison }) {
   const store = useCompareStore()
   const [failed, setFailed] = useState(false)
-  const { rows, answer, summary } = comparison
+  const { rows, answer, brief, summary } = comparison
+  const phone = useMediaQuery(PHONE)
+  const lead = inSentences([...(phone ? brief.slice(1) : []), ...(summary === '' ? [] : [summary])])
   const isDone = rows.every(({ figures }) => figures !== null)
   const save = () => {
     setFailed(false)
@@ -29,11 +33,11 @@ export function CompareHead({ comparison }: { comparison: Comparison }) {
     <header className="compare-head">
       <div className="min-w-0 flex-[1_1_28rem] max-[43.75rem]:flex-none">
         <h1 className="place-title" aria-live="polite">
-          {answer}
+          {phone ? brief[0] : answer}
         </h1>
-        {summary !== '' && (
+        {lead !== '' && (
           <p className="place-lead">
-            <Unbroken>{summary}</Unbroken>
+            <Unbroken>{lead}</Unbroken>
           </p>
         )}
       </div>

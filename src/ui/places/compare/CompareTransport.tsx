@@ -2,9 +2,11 @@
 import { endOf } from '../../../store/compare/compareStore.ts'
 import { letterOf } from '../../../store/compare/compareStore.ts'
 import type { PlaySpeed } from '../../../store/address/showing.ts'
+import { stayAtRound } from '../../play/timeline/roundPlayback.ts'
 import { clock, say } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
 import * as texts from '../../../texts/places/compare.ts'
+import { usePalette } from '../../theme/colors.ts'
 import { runPhaseText } from './comparison.ts'
 import { useCompare, useCompareStore } from './useCompare.ts'
 
@@ -15,6 +17,7 @@ export function CompareTransport() {
   const playing = useCompare((state) => state.playing)
   const speed = useCompare((state) => state.speed)
   const isEmpty = useCompare(({ runs }) => endOf(runs) === 0)
+  const { reducedMotion } = usePalette()
   if (isEmpty) return null
   const { play, pause, setSpeed } = store.getState()
   return (
@@ -31,7 +34,7 @@ export function CompareTransport() {
         <select value={String(speed)} onChange={(event) => setSpeed(SPEEDS.find((one) => String(one) === event.target.value) ?? 1)}>
           {SPEEDS.map((one) => (
             <option key={one} value={String(one)}>
-              {texts.speeds[one]}
+              {reducedMotion && one !== 'max' ? inRow([texts.speeds[one], stayAtRound(one)]) : texts.speeds[one]}
             </option>
           ))}
         </select>

@@ -53,6 +53,17 @@ describe('a comparison', () => {
     expect(faster.answer).toBe('B completes first.')
   })
 
+  it('has a brief answer for a phone: the first figure of each winner, then the other sentences', () => {
+    const slow = { mean: 0.5, min: 0, minOutsideDowntime: 0.5, degradedS: 3 }
+    const other = compared({ totalS: 4, downtimeMs: 54, strategy: 'postcopy', resumeS: 3, performance: slow }, postcopy)
+    const { answer, brief } = comparisonOf([compared(), other], 'same')
+    expect(answer).toBe(
+      'Post-copy completes first and has the shortest downtime; pre-copy keeps the guest fastest. Only post-copy can lose the VM.',
+    )
+    expect(brief).toEqual(['Post-copy completes first; pre-copy keeps the guest fastest.', 'Only post-copy can lose the VM.'])
+    expect(comparisonOf([compared()], 'same').brief).toHaveLength(1)
+  })
+
   it('knows the highest point of a curve in a part of its plot, also of a line that only ends or begins there', () => {
     const run = builtRun()
     const axes = sharedAxes([run], 'remaining')

@@ -43,6 +43,8 @@ export interface Comparison {
   winners: Winners
   /** The answer in one or two sentences, or the pending step. */
   answer: string
+  /** The answer for a phone: a headline that names the first figure of each winner, and the other sentences. */
+  brief: readonly string[]
   /** Ranges of the figures; empty while a run is made. */
   summary: string
   same: string[]
@@ -92,7 +94,8 @@ export function comparisonOf(runs: readonly ComparedRun[], seeds: SeedMode): Com
   return {
     rows,
     winners,
-    answer: answerText(rows, winners),
+    answer: inSentences(answerText(rows, winners)),
+    brief: answerText(rows, winners, 1),
     summary: summaryOf(figures),
     same:
       first === null
@@ -118,16 +121,18 @@ function namesOf(runs: readonly ComparedRun[], seeds: SeedMode): RunName[] {
   })
 }
 
-function answerText(rows: readonly ComparedRow[], winners: Winners): string {
-  if (rows.length === 0) return texts.emptyHead
-  if (rows.some(({ run }) => run.faults.length > 0)) return texts.notAllRan
-  if (rows.length === 1) return texts.pinSecond(rows[0].title)
+/** The answer in sentences, with at most `mostTraits` figures of each winner. */
+function answerText(rows: readonly ComparedRow[], winners: Winners, mostTraits?: number): string[] {
+  if (rows.length === 0) return [texts.emptyHead]
+  if (rows.some(({ run }) => run.faults.length > 0)) return [texts.notAllRan]
+  if (rows.length === 1) return [texts.pinSecond(rows[0].title)]
   const subjects = subjectsOf(rows)
   const answer = comparisonAnswer(
     rows.map(({ figures }, i) => ({ subject: subjects[i], figures })),
     winners,
+    mostTraits,
   )
-  return answer === null ? texts.simulatingRuns : inSentences(answer)
+  return answer ?? [texts.simulatingRuns]
 }
 
 /** Strategies where each run has another one and nothing else differs; the letters otherwise. */

@@ -6,6 +6,8 @@ import type { Wishes } from '../../../analysis/advice/wishes.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as undoTexts from '../../../texts/page/undo.ts'
 import * as texts from '../../../texts/places/advice.ts'
+import { FieldFault } from '../../setup/fields/FieldFault.tsx'
+import { type NumberRange, typedFaultText } from '../../setup/fields/hint.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../undo/useKeptForm.ts'
 import { forecastStore, useForecast } from './useForecast.ts'
@@ -28,13 +30,23 @@ interface AdviceSettings {
 
 const untouched = (): AdviceSettings => ({ edited: {}, keepSafe: false, wantsRecord: true, chosenVm: '' })
 
+const ranges: Record<keyof Typed, NumberRange> = {
+  downtimeMs: { min: 1, max: 2_000_000, unit: 'ms', whole: false },
+  totalS: { min: 0.001, max: 1_000_000, unit: 's', whole: false },
+  guestSpeed: { min: 0, max: 100, unit: '%', whole: false },
+}
+
+/** Why a field is refused; empty if it is not. Any speed is allowed where none is typed. */
+function faultOf(name: keyof Typed, text: string): string {
+  return name === 'guestSpeed' && text.trim() === '' ? '' : typedFaultText(text, ranges[name])
+}
+
 /** Null where a field is wrong. */
-function wishesOf({ downtimeMs, totalS, guestSpeed }: Typed, keepSafe: boolean): Wishes | null {
-  const read = (text: string, unit: string) => parseQuantity(text, unit) ?? Number.NaN
-  const [pause, total] = [read(downtimeMs, 'ms'), read(totalS, 's')]
-  const speed = guestSpeed.trim() === '' ? null : read(guestSpeed, '%') / 100
-  const ok = pause >= 1 && pause <= 2_000_000 && total > 0 && total <= 1e6 && (speed === null || (speed >= 0 && speed <= 1))
-  return ok ? { downtimeMs: pause, totalS: total, guestSpeed: speed, keepSafe } : null
+function wishesOf(typed: Typed, keepSafe: boolean): Wishes | null {
+  const names = ['downtimeMs', 'totalS', 'guestSpeed'] as const
+  if (names.some((name) => faultOf(name, typed[name]) !== '')) return null
+  const [downtimeMs, totalS, percent] = names.map((name) => parseQuantity(typed[name], ranges[name].unit))
+  return { downtimeMs: downtimeMs!, totalS: totalS!, guestSpeed: percent === null ? null : percent / 100, keepSafe }
 }
 
 export function AdviceForm() {
@@ -62,9 +74,15 @@ export function AdviceForm() {
         submit()
       }}>
       <GuestChoice guest={guest} choose={set} />
-      <NumberField label={texts.place.downtimeWish} unit="ms" value={typed.downtimeMs} set={edit('downtimeMs')} />
-      <NumberField label={texts.place.totalWish} unit="s" value={typed.totalS} set={edit('totalS')} />
-      <NumberField label={texts.place.speedWish} unit="%" value={typed.guestSpeed} placeholder={texts.place.any} set={edit('guestSpeed')} />
+      <WishField label={texts.place.downtimeWish} name="downtimeMs" value={typed.downtimeMs} set={edit('downtimeMs')} />
+      <WishField label={texts.place.totalWish} name="totalS" value={typed.totalS} set={edit('totalS')} />
+      <WishField
+        label={texts.place.speedWish}
+        name="guestSpeed"
+        value={typed.guestSpeed}
+        placeholder={texts.place.any}
+        set={edit('guestSpeed')}
+      />
       <label className="flex items-start gap-2">
         <input
           type="checkbox"
@@ -74,11 +92,6 @@ export function AdviceForm() {
         />{' '}
         {texts.place.keepSafe}
       </label>
-      {wishes === null && (
-        <p role="alert" className="text-danger">
-          {texts.place.wrongWish}
-        </p>
-      )}
       <div className="flex flex-wrap gap-2">
         <button
           type="submit"
@@ -181,20 +194,21 @@ function VmField({ vms, vm, choose }: { vms: readonly string[]; vm: string; choo
   )
 }
 
-function NumberField({
+function WishField({
   label,
-  unit,
+  name,
   value,
   set,
   placeholder = '',
 }: {
   label: string
-  unit: string
+  name: keyof Typed
   value: string
   set: (value: string) => void
   placeholder?: string
 }) {
   const id = useId()
+  const fault = faultOf(name, value)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_92px_28px] items-center gap-2">
       <label htmlFor={id}>{label}</label>
@@ -203,10 +217,13 @@ function NumberField({
         inputMode="decimal"
         value={value}
         placeholder={placeholder}
+        aria-invalid={fault !== ''}
+        aria-describedby={fault === '' ? undefined : `${id}-fault`}
         onChange={({ target }) => set(target.value)}
-        className="h-7 coarse:h-11 rounded-[3px] border border-ctl bg-surface px-2 text-right"
+        className={`h-7 coarse:h-11 rounded-[3px] border bg-surface px-2 text-right ${fault === '' ? 'border-ctl' : 'border-danger'}`}
       />
-      <span className="text-text2">{unit}</span>
+      <span className="text-text2">{ranges[name].unit}</span>
+      <FieldFault id={`${id}-fault`} fault={fault} />
     </div>
   )
 }

@@ -106,3 +106,12 @@ it('a chart that is still computed says how far it is', async () => {
   expect(chart.textContent).not.toContain('computed')
   expect(chart.closest('figure')!.getAttribute('aria-busy')).toBe('false')
 })
+
+it('says what is allowed where a fact beside the record is refused', async () => {
+  await shown()
+  const field = screen.getByRole('textbox', { name: /^Link/ })
+  await act(async () => fireEvent.change(field, { target: { value: 'fast' } }))
+  expect(document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent).toMatch(
+    /^Enter a number, 0\.001 to 10,000,000 Mbit\/s\. Units: /,
+  )
+})

@@ -10,6 +10,9 @@ import { parseQuantity } from '../../../units/quantity.ts'
 import type { BesideRecord, RecordSummary } from '../../../worker/forecast/forecastService.ts'
 import { ChartDownload } from '../../plots/ChartDownload.tsx'
 import { tableCsv } from '../../plots/drawingTable.ts'
+import { eventLimits, hostLimits, vmLimits } from '../../../scenario/schema/fields/limits.ts'
+import { FieldFault } from '../../setup/fields/FieldFault.tsx'
+import { type NumberRange, typedFaultText } from '../../setup/fields/hint.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { RecordInUse } from '../records/RecordInUse.tsx'
 import { EmptyForecast } from './EmptyForecast.tsx'
@@ -193,7 +196,11 @@ function FanTable({ fan }: { fan: readonly ForecastDocument[] }) {
 }
 
 const besideKeys = ['usedMemoryMiB', 'linkMbps', 'downtimeLimitMs'] as const satisfies readonly (keyof BesideRecord)[]
-const besideUnits = { usedMemoryMiB: 'MiB', linkMbps: 'Mbit/s', downtimeLimitMs: 'ms' } as const
+const besideRanges: Record<(typeof besideKeys)[number], NumberRange> = {
+  usedMemoryMiB: { ...vmLimits.memoryMiB, whole: false },
+  linkMbps: { ...hostLimits.mbps, whole: false },
+  downtimeLimitMs: { ...eventLimits.ms, whole: false },
+}
 
 function BesideFields() {
   const beside = useForecast((state) => state.beside)
@@ -240,10 +247,10 @@ function BesideField({
   /** Null: the fact that is in effect. */
   const [typed, setTyped] = useState<string | null>(null)
   const shown = typed ?? (value === null ? '' : String(value))
-  const number = shown.trim() === '' ? null : parseQuantity(shown, besideUnits[name])
-  const isValid = shown.trim() === '' || (number !== null && number > 0)
+  const number = shown.trim() === '' ? null : parseQuantity(shown, besideRanges[name].unit)
+  const fault = shown.trim() === '' ? '' : typedFaultText(shown, besideRanges[name])
   const take = () => {
-    if (typed !== null && isValid && number !== value) set(number)
+    if (typed !== null && fault === '' && number !== value) set(number)
   }
   return (
     <div>
@@ -255,8 +262,9 @@ function BesideField({
         inputMode="decimal"
         value={shown}
         placeholder={texts.place.unknown}
-        aria-invalid={!isValid}
-        className={`h-7 w-full coarse:h-11 rounded-[3px] border bg-surface px-2 ${isValid ? 'border-ctl' : 'border-danger'}`}
+        aria-invalid={fault !== ''}
+        aria-describedby={fault === '' ? undefined : `${id}-fault`}
+        className={`h-7 w-full coarse:h-11 rounded-[3px] border bg-surface px-2 ${fault === '' ? 'border-ctl' : 'border-danger'}`}
         onChange={({ target }) => setTyped(target.value)}
         onBlur={() => {
           take()
@@ -266,6 +274,7 @@ function BesideField({
           if (key === 'Enter') take()
         }}
       />
+      <FieldFault id={`${id}-fault`} fault={fault} />
     </div>
   )
 }

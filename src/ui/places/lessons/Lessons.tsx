@@ -13,6 +13,7 @@ import { connectLessonsWorker } from '../../../worker/lessons/lessonsWorker.ts'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { usePreference } from '../../page/usePreference.ts'
 import { belongsToFocus } from '../../controls/keys/ownKeys.ts'
+import { isPresentKey } from '../../controls/keys/presentKeys.ts'
 import { LessonArticle } from './LessonArticle.tsx'
 import { LessonSheet } from './LessonSheet.tsx'
 import { LessonsIndex } from './LessonsIndex.tsx'
@@ -158,9 +159,9 @@ function LessonHeader({ lesson, place }: { lesson: Lesson; place: LessonsPlace }
         <a
           className="tool lesson-present"
           href={lessonsHash({ ...place, presents: !place.presents })}
-          aria-keyshortcuts={place.presents ? 'Escape' : 'F'}>
+          aria-keyshortcuts={place.presents ? 'Escape' : 'P F'}>
           {place.presents ? presentTexts.leave : presentTexts.presentation}
-          <kbd aria-hidden="true">{place.presents ? presentTexts.escapeKey : 'F'}</kbd>
+          <kbd aria-hidden="true">{place.presents ? presentTexts.escapeKey : 'P'}</kbd>
         </a>
       </div>
     </section>
@@ -192,13 +193,13 @@ function StepDots({ lesson, place, at }: { lesson: Lesson; place: LessonsPlace; 
   )
 }
 
-/** F shows the lesson large, as it does in Play; Escape leaves that. */
+/** P or F shows the lesson large, as it does in Play; Escape leaves that. */
 function usePresentKeys(place: LessonsPlace): void {
   const on = usePreference('shortcuts')
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return
-      const wanted = place.presents ? event.key === 'Escape' || (on && event.key === 'f') : on && event.key === 'f'
+      const wanted = (on && isPresentKey(event)) || (place.presents && event.key === 'Escape')
       if (wanted) location.hash = lessonsHash({ ...place, presents: !place.presents })
     }
     document.addEventListener('keydown', press)

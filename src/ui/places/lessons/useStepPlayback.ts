@@ -1,9 +1,12 @@
 /** The playhead of a step's runs: it plays once after a prediction, then any moment can be looked at. */
 import { useCallback, useEffect, useState } from 'react'
 import { useMediaQuery } from '../../controls/useMediaQuery.ts'
+import { LEAST_STAY_S } from '../../play/timeline/roundPlayback.ts'
 
 /** A run plays for this long on the wall clock. */
 const PLAYED_MS = 6000
+/** Share of the run from one moment to the next with reduced motion. */
+const STILL_STEP = (1000 * LEAST_STAY_S) / PLAYED_MS
 
 export interface Playback {
   atS: number
@@ -27,7 +30,7 @@ interface Played {
 
 /**
  * `endS` of the run, seconds. The playhead rests at `restS` once the run has played, at the end if null. With reduced motion the run is over
- * at once.
+ * at once, and plays again in steps.
  */
 export function useStepPlayback(endS: number, restS: number | null): Playback {
   const still = useMediaQuery('(prefers-reduced-motion: reduce)')
@@ -44,13 +47,14 @@ export function useStepPlayback(endS: number, restS: number | null): Playback {
   useEffect(() => {
     if (played === null) return undefined
     let frame = requestAnimationFrame(function tick(nowMs) {
-      const at = played.from + Math.max(0, nowMs - played.sinceMs) / PLAYED_MS
+      const passed = Math.max(0, nowMs - played.sinceMs) / PLAYED_MS
+      const at = played.from + (still ? Math.floor(passed / STILL_STEP) * STILL_STEP : passed)
       setShare(Math.min(1, at))
       if (at < 1) frame = requestAnimationFrame(tick)
       else end()
     })
     return () => cancelAnimationFrame(frame)
-  }, [played, end])
+  }, [played, end, still])
   const start = useCallback(() => {
     if (still) return
     setIsOver(false)

@@ -4,12 +4,14 @@ import { useId, useState } from 'react'
 import type { DragEvent } from 'react'
 import type { KnownFactors } from '../../../models/fit/leastSquaresTransfer.ts'
 import type { FitSubject } from '../../../models/fit/trainableModels.ts'
-import { variedNames } from '../../../models/fit/varied.ts'
-import type { Varied } from '../../../models/fit/varied.ts'
+import { sweepLimits, type Varied, variedNames } from '../../../models/fit/varied.ts'
+import { sliwko2017Limits } from '../../../models/formulas/modelInputs.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import type { LearnSource } from '../../../worker/models/modelsProtocol.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../undo/useKeptForm.ts'
+import { FieldFault } from '../../setup/fields/FieldFault.tsx'
+import { typedFaultText } from '../../setup/fields/hint.ts'
 import { fileText } from '../../share/fileText.ts'
 import { learnWords } from './learnWords.ts'
 import { modelsStore } from './useModels.ts'
@@ -72,6 +74,8 @@ export function LearnSourceForm({ subject }: { subject: FitSubject }) {
           key={name}
           label={label}
           unit="MB"
+          limits={sliwko2017Limits[name]}
+          optional
           text={given[name] ?? ''}
           set={(next) => set({ given: { ...given, [name]: next } }, name)}
         />
@@ -146,32 +150,58 @@ function SweepFields({ plan, set }: SweepFieldsProps) {
       </div>
       {plan.varied !== 'again' && (
         <>
-          <TextField label={texts.fromTimesCurrent} unit="×" text={plan.from} set={(from) => set({ from }, 'from')} />
-          <TextField label={texts.toTimesCurrent} unit="×" text={plan.to} set={(to) => set({ to }, 'to')} />
+          <TextField
+            label={texts.fromTimesCurrent}
+            unit="×"
+            limits={sweepLimits.factor}
+            text={plan.from}
+            set={(from) => set({ from }, 'from')}
+          />
+          <TextField label={texts.toTimesCurrent} unit="×" limits={sweepLimits.factor} text={plan.to} set={(to) => set({ to }, 'to')} />
         </>
       )}
-      <TextField label={texts.numberOfRuns} unit="" text={plan.points} set={(points) => set({ points }, 'points')} />
+      <TextField
+        label={texts.numberOfRuns}
+        unit=""
+        limits={sweepLimits.points}
+        whole
+        text={plan.points}
+        set={(points) => set({ points }, 'points')}
+      />
     </>
   )
 }
 
-function TextField({ label, unit, text, set }: { label: string; unit: string; text: string; set(text: string): void }) {
+interface TextFieldProps {
+  label: string
+  unit: string
+  limits: { min: number; max: number }
+  whole?: boolean
+  /** May be empty. */
+  optional?: boolean
+  text: string
+  set(text: string): void
+}
+
+function TextField({ label, unit, limits: { min, max }, whole = false, optional = false, text, set }: TextFieldProps) {
   const id = useId()
-  const isWrong = text.trim() !== '' && parseQuantity(text, unit) === null
+  const fault = optional && text.trim() === '' ? '' : typedFaultText(text, { min, max, unit, whole })
   return (
     <div className="model-field">
       <label htmlFor={id}>{label}</label>
       <input
-        ref={(input) => input?.setCustomValidity(isWrong ? texts.notANumber : '')}
+        ref={(input) => input?.setCustomValidity(fault)}
         id={id}
         type="text"
         inputMode="decimal"
         size={10}
         value={text}
-        aria-invalid={isWrong}
+        aria-invalid={fault !== ''}
+        aria-describedby={fault === '' ? undefined : `${id}-fault`}
         onChange={(event) => set(event.target.value)}
       />
       <span className="model-unit">{unit}</span>
+      <FieldFault id={`${id}-fault`} fault={fault} />
     </div>
   )
 }

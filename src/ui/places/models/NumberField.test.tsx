@@ -15,6 +15,7 @@ function typing(more: { isWhole?: boolean } = {}) {
       fireEvent.change(field, { target: { value } })
       return { set: set.mock.calls.flat(), isInvalid: !field.validity.valid, said: field.getAttribute('aria-invalid') }
     },
+    why: () => document.getElementById(field.getAttribute('aria-describedby') ?? '')?.textContent,
   }
 }
 
@@ -36,4 +37,14 @@ it('takes whole numbers alone where only they make sense', () => {
   const { type } = typing({ isWhole: true })
   expect(type('1,5').set).toEqual([])
   expect(type('12').set).toEqual([12])
+})
+
+it('says what is allowed, with the range, and the units where the text is no number', () => {
+  const { type, why } = typing()
+  type('36,001')
+  expect(why()).toBe('Enter 1 to 36,000 s.')
+  type('many')
+  expect(why()).toContain('Enter a number, 1 to 36,000 s. Units: µs, ms, s, min.')
+  type('7')
+  expect(why()).toBeUndefined()
 })

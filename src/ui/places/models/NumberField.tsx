@@ -1,8 +1,9 @@
-/** A number typed as in every other field of the page; while it is wrong the form cannot be submitted, and the browser says why. */
+/** A number typed as in every other field of the page; while it is wrong the form cannot be submitted, and says what is allowed. */
 import { useId, useState } from 'react'
 import { formatExact } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
-import * as texts from '../../../texts/places/models.ts'
+import { FieldFault } from '../../setup/fields/FieldFault.tsx'
+import { typedFaultText } from '../../setup/fields/hint.ts'
 
 interface NumberFieldProps {
   label: string
@@ -19,34 +20,29 @@ interface NumberFieldProps {
 export function NumberField({ label, value, min, max, isWhole = false, unit = '', className = 'model-field', set }: NumberFieldProps) {
   const id = useId()
   const [typed, setTyped] = useState<string | null>(null)
-  const read = (text: string): number | string => {
-    const number = parseQuantity(text, unit)
-    if (number === null) return texts.notANumber
-    if (number < min || number > max) return texts.outOfRange(formatExact(min), formatExact(max))
-    return isWhole && !Number.isInteger(number) ? texts.notWhole : number
-  }
-  const now = typed === null ? value : read(typed)
-  const isWrong = typeof now === 'string'
+  const faultOf = (text: string) => typedFaultText(text, { min, max, unit, whole: isWhole })
+  const fault = typed === null ? '' : faultOf(typed)
   return (
     <div className={className}>
       <label htmlFor={id}>{label}</label>
       <input
-        ref={(input) => input?.setCustomValidity(isWrong ? now : '')}
+        ref={(input) => input?.setCustomValidity(fault)}
         id={id}
         type="text"
         inputMode="decimal"
         size={10}
         value={typed ?? formatExact(value)}
-        aria-invalid={isWrong}
-        title={isWrong ? now : undefined}
+        aria-invalid={fault !== ''}
+        aria-describedby={fault === '' ? undefined : `${id}-fault`}
         onChange={({ target }) => {
           setTyped(target.value)
-          const next = read(target.value)
-          if (typeof next === 'number') set(next)
+          const next = parseQuantity(target.value, unit)
+          if (next !== null && faultOf(target.value) === '') set(next)
         }}
-        onBlur={() => !isWrong && setTyped(null)}
+        onBlur={() => fault === '' && setTyped(null)}
       />
       {unit !== '' && <span>{unit}</span>}
+      <FieldFault id={`${id}-fault`} fault={fault} />
     </div>
   )
 }

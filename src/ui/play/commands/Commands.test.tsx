@@ -73,6 +73,14 @@ describe('the main commands', () => {
     expect(store.getState().scenario.events).toHaveLength(1)
   })
 
+  it('leave P to the presentation: S starts post-copy', async () => {
+    const store = await shown(3)
+    await act(async () => fireEvent.keyDown(document.body, { key: 'p' }))
+    expect(store.getState().scenario.events).toEqual([])
+    await act(async () => fireEvent.keyDown(document.body, { key: 's' }))
+    expect(store.getState().scenario.events).toMatchObject([{ kind: 'start-postcopy', atS: 3 }])
+  })
+
   it('are three at most, disabled where they do not apply, with the reason', async () => {
     const store = await shown(10.1)
     expect([main('Switch over now').getAttribute('aria-disabled'), main('Switch over now').title]).toEqual([

@@ -72,7 +72,7 @@ export const commands: readonly Command[] = [
   {
     name: 'start-postcopy',
     group: 'migration',
-    key: 'P',
+    key: 'S',
     short: texts.startPostcopyShort,
     label: texts.startPostcopy,
     verb: '',

@@ -77,6 +77,30 @@ it('offers to run a cancelled simulation again, which is no step of undo', async
   expect(screen.queryByRole('button', { name: 'Run again' })).toBeNull()
 })
 
+it('is not that of the former scenario while a new worker repeats the run', async () => {
+  const parsed = parseScenario(defaultScenario)
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  const store = standingPlayStore()
+  const run = simulatedRun(parsed.scenario)
+  await act(async () => store.setState({ run, status: 'done' }))
+  vi.useFakeTimers()
+  render(
+    <PlayStoreContext value={store}>
+      <Verdict />
+    </PlayStoreContext>,
+  )
+  const head = () => document.querySelector('.verdict-head')!.textContent
+  act(() => store.setState({ status: 'worker-lost', isLate: true }))
+  act(() => void vi.advanceTimersByTime(450))
+  act(() => store.setState({ run: { ...run, runId: run.runId + 1, result: null }, isLate: false }))
+  await act(() => vi.advanceTimersByTimeAsync(100))
+  expect(head()).toBe('Simulating …')
+  act(() => store.setState({ run: { ...run, runId: run.runId + 1 } }))
+  await act(() => vi.advanceTimersByTimeAsync(100))
+  expect(head()).toMatch(/^Completes/)
+  vi.useRealTimers()
+})
+
 it('is not that of the former scenario while a late run of a newer one is waited for', async () => {
   const parsed = parseScenario(defaultScenario)
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))

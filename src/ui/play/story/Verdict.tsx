@@ -67,7 +67,9 @@ export function Verdict({ change, measured, refused }: VerdictProps) {
   const run = useLastEnded(newest)
   const unfinished = newest !== null && newest.result === null ? newest : null
   const isCancelled = usePlay(({ status, isLate }) => status === 'cancelled' && isLate !== true)
-  const busy = usePlay(isAhead(newest))
+  // A new worker repeats the run of a lost one without its status.
+  const repeats = unfinished !== null && unfinished.runId !== run?.runId
+  const busy = usePlay((state) => isAhead(newest)(state) || (repeats && state.faults.length === 0))
   const long = useDelayed(busy, LONG_MS)
   const isHidden = usePlay(({ showing }) => showing.hidesVerdict || isBlind(showing))
   return (

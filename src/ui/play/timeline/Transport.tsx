@@ -12,7 +12,7 @@ import { PAUSE_SIGN, PLAY_SIGN } from '../../controls/playbackSigns.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { EnlargeButton } from '../EnlargeButton.tsx'
 import { usePalette } from '../../theme/colors.ts'
-import { ROUND_STAY_S } from './roundPlayback.ts'
+import { stayAtRound } from './roundPlayback.ts'
 import { migrationOf, momentAt } from './runMoments.ts'
 import { clockS } from './shownTimes.ts'
 
@@ -25,7 +25,7 @@ const SPEEDS: Array<{ speed: PlaySpeed; label: string; name: string }> = [
 
 /** What each speed is; with reduced motion playback goes by rounds. */
 function nameOf({ speed, name }: (typeof SPEEDS)[number], reducedMotion: boolean): string {
-  return reducedMotion && speed !== 'max' ? texts.secondsARound(formatNumber(ROUND_STAY_S[speed], 2)) : name
+  return reducedMotion && speed !== 'max' ? stayAtRound(speed) : name
 }
 
 const TO_START = 'M0 0h2v12H0zM8 0v12L2.5 6zM14 0v12L8.5 6z'

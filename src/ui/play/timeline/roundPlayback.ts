@@ -1,34 +1,51 @@
 /** Playback with reduced motion: the playhead goes from round to round and stays at each, at the highest speed at a few of them. */
 import type { PlaySpeed } from '../../../store/address/showing.ts'
 import { betweenFrames } from '../../../store/play/betweenFrames.ts'
-import { isAtEnd, MAX_SPEED_WALL_S } from '../../../store/play/playhead.ts'
-import type { PlayState } from '../../../store/play/playState.ts'
-import type { PlayStore } from '../../../store/play/usePlay.ts'
+import { MAX_SPEED_WALL_S } from '../../../store/play/playhead.ts'
+import { secondsARound } from '../../../texts/play/onTimeAxis.ts'
+import { formatNumber } from '../../../units/format.ts'
 
 /** A shorter stay would be motion. */
-const LEAST_STAY_S = 0.4
+export const LEAST_STAY_S = 0.4
 
 /** Stay at each round in seconds, by speed; at `max` the whole run takes `MAX_SPEED_WALL_S`. */
-export const ROUND_STAY_S: Readonly<Record<PlaySpeed, number>> = { 0.25: 4.8, 1: 1.2, 4: LEAST_STAY_S, max: LEAST_STAY_S }
+const ROUND_STAY_S: Readonly<Record<PlaySpeed, number>> = { 0.25: 4.8, 1: 1.2, 4: LEAST_STAY_S, max: LEAST_STAY_S }
 
-/** Plays until the function returned is called, or to the end of the run. */
-export function playByRounds(store: PlayStore): () => void {
+/** What a speed other than `max` is with reduced motion. */
+export const stayAtRound = (speed: PlaySpeed): string => secondsARound(formatNumber(ROUND_STAY_S[speed], 2))
+
+/** A playhead with what it plays, of one run or of several together. Times are simulated seconds. */
+interface RoundPlayer {
+  speed: PlaySpeed
+  playheadS: number
+  /** End of what is simulated so far; 0 before that begins. */
+  endS: number
+  /** Starts of the rounds, in any order. */
+  startsS(): readonly number[]
+  seek(atS: number): void
+  pause(): void
+  isAtEnd(atS: number): boolean
+}
+
+/** Plays until the function returned is called, or to the end. */
+export function playByRounds(player: () => RoundPlayer): () => void {
   let lastMs = performance.now()
   const steps = betweenFrames((frameMs) => {
     steps.ask()
-    if (frameMs - lastMs < 1000 * ROUND_STAY_S[store.getState().speed]) return
+    const now = player()
+    if (frameMs - lastMs < 1000 * ROUND_STAY_S[now.speed]) return
     lastMs = frameMs
-    jump(store.getState())
+    jump(now)
   })
   steps.ask()
   return () => steps.stop()
 }
 
-function jump({ run, playheadS, speed, seek, pause }: PlayState): void {
-  if (run === null) return
+function jump({ speed, playheadS, endS, startsS, seek, pause, isAtEnd }: RoundPlayer): void {
+  if (endS === 0) return
   const share = speed === 'max' ? ROUND_STAY_S.max / MAX_SPEED_WALL_S : 0
-  const leastS = playheadS + run.simulatedS * share
-  const atS = run.rounds.find(({ startS }) => startS > playheadS + run.simulatedS * 1e-9 && startS >= leastS)?.startS ?? run.simulatedS
+  const leastS = playheadS + endS * share
+  const atS = Math.min(endS, ...startsS().filter((startS) => startS > playheadS + endS * 1e-9 && startS >= leastS))
   seek(atS)
-  if (isAtEnd(run, atS)) pause()
+  if (isAtEnd(atS)) pause()
 }

@@ -6,6 +6,8 @@ interface Search {
   words: readonly string[]
   /** By path, with the text to show beside the label: the names that match, or the explanation; empty if the label does. */
   hits: ReadonlyMap<string, { note: string }>
+  /** Path of the best match, to which Enter leads; undefined without a match. */
+  best: string | undefined
 }
 
 /** Null while nothing is searched for. */
@@ -13,7 +15,7 @@ export const SearchContext = createContext<Search | null>(null)
 
 interface Found {
   /** For the row's element: the path leads the focus to it. */
-  row: { 'data-path': string | undefined; 'data-hit': true | undefined; hidden: true | undefined }
+  row: { 'data-path': string | undefined; 'data-hit': true | undefined; 'data-best': true | undefined; hidden: true | undefined }
   note: string
 }
 
@@ -23,7 +25,12 @@ export function useFound(path: string | undefined, within = false): Found {
   const hit = path === undefined ? undefined : search?.hits.get(path)
   const isShown = search === null || hit !== undefined || (within && [...search.hits.keys()].some((other) => other.startsWith(`${path}.`)))
   return {
-    row: { 'data-path': path, 'data-hit': search !== null && isShown ? true : undefined, hidden: isShown ? undefined : true },
+    row: {
+      'data-path': path,
+      'data-hit': search !== null && isShown ? true : undefined,
+      'data-best': hit !== undefined && path === search?.best ? true : undefined,
+      hidden: isShown ? undefined : true,
+    },
     note: hit?.note ?? '',
   }
 }

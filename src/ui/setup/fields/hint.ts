@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react'
 import { allowedRange } from '../../../scenario/schema/fields/faultText.ts'
 import { formatExact } from '../../../units/format.ts'
 import { inRow, inSentences } from '../../../units/lists.ts'
-import { refusedUnit, unitsFor } from '../../../units/quantity.ts'
+import { parseQuantity, refusedUnit, unitsFor } from '../../../units/quantity.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import * as texts from '../../../texts/setup/setup.ts'
 
@@ -35,8 +35,17 @@ export function explain({ why, min, max, unit, whenNull, default: standard }: Nu
   return texts.hint(why, usual, formatExact(min), withUnit(formatExact(max), unit))
 }
 
+/** Allowed values of a number, and the unit in which it is typed. */
+export type NumberRange = Pick<NumberSpec, 'min' | 'max' | 'unit' | 'measure' | 'whole' | 'whenNull'>
+
+/** Why a typed text is no number of a range: what is allowed, with its units; empty if it is one. */
+export function typedFaultText(typed: string, range: NumberRange): string {
+  const number = parseQuantity(typed, typedUnit(range)) ?? typed
+  return isAllowed(number, range) ? '' : faultText('', number, range)
+}
+
 /** The fault of a number at its field: the schema's, or the range that is allowed and the units of a typed text. */
-export function faultText(fault: string, value: unknown, spec: NumberSpec): string {
+export function faultText(fault: string, value: unknown, spec: NumberRange): string {
   if (isAllowed(value, spec)) return fault
   const units = typeof value === 'string' ? unitsFor(typedUnit(spec)) : []
   const range = typedFault(value, typedUnit(spec)) || texts.enter(allowedRange(spec, value))
@@ -65,7 +74,7 @@ export function typedUnit({ unit, measure = unit }: Pick<NumberSpec, 'unit' | 'm
 }
 
 /** Whether the value is in the range that the schema allows; if so, its fault has another cause. */
-export function isAllowed(value: unknown, { min, max, whole, whenNull }: NumberSpec): boolean {
+export function isAllowed(value: unknown, { min, max, whole, whenNull }: NumberRange): boolean {
   if (value === null) return whenNull !== undefined
   return typeof value === 'number' && value >= min && value <= max && (!whole || Number.isInteger(value))
 }

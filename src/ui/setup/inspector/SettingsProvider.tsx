@@ -8,7 +8,7 @@ import { useFollowed } from '../followed.ts'
 import { isFaultWithin } from '../fields/useField.ts'
 import { useLink } from '../link.ts'
 import { SearchContext } from '../fields/found.tsx'
-import { hitsOf, namedHits } from './search.ts'
+import { bestOf, hitsOf, namedHits } from './search.ts'
 import type { Hit } from './search.ts'
 import type { Read, Setting } from './settings.ts'
 import { inspectorSettings, isChanged } from './settings.ts'
@@ -78,7 +78,8 @@ export function SettingsProvider({ children }: { children: ReactNode }) {
   const { hits } = settings
   const search = useMemo(() => {
     const words = queryWords(query)
-    return words.length === 0 ? null : { words, hits: new Map(hits.map((hit) => [hit.setting.path, hit])) }
+    if (words.length === 0) return null
+    return { words, hits: new Map(hits.map((hit) => [hit.setting.path, hit])), best: bestOf(hits)?.setting.path }
   }, [query, hits])
   return (
     <SettingsContext value={settings}>

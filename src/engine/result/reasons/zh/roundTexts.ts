@@ -35,10 +35,11 @@ export const roundTexts: typeof english = {
   },
   'final-log': ({ logBytes, downtimeS }) =>
     `最后的日志（${sizeText(logBytes)}）在 ${timeText(downtimeS)} 的停机时间内发送并重放。客户机在目的端运行。`,
-  'postcopy-switchover': ({ stopS, downtimeS, unmapS, ranges, ...missing }) => {
+  'postcopy-switchover': ({ stopS, downtimeS, unmapS, ranges, zeroPages, ...missing }) => {
     const unmap = unmapS > 0 ? `，其中 ${timeText(unmapS)} 用于解除 ${plural(ranges, 'range')}的映射` : ''
     const switchover = stopS < downtimeS ? `，最后 ${timeText(stopS)} 用于切换` : ''
-    return `停机时间 ${timeText(downtimeS)}${switchover}${unmap}。客户机在目的端运行，${pagesText(missing)}未到达。`
+    const zero = zeroPages > 0 ? `，其中 ${formatWhole(zeroPages)} 页为零页` : ''
+    return `停机时间 ${timeText(downtimeS)}${switchover}${unmap}。客户机在目的端运行，${pagesText(missing)}未到达${zero}。`
   },
   'postcopy-end': ({ tookS, waits, medianWaitS, ...arrived }) => {
     const waited = waits === 0 ? '客户机没有等待其中任何一页' : `客户机等待了其中 ${formatWhole(waits)} 页，中位数 ${timeText(medianWaitS)}`

@@ -5,6 +5,7 @@ import { PlayStoreContext } from '../../../../store/play/usePlay.ts'
 import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
 import { standingPlayStore } from '../../../../testing/store/renderedPlayStore.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
+import { palette } from '../../../theme/colors.ts'
 import { axisOf } from '../axis/useTimeAxis.ts'
 import { timeX } from '../axis/timeAxis.ts'
 import { TimeBand } from './TimeBand.tsx'
@@ -13,7 +14,10 @@ const area = { left: 40, width: 800, narrow: false }
 const heights = { ticks: 20, band: 16, parts: 10 }
 /** Rectangles of the last drawing, in pixels of the canvas. */
 let filled: number[][] = []
+let ground: unknown
 let framed: number[][] = []
+/** Texts of the last drawing with their colours, each with the colour of the rectangle filled before it. */
+let written: unknown[][] = []
 let originX = 0
 
 const ink = new Proxy<Record<string, unknown>>(
@@ -26,8 +30,12 @@ const ink = new Proxy<Record<string, unknown>>(
         if (name === 'getImageData') return { data: [0, 0, 0, 255] }
         if (name === 'setTransform') originX = 0
         if (name === 'translate') [originX] = args
-        if (name === 'clearRect') [filled, framed] = [[], []]
-        if (name === 'fillRect') filled.push([originX + args[0], ...args.slice(1)])
+        if (name === 'clearRect') [filled, framed, written] = [[], [], []]
+        if (name === 'fillRect') {
+          filled.push([originX + args[0], ...args.slice(1)])
+          ground = own.fillStyle
+        }
+        if (name === 'fillText') written.push([args[0], own.fillStyle, ground])
         if (name === 'strokeRect') framed.push([originX + args[0], ...args.slice(1)])
         return undefined
       }),
@@ -65,5 +73,21 @@ describe('the band of rounds', () => {
     expect(framed).toEqual([])
     await act(async () => store.setState({ hoveredRound: first.index }))
     expect(framed).toEqual([[fromX + 0.5, heights.ticks + 0.5, width - 1, heights.band - 1]])
+  })
+
+  it('writes the length of the memory part as text of the page on its ground, over which the playhead is blended', async () => {
+    const run = simulatedRun(testScenario({ mbps: 100, streams: [{ writesPerS: 1000, sizeMiB: 16 }] }))
+    const store = standingPlayStore()
+    store.setState({ run })
+    await act(async () =>
+      render(
+        <PlayStoreContext value={store}>
+          <TimeBand axis={axisOf(run, area.width, false)} area={area} heights={heights} />
+        </PlayStoreContext>,
+      ),
+    )
+    const { chrome } = palette()
+    const parts = written.filter(([text]) => String(text).startsWith('memory '))
+    expect(parts).toEqual([[expect.any(String), chrome.text, chrome.surface]])
   })
 })

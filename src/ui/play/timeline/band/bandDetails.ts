@@ -5,7 +5,7 @@
 import { duration, formatWhole, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { hatch, drawText, textWidth } from '../../../theme/canvasText.ts'
-import { ON_IN_FLIGHT, type Palette } from '../../../theme/colors.ts'
+import type { Palette } from '../../../theme/colors.ts'
 import { partColour } from '../../../theme/downtimeFills.ts'
 import { type DowntimePart, downtimePartsOf } from '../downtimeParts.ts'
 import type { Downtime, GuestStop } from '../runMoments.ts'
@@ -16,6 +16,9 @@ import { factorText } from '../axis/axisLabels.ts'
 import { timeX } from '../axis/timeAxis.ts'
 import * as texts from '../../../../texts/play/timeline.ts'
 import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
+
+/** Around the letters of a part. */
+const LABEL_PAD_PX = 5
 
 export interface BandHeights {
   ticks: number
@@ -140,9 +143,14 @@ function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, { axis, pal
   const to = timeX(axis, part.toS)
   fillPart(ink, part.key, palette, { x: from, y: top, width: Math.max(1, to - from), height: band })
   const text = axisTexts.partLength(part.label, say(duration(part.ms / 1000)))
-  const style = { colour: ON_IN_FLIGHT.text, weight: 600 as const, align: 'center' as const }
-  if (part.key !== 'ramMs' || textWidth(ink, text, style) > to - from - 8) return false
-  drawText(ink, text, (from + to) / 2, top + band / 2 + 4, style)
+  const style = { colour: palette.chrome.text, weight: 600 as const, align: 'center' as const }
+  const wide = textWidth(ink, text, style) + 2 * LABEL_PAD_PX
+  if (part.key !== 'ramMs' || wide > to - from) return false
+  const middle = (from + to) / 2
+  // The playhead is blended for the page's text on the page's ground: over dark letters in the dark theme it would replace them.
+  ink.fillStyle = palette.chrome.surface
+  ink.fillRect(middle - wide / 2, top + 2, wide, band - 4)
+  drawText(ink, text, middle, top + band / 2 + 4, style)
   return true
 }
 
