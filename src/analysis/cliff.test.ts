@@ -23,8 +23,8 @@ async function found({ scale, neverSide, edge, value, guess }: Synthetic) {
     guess,
     known: { value, converges: converges(value) },
     probe: async (at) => {
-      expect(at).toBeGreaterThanOrEqual(scale.low)
-      expect(at).toBeLessThanOrEqual(scale.high)
+      expect(at).toBeGreaterThanOrEqual(Math.min(value, scale.low))
+      expect(at).toBeLessThanOrEqual(Math.max(value, scale.high))
       runs++
       return converges(at)
     },
@@ -54,6 +54,15 @@ const synthetic = fc
   })
 
 describe('the cliff of a control', () => {
+  it('lies between a typed value beside the control and its range as well', async () => {
+    for (const guess of [null, 30, 15]) {
+      const { cliff } = await found({ scale: { ...logScale, low: 100 }, neverSide: 'above', edge: 28, value: 0.5, guess })
+      expect(cliff!.value).toBeCloseTo(28, 0)
+    }
+    const { cliff } = await found({ scale: { ...logScale, high: 1000 }, neverSide: 'below', edge: 20_000, value: 100_000, guess: 21_000 })
+    expect(cliff!.value).toBeCloseTo(20_000, -3)
+  })
+
   it('is the last value on the grid that converges, whatever the guess', async () => {
     await fc.assert(
       fc.asyncProperty(synthetic, async (one) => {

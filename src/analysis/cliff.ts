@@ -38,7 +38,8 @@ export function probeS(memoryMiB: number, mbps: number): number {
 }
 
 /** Null: no value of the control changes the verdict, or it cannot be found out. */
-export async function findCliff(search: CliffSearch): Promise<Cliff | null> {
+export async function findCliff(asked: CliffSearch): Promise<Cliff | null> {
+  const search = { ...asked, scale: withValue(asked.scale, asked.known.value) }
   const { scale, neverSide, known, probe } = search
   let next = firstOf(search)
   /** The last values of either verdict: the bracket. `beyond` has the other verdict than the known value. */
@@ -59,6 +60,11 @@ export async function findCliff(search: CliffSearch): Promise<Cliff | null> {
     if (beyond !== null && (next === inside || next === beyond)) return { value: known.converges ? inside : beyond, neverSide }
   }
   return null
+}
+
+/** A typed value may be beside the range, and then the cliff may be between them. */
+function withValue(scale: CliffSearch['scale'], value: number): CliffSearch['scale'] {
+  return { ...scale, low: Math.min(scale.low, value), high: Math.max(scale.high, value) }
 }
 
 /** 1: the search goes to higher values. */

@@ -30,6 +30,8 @@ describe('a rate in the reader’s unit', () => {
     expect([small.text(GBIT), small.text(GBIT / 10), small.unit]).toEqual(['119', '11.9', 'MiB/s'])
     const large = rateScale('mbit', 25 * GBIT, PAGE_MIB, 10_000)
     expect([large.text(25 * GBIT), large.text(GBIT), large.unit]).toEqual(['25.0', '1.00', 'Gbit/s'])
+    const tiny = rateScale('mib', 1, PAGE_MIB, 1000)
+    expect([tiny.text(1), tiny.text(0.016), tiny.unit]).toEqual(['122', '1.95', 'KiB/s'])
     expect(rateScale('pages', GBIT, PAGE_MIB, 1000)).toMatchObject({ unit: 'k pages/s' })
     expect(rateScale('pages', GBIT, PAGE_MIB, 1000).text(GBIT)).toBe('30.5')
     expect([9_999, 10_000].map((most) => rateScale('mbit', most, PAGE_MIB, 10_000).unit)).toEqual(['Mbit/s', 'Gbit/s'])

@@ -15,11 +15,12 @@ const LARGER: Record<PrintedUnit, { per: number; unit: string; larger: string }>
   pages: { per: 1000, unit: PAGES_PER_S, larger: THOUSAND_PAGES_PER_S },
 }
 
-/** One scale for rates that are compared: in the larger unit once the largest of them has `largeFrom` of the smaller. */
+/** One scale for rates that are compared: in the larger unit once the largest of them has `largeFrom` of the smaller; KiB/s below 1 MiB/s. */
 export function rateScale(unit: PrintedUnit, mostMbps: number, pageMiB: number, largeFrom: number): RateScale {
   const { per, unit: small, larger } = LARGER[unit]
   const valueOf = (mbps: number) => (unit === 'mbit' ? mbps : mbps / MBPS_OF_MIB_PER_S / (unit === 'pages' ? pageMiB : 1))
-  return valueOf(mostMbps) >= largeFrom
-    ? { unit: larger, text: (mbps) => formatNumber(valueOf(mbps) / per) }
-    : { unit: small, text: (mbps) => formatNumber(valueOf(mbps)) }
+  const most = valueOf(mostMbps)
+  if (most >= largeFrom) return { unit: larger, text: (mbps) => formatNumber(valueOf(mbps) / per) }
+  if (unit === 'mib' && most > 0 && most < 1) return { unit: 'KiB/s', text: (mbps) => formatNumber(valueOf(mbps) * 1024) }
+  return { unit: small, text: (mbps) => formatNumber(valueOf(mbps)) }
 }

@@ -16,6 +16,7 @@ describe('a text that wraps', () => {
     expect(whole('D 77.12 MB/s, R 125 MB/s')).toEqual(['D 77.12 MB/s', 'R 125 MB/s'])
     expect(whole('1 × completed, 5 × lost')).toEqual(['1 ×', '5 ×'])
     expect(whole('Table 1, Fig. 3: a retry starts with round 1.')).toEqual(['Table 1', 'Fig. 3', 'round 1.'])
+    expect(whole('16,896 = 16,896; 9.5 = 9.5 pages')).toEqual(['16,896 = 16,896', '9.5 = 9.5 pages'])
     expect(whole('The paper requires 0 < φ < 1.')).toEqual(['0 < φ < 1.'])
     expect(whole('64.2 > 47.3, 64.2 > 9.3 s')).toEqual(['64.2 > 47.3,', '64.2 > 9.3 s'])
     expect(whole('Pre-copy, limit 300 ms, Auto-converge')).toEqual(['Pre-copy', '300 ms', 'Auto-converge'])

@@ -1,5 +1,5 @@
 const WHOLE =
-  /(\S+(?: [<>≤≥] \S+)+(?:(?<=\d) [%×\w/]+)?|(?:\b(?:Fig|Eq)\.|\b(?:Table|Section|Algorithm|round|step|lesson|seed)) \d[\w.]*\w*|(?:\w+(?: =|:)|\b[A-Z]) \d(?:[\d.,]*\d)?(?: [%×\w/]+)?|(?:\d\/)?\(\d+ [−+] \w+\)?|\d(?:[\d.,]*\d)? [%×\w/]+|(?:pre|post)-copy|auto-converge)/i
+  /(\S+(?: [<>≤≥] \S+)+(?:(?<=\d) [%×\w/]+)?|(?:\b(?:Fig|Eq)\.|\b(?:Table|Section|Algorithm|round|step|lesson|seed)) \d[\w.]*\w*|(?:(?:\d[\d.,]*\d|\w+)(?: =|:)|\b[A-Z]) \d(?:[\d.,]*\d)?(?: [%×\w/]+)?|(?:\d\/)?\(\d+ [−+] \w+\)?|\d(?:[\d.,]*\d)? [%×\w/]+|(?:pre|post)-copy|auto-converge)/i
 
 /**
  * A text in which a number stays on one line with its unit or its name, and a strategy's name in one piece: `45.9 s`, `63.6 %`, `10 VMs`,

@@ -20,7 +20,7 @@ import { pictureCaption, runsTable } from './exports.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import { figureNamed } from './figureChoices.ts'
 import { neverStretches } from './plot/LinePlot.tsx'
-import { cellAt, columnX, mapGeometry, rowY } from './plot/mapGeometry.ts'
+import { cellAt, columnX, mapGeometry, middleInside, rowY } from './plot/mapGeometry.ts'
 import { neverText, pointWords } from './pointWords.ts'
 import { commandOf, requestOf, sweepRunCount } from './Explore.tsx'
 
@@ -305,6 +305,14 @@ describe('the map', () => {
     expect(rowY(at, 0)).toBeCloseTo(500 - 48 - 44, 9)
     expect(rowY(mapGeometry(400, 500, { columns: 5, rows: 3, left: 80 }), 0)).toBeCloseTo(500 - 48 - 84, 9)
     expect(mapGeometry(80, 40, { columns: 5, rows: 5, left: 80 })).toMatchObject({ cellWidth: 0.2, cellHeight: 0.2 })
+  })
+
+  it('has its labels inside the picture, under their ticks where there is room', () => {
+    const at = mapGeometry(288, 440, { columns: 25, rows: 19, left: 64 })
+    const last = columnX(at, 24.5)
+    expect(middleInside(at, last, 17) + 17).toBeLessThanOrEqual(288)
+    expect(middleInside(at, last, 12)).toBe(last)
+    expect(middleInside(at, columnX(at, 12.5), 17)).toBe(columnX(at, 12.5))
   })
 
   it('places a value between its neighbours, on the scale of the axis', () => {

@@ -49,7 +49,7 @@ interface HeadProps {
 export function InstrumentHead({ caption, size, note, isLost, compact, testId }: HeadProps) {
   return (
     <div className="@container">
-      <div className="flex items-start justify-between gap-x-3 @max-[270px]:block">
+      <div className="flex items-start justify-between gap-x-3 @max-[320px]:block">
         <div className="shrink-0">
           <p className={`text-text2 ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.875rem] leading-5'}`}>{caption}</p>
           <p
@@ -204,7 +204,7 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
   return (
     <div className={`@container border-t border-line ${compact ? 'mt-1 pt-1' : 'mt-2 pt-1.5'}`}>
       <h3 className={`font-semibold ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'}`}>{texts.noticed}</h3>
-      <p className="sr-only text-[0.75rem] leading-[0.875rem] text-text2 @max-[270px]:not-sr-only">{texts.longerThan(reached, passed)}</p>
+      <p className="sr-only text-[0.75rem] leading-[0.875rem] text-text2 @max-[320px]:not-sr-only">{texts.longerThan(reached, passed)}</p>
       <div className={`relative h-[6px] bg-line ${compact ? 'mt-1.5' : 'mt-2.5'}`} aria-hidden="true">
         <i className="absolute inset-y-0 left-0 bg-text forced-color-adjust-none" style={{ width: `${100 * share}%` }} />
         {NOTICED_MARKS.map((mark) => (
@@ -213,7 +213,7 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
         <i className="absolute -top-1.5 h-4.5 w-0.5 bg-text forced-color-adjust-none" style={{ left: `${100 * share}%` }} />
       </div>
       <ul
-        className={`relative mt-1.5 @max-[270px]:mt-1 @max-[270px]:h-3.25! text-[0.75rem] text-text2 ${compact ? 'h-6.5 leading-[0.8125rem]' : 'h-7.5 leading-[0.9375rem]'}`}>
+        className={`relative mt-1.5 @max-[320px]:mt-1 @max-[320px]:h-3.25! text-[0.75rem] text-text2 ${compact ? 'h-6.5 leading-[0.8125rem]' : 'h-7.5 leading-[0.9375rem]'}`}>
         {NOTICED_MARKS.map(({ ms: at, short, source }, i) => (
           <li
             key={at}
@@ -226,7 +226,7 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
             }
             title={source}>
             <span className="block">{roughly(at)}</span>
-            <span className="block @max-[270px]:sr-only">{short}</span>
+            <span className="block @max-[320px]:sr-only">{short}</span>
             <span className="sr-only">
               {COMMA}
               {source}

@@ -169,6 +169,7 @@ function writeRow(
 ): void {
   const style = { colour: bad ? chrome.danger : chrome.text2 }
   const at = (seconds: number) => left + timeX(axis, seconds)
+  const last = row.spans.at(-1)
   const label = placeLabel(
     rowLabels(row, bad).map((text) => ({ text, wide: textWidth(ink, text, style) })),
     {
@@ -176,6 +177,7 @@ function writeRow(
       right: width - 4,
       startX: at(row.spans[0]?.fromS ?? 0),
       workX: at(row.spans.find(({ kind }) => kind !== 'waits')?.fromS ?? row.endS),
+      stopX: last?.kind === 'paused' ? at(last.fromS) : Infinity,
       endX,
       flagX: !Number.isNaN(row.deadlineS) && row.deadlineS <= axis.endS ? at(row.deadlineS) : -Infinity,
     },
@@ -197,18 +199,20 @@ interface RowEdges {
   startX: number
   /** End of the wait for admission. */
   workX: number
+  /** Start of a downtime at the end of the bar; ∞: none. */
+  stopX: number
   endX: number
   /** The deadline's flag; −∞: none. */
   flagX: number
 }
 
 /**
- * The longest label that has room behind the bar or before it; otherwise over the line of the wait; otherwise the shortest in the bar at its
- * end, of which a longer one would hide too much. The labels are ordered, the longest first. Null if none fits.
+ * The longest label that has room behind the bar or before it; otherwise over the line of the wait; otherwise the shortest in the bar before
+ * its downtime, of which a longer one would hide too much. The labels are ordered, the longest first. Null if none fits.
  */
 export function placeLabel<Label extends { wide: number }>(
   labels: readonly Label[],
-  { left, right, startX, workX, endX, flagX }: RowEdges,
+  { left, right, startX, workX, stopX, endX, flagX }: RowEdges,
 ): (Label & { x: number }) | null {
   const fits = (x: number, wide: number) => x >= left && x + wide <= right && (flagX + FLAG_PX < x || flagX > x + wide)
   const choices = [
@@ -218,7 +222,7 @@ export function placeLabel<Label extends { wide: number }>(
     },
     (wide: number) => workX - 6 - wide,
   ]
-  const inBar = (wide: number) => Math.min(right, endX) - 8 - wide
+  const inBar = (wide: number) => Math.min(right, stopX, endX) - 8 - wide
   const places = [...choices.map((choice) => ({ choice, fitting: labels })), { choice: inBar, fitting: labels.slice(-1) }]
   for (const { choice, fitting } of places) {
     for (const label of fitting) {

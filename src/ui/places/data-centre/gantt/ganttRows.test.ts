@@ -56,7 +56,7 @@ describe('the rows of the Gantt chart', () => {
 
 describe('the label of a bar', () => {
   const labels = [{ wide: 300 }, { wide: 60 }]
-  const edges = { left: 100, right: 1000, startX: 100, workX: 100, endX: 400, flagX: -Infinity }
+  const edges = { left: 100, right: 1000, startX: 100, workX: 100, stopX: Infinity, endX: 400, flagX: -Infinity }
 
   it('is behind the bar, past the flag of its deadline, or before it', () => {
     expect(placeLabel(labels, edges)).toEqual({ wide: 300, x: 406 })
@@ -69,6 +69,7 @@ describe('the label of a bar', () => {
     expect(placeLabel(labels, { ...edges, workX: 700, endX: 990 })).toEqual({ wide: 300, x: 394 })
     expect(placeLabel(labels, { ...edges, workX: 200, endX: 990 })).toEqual({ wide: 60, x: 134 })
     expect(placeLabel(labels, { ...edges, endX: 990 })).toEqual({ wide: 60, x: 922 })
+    expect(placeLabel(labels, { ...edges, stopX: 940, endX: 990 })).toEqual({ wide: 60, x: 872 })
   })
 
   it('covers no flag, and is left out of a chart without room', () => {

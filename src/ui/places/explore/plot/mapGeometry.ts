@@ -34,6 +34,11 @@ export function mapGeometry(
   }
 }
 
+/** Middle of a label that is centred on `x` unless it would reach over the edge of the picture; `half` of its width. */
+export function middleInside({ left, cellWidth, columns }: MapGeometry, x: number, half: number): number {
+  return Math.min(x, left + columns * cellWidth + right - half)
+}
+
 /** The cell under a place; null outside the map. */
 export function cellAt({ left, top: from, cellWidth, cellHeight, columns, rows }: MapGeometry, x: number, y: number): Cell | null {
   const column = Math.floor((x - left) / cellWidth)

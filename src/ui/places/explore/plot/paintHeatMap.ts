@@ -9,7 +9,7 @@ import type { ColourScale } from './colourScale.ts'
 import type { ExploreModel } from '../exploreModel.ts'
 import type { FigureChoice } from '../figureChoices.ts'
 import type { MapGeometry } from './mapGeometry.ts'
-import { belowMap, columnX, narrowMap, rowY } from './mapGeometry.ts'
+import { belowMap, columnX, middleInside, narrowMap, rowY } from './mapGeometry.ts'
 import * as texts from '../../../../texts/places/explore.ts'
 
 interface MapPicture {
@@ -144,9 +144,10 @@ function paintAxes(ink: CanvasRenderingContext2D, { model: { across, up }, palet
     const half = textWidth(ink, label, { colour: '', sizePx }) / 2
     ink.moveTo(x, foot)
     ink.lineTo(x, foot + 5)
-    if (x - half < free) continue
-    free = x + half + 8
-    drawText(ink, label, x, foot + 19, { colour: chrome.text, sizePx, align: 'center' })
+    const middle = middleInside(at, x, half)
+    if (middle - half < free) continue
+    free = middle + half + 8
+    drawText(ink, label, middle, foot + 19, { colour: chrome.text, sizePx, align: 'center' })
   }
   for (const { at: position, label } of up?.ticks ?? []) {
     const y = rowY(at, position + 0.5)
@@ -199,9 +200,9 @@ function paintLegend(ink: CanvasRenderingContext2D, picture: MapPicture, at: Map
   let free = -Infinity
   const ticks = scale.scale.ticks
   ticks.forEach((tick, i) => {
-    const x = left + scaleShare(scale.scale, tick) * wide
     const label = `${formatExact(tick)}${i === ticks.length - 1 && figure.unit !== '' ? ` ${figure.unit}` : ''}`
     const half = textWidth(ink, label, { colour: '', sizePx }) / 2
+    const x = middleInside(at, left + scaleShare(scale.scale, tick) * wide, half)
     if (x - half < free) return
     free = x + half + 6
     drawText(ink, label, x, top + 24, { colour: chrome.text, sizePx, align: 'center' })

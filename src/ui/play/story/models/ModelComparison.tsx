@@ -165,18 +165,19 @@ function Applied({ row, verdict: { basis, caveats, errors }, run }: AppliedProps
 }
 
 /** The CO₂ of the predicted and of the simulated energy, drawn when the run draws it. */
-function CarbonRow({ energy: { predicted, measured }, run }: { energy: PredictionError; run: Run | null }) {
+function CarbonRow({ energy, run }: { energy: PredictionError; run: Run | null }) {
   const grid = useGridDay()
   const migration = run === null ? null : migrationOf(run)
   if (run === null || migration === null || !(migration.energyJ > 0)) return null
   const gramsPerJoule = migrationGrams(run.scenario.hosts, grid)(migration) / migration.energyJ
+  const { predicted, measured } = energy
   const mass = (joules: number | null) => (joules === null ? UNKNOWN : massText(joules * gramsPerJoule))
   return (
     <tr>
       <th scope="row">{carbon}</th>
       <td>{mass(predicted)}</td>
       <td>{mass(measured)}</td>
-      <td className="error">{UNKNOWN}</td>
+      <td className="error">{errorText(energy)}</td>
     </tr>
   )
 }

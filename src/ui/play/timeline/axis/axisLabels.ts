@@ -24,6 +24,8 @@ export interface Tick {
 }
 
 const NICE = [1, 2, 5]
+/** Steps within an hour or a minute, in minutes or seconds. */
+const SIXTIETHS = [1, 2, 5, 10, 15, 20, 30]
 
 /** Round moments at least `minPx` apart outside the downtime, whose parts have labels; the first tick of a unit carries it. */
 export function ticks(axis: TimeAxis, minPx: number): Tick[] {
@@ -38,19 +40,26 @@ export function ticks(axis: TimeAxis, minPx: number): Tick[] {
     }
     // Before the compressed part, moments use the unit that suits that time.
     const unit = unitOf(rest !== undefined && toS <= rest.fromS ? rest.fromS : axis.endS)
-    const step = niceStep((minPx * (toS - fromS)) / Math.max(toX - fromX, 1e-9) / unit.s)
+    const atLeast = (minPx * (toS - fromS)) / Math.max(toX - fromX, 1e-9) / unit.s
+    const parts = unit.s > 1 && atLeast < 1 ? SIXTIETHS.find((part) => part >= atLeast * 60) : undefined
+    const step = parts === undefined ? niceStep(atLeast) : parts / 60
     const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
     for (let n = Math.ceil(fromS / unit.s / step - 1e-9); n * step * unit.s < toS - 1e-9; n++) {
       const tS = n * step * unit.s
       const x = fromX + ((tS - fromS) / (toS - fromS)) * (toX - fromX)
       if (x - lastX < minPx) continue
-      const text = String(Number((n * step).toFixed(decimals)))
+      const text = parts === undefined ? String(Number((n * step).toFixed(decimals))) : sixtiethsText(n * parts)
       found.push({ tS, x, text: named === unit.name ? text : `${text} ${unit.name}` })
       named = unit.name
       lastX = x
     }
   }
   return found
+}
+
+/** `7:40` */
+function sixtiethsText(count: number): string {
+  return `${Math.floor(count / 60)}:${String(count % 60).padStart(2, '0')}`
 }
 
 function unitOf(endS: number): { name: string; s: number } {

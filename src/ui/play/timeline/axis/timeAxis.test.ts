@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { builtRound } from '../../../../testing/migrationResult.ts'
 import { restOfRounds } from './roundsOnAxis.ts'
-import type { AxisTimes } from './timeAxis.ts'
+import type { AxisTimes, Stretch } from './timeAxis.ts'
 import * as texts from '../../../../texts/play/onTimeAxis.ts'
 import { factorText, ticks } from './axisLabels.ts'
 import { makeTimeAxis, timeScaleAt, timeAtX, timeX } from './timeAxis.ts'
@@ -139,6 +139,16 @@ describe('a run of very many rounds', () => {
     const labels = ticks(makeTimeAxis(endless, 1000, false), 60).map(({ text }) => text)
     expect(labels.slice(0, 3)).toEqual(['0 s', '10', '20'])
     expect(labels).toContain('2 h')
+  })
+
+  it('labels moments within an hour or a minute by minutes or seconds', () => {
+    const labels = (fromS: number, toS: number) => {
+      const stretch: Stretch = { kind: 'rounds', fromS, toS, fromX: 0, toX: 300, scale: 1 }
+      return ticks({ endS: toS, width: 300, stretches: [stretch] }, 40).map(({ text }) => text)
+    }
+    expect(labels(27_560, 27_800)).toEqual(['7:40 h', '7:41', '7:42', '7:43'])
+    expect(labels(700, 760)).toEqual(['11:40 min', '11:50', '12:00', '12:10', '12:20', '12:30'])
+    expect(labels(27_561, 27_562)).toEqual([])
   })
 
   it('compresses from the sixtieth round on, except the last rounds before a stop', () => {

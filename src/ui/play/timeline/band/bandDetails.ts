@@ -110,7 +110,7 @@ function drawGuestStops(
     ink.strokeStyle = chrome.text
     ink.lineWidth = 1
     ink.strokeRect(from + 0.5, top + 0.5, wide - 1, band - 1)
-    const text = axisTexts.ms(shortMs(ms))
+    const text = ms >= 1000 ? say(duration(ms / 1000)) : axisTexts.ms(shortMs(ms))
     const style = { colour: chrome.text }
     const room = Math.min(next, axis.width) - from - 6
     if (below > 0 && textWidth(ink, text, style) <= room) drawText(ink, text, from + 2, top + band + below - 3, style)
@@ -176,8 +176,7 @@ interface PartsLine {
 /** Writes the length of each part under the band, unless the band already shows it. */
 function writeParts(ink: CanvasRenderingContext2D, parts: readonly DowntimePart[], { from, to, baseline, palette }: PartsLine): void {
   const style = { colour: palette.chrome.text }
-  const lengthText = (i: number) => (i === parts.length - 1 ? axisTexts.partLengthMs : axisTexts.partLength)
-  const labels = parts.map(({ label, ms }, i) => lengthText(i)(label, shortMs(ms)))
+  const labels = lengthTexts(parts)
   const widths = labels.map((text) => textWidth(ink, text, style) + 10)
   const gap = 6
   const whole = widths.reduce((sum, width) => sum + width + gap, -gap)
@@ -198,6 +197,13 @@ function writeParts(ink: CanvasRenderingContext2D, parts: readonly DowntimePart[
     drawText(ink, text, x + 10, baseline, style)
     x += widths[i] + gap
   })
+}
+
+/** In ms, with the unit at the last; each with its unit if one of them takes a second. */
+export function lengthTexts(parts: readonly Pick<DowntimePart, 'label' | 'ms'>[]): string[] {
+  if (parts.some(({ ms }) => ms >= 1000)) return parts.map(({ label, ms }) => axisTexts.partLength(label, say(duration(ms / 1000))))
+  const lengthText = (i: number) => (i === parts.length - 1 ? axisTexts.partLengthMs : axisTexts.partLength)
+  return parts.map(({ label, ms }, i) => lengthText(i)(label, shortMs(ms)))
 }
 
 /** Two significant figures without trailing zeros: `6`, `0.31`, `251`. */
