@@ -40,6 +40,7 @@ export const startPostcopy = 'Start post-copy'
 export const startPostcopyShort = 'Post-copy'
 export const startPostcopyHelp = 'Starts post-copy at the playhead'
 export const needsPostcopy = 'This strategy has no post-copy.'
+export const startsByItself = 'This strategy starts post-copy by itself.'
 export const setsCapability =
   'Also sets the capability postcopy-ram (strategy Hybrid) from the start: QEMU accepts it only before the migration.'
 export const pausePostcopy = 'Pause post-copy'

@@ -23,6 +23,7 @@ export const bytesPerSecond = 'a number of bytes per second'
 export const enter = (range: string): string => `Enter ${range}.`
 export const notJson = 'This is not complete JSON. A QMP command looks like {"execute":"migrate-pause"}.'
 export const noExecute = 'QMP needs a member "execute" with the name of a command.'
+export const notOutOfBand = (command: string): string => `QEMU takes ${command} only as "execute", not as "exec-oob".`
 export const argumentsNoObject = 'QMP needs an object { … } as "arguments".'
 export const missingArgument = (name: string): string => `The argument "${name}" is missing or of the wrong kind.`
 export const settingNotEvent = (name: string): string =>

@@ -121,6 +121,14 @@ describe('the next moves', () => {
     expect(movesFor(fleet, 'vm', 'completed')).toEqual([])
   })
 
+  it('speed up the ports of all copies of a clone', () => {
+    const hosts = ['a', 'b', 'c', 'd'].map((id) => ({ id, mbps: 1000 }))
+    const scenario = testScenario({ strategy: { kind: 'clone', rule: undefined, copies: ['c'] }, scenario: { hosts } })
+    const faster = movesFor(scenario, 'vm', 'completed').find(({ id }) => id === 'faster-link')!
+    expect(changed(scenario, faster).hosts.map(({ mbps }) => mbps)).toEqual([10_000, 10_000, 10_000, 1000])
+    expect(bestMoves(simulated(scenario), tried(scenario, 'vm')).map(({ id }) => id)).toContain('faster-link')
+  })
+
   it('stay in their places once they are shown, and better ones take the free places only', () => {
     const move = (id: Move['id'], amount = 0): TriedMove => ({
       id,

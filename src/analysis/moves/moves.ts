@@ -6,6 +6,7 @@ import type { Outcome } from '../../engine/result/result.ts'
 import { eventDescriptors } from '../../scenario/schema/events/events.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import type { Scenario, Strategy } from '../../scenario/schema/schema.ts'
+import { copyHosts } from '../../scenario/schema/strategies/copySetting.ts'
 import { descriptorOf, strategyKinds } from '../../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../../scenario/schema/strategies/strategies.ts'
 import type { Trial } from './trial.ts'
@@ -66,7 +67,7 @@ const WORTH = 0.1
 export function movesFor(scenario: Scenario, vmId: string, outcome: Outcome): Move[] {
   const index = scenario.migrations.findIndex(({ vm }) => vm === vmId)
   if (index < 0 || scenario.fleet !== null) return []
-  const { strategy, to } = scenario.migrations[index]
+  const { strategy } = scenario.migrations[index]
   const path = `migrations[${index}].strategy`
   const repairs = BROKEN_OFF.has(outcome) ? repairMoves(scenario, vmId, index, outcome) : []
   return [
@@ -74,7 +75,7 @@ export function movesFor(scenario: Scenario, vmId: string, outcome: Outcome): Mo
     ...strategyMoves(strategy, path),
     ...limitMoves(strategy, path),
     ...boostMoves(strategy, path),
-    ...worldMoves(scenario, vmId, to),
+    ...worldMoves(scenario, vmId, index),
     ...(BROKEN_OFF.has(outcome) ? crashMoves(scenario, vmId, index) : []),
   ]
 }
@@ -159,13 +160,14 @@ function boostMoves(strategy: Strategy, path: string): Move[] {
   return moves
 }
 
-function worldMoves({ hosts, links, vms, events }: Scenario, vmId: string, to: string): Move[] {
+function worldMoves({ hosts, links, vms, events, migrations }: Scenario, vmId: string, index: number): Move[] {
   const moves: Move[] = []
-  const from = vms.find(({ id }) => id === vmId)?.host
-  const ends = hosts.filter(({ id }) => id === from || id === to)
+  const { to, strategy } = migrations[index]
+  const ids = [vms.find(({ id }) => id === vmId)?.host, to, ...copyHosts(strategy)]
+  const ends = hosts.filter(({ id }) => ids.includes(id))
   const mbps = Math.max(...ends.map((host) => host.mbps))
-  // Both ports change together, so the move replaces the hosts.
-  if (links.length === 0 && ends.length === 2 && ends.every(({ migrationMbps }) => migrationMbps === null)) {
+  // The ports change together, so the move replaces the hosts.
+  if (links.length === 0 && ends.length > 1 && ends.every(({ migrationMbps }) => migrationMbps === null)) {
     moves.push({
       id: 'faster-link',
       strategy: null,

@@ -31,6 +31,9 @@ const handlers: Readonly<Record<string, (given: Members) => Parsed>> = {
 
 const qmpCommands: readonly string[] = Object.keys(handlers)
 
+/** Commands that QEMU also takes out of band, while its main loop hangs on a broken connection. */
+const OUT_OF_BAND: ReadonlySet<string> = new Set(['migrate-pause', 'migrate-recover'])
+
 /** Reads one QMP command; text that is no JSON gives a fault. */
 export function parseQmp(text: string): Parsed {
   let document: unknown
@@ -39,8 +42,10 @@ export function parseQmp(text: string): Parsed {
   } catch {
     return fault(texts.notJson)
   }
-  if (!isPlainObject(document) || typeof document.execute !== 'string') return fault(texts.noExecute)
-  const { execute, arguments: given = {} } = document
+  if (!isPlainObject(document)) return fault(texts.noExecute)
+  const { 'exec-oob': outOfBand, execute = outOfBand, arguments: given = {} } = document
+  if (typeof execute !== 'string') return fault(texts.noExecute)
+  if (outOfBand !== undefined && !OUT_OF_BAND.has(execute)) return fault(texts.notOutOfBand(execute))
   const handler = Object.hasOwn(handlers, execute) ? handlers[execute] : undefined
   if (handler === undefined) return mistyped(texts.unknownQmp(execute), execute, qmpCommands)
   return isPlainObject(given) ? handler(given) : fault(texts.argumentsNoObject)

@@ -54,6 +54,25 @@ export function pointSummary(runs: readonly SweepRun[]): PointSummary {
   }
 }
 
+/**
+ * The run that stands for a point: of those that completed, or else of those with the most frequent outcome, the one nearest to their
+ * median; the first of equals. Undefined without a run.
+ */
+export function typicalRun(runs: readonly SweepRun[], name: FigureName): SweepRun | undefined {
+  if (runs.length === 0) return undefined
+  const summary = pointSummary(runs)
+  const outcome = converges(summary) ? 'completed' : summary.failure
+  const alike = runs.filter((run) => run.outcome === outcome)
+  const median = finiteSpread(alike.map(figures[name]))?.median
+  if (median === undefined) return alike[0]
+  return alike.reduce((best, run) => (distance(run) < distance(best) ? run : best))
+
+  function distance(run: SweepRun): number {
+    const value = figures[name](run)
+    return Number.isFinite(value) ? Math.abs(value - median!) : Infinity
+  }
+}
+
 function mostFrequent(outcomes: readonly Outcome[]): Outcome | null {
   const counts = new Map<Outcome, number>()
   for (const outcome of outcomes) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)

@@ -9,7 +9,7 @@ import { gridInParts, gridOf } from './gridOf.ts'
 import { scenarioAt, takesWholeOnly } from './scenarioAt.ts'
 import type { SweepBase } from './settings.ts'
 import { documentAt, pathFaults } from './settings.ts'
-import { converges, finiteSpread, pointSummary, spreadOf } from './summary.ts'
+import { converges, finiteSpread, pointSummary, spreadOf, typicalRun } from './summary.ts'
 import { passCount, passOrder } from './refinement.ts'
 import { runOfShard, shardSize } from './sweepFile.ts'
 import { PointRefused, SweepRunner } from './sweepRun.ts'
@@ -265,6 +265,17 @@ describe('a run of a sweep', () => {
       completed: 0,
       migrations: 1,
     })
+  })
+
+  it('stands for its point with the median of a figure, or with the outcome of most', () => {
+    const one = new SweepRunner(base, grid).run(6)
+    const runs = [11, 14, 12, 13, 90].map((totalS, i) => ({ ...one, seed: i + 1, totalS, downtimeMs: 300 - i }))
+    const failed = { ...one, outcome: 'not-converged' as const, totalS: 12.5 }
+    const seeds = (...given: Parameters<typeof typicalRun>) => typicalRun(...given)?.seed
+    expect([seeds(runs, 'totalS'), seeds(runs, 'downtimeMs'), seeds([...runs.slice(0, 4), failed], 'totalS'), seeds([], 'totalS')]).toEqual(
+      [4, 3, 3, undefined],
+    )
+    expect(seeds([...runs.slice(3), { ...failed, seed: 8 }, { ...failed, seed: 9 }, { ...failed, seed: 10 }], 'downtimeMs')).toBe(8)
   })
 
   it('is summed up by median and spread of the completed runs', () => {

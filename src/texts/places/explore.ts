@@ -139,6 +139,7 @@ export const openInPlay = 'Open in Play'
 export const waiting = 'not simulated yet'
 export const leftOut = 'left out'
 export const medianOf = (runs: string): string => `median of ${runs} seeds`
+export const opensSeed = (seed: string): string => `opens seed ${seed}`
 export const seedsOf = (completed: string, runs: string): string => `${completed} of ${runs} seeds complete`
 export const rounds = (count: string): string => `${count} rounds`
 export const spread = (low: string, high: string): string => `${low} to ${high}`

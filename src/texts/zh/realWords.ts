@@ -19,6 +19,7 @@ export const bytesPerSecond = '每秒字节数'
 export const enter = (range: string): string => `请输入${range}。`
 export const notJson = '这不是完整的 JSON。QMP 命令形如 {"execute":"migrate-pause"}。'
 export const noExecute = 'QMP 需要成员“execute”，其值为命令名。'
+export const notOutOfBand = (command: string): string => `QEMU 只接受用“execute”发出的 ${command}，不接受“exec-oob”。`
 export const argumentsNoObject = 'QMP 的“arguments”必须是对象 { … }。'
 export const missingArgument = (name: string): string => `参数“${name}”缺失或类型错误。`
 export const settingNotEvent = (name: string): string => `${name} 在运行中不能改变。请在设置中设定，从一开始就生效。`

@@ -14,6 +14,11 @@ function Page() {
   return (
     <>
       <input aria-label="number" />
+      <input type="range" aria-label="range" />
+      <div role="slider" aria-label="playhead" tabIndex={0} />
+      <button type="button" role="tab">
+        Tab
+      </button>
       <button type="button">Press</button>
       {[false, true].map((isOpen) => (
         <button key={String(isOpen)} type="button" popoverTarget="menu" aria-expanded={isOpen}>
@@ -63,6 +68,20 @@ describe('single keys', () => {
     fireEvent.keyDown(screen.getByLabelText('number'), { key: '?' })
     expect(store.getState().playing).toBe(false)
     expect(openHelp).not.toHaveBeenCalled()
+  })
+
+  it('work after a drag, and leave to sliders and tabs the keys that move them', async () => {
+    const store = await shown()
+    const toEnd = vi.spyOn(store.getState(), 'seek')
+    for (const [i, moved] of [screen.getByLabelText('range'), screen.getByLabelText('playhead')].entries()) {
+      fireEvent.keyDown(moved, { key: ' ' })
+      expect(store.getState().playing).toBe(i === 0)
+      fireEvent.keyDown(moved, { key: 'End' })
+    }
+    for (const key of [' ', 'End', 'ArrowRight']) fireEvent.keyDown(screen.getByText('Tab'), { key })
+    expect([store.getState().playing, toEnd.mock.calls]).toEqual([false, []])
+    fireEvent.keyDown(screen.getByText('Tab'), { key: '/' })
+    expect(openSearch).toHaveBeenCalledOnce()
   })
 
   it('open nothing beneath a menu that is open', async () => {

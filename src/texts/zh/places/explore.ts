@@ -128,6 +128,7 @@ export const openInPlay = '在演练中打开'
 export const waiting = '尚未模拟'
 export const leftOut = '已略去'
 export const medianOf = (runs: string): string => `${runs} 个种子的中位数`
+export const opensSeed = (seed: string): string => `打开种子 ${seed}`
 export const seedsOf = (completed: string, runs: string): string => `${runs} 个种子中有 ${completed} 个完成`
 export const rounds = (count: string): string => `${count} 轮`
 export const spread = (low: string, high: string): string => `${low} 至 ${high}`

@@ -6,10 +6,10 @@ import { belongsToFocus } from './ownKeys.ts'
 /** With Shift a digit of the keyboard's row gives another character. */
 const digitOf = (code: string): string | undefined => /^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1]
 
-/** Radio buttons and drawn sliders take keys, but no letters or digits. */
+/** Radio buttons take keys, but no letters or digits. */
 function isTaken(event: KeyboardEvent): boolean {
   const { target } = event
-  return belongsToFocus(event) && !(target instanceof HTMLElement && target.matches('main [type=radio], main [role=slider]:not(input)'))
+  return belongsToFocus(event) && !(target instanceof HTMLElement && target.matches('main [type=radio]'))
 }
 
 /** `keys`: a letter or a digit of each answer; empty: none is taken. `take` gets the index of the answer, and −1 with Shift, else 1. */

@@ -178,9 +178,11 @@ function ChosenPoint({ model, figure, scenario, hashOf }: ChosenPointProps) {
       const settings = settingsAt(grid, row * model.columns + column)
       // Where Play's scenario has no end, its run may cover more simulated time than the sweep did.
       if (model.untilS !== null) delete settings.endS
+      const seed = model.seeds > 1 ? model.typicalAt({ column, row }, figure.name)?.seed : undefined
+      if (seed !== undefined && seed !== scenario.seed) settings.seed = seed
       return hashOf(documentAt({ document: request.document, scenario }, settings))
     },
-    [grid, request, model, scenario, hashOf],
+    [grid, request, model, figure, scenario, hashOf],
   )
   const open = useCallback(
     (at: Cell) => {

@@ -8,11 +8,28 @@ import { requestOf } from './Explore.tsx'
 import { exploreModel } from './exploreModel.ts'
 import { ExploreResult } from './ExploreResult.tsx'
 import { figureNamed } from './figureChoices.ts'
+import { pointSummary } from '../../../analysis/sweep/summary.ts'
+import { SweepRunner } from '../../../analysis/sweep/sweepRun.ts'
+import { pointWords } from './pointWords.ts'
 import { createSweepService } from '../../../worker/sweep/sweepService.ts'
 
 afterEach(() => {
   cleanup()
   Reflect.deleteProperty(document, 'fonts')
+})
+
+it('names the seed whose run a point of several seeds opens', async () => {
+  const scenario = testScenario()
+  const across = { kind: 'list', path: 'hosts[0].mbps', values: [500, 1000] } as const
+  const request = requestOf(scenario, { across, up: null, seeds: 3, untilS: null, show: 'totalS' })
+  const reply = await createSweepService().open(request)
+  if (!reply.ok) throw new Error('refused')
+  const runner = new SweepRunner({ document: scenario, scenario }, reply.grid)
+  const runs = [4, 9, 6].map((totalS, run) => ({ ...runner.run(run), totalS }))
+  const shape = { columns: 2, rows: 1 }
+  const sweep = { request, grid: reply.grid, shape, runs, points: [pointSummary(runs)], refused: new Set<number>(), refusals: [] }
+  const model = exploreModel(sweep, settingChoices(scenario), 1)
+  expect(pointWords(model, { column: 0, row: 0 }, figureNamed('totalS')).more).toContain('seed 3')
 })
 
 it('keeps the place of the link to Play until its address can be made', async () => {

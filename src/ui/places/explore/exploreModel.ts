@@ -1,6 +1,7 @@
 /** Model of Explore's drawings, from a sweep and its settings: axes with their points, and the results at each point. */
 import type { PointState } from '../../../analysis/sweep/cliffEdges.ts'
-import type { PointSummary } from '../../../analysis/sweep/summary.ts'
+import { type FigureName, type PointSummary, typicalRun } from '../../../analysis/sweep/summary.ts'
+import type { SweepRun } from '../../../analysis/sweep/sweepRun.ts'
 import type { Sweep } from '../../../store/explore/exploreStore.ts'
 import { pointState } from '../../../store/explore/exploreStore.ts'
 import type { AxisModel } from './axisModel.ts'
@@ -21,6 +22,8 @@ export interface ExploreModel {
   untilS: number | null
   /** The point as simulated; undefined while it is not. */
   pointAt(column: number, row: number): PointSummary | undefined
+  /** The run that stands for the point: opened in Play. */
+  typicalAt(cell: Cell, name: FigureName): SweepRun | undefined
   /** Whether the schema refuses it, so that it is left out. */
   isRefused(column: number, row: number): boolean
   /** Whether it converges; null while it is not simulated. */
@@ -36,7 +39,7 @@ export interface Cell {
 
 /** The swept settings that vary are across and, with two, up; the others are fixed. `version`: of the points, which are filled in place. */
 export function exploreModel(sweep: Sweep, choices: readonly SettingChoice[], version: number): ExploreModel {
-  const { grid, request, shape, points, refused } = sweep
+  const { grid, request, shape, points, runs, refused } = sweep
   const axes = grid.axes.flatMap((axis, i) => {
     const isFixed = axis.values.length === 1
     return isFixed ? [] : [axisModel(axis, request.specs[i], choiceAt(choices, axis.path))]
@@ -56,6 +59,11 @@ export function exploreModel(sweep: Sweep, choices: readonly SettingChoice[], ve
     seeds: grid.repeats,
     untilS: typeof until === 'number' ? until : null,
     pointAt,
+    typicalAt({ column, row }, name) {
+      const first = (row * columns + column) * grid.repeats
+      const done = runs.slice(first, first + grid.repeats).filter((run) => run !== undefined)
+      return typicalRun(done, name)
+    },
     isRefused: (column, row) => refused.has(row * columns + column),
     stateAt: (column, row) => pointState(pointAt(column, row)),
     nearest: acceptedNear({ column: nearestIn(across, columns), row: up === null ? 0 : nearestIn(up, rows) }, sweep),

@@ -35,7 +35,8 @@ export function pointWords(model: ExploreModel, { column, row }: Cell, figure: F
   const point = model.pointAt(column, row)
   const opens = !model.isRefused(column, row)
   if (point === undefined) return { headline: opens ? texts.waiting : texts.leftOut, where, more: '', opens }
-  return { headline: headlineOf(point, figure, model), where, more: moreOf(point, figure), opens }
+  const seed = point.runs > 1 ? model.typicalAt({ column, row }, figure.name)?.seed : undefined
+  return { headline: headlineOf(point, figure, model), where, more: moreOf(point, figure, seed), opens }
 }
 
 function headlineOf(point: PointSummary, figure: FigureChoice, model: ExploreModel): string {
@@ -51,7 +52,8 @@ export function spreadText({ low, median, high }: Spread, figure: FigureChoice):
   return from === to ? middle : `${middle} (${texts.spread(from, to)})`
 }
 
-function moreOf(point: PointSummary, figure: FigureChoice): string {
+/** `seed`: of the run that the point opens, if it has several. */
+function moreOf(point: PointSummary, figure: FigureChoice, seed: number | undefined): string {
   const { completed, runs, totalS, downtimeMs, rounds } = point
   const parts = [
     ...(figure.name === 'totalS' || totalS === null ? [] : [say(duration(totalS.median))]),
@@ -60,6 +62,7 @@ function moreOf(point: PointSummary, figure: FigureChoice): string {
     ...(runs === 1
       ? []
       : [completed === runs ? texts.medianOf(formatWhole(runs)) : texts.seedsOf(formatWhole(completed), formatWhole(runs))]),
+    ...(seed === undefined ? [] : [texts.opensSeed(String(seed))]),
   ]
   return inRow(parts)
 }

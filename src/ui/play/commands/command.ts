@@ -63,7 +63,7 @@ export interface Command {
   /** Whether the command can apply in such a run at all; if not, it is not offered. Absent: always. */
   offered?(run: Run): boolean
   /** Why it is not offered. */
-  needs?: string
+  needs?(run: Run): string
   /** A reason against the command beyond the phase; empty if there is none. */
   against?(run: Run, atS: number): string
   /** Further changes it makes; empty if none. */

@@ -17,7 +17,7 @@ import { isPausedAt } from './inForce.ts'
 import { eventOf, eventTimeOf, issueActs, withEvent } from './issue.ts'
 
 /** Rounds until 10 s, downtime until 10.3 s. */
-function runWith(events: ScenarioEvent[] = [], kind: 'precopy' | 'hybrid' = 'precopy'): Run {
+function runWith(events: ScenarioEvent[] = [], kind: 'precopy' | 'hybrid' | 'postcopy' = 'precopy'): Run {
   const run = exampleRun()
   const migrations = run.scenario.migrations.map((migration) => ({ ...migration, strategy: { ...migration.strategy, kind } as Strategy }))
   return { ...run, scenario: { ...run.scenario, migrations, events, failAfterS: 30 } }
@@ -144,6 +144,7 @@ describe('a command', () => {
     ])
     const cold = { ...runWith(), scenario: { ...runWith().scenario, migrations: [] } }
     expect(reasonAgainst(start, cold, 5)).toBe(texts.needsPostcopy)
+    expect(reasonAgainst(start, runWith([], 'postcopy'), 11)).toBe(texts.startsByItself)
   })
 
   it('recovers a migration paused by a long link failure, once the path is back', () => {

@@ -81,7 +81,7 @@ export const commands: readonly Command[] = [
     phases: ['round'],
     act: () => ({ kind: 'start-postcopy' }),
     offered: (run) => startsPostcopy(run) || postcopyFieldsOf(run) !== null,
-    needs: texts.needsPostcopy,
+    needs: (run) => (fetchesPages(run) ? texts.startsByItself : texts.needsPostcopy),
     note: (run) => (startsPostcopy(run) ? '' : texts.setsCapability),
   },
   {
@@ -94,8 +94,8 @@ export const commands: readonly Command[] = [
     params: [],
     phases: ['push'],
     act: () => ({ kind: 'pause' }),
-    offered: (run) => descriptorOf(followedStrategy(run)?.kind ?? 'precopy').fetchesPages,
-    needs: texts.needsPostcopy,
+    offered: fetchesPages,
+    needs: () => texts.needsPostcopy,
     against: (run) => (canPause(run) ? '' : texts.needsQemuTransport),
   },
   {
@@ -110,7 +110,7 @@ export const commands: readonly Command[] = [
     phases: ['push', 'done'],
     act: () => ({ kind: 'recover' }),
     offered: isEverPaused,
-    needs: texts.nothingToRecover,
+    needs: () => texts.nothingToRecover,
     against: againstRecovering,
   },
   {
@@ -246,7 +246,7 @@ export function commandFor(act: Act, run: Run): Command {
 
 /** Why a command does not apply at a moment; empty if it applies. */
 export function reasonAgainst({ phases, offered, needs, against }: Command, run: Run, atS: number): string {
-  if (offered?.(run) === false) return needs ?? ''
+  if (offered?.(run) === false) return needs?.(run) ?? ''
   if (run.scenario.events.length >= sizeLimits.events) return texts.tooManyEvents(formatWhole(sizeLimits.events))
   const { kind } = momentAt(run, atS)
   if (phases.includes(kind)) return against?.(run, atS) ?? ''
@@ -285,6 +285,10 @@ export function lastRoundS(run: Run): number | null {
 /** The limit in force, in words, for the list. */
 export function nowInForce(command: Command, run: Run, atS: number): string {
   return command.name === 'set-downtime' && limitMsOf(run) !== null ? texts.nowMs(formatWhole(downtimeMsAt(run, atS))) : ''
+}
+
+function fetchesPages(run: Run): boolean {
+  return descriptorOf(followedStrategy(run)?.kind ?? 'precopy').fetchesPages
 }
 
 function startsPostcopy(run: Run): boolean {

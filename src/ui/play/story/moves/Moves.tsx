@@ -209,7 +209,7 @@ function useMoveKeys(moves: TriedMoves | null): void {
   useEffect(() => {
     if (!on || moves === null) return
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || usesDigits(event)) return
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || belongsToFocus(event)) return
       const move = /^[1-3]$/.test(event.key) ? moves.best[Number(event.key) - 1] : undefined
       if (move === undefined) return
       event.preventDefault()
@@ -218,11 +218,6 @@ function useMoveKeys(moves: TriedMoves | null): void {
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [on, moves, store])
-}
-
-/** The playhead and other drawn sliders take keys, but no digits. */
-function usesDigits(event: KeyboardEvent): boolean {
-  return belongsToFocus(event) && !(event.target instanceof HTMLElement && event.target.matches('main [role=slider]:not(input)'))
 }
 
 /** Why the run on screen does not complete, in one sentence; empty if it does, or if its end says so already. */
