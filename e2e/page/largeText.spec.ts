@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { findTestBrowser } from '../../build/browser/chromium.mjs'
 import { expect, test } from '../test.ts'
-import { goToPlace, inTurn, openPlay, outside, pause, pxBeyond } from '../play.ts'
+import { goToPlace, inTurn, openPlay, outside, pause, pxBeyond, toMoment } from '../play.ts'
 
 // The reader's own default font size is twice the usual one: text alone is resized to 200 %.
 test.use({
@@ -44,6 +44,19 @@ async function isWhole(page: Page, place: string): Promise<void> {
   await expect.poll(() => overlappingTexts(page), place).toEqual([])
 }
 
+/** The letters of a figure between the maps, which may be wider than its element. */
+function figureBox(page: Page, selector: string): Promise<DOMRect> {
+  return page
+    .getByTestId('inequality')
+    .locator(selector)
+    .first()
+    .evaluate((figure) => {
+      const letters = document.createRange()
+      letters.selectNodeContents(figure)
+      return letters.getBoundingClientRect()
+    })
+}
+
 async function placesAreWhole(page: Page): Promise<void> {
   for (const place of ['lessons', 'compare', 'explore', 'papers', 'models', 'records', 'forecast', 'briefs', 'glossary']) {
     await goToPlace(page, `#/${place}`)
@@ -61,6 +74,19 @@ async function playIsWhole(page: Page): Promise<void> {
   const verdict = page.getByRole('region', { name: 'Verdict' })
   // Facts beyond the room of the verdict are left out.
   await expect.poll(() => outside(verdict, verdict.getByRole('heading'))).toEqual([])
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await isWhole(page, 'play at 1440 px')
+  const [written, sign] = await Promise.all(['button > div b', 'button > b'].map((one) => figureBox(page, one)))
+  expect(written.right).toBeLessThanOrEqual(sign.left)
+  await toMoment(page, 99)
+  const instrument = page.getByTestId('pause')
+  for (const width of [1440, 1280]) {
+    await page.setViewportSize({ width, height: 900 })
+    await expect.poll(() => outside(instrument, instrument.locator('p')), String(width)).toEqual([])
+    // The line of the large figure is higher than its digits.
+    const met = async () => (await overlappingTexts(page)).filter((pair) => !pair.includes('306'))
+    await expect.poll(met, String(width)).toEqual([])
+  }
 }
 
 test('text of twice the size overlaps no other text, and no place scrolls sideways', async ({ page }) => {

@@ -49,7 +49,7 @@ interface HeadProps {
 export function InstrumentHead({ caption, size, note, isLost, compact, testId }: HeadProps) {
   return (
     <div className="@container">
-      <div className="flex items-start justify-between gap-x-3 @max-[320px]:block">
+      <div className="flex items-start justify-between gap-x-3 @max-[16.875rem]:block">
         <div className="shrink-0">
           <p className={`text-text2 ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.875rem] leading-5'}`}>{caption}</p>
           <p
@@ -61,7 +61,7 @@ export function InstrumentHead({ caption, size, note, isLost, compact, testId }:
           </p>
         </div>
         <p
-          className={`max-w-[12.8125rem] @min-[270px]:text-right ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'}`}>
+          className={`max-w-[12.8125rem] @min-[16.875rem]:text-right ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'}`}>
           {note}
         </p>
       </div>
@@ -196,7 +196,7 @@ function roughly(ms: number): string {
   return ms < 1000 ? `${formatRounded(ms, 2)} ms` : `${formatRounded(ms / 1000, 2)} s`
 }
 
-/** Where the names of the marks would meet, a sentence names the ones that were passed. */
+/** Where the names of the marks would meet, a sentence names the ones that were passed; where their times would, the scale has marks alone. */
 function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
   const share = noticedShare(ms)
   const reached = say(duration(ms / 1000))
@@ -204,7 +204,7 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
   return (
     <div className={`@container border-t border-line ${compact ? 'mt-1 pt-1' : 'mt-2 pt-1.5'}`}>
       <h3 className={`font-semibold ${compact ? 'text-[0.75rem] leading-4' : 'text-[0.8125rem] leading-[1.125rem]'}`}>{texts.noticed}</h3>
-      <p className="sr-only text-[0.75rem] leading-[0.875rem] text-text2 @max-[320px]:not-sr-only">{texts.longerThan(reached, passed)}</p>
+      <p className="sr-only text-[0.75rem] leading-[0.875rem] text-text2 @max-[20rem]:not-sr-only">{texts.longerThan(reached, passed)}</p>
       <div className={`relative h-[6px] bg-line ${compact ? 'mt-1.5' : 'mt-2.5'}`} aria-hidden="true">
         <i className="absolute inset-y-0 left-0 bg-text forced-color-adjust-none" style={{ width: `${100 * share}%` }} />
         {NOTICED_MARKS.map((mark) => (
@@ -213,11 +213,11 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
         <i className="absolute -top-1.5 h-4.5 w-0.5 bg-text forced-color-adjust-none" style={{ left: `${100 * share}%` }} />
       </div>
       <ul
-        className={`relative mt-1.5 @max-[320px]:mt-1 @max-[320px]:h-3.25! text-[0.75rem] text-text2 ${compact ? 'h-6.5 leading-[0.8125rem]' : 'h-7.5 leading-[0.9375rem]'}`}>
+        className={`relative mt-1.5 @max-[20rem]:mt-1 @max-[20rem]:h-3.25! text-[0.75rem] text-text2 ${compact ? 'h-6.5 leading-[0.8125rem]' : 'h-7.5 leading-[0.9375rem]'}`}>
         {NOTICED_MARKS.map(({ ms: at, short, source }, i) => (
           <li
             key={at}
-            className="absolute top-0 whitespace-nowrap @min-[400px]:right-auto! @min-[400px]:left-(--at)! @min-[400px]:transform-[translateX(-50%)]! @min-[400px]:text-center!"
+            className="absolute top-0 whitespace-nowrap @min-[25rem]:right-auto! @min-[25rem]:left-(--at)! @min-[25rem]:transform-[translateX(-50%)]! @min-[25rem]:text-center!"
             style={
               {
                 ...NAME_PLACES[i](noticedShare(at)),
@@ -225,8 +225,8 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
               } as CSSProperties
             }
             title={source}>
-            <span className="block">{roughly(at)}</span>
-            <span className="block @max-[320px]:sr-only">{short}</span>
+            <span className="block @max-[11rem]:sr-only">{roughly(at)}</span>
+            <span className="block @max-[20rem]:sr-only">{short}</span>
             <span className="sr-only">
               {COMMA}
               {source}

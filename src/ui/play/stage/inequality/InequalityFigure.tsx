@@ -90,10 +90,10 @@ export function InequalityFigure({
       aria-label={texts.inequality(shown(writtenMiBPerS), shown(sentMiBPerS), unit, gains)}>
       <button
         type="button"
-        className="group relative grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-start gap-x-3 text-center"
+        className="@container group relative grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-start gap-x-3 text-center"
         aria-label={texts.changeUnit(others(writtenMiBPerS), others(sentMiBPerS))}
         onClick={() => setPreference('rates', nextUnit(chosen))}
-        style={{ '--size': `${size / 16}rem` } as CSSProperties}>
+        style={{ '--size': `min(${size / 16}rem, 20cqw)` } as CSSProperties}>
         <Side value={shown(writtenMiBPerS)} label={boost.writtenLabel(unit)} ink="text-dirty-ink" />
         <b className="text-(length:--size) leading-none max-[16.1875rem]:text-[1.375rem] font-semibold">{gains ? '<' : '>'}</b>
         <Side value={shown(sentMiBPerS)} label={boost.sentLabel(unit)} ink="" />
