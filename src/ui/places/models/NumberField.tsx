@@ -2,7 +2,7 @@
 import { useId, useState } from 'react'
 import { formatExact } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
-import { FieldFault } from '../../setup/fields/FieldFault.tsx'
+import { FieldFault } from '../../frame/FieldFault.tsx'
 import { typedFaultText } from '../../setup/fields/hint.ts'
 
 interface NumberFieldProps {
