@@ -86,10 +86,11 @@ export const models: readonly Mutant[] = [
     ],
     [
       'never-falling',
-      '(rounds.length >= MOST_ROUNDS || showsNoDecline(rounds)) && ',
-      '',
+      'return rounds.length >= MOST_ROUNDS || showsNoDecline(rounds.filter(({ startS }) => startS >= changeS))',
+      'return true',
       'A run never converges though its rounds decline',
     ],
+    ['never-changed', 'rounds.filter(({ startS }) => startS >= changeS)', 'rounds', 'Rounds from before an event say that none converges'],
     ['never-varying', 'vm.loadSwing > 0 || ', '', 'A run never converges though its load may fall'],
     ['never-bound', 'rounds.length >= MOST_ROUNDS', 'rounds.length > MOST_ROUNDS', "The engine's bound on rounds is judged one round late"],
     ['csv-formula', "FORMULA_START.test(cell) ? `'${cell}` : cell", 'cell', 'A name is a formula in a spreadsheet'],

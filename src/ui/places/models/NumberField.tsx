@@ -1,4 +1,4 @@
-/** A number typed as in every other field of the page; while it is wrong the form cannot be submitted, and says what is allowed. */
+/** A number typed as in every other field of the page; while it is wrong the form cannot be submitted, and says the allowed range. */
 import { useId, useState } from 'react'
 import { formatExact } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'

@@ -17,7 +17,7 @@ import { timeX } from '../axis/timeAxis.ts'
 import * as texts from '../../../../texts/play/timeline.ts'
 import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
 
-/** Around the letters of a part, and at least what its colour keeps at each side. */
+/** Around the letters of a part, and of the part's colour at each side at least. */
 const LABEL_PAD_PX = 4
 
 export interface BandHeights {
