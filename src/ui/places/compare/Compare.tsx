@@ -24,7 +24,7 @@ import { readRunFiles } from './add/readRunFiles.ts'
 import { comparisonOf } from './comparison.ts'
 import { PageMaps } from './plots/PageMaps.tsx'
 import { CompareStoreContext, useCompare, useCompareStore } from './useCompare.ts'
-import { useKeys, usePlayback } from './usePlayback.ts'
+import { usePlaybackKeys, useSharedPlayback } from './sharedPlayhead.ts'
 import './compare.css'
 import './runTable.css'
 import './addRuns.css'
@@ -34,9 +34,9 @@ import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 export function Compare() {
   const store = openCompare()
   useVisits(store)
-  useKeys(store)
+  usePlaybackKeys(store)
   useUndoKeys(useCallback((direction: Direction) => void store.getState()[direction](), [store]))
-  usePlayback(store)
+  useSharedPlayback(store)
   useDocumentTitle(texts.pageTitle)
   return (
     <CompareStoreContext value={store}>

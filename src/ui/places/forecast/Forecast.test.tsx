@@ -107,7 +107,7 @@ it('a chart that is still computed says how far it is', async () => {
   expect(chart.closest('figure')!.getAttribute('aria-busy')).toBe('false')
 })
 
-it('says what is allowed where a fact beside the record is refused', async () => {
+it('gives the range where a fact beside the record is refused', async () => {
   await shown()
   const field = screen.getByRole('textbox', { name: /^Link/ })
   await act(async () => fireEvent.change(field, { target: { value: 'fast' } }))

@@ -11,7 +11,7 @@ import type { BesideRecord, RecordSummary } from '../../../worker/forecast/forec
 import { ChartDownload } from '../../plots/ChartDownload.tsx'
 import { tableCsv } from '../../plots/drawingTable.ts'
 import { eventLimits, hostLimits, vmLimits } from '../../../scenario/schema/fields/limits.ts'
-import { FieldFault } from '../../setup/fields/FieldFault.tsx'
+import { FieldFault } from '../../frame/FieldFault.tsx'
 import { type NumberRange, typedFaultText } from '../../setup/fields/hint.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { RecordInUse } from '../records/RecordInUse.tsx'

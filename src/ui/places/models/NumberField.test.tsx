@@ -39,7 +39,7 @@ it('takes whole numbers alone where only they make sense', () => {
   expect(type('12').set).toEqual([12])
 })
 
-it('says what is allowed, with the range, and the units where the text is no number', () => {
+it('says the allowed range, and the units where the text is no number', () => {
   const { type, why } = typing()
   type('36,001')
   expect(why()).toBe('Enter 1 to 36,000 s.')

@@ -1,8 +1,8 @@
-/** A number typed as in every other field of the page; while it is wrong the form cannot be submitted, and says what is allowed. */
+/** A number typed as in every other field of the page; while it is wrong the form cannot be submitted, and says the allowed range. */
 import { useId, useState } from 'react'
 import { formatExact } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
-import { FieldFault } from '../../setup/fields/FieldFault.tsx'
+import { FieldFault } from '../../frame/FieldFault.tsx'
 import { typedFaultText } from '../../setup/fields/hint.ts'
 
 interface NumberFieldProps {

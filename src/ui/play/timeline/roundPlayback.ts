@@ -14,11 +14,11 @@ const ROUND_STAY_S: Readonly<Record<PlaySpeed, number>> = { 0.25: 4.8, 1: 1.2, 4
 /** What a speed other than `max` is with reduced motion. */
 export const stayAtRound = (speed: PlaySpeed): string => secondsARound(formatNumber(ROUND_STAY_S[speed], 2))
 
-/** A playhead with what it plays, of one run or of several together. Times are simulated seconds. */
+/** A playhead and the rounds that it plays, of one run or of several together. Times are simulated seconds. */
 interface RoundPlayer {
   speed: PlaySpeed
   playheadS: number
-  /** End of what is simulated so far; 0 before that begins. */
+  /** End of the simulated part; 0 before that begins. */
   endS: number
   /** Starts of the rounds, in any order. */
   startsS(): readonly number[]

@@ -38,7 +38,7 @@ export function explain({ why, min, max, unit, whenNull, default: standard }: Nu
 /** Allowed values of a number, and the unit in which it is typed. */
 export type NumberRange = Pick<NumberSpec, 'min' | 'max' | 'unit' | 'measure' | 'whole' | 'whenNull'>
 
-/** Why a typed text is no number of a range: what is allowed, with its units; empty if it is one. */
+/** Why a typed text is no number of a range: the range and its units; empty if it is one. */
 export function typedFaultText(typed: string, range: NumberRange): string {
   const number = parseQuantity(typed, typedUnit(range)) ?? typed
   return isAllowed(number, range) ? '' : faultText('', number, range)

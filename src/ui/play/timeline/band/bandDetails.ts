@@ -17,8 +17,8 @@ import { timeX } from '../axis/timeAxis.ts'
 import * as texts from '../../../../texts/play/timeline.ts'
 import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
 
-/** Around the letters of a part. */
-const LABEL_PAD_PX = 5
+/** Around the letters of a part, and of the part's colour at each side at least. */
+const LABEL_PAD_PX = 4
 
 export interface BandHeights {
   ticks: number
@@ -145,7 +145,7 @@ function drawPart(ink: CanvasRenderingContext2D, part: DowntimePart, { axis, pal
   const text = axisTexts.partLength(part.label, say(duration(part.ms / 1000)))
   const style = { colour: palette.chrome.text, weight: 600 as const, align: 'center' as const }
   const wide = textWidth(ink, text, style) + 2 * LABEL_PAD_PX
-  if (part.key !== 'ramMs' || wide > to - from) return false
+  if (part.key !== 'ramMs' || wide + 2 * LABEL_PAD_PX > to - from) return false
   const middle = (from + to) / 2
   // The playhead is blended for the page's text on the page's ground: over dark letters in the dark theme it would replace them.
   ink.fillStyle = palette.chrome.surface

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 vi.resetModules()
 const { createCompareStore } = await import('../../../store/compare/compareStore.ts')
 const { exampleRun } = await import('../../../testing/runs/exampleRun.ts')
-const { usePlayback } = await import('./usePlayback.ts')
+const { useSharedPlayback } = await import('./sharedPlayhead.ts')
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -35,7 +35,7 @@ async function seenWhile(speed: PlaySpeed, everyS: number, times: number) {
   const store = createCompareStore({ connect: () => expect.unreachable(), show: () => undefined, nowMs: () => 0 })
   const compared = [exampleRun(), longer()].map((run): Partial<ComparedRun> => ({ run, isDone: true }))
   store.setState({ runs: compared as ComparedRun[], speed })
-  renderHook(() => usePlayback(store))
+  renderHook(() => useSharedPlayback(store))
   await act(async () => store.getState().play())
   const seen: number[] = []
   for (let i = 0; i < times; i++) {

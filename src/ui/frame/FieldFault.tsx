@@ -1,4 +1,4 @@
-/** What is allowed, beneath a field outside Setup whose text is refused. The field is described by `id`. */
+/** The allowed range, beneath a field outside Setup whose text is refused. The field is described by `id`. */
 export function FieldFault({ id, fault }: { id: string; fault: string }) {
   return (
     fault !== '' && (

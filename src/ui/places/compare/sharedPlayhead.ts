@@ -9,7 +9,7 @@ import { usePalette } from '../../theme/colors.ts'
 import { KEY_STEP } from './plots/plotModel.ts'
 
 /** Advances time during playback; with reduced motion from one round of any run to the next. */
-export function usePlayback(store: CompareStore): void {
+export function useSharedPlayback(store: CompareStore): void {
   const playing = useStore(store, (state) => state.playing)
   const { reducedMotion } = usePalette()
   useEffect(() => {
@@ -32,7 +32,7 @@ export function usePlayback(store: CompareStore): void {
   }, [playing, store, reducedMotion])
 }
 
-export function useKeys(store: CompareStore): void {
+export function usePlaybackKeys(store: CompareStore): void {
   const on = usePreference('shortcuts')
   useEffect(() => {
     if (!on) return
