@@ -24,7 +24,7 @@ export interface ExploreModel {
   untilS: number | null
   /** The point as simulated; undefined while it is not. */
   pointAt(column: number, row: number): PointSummary | undefined
-  /** The run that stands for the point: opened in Play. */
+  /** The typical run of the point, which opens in Play. */
   typicalAt(cell: Cell, name: FigureName): SweepRun | undefined
   /** Whether the schema refuses it, so that it is left out. */
   isRefused(column: number, row: number): boolean
