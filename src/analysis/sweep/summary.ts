@@ -55,7 +55,7 @@ export function pointSummary(runs: readonly SweepRun[]): PointSummary {
 }
 
 /**
- * The run that stands for a point: of those that completed, or else of those with the most frequent outcome, the one nearest to their
+ * The typical run of a point: of the completed ones, or else of the ones with the most frequent outcome, the run nearest to their
  * median; the first of equals. Undefined without a run.
  */
 export function typicalRun(runs: readonly SweepRun[], name: FigureName): SweepRun | undefined {

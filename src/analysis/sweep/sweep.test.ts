@@ -267,7 +267,7 @@ describe('a run of a sweep', () => {
     })
   })
 
-  it('stands for its point with the median of a figure, or with the outcome of most', () => {
+  it('is typical of its point with the median of a figure, or with the outcome of most', () => {
     const one = new SweepRunner(base, grid).run(6)
     const runs = [11, 14, 12, 13, 90].map((totalS, i) => ({ ...one, seed: i + 1, totalS, downtimeMs: 300 - i }))
     const failed = { ...one, outcome: 'not-converged' as const, totalS: 12.5 }

@@ -15,7 +15,7 @@ function Page() {
     <>
       <input aria-label="number" />
       <input type="range" aria-label="range" />
-      <div role="slider" aria-label="playhead" tabIndex={0} />
+      <div role="slider" aria-label="playhead" aria-valuenow={0} tabIndex={0} />
       <button type="button" role="tab">
         Tab
       </button>

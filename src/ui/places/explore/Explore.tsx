@@ -38,7 +38,7 @@ import { ExploreControls } from './controls/ExploreControls.tsx'
 import { openingSweep } from './controls/openingSweep.ts'
 import { sweepChange } from './controls/sweepChange.ts'
 import { choiceAt, type SettingChoice, settingChoices } from './controls/settingChoices.ts'
-import { type Cell, type ExploreModel, exploreModel } from './exploreModel.ts'
+import { type Cell, type ExploreModel, exploreModel, type OpenedSeed, sweptAfter } from './exploreModel.ts'
 import { answerPng, pictureCaption, runsTable } from './exports.ts'
 import { type FigureChoice, figureNamed } from './figureChoices.ts'
 import { useExploreAddress } from './useExploreAddress.ts'
@@ -52,6 +52,7 @@ const frameMs = 60
 /** Kept while another place is shown, so that results and settings stay. */
 let kept: ExploreStore | null = null
 let keptSettings: ExploreSettings | null = null
+let opened: OpenedSeed | null = null
 const sweepHistory = new FormHistory<ExploreSettings>()
 
 function keptStore(): ExploreStore {
@@ -135,8 +136,9 @@ function SweepUndo({ settings, choices, restore }: SweepUndoProps) {
 
 /** The scenario of Play with what can be varied in it, and the settings of the address, of the last visit, or the page's own. */
 function useSettings(place: ExplorePlace) {
-  const scenario = usePlay((play) => play.scenario)
-  const draft = usePlay((play) => (play.faults.length === 0 ? play.draft : play.scenario))
+  const inPlay = usePlay((play) => play.scenario)
+  const draftInPlay = usePlay((play) => (play.faults.length === 0 ? play.draft : play.scenario))
+  const { scenario, draft } = useMemo(() => sweptAfter(opened, inPlay, draftInPlay), [inPlay, draftInPlay])
   const followed = usePlay((play) => play.place.vm)
   const choices = useMemo(() => settingChoices(scenario, followed), [scenario, followed])
   const opening = useMemo(() => openingSweep(scenario, choices), [scenario, choices])
@@ -184,14 +186,22 @@ function ChosenPoint({ model, figure, scenario, hashOf }: ChosenPointProps) {
     },
     [grid, request, model, figure, scenario, hashOf],
   )
+  const leave = useCallback(
+    (at: Cell) => {
+      opened = { seed: model.typicalAt(at, figure.name)?.seed ?? scenario.seed, first: scenario.seed }
+    },
+    [model, figure, scenario],
+  )
   const open = useCallback(
     (at: Cell) => {
       const hash = runHash(at)
-      if (hash !== null) location.hash = hash
+      if (hash === null) return
+      leave(at)
+      location.hash = hash
     },
-    [runHash],
+    [runHash, leave],
   )
-  return <ExploreResult model={model} figure={figure} cell={cell} choose={choose} open={open} hash={runHash(cell)} />
+  return <ExploreResult model={model} figure={figure} cell={cell} choose={choose} open={open} leave={leave} hash={runHash(cell)} />
 }
 
 /** Why a sweep cannot be simulated, by setting; `suggest` opens the page's own. */

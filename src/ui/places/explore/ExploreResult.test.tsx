@@ -53,6 +53,7 @@ it('keeps the place of the link to Play until its address can be made', async ()
       cell={{ column: 0, row: 0 }}
       choose={() => undefined}
       open={() => undefined}
+      leave={() => undefined}
       hash={hash}
     />
   )

@@ -20,6 +20,8 @@ interface ExploreResultProps {
   cell: Cell
   choose(cell: Cell): void
   open(cell: Cell): void
+  /** Called as the link to Play is followed. */
+  leave(cell: Cell): void
   /** Play's address of the chosen run; null until it can be made. */
   hash: string | null
 }
@@ -27,7 +29,7 @@ interface ExploreResultProps {
 const heights = { beside: 200, alone: 250 }
 
 export function ExploreResult(props: ExploreResultProps) {
-  const { model, figure, cell, hash } = props
+  const { model, figure, cell, hash, leave } = props
   const { up } = model
   if (up === null) return <Alone {...props} />
   return (
@@ -39,7 +41,7 @@ export function ExploreResult(props: ExploreResultProps) {
         <HeatMap {...props} />
       </section>
       <section aria-label={texts.point} className="min-w-0">
-        <Chosen model={model} figure={figure} cell={cell} hash={hash} />
+        <Chosen model={model} figure={figure} cell={cell} hash={hash} leave={leave} />
         <ThroughPoint {...props} />
       </section>
     </div>
@@ -88,7 +90,7 @@ function saidOf(model: ExploreModel, cell: Cell, figure: FigureChoice): string {
   return labelled(where, headline)
 }
 
-function Chosen({ model, figure, cell, hash }: Pick<ExploreResultProps, 'model' | 'figure' | 'cell' | 'hash'>) {
+function Chosen({ model, figure, cell, hash, leave }: Pick<ExploreResultProps, 'model' | 'figure' | 'cell' | 'hash' | 'leave'>) {
   const { headline, where, more } = pointWords(model, cell, figure)
   return (
     <div className="flex items-start gap-4 border-b border-line pb-3">
@@ -99,19 +101,19 @@ function Chosen({ model, figure, cell, hash }: Pick<ExploreResultProps, 'model' 
         </p>
         <p className="min-h-[1.125rem] text-text2">{more}</p>
       </div>
-      <a className="tool primary" href={hash ?? undefined} aria-disabled={hash === null}>
+      <a className="tool primary" href={hash ?? undefined} aria-disabled={hash === null} onClick={() => leave(cell)}>
         {texts.openInPlay}
       </a>
     </div>
   )
 }
 
-function Alone({ model, figure, cell, choose, open, hash }: ExploreResultProps) {
+function Alone({ model, figure, cell, choose, open, hash, leave }: ExploreResultProps) {
   const line = useMemo(() => lineThrough(model, 'across', cell), [model, cell])
   const shown = [figure, ...figureChoices.filter(({ name }) => name !== figure.name && name !== 'rounds')].slice(0, 4)
   return (
     <div className="framed py-5">
-      <Chosen model={model} figure={figure} cell={cell} hash={hash} />
+      <Chosen model={model} figure={figure} cell={cell} hash={hash} leave={leave} />
       <div className="mt-4 grid grid-cols-2 gap-x-8 gap-y-5 max-[62.5rem]:grid-cols-1">
         {shown.map((one) => (
           <section key={one.name} className="min-w-0" aria-label={texts.byOne(one.label, model.across.choice.label)}>

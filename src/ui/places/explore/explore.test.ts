@@ -15,7 +15,7 @@ import { answeringPoints, exploreAnswer } from './answer.ts'
 import { amountText, figureTick, positionAmong, settingText } from './axisModel.ts'
 import { choiceAt, settingChoices } from './controls/settingChoices.ts'
 import { openingSweep, specFor } from './controls/openingSweep.ts'
-import { exploreModel } from './exploreModel.ts'
+import { exploreModel, sweptAfter } from './exploreModel.ts'
 import { pictureCaption, runsTable } from './exports.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import { figureNamed } from './figureChoices.ts'
@@ -274,6 +274,15 @@ describe('the answer', () => {
     const { sweep, choices } = await sweepOf(() => true)
     const model = exploreModel({ ...sweep, grid: { ...sweep.grid, repeats: 4 } }, choices, 1)
     expect(exploreAnswer(model, total, true).headline).toContain('0 of 19')
+  })
+})
+
+describe('the seeds of a sweep', () => {
+  it('stay when Play has opened a run of another seed, and follow a seed that is set there', () => {
+    const opened = { seed: home.seed + 2, first: home.seed }
+    const inPlay = (seed: number) => sweptAfter(opened, { ...home, seed }, { version: 1, seed })
+    expect(inPlay(opened.seed)).toEqual({ scenario: home, draft: { version: 1, seed: home.seed } })
+    expect([inPlay(9).scenario.seed, sweptAfter(null, home, {}).draft]).toEqual([9, {}])
   })
 })
 

@@ -2,6 +2,8 @@
 import type { PointState } from '../../../analysis/sweep/cliffEdges.ts'
 import { type FigureName, type PointSummary, typicalRun } from '../../../analysis/sweep/summary.ts'
 import type { SweepRun } from '../../../analysis/sweep/sweepRun.ts'
+import { withField } from '../../../scenario/fieldPath.ts'
+import type { Scenario } from '../../../scenario/schema/schema.ts'
 import type { Sweep } from '../../../store/explore/exploreStore.ts'
 import { pointState } from '../../../store/explore/exploreStore.ts'
 import type { AxisModel } from './axisModel.ts'
@@ -22,7 +24,7 @@ export interface ExploreModel {
   untilS: number | null
   /** The point as simulated; undefined while it is not. */
   pointAt(column: number, row: number): PointSummary | undefined
-  /** The run that stands for the point: opened in Play. */
+  /** The typical run of the point, which opens in Play. */
   typicalAt(cell: Cell, name: FigureName): SweepRun | undefined
   /** Whether the schema refuses it, so that it is left out. */
   isRefused(column: number, row: number): boolean
@@ -89,4 +91,16 @@ export function lineThrough(model: ExploreModel, axis: 'across' | 'up', cell: Ce
   return axis === 'across'
     ? Array.from({ length: model.columns }, (_, column) => model.pointAt(column, cell.row))
     : Array.from({ length: model.rows }, (_, row) => model.pointAt(cell.column, row))
+}
+
+/** Seed of the run that a point opened in Play, and the first seed of its sweep. */
+export interface OpenedSeed {
+  seed: number
+  first: number
+}
+
+/** What Explore varies while Play holds a scenario: after a point has been opened the sweep keeps its seeds. */
+export function sweptAfter(opened: OpenedSeed | null, scenario: Scenario, draft: unknown): { scenario: Scenario; draft: unknown } {
+  if (opened?.seed !== scenario.seed || opened.first === scenario.seed) return { scenario, draft }
+  return { scenario: { ...scenario, seed: opened.first }, draft: withField(draft, 'seed', opened.first) }
 }
