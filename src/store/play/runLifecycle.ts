@@ -30,11 +30,8 @@ export class RunLifecycle {
     this.#history = history
     client.onLost(() => {
       this.#workerWasLost = true
-      store.setState(({ run, status }) => ({
-        status: 'worker-lost',
-        // Until it begins, the page shows the run before.
-        ...(status === 'waiting' || run?.runId !== this.#newestRunId ? { isLate: true } : {}),
-      }))
+      // Until the newest run begins, the page shows the run before.
+      store.setState(({ run, status }) => ({ status: 'worker-lost', isLate: status === 'waiting' || run?.runId !== this.#newestRunId }))
     })
   }
 
@@ -87,7 +84,7 @@ export class RunLifecycle {
   /** Called before the first batch of a run. Returns its changes of the state; `faults` for the newest run only. */
   #begin(runId: number, draft: unknown, scenario: Scenario): Partial<Pick<PlayState, 'scenario' | 'faults' | 'isLate'>> {
     // A refused draft stays on screen while the last valid one runs again.
-    if (runId === this.#refollowedRunId) return { isLate: false }
+    if (runId === this.#refollowedRunId) return {}
     const { run, playheadS, playing } = this.#store.getState()
     this.#followsEnd ||= run !== null && !playing && isAtEnd(run, playheadS)
     this.#history.accept(draft)

@@ -1,7 +1,8 @@
 /** Playback with reduced motion: the playhead goes from round to round and stays at each, at the highest speed at a few of them. */
 import type { PlaySpeed } from '../../../store/address/showing.ts'
 import { betweenFrames } from '../../../store/play/betweenFrames.ts'
-import { MAX_SPEED_WALL_S } from '../../../store/play/playhead.ts'
+import { isAtEnd, MAX_SPEED_WALL_S } from '../../../store/play/playhead.ts'
+import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { secondsARound } from '../../../texts/play/onTimeAxis.ts'
 import { formatNumber } from '../../../units/format.ts'
 
@@ -25,6 +26,19 @@ interface RoundPlayer {
   seek(atS: number): void
   pause(): void
   isAtEnd(atS: number): boolean
+}
+
+/** Plays the run of Play, as `playByRounds`. */
+export function playRunByRounds(store: PlayStore): () => void {
+  return playByRounds(() => {
+    const { run, ...state } = store.getState()
+    return {
+      ...state,
+      endS: run?.simulatedS ?? 0,
+      startsS: () => run?.rounds.map(({ startS }) => startS) ?? [],
+      isAtEnd: (atS) => run !== null && isAtEnd(run, atS),
+    }
+  })
 }
 
 /** Plays until the function returned is called, or to the end. */

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react'
 import { betweenFrames } from '../../../store/play/betweenFrames.ts'
-import { isAtEnd } from '../../../store/play/playhead.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { usePalette } from '../../theme/colors.ts'
 import type { TimeAxis } from './axis/timeAxis.ts'
@@ -20,17 +19,8 @@ export function usePlayback(axis: TimeAxis): void {
     if (reducedMotion) {
       let stop = (): void => undefined
       let isStopped = false
-      void import('./roundPlayback.ts').then(({ playByRounds }) => {
-        if (!isStopped)
-          stop = playByRounds(() => {
-            const { run, ...state } = store.getState()
-            return {
-              ...state,
-              endS: run?.simulatedS ?? 0,
-              startsS: () => run?.rounds.map(({ startS }) => startS) ?? [],
-              isAtEnd: (atS) => run !== null && isAtEnd(run, atS),
-            }
-          })
+      void import('./roundPlayback.ts').then(({ playRunByRounds }) => {
+        if (!isStopped) stop = playRunByRounds(store)
       })
       return () => {
         isStopped = true
