@@ -98,6 +98,21 @@ describe('the prediction that a run never converges', () => {
     expect(late([{ ...loss, durationS: 60 }])).toBe(false)
   })
 
+  it('is not made beside a migration whose end would leave it more of the path', () => {
+    const alone = testScenario({
+      rule: { kind: 'qemu', downtimeMs: 300 },
+      streams: [{ writesPerS: 20_000, sizeMiB: 160 }],
+      vm: { memoryMiB: 256 },
+    })
+    const [vm] = alone.vms
+    const other = { ...vm, id: 'other', memoryMiB: 8192, usedMiB: 8192, workload: 'idle' }
+    const scenario = { ...alone, vms: [vm, other], migrations: [...alone.migrations, { ...alone.migrations[0], vm: 'other' }] }
+    const cut = simulate({ ...scenario, endS: 100 }).migrations[0]
+    expect([cut.outcome, showsNoDecline(cut.rounds)]).toEqual(['not-converged', true])
+    expect(cannotConverge(scenario, 'vm', cut.rounds, 100)).toBe(false)
+    expect(simulate(scenario).migrations[0].outcome).toBe('completed')
+  })
+
   it('is made for no run that completes', () => {
     fc.assert(
       fc.property(fc.integer({ min: 500, max: 30_000 }), fc.integer({ min: 4, max: 48 }), (writesPerS, sizeMiB) => {

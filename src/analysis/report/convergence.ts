@@ -33,7 +33,7 @@ export function showsNoDecline(rounds: readonly Round[]): boolean {
 /**
  * Whether a VM's first migration never converges under this scenario: its rounds show no decline, or the engine's bound on rounds is spent, and
  * nothing may still change what a round leaves. False where the rule or a time limit ends the migration anyway, where a throttle, a
- * manager, a varying load or a recent or later event may still lower the dirty rate, and where post-copy may end it.
+ * manager, a varying load, a recent or later event or another migration may still change the rates, and where post-copy may end it.
  */
 export function cannotConverge(scenario: Scenario, vm: string, rounds: readonly Round[], simulatedS: number): boolean {
   const strategy = roundStrategy(firstOf(scenario, vm))
@@ -71,7 +71,9 @@ function cannotEnd(
   if (autoConverge !== undefined || dirtyLimit !== undefined) return false
   const changeS = lastChangeS(scenario)
   if (changeS > simulatedS || loadVaries(scenario, vm)) return false
-  return rounds.length >= MOST_ROUNDS || showsNoDecline(rounds.filter(({ startS }) => startS >= changeS))
+  if (rounds.length >= MOST_ROUNDS) return true
+  // Another migration may share the path, and leave it as it ends.
+  return scenario.migrations.every((other) => other.vm === vm) && showsNoDecline(rounds.filter(({ startS }) => startS >= changeS))
 }
 
 /** When the last event begins, or ends if it lasts: the rounds before it say nothing of those after it. */
