@@ -33,8 +33,7 @@ export function filmRun(scenario: Scenario, vm: string | null): FilmRun | null {
   const again = new ExtendedSimulation(scenario, {
     countSent: { vm: migration.vm, make: (pageCount) => new SentTimes(pageCount) },
   })
-  const strategy = first.scenario.migrations.find(({ vm: moved }) => moved === migration.vm)?.strategy
-  const leaves = migration.outcome === 'completed' && (strategy === undefined || !originalStays(strategy))
+  const leaves = leavesForGood(first.scenario, migration)
   return {
     scenario: first.scenario,
     result,
@@ -48,6 +47,11 @@ export function filmRun(scenario: Scenario, vm: string | null): FilmRun | null {
     },
     sentAt: (atS, maxCells) => (leaves && atS >= migration.endS - SAME_S ? again.sentTimes(maxCells) : null),
   }
+}
+
+/** The guest is no longer at the source once the migration is over; a clone's original stays. */
+function leavesForGood({ migrations }: Scenario, { vm, outcome }: MigrationResult): boolean {
+  return outcome === 'completed' && migrations.every((moved) => moved.vm !== vm || !originalStays(moved.strategy))
 }
 
 /** The two times in the head of a frame, seconds: the moment, and the end of the film at `endS`; neither is after the end of the migration. */
