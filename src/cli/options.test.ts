@@ -22,6 +22,13 @@ describe('options read together', () => {
       b: [3, 2, 1],
     })
   })
+  it('are typed with any unit of their kind, or as plain numbers', () => {
+    expect(numberOption('--a', '0.05 Gbit/s', range)).toBe(50)
+    expect(numberListOption('--b', '20M, 30e0,5 MB/s', range, 3)).toEqual([20, 30, 40])
+    expect(() => numberOption('--a', '50 GiB', range)).toThrow(/Mbit\/s, Gbit\/s/)
+    expect(() => numberOption('--a', '1G', range)).toThrow(Refusal)
+    expect(numberOption('--seed', '20k', { min: 0, max: 1e6, whole: true, unit: '', what: 'Seed' })).toBe(20_000)
+  })
   it('are refused with every fault of every option', () => {
     const read = () =>
       readTogether({

@@ -4,6 +4,7 @@ import { allowedRange, notAllowed } from '../scenario/schema/fields/faultText.ts
 import type { Fault } from '../scenario/checks/faultList.ts'
 import { Refusal, refusal } from './refusal.ts'
 import { numeral } from '../analysis/sweep/varyText.ts'
+import { parseQuantity, unitsFor } from '../units/quantity.ts'
 
 /** The values of all readers. @throws Refusal with the faults of every reader that refuses */
 export function readTogether<Values extends object>(readers: { [Name in keyof Values]: () => Values[Name] }): Values {
@@ -21,11 +22,14 @@ export function readTogether<Values extends object>(readers: { [Name in keyof Va
   return Object.fromEntries(values) as Values
 }
 
-/** @throws Refusal unless `text` is one decimal number inside the range */
+/** In the range's unit, or with one of its own: `64Gi`, `1.2 s`. @throws Refusal unless `text` is one number inside the range */
 export function numberOption(option: string, text: string, range: Range): number {
-  const value = numeral.test(text.trim()) ? Number(text) : Number.NaN
+  const value = numeral.test(text.trim()) ? Number(text) : (parseQuantity(text, range.unit) ?? Number.NaN)
   const inside = value >= range.min && value <= range.max && (range.whole !== true || Number.isInteger(value))
-  if (!inside) throw refusal(option, notAllowed(text, allowedRange(range)))
+  if (!inside) {
+    const units = Number.isNaN(value) ? unitsFor(range.unit) : []
+    throw refusal(option, `${notAllowed(text, allowedRange(range))}${units.length === 0 ? '' : `. Units: ${units.join(', ')}`}`)
+  }
   return value
 }
 

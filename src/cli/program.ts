@@ -50,6 +50,9 @@ Exit status:
   2  bad input, bad usage, or output that cannot be written
   3  grade: a solution does not meet the brief’s goals`
 
+const anyUnit = `
+A number is in the unit that its option names, or has one of its kind: --used-mib 64Gi, --link-mbps 25G, --downtime-ms '1.2 s'.`
+
 const firstExample = `
 Example, without a file of your own:
   echo '{ "version": 1, "hosts": [{ "id": "a", "mbps": 1000 }, { "id": "b", "mbps": 1000 }],
@@ -64,7 +67,7 @@ function program(end: (status: number) => void): Command {
     .exitOverride()
     .configureOutput({ writeErr: (text) => printErrors(text.trimEnd().split('\n')) })
     .showHelpAfterError('Run sim --help for a list of commands.')
-    .addHelpText('after', exitStatuses + '\n' + firstExample)
+    .addHelpText('after', `${exitStatuses}\n${anyUnit}\n${firstExample}`)
   addGridOptions(
     sim
       .command('run')
@@ -207,7 +210,7 @@ function addSweepCommands(sim: Command): void {
       .argument('<file>', 'scenario file, or - for standard input')
       .requiredOption(
         '--vary <path=values>',
-        'setting and its values, FROM:TO:COUNT, FROM:TO:COUNT:log or A,B,…; [*] is every item: hosts[*].mbps=250:4000:9:log; repeatable',
+        'setting and its values, FROM:TO:COUNT, FROM:TO:COUNT:log or A,B,…; [*] is every item: hosts[*].mbps=250:4000:9:log; a number may have a unit: vms[0].memoryMiB=16Gi,64 GiB; repeatable',
         (text: string, before: string[] | undefined) => [...(before ?? []), text],
       )
       .option('--repeats <k>', 'runs per point, with successive seeds (default 1)')

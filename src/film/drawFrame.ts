@@ -1,17 +1,21 @@
 /** Draws the frames of a film: the two page maps, the figures of the moment, and the remaining memory over time with the playhead. */
 import { stateToken, stateTokens } from '../analysis/stateTokens.ts'
 import type { Side, StateToken } from '../analysis/stateTokens.ts'
+import type { SentTimesMap } from '../engine/memory/sentTimes.ts'
 import { PageState, STATE_COUNT } from '../engine/observe/pageMap.ts'
 import type { PageMap } from '../engine/observe/pageMap.ts'
 import { roundName } from '../analysis/report/story.ts'
 import { verdictOf } from '../analysis/report/verdict.ts'
 import { bitRate, clock, dataSize, duration, formatNumber, percent, say } from '../units/format.ts'
-import type { Colour, ColourTable } from './filmColours.ts'
+import type { Colour, ColourTable, Ink } from './filmColours.ts'
 import type { FilmLayout } from './filmLayout.ts'
 import { guestStops, levelsS, saidTimes, vmOfSeveral } from './filmRun.ts'
 import type { FilmRun, FilmTimes } from './filmRun.ts'
 import { fittedText, glyphTextWidth, hasGlyphs, lineHeight, Picture } from './picture.ts'
 import * as texts from '../texts/film.ts'
+
+/** Colours of pages sent once, twice and so on; the last one is of all that were sent more often too. */
+const SENT_STEPS = ['seq1', 'seq2', 'seq3', 'seq4', 'seq5'] as const
 
 /** Between the name of a map and its neighbour. */
 const NAME_AIR_PX = 6
@@ -43,19 +47,25 @@ export class FrameDrawer {
     this.#drawBackground()
   }
 
-  draw(map: PageMap, atS: number): void {
+  /** Moments have to ascend. */
+  draw(atS: number): void {
     const { picture } = this
+    const most = 2 * this.#layout.maps.side ** 2
+    const map = this.#run.pagesAt(atS, most)
+    const sent = this.#run.sentAt(atS, most)
     picture.pixels.set(this.#background.pixels)
     const { migration } = this.#run
     const sample = this.#sampleAt(atS)
     this.#head(map, atS)
     const guest = migration.outcome === 'lost' && atS >= migration.endS ? 'lost' : map.guest
-    this.#map('source', map.states, guest)
+    if (sent === null) this.#map('source', map.states, guest)
+    else this.#sentMap(sent)
     this.#map('destination', map.states, guest)
     this.#pipe(sample)
     this.#figures(map, atS, sample)
     this.#playhead(atS)
-    this.#legend(map)
+    if (sent === null) this.#legend(map)
+    else this.#sentLegend(sent, map)
   }
 
   #drawBackground(): void {
@@ -88,19 +98,43 @@ export class FrameDrawer {
 
   /** The states that pages have had so far, in words, each with its colour; the product where there is room. */
   #legend(map: PageMap): void {
-    const { small, pad, width, legendY: y } = this.#layout
-    const { picture } = this
     for (const token of statesOf(map)) this.#seen.add(token)
+    let x = this.#layout.pad
+    for (const token of this.#seen) x = this.#legendEntry(x, `state-${token}`, texts.stateNames[token])
+    this.#legendEnd(x, [texts.madeWith])
+  }
+
+  /** The scale of the source's map once its guest has left, then the states of the destination's pages and what retransmission came to. */
+  #sentLegend({ againPages, againTimes }: SentTimesMap, { counts }: PageMap): void {
+    const { small, pad, legendY: y } = this.#layout
+    this.picture.text(texts.sent, pad, y, small, 'text2')
+    let x = pad + glyphTextWidth(`${texts.sent}  `, small)
+    SENT_STEPS.forEach((step, i) => (x = this.#legendEntry(x, step, texts.sentSteps[i])))
+    const present = Object.values(PageState).filter((state) => counts[state] > 0)
+    for (const token of stateTokens)
+      if (present.some((state) => stateToken('destination', state) === token))
+        x = this.#legendEntry(x, `state-${token}`, texts.stateNames[token])
+    const size = say(dataSize(againPages * this.#run.pageMiB))
+    this.#legendEnd(x, [...(againPages > 0 ? [texts.sentAgain(size, formatNumber(againTimes / againPages, 2))] : []), texts.madeWith])
+  }
+
+  /** A colour and its name at `x`; returns where the next one begins. An entry without room is left out. */
+  #legendEntry(x: number, colour: Colour, name: string): number {
+    const { small, pad, width, legendY: y } = this.#layout
     const side = Math.round(lineHeight(small) * 0.6)
     const top = y + Math.round((lineHeight(small) - side) / 2)
-    let x = pad
-    for (const token of this.#seen) {
-      picture.rectangle(x, top, side, side, `state-${token}`)
-      picture.frame(x, top, side, side, 'ctl')
-      picture.text(texts.stateNames[token], x + side * 1.5, y, small, 'text2')
-      x += side * 3 + glyphTextWidth(texts.stateNames[token], small)
-    }
-    if (x < width - pad - glyphTextWidth(texts.madeWith, small)) picture.text(texts.madeWith, width - pad, y, small, 'text2', 'right')
+    if (x + side * 1.5 + glyphTextWidth(name, small) > width - pad) return x
+    this.picture.rectangle(x, top, side, side, colour)
+    this.picture.frame(x, top, side, side, 'ctl')
+    this.picture.text(name, x + side * 1.5, y, small, 'text2')
+    return x + side * 3 + glyphTextWidth(name, small)
+  }
+
+  /** The first of the texts for which the line has room after `x`, at its end. */
+  #legendEnd(x: number, candidates: readonly string[]): void {
+    const { small, pad, width, legendY: y } = this.#layout
+    const shown = candidates.find((text) => x < width - pad - glyphTextWidth(text, small))
+    if (shown !== undefined) this.picture.text(shown, width - pad, y, small, 'text2', 'right')
   }
 
   #head(map: PageMap, atS: number): void {
@@ -121,10 +155,6 @@ export class FrameDrawer {
   }
 
   #map(side: Side, states: Uint8Array, guest: PageMap['guest'] | 'lost'): void {
-    const { maps, small, figures } = this.#layout
-    const { migration } = this.#run
-    const [left, top] = maps[side]
-    const { side: size } = maps
     const colours = Object.values(PageState).reduce(
       (list, state) => {
         list[state] = this.#table.indexOf(`state-${stateToken(side, state)}`)
@@ -133,17 +163,35 @@ export class FrameDrawer {
       new Uint8Array(STATE_COUNT + 1),
     )
     colours[STATE_COUNT] = this.#table.indexOf('panel')
-    paintMap(states, size, (x, y, state) => this.picture.set(left + x, top + y, colours[state]))
     const isHere = guest === side
+    const said = isHere ? texts.guestHere : guest === 'stopped' && side === 'source' ? texts.guestStopped : ''
+    this.#square(side, { cells: states, colours, isHere, said: [said], ink: isHere ? 'text2' : 'danger' })
+  }
+
+  /** The source once its guest has left: how often each page was sent. */
+  #sentMap({ cells }: SentTimesMap): void {
+    const colours = new Uint8Array(STATE_COUNT + 1)
+    colours.set([this.#table.indexOf('state-zero'), ...SENT_STEPS.map((step) => this.#table.indexOf(step))])
+    colours[STATE_COUNT] = this.#table.indexOf('panel')
+    const steps = cells.map((times) => Math.min(SENT_STEPS.length, times))
+    this.#square('source', { cells: steps, colours, isHere: false, said: [texts.timesSentLong, texts.timesSent], ink: 'text2' })
+  }
+
+  /** A map with its head: the name of its side, and the longest of the words that has room. */
+  #square(side: Side, { cells, colours, isHere, said, ink }: Square): void {
+    const { maps, small, figures } = this.#layout
+    const { migration } = this.#run
+    const [left, top] = maps[side]
+    const { side: size } = maps
+    paintMap(cells, size, (x, y, cell) => this.picture.set(left + x, top + y, colours[cell]))
     this.picture.frame(left, top, size, size, isHere ? 'text' : 'ctl', isHere ? 2 : 1)
     const name = side === 'source' ? texts.source(migration.from) : texts.destination(migration.to)
-    const said = isHere ? texts.guestHere : guest === 'stopped' && side === 'source' ? texts.guestStopped : ''
-    const fits = glyphTextWidth(`${name}  ${said}`, small) <= size
+    const words = said.find((text) => glyphTextWidth(`${name}  ${text}`, small) <= size)
     // Beside the head of a small map is room, over the pipe or before the figures.
     const room = Math.max(size, (side === 'source' ? maps.destination[0] : figures.x) - left - NAME_AIR_PX)
     this.picture.text(fittedText(name, room, small), left, top - lineHeight(small) - 3, small, 'text')
     // Without room for the words the thick frame alone marks the side of the guest.
-    if (fits) this.picture.text(said, left + size, top - lineHeight(small) - 3, small, isHere ? 'text2' : 'danger', 'right')
+    if (words !== undefined) this.picture.text(words, left + size, top - lineHeight(small) - 3, small, ink, 'right')
   }
 
   /** A band between the maps while data flows, with its rate. */
@@ -231,6 +279,16 @@ export class FrameDrawer {
     const next = tS.findIndex((t) => t > atS)
     return Math.max(0, (next < 0 ? tS.length : next) - 1)
   }
+}
+
+/** A map of cells, each an index of `colours`, whose last one is beyond the last page. */
+interface Square {
+  cells: Uint8Array
+  colours: Uint8Array
+  isHere: boolean
+  /** Words in the head, the longest first. */
+  said: readonly string[]
+  ink: Ink
 }
 
 /** The states of a moment's pages on both sides. */

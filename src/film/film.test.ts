@@ -82,14 +82,26 @@ describe('a film', () => {
     expect(Buffer.compare(filmOf(busy, { ...short, theme: 'dark' })!, bytes)).not.toBe(0)
   })
 
-  it('begins with pages not sent and ends with all pages in sync on both sides', () => {
+  it('begins with pages not sent and ends with all pages in sync at the destination, and at the source how often each was sent', () => {
     const { pixels } = frames(busy)
     const { light } = filmThemes
     const side = filmLayout(480, 300).maps.side
     expect(countOf(pixels[0], light['state-not-sent'])).toBeGreaterThan(side * side * 0.9)
     expect(countOf(pixels.at(-1)!, light['state-not-sent'])).toBeLessThan(side * side * 0.1)
-    expect(countOf(pixels.at(-1)!, light['state-in-sync'])).toBeGreaterThan(2 * side * side * 0.9)
+    const inSync = countOf(pixels.at(-1)!, light['state-in-sync'])
+    expect(inSync).toBeGreaterThan(side * side * 0.9)
+    expect(inSync).toBeLessThan(side * side * 1.1)
+    const sent = (['seq1', 'seq2', 'seq3', 'seq4', 'seq5'] as const).map((step) => countOf(pixels.at(-1)!, light[step]))
+    expect(sent.reduce((sum, count) => sum + count)).toBeGreaterThan(side * side * 0.9)
+    expect(Math.max(...sent)).toBeLessThan(side * side)
     expect(countOf(pixels[10], light['state-dirty'])).toBeGreaterThan(100)
+    expect(countOf(pixels[10], light.seq1)).toBe(0)
+  })
+
+  it('keeps the states of the source after a clone, whose original stays', () => {
+    const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 }))
+    const clone = testScenario({ strategy: { kind: 'clone', rule: undefined, copies: ['c'] }, scenario: { hosts } })
+    expect(countOf(frames(clone).pixels.at(-1)!, filmThemes.light.seq1)).toBe(0)
   })
 
   it('keeps the pages and the remaining memory of a migration that does not complete', () => {
@@ -113,8 +125,11 @@ describe('a film', () => {
     const { pixels } = frames(busy)
     const { light } = filmThemes
     expect(countOf(legend(pixels[0]), light['state-dirty'])).toBe(0)
+    const before = legend(pixels.at(-2)!)
     for (const token of ['not-sent', 'in-sync', 'dirty', 'in-flight'] as const)
-      expect(countOf(legend(pixels.at(-1)!), light[`state-${token}`]), token).toBeGreaterThan(20)
+      expect(countOf(before, light[`state-${token}`]), token).toBeGreaterThan(20)
+    for (const colour of ['seq1', 'seq2', 'seq3', 'seq4', 'seq5', 'state-in-sync'] as const)
+      expect(countOf(legend(pixels.at(-1)!), light[colour]), colour).toBeGreaterThan(20)
     expect(countOf(legend(pixels.at(-1)!), light['state-free'])).toBe(0)
     const free = testScenario({ strategy: { boosts: { skipFree: true } }, workload: { content: { freeMiB: 8 } } })
     expect(countOf(legend(frames(free).pixels.at(-1)!), light['state-free'])).toBeGreaterThan(20)

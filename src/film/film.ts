@@ -43,7 +43,7 @@ export function* film(scenario: Scenario, options: FilmOptions): Generator<numbe
   const changes = new Uint8Array(layout.width * layout.height)
   for (const [i, atS] of times.atS.entries()) {
     const isLast = i === frames - 1
-    drawer.draw(run.pagesAt(atS, 2 * layout.maps.side ** 2), atS)
+    drawer.draw(atS)
     const { pixels } = drawer.picture
     // Only pixels that differ are drawn over the frame before: long runs of one value take little room.
     for (let pixel = 0; pixel < pixels.length; pixel++)
@@ -79,7 +79,7 @@ export function still(scenario: Scenario, { atS, ...options }: Omit<FilmOptions,
   const layout = filmLayout(options.width, options.height)
   const drawer = new FrameDrawer(run, filmTimes(run.migration, endS, 2), layout, table)
   const shownS = Math.min(Math.max(atS, 0), endS)
-  drawer.draw(run.pagesAt(shownS, 2 * layout.maps.side ** 2), shownS)
+  drawer.draw(shownS)
   const { pixels, width, height } = drawer.picture
   const rgba = new Uint8ClampedArray(4 * pixels.length)
   for (let pixel = 0; pixel < pixels.length; pixel++) {

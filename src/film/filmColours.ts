@@ -7,7 +7,7 @@ import type { StateToken } from '../analysis/stateTokens.ts'
 
 const inks = ['text', 'text2', 'accent', 'dirty-ink', 'ok', 'danger'] as const
 /** `mark`: arrows on the colour of data in flight, in the page's ink for that colour in the light theme; the same in both themes. */
-const flats = ['surface', 'panel', 'ctl', 'line', 'grid', 'mark'] as const
+const flats = ['surface', 'panel', 'ctl', 'line', 'grid', 'mark', 'seq1', 'seq2', 'seq3', 'seq4', 'seq5'] as const
 
 export type Ink = (typeof inks)[number]
 export type Colour = Ink | (typeof flats)[number] | `state-${StateToken}`
@@ -27,6 +27,11 @@ export const filmThemes = {
     ok: '#1f6b3a',
     'dirty-ink': '#b33b05',
     mark: '#6b5500',
+    seq1: '#e9e4d6',
+    seq2: '#f1c9a0',
+    seq3: '#e5975a',
+    seq4: '#c25a17',
+    seq5: '#7a2e06',
     'state-not-sent': '#868c98',
     'state-dirty': '#d2480a',
     'state-in-sync': '#8fb8e0',
@@ -49,6 +54,11 @@ export const filmThemes = {
     ok: '#7fd69b',
     'dirty-ink': '#ff8a47',
     mark: '#6b5500',
+    seq1: '#23262b',
+    seq2: '#5b3a22',
+    seq3: '#96521f',
+    seq4: '#d9731f',
+    seq5: '#ffc48a',
     'state-not-sent': '#7c8390',
     'state-dirty': '#ff7a2e',
     'state-in-sync': '#27588a',

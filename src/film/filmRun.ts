@@ -1,8 +1,11 @@
 /** Input of a film: a run's result with samples of one VM, the same run again for the pages at each moment, and those moments. */
 import type { PageMap } from '../engine/observe/pageMap.ts'
+import { type SentTimesMap, SentTimes } from '../engine/memory/sentTimes.ts'
 import { BEFORE_END_S, type MigrationResult, type Result, type VmSeries } from '../engine/result/result.ts'
 import { ExtendedSimulation } from '../engine/simulate.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
+import { originalStays } from '../scenario/schema/strategies/copySetting.ts'
+import { SAME_S } from '../units/units.ts'
 
 export interface FilmRun {
   /** The scenario with its fleet, if it has one, as hosts and VMs. */
@@ -15,6 +18,8 @@ export interface FilmRun {
   pageMiB: number
   /** Goes forward to a moment, and reads the VM's pages there. Moments have to ascend. */
   pagesAt(atS: number, maxCells: number): PageMap
+  /** How often each page was sent; null until `pagesAt` has gone to a moment at which the guest has left the source for good. */
+  sentAt(atS: number, maxCells: number): SentTimesMap | null
 }
 
 /** The first migration of a VM, as the page shows it; null if no VM of that name migrates. `vm` null: the first one that does. */
@@ -25,7 +30,10 @@ export function filmRun(scenario: Scenario, vm: string | null): FilmRun | null {
   const migration = result.migrations.find((one) => followed === null || one.vm === followed)
   const samples = migration === undefined ? undefined : result.series?.vms[migration.vm]
   if (migration === undefined || samples === undefined) return null
-  const again = new ExtendedSimulation(scenario)
+  const again = new ExtendedSimulation(scenario, {
+    countSent: { vm: migration.vm, make: (pageCount) => new SentTimes(pageCount) },
+  })
+  const leaves = leavesForGood(first.scenario, migration)
   return {
     scenario: first.scenario,
     result,
@@ -37,7 +45,13 @@ export function filmRun(scenario: Scenario, vm: string | null): FilmRun | null {
       again.runUntil(levelsS(migration, atS))
       return again.pageMap(migration.vm, maxCells)
     },
+    sentAt: (atS, maxCells) => (leaves && atS >= migration.endS - SAME_S ? again.sentTimes(maxCells) : null),
   }
+}
+
+/** The guest is no longer at the source once the migration is over; a clone's original stays. */
+function leavesForGood({ migrations }: Scenario, { vm, outcome }: MigrationResult): boolean {
+  return outcome === 'completed' && migrations.every((moved) => moved.vm !== vm || !originalStays(moved.strategy))
 }
 
 /** The two times in the head of a frame, seconds: the moment, and the end of the film at `endS`; neither is after the end of the migration. */

@@ -40,6 +40,7 @@ export const moreData = (size: string): string => `${size} more sent`
 export const lessData = (size: string): string => `${size} less sent`
 export const needsNetwork = 'needs a faster network'
 export const needsGuest = 'the guest must halve its load'
+export const longerPause = (time: string): string => `${time} more downtime`
 export const longerTotal = (time: string): string => `${time} longer`
 export const tryIt = (name: string, outcome: string, price: string): string =>
   `${name}: ${outcome}${price === '' ? '' : `; ${price}`}. Open this run`

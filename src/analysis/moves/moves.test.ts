@@ -121,6 +121,21 @@ describe('the next moves', () => {
     expect(movesFor(fleet, 'vm', 'completed')).toEqual([])
   })
 
+  it('have no link faster than any that is sold', () => {
+    const faster = (mbps: number, toMbps = mbps) => {
+      const hosts = [
+        { id: 'a', mbps },
+        { id: 'b', mbps: toMbps },
+      ]
+      return movesFor(testScenario({ scenario: { hosts } }), 'vm', 'completed').find(({ id }) => id === 'faster-link')?.amount
+    }
+    expect(faster(25_000)).toBe(250_000)
+    expect(faster(100_000)).toBe(400_000)
+    expect(faster(1000, 400_000)).toBe(400_000)
+    expect(faster(400_000)).toBeUndefined()
+    expect(faster(10_000_000)).toBeUndefined()
+  })
+
   it('speed up the ports of all copies of a clone', () => {
     const hosts = ['a', 'b', 'c', 'd'].map((id) => ({ id, mbps: 1000 }))
     const scenario = testScenario({ strategy: { kind: 'clone', rule: undefined, copies: ['c'] }, scenario: { hosts } })

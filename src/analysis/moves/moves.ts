@@ -54,6 +54,10 @@ type Gain = 'completes' | 'survives' | 'downtime' | 'total' | 'transferred' | 's
 /** A timeout this many times the longest outage outlasts it. */
 const LONGER_TIMEOUT = 1.5
 const LIMIT_FACTORS = [2, 4, 10]
+/** A faster link has ten times the rate, at most that of the fastest port that is sold; no gain worth a new network if it is nearly there. */
+const LINK_FACTOR = 10
+const FASTEST_PORT_MBPS = 400_000
+const LEAST_LINK_FACTOR = 2
 /** A source that crashes this many times as long after the start. */
 const CRASH_FACTORS = [2, 4, 10, 40]
 export const MOST_SHOWN = 3
@@ -165,15 +169,21 @@ function worldMoves({ hosts, links, vms, events, migrations }: Scenario, vmId: s
   const { to, strategy } = migrations[index]
   const ids = [vms.find(({ id }) => id === vmId)?.host, to, ...copyHosts(strategy)]
   const ends = hosts.filter(({ id }) => ids.includes(id))
-  const mbps = Math.max(...ends.map((host) => host.mbps))
+  const rates = ends.map((host) => host.mbps)
+  const mbps = Math.min(LINK_FACTOR * Math.max(...rates), FASTEST_PORT_MBPS)
   // The ports change together, so the move replaces the hosts.
-  if (links.length === 0 && ends.length > 1 && ends.every(({ migrationMbps }) => migrationMbps === null)) {
+  if (
+    mbps >= LEAST_LINK_FACTOR * Math.min(...rates) &&
+    links.length === 0 &&
+    ends.length > 1 &&
+    ends.every(({ migrationMbps }) => migrationMbps === null)
+  ) {
     moves.push({
       id: 'faster-link',
       strategy: null,
       path: 'hosts',
-      amount: 10 * mbps,
-      value: hosts.map((host) => (ends.includes(host) ? { ...host, mbps: 10 * mbps } : host)),
+      amount: mbps,
+      value: hosts.map((host) => (ends.includes(host) ? { ...host, mbps: Math.max(host.mbps, mbps) } : host)),
     })
   }
   if (!events.some(({ kind }) => kind === 'scale-workload')) {

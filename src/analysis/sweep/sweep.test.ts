@@ -14,6 +14,8 @@ import { passCount, passOrder } from './refinement.ts'
 import { runOfShard, shardSize } from './sweepFile.ts'
 import { PointRefused, SweepRunner } from './sweepRun.ts'
 import { readSpec, specText } from './varyText.ts'
+import { publishedSchema } from '../../scenario/schema/publishSchema.ts'
+import { unitsFor } from '../../units/quantity.ts'
 
 const document = {
   version: 1,
@@ -145,6 +147,53 @@ describe('values of a range', () => {
     'a=1:1e999:3',
   ])('%s is refused', (text) => {
     expect(readSpec(text).ok).toBe(false)
+  })
+
+  it.each([
+    ['vms[0].memoryMiB=64Gi,128 GiB,2.5G,1024', [65_536, 131_072, 2560, 1024]],
+    ['hosts[*].mbps=10 Gbit/s,25G,1000', [10_000, 25_000, 1000]],
+    ['migrations[0].strategy.rule.downtimeMs=1.2 s,300', [1200, 300]],
+    ['vms[0].fixedMs.stop=1 s', [1000]],
+    ['endS=2 min,null', [120, null]],
+    ['vms[0].workload.streams[0].writesPerS=20k', [20_000]],
+    // Not a quantity: a name may begin with a number.
+    ['migrations[0].to=10g', ['10g']],
+  ])('are typed with units: %s', (text, values) => {
+    expect(readSpec(text)).toMatchObject({ ok: true, spec: { values } })
+  })
+
+  it('go from one typed with its unit to another', () => {
+    expect(readSpec('vms[0].memoryMiB=1 GiB:64Gi:7:log')).toEqual({
+      ok: true,
+      spec: { kind: 'range', path: 'vms[0].memoryMiB', from: 1024, to: 65_536, count: 7, scale: 'log' },
+    })
+  })
+
+  it.each(['vms[0].memoryMiB=64Gb,1', 'vms[0].memoryMiB=1:64 Gbit/s:3'])('of another kind are refused with the units: %s', (text) => {
+    const read = readSpec(text)
+    expect(read.ok ? '' : read.message).toMatch(/MiB, GiB, TiB/)
+  })
+
+  it('take the unit that the schema gives to each field', () => {
+    const fields: [string, string][] = []
+    const collect = (value: unknown, path: string): void => {
+      if (typeof value !== 'object' || value === null) return
+      for (const [key, inner] of Object.entries(value)) {
+        if (key === 'properties') {
+          for (const [name, field] of Object.entries(inner as Record<string, { description?: string }>)) {
+            const unit = / Unit: (.*?)\.(?: |$)/.exec(field.description ?? '')?.[1]
+            if (unit !== undefined) fields.push([`${path}.${name}`, unit])
+            collect(field, `${path}.${name}`)
+          }
+        } else collect(inner, path)
+      }
+    }
+    collect(JSON.parse(publishedSchema()), 'x')
+    const quantities = fields.filter(([, unit]) => unitsFor(unit).length > 0 && unit !== 'pages')
+    expect(quantities.length).toBeGreaterThan(60)
+    for (const [path, unit] of quantities) expect(readSpec(`${path}=7 ${unit}`), path).toMatchObject({ spec: { values: [7] } })
+    const others = fields.filter(([, unit]) => unitsFor(unit).length === 0 && unit !== '/s')
+    for (const [path] of others) expect(readSpec(`${path}=7 s`).ok && readSpec(`${path}=7 MiB`).ok, path).toBe(true)
   })
 
   it('of a field of whole numbers are whole', () => {

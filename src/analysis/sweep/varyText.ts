@@ -1,7 +1,12 @@
-/** A varied setting as the command line writes it: `PATH=FROM:TO:COUNT`, `PATH=FROM:TO:COUNT:log` or a list `PATH=a,b,c`. */
+/**
+ * A varied setting as the command line writes it: `PATH=FROM:TO:COUNT`, `PATH=FROM:TO:COUNT:log` or a list `PATH=a,b,c`. A number may have a
+ * unit: `64Gi`, `10 Gbit/s`.
+ */
 import { shown } from '../../scenario/schema/fields/faultText.ts'
 import type { Scale, SettingValue } from './grid.ts'
 import { formatWhole } from '../../units/format.ts'
+import { parseQuantity, unitsFor } from '../../units/quantity.ts'
+import { leadingNumber } from '../../units/typedNumber.ts'
 import { gridLimits } from './grid.ts'
 
 /** `count` values evenly spaced on the scale, both ends included. */
@@ -63,9 +68,9 @@ function readRange(path: string, text: string): ReadSpec {
     ['FROM', fromText],
     ['TO', toText],
   ]) {
-    if (!numeral.test(given)) return refused(name, `${end} must be a number, got ${shown(given)}`)
+    if (numberIn(path, given) === null) return refused(name, `${end} must be ${numberOf(path)}, got ${shown(given)}`)
   }
-  const [from, to, count] = [Number(fromText), Number(toText), Number(countText)]
+  const [from, to, count] = [numberIn(path, fromText) ?? 0, numberIn(path, toText) ?? 0, Number(countText)]
   if (!/^\d+$/.test(countText) || count < 2 || count > gridLimits.valuesPerAxis) {
     return refused(name, `COUNT must be a whole number, 2 to ${formatWhole(gridLimits.valuesPerAxis)}, got ${shown(countText)}`)
   }
@@ -82,10 +87,13 @@ function endsFault(from: number, to: number, scale: Scale): string | null {
 }
 
 function readList(path: string, text: string): ReadSpec {
-  const values = text.split(',').map((part) => valueOf(part.trim()))
+  const parts = text.split(',').map((part) => part.trim())
+  const values = parts.map((part) => valueOf(path, part))
   const name = varyName(path)
   if (values.includes('')) return refused(name, `must be ${form}, got ${shown(text)}`)
   if (values.length > gridLimits.valuesPerAxis) return refused(name, `must have at most ${formatWhole(gridLimits.valuesPerAxis)} values`)
+  const odd = values.find((value) => typeof value === 'string' && isQuantity(path) && leadingNumber(value) !== null)
+  if (odd !== undefined) return refused(name, `must be ${numberOf(path)}, got ${shown(odd)}`)
   const twice = values.find((value, i) => values.indexOf(value) < i)
   if (twice !== undefined) return refused(name, `has ${shown(twice)} twice`)
   return { ok: true, spec: { kind: 'list', path, values } }
@@ -93,7 +101,45 @@ function readList(path: string, text: string): ReadSpec {
 
 const words: Readonly<Record<string, SettingValue>> = { true: true, false: false, null: null }
 
-function valueOf(text: string): SettingValue {
-  if (numeral.test(text)) return Number(text)
-  return Object.hasOwn(words, text) ? words[text] : text
+function valueOf(path: string, text: string): SettingValue {
+  if (Object.hasOwn(words, text)) return words[text]
+  // Elsewhere a number with letters after it is a name.
+  return numeral.test(text) || isQuantity(path) ? (numberIn(path, text) ?? text) : text
+}
+
+/** A number, in the field's unit; null for a text that is none. */
+function numberIn(path: string, text: string): number | null {
+  return numeral.test(text) ? Number(text) : parseQuantity(text, fieldUnit(path))
+}
+
+function numberOf(path: string): string {
+  const unit = fieldUnit(path)
+  const units = unitsFor(unit)
+  return units.length === 0 ? 'a number' : `a number in ${unit}, or one with its unit (${units.join(', ')})`
+}
+
+function isQuantity(path: string): boolean {
+  return fieldUnit(path) !== ''
+}
+
+/** Units by the end of a field's name, the first that fits. Rates of writes have no bytes: the size of a page is the VM's. */
+const unitEnds: readonly (readonly [RegExp, string])[] = [
+  [/zipfS$|joulesPerMiB$/, ''],
+  [/\.fixedMs\.\w+$|(?:^|\.)ms$|Ms$|\.live_migration_downtime$/, 'ms'],
+  [/Us(?:Per[A-Z]\w*)?$/, 'µs'],
+  [/Ns(?:Per[A-Z]\w*)?$/, 'ns'],
+  [/MiBps$|\.bandwidth$|\.live_migration_bandwidth$/, 'MiB/s'],
+  [/MBps(?:Per[A-Z]\w*)?$|\.migrate_speed$/, 'MB/s'],
+  [/(?:^|\.)mbps(?:Each)?$|Mbps$/, 'Mbit/s'],
+  [/\.bandwidthPerMigration$/, 'B/s'],
+  [/MiB$/, 'MiB'],
+  [/KiB$/, 'KiB'],
+  [/Bytes$/, 'B'],
+  [/PerS$/, '/s'],
+  [/[a-z]S$|Seconds$|\.timeout$|[a-z]Timeout$|\.migrate_downtime$/, 's'],
+]
+
+/** The unit in which a field's number is; empty for a count, a share or a word. */
+function fieldUnit(path: string): string {
+  return unitEnds.find(([end]) => end.test(path))?.[1] ?? ''
 }

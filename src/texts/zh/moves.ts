@@ -36,6 +36,7 @@ export const moreData = (size: string): string => `多发送 ${size}`
 export const lessData = (size: string): string => `少发送 ${size}`
 export const needsNetwork = '需要更快的网络'
 export const needsGuest = '客户机须把负载减半'
+export const longerPause = (time: string): string => `停机时间多 ${time}`
 export const longerTotal = (time: string): string => `多用 ${time}`
 export const tryIt = (name: string, outcome: string, price: string): string =>
   `${name}：${outcome}${price === '' ? '' : `；${price}`}。打开这次运行`

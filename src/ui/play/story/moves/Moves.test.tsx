@@ -9,7 +9,7 @@ import { PlayStoreContext } from '../../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../../testing/store/renderedPlayStore.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 import * as texts from '../../../../texts/moves.ts'
-import { failedText, moveName, Moves } from './Moves.tsx'
+import { failedText, moveName, Moves, pricesOf } from './Moves.tsx'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => {
@@ -58,6 +58,28 @@ it('calls a move without effect only if the run never converges, not if its simu
   const name = moveName(failed[0])
   expect(said(1e5, 200)).toBe(texts.noHelp(texts.withFloor(name, '40.0 MiB')))
   expect(said(2000, 6)).toBe(texts.notFinishedEither('6.00 s', texts.withLeast(name, '40.0 MiB')))
+})
+
+it('names a longer pause as a price of a move, not one that nobody feels', () => {
+  const curve = { tS: Float64Array.of(0), remainingMiB: Float64Array.of(1) }
+  const trial: Trial = {
+    outcome: 'completed',
+    totalS: 20,
+    downtimeMs: 300,
+    transferredMiB: 5000,
+    speed: 1,
+    rounds: 3,
+    leastMiB: 1,
+    lostWorkS: 0,
+    hadSplitPages: false,
+    curve,
+  }
+  const prices = (downtimeMs: number, base = trial) =>
+    pricesOf({ id: 'longer-downtime', trial: { ...trial, downtimeMs, transferredMiB: 2500 }, isSplit: false }, base)
+  expect(prices(1980)).toEqual([texts.longerPause('1.68 s'), texts.lessData('2.44 GiB')])
+  expect(prices(310)).toEqual([texts.lessData('2.44 GiB')])
+  expect(prices(8, { ...trial, downtimeMs: 6 })).toEqual([texts.lessData('2.44 GiB')])
+  expect(prices(1980, { ...trial, outcome: 'not-converged' })).toEqual([])
 })
 
 it('opens moves that take too long to be tried, and does not say that none completes', async () => {

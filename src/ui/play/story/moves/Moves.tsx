@@ -26,6 +26,9 @@ import './moves.css'
 const LOST_WORK = 0.02
 const MORE_DATA = 1.05
 const LONGER = 1.1
+/** A downtime longer by this much and this share, in ms, is felt. */
+const LONGER_PAUSE = 1.25
+const LEAST_PAUSE_MS = 10
 
 /** The run on screen is A. */
 const LETTERS = [
@@ -231,13 +234,17 @@ function whyUnfinished({ run, migration, base }: TriedMoves): string {
   return texts.neverBecause(formatNumber(inequality.writtenMiBPerS), formatNumber(inequality.sentMiBPerS), least)
 }
 
-function pricesOf({ id, trial, isSplit }: TriedMove, base: Trial): string[] {
+/** What a move costs besides what it gains, in words. */
+export function pricesOf({ id, trial, isSplit }: Pick<TriedMove, 'id' | 'trial' | 'isSplit'>, base: Trial): string[] {
   const prices: string[] = []
   if (trial.lostWorkS > LOST_WORK * trial.totalS) prices.push(texts.lostWork(say(duration(trial.lostWorkS))))
   if (isSplit) prices.push(texts.splitRisk)
   if (id === 'faster-link') prices.push(texts.needsNetwork)
   if (id === 'half-load') prices.push(texts.needsGuest)
   if (base.outcome !== 'completed') return prices
+  const moreMs = trial.downtimeMs - base.downtimeMs
+  if (moreMs > LEAST_PAUSE_MS && trial.downtimeMs > LONGER_PAUSE * base.downtimeMs)
+    prices.push(texts.longerPause(say(duration(moreMs / 1000))))
   const moreMiB = trial.transferredMiB - base.transferredMiB
   if (trial.totalS > LONGER * base.totalS) prices.push(texts.longerTotal(say(duration(trial.totalS - base.totalS))))
   if (trial.transferredMiB > MORE_DATA * base.transferredMiB) prices.push(texts.moreData(say(dataSize(moreMiB))))
