@@ -231,6 +231,15 @@ describe('the layout of src/', () => {
     expect(found).toEqual([])
   })
 
+  it('names every table for screen readers', () => {
+    const unnamed = [...texts].flatMap(([file, text]) =>
+      [...text.matchAll(/<table\b[\s\S]*?<\/table>/g)]
+        .filter(([table]) => !/^[^>]*\baria-label/.test(table) && !table.includes('<caption'))
+        .map(() => file),
+    )
+    expect(unnamed).toEqual([])
+  })
+
   it('asserts no type through `unknown`, which would hide any difference', () => {
     const found = [...texts].filter(([, text]) => /\bas unknown as\b/.test(text)).map(([file]) => file)
     expect(found).toEqual([])

@@ -14,16 +14,24 @@ export function AwaitedTable({ drawing, rows }: { drawing: Drawing; rows: number
     <figure className="drawing" aria-busy="true">
       <figcaption>{unbroken(drawing.title)}</figcaption>
       <div className="figure-table" data-stacked={drawing.kind === 'table' && drawing.isStacked}>
-        <AwaitedCells heads={tableOf(drawing).heads} names={Array.from({ length: rows }, () => '')} />
+        <AwaitedCells label={drawing.title} heads={tableOf(drawing).heads} names={Array.from({ length: rows }, () => '')} />
       </div>
     </figure>
   )
 }
 
+interface AwaitedCellsProps {
+  /** Name of the table. */
+  label: string
+  heads: readonly string[]
+  names: readonly string[]
+  className?: string
+}
+
 /** A row of each name; an unknown name is a bar too. */
-export function AwaitedCells({ heads, names, className }: { heads: readonly string[]; names: readonly string[]; className?: string }) {
+export function AwaitedCells({ label, heads, names, className }: AwaitedCellsProps) {
   return (
-    <table className={className} aria-busy="true">
+    <table aria-label={label} className={className} aria-busy="true">
       {heads.some((head) => head !== '') && <TableHead names={heads} />}
       <tbody aria-hidden="true">
         {names.map((name, i) => (

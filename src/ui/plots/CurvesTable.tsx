@@ -30,7 +30,7 @@ export function CurvesTable({ title, curves, text }: CurvesTableProps) {
     <details className="drawing-numbers">
       <summary>{texts.dataTable}</summary>
       <div className="figure-table" tabIndex={0} role="region" aria-label={texts.tableOf(title)}>
-        <table>
+        <table aria-label={title}>
           <thead>
             <tr>
               <th scope="col">{texts.timeS}</th>

@@ -91,7 +91,7 @@ function FigureTableView({ drawing }: { drawing: Drawing }) {
       tabIndex={0}
       role="region"
       aria-label={texts.tableOf(drawing.title)}>
-      <table>
+      <table aria-label={drawing.title}>
         <thead>
           <tr>
             {heads.map((head, k) => (

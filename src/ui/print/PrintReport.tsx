@@ -117,7 +117,7 @@ function Rounds({ run }: { run: Run }) {
   return (
     <section>
       <h2>{texts.rounds}</h2>
-      <table>
+      <table aria-label={texts.rounds}>
         <TableHead names={texts.roundHeads} />
         <tbody>
           {printedRounds(rounds).map((row) =>

@@ -16,7 +16,7 @@ export function PrintedBrief({ graded: { brief, goals, status } }: { graded: Gra
     <section>
       <h2>{briefTexts.briefRegion}</h2>
       <p>{briefText(brief, brief.story)}</p>
-      <table>
+      <table aria-label={briefTexts.briefRegion}>
         <TableHead names={briefTexts.printedHeads} />
         <tbody>
           {goals.map(({ id, what, got, met, values }, i) => (

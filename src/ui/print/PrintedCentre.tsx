@@ -18,7 +18,7 @@ export function PrintedCentre({ result }: { result: Result }) {
       {summary !== null && <PrintedVerdict {...summary} />}
       <section>
         <h2>{texts.migrations}</h2>
-        <table>
+        <table aria-label={texts.migrations}>
           <thead>
             <tr>
               {columns.map(({ key, title }) => (

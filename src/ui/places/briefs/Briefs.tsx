@@ -111,7 +111,7 @@ function BriefsList() {
         <OpenBriefFile />
         <p className="text-text2 text-xs">{texts.solvedCount(solved, shippedIds.length)}</p>
       </div>
-      <table className="briefs-table mt-4">
+      <table className="briefs-table mt-4" aria-labelledby="briefs-title">
         <thead>
           <tr>
             <th scope="col">{texts.number}</th>

@@ -46,7 +46,7 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
         aria-label={texts.tableOfMigrations}
         tabIndex={0}
         onScroll={(event: UIEvent<HTMLElement>) => setTop(event.currentTarget.scrollTop)}>
-        <table className="plain-table" aria-rowcount={rows.length + 1}>
+        <table className="plain-table" aria-label={texts.tableOfMigrations} aria-rowcount={rows.length + 1}>
           <thead>
             <Heads columns={columns} by={by} setBy={setBy} />
           </thead>

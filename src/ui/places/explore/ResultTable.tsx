@@ -29,7 +29,7 @@ function Table({ model }: { model: ExploreModel }) {
   const rows = points.flatMap((point, i) => (point === undefined ? [] : [{ i, point }]))
   return (
     <div className="figure-table mt-2" tabIndex={0} role="region" aria-label={texts.dataTable}>
-      <table>
+      <table aria-label={texts.dataTable}>
         <thead>
           <tr>
             {up !== null && <th scope="col">{up.choice.label}</th>}

@@ -246,7 +246,7 @@ function OptionTable({ options, now, chosen, choose }: OptionTableProps) {
   const { headings } = texts
   return (
     <section aria-label={texts.place.options}>
-      <table className="stacked-table [--figures:5]">
+      <table className="stacked-table [--figures:5]" aria-label={texts.place.options}>
         <thead>
           <tr>
             <th scope="col">{headings.option}</th>

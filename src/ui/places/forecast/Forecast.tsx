@@ -175,7 +175,9 @@ function FanTable({ fan }: { fan: readonly ForecastDocument[] }) {
     <details>
       <summary className="cursor-pointer text-text2">{texts.place.asTable}</summary>
       <div className="scrolls-sideways" tabIndex={0} role="region" aria-label={texts.place.asTable}>
-        <table className="mt-2 border-collapse text-right [&_td]:border-t [&_td]:border-line [&_td]:px-3 [&_td]:py-0.5 [&_th]:px-3 [&_th]:font-normal [&_th]:text-text2">
+        <table
+          aria-label={texts.place.asTable}
+          className="mt-2 border-collapse text-right [&_td]:border-t [&_td]:border-line [&_td]:px-3 [&_td]:py-0.5 [&_th]:px-3 [&_th]:font-normal [&_th]:text-text2">
           <TableHead names={[columns.at, columns.resyncs, columns.p10, columns.p50, columns.p90, columns.never]} />
           <tbody>
             {fan.map(({ atS, resyncs, endS, neverProbability }) => (

@@ -189,7 +189,7 @@ function DrawnTable({ step: { predict }, attempt: { guess, judgement }, stepRun:
           <span className="text-xs text-text2">{texts.scoreOfDrawing}</span>
         </p>
       )}
-      <table className="mt-3 w-full border-collapse text-sm">
+      <table aria-labelledby="outcome" className="mt-3 w-full border-collapse text-sm">
         <thead>
           <tr className="text-xs text-text2">
             <th scope="col" className="border-b border-ctl py-1 text-left font-normal">

@@ -193,7 +193,9 @@ function MeasurePage() {
         </div>
         <div className="beside">
           <Working task="measure" what={texts.samples} />
-          {measured === null && <AwaitedCells heads={['', '']} names={measuredRows} className="article-table" />}
+          {measured === null && (
+            <AwaitedCells label={texts.measuredValues} heads={['', '']} names={measuredRows} className="article-table" />
+          )}
           {measured?.kind === 'done' && <MeasuredValues figures={measured.figures} />}
           <div className="model-acts">
             <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>
@@ -322,7 +324,12 @@ function LearnPage({ page: { subject, id, symbols, title } }: { page: (typeof le
           <LearnSourceForm subject={subject} />
           <Working task={subject} what={texts.runs} />
           {learned === undefined && busy && (
-            <AwaitedCells heads={[texts.parameter, texts.inPaper, texts.fitted]} names={['', '']} className="article-table" />
+            <AwaitedCells
+              label={texts.fittedParameters}
+              heads={[texts.parameter, texts.inPaper, texts.fitted]}
+              names={['', '']}
+              className="article-table"
+            />
           )}
           {learned?.kind === 'done' && <Parameters learned={learned} />}
           {learned?.kind === 'done' && (

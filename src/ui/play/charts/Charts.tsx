@@ -162,7 +162,7 @@ function Rows({ chart, run, rows }: { chart: ChartName; run: Run; rows: readonly
   const columns = chartTables[chart].filter(({ appears }) => appears?.(run) ?? true)
   return (
     <div className="min-h-0 flex-1 overflow-auto px-4" tabIndex={0} role="region" aria-label={texts.rows}>
-      <table className="w-full max-w-[640px] border-collapse type-row">
+      <table className="w-full max-w-[640px] border-collapse type-row" aria-label={texts.rows}>
         <thead>
           <tr>
             {columns.map(({ head }) => (

@@ -33,10 +33,13 @@ const capacityIn = (run: Run | null) => (run === null ? 1000 : capacityMbpsOf(ru
 /** A capacity from which on rates are in the larger unit, such as Gbit/s. */
 const LARGE = 10_000
 
+/** A capacity from which on rates are whole Mbit/s. */
+const WHOLE_FROM = 10
+
 /** The scale of the chart's readings: that of the link's capacity. */
 function scaleOf(unit: PrintedUnit, run: Run | null) {
   const scale = rateScale(unit, capacityIn(run), pageMiBIn(run), LARGE)
-  return scale.unit === texts.mbitPerS ? { ...scale, text: formatWhole } : scale
+  return scale.unit === texts.mbitPerS && capacityIn(run) >= WHOLE_FROM ? { ...scale, text: formatWhole } : scale
 }
 
 function valueTextIn(unit: PrintedUnit) {

@@ -58,6 +58,7 @@ export function Story() {
             ),
     }
   }, [run, startS, migration, storyEvents, groups, current, unit])
+  const times = useMemo(() => storyTimes(entries.map(({ atS }) => atS)), [entries])
   useCurrentInView(list, entries[at]?.key)
 
   if (run === null) return <p className="story-empty">{texts.noStoryYet}</p>
@@ -65,7 +66,7 @@ export function Story() {
     <ol ref={list} className="story" aria-label={texts.storyOfRun} onKeyDown={walk}>
       {before > 0 && <Gap count={before} atS={startS} where="before" />}
       {entries.map(({ key, ...entry }, i) => (
-        <Entry key={key} name={key} {...entry} current={i === at} />
+        <Entry key={key} name={key} {...entry} time={times[i]} current={i === at} />
       ))}
       {after > 0 && <Gap count={after} atS={run.simulatedS} where="after" />}
     </ol>
@@ -79,10 +80,21 @@ export function storyTime(atS: number): string {
   return atS < HOUR_S ? `${formatFixed(atS, 2)} s` : say(duration(atS))
 }
 
-type EntryProps = Omit<StoryEntry, 'key'> & { name: string; current: boolean }
+/** Neighbours with the same minute have their seconds. */
+export function storyTimes(times: readonly number[]): string[] {
+  const all = times.map(storyTime)
+  return all.map((text, i) => (times[i] >= HOUR_S && (text === all[i - 1] || text === all[i + 1]) ? toTheSecond(times[i]) : text))
+}
+
+function toTheSecond(atS: number): string {
+  const seconds = Math.round(atS) % 60
+  return `${say(duration(Math.round(atS) - seconds))} ${seconds} s`
+}
+
+type EntryProps = Omit<StoryEntry, 'key'> & { name: string; time: string; current: boolean }
 
 /** Re-renders only when its own text changes: a streaming run rebuilds the list many times per second. */
-const Entry = memo(function Entry({ name, round, atS, title, text, alarming, current }: EntryProps) {
+const Entry = memo(function Entry({ name, round, atS, time, title, text, alarming, current }: EntryProps) {
   const store = usePlayStore()
   const hovered = usePlay(({ hoveredRound }) => round !== null && hoveredRound === round)
   const mark = () => {
@@ -100,7 +112,7 @@ const Entry = memo(function Entry({ name, round, atS, title, text, alarming, cur
         onPointerLeave={unmark}
         onFocus={mark}
         onBlur={unmark}>
-        <time>{storyTime(atS)}</time>
+        <time>{time}</time>
         <span>
           <b>
             {alarming && <span className="diamond" aria-hidden="true" />}

@@ -79,7 +79,7 @@ function Ranking({ ranking, vmIds, choose }: RankingProps) {
   const most = ranking.reduce((sofar, { cost }) => Math.max(sofar, cost), 0)
   return (
     <div className="table-scroll cost-ranking" role="region" aria-label={texts.vmsByCost} tabIndex={0}>
-      <table className="plain-table">
+      <table className="plain-table" aria-label={texts.vmsByCost}>
         <TableHead names={[texts.rank, texts.vm, texts.cost]} />
         <tbody>
           {ranking.slice(0, SHOWN).map(({ id, cost }, i) => (

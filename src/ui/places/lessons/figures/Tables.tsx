@@ -27,7 +27,7 @@ interface RunsProps {
 export function RunsFigure({ runs }: RunsProps) {
   return (
     <Figure title={texts.runsTitle}>
-      <table className="stacked-table text-sm tabular-nums [--figures:3]">
+      <table className="stacked-table text-sm tabular-nums [--figures:3]" aria-label={texts.runsTitle}>
         <TableHead names={Object.values(texts.columns)} className="text-xs" />
         <tbody>
           {runs.map((run) => (
@@ -147,7 +147,7 @@ export function RoundsFigure({ runs }: RunsProps) {
         {runs.map(({ key, name, migration: { rounds } }) => (
           <div key={key} className="scrolls-sideways" role="group" aria-label={inRow([texts.roundsTitle, name])} tabIndex={0}>
             {runs.length > 1 && <p className="text-sm font-semibold">{name}</p>}
-            <table className="w-full border-collapse text-sm">
+            <table className="w-full border-collapse text-sm" aria-label={inRow([texts.roundsTitle, name])}>
               <thead>
                 <tr>
                   {Object.values(texts.roundColumns).map((column, i) => (

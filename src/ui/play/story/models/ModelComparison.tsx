@@ -44,7 +44,11 @@ export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
       <section className="evidence model-beside" aria-label={texts.modelPredictions} tabIndex={0}>
         <p className="model-waiting">{texts.predictionsAppear}</p>
         <section className="model-applied">
-          <AwaitedCells heads={[texts.quantity, texts.model, texts.run, texts.error]} names={usualQuantities} />
+          <AwaitedCells
+            label={texts.modelPredictions}
+            heads={[texts.quantity, texts.model, texts.run, texts.error]}
+            names={usualQuantities}
+          />
         </section>
       </section>
     )
