@@ -22,7 +22,7 @@ export function readTogether<Values extends object>(readers: { [Name in keyof Va
   return Object.fromEntries(values) as Values
 }
 
-/** In the range's unit, or with one of its own: `64Gi`, `1.2 s`. @throws Refusal unless `text` is one number inside the range */
+/** In the range's unit, or with another of its kind: `64Gi`, `1.2 s`. @throws Refusal unless `text` is one number inside the range */
 export function numberOption(option: string, text: string, range: Range): number {
   const value = numeral.test(text.trim()) ? Number(text) : (parseQuantity(text, range.unit) ?? Number.NaN)
   const inside = value >= range.min && value <= range.max && (range.whole !== true || Number.isInteger(value))

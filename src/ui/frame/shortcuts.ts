@@ -5,6 +5,7 @@ import { isBlind } from '../../store/address/showing.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import { focusSearch } from '../setup/inspector/inspectorStore.ts'
 import { usePreference } from '../page/usePreference.ts'
+import { keepKey } from '../controls/keys/awaitedKey.ts'
 import { belongsToFocus } from '../controls/keys/ownKeys.ts'
 import { isPresentKey } from '../controls/keys/presentKeys.ts'
 import { watchRoving } from '../controls/roving.ts'
@@ -91,6 +92,7 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
         return
       }
       const shortcut = shortcuts.find(({ matches }) => matches(event))
+      if (shortcut === undefined) keepKey(event)
       if (shortcut === undefined || (shortcut.isForAll !== true && isBlind(store.getState().showing))) return
       event.preventDefault()
       shortcut.act(store.getState())

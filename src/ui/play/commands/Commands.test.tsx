@@ -6,6 +6,7 @@ import type { Run } from '../../../store/play/run.ts'
 import * as realTexts from '../../../texts/realWords.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { keepKey } from '../../controls/keys/awaitedKey.ts'
 import { EventsGroup } from '../../setup/EventsGroup.tsx'
 import { setPreference } from '../../page/usePreference.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
@@ -54,6 +55,20 @@ const main = (name: string) => within(screen.getByRole('group', { name: 'Interve
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name })
 const press = (name: string) => act(async () => fireEvent.click(button(name)))
 const click = (element: HTMLElement) => act(async () => fireEvent.click(element))
+
+describe('the key of the command line', () => {
+  it('opens it as soon as the commands are there, if it was pressed before', async () => {
+    const opened = vi.fn()
+    Object.defineProperty(HTMLElement.prototype, 'showPopover', { value: opened, configurable: true })
+    keepKey(new KeyboardEvent('keydown', { key: ':' }))
+    await shown(3.25)
+    expect(opened).toHaveBeenCalledOnce()
+    cleanup()
+    keepKey(new KeyboardEvent('keydown', { key: ':' }))
+    await shown(3.25)
+    expect(opened).toHaveBeenCalledOnce()
+  })
+})
 
 describe('the main commands', () => {
   it('write an event at the playhead, which does not move', async () => {

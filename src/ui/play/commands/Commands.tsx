@@ -12,6 +12,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { usePreference } from '../../page/usePreference.ts'
 import { actsUnless } from '../../controls/keys/actsUnless.ts'
+import { takeKey } from '../../controls/keys/awaitedKey.ts'
 import { belongsToFocus } from '../../controls/keys/ownKeys.ts'
 import { Menu } from '../../controls/Menu.tsx'
 import type { MenuHandle } from '../../controls/Menu.tsx'
@@ -147,6 +148,9 @@ function useCommandKeys(openLine: () => void): void {
       event.preventDefault()
       issueCommand(store.getState(), command)
     }
+    const awaited = takeKey()
+    // A command would act at another moment than that of its key.
+    if (awaited?.key === COMMAND_LINE_KEY) press(awaited)
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [on, store, openLine])

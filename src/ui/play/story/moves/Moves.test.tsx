@@ -60,7 +60,7 @@ it('calls a move without effect only if the run never converges, not if its simu
   expect(said(2000, 6)).toBe(texts.notFinishedEither('6.00 s', texts.withLeast(name, '40.0 MiB')))
 })
 
-it('names a longer pause as a price of a move, not one that nobody feels', () => {
+it('names a longer pause as a price of a move, not one that is too short to be felt', () => {
   const curve = { tS: Float64Array.of(0), remainingMiB: Float64Array.of(1) }
   const trial: Trial = {
     outcome: 'completed',

@@ -234,7 +234,7 @@ function whyUnfinished({ run, migration, base }: TriedMoves): string {
   return texts.neverBecause(formatNumber(inequality.writtenMiBPerS), formatNumber(inequality.sentMiBPerS), least)
 }
 
-/** What a move costs besides what it gains, in words. */
+/** Drawbacks of a move, in words. */
 export function pricesOf({ id, trial, isSplit }: Pick<TriedMove, 'id' | 'trial' | 'isSplit'>, base: Trial): string[] {
   const prices: string[] = []
   if (trial.lostWorkS > LOST_WORK * trial.totalS) prices.push(texts.lostWork(say(duration(trial.lostWorkS))))
