@@ -65,6 +65,14 @@ async function placesAreWhole(page: Page): Promise<void> {
   }
 }
 
+/** Two pairs of maps beside each other, with the guest named above one of each. */
+async function lessonMapsAreWhole(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await goToPlace(page, '#/lessons/never/s3')
+  await expect(page.getByText('Destination').first()).toBeVisible()
+  await isWhole(page, 'never/s3')
+}
+
 async function playIsWhole(page: Page): Promise<void> {
   await openPlay(page)
   await pause(page)
@@ -96,6 +104,7 @@ test('text of twice the size overlaps no other text, and no place scrolls sidewa
     [
       ['Play', playIsWhole],
       ['the other places', placesAreWhole],
+      ['the maps of a lesson', lessonMapsAreWhole],
     ],
   )
 })

@@ -258,6 +258,7 @@ export function answerFaults(lesson: Lesson, step: LessonStep, run: RunStep, see
     const truths = scopes.map((scope) => truthOf(step.predict, scope))
     for (const scope of scopes) for (const text of textsOf(lesson, step)) filledText(text, scope)
     checkSpread(truths, path, faults)
+    checkFirstOrder(step, truths[0], path, faults)
     checkScale(step, truths, path, faults)
     for (const scope of scopes) checkWrong(step, scope, path, faults)
     for (const scope of scopes) checkWrongCurves(step, scope, path, faults)
@@ -275,6 +276,12 @@ export function answerFaults(lesson: Lesson, step: LessonStep, run: RunStep, see
 function textsOf(lesson: Lesson, step: LessonStep): string[] {
   const keys = textKeysOf({ ...lesson, steps: [step] }).map(({ key }) => key)
   return Object.values(lesson.text).flatMap((texts) => keys.flatMap((key) => (Object.hasOwn(texts, key) ? [texts[key]] : [])))
+}
+
+/** The reader's order begins as that of the file, which must not be the answer. */
+function checkFirstOrder({ predict }: LessonStep, truth: Truth, path: readonly PropertyKey[], faults: FaultList): void {
+  if (predict.kind !== 'order' || truth.kind !== 'order') return
+  if (predict.items.every(({ id }, i) => id === truth.items[i].id)) faults.add([...path, 'predict', 'items'], 'begins in the right order')
 }
 
 /** The answer is the same with each seed, a number within its tolerance, and an order has no tie. */

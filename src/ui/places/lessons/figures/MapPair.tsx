@@ -72,7 +72,7 @@ export function MapPair({ caption, name, guest, frame, link, width, largest, cou
       {caption}
       <div className="mt-auto grid items-start" style={{ gridTemplateColumns: `${column} ${between}px ${column}`, paddingLeft: BRACKET }}>
         {SIDES.map(({ side, title }) => (
-          <div key={side} className={side === 'source' ? '' : 'col-start-3 row-start-1'}>
+          <div key={side} className={side === 'source' ? 'min-w-0' : 'col-start-3 row-start-1 min-w-0'}>
             <MapTitle title={title} guest={frame.guest === side} wide={wide} named={named} />
             <div className="relative" style={{ width: wide }}>
               <MapCanvas
@@ -123,19 +123,20 @@ interface MapTitleProps {
 
 function MapTitle({ title, guest, wide, named }: MapTitleProps) {
   return (
-    <p className="mb-1 text-xs whitespace-nowrap">
+    // Large letters: what does not fit beside the name is on a second line, which is cut off.
+    <p className="mb-1 flex h-4 min-w-0 flex-wrap overflow-hidden text-xs whitespace-nowrap">
       {guest ? (
         <>
-          <b>{title}</b>
+          <b className="max-w-full truncate">{title}</b>
           {wide >= GUEST_SAID_FROM && (
-            <>
+            <span>
               {COMMA}
               {named ? texts.guestHere : texts.guest}
-            </>
+            </span>
           )}
         </>
       ) : (
-        title
+        <span className="max-w-full truncate">{title}</span>
       )}
     </p>
   )
