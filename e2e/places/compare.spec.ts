@@ -166,7 +166,7 @@ test('is accessible, empty and full', async ({ page }) => {
   await page.getByRole('button', { name: /never converges/ }).click()
   await expect(answer(page)).toHaveText(/complete/)
   const lines = await answer(page).evaluate(
-    (head) => head.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(head).lineHeight),
+    (heading) => heading.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(heading).lineHeight),
   )
   expect(lines).toBeLessThan(4.5)
   await page.goto('./#/compare?a=1.broken')

@@ -55,11 +55,11 @@ export function playByRounds(player: () => RoundPlayer): () => void {
   return () => steps.stop()
 }
 
-function jump({ speed, playheadS, endS, startsS, seek, pause, isAtEnd }: RoundPlayer): void {
+function jump({ speed, playheadS, endS, startsS, seek, pause, isAtEnd: endsAt }: RoundPlayer): void {
   if (endS === 0) return
   const share = speed === 'max' ? ROUND_STAY_S.max / MAX_SPEED_WALL_S : 0
   const leastS = playheadS + endS * share
   const atS = Math.min(endS, ...startsS().filter((startS) => startS > playheadS + endS * 1e-9 && startS >= leastS))
   seek(atS)
-  if (isAtEnd(atS)) pause()
+  if (endsAt(atS)) pause()
 }

@@ -24,6 +24,10 @@ interface LabTableProps {
   choose: (key: string) => void
 }
 
+/** On the screen and in print, where the last column has no use. */
+const TABLE =
+  'w-full min-w-[820px] border-collapse text-right print:min-w-0 print:text-xs print:[&_td]:whitespace-normal print:[&_tr>:last-child]:hidden [&_td]:border-t [&_td]:border-line [&_td]:px-2 [&_td]:py-1.5 [&_td]:whitespace-nowrap [&_th]:px-2 [&_th]:pb-1 [&_th]:font-normal [&_thead_th]:text-text2'
+
 export function LabTable({ title, marked, chosen, choose }: LabTableProps) {
   const group = useId()
   const guest = useLab((state) => state.guest)
@@ -32,9 +36,7 @@ export function LabTable({ title, marked, chosen, choose }: LabTableProps) {
     <div className="min-w-0">
       <h2 className="mb-1 font-semibold">{title}</h2>
       <div className="scrolls-sideways" tabIndex={0} role="region" aria-label={title}>
-        <table
-          aria-label={title}
-          className="w-full min-w-[820px] border-collapse text-right print:min-w-0 print:text-xs print:[&_td]:whitespace-normal print:[&_tr>:last-child]:hidden [&_td]:border-t [&_td]:border-line [&_td]:px-2 [&_td]:py-1.5 [&_td]:whitespace-nowrap [&_th]:px-2 [&_th]:pb-1 [&_th]:font-normal [&_thead_th]:text-text2">
+        <table aria-label={title} className={TABLE}>
           <thead>
             <tr>
               {[headings.policy, headings.end].map((head) => (
