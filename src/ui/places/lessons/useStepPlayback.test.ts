@@ -5,11 +5,10 @@ import { useStepPlayback } from './useStepPlayback.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
-  const matchMedia = window.matchMedia.bind(window)
-  vi.spyOn(window, 'matchMedia').mockImplementation((query) => {
-    const list = matchMedia(query)
-    Object.defineProperty(list, 'matches', { value: query.includes('prefers-reduced-motion') })
-    return list
+  // Of every list: the hook keeps those that it has asked for, also those of other tests.
+  const lists = Object.getPrototypeOf(window.matchMedia('all')) as MediaQueryList
+  vi.spyOn(lists, 'matches', 'get').mockImplementation(function (this: MediaQueryList) {
+    return this.media.includes('prefers-reduced-motion')
   })
 })
 afterEach(() => {
