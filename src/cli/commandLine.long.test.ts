@@ -186,7 +186,7 @@ describe('refused input: exit status 2, nothing on standard output', () => {
     [
       'a link without a rate',
       ['table', '-', '--mbps', '1,', '--downtime-ms', '9'],
-      '--mbps: must be a number, 0.001 to 10,000,000 Mbit/s, got ""\n',
+      '--mbps: must be a number, 0.001 to 10,000,000 Mbit/s, got "". Units: Mbit/s, Gbit/s, MB/s, MiB/s\n',
     ],
     ['an unknown command', ['walk'], "error: unknown command 'walk'\nRun sim --help for a list of commands.\n"],
     ['help on an unknown command', ['help', 'walk'], "error: unknown command 'walk'\nRun sim --help for a list of commands.\n"],
