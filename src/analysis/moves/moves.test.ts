@@ -121,7 +121,7 @@ describe('the next moves', () => {
     expect(movesFor(fleet, 'vm', 'completed')).toEqual([])
   })
 
-  it('have no link faster than any that is sold', () => {
+  it('have no link faster than the fastest port in common use', () => {
     const faster = (mbps: number, toMbps = mbps) => {
       const hosts = [
         { id: 'a', mbps },

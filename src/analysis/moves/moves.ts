@@ -54,7 +54,7 @@ type Gain = 'completes' | 'survives' | 'downtime' | 'total' | 'transferred' | 's
 /** A timeout this many times the longest outage outlasts it. */
 const LONGER_TIMEOUT = 1.5
 const LIMIT_FACTORS = [2, 4, 10]
-/** A faster link has ten times the rate, at most that of the fastest port that is sold; no gain worth a new network if it is nearly there. */
+/** A faster link has ten times the rate, at most that of the fastest port in common use; no gain worth a new network if it is nearly there. */
 const LINK_FACTOR = 10
 const FASTEST_PORT_MBPS = 400_000
 const LEAST_LINK_FACTOR = 2
