@@ -126,23 +126,6 @@ describe('the command palette', () => {
     rememberPlay('#')
   })
 
-  it('leaves the focus on the main part of the place that it leads to, which takes the room of the one before', async () => {
-    const mainOf = (place: string) => Object.assign(document.createElement('main'), { tabIndex: -1, id: place })
-    const before = document.body.appendChild(mainOf('before'))
-    await openPalette(standingPlayStore())
-    await act(async () => fireEvent.click(screen.getByRole('option', { name: new RegExp(`^${placeNames.models}`) })))
-    const opened = mainOf('opened')
-    before.replaceWith(opened)
-    await eventually(() => expect(document.activeElement).toBe(opened))
-    fireEvent.keyDown(opened, { key: 'Tab' })
-    opened.blur()
-    document.body.append(mainOf('later'))
-    await act(async () => undefined)
-    expect(document.activeElement).toBe(document.body)
-    for (const main of document.querySelectorAll('main')) main.remove()
-    location.hash = ''
-  })
-
   it('in a frame of another page has neither other places nor commands for the settings and the help, which are not there', async () => {
     const offered = async () => {
       await act(async () =>
