@@ -5,7 +5,7 @@ import { useStepPlayback } from './useStepPlayback.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
-  // Of every list: the hook keeps those that it has asked for, also those of other tests.
+  // Every list, because the hook keeps the lists of earlier tests.
   const lists = Object.getPrototypeOf(window.matchMedia('all')) as MediaQueryList
   vi.spyOn(lists, 'matches', 'get').mockImplementation(function (this: MediaQueryList) {
     return this.media.includes('prefers-reduced-motion')
