@@ -1,6 +1,6 @@
 /** The page's one comparison, made at the first visit. It keeps its runs while another place is shown. */
 import { connectClosableWorker } from '../../worker/simulation/client/closableWorker.ts'
-import { COMPARE } from './compareAddress.ts'
+import { replaceOwnAddress } from '../address/ownAddress.ts'
 import type { CompareStore } from './compareStore.ts'
 import { createCompareStore } from './compareStore.ts'
 
@@ -19,9 +19,6 @@ function delayedAddress(): (hash: string) => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   return (hash) => {
     clearTimeout(timer)
-    timer = setTimeout(() => {
-      const isHere = location.hash === COMPARE || location.hash.startsWith(`${COMPARE}?`)
-      if (isHere && location.hash !== hash) history.replaceState(null, '', hash)
-    }, SHOW_DELAY_MS)
+    timer = setTimeout(() => replaceOwnAddress(hash), SHOW_DELAY_MS)
   }
 }

@@ -7,6 +7,7 @@ import type { Fault } from '../../../scenario/checks/faultList.ts'
 import { useGridDay } from '../../../store/grid/gridDay.ts'
 import { historiesByName } from '../../../store/undo/formHistory.ts'
 import type { TypedInput } from '../../../store/models/modelsStore.ts'
+import { replaceOwnAddress } from '../../../store/address/ownAddress.ts'
 import { modelsHash, papersHash } from '../../../store/address/placeAddresses.ts'
 import { carbon } from '../../../texts/energy.ts'
 import * as texts from '../../../texts/places/models.ts'
@@ -51,8 +52,7 @@ function useLinkedInput(model: ModelName, valid: TypedInput | null, linked: Read
         .type(model, linkedInput(form, Object.fromEntries(new URLSearchParams(opened))))
   }, [model, form, opened])
   useEffect(() => {
-    const hash = valid === null ? location.hash : modelsHash(model, changedInput(form, valid))
-    if (location.hash !== hash) history.replaceState(null, '', hash)
+    if (valid !== null) replaceOwnAddress(modelsHash(model, changedInput(form, valid)))
   }, [model, form, valid])
 }
 
