@@ -12,6 +12,7 @@ import { Places } from './ui/app/Places.tsx'
 import { playHref } from './ui/page/places.ts'
 import { showTheme } from './ui/page/preferences.ts'
 import { leaveKeysToComposition } from './ui/controls/composition.ts'
+import { keepEarlyKeys } from './ui/controls/keys/earlyKeys.ts'
 import './ui/theme/theme.css'
 import { scriptUrl } from './worker/scriptUrl.ts'
 import { connectSimulationWorker } from './worker/simulation/client/simulationWorker.ts'
@@ -20,6 +21,7 @@ const QUIET_MS = 1000
 
 showTheme()
 leaveKeysToComposition()
+keepEarlyKeys()
 if (import.meta.env.VITE_SINGLE === 'yes') takeOpening()
 void openPage()
 whenQuiet(() => {

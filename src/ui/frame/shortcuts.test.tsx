@@ -5,6 +5,7 @@ import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { setPreference } from '../page/usePreference.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { takeKey } from '../controls/keys/awaitedKey.ts'
+import { keepEarlyKeys } from '../controls/keys/earlyKeys.ts'
 import { useShortcuts } from './shortcuts.ts'
 
 const openHelp = vi.fn()
@@ -48,6 +49,46 @@ async function shown() {
   )
   return store
 }
+
+/** A key of `ageMs` that is pressed before the page's keys are there. */
+function pressEarly(key: string, ageMs: number, target: EventTarget = document.body): void {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true })
+  Object.defineProperty(event, 'timeStamp', { value: performance.now() - ageMs })
+  target.dispatchEvent(event)
+}
+
+describe('keys pressed before the page’s keys have loaded', () => {
+  afterEach(() => history.replaceState(null, '', '#'))
+
+  it('act then, once, unless a field or another place was meant, or too much time has passed', async () => {
+    keepEarlyKeys()
+    const field = document.body.appendChild(document.createElement('input'))
+    pressEarly('p', 6000)
+    pressEarly('p', 10, field)
+    history.replaceState(null, '', '#/models')
+    pressEarly('p', 10)
+    history.replaceState(null, '', '#')
+    pressEarly('v', 2000)
+    pressEarly('?', 10)
+    field.remove()
+    const store = await shown()
+    expect(store.getState().showing).toMatchObject({ presents: false, hidesVerdict: true })
+    expect(openHelp).toHaveBeenCalledOnce()
+    cleanup()
+    pressEarly('?', 10)
+    await shown()
+    expect(openHelp).toHaveBeenCalledOnce()
+  })
+
+  it('do nothing where single keys are switched off', async () => {
+    keepEarlyKeys()
+    setPreference('shortcuts', false)
+    pressEarly('?', 10)
+    await shown()
+    act(() => setPreference('shortcuts', true))
+    expect(openHelp).not.toHaveBeenCalled()
+  })
+})
 
 describe('single keys', () => {
   it('that the page does not use wait for the commands until these are there', async () => {

@@ -5,7 +5,8 @@ import { isBlind } from '../../store/address/showing.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import { focusSearch } from '../setup/inspector/inspectorStore.ts'
 import { usePreference } from '../page/usePreference.ts'
-import { keepKey } from '../controls/keys/awaitedKey.ts'
+import { isFresh, keepKey } from '../controls/keys/awaitedKey.ts'
+import { takeEarlyKeys } from '../controls/keys/earlyKeys.ts'
 import { belongsToFocus } from '../controls/keys/ownKeys.ts'
 import { isPresentKey } from '../controls/keys/presentKeys.ts'
 import { watchRoving } from '../controls/roving.ts'
@@ -82,6 +83,7 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
   const store = usePlayStore()
   const on = usePreference('shortcuts')
   useEffect(() => {
+    const early = takeEarlyKeys().filter(isFresh)
     if (!on) return
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return
@@ -97,6 +99,7 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
       event.preventDefault()
       shortcut.act(store.getState())
     }
+    for (const event of early) press(event)
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [on, openHelp, openSearch, store])

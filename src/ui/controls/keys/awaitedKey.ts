@@ -1,7 +1,11 @@
 /** A key pressed while the part that uses it still loads: the page's own keys work before those of the commands. */
 
-/** A key that waits longer would act on something else. */
 const MOST_MS = 5000
+
+/** A key that waits longer would act on something else. */
+export function isFresh(key: KeyboardEvent): boolean {
+  return performance.now() - key.timeStamp < MOST_MS
+}
 
 let kept: KeyboardEvent | null = null
 let isThere = false
@@ -16,5 +20,5 @@ export function takeKey(): KeyboardEvent | null {
   const key = kept
   kept = null
   isThere = true
-  return key !== null && performance.now() - key.timeStamp < MOST_MS ? key : null
+  return key !== null && isFresh(key) ? key : null
 }

@@ -116,6 +116,12 @@ describe('the main commands', () => {
     expect(main('Switch over now').getAttribute('aria-disabled')).toBe('false')
   })
 
+  it('after the end, are led back to by the key of the command line', async () => {
+    await shown(12)
+    await act(async () => fireEvent.keyDown(document.body, { key: ':', shiftKey: true }))
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Go to the last round' }))
+  })
+
   it('are disabled while a setting is invalid', async () => {
     const store = await shown(3)
     await act(async () => store.getState().setField('vms[0].memoryMiB', -1))

@@ -2,7 +2,7 @@
  * Commands that act on the run at the playhead: up to three as buttons side by side, all others with their values in a popover, and single
  * keys. A narrow place has only the popover. After the end there is one line with the way back.
  */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { wordsOf } from '../../../analysis/realWords/wordsOf.ts'
 import { namesField } from '../../../scenario/checks/faultList.ts'
@@ -39,10 +39,13 @@ export function Commands() {
   const [size, attach] = useSize()
   const phone = useMediaQuery(PHONE)
   const menu = useRef<MenuHandle>(null)
+  const wayBack = useRef<HTMLButtonElement>(null)
   const [lineFirst, setLineFirst] = useState(false)
   const openLine = useCallback(() => {
+    wayBack.current?.focus()
+    if (menu.current === null) return
     setLineFirst(true)
-    menu.current?.open()
+    menu.current.open()
   }, [])
   useCommandKeys(openLine)
   const refusal = usePlay(({ faults }) => refusalOf(faults))
@@ -53,7 +56,7 @@ export function Commands() {
   if (ended && refusal === '')
     return (
       <div ref={attach}>
-        <Ended />
+        <Ended wayBack={wayBack} />
       </div>
     )
   return (
@@ -85,7 +88,8 @@ function refusalOf(faults: readonly Fault[]): string {
   return faults.some(namesField) ? texts.fixMarkedSetting : texts.scenarioDoesNotRun
 }
 
-function Ended() {
+/** `wayBack`: what the key of the command line leads to instead. */
+function Ended({ wayBack }: { wayBack: RefObject<HTMLButtonElement | null> }) {
   const store = usePlayStore()
   const isPaused = usePlay(({ run }) => run !== null && migrationOf(run)?.outcome === 'paused')
   const hasRounds = usePlay(({ run }) => run !== null && lastRoundS(run) !== null)
@@ -98,7 +102,7 @@ function Ended() {
   return (
     <p className="commands-ended">
       {isPaused ? texts.postcopyIsPaused : texts.migrationEnded}{' '}
-      <button type="button" className="tool" onClick={back}>
+      <button ref={wayBack} type="button" className="tool" onClick={back}>
         {hasRounds ? texts.toLastRound : texts.toStart}
       </button>
     </p>
