@@ -1,7 +1,7 @@
 /** Keys pressed in Play before the part that uses them has loaded. */
 import { isElsewhere } from '../../../store/address/address.ts'
 
-let early: KeyboardEvent[] = []
+const early: KeyboardEvent[] = []
 
 function keep(event: KeyboardEvent): void {
   if (!isElsewhere(location.hash)) early.push(event)
