@@ -11,6 +11,7 @@ const chances = {
   'stops after a time; use HANG_MS': /\b(?:spawn|spawnSync|exec|execFile|execFileSync)\([^;]*?\btimeout: \d/,
   'replaces a module, which modules loaded by an earlier test already hold': /\bvi\.(?:do)?[mM]ock\(/,
   'sleeps; wait for an event, or use fake timers': /setTimeout\(\s*\w+,\s*[1-9]/,
+  'has less time than HANG_MS, which is the default': /^ *\}, \d[\d_]{3,}\)$/m,
   'draws at random': /\bMath\.random\(\)/,
 }
 
@@ -42,5 +43,6 @@ describe('unit tests', () => {
     "vi.mock(import('./a.ts'))",
     'x(Math.random())',
     'setTimeout(next, 2)',
+    'it(name, () => {\n}, 60_000)',
   ])('may not contain %s', (text) => expect(foundIn(text)).toHaveLength(1))
 })
