@@ -86,7 +86,7 @@ export const models: readonly Mutant[] = [
     ],
     [
       'never-falling',
-      'showsNoDecline(rounds.filter(({ startS }) => startS >= changeS))',
+      'restAboveLimit(rounds.filter(({ startS }) => startS >= changeS))',
       'true',
       'A run never converges though its rounds decline',
     ],
@@ -96,6 +96,12 @@ export const models: readonly Mutant[] = [
       'scenario.migrations.every((other) => other.vm === vm) && ',
       '',
       'A run never converges though another migration may leave the path',
+    ],
+    [
+      'never-wandering',
+      'noise / (count - 2) / (1 - most * most)',
+      'noise / (count - 2)',
+      'Rounds that wander near the cliff never converge',
     ],
     ['never-varying', 'vm.loadSwing > 0 || ', '', 'A run never converges though its load may fall'],
     ['never-bound', 'rounds.length >= MOST_ROUNDS', 'rounds.length > MOST_ROUNDS', "The engine's bound on rounds is judged one round late"],

@@ -5,44 +5,12 @@ import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import type { Round } from '../../engine/result/result.ts'
 import { builtRound } from '../../testing/migrationResult.ts'
-import { cannotConverge, COMPARED_DECISIONS, endsAtDeadlineOf, showsNoDecline } from './convergence.ts'
+import { cannotConverge, endsAtDeadlineOf } from './convergence.ts'
+import { restAboveLimit } from './steadyRounds.ts'
 
 const roundsLeaving = (left: number[], thresholdPages: number | null = 8000): Round[] =>
   left.map((remainingPages, index) => builtRound({ index, kind: index === 0 ? 'full' : 'iterate', remainingPages, thresholdPages }))
 const many = (count: number, left: (i: number) => number) => roundsLeaving(Array.from({ length: count }, (_, i) => left(i)))
-
-describe('rounds with the same remaining memory', () => {
-  it('show no decline from twenty decisions on, not before', () => {
-    expect(showsNoDecline(many(COMPARED_DECISIONS - 1, () => 30_000))).toBe(false)
-    expect(showsNoDecline(many(COMPARED_DECISIONS, () => 30_000))).toBe(true)
-  })
-
-  it('show no decline despite small scatter', () => {
-    expect(showsNoDecline(many(40, (i) => 30_000 + 100 * Math.sin(i * 2.4)))).toBe(true)
-  })
-
-  it('predict nothing while they fall, however slowly, or while the limit rises', () => {
-    fc.assert(
-      fc.property(fc.double({ min: 0.5, max: 0.998, noNaN: true }), (factor) => {
-        expect(showsNoDecline(many(60, (i) => 1e9 * factor ** i))).toBe(false)
-      }),
-    )
-    const rising = many(40, () => 30_000).map((round, i) => ({ ...round, thresholdPages: 1000 + 100 * i }))
-    expect(showsNoDecline(rising)).toBe(false)
-  })
-
-  it('are judged by the latest rounds only', () => {
-    expect(showsNoDecline(many(60, (i) => (i < 40 ? 1_000_000 / (i + 1) : 30_000)))).toBe(true)
-  })
-
-  it('predict nothing where a round leaves no page', () => {
-    expect(showsNoDecline(many(40, () => 0))).toBe(false)
-  })
-
-  it('do not include the final copy', () => {
-    expect(showsNoDecline([...many(19, () => 30_000), builtRound({ kind: 'stop', remainingPages: 30_000 })])).toBe(false)
-  })
-})
 
 describe('the prediction that a run never converges', () => {
   const rule = { kind: 'qemu', downtimeMs: 1 }
@@ -108,7 +76,7 @@ describe('the prediction that a run never converges', () => {
     const other = { ...vm, id: 'other', memoryMiB: 8192, usedMiB: 8192, workload: 'idle' }
     const scenario = { ...alone, vms: [vm, other], migrations: [...alone.migrations, { ...alone.migrations[0], vm: 'other' }] }
     const cut = simulate({ ...scenario, endS: 100 }).migrations[0]
-    expect([cut.outcome, showsNoDecline(cut.rounds)]).toEqual(['not-converged', true])
+    expect([cut.outcome, restAboveLimit(cut.rounds)]).toEqual(['not-converged', true])
     expect(cannotConverge(scenario, 'vm', cut.rounds, 100)).toBe(false)
     expect(simulate(scenario).migrations[0].outcome).toBe('completed')
   })

@@ -1,37 +1,14 @@
-/**
- * Whether a migration can still converge, judged by its rounds alone: if each leaves about as much as the rounds before, another round of
- * the same kind brings the end no nearer.
- */
+/** Whether a migration can still converge, judged by its rounds and by what may still change them. */
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
 import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import { waitingManager } from '../../scenario/schema/managers/managers.ts'
 import type { Migration, Scenario } from '../../scenario/schema/schema.ts'
-import { mean } from '../../units/statistics.ts'
-import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 import { ownRequest } from './ownRequest.ts'
-
-/** Decisions that are compared; with fewer there is no judgement. */
-export const COMPARED_DECISIONS = 20
-/** A decline by less than this share between the two halves is noise. */
-const NOISE = 0.01
-
-/** Whether the last twenty decisions left more than zero, and the later ten no less than the earlier ten, in units of the limit. */
-export function showsNoDecline(rounds: readonly Round[]): boolean {
-  const distances: number[] = []
-  for (let i = rounds.length - 1; i >= 0 && distances.length < COMPARED_DECISIONS; i--) {
-    const { complete, remainingPages, thresholdPages } = rounds[i]
-    // A rising limit counts like falling remaining memory.
-    if (complete && isPrecopyRound(rounds[i])) distances.unshift(thresholdPages ? remainingPages / thresholdPages : remainingPages)
-  }
-  if (distances.length < COMPARED_DECISIONS) return false
-  const earlier = distances.slice(0, COMPARED_DECISIONS / 2)
-  const later = distances.slice(COMPARED_DECISIONS / 2)
-  return Math.min(...later) > 0 && mean(later) >= (1 - NOISE) * mean(earlier) && Math.min(...later) >= (1 - NOISE) * Math.min(...earlier)
-}
+import { restAboveLimit } from './steadyRounds.ts'
 
 /**
- * Whether a VM's first migration never converges under this scenario: its rounds show no decline, or the engine's bound on rounds is spent, and
+ * Whether a VM's first migration never converges under this scenario: its rounds rest above the limit, or the engine's bound on rounds is spent, and
  * nothing may still change what a round leaves. False where the rule or a time limit ends the migration anyway, where a throttle, a
  * manager, a varying load, a recent or later event or another migration may still change the rates, and where post-copy may end it.
  */
@@ -73,7 +50,7 @@ function cannotEnd(
   if (changeS > simulatedS || loadVaries(scenario, vm)) return false
   if (rounds.length >= MOST_ROUNDS) return true
   // Another migration may share the path, and leave it as it ends.
-  return scenario.migrations.every((other) => other.vm === vm) && showsNoDecline(rounds.filter(({ startS }) => startS >= changeS))
+  return scenario.migrations.every((other) => other.vm === vm) && restAboveLimit(rounds.filter(({ startS }) => startS >= changeS))
 }
 
 /** When the last event begins, or ends if it lasts: the rounds before it say nothing of those after it. */
