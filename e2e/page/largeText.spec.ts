@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { findTestBrowser } from '../../build/browser/chromium.mjs'
 import { expect, test } from '../test.ts'
-import { goToPlace, inTurn, openPlay, outside, pause, pxBeyond, toMoment } from '../play.ts'
+import { goToPlace, inTurn, openPlay, outside, pause, pxBeyond, showCharts, toMoment } from '../play.ts'
 
 // The reader's own default font size is twice the usual one: text alone is resized to 200 %.
 test.use({
@@ -58,7 +58,7 @@ function figureBox(page: Page, selector: string): Promise<DOMRect> {
 }
 
 async function placesAreWhole(page: Page): Promise<void> {
-  for (const place of ['lessons', 'compare', 'explore', 'papers', 'models', 'records', 'forecast', 'briefs', 'glossary']) {
+  for (const place of ['lessons', 'compare', 'explore', 'papers', 'models', 'records', 'forecast', 'advice', 'briefs', 'glossary']) {
     await goToPlace(page, `#/${place}`)
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
     await isWhole(page, place)
@@ -105,6 +105,84 @@ test('text of twice the size overlaps no other text, and no place scrolls sidewa
       ['Play', playIsWhole],
       ['the other places', placesAreWhole],
       ['the maps of a lesson', lessonMapsAreWhole],
+    ],
+  )
+})
+
+/** Texts that end at the edge of their own element, before their last letter. */
+function cutTexts(part: Locator): Promise<string[]> {
+  return part.evaluate((around) =>
+    [...around.querySelectorAll<HTMLElement>('*')]
+      .filter((element) => getComputedStyle(element).overflowX === 'hidden' && element.checkVisibility() && element.clientWidth > 1)
+      .filter(
+        ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) => scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 8,
+      )
+      .map(({ textContent }) => textContent)
+      .filter((text) => text.trim() !== ''),
+  )
+}
+
+async function isWholeOnPhone(page: Page, moment: string): Promise<void> {
+  const stage = page.getByTestId('stage')
+  await expect.poll(() => pxBeyond(page), moment).toBeLessThanOrEqual(0)
+  await expect.poll(() => cutTexts(stage), moment).toEqual([])
+  for (const name of ['Source', 'Destination']) {
+    const map = stage.getByRole('region', { name, exact: true })
+    await expect.poll(() => outside(map, map.locator('h2, header span, canvas, li, b')), `${moment}, ${name}`).toEqual([])
+  }
+  const [source, destination] = await Promise.all(
+    ['Source', 'Destination'].map((name) => stage.getByRole('region', { name, exact: true }).boundingBox()),
+  )
+  expect(source!.y + source!.height, moment).toBeLessThanOrEqual(destination!.y)
+  // The line of a large figure is higher than its digits.
+  const figures = await stage.locator('.type-needle, .type-count, [data-testid="pause-length"]').allTextContents()
+  const met = async () =>
+    (await overlappingTexts(page)).filter((pair) => !figures.some((figure) => pair.includes(figure.split(/[^\d.,]/)[0])))
+  await expect.poll(met, moment).toEqual([])
+}
+
+async function playIsWholeOnPhone(page: Page): Promise<void> {
+  await openPlay(page)
+  await isWholeOnPhone(page, 'running')
+  await pause(page)
+  for (const atS of [4, 10.8, 99]) {
+    await toMoment(page, atS)
+    await isWholeOnPhone(page, `paused at ${atS} s`)
+  }
+}
+
+async function chartsAreWholeOnPhone(page: Page): Promise<void> {
+  await toMoment(page, 4)
+  await showCharts(page)
+  const charts = page.locator('[data-chart]')
+  await expect(charts).toHaveCount(4)
+  for (const chart of await charts.all()) {
+    const name = chart.locator('> div').first()
+    await expect.poll(() => outside(name, name.locator('> button, > p'))).toEqual([])
+  }
+}
+
+async function lessonsAreWholeOnPhone(page: Page): Promise<void> {
+  for (const step of ['never/s3', 'two-migrations/s3']) {
+    await goToPlace(page, `#/lessons/${step}`)
+    const titles = page.getByRole('main').locator('p', { hasText: /^(?:Source|Destination)/ })
+    await expect(titles.nth(3)).toBeVisible()
+    await isWhole(page, step)
+    // A second line of a title says what its bold letters do.
+    const isCut = () => titles.locator('.truncate').evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length)
+    await expect.poll(isCut, step).toBe(0)
+  }
+}
+
+test('on a phone, text of twice the size is neither cut off nor over other text', async ({ page }) => {
+  await inTurn(
+    page,
+    [390, 844],
+    [
+      ['Play', playIsWholeOnPhone],
+      ['its charts', chartsAreWholeOnPhone],
+      ['the other places', placesAreWhole],
+      ['the maps of lessons', lessonsAreWholeOnPhone],
     ],
   )
 })

@@ -60,11 +60,24 @@ async function leadsToPlaces(page: Page): Promise<void> {
   await openPlay(page, scenarioHash({ name: 'to leave' }))
   await enter(page, 'base model', 'Base model')
   await expect(page).toHaveURL(/#\/(?:models|papers)\/liu2011-base/)
+  await expect(page.getByRole('main')).toBeFocused()
   await enter(page, 'It never converges: four ways out', 'It never converges: four ways out')
   await expect(page).toHaveURL(/#\/lessons\/never$/)
+  await expect(page.getByRole('main')).toBeFocused()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('It never converges')
   await enter(page, 'dirty rate', 'Dirty rate')
   await expect(page).toHaveURL(/#\/glossary\/dirty-rate$/)
   await expect(page.getByRole('group', { name: 'Dirty rate' })).toBeFocused()
+  await enter(page, 'compare', 'Compare')
+  await expect(page).toHaveURL(/#\/compare$/)
+  await expect(page.getByRole('main')).toBeFocused()
+  // The browser's own way back takes no part in it.
+  await page.goBack()
+  await expect(page.getByRole('group', { name: 'Dirty rate' })).toBeVisible()
+  await expect(page.getByRole('group', { name: 'Dirty rate' })).toBeFocused()
+  await page.goBack()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('It never converges')
+  await expect(page.locator('body')).toBeFocused()
 }
 
 async function saysNothingFound(page: Page): Promise<void> {

@@ -3,6 +3,9 @@ import { useCallback, useSyncExternalStore } from 'react'
 /** Up to 700 px the page is one column with tabs. `page.css` uses the same limit. */
 export const PHONE = '(max-width: 43.75rem)'
 
+/** Less than 300 px at the usual font size: one map is under the other, with its counts. `page.css` uses the same limit. */
+export const ONE_COLUMN = '(max-width: 18.75rem)'
+
 /** Each list is live: asking `matchMedia` at every rendering makes a new one. */
 const lists = new Map<string, MediaQueryList>()
 

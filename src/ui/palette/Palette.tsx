@@ -18,6 +18,7 @@ import * as texts from '../../texts/places/palette.ts'
 import { playHref } from '../page/places.ts'
 import type * as typedLine from '../play/commands/typedLine.ts'
 import { useAllSettings } from '../setup/inspector/SettingsProvider.tsx'
+import { focusOnPlace, startOfJump } from './focusOnPlace.ts'
 import { found, type FoundGroup, type PaletteEntry } from './paletteEntry.ts'
 import { paletteStore, showPalette } from '../page/tools/paletteStore.ts'
 import { experimentEntries, linkEntries, pageEntries } from './placeEntries.ts'
@@ -139,9 +140,11 @@ function useAct(dialog: RefObject<HTMLDialogElement | null>) {
     if (entry === undefined || (entry.against ?? '') !== '') return
     // Focus returns to where it was before the entry moves it.
     dialog.current?.close()
+    const start = startOfJump(document)
     try {
       await entry.act()
       showPalette(false)
+      focusOnPlace(document, start)
     } catch (error) {
       setFailed(errorMessage(error))
       dialog.current?.showModal()

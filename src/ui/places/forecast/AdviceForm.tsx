@@ -67,7 +67,7 @@ export function AdviceForm() {
   return (
     <form
       aria-label={texts.place.wishes}
-      className="grid content-start gap-3"
+      className="grid grid-cols-[minmax(0,1fr)] content-start gap-3"
       onBlur={() => history.release()}
       onSubmit={(event) => {
         event.preventDefault()
@@ -149,7 +149,7 @@ function GuestChoice({ guest: { ofRecord, hasRecord, vms, vm }, choose }: GuestC
   const group = useId()
   return (
     <>
-      <fieldset className="segments [&_span]:px-3! w-max">
+      <fieldset className="segments [&_span]:px-3! w-max max-w-full">
         <legend className="sr-only">{texts.place.guest}</legend>
         <label>
           <input type="radio" name={group} checked={!ofRecord} onChange={() => choose({ wantsRecord: false }, null)} />
@@ -210,7 +210,7 @@ function WishField({
   const id = useId()
   const fault = faultOf(name, value)
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_92px_28px] items-center gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)_5.75rem_1.75rem] items-center gap-2">
       <label htmlFor={id}>{label}</label>
       <input
         id={id}

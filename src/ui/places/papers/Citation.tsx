@@ -20,7 +20,10 @@ export function Citation({ paper: { authors, title, venue, year, doi }, untitled
       , {venue}, {year}
       {doi !== null && (
         <>
-          , <a href={`https://doi.org/${doi}`}>{texts.doiLink(doi)}</a>
+          ,{' '}
+          <a href={`https://doi.org/${doi}`} className="wrap-anywhere">
+            {texts.doiLink(doi)}
+          </a>
         </>
       )}
       .

@@ -43,7 +43,7 @@ interface ChartFrameProps {
 }
 
 /** Above the playhead line, which would otherwise cross name and value. */
-const NAME_ABOVE = 'inset-x-3 top-0 z-2 flex items-center gap-2 bg-surface'
+const NAME_ABOVE = 'inset-x-3 top-0 z-2 flex flex-wrap content-center items-center gap-x-2 bg-surface'
 const NAME_BESIDE = 'left-4 leading-3.5!'
 const NAME_IN_LINE = `${NAME_BESIDE} flex gap-1`
 const TWO_LINES_PX = 28

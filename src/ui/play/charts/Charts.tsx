@@ -6,6 +6,8 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
 import { clock, duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
 import { actsUnless } from '../../controls/keys/actsUnless.ts'
+import { ONE_COLUMN, useMediaQuery } from '../../controls/useMediaQuery.ts'
+import { useRem } from '../../theme/useRem.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { FutureCover } from '../timeline/FutureCover.tsx'
 import { useTurn } from '../redrawScheduler.ts'
@@ -57,12 +59,14 @@ export function Charts({ measured }: { measured?: RemainingCurve }) {
   const [size, attach] = useSize()
   const area = useMemo(() => chartAreaOf(size.width), [size.width])
   const [table, setTable] = useState<ChartName | null>(null)
-  const { plots, gap } = chartHeights(size.height, area.narrow)
+  const rem = useRem()
+  const wraps = useMediaQuery(ONE_COLUMN)
+  const { plots, gaps } = chartHeights(size.height, area.narrow ? { rem, wraps } : null)
   const openTable = useMemo(() => {
     const open = (chart: ChartName) => () => setTable(chart)
     return { remaining: open('remaining'), link: open('link'), downtime: open('downtime'), speed: open('speed') }
   }, [])
-  const common = (chart: ChartName) => ({ area, gap, height: plots[chart], openTable: openTable[chart] })
+  const common = (chart: ChartName) => ({ area, gap: gaps[chart], height: plots[chart], openTable: openTable[chart] })
   return (
     <section
       ref={attach}

@@ -225,7 +225,7 @@ function Noticed({ ms, compact }: { ms: number; compact: boolean }) {
               } as CSSProperties
             }
             title={source}>
-            <span className="block @max-[11rem]:sr-only">{roughly(at)}</span>
+            <span className="block @max-[13rem]:sr-only">{roughly(at)}</span>
             <span className="block @max-[20rem]:sr-only">{short}</span>
             <span className="sr-only">
               {COMMA}

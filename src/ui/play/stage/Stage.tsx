@@ -7,7 +7,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import type { Vm } from '../../../scenario/schema/schema.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
+import { ONE_COLUMN, PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useDensity, useSize } from '../../theme/useSize.ts'
 import { lazyComponent } from '../../page/lazyPart.tsx'
 import { routeOf } from '../timeline/runMoments.ts'
@@ -30,8 +30,6 @@ const AROUND_MAP_PX = 26 + 24 + 10
 const FREE_MAP_PX = 384
 const PHONE_MAP_PX = 204
 const PHONE_GAP_PX = 8
-/** Below this width of the stage one map is under the other: a map is at least a tile wide, and so are its counts. */
-const TWO_COLUMNS_PX = 300
 /** From this width on the counts of five states fit one line. */
 const LINE_PX = 300
 const MOST_MAP_PX = 1024
@@ -52,8 +50,9 @@ export function Stage({ children }: { children?: ReactNode }) {
   const [size, attach] = useSize()
   const density = useDensity()
   const phone = useMediaQuery(PHONE)
+  const isOneColumn = useMediaQuery(ONE_COLUMN)
   const isFixed = useMediaQuery(FIXED_HEIGHT)
-  const room = roomFor(size.width, isFixed ? size.height - AROUND_MAP_PX : FREE_MAP_PX, phone, density)
+  const room = roomFor(size.width, isFixed ? size.height - AROUND_MAP_PX : FREE_MAP_PX, phone, isOneColumn, density)
   const { width, height, aspect } = room
   const stableRoom = useMemo<MapRoom>(() => ({ width, height, density, aspect, below: COUNTS_PX }), [width, height, density, aspect])
   const sides = useSides()
@@ -64,8 +63,7 @@ export function Stage({ children }: { children?: ReactNode }) {
   )
   const feed = usePageMapFeed(maxCells)
   const [times, setTimes] = useState<TimesSent | null>(null)
-  const isOneColumn = phone && size.width < TWO_COLUMNS_PX
-  const counts: CountsLayout = width >= LINE_PX ? 'line' : 'rows'
+  const counts: CountsLayout = isOneColumn || width < LINE_PX ? 'rows' : 'line'
   const common = { feed, room: stableRoom, maxCells, counts, stacked: phone && !isOneColumn, memoryMiB, pageMiB, untouched }
   return (
     <div
@@ -73,9 +71,9 @@ export function Stage({ children }: { children?: ReactNode }) {
       data-testid="stage"
       className={
         isOneColumn
-          ? 'grid grid-cols-[minmax(0,1fr)] gap-2 px-3 pb-2'
+          ? 'grid grid-cols-[minmax(0,1fr)] gap-2 pb-2'
           : phone
-            ? 'grid grid-cols-2 grid-rows-[auto_auto_auto] gap-x-2 px-3 pb-2'
+            ? 'grid grid-cols-2 grid-rows-[auto_auto_auto] pb-2'
             : 'grid h-full grid-cols-[auto_minmax(0,1fr)_auto] grid-rows-[minmax(0,1fr)] px-4 pt-1.5'
       }>
       {size.width > 0 && (
@@ -97,10 +95,10 @@ export function Stage({ children }: { children?: ReactNode }) {
 
 const NO_FIELDS: MemoryField[] = []
 
-function roomFor(stageWidth: number, height: number, phone: boolean, density: number): MapRoom {
+function roomFor(stageWidth: number, height: number, phone: boolean, isOneColumn: boolean, density: number): MapRoom {
   if (phone) {
     const inner = stageWidth - 24
-    return { width: stageWidth < TWO_COLUMNS_PX ? Math.max(96, inner) : (inner - PHONE_GAP_PX) / 2, height: PHONE_MAP_PX, density }
+    return { width: Math.max(96, isOneColumn ? inner : (inner - PHONE_GAP_PX) / 2), height: PHONE_MAP_PX, density }
   }
   const inner = stageWidth - 32
   const wire = inner < 900 ? NARROW_WIRE_PX : WIRE_PX

@@ -154,7 +154,7 @@ function SweepProgress({ store }: { store: ExploreStore }) {
     cancelled: texts.cancelled(formatWhole(done), formatWhole(expected)),
   }[status]
   return (
-    <div className="ml-auto flex min-h-6.5 items-center gap-3 text-[0.8125rem] max-[43.75rem]:ml-0">
+    <div className="ml-auto flex min-h-6.5 items-center gap-3 text-[0.8125rem] max-[43.75rem]:ml-0 max-[18.75rem]:flex-wrap">
       <span className="text-text2" {...(status === 'failed' ? { role: 'alert' } : {})}>
         {text}
       </span>

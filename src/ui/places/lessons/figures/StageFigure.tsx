@@ -9,6 +9,7 @@ import { inRow } from '../../../../units/lists.ts'
 import type { Film, SetStage } from '../../../../worker/lessons/lessonsService.ts'
 import { StateSwatch } from '../../../play/stage/maps/StateSwatch.tsx'
 import { countsAt } from '../../../play/stage/maps/sideStates.ts'
+import { ONE_COLUMN, useMediaQuery } from '../../../controls/useMediaQuery.ts'
 import { useSize } from '../../../theme/useSize.ts'
 import { textOf } from '../lessonTexts.ts'
 import { useLessons, useLessonsStore } from '../useLessons.ts'
@@ -30,6 +31,7 @@ const MOST_PAIRS = 6
 export function StageFigure({ lesson, step, seed, atS }: StageFigureProps) {
   const { stages, pairs, filmed, filmOf } = useStage(lesson, step, seed)
   const [{ width }, attach] = useSize()
+  const isOneColumn = useMediaQuery(ONE_COLUMN)
   const runs = Object.keys(step.runs)
   const isOfSeveralRuns = filmed.length > 1
   if (runs.length === 0) return null
@@ -43,7 +45,7 @@ export function StageFigure({ lesson, step, seed, atS }: StageFigureProps) {
   const shown = pairs.map((pair) => ({ ...pair, frame: frameAt(filmOf(pair.run), pair.opening, atS) }))
   // Until then the maps are those before the run.
   const isAwaited = atS !== null && filmed.some((run) => filmOf(run) === undefined)
-  const columns = columnsFor(shown.length, width)
+  const columns = isOneColumn ? 1 : columnsFor(shown.length, width)
   const each = Math.floor((width - (columns - 1) * GAP) / columns)
   const link = common.find(({ name }) => name === texts.link)?.value
   return (

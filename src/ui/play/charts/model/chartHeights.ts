@@ -3,13 +3,15 @@
 const CHARTS = ['remaining', 'link', 'downtime', 'speed'] as const
 export type ChartName = (typeof CHARTS)[number]
 
-/** Height of a name above its plot, in pixels: a target of 24 px for its menu, plus spacing. */
-const NAME_PX = 26
+/** Height of a name above its plot, in rem: a target of 24 px for its menu, plus spacing. */
+const NAME_REM = 26 / 16
+/** Height of the second line of a reading. */
+const LINE_REM = 1
 
 interface ChartHeights {
   plots: Record<ChartName, number>
   /** Space above each plot: for the name if there is no gutter, otherwise a small gap. */
-  gap: number
+  gaps: Record<ChartName, number>
   total: number
 }
 
@@ -20,13 +22,22 @@ const FOOT_PX = 4
 /** In less room the charts are closer together. */
 const CLOSE_BELOW_PX = 170
 
-export function chartHeights(room: number, narrow: boolean): ChartHeights {
-  const gap = narrow ? NAME_PX : room < CLOSE_BELOW_PX ? 4 : 7
-  const free = room - FOOT_PX - CHARTS.length * gap
+/** Names above their plots, because there is no gutter. */
+interface NamesAbove {
+  /** Pixels. */
+  rem: number
+  /** Both sizes of the remaining memory do not fit beside its name. */
+  wraps: boolean
+}
+
+export function chartHeights(room: number, above: NamesAbove | null): ChartHeights {
+  const gap = above !== null ? Math.round(NAME_REM * above.rem) : room < CLOSE_BELOW_PX ? 4 : 7
+  const gaps = { remaining: gap + (above?.wraps === true ? LINE_REM * above.rem : 0), link: gap, downtime: gap, speed: gap }
+  const free = CHARTS.reduce((left, name) => left - gaps[name], room - FOOT_PX)
   const heightOf = (name: ChartName) => Math.max(LEAST[name], Math.floor(free * SHARE[name]))
   const [link, downtime, speed] = [heightOf('link'), heightOf('downtime'), heightOf('speed')]
   // If the small charts need their minimum heights, the large one shrinks so that the stack fits.
   const remaining = Math.max(LEAST.remaining, Math.min(Math.floor(free * SHARE.remaining), free - link - downtime - speed))
   const plots = { remaining, link, downtime, speed }
-  return { plots, gap, total: CHARTS.reduce((sum, name) => sum + plots[name] + gap, FOOT_PX) }
+  return { plots, gaps, total: CHARTS.reduce((sum, name) => sum + plots[name] + gaps[name], FOOT_PX) }
 }

@@ -118,12 +118,20 @@ describe('chart models', () => {
 
   it('give remaining memory at least half of the plots', () => {
     for (const room of [199, 420, 900]) {
-      const { plots, gap, total } = chartHeights(room, false)
+      const { plots, gaps, total } = chartHeights(room, null)
       const all = plots.remaining + plots.link + plots.downtime + plots.speed
       expect(plots.remaining / all).toBeGreaterThanOrEqual(0.5)
       expect(total).toBeLessThanOrEqual(Math.max(room, 199))
-      expect(total - all - 4 * gap, 'between the last plot and the window').toBe(4)
+      expect(total - all - 4 * gaps.link, 'between the last plot and the window').toBe(4)
     }
+  })
+
+  it('leave the names above them the room of their letters', () => {
+    const usual = chartHeights(420, { rem: 16, wraps: false })
+    expect(usual.gaps).toEqual({ remaining: 26, link: 26, downtime: 26, speed: 26 })
+    const large = chartHeights(840, { rem: 32, wraps: true })
+    expect(large.gaps).toEqual({ remaining: 84, link: 52, downtime: 52, speed: 52 })
+    expect(large.total).toBeLessThanOrEqual(840)
   })
 })
 

@@ -1,5 +1,6 @@
 /** Labels on a map: the working set is bracketed in the margin, folded memory is named in its band. */
 import { dataSize, say } from '../../../../units/format.ts'
+import { ONE_COLUMN, useMediaQuery } from '../../../controls/useMediaQuery.ts'
 import type { MapGrid } from './mapGrid.ts'
 import { TILE, TILE_CELLS } from './mapGrid.ts'
 import { topCells } from './tiles.ts'
@@ -26,6 +27,7 @@ const NAMED_FROM_WIDTH_PX = 300
 const WORDS_FROM_PX = 240
 
 export function MemoryLabels({ workingSet, untouched, memoryMiB, cellCss, grid, named = true }: MemoryLabelsProps) {
+  const isLarge = useMediaQuery(ONE_COLUMN)
   const cellsPerMiB = grid.cellCount / memoryMiB
   // Rows of tiles are read left to right, so that a field begins and ends inside a row; the bracket covers whole rows.
   const topOf = (mebibytes: number) => topCells(grid, (mebibytes * cellsPerMiB) / TILE_CELLS / grid.columns) * cellCss
@@ -50,14 +52,16 @@ export function MemoryLabels({ workingSet, untouched, memoryMiB, cellCss, grid, 
         <p
           className="absolute inset-x-0 flex items-center justify-center type-caption"
           style={{ top: topCells(grid, grid.fold.from) * cellCss, height: grid.bandCells * cellCss }}>
-          <span className="truncate bg-state-zero px-1.5">{untouched === null ? '' : untouchedWords(untouched, width)}</span>
+          <span className="truncate bg-state-zero px-1.5">
+            {untouched === null ? '' : untouchedWords(untouched, isLarge || width < WORDS_FROM_PX)}
+          </span>
         </p>
       )}
     </div>
   )
 }
 
-function untouchedWords({ fromMiB, toMiB }: MemoryField, width: number): string {
+function untouchedWords({ fromMiB, toMiB }: MemoryField, isShort: boolean): string {
   const size = say(dataSize(toMiB - fromMiB))
-  return width < WORDS_FROM_PX ? texts.neverWrittenShort(size) : texts.neverWritten(size)
+  return isShort ? texts.neverWrittenShort(size) : texts.neverWritten(size)
 }
