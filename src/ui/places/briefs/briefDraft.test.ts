@@ -34,6 +34,13 @@ describe('a brief made in the page', () => {
     }
   })
 
+  it('names the goal whose value is not a number in its unit', () => {
+    for (const downtime of ['', 'soon', '100 MiB'])
+      expect(made({ goals: { completed: '', time: '10', downtime } }), downtime).toEqual({
+        why: '“Longest downtime” takes a number in ms, such as 100 ms.',
+      })
+  })
+
   it('refuses a goal that no run can meet or miss', () => {
     expect(made({ goals: { downtime: '-5 ms' } })).toEqual({ why: '“Longest downtime” takes a value of 0 or more.' })
     expect(made({ goals: { speed: '101 %' } })).toEqual({ why: '“Lowest mean guest speed” takes a value from 0 to 100 %.' })

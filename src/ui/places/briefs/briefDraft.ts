@@ -32,7 +32,9 @@ export function briefOf(choices: BriefChoices, forms: readonly GoalForm[], scena
   const wish = choices.wish.trim()
   if (name === '' || wish === '') return { why: texts.needsName }
   const goals = chosenGoals(choices, forms)
-  if (goals === null || goals.length === 0) return { why: texts.needsGoal }
+  if (goals.length === 0) return { why: texts.needsGoal }
+  const unread = goals.find(({ value }) => !Number.isFinite(value))
+  if (unread !== undefined) return { why: texts.goalUnread(texts.goalNames[unread.id], texts.goalUnits[unread.format]) }
   const outside = goals.find(({ value, format }) => value < 0 || (format === 'pct' && value > 1))
   if (outside !== undefined) return { why: texts.goalOutside(texts.goalNames[outside.id], outside.format === 'pct') }
   const kinds = [...new Set(scenario.migrations.map(({ strategy }) => strategy.kind))]
@@ -55,14 +57,13 @@ export function briefOf(choices: BriefChoices, forms: readonly GoalForm[], scena
   }
 }
 
-/** Null if a chosen goal has no number. */
+/** The value is NaN for a goal whose text is no number in its unit. */
 function chosenGoals({ goals }: BriefChoices, forms: readonly GoalForm[]) {
   const chosen = forms.filter(({ kind }) => goals[kind] !== undefined)
-  const read = chosen.map(({ kind, of, op, format, fixed }) => {
+  return chosen.map(({ kind, of, op, format, fixed }) => {
     const value = fixed ?? (parseQuantity(goals[kind] ?? '', texts.goalUnits[format]) ?? Number.NaN) / (format === 'pct' ? 100 : 1)
     return { id: kind, what: kind, of, op, value, format }
   })
-  return read.every(({ value }) => Number.isFinite(value)) ? read : null
 }
 
 /** What changed between two states of the form, in a few words. */
