@@ -79,13 +79,19 @@ export function judgedGuess(predict: Prediction, guess: Guess, scope: Scope): Ju
   throw mismatch(guess, predict)
 }
 
-function judgedOrder({ reveals }: PredictionOf<'order'>, guess: Guess, truth: TruthOf<'order'>): Judgement {
+function judgedOrder({ reveals, like }: PredictionOf<'order'>, guess: Guess, truth: TruthOf<'order'>): Judgement {
   if (guess.kind !== 'order') throw mismatch(guess, truth)
   const share = orderedShare(
     guess.items,
     truth.items.map(({ id }) => id),
   )
-  return { right: share === 1, score: Math.round(share * 100), reveals: share === 1 ? null : reveals }
+  const isLike = like === undefined || like.some((order) => isOrderLike(order, guess.items))
+  return { right: share === 1, score: Math.round(share * 100), reveals: share === 1 || !isLike ? null : reveals }
+}
+
+/** Whether an order has each named item of the other one, `*` for any, at its place. */
+export function isOrderLike(pattern: readonly string[], order: readonly string[]): boolean {
+  return pattern.every((id, i) => id === '*' || id === order[i])
 }
 
 function judgedDrawing({ timesS, good, wrong }: PredictionOf<'draw'>, guess: Guess, truth: TruthOf<'draw'>): Judgement {
