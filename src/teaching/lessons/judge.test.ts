@@ -57,6 +57,7 @@ describe('a number', () => {
       [true, 100],
       [true, 100],
     ])
+    expect(numbered(11.001)).toMatchObject({ right: false, score: 99 })
     expect(numbered(12)).toMatchObject({ right: false, score: 50 })
     expect(numbered(13.1)).toMatchObject({ right: false, score: 0 })
     expect(numbered(1000).score).toBe(0)

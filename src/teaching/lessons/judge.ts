@@ -121,8 +121,10 @@ function judgedNumber(predict: PredictionOf<'number'>, guess: number, { value, t
   // A tolerance of 0 asks for the exact number.
   const right = off <= tolerance * (1 + 1e-9)
   const tolerances = tolerance === 0 ? (off === 0 ? 0 : WORTHLESS) : offBy(guess, value, tolerance) / tolerance
-  const share = right ? 1 : Math.max(0, (WORTHLESS - tolerances) / (WORTHLESS - 1))
-  return { right, score: Math.round(share * 100), reveals: right ? null : nearest(predict, guess, value, scope) }
+  const share = Math.max(0, (WORTHLESS - tolerances) / (WORTHLESS - 1))
+  // One that does not hold never has the full score, however near.
+  const score = right ? 100 : Math.min(99, Math.round(share * 100))
+  return { right, score, reveals: right ? null : nearest(predict, guess, value, scope) }
 }
 
 /** Distance of the guess from the truth, in the unit of the tolerance; worthless if they are `WORTHLESS_DECADES` apart. */
