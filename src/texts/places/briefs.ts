@@ -118,16 +118,6 @@ export const goalNames = {
   energy: 'Energy',
   risk: 'Never split between two hosts (no risk of loss)',
 }
-export const goalLabels = {
-  completed: 'Migrations completed',
-  downtime: 'Longest downtime',
-  time: 'Total time',
-  lost: 'Most guest time lost',
-  speed: 'Lowest guest speed',
-  data: 'Data transferred',
-  energy: 'Energy',
-  risk: 'Time with memory on two hosts',
-}
 export const goalUnits = { ms: 'ms', s: 's', pct: '%', MiB: 'MiB', J: 'J', n: '', text: '', pages: 'pages', x: '×', Mbps: 'Mbit/s' }
 export const atMost = 'at most'
 export const atLeast = 'at least'

@@ -108,16 +108,6 @@ export const goalNames = {
   energy: '能耗',
   risk: '内存从不分在两台主机上（没有丢失风险）',
 }
-export const goalLabels = {
-  completed: '完成的迁移',
-  downtime: '最长停机时间',
-  time: '总时间',
-  lost: '客户机最多损失的时间',
-  speed: '客户机最低速度',
-  data: '传输的数据',
-  energy: '能耗',
-  risk: '内存分在两台主机上的时间',
-}
 export const goalUnits = { ms: 'ms', s: 's', pct: '%', MiB: 'MiB', J: 'J', n: '', text: '', pages: '页', x: '×', Mbps: 'Mbit/s' }
 export const atMost = '至多'
 export const atLeast = '至少'

@@ -1,6 +1,7 @@
 /** A brief being composed in the page: the choices, and the resulting document. */
 import { parseQuantity } from '../../../units/quantity.ts'
 import type { BriefInput } from '../../../teaching/briefs/briefSchema.ts'
+import goalLabels from '../../../teaching/briefs/goalLabels.json'
 import { changeables } from '../../../teaching/briefs/changeables.ts'
 import type { Changeable } from '../../../teaching/briefs/changeables.ts'
 import type { GoalForm, GoalKind } from '../../../teaching/briefs/goalKinds.ts'
@@ -53,8 +54,13 @@ export function briefOf(choices: BriefChoices, forms: readonly GoalForm[], scena
     })),
     seeds: [1, 2, 3, 4, 5],
     goals,
-    text: { en: { title: name, story: wish, ...Object.fromEntries(goals.map(({ what }) => [what, texts.goalLabels[what]])) } },
+    text: { en: { title: name, story: wish, ...labelsIn('en', goals) }, zh: labelsIn('zh', goals) },
   }
+}
+
+/** The goals' labels in each language of the page: whoever opens the brief may read another one than its author. */
+function labelsIn(language: keyof typeof goalLabels, goals: readonly { what: GoalKind }[]): Record<string, string> {
+  return Object.fromEntries(goals.map(({ what }) => [what, goalLabels[language][what]]))
 }
 
 /** The value is NaN for a goal whose text is no number in its unit. */
