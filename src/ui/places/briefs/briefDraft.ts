@@ -58,7 +58,7 @@ export function briefOf(choices: BriefChoices, forms: readonly GoalForm[], scena
   }
 }
 
-/** The goals' labels in each language of the page: whoever opens the brief may read another one than its author. */
+/** The goals' labels in each language of the page, as a reader may use another language than the author. */
 function labelsIn(language: keyof typeof goalLabels, goals: readonly { what: GoalKind }[]): Record<string, string> {
   return Object.fromEntries(goals.map(({ what }) => [what, goalLabels[language][what]]))
 }

@@ -219,7 +219,7 @@ export function runPhaseText({ run }: Pick<ComparedRun, 'run'>, letter: string, 
 /** Differences of a run that its row lists at once. */
 const MOST_DIFFERENCES = 3
 
-/** How many of so many differences a row lists: a fold for one alone would take as much room as that one. */
+/** Number of differences that a row lists without a fold; a fold for a single one would take as much room as it saves. */
 export function listedDifferences(count: number): number {
   return count > MOST_DIFFERENCES + 1 ? MOST_DIFFERENCES : count
 }

@@ -170,9 +170,7 @@ const choices: readonly [path: RegExp, label: string][] = [
 
 /** The label of a setting of a scenario; its path for one outside these tables. */
 export function settingName(path: string, scenario: unknown): string {
-  return (
-    parameterOf(scenario, path)?.title ?? settingSpec(path)?.label ?? choices.find(([place]) => place.test(path))?.[1] ?? path
-  )
+  return parameterOf(scenario, path)?.title ?? settingSpec(path)?.label ?? choices.find(([place]) => place.test(path))?.[1] ?? path
 }
 
 function parameterOf(scenario: unknown, path: string): PresetParam | undefined {
