@@ -2,6 +2,7 @@
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { writtenPath } from '../../scenario/checks/faultList.ts'
 import { oneOf, shown } from '../../scenario/schema/fields/faultText.ts'
+import { findWorkloadPreset } from '../../scenario/presets/workloadPresets.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { formatWritten } from '../../units/format.ts'
 import type { Leaf, Permission } from './briefSchema.ts'
@@ -27,8 +28,8 @@ const FREE = new Set(['name', 'version'])
  * Both scenarios are complete, so that leaving a field out equals writing its default.
  */
 export function changesOutside(start: Scenario, solution: Scenario, may: readonly Permission[]): Fault[] {
-  const before = leavesOf(start)
-  const after = leavesOf(solution)
+  const before = leavesOf(withPresets(start, solution))
+  const after = leavesOf(withPresets(solution, start))
   const outside: Fault[] = []
   const add = (parts: readonly string[], message: string) => {
     if (outside.length <= MOST_LISTED) outside.push({ path: pathOf(parts), message })
@@ -86,6 +87,28 @@ function boundsOf({ min, max, oneOf: allowed }: Permission, value: Value): strin
 function listOf(values: readonly Leaf[]): string {
   const words = values.map((value) => (typeof value === 'string' || typeof value === 'number' ? value : String(value)))
   return words.length === 1 ? shown(values[0]) : oneOf(words)
+}
+
+/**
+ * The scenario with the parameters of its workload presets filled in, which completing a scenario leaves out. A preset by its id alone is an
+ * object where the other scenario sets parameters of it.
+ */
+function withPresets(scenario: Scenario, other: Scenario): Scenario {
+  const vms = scenario.vms.map((vm, i): Scenario['vms'][number] => {
+    const { workload } = vm
+    const id = presetOf(workload)
+    const isPlain = typeof workload === 'string'
+    const others = i < other.vms.length ? other.vms[i].workload : null
+    if (id === null || (isPlain && (typeof others === 'string' || presetOf(others) !== id))) return vm
+    const defaults = Object.entries(findWorkloadPreset(id)?.params ?? {}).map(([name, param]) => [name, param.default])
+    return { ...vm, workload: { preset: id, ...Object.fromEntries(defaults), ...(isPlain ? {} : workload) } }
+  })
+  return { ...scenario, vms }
+}
+
+function presetOf(workload: Scenario['vms'][number]['workload'] | null): string | null {
+  if (typeof workload === 'string') return workload
+  return workload !== null && 'preset' in workload ? workload.preset : null
 }
 
 function leavesOf(scenario: Scenario): Map<string, Entry> {

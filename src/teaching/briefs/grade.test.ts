@@ -94,6 +94,27 @@ describe('a brief', () => {
 describe('what a brief allows', () => {
   const outsideOf = (of: Brief, change: (draft: Scenario) => void) => grade(of, changed(change, of)).outside.map(({ path }) => path)
 
+  it('counts a parameter of a workload preset that equals its default as unchanged', () => {
+    const withWorkload = (workload: Scenario['vms'][number]['workload']) => {
+      const scenario = structuredClone(testScenario())
+      scenario.vms[0].workload = workload
+      return scenario
+    }
+    const outside = (from: Scenario['vms'][number]['workload'], to: Scenario['vms'][number]['workload']) =>
+      grade(brief({ scenario: withWorkload(from) }), withWorkload(to)).outside
+    const usual = { preset: 'web-server', writesPerS: 20_000 }
+    for (const [from, to] of [
+      [{ preset: 'web-server' }, usual],
+      [usual, { preset: 'web-server' }],
+      ['web-server', usual],
+      [usual, 'web-server'],
+    ])
+      expect(outside(from, to), JSON.stringify([from, to])).toEqual([])
+    const wrong = [{ path: 'vms[0].workload.writesPerS', message: 'must not be changed: was 20,000, is 100' }]
+    for (const from of ['web-server', { preset: 'web-server' }]) expect(outside(from, { ...usual, writesPerS: 100 })).toEqual(wrong)
+    expect(outside('web-server', 'idle').map(({ path }) => path)).toEqual(['vms[0].workload'])
+  })
+
   it('is given by path, for one part or all others', () => {
     expect(matches('/a/*/c', ['a', '0', 'c'])).toBe(true)
     expect(matches('/a/*', ['a', '0', 'c'])).toBe(false)

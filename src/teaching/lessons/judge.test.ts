@@ -57,6 +57,7 @@ describe('a number', () => {
       [true, 100],
       [true, 100],
     ])
+    expect(numbered(11.001)).toMatchObject({ right: false, score: 99 })
     expect(numbered(12)).toMatchObject({ right: false, score: 50 })
     expect(numbered(13.1)).toMatchObject({ right: false, score: 0 })
     expect(numbered(1000).score).toBe(0)
@@ -98,6 +99,9 @@ describe('an order', () => {
     expect(judgedGuess(order, { kind: 'order', items: ['y', 'z', 'x'] }, scope)).toEqual({ right: true, score: 100, reveals: null })
     expect(judgedGuess(order, { kind: 'order', items: ['z', 'y', 'x'] }, scope)).toEqual({ right: false, score: 67, reveals: 'order-why' })
     expect(judgedGuess(order, { kind: 'order', items: ['x', 'z', 'y'] }, scope).score).toBe(0)
+    const some: Prediction = { ...order, like: [['z', '*', '*']] }
+    const revealedBy = (...items: string[]) => judgedGuess(some, { kind: 'order', items }, scope).reveals
+    expect([revealedBy('z', 'x', 'y'), revealedBy('x', 'z', 'y'), revealedBy('y', 'z', 'x')]).toEqual(['order-why', null, null])
     const down: Prediction = { ...order, direction: 'descending' }
     expect(judgedGuess(down, { kind: 'order', items: ['x', 'z', 'y'] }, scope).score).toBe(100)
   })

@@ -79,13 +79,19 @@ export function judgedGuess(predict: Prediction, guess: Guess, scope: Scope): Ju
   throw mismatch(guess, predict)
 }
 
-function judgedOrder({ reveals }: PredictionOf<'order'>, guess: Guess, truth: TruthOf<'order'>): Judgement {
+function judgedOrder({ reveals, like }: PredictionOf<'order'>, guess: Guess, truth: TruthOf<'order'>): Judgement {
   if (guess.kind !== 'order') throw mismatch(guess, truth)
   const share = orderedShare(
     guess.items,
     truth.items.map(({ id }) => id),
   )
-  return { right: share === 1, score: Math.round(share * 100), reveals: share === 1 ? null : reveals }
+  const isLike = like === undefined || like.some((order) => isOrderLike(order, guess.items))
+  return { right: share === 1, score: Math.round(share * 100), reveals: share === 1 || !isLike ? null : reveals }
+}
+
+/** Whether an order has each named item of the other one, `*` for any, at its place. */
+export function isOrderLike(pattern: readonly string[], order: readonly string[]): boolean {
+  return pattern.every((id, i) => id === '*' || id === order[i])
 }
 
 function judgedDrawing({ timesS, good, wrong }: PredictionOf<'draw'>, guess: Guess, truth: TruthOf<'draw'>): Judgement {
@@ -115,8 +121,10 @@ function judgedNumber(predict: PredictionOf<'number'>, guess: number, { value, t
   // A tolerance of 0 asks for the exact number.
   const right = off <= tolerance * (1 + 1e-9)
   const tolerances = tolerance === 0 ? (off === 0 ? 0 : WORTHLESS) : offBy(guess, value, tolerance) / tolerance
-  const share = right ? 1 : Math.max(0, (WORTHLESS - tolerances) / (WORTHLESS - 1))
-  return { right, score: Math.round(share * 100), reveals: right ? null : nearest(predict, guess, value, scope) }
+  const share = Math.max(0, (WORTHLESS - tolerances) / (WORTHLESS - 1))
+  // One that does not hold never has the full score, however near.
+  const score = right ? 100 : Math.min(99, Math.round(share * 100))
+  return { right, score, reveals: right ? null : nearest(predict, guess, value, scope) }
 }
 
 /** Distance of the guess from the truth, in the unit of the tolerance; worthless if they are `WORTHLESS_DECADES` apart. */

@@ -71,6 +71,23 @@ it('an id of two steps, options or items is a fault of the second one', async ()
   expect(Object.keys(await faultsWith({ steps: [...steps, steps[1]] }))).toEqual([`steps[${steps.length}].id`])
 })
 
+it('orders that a comment is about must be of the items, and not the one that holds', async () => {
+  const lesson = (await loadLesson('rules'))!
+  const step = lesson.steps[0]
+  const like = [
+    ['a', '*', '*'],
+    ['a', '*', '*', '*'],
+    ['a', 'a', '*'],
+    ['q', '*', '*'],
+  ]
+  const faults = Object.keys(await faultsWith({}, { predict: { ...step.predict, like } }))
+  expect(faults.filter((path) => path.includes('like'))).toEqual([1, 2, 3].map((i) => `steps[0].predict.like[${i}]`))
+  const changed = { ...step, predict: { ...step.predict, like: [['b', '*', 'a']] } } as typeof step
+  expect(answerFaults({ ...lesson, steps: [changed] }, changed, stepRunner(lesson), [1]).map(({ path }) => path)).toEqual([
+    'steps[0].predict.like[0]',
+  ])
+})
+
 it('times of a curve that do not ascend are a fault', async () => {
   const wrong = [{ values: [0, 1, 2], reveals: 'title' }]
   const draw = { kind: 'draw', curve: 'A:series.tS', time: 'A:series.tS', unit: 's', scale: 1, good: 0.1, wrong }

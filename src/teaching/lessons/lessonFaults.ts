@@ -9,11 +9,11 @@ import { isNumberFormat } from '../../analysis/metrics/metricFormats.ts'
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import { MetricFault, parseMetric } from '../../analysis/metrics/parseMetric.ts'
 import type { DrawnPoint } from './drawnCurve.ts'
-import { curveThrough, drawnTruthAt, isPossible, judgedGuess, truthOf } from './judge.ts'
+import { curveThrough, drawnTruthAt, isOrderLike, isPossible, judgedGuess, truthOf } from './judge.ts'
 import type { Truth } from './judge.ts'
 import { lessonSchema, PLAYED_FIGURES } from './lessonSchema.ts'
 import { recordLists } from './recordLists.ts'
-import type { Lesson, LessonStep } from './lessonSchema.ts'
+import type { Lesson, LessonStep, PredictionOf } from './lessonSchema.ts'
 import { checkedRun, runDocument } from './lessonRuns.ts'
 import { PatchFault, runScenario, stepScope } from './stepScenario.ts'
 
@@ -189,7 +189,10 @@ function checkStep(lesson: Lesson, step: LessonStep, i: number, faults: FaultLis
 
 function checkPrediction({ predict }: LessonStep, path: readonly PropertyKey[], faults: FaultList): void {
   if (predict.kind === 'choose') checkIds(predict.options, [...path, 'options'], faults)
-  if (predict.kind === 'order') checkIds(predict.items, [...path, 'items'], faults)
+  if (predict.kind === 'order') {
+    checkIds(predict.items, [...path, 'items'], faults)
+    checkLike(predict, [...path, 'like'], faults)
+  }
   if (predict.kind === 'draw' && predict.timesS.some((timeS, i) => i > 0 && timeS <= predict.timesS[i - 1])) {
     faults.add([...path, 'timesS'], 'must ascend')
   }
@@ -199,6 +202,15 @@ function checkPrediction({ predict }: LessonStep, path: readonly PropertyKey[], 
   if ((predict.kind === 'order' || predict.kind === 'number') && predict.format !== undefined && !isNumberFormat(predict.format)) {
     faults.add([...path, 'format'], `is "${predict.format}", which is not a format of a figure`)
   }
+}
+
+function checkLike({ items, like = [] }: PredictionOf<'order'>, path: readonly PropertyKey[], faults: FaultList): void {
+  const ids = items.map(({ id }) => id)
+  like.forEach((order, i) => {
+    const named = order.filter((id) => id !== '*')
+    if (order.length !== ids.length || named.some((id) => !ids.includes(id)) || new Set(named).size < named.length)
+      faults.add([...path, i], `must have ${ids.length} places, each with "*" or one of ${ids.join(', ')}`)
+  })
 }
 
 function checkScenario(lesson: Lesson, step: LessonStep, i: number, run: string, faults: FaultList): void {
@@ -258,7 +270,7 @@ export function answerFaults(lesson: Lesson, step: LessonStep, run: RunStep, see
     const truths = scopes.map((scope) => truthOf(step.predict, scope))
     for (const scope of scopes) for (const text of textsOf(lesson, step)) filledText(text, scope)
     checkSpread(truths, path, faults)
-    checkFirstOrder(step, truths[0], path, faults)
+    checkOrders(step, truths[0], path, faults)
     checkScale(step, truths, path, faults)
     for (const scope of scopes) checkWrong(step, scope, path, faults)
     for (const scope of scopes) checkWrongCurves(step, scope, path, faults)
@@ -278,10 +290,14 @@ function textsOf(lesson: Lesson, step: LessonStep): string[] {
   return Object.values(lesson.text).flatMap((texts) => keys.flatMap((key) => (Object.hasOwn(texts, key) ? [texts[key]] : [])))
 }
 
-/** The reader's order begins as that of the file, which must not be the answer. */
-function checkFirstOrder({ predict }: LessonStep, truth: Truth, path: readonly PropertyKey[], faults: FaultList): void {
+/** The reader's order begins as that of the file, which must not be the answer; nor must an order that the comment is about. */
+function checkOrders({ predict }: LessonStep, truth: Truth, path: readonly PropertyKey[], faults: FaultList): void {
   if (predict.kind !== 'order' || truth.kind !== 'order') return
-  if (predict.items.every(({ id }, i) => id === truth.items[i].id)) faults.add([...path, 'predict', 'items'], 'begins in the right order')
+  const right = truth.items.map(({ id }) => id)
+  if (predict.items.every(({ id }, i) => id === right[i])) faults.add([...path, 'predict', 'items'], 'begins in the right order')
+  predict.like?.forEach((order, i) => {
+    if (isOrderLike(order, right)) faults.add([...path, 'predict', 'like', i], 'is like the order that holds')
+  })
 }
 
 /** The answer is the same with each seed, a number within its tolerance, and an order has no tie. */

@@ -86,6 +86,8 @@ const order = part({
   format: text(20, 'Format of a figure').optional(),
   items: list(part({ id, text: textKey, of: metric }), 3, 6, 'Items to put in order'),
   reveals: textKey,
+  /** Orders, with `*` for any item, that the comment is about; left out: every order that does not hold. */
+  like: list(list(z.union([id, z.literal('*')], may('the id of an item or "*"')), 3, 6, 'An order'), 1, 24, 'Orders').optional(),
 })
 const ABOVE_0 = 'a number above 0'
 const draw = part({

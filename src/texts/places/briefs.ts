@@ -118,16 +118,6 @@ export const goalNames = {
   energy: 'Energy',
   risk: 'Never split between two hosts (no risk of loss)',
 }
-export const goalLabels = {
-  completed: 'Migrations completed',
-  downtime: 'Longest downtime',
-  time: 'Total time',
-  lost: 'Most guest time lost',
-  speed: 'Lowest guest speed',
-  data: 'Data transferred',
-  energy: 'Energy',
-  risk: 'Time with memory on two hosts',
-}
 export const goalUnits = { ms: 'ms', s: 's', pct: '%', MiB: 'MiB', J: 'J', n: '', text: '', pages: 'pages', x: '×', Mbps: 'Mbit/s' }
 export const atMost = 'at most'
 export const atLeast = 'at least'
@@ -138,7 +128,8 @@ export const keepStrategy = 'Lock the kind of strategy'
 export const difficulty = 'Level'
 export const check = 'Check and make the link'
 export const needsName = 'Enter a name and the client’s request.'
-export const needsGoal = 'Choose at least one goal, with a number.'
+export const needsGoal = 'Choose at least one goal.'
+export const goalUnread = (goal: string, unit: string): string => `“${goal}” takes a number in ${unit}, such as 100 ${unit}.`
 export const goalOutside = (goal: string, isShare: boolean): string =>
   isShare ? `“${goal}” takes a value from 0 to 100 %.` : `“${goal}” takes a value of 0 or more.`
 export const alreadyMet = 'The unchanged scenario already meets every goal. Choose harder goals, or change the scenario in Play.'

@@ -65,12 +65,9 @@ it('shows faults without a field, also while a control is explained', async () =
 })
 
 it('names a refused setting by its label, and one without a row in these tables by its path', () => {
-  expect(['vms[0].memoryMiB', 'vms[3].workload.streams[1].sizeMiB', 'latencyMs', 'migrations[0].maxMbps'].map(settingName)).toEqual([
-    texts.memory,
-    texts.regionSize,
-    texts.latency,
-    texts.bandwidthLimit,
-  ])
-  expect(settingName('hosts[0].mbps')).toBe(texts.link)
-  expect(settingName('hosts[0].memoryMiB')).toBe('hosts[0].memoryMiB')
+  expect(
+    ['vms[0].memoryMiB', 'vms[3].workload.streams[1].sizeMiB', 'latencyMs', 'migrations[0].maxMbps'].map((path) => settingName(path, {})),
+  ).toEqual([texts.memory, texts.regionSize, texts.latency, texts.bandwidthLimit])
+  expect(settingName('hosts[0].mbps', {})).toBe(texts.link)
+  expect(settingName('hosts[0].memoryMiB', {})).toBe('hosts[0].memoryMiB')
 })

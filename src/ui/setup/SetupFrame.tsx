@@ -61,6 +61,7 @@ function SetupFoot({ hint, panel }: { hint: Hint | null; panel: RefObject<HTMLEl
 
 /** The number of refused values, a button that leads to the first one with a row, and the faults unless a control is being explained. */
 function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; panel: RefObject<HTMLElement | null> }) {
+  const draft = usePlay((state) => state.draft)
   const show = () => {
     const field = panel.current?.querySelector<HTMLElement>('[aria-invalid=true]')
     for (let fold = field?.closest('details'); fold; fold = fold.parentElement?.closest('details')) fold.open = true
@@ -84,7 +85,7 @@ function Faults({ faults, brief, panel }: { faults: Fault[]; brief: boolean; pan
         <ul>
           {listed.slice(0, SHOWN_FAULTS).map(({ path, message }) => (
             <li key={path + message} title={path}>
-              {texts.faultOf(settingName(path), message)}
+              {texts.faultOf(settingName(path, draft), message)}
             </li>
           ))}
         </ul>

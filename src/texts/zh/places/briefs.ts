@@ -108,16 +108,6 @@ export const goalNames = {
   energy: '能耗',
   risk: '内存从不分在两台主机上（没有丢失风险）',
 }
-export const goalLabels = {
-  completed: '完成的迁移',
-  downtime: '最长停机时间',
-  time: '总时间',
-  lost: '客户机最多损失的时间',
-  speed: '客户机最低速度',
-  data: '传输的数据',
-  energy: '能耗',
-  risk: '内存分在两台主机上的时间',
-}
 export const goalUnits = { ms: 'ms', s: 's', pct: '%', MiB: 'MiB', J: 'J', n: '', text: '', pages: '页', x: '×', Mbps: 'Mbit/s' }
 export const atMost = '至多'
 export const atLeast = '至少'
@@ -128,7 +118,8 @@ export const keepStrategy = '策略类型保持不变'
 export const difficulty = '难度'
 export const check = '检查并生成链接'
 export const needsName = '请给任务一个名称和一个要求。'
-export const needsGoal = '请至少选择一个目标，并给出数值。'
+export const needsGoal = '请至少选择一个目标。'
+export const goalUnread = (goal: string, unit: string): string => `请为“${goal}”输入以 ${unit} 为单位的数值，例如 100 ${unit}。`
 export const goalOutside = (goal: string, isShare: boolean): string =>
   isShare ? `“${goal}”的数值应在 0 到 100 % 之间。` : `“${goal}”的数值应为 0 或更大。`
 export const alreadyMet = '该场景现在就已满足每个目标。请选择更难的目标，或在演练中改动场景。'

@@ -139,7 +139,8 @@ function Outside({ brief, outside }: { brief: Brief; outside: BriefGrade['outsid
 
 /** Its label; the path of a setting without one. */
 function Setting({ path }: { path: string }) {
-  const name = settingName(path)
+  const scenario = usePlay((state) => state.scenario)
+  const name = settingName(path, scenario)
   return name === path ? <code>{path}</code> : <b>{name}</b>
 }
 

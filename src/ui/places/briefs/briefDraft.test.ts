@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { goalForms } from '../../../teaching/briefs/goalKinds.ts'
-import { readBrief } from '../../../teaching/briefs/readBrief.ts'
+import { briefText, readBrief } from '../../../teaching/briefs/readBrief.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { briefOf, choicesChange, firstChoices } from './briefDraft.ts'
 import type { BriefChoices } from './briefDraft.ts'
@@ -28,10 +28,25 @@ describe('a brief made in the page', () => {
     for (const name of ['虚拟机', 'x'.repeat(120), `${'a'.repeat(63)} b`]) expect(readBrief(made({ name })).ok, name).toBe(true)
   })
 
+  it('names its goals in each language of the page, and has the words of its author in all', () => {
+    const read = readBrief(made({ goals: { downtime: '100' } }))
+    if (!read.ok) throw new Error(JSON.stringify(read.faults))
+    const inLanguage = (language: string) => ['downtime', 'story'].map((key) => briefText(read.brief, key, language))
+    expect(inLanguage('en')).toEqual(['Longest downtime', 'At most 100 ms.'])
+    expect(inLanguage('zh')).toEqual(['最长停机时间', 'At most 100 ms.'])
+  })
+
   it('needs a name, a wish and a number for each goal', () => {
     for (const choices of [{ name: ' ' }, { wish: '' }, { goals: {} }, { goals: { time: '' } }, { goals: { time: 'ten' } }]) {
       expect(made(choices), JSON.stringify(choices)).toHaveProperty('why')
     }
+  })
+
+  it('names the goal whose value is not a number in its unit', () => {
+    for (const downtime of ['', 'soon', '100 MiB'])
+      expect(made({ goals: { completed: '', time: '10', downtime } }), downtime).toEqual({
+        why: '“Longest downtime” takes a number in ms, such as 100 ms.',
+      })
   })
 
   it('refuses a goal that no run can meet or miss', () => {

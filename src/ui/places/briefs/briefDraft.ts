@@ -1,6 +1,7 @@
 /** A brief being composed in the page: the choices, and the resulting document. */
 import { parseQuantity } from '../../../units/quantity.ts'
 import type { BriefInput } from '../../../teaching/briefs/briefSchema.ts'
+import goalLabels from '../../../teaching/briefs/goalLabels.json'
 import { changeables } from '../../../teaching/briefs/changeables.ts'
 import type { Changeable } from '../../../teaching/briefs/changeables.ts'
 import type { GoalForm, GoalKind } from '../../../teaching/briefs/goalKinds.ts'
@@ -32,7 +33,9 @@ export function briefOf(choices: BriefChoices, forms: readonly GoalForm[], scena
   const wish = choices.wish.trim()
   if (name === '' || wish === '') return { why: texts.needsName }
   const goals = chosenGoals(choices, forms)
-  if (goals === null || goals.length === 0) return { why: texts.needsGoal }
+  if (goals.length === 0) return { why: texts.needsGoal }
+  const unread = goals.find(({ value }) => !Number.isFinite(value))
+  if (unread !== undefined) return { why: texts.goalUnread(texts.goalNames[unread.id], texts.goalUnits[unread.format]) }
   const outside = goals.find(({ value, format }) => value < 0 || (format === 'pct' && value > 1))
   if (outside !== undefined) return { why: texts.goalOutside(texts.goalNames[outside.id], outside.format === 'pct') }
   const kinds = [...new Set(scenario.migrations.map(({ strategy }) => strategy.kind))]
@@ -51,18 +54,22 @@ export function briefOf(choices: BriefChoices, forms: readonly GoalForm[], scena
     })),
     seeds: [1, 2, 3, 4, 5],
     goals,
-    text: { en: { title: name, story: wish, ...Object.fromEntries(goals.map(({ what }) => [what, texts.goalLabels[what]])) } },
+    text: { en: { title: name, story: wish, ...labelsIn('en', goals) }, zh: labelsIn('zh', goals) },
   }
 }
 
-/** Null if a chosen goal has no number. */
+/** The goals' labels in each language of the page, as a reader may use another language than the author. */
+function labelsIn(language: keyof typeof goalLabels, goals: readonly { what: GoalKind }[]): Record<string, string> {
+  return Object.fromEntries(goals.map(({ what }) => [what, goalLabels[language][what]]))
+}
+
+/** The value is NaN for a goal whose text is no number in its unit. */
 function chosenGoals({ goals }: BriefChoices, forms: readonly GoalForm[]) {
   const chosen = forms.filter(({ kind }) => goals[kind] !== undefined)
-  const read = chosen.map(({ kind, of, op, format, fixed }) => {
+  return chosen.map(({ kind, of, op, format, fixed }) => {
     const value = fixed ?? (parseQuantity(goals[kind] ?? '', texts.goalUnits[format]) ?? Number.NaN) / (format === 'pct' ? 100 : 1)
     return { id: kind, what: kind, of, op, value, format }
   })
-  return read.every(({ value }) => Number.isFinite(value)) ? read : null
 }
 
 /** What changed between two states of the form, in a few words. */

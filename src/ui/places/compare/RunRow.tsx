@@ -16,7 +16,16 @@ import { Unbroken } from '../../controls/Unbroken.tsx'
 import { placeWhenOpened } from '../../controls/placePopover.ts'
 import { NameForm } from './NameForm.tsx'
 import { RUN_COLOURS, RunLetter } from './RunLetter.tsx'
-import { comparedGrams, type ComparedRow, draftOf, endText, failureText, FIGURE_COLUMNS, winsFigure } from './comparison.ts'
+import {
+  comparedGrams,
+  type ComparedRow,
+  draftOf,
+  endText,
+  failureText,
+  FIGURE_COLUMNS,
+  listedDifferences,
+  winsFigure,
+} from './comparison.ts'
 import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
 import { endSOf, highestShareIn, type PlotSize, runCurves, type SharedAxes, sharedTimeX, STOP_HEIGHT } from './plots/plotModel.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
@@ -36,7 +45,7 @@ interface RunRowProps {
   replace: (id: number) => void
 }
 
-const MOST_DIFFERENCES = 3
+const MOST_FAULTS = 3
 
 export function RunRow({ row, rows, winners, largest, axes, size, base, replace }: RunRowProps) {
   const { run, place, letter, title } = row
@@ -85,12 +94,13 @@ export function RunRow({ row, rows, winners, largest, axes, size, base, replace 
 
 function Differences({ row: { place, differences, trade }, isAlone }: { row: ComparedRow; isAlone: boolean }) {
   const shown = differences.filter(({ field }) => field !== 'name')
-  const more = shown.length - MOST_DIFFERENCES
+  const listed = listedDifferences(shown.length)
+  const more = shown.length - listed
   if (isAlone) return null
   if (place === 0) return <p className="run-difference">{texts.baseRun}</p>
   return (
     <>
-      {shown.slice(0, MOST_DIFFERENCES).map(({ field, owner, label, from, to }) => (
+      {shown.slice(0, listed).map(({ field, owner, label, from, to }) => (
         <p key={`${field} ${owner} ${label}`} className="run-difference">
           {label}{' '}
           <mark>
@@ -101,7 +111,7 @@ function Differences({ row: { place, differences, trade }, isAlone }: { row: Com
       {more > 0 && (
         <details className="run-difference">
           <summary>{texts.moreDifferences(String(more))}</summary>
-          {shown.slice(MOST_DIFFERENCES).map(({ field, owner, label, from, to }) => (
+          {shown.slice(listed).map(({ field, owner, label, from, to }) => (
             <p key={`${field} ${owner} ${label}`}>
               {label}{' '}
               <mark>
@@ -124,7 +134,7 @@ function Refused({ row: { run } }: { row: ComparedRow }) {
   return (
     <div className="run-refused" role="alert">
       <b>{texts.cannotRun}</b>
-      {run.faults.slice(0, MOST_DIFFERENCES).map(({ path, message }) => (
+      {run.faults.slice(0, MOST_FAULTS).map(({ path, message }) => (
         <p key={path}>{texts.faultLine(path, message)}</p>
       ))}
     </div>

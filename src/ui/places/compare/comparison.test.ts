@@ -12,7 +12,7 @@ import { testScenario } from '../../../testing/smallScenario.ts'
 import { emptyColumns } from '../../../worker/simulation/sampleColumns.ts'
 import { heightShare } from '../../play/charts/model/axisBreak.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
-import { comparisonOf, endText, runPhaseText } from './comparison.ts'
+import { comparisonOf, endText, listedDifferences, runPhaseText } from './comparison.ts'
 import { comparisonTable } from './CompareHead.tsx'
 import { highestShareIn, runCurves, sharedAxes, sharedTimeX } from './plots/plotModel.ts'
 
@@ -215,4 +215,8 @@ describe('where a run is', () => {
     ])
     expect(runPhaseText({ run: null }, 'A', 1)).toBe('')
   })
+})
+
+it('a row folds two differences or more, never one', () => {
+  expect([0, 3, 4, 5, 9].map((count) => count - listedDifferences(count))).toEqual([0, 0, 0, 2, 6])
 })

@@ -215,3 +215,11 @@ export function runPhaseText({ run }: Pick<ComparedRun, 'run'>, letter: string, 
   if (kind === 'push') return texts.atFetch(letter)
   return kind === 'stop' ? texts.atFinalCopy(letter) : texts.atRound(letter, formatWhole(roundNumber(run.rounds, index)))
 }
+
+/** Differences of a run that its row lists at once. */
+const MOST_DIFFERENCES = 3
+
+/** Number of differences that a row lists without a fold; a fold for a single one would take as much room as it saves. */
+export function listedDifferences(count: number): number {
+  return count > MOST_DIFFERENCES + 1 ? MOST_DIFFERENCES : count
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Lesson, Prediction } from '../../../teaching/lessons/lessonSchema.ts'
 import { units } from '../../../texts/places/lessons.ts'
-import { predictedText, thinkingOf, typedPrediction } from './answerTexts.ts'
+import { predictedText, thinkingOf, toleranceText, typedPrediction } from './answerTexts.ts'
 
 const scope = { A: { web: { totalS: 12, rounds: 3 } } }
 const lesson = {
@@ -18,6 +18,13 @@ describe('a typed number', () => {
     expect(typedPrediction(asked('pages', [0, 16_384]), '20000').refusal).toBe('Enter 0 to 16,384 pages.')
     expect(typedPrediction(asked('%', [0, 100]), '101').refusal).toBe('Enter 0 to 100 %.')
     expect(typedPrediction(asked('of 4', [0, 4]), '4')).toEqual({ value: 4, refusal: null })
+  })
+
+  it('may be a share in percent', () => {
+    const share = asked('share', [0, 1])
+    expect(['11 %', '11%', '0.11'].map((typed) => typedPrediction(share, typed).value)).toEqual([0.11, 0.11, 0.11])
+    expect(typedPrediction(share, '110 %').refusal).toBe('Enter 0 to 1.')
+    expect(toleranceText({ ...share, within: { absolute: 0.06 } })).toBe('± 0.06')
   })
 
   it('is any number from 0 on without a range, and refused where it is none', () => {

@@ -23,15 +23,21 @@ export function toleranceText(predict: PredictionOf<'number'>): string {
   if ('absolute' in within && within.absolute === 0) return texts.exactly
   return 'relative' in within
     ? `± ${formatRounded(100 * within.relative, 3)} %`
-    : `± ${formatRounded(within.absolute, 3)} ${unitText(predict.unit)}`
+    : `± ${formatRounded(within.absolute, 3)} ${unitText(predict.unit)}`.trimEnd()
 }
 
 /** The number that was typed, or why it is none that could be an answer; both null for an empty field. */
 export function typedPrediction(predict: PredictionOf<'number'>, typed: string): { value: number | null; refusal: string | null } {
   if (typed.trim() === '') return { value: null, refusal: null }
-  const value = parseQuantity(typed, unitText(predict.unit))
+  const value = typedNumber(predict.unit, typed)
   if (value === null) return { value: null, refusal: texts.notANumber }
   return isPossible(predict, value) ? { value, refusal: null } : { value: null, refusal: rangeText(predict) }
+}
+
+/** A share is understood in percent, too, as its answer is shown. */
+function typedNumber(unit: string, typed: string): number | null {
+  const percent = unit === 'share' && typed.includes('%') ? parseQuantity(typed, '%') : null
+  return percent === null ? parseQuantity(typed, unitText(unit)) : percent / 100
 }
 
 /** `Enter 0 to 100 %.`, `Enter 0 s or more.`; without the unit where the field has no unit but a label. */

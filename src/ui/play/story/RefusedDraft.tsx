@@ -1,7 +1,5 @@
 /** Says, beside the verdict of the last valid run, that the scenario as typed is refused, and why. */
 import { namesField } from '../../../scenario/checks/faultList.ts'
-import { fieldAt } from '../../../scenario/fieldPath.ts'
-import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { settingName } from '../../setup/fields/specs.ts'
@@ -13,11 +11,10 @@ export function RefusedDraft({ openSettings }: { openSettings(): void }) {
   const draft = usePlay((state) => state.draft)
   if (faults.length === 0) return null
   const [{ path, message }] = faults
-  const name = parameterOf(draft, path) ?? settingName(path)
   return (
     <div role="status" className="verdict-refused">
       <p>
-        <b>{texts.showingLastValidRun}</b> <Unbroken>{texts.faultOf(name, message)}</Unbroken>
+        <b>{texts.showingLastValidRun}</b> <Unbroken>{texts.faultOf(settingName(path, draft), message)}</Unbroken>
       </p>
       {faults.some(namesField) && (
         <button type="button" className="tool" onClick={openSettings}>
@@ -26,11 +23,4 @@ export function RefusedDraft({ openSettings }: { openSettings(): void }) {
       )}
     </div>
   )
-}
-
-/** The name of a parameter of a workload preset; undefined for other settings. */
-function parameterOf(draft: unknown, path: string): string | undefined {
-  const [, workload, parameter] = /^(vms\[\d+\]\.workload)\.(\w+)$/.exec(path) ?? []
-  const preset = workload === undefined ? undefined : fieldAt(draft, `${workload}.preset`)
-  return typeof preset === 'string' ? findWorkloadPreset(preset)?.params[parameter]?.title : undefined
 }

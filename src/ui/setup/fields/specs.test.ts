@@ -3,12 +3,17 @@ import { settingName } from './specs.ts'
 
 describe('the name of the setting at a path', () => {
   it('is its label, also of one that is chosen from a list', () => {
-    expect(settingName('vms[0].memoryMiB')).toBe('Memory')
-    expect(settingName('migrations[0].strategy.kind')).toBe('Strategy')
-    expect(settingName('migrations[12].strategy.rule')).toBe('Switchover rule')
-    expect(settingName('migrations[0].strategy.manager.kind')).toBe('Manager')
+    expect(settingName('vms[0].memoryMiB', {})).toBe('Memory')
+    expect(settingName('migrations[0].strategy.kind', {})).toBe('Strategy')
+    expect(settingName('migrations[12].strategy.rule', {})).toBe('Switchover rule')
+    expect(settingName('migrations[0].strategy.manager.kind', {})).toBe('Manager')
+  })
+  it('is the title of a parameter where the workload is a preset', () => {
+    const scenario = { vms: [{ workload: { preset: 'web-server' } }, { workload: {} }] }
+    expect(settingName('vms[0].workload.writesPerS', scenario)).toBe('Page writes')
+    expect(settingName('vms[1].workload.writesPerS', scenario)).toBe('vms[1].workload.writesPerS')
   })
   it('is the path of one without a label', () => {
-    expect(settingName('migrations[0].strategy.rule.unknown')).toBe('migrations[0].strategy.rule.unknown')
+    expect(settingName('migrations[0].strategy.rule.unknown', {})).toBe('migrations[0].strategy.rule.unknown')
   })
 })

@@ -23,6 +23,8 @@ import {
   vmLimits,
 } from '../../../scenario/schema/fields/limits.ts'
 import type { Range } from '../../../scenario/schema/fields/limits.ts'
+import { fieldAt } from '../../../scenario/fieldPath.ts'
+import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts'
 import type { PresetParam } from '../../../scenario/presets/workloadPreset.ts'
 import { PAGE_RATE } from '../../../units/quantity.ts'
 import type { NumberSpec } from './fieldSpec.ts'
@@ -166,9 +168,15 @@ const choices: readonly [path: RegExp, label: string][] = [
   [/^migrations\[\d+\]\.strategy\.manager(?:\.kind)?$/, texts.manager],
 ]
 
-/** The label of a setting; its path for one outside these tables. */
-export function settingName(path: string): string {
-  return settingSpec(path)?.label ?? choices.find(([place]) => place.test(path))?.[1] ?? path
+/** The label of a setting of a scenario; its path for one outside these tables. */
+export function settingName(path: string, scenario: unknown): string {
+  return parameterOf(scenario, path)?.title ?? settingSpec(path)?.label ?? choices.find(([place]) => place.test(path))?.[1] ?? path
+}
+
+function parameterOf(scenario: unknown, path: string): PresetParam | undefined {
+  const [, workload, parameter] = /^(vms\[\d+\]\.workload)\.(\w+)$/.exec(path) ?? []
+  const preset = workload === undefined ? undefined : fieldAt(scenario, `${workload}.preset`)
+  return typeof preset === 'string' ? findWorkloadPreset(preset)?.params[parameter] : undefined
 }
 
 /** How far a preset's slider goes below and above its usual value. */

@@ -17,6 +17,7 @@ export function AddRuns({ rows, replaced, setReplaced }: AddRunsProps) {
   const store = useCompareStore()
   const [text, setText] = useState('')
   const [said, setSaid] = useState('')
+  const field = useRef<HTMLTextAreaElement>(null)
   const target = rows.find(({ run }) => run.pin.id === replaced)
   const isFull = rows.length >= MOST_PINS && target === undefined
   const tell = (count: number): void => {
@@ -24,6 +25,8 @@ export function AddRuns({ rows, replaced, setReplaced }: AddRunsProps) {
     if (count > 0) {
       setText('')
       setReplaced(null)
+      // The button that was pressed is disabled now, and would lose the focus.
+      if (document.activeElement?.closest('form') === field.current?.form) field.current?.focus({ preventScroll: true })
     }
   }
   const paste = async (pasted: string) => tell(await store.getState().paste(pasted, target?.run.pin.id))
@@ -39,6 +42,7 @@ export function AddRuns({ rows, replaced, setReplaced }: AddRunsProps) {
         }}>
         <label htmlFor="paste-runs">{texts.pasteLabel}</label>
         <textarea
+          ref={field}
           id="paste-runs"
           rows={3}
           value={text}
