@@ -79,6 +79,13 @@ describe('runs', () => {
     lose()
     await end(2, { ok: false, faults: refused })
     expect(store.getState().isLate).toBe(false)
+    lose()
+    expect(store.getState().isLate).toBe(false)
+    store.getState().setField('seed', 4)
+    store.getState().cancelRun()
+    await end(3, { ok: true, cancelled: true })
+    lose()
+    expect(store.getState().isLate).toBe(false)
   })
 })
 
