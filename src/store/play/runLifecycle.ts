@@ -31,12 +31,13 @@ export class RunLifecycle {
     this.#client = client
     this.#history = history
     client.onLost(() => {
+      const { run, status } = store.getState()
+      const isOver = this.#overRunId === this.#newestRunId
+      // A cancelled run is not repeated.
+      if (status === 'cancelled' && isOver) return
       this.#workerWasLost = true
-      store.setState(({ run, status }) => ({
-        status: 'worker-lost',
-        // Until the newest run begins, the page shows the run before.
-        isLate: status === 'waiting' || (run?.runId !== this.#newestRunId && this.#overRunId !== this.#newestRunId),
-      }))
+      // Until the newest run begins, the page shows the run before.
+      store.setState({ status: 'worker-lost', isLate: status === 'waiting' || (!isOver && run?.runId !== this.#newestRunId) })
     })
   }
 
