@@ -13,7 +13,7 @@ import type { Boosts, Migration, Rule, Scenario, Vm } from '../../scenario/schem
 import { BYTES_PER_S_OF_MBPS, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../units/units.ts'
 import { allowanceOf } from './allowances.ts'
 import type { Allowance } from './allowances.ts'
-import { LONG_S, directMbps, writtenWithin } from './inequality.ts'
+import { LONG_S, directMbps, slopeAt, writtenWithin } from './inequality.ts'
 import type { Inequality, Varying } from './inequality.ts'
 
 /** What events set: limits, the workload and its load. */
@@ -54,9 +54,11 @@ const effects: Partial<Record<keyof Boosts | 'pass-through' | 'tracking', Effect
 
 /** Guest speeds at which writes are counted, where timers pace some: these catch up. All others are linear in the speed. */
 const SPEED_STEPS = 20
-/** Shares of the working set at which writes are counted for a rule that looks within a round, closer for small ones. */
-const ALLOWED_STEPS = 12
-/** The same for a rule that looks after a round: octaves below and above the allowed memory. */
+/** Seconds after which writes are counted for a rule that looks within a round: hot memory is all written in ms, cold memory in hours. */
+const COUNTED_S = Array.from({ length: 54 }, (_, i) => 1e-3 * 2 ** (i / 2))
+/** From this share of the working set on, nothing more is counted. */
+const SATURATED = 0.999
+/** The memory that may remain for a rule that looks after a round: octaves below and above the usual amount. */
 const OCTAVES = 7
 
 type Boosted = Pick<Varying, 'bySpeed' | 'isSpeedSampled' | 'wireShare' | 'measured'>
@@ -173,15 +175,20 @@ function writtenIn({ looks, allowedMiB, sentMiBPerS, distinctMiB }: Race): numbe
 }
 
 function byAllowed(race: Race, workingSetMiB: number): Varying['byAllowed'] {
-  const shares =
-    race.looks === 'within-round'
-      ? // The limit or rate that allows this share of all memory that the guest writes.
-        Array.from({ length: ALLOWED_STEPS }, (_, i) => ((i / ALLOWED_STEPS) ** 2 * workingSetMiB) / race.allowedMiB)
-      : [0, ...Array.from({ length: 4 * OCTAVES + 1 }, (_, i) => 2 ** (i / 2 - OCTAVES))]
+  if (race.looks === 'within-round') return byTime(race, workingSetMiB)
+  const shares = [0, ...Array.from({ length: 4 * OCTAVES + 1 }, (_, i) => 2 ** (i / 2 - OCTAVES))]
   return shares.map((share) => {
     const allowedMiB = share * race.allowedMiB
     return { allowedMiB, writtenMiBPerS: writtenIn({ ...race, allowedMiB }) }
   })
+}
+
+function byTime({ distinctMiB }: Race, workingSetMiB: number): NonNullable<Varying['byAllowed']> {
+  const counted = [0, ...COUNTED_S].map((seconds) => ({
+    allowedMiB: distinctMiB(seconds),
+    writtenMiBPerS: slopeAt(distinctMiB, seconds),
+  }))
+  return counted.filter(({ allowedMiB }, i) => i < 2 || allowedMiB < SATURATED * workingSetMiB)
 }
 
 /** With several migrations on a port the rate changes as they start and end. */

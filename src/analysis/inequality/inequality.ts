@@ -156,7 +156,8 @@ function timeTo(distinctMiB: (seconds: number) => number, goalMiB: number): numb
   return high
 }
 
-function slopeAt(distinctMiB: (seconds: number) => number, seconds: number): number {
+/** Written per second after some seconds of running. */
+export function slopeAt(distinctMiB: (seconds: number) => number, seconds: number): number {
   const half = Math.max(1e-6, seconds * SLOPE_SHARE)
   const from = Math.max(0, seconds - half)
   return (distinctMiB(seconds + half) - distinctMiB(from)) / (seconds + half - from)

@@ -31,7 +31,8 @@ export function laterInequalities(
 /** What an event leaves. */
 function after(situation: Situation, change: ScenarioEvent): Situation {
   if (change.kind === 'set-max-mbps') return { ...situation, maxMbps: change.mbps === 0 ? null : change.mbps }
-  if (change.kind === 'set-downtime') return { ...situation, limitMs: change.ms }
+  // A rule without a limit ignores the event.
+  if (change.kind === 'set-downtime') return { ...situation, limitMs: situation.limitMs === null ? null : change.ms }
   if (change.kind === 'scale-workload') return { ...situation, loadScale: change.scale }
   if (change.kind === 'set-workload') return { ...situation, workload: situation.workload + 1, fromS: change.atS, loadScale: 1 }
   return situation

@@ -60,6 +60,7 @@ describe('the real words', () => {
     expect(actsOf('{"exec-oob":"migrate-pause"}')).toEqual([{ kind: 'pause' }])
     expect(actsOf('{"exec-oob":"migrate-recover","arguments":{"uri":"tcp:0:4444"}}')).toEqual([{ kind: 'recover' }])
     expect(messageOf('{"exec-oob":"migrate_cancel"}')).toContain('migrate_cancel only as "execute"')
+    expect(messageOf('{"exec-oob":"migrate-paus"}')).toBe(messageOf('{"execute":"migrate-paus"}'))
     expect(actsOf('virsh qemu-monitor-command web \'{"execute":"migrate-pause"}\'')).toEqual([{ kind: 'pause' }])
     expect(actsOf('virsh qemu-monitor-command --hmp web migrate_cancel')).toEqual([{ kind: 'cancel' }])
   })

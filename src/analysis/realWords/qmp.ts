@@ -45,9 +45,9 @@ export function parseQmp(text: string): Parsed {
   if (!isPlainObject(document)) return fault(texts.noExecute)
   const { 'exec-oob': outOfBand, execute = outOfBand, arguments: given = {} } = document
   if (typeof execute !== 'string') return fault(texts.noExecute)
-  if (outOfBand !== undefined && !OUT_OF_BAND.has(execute)) return fault(texts.notOutOfBand(execute))
   const handler = Object.hasOwn(handlers, execute) ? handlers[execute] : undefined
   if (handler === undefined) return mistyped(texts.unknownQmp(execute), execute, qmpCommands)
+  if (outOfBand !== undefined && !OUT_OF_BAND.has(execute)) return fault(texts.notOutOfBand(execute))
   return isPlainObject(given) ? handler(given) : fault(texts.argumentsNoObject)
 }
 

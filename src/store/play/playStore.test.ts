@@ -46,12 +46,14 @@ describe('runs', () => {
     expect(store.getState().faults).toEqual([])
   })
 
-  it('report a cancel and keep their samples', async () => {
-    const { store, tell, end } = fakePlayStore()
+  it('report a cancel and keep their samples, also when the worker is lost, which repeats no cancelled run', async () => {
+    const { store, tell, end, lose } = fakePlayStore()
     tell(0, 4)
     store.getState().cancelRun()
     await end(0, { ok: true, cancelled: true })
     expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 4 } })
+    lose()
+    expect(store.getState().status).toBe('cancelled')
   })
 
   it('report a lost worker until the next change', () => {
@@ -78,6 +80,13 @@ describe('runs', () => {
     store.getState().setField('seed', 3)
     lose()
     await end(2, { ok: false, faults: refused })
+    expect(store.getState().isLate).toBe(false)
+    lose()
+    expect(store.getState().isLate).toBe(false)
+    store.getState().setField('seed', 4)
+    store.getState().cancelRun()
+    await end(3, { ok: true, cancelled: true })
+    lose()
     expect(store.getState().isLate).toBe(false)
   })
 })

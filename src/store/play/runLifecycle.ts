@@ -18,6 +18,8 @@ export class RunLifecycle {
   readonly #client: SimulationClient
   readonly #history: DraftHistory
   #newestRunId = 0
+  /** The newest run that is over: it has ended, or was refused or cancelled, perhaps before it began. */
+  #overRunId = 0
   #workerWasLost = false
   /** The playhead was at the end of the run before and follows the end of the new one. */
   #followsEnd = false
@@ -29,9 +31,13 @@ export class RunLifecycle {
     this.#client = client
     this.#history = history
     client.onLost(() => {
+      const { run, status } = store.getState()
+      const isOver = this.#overRunId === this.#newestRunId
+      // A cancelled run is not repeated.
+      if (status === 'cancelled' && isOver) return
       this.#workerWasLost = true
       // Until the newest run begins, the page shows the run before.
-      store.setState(({ run, status }) => ({ status: 'worker-lost', isLate: status === 'waiting' || run?.runId !== this.#newestRunId }))
+      store.setState({ status: 'worker-lost', isLate: status === 'waiting' || (!isOver && run?.runId !== this.#newestRunId) })
     })
   }
 
@@ -42,6 +48,7 @@ export class RunLifecycle {
     const request = { runId, scenario: checked ?? draft, checked: checked !== null, vm, ...(streams === undefined ? {} : { streams }) }
     const reply = await this.#client.run(request, (batch) => this.#take(batch, draft))
     if (reply === undefined || runId !== this.#newestRunId) return
+    this.#overRunId = runId
     if (!reply.ok) this.#store.setState({ faults: reply.faults, isLate: false })
     else if (reply.cancelled) {
       this.#store.setState(({ run }) => ({ status: 'cancelled', run: run?.runId === runId ? { ...run, cancelled: true } : run }))

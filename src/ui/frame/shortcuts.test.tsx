@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { setPreference } from '../page/usePreference.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
-import { takeKey } from '../controls/keys/awaitedKey.ts'
+import { COMMAND_LINE_KEY, takeKey } from '../controls/keys/awaitedKey.ts'
 import { keepEarlyKeys } from '../controls/keys/earlyKeys.ts'
 import { useShortcuts } from './shortcuts.ts'
 
@@ -91,13 +91,18 @@ describe('keys pressed before the page’s keys have loaded', () => {
 })
 
 describe('single keys', () => {
-  it('that the page does not use wait for the commands until these are there', async () => {
-    await shown()
-    fireEvent.keyDown(document.body, { key: ':', shiftKey: true })
-    fireEvent.keyDown(screen.getByRole('textbox'), { key: 'x' })
-    expect(takeKey()?.key).toBe(':')
-    fireEvent.keyDown(document.body, { key: ':', shiftKey: true })
-    expect(takeKey()).toBeNull()
+  it('include that of the command line, which waits for the commands until these are there', async () => {
+    const store = await shown()
+    const press = (key: string) => fireEvent.keyDown(document.body, { key })
+    press(COMMAND_LINE_KEY)
+    press('x')
+    expect(takeKey(store)?.key).toBe(COMMAND_LINE_KEY)
+    press(COMMAND_LINE_KEY)
+    expect(takeKey(store)).toBeNull()
+    cleanup()
+    const other = await shown()
+    press(COMMAND_LINE_KEY)
+    expect(takeKey(other)?.key).toBe(COMMAND_LINE_KEY)
   })
 
   it('play and pause with space, open the help with a question mark and the search of settings with a slash', async () => {

@@ -94,7 +94,7 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
         return
       }
       const shortcut = shortcuts.find(({ matches }) => matches(event))
-      if (shortcut === undefined) keepKey(event)
+      if (shortcut === undefined) keepKey(store, event)
       if (shortcut === undefined || (shortcut.isForAll !== true && isBlind(store.getState().showing))) return
       event.preventDefault()
       shortcut.act(store.getState())

@@ -12,7 +12,10 @@ import { inspectorStore, showSetting, focusSearch } from '../../setup/inspector/
 import { inspectorSettings } from '../../setup/inspector/settings.ts'
 
 beforeEach(() => inspectorStore.setState({ open: {}, wanted: null, separatePorts: false }))
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
 
 /** A page with a button that opens the inspector. */
 function Page() {

@@ -1,4 +1,7 @@
-/** A key pressed while the part that uses it still loads: the page's own keys work before those of the commands. */
+/** The key of the command line, pressed while the commands still load: the page's own keys work before those of the commands. */
+
+/** The key that opens the commands with their command line. */
+export const COMMAND_LINE_KEY = ':'
 
 const MOST_MS = 5000
 
@@ -7,18 +10,19 @@ export function isFresh(key: KeyboardEvent): boolean {
   return performance.now() - key.timeStamp < MOST_MS
 }
 
-let kept: KeyboardEvent | null = null
-let isThere = false
+let kept: { page: object; event: KeyboardEvent } | null = null
+/** The page whose commands are there. */
+let servedPage: object | null = null
 
-/** Keeps a key that nothing has used so far; once the part has been there, none. */
-export function keepKey(event: KeyboardEvent): void {
-  if (!isThere) kept = event
+/** Keeps the key if it is that of the command line; once the commands of the page have been there, no more. `page`: its store. */
+export function keepKey(page: object, event: KeyboardEvent): void {
+  if (event.key === COMMAND_LINE_KEY && servedPage !== page) kept = { page, event }
 }
 
-/** The part is there: the last key that waits for it, once. */
-export function takeKey(): KeyboardEvent | null {
-  const key = kept
+/** The commands of a page are there: the key that waits for them, once. */
+export function takeKey(page: object): KeyboardEvent | null {
+  const key = kept?.page === page ? kept.event : null
   kept = null
-  isThere = true
+  servedPage = page
   return key !== null && isFresh(key) ? key : null
 }

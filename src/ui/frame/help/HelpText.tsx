@@ -1,5 +1,5 @@
 /** Help text: keyboard shortcuts, where data are kept, and offline use. */
-import { COMMAND_LINE_KEY } from '../../play/commands/Commands.tsx'
+import { COMMAND_LINE_KEY } from '../../controls/keys/awaitedKey.ts'
 import { commandLineHelp } from '../../../texts/commands.ts'
 import { commands } from '../../play/commands/commands.ts'
 import { setPreference, usePreference } from '../../page/usePreference.ts'

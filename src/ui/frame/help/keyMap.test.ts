@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../play/commands/commands.ts'
+import { COMMAND_LINE_KEY } from '../../controls/keys/awaitedKey.ts'
 import { HELP_KEY, SEARCH_KEY, shortcuts } from '../shortcuts.ts'
 
 describe('the single keys of Play', () => {
@@ -9,7 +10,7 @@ describe('the single keys of Play', () => {
       ...commands.flatMap(({ key }) => key ?? []),
       HELP_KEY,
       SEARCH_KEY,
-      ':',
+      COMMAND_LINE_KEY,
     ]
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
   })

@@ -3,6 +3,7 @@ import { act, cleanup, renderHook } from '@testing-library/react'
 import type { PlaySpeed } from '../../../store/address/showing.ts'
 import type { ComparedRun } from '../../../store/compare/comparedRun.ts'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { preferReducedMotion } from '../../../testing/ui/reducedMotion.ts'
 
 // The page keeps its palette, with the preference of motion: another test file of this worker may have read it.
 vi.resetModules()
@@ -12,12 +13,7 @@ const { useSharedPlayback } = await import('./sharedPlayhead.ts')
 
 beforeEach(() => {
   vi.useFakeTimers()
-  const matchMedia = window.matchMedia.bind(window)
-  vi.spyOn(window, 'matchMedia').mockImplementation((query) => {
-    const list = matchMedia(query)
-    Object.defineProperty(list, 'matches', { value: query.includes('prefers-reduced-motion') })
-    return list
-  })
+  preferReducedMotion()
 })
 afterEach(() => {
   cleanup()

@@ -21,11 +21,15 @@ const settings: ExploreSettings = {
 }
 const linked = encodeShareLink(testScenario()).slice('#s='.length)
 
-function shown(scenario: string) {
+function shown(scenario: string, change: object = {}) {
   const store = standingPlayStore()
   const wrapper = ({ children }: { children: ReactNode }) => <PlayStoreContext value={store}>{children}</PlayStoreContext>
-  const hook = renderHook(() => useExploreAddress({ settings: null, scenario }, settings, store.getState().draft), { wrapper })
-  return { store, address: () => hook.result.current }
+  const draft = Object.assign(structuredClone(store.getState().draft) as object, change)
+  const hook = renderHook((at: string) => useExploreAddress({ settings: null, scenario: at }, settings, draft), {
+    wrapper,
+    initialProps: scenario,
+  })
+  return { store, address: () => hook.result.current, goTo: (at: string) => act(async () => hook.rerender(at)) }
 }
 
 it('opens the scenario of the address, and is ready only then', async () => {
@@ -67,4 +71,15 @@ it('writes the changed setting beside the others, and the draft, into the addres
     ok: true,
     value: { name: (store.getState().draft as { name: string }).name },
   })
+})
+
+it('leaves the run in Play alone as it writes the sweep into the address: a point may have opened another seed', async () => {
+  const { store, address, goTo } = shown('', { seed: 7 })
+  await waitFor(() => expect(address().hashOf({})).not.toBeNull())
+  const { draft } = store.getState()
+  await act(async () => address().change({ seeds: 4 }))
+  const { scenario } = explorePlaceIn(location.hash)!
+  await goTo(scenario)
+  expect(address().isReady).toBe(true)
+  expect(store.getState().draft).toBe(draft)
 })

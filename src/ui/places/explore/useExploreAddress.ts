@@ -31,6 +31,8 @@ export function useExploreAddress({ scenario: linked }: ExplorePlace, settings: 
   const change = useCallback(
     (changed: Partial<ExploreSettings>) => {
       const scenario = codec === null || codec === 'missing' ? '' : linkedPart(codec, draft)
+      // Play may show a run of this sweep with another seed, which stays.
+      setOpened({ linked: scenario, faults: none })
       history.replaceState(null, '', exploreHash({ settings: { ...settings, ...changed }, scenario }))
       dispatchEvent(new PopStateEvent('popstate'))
     },

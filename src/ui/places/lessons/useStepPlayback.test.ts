@@ -1,15 +1,12 @@
 // @vitest-environment happy-dom
 import { act, cleanup, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { preferReducedMotion } from '../../../testing/ui/reducedMotion.ts'
 import { useStepPlayback } from './useStepPlayback.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
-  // Every list, because the hook keeps the lists of earlier tests.
-  const lists = Object.getPrototypeOf(window.matchMedia('all')) as MediaQueryList
-  vi.spyOn(lists, 'matches', 'get').mockImplementation(function (this: MediaQueryList) {
-    return this.media.includes('prefers-reduced-motion')
-  })
+  preferReducedMotion()
 })
 afterEach(() => {
   cleanup()

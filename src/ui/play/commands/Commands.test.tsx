@@ -6,7 +6,7 @@ import type { Run } from '../../../store/play/run.ts'
 import * as realTexts from '../../../texts/realWords.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
-import { keepKey } from '../../controls/keys/awaitedKey.ts'
+import { COMMAND_LINE_KEY, keepKey } from '../../controls/keys/awaitedKey.ts'
 import { EventsGroup } from '../../setup/EventsGroup.tsx'
 import { setPreference } from '../../page/usePreference.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
@@ -29,8 +29,7 @@ afterEach(() => {
 })
 
 /** The playhead is at `atS` of a run whose rounds last until 10 s and whose downtime ends at 10.3 s. */
-async function shown(atS: number, run: Run = exampleRun()): Promise<PlayStore> {
-  const store = standingPlayStore()
+async function shown(atS: number, run: Run = exampleRun(), store = standingPlayStore()): Promise<PlayStore> {
   const { scenario } = store.getState()
   store.setState({ run: { ...run, scenario: { ...run.scenario, events: scenario.events } }, playheadS: atS })
   await act(async () =>
@@ -60,12 +59,10 @@ describe('the key of the command line', () => {
   it('opens it as soon as the commands are there, if it was pressed before', async () => {
     const opened = vi.fn()
     Object.defineProperty(HTMLElement.prototype, 'showPopover', { value: opened, configurable: true })
-    keepKey(new KeyboardEvent('keydown', { key: ':' }))
-    await shown(3.25)
-    expect(opened).toHaveBeenCalledOnce()
-    cleanup()
-    keepKey(new KeyboardEvent('keydown', { key: ':' }))
-    await shown(3.25)
+    const store = standingPlayStore()
+    keepKey(store, new KeyboardEvent('keydown', { key: COMMAND_LINE_KEY }))
+    await shown(3.25, exampleRun(), store)
+    Reflect.deleteProperty(HTMLElement.prototype, 'showPopover')
     expect(opened).toHaveBeenCalledOnce()
   })
 })

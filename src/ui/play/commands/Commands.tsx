@@ -12,7 +12,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { usePreference } from '../../page/usePreference.ts'
 import { actsUnless } from '../../controls/keys/actsUnless.ts'
-import { takeKey } from '../../controls/keys/awaitedKey.ts'
+import { COMMAND_LINE_KEY, takeKey } from '../../controls/keys/awaitedKey.ts'
 import { belongsToFocus } from '../../controls/keys/ownKeys.ts'
 import { Menu } from '../../controls/Menu.tsx'
 import type { MenuHandle } from '../../controls/Menu.tsx'
@@ -29,8 +29,6 @@ import * as texts from '../../../texts/commands.ts'
 /** Loads when the popover is first opened. */
 const CommandPanel = lazyPart(async () => (await import('./CommandPanel.tsx')).CommandPanel)
 
-/** The key that opens the popover with its command line. */
-export const COMMAND_LINE_KEY = ':'
 /** Widths, in CSS pixels, of a main button with its key, and of the button that opens the rest. */
 const BUTTON_PX = 104
 const MORE_PX = 70
@@ -152,9 +150,8 @@ function useCommandKeys(openLine: () => void): void {
       event.preventDefault()
       issueCommand(store.getState(), command)
     }
-    const awaited = takeKey()
-    // A command would act at another moment than that of its key.
-    if (awaited?.key === COMMAND_LINE_KEY) press(awaited)
+    const awaited = takeKey(store)
+    if (awaited !== null) press(awaited)
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [on, store, openLine])

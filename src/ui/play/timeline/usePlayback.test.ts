@@ -6,6 +6,7 @@ import type { PlaySpeed } from '../../../store/address/showing.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { preferReducedMotion } from '../../../testing/ui/reducedMotion.ts'
 
 // The page keeps its palette, with the preference of motion: another test file of this worker may have read it.
 vi.resetModules()
@@ -17,12 +18,7 @@ const { usePlayback } = await import('./usePlayback.ts')
 
 beforeEach(() => {
   vi.useFakeTimers()
-  const matchMedia = window.matchMedia.bind(window)
-  vi.spyOn(window, 'matchMedia').mockImplementation((query) => {
-    const list = matchMedia(query)
-    Object.defineProperty(list, 'matches', { value: query.includes('prefers-reduced-motion') })
-    return list
-  })
+  preferReducedMotion()
 })
 afterEach(() => {
   cleanup()

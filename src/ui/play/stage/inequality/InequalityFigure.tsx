@@ -39,11 +39,11 @@ export interface InequalityFigureProps {
   pageMiB: number
   /** The column has no room for a second line under the figures. */
   low?: boolean
-  /** What boosts change (`VaryingFigure.tsx`). */
-  boost?: BoostNotes
+  /** What varies during a run (`VaryingFigure.tsx`). */
+  notes?: VaryingNotes
 }
 
-export interface BoostNotes {
+export interface VaryingNotes {
   writtenLabel: (unit: string) => string
   sentLabel: (unit: string) => string
   /** In place of the gain or loss per second; null: that is said. */
@@ -54,7 +54,7 @@ export interface BoostNotes {
   isWithin?: boolean
 }
 
-const NO_BOOST: BoostNotes = {
+const NOTHING_VARIES: VaryingNotes = {
   writtenLabel: texts.writtenRate,
   sentLabel: texts.sentRate,
   instead: () => null,
@@ -68,12 +68,12 @@ export function InequalityFigure({
   leastPx = LEAST_LETTERS_PX,
   pageMiB,
   low = false,
-  boost = NO_BOOST,
+  notes = NOTHING_VARIES,
 }: InequalityFigureProps) {
   const chosen = unitFor(usePreference('rates'), 'mib')
   const run = usePlay((state) => state.run)
   const changesLater = usePlay((state) => state.run?.facts.laterInequalities.some(({ fromS }) => fromS > state.playheadS) ?? false)
-  const ending = useMemo(() => (run === null ? null : endingOf(run, boost.isWithin)), [run, boost.isWithin])
+  const ending = useMemo(() => (run === null ? null : endingOf(run, notes.isWithin)), [run, notes.isWithin])
   const { writtenMiBPerS, sentMiBPerS } = inequality
   const most = Math.max(writtenMiBPerS, sentMiBPerS)
   const scale = rateScale(chosen, most * MBPS_OF_MIB_PER_S, pageMiB, LARGE)
@@ -94,17 +94,17 @@ export function InequalityFigure({
         aria-label={texts.changeUnit(others(writtenMiBPerS), others(sentMiBPerS))}
         onClick={() => setPreference('rates', nextUnit(chosen))}
         style={{ '--size': `min(${size / 16}rem, 20cqw)` } as CSSProperties}>
-        <Side value={shown(writtenMiBPerS)} label={boost.writtenLabel(unit)} ink="text-dirty-ink" />
+        <Side value={shown(writtenMiBPerS)} label={notes.writtenLabel(unit)} ink="text-dirty-ink" />
         <b className="text-(length:--size) leading-none max-[16.1875rem]:text-[1.375rem] font-semibold">{gains ? '<' : '>'}</b>
-        <Side value={shown(sentMiBPerS)} label={boost.sentLabel(unit)} ink="" />
+        <Side value={shown(sentMiBPerS)} label={notes.sentLabel(unit)} ink="" />
         <span aria-hidden="true" className={OTHERS}>
           {texts.otherUnits(others(writtenMiBPerS), others(sentMiBPerS))}
         </span>
       </button>
       <Bars written={writtenMiBPerS / most} sent={sentMiBPerS / most} />
       <figcaption
-        className={`mt-1.5 text-center text-balance ${low ? 'type-body font-semibold' : 'type-consequence'} ${!gains && !inequality.fits && !boost.isMeasured ? 'text-danger' : ''}`}>
-        <Unbroken>{consequence(inequality, changesLater && ending?.kind === 'never' ? null : ending, chosen, pageMiB, boost)}</Unbroken>
+        className={`mt-1.5 text-center text-balance ${low ? 'type-body font-semibold' : 'type-consequence'} ${!gains && !inequality.fits && !notes.isMeasured ? 'text-danger' : ''}`}>
+        <Unbroken>{consequence(inequality, changesLater && ending?.kind === 'never' ? null : ending, chosen, pageMiB, notes)}</Unbroken>
       </figcaption>
     </figure>
   )
@@ -161,7 +161,7 @@ function consequence(
   ending: Ending | null,
   unit: PrintedUnit,
   pageMiB: number,
-  boost: BoostNotes,
+  notes: VaryingNotes,
 ): string {
   const gains = writtenMiBPerS < sentMiBPerS
   if (!gains && fits) return texts.fitsAnyway(say(dataSize(workingSetMiB)), say(dataSize(allowedMiB)))
@@ -170,7 +170,7 @@ function consequence(
   const scale = rateScale(unit, differenceMbps, pageMiB, LARGE)
   const difference = unit === 'mib' ? `${say(dataSize(differenceMiB))}/s` : `${scale.text(differenceMbps)} ${scale.unit}`
   const rate = gains ? texts.gainsRate(difference) : texts.losesRate(difference)
-  const instead = boost.instead(rate, gains, ending?.kind === 'converges')
+  const instead = notes.instead(rate, gains, ending?.kind === 'converges')
   if (ending === null) return texts.soFar(instead ?? rate)
   return instead === null ? endingText(ending, rate, gains) : endingText(ending, instead, ending.kind !== 'never')
 }

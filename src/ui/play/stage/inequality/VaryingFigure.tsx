@@ -11,7 +11,7 @@ import * as stageTexts from '../../../../texts/play/onStage.ts'
 import { formatWhole } from '../../../../units/format.ts'
 import { inequalityAt } from '../../useInequality.ts'
 import { variedBy, varyingMomentAt, type VaryingInequality, type VaryingMoment, throttlesAfter } from './varying.ts'
-import { type BoostNotes, InequalityFigure, type InequalityFigureProps } from './InequalityFigure.tsx'
+import { type VaryingNotes, InequalityFigure, type InequalityFigureProps } from './InequalityFigure.tsx'
 
 /** Smaller letters leave room for a second line of the labels, CSS pixels. */
 const LABEL_LINE_PX = 20
@@ -34,11 +34,11 @@ export function VaryingFigure({ short, ...props }: VaryingFigureProps) {
   }, [run, usual, inequality, moment])
   const risesLater = usePlay((state) => throttlesAfter(state.run!, state.playheadS))
   const isWithin = useMemo(() => endsWithinAllowance(run.rounds), [run])
-  const boost = useMemo(
+  const notes = useMemo(
     () => ({ ...notesOf(usual.varying, moment, risesLater, isShort), isWithin }),
     [usual, moment, risesLater, isShort, isWithin],
   )
-  return <InequalityFigure {...props} mostPx={mostPx - LABEL_LINE_PX} inequality={shown} boost={boost} />
+  return <InequalityFigure {...props} mostPx={mostPx - LABEL_LINE_PX} inequality={shown} notes={notes} />
 }
 
 /** Of the projector and of frames, whose letters leave one line. */
@@ -51,7 +51,7 @@ function notesOf(
   { load, speed, wireShare, round }: VaryingMoment,
   risesLater: boolean,
   isShort: boolean,
-): BoostNotes {
+): VaryingNotes {
   const loadPercent = formatWhole(100 * load)
   const wirePercent = formatWhole(100 * wireShare)
   const speedPercent = formatWhole(100 * speed)

@@ -220,4 +220,46 @@ describe('written against sent with boosts', () => {
     const { switchoverS } = run.result!.migrations[0]
     expect(switchoverS).toBeGreaterThan(run.result!.migrations[1].switchoverS! + 1)
   })
+
+  it.each([
+    [{ kind: 'virtualbox', downtimeMs: 300 }, 300, 600, 2],
+    [{ kind: 'qemu', downtimeMs: 300 }, 300, 600, 2],
+    [{ kind: 'threshold', remainingMiB: 10 }, null, null, 1],
+  ])('has the limit that an event sets, under a rule that has one: %o', (rule, before, after, growth) => {
+    const phases = [{ forS: 100, scale: 1 }]
+    const run = simulatedRun(
+      testScenario({
+        mbps: 1000,
+        streams: [{ writesPerS: 90_000, sizeMiB: 200 }],
+        workload: { phases },
+        vm: { memoryMiB: 256 },
+        rule,
+        scenario: { endS: 10, events: [{ kind: 'set-downtime', atS: 2, target: 'vm', ms: 600 }] },
+      }),
+    )
+    const [first, then] = [1, 3].map((tS) => comparedAt(run, tS))
+    expect([first.limitMs, then.limitMs]).toEqual([before, after])
+    expect(then.allowedMiB / first.allowedMiB).toBeCloseTo(growth, 2)
+  })
+
+  it.each([
+    ['a small hot part', [8, 50_000], [800, 10_000]],
+    ['a large hot part', [20, 200_000], [60, 3000]],
+    ['parts that are alike', [100, 20_000], [60, 9000]],
+  ])('has the writes of %s at the measured rate as on a path of that rate alone', (_, ...parts) => {
+    const streams = parts.map(([sizeMiB, writesPerS]) => ({ sizeMiB, writesPerS }))
+    const path = (mbps: number) =>
+      testScenario({ mbps, streams, vm: { memoryMiB: 1024 }, rule: { kind: 'qemu', downtimeMs: 300 }, scenario: { endS: 4 } })
+    const alone = path(1000)
+    const other = { ...alone.vms[0], id: 'other' }
+    const run = simulatedRun({
+      ...alone,
+      vms: [...alone.vms, other],
+      migrations: [...alone.migrations, { ...alone.migrations[0], vm: 'other' }],
+    })
+    const { writtenMiBPerS, sentMiBPerS } = comparedAt(run, 3)
+    const exact = simulatedRun(path((1000 * sentMiBPerS) / simulatedRun(alone).facts.inequality!.sentMiBPerS)).facts.inequality!
+    expect(sentMiBPerS).toBeCloseTo(exact.sentMiBPerS, 9)
+    expect(writtenMiBPerS / exact.writtenMiBPerS).toBeCloseTo(1, 1)
+  })
 })

@@ -43,12 +43,12 @@ export interface VaryingMoment {
   round: number
   /** Measured rate: of the path, or the rule's bandwidth estimate if both sides are measured; NaN: neither, or no estimate yet. */
   mbps: number
-  /** Downtime limit, which a manager may change; NaN: none. */
+  /** Downtime limit, which a manager may change; NaN: the usual one, or none. */
   limitMs: number
 }
 
 export function varyingMomentAt(run: Run, usual: VaryingInequality, tS: number): VaryingMoment {
-  const { bySpeed, isSpeedSampled, wireShare, measured, byAllowed, isRateMeasured, load } = usual.varying
+  const { bySpeed, isSpeedSampled, wireShare, measured, byAllowed, isRateMeasured, load, looks } = usual.varying
   const isMeasured = measured === 'both'
   const atSample = sampleAt(run, tS)
   const moment: VaryingMoment = {
@@ -57,7 +57,8 @@ export function varyingMomentAt(run: Run, usual: VaryingInequality, tS: number):
     wireShare: (measured === 'deltas' ? deltaShareAt(run, tS) : null) ?? wireShare,
     round: isMeasured ? run.rounds.findLastIndex((round) => isPrecopyRound(round) && hasEnded(round, tS)) : -1,
     mbps: isRateMeasured ? measuredMbpsAt(run, tS) : (isMeasured && run.samples.estimatedMbps[atSample]) || Number.NaN,
-    limitMs: (byAllowed === null ? null : limitMsAt(run, tS)) ?? Number.NaN,
+    // Samples tell the limit of QEMU's rule alone. What events set is in the usual comparison.
+    limitMs: (byAllowed === null || looks === 'after-round' ? null : limitMsAt(run, tS)) ?? Number.NaN,
   }
   return load === null ? moment : { ...moment, load: loadAt(load, tS, roundSOf(usual, moment)) }
 }
