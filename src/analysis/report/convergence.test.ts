@@ -66,6 +66,16 @@ describe('the prediction that a run never converges', () => {
     expect(late([{ ...loss, durationS: 60 }])).toBe(false)
   })
 
+  it('is not made while a workload that an event sets has phases', () => {
+    const events = (workload: object) => [{ kind: 'set-workload', atS: 1, target: 'vm', workload: { streams, ...workload } }]
+    const phases = [
+      { forS: 60, scale: 1 },
+      { forS: 60, scale: 0.1 },
+    ]
+    expect(told({ scenario: { events: events({}), endS: 40 } })).toBe(true)
+    expect(told({ scenario: { events: events({ phases }), endS: 40 } })).toBe(false)
+  })
+
   it('is not made beside a migration whose end would leave it more of the path', () => {
     const alone = testScenario({
       rule: { kind: 'qemu', downtimeMs: 300 },

@@ -65,8 +65,13 @@ export function neverConverges(scenario: Scenario, migration: MigrationResult): 
   return outcome === 'not-converged' && strategy?.manager === null && cannotEnd(strategy, scenario, vm, rounds, endS)
 }
 
-/** Whether the guest's load may still fall: its workload has phases, its own or those of a preset, or its load varies from span to span. */
-function loadVaries({ vms }: Scenario, id: string): boolean {
+/**
+ * Whether the guest's load may still fall: its workload or one that an event sets has phases, its own or those of a preset, or its load
+ * varies from span to span.
+ */
+function loadVaries({ vms, events }: Scenario, id: string): boolean {
   const vm = vms.find((one) => one.id === id)
-  return vm !== undefined && (vm.loadSwing > 0 || resolveWorkload(vm.workload, vm).phases.length > 0)
+  if (vm === undefined) return false
+  const later = events.flatMap((event) => (event.kind === 'set-workload' && event.target === id ? event.workload : []))
+  return vm.loadSwing > 0 || [vm.workload, ...later].some((workload) => resolveWorkload(workload, vm).phases.length > 0)
 }
