@@ -66,16 +66,7 @@ export function Stage({ children }: { children?: ReactNode }) {
   const counts: CountsLayout = isOneColumn || width < LINE_PX ? 'rows' : 'line'
   const common = { feed, room: stableRoom, maxCells, counts, stacked: phone && !isOneColumn, memoryMiB, pageMiB, untouched }
   return (
-    <div
-      ref={attach}
-      data-testid="stage"
-      className={
-        isOneColumn
-          ? 'grid grid-cols-[minmax(0,1fr)] gap-2 pb-2'
-          : phone
-            ? 'grid grid-cols-2 grid-rows-[auto_auto_auto] pb-2'
-            : 'grid h-full grid-cols-[auto_minmax(0,1fr)_auto] grid-rows-[minmax(0,1fr)] px-4 pt-1.5'
-      }>
+    <div ref={attach} data-testid="stage" className="stage">
       {size.width > 0 && (
         <>
           <TimesSentSource maxCells={maxCells} tell={setTimes} />
@@ -83,7 +74,7 @@ export function Stage({ children }: { children?: ReactNode }) {
           {!phone && <Wire>{children}</Wire>}
           <PageMapView {...common} side="destination" hostId={sides.to} times={null} workingSet={NO_FIELDS} />
           {phone && (
-            <div className={isOneColumn ? undefined : 'z-1 col-span-2 col-start-1 row-start-2'}>
+            <div className="stage-between">
               <Wire stacked>{children}</Wire>
             </div>
           )}
