@@ -47,7 +47,10 @@ export function limitMsAt(run: Run, tS: number): number | null {
     at = 0
     while (at < length && !isKnown(at)) at++
   }
-  return at < length ? limitMsIn(run, estimatedMbps[at], thresholdPages[at]) : limitMsOf(run)
+  if (at < length) return limitMsIn(run, estimatedMbps[at], thresholdPages[at])
+  // VirtualBox has a limit and no estimate.
+  const limitMs = limitMsOf(run)
+  return limitMs !== null && event?.kind === 'set-downtime' ? event.ms : limitMs
 }
 
 /** The limit in force at the latest decision. */

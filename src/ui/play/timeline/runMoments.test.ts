@@ -153,6 +153,17 @@ describe('the limit in force', () => {
     expect([7.9, 8, 8.9].map((tS) => limitMsAt(changed, tS))).toEqual([300, 900, 900])
   })
 
+  it.each([
+    ['virtualbox', 250, 900],
+    ['threshold', null, null],
+  ])('is the limit of an event where the rule %s has no estimate, if it has a limit', (kind, before, after) => {
+    const events = [{ kind: 'set-downtime', atS: 1, target: 'vm', ms: 900 }]
+    const changed = simulatedRun(
+      testScenario({ rule: { kind }, streams: [{ writesPerS: 60_000, sizeMiB: 48 }], scenario: { events, endS: 3 } }),
+    )
+    expect([0.9, 1, 2].map((tS) => limitMsAt(changed, tS))).toEqual([before, after, after])
+  })
+
   it('uses the bandwidth that QEMU is set to assume', () => {
     const assumed = exampleRun()
     const { strategy } = assumed.scenario.migrations[0]
