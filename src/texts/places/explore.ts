@@ -158,7 +158,7 @@ export const commandRefuses = 'It refuses a sweep with such points: choose value
 // places/explore/ResultTable.tsx
 export const dataTable = 'Data table'
 export const completedHead = 'Completed'
-export const moreRows = (count: string): string => `${count} more points in the CSV file`
+export const moreRows = (count: string): string => `${count} more ${count === '1' ? 'point' : 'points'} in the CSV file`
 export const ofRuns = (completed: string, runs: string): string => `${completed} of ${runs}`
 
 // places/explore/exports.ts

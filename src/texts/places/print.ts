@@ -9,12 +9,12 @@ export const remainingIn = (unit: string): string => `${remaining}, ${unit}`
 export const downtime = 'Downtime'
 export const rounds = 'Rounds'
 export const roundHeads = ['Round', 'Start (s)', 'Duration', 'Sent', 'Dirtied', 'Remaining', 'Decision'] as const
-export const leftOut = (count: string): string => `… ${count} more rounds`
+export const leftOut = (count: string): string => `… ${count} more ${count === '1' ? 'round' : 'rounds'}`
 export const opensRun = 'This address opens the run:'
 
 // print/PrintedCentre.tsx
 export const migrations = 'Migrations'
-export const moreMigrations = (count: string): string => `… ${count} more migrations`
+export const moreMigrations = (count: string): string => `… ${count} more ${count === '1' ? 'migration' : 'migrations'}`
 
 // print/PrintedScenario.tsx
 export const scenario = 'Scenario'

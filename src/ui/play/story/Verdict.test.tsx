@@ -9,7 +9,10 @@ import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { Verdict } from './Verdict.tsx'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
 
 /** What the verdict says of a run that was cancelled after these rounds. */
 async function progressAfter(...kinds: Round['kind'][]): Promise<string> {
@@ -98,7 +101,6 @@ it('is not that of the former scenario while a new worker repeats the run', asyn
   act(() => store.setState({ run: { ...run, runId: run.runId + 1 } }))
   await act(() => vi.advanceTimersByTimeAsync(100))
   expect(head()).toMatch(/^Completes/)
-  vi.useRealTimers()
 })
 
 it('is not that of the former scenario while a late run of a newer one is waited for', async () => {
@@ -122,5 +124,4 @@ it('is not that of the former scenario while a late run of a newer one is waited
   }
   act(() => store.setState({ status: 'done', isLate: false }))
   expect(head()).toMatch(/^Completes/)
-  vi.useRealTimers()
 })
