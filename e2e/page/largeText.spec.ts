@@ -109,7 +109,7 @@ test('text of twice the size overlaps no other text, and no place scrolls sidewa
   )
 })
 
-/** Texts that end at the edge of their own element, before their last letter. */
+/** Texts whose element ends before their last letter. */
 function cutTexts(part: Locator): Promise<string[]> {
   return part.evaluate((around) =>
     [...around.querySelectorAll<HTMLElement>('*')]

@@ -46,7 +46,7 @@ describe('after a jump by the palette', () => {
     expect(document.activeElement).toBe(compare)
   })
 
-  it('the focus goes on to the main part that follows one shown while a place loads', async () => {
+  it('the main part that replaces one shown while a place loads has the focus, too', async () => {
     jumpTo('#/lessons/never')
     const loading = partOf('main', 'loading')
     await arrives(loading)

@@ -8,7 +8,7 @@ import { placeOfHash } from '../page/placeNames.ts'
 
 /** Play has its stage or the data centre. */
 const MAIN = ':is(main, .room-stage, .room-centre)[tabindex]'
-/** Time for the place's chunk to load, and for what it shows meanwhile to go. */
+/** Time for the place's chunk to load, and for the main part shown until then to go. */
 const MOST_MS = 10_000
 
 /** Where a jump starts: address, main part and focus. */
