@@ -1,6 +1,6 @@
 /**
- * Whether pre-copy rounds have come to rest above the limit, judged by what their decisions left. At rest each round leaves about as much as
- * the one before, and only chance takes one to the limit.
+ * Whether pre-copy rounds rest above the limit, judged by what their decisions left. At rest each round leaves about as much as the one
+ * before, and only chance takes one to the limit.
  *
  * What the decisions leave is taken as a first-order autoregressive process, x' = m + φ (x − m) + ε with ε of variance σ², whose variance at
  * rest is s² = σ² / (1 − φ²). A decision at or below the limit L has a chance of about e^(−(m − L)² / 2 s²). Near the cliff φ is almost 1:
@@ -13,7 +13,7 @@ import { mean } from '../../units/statistics.ts'
 
 /** Decisions that are compared; with fewer there is no judgement. */
 export const COMPARED_DECISIONS = 20
-/** At most so many of the latest are, and at most half of all: the first ones decline. */
+/** The latest are compared, up to this number and half of all: the first ones decline. */
 const MOST_COMPARED = 200
 /** A decline by less than this share between the two halves is noise. */
 const NOISE = 0.01
