@@ -145,6 +145,17 @@ async function presentSentenceIsWhole(page: Page): Promise<void> {
   expect(await sentence.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(1)
 }
 
+test('with the question open a presentation at 1280 has what follows from the rates above the chart', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto('./#&present=1&at=7&ask=1')
+  const follows = page.getByTestId('inequality').locator('figcaption')
+  await pressFor(page, 'q', page.locator('.present[data-asks="true"]:not([data-blind="true"])'))
+  await expect(follows).toBeVisible()
+  const chart = (await page.locator('.present-chart').boundingBox())!
+  const { y, height } = (await follows.boundingBox())!
+  expect(y + height).toBeLessThanOrEqual(chart.y)
+})
+
 test('the maps of a presentation at 352 have one word about the guest', async ({ page }) => {
   await page.setViewportSize({ width: 352, height: 844 })
   await page.goto('./#&at=7.6&present=1')
