@@ -1,7 +1,9 @@
 /** Unit tests give the same answer on any machine, however busy it is and whatever ran before them in the same worker. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { getConfig } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
+import { HANG_MS } from '../src/testing/waiting/hang.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -35,6 +37,11 @@ describe('unit tests', () => {
 
   it('end only when each module is loaded that they began to load', () => {
     expect(readFileSync(join(root, 'vite.config.ts'), 'utf8')).toContain("'build/testRunner/settledImports.ts'")
+  })
+
+  it('wait as long for the page as for all else', () => {
+    expect(readFileSync(join(root, 'vite.config.ts'), 'utf8')).toContain("'build/testRunner/asyncLimit.ts'")
+    expect(getConfig().asyncUtilTimeout).toBe(HANG_MS)
   })
 
   it.each([
