@@ -37,7 +37,12 @@ export const page: readonly Mutant[] = [
       '  if (value <= breakAt) return (value / breakAt) * breakShare\n',
       'A value above its axis is drawn at NaN',
     ],
-    ['written-steady', '  return load * written * ', '  return written * ', 'Written per second does not follow the phases of a load'],
+    [
+      'written-steady',
+      'Math.min(LONG_S, seconds * load)',
+      'Math.min(LONG_S, seconds)',
+      'Written per second does not follow the phases of a load',
+    ],
     [
       'written-now',
       'loadAt(load, tS, roundSOf(usual, moment))',
@@ -52,9 +57,21 @@ export const page: readonly Mutant[] = [
     ],
     [
       'round-slope',
-      '  return distinctMiB(roundS) / roundS\n',
-      '  return writtenWithin(distinctMiB, allowedMiB)\n',
-      'A rule that looks after a round counts the last moment of the round only',
+      '({ allowedMiB, lookS: Infinity,',
+      '({ allowedMiB, lookS: BURST_S,',
+      'A rule that looks after a round counts the last part of the round only',
+    ],
+    [
+      'look-slope',
+      'Math.min(lookS, allowedMiB / sentMiBPerS) || INSTANT_S',
+      'INSTANT_S',
+      'Written per second leaves out pages that are sent and written again before the rule looks',
+    ],
+    [
+      'look-window',
+      '? RATE_WINDOW_S : BURST_S',
+      '? BURST_S : BURST_S',
+      'Written per second is as if the rule looked once a burst under any bandwidth limit',
     ],
     [
       'limit-after',

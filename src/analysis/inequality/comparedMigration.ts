@@ -13,7 +13,8 @@ import type { Boosts, Migration, Rule, Scenario, Vm } from '../../scenario/schem
 import { BYTES_PER_S_OF_MBPS, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../units/units.ts'
 import { allowanceOf } from './allowances.ts'
 import type { Allowance } from './allowances.ts'
-import { LONG_S, directMbps, slopeAt, writtenWithin } from './inequality.ts'
+import { writtenInBursts } from './bursts.ts'
+import { LONG_S, directMbps } from './inequality.ts'
 import type { Inequality, Varying } from './inequality.ts'
 
 /** What events set: limits, the workload and its load. */
@@ -54,12 +55,8 @@ const effects: Partial<Record<keyof Boosts | 'pass-through' | 'tracking', Effect
 
 /** Guest speeds at which writes are counted, where timers pace some: these catch up. All others are linear in the speed. */
 const SPEED_STEPS = 20
-/** Seconds after which writes are counted for a rule that looks within a round: hot memory is all written in ms, cold memory in hours. */
-const COUNTED_S = Array.from({ length: 54 }, (_, i) => 1e-3 * 2 ** (i / 2))
-/** From this share of the working set on, nothing more is counted. */
-const SATURATED = 0.999
-/** The memory that may remain for a rule that looks after a round: octaves below and above the usual amount. */
-const OCTAVES = 7
+/** Seconds after which writes are counted: hot memory is all written in ms, cold memory in hours. So close that slopes are 2 % apart. */
+const COUNTED_S = [0, ...Array.from({ length: 480 }, (_, i) => 1e-4 * 2 ** (i / 16))]
 
 type Boosted = Pick<Varying, 'bySpeed' | 'isSpeedSampled' | 'wireShare' | 'measured'>
 const UNBOOSTED: Boosted = { bySpeed: null, isSpeedSampled: false, wireShare: 1, measured: null }
@@ -98,25 +95,26 @@ export class ComparedMigration {
     const { allowedMiB, sentMiBPerS, distinctMiB } = race
     const workingSetMiB = distinctMiB(LONG_S)
     const whole: Inequality = {
-      writtenMiBPerS: writtenIn(race),
+      writtenMiBPerS: writtenInBursts(race.distinctMiB, race),
       sentMiBPerS,
       allowedMiB,
       limitMs: situation.limitMs,
       fits: workingSetMiB < allowedMiB,
       workingSetMiB,
     }
-    const varying = this.varying(situation, race, workingSetMiB)
+    const varying = this.varying(situation, race)
     return varying === null ? whole : { ...whole, varying }
   }
 
   private race({ limitMs, maxMbps, workload, loadScale }: Situation, speed: number): Race {
     const { machine, sender } = this
     const { guest, vm, writes, pageBytes } = machine
-    const sentMbps = Math.min(directMbps(this.scenario, { ...this.migration, maxMbps }, vm), sender.mostMbps)
+    const unlimitedMbps = Math.min(directMbps(this.scenario, this.migration, vm), sender.mostMbps)
+    const sentMbps = Math.min(unlimitedMbps, maxMbps ?? Infinity)
     const work = new Float64Array(2)
     const timerSpeed = guest.timerSpeedAt(1 - speed, workload)
     return {
-      ...allowanceOf(this.rule, { limitMs, sentMbps, pageMiB: pageBytes / MIB_BYTES }),
+      ...allowanceOf(this.rule, { limitMs, sentMbps, unlimitedMbps, pageMiB: pageBytes / MIB_BYTES }),
       sentMiBPerS: sentMbps / MBPS_OF_MIB_PER_S / sender.wireShare,
       distinctMiB(seconds) {
         work[PACES.cpu] = seconds * loadScale * speed
@@ -127,20 +125,21 @@ export class ComparedMigration {
   }
 
   /** Null: nothing varies, under QEMU's rule. */
-  private varying(situation: Situation, race: Race, workingSetMiB: number): Varying | null {
-    const { looks, growsWithRate } = race
+  private varying(situation: Situation, race: Race): Varying | null {
+    const { lookS, burstFactor, growsWithRate } = race
     const { phases } = this.machine.workloadAt(situation.workload)
     const isRateMeasured = this.isPathShared || situation.isLossy
     const load = phases.length === 0 ? null : { fromS: situation.fromS, phases }
     const boosted = this.boosted(situation, race)
     // Why a run ends whose rule looks after a round is not in the figures of its rounds.
-    if (boosted === null && !isRateMeasured && load === null && looks === 'within-round') return null
-    const changes = this.hasManager || isRateMeasured || (load !== null && looks === 'after-round')
+    if (boosted === null && !isRateMeasured && load === null && lookS < Infinity) return null
+    const changes = this.hasManager || isRateMeasured || load !== null || boosted?.measured === 'deltas'
     return {
       ...(boosted ?? UNBOOSTED),
       isRateMeasured,
-      byAllowed: changes && workingSetMiB > 0 ? byAllowed(race, workingSetMiB) : null,
-      looks,
+      byTime: changes ? COUNTED_S.map((seconds) => ({ seconds, distinctMiB: race.distinctMiB(seconds) })) : null,
+      lookS,
+      burstFactor,
       growsWithRate,
       load,
     }
@@ -157,38 +156,18 @@ export class ComparedMigration {
     return { bySpeed: isSlowed ? this.bySpeed(situation) : null, isSpeedSampled, wireShare, measured }
   }
 
+  private writtenAt(situation: Situation, speed: number): number {
+    const race = this.race(situation, speed)
+    return writtenInBursts(race.distinctMiB, race)
+  }
+
   private bySpeed(situation: Situation): Varying['bySpeed'] {
     const steps = this.machine.guest.timerSpeedAt(1, situation.workload) === 1 ? 1 : SPEED_STEPS
     return Array.from({ length: steps + 1 }, (_, i) => {
       const speed = i / steps
-      return { speed, writtenMiBPerS: speed === 0 ? 0 : writtenIn(this.race(situation, speed)) }
+      return { speed, writtenMiBPerS: speed === 0 ? 0 : this.writtenAt(situation, speed) }
     })
   }
-}
-
-/** Written per second as the rule finds it. */
-function writtenIn({ looks, allowedMiB, sentMiBPerS, distinctMiB }: Race): number {
-  if (looks === 'within-round') return writtenWithin(distinctMiB, allowedMiB)
-  // A round that sends just the allowed memory ends the migration if less is written in it.
-  const roundS = Math.min(LONG_S, allowedMiB / sentMiBPerS) || 1e-6
-  return distinctMiB(roundS) / roundS
-}
-
-function byAllowed(race: Race, workingSetMiB: number): Varying['byAllowed'] {
-  if (race.looks === 'within-round') return byTime(race, workingSetMiB)
-  const shares = [0, ...Array.from({ length: 4 * OCTAVES + 1 }, (_, i) => 2 ** (i / 2 - OCTAVES))]
-  return shares.map((share) => {
-    const allowedMiB = share * race.allowedMiB
-    return { allowedMiB, writtenMiBPerS: writtenIn({ ...race, allowedMiB }) }
-  })
-}
-
-function byTime({ distinctMiB }: Race, workingSetMiB: number): NonNullable<Varying['byAllowed']> {
-  const counted = [0, ...COUNTED_S].map((seconds) => ({
-    allowedMiB: distinctMiB(seconds),
-    writtenMiBPerS: slopeAt(distinctMiB, seconds),
-  }))
-  return counted.filter(({ allowedMiB }, i) => i < 2 || allowedMiB < SATURATED * workingSetMiB)
 }
 
 /** With several migrations on a port the rate changes as they start and end. */

@@ -1,9 +1,10 @@
 /**
- * The inequality of pre-copy: bytes dirtied per second against bytes sent per second. Written is the slope of the curve "distinct pages
- * written in t" where it reaches what the downtime limit allows to be left (limit × bandwidth): a round that begins with less than that
- * dirties at this rate. Only then does the sign agree with the verdict: an average over a longer window counts pages that are dirty
- * already.
+ * The inequality of pre-copy: bytes dirtied per second against bytes sent per second. Written is new dirt between two looks of QEMU's rule,
+ * with just the memory left at the first that the downtime limit allows (limit × bandwidth). If less is written than sent until the second,
+ * less is left there. Only then does the sign agree with the verdict: a longer window counts pages that are dirty already, and a shorter
+ * one leaves out pages that are sent and written again before the rule looks.
  */
+import { BURST_S } from '../../engine/migration/strategies/qemuBurst.ts'
 import { cpuBytesPerS } from '../../engine/network/network.ts'
 import type { Migration, Phase, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { BYTES_PER_S_OF_MBPS, MBPS_OF_MIB_PER_S } from '../../units/units.ts'
@@ -39,12 +40,14 @@ export interface Varying {
   /** Only the run tells the rate: other migrations share the path, or TCP does not fill it at once. */
   isRateMeasured: boolean
   /**
-   * The limit, the rate, or the load of a rule that looks after a round changes: written at load 1 and full speed by the memory that may
-   * remain, ascending, linear in between; null: none does. After a round: by what may remain at `sentMiBPerS`.
+   * The limit, the rate or the load changes: distinct memory that the guest writes at load 1 and full speed, ascending, linear in between,
+   * from nothing at 0 s; null: none does.
    */
-  byAllowed: readonly WrittenAtAllowed[] | null
-  /** When the rule looks: at any time within a round, or after it. */
-  looks: 'within-round' | 'after-round'
+  byTime: readonly WrittenAfter[] | null
+  /** Seconds between two looks of the rule within a round; Infinity: it looks after a round. */
+  lookS: number
+  /** Rate of a burst as a multiple of the rate that a bandwidth limit leaves; 1: no limit. */
+  burstFactor: number
   /** The memory that may remain grows with the rate. */
   growsWithRate: boolean
   /** The load as it changes by phases; null: it does not. */
@@ -57,9 +60,9 @@ export interface PhasedLoad {
   phases: readonly Phase[]
 }
 
-interface WrittenAtAllowed {
-  allowedMiB: number
-  writtenMiBPerS: number
+interface WrittenAfter {
+  seconds: number
+  distinctMiB: number
 }
 
 interface WrittenAtSpeed {
@@ -70,12 +73,12 @@ interface WrittenAtSpeed {
 /** Longer than any round that decides, seconds. */
 export const LONG_S = 1e5
 const HALVINGS = 60
-/** Half width of the interval over which the slope is taken, as a share of its time. */
-const SLOPE_SHARE = 1e-3
+/** Time in which a guest writes hardly a page twice. */
+const INSTANT_S = 1e-6
 
 /**
  * The write rate of a VM against the send rate of its migration, of a scenario that runs without extensions: one migration, by QEMU's
- * pre-copy, over a direct path, at an even load. All others are compared in `inequalities.ts`. Null if the VM does not migrate.
+ * pre-copy, over a direct path, at an even load, without a bandwidth limit. All others are compared in `inequalities.ts`. Null if the VM does not migrate.
  * `distinctMiB`: expected distinct memory that the VM writes in the given seconds of running.
  */
 export function inequalityOf(
@@ -92,9 +95,10 @@ export function inequalityOf(
   const availMbps = 'rule' in strategy && 'availSwitchoverMbps' in strategy.rule ? strategy.rule.availSwitchoverMbps : null
   const allowedMiB = memoryIn(limitMs, availMbps ?? sentMbps)
   const workingSetMiB = distinctMiB(LONG_S)
+  const sentMiBPerS = sentMbps / MBPS_OF_MIB_PER_S
   return {
-    writtenMiBPerS: writtenWithin(distinctMiB, allowedMiB),
-    sentMiBPerS: sentMbps / MBPS_OF_MIB_PER_S,
+    writtenMiBPerS: writtenBetween(distinctMiB, { allowedMiB, sentMiBPerS, lookS: BURST_S }),
+    sentMiBPerS,
     allowedMiB,
     limitMs,
     fits: workingSetMiB < allowedMiB,
@@ -107,30 +111,31 @@ export function memoryIn(ms: number, mbps: number): number {
   return (mbps * ms) / 1000 / MBPS_OF_MIB_PER_S
 }
 
-/** Written per second as a rule finds it that looks within a round: when just the allowed memory is left. Raw writes if all fits. */
-export function writtenWithin(distinctMiB: (seconds: number) => number, allowedMiB: number): number {
-  return slopeAt(distinctMiB, distinctMiB(LONG_S) < allowedMiB ? 0 : timeTo(distinctMiB, allowedMiB))
-}
+/** What decides how much is written between two looks of a rule; `lookS` as in `Varying`. */
+export interface Looks extends Pick<Inequality, 'allowedMiB' | 'sentMiBPerS'>, Pick<Varying, 'lookS'> {}
 
 /**
- * Rate that the application traffic of both hosts and the source's CPU leave to the only migration on a direct path, Mbit/s.
+ * New dirt per second between two looks of a rule, with just the allowed memory left at the first; raw writes if all fits. Within a round
+ * some of it is sent until the second look. A rule that looks after a round counts the writes while all of it is sent.
  */
-export function directMbps({ hosts, vms }: Scenario, { to, maxMbps }: Migration, { host }: Vm): number {
-  const source = hosts.find(({ id }) => id === host)!
-  const destination = hosts.find(({ id }) => id === to)!
-  const outgoing =
-    source.migrationMbps ??
-    share(
-      source.mbps,
-      vms.filter((vm) => vm.host === host).map((vm) => vm.traffic.outMbps),
-    )
-  const incoming =
-    destination.migrationMbps ??
-    share(
-      destination.mbps,
-      vms.filter((vm) => vm.host === to).map((vm) => vm.traffic.inMbps),
-    )
-  return Math.min(outgoing, incoming, maxMbps ?? Infinity, cpuBytesPerS(source) / BYTES_PER_S_OF_MBPS)
+export function writtenBetween(distinctMiB: (seconds: number) => number, { allowedMiB, sentMiBPerS, lookS }: Looks): number {
+  if (distinctMiB(LONG_S) < allowedMiB) return distinctMiB(INSTANT_S) / INSTANT_S
+  const seconds = Math.min(lookS, allowedMiB / sentMiBPerS) || INSTANT_S
+  const fromS = timeTo(distinctMiB, allowedMiB - sentMiBPerS * seconds)
+  return (distinctMiB(fromS + seconds) - distinctMiB(fromS)) / seconds
+}
+
+/** Rate that the application traffic of both hosts and the source's CPU leave to the only migration on a direct path, Mbit/s. */
+export function directMbps({ hosts, vms }: Scenario, { to }: Migration, { host }: Vm): number {
+  const portMbps = (at: string, demand: (vm: Vm) => number): number => {
+    const { mbps, migrationMbps } = hosts.find(({ id }) => id === at)!
+    return migrationMbps ?? share(mbps, vms.filter((vm) => vm.host === at).map(demand))
+  }
+  return Math.min(
+    portMbps(host, ({ traffic }) => traffic.outMbps),
+    portMbps(to, ({ traffic }) => traffic.inMbps),
+    cpuBytesPerS(hosts.find(({ id }) => id === host)!) / BYTES_PER_S_OF_MBPS,
+  )
 }
 
 /** Max-min share of a flow without a limit beside flows that want `demands`. */
@@ -154,11 +159,4 @@ function timeTo(distinctMiB: (seconds: number) => number, goalMiB: number): numb
     else high = middle
   }
   return high
-}
-
-/** Written per second after some seconds of running. */
-export function slopeAt(distinctMiB: (seconds: number) => number, seconds: number): number {
-  const half = Math.max(1e-6, seconds * SLOPE_SHARE)
-  const from = Math.max(0, seconds - half)
-  return (distinctMiB(seconds + half) - distinctMiB(from)) / (seconds + half - from)
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { ExtendedSimulation } from '../../engine/simulate.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
+import { evenlyWritten } from '../../testing/evenlyWritten.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { inequalities } from './inequalities.ts'
 
@@ -27,15 +28,20 @@ it('the comparison after events follows the bandwidth limit, the downtime limit 
     fromS,
     varying?.isRateMeasured ? null : [writtenMiBPerS, sentMiBPerS, limitMs!].map((value) => Math.round(value)),
   ])
-  const written = (scale: number, allowedMiB: number): number => Math.round(((scale * 20_000) / 256) * (1 - allowedMiB / 160))
+  const written = (scale: number, mbps: number, limitMs: number, lookS = 0.05): number => {
+    const sentMiBPerS = (mbps * 125_000) / 2 ** 20
+    const allowedMiB = (sentMiBPerS * limitMs) / 1000
+    return Math.round(evenlyWritten({ writesPerS: scale * 20_000, sizeMiB: 160, allowedMiB, sentMiBPerS, lookS }))
+  }
   expect(figures).toEqual([
-    [1, [written(1, 14.3), 48, 300]],
-    [2, [written(1, 35.8), 119, 300]],
-    [3, [written(1, 71.5), 119, 600]],
-    [4, [written(2, 71.5), 119, 600]],
+    // The limit ends each burst before its time, so that the rule looks once a window.
+    [1, [written(1, 400, 300, 0.1), 48, 300]],
+    [2, [written(1, 1000, 300), 119, 300]],
+    [3, [written(1, 1000, 600), 119, 600]],
+    [4, [written(2, 1000, 600), 119, 600]],
     [5, null],
     [6, null],
-    [7, [written(1, 71.5), 119, 600]],
+    [7, [written(1, 1000, 600), 119, 600]],
   ])
 })
 
@@ -53,8 +59,11 @@ it('the comparison after another workload has its writes, its phases from then o
     scenario: { events },
   })
   const { inequality, laterInequalities: later } = inequalities(scenario, 'vm', 300, new ExtendedSimulation(scenario))
-  const usual = inequality!.writtenMiBPerS
-  expect(later.map(({ inequality: { writtenMiBPerS } }) => writtenMiBPerS / usual)).toEqual([expect.closeTo(3, 9), expect.closeTo(0.5, 9)])
+  const written = (writesPerS: number): number => evenlyWritten({ ...inequality!, writesPerS, sizeMiB: 160, lookS: 0.05 })
+  expect(later.map((one) => one.inequality.writtenMiBPerS)).toEqual([
+    expect.closeTo(written(60_000), 6),
+    expect.closeTo(written(10_000), 6),
+  ])
   expect(later.map(({ inequality: { varying } }) => varying?.load ?? null)).toEqual([null, { fromS: 4, phases }])
 })
 

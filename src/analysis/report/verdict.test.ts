@@ -279,8 +279,11 @@ describe('the verdict on a run that does not finish', () => {
       values: { pages: 30_000, bytes: 30_000 * 4096, needS: 1, mbps: 1000, limitMs: 300 },
       next: 'copy-again',
     }
-    const rounds = (reasons: readonly Reason[]) => [builtRound({ remainingPages: 30_000, thresholdPages: 9000, reasons: [...reasons] })]
+    const rounds = (reasons: readonly Reason[], thresholdPages = 9000) => [
+      builtRound({ remainingPages: 30_000, thresholdPages, reasons: [...reasons] }),
+    ]
     expect(convergenceFloor(rounds([qemu]), PAGE_KIB)).toBe(texts.mustFallTo('117 MiB', '35.2 MiB', '300 ms'))
+    expect(convergenceFloor(rounds([qemu], 29_990.5), PAGE_KIB)).toBe(texts.mustFallTo('30,000 pages', '29,990 pages', '300 ms'))
     expect(convergenceFloor(rounds([]), PAGE_KIB)).toBe(texts.ruleStopsAt('117 MiB', '35.2 MiB'))
   })
 })

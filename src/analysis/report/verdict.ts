@@ -12,7 +12,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/report.ts'
-import { dataSize, duration, formatWhole, percent, plural, say } from '../../units/format.ts'
+import { dataSize, duration, formatWhole, pages, percent, plural, say } from '../../units/format.ts'
 import { inClauses, listed } from '../../units/lists.ts'
 import { neverConverges } from './convergence.ts'
 import { downtimePartNames } from './downtimeParts.ts'
@@ -229,9 +229,9 @@ function oneCopyRow({ vm, reason, rounds, boosts, transferredMiB, totalS }: Migr
 export function convergenceFloor(rounds: readonly Round[], pageKiB: number): string | null {
   const lowest = lowestRemaining(rounds)
   if (lowest === null) return null
-  const least = sizeOf(lowest.remainingPages, pageKiB)
-  if (lowest.thresholdPages === null) return texts.noRoundLeavesLess(least)
-  const threshold = sizeOf(lowest.thresholdPages, pageKiB)
+  const { remainingPages, thresholdPages } = lowest
+  if (thresholdPages === null) return texts.noRoundLeavesLess(sizeOf(remainingPages, pageKiB))
+  const [least, threshold] = sizesApart(remainingPages, thresholdPages, pageKiB)
   const limitMs = limitOf(rounds.find(({ index }) => index === lowest.round))
   return limitMs === null ? texts.ruleStopsAt(least, threshold) : texts.mustFallTo(least, threshold, limitText(limitMs))
 }
@@ -245,9 +245,16 @@ function closestRound(rounds: readonly Round[], pageKiB: number): string | null 
   const waitsFor = rounds.findLast(({ complete }) => complete)?.reasons.find((reason) => reason.waitsFor !== undefined)?.waitsFor
   if (waitsFor !== undefined) return texts.withinLimitButWaits(reasonText(waitsFor))
   const round = formatWhole(roundNumber(rounds, lowest.round))
-  const size = sizeOf(lowest.remainingPages, pageKiB)
-  if (lowest.thresholdPages === null) return texts.roundLeft(round, size)
-  return texts.roundLeftOverLimit(round, size, sizeOf(lowest.thresholdPages, pageKiB))
+  const { remainingPages, thresholdPages } = lowest
+  if (thresholdPages === null) return texts.roundLeft(round, sizeOf(remainingPages, pageKiB))
+  return texts.roundLeftOverLimit(round, ...sizesApart(remainingPages, thresholdPages, pageKiB))
+}
+
+/** Remaining memory and the threshold; in pages where their sizes read alike. */
+function sizesApart(remainingPages: number, thresholdPages: number, pageKiB: number): [string, string] {
+  const sizes = [remainingPages, thresholdPages].map((count) => sizeOf(count, pageKiB))
+  const [left, allowed] = sizes[0] === sizes[1] ? [remainingPages, Math.floor(thresholdPages)].map((count) => say(pages(count))) : sizes
+  return [left, allowed]
 }
 
 function sizeOf(count: number, pageKiB: number): string {

@@ -31,7 +31,7 @@ export function lazyEngine(
   return {
     async prepare(scenario) {
       const plain = isPlain(scenario) ? scenario : (await load.plainScenario())(scenario, scenario.seed)
-      if (needsExtensions(plain) || variesByItself(plain)) further ??= await load.extensions()
+      if (needsExtensions(plain) || needsComparison(plain)) further ??= await load.extensions()
       return plain
     },
     managerDowntimeMs: (manager) => further?.managerDowntimeMs(manager) ?? null,
@@ -45,7 +45,14 @@ export function lazyEngine(
   }
 }
 
-/** Whether written against sent varies in a run without extensions: by phases of a load, or by other migrations on the path. */
-function variesByItself({ migrations, vms }: Scenario): boolean {
-  return migrations.length > 1 || vms.some(({ workload }) => plainWorkload(workload).phases.length > 0)
+/**
+ * Whether written against sent varies in a run without extensions, by phases of a load or other migrations on the path, or QEMU's rule looks
+ * less often, under a bandwidth limit.
+ */
+function needsComparison({ migrations, vms }: Scenario): boolean {
+  return (
+    migrations.length > 1 ||
+    migrations.some(({ maxMbps }) => maxMbps !== null) ||
+    vms.some(({ workload }) => plainWorkload(workload).phases.length > 0)
+  )
 }

@@ -3,6 +3,7 @@
  * the bytes that a page took on the wire, or with both sides as the last round had them. Apart from `useInequality.ts`: in the opening
  * scenario nothing varies.
  */
+import { writtenInBursts } from '../../../../analysis/inequality/bursts.ts'
 import { LONG_S } from '../../../../analysis/inequality/inequality.ts'
 import type { Inequality, PhasedLoad, Varying } from '../../../../analysis/inequality/inequality.ts'
 import { isPrecopyRound } from '../../../../engine/result/precopyRounds.ts'
@@ -48,7 +49,7 @@ export interface VaryingMoment {
 }
 
 export function varyingMomentAt(run: Run, usual: VaryingInequality, tS: number): VaryingMoment {
-  const { bySpeed, isSpeedSampled, wireShare, measured, byAllowed, isRateMeasured, load, looks } = usual.varying
+  const { bySpeed, isSpeedSampled, wireShare, measured, byTime, isRateMeasured, load, lookS } = usual.varying
   const isMeasured = measured === 'both'
   const atSample = sampleAt(run, tS)
   const moment: VaryingMoment = {
@@ -58,7 +59,7 @@ export function varyingMomentAt(run: Run, usual: VaryingInequality, tS: number):
     round: isMeasured ? run.rounds.findLastIndex((round) => isPrecopyRound(round) && hasEnded(round, tS)) : -1,
     mbps: isRateMeasured ? measuredMbpsAt(run, tS) : (isMeasured && run.samples.estimatedMbps[atSample]) || Number.NaN,
     // Samples tell the limit of QEMU's rule alone. What events set is in the usual comparison.
-    limitMs: (byAllowed === null || looks === 'after-round' ? null : limitMsAt(run, tS)) ?? Number.NaN,
+    limitMs: (byTime === null || lookS === Infinity ? null : limitMsAt(run, tS)) ?? Number.NaN,
   }
   return load === null ? moment : { ...moment, load: loadAt(load, tS, roundSOf(usual, moment)) }
 }
@@ -79,7 +80,7 @@ export function variedBy(run: Run, usual: VaryingInequality, moment: VaryingMome
     ...usual,
     limitMs: limitMs > 0 && usual.limitMs !== null ? limitMs : usual.limitMs,
     allowedMiB,
-    writtenMiBPerS: writtenAt(usual, moment, { allowedMiB, sentMiBPerS }),
+    writtenMiBPerS: writtenAt(usual, moment, allowedMiB, sentMiBPerS),
     sentMiBPerS: measured === 'both' && !Number.isNaN(mbps) ? mbps / MBPS_OF_MIB_PER_S : sentMiBPerS,
     fits: measured !== 'both' && fits,
   }
@@ -103,27 +104,18 @@ function roundSOf(usual: VaryingInequality, moment: VaryingMoment): number {
   return Math.min(LONG_S, allowedAt(usual, moment) / sentAt(usual, moment))
 }
 
-function writtenAt(
-  usual: VaryingInequality,
-  { load, speed }: VaryingMoment,
-  { allowedMiB, sentMiBPerS }: Pick<Inequality, 'allowedMiB' | 'sentMiBPerS'>,
-): number {
-  const { bySpeed, byAllowed, looks } = usual.varying
-  // The writes of a round depend on its time and on the load: those of a round that sends this at the usual rate and load 1 are as many.
-  const counted = looks === 'after-round' ? ((allowedMiB * usual.sentMiBPerS) / sentMiBPerS) * load : allowedMiB
-  const isUsual = Math.abs(counted - usual.allowedMiB) <= 1e-9 * usual.allowedMiB
-  const written = byAllowed === null || isUsual ? usual.writtenMiBPerS : writtenBy(byAllowed, counted, usual)
-  return load * written * (bySpeed === null ? 1 : shareAt(bySpeed, speed))
+function writtenAt(usual: VaryingInequality, { load, speed }: VaryingMoment, allowedMiB: number, sentMiBPerS: number): number {
+  const { bySpeed, byTime, lookS, burstFactor } = usual.varying
+  const looks = { allowedMiB, sentMiBPerS, lookS, burstFactor }
+  const atSpeed = bySpeed === null ? 1 : shareAt(bySpeed, speed)
+  const isUsual = load === 1 && isSame(allowedMiB, usual.allowedMiB) && isSame(sentMiBPerS, usual.sentMiBPerS)
+  if (byTime === null || isUsual) return usual.writtenMiBPerS * atSpeed
+  const points = byTime.map(({ seconds, distinctMiB }): Point => [seconds, distinctMiB])
+  return atSpeed * writtenInBursts((seconds) => between(points, Math.min(LONG_S, seconds * load)), looks)
 }
 
-function writtenBy(
-  byAllowed: NonNullable<Varying['byAllowed']>,
-  counted: number,
-  { workingSetMiB, varying: { looks } }: VaryingInequality,
-): number {
-  const points = byAllowed.map((one): Point => [one.allowedMiB, one.writtenMiBPerS])
-  // Raw writes where all fits.
-  return Math.max(0, between(points, looks === 'within-round' && workingSetMiB < counted ? 0 : counted))
+function isSame(one: number, other: number): boolean {
+  return Math.abs(one - other) <= 1e-9 * other
 }
 
 /** Mbit/s on the wire as QEMU's rule estimates them, else as sampled; before that what the slower port carries. */
