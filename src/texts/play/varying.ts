@@ -2,6 +2,8 @@
 
 // play/stage/inequality/VaryingFigure.tsx
 export const writtenAtSpeed = (unit: string, percent: string): string => `${unit} written at ${percent} % speed`
+export const writtenAtSpeedAndLoad = (unit: string, speedPercent: string, loadPercent: string): string =>
+  `${unit} written at ${speedPercent} % speed, ${loadPercent} % load`
 export const sentEncoded = (unit: string, percent: string): string => `${unit} sent, ${percent} % on the wire`
 export const sentMeasured = (unit: string, percent: string): string => `${unit} sent, measured ${percent} % on the wire`
 export const writtenAtLoad = (unit: string, percent: string): string => `${unit} written at ${percent} % load`

@@ -1,5 +1,7 @@
 /** Texts of written against sent where it varies, in Chinese, by key. */
 export const writtenAtSpeed = (unit: string, percent: string): string => `${unit} 写入（速度 ${percent} %）`
+export const writtenAtSpeedAndLoad = (unit: string, speedPercent: string, loadPercent: string): string =>
+  `${unit} 写入（速度 ${speedPercent} %，负载 ${loadPercent} %）`
 export const sentEncoded = (unit: string, percent: string): string => `${unit} 发送（线路上 ${percent} %）`
 export const sentMeasured = (unit: string, percent: string): string => `${unit} 发送（实测线路上 ${percent} %）`
 export const untilThrottled = (loss: string): string => `${loss}，直至限速`

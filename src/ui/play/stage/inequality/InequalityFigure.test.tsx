@@ -5,6 +5,7 @@ import { PlayStoreContext } from '../../../../store/play/usePlay.ts'
 import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 import { standingPlayStore } from '../../../../testing/store/renderedPlayStore.ts'
+import { writtenAtSpeedAndLoad } from '../../../../texts/play/varying.ts'
 import { VaryingFigure } from './VaryingFigure.tsx'
 import { InequalityFigure } from './InequalityFigure.tsx'
 import { inequalityAt } from '../../useInequality.ts'
@@ -87,4 +88,25 @@ it('falls with the throttle of auto-converge, and says that a loss ends with it'
   expect(textAt(0.1)).toMatch(/MiB\/s written>.*Loses [\d.]+ MiB\/s until throttled\. Converges at [\d.]+ s\.$/)
   expect(textAt(throttledS[0])).toMatch(/MiB\/s written at 80 % speed>.*until throttled further\. Converges at [\d.]+ s\.$/)
   expect(textAt(throttledS.at(-1)!)).toMatch(/MiB\/s written at [4-7]0 % speed<.*Gains [\d.]+ MiB\/s\. Converges at [\d.]+ s\.$/)
+})
+
+it('names the speed of a throttled guest and the load of its phase', () => {
+  const run = simulatedRun(
+    testScenario({
+      vm: { memoryMiB: 256 },
+      streams: [{ writesPerS: 90_000, sizeMiB: 200 }],
+      workload: { phases: [{ forS: 40, scale: 0.8 }] },
+      rule: { kind: 'qemu', downtimeMs: 300 },
+      strategy: { boosts: { autoConverge: { maxPercent: 60 } } },
+      scenario: { endS: 30 },
+    }),
+  )
+  const store = standingPlayStore()
+  store.setState({ run, playheadS: 29 })
+  const { container } = render(
+    <PlayStoreContext value={store}>
+      <VaryingFigure inequality={inequalityAt(run, 29)!} mostPx={64} pageMiB={1 / 256} />
+    </PlayStoreContext>,
+  )
+  expect(container.querySelector('button span')!.textContent).toBe(writtenAtSpeedAndLoad('MiB/s', '40', '80'))
 })

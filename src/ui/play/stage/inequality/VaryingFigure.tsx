@@ -59,7 +59,8 @@ function notesOf(
     writtenLabel(unit) {
       if (speed === 1 && phased !== null) return isShort ? texts.atLoad(unit, loadPercent) : texts.writtenAtLoad(unit, loadPercent)
       if (speed === 1) return stageTexts.writtenRate(unit)
-      return isShort ? texts.atSpeed(unit, speedPercent) : texts.writtenAtSpeed(unit, speedPercent)
+      if (isShort) return texts.atSpeed(unit, speedPercent)
+      return phased === null ? texts.writtenAtSpeed(unit, speedPercent) : texts.writtenAtSpeedAndLoad(unit, speedPercent, loadPercent)
     },
     sentLabel(unit) {
       if (wireShare === 1 && isRateMeasured) return isShort ? texts.rateMeasured(unit) : texts.sentRateMeasured(unit)
