@@ -27,9 +27,8 @@ export const recover = (time: string): string => `Recover at ${time}`
 export const noCancel = 'Do not cancel'
 export const noFailure = 'Without the failure'
 export const noFailures = 'Without the failures'
-export const noCrash = 'Without the crash'
-export const noCrashes = 'Without the crashes'
-export const undisturbed = 'Without cancel and failures'
+export const noFailureWith = (strategy: string, isOne: boolean): string => `${strategy}, no failure${isOne ? '' : 's'}`
+export const undisturbed = 'No cancel, no failure'
 export const undisturbedWith = (strategy: string): string => `${strategy}, undisturbed`
 export const qemuTransport = 'QEMU transport'
 export const longerTimeout = (time: string): string => `Link timeout ${time}`

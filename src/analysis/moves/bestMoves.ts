@@ -71,8 +71,7 @@ const isOtherStrategy = ({ strategy }: TriedMove): boolean => strategy !== null
 
 /** For the places that others leave: what no operator can choose, several changes at once, and pages in one place as the only gain. */
 function isSecond({ id, changes, gains }: TriedMove, base: Trial): boolean {
-  const isWish = id === 'no-crash' || (id === 'no-failure' && base.outcome === 'completed')
-  return isWish || changes.length > 1 || gains.every((gain) => gain === 'whole')
+  return (id === 'no-failure' && base.outcome === 'completed') || changes.length > 1 || gains.every((gain) => gain === 'whole')
 }
 
 /** The migration does not complete, and the guest runs at the source as before. */

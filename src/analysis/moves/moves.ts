@@ -20,7 +20,6 @@ export type MoveId =
   | 'faster-link'
   | 'half-load'
   | 'qemu-transport'
-  | 'no-crash'
   | 'undisturbed'
   | RepairId
 /** A recovery of the paused post-copy; without the operator's cancel, without failures, with a longer timeout, after the outages. */
@@ -35,7 +34,7 @@ export interface Move {
   changes: readonly FieldChange[]
   /**
    * The new value where the id does not say it: a downtime limit in ms, a port's Mbit/s, a timeout, start or recovery in seconds; the number
-   * of failures that the move removes.
+   * of failures that the move removes, null where it removes a cancel besides a change of strategy.
    */
   amount: number | null
 }
@@ -100,34 +99,29 @@ function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string,
   return moves
 }
 
-/** The same run without its failures, without the crashes among them, and without the operator's cancel as well. */
+/** The same run without its failures, and without the operator's cancel as well. */
 function failureMoves({ events }: Scenario, vmId: string, isBrokenOff: boolean): Move[] {
   const failures = events.filter(isFailure)
-  const crashes = failures.filter(({ kind }) => kind === 'host-crash')
   if (failures.length === 0) return []
-  const without = (id: MoveId, amount: number, isGone: (event: ScenarioEvent) => boolean) =>
-    plainMove(
-      id,
-      'events',
-      events.filter((event) => !isGone(event)),
-      amount,
-    )
+  const without = (id: MoveId, isGone: (event: ScenarioEvent) => boolean) => {
+    const rest = events.filter((event) => !isGone(event))
+    return plainMove(id, 'events', rest, failures.length)
+  }
+  const moves: Move[] = []
   // A start after the outages has the same result.
-  const isOutage = isBrokenOff && failures.every(({ kind }) => kind === 'link-down')
-  const moves = isOutage ? [] : [without('no-failure', failures.length, isFailure)]
-  if (!isBrokenOff) return moves
-  if (crashes.length > 0 && crashes.length < failures.length)
-    moves.push(without('no-crash', crashes.length, ({ kind }) => kind === 'host-crash'))
-  if (events.some((event) => isCancel(event, vmId)))
-    moves.push(without('undisturbed', failures.length, (event) => isDisturbance(event, vmId)))
+  if (!isBrokenOff || failures.some(({ kind }) => kind !== 'link-down')) moves.push(without('no-failure', isFailure))
+  if (isBrokenOff && events.some((event) => isCancel(event, vmId))) {
+    moves.push(without('undisturbed', (event) => isDisturbance(event, vmId)))
+  }
   return moves
 }
 
-/** Other strategies without the failures and the cancel, where a single change leaves places. */
+/** Other strategies without the failures and the cancel, for places that a single change leaves. */
 function undisturbed({ events }: Scenario, vmId: string, strategies: readonly Move[]): Move[] {
   const rest = events.filter((event) => !isDisturbance(event, vmId))
   if (rest.length === events.length) return []
-  return strategies.map((move) => ({ ...move, changes: [...move.changes, { path: 'events', value: rest }] }))
+  const amount = events.some((event) => isCancel(event, vmId)) ? null : events.length - rest.length
+  return strategies.map((move) => ({ ...move, amount, changes: [...move.changes, { path: 'events', value: rest }] }))
 }
 
 const isCancel = ({ kind, target }: ScenarioEvent, vmId: string): boolean => kind === 'cancel' && target === vmId

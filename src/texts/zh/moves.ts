@@ -23,8 +23,7 @@ export const recover = (time: string): string => `在 ${time} 恢复`
 export const noCancel = '不取消'
 export const noFailure = '没有故障'
 export const noFailures = '没有这些故障'
-export const noCrash = '没有崩溃'
-export const noCrashes = '没有这些崩溃'
+export const noFailureWith = (strategy: string): string => `${strategy}，没有故障`
 export const undisturbed = '不取消，也没有故障'
 export const undisturbedWith = (strategy: string): string => `${strategy}，不受干扰`
 export const qemuTransport = 'QEMU 传输'

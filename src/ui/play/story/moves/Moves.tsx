@@ -255,20 +255,31 @@ export function failedText({ run, migration, failed }: Pick<TriedMoves, 'run' | 
   return isCut ? texts.notFinishedEither(say(duration(endS)), named(texts.withLeast)) : texts.noHelp(named(texts.withFloor))
 }
 
+const names: Partial<Record<Move['id'], string>> = {
+  autoConverge: boostDescriptors.autoConverge.label,
+  xbzrle: boostDescriptors.xbzrle.label,
+  'no-cancel': texts.noCancel,
+  undisturbed: texts.undisturbed,
+  'qemu-transport': texts.qemuTransport,
+  'half-load': texts.halfLoad,
+}
+const timedNames: Partial<Record<Move['id'], (time: string) => string>> = {
+  recover: texts.recover,
+  'longer-timeout': texts.longerTimeout,
+  'later-start': texts.laterStart,
+}
+
 export function moveName({ id, strategy, amount, changes }: Move): string {
-  if (strategy !== null) return changes.length > 1 ? texts.undisturbedWith(strategyName(strategy)) : strategyName(strategy)
-  if (id === 'autoConverge' || id === 'xbzrle') return boostDescriptors[id].label
+  const isOne = amount === 1
+  if (strategy !== null) {
+    const name = strategyName(strategy)
+    if (changes.length < 2) return name
+    return amount === null ? texts.undisturbedWith(name) : texts.noFailureWith(name, isOne)
+  }
   if (id === 'faster-link') return texts.link(say(capacity(amount ?? 0)))
-  const seconds = () => say(duration(amount ?? 0))
-  if (id === 'recover') return texts.recover(seconds())
-  if (id === 'no-cancel') return texts.noCancel
-  if (id === 'no-failure') return amount === 1 ? texts.noFailure : texts.noFailures
-  if (id === 'no-crash') return amount === 1 ? texts.noCrash : texts.noCrashes
-  if (id === 'undisturbed') return texts.undisturbed
-  if (id === 'qemu-transport') return texts.qemuTransport
-  if (id === 'longer-timeout') return texts.longerTimeout(seconds())
-  if (id === 'later-start') return texts.laterStart(seconds())
-  return id === 'half-load' ? texts.halfLoad : texts.downtimeLimit(say(duration((amount ?? 0) / 1000)))
+  if (id === 'no-failure') return isOne ? texts.noFailure : texts.noFailures
+  const time = say(duration(amount ?? 0))
+  return names[id] ?? timedNames[id]?.(time) ?? texts.downtimeLimit(say(duration((amount ?? 0) / 1000)))
 }
 
 /** A move has the defaults of its strategy, and pages that follow the guest the default transport, which is not the one of Advice. */
