@@ -35,7 +35,7 @@ export function Palette({ hash }: { hash: string | null }) {
   const [typed, setTyped] = useState(() => paletteStore.getState().typed)
   const query = useDeferredValue(typed)
   const [chosen, choose] = useState(0)
-  const { act, failed } = useAct(dialog)
+  const { act, failed, forget } = useAct(dialog)
   const { entries, isPart } = useEntries(hash === null)
   const lineEntries = useLineEntries(hash === null)
   const groups = useMemo(() => found([...lineEntries(query), ...entries], query), [lineEntries, entries, query])
@@ -48,7 +48,10 @@ export function Palette({ hash }: { hash: string | null }) {
     const to = keyTarget(event.key, at, shown.length)
     if (event.key === 'Enter') void act(query === typed ? shown[at] : ofTyped([...lineEntries(typed), ...entries], typed, chosen))
     else if (to === null) return
-    else choose(to)
+    else {
+      choose(to)
+      forget()
+    }
     event.preventDefault()
   }
   const optionId = (index: number) => `${id}-${index}`
@@ -70,6 +73,7 @@ export function Palette({ hash }: { hash: string | null }) {
           type={(text) => {
             setTyped(text)
             choose(0)
+            forget()
           }}
         />
         <Notes found={shown.length} typed={typed} failed={failed} />
@@ -103,7 +107,7 @@ interface NotesProps {
   /** Entries. */
   found: number
   typed: string
-  /** Why the last entry could not do its work; empty if it could. */
+  /** Why the last entry did not do its work; empty if it did. */
   failed: string
 }
 
@@ -133,11 +137,16 @@ function ofTyped(entries: readonly PaletteEntry[], typed: string, chosen: number
   return all[Math.min(chosen, all.length - 1)]
 }
 
-/** Closes the palette and does what an entry says; if that fails, the palette opens again with the reason. */
+/**
+ * Closes the palette and does what an entry says; if that fails, the palette opens again with the reason. For one that does not apply now it
+ * stays open and says why.
+ */
 function useAct(dialog: RefObject<HTMLDialogElement | null>) {
   const [failed, setFailed] = useState('')
   const act = async (entry: PaletteEntry | undefined) => {
-    if (entry === undefined || (entry.against ?? '') !== '') return
+    if (entry === undefined) return
+    const { label, against = '' } = entry
+    if (against !== '') return setFailed(texts.doesNotApply(label, against))
     // Focus returns to where it was before the entry moves it.
     dialog.current?.close()
     const start = startOfJump(document)
@@ -150,7 +159,7 @@ function useAct(dialog: RefObject<HTMLDialogElement | null>) {
       dialog.current?.showModal()
     }
   }
-  return { act, failed }
+  return { act, failed, forget: () => setFailed('') }
 }
 
 interface FieldProps {
