@@ -1,11 +1,15 @@
 // @vitest-environment happy-dom
 import { cleanup, render, screen } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { DrawnPoint } from '../../../../teaching/lessons/drawnCurve.ts'
 import * as texts from '../../../../texts/places/lessons.ts'
 import { DrawChart } from './DrawChart.tsx'
 
-afterEach(cleanup)
+beforeEach(() => vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 600, 360)))
+afterEach(() => {
+  cleanup()
+  vi.restoreAllMocks()
+})
 
 const predict = { kind: 'draw', quantity: 'remaining', timesS: [0, 5, 10], unit: 'MiB', scale: 1024 } as never
 const curve: readonly DrawnPoint[] = [
