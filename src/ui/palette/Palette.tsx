@@ -34,8 +34,7 @@ export function Palette({ hash }: { hash: string | null }) {
   const list = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState(() => paletteStore.getState().typed)
   const query = useDeferredValue(typed)
-  const [chosen, choose] = useState(0)
-  const { act, failed, forget } = useAct(dialog)
+  const { chosen, choose, act, failed } = useChoice(dialog)
   const { entries, isPart } = useEntries(hash === null)
   const lineEntries = useLineEntries(hash === null)
   const groups = useMemo(() => found([...lineEntries(query), ...entries], query), [lineEntries, entries, query])
@@ -48,10 +47,7 @@ export function Palette({ hash }: { hash: string | null }) {
     const to = keyTarget(event.key, at, shown.length)
     if (event.key === 'Enter') void act(query === typed ? shown[at] : ofTyped([...lineEntries(typed), ...entries], typed, chosen))
     else if (to === null) return
-    else {
-      choose(to)
-      forget()
-    }
+    else choose(to)
     event.preventDefault()
   }
   const optionId = (index: number) => `${id}-${index}`
@@ -73,7 +69,6 @@ export function Palette({ hash }: { hash: string | null }) {
           type={(text) => {
             setTyped(text)
             choose(0)
-            forget()
           }}
         />
         <Notes found={shown.length} typed={typed} failed={failed} />
@@ -135,6 +130,17 @@ function Notes({ found: count, typed, failed }: NotesProps) {
 function ofTyped(entries: readonly PaletteEntry[], typed: string, chosen: number): PaletteEntry | undefined {
   const all = found(entries, typed).flatMap((group) => group.entries)
   return all[Math.min(chosen, all.length - 1)]
+}
+
+/** The chosen entry, by its place in the list, and how it acts; another choice takes back why the last one did not act. */
+function useChoice(dialog: RefObject<HTMLDialogElement | null>) {
+  const [chosen, setChosen] = useState(0)
+  const { act, failed, forget } = useAct(dialog)
+  const choose = (index: number) => {
+    setChosen(index)
+    forget()
+  }
+  return { chosen, choose, act, failed }
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The key of the command line, pressed while the commands still load, and what is typed after it until the line is there: the page's own keys
- * work before those of the commands.
+ * The key of the command line, pressed while the commands still load, and the letters typed after it until the line is there: the
+ * page's own keys work before those of the commands.
  */
 
 /** The key that opens the commands with their command line. */
@@ -32,11 +32,11 @@ export function takeKey(page: object): KeyboardEvent | null {
   return key !== null && isFresh(key) ? key : null
 }
 
-let awaited: { page: object; key: KeyboardEvent; text: string } | null = null
+let awaited: { page: object; key: KeyboardEvent; letters: string[] } | null = null
 
 /** The command line of a page opens with this key. */
 export function awaitLine(page: object, key: KeyboardEvent): void {
-  awaited = { page, key, text: '' }
+  awaited = { page, key, letters: [] }
 }
 
 /** Whether a key is meant for the command line that is about to open; it is kept for it. Escape forgets the line. */
@@ -44,15 +44,15 @@ export function isForLine(page: object, { key, target }: KeyboardEvent): boolean
   if (awaited?.page !== page || !isFresh(awaited.key)) return false
   if (target instanceof Element && target.matches('input, select, textarea, [contenteditable]')) return false
   if (key === 'Escape') kept = awaited = null
-  else if (key === 'Backspace') awaited.text = awaited.text.slice(0, -1)
-  else if ([...key].length === 1) awaited.text += key
+  else if (key === 'Backspace') awaited.letters.pop()
+  else if ([...key].length === 1) awaited.letters.push(key)
   else return false
   return true
 }
 
-/** The command line is there, or does not open: what was typed for it, once. */
+/** The command line is there, or does not open: the letters typed for it, once. */
 export function takeTyped(page: object): string {
-  const text = awaited?.page === page && isFresh(awaited.key) ? awaited.text : ''
+  const text = awaited?.page === page && isFresh(awaited.key) ? awaited.letters.join('') : ''
   awaited = null
   return text
 }

@@ -10,7 +10,7 @@ interface FutureCoverProps {
   area: PlotArea
 }
 
-/** Whether what is known at `atS` alone is kept out of the page: words under the cover could still be read out, found or copied. */
+/** Whether facts of `atS` are kept out of the page: words under the cover could still be read out, found or copied. */
 export function useIsCovered(atS: number): boolean {
   return usePlay(({ showing, playheadS }) => showing.hidesVerdict && playheadS < atS)
 }

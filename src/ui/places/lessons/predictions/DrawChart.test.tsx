@@ -17,7 +17,7 @@ const curve: readonly DrawnPoint[] = [
   { tS: 10, value: 0 },
 ]
 
-it('the chart is named after what it holds: a prediction, the run, or both', () => {
+it('the chart is named after its curves: a prediction, the run, or both', () => {
   const nameOf = (points: readonly DrawnPoint[], truth: readonly DrawnPoint[] | null) => {
     render(<DrawChart predict={predict} points={points} truth={truth} untilS={Infinity} setPoints={truth ? undefined : () => undefined} />)
     const name = screen.getByRole('group').getAttribute('aria-label')

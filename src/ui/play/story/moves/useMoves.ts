@@ -55,29 +55,46 @@ export function tryMoves(store: PlayStore, run: Run): Trials | null {
   return trials
 }
 
-interface Tried {
-  move: Move
+interface Answer {
   trial: Trial | null
   /** Without a trial, as it takes too long. */
   isLate: boolean
 }
 
+interface Tried extends Answer {
+  move: Move
+}
+
 /** Resolves to false if another run has started meanwhile. */
 async function tryAll(store: PlayStore, trials: Trials, all: readonly Move[]): Promise<boolean> {
-  const tried: Tried[] = []
+  const answers = new Map<Move, Answer>()
   const startMs = performance.now()
-  for (const move of all) {
-    const answer = (await triedOut(store, move)) ?? (await triedOut(store, move))
-    if (store.getState().run?.runId !== trials.moves.run.runId) return false
-    tried.push({ move, ...(answer ?? { trial: null, isLate: false }) })
+  const tell = () => {
+    const tried = all.flatMap((move) => (answers.has(move) ? [{ move, ...answers.get(move)! }] : []))
     trials.moves = movesAfter(trials.moves, all, tried, performance.now() - startMs)
     for (const listener of trials.listeners) listener()
   }
+  const late: Move[] = []
+  const ask = async (moves: readonly Move[], keepLate: (move: Move, answer: Answer) => void): Promise<boolean> => {
+    for (const move of moves) {
+      const answer = (await triedOut(store, move)) ?? (await triedOut(store, move)) ?? { trial: null, isLate: false }
+      if (store.getState().run?.runId !== trials.moves.run.runId) return false
+      if (answer.isLate) keepLate(move, answer)
+      else answers.set(move, answer)
+      tell()
+    }
+    return true
+  }
+  if (!(await ask(all, (move) => late.push(move)))) return false
+  // Where others were in time, a busy computer may have been the reason.
+  if ([...answers.values()].some(({ trial }) => trial !== null)) return ask(late, (move, answer) => answers.set(move, answer))
+  for (const move of late) answers.set(move, { trial: null, isLate: true })
+  tell()
   return true
 }
 
 /** Null for an answer that comes at once: a refusal, which comes again, or a worker that gave way to other work. */
-async function triedOut(store: PlayStore, { changes }: Move): Promise<Omit<Tried, 'move'> | null> {
+async function triedOut(store: PlayStore, { changes }: Move): Promise<Answer | null> {
   const askedMs = performance.now()
   const trial = await store.getState().tryOut(changes)
   const isLate = trial === null && performance.now() - askedMs >= MOST_TRIAL_MS
