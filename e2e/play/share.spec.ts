@@ -144,9 +144,12 @@ test('the verdict stays hidden until V', async ({ page }) => {
   await expect(playback).toContainText('round 2')
   await expect(playback).not.toContainText('of 11')
   await expect(page.getByTestId('future-cover').first()).toBeVisible()
+  // Words under the cover could still be found and copied.
+  await expect(page.locator('body')).not.toContainText('306 ms')
   expect(await axeFaults(page)).toEqual([])
   await page.locator('body').press('v')
   await expect(verdict(page)).toContainText('of downtime')
+  await expect(page.getByTestId('downtime-title')).toContainText('306 ms')
   await expect(page.getByTestId('future-cover')).toHaveCount(0)
   await expect(playback).toContainText('of 11.00 s')
 })

@@ -6,7 +6,6 @@ export const scaleOfPictures = (time: string, size: string): string =>
   `Simulated, same seed. Dotted: this run. Axes end at ${time} and ${size}.`
 export const simulating = 'simulating'
 export const tryingMore = 'More changes are being simulated.'
-export const rankAgain = 'Show the best of all changes'
 export const notTried = (seconds: string): string => `not simulated: needs over ${seconds} s of computing`
 export const openToSimulate = 'opens and simulates this run'
 export const toAdvice = 'Find settings in Advice, which simulates large guests with larger pages'
@@ -27,8 +26,12 @@ export const link = (rate: string): string => `Link of ${rate}`
 export const recover = (time: string): string => `Recover at ${time}`
 export const noCancel = 'Do not cancel'
 export const noFailure = 'Without the failure'
+export const noFailures = 'Without the failures'
+export const noFailureWith = (strategy: string, isOne: boolean): string => `${strategy}, no failure${isOne ? '' : 's'}`
+export const undisturbed = 'No cancel, no failure'
+export const undisturbedWith = (strategy: string): string => `${strategy}, undisturbed`
+export const qemuTransport = 'QEMU transport'
 export const longerTimeout = (time: string): string => `Link timeout ${time}`
-export const laterCrash = (time: string): string => `Source crashes at ${time} only`
 export const laterStart = (time: string): string => `Start at ${time}, after the outage`
 export const halfLoad = 'Half the writes'
 
@@ -38,6 +41,7 @@ export const splitRisk = 'a failure after switchover loses the VM'
 export const lostWork = (time: string): string => `costs ${time} of work`
 export const moreData = (size: string): string => `${size} more sent`
 export const lessData = (size: string): string => `${size} less sent`
+export const keepsWhole = 'a lost link leaves the guest running'
 export const needsNetwork = 'needs a faster network'
 export const needsGuest = 'the guest must halve its load'
 export const longerPause = (time: string): string => `${time} more downtime`

@@ -1,14 +1,16 @@
 /**
  * Next moves of a comparison: changes of the first run that are not among the pinned ones, tried by simulation when all runs have ended.
  */
-import { bestMoves, movesFor, untriedMoves } from '../../analysis/moves/moves.ts'
+import { bestMoves, untriedMoves } from '../../analysis/moves/bestMoves.ts'
 import { trialOf } from '../../analysis/moves/trial.ts'
-import type { Move, TriedMove } from '../../analysis/moves/moves.ts'
+import type { TriedMove } from '../../analysis/moves/bestMoves.ts'
+import { movesFor } from '../../analysis/moves/moves.ts'
+import type { Move } from '../../analysis/moves/moves.ts'
 import type { Trial } from '../../analysis/moves/trial.ts'
 import { runNames } from '../../analysis/compare/runNames.ts'
 import { scenarioDifferences } from '../../analysis/compare/scenarioDifferences.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { withField } from '../../scenario/fieldPath.ts'
+import { withFields } from '../../scenario/fieldPath.ts'
 import type { ComparedRun } from './comparedRun.ts'
 import type { RunMaker } from './runMaker.ts'
 
@@ -50,7 +52,7 @@ export async function tryNextMoves(runs: readonly ComparedRun[], maker: RunMaker
   const named = new Map<Trial, ChangedRun>()
   for (const [done, move] of moves.entries()) {
     if (!tell({ done, all: moves.length, base, best: shown(base, tried, named), untried: [] })) return
-    const checked = await maker.checkBeside(pin.id, withField(scenario, move.path, move.value, scenario))
+    const checked = await maker.checkBeside(pin.id, withFields(scenario, move.changes, scenario))
     if (checked === null || !checked.ok || pinned.some((other) => isAlike(other, checked.scenario))) continue
     const { title } = runNames([
       { scenario, vm },

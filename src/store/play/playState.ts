@@ -92,8 +92,8 @@ export interface RunSlice {
   sentTimes(maxCells: number): Promise<SentTimesMap | null>
   /** Mbit/s on each of the topology's `resourceNames` at an instant; null if the run has been replaced meanwhile. */
   loads(atS: number): Promise<Float64Array | null>
-  /** Simulates the scenario on screen with one field changed; null if it is refused, too long, or the run was replaced meanwhile. */
-  tryOut(path: string, value: unknown): Promise<Trial | null>
+  /** Simulates the scenario on screen with fields changed; null if it is refused, too long, or the run was replaced meanwhile. */
+  tryOut(changes: readonly FieldChange[]): Promise<Trial | null>
   /** The outcome alone, of several changes at once; also null after `mostMs` in the worker, or the time of a trial. */
   tryOutcome(changes: readonly FieldChange[], mostMs?: number): Promise<Outcome | null>
   /** The whole result with its series, as the command line prints it; null until the run has ended. */

@@ -42,6 +42,14 @@ describe('a growing run', () => {
     expect([...before.samples.tS.subarray(0, before.length)]).toEqual([1, 2, 3, 4])
   })
 
+  it('leaves the run before without the rounds of later batches, which its samples do not reach', () => {
+    const before = startedRun(batch(0, [1, 2], true))
+    const after = grownRun(before, batch(2, [3, 4]))
+    expect(before.rounds.map(({ index }) => index)).toEqual([0])
+    expect(after.rounds.map(({ index }) => index)).toEqual([0, 2])
+    expect(grownRun(after, { ...batch(4, [5]), rounds: [] }).rounds).toBe(after.rounds)
+  })
+
   it('is shown up to just before the end of a migration that had not finished, because nothing of it is left to show then', () => {
     const result = (outcome: string) => ({ migrations: [{ vm: 'web', outcome, endS: 5 }] }) as unknown as RunBatch['result']
     const shownS = (outcome: string) => startedRun({ ...batch(0, [0, 6], true), result: result(outcome) }).simulatedS

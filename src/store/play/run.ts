@@ -17,8 +17,7 @@ export interface Run {
   /** Samples so far: `length` valid entries per column (columns may be longer). */
   samples: SampleColumns
   length: number
-  /** Only grows, and is shared by the later values of the same run, so that thousands of rounds are not copied per batch. */
-  rounds: Round[]
+  rounds: readonly Round[]
   /** The last moment that can be shown. */
   simulatedS: number
   /** Null until the run has ended. */
@@ -60,10 +59,10 @@ export function grownRun(run: Run, { firstSample, samples, rounds, simulatedS, r
   const isRewritten = firstSample < run.length
   const columns = isRewritten || length > run.samples.tS.length ? copied(run.samples, firstSample, Math.max(2 * length, 512)) : run.samples
   for (const name of SAMPLE_COLUMNS) columns[name].set(samples[name], firstSample)
-  run.rounds.push(...rounds)
   // Batches after the one with the result complete the samples.
   const whole = result ?? run.result
-  return { ...run, samples: columns, length, simulatedS: shownUntilS(simulatedS, whole, run.vm), result: whole }
+  const all = rounds.length === 0 ? run.rounds : run.rounds.concat(rounds)
+  return { ...run, samples: columns, length, rounds: all, simulatedS: shownUntilS(simulatedS, whole, run.vm), result: whole }
 }
 
 function shownUntilS(simulatedS: number, result: Result | null, vm: string): number {

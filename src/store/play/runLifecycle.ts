@@ -139,9 +139,9 @@ export function runSlice({ getState, setState }: StoreApi<PlayState>, client: Si
       const { run } = getState()
       return run === null ? null : client.loads({ runId: run.runId, atS })
     },
-    async tryOut(path, value) {
+    async tryOut(changes) {
       const { run } = getState()
-      return run === null ? null : client.trial({ scenario: withFields(run.scenario, [{ path, value }], run.scenario), vm: run.vm })
+      return run === null ? null : client.trial({ scenario: withFields(run.scenario, changes, run.scenario), vm: run.vm })
     },
     async tryOutcome(changes, mostMs) {
       const { run } = getState()

@@ -141,7 +141,7 @@ export const units: Readonly<Record<string, { one: string; other: string }>> = {
   guests: { one: 'guest', other: 'guests' },
   pages: { one: 'page', other: 'pages' },
   'pages/s': { one: 'page/s', other: 'pages/s' },
-  times: { one: 'time', other: 'times' },
+  times: { one: '× (the same)', other: 'times' },
   'of 4': { one: 'of 4', other: 'of 4' },
   share: { one: '', other: '' },
 }

@@ -20,6 +20,7 @@ export const found = (count: number): string => `${count} ${count === 1 ? 'resul
 export const more = (count: number): string => `${count} more`
 export const nothingFound = (query: string): string => `No result for “${query}”.`
 export const tryInstead = 'Try another word, such as downtime, Xen, post-copy or dirty rate.'
+export const doesNotApply = (entry: string, why: string): string => `${entry}: ${why}`
 export const partMissing = 'Some results could not be loaded.'
 export const keysHint = '↑ ↓ choose · Enter opens · Esc closes'
 export const close = 'Close'

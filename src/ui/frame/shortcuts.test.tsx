@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { setPreference } from '../page/usePreference.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
-import { COMMAND_LINE_KEY, takeKey } from '../controls/keys/awaitedKey.ts'
+import { COMMAND_LINE_KEY, takeKey, takeTyped } from '../controls/keys/awaitedKey.ts'
 import { keepEarlyKeys } from '../controls/keys/earlyKeys.ts'
 import { useShortcuts } from './shortcuts.ts'
 
@@ -103,6 +103,22 @@ describe('single keys', () => {
     const other = await shown()
     press(COMMAND_LINE_KEY)
     expect(takeKey(other)?.key).toBe(COMMAND_LINE_KEY)
+  })
+
+  it('are typed into the command line after its key, until it is there or Escape is pressed', async () => {
+    const store = await shown()
+    const press = (key: string) => fireEvent.keyDown(document.body, { key })
+    for (const key of [COMMAND_LINE_KEY, 'v', ' ', 'Shift', '?', 'x', 'Backspace']) press(key)
+    expect(store.getState().showing.hidesVerdict).toBe(false)
+    expect(store.getState().playing).toBe(false)
+    expect(openHelp).not.toHaveBeenCalled()
+    expect(takeTyped(store)).toBe('v ?')
+    press('v')
+    expect(store.getState().showing.hidesVerdict).toBe(true)
+    for (const key of [COMMAND_LINE_KEY, 'v', 'Escape', 'v']) press(key)
+    expect(store.getState().showing.hidesVerdict).toBe(false)
+    expect(takeTyped(store)).toBe('')
+    expect(takeKey(store)).toBeNull()
   })
 
   it('play and pause with space, open the help with a question mark and the search of settings with a slash', async () => {

@@ -5,7 +5,7 @@ import { isBlind } from '../../store/address/showing.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import { focusSearch } from '../setup/inspector/inspectorStore.ts'
 import { usePreference } from '../page/usePreference.ts'
-import { isFresh, keepKey } from '../controls/keys/awaitedKey.ts'
+import { isFresh, isForLine, keepKey } from '../controls/keys/awaitedKey.ts'
 import { takeEarlyKeys } from '../controls/keys/earlyKeys.ts'
 import { belongsToFocus } from '../controls/keys/ownKeys.ts'
 import { isPresentKey } from '../controls/keys/presentKeys.ts'
@@ -86,7 +86,12 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
     const early = takeEarlyKeys().filter(isFresh)
     if (!on) return
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (isForLine(store, event)) {
+        event.preventDefault()
+        return
+      }
+      if (belongsToFocus(event)) return
       const opens = event.key === HELP_KEY ? openHelp : event.key === SEARCH_KEY ? openSearch : null
       if (opens !== null) {
         event.preventDefault()

@@ -83,6 +83,26 @@ describe('the command palette', () => {
     expect(store.getState().draft).toMatchObject({ events: [{ kind: 'set-downtime', ms: 450, target: run.vm, atS: 1 }] })
   })
 
+  it('says why when Enter is pressed on a command that does not apply, until other words are typed', async () => {
+    const store = standingPlayStore()
+    const run = exampleRun()
+    store.setState({ run, scenario: run.scenario, draft: run.scenario, playheadS: run.simulatedS })
+    await openPalette(store)
+    const type = (value: string) => act(async () => fireEvent.change(screen.getByRole('combobox'), { target: { value } }))
+    const { label } = commands.find(({ name }) => name === 'switch-over')!
+    await type(label)
+    const refused = screen.getByRole('option', { name: new RegExp(`^${label}`) })
+    while (refused.getAttribute('aria-selected') !== 'true') {
+      await act(async () => fireEvent.keyDown(screen.getByRole('combobox'), { key: 'ArrowDown' }))
+    }
+    expect(screen.queryByRole('alert')).toBeNull()
+    await act(async () => fireEvent.keyDown(screen.getByRole('combobox'), { key: 'Enter' }))
+    expect(screen.getByRole('alert').textContent).toBe(texts.doesNotApply(label, refused.querySelector('.palette-about')!.textContent))
+    expect(store.getState().draft).toBe(run.scenario)
+    await type('papers')
+    expect(screen.queryByRole('alert')).toBeNull()
+  })
+
   it('offers neither the commands nor the settings that a teacher has locked', async () => {
     const store = standingPlayStore()
     const run = exampleRun()

@@ -34,8 +34,7 @@ export function Palette({ hash }: { hash: string | null }) {
   const list = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState(() => paletteStore.getState().typed)
   const query = useDeferredValue(typed)
-  const [chosen, choose] = useState(0)
-  const { act, failed } = useAct(dialog)
+  const { chosen, choose, act, failed } = useChoice(dialog)
   const { entries, isPart } = useEntries(hash === null)
   const lineEntries = useLineEntries(hash === null)
   const groups = useMemo(() => found([...lineEntries(query), ...entries], query), [lineEntries, entries, query])
@@ -103,7 +102,7 @@ interface NotesProps {
   /** Entries. */
   found: number
   typed: string
-  /** Why the last entry could not do its work; empty if it could. */
+  /** Why the last entry did not do its work; empty if it did. */
   failed: string
 }
 
@@ -133,11 +132,27 @@ function ofTyped(entries: readonly PaletteEntry[], typed: string, chosen: number
   return all[Math.min(chosen, all.length - 1)]
 }
 
-/** Closes the palette and does what an entry says; if that fails, the palette opens again with the reason. */
+/** The chosen entry, by its place in the list, and how it acts; another choice takes back why the last one did not act. */
+function useChoice(dialog: RefObject<HTMLDialogElement | null>) {
+  const [chosen, setChosen] = useState(0)
+  const { act, failed, forget } = useAct(dialog)
+  const choose = (index: number) => {
+    setChosen(index)
+    forget()
+  }
+  return { chosen, choose, act, failed }
+}
+
+/**
+ * Closes the palette and does what an entry says; if that fails, the palette opens again with the reason. For one that does not apply now it
+ * stays open and says why.
+ */
 function useAct(dialog: RefObject<HTMLDialogElement | null>) {
   const [failed, setFailed] = useState('')
   const act = async (entry: PaletteEntry | undefined) => {
-    if (entry === undefined || (entry.against ?? '') !== '') return
+    if (entry === undefined) return
+    const { label, against = '' } = entry
+    if (against !== '') return setFailed(texts.doesNotApply(label, against))
     // Focus returns to where it was before the entry moves it.
     dialog.current?.close()
     const start = startOfJump(document)
@@ -150,7 +165,7 @@ function useAct(dialog: RefObject<HTMLDialogElement | null>) {
       dialog.current?.showModal()
     }
   }
-  return { act, failed }
+  return { act, failed, forget: () => setFailed('') }
 }
 
 interface FieldProps {

@@ -51,6 +51,23 @@ describe('the palette', () => {
     ])
   })
 
+  it('puts entries that do not apply now, and groups of them alone, after the others, but a typed line in its place', () => {
+    const limits = [
+      entry('commands', 'Limit', { against: 'Only before switchover.' }),
+      entry('commands', 'Show the downtime limit'),
+      entry('settings', 'Downtime limit'),
+      entry('scenarios', 'Limit', { against: 'Not here.' }),
+    ]
+    const labels = (all: PaletteEntry[]) => found(all, 'limit').map((group) => [group.id, ...group.entries.map(({ label }) => label)])
+    expect(labels(limits)).toEqual([
+      ['commands', 'Show the downtime limit', 'Limit'],
+      ['settings', 'Downtime limit'],
+      ['scenarios', 'Limit'],
+    ])
+    const lines = [entry('lines', 'limit 5', { against: 'No such VM.' }), entry('lines', 'limit 5 of web')]
+    expect(labels([...limits, ...lines])[0]).toEqual(['lines', 'limit 5', 'limit 5 of web'])
+  })
+
   it('finds by other names, with and without hyphens, and by the note; every word must occur', () => {
     expect(labelsOf('setmaxdowntime')).toEqual([['settings', 'Downtime limit']])
     expect(labelsOf('down-time-limit')).toEqual([['settings', 'Downtime limit']])

@@ -38,7 +38,8 @@ const IN_OTHER_WORDS = NO_NAME
 const NOWHERE = NO_NAME + 1
 
 /**
- * Groups with what the query finds, the group of the best hit first, in each the best first. Without a query: the entries marked `first`.
+ * Groups with what the query finds, the group of the best hit first, in each the best first. What does not apply now comes after all that
+ * does. Without a query: the entries marked `first`.
  * A query that finds nothing and ends in a value, as `downtime limit 500 ms` does, finds what its words before the value find.
  */
 export function found(entries: readonly PaletteEntry[], query: string): FoundGroup[] {
@@ -52,6 +53,7 @@ function groupsOf(entries: readonly PaletteEntry[], words: readonly string[]): F
   const ranked = entries
     .map((entry) => ({ entry, rank: words.length === 0 ? (entry.first === true ? 0 : NOWHERE) : rankOf(entry, words) }))
     .filter(({ rank }) => rank < NOWHERE)
+    .map(({ entry, rank }) => ({ entry, rank: isOutOfPlace(entry) ? rank + NOWHERE : rank }))
   const groups = groupIds.flatMap((id) => {
     const hits = ranked.filter(({ entry }) => entry.group === id).toSorted((one, other) => one.rank - other.rank)
     return hits.length === 0 ? [] : [{ id, best: hits[0].rank, hits }]
@@ -63,6 +65,11 @@ function groupsOf(entries: readonly PaletteEntry[], words: readonly string[]): F
       entries: hits.slice(0, words.length === 0 ? hits.length : MOST_IN_GROUP).map(({ entry }) => entry),
       more: words.length === 0 ? 0 : Math.max(0, hits.length - MOST_IN_GROUP),
     }))
+}
+
+/** A typed line keeps its place: the one after it may be meant for another VM. */
+function isOutOfPlace({ group, against = '' }: PaletteEntry): boolean {
+  return against !== '' && group !== 'lines'
 }
 
 /** All that the query finds, the best first. */

@@ -132,7 +132,7 @@ export const units: Readonly<Record<string, { one: string; other: string }>> = {
   guests: { one: '台客户机', other: '台客户机' },
   pages: { one: '页', other: '页' },
   'pages/s': { one: '页/s', other: '页/s' },
-  times: { one: '倍', other: '倍' },
+  times: { one: '倍（相同）', other: '倍' },
   'of 4': { one: '种', other: '种' },
   share: { one: '', other: '' },
 }

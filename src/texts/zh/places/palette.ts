@@ -19,6 +19,7 @@ export const found = (count: number): string => `${count} 个结果`
 export const more = (count: number): string => `另有 ${count} 个`
 export const nothingFound = (query: string): string => `没有名为“${query}”的内容。`
 export const tryInstead = '请换一个词，例如停机时间、Xen、后拷贝或脏页率。'
+export const doesNotApply = (entry: string, why: string): string => `${entry}：${why}`
 export const partMissing = '部分结果未能加载。'
 export const keysHint = '↑ ↓ 选择 · 回车打开 · Esc 关闭'
 export const close = '关闭'

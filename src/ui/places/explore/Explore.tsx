@@ -38,7 +38,7 @@ import { ExploreControls } from './controls/ExploreControls.tsx'
 import { openingSweep } from './controls/openingSweep.ts'
 import { sweepChange } from './controls/sweepChange.ts'
 import { choiceAt, type SettingChoice, settingChoices } from './controls/settingChoices.ts'
-import { type Cell, type ExploreModel, exploreModel, type OpenedSeed, sweptAfter } from './exploreModel.ts'
+import { type Cell, type ExploreModel, exploreModel, type OpenedPoint, sweptAfter } from './exploreModel.ts'
 import { answerPng, pictureCaption, runsTable } from './exports.ts'
 import { type FigureChoice, figureNamed } from './figureChoices.ts'
 import { useExploreAddress } from './useExploreAddress.ts'
@@ -52,7 +52,7 @@ const frameMs = 60
 /** Kept while another place is shown, so that results and settings stay. */
 let kept: ExploreStore | null = null
 let keptSettings: ExploreSettings | null = null
-let opened: OpenedSeed | null = null
+let point: OpenedPoint | null = null
 const sweepHistory = new FormHistory<ExploreSettings>()
 
 function keptStore(): ExploreStore {
@@ -138,7 +138,8 @@ function SweepUndo({ settings, choices, restore }: SweepUndoProps) {
 function useSettings(place: ExplorePlace) {
   const inPlay = usePlay((play) => play.scenario)
   const draftInPlay = usePlay((play) => (play.faults.length === 0 ? play.draft : play.scenario))
-  const { scenario, draft } = useMemo(() => sweptAfter(opened, inPlay, draftInPlay), [inPlay, draftInPlay])
+  const opened = usePlay((play) => play.opened)
+  const { scenario, draft } = useMemo(() => sweptAfter(point, inPlay, draftInPlay, opened), [inPlay, draftInPlay, opened])
   const followed = usePlay((play) => play.place.vm)
   const choices = useMemo(() => settingChoices(scenario, followed), [scenario, followed])
   const opening = useMemo(() => openingSweep(scenario, choices), [scenario, choices])
@@ -188,9 +189,10 @@ function ChosenPoint({ model, figure, scenario, hashOf }: ChosenPointProps) {
   )
   const leave = useCallback(
     (at: Cell) => {
-      opened = { seed: model.typicalAt(at, figure.name)?.seed ?? scenario.seed, first: scenario.seed }
+      const seed = model.typicalAt(at, figure.name)?.seed ?? scenario.seed
+      point = { seed, scenario, varied: [...grid.axes.map(({ path }) => path), 'endS'] }
     },
-    [model, figure, scenario],
+    [model, figure, scenario, grid],
   )
   const open = useCallback(
     (at: Cell) => {

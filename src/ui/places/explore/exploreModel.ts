@@ -2,7 +2,9 @@
 import type { PointState } from '../../../analysis/sweep/cliffEdges.ts'
 import { type FigureName, type PointSummary, typicalRun } from '../../../analysis/sweep/summary.ts'
 import type { SweepRun } from '../../../analysis/sweep/sweepRun.ts'
-import { withField } from '../../../scenario/fieldPath.ts'
+import { fieldPaths } from '../../../analysis/sweep/settings.ts'
+import { fieldAt, withField, withFields } from '../../../scenario/fieldPath.ts'
+import { isSameJson } from '../../../scenario/json/sameJson.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import type { Sweep } from '../../../store/explore/exploreStore.ts'
 import { pointState } from '../../../store/explore/exploreStore.ts'
@@ -93,14 +95,41 @@ export function lineThrough(model: ExploreModel, axis: 'across' | 'up', cell: Ce
     : Array.from({ length: model.rows }, (_, row) => model.pointAt(cell.column, row))
 }
 
-/** Seed of the run that a point opened in Play, and the first seed of its sweep. */
-export interface OpenedSeed {
+/** A point whose run was opened in Play. */
+export interface OpenedPoint {
   seed: number
-  first: number
+  /** The scenario of its sweep, with the sweep's first seed. */
+  scenario: Scenario
+  /** Paths of the settings in which the point may differ from that scenario. */
+  varied: readonly string[]
 }
 
-/** What Explore varies while Play holds a scenario: after a point has been opened the sweep keeps its seeds. */
-export function sweptAfter(opened: OpenedSeed | null, scenario: Scenario, draft: unknown): { scenario: Scenario; draft: unknown } {
-  if (opened?.seed !== scenario.seed || opened.first === scenario.seed) return { scenario, draft }
-  return { scenario: { ...scenario, seed: opened.first }, draft: withField(draft, 'seed', opened.first) }
+/**
+ * What Explore varies while Play holds a scenario: after a point has been opened the sweep keeps its seeds. `opened`: Play's scenario as it was
+ * opened.
+ */
+export function sweptAfter(
+  point: OpenedPoint | null,
+  scenario: Scenario,
+  draft: unknown,
+  opened: Scenario,
+): { scenario: Scenario; draft: unknown } {
+  if (point === null || point.seed !== scenario.seed || point.scenario.seed === scenario.seed || !isAt(point, opened)) {
+    return { scenario, draft }
+  }
+  const { seed } = point.scenario
+  return { scenario: { ...scenario, seed }, draft: withField(draft, 'seed', seed) }
+}
+
+/** Of `vms[0].workload.streams[0].sizeMiB` the part that one setting may change as a whole, here the workload. */
+const PART = /^[^.]+(\.[^.[]+)?/
+
+/** Whether a scenario is that of the point, apart from what varies. */
+function isAt({ scenario, varied }: OpenedPoint, opened: Scenario): boolean {
+  const fields = [...varied, 'seed'].flatMap((path) => fieldPaths(scenario, path)).map((path) => PART.exec(path)?.[0] ?? path)
+  const alike = withFields(
+    scenario,
+    fields.map((path) => ({ path, value: fieldAt(opened, path) })),
+  )
+  return isSameJson(alike, opened)
 }

@@ -71,14 +71,14 @@ describe('the assumptions behind designed answers', () => {
 describe('a predicted number', () => {
   const asked = (unit: string) => ({ kind: 'number' as const, of: '1', format: 'n', unit, within: { absolute: 0 }, wrong: [] })
 
-  it('has the singular of its unit after 1', () => {
+  it('has the singular of its unit after 1, and a factor of 1 is the same', () => {
     const [guest, guests, size, factor] = [
       ['guests', 1],
       ['guests', 2],
       ['MiB', 1],
       ['times', 1],
     ].map(([unit, value]) => predictedText(asked(String(unit)), Number(value)))
-    expect([guest, guests, size, factor]).toEqual(['1 guest', '2 guests', '1 MiB', '1 time'])
+    expect([guest, guests, size, factor]).toEqual(['1 guest', '2 guests', '1 MiB', '1 × (the same)'])
   })
 
   it('has a unit that is a symbol or has its words, in every lesson', () => {

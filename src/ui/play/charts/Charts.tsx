@@ -9,13 +9,13 @@ import { actsUnless } from '../../controls/keys/actsUnless.ts'
 import { ONE_COLUMN, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useRem } from '../useRem.ts'
 import { useSize } from '../../theme/useSize.ts'
-import { FutureCover } from '../timeline/FutureCover.tsx'
+import { FutureCover, useIsCovered } from '../timeline/FutureCover.tsx'
 import { useTurn } from '../redrawScheduler.ts'
 import { useMeasured } from '../useMeasured.ts'
 import { useFollowPlayhead } from '../timeline/Playhead.tsx'
 import { NARROW_EDGE, plotAreaOf } from '../timeline/axis/plotArea.ts'
 import type { PlotArea } from '../timeline/axis/plotArea.ts'
-import { sampleAt } from '../timeline/runMoments.ts'
+import { downtimeOf, sampleAt } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/axis/timeAxis.ts'
 import { useAxisOf } from '../timeline/axis/useAxisOf.ts'
 import { useTimeAxis } from '../timeline/axis/useTimeAxis.ts'
@@ -204,6 +204,7 @@ const DowntimeChart = memo(function DowntimeChart({ area, height, gap, openTable
   const axis = useAxisOf(run, area.width)
   const model = useMemo(() => (run === null ? null : downtimeModel({ run, axis })), [run, axis])
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : downtimeGhostPath(model, ghost, height)), [model, ghost, height])
+  const isCovered = useIsCovered(run === null ? 0 : (downtimeOf(run)?.toS ?? 0))
   const words = useMemo(() => (model === null ? null : placeLimitWords(model, wordingsOf(model), height)), [model, height])
   return (
     <ChartFrame
@@ -219,7 +220,7 @@ const DowntimeChart = memo(function DowntimeChart({ area, height, gap, openTable
       openTable={openTable}
       reading={<Value />}
       widest={WIDEST}
-      under={model && <Steps model={model} height={height} />}
+      under={model && <Steps model={model} height={height} isNamed={!isCovered} />}
       over={
         model && (
           <>
@@ -240,7 +241,7 @@ const DowntimeChart = memo(function DowntimeChart({ area, height, gap, openTable
                 {words.text}
               </HaloText>
             )}
-            {model.actual && (
+            {model.actual && !isCovered && (
               <HaloText x={model.actual.x - 5} y={actualY(model.actual.share, height)} anchor="end" weight={600}>
                 {model.actual.text}
               </HaloText>
@@ -264,14 +265,14 @@ function actualY(share: number, height: number): number {
 }
 
 /** Downtime so far, shaded by its parts: each step is as wide as its part lasts and as high as the downtime has become. */
-function Steps({ model: { steps }, height }: { model: DowntimeModel; height: number }) {
+function Steps({ model: { steps }, height, isNamed }: { model: DowntimeModel; height: number; isNamed: boolean }) {
   return steps.map(({ label, ms, fromX, toX, fromShare, toShare }, i) => (
     <path
       key={label}
       d={`M${fromX} ${height}V${height * (1 - fromShare)}L${Math.max(toX, fromX + 1)} ${height * (1 - toShare)}V${height}Z`}
       fill={i % 2 === 0 ? 'var(--text2)' : 'var(--ctl)'}
       fillOpacity={0.55}>
-      <title>{texts.partMs(label, formatNumber(ms))}</title>
+      {isNamed && <title>{texts.partMs(label, formatNumber(ms))}</title>}
     </path>
   ))
 }

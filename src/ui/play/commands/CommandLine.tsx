@@ -1,9 +1,10 @@
 /** A command line for the words of virsh, QEMU's monitors and a shell: a combobox that completes, explains, and runs a line. */
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import type { Completion } from '../../../analysis/realWords/completion.ts'
 import { parseRealWords } from '../../../analysis/realWords/parseRealWords.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { takeTyped } from '../../controls/keys/awaitedKey.ts'
 import { answerTo, completionsFor, issueLine, refusalOf } from './typedLine.ts'
 import * as texts from '../../../texts/commands.ts'
 
@@ -83,8 +84,15 @@ export function CommandLine({ refusal, focused }: { refusal: string; focused: bo
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const { line, active, found, said, type, accept, run, close, press } = useLine(refusal, input)
+  const store = usePlayStore()
+  const typeAwaited = useEffectEvent(() => {
+    const typed = takeTyped(store)
+    if (typed !== '') type(typed)
+  })
   useEffect(() => {
-    if (focused) input.current?.focus()
+    if (!focused) return
+    input.current?.focus()
+    typeAwaited()
   }, [focused])
   const isOpen = found.length > 0
   // A line that is still being completed is not wrong yet.

@@ -12,7 +12,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { usePreference } from '../../page/usePreference.ts'
 import { actsUnless } from '../../controls/keys/actsUnless.ts'
-import { COMMAND_LINE_KEY, takeKey } from '../../controls/keys/awaitedKey.ts'
+import { awaitLine, COMMAND_LINE_KEY, takeKey, takeTyped } from '../../controls/keys/awaitedKey.ts'
 import { belongsToFocus } from '../../controls/keys/ownKeys.ts'
 import { Menu } from '../../controls/Menu.tsx'
 import type { MenuHandle } from '../../controls/Menu.tsx'
@@ -39,12 +39,16 @@ export function Commands() {
   const menu = useRef<MenuHandle>(null)
   const wayBack = useRef<HTMLButtonElement>(null)
   const [lineFirst, setLineFirst] = useState(false)
+  const store = usePlayStore()
   const openLine = useCallback(() => {
     wayBack.current?.focus()
-    if (menu.current === null) return
+    if (menu.current === null) {
+      takeTyped(store)
+      return
+    }
     setLineFirst(true)
     menu.current.open()
-  }, [])
+  }, [store])
   useCommandKeys(openLine)
   const refusal = usePlay(({ faults }) => refusalOf(faults))
   const ended = usePlay(({ run, playheadS }) => run !== null && hasEnded(run, playheadS))
@@ -138,10 +142,12 @@ function useCommandKeys(openLine: () => void): void {
   const on = usePreference('shortcuts')
   useEffect(() => {
     if (!on) return
+    const awaited = takeKey(store)
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || belongsToFocus(event)) return
       if (event.key === COMMAND_LINE_KEY) {
         event.preventDefault()
+        if (event !== awaited) awaitLine(store, event)
         openLine()
         return
       }
@@ -150,7 +156,6 @@ function useCommandKeys(openLine: () => void): void {
       event.preventDefault()
       issueCommand(store.getState(), command)
     }
-    const awaited = takeKey(store)
     if (awaited !== null) press(awaited)
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)

@@ -10,6 +10,11 @@ interface FutureCoverProps {
   area: PlotArea
 }
 
+/** Whether facts of `atS` are kept out of the page: words under the cover could still be read out, found or copied. */
+export function useIsCovered(atS: number): boolean {
+  return usePlay(({ showing, playheadS }) => showing.hidesVerdict && playheadS < atS)
+}
+
 export function FutureCover(props: FutureCoverProps) {
   const hidden = usePlay(({ showing }) => showing.hidesVerdict)
   return hidden && <Cover {...props} />

@@ -43,10 +43,11 @@ export function DrawChart({ predict, points, setPoints, truth, untilS, onEnter }
   const unit = unitText(predict.unit)
   const endS = timesS[timesS.length - 1]
   const lines: ChartLine[] = truth === null ? [] : [{ name: texts.whatHappened, ink: 'var(--text)', ...curveOf(truth) }]
+  const title = truth === null ? texts.drawnTitle(unit) : points.length === 0 ? texts.runOnly(unit) : texts.drawnAndRun(unit)
   return (
-    <Figure title={truth === null ? texts.drawnTitle(unit) : points.length === 0 ? texts.runOnly(unit) : texts.drawnAndRun(unit)}>
+    <Figure title={title}>
       <TimeChart
-        label={texts.drawLabel}
+        label={truth === null ? texts.drawLabel : title}
         role="group"
         lines={lines}
         endS={endS}

@@ -58,6 +58,14 @@ describe('chart models', () => {
     expect(threshold?.text).toBe('threshold 31.5 MiB = 880 Mbit/s × 300 ms')
   })
 
+  it('draw no ring beyond the line of a run whose samples are behind its rounds', () => {
+    const ringsUntil = (tS: number) => {
+      const length = run.samples.tS.subarray(0, run.length).findIndex((atS) => atS > tS)
+      return remainingModel({ run: { ...run, length }, axis }).rings.map(({ round }) => round)
+    }
+    expect([ringsUntil(9.5), ringsUntil(7.5), ringsUntil(0)]).toEqual([[0, 1], [0], []])
+  })
+
   it('have a ring for any decision, and none for the final copy', () => {
     const model = remainingModel({ run, axis: axisOf(run, 20, false) })
     expect(model.rings.length).toBeLessThan(3)

@@ -1,6 +1,6 @@
 /** Model of the remaining-memory chart: remaining as known to the source, and dirty now, against the rule's threshold. */
 import { cannotConverge, neverConverges } from '../../../../analysis/report/convergence.ts'
-import { roundNumber } from '../../../../analysis/report/roundNumbers.ts'
+import { roundEndS, roundNumber } from '../../../../analysis/report/roundNumbers.ts'
 import type { Round } from '../../../../engine/result/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import * as texts from '../../../../texts/charts.ts'
@@ -270,7 +270,16 @@ function gridOf(values: ValueAxis): PlotModel['grid'] {
   return marks.map((value) => ({ share: heightShare(values, value), text: memoryTick(value, top) }))
 }
 
-function ringsOf({ rounds }: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): Ring[] {
+/** The rounds that the line reaches: samples that are still being counted arrive later than their rounds. */
+function roundsOnLine({ rounds, samples: { tS }, length }: Run): readonly Round[] {
+  const lastS = length === 0 ? -Infinity : tS[length - 1]
+  let count = rounds.length
+  while (count > 0 && roundEndS(rounds[count - 1]) > lastS + SAME_S) count--
+  return count === rounds.length ? rounds : rounds.slice(0, count)
+}
+
+function ringsOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): Ring[] {
+  const rounds = roundsOnLine(run)
   const rings: Ring[] = []
   const ringOf = (round: Round) => ringAt(round, rounds, { axis, share, pageMiB })
   const last = rounds.findLast(decides)

@@ -1,10 +1,12 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { MOST_TRIAL_MS, type Trial } from '../../../../analysis/moves/trial.ts'
+import { bestMoves } from '../../../../analysis/moves/bestMoves.ts'
+import { MOST_TRIAL_MS, type Trial, trialOf } from '../../../../analysis/moves/trial.ts'
 import { movesFor } from '../../../../analysis/moves/moves.ts'
 import { simulate } from '../../../../engine/simulate.ts'
 import { fetchDefaults } from '../../../../scenario/schema/strategies/strategies.ts'
+import { withFields } from '../../../../scenario/fieldPath.ts'
 import { PlayStoreContext } from '../../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../../testing/store/renderedPlayStore.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
@@ -21,11 +23,11 @@ afterEach(() => {
 async function openMoves(trialMs: number) {
   const scenario = testScenario({ scenario: { endS: 5 }, streams: [{ writesPerS: 1e5, sizeMiB: 60 }], mbps: 100 })
   const store = standingPlayStore()
-  const setField = vi.fn()
+  const setDraft = vi.fn()
   await act(async () => vi.advanceTimersByTimeAsync(1))
   const run = { ...store.getState().run!, runId: 2, scenario, vm: 'vm', result: simulate(scenario) }
   const tryOut = vi.fn(() => new Promise<null>((resolve) => setTimeout(() => resolve(null), trialMs)))
-  store.setState({ run, tryOut, setField })
+  store.setState({ run, tryOut, setDraft })
   const page = (shown: typeof run) => (
     <PlayStoreContext value={store}>
       <Moves run={shown} />
@@ -38,18 +40,20 @@ async function openMoves(trialMs: number) {
     rerender(page({ ...run }))
     await act(async () => vi.advanceTimersByTimeAsync(40 * MOST_TRIAL_MS))
   }
-  return { setField, scenario, tryOut, sendSamplesAgain }
+  return { setDraft, store, scenario, tryOut, sendSamplesAgain }
 }
 
 it('a move to a strategy that fetches pages names the transport that it has', () => {
   expect(fetchDefaults.transport).toBe('kernel')
-  const named = (['postcopy', 'hybrid', 'stop-and-copy'] as const).map((strategy) => moveName({ id: strategy, strategy, amount: null }))
+  const named = (['postcopy', 'hybrid', 'stop-and-copy'] as const).map((strategy) =>
+    moveName({ id: strategy, strategy, amount: null, changes: [] }),
+  )
   expect(named).toEqual(['Post-copy, kernel transport', 'Hybrid, kernel transport', 'Stop-and-copy'])
 })
 
 it('calls a move without effect only if the run never converges, not if its simulation ends early', () => {
-  const [{ id, strategy, amount, path, value }] = movesFor(testScenario(), 'vm', 'not-converged')
-  const failed = [{ id, strategy, amount, path, value, leastMiB: 40 }]
+  const [move] = movesFor(testScenario(), 'vm', 'not-converged')
+  const failed = [{ ...move, leastMiB: 40 }]
   const said = (writesPerS: number, endS: number) => {
     const scenario = testScenario({ scenario: { endS }, streams: [{ writesPerS, sizeMiB: 60 }], mbps: 100, rule: { kind: 'qemu' } })
     const run = { ...standingPlayStore().getState().run!, scenario }
@@ -83,14 +87,15 @@ it('names a longer pause as a price of a move, not one that is too short to be f
 })
 
 it('opens moves that take too long to be tried, and does not say that none completes', async () => {
-  const { setField, scenario } = await openMoves(MOST_TRIAL_MS)
+  const { setDraft, store, scenario } = await openMoves(MOST_TRIAL_MS)
   expect(screen.queryByText(texts.noneCompletes)).toBeNull()
   const rows = screen.getAllByRole('button', { name: new RegExp(texts.openToSimulate) })
   expect(rows).toHaveLength(3)
   expect(screen.getByRole('link', { name: texts.toAdvice }).getAttribute('href')).toBe('#/advice')
   act(() => rows[0].click())
-  const [{ path, value }] = movesFor(scenario, 'vm', 'not-converged')
-  expect(setField).toHaveBeenCalledWith(path, value)
+  const [{ changes }] = movesFor(scenario, 'vm', 'not-converged')
+  const { draft, scenario: complete } = store.getState()
+  expect(setDraft).toHaveBeenCalledWith(withFields(draft, changes, complete), changes[0].path)
 })
 
 it('offers no move that is refused', async () => {
@@ -108,8 +113,8 @@ it('tries no move again when only the samples of the run are sent again', async 
 })
 
 /** Trials of a run that completes, each of which takes a second; every one halves the downtime of the one before. */
-async function openImproving() {
-  const scenario = testScenario({ streams: [{ writesPerS: 20_000, sizeMiB: 60 }] })
+async function openImproving({ isStopped = false, isSlowAtFirst = false } = {}) {
+  const scenario = testScenario({ streams: [{ writesPerS: 20_000, sizeMiB: 60 }], rule: { kind: 'qemu' } })
   const store = standingPlayStore()
   await act(async () => vi.advanceTimersByTimeAsync(1))
   const result = simulate(scenario)
@@ -122,7 +127,20 @@ async function openImproving() {
     const kept = { outcome: 'completed' as const, speed: 1, rounds: 1, leastMiB: 1, lostWorkS: 0, hadSplitPages: false, curve }
     return { ...kept, downtimeMs: downtimeMs! * better, totalS: totalS * better, transferredMiB: transferredMiB * better }
   }
-  const tryOut = () => new Promise<Trial>((resolve) => setTimeout(() => resolve(nextTrial()), 1000))
+  const trials: Trial[] = []
+  let isSlow = isSlowAtFirst
+  let isNext = !isStopped
+  const tryOut = () => {
+    isNext = !isStopped || !isNext
+    if (!isNext) return Promise.resolve(null)
+    if (isSlow) {
+      isSlow = false
+      return new Promise<null>((resolve) => setTimeout(() => resolve(null), MOST_TRIAL_MS))
+    }
+    trials.push(nextTrial())
+    const answer = trials[trials.length - 1]
+    return new Promise<Trial>((resolve) => setTimeout(() => resolve(answer), 1000))
+  }
   store.setState({ run, tryOut })
   render(
     <PlayStoreContext value={store}>
@@ -132,21 +150,55 @@ async function openImproving() {
   const names = () =>
     screen.queryAllByRole('button', { name: /Open this run$/ }).map((row) => row.querySelector('.move-name')!.textContent.slice(2))
   const wait = (seconds: number) => act(async () => vi.advanceTimersByTimeAsync(1000 * seconds))
-  return { names, wait, count: movesFor(scenario, 'vm', 'completed').length }
+  const all = movesFor(scenario, 'vm', 'completed')
+  const base = trialOf(result.migrations[0], { tS: [], remainingPages: [] }, 0, 1 / 256)
+  const bestOfAll = () =>
+    bestMoves(
+      base,
+      // The one that was late at first is tried last.
+      trials.map((trial, i) => ({ move: all[isSlowAtFirst ? (i + 1) % all.length : i], trial })),
+    ).map(moveName)
+  return { names, wait, count: all.length, bestOfAll }
 }
 
-it('shows no move until all are tried or three seconds are over, and then keeps each in its place until it is asked for the best', async () => {
-  const { names, wait, count } = await openImproving()
+it('shows no move until all are tried or three seconds are over, and the best of all once all are tried', async () => {
+  const { names, wait, count, bestOfAll } = await openImproving()
   await wait(2)
   expect(names()).toEqual([])
   await wait(2)
   const first = names()
-  expect(first.length).toBe(3)
+  expect(first).toHaveLength(3)
+  await wait(count - 5)
+  expect(names()).toEqual(first)
+  await wait(2)
+  expect(names()).not.toEqual(first)
+  expect(names()).toEqual(bestOfAll())
+})
+
+it('keeps moves in their places while one is pointed at', async () => {
+  const { names, wait, count, bestOfAll } = await openImproving()
+  await wait(4)
+  const first = names()
+  const [row] = screen.getAllByRole('button', { name: /Open this run$/ })
+  act(() => row.focus())
   await wait(count)
   expect(names()).toEqual(first)
-  const again = screen.getByRole('button', { name: texts.rankAgain })
-  act(() => again.click())
+  act(() => row.blur())
+  expect(names()).toEqual(bestOfAll())
+})
+
+it('asks again for a trial that another piece of work stopped', async () => {
+  const { names, wait, count, bestOfAll } = await openImproving({ isStopped: true })
+  await wait(count + 1)
+  expect(names()).toEqual(bestOfAll())
   expect(names()).toHaveLength(3)
-  expect(names()).not.toEqual(first)
-  expect(screen.queryByRole('button', { name: texts.rankAgain })).toBeNull()
+})
+
+it('tries a change again that took too long on a busy computer, where others did not', async () => {
+  const { names, wait, count, bestOfAll } = await openImproving({ isSlowAtFirst: true })
+  await wait(count + 3)
+  expect(names()).toEqual(bestOfAll())
+  // Each trial is better than the one before.
+  const [first] = movesFor(testScenario({ rule: { kind: 'qemu' } }), 'vm', 'completed')
+  expect(names()).toContain(moveName(first))
 })

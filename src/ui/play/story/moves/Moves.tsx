@@ -1,6 +1,7 @@
 /** The end of a run is a beginning: up to three changes that were simulated, each with its picture, result and price, one press away. */
 import { useEffect, useMemo, useState } from 'react'
-import type { Move, TriedMove } from '../../../../analysis/moves/moves.ts'
+import type { TriedMove } from '../../../../analysis/moves/bestMoves.ts'
+import type { Move } from '../../../../analysis/moves/moves.ts'
 import { neverConverges } from '../../../../analysis/report/convergence.ts'
 import { type Curve, MOST_TRIAL_MS, type Trial } from '../../../../analysis/moves/trial.ts'
 import { boostDescriptors } from '../../../../scenario/schema/boosts/boosts.ts'
@@ -16,10 +17,11 @@ import { usePreference } from '../../../page/usePreference.ts'
 import { belongsToFocus } from '../../../controls/keys/ownKeys.ts'
 import { type PictureSize, trialEnd, trialPath, trialScale, type TrialScale } from '../../../plots/trialCurve.ts'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
+import { withFields } from '../../../../scenario/fieldPath.ts'
 import { previewCurve } from '../../charts/curvePreview.ts'
 import { inequalityAt } from '../../useInequality.ts'
 import { inequalityIn } from '../../stage/inequality/varying.ts'
-import { type Moves as TriedMoves, type SteadyMoves, useMoves } from './useMoves.ts'
+import { type Moves as TriedMoves, useMoves } from './useMoves.ts'
 import './moves.css'
 
 /** Work lost beyond this share of the migration, or this much more or less data than the run on screen, is part of a move's price. */
@@ -39,14 +41,16 @@ const LETTERS = [
 
 /** `run`: an ended run. */
 export function Moves({ run }: { run: Run }) {
-  const moves = useMoves(run)
+  const [pointed, pointAt] = useState<number | null>(null)
+  const moves = useMoves(run, pointed !== null)
   useMoveKeys(moves)
+  useCurveOf(pointed, moves?.best ?? [])
   if (moves === null) return <p className="story-empty">{texts.none}</p>
-  return <MoveList moves={moves} />
+  return <MoveList moves={moves} pointAt={pointAt} />
 }
 
-function MoveList({ moves }: { moves: SteadyMoves }) {
-  const { base, best, pending, failed, untried, isDone, rankAgain } = moves
+function MoveList({ moves, pointAt }: { moves: TriedMoves; pointAt: MoveRowProps['pointAt'] }) {
+  const { base, best, pending, failed, untried, isDone } = moves
   const scale = useMemo(
     () =>
       trialScale(
@@ -58,7 +62,6 @@ function MoveList({ moves }: { moves: SteadyMoves }) {
   const nothing = base.outcome === 'completed' ? texts.none : texts.noneCompletes
   const status = !isDone ? texts.tryingMore : best.length + untried.length > 0 ? '' : nothing
   const why = whyUnfinished(moves)
-  const pointAt = useCurveOf(best)
   return (
     <div className="moves">
       <h3 className="sr-only">{texts.heading}</h3>
@@ -75,13 +78,6 @@ function MoveList({ moves }: { moves: SteadyMoves }) {
         ))}
         {isDone && untried.map((move) => <UntriedRow key={move.id} move={move} base={base} scale={scale} />)}
       </ul>
-      {rankAgain !== null && (
-        <p className="moves-note">
-          <button type="button" className="tool" onClick={rankAgain}>
-            {texts.rankAgain}
-          </button>
-        </p>
-      )}
       {isDone && failed.length > 0 && (
         <p className="moves-note">
           <Unbroken>{failedText(moves)}</Unbroken>
@@ -158,9 +154,8 @@ function MoveRow({ move, base, scale, index, pointAt }: MoveRowProps) {
 }
 
 /** Lays the curve of the row that is pointed at over the chart, also when trials bring another move into that row. */
-function useCurveOf(best: readonly TriedMove[]): (index: number | null) => void {
+function useCurveOf(index: number | null, best: readonly TriedMove[]): void {
   const store = usePlayStore()
-  const [index, pointAt] = useState<number | null>(null)
   const move = index === null ? undefined : best[index]
   useEffect(() => {
     if (index === null || move === undefined) return
@@ -168,7 +163,6 @@ function useCurveOf(best: readonly TriedMove[]): (index: number | null) => void 
     previewCurve(store, { letter, colour, curve: move.trial.curve })
     return () => previewCurve(store, null)
   }, [store, index, move])
-  return pointAt
 }
 
 /** Placeholder for a move that is being simulated. It has no name: the next one takes its place. */
@@ -199,9 +193,9 @@ function UntriedRow({ move, base, scale }: { move: Move; base: Trial; scale: Tri
   )
 }
 
-function openMove(store: PlayStore, { path, value }: Move): void {
-  const { setField, releaseControl } = store.getState()
-  setField(path, value)
+function openMove(store: PlayStore, { changes }: Move): void {
+  const { draft, scenario, setDraft, releaseControl } = store.getState()
+  setDraft(withFields(draft, changes, scenario), changes[0].path)
   releaseControl()
 }
 
@@ -241,6 +235,7 @@ export function pricesOf({ id, trial, isSplit }: Pick<TriedMove, 'id' | 'trial' 
   if (isSplit) prices.push(texts.splitRisk)
   if (id === 'faster-link') prices.push(texts.needsNetwork)
   if (id === 'half-load') prices.push(texts.needsGuest)
+  if (base.hadSplitPages && trial.outcome === 'completed' && !trial.hadSplitPages) prices.push(texts.keepsWhole)
   if (base.outcome !== 'completed') return prices
   const moreMs = trial.downtimeMs - base.downtimeMs
   if (moreMs > LEAST_PAUSE_MS && trial.downtimeMs > LONGER_PAUSE * base.downtimeMs)
@@ -260,18 +255,31 @@ export function failedText({ run, migration, failed }: Pick<TriedMoves, 'run' | 
   return isCut ? texts.notFinishedEither(say(duration(endS)), named(texts.withLeast)) : texts.noHelp(named(texts.withFloor))
 }
 
-export function moveName({ id, strategy, amount }: Pick<Move, 'id' | 'strategy' | 'amount'>): string {
-  if (strategy !== null) return strategyName(strategy)
-  if (id === 'autoConverge' || id === 'xbzrle') return boostDescriptors[id].label
+const names: Partial<Record<Move['id'], string>> = {
+  autoConverge: boostDescriptors.autoConverge.label,
+  xbzrle: boostDescriptors.xbzrle.label,
+  'no-cancel': texts.noCancel,
+  undisturbed: texts.undisturbed,
+  'qemu-transport': texts.qemuTransport,
+  'half-load': texts.halfLoad,
+}
+const timedNames: Partial<Record<Move['id'], (time: string) => string>> = {
+  recover: texts.recover,
+  'longer-timeout': texts.longerTimeout,
+  'later-start': texts.laterStart,
+}
+
+export function moveName({ id, strategy, amount, changes }: Move): string {
+  const isOne = amount === 1
+  if (strategy !== null) {
+    const name = strategyName(strategy)
+    if (changes.length < 2) return name
+    return amount === null ? texts.undisturbedWith(name) : texts.noFailureWith(name, isOne)
+  }
   if (id === 'faster-link') return texts.link(say(capacity(amount ?? 0)))
-  const seconds = () => say(duration(amount ?? 0))
-  if (id === 'recover') return texts.recover(seconds())
-  if (id === 'no-cancel') return texts.noCancel
-  if (id === 'later-crash') return texts.laterCrash(seconds())
-  if (id === 'no-failure') return texts.noFailure
-  if (id === 'longer-timeout') return texts.longerTimeout(seconds())
-  if (id === 'later-start') return texts.laterStart(seconds())
-  return id === 'half-load' ? texts.halfLoad : texts.downtimeLimit(say(duration((amount ?? 0) / 1000)))
+  if (id === 'no-failure') return isOne ? texts.noFailure : texts.noFailures
+  const time = say(duration(amount ?? 0))
+  return names[id] ?? timedNames[id]?.(time) ?? texts.downtimeLimit(say(duration((amount ?? 0) / 1000)))
 }
 
 /** A move has the defaults of its strategy, and pages that follow the guest the default transport, which is not the one of Advice. */

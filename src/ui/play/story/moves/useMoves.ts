@@ -1,7 +1,9 @@
 /** The next moves of the run on screen: tried one after another, until another run starts. Each run's trials are made once. */
-import { useCallback, useRef, useState, useSyncExternalStore } from 'react'
-import { bestMoves, failedMoves, movesFor, MOST_SHOWN, steadyMoves, untriedMoves } from '../../../../analysis/moves/moves.ts'
-import type { FailedMove, Move, TriedMove } from '../../../../analysis/moves/moves.ts'
+import { useRef, useSyncExternalStore } from 'react'
+import { bestMoves, failedMoves, MOST_SHOWN, steadyMoves, untriedMoves } from '../../../../analysis/moves/bestMoves.ts'
+import type { FailedMove, TriedMove } from '../../../../analysis/moves/bestMoves.ts'
+import { movesFor } from '../../../../analysis/moves/moves.ts'
+import type { Move } from '../../../../analysis/moves/moves.ts'
 import { MOST_TRIAL_MS, trialOf } from '../../../../analysis/moves/trial.ts'
 import type { Trial } from '../../../../analysis/moves/trial.ts'
 import type { MigrationResult, Result } from '../../../../engine/result/result.ts'
@@ -23,12 +25,6 @@ export interface Moves {
   isDone: boolean
   /** The best of all may come soon, so that no move is shown yet. */
   isHeld: boolean
-}
-
-/** As a list that is being read shows them. */
-export interface SteadyMoves extends Moves {
-  /** Puts the best of all in place of the ones that were shown first; null: these are the best. */
-  rankAgain: (() => void) | null
 }
 
 /** Time after the first trial from which moves are shown before all have been tried: most runs need less for all. */
@@ -59,27 +55,50 @@ export function tryMoves(store: PlayStore, run: Run): Trials | null {
   return trials
 }
 
-interface Tried {
-  move: Move
+interface Answer {
   trial: Trial | null
   /** Without a trial, as it takes too long. */
   isLate: boolean
 }
 
+interface Tried extends Answer {
+  move: Move
+}
+
 /** Resolves to false if another run has started meanwhile. */
 async function tryAll(store: PlayStore, trials: Trials, all: readonly Move[]): Promise<boolean> {
-  const tried: Tried[] = []
+  const answers = new Map<Move, Answer>()
   const startMs = performance.now()
-  for (const move of all) {
-    const askedMs = performance.now()
-    const trial = await store.getState().tryOut(move.path, move.value)
-    if (store.getState().run?.runId !== trials.moves.run.runId) return false
-    // A refusal comes at once.
-    tried.push({ move, trial, isLate: trial === null && performance.now() - askedMs >= MOST_TRIAL_MS })
+  const tell = () => {
+    const tried = all.flatMap((move) => (answers.has(move) ? [{ move, ...answers.get(move)! }] : []))
     trials.moves = movesAfter(trials.moves, all, tried, performance.now() - startMs)
     for (const listener of trials.listeners) listener()
   }
+  const late: Move[] = []
+  const ask = async (moves: readonly Move[], keepLate: (move: Move, answer: Answer) => void): Promise<boolean> => {
+    for (const move of moves) {
+      const answer = (await triedOut(store, move)) ?? (await triedOut(store, move)) ?? { trial: null, isLate: false }
+      if (store.getState().run?.runId !== trials.moves.run.runId) return false
+      if (answer.isLate) keepLate(move, answer)
+      else answers.set(move, answer)
+      tell()
+    }
+    return true
+  }
+  if (!(await ask(all, (move) => late.push(move)))) return false
+  // Where others were in time, a busy computer may have been the reason.
+  if ([...answers.values()].some(({ trial }) => trial !== null)) return ask(late, (move, answer) => answers.set(move, answer))
+  for (const move of late) answers.set(move, { trial: null, isLate: true })
+  tell()
   return true
+}
+
+/** Null for an answer that comes at once: a refusal, which comes again, or a worker that gave way to other work. */
+async function triedOut(store: PlayStore, { changes }: Move): Promise<Answer | null> {
+  const askedMs = performance.now()
+  const trial = await store.getState().tryOut(changes)
+  const isLate = trial === null && performance.now() - askedMs >= MOST_TRIAL_MS
+  return trial === null && !isLate ? null : { trial, isLate }
 }
 
 function movesAfter(
@@ -110,12 +129,12 @@ function movesAfter(
 
 /**
  * The moves of an ended run, whose trials start with the first call; null for a run without any. A move that has been shown keeps its place
- * for as long as the component is there.
+ * until all have been tried. Then the best of all take the places, so that a run has the same moves however it was played, but not while a
+ * person is about to press one (`isInUse`).
  */
-export function useMoves(run: Run): SteadyMoves | null {
+export function useMoves(run: Run, isInUse: boolean): Moves | null {
   const trials = tryMoves(usePlayStore(), run)
   const shown = useRef<{ trials: Trials | null; best: readonly TriedMove[] }>({ trials: null, best: [] })
-  const [, redraw] = useState(0)
   const moves = useSyncExternalStore(
     (listener) => {
       trials?.listeners.add(listener)
@@ -123,14 +142,10 @@ export function useMoves(run: Run): SteadyMoves | null {
     },
     () => trials?.moves ?? null,
   )
-  const rankAgain = useCallback(() => {
-    shown.current.best = []
-    redraw((count) => count + 1)
-  }, [])
   if (trials === null || moves === null) return null
   if (shown.current.trials !== trials) shown.current = { trials, best: [] }
-  if (!moves.isHeld) shown.current.best = steadyMoves(shown.current.best, moves.best)
+  if (moves.isDone && !isInUse) shown.current.best = moves.best
+  else if (!moves.isHeld) shown.current.best = steadyMoves(shown.current.best, moves.best)
   const { best } = shown.current
-  const isBest = moves.best.every((move) => best.includes(move))
-  return { ...moves, best, pending: moves.isDone ? 0 : MOST_SHOWN - best.length, rankAgain: moves.isDone && !isBest ? rankAgain : null }
+  return { ...moves, best, pending: moves.isDone ? 0 : MOST_SHOWN - best.length }
 }

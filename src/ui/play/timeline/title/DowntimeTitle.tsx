@@ -5,6 +5,7 @@ import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/play/onTimeAxis.ts'
 import { duration, say } from '../../../../units/format.ts'
 import type { PlotArea } from '../axis/plotArea.ts'
+import { useIsCovered } from '../FutureCover.tsx'
 import { pageTextWidth } from '../../../theme/canvasText.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
 import { downtimeOf } from '../runMoments.ts'
@@ -15,13 +16,14 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
   const store = usePlayStore()
   const label = useRef<HTMLSpanElement>(null)
   const ms = usePlay(({ run }) => (run === null ? 0 : (downtimeOf(run)?.ms ?? 0)))
+  const isCovered = useIsCovered(usePlay(({ run }) => (run === null ? 0 : (downtimeOf(run)?.toS ?? 0))))
   const stretch = axis.stretches.find(({ kind }) => kind === 'downtime')
   const fromX = stretch?.fromX ?? 0
   const toX = stretch?.toX ?? 0
   const name = texts.downtimeTitle(say(duration(ms / 1000)))
   const factor = stretch === undefined ? null : factorText(stretch.scale)
   const suffix = factor === null ? '' : texts.scaled('', factor)
-  const isKnown = stretch !== undefined && ms > 0
+  const isKnown = stretch !== undefined && ms > 0 && !isCovered
   // Widths are those of the font once it has loaded.
   useFontsReady()
   const { shown, width } = fitted(name, suffix, toX - fromX - 2)
