@@ -186,3 +186,68 @@ test('on a phone, text of twice the size is neither cut off nor over other text'
     ],
   )
 })
+
+/** Texts that are wider than their column. */
+function spilledTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.body.querySelectorAll<HTMLElement>('label, dt, dd, p, span, b')]
+      .filter((one) => one.childElementCount === 0 && one.checkVisibility({ visibilityProperty: true }) && one.clientWidth > 1)
+      .filter((one) => getComputedStyle(one).display !== 'inline' && getComputedStyle(one).overflowX === 'visible')
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 2)
+      .map(({ textContent }) => textContent),
+  )
+}
+
+async function isWholeWithoutSpill(page: Page, place: string): Promise<void> {
+  await isWhole(page, place)
+  await expect.poll(() => spilledTexts(page), place).toEqual([])
+}
+
+async function placesAreWholeAt320(page: Page): Promise<void> {
+  for (const place of [
+    'lessons',
+    'lessons/never/s3',
+    'explore',
+    'papers',
+    'models',
+    'records',
+    'forecast',
+    'advice',
+    'briefs',
+    'glossary',
+  ]) {
+    await goToPlace(page, `#/${place}`)
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+    await isWholeWithoutSpill(page, place)
+  }
+}
+
+async function compareIsWholeAt320(page: Page): Promise<void> {
+  await goToPlace(page, '#/compare')
+  const ready = page.getByRole('button', { name: /Pre-copy against post-copy/ })
+  await expect(ready).toBeVisible()
+  await isWholeWithoutSpill(page, 'empty')
+  await ready.click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Post-copy completes first')
+  await isWholeWithoutSpill(page, 'two runs')
+}
+
+async function playIsWholeAt320(page: Page): Promise<void> {
+  await openPlay(page)
+  await pause(page)
+  await toMoment(page, 4)
+  await isWholeWithoutSpill(page, 'play')
+  await expect.poll(() => cutTexts(page.getByRole('region', { name: 'Key settings' }))).toEqual([])
+}
+
+test('in a page of 320 px, text of twice the size is whole', async ({ page }) => {
+  await inTurn(
+    page,
+    [320, 640],
+    [
+      ['Play', playIsWholeAt320],
+      ['Compare', compareIsWholeAt320],
+      ['the other places', placesAreWholeAt320],
+    ],
+  )
+})
