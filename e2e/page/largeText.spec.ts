@@ -187,6 +187,57 @@ test('on a phone, text of twice the size is neither cut off nor over other text'
   )
 })
 
+/** Pairs of texts of the charts of which one is on the other, drawn or not. */
+function overlappingInCharts(page: Page): Promise<string[]> {
+  return page.getByRole('region', { name: 'Charts', exact: true }).evaluate((charts) => {
+    const boxes = [...charts.querySelectorAll('text, button, p')].map((one) => {
+      const letters = document.createRange()
+      letters.selectNodeContents(one)
+      const { left, right, top, bottom } = one instanceof SVGElement ? one.getBoundingClientRect() : letters.getBoundingClientRect()
+      return { text: one.textContent, left, right, top, bottom }
+    })
+    const overlap = (from: number, to: number, otherFrom: number, otherTo: number) => Math.min(to, otherTo) - Math.max(from, otherFrom)
+    return boxes.flatMap((one, i) =>
+      boxes
+        .slice(i + 1)
+        .filter((other) => one.text !== '' && other.text !== '' && overlap(one.left, one.right, other.left, other.right) > 1)
+        // A line of text is higher than its letters.
+        .filter((other) => overlap(one.top, one.bottom, other.top, other.bottom) > 8)
+        .map((other) => `${one.text} / ${other.text}`),
+    )
+  })
+}
+
+async function lettersOfChartsAreLarge(page: Page): Promise<void> {
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 768],
+    [390, 844],
+  ]) {
+    await page.setViewportSize({ width, height })
+    await openPlay(page)
+    await pause(page)
+    await toMoment(page, 4)
+    const tab = page.getByRole('tab', { name: 'Charts' })
+    if (await tab.isVisible()) await tab.click()
+    const size = `${width} × ${height}`
+    const number = page.locator('[data-chart] svg text[data-number]').first()
+    await expect.poll(async () => (await number.boundingBox())!.height, size).toBeGreaterThan(24)
+    const charts = page.getByRole('region', { name: 'Charts', exact: true })
+    await expect.poll(() => outside(charts, charts.locator('text, [data-chart-menu], p')), size).toEqual([])
+    await expect.poll(() => overlappingInCharts(page), size).toEqual([])
+    // One moment is at one place in all of them, and the pointer finds it.
+    await charts.locator('[data-plot]').last().click()
+    const plot = (await charts.locator('[data-plot]').last().boundingBox())!
+    const line = (await charts.locator('.bg-accent').boundingBox())!
+    expect(Math.abs(line.x + line.width / 2 - plot.x - plot.width / 2), size).toBeLessThan(2)
+  }
+}
+
+test('letters of charts are as large as those of the page', async ({ page }) => {
+  await lettersOfChartsAreLarge(page)
+})
+
 /** Texts that are wider than their column. */
 function spilledTexts(page: Page): Promise<string[]> {
   return page.evaluate(() =>

@@ -3,10 +3,10 @@
 const CHARTS = ['remaining', 'link', 'downtime', 'speed'] as const
 export type ChartName = (typeof CHARTS)[number]
 
-/** Height of a name above its plot, in rem: a target of 24 px for its menu, plus spacing. */
-const NAME_REM = 26 / 16
+/** Height of a name above its plot: a target of 24 px for its menu, plus spacing. */
+const NAME_PX = 26
 /** Height of the second line of a reading. */
-const LINE_REM = 1
+const LINE_PX = 16
 
 interface ChartHeights {
   plots: Record<ChartName, number>
@@ -26,16 +26,14 @@ const CLOSEST_PX = 2
 
 /** Names above their plots, because there is no gutter. */
 interface NamesAbove {
-  /** Pixels. */
-  rem: number
   /** Both sizes of the remaining memory do not fit beside its name. */
   wraps: boolean
 }
 
 export function chartHeights(room: number, above: NamesAbove | null): ChartHeights {
-  const gap = above !== null ? Math.round(NAME_REM * above.rem) : room < CLOSEST_BELOW_PX ? CLOSEST_PX : room < CLOSE_BELOW_PX ? 4 : 7
+  const gap = above !== null ? NAME_PX : room < CLOSEST_BELOW_PX ? CLOSEST_PX : room < CLOSE_BELOW_PX ? 4 : 7
   const foot = Math.min(gap, FOOT_PX)
-  const gaps = { remaining: gap + (above?.wraps === true ? LINE_REM * above.rem : 0), link: gap, downtime: gap, speed: gap }
+  const gaps = { remaining: gap + (above?.wraps === true ? LINE_PX : 0), link: gap, downtime: gap, speed: gap }
   const free = CHARTS.reduce((left, name) => left - gaps[name], room - foot)
   const heightOf = (name: ChartName) => Math.max(LEAST[name], Math.floor(free * SHARE[name]))
   const [link, downtime, speed] = [heightOf('link'), heightOf('downtime'), heightOf('speed')]
