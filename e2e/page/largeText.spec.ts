@@ -223,6 +223,10 @@ async function lettersOfChartsAreLarge(page: Page): Promise<void> {
     const size = `${width} × ${height}`
     const number = page.locator('[data-chart] svg text[data-number]').first()
     await expect.poll(async () => (await number.boundingBox())!.height, size).toBeGreaterThan(24)
+    // On the time axis, too, of which a canvas draws ticks, rounds and parts in three rows of 18 px or more.
+    await expect(page.getByTestId('downtime-title'), size).toHaveCSS('font-size', '24px')
+    const axis = page.getByRole('region', { name: 'Timeline' }).locator('canvas')
+    expect((await axis.boundingBox())!.height, size).toBeGreaterThan(100)
     const charts = page.getByRole('region', { name: 'Charts', exact: true })
     await expect.poll(() => outside(charts, charts.locator('text, [data-chart-menu], p')), size).toEqual([])
     await expect.poll(() => overlappingInCharts(page), size).toEqual([])

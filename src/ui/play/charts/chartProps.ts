@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Run } from '../../../store/play/run.ts'
 import type { PlotArea } from '../timeline/axis/plotArea.ts'
+import { zoomed } from '../timeline/axis/axisLabels.ts'
 import type { TimeAxis } from '../timeline/axis/timeAxis.ts'
 import { useAxisOf } from '../timeline/axis/useAxisOf.ts'
 
@@ -22,10 +23,4 @@ export interface ChartProps {
 export function useDrawnAxis(run: Run | null, { width, zoom }: ChartArea): TimeAxis {
   const axis = useAxisOf(run, width * zoom)
   return useMemo(() => zoomed(axis, 1 / zoom), [axis, zoom])
-}
-
-export function zoomed(axis: TimeAxis, zoom: number): TimeAxis {
-  if (zoom === 1) return axis
-  const stretches = axis.stretches.map((one) => ({ ...one, fromX: one.fromX * zoom, toX: one.toX * zoom }))
-  return { ...axis, width: axis.width * zoom, stretches }
 }
