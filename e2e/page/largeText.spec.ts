@@ -306,3 +306,19 @@ test('in a page of 320 px, text of twice the size is whole', async ({ page }) =>
     ],
   )
 })
+
+test('letters of the drawings of a paper are as large as those of the page', async ({ page }) => {
+  // On a phone as large as the longest name of a mark allows.
+  for (const [width, height, leastPx] of [
+    [1280, 900, 24],
+    [390, 844, 17],
+  ]) {
+    await page.setViewportSize({ width, height })
+    await page.goto('./#/papers/liu2011-fig9')
+    const plot = page.locator('.plot').first()
+    const number = plot.locator('svg text').first()
+    await expect.poll(async () => (await number.boundingBox())?.height ?? 0, String(width)).toBeGreaterThan(leastPx)
+    await expect.poll(() => outside(page.locator('.drawing').first(), plot.locator('text, span, p')), String(width)).toEqual([])
+    await isWhole(page, String(width))
+  }
+})

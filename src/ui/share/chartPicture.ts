@@ -145,7 +145,10 @@ function textNodes(of: HTMLElement): Text[] {
 }
 
 function linesOf(node: Text): TextLine[] {
-  const style = getComputedStyle(node.parentElement ?? document.body)
+  const parent = node.parentElement ?? document.body
+  const style = getComputedStyle(parent)
+  // Of the parts of the page that are enlarged, as plots are with its text.
+  const { currentCSSZoom: zoom = 1 } = parent
   const range = document.createRange()
   const lines: TextLine[] = []
   let at = 0
@@ -169,7 +172,7 @@ function linesOf(node: Text): TextLine[] {
         bottom,
         baseline: top + (bottom - top) * BASELINE,
         color: style.color,
-        sizePx: parseFloat(style.fontSize),
+        sizePx: parseFloat(style.fontSize) * zoom,
         weight: style.fontWeight,
       })
     }
