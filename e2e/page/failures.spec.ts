@@ -145,21 +145,17 @@ test('an error in one part of Play leaves the other parts', async ({ page, wrong
   await expect(playhead(page)).toBeVisible()
 })
 
-test(
-  'after a jump, what stands for a place that does not load, or that is none, takes the focus',
-  { tag: '@desktop' },
-  async ({ page }) => {
-    await page.route(/assets\/Compare-[^/]*\.js$/, (route) => route.abort())
-    await openPlay(page, scenarioHash())
-    const search = await openPalette(page)
-    await search.fill('Compare')
-    await page.getByRole('option', { name: /^Compare/ }).click()
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page could not be loaded')
-    await expect(page.getByRole('main')).toBeFocused()
-    await goToPlace(page, '#/nowhere')
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page')
-    const main = page.getByRole('main')
-    await main.focus()
-    await expect(main).toBeFocused()
-  },
-)
+test('after a jump, the notice that a place does not load, or is none, takes the focus', { tag: '@desktop' }, async ({ page }) => {
+  await page.route(/assets\/Compare-[^/]*\.js$/, (route) => route.abort())
+  await openPlay(page, scenarioHash())
+  const search = await openPalette(page)
+  await search.fill('Compare')
+  await page.getByRole('option', { name: /^Compare/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page could not be loaded')
+  await expect(page.getByRole('main')).toBeFocused()
+  await goToPlace(page, '#/nowhere')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page')
+  const main = page.getByRole('main')
+  await main.focus()
+  await expect(main).toBeFocused()
+})
