@@ -2,7 +2,7 @@
 import type { Page, Route } from '@playwright/test'
 import { expect, test } from '../test.ts'
 import { axeFaults } from '../axe.ts'
-import { goToPlace, openPlay, pause, playhead, pxBeyond, scenarioHash, verdict } from '../play.ts'
+import { goToPlace, openPalette, openPlay, pause, playhead, pxBeyond, scenarioHash, verdict } from '../play.ts'
 
 /** What the page asks of the browser while it renders, and which of these throws from now on; empty: none. */
 type Broken = 'title' | 'matches' | 'getContext' | ''
@@ -143,4 +143,19 @@ test('an error in one part of Play leaves the other parts', async ({ page, wrong
     expect(await said.count()).toBe(0)
   }).toPass()
   await expect(playhead(page)).toBeVisible()
+})
+
+test('after a jump, the notice that a place does not load, or is none, takes the focus', { tag: '@desktop' }, async ({ page }) => {
+  await page.route(/assets\/Compare-[^/]*\.js$/, (route) => route.abort())
+  await openPlay(page, scenarioHash())
+  const search = await openPalette(page)
+  await search.fill('Compare')
+  await page.getByRole('option', { name: /^Compare/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page could not be loaded')
+  await expect(page.getByRole('main')).toBeFocused()
+  await goToPlace(page, '#/nowhere')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page')
+  const main = page.getByRole('main')
+  await main.focus()
+  await expect(main).toBeFocused()
 })

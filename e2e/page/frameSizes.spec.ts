@@ -12,6 +12,10 @@ const OBEDIENT = `<!doctype html><iframe title="Part" width="720" height="600"><
   frame.src = new URLSearchParams(location.search).get('frame')
 </script>`
 
+interface FoldedPage {
+  said: { type: string; px: number }[]
+}
+
 /** Number of different heights that the frame has during a number of animation frames. */
 const heightsIn = (page: Page, frames: number): Promise<number> =>
   page.locator('iframe').evaluate(async (frame, count) => {
@@ -48,6 +52,35 @@ test('a frame whose height follows its reports fits its part, and keeps the heig
   course.close()
 })
 
+/** A page whose column has no width yet, as in a fold that is closed; lists what the frame reports. */
+const FOLDED = `<!doctype html><div style="width:0"><iframe title="Part" width="720" height="20" style="max-width:100%"></iframe></div><script>
+  window.said = []
+  addEventListener('message', ({ data }) => window.said.push(data))
+  document.querySelector('iframe').src = new URLSearchParams(location.search).get('frame')
+</script>`
+
+test(
+  'a frame that has no width yet, and then a low one, reports the height of its content alone',
+  { tag: '@desktop' },
+  async ({ page, baseURL }) => {
+    const course = createServer((_request, response) => response.setHeader('Content-Type', 'text/html').end(FOLDED))
+    await new Promise<void>((listening) => course.listen(0, '127.0.0.1', listening))
+    const { port } = course.address() as AddressInfo
+    const frame = encodeURIComponent(`${baseURL}?embed&view=verdict#&at=7.6`)
+    await page.goto(`http://127.0.0.1:${port}/?frame=${frame}`)
+    const said = (type: string) =>
+      page.evaluate((one) => (window as unknown as FoldedPage).said.filter((report) => report.type === one), type)
+    await expect.poll(() => said('verdict')).not.toEqual([])
+    await expect(page.frameLocator('iframe').getByText('ms covers the memory')).toBeAttached()
+    await page.locator('div').evaluate((column) => column.style.removeProperty('width'))
+    await expect.poll(() => said('height')).not.toEqual([])
+    await expect.poll(async () => (await said('height')).at(-1)?.px).toBeGreaterThan(130)
+    const reported = (await said('height')).map(({ px }) => px)
+    expect(Math.max(...reported)).toBeLessThan(200)
+    course.close()
+  },
+)
+
 test('the units of the inequality are beside the maps of a small frame, not under them', { tag: '@desktop' }, async ({ page }) => {
   await page.setViewportSize({ width: 480, height: 270 })
   for (const part of ['stage', '']) {
@@ -55,8 +88,8 @@ test('the units of the inequality are beside the maps of a small frame, not unde
     const figure = page.getByTestId('inequality')
     await expect(figure).toBeVisible()
     const beyond = (labels: Element[]) => labels.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)
-    expect(await figure.getByRole('button').locator('div > span').evaluateAll(beyond), part).toEqual([])
-    expect(await outside(page.locator('.present-centre'), figure.locator('button, figcaption:visible')), part).toEqual([])
+    await expect.poll(() => figure.getByRole('button').locator('div > span').evaluateAll(beyond), part).toEqual([])
+    await expect.poll(() => outside(page.locator('.present-centre'), figure.locator('button, figcaption:visible')), part).toEqual([])
   }
 })
 

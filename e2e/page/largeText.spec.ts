@@ -186,3 +186,139 @@ test('on a phone, text of twice the size is neither cut off nor over other text'
     ],
   )
 })
+
+/** Pairs of texts of the charts of which one is on the other, drawn or not. */
+function overlappingInCharts(page: Page): Promise<string[]> {
+  return page.getByRole('region', { name: 'Charts', exact: true }).evaluate((charts) => {
+    const boxes = [...charts.querySelectorAll('text, button, p')].map((one) => {
+      const letters = document.createRange()
+      letters.selectNodeContents(one)
+      const { left, right, top, bottom } = one instanceof SVGElement ? one.getBoundingClientRect() : letters.getBoundingClientRect()
+      return { text: one.textContent, left, right, top, bottom }
+    })
+    const overlap = (from: number, to: number, otherFrom: number, otherTo: number) => Math.min(to, otherTo) - Math.max(from, otherFrom)
+    return boxes.flatMap((one, i) =>
+      boxes
+        .slice(i + 1)
+        .filter((other) => one.text !== '' && other.text !== '' && overlap(one.left, one.right, other.left, other.right) > 1)
+        // A line of text is higher than its letters.
+        .filter((other) => overlap(one.top, one.bottom, other.top, other.bottom) > 8)
+        .map((other) => `${one.text} / ${other.text}`),
+    )
+  })
+}
+
+async function lettersOfChartsAreLarge(page: Page): Promise<void> {
+  for (const [width, height] of [
+    [1440, 900],
+    [1024, 768],
+    [390, 844],
+  ]) {
+    await page.setViewportSize({ width, height })
+    await openPlay(page)
+    await pause(page)
+    await toMoment(page, 4)
+    const tab = page.getByRole('tab', { name: 'Charts' })
+    if (await tab.isVisible()) await tab.click()
+    const size = `${width} × ${height}`
+    const number = page.locator('[data-chart] svg text[data-number]').first()
+    await expect.poll(async () => (await number.boundingBox())!.height, size).toBeGreaterThan(24)
+    // On the time axis, too, of which a canvas draws ticks, rounds and parts in three rows of 18 px or more.
+    await expect(page.getByTestId('downtime-title'), size).toHaveCSS('font-size', '24px')
+    const axis = page.getByRole('region', { name: 'Timeline' }).locator('canvas')
+    expect((await axis.boundingBox())!.height, size).toBeGreaterThan(100)
+    const charts = page.getByRole('region', { name: 'Charts', exact: true })
+    await expect.poll(() => outside(charts, charts.locator('text, [data-chart-menu], p')), size).toEqual([])
+    await expect.poll(() => overlappingInCharts(page), size).toEqual([])
+    // One moment is at one place in all of them, and the pointer finds it.
+    await charts.locator('[data-plot]').last().click()
+    const plot = (await charts.locator('[data-plot]').last().boundingBox())!
+    const line = (await charts.locator('.bg-accent').boundingBox())!
+    expect(Math.abs(line.x + line.width / 2 - plot.x - plot.width / 2), size).toBeLessThan(2)
+  }
+}
+
+test('letters of charts are as large as those of the page', async ({ page }) => {
+  await lettersOfChartsAreLarge(page)
+})
+
+/** Texts that are wider than their column. */
+function spilledTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.body.querySelectorAll<HTMLElement>('label, dt, dd, p, span, b')]
+      .filter((one) => one.childElementCount === 0 && one.checkVisibility({ visibilityProperty: true }) && one.clientWidth > 1)
+      .filter((one) => getComputedStyle(one).display !== 'inline' && getComputedStyle(one).overflowX === 'visible')
+      .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 2)
+      .map(({ textContent }) => textContent),
+  )
+}
+
+async function isWholeWithoutSpill(page: Page, place: string): Promise<void> {
+  await isWhole(page, place)
+  await expect.poll(() => spilledTexts(page), place).toEqual([])
+}
+
+async function placesAreWholeAt320(page: Page): Promise<void> {
+  for (const place of [
+    'lessons',
+    'lessons/never/s3',
+    'explore',
+    'papers',
+    'models',
+    'records',
+    'forecast',
+    'advice',
+    'briefs',
+    'glossary',
+  ]) {
+    await goToPlace(page, `#/${place}`)
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+    await isWholeWithoutSpill(page, place)
+  }
+}
+
+async function compareIsWholeAt320(page: Page): Promise<void> {
+  await goToPlace(page, '#/compare')
+  const ready = page.getByRole('button', { name: /Pre-copy against post-copy/ })
+  await expect(ready).toBeVisible()
+  await isWholeWithoutSpill(page, 'empty')
+  await ready.click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Post-copy completes first')
+  await isWholeWithoutSpill(page, 'two runs')
+}
+
+async function playIsWholeAt320(page: Page): Promise<void> {
+  await openPlay(page)
+  await pause(page)
+  await toMoment(page, 4)
+  await isWholeWithoutSpill(page, 'play')
+  await expect.poll(() => cutTexts(page.getByRole('region', { name: 'Key settings' }))).toEqual([])
+}
+
+test('in a page of 320 px, text of twice the size is whole', async ({ page }) => {
+  await inTurn(
+    page,
+    [320, 640],
+    [
+      ['Play', playIsWholeAt320],
+      ['Compare', compareIsWholeAt320],
+      ['the other places', placesAreWholeAt320],
+    ],
+  )
+})
+
+test('letters of the drawings of a paper are as large as those of the page', async ({ page }) => {
+  // On a phone as large as the longest name of a mark allows.
+  for (const [width, height, leastPx] of [
+    [1280, 900, 24],
+    [390, 844, 17],
+  ]) {
+    await page.setViewportSize({ width, height })
+    await page.goto('./#/papers/liu2011-fig9')
+    const plot = page.locator('.plot').first()
+    const number = plot.locator('svg text').first()
+    await expect.poll(async () => (await number.boundingBox())?.height ?? 0, String(width)).toBeGreaterThan(leastPx)
+    await expect.poll(() => outside(page.locator('.drawing').first(), plot.locator('text, span, p')), String(width)).toEqual([])
+    await isWhole(page, String(width))
+  }
+})

@@ -7,10 +7,12 @@ import {
   hashOf,
   hiddenPx,
   inTurn,
+  openCommands,
   openPlay,
   outside,
   pause,
   pxBeyond,
+  scenarioHash,
   toMoment,
   verdict,
 } from '../play.ts'
@@ -261,6 +263,26 @@ async function chartsInSight(page: Page): Promise<void> {
   const charts = page.getByRole('region', { name: 'Charts', exact: true })
   await expect(charts.locator('[data-chart]')).toHaveCount(4)
   expect(await charts.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(0)
+}
+
+/** A changed limit is in the row of events above the charts. */
+async function allInSightWithEvents(page: Page): Promise<void> {
+  await openPlay(page, scenarioHash({ name: 'Limit raised', writesPerS: 6000 }))
+  await pause(page)
+  await toMoment(page, 1)
+  await openCommands(page)
+  const line = page.getByRole('combobox', { name: 'Command line' })
+  await line.fill('migrate_set_parameter downtime-limit 500')
+  await line.press('Enter')
+  await expect(page.getByRole('list', { name: 'Deadlines and events' }).getByRole('button')).toHaveCount(1)
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('stage').getByRole('region', { name: 'Source', exact: true })).toBeInViewport({ ratio: 1 })
+  await expect(page.getByTestId('inequality')).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole('slider', { name: 'Guest speed at the playhead' })).toBeInViewport({ ratio: 1 })
+  await chartsInSight(page)
+  // The curve that decides keeps its room.
+  const plot = await page.getByRole('slider', { name: /^Remaining.* at the playhead$/ }).boundingBox()
+  expect(plot!.height).toBeGreaterThanOrEqual(48)
 }
 
 async function chartsInSightUnderGoals(page: Page): Promise<void> {
@@ -539,6 +561,7 @@ test('the opening scenario at 1280 × 720', async ({ page }) => {
       ['the name of the scenario is not cut', nameIsNotCut],
       ['a speed is not read twice', speedsAreReadOnce],
       ['under the goals of a brief the four charts are whole, too', chartsInSightUnderGoals],
+      ['with a row of events maps, inequality and charts are all in sight', allInSightWithEvents],
     ],
   )
 })

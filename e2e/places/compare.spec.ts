@@ -192,3 +192,19 @@ test('the runs of an example, opened, saved and taken back', { tag: '@desktop' }
     ['Ctrl Z and Ctrl Y go through the changes of the runs', undoOfRuns],
   ])
 })
+
+test('zoomed to 200 % the ready comparisons and the ways to add runs have the width of the page', { tag: '@desktop' }, async ({ page }) => {
+  await page.setViewportSize({ width: 720, height: 450 })
+  await page.goto('./#/compare')
+  await expect(page.getByRole('button', { name: /Three downtime limits/ })).toBeVisible()
+  for (const name of ['Ready to compare', 'Your own runs', 'Add runs', 'Runs on this machine']) {
+    const heading = page.getByRole('heading', { name, exact: true })
+    const { x } = (await heading.boundingBox())!
+    expect(x, name).toBeLessThan(24)
+  }
+  // Pictures do not leave their words a column of two or three.
+  for (const button of await page.locator('.ready-comparisons button').all()) {
+    const { height } = (await button.boundingBox())!
+    expect(height).toBeLessThan(100)
+  }
+})

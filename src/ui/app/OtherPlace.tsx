@@ -72,7 +72,7 @@ function NoPlace({ hash }: { hash: string }) {
   return (
     <div className="page articles">
       <PlaceHeader place={null} />
-      <main className="article-main flex-1">
+      <main className="article-main flex-1" tabIndex={-1}>
         <article className="article framed">
           <h1>{texts.noPlace}</h1>
           <p className="explanation wrap-anywhere">{texts.noPlaceAt(address)}</p>

@@ -56,7 +56,7 @@ function NotLoaded() {
   return (
     <div className="page articles">
       <PlaceHeader place={hash === null ? null : placeOfHash(hash)} />
-      <main className="article-main flex-1">
+      <main className="article-main flex-1" tabIndex={-1}>
         <article className="article framed">
           <h1>{texts.placeNotLoaded}</h1>
           <p role="alert" className="explanation">

@@ -26,6 +26,8 @@ interface Surroundings {
 
 /** Moments are reported this often at most, in ms. */
 const MOMENT_EVERY_MS = 100
+/** A narrower frame is not read, as in a column that has no width yet: with a letter or a word a line its content is ten times as high. */
+const LEAST_WIDTH_PX = 120
 const NO_FIELD = 'is not a field of the scenario'
 const CANCELLED = 'was cancelled before its run began'
 
@@ -213,7 +215,9 @@ function watchHeight(document: Document, report: (message: Report) => void): () 
     if (!content?.parentElement || page === null) return
     watch.observe(content)
     watch.observe(content.parentElement)
-    const px = Math.ceil(page.clientHeight - content.parentElement.clientHeight + content.getBoundingClientRect().height)
+    if (page.clientWidth < LEAST_WIDTH_PX) return
+    // In a frame that is lower than the other parts these overflow the page.
+    const px = Math.ceil(page.scrollHeight - content.parentElement.clientHeight + content.getBoundingClientRect().height)
     if (px === last) return
     last = px
     report({ type: 'height', px })

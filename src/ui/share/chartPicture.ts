@@ -2,6 +2,7 @@
  * A chart of a page as one drawing that needs no page: its title and notes above it, and what HTML writes around its SVG (axes, names and keys
  * of series) where the page shows it. Theme and size are those of the page.
  */
+import { zoomOf } from '../theme/useSize.ts'
 import { PICTURE_FONTS, saveSvg, svgPng } from './pngOf.ts'
 import { saveBlob } from './saveFile.ts'
 import { element, setAll, SVG_NS, writtenOut } from './svgParts.ts'
@@ -145,7 +146,10 @@ function textNodes(of: HTMLElement): Text[] {
 }
 
 function linesOf(node: Text): TextLine[] {
-  const style = getComputedStyle(node.parentElement ?? document.body)
+  const parent = node.parentElement ?? document.body
+  const style = getComputedStyle(parent)
+  // Of the parts of the page that are enlarged, as plots are with its text.
+  const zoom = zoomOf(parent)
   const range = document.createRange()
   const lines: TextLine[] = []
   let at = 0
@@ -169,7 +173,7 @@ function linesOf(node: Text): TextLine[] {
         bottom,
         baseline: top + (bottom - top) * BASELINE,
         color: style.color,
-        sizePx: parseFloat(style.fontSize),
+        sizePx: parseFloat(style.fontSize) * zoom,
         weight: style.fontWeight,
       })
     }

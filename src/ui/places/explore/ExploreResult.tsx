@@ -93,7 +93,7 @@ function saidOf(model: ExploreModel, cell: Cell, figure: FigureChoice): string {
 function Chosen({ model, figure, cell, hash, leave }: Pick<ExploreResultProps, 'model' | 'figure' | 'cell' | 'hash' | 'leave'>) {
   const { headline, where, more } = pointWords(model, cell, figure)
   return (
-    <div className="flex items-start gap-4 border-b border-line pb-3">
+    <div className="flex items-start gap-4 border-b border-line pb-3 max-[18.75rem]:block">
       <div className="min-w-0 flex-1">
         <p className="text-[1.25rem] leading-[1.625rem] font-semibold">{headline}</p>
         <p>

@@ -181,7 +181,7 @@ function GuestChoice({ guest: { ofRecord, hasRecord, vms, vm }, choose }: GuestC
 function VmField({ vms, vm, choose }: { vms: readonly string[]; vm: string; choose(vm: string): void }) {
   const id = useId()
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_124px] items-center gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)_124px] items-center gap-2 max-[18.75rem]:grid-cols-1">
       <label htmlFor={id}>{texts.place.vmOfScenario}</label>
       <select id={id} className="tool" value={vm} onChange={({ target }) => choose(target.value)}>
         {vms.map((one) => (
@@ -210,8 +210,10 @@ function WishField({
   const id = useId()
   const fault = faultOf(name, value)
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_5.75rem_1.75rem] items-center gap-2">
-      <label htmlFor={id}>{label}</label>
+    <div className="grid grid-cols-[minmax(0,1fr)_5.75rem_1.75rem] items-center gap-2 max-[18.75rem]:grid-cols-[minmax(0,1fr)_1.75rem]">
+      <label htmlFor={id} className="max-[18.75rem]:col-span-full">
+        {label}
+      </label>
       <input
         id={id}
         inputMode="decimal"

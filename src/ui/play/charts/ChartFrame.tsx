@@ -8,9 +8,10 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
 import { placeWhenOpened } from '../../controls/placePopover.ts'
 import { playheadKey } from '../timeline/playheadKey.ts'
-import type { PlotArea } from '../timeline/axis/plotArea.ts'
-import { type TimeAxis } from '../timeline/axis/timeAxis.ts'
+import { zoomed } from '../timeline/axis/axisLabels.ts'
+import type { TimeAxis } from '../timeline/axis/timeAxis.ts'
 import { useSeekByPointer } from '../timeline/useSeekByPointer.ts'
+import type { ChartArea } from './chartProps.ts'
 import { SeriesPaths } from './SeriesPaths.tsx'
 import type { ChartCaption } from './model/exportChart.ts'
 import { fittingNumbers, LINE_PX, numberDrop, placeGutter } from './model/gutter.ts'
@@ -23,7 +24,7 @@ interface ChartFrameProps {
   unit: string
   /** Accessible name of the plot. */
   label: string
-  area: PlotArea
+  area: ChartArea
   axis: TimeAxis
   model: PlotModel | null
   height: number
@@ -63,6 +64,7 @@ const NO_NUMBERS: boolean[] = []
 
 export function ChartFrame(props: ChartFrameProps) {
   const { name, label, unit, area, axis, model, height, gap, reading, widest, valueText, under, over, controls, openTable } = props
+  const { zoom } = area
   const frame = useRef<HTMLDivElement>(null)
   // A plot lower than two lines of text shows name and value on one line and no axis numbers.
   const low = !area.narrow && height < TWO_LINES_PX
@@ -71,62 +73,72 @@ export function ChartFrame(props: ChartFrameProps) {
   const gutter = useMemo(() => placeGutter({ grid, height, lines, room: area.left - GUTTER_EDGES_PX }), [grid, height, lines, area.left])
   const beside = useMemo(() => (area.narrow ? fittingNumbers(grid, height) : gutter.shown), [grid, height, area.narrow, gutter])
   return (
-    <div ref={frame} className="relative" style={{ paddingTop: gap }} role="group" aria-label={label} data-chart={name}>
+    <div ref={frame} className="relative" style={{ paddingTop: gap * zoom }} role="group" aria-label={label} data-chart={name}>
       <div
         className={`absolute type-caption ${area.narrow ? NAME_ABOVE : low ? NAME_IN_LINE : NAME_BESIDE}`}
         style={
-          area.narrow ? { height: gap } : { top: gap + (low ? (height - LINE_PX) / 2 : gutter.top), width: area.left - GUTTER_EDGES_PX + 4 }
+          area.narrow
+            ? { height: gap * zoom }
+            : { top: (gap + (low ? (height - LINE_PX) / 2 : gutter.top)) * zoom, width: (area.left - GUTTER_EDGES_PX + 4) * zoom }
         }>
         <ChartMenu
           name={name}
           plot={frame}
           label={label}
-          caption={() => ({ title: texts.chartCaption(label, unit), axis, grid })}
+          caption={() => ({ title: texts.chartCaption(label, unit), axis, grid, zoom })}
           target={area.narrow ? TARGET_ABOVE : low ? TARGET_IN_LINE : TARGET_BESIDE}
           openTable={openTable}
         />
         {reading}
       </div>
-      <div className="relative" style={{ marginLeft: area.left, width: area.width, height }}>
-        <Backdrop axis={axis} grid={grid} width={area.width} height={height} numbers={low ? NO_NUMBERS : beside}>
+      <div className="relative" style={{ marginLeft: area.left * zoom, width: area.width * zoom, height: height * zoom }}>
+        <Backdrop axis={axis} grid={grid} area={area} height={height} numbers={low ? NO_NUMBERS : beside}>
           {under}
         </Backdrop>
         <div className="absolute inset-0 overflow-hidden">
-          {model !== null && area.width > 1 && <SeriesPaths width={area.width} height={height} rows={model.rows} layers={model.layers} />}
+          {model !== null && area.width > 1 && (
+            <SeriesPaths width={area.width} height={height} rows={model.rows} layers={model.layers} zoom={zoom} />
+          )}
         </div>
-        <svg className="pointer-events-none absolute inset-0 z-2 overflow-visible" width={area.width} height={height} aria-hidden="true">
+        <svg className="pointer-events-none absolute inset-0 z-2 overflow-visible" {...sizeOf(area, height)} aria-hidden="true">
           {over}
         </svg>
-        <PlotSlider label={label} axis={axis} valueText={valueText} />
+        <PlotSlider label={label} axis={axis} zoom={zoom} valueText={valueText} />
         {controls}
       </div>
     </div>
   )
 }
 
+/** Of a drawing, on the page and in its own units. */
+function sizeOf({ width, zoom }: ChartArea, height: number) {
+  return { width: width * zoom, height: height * zoom, viewBox: `0 0 ${width} ${height}` }
+}
+
 /** Baseline, grid, downtime as a hatched column, and the boundaries where the time axis changes its scale. */
 function Backdrop({
   axis,
   grid,
-  width,
+  area,
   height,
   numbers,
   children,
 }: {
   axis: TimeAxis
   grid: GridLine[]
-  width: number
+  area: ChartArea
   height: number
   numbers: readonly boolean[]
   children?: ReactNode
 }) {
   const hatched = useId()
+  const { width } = area
   const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
   const seams = axis.stretches
     .filter(({ kind, scale }) => scale !== 1 && (kind === 'first-round' || kind === 'rest'))
     .map(({ kind, fromX, toX }) => (kind === 'rest' ? fromX : toX))
   return (
-    <svg className="absolute inset-0 overflow-visible" width={width} height={height} aria-hidden="true">
+    <svg className="absolute inset-0 overflow-visible" {...sizeOf(area, height)} aria-hidden="true">
       <defs>
         <pattern id={hatched} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <rect width="1" height="7" fill="var(--line)" />
@@ -153,9 +165,19 @@ function Backdrop({
   )
 }
 
-function PlotSlider({ label, axis, valueText }: { label: string; axis: TimeAxis; valueText(state: PlayState): string }) {
+interface PlotSliderProps {
+  label: string
+  axis: TimeAxis
+  zoom: number
+  valueText(state: PlayState): string
+}
+
+function PlotSlider({ label, axis, zoom, valueText }: PlotSliderProps) {
   const store = usePlayStore()
-  const seekFrom = useSeekByPointer(axis, 0)
+  const seekFrom = useSeekByPointer(
+    useMemo(() => zoomed(axis, zoom), [axis, zoom]),
+    0,
+  )
   /** As the pointer was pressed: a finger that scrolls or zooms the page leaves the playhead and playback so. */
   const before = useRef<Pick<PlayState, 'playheadS' | 'playing'>>(null)
   const giveUp = ({ isPrimary }: PointerEvent) => {

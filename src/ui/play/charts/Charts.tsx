@@ -7,8 +7,7 @@ import * as texts from '../../../texts/charts.ts'
 import { clock, duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
 import { actsUnless } from '../../controls/keys/actsUnless.ts'
 import { ONE_COLUMN, useMediaQuery } from '../../controls/useMediaQuery.ts'
-import { useRem } from '../useRem.ts'
-import { useSize } from '../../theme/useSize.ts'
+import { useRem, useSize } from '../../theme/useSize.ts'
 import { FutureCover, useIsCovered } from '../timeline/FutureCover.tsx'
 import { useTurn } from '../redrawScheduler.ts'
 import { useMeasured } from '../useMeasured.ts'
@@ -17,14 +16,13 @@ import { NARROW_EDGE, plotAreaOf } from '../timeline/axis/plotArea.ts'
 import type { PlotArea } from '../timeline/axis/plotArea.ts'
 import { downtimeOf, sampleAt } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/axis/timeAxis.ts'
-import { useAxisOf } from '../timeline/axis/useAxisOf.ts'
 import { useTimeAxis } from '../timeline/axis/useTimeAxis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
 import { LinkChart } from './LinkChart.tsx'
 import { RemainingChart } from './RemainingChart.tsx'
 import { SpeedChart } from './SpeedChart.tsx'
-import type { ChartProps } from './chartProps.ts'
+import { type ChartArea, type ChartProps, useDrawnAxis } from './chartProps.ts'
 import { chartHeights, type ChartName } from './model/chartHeights.ts'
 import { chartTables } from './model/chartTables.ts'
 import { downtimeGhostPath, type DowntimeModel, downtimeModel, downtimeReadingS, placeLimitWords } from './model/downtimeModel.ts'
@@ -37,14 +35,22 @@ const LABELS: Record<ChartName, string> = {
   speed: texts.guestSpeed,
 }
 
+const USUAL_REM = 16
 /** Holds the numbers of a chart on a phone, up to `512 GiB`. */
 const PHONE_GUTTER = 50
 
-/** As `plotAreaOf`; the numbers of narrow charts are left of them, where no line crosses them. */
-function chartAreaOf(width: number): PlotArea {
-  const area = plotAreaOf(width)
-  return area.narrow ? { left: PHONE_GUTTER, width: Math.max(1, width - PHONE_GUTTER - NARROW_EDGE), narrow: true } : area
+/** Text that is larger than this has no room for a name in the gutter of the time axis. */
+const LARGE = 1.2
+
+/** As `plotAreaOf`, in units of the drawing; the numbers of narrow charts are left of them, where no line crosses them. */
+function chartAreaOf(width: number, zoom: number): ChartArea {
+  const { narrow, ...area } = plotAreaOf(width)
+  if (!narrow) return { left: area.left / zoom, width: area.width / zoom, narrow: zoom > LARGE, zoom }
+  return { left: PHONE_GUTTER, width: Math.max(1, (width - NARROW_EDGE) / zoom - PHONE_GUTTER), narrow, zoom }
 }
+
+/** In pixels, where no text is. */
+const unzoomed = ({ zoom, left, width, narrow }: ChartArea): PlotArea => ({ left: left * zoom, width: width * zoom, narrow })
 
 /** With the remaining memory of the measured migration that the scenario replays. */
 export function ChartsBesideMeasured() {
@@ -57,11 +63,12 @@ export function ChartsBesideMeasured() {
  */
 export function Charts({ measured }: { measured?: RemainingCurve }) {
   const [size, attach] = useSize()
-  const area = useMemo(() => chartAreaOf(size.width), [size.width])
+  const zoom = useRem() / USUAL_REM
+  const area = useMemo(() => chartAreaOf(size.width, zoom), [size.width, zoom])
+  const page = useMemo(() => unzoomed(area), [area])
   const [table, setTable] = useState<ChartName | null>(null)
-  const rem = useRem()
   const wraps = useMediaQuery(ONE_COLUMN)
-  const { plots, gaps } = chartHeights(size.height, area.narrow ? { rem, wraps } : null)
+  const { plots, gaps } = chartHeights(size.height / zoom, area.narrow ? { wraps } : null)
   const openTable = useMemo(() => {
     const open = (chart: ChartName) => () => setTable(chart)
     return { remaining: open('remaining'), link: open('link'), downtime: open('downtime'), speed: open('speed') }
@@ -80,7 +87,7 @@ export function Charts({ measured }: { measured?: RemainingCurve }) {
             <LinkChart {...common('link')} />
             <DowntimeChart {...common('downtime')} />
             <SpeedChart {...common('speed')} />
-            <AtPlayhead area={area} />
+            <AtPlayhead area={page} />
           </div>
           {table !== null && <ChartTable chart={table} label={LABELS[table]} close={() => setTable(null)} />}
         </>
@@ -201,7 +208,7 @@ const valueText = (state: PlayState) => texts.downtimeAt(say(duration(downtimeS(
 /** The downtime chart: downtime if stopped at each moment, the limit, and the actual downtime as steps of its parts. */
 const DowntimeChart = memo(function DowntimeChart({ area, height, gap, openTable }: ChartProps) {
   const { run, ghost } = useTurn('downtime')
-  const axis = useAxisOf(run, area.width)
+  const axis = useDrawnAxis(run, area)
   const model = useMemo(() => (run === null ? null : downtimeModel({ run, axis })), [run, axis])
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : downtimeGhostPath(model, ghost, height)), [model, ghost, height])
   const isCovered = useIsCovered(run === null ? 0 : (downtimeOf(run)?.toS ?? 0))

@@ -11,6 +11,9 @@ interface HaloTextProps {
   children: ReactNode
 }
 
+/** Wide enough that no line, such as the playhead, is seen between two words. */
+const HALO_PX = 6
+
 /** A label on a chart, readable over its lines. */
 export function HaloText(props: HaloTextProps) {
   const { x, y, anchor = 'start', colour = 'var(--text)', weight = 400, halo = 'var(--surface)', children } = props
@@ -23,7 +26,7 @@ export function HaloText(props: HaloTextProps) {
       fontWeight={weight}
       fill={colour}
       stroke={halo}
-      strokeWidth={3}
+      strokeWidth={HALO_PX}
       strokeLinejoin="round"
       paintOrder="stroke">
       {children}

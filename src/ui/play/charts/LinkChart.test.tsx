@@ -13,7 +13,7 @@ it('reads a link below 10 Mbit/s with its decimals, and a faster one in whole Mb
   const reading = (mbps: number) => {
     const store = standingPlayStore()
     store.setState({ run: simulatedRun(testScenario({ mbps, vm: { memoryMiB: 16 }, streams: [] })), playheadS: 0 })
-    const area = { left: 0, width: 600, narrow: false }
+    const area = { left: 0, width: 600, narrow: false, zoom: 1 }
     const { container } = render(
       <PlayStoreContext value={store}>
         <LinkChart area={area} height={80} gap={0} openTable={() => undefined} />

@@ -12,9 +12,8 @@ import { pipeReadingAt } from '../stage/pipeReading.ts'
 import { timeX } from '../timeline/axis/timeAxis.ts'
 import { usePreference } from '../../page/usePreference.ts'
 import { useTurn } from '../redrawScheduler.ts'
-import { useAxisOf } from '../timeline/axis/useAxisOf.ts'
 import { ChartFrame } from './ChartFrame.tsx'
-import type { ChartProps } from './chartProps.ts'
+import { type ChartProps, useDrawnAxis } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import type { LinkModel } from './model/linkModel.ts'
 import { ON_IN_FLIGHT } from '../../theme/colors.ts'
@@ -59,7 +58,7 @@ function axisText(unit: PrintedUnit, run: Run): string {
 
 export const LinkChart = memo(function LinkChart({ area, height, gap, openTable }: ChartProps) {
   const { run } = useTurn('link')
-  const axis = useAxisOf(run, area.width)
+  const axis = useDrawnAxis(run, area)
   const unit = unitFor(usePreference('rates'), 'mbit')
   const model = useMemo(() => (run === null ? null : linkModel({ run, axis, capacityText: axisText(unit, run) })), [run, axis, unit])
   const valueText = useMemo(() => valueTextIn(unit), [unit])

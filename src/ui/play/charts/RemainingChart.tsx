@@ -12,16 +12,15 @@ import { BEFORE_END_S } from '../../../engine/result/result.ts'
 import { brokenOffS, momentAt, pageMiBOf, vmOf } from '../timeline/runMoments.ts'
 import type { TimeAxis } from '../timeline/axis/timeAxis.ts'
 import { levelsAt } from '../stage/wireReading.ts'
-import { useAxisOf } from '../timeline/axis/useAxisOf.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
 import { MissingNames } from './MissingNames.tsx'
-import type { ChartProps } from './chartProps.ts'
+import { type ChartProps, useDrawnAxis } from './chartProps.ts'
 import { useCurvePreview } from './curvePreview.ts'
 import type { ValueAxis } from './model/axisBreak.ts'
 import { gripOf, gripShare, limitAfterKey, limitAt, MOST_LIMIT_MS } from './model/limitGrip.ts'
 import { pathThrough } from './model/plotModel.ts'
-import { ENLARGED_ROOM_PX, floorY, placeLabels } from './model/remainingLabels.ts'
+import { ENLARGED_PX, ENLARGED_ROOM_PX, floorY, placeLabels } from './model/remainingLabels.ts'
 import {
   measuredPath,
   type RemainingCurve,
@@ -71,7 +70,7 @@ export const RemainingChart = memo(function RemainingChart({
   measured,
 }: ChartProps & { measured?: RemainingCurve }) {
   const { run, ghost } = useTurn('remaining')
-  const axis = useAxisOf(run, area.width)
+  const axis = useDrawnAxis(run, area)
   const model = useModel(run, axis)
   const ghostPath = useMemo(
     () => (model === null || ghost === null ? '' : remainingGhostPath(model, ghost, height)),
@@ -100,7 +99,7 @@ export const RemainingChart = memo(function RemainingChart({
       openTable={openTable}
       reading={<Value narrow={area.narrow} />}
       widest={widest}
-      controls={run && model && <LimitGrip run={run} model={model} height={height} />}
+      controls={run && model && <LimitGrip run={run} model={model} height={height * area.zoom} />}
       under={model && <Together model={model} width={area.width} height={height} />}
       over={
         model && (
@@ -151,7 +150,7 @@ function Words({ run, model, height }: { run: Run | null; model: RemainingModel;
   const { enlargedX, thresholdPlace } = useMemo(() => placeLabels(model, height), [model, height])
   return (
     <>
-      {values.enlarged !== 1 && breakY >= ENLARGED_ROOM_PX && (
+      {values.enlarged !== 1 && breakY >= ENLARGED_ROOM_PX && enlargedX >= ENLARGED_PX && (
         <HaloText x={enlargedX} y={breakY - 4} anchor="end" colour="var(--text2)" halo="var(--panel)">
           {texts.enlargedBelow(formatNumber(values.enlarged, 2))}
         </HaloText>

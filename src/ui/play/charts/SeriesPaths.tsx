@@ -10,11 +10,18 @@ interface SeriesPathsProps {
   height: number
   rows: readonly PlotRow[]
   layers: readonly PlotLayer[]
+  /** Pixels of a unit of the drawing. */
+  zoom?: number
 }
 
-export const SeriesPaths = memo(function SeriesPaths({ width, height, rows, layers }: SeriesPathsProps) {
+export const SeriesPaths = memo(function SeriesPaths({ width, height, rows, layers, zoom = 1 }: SeriesPathsProps) {
   return (
-    <svg className="pointer-events-none absolute inset-0" width={width} height={height} aria-hidden="true">
+    <svg
+      className="pointer-events-none absolute inset-0"
+      width={width * zoom}
+      height={height * zoom}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true">
       {layers.map(({ key, kind, stroke, fill, strokeWidth, dash }) => (
         <path
           key={key}

@@ -7,10 +7,9 @@ import * as texts from '../../../texts/charts.ts'
 import { clock, formatWhole, percent, say } from '../../../units/format.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { type TimeAxis, timeX } from '../timeline/axis/timeAxis.ts'
-import { useAxisOf } from '../timeline/axis/useAxisOf.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import { HaloText } from './HaloText.tsx'
-import type { ChartProps } from './chartProps.ts'
+import { type ChartProps, useDrawnAxis } from './chartProps.ts'
 import { fullIopsOf } from './model/chartTables.ts'
 import { guestSpeedAt, stopsOf } from '../stage/guestSpeed.ts'
 import { chooseGhostSamples, chooseSamples, pathThrough, type PlotModel, type PlotRow } from './model/plotModel.ts'
@@ -23,7 +22,7 @@ const valueText = (state: PlayState) => texts.guestSpeedAt(say(percent(speedAtPl
 
 export const SpeedChart = memo(function SpeedChart({ area, height, gap, openTable }: ChartProps) {
   const { run, ghost } = useTurn('speed')
-  const axis = useAxisOf(run, area.width)
+  const axis = useDrawnAxis(run, area)
   const model = useMemo(() => (run === null ? null : speedModel({ run, axis })), [run, axis])
   const ghostPath = useMemo(() => (model === null || ghost === null ? '' : speedGhostPath(model, ghost, height)), [model, ghost, height])
   const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')

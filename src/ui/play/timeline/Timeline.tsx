@@ -5,10 +5,9 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/timeline.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
-import { useSize } from '../../theme/useSize.ts'
+import { useRem, useSize } from '../../theme/useSize.ts'
 import { Playhead } from './Playhead.tsx'
 import type { TransportProps } from './Transport.tsx'
-import type { BandHeights } from './band/bandDetails.ts'
 import { endsUnfinished } from './runMoments.ts'
 import { plotAreaOf } from './axis/plotArea.ts'
 import { usePlayback } from './usePlayback.ts'
@@ -27,8 +26,8 @@ const DowntimeTitle = lazyPart(async () => (await import('./title/DowntimeTitle.
 const AxisMarks = lazyPart(async () => (await import('./axis/AxisMarks.tsx')).AxisMarks)
 
 /** The ticks' row has the flag of the playhead above its labels. */
-const WIDE: BandHeights = { ticks: 21, band: 20, parts: 14 }
-const PHONE_HEIGHTS: BandHeights = { ticks: 24, band: 18, parts: 14 }
+const WIDE = [21, 20, 14]
+const PHONE_HEIGHTS = [24, 18, 14]
 
 export function Timeline() {
   const phone = useMediaQuery(PHONE)
@@ -36,8 +35,10 @@ export function Timeline() {
   const area = useMemo(() => plotAreaOf(width), [width])
   const axis = useTimeAxis(area.width)
   usePlayback(axis)
-  const heights = phone ? PHONE_HEIGHTS : WIDE
-  const height = heights.ticks + heights.band + heights.parts
+  // As large as the text of the page.
+  const zoom = useRem() / 16
+  const [ticks, band, parts] = phone ? PHONE_HEIGHTS : WIDE
+  const height = (ticks + band + parts) * zoom
   const marked = usePlay(({ run }) => run !== null && hasMarks(run))
   return (
     <section aria-label={texts.timeline} className={`flex ${phone ? 'flex-col-reverse' : 'flex-col'}`}>
@@ -45,28 +46,15 @@ export function Timeline() {
       <div ref={attach} className="relative overflow-hidden" style={{ minHeight: height }}>
         {width > 0 && (
           <>
-            {!area.narrow && (
-              <span
-                aria-hidden="true"
-                className="absolute right-[calc(100%-98px)] type-caption text-text2"
-                style={{ top: heights.ticks + 2 }}>
-                {texts.rounds}
-              </span>
-            )}
-            <TimeBand axis={axis} area={area} heights={heights} />
-            <DowntimeTitle axis={axis} area={area} height={heights.ticks} />
+            <TimeBand axis={axis} area={area} zoom={zoom} heights={{ ticks, band, parts }} />
+            <DowntimeTitle axis={axis} area={area} zoom={zoom} height={ticks} />
             <Playhead axis={axis} area={area} height={height} />
           </>
         )}
       </div>
       {marked && (
         <div className="relative h-4.25 overflow-hidden coarse:h-5" data-testid="axis-marks">
-          {!area.narrow && (
-            <span aria-hidden="true" className="absolute right-[calc(100%-98px)] type-caption leading-3.75! text-text2">
-              {texts.events}
-            </span>
-          )}
-          {width > 0 && <AxisMarks area={area} />}
+          {width > 0 && <AxisMarks area={area} zoom={zoom} />}
         </div>
       )}
     </section>

@@ -135,11 +135,17 @@ describe('chart models', () => {
   })
 
   it('leave the names above them the room of their letters', () => {
-    const usual = chartHeights(420, { rem: 16, wraps: false })
+    const usual = chartHeights(420, { wraps: false })
     expect(usual.gaps).toEqual({ remaining: 26, link: 26, downtime: 26, speed: 26 })
-    const large = chartHeights(840, { rem: 32, wraps: true })
-    expect(large.gaps).toEqual({ remaining: 84, link: 52, downtime: 52, speed: 52 })
-    expect(large.total).toBeLessThanOrEqual(840)
+    const wrapped = chartHeights(420, { wraps: true })
+    expect(wrapped.gaps).toEqual({ remaining: 42, link: 26, downtime: 26, speed: 26 })
+    expect(wrapped.total).toBeLessThanOrEqual(420)
+  })
+
+  it('fit under a row of events in a window of 720 px', () => {
+    const { plots, total } = chartHeights(131, null)
+    expect(total).toBeLessThanOrEqual(131)
+    expect(plots.remaining).toBeGreaterThanOrEqual(50)
   })
 })
 

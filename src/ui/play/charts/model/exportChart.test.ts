@@ -72,7 +72,7 @@ describe('a chart’s file', () => {
     vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function offer(this: HTMLAnchorElement) {
       name = this.download
     })
-    await saveChartSvg(frame, { title: 'Remaining, MiB', axis, grid }, state(vmIds))
+    await saveChartSvg(frame, { title: 'Remaining, MiB', axis, grid, zoom: 1 }, state(vmIds))
     const [[blob]] = made.mock.calls
     vi.restoreAllMocks()
     return { name, text: await (blob as Blob).text() }

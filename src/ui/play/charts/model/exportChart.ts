@@ -30,6 +30,8 @@ export interface ChartCaption {
   title: string
   axis: TimeAxis
   grid: readonly GridLine[]
+  /** Pixels of a unit of the drawings: the file has the usual size. */
+  zoom: number
 }
 
 type OfRun = Pick<PlayState, 'run' | 'overview'>
@@ -76,13 +78,16 @@ export function roundSpans({ rounds }: Pick<Run, 'rounds'>, axis: TimeAxis): Rou
 const CONTROLS = 'svg, button, [role="slider"]'
 
 /** All drawings inside a chart's frame, layered, with title and caption above, time and rounds below. */
-function chartSvg(frame: HTMLElement, { title, axis, grid }: ChartCaption, state: OfRun): SVGSVGElement {
+function chartSvg(frame: HTMLElement, { title, axis, grid, zoom }: ChartCaption, state: OfRun): SVGSVGElement {
   const { run } = state
   const drawings = [...frame.querySelectorAll('svg')].filter(
     (svg) => svg.checkVisibility() && svg.parentElement?.closest(CONTROLS) === null,
   )
   if (drawings.length === 0) throw new Error(`chart "${title}" has no drawing to save`)
-  const boxes = drawings.map((svg) => svg.getBoundingClientRect())
+  const boxes = drawings.map((svg) => {
+    const { left, top, width, height } = svg.getBoundingClientRect()
+    return new DOMRect(left / zoom, top / zoom, width / zoom, height / zoom)
+  })
   const left = Math.min(...boxes.map((box) => box.left))
   const top = Math.min(...boxes.map((box) => box.top))
   const width = Math.max(...boxes.map((box) => box.right)) - left

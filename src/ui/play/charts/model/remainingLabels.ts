@@ -14,7 +14,7 @@ interface PlacedLabels {
 export const LETTER_PX = 6
 export const BOLD_PX = 6.6
 const FLOOR_PX = 12
-const ENLARGED_PX = 122
+export const ENLARGED_PX = 122
 const RING_PX = 5
 /** Distance of the label above the line it names; a leader connects them. */
 const ABOVE_THRESHOLD_PX = 16

@@ -5,11 +5,13 @@ import { usePlayStore } from '../../../../store/play/usePlay.ts'
 import { rateTextIn } from '../../../../units/rate.ts'
 import { usePreference } from '../../../page/usePreference.ts'
 import { pageMiBOf } from '../runMoments.ts'
+import { zoomed } from './axisLabels.ts'
 import type { AxisMark } from './axisMarks.ts'
 import { axisMarksOf } from './axisMarks.ts'
 import type { PlotArea } from './plotArea.ts'
 import { useTurn } from '../../redrawScheduler.ts'
 import { useAxisOf } from './useAxisOf.ts'
+import * as timeTexts from '../../../../texts/play/timeline.ts'
 import * as texts from '../../../../texts/play/onTimeAxis.ts'
 
 const SIGNS: Record<AxisMark['kind'], string> = {
@@ -29,46 +31,54 @@ function hasManager(run: Run | null): boolean {
   return strategy !== undefined && 'manager' in strategy && strategy.manager !== null
 }
 
-export function AxisMarks({ area }: { area: PlotArea }) {
+export function AxisMarks({ area, zoom }: { area: PlotArea; zoom: number }) {
   const store = usePlayStore()
   const { run } = useTurn('marks')
   const axis = useAxisOf(run, area.width)
+  const drawn = useMemo(() => zoomed(axis, 1 / zoom), [axis, zoom])
   const unit = usePreference('rates')
-  const found = useMemo(() => (run === null ? null : axisMarksOf(run, axis, rateTextIn(unit, pageMiBOf(run)))), [run, axis, unit])
+  const found = useMemo(() => (run === null ? null : axisMarksOf(run, drawn, rateTextIn(unit, pageMiBOf(run)))), [run, drawn, unit])
   if (found === null) return null
   const { marks, beyond } = found
   return (
-    <ul
-      aria-label={texts.deadlinesAndEvents}
-      className="absolute top-0 h-full text-[12px] leading-3.75"
-      style={{ left: area.left, width: area.width }}>
-      {marks.map(({ key, kind, atS, x, first, label, side, text }) => (
-        <li
-          key={key}
-          className="absolute top-0"
-          style={side === 'right' ? { left: x - TIPS[kind] } : { right: area.width - x - SIGN_PX + TIPS[kind] }}>
-          <button
-            type="button"
-            title={text}
-            aria-label={text}
-            onClick={() => store.getState().seek(atS)}
-            className={`flex h-3.75 items-center gap-[3px] whitespace-nowrap hover:text-text hover:underline
+    <>
+      {!area.narrow && (
+        <span aria-hidden="true" className="absolute right-[calc(100%-98px)] type-caption leading-3.75! text-text2">
+          {timeTexts.events}
+        </span>
+      )}
+      <ul
+        aria-label={texts.deadlinesAndEvents}
+        className="absolute top-0 h-full text-[0.75rem] leading-3.75"
+        style={{ left: area.left, width: area.width }}>
+        {marks.map(({ key, kind, atS, x, first, label, side, text }) => (
+          <li
+            key={key}
+            className="absolute top-0"
+            style={side === 'right' ? { left: x * zoom - TIPS[kind] } : { right: area.width - x * zoom - SIGN_PX + TIPS[kind] }}>
+            <button
+              type="button"
+              title={text}
+              aria-label={text}
+              onClick={() => store.getState().seek(atS)}
+              className={`flex h-3.75 items-center gap-[3px] whitespace-nowrap hover:text-text hover:underline
               ${side === 'left' ? 'flex-row-reverse' : ''}
               ${first ? 'font-semibold text-text' : kind === 'event' ? 'text-accent' : kind === 'deadline' ? 'text-text2' : 'text-text'}`}>
-            <svg width={SIGN_PX} height="11" aria-hidden="true" className="shrink-0 fill-current stroke-current">
-              <path d={SIGNS[kind]} />
-            </svg>
-            {label}
-          </button>
-        </li>
-      ))}
-      {beyond !== null && (
-        <li className={`absolute top-0 right-0 whitespace-nowrap ${beyond.first ? 'font-semibold' : 'text-text2'}`} title={beyond.text}>
-          <span aria-hidden="true">{beyond.short}</span>
-          <span className="sr-only">{texts.beyondTheAxis(beyond.text)}</span>
-        </li>
-      )}
-      {marks.length === 0 && beyond === null && hasManager(run) && <li className="text-text2">{texts.managerWithoutTimeout}</li>}
-    </ul>
+              <svg width={SIGN_PX} height="11" aria-hidden="true" className="shrink-0 fill-current stroke-current">
+                <path d={SIGNS[kind]} />
+              </svg>
+              {label}
+            </button>
+          </li>
+        ))}
+        {beyond !== null && (
+          <li className={`absolute top-0 right-0 whitespace-nowrap ${beyond.first ? 'font-semibold' : 'text-text2'}`} title={beyond.text}>
+            <span aria-hidden="true">{beyond.short}</span>
+            <span className="sr-only">{texts.beyondTheAxis(beyond.text)}</span>
+          </li>
+        )}
+        {marks.length === 0 && beyond === null && hasManager(run) && <li className="text-text2">{texts.managerWithoutTimeout}</li>}
+      </ul>
+    </>
   )
 }

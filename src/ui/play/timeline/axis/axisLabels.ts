@@ -14,6 +14,13 @@ export function compressionText(scale: number): string | null {
   return factorText(scale) === null || scale > 1 ? null : texts.compressedShort(twoFigures(1 / scale))
 }
 
+/** The axis for a drawing whose letters are `1 / zoom` times as large. */
+export function zoomed(axis: TimeAxis, zoom: number): TimeAxis {
+  if (zoom === 1) return axis
+  const stretches = axis.stretches.map((one) => ({ ...one, fromX: one.fromX * zoom, toX: one.toX * zoom }))
+  return { ...axis, width: axis.width * zoom, stretches }
+}
+
 /** Distance between two ticks with their labels, in pixels. */
 export const TICK_APART_PX = 40
 

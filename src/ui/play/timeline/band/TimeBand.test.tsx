@@ -62,7 +62,7 @@ describe('the band of rounds', () => {
     await act(async () =>
       render(
         <PlayStoreContext value={store}>
-          <TimeBand axis={axis} area={area} heights={heights} />
+          <TimeBand axis={axis} area={area} zoom={1} heights={heights} />
         </PlayStoreContext>,
       ),
     )
@@ -82,7 +82,7 @@ describe('the band of rounds', () => {
     await act(async () =>
       render(
         <PlayStoreContext value={store}>
-          <TimeBand axis={axisOf(run, area.width, false)} area={area} heights={heights} />
+          <TimeBand axis={axisOf(run, area.width, false)} area={area} zoom={1} heights={heights} />
         </PlayStoreContext>,
       ),
     )

@@ -36,6 +36,8 @@ export interface BandInput extends BandLooks {
   run: Run | null
   /** `Round.index` of the round hovered in the story or the charts. */
   hovered: number | null
+  /** Room for letters beyond the end of the axis. */
+  edge: number
 }
 
 /** `ink` has its origin at the left edge of the axis. */

@@ -4,7 +4,6 @@ import type { Run } from '../../../../store/play/run.ts'
 import { formatWhole } from '../../../../units/format.ts'
 import { drawText, textWidth } from '../../../theme/canvasText.ts'
 import { type BandInput, drawBandDetails } from './bandDetails.ts'
-import { EDGE_PX } from '../axis/plotArea.ts'
 import { firstRoundEndingAt } from './roundsByPixel.ts'
 import { compressionText, factorText, TICK_APART_PX, ticks } from '../axis/axisLabels.ts'
 import { stretchAt, timeX } from '../axis/timeAxis.ts'
@@ -16,7 +15,7 @@ const AFTER_ROOM_PX = 28
 
 /** `ink` has its origin at the left edge of the axis. */
 export function drawBand(ink: CanvasRenderingContext2D, input: BandInput): void {
-  const { run, axis, palette, heights } = input
+  const { run, axis, palette, heights, edge } = input
   const { chrome } = palette
   const top = heights.ticks
   const downtimeX = axis.stretches.find(({ kind }) => kind === 'downtime')?.fromX ?? Infinity
@@ -24,7 +23,7 @@ export function drawBand(ink: CanvasRenderingContext2D, input: BandInput): void 
     const style = { colour: chrome.text2 }
     const endX = x + textWidth(ink, text, style)
     const runsIntoDowntime = x < downtimeX && endX > downtimeX - 4
-    if (!runsIntoDowntime && endX <= axis.width + EDGE_PX) drawText(ink, text, x, top - 5, style)
+    if (!runsIntoDowntime && endX <= axis.width + edge) drawText(ink, text, x, top - 5, style)
   }
   ink.fillStyle = chrome.panel
   ink.fillRect(0, top, axis.width, heights.band)

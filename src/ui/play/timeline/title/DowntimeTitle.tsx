@@ -1,5 +1,5 @@
 /** What the enlarged column of the time axis is: a label that steps aside for the playhead. Moving it renders nothing. */
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import type { PlayState } from '../../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/play/onTimeAxis.ts'
@@ -9,10 +9,19 @@ import { useIsCovered } from '../FutureCover.tsx'
 import { pageTextWidth } from '../../../theme/canvasText.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
 import { downtimeOf } from '../runMoments.ts'
-import { factorText, TICK_APART_PX, type Tick, ticks } from '../axis/axisLabels.ts'
+import { factorText, TICK_APART_PX, type Tick, ticks, zoomed } from '../axis/axisLabels.ts'
 import { type TimeAxis, timeX } from '../axis/timeAxis.ts'
 
-export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: PlotArea; height: number }) {
+interface DowntimeTitleProps {
+  axis: TimeAxis
+  area: PlotArea
+  /** Pixels of a unit of the drawing, in which the height is. */
+  zoom: number
+  height: number
+}
+
+export function DowntimeTitle({ axis: page, area, zoom, height }: DowntimeTitleProps) {
+  const axis = useMemo(() => zoomed(page, 1 / zoom), [page, zoom])
   const store = usePlayStore()
   const label = useRef<HTMLSpanElement>(null)
   const ms = usePlay(({ run }) => (run === null ? 0 : (downtimeOf(run)?.ms ?? 0)))
@@ -35,21 +44,21 @@ export function DowntimeTitle({ axis, area, height }: { axis: TimeAxis; area: Pl
       const x = titleX({ fromX, toX, width, playheadX: timeX(axis, playheadS) })
       const coverX = x === null ? 0 : coverFrom(x, labels)
       element.style.visibility = x === null ? 'hidden' : ''
-      element.style.transform = `translateX(${(area.left + coverX).toFixed(1)}px)`
-      element.style.paddingLeft = `${((x ?? 0) - coverX + PADDING_PX).toFixed(1)}px`
+      element.style.transform = `translateX(${(area.left + coverX * zoom).toFixed(1)}px)`
+      element.style.paddingLeft = `${(((x ?? 0) - coverX + PADDING_PX) * zoom).toFixed(1)}px`
     }
     place(store.getState())
     return store.subscribe((state, before) => {
       if (state.playheadS !== before.playheadS) place(state)
     })
-  }, [store, axis, area.left, fromX, toX, width, isKnown])
+  }, [store, axis, area.left, zoom, fromX, toX, width, isKnown])
   if (!isKnown) return null
   return (
     <span
       ref={label}
       aria-hidden="true"
-      className="pointer-events-none absolute left-0 bg-panel px-1 text-[12px] leading-4 font-semibold whitespace-nowrap"
-      style={{ top: height - 16 }}
+      className="pointer-events-none absolute left-0 bg-panel px-1 text-[0.75rem] leading-4 font-semibold whitespace-nowrap"
+      style={{ top: (height - 16) * zoom }}
       data-testid="downtime-title">
       {shown}
     </span>
