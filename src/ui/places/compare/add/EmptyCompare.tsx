@@ -50,20 +50,27 @@ export function EmptyCompare() {
   )
 }
 
-/**
- * Trials for the pictures, one comparison after the other; by comparison, as far as they are simulated. A comparison with a trial that takes
- * too long has none.
- */
+/** How often a comparison is tried whose trials take too long: the computer may only be busy. */
+const MOST_ATTEMPTS = 4
+
+/** Trials for the pictures, one comparison after the other; by comparison, none as long as one of its trials takes too long. */
 function useReadyTrials(): readonly (readonly Trial[])[] {
   const store = useCompareStore()
   const [trials, setTrials] = useState<readonly (readonly Trial[])[]>([])
   useEffect(() => {
     let isShown = true
     void (async () => {
-      for (const { drafts } of readyComparisons) {
-        if (!isShown) return
-        const tried = await store.getState().tryDrafts(drafts)
-        if (isShown) setTrials((before) => [...before, tried.includes(null) ? [] : tried.filter((trial) => trial !== null)])
+      let open = [...readyComparisons.keys()]
+      for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        const late: number[] = []
+        for (const i of open) {
+          if (!isShown) return
+          const tried = await store.getState().tryDrafts(readyComparisons[i].drafts)
+          const whole = tried.filter((trial) => trial !== null)
+          if (whole.length < tried.length) late.push(i)
+          else if (isShown) setTrials((before) => readyComparisons.map((_, k) => (k === i ? whole : (before[k] ?? []))))
+        }
+        open = late
       }
     })()
     return () => {

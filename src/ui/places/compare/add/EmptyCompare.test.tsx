@@ -1,0 +1,30 @@
+// @vitest-environment happy-dom
+import { cleanup, render, waitFor } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { createStore } from 'zustand/vanilla'
+import { trialOf } from '../../../../analysis/moves/trial.ts'
+import { simulate } from '../../../../engine/simulate.ts'
+import type { CompareStore } from '../../../../store/compare/compareStore.ts'
+import { testScenario } from '../../../../testing/smallScenario.ts'
+import { CompareStoreContext } from '../useCompare.ts'
+import { EmptyCompare } from './EmptyCompare.tsx'
+
+afterEach(cleanup)
+
+it('draws a comparison of which a trial took too long at first, as on a busy computer', async () => {
+  const trial = trialOf(simulate(testScenario()).migrations[0], { tS: [0, 1], remainingPages: [10, 0] }, 2, 1 / 256)
+  let calls = 0
+  const tryDrafts = async (drafts: readonly unknown[]) => {
+    calls++
+    return drafts.map((_, i) => (calls === 3 && i === 1 ? null : trial))
+  }
+  const store = createStore(() => ({ tryDrafts })) as unknown as CompareStore
+  const { container } = render(
+    <CompareStoreContext value={store}>
+      <EmptyCompare />
+    </CompareStoreContext>,
+  )
+  const lines = () => [...container.querySelectorAll('.ready-picture')].map((picture) => picture.querySelectorAll('path').length)
+  await waitFor(() => expect(lines()).toEqual([2, 3, 4]))
+  expect(calls).toBe(4)
+})
