@@ -6,7 +6,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
 import { clock, duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
 import { actsUnless } from '../../controls/keys/actsUnless.ts'
-import { ONE_COLUMN, useMediaQuery } from '../../controls/useMediaQuery.ts'
+import { ONE_COLUMN, PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { useRem, useSize } from '../../theme/useSize.ts'
 import { FutureCover, useIsCovered } from '../timeline/FutureCover.tsx'
 import { useTurn } from '../redrawScheduler.ts'
@@ -43,8 +43,8 @@ const PHONE_GUTTER = 50
 const LARGE = 1.2
 
 /** As `plotAreaOf`, in units of the drawing; the numbers of narrow charts are left of them, where no line crosses them. */
-function chartAreaOf(width: number, zoom: number): ChartArea {
-  const { narrow, ...area } = plotAreaOf(width)
+function chartAreaOf(width: number, zoom: number, isPhone: boolean): ChartArea {
+  const { narrow, ...area } = plotAreaOf(width, isPhone)
   if (!narrow) return { left: area.left / zoom, width: area.width / zoom, narrow: zoom > LARGE, zoom }
   return { left: PHONE_GUTTER, width: Math.max(1, (width - NARROW_EDGE) / zoom - PHONE_GUTTER), narrow, zoom }
 }
@@ -64,7 +64,8 @@ export function ChartsBesideMeasured() {
 export function Charts({ measured }: { measured?: RemainingCurve }) {
   const [size, attach] = useSize()
   const zoom = useRem() / USUAL_REM
-  const area = useMemo(() => chartAreaOf(size.width, zoom), [size.width, zoom])
+  const isPhone = useMediaQuery(PHONE)
+  const area = useMemo(() => chartAreaOf(size.width, zoom, isPhone), [size.width, zoom, isPhone])
   const page = useMemo(() => unzoomed(area), [area])
   const [table, setTable] = useState<ChartName | null>(null)
   const wraps = useMediaQuery(ONE_COLUMN)
@@ -233,11 +234,12 @@ const DowntimeChart = memo(function DowntimeChart({ area, height, gap, openTable
           <>
             <path d={ghostPath} fill="none" stroke="var(--dirty-ink)" strokeWidth={1.2} strokeDasharray="1 3" strokeLinecap="round" />
             {model.limit && (
-              <line
-                x1={0}
-                x2={area.width}
-                y1={height * (1 - model.limit.share)}
-                y2={height * (1 - model.limit.share)}
+              <path
+                d={model.limit.steps
+                  .map(({ fromX, share }, i) => `${i === 0 ? 'M' : 'H'}${fromX} ${i === 0 ? '' : 'V'}${height * (1 - share)}`)
+                  .join('')
+                  .concat(`H${area.width}`)}
+                fill="none"
                 stroke="var(--text)"
                 strokeWidth={1.25}
                 strokeDasharray="4 3"

@@ -32,7 +32,7 @@ const PHONE_HEIGHTS = [24, 18, 14]
 export function Timeline() {
   const phone = useMediaQuery(PHONE)
   const [{ width }, attach] = useSize()
-  const area = useMemo(() => plotAreaOf(width), [width])
+  const area = useMemo(() => plotAreaOf(width, phone), [width, phone])
   const axis = useTimeAxis(area.width)
   usePlayback(axis)
   // As large as the text of the page.

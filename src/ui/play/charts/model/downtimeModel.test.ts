@@ -2,10 +2,13 @@ import { expect, it } from 'vitest'
 import { parseScenario } from '../../../../scenario/parseScenario.ts'
 import { defaultScenario } from '../../../../scenario/presets/scenarioPresets.ts'
 import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
+import { axisOf } from '../../timeline/axis/useTimeAxis.ts'
+import { testScenario } from '../../../../testing/smallScenario.ts'
+import { timeX } from '../../timeline/axis/timeAxis.ts'
 import { momentAt } from '../../timeline/runMoments.ts'
-import { downtimeReadingS, placeLimitWords } from './downtimeModel.ts'
+import { downtimeModel, downtimeReadingS, logShareOf, placeLimitWords } from './downtimeModel.ts'
 
-const limit = { share: 0.9, text: 'limit 300 ms' }
+const limit = { text: 'limit 300 ms', steps: [{ fromX: 0, share: 0.9 }] }
 const axis = { width: 900, stretches: [{ kind: 'downtime' as const, fromX: 600, toX: 820, fromS: 0, toS: 1, scale: 9 }] }
 const curve = (...points: [x: number, cost: number][]) => points.map(([x, cost]) => ({ x, cost }))
 const flat = (cost: number) => curve([0, cost], [900, cost])
@@ -19,7 +22,7 @@ it('the words about the limit are below its line at the left, and step aside fro
   expect(place(flat(0.7))).toMatchObject({ x: 4, y: 36 })
   expect(place(flat(0.1), { limit: null })).toMatchObject({ x: 4, y: 11 })
   // The top of a low chart, over a curve just above the limit.
-  const low = placeLimitWords({ limit: { ...limit, share: 0.4 }, rows: flat(0.64), actual: null, axis }, WORDS, 33)
+  const low = placeLimitWords({ limit: { ...limit, steps: [{ fromX: 0, share: 0.4 }] }, rows: flat(0.64), actual: null, axis }, WORDS, 33)
   expect(low).toEqual({ text: WORDS[0], x: 4, y: 9 })
 })
 
@@ -73,4 +76,21 @@ it('a stop that the end of the simulation cuts is one to the transport and in th
     expect(momentAt(run, tS).text).toBe('switchover')
     expect(downtimeReadingS(run, tS)).toBeCloseTo(tS - switchoverS!, 9)
   }
+})
+
+it('the line of the limit steps where events set it', () => {
+  const events = [200, 100, 500].map((ms, i) => ({ kind: 'set-downtime', atS: 1 + 2 * i, target: 'vm', ms }))
+  const run = simulatedRun(
+    testScenario({
+      streams: [{ writesPerS: 60_000, sizeMiB: 200 }],
+      vm: { memoryMiB: 256 },
+      rule: { kind: 'qemu', downtimeMs: 300 },
+      scenario: { events, endS: 8 },
+    }),
+  )
+  const timed = axisOf(run, 700, false)
+  const { limit: drawn, values } = downtimeModel({ run, axis: timed })
+  expect(drawn!.steps).toEqual(
+    [300, 200, 100, 500].map((ms, i) => ({ fromX: timeX(timed, i === 0 ? 0 : 2 * i - 1), share: logShareOf(values, ms) })),
+  )
 })

@@ -4,7 +4,7 @@ import type { Run } from '../../../../store/play/run.ts'
 import { downtimePartsOf } from '../../timeline/downtimeParts.ts'
 import { downtimeOf, guestStopsOf, momentAt, stopOf } from '../../timeline/runMoments.ts'
 import { levelSampleAt } from '../../stage/wireReading.ts'
-import { lastLimitMsOf } from '../../timeline/runLimits.ts'
+import { limitMsAt } from '../../timeline/runLimits.ts'
 import type { Downtime } from '../../timeline/runMoments.ts'
 import { timeX } from '../../timeline/axis/timeAxis.ts'
 import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
@@ -22,9 +22,15 @@ interface DowntimeStep {
   toShare: number
 }
 
+interface LimitStep {
+  fromX: number
+  share: number
+}
+
 export interface DowntimeModel extends PlotModel {
   values: LogAxis
-  limit: { share: number; text: string } | null
+  /** The limit from each of its changes on, ascending; the last one has the text. Null for a rule without a limit. */
+  limit: { text: string; steps: readonly LimitStep[] } | null
   steps: DowntimeStep[]
   /** Whether a line shows how far a replaying destination lags behind the guest's log. */
   lags: boolean
@@ -46,11 +52,11 @@ export function downtimeReadingS(run: Run, tS: number): number {
 
 /** What the chart of the downtime draws for a run on this axis. */
 export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): DowntimeModel {
-  const limitMs = lastLimitMsOf(run)
+  const limits = limitsOf(run)
   const downtime = downtimeOf(run)
   const { samples } = run
   const lags = replays(run)
-  const values = valueAxisOf(run, limitMs, downtime)
+  const values = valueAxisOf(run, limits, downtime)
   const share = (ms: number) => logShareOf(values, ms)
   const { indices, x } = chooseSamples(run, axis, lags ? ['stopNowMs', 'replayLagMs'] : ['stopNowMs'])
   const lagOf = (i: number): { lag?: number } => (lags ? { lag: share(samples.replayLagMs[i]) } : {})
@@ -74,7 +80,13 @@ export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): Down
       { key: 'cost', kind: 'line', stroke: 'var(--dirty-ink)', fill: 'none', strokeWidth: 1.75 },
     ],
     grid: decades(values).map((ms) => ({ share: share(ms), text: decadeText(ms) })),
-    limit: limitMs === null ? null : { share: share(limitMs), text: texts.downtimeLimit(formatNumber(limitMs)) },
+    limit:
+      limits.length === 0
+        ? null
+        : {
+            text: texts.downtimeLimit(formatNumber(limits.at(-1)!.ms)),
+            steps: limits.map(({ fromS, ms }) => ({ fromX: timeX(axis, fromS), share: share(ms) })),
+          },
     lags,
     steps: downtime === null ? [] : stepsOf(run, axis, share),
     actual: downtime === null ? null : { x: timeX(axis, downtime.toS), share: share(downtime.ms), text: say(duration(downtime.ms / 1000)) },
@@ -91,10 +103,32 @@ export function downtimeGhostPath({ axis, values }: DowntimeModel, ghost: Run, h
   )
 }
 
-function valueAxisOf({ samples, length }: Run, limitMs: number | null, downtime: Downtime | null): LogAxis {
-  let top = downtime?.ms ?? 0
+interface Limit {
+  fromS: number
+  ms: number
+}
+
+/** Until then samples have the threshold of before an event: QEMU's rule multiplies the limit once a window. */
+const SETTLED_S = 0.25
+
+/** The limit at the start and from each moment on in which an event or a manager changes it; none for a rule without one. */
+function limitsOf(run: Run): Limit[] {
+  const set = run.scenario.events.filter(({ kind, target }) => kind === 'set-downtime' && target === run.vm).map(({ atS }) => atS)
+  const isSettled = (tS: number) => !set.some((atS) => tS > atS && tS < atS + SETTLED_S)
+  const momentsS = [0, ...set.filter((atS) => atS <= run.simulatedS), ...run.samples.tS.subarray(0, run.length).filter(isSettled)]
+  const limits: Limit[] = []
+  for (const fromS of momentsS.toSorted((one, other) => one - other)) {
+    const ms = limitMsAt(run, fromS)
+    if (ms !== null && ms !== limits.at(-1)?.ms) limits.push({ fromS, ms })
+  }
+  return limits
+}
+
+function valueAxisOf({ samples, length }: Run, limits: readonly Limit[], downtime: Downtime | null): LogAxis {
+  const limitsMs = limits.map(({ ms }) => ms)
+  let top = Math.max(downtime?.ms ?? 0, ...limitsMs)
   for (let i = 0; i < length; i++) top = Math.max(top, samples.stopNowMs[i], samples.replayLagMs[i])
-  return makeLogAxis(top, limitMs)
+  return makeLogAxis(top, limits.length === 0 ? null : Math.min(...limitsMs))
 }
 
 /** Whether the destination replays the guest's log. */
@@ -164,7 +198,8 @@ export function placeLimitWords(
   wordings: readonly string[],
   height: number,
 ): PlacedWords | null {
-  const lineY = limit === null ? null : height * (1 - limit.share)
+  const last = limit?.steps.at(-1)
+  const lineY = last === undefined ? null : height * (1 - last.share)
   const baselines = [...(lineY === null ? [] : [lineY + BELOW_PX, lineY - 5]), height - 4, LETTERS_PX + AIR_PX, LETTERS_PX]
   const inside = baselines.filter((y) => y >= LETTERS_PX && y <= height - 3)
   const taken = axis.stretches.flatMap(({ kind, fromX, toX }) =>
@@ -173,7 +208,7 @@ export function placeLimitWords(
   if (actual !== null) taken.push([actual.x - 5 - actual.text.length * LETTER_PX, actual.x])
   for (const text of wordings) {
     const width = text.length * LETTER_PX
-    for (let x = LEFT_PX; x + width + LEFT_PX <= axis.width; x += STEP_PX) {
+    for (let x = LEFT_PX + (last?.fromX ?? 0); x + width + LEFT_PX <= axis.width; x += STEP_PX) {
       if (taken.some(([fromX, toX]) => toX > x - LEFT_PX && fromX < x + width + LEFT_PX)) continue
       const curve = curveBetween(rows, x - LEFT_PX, x + width + LEFT_PX, height)
       const isClear = (y: number) => [curve, lineY === null ? null : { top: lineY, bottom: lineY }].every((line) => misses(line, y))

@@ -16,7 +16,8 @@ const EDGE = 16
 export const NARROW_EDGE = 12
 const NARROW_BELOW = 440
 
-export function plotAreaOf(width: number): PlotArea {
-  if (width < NARROW_BELOW) return { left: NARROW_EDGE, width: Math.max(1, width - 2 * NARROW_EDGE), narrow: true }
+/** `isAlone`: no axis of another width is above or under it, as on a phone. */
+export function plotAreaOf(width: number, isAlone = true): PlotArea {
+  if (isAlone && width < NARROW_BELOW) return { left: NARROW_EDGE, width: Math.max(1, width - 2 * NARROW_EDGE), narrow: true }
   return { left: GUTTER, width: width - GUTTER - EDGE, narrow: false }
 }
