@@ -15,7 +15,7 @@ import { answeringPoints, exploreAnswer } from './answer.ts'
 import { amountText, figureTick, positionAmong, settingText } from './axisModel.ts'
 import { choiceAt, settingChoices } from './controls/settingChoices.ts'
 import { openingSweep, specFor } from './controls/openingSweep.ts'
-import { exploreModel, sweptAfter } from './exploreModel.ts'
+import { exploreModel } from './exploreModel.ts'
 import { pictureCaption, runsTable } from './exports.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import { figureNamed } from './figureChoices.ts'
@@ -274,26 +274,6 @@ describe('the answer', () => {
     const { sweep, choices } = await sweepOf(() => true)
     const model = exploreModel({ ...sweep, grid: { ...sweep.grid, repeats: 4 } }, choices, 1)
     expect(exploreAnswer(model, total, true).headline).toContain('0 of 19')
-  })
-})
-
-describe('the seeds of a sweep', () => {
-  it('stay when Play has opened a run of another seed, and follow a seed that is set there', () => {
-    const point = { seed: home.seed + 2, scenario: home, varied: [] }
-    const inPlay = (seed: number) => sweptAfter(point, { ...home, seed }, { version: 1, seed }, { ...home, seed: point.seed })
-    expect(inPlay(point.seed)).toEqual({ scenario: home, draft: { version: 1, seed: home.seed } })
-    expect([inPlay(9).scenario.seed, sweptAfter(null, home, {}, home).draft]).toEqual([9, {}])
-  })
-
-  it('stay for the scenario of the point alone, not for another one with its seed', () => {
-    const point = { seed: home.seed + 2, scenario: home, varied: ['vms[*].workload.streams[0].writesPerS', 'endS'] }
-    const seedAfter = (opened: Scenario) => sweptAfter(point, { ...home, latencyMs: 7, seed: point.seed }, {}, opened).scenario.seed
-    const [vm] = home.vms
-    const busier = { ...vm, workload: { streams: [] } as never }
-    const atPoint = { ...home, seed: point.seed, endS: 4, vms: [busier] }
-    expect(seedAfter(atPoint)).toBe(home.seed)
-    expect(seedAfter({ ...atPoint, name: 'Another' })).toBe(point.seed)
-    expect(seedAfter({ ...atPoint, vms: [{ ...busier, memoryMiB: 77 }] })).toBe(point.seed)
   })
 })
 
