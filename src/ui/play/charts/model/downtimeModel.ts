@@ -52,13 +52,13 @@ export function downtimeReadingS(run: Run, tS: number): number {
 
 /** What the chart of the downtime draws for a run on this axis. */
 export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): DowntimeModel {
-  const limits = limitsOf(run)
   const downtime = downtimeOf(run)
   const { samples } = run
   const lags = replays(run)
+  const { indices, x } = chooseSamples(run, axis, lags ? ['stopNowMs', 'replayLagMs'] : ['stopNowMs'])
+  const limits = limitsOf(run, indices)
   const values = valueAxisOf(run, limits, downtime)
   const share = (ms: number) => logShareOf(values, ms)
-  const { indices, x } = chooseSamples(run, axis, lags ? ['stopNowMs', 'replayLagMs'] : ['stopNowMs'])
   const lagOf = (i: number): { lag?: number } => (lags ? { lag: share(samples.replayLagMs[i]) } : {})
   const rowOf = (i: number): PlotRow => ({ x: x[i], cost: share(samples.stopNowMs[i]), ...lagOf(i) })
   const last = levelSampleAt(run, Infinity)
@@ -111,11 +111,12 @@ interface Limit {
 /** Until then samples have the threshold of before an event: QEMU's rule multiplies the limit once a window. */
 const SETTLED_S = 0.25
 
-/** The limit at the start and from each moment on in which an event or a manager changes it; none for a rule without one. */
-function limitsOf(run: Run): Limit[] {
+/** The limit at the start and from each moment on in which an event or, by the given samples, a manager changes it; none for a rule without one. */
+function limitsOf(run: Run, indices: readonly number[]): Limit[] {
+  const { tS, thresholdPages } = run.samples
   const set = run.scenario.events.filter(({ kind, target }) => kind === 'set-downtime' && target === run.vm).map(({ atS }) => atS)
-  const isSettled = (tS: number) => !set.some((atS) => tS > atS && tS < atS + SETTLED_S)
-  const momentsS = [0, ...set.filter((atS) => atS <= run.simulatedS), ...run.samples.tS.subarray(0, run.length).filter(isSettled)]
+  const isSettled = (i: number) => thresholdPages[i] > 0 && !set.some((atS) => tS[i] > atS && tS[i] < atS + SETTLED_S)
+  const momentsS = [0, ...set.filter((atS) => atS <= run.simulatedS), ...indices.filter(isSettled).map((i) => tS[i])]
   const limits: Limit[] = []
   for (const fromS of momentsS.toSorted((one, other) => one - other)) {
     const ms = limitMsAt(run, fromS)
