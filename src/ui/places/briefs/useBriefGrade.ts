@@ -16,10 +16,12 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { BriefsService, GradeReply } from '../../../worker/briefs/briefs.worker.ts'
 import { solvedBriefs } from '../../../store/briefs/solvedBriefs.ts'
 
+const NOT_JUDGED = -1
+
 export interface BriefGrade {
-  /** The goals on the run on screen; before it ends, the goals of the previous run. */
+  /** The goals on the run on screen; until it is judged, the goals of the previous run. */
   goals: readonly GoalGrade[]
-  /** The run has not ended yet, so `goals` are those of the run before. */
+  /** The run has not ended or is not judged yet, so `goals` are those of the run before. */
   running: boolean
   outside: readonly Fault[]
   /** The grade with every seed: null while it is not asked for; `done` of the brief's seeds are simulated. */
@@ -58,7 +60,7 @@ export function useBriefGrade(reference: string, brief: Brief): BriefGrade {
   const store = usePlayStore()
   const runId = usePlay(({ run }) => (run !== null && run.result !== null ? run.runId : null))
   const scenario = usePlay((state) => state.scenario)
-  const [goals, setGoals] = useState(() => judgedGoals(brief, brief.scenario, []))
+  const [{ goals, ofRun }, setJudged] = useState(() => ({ goals: judgedGoals(brief, brief.scenario, []), ofRun: NOT_JUDGED }))
   const [checked, setChecked] = useState<{ runId: number; seeds: BriefGrade['seeds'] } | null>(null)
   // Named at once, before the run has ended.
   const outside = useMemo(() => changesOutside(brief.scenario, scenario, brief.may), [brief, scenario])
@@ -71,7 +73,7 @@ export function useBriefGrade(reference: string, brief: Brief): BriefGrade {
       const { run, scenario: ran } = store.getState()
       if (!current || result === null || run?.runId !== runId) return
       const judged = judgedGoals(brief, ran, [result])
-      setGoals(judged)
+      setJudged({ goals: judged, ofRun: runId })
       if (judged.some(({ met }) => !met) || changesOutside(brief.scenario, ran, brief.may).length > 0) return
       const tell = (seeds: BriefGrade['seeds']) => {
         if (current) setChecked({ runId, seeds })
@@ -94,7 +96,12 @@ export function useBriefGrade(reference: string, brief: Brief): BriefGrade {
     }
   }, [store, runId, brief, reference])
 
-  return { goals, running: runId === null, outside, seeds: runId !== null && checked?.runId === runId ? checked.seeds : null }
+  return {
+    goals,
+    running: runId === null || (ofRun !== runId && checked?.runId !== runId),
+    outside,
+    seeds: runId !== null && checked?.runId === runId ? checked.seeds : null,
+  }
 }
 
 /** Null if the worker is lost. */
