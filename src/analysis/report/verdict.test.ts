@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { builtMigration, builtRound } from '../../testing/migrationResult.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { convergenceFloor, endCauseOf, endCauseText, lostWorkS, lowestRemaining, runningSpeed, verdictOf } from './verdict.ts'
+import { endCauseOf, endCauseText, howClose, lostWorkS, lowestRemaining, runningSpeed, verdictOf } from './verdict.ts'
 import type { MigrationResult, Outcome } from '../../engine/result/result.ts'
 import { hostCrashed, noDataPassed, pagesStillOn } from '../../engine/result/reasons/endCauses.ts'
 import type { Reason } from '../../engine/result/reasons/reason.ts'
@@ -273,7 +273,7 @@ describe('the verdict on a run that does not finish', () => {
     ])
   })
 
-  it('gives the limit that no round reaches, where the rule has one', () => {
+  it('gives the limit that no round reaches, where the rule has one, only of a run that never converges', () => {
     const qemu: Reason = {
       code: 'qemu',
       values: { pages: 30_000, bytes: 30_000 * 4096, needS: 1, mbps: 1000, limitMs: 300 },
@@ -282,9 +282,11 @@ describe('the verdict on a run that does not finish', () => {
     const rounds = (reasons: readonly Reason[], thresholdPages = 9000) => [
       builtRound({ remainingPages: 30_000, thresholdPages, reasons: [...reasons] }),
     ]
-    expect(convergenceFloor(rounds([qemu]), PAGE_KIB)).toBe(texts.mustFallTo('117 MiB', '35.2 MiB', '300 ms'))
-    expect(convergenceFloor(rounds([qemu], 29_990.5), PAGE_KIB)).toBe(texts.mustFallTo('30,000 pages', '29,990 pages', '300 ms'))
-    expect(convergenceFloor(rounds([]), PAGE_KIB)).toBe(texts.ruleStopsAt('117 MiB', '35.2 MiB'))
+    expect(howClose(rounds([qemu]), PAGE_KIB, true)).toBe(texts.mustFallTo('117 MiB', '35.2 MiB', '300 ms'))
+    expect(howClose(rounds([qemu], 29_990.5), PAGE_KIB, true)).toBe(texts.mustFallTo('30,000 pages', '29,990 pages', '300 ms'))
+    expect(howClose(rounds([]), PAGE_KIB, true)).toBe(texts.ruleStopsAt('117 MiB', '35.2 MiB'))
+    // Rounds of a run that may converge still fall.
+    expect(howClose(rounds([qemu]), PAGE_KIB, false)).toBe(texts.roundLeftOverLimit('1', '117 MiB', '35.2 MiB'))
   })
 })
 

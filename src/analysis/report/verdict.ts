@@ -70,7 +70,7 @@ export function verdictOf(migration: MigrationResult, pageKiB: number, scenario:
 /** "Never" only where no further round can change the outcome; else the simulated time was over first. */
 function unfinished(migration: MigrationResult, pageKiB: number, scenario: Scenario, facts: readonly VerdictFact[]): Verdict {
   const never = neverConverges(scenario, migration)
-  const closest = never ? convergenceFloor(migration.rounds, pageKiB) : closestRound(migration.rounds, pageKiB)
+  const closest = howClose(migration.rounds, pageKiB, never)
   return {
     alarming: true,
     headline: [never ? texts.neverConverges : texts.notFinishedAfter(say(duration(migration.totalS)))],
@@ -225,8 +225,15 @@ function oneCopyRow({ vm, reason, rounds, boosts, transferredMiB, totalS }: Migr
   return [{ term: texts.oneCopy, text: texts.oneCopyTakes(say(dataSize(copyMiB)), diskMiB > 0, say(duration(copyS))) }]
 }
 
-/** Least remaining memory of all rounds against the rule's threshold; null before the first decision. */
-export function convergenceFloor(rounds: readonly Round[], pageKiB: number): string | null {
+/**
+ * Least remaining memory of all rounds against the rule's threshold: of a run that never converges what stays, else how close it came so
+ * far. Null before the first decision.
+ */
+export function howClose(rounds: readonly Round[], pageKiB: number, never: boolean): string | null {
+  return never ? convergenceFloor(rounds, pageKiB) : closestRound(rounds, pageKiB)
+}
+
+function convergenceFloor(rounds: readonly Round[], pageKiB: number): string | null {
   const lowest = lowestRemaining(rounds)
   if (lowest === null) return null
   const { remainingPages, thresholdPages } = lowest
@@ -236,7 +243,7 @@ export function convergenceFloor(rounds: readonly Round[], pageKiB: number): str
   return limitMs === null ? texts.ruleStopsAt(least, threshold) : texts.mustFallTo(least, threshold, limitText(limitMs))
 }
 
-/** How close a run came that had no time left, or that its final copy was under way; null before the first decision. */
+/** Or that the final copy is under way. */
 function closestRound(rounds: readonly Round[], pageKiB: number): string | null {
   const lowest = lowestRemaining(rounds)
   if (lowest === null) return null

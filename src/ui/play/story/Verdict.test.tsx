@@ -5,6 +5,7 @@ import type { Round } from '../../../engine/result/result.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { parseScenario } from '../../../scenario/parseScenario.ts'
 import { defaultScenario } from '../../../scenario/presets/scenarioPresets.ts'
+import { builtRound } from '../../../testing/migrationResult.ts'
 import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { Verdict } from './Verdict.tsx'
@@ -18,7 +19,7 @@ afterEach(() => {
 async function progressAfter(...kinds: Round['kind'][]): Promise<string> {
   const store = standingPlayStore()
   const { run } = store.getState()
-  const rounds = kinds.map((kind) => ({ kind, complete: true, remainingPages: 1 }) as Round)
+  const rounds = kinds.map((kind) => builtRound({ kind, remainingPages: 1 }))
   await act(async () => store.setState({ run: { ...run!, simulatedS: 30, rounds }, status: 'cancelled' }))
   render(
     <PlayStoreContext value={store}>

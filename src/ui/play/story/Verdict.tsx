@@ -3,7 +3,7 @@ import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 
 import { cannotConverge, endsAtDeadlineOf, neverConverges } from '../../../analysis/report/convergence.ts'
 import { countPrecopyRounds } from '../../../engine/result/precopyRounds.ts'
 import { latestEndS } from '../../../analysis/report/deadlines.ts'
-import { convergenceFloor, verdictOf } from '../../../analysis/report/verdict.ts'
+import { howClose, verdictOf } from '../../../analysis/report/verdict.ts'
 import type { MigrationResult } from '../../../engine/result/result.ts'
 import { runLimits } from '../../../scenario/schema/fields/limits.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
@@ -189,10 +189,10 @@ function SimulateLonger({ endS }: { endS: number }) {
 /** Facts of a run without an end: its progress, and how close it is to stopping the guest. */
 function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean }) {
   const store = usePlayStore()
-  const floor = run === null ? null : convergenceFloor(run.rounds, pageKiBOf(run))
   const endless = run !== null && cannotConverge(run.scenario, run.vm, run.rounds, run.simulatedS)
   const manager = run === null ? null : endsAtDeadlineOf(run.scenario, run.vm, run.rounds, run.simulatedS)
   const isCertain = endless || manager !== null
+  const floor = run === null ? null : howClose(run.rounds, pageKiBOf(run), isCertain)
   return (
     <>
       <h2 className="type-verdict verdict-head">
