@@ -11,6 +11,7 @@ import {
   openPlay,
   outside,
   pause,
+  playhead,
   pxBeyond,
   scenarioHash,
   toMoment,
@@ -531,6 +532,33 @@ async function playsHeldSideways(page: Page): Promise<void> {
 
 test('a phone held sideways shows verdict, stage and playback on its first screen', async ({ page }) => {
   await inTurn(page, [844, 390], [['play', playsHeldSideways]])
+})
+
+test('a time axis and the charts under it begin and end together, from a phone to a wide page', async ({ page }) => {
+  await openPlay(page)
+  await pause(page)
+  for (const width of [1024, 767, 740, 702]) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const [key, share] of [
+      ['Home', 0],
+      ['End', 1],
+    ] as const) {
+      await page.keyboard.press(key)
+      await expect(async () => {
+        const plot = (await page.getByRole('slider', { name: /^Remaining.* at the playhead$/ }).boundingBox())!
+        const flag = (await playhead(page).boundingBox())!
+        expect(flag.x + flag.width / 2, `${width} px, ${key}`).toBeCloseTo(plot.x + share * plot.width, 0)
+      }).toPass()
+    }
+  }
+})
+
+test('a low page is not covered by its verdict', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 440 })
+  await openPlay(page)
+  await pause(page)
+  await page.mouse.wheel(0, 400)
+  await expect(verdict(page)).not.toBeInViewport()
 })
 
 test('names of the deciding controls stay legible beside values of eight digits at 1024 × 768', async ({ page }) => {
