@@ -4,6 +4,7 @@ import type { PlayState } from '../../store/play/playState.ts'
 import { isBlind } from '../../store/address/showing.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import { focusSearch } from '../setup/inspector/inspectorStore.ts'
+import { isForPalette, watchPaletteKey } from '../page/tools/paletteStore.ts'
 import { usePreference } from '../page/usePreference.ts'
 import { isFresh, isForLine, keepKey } from '../controls/keys/awaitedKey.ts'
 import { takeEarlyKeys } from '../controls/keys/earlyKeys.ts'
@@ -83,7 +84,7 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
   const store = usePlayStore()
   const on = usePreference('shortcuts')
   useEffect(() => {
-    const early = takeEarlyKeys().filter(isFresh)
+    const early = takeEarlyKeys().filter((event) => isFresh(event) && !isForPalette(event))
     if (!on) return
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
@@ -117,6 +118,8 @@ export function Shortcuts({ openHelp, openSettings }: { openHelp: () => void; op
     focusSearch()
   }, [openSettings])
   useShortcuts(openHelp, openSearch)
+  // The tools of the page, which listen too, load later.
+  useEffect(watchPaletteKey, [])
   useEffect(watchRoving, [])
   useEffect(watchSliderTouches, [])
   return null
