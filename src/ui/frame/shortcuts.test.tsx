@@ -145,6 +145,20 @@ describe('single keys', () => {
     expect(openSearch).toHaveBeenCalledOnce()
   })
 
+  it('open the palette with the key of the command line in the data centre, which has no such line', async () => {
+    const store = await shown()
+    store.setState({ place: { ...store.getState().place, view: 'centre' } })
+    fireEvent.keyDown(document.body, { key: COMMAND_LINE_KEY })
+    fireEvent.keyDown(document.body, { key: 'v' })
+    expect([paletteStore.getState().open, ...keptKeys()]).toEqual([true, 'v'])
+    expect(store.getState().showing.hidesVerdict).toBe(false)
+    showPalette(false)
+    store.setState({ place: { ...store.getState().place, view: 'pages' } })
+    fireEvent.keyDown(document.body, { key: COMMAND_LINE_KEY })
+    expect(paletteStore.getState().open).toBe(false)
+    takeTyped(store)
+  })
+
   it('leave typing to a focused field, and space to a focused button', async () => {
     const store = await shown()
     fireEvent.keyDown(screen.getByLabelText('number'), { key: ' ' })
