@@ -18,6 +18,8 @@ export function queryWords(query: string): string[] {
     .filter((word) => word !== '')
 }
 
+/** Rank of a name that begins with the whole words of a query; only the name that is the query has a lower one. */
+export const FIRST_WORDS = 1
 /** Ranks of names are below it. */
 export const NO_NAME = 7
 
@@ -31,7 +33,7 @@ export function nameRank(name: string, words: readonly string[]): number {
   if (text === whole) return 0
   const after = text.startsWith(whole) ? 0 : 1
   const fit = Math.max(...words.map((word) => fitOf(text, word)))
-  return fit > 2 ? NO_NAME : 1 + 2 * fit + after
+  return fit > 2 ? NO_NAME : FIRST_WORDS + 2 * fit + after
 }
 
 /** 0: the text has the word as a whole; 1: at the beginning of a word; 2: somewhere, with or without its hyphens; 3: nowhere. */

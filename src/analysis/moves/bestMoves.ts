@@ -87,6 +87,12 @@ export function steadyMoves(shown: readonly TriedMove[], best: readonly TriedMov
   return [...shown, ...others].slice(0, MOST_SHOWN)
 }
 
+/** The best of all, of which those already shown keep their places; the others take the places that are left, the best first. */
+export function settledMoves(shown: readonly TriedMove[], best: readonly TriedMove[]): TriedMove[] {
+  const others = best.filter(({ id }) => !shown.slice(0, best.length).some((other) => other.id === id))
+  return best.map((_, place) => best.find(({ id }) => id === shown[place]?.id) ?? others.shift()!)
+}
+
 export interface FailedMove extends Move {
   leastMiB: number
 }

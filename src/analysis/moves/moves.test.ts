@@ -7,7 +7,7 @@ import { defaultScenario } from '../../scenario/presets/scenarioPresets.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { withFields } from '../../scenario/fieldPath.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { bestMoves, failedMoves, steadyMoves, untriedMoves } from './bestMoves.ts'
+import { bestMoves, failedMoves, settledMoves, steadyMoves, untriedMoves } from './bestMoves.ts'
 import type { TriedMove } from './bestMoves.ts'
 import { movesFor } from './moves.ts'
 import type { Move } from './moves.ts'
@@ -159,6 +159,9 @@ describe('the next moves', () => {
     const better = [move('postcopy'), move('longer-downtime', 1200), move('faster-link')]
     expect(steadyMoves(shown, better)).toEqual([...shown, better[0]])
     expect(steadyMoves([], better)).toEqual(better)
+    const [postcopy, longer, faster] = better
+    expect(settledMoves([move('hybrid'), postcopy, move('longer-downtime', 600)], better)).toEqual([faster, postcopy, longer])
+    expect(settledMoves([move('hybrid'), move('xbzrle'), longer], [postcopy, longer])).toEqual([postcopy, longer])
   })
 
   it('that do not complete either are named by the least that they leave, each kind once', () => {

@@ -88,6 +88,8 @@ export const printedHeads = ['Goal', 'Wanted', 'Reached', ''] as const
 export const waiting = 'waiting for the run'
 export const running = 'Running …'
 export const notAllowed = 'Not allowed by the brief'
+export const commandForbidden = (command: string): string => `${command}: the brief does not allow this command.`
+export const commandNeeded = (command: string): string => `${command}: this command is part of the brief and must stay.`
 export const putBack = 'Undo these changes'
 export const holdsSoFar = (seed: string): string => `Every goal is met with seed ${seed}.`
 export const checkingSeeds = (done: number, all: number): string => `Checking seeds: ${done} of ${all}`

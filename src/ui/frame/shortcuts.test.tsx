@@ -2,6 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
+import { keptKeys, paletteStore, showPalette } from '../page/tools/paletteStore.ts'
 import { setPreference } from '../page/usePreference.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { COMMAND_LINE_KEY, takeKey, takeTyped } from '../controls/keys/awaitedKey.ts'
@@ -51,8 +52,8 @@ async function shown() {
 }
 
 /** A key of `ageMs` that is pressed before the page's keys are there. */
-function pressEarly(key: string, ageMs: number, target: EventTarget = document.body): void {
-  const event = new KeyboardEvent('keydown', { key, bubbles: true })
+function pressEarly(key: string, ageMs: number, target: EventTarget = document.body, more: KeyboardEventInit = {}): void {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, ...more })
   Object.defineProperty(event, 'timeStamp', { value: performance.now() - ageMs })
   target.dispatchEvent(event)
 }
@@ -78,6 +79,17 @@ describe('keys pressed before the page’s keys have loaded', () => {
     pressEarly('?', 10)
     await shown()
     expect(openHelp).toHaveBeenCalledOnce()
+  })
+
+  it('are the palette’s after its own keys', async () => {
+    keepEarlyKeys()
+    pressEarly('v', 20)
+    pressEarly('k', 10, document.body, { ctrlKey: true })
+    pressEarly('v', 10)
+    const store = await shown()
+    expect(store.getState().showing.hidesVerdict).toBe(true)
+    expect([paletteStore.getState().open, ...keptKeys()]).toEqual([true, 'v'])
+    showPalette(false)
   })
 
   it('do nothing where single keys are switched off', async () => {
@@ -131,6 +143,20 @@ describe('single keys', () => {
     expect(openHelp).toHaveBeenCalledOnce()
     fireEvent.keyDown(document.body, { key: '/' })
     expect(openSearch).toHaveBeenCalledOnce()
+  })
+
+  it('open the palette with the key of the command line in the data centre, which has no such line', async () => {
+    const store = await shown()
+    store.setState({ place: { ...store.getState().place, view: 'centre' } })
+    fireEvent.keyDown(document.body, { key: COMMAND_LINE_KEY })
+    fireEvent.keyDown(document.body, { key: 'v' })
+    expect([paletteStore.getState().open, ...keptKeys()]).toEqual([true, 'v'])
+    expect(store.getState().showing.hidesVerdict).toBe(false)
+    showPalette(false)
+    store.setState({ place: { ...store.getState().place, view: 'pages' } })
+    fireEvent.keyDown(document.body, { key: COMMAND_LINE_KEY })
+    expect(paletteStore.getState().open).toBe(false)
+    takeTyped(store)
   })
 
   it('leave typing to a focused field, and space to a focused button', async () => {

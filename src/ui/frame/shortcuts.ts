@@ -4,8 +4,9 @@ import type { PlayState } from '../../store/play/playState.ts'
 import { isBlind } from '../../store/address/showing.ts'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 import { focusSearch } from '../setup/inspector/inspectorStore.ts'
+import { isForPalette, showPalette, watchPaletteKey } from '../page/tools/paletteStore.ts'
 import { usePreference } from '../page/usePreference.ts'
-import { isFresh, isForLine, keepKey } from '../controls/keys/awaitedKey.ts'
+import { COMMAND_LINE_KEY, isFresh, isForLine, keepKey } from '../controls/keys/awaitedKey.ts'
 import { takeEarlyKeys } from '../controls/keys/earlyKeys.ts'
 import { belongsToFocus } from '../controls/keys/ownKeys.ts'
 import { isPresentKey } from '../controls/keys/presentKeys.ts'
@@ -78,12 +79,19 @@ export const HELP_KEY = '?'
 /** Opens all settings at their search field. */
 export const SEARCH_KEY = '/'
 
+/** What a key opens; null if it opens nothing. The data centre has no commands on its stage, but the palette takes the same lines. */
+function openingOf(key: string, { place }: PlayState, openHelp: () => void, openSearch: () => void): (() => void) | null {
+  if (key === HELP_KEY) return openHelp
+  if (key === SEARCH_KEY) return openSearch
+  return key === COMMAND_LINE_KEY && place.view === 'centre' ? () => showPalette(true) : null
+}
+
 /** Single-key shortcuts for the whole page, unless switched off or used by the focused element. */
 export function useShortcuts(openHelp: () => void, openSearch: () => void): void {
   const store = usePlayStore()
   const on = usePreference('shortcuts')
   useEffect(() => {
-    const early = takeEarlyKeys().filter(isFresh)
+    const early = takeEarlyKeys().filter((event) => isFresh(event) && !isForPalette(event))
     if (!on) return
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
@@ -92,7 +100,7 @@ export function useShortcuts(openHelp: () => void, openSearch: () => void): void
         return
       }
       if (belongsToFocus(event)) return
-      const opens = event.key === HELP_KEY ? openHelp : event.key === SEARCH_KEY ? openSearch : null
+      const opens = openingOf(event.key, store.getState(), openHelp, openSearch)
       if (opens !== null) {
         event.preventDefault()
         opens()
@@ -117,6 +125,8 @@ export function Shortcuts({ openHelp, openSettings }: { openHelp: () => void; op
     focusSearch()
   }, [openSettings])
   useShortcuts(openHelp, openSearch)
+  // The tools of the page, which listen too, load later.
+  useEffect(watchPaletteKey, [])
   useEffect(watchRoving, [])
   useEffect(watchSliderTouches, [])
   return null

@@ -5,6 +5,7 @@ import {
   useCallback,
   useDeferredValue,
   useEffect,
+  useEffectEvent,
   useId,
   useLayoutEffect,
   useMemo,
@@ -20,7 +21,8 @@ import type * as typedLine from '../play/commands/typedLine.ts'
 import { useAllSettings } from '../setup/inspector/SettingsProvider.tsx'
 import { focusOnPlace, startOfJump } from './focusOnPlace.ts'
 import { found, type FoundGroup, type PaletteEntry } from './paletteEntry.ts'
-import { paletteStore, showPalette } from '../page/tools/paletteStore.ts'
+import { keptKeys, releaseKeys, showPalette } from '../page/tools/paletteStore.ts'
+import { afterKeys, keyTarget } from './paletteKeys.ts'
 import { experimentEntries, linkEntries, pageEntries } from './placeEntries.ts'
 import { commandEntries, mayGiveCommands, playbackEntries, againstEach, settingEntries, stepEntries } from './playEntries.ts'
 import { type OpenScenario, scenarioEntries } from './scenarioEntries.ts'
@@ -32,20 +34,27 @@ export function Palette({ hash }: { hash: string | null }) {
   const id = useId()
   const dialog = useModal()
   const list = useRef<HTMLDivElement>(null)
-  const [typed, setTyped] = useState(() => paletteStore.getState().typed)
+  const { entries, isPart, isLoaded } = useEntries(hash === null)
+  const { lineEntries, hasWords } = useLineEntries(hash === null)
+  const findsFor = (text: string) => entriesFound([...lineEntries(text), ...entries], text)
+  const [early] = useState(() => afterKeys(keptKeys(), (text) => findsFor(text).length))
+  const [typed, setTyped] = useState(early.typed)
   const query = useDeferredValue(typed)
-  const { chosen, choose, act, failed } = useChoice(dialog)
-  const { entries, isPart } = useEntries(hash === null)
-  const lineEntries = useLineEntries(hash === null)
+  const { chosen, choose, act, failed } = useChoice(dialog, early.chosen)
   const groups = useMemo(() => found([...lineEntries(query), ...entries], query), [lineEntries, entries, query])
   const shown = groups.flatMap((group) => group.entries)
   const at = Math.min(chosen, shown.length - 1)
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [at, groups])
+  // The effect of `useModal` has opened the dialog, and its field has the focus.
+  useLayoutEffect(releaseKeys, [])
+  useEarlyEnter(early.enters && isLoaded && hasWords, () => {
+    if (typed === early.typed) void act(entryAt(findsFor(typed), chosen))
+  })
   const press = (event: KeyboardEvent) => {
     const to = keyTarget(event.key, at, shown.length)
-    if (event.key === 'Enter') void act(query === typed ? shown[at] : ofTyped([...lineEntries(typed), ...entries], typed, chosen))
+    if (event.key === 'Enter') void act(query === typed ? shown[at] : entryAt(findsFor(typed), chosen))
     else if (to === null) return
     else choose(to)
     event.preventDefault()
@@ -126,15 +135,29 @@ function Notes({ found: count, typed, failed }: NotesProps) {
   )
 }
 
-/** The entry that Enter acts on: of the words as typed, because the list on screen follows them a moment later. */
-function ofTyped(entries: readonly PaletteEntry[], typed: string, chosen: number): PaletteEntry | undefined {
-  const all = found(entries, typed).flatMap((group) => group.entries)
-  return all[Math.min(chosen, all.length - 1)]
+function entriesFound(entries: readonly PaletteEntry[], typed: string): PaletteEntry[] {
+  return found(entries, typed).flatMap((group) => group.entries)
+}
+
+function entryAt(entries: readonly PaletteEntry[], chosen: number): PaletteEntry | undefined {
+  return entries[Math.min(chosen, entries.length - 1)]
+}
+
+/** An Enter pressed before the field was there waits for the last entries to load, of which one may be the better match. */
+function useEarlyEnter(isReady: boolean, act: () => void): void {
+  const isDone = useRef(false)
+  const enter = useEffectEvent(() => {
+    if (!isDone.current) act()
+    isDone.current = true
+  })
+  useEffect(() => {
+    if (isReady) enter()
+  }, [isReady])
 }
 
 /** The chosen entry, by its place in the list, and how it acts; another choice takes back why the last one did not act. */
-function useChoice(dialog: RefObject<HTMLDialogElement | null>) {
-  const [chosen, setChosen] = useState(0)
+function useChoice(dialog: RefObject<HTMLDialogElement | null>, first: number) {
+  const [chosen, setChosen] = useState(first)
   const { act, failed, forget } = useAct(dialog)
   const choose = (index: number) => {
     setChosen(index)
@@ -239,31 +262,14 @@ function Group({ group: { id, entries, more }, from, at, optionId, act }: GroupP
   )
 }
 
-/** The entry that a key leads to; null if it leads to none. */
-function keyTarget(key: string, at: number, count: number): number | null {
-  if (count === 0) return null
-  switch (key) {
-    case 'ArrowDown':
-      return (at + 1) % count
-    case 'ArrowUp':
-      return (at - 1 + count) % count
-    case 'PageDown':
-      return Math.min(count - 1, at + 8)
-    case 'PageUp':
-      return Math.max(0, at - 8)
-    default:
-      return null
-  }
-}
-
 /** `isPart`: the experiments could not be loaded. */
-function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; isPart: boolean } {
+function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; isPart: boolean; isLoaded: boolean } {
   const store = usePlayStore()
   const { all } = useAllSettings()
   const reasons = usePlay(againstEach)
   const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
   const mayCommand = usePlay(mayGiveCommands)
-  const [experiments, setExperiments] = useState<readonly PaletteEntry[] | null>([])
+  const [experiments, setExperiments] = useState<readonly PaletteEntry[] | null | undefined>()
   useEffect(() => {
     let here = true
     experimentEntries().then(
@@ -307,26 +313,26 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
     const here = isFramed ? everywhere.filter(({ wishes, group }) => wishes === undefined && group !== 'places') : everywhere
     return isLocked ? here.filter(({ wishes, group }) => wishes !== 'settings' && group !== 'settings') : here
   }, [store, all, reasons, isPlayShown, experiments, isLocked, mayCommand])
-  return { entries, isPart: experiments === null }
+  return { entries, isPart: experiments === null, isLoaded: experiments !== undefined }
 }
 
 /** Entries of a line in the words of the real tools, which load after the palette has opened. `isShown`: Play is on screen. */
-function useLineEntries(isShown: boolean): (typed: string) => readonly PaletteEntry[] {
+function useLineEntries(isShown: boolean): { lineEntries(typed: string): readonly PaletteEntry[]; hasWords: boolean } {
   const store = usePlayStore()
   const mayCommand = usePlay(mayGiveCommands)
-  const [words, setWords] = useState<typeof typedLine | null>(null)
+  const [words, setWords] = useState<typeof typedLine | null | undefined>()
   useEffect(() => {
     let here = true
     import('../play/commands/typedLine.ts').then(
       (loaded) => here && setWords(loaded),
       // The command line on the stage says so if it does not load there.
-      () => undefined,
+      () => here && setWords(null),
     )
     return () => {
       here = false
     }
   }, [])
-  return useCallback(
+  const lineEntries = useCallback(
     (typed: string) =>
       (mayCommand ? (words?.linesFor(store.getState(), typed) ?? []) : []).map(({ line, note, against }): PaletteEntry => ({
         id: `line ${line}`,
@@ -343,6 +349,7 @@ function useLineEntries(isShown: boolean): (typed: string) => readonly PaletteEn
       })),
     [words, store, isShown, mayCommand],
   )
+  return { lineEntries, hasWords: words !== undefined }
 }
 
 /** The film is offered as a file once it is there; the menu says how far it is. */

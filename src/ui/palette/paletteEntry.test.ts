@@ -53,19 +53,38 @@ describe('the palette', () => {
 
   it('puts entries that do not apply now, and groups of them alone, after the others, but a typed line in its place', () => {
     const limits = [
-      entry('commands', 'Limit', { against: 'Only before switchover.' }),
+      entry('commands', 'Set a limit', { against: 'Only before switchover.' }),
       entry('commands', 'Show the downtime limit'),
       entry('settings', 'Downtime limit'),
-      entry('scenarios', 'Limit', { against: 'Not here.' }),
+      entry('scenarios', 'No limit', { against: 'Not here.' }),
     ]
     const labels = (all: PaletteEntry[]) => found(all, 'limit').map((group) => [group.id, ...group.entries.map(({ label }) => label)])
     expect(labels(limits)).toEqual([
-      ['commands', 'Show the downtime limit', 'Limit'],
+      ['commands', 'Show the downtime limit', 'Set a limit'],
       ['settings', 'Downtime limit'],
-      ['scenarios', 'Limit'],
+      ['scenarios', 'No limit'],
     ])
     const lines = [entry('lines', 'limit 5', { against: 'No such VM.' }), entry('lines', 'limit 5 of web')]
     expect(labels([...limits, ...lines])[0]).toEqual(['lines', 'limit 5', 'limit 5 of web'])
+  })
+
+  it('puts an entry that does not apply first where its name or the first words of it are typed, and none that applies is as good', () => {
+    const refused = { against: 'Nothing is paused.' }
+    const all = [
+      entry('commands', 'Recover', refused),
+      entry('commands', 'Cut the link', refused),
+      entry('scenarios', 'A post-copy to recover'),
+      entry('scenarios', 'Recovery from a fault'),
+      entry('lessons', 'Cut losses'),
+    ]
+    const labels = (query: string) => found(all, query).flatMap((group) => group.entries.map(({ label }) => label))
+    expect(labels('recover')).toEqual(['Recover', 'A post-copy to recover', 'Recovery from a fault'])
+    expect(labels('ReCover')[0]).toBe('Recover')
+    expect(labels('recove').at(-1)).toBe('Recover')
+    expect(labels('cut the')).toEqual(['Cut the link'])
+    expect(labels('cut')).toEqual(['Cut losses', 'Cut the link'])
+    all.push(entry('commands', '恢复后拷贝', { ...refused, words: '恢复' }), entry('scenarios', '已恢复后拷贝'))
+    expect(labels('恢复')).toEqual(['恢复后拷贝', '已恢复后拷贝'])
   })
 
   it('finds by other names, with and without hyphens, and by the note; every word must occur', () => {

@@ -1,6 +1,6 @@
 /** An entry of the command palette, and which entries a query finds. */
 import type { Wish } from '../page/tools/wishes.ts'
-import { hasWord, NO_NAME, nameRank, queryWords } from '../../units/comparable.ts'
+import { FIRST_WORDS, hasWord, NO_NAME, nameRank, queryWords } from '../../units/comparable.ts'
 
 const groupIds = ['lines', 'commands', 'places', 'scenarios', 'settings', 'terms', 'lessons', 'briefs', 'papers', 'models'] as const
 
@@ -36,10 +36,12 @@ export interface FoundGroup {
 const MOST_IN_GROUP = 6
 const IN_OTHER_WORDS = NO_NAME
 const NOWHERE = NO_NAME + 1
+const BEHIND_EQUALS = 0.5
 
 /**
  * Groups with what the query finds, the group of the best hit first, in each the best first. What does not apply now comes after all that
- * does. Without a query: the entries marked `first`.
+ * does, unless the query is its name or the first words of it: then Enter says why, instead of doing something else. Without a query: the
+ * entries marked `first`.
  * A query that finds nothing and ends in a value, as `downtime limit 500 ms` does, finds what its words before the value find.
  */
 export function found(entries: readonly PaletteEntry[], query: string): FoundGroup[] {
@@ -53,7 +55,7 @@ function groupsOf(entries: readonly PaletteEntry[], words: readonly string[]): F
   const ranked = entries
     .map((entry) => ({ entry, rank: words.length === 0 ? (entry.first === true ? 0 : NOWHERE) : rankOf(entry, words) }))
     .filter(({ rank }) => rank < NOWHERE)
-    .map(({ entry, rank }) => ({ entry, rank: isOutOfPlace(entry) ? rank + NOWHERE : rank }))
+    .map(({ entry, rank }) => ({ entry, rank: isOutOfPlace(entry) ? rankOfRefused(entry, rank, words) : rank }))
   const groups = groupIds.flatMap((id) => {
     const hits = ranked.filter(({ entry }) => entry.group === id).toSorted((one, other) => one.rank - other.rank)
     return hits.length === 0 ? [] : [{ id, best: hits[0].rank, hits }]
@@ -70,6 +72,12 @@ function groupsOf(entries: readonly PaletteEntry[], words: readonly string[]): F
 /** A typed line keeps its place: the one after it may be meant for another VM. */
 function isOutOfPlace({ group, against = '' }: PaletteEntry): boolean {
   return against !== '' && group !== 'lines'
+}
+
+/** The short name of a command is the only one of its other words, and Chinese has no spaces between words. */
+function rankOfRefused(entry: PaletteEntry, rank: number, words: readonly string[]): number {
+  const isNamed = rank <= FIRST_WORDS || (words.length > 0 && nameRank(entry.words, words) === 0)
+  return isNamed ? Math.min(rank, FIRST_WORDS) + BEHIND_EQUALS : rank + NOWHERE
 }
 
 /** All that the query finds, the best first. */

@@ -80,6 +80,8 @@ export const printedHeads = ['目标', '要求', '结果', ''] as const
 export const waiting = '等待运行'
 export const running = '正在运行……'
 export const notAllowed = '任务不允许的改动'
+export const commandForbidden = (command: string): string => `${command}：任务不允许此命令。`
+export const commandNeeded = (command: string): string => `${command}：此命令是任务的一部分，必须保留。`
 export const putBack = '撤销这些改动'
 export const holdsSoFar = (seed: string): string => `种子 ${seed} 下每个目标都成立。`
 export const checkingSeeds = (done: number, all: number): string => `正在检查种子：${done} / ${all}`

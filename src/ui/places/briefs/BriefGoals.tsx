@@ -6,9 +6,11 @@ import type { GoalGrade } from '../../../teaching/briefs/goals.ts'
 import type { Brief } from '../../../teaching/briefs/readBrief.ts'
 import { briefText } from '../../../teaching/briefs/readBrief.ts'
 import { briefsHash } from '../../../store/address/placeAddresses.ts'
+import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
 import { fieldAt, withField } from '../../../scenario/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
+import { eventsBeyond, givenCommand } from '../../play/undo/changeWords.ts'
 import { settingName } from '../../setup/fields/specs.ts'
 import { shownGrade, useBriefGrade } from './useBriefGrade.ts'
 import type { BriefGrade } from './useBriefGrade.ts'
@@ -41,6 +43,7 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
   const grade = seeds?.grade ?? null
   const solved = grade?.passed === true
   const status = statusText(graded, seed, brief)
+  const seen = brief.hidden === null ? '' : briefText(brief, brief.hidden.seen)
   useEffect(() => shownGrade.setState({ brief, goals, status }), [brief, goals, status])
   useEffect(() => () => shownGrade.setState(null, true), [])
   const start = () => void store.getState().openScenario(brief.written, { brief: reference })
@@ -51,7 +54,11 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
           {briefText(brief, brief.title)}
         </a>
       </p>
-      {brief.hidden !== null && <p className="text-text2">{briefText(brief, brief.hidden.seen)}</p>}
+      {seen !== '' && (
+        <p className="brief-goals-seen" title={seen}>
+          {seen}
+        </p>
+      )}
       <ul>
         {goals.map((goal, i) => (
           <Goal key={goal.id} goal={goal} wanted={wantedText(brief.goals[i])} waiting={goal.values.length === 0} />
@@ -112,19 +119,27 @@ function statusText({ goals, running, outside, seeds }: BriefGrade, seed: number
 /** Changes that the brief does not allow, and a way back. */
 function Outside({ brief, outside }: { brief: Brief; outside: BriefGrade['outside'] }) {
   const store = usePlayStore()
+  const scenario = usePlay((state) => state.scenario)
+  const commands = commandsOutside(brief, scenario)
+  const settings = outside.filter(({ path }) => !isOfCommand(path, commands))
   const putBack = () => {
-    const { draft, scenario, setDraft } = store.getState()
+    const { draft, scenario: complete, setDraft } = store.getState()
     // From the last item of a list to the first, because removing one moves those behind it.
     const paths = new Set(outside.map(({ path }) => restorable(path, brief)).toReversed())
     setDraft(
-      [...paths].reduce((undone: unknown, path) => withField(undone, path, fieldAt(brief.scenario, path), scenario), draft),
+      [...paths].reduce((undone: unknown, path) => withField(undone, path, fieldAt(brief.scenario, path), complete), draft),
       'brief',
     )
   }
   return (
     <div className="brief-goals-outside">
       <ul tabIndex={0} aria-label={texts.notAllowed}>
-        {outside.map(({ path, message }) => (
+        {commands.map(({ event, isAdded }) => (
+          <li key={`${isAdded} ${JSON.stringify(event)}`}>
+            {(isAdded ? texts.commandForbidden : texts.commandNeeded)(givenCommand(event))}
+          </li>
+        ))}
+        {settings.map(({ path, message }) => (
           <li key={path} title={path}>
             <Setting path={path} /> {message}
           </li>
@@ -135,6 +150,27 @@ function Outside({ brief, outside }: { brief: Brief; outside: BriefGrade['outsid
       </button>
     </div>
   )
+}
+
+interface CommandOutside {
+  event: ScenarioEvent
+  /** False: one of the brief's own is missing. */
+  isAdded: boolean
+}
+
+/** Commands beyond those of a brief, and missing ones of it; none where the brief allows events, which are then told by their values. */
+function commandsOutside({ scenario: { events }, may }: Brief, scenario: Scenario): CommandOutside[] {
+  if (may.some(({ path }) => /^\/(?:events|\*)/.test(path))) return []
+  return [
+    ...eventsBeyond(scenario.events, events).map((event) => ({ event, isAdded: true })),
+    ...eventsBeyond(events, scenario.events).map((event) => ({ event, isAdded: false })),
+  ]
+}
+
+/** A command changes the events; the start of post-copy changes a strategy without it, too. */
+function isOfCommand(path: string, commands: readonly CommandOutside[]): boolean {
+  if (path.startsWith('events')) return commands.length > 0
+  return /^migrations\[\d+\]\.strategy/.test(path) && commands.some(({ event, isAdded }) => isAdded && event.kind === 'start-postcopy')
 }
 
 /** Its label; the path of a setting without one. */

@@ -142,13 +142,21 @@ function scenarioWords({ draft }: Snapshot): string {
   return typeof name === 'string' && name !== '' ? texts.scenario(name) : texts.unnamedScenario
 }
 
+/** Events that another list does not have. */
+export function eventsBeyond(events: readonly ScenarioEvent[], others: readonly ScenarioEvent[]): ScenarioEvent[] {
+  return events.filter((event) => !others.some((other) => isEqual(other, event)))
+}
+
+/** `Cut link for 60 s at 3.20 s`. */
+export function givenCommand(event: ScenarioEvent): string {
+  return texts.commandGiven(commandWords(event), say(duration(event.atS)))
+}
+
 function eventsWords(before: readonly ScenarioEvent[], after: readonly ScenarioEvent[]): string {
   const count = formatWhole(Math.abs(after.length - before.length))
-  const added = after.filter((event) => !before.some((other) => isEqual(other, event)))
-  const removed = before.filter((event) => !after.some((other) => isEqual(other, event)))
-  const given = (event: ScenarioEvent): string => texts.commandGiven(commandWords(event), say(duration(event.atS)))
-  if (added.length === 1 && removed.length === 0) return given(added[0])
-  if (removed.length === 1 && added.length === 0) return texts.commandTakenBack(given(removed[0]))
+  const [added, removed] = [eventsBeyond(after, before), eventsBeyond(before, after)]
+  if (added.length === 1 && removed.length === 0) return givenCommand(added[0])
+  if (removed.length === 1 && added.length === 0) return texts.commandTakenBack(givenCommand(removed[0]))
   if (added.length === 1 && removed.length === 1) {
     const [was, is] = [commandWords(removed[0]), commandWords(added[0])]
     return was === is ? texts.commandMoved(is, atText(removed[0]), atText(added[0])) : texts.commandChanged(was, is)

@@ -141,12 +141,15 @@ async function openImproving({ isStopped = false, isSlowAtFirst = false } = {}) 
     const answer = trials[trials.length - 1]
     return new Promise<Trial>((resolve) => setTimeout(() => resolve(answer), 1000))
   }
-  store.setState({ run, tryOut })
-  render(
-    <PlayStoreContext value={store}>
-      <Moves run={run} />
-    </PlayStoreContext>,
-  )
+  const setDraft = vi.fn()
+  store.setState({ run, tryOut, setDraft })
+  const view = () =>
+    render(
+      <PlayStoreContext value={store}>
+        <Moves run={run} />
+      </PlayStoreContext>,
+    )
+  view()
   const names = () =>
     screen.queryAllByRole('button', { name: /Open this run$/ }).map((row) => row.querySelector('.move-name')!.textContent.slice(2))
   const wait = (seconds: number) => act(async () => vi.advanceTimersByTimeAsync(1000 * seconds))
@@ -158,7 +161,21 @@ async function openImproving({ isStopped = false, isSlowAtFirst = false } = {}) 
       // The one that was late at first is tried last.
       trials.map((trial, i) => ({ move: all[isSlowAtFirst ? (i + 1) % all.length : i], trial })),
     ).map(moveName)
-  return { names, wait, count: all.length, bestOfAll }
+  const numbers = () => [...document.querySelectorAll('.moves kbd')].map(({ textContent }) => textContent)
+  const showAgain = () => {
+    cleanup()
+    view()
+  }
+  return {
+    names,
+    numbers,
+    wait,
+    count: all.length,
+    bestOfAll,
+    setDraft,
+    showAgain,
+    idOf: (name: string) => all.find((move) => moveName(move) === name),
+  }
 }
 
 it('shows no move until all are tried or three seconds are over, and the best of all once all are tried', async () => {
@@ -185,6 +202,25 @@ it('keeps moves in their places while one is pointed at', async () => {
   expect(names()).toEqual(first)
   act(() => row.blur())
   expect(names()).toEqual(bestOfAll())
+})
+
+it('numbers a move, and opens it by its number, only once it has its place for good', async () => {
+  const { names, numbers, wait, count, setDraft, showAgain, idOf } = await openImproving()
+  const press = () => {
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '1', bubbles: true }))
+  }
+  await wait(4)
+  expect(names()).toHaveLength(3)
+  expect(numbers()).toEqual([])
+  press()
+  expect(setDraft).not.toHaveBeenCalled()
+  await wait(count)
+  const last = names()
+  expect(numbers()).toEqual(['1', '2', '3'])
+  showAgain()
+  expect(names()).toEqual(last)
+  press()
+  expect(setDraft.mock.calls[0][1]).toBe(idOf(last[0])!.changes[0].path)
 })
 
 it('asks again for a trial that another piece of work stopped', async () => {

@@ -1,6 +1,6 @@
 /** The end of a run is a beginning: up to three changes that were simulated, each with its picture, result and price, one press away. */
 import { useEffect, useMemo, useState } from 'react'
-import type { TriedMove } from '../../../../analysis/moves/bestMoves.ts'
+import { MOST_SHOWN, type TriedMove } from '../../../../analysis/moves/bestMoves.ts'
 import type { Move } from '../../../../analysis/moves/moves.ts'
 import { neverConverges } from '../../../../analysis/report/convergence.ts'
 import { type Curve, MOST_TRIAL_MS, type Trial } from '../../../../analysis/moves/trial.ts'
@@ -21,7 +21,7 @@ import { withFields } from '../../../../scenario/fieldPath.ts'
 import { previewCurve } from '../../charts/curvePreview.ts'
 import { inequalityAt } from '../../useInequality.ts'
 import { inequalityIn } from '../../stage/inequality/varying.ts'
-import { type Moves as TriedMoves, useMoves } from './useMoves.ts'
+import { type ShownMoves, useMoves } from './useMoves.ts'
 import './moves.css'
 
 /** Work lost beyond this share of the migration, or this much more or less data than the run on screen, is part of a move's price. */
@@ -42,15 +42,15 @@ const LETTERS = [
 /** `run`: an ended run. */
 export function Moves({ run }: { run: Run }) {
   const [pointed, pointAt] = useState<number | null>(null)
-  const moves = useMoves(run, pointed !== null)
+  const moves = useMoves(run, pointed)
   useMoveKeys(moves)
   useCurveOf(pointed, moves?.best ?? [])
   if (moves === null) return <p className="story-empty">{texts.none}</p>
   return <MoveList moves={moves} pointAt={pointAt} />
 }
 
-function MoveList({ moves, pointAt }: { moves: TriedMoves; pointAt: MoveRowProps['pointAt'] }) {
-  const { base, best, pending, failed, untried, isDone } = moves
+function MoveList({ moves, pointAt }: { moves: ShownMoves; pointAt: MoveRowProps['pointAt'] }) {
+  const { base, best, pending, failed, untried, isDone, isFinal } = moves
   const scale = useMemo(
     () =>
       trialScale(
@@ -71,7 +71,7 @@ function MoveList({ moves, pointAt }: { moves: TriedMoves; pointAt: MoveRowProps
       </p>
       <ul>
         {best.map((move, i) => (
-          <MoveRow key={move.id} move={move} base={base} scale={scale} index={i} pointAt={pointAt} />
+          <MoveRow key={move.id} move={move} base={base} scale={scale} index={i} isFinal={isFinal} pointAt={pointAt} />
         ))}
         {Array.from({ length: pending }, (_, i) => (
           <PendingRow key={i} base={base} scale={scale} />
@@ -88,7 +88,7 @@ function MoveList({ moves, pointAt }: { moves: TriedMoves; pointAt: MoveRowProps
           <a href={recordPlaces.advice}>{texts.toAdvice}</a>
         </p>
       )}
-      <p className={isDone && status !== '' ? 'story-empty' : 'sr-only'} role="status">
+      <p className={status === '' || pending === MOST_SHOWN ? 'sr-only' : isDone ? 'story-empty' : 'moves-note'} role="status">
         {status}
       </p>
     </div>
@@ -100,10 +100,12 @@ interface MoveRowProps {
   base: Trial
   scale: TrialScale
   index: number
+  /** The move keeps this place, so that its number opens it. */
+  isFinal: boolean
   pointAt(index: number | null): void
 }
 
-function MoveRow({ move, base, scale, index, pointAt }: MoveRowProps) {
+function MoveRow({ move, base, scale, index, isFinal, pointAt }: MoveRowProps) {
   const store = usePlayStore()
   const { trial, isSplit } = move
   const [letter, colour] = LETTERS[index]
@@ -123,7 +125,7 @@ function MoveRow({ move, base, scale, index, pointAt }: MoveRowProps) {
         type="button"
         className="move"
         aria-label={texts.tryIt(name, outcome, price)}
-        aria-keyshortcuts={String(index + 1)}
+        aria-keyshortcuts={isFinal ? String(index + 1) : undefined}
         onClick={open}
         onPointerEnter={show}
         onPointerLeave={hide}
@@ -136,7 +138,7 @@ function MoveRow({ move, base, scale, index, pointAt }: MoveRowProps) {
           </i>{' '}
           {name}
         </b>
-        <kbd className="move-key">{index + 1}</kbd>
+        {isFinal ? <kbd className="move-key">{index + 1}</kbd> : <span className="move-key">…</span>}
         <span className="move-result">
           <Unbroken>{outcome}</Unbroken>
         </span>
@@ -199,12 +201,12 @@ function openMove(store: PlayStore, { changes }: Move): void {
   releaseControl()
 }
 
-/** 1, 2 and 3 open the moves, unless single keys are switched off or the focused element uses them. */
-function useMoveKeys(moves: TriedMoves | null): void {
+/** 1, 2 and 3 open the moves once each has its place for good, unless single keys are switched off or the focused element uses them. */
+function useMoveKeys(moves: ShownMoves | null): void {
   const store = usePlayStore()
   const on = usePreference('shortcuts')
   useEffect(() => {
-    if (!on || moves === null) return
+    if (!on || moves?.isFinal !== true) return
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || belongsToFocus(event)) return
       const move = /^[1-3]$/.test(event.key) ? moves.best[Number(event.key) - 1] : undefined
@@ -218,7 +220,7 @@ function useMoveKeys(moves: TriedMoves | null): void {
 }
 
 /** Why the run on screen does not complete, in one sentence; empty if it does, or if its end says so already. */
-function whyUnfinished({ run, migration, base }: TriedMoves): string {
+function whyUnfinished({ run, migration, base }: ShownMoves): string {
   if (migration.outcome !== 'not-converged' || base.leastMiB === Infinity) return ''
   const least = say(dataSize(base.leastMiB))
   if (!neverConverges(run.scenario, migration)) return texts.notFinished(least)
@@ -248,7 +250,7 @@ export function pricesOf({ id, trial, isSplit }: Pick<TriedMove, 'id' | 'trial' 
 }
 
 /** The moves that complete no run either; a simulation that ends early does not show that they have no effect. */
-export function failedText({ run, migration, failed }: Pick<TriedMoves, 'run' | 'migration' | 'failed'>): string {
+export function failedText({ run, migration, failed }: Pick<ShownMoves, 'run' | 'migration' | 'failed'>): string {
   const { endS } = run.scenario
   const isCut = migration.outcome === 'not-converged' && endS !== null && !neverConverges(run.scenario, migration)
   const named = (text: typeof texts.withFloor) => listed(failed.map((move) => text(moveName(move), say(dataSize(move.leastMiB)))))

@@ -1,6 +1,6 @@
 /** The next moves of the run on screen: tried one after another, until another run starts. Each run's trials are made once. */
-import { useRef, useSyncExternalStore } from 'react'
-import { bestMoves, failedMoves, MOST_SHOWN, steadyMoves, untriedMoves } from '../../../../analysis/moves/bestMoves.ts'
+import { useSyncExternalStore } from 'react'
+import { bestMoves, failedMoves, MOST_SHOWN, settledMoves, steadyMoves, untriedMoves } from '../../../../analysis/moves/bestMoves.ts'
 import type { FailedMove, TriedMove } from '../../../../analysis/moves/bestMoves.ts'
 import { movesFor } from '../../../../analysis/moves/moves.ts'
 import type { Move } from '../../../../analysis/moves/moves.ts'
@@ -30,8 +30,15 @@ export interface Moves {
 /** Time after the first trial from which moves are shown before all have been tried: most runs need less for all. */
 const HOLD_MS = 3000
 
+export interface ShownMoves extends Moves {
+  /** The moves on screen keep their places for good, so that they have numbers. */
+  isFinal: boolean
+}
+
 interface Trials {
   moves: Moves
+  /** Also when they are taken off the screen and shown again. */
+  shown: Pick<ShownMoves, 'best' | 'isFinal'>
   listeners: Set<() => void>
 }
 
@@ -47,7 +54,8 @@ export function tryMoves(store: PlayStore, run: Run): Trials | null {
   if (result === null || migration === null || migration.outcome === 'skipped') return null
   const all = movesFor(run.scenario, run.vm, migration.outcome)
   const base = trialOf(migration, run.samples, run.length, pageMiBOf(run))
-  const trials: Trials = { moves: movesAfter({ run, migration, base }, all, [], 0), listeners: new Set() }
+  const shown = { best: [], isFinal: false }
+  const trials: Trials = { moves: movesAfter({ run, migration, base }, all, [], 0), shown, listeners: new Set() }
   trialsOf.set(result, trials)
   void tryAll(store, trials, all).then((isWhole) => {
     if (!isWhole) trialsOf.delete(result)
@@ -128,13 +136,13 @@ function movesAfter(
 }
 
 /**
- * The moves of an ended run, whose trials start with the first call; null for a run without any. A move that has been shown keeps its place
- * until all have been tried. Then the best of all take the places, so that a run has the same moves however it was played, but not while a
- * person is about to press one (`isInUse`).
+ * The moves of an ended run, whose trials start with the first call; null for a run without any. Before all have been tried a move that has
+ * been shown keeps its place, but has no number. Then the best of all are there for good, so that a run has the same moves however it was
+ * played: those of them that have been shown stay where they are. `pointed`: the place of the move that a person is about to press; if it is
+ * none of the best, the rows stay as they are.
  */
-export function useMoves(run: Run, isInUse: boolean): Moves | null {
+export function useMoves(run: Run, pointed: number | null): ShownMoves | null {
   const trials = tryMoves(usePlayStore(), run)
-  const shown = useRef<{ trials: Trials | null; best: readonly TriedMove[] }>({ trials: null, best: [] })
   const moves = useSyncExternalStore(
     (listener) => {
       trials?.listeners.add(listener)
@@ -143,9 +151,10 @@ export function useMoves(run: Run, isInUse: boolean): Moves | null {
     () => trials?.moves ?? null,
   )
   if (trials === null || moves === null) return null
-  if (shown.current.trials !== trials) shown.current = { trials, best: [] }
-  if (moves.isDone && !isInUse) shown.current.best = moves.best
-  else if (!moves.isHeld) shown.current.best = steadyMoves(shown.current.best, moves.best)
-  const { best } = shown.current
-  return { ...moves, best, pending: moves.isDone ? 0 : MOST_SHOWN - best.length }
+  const { shown } = trials
+  const inUse = pointed === null ? undefined : shown.best[pointed]
+  if (moves.isDone && !shown.isFinal && (inUse === undefined || moves.best.some(({ trial }) => trial === inUse.trial)))
+    trials.shown = { best: settledMoves(shown.best, moves.best), isFinal: true }
+  else if (!moves.isHeld && !shown.isFinal) trials.shown = { best: steadyMoves(shown.best, moves.best), isFinal: false }
+  return { ...moves, ...trials.shown, pending: moves.isDone ? 0 : MOST_SHOWN - trials.shown.best.length }
 }
