@@ -33,7 +33,6 @@ import { errorMessage } from '../../units/errorMessage.ts'
 export function Palette({ hash }: { hash: string | null }) {
   const id = useId()
   const dialog = useModal()
-  const list = useRef<HTMLDivElement>(null)
   const { entries, isPart, isLoaded } = useEntries(hash === null)
   const { lineEntries, hasWords } = useLineEntries(hash === null)
   const findsFor = (text: string) => entriesFound([...lineEntries(text), ...entries], text)
@@ -44,9 +43,6 @@ export function Palette({ hash }: { hash: string | null }) {
   const groups = useMemo(() => found([...lineEntries(query), ...entries], query), [lineEntries, entries, query])
   const shown = groups.flatMap((group) => group.entries)
   const at = Math.min(chosen, shown.length - 1)
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
-  }, [at, groups])
   // The effect of `useModal` has opened the dialog, and its field has the focus.
   useLayoutEffect(releaseKeys, [])
   useEarlyEnter(early.enters && isLoaded && hasWords, () => {
@@ -81,11 +77,7 @@ export function Palette({ hash }: { hash: string | null }) {
           }}
         />
         <Notes found={shown.length} typed={typed} failed={failed} />
-        <div ref={list} id={`${id}-list`} role="listbox" aria-label={texts.results} className="palette-list">
-          {groups.map((group) => (
-            <Group key={group.id} group={group} from={shown.indexOf(group.entries[0])} at={at} optionId={optionId} act={act} />
-          ))}
-        </div>
+        <Results id={`${id}-list`} groups={groups} at={at} optionId={optionId} act={act} />
         {isPart && <p className="palette-note">{texts.partMissing}</p>}
         <p className="palette-keys" aria-hidden="true">
           {texts.keysHint}
@@ -225,13 +217,34 @@ function Field({ typed, listId, active, press, type }: FieldProps) {
   )
 }
 
-interface GroupProps {
-  group: FoundGroup
-  /** Index of the first entry in the whole list. */
-  from: number
+interface ResultsProps {
+  id: string
+  groups: readonly FoundGroup[]
+  /** Index of the chosen entry in the whole list. */
   at: number
   optionId(index: number): string
   act(entry: PaletteEntry): Promise<void>
+}
+
+function Results({ id, groups, at, optionId, act }: ResultsProps) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [at, groups])
+  const shown = groups.flatMap((group) => group.entries)
+  return (
+    <div ref={list} id={id} role="listbox" aria-label={texts.results} className="palette-list">
+      {groups.map((group) => (
+        <Group key={group.id} group={group} from={shown.indexOf(group.entries[0])} at={at} optionId={optionId} act={act} />
+      ))}
+    </div>
+  )
+}
+
+interface GroupProps extends Pick<ResultsProps, 'at' | 'optionId' | 'act'> {
+  group: FoundGroup
+  /** Index of the first entry in the whole list. */
+  from: number
 }
 
 function Group({ group: { id, entries, more }, from, at, optionId, act }: GroupProps) {

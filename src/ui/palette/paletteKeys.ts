@@ -1,4 +1,4 @@
-/** What keys do to the palette's field and list, also those that were pressed before the field was there. */
+/** What keys do to the palette's field and list, also if they come before the field does. */
 
 /** The entry that a key leads to; null if it leads to none. */
 export function keyTarget(key: string, at: number, count: number): number | null {

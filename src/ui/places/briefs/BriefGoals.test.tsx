@@ -74,7 +74,7 @@ describe('a command that the brief does not allow', () => {
     expect(named).toHaveLength(2)
   })
 
-  it('is told by its values where the brief allows events', async () => {
+  it('is not named where the brief allows events', async () => {
     const { scenario, may } = shippedBrief('force')!
     expect(may.some(({ path }) => path.startsWith('/events'))).toBe(true)
     const { named } = await outsideWith('force', { events: scenario.events, seed: 77 })

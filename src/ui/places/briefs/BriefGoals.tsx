@@ -158,7 +158,7 @@ interface CommandOutside {
   isAdded: boolean
 }
 
-/** Commands beyond those of a brief, and missing ones of it; none where the brief allows events, which are then told by their values. */
+/** Commands beyond those of a brief, and missing ones of it; none where the brief allows events, whose values are then named. */
 function commandsOutside({ scenario: { events }, may }: Brief, scenario: Scenario): CommandOutside[] {
   if (may.some(({ path }) => /^\/(?:events|\*)/.test(path))) return []
   return [
