@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { findTestBrowser } from '../../build/browser/chromium.mjs'
 import { expect, test } from '../test.ts'
-import { goToPlace, inTurn, openPlay, outside, pause, pxBeyond, showCharts, toMoment } from '../play.ts'
+import { goToPlace, inTurn, openPlay, openStory, outside, pause, pxBeyond, showCharts, toMoment } from '../play.ts'
 
 // The reader's own default font size is twice the usual one: text alone is resized to 200 %.
 test.use({
@@ -270,10 +270,32 @@ async function placesAreWholeAt320(page: Page): Promise<void> {
     'advice',
     'briefs',
     'glossary',
+    'papers/liu2011',
+    'lessons/dirty-page/s4?teacher',
+    'briefs/which-target',
+    'briefs/new',
   ]) {
     await goToPlace(page, `#/${place}`)
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
     await isWholeWithoutSpill(page, place)
+  }
+  for (const sheet of ['never/sheet', 'never/answers']) {
+    await goToPlace(page, `#/lessons/${sheet}`)
+    await expect(page.locator('.lesson-tools')).toBeVisible()
+    await isWhole(page, sheet)
+  }
+  // Values of claims are there, and no shorter than when they are awaited.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await goToPlace(page, '#/papers/liu2011')
+  await expect(page.locator('.claims .ours').first()).toContainText(/\d/)
+  await isWholeWithoutSpill(page, 'claims at 390 px')
+}
+
+async function dataCentreIsWholeAt320(page: Page): Promise<void> {
+  await openStory(page, 'Two VMs, one port')
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    await isWholeWithoutSpill(page, `data centre at ${width} px`)
   }
 }
 
@@ -285,6 +307,8 @@ async function compareIsWholeAt320(page: Page): Promise<void> {
   await ready.click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Post-copy completes first')
   await isWholeWithoutSpill(page, 'two runs')
+  const transport = page.locator('.transport-bar')
+  await expect.poll(() => outside(transport, transport.locator('button, span, select'))).toEqual([])
 }
 
 async function playIsWholeAt320(page: Page): Promise<void> {
@@ -303,6 +327,7 @@ test('in a page of 320 px, text of twice the size is whole', async ({ page }) =>
       ['Play', playIsWholeAt320],
       ['Compare', compareIsWholeAt320],
       ['the other places', placesAreWholeAt320],
+      ['the data centre', dataCentreIsWholeAt320],
     ],
   )
 })
