@@ -272,6 +272,7 @@ async function placesAreWholeAt320(page: Page): Promise<void> {
     'glossary',
     'papers/liu2011',
     'lessons/dirty-page/s4?teacher',
+    'lessons/dirty-page/s1',
     'briefs/which-target',
     'briefs/new',
   ]) {
@@ -345,5 +346,50 @@ test('letters of the drawings of a paper are as large as those of the page', asy
     await expect.poll(async () => (await number.boundingBox())?.height ?? 0, String(width)).toBeGreaterThan(leastPx)
     await expect.poll(() => outside(page.locator('.drawing').first(), plot.locator('text, span, p')), String(width)).toEqual([])
     await isWhole(page, String(width))
+  }
+})
+
+/** Letters of a place's plots are as large as those of the page, inside the window, and not on each other. */
+async function lettersOfPlotsAreLarge(page: Page, place: string, leastPx: number): Promise<void> {
+  const letters = page.getByRole('main').locator('svg text:visible').or(page.locator('figure svg text:visible'))
+  await expect(letters.nth(1), place).toBeVisible()
+  const heights = () => letters.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
+  await expect.poll(async () => Math.min(...(await heights())), place).toBeGreaterThan(leastPx)
+  const beyond = () =>
+    letters.evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.textContent))
+  await expect.poll(beyond, place).toEqual([])
+  await isWhole(page, place)
+}
+
+test('letters of the plots of other places are as large as those of the page', async ({ page }) => {
+  await page.goto('./#/compare')
+  await page.getByRole('button', { name: /Pre-copy against post-copy/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Post-copy completes first')
+  // On a phone as large as the width of the plot allows.
+  const sizes = [
+    [1280, 900, 24],
+    [390, 844, 17],
+  ] as const
+  for (const [width, height, leastPx] of sizes) {
+    await page.setViewportSize({ width, height })
+    await lettersOfPlotsAreLarge(page, `Compare at ${width} px`, leastPx)
+    // A run's letter is on a square, beside whatever name.
+    const uneven = () =>
+      page.locator('.run-letter').evaluateAll((all) => all.filter(({ offsetWidth, offsetHeight }) => offsetWidth !== offsetHeight).length)
+    await expect.poll(uneven, `${width} px`).toBe(0)
+  }
+  await goToPlace(page, '#/forecast')
+  await page.getByRole('button', { name: /^A migration that ends/ }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Ended after 17.7 s' })).toBeVisible()
+  for (const [width, height, leastPx] of sizes) {
+    await page.setViewportSize({ width, height })
+    await lettersOfPlotsAreLarge(page, `Forecast at ${width} px`, leastPx)
+  }
+  for (const hash of ['lessons/rounds/s4', 'lessons/rounds/sheet']) {
+    for (const [width, height, leastPx] of sizes) {
+      await page.setViewportSize({ width, height })
+      await goToPlace(page, `#/${hash}`)
+      await lettersOfPlotsAreLarge(page, `${hash} at ${width} px`, leastPx)
+    }
   }
 })
