@@ -375,7 +375,12 @@ test('letters of the plots of other places are as large as those of the page', a
     await lettersOfPlotsAreLarge(page, `Compare at ${width} px`, leastPx)
     // A run's letter is on a square, beside whatever name.
     const uneven = () =>
-      page.locator('.run-letter').evaluateAll((all) => all.filter(({ offsetWidth, offsetHeight }) => offsetWidth !== offsetHeight).length)
+      page
+        .locator('.run-letter')
+        .evaluateAll(
+          (all) =>
+            all.map((one) => one.getBoundingClientRect()).filter(({ width: wide, height: high }) => Math.abs(wide - high) > 1).length,
+        )
     await expect.poll(uneven, `${width} px`).toBe(0)
   }
   await goToPlace(page, '#/forecast')
