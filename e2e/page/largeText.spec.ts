@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { findTestBrowser } from '../../build/browser/chromium.mjs'
 import { expect, test } from '../test.ts'
-import { goToPlace, inTurn, openPlay, outside, pause, pxBeyond, showCharts, toMoment } from '../play.ts'
+import { goToPlace, inTurn, openPlay, openStory, outside, pause, pxBeyond, showCharts, toMoment } from '../play.ts'
 
 // The reader's own default font size is twice the usual one: text alone is resized to 200 %.
 test.use({
@@ -270,10 +270,33 @@ async function placesAreWholeAt320(page: Page): Promise<void> {
     'advice',
     'briefs',
     'glossary',
+    'papers/liu2011',
+    'lessons/dirty-page/s4?teacher',
+    'lessons/dirty-page/s1',
+    'briefs/which-target',
+    'briefs/new',
   ]) {
     await goToPlace(page, `#/${place}`)
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
     await isWholeWithoutSpill(page, place)
+  }
+  for (const sheet of ['never/sheet', 'never/answers']) {
+    await goToPlace(page, `#/lessons/${sheet}`)
+    await expect(page.locator('.lesson-tools')).toBeVisible()
+    await isWhole(page, sheet)
+  }
+  // Values of claims are there, and no shorter than when they are awaited.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await goToPlace(page, '#/papers/liu2011')
+  await expect(page.locator('.claims .ours').first()).toContainText(/\d/)
+  await isWholeWithoutSpill(page, 'claims at 390 px')
+}
+
+async function dataCentreIsWholeAt320(page: Page): Promise<void> {
+  await openStory(page, 'Two VMs, one port')
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    await isWholeWithoutSpill(page, `data centre at ${width} px`)
   }
 }
 
@@ -285,6 +308,8 @@ async function compareIsWholeAt320(page: Page): Promise<void> {
   await ready.click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Post-copy completes first')
   await isWholeWithoutSpill(page, 'two runs')
+  const transport = page.locator('.transport-bar')
+  await expect.poll(() => outside(transport, transport.locator('button, span, select'))).toEqual([])
 }
 
 async function playIsWholeAt320(page: Page): Promise<void> {
@@ -303,6 +328,7 @@ test('in a page of 320 px, text of twice the size is whole', async ({ page }) =>
       ['Play', playIsWholeAt320],
       ['Compare', compareIsWholeAt320],
       ['the other places', placesAreWholeAt320],
+      ['the data centre', dataCentreIsWholeAt320],
     ],
   )
 })
@@ -320,5 +346,55 @@ test('letters of the drawings of a paper are as large as those of the page', asy
     await expect.poll(async () => (await number.boundingBox())?.height ?? 0, String(width)).toBeGreaterThan(leastPx)
     await expect.poll(() => outside(page.locator('.drawing').first(), plot.locator('text, span, p')), String(width)).toEqual([])
     await isWhole(page, String(width))
+  }
+})
+
+/** Letters of a place's plots are as large as those of the page, inside the window, and not on each other. */
+async function lettersOfPlotsAreLarge(page: Page, place: string, leastPx: number): Promise<void> {
+  const letters = page.getByRole('main').locator('svg text:visible').or(page.locator('figure svg text:visible'))
+  await expect(letters.nth(1), place).toBeVisible()
+  const heights = () => letters.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
+  await expect.poll(async () => Math.min(...(await heights())), place).toBeGreaterThan(leastPx)
+  const beyond = () =>
+    letters.evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.textContent))
+  await expect.poll(beyond, place).toEqual([])
+  await isWhole(page, place)
+}
+
+test('letters of the plots of other places are as large as those of the page', async ({ page }) => {
+  await page.goto('./#/compare')
+  await page.getByRole('button', { name: /Pre-copy against post-copy/ }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Post-copy completes first')
+  // On a phone as large as the width of the plot allows.
+  const sizes = [
+    [1280, 900, 24],
+    [390, 844, 17],
+  ] as const
+  for (const [width, height, leastPx] of sizes) {
+    await page.setViewportSize({ width, height })
+    await lettersOfPlotsAreLarge(page, `Compare at ${width} px`, leastPx)
+    // A run's letter is on a square, beside whatever name.
+    const uneven = () =>
+      page
+        .locator('.run-letter')
+        .evaluateAll(
+          (all) =>
+            all.map((one) => one.getBoundingClientRect()).filter(({ width: wide, height: high }) => Math.abs(wide - high) > 1).length,
+        )
+    await expect.poll(uneven, `${width} px`).toBe(0)
+  }
+  await goToPlace(page, '#/forecast')
+  await page.getByRole('button', { name: /^A migration that ends/ }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Ended after 17.7 s' })).toBeVisible()
+  for (const [width, height, leastPx] of sizes) {
+    await page.setViewportSize({ width, height })
+    await lettersOfPlotsAreLarge(page, `Forecast at ${width} px`, leastPx)
+  }
+  for (const hash of ['lessons/rounds/s4', 'lessons/rounds/sheet']) {
+    for (const [width, height, leastPx] of sizes) {
+      await page.setViewportSize({ width, height })
+      await goToPlace(page, `#/${hash}`)
+      await lettersOfPlotsAreLarge(page, `${hash} at ${width} px`, leastPx)
+    }
   }
 })

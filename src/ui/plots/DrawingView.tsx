@@ -4,8 +4,8 @@ import type { Drawing } from '../../papers/drawing.ts'
 import * as texts from '../../texts/plots.ts'
 import { listed } from '../../units/lists.ts'
 import { Unbroken } from '../controls/Unbroken.tsx'
-import { usePaperWidth } from '../theme/usePaperWidth.ts'
-import { useRem, useSize } from '../theme/useSize.ts'
+import { usePlotWidth } from '../theme/usePaperWidth.ts'
+import { useSize } from '../theme/useSize.ts'
 import { BarsPlot } from './BarsPlot.tsx'
 import { LinesPlot } from './LinesPlot.tsx'
 import { ChartDownload } from './ChartDownload.tsx'
@@ -29,9 +29,7 @@ export function DrawingView({ drawing, file, notes }: DrawingViewProps) {
   const [size, attach] = useSize()
   const chart = useRef<HTMLDivElement>(null)
   const saved = { title: drawing.title, file, notes, csv: () => drawingCsv(drawing) }
-  const paperWidth = usePaperWidth(size.width)
-  const zoom = useZoom(paperWidth)
-  const width = paperWidth / zoom
+  const { width, zoom } = usePlotWidth(size.width)
   const height = width < NARROW ? NARROW_HEIGHT : HEIGHT
   return (
     <figure className="drawing">
@@ -68,17 +66,6 @@ export function DrawingView({ drawing, file, notes }: DrawingViewProps) {
       )}
     </figure>
   )
-}
-
-const USUAL_REM = 16
-
-/** In less, the names of marks are not whole. */
-const LEAST_WIDTH = 280
-
-/** A plot is laid out for letters of 12 px: it is enlarged where the text of the page is larger, as far as its width allows. */
-function useZoom(width: number): number {
-  const rem = useRem()
-  return rem > USUAL_REM && CSS.supports('zoom', '2') ? Math.max(1, Math.min(rem / USUAL_REM, width / LEAST_WIDTH)) : 1
 }
 
 /** Text alternative of a plot; the numbers are in the table. */

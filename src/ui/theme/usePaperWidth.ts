@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { useRem } from './useSize.ts'
 
 /** Width in CSS pixels of a sheet without its margins: A4 upright, narrower than Letter, with 12 mm. */
 const SHEET_PX = 690
@@ -19,4 +20,20 @@ export function usePaperWidth(width: number, besidePx = 0): number {
     }
   }, [])
   return isPrinted ? Math.min(SHEET_PX - besidePx, width) : width
+}
+
+const USUAL_REM = 16
+
+/** In less, the names of marks are not whole. */
+const LEAST_PLOT_PX = 280
+
+/**
+ * The width of a plot in its own pixels, and how much `zoom` enlarges them. A plot is laid out for letters of 12 px: it is enlarged where
+ * the text of the page is larger, as far as its width allows.
+ */
+export function usePlotWidth(width: number, besidePx = 0): { width: number; zoom: number } {
+  const paperWidth = usePaperWidth(width, besidePx)
+  const rem = useRem()
+  const zoom = rem > USUAL_REM && CSS.supports('zoom', '2') ? Math.max(1, Math.min(rem / USUAL_REM, paperWidth / LEAST_PLOT_PX)) : 1
+  return { width: paperWidth / zoom, zoom }
 }

@@ -5,7 +5,7 @@ import { endOf } from '../../../store/compare/compareStore.ts'
 import * as texts from '../../../texts/places/compare.ts'
 import { clock, dataSize, duration, formatExact, formatNumber, say } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
-import { usePaperWidth } from '../../theme/usePaperWidth.ts'
+import { usePlotWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { RUN_COLOURS } from './RunLetter.tsx'
 import { RunRow } from './RunRow.tsx'
@@ -16,12 +16,12 @@ import {
   curveText,
   endSOf,
   KEY_STEP,
-  type PlotSize,
   runCurves,
   samplesOf,
   sharedAxes,
   type SharedAxes,
   sharedTimeX,
+  type ShownSize,
   STOP_HEIGHT,
   VALUES_PX,
 } from './plots/plotModel.ts'
@@ -45,11 +45,12 @@ export function RunList({ comparison, replace }: { comparison: Comparison; repla
     () => rows.flatMap(({ letter, run: { run } }) => (run === null ? [] : [{ name: letter, ...samplesOf(run, curve) }])),
     [rows, curve],
   )
-  const plot = { width: usePaperWidth(Math.max(0, size.width - VALUES_PX), BESIDE_ON_PAPER_PX), height: PLOT_HEIGHT }
+  const { width, zoom } = usePlotWidth(size.width, BESIDE_ON_PAPER_PX - VALUES_PX)
+  const plot = useMemo(() => ({ width: Math.max(0, width - VALUES_PX), height: PLOT_HEIGHT, zoom }), [width, zoom])
   const base = rows.at(0)?.run.run ?? null
   return (
     <section aria-label={texts.runs} className="run-table">
-      <RunHeads axes={axes} width={plot.width} several={rows.length > 1} attach={attach} />
+      <RunHeads axes={axes} size={plot} several={rows.length > 1} attach={attach} />
       <ol>
         {rows.map((row) => (
           <RunRow
@@ -79,14 +80,14 @@ export function RunList({ comparison, replace }: { comparison: Comparison; repla
 
 interface RunHeadsProps {
   axes: SharedAxes
-  width: number
+  size: ShownSize
   several: boolean
   /** Measures the width for the plots. */
   attach: ReturnType<typeof useSize>[1]
 }
 
 /** Above the columns: the choice of the curve, the time axis and the names of the figures. */
-function RunHeads({ axes, width, several, attach }: RunHeadsProps) {
+function RunHeads({ axes, size, several, attach }: RunHeadsProps) {
   const { enlarged, breakAt } = axes.values
   return (
     <div className="run-grid run-heads">
@@ -101,7 +102,7 @@ function RunHeads({ axes, width, several, attach }: RunHeadsProps) {
       </div>
       <p className="run-name-head">{texts.namedByDifference}</p>
       <div ref={attach}>
-        <TimeAxis axes={axes} width={width} />
+        <TimeAxis axes={axes} size={size} />
       </div>
       {COLUMNS.map((name) => (
         <p key={name} className="figure-head" aria-hidden="true">
@@ -131,7 +132,7 @@ const DASHES = ['', '7 3', '2 3', '9 3 2 3'] as const
 const LETTER_APART_PX = 14
 
 /** The curves of all runs in one plot. Dashes tell them apart where colour does not. */
-const OverlayPlot = memo(function OverlayPlot({ rows, axes, size }: { rows: readonly ComparedRow[]; axes: SharedAxes; size: PlotSize }) {
+const OverlayPlot = memo(function OverlayPlot({ rows, axes, size }: { rows: readonly ComparedRow[]; axes: SharedAxes; size: ShownSize }) {
   const inner = useMemo(() => ({ width: size.width, height: size.height - STOP_HEIGHT }), [size.width, size.height])
   const lines = useMemo(
     () =>
@@ -187,10 +188,10 @@ const HEIGHT = 36
 const PAGE = 1 / 10
 
 /** The time axis above all plots, with the playhead as a slider: pointer, arrow keys, Home and End. */
-function TimeAxis({ axes, width }: { axes: SharedAxes; width: number }) {
+function TimeAxis({ axes, size: { width, zoom } }: { axes: SharedAxes; size: ShownSize }) {
   return (
-    <div className="time-axis" style={{ width }}>
-      <svg width={width} height={HEIGHT} aria-hidden="true">
+    <div className="time-axis" style={{ width: width * zoom }}>
+      <svg width={width} height={HEIGHT} style={{ zoom }} aria-hidden="true">
         {axes.ticksS.map((atS, i) => {
           const x = sharedTimeX(axes, width, atS)
           const isLast = i === axes.ticksS.length - 1
@@ -209,7 +210,7 @@ function TimeAxis({ axes, width }: { axes: SharedAxes; width: number }) {
           )
         })}
       </svg>
-      <PlayheadSlider axes={axes} width={width} />
+      <PlayheadSlider axes={axes} width={width * zoom} />
     </div>
   )
 }

@@ -27,7 +27,16 @@ import {
   winsFigure,
 } from './comparison.ts'
 import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
-import { endSOf, highestShareIn, type PlotSize, runCurves, type SharedAxes, sharedTimeX, STOP_HEIGHT } from './plots/plotModel.ts'
+import {
+  endSOf,
+  highestShareIn,
+  type PlotSize,
+  runCurves,
+  type SharedAxes,
+  sharedTimeX,
+  STOP_HEIGHT,
+  type ShownSize,
+} from './plots/plotModel.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
 import { seedBand } from './plots/seedBand.ts'
 import { useCompareStore } from './useCompare.ts'
@@ -39,7 +48,7 @@ interface RunRowProps {
   /** All rows: a figure's bar is as long as its share of the largest. */
   largest: readonly ComparedRow[]
   axes: SharedAxes
-  size: PlotSize
+  size: ShownSize
   /** The first run, dotted; null in its own row. */
   base: Run | null
   replace: (id: number) => void
@@ -215,7 +224,7 @@ interface RunPlotProps {
   base: Run | null
   place: number
   axes: SharedAxes
-  size: PlotSize
+  size: ShownSize
 }
 
 const LABEL_ROOM = 84

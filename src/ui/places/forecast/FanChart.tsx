@@ -7,7 +7,7 @@ import { scaleShare } from '../../plots/plotScale.ts'
 import { type DurationScale, durationScale } from '../../plots/roundDuration.ts'
 import { Term } from '../../glossary/Term.tsx'
 import { YGrid } from '../../plots/YGrid.tsx'
-import { usePaperWidth } from '../../theme/usePaperWidth.ts'
+import { usePlotWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 
 interface FanChartProps {
@@ -42,7 +42,7 @@ const height = neverTop + neverHeight + bottom
 
 export function FanChart({ fan, resyncsS, lastS, endedS, atS, expected = null }: FanChartProps) {
   const [size, measure] = useSize()
-  const width = usePaperWidth(size.width)
+  const { width, zoom } = usePlotWidth(size.width)
   const stretches = stretchesOf(fan)
   const yScale = durationScale(Math.max(latestEndS(stretches, lastS), endedS ?? 0), 5)
   const xScale = durationScale(lastS, width < 520 ? 4 : 7)
@@ -54,7 +54,7 @@ export function FanChart({ fan, resyncsS, lastS, endedS, atS, expected = null }:
   return (
     <figure ref={measure} className="m-0" aria-busy={expected !== null}>
       {width > 0 && (
-        <svg width={width} height={height} role="img" aria-label={texts.place.fanLabel} className="block">
+        <svg width={width} height={height} style={{ zoom }} role="img" aria-label={texts.place.fanLabel} className="block">
           <defs>
             <clipPath id="fan-clip">
               <rect x={left} y={top} width={inner} height={fanHeight} />

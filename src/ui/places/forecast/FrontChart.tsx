@@ -10,7 +10,7 @@ import { tableCsv } from '../../plots/drawingTable.ts'
 import { roundDuration } from '../../plots/roundDuration.ts'
 import { logScale, scaleShare } from '../../plots/plotScale.ts'
 import { YGrid } from '../../plots/YGrid.tsx'
-import { usePaperWidth } from '../../theme/usePaperWidth.ts'
+import { usePlotWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 
 interface FrontChartProps {
@@ -38,7 +38,7 @@ const halfWidth = (text: string): number => text.length * 3.3
 export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartProps) {
   const [size, measure] = useSize()
   const chart = useRef<HTMLDivElement>(null)
-  const width = usePaperWidth(size.width)
+  const { width, zoom } = usePlotWidth(size.width)
   const points = tried.flatMap(pointOf)
   const xScale = logScale([...points.map(({ totalS }) => totalS), wishes.totalS])
   const yScale = logScale([...points.map(({ downtimeMs }) => downtimeMs), wishes.downtimeMs])
@@ -51,7 +51,7 @@ export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartP
       <figure ref={measure} className="m-0">
         <div ref={chart}>
           {width > 0 && (
-            <svg width={width} height={height} role="group" aria-label={texts.place.frontLabel} className="block">
+            <svg width={width} height={height} style={{ zoom }} role="group" aria-label={texts.place.frontLabel} className="block">
               <Wishes right={x(wishes.totalS)} top={y(wishes.downtimeMs)} />
               <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={(ms) => roundDuration(ms / 1000)} />
               <text x={8} y={12} fontSize={12} fill="var(--text2)">

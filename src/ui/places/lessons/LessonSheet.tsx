@@ -11,6 +11,7 @@ import { Assumptions } from './Outcome.tsx'
 import { answerText, thinkingOf, toleranceText } from './answerTexts.ts'
 import { drawnValueText } from './predictions/DrawChart.tsx'
 import { useMediaQuery } from '../../controls/useMediaQuery.ts'
+import { usePlotWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { linearScale } from '../../plots/plotScale.ts'
 import { filledTextOf, textOf, unitText } from './lessonTexts.ts'
@@ -212,7 +213,8 @@ function roundTicks(most: number, atMost = 6): number[] {
 
 /** Empty axes with a grid, to draw in by hand: as wide as the page, so that their labels keep their size. */
 function EmptyAxes({ predict: { timesS, scale, unit } }: { predict: Extract<Prediction, { kind: 'draw' }> }) {
-  const [{ width }, attach] = useSize()
+  const [size, attach] = useSize()
+  const { width } = usePlotWidth(size.width)
   const isPaper = useMediaQuery('print')
   const wide = isPaper || width === 0 ? WIDE : Math.min(WIDE, width)
   const endS = timesS[timesS.length - 1]

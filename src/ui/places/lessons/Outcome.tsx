@@ -12,6 +12,7 @@ import { labelled, sentence } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 import { formatRounded, formatWhole } from '../../../units/format.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
+import { usePlotWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { answerText, guessText, predictedText, thinkingOf } from './answerTexts.ts'
 import { drawnValueText } from './predictions/DrawChart.tsx'
@@ -327,7 +328,8 @@ const HIGH = 62
 
 /** A predicted number, the run's, its tolerance and the designed wrong answers on one line. */
 function NumberLine({ predict, guess, scope }: NumberLineProps) {
-  const [{ width }, attach] = useSize()
+  const [size, attach] = useSize()
+  const { width, zoom } = usePlotWidth(size.width)
   const truth = truthOf(predict, scope)
   if (truth.kind !== 'number') return null
   const others = predict.wrong.flatMap(({ near }) => metricNumber(near, scope) ?? [])
@@ -342,9 +344,9 @@ function NumberLine({ predict, guess, scope }: NumberLineProps) {
   const from = xOf(truth.value - truth.tolerance)
   const to = xOf(truth.value + truth.tolerance)
   return (
-    <div ref={attach} className="mt-3" style={{ height: HIGH }}>
+    <div ref={attach} className="mt-3" style={{ height: HIGH * zoom }}>
       {width > 0 && (
-        <svg width={width} height={HIGH} role="img" aria-label={label} className="block overflow-visible">
+        <svg width={width} height={HIGH} style={{ zoom }} role="img" aria-label={label} className="block overflow-visible">
           <path d={`M0 ${LINE_Y}H${width}`} stroke="var(--ctl)" />
           <rect x={from} y={LINE_Y - 5} width={Math.max(2, to - from)} height="10" fill="var(--grid)" stroke="var(--ctl)" />
           {others.map((value) => (

@@ -415,7 +415,7 @@ function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
         {SENTENCE_SPACE}
         <span>{texts.within(toleranceText(predict))}</span>
       </label>
-      <span className="inline-flex items-baseline gap-2">
+      <span className="inline-flex max-w-full flex-wrap items-baseline gap-x-2">
         <input
           id={id}
           type="text"
@@ -424,7 +424,7 @@ function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
           value={text}
           aria-invalid={isWrong}
           aria-describedby={isWrong ? `${id}-wrong` : undefined}
-          className="h-11 w-40 border-b-2 border-ctl bg-transparent text-2xl font-semibold focus:border-accent aria-invalid:border-danger"
+          className="h-11 w-40 max-w-full border-b-2 border-ctl bg-transparent text-2xl font-semibold focus:border-accent aria-invalid:border-danger"
           onChange={(event) => type(event.target.value)}
         />
         <span className="text-base">{unit}</span>

@@ -22,7 +22,7 @@ export function RecordInUse({ summary }: { summary: RecordSummary }) {
           </Unbroken>
         </span>
       </p>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <a href="#/records" className="tool">
           {texts.itsFigures}
         </a>

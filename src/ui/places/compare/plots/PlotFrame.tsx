@@ -3,18 +3,18 @@ import { useRef } from 'react'
 import type { PointerEvent, ReactNode } from 'react'
 import { useCompare, useCompareStore } from '../useCompare.ts'
 import { sharedTimeX, STOP_HEIGHT } from './plotModel.ts'
-import type { PlotSize, SharedAxes } from './plotModel.ts'
+import type { SharedAxes, ShownSize } from './plotModel.ts'
 
 interface PlotFrameProps {
   axes: SharedAxes
-  size: PlotSize
+  size: ShownSize
   label: string
   /** The values of the grid are written. */
   words: boolean
   children: ReactNode
 }
 
-export function PlotFrame({ axes, size: { width, height }, label, words, children }: PlotFrameProps) {
+export function PlotFrame({ axes, size: { width, height, zoom }, label, words, children }: PlotFrameProps) {
   const store = useCompareStore()
   /** As the pointer was pressed: a finger that scrolls or zooms the page leaves it so, and a second finger moves nothing. */
   const before = useRef({ playheadS: 0, playing: false })
@@ -23,11 +23,12 @@ export function PlotFrame({ axes, size: { width, height }, label, words, childre
     store.getState().seek(((event.clientX - box.left) / Math.max(1, box.width)) * axes.endS)
   }
   const base = height - STOP_HEIGHT
-  if (width === 0) return <div style={{ height }} />
+  if (width === 0) return <div style={{ height: height * zoom }} />
   return (
     <svg
       width={width}
       height={height}
+      style={{ zoom }}
       role="img"
       aria-label={label}
       className="compare-plot"

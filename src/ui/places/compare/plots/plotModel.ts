@@ -26,6 +26,11 @@ export interface PlotSize {
   height: number
 }
 
+/** Of a plot on the page, where it is enlarged. */
+export interface ShownSize extends PlotSize {
+  zoom: number
+}
+
 /** Width beside a plot for the values of its grid, in pixels. */
 export const VALUES_PX = 62
 /** A step of the arrow keys, as a share of the axis. */

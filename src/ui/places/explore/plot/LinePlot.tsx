@@ -10,7 +10,7 @@ import 'uplot/dist/uPlot.min.css'
 import type { PointSummary } from '../../../../analysis/sweep/summary.ts'
 import { pointState } from '../../../../store/explore/exploreStore.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
-import { usePaperWidth } from '../../../theme/usePaperWidth.ts'
+import { usePlotWidth } from '../../../theme/usePaperWidth.ts'
 import { useSize } from '../../../theme/useSize.ts'
 import { type AxisModel, figureTick } from '../axisModel.ts'
 import type { FigureChoice } from '../figureChoices.ts'
@@ -30,6 +30,7 @@ interface LineMarks {
   chosen: number
   never: string
   palette: Palette
+  zoom: number
   medians: readonly (number | null)[]
   /** Lowest and highest at each point, drawn as a bar: values of a list have no band. Empty: none. */
   ranges: readonly (readonly [low: number, high: number] | null)[]
@@ -51,7 +52,7 @@ function inPlot(
 const xAt = (u: uPlot, position: number, left: number): number => left + u.valToPos(position, 'x')
 
 /** Under the lines: hatch where points do not converge, the cliff towards points that do, and the word. */
-function drawNever(u: uPlot, { states, never, palette: { chrome } }: LineMarks): void {
+function drawNever(u: uPlot, { states, never, zoom, palette: { chrome } }: LineMarks): void {
   inPlot(u, (ink, { left, top, width, height }) => {
     const right = left + width
     const stretches = neverStretches(states)
@@ -65,12 +66,14 @@ function drawNever(u: uPlot, { states, never, palette: { chrome } }: LineMarks):
       if (states[from - 1] === true) ink.fillRect(x1 - 1.5, top, 3, height)
       if (states[to + 1] === true) ink.fillRect(x2 - 1.5, top, 3, height)
       for (let i = from; i <= to; i++) diamond(ink, xAt(u, i, left), top + 8, 4, chrome.text)
-      ink.font = '600 13px sans-serif'
-      if (x2 - x1 > 8 * never.length + 12) {
-        const middle = (x1 + x2) / 2
+      if (x2 - x1 > (8 * never.length + 12) * zoom) {
+        ink.save()
+        ink.translate((x1 + x2) / 2, top + height / 2)
+        ink.scale(zoom, zoom)
         ink.fillStyle = chrome.surface
-        ink.fillRect(middle - 4 * never.length, top + height / 2 - 12, 8 * never.length, 24)
-        drawText(ink, never, middle, top + height / 2 + 5, { colour: chrome.text, sizePx: 13, weight: 600, align: 'center' })
+        ink.fillRect(-4 * never.length, -12, 8 * never.length, 24)
+        drawText(ink, never, 0, 5, { colour: chrome.text, sizePx: 13, weight: 600, align: 'center' })
+        ink.restore()
       }
     }
   })
@@ -142,11 +145,13 @@ interface LinePlotProps {
   open(index: number): void
 }
 
-const font = '12px "IBM Plex Sans", "IBM Plex Sans Fallback", system-ui, sans-serif'
+const fontOf = (zoom: number): string => `${Math.round(12 * zoom)}px "IBM Plex Sans", "IBM Plex Sans Fallback", system-ui, sans-serif`
 
-export function LinePlot({ axis, line, figure, never, chosen, said, label, height, choose, open }: LinePlotProps) {
+export function LinePlot({ axis, line, figure, never, chosen, said, label, height: ownHeight, choose, open }: LinePlotProps) {
   const [size, attach] = useSize()
-  const width = usePaperWidth(size.width)
+  const plotted = usePlotWidth(size.width)
+  const { zoom } = plotted
+  const [width, height] = [Math.floor(plotted.width * zoom), Math.floor(ownHeight * zoom)]
   const host = useRef<HTMLDivElement>(null)
   const { palette } = useInks()
   const help = useId()
@@ -158,10 +163,11 @@ export function LinePlot({ axis, line, figure, never, chosen, said, label, heigh
     chosen,
     never,
     palette,
+    zoom,
     medians: data[3] as (number | null)[],
     ranges: isListed(axis) ? rangesOf(data) : [],
   }
-  const plot = useUplot(host, data, { axis, figure, palette, width, height, marks })
+  const plot = useUplot(host, data, { axis, figure, palette, width, height, zoom, marks })
   useEffect(() => plot.current?.redraw(false), [plot, chosen, never])
   const keys = usePointKeys({
     columns: line.length,
@@ -208,7 +214,7 @@ interface UplotInput extends Omit<OptionsInput, 'hasSpread' | 'marks'> {
 
 /** The plot in `host`, made anew when its options change; null until the page has a width for it. */
 function useUplot(host: RefObject<HTMLElement | null>, data: uPlot.AlignedData, input: UplotInput): RefObject<uPlot | null> {
-  const { axis, figure, palette, width, height, marks } = input
+  const { axis, figure, palette, width, height, zoom, marks } = input
   const fonts = useFontsReady()
   const plot = useRef<uPlot | null>(null)
   const latest = useRef(data)
@@ -216,14 +222,14 @@ function useUplot(host: RefObject<HTMLElement | null>, data: uPlot.AlignedData, 
   const hasSpread = data[1].some((low, i) => low !== data[2][i])
   useLayoutEffect(() => {
     if (host.current === null || width === 0) return
-    const options = optionsOf({ axis, figure, palette, width, height, hasSpread, marks: () => marks.current })
+    const options = optionsOf({ axis, figure, palette, width, height, zoom, hasSpread, marks: () => marks.current })
     const made = new uPlot(options, latest.current, host.current)
     plot.current = made
     return () => {
       plot.current = null
       made.destroy()
     }
-  }, [host, axis, figure, palette, width, height, hasSpread, marks, fonts])
+  }, [host, axis, figure, palette, width, height, zoom, hasSpread, marks, fonts])
   useEffect(() => plot.current?.setData(data), [data])
   return plot
 }
@@ -255,12 +261,14 @@ interface OptionsInput {
   palette: LineMarks['palette']
   width: number
   height: number
+  /** Of letters, and of the room for them. */
+  zoom: number
   /** Seeds differ at some point. */
   hasSpread: boolean
   marks: () => LineMarks | null
 }
 
-function optionsOf({ axis, figure, palette: { chrome }, width, height, hasSpread, marks }: OptionsInput): uPlot.Options {
+function optionsOf({ axis, figure, palette: { chrome }, width, height, zoom, hasSpread, marks }: OptionsInput): uPlot.Options {
   const isList = isListed(axis)
   const last = axis.values.length - 1
   const hidden: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false }, spanGaps: true }
@@ -271,11 +279,11 @@ function optionsOf({ axis, figure, palette: { chrome }, width, height, hasSpread
   return {
     width,
     height,
-    padding: [6, 12, 0, 0],
+    padding: [6 * zoom, 12 * zoom, 0, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: { x: { time: false, range: [-0.5, last + 0.5] }, y: { range: (_, low, high) => rangeOf(low, high) } },
-    axes: [settingAxis(axis, chrome, width), figureAxis(chrome)],
+    axes: [settingAxis(axis, chrome, { width, zoom }), figureAxis(chrome, zoom)],
     series: [
       {},
       hidden,
@@ -295,20 +303,23 @@ function optionsOf({ axis, figure, palette: { chrome }, width, height, hasSpread
   }
 }
 
-function settingAxis(axis: AxisModel, chrome: Palette['chrome'], width: number): uPlot.Axis {
+function settingAxis(axis: AxisModel, chrome: Palette['chrome'], { width, zoom }: Pick<OptionsInput, 'width' | 'zoom'>): uPlot.Axis {
   const isList = isListed(axis)
   // The last word is on a separate line, so that neighbours do not overlap.
-  const ticks = thinned(isList ? axis.ticks.map(({ at, label }) => ({ at, label: label.replace(/ (?=\S+$)/, '\n') })) : axis.ticks, width)
+  const ticks = thinned(
+    isList ? axis.ticks.map(({ at, label }) => ({ at, label: label.replace(/ (?=\S+$)/, '\n') })) : axis.ticks,
+    width / zoom,
+  )
   return {
     stroke: chrome.text,
-    font,
+    font: fontOf(zoom),
     ticks: { stroke: chrome.ctl, width: 1, size: 5 },
     grid: { show: false },
     gap: 3,
-    size: isList ? 46 : 30,
+    size: (isList ? 46 : 30) * zoom,
     label: axis.title,
-    labelFont: font,
-    labelSize: 20,
+    labelFont: fontOf(zoom),
+    labelSize: 20 * zoom,
     labelGap: 0,
     border: { show: true, stroke: chrome.ctl, width: 1 },
     splits: () => ticks.map(({ at }) => at),
@@ -316,15 +327,15 @@ function settingAxis(axis: AxisModel, chrome: Palette['chrome'], width: number):
   }
 }
 
-function figureAxis(chrome: Palette['chrome']): uPlot.Axis {
+function figureAxis(chrome: Palette['chrome'], zoom: number): uPlot.Axis {
   return {
     stroke: chrome.text2,
-    font,
+    font: fontOf(zoom),
     ticks: { show: false },
     grid: { stroke: chrome.grid, width: 1 },
-    size: 56,
+    size: 56 * zoom,
     gap: 6,
-    space: 34,
+    space: 34 * zoom,
     values: (_, splits) => splits.map(figureTick),
   }
 }

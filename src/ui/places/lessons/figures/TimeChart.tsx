@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { linearScale } from '../../../plots/plotScale.ts'
 import { formatRounded } from '../../../../units/format.ts'
-import { usePaperWidth } from '../../../theme/usePaperWidth.ts'
+import { usePlotWidth } from '../../../theme/usePaperWidth.ts'
 import { useSize } from '../../../theme/useSize.ts'
 import { curvePath, xAt, yAt } from './timeCurve.ts'
 import type { TimeCurve, FigureArea, PlotDomain } from './timeCurve.ts'
@@ -58,7 +58,7 @@ export function TimeChart({
   role = 'img',
 }: TimeChartProps) {
   const [size, attach] = useSize()
-  const width = usePaperWidth(size.width)
+  const { width, zoom } = usePlotWidth(size.width)
   const values = linearScale([0, top / unit], 4, { fromZero: true }).ticks.map((value) => value * unit)
   const times = linearScale([0, endS], Math.max(3, Math.min(8, width / 110)), { fromZero: true })
   const area = { left: GUTTER, top: ABOVE, width: Math.max(1, width - GUTTER - RIGHT), height: height - ABOVE - BELOW }
@@ -66,11 +66,12 @@ export function TimeChart({
   const shownS = Math.min(untilS, endS)
   // A browser lets a finger scroll from an element of a drawing, whatever that element says of touch: the drawing says it too.
   return (
-    <div ref={attach} className="min-w-0" style={{ height }}>
+    <div ref={attach} className="min-w-0" style={{ height: height * zoom }}>
       {width > 0 && (
         <svg
           width={width}
           height={height}
+          style={{ zoom }}
           role={role}
           aria-label={label}
           className="block overflow-visible select-none has-[.touch-pinch-zoom]:touch-pinch-zoom">

@@ -12,7 +12,7 @@ import { tableCsv } from '../../../plots/drawingTable.ts'
 import { logScale, scaleShare } from '../../../plots/plotScale.ts'
 import { roundDuration } from '../../../plots/roundDuration.ts'
 import { YGrid } from '../../../plots/YGrid.tsx'
-import { usePaperWidth } from '../../../theme/usePaperWidth.ts'
+import { usePlotWidth } from '../../../theme/usePaperWidth.ts'
 import { useSize } from '../../../theme/useSize.ts'
 import type { MarkedPolicy } from './LabTable.tsx'
 import type { Labelled } from './labLabels.ts'
@@ -65,7 +65,7 @@ export function LabChart({ tried, marked, chosen, choose }: LabChartProps) {
   const [across, setAcross] = useState<Figure>('p90')
   const [up, setUp] = useState<Figure>('downtime')
   const [size, measure] = useSize()
-  const width = usePaperWidth(size.width)
+  const { width, zoom } = usePlotWidth(size.width)
   const chart = useRef<HTMLDivElement>(null)
   const label = texts.chartLabel(figures[across].label, figures[up].label)
   return (
@@ -76,7 +76,7 @@ export function LabChart({ tried, marked, chosen, choose }: LabChartProps) {
           <FigureChoice label={texts.vertical} value={up} set={setUp} />
         </div>
         <div ref={chart}>
-          {width > 0 && <Plot {...{ tried, marked, chosen, choose, across: figures[across], up: figures[up], width, label }} />}
+          {width > 0 && <Plot {...{ tried, marked, chosen, choose, across: figures[across], up: figures[up], width, zoom, label }} />}
         </div>
         <figcaption className="mt-1 text-xs text-text2">{texts.chartCaption}</figcaption>
       </figure>
@@ -133,10 +133,11 @@ interface PlotProps extends LabChartProps {
   across: FigureKind
   up: FigureKind
   width: number
+  zoom: number
   label: string
 }
 
-function Plot({ tried, marked, chosen, choose, across, up, width, label }: PlotProps) {
+function Plot({ tried, marked, chosen, choose, across, up, width, zoom, label }: PlotProps) {
   const placed = (rated: Rated): { x: number; y: number } | null => {
     const [x, y] = [across.of(rated.figures), up.of(rated.figures)]
     return x === null || y === null ? null : { x, y }
@@ -158,7 +159,7 @@ function Plot({ tried, marked, chosen, choose, across, up, width, label }: PlotP
     { left, right: width - right, top: labelHeight / 2, bottom: top + chartHeight },
   )
   return (
-    <svg width={width} height={height} role="group" aria-label={label} className="block">
+    <svg width={width} height={height} style={{ zoom }} role="group" aria-label={label} className="block">
       <text x={8} y={12} fontSize={12} fill="var(--text2)">
         {plotTexts.logScale(up.label)}
       </text>
