@@ -1,6 +1,6 @@
 /** The speed of the guest at a moment, as its chart draws it. */
 import type { Run } from '../../../store/play/run.ts'
-import { downtimeOf, guestStopsOf, sampleAt } from '../timeline/runMoments.ts'
+import { downtimeOf, guestStopsOf, reachedSampleAt } from '../timeline/runMoments.ts'
 
 /** Every stop of the guest, in order of time. */
 export function stopsOf(run: Run): readonly { fromS: number; toS: number }[] {
@@ -15,7 +15,7 @@ export function guestSpeedAt(run: Run, tS: number): number {
   const { samples, length } = run
   const last = stopsOf(run).findLast(({ fromS }) => tS >= fromS)
   if (last !== undefined && tS < last.toS) return 0
-  const at = sampleAt(run, tS)
+  const at = reachedSampleAt(run, tS)
   const isOfStop = last !== undefined && at >= 0 && samples.tS[at] < last.toS
   return samples.performance[isOfStop ? Math.min(at + 1, length - 1) : at] ?? Number.NaN
 }

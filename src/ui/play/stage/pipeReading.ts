@@ -1,6 +1,6 @@
 /** What the pipe shows at a moment of a run: its capacity, its load, and how far the bytes have come. Pure. */
 import type { Run } from '../../../store/play/run.ts'
-import { applicationMbpsAt, capacityMbpsOf, guestAt, momentAt, rateSampleAt, routeOf, sampleAt } from '../timeline/runMoments.ts'
+import { applicationMbpsAt, capacityMbpsOf, guestAt, momentAt, rateSampleAt, reachedSampleAt, routeOf } from '../timeline/runMoments.ts'
 
 export interface PipeReading {
   capacityMbps: number
@@ -10,9 +10,9 @@ export interface PipeReading {
   transferredMiB: number
 }
 
-/** Null before the first sample. */
+/** Null before the first sample, and after the last of a run under way. */
 export function pipeReadingAt(run: Run, tS: number): PipeReading | null {
-  const at = sampleAt(run, tS)
+  const at = reachedSampleAt(run, tS)
   if (at < 0) return null
   const { samples } = run
   const rates = rateSampleAt(run, tS)

@@ -2,7 +2,18 @@
 import { BEFORE_END_S, type MigrationResult, type Round } from '../../../engine/result/result.ts'
 import { formatWhole, plural } from '../../../units/format.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { brokenOffS, guestStopsOf, INSTANT_S, migrationOf, momentAt, pageMiBOf, sampleAt, stopOf, vmOf } from '../timeline/runMoments.ts'
+import {
+  brokenOffS,
+  guestStopsOf,
+  INSTANT_S,
+  migrationOf,
+  momentAt,
+  pageMiBOf,
+  reachedSampleAt,
+  sampleAt,
+  stopOf,
+  vmOf,
+} from '../timeline/runMoments.ts'
 import { limitMsAt } from '../timeline/runLimits.ts'
 import { isAnyDownAt, type PipeReading, pipeReadingAt, portsOf } from './pipeReading.ts'
 import * as texts from '../../../texts/play/onStage.ts'
@@ -106,7 +117,7 @@ export function isLinkDownAt(run: Run, tS: number): boolean {
 /** Index of the sample with the memory levels at a moment; `mapAtS` says which moment that is after a migration that broke off. */
 export function levelSampleAt(run: Run, tS: number): number {
   const endS = brokenOffS(run)
-  return sampleAt(run, endS === null ? tS : Math.min(tS, endS - BEFORE_END_S))
+  return reachedSampleAt(run, endS === null ? tS : Math.min(tS, endS - BEFORE_END_S))
 }
 
 interface Levels {

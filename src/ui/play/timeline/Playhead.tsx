@@ -13,6 +13,7 @@ import { playheadKey } from './playheadKey.ts'
 import type { TimeAxis } from './axis/timeAxis.ts'
 import { timeX } from './axis/timeAxis.ts'
 import { useSeekByPointer } from './useSeekByPointer.ts'
+import './playhead.css'
 import * as texts from '../../../texts/play/timeline.ts'
 
 interface PlayheadProps {
@@ -48,14 +49,10 @@ export function Playhead({ axis, area, height }: PlayheadProps) {
         aria-valuetext={text}
         onKeyDown={press}
         data-testid="playhead"
-        className="under-text absolute top-0 left-0 -ml-3 w-6 outline-offset-0 will-change-transform coarse:-ml-[22px] coarse:w-11"
+        className="playhead under-text absolute top-0 left-0 -ml-3 w-6 outline-offset-0 will-change-transform coarse:-ml-[22px] coarse:w-11"
         style={{ height }}>
-        <i aria-hidden="true" className="absolute inset-y-0 left-1/2 w-0.5 -translate-x-1/2 bg-accent forced-color-adjust-none" />
-        <i
-          aria-hidden="true"
-          className="absolute top-0 left-1/2 h-[7px] w-[11px] -translate-x-1/2 bg-accent forced-color-adjust-none
-            [clip-path:polygon(0_0,100%_0,50%_100%)] coarse:h-[9px] coarse:w-4"
-        />
+        <i aria-hidden="true" />
+        <i aria-hidden="true" />
       </div>
     </div>
   )

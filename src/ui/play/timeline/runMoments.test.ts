@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Run } from '../../../store/play/run.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
-import { brokenOffS, discardsAt, downtimeOf, guestAt, mapAtS, momentAt, rateSampleAt, sampleAt } from './runMoments.ts'
+import { brokenOffS, discardsAt, downtimeOf, guestAt, mapAtS, momentAt, rateSampleAt, reachedSampleAt, sampleAt } from './runMoments.ts'
 import { downtimePartsOf } from './downtimeParts.ts'
 import { clockS, firstSentS } from './shownTimes.ts'
-import { isLinkDownAt, levelSampleAt } from '../stage/wireReading.ts'
+import { guestSpeedAt } from '../stage/guestSpeed.ts'
+import { isLinkDownAt, levelSampleAt, wireReadingAt } from '../stage/wireReading.ts'
 import { lastLimitMsOf, limitMsAt, limitMsIn } from './runLimits.ts'
 import { exampleRun } from '../../../testing/runs/exampleRun.ts'
 import { followedFacts } from '../../../worker/simulation/topology.ts'
@@ -19,6 +20,17 @@ describe('a run at a moment', () => {
     // Samples at 0, 1, 2 … s.
     expect([sampleAt(run, -1), sampleAt(run, 0), sampleAt(run, 1.5), sampleAt(run, 99)]).toEqual([-1, 0, 1, run.length - 1])
     expect([rateSampleAt(run, 0), rateSampleAt(run, 1), rateSampleAt(run, 1.5)]).toEqual([1, 1, 2])
+  })
+
+  it('has no sample where a run under way is further than its samples', () => {
+    const late = { ...run, result: null, length: 4, rounds: [] }
+    expect([1.5, 4.9, 5.1, 12].map((tS) => reachedSampleAt(late, tS))).toEqual([1, 3, -1, -1])
+    expect([wireReadingAt(late, 5.1), guestSpeedAt(late, 5.1)]).toEqual([null, Number.NaN])
+    expect(wireReadingAt(late, 4.9)).not.toBeNull()
+    expect([0, 0.1].map((tS) => reachedSampleAt({ ...late, length: 1 }, tS))).toEqual([0, -1])
+    // The last of all is asked for by a moment beyond the run.
+    expect(reachedSampleAt(late, Infinity)).toBe(3)
+    expect(reachedSampleAt({ ...late, result: run.result }, 12)).toBe(3)
   })
 
   it('knows the round, the downtime and the end', () => {

@@ -142,6 +142,14 @@ export function sampleAt({ samples, length }: Run, tS: number): number {
   return low - 1
 }
 
+/** As `sampleAt`; −1 also at a moment that a run under way has reached and its samples have not: their counts may be seconds late. */
+export function reachedSampleAt(run: Run, tS: number): number {
+  const at = sampleAt(run, tS)
+  const timesS = run.samples.tS
+  const isLast = run.result === null && at === run.length - 1 && tS <= run.simulatedS
+  return isLast && tS - timesS[at] > 2 * (timesS[at] - (timesS[at - 1] ?? timesS[at])) + SAME_S ? -1 : at
+}
+
 /** Index of the sample whose rates apply at `tS`: rates are means since the previous sample. −1 if there is none. */
 export function rateSampleAt(run: Run, tS: number): number {
   const before = sampleAt(run, tS)
