@@ -1,6 +1,7 @@
 /** The labels along a time axis: ticks, and how much a stretch is enlarged or compressed. Loaded with what draws it. */
 import * as texts from '../../../../texts/play/onTimeAxis.ts'
 import { formatRounded, formatWhole } from '../../../../units/format.ts'
+import { CHAR_PX } from './plotArea.ts'
 import type { TimeAxis } from './timeAxis.ts'
 
 /** `enlarged 9×`, `compressed 4.8×`; null at the common scale. */
@@ -30,6 +31,8 @@ export interface Tick {
   text: string
 }
 
+/** Half a label after one that begins at its moment, as at the start of the axis, and a gap. */
+const HALF_PX = 18
 const NICE = [1, 2, 5]
 /** Steps within an hour or a minute, in minutes or seconds. */
 const SIXTIETHS = [1, 2, 5, 10, 15, 20, 30]
@@ -55,10 +58,11 @@ export function ticks(axis: TimeAxis, minPx: number): Tick[] {
       const tS = n * step * unit.s
       const x = fromX + ((tS - fromS) / (toS - fromS)) * (toX - fromX)
       if (x - lastX < minPx) continue
-      const text = parts === undefined ? String(Number((n * step).toFixed(decimals))) : sixtiethsText(n * parts)
-      found.push({ tS, x, text: named === unit.name ? text : `${text} ${unit.name}` })
+      const count = parts === undefined ? String(Number((n * step).toFixed(decimals))) : sixtiethsText(n * parts)
+      const text = named === unit.name ? count : `${count} ${unit.name}`
+      found.push({ tS, x, text })
       named = unit.name
-      lastX = x
+      lastX = x + Math.max(0, text.length * CHAR_PX + HALF_PX - minPx)
     }
   }
   return found

@@ -147,7 +147,8 @@ describe('a run of very many rounds', () => {
       return ticks({ endS: toS, width: 300, stretches: [stretch] }, 40).map(({ text }) => text)
     }
     expect(labels(27_560, 27_800)).toEqual(['7:40 h', '7:41', '7:42', '7:43'])
-    expect(labels(700, 760)).toEqual(['11:40 min', '11:50', '12:00', '12:10', '12:20', '12:30'])
+    // The label with the unit takes the room of the one after it.
+    expect(labels(700, 760)).toEqual(['11:40 min', '12:00', '12:10', '12:20', '12:30'])
     expect(labels(27_561, 27_562)).toEqual([])
   })
 
