@@ -21,3 +21,5 @@ export const measuredIn = (round: string): string => `Measured in round ${round}
 export const measuredSoon = 'Measured from round 1 on'
 export const atThisLoad = (rate: string): string => `${rate} at this load`
 export const atThisRate = (rate: string): string => `${rate} at this rate`
+/** Of XBZRLE before its first deltas are measured. */
+export const beforeDeltas = (rate: string): string => `${rate} before deltas`

@@ -17,3 +17,4 @@ export const atLoad = (unit: string, percent: string): string => `${unit}（负�
 export const rateMeasured = (unit: string): string => `${unit}（实测）`
 export const atThisLoad = (rate: string): string => `以此负载${rate}`
 export const atThisRate = (rate: string): string => `以此速率${rate}`
+export const beforeDeltas = (rate: string): string => `使用增量前${rate}`

@@ -2,15 +2,35 @@
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { PlayStoreContext } from '../../../../store/play/usePlay.ts'
+import type { Run } from '../../../../store/play/run.ts'
 import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 import { standingPlayStore } from '../../../../testing/store/renderedPlayStore.ts'
-import { writtenAtSpeedAndLoad } from '../../../../texts/play/varying.ts'
+import * as texts from '../../../../texts/play/onStage.ts'
+import { beforeDeltas, writtenAtSpeedAndLoad } from '../../../../texts/play/varying.ts'
 import { VaryingFigure } from './VaryingFigure.tsx'
 import { InequalityFigure } from './InequalityFigure.tsx'
 import { inequalityAt } from '../../useInequality.ts'
 
 afterEach(cleanup)
+
+function captionAt(run: Run, playheadS: number): string {
+  const store = standingPlayStore()
+  store.setState({ run, playheadS })
+  const { container } = render(
+    <PlayStoreContext value={store}>
+      <VaryingFigure inequality={inequalityAt(run, playheadS)!} mostPx={64} pageMiB={1 / 256} />
+    </PlayStoreContext>,
+  )
+  const text = container.querySelector('figcaption')!.textContent
+  cleanup()
+  return text
+}
+
+/** The rate that a text gains or loses. */
+function rateIn(text: string): string {
+  return /[\d.]+ [KMG]iB\/s/.exec(text)![0]
+}
 
 /** QEMU looks at the remaining memory before a round ends: its last pages then join the final copy of a guest that writes less. */
 it('names the memory that may remain, not the working set’s time, where the final copy is more than the working set', () => {
@@ -109,4 +129,26 @@ it('names the speed of a throttled guest and the load of its phase', () => {
     </PlayStoreContext>,
   )
   expect(container.querySelector('button span')!.textContent).toBe(writtenAtSpeedAndLoad('MiB/s', '40', '80'))
+})
+
+it('says of a loss under XBZRLE before its first deltas that it is one without them', () => {
+  const run = simulatedRun(
+    testScenario({
+      mbps: 500,
+      vm: { memoryMiB: 256 },
+      streams: [{ writesPerS: 20_000, sizeMiB: 100 }],
+      workload: { content: { deltaBytes: 64 } },
+      rule: { kind: 'qemu', downtimeMs: 300 },
+      strategy: { boosts: { xbzrle: { cacheMiB: 512 } } },
+    }),
+  )
+  expect(run.result!.migrations[0].outcome).toBe('completed')
+  const deltasS = run.rounds.flatMap(({ startS, durationS, reasons }) =>
+    reasons.some(({ code }) => code === 'deltas') ? [startS + durationS] : [],
+  )
+  const before = captionAt(run, deltasS[0] / 2)
+  expect(before).toContain(beforeDeltas(texts.losesRate(rateIn(before))))
+  const after = captionAt(run, deltasS.at(-1)!)
+  expect(after).toContain(texts.gainsRate(rateIn(after)))
+  expect(after).not.toContain(beforeDeltas(''))
 })

@@ -35,7 +35,7 @@ export function VaryingFigure({ short, ...props }: VaryingFigureProps) {
   const risesLater = usePlay((state) => throttlesAfter(state.run!, state.playheadS))
   const isWithin = useMemo(() => endsWithinAllowance(run.rounds), [run])
   const notes = useMemo(
-    () => ({ ...notesOf(usual.varying, moment, risesLater, isShort), isWithin }),
+    () => ({ ...notesOf(usual.varying, moment, { risesLater, isShort }), isWithin }),
     [usual, moment, risesLater, isShort, isWithin],
   )
   return <InequalityFigure {...props} mostPx={mostPx - LABEL_LINE_PX} inequality={shown} notes={notes} />
@@ -47,10 +47,9 @@ export function ShortVaryingFigure(props: InequalityFigureProps) {
 }
 
 function notesOf(
-  { bySpeed, measured, load: phased, isRateMeasured }: Varying,
+  { bySpeed, measured, load: phased, isRateMeasured, wireShare: usualShare }: Varying,
   { load, speed, wireShare, round }: VaryingMoment,
-  risesLater: boolean,
-  isShort: boolean,
+  { risesLater, isShort }: { risesLater: boolean; isShort: boolean },
 ): VaryingNotes {
   const loadPercent = formatWhole(100 * load)
   const wirePercent = formatWhole(100 * wireShare)
@@ -72,6 +71,7 @@ function notesOf(
       if (measured === 'both') return round < 0 ? texts.measuredSoon : texts.measuredIn(formatWhole(round + 1))
       if (isShort) return null
       const isThrottledLater = bySpeed !== null && !gains && converges && risesLater
+      if (measured === 'deltas' && wireShare === usualShare) return texts.beforeDeltas(rate)
       if (!isThrottledLater) return phased !== null ? texts.atThisLoad(rate) : isRateMeasured ? texts.atThisRate(rate) : null
       return speed < 1 ? texts.untilThrottledFurther(rate) : texts.untilThrottled(rate)
     },
