@@ -14,17 +14,17 @@ import { inequalityAt } from '../../useInequality.ts'
 
 afterEach(cleanup)
 
-function captionAt(run: Run, playheadS: number): string {
+function figureAt(run: Run, playheadS: number, Figure: typeof InequalityFigure): { text: string; caption: string } {
   const store = standingPlayStore()
   store.setState({ run, playheadS })
   const { container } = render(
     <PlayStoreContext value={store}>
-      <VaryingFigure inequality={inequalityAt(run, playheadS)!} mostPx={64} pageMiB={1 / 256} />
+      <Figure inequality={inequalityAt(run, playheadS)!} mostPx={64} pageMiB={1 / 256} />
     </PlayStoreContext>,
   )
-  const text = container.querySelector('figcaption')!.textContent
+  const shown = { text: container.textContent, caption: container.querySelector('figcaption')!.textContent }
   cleanup()
-  return text
+  return shown
 }
 
 /** The rate that a text gains or loses. */
@@ -64,20 +64,8 @@ it('has the sign of the verdict once an operator has halved the bandwidth below 
       scenario: { events: [{ kind: 'set-max-mbps', atS: 0.2, target: 'vm', mbps: 100 }] },
     }),
   )
-  const store = standingPlayStore()
-  const captionAt = (playheadS: number): string => {
-    store.setState({ run, playheadS })
-    const { container } = render(
-      <PlayStoreContext value={store}>
-        <InequalityFigure inequality={inequalityAt(run, playheadS)!} mostPx={64} pageMiB={1 / 256} />
-      </PlayStoreContext>,
-    )
-    const text = container.querySelector('figcaption')!.textContent
-    cleanup()
-    return text
-  }
-  expect(captionAt(0.1)).toMatch(/^Gains [\d.]+ MiB\/s\.$/)
-  expect(captionAt(5)).toMatch(/^Loses [\d.]+ MiB\/s\. Never converges\.$/)
+  expect(figureAt(run, 0.1, InequalityFigure).caption).toMatch(/^Gains [\d.]+ MiB\/s\.$/)
+  expect(figureAt(run, 5, InequalityFigure).caption).toMatch(/^Loses [\d.]+ MiB\/s\. Never converges\.$/)
 })
 
 it('falls with the throttle of auto-converge, and says that a loss ends with it', () => {
@@ -90,24 +78,16 @@ it('falls with the throttle of auto-converge, and says that a loss ends with it'
       strategy: { boosts: { autoConverge: {} } },
     }),
   )
-  const store = standingPlayStore()
-  const textAt = (playheadS: number): string => {
-    store.setState({ run, playheadS })
-    const { container } = render(
-      <PlayStoreContext value={store}>
-        <VaryingFigure inequality={inequalityAt(run, playheadS)!} mostPx={64} pageMiB={1 / 256} />
-      </PlayStoreContext>,
-    )
-    const text = container.textContent
-    cleanup()
-    return text
-  }
   const throttledS = run.rounds.flatMap(({ startS, durationS, reasons }) =>
     reasons.some(({ code }) => code === 'throttled') ? [startS + durationS] : [],
   )
-  expect(textAt(0.1)).toMatch(/MiB\/s written>.*Loses [\d.]+ MiB\/s until throttled\. Converges at [\d.]+ s\.$/)
-  expect(textAt(throttledS[0])).toMatch(/MiB\/s written at 80 % speed>.*until throttled further\. Converges at [\d.]+ s\.$/)
-  expect(textAt(throttledS.at(-1)!)).toMatch(/MiB\/s written at [4-7]0 % speed<.*Gains [\d.]+ MiB\/s\. Converges at [\d.]+ s\.$/)
+  expect(figureAt(run, 0.1, VaryingFigure).text).toMatch(/MiB\/s written>.*Loses [\d.]+ MiB\/s until throttled\. Converges at [\d.]+ s\.$/)
+  expect(figureAt(run, throttledS[0], VaryingFigure).text).toMatch(
+    /MiB\/s written at 80 % speed>.*until throttled further\. Converges at [\d.]+ s\.$/,
+  )
+  expect(figureAt(run, throttledS.at(-1)!, VaryingFigure).text).toMatch(
+    /MiB\/s written at [4-7]0 % speed<.*Gains [\d.]+ MiB\/s\. Converges at [\d.]+ s\.$/,
+  )
 })
 
 it('names the speed of a throttled guest and the load of its phase', () => {
@@ -146,9 +126,9 @@ it('says of a loss under XBZRLE before its first deltas that it is one without t
   const deltasS = run.rounds.flatMap(({ startS, durationS, reasons }) =>
     reasons.some(({ code }) => code === 'deltas') ? [startS + durationS] : [],
   )
-  const before = captionAt(run, deltasS[0] / 2)
+  const before = figureAt(run, deltasS[0] / 2, VaryingFigure).caption
   expect(before).toContain(beforeDeltas(texts.losesRate(rateIn(before))))
-  const after = captionAt(run, deltasS.at(-1)!)
+  const after = figureAt(run, deltasS.at(-1)!, VaryingFigure).caption
   expect(after).toContain(texts.gainsRate(rateIn(after)))
   expect(after).not.toContain(beforeDeltas(''))
 })
