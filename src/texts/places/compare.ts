@@ -286,6 +286,7 @@ export const restore = (name: string): string => `Open ${name} in Play`
 export const emptyHead = 'Which migration is better?'
 export const emptyBody =
   'Pin up to four runs. Each is named by its difference from the first. All share one time axis, one playhead and one seed.'
+export const pictureSimulated = 'simulating'
 export const readyHead = 'Ready to compare'
 export const showAllRuns = (count: string): string => `Show all ${count}`
 export const readyStrategies = 'Pre-copy against post-copy'

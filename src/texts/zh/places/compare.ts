@@ -265,6 +265,7 @@ export const restore = (name: string): string => `在演练中打开 ${name}`
 
 export const emptyHead = '哪种迁移更好？'
 export const emptyBody = '最多固定四次运行。每次按差异命名，共用一条时间轴、一个播放头和一个种子。'
+export const pictureSimulated = '正在模拟'
 export const readyHead = '现成的对比'
 export const showAllRuns = (count: string): string => `显示全部 ${count} 个`
 export const readyStrategies = '预拷贝对后拷贝'

@@ -11,7 +11,7 @@ import { ReadyPicture } from './ReadyPicture.tsx'
 
 export function EmptyCompare() {
   const store = useCompareStore()
-  const trials = useReadyTrials()
+  const { trials, isTrying } = useReadyTrials()
   return (
     <div className="compare-empty">
       <h1 className="place-title">{texts.emptyHead}</h1>
@@ -26,6 +26,7 @@ export function EmptyCompare() {
               <li key={title}>
                 <button type="button" onClick={() => void store.getState().add(drafts.map((draft) => ({ draft, vm: '', name: '' })))}>
                   <ReadyPicture trials={trials[i] ?? []} />
+                  {isTrying && (trials[i] ?? []).length === 0 && <small aria-hidden="true">{texts.pictureSimulated}</small>}
                   <b>{title}</b>
                   <span>
                     <Unbroken>{why}</Unbroken>
@@ -54,9 +55,10 @@ export function EmptyCompare() {
 const MOST_ATTEMPTS = 4
 
 /** Trials for the pictures, one comparison after the other; by comparison, none as long as one of its trials takes too long. */
-function useReadyTrials(): readonly (readonly Trial[])[] {
+function useReadyTrials(): { trials: readonly (readonly Trial[])[]; isTrying: boolean } {
   const store = useCompareStore()
   const [trials, setTrials] = useState<readonly (readonly Trial[])[]>([])
+  const [isTrying, setIsTrying] = useState(true)
   useEffect(() => {
     let isShown = true
     void (async () => {
@@ -72,13 +74,15 @@ function useReadyTrials(): readonly (readonly Trial[])[] {
         }
         open = late
       }
+      if (isShown) setIsTrying(false)
     })()
     return () => {
       isShown = false
       setTrials([])
+      setIsTrying(true)
     }
   }, [store])
-  return trials
+  return { trials, isTrying }
 }
 
 interface ReadyComparison {
