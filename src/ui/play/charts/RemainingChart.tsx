@@ -4,7 +4,7 @@ import type { PlayState } from '../../../store/play/playState.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/charts.ts'
-import { clock, dataSize, formatNumber, formatWhole, say } from '../../../units/format.ts'
+import { clock, dataSize, formatWhole, say } from '../../../units/format.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { rateTextIn } from '../../../units/rate.ts'
 import { usePreference } from '../../page/usePreference.ts'
@@ -147,12 +147,12 @@ function Words({ run, model, height }: { run: Run | null; model: RemainingModel;
   const breakY = height * (1 - values.breakShare)
   const thresholdY = threshold === null ? Infinity : height * (1 - threshold.share)
   const knownY = names === null ? 0 : height * (1 - names.knownShare)
-  const { enlargedX, thresholdPlace } = useMemo(() => placeLabels(model, height), [model, height])
+  const { enlargedText, enlargedX, thresholdPlace } = useMemo(() => placeLabels(model, height), [model, height])
   return (
     <>
       {values.enlarged !== 1 && breakY >= ENLARGED_ROOM_PX && enlargedX >= ENLARGED_PX && (
         <HaloText x={enlargedX} y={breakY - 4} anchor="end" colour="var(--text2)" halo="var(--panel)">
-          {texts.enlargedBelow(formatNumber(values.enlarged, 2))}
+          {enlargedText}
         </HaloText>
       )}
       {threshold && thresholdPlace && (

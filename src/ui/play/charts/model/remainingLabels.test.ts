@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { highest, roomAbove } from './remainingLabels.ts'
+import { highest, LETTER_PX, placeLabels, roomAbove } from './remainingLabels.ts'
+import type { RemainingModel } from './remainingModel.ts'
 
 describe('placement of a label', () => {
   // A line that falls from 0 px (the top) at the left to 100 px at the right.
@@ -40,4 +41,27 @@ describe('placement of a label', () => {
         },
       ),
     ))
+})
+
+describe('labels of the remaining memory', () => {
+  it('leaves the words of a break their room, however large its factor, where the threshold is named in the same band', () => {
+    for (const enlarged of [12, 8385, 1_234_567]) {
+      const model = {
+        axis: { width: 895, stretches: [] },
+        rings: [],
+        threshold: { text: 'x'.repeat(40), formula: 'x'.repeat(35), short: 'threshold 358 MiB', x: 895, share: 0.7 },
+        names: null,
+        values: { top: 1, breakAt: 0.5, breakShare: 0.8, enlarged },
+        floor: null,
+        rows: [
+          { x: 0, known: 1, really: 1 },
+          { x: 600, known: 0.85, really: 0.85 },
+          { x: 601, known: 0, really: 0 },
+        ],
+      } as unknown as RemainingModel
+      const { enlargedText, enlargedX, thresholdPlace } = placeLabels(model, 90)
+      expect(thresholdPlace!.y).toBeLessThan(0.2 * 90)
+      expect(thresholdPlace!.right).toBeLessThan(enlargedX - LETTER_PX * enlargedText.length)
+    }
+  })
 })

@@ -1,11 +1,14 @@
 /** Placement of the labels of the remaining-memory chart, so that no line crosses them. Pixels. */
+import * as texts from '../../../../texts/charts.ts'
+import { formatNumber } from '../../../../units/format.ts'
 import type { RemainingModel } from './remainingModel.ts'
 
 /** Smallest height of the band above the break that holds its label. */
 export const ENLARGED_ROOM_PX = 14
 
 interface PlacedLabels {
-  /** Right end of `enlarged ×12 below`: clear of the edges of the downtime column, which cross the band. */
+  /** `enlarged 12× below` and its right end: clear of the edges of the downtime column, which cross the band. */
+  enlargedText: string
   enlargedX: number
   /** Null if there is no threshold or no room even for its short label; the chart's reading shows the threshold too. */
   thresholdPlace: { text: string; right: number; y: number } | null
@@ -15,6 +18,8 @@ export const LETTER_PX = 6
 export const BOLD_PX = 6.6
 const FLOOR_PX = 12
 export const ENLARGED_PX = 122
+/** What sets the label of the break apart from what is at its left. */
+const ENLARGED_AIR_PX = 14
 const RING_PX = 5
 /** Distance of the label above the line it names; a leader connects them. */
 const ABOVE_THRESHOLD_PX = 16
@@ -22,14 +27,17 @@ const ABOVE_THRESHOLD_PX = 16
 export function placeLabels(model: RemainingModel, height: number): PlacedLabels {
   const { axis, rings, threshold, names, values, floor } = model
   const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
+  const enlargedText = texts.enlargedBelow(formatNumber(values.enlarged, 2))
+  const enlargedPx = Math.max(ENLARGED_PX, enlargedText.length * LETTER_PX + ENLARGED_AIR_PX)
   const afterPx = downtime === undefined ? axis.width : axis.width - downtime.toX
   const yOf = (share: number) => height * (1 - share)
   const skyline = skylineOf(model, height)
   const breakY = values.enlarged === 1 ? 0 : yOf(values.breakShare)
   const floorPx = floor === null || Math.abs(floorY(floor.share, height) - breakY) > FLOOR_PX + 4 ? 0 : floor.text.length * BOLD_PX + 10
-  const preferredX = (downtime === undefined || afterPx >= ENLARGED_PX + 8 ? axis.width - 4 : downtime.fromX - 6) - floorPx
-  const enlargedX = clearOf(skyline, preferredX, breakY)
-  if (threshold === null) return { enlargedX, thresholdPlace: null }
+  const preferredX = (downtime === undefined || afterPx >= enlargedPx + 8 ? axis.width - 4 : downtime.fromX - 6) - floorPx
+  const enlargedX = clearOf(skyline, preferredX, breakY, enlargedPx)
+  const enlarged = { enlargedText, enlargedX }
+  if (threshold === null) return { ...enlarged, thresholdPlace: null }
   const boxes: Box[] = rings.map(({ x, share }) => ({ fromX: x - RING_PX, toX: x + RING_PX, top: yOf(share) - RING_PX }))
   if (names !== null) boxes.push({ fromX: names.x, toX: names.x + 12 * LETTER_PX, top: yOf(names.dirtyShare) - 18 })
   if (floor !== null)
@@ -51,19 +59,20 @@ export function placeLabels(model: RemainingModel, height: number): PlacedLabels
       boxes,
       width,
       leftEnd: width,
-      rightEnd: inBand ? Math.min(rightEnd, enlargedX - ENLARGED_PX) : rightEnd,
+      rightEnd: inBand ? Math.min(rightEnd, enlargedX - enlargedPx) : rightEnd,
       top,
       bottom: yOf(threshold.share) - ABOVE_THRESHOLD_PX,
     })
-    if (room !== null) return { enlargedX, thresholdPlace: { text, right: room.right, y: inBand ? Math.min(room.y, breakY - 4) : room.y } }
+    if (room !== null)
+      return { ...enlarged, thresholdPlace: { text, right: room.right, y: inBand ? Math.min(room.y, breakY - 4) : room.y } }
   }
-  return { enlargedX, thresholdPlace: null }
+  return { ...enlarged, thresholdPlace: null }
 }
 
 /** Right end of a label in the band above the break that the line does not cross, as far to the right as possible. */
-function clearOf(skyline: Skyline, right: number, breakY: number): number {
-  for (let end = right; end - ENLARGED_PX >= 0; end -= STEP_PX) {
-    const { top, bottom } = extentOf(skyline, end - ENLARGED_PX - AIR_PX, end)
+function clearOf(skyline: Skyline, right: number, breakY: number, widthPx: number): number {
+  for (let end = right; end - widthPx >= 0; end -= STEP_PX) {
+    const { top, bottom } = extentOf(skyline, end - widthPx - AIR_PX, end)
     if (top > breakY - 1 || bottom < breakY - ENLARGED_ROOM_PX) return end
   }
   return right
