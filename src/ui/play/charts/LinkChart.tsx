@@ -17,7 +17,7 @@ import { type ChartProps, useDrawnAxis } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import type { LinkModel } from './model/linkModel.ts'
 import { ON_IN_FLIGHT } from '../../theme/colors.ts'
-import { dirtyNameAt, linkModel, UNCOMPRESSED_AT } from './model/linkModel.ts'
+import { dirtyNameAt, linkModel, namesEndX, UNCOMPRESSED_AT } from './model/linkModel.ts'
 import * as texts from '../../../texts/charts.ts'
 
 const LABEL = texts.linkOutbound
@@ -74,6 +74,7 @@ export const LinkChart = memo(function LinkChart({ area, height, gap, openTable 
     return height < 48 ? [`${whole} ${scale.unit}`] : [`${whole} ${scale.unit}`, texts.ofCapacity(whole)]
   }, [run, height, unit])
   const dirty = useMemo(() => dirtyRatePath(model, height), [model, height])
+  const endX = model === null ? 0 : namesEndX(model, bends)
   const capacityY = height * (1 - (model?.grid[0].share ?? 1))
   return (
     <ChartFrame
@@ -95,7 +96,7 @@ export const LinkChart = memo(function LinkChart({ area, height, gap, openTable 
             <line x1={0} x2={area.width} y1={capacityY} y2={capacityY} stroke="var(--text)" strokeWidth={1} strokeDasharray="4 3" />
             <path d={dirty} fill="none" stroke="var(--state-in-flight)" strokeWidth={3.5} strokeOpacity={0.75} strokeLinejoin="round" />
             <path d={dirty} fill="none" stroke={ON_IN_FLIGHT.dirty} strokeWidth={1.75} strokeLinejoin="round" data-testid="dirty-rate" />
-            {height >= 20 && bends - begins > 160 && <Names model={model} height={height} begins={begins} bends={bends} />}
+            {height >= 20 && endX - begins > 160 && <Names model={model} height={height} begins={begins} endX={endX} />}
           </>
         )
       }
@@ -106,12 +107,12 @@ export const LinkChart = memo(function LinkChart({ area, height, gap, openTable 
 interface NamesProps {
   model: LinkModel
   height: number
-  /** Where the migration begins, and where the axis bends at the downtime. */
+  /** Where the migration begins, and where the names end. */
   begins: number
-  bends: number
+  endX: number
 }
 
-function Names({ model, height, begins, bends }: NamesProps) {
+function Names({ model, height, begins, endX }: NamesProps) {
   const dirty = dirtyNameAt(model, height)
   return (
     <>
@@ -124,12 +125,12 @@ function Names({ model, height, begins, bends }: NamesProps) {
         </HaloText>
       )}
       {model.hasUncompressed && (
-        <HaloText x={bends * UNCOMPRESSED_AT} y={11} anchor="middle" colour="var(--accent)" weight={600}>
+        <HaloText x={endX * UNCOMPRESSED_AT} y={11} anchor="middle" colour="var(--accent)" weight={600}>
           {texts.uncompressed}
         </HaloText>
       )}
       {model.hasEstimate && (
-        <HaloText x={bends - 8} y={height - 6} anchor="end" {...LABEL_ON_IN_FLIGHT}>
+        <HaloText x={endX - 8} y={height - 6} anchor="end" {...LABEL_ON_IN_FLIGHT}>
           {texts.estimated}
         </HaloText>
       )}

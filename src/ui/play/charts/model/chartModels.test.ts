@@ -6,7 +6,7 @@ import { testScenario } from '../../../../testing/smallScenario.ts'
 import { timeX } from '../../timeline/axis/timeAxis.ts'
 import { axisOf } from '../../timeline/axis/useTimeAxis.ts'
 import { chartHeights } from './chartHeights.ts'
-import { dirtyNameAt, linkModel, type LinkModel } from './linkModel.ts'
+import { dirtyNameAt, linkModel, namesEndX, type LinkModel } from './linkModel.ts'
 import { downtimeModel } from './downtimeModel.ts'
 import { MAX_POINTS } from './plotModel.ts'
 import { memoryReading, memoryTick, remainingModel } from './remainingModel.ts'
@@ -112,6 +112,14 @@ describe('chart models', () => {
   it('stack application traffic on the migration, up to the capacity', () => {
     const [from, to] = linkModel({ run, axis, capacityText: '' }).rows[3].application as [number, number]
     expect((to - from) / to).toBeCloseTo(0.12, 9)
+  })
+
+  it('name the lines of the link where a run under way has them', () => {
+    const until = (length: number) => namesEndX(linkModel({ run: { ...run, length }, axis, capacityText: '' }), timeX(axis, 10))
+    expect(until(0)).toBe(0)
+    const half = run.length >> 1
+    expect(until(half)).toBeCloseTo(timeX(axis, run.samples.tS[half - 1]), 9)
+    expect(until(run.length)).toBe(timeX(axis, 10))
   })
 
   it('show a mean rate in steps where samples are far apart', () => {

@@ -107,6 +107,11 @@ function placesOfName(dirty: LinkModel['dirty'], shares: readonly number[]): Nam
     })
 }
 
+/** Right end of the names of the lines: the downtime, or the last sample of a run under way. */
+export function namesEndX({ rows }: LinkModel, bendX: number): number {
+  return Math.min(bendX, rows.at(-1)?.x ?? 0)
+}
+
 /** Place of the name: above its line, below it, or beside the capacity, wherever neither line crosses it; null if it has no room. */
 export function dirtyNameAt({ dirtyNames, grid }: LinkModel, height: number): { x: number; y: number } | null {
   const [best] = dirtyNames
