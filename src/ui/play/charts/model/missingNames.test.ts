@@ -50,7 +50,7 @@ it('names no drop where the VM is lost: its missing pages end with it, and none 
       scenario: { events: [{ atS: 0.5, kind: 'host-crash', target: 'a' }] },
     }),
   )
-  expect(run.result.migrations[0].outcome).toBe('lost')
+  expect(run.result!.migrations[0].outcome).toBe('lost')
   expect(missingNames(run, remainingModel({ run, axis: makeTimeAxis(axisTimesOf(run), 900, false) }), 90, TEXTS)!.zeroPages).toBeNull()
 })
 
