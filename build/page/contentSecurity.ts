@@ -5,10 +5,12 @@
  */
 import type { Plugin } from 'vite'
 
+/** The engine's kernel is WebAssembly, which this keyword allows without allowing `eval` of JavaScript. Refused, the engine runs without it. */
+const WEB_ASSEMBLY = "'wasm-unsafe-eval'"
+
 const DIRECTIVES: Readonly<Record<string, string>> = {
   'default-src': "'none'",
-  // The engine's kernel is WebAssembly, which this keyword allows without allowing `eval` of JavaScript.
-  'script-src': "'self' 'wasm-unsafe-eval'",
+  'script-src': `'self' ${WEB_ASSEMBLY}`,
   'worker-src': "'self'",
   'style-src': "'self'",
   // A chart saved as PNG is drawn from an SVG in a data: URL.
@@ -37,7 +39,7 @@ export const headerPolicy = policyText({ ...DIRECTIVES, 'frame-ancestors': '* fi
 export function singlePolicy(script: string, style: string): string {
   return policyText({
     ...DIRECTIVES,
-    'script-src': script,
+    'script-src': `${script} ${WEB_ASSEMBLY}`,
     'style-src': style,
     'worker-src': 'blob:',
     'font-src': 'data:',

@@ -54,7 +54,7 @@ describe('the page as one file', () => {
     const policies = [...page.matchAll(/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/g)].map(([, policy]) => policy)
     expect(policies).toHaveLength(1)
     const [, code] = /<script type="module">(.*?)<\/script>/s.exec(page) ?? []
-    expect(policies[0]).toContain(`script-src ${digest(code)};`)
+    expect(policies[0]).toContain(`script-src ${digest(code)} 'wasm-unsafe-eval';`)
     expect(policies[0]).toContain(`style-src ${digest(STYLE)};`)
     expect(policies[0]).toContain('worker-src blob:;')
     expect(policies[0]).not.toContain("'self'")

@@ -10,6 +10,11 @@ scenario=$1
 out=$2
 shift 2
 mkdir -p "$out"
-# Shards are counted from 1, whatever indices the array has.
-index=$((SLURM_ARRAY_TASK_ID - SLURM_ARRAY_TASK_MIN + 1))
+# Shards are counted from 1, whatever first index and step the array has.
+step=${SLURM_ARRAY_TASK_STEP:-1}
+index=$(((SLURM_ARRAY_TASK_ID - SLURM_ARRAY_TASK_MIN) / step + 1))
+if [ "$(((SLURM_ARRAY_TASK_MAX - SLURM_ARRAY_TASK_MIN) / step + 1))" -ne "$SLURM_ARRAY_TASK_COUNT" ]; then
+  echo 'slurm-array.sh: submit all tasks of the array, with evenly spaced indices such as 1-7; finished shards are not simulated again' >&2
+  exit 2
+fi
 exec "${SIM:-bin/sim}" sweep "$scenario" "$@" --cores "${SLURM_CPUS_PER_TASK:-1}" --shard "$index/$SLURM_ARRAY_TASK_COUNT" --out "$out/shard-$index.jsonl" --resume

@@ -62,22 +62,36 @@ describe('the Kubernetes job', () => {
 })
 
 describe('the Slurm array', () => {
+  const task = [join(jobs, 'slurm-array.sh'), 's.json', 'out', '--vary', 'hosts[*].mbps=1:2:3']
+  const arrayOf = (min: number, max: number, step: number, count: number, id: number): Record<string, string> => ({
+    SIM: stub,
+    SLURM_ARRAY_TASK_ID: String(id),
+    SLURM_ARRAY_TASK_MIN: String(min),
+    SLURM_ARRAY_TASK_MAX: String(max),
+    SLURM_ARRAY_TASK_STEP: String(step),
+    SLURM_ARRAY_TASK_COUNT: String(count),
+    SLURM_CPUS_PER_TASK: '2',
+  })
+
   it.each([
-    ['from 1', 1],
-    ['from 0', 0],
-    ['from 40', 40],
-  ])('counted %s gives each task its shard', (_, first) => {
-    const tasks = Array.from({ length: 5 }, (__, i) =>
-      said('sh', [join(jobs, 'slurm-array.sh'), 's.json', 'out', '--vary', 'hosts[*].mbps=1:2:3'], {
-        SIM: stub,
-        SLURM_ARRAY_TASK_ID: String(first + i),
-        SLURM_ARRAY_TASK_MIN: String(first),
-        SLURM_ARRAY_TASK_COUNT: '5',
-        SLURM_CPUS_PER_TASK: '2',
-      }),
-    )
+    ['from 1', 1, 1],
+    ['from 0', 0, 1],
+    ['from 40', 40, 1],
+    ['from 0 in steps of 2', 0, 2],
+  ])('counted %s gives each task its shard', (_, first, step) => {
+    const tasks = Array.from({ length: 5 }, (__, i) => said('sh', task, arrayOf(first, first + 4 * step, step, 5, first + i * step)))
     expectWhole(tasks)
     expect(after(tasks[0], '--vary')).toBe('hosts[*].mbps=1:2:3')
     expect(after(tasks[0], '--cores')).toBe('2')
+  })
+
+  it('of single indices is refused: a task could not tell the number of shards', () => {
+    const { status, stdout, stderr } = spawnSync('sh', task, {
+      encoding: 'utf8',
+      cwd: folder,
+      env: { ...process.env, ...arrayOf(2, 5, 1, 2, 5) },
+    })
+    expect([status, stdout]).toEqual([2, ''])
+    expect(stderr).toContain('submit all tasks')
   })
 })

@@ -332,10 +332,24 @@ describe('pasted text', () => {
   })
 
   it('says which link is broken, and keeps the others', () => {
-    const { runs, faults } = pastedRuns(`${playHash(slow, '')} nonsense ${playHash(fast, '').slice(0, 40)} https://example.org/#/compare?`)
+    const { runs, faults } = pastedRuns(
+      `${playHash(slow, '')} https://example.org/#nonsense ${playHash(fast, '').slice(0, 40)} https://example.org/#/compare?`,
+    )
     expect(runs).toHaveLength(1)
     expect(faults.map(({ path }) => path)).toEqual(['Link 2', 'Link 3', 'Link 4'])
     expect(pastedRuns('{"version": 1,,}').faults).toHaveLength(1)
+    expect(pastedRuns('no link at all').faults.map(({ path }) => path)).toEqual(['Link 1'])
+  })
+
+  it('passes over the words around links, and joins a link that a mail has broken over lines', () => {
+    const link = `https://example.org/${playHash(slow, '')}`
+    const words = pastedRuns(`Bob: <${link}>\nAlice: ${link}, what do you think?`)
+    expect([words.runs.length, words.faults]).toEqual([2, []])
+    const broken = pastedRuns(`> ${link.slice(0, 60)}\n> ${link.slice(60, 90)}\n> ${link.slice(90)}\n> and\n${link}`)
+    expect(broken.faults).toEqual([])
+    expect(broken.runs.map(({ draft }) => draft)).toEqual(words.runs.map(({ draft }) => draft))
+    const cut = pastedRuns(`Look at this: ${link.slice(0, 60)} – odd? ${link}`)
+    expect([cut.runs.length, cut.faults.map(({ path }) => path)]).toEqual([1, ['Link 1']])
   })
 })
 

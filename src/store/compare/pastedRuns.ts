@@ -1,4 +1,7 @@
-/** Runs in pasted text: share links of Play, links of comparisons, or scenarios as JSON; anything else is listed with its position. */
+/**
+ * Runs in pasted text: share links of Play, links of comparisons, or scenarios as JSON. A link that cannot be read is listed with its number;
+ * words around links, as in a chat, are passed over.
+ */
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { decodeShareLink } from '../../scenario/codec/shareLink.ts'
@@ -13,18 +16,37 @@ interface Pasted {
   faults: Fault[]
 }
 
-/** Links are separated by spaces or lines. Never throws. */
+/** Lines over which a mail may break a link. */
+const MOST_LINES = 40
+
+/** Links are separated by spaces or lines; one that a mail has broken over lines is joined. Never throws. */
 export function pastedRuns(text: string): Pasted {
   const whole = text.trim()
   if (whole === '') return { runs: [], faults: [] }
   if (/^[[{]/.test(whole)) return jsonRuns(whole)
   const pasted: Pasted = { runs: [], faults: [] }
-  for (const [i, word] of whole.split(/\s+/).entries()) {
-    const { runs, faults } = linkRuns(word, i + 1)
+  for (const [i, words] of linksIn(whole.split(/\s+/)).entries()) {
+    const { runs, faults } = joinedLinkRuns(words, i + 1)
     pasted.runs.push(...runs)
     pasted.faults.push(...faults)
   }
   return pasted
+}
+
+/** Each link with the words up to the next; the first word if none looks like a link. */
+function linksIn(words: readonly string[]): string[][] {
+  const starts = words.flatMap((word, i) => (/#|:\/\/|^\d+\.[\w-]{20}/.test(word) ? [i] : []))
+  return starts.length === 0 ? [words.slice(0, 1)] : starts.map((start, i) => words.slice(start, starts[i + 1]))
+}
+
+function joinedLinkRuns(words: readonly string[], number: number): Pasted {
+  const [first] = words
+  const alone = linkRuns(first, number)
+  for (let count = 2; alone.faults.length > 0 && count <= Math.min(words.length, MOST_LINES); count++) {
+    const joined = linkRuns(words.slice(0, count).join(' '), number)
+    if (joined.faults.length === 0) return joined
+  }
+  return alone
 }
 
 function linkRuns(link: string, number: number): Pasted {

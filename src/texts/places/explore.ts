@@ -141,7 +141,7 @@ export const leftOut = 'left out'
 export const medianOf = (runs: string): string => `median of ${runs} seeds`
 export const opensSeed = (seed: string): string => `opens seed ${seed}`
 export const seedsOf = (completed: string, runs: string): string => `${completed} of ${runs} seeds complete`
-export const rounds = (count: string): string => `${count} rounds`
+export const rounds = (count: string): string => `${count} ${count === '1' ? 'round' : 'rounds'}`
 export const spread = (low: string, high: string): string => `${low} to ${high}`
 export const downtimeOf = (downtime: string): string => `${downtime} downtime`
 export const point = 'Point'

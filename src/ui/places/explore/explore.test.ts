@@ -237,6 +237,17 @@ describe('the answer', () => {
     ])
   })
 
+  it('counts one round in the singular', async () => {
+    const { model, sweep } = await sweepOf(() => true)
+    const [first] = sweep.points
+    const wordsOf = (median: number) => {
+      sweep.points[0] = { ...first!, rounds: { low: median, median, high: median } }
+      return pointWords(model, { column: 0, row: 0 }, total).more.split(', ')
+    }
+    expect(wordsOf(1)).toContain('1 round')
+    expect(wordsOf(2)).toContain('2 rounds')
+  })
+
   it('marks a point as not simulated yet, and leaves its place on the map blank', async () => {
     const { model } = await sweepOf((column, row) => (column % 8 === 0 && row % 8 === 0 ? column < 12 : null))
     expect(pointWords(model, { column: 0, row: 0 }, total).headline).not.toBe(pointWords(model, { column: 1, row: 1 }, total).headline)

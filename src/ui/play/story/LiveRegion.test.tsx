@@ -68,4 +68,21 @@ describe('the live region', () => {
     await pass(5000)
     expect(said()).toBe(phaseTextAt(0))
   })
+
+  it('announces the verdict of a run that follows a change, also within a phase, and none that is hidden', async () => {
+    const store = await shown()
+    await pass(5000)
+    const change = (runId: number, totalS: number) => {
+      const run = store.getState().run!
+      const migrations = [builtMigration({ totalS, endS: totalS })]
+      store.setState({ run: { ...run, runId, result: { ...run.result!, migrations } } })
+    }
+    act(() => change(7, 20))
+    await pass(1000)
+    expect(said()).toContain('20.0 s')
+    act(() => store.getState().show({ hidesVerdict: true }))
+    act(() => change(8, 30))
+    await pass(1000)
+    expect(said()).not.toContain('30.0 s')
+  })
 })

@@ -41,6 +41,19 @@ it('names no drop where every page is sent, and none that has no room', () => {
   expect(namesOf('postcopy', { usedMiB: 128, width: 240 }).names!.zeroPages?.text).toBe('128 zero')
 })
 
+it('names no drop where the VM is lost: its missing pages end with it, and none arrives', () => {
+  const run = simulatedRun(
+    testScenario({
+      vm: { memoryMiB: 256, usedMiB: 128 },
+      streams: [{ writesPerS: 2000, sizeMiB: 32 }],
+      strategy: { kind: 'postcopy', rule: undefined },
+      scenario: { events: [{ atS: 0.5, kind: 'host-crash', target: 'a' }] },
+    }),
+  )
+  expect(run.result!.migrations[0].outcome).toBe('lost')
+  expect(missingNames(run, remainingModel({ run, axis: makeTimeAxis(axisTimesOf(run), 900, false) }), 90, TEXTS)!.zeroPages).toBeNull()
+})
+
 it('puts the name of a low drop above the curve, and the name of the curve left of it', () => {
   const { curve, zeroPages } = namesOf('postcopy', { usedMiB: 200, height: 50 }).names!
   // The zero pages take 11 px, less than a line of letters.

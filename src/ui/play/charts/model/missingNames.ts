@@ -1,7 +1,8 @@
 /** Names of the remaining-memory curve after a post-copy switchover, when its pages are missing at the destination. Pixels. */
 import type { Round } from '../../../../engine/result/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
-import { vmOf } from '../../timeline/runMoments.ts'
+import { SAME_S } from '../../../../units/units.ts'
+import { endsUnfinished, vmOf } from '../../timeline/runMoments.ts'
 import { timeX } from '../../timeline/axis/timeAxis.ts'
 import { heightShare } from './axisBreak.ts'
 import { BOLD_PX, LETTER_PX, roomAbove, skylineOf } from './remainingLabels.ts'
@@ -113,7 +114,9 @@ function zeroPageDrop(run: Run, { startS, durationS }: Round, pageMiB: number): 
   let most: ZeroPageDrop = { fromS: 0, mebibytes: SHOWN_SHARE * memoryMiB }
   let drop = none
   let isFound = false
-  for (let i = 1; i < run.length && tS[i - 1] < startS + durationS; i++) {
+  // With a VM that is lost its missing pages end as well.
+  const endS = endsUnfinished(run) ? startS + durationS - SAME_S : Infinity
+  for (let i = 1; i < run.length && tS[i - 1] < startS + durationS && tS[i] < endS; i++) {
     const fallen = (remainingPages[i - 1] - remainingPages[i]) * pageMiB
     const isSteep = tS[i - 1] >= startS && fallen > MARKERS_TIMES * (transferredMiB[i] - transferredMiB[i - 1])
     drop = isSteep ? { fromS: drop === none ? tS[i - 1] : drop.fromS, mebibytes: drop.mebibytes + fallen } : none
