@@ -49,7 +49,7 @@ export interface PageMapProps {
 /** Heads of narrower maps have room for the host's name alone and one word about the guest. */
 const WORDS_OF_HEAD_FROM_PX = 250
 /** Heads of narrower maps have room for the mark alone. */
-const WORD_OF_HEAD_FROM_PX = 148
+const WORD_OF_HEAD_FROM_PX = 160
 /** A second line of counts. */
 const LINE_HEIGHT_PX = 16
 
