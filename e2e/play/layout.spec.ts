@@ -1,6 +1,6 @@
 /** Where the parts of Play are, by measured boxes, in states other than the opening one. */
 import { expect, test } from '../test.ts'
-import { openPlay, openSetup } from '../play.ts'
+import { hashOf, openPlay, openSetup } from '../play.ts'
 
 test.use({ isMobile: false, hasTouch: false, viewport: { width: 1280, height: 720 } })
 
@@ -37,4 +37,22 @@ test('all settings leave both maps, what is between them, and the charts in sigh
       expect(meet, at).toBe(false)
     }
   }
+})
+
+test('the guest speed beside its chart is apart from a stop that begins the axis', { tag: '@desktop' }, async ({ page }) => {
+  const postcopy = hashOf({
+    vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, vcpus: 2, workload: 'web-server' }],
+    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'postcopy' } }],
+  })
+  await openPlay(page, postcopy)
+  await page.keyboard.press('End')
+  const speed = page.locator('[data-chart="Speed"]')
+  const reading = speed.locator('p').filter({ hasText: /^100 %$/ })
+  const plot = (await speed.getByRole('slider').boundingBox())!
+  const letters = await reading.evaluate((one) => {
+    const range = document.createRange()
+    range.selectNodeContents(one)
+    return range.getBoundingClientRect().right
+  })
+  expect(plot.x - letters).toBeGreaterThanOrEqual(4)
 })
