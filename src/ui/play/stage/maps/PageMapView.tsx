@@ -206,8 +206,8 @@ function GuestMark({ guest, presence, isShort, hasWord }: GuestMarkProps) {
   const text = texts.guestStates[guest]
   return (
     <span
-      className={`ml-auto inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap ${presence === 'elsewhere' ? 'text-text2' : 'font-semibold'}`}>
-      <i aria-hidden="true" className={`shrink-0 forced-color-adjust-none ${dot}`} />
+      className={`ml-auto inline-flex min-w-0 items-baseline gap-1.5 whitespace-nowrap ${presence === 'elsewhere' ? 'text-text2' : 'font-semibold'}`}>
+      <i aria-hidden="true" className={`shrink-0 self-center forced-color-adjust-none ${dot}`} />
       {isShort && hasWord && (
         <span aria-hidden="true" className="truncate">
           {texts.guestStatesShort[guest]}
