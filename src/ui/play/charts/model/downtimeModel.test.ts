@@ -101,7 +101,6 @@ it('the line of a run that never converges keeps its height to its end', () => {
     hosts: ['a', 'b'].map((id) => ({ id, mbps: 25 })),
     vms: [{ id: 'web', host: 'a', memoryMiB: 32, workload: { streams: [{ writesPerS: 7500, sizeMiB: 4 }] } }],
     migrations: [{ vm: 'web', to: 'b' }],
-    endS: 60,
   })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
   const run = simulatedRun(parsed.scenario)
