@@ -84,6 +84,11 @@ async function playIsWhole(page: Page): Promise<void> {
   await expect.poll(() => outside(verdict, verdict.getByRole('heading'))).toEqual([])
   await page.setViewportSize({ width: 1440, height: 900 })
   await isWhole(page, 'play at 1440 px')
+  const bottoms = await page
+    .locator('[data-side="source"] header span:not(:has(*))')
+    .evaluateAll((words) => words.filter((word) => word.clientWidth > 1).map((word) => word.getBoundingClientRect().bottom))
+  expect(bottoms).toHaveLength(2)
+  expect(Math.abs(bottoms[0] - bottoms[1]), 'host and guest on one line').toBeLessThan(1)
   const [written, sign] = await Promise.all(['button > div b', 'button > b'].map((one) => figureBox(page, one)))
   expect(written.right).toBeLessThanOrEqual(sign.left)
   await toMoment(page, 99)
@@ -396,5 +401,43 @@ test('letters of the plots of other places are as large as those of the page', a
       await goToPlace(page, `#/${hash}`)
       await lettersOfPlotsAreLarge(page, `${hash} at ${width} px`, leastPx)
     }
+  }
+})
+
+/** Init script: the size of each text that is written on a canvas, in CSS px, by the canvas's name or class. */
+function noteWritten(): void {
+  const sizes = ((globalThis as { written?: Record<string, number> }).written = {} as Record<string, number>)
+  const write = CanvasRenderingContext2D.prototype.fillText
+  CanvasRenderingContext2D.prototype.fillText = function (...given) {
+    const { canvas } = this
+    const { a, b } = this.getTransform()
+    const px = (Number(/([\d.]+)px/.exec(this.font)?.[1]) * Math.hypot(a, b)) / devicePixelRatio
+    const of = canvas.ariaLabel ?? (canvas.className === '' ? 'plot' : canvas.className)
+    sizes[of] = Math.min(sizes[of] ?? Infinity, px)
+    write.apply(this, given)
+  }
+}
+
+test('letters on the canvases of other places are as large as those of the page', async ({ page }) => {
+  await page.addInitScript(noteWritten)
+  const written = () => page.evaluate(() => (globalThis as { written?: Record<string, number> }).written!)
+  for (const [width, height, leastPx] of [
+    [1440, 900, 24],
+    [390, 844, 15],
+  ]) {
+    await page.setViewportSize({ width, height })
+    await openStory(page, 'Two VMs, one port')
+    await pause(page)
+    await page.reload()
+    await expect(page.getByRole('region', { name: 'Summary' })).toContainText('migrated')
+    const places = ['topology-canvas', 'sticky top-0', expect.stringContaining('Time axis')]
+    await expect.poll(async () => Object.keys(await written()), `data centre at ${width} px`).toEqual(expect.arrayContaining(places))
+    expect(Math.min(...Object.values(await written())), `data centre at ${width} px`).toBeGreaterThanOrEqual(leastPx)
+    await isWhole(page, `data centre at ${width} px`)
+    await goToPlace(page, '#/explore')
+    await expect(page.getByTestId('heat-map')).toBeVisible()
+    await page.reload()
+    await expect.poll(async () => (await written())['absolute inset-0'] ?? 0, `Explore at ${width} px`).toBeGreaterThanOrEqual(leastPx)
+    await isWhole(page, `Explore at ${width} px`)
   }
 })

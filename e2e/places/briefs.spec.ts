@@ -118,11 +118,20 @@ async function isAccessible(page: Page): Promise<void> {
   expect(await axeFaultsInThemes(page, '.brief-goals')).toEqual([])
 }
 
-/** All four charts are on the first screen, although the goals take a part of its height. */
+/** All four charts are on the first screen, although the goals take a part of its height, and two lines of it with a refused change. */
 async function chartsFit(page: Page, brief: string): Promise<void> {
   await page.goto(`./#/briefs/${brief}`)
   await page.getByRole('link', { name: 'Open in Play' }).click()
   await expect(status(page)).toHaveText(/goals met/)
+  await chartsInSight(page, brief)
+  const writes = deciding(page).getByRole('textbox', { name: /^Page writes/ })
+  await writes.fill('100')
+  await writes.press('Enter')
+  await expect(goals(page)).toContainText('Page writes must not be changed')
+  await chartsInSight(page, `${brief} with a refused change`)
+}
+
+async function chartsInSight(page: Page, brief: string): Promise<void> {
   const charts = page.getByRole('region', { name: 'Charts', exact: true })
   for (const key of ['Home', 'End']) {
     await page.keyboard.press(key)

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pathToFileURL } from 'node:url'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from '../axe.ts'
 import {
   deciding,
@@ -385,6 +385,7 @@ async function dataCentrePrints(page: Page): Promise<void> {
   await pressFor(page, 'Shift', report)
   await expect(report).toContainText('All 10 VMs migrated in')
   await expect(report.getByRole('row')).toHaveCount(11)
+  await expectPrintedLetters(report)
 }
 
 async function briefPrints(page: Page): Promise<void> {
@@ -462,6 +463,13 @@ test('the browser’s own menu prints verdict and story before the report has lo
   await expect(end).toBeInViewport({ ratio: 1 })
 })
 
+/** No letters of a printed report are smaller than 12 px, which are 9 pt. */
+async function expectPrintedLetters(report: Locator): Promise<void> {
+  const sizes = await report.locator('*').evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)))
+  expect(sizes.length).toBeGreaterThan(20)
+  expect(Math.min(...sizes)).toBeGreaterThanOrEqual(12)
+}
+
 test('Play prints as one page: verdict, scenario, rounds and the address, black on white', { tag: '@desktop' }, async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' })
   await openPlay(page)
@@ -480,6 +488,7 @@ test('Play prints as one page: verdict, scenario, rounds and the address, black 
     'rgb(255, 255, 255)',
   ])
   await expect(verdict(page)).toBeHidden()
+  await expectPrintedLetters(report)
   await page.emulateMedia({ media: 'screen' })
   await expect(report).toBeHidden()
   await page.emulateMedia({ media: null })

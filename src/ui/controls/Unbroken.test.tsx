@@ -20,5 +20,6 @@ describe('a text that wraps', () => {
     expect(whole('The paper requires 0 < φ < 1.')).toEqual(['0 < φ < 1.'])
     expect(whole('64.2 > 47.3, 64.2 > 9.3 s')).toEqual(['64.2 > 47.3,', '64.2 > 9.3 s'])
     expect(whole('Pre-copy, limit 300 ms, Auto-converge')).toEqual(['Pre-copy', '300 ms', 'Auto-converge'])
+    expect(whole('30.1 MiB（7,711 页），第 2 轮')).toEqual(['30.1 MiB', '7,711 页', '2 轮'])
   })
 })

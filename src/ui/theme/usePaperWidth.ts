@@ -33,7 +33,12 @@ const LEAST_PLOT_PX = 280
  */
 export function usePlotWidth(width: number, besidePx = 0): { width: number; zoom: number } {
   const paperWidth = usePaperWidth(width, besidePx)
-  const rem = useRem()
-  const zoom = rem > USUAL_REM && CSS.supports('zoom', '2') ? Math.max(1, Math.min(rem / USUAL_REM, paperWidth / LEAST_PLOT_PX)) : 1
+  const largest = useLetterZoom(paperWidth)
+  const zoom = CSS.supports('zoom', '2') ? largest : 1
   return { width: paperWidth / zoom, zoom }
+}
+
+/** How much a canvas of this width enlarges what it draws with letters of 12 px. */
+export function useLetterZoom(width: number): number {
+  return Math.max(1, Math.min(useRem() / USUAL_REM, width / LEAST_PLOT_PX))
 }

@@ -21,9 +21,9 @@ export function setTimeText(seconds: number): string {
   return `${formatRounded(seconds, 4)} s`
 }
 
-/** A downtime limit as it was set. */
+/** A downtime limit, rounded where a sweep has set it: `300 ms`, `37.5 ms`. */
 export function limitText(ms: number): string {
-  return `${formatExact(ms)} ms`
+  return `${formatRounded(ms, 4)} ms`
 }
 
 /** `54,216 pages (212 MiB)`. */

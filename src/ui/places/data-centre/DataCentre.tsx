@@ -15,13 +15,14 @@ import { RunAgain } from '../../play/story/RunAgain.tsx'
 import { Playhead } from '../../play/timeline/Playhead.tsx'
 import { Transport } from '../../play/timeline/Transport.tsx'
 import { type PlotArea, plotAreaOf } from '../../play/timeline/axis/plotArea.ts'
-import { ticks } from '../../play/timeline/axis/axisLabels.ts'
+import { ticks, zoomed } from '../../play/timeline/axis/axisLabels.ts'
 import { makeTimeAxis, type TimeAxis, timeX } from '../../play/timeline/axis/timeAxis.ts'
 import { usePlayback } from '../../play/timeline/usePlayback.ts'
 import { inkOn } from '../../theme/canvasInk.ts'
 import { drawText } from '../../theme/canvasText.ts'
 import { usePalette } from '../../theme/colors.ts'
 import { useFontsReady } from '../../theme/useFontsReady.ts'
+import { useLetterZoom } from '../../theme/usePaperWidth.ts'
 import { useDensity, useSize } from '../../theme/useSize.ts'
 import { ChosenVm } from './ChosenVm.tsx'
 import { Gantt } from './gantt/Gantt.tsx'
@@ -83,20 +84,23 @@ export function DataCentre({ embedded }: { embedded: boolean }) {
 function Dock({ centre, actions, phone }: { centre: DataCentreRun; actions: VmActions; phone: boolean }) {
   const panel = usePlay(({ place }) => place.panel)
   const [{ width }, attach] = useSize()
+  const zoom = useLetterZoom(width)
   const area = useMemo((): PlotArea => {
     const usual = plotAreaOf(width)
     // A phone has a gutter for VM names, too.
-    return usual.narrow ? { left: PHONE_GUTTER, width: Math.max(1, width - PHONE_GUTTER - 12), narrow: true } : usual
-  }, [width])
+    if (usual.narrow) return { left: PHONE_GUTTER, width: Math.max(1, width - PHONE_GUTTER - 12), narrow: true }
+    const left = usual.left * zoom
+    return { ...usual, left, width: usual.width - (left - usual.left) }
+  }, [width, zoom])
   const axis = useDataCentreAxis(centre, area.width)
   return (
     <>
       <div ref={attach} className="phone-bar">
-        {width > 0 && <DataCentreTime centre={centre} axis={axis} area={area} width={width} compact={phone} />}
+        {width > 0 && <DataCentreTime centre={centre} axis={axis} area={area} zoom={zoom} width={width} compact={phone} />}
       </div>
       <Tabs panel={panel} />
       <div className="centre-panel" role="tabpanel" id={`centre-${panel}`} aria-labelledby={`centre-tab-${panel}`}>
-        {width > 0 && panel === 'timeline' && <Gantt centre={centre} axis={axis} area={area} choose={actions.choose} />}
+        {width > 0 && panel === 'timeline' && <Gantt centre={centre} axis={axis} area={area} zoom={zoom} choose={actions.choose} />}
         {panel === 'vms' && <VmTable centre={centre} choose={actions.choose} />}
         {width > 0 && panel === 'energy' && <EnergyPanel centre={centre} axis={axis} area={area} />}
         {panel === 'cost' && <CostPanel centre={centre} choose={actions.choose} />}
@@ -155,13 +159,14 @@ interface DataCentreTimeProps {
   centre: DataCentreRun
   axis: TimeAxis
   area: PlotArea
+  zoom: number
   /** Available width in CSS pixels. */
   width: number
   compact: boolean
 }
 
 /** Transport and time axis for all migrations: one scale, one playhead. Mount once: it also drives playback. */
-function DataCentreTime({ centre, axis, area, width, compact }: DataCentreTimeProps) {
+function DataCentreTime({ centre, axis, area, zoom, width, compact }: DataCentreTimeProps) {
   const store = usePlayStore()
   usePlayback(axis)
   const stops = useMemo(() => stopsOf(centre), [centre])
@@ -176,10 +181,10 @@ function DataCentreTime({ centre, axis, area, width, compact }: DataCentreTimePr
   }
   return (
     <div className={`centre-time ${compact ? 'flex flex-col-reverse' : ''}`} role="group" aria-label={texts.playbackAndTime}>
-      <Transport compact={compact} width={width} all={{ place, stops }} />
-      <div className="relative overflow-hidden" style={{ height: AXIS_HEIGHT }}>
-        <Axis axis={axis} area={area} />
-        <Playhead axis={axis} area={area} height={AXIS_HEIGHT} />
+      <Transport compact={compact} width={width / zoom} all={{ place, stops }} />
+      <div className="relative overflow-hidden" style={{ height: AXIS_HEIGHT * zoom }}>
+        <Axis axis={axis} area={area} zoom={zoom} />
+        <Playhead axis={axis} area={area} height={AXIS_HEIGHT * zoom} />
       </div>
     </div>
   )
@@ -198,24 +203,27 @@ function stopsOf({ topology, milestones }: DataCentreRun): number[] {
   return [...moments].sort((x, y) => x - y)
 }
 
-function Axis({ axis, area }: { axis: TimeAxis; area: PlotArea }) {
+function Axis({ axis: onPage, area, zoom }: { axis: TimeAxis; area: PlotArea; zoom: number }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { chrome } = usePalette()
   const density = useDensity()
   const fonts = useFontsReady()
-  const width = area.left + area.width + 12
+  const axis = useMemo(() => zoomed(onPage, 1 / zoom), [onPage, zoom])
+  const left = area.left / zoom
+  const width = (area.left + area.width + 12) / zoom
   useEffect(() => {
-    const ink = canvas.current === null ? null : inkOn(canvas.current, width, AXIS_HEIGHT, density)
+    const ink = canvas.current === null ? null : inkOn(canvas.current, width, AXIS_HEIGHT, density * zoom)
     if (ink === null) return
     for (const { tS, x, text } of ticks(axis, 60)) {
       ink.fillStyle = chrome.ctl
-      ink.fillRect(Math.round(area.left + timeX(axis, tS)), AXIS_HEIGHT - 4, 1, 4)
-      if (area.left + x + 24 < width) drawText(ink, text, area.left + x + 3, AXIS_HEIGHT - 7, { colour: chrome.text2 })
+      ink.fillRect(Math.round(left + timeX(axis, tS)), AXIS_HEIGHT - 4, 1, 4)
+      if (left + x + 24 < width) drawText(ink, text, left + x + 3, AXIS_HEIGHT - 7, { colour: chrome.text2 })
     }
     ink.fillStyle = chrome.ctl
-    ink.fillRect(area.left, AXIS_HEIGHT - 1, axis.width, 1)
-  }, [axis, area.left, chrome, density, fonts, width])
-  return <canvas ref={canvas} role="img" aria-label={texts.timeAxis(say(duration(axis.endS)))} style={{ width, height: AXIS_HEIGHT }} />
+    ink.fillRect(left, AXIS_HEIGHT - 1, axis.width, 1)
+  }, [axis, left, chrome, density, fonts, width, zoom])
+  const size = { width: width * zoom, height: AXIS_HEIGHT * zoom }
+  return <canvas ref={canvas} role="img" aria-label={texts.timeAxis(say(duration(axis.endS)))} style={size} />
 }
 
 /** The summary of all migrations, and the states of the VMs at the playhead, which is also the key of the topology. */

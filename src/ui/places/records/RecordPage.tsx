@@ -16,7 +16,7 @@ import type { SeriesInk } from '../../plots/seriesInk.ts'
 import { SeriesKey } from '../../plots/SeriesKey.tsx'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { useShareLink } from '../../share/useShareLink.ts'
-import { usePaperWidth } from '../../theme/usePaperWidth.ts'
+import { usePlotWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { TableHead } from '../../controls/TableHead.tsx'
 import { Contradictions, FactsTable } from './RecordFigures.tsx'
@@ -131,7 +131,7 @@ const mostDots = 24
 function RecordCurve({ recorded, simulated, name: file }: RecordCurveProps) {
   const chart = useRef<HTMLDivElement>(null)
   const [size, measured] = useSize()
-  const width = usePaperWidth(size.width === 0 ? usualWidth : size.width)
+  const { width, zoom } = usePlotWidth(size.width === 0 ? usualWidth : size.width)
   const curves = [recorded, simulated].filter((curve) => curve !== null)
   const named = [
     { name: texts.recordedKey, curve: recorded, ink: recordInk },
@@ -153,7 +153,11 @@ function RecordCurve({ recorded, simulated, name: file }: RecordCurveProps) {
       </figcaption>
       <div ref={chart}>
         <SeriesKey names={tabled.map(({ name }) => name)} inks={tabled.map(({ ink }) => ink)} />
-        <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={texts.curveLabel(say(dataSize(mostMiB)), say(duration(endS)))}>
+        <svg
+          viewBox={`0 0 ${width} ${height}`}
+          style={{ width, height, zoom }}
+          role="img"
+          aria-label={texts.curveLabel(say(dataSize(mostMiB)), say(duration(endS)))}>
           <CurveGrid mostMiB={mostMiB} endS={endS} width={width} x={x} y={y} />
           {simulated !== null && <path d={path(simulated)} className="record-run" />}
           {recorded !== null && <path d={path(recorded)} className="record-measured" />}

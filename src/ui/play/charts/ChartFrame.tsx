@@ -46,7 +46,7 @@ interface ChartFrameProps {
 /** Above the playhead line, which would otherwise cross name and value. */
 const NAME_ABOVE = 'inset-x-3 top-0 z-2 flex flex-wrap content-center items-center gap-x-2 bg-surface'
 const NAME_BESIDE = 'left-4 leading-3.5!'
-const NAME_IN_LINE = `${NAME_BESIDE} flex gap-1`
+const NAME_IN_LINE = `${NAME_BESIDE} flex gap-0.5`
 const TWO_LINES_PX = 28
 /** The name is one line high; 24 px take the pointer. */
 const TARGET_ABOVE = 'min-h-6 min-w-6'
@@ -54,7 +54,7 @@ const TARGET_BESIDE = "before:absolute before:-inset-x-1 before:-inset-y-[5px] b
 /** Upward: below a low plot there may be less room. */
 const TARGET_IN_LINE = "before:absolute before:-inset-x-1 before:-top-[9px] before:-bottom-px before:content-['']"
 /** Says that the name opens a menu. */
-const OPENS = 'ml-[5px] inline-block h-[5px] w-2 bg-ctl align-middle forced-color-adjust-none [clip-path:polygon(0_0,100%_0,50%_100%)]'
+const OPENS = 'ml-[3px] inline-block h-[5px] w-2 bg-ctl align-middle forced-color-adjust-none [clip-path:polygon(0_0,100%_0,50%_100%)]'
 /** As wide as that mark. */
 const OPENS_LETTERS = '  '
 /** Left of the name, and right of the numbers. */

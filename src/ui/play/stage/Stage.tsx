@@ -33,6 +33,8 @@ const PHONE_GAP_PX = 8
 /** From this width on the counts of five states fit one line. */
 const LINE_PX = 300
 const MOST_MAP_PX = 1024
+/** Counts in rows are so much higher than in a line. */
+const ROWS_PX = 56
 /** The counts under a map may take a second line. */
 const COUNTS_PX = 16
 /** Width to height of a map, beside the column of the wire. */
@@ -52,7 +54,7 @@ export function Stage({ children }: { children?: ReactNode }) {
   const phone = useMediaQuery(PHONE)
   const isOneColumn = useMediaQuery(ONE_COLUMN)
   const isFixed = useMediaQuery(FIXED_HEIGHT)
-  const room = roomFor(size.width, isFixed ? size.height - AROUND_MAP_PX : FREE_MAP_PX, phone, isOneColumn, density)
+  const room = roomFor(size.width, isFixed ? size.height : null, phone, isOneColumn, density)
   const { width, height, aspect } = room
   const stableRoom = useMemo<MapRoom>(() => ({ width, height, density, aspect, below: COUNTS_PX }), [width, height, density, aspect])
   const sides = useSides()
@@ -86,14 +88,17 @@ export function Stage({ children }: { children?: ReactNode }) {
 
 const NO_FIELDS: MemoryField[] = []
 
-function roomFor(stageWidth: number, height: number, phone: boolean, isOneColumn: boolean, density: number): MapRoom {
+/** `fixedPx`: the height of a stage that does not grow with its contents. */
+function roomFor(stageWidth: number, fixedPx: number | null, phone: boolean, isOneColumn: boolean, density: number): MapRoom {
   if (phone) {
     const inner = stageWidth - 24
     return { width: Math.max(96, isOneColumn ? inner : (inner - PHONE_GAP_PX) / 2), height: PHONE_MAP_PX, density }
   }
   const inner = stageWidth - 32
-  const wire = inner < 900 ? NARROW_WIRE_PX : WIRE_PX
-  return { width: Math.min(MOST_MAP_PX, Math.max(96, (inner - wire) / 2)), height: Math.max(120, height), density, aspect: ASPECT }
+  const wire = inner < 900 && fixedPx === null ? NARROW_WIRE_PX : WIRE_PX
+  const width = Math.min(MOST_MAP_PX, Math.max(96, (inner - wire) / 2))
+  const height = fixedPx === null ? FREE_MAP_PX : fixedPx - AROUND_MAP_PX - (width < LINE_PX ? ROWS_PX : 0)
+  return { width, height: Math.max(120, height), density, aspect: ASPECT }
 }
 
 /** The destination host; for a clone, every host that gets a copy. */

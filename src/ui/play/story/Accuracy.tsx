@@ -59,7 +59,9 @@ function CheckedTable({ accuracy }: { accuracy: RunAccuracy }) {
       <tbody>
         {accuracy.checked.map(({ part, ...found }) => (
           <tr key={part}>
-            <th scope="row">{part}</th>
+            <th scope="row">
+              <Unbroken>{part}</Unbroken>
+            </th>
             <td>{formatWhole(found.cases)}</td>
             <td>{found.time === null ? texts.notConverged : <Error spread={found.time} />}</td>
             <td>

@@ -11,6 +11,7 @@ import { lazyPart } from '../../page/lazyPart.tsx'
 import { Term } from '../../glossary/Term.tsx'
 import { GridFields } from '../../page/energy/GridFields.tsx'
 import { Tabs } from '../../controls/Tabs.tsx'
+import { Unbroken } from '../../controls/Unbroken.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { EnlargeButton } from '../EnlargeButton.tsx'
 import { useTurn } from '../redrawScheduler.ts'
@@ -83,8 +84,14 @@ function Figures() {
             <dt>
               <Term label={name} entry={entry} />
             </dt>
-            <dd>{text}</dd>
-            {note !== undefined && note !== '' && <dd className="figure-note">{note}</dd>}
+            <dd>
+              <Unbroken>{text}</Unbroken>
+            </dd>
+            {note !== undefined && note !== '' && (
+              <dd className="figure-note">
+                <Unbroken>{note}</Unbroken>
+              </dd>
+            )}
           </div>
         ))}
       </dl>

@@ -13,6 +13,7 @@ import { duration, formatWhole, say } from '../../../../units/format.ts'
 import { useMediaQuery } from '../../../controls/useMediaQuery.ts'
 import { useFollowPlayhead } from '../../../play/timeline/Playhead.tsx'
 import { CHAR_PX, EDGE_PX, type PlotArea } from '../../../play/timeline/axis/plotArea.ts'
+import { zoomed } from '../../../play/timeline/axis/axisLabels.ts'
 import { type TimeAxis, timeX } from '../../../play/timeline/axis/timeAxis.ts'
 import { inkOn } from '../../../theme/canvasInk.ts'
 import { usePalette } from '../../../theme/colors.ts'
@@ -32,15 +33,17 @@ interface GanttProps {
   centre: DataCentreRun
   axis: TimeAxis
   area: PlotArea
+  /** How much the letters are enlarged. */
+  zoom: number
   choose(vm: number): void
 }
 
-export function Gantt({ centre, axis, area, choose }: GanttProps) {
+export function Gantt({ centre, axis, area, zoom, choose }: GanttProps) {
   const { topology, milestones, simulatedS, result } = centre
   const rows = useMemo(() => ganttRows(topology, milestones, simulatedS, result?.migrations), [topology, milestones, simulatedS, result])
   const [wanted, setWanted] = useState<'rows' | 'all' | null>(null)
   const [{ height }, attach] = useSize()
-  const high = useMediaQuery('(pointer: coarse)') ? TOUCH_HEIGHT : ROW_HEIGHT
+  const high = (useMediaQuery('(pointer: coarse)') ? TOUCH_HEIGHT : ROW_HEIGHT) * zoom
   const fits = rows.length * high <= height
   const together = !fits && (wanted ?? (rows.length > MANY ? 'all' : 'rows')) === 'all'
   return (
@@ -54,6 +57,7 @@ export function Gantt({ centre, axis, area, choose }: GanttProps) {
             rows={rows}
             axis={axis}
             area={area}
+            zoom={zoom}
             height={height}
             high={high}
             together={together}
@@ -109,7 +113,7 @@ interface RowsProps extends GanttProps {
   together: boolean
 }
 
-function Rows({ centre, rows, axis, area, height, high, together, choose }: RowsProps) {
+function Rows({ centre, rows, axis, area, zoom, height, high, together, choose }: RowsProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const line = useRef<HTMLDivElement>(null)
   const box = useRef<HTMLDivElement>(null)
@@ -126,12 +130,15 @@ function Rows({ centre, rows, axis, area, height, high, together, choose }: Rows
   const width = area.left + area.width + EDGE_PX
   useFollowPlayhead(line, axis, area.left)
   useEffect(() => {
-    const ink = canvas.current === null ? null : inkOn(canvas.current, width, height, density)
-    if (ink !== null) drawGantt(ink, { rows, axis, left: area.left, width, height, rowHigh, scrolled, chosen, eventsS, palette })
-  }, [rows, axis, area.left, width, height, rowHigh, scrolled, chosen, eventsS, palette, density, fonts])
-  useInSight(box, rows, chosen, rowHigh, height)
+    const [left, wide, tall, rowTall, top] = [area.left, width, height, rowHigh, scrolled].map((px) => px / zoom)
+    const ink = canvas.current === null ? null : inkOn(canvas.current, wide, tall, density * zoom)
+    const scene = { rows, axis: zoomed(axis, 1 / zoom), left, width: wide, height: tall, rowHigh: rowTall, scrolled: top }
+    if (ink !== null) drawGantt(ink, { ...scene, chosen, eventsS, palette })
+  }, [rows, axis, area.left, zoom, width, height, rowHigh, scrolled, chosen, eventsS, palette, density, fonts])
+  const hasNames = rowHigh >= MIN_TEXT_ROW_HEIGHT * zoom
+  useInSight(box, rows, hasNames ? chosen : -1, rowHigh, height)
   const first = Math.max(0, Math.floor(scrolled / rowHigh) - 1)
-  const inSight = rowHigh < MIN_TEXT_ROW_HEIGHT ? [] : rows.slice(first, first + Math.ceil(height / rowHigh) + 3)
+  const inSight = !hasNames ? [] : rows.slice(first, first + Math.ceil(height / rowHigh) + 3)
   const press = (event: PointerEvent<HTMLElement>) => {
     const at = rows[Math.floor((event.clientY - event.currentTarget.getBoundingClientRect().top) / rowHigh)]
     if (event.button === 0 && at !== undefined) choose(at.vm)
@@ -177,7 +184,7 @@ function useInSight(
 ): void {
   const shown = useRef(-1)
   useEffect(() => {
-    if (chosen === shown.current || box.current === null || rowHigh < MIN_TEXT_ROW_HEIGHT) return
+    if (chosen === shown.current || box.current === null) return
     const i = rows.findIndex(({ vm }) => vm === chosen)
     if (i < 0) return
     shown.current = chosen

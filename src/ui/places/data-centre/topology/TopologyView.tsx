@@ -8,6 +8,7 @@ import { inkOn } from '../../../theme/canvasInk.ts'
 import { usePalette } from '../../../theme/colors.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
 import { useDensity, useSize } from '../../../theme/useSize.ts'
+import { useLetterZoom } from '../../../theme/usePaperWidth.ts'
 import { type DataCentreRun, momentNow, useChosenVm, useDataCentre } from '../useDataCentre.ts'
 import { drawTopology } from './drawTopology.ts'
 import { topologyText } from './topologyText.ts'
@@ -80,15 +81,19 @@ function Picture({ centre, feed, width, height, choose, move, announce }: Pictur
   const density = useDensity()
   const chosen = useChosenVm()
   const { topology, racks } = centre
-  const layout = useMemo(() => layoutTopology(topology, racks, { width, height }), [topology, racks, width, height])
+  const zoom = useLetterZoom(width)
+  const layout = useMemo(
+    () => layoutTopology(topology, racks, { width: width / zoom, height: height / zoom }),
+    [topology, racks, width, height, zoom],
+  )
   const { held, hovered, press, drag, drop, giveUp } = useVmDrag({ centre, feed, layout, choose, move, say: announce })
 
   const draw = useCallback(() => {
     const moment = momentNow(store, centre.topology)
-    const ink = canvas.current === null ? null : inkOn(canvas.current, layout.width, layout.height, density)
+    const ink = canvas.current === null ? null : inkOn(canvas.current, layout.width, layout.height, density * zoom)
     if (ink === null || moment === null) return
     drawTopology(ink, { centre, layout, moment, loads: feed.get(), palette, chosen, held, hovered })
-  }, [store, centre, layout, feed, palette, chosen, held, hovered, density])
+  }, [store, centre, layout, feed, palette, chosen, held, hovered, density, zoom])
   useEachFrame(draw, feed.subscribe, fonts)
 
   return (
@@ -97,7 +102,7 @@ function Picture({ centre, feed, width, height, choose, move, announce }: Pictur
         ref={canvas}
         className="topology-canvas"
         aria-hidden="true"
-        style={{ width: layout.width, height: layout.height }}
+        style={{ width: layout.width * zoom, height: layout.height * zoom }}
         data-held={held !== null}
         onPointerDown={press}
         onPointerMove={drag}

@@ -68,7 +68,9 @@ export function useVmDrag({ centre, feed, layout, choose, move, say }: VmDragOpt
 /** The VM and host under the pointer; −1 for none. */
 function at(event: PointerEvent<HTMLElement>, { topology, rows }: DataCentreRun, layout: TopologyLayout, hostOf: Int32Array | undefined) {
   const box = event.currentTarget.getBoundingClientRect()
-  const [x, y] = [event.clientX - box.left, event.clientY - box.top]
+  // The picture is enlarged with the letters of the page.
+  const zoom = box.width / layout.width
+  const [x, y] = [(event.clientX - box.left) / zoom, (event.clientY - box.top) / zoom]
   const host = layout.hosts.findIndex((other) => contains(other, x, y))
   const vm =
     host < 0 || hostOf === undefined

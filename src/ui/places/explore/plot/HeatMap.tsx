@@ -2,13 +2,13 @@
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { inkOn } from '../../../theme/canvasInk.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
-import { usePaperWidth } from '../../../theme/usePaperWidth.ts'
+import { useLetterZoom, usePaperWidth } from '../../../theme/usePaperWidth.ts'
 import { useDensity, useSize } from '../../../theme/useSize.ts'
 import { colourScale } from './colourScale.ts'
 import type { Cell, ExploreModel } from '../exploreModel.ts'
 import type { FigureChoice } from '../figureChoices.ts'
 import type { MapGeometry } from './mapGeometry.ts'
-import { cellAt, columnX, mapGeometry, rowY } from './mapGeometry.ts'
+import { cellAt, columnX, enlarged, mapGeometry, rowY } from './mapGeometry.ts'
 import { leftRoom, paintHeatMap } from './paintHeatMap.ts'
 import { neverText, pointWords } from '../pointWords.ts'
 import { useInks } from './useInks.ts'
@@ -31,12 +31,13 @@ const leastHeight = 360
 const mostHeight = 720
 /** Height above the map on a wide page, CSS pixels. */
 const aboveMap = 330
-const boxWide = 272
+const usualBoxWide = 272
 
 export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
   const [size, attach] = useSize()
   const width = usePaperWidth(size.width)
-  const height = Math.round(Math.max(leastHeight, Math.min(mostHeight, width * shape, innerHeight - aboveMap)))
+  const zoom = useLetterZoom(width)
+  const height = Math.round(Math.max(leastHeight * zoom, Math.min(mostHeight, width * shape, innerHeight - aboveMap)))
   const density = useDensity()
   const fonts = useFontsReady()
   const { palette, ramp } = useInks()
@@ -46,12 +47,14 @@ export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
   const help = useId()
   const scale = useMemo(() => colourScale(model.sweep.points, figure, ramp), [model, figure, ramp])
   useLayoutEffect(() => {
-    const ink = canvas.current === null || width === 0 ? null : inkOn(canvas.current, width, height, density)
+    const [wide, high] = [width / zoom, height / zoom]
+    const ink = canvas.current === null || width === 0 ? null : inkOn(canvas.current, wide, high, density * zoom)
     if (ink === null) return
-    const at = mapGeometry(width, height, { columns: model.columns, rows: model.rows, left: leftRoom(ink, model.up) })
+    const at = mapGeometry(wide, high, { columns: model.columns, rows: model.rows, left: leftRoom(ink, model.up) })
     paintHeatMap(ink, { model, figure, scale, palette, never: neverText(model) }, at)
-    setGeometry((before) => (JSON.stringify(before) === JSON.stringify(at) ? before : at))
-  }, [model, figure, scale, palette, width, height, density, fonts])
+    const onPage = enlarged(at, zoom)
+    setGeometry((before) => (JSON.stringify(before) === JSON.stringify(onPage) ? before : onPage))
+  }, [model, figure, scale, palette, width, height, zoom, density, fonts])
   const keys = usePointKeys({ columns: model.columns, rows: model.rows, cell, move: choose, open })
   const under = (event: { clientX: number; clientY: number; currentTarget: Element }): Cell | null => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -84,7 +87,7 @@ export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
       }}>
       <canvas ref={canvas} className="absolute inset-0" style={{ width, height }} aria-hidden="true" />
       {geometry !== null && <Frame at={geometry} cell={cell} />}
-      {geometry !== null && isWatched && <Box at={geometry} cell={cell} words={words} width={width} />}
+      {geometry !== null && isWatched && <Box at={geometry} cell={cell} words={words} width={width} zoom={zoom} />}
       <p id={help} className="sr-only">
         {texts.mapHelp}
       </p>
@@ -108,9 +111,11 @@ interface BoxProps {
   cell: Cell
   words: ReturnType<typeof pointWords>
   width: number
+  zoom: number
 }
 
-function Box({ at, cell, words, width }: BoxProps) {
+function Box({ at, cell, words, width, zoom }: BoxProps) {
+  const boxWide = usualBoxWide * zoom
   const right = columnX(at, cell.column + 1) + 10
   const left = right + boxWide > width ? columnX(at, cell.column) - boxWide - 10 : right
   const below = rowY(at, cell.row) + 8

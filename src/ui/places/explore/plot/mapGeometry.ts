@@ -34,6 +34,11 @@ export function mapGeometry(
   }
 }
 
+/** The same places on a picture that is enlarged. */
+export function enlarged({ left, top: from, cellWidth, cellHeight, columns, rows }: MapGeometry, zoom: number): MapGeometry {
+  return { left: left * zoom, top: from * zoom, cellWidth: cellWidth * zoom, cellHeight: cellHeight * zoom, columns, rows }
+}
+
 /** Middle of a label that is centred on `x` unless it would reach over the edge of the picture; `half` of its width. */
 export function middleInside({ left, cellWidth, columns }: MapGeometry, x: number, half: number): number {
   return Math.min(x, left + columns * cellWidth + right - half)

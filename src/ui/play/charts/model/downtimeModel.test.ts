@@ -94,3 +94,19 @@ it('the line of the limit steps where events set it', () => {
     [300, 200, 100, 500].map((ms, i) => ({ fromX: timeX(timed, i === 0 ? 0 : 2 * i - 1), share: logShareOf(values, ms) })),
   )
 })
+
+it('the line of a run that never converges keeps its height to its end', () => {
+  const parsed = parseScenario({
+    version: 1,
+    hosts: ['a', 'b'].map((id) => ({ id, mbps: 25 })),
+    vms: [{ id: 'web', host: 'a', memoryMiB: 32, workload: { streams: [{ writesPerS: 7500, sizeMiB: 4 }] } }],
+    migrations: [{ vm: 'web', to: 'b' }],
+  })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  const run = simulatedRun(parsed.scenario)
+  expect(run.result!.migrations[0].outcome).toBe('not-converged')
+  const { rows } = downtimeModel({ run, axis: axisOf(run, 900, false) })
+  expect(rows.at(-1)!.x).toBeCloseTo(900, 0)
+  expect(rows.at(-1)!.cost).toBeCloseTo(rows.at(-3)!.cost, 1)
+  expect(downtimeReadingS(run, run.simulatedS)).toBeGreaterThan(0.3)
+})

@@ -47,7 +47,13 @@ export function downtimeReadingS(run: Run, tS: number): number {
   const only = stops.length === 0 ? stopOf(run) : null
   const since = stops.findLast(({ fromS }) => tS >= fromS) ?? (only !== null && tS >= only.fromS ? only : null)
   if (since !== null) return Math.min(tS - since.fromS, since.ms / 1000)
-  return run.samples.stopNowMs[levelSampleAt(run, tS)] / 1000
+  return run.samples.stopNowMs[Math.min(levelSampleAt(run, tS), lastStopSample(run))] / 1000
+}
+
+/** The last sample that says how long a stop would take: at its end a migration that has not converged no longer asks for one. */
+function lastStopSample(run: Run): number {
+  const last = levelSampleAt(run, Infinity)
+  return last > 0 && run.result !== null && run.samples.stopNowMs[last] === 0 ? last - 1 : last
 }
 
 /** What the chart of the downtime draws for a run on this axis. */
@@ -61,9 +67,11 @@ export function downtimeModel({ run, axis }: { run: Run; axis: TimeAxis }): Down
   const share = (ms: number) => logShareOf(values, ms)
   const lagOf = (i: number): { lag?: number } => (lags ? { lag: share(samples.replayLagMs[i]) } : {})
   const rowOf = (i: number): PlotRow => ({ x: x[i], cost: share(samples.stopNowMs[i]), ...lagOf(i) })
-  const last = levelSampleAt(run, Infinity)
+  const last = lastStopSample(run)
   const rows =
     downtime === null ? indices.filter((i) => i <= last).map(rowOf) : indices.filter((i) => samples.tS[i] < downtime.fromS).map(rowOf)
+  const end = indices.at(-1)
+  if (downtime === null && end === last + 1 && rows.length > 0) rows.push({ ...rows[rows.length - 1], x: x[end] })
   if (downtime !== null) {
     // At switchover the line changes from downtime if stopped to downtime so far. It changes at that moment, not between two samples.
     const fromX = timeX(axis, downtime.fromS)

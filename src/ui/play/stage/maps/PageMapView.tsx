@@ -49,7 +49,7 @@ export interface PageMapProps {
 /** Heads of narrower maps have room for the host's name alone and one word about the guest. */
 const WORDS_OF_HEAD_FROM_PX = 250
 /** Heads of narrower maps have room for the mark alone. */
-const WORD_OF_HEAD_FROM_PX = 148
+const WORD_OF_HEAD_FROM_PX = 160
 /** A second line of counts. */
 const LINE_HEIGHT_PX = 16
 
@@ -206,8 +206,8 @@ function GuestMark({ guest, presence, isShort, hasWord }: GuestMarkProps) {
   const text = texts.guestStates[guest]
   return (
     <span
-      className={`ml-auto inline-flex min-w-0 items-center gap-1.5 whitespace-nowrap ${presence === 'elsewhere' ? 'text-text2' : 'font-semibold'}`}>
-      <i aria-hidden="true" className={`shrink-0 forced-color-adjust-none ${dot}`} />
+      className={`ml-auto inline-flex min-w-0 items-baseline gap-1.5 whitespace-nowrap ${presence === 'elsewhere' ? 'text-text2' : 'font-semibold'}`}>
+      <i aria-hidden="true" className={`shrink-0 self-center forced-color-adjust-none ${dot}`} />
       {isShort && hasWord && (
         <span aria-hidden="true" className="truncate">
           {texts.guestStatesShort[guest]}
