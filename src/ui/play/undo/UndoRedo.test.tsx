@@ -60,6 +60,10 @@ describe('the buttons', () => {
     expect(await named('migrations[0].maxMbps', 500)).toBe('Undo: Bandwidth limit no limit → 500 Mbit/s')
     expect(await named('migrations[0].maxMbps', null)).toBe('Undo: Bandwidth limit 500 Mbit/s → no limit')
     expect(await named('hosts[0].mbps', 400)).toBe('Undo: Port of host a 1,000 → 400 Mbit/s')
+    await change(store, 'migrations[0].strategy', { kind: 'postcopy' })
+    expect(await named('migrations[0].strategy.transport', 'qemu')).toBe('Undo: Transport kernel → QEMU')
+    expect(await named('migrations[0].strategy.transport', 'userspace')).toBe('Undo: Transport QEMU → user space')
+    await change(store, 'migrations[0].strategy', { kind: 'precopy' })
     const ports = store.getState().scenario.hosts
     expect(
       await named(

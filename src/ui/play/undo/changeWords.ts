@@ -238,11 +238,11 @@ function strategyWords(path: string, before: Snapshot, after: Snapshot): string 
 function settingWords(path: string, before: Snapshot, after: Snapshot): string {
   const own = presetParam(path, before, after)
   if (own !== null) return own
-  const { label, unit, whenNull } = settingLabel(path, after.scenario)
+  const { label, unit, whenNull, options } = settingLabel(path, after.scenario)
   const boost = /\.boosts\.(\w+)$/.exec(path)?.[1]
   const [from, to] = [before, after].map((snapshot) => valueIn(snapshot, path))
   const textOf = (value: unknown, isLast: boolean): string => {
-    const text = valueText(value, whenNull)
+    const text = options.find((option) => option.value === value)?.label ?? valueText(value, whenNull)
     return isLast && typeof value === 'number' && unit !== '' ? `${text} ${unit}` : text
   }
   const name = boost === undefined ? label : boostLabel(boost)
@@ -286,6 +286,8 @@ interface SettingLabel {
   unit: string
   /** Meaning of null. */
   whenNull: string
+  /** Values with words of their own; none unless the setting is a choice. */
+  options: readonly { value: unknown; label: string }[]
 }
 
 /** Fields of strategies, rules, boosts and managers, by where they are in a migration's strategy. */
@@ -299,16 +301,18 @@ const tables: readonly (readonly [RegExp, readonly Fields[]])[] = [
 /** The last name of the path for a setting that no table has. */
 function settingLabel(path: string, { hosts }: Pick<Scenario, 'hosts'>): SettingLabel {
   const port = PORT.exec(path)
-  if (port !== null) return { label: texts.hostPort(hosts?.[Number(port[1])]?.id ?? port[1]), unit: 'Mbit/s', whenNull: texts.byDefault }
+  if (port !== null)
+    return { label: texts.hostPort(hosts?.[Number(port[1])]?.id ?? port[1]), unit: 'Mbit/s', whenNull: texts.byDefault, options: [] }
   const spec = settingSpec(path)
-  if (spec !== undefined) return { label: spec.label, unit: spec.unit, whenNull: spec.whenNull ?? texts.byDefault }
+  if (spec !== undefined) return { label: spec.label, unit: spec.unit, whenNull: spec.whenNull ?? texts.byDefault, options: [] }
   const field = describedAt(path)
   if (field === undefined || !('label' in field))
-    return { label: path.slice(path.lastIndexOf('.') + 1), unit: '', whenNull: texts.byDefault }
+    return { label: path.slice(path.lastIndexOf('.') + 1), unit: '', whenNull: texts.byDefault, options: [] }
   return {
     label: field.label,
     unit: 'range' in field ? field.range.unit : '',
     whenNull: field.type === 'nullable' ? field.whenNull : texts.off,
+    options: 'options' in field ? field.options : [],
   }
 }
 
