@@ -4,7 +4,7 @@ import { hashOf, openPlay, openSetup } from '../play.ts'
 
 test.use({ isMobile: false, hasTouch: false, viewport: { width: 1280, height: 720 } })
 
-test('all settings leave both maps, what is between them, and the charts in sight', { tag: '@desktop' }, async ({ page }) => {
+test('all settings leave both maps, the readings between them, and the charts in sight', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page)
   const setup = await openSetup(page)
   const side = page.locator('[data-side]')

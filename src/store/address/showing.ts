@@ -51,6 +51,11 @@ export function isBlind({ asks }: Showing): boolean {
   return asks !== null && !asks.isAnswered
 }
 
+/** Whether nothing on the page may say how the run ends. */
+export function hidesOutcome({ showing }: { showing: Showing }): boolean {
+  return showing.hidesVerdict || isBlind(showing)
+}
+
 /** Unknown values fall back to those of `firstShowing`. */
 export function showingIn(hash: string): AddressedShowing {
   const said = new URLSearchParams(showingFields(hash))

@@ -57,7 +57,7 @@ export function App() {
   const phone = useMediaQuery(PHONE)
   const [embedded] = useState(() => new URLSearchParams(location.search).has('embed'))
   const showing = usePlay((state) => state.showing)
-  const { locks, hidesVerdict } = showing
+  const { locks } = showing
   const asksFirst = isBlind(showing)
   const settings = useSettings(phone, locks.length > 0)
   const { openSettings } = settings
@@ -71,7 +71,6 @@ export function App() {
       className="page"
       data-locked={locks.length > 0}
       data-blind={asksFirst}
-      data-hidden={hidesVerdict || asksFirst}
       data-embedded={embedded}
       data-tab={phone ? settings.tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>

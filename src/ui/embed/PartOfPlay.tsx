@@ -68,15 +68,9 @@ export function PartOfPlay() {
 
 function Framed({ part }: { part: Part }) {
   const asks = usePlay(({ showing }) => showing.asks)
-  const hidden = usePlay(({ showing }) => showing.hidesVerdict)
   const isBlind = asks !== null && !asks.isAnswered
   return (
-    <main
-      className="fragment page"
-      data-part={part}
-      data-blind={isBlind}
-      data-hidden={hidden || isBlind}
-      aria-label={texts.partNames[part]}>
+    <main className="fragment page" data-part={part} data-blind={isBlind} aria-label={texts.partNames[part]}>
       <h1 className="sr-only">{texts.partNames[part]}</h1>
       <Notices fileFaults={[]} forgetFile={doNothing} />
       <Content part={part} blindFromS={isBlind ? asks.atS : null} />

@@ -38,7 +38,7 @@ export function Presentation() {
   const main = useRef<HTMLElement>(null)
   const [showsControls, showControls] = useState(false)
   const run = usePlay((state) => state.run)
-  const { asks, hidesVerdict } = usePlay(({ showing }) => showing)
+  const { asks } = usePlay(({ showing }) => showing)
   const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
   // There the page scrolls.
   const tall = useMediaQuery(PHONE)
@@ -57,8 +57,7 @@ export function Presentation() {
       className="present"
       aria-label={texts.presentation}
       data-asks={asks !== null}
-      data-blind={blindFromS !== null}
-      data-hidden={hidesVerdict}>
+      data-blind={blindFromS !== null}>
       <Head leave={leave} />
       {showsControls && mayShowControls && (
         <div className="present-controls">

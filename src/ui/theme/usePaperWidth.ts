@@ -38,7 +38,7 @@ export function usePlotWidth(width: number, besidePx = 0): { width: number; zoom
   return { width: paperWidth / zoom, zoom }
 }
 
-/** How much a canvas of this width enlarges what it draws with letters of 12 px. */
+/** How much a canvas of this width enlarges a drawing with letters of 12 px. */
 export function useLetterZoom(width: number): number {
   return Math.max(1, Math.min(useRem() / USUAL_REM, width / LEAST_PLOT_PX))
 }

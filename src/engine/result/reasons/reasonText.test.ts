@@ -15,6 +15,11 @@ describe('the text of a reason', () => {
       '30.1 MiB remain (7,710 pages): 287 ms at 880 Mbit/s. Within the 300 ms limit, so stop the guest.',
     ],
     [
+      // A point of a sweep.
+      { code: 'qemu', values: { pages: 256, bytes: MIB, needS: 0.01, mbps: 880, limitMs: 162.0088 }, next: 'stop-guest' },
+      '1.00 MiB remain (256 pages): 10.0 ms at 880 Mbit/s. Within the 162 ms limit, so stop the guest.',
+    ],
+    [
       {
         code: 'threshold',
         values: { pages: 10, bytes: 40_960, thresholdBytes: MIB },

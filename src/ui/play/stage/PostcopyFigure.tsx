@@ -3,6 +3,7 @@
  * the VM.
  */
 import type { Run } from '../../../store/play/run.ts'
+import { hidesOutcome } from '../../../store/address/showing.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/pause.ts'
 import { dataSize, duration, formatWhole, say } from '../../../units/format.ts'
@@ -20,7 +21,7 @@ export function PostcopyFigure({ mostPx, low = false }: { mostPx: number; low?: 
   )
   const wholeMiB = usePlay(({ run }) => (run === null ? 1 : vmOf(run).memoryMiB))
   const zeroMiB = usePlay(({ run }) => (run === null ? 0 : zeroMiBOf(run)))
-  const consequence = usePlay(({ run }) => (run === null ? '' : consequenceOf(run)))
+  const consequence = usePlay((state) => (state.run === null || hidesOutcome(state) ? '\u00A0' : consequenceOf(state.run)))
   const missing = dataSize(missingMiB)
   const size = `${Math.max(LEAST_LETTERS_PX, Math.min(MOST_PX, Math.floor(mostPx))) / 16}rem`
   return (

@@ -35,9 +35,7 @@ const usualBoxWide = 272
 
 export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
   const [size, attach] = useSize()
-  const width = usePaperWidth(size.width)
-  const zoom = useLetterZoom(width)
-  const height = Math.round(Math.max(leastHeight * zoom, Math.min(mostHeight, width * shape, innerHeight - aboveMap)))
+  const { width, height, zoom } = usePicture(size.width)
   const density = useDensity()
   const fonts = useFontsReady()
   const { palette, ramp } = useInks()
@@ -94,6 +92,13 @@ export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
       <Said text={isWatched ? inSentences([sentence(labelled(words.where, words.headline)), words.more]) : ''} />
     </div>
   )
+}
+
+/** Its size, and how much its letters are enlarged. */
+function usePicture(roomWidth: number): { width: number; height: number; zoom: number } {
+  const width = usePaperWidth(roomWidth)
+  const zoom = useLetterZoom(width)
+  return { width, zoom, height: Math.round(Math.max(leastHeight * zoom, Math.min(mostHeight, width * shape, innerHeight - aboveMap))) }
 }
 
 function Frame({ at, cell: { column, row } }: { at: MapGeometry; cell: Cell }) {

@@ -107,6 +107,6 @@ it('the line of a run that never converges keeps its height to its end', () => {
   expect(run.result!.migrations[0].outcome).toBe('not-converged')
   const { rows } = downtimeModel({ run, axis: axisOf(run, 900, false) })
   expect(rows.at(-1)!.x).toBeCloseTo(900, 0)
-  expect(rows.at(-1)!.cost).toBeCloseTo(rows.at(-3)!.cost as number, 1)
+  expect(rows.at(-1)!.cost).toBeCloseTo(Number(rows.at(-3)!.cost), 1)
   expect(downtimeReadingS(run, run.simulatedS)).toBeGreaterThan(0.3)
 })

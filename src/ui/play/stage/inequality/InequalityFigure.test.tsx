@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render } from '@testing-library/react'
+import { act, cleanup, render } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { PlayStoreContext } from '../../../../store/play/usePlay.ts'
 import type { Run } from '../../../../store/play/run.ts'
@@ -51,7 +51,10 @@ it('names the memory that may remain, not the working set’s time, where the fi
       <InequalityFigure inequality={run.facts.inequality!} mostPx={64} pageMiB={1 / 256} />
     </PlayStoreContext>,
   )
-  expect(container.querySelector('figcaption')!.textContent).toBe('All writes hit 24.0 MiB; 35.8 MiB may remain.')
+  const caption = container.querySelector('figcaption')!
+  expect(caption.textContent).toBe('All writes hit 24.0 MiB; 35.8 MiB may remain.')
+  act(() => store.getState().show({ hidesVerdict: true }))
+  expect(caption.textContent.trim()).toBe('')
 })
 
 it('has the sign of the verdict once an operator has halved the bandwidth below what the guest writes', () => {

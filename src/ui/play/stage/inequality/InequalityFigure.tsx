@@ -6,6 +6,7 @@ import { type CSSProperties, useMemo } from 'react'
 import type { Inequality } from '../../../../analysis/inequality/inequality.ts'
 import { neverConverges } from '../../../../analysis/report/convergence.ts'
 import type { Run } from '../../../../store/play/run.ts'
+import { hidesOutcome } from '../../../../store/address/showing.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import { dataSize, duration, say } from '../../../../units/format.ts'
 import { nextUnit, otherUnits, unitFor } from '../../../../units/rate.ts'
@@ -72,6 +73,8 @@ export function InequalityFigure({
 }: InequalityFigureProps) {
   const chosen = unitFor(usePreference('rates'), 'mib')
   const run = usePlay((state) => state.run)
+  // Its line keeps its room, and holds no text that a screen reader or a search in the page could find.
+  const hidden = usePlay(hidesOutcome)
   const changesLater = usePlay((state) => state.run?.facts.laterInequalities.some(({ fromS }) => fromS > state.playheadS) ?? false)
   const ending = useMemo(() => (run === null ? null : endingOf(run, notes.isWithin)), [run, notes.isWithin])
   const { writtenMiBPerS, sentMiBPerS } = inequality
@@ -104,7 +107,9 @@ export function InequalityFigure({
       <Bars written={writtenMiBPerS / most} sent={sentMiBPerS / most} />
       <figcaption
         className={`mt-1.5 text-center text-balance ${low ? 'type-body font-semibold' : 'type-consequence'} ${!gains && !inequality.fits && !notes.isMeasured ? 'text-danger' : ''}`}>
-        <Unbroken>{consequence(inequality, changesLater && ending?.kind === 'never' ? null : ending, chosen, pageMiB, notes)}</Unbroken>
+        <Unbroken>
+          {hidden ? '\u00A0' : consequence(inequality, changesLater && ending?.kind === 'never' ? null : ending, chosen, pageMiB, notes)}
+        </Unbroken>
       </figcaption>
     </figure>
   )
