@@ -286,7 +286,7 @@ interface SettingLabel {
   unit: string
   /** Meaning of null. */
   whenNull: string
-  /** Values with words of their own; none unless the setting is a choice. */
+  /** Values and their labels; none unless the setting is a choice. */
   options: readonly { value: unknown; label: string }[]
 }
 

@@ -18,7 +18,7 @@ export const LETTER_PX = 6
 export const BOLD_PX = 6.6
 const FLOOR_PX = 12
 export const ENLARGED_PX = 122
-/** What sets the label of the break apart from what is at its left. */
+/** Distance of the label of the break from the one at its left. */
 const ENLARGED_AIR_PX = 14
 const RING_PX = 5
 /** Distance of the label above the line it names; a leader connects them. */
