@@ -283,6 +283,8 @@ async function placesAreWholeAt320(page: Page): Promise<void> {
   ]) {
     await goToPlace(page, `#/${place}`)
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+    // Its figures come after its text.
+    if (place === 'papers') await expect(page.locator('.figure-index')).toHaveCount(5)
     await isWholeWithoutSpill(page, place)
   }
   for (const sheet of ['never/sheet', 'never/answers']) {
