@@ -208,3 +208,14 @@ test('zoomed to 200 % the ready comparisons and the ways to add runs have the wi
     expect(height).toBeLessThan(100)
   }
 })
+
+test('a picture that waits for its runs says so in its middle', { tag: '@desktop' }, async ({ page }) => {
+  // No worker arrives, so that no run is simulated.
+  await page.route('**/*.worker-*.js', () => {})
+  await page.goto('./#/compare')
+  const row = page.getByRole('button', { name: /^Pre-copy against post-copy/ })
+  await expect(row.locator('small')).toBeVisible()
+  const [words, picture, whole] = await Promise.all([row.locator('small'), row.locator('svg'), row].map((one) => one.boundingBox()))
+  expect(picture!.x).toBeCloseTo(whole!.x, 0)
+  expect(words!.x + words!.width / 2).toBeCloseTo(picture!.x + picture!.width / 2, 0)
+})
