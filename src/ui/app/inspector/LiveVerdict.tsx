@@ -3,14 +3,14 @@ import { useState } from 'react'
 import { verdictOf } from '../../../analysis/report/verdict.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import { isBlind } from '../../../store/address/showing.ts'
+import { hidesOutcome } from '../../../store/address/showing.ts'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { Headline } from '../../play/story/Headline.tsx'
 import { migrationOf, pageKiBOf } from '../../play/timeline/runMoments.ts'
 
 export function LiveVerdict() {
   const isPhone = useMediaQuery(PHONE)
-  const isHidden = usePlay(({ showing }) => showing.hidesVerdict || isBlind(showing))
+  const isHidden = usePlay(hidesOutcome)
   return isPhone && !isHidden ? <LastHeadline /> : null
 }
 

@@ -2,7 +2,7 @@
 import { memo, type ReactNode, useId } from 'react'
 import type { Cliff } from '../../../analysis/cliff.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
-import { isBlind, type LockName } from '../../../store/address/showing.ts'
+import { hidesOutcome, isBlind, type LockName } from '../../../store/address/showing.ts'
 import * as texts from '../../../texts/setup/setup.ts'
 import { formatExact } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
@@ -53,7 +53,7 @@ function Controls() {
   const link = useLink()
   const limit = useDowntimeLimit()
   const found = useCliffs({ writes, workingSet, link, downtimeLimit: limit })
-  const hidden = usePlay(({ showing }) => showing.hidesVerdict || isBlind(showing))
+  const hidden = usePlay(hidesOutcome)
   // A cliff says on which side of it the verdict is.
   const cliffs = hidden ? NO_CLIFFS : found
   const phone = useMediaQuery(PHONE)

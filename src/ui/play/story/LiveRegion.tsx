@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react'
 import { phaseAt } from '../../../analysis/report/story.ts'
 import { cannotConverge, endsAtDeadlineOf } from '../../../analysis/report/convergence.ts'
 import { verdictOf } from '../../../analysis/report/verdict.ts'
-import { isBlind } from '../../../store/address/showing.ts'
+import { hidesOutcome } from '../../../store/address/showing.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
@@ -42,10 +42,9 @@ function makeNews(): (state: PlayState) => string {
     const newPhase = phaseText(state)
     const isNewPhase = newPhase !== phase
     phase = newPhase
-    const { run, showing, playing } = state
+    const { run, playing } = state
     const isFirst = judgedRun === undefined
-    const isHidden = showing.hidesVerdict || isBlind(showing)
-    const judged = run === null || run.runId === judgedRun || isHidden ? null : verdictText(run)
+    const judged = run === null || run.runId === judgedRun || hidesOutcome(state) ? null : verdictText(run)
     if (run !== null && judged !== null) {
       const isNews = !isFirst && judged !== verdict
       judgedRun = run.runId

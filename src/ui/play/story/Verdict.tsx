@@ -9,7 +9,7 @@ import { runLimits } from '../../../scenario/schema/fields/limits.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { isBlind } from '../../../store/address/showing.ts'
+import { hidesOutcome, isBlind } from '../../../store/address/showing.ts'
 import * as texts from '../../../texts/story.ts'
 import type { MeasuredResult } from '../../../traces/measuredCase.ts'
 import { publishedText } from '../../../traces/published/publishedText.ts'
@@ -71,7 +71,7 @@ export function Verdict({ change, measured, refused }: VerdictProps) {
   const repeats = unfinished !== null && unfinished.runId !== run?.runId
   const busy = usePlay((state) => isAhead(newest)(state) || (repeats && state.faults.length === 0))
   const long = useDelayed(busy, LONG_MS)
-  const isHidden = usePlay(({ showing }) => showing.hidesVerdict || isBlind(showing))
+  const isHidden = usePlay(hidesOutcome)
   return (
     <section className="verdict" aria-label={texts.verdict} aria-busy={busy} data-rove="dfn">
       {isHidden ? (
