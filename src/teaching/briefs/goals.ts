@@ -8,7 +8,7 @@ import { goalWords } from '../../texts/places/briefs.ts'
 import { formatExact, formatNumber, UNKNOWN } from '../../units/format.ts'
 import type { GoalFormat } from './briefSchema.ts'
 import type { Brief, Goal } from './readBrief.ts'
-import { briefText } from './readBrief.ts'
+import { briefText } from './briefText.ts'
 
 export interface GoalGrade {
   id: string

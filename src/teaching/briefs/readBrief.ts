@@ -8,9 +8,9 @@ import { shown } from '../../scenario/schema/fields/faultText.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { language as ownLanguage } from '../../texts/page/language.ts'
 import { briefSchema } from './briefSchema.ts'
 import type { BriefDocument } from './briefSchema.ts'
+import { FALLBACK_LANGUAGE } from './briefText.ts'
 
 export interface Goal extends Readonly<Omit<BriefDocument['goals'][number], 'of'>> {
   readonly of: Metric
@@ -27,9 +27,6 @@ export interface Brief extends Readonly<Omit<BriefDocument, 'goals' | 'scenario'
 }
 
 export type ReadBrief = { ok: true; brief: Brief; warnings: Fault[] } | { ok: false; faults: Fault[]; warnings: Fault[] }
-
-/** Language of last resort; a brief without it is refused. */
-const FALLBACK = 'en'
 
 /** Checks an untrusted brief, its scenario and the metrics of its goals; reports every fault, never throws. */
 export function readBrief(value: unknown): ReadBrief {
@@ -58,12 +55,6 @@ export function readBriefText(text: string): ReadBrief {
   return 'message' in document
     ? { ok: false, faults: [{ path: '(document)', message: document.message }], warnings: [] }
     : readBrief(document.value)
-}
-
-/** A text of a brief in a language, by default that of the page, or in English. */
-export function briefText({ text }: Pick<BriefDocument, 'text'>, key: string, language = ownLanguage): string {
-  const own = Object.hasOwn(text, language) ? text[language] : {}
-  return Object.hasOwn(own, key) ? own[key] : (text[FALLBACK][key] ?? key)
 }
 
 function checkedScenario(value: object, faults: FaultList, warnings: Fault[]): Scenario | null {
@@ -102,12 +93,13 @@ function checkIds({ goals = [], may = [] }: Partial<BriefDocument>, faults: Faul
 
 /** Every key has a text in English, and every text a key. */
 function checkTexts({ title, story, hidden, goals }: Partial<BriefDocument>, text: BriefDocument['text'], faults: FaultList): void {
-  if (!Object.hasOwn(text, FALLBACK)) {
+  if (!Object.hasOwn(text, FALLBACK_LANGUAGE)) {
     faults.add(['text'], 'must have the texts in English under "en"')
     return
   }
   const keys = new Set([title, story, hidden?.seen, ...(goals ?? []).map(({ what }) => what)].filter((key) => key !== undefined))
-  for (const key of keys) if (!Object.hasOwn(text[FALLBACK], key)) faults.add(['text', FALLBACK], `has no text ${shown(key)}`)
+  for (const key of keys)
+    if (!Object.hasOwn(text[FALLBACK_LANGUAGE], key)) faults.add(['text', FALLBACK_LANGUAGE], `has no text ${shown(key)}`)
   // A field with a fault is undefined here, so that the texts that it uses are unknown.
   if (hidden === undefined || goals === undefined || title === undefined || story === undefined) return
   for (const [language, texts] of Object.entries(text)) {

@@ -9,7 +9,7 @@ import { grade, solutionInLink, solutionOf } from './grade.ts'
 import type { Grade, Solution } from './grade.ts'
 import { unitOf, wantedText } from './goals.ts'
 import type { Brief } from './readBrief.ts'
-import { briefText } from './readBrief.ts'
+import { briefText } from './briefText.ts'
 import { plainCode } from './resultCode.ts'
 
 export interface Submission {

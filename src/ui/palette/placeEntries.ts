@@ -1,6 +1,6 @@
 /** Entries of the palette that lead to a place: lessons, briefs, papers, models, terms of the glossary; and preferences of the page. */
 import { shippedBrief, shippedIds } from '../../teaching/briefs/shippedBriefs.ts'
-import { briefText } from '../../teaching/briefs/readBrief.ts'
+import { briefText } from '../../teaching/briefs/briefText.ts'
 import { lessonCards } from '../../teaching/lessons/catalogue.ts'
 import { experimentsOf } from '../../papers/experiments.ts'
 import { papers } from '../../papers/papers.ts'

@@ -1,9 +1,9 @@
 /** The brief that a printed run answers: its story, its goals with the values reached, and its grade. */
 import { useStore } from 'zustand'
 import { wantedText } from '../../teaching/briefs/goals.ts'
-import { briefText } from '../../teaching/briefs/readBrief.ts'
+import { briefText } from '../../teaching/briefs/briefText.ts'
 import * as briefTexts from '../../texts/places/briefs.ts'
-import { type GradedBrief, shownGrade } from '../places/briefs/useBriefGrade.ts'
+import { type GradedBrief, shownGrade } from '../../store/briefs/shownGrade.ts'
 import { TableHead } from '../controls/TableHead.tsx'
 
 /** Null if the run on screen answers no brief. */

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import { briefText } from '../../../teaching/briefs/readBrief.ts'
+import { briefText } from '../../../teaching/briefs/briefText.ts'
 import { shippedBrief, shippedIds } from '../../../teaching/briefs/shippedBriefs.ts'
 import { briefFile, noSuchBrief } from '../../../texts/places/briefs.ts'
 import { fileUnreadable } from '../../../texts/share.ts'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { goalForms } from '../../../teaching/briefs/goalKinds.ts'
-import { briefText, readBrief } from '../../../teaching/briefs/readBrief.ts'
+import { briefText } from '../../../teaching/briefs/briefText.ts'
+import { readBrief } from '../../../teaching/briefs/readBrief.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { briefOf, choicesChange, firstChoices } from './briefDraft.ts'
 import type { BriefChoices } from './briefDraft.ts'

@@ -3,7 +3,6 @@
  * worker. Each answer belongs to one run; late answers are dropped.
  */
 import { useEffect, useMemo, useState } from 'react'
-import { createStore } from 'zustand/vanilla'
 import { briefKey } from '../../../teaching/briefs/briefLink.ts'
 import { changesOutside } from '../../../teaching/briefs/changes.ts'
 import { judgedGoals } from '../../../teaching/briefs/goals.ts'
@@ -27,16 +26,6 @@ export interface BriefGrade {
   /** The grade with every seed: null while it is not asked for; `done` of the brief's seeds are simulated. */
   seeds: { done: number; grade: Grade | null; lost: boolean } | null
 }
-
-/** A brief whose goals Play shows, with the goals on the run on screen and their grade as a sentence. */
-export interface GradedBrief {
-  brief: Brief
-  goals: readonly GoalGrade[]
-  status: string
-}
-
-/** For the printed report; null while Play shows no brief. */
-export const shownGrade = createStore<GradedBrief | null>(() => null)
 
 let service: Promise<BriefsService> | null = null
 
