@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placedTicks } from './XTicks.tsx'
+import { placedTicks } from './YGrid.tsx'
 
 const text = (tick: number) => `${tick} min`
 
