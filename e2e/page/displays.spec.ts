@@ -126,6 +126,18 @@ test.describe('with reduced motion', () => {
   })
 })
 
+/** Whose heading a reader of headings meets first. */
+const firstHeading = (page: Page): Promise<string> =>
+  page.evaluate(() => [...document.querySelectorAll('h1, h2, h3, h4')].find((one) => one.checkVisibility())?.tagName ?? '')
+
+test('the first heading of a place with a list beside it is that of the article', async ({ page }) => {
+  for (const place of ['papers', 'papers/liu2011', 'models', 'models/loop', 'glossary', 'briefs', 'lessons']) {
+    await page.goto(`./#/${place}`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    expect([place, await firstHeading(page)]).toEqual([place, 'H1'])
+  }
+})
+
 test.describe('in forced colours', () => {
   test.use({ forcedColors: 'active' })
 

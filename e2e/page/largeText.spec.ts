@@ -356,8 +356,8 @@ test('letters of the drawings of a paper are as large as those of the page', asy
   }
 })
 
-/** Letters of a place's plots are as large as those of the page, inside the window, and not on each other. */
-async function lettersOfPlotsAreLarge(page: Page, place: string, leastPx: number): Promise<void> {
+/** Letters of a place's plots are as large as those of the page, and inside the window. */
+async function plotLettersAreLarge(page: Page, place: string, leastPx: number): Promise<void> {
   const letters = page.getByRole('main').locator('svg text:visible').or(page.locator('figure svg text:visible'))
   await expect(letters.nth(1), place).toBeVisible()
   const heights = () => letters.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height))
@@ -365,6 +365,11 @@ async function lettersOfPlotsAreLarge(page: Page, place: string, leastPx: number
   const beyond = () =>
     letters.evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().right > innerWidth).map((one) => one.textContent))
   await expect.poll(beyond, place).toEqual([])
+}
+
+/** And no text of the place is on another. */
+async function lettersOfPlotsAreLarge(page: Page, place: string, leastPx: number): Promise<void> {
+  await plotLettersAreLarge(page, place, leastPx)
   await isWhole(page, place)
 }
 
@@ -402,6 +407,52 @@ test('letters of the plots of other places are as large as those of the page', a
       await page.setViewportSize({ width, height })
       await goToPlace(page, `#/${hash}`)
       await lettersOfPlotsAreLarge(page, `${hash} at ${width} px`, leastPx)
+    }
+  }
+})
+
+/** Labels of the axes of a plot of which one is on another. */
+function metLabels(plot: Locator): Promise<string[]> {
+  return plot.locator('text:not([fill]), text[fill="var(--text2)"]').evaluateAll((all) => {
+    const boxes = all.map((one) => ({ text: one.textContent, box: one.getBoundingClientRect() }))
+    const met = (one: DOMRect, other: DOMRect) =>
+      Math.min(one.right, other.right) > Math.max(one.left, other.left) &&
+      Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 0.4 * one.height
+    return boxes.flatMap(({ text, box }, i) =>
+      boxes.slice(i + 1).flatMap((other) => (met(box, other.box) ? [`${text} / ${other.text}`] : [])),
+    )
+  })
+}
+
+async function doesNotScroll(page: Page, place: string): Promise<void> {
+  await expect.poll(() => pxBeyond(page), place).toBeLessThanOrEqual(0)
+}
+
+test('letters of the plots of a record and of a search are as large as those of the page, and not on each other', async ({ page }) => {
+  for (const { place, button, plot, fits } of [
+    { place: 'records', button: /^A migration that ends/, plot: page.locator('.record-curve svg[role]'), fits: isWhole },
+    {
+      place: 'advice',
+      button: 'Find strategies',
+      plot: page.getByRole('group', { name: /^Total time and downtime/ }),
+      fits: doesNotScroll,
+    },
+    { place: 'models/policy-lab', button: 'Search policies', plot: page.getByRole('group', { name: /over Time, p90/ }), fits: null },
+  ]) {
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.goto(`./#/${place}`)
+    await page.getByRole('button', { name: button }).click()
+    await expect(plot.locator('text').nth(4), place).toBeVisible()
+    const cancel = page.getByRole('button', { name: 'Cancel' })
+    if (await cancel.isVisible()) await cancel.click()
+    for (const [width, height, leastPx] of [
+      [1280, 900, 24],
+      [390, 844, 15],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await plotLettersAreLarge(page, `${place} at ${width} px`, leastPx)
+      await fits?.(page, `${place} at ${width} px`)
+      await expect.poll(() => metLabels(plot), `${place} at ${width} px`).toEqual([])
     }
   }
 })

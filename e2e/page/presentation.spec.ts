@@ -162,6 +162,37 @@ test('the maps of a presentation at 352 have one word about the guest', async ({
   await headsSay(page, 'running')
 })
 
+/** A picture of a box of the page. */
+const pictureOf = async (page: Page, { x, y, width, height }: { x: number; y: number; width: number; height: number }) =>
+  (await page.screenshot({ clip: { x, y, width, height } })).toString('base64')
+
+/** The playhead's flag, 7 px high or more, whose middle is at the line. */
+async function flagBox(page: Page) {
+  const { x, y, width } = (await page.getByTestId('playhead').boundingBox())!
+  return { x: x + width / 2 - 5, y, width: 10, height: 5 }
+}
+
+test('the cover of the future leaves the flag of the playhead and the name of the chart whole', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.addInitScript(() => Object.defineProperty(document, 'fullscreenEnabled', { value: false }))
+  await openPlay(page)
+  await pause(page)
+  await toMoment(page, 0)
+  await page.getByRole('textbox', { name: 'Playhead time in seconds' }).blur()
+  const cover = page.getByTestId('future-cover').first()
+  const flag = await flagBox(page)
+  const shown = await pictureOf(page, flag)
+  await pressFor(page, 'v', cover)
+  await expect.poll(() => pictureOf(page, flag), 'the flag in Play').toBe(shown)
+  await pressFor(page, 'p', page.locator('.present'))
+  const name = (await page.getByRole('heading', { name: /^Remaining/ }).boundingBox())!
+  const parts = [name, await flagBox(page)]
+  const covered = await Promise.all(parts.map((part) => pictureOf(page, part)))
+  await page.keyboard.press('v')
+  await expect(cover).toBeHidden()
+  for (const [i, part] of parts.entries()) await expect.poll(() => pictureOf(page, part), ['name', 'flag'][i]).toBe(covered[i])
+})
+
 test('presentations on a phone', async ({ page }) => {
   await inTurn(
     page,

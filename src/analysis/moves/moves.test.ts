@@ -118,6 +118,8 @@ describe('the next moves', () => {
     const moves = movesFor(testScenario({ rule: { kind: 'virtualbox', downtimeMs: 250 } }), 'vm', 'completed')
     expect(moves.filter(({ id }) => id === 'longer-downtime').map(({ amount }) => amount)).toEqual([500, 1000, 2500])
     expect(moves.some(({ id }) => id === 'autoConverge')).toBe(false)
+    const odd = movesFor(testScenario({ rule: { kind: 'qemu', downtimeMs: 162.009 } }), 'vm', 'completed')
+    expect(odd.filter(({ id }) => id.endsWith('-downtime')).map(({ amount }) => amount)).toEqual([81, 324, 648, 1620])
     const fleet = { ...testScenario(), fleet: {} as Scenario['fleet'] }
     expect(movesFor(fleet, 'vm', 'completed')).toEqual([])
   })

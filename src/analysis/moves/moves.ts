@@ -42,6 +42,8 @@ export interface Move {
 /** A timeout this many times the longest outage outlasts it. */
 const LONGER_TIMEOUT = 1.5
 const LIMIT_FACTORS = [2, 4, 10]
+/** Significant figures of a proposed limit: the present one may be a point of a sweep, such as 162.009 ms. */
+const LIMIT_FIGURES = 3
 /** A faster link has ten times the rate, at most that of the fastest port in common use; no gain worth a new network if it is nearly there. */
 const LINK_FACTOR = 10
 const FASTEST_PORT_MBPS = 400_000
@@ -149,7 +151,10 @@ function transportMoves(strategy: Strategy, path: string): Move[] {
 function limitMoves(strategy: Strategy, path: string): Move[] {
   if (!('rule' in strategy) || !('downtimeMs' in strategy.rule) || strategy.manager !== null) return []
   const { downtimeMs } = strategy.rule
-  const at = (id: MoveId, ms: number) => plainMove(id, `${path}.rule.downtimeMs`, ms, ms)
+  const at = (id: MoveId, exactMs: number) => {
+    const ms = Number(exactMs.toPrecision(LIMIT_FIGURES))
+    return plainMove(id, `${path}.rule.downtimeMs`, ms, ms)
+  }
   return [at('shorter-downtime', downtimeMs / 2), ...LIMIT_FACTORS.map((factor) => at('longer-downtime', downtimeMs * factor))]
 }
 

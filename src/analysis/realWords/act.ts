@@ -28,11 +28,16 @@ export type Act =
 /** A cut or a loss without an end. */
 export const FOR_GOOD_S: number = eventLimits.durationS.max
 
+/** A fault of the path that a command ends. */
+export type MendedFault = 'link-down' | 'packet-loss'
+
 /** What a line means. */
 export type Parsed =
   | { kind: 'empty' }
   /** `domain`: the VM that the line names; null if it names none. `remark`: where the simulator differs from the product; may be empty. */
   | { kind: 'acts'; acts: readonly Act[]; domain: string | null; remark: string }
+  /** The end of a fault that is in force, whatever its length. */
+  | { kind: 'mends'; fault: MendedFault }
   /** A real command that changes nothing here, and why. */
   | { kind: 'no-effect'; why: string }
   | { kind: 'fault'; message: string }

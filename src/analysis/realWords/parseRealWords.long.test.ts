@@ -68,6 +68,9 @@ describe('the real words', () => {
   it('of a shell: cuts, loss and crashes, for a time or for good', () => {
     expect(actsOf('ip link set eth0 down; sleep 2.5; ip link set eth0 up')).toEqual([{ kind: 'link-down', durationS: 2.5 }])
     expect(actsOf('ip link set dev eth0 down')).toEqual([{ kind: 'link-down', durationS: FOR_GOOD_S }])
+    expect(parseRealWords('ip link set eth0 up')).toEqual({ kind: 'mends', fault: 'link-down' })
+    expect(parseRealWords('tc qdisc del dev eth0 root netem')).toEqual({ kind: 'mends', fault: 'packet-loss' })
+    expect(parseRealWords('ip link set eth0 up; reboot').kind).toBe('fault')
     expect(actsOf('tc qdisc add dev eth0 root netem loss 2%')).toEqual([
       { kind: 'packet-loss', lossFraction: 0.02, durationS: FOR_GOOD_S, congestionControl: 'cubic' },
     ])

@@ -1,4 +1,4 @@
-/** Commands of a host's shell that break a link or a host: `ip link set eth0 down; sleep 2; ip link set eth0 up`. */
+/** Commands of a host's shell that break a link or a host, or mend a link: `ip link set eth0 down; sleep 2; ip link set eth0 up`. */
 import { eventLimits } from '../../scenario/schema/fields/limits.ts'
 import type { CongestionControl } from '../../scenario/schema/fields/limits.ts'
 import * as texts from '../../texts/realWords.ts'
@@ -27,6 +27,8 @@ export function parseShell(text: string): Parsed {
 
 /** @param control of the connections; Linux's default is CUBIC */
 function brokenLink([first = '', ...rest]: readonly string[], control: CongestionControl): Parsed {
+  if (rest.length === 0 && UP.test(first)) return { kind: 'mends', fault: 'link-down' }
+  if (rest.length === 0 && LOSS_ENDS.test(first)) return { kind: 'mends', fault: 'packet-loss' }
   const isCut = DOWN.test(first)
   const loss = LOSS.exec(first)
   if (!isCut && loss === null) return fault(texts.shellForms)

@@ -180,7 +180,7 @@ function OptionCommands({ option, products, work }: { option: NamedOption; produ
         <p className="mb-2 text-text2">{texts.place.transport}</p>
       )}
       <OpenedTrial option={option} work={work} />
-      <fieldset className="segments mb-2 w-max max-w-full flex-wrap">
+      <fieldset className="segments mb-2 w-max max-w-full flex-wrap max-[24rem]:flex! max-[24rem]:h-auto!">
         <legend className="sr-only">{texts.place.product}</legend>
         {products.map((one) => (
           <label key={one}>

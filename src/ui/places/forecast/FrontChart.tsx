@@ -9,7 +9,7 @@ import { ChartDownload } from '../../plots/ChartDownload.tsx'
 import { tableCsv } from '../../plots/drawingTable.ts'
 import { roundDuration } from '../../plots/roundDuration.ts'
 import { logScale, scaleShare } from '../../plots/plotScale.ts'
-import { YGrid } from '../../plots/YGrid.tsx'
+import { XTicks, YGrid } from '../../plots/YGrid.tsx'
 import { usePlotWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 
@@ -57,17 +57,7 @@ export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartP
               <text x={8} y={12} fontSize={12} fill="var(--text2)">
                 {plotTexts.logScale(texts.headings.downtime)}
               </text>
-              {xScale.ticks.map((tick) => (
-                <text
-                  key={tick}
-                  x={Math.min(x(tick), width - halfWidth(roundDuration(tick)))}
-                  y={top + chartHeight + 16}
-                  textAnchor="middle"
-                  fontSize={12}
-                  fill="var(--text2)">
-                  {roundDuration(tick)}
-                </text>
-              ))}
+              <XTicks ticks={xScale.ticks} x={x} y={top + chartHeight + 16} most={width} text={roundDuration} />
               <text x={width - right} y={height - 4} textAnchor="end" fontSize={12} fill="var(--text2)">
                 {plotTexts.logScale(texts.headings.total)}
               </text>

@@ -122,7 +122,7 @@ function Aside({ current, clear }: { current: Term | undefined; clear(): void })
     <nav className="article-aside" aria-label={texts.subjects}>
       {subjects.map(({ id, title, terms }) => (
         <div key={id}>
-          <h2>{title}</h2>
+          <p className="aside-head">{title}</p>
           <ul className="glossary-list">
             {terms.map(({ id: term, term: name }) => (
               <li key={term}>

@@ -127,11 +127,11 @@ function ModelsAside({ current }: { current: string | null }) {
         {texts.predictionsForRun}
       </a>
       <section aria-label={texts.measure}>
-        <h2>{texts.measure}</h2>
+        <p className="aside-head">{texts.measure}</p>
         <ul>{link('measure', texts.liuAndRuan, texts.workloadInPlay)}</ul>
       </section>
       <section aria-label={texts.decide}>
-        <h2>{texts.decide}</h2>
+        <p className="aside-head">{texts.decide}</p>
         <ul>
           {link('loop', 'Liu 2011', texts.closedLoopShort)}
           {link('hot-spots', 'Sandpiper', texts.hotSpotsShort)}
@@ -140,11 +140,11 @@ function ModelsAside({ current }: { current: string | null }) {
         </ul>
       </section>
       <section aria-label={texts.fit}>
-        <h2>{texts.fit}</h2>
+        <p className="aside-head">{texts.fit}</p>
         <ul>{learnPages.map(({ id, symbols, title }) => link(id, symbols, title))}</ul>
       </section>
       <section aria-label={texts.calculate}>
-        <h2>{texts.calculate}</h2>
+        <p className="aside-head">{texts.calculate}</p>
         <ul>{calculatorPages.map(({ model, row, title }) => link(model, row, title))}</ul>
       </section>
     </nav>

@@ -150,14 +150,14 @@ function PapersAside({ current }: { current: string | null }) {
         const predictions = ofKind(known, 'prediction')
         return (
           <section key={id} aria-label={short}>
-            <h2>
+            <p className="aside-head">
               <a href={papersHash({ id, settings: {} })} aria-current={current === id ? 'page' : undefined}>
                 {short}
               </a>
               {predictions.length > 0 && (
                 <span>{texts.countHolding(predictions.filter(({ holds }) => holds).length, predictions.length)}</span>
               )}
-            </h2>
+            </p>
             <ul>
               {experiments.map((card) => (
                 <AsideEntry

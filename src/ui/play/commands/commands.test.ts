@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ScenarioEvent, Strategy } from '../../../scenario/schema/schema.ts'
 import { eventSchema } from '../../../scenario/schema/eventSchema.ts'
+import type { Outcome } from '../../../engine/result/result.ts'
+import { eventLimits } from '../../../scenario/schema/fields/limits.ts'
 import { simulate } from '../../../engine/simulate.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import type { Run } from '../../../store/play/run.ts'
@@ -14,6 +16,7 @@ import type { Command, Values } from './command.ts'
 import { initialValues } from './command.ts'
 import { commandFor, commands, lastRoundS, mainCommands, postcopyFieldsOf, reasonAgainst } from './commands.ts'
 import { isPausedAt } from './inForce.ts'
+import { answerTo, issueLine, linesFor, refusalOf } from './typedLine.ts'
 import { eventOf, eventTimeOf, issueActs, withEvent } from './issue.ts'
 
 /** Rounds until 10 s, downtime until 10.3 s. */
@@ -250,5 +253,67 @@ describe('a command', () => {
     issueActs(store.getState(), [{ kind: 'set-downtime', ms: 500 }], 'one')
     issueActs(store.getState(), [{ kind: 'switch-over-now' }], 'two')
     expect(store.getState().draft).toMatchObject({ events: [{ kind: 'set-downtime' }, { kind: 'switch-over-now' }] })
+  })
+})
+
+describe('a line that ends a fault', () => {
+  const FOR_GOOD_S: number = eventLimits.durationS.max
+  const cutAt = (atS: number, target = 'a.up', durationS = FOR_GOOD_S): ScenarioEvent => ({ kind: 'link-down', atS, target, durationS })
+  /** The page with a cut at the playhead of 5 s. */
+  const storeWith = (events: ScenarioEvent[]) => {
+    const store = standingPlayStore()
+    store.setState({ run: runWith(events), playheadS: 5 })
+    store.getState().setDraft({ ...(store.getState().draft as object), events }, 'a cut')
+    return store
+  }
+  const UP = 'ip link set eth0 up'
+
+  it('ends a cut for good at the playhead', () => {
+    const store = storeWith([cutAt(2), cutAt(4, 'b', 0.5)])
+    expect(answerTo(parseRealWords(UP), store.getState(), false)).toBe('Enter: The link is up again.')
+    expect(linesFor(store.getState(), UP)).toContainEqual({ line: UP, note: 'The link is up again.', against: '' })
+    expect(issueLine(store.getState(), UP)).toBe('Done at 5.000 s: The link is up again.')
+    const { draft } = store.getState()
+    expect(draft).toMatchObject({ events: [cutAt(2, 'a.up', 3), cutAt(4, 'b', 0.5)] })
+    expect(parseScenario(draft).ok).toBe(true)
+  })
+
+  it('removes a cut that begins at the playhead, and ends a loss by its own words', () => {
+    const loss: ScenarioEvent = {
+      kind: 'packet-loss',
+      atS: 1,
+      target: 'a.up',
+      durationS: FOR_GOOD_S,
+      lossFraction: 0.01,
+      congestionControl: 'cubic',
+    }
+    const store = storeWith([loss, cutAt(5)])
+    issueLine(store.getState(), UP)
+    expect(store.getState().draft).toMatchObject({ events: [loss] })
+    issueLine(store.getState(), 'tc qdisc del dev eth0 root')
+    expect(store.getState().draft).toMatchObject({ events: [{ ...loss, durationS: 4 }] })
+  })
+
+  it('says why it cannot: the link is up, it is that of another host, or the migration has failed', () => {
+    const refused = (run: Run, atS: number) => {
+      const store = standingPlayStore()
+      store.setState({ run, playheadS: atS })
+      expect(issueLine(store.getState(), UP)).toBeNull()
+      return refusalOf(parseRealWords(UP), store.getState())
+    }
+    expect(refused(runWith([cutAt(6)]), 5)).toBe(texts.linkIsUp)
+    const hosts = [...runWith().scenario.hosts, { ...runWith().scenario.hosts[0], id: 'c' }]
+    const ofOther = runWith([cutAt(2, 'c.up')])
+    expect(refused({ ...ofOther, scenario: { ...ofOther.scenario, hosts } }, 5)).toBe(texts.linkIsUp)
+    const cut = runWith([cutAt(2)])
+    const ended = (outcome: Outcome) => ({
+      ...cut,
+      result: { ...cut.result!, migrations: cut.result!.migrations.map((one) => ({ ...one, outcome })) },
+    })
+    expect(refused(ended('failed'), 11)).toBe(texts.mendedTooLate)
+    expect(refused(ended('completed'), 11)).toBe(texts.migrationHasEnded)
+    const store = standingPlayStore()
+    store.setState({ run: ended('paused'), playheadS: 11 })
+    expect(refusalOf(parseRealWords(UP), store.getState()), 'a paused post-copy can be recovered then').toBe('')
   })
 })

@@ -1,9 +1,10 @@
 /** Settings and faults in force at a moment of a run: the guest's load, the limits, and the faults. Pure reads. */
 import { eventLimits, hostLimits } from '../../../scenario/schema/fields/limits.ts'
-import type { Strategy } from '../../../scenario/schema/schema.ts'
+import type { MendedFault } from '../../../analysis/realWords/act.ts'
+import type { ScenarioEvent, Strategy } from '../../../scenario/schema/schema.ts'
 import { originalStays } from '../../../scenario/schema/strategies/copySetting.ts'
 import type { Run } from '../../../store/play/run.ts'
-import { capacityMbpsOf, momentAt } from '../timeline/runMoments.ts'
+import { capacityMbpsOf, migrationOf, momentAt, routeOf } from '../timeline/runMoments.ts'
 import { limitMsAt } from '../timeline/runLimits.ts'
 import * as texts from '../../../texts/commands.ts'
 
@@ -73,6 +74,24 @@ export function downtimeMsAt(run: Run, atS: number): number {
 /** Twice the limit. */
 export function nextDowntimeMs(run: Run, atS: number): number {
   return Math.min(eventLimits.ms.max, 2 * downtimeMsAt(run, atS))
+}
+
+/** Whether an event is a fault of this kind, in force at a moment, on a path of the followed migration: a port of its two hosts, or a link. */
+export function isFaultAt(event: ScenarioEvent, fault: MendedFault, run: Run, atS: number): boolean {
+  if (event.kind !== fault || event.atS > atS || atS >= event.atS + event.durationS) return false
+  const { from, to } = routeOf(run)
+  const host = run.scenario.hosts.find(({ id }) => [id, `${id}.up`, `${id}.down`].includes(event.target))?.id
+  return host === undefined || host === from || host === to
+}
+
+/** Why a fault cannot be ended at a moment; empty if it can. Once the migration has failed, its end comes too late. */
+export function againstMending(fault: MendedFault, run: Run, atS: number): string {
+  const migration = migrationOf(run)
+  if (migration !== null && momentAt(run, atS).kind === 'done' && migration.outcome !== 'paused') {
+    return migration.outcome === 'failed' || migration.outcome === 'lost' ? texts.mendedTooLate : texts.migrationHasEnded
+  }
+  if (run.scenario.events.some((event) => isFaultAt(event, fault, run, atS))) return ''
+  return fault === 'link-down' ? texts.linkIsUp : texts.noPacketLoss
 }
 
 /** A post-copy of this run pauses, by a pause or by a path that is broken for too long; also if it is recovered later. */

@@ -1,6 +1,6 @@
 /** Writes commands at the playhead into the scenario, which then runs again. */
 import { eventWords } from '../../../analysis/report/eventWords.ts'
-import type { Act } from '../../../analysis/realWords/act.ts'
+import type { Act, MendedFault } from '../../../analysis/realWords/act.ts'
 import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
 import { fieldAt, withField } from '../../../scenario/fieldPath.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
@@ -9,6 +9,7 @@ import { routeOf } from '../timeline/runMoments.ts'
 import type { Command, Values } from './command.ts'
 import { initialValues } from './command.ts'
 import { postcopyFieldsOf, reasonAgainst } from './commands.ts'
+import { isFaultAt } from './inForce.ts'
 
 /** The playhead's time as an event time: whole milliseconds, never after the playhead. */
 export function eventTimeOf(playheadS: number): number {
@@ -60,6 +61,21 @@ export function issueActs(play: PlayState, given: readonly Act[], control: strin
   const allowed = given.some(({ kind }) => kind === 'start-postcopy') ? withPostcopyAllowed(draft, scenario, run) : draft
   play.releaseControl()
   play.setDraft(withField(allowed, 'events', events, scenario), `${control} at ${atS}`)
+  play.releaseControl()
+}
+
+/** Ends a fault at the playhead, as one step. `control`: the line. */
+export function mendFault(play: PlayState, fault: MendedFault, control: string): void {
+  const { run, playheadS, scenario, draft } = play
+  if (run === null) return
+  const atS = eventTimeOf(playheadS)
+  const events = eventsOf(draft, scenario).flatMap((event) => {
+    if (event.kind !== fault || !isFaultAt(event, fault, run, playheadS)) return [event]
+    // One that begins at this very moment never was.
+    return event.atS >= atS ? [] : [{ ...event, durationS: Number((atS - event.atS).toFixed(3)) }]
+  })
+  play.releaseControl()
+  play.setDraft(withField(draft, 'events', events, scenario), `${control} at ${atS}`)
   play.releaseControl()
 }
 

@@ -1,5 +1,5 @@
 /** A line in the words of the real tools, typed in the command line or the palette: its completions, its effect at the playhead, and its act. */
-import type { Act, Parsed } from '../../../analysis/realWords/act.ts'
+import type { Act, MendedFault, Parsed } from '../../../analysis/realWords/act.ts'
 import { completionsOf } from '../../../analysis/realWords/completion.ts'
 import type { Completion } from '../../../analysis/realWords/completion.ts'
 import { parseRealWords } from '../../../analysis/realWords/parseRealWords.ts'
@@ -10,17 +10,25 @@ import * as realTexts from '../../../texts/realWords.ts'
 import { clock, say } from '../../../units/format.ts'
 import { routeOf } from '../timeline/runMoments.ts'
 import { commandFor, reasonAgainst } from './commands.ts'
-import { capMbpsAt, downtimeMsAt, qemuPushesAt } from './inForce.ts'
-import { eventTimeOf, issueActs, sentencesOf } from './issue.ts'
+import { againstMending, capMbpsAt, downtimeMsAt, qemuPushesAt } from './inForce.ts'
+import { eventTimeOf, issueActs, mendFault, sentencesOf } from './issue.ts'
 
 /** Runs a line at the playhead. Returns a description of its effect; null if the line is not a command or cannot run now. */
 export function issueLine(play: PlayState, line: string): string | null {
   const parsed = parseRealWords(line)
+  if (parsed.kind === 'mends') return issueMending(play, parsed.fault, line.trim())
   if (parsed.kind !== 'acts' || play.run === null || refusalOf(parsed, play) !== '') return null
   const vm = parsed.domain ?? undefined
   const done = texts.done(say(clock(eventTimeOf(play.playheadS))), sentencesOf(parsed.acts, play.run, vm))
   issueActs(play, parsed.acts, line.trim(), vm)
   return done
+}
+
+/** Ends a fault at the playhead, as `issueLine` does. */
+function issueMending(play: PlayState, fault: MendedFault, line: string): string | null {
+  if (play.run === null || againstMending(fault, play.run, play.playheadS) !== '') return null
+  mendFault(play, fault, line)
+  return texts.done(say(clock(eventTimeOf(play.playheadS))), texts.mended[fault])
 }
 
 export function completionsFor({ run, playheadS }: PlayState, line: string): Completion[] {
@@ -43,6 +51,7 @@ export function answerTo(parsed: Parsed, play: PlayState, isOpen: boolean): stri
   if (refused !== '') return refused
   if (parsed.kind === 'no-effect') return parsed.why
   if (parsed.kind === 'fault') return parsed.message
+  if (parsed.kind === 'mends') return texts.wouldDo(texts.mended[parsed.fault])
   const notes = parsed.acts.map((act) => commandFor(act, play.run!).note?.(play.run!) ?? '')
   return [texts.wouldDo(sentencesOf(parsed.acts, play.run, parsed.domain ?? undefined)), ...notes, parsed.remark]
     .filter((text) => text !== '')
@@ -50,12 +59,16 @@ export function answerTo(parsed: Parsed, play: PlayState, isOpen: boolean): stri
 }
 
 /** Why the line cannot be run now; empty if it can, and for a line that only explains. */
-export function refusalOf(parsed: Parsed, { run, playheadS, scenario }: PlayState): string {
+export function refusalOf(parsed: Parsed, play: PlayState): string {
   if (parsed.kind === 'fault') return parsed.message
-  if (parsed.kind !== 'acts' || run === null) return ''
-  const { domain } = parsed
+  if (play.run === null) return ''
+  if (parsed.kind === 'mends') return againstMending(parsed.fault, play.run, play.playheadS)
+  return parsed.kind === 'acts' ? againstActs(parsed.acts, parsed.domain, play.run, play) : ''
+}
+
+function againstActs(given: readonly Act[], domain: string | null, run: Run, { playheadS, scenario }: PlayState): string {
   if (domain !== null && domain !== run.vm && !scenario.vms.some(({ id }) => id === domain)) return texts.noSuchVm(domain, run.vm)
-  for (const act of parsed.acts) {
+  for (const act of given) {
     if (act.kind === 'host-crash' && act.host !== null && !run.scenario.hosts.some(({ id }) => id === act.host))
       return texts.noSuchHost(act.host)
     // Only the followed VM's moment is known.
@@ -105,7 +118,9 @@ export function linesFor(play: PlayState, typed: string): OfferedLine[] {
 
 function offered(play: PlayState, line: string, parsed: Parsed): OfferedLine | null {
   if (parsed.kind === 'no-effect') return { line, note: parsed.why, against: parsed.why }
-  if (parsed.kind !== 'acts' || play.run === null) return null
+  if ((parsed.kind !== 'acts' && parsed.kind !== 'mends') || play.run === null) return null
   const against = play.faults.length > 0 ? texts.fixMarkedSetting : refusalOf(parsed, play)
-  return { line, note: against === '' ? sentencesOf(parsed.acts, play.run, parsed.domain ?? undefined) : against, against }
+  if (against !== '') return { line, note: against, against }
+  const does = parsed.kind === 'mends' ? texts.mended[parsed.fault] : sentencesOf(parsed.acts, play.run, parsed.domain ?? undefined)
+  return { line, note: does, against }
 }

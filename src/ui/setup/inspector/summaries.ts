@@ -1,5 +1,5 @@
 /** One line for each subject of the inspector, which says its values while it is folded. */
-import { formatExact, formatWhole, plural } from '../../../units/format.ts'
+import { formatExact, formatRounded, formatWhole, plural } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
 import { labelled } from '../../../units/punctuation.ts'
 import { boostForms } from '../strategy/boostForms.ts'
@@ -19,10 +19,17 @@ import type { InspectorSubject } from './subjects.ts'
 import * as texts from '../../../texts/setup/setup.ts'
 import { isObject } from '../../../scenario/json/plainData.ts'
 
-/** A number as formatted, a refused value as typed. */
+const SUMMARY_FIGURES = 3
+
+/** A number in three figures, a whole one with all of its digits; a refused value as typed. */
 function shown(value: unknown): string {
-  if (typeof value === 'number') return formatExact(value)
+  if (typeof value === 'number') return Number.isInteger(value) ? formatExact(value) : formatRounded(value, figuresOf(value))
   return typeof value === 'string' ? value : JSON.stringify(value ?? '')
+}
+
+/** At least those before the point. */
+function figuresOf(value: number): number {
+  return Math.max(SUMMARY_FIGURES, String(Math.trunc(Math.abs(value))).length)
 }
 
 interface Summed {
@@ -101,7 +108,7 @@ function managerSummary(read: Read, strategy: string): string {
   const kind = kindOf(read(`${strategy}.manager`))
   const name = managerForms.find((one) => one.kind === kind)?.label ?? texts.noManager
   const limitS = read(`${strategy}.forceAfterS`)
-  return typeof limitS === 'number' ? inRow([name, texts.timeLimitSummary(formatExact(limitS))]) : name
+  return typeof limitS === 'number' ? inRow([name, texts.timeLimitSummary(shown(limitS))]) : name
 }
 
 function eventsSummary(events: unknown): string {
@@ -110,5 +117,5 @@ function eventsSummary(events: unknown): string {
 
 function simulationSummary(read: Read): string {
   const endS = read('endS')
-  return texts.seedSummary(shown(read('seed')), typeof endS === 'number' ? texts.endsAt(formatExact(endS)) : texts.endsByItself)
+  return texts.seedSummary(shown(read('seed')), typeof endS === 'number' ? texts.endsAt(shown(endS)) : texts.endsByItself)
 }

@@ -11,7 +11,7 @@ import { ChartDownload } from '../../../plots/ChartDownload.tsx'
 import { tableCsv } from '../../../plots/drawingTable.ts'
 import { logScale, scaleShare } from '../../../plots/plotScale.ts'
 import { roundDuration } from '../../../plots/roundDuration.ts'
-import { YGrid } from '../../../plots/YGrid.tsx'
+import { XTicks, YGrid } from '../../../plots/YGrid.tsx'
 import { usePlotWidth } from '../../../theme/usePaperWidth.ts'
 import { useSize } from '../../../theme/useSize.ts'
 import type { MarkedPolicy } from './LabTable.tsx'
@@ -164,17 +164,7 @@ function Plot({ tried, marked, chosen, choose, across, up, width, zoom, label }:
         {plotTexts.logScale(up.label)}
       </text>
       <YGrid ticks={yScale.ticks} y={y} left={left} right={width - right} text={up.say} />
-      {xScale.ticks.map((tick) => (
-        <text
-          key={tick}
-          x={x(tick)}
-          y={top + chartHeight + 16}
-          textAnchor={x(tick) > width - 2 * right ? 'end' : 'middle'}
-          fontSize={12}
-          fill="var(--text2)">
-          {across.say(tick)}
-        </text>
-      ))}
+      <XTicks ticks={xScale.ticks} x={x} y={top + chartHeight + 16} most={width} text={across.say} />
       <text x={width - right} y={height - 6} textAnchor="end" fontSize={12} fill="var(--text2)">
         {plotTexts.logScale(across.label)}
       </text>
