@@ -60,7 +60,9 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: StoredClaim | undef
         <th scope="row">
           <PaperText>{card.what}</PaperText>
         </th>
-        <td>{claimValueText(card.paper, card.unit)}</td>
+        <td>
+          <PaperText>{claimValueText(card.paper, card.unit)}</PaperText>
+        </td>
         <td className="ours">
           <PaperText>{claim === undefined ? '…' : oursText({ ours: claim.ours, unit: card.unit })}</PaperText>
         </td>
