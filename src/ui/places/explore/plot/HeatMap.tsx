@@ -38,24 +38,9 @@ const usualBoxWide = 272
 export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
   const [size, attach] = useSize()
   const { width, height, zoom } = usePicture(size.width)
-  const density = useDensity()
-  const fonts = useFontsReady()
-  const { palette, ramp } = useInks()
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const [geometry, setGeometry] = useState<MapGeometry | null>(null)
-  const [runName, setRunName] = useState<MapBox | null>(null)
+  const { canvas, geometry, runName } = usePainted(model, figure, { width, height, zoom })
   const [isWatched, setWatched] = useState(false)
   const help = useId()
-  const scale = useMemo(() => colourScale(model.sweep.points, figure, ramp), [model, figure, ramp])
-  useLayoutEffect(() => {
-    const [wide, high] = [width / zoom, height / zoom]
-    const ink = canvas.current === null || width === 0 ? null : inkOn(canvas.current, wide, high, density * zoom)
-    if (ink === null) return
-    const at = mapGeometry(wide, high, { columns: model.columns, rows: model.rows, left: leftRoom(ink, model.up) })
-    paintHeatMap(ink, { model, figure, scale, palette, never: neverText(model) }, at)
-    setGeometry(keptIfSame(enlarged(at, zoom)))
-    setRunName(keptIfSame(runNameBox(ink, model, at)))
-  }, [model, figure, scale, palette, width, height, zoom, density, fonts])
   const keys = usePointKeys({ columns: model.columns, rows: model.rows, cell, move: choose, open })
   const under = (event: { clientX: number; clientY: number; currentTarget: Element }): Cell | null => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -98,13 +83,40 @@ export function HeatMap({ model, figure, cell, choose, open }: HeatMapProps) {
   )
 }
 
+interface PictureSize {
+  width: number
+  height: number
+  zoom: number
+}
+
+/** Paints the map, and says where its cells and the run's name are on the page; null before the first time. */
+function usePainted(model: ExploreModel, figure: FigureChoice, { width, height, zoom }: PictureSize) {
+  const density = useDensity()
+  const fonts = useFontsReady()
+  const { palette, ramp } = useInks()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [geometry, setGeometry] = useState<MapGeometry | null>(null)
+  const [runName, setRunName] = useState<MapBox | null>(null)
+  const scale = useMemo(() => colourScale(model.sweep.points, figure, ramp), [model, figure, ramp])
+  useLayoutEffect(() => {
+    const [wide, high] = [width / zoom, height / zoom]
+    const ink = canvas.current === null || width === 0 ? null : inkOn(canvas.current, wide, high, density * zoom)
+    if (ink === null) return
+    const at = mapGeometry(wide, high, { columns: model.columns, rows: model.rows, left: leftRoom(ink, model.up) })
+    paintHeatMap(ink, { model, figure, scale, palette, never: neverText(model) }, at)
+    setGeometry(keptIfSame(enlarged(at, zoom)))
+    setRunName(keptIfSame(runNameBox(ink, model, at)))
+  }, [model, figure, scale, palette, width, height, zoom, density, fonts])
+  return { canvas, geometry, runName }
+}
+
 /** Updates state to `value`, unless it holds the same already. */
 function keptIfSame<T>(value: T | null): (before: T | null) => T | null {
   return (before) => (JSON.stringify(before) === JSON.stringify(value) ? before : value)
 }
 
 /** Its size, and how much its letters are enlarged. */
-function usePicture(roomWidth: number): { width: number; height: number; zoom: number } {
+function usePicture(roomWidth: number): PictureSize {
   const width = usePaperWidth(roomWidth)
   const zoom = useLetterZoom(width)
   return { width, zoom, height: Math.round(Math.max(leastHeight * zoom, Math.min(mostHeight, width * shape, innerHeight - aboveMap))) }
