@@ -42,11 +42,10 @@ it('marks a claim that holds for some seeds only as holding in part, and names t
 it('keeps a unit with a slash on one line with its number', () => {
   const rates = '10 MB/s: 43.9, 1,000 MB/s: 4,240'
   const { container } = render(
-    <ClaimsTable cards={[{ ...card('A'), paper: rates, unit: 'ms' }]} claims={[{ ...claim('A', true), ours: rates, unit: 'ms' }]} />,
+    <ClaimsTable cards={[{ ...card('A'), unit: 'ms' }]} claims={[{ ...claim('A', true), ours: rates, unit: 'ms' }]} />,
   )
-  const whole = (cell: string) => [...container.querySelectorAll(`${cell} .whitespace-nowrap`)].map(({ textContent }) => textContent)
-  expect(whole('.ours')).toEqual(['10 MB/s', '1,000 MB/s', '4,240 ms'])
-  expect(whole('td:nth-child(2)')).toEqual(['10 MB/s', '1,000 MB/s'])
+  const whole = [...container.querySelectorAll('.ours .whitespace-nowrap')].map(({ textContent }) => textContent)
+  expect(whole).toEqual(['10 MB/s', '1,000 MB/s', '4,240 ms'])
 })
 
 it('marks no claim before any is computed', () => {

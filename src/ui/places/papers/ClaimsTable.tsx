@@ -60,9 +60,7 @@ function ClaimRow({ card, claim }: { card: ClaimCard; claim: StoredClaim | undef
         <th scope="row">
           <PaperText>{card.what}</PaperText>
         </th>
-        <td>
-          <PaperText>{claimValueText(card.paper, card.unit)}</PaperText>
-        </td>
+        <td>{claimValueText(card.paper, card.unit)}</td>
         <td className="ours">
           <PaperText>{claim === undefined ? '…' : oursText({ ours: claim.ours, unit: card.unit })}</PaperText>
         </td>
