@@ -4,6 +4,18 @@ import { hashOf, openPlay, openSetup } from '../play.ts'
 
 test.use({ isMobile: false, hasTouch: false, viewport: { width: 1280, height: 720 } })
 
+test('the field of the playhead is high enough for a pointer, and no higher than its line', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page)
+  const field = page.getByRole('textbox', { name: 'Playhead time in seconds' })
+  const transport = (await page.getByRole('toolbar', { name: 'Playback' }).boundingBox())!
+  for (const width of [1280, 1024]) {
+    await page.setViewportSize({ width, height: 720 })
+    const box = (await field.boundingBox())!
+    expect(box.height, `${width}`).toBeGreaterThanOrEqual(24)
+    expect((await page.getByRole('toolbar', { name: 'Playback' }).boundingBox())!.height, `${width}`).toBe(transport.height)
+  }
+})
+
 test('all settings leave both maps, the readings between them, and the charts in sight', { tag: '@desktop' }, async ({ page }) => {
   await openPlay(page)
   const setup = await openSetup(page)

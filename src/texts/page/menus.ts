@@ -16,7 +16,7 @@ export const worksOffline = 'Works offline after the first visit.'
 export const isOffline = 'You are offline. Everything on this page still works.'
 export const motion = 'Motion'
 export const motionHelp =
-  'Where the operating system asks for reduced motion, a run opens at its second round and plays when you press Play.'
+  'Where the operating system asks for reduced motion, the page opens at the second round of its run and plays when you press Play.'
 export const cite = 'Cite'
 export const citation = (version: string): string =>
   `Switchover: a page-level simulator and playground for live migration of virtual machines, version ${version}, 2026.`

@@ -71,7 +71,6 @@ export const withinS = (seconds: string): string =>
 export const restOf = (scenario: string): string => `All other settings as in Play: ${scenario}.`
 export const unnamed = 'the open scenario'
 export const copyLink = 'Copy link'
-export const linkCopied = 'Link copied'
 export const csv = 'CSV'
 export const png = 'PNG'
 export const csvName = 'Download all runs as CSV'

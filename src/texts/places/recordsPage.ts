@@ -129,6 +129,8 @@ export const likeness = {
 export const measuredGuest = 'A guest that writes as measured, on a link of 10 Gbit/s, under QEMU’s rule.'
 export const timeError = 'Time error'
 export const dataError = 'Data error'
+export const remainingAtEnd = 'Remaining in the run, at the last sample'
+export const remainingInRecord = (size: string): string => `record: ${size}`
 export const notChecked = 'not checked'
 export const openInPlay = 'Open in Play'
 export const forecast = 'Forecast its end'

@@ -64,5 +64,5 @@ function policyName(vm: string): string {
     .replaceAll(/[^a-z0-9-]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 50)
-  return `advice-${name === '' ? 'vm' : name}`
+  return `migration-of-${name === '' ? 'vm' : name}`
 }

@@ -316,6 +316,7 @@ describe('the commands of a scenario', () => {
     })
     expect(policy).toMatchObject({
       kind: 'MigrationPolicy',
+      metadata: { name: 'migration-of-web-1' },
       spec: {
         allowPostCopy: true,
         allowWorkloadDisruption: true,

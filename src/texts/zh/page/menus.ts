@@ -11,7 +11,7 @@ export const privacyHelp = '一切都在本页面中运行，不会上传任何�
 export const worksOffline = '首次访问后可离线使用。'
 export const isOffline = '当前处于离线状态。本页面的所有功能仍可使用。'
 export const motion = '动态效果'
-export const motionHelp = '如果操作系统要求减弱动态效果，运行会停在第二轮，按“播放”后才开始播放。'
+export const motionHelp = '如果操作系统要求减弱动态效果，页面打开时停在运行的第二轮，按“播放”后才开始播放。'
 export const cite = '引用'
 export const citation = (version: string): string => `Switchover：虚拟机热迁移的页级模拟器与演示平台，版本 ${version}，2026 年。`
 export const licences = '许可证'

@@ -64,7 +64,6 @@ export const withinS = (seconds: string): string => `模拟 ${seconds} s 后仍�
 export const restOf = (scenario: string): string => `其他设置均与演练中相同：${scenario}。`
 export const unnamed = '当前打开的场景'
 export const copyLink = '复制链接'
-export const linkCopied = '链接已复制'
 export const csv = 'CSV'
 export const png = 'PNG'
 export const csvName = '下载全部运行（CSV）'

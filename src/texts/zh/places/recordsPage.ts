@@ -121,6 +121,8 @@ export const likeness = {
 export const measuredGuest = '按测量结果写入的客户机，链路 10 Gbit/s，采用 QEMU 的规则。'
 export const timeError = '时间偏差'
 export const dataError = '传输数据偏差'
+export const remainingAtEnd = '运行的剩余内存（记录的最后样本时刻）'
+export const remainingInRecord = (size: string): string => `记录：${size}`
 export const notChecked = '未检查'
 export const openInPlay = '在演练中打开'
 export const forecast = '预测何时结束'

@@ -350,7 +350,7 @@ function AnswerHead({ model, store, link, isRefused, figure, scenario, choices, 
         </p>
       </div>
       <div className="flex gap-2">
-        <CopyText text={link} label={texts.copyLink} done={texts.linkCopied} byHand={shareTexts.copyThisLink} />
+        <CopyText text={link} label={texts.copyLink} done={shareTexts.linkCopied} byHand={shareTexts.copyThisLink} />
         <button
           type="button"
           className="tool"

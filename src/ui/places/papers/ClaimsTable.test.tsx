@@ -39,6 +39,15 @@ it('marks a claim that holds for some seeds only as holding in part, and names t
   expect(told.map((words) => words.includes(texts.heldForSeeds(7, 10)))).toEqual([true, false])
 })
 
+it('keeps a unit with a slash on one line with its number', () => {
+  const rates = '10 MB/s: 43.9, 1,000 MB/s: 4,240'
+  const { container } = render(
+    <ClaimsTable cards={[{ ...card('A'), unit: 'ms' }]} claims={[{ ...claim('A', true), ours: rates, unit: 'ms' }]} />,
+  )
+  const whole = [...container.querySelectorAll('.ours .whitespace-nowrap')].map(({ textContent }) => textContent)
+  expect(whole).toEqual(['10 MB/s', '1,000 MB/s'])
+})
+
 it('marks no claim before any is computed', () => {
   render(<ClaimsTable cards={['A', 'B'].map(card)} claims={undefined} />)
   expect(marks()).toEqual([texts.notCheckedYet, texts.notCheckedYet])

@@ -76,6 +76,14 @@ describe('the scenario of a record', () => {
     expect(screen.queryByText(texts.narrowHead)).toBeNull()
   })
 
+  it('says how much remains in the run when an unfinished record ends, as its time and data may agree while the curves do not', () => {
+    render(<RecordPage view={viewOf(samples.domjobinfo)} />)
+    expect(screen.getByText(texts.remainingAtEnd).nextElementSibling?.textContent).toBe('29.3 GiBrecord: 26.3 GiB')
+    cleanup()
+    render(<RecordPage view={viewOf(samples.qmpLog)} />)
+    expect(screen.queryByText(texts.remainingAtEnd)).toBeNull()
+  })
+
   it('says what an unfinished record shows by itself, and draws no line across rounds that it does not show', () => {
     const curve = (text: string) => {
       const { container } = render(<RecordPage view={viewOf(text)} />)

@@ -55,7 +55,7 @@ export function RecordPage({ view: { document, facts, recorded, simulated } }: {
           {contradictions.length > 0 && <Contradictions contradictions={contradictions} />}
           {unread.length > 0 && <UnreadLines unread={unread} />}
         </div>
-        <RecordScenario document={document} />
+        <RecordScenario document={document} atEnd={document.complete ? null : remainingAtEnd(recorded, simulated)} />
       </div>
     </>
   )
@@ -216,10 +216,35 @@ function CurveGrid({ mostMiB, endS, width, x, y }: CurveGridProps) {
   )
 }
 
+/** Remaining memory at the last sample of a record, MiB: in the record, and in the run of its scenario. */
+interface RemainingAtEnd {
+  recordedMiB: number
+  simulatedMiB: number
+}
+
+/** The run's value lies on the line that is drawn; after its end it is the last one. Null unless both curves have samples. */
+function remainingAtEnd(recorded: RecordedCurve | null, simulated: RecordedCurve | null): RemainingAtEnd | null {
+  const atS = recorded?.tS.at(-1)
+  const recordedMiB = recorded?.remainingMiB.at(-1)
+  const lastMiB = simulated?.remainingMiB.at(-1)
+  if (simulated === null || atS === undefined || recordedMiB === undefined || lastMiB === undefined) return null
+  const { tS, remainingMiB } = simulated
+  const next = tS.findIndex((sampleS) => sampleS >= atS)
+  if (next <= 0) return { recordedMiB, simulatedMiB: next === 0 ? remainingMiB[0] : lastMiB }
+  const share = (atS - tS[next - 1]) / (tS[next] - tS[next - 1])
+  return { recordedMiB, simulatedMiB: remainingMiB[next - 1] + share * (remainingMiB[next] - remainingMiB[next - 1]) }
+}
+
 type Scenario = NonNullable<ImportDocument['scenario']>
 
+interface RecordScenarioProps {
+  document: ImportDocument
+  /** Of a record that does not reach the end of its migration. */
+  atEnd?: RemainingAtEnd | null
+}
+
 /** The scenario of a record: a link that opens it in Play, how far its run is off, its parameters with intervals, and what narrows them. */
-export function RecordScenario({ document }: { document: ImportDocument }) {
+export function RecordScenario({ document, atEnd = null }: RecordScenarioProps) {
   const { scenario, fit } = document
   if (scenario === null)
     return (
@@ -247,6 +272,15 @@ export function RecordScenario({ document }: { document: ImportDocument }) {
             <dt>{texts.dataError}</dt>
             <dd>{off(fit.dataErrorPercent)}</dd>
           </div>
+          {atEnd !== null && (
+            <div className="col-span-2">
+              <dt>{texts.remainingAtEnd}</dt>
+              <dd>
+                {say(dataSize(atEnd.simulatedMiB))}
+                <span className="ml-2 text-[0.8125rem] font-normal">{texts.remainingInRecord(say(dataSize(atEnd.recordedMiB)))}</span>
+              </dd>
+            </div>
+          )}
         </dl>
       )}
       <ScenarioLinks scenario={scenario} document={document} />

@@ -230,7 +230,7 @@ const PLACE_IN_LINE = 21
 const inTwoLines = (place: string) => (place.length > PLACE_IN_LINE ? place.replace(' · ', '\n') : place)
 
 const TYPED =
-  'h-5 min-w-[5ch] [field-sizing:content] bg-transparent text-right outline-offset-0 underline underline-offset-4 type-clock ' +
+  'h-6 -my-0.5 min-w-[5ch] [field-sizing:content] bg-transparent text-right outline-offset-0 underline underline-offset-4 type-clock ' +
   'leading-4.25!'
 const TYPED_RIGHT = 'decoration-ctl decoration-dotted hover:decoration-accent hover:decoration-solid'
 const TYPED_WRONG = 'text-danger decoration-danger'

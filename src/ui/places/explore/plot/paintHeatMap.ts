@@ -23,6 +23,7 @@ interface MapPicture {
 
 const sizePx = 12
 const legendWide = 260
+export const runNamePx = 13
 
 /** Width at the left for the labels of the vertical axis. */
 export function leftRoom(ink: CanvasRenderingContext2D, up: AxisModel | null): number {
@@ -165,9 +166,35 @@ function paintAxes(ink: CanvasRenderingContext2D, { model: { across, up }, palet
   ink.restore()
 }
 
-function paintRun(ink: CanvasRenderingContext2D, { model: { across, up }, palette: { chrome } }: MapPicture, at: MapGeometry): void {
-  if (across.currentAt === null || up === null || up.currentAt === null) return
-  const [x, y] = [columnX(at, across.currentAt + 0.5), rowY(at, up.currentAt + 0.5)]
+export interface MapBox {
+  left: number
+  top: number
+  width: number
+  height: number
+}
+
+/** Where the run of Play lies on the map; null if it does not lie on both axes. */
+function placeOfRun({ across, up }: ExploreModel, at: MapGeometry): [x: number, y: number] | null {
+  if (across.currentAt === null || up === null || up.currentAt === null) return null
+  return [columnX(at, across.currentAt + 0.5), rowY(at, up.currentAt + 0.5)]
+}
+
+/** Box of the run's name beside its ring; null without a ring. */
+export function runNameBox(ink: CanvasRenderingContext2D, model: ExploreModel, at: MapGeometry): MapBox | null {
+  const place = placeOfRun(model, at)
+  if (place === null) return null
+  const [x, y] = place
+  const wide = textWidth(ink, texts.yourRun, { colour: '', sizePx: runNamePx, weight: 600 })
+  const gap = Math.max(14, at.cellWidth / 2 + 8)
+  const isRight = x + gap + wide + 6 > columnX(at, at.columns)
+  return { left: (isRight ? x - gap - wide - 6 : x + gap) - 4, top: y - 10, width: wide + 8, height: 20 }
+}
+
+function paintRun(ink: CanvasRenderingContext2D, { model, palette: { chrome } }: MapPicture, at: MapGeometry): void {
+  const place = placeOfRun(model, at)
+  const box = runNameBox(ink, model, at)
+  if (place === null || box === null) return
+  const [x, y] = place
   ink.beginPath()
   ink.arc(x, y, 8, 0, 2 * Math.PI)
   ink.fillStyle = chrome.surface
@@ -175,13 +202,9 @@ function paintRun(ink: CanvasRenderingContext2D, { model: { across, up }, palett
   ink.strokeStyle = chrome.accent
   ink.lineWidth = 3.5
   ink.stroke()
-  const wide = textWidth(ink, texts.yourRun, { colour: '', sizePx: 13, weight: 600 })
-  const gap = Math.max(14, at.cellWidth / 2 + 8)
-  const isRight = x + gap + wide + 6 > columnX(at, at.columns)
-  const from = isRight ? x - gap - wide - 6 : x + gap
   ink.fillStyle = chrome.surface
-  ink.fillRect(from - 4, y - 10, wide + 8, 20)
-  drawText(ink, texts.yourRun, from, y + 5, { colour: chrome.accent, sizePx: 13, weight: 600 })
+  ink.fillRect(box.left, box.top, box.width, box.height)
+  drawText(ink, texts.yourRun, box.left + 4, y + 5, { colour: chrome.accent, sizePx: runNamePx, weight: 600 })
 }
 
 /** Colours with their values, and what hatch, diamond, line and blank cells mean, in one or two rows. */
