@@ -48,6 +48,14 @@ it('keeps a unit with a slash on one line with its number', () => {
   expect(whole).toEqual(['10 MB/s', '1,000 MB/s'])
 })
 
+it('lets an inequality that is wider than its column wrap behind its signs, with the unit at its last number', () => {
+  const ours = ['120.3 > 56.3 > 36.8 > 27.3', '26,080 > 2,313', '64.2 > 9.3']
+  const claims = ours.map((text, i) => ({ ...claim('ABC'[i], true), ours: text, unit: 's' }))
+  const { container } = render(<ClaimsTable cards={['A', 'B', 'C'].map((id) => ({ ...card(id), unit: 's' }))} claims={claims} />)
+  const told = [...container.querySelectorAll('.ours')].map(({ textContent }) => textContent)
+  expect(told).toEqual(['120.3\u00A0> 56.3\u00A0> 36.8\u00A0> 27.3\u00A0s', '26,080\u00A0> 2,313\u00A0s', '64.2 > 9.3\u00A0s'])
+})
+
 it('marks no claim before any is computed', () => {
   render(<ClaimsTable cards={['A', 'B'].map(card)} claims={undefined} />)
   expect(marks()).toEqual([texts.notCheckedYet, texts.notCheckedYet])
