@@ -6,7 +6,7 @@ import { duration, formatWhole, say } from '../../../units/format.ts'
 import { scaleShare } from '../../plots/plotScale.ts'
 import { type DurationScale, durationScale } from '../../plots/roundDuration.ts'
 import { Term } from '../../glossary/Term.tsx'
-import { YGrid } from '../../plots/YGrid.tsx'
+import { YGrid } from '../../plots/PlotAxes.tsx'
 import { usePlotWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 

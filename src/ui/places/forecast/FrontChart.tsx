@@ -9,7 +9,7 @@ import { ChartDownload } from '../../plots/ChartDownload.tsx'
 import { tableCsv } from '../../plots/drawingTable.ts'
 import { roundDuration } from '../../plots/roundDuration.ts'
 import { logScale, scaleShare } from '../../plots/plotScale.ts'
-import { XTicks, YGrid } from '../../plots/YGrid.tsx'
+import { XTicks, YGrid } from '../../plots/PlotAxes.tsx'
 import { usePlotWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 

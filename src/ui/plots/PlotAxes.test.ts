@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placedTicks } from './YGrid.tsx'
+import { placedTicks } from './PlotAxes.tsx'
 
 const text = (tick: number) => `${tick} min`
 
