@@ -16,5 +16,6 @@ it('the report for paper loads by itself within six seconds, before its first us
   render(<PaperReport />)
   await act(() => vi.advanceTimersByTimeAsync(6000))
   vi.useRealTimers()
+  await vi.dynamicImportSettled()
   await eventually(() => expect(listen.mock.calls.map(([type]) => type)).toContain('beforeprint'))
 })
