@@ -1,10 +1,10 @@
 /** The name of any setting, for faults and briefs. */
-import { fieldAt } from '../../../scenario/fieldPath.ts'
-import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts'
-import type { PresetParam } from '../../../scenario/presets/workloadPreset.ts'
-import { describedFieldAt } from '../../../scenario/schema/describedField.ts'
-import { settingSpec } from './specs.ts'
-import * as texts from '../../../texts/setup/setup.ts'
+import { fieldAt } from '../../scenario/fieldPath.ts'
+import { findWorkloadPreset } from '../../scenario/presets/workloadPresets.ts'
+import type { PresetParam } from '../../scenario/presets/workloadPreset.ts'
+import { describedFieldAt } from '../../scenario/schema/describedField.ts'
+import { settingSpec } from './fields/specs.ts'
+import * as texts from '../../texts/setup/setup.ts'
 
 /** Settings that are chosen from a list. */
 const choices: readonly [path: RegExp, label: string][] = [
