@@ -116,8 +116,10 @@ describe('the real words', () => {
     ]) {
       expect(messageOf(line)).toMatch(/\.$|\. Did you mean "[\w-]+"\?$/)
     }
-    expect(messageOf('virsh migrate-setmaxdowntime')).toContain('DOMAIN')
-    expect(messageOf('virsh migrate-setmaxdowntime web')).toContain('MS')
+    for (const line of ['virsh migrate-setmaxdowntime', 'virsh migrate-setmaxdowntime web'])
+      expect(messageOf(line)).toBe('Usage: virsh migrate-setmaxdowntime DOMAIN MS')
+    expect(messageOf('virsh migrate --live')).toBe('Usage: virsh migrate DOMAIN URI')
+    expect(messageOf('virsh domjobabort')).toBe('Usage: virsh domjobabort DOMAIN')
     for (const command of ['migrate_set_speed', 'migrate_set_downtime', 'migrate_set_parameter', 'migrate_recover']) {
       expect(messageOf(command)).toContain(`${command} `)
     }

@@ -17,10 +17,13 @@ interface Given {
 /** Options of virsh itself, before the command, that take a value. */
 const OWN_OPTIONS: ReadonlySet<string> = new Set(['-c', '--connect', '-d', '--debug', '-l', '--log', '-e', '--escape', '-k', '-K'])
 
+/** What follows the domain. */
+const ARGUMENTS: Readonly<Record<string, string>> = { 'migrate-setmaxdowntime': 'MS', 'migrate-setspeed': 'MIB_PER_S', migrate: 'URI' }
+
 const handlers: Readonly<Record<string, (given: Given) => Parsed>> = {
-  'migrate-setmaxdowntime': ({ values: [value] }) => numberOf(value, 'migrate-setmaxdowntime DOMAIN MS', parsedDowntimeMs),
+  'migrate-setmaxdowntime': ({ values: [value] }) => numberOf(value, 'migrate-setmaxdowntime', parsedDowntimeMs),
   'migrate-setspeed': ({ values: [value], options }) =>
-    numberOf(value, 'migrate-setspeed DOMAIN MIB_PER_S', (mib) =>
+    numberOf(value, 'migrate-setspeed', (mib) =>
       parsedBytesPerS(mib * MIB_BYTES, options.has('--postcopy') ? 'set-postcopy-mbps' : 'set-max-mbps'),
     ),
   'migrate-postcopy': () => acts({ kind: 'start-postcopy' }),
@@ -46,7 +49,7 @@ export function parseVirsh(words: readonly string[]): Parsed {
   const handler = Object.hasOwn(handlers, command) ? handlers[command] : undefined
   if (handler === undefined) return mistyped(texts.unknownVirsh(command), command, virshCommandNames)
   const given = givenIn(rest)
-  return given === null ? fault(texts.usage(`virsh ${command} DOMAIN`)) : ofDomain(handler(given), given.domain)
+  return given === null ? usageOf(command) : ofDomain(handler(given), given.domain)
 }
 
 function givenIn(words: readonly string[]): Given | null {
@@ -64,8 +67,13 @@ function givenIn(words: readonly string[]): Given | null {
   return domain === '' ? null : { domain, values: value === undefined ? plain : [value, ...plain], options }
 }
 
-function numberOf(text: string | undefined, usage: string, then: (value: number) => Parsed): Parsed {
-  if (text === undefined) return fault(texts.usage(`virsh ${usage}`))
+function usageOf(command: string): Parsed {
+  const rest = Object.hasOwn(ARGUMENTS, command) ? ` ${ARGUMENTS[command]}` : ''
+  return fault(texts.usage(`virsh ${command} DOMAIN${rest}`))
+}
+
+function numberOf(text: string | undefined, command: string, then: (value: number) => Parsed): Parsed {
+  if (text === undefined) return usageOf(command)
   const value = plainNumber(text)
   return value === null || !Number.isInteger(value) ? fault(texts.notNumber(text, texts.wholeNumber)) : then(value)
 }

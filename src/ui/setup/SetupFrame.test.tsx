@@ -6,7 +6,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { HintContext } from './fields/hint.ts'
-import { settingName } from './fields/specs.ts'
+import { settingName } from './settingName.ts'
 import * as texts from '../../texts/setup/setup.ts'
 import { SetupFrame } from './SetupFrame.tsx'
 

@@ -12,7 +12,7 @@ import './events.css'
 import './workload/folds.css'
 import './fields/rows.css'
 import './setup.css'
-import { settingName } from './fields/specs.ts'
+import { settingName } from './settingName.ts'
 import * as texts from '../../texts/setup/setup.ts'
 
 const SHOWN_FAULTS = 3

@@ -2,7 +2,7 @@
 import { namesField } from '../../../scenario/checks/faultList.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { settingName } from '../../setup/fields/specs.ts'
+import { settingName } from '../../setup/settingName.ts'
 import * as texts from '../../../texts/setup/setup.ts'
 
 /** `openSettings` shows the settings, where each refused value is marked. */

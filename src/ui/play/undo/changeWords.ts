@@ -1,14 +1,11 @@
 /** What changed between two states of the page, in a few words: `Downtime limit 300 → 500 ms`. */
 import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
-import { boostDescriptors, boostLabel } from '../../../scenario/schema/boosts/boosts.ts'
-import type { Field, Fields } from '../../../scenario/schema/fields/fields.ts'
+import { boostLabel } from '../../../scenario/schema/boosts/boosts.ts'
+import { describedFieldAt } from '../../../scenario/schema/describedField.ts'
 import { eventLimits } from '../../../scenario/schema/fields/limits.ts'
-import { managerDescriptors } from '../../../scenario/schema/managers/managers.ts'
-import { ruleDescriptors } from '../../../scenario/schema/rules/rules.ts'
 import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
-import { fetchFields, roundFields } from '../../../scenario/schema/strategies/sharedFields.ts'
-import { strategyDescriptors, strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
+import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { LETTERS, type Pin, PinnedRuns, pinStore } from '../../../store/compare/pins.ts'
 import type { Place, View } from '../../../store/address/place.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
@@ -290,14 +287,6 @@ interface SettingLabel {
   options: readonly { value: unknown; label: string }[]
 }
 
-/** Fields of strategies, rules, boosts and managers, by where they are in a migration's strategy. */
-const tables: readonly (readonly [RegExp, readonly Fields[]])[] = [
-  [/\.rule\.(\w+)$/, fieldsOf(ruleDescriptors)],
-  [/\.boosts\.\w+\.(\w+)$/, fieldsOf(boostDescriptors)],
-  [/\.manager\.(\w+)$/, fieldsOf(managerDescriptors)],
-  [/\.strategy\.(\w+)$/, [roundFields, fetchFields, ...fieldsOf(strategyDescriptors)]],
-]
-
 /** The last name of the path for a setting that no table has. */
 function settingLabel(path: string, { hosts }: Pick<Scenario, 'hosts'>): SettingLabel {
   const port = PORT.exec(path)
@@ -305,7 +294,7 @@ function settingLabel(path: string, { hosts }: Pick<Scenario, 'hosts'>): Setting
     return { label: texts.hostPort(hosts?.[Number(port[1])]?.id ?? port[1]), unit: 'Mbit/s', whenNull: texts.byDefault, options: [] }
   const spec = settingSpec(path)
   if (spec !== undefined) return { label: spec.label, unit: spec.unit, whenNull: spec.whenNull ?? texts.byDefault, options: [] }
-  const field = describedAt(path)
+  const field = describedFieldAt(path)
   if (field === undefined || !('label' in field))
     return { label: path.slice(path.lastIndexOf('.') + 1), unit: '', whenNull: texts.byDefault, options: [] }
   return {
@@ -314,17 +303,4 @@ function settingLabel(path: string, { hosts }: Pick<Scenario, 'hosts'>): Setting
     whenNull: field.type === 'nullable' ? field.whenNull : texts.off,
     options: 'options' in field ? field.options : [],
   }
-}
-
-function describedAt(path: string): Field | undefined {
-  for (const [place, all] of tables) {
-    const name = place.exec(path)?.[1]
-    const fields = name === undefined ? undefined : all.find((one) => Object.hasOwn(one, name))
-    if (name !== undefined && fields !== undefined) return fields[name]
-  }
-  return undefined
-}
-
-function fieldsOf(descriptors: Readonly<Record<string, object>>): Fields[] {
-  return Object.values(descriptors).flatMap((one) => ('fields' in one ? [one.fields as Fields] : []))
 }

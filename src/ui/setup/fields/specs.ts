@@ -23,8 +23,6 @@ import {
   vmLimits,
 } from '../../../scenario/schema/fields/limits.ts'
 import type { Range } from '../../../scenario/schema/fields/limits.ts'
-import { fieldAt } from '../../../scenario/fieldPath.ts'
-import { findWorkloadPreset } from '../../../scenario/presets/workloadPresets.ts'
 import type { PresetParam } from '../../../scenario/presets/workloadPreset.ts'
 import { PAGE_RATE } from '../../../units/quantity.ts'
 import type { NumberSpec } from './fieldSpec.ts'
@@ -159,24 +157,6 @@ export function settingSpec(path: string): NumberSpec | undefined {
     if (found !== undefined) return found
   }
   return undefined
-}
-
-/** Settings that are chosen from a list. */
-const choices: readonly [path: RegExp, label: string][] = [
-  [/^migrations\[\d+\]\.strategy(?:\.kind)?$/, texts.strategy],
-  [/^migrations\[\d+\]\.strategy\.rule(?:\.kind)?$/, texts.switchoverRule],
-  [/^migrations\[\d+\]\.strategy\.manager(?:\.kind)?$/, texts.manager],
-]
-
-/** The label of a setting of a scenario; its path for one outside these tables. */
-export function settingName(path: string, scenario: unknown): string {
-  return parameterOf(scenario, path)?.title ?? settingSpec(path)?.label ?? choices.find(([place]) => place.test(path))?.[1] ?? path
-}
-
-function parameterOf(scenario: unknown, path: string): PresetParam | undefined {
-  const [, workload, parameter] = /^(vms\[\d+\]\.workload)\.(\w+)$/.exec(path) ?? []
-  const preset = workload === undefined ? undefined : fieldAt(scenario, `${workload}.preset`)
-  return typeof preset === 'string' ? findWorkloadPreset(preset)?.params[parameter] : undefined
 }
 
 /** How far a preset's slider goes below and above its usual value. */
