@@ -48,7 +48,7 @@ function steppedS(run: Run, atS: number, direction: 1 | -1): number {
 
 export type FirstPlayback = Pick<PlayheadSlice, 'playheadS' | 'playing' | 'speed'>
 
-/** `moved` is called when the user moves the playhead or starts playback; `toS`: as it is given to `seek`. */
+/** `moved` is called when the user moves the playhead or starts playback; `toS`: the argument of `seek`. */
 export function playheadSlice(
   { getState, setState }: StoreApi<PlayState>,
   first: FirstPlayback,
