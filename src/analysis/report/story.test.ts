@@ -54,6 +54,16 @@ describe('the story of a run', () => {
     expect(judged(679, 500)).toBe(plain(500))
   })
 
+  it('says of a post-copy that was cut short that it was, and names no round', () => {
+    const cutBy = (ended: 'migration' | 'pause' | 'simulation') => {
+      const reasons = [{ code: 'round-cut' as const, values: { pages: 256, bytes: 1024 ** 2, ended } }]
+      return storyOf(0, [{ ...rounds[0], kind: 'push', reasons }], null)[1].text.replaceAll('\u00A0', ' ')
+    }
+    expect(cutBy('migration')).toBe('The migration ended during post-copy. 1.00 MiB remain (256 pages).')
+    expect(cutBy('pause')).toMatch(/^Post-copy was paused\. 1/)
+    expect(cutBy('simulation')).toMatch(/^The simulation ended during post-copy\. 1/)
+  })
+
   it('ends with the last known round while the run is being computed', () => {
     expect(storyOf(0, rounds.slice(0, 1), null).map(({ key }) => key)).toEqual(['start', 'round-0'])
   })

@@ -79,7 +79,7 @@ export class Navigation {
     if (visited === undefined) undo.opens()
     else undo.visits({ draft, place: { ...store.getState().place, ...place } })
     history.open(visited === undefined ? 'push' : 'none')
-    runs.leaveEnd()
+    runs.moved()
     keepDraft(draft)
     store.setState(({ place: before, openings, opened }) => ({
       draft,

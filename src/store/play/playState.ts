@@ -112,6 +112,7 @@ export interface PlayheadSlice {
   play(): void
   pause(): void
   setSpeed(speed: PlaySpeed): void
+  /** `Infinity`: pauses at the end; while the run is still simulated, the playhead goes along with its end. */
   seek(atS: number): void
   /** As it was before a gesture that turned out to be none; a run that streams may not have come so far yet. */
   putBack(before: Pick<PlayheadSlice, 'playheadS' | 'playing'>): void

@@ -64,7 +64,7 @@ export function createPlayStore({
       ...undo.slice(),
       ...navigation.slice(place, showing, scenario, openFaults),
       ...runSlice(api, client),
-      ...playheadSlice(api, firstPlayback(showing, playing), () => runs.leaveEnd()),
+      ...playheadSlice(api, firstPlayback(showing, playing), (toS) => runs.moved(toS)),
     }
   })
   void runs.start(draft, place.vm, scenario, streams)

@@ -101,6 +101,21 @@ describe('the playhead', () => {
     expect(store.getState().playheadS).toBe(10)
   })
 
+  it('sent to the end of a run that is still simulated pauses and goes along with it, until it is moved', () => {
+    const { store, tell } = fakePlayStore({ playing: true })
+    tell(0, 3)
+    store.getState().seek(Infinity)
+    expect(store.getState()).toMatchObject({ playheadS: 3, playing: false })
+    tell(0, 6)
+    expect(store.getState().playheadS).toBe(6)
+    store.getState().seek(6)
+    tell(0, 8)
+    expect(store.getState().playheadS).toBe(6)
+    store.getState().seek(Infinity)
+    tell(0)
+    expect(store.getState()).toMatchObject({ playheadS: 10, playing: false })
+  })
+
   it('is put back where it was, also while a new run has not come so far', () => {
     const { store, tell } = fakePlayStore()
     tell(0)

@@ -26,7 +26,7 @@ function tickedS(run: Run, { atS, elapsedMs, speed, timeScale }: PlaybackTick): 
   if (!isOver(run) && atS > run.simulatedS) return atS
   const perS = speed === 'max' ? run.simulatedS / MAX_SPEED_WALL_S : speed
   const elapsedS = Math.min(elapsedMs, LONGEST_TICK_MS) / 1000
-  return withinRun(run, atS + (elapsedS * perS) / (timeScale > 0 ? timeScale : 1))
+  return withinRun(run, atS + (elapsedS * perS) / (timeScale || 1))
 }
 
 /** The nearest moment of the part that is simulated, seconds. */
@@ -48,11 +48,15 @@ function steppedS(run: Run, atS: number, direction: 1 | -1): number {
 
 export type FirstPlayback = Pick<PlayheadSlice, 'playheadS' | 'playing' | 'speed'>
 
-/** `moved` is called when the user moves the playhead or starts playback. */
-export function playheadSlice({ getState, setState }: StoreApi<PlayState>, first: FirstPlayback, moved: () => void): PlayheadSlice {
-  const moveTo = (change: Pick<PlayheadSlice, 'playheadS'> & Partial<PlayheadSlice>): void => {
-    moved()
-    setState(change)
+/** `moved` is called when the user moves the playhead or starts playback; `toS`: the argument of `seek`. */
+export function playheadSlice(
+  { getState, setState }: StoreApi<PlayState>,
+  first: FirstPlayback,
+  moved: (toS?: number) => void,
+): PlayheadSlice {
+  const moveTo = (playheadS: number, isPlaying: boolean, toS?: number): void => {
+    moved(toS)
+    setState({ playheadS, playing: isPlaying })
   }
   return {
     ...first,
@@ -61,13 +65,14 @@ export function playheadSlice({ getState, setState }: StoreApi<PlayState>, first
 
     play() {
       const { run, playheadS } = getState()
-      moveTo({ playing: true, playheadS: run !== null && isAtEnd(run, playheadS) ? 0 : playheadS })
+      moveTo(run !== null && isAtEnd(run, playheadS) ? 0 : playheadS, true)
     },
     pause: () => setState({ playing: false }),
     setSpeed: (speed) => setState({ speed }),
     seek(atS) {
-      const { run } = getState()
-      if (run !== null && Number.isFinite(atS)) moveTo({ playheadS: withinRun(run, atS) })
+      const { run, playing } = getState()
+      // False for NaN.
+      if (run !== null && atS <= Infinity) moveTo(withinRun(run, atS), playing && atS < Infinity, atS)
     },
     putBack({ playheadS, playing }) {
       const { run } = getState()
@@ -75,7 +80,7 @@ export function playheadSlice({ getState, setState }: StoreApi<PlayState>, first
     },
     stepRound(direction) {
       const { run, playheadS } = getState()
-      if (run !== null) moveTo({ playing: false, playheadS: steppedS(run, playheadS, direction) })
+      if (run !== null) moveTo(steppedS(run, playheadS, direction), false)
     },
     setEvenTime: (evenTime) => setState({ evenTime }),
     hoverRound: (hoveredRound) => setState({ hoveredRound }),

@@ -21,7 +21,7 @@ export class RunLifecycle {
   /** The newest run that is over: it has ended, or was refused or cancelled, perhaps before it began. */
   #overRunId = 0
   #workerWasLost = false
-  /** The playhead was at the end of the run before and follows the end of the new one. */
+  /** The playhead follows the end of a run: it was at that of the run before, or was sent there while the run is simulated. */
   #followsEnd = false
   /** The newest run that only follows another VM; its overview is known already. */
   #refollowedRunId = 0
@@ -64,9 +64,9 @@ export class RunLifecycle {
     if (overview.result !== null) this.#refollowedRunId = this.#newestRunId
   }
 
-  /** The playhead was moved: it no longer follows the end of a new run. */
-  leaveEnd(): void {
-    this.#followsEnd = false
+  /** The playhead was moved, and follows the end of the run only if it was sent there. */
+  moved(toS?: number): void {
+    this.#followsEnd = toS === Infinity
   }
 
   #take(received: RunBatch, draft: unknown): void {

@@ -18,6 +18,7 @@ export const groups = {
 }
 export const found = (count: number): string => `${count} ${count === 1 ? 'result' : 'results'}`
 export const more = (count: number): string => `${count} more`
+export const loading = 'Loading…'
 export const nothingFound = (query: string): string => `No result for “${query}”.`
 export const tryInstead = 'Try another word, such as downtime, Xen, post-copy or dirty rate.'
 export const doesNotApply = (entry: string, why: string): string => `${entry}: ${why}`

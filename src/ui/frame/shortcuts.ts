@@ -42,9 +42,9 @@ export const shortcuts: Shortcut[] = [
     act: (play) => play.stepRound(-1),
   },
   { keys: 'Shift →', does: texts.forward, matches: shifted('ArrowRight'), act: (play) => play.seek(play.playheadS + FINE_S) },
-  { keys: 'Shift ←', does: texts.back, matches: shifted('ArrowLeft'), act: (play) => play.seek(Math.max(0, play.playheadS - FINE_S)) },
+  { keys: 'Shift ←', does: texts.back, matches: shifted('ArrowLeft'), act: (play) => play.seek(play.playheadS - FINE_S) },
   { keys: texts.homeKey, does: texts.toStart, matches: plain('Home'), act: (play) => play.seek(0) },
-  { keys: texts.endKey, does: texts.toEnd, matches: plain('End'), act: (play) => play.seek(play.run?.simulatedS ?? 0) },
+  { keys: texts.endKey, does: texts.toEnd, matches: plain('End'), act: (play) => play.seek(Infinity) },
   {
     keys: 'P, F',
     does: texts.present,

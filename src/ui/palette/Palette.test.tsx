@@ -50,6 +50,21 @@ describe('the command palette', () => {
     expect(isOffered()).toBe(false)
   })
 
+  it('says that it loads, and not that nothing is found, until each source has answered', async () => {
+    const store = standingPlayStore()
+    render(
+      <PlayStoreContext value={store}>
+        <Palette hash={null} />
+      </PlayStoreContext>,
+    )
+    fireEvent.change(screen.getByRole('combobox'), { target: { value: 'qwxzy' } })
+    const { textContent: early } = screen.getByRole('dialog')
+    expect(early).not.toContain(texts.nothingFound('qwxzy'))
+    expect(screen.getByRole('status').textContent).toBe('Loading…')
+    await eventually(() => expect(screen.getByRole('dialog').textContent).toContain(texts.nothingFound('qwxzy')))
+    expect(screen.getByRole('status').textContent).toBe(texts.found(0))
+  })
+
   it('offers a line of virsh or QMP as a command, with its effect, or says why it cannot run now', async () => {
     const store = standingPlayStore()
     await act(async () => undefined)

@@ -76,7 +76,7 @@ export function Palette({ hash }: { hash: string | null }) {
             choose(0)
           }}
         />
-        <Notes found={shown.length} typed={typed} failed={failed} />
+        <Notes found={shown.length} isLoading={!isLoaded || !hasWords} typed={typed} failed={failed} />
         <Results id={`${id}-list`} groups={groups} at={at} optionId={optionId} act={act} />
         {isPart && <p className="palette-note">{texts.partMissing}</p>}
         <p className="palette-keys" aria-hidden="true">
@@ -102,23 +102,27 @@ function useModal(): RefObject<HTMLDialogElement | null> {
 interface NotesProps {
   /** Entries. */
   found: number
+  /** Some sources have not answered yet. */
+  isLoading: boolean
   typed: string
   /** Why the last entry did not do its work; empty if it did. */
   failed: string
 }
 
-function Notes({ found: count, typed, failed }: NotesProps) {
+function Notes({ found: count, isLoading, typed, failed }: NotesProps) {
+  const isAwaited = count === 0 && isLoading
   return (
     <>
       <p role="status" className="sr-only">
-        {texts.found(count)}
+        {isAwaited ? texts.loading : texts.found(count)}
       </p>
       {failed !== '' && (
         <p role="alert" className="palette-note">
           {failed}
         </p>
       )}
-      {count === 0 && (
+      {isAwaited && <p className="palette-note">{texts.loading}</p>}
+      {count === 0 && !isLoading && (
         <p className="palette-note">
           <b>{texts.nothingFound(typed.trim())}</b> {texts.tryInstead}
         </p>

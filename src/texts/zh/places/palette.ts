@@ -17,6 +17,7 @@ export const groups = {
 }
 export const found = (count: number): string => `${count} 个结果`
 export const more = (count: number): string => `另有 ${count} 个`
+export const loading = '正在加载…'
 export const nothingFound = (query: string): string => `没有名为“${query}”的内容。`
 export const tryInstead = '请换一个词，例如停机时间、Xen、后拷贝或脏页率。'
 export const doesNotApply = (entry: string, why: string): string => `${entry}：${why}`

@@ -98,9 +98,9 @@ function PlayAndSteps({ compact, stops }: { compact: boolean; stops: readonly nu
 }
 
 /** Moves to the next or the previous of `stops`; beyond the last one to the run's end, before the first one to 0. */
-function stepEvent({ playheadS, run, pause, seek }: PlayState, stops: readonly number[], direction: 1 | -1): void {
+function stepEvent({ playheadS, pause, seek }: PlayState, stops: readonly number[], direction: 1 | -1): void {
   pause()
-  if (direction === 1) seek(stops.find((atS) => atS > playheadS) ?? run?.simulatedS ?? 0)
+  if (direction === 1) seek(stops.find((atS) => atS > playheadS) ?? Infinity)
   else seek(stops.findLast((atS) => atS < playheadS) ?? 0)
 }
 

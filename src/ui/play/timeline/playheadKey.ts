@@ -29,7 +29,7 @@ export function playheadKey({ key, shiftKey }: KeyboardEvent, state: PlayState, 
       state.seek(0)
       return true
     case 'End':
-      state.seek(axis.endS)
+      state.seek(Infinity)
       return true
     default:
       return false

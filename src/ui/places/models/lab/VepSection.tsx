@@ -19,7 +19,7 @@ function Table({ vep }: { vep: VepTable }) {
   return (
     <>
       <p className="explanation mb-2">{texts.vepExplained(formatWhole(vep.runs))}</p>
-      <section aria-label={texts.vepTitle}>
+      <section aria-label={texts.vepTitle} className="scrolls-sideways" tabIndex={0}>
         <table
           aria-label={texts.vepTitle}
           className="border-collapse text-right max-sm:w-full max-sm:text-xs [&_:is(td,th)]:px-3 [&_:is(td,th)]:align-baseline max-sm:[&_:is(td,th)]:px-1 [&_:is(td,th):first-child]:pl-0 [&_td]:border-t [&_td]:border-line [&_td]:py-1 [&_td]:whitespace-nowrap [&_th]:pb-1 [&_th]:font-normal [&_thead_th]:text-text2">
