@@ -173,11 +173,6 @@ export const missingInStays = (stays: string, host: string, faults: string, wait
 // analysis/report/story.ts
 export const finalCopy = 'Final copy'
 export const postcopyRound = 'Post-copy'
-export const postcopyCut = {
-  migration: 'The migration ended during post-copy.',
-  pause: 'Post-copy was paused.',
-  simulation: 'The simulation ended during post-copy.',
-}
 export const round = (number: string): string => `Round ${number}`
 /** Several rounds as one entry. */
 export const roundsFromTo = (first: string, last: string): string => `Rounds ${first} to ${last}.`

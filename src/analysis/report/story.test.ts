@@ -59,9 +59,9 @@ describe('the story of a run', () => {
       const reasons = [{ code: 'round-cut' as const, values: { pages: 256, bytes: 1024 ** 2, ended } }]
       return storyOf(0, [{ ...rounds[0], kind: 'push', reasons }], null)[1].text.replaceAll('\u00A0', ' ')
     }
-    expect(cutBy('migration')).toBe('The migration ended during post-copy. 1.00 MiB remain (256 pages).')
+    expect(cutBy('migration')).toBe('The migration ended. 1.00 MiB remain (256 pages).')
     expect(cutBy('pause')).toMatch(/^Post-copy was paused\. 1/)
-    expect(cutBy('simulation')).toMatch(/^The simulation ended during post-copy\. 1/)
+    expect(cutBy('simulation')).toMatch(/^The simulation ended\. 1/)
   })
 
   it('ends with the last known round while the run is being computed', () => {

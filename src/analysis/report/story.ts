@@ -4,7 +4,6 @@
  */
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { Reason } from '../../engine/result/reasons/reason.ts'
-import { remainText } from '../../engine/result/reasons/phrases.ts'
 import { reasonsText, reasonText } from '../../engine/result/reasons/reasonText.ts'
 import { BEFORE_END_S, type MigrationResult, type Round } from '../../engine/result/result.ts'
 import { clock, dataSize, duration, formatWhole, inMbit, pages, say } from '../../units/format.ts'
@@ -180,7 +179,7 @@ function decision(
   { rate, brief }: Required<Pick<StoryPart, 'rate' | 'brief'>>,
 ): StoryEntry {
   const { index } = round
-  const text = postcopyCut(round) ?? reasonsText(withoutActions(round, storyEvents), rate)
+  const text = reasonsText(withoutActions(round, storyEvents), rate)
   const note = brief ? '' : estimateNote(round, rate)
   return {
     key: `round-${index}`,
@@ -190,12 +189,6 @@ function decision(
     text: note === '' ? text : texts.sentences(text, note),
     alarming: false,
   }
-}
-
-/** Post-copy has no rounds: what cut it short did so during post-copy. Null for another decision. */
-function postcopyCut({ kind, reasons: [reason] }: Round): string | null {
-  if (kind !== 'push' || reason?.code !== 'round-cut') return null
-  return texts.sentences(texts.postcopyCut[reason.values.ended], sentence(remainText(reason.values)))
 }
 
 /** QEMU's estimate differs by more than this share from the rate of the round, which is also on the page. */

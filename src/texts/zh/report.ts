@@ -153,11 +153,6 @@ export const missingInStays = (stays: string, host: string, faults: string, wait
 
 export const finalCopy = '最终拷贝'
 export const postcopyRound = '后拷贝'
-export const postcopyCut = {
-  migration: '迁移在后拷贝期间结束。',
-  pause: '后拷贝已暂停。',
-  simulation: '模拟在后拷贝期间结束。',
-}
 export const round = (number: string): string => `第 ${number} 轮`
 export const roundsFromTo = (first: string, last: string): string => `第 ${first} 至 ${last} 轮。`
 export const eachLeaves = (size: string): string => `每轮之后剩余 ${size}`

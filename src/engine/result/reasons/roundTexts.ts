@@ -87,7 +87,7 @@ export const roundTexts: Texts<
     `The guest runs on the source again after ${timeText(downtimeS)} of downtime. ${pagesText(moved)} written on the destination follow.`,
   'pages-back': ({ tookS, waits, ...back }) =>
     `${pagesText(back)} written on the destination arrived in ${timeText(tookS)}. The guest waited for ${waits === 0 ? 'none' : formatWhole(waits)} of them.`,
-  'round-cut': ({ ended, ...left }) => `${cutTexts[ended]} in this round. ${remainText(left)}.`,
+  'round-cut': ({ ended, ...left }) => `${cutTexts[ended]}. ${remainText(left)}.`,
   'operator-switchover': () => 'Operator asked to switch over',
   'operator-postcopy': () => 'Operator asked for post-copy',
   'time-limit': ({ seconds }) => `Time limit of ${setTimeText(seconds)} reached`,
