@@ -3,8 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, Page } from '@playwright/test'
 import { onBuiltPage } from './builtPage.ts'
 import { median, percentile } from '../statistics.ts'
+import type { ConstantTask } from './constantTask.ts'
+import { constantTask } from './constantTask.ts'
+import type { TracedEvent } from './mainThreadTrace.ts'
+import { isTask, mainThreadTrace } from './mainThreadTrace.ts'
 
 const STARTS = 5
+const DRAGS = 3
 const DRAG_MS = 5000
 /** The dragged slider, and the distance to either side as a share of its length. */
 const SLIDER = 'Link'
@@ -19,39 +24,52 @@ export interface PageTimes {
   startMs: number
   slowestStartMs: number
   starts: number
-  /** While the slider is dragged: the longest task of the page's main thread, in processor time and in wall time. */
+  drags: number
+  dragged: Dragged
+  /** The same with the processor slowed, while the run plays. */
+  slow: Dragged
+  slowdown: number
+  /** A task of constant work in an empty page, with the processor slowed the same. */
+  constant: ConstantTask
+}
+
+/** While the slider is dragged: medians over the drags. */
+interface Dragged {
+  /** Processor time and wall time of the longest task of the page's main thread, and the processor time of the longest of all drags. */
   longestTaskMs: number
   longestTaskWallMs: number
+  longestOfAllMs: number
   /** Median and longest time between two frames. */
   frameMs: number
   longestFrameMs: number
-  /** The same with the processor slowed, and the 95th percentile of the time from a slider's input to the next paint, wall time. */
-  slow: { paintMs: number; longestTaskMs: number; longestTaskWallMs: number }
+  /** 95th percentile of the wall time from the slider's input to the next paint. */
+  paintMs: number
 }
 
 /** @throws if no browser is found, or the page does not run */
 export async function pageInChromium(): Promise<PageTimes> {
   return onBuiltPage(async (page, origin, browser) => {
+    // Before the built page, whose timers would be traced too.
+    const constant = await constantTask(browser, SLOWDOWN)
     await page.addInitScript(watchPage)
     const startMs = await warmStarts(page, origin)
-    const quick = await drag(browser, page)
+    const dragged = await drags(browser, page)
     const session = await page.context().newCDPSession(page)
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
     await page
       .getByRole('button', { name: 'Play', exact: true })
       .click({ timeout: 1000 })
       .catch(() => undefined)
-    const slow = await drag(browser, page)
-    const { longestTaskMs, longestTaskWallMs, frameMs, longestFrameMs } = quick
+    const slow = await drags(browser, page)
     return {
       startMs: median(startMs),
       slowestStartMs: Math.max(...startMs),
       starts: STARTS,
-      longestTaskMs,
-      longestTaskWallMs,
-      frameMs,
-      longestFrameMs,
-      slow: { paintMs: slow.paintMs, longestTaskMs: slow.longestTaskMs, longestTaskWallMs: slow.longestTaskWallMs },
+      drags: DRAGS,
+      dragged,
+      slow,
+      slowdown: SLOWDOWN,
+      constant,
     }
   })
 }
@@ -131,11 +149,28 @@ async function paintsOfInputs(page: Page): Promise<number[]> {
   return paintsMs
 }
 
-interface Dragged extends Pick<PageTimes, 'longestTaskMs' | 'longestTaskWallMs' | 'frameMs' | 'longestFrameMs'> {
-  paintMs: number
+async function drags(browser: Browser, page: Page): Promise<Dragged> {
+  const all: Drag[] = []
+  while (all.length < DRAGS) all.push(await drag(browser, page))
+  const middle = (of: (one: Drag) => number) => median(all.map(of))
+  return {
+    longestTaskMs: middle(({ longest }) => longest.processorMs),
+    longestTaskWallMs: middle(({ longest }) => longest.wallMs),
+    longestOfAllMs: Math.max(...all.map(({ longest }) => longest.processorMs)),
+    frameMs: middle(({ framesMs }) => median(framesMs)),
+    longestFrameMs: middle(({ framesMs }) => Math.max(...framesMs)),
+    paintMs: middle(({ paintsMs }) => percentile(paintsMs, 0.95)),
+  }
 }
 
-async function drag(browser: Browser, page: Page): Promise<Dragged> {
+interface Drag {
+  /** The longest processor time and the longest wall time, which may be of two tasks. */
+  longest: Pick<TracedEvent, 'processorMs' | 'wallMs'>
+  framesMs: number[]
+  paintsMs: number[]
+}
+
+async function drag(browser: Browser, page: Page): Promise<Drag> {
   await page.waitForLoadState('networkidle')
   const slider = page.getByRole('slider', { name: SLIDER, exact: true })
   const box = await slider.boundingBox()
@@ -145,46 +180,28 @@ async function drag(browser: Browser, page: Page): Promise<Dragged> {
   const x = (share: number): number => box.x + box.width * (restShare + share)
   await page.mouse.move(x(0), y)
   await page.mouse.down()
-  await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing', '__metadata'] })
-  await page.evaluate(forgetFrames)
-  const startMs = performance.now()
-  for (let movedMs = 0; movedMs < DRAG_MS; movedMs = performance.now() - startMs) {
-    // Back and forth once a second, like a hand.
-    await page.mouse.move(x(DRAG_SHARE * Math.sin((movedMs / 1000) * 2 * Math.PI)), y)
-    // The next move is timed here: a frame that is waited for in the page comes after all the page's own tasks, and a slowed page gets no input.
-    await sleep(MOVE_EVERY_MS)
-  }
-  const { framesMs } = await page.evaluate(readWatched)
-  const trace = JSON.parse((await browser.stopTracing()).toString('utf8')) as { traceEvents: TraceEvent[] }
+  let framesMs: number[] = []
+  const events = await mainThreadTrace(browser, page, 'toplevel', async () => {
+    await page.evaluate(forgetFrames)
+    const startMs = performance.now()
+    for (let movedMs = 0; movedMs < DRAG_MS; movedMs = performance.now() - startMs) {
+      // Back and forth once a second, like a hand.
+      await page.mouse.move(x(DRAG_SHARE * Math.sin((movedMs / 1000) * 2 * Math.PI)), y)
+      // The next move is timed here: a frame that is waited for in the page comes after all the page's own tasks, and a slowed page gets no input.
+      await sleep(MOVE_EVERY_MS)
+    }
+    ;({ framesMs } = await page.evaluate(readWatched))
+  })
   const paintsMs = await paintsOfInputs(page)
   await page.mouse.up()
-  return {
-    ...longestTask(trace.traceEvents),
-    frameMs: median(framesMs),
-    longestFrameMs: Math.max(...framesMs),
-    paintMs: percentile(paintsMs, 0.95),
-  }
+  return { longest: longestOf(events), framesMs, paintsMs }
 }
 
-/** An event of Chromium's trace: times in µs; `tdur` is the thread's processor time. */
-interface TraceEvent {
-  name: string
-  pid: number
-  tid: number
-  dur?: number
-  tdur?: number
-  args?: { name?: string }
-}
-
-/** The longest task on any page's main thread. */
-function longestTask(events: readonly TraceEvent[]): { longestTaskMs: number; longestTaskWallMs: number } {
-  const mainThreads = new Set(
-    events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`),
-  )
-  const tasks = events.filter(({ name, pid, tid }) => name.endsWith('RunTask') && mainThreads.has(`${pid} ${tid}`))
+function longestOf(events: readonly TracedEvent[]): Drag['longest'] {
+  const tasks = events.filter(isTask)
   if (tasks.length === 0) throw new Error('the browser traced no tasks')
   return {
-    longestTaskMs: tasks.reduce((most, { tdur }) => Math.max(most, tdur ?? 0), 0) / 1000,
-    longestTaskWallMs: tasks.reduce((most, { dur }) => Math.max(most, dur ?? 0), 0) / 1000,
+    processorMs: Math.max(...tasks.map(({ processorMs }) => processorMs)),
+    wallMs: Math.max(...tasks.map(({ wallMs }) => wallMs)),
   }
 }

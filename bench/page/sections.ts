@@ -47,17 +47,19 @@ export async function thePage(): Promise<PageTimes | null> {
   report.lines('1440 × 900, repeat visit; wall time')
   try {
     const times = await pageInChromium()
-    const { startMs, slowestStartMs, starts, frameMs, longestFrameMs, slow } = times
+    const { startMs, slowestStartMs, starts, drags, dragged, slow, slowdown, constant } = times
     const start = `after ${startMs.toFixed(0)} ms, median of ${starts} starts, ${slowestStartMs.toFixed(0)} ms the slowest`
     const startMet = judged(startMs <= warmStartGoalMs, 'warm start of the page')
-    const task = longestTaskText('longest task while a slider is dragged', times)
+    const task = longestTaskText('longest task while a slider is dragged', dragged)
     const paint = `${slow.paintMs.toFixed(0)} ms from a slider's input to the next paint, 95th percentile (goal ${paintGoalMs})`
     const paintMet = judged(slow.paintMs <= paintGoalMs, 'answer to a slider, slowed')
     report.items(
       `The stage runs ${start} (goal ${warmStartGoalMs}): ${startMet}`,
-      `Dragging a slider for 5 s: ${task}`,
-      `A frame every ${frameMs.toFixed(1)} ms, median; ${longestFrameMs.toFixed(0)} ms the longest`,
-      `The same while playing with the processor slowed four times: ${paint}: ${paintMet}; ${longestTaskText('longest task, slowed', slow)}`,
+      `Dragging a slider for 5 s, medians of ${drags} drags: ${task}`,
+      `A frame every ${dragged.frameMs.toFixed(1)} ms, median; ${dragged.longestFrameMs.toFixed(0)} ms the longest`,
+      `The same while playing with the processor slowed ${slowdown} times: ${paint}: ${paintMet}; ${longestTaskText('longest task, slowed', slow)}`,
+      `How much of that is the machine: a task of constant work in an empty page, slowed the same, takes ${constant.medianMs.toFixed(0)} ms ` +
+        `of the processor, median, and ${constant.longestMs.toFixed(0)} ms the longest of ${constant.repetitions}`,
     )
     await firstVisitLines()
     await giantLines()
@@ -68,10 +70,8 @@ export async function thePage(): Promise<PageTimes | null> {
   }
 }
 
-type LongestTask = Pick<PageTimes, 'longestTaskMs' | 'longestTaskWallMs'>
-
-function longestTaskText(what: string, { longestTaskMs, longestTaskWallMs }: LongestTask): string {
-  const times = `${longestTaskMs.toFixed(0)} ms of the processor, ${longestTaskWallMs.toFixed(0)} ms of wall time`
+function longestTaskText(what: string, { longestTaskMs, longestTaskWallMs, longestOfAllMs }: PageTimes['dragged']): string {
+  const times = `${longestTaskMs.toFixed(0)} ms of the processor (${longestOfAllMs.toFixed(0)} ms in the worst drag), ${longestTaskWallMs.toFixed(0)} ms of wall time`
   return `the longest task takes ${times} (goal ${taskGoalMs}): ${judged(longestTaskMs <= taskGoalMs, what)}`
 }
 
@@ -92,14 +92,15 @@ async function firstVisitLines(): Promise<void> {
 
 async function giantLines(): Promise<void> {
   report.heading('1 TiB in the page')
-  const { pictureMs, verdictMs, otherMs, workerLost } = await giantInPage()
+  const { pictureMs, verdictMs, otherEarlyMs, otherWhileTryingMs, workerLost, visits } = await giantInPage()
+  report.lines(`Medians of ${visits} visits, wall time`)
   const pictureMet = judged(pictureMs <= giantGoal.pictureMs, 'first page map of 1 TiB')
   const verdictMet = bounded('1 TiB in the page, until its verdict', verdictMs / 1000, giantGoal.verdictMs / 1000, 's')
-  const othersMet = judged(Math.max(...otherMs) <= giantGoal.otherMs, 'another scenario after 1 TiB')
+  const othersMet = judged(Math.max(otherEarlyMs, otherWhileTryingMs) <= giantGoal.otherMs, 'another scenario after 1 TiB')
   report.items(
     `The first page map appears after ${seconds(pictureMs)} (goal ${seconds(giantGoal.pictureMs)}): ${pictureMet}; ` +
       `the verdict appears after ${seconds(verdictMs)} (goal ${seconds(giantGoal.verdictMs)}): ${verdictMet}`,
-    `Another scenario shows its verdict ${otherMs.map(seconds).join(' and ')} after it is opened, early in the run and while moves are tried ` +
+    `Another scenario shows its verdict ${seconds(otherEarlyMs)} and ${seconds(otherWhileTryingMs)} after it is opened, early in the run and while moves are tried ` +
       `(goal ${seconds(giantGoal.otherMs)}): ${othersMet}`,
     `The worker was ${workerLost ? 'lost' : 'never lost'}: ${judged(!workerLost, 'worker of 1 TiB')}`,
   )
