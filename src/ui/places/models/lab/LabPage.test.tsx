@@ -1,11 +1,9 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen } from '@testing-library/react'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import * as texts from '../../../../texts/places/lab.ts'
 import { LabPage } from './LabPage.tsx'
 import { labStore } from './useLab.ts'
-
-vi.mock('../../../../worker/lab/labWorkers.ts', () => ({ labWorkers: () => [] }))
 
 const { compareVep } = labStore().getState()
 beforeEach(() => labStore().setState({ compareVep: async () => undefined }))
