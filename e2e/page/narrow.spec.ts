@@ -594,6 +594,20 @@ test('the opening scenario at 1280 × 720', async ({ page }) => {
   )
 })
 
+test('on a phone the way to a refused setting follows its fault in the same lines, and is a target of 24 px', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await openPlay(page)
+  await deciding(page).getByRole('textbox', { name: 'Page writes' }).fill('')
+  const way = verdict(page).getByRole('button', { name: 'Go to the setting' })
+  const target = (await way.boundingBox())!
+  expect(target.height).toBeGreaterThanOrEqual(24)
+  const fault = (await verdict(page).getByRole('status').locator('p').boundingBox())!
+  expect(fault.width).toBeGreaterThan(300)
+  expect(target.y).toBeLessThan(fault.y + fault.height)
+  await way.click()
+  await expect(page.getByRole('textbox', { name: 'Page writes' }).and(page.locator('.row-value'))).toBeVisible()
+})
+
 test('scenarios opened by links, from a phone to a wide page', async ({ page }) => {
   await inTurn(
     page,

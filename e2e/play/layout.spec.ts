@@ -51,6 +51,22 @@ test('all settings leave both maps, the readings between them, and the charts in
   }
 })
 
+test('a notice of one line leaves all charts whole in a low window, and the stage its gaps', { tag: '@desktop' }, async ({ page }) => {
+  const damaged = '#s=1.q1YqSy0q'
+  await openPlay(page, damaged)
+  const notice = page.locator('.notice')
+  const charts = page.getByRole('region', { name: 'Charts', exact: true })
+  await expect(charts.locator('[data-chart]')).toHaveCount(4)
+  const line = await notice.evaluate((box) => Number.parseFloat(getComputedStyle(box).lineHeight))
+  expect((await notice.boundingBox())!.height).toBeLessThan(2 * line)
+  expect(await charts.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(0)
+  const box = (await charts.boundingBox())!
+  expect(box.y + box.height).toBeLessThanOrEqual(720)
+  const limit = (await page.getByTestId('stage').getByText('limit 300 ms').boundingBox())!
+  const command = (await page.getByRole('button', { name: 'Switch over' }).boundingBox())!
+  expect(command.y).toBeGreaterThanOrEqual(limit.y + limit.height)
+})
+
 test('the guest speed beside its chart is apart from a stop that begins the axis', { tag: '@desktop' }, async ({ page }) => {
   const postcopy = hashOf({
     vms: [{ id: 'web', host: 'a', memoryMiB: 1024, usedMiB: 704, vcpus: 2, workload: 'web-server' }],

@@ -50,7 +50,7 @@ export const recoverShort = 'Recover'
 export const downtimeLimit = 'Downtime limit'
 export const downtimeLimitHelp = 'Sets the downtime limit at the playhead'
 export const ruleHasNoLimit = 'The switchover rule has no downtime limit.'
-export const nowMs = (ms: string): string => `now ${ms} ms`
+export const nowIs = (value: string): string => `now ${value}`
 export const bandwidthLimit = 'Bandwidth limit'
 export const halveBandwidthHelp = 'Halves the bandwidth of this migration at the playhead'
 export const cutLink = 'Cut link'

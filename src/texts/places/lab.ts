@@ -8,6 +8,8 @@ export const setExplained =
   'The guests are generated from one seed, not measured: 2 to 32 GiB of memory and links of 0.45 to 9 Gbit/s. Each guest writes a small core fast and a wide region slowly, ' +
   'steadily, with calm phases or in bursts. The results hold for this set only.'
 export const notSearched = 'No policies yet. The search starts with a coarse grid and refines the policies that no other policy beats.'
+export const searching = (policies: string, guests: string): string =>
+  `The search first simulates ${policies} policies of a coarse grid on ${guests} guests each. The chart starts with their figures.`
 
 export const search = 'Search policies'
 export const searchAgain = 'Search again'

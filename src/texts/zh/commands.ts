@@ -44,7 +44,7 @@ export const recoverShort = '恢复'
 export const downtimeLimit = '停机时间上限'
 export const downtimeLimitHelp = '在播放头处设置停机时间上限'
 export const ruleHasNoLimit = '该切换规则没有停机时间上限。'
-export const nowMs = (ms: string): string => `当前 ${ms} ms`
+export const nowIs = (value: string): string => `当前 ${value}`
 export const bandwidthLimit = '带宽上限'
 export const halveBandwidthHelp = '在播放头处把本次迁移的带宽减半'
 export const cutLink = '切断链路'

@@ -5,6 +5,8 @@ export const explained =
 export const setExplained =
   '该集合由一个种子抽取，并非实测集群：2 至 32 GiB，链路 0.45 至 9 Gbit/s，客户机快速写小核心、慢速写大范围，或平稳，或有平静期，或突发。下列比例和时间只对该集合成立。'
 export const notSearched = '尚无策略。搜索从粗网格开始，再细化未被支配的策略。'
+export const searching = (policies: string, guests: string): string =>
+  `搜索先在粗网格的 ${policies} 种策略上各模拟 ${guests} 台客户机，随后图表显示其结果。`
 
 export const search = '搜索策略'
 export const searchAgain = '重新搜索'

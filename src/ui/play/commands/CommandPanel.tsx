@@ -43,13 +43,16 @@ export function CommandPanel({ refusal, lineFirst, close }: CommandPanelProps) {
   )
 }
 
-/** Playback waits while a command is chosen: at the end of the run the panel would vanish from under the hand. It then plays on. */
+/**
+ * Playback waits while a command is chosen: at the end of the run the panel would vanish from under the hand. It then plays on. The playhead
+ * is at the time that an event takes, which is also the one of its clock.
+ */
 function usePlaybackHeld(): void {
   const store = usePlayStore()
   useEffect(() => {
-    const { playing, pause } = store.getState()
+    const { playing, playheadS: atS, putBack: hold } = store.getState()
+    hold({ playheadS: eventTimeOf(atS), playing: false })
     if (!playing) return
-    pause()
     return () => {
       const { playheadS, putBack } = store.getState()
       putBack({ playheadS, playing: true })

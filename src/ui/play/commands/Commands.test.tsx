@@ -6,6 +6,7 @@ import type { Run } from '../../../store/play/run.ts'
 import * as realTexts from '../../../texts/realWords.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { clock, say } from '../../../units/format.ts'
 import { COMMAND_LINE_KEY, keepKey } from '../../controls/keys/awaitedKey.ts'
 import { EventsGroup } from '../../setup/EventsGroup.tsx'
 import { setPreference } from '../../page/usePreference.ts'
@@ -248,6 +249,14 @@ it('the panel holds playback while it is open, and plays on from there', async (
   expect(store.getState()).toMatchObject({ playheadS: 3, playing: false })
   unmount()
   expect(store.getState()).toMatchObject({ playheadS: 3, playing: true })
+})
+
+it('the panel puts the playhead at the time that an event takes, which its clock shows too', async () => {
+  const store = await shown(6.7267)
+  expect(store.getState().playheadS).toBe(6.726)
+  expect(panel().getByText(`At ${say(clock(store.getState().playheadS))}`)).toBeDefined()
+  await press('Cut')
+  expect(store.getState().scenario.events).toMatchObject([{ kind: 'link-down', atS: 6.726 }])
 })
 
 describe('the list of events', () => {

@@ -14,7 +14,7 @@ import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import * as texts from '../../../texts/commands.ts'
 import type { Command, Values } from './command.ts'
 import { initialValues } from './command.ts'
-import { commandFor, commands, lastRoundS, mainCommands, postcopyFieldsOf, reasonAgainst } from './commands.ts'
+import { commandFor, commands, lastRoundS, mainCommands, nowInForce, postcopyFieldsOf, reasonAgainst } from './commands.ts'
 import { isPausedAt } from './inForce.ts'
 import { answerTo, issueLine, linesFor, refusalOf } from './typedLine.ts'
 import { eventOf, eventTimeOf, issueActs, withEvent } from './issue.ts'
@@ -121,6 +121,15 @@ describe('a command', () => {
     const first = eventFrom(halve, runWith(), 3)
     expect(first).toMatchObject({ kind: 'set-max-mbps', mbps: 500 })
     expect(eventFrom(halve, runWith([first]), 5)).toMatchObject({ mbps: 250 })
+  })
+
+  it('names the limit in force at its moment, of the bandwidth as of the downtime', () => {
+    const bandwidth = named('set-bandwidth')
+    const halved = runWith([eventFrom(bandwidth, runWith(), 3)])
+    expect([2, 4].map((atS) => nowInForce(bandwidth, halved, atS))).toEqual(['now 1,000 Mbit/s', 'now 500 Mbit/s'])
+    expect(nowInForce(bandwidth, pushing('qemu', []), 11)).toBe('now 600 Mbit/s')
+    expect(nowInForce(named('set-downtime'), halved, 4)).toBe('now 300 ms')
+    expect(nowInForce(named('cut-link'), halved, 4)).toBe('')
   })
 
   it("sets the limit of QEMU's push after the switch to post-copy, by its own parameter", () => {

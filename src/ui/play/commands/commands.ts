@@ -3,7 +3,7 @@
  * before it is unchanged. Pure: takes run and moment, returns what the command does or a reason against it.
  */
 import type { Act } from '../../../analysis/realWords/act.ts'
-import { formatWhole } from '../../../units/format.ts'
+import { formatExact, formatWhole } from '../../../units/format.ts'
 import { eventDescriptors } from '../../../scenario/schema/events/events.ts'
 import type { NumberField } from '../../../scenario/schema/fields/fields.ts'
 import { sizeLimits } from '../../../scenario/schema/fields/limits.ts'
@@ -15,6 +15,7 @@ import { limitMsOf } from '../timeline/runLimits.ts'
 import type { Command, CommandName, NumberParam, Values } from './command.ts'
 import {
   againstRecovering,
+  capMbpsAt,
   canPause,
   downtimeMsAt,
   followedStrategy,
@@ -30,6 +31,8 @@ import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 
 const { fields: cutFields } = eventDescriptors['link-down']
 const { fields: lossFields } = eventDescriptors['packet-loss']
+const { ms } = eventDescriptors['set-downtime'].fields
+const { mbps } = eventDescriptors['set-max-mbps'].fields
 
 /** A field of an event as a parameter of its command; `initial`: absent for the field's default. */
 function numberParam(name: string, { label, range, default: standard }: NumberField, initial?: NumberParam['initial']): NumberParam {
@@ -132,7 +135,7 @@ export const commands: readonly Command[] = [
     label: texts.downtimeLimit,
     verb: texts.set,
     does: texts.downtimeLimitHelp,
-    params: [numberParam('ms', eventDescriptors['set-downtime'].fields.ms, nextDowntimeMs)],
+    params: [numberParam('ms', ms, nextDowntimeMs)],
     phases: ['round'],
     act: (_, values) => ({ kind: 'set-downtime', ms: numberOf(values, 'ms') }),
     against: (run) => (limitMsOf(run) === null ? texts.ruleHasNoLimit : ''),
@@ -145,7 +148,7 @@ export const commands: readonly Command[] = [
     label: texts.bandwidthLimit,
     verb: texts.set,
     does: texts.halveBandwidthHelp,
-    params: [numberParam('mbps', eventDescriptors['set-max-mbps'].fields.mbps, nextCapMbps)],
+    params: [numberParam('mbps', mbps, nextCapMbps)],
     phases: ['round', 'push'],
     act: (run, values, atS) => ({ kind: qemuPushesAt(run, atS) ? 'set-postcopy-mbps' : 'set-max-mbps', mbps: numberOf(values, 'mbps') }),
   },
@@ -282,9 +285,11 @@ export function lastRoundS(run: Run): number | null {
   return run.rounds.findLast(isPrecopyRound)?.startS ?? null
 }
 
-/** The limit in force, in words, for the list. */
+/** The limit in force, in the unit of its command, for the list; empty for a command without one. */
 export function nowInForce(command: Command, run: Run, atS: number): string {
-  return command.name === 'set-downtime' && limitMsOf(run) !== null ? texts.nowMs(formatWhole(downtimeMsAt(run, atS))) : ''
+  if (command.name === 'set-bandwidth') return texts.nowIs(`${formatExact(capMbpsAt(run, atS))} ${mbps.range.unit}`)
+  if (command.name !== 'set-downtime' || limitMsOf(run) === null) return ''
+  return texts.nowIs(`${formatWhole(downtimeMsAt(run, atS))} ${ms.range.unit}`)
 }
 
 function fetchesPages(run: Run): boolean {

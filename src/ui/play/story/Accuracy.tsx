@@ -15,7 +15,6 @@ import { usePublished } from './usePublished.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { TableHead } from '../../controls/TableHead.tsx'
 import './evidence.css'
-import './accuracy.css'
 
 export function Accuracy() {
   const { run } = useTurn('figures')

@@ -4,6 +4,7 @@ import { usePlay } from '../../../store/play/usePlay.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { settingName } from '../../setup/settingName.ts'
 import * as texts from '../../../texts/setup/setup.ts'
+import './refused.css'
 
 /** `openSettings` shows the settings, where each refused value is marked. */
 export function RefusedDraft({ openSettings }: { openSettings(): void }) {

@@ -39,10 +39,15 @@ describe('the hint of a number', () => {
 
 describe('the fault of a number where there is little room', () => {
   const link = specs.pathSpecs.linkMbps
-  it('names the units of a typed text, the range of a number, and else the fault of the schema', () => {
-    expect(shortFaultText('must be a number', 'fast', link)).toBe('Units: Mbit/s, Gbit/s, MB/s, MiB/s.')
-    expect(shortFaultText('must be a number', 'many', specs.streamSpecs.writesPerS)).toBe('Units: pages/s, Mbit/s, Gbit/s, MB/s, MiB/s.')
-    expect(shortFaultText('must be a number', 'many', specs.vmSpecs.vcpus)).toBe('Enter a number.')
+  it('names the range of an emptied field and of a word, the units of a number in an unknown one, and else the fault of the schema', () => {
+    const writes = specs.streamSpecs.writesPerS
+    for (const typed of ['', ' ', 'many']) {
+      expect(shortFaultText('must be a number', typed, writes), typed).toBe('Enter 0 to 1,000,000,000,000 /s.')
+      expect(shortFaultText('must be a number', typed, specs.vmSpecs.vcpus), typed).toBe('Enter a whole number, 1 to 4,096.')
+    }
+    expect(shortFaultText('must be a number', '20 miles', link)).toBe('Units: Mbit/s, Gbit/s, MB/s, MiB/s.')
+    expect(shortFaultText('must be a number', '20 miles', writes)).toBe('Units: pages/s, Mbit/s, Gbit/s, MB/s, MiB/s.')
+    expect(shortFaultText('must be a number', '20 miles', specs.vmSpecs.vcpus)).toBe('Enter a whole number, 1 to 4,096.')
     expect(shortFaultText('must be a number', '100 GiB', link)).toBe('“GiB” is a size. A rate is per second, such as MB/s.')
     expect(shortFaultText('must be a number', '2 Gb', specs.vmSpecs.memoryMiB)).toBe(
       '“Gb” is in bits. A size is in bytes, such as GB or GiB.',

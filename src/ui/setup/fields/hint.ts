@@ -4,6 +4,7 @@ import { allowedRange } from '../../../scenario/schema/fields/faultText.ts'
 import { formatExact } from '../../../units/format.ts'
 import { inRow, inSentences } from '../../../units/lists.ts'
 import { parseQuantity, refusedUnit, unitsFor } from '../../../units/quantity.ts'
+import { leadingNumber } from '../../../units/typedNumber.ts'
 import type { NumberSpec } from './fieldSpec.ts'
 import * as texts from '../../../texts/setup/setup.ts'
 
@@ -52,14 +53,12 @@ export function faultText(fault: string, value: unknown, spec: NumberRange): str
   return units.length === 0 ? range : inSentences([range, texts.unitsAllowed(inRow(units))])
 }
 
-/** The fault of a number in a few words, where there is little room. */
+/** The fault of a number in a few words, where there is little room: its range, or the units if the text is a number in an unknown one. */
 export function shortFaultText(fault: string, value: unknown, spec: NumberSpec): string {
   if (isAllowed(value, spec)) return fault
-  if (typeof value !== 'string') return texts.enter(allowedRange(spec, value))
-  const refused = typedFault(value, typedUnit(spec))
-  if (refused !== '') return refused
-  const units = unitsFor(typedUnit(spec))
-  return units.length === 0 ? texts.enterNumber : texts.unitsAllowed(inRow(units))
+  const units = typeof value === 'string' && leadingNumber(value) !== null ? unitsFor(typedUnit(spec)) : []
+  const allowed = units.length === 0 ? texts.enter(allowedRange(spec, 0)) : texts.unitsAllowed(inRow(units))
+  return typedFault(value, typedUnit(spec)) || allowed
 }
 
 /** Why a typed number with a unit of another kind, or of two meanings, is refused; empty for another text. */

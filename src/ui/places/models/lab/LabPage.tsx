@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { planFor } from '../../../../analysis/lab/labSearch.ts'
 import { labSize } from '../../../../analysis/lab/labSet.ts'
-import { namedPolicies, policyKey } from '../../../../analysis/lab/policies.ts'
+import { coarsePolicies, namedPolicies, policyKey } from '../../../../analysis/lab/policies.ts'
 import type { PolicyName } from '../../../../analysis/lab/policies.ts'
 import * as texts from '../../../../texts/places/lab.ts'
 import { duration, formatWhole, say } from '../../../../units/format.ts'
@@ -14,6 +14,10 @@ import type { MarkedPolicy } from './LabTable.tsx'
 import { LabTable } from './LabTable.tsx'
 import { labStore, useLab } from './useLab.ts'
 import { VepSection } from './VepSection.tsx'
+
+const plan = planFor(labSize)
+/** While there is no figure yet. */
+const firstHeat = texts.searching(formatWhole(coarsePolicies().length), formatWhole(plan.heat))
 
 export function LabPage() {
   const isEmpty = useLab((state) => state.tried.length === 0)
@@ -31,7 +35,7 @@ export function LabPage() {
         <Unbroken>{texts.setExplained}</Unbroken>
       </p>
       <SearchBar />
-      {isEmpty ? !isSearching && <p className="mt-4 text-text2">{texts.notSearched}</p> : <Found />}
+      {isEmpty ? <p className="mt-4 max-w-[46em] text-text2">{isSearching ? firstHeat : texts.notSearched}</p> : <Found />}
       <VepSection />
     </article>
   )
@@ -45,7 +49,7 @@ function SearchBar() {
   return (
     <div className="mt-4 flex flex-wrap items-center gap-3">
       {running === null && (
-        <button type="button" className="tool primary" onClick={() => void labStore().getState().search(planFor(labSize))}>
+        <button type="button" className="tool primary" onClick={() => void labStore().getState().search(plan)}>
           {result === null ? texts.search : texts.searchAgain}
         </button>
       )}

@@ -15,7 +15,7 @@ export function PlayLink({ scenario, text, label }: PlayLinkProps) {
   const packed = JSON.stringify(scenario)
   const href = useMemo(() => (encode === null ? null : encode(JSON.parse(packed))), [encode, packed])
   return href === null ? null : (
-    <a className="tool h-auto! min-h-[1.625rem] max-w-full whitespace-normal!" href={href} aria-label={label}>
+    <a className="tool tool-lines" href={href} aria-label={label}>
       {text}
     </a>
   )

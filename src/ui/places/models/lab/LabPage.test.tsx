@@ -1,0 +1,21 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import * as texts from '../../../../texts/places/lab.ts'
+import { LabPage } from './LabPage.tsx'
+import { labStore } from './useLab.ts'
+
+const { compareVep } = labStore().getState()
+beforeEach(() => labStore().setState({ compareVep: async () => undefined }))
+afterEach(() => {
+  cleanup()
+  labStore().setState({ compareVep, running: null })
+})
+
+it('says what a search does first, until its first figures', async () => {
+  await act(async () => render(<LabPage />))
+  expect(screen.getByText(texts.notSearched)).toBeDefined()
+  act(() => labStore().setState({ running: { done: 600, expected: 46_200 } }))
+  expect(screen.queryByText(texts.notSearched)).toBeNull()
+  expect(screen.getByText(/^The search first simulates 62 policies of a coarse grid on 50 guests each\./)).toBeDefined()
+})
