@@ -62,6 +62,10 @@ test('a notice of one line leaves all charts whole in a low window, and the stag
   expect(await charts.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBeLessThanOrEqual(0)
   const box = (await charts.boundingBox())!
   expect(box.y + box.height).toBeLessThanOrEqual(720)
+  // Their list cuts off a second line that has no room.
+  const zero = page.getByTestId('stage').getByRole('listitem').filter({ hasText: 'zero' }).first()
+  const isWhole = (item: Element) => item.getBoundingClientRect().bottom <= item.parentElement!.getBoundingClientRect().bottom
+  expect(await zero.evaluate(isWhole)).toBe(true)
   const limit = (await page.getByTestId('stage').getByText('limit 300 ms').boundingBox())!
   const command = (await page.getByRole('button', { name: 'Switch over' }).boundingBox())!
   expect(command.y).toBeGreaterThanOrEqual(limit.y + limit.height)

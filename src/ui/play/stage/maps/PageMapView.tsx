@@ -50,8 +50,8 @@ export interface PageMapProps {
 const WORDS_OF_HEAD_FROM_PX = 250
 /** Heads of narrower maps have room for the mark alone. */
 const WORD_OF_HEAD_FROM_PX = 160
-/** A second line of counts. */
-const LINE_HEIGHT_PX = 16
+/** A second line of counts, of which 6 px may be the stage's padding. */
+const SECOND_LINE_PX = 10
 
 const guestOf = (pageMap: PageMap | null) => pageMap?.guest ?? 'source'
 const pagesPerCellOf = (pageMap: PageMap | null) => pageMap?.pagesPerCell ?? 1
@@ -79,7 +79,7 @@ export function PageMapView({
   const mapCss = grid.columns * TILE * cellCss
   const mapHeight = heightCells(grid) * cellCss
   const width = Math.max(mapCss, Math.min(NARROW_CSS, room.width))
-  const layout = counts === 'line' && room.height - mapHeight >= LINE_HEIGHT_PX ? 'lines' : counts
+  const layout = counts === 'line' && room.height - mapHeight >= SECOND_LINE_PX ? 'lines' : counts
   return (
     <section aria-label={title} className={`min-w-0 ${stacked ? PARTED[side] : ''}`} data-side={side} style={{ width }}>
       <div>
