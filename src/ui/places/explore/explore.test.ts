@@ -348,7 +348,7 @@ describe('the map', () => {
     }
     expect(ticksOf([480, 240, 120, 60, 30], 'log')).toEqual(['480', '200', '100', '50', '30'])
     expect(ticksOf([30, 60, 120, 240, 480], 'log')).toEqual(['30', '50', '100', '200', '480'])
-    expect(ticksOf([400, 300, 200], 'linear')).toEqual([...ticksOf([200, 300, 400], 'linear')].reverse())
+    expect(ticksOf([400, 300, 200], 'linear')).toEqual(ticksOf([200, 300, 400], 'linear').toReversed())
   })
 
   it('hatches neighbours that do not converge, and nothing that is not simulated', () => {
