@@ -42,11 +42,12 @@ interface PowerStep {
   powerW: number
 }
 
-/** `473`, or 24 numbers with spaces, commas or semicolons between them; null for anything else. */
+/** `473`, or 24 numbers with spaces, commas or semicolons between them, also one after the last; null for anything else. */
 export function readIntensities(text: string): Intensities | null {
   const values = text
     .trim()
-    .split(/[\s,;]+/)
+    .replace(/[,;，、；]$/, '')
+    .split(/[\s,;，、；]+/)
     .map((part) => (part === '' ? Number.NaN : Number(part)))
   const isWhole = values.length === 1 || values.length === HOURS_OF_DAY
   return isWhole && values.every((value) => value >= 0 && value <= MOST_INTENSITY) ? values : null
