@@ -509,6 +509,12 @@ test('the browser’s own menu prints verdict and story before the report has lo
   await expect(page.getByRole('button').filter({ visible: true }).filter({ hasNotText: /\d s/ })).toHaveCount(0)
   await page.setViewportSize({ width: 794, height: 1123 })
   await expect(end).toBeInViewport({ ratio: 1 })
+  await page.emulateMedia({ media: null })
+  await openStory(page, 'Evacuate a host')
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('region', { name: 'Summary' })).toContainText('All 10 VMs migrated')
+  await expect(page.getByRole('button').filter({ visible: true })).toHaveCount(0)
+  await expect(page.getByRole('textbox').filter({ visible: true })).toHaveCount(0)
 })
 
 /** No letters of a printed report are smaller than 12 px, which are 9 pt. */
