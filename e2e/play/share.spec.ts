@@ -390,6 +390,50 @@ async function dataCentrePrints(page: Page): Promise<void> {
   await expectPrintedLetters(report)
 }
 
+/** A browser shrinks a sheet that is wider than its paper. 718 px: A4 without its margins. */
+async function longNamesFitThePaper(page: Page): Promise<void> {
+  await page.emulateMedia({ media: null })
+  const vms = ['one', 'two', 'three'].map((name) => ({
+    id: `production-web-frontend-eu-west-1a-${name}`,
+    host: 'rack-12.host-alpha.dc1.example.org',
+    memoryMiB: 64,
+    workload: { streams: [{ writesPerS: 1000, sizeMiB: 16 }] },
+  }))
+  const to = 'rack-13.host-beta.dc1.example.org'
+  const scenario = {
+    version: 1,
+    hosts: [
+      { id: vms[0].host, mbps: 1000 },
+      { id: to, mbps: 1000 },
+    ],
+    vms,
+    migrations: vms.map(({ id }, i) => ({
+      vm: id,
+      to,
+      deadlineS: i === 0 ? 1 : null,
+      strategy: { kind: i === 0 ? 'postcopy' : 'precopy' },
+    })),
+  }
+  await page.goto(`./#s=${encodeURIComponent(JSON.stringify(scenario))}&view=centre`)
+  await page.emulateMedia({ media: 'print' })
+  await page.setViewportSize({ width: 718, height: 1047 })
+  const report = page.getByRole('article', { name: 'Report' })
+  await pressFor(page, 'Shift', report)
+  const table = report.getByRole('table')
+  await expect(table).toContainText('eu-west-1a-three')
+  expect(await table.evaluate((element) => element.scrollWidth - element.parentElement!.clientWidth)).toBeLessThanOrEqual(0)
+  const grams = table.getByRole('cell').filter({ hasText: /^[\d.]+ g$/ })
+  await expect(grams).toHaveCount(3)
+  const lines = await grams.evaluateAll((all) =>
+    all.map((cell) => {
+      const range = document.createRange()
+      range.selectNodeContents(cell)
+      return range.getClientRects().length
+    }),
+  )
+  expect(lines).toEqual([1, 1, 1])
+}
+
 async function briefPrints(page: Page): Promise<void> {
   await page.emulateMedia({ media: null })
   await page.goto('./#/briefs/short-pause')
@@ -419,6 +463,8 @@ async function placePrints(page: Page): Promise<void> {
   await expect.poll(inkOf).not.toBe(dark)
   await expect(page.locator('main').last().getByRole('textbox').filter({ visible: true })).toHaveCount(0)
   await expect(page.locator('main').last().getByRole('button').filter({ visible: true })).toHaveCount(0)
+  await page.goto('./#/glossary')
+  await expect(page.locator('.glossary-entry').first()).toHaveCSS('break-inside', 'avoid')
 }
 
 test('keys that print before the report has loaded wait for it', { tag: '@desktop' }, async ({ page }) => {
@@ -463,6 +509,12 @@ test('the browser’s own menu prints verdict and story before the report has lo
   await expect(page.getByRole('button').filter({ visible: true }).filter({ hasNotText: /\d s/ })).toHaveCount(0)
   await page.setViewportSize({ width: 794, height: 1123 })
   await expect(end).toBeInViewport({ ratio: 1 })
+  await page.emulateMedia({ media: null })
+  await openStory(page, 'Evacuate a host')
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('region', { name: 'Summary' })).toContainText('All 10 VMs migrated')
+  await expect(page.getByRole('button').filter({ visible: true })).toHaveCount(0)
+  await expect(page.getByRole('textbox').filter({ visible: true })).toHaveCount(0)
 })
 
 /** No letters of a printed report are smaller than 12 px, which are 9 pt. */
@@ -521,5 +573,6 @@ test('prints of other views than Play', { tag: '@desktop' }, async ({ page }) =>
     ['a place prints in light colours, whatever the theme, without controls', placePrints],
     ['an answered brief prints its title, its goals with the values reached, and the grade', briefPrints],
     ['a data centre prints with the result of all migrations and a row for each', dataCentrePrints],
+    ['names of any length leave the letters of a sheet as large as they are, and figures unbroken', longNamesFitThePaper],
   ])
 })

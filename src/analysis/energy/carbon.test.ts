@@ -31,6 +31,8 @@ it('of an even draw follows the hours as well, and without a time is of the firs
 it('reads one number or 24, and nothing else', () => {
   expect(readIntensities(' 44 ')).toEqual([44])
   expect(readIntensities(day.join(', '))).toEqual(day)
-  for (const wrong of ['', '1 2', 'green', '-1', '2001', `${day.join(' ')} 5`]) expect(readIntensities(wrong)).toBeNull()
+  // As a table or a sentence gives them.
+  for (const between of ['\t', '\n', ';', '，']) expect(readIntensities(`${day.join(between)}${between}`)).toEqual(day)
+  for (const wrong of ['', ',', '1 2', '1,,2', 'green', '-1', '2001', `${day.join(' ')} 5`]) expect(readIntensities(wrong)).toBeNull()
   for (const { perKWh } of GRID_REGIONS) expect(readIntensities(String(perKWh))).toEqual([perKWh])
 })

@@ -42,12 +42,9 @@ interface PowerStep {
   powerW: number
 }
 
-/** `473`, or 24 numbers with spaces, commas or semicolons between them; null for anything else. */
+/** `473`, or 24 numbers with spaces, commas or semicolons between or around them; null for anything else. */
 export function readIntensities(text: string): Intensities | null {
-  const values = text
-    .trim()
-    .split(/[\s,;]+/)
-    .map((part) => (part === '' ? Number.NaN : Number(part)))
+  const values = (text.match(/[^\s,;，]+/g) ?? []).map(Number)
   const isWhole = values.length === 1 || values.length === HOURS_OF_DAY
   return isWhole && values.every((value) => value >= 0 && value <= MOST_INTENSITY) ? values : null
 }

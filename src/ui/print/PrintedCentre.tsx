@@ -8,6 +8,8 @@ import { PrintedVerdict } from './PrintedVerdict.tsx'
 
 /** Rows that a sheet has room for. */
 const MOST_ROWS = 60
+/** Columns of names, which may be long and without a space. */
+const NAMES: ReadonlySet<string> = new Set(['vm', 'from', 'to'])
 
 export function PrintedCentre({ result }: { result: Result }) {
   const summary = useCentreSummary(result)
@@ -18,7 +20,7 @@ export function PrintedCentre({ result }: { result: Result }) {
       {summary !== null && <PrintedVerdict {...summary} />}
       <section>
         <h2>{texts.migrations}</h2>
-        <table aria-label={texts.migrations}>
+        <table className="print-vms" aria-label={texts.migrations}>
           <thead>
             <tr>
               {columns.map(({ key, title }) => (
@@ -31,8 +33,10 @@ export function PrintedCentre({ result }: { result: Result }) {
           <tbody>
             {migrations.slice(0, MOST_ROWS).map((migration) => (
               <tr key={`${migration.vm} ${migration.startS}`}>
-                {columns.map(({ key, text }) => (
-                  <td key={key}>{text(migration)}</td>
+                {columns.map(({ key, text, isWord }) => (
+                  <td key={key} data-kind={isWord ? (NAMES.has(key) ? 'name' : 'word') : undefined}>
+                    {text(migration)}
+                  </td>
                 ))}
               </tr>
             ))}

@@ -14,7 +14,7 @@ export interface AxisModel {
   log: boolean
   /** Label, unit and scale. */
   title: string
-  /** Position in values: 0 is the first, 1 the second, 0.5 halfway between them. */
+  /** Position in values: 0 is the first, 1 the second, 0.5 halfway between them; ascending. */
   ticks: readonly { at: number; label: string }[]
   /** Position of the value in Play; null if it lies outside. */
   currentAt: number | null
@@ -41,10 +41,12 @@ export function axisModel(axis: Axis, spec: AxisSpec | undefined, choice: Settin
     }
   }
   const { ticks } = log ? logScale(numbers) : linearScale(numbers, 6)
-  const round = ticks.flatMap((tick) => {
-    const at = positionAmong(numbers, tick, log)
-    return at === null ? [] : [{ at, label: formatExact(tick) }]
-  })
+  const round = ticks
+    .flatMap((tick) => {
+      const at = positionAmong(numbers, tick, log)
+      return at === null ? [] : [{ at, label: formatExact(tick) }]
+    })
+    .sort((a, b) => a.at - b.at)
   const placed = withEnds(
     round,
     numbers.map((number) => shortValue(choice, number)),

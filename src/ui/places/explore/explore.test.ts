@@ -12,7 +12,7 @@ import type { Sweep } from '../../../store/explore/exploreStore.ts'
 import { bundledCommandLine } from '../../../testing/commandLine/bundledCommandLine.ts'
 import { createSweepService } from '../../../worker/sweep/sweepService.ts'
 import { answeringPoints, exploreAnswer } from './answer.ts'
-import { amountText, figureTick, positionAmong, settingText } from './axisModel.ts'
+import { amountText, axisModel, figureTick, positionAmong, settingText } from './axisModel.ts'
 import { choiceAt, settingChoices } from './controls/settingChoices.ts'
 import { openingSweep, specFor } from './controls/openingSweep.ts'
 import { exploreModel } from './exploreModel.ts'
@@ -331,6 +331,24 @@ describe('the map', () => {
     expect(positionAmong([0, 10, 20], 5, false)).toBe(0.5)
     expect(positionAmong([20, 10, 0], 5, false)).toBe(1.5)
     expect(positionAmong([1, 2], 3, false)).toBeNull()
+  })
+
+  it('has its ticks in the order of the axis, also where the values fall', () => {
+    const choice = choiceAt(settingChoices(home), 'hosts[*].mbps')
+    const ticksOf = (values: number[], scale: 'log' | 'linear') => {
+      const spec = {
+        kind: 'range',
+        path: choice.path,
+        from: values[0],
+        to: values[values.length - 1],
+        count: values.length,
+        scale,
+      } as const
+      return axisModel({ path: choice.path, values }, spec, choice).ticks.map(({ label }) => label)
+    }
+    expect(ticksOf([480, 240, 120, 60, 30], 'log')).toEqual(['480', '200', '100', '50', '30'])
+    expect(ticksOf([30, 60, 120, 240, 480], 'log')).toEqual(['30', '50', '100', '200', '480'])
+    expect(ticksOf([400, 300, 200], 'linear')).toEqual(ticksOf([200, 300, 400], 'linear').toReversed())
   })
 
   it('hatches neighbours that do not converge, and nothing that is not simulated', () => {
