@@ -39,7 +39,7 @@ import { openingSweep } from './controls/openingSweep.ts'
 import { sweepChange } from './controls/sweepChange.ts'
 import { choiceAt, type SettingChoice, settingChoices } from './controls/settingChoices.ts'
 import { type Cell, type ExploreModel, exploreModel, type OpenedPoint, sweptAfter } from './exploreModel.ts'
-import { answerPng, pictureCaption, runsTable } from './exports.ts'
+import { answerPng, fileEnding, pictureCaption, runsTable } from './exports.ts'
 import { type FigureChoice, figureNamed } from './figureChoices.ts'
 import { useExploreAddress } from './useExploreAddress.ts'
 import '../../controls/controls.css'
@@ -332,14 +332,12 @@ function AnswerHead({ model, store, link, isRefused, figure, scenario, choices, 
     model === null
       ? { headline: status === 'refused' || isRefused ? texts.refusedFirst : texts.starting, detail: '' }
       : exploreAnswer(model, figure, inRounds, { narrowed, status })
-  // A file keeps saying that runs are missing from it.
-  const ending = status === 'done' ? '-sweep' : '-sweep-unfinished'
   const savePicture = async () => {
     const { surface, text, text2 } = palette().chrome
     if (picture.current === null || model === null) return
     const caption = pictureCaption(model.sweep.grid, scenario)
     const blob = await answerPng(picture.current, { ...answer, caption, colours: { surface, text, text2 } })
-    if (blob !== null) saveBlob(fileName(scenario.name, `${ending}.png`), blob)
+    if (blob !== null) saveBlob(fileName(scenario.name, `${fileEnding(model.sweep)}.png`), blob)
   }
   return (
     <div className="flex flex-wrap items-start gap-x-8 gap-y-3 framed pt-5 pb-4">
@@ -357,7 +355,8 @@ function AnswerHead({ model, store, link, isRefused, figure, scenario, choices, 
           aria-label={texts.csvName}
           disabled={model === null}
           onClick={() =>
-            model !== null && saveFile(fileName(scenario.name, `${ending}.csv`), 'text/csv', runsTable(model.sweep, choices, gridDay()))
+            model !== null &&
+            saveFile(fileName(scenario.name, `${fileEnding(model.sweep)}.csv`), 'text/csv', runsTable(model.sweep, choices, gridDay()))
           }>
           {texts.csv}
         </button>

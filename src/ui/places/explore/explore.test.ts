@@ -16,7 +16,7 @@ import { amountText, axisModel, figureTick, positionAmong, settingText } from '.
 import { choiceAt, settingChoices } from './controls/settingChoices.ts'
 import { openingSweep, specFor } from './controls/openingSweep.ts'
 import { exploreModel } from './exploreModel.ts'
-import { pictureCaption, runsTable } from './exports.ts'
+import { fileEnding, pictureCaption, runsTable } from './exports.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import { figureNamed } from './figureChoices.ts'
 import { neverStretches } from './plot/LinePlot.tsx'
@@ -151,6 +151,21 @@ describe('what can be varied', () => {
     expect(across.values).toContain(1000)
   })
 })
+
+const someRun: SweepRun = {
+  run: 3,
+  settings: { 'migrations[0].strategy.rule.downtimeMs': 50, 'hosts[*].mbps': 250, endS: 100 },
+  seed: 1,
+  outcome: 'not-converged',
+  migrations: 1,
+  completed: 0,
+  totalS: 100,
+  downtimeMs: null,
+  transferredMiB: 5,
+  rounds: 2,
+  performance: { mean: 1, min: 1, degradedS: 0 },
+  energyJ: 9,
+}
 
 /** A sweep whose point (column, row) converges where `does` says so. */
 async function sweepOf(does: (column: number, row: number) => boolean | null) {
@@ -401,23 +416,18 @@ describe('what leaves the page', () => {
     expect(lines).toEqual(runs)
   })
 
+  it('has a name that says so while a run is missing, apart from those of refused points', async () => {
+    const { sweep } = await sweepOf(() => true)
+    const runs = Array.from({ length: runCount(sweep.grid) }, (): SweepRun | undefined => someRun)
+    expect(fileEnding({ ...sweep, runs })).toBe('-sweep')
+    const lacking = runs.with(0, undefined)
+    expect(fileEnding({ ...sweep, runs: lacking })).toBe('-sweep-unfinished')
+    expect(fileEnding({ ...sweep, runs: lacking, refused: new Set([0]) })).toBe('-sweep')
+  })
+
   it('is one table, a row per run, with units in its headers', async () => {
     const { sweep, choices } = await sweepOf(() => true)
-    const run: SweepRun = {
-      run: 3,
-      settings: { 'migrations[0].strategy.rule.downtimeMs': 50, 'hosts[*].mbps': 250, endS: 100 },
-      seed: 1,
-      outcome: 'not-converged',
-      migrations: 1,
-      completed: 0,
-      totalS: 100,
-      downtimeMs: null,
-      transferredMiB: 5,
-      rounds: 2,
-      performance: { mean: 1, min: 1, degradedS: 0 },
-      energyJ: 9,
-    }
-    const rows = runsTable({ ...sweep, runs: [undefined, run] }, choices, { perKWh: [400], startHour: 0 })
+    const rows = runsTable({ ...sweep, runs: [undefined, someRun] }, choices, { perKWh: [400], startHour: 0 })
       .trimEnd()
       .split('\r\n')
       .map((row) => row.split(','))

@@ -2,7 +2,7 @@
 import type { CsvCell } from '../../../analysis/csv.ts'
 import { csvText, nineFigures } from '../../../analysis/csv.ts'
 import { evenGrams, type GridDay } from '../../../analysis/energy/carbon.ts'
-import { type Grid, seedOf } from '../../../analysis/sweep/grid.ts'
+import { type Grid, runCount, seedOf } from '../../../analysis/sweep/grid.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import { formatWhole } from '../../../units/format.ts'
@@ -27,6 +27,12 @@ const unitInName: Readonly<Record<string, RegExp>> = {
   '/s': /PerS$/,
   '%': /Percent$/,
   pages: /Pages$/,
+}
+
+/** In the name of a file, which keeps saying that runs of its sweep are missing. */
+export function fileEnding({ grid, runs, refused }: Sweep): string {
+  const expected = runCount(grid) - refused.size * grid.repeats
+  return runs.filter((run) => run !== undefined).length === expected ? '-sweep' : '-sweep-unfinished'
 }
 
 /** A path as the head of its column: with its unit, once. */
