@@ -52,8 +52,12 @@ function asked(file) {
   return new Request(file, { cache: file.startsWith('assets/') ? 'default' : 'reload' })
 }
 
+// One after another: hundreds at once would take processor and line from the page. An install that was cut off continues where it stopped.
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES.map(asked))))
+  event.waitUntil((async () => {
+    const cache = await caches.open(CACHE)
+    for (const name of FILES) if ((await cache.match(name, LOOSE)) === undefined) await cache.add(asked(name))
+  })())
 })
 
 self.addEventListener('activate', (event) => {
