@@ -1,4 +1,4 @@
-/** Chromium's trace of a page's main thread: the processor time and the wall time of what it runs. */
+/** Chromium's trace of a page's main thread: processor time and wall time of each event. */
 import type { Browser, Page } from '@playwright/test'
 
 /** In ms; `processorMs` is the thread's processor time. */
