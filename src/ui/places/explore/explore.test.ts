@@ -12,7 +12,7 @@ import type { Sweep } from '../../../store/explore/exploreStore.ts'
 import { bundledCommandLine } from '../../../testing/commandLine/bundledCommandLine.ts'
 import { createSweepService } from '../../../worker/sweep/sweepService.ts'
 import { answeringPoints, exploreAnswer } from './answer.ts'
-import { amountText, axisModel, figureTick, positionAmong, settingText } from './axisModel.ts'
+import { amountText, settingText } from './axisModel.ts'
 import { choiceAt, settingChoices } from './controls/settingChoices.ts'
 import { openingSweep, specFor } from './controls/openingSweep.ts'
 import { exploreModel } from './exploreModel.ts'
@@ -20,7 +20,6 @@ import { fileEnding, pictureCaption, runsTable } from './exports.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import { figureNamed } from './figureChoices.ts'
 import { neverStretches } from './plot/LinePlot.tsx'
-import { cellAt, columnX, mapGeometry, middleInside, rowY } from './plot/mapGeometry.ts'
 import { neverText, pointWords } from './pointWords.ts'
 import { commandOf, requestOf, sweepRunCount } from './Explore.tsx'
 
@@ -303,69 +302,7 @@ describe('the answer', () => {
   })
 })
 
-describe('the axis of a figure', () => {
-  it('names each tick by all of its digits, however close the ticks are, and none below zero', () => {
-    const ticks = [10.975, 11, 11.025, 11.05, 11.075, 11.1]
-    expect(ticks.map((tick) => Number(figureTick(tick)))).toEqual(ticks)
-    expect([figureTick(0.1 + 0.2), figureTick(12_500), figureTick(-0.5)]).toEqual(['0.3', '12,500', ''])
-  })
-})
-
-describe('the map', () => {
-  it('finds the cell under each of its places', () => {
-    const at = mapGeometry(800, 500, { columns: 25, rows: 19, left: 80 })
-    for (const [column, row] of [
-      [0, 0],
-      [24, 18],
-      [7, 3],
-    ]) {
-      expect(cellAt(at, columnX(at, column + 0.5), rowY(at, row + 0.5))).toEqual({ column, row })
-    }
-    expect(cellAt(at, 79, 100)).toBeNull()
-    expect(cellAt(at, 100, rowY(at, 0) + 1)).toBeNull()
-  })
-
-  it('fills the place between the axes, above the legend, which is higher on a narrow map', () => {
-    const at = mapGeometry(800, 500, { columns: 25, rows: 19, left: 80 })
-    expect([columnX(at, 0), columnX(at, 25), rowY(at, 19)]).toEqual([80, 790, 10])
-    expect(rowY(at, 0)).toBeCloseTo(500 - 48 - 44, 9)
-    expect(rowY(mapGeometry(400, 500, { columns: 5, rows: 3, left: 80 }), 0)).toBeCloseTo(500 - 48 - 84, 9)
-    expect(mapGeometry(80, 40, { columns: 5, rows: 5, left: 80 })).toMatchObject({ cellWidth: 0.2, cellHeight: 0.2 })
-  })
-
-  it('has its labels inside the picture, under their ticks where there is room', () => {
-    const at = mapGeometry(288, 440, { columns: 25, rows: 19, left: 64 })
-    const last = columnX(at, 24.5)
-    expect(middleInside(at, last, 17) + 17).toBeLessThanOrEqual(288)
-    expect(middleInside(at, last, 12)).toBe(last)
-    expect(middleInside(at, columnX(at, 12.5), 17)).toBe(columnX(at, 12.5))
-  })
-
-  it('places a value between its neighbours, on the scale of the axis', () => {
-    expect(positionAmong([1, 10, 100], Math.sqrt(1000), true)).toBeCloseTo(1.5, 9)
-    expect(positionAmong([0, 10, 20], 5, false)).toBe(0.5)
-    expect(positionAmong([20, 10, 0], 5, false)).toBe(1.5)
-    expect(positionAmong([1, 2], 3, false)).toBeNull()
-  })
-
-  it('has its ticks in the order of the axis, also where the values fall', () => {
-    const choice = choiceAt(settingChoices(home), 'hosts[*].mbps')
-    const ticksOf = (values: number[], scale: 'log' | 'linear') => {
-      const spec = {
-        kind: 'range',
-        path: choice.path,
-        from: values[0],
-        to: values[values.length - 1],
-        count: values.length,
-        scale,
-      } as const
-      return axisModel({ path: choice.path, values }, spec, choice).ticks.map(({ label }) => label)
-    }
-    expect(ticksOf([480, 240, 120, 60, 30], 'log')).toEqual(['480', '200', '100', '50', '30'])
-    expect(ticksOf([30, 60, 120, 240, 480], 'log')).toEqual(['30', '50', '100', '200', '480'])
-    expect(ticksOf([400, 300, 200], 'linear')).toEqual(ticksOf([200, 300, 400], 'linear').toReversed())
-  })
-
+describe('the plot of a line', () => {
   it('hatches neighbours that do not converge, and nothing that is not simulated', () => {
     expect(neverStretches([true, false, false, null, false, null, true, false])).toEqual([
       { from: 1, to: 2 },
