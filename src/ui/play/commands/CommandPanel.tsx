@@ -50,13 +50,10 @@ export function CommandPanel({ refusal, lineFirst, close }: CommandPanelProps) {
 function usePlaybackHeld(): void {
   const store = usePlayStore()
   useEffect(() => {
-    const { playing, playheadS: atS, putBack: hold } = store.getState()
-    hold({ playheadS: eventTimeOf(atS), playing: false })
+    const { playing, playheadS, putBack } = store.getState()
+    putBack({ playheadS: eventTimeOf(playheadS), playing: false })
     if (!playing) return
-    return () => {
-      const { playheadS, putBack } = store.getState()
-      putBack({ playheadS, playing: true })
-    }
+    return () => putBack({ playheadS: store.getState().playheadS, playing: true })
   }, [store])
 }
 
