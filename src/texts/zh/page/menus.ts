@@ -7,7 +7,7 @@ export const editingValues = '编辑数值'
 export const editingValuesHelp =
   '点击带虚线下划线的数值可直接输入，也可超出滑块范围。点击带虚线下划线的名称可查看说明。圆点表示设置已改动，按圆点恢复原值。'
 export const privacy = '隐私'
-export const privacyHelp = '一切都在本页面中运行，不会上传任何内容。分享链接把整个场景保存在网址的 # 之后。'
+export const privacyHelp = '一切都在本页面中运行，不上传任何内容。分享链接把整个场景保存在网址的 # 之后。'
 export const worksOffline = '首次访问后可离线使用。'
 export const isOffline = '当前离线。本页面的所有功能仍可使用。'
 export const motion = '动态效果'
@@ -101,7 +101,7 @@ export const openPlay = '打开演练'
 
 // app/wholePlace.tsx
 export const placeNotLoaded = '页面未能加载'
-export const placeNotLoadedWhy = '网络连接失败，或 Switchover 已更新而此标签页仍是旧版本：请重新加载。演练中的场景保持原样。'
+export const placeNotLoadedWhy = '网络连接失败，或此标签页仍是 Switchover 的旧版本：请重新加载。演练中的场景保持原样。'
 export const reloadPage = '重新加载'
 
 // frame/PlaceHeader.tsx
