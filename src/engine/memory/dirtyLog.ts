@@ -56,7 +56,7 @@ export class DirtyLog {
   }
 
   /** Visits these ranges, clipped to words [first, end). */
-  eachRange(visit: (fromWord: number, toWord: number) => void, first = 0, end = this.set.words.length): void {
+  eachRange(visit: (fromWord: number, toWord: number) => void, first = 0, end = this.set.wordCount): void {
     const { ranges } = this
     for (let i = 0; i < ranges.length; i += 2) {
       const from = Math.max(ranges[i], first)
@@ -79,7 +79,7 @@ export class DirtyLog {
 
   /** Pages written between two amounts of work before the first epoch. */
   readBefore(since: Float64Array, work: Float64Array): Int32Array {
-    const dirty = this.scratch.lendEmpty(this, this.set.words.length)
+    const dirty = this.scratch.lendEmpty(this, this.set.wordCount)
     this.writes.mark(dirty, 0, since, work, 0, this.set.pageCount)
     return dirty
   }
@@ -87,7 +87,7 @@ export class DirtyLog {
   /** The log at `work`. */
   read(work: Float64Array): Int32Array {
     const { set, epoch } = this
-    const dirty = this.scratch.lendEmpty(this, set.words.length)
+    const dirty = this.scratch.lendEmpty(this, set.wordCount)
     this.writes.mark(dirty, epoch, this.since, work, 0, set.pageCount)
     this.lazy?.apply(dirty, set, epoch, work)
     return dirty
@@ -96,7 +96,7 @@ export class DirtyLog {
   /** The log at `work`, without overwriting the bitmap of `read`. For logs that each sync clears whole. */
   readBeside(work: Float64Array): Int32Array {
     const { set, epoch } = this
-    const dirty = this.scratch.spare(set.words.length)
+    const dirty = this.scratch.spare(set.wordCount)
     this.eachRange((from, to) => dirty.fill(0, from, to))
     this.writes.mark(dirty, epoch, this.since, work, 0, set.pageCount)
     return dirty
@@ -104,7 +104,7 @@ export class DirtyLog {
 
   /** Pages of [from, to) written in this epoch by `work`; other words are undefined. */
   readPages(work: Float64Array, from: number, to: number): Int32Array {
-    const dirty = this.scratch.lend(this, this.set.words.length)
+    const dirty = this.scratch.lend(this, this.set.wordCount)
     dirty.fill(0, Math.floor(from / 32), Math.ceil(to / 32))
     this.writes.mark(dirty, this.epoch, this.since, work, from, to)
     return dirty

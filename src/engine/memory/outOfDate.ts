@@ -23,6 +23,7 @@ export function countOutOfDate(
   const { set, postponed, dirtyLog } = memory
   const dirty = dirtyLog.read(work)
   const [a, b, c, d] = set.sentRanges(scanned)
+  const words = set.isFull ? null : set.words
   const someAside = postponed.setAsideCount > 0
   let inLog = 0
   let both = 0
@@ -33,7 +34,7 @@ export function countOutOfDate(
       inLog += popcount(w)
       if (someAside) both += popcount(w & postponed.setAside(i))
       if (skippedLater !== null) both += popcount(w & skippedLater(i))
-      const inSet = w & set.words[i]
+      const inSet = words === null ? w : w & words[i]
       if (inSet === 0) continue
       const first = i * 32
       // Words entirely on one side of the scan position need no mask.

@@ -62,4 +62,80 @@ describe('PendingPages', () => {
     set.endPass('scan-position')
     expect([set.origin, set.waiting, set.countIn(0, 100), set.countIn(100, 300)]).toEqual([100, 200, 0, 200])
   })
+  it('equals a plain set of pages over passes that are cut anywhere, from a whole memory on', () => {
+    const pageCount = 300
+    const page = fc.nat({ max: pageCount })
+    const passes = fc.array(
+      fc.record({ share: fc.double({ min: 0, max: 1, noNaN: true }), stays: fc.boolean(), from: page, to: page, restores: fc.boolean() }),
+    )
+    fc.assert(
+      fc.property(passes, fc.nat({ max: pageCount - 1 }), (all, origin) => {
+        const set = new PendingPages(pageCount)
+        set.fillAll(0)
+        set.origin = origin
+        let expected = new Set(Array.from({ length: pageCount }, (_, i) => i))
+        for (const { share, stays, from, to, restores } of all) {
+          const [begun, before] = [set.snapshot(), expected]
+          const out = emptyScanPosition()
+          const limits = { ...NO_LIMITS, scanned: Math.floor(share * pageCount) }
+          set.walk(null, out, limits, out)
+          set.advance(out)
+          const passed = new Set(Array.from({ length: out.scanned }, (_, i) => (set.origin + i) % pageCount))
+          expect(out.normalPages).toBe([...expected].filter((one) => passed.has(one)).length)
+          const unsent = new Int32Array(10)
+          set.copyWaiting(unsent, 0)
+          set.endPass(stays ? 'scan-position' : 'first-page')
+          expected = new Set([...expected].filter((one) => !passed.has(one)))
+          expect(pagesOf(unsent)).toEqual(expected)
+          const dirty = new Int32Array(10)
+          for (let i = from; i < to; i++) dirty[i >>> 5] |= 1 << (i & 31)
+          set.add(dirty, from >>> 5, Math.max(from >>> 5, Math.ceil(to / 32)), { dirtied: 0, added: 0 })
+          for (let i = from; i < to; i++) expected.add(i)
+          if (restores) {
+            set.restore(begun)
+            expected = before
+          }
+          expect(set.waiting).toBe(expected.size)
+          expect(pagesOf(Int32Array.from({ length: 10 }, (_, word) => set.lanes(word)))).toEqual(expected)
+          expect(pagesOf(stretched(set))).toEqual(expected)
+        }
+        expect(pagesOf(set.words)).toEqual(expected)
+      }),
+    )
+  })
+  it('does not write the bitmap of a whole memory that is sent in one pass, and later only what waits', () => {
+    const bitmap = new Int32Array(10)
+    const set = new PendingPages(300, bitmap)
+    set.fillAll(0)
+    set.advance({ ...emptyScanPosition(), scanned: 250, normalPages: 250 })
+    expect(pagesOf(bitmap).size).toBe(0)
+    set.endPass('first-page')
+    expect(pagesOf(bitmap)).toEqual(new Set(Array.from({ length: 50 }, (_, i) => 250 + i)))
+    set.advance({ ...emptyScanPosition(), scanned: 300, normalPages: 50 })
+    set.endPass('first-page')
+    expect(pagesOf(bitmap).size).toBe(0)
+  })
 })
+
+const NO_LIMITS = { normalPages: Infinity, zeros: Infinity, bytes: Infinity, normalPageBytes: 4104, zeroBytes: 9 }
+
+function pagesOf(words: Int32Array): Set<number> {
+  const pages = new Set<number>()
+  words.forEach((lanes, word) => {
+    for (let lane = 0; lane < 32; lane++) if (((lanes >>> lane) & 1) === 1) pages.add(word * 32 + lane)
+  })
+  return pages
+}
+
+/** The set by stretches between its borders, the last word by itself. */
+function stretched(set: PendingPages): Int32Array {
+  const cuts = new Set([0, 9, ...set.borders.map((page) => Math.min(9, page / 32))])
+  const ends = [...cuts].toSorted((one, other) => one - other)
+  const words = new Int32Array(10)
+  ends.slice(1).forEach((end, i) => {
+    const lanes = set.lanesFrom(ends[i])
+    for (let word = ends[i]; word < end; word++) words[word] = typeof lanes === 'number' ? lanes : lanes[word]
+  })
+  words[9] = set.lanes(9)
+  return words
+}

@@ -4,33 +4,27 @@
  * between `origin` and the scan position, so a read can give the pages waiting at any moment. A waiting page may leave the set earlier,
  * skipped or held back.
  */
+import type { BitmapPool } from '../bitmaps/bitmapPool.ts'
 import type { PageContent } from '../workload/pageContent.ts'
-import type { Encoder, PageEncoding } from './pageEncoding.ts'
-import { copyScanPosition, emptyScanPosition, isWithinEnds, pagesToRange, scanEnds, scanToEnd } from './scanPosition.ts'
-import type { ScanEnds, ScanPosition, WalkLimits } from './scanPosition.ts'
-import {
-  addWords,
-  clearRange,
-  countRange,
-  countWords,
-  pagesThatFit,
-  scanFullWords,
-  scanWords,
-  popcount,
-  setRange,
-  wordCount,
-  wordMask,
-} from '../bitmaps/bitmap.ts'
+import type { PageEncoding } from './pageEncoding.ts'
+import { scanPlain } from './plainScan.ts'
+import { copyScanPosition, emptyScanPosition, pagesToRange, scanEnds } from './scanPosition.ts'
+import type { ScanPosition, WalkLimits } from './scanPosition.ts'
+import { addWords, clearRange, countRange, countWords, setRange, wordCount, wordMask } from '../bitmaps/bitmap.ts'
 
-const NO_ENCODERS: readonly Encoder[] = []
 const NOTHING_SENT: Readonly<ScanPosition> = emptyScanPosition()
 
 /** Page at which the next pass begins: page 0, or where the scan of the last one was. */
 export type PassStart = 'first-page' | 'scan-position'
 
+/** Lanes of the words of a stretch: a bitmap of the memory, or the same lanes in each word. */
+export type WordLanes = Int32Array | number
+
 export class PendingPages {
-  words: Int32Array
   readonly pageCount: number
+  private bitmap: Int32Array
+  /** The set is the whole memory, and `bitmap` is still empty: the first pass of a large memory ends without writing it. */
+  private isUnwritten = false
   /** Encoders of this migration; null if there are none. */
   encoding: PageEncoding | null = null
   /** Page at which the scan of this pass began. */
@@ -43,12 +37,45 @@ export class PendingPages {
   /** Words outside [loWord, hiWord) are empty. */
   loWord = 0
   hiWord: number
+  /** Words [gapFrom, gapTo) are empty, too: most of a large memory after its first pass. */
+  private gapFrom = 0
+  private gapTo = 0
 
   /** `words`: an empty bitmap to use. */
   constructor(pageCount: number, words: Int32Array = new Int32Array(wordCount(pageCount))) {
     this.pageCount = pageCount
-    this.words = words
-    this.hiWord = this.words.length
+    this.bitmap = words
+    this.hiWord = words.length
+  }
+
+  get wordCount(): number {
+    return this.bitmap.length
+  }
+
+  /** The bitmap of the set. */
+  get words(): Int32Array {
+    if (this.isUnwritten) {
+      this.isUnwritten = false
+      setRange(this.bitmap, 0, this.pageCount)
+    }
+    return this.bitmap
+  }
+
+  /** Lanes of a word in the set. */
+  lanes(word: number): number {
+    return this.isUnwritten ? wordMask(word, 0, this.pageCount) : this.bitmap[word]
+  }
+
+  /** Lanes of each word from `word` to the next of `borders` and the last, incomplete word. */
+  lanesFrom(word: number): WordLanes {
+    if (this.isUnwritten) return -1
+    const isInGap = word >= this.gapFrom && word < this.gapTo
+    return isInGap || word < this.loWord || word >= this.hiWord ? 0 : this.bitmap
+  }
+
+  /** Pages before which words that are known to be empty begin or end. */
+  get borders(): number[] {
+    return [this.loWord, this.hiWord, this.gapFrom, this.gapTo].map((word) => word * 32)
   }
 
   /** Encoders active in this pass; null if none is. */
@@ -79,8 +106,9 @@ export class PendingPages {
     return this.normalPages + this.zeros === this.pageCount
   }
 
+  /** The set, which is empty, becomes the whole memory. */
   fillAll(zeros: number): void {
-    setRange(this.words, 0, this.pageCount)
+    this.isUnwritten = true
     this.normalPages = this.pageCount - zeros
     this.zeros = zeros
   }
@@ -98,8 +126,16 @@ export class PendingPages {
     if (to <= from) return
     this.normalPages += to - from - countRange(this.words, from, to)
     setRange(this.words, from, to)
-    this.loWord = Math.min(this.loWord, Math.floor(from / 32))
-    this.hiWord = Math.max(this.hiWord, Math.ceil(to / 32))
+    this.widen(Math.floor(from / 32), Math.ceil(to / 32))
+  }
+
+  /** Words [fromWord, toWord) may hold pages of the set. */
+  widen(fromWord: number, toWord: number): void {
+    this.loWord = Math.min(this.loWord, fromWord)
+    this.hiWord = Math.max(this.hiWord, toWord)
+    if (fromWord >= this.gapTo || toWord <= this.gapFrom) return
+    if (fromWord - this.gapFrom > this.gapTo - toWord) this.gapTo = fromWord
+    else this.gapFrom = Math.min(toWord, this.gapTo)
   }
 
   /**
@@ -111,64 +147,19 @@ export class PendingPages {
       encoding.scan(this, encoding, content!, start, limits, out)
       return
     }
-    this.scan(content, start, scanEnds(start, limits, this.pageCount), out)
+    scanPlain(this, content, start, scanEnds(start, limits, this.pageCount), out)
   }
 
-  /** `walk` of a pass without encoders: whole words as long as they fit, then page by page. */
-  private scan(content: PageContent | null, start: Readonly<ScanPosition>, ends: ScanEnds, out: ScanPosition): void {
-    const { words, pageCount, origin, isFull } = this
-    const scanEnd = ends.scanned
-    const fromPage = Math.min(pageCount, this.loWord * 32)
-    const toPage = this.hiWord * 32
-    let { scanned, normalPages, zeros } = start
-    let bytes = 0
-    out.coded = start.coded
-    out.codedBytes = start.codedBytes
-    while (scanned < scanEnd) {
-      let page = origin + scanned
-      if (page >= pageCount) page -= pageCount
-      const skipped = pagesToRange(page, fromPage, toPage, pageCount)
-      if (skipped > 0) {
-        scanned = Math.min(scanEnd, scanned + skipped)
-        continue
-      }
-      const word = Math.floor(page / 32)
-      const lane = page - word * 32
-      // Clip to the word, the memory and the pass.
-      const span = Math.min(32 - lane, pageCount - page, scanEnd - scanned)
-      if (span === 32) {
-        const endWord = Math.min(word + Math.floor((scanEnd - scanned) / 32), Math.floor(pageCount / 32), this.hiWord)
-        sums[0] = normalPages
-        sums[1] = zeros
-        sums[2] = bytes
-        const passed = sumWords(isFull ? null : words, content, word, endWord, ends)
-        if (passed > 0) {
-          normalPages = sums[0]
-          zeros = sums[1]
-          bytes = sums[2]
-          scanned += passed * 32
-          continue
-        }
-      }
-      const waiting = (isFull ? -1 : words[word]) & wordMask(word, page, page + span)
-      const zeroLanes = content === null || waiting === 0 ? 0 : waiting & content.zeroWord(word)
-      const z = zeroLanes === 0 ? 0 : popcount(zeroLanes)
-      const b = popcount(waiting) - z
-      const need = b * ends.normalPageBytes + z * ends.zeroBytes
-      if (waiting === 0 || isWithinEnds(ends, normalPages + b, zeros + z, bytes + need)) {
-        normalPages += b
-        zeros += z
-        bytes += need
-      } else {
-        setPlace(out, scanned - lane, normalPages, zeros)
-        bytes = scanPlainToEnd(word, waiting, zeroLanes, ends, bytes, out)
-        if (bytes < 0) return
-        normalPages = out.normalPages
-        zeros = out.zeros
-      }
-      scanned += span
-    }
-    setPlace(out, scanEnd, normalPages, zeros)
+  /** Number of pages from `page` on of which none is in the set, as far as that is known without the bitmap. */
+  emptyFrom(page: number): number {
+    const word = Math.floor(page / 32)
+    if (word >= this.gapFrom && word < this.gapTo) return this.gapTo * 32 - page
+    return pagesToRange(page, Math.min(this.pageCount, this.loWord * 32), this.hiWord * 32, this.pageCount)
+  }
+
+  /** End of the words from `word` on, which may hold pages, before the next that are known to be empty. */
+  stretchEnd(word: number): number {
+    return word < this.gapFrom ? Math.min(this.gapFrom, this.hiWord) : this.hiWord
   }
 
   /** Sets the scan position. */
@@ -185,7 +176,7 @@ export class PendingPages {
 
   /** Lanes of a word sent in this pass, at scan position `scanned`. */
   sentLanes(word: number, scanned: number): number {
-    return this.words[word] & this.passedLanes(word, scanned)
+    return this.lanes(word) & this.passedLanes(word, scanned)
   }
 
   /** Lanes of a word behind scan position `scanned`, whether they were in the set or not. */
@@ -193,6 +184,23 @@ export class PendingPages {
     const end = this.origin + scanned
     if (end <= this.pageCount) return wordMask(word, this.origin, end)
     return wordMask(word, this.origin, this.pageCount) | wordMask(word, 0, end - this.pageCount)
+  }
+
+  /** Writes the pages not sent in this pass into `other`, which is empty, from word `fromWord` on; none lies before it. */
+  copyWaiting(other: Int32Array, fromWord: number): void {
+    if (this.isUnwritten) {
+      this.setWaiting(other)
+      return
+    }
+    other.set(this.bitmap.subarray(fromWord), fromWord)
+    this.clearSentFrom(other, fromWord)
+  }
+
+  /** `copyWaiting` while the set is the whole memory. */
+  private setWaiting(other: Int32Array): void {
+    const [a, b, , d] = this.sentRanges(this.scanned)
+    setRange(other, d, a)
+    setRange(other, b, this.pageCount)
   }
 
   /** Removes the pages sent in this pass from `other`, which is empty before `fromWord`; true if any page remains. */
@@ -218,13 +226,20 @@ export class PendingPages {
   endPass(nextPass: PassStart): void {
     this.encoding?.endPass(this.loWord, this.hiWord)
     if (this.waiting === 0) {
-      this.words.fill(0, this.loWord, this.hiWord)
-      this.loWord = this.words.length
-      this.hiWord = 0
+      this.clear()
     } else {
       const [a, b, c, d] = this.sentRanges(this.scanned)
-      this.clearSent(a, b)
-      this.clearSent(c, d)
+      if (this.isUnwritten) {
+        this.isUnwritten = false
+        this.setWaiting(this.bitmap)
+        this.gapFrom = Math.ceil(a / 32)
+        this.gapTo = Math.max(this.gapFrom, Math.floor(b / 32))
+      } else {
+        this.clearSent(a, b)
+        this.clearSent(c, d)
+      }
+      this.narrow(a, b)
+      this.narrow(c, d)
     }
     this.normalPages -= this.at.normalPages
     this.zeros -= this.at.zeros
@@ -233,8 +248,31 @@ export class PendingPages {
     copyScanPosition(NOTHING_SENT, this.at)
   }
 
+  private clear(): void {
+    if (!this.isUnwritten) this.clearSent(0, this.pageCount)
+    this.isUnwritten = false
+    this.loWord = this.wordCount
+    this.hiWord = 0
+    this.gapTo = this.gapFrom
+  }
+
+  /** Gives the bitmap back to its pool; the set is not used any more. */
+  release(pool: BitmapPool): void {
+    this.clear()
+    this.bitmap = pool.giveBack(this.bitmap, this.wordCount)
+  }
+
+  /** Removes pages [from, to), without the words known to be empty, which a large memory has not touched. */
   private clearSent(from: number, to: number): void {
-    clearRange(this.words, from, to)
+    const [gapFrom, gapTo] = [this.gapFrom * 32, this.gapTo * 32]
+    const first = Math.max(from, this.loWord * 32)
+    const last = Math.min(to, this.hiWord * 32)
+    clearRange(this.bitmap, first, Math.min(last, Math.max(first, gapFrom)))
+    clearRange(this.bitmap, Math.max(first, gapTo), last)
+  }
+
+  /** Pages [from, to) are not in the set. */
+  private narrow(from: number, to: number): void {
     if (to > from && this.loWord * 32 >= from) this.loWord = Math.max(this.loWord, Math.floor(to / 32))
     if (to > from && this.hiWord * 32 <= to) this.hiWord = Math.min(this.hiWord, Math.ceil(from / 32))
   }
@@ -252,8 +290,7 @@ export class PendingPages {
     const before = holdsAll ? this.normalPages + this.zeros : countWords(this.words, lo, hi)
     const added = alone + addWords(this.words, dirty, lo, hi) - before
     this.normalPages += added
-    this.loWord = Math.min(this.loWord, fromWord)
-    this.hiWord = Math.max(this.hiWord, toWord)
+    this.widen(fromWord, toWord)
     counts.dirtied += count
     counts.added += added
   }
@@ -267,71 +304,43 @@ export class PendingPages {
   countIn(from: number, to: number): number {
     return countRange(this.words, from, to)
   }
-}
 
-/** Progress of `sumWords`: normal pages, zero pages and bytes so far. */
-const sums = new Float64Array(3)
-
-/**
- * Passes whole words from `word` to at most `endWord`, as many as fit all limits, and adds them to `sums`; returns their number. `words`
- * null: all pages wait.
- */
-function sumWords(words: Int32Array | null, content: PageContent | null, word: number, endWord: number, ends: ScanEnds): number {
-  const plainEnd = content === null ? Infinity : content.plainUntil(word)
-  if (content !== null && plainEnd <= word) return sumMixedWords(words, content, word, endWord, ends)
-  const room = Math.min(ends.normalPages - sums[0], (ends.bytes - sums[2]) / ends.normalPageBytes, ends.pages - sums[0] - sums[1])
-  const end = Math.min(plainEnd, endWord)
-  const run = words === null ? scanFullWords(word, end, room) : scanWords(words, word, end, room)
-  sums[0] += run.pages
-  sums[2] += run.pages * ends.normalPageBytes
-  return run.words
-}
-
-/** `sumWords` among zero pages. */
-function sumMixedWords(words: Int32Array | null, content: PageContent, word: number, endWord: number, ends: ScanEnds): number {
-  let normalPages = sums[0]
-  let zeros = sums[1]
-  let bytes = sums[2]
-  let at = word
-  for (; at < endWord; at++) {
-    const waiting = words === null ? -1 : words[at]
-    if (waiting === 0) continue
-    const z = popcount(waiting & content.zeroWord(at))
-    const b = popcount(waiting) - z
-    const need = b * ends.normalPageBytes + z * ends.zeroBytes
-    if (!isWithinEnds(ends, normalPages + b, zeros + z, bytes + need)) break
-    normalPages += b
-    zeros += z
-    bytes += need
+  snapshot(): PendingPagesState {
+    const { encoding, origin, at, normalPages, zeros, loWord, hiWord } = this
+    return {
+      words: this.isUnwritten ? null : this.bitmap.slice(),
+      origin,
+      at: { ...at },
+      normalPages,
+      zeros,
+      loWord,
+      hiWord,
+      planned: encoding?.planned ?? 0,
+      plannedPageBytes: encoding?.plannedPageBytes ?? -1,
+    }
   }
-  sums[0] = normalPages
-  sums[1] = zeros
-  sums[2] = bytes
-  return at - word
-}
 
-function setPlace(out: ScanPosition, scanned: number, normalPages: number, zeros: number): void {
-  out.scanned = scanned
-  out.normalPages = normalPages
-  out.zeros = zeros
-}
-
-/** `scanToEnd` without encoders; in a word without zero pages the number that fits is calculated. */
-function scanPlainToEnd(word: number, waiting: number, zeroLanes: number, ends: ScanEnds, bytes: number, at: ScanPosition): number {
-  if (zeroLanes !== 0) return scanToEnd(NO_ENCODERS, word, waiting, zeroLanes, ends, bytes, at)
-  const most = Math.min(ends.normalPages - at.normalPages, ends.pages - at.normalPages - at.zeros)
-  const fit = pagesThatFit(ends.bytes - bytes, ends.normalPageBytes, most)
-  let left = waiting
-  for (let i = 0; i < fit; i++) left &= left - 1
-  at.normalPages += fit
-  if (left === 0) return ends.bytes
-  at.scanned += 31 - Math.clz32(left & -left)
-  return -1
+  restore(state: PendingPagesState): void {
+    if (state.words === null) this.clear()
+    else this.words.set(state.words)
+    this.isUnwritten = state.words === null
+    this.gapTo = this.gapFrom
+    this.origin = state.origin
+    copyScanPosition(state.at, this.at)
+    this.normalPages = state.normalPages
+    this.zeros = state.zeros
+    this.loWord = state.loWord
+    this.hiWord = state.hiWord
+    if (this.encoding === null) return
+    this.encoding.planned = state.planned
+    this.encoding.plannedPageBytes = state.plannedPageBytes
+  }
 }
 
 /** Copy of a pass, for a checkpoint. */
 export interface PendingPagesState {
-  words: Int32Array
+  /** Null: the whole memory. */
+  words: Int32Array | null
   origin: number
   at: ScanPosition
   normalPages: number
@@ -341,32 +350,4 @@ export interface PendingPagesState {
   /** Scan position up to which encoders have planned. */
   planned: number
   plannedPageBytes: number
-}
-
-export function snapshotPendingPages(set: PendingPages): PendingPagesState {
-  const { words, origin, at, normalPages, zeros, loWord, hiWord } = set
-  return {
-    words: words.slice(),
-    origin,
-    at: { ...at },
-    normalPages,
-    zeros,
-    loWord,
-    hiWord,
-    planned: set.encoding?.planned ?? 0,
-    plannedPageBytes: set.encoding?.plannedPageBytes ?? -1,
-  }
-}
-
-export function restorePendingPages(set: PendingPages, state: PendingPagesState): void {
-  set.words.set(state.words)
-  set.origin = state.origin
-  copyScanPosition(state.at, set.at)
-  set.normalPages = state.normalPages
-  set.zeros = state.zeros
-  set.loWord = state.loWord
-  set.hiWord = state.hiWord
-  if (set.encoding === null) return
-  set.encoding.planned = state.planned
-  set.encoding.plannedPageBytes = state.plannedPageBytes
 }

@@ -6,20 +6,20 @@ import type { PassStart } from './pendingPages.ts'
 import { countWords, popcount, wordCount } from '../bitmaps/bitmap.ts'
 import type { PageAudit, SavedAudit } from './audit.ts'
 import type { BitmapPool, ScratchBitmap } from '../bitmaps/bitmapPool.ts'
-import type { HeldPages } from './heldPages.ts'
 import { extentLanes } from '../workload/pageContent.ts'
 import type { ContentState, Extent, PageContent, YoungRegion } from '../workload/pageContent.ts'
-import type { RoundPart } from './roundParts.ts'
-import { restorePendingPages, PendingPages, snapshotPendingPages } from './pendingPages.ts'
-import type { PendingPagesState } from './pendingPages.ts'
+import type { RoundPart } from './deferred/roundParts.ts'
+import { PendingPages } from './pendingPages.ts'
+import type { PendingPagesState, WordLanes } from './pendingPages.ts'
 import type { SkipTimes } from '../bitmaps/skipTimes.ts'
 import type { SentTimes } from './sentTimes.ts'
 import type { GuestWrites } from '../workload/guestWrites.ts'
 import { DirtyLog } from './dirtyLog.ts'
 import type { ClearedInChunks, DirtyLogState } from './dirtyLog.ts'
 import type { LazyClearing } from './lazyClearing.ts'
-import { DeferredPages } from './deferredPages.ts'
-import type { DeferredState } from './deferredPages.ts'
+import type { DeferredState } from './deferred/deferredPages.ts'
+import { noDeferredPages } from './deferred/noDeferredPages.ts'
+import type { Deferred, MakeDeferred } from './deferred/noDeferredPages.ts'
 import { UnsentPages } from './unsentPages.ts'
 import type { UnsentState } from './unsentPages.ts'
 
@@ -40,7 +40,7 @@ export class TrackedMemory {
   readonly sentTimes: SentTimes | null
   readonly dirtyLog: DirtyLog
   /** Waiting pages outside the current pass. */
-  readonly postponed: DeferredPages
+  readonly postponed: Deferred
   readonly rewrittenZeros: RewrittenZeros
   private readonly unsent: UnsentPages
   private readonly pool: BitmapPool
@@ -64,6 +64,8 @@ export class TrackedMemory {
     audit: PageAudit | null
     /** Null for strategies without skipping. */
     skipTimes: SkipTimes | null
+    /** Null: the strategy defers no page. */
+    makeDeferred: MakeDeferred | null
     clearing: ClearedInChunks | null
     /** Shared bitmap for log reads. */
     scratch: ScratchBitmap
@@ -82,7 +84,7 @@ export class TrackedMemory {
     this.pool = pool
     this.set = new PendingPages(pageCount, pool.take(wordCount(pageCount)))
     this.dirtyLog = new DirtyLog(this.set, options)
-    this.postponed = new DeferredPages(this.set, content, options.skipTimes)
+    this.postponed = options.makeDeferred?.(this.set, content, options.skipTimes) ?? noDeferredPages
     this.unsent = new UnsentPages(this.set, this.postponed, pool)
     this.rewrittenZeros = new RewrittenZeros(this.set, content, this.postponed, this.unsent)
     this.audit = options.audit
@@ -98,7 +100,7 @@ export class TrackedMemory {
   get epoch(): number {
     return this.dirtyLog.epoch
   }
-  get held(): HeldPages {
+  get held(): Deferred['held'] {
     return this.postponed.held
   }
 
@@ -262,9 +264,9 @@ export class TrackedMemory {
     return this.unsent.some
   }
 
-  /** Bitmap of the pages never sent before this pass; null: none. For memory without postponed pages. */
-  get unsentWords(): Int32Array | null {
-    return this.unsent.beforePass
+  /** Pages never sent before this pass, as `PendingPages.lanesFrom`. For memory without postponed pages. */
+  unsentLanesFrom(word: number): WordLanes {
+    return this.unsent.lanesFrom(word)
   }
 
   /** Lanes of a word never sent to the destination, at scan position `scanned`. */
@@ -321,7 +323,7 @@ export class TrackedMemory {
   }
 
   private forgetReturn(): void {
-    if (this.returning !== null) this.pool.giveBack(this.returning.words)
+    this.returning?.release(this.pool)
     this.returning = null
   }
 
@@ -330,7 +332,7 @@ export class TrackedMemory {
     const { set, pool, unsent } = this
     unsent.release()
     this.forgetReturn()
-    set.words = pool.giveBack(set.words)
+    set.release(pool)
   }
 
   // — checkpoints —
@@ -339,13 +341,13 @@ export class TrackedMemory {
   get byteLength(): number {
     const { content, set, unsent, postponed } = this
     const extra = [unsent.some, content.scattered !== null, content.duplicates !== null].filter(Boolean).length
-    return set.words.byteLength * (2 + extra) + postponed.byteLength
+    return set.wordCount * 4 * (2 + extra) + postponed.byteLength
   }
 
   snapshot(): TrackedState {
     return {
-      set: snapshotPendingPages(this.set),
-      returning: this.returning === null ? null : snapshotPendingPages(this.returning),
+      set: this.set.snapshot(),
+      returning: this.returning?.snapshot() ?? null,
       log: this.dirtyLog.snapshot(),
       postponed: this.postponed.snapshot(),
       unsent: this.unsent.snapshot(),
@@ -358,11 +360,11 @@ export class TrackedMemory {
   }
 
   restore(state: TrackedState): void {
-    restorePendingPages(this.set, state.set)
+    this.set.restore(state.set)
     this.forgetReturn()
     if (state.returning !== null) {
       this.returning = new PendingPages(this.pageCount, this.pool.take(wordCount(this.pageCount)))
-      restorePendingPages(this.returning, state.returning)
+      this.returning.restore(state.returning)
     }
     this.dirtyLog.restore(state.log)
     this.postponed.restore(state.postponed)
@@ -395,10 +397,10 @@ class RewrittenZeros {
   sentBefore = 0
   private readonly set: PendingPages
   private readonly content: PageContent
-  private readonly postponed: DeferredPages
+  private readonly postponed: Deferred
   private readonly unsent: UnsentPages
 
-  constructor(set: PendingPages, content: PageContent, postponed: DeferredPages, unsent: UnsentPages) {
+  constructor(set: PendingPages, content: PageContent, postponed: Deferred, unsent: UnsentPages) {
     this.set = set
     this.content = content
     this.postponed = postponed
@@ -418,9 +420,9 @@ class RewrittenZeros {
     for (let i = fromWord; i < toWord; i++) {
       const zeros = dirty[i] & scattered[i]
       if (zeros === 0) continue
-      waiting += popcount(zeros & set.words[i])
+      waiting += popcount(zeros & set.lanes(i))
       // Pages skipped as dirty again are neither in the set nor set aside: those never sent had no marker.
-      neverSent += popcount(zeros & ~set.words[i] & (postponed.setAside(i) | unsent.lanes(i, set.scanned)))
+      neverSent += popcount(zeros & ~set.lanes(i) & (postponed.setAside(i) | unsent.lanes(i, set.scanned)))
     }
     this.sentBefore += content.written(dirty, fromWord, toWord) - waiting - neverSent
     set.zeros -= waiting

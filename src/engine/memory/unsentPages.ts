@@ -1,7 +1,7 @@
 /** Pages never sent to the destination: in the first pass the waiting pages, then a bitmap of the rest until it is empty. */
 import type { BitmapPool } from '../bitmaps/bitmapPool.ts'
-import type { PendingPages } from './pendingPages.ts'
-import type { DeferredPages } from './deferredPages.ts'
+import type { PendingPages, WordLanes } from './pendingPages.ts'
+import type { Deferred } from './deferred/noDeferredPages.ts'
 
 export interface UnsentState {
   words: Int32Array | null
@@ -15,10 +15,10 @@ export class UnsentPages {
   private fromWord = 0
   private known = false
   private readonly set: PendingPages
-  private readonly postponed: DeferredPages
+  private readonly postponed: Deferred
   private readonly pool: BitmapPool
 
-  constructor(set: PendingPages, postponed: DeferredPages, pool: BitmapPool) {
+  constructor(set: PendingPages, postponed: Deferred, pool: BitmapPool) {
     this.set = set
     this.postponed = postponed
     this.pool = pool
@@ -41,9 +41,8 @@ export class UnsentPages {
     if (set.waiting === 0 && skipped === null && held.count === 0) return
     // Before the scan position of a pass from page 0 nothing waits, except for deferred pages.
     this.fromWord = skipped === null && held.count === 0 && set.origin === 0 ? Math.floor(set.scanned / 32) : 0
-    this.words = this.pool.take(set.words.length)
-    this.words.set(set.words.subarray(this.fromWord), this.fromWord)
-    set.clearSentFrom(this.words, this.fromWord)
+    this.words = this.pool.take(set.wordCount)
+    set.copyWaiting(this.words, this.fromWord)
     if (skipped !== null) for (let i = 0; i < this.words.length; i++) this.words[i] |= skipped[i]
     if (held.count > 0) for (let i = 0; i < this.words.length; i++) this.words[i] |= held.lanes(i)
   }
@@ -54,7 +53,7 @@ export class UnsentPages {
     if (this.known) return
     this.known = true
     this.fromWord = 0
-    this.words = this.pool.take(set.words.length)
+    this.words = this.pool.take(set.wordCount)
     this.words.set(set.words)
   }
 
@@ -63,10 +62,15 @@ export class UnsentPages {
     return this.known ? this.words : this.set.words
   }
 
+  /** The same as `beforePass`, as `PendingPages.lanesFrom`. */
+  lanesFrom(word: number): WordLanes {
+    return this.known ? (this.words ?? 0) : this.set.lanesFrom(word)
+  }
+
   /** Lanes of a word never sent, at scan position `scanned`. */
   lanes(word: number, scanned: number): number {
     const { set } = this
-    if (!this.known) return (set.words[word] & ~set.sentLanes(word, scanned)) | this.postponed.untilNextPass(word)
+    if (!this.known) return (set.lanes(word) & ~set.sentLanes(word, scanned)) | this.postponed.untilNextPass(word)
     return this.words === null ? 0 : this.words[word] & ~set.sentLanes(word, scanned)
   }
 

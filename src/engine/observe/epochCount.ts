@@ -75,7 +75,7 @@ export class EpochCount {
     const known = counted ? dirtyLog.readBeside(moments.works.subarray(0, 2)) : null
     const skips = times === null || times.isEmpty ? null : times
     const setAside = postponed.setAsideCount === 0 ? null : (word: number): number => postponed.setAside(word)
-    const one = new EpochCount(memory, moments, { words: set.words, firstWord: 0, setAside, skips, known })
+    const one = new EpochCount(memory, moments, { words: set.isFull ? null : set.words, firstWord: 0, setAside, skips, known })
     one.begin()
     for (let i = 0; i < one.ranges.length; i += 2) one.countWords(log, one.ranges[i], one.ranges[i + 1])
     return one

@@ -26,7 +26,7 @@ export class FetchReader implements PageReader {
     const written = this.log === null ? 0 : memory.dirtyLog.lanes(this.log, word)
     const inFlight = this.fetching.fetch.inFlight(word) & mask
     const never = memory.neverSentLanes(word, 0) & ~inFlight & mask
-    const dirty = (memory.set.words[word] | written) & ~never & ~inFlight & mask
+    const dirty = (memory.set.lanes(word) | written) & ~never & ~inFlight & mask
     const zero = memory.content.zeroWord(word)
     masks[PageState.inFlight] = inFlight
     masks[PageState.dirty] = dirty

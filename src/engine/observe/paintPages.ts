@@ -1,5 +1,6 @@
 /** Paints the pages of a VM on a page map: whole stretches of words where that is possible, else word by word. */
 import { popcount, wordCount, wordMask } from '../bitmaps/bitmap.ts'
+import type { WordLanes } from '../memory/pendingPages.ts'
 import { PageState, STATE_COUNT } from './pageMap.ts'
 
 /** `counts` are in tracked pages, `pagesPerCell` is a power of two, and `states` holds zeros. */
@@ -83,13 +84,13 @@ export function paintUniform(state: PageState, from: number, to: number, { pages
   for (let cell = Math.floor((from * 32) / pagesPerCell); cell <= last; cell++) if (state > states[cell]) states[cell] = state
 }
 
-/** Bitmaps of a migration before switchover, and values common to all words of a stretch. */
+/** Pages of a migration before switchover, and values common to all words of a stretch. */
 interface StretchLanes {
-  pending: Int32Array
-  /** Pages that had never been sent when the pass began; null: none. */
-  unsent: Int32Array | null
-  /** The dirty log; null: no stream writes here. */
-  log: Int32Array | null
+  pending: WordLanes
+  /** Pages that had never been sent when the pass began. */
+  unsent: WordLanes
+  /** The dirty log. */
+  log: WordLanes
   /** −1 behind the scan position, 0 ahead of it. */
   passed: number
   /** −1 if sent data has not arrived, else 0. */
@@ -108,6 +109,7 @@ export function paintLanes(
   const { pagesPerCell, states, counts } = canvas
   const wordsPerCell = pagesPerCell / 32
   const [stateUnsent, stateThere] = zero ? [PageState.zero, PageState.zeroKnown] : [PageState.notSent, PageState.inSync]
+  const areAlike = typeof pending === 'number' && typeof unsent === 'number' && typeof log === 'number'
   let pagesFlying = 0
   let pagesDirty = 0
   let pagesUnsent = 0
@@ -115,20 +117,22 @@ export function paintLanes(
   while (word < to) {
     const cell = Math.floor(word / wordsPerCell)
     const end = Math.min(to, (cell + 1) * wordsPerCell)
+    // Of words that are alike, one is read in each cell.
+    const words = areAlike ? end - word : 1
     let anyFlying = 0
     let anyDirty = 0
     let anyUnsent = 0
-    for (; word < end; word++) {
-      const waiting = pending[word]
+    for (; word < end; word += words) {
+      const waiting = lanesIn(pending, word)
       const inFlight = waiting & flying
-      const never = unsent === null ? 0 : unsent[word] & ~(waiting & passed)
-      const dirty = ((waiting & ~passed) | (log === null ? 0 : log[word])) & ~(never | inFlight)
+      const never = lanesIn(unsent, word) & ~(waiting & passed)
+      const dirty = ((waiting & ~passed) | lanesIn(log, word)) & ~(never | inFlight)
       anyFlying |= inFlight
       anyDirty |= dirty
       anyUnsent |= never
-      if (inFlight !== 0) pagesFlying += popcount(inFlight)
-      if (dirty !== 0) pagesDirty += popcount(dirty)
-      if (never !== 0) pagesUnsent += never === -1 ? 32 : popcount(never)
+      if (inFlight !== 0) pagesFlying += words * popcount(inFlight)
+      if (dirty !== 0) pagesDirty += words * popcount(dirty)
+      if (never !== 0) pagesUnsent += words * (never === -1 ? 32 : popcount(never))
     }
     let state: PageState = anyUnsent === 0 ? stateThere : stateUnsent
     if (anyDirty !== 0) state = PageState.dirty
@@ -139,4 +143,8 @@ export function paintLanes(
   counts[PageState.dirty] += pagesDirty
   counts[stateUnsent] += pagesUnsent
   counts[stateThere] += (to - from) * 32 - pagesFlying - pagesDirty - pagesUnsent
+}
+
+function lanesIn(lanes: WordLanes, word: number): number {
+  return typeof lanes === 'number' ? lanes : lanes[word]
 }

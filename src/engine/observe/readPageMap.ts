@@ -127,6 +127,7 @@ class RunningReader implements PageReader {
       ...set.sentRanges(this.arrived.scanned),
       content.neverFrom,
       content.neverTo,
+      ...set.borders,
       ...Array.from(dirtyLog.ranges, (word) => word * 32),
     ]
   }
@@ -136,7 +137,7 @@ class RunningReader implements PageReader {
     const { set, postponed, dirtyLog } = memory
     const sent = set.sentLanes(word, this.at.scanned)
     const inFlight = sent & ~set.sentLanes(word, this.arrived.scanned) & mask
-    const waiting = (set.words[word] & ~sent) | postponed.later.lanes(word)
+    const waiting = (set.lanes(word) & ~sent) | postponed.later.lanes(word)
     // Held pages count as skipped, whether sent before or not.
     const held = postponed.held.lanes(word)
     const never = memory.hasUnsent ? memory.neverSentLanes(word, this.at.scanned) & ~held & mask : 0
@@ -162,9 +163,9 @@ class RunningReader implements PageReader {
     const passed = set.passedLanes(from, this.at.scanned)
     paintLanes(
       {
-        pending: set.words,
-        unsent: memory.unsentWords,
-        log: dirtyLog.isWritten(from) ? this.log : null,
+        pending: set.lanesFrom(from),
+        unsent: memory.unsentLanesFrom(from),
+        log: dirtyLog.isWritten(from) ? this.log : 0,
         passed,
         flying: passed & ~set.passedLanes(from, this.arrived.scanned),
         zero: content.zeroWord(from) !== 0,

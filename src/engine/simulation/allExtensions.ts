@@ -6,6 +6,7 @@ import { crashHost } from '../events/hostCrash.ts'
 import { foundNone, needsMigration, operatorAct } from '../events/operator.ts'
 import { FetchReader } from '../observe/fetchReader.ts'
 import { PageAudit } from '../memory/audit.ts'
+import { DeferredPages } from '../memory/deferred/deferredPages.ts'
 import { scanEncoded } from '../memory/encodedScan.ts'
 import { LazyClearing } from '../memory/lazyClearing.ts'
 import { PageEncoding } from '../memory/pageEncoding.ts'
@@ -66,6 +67,7 @@ export const allExtensions: Extensions = {
   makeTcp: (active, control) => new TcpConnection(active, control),
   waitTimesSoFar,
   makeZipf,
+  makeDeferred: (...of) => new DeferredPages(...of),
   makeLazyClearing: (...of) => new LazyClearing(...of),
   makeLeap: () => new QemuLeap(),
   makeSteady: (flowsAt, capacityOf) => new SteadyFlows(flowsAt, capacityOf),

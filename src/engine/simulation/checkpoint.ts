@@ -73,10 +73,15 @@ export function snapshotRequests(context: SimulationContext, finishS: number, as
     requests: requests.map(savedRequest),
     guests: machines.map((machine) => machine.guest.snapshot()),
     hosts: machines.map((machine) => machine.host),
-    byteLength: requests
-      .flatMap(({ active, halted }) => [active, halted])
-      .reduce((sum, active) => sum + (active === null ? 0 : savedBytes(active)), network.byteLength),
+    byteLength: network.byteLength + migrationBytes(requests),
   }
+}
+
+/** Approximate size of the migrations in a checkpoint, bytes. */
+export function migrationBytes(requests: readonly MigrationRequest[]): number {
+  return requests
+    .flatMap(({ active, halted }) => [active, halted])
+    .reduce((sum, active) => sum + (active === null ? 0 : savedBytes(active)), 0)
 }
 
 function savedRequest(request: MigrationRequest): SavedRequest {

@@ -149,6 +149,7 @@ function memoryFor(
     writes,
     audit: audited ? requireExtension(extensions, 'an audit').makeAudit(pageCount) : null,
     skipTimes,
+    makeDeferred: extensions?.makeDeferred ?? null,
     scratch,
     pool,
     sentTimes,

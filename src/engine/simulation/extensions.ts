@@ -10,6 +10,7 @@ import type { MigrationEvent, OperatorContext, OperatorEvent } from '../events/o
 import type { HostsContext } from '../schedule/hostsContext.ts'
 import type { MakeFetchReader } from '../observe/fetchReader.ts'
 import type { PageAudit } from '../memory/audit.ts'
+import type { MakeDeferred } from '../memory/deferred/noDeferredPages.ts'
 import type { MakeLazyClearing } from '../memory/lazyClearing.ts'
 import type { Encoder, PageEncoding, SendForecast } from '../memory/pageEncoding.ts'
 import type { beginUnderWay } from '../migration/machine/begun.ts'
@@ -80,6 +81,8 @@ export interface Extensions {
   beginUnderWay: typeof beginUnderWay
   /** Makes the writes of a zipf law. */
   makeZipf: MakeZipf
+  /** Makes the waiting pages outside the current pass, for any strategy. */
+  makeDeferred: MakeDeferred
   /** Makes the log of `dirtyLog: since-send`. */
   makeLazyClearing: MakeLazyClearing
   /** For speed only: a simulation without it has the same result. */

@@ -3,7 +3,7 @@
  * same result, byte for byte, whether observed or not. Decisions happen at events only; between two events all rates are constant.
  */
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { begunIn, restoreRequests, snapshotRequests, withOthers } from './checkpoint.ts'
+import { begunIn, migrationBytes, restoreRequests, snapshotRequests, withOthers } from './checkpoint.ts'
 import type { Snapshot } from './checkpoint.ts'
 import { EventAgenda } from '../events/agenda.ts'
 import type { FaultEvent } from '../events/faultInjection.ts'
@@ -361,6 +361,11 @@ export class Simulation implements SimulationContext {
   /** Progress of each migration, in the scenario's order (`observe/milestones.ts`). */
   milestones(): Float64Array {
     return milestonesOf(this.scenario.migrations, this.requests)
+  }
+
+  /** Approximate size of a `snapshot`, without its network. */
+  get checkpointBytes(): number {
+    return migrationBytes(this.requests)
   }
 
   /** State for a later `restore`, without recorded series. */

@@ -67,6 +67,7 @@ export function fakeSimulation({
       onGo?.(tS - nowS)
       nowS = Math.min(tS, endS)
     },
+    checkpointBytes,
     snapshot: () => ({ byteLength: checkpointBytes, nowS }) as Checkpoint,
     restore(checkpoint) {
       nowS = (checkpoint as Checkpoint & { nowS: number }).nowS

@@ -2,7 +2,7 @@
  * Checkpoints of a run, for going back without a replay from the start. Limited in bytes: beyond the limit the checkpoint whose
  * neighbours are closest together is dropped, so that the rest stay spread over the run.
  */
-import type { Checkpoint } from './steppedSimulation.ts'
+import type { Checkpoint, SteppedSimulation } from './steppedSimulation.ts'
 
 interface Kept {
   atS: number
@@ -13,8 +13,6 @@ export class Checkpoints {
   readonly #maxBytes: number
   #kept: Kept[] = []
   #bytes = 0
-  /** A single checkpoint exceeded the limit, so further ones of the same run are not made. */
-  #tooLarge = false
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes
@@ -38,17 +36,13 @@ export class Checkpoints {
     return this.before(atS)?.atS === atS
   }
 
-  /** Makes and keeps a checkpoint, unless one of this instant exists or a single one exceeds the limit. */
-  addIfRoom(atS: number, make: () => Checkpoint): void {
-    if (!this.#tooLarge && !this.has(atS)) this.add(atS, make())
+  /** Makes and keeps a checkpoint, unless one of this instant exists or a single one exceeds the limit: that of 1 TiB takes 100 ms. */
+  addIfRoom(atS: number, simulation: Pick<SteppedSimulation, 'checkpointBytes' | 'snapshot'>): void {
+    if (!this.has(atS) && simulation.checkpointBytes <= this.#maxBytes) this.add(atS, simulation.snapshot())
   }
 
   add(atS: number, checkpoint: Checkpoint): void {
-    if (this.has(atS)) return
-    if (checkpoint.byteLength > this.#maxBytes) {
-      this.#tooLarge = true
-      return
-    }
+    if (this.has(atS) || checkpoint.byteLength > this.#maxBytes) return
     this.#kept.splice(this.#indexAfter(atS), 0, { atS, checkpoint })
     this.#bytes += checkpoint.byteLength
     while (this.#bytes > this.#maxBytes) this.#thin()

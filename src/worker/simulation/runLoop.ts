@@ -246,7 +246,7 @@ class RunLoop {
       this.#count(mine, pilesUp ? SLICE_MS : COUNT_MS)
       const slicedMs = nowMs()
       if (slicedMs >= nextCheckpointMs) {
-        mine.checkpoints.addIfRoom(simulation.nowS, () => simulation.snapshot())
+        mine.checkpoints.addIfRoom(simulation.nowS, simulation)
         // A checkpoint of a thousand VMs may take longer than a slice; checkpoints take at most a tenth of the time.
         nextCheckpointMs = slicedMs + 10 * (nowMs() - slicedMs - CLOCK_MS)
       }

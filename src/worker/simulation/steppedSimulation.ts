@@ -18,6 +18,8 @@ export interface SteppedSimulation {
   readonly isFetching: boolean
   /** Advances to an instant, or to the end of the run if that is earlier. */
   runUntil(tS: number): void
+  /** Approximate size of a `snapshot`, known before it is made. */
+  readonly checkpointBytes: number
   snapshot(): Checkpoint
   restore(checkpoint: Checkpoint): void
   pageMap(vm: string, maxCells: number, recycle?: Uint8Array): PageMap

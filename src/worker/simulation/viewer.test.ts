@@ -24,6 +24,15 @@ describe('checkpoints', () => {
     expect([10, 20, 21, 30].map((atS) => checkpoints.has(atS))).toEqual([true, true, false, true])
   })
 
+  it('are not made where a single one would exceed the limit', () => {
+    const checkpoints = new Checkpoints(100)
+    let made = 0
+    const simulation = (checkpointBytes: number) => ({ checkpointBytes, snapshot: () => ({ byteLength: checkpointBytes, made: made++ }) })
+    checkpoints.addIfRoom(10, simulation(101))
+    checkpoints.addIfRoom(20, simulation(100))
+    expect([made, checkpoints.has(10), checkpoints.has(20)]).toEqual([1, false, true])
+  })
+
   it('never exceed their limit', () =>
     fc.assert(
       fc.property(fc.array(fc.record({ atS: fc.nat(1000), byteLength: fc.integer({ min: 1, max: 120 }) })), (all) => {

@@ -46,7 +46,7 @@ export class Viewer {
       return true
     }
     this.#simulation.runUntil(stop)
-    this.#checkpoints.addIfRoom(stop, () => this.#simulation.snapshot())
+    this.#checkpoints.addIfRoom(stop, this.#simulation)
     return false
   }
 

@@ -30,7 +30,7 @@ export class GuestAided implements Boost<AidedState> {
     const { memory, guest } = active
     const { set } = memory
     const sendS = active.timeAfter(active.remainingBytes) - nowS
-    this.wanted ??= new Int32Array(set.words.length)
+    this.wanted ??= new Int32Array(set.wordCount)
     this.wanted.fill(0)
     const work = active.workAt(nowS)
     const load = guest.loadAhead(nowS, sendS)

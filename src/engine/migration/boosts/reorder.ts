@@ -72,7 +72,7 @@ export class Reorder implements Boost<ReorderState> {
     if (active.state.rounds === 0) return
     // Held pages lie anywhere.
     now.fromWord = held.count > 0 ? 0 : Math.min(now.fromWord, set.loWord)
-    now.toWord = held.count > 0 ? set.words.length : Math.max(now.toWord, set.hiWord)
+    now.toWord = held.count > 0 ? set.wordCount : Math.max(now.toWord, set.hiWord)
     if (now.lists.length === 2) {
       this.split(active, now.lists[0], now.lists[1])
       now.lists.reverse()

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Scenario } from '../../../../scenario/schema/schema.ts'
-import { HeldPages } from '../../../memory/heldPages.ts'
+import { HeldPages } from '../../../memory/deferred/heldPages.ts'
 import { PageState } from '../../../observe/pageMap.ts'
 import { simulate, ExtendedSimulation } from '../../../simulate.ts'
 import { remarksOf } from '../../../../testing/reasons.ts'

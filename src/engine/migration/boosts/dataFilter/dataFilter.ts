@@ -82,7 +82,7 @@ export class DataFilter implements Boost<FilterState> {
       this.model = learnModel({ guest, writes: memory.writes, pageCount: memory.pageCount, key: parts.key ^ KEY }, before!, this.setting)
       this.modelOf = before
       const { count } = this.model.regions
-      this.wanted = new Int32Array(this.model.sets.empty ? 0 : memory.set.words.length)
+      this.wanted = new Int32Array(this.model.sets.empty ? 0 : memory.set.wordCount)
       this.done = new Uint8Array(count)
       this.visited = new Uint8Array(count + 1)
       this.counts = new Int32Array(count)

@@ -1,7 +1,7 @@
 /** Pages held back from a pass. They count as waiting and return to the set by the end of the round, written or not. */
-import { popcount } from '../bitmaps/bitmap.ts'
-import type { PageContent } from '../workload/pageContent.ts'
-import type { PendingPages } from './pendingPages.ts'
+import { popcount } from '../../bitmaps/bitmap.ts'
+import type { PageContent } from '../../workload/pageContent.ts'
+import type { PendingPages } from '../pendingPages.ts'
 
 export interface HeldState {
   words: Int32Array | null
@@ -45,7 +45,7 @@ export class HeldPages {
   }
 
   private widen(set: PendingPages): Int32Array {
-    this.words ??= new Int32Array(set.words.length)
+    this.words ??= new Int32Array(set.wordCount)
     this.loWord = this.count === 0 ? set.loWord : Math.min(this.loWord, set.loWord)
     this.hiWord = this.count === 0 ? set.hiWord : Math.max(this.hiWord, set.hiWord)
     return this.words
@@ -71,8 +71,7 @@ export class HeldPages {
       const zeroLanes = content.zeroWord(word)
       if (zeroLanes !== 0) zeros += popcount(lanes & zeroLanes)
     }
-    set.loWord = Math.min(set.loWord, first)
-    set.hiWord = Math.max(set.hiWord, last + 1)
+    set.widen(first, last + 1)
     set.normalPages += pages - zeros
     set.zeros += zeros
     this.count -= pages

@@ -2,14 +2,14 @@
  * Waiting pages outside the current pass: skipped because they are dirty again (L8), held back for a boost, or part of a later part of the
  * round.
  */
-import { popcount } from '../bitmaps/bitmap.ts'
+import { popcount } from '../../bitmaps/bitmap.ts'
 import { HeldPages } from './heldPages.ts'
 import type { HeldState } from './heldPages.ts'
-import type { PageContent } from '../workload/pageContent.ts'
+import type { PageContent } from '../../workload/pageContent.ts'
 import { RoundParts } from './roundParts.ts'
 import type { RoundPart, RoundPartsState } from './roundParts.ts'
-import type { PendingPages } from './pendingPages.ts'
-import type { SkipTimes } from '../bitmaps/skipTimes.ts'
+import type { PendingPages } from '../pendingPages.ts'
+import type { SkipTimes } from '../../bitmaps/skipTimes.ts'
 
 export interface DeferredState {
   skipped: Int32Array | null
@@ -35,7 +35,7 @@ export class DeferredPages {
     this.skipTimes = skipTimes
     this.set = set
     this.content = content
-    this.skipped = skipTimes !== null ? new Int32Array(set.words.length) : null
+    this.skipped = skipTimes !== null ? new Int32Array(set.wordCount) : null
   }
 
   /** Bitmap of skipped pages; null if there are none. */

@@ -1,7 +1,7 @@
-import { SkipTimes } from '../bitmaps/skipTimes.ts'
+import { SkipTimes } from '../../bitmaps/skipTimes.ts'
 import { describe, expect, it } from 'vitest'
-import { PageContent } from '../workload/pageContent.ts'
-import { PendingPages } from './pendingPages.ts'
+import { PageContent } from '../../workload/pageContent.ts'
+import { PendingPages } from '../pendingPages.ts'
 import { DeferredPages } from './deferredPages.ts'
 
 /** 64 waiting pages; the last 32 are zero pages. */

@@ -1,7 +1,7 @@
 /** A round sent in parts, one after another, within one epoch. The set holds the current part; later parts are separate bitmaps. */
-import { countWords, popcount } from '../bitmaps/bitmap.ts'
-import type { PageContent } from '../workload/pageContent.ts'
-import type { PendingPages } from './pendingPages.ts'
+import { countWords, popcount } from '../../bitmaps/bitmap.ts'
+import type { PageContent } from '../../workload/pageContent.ts'
+import type { PendingPages } from '../pendingPages.ts'
 
 /** Pages sent together. `pages` is their number if known and none is zero; −1: count them. */
 export interface RoundPart {
@@ -52,8 +52,7 @@ export class RoundParts {
     const { fromWord, toWord } = this
     const { words, pages } = this.parts.shift()!
     set.words.set(words.subarray(fromWord, toWord), fromWord)
-    set.loWord = fromWord
-    set.hiWord = toWord
+    set.widen(fromWord, toWord)
     const zeros = pages < 0 ? this.zerosIn(words, content) : 0
     set.zeros = zeros
     set.normalPages = (pages < 0 ? countWords(words, fromWord, toWord) : pages) - zeros
@@ -68,10 +67,7 @@ export class RoundParts {
       set.normalPages += countWords(words, this.fromWord, this.toWord) - zeros
       for (let word = this.fromWord; word < this.toWord; word++) set.words[word] |= words[word]
     }
-    if (this.parts.length > 0) {
-      set.loWord = Math.min(set.loWord, this.fromWord)
-      set.hiWord = Math.max(set.hiWord, this.toWord)
-    }
+    if (this.parts.length > 0) set.widen(this.fromWord, this.toWord)
     this.parts = []
     this.count = 0
   }
