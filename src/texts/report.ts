@@ -258,6 +258,8 @@ export const guestKeepsRunning = (hostId: string): string => `The guest keeps ru
 export const limit = 'Limit'
 export const limitCoversMemory = (limitText: string, memory: string, parts: string, areMany: boolean, time: string): string =>
   `${limitText} covers the memory (${memory}); ${parts} ${areMany ? 'add' : 'adds'} ${time}.`
+export const limitCoversEstimate = (limitText: string, estimate: string, memory: string): string =>
+  `${limitText} covers the estimate (${estimate}); sending the memory took ${memory}.`
 export const switchovers = 'Switchovers'
 export const returnedOnce = (from: string, last: string, longest: string): string =>
   `Returned to ${hostName(from)} once, ended on ${hostName(last)}. Longest downtime ${longest}.`

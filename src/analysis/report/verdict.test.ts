@@ -129,13 +129,13 @@ describe('the verdict on a run that finishes', () => {
 
 describe('the row of the limit', () => {
   const parts = { stopMs: 0, ramMs: 272, deviceMs: 30, resumeMs: 4, announceMs: 0, unmapMs: 0 }
-  const decided = (limitMs: number) => [
+  const decided = (limitMs: number, needS: number) => [
     builtRound({
-      reasons: [{ code: 'qemu', values: { pages: 7710, bytes: 7710 * 4096, needS: 0.287, mbps: 880, limitMs }, next: 'stop-guest' }],
+      reasons: [{ code: 'qemu', values: { pages: 7710, bytes: 7710 * 4096, needS, mbps: 880, limitMs }, next: 'stop-guest' }],
     }),
   ]
-  const limitRow = (downtimeMs: number, limitMs: number) =>
-    verdictOf(builtMigration({ downtimeMs, downtimeParts: parts, rounds: decided(limitMs) }), PAGE_KIB, scenario).facts.find(
+  const limitRow = (downtimeMs: number, limitMs: number, needS = 0.287) =>
+    verdictOf(builtMigration({ downtimeMs, downtimeParts: parts, rounds: decided(limitMs, needS) }), PAGE_KIB, scenario).facts.find(
       ({ term }) => term === texts.limit,
     )
 
@@ -143,7 +143,11 @@ describe('the row of the limit', () => {
     expect(limitRow(306, 300)?.text).toBe(texts.limitCoversMemory('300 ms', '272 ms', 'device state and resume', true, '34.0 ms'))
   })
 
-  it('is absent within the limit, and where the memory alone takes longer', () => {
+  it('says that the memory took longer than estimated', () => {
+    expect(limitRow(306, 250, 0.241)?.text).toBe(texts.limitCoversEstimate('250 ms', '241 ms', '272 ms'))
+  })
+
+  it('is absent within the limit, and where the limit did not allow the estimate', () => {
     expect([limitRow(306, 310), limitRow(306, 250)]).toEqual([undefined, undefined])
   })
 })

@@ -229,6 +229,8 @@ export const guestKeepsRunning = (hostId: string): string => `客户机继续在
 export const limit = '上限'
 export const limitCoversMemory = (limitText: string, memory: string, parts: string, _areMany: boolean, time: string): string =>
   `${limitText} 涵盖内存（${memory}）；${parts}另加 ${time}。`
+export const limitCoversEstimate = (limitText: string, estimate: string, memory: string): string =>
+  `${limitText} 涵盖估计值（${estimate}）；发送内存实际用了 ${memory}。`
 export const switchovers = '切换'
 export const returnedOnce = (from: string, last: string, longest: string): string =>
   `返回主机 ${from} 一次，最终在主机 ${last}。最长停机时间 ${longest}。`
