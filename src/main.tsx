@@ -18,17 +18,17 @@ import { scriptUrl } from './worker/scriptUrl.ts'
 import { connectSimulationWorker } from './worker/simulation/client/simulationWorker.ts'
 
 const QUIET_MS = 1000
+/** Some hundred files to keep would take the processor from a person who has just begun. */
+const IDLE_MS = 5000
 
 showTheme()
 leaveKeysToComposition()
 keepEarlyKeys()
 if (import.meta.env.VITE_SINGLE === 'yes') takeOpening()
 void openPage()
-whenQuiet(() => {
-  // Preloads the code of the first change, and of copying a link, which must copy at once.
-  void loadCodec().catch(() => undefined)
-  if (import.meta.env.PROD && import.meta.env.VITE_SINGLE !== 'yes' && 'serviceWorker' in navigator) void keepOffline()
-})
+// Preloads the code of the first change, and of copying a link, which must copy at once.
+whenQuiet(QUIET_MS, () => void loadCodec().catch(() => undefined))
+if (import.meta.env.PROD && import.meta.env.VITE_SINGLE !== 'yes' && 'serviceWorker' in navigator) whenQuiet(IDLE_MS, keepOffline)
 
 /** The page as one file carries the address at which it opens. */
 function takeOpening(): void {
@@ -37,8 +37,8 @@ function takeOpening(): void {
 }
 
 /** Where the browser refuses a service worker (a private window, a strict setting), the page works, but not offline. */
-async function keepOffline(): Promise<void> {
-  await navigator.serviceWorker.register(scriptUrl('./sw.js')).catch(() => undefined)
+function keepOffline(): void {
+  navigator.serviceWorker.register(scriptUrl('./sw.js')).catch(() => undefined)
 }
 
 /** No top-level await: the chunks that this one waits for import modules of this one. */
@@ -52,6 +52,7 @@ async function openPage(): Promise<void> {
     playing: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   })
   whenQuiet(
+    QUIET_MS,
     () =>
       void import('./store/watchRuns.ts').then(
         ({ watchRuns }) => watchRuns(store, address),
@@ -88,17 +89,17 @@ function rootElement(): HTMLElement {
   return root
 }
 
-/** Acts once no file has arrived for `QUIET_MS`: on a slow line, files for later would delay the verdict and the setup. */
-function whenQuiet(act: () => void): void {
+/** Acts once no file has arrived for so long: on a slow line, files for later would delay the verdict and the setup. */
+function whenQuiet(forMs: number, act: () => void): void {
   const watch = new PerformanceObserver(() => {
     callOff()
-    callOff = after(QUIET_MS, begin)
+    callOff = after(forMs, begin)
   })
   const begin = () => {
     watch.disconnect()
     act()
   }
-  let callOff = after(QUIET_MS, begin)
+  let callOff = after(forMs, begin)
   watch.observe({ type: 'resource', buffered: true })
 }
 

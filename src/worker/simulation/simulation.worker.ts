@@ -13,9 +13,17 @@ void import('../../engine/kernel/compiledKernel.ts').then(
   () => undefined,
 )
 
+// The schema is a separate chunk: the opening scenario runs before it has loaded.
+const loadCheck = () => import('./checkScenario.ts')
+
+/** Speed only, for the first change. The worker waits for as long as the first run took to come: on a slow line, the page's own files come first. */
+let preloadCheck = (): void => {
+  preloadCheck = () => undefined
+  setTimeout(() => void loadCheck().catch(() => undefined), performance.now())
+}
+
 const service = createSimulationService({
-  // The schema is a separate chunk: the opening scenario runs before it has loaded.
-  check: async (scenario) => (await import('./checkScenario.ts')).checkScenario(scenario),
+  check: async (scenario) => (await loadCheck()).checkScenario(scenario),
   ...lazyEngine({
     plainScenario: async () => (await import('../../engine/plain/plainScenario.ts')).plainScenario,
     extensions: async () => (await import('./furtherParts.ts')).furtherParts,
@@ -34,6 +42,7 @@ const exposed: SimulationService = {
     } finally {
       // Each run's callback has a separate message channel, which is released here.
       ;(onBatch as Partial<Remote<(batch: RunBatch) => void>>)[releaseProxy]?.()
+      preloadCheck()
     }
   },
   async loads(request) {
