@@ -154,7 +154,7 @@ function keptFor(choices: ReturnType<typeof settingChoices>): ExploreSettings | 
 /** Steps back to settings that the scenario does not have would end in faults. */
 function forgetSteps(choices: readonly SettingChoice[]): void {
   const { past, future } = sweepHistory.steps.getState()
-  if (![...past, ...future].every((settings) => isOf(choices, settings))) sweepHistory.clear()
+  if (![...past, ...future].every(({ form }) => isOf(choices, form))) sweepHistory.clear()
 }
 
 /** Whether the scenario of these choices has the varied fields. */
