@@ -35,7 +35,7 @@ type ReadSpec = { ok: true; spec: AxisSpec } | { ok: false; path: string; messag
 export const numeral = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 const forms = ['PATH=FROM:TO:COUNT', 'PATH=FROM:TO:COUNT:log', 'PATH=VALUE,VALUE,…']
 /** How an axis is written. */
-export const axisForms = texts.axisForms(forms)
+export const axisForms = texts.formsOfAxis(forms)
 
 /** Reads one `--vary`. */
 export function readSpec(text: string): ReadSpec {
@@ -97,7 +97,7 @@ function readList(path: string, text: string): ReadSpec {
   const values = parts.map((part) => valueOf(path, part))
   const name = varyName(path)
   if (values.includes('')) return refused(name, notAllowed(text, axisForms))
-  if (values.length > gridLimits.valuesPerAxis) return refused(name, texts.tooManyValues(formatWhole(gridLimits.valuesPerAxis)))
+  if (values.length > gridLimits.valuesPerAxis) return refused(name, texts.tooManyOnAxis(formatWhole(gridLimits.valuesPerAxis)))
   const odd = values.find((value) => typeof value === 'string' && isQuantity(path) && leadingNumber(value) !== null)
   if (odd !== undefined) return refused(name, notAllowed(odd, numberOf(path)))
   const twice = values.find((value, i) => values.indexOf(value) < i)
@@ -121,7 +121,7 @@ function numberIn(path: string, text: string): number | null {
 function numberOf(path: string): string {
   const unit = fieldUnit(path)
   const units = unitsFor(unit)
-  return units.length === 0 ? texts.aNumber : texts.numberIn(unit, units)
+  return units.length === 0 ? texts.aNumber : texts.numberWithUnit(unit, units)
 }
 
 function isQuantity(path: string): boolean {

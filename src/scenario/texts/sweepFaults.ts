@@ -16,15 +16,15 @@ export const atPoint = (fault: string, point: string): string => `${fault} (at $
 export const wouldChangeNothing = (warning: string): string => `would change nothing: ${warning}`
 
 // analysis/sweep/varyText.ts
-export const axisForms = ([linear, log, list]: readonly string[]): string => `${linear}, ${log} or ${list}`
+export const formsOfAxis = ([linear, log, list]: readonly string[]): string => `${linear}, ${log} or ${list}`
 /** `part`: FROM, TO or COUNT of an axis; `fault`: "must be …, got …". */
 export const wrongPart = (part: string, fault: string): string => `${part} ${fault}`
 export const wrongScale = (received: string): string => `the scale must be "log" or "linear", got ${received}`
 export const endsAlike = (value: string): string => `FROM and TO must differ, both are ${value}`
 export const endsInfinite = 'FROM and TO must be finite'
 export const endsNotPositive = (value: string): string => `FROM and TO must be above 0 on a log scale, got ${value}`
-export const tooManyValues = (most: string): string => `must have at most ${most} values`
+export const tooManyOnAxis = (most: string): string => `must have at most ${most} values`
 export const valueTwice = (value: string): string => `has ${value} twice`
 export const aNumber = 'a number'
-export const numberIn = (unit: string, units: readonly string[]): string =>
+export const numberWithUnit = (unit: string, units: readonly string[]): string =>
   `a number in ${unit}, or one with its unit (${units.join(', ')})`
