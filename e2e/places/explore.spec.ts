@@ -56,6 +56,25 @@ test('the name of the run in Play is not struck through by the frame of the poin
   expect(crossed.equals(clear)).toBe(true)
 })
 
+test('a link whose axes cannot be read says which parts, why and what the page shows instead', { tag: '@desktop' }, async ({ page }) => {
+  await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 3000 }))
+  await page.goto(`./${small.replace('480%3A5', 'fast%3A5').replace('seeds=2', 'seeds=many')}`)
+  const notice = page.getByRole('alert')
+  await expect(notice).toContainText('Parts of this link cannot be read:')
+  await expect(notice).toContainText(
+    'X axis: TO must be a number in Mbit/s, or one with its unit (Mbit/s, Gbit/s, MB/s, MiB/s), got "fast"',
+  )
+  await expect(notice).toContainText('Seeds: must be a whole number, 1 to 64, got "many"')
+  await expect(notice).toContainText('The suggested sweep is shown instead.')
+  await expect(map(page)).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('radio', { name: 'Downtime' }).check()
+  await expect(notice).toHaveCount(0)
+  await page.goto(`./${small.replace('y=', 'y=%3D')}`)
+  await expect(notice).toContainText(/Y axis: must be PATH=.*The sweep is shown without a Y axis\./)
+  await expect(page.getByText('10 runs', { exact: true }).first()).toBeVisible()
+})
+
 test('a setting is chosen, run, stopped and continued, and the address keeps it', { tag: '@desktop' }, async ({ page }) => {
   await openSmall(page)
   const up = page.getByRole('group', { name: 'Y axis' })

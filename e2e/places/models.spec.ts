@@ -223,6 +223,40 @@ async function asksFirst(page: Page): Promise<void> {
   }
 }
 
+/** Typed, dragged and chosen: each gesture is one step of undo, where it is made. */
+async function undoesGrid(page: Page): Promise<void> {
+  await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 100 }))
+  await page.getByRole('tab', { name: 'Metrics', exact: true }).click()
+  const grid = page.getByRole('region', { name: 'CO₂ of the grid' })
+  const field = grid.getByRole('textbox', { name: 'g CO₂ per kWh' })
+  const step = (name: string | RegExp) => page.getByRole('button', { name })
+  await field.fill('')
+  await field.pressSequentially('250')
+  await field.press('Control+z')
+  await expect(field).toHaveValue('473')
+  await step('Redo: CO₂ of the grid 473 → 250 g/kWh').click()
+  await expect(field).toHaveValue('250')
+  await grid.getByRole('button', { name: 'Curve over the day' }).click()
+  await grid.getByTestId('day-curve').scrollIntoViewIfNeeded()
+  const box = (await grid.getByTestId('day-curve').boundingBox())!
+  await page.mouse.move(box.x + 2, box.y + box.height - 1)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width - 2, box.y + box.height - 1, { steps: 40 })
+  await page.mouse.up()
+  await expect(field).not.toHaveValue(/250/)
+  await step('Undo: Curve over the day').click()
+  await expect(field).toHaveValue(Array.from({ length: 24 }, () => 250).join(' '))
+  await grid.getByRole('combobox', { name: 'Run starts at' }).selectOption('13:00')
+  await step('Undo: Run starts at 00:00 → 13:00').click()
+  await step('Undo: Curve over the day').click()
+  await step('Undo: CO₂ of the grid 473 → 250 g/kWh').click()
+  await expect(field).toHaveValue('473')
+  await goToPlace(page, '#/models/liu2011-energy')
+  await page.getByRole('combobox', { name: 'Grid' }).selectOption('France')
+  await step('Undo: CO₂ of the grid 473 → 44 g/kWh').click()
+  await expect(page.getByRole('combobox', { name: 'Grid' })).toHaveValue('world')
+}
+
 /** One grid for the page: set in Play, it counts in Models and in Compare. */
 async function countsCarbon(page: Page): Promise<void> {
   await openPlay(page, scenarioHash({ memoryMiB: 64, writesPerS: 100 }))
@@ -258,6 +292,7 @@ test('models on every device', async ({ page }) => {
     ['each model’s prediction is beside the run in Play, with its error, or the reason why it does not apply', showsPredictions],
     ['Models refers to the run in Play, and Play keeps its state', refersToRun],
     ['a calculator asks before it answers, at its right or above it', asksFirst],
+    ['the grid is undone and made again where it is changed, a step for each gesture', undoesGrid],
     ['CO₂ is beside energy in Play and in Models, of the grid’s curve that is set in either', countsCarbon],
     ['a list of values is whole in its field, and is as high as a finger where one types', showsLists],
     ['the closed loop moves the cheapest VM, learns, and opens all moves in Play', runsLoop],

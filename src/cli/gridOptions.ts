@@ -40,7 +40,10 @@ export function hasGrid({ grid }: GridOptions): boolean {
 
 function intensitiesOf(text: string): readonly number[] {
   const read = readIntensities(text)
-  if (read === null) throw refusal('--grid', `must be one number, or 24, from 0 to ${formatWhole(MOST_INTENSITY)}, got ${shown(text)}`)
+  // On the command line a comma separates numbers: `1,2` is two, not 1.2.
+  const isList = read?.length === 1 && /,\s*\S/.test(text)
+  if (read === null || isList)
+    throw refusal('--grid', `must be one number, or 24, from 0 to ${formatWhole(MOST_INTENSITY)}, got ${shown(text)}`)
   return read
 }
 

@@ -1,11 +1,11 @@
-/** Observers that start once the page is idle: the history of runs, the address, and the pinned runs as steps of undo. */
+/** Observers that start once the page is idle: the history of runs, the address, and what other stores add to the steps of undo. */
 import type { StoreApi } from 'zustand/vanilla'
 import type { Address } from './address/address.ts'
 import { noteShowing } from './noteShowing.ts'
 import type { PlayState } from './play/playState.ts'
 import type { PlayStore } from './play/usePlay.ts'
-import { notePinSteps } from './compare/pinHistory.ts'
 import { recordPlayed } from './compare/pinRun.ts'
+import { noteOutsideSteps } from './outsideHistory.ts'
 
 /** A dragged slider makes many runs in this time; only the one that stays is recorded. */
 const STAYS_MS = 4000
@@ -32,5 +32,5 @@ function recordRuns(store: PlayStore): void {
 export function watchRuns(store: StoreApi<PlayState>, address: Address): void {
   recordRuns(store)
   noteShowing(store, address)
-  notePinSteps(store)
+  noteOutsideSteps(store)
 }

@@ -34,5 +34,23 @@ it('reads one number or 24, and nothing else', () => {
   // As a table or a sentence gives them.
   for (const between of ['\t', '\n', ';', '，']) expect(readIntensities(`${day.join(between)}${between}`)).toEqual(day)
   for (const wrong of ['', ',', '1 2', '1,,2', 'green', '-1', '2001', `${day.join(' ')} 5`]) expect(readIntensities(wrong)).toBeNull()
+  for (const [typed, value] of [
+    ['47,3', 47.3],
+    ['1,200', 1200],
+    ['1 200', 1200],
+    ['4.5e2', 450],
+    ['４７３', 473],
+  ] as const)
+    expect(readIntensities(typed), typed).toEqual([value])
+  const hundreds = Array.from({ length: 24 }, (_, hour) => 100 + hour)
+  for (const between of [',', ' ']) expect(readIntensities(hundreds.join(between))).toEqual(hundreds)
+  for (const wrong of [
+    '0x1F',
+    '0b1',
+    hundreds.with(3, NaN).join(' '),
+    hundreds.slice(1).join(' '),
+    hundreds.join(' ').replace('103', '0x67'),
+  ])
+    expect(readIntensities(wrong), wrong).toBeNull()
   for (const { perKWh } of GRID_REGIONS) expect(readIntensities(String(perKWh))).toEqual([perKWh])
 })

@@ -1,4 +1,5 @@
 /** CO₂ of energy drawn from the grid: grams, by the grid's intensity in g CO₂ per kWh, constant or by the hour of the day. */
+import { typedNumber } from '../../units/typedNumber.ts'
 
 const JOULES_PER_KWH = 3_600_000
 const HOUR_S = 3600
@@ -42,11 +43,15 @@ interface PowerStep {
   powerW: number
 }
 
-/** `473`, or 24 numbers with spaces, commas or semicolons between or around them; null for anything else. */
+/**
+ * `473`, or 24 numbers with spaces, commas or semicolons between or around them, written as in other fields; null for anything else. A comma or
+ * space in one number (`47,3`, `1,200`) is part of it: two numbers are no day.
+ */
 export function readIntensities(text: string): Intensities | null {
-  const values = (text.match(/[^\s,;，]+/g) ?? []).map(Number)
-  const isWhole = values.length === 1 || values.length === HOURS_OF_DAY
-  return isWhole && values.every((value) => value >= 0 && value <= MOST_INTENSITY) ? values : null
+  const parts = text.match(/[^\s,;，]+/g) ?? []
+  const numbers = parts.length === 1 || parts.length === HOURS_OF_DAY ? parts : [text]
+  const values = numbers.map((part) => typedNumber(part) ?? Number.NaN)
+  return values.every((value) => value >= 0 && value <= MOST_INTENSITY) ? values : null
 }
 
 /** Grams of CO₂ until `untilS`, of a run that begins at an hour of the day (0 to 24). */

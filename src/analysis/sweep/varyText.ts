@@ -2,7 +2,8 @@
  * A varied setting as the command line writes it: `PATH=FROM:TO:COUNT`, `PATH=FROM:TO:COUNT:log` or a list `PATH=a,b,c`. A number may have a
  * unit: `64Gi`, `10 Gbit/s`.
  */
-import { shown } from '../../scenario/schema/fields/faultText.ts'
+import { allowedRange, notAllowed, shown } from '../../scenario/schema/fields/faultText.ts'
+import * as texts from '../../scenario/texts/sweepFaults.ts'
 import type { Scale, SettingValue } from './grid.ts'
 import { formatWhole } from '../../units/format.ts'
 import { parseQuantity, unitsFor } from '../../units/quantity.ts'
@@ -32,13 +33,15 @@ type ReadSpec = { ok: true; spec: AxisSpec } | { ok: false; path: string; messag
 
 /** A decimal number, also with an exponent. */
 export const numeral = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
-const form = 'PATH=FROM:TO:COUNT, PATH=FROM:TO:COUNT:log or PATH=VALUE,VALUE,…'
+const forms = ['PATH=FROM:TO:COUNT', 'PATH=FROM:TO:COUNT:log', 'PATH=VALUE,VALUE,…']
+/** How an axis is written. */
+export const axisForms = texts.formsOfAxis(forms)
 
 /** Reads one `--vary`. */
 export function readSpec(text: string): ReadSpec {
   const at = text.indexOf('=')
   const path = text.slice(0, at).trim()
-  if (at < 0 || path === '') return refused(varyName(''), `must be ${form}, got ${shown(text)}`)
+  if (at < 0 || path === '') return refused(varyName(''), notAllowed(text, axisForms))
   const values = text.slice(at + 1)
   return values.includes(':') ? readRange(path, values) : readList(path, values)
 }
@@ -62,27 +65,30 @@ function refused(path: string, message: string): ReadSpec {
 function readRange(path: string, text: string): ReadSpec {
   const parts = text.split(':').map((part) => part.trim())
   const name = varyName(path)
-  if (parts.length < 3 || parts.length > 4) return refused(name, `must be ${form}, got ${shown(text)}`)
+  if (parts.length < 3 || parts.length > 4) return refused(name, notAllowed(text, axisForms))
   const [fromText, toText, countText, scaleText = 'linear'] = parts
   for (const [end, given] of [
     ['FROM', fromText],
     ['TO', toText],
   ]) {
-    if (numberIn(path, given) === null) return refused(name, `${end} must be ${numberOf(path)}, got ${shown(given)}`)
+    if (numberIn(path, given) === null) return refused(name, texts.wrongPart(end, notAllowed(given, numberOf(path))))
   }
   const [from, to, count] = [numberIn(path, fromText) ?? 0, numberIn(path, toText) ?? 0, Number(countText)]
   if (!/^\d+$/.test(countText) || count < 2 || count > gridLimits.valuesPerAxis) {
-    return refused(name, `COUNT must be a whole number, 2 to ${formatWhole(gridLimits.valuesPerAxis)}, got ${shown(countText)}`)
+    return refused(
+      name,
+      texts.wrongPart('COUNT', notAllowed(countText, allowedRange({ min: 2, max: gridLimits.valuesPerAxis, unit: '', whole: true }))),
+    )
   }
-  if (scaleText !== 'log' && scaleText !== 'linear') return refused(name, `the scale must be "log" or "linear", got ${shown(scaleText)}`)
+  if (scaleText !== 'log' && scaleText !== 'linear') return refused(name, texts.wrongScale(shown(scaleText)))
   const fault = endsFault(from, to, scaleText)
   return fault === null ? { ok: true, spec: { kind: 'range', path, from, to, count, scale: scaleText } } : refused(name, fault)
 }
 
 function endsFault(from: number, to: number, scale: Scale): string | null {
-  if (from === to) return `FROM and TO must differ, both are ${from}`
-  if (!Number.isFinite(from) || !Number.isFinite(to)) return 'FROM and TO must be finite'
-  if (scale === 'log' && (from <= 0 || to <= 0)) return `FROM and TO must be above 0 on a log scale, got ${Math.min(from, to)}`
+  if (from === to) return texts.endsAlike(String(from))
+  if (!Number.isFinite(from) || !Number.isFinite(to)) return texts.endsInfinite
+  if (scale === 'log' && (from <= 0 || to <= 0)) return texts.endsNotPositive(String(Math.min(from, to)))
   return null
 }
 
@@ -90,12 +96,12 @@ function readList(path: string, text: string): ReadSpec {
   const parts = text.split(',').map((part) => part.trim())
   const values = parts.map((part) => valueOf(path, part))
   const name = varyName(path)
-  if (values.includes('')) return refused(name, `must be ${form}, got ${shown(text)}`)
-  if (values.length > gridLimits.valuesPerAxis) return refused(name, `must have at most ${formatWhole(gridLimits.valuesPerAxis)} values`)
+  if (values.includes('')) return refused(name, notAllowed(text, axisForms))
+  if (values.length > gridLimits.valuesPerAxis) return refused(name, texts.tooManyOnAxis(formatWhole(gridLimits.valuesPerAxis)))
   const odd = values.find((value) => typeof value === 'string' && isQuantity(path) && leadingNumber(value) !== null)
-  if (odd !== undefined) return refused(name, `must be ${numberOf(path)}, got ${shown(odd)}`)
+  if (odd !== undefined) return refused(name, notAllowed(odd, numberOf(path)))
   const twice = values.find((value, i) => values.indexOf(value) < i)
-  if (twice !== undefined) return refused(name, `has ${shown(twice)} twice`)
+  if (twice !== undefined) return refused(name, texts.valueTwice(shown(twice)))
   return { ok: true, spec: { kind: 'list', path, values } }
 }
 
@@ -115,7 +121,7 @@ function numberIn(path: string, text: string): number | null {
 function numberOf(path: string): string {
   const unit = fieldUnit(path)
   const units = unitsFor(unit)
-  return units.length === 0 ? 'a number' : `a number in ${unit}, or one with its unit (${units.join(', ')})`
+  return units.length === 0 ? texts.aNumber : texts.numberWithUnit(unit, units)
 }
 
 function isQuantity(path: string): boolean {

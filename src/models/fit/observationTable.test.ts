@@ -50,6 +50,8 @@ describe('observations from a text', () => {
       expect.stringMatching(/^line 2, transferMB: must be a number.*got "1,5"$/),
       'line 3, usedMB: is missing; must be a number',
     ])
+    for (const odd of ['0x1F', '0b1', 'Infinity'])
+      expect(faultsOf(`usedMB,transferMB\n1,${odd}`), odd).toEqual([expect.stringMatching(/^line 2, transferMB: must be a number/)])
     expect(faultsOf('[{"usedMB":1}]')).toEqual(['[0].transferMB: is missing; must be a number'])
     expect(faultsOf('[1]')).toEqual(['[0]: must be an object with the columns as its keys'])
   })

@@ -103,6 +103,9 @@ function cellsOf(line: string, separator: string): string[] {
   return [...cells, cell.trim()]
 }
 
+/** No other notation that `Number` reads, such as `0x1F`. */
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+
 function rowOf(cells: Map<string, unknown>, place: string, columns: readonly ObservationColumn[], faults: Fault[]): TableRow {
   const byName = new Map([...cells].map(([name, value]) => [plainName(name), value]))
   return Object.fromEntries(
@@ -116,7 +119,7 @@ function rowOf(cells: Map<string, unknown>, place: string, columns: readonly Obs
         return [name, Number.NaN]
       }
       if (kind === 'text') return [name, typeof value === 'string' ? value : shown(value)]
-      const number = typeof value === 'number' ? value : typeof value === 'string' ? Number(value) : Number.NaN
+      const number = typeof value === 'number' ? value : typeof value === 'string' && DECIMAL.test(value) ? Number(value) : Number.NaN
       if (!Number.isFinite(number)) faults.push({ path, message: texts.notNumeric(shown(value)) })
       return [name, number]
     }),

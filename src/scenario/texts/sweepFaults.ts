@@ -14,3 +14,17 @@ export const noPlace = (path: string): string => `there is no ${path} in this sc
 // analysis/sweep/scenarioAt.ts
 export const atPoint = (fault: string, point: string): string => `${fault} (at ${point})`
 export const wouldChangeNothing = (warning: string): string => `would change nothing: ${warning}`
+
+// analysis/sweep/varyText.ts
+export const formsOfAxis = ([linear, log, list]: readonly string[]): string => `${linear}, ${log} or ${list}`
+/** `part`: FROM, TO or COUNT of an axis; `fault`: "must be …, got …". */
+export const wrongPart = (part: string, fault: string): string => `${part} ${fault}`
+export const wrongScale = (received: string): string => `the scale must be "log" or "linear", got ${received}`
+export const endsAlike = (value: string): string => `FROM and TO must differ, both are ${value}`
+export const endsInfinite = 'FROM and TO must be finite'
+export const endsNotPositive = (value: string): string => `FROM and TO must be above 0 on a log scale, got ${value}`
+export const tooManyOnAxis = (most: string): string => `must have at most ${most} values`
+export const valueTwice = (value: string): string => `has ${value} twice`
+export const aNumber = 'a number'
+export const numberWithUnit = (unit: string, units: readonly string[]): string =>
+  `a number in ${unit}, or one with its unit (${units.join(', ')})`

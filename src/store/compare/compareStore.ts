@@ -15,7 +15,7 @@ import type { Pin } from './pins.ts'
 import { LETTERS, MOST_PINS, newPin, pinStore, setPins } from './pins.ts'
 import { pastedRuns } from './pastedRuns.ts'
 import { pastResult, recordRun } from './runHistory.ts'
-import { createPinHistory } from './pinHistory.ts'
+import { createOutsideHistory } from '../outsideHistory.ts'
 import { RunMaker } from './runMaker.ts'
 import * as texts from '../../texts/places/compare.ts'
 import { LONGEST_TICK_MS, MAX_SPEED_WALL_S } from '../play/playhead.ts'
@@ -45,7 +45,7 @@ export interface CompareState extends CompareView {
   remove(id: number): void
   removeAll(): void
   undoRemove(): void
-  /** Undoes the last change of the runs, or redoes it; false if there is none. */
+  /** Undoes the last change of the runs or of the grid, or redoes it; false if there is none. */
   undo(): boolean
   redo(): boolean
   rename(id: number, name: string): void
@@ -124,7 +124,7 @@ class Comparison {
   readonly #store: CompareStore
   readonly #options: CompareStoreOptions
   readonly #maker: RunMaker
-  readonly #history = createPinHistory()
+  readonly #history = createOutsideHistory()
   #isOpen = false
   #shownHash = ''
   /** Identifies the runs for which `moves` were tried. */

@@ -4,6 +4,8 @@ import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
 import type { FigureName } from '../../analysis/sweep/summary.ts'
 import { exploreHash, explorePlaceIn } from './exploreAddress.ts'
 
+const forms = 'PATH=FROM:TO:COUNT, PATH=FROM:TO:COUNT:log or PATH=VALUE,VALUE,…'
+
 const spec: fc.Arbitrary<AxisSpec> = fc.oneof(
   fc.record({
     kind: fc.constant('range' as const),
@@ -36,14 +38,19 @@ describe('the address of Explore', () => {
     })
     fc.assert(
       fc.property(place, (given) => {
-        expect(explorePlaceIn(exploreHash(given))).toEqual(given)
+        expect(explorePlaceIn(exploreHash(given))).toEqual({ ...given, unread: [] })
       }),
     )
   })
 
-  it('leaves unreadable parts to the page', () => {
-    expect(explorePlaceIn('#/explore')).toEqual({ settings: null, scenario: '' })
-    expect(explorePlaceIn('#/explore?x=nothing')).toEqual({ settings: null, scenario: '' })
+  it('leaves unreadable parts to the page, and tells each with the allowed values', () => {
+    expect(explorePlaceIn('#/explore')).toEqual({ settings: null, scenario: '', unread: [] })
+    expect(explorePlaceIn('#/explore?s=1.abc')).toEqual({ settings: null, scenario: '1.abc', unread: [] })
+    expect(explorePlaceIn('#/explore?x=nothing')).toEqual({
+      settings: null,
+      scenario: '',
+      unread: [{ part: 'x', message: `must be ${forms}, got "nothing"` }],
+    })
     expect(explorePlaceIn('#/explore?x=a.b=1:2:3&y=%25&seeds=-1&until=no&show=__proto__')).toEqual({
       settings: {
         across: { kind: 'range', path: 'a.b', from: 1, to: 2, count: 3, scale: 'linear' },
@@ -53,7 +60,27 @@ describe('the address of Explore', () => {
         show: 'totalS',
       },
       scenario: '',
+      unread: [
+        { part: 'y', message: `must be ${forms}, got "%"` },
+        { part: 'seeds', message: 'must be a whole number, 1 to 64, got −1' },
+        { part: 'until', message: 'must be a number, 0.001 to 1,000,000 s, got "no"' },
+        { part: 'show', message: 'must be one of "totalS", "downtimeMs", "transferredMiB", "rounds", "performance", got "__proto__"' },
+      ],
     })
     for (const hash of ['', '#', '#s=1.abc', '#/explorer', '#/papers']) expect(explorePlaceIn(hash)).toBeNull()
+  })
+
+  it('tells a sweep that is cut off, and one without its X axis', () => {
+    const told = (query: string) => explorePlaceIn(`#/explore?${query}`)?.unread.map(({ part, message }) => `${part} ${message}`)
+    expect(told('x=hosts[*].mbps=30:480')).toEqual([`x must be ${forms}, got "30:480"`])
+    expect(told('x=hosts[*].mbps=30:abc:5')).toEqual([
+      expect.stringMatching(/^x TO must be a number in Mbit\/s, or one with its unit .*, got "abc"$/),
+    ])
+    expect(told('x=hosts[*].mbps=30:480:1')).toEqual(['x COUNT must be a whole number, 2 to 100,000, got "1"'])
+    expect(told('y=a.b=1:2:3')).toEqual([`x is missing; must be ${forms}`])
+    expect(told('x=a.b=1:2:3&seeds=0x4&until=')).toEqual([
+      'seeds must be a whole number, 1 to 64, got "0x4"',
+      'until must be a number, 0.001 to 1,000,000 s, got ""',
+    ])
   })
 })

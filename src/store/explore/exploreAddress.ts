@@ -5,7 +5,9 @@
 import type { FigureName } from '../../analysis/sweep/summary.ts'
 import { figures } from '../../analysis/sweep/summary.ts'
 import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
-import { readSpec, specText } from '../../analysis/sweep/varyText.ts'
+import { axisForms, numeral, readSpec, specText } from '../../analysis/sweep/varyText.ts'
+import { allowedRange, notAllowed, notOneOf } from '../../scenario/schema/fields/faultText.ts'
+import { runLimits } from '../../scenario/schema/fields/limits.ts'
 
 /** The swept settings, and the figure on the map. */
 export interface ExploreSettings {
@@ -18,26 +20,35 @@ export interface ExploreSettings {
   show: FigureName
 }
 
+/** A part of the address that cannot be read; the page chooses in its place. */
+export interface UnreadPart {
+  part: 'x' | 'y' | 'seeds' | 'until' | 'show'
+  /** "must be …, got …". */
+  message: string
+}
+
 export interface ExplorePlace {
   /** Null: the page chooses. */
   settings: ExploreSettings | null
   /** The scenario as in a shared link, `1.…`; empty: the one that is open in Play. */
   scenario: string
+  unread: readonly UnreadPart[]
 }
 
 const start = '#/explore'
 /** Seeds at each point, at most. */
 export const mostSeeds = 64
 
-/** Null if the hash does not belong to Explore. A part that cannot be read leaves the choice to the page. */
+/** Null if the hash does not belong to Explore. */
 export function explorePlaceIn(hash: string): ExplorePlace | null {
   const [path, ...rest] = hash.split('?')
   if (path !== start && path !== `${start}/`) return null
   const said = new URLSearchParams(rest.join('?'))
-  return { settings: settingsIn(said), scenario: said.get('s') ?? '' }
+  const unread: UnreadPart[] = []
+  return { settings: settingsIn(said, unread), scenario: said.get('s') ?? '', unread }
 }
 
-export function exploreHash({ settings, scenario }: ExplorePlace): string {
+export function exploreHash({ settings, scenario }: Omit<ExplorePlace, 'unread'>): string {
   const said = new URLSearchParams()
   if (settings !== null) {
     const { across, up, seeds, untilS, show } = settings
@@ -52,22 +63,37 @@ export function exploreHash({ settings, scenario }: ExplorePlace): string {
   return query === '' ? start : `${start}?${query}`
 }
 
-function settingsIn(said: URLSearchParams): ExploreSettings | null {
-  const across = specIn(said.get('x'))
-  if (across === null) return null
-  const seeds = Number(said.get('seeds') ?? 1)
-  const untilS = said.has('until') ? Number(said.get('until')) : null
-  const show = said.get('show') ?? ''
-  return {
-    across,
-    up: specIn(said.get('y')),
-    seeds: Number.isInteger(seeds) && seeds >= 1 && seeds <= mostSeeds ? seeds : 1,
-    untilS: untilS !== null && untilS > 0 && Number.isFinite(untilS) ? untilS : null,
-    show: Object.hasOwn(figures, show) ? (show as FigureName) : 'totalS',
-  }
+const { max, unit } = runLimits.endS
+const limits = {
+  seeds: { min: 1, max: mostSeeds, unit: '', whole: true },
+  until: { min: 0.001, max, unit, whole: false },
 }
 
-function specIn(text: string | null): AxisSpec | null {
+function settingsIn(said: URLSearchParams, unread: UnreadPart[]): ExploreSettings | null {
+  const isSaid = ['x', 'y', 'seeds', 'until', 'show'].some((part) => said.has(part))
+  const [across, up] = [specIn('x', said, unread), specIn('y', said, unread)]
+  if (isSaid && !said.has('x')) unread.push({ part: 'x', message: notAllowed(undefined, axisForms) })
+  const [seeds, untilS] = [numberIn('seeds', said, unread), numberIn('until', said, unread)]
+  const show = said.get('show')
+  const isFigure = show !== null && Object.hasOwn(figures, show)
+  if (show !== null && !isFigure) unread.push({ part: 'show', message: notOneOf(Object.keys(figures), show) })
+  return across === null ? null : { across, up, seeds: seeds ?? 1, untilS, show: isFigure ? (show as FigureName) : 'totalS' }
+}
+
+function specIn(part: 'x' | 'y', said: URLSearchParams, unread: UnreadPart[]): AxisSpec | null {
+  const text = said.get(part)
   const read = text === null ? null : readSpec(text)
+  if (read?.ok === false) unread.push({ part, message: read.message })
   return read?.ok === true ? read.spec : null
+}
+
+function numberIn(part: 'seeds' | 'until', said: URLSearchParams, unread: UnreadPart[]): number | null {
+  const text = said.get(part)
+  if (text === null) return null
+  const range = limits[part]
+  const value = numeral.test(text) ? Number(text) : NaN
+  if (value >= range.min && value <= range.max && (!range.whole || Number.isInteger(value))) return value
+  const got = Number.isNaN(value) ? text : value
+  unread.push({ part, message: notAllowed(got, allowedRange(range, got)) })
+  return null
 }

@@ -175,7 +175,7 @@ describe('the forecast store', () => {
     await store.getState().setBeside(facts)
     await store.getState().follow(text)
     expect(store.getState().beside).toEqual(facts)
-    expect(besideHistory.steps.getState().past).toEqual([beside])
+    expect(besideHistory.steps.getState().past).toEqual([{ form: beside }])
     await store.getState().read('no record at all')
     expect(store.getState().beside).toEqual({ usedMemoryMiB: null, linkMbps: 1000, downtimeLimitMs: null })
     expect(besideHistory.steps.getState().past).toEqual([])

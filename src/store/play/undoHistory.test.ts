@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fakePlayStore, refused } from '../../testing/store/playStore.ts'
-import { notePinSteps } from '../compare/pinHistory.ts'
+import { noteOutsideSteps } from '../outsideHistory.ts'
 import { addPin, pinStore, setPins } from '../compare/pins.ts'
 import { firstPlace } from '../address/place.ts'
 
@@ -139,7 +139,7 @@ describe('undo', () => {
   it('takes back a pin if it was the last change, and the change before it next', () => {
     const { store, asked } = fakePlayStore()
     setPins([])
-    notePinSteps(store)
+    noteOutsideSteps(store)
     store.getState().setField('seed', 2)
     addPin({ name: 'pinned' }, '')
     store.getState().setField('seed', 3)
@@ -160,7 +160,7 @@ describe('undo', () => {
   it('leaves pins of another tab, also where it takes back a change made before them', () => {
     const { store } = fakePlayStore()
     setPins([])
-    notePinSteps(store)
+    noteOutsideSteps(store)
     store.getState().setField('seed', 2)
     const { past } = store.getState().steps
     const elsewhere = [{ id: 7, draft: { name: 'elsewhere' }, vm: '', name: '' }]

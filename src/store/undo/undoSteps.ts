@@ -53,11 +53,8 @@ export function redone<State>({ past, future }: Steps<State>, present: State): {
  */
 export function visited(steps: Steps, present: UndoSnapshot, shown: Pick<UndoSnapshot, 'draft' | 'place'>): Steps {
   if (isSame(present, shown)) return steps
-  const back = undone(steps, present)
-  if (back !== null && isSame(back.to, shown)) return back.steps
-  const forward = redone(steps, present)
-  if (forward !== null && isSame(forward.to, shown)) return forward.steps
-  return stepped(steps, present)
+  const neighbours = [undone(steps, present), redone(steps, present)]
+  return neighbours.find((reached) => reached !== null && isSame(reached.to, shown))?.steps ?? stepped(steps, present)
 }
 
 /** Whether two places are equal in every part. */
@@ -66,7 +63,7 @@ export function isSamePlace(one: Place, other: Place): boolean {
 }
 
 function isSame(one: Pick<UndoSnapshot, 'draft' | 'place'>, other: Pick<UndoSnapshot, 'draft' | 'place'>): boolean {
-  return isSamePlace(one.place, other.place) && (one.draft === other.draft || JSON.stringify(one.draft) === JSON.stringify(other.draft))
+  return isSamePlace(one.place, other.place) && JSON.stringify(one.draft) === JSON.stringify(other.draft)
 }
 
 /** Which control made the latest step: its further changes belong to that step until it is released. */

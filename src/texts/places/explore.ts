@@ -154,6 +154,17 @@ export const commandNote =
   'It simulates the same points with the same seeds and prints one line per run; see docs/sweeps.md for shards and array jobs.'
 export const commandRefuses = 'It refuses a sweep with such points: choose values without them first.'
 
+// places/explore/UnreadParts.tsx
+export const unreadParts = 'Parts of this link cannot be read:'
+/** By the part of the address; the X axis makes the whole sweep. */
+export const shownInstead = {
+  x: 'The suggested sweep is shown instead.',
+  y: 'The sweep is shown without a Y axis.',
+  seeds: 'One seed is simulated.',
+  until: 'Runs end as the scenario says.',
+  show: 'Total time is shown.',
+} as const
+
 // places/explore/ResultTable.tsx
 export const dataTable = 'Data table'
 export const completedHead = 'Completed'

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
+import { gridDay, setGridDay } from '../../store/grid/gridDay.ts'
 import { changedFields, FormUndo } from './FormUndo.tsx'
 import { useKeptForm } from './useKeptForm.ts'
 
@@ -59,6 +60,22 @@ describe('undo of a form', () => {
     expect(pause().value).toBe('300')
     act(() => void fireEvent.keyDown(document.body, { key: 'y', ctrlKey: true }))
     expect(pause().value).toBe('50')
+  })
+
+  it('takes back the grid that is chosen beside the form, in turn with the form', () => {
+    setGridDay({ perKWh: [473] }, null)
+    render(<WishesForm name="grid" />)
+    type('50')
+    act(() => setGridDay({ perKWh: [44] }, null))
+    expect(steps()).toEqual(['Undo: CO₂ of the grid 473 → 44 g/kWh'])
+    press(/^Undo/)
+    expect([gridDay().perKWh, pause().value]).toEqual([[473], '50'])
+    expect(steps()).toEqual(['Undo: Pause 300 → 50 ms', 'Redo: CO₂ of the grid 473 → 44 g/kWh'])
+    press(/^Undo/)
+    press(/^Redo/)
+    press(/^Redo/)
+    expect([gridDay().perKWh, pause().value]).toEqual([[44], '50'])
+    setGridDay({ perKWh: [473] }, null)
   })
 
   it('is still there when the form opens again', () => {

@@ -1,10 +1,12 @@
-/** Undo and redo of a form. */
-import { useCallback } from 'react'
+/** Undo and redo of a form, and of the grid that is chosen beside it. */
+import { useCallback, useEffect } from 'react'
 import { useStore } from 'zustand'
-import { type FormHistory, nextStep } from '../../store/undo/formHistory.ts'
+import { GridChoice, noteGridSteps, useGridDay } from '../../store/grid/gridDay.ts'
+import { type FormHistory, type FormStep, nextStep } from '../../store/undo/formHistory.ts'
 import * as texts from '../../texts/page/undo.ts'
 import { formatWhole } from '../../units/format.ts'
 import type { Direction } from '../controls/keys/undoKeys.ts'
+import { gridChange } from '../page/energy/gridChange.ts'
 import { StepButtons } from './StepButtons.tsx'
 
 interface FormUndoProps<Form> {
@@ -19,8 +21,15 @@ export function FormUndo<Form>({ history, form, restore, words }: FormUndoProps<
   const steps = useStore(history.steps)
   const before = nextStep(steps, 'undo', form)
   const after = nextStep(steps, 'redo', form)
-  const undoes = before === null ? '' : words(before.to, form)
-  const redoes = after === null ? '' : words(form, after.to)
+  const grid = useGridDay()
+  useEffect(() => noteGridSteps((earlier) => history.noteOutside(form, earlier)), [history, form])
+  const wordsOf = ({ form: other, outside }: FormStep<Form>, direction: Direction): string => {
+    const isUndo = direction === 'undo'
+    if (outside instanceof GridChoice) return isUndo ? gridChange(outside.grid, grid) : gridChange(grid, outside.grid)
+    return isUndo ? words(other, form) : words(form, other)
+  }
+  const undoes = before === null ? '' : wordsOf(before.to, 'undo')
+  const redoes = after === null ? '' : wordsOf(after.to, 'redo')
   const take = useCallback(
     (direction: Direction) => {
       const to = history.go(direction, form)

@@ -7,3 +7,14 @@ export const variedTwice = (path: string): string => `${path} 被改变了两次
 export const noPlace = (path: string): string => `该场景中没有 ${path}`
 export const atPoint = (fault: string, point: string): string => `${fault}（${point}）`
 export const wouldChangeNothing = (warning: string): string => `不会改变任何内容：${warning}`
+export const formsOfAxis = ([linear, log, list]: readonly string[]): string => `${linear}、${log} 或 ${list}`
+export const wrongPart = (part: string, fault: string): string => `${part} ${fault}`
+export const wrongScale = (received: string): string => `刻度须为 "log" 或 "linear"；收到：${received}`
+export const endsAlike = (value: string): string => `FROM 与 TO 不得相同，二者均为 ${value}`
+export const endsInfinite = 'FROM 与 TO 须为有限的数'
+export const endsNotPositive = (value: string): string => `对数刻度下 FROM 与 TO 须大于 0；收到：${value}`
+export const tooManyOnAxis = (most: string): string => `至多可有 ${most} 个值`
+export const valueTwice = (value: string): string => `${value} 出现了两次`
+export const aNumber = '数字'
+export const numberWithUnit = (unit: string, units: readonly string[]): string =>
+  `以 ${unit} 为单位的数字，或带单位的数字（${units.join('、')}）`

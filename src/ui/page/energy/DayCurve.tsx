@@ -1,7 +1,7 @@
 /** The grid's intensity over the day as 24 bars that a pointer draws; the numbers beside it do the same from the keyboard. */
 import { type PointerEvent, useState } from 'react'
 import { MOST_INTENSITY } from '../../../analysis/energy/carbon.ts'
-import { useGridDay } from '../../../store/grid/gridDay.ts'
+import { releaseGrid, useGridDay } from '../../../store/grid/gridDay.ts'
 
 const HEIGHT = 48
 const BAR = 10
@@ -38,7 +38,10 @@ export function DayCurve({ perKWh, set }: DayCurveProps) {
       onPointerMove={(event) => {
         if (event.currentTarget.hasPointerCapture(event.pointerId)) draw(event)
       }}
-      onLostPointerCapture={() => hold(null)}>
+      onLostPointerCapture={() => {
+        hold(null)
+        releaseGrid()
+      }}>
       {perKWh.map((value, hour) => (
         <rect
           key={hour}

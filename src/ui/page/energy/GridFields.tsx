@@ -2,7 +2,8 @@
 import { type ReactNode, useId, useState } from 'react'
 import { GRID_REGIONS, HOURS_OF_DAY, MOST_INTENSITY, readIntensities } from '../../../analysis/energy/carbon.ts'
 import { hourText } from '../../../analysis/energy/energyText.ts'
-import { setGridDay, useGridDay } from '../../../store/grid/gridDay.ts'
+import { releaseGrid, setGridDay, useGridDay } from '../../../store/grid/gridDay.ts'
+import { isSameJson } from '../../../scenario/json/sameJson.ts'
 import * as texts from '../../../texts/energy.ts'
 import { formatWhole } from '../../../units/format.ts'
 import { DayCurve } from './DayCurve.tsx'
@@ -15,16 +16,19 @@ export function GridFields({ children }: { children?: ReactNode }) {
   const id = useId()
   const { perKWh } = useGridDay()
   const [typed, setTyped] = useState<string | null>(null)
-  const isWrong = typed !== null && readIntensities(typed) === null
+  const read = typed === null ? null : readIntensities(typed)
+  const isWrong = typed !== null && read === null
+  // Discards the typed text once the values change from elsewhere, as by undo.
+  if (read !== null && !isSameJson(read, perKWh)) setTyped(null)
   const isCurve = perKWh.length > 1
-  const set = (next: readonly number[]) => {
+  const set = (next: readonly number[], control: string | null = null) => {
     setTyped(null)
-    setGridDay({ perKWh: next })
+    setGridDay({ perKWh: next }, control)
   }
   const type = (text: string) => {
     setTyped(text)
-    const read = readIntensities(text)
-    if (read !== null) setGridDay({ perKWh: read })
+    const next = readIntensities(text)
+    if (next !== null) setGridDay({ perKWh: next }, 'typed')
   }
   return (
     <section className="grid-fields" aria-label={texts.carbonOfGrid}>
@@ -40,13 +44,18 @@ export function GridFields({ children }: { children?: ReactNode }) {
           aria-invalid={isWrong}
           aria-describedby={`${id}-hint`}
           onChange={({ target }) => type(target.value)}
-          onBlur={() => setTyped(null)}
+          // Undo takes back values that have taken effect, and the text of refused ones.
+          data-settled={!isWrong}
+          onBlur={() => {
+            setTyped(null)
+            releaseGrid()
+          }}
         />
       </span>
       {isCurve ? (
         <>
           <StartHour id={`${id}-start`} />
-          <DayCurve perKWh={perKWh} set={set} />
+          <DayCurve perKWh={perKWh} set={(next) => set(next, 'curve')} />
         </>
       ) : (
         <button type="button" className="tool" onClick={() => set(Array.from({ length: HOURS_OF_DAY }, () => perKWh[0]))}>
@@ -96,7 +105,7 @@ function StartHour({ id }: { id: string }) {
   return (
     <span>
       <label htmlFor={id}>{texts.startsAt}</label>
-      <select id={id} value={startHour} onChange={({ target }) => setGridDay({ startHour: Number(target.value) })}>
+      <select id={id} value={startHour} onChange={({ target }) => setGridDay({ startHour: Number(target.value) }, null)}>
         {Array.from({ length: HOURS_OF_DAY }, (_, hour) => (
           <option key={hour} value={hour}>
             {hourText(hour)}

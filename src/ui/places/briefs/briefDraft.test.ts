@@ -50,6 +50,16 @@ describe('a brief made in the page', () => {
       })
   })
 
+  it('reads a goal as every other field reads a number', () => {
+    const values = (text: string) => {
+      const read = readBrief(made({ goals: { time: text } }))
+      return read.ok ? read.brief.goals.map(({ value }) => value) : read.faults
+    }
+    expect(['1,5', '1.5', '1,500', '2 min', '1.5 s'].map(values)).toEqual([[1.5], [1.5], [1500], [120], [1.5]])
+    for (const text of ['0x1F', '1,5,', '1.500,5', 'NaN', '1e999'])
+      expect(made({ goals: { time: text } }), text).toEqual({ why: expect.stringMatching(/^“.*” takes a number in s, such as 100 s\.$/) })
+  })
+
   it('refuses a goal that no run can meet or miss', () => {
     expect(made({ goals: { downtime: '-5 ms' } })).toEqual({ why: '“Longest downtime” takes a value of 0 or more.' })
     expect(made({ goals: { speed: '101 %' } })).toEqual({ why: '“Lowest mean guest speed” takes a value from 0 to 100 %.' })

@@ -34,10 +34,8 @@ export function briefOf(choices: BriefChoices, forms: readonly GoalForm[], scena
   if (name === '' || wish === '') return { why: texts.needsName }
   const goals = chosenGoals(choices, forms)
   if (goals.length === 0) return { why: texts.needsGoal }
-  const unread = goals.find(({ value }) => !Number.isFinite(value))
-  if (unread !== undefined) return { why: texts.goalUnread(texts.goalNames[unread.id], texts.goalUnits[unread.format]) }
-  const outside = goals.find(({ value, format }) => value < 0 || (format === 'pct' && value > 1))
-  if (outside !== undefined) return { why: texts.goalOutside(texts.goalNames[outside.id], outside.format === 'pct') }
+  const why = forms.map((form) => goalFault(form, choices.goals[form.kind])).find((fault) => fault !== '')
+  if (why !== undefined) return { why }
   const kinds = [...new Set(scenario.migrations.map(({ strategy }) => strategy.kind))]
   const { name: _name, ...start } = scenario
   return {
@@ -63,11 +61,27 @@ function labelsIn(language: keyof typeof goalLabels, goals: readonly { what: Goa
   return Object.fromEntries(goals.map(({ what }) => [what, goalLabels[language][what]]))
 }
 
+/** The number of a goal as typed, in the unit of the form; null for a text that is none. */
+export function goalNumber({ format }: GoalForm, text: string): number | null {
+  return parseQuantity(text, texts.goalUnits[format])
+}
+
+/** Why the text of a goal is refused; empty if it is not, or the goal is not chosen. */
+export function goalFault(form: GoalForm, text: string | undefined): string {
+  const { kind, format, fixed } = form
+  if (text === undefined || fixed !== null) return ''
+  const value = goalNumber(form, text)
+  if (value === null || !Number.isFinite(value)) return texts.goalUnread(texts.goalNames[kind], texts.goalUnits[format])
+  const isShare = format === 'pct'
+  return value < 0 || (isShare && value > 100) ? texts.goalOutside(texts.goalNames[kind], isShare) : ''
+}
+
 /** The value is NaN for a goal whose text is no number in its unit. */
 function chosenGoals({ goals }: BriefChoices, forms: readonly GoalForm[]) {
   const chosen = forms.filter(({ kind }) => goals[kind] !== undefined)
-  return chosen.map(({ kind, of, op, format, fixed }) => {
-    const value = fixed ?? (parseQuantity(goals[kind] ?? '', texts.goalUnits[format]) ?? Number.NaN) / (format === 'pct' ? 100 : 1)
+  return chosen.map((form) => {
+    const { kind, of, op, format, fixed } = form
+    const value = fixed ?? (goalNumber(form, goals[kind] ?? '') ?? Number.NaN) / (format === 'pct' ? 100 : 1)
     return { id: kind, what: kind, of, op, value, format }
   })
 }

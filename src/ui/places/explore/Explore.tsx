@@ -42,6 +42,7 @@ import { type Cell, type ExploreModel, exploreModel, type OpenedPoint, sweptAfte
 import { answerPng, fileEnding, pictureCaption, runsTable } from './exports.ts'
 import { type FigureChoice, figureNamed } from './figureChoices.ts'
 import { useExploreAddress } from './useExploreAddress.ts'
+import { UnreadParts } from './UnreadParts.tsx'
 import '../../controls/controls.css'
 import '../../theme/article.css'
 import '../../plots/plots.css'
@@ -91,6 +92,7 @@ export function Explore({ place }: { place: ExplorePlace }) {
       <PlaceHeader place="explore" />
       <main tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto">
         <LinkFaults faults={faults} isLinked={place.scenario !== ''} />
+        <UnreadParts {...place} />
         <AnswerHead
           model={model}
           store={store}
@@ -143,7 +145,7 @@ function useSettings(place: ExplorePlace) {
   const followed = usePlay((play) => play.place.vm)
   const choices = useMemo(() => settingChoices(scenario, followed), [scenario, followed])
   const opening = useMemo(() => openingSweep(scenario, choices), [scenario, choices])
-  return { scenario, draft, choices, opening, settings: place.settings ?? keptFor(choices) ?? opening }
+  return { scenario, draft, choices, opening, settings: place.settings ?? (place.unread.length === 0 ? keptFor(choices) : null) ?? opening }
 }
 
 /** The settings of the last visit, if the scenario still has the varied fields. */
@@ -154,7 +156,7 @@ function keptFor(choices: ReturnType<typeof settingChoices>): ExploreSettings | 
 /** Steps back to settings that the scenario does not have would end in faults. */
 function forgetSteps(choices: readonly SettingChoice[]): void {
   const { past, future } = sweepHistory.steps.getState()
-  if (![...past, ...future].every((settings) => isOf(choices, settings))) sweepHistory.clear()
+  if (![...past, ...future].every(({ form }) => isOf(choices, form))) sweepHistory.clear()
 }
 
 /** Whether the scenario of these choices has the varied fields. */

@@ -25,7 +25,7 @@ function shown(scenario: string, change: object = {}) {
   const store = standingPlayStore()
   const wrapper = ({ children }: { children: ReactNode }) => <PlayStoreContext value={store}>{children}</PlayStoreContext>
   const draft = Object.assign(structuredClone(store.getState().draft) as object, change)
-  const hook = renderHook((at: string) => useExploreAddress({ settings: null, scenario: at }, settings, draft), {
+  const hook = renderHook((at: string) => useExploreAddress({ scenario: at }, settings, draft), {
     wrapper,
     initialProps: scenario,
   })
@@ -58,7 +58,7 @@ it('makes a link of the settings and the draft also where the address has neithe
   const { store, address } = shown('')
   history.replaceState(null, '', '#/explore')
   const place = explorePlaceIn(new URL(await address().link()).hash)!
-  expect(place).toEqual({ settings, scenario: encodeShareLink(store.getState().draft).slice('#s='.length) })
+  expect(place).toEqual({ unread: [], settings, scenario: encodeShareLink(store.getState().draft).slice('#s='.length) })
 })
 
 it('writes the changed setting beside the others, and the draft, into the address', async () => {

@@ -20,7 +20,11 @@ interface ExploreAddress {
 
 const none: readonly Fault[] = []
 
-export function useExploreAddress({ scenario: linked }: ExplorePlace, settings: ExploreSettings, draft: unknown): ExploreAddress {
+export function useExploreAddress(
+  { scenario: linked }: Pick<ExplorePlace, 'scenario'>,
+  settings: ExploreSettings,
+  draft: unknown,
+): ExploreAddress {
   const play = usePlayStore()
   const codec = useCodec()
   const [opened, setOpened] = useState({ linked: '', faults: none })

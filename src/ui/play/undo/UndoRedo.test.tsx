@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { notePinSteps } from '../../../store/compare/pinHistory.ts'
+import { noteOutsideSteps } from '../../../store/outsideHistory.ts'
 import { addPin, pinStore, setPins } from '../../../store/compare/pins.ts'
+import { gridDay, setGridDay } from '../../../store/grid/gridDay.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
@@ -106,11 +107,32 @@ describe('the buttons', () => {
   })
 })
 
+describe('the grid', () => {
+  it('is a step of a gesture, which is named while it lasts, and the buttons take it back and make it again', async () => {
+    setGridDay({ perKWh: [473] }, null)
+    const store = await shown()
+    noteOutsideSteps(store)
+    await change(store, 'seed', 7)
+    for (const value of [4, 44]) await act(async () => setGridDay({ perKWh: [value] }, 'typed'))
+    expect(names()).toEqual(['Undo: CO₂ of the grid 473 → 44 g/kWh', 'Redo'])
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /^Undo/ })))
+    expect(gridDay().perKWh).toEqual([473])
+    expect(store.getState().draft).toMatchObject({ seed: 7 })
+    expect(names()).toEqual(['Undo: Seed 1 → 7', 'Redo: CO₂ of the grid 473 → 44 g/kWh'])
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: /^Redo/ })))
+    expect(gridDay().perKWh).toEqual([44])
+    await act(async () => setGridDay({ perKWh: [473] }, 'typed'))
+    await act(async () => setGridDay({ perKWh: [44] }, 'typed'))
+    expect(names()[0]).toBe('Undo: CO₂ of the grid 473 → 44 g/kWh')
+    setGridDay({ perKWh: [473] }, null)
+  })
+})
+
 describe('a pin', () => {
   it('is a step that is named, and Ctrl Z takes it back', async () => {
     setPins([])
     const store = await shown()
-    notePinSteps(store)
+    noteOutsideSteps(store)
     await change(store, 'seed', 7)
     await act(async () => void addPin(store.getState().scenario, ''))
     expect(names()[0]).toBe('Undo: Pin run A')

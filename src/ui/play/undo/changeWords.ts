@@ -7,6 +7,8 @@ import { eventLimits } from '../../../scenario/schema/fields/limits.ts'
 import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
 import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { LETTERS, type Pin, PinnedRuns, pinStore } from '../../../store/compare/pins.ts'
+import type { GridDay } from '../../../analysis/energy/carbon.ts'
+import { GridChoice, gridDay } from '../../../store/grid/gridDay.ts'
 import type { Place, View } from '../../../store/address/place.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import type { UndoSnapshot } from '../../../store/undo/undoSteps.ts'
@@ -14,9 +16,11 @@ import * as commandTexts from '../../../texts/commands.ts'
 import * as texts from '../../../texts/page/undo.ts'
 import { duration, formatExact, formatWhole, inMbit, percent, say } from '../../../units/format.ts'
 import type { Direction } from '../../controls/keys/undoKeys.ts'
+import { gridChange } from '../../page/energy/gridChange.ts'
 import { pathSpecs, settingSpec, specOfParam } from '../../setup/fields/specs.ts'
 import { workloadParts } from '../../setup/workload/workloadParts.ts'
 import { isObject, isPlainObject } from '../../../scenario/json/plainData.ts'
+import { isSameJson } from '../../../scenario/json/sameJson.ts'
 import { isSamePlace } from '../../../store/undo/undoSteps.ts'
 
 /** The part of a step's states that its words come from. */
@@ -32,13 +36,22 @@ type StepsNow = Pick<PlayState, 'steps' | 'draft' | 'scenario' | 'place'>
 export function emptySteps({ steps: { past, future }, ...current }: StepsNow, direction: Direction): number {
   const next = direction === 'undo' ? past.toReversed() : future
   const count = next.findIndex(
-    (step) => step.outside !== undefined || !isSamePlace(step.place, current.place) || changesOf(step, current).length > 0,
+    ({ outside, ...step }) =>
+      !isSameJson(outside, outside?.now()) || !isSamePlace(step.place, current.place) || changesOf(step, current).length > 0,
   )
   return count < 0 ? next.length : count
 }
 
+/** State of the other stores that steps change. */
+interface OutsideNow {
+  pins: readonly Pin[]
+  grid: GridDay
+}
+
+const outsideNow = (): OutsideNow => ({ pins: pinStore.getState().pins, grid: gridDay() })
+
 /** What the next step that changes something would undo or redo; empty if there is none. */
-export function stepWords(now: StepsNow, direction: Direction, pins: readonly Pin[] = pinStore.getState().pins): string {
+export function stepWords(now: StepsNow, direction: Direction, { pins, grid }: OutsideNow = outsideNow()): string {
   const { steps, draft, scenario, place } = now
   const current = { draft, scenario, place }
   const empty = emptySteps(now, direction)
@@ -46,6 +59,7 @@ export function stepWords(now: StepsNow, direction: Direction, pins: readonly Pi
   const after = steps.future.at(empty)
   const outside = (direction === 'undo' ? before : after)?.outside
   if (outside instanceof PinnedRuns) return direction === 'undo' ? pinWords(outside.pins, pins) : pinWords(pins, outside.pins)
+  if (outside instanceof GridChoice) return direction === 'undo' ? gridChange(outside.grid, grid) : gridChange(grid, outside.grid)
   if (direction === 'undo') return before === undefined ? '' : changeWords(before, current)
   return after === undefined ? '' : changeWords(current, after)
 }

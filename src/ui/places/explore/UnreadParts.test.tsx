@@ -1,0 +1,33 @@
+// @vitest-environment happy-dom
+import { cleanup, render, screen } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import { explorePlaceIn } from '../../../store/explore/exploreAddress.ts'
+import { UnreadParts } from './UnreadParts.tsx'
+
+afterEach(cleanup)
+
+function told(hash: string): string | null {
+  const place = explorePlaceIn(hash)!
+  render(<UnreadParts {...place} />)
+  return screen.queryByRole('alert')?.textContent ?? null
+}
+
+it('is silent for a link that can be read', () => {
+  expect(told('#/explore')).toBeNull()
+  expect(told('#/explore?x=a.b=1:2:3&seeds=4&until=60&show=rounds')).toBeNull()
+})
+
+it('names each part that cannot be read, why, and what the page shows instead', () => {
+  expect(told('#/explore?x=a.b=1:2:3&y=a.c=1:2:3:cubic&seeds=1000')).toBe(
+    'Parts of this link cannot be read:' +
+      'Y axis: the scale must be "log" or "linear", got "cubic"' +
+      'Seeds: must be a whole number, 1 to 64, got 1,000' +
+      'The sweep is shown without a Y axis. One seed is simulated.',
+  )
+})
+
+it('has one sentence about the suggested sweep where the X axis cannot be read', () => {
+  expect(told('#/explore?x=a.b=1:2&seeds=0')).toMatch(
+    /^Parts .*X axis: must be PATH=.*, got "1:2".*0The suggested sweep is shown instead\.$/,
+  )
+})
