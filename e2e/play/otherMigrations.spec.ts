@@ -29,9 +29,7 @@ test('a migration that has ended has its verdict, its story and its time axis wh
   await verdict(page).getByRole('button', { name: 'Cancel' }).click()
 })
 
-test('each of two migrations is followed while the run goes on, and the verdict of the one that ended outlasts a cancel', async ({
-  page,
-}) => {
+test('each of two migrations is followed during the run, and the verdict of the one that ended outlasts a cancel', async ({ page }) => {
   await page.goto(`./${hashOf(oneOfTwo(LONG_S))}`)
   await progress(page)
   await followed(page).selectOption('busy')

@@ -81,18 +81,18 @@ describe('a run in the worker with the real engine', () => {
   it.each([
     ['the migration that ends first', 'web', 'completed'],
     ['the one that never converges', 'busy', 'not-converged'],
-  ])("tells the followed VM's result once it has ended, equal to that of the whole run: %s", async (_which, vm, outcome) => {
+  ])("sends the followed VM's result once it has ended, equal to that of the whole run: %s", async (_which, vm, outcome) => {
     const value = oneOfTwo(20)
     const batches: RunBatch[] = []
     const service = realService(true)
     await service.run({ ...request(1, value), vm }, (batch) => batches.push(batch))
-    const told = batches.filter(({ followed }) => followed !== null)
+    const sent = batches.filter(({ followed }) => followed !== null)
     const whole = simulate(completeScenario(value), { series: true })
     expect(await service.result(1)).toEqual(whole)
     const migration = whole.migrations.find((one) => one.vm === vm)!
     expect(migration.outcome).toBe(outcome)
-    expect(told.map(({ followed }) => followed)).toEqual([migration])
-    for (const { simulatedS, result } of told) {
+    expect(sent.map(({ followed }) => followed)).toEqual([migration])
+    for (const { simulatedS, result } of sent) {
       expect(simulatedS).toBeGreaterThanOrEqual(migration.endS)
       expect(simulatedS).toBeLessThan(migration.endS + 0.5)
       expect(result).toBeNull()

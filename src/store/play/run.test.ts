@@ -5,7 +5,7 @@ import type { RunBatch } from '../../worker/simulation/protocol.ts'
 import type { FollowedFacts } from '../../worker/simulation/topology.ts'
 import type { Topology } from '../../worker/simulation/topology.ts'
 import { emptyColumns, SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
-import { startedRun, grownRun, isTold, migrationOf } from './run.ts'
+import { startedRun, grownRun, hasVerdict, migrationOf } from './run.ts'
 
 function batch(firstSample: number, values: number[], started = false): RunBatch {
   const samples = emptyColumns(values.length)
@@ -59,7 +59,7 @@ describe('a growing run', () => {
     const migrations = [migration('busy', 5), migration('web', 2.5)]
     const whole = grownRun(onward, { ...batch(4, [5]), result: { migrations } as unknown as RunBatch['result'] })
     expect([before, ended, onward, whole].map((run) => migrationOf(run)?.endS)).toEqual([undefined, 2.5, 2.5, 2.5])
-    expect([before, ended, onward, whole].map(isTold)).toEqual([false, true, true, true])
+    expect([before, ended, onward, whole].map(hasVerdict)).toEqual([false, true, true, true])
     expect(migrationOf(whole)).toBe(migrations[1])
   })
 

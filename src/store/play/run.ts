@@ -34,7 +34,7 @@ export function migrationOf({ vm, followed, result }: Pick<Run, 'vm' | 'followed
 }
 
 /** Whether the followed VM's verdict is known: its migration has ended, or the run has. */
-export function isTold({ followed, result }: Run): boolean {
+export function hasVerdict({ followed, result }: Run): boolean {
   return followed !== null || result !== null
 }
 

@@ -10,7 +10,7 @@ import { storyEventsOf } from '../../analysis/report/storyEvents.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
 import { clock, say } from '../../units/format.ts'
 import { inSentences } from '../../units/lists.ts'
-import { isTold, migrationOf, type Run } from '../../store/play/run.ts'
+import { hasVerdict, migrationOf, type Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { focusPlay } from '../page/focusPlay.ts'
 import { lazyPart } from '../page/lazyPart.tsx'
@@ -92,7 +92,7 @@ function useFocus(main: RefObject<HTMLElement | null>): void {
 function Head({ leave }: { leave(): void }) {
   const store = usePlayStore()
   const { hidesVerdict, asks } = usePlay(({ showing }) => showing)
-  const isReady = usePlay(({ run }) => run !== null && isTold(run))
+  const isReady = usePlay(({ run }) => run !== null && hasVerdict(run))
   /** Until its answer is shown, a question hides the verdict. */
   const isOpen = asks !== null && !asks.isAnswered
   return (

@@ -46,7 +46,7 @@ export class BatchBuilder {
   }
 
   /** The followed migration has ended, and its result is sent. */
-  get hasTold(): boolean {
+  get followedHasEnded(): boolean {
     return this.#followed === undefined
   }
 

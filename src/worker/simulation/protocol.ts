@@ -54,7 +54,7 @@ export interface RunBatch {
   rounds: Round[]
   /** Progress of each migration (`engine/observe/milestones.ts`), in the order of `Topology.migrations`; transferable. */
   milestones: Float64Array
-  /** Result of the followed VM's first migration, in one batch of a run that goes on after it; null in all others. */
+  /** Result of the followed VM's first migration, in one batch of a run that continues after it; null in all others. */
   followed: MigrationResult | null
   /**
    * Present in one batch of a run that was not cancelled, once it has ended: without its series and with the rounds of the followed VM

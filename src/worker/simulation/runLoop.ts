@@ -225,7 +225,7 @@ class RunLoop {
     let isQuick = false
     // All samples are sent again, which a slider that is being dragged has no time for.
     const refineEarly = async (): Promise<void> => {
-      isQuick ||= simulation.isThinned && (builder.hasTold || nowMs() < startMs + QUICK_MS)
+      isQuick ||= simulation.isThinned && (builder.followedHasEnded || nowMs() < startMs + QUICK_MS)
       if (isQuick && nowMs() >= startMs + REST_MS) await refine()
     }
     return { mine, simulation, builder, refine, refineEarly }

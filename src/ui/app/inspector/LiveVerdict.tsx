@@ -1,7 +1,7 @@
 /** On a phone the inspector lies over the page: the verdict's headline follows each change in its head. */
 import { useState } from 'react'
 import { verdictOf } from '../../../analysis/report/verdict.ts'
-import { isTold, migrationOf, type Run } from '../../../store/play/run.ts'
+import { hasVerdict, migrationOf, type Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { hidesOutcome } from '../../../store/address/showing.ts'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
@@ -16,9 +16,9 @@ export function LiveVerdict() {
 
 /** Of the last run whose verdict is known: under a slider another one ends in almost every frame. */
 function LastHeadline() {
-  const told = usePlay(({ run }) => (run === null || !isTold(run) ? null : run))
-  const [run, setRun] = useState<Run | null>(told)
-  if (told !== null && told !== run) setRun(told)
+  const judged = usePlay(({ run }) => (run === null || !hasVerdict(run) ? null : run))
+  const [run, setRun] = useState<Run | null>(judged)
+  if (judged !== null && judged !== run) setRun(judged)
   const migration = run === null ? null : migrationOf(run)
   if (run === null || migration === null) return null
   const { alarming, headline } = verdictOf(migration, pageKiBOf(run), run.scenario)

@@ -83,7 +83,7 @@ it('offers to run a cancelled simulation again, which is no step of undo', async
   expect(screen.queryByRole('button', { name: 'Run again' })).toBeNull()
 })
 
-it('is told while other migrations are simulated, which can be cancelled, and stays then', async () => {
+it('is shown while other migrations are simulated, which can be cancelled, and stays then', async () => {
   const parsed = parseScenario(oneOfTwo(20))
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
   const store = standingPlayStore()

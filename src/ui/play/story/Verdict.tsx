@@ -7,7 +7,7 @@ import { howClose, verdictOf } from '../../../analysis/report/verdict.ts'
 import type { MigrationResult } from '../../../engine/result/result.ts'
 import { runLimits } from '../../../scenario/schema/fields/limits.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
-import { isTold, migrationOf, type Run } from '../../../store/play/run.ts'
+import { hasVerdict, migrationOf, type Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { hidesOutcome, isBlind } from '../../../store/address/showing.ts'
 import * as texts from '../../../texts/story.ts'
@@ -53,13 +53,13 @@ interface VerdictProps {
 
 /**
  * Whether a newer run than the one shown is computed, or has just ended, which is shown at the verdict's next turn. What a run simulates
- * after the followed migration leaves its verdict as it is.
+ * after the followed migration does not change its verdict.
  */
 const isAhead =
   (shown: Run | null) =>
   ({ status, isLate, run }: PlayState): boolean => {
     if (status === 'waiting' || isLate === true) return true
-    if (shown !== null && shown.runId === run?.runId && isTold(shown)) return false
+    if (shown !== null && shown.runId === run?.runId && hasVerdict(shown)) return false
     return status === 'running' || run !== shown
   }
 
@@ -70,7 +70,7 @@ export function VerdictBesideMeasured(props: Omit<VerdictProps, 'measured'>) {
 
 export function Verdict({ change, measured, refused }: VerdictProps) {
   const { run: newest } = useTurn('verdict')
-  const run = useLastTold(newest)
+  const run = useLastJudged(newest)
   const unfinished = newest !== null && newest.result === null ? newest : null
   const isCancelled = usePlay(({ status, isLate }) => status === 'cancelled' && isLate !== true)
   // A new worker repeats the run of a lost one without its status.
@@ -123,7 +123,7 @@ function HiddenVerdict() {
 
 interface AnswerProps extends VerdictProps {
   run: Run
-  /** The run goes on after the followed migration, or was cancelled then. */
+  /** The run continues after the followed migration, or was cancelled then. */
   soFar: boolean
 }
 
@@ -182,7 +182,7 @@ function Answer({ run, soFar, change, measured, refused }: AnswerProps) {
   )
 }
 
-/** What is said of the other migrations of a run; null: nothing, as most runs end within a moment. */
+/** State of the other migrations of a run; null: not shown, because most runs end within a moment. */
 function useOthers(soFar: boolean): 'simulated' | 'cancelled' | null {
   const isCancelled = usePlay(({ status }) => status === 'cancelled')
   const isLong = useDelayed(soFar && !isCancelled, LONG_MS)
@@ -291,9 +291,9 @@ function measuredText({ status, totalTimeMs, blackoutMs, transferredMiB }: Measu
 }
 
 /** The newest run whose verdict is known; null if it followed another VM, because its verdict does not apply to this VM. */
-function useLastTold(run: Run | null): Run | null {
+function useLastJudged(run: Run | null): Run | null {
   const last = useRef<Run | null>(null)
-  if (run !== null && isTold(run)) last.current = run
+  if (run !== null && hasVerdict(run)) last.current = run
   return run !== null && last.current?.vm !== run.vm ? null : last.current
 }
 

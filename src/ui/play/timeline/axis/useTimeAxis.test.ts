@@ -9,7 +9,7 @@ const WIDTH = 800
 /** The run whose migration takes 10.3 s, while another one is simulated. */
 const goesOn = (simulatedS: number): Run => ({ ...exampleRun(), simulatedS, followed: migrationOf(exampleRun()), result: null })
 
-it('of a migration that has ended stays as it is while others are simulated, but for what follows the end', () => {
+it('of a migration that has ended changes only after that end while others are simulated', () => {
   const whole = axisOf({ ...exampleRun(), simulatedS: 400 }, WIDTH, false)
   for (const simulatedS of [30, 60, 300]) {
     const axis = axisOf(goesOn(simulatedS), WIDTH, false)
@@ -17,7 +17,7 @@ it('of a migration that has ended stays as it is while others are simulated, but
   }
 })
 
-it('of a migration that is under way ends with what is simulated', () => {
+it('of a migration that is under way ends at the simulated time', () => {
   const axis = axisOf({ ...exampleRun(), result: null }, WIDTH, false)
   expect(axis.stretches.map(({ kind }) => kind)).toEqual(['rounds'])
   expect(axis.endS).toBeGreaterThanOrEqual(12)
