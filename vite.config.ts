@@ -18,11 +18,7 @@ import { HANG_MS } from './src/testing/waiting/hang.ts'
  */
 const groups = [
   { name: 'first', tags: ['$initial' as const], priority: 50 },
-  {
-    name: 'shell',
-    priority: 30,
-    test: /src\/ui\/(?:app\/(?:PageHead|SkipLinks)|frame\/(?:shortcuts|help\/HelpDialog)|play\/(?:decisive\/Decisive|story\/(?:lazyNarrative|RefusedDraft)|commands\/Commands|charts\/Charts|timeline\/(?:Transport|shownTimes|runLimits|axis\/(?:AxisMarks|axisLabels)|band\/(?:TimeBand|drawBand|bandDetails)|title\/DowntimeTitle)|stage\/(?:InequalityFigure|WireReadings|RemainingReading|wireReading|maps\/(?:MapSummary|mapSummary|MemoryLabels|tiles|TileProbe|TimesSentMap|useTimesSent|timesSent)|workingSet|PauseInstrument)))\.tsx?$/,
-  },
+  { name: 'shell', priority: 30, test: /src\/ui\/(?:app\/headParts|play\/withVerdict)\.ts$/ },
   {
     name: 'tools',
     priority: 25,

@@ -72,6 +72,9 @@ export const measured = 'Measured'
 export const simulateTo = (time: string): string => `Simulate to ${time}`
 export const nextStep = 'Next step'
 export const simulating = 'Simulating …'
+export const otherMigrations = 'Other migrations'
+export const othersSimulated = (time: string): string => `simulated to ${time}`
+export const othersCancelled = (time: string): string => `cancelled at ${time}`
 export const simulationCancelled = 'Simulation cancelled.'
 export const neverConverges = 'Never converges.'
 export const roundNoun = 'round'

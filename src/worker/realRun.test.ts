@@ -8,6 +8,7 @@ import { simulate, ExtendedSimulation } from '../engine/simulate.ts'
 import { completeScenario } from '../scenario/codec/completeScenario.ts'
 import { defaultScenario } from '../scenario/presets/scenarioPresets.ts'
 import type { Scenario } from '../scenario/schema/schema.ts'
+import { oneOfTwo } from '../testing/runs/oneOfTwo.ts'
 import { checkScenario } from './simulation/checkScenario.ts'
 import { lazyEngine } from './simulation/lazyEngine.ts'
 import { yieldToMessages } from './yieldToMessages.ts'
@@ -75,6 +76,30 @@ describe('a run in the worker with the real engine', () => {
       for (const batch of batches) sent.splice(batch.firstSample, Infinity, ...batch.samples[name])
       expect(sent, name).toEqual(name === 'tS' ? series?.tS : series?.vms.web[name])
     }
+  })
+
+  it.each([
+    ['the migration that ends first', 'web', 'completed'],
+    ['the one that never converges', 'busy', 'not-converged'],
+  ])("sends the followed VM's result once it has ended, equal to that of the whole run: %s", async (_which, vm, outcome) => {
+    const value = oneOfTwo(20)
+    const batches: RunBatch[] = []
+    const service = realService(true)
+    await service.run({ ...request(1, value), vm }, (batch) => batches.push(batch))
+    const sent = batches.filter(({ followed }) => followed !== null)
+    const whole = simulate(completeScenario(value), { series: true })
+    expect(await service.result(1)).toEqual(whole)
+    const migration = whole.migrations.find((one) => one.vm === vm)!
+    expect(migration.outcome).toBe(outcome)
+    expect(sent.map(({ followed }) => followed)).toEqual([migration])
+    for (const { simulatedS, result } of sent) {
+      expect(simulatedS).toBeGreaterThanOrEqual(migration.endS)
+      expect(simulatedS).toBeLessThan(migration.endS + 0.5)
+      expect(result).toBeNull()
+    }
+    expect(batches.flatMap(({ result }) => result ?? []).map(({ migrations }) => migrations.find((one) => one.vm === vm))).toEqual([
+      migration,
+    ])
   })
 
   it('gives the same result if its pages are read while it runs', async () => {

@@ -55,6 +55,7 @@ function instantClient(seeds: number[], stalled: () => Promise<void> | null): Si
           facts: { downtimeLimitMs: null, mayReturn: false, copyHosts: [], originalStays: false, inequality: null, laterInequalities: [] },
           topology: { vmIds: ['vm'] } as NonNullable<RunBatch['started']>['topology'],
         },
+        followed: null,
         result: {
           version: 1,
           scenario: '',

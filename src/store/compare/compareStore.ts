@@ -18,6 +18,7 @@ import { pastResult, recordRun } from './runHistory.ts'
 import { createOutsideHistory } from '../outsideHistory.ts'
 import { RunMaker } from './runMaker.ts'
 import * as texts from '../../texts/places/compare.ts'
+import { migrationOf } from '../play/run.ts'
 import { LONGEST_TICK_MS, MAX_SPEED_WALL_S } from '../play/playhead.ts'
 
 export interface CompareState extends CompareView {
@@ -279,8 +280,8 @@ class Comparison {
 
   #took(run: ComparedRun): void {
     this.#publish()
-    const migration = run.run?.result?.migrations.find(({ vm }) => vm === run.run?.vm)
-    if (!run.isDone || migration === undefined || run.trials.length > 0 || run.scenario === null) return
+    const migration = run.run === null ? null : migrationOf(run.run)
+    if (!run.isDone || migration === null || run.trials.length > 0 || run.scenario === null) return
     recordRun({
       packed: packedInOrder(run.scenario),
       vm: run.pin.vm,

@@ -12,7 +12,7 @@ import type { MigrationResult, Outcome } from '../../engine/result/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { hostDefaults } from '../../scenario/schema/defaults.ts'
 import type { Host, Scenario } from '../../scenario/schema/schema.ts'
-import type { Run } from '../play/run.ts'
+import { migrationOf, type Run } from '../play/run.ts'
 import type { Pin } from './pins.ts'
 
 export interface ComparedRun {
@@ -53,9 +53,9 @@ export function sharedEndS(runs: readonly Run[]): number {
   return Math.min(endS, SHOWN_OF_ENDLESS * Math.max(...ended.map(({ simulatedS }) => simulatedS)))
 }
 
-function hasEnd({ result, vm }: Run): boolean {
-  const migration = result?.migrations.find((one) => one.vm === vm)
-  return migration !== undefined && migration.outcome !== 'not-converged'
+function hasEnd(run: Run): boolean {
+  const migration = migrationOf(run)
+  return migration !== null && migration.outcome !== 'not-converged'
 }
 
 /** A pinned run before its simulation. */
@@ -65,8 +65,8 @@ export function newRun(pin: Pin): ComparedRun {
 
 /** Null until the run has ended. With several seeds the figures are medians. */
 export function comparedFigures({ run, isDone, trials }: ComparedRun): ComparedFigures | null {
-  const migration = run?.result?.migrations.find(({ vm }) => vm === run.vm)
-  if (run === null || migration === undefined || !isDone) return null
+  const migration = run === null ? null : migrationOf(run)
+  if (run === null || migration === null || !isDone) return null
   const own = runFigures(migration)
   const never = neverConverges(run.scenario, migration)
   if (trials.length === 0) return { ...own, never, spread: null, outcomes: [own.outcome] }

@@ -11,6 +11,7 @@ import { runNames } from '../../analysis/compare/runNames.ts'
 import { scenarioDifferences } from '../../analysis/compare/scenarioDifferences.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { withFields } from '../../scenario/fieldPath.ts'
+import { migrationOf } from '../play/run.ts'
 import type { ComparedRun } from './comparedRun.ts'
 import type { RunMaker } from './runMaker.ts'
 
@@ -40,8 +41,8 @@ export interface NextMoves {
  */
 export async function tryNextMoves(runs: readonly ComparedRun[], maker: RunMaker, tell: (moves: NextMoves) => boolean): Promise<void> {
   const { pin, run } = runs[0]
-  const migration = run?.result?.migrations.find(({ vm }) => vm === run.vm)
-  if (run === null || migration === undefined || migration.outcome === 'skipped') return
+  const migration = run === null ? null : migrationOf(run)
+  if (run === null || migration === null || migration.outcome === 'skipped') return
   const { scenario, vm } = run
   const pinned = runs.flatMap((one) => (one.scenario === null ? [] : [one.scenario]))
   const { samples, length } = run

@@ -1,5 +1,6 @@
 /** Pins Play's run for Compare: the last scenario that passed the schema, and the VM that is followed. */
 import type { PlayState } from '../play/playState.ts'
+import { migrationOf } from '../play/run.ts'
 import { packedInOrder } from './compareAddress.ts'
 import { addPin } from './pins.ts'
 import { pastResult, recordRun } from './runHistory.ts'
@@ -14,7 +15,7 @@ export function pinRun({ scenario, place, run }: Pick<PlayState, 'scenario' | 'p
 
 /** Puts Play's run into the local history. */
 export function recordPlayed({ scenario, run, vm }: Pick<PlayState, 'scenario' | 'run'> & { vm: string }): void {
-  const migration = run?.result?.migrations.find((one) => one.vm === run.vm)
-  const result = pastResult(scenario, migration)
+  const migration = run === null ? null : migrationOf(run)
+  const result = pastResult(scenario, migration ?? undefined)
   recordRun({ packed: packedInOrder(scenario), vm, name: scenario.name, isNamed: false, atMs: Date.now(), result })
 }

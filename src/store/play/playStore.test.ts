@@ -149,6 +149,7 @@ describe('a cancelled run', () => {
         samples: emptyColumns(0),
         rounds: [],
         milestones: new Float64Array(0),
+        followed: null,
         result: null,
       })
     late(5)

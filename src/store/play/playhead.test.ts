@@ -147,6 +147,7 @@ describe('the playhead', () => {
       samples: emptyColumns(1),
       rounds: [],
       milestones: new Float64Array(0),
+      followed: null,
       result,
     })
     expect(store.getState().playheadS).toBe(5)

@@ -5,7 +5,7 @@ import type { RunBatch } from '../../worker/simulation/protocol.ts'
 import type { FollowedFacts } from '../../worker/simulation/topology.ts'
 import type { Topology } from '../../worker/simulation/topology.ts'
 import { emptyColumns, SAMPLE_COLUMNS } from '../../worker/simulation/sampleColumns.ts'
-import { startedRun, grownRun } from './run.ts'
+import { startedRun, grownRun, hasVerdict, migrationOf } from './run.ts'
 
 function batch(firstSample: number, values: number[], started = false): RunBatch {
   const samples = emptyColumns(values.length)
@@ -20,6 +20,7 @@ function batch(firstSample: number, values: number[], started = false): RunBatch
     firstSample,
     samples,
     rounds: [{ index: firstSample }] as RunBatch['rounds'],
+    followed: null,
     result: null,
   }
 }
@@ -48,6 +49,18 @@ describe('a growing run', () => {
     expect(before.rounds.map(({ index }) => index)).toEqual([0])
     expect(after.rounds.map(({ index }) => index)).toEqual([0, 2])
     expect(grownRun(after, { ...batch(4, [5]), rounds: [] }).rounds).toBe(after.rounds)
+  })
+
+  it("has the followed migration's result as soon as it has ended, and at the end that of the whole run", () => {
+    const migration = (vm: string, endS: number) => ({ vm, endS }) as NonNullable<RunBatch['followed']>
+    const before = startedRun(batch(0, [1, 2], true))
+    const ended = grownRun(before, { ...batch(2, [3]), followed: migration('web', 2.5) })
+    const onward = grownRun(ended, batch(3, [4]))
+    const migrations = [migration('busy', 5), migration('web', 2.5)]
+    const whole = grownRun(onward, { ...batch(4, [5]), result: { migrations } as unknown as RunBatch['result'] })
+    expect([before, ended, onward, whole].map((run) => migrationOf(run)?.endS)).toEqual([undefined, 2.5, 2.5, 2.5])
+    expect([before, ended, onward, whole].map(hasVerdict)).toEqual([false, true, true, true])
+    expect(migrationOf(whole)).toBe(migrations[1])
   })
 
   it('is shown up to just before the end of a migration that had not finished, because nothing of it is left to show then', () => {

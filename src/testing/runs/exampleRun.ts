@@ -69,6 +69,7 @@ export function exampleRun(): Run {
     cancelled: false,
     scenario: scenario as unknown as Scenario,
     facts: { downtimeLimitMs: 300, mayReturn: false, copyHosts: [], originalStays: false, inequality: null, laterInequalities: [] },
+    followed: null,
     result: { version: 1, scenario: '', seed: 1, migrations: [migration as MigrationResult], totals: emptyTotals(), notes: [] },
     samples: {
       tS: column((tS) => tS),

@@ -74,6 +74,7 @@ export function fakeSimulation({
     },
     distinctMiB: () => 0,
     machines: [],
+    scenario: fakeScenario,
     requests: [],
     pageMap: (name, maxCells, recycle) => pageMapAt(nowS, name, maxCells, recycle),
     sentTimes: (maxCells) => (nowS < endS ? null : eachSentTwice(maxCells)),

@@ -96,6 +96,7 @@ function batchOf(request: RunRequest, simulatedS: number): RunBatch {
     firstSample: 0,
     samples: emptyColumns(3),
     rounds: [0, 2, 4, 6, 8].filter((startS) => startS < simulatedS).map((startS, i) => ({ index: i, startS }) as Round),
+    followed: null,
     result: simulatedS === 10 ? ({ version: 1, migrations: [] as unknown } as RunBatch['result']) : null,
   }
 }

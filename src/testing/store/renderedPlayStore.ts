@@ -21,7 +21,17 @@ export function standingPlayStore(): PlayStore {
       const facts = followedFacts(whole, whole.vms[0].id, furtherParts, fakeSimulation({ endS: 0 }))
       const started = { scenario: whole, shown: whole, vm: whole.vms[0].id, facts, topology: topologyOf(whole, []) }
       const milestones = new Float64Array(5 * whole.migrations.length).fill(-1)
-      onBatch({ runId, started, simulatedS: 0, firstSample: 0, samples: emptyColumns(0), rounds: [], milestones, result: null })
+      onBatch({
+        runId,
+        started,
+        simulatedS: 0,
+        firstSample: 0,
+        samples: emptyColumns(0),
+        rounds: [],
+        milestones,
+        followed: null,
+        result: null,
+      })
       return Promise.resolve({ ok: true, cancelled: false })
     },
     cancel: () => undefined,

@@ -57,6 +57,9 @@ export const measured = '实测'
 export const simulateTo = (time: string): string => `模拟到 ${time}`
 export const nextStep = '下一步'
 export const simulating = '正在模拟……'
+export const otherMigrations = '其他迁移'
+export const othersSimulated = (time: string): string => `已模拟到 ${time}`
+export const othersCancelled = (time: string): string => `在 ${time} 时取消`
 export const simulationCancelled = '模拟已取消。'
 export const neverConverges = '永不收敛。'
 export const roundNoun = 'round'

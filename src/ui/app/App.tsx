@@ -19,36 +19,37 @@ import '../page/layout/header.css'
 import '../page/layout/page.css'
 import '../page/layout/room.css'
 
-const SkipLinks = lazyPart(async () => (await import('./SkipLinks.tsx')).SkipLinks, undefined, 1)
+const headParts = () => import('./headParts.ts')
+const SkipLinks = lazyPart(async () => (await headParts()).SkipLinks, undefined, 1)
 const PageHead = lazyPart(
-  async () => (await import('./PageHead.tsx')).PageHead,
+  async () => (await headParts()).PageHead,
   ({ embedded }) => !embedded && <div className="header" />,
   1,
 )
-const narrative = () => import('../play/story/lazyNarrative.ts')
-const Verdict = lazyPart(async () => (await narrative()).VerdictBesideMeasured, undefined, 0)
-const RefusedDraft = lazyPart(async () => (await import('../play/story/RefusedDraft.tsx')).RefusedDraft)
-const StoryPanel = lazyPart(async () => (await narrative()).StoryPanel)
+const withVerdict = () => import('../play/withVerdict.ts')
+const Verdict = lazyPart(async () => (await withVerdict()).VerdictBesideMeasured, undefined, 0)
+const RefusedDraft = lazyPart(async () => (await withVerdict()).RefusedDraft)
+const StoryPanel = lazyPart(async () => (await withVerdict()).StoryPanel)
 const PhoneTabs = lazyPart(
-  async () => (await narrative()).PhoneTabs,
+  async () => (await withVerdict()).PhoneTabs,
   () => <div className="phone-tabs" />,
   0,
 )
-const LiveRegion = lazyPart(async () => (await narrative()).LiveRegion)
-const Charts = lazyPart(async () => (await import('../play/charts/Charts.tsx')).ChartsBesideMeasured)
+const LiveRegion = lazyPart(async () => (await withVerdict()).LiveRegion)
+const Charts = lazyPart(async () => (await withVerdict()).ChartsBesideMeasured)
 /** The data-centre view: all hosts and VMs instead of one VM's pages. */
 const DataCentre = lazyPart(async () => (await import('../places/data-centre/DataCentre.tsx')).DataCentre)
 /** Loaded separately because they hold all workload presets. */
-const Decisive = lazyPart(async () => (await import('../play/decisive/Decisive.tsx')).Decisive, undefined, 1)
+const Decisive = lazyPart(async () => (await withVerdict()).Decisive, undefined, 1)
 const Inspector = lazyPart(async () => (await import('./inspector/Inspector.tsx')).Inspector)
 
 /** Question of a teacher's link before the run is shown. */
 const Question = lazyPart(async () => (await import('../present/Question.tsx')).Question)
 /** The list of commands that act on the run, with their keys. */
-const Commands = lazyPart(async () => (await import('../play/commands/Commands.tsx')).Commands, undefined, 2)
+const Commands = lazyPart(async () => (await withVerdict()).Commands, undefined, 2)
 /** First of all, so that the keys work as soon as the verdict is there. */
-const Shortcuts = lazyPart(async () => (await import('../frame/shortcuts.ts')).Shortcuts, undefined, -1)
-const HelpDialog = lazyPart(async () => (await import('../frame/help/HelpDialog.tsx')).HelpDialog, undefined, 3)
+const Shortcuts = lazyPart(async () => (await headParts()).Shortcuts, undefined, -1)
+const HelpDialog = lazyPart(async () => (await headParts()).HelpDialog, undefined, 3)
 
 /** Needs a `PlayStoreContext` above it. With `?embed` in the address it shows the data-centre view alone; `PartOfPlay` shows all else. */
 export function App() {

@@ -10,14 +10,14 @@ import { storyEventsOf } from '../../analysis/report/storyEvents.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
 import { clock, say } from '../../units/format.ts'
 import { inSentences } from '../../units/lists.ts'
-import type { Run } from '../../store/play/run.ts'
+import { hasVerdict, migrationOf, type Run } from '../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { focusPlay } from '../page/focusPlay.ts'
 import { lazyPart } from '../page/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { rateTextIn } from '../../units/rate.ts'
 import { usePreference } from '../page/usePreference.ts'
-import { migrationOf, pageKiBOf, pageMiBOf } from '../play/timeline/runMoments.ts'
+import { pageKiBOf, pageMiBOf } from '../play/timeline/runMoments.ts'
 import { usePlayback } from '../play/timeline/usePlayback.ts'
 import { useTimeAxis } from '../play/timeline/axis/useTimeAxis.ts'
 import { PresentChart } from './PresentChart.tsx'
@@ -92,7 +92,7 @@ function useFocus(main: RefObject<HTMLElement | null>): void {
 function Head({ leave }: { leave(): void }) {
   const store = usePlayStore()
   const { hidesVerdict, asks } = usePlay(({ showing }) => showing)
-  const isReady = usePlay(({ run }) => run !== null && run.result !== null)
+  const isReady = usePlay(({ run }) => run !== null && hasVerdict(run))
   /** Until its answer is shown, a question hides the verdict. */
   const isOpen = asks !== null && !asks.isAnswered
   return (

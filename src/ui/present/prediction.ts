@@ -1,6 +1,6 @@
 /** What a class predicts at a moment of a run: a question with three answers, one of which the run has right. Pure. */
-import type { Run } from '../../store/play/run.ts'
-import { downtimeOf, migrationOf } from '../play/timeline/runMoments.ts'
+import { migrationOf, type Run } from '../../store/play/run.ts'
+import { downtimeOf } from '../play/timeline/runMoments.ts'
 import * as texts from '../../texts/places/present.ts'
 import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 
@@ -16,7 +16,7 @@ const NEAR_ROUNDS = 3
 const SHORT_MS = 100
 const LONG_MS = 1000
 
-/** The question that a moment of a run asks, with its answers and the right one; null until the run has ended. */
+/** The question that a moment of a run asks, with its answers and the right one; null until the migration has ended. */
 export function predictionOf(run: Run, atS: number): AudienceQuestion | null {
   const migration = migrationOf(run)
   if (migration === null) return null

@@ -1,11 +1,12 @@
 /** The course of a question to the class: asked at a moment of the run, answered, closed. */
 import type { PlayState } from '../../store/play/playState.ts'
+import { hasVerdict } from '../../store/play/run.ts'
 import { momentToAsk } from './prediction.ts'
 
 /** The next step of it. Playback pauses until the answer is shown, then continues from the same moment. */
 export function turnQuestion({ run, playheadS, showing: { asks }, pause, play, seek, show }: PlayState): void {
   if (asks === null) {
-    if (run === null || run.result === null) return
+    if (run === null || !hasVerdict(run)) return
     const atS = momentToAsk(run, playheadS)
     pause()
     seek(atS)

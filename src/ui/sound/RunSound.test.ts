@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
 import { simulatedRun } from '../../testing/runs/simulatedRun.ts'
-import { downtimeOf, migrationOf } from '../play/timeline/runMoments.ts'
+import { migrationOf } from '../../store/play/run.ts'
+import { downtimeOf } from '../play/timeline/runMoments.ts'
 import { toneAt } from './RunSound.tsx'
 
 function opening() {

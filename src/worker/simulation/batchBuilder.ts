@@ -2,6 +2,7 @@
  * Builds the batches of one run, which together equal the engine's record, with finer samples of its beginning once there are some. Each
  * round is sent once, and so is each sample, until the engine thins its series or the finer ones arrive: then all samples are sent again.
  */
+import type { MigrationRequest } from '../../engine/request/request.ts'
 import type { Result, Round } from '../../engine/result/result.ts'
 import type { RunBatch, RunStart, SampleColumns } from './protocol.ts'
 import { columnsFrom, joinedColumns } from './sampleColumns.ts'
@@ -24,10 +25,14 @@ export class BatchBuilder {
   #samples = 0
   #lastSampleS = 0
   #rounds: readonly Round[] = []
+  /** The request whose result a run's result lists first of the VM's; undefined once it is sent, or if there is none. */
+  #followed: MigrationRequest | undefined
 
   constructor(run: BatchedRun, simulation: SteppedSimulation) {
     this.#run = run
     this.#simulation = simulation
+    const first = simulation.scenario.migrations.find(({ vm }) => vm === run.start.vm)
+    this.#followed = simulation.requests.find(({ migration }) => migration === first)
   }
 
   /** The VM whose samples are sent. */
@@ -38,6 +43,11 @@ export class BatchBuilder {
   /** All rounds sent so far. */
   get rounds(): readonly Round[] {
     return this.#rounds
+  }
+
+  /** The followed migration has ended, and its result is sent. */
+  get followedHasEnded(): boolean {
+    return this.#followed === undefined
   }
 
   /** Finer samples of the run's beginning. The next batch has all samples. */
@@ -56,6 +66,8 @@ export class BatchBuilder {
     const started = this.#isFirst ? start : null
     this.#isFirst = false
     this.#rounds = all
+    const followed = result === null ? (this.#followed?.result ?? null) : null
+    if (followed !== null) this.#followed = undefined
     return {
       runId,
       started,
@@ -64,6 +76,7 @@ export class BatchBuilder {
       samples,
       rounds,
       milestones: this.#simulation.milestones(),
+      followed,
       result: result === null ? null : withoutSent(result, vm),
     }
   }

@@ -5,7 +5,7 @@
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
 import type { Trial } from '../../analysis/moves/trial.ts'
-import type { Outcome, Result, Round } from '../../engine/result/result.ts'
+import type { MigrationResult, Outcome, Result, Round } from '../../engine/result/result.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { ResolvedWorkload, Scenario } from '../../scenario/schema/schema.ts'
 import type { FollowedFacts, Topology } from './topology.ts'
@@ -54,6 +54,8 @@ export interface RunBatch {
   rounds: Round[]
   /** Progress of each migration (`engine/observe/milestones.ts`), in the order of `Topology.migrations`; transferable. */
   milestones: Float64Array
+  /** Result of the followed VM's first migration, in one batch of a run that continues after it; null in all others. */
+  followed: MigrationResult | null
   /**
    * Present in one batch of a run that was not cancelled, once it has ended: without its series and with the rounds of the followed VM
    * only. Batches after it complete the samples.

@@ -42,7 +42,10 @@ const LOOK_REST = 4
 const CLOCK_MS = 1
 /** A run that ends within this time is sent in one batch: otherwise a dragged slider would show each run half done first. */
 const FIRST_BATCH_MS = 50
-/** Finer samples of a run's beginning precede its end if it gets beyond that beginning within this time, and is then not replaced for so long. */
+/**
+ * Finer samples of a run's beginning precede its end if it gets beyond that beginning within this time, or the followed migration has ended,
+ * and the run is then not replaced for so long.
+ */
 const QUICK_MS = 300
 const REST_MS = 500
 /**
@@ -222,7 +225,7 @@ class RunLoop {
     let isQuick = false
     // All samples are sent again, which a slider that is being dragged has no time for.
     const refineEarly = async (): Promise<void> => {
-      isQuick ||= simulation.isThinned && nowMs() < startMs + QUICK_MS
+      isQuick ||= simulation.isThinned && (builder.followedHasEnded || nowMs() < startMs + QUICK_MS)
       if (isQuick && nowMs() >= startMs + REST_MS) await refine()
     }
     return { mine, simulation, builder, refine, refineEarly }

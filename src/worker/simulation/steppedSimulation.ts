@@ -3,6 +3,7 @@ import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../engine/memory/sentTimes.ts'
 import type { MigrationRequest } from '../../engine/request/request.ts'
 import type { Result, Round, VmSeries } from '../../engine/result/result.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { VirtualMachine } from '../../engine/vm.ts'
 
 /** A simulation's state at an instant; opaque except for its size in bytes, which limits how many are kept. */
@@ -11,6 +12,8 @@ export interface Checkpoint {
 }
 
 export interface SteppedSimulation {
+  /** In plain form; its migrations are those of `requests`. */
+  readonly scenario: Pick<Scenario, 'migrations'>
   readonly nowS: number
   /** Advances to the next moment; false when the run has ended. `atMostS`: seconds after which a step ends while `isFetching`. */
   step(atMostS?: number): boolean

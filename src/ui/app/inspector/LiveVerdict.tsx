@@ -1,12 +1,12 @@
 /** On a phone the inspector lies over the page: the verdict's headline follows each change in its head. */
 import { useState } from 'react'
 import { verdictOf } from '../../../analysis/report/verdict.ts'
-import type { Run } from '../../../store/play/run.ts'
+import { hasVerdict, migrationOf, type Run } from '../../../store/play/run.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { hidesOutcome } from '../../../store/address/showing.ts'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { Headline } from '../../play/story/Headline.tsx'
-import { migrationOf, pageKiBOf } from '../../play/timeline/runMoments.ts'
+import { pageKiBOf } from '../../play/timeline/runMoments.ts'
 
 export function LiveVerdict() {
   const isPhone = useMediaQuery(PHONE)
@@ -14,11 +14,11 @@ export function LiveVerdict() {
   return isPhone && !isHidden ? <LastHeadline /> : null
 }
 
-/** Of the last run that ended: under a slider another one ends in almost every frame. */
+/** Of the last run whose verdict is known: under a slider another one ends in almost every frame. */
 function LastHeadline() {
-  const ended = usePlay(({ run }) => (run === null || run.result === null ? null : run))
-  const [run, setRun] = useState<Run | null>(ended)
-  if (ended !== null && ended !== run) setRun(ended)
+  const judged = usePlay(({ run }) => (run === null || !hasVerdict(run) ? null : run))
+  const [run, setRun] = useState<Run | null>(judged)
+  if (judged !== null && judged !== run) setRun(judged)
   const migration = run === null ? null : migrationOf(run)
   if (run === null || migration === null) return null
   const { alarming, headline } = verdictOf(migration, pageKiBOf(run), run.scenario)

@@ -35,6 +35,7 @@ function builtRun(change: Partial<MigrationResult> = {}, simulatedS = 10): Run {
     rounds: migration.rounds,
     simulatedS,
     cancelled: false,
+    followed: null,
     result: { version: 1, scenario: '', seed: 5, migrations: [migration] } as unknown as Run['result'],
   }
 }

@@ -3,8 +3,8 @@ import { eventLimits, hostLimits } from '../../../scenario/schema/fields/limits.
 import type { MendedFault } from '../../../analysis/realWords/act.ts'
 import type { ScenarioEvent, Strategy } from '../../../scenario/schema/schema.ts'
 import { originalStays } from '../../../scenario/schema/strategies/copySetting.ts'
-import type { Run } from '../../../store/play/run.ts'
-import { capacityMbpsOf, migrationOf, momentAt, routeOf } from '../timeline/runMoments.ts'
+import { migrationOf, type Run } from '../../../store/play/run.ts'
+import { capacityMbpsOf, momentAt, routeOf } from '../timeline/runMoments.ts'
 import { limitMsAt } from '../timeline/runLimits.ts'
 import * as texts from '../../../texts/commands.ts'
 

@@ -8,12 +8,11 @@ import type { Outcome } from '../../../engine/result/result.ts'
 import { type FieldChange, withFields } from '../../../scenario/fieldPath.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { resolveWorkload } from '../../../scenario/presets/resolveWorkload.ts'
-import type { Run } from '../../../store/play/run.ts'
+import { migrationOf, type Run } from '../../../store/play/run.ts'
 import { type PlayStore, usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
 import type { Deciding } from '../../setup/deciding.ts'
 import { scaleOf } from '../../setup/fields/sliderScale.ts'
-import { migrationOf } from '../timeline/runMoments.ts'
 
 /** Null: none, or not known yet. */
 export type Cliffs = Readonly<Record<Decider, Cliff | null>>

@@ -2,13 +2,13 @@
  * Post-copy between the maps: the speed of the guest against the missing memory, the share that has arrived, and until when a failure loses
  * the VM.
  */
-import type { Run } from '../../../store/play/run.ts'
+import { migrationOf, type Run } from '../../../store/play/run.ts'
 import { hidesOutcome } from '../../../store/address/showing.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/play/pause.ts'
 import { dataSize, duration, formatWhole, say } from '../../../units/format.ts'
 import { guestSpeedAt } from './guestSpeed.ts'
-import { migrationOf, pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
+import { pageMiBOf, sampleAt, vmOf } from '../timeline/runMoments.ts'
 import { LEAST_LETTERS_PX } from './inequality/InequalityFigure.tsx'
 
 const MOST_PX = 64

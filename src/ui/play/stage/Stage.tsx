@@ -42,7 +42,7 @@ const ASPECT = 1.36
 
 /** Without its chunk the map of page states stays. */
 const TimesSentSource = lazyComponent<TimesSentSourceProps>(() =>
-  import('./maps/useTimesSent.ts').then(
+  import('../withVerdict.ts').then(
     (part) => part.TimesSentSource,
     () => () => null,
   ),
@@ -138,7 +138,7 @@ function useWorkingSet(vm: Vm | undefined): MemoryField[] {
   const [fieldsOf, learn] = useState<((vm: Vm) => MemoryField[]) | null>(null)
   useEffect(() => {
     let wanted = true
-    import('./workingSet.ts')
+    import('../withVerdict.ts')
       .then(({ workingSetOf }) => {
         if (wanted) learn(() => workingSetOf)
       })

@@ -8,7 +8,7 @@ import { lazyPart } from '../../page/lazyPart.tsx'
 import { useSize } from '../../theme/useSize.ts'
 import { Pipe } from './Pipe.tsx'
 
-const readings = () => import('./WireReadings.tsx')
+const readings = () => import('../withVerdict.ts')
 /** They arrive with the verdict, and keep their room until then. */
 const LinkHead = lazyPart(async () => (await readings()).LinkHead, undefined, 0)
 const RateChip = lazyPart(async () => (await readings()).RateChip, undefined, 0)

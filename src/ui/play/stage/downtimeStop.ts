@@ -1,7 +1,7 @@
 /** The stop of the guest that a moment of a run shows; apart from `pauseModel.ts`, so that the stage needs none of its words. Pure. */
 import { knownDowntimeMs } from '../../../engine/result/downtime.ts'
-import type { Run } from '../../../store/play/run.ts'
-import { guestStopsOf, migrationOf } from '../timeline/runMoments.ts'
+import { migrationOf, type Run } from '../../../store/play/run.ts'
+import { guestStopsOf } from '../timeline/runMoments.ts'
 import { SAME_S } from '../../../units/units.ts'
 
 /** A stop in seconds; of several, `index` of `count`. After the end it is all of them. */

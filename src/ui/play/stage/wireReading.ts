@@ -1,12 +1,11 @@
 /** Readings of the wire column at a moment of a run: rates, downtime if stopped now, remaining memory. Pure. */
 import { BEFORE_END_S, type MigrationResult, type Round } from '../../../engine/result/result.ts'
 import { formatWhole, plural } from '../../../units/format.ts'
-import type { Run } from '../../../store/play/run.ts'
+import { migrationOf, type Run } from '../../../store/play/run.ts'
 import {
   brokenOffS,
   guestStopsOf,
   INSTANT_S,
-  migrationOf,
   momentAt,
   pageMiBOf,
   reachedSampleAt,

@@ -8,10 +8,10 @@ import { cannotConverge, endsAtDeadlineOf } from '../../../analysis/report/conve
 import { verdictOf } from '../../../analysis/report/verdict.ts'
 import { hidesOutcome } from '../../../store/address/showing.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
-import type { Run } from '../../../store/play/run.ts'
+import { hasVerdict, migrationOf, type Run } from '../../../store/play/run.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/story.ts'
-import { migrationOf, pageKiBOf } from '../timeline/runMoments.ts'
+import { pageKiBOf } from '../timeline/runMoments.ts'
 
 const QUIET_MS = 1000
 /** Between two looks at the phase. */
@@ -52,7 +52,7 @@ function makeNews(): (state: PlayState) => string {
       if (isNews) return verdict
     }
     // Under a slider the playhead is wherever the newest run has got to.
-    const isPushed = !isFirst && !playing && (judged !== null || run?.result === null)
+    const isPushed = !isFirst && !playing && (judged !== null || (run !== null && !hasVerdict(run)))
     return isNewPhase && !isPushed ? phase : ''
   }
 }

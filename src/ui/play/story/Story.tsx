@@ -14,7 +14,8 @@ import { rateTextIn } from '../../../units/rate.ts'
 import { usePreference } from '../../page/usePreference.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { migrationOf, pageKiBOf, pageMiBOf } from '../timeline/runMoments.ts'
+import { migrationOf } from '../../../store/play/run.ts'
+import { pageKiBOf, pageMiBOf } from '../timeline/runMoments.ts'
 import * as texts from '../../../texts/story.ts'
 
 /** Entries rendered before and after the current one. */

@@ -2,10 +2,12 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Round } from '../../../engine/result/result.ts'
+import { migrationOf } from '../../../store/play/run.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { parseScenario } from '../../../scenario/parseScenario.ts'
 import { defaultScenario } from '../../../scenario/presets/scenarioPresets.ts'
 import { builtRound } from '../../../testing/migrationResult.ts'
+import { oneOfTwo } from '../../../testing/runs/oneOfTwo.ts'
 import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { Verdict } from './Verdict.tsx'
@@ -79,6 +81,38 @@ it('offers to run a cancelled simulation again, which is no step of undo', async
   expect(store.getState()).toMatchObject({ status: 'running', steps: { past: [] } })
   expect(store.getState().run!.runId).toBe(runId + 1)
   expect(screen.queryByRole('button', { name: 'Run again' })).toBeNull()
+})
+
+it('is shown while other migrations are simulated, which can be cancelled, and stays then', async () => {
+  const parsed = parseScenario(oneOfTwo(20))
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
+  const store = standingPlayStore()
+  const whole = simulatedRun(parsed.scenario)
+  const run = { ...whole, simulatedS: 4, followed: migrationOf(whole), result: null }
+  await act(async () => store.setState({ run, status: 'running' }))
+  vi.useFakeTimers()
+  render(
+    <PlayStoreContext value={store}>
+      <Verdict />
+    </PlayStoreContext>,
+  )
+  const region = screen.getByRole('region', { name: 'Verdict' })
+  const said = () => region.textContent
+  expect(said()).toMatch(/^Completes in 2\.24 s with 325 ms of downtime\./)
+  expect(region.getAttribute('aria-busy')).toBe('false')
+  // Most runs end before their other migrations are worth a word.
+  expect(said()).not.toContain('Other migrations')
+  await act(() => vi.advanceTimersByTimeAsync(450))
+  expect(said()).toContain('Other migrationssimulated to 4.00 s')
+  await act(async () => store.setState({ run: { ...run, simulatedS: 9 } }))
+  await act(() => vi.advanceTimersByTimeAsync(100))
+  expect(said()).toContain('Other migrationssimulated to 9.00 s')
+  await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Cancel' })))
+  expect(said()).toMatch(/^Completes in 2\.24 s.*Other migrationscancelled at 9\.00 s.*Run again$/)
+  await act(async () => store.setState({ run: whole, status: 'done' }))
+  await act(() => vi.advanceTimersByTimeAsync(100))
+  expect(said()).toMatch(/^Completes in 2\.24 s/)
+  expect(said()).not.toContain('Other migrations')
 })
 
 it('is not that of the former scenario while a new worker repeats the run', async () => {

@@ -7,7 +7,7 @@ import { howClose, verdictOf } from '../../../analysis/report/verdict.ts'
 import type { MigrationResult } from '../../../engine/result/result.ts'
 import { runLimits } from '../../../scenario/schema/fields/limits.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
-import type { Run } from '../../../store/play/run.ts'
+import { hasVerdict, migrationOf, type Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { hidesOutcome, isBlind } from '../../../store/address/showing.ts'
 import * as texts from '../../../texts/story.ts'
@@ -21,7 +21,7 @@ import { Fact } from './Fact.tsx'
 import { RunAgain } from './RunAgain.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Headline } from './Headline.tsx'
-import { migrationOf, pageKiBOf } from '../timeline/runMoments.ts'
+import { pageKiBOf } from '../timeline/runMoments.ts'
 import { firstSentS } from '../timeline/shownTimes.ts'
 import { twoLinesEm } from '../twoLines.ts'
 import { useMeasured } from '../useMeasured.ts'
@@ -51,11 +51,17 @@ interface VerdictProps {
   refused?: ReactNode
 }
 
-/** Whether a newer run than the one shown is computed, or has just ended, which is shown at the verdict's next turn. */
+/**
+ * Whether a newer run than the one shown is computed, or has just ended, which is shown at the verdict's next turn. What a run simulates
+ * after the followed migration does not change its verdict.
+ */
 const isAhead =
   (shown: Run | null) =>
-  ({ status, isLate, run }: PlayState): boolean =>
-    status === 'running' || status === 'waiting' || isLate === true || run !== shown
+  ({ status, isLate, run }: PlayState): boolean => {
+    if (status === 'waiting' || isLate === true) return true
+    if (shown !== null && shown.runId === run?.runId && hasVerdict(shown)) return false
+    return status === 'running' || run !== shown
+  }
 
 /** With the result of the measured migration that the scenario replays. */
 export function VerdictBesideMeasured(props: Omit<VerdictProps, 'measured'>) {
@@ -64,26 +70,27 @@ export function VerdictBesideMeasured(props: Omit<VerdictProps, 'measured'>) {
 
 export function Verdict({ change, measured, refused }: VerdictProps) {
   const { run: newest } = useTurn('verdict')
-  const run = useLastEnded(newest)
+  const run = useLastJudged(newest)
   const unfinished = newest !== null && newest.result === null ? newest : null
   const isCancelled = usePlay(({ status, isLate }) => status === 'cancelled' && isLate !== true)
   // A new worker repeats the run of a lost one without its status.
   const repeats = unfinished !== null && unfinished.runId !== run?.runId
   const busy = usePlay((state) => isAhead(newest)(state) || (repeats && state.faults.length === 0))
   const long = useDelayed(busy, LONG_MS)
+  const soFar = run === newest && newest?.result === null
   const isHidden = usePlay(hidesOutcome)
   return (
     <section className="verdict" aria-label={texts.verdict} aria-busy={busy} data-rove="dfn">
       {isHidden ? (
         <HiddenVerdict />
-      ) : isCancelled ? (
+      ) : isCancelled && !soFar ? (
         <Unfinished run={unfinished} cancelled />
       ) : long ? (
         <Unfinished run={unfinished} cancelled={false} />
       ) : run === null ? (
         <p className="type-verdict verdict-starts">{texts.runStarts}</p>
       ) : (
-        <Answer run={run} measured={measured} change={change} refused={refused} />
+        <Answer run={run} soFar={soFar} measured={measured} change={change} refused={refused} />
       )}
     </section>
   )
@@ -114,7 +121,14 @@ function HiddenVerdict() {
   )
 }
 
-function Answer({ run, change, measured, refused }: VerdictProps & { run: Run }) {
+interface AnswerProps extends VerdictProps {
+  run: Run
+  /** The run continues after the followed migration, or was cancelled then. */
+  soFar: boolean
+}
+
+function Answer({ run, soFar, change, measured, refused }: AnswerProps) {
+  const others = useOthers(soFar)
   const migration = migrationOf(run)
   const published = usePublished(run.vm)
   if (migration === null) return null
@@ -140,6 +154,11 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
             <SimulateLonger endS={run.scenario.endS!} />
           </Fact>
         )}
+        {others !== null && (
+          <Fact term={texts.otherMigrations} act>
+            <OthersProgress run={run} others={others} />
+          </Fact>
+        )}
         {facts.slice(1).map(({ term, text }) => (
           <Fact key={term} term={<Term label={term} />} text={text}>
             <Unbroken>{text}</Unbroken>
@@ -157,8 +176,18 @@ function Answer({ run, change, measured, refused }: VerdictProps & { run: Run })
         )}
         {change !== undefined && <Fact term={texts.nextStep}>{change}</Fact>}
       </dl>
+      {others === 'cancelled' && <RunAgain />}
+      {others === 'simulated' && <CancelRun />}
     </>
   )
+}
+
+/** State of the other migrations of a run; null: not shown, because most runs end within a moment. */
+function useOthers(soFar: boolean): 'simulated' | 'cancelled' | null {
+  const isCancelled = usePlay(({ status }) => status === 'cancelled')
+  const isLong = useDelayed(soFar && !isCancelled, LONG_MS)
+  if (soFar && isCancelled) return 'cancelled'
+  return soFar && isLong ? 'simulated' : null
 }
 
 /** Leaves the facts the room that a headline in two lines does not need. */
@@ -188,7 +217,6 @@ function SimulateLonger({ endS }: { endS: number }) {
 
 /** Facts of a run without an end: its progress, and how close it is to stopping the guest. */
 function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean }) {
-  const store = usePlayStore()
   const endless = run !== null && cannotConverge(run.scenario, run.vm, run.rounds, run.simulatedS)
   const manager = run === null ? null : endsAtDeadlineOf(run.scenario, run.vm, run.rounds, run.simulatedS)
   const isCertain = endless || manager !== null
@@ -217,17 +245,26 @@ function Unfinished({ run, cancelled }: { run: Run | null; cancelled: boolean })
           )}
         </dl>
       )}
-      {cancelled ? (
-        <RunAgain />
-      ) : (
-        <p className="verdict-state">
-          <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>
-            {texts.cancel}
-          </button>
-        </p>
-      )}
+      {cancelled ? <RunAgain /> : <CancelRun />}
     </>
   )
+}
+
+function CancelRun() {
+  const store = usePlayStore()
+  return (
+    <p className="verdict-state">
+      <button type="button" className="tool" onClick={() => store.getState().cancelRun()}>
+        {texts.cancel}
+      </button>
+    </p>
+  )
+}
+
+/** How far the other migrations of a run are simulated. */
+function OthersProgress({ run: shown, others }: { run: Run; others: 'simulated' | 'cancelled' }) {
+  const time = usePlay(({ run }) => say(duration((run ?? shown).simulatedS)))
+  return others === 'cancelled' ? texts.othersCancelled(time) : texts.othersSimulated(time)
 }
 
 /** Follows the newest batch, as the playback bar does, and not the verdict's turns: both say how far the simulation is. */
@@ -253,10 +290,10 @@ function measuredText({ status, totalTimeMs, blackoutMs, transferredMiB }: Measu
   return texts.measuredCompleted(total, say(duration(blackoutMs / 1000)), moved)
 }
 
-/** The newest ended run; null if it followed another VM, because its verdict does not apply to this VM. */
-function useLastEnded(run: Run | null): Run | null {
+/** The newest run whose verdict is known; null if it followed another VM, because its verdict does not apply to this VM. */
+function useLastJudged(run: Run | null): Run | null {
   const last = useRef<Run | null>(null)
-  if (run !== null && run.result !== null) last.current = run
+  if (run !== null && hasVerdict(run)) last.current = run
   return run !== null && last.current?.vm !== run.vm ? null : last.current
 }
 

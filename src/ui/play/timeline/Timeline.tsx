@@ -13,17 +13,18 @@ import { plotAreaOf } from './axis/plotArea.ts'
 import { usePlayback } from './usePlayback.ts'
 import { useTimeAxis } from './axis/useTimeAxis.ts'
 
-/** Keeps its room until it arrives with the verdict. */
+const withVerdict = () => import('../withVerdict.ts')
+/** Keeps its room until it arrives. */
 const Transport = memo(
   lazyPart(
-    async () => (await import('./Transport.tsx')).Transport,
+    async () => (await withVerdict()).Transport,
     ({ compact }: TransportProps) => <div className={compact ? 'h-14' : 'h-9 border-b border-line coarse:h-13'} />,
     1,
   ),
 )
-const TimeBand = lazyPart(async () => (await import('./band/TimeBand.tsx')).TimeBand, undefined, 1)
-const DowntimeTitle = lazyPart(async () => (await import('./title/DowntimeTitle.tsx')).DowntimeTitle)
-const AxisMarks = lazyPart(async () => (await import('./axis/AxisMarks.tsx')).AxisMarks)
+const TimeBand = lazyPart(async () => (await withVerdict()).TimeBand, undefined, 1)
+const DowntimeTitle = lazyPart(async () => (await withVerdict()).DowntimeTitle)
+const AxisMarks = lazyPart(async () => (await withVerdict()).AxisMarks)
 
 /** The ticks' row has the flag of the playhead above its labels. */
 const WIDE = [21, 20, 14]

@@ -1,7 +1,7 @@
 /** Play and pause, round back and forward, start, speed and clock: the controls that move the playhead. */
 import { type KeyboardEvent, memo, useLayoutEffect, useRef, useState } from 'react'
 import type { PlayState } from '../../../store/play/playState.ts'
-import { isOver } from '../../../store/play/run.ts'
+import { migrationOf, isOver } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { PlaySpeed } from '../../../store/address/showing.ts'
 import { inRow } from '../../../units/lists.ts'
@@ -13,7 +13,7 @@ import { Unbroken } from '../../controls/Unbroken.tsx'
 import { EnlargeButton } from '../EnlargeButton.tsx'
 import { usePalette } from '../../theme/colors.ts'
 import { stayAtRound } from './roundPlayback.ts'
-import { migrationOf, momentAt } from './runMoments.ts'
+import { momentAt } from './runMoments.ts'
 import { clockS } from './shownTimes.ts'
 
 const SPEEDS: Array<{ speed: PlaySpeed; label: string; name: string }> = [
@@ -217,7 +217,7 @@ const placeOf = ({ run, playheadS, showing }: PlayState, isShort: boolean) => {
   // The time of the end is a part of the verdict.
   if (showing.hidesVerdict) return moment.text
   if (moment.kind === 'done') return migration?.outcome === 'completed' ? texts.completedAt(end) : texts.endedAt(end)
-  return isOver(run) ? texts.clockOfRun(end, moment.text) : texts.clockSoFar(end, moment.text)
+  return migration !== null || isOver(run) ? texts.clockOfRun(end, moment.text) : texts.clockSoFar(end, moment.text)
 }
 
 const shownPlace = (state: PlayState) => placeOf(state, false)

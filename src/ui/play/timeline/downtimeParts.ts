@@ -1,8 +1,8 @@
 /** The parts of a run's downtime, apart from `runMoments.ts` because what the page loads first shows only the whole. */
 import type { DowntimeParts } from '../../../engine/result/result.ts'
 import { downtimePartNames } from '../../../analysis/report/downtimeParts.ts'
-import type { Run } from '../../../store/play/run.ts'
-import { downtimeOf, guestStopsOf, migrationOf } from './runMoments.ts'
+import { migrationOf, type Run } from '../../../store/play/run.ts'
+import { downtimeOf, guestStopsOf } from './runMoments.ts'
 
 export interface DowntimePart {
   key: keyof DowntimeParts

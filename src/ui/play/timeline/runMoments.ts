@@ -3,19 +3,14 @@ import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import { slowerPortMbps } from '../../../scenario/portRate.ts'
 import type { Migration, Vm } from '../../../scenario/schema/schema.ts'
-import type { Run } from '../../../store/play/run.ts'
+import { migrationOf, type Run } from '../../../store/play/run.ts'
 import { formatWhole } from '../../../units/figures.ts'
 import { restOfRounds } from './axis/roundsOnAxis.ts'
 import type { AxisTimes } from './axis/timeAxis.ts'
 import * as texts from '../../../texts/play/timeline.ts'
 import { isPrecopyRound } from '../../../engine/result/precopyRounds.ts'
 import { SAME_S } from '../../../units/units.ts'
-import { BROKEN_OFF, type MigrationResult } from '../../../engine/result/result.ts'
-
-/** The result of the followed VM; null while the run is still computed. */
-export function migrationOf(run: Run): MigrationResult | null {
-  return run.result?.migrations.find(({ vm }) => vm === run.vm) ?? null
-}
+import { BROKEN_OFF } from '../../../engine/result/result.ts'
 
 /** The first request of the followed VM; undefined without one, as of a VM that a trigger moves. */
 function requestOf({ scenario, vm: id }: Run): Migration | undefined {

@@ -32,7 +32,7 @@ async function seenWhile(run: Run, speed: PlaySpeed, everyS: number, times: numb
   store.setState({ run, speed })
   const wrapper = ({ children }: { children: ReactNode }) => createElement(PlayStoreContext, { value: store }, children)
   renderHook(() => usePlayback(axisOf(run, 800, false)), { wrapper })
-  await import('./roundPlayback.ts')
+  await import('../withVerdict.ts')
   await act(async () => store.getState().play())
   const seen: Pick<PlayState, 'playheadS' | 'playing'>[] = []
   for (let i = 0; i < times; i++) {

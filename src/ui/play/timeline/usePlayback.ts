@@ -19,7 +19,7 @@ export function usePlayback(axis: TimeAxis): void {
     if (reducedMotion) {
       let stop = (): void => undefined
       let isStopped = false
-      void import('./roundPlayback.ts').then(({ playRunByRounds }) => {
+      void import('../withVerdict.ts').then(({ playRunByRounds }) => {
         if (!isStopped) stop = playRunByRounds(store)
       })
       return () => {

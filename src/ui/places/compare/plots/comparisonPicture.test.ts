@@ -26,6 +26,7 @@ function compared(change: Partial<MigrationResult>, scenario = testScenario()) {
     rounds: migration.rounds,
     simulatedS: 10,
     cancelled: false,
+    followed: null,
     result: { version: 1, scenario: '', seed: 5, migrations: [migration] } as unknown as Run['result'],
   }
   return { ...newRun({ id: 1, draft: scenario, vm: '', name: '' }), scenario, run, isDone: true }

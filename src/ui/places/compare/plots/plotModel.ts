@@ -1,12 +1,12 @@
 /** Curves of the compared runs on shared axes: positions, paths and the marks of each run. Pure functions of the runs. */
 import type { CurveName } from '../../../../store/compare/compareAddress.ts'
 import { sharedEndS } from '../../../../store/compare/comparedRun.ts'
-import type { Run } from '../../../../store/play/run.ts'
+import { migrationOf, type Run } from '../../../../store/play/run.ts'
 import { capacity, dataSize, formatExact, percent, say } from '../../../../units/format.ts'
 import type { SampleColumns } from '../../../../worker/simulation/protocol.ts'
 import { heightShare, makeValueAxis, niceAbove } from '../../../play/charts/model/axisBreak.ts'
 import type { ValueAxis } from '../../../play/charts/model/axisBreak.ts'
-import { migrationOf, pageMiBOf } from '../../../play/timeline/runMoments.ts'
+import { pageMiBOf } from '../../../play/timeline/runMoments.ts'
 import { roundPointsUntil } from '../../../play/charts/model/remainingModel.ts'
 import { decimate } from '../../../plots/decimate.ts'
 

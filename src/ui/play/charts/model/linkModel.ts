@@ -2,8 +2,8 @@
  * Model of the link chart: migration, with application traffic that leaves the source stacked on top, against the capacity of the path. If
  * pages cross compressed, as deltas, as references or another way, a line shows the bandwidth they would take uncompressed.
  */
-import type { Run } from '../../../../store/play/run.ts'
-import { applicationMbpsAt, capacityMbpsOf, migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
+import { migrationOf, type Run } from '../../../../store/play/run.ts'
+import { applicationMbpsAt, capacityMbpsOf, pageMiBOf } from '../../timeline/runMoments.ts'
 import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
 import { chooseSamples } from './plotModel.ts'

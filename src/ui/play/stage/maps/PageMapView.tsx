@@ -16,14 +16,14 @@ import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
 import * as texts from '../../../../texts/play/stage.ts'
 
-/** Loaded with the first migration that ends; the map before its head and legend. */
-const sentMap = () => import('./TimesSentMap.tsx')
-const TimesSentCanvas = lazyPart(async () => (await sentMap()).TimesSentCanvas, undefined, 0)
-const TimesSentHead = lazyPart(async () => (await sentMap()).TimesSentHead, undefined, 1)
-const TimesSentLegend = lazyPart(async () => (await sentMap()).TimesSentLegend, undefined, 1)
-const MemoryLabels = lazyPart(async () => (await import('./MemoryLabels.tsx')).MemoryLabels)
-const MapSummary = lazyPart(async () => (await import('./MapSummary.tsx')).MapSummary)
-const TileProbe = lazyPart(async () => (await import('./TileProbe.tsx')).TileProbe)
+const withVerdict = () => import('../../withVerdict.ts')
+/** The map before its head and legend. */
+const TimesSentCanvas = lazyPart(async () => (await withVerdict()).TimesSentCanvas, undefined, 0)
+const TimesSentHead = lazyPart(async () => (await withVerdict()).TimesSentHead, undefined, 1)
+const TimesSentLegend = lazyPart(async () => (await withVerdict()).TimesSentLegend, undefined, 1)
+const MemoryLabels = lazyPart(async () => (await withVerdict()).MemoryLabels)
+const MapSummary = lazyPart(async () => (await withVerdict()).MapSummary)
+const TileProbe = lazyPart(async () => (await withVerdict()).TileProbe)
 
 export interface PageMapProps {
   side: Side

@@ -2,11 +2,11 @@ import { useEffect, useLayoutEffect, useState } from 'react'
 import type { PlayState } from '../../../../store/play/playState.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
-import { migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
+import { pageMiBOf } from '../../timeline/runMoments.ts'
 import type { TimesSent } from './timesSent.ts'
 import { timesSentOn } from './timesSent.ts'
 import { SAME_S } from '../../../../units/units.ts'
-import { RUN_REST_MS } from '../../../../store/play/run.ts'
+import { migrationOf, RUN_REST_MS } from '../../../../store/play/run.ts'
 
 /**
  * The ended run whose guest has left the source, if the playhead is at or after the migration's end. A clone's original stays, and its pages

@@ -7,10 +7,10 @@ import type { Move } from '../../../../analysis/moves/moves.ts'
 import { MOST_TRIAL_MS, trialOf } from '../../../../analysis/moves/trial.ts'
 import type { Trial } from '../../../../analysis/moves/trial.ts'
 import type { MigrationResult, Result } from '../../../../engine/result/result.ts'
-import type { Run } from '../../../../store/play/run.ts'
+import { migrationOf, type Run } from '../../../../store/play/run.ts'
 import type { PlayStore } from '../../../../store/play/usePlay.ts'
 import { usePlayStore } from '../../../../store/play/usePlay.ts'
-import { migrationOf, pageMiBOf } from '../../timeline/runMoments.ts'
+import { pageMiBOf } from '../../timeline/runMoments.ts'
 
 export interface Moves {
   run: Run

@@ -30,7 +30,7 @@ export function restOfRounds(rounds: readonly Round[], stops: boolean, untilS: n
 }
 
 /** A compressed part: its times, its first round, how many it holds, and whether they are alike. */
-export interface Rest {
+interface Rest {
   fromS: number
   toS: number
   first: number

@@ -3,14 +3,14 @@
  * rounds.
  */
 import { duration, formatWhole, say } from '../../../../units/format.ts'
-import type { Run } from '../../../../store/play/run.ts'
+import { migrationOf, type Run } from '../../../../store/play/run.ts'
 import { hatch, drawText, textWidth } from '../../../theme/canvasText.ts'
 import type { Palette } from '../../../theme/colors.ts'
 import { partColour } from '../../../theme/downtimeFills.ts'
 import { type DowntimePart, downtimePartsOf } from '../downtimeParts.ts'
 import type { Downtime, GuestStop } from '../runMoments.ts'
 import { restOfRounds } from '../axis/roundsOnAxis.ts'
-import { migrationOf, downtimeOf, guestStopsOf, requestedAtS } from '../runMoments.ts'
+import { downtimeOf, guestStopsOf, requestedAtS } from '../runMoments.ts'
 import type { Stretch, TimeAxis } from '../axis/timeAxis.ts'
 import { factorText } from '../axis/axisLabels.ts'
 import { timeX } from '../axis/timeAxis.ts'
