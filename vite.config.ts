@@ -44,9 +44,12 @@ const fileNames = {
 /** No getter of the project or its libraries does anything but read. */
 const treeshake = { propertyReadSideEffects: false } as const
 
-/** The first script does not name the scripts of places that are opened later: their names are 0.6 KiB of it. Styles must be there before their part. */
+/**
+ * Styles must be there before their part, and the script of the verdict is asked for with its styles, not after them. The first script does not
+ * name the scripts of places that are opened later: their names are 0.6 KiB of it.
+ */
 function preloads(_file: string, needed: string[], { hostId, hostType }: { hostId: string; hostType: 'html' | 'js' }): string[] {
-  return hostType === 'js' && /\bindex-/.test(hostId) ? needed.filter((file) => file.endsWith('.css')) : needed
+  return hostType === 'js' && /\bindex-/.test(hostId) ? needed.filter((file) => file.endsWith('.css') || /\bshell-/.test(file)) : needed
 }
 
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }

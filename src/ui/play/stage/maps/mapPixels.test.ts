@@ -91,6 +91,17 @@ describe('a page map', () => {
     expect([out[0], pixels.fades]).toEqual([rgbaWord('#D2480A'), false])
   })
 
+  it('dots every fourth cell of the band of folded memory, as zero pages', () => {
+    const out = painted(new Uint8Array(8192).fill(PageState.dirty), { untouched: { from: 2048, to: 6144 } })
+    const wide = 2 * TILE
+    const dots = Array.from(out.subarray(TILE * wide, (TILE + 24) * wide), (word) => word === rgbaWord('#B8B4A6'))
+    const zero = painted(new Uint8Array(2048).fill(PageState.zero)).subarray(0, 24 * wide)
+    const inRow = (y: number) => Array.from({ length: TILE - 1 }, (_, x) => y * wide + x)
+    const compared = Array.from({ length: 24 }, (_, y) => inRow(y)).flat()
+    expect(compared.filter((at) => dots[at])).toEqual(compared.filter((at) => zero[at] === rgbaWord('#B8B4A6')))
+    expect(dots.filter(Boolean)).toHaveLength((24 * wide) / 16)
+  })
+
   it('shows a dirty page below folded memory under the band', () => {
     const states = new Uint8Array(8192).fill(PageState.zero)
     states[6144] = PageState.dirty

@@ -50,7 +50,9 @@ export class MapPixels {
     this.#lift = fold === null ? 0 : (fold.to - fold.from) * TILE - grid.bandCells
     const end = columns * rows * TILE_CELLS
     const last = fold?.to === rows ? this.#foldedFrom : end
-    for (let cell = grid.cellCount; cell < last; cell++) this.#set(this.#pixelOf(cell), UNPAINTED, paint.outside)
+    // At one pixel per cell there are a hundred thousand; the first map paints over those of its cells.
+    if (scale === 1) out.fill(paint.outside)
+    else for (let cell = grid.cellCount; cell < last; cell++) this.#set(this.#pixelOf(cell), UNPAINTED, paint.outside)
     if (fold !== null) this.#paintBand(fold.from * TILE, grid.bandCells)
   }
 
@@ -161,13 +163,19 @@ export class MapPixels {
     return cell >= this.#foldedFrom && cell < this.#foldedTo
   }
 
-  /** The band of the fold has the texture of zero pages. */
+  /** The band of the fold has the texture of zero pages, which repeats every four rows. */
   #paintBand(fromRow: number, rows: number): void {
     const { words } = this.#paint
-    for (let y = fromRow; y < fromRow + rows; y++) {
+    const apart = this.#scale === 1 ? Math.min(4, rows) : rows
+    for (let y = fromRow; y < fromRow + apart; y++) {
       for (let x = 0; x < this.width; x++) {
         this.#set(y * this.width + x, UNPAINTED, words[(PageState.zeroKnown << 4) | ((y & 3) << 2) | (x & 3)])
       }
+    }
+    const wide = this.width
+    for (let y = apart; y < rows; y += 4) {
+      const from = fromRow * wide
+      this.#cells.copyWithin((fromRow + y) * wide, from, from + Math.min(4, rows - y) * wide)
     }
   }
 
