@@ -33,7 +33,7 @@ const StoryPanel = lazyPart(async () => (await withVerdict()).StoryPanel)
 const PhoneTabs = lazyPart(
   async () => (await withVerdict()).PhoneTabs,
   () => <div className="phone-tabs" />,
-  0,
+  1,
 )
 const LiveRegion = lazyPart(async () => (await withVerdict()).LiveRegion)
 const Charts = lazyPart(async () => (await withVerdict()).ChartsBesideMeasured)

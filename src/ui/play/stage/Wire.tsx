@@ -10,12 +10,12 @@ import { Pipe } from './Pipe.tsx'
 
 const readings = () => import('../withVerdict.ts')
 /** They arrive with the verdict, and keep their room until then. */
-const LinkHead = lazyPart(async () => (await readings()).LinkHead, undefined, 0)
-const RateChip = lazyPart(async () => (await readings()).RateChip, undefined, 0)
+const LinkHead = lazyPart(async () => (await readings()).LinkHead, undefined, 1)
+const RateChip = lazyPart(async () => (await readings()).RateChip, undefined, 1)
 const Readings = lazyPart(
   async () => (await readings()).Readings,
   ({ stacked }) => <div className={stacked ? 'min-h-[13.125rem]' : 'flex-1'} />,
-  0,
+  1,
 )
 
 const PIPE_PX = 40
