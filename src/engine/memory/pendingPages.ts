@@ -305,32 +305,50 @@ export class PendingPages {
     return countRange(this.words, from, to)
   }
 
+  /** Word ranges [from, to) that may hold pages, before and after the gap. */
+  private get stretches(): [number, number][] {
+    const { loWord, hiWord, gapFrom, gapTo } = this
+    if (gapTo <= gapFrom) return [[loWord, Math.max(loWord, hiWord)]]
+    return [
+      [loWord, Math.max(loWord, Math.min(gapFrom, hiWord))],
+      [Math.max(loWord, gapTo), Math.max(loWord, gapTo, hiWord)],
+    ]
+  }
+
+  /** Size of the bitmap in a `snapshot`. */
+  get snapshotBytes(): number {
+    return this.isUnwritten ? 0 : this.stretches.reduce((sum, [from, to]) => sum + (to - from) * 4, 0)
+  }
+
   snapshot(): PendingPagesState {
-    const { encoding, origin, at, normalPages, zeros, loWord, hiWord } = this
+    const { encoding, origin, at, normalPages, zeros, loWord, hiWord, gapFrom, gapTo } = this
     return {
-      words: this.isUnwritten ? null : this.bitmap.slice(),
+      words: this.isUnwritten ? null : this.stretches.map(([from, to]) => ({ from, lanes: this.bitmap.slice(from, to) })),
       origin,
       at: { ...at },
       normalPages,
       zeros,
       loWord,
       hiWord,
+      gapFrom,
+      gapTo,
       planned: encoding?.planned ?? 0,
       plannedPageBytes: encoding?.plannedPageBytes ?? -1,
     }
   }
 
   restore(state: PendingPagesState): void {
-    if (state.words === null) this.clear()
-    else this.words.set(state.words)
-    this.isUnwritten = state.words === null
-    this.gapTo = this.gapFrom
+    this.clear()
+    if (state.words === null) this.isUnwritten = true
+    else for (const { from, lanes } of state.words) this.bitmap.set(lanes, from)
     this.origin = state.origin
     copyScanPosition(state.at, this.at)
     this.normalPages = state.normalPages
     this.zeros = state.zeros
     this.loWord = state.loWord
     this.hiWord = state.hiWord
+    this.gapFrom = state.gapFrom
+    this.gapTo = state.gapTo
     if (this.encoding === null) return
     this.encoding.planned = state.planned
     this.encoding.plannedPageBytes = state.plannedPageBytes
@@ -339,14 +357,16 @@ export class PendingPages {
 
 /** Copy of a pass, for a checkpoint. */
 export interface PendingPagesState {
-  /** Null: the whole memory. */
-  words: Int32Array | null
+  /** The words that may hold pages; null: the whole memory. */
+  words: readonly { from: number; lanes: Int32Array }[] | null
   origin: number
   at: ScanPosition
   normalPages: number
   zeros: number
   loWord: number
   hiWord: number
+  gapFrom: number
+  gapTo: number
   /** Scan position up to which encoders have planned. */
   planned: number
   plannedPageBytes: number

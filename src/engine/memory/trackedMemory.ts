@@ -339,9 +339,9 @@ export class TrackedMemory {
 
   /** Approximate size of a checkpoint, bytes. */
   get byteLength(): number {
-    const { content, set, unsent, postponed } = this
-    const extra = [unsent.some, content.scattered !== null, content.duplicates !== null].filter(Boolean).length
-    return set.wordCount * 4 * (2 + extra) + postponed.byteLength
+    const { content, set, unsent, postponed, returning } = this
+    const whole = [content.scattered !== null, content.duplicates !== null].filter(Boolean).length
+    return set.wordCount * 4 * whole + set.snapshotBytes + (returning?.snapshotBytes ?? 0) + unsent.snapshotBytes + postponed.byteLength
   }
 
   snapshot(): TrackedState {

@@ -4,6 +4,7 @@ import type { PendingPages, WordLanes } from './pendingPages.ts'
 import type { Deferred } from './deferred/noDeferredPages.ts'
 
 export interface UnsentState {
+  /** From `fromWord` on. */
   words: Int32Array | null
   fromWord: number
   known: boolean
@@ -97,15 +98,20 @@ export class UnsentPages {
     this.words = null
   }
 
+  /** Size of the bitmap in a `snapshot`. */
+  get snapshotBytes(): number {
+    return this.words === null ? 0 : (this.words.length - this.fromWord) * 4
+  }
+
   snapshot(): UnsentState {
-    return { words: this.words?.slice() ?? null, fromWord: this.fromWord, known: this.known }
+    return { words: this.words?.slice(this.fromWord) ?? null, fromWord: this.fromWord, known: this.known }
   }
 
   restore(state: UnsentState): void {
     this.release()
     if (state.words !== null) {
-      this.words = this.pool.take(state.words.length)
-      this.words.set(state.words)
+      this.words = this.pool.take(this.set.wordCount)
+      this.words.set(state.words, state.fromWord)
     }
     this.fromWord = state.fromWord
     this.known = state.known

@@ -1,5 +1,5 @@
 /** Paints the pages of a VM on a page map: whole stretches of words where that is possible, else word by word. */
-import { popcount, wordCount, wordMask } from '../bitmaps/bitmap.ts'
+import { countWords, popcount, wordCount, wordMask } from '../bitmaps/bitmap.ts'
 import type { WordLanes } from '../memory/pendingPages.ts'
 import { PageState, STATE_COUNT } from './pageMap.ts'
 
@@ -78,10 +78,18 @@ function paintWords(reader: PageReader, from: number, to: number, { pageCount, p
 }
 
 /** Paints words [from, to) of which every page has this state. */
-export function paintUniform(state: PageState, from: number, to: number, { pagesPerCell, states, counts }: MapCanvas): void {
-  counts[state] += (to - from) * 32
+export function paintUniform(state: PageState, from: number, to: number, canvas: MapCanvas): void {
+  canvas.counts[state] += (to - from) * 32
+  paintCells(state, from, to, canvas)
+}
+
+/** Paints the cells of words [from, to), which nothing else paints but the first and the last. */
+function paintCells(state: PageState, from: number, to: number, { pagesPerCell, states }: MapCanvas): void {
+  const first = Math.floor((from * 32) / pagesPerCell)
   const last = Math.floor((to * 32 - 1) / pagesPerCell)
-  for (let cell = Math.floor((from * 32) / pagesPerCell); cell <= last; cell++) if (state > states[cell]) states[cell] = state
+  if (state > states[first]) states[first] = state
+  if (state > states[last]) states[last] = state
+  if (first + 1 < last) states.fill(state, first + 1, last)
 }
 
 /** Pages of a migration before switchover, and values common to all words of a stretch. */
@@ -100,16 +108,65 @@ interface StretchLanes {
 }
 
 /** Paints words [from, to) in which only the bitmaps differ from word to word. Cells are whole words. */
-export function paintLanes(
-  { pending, unsent, log, passed, flying, zero }: StretchLanes,
+export function paintLanes(lanes: StretchLanes, from: number, to: number, canvas: MapCanvas): void {
+  const { pending, unsent, log, passed, flying } = lanes
+  if (typeof pending !== 'number' || typeof unsent !== 'number') {
+    paintBitmaps(lanes, from, to, canvas)
+    return
+  }
+  const inFlight = pending & flying
+  const never = unsent & ~(pending & passed)
+  // Lanes that are dirty whatever the log holds, and those that are dirty if the log holds them.
+  const waiting = pending & ~passed & ~(never | inFlight)
+  const written = ~(never | inFlight | waiting)
+  const isLogged = typeof log !== 'number' && written !== 0
+  if (isLogged && written !== -1) paintBitmaps(lanes, from, to, canvas)
+  else if (isLogged) paintLog(log, lanes.zero, from, to, canvas)
+  else paintAlike({ inFlight, never, dirty: waiting | (written & (typeof log === 'number' ? log : 0)) }, lanes.zero, from, to, canvas)
+}
+
+/** Paints words [from, to) that are all the same. */
+function paintAlike(
+  { inFlight, never, dirty }: { inFlight: number; never: number; dirty: number },
+  zero: boolean,
   from: number,
   to: number,
   canvas: MapCanvas,
 ): void {
+  const { counts } = canvas
+  const [stateUnsent, stateThere] = restStates(zero)
+  const words = to - from
+  counts[PageState.inFlight] += words * popcount(inFlight)
+  counts[PageState.dirty] += words * popcount(dirty)
+  counts[stateUnsent] += words * popcount(never)
+  counts[stateThere] += words * popcount(~(inFlight | dirty | never))
+  const state = inFlight !== 0 ? PageState.inFlight : dirty !== 0 ? PageState.dirty : never !== 0 ? stateUnsent : stateThere
+  paintCells(state, from, to, canvas)
+}
+
+/** Paints words [from, to) of which every page has been sent, and is dirty if the log holds it. */
+function paintLog(log: Int32Array, zero: boolean, from: number, to: number, canvas: MapCanvas): void {
   const { pagesPerCell, states, counts } = canvas
   const wordsPerCell = pagesPerCell / 32
-  const [stateUnsent, stateThere] = zero ? [PageState.zero, PageState.zeroKnown] : [PageState.notSent, PageState.inSync]
-  const areAlike = typeof pending === 'number' && typeof unsent === 'number' && typeof log === 'number'
+  const [, stateThere] = restStates(zero)
+  const dirty = countWords(log, from, to)
+  counts[PageState.dirty] += dirty
+  counts[stateThere] += (to - from) * 32 - dirty
+  let word = from
+  while (word < to) {
+    const cell = Math.floor(word / wordsPerCell)
+    const end = Math.min(to, (cell + 1) * wordsPerCell)
+    while (word < end && log[word] === 0) word++
+    const state = word < end ? PageState.dirty : stateThere
+    if (state > states[cell]) states[cell] = state
+    word = end
+  }
+}
+
+function paintBitmaps({ pending, unsent, log, passed, flying, zero }: StretchLanes, from: number, to: number, canvas: MapCanvas): void {
+  const { pagesPerCell, states, counts } = canvas
+  const wordsPerCell = pagesPerCell / 32
+  const [stateUnsent, stateThere] = restStates(zero)
   let pagesFlying = 0
   let pagesDirty = 0
   let pagesUnsent = 0
@@ -117,12 +174,10 @@ export function paintLanes(
   while (word < to) {
     const cell = Math.floor(word / wordsPerCell)
     const end = Math.min(to, (cell + 1) * wordsPerCell)
-    // Of words that are alike, one is read in each cell.
-    const words = areAlike ? end - word : 1
     let anyFlying = 0
     let anyDirty = 0
     let anyUnsent = 0
-    for (; word < end; word += words) {
+    for (; word < end; word++) {
       const waiting = lanesIn(pending, word)
       const inFlight = waiting & flying
       const never = lanesIn(unsent, word) & ~(waiting & passed)
@@ -130,9 +185,9 @@ export function paintLanes(
       anyFlying |= inFlight
       anyDirty |= dirty
       anyUnsent |= never
-      if (inFlight !== 0) pagesFlying += words * popcount(inFlight)
-      if (dirty !== 0) pagesDirty += words * popcount(dirty)
-      if (never !== 0) pagesUnsent += words * (never === -1 ? 32 : popcount(never))
+      if (inFlight !== 0) pagesFlying += popcount(inFlight)
+      if (dirty !== 0) pagesDirty += popcount(dirty)
+      if (never !== 0) pagesUnsent += popcount(never)
     }
     let state: PageState = anyUnsent === 0 ? stateThere : stateUnsent
     if (anyDirty !== 0) state = PageState.dirty
@@ -143,6 +198,11 @@ export function paintLanes(
   counts[PageState.dirty] += pagesDirty
   counts[stateUnsent] += pagesUnsent
   counts[stateThere] += (to - from) * 32 - pagesFlying - pagesDirty - pagesUnsent
+}
+
+/** States of pages never sent, and of pages in sync. */
+function restStates(zero: boolean): [PageState, PageState] {
+  return zero ? [PageState.zero, PageState.zeroKnown] : [PageState.notSent, PageState.inSync]
 }
 
 function lanesIn(lanes: WordLanes, word: number): number {

@@ -43,6 +43,18 @@ describe('the playhead', () => {
     expect(store.getState().playheadS).toBeCloseTo(6.1)
   })
 
+  it('stays at the start until the run of an opened scenario begins', async () => {
+    const { store, tell } = fakePlayStore({ playing: true })
+    tell(0)
+    store.getState().seek(6)
+    await store.getState().openScenario({ name: 'second' })
+    store.getState().tick(100, 1)
+    expect(store.getState()).toMatchObject({ playheadS: 0, playing: true, status: 'waiting' })
+    tell(1, 4)
+    store.getState().tick(100, 1)
+    expect(store.getState().playheadS).toBeCloseTo(0.1)
+  })
+
   it('stops at the end of a cancelled run and replays it from the start', async () => {
     const { store, tell, end } = fakePlayStore({ playing: true })
     tell(0, 4)

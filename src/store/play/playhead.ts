@@ -85,8 +85,9 @@ export function playheadSlice(
     setEvenTime: (evenTime) => setState({ evenTime }),
     hoverRound: (hoveredRound) => setState({ hoveredRound }),
     tick(elapsedMs, timeScale) {
-      const { run, playing: isPlaying, playheadS, speed } = getState()
-      if (run === null || !isPlaying) return
+      const { run, status, playing: isPlaying, playheadS, speed } = getState()
+      // Until the run of an opened scenario begins, the run on screen is that of the scenario before.
+      if (run === null || !isPlaying || status === 'waiting') return
       const atS = tickedS(run, { atS: playheadS, elapsedMs, speed, timeScale })
       if (isAtEnd(run, atS)) setState({ playheadS: atS, playing: false })
       else if (atS !== playheadS) setState({ playheadS: atS })
