@@ -305,19 +305,18 @@ export class PendingPages {
     return countRange(this.words, from, to)
   }
 
-  /** Word ranges [from, to) that may hold pages, before and after the gap. */
+  /** Word ranges [from, to) that may hold pages, before and after the gap; one that ends before it begins is empty. */
   private get stretches(): [number, number][] {
     const { loWord, hiWord, gapFrom, gapTo } = this
-    if (gapTo <= gapFrom) return [[loWord, Math.max(loWord, hiWord)]]
     return [
-      [loWord, Math.max(loWord, Math.min(gapFrom, hiWord))],
-      [Math.max(loWord, gapTo), Math.max(loWord, gapTo, hiWord)],
+      [loWord, Math.min(gapFrom, hiWord)],
+      [Math.max(loWord, gapTo), hiWord],
     ]
   }
 
   /** Size of the bitmap in a `snapshot`. */
   get snapshotBytes(): number {
-    return this.isUnwritten ? 0 : this.stretches.reduce((sum, [from, to]) => sum + (to - from) * 4, 0)
+    return this.isUnwritten ? 0 : this.stretches.reduce((sum, [from, to]) => sum + Math.max(0, to - from) * 4, 0)
   }
 
   snapshot(): PendingPagesState {

@@ -55,7 +55,7 @@ it('paints a stretch of words as it paints their pages one by one, whichever of 
 it('keeps a larger state where two stretches share a cell', () => {
   const painted = canvas(256)
   const reader: PageReader = {
-    borders: [4 * 32],
+    borders: [4 * 32, 6 * 32],
     read: () => undefined,
     paintStretch(from, to, on) {
       paintLanes({ pending: 0, unsent: 0, log: from === 0 ? -1 : 0, passed: 0, flying: 0, zero: false }, from, to, on)

@@ -77,19 +77,17 @@ function paintWords(reader: PageReader, from: number, to: number, { pageCount, p
   }
 }
 
-/** Paints words [from, to) of which every page has this state. */
-export function paintUniform(state: PageState, from: number, to: number, canvas: MapCanvas): void {
-  canvas.counts[state] += (to - from) * 32
-  paintCells(state, from, to, canvas)
-}
-
-/** Paints the cells of words [from, to), which nothing else paints but the first and the last. */
-function paintCells(state: PageState, from: number, to: number, { pagesPerCell, states }: MapCanvas): void {
+/** Paints words [from, to), which are all the same; `masks`: their pages by state. No other stretch paints their cells, but the first and the last. */
+export function paintAlike(masks: Int32Array, from: number, to: number, { pagesPerCell, states, counts }: MapCanvas): void {
   const first = Math.floor((from * 32) / pagesPerCell)
   const last = Math.floor((to * 32 - 1) / pagesPerCell)
-  if (state > states[first]) states[first] = state
-  if (state > states[last]) states[last] = state
-  if (first + 1 < last) states.fill(state, first + 1, last)
+  masks.forEach((lanes, state) => {
+    if (lanes === 0) return
+    counts[state] += (to - from) * popcount(lanes)
+    states[first] = Math.max(states[first], state)
+    states[last] = Math.max(states[last], state)
+    states.fill(state, first + 1, Math.max(first + 1, last))
+  })
 }
 
 /** Pages of a migration before switchover, and values common to all words of a stretch. */
@@ -109,39 +107,30 @@ interface StretchLanes {
 
 /** Paints words [from, to) in which only the bitmaps differ from word to word. Cells are whole words. */
 export function paintLanes(lanes: StretchLanes, from: number, to: number, canvas: MapCanvas): void {
-  const { pending, unsent, log, passed, flying } = lanes
-  if (typeof pending !== 'number' || typeof unsent !== 'number') {
-    paintBitmaps(lanes, from, to, canvas)
-    return
+  const { pending, unsent, log, passed, flying, zero } = lanes
+  if (typeof pending === 'number' && typeof unsent === 'number') {
+    const inFlight = pending & flying
+    const never = unsent & ~(pending & passed)
+    const waiting = pending & ~(passed | never | inFlight)
+    // Pages that are dirty if the log holds them.
+    const rest = ~(inFlight | never | waiting)
+    if (rest === -1 && typeof log !== 'number') {
+      paintLog(log, zero, from, to, canvas)
+      return
+    }
+    if (rest === 0 || typeof log === 'number') {
+      const written = rest & (typeof log === 'number' ? log : 0)
+      const [stateUnsent, stateThere] = restStates(zero)
+      const masks = new Int32Array(STATE_COUNT)
+      masks[PageState.inFlight] = inFlight
+      masks[PageState.dirty] = waiting | written
+      masks[stateUnsent] = never
+      masks[stateThere] = rest & ~written
+      paintAlike(masks, from, to, canvas)
+      return
+    }
   }
-  const inFlight = pending & flying
-  const never = unsent & ~(pending & passed)
-  // Lanes that are dirty whatever the log holds, and those that are dirty if the log holds them.
-  const waiting = pending & ~passed & ~(never | inFlight)
-  const written = ~(never | inFlight | waiting)
-  const isLogged = typeof log !== 'number' && written !== 0
-  if (isLogged && written !== -1) paintBitmaps(lanes, from, to, canvas)
-  else if (isLogged) paintLog(log, lanes.zero, from, to, canvas)
-  else paintAlike({ inFlight, never, dirty: waiting | (written & (typeof log === 'number' ? log : 0)) }, lanes.zero, from, to, canvas)
-}
-
-/** Paints words [from, to) that are all the same. */
-function paintAlike(
-  { inFlight, never, dirty }: { inFlight: number; never: number; dirty: number },
-  zero: boolean,
-  from: number,
-  to: number,
-  canvas: MapCanvas,
-): void {
-  const { counts } = canvas
-  const [stateUnsent, stateThere] = restStates(zero)
-  const words = to - from
-  counts[PageState.inFlight] += words * popcount(inFlight)
-  counts[PageState.dirty] += words * popcount(dirty)
-  counts[stateUnsent] += words * popcount(never)
-  counts[stateThere] += words * popcount(~(inFlight | dirty | never))
-  const state = inFlight !== 0 ? PageState.inFlight : dirty !== 0 ? PageState.dirty : never !== 0 ? stateUnsent : stateThere
-  paintCells(state, from, to, canvas)
+  paintBitmaps(lanes, from, to, canvas)
 }
 
 /** Paints words [from, to) of which every page has been sent, and is dirty if the log holds it. */

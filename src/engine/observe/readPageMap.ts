@@ -3,7 +3,7 @@ import { extentLanes } from '../workload/pageContent.ts'
 import type { Extent, PageContent } from '../workload/pageContent.ts'
 import { emptyScanPosition } from '../memory/scanPosition.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
-import { paintLanes, paintPages, paintUniform } from './paintPages.ts'
+import { paintAlike, paintLanes, paintPages } from './paintPages.ts'
 import type { MapCanvas, PageReader } from './paintPages.ts'
 import { PageState, STATE_COUNT } from './pageMap.ts'
 import type { PageMap } from './pageMap.ts'
@@ -93,9 +93,7 @@ class RestingReader implements PageReader {
   paintStretch(from: number, to: number, canvas: MapCanvas): void {
     const masks = new Int32Array(STATE_COUNT)
     this.read(from, -1, masks)
-    masks.forEach((lanes, state) => {
-      if (lanes !== 0) paintUniform(state as PageState, from, to, canvas)
-    })
+    paintAlike(masks, from, to, canvas)
   }
 }
 
