@@ -13,7 +13,7 @@ it('nothing is unread in an address of a lesson that the page has written', () =
   )
 })
 
-it('a seed that is none is told with the allowed ones, and a name that is none with those that there are', () => {
+it('a seed that is none is named with the allowed ones, and an unknown name with a known one', () => {
   expect(unreadInLessons(queryOf('#/lessons/never?seed=NaN&sed=3'))).toEqual({
     parts: [
       { path: 'seed', message: 'must be a whole number, 0 to 999,999,999, got "NaN"' },
@@ -34,7 +34,7 @@ it('nothing is unread in an address of a paper within its sliders', () => {
   )
 })
 
-it('a setting that is no number, is beyond its slider or has no slider is told, and the valid one applies', () => {
+it('a setting that is no number, is beyond its slider or has no slider is named, and the valid one applies', () => {
   const hash = '#/papers/a?rateMbps=NaN&memoryMiB=5000&foo=3'
   expect(unreadInPapers(queryOf(hash), sliders)).toEqual({
     parts: [

@@ -1,4 +1,4 @@
-/** Parts of an address that a place has not taken, and what it shows instead. Only places that load later read them. */
+/** Parts of an address that a place has not taken, and its choice in their place. Only places that load later read them. */
 import type { Slider } from '../../papers/experiment.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { allOf, allowedRange, closest, didYouMean, notAllowed, shown } from '../../scenario/schema/fields/faultText.ts'

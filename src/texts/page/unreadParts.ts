@@ -1,6 +1,6 @@
 /** Texts about parts of an address that a place has not taken, in English, by key. */
 
-// frame/UnreadParts.tsx
+// frame/UnreadNotice.tsx
 export const unreadParts = 'Parts of this link cannot be read:'
 
 // store/address/unreadParts.ts

@@ -23,7 +23,7 @@ function titleOf(number: number): string {
   return briefText(brief, brief.title)
 }
 
-it('says what is wrong with the brief in a link', () => {
+it('says why the brief in a link cannot be opened', () => {
   const told = (reference: string) => {
     render(<Briefs place={{ page: 'brief', reference }} />)
     const text = screen.getByRole('alert').textContent

@@ -1,4 +1,4 @@
-/** Why a reference in an address leads to no brief: what is wrong with the brief in it, or that there is none of this name. */
+/** Why a reference in an address leads to no brief: the faults of the brief in it, or that none has this name. */
 import type { Fault } from '../../../scenario/checks/faultList.ts'
 import { isPackedBrief } from '../../../teaching/briefs/briefLink.ts'
 import * as texts from '../../../texts/places/briefs.ts'

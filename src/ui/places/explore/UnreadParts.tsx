@@ -1,7 +1,7 @@
 /** Parts of the address of Explore that cannot be read, and the page's choice in their place. */
 import type { ExplorePlace, UnreadPart } from '../../../store/explore/exploreAddress.ts'
 import * as texts from '../../../texts/places/explore.ts'
-import { UnreadParts as Notice } from '../../frame/UnreadParts.tsx'
+import { UnreadNotice } from '../../frame/UnreadNotice.tsx'
 
 const labels: Readonly<Record<UnreadPart['part'], string>> = {
   x: texts.across,
@@ -13,5 +13,5 @@ const labels: Readonly<Record<UnreadPart['part'], string>> = {
 
 export function UnreadParts({ settings, unread }: Pick<ExplorePlace, 'settings' | 'unread'>) {
   const instead = settings === null ? [texts.shownInstead.x] : unread.map(({ part }) => texts.shownInstead[part])
-  return <Notice parts={unread.map(({ part, message }) => ({ path: labels[part], message }))} instead={instead} />
+  return <UnreadNotice parts={unread.map(({ part, message }) => ({ path: labels[part], message }))} instead={instead} />
 }

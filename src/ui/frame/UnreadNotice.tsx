@@ -1,13 +1,13 @@
 /** Parts of the address that a place has not taken, why, and its choice in their place; until it is closed. */
 import { useMemo, useState } from 'react'
-import { queryOf, type UnreadParts as Unread } from '../../store/address/unreadParts.ts'
+import { queryOf, type UnreadParts } from '../../store/address/unreadParts.ts'
 import { close } from '../../texts/page/header.ts'
 import * as texts from '../../texts/page/unreadParts.ts'
 import { inSentences } from '../../units/lists.ts'
 import { useOtherHash } from '../page/places.ts'
 import { FaultTexts, faultTexts } from './LinkFaults.tsx'
 
-export function UnreadParts({ parts, instead }: Unread) {
+export function UnreadNotice({ parts, instead }: UnreadParts) {
   const [closed, setClosed] = useState<string | null>(null)
   const lines = faultTexts(parts)
   const said = lines.join('\n')
@@ -28,8 +28,8 @@ export function UnreadParts({ parts, instead }: Unread) {
 
 interface UnreadQueryProps {
   /** Must stay the same function between renders. */
-  read(this: void, query: URLSearchParams): Unread
-  /** The page replaces the address by its own at once: what was wrong with the one that was opened stays told. */
+  read(this: void, query: URLSearchParams): UnreadParts
+  /** The page replaces the address by its own at once: the notice about the opened one stays. */
   stays?: boolean
 }
 
@@ -38,8 +38,8 @@ export function UnreadQuery({ read, stays = false }: UnreadQueryProps) {
   const hash = useOtherHash() ?? ''
   const [page] = hash.split('?', 1)
   const found = useMemo(() => read(queryOf(hash)), [read, hash])
-  const [told, setTold] = useState({ page, found })
-  const isNew = page !== told.page || (found !== told.found && !(stays && found.parts.length === 0))
-  if (isNew) setTold({ page, found })
-  return <UnreadParts key={page} {...(isNew ? found : told.found)} />
+  const [kept, keep] = useState({ page, found })
+  const isNew = page !== kept.page || (found !== kept.found && !(stays && found.parts.length === 0))
+  if (isNew) keep({ page, found })
+  return <UnreadNotice key={page} {...(isNew ? found : kept.found)} />
 }

@@ -2,7 +2,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { unknownParts } from '../../store/address/unreadParts.ts'
-import { UnreadQuery } from './UnreadParts.tsx'
+import { UnreadQuery } from './UnreadNotice.tsx'
 
 beforeEach(() => goTo('#/models/a?zz=1'))
 afterEach(cleanup)
@@ -14,24 +14,24 @@ function goTo(hash: string): void {
   dispatchEvent(new PopStateEvent('popstate'))
 }
 
-const told = (): string | null => screen.queryByRole('alert')?.querySelector('ul')?.textContent ?? null
+const said = (): string | null => screen.queryByRole('alert')?.querySelector('ul')?.textContent ?? null
 const close = () => fireEvent.click(screen.getByRole('button', { name: 'Close' }))
 
 it('names each part that was not taken until it is closed, and again for another link', async () => {
   render(<UnreadQuery read={read} />)
-  expect(told()).toBe('"zz": unknown parameter, ignored. Use "known"')
+  expect(said()).toBe('"zz": unknown parameter, ignored. Use "known"')
   close()
-  expect(told()).toBeNull()
+  expect(said()).toBeNull()
   await act(async () => goTo('#/models/a?knwn=1'))
-  expect(told()).toBe('"knwn": unknown parameter, ignored. Did you mean "known"?')
+  expect(said()).toBe('"knwn": unknown parameter, ignored. Did you mean "known"?')
   await act(async () => goTo('#/models/a?known=1'))
-  expect(told()).toBeNull()
+  expect(said()).toBeNull()
 })
 
 it('stays on a page that cleans its own address, and goes with the page', async () => {
   render(<UnreadQuery read={read} stays />)
   await act(async () => goTo('#/models/a'))
-  expect(told()).toContain('"zz"')
+  expect(said()).toContain('"zz"')
   await act(async () => goTo('#/models/b'))
-  expect(told()).toBeNull()
+  expect(said()).toBeNull()
 })
