@@ -234,6 +234,10 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/texts/page/undo.ts'),
     () => import('../src/texts/zh/page/undo.ts'),
   ),
+  'page/unreadParts.ts': pair(
+    () => import('../src/texts/page/unreadParts.ts'),
+    () => import('../src/texts/zh/page/unreadParts.ts'),
+  ),
   'documentFaults.ts': pair(
     () => import('../src/scenario/texts/documentFaults.ts'),
     () => import('../src/scenario/texts/zh/documentFaults.ts'),

@@ -90,7 +90,7 @@ async function makesBrief(page: Page): Promise<void> {
 
 async function refusesBroken(page: Page): Promise<void> {
   await page.goto('./#/briefs/1.abc')
-  await expect(page.getByRole('alert')).toContainText('no such brief')
+  await expect(page.getByRole('alert')).toContainText('This brief cannot be opened:The link is damaged or cut off')
   await page.goto('./#/briefs')
   await page
     .getByLabel('Brief file')

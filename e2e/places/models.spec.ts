@@ -335,3 +335,16 @@ test('the link of the predictions holds the scenario of the run that they are ab
   await elsewhere.reload()
   await expect(elsewhere.getByRole('main')).toContainText('A linked guest')
 })
+
+test('a link of a calculator names its parts that are no input, and fills in the others', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/models/liu2011-base?D=NaN&zz=0x10&memoryMB=2048')
+  const notice = page.getByRole('alert')
+  await expect(notice).toContainText(/"D": unknown parameter, ignored\. Use "memoryMB".*"zz": unknown parameter/)
+  await expect(page.getByRole('textbox', { name: 'Memory of the VM' })).toHaveValue('2048')
+  // The page's own address has the inputs alone; the notice stays.
+  await expect(page).toHaveURL(/liu2011-base\?memoryMB=2048$/)
+  await page.getByRole('textbox', { name: 'Memory of the VM' }).fill('4096')
+  await expect(page).toHaveURL(/memoryMB=4096$/)
+  await notice.getByRole('button', { name: 'Close' }).click()
+  await expect(notice).toHaveCount(0)
+})

@@ -282,3 +282,12 @@ test('counts, addresses and marks of the papers', { tag: '@desktop' }, async ({ 
     ['numbers under lying bars are evenly apart on a narrow page', hasEvenTicks],
   ])
 })
+
+test('a link names its settings that are not taken, and applies the others', { tag: '@desktop' }, async ({ page }) => {
+  await page.goto('./#/papers/svard2014-fig8?MBps=NaN&smallMbps=200&rate=3')
+  const notice = page.getByRole('alert')
+  await expect(notice).toContainText(/MBps: must be a number, .*got "NaN".*"rate": unknown parameter, ignored\. Use "MBps"/)
+  await expect(notice).toContainText('The setting of the paper is shown instead.')
+  await notice.getByRole('button', { name: 'Close' }).click()
+  await expect(notice).toHaveCount(0)
+})

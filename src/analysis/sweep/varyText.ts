@@ -37,13 +37,13 @@ const forms = ['PATH=FROM:TO:COUNT', 'PATH=FROM:TO:COUNT:log', 'PATH=VALUE,VALUE
 /** How an axis is written. */
 export const axisForms = texts.formsOfAxis(forms)
 
-/** Reads one `--vary`. */
-export function readSpec(text: string): ReadSpec {
+/** Reads one `--vary`. `most`: values that the axis may have. */
+export function readSpec(text: string, most: number = gridLimits.valuesPerAxis): ReadSpec {
   const at = text.indexOf('=')
   const path = text.slice(0, at).trim()
   if (at < 0 || path === '') return refused(varyName(''), notAllowed(text, axisForms))
   const values = text.slice(at + 1)
-  return values.includes(':') ? readRange(path, values) : readList(path, values)
+  return values.includes(':') ? readRange(path, values, most) : readList(path, values, most)
 }
 
 /** The text that `readSpec` reads. */
@@ -62,7 +62,7 @@ function refused(path: string, message: string): ReadSpec {
   return { ok: false, path, message }
 }
 
-function readRange(path: string, text: string): ReadSpec {
+function readRange(path: string, text: string, most: number): ReadSpec {
   const parts = text.split(':').map((part) => part.trim())
   const name = varyName(path)
   if (parts.length < 3 || parts.length > 4) return refused(name, notAllowed(text, axisForms))
@@ -74,11 +74,8 @@ function readRange(path: string, text: string): ReadSpec {
     if (numberIn(path, given) === null) return refused(name, texts.wrongPart(end, notAllowed(given, numberOf(path))))
   }
   const [from, to, count] = [numberIn(path, fromText) ?? 0, numberIn(path, toText) ?? 0, Number(countText)]
-  if (!/^\d+$/.test(countText) || count < 2 || count > gridLimits.valuesPerAxis) {
-    return refused(
-      name,
-      texts.wrongPart('COUNT', notAllowed(countText, allowedRange({ min: 2, max: gridLimits.valuesPerAxis, unit: '', whole: true }))),
-    )
+  if (!/^\d+$/.test(countText) || count < 2 || count > most) {
+    return refused(name, texts.wrongPart('COUNT', notAllowed(countText, allowedRange({ min: 2, max: most, unit: '', whole: true }))))
   }
   if (scaleText !== 'log' && scaleText !== 'linear') return refused(name, texts.wrongScale(shown(scaleText)))
   const fault = endsFault(from, to, scaleText)
@@ -92,12 +89,12 @@ function endsFault(from: number, to: number, scale: Scale): string | null {
   return null
 }
 
-function readList(path: string, text: string): ReadSpec {
+function readList(path: string, text: string, most: number): ReadSpec {
   const parts = text.split(',').map((part) => part.trim())
   const values = parts.map((part) => valueOf(path, part))
   const name = varyName(path)
   if (values.includes('')) return refused(name, notAllowed(text, axisForms))
-  if (values.length > gridLimits.valuesPerAxis) return refused(name, texts.tooManyOnAxis(formatWhole(gridLimits.valuesPerAxis)))
+  if (values.length > most) return refused(name, texts.tooManyOnAxis(formatWhole(most)))
   const odd = values.find((value) => typeof value === 'string' && isQuantity(path) && leadingNumber(value) !== null)
   if (odd !== undefined) return refused(name, notAllowed(odd, numberOf(path)))
   const twice = values.find((value, i) => values.indexOf(value) < i)

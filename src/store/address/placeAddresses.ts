@@ -1,6 +1,6 @@
 /**
  * Hashes of the places whose state is small; Play, Compare and Explore have separate modules. An address comes from a link: ids in it
- * are unchecked, and a part that cannot be read is ignored.
+ * are unchecked, and a part that cannot be read is ignored; `unreadParts.ts` tells it.
  */
 import type { Settings } from '../../papers/experiment.ts'
 
@@ -91,6 +91,9 @@ export interface LessonsPlace {
 
 const lessons = '#/lessons'
 
+/** How a seed is written. */
+export const lessonSeed = { form: /^\d{1,9}$/, max: 999_999_999 } as const
+
 /** Null if the hash does not belong to the lessons. */
 export function lessonsPlaceIn(hash: string): LessonsPlace | null {
   const path = pathBelow(lessons, hash)
@@ -102,7 +105,7 @@ export function lessonsPlaceIn(hash: string): LessonsPlace | null {
     lesson: lesson || null,
     part: part || null,
     teacher: query.has('teacher'),
-    seed: /^\d{1,9}$/.test(seed) ? Number(seed) : null,
+    seed: lessonSeed.form.test(seed) ? Number(seed) : null,
     presents: query.has('present'),
   }
 }
@@ -146,13 +149,23 @@ export interface PapersPlace {
 
 const papers = '#/papers'
 
+/** The number of a slider; null if the text is none. */
+export function settingIn(text: string): number | null {
+  const value = text === '' ? NaN : Number(text)
+  return Number.isFinite(value) ? value : null
+}
+
 /** Null if the hash does not belong to the gallery. */
 export function papersPlaceIn(hash: string): PapersPlace | null {
   const path = pathBelow(papers, hash)
   if (path === null) return null
   // Built from entries instead of by assignment, because `__proto__` is a valid name here.
-  const numbers = [...path.query].filter(([, text]) => text !== '' && Number.isFinite(Number(text)))
-  const settings: Settings = Object.fromEntries(numbers.map(([name, text]) => [name, Number(text)]))
+  const settings: Settings = Object.fromEntries(
+    [...path.query].flatMap(([name, text]) => {
+      const value = settingIn(text)
+      return value === null ? [] : [[name, value]]
+    }),
+  )
   return { id: decoded(path.rest) || null, settings }
 }
 

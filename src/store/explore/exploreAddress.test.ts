@@ -76,11 +76,23 @@ describe('the address of Explore', () => {
     expect(told('x=hosts[*].mbps=30:abc:5')).toEqual([
       expect.stringMatching(/^x TO must be a number in Mbit\/s, or one with its unit .*, got "abc"$/),
     ])
-    expect(told('x=hosts[*].mbps=30:480:1')).toEqual(['x COUNT must be a whole number, 2 to 100,000, got "1"'])
+    expect(told('x=hosts[*].mbps=30:480:1')).toEqual(['x COUNT must be a whole number, 2 to 200, got "1"'])
     expect(told('y=a.b=1:2:3')).toEqual([`x is missing; must be ${forms}`])
     expect(told('x=a.b=1:2:3&seeds=0x4&until=')).toEqual([
       'seeds must be a whole number, 1 to 64, got "0x4"',
       'until must be a number, 0.001 to 1,000,000 s, got ""',
     ])
+  })
+
+  it('takes no more values of an axis than the form, and names the limit', () => {
+    const list = (count: number) => Array.from({ length: count }, (_, i) => i + 1).join(',')
+    expect(explorePlaceIn(`#/explore?x=a.b=1:2:200&y=a.c=${list(200)}`)?.unread).toEqual([])
+    expect(explorePlaceIn(`#/explore?x=a.b=1:2:201&y=a.c=${list(201)}`)).toMatchObject({
+      settings: null,
+      unread: [
+        { part: 'x', message: 'COUNT must be a whole number, 2 to 200, got "201"' },
+        { part: 'y', message: 'must have at most 200 values' },
+      ],
+    })
   })
 })

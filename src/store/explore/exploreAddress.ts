@@ -38,6 +38,8 @@ export interface ExplorePlace {
 const start = '#/explore'
 /** Seeds at each point, at most. */
 export const mostSeeds = 64
+/** Values of a setting, at most: the page draws a cell for each. The command line takes more. */
+export const mostValues = 200
 
 /** Null if the hash does not belong to Explore. */
 export function explorePlaceIn(hash: string): ExplorePlace | null {
@@ -82,7 +84,7 @@ function settingsIn(said: URLSearchParams, unread: UnreadPart[]): ExploreSetting
 
 function specIn(part: 'x' | 'y', said: URLSearchParams, unread: UnreadPart[]): AxisSpec | null {
   const text = said.get(part)
-  const read = text === null ? null : readSpec(text)
+  const read = text === null ? null : readSpec(text, mostValues)
   if (read?.ok === false) unread.push({ part, message: read.message })
   return read?.ok === true ? read.spec : null
 }

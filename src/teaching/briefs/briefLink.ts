@@ -16,11 +16,16 @@ export function packedBrief(brief: BriefInput): string | null {
   return packed.length > MOST_PACKED_CHARACTERS ? null : packed
 }
 
+/** Whether a reference in an address has a whole brief in it, be it broken or not. */
+export function isPackedBrief(reference: string): boolean {
+  return /^\d+\./.test(reference)
+}
+
 /** The brief that a reference in an address names or contains; faults if there is none. */
 export function briefAt(reference: string): ReadBrief {
   const shipped = shippedBrief(reference)
   if (shipped !== null) return { ok: true, brief: shipped, warnings: [] }
-  if (!/^\d+\./.test(reference)) return { ok: false, faults: [{ path: '(link)', message: 'names no brief of this version' }], warnings: [] }
+  if (!isPackedBrief(reference)) return { ok: false, faults: [{ path: '(link)', message: 'names no brief of this version' }], warnings: [] }
   const unpacked = unpackedValue(reference.slice(0, MOST_PACKED_CHARACTERS + 1))
   return unpacked.ok ? readBrief(unpacked.value) : { ...unpacked, warnings: [] }
 }

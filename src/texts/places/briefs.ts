@@ -39,6 +39,7 @@ export const solvedWith = (code: string): string => `You solved this brief. Code
 export const copyBriefLink = 'Copy link'
 export const downloadBrief = 'Download JSON'
 export const onCommandLine = 'On the command line'
+export const briefNotOpened = 'This brief cannot be opened:'
 export const noSuchBrief = 'There is no such brief. The link may have been cut off.'
 export const allBriefs = 'All briefs'
 export const previousAndNext = 'Previous and next brief'

@@ -155,7 +155,6 @@ export const commandNote =
 export const commandRefuses = 'It refuses a sweep with such points: choose values without them first.'
 
 // places/explore/UnreadParts.tsx
-export const unreadParts = 'Parts of this link cannot be read:'
 /** By the part of the address; the X axis makes the whole sweep. */
 export const shownInstead = {
   x: 'The suggested sweep is shown instead.',

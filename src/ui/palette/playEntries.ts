@@ -8,7 +8,7 @@ import { shortcuts } from '../frame/shortcuts.ts'
 import { wishFor } from '../page/tools/wishes.ts'
 import { commands, reasonAgainst } from '../play/commands/commands.ts'
 import { issueCommand } from '../play/commands/issue.ts'
-import { stepWords } from '../play/undo/changeWords.ts'
+import { stepWords, takeStep } from '../play/undo/changeWords.ts'
 import { showSetting } from '../setup/inspector/inspectorStore.ts'
 import type { Setting } from '../setup/inspector/settings.ts'
 import { subjectNames } from '../setup/inspector/subjects.ts'
@@ -98,8 +98,7 @@ export function stepEntries(play: PlayState, toPlay: () => void): PaletteEntry[]
       keys: isUndo ? undoTexts.undoKeys : undoTexts.redoKeys,
       act: () => {
         toPlay()
-        if (isUndo) play.undo()
-        else play.redo()
+        takeStep(play, direction)
       },
     }
   })

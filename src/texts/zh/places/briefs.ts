@@ -34,6 +34,7 @@ export const solvedWith = (code: string): string => `你已解决这个任务。
 export const copyBriefLink = '复制链接'
 export const downloadBrief = '下载 JSON'
 export const onCommandLine = '在命令行中'
+export const briefNotOpened = '无法打开此任务：'
 export const noSuchBrief = '没有这个任务，链接可能被截断。'
 export const allBriefs = '全部任务'
 export const previousAndNext = '上一个和下一个任务'

@@ -141,7 +141,6 @@ export const downloadScenario = '下载场景'
 export const commandNote = '该命令用相同的种子模拟相同的点，每次运行输出一行；分片和作业数组见 docs/sweeps.md。'
 export const commandRefuses = '该命令拒绝含有这些点的扫描：请先选择不含它们的值。'
 
-export const unreadParts = '无法读取此链接的以下部分：'
 export const shownInstead = {
   x: '改为显示建议的扫描。',
   y: '显示的扫描没有纵轴。',

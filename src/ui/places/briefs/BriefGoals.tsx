@@ -13,6 +13,7 @@ import { CopyText } from '../../controls/CopyText.tsx'
 import { eventsBeyond, givenCommand } from '../../play/undo/changeWords.ts'
 import { settingName } from '../../setup/settingName.ts'
 import { shownGrade } from '../../../store/briefs/shownGrade.ts'
+import { NoBrief } from './NoBrief.tsx'
 import { useBriefGrade } from './useBriefGrade.ts'
 import type { BriefGrade } from './useBriefGrade.ts'
 import { inRow, inSentences } from '../../../units/lists.ts'
@@ -26,9 +27,9 @@ export function BriefGoals({ reference }: { reference: string }) {
   if (read.ok) return <Goals reference={reference} brief={read.brief} leave={leave} />
   return (
     <section className="brief-goals" aria-label={texts.briefRegion}>
-      <p role="alert" className="flex-1">
-        {texts.noSuchBrief}
-      </p>
+      <div role="alert" className="flex-1">
+        <NoBrief reference={reference} faults={read.faults} />
+      </div>
       <button type="button" className="tool" onClick={leave}>
         {texts.leaveBrief}
       </button>

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
+import { packedValue } from '../../../scenario/codec/shareLink.ts'
 import { briefText } from '../../../teaching/briefs/briefText.ts'
 import { shippedBrief, shippedIds } from '../../../teaching/briefs/shippedBriefs.ts'
 import { briefFile, noSuchBrief } from '../../../texts/places/briefs.ts'
@@ -21,6 +22,18 @@ function titleOf(number: number): string {
   const brief = shippedBrief(shippedIds[number - 1])!
   return briefText(brief, brief.title)
 }
+
+it('says why the brief in a link cannot be opened', () => {
+  const told = (reference: string) => {
+    render(<Briefs place={{ page: 'brief', reference }} />)
+    const text = screen.getByRole('alert').textContent
+    cleanup()
+    return text
+  }
+  expect(told('1.abc')).toMatch(/^This brief cannot be opened:The link is damaged or cut off/)
+  expect(told('2.abc')).toContain('was made by a newer version of this page')
+  expect(told(packedValue({ version: 1 }))).toMatch(/^This brief cannot be opened:.*id: /)
+})
 
 it('takes a brief by its number in the list, as a person types it', () => {
   render(<Briefs place={{ page: 'brief', reference: '3' }} />)

@@ -26,6 +26,7 @@ import { CopyText } from '../../controls/CopyText.tsx'
 import { fileText } from '../../share/fileText.ts'
 import { fileName, saveFile } from '../../share/saveFile.ts'
 import { ComposeBrief } from './ComposeBrief.tsx'
+import { NoBrief } from './NoBrief.tsx'
 import { solvedBriefs, useSolved } from '../../../store/briefs/solvedBriefs.ts'
 import '../../theme/article.css'
 import '../../theme/articleAside.css'
@@ -55,9 +56,9 @@ export function Briefs({ place: named }: { place: BriefsPlace }) {
         <main className="article-main" tabIndex={-1}>
           {reference !== null && read?.ok === true && <BriefPage key={reference} reference={reference} brief={read.brief} />}
           {read?.ok === false && (
-            <p role="alert" className="refused mx-8 mt-5 max-[53.75rem]:mx-4">
-              {texts.noSuchBrief}
-            </p>
+            <div role="alert" className="refused mx-8 mt-5 max-[53.75rem]:mx-4">
+              <NoBrief reference={reference ?? ''} faults={read.faults} />
+            </div>
           )}
           {place.page === 'new' && <ComposeBrief />}
           {(place.page === 'list' || read?.ok === false) && <BriefsList />}

@@ -22,12 +22,12 @@ it('names each part that cannot be read, why, and what the page shows instead', 
     'Parts of this link cannot be read:' +
       'Y axis: the scale must be "log" or "linear", got "cubic"' +
       'Seeds: must be a whole number, 1 to 64, got 1,000' +
-      'The sweep is shown without a Y axis. One seed is simulated.',
+      'The sweep is shown without a Y axis. One seed is simulated.Close',
   )
 })
 
 it('has one sentence about the suggested sweep where the X axis cannot be read', () => {
   expect(told('#/explore?x=a.b=1:2&seeds=0')).toMatch(
-    /^Parts .*X axis: must be PATH=.*, got "1:2".*0The suggested sweep is shown instead\.$/,
+    /^Parts .*X axis: must be PATH=.*, got "1:2".*0The suggested sweep is shown instead\.Close$/,
   )
 })

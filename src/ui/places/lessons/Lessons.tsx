@@ -4,6 +4,7 @@ import { lessonCards, loadLesson } from '../../../teaching/lessons/catalogue.ts'
 import type { Lesson } from '../../../teaching/lessons/lessonSchema.ts'
 import { createProgressKeeper, SHOWN_ONLY } from '../../../store/lessons/lessonProgress.ts'
 import { lessonsHash, type LessonsPlace } from '../../../store/address/placeAddresses.ts'
+import { unreadInLessons } from '../../../store/address/unreadParts.ts'
 import { createLessonsStore, type LessonsStore } from '../../../store/lessons/lessonsStore.ts'
 import * as texts from '../../../texts/places/lessons.ts'
 import * as presentTexts from '../../../texts/places/present.ts'
@@ -11,6 +12,7 @@ import { inRow } from '../../../units/lists.ts'
 import { labelled } from '../../../units/punctuation.ts'
 import { connectLessonsWorker } from '../../../worker/lessons/lessonsWorker.ts'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
+import { UnreadQuery } from '../../frame/UnreadNotice.tsx'
 import { usePreference } from '../../page/usePreference.ts'
 import { belongsToFocus } from '../../controls/keys/ownKeys.ts'
 import { isPresentKey } from '../../controls/keys/presentKeys.ts'
@@ -49,6 +51,7 @@ export function Lessons({ place: named }: { place: LessonsPlace }) {
     <LessonsStoreContext value={store}>
       <div className="page articles lessons" data-present={presents}>
         {!presents && <PlaceHeader place="lessons" />}
+        <UnreadQuery read={unreadInLessons} />
         <Content place={place} />
       </div>
     </LessonsStoreContext>

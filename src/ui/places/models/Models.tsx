@@ -1,7 +1,7 @@
 /** The Models place: its pages at the left, and the page named by the address beside them. */
-import { useEffect, useRef } from 'react'
-import { modelsHash, papersHash } from '../../../store/address/placeAddresses.ts'
-import type { ModelsPlace } from '../../../store/address/placeAddresses.ts'
+import { useCallback, useEffect, useRef } from 'react'
+import { modelsHash, type ModelsPlace, papersHash } from '../../../store/address/placeAddresses.ts'
+import { unknownParts } from '../../../store/address/unreadParts.ts'
 import { useGridDay } from '../../../store/grid/gridDay.ts'
 import type { LoopOutcomeShown } from '../../../store/models/modelsStore.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
@@ -14,12 +14,14 @@ import { formatNumber, percent, say } from '../../../units/format.ts'
 import type { LearnReplyDone } from '../../../worker/models/modelsProtocol.ts'
 import { GridFields } from '../../page/energy/GridFields.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
+import { UnreadQuery } from '../../frame/UnreadNotice.tsx'
 import { playHref } from '../../page/places.ts'
 import { AwaitedCells, AwaitedChart, AwaitedTable } from '../../plots/Awaited.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { tableCsv } from '../../plots/drawingTable.ts'
 import { saveFile } from '../../share/saveFile.ts'
 import { CalculatorPage } from './CalculatorPage.tsx'
+import { inputNames } from './calculatorForms.ts'
 import { FaultLines } from './FaultLines.tsx'
 import { LearnSourceForm } from './LearnSourceForm.tsx'
 import { ModelComparison } from '../../play/story/models/ModelComparison.tsx'
@@ -44,14 +46,17 @@ import { TableHead } from '../../controls/TableHead.tsx'
 
 export function Models({ place: { id, typed } }: { place: ModelsPlace }) {
   useEffect(() => () => modelsStore().getState().stop(), [])
+  const showsRun = id === null || id === 'measure'
+  const read = useCallback((query: URLSearchParams) => unknownParts(query, showsRun ? ['s'] : inputNames(id)), [id, showsRun])
   useTopOfPage(id)
   useDocumentTitle(texts.documentTitle(titleOf(id)))
   return (
     <div className="page articles models">
-      <PlaceHeader place="models" showsRun={id === null || id === 'measure'} />
+      <PlaceHeader place="models" showsRun={showsRun} />
       <div className="article-room">
         <ModelsAside current={id} />
         <main className="article-main" tabIndex={-1}>
+          <UnreadQuery read={read} stays />
           <PageOf id={id} typed={typed} />
         </main>
       </div>

@@ -215,6 +215,12 @@ export function linkedInput(form: CalculatorForm, linked: Readonly<Record<string
   return { fields: over(first.fields), tables: over(first.tables) }
 }
 
+/** Names that the address of a calculator may have; none for another page. */
+export function inputNames(id: string): string[] {
+  const form = Object.entries(calculatorForms).find(([model]) => model === id)?.[1]
+  return form === undefined ? [] : [...form.fields.map(({ path }) => path), ...form.tables.map(({ name }) => name)]
+}
+
 /** Texts that differ from the form's first values, for the address. */
 export function changedInput(form: CalculatorForm, { fields, tables }: TypedInput): Record<string, string> {
   const first = firstInput(form)

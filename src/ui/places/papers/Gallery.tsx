@@ -6,12 +6,14 @@ import { isPaperId, type Paper, paperOfExperiment, papers } from '../../../paper
 import type { ReproducedClaim } from '../../../papers/reproduce.ts'
 import { papersHash } from '../../../store/address/placeAddresses.ts'
 import type { PapersPlace } from '../../../store/address/placeAddresses.ts'
+import { unreadInPapers } from '../../../store/address/unreadParts.ts'
 import { createPapersStore, type PapersStore } from '../../../store/papers/papersStore.ts'
 import * as texts from '../../../texts/places/papers.ts'
 import type { ExperimentCard } from '../../../worker/papers/papersService.ts'
 import { connectPapersWorker } from '../../../worker/papers/papersWorker.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
+import { UnreadQuery } from '../../frame/UnreadNotice.tsx'
 import { DrawingView } from '../../plots/DrawingView.tsx'
 import { Citation } from './Citation.tsx'
 import { ClaimsTable } from './ClaimsTable.tsx'
@@ -81,19 +83,29 @@ function OfPaper({ paper, cards, place: { id, settings } }: { paper: Paper; card
   )
   const card = cards.find((one) => one.id === id)
   const inRange = useMemo(() => (card === undefined ? settings : settingsInRange(card, settings)), [card, settings])
-  if (id === paper.id) return <PaperPage paper={paper} cards={cards} />
+  const read = useCallback((query: URLSearchParams) => unreadInPapers(query, card?.sliders ?? []), [card])
+  if (id === paper.id)
+    return (
+      <>
+        <UnreadQuery read={read} />
+        <PaperPage paper={paper} cards={cards} />
+      </>
+    )
   if (card === undefined) return <AllPapers asked={id} />
   const at = cards.indexOf(card)
   return (
-    <ExperimentPage
-      key={card.id}
-      card={card}
-      paper={paper}
-      settings={inRange}
-      setSettings={setSettings}
-      before={cards[at - 1]}
-      after={cards[at + 1]}
-    />
+    <>
+      <UnreadQuery read={read} />
+      <ExperimentPage
+        key={card.id}
+        card={card}
+        paper={paper}
+        settings={inRange}
+        setSettings={setSettings}
+        before={cards[at - 1]}
+        after={cards[at + 1]}
+      />
+    </>
   )
 }
 

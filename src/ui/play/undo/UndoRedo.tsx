@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { pinStore } from '../../../store/compare/pins.ts'
 import { useGridDay } from '../../../store/grid/gridDay.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { emptySteps, stepWords } from './changeWords.ts'
+import { stepWords, takeStep } from './changeWords.ts'
 import { StepButtons } from '../../undo/StepButtons.tsx'
 import type { Direction } from '../../controls/keys/undoKeys.ts'
 
@@ -18,14 +18,6 @@ export function UndoRedo() {
     const current = { steps, draft, scenario, place }
     return { undoes: stepWords(current, 'undo', { pins, grid }), redoes: stepWords(current, 'redo', { pins, grid }) }
   }, [steps, draft, scenario, place, pins, grid])
-  const take = useCallback(
-    (direction: Direction) => {
-      const play = store.getState()
-      const words = stepWords(play, direction)
-      if (words !== '') for (let count = emptySteps(play, direction); count >= 0; count--) play[direction]()
-      return words
-    },
-    [store],
-  )
+  const take = useCallback((direction: Direction) => takeStep(store.getState(), direction), [store])
   return <StepButtons undoes={undoes} redoes={redoes} take={take} />
 }

@@ -33,13 +33,20 @@ const MOST_PATHS = 20
 type StepsNow = Pick<PlayState, 'steps' | 'draft' | 'scenario' | 'place'>
 
 /** How many of the next steps change nothing: a slider that was dragged away and back, a text that was typed and taken away again. */
-export function emptySteps({ steps: { past, future }, ...current }: StepsNow, direction: Direction): number {
+function emptySteps({ steps: { past, future }, ...current }: StepsNow, direction: Direction): number {
   const next = direction === 'undo' ? past.toReversed() : future
   const count = next.findIndex(
     ({ outside, ...step }) =>
       !isSameJson(outside, outside?.now()) || !isSamePlace(step.place, current.place) || changesOf(step, current).length > 0,
   )
   return count < 0 ? next.length : count
+}
+
+/** Takes the next step that changes something, with the empty ones before it. @returns its change; empty if there was none */
+export function takeStep(play: StepsNow & Pick<PlayState, Direction>, direction: Direction): string {
+  const words = stepWords(play, direction)
+  if (words !== '') for (let count = emptySteps(play, direction); count >= 0; count--) play[direction]()
+  return words
 }
 
 /** State of the other stores that steps change. */

@@ -5,7 +5,7 @@ import type { AxisSpec, ListSpec, RangeSpec } from '../../../../analysis/sweep/v
 import type { FigureName } from '../../../../analysis/sweep/summary.ts'
 import { runLimits } from '../../../../scenario/schema/fields/limits.ts'
 import type { Scenario } from '../../../../scenario/schema/schema.ts'
-import { type ExploreSettings, mostSeeds } from '../../../../store/explore/exploreAddress.ts'
+import { type ExploreSettings, mostSeeds, mostValues } from '../../../../store/explore/exploreAddress.ts'
 import type { ExploreStore } from '../../../../store/explore/exploreStore.ts'
 import * as texts from '../../../../texts/places/explore.ts'
 import { formatWhole } from '../../../../units/format.ts'
@@ -188,7 +188,7 @@ interface AxisFieldsProps {
   set(spec: AxisSpec): void
 }
 
-const counts: EntryRange = { min: 2, max: 200, unit: '', whole: true }
+const counts: EntryRange = { min: 2, max: mostValues, unit: '', whole: true }
 const until: EntryRange = { ...runLimits.endS, min: 0.001, whole: false }
 const noRange: EntryRange = { min: -Infinity, max: Infinity, unit: '', whole: false }
 

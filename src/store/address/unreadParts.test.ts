@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { lessonsHash, papersHash, papersPlaceIn } from './placeAddresses.ts'
+import { queryOf, unknownParts, unreadInLessons, unreadInPapers } from './unreadParts.ts'
+
+const sliders = ['rateMbps', 'memoryMiB'].map((id) => ({ id, label: id, unit: 'u', min: 100, max: 1000, step: 1, log: false, value: 400 }))
+
+it('nothing is unread in an address of a lesson that the page has written', () => {
+  fc.assert(
+    fc.property(fc.boolean(), fc.boolean(), fc.option(fc.nat(999_999_999), { nil: null }), (teacher, presents, seed) => {
+      expect(unreadInLessons(queryOf(lessonsHash({ lesson: 'never', teacher, presents, seed })))).toEqual({ parts: [], instead: [] })
+    }),
+  )
+})
+
+it('a seed that is none is named with the allowed ones, and an unknown name with a known one', () => {
+  expect(unreadInLessons(queryOf('#/lessons/never?seed=NaN&sed=3'))).toEqual({
+    parts: [
+      { path: 'seed', message: 'must be a whole number, 0 to 999,999,999, got "NaN"' },
+      { path: '"sed"', message: 'unknown parameter, ignored. Did you mean "seed"?' },
+    ],
+    instead: ['The first seed of the lesson is shown.'],
+  })
+  for (const seed of ['', '-1', '1.5', '0x10', '1000000000'])
+    expect(unreadInLessons(queryOf(`#/lessons?seed=${seed}`)).parts).toHaveLength(1)
+})
+
+it('nothing is unread in an address of a paper within its sliders', () => {
+  const value = fc.double({ min: 100, max: 1000, noNaN: true })
+  fc.assert(
+    fc.property(fc.record({ rateMbps: value, memoryMiB: value }, { requiredKeys: [] }), (settings) => {
+      expect(unreadInPapers(queryOf(papersHash({ id: 'a', settings })), sliders)).toEqual({ parts: [], instead: [] })
+    }),
+  )
+})
+
+it('a setting that is no number, is beyond its slider or has no slider is named, and the valid one applies', () => {
+  const hash = '#/papers/a?rateMbps=NaN&memoryMiB=5000&foo=3'
+  expect(unreadInPapers(queryOf(hash), sliders)).toEqual({
+    parts: [
+      { path: 'rateMbps', message: 'must be a number, 100 to 1,000 u, got "NaN"' },
+      { path: 'memoryMiB', message: 'must be 100 to 1,000 u, got 5,000' },
+      { path: '"foo"', message: 'unknown parameter, ignored. Use "rateMbps" or "memoryMiB"' },
+    ],
+    instead: ['The setting of the paper is shown instead.', 'The nearest allowed setting is shown instead.'],
+  })
+  expect(papersPlaceIn('#/papers/a?rateMbps=NaN&memoryMiB=500')?.settings).toEqual({ memoryMiB: 500 })
+})
+
+it('a page without parameters knows none, also of an odd or a long name', () => {
+  const { parts } = unknownParts(queryOf(`#/models?__proto__=1&__proto__=2&=3&${'x'.repeat(90)}=4`), [])
+  expect(parts.map(({ path }) => path)).toEqual(['"__proto__"', '""', `"${'x'.repeat(39)}…"`])
+  expect(new Set(parts.map(({ message }) => message))).toEqual(new Set(['unknown parameter, ignored']))
+})

@@ -1,0 +1,58 @@
+/** Parts of an address that a place has not taken, and its choice in their place. Only places that load later read them. */
+import type { Slider } from '../../papers/experiment.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import { allOf, allowedRange, closest, didYouMean, notAllowed, shown } from '../../scenario/schema/fields/faultText.ts'
+import * as texts from '../../texts/page/unreadParts.ts'
+import { lessonSeed, settingIn } from './placeAddresses.ts'
+
+export interface UnreadParts {
+  /** Each part by its name, with the allowed values. */
+  parts: readonly Fault[]
+  /** Sentences about what the place chooses. */
+  instead: readonly string[]
+}
+
+/** What a hash has after its first question mark. */
+export function queryOf(hash: string): URLSearchParams {
+  return new URLSearchParams(hash.split('?', 2)[1] ?? '')
+}
+
+/** Parts that none of the known ones is. */
+export function unknownParts(query: URLSearchParams, known: readonly string[]): UnreadParts {
+  const names = [...new Set(query.keys())].filter((name) => !known.includes(name))
+  return { parts: names.map((name) => ({ path: shown(name), message: texts.unknownPart(guessOf(name, known)) })), instead: [] }
+}
+
+function guessOf(name: string, known: readonly string[]): string {
+  const meant = closest(name, known)
+  return meant === null ? allOf(new Set(known)) : didYouMean(meant)
+}
+
+const seedRange = { min: 0, max: lessonSeed.max, unit: '', whole: true }
+
+export function unreadInLessons(query: URLSearchParams): UnreadParts {
+  const unknown = unknownParts(query, ['seed', 'teacher', 'present'])
+  const seed = query.get('seed')
+  if (seed === null || lessonSeed.form.test(seed)) return unknown
+  const fault = { path: 'seed', message: notAllowed(seed, allowedRange(seedRange)) }
+  return { parts: [fault, ...unknown.parts], instead: [texts.firstSeedInstead] }
+}
+
+/** Of an experiment with these sliders. */
+export function unreadInPapers(query: URLSearchParams, sliders: readonly Slider[]): UnreadParts {
+  const unknown = unknownParts(
+    query,
+    sliders.map(({ id }) => id),
+  )
+  const instead = new Set<string>()
+  const parts = sliders.flatMap(({ id, min, max, unit }) => {
+    const text = query.getAll(id).at(-1)
+    if (text === undefined) return []
+    const value = settingIn(text)
+    if (value !== null && value >= min && value <= max) return []
+    instead.add(value === null ? texts.paperSettingInstead : texts.nearestInstead)
+    const got = value ?? text
+    return [{ path: id, message: notAllowed(got, allowedRange({ min, max, unit, whole: false }, got)) }]
+  })
+  return { parts: [...parts, ...unknown.parts], instead: [...instead] }
+}

@@ -1,0 +1,11 @@
+/** Texts about parts of an address that a place has not taken, in English, by key. */
+
+// frame/UnreadNotice.tsx
+export const unreadParts = 'Parts of this link cannot be read:'
+
+// store/address/unreadParts.ts
+/** `guess`: a sentence with the names that there are, or empty. */
+export const unknownPart = (guess: string): string => `unknown parameter, ignored${guess}`
+export const firstSeedInstead = 'The first seed of the lesson is shown.'
+export const paperSettingInstead = 'The setting of the paper is shown instead.'
+export const nearestInstead = 'The nearest allowed setting is shown instead.'
