@@ -43,16 +43,14 @@ export class MapPixels {
     this.height = heightCells(grid)
     this.#cells = scale === 1 ? out : new Uint32Array(this.width * this.height)
     this.#states = new Uint8Array(grid.cellCount).fill(UNPAINTED)
-    const { columns, rows, fold } = grid
+    const { columns, fold } = grid
     const rowCells = columns * TILE_CELLS
     this.#foldedFrom = fold === null ? 0 : fold.from * rowCells
     this.#foldedTo = fold === null ? 0 : Math.min(grid.cellCount, fold.to * rowCells)
     this.#lift = fold === null ? 0 : (fold.to - fold.from) * TILE - grid.bandCells
-    const end = columns * rows * TILE_CELLS
-    const last = fold?.to === rows ? this.#foldedFrom : end
-    // At one pixel per cell there are a hundred thousand; the first map paints over those of its cells.
-    if (scale === 1) out.fill(paint.outside)
-    else for (let cell = grid.cellCount; cell < last; cell++) this.#set(this.#pixelOf(cell), UNPAINTED, paint.outside)
+    // The first map paints over those of its cells.
+    this.#cells.fill(paint.outside)
+    if (scale > 1) for (let pixel = 0; pixel < this.#cells.length; pixel++) this.#block(pixel, UNPAINTED, paint.outside)
     if (fold !== null) this.#paintBand(fold.from * TILE, grid.bandCells)
   }
 
