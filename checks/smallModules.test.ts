@@ -48,7 +48,6 @@ const reasons = {
   'src/engine/kernel/kernelBytes.ts': 'written by npm run kernel',
   'src/records/import/headings/headingWords.ts': 'words of other languages, beside their data and their test',
   'src/scenario/schema/publishSchema.ts': 'a step of the build, run by its test',
-  'src/ui/app/firstFiles.ts': 'evaluated before all other modules of the page',
   'src/ui/controls/composition.ts': 'a listener of the page’s entry, tested without a page',
 }
 

@@ -1,5 +1,4 @@
 /** Opens the page: the worker and the address first, then the picture; after that, the files needed to open it without a network. */
-import { firstConnection } from './ui/app/firstFiles.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createAddress } from './store/address/address.ts'
@@ -46,7 +45,7 @@ function keepOffline(): void {
 async function openPage(): Promise<void> {
   const address = createAddress({ window, loadCodec, after, isFramed: window.parent !== window, playHash: playHref })
   const store = await openPlayStore({
-    client: connectSimulationWorker(firstConnection),
+    client: connectSimulationWorker(),
     address,
     keeper: lateDraftKeeper(() => localStorage.getItem(DRAFT_KEY) !== null, loadKeeper),
     home: openingScenario,

@@ -7,14 +7,9 @@ import type { Connection } from './workerLink.ts'
 import { startWorker } from '../../scriptUrl.ts'
 import workerAddress from '../simulation.worker.ts?worker&url'
 
-/** A client with a separate worker, the one of `first`. */
-export function connectSimulationWorker(first: Connection): SimulationClient {
-  let next: Connection | null = first
-  return clientOver(() => {
-    const connection = next ?? connect()
-    next = null
-    return connection
-  })
+/** A client with a separate worker. The worker starts at once, so that it loads in parallel with the page. */
+export function connectSimulationWorker(): SimulationClient {
+  return clientOver(connect)
 }
 
 /** `start`: starts the worker, and starts it again after a crash. */
