@@ -36,7 +36,7 @@ export class Checkpoints {
     return this.before(atS)?.atS === atS
   }
 
-  /** Makes and keeps a checkpoint, unless one of this instant exists or a single one exceeds the limit: that of 1 TiB takes 100 ms. */
+  /** Makes and keeps a checkpoint, unless one of this instant exists or a single one exceeds the limit. */
   addIfRoom(atS: number, simulation: Pick<SteppedSimulation, 'checkpointBytes' | 'snapshot'>): void {
     if (!this.has(atS) && simulation.checkpointBytes <= this.#maxBytes) this.add(atS, simulation.snapshot())
   }
