@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
 import { fakePlayStore, refused, schemaWarnings } from '../../testing/store/playStore.ts'
 import { firstPlace } from '../address/place.ts'
 import { firstShowing } from '../address/showing.ts'
@@ -135,27 +134,82 @@ describe('the ghost', () => {
   })
 })
 
+describe('the further batches of a run', () => {
+  function setUp() {
+    let take = (): void => undefined
+    let asks = 0
+    const fake = fakePlayStore({
+      paced: (act) => {
+        take = act
+        return { ask: () => void asks++ }
+      },
+    })
+    let updates = 0
+    fake.store.subscribe((state, before) => {
+      if (state.run !== before.run) updates++
+    })
+    return { ...fake, take: () => take(), asks: () => asks, updates: () => updates }
+  }
+  const shownS = (store: ReturnType<typeof setUp>['store']) => store.getState().run?.simulatedS
+
+  it('are taken in one update, when it is time for it', () => {
+    const { store, tell, tellMore, take, asks, updates } = setUp()
+    tell(0, 4)
+    tellMore(0, 5)
+    tellMore(0, 6)
+    expect([shownS(store), asks(), updates()]).toEqual([4, 2, 1])
+    take()
+    expect([shownS(store), store.getState().overview?.simulatedS, updates()]).toEqual([6, 6, 2])
+    take()
+    expect(updates()).toBe(2)
+  })
+
+  it('come at once with the result', () => {
+    const { store, tell, tellMore, updates } = setUp()
+    tell(0, 4)
+    tellMore(0, 5)
+    tellMore(0, 10)
+    expect(store.getState()).toMatchObject({ status: 'done', run: { simulatedS: 10, result: { version: 1 } } })
+    expect(updates()).toBe(2)
+  })
+
+  it('are not those of the run that follows', () => {
+    const { store, tell, tellMore, take } = setUp()
+    tell(0, 4)
+    tellMore(0, 8)
+    store.getState().setField('seed', 2)
+    tell(1, 2)
+    tellMore(0, 9)
+    take()
+    expect(shownS(store)).toBe(2)
+    tellMore(1, 3)
+    tellMore(0, 9)
+    take()
+    expect(shownS(store)).toBe(3)
+  })
+
+  it('are there when the run is cancelled', async () => {
+    const { store, tell, tellMore, end, take } = setUp()
+    tell(0, 4)
+    tellMore(0, 5)
+    store.getState().cancelRun()
+    await end(0, { ok: true, cancelled: true })
+    expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 5, cancelled: true } })
+    tellMore(0, 6)
+    take()
+    expect(shownS(store)).toBe(5)
+  })
+})
+
 describe('a cancelled run', () => {
   it('stays cancelled and takes no batch after its end', async () => {
-    const { store, asked, tell, end } = fakePlayStore()
+    const { store, tell, tellMore, end } = fakePlayStore()
     tell(0, 4)
     store.getState().cancelRun()
-    const late = (simulatedS: number) =>
-      asked[0].onBatch({
-        runId: 1,
-        started: null,
-        simulatedS,
-        firstSample: 3,
-        samples: emptyColumns(0),
-        rounds: [],
-        milestones: new Float64Array(0),
-        followed: null,
-        result: null,
-      })
-    late(5)
+    tellMore(0, 5)
     expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 5 } })
     await end(0, { ok: true, cancelled: true })
-    late(6)
+    tellMore(0, 6)
     expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 5, cancelled: true } })
   })
 })

@@ -14,6 +14,7 @@ import { DraftHistory } from './draftHistory.ts'
 import { Navigation, firstPlayback } from './navigation.ts'
 import { playheadSlice } from './playhead.ts'
 import type { DraftSlice, PlayState } from './playState.ts'
+import type { Paced } from './runLifecycle.ts'
 import { RunLifecycle, runSlice } from './runLifecycle.ts'
 import { UndoHistory } from './undoHistory.ts'
 
@@ -37,6 +38,8 @@ interface PlayStoreOptions {
   playing?: boolean
   /** Called with each draft, so that it survives a crash of the page. */
   keepDraft?: (draft: unknown) => void
+  /** When the further batches of a run are shown; at once if not given. */
+  paced?: Paced
 }
 
 /** Makes the store and starts the first run. */
@@ -52,11 +55,12 @@ export function createPlayStore({
   openFaults = [],
   playing = true,
   keepDraft = () => undefined,
+  paced = (act) => ({ ask: act }),
 }: PlayStoreOptions): StoreApi<PlayState> {
   const history = new DraftHistory(address, draft)
   let runs!: RunLifecycle
   const store = createStore<PlayState>((_set, _get, api) => {
-    runs = new RunLifecycle(api, client, history)
+    runs = new RunLifecycle(api, client, history, paced)
     const undo = new UndoHistory({ store: api, history, runs, keepDraft })
     const navigation = new Navigation({ store: api, client, address, history, runs, undo, home, playing, keepDraft })
     return {

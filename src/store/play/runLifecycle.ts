@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { ResolvedWorkload, Scenario } from '../../scenario/schema/schema.ts'
 import type { SimulationClient } from '../../worker/simulation/client/client.ts'
-import type { RunBatch } from '../../worker/simulation/protocol.ts'
+import type { RunBatch, RunStart } from '../../worker/simulation/protocol.ts'
 import { withFields } from '../../scenario/fieldPath.ts'
 import { withEqualPartsOf } from '../../scenario/equalParts.ts'
 import type { DraftHistory } from './draftHistory.ts'
@@ -11,6 +11,16 @@ import { isAtEnd, withinRun } from './playhead.ts'
 import type { PlayState, RunSlice, RunStatus } from './playState.ts'
 import type { Run } from './run.ts'
 import { startedRun, grownRun } from './run.ts'
+
+/** Changes of the state with the first batch of a run. */
+type Begun = Partial<Pick<PlayState, 'scenario' | 'faults' | 'isLate'>>
+
+interface Growth {
+  ask(): void
+}
+
+/** When the further batches of a run are taken: `act` is called once after one or more requests. */
+export type Paced = (act: () => void) => Growth
 
 /** Starts the runs of a store and writes their batches into its state. */
 export class RunLifecycle {
@@ -25,11 +35,15 @@ export class RunLifecycle {
   #followsEnd = false
   /** The newest run that only follows another VM; its overview is known already. */
   #refollowedRunId = 0
+  /** Batches of the run on screen that it does not have yet. */
+  #waiting: RunBatch[] = []
+  readonly #growth: Growth
 
-  constructor(store: StoreApi<PlayState>, client: SimulationClient, history: DraftHistory) {
+  constructor(store: StoreApi<PlayState>, client: SimulationClient, history: DraftHistory, paced: Paced) {
     this.#store = store
     this.#client = client
     this.#history = history
+    this.#growth = paced(() => this.#grow())
     client.onLost(() => {
       const { run, status } = store.getState()
       const isOver = this.#overRunId === this.#newestRunId
@@ -51,6 +65,7 @@ export class RunLifecycle {
     this.#overRunId = runId
     if (!reply.ok) this.#store.setState({ faults: reply.faults, isLate: false })
     else if (reply.cancelled) {
+      this.#grow()
       this.#store.setState(({ run }) => ({ status: 'cancelled', run: run?.runId === runId ? { ...run, cancelled: true } : run }))
     }
   }
@@ -70,26 +85,46 @@ export class RunLifecycle {
   }
 
   #take(received: RunBatch, draft: unknown): void {
-    const { run, overview, playheadS, scenario } = this.#store.getState()
-    const batch = withEqualScenario(received, scenario)
-    if (batch.started === null && (run === null || run.runId !== batch.runId || run.cancelled)) return
-    const begun = batch.started === null ? {} : this.#begin(batch.runId, draft, batch.started.scenario)
-    const next = batch.started !== null || run === null ? startedRun(batch) : grownRun(run, batch)
-    const isDone = next.result !== null
-    // In one update: each one costs a round of all views.
-    this.#store.setState({
-      ...begun,
-      run: next,
-      overview: batch.runId === this.#refollowedRunId ? overview : grownOverview(overview, batch),
-      status: this.#statusAfter(batch, next),
-      playheadS: this.#followsEnd ? next.simulatedS : isDone ? withinRun(next, playheadS) : playheadS,
-    })
-    if (isDone) this.#followsEnd = false
+    if (received.started === null) {
+      this.#waiting.push(received)
+      if (received.result === null) this.#growth.ask()
+      else this.#grow()
+      return
+    }
+    this.#waiting = []
+    const started = withEqualScenario(received.started, this.#store.getState().scenario)
+    const batch = { ...received, started }
+    const begun = this.#begin(batch.runId, draft, started.scenario)
+    this.#show(startedRun(batch), [batch], begun)
     if ('faults' in begun) this.#history.record(this.#store.getState().place)
   }
 
+  /** Takes the waiting batches in one update: each one costs a round of all views. */
+  #grow(): void {
+    const { run } = this.#store.getState()
+    const batches = this.#waiting
+    this.#waiting = []
+    if (run === null || run.cancelled) return
+    const news = batches.filter(({ runId }) => runId === run.runId)
+    if (news.length > 0) this.#show(news.reduce(grownRun, run), news, {})
+  }
+
+  /** Shows a run as it is after `batches`. */
+  #show(next: Run, batches: readonly RunBatch[], begun: Begun): void {
+    const { overview, playheadS } = this.#store.getState()
+    const isDone = next.result !== null
+    this.#store.setState({
+      ...begun,
+      run: next,
+      overview: next.runId === this.#refollowedRunId ? overview : batches.reduce(grownOverview, overview),
+      status: this.#statusAfter(batches, next),
+      playheadS: this.#followsEnd ? next.simulatedS : isDone ? withinRun(next, playheadS) : playheadS,
+    })
+    if (isDone) this.#followsEnd = false
+  }
+
   /** Called before the first batch of a run. Returns its changes of the state; `faults` for the newest run only. */
-  #begin(runId: number, draft: unknown, scenario: Scenario): Partial<Pick<PlayState, 'scenario' | 'faults' | 'isLate'>> {
+  #begin(runId: number, draft: unknown, scenario: Scenario): Begun {
     // A refused draft stays on screen while the last valid one runs again.
     if (runId === this.#refollowedRunId) return {}
     const { run, playheadS, playing } = this.#store.getState()
@@ -98,7 +133,7 @@ export class RunLifecycle {
     return runId === this.#newestRunId ? { scenario, faults: [], isLate: false } : { scenario }
   }
 
-  #statusAfter({ started }: RunBatch, { result }: Run): RunStatus {
+  #statusAfter([{ started }]: readonly RunBatch[], { result }: Run): RunStatus {
     if (this.#workerWasLost) return 'worker-lost'
     if (result !== null) return 'done'
     // A batch after a cancel was already on its way.
@@ -107,11 +142,9 @@ export class RunLifecycle {
 }
 
 /** Equal parts of the scenario keep their identity, so that only the controls of changed fields are drawn again. */
-function withEqualScenario(batch: RunBatch, before: Scenario): RunBatch {
-  const { started } = batch
-  if (started === null) return batch
+function withEqualScenario(started: RunStart, before: Scenario): RunStart {
   const scenario = withEqualPartsOf(before, started.scenario)
-  return { ...batch, started: { ...started, scenario, shown: started.shown === started.scenario ? scenario : started.shown } }
+  return { ...started, scenario, shown: started.shown === started.scenario ? scenario : started.shown }
 }
 
 /** State of the run on screen, and the actions on it. */

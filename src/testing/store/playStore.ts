@@ -13,6 +13,7 @@ import { firstPlace, placeText } from '../../store/address/place.ts'
 import type { AddressedShowing } from '../../store/address/showing.ts'
 import { firstShowing } from '../../store/address/showing.ts'
 import { noteShowing } from '../../store/noteShowing.ts'
+import type { Paced } from '../../store/play/runLifecycle.ts'
 import { createPlayStore } from '../../store/play/playStore.ts'
 
 interface AskedRun {
@@ -101,8 +102,18 @@ function batchOf(request: RunRequest, simulatedS: number): RunBatch {
   }
 }
 
+/** A batch without new samples after the one of `batchOf`. */
+function laterBatchOf(request: RunRequest, simulatedS: number): RunBatch {
+  return { ...batchOf(request, simulatedS), started: null, firstSample: 3, samples: emptyColumns(0), rounds: [] }
+}
+
+interface FakeOptions {
+  playing?: boolean
+  paced?: Paced
+}
+
 /** A store whose client reports runs by hand, and whose address records its calls. */
-export function fakePlayStore({ playing = false } = {}) {
+export function fakePlayStore({ playing = false, paced }: FakeOptions = {}) {
   const { client, asked, lose } = handClient()
   const { address, shown, noted, visit } = handAddress()
   const kept: unknown[] = []
@@ -113,6 +124,7 @@ export function fakePlayStore({ playing = false } = {}) {
     scenario: { name: 'first' } as Scenario,
     playing,
     keepDraft: (draft) => kept.push(draft),
+    paced,
   })
   noteShowing(store, address)
   const settle = async () => {
@@ -123,6 +135,10 @@ export function fakePlayStore({ playing = false } = {}) {
   const tell = (index: number, simulatedS = 10) => {
     const { request, onBatch } = asked[index]
     onBatch(batchOf(request, simulatedS))
+  }
+  const tellMore = (index: number, simulatedS: number) => {
+    const { request, onBatch } = asked[index]
+    onBatch(laterBatchOf(request, simulatedS))
   }
   const end = async (index: number, reply: RunReply | undefined = done) => {
     asked[index].settle(reply)
@@ -135,6 +151,7 @@ export function fakePlayStore({ playing = false } = {}) {
     noted,
     kept,
     tell,
+    tellMore,
     end,
     settle,
     lose,

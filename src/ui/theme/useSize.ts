@@ -47,16 +47,34 @@ function watchDensity(onChange: () => void): () => void {
   return () => query.removeEventListener('change', changed)
 }
 
-/** The root's font size in CSS pixels, updated as the window changes: sizes that a canvas or a plot needs in pixels follow the type. */
+/** The root's font size in CSS pixels, updated as the window or the root changes: sizes that a canvas or a plot needs in pixels follow the type. */
 export function useRem(): number {
-  return useSyncExternalStore(watchSize, remPx)
+  return useSyncExternalStore(watchRem, remPx)
 }
+
+/** NaN: to be read again. Reading it makes the browser compute styles, for which each rendering would wait. */
+let knownRemPx = Number.NaN
 
 function remPx(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  if (Number.isNaN(knownRemPx)) knownRemPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+  return knownRemPx
 }
 
-function watchSize(onChange: () => void): () => void {
-  addEventListener('resize', onChange)
-  return () => removeEventListener('resize', onChange)
+function watchRem(onChange: () => void): () => void {
+  const changed = () => {
+    knownRemPx = Number.NaN
+    onChange()
+  }
+  // It may have changed while nothing watched.
+  knownRemPx = Number.NaN
+  const attributes = new MutationObserver(changed)
+  attributes.observe(document.documentElement, { attributes: true })
+  addEventListener('resize', changed)
+  // The browser's own text size is set elsewhere.
+  addEventListener('focus', changed)
+  return () => {
+    attributes.disconnect()
+    removeEventListener('resize', changed)
+    removeEventListener('focus', changed)
+  }
 }

@@ -4,6 +4,7 @@ import type { Fault } from '../../../scenario/checks/faultList.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import type { SimulationClient } from '../../../worker/simulation/client/client.ts'
 import type { Address } from '../../address/address.ts'
+import { betweenFrames } from '../betweenFrames.ts'
 import { checkedDraft } from '../checkedDraft.ts'
 import type { DraftKeeper } from '../lateDraftKeeper.ts'
 import type { OpeningScenario } from './openingScenario.ts'
@@ -37,6 +38,7 @@ export async function openPlayStore(options: OpenPlayStoreOptions): Promise<Stor
     playing,
     home: home.draft,
     keepDraft: (draft) => keeper.keep(draft),
+    paced: betweenFrames,
   })
 }
 
