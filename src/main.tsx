@@ -26,8 +26,6 @@ leaveKeysToComposition()
 keepEarlyKeys()
 if (import.meta.env.VITE_SINGLE === 'yes') takeOpening()
 void openPage()
-// Preloads the code of the first change, and of copying a link, which must copy at once.
-whenQuiet(QUIET_MS, () => void loadCodec().catch(() => undefined))
 if (import.meta.env.PROD && import.meta.env.VITE_SINGLE !== 'yes' && 'serviceWorker' in navigator) whenQuiet(IDLE_MS, keepOffline)
 
 /** The page as one file carries the address at which it opens. */
@@ -51,14 +49,14 @@ async function openPage(): Promise<void> {
     home: openingScenario,
     playing: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   })
-  whenQuiet(
-    QUIET_MS,
-    () =>
-      void import('./store/watchRuns.ts').then(
-        ({ watchRuns }) => watchRuns(store, address),
-        () => undefined,
-      ),
-  )
+  whenQuiet(QUIET_MS, () => {
+    // Preloads the code of the first change, and of copying a link, which must copy at once.
+    loadCodec().catch(() => undefined)
+    import('./store/watchRuns.ts').then(
+      ({ watchRuns }) => watchRuns(store, address),
+      () => undefined,
+    )
+  })
   createRoot(rootElement()).render(
     <StrictMode>
       <PlayStoreContext value={store}>
@@ -74,13 +72,7 @@ async function loadCodec(): Promise<LinkCodec> {
 }
 
 async function loadKeeper(): Promise<DraftKeeper> {
-  const { createDraftKeeper, ownDraft } = await import('./store/play/draftKeeper.ts')
-  return createDraftKeeper({
-    storage: () => localStorage,
-    own: () => ownDraft(navigator.locks),
-    onLeave: (act) => addEventListener('pagehide', act),
-    after,
-  })
+  return (await import('./store/play/draftKeeper.ts')).keeperOfTab()
 }
 
 function rootElement(): HTMLElement {

@@ -1,7 +1,8 @@
 /** A first visit to the built page over a slow line with a slow processor: when each part of Play is visible, and its cost. */
-import type { Browser } from '@playwright/test'
-import { onBuiltPage } from './builtPage.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { median } from '../statistics.ts'
+import { onPlainPage } from './plainPage.ts'
+import type { PlainPage } from './plainPage.ts'
 import { slowLine } from './slowLine.ts'
 
 /** Slow 4G as browsers' tools define it. */
@@ -42,11 +43,8 @@ interface Visit {
 
 /** @throws if no browser is found, or a part does not appear */
 export async function firstVisit(): Promise<FirstVisit> {
-  const visits = await onBuiltPage(async (_page, _origin, browser) => {
-    const all: Visit[] = []
-    while (all.length < VISITS) all.push(await visit(browser))
-    return all
-  })
+  const visits: Visit[] = []
+  while (visits.length < VISITS) visits.push(await onPlainPage(visit))
   const middle = (of: (one: Visit) => number) => median(visits.map(of))
   return {
     partMs: {
@@ -64,53 +62,50 @@ export async function firstVisit(): Promise<FirstVisit> {
 }
 
 interface Seen {
-  partMs: Partial<Record<Part, number>>
+  partMs: Record<Part, number>
   layoutShift: number
 }
 
-function seenNow(): Seen {
-  return (globalThis as unknown as { seen: Seen }).seen
-}
-
-async function visit(browser: Browser): Promise<Visit> {
+async function visit(page: PlainPage): Promise<Visit> {
   const line = await slowLine('dist', LINE)
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   try {
-    const page = await context.newPage()
-    const session = await context.newCDPSession(page)
-    await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
-    await page.addInitScript(watchParts, parts)
-    await page.goto(line.origin, { waitUntil: 'commit' })
-    const isThere = (names: readonly string[]) => names.every((name) => name in (globalThis as unknown as { seen: Seen }).seen.partMs)
-    await page.waitForFunction(isThere, ['stage', 'verdict'], { timeout: DEADLINE_MS })
+    await page.slow(SLOWDOWN)
+    await page.open(line.origin, `(${watchParts.toString()})(${JSON.stringify(parts)}, ${DEADLINE_MS})`)
+    await page.evaluate(`seen.areThere('stage', 'verdict')`)
     const sent = [...line.sent]
-    await page.waitForFunction(isThere, Object.keys(parts), { timeout: DEADLINE_MS })
-    await page.waitForTimeout(AFTERWARDS_MS)
-    const { partMs, layoutShift } = await page.evaluate(seenNow)
+    await page.evaluate(`seen.areThere(...${JSON.stringify(Object.keys(parts))})`)
+    await sleep(AFTERWARDS_MS)
+    const { partMs, layoutShift } = await page.evaluate<Seen>('({ partMs: seen.partMs, layoutShift: seen.layoutShift })')
     const scripts = sent.filter(({ file }) => file.endsWith('.js'))
-    return {
-      partMs: partMs as Record<Part, number>,
-      layoutShift,
-      requests: sent.length,
-      scriptKiB: scripts.reduce((sum, { bytes }) => sum + bytes, 0) / 1024,
-    }
+    return { partMs, layoutShift, requests: sent.length, scriptKiB: scripts.reduce((sum, { bytes }) => sum + bytes, 0) / 1024 }
   } finally {
-    await context.close()
     line.close()
   }
 }
 
 /** In the page, before its own scripts: the first frame in which each part is in the document, and layout shifts. */
-function watchParts(selectors: Record<string, string>): void {
-  const seen: Seen = { partMs: {}, layoutShift: 0 }
+function watchParts(selectors: Record<string, string>, deadlineMs: number): void {
+  const partMs: Record<string, number> = {}
+  const waiting: { names: string[]; tell: () => void }[] = []
+  const seen = {
+    partMs,
+    layoutShift: 0,
+    /** Resolves in the first frame with all these parts. */
+    areThere: (...names: string[]) =>
+      new Promise<void>((tell, refuse) => {
+        waiting.push({ names, tell })
+        setTimeout(() => refuse(new Error(`no ${names.filter((name) => !(name in partMs)).join(', ')}`)), deadlineMs)
+      }),
+  }
   Object.assign(globalThis, { seen })
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) seen.layoutShift += (entry as PerformanceEntry & { value: number }).value
   }).observe({ type: 'layout-shift', buffered: true })
   const frame = (): void => {
     for (const [part, selector] of Object.entries(selectors)) {
-      if (!(part in seen.partMs) && document.querySelector(selector) !== null) Object.assign(seen.partMs, { [part]: performance.now() })
+      if (!(part in partMs) && document.querySelector(selector) !== null) partMs[part] = performance.now()
     }
+    for (const { names, tell } of waiting) if (names.every((name) => name in partMs)) tell()
     requestAnimationFrame(frame)
   }
   requestAnimationFrame(frame)

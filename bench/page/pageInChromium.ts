@@ -178,22 +178,27 @@ async function drag(browser: Browser, page: Page): Promise<Drag> {
   const restShare = await slider.evaluate((input: HTMLInputElement) => Number(input.value) / Number(input.max))
   const y = box.y + box.height / 2
   const x = (share: number): number => box.x + box.width * (restShare + share)
+  const session = await page.context().newCDPSession(page)
+  // Playwright asks the page three times about each move of a pressed mouse, and a slowed page gets one in a third of a second.
+  const mouse = (type: 'mouseMoved' | 'mousePressed' | 'mouseReleased', atX: number) =>
+    session.send('Input.dispatchMouseEvent', { type, x: atX, y, button: 'left', buttons: type === 'mouseReleased' ? 0 : 1, clickCount: 1 })
   await page.mouse.move(x(0), y)
-  await page.mouse.down()
+  await mouse('mousePressed', x(0))
   let framesMs: number[] = []
   const events = await mainThreadTrace(browser, page, 'toplevel', async () => {
     await page.evaluate(forgetFrames)
     const startMs = performance.now()
     for (let movedMs = 0; movedMs < DRAG_MS; movedMs = performance.now() - startMs) {
       // Back and forth once a second, like a hand.
-      await page.mouse.move(x(DRAG_SHARE * Math.sin((movedMs / 1000) * 2 * Math.PI)), y)
+      await mouse('mouseMoved', x(DRAG_SHARE * Math.sin((movedMs / 1000) * 2 * Math.PI)))
       // The next move is timed here: a frame that is waited for in the page comes after all the page's own tasks, and a slowed page gets no input.
       await sleep(MOVE_EVERY_MS)
     }
     ;({ framesMs } = await page.evaluate(readWatched))
   })
   const paintsMs = await paintsOfInputs(page)
-  await page.mouse.up()
+  await mouse('mouseReleased', x(0))
+  await session.detach()
   return { longest: longestOf(events), framesMs, paintsMs }
 }
 

@@ -50,6 +50,19 @@ export function createDraftKeeper({ storage, own, onLeave, after }: DraftKeeperO
   }
 }
 
+/** The keeper of this tab, in the browser's storage. */
+export function keeperOfTab(): DraftKeeper {
+  return createDraftKeeper({
+    storage: () => localStorage,
+    own: () => ownDraft(navigator.locks),
+    onLeave: (act) => addEventListener('pagehide', act),
+    after(delayMs, act) {
+      const timer = setTimeout(act, delayMs)
+      return () => clearTimeout(timer)
+    },
+  })
+}
+
 /** Undefined if storage is full, closed or corrupt; the page then works without it. */
 function attempt<Value>(act: () => Value): Value | undefined {
   try {

@@ -38,8 +38,8 @@ interface PlayStoreOptions {
   playing?: boolean
   /** Called with each draft, so that it survives a crash of the page. */
   keepDraft?: (draft: unknown) => void
-  /** When the further batches of a run are shown; at once if not given. */
-  paced?: Paced
+  /** When the further batches of a run are shown. */
+  paced: Paced
 }
 
 /** Makes the store and starts the first run. */
@@ -55,7 +55,7 @@ export function createPlayStore({
   openFaults = [],
   playing = true,
   keepDraft = () => undefined,
-  paced = (act) => ({ ask: act }),
+  paced,
 }: PlayStoreOptions): StoreApi<PlayState> {
   const history = new DraftHistory(address, draft)
   let runs!: RunLifecycle

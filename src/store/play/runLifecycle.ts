@@ -102,14 +102,12 @@ export class RunLifecycle {
   /** Takes the waiting batches in one update: each one costs a round of all views. */
   #grow(): void {
     const { run } = this.#store.getState()
-    const batches = this.#waiting
+    const news = this.#waiting.filter(({ runId }) => runId === run?.runId)
     this.#waiting = []
-    if (run === null || run.cancelled) return
-    const news = batches.filter(({ runId }) => runId === run.runId)
-    if (news.length > 0) this.#show(news.reduce(grownRun, run), news, {})
+    if (run !== null && !run.cancelled && news.length > 0) this.#show(news.reduce(grownRun, run), news, {})
   }
 
-  /** Shows a run as it is after `batches`. */
+  /** Shows a run to which `batches` have led. */
   #show(next: Run, batches: readonly RunBatch[], begun: Begun): void {
     const { overview, playheadS } = this.#store.getState()
     const isDone = next.result !== null

@@ -107,13 +107,16 @@ function laterBatchOf(request: RunRequest, simulatedS: number): RunBatch {
   return { ...batchOf(request, simulatedS), started: null, firstSample: 3, samples: emptyColumns(0), rounds: [] }
 }
 
+/** Batches are taken as they come. */
+export const atOnce: Paced = (act) => ({ ask: act })
+
 interface FakeOptions {
   playing?: boolean
   paced?: Paced
 }
 
 /** A store whose client reports runs by hand, and whose address records its calls. */
-export function fakePlayStore({ playing = false, paced }: FakeOptions = {}) {
+export function fakePlayStore({ playing = false, paced = atOnce }: FakeOptions = {}) {
   const { client, asked, lose } = handClient()
   const { address, shown, noted, visit } = handAddress()
   const kept: unknown[] = []

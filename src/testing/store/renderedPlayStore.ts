@@ -11,6 +11,7 @@ import { emptyColumns } from '../../worker/simulation/sampleColumns.ts'
 import { followedFacts, topologyOf } from '../../worker/simulation/topology.ts'
 import { furtherParts } from '../../worker/simulation/furtherParts.ts'
 import { fakeSimulation } from './fakeSimulation.ts'
+import { atOnce } from './playStore.ts'
 
 export function standingPlayStore(): PlayStore {
   const client: SimulationClient = {
@@ -60,5 +61,6 @@ export function standingPlayStore(): PlayStore {
     scenario: completeScenario(defaultScenario),
     home: defaultScenario,
     playing: false,
+    paced: atOnce,
   })
 }

@@ -194,13 +194,15 @@ function Sentence({ run }: { run: Run }) {
   )
 }
 
-/** `type.css`: all sizes are in rem. */
+/** `type.css`: all sizes are in rem. The event has plots and canvases follow, as `useRem` says. */
 function useLargeType(): void {
   useLayoutEffect(() => {
     const root = document.documentElement
     root.dataset.present = ''
+    dispatchEvent(new Event('resize'))
     return () => {
       delete root.dataset.present
+      dispatchEvent(new Event('resize'))
     }
   }, [])
 }

@@ -11,6 +11,8 @@ export function useSize(): [Size, (element: Element | null) => void | (() => voi
   const attach = useCallback((element: Element | null) => {
     if (element === null) return
     const measure = () => {
+      // Elements change size with the browser's text size, of which no event tells.
+      knownRemPx = Number.NaN
       const box = element.getBoundingClientRect()
       const zoom = zoomOf(element)
       const [width, height] = [Math.floor(box.width / zoom), Math.floor(box.height / zoom)]
@@ -47,7 +49,10 @@ function watchDensity(onChange: () => void): () => void {
   return () => query.removeEventListener('change', changed)
 }
 
-/** The root's font size in CSS pixels, updated as the window or the root changes: sizes that a canvas or a plot needs in pixels follow the type. */
+/**
+ * The root's font size in CSS pixels, updated as the window or the size of an element changes: sizes that a canvas or a plot needs in pixels
+ * follow the type. Who sets the root's font size sends the window a `resize`.
+ */
 export function useRem(): number {
   return useSyncExternalStore(watchRem, remPx)
 }
@@ -67,14 +72,6 @@ function watchRem(onChange: () => void): () => void {
   }
   // It may have changed while nothing watched.
   knownRemPx = Number.NaN
-  const attributes = new MutationObserver(changed)
-  attributes.observe(document.documentElement, { attributes: true })
   addEventListener('resize', changed)
-  // The browser's own text size is set elsewhere.
-  addEventListener('focus', changed)
-  return () => {
-    attributes.disconnect()
-    removeEventListener('resize', changed)
-    removeEventListener('focus', changed)
-  }
+  return () => removeEventListener('resize', changed)
 }

@@ -20,6 +20,7 @@ import type { TimesSent } from './maps/timesSent.ts'
 import type { TimesSentSourceProps } from './maps/useTimesSent.ts'
 import { usePageMapFeed } from './pageMapFeed.ts'
 import { namesInRow } from '../../../units/punctuation.ts'
+import { withVerdict } from '../loadWithVerdict.ts'
 
 /** From this width on the page is as high as the window, and the stage sets its own height. `room.css` has the same limit. */
 const FIXED_HEIGHT = '(min-width: 64rem)'
@@ -42,7 +43,7 @@ const ASPECT = 1.36
 
 /** Without its chunk the map of page states stays. */
 const TimesSentSource = lazyComponent<TimesSentSourceProps>(() =>
-  import('../withVerdict.ts').then(
+  withVerdict().then(
     (part) => part.TimesSentSource,
     () => () => null,
   ),
@@ -138,7 +139,7 @@ function useWorkingSet(vm: Vm | undefined): MemoryField[] {
   const [fieldsOf, learn] = useState<((vm: Vm) => MemoryField[]) | null>(null)
   useEffect(() => {
     let wanted = true
-    import('../withVerdict.ts')
+    withVerdict()
       .then(({ workingSetOf }) => {
         if (wanted) learn(() => workingSetOf)
       })

@@ -7,13 +7,13 @@ import * as texts from '../../../texts/play/stage.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { useSize } from '../../theme/useSize.ts'
 import { Pipe } from './Pipe.tsx'
+import { withVerdict } from '../loadWithVerdict.ts'
 
-const readings = () => import('../withVerdict.ts')
 /** They arrive with the verdict, and keep their room until then. */
-const LinkHead = lazyPart(async () => (await readings()).LinkHead, undefined, 1)
-const RateChip = lazyPart(async () => (await readings()).RateChip, undefined, 1)
+const LinkHead = lazyPart(async () => (await withVerdict()).LinkHead, undefined, 1)
+const RateChip = lazyPart(async () => (await withVerdict()).RateChip, undefined, 1)
 const Readings = lazyPart(
-  async () => (await readings()).Readings,
+  async () => (await withVerdict()).Readings,
   ({ stacked }) => <div className={stacked ? 'min-h-[13.125rem]' : 'flex-1'} />,
   1,
 )

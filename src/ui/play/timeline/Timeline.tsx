@@ -12,8 +12,8 @@ import { endsUnfinished } from './runMoments.ts'
 import { plotAreaOf } from './axis/plotArea.ts'
 import { usePlayback } from './usePlayback.ts'
 import { useTimeAxis } from './axis/useTimeAxis.ts'
+import { withVerdict } from '../loadWithVerdict.ts'
 
-const withVerdict = () => import('../withVerdict.ts')
 /** Keeps its room until it arrives. */
 const Transport = memo(
   lazyPart(

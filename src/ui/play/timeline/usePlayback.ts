@@ -4,6 +4,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { usePalette } from '../../theme/colors.ts'
 import type { TimeAxis } from './axis/timeAxis.ts'
 import { timeScaleAt } from './axis/timeAxis.ts'
+import { withVerdict } from '../loadWithVerdict.ts'
 
 /** Advances time during playback, once between two frames, slower where the axis is enlarged; with reduced motion by rounds. Mount once. */
 export function usePlayback(axis: TimeAxis): void {
@@ -19,7 +20,7 @@ export function usePlayback(axis: TimeAxis): void {
     if (reducedMotion) {
       let stop = (): void => undefined
       let isStopped = false
-      void import('../withVerdict.ts').then(({ playRunByRounds }) => {
+      void withVerdict().then(({ playRunByRounds }) => {
         if (!isStopped) stop = playRunByRounds(store)
       })
       return () => {

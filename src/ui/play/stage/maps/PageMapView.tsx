@@ -15,8 +15,8 @@ import type { TimesSent } from './timesSent.ts'
 import type { PageMapFeed } from '../pageMapFeed.ts'
 import { usePageMap } from '../pageMapFeed.ts'
 import * as texts from '../../../../texts/play/stage.ts'
+import { withVerdict } from '../../loadWithVerdict.ts'
 
-const withVerdict = () => import('../../withVerdict.ts')
 /** The map before its head and legend. */
 const TimesSentCanvas = lazyPart(async () => (await withVerdict()).TimesSentCanvas, undefined, 0)
 const TimesSentHead = lazyPart(async () => (await withVerdict()).TimesSentHead, undefined, 1)
