@@ -242,6 +242,10 @@ const modules: Readonly<Record<string, Pair>> = {
     () => import('../src/scenario/texts/documentFaults.ts'),
     () => import('../src/scenario/texts/zh/documentFaults.ts'),
   ),
+  'linkFaults.ts': pair(
+    () => import('../src/scenario/texts/linkFaults.ts'),
+    () => import('../src/scenario/texts/zh/linkFaults.ts'),
+  ),
   'migrationFaults.ts': pair(
     () => import('../src/scenario/texts/migrationFaults.ts'),
     () => import('../src/scenario/texts/zh/migrationFaults.ts'),

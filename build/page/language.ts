@@ -43,7 +43,7 @@ const TEXT_FOLDERS = ['src/texts', 'src/engine/result/reasons', 'src/scenario/te
 
 /** Sources whose string literals are looked up in the phrases. */
 const DESCRIBED =
-  /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|managers|events)\/\w+|fields\/limits|strategyLimits|cpuModels)|presets\/\w+|codec\/\w+)\.ts$|^src\/analysis\/planner\/gangScenarios\.ts$/
+  /^src\/scenario\/(schema\/(?:(?:strategies|rules|boosts|managers|events)\/\w+|fields\/limits|strategyLimits|cpuModels)|presets\/\w+)\.ts$|^src\/analysis\/planner\/gangScenarios\.ts$/
 
 const GLOSSARY = /^src\/texts\/glossary\/\w+\.ts$/
 /** Texts of an entry of the glossary that differ by language. */

@@ -48,6 +48,8 @@ async function showsChineseSettings(page: Page): Promise<void> {
 
 async function refusesInChinese(page: Page): Promise<void> {
   const faulty = { hosts: [{ id: 'a' }, { id: 'b' }], vms: [{ id: 'v', host: 'c', memoryMiB: -1 }], migrations: [{ vm: 'w', to: 'b' }] }
+  await page.goto('zh/#s=2.abc')
+  await expect(page.getByRole('listitem').filter({ hasText: '由此页面的更新版本生成（链接格式 2）；此版本只支持格式 1' })).toHaveCount(1)
   await page.goto(`zh/${hashOf(faulty)}`)
   const faults = page.getByRole('listitem').filter({ hasText: /^(vms|migrations)\[0\]/ })
   await expect(faults.filter({ hasText: '没有主机 "c"。可用："a"、"b"' })).toHaveCount(1)

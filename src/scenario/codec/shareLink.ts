@@ -6,6 +6,7 @@ import { Inflate, deflateSync, strFromU8, strToU8 } from 'fflate'
 import { withoutDefaults } from './completeScenario.ts'
 import type { Fault } from '../checks/faultList.ts'
 import { scanJson } from './jsonScan.ts'
+import * as texts from '../texts/linkFaults.ts'
 import { formatWritten } from '../../units/format.ts'
 
 /** Maximum length of a link, in characters, and maximum bytes it may unpack to. */
@@ -29,13 +30,13 @@ export function packedValue(value: unknown): string {
 
 /** Reads a hash, an address that ends in one, or the part after `#s=`. Never throws, and never unpacks more than the limit. */
 export function decodeShareLink(text: string): DecodedLink {
-  if (typeof text !== 'string') return refused('must be the text of an address or of its hash')
+  if (typeof text !== 'string') return refused(texts.NOT_TEXT)
   if (text.length > shareLimits.linkCharacters) {
-    return refused(`must be at most ${formatWritten(shareLimits.linkCharacters)} characters long`)
+    return refused(texts.tooLong(formatWritten(shareLimits.linkCharacters)))
   }
   const start = text.indexOf(prefix)
   const body = (start >= 0 ? text.slice(start + prefix.length) : text.replace(/^#/, '')).split('&')[0].trim()
-  if (body === '') return refused('holds no scenario; it may have been cut off')
+  if (body === '') return refused(texts.NO_SCENARIO)
   if (/^(\{|%7b)/i.test(body)) return parsedJson(start >= 0 ? text.slice(start + prefix.length) : text.replace(/^#/, ''))
   return unpackedValue(body)
 }
@@ -44,11 +45,10 @@ export function decodeShareLink(text: string): DecodedLink {
 export function unpackedValue(sent: string): DecodedLink {
   const body = asWritten(sent)
   const version = /^(\d+)\./.exec(body)
-  if (version === null) return refused('holds no scenario; it may have been cut off')
-  if (version[1] !== '1')
-    return refused(`was made by a newer version of this page (link format ${version[1].slice(0, 10)}); only 1 is supported`)
+  if (version === null) return refused(texts.NO_SCENARIO)
+  if (version[1] !== '1') return refused(texts.newerFormat(version[1].slice(0, 10)))
   const packed = fromBase64Url(body.slice(format.length))
-  if (packed === null) return refused('is damaged: unexpected characters')
+  if (packed === null) return refused(texts.ODD_CHARACTERS)
   return inflated(packed)
 }
 
@@ -80,12 +80,12 @@ function inflated(packed: Uint8Array): DecodedLink {
     // In small pieces, so that a decompression bomb is stopped after one piece.
     for (let at = 0; at < packed.length; at += pieceBytes) {
       stream.push(packed.subarray(at, at + pieceBytes), at + pieceBytes >= packed.length)
-      if (size > shareLimits.unpackedBytes) return refused(`must unpack to at most ${shareLimits.unpackedBytes / 1024 / 1024} MiB`)
+      if (size > shareLimits.unpackedBytes) return refused(texts.unpacksToMore(`${shareLimits.unpackedBytes / 1024 / 1024} MiB`))
     }
   } catch {
-    return refused('is damaged or cut off: its content cannot be unpacked')
+    return refused(texts.NOT_UNPACKED)
   }
-  if (!complete) return refused('is cut off at the end')
+  if (!complete) return refused(texts.CUT_OFF)
   return parsedJson(strFromU8(joined(chunks, size)))
 }
 
@@ -113,7 +113,7 @@ function parsedJson(text: string): DecodedLink {
       continue
     }
   }
-  return refused('is damaged or cut off: its content is not JSON')
+  return refused(texts.NOT_JSON)
 }
 
 function percentDecoded(text: string): string | null {

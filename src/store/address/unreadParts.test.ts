@@ -47,8 +47,26 @@ it('a setting that is no number, is beyond its slider or has no slider is named,
   expect(papersPlaceIn('#/papers/a?rateMbps=NaN&memoryMiB=500')?.settings).toEqual({ memoryMiB: 500 })
 })
 
+it('unknown names that resemble no known one are named together, with the allowed ones once', () => {
+  const of = (query: string) => unreadInPapers(queryOf(`#/papers/a?${query}`), sliders).parts
+  const use = 'Use "rateMbps" or "memoryMiB"'
+  expect(of('foo=1&bar=2')).toEqual([{ path: '"foo" and "bar"', message: `unknown parameters, ignored. ${use}` }])
+  expect(of('foo=1&ratembps=9&memoryMiB=5000&bar=2&q=3')).toEqual([
+    { path: 'memoryMiB', message: 'must be 100 to 1,000 u, got 5,000' },
+    { path: '"ratembps"', message: 'unknown parameter, ignored. Did you mean "rateMbps"?' },
+    { path: '"foo", "bar" and "q"', message: `unknown parameters, ignored. ${use}` },
+  ])
+})
+
+it('of many unknown names the first are named and the others counted', () => {
+  const query = (count: number) => new URLSearchParams(Array.from({ length: count }, (_, i) => [`p${i}`, '']))
+  const named = (count: number) => unknownParts(query(count), []).parts
+  const message = 'unknown parameters, ignored'
+  expect(named(5)).toEqual([{ path: '"p0", "p1", "p2", "p3" and "p4"', message }])
+  expect(named(1205)).toEqual([{ path: '"p0", "p1", "p2", "p3", "p4" and 1,200 more', message }])
+})
+
 it('a page without parameters knows none, also of an odd or a long name', () => {
   const { parts } = unknownParts(queryOf(`#/models?__proto__=1&__proto__=2&=3&${'x'.repeat(90)}=4`), [])
-  expect(parts.map(({ path }) => path)).toEqual(['"__proto__"', '""', `"${'x'.repeat(39)}…"`])
-  expect(new Set(parts.map(({ message }) => message))).toEqual(new Set(['unknown parameter, ignored']))
+  expect(parts).toEqual([{ path: `"__proto__", "" and "${'x'.repeat(39)}…"`, message: 'unknown parameters, ignored' }])
 })

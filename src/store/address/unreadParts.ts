@@ -3,10 +3,12 @@ import type { Slider } from '../../papers/experiment.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { allOf, allowedRange, closest, didYouMean, notAllowed, shown } from '../../scenario/schema/fields/faultText.ts'
 import * as texts from '../../texts/page/unreadParts.ts'
+import { formatWhole } from '../../units/format.ts'
+import { listed } from '../../units/lists.ts'
 import { lessonSeed, settingIn } from './placeAddresses.ts'
 
 export interface UnreadParts {
-  /** Each part by its name, with the allowed values. */
+  /** Each part by its name, with the allowed values; unknown names in one entry. */
   parts: readonly Fault[]
   /** Sentences about what the place chooses. */
   instead: readonly string[]
@@ -17,15 +19,27 @@ export function queryOf(hash: string): URLSearchParams {
   return new URLSearchParams(hash.split('?', 2)[1] ?? '')
 }
 
-/** Parts that none of the known ones is. */
+/** Further names are counted. */
+const MOST_NAMED = 5
+
+/** Parts that none of the known ones is: each that resembles one with that name, the others together. */
 export function unknownParts(query: URLSearchParams, known: readonly string[]): UnreadParts {
   const names = [...new Set(query.keys())].filter((name) => !known.includes(name))
-  return { parts: names.map((name) => ({ path: shown(name), message: texts.unknownPart(guessOf(name, known)) })), instead: [] }
+  const resembling: Fault[] = []
+  const others: string[] = []
+  for (const name of names) {
+    const meant = closest(name, known)
+    if (meant === null) others.push(shown(name))
+    else resembling.push({ path: shown(name), message: texts.unknownPart(didYouMean(meant), 1) })
+  }
+  return { parts: [...resembling, ...together(others, known)], instead: [] }
 }
 
-function guessOf(name: string, known: readonly string[]): string {
-  const meant = closest(name, known)
-  return meant === null ? allOf(new Set(known)) : didYouMean(meant)
+function together(names: readonly string[], known: readonly string[]): Fault[] {
+  if (names.length === 0) return []
+  const more = names.length - MOST_NAMED
+  const path = listed(more > 0 ? [...names.slice(0, MOST_NAMED), texts.moreParts(formatWhole(more))] : names)
+  return [{ path, message: texts.unknownPart(allOf(new Set(known)), names.length) }]
 }
 
 const seedRange = { min: 0, max: lessonSeed.max, unit: '', whole: true }

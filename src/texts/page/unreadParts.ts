@@ -4,8 +4,10 @@
 export const unreadParts = 'Parts of this link cannot be read:'
 
 // store/address/unreadParts.ts
-/** `guess`: a sentence with the names that there are, or empty. */
-export const unknownPart = (guess: string): string => `unknown parameter, ignored${guess}`
+/** `guess`: a sentence with the names that there are, or empty; `count` of the unknown names. */
+export const unknownPart = (guess: string, count: number): string => `unknown ${count === 1 ? 'parameter' : 'parameters'}, ignored${guess}`
+/** After the names of others. */
+export const moreParts = (count: string): string => `${count} more`
 export const firstSeedInstead = 'The first seed of the lesson is shown.'
 export const paperSettingInstead = 'The setting of the paper is shown instead.'
 export const nearestInstead = 'The nearest allowed setting is shown instead.'

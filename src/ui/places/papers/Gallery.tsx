@@ -67,9 +67,14 @@ function Main({ place }: { place: PapersPlace }) {
     <main className="article-main" tabIndex={-1}>
       {paper === undefined && <AllPapers asked={id} />}
       {paper !== undefined && cards !== undefined && <OfPaper paper={paper} cards={cards} place={place} />}
-      {cards === undefined && trouble !== undefined && <p role="alert">{trouble}</p>}
+      {paper !== undefined && cards === undefined && <NotListed trouble={trouble} />}
     </main>
   )
+}
+
+/** In place of a paper whose list of experiments is loading, or could not be loaded. */
+function NotListed({ trouble }: { trouble: string | undefined }) {
+  return trouble === undefined ? <p className="text-text2">{texts.loading}</p> : <p role="alert">{trouble}</p>
 }
 
 /** The whole paper, or the one of its experiments that the address names. */
