@@ -93,7 +93,12 @@ export default defineConfig(({ mode }) => {
     test: {
       include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'build/**/*.test.ts', 'checks/**/*.test.ts'],
       environment: 'node',
-      setupFiles: ['checks/properties/setup.ts', 'build/testRunner/settledImports.ts', 'build/testRunner/asyncLimit.ts'],
+      setupFiles: [
+        'checks/properties/setup.ts',
+        'build/testRunner/settledImports.ts',
+        'build/testRunner/keptTimers.ts',
+        'build/testRunner/asyncLimit.ts',
+      ],
       maxWorkers: '100%',
       // Modules are loaded once a worker, which saves a third of the time: no test may leave anything behind in them.
       isolate: false,
