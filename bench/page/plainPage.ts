@@ -35,6 +35,7 @@ export async function onPlainPage<T>(act: (page: PlainPage) => Promise<T>): Prom
   })
   const ended = new Promise<void>((resolve) => {
     started.once('exit', () => resolve())
+    started.once('error', () => resolve())
   })
   try {
     const command = commands(started.stdio[3] as Writable, started.stdio[4] as Readable, ended)
@@ -57,6 +58,8 @@ interface Reply {
 /** Commands of the browser's protocol over its pipe: JSON texts, each ended by a zero byte. */
 function commands(into: Writable, from: Readable, ended: Promise<void>): Command {
   const waiting = new Map<number, (reply: Reply) => void>()
+  // A pipe breaks when the browser ends, which each command reports.
+  into.on('error', () => undefined)
   let text = ''
   from.setEncoding('utf8').on('data', (part: string) => {
     const messages = (text + part).split('\0')
