@@ -74,7 +74,9 @@ function Main({ place }: { place: PapersPlace }) {
 
 /** In place of a paper whose list of experiments is loading, or could not be loaded. */
 function NotListed({ trouble }: { trouble: string | undefined }) {
-  return trouble === undefined ? <p className="text-text2">{texts.loading}</p> : <p role="alert">{trouble}</p>
+  return (
+    <div className="article">{trouble === undefined ? <p className="text-text2">{texts.loading}</p> : <p role="alert">{trouble}</p>}</div>
+  )
 }
 
 /** The whole paper, or the one of its experiments that the address names. */
