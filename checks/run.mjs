@@ -1,6 +1,6 @@
 // `npm test`: every check of the project; works on a machine without a browser. Parts that take one core each run beside each other, and
-// their output follows when they end. Ends with one line, `N passed, N failed`: the unit, long and end-to-end tests, the families of frozen
-// results, and a failure for each other part that fails.
+// their output follows when they end. Ends with what failed and one line, `N passed, N failed`: the unit, long and end-to-end tests, the
+// families of frozen results, and a failure for each other part that fails.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,7 @@ import { countFrozen, countPlaywright, countVitest } from './counts.mjs'
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const reports = mkdtempSync(join(tmpdir(), 'switchover-checks-'))
 const total = { passed: 0, failed: 0 }
+const failures = []
 
 /** Resolves to whether the command succeeds; `print` gets its output, which is passed on at once without it. */
 function run(command, args, env, print) {
@@ -49,6 +50,7 @@ async function part(title, command, args, { env, count, beside = false } = {}) {
     }
   }
   if (!ok && counted.failed === 0) counted.failed = 1
+  if (counted.failed > 0) failures.push(title, ...(counted.failures ?? []))
   total.passed += counted.passed
   total.failed += counted.failed
   const tests = count === undefined ? '' : `, ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped`
@@ -113,5 +115,6 @@ if (isServed) {
 }
 
 rmSync(reports, { recursive: true, force: true })
+if (failures.length > 0) process.stdout.write(`\n== what failed\n${failures.join('\n\n')}\n`)
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`)
 process.exitCode = total.failed === 0 ? 0 : 1
