@@ -18,7 +18,6 @@ import { HANG_MS } from './src/testing/waiting/hang.ts'
  */
 const groups = [
   { name: 'first', tags: ['$initial' as const], priority: 50 },
-  { name: 'verdict', priority: 31, test: /src\/ui\/play\/story\/Verdict\.tsx$/ },
   { name: 'shell', priority: 30, test: /src\/ui\/(?:app\/headParts|play\/withVerdict)\.ts$/ },
   {
     name: 'tools',

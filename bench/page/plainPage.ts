@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Readable, Writable } from 'node:stream'
 import type * as Playwright from '@playwright/test'
 import { findChromium } from '../../build/browser/chromium.mjs'
@@ -25,7 +26,10 @@ const VIEWPORT = { width: 1440, height: 900, deviceScaleFactor: 1, mobile: false
 /** Not a literal, so that the bundler leaves the package where it is installed. */
 const playwright = ['@playwright', 'test'].join('/')
 
-/** Starts a browser with an empty profile and one page. @throws if no browser is found, or it ends or refuses a command */
+/** A browser that has just been started loads pages of its own, which with two processors delays a visit by a second. */
+const STARTING_MS = 3000
+
+/** Starts a browser with an empty profile and one page, and lets it come to rest. @throws if no browser is found, or it ends or refuses a command */
 export async function onPlainPage<T>(act: (page: PlainPage) => Promise<T>): Promise<T> {
   const browser = findChromium() ?? ((await import(playwright)) as typeof Playwright).chromium.executablePath()
   const profile = await mkdtemp(join(tmpdir(), 'switchover-bench-'))
@@ -39,7 +43,9 @@ export async function onPlainPage<T>(act: (page: PlainPage) => Promise<T>): Prom
   })
   try {
     const command = commands(started.stdio[3] as Writable, started.stdio[4] as Readable, ended)
-    return await act(await pageOf(command))
+    const page = await pageOf(command)
+    await sleep(STARTING_MS)
+    return await act(page)
   } finally {
     started.kill()
     await ended

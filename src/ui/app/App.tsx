@@ -27,8 +27,7 @@ const PageHead = lazyPart(
   ({ embedded }) => !embedded && <div className="header" />,
   1,
 )
-/** Its chunk is a third of that of the other parts, and comes first. */
-const Verdict = lazyPart(async () => (await import('../play/story/Verdict.tsx')).VerdictBesideMeasured, undefined, 0)
+const Verdict = lazyPart(async () => (await withVerdict()).VerdictBesideMeasured, undefined, 0)
 const RefusedDraft = lazyPart(async () => (await withVerdict()).RefusedDraft)
 const StoryPanel = lazyPart(async () => (await withVerdict()).StoryPanel)
 const PhoneTabs = lazyPart(

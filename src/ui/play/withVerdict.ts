@@ -1,4 +1,4 @@
-/** The parts of Play that arrive with the verdict, as one chunk. The verdict itself has a smaller one, so that it comes first. */
+/** The verdict and the parts of Play that arrive with it, as one chunk. */
 export { ChartsBesideMeasured } from './charts/Charts.tsx'
 export { Commands } from './commands/Commands.tsx'
 export { Decisive } from './decisive/Decisive.tsx'
@@ -13,6 +13,7 @@ export { LiveRegion } from './story/LiveRegion.tsx'
 export { PhoneTabs } from './story/PhoneTabs.tsx'
 export { RefusedDraft } from './story/RefusedDraft.tsx'
 export { StoryPanel } from './story/StoryPanel.tsx'
+export { VerdictBesideMeasured } from './story/Verdict.tsx'
 export { AxisMarks } from './timeline/axis/AxisMarks.tsx'
 export { TimeBand } from './timeline/band/TimeBand.tsx'
 export { playRunByRounds } from './timeline/roundPlayback.ts'
