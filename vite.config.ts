@@ -96,6 +96,7 @@ export default defineConfig(({ mode }) => {
         'checks/properties/setup.ts',
         'build/testRunner/settledImports.ts',
         'build/testRunner/keptTimers.ts',
+        'build/testRunner/leftPage.ts',
         'build/testRunner/asyncLimit.ts',
       ],
       maxWorkers: '100%',
