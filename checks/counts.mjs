@@ -8,7 +8,7 @@ export function countVitest(report) {
   const failedTests = report.testResults.flatMap((file) =>
     file.assertionResults
       .filter((test) => test.status === 'failed')
-      .map((test) => [`${file.name}: ${test.fullName}`, ...(test.failureMessages ?? [])].join('\n')),
+      .map((test) => [`${file.name}: ${test.fullName}`, ...test.failureMessages].join('\n')),
   )
   return {
     passed: report.numPassedTests,

@@ -40,7 +40,7 @@ async function part(title, command, args, { env, count, beside = false } = {}) {
   print(`\n== ${title}\n`)
   const startedMs = Date.now()
   const ok = await run(command, args, env, beside ? print : undefined)
-  let counted = { passed: 0, failed: 0, skipped: 0 }
+  let counted = { passed: 0, failed: 0, skipped: 0, failures: [] }
   if (count !== undefined) {
     try {
       counted = count()
@@ -50,7 +50,7 @@ async function part(title, command, args, { env, count, beside = false } = {}) {
     }
   }
   if (!ok && counted.failed === 0) counted.failed = 1
-  if (counted.failed > 0) failures.push(title, ...(counted.failures ?? []))
+  if (counted.failed > 0) failures.push(title, ...counted.failures)
   total.passed += counted.passed
   total.failed += counted.failed
   const tests = count === undefined ? '' : `, ${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped`

@@ -29,7 +29,10 @@ const playwright = ['@playwright', 'test'].join('/')
 /** A browser first loads internal pages, which with two processors delays a visit by a second. */
 const STARTING_MS = 3000
 
-/** Starts a browser with an empty profile and one page, and waits until it has loaded its internal pages. @throws if no browser is found, or it ends or refuses a command */
+/**
+ * Starts a browser with an empty profile and one page, and waits until it has loaded its internal pages.
+ * @throws if no browser is found, or it ends or refuses a command
+ */
 export async function onPlainPage<T>(act: (page: PlainPage) => Promise<T>): Promise<T> {
   const browser = findChromium() ?? ((await import(playwright)) as typeof Playwright).chromium.executablePath()
   const profile = await mkdtemp(join(tmpdir(), 'switchover-bench-'))

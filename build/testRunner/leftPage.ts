@@ -5,8 +5,10 @@
 import { cleanup } from '@testing-library/react'
 import { afterAll } from 'vitest'
 
-afterAll(() => {
+export function leavePage(): void {
   if (typeof document === 'undefined') return
   cleanup()
   history.replaceState(null, '', '/')
-})
+}
+
+afterAll(leavePage)
