@@ -64,6 +64,7 @@ export function App() {
   const { openSettings } = settings
   useWishes(openSettings, openHelp)
   const centre = usePlay(({ place }) => place.view === 'centre')
+  const hasBrief = usePlay(({ place }) => place.brief !== '')
   // A link that is followed from the middle of one run would otherwise open in the middle of the next.
   useTopOfPage(String(usePlay(({ openings }) => openings)))
 
@@ -73,6 +74,7 @@ export function App() {
       data-locked={locks.length > 0}
       data-blind={asksFirst}
       data-embedded={embedded}
+      data-brief={hasBrief}
       data-tab={phone ? settings.tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>
         {texts.skipToMigration}
@@ -107,7 +109,7 @@ function PlayRoom({ phone, stage, settings }: PlayRoomProps) {
   const asksFirst = isBlind(showing)
   const enlarged = useStore(enlargedStore, ({ part }) => part)
   return (
-    <main className="room" data-inspector={inspector} data-enlarged={enlarged}>
+    <main className="room" data-inspector={inspector} data-setup={showsSettings} data-enlarged={enlarged}>
       <h1 className="sr-only">{texts.playTitle}</h1>
       <div className="room-verdict" tabIndex={-1}>
         <Verdict refused={!showsSettings && <RefusedDraft openSettings={openSettings} />} />

@@ -1,5 +1,5 @@
 /** The header: name, places, scenario menu and page actions. On a narrow page everything but the scenario menu moves into one menu. */
-import { memo, type ReactNode } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { View } from '../../store/address/place.ts'
 import { MOST_LISTED_VMS } from '../../store/play/overview.ts'
@@ -47,7 +47,7 @@ const UndoRedo = lazyPart(
   () => <span className="w-14" />,
 )
 /** Loads with the store of the pinned runs. */
-const PinRun = lazyPart(
+const PinRun = lazyPart<{ tellPins(hasPins: boolean): void }>(
   async () => (await import('../places/compare/PinRun.tsx')).PinRun,
   () => <span className="w-24" />,
 )
@@ -64,8 +64,10 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
   const oneMenu = useMediaQuery(ONE_MENU)
   const isTight = useMediaQuery(TIGHT)
   const isRecordInMenu = useMediaQuery(RECORD_IN_MENU)
+  const [hasPins, setHasPins] = useState(false)
+  const choosesVm = usePlay(({ overview, place }) => (overview === null ? place.view === 'centre' : overview.topology.vmIds.length > 1))
   return (
-    <header className="header">
+    <header className="header" data-menu data-full={choosesVm || hasPins}>
       <p className="brand">
         <Logo />
         <span className="brand-word">{texts.productName}</span>
@@ -81,7 +83,7 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
       <UndoRedo />
       <ScenarioMenu />
       {!phone && <SettingsButton inspector={inspector} showInspector={showInspector} />}
-      {!phone && <PinRun />}
+      {!phone && <PinRun tellPins={setHasPins} />}
       {!oneMenu && (
         <button type="button" className="tool" onClick={() => showShare(true)}>
           {texts.share}

@@ -19,7 +19,7 @@ async function shown() {
   await act(async () =>
     render(
       <PlayStoreContext value={store}>
-        <PinRun />
+        <PinRun tellPins={() => undefined} />
       </PlayStoreContext>,
     ),
   )

@@ -1,4 +1,5 @@
 /** Pins Play's run for Compare, and leads there. Its key is in `frame/shortcuts.ts`. */
+import { useLayoutEffect } from 'react'
 import { useStore } from 'zustand'
 import { LETTERS, MOST_PINS, pinStore, placeOfPin } from '../../../store/compare/pins.ts'
 import { pinRun } from '../../../store/compare/pinRun.ts'
@@ -6,9 +7,11 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { actsUnless } from '../../controls/keys/actsUnless.ts'
 import * as texts from '../../../texts/places/compare.ts'
 
-export function PinRun() {
+/** `tellPins`: whether there are pins, for which the header makes room. */
+export function PinRun({ tellPins }: { tellPins(hasPins: boolean): void }) {
   const store = usePlayStore()
   const count = useStore(pinStore, ({ pins }) => pins.length)
+  useLayoutEffect(() => tellPins(count > 0), [tellPins, count])
   const scenario = usePlay((state) => (count === 0 ? null : state.scenario))
   const vm = usePlay(({ scenario: whole, place, run }) => (whole.vms.length > 1 || whole.fleet !== null ? place.vm || (run?.vm ?? '') : ''))
   const place = scenario === null ? -1 : placeOfPin(scenario, vm)

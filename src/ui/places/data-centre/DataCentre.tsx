@@ -234,7 +234,11 @@ function Summary({ centre }: { centre: DataCentreRun }) {
   const isWaiting = usePlay((state) => state.status === 'waiting' || state.isLate === true)
   const summary = useCentreSummary(result)
   return (
-    <section className="verdict" aria-label={texts.summary} aria-busy={result === null || isWaiting}>
+    <section
+      className="verdict"
+      aria-label={texts.summary}
+      aria-busy={result === null || isWaiting}
+      data-beside={!isWaiting && summary === null}>
       {summary === null || isWaiting ? (
         <>
           <h2 className="type-verdict verdict-head">{status === 'cancelled' ? texts.simulationCancelled : texts.simulating}</h2>
@@ -255,7 +259,7 @@ function Summary({ centre }: { centre: DataCentreRun }) {
         </>
       ) : (
         <>
-          <h2 className="type-verdict verdict-head">
+          <h2 className="type-verdict verdict-head" data-long={summary.headline.length > 1}>
             {summary.alarming && <span className="diamond" role="img" aria-label={texts.problem} />}
             <Headline sentences={summary.headline} />
           </h2>

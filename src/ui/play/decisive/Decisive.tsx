@@ -140,7 +140,7 @@ const StrategySwitch = memo(function StrategySwitch() {
   const more = strategyForms.slice(SIDE_BY_SIDE)
   const other = more.find((form) => form.kind === kind)
   return (
-    <fieldset className="deciding min-w-0" title={why} aria-describedby={id}>
+    <fieldset className="deciding deciding-strategy min-w-0" title={why} aria-describedby={id}>
       <legend className="sr-only">{texts.strategy}</legend>
       <span className="deciding-name" aria-hidden="true">
         {texts.strategy}
@@ -148,7 +148,7 @@ const StrategySwitch = memo(function StrategySwitch() {
       <span id={id} className="sr-only">
         {why}
       </span>
-      <div className="segments deciding-strategies col-span-full">
+      <div className="segments deciding-strategies col-span-full" data-chosen={other !== undefined}>
         {strategyForms.slice(0, SIDE_BY_SIDE).map((form) => (
           <label key={form.kind}>
             <input type="radio" name="deciding-strategy" checked={form.kind === kind} onChange={() => choose(form.kind)} />
@@ -158,7 +158,6 @@ const StrategySwitch = memo(function StrategySwitch() {
         <select
           aria-label={texts.moreStrategies}
           value={other?.kind ?? ''}
-          data-chosen={other !== undefined}
           onChange={(event) => {
             const form = more.find(({ kind: one }) => one === event.target.value)
             if (form !== undefined) choose(form.kind)

@@ -3,8 +3,9 @@ import { SENTENCE_SPACE } from '../../../units/lists.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 
 export function Headline({ sentences }: { sentences: readonly string[] }) {
-  return sentences.map((sentence) => (
-    <span key={sentence} className="verdict-sentence">
+  // A sentence whose numbers change keeps its element, so that a dragged slider changes text alone.
+  return sentences.map((sentence, i) => (
+    <span key={i} className="verdict-sentence">
       <Unbroken>{sentence}</Unbroken>
       {SENTENCE_SPACE}
     </span>

@@ -78,20 +78,51 @@ export function Verdict({ change, measured, refused }: VerdictProps) {
   const busy = usePlay((state) => isAhead(newest)(state) || (repeats && state.faults.length === 0))
   const long = useDelayed(busy, LONG_MS)
   const soFar = run === newest && newest?.result === null
+  const others = useOthers(soFar)
   const isHidden = usePlay(hidesOutcome)
-  return (
-    <section className="verdict" aria-label={texts.verdict} aria-busy={busy} data-rove="dfn">
-      {isHidden ? (
+  const isStopped = isCancelled && !soFar
+  if (isHidden)
+    return (
+      <VerdictPlace busy={busy}>
         <HiddenVerdict />
-      ) : isCancelled && !soFar ? (
-        <Unfinished run={unfinished} cancelled />
-      ) : long ? (
-        <Unfinished run={unfinished} cancelled={false} />
-      ) : run === null ? (
-        <p className="type-verdict verdict-starts">{texts.runStarts}</p>
-      ) : (
-        <Answer run={run} soFar={soFar} measured={measured} change={change} refused={refused} />
-      )}
+      </VerdictPlace>
+    )
+  if (isStopped || long)
+    return (
+      <VerdictPlace busy={busy} beside>
+        <Unfinished run={unfinished} cancelled={isStopped} />
+      </VerdictPlace>
+    )
+  if (run === null)
+    return (
+      <VerdictPlace busy={busy} starts>
+        <p className="type-verdict">{texts.runStarts}</p>
+      </VerdictPlace>
+    )
+  return (
+    <VerdictPlace busy={busy} beside={others !== null}>
+      <Answer run={run} others={others} measured={measured} change={change} refused={refused} />
+    </VerdictPlace>
+  )
+}
+
+interface VerdictPlaceProps {
+  busy: boolean
+  /** No run has a verdict yet. */
+  starts?: boolean
+  /** A button is beside the facts. */
+  beside?: boolean
+  children: ReactNode
+}
+
+/**
+ * Attributes and not `:has()` select its layout: where a style sheet has such rules, Chromium looks through the page for what each change of an
+ * element concerns, and a dragged slider changes many.
+ */
+function VerdictPlace({ busy, starts, beside, children }: VerdictPlaceProps) {
+  return (
+    <section className="verdict" aria-label={texts.verdict} aria-busy={busy} data-rove="dfn" data-starts={starts} data-beside={beside}>
+      {children}
     </section>
   )
 }
@@ -123,18 +154,18 @@ function HiddenVerdict() {
 
 interface AnswerProps extends VerdictProps {
   run: Run
-  /** The run continues after the followed migration, or was cancelled then. */
-  soFar: boolean
+  others: Others
 }
 
-function Answer({ run, soFar, change, measured, refused }: AnswerProps) {
-  const others = useOthers(soFar)
+function Answer({ run, others, change, measured, refused }: AnswerProps) {
   const migration = migrationOf(run)
   const published = usePublished(run.vm)
   if (migration === null) return null
   const { alarming, headline, facts } = verdictOf(migration, pageKiBOf(run), run.scenario)
   const answer = headline.join(' ')
   const wraps = headline.length > 1 || answer.length > LONG_HEADLINE
+  const isCut = isCutShort(run, migration)
+  const [first = ''] = facts.map(({ text }) => text)
   return (
     <>
       <h2 className="type-verdict verdict-head" data-long={wraps} style={wraps ? widthOf(answer) : undefined}>
@@ -142,14 +173,14 @@ function Answer({ run, soFar, change, measured, refused }: AnswerProps) {
         <Headline sentences={headline} />
       </h2>
       {refused}
-      <dl className="verdict-facts">
+      <dl className="verdict-facts" data-acts={isCut || others !== null} data-tall={first.length > LONG_ON_PHONE}>
         {facts.slice(0, 1).map(({ term, text }) => (
           <Fact key={term} term={<Term label={term} />} text={text} long={text.length > LONG_FIRST} tall={text.length > LONG_ON_PHONE}>
             <Unbroken>{text}</Unbroken>
           </Fact>
         ))}
         {/* The last ones are cut off where they do not fit. */}
-        {isCutShort(run, migration) && (
+        {isCut && (
           <Fact term={texts.nextStep} act>
             <SimulateLonger endS={run.scenario.endS!} />
           </Fact>
@@ -183,7 +214,10 @@ function Answer({ run, soFar, change, measured, refused }: AnswerProps) {
 }
 
 /** State of the other migrations of a run; null: not shown, because most runs end within a moment. */
-function useOthers(soFar: boolean): 'simulated' | 'cancelled' | null {
+type Others = 'simulated' | 'cancelled' | null
+
+/** `soFar`: the run continues after the followed migration, or was cancelled then. */
+function useOthers(soFar: boolean): Others {
   const isCancelled = usePlay(({ status }) => status === 'cancelled')
   const isLong = useDelayed(soFar && !isCancelled, LONG_MS)
   if (soFar && isCancelled) return 'cancelled'

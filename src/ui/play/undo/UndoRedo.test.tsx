@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { noteOutsideSteps } from '../../../store/outsideHistory.ts'
 import { addPin, pinStore, setPins } from '../../../store/compare/pins.ts'
 import { gridDay, setGridDay } from '../../../store/grid/gridDay.ts'
@@ -10,7 +10,10 @@ import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { changedPaths } from './changeWords.ts'
 import { UndoRedo } from './UndoRedo.tsx'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
 
 async function shown(): Promise<PlayStore> {
   const store = standingPlayStore()
@@ -44,6 +47,17 @@ describe('the buttons', () => {
     await act(async () => fireEvent.click(screen.getByRole('button', { name: /^Undo/ })))
     expect(names()).toEqual(['Undo', 'Redo: Downtime limit 300 → 500 ms'])
     expect(screen.getByRole('status').textContent).toBe('Undone: Downtime limit 300 → 500 ms')
+  })
+
+  it('name what a slider is dragged to once it rests', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const store = await shown()
+    const drag = (downtimeMs: number) => act(async () => store.getState().setField('migrations[0].strategy.rule.downtimeMs', downtimeMs))
+    await drag(500)
+    await drag(700)
+    expect(names()[0]).toBe('Undo: Downtime limit 300 → 500 ms')
+    await act(async () => vi.runOnlyPendingTimers())
+    expect(names()[0]).toBe('Undo: Downtime limit 300 → 700 ms')
   })
 
   it('name settings, strategies, boosts, commands, scenarios and places in their words', async () => {
@@ -185,7 +199,7 @@ describe('the keys', () => {
     await change(store, 'seed', 7)
     await act(async () => store.getState().setField('endS', 90))
     await change(store, 'endS', null)
-    expect(names()[0]).toBe('Undo: Seed 1 → 7')
+    await screen.findByRole('button', { name: 'Undo: Seed 1 → 7' })
     await key(document.body, { key: 'z', ctrlKey: true })
     expect(store.getState().draft).not.toHaveProperty('seed')
     expect(names()[0]).toBe('Undo')

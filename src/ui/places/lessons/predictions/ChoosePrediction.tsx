@@ -43,7 +43,9 @@ export function ChoosePrediction({ lesson, predict, guess, setGuess, hands, setH
           const words = <Unbroken>{said}</Unbroken>
           return (
             <li key={id} className="flex items-center gap-2 border-b border-line">
-              <label className="flex min-h-11 flex-1 cursor-pointer items-baseline gap-3 py-2.5 hover:bg-wash has-checked:bg-wash has-checked:font-semibold">
+              <label
+                data-chosen={guess?.option === id}
+                className="flex min-h-11 flex-1 cursor-pointer items-baseline gap-3 py-2.5 hover:bg-wash data-[chosen=true]:bg-wash data-[chosen=true]:font-semibold">
                 <input
                   type="radio"
                   name={name}
