@@ -3,6 +3,7 @@ import { memo, type ReactNode, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { View } from '../../store/address/place.ts'
 import { MOST_LISTED_VMS } from '../../store/play/overview.ts'
+import type { PlayState } from '../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/page/header.ts'
 import * as menuTexts from '../../texts/page/menus.ts'
@@ -65,9 +66,9 @@ export function Header({ openFile, openHelp, inspector, showInspector }: HeaderP
   const isTight = useMediaQuery(TIGHT)
   const isRecordInMenu = useMediaQuery(RECORD_IN_MENU)
   const [hasPins, setHasPins] = useState(false)
-  const choosesVm = usePlay(({ overview, place }) => (overview === null ? place.view === 'centre' : overview.topology.vmIds.length > 1))
+  const isChoosing = usePlay(choosesVm)
   return (
-    <header className="header" data-menu data-full={choosesVm || hasPins}>
+    <header className="header" data-full={isChoosing || hasPins}>
       <p className="brand">
         <Logo />
         <span className="brand-word">{texts.productName}</span>
@@ -150,6 +151,11 @@ const views: { view: View; label: string }[] = [
   { view: 'centre', label: texts.dataCentre },
 ]
 
+/** A VM can be chosen, or the place shows them all and their names are not known yet. */
+function choosesVm({ overview, place }: PlayState): boolean {
+  return overview === null ? place.view === 'centre' : overview.topology.vmIds.length > 1
+}
+
 /**
  * Switches between one VM's pages and all hosts and VMs. With several VMs it also selects the followed VM; of too many to list, the
  * data-centre view selects it.
@@ -159,9 +165,9 @@ const ViewSwitch = memo(function ViewSwitch() {
   const view = usePlay(({ place }) => place.view)
   const vm = usePlay(({ run }) => run?.vm ?? '')
   const vms = usePlay(useShallow(({ overview }) => overview?.topology.vmIds))
-  const many = vms !== undefined && vms.length > 1
+  const isChoosing = usePlay(choosesVm)
   return (
-    <div className="view-switch" data-many={many || (vms === undefined && view === 'centre')}>
+    <div className="view-switch" data-many={isChoosing}>
       <fieldset className="segments">
         <legend className="sr-only">{texts.view}</legend>
         {views.map((choice) => (
@@ -171,7 +177,8 @@ const ViewSwitch = memo(function ViewSwitch() {
           </label>
         ))}
       </fieldset>
-      {many &&
+      {isChoosing &&
+        vms !== undefined &&
         view === 'pages' &&
         (vms.length > MOST_LISTED_VMS ? (
           <span className="view-vm">{texts.vmShownAs(vm)}</span>

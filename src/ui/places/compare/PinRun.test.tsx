@@ -14,12 +14,12 @@ afterEach(() => {
   clear()
 })
 
-async function shown() {
+async function shown(tellPins: (hasPins: boolean) => void = () => undefined) {
   const store = standingPlayStore()
   await act(async () =>
     render(
       <PlayStoreContext value={store}>
-        <PinRun tellPins={() => undefined} />
+        <PinRun tellPins={tellPins} />
       </PlayStoreContext>,
     ),
   )
@@ -42,6 +42,14 @@ describe('the button that pins a run', () => {
     await act(async () => store.getState().setField('vms[0].memoryMiB', 2048))
     await act(async () => fireEvent.click(screen.getByRole('button', { name: texts.pinThisRun })))
     expect(pinStore.getState().pins).toHaveLength(2)
+  })
+
+  it('tells the header whether there are pins', async () => {
+    const told: boolean[] = []
+    await shown((hasPins) => void told.push(hasPins))
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: texts.pinThisRun })))
+    await act(async () => clear())
+    expect(told).toEqual([false, true, false])
   })
 
   it('pins no fifth run', async () => {

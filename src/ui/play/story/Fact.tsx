@@ -1,6 +1,6 @@
 /**
  * An entry of a definition list: a term above its description, as wide as two lines of `text` are. `long`: a first fact that takes room from
- * the headline; `tall`: a third line on a phone; `act`: a button, shown at every width.
+ * the headline; `act`: a button, shown at every width.
  */
 import type { CSSProperties, ReactNode } from 'react'
 import { twoLinesEm } from '../twoLines.ts'
@@ -9,7 +9,6 @@ interface FactProps {
   term: ReactNode
   text?: string
   long?: boolean
-  tall?: boolean
   act?: boolean
   children: ReactNode
 }
@@ -23,9 +22,9 @@ function widthOf(text: string): CSSProperties {
   return { '--two-lines': `${Math.max(ONE_LINE_EM, twoLinesEm(text)) * DESCRIPTION_REM}rem` } as CSSProperties
 }
 
-export function Fact({ term, text, long, tall, act, children }: FactProps) {
+export function Fact({ term, text, long, act, children }: FactProps) {
   return (
-    <div data-long={long} data-tall={tall} data-act={act} style={text === undefined ? undefined : widthOf(text)}>
+    <div data-long={long} data-act={act} style={text === undefined ? undefined : widthOf(text)}>
       <dt>{term}</dt>
       <dd>{children}</dd>
     </div>

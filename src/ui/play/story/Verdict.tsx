@@ -89,7 +89,7 @@ export function Verdict({ change, measured, refused }: VerdictProps) {
     )
   if (isStopped || long)
     return (
-      <VerdictPlace busy={busy} beside>
+      <VerdictPlace busy={busy} beside={unfinished !== null}>
         <Unfinished run={unfinished} cancelled={isStopped} />
       </VerdictPlace>
     )
@@ -165,7 +165,7 @@ function Answer({ run, others, change, measured, refused }: AnswerProps) {
   const answer = headline.join(' ')
   const wraps = headline.length > 1 || answer.length > LONG_HEADLINE
   const isCut = isCutShort(run, migration)
-  const [first = ''] = facts.map(({ text }) => text)
+  const isTall = facts.length > 0 && facts[0].text.length > LONG_ON_PHONE
   return (
     <>
       <h2 className="type-verdict verdict-head" data-long={wraps} style={wraps ? widthOf(answer) : undefined}>
@@ -173,9 +173,9 @@ function Answer({ run, others, change, measured, refused }: AnswerProps) {
         <Headline sentences={headline} />
       </h2>
       {refused}
-      <dl className="verdict-facts" data-acts={isCut || others !== null} data-tall={first.length > LONG_ON_PHONE}>
+      <dl className="verdict-facts" data-acts={isCut || others !== null} data-tall={isTall}>
         {facts.slice(0, 1).map(({ term, text }) => (
-          <Fact key={term} term={<Term label={term} />} text={text} long={text.length > LONG_FIRST} tall={text.length > LONG_ON_PHONE}>
+          <Fact key={term} term={<Term label={term} />} text={text} long={text.length > LONG_FIRST}>
             <Unbroken>{text}</Unbroken>
           </Fact>
         ))}
