@@ -91,6 +91,11 @@ export const running = 'Running …'
 export const notAllowed = 'Not allowed by the brief'
 export const commandForbidden = (command: string): string => `${command}: the brief does not allow this command.`
 export const commandNeeded = (command: string): string => `${command}: this command is part of the brief and must stay.`
+export const mustBe = (allowed: string, now: string): string => `must be ${allowed}, is ${now}`
+export const mustStay = (start: string, now: string): string => `must stay ${start}, is ${now}`
+/** Many settings differ; `names` are some of them. */
+export const otherScenario = (names: string, more: number): string =>
+  `This scenario is not the brief’s. Locked settings that differ: ${names}${more > 0 ? ` and ${more} more` : ''}.`
 export const putBack = 'Undo these changes'
 export const holdsSoFar = (seed: string): string => `Every goal is met with seed ${seed}.`
 export const checkingSeeds = (done: number, all: number): string => `Checking seeds: ${done} of ${all}`

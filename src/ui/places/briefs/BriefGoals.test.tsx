@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { ScenarioEvent } from '../../../scenario/schema/schema.ts'
 import { fieldAt, withField } from '../../../scenario/fieldPath.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import type { PlayStore } from '../../../store/play/usePlay.ts'
 import { shippedBrief } from '../../../teaching/briefs/shippedBriefs.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import * as texts from '../../../texts/places/briefs.ts'
@@ -12,6 +13,21 @@ import { BriefGoals } from './BriefGoals.tsx'
 
 afterEach(cleanup)
 
+/** A brief in Play, whose store is changed by `set` first, at an address. */
+async function shownBrief(reference: string, hash: string, set: (store: PlayStore) => void): Promise<PlayStore> {
+  window.location.hash = hash
+  const store = standingPlayStore()
+  await act(async () => undefined)
+  set(store)
+  render(
+    <PlayStoreContext value={store}>
+      <BriefGoals reference={reference} />
+    </PlayStoreContext>,
+  )
+  await act(async () => undefined)
+  return store
+}
+
 /** What the goals of a brief name as not allowed in its scenario with these fields. */
 async function outsideWith(reference: string, fields: Readonly<Record<string, unknown>>) {
   const { scenario: start } = shippedBrief(reference)!
@@ -19,14 +35,7 @@ async function outsideWith(reference: string, fields: Readonly<Record<string, un
     (changed: unknown, [path, value]) => withField(changed, path, value),
     start,
   ) as typeof start
-  const store = standingPlayStore()
-  await act(async () => undefined)
-  store.setState({ scenario, draft: scenario })
-  render(
-    <PlayStoreContext value={store}>
-      <BriefGoals reference={reference} />
-    </PlayStoreContext>,
-  )
+  const store = await shownBrief(reference, '#s=1.x', (play) => play.setState({ scenario, draft: scenario }))
   const list = screen.queryByRole('list', { name: texts.notAllowed })
   const named =
     list === null
@@ -80,5 +89,46 @@ describe('a command that the brief does not allow', () => {
     const { named } = await outsideWith('force', { events: scenario.events, seed: 77 })
     expect(named).toHaveLength(1)
     expect(named[0]).not.toContain(texts.commandForbidden(''))
+  })
+})
+
+describe('a setting that the brief does not allow', () => {
+  it('is named with its unit, as the brief has it and as it is', async () => {
+    const { start, named, draftAfterUndo } = await outsideWith('short-pause', { 'vms[0].memoryMiB': 2048, 'hosts[0].mbps': 500 })
+    expect(named).toEqual([
+      `Port (a) ${texts.mustStay('1 Gbit/s', '500 Mbit/s')}`,
+      `Memory ${texts.mustStay('1 GiB', '2 GiB')}`,
+    ])
+    expect(fieldAt(draftAfterUndo(), 'vms[0].memoryMiB')).toBe(start.vms[0].memoryMiB)
+  })
+
+  it('of which the brief allows some values is named with these', async () => {
+    const { scenario, may } = shippedBrief('which-target')!
+    const [{ oneOf = [] }] = may
+    const { named } = await outsideWith('which-target', { 'migrations[0].to': scenario.vms[0].host })
+    expect(oneOf).not.toContain(scenario.vms[0].host)
+    expect(named[0]).toContain(texts.mustBe(texts.oneOfValues(oneOf.map(String)), scenario.vms[0].host))
+  })
+
+  it('is one of many in another scenario, which is one sentence', async () => {
+    const { scenario: other } = shippedBrief('gpu-slice')!
+    const { start, named, draftAfterUndo } = await outsideWith('short-pause', { ...other })
+    expect(named).toHaveLength(1)
+    expect(named[0]).toMatch(/ and \d+ more\.$/)
+    expect(fieldAt(draftAfterUndo(), 'vms')).toEqual(start.vms)
+  })
+})
+
+describe('an address with a brief', () => {
+  it('opens the scenario of the brief if it names none', async () => {
+    const { scenario } = shippedBrief('short-pause')!
+    const store = await shownBrief('short-pause', '#&brief=short-pause', () => undefined)
+    expect(store.getState().scenario).toEqual(scenario)
+    expect(store.getState().place.brief).toBe('short-pause')
+  })
+
+  it('keeps the scenario that it names', async () => {
+    const store = await shownBrief('short-pause', '#s=1.x&brief=short-pause', () => undefined)
+    expect(store.getState().scenario).not.toEqual(shippedBrief('short-pause')!.scenario)
   })
 })

@@ -1,24 +1,29 @@
 /** The goals of the brief that the address names, as a checklist that is graded with each run in Play. */
-import { useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { briefAt } from '../../../teaching/briefs/briefLink.ts'
 import { wantedText } from '../../../teaching/briefs/goals.ts'
 import type { GoalGrade } from '../../../teaching/briefs/goals.ts'
 import type { Brief } from '../../../teaching/briefs/readBrief.ts'
 import { briefText } from '../../../teaching/briefs/briefText.ts'
+import { namesNoScenario } from '../../../store/address/address.ts'
 import { briefsHash } from '../../../store/address/placeAddresses.ts'
 import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
 import { fieldAt, withField } from '../../../scenario/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { eventsBeyond, givenCommand } from '../../play/undo/changeWords.ts'
-import { settingName } from '../../setup/settingName.ts'
 import { shownGrade } from '../../../store/briefs/shownGrade.ts'
 import { NoBrief } from './NoBrief.tsx'
+import { outsideSettings } from './outsideSettings.ts'
+import type { OutsideSetting } from './outsideSettings.ts'
 import { useBriefGrade } from './useBriefGrade.ts'
 import type { BriefGrade } from './useBriefGrade.ts'
 import { inRow, inSentences } from '../../../units/lists.ts'
 import './briefGoals.css'
 import * as texts from '../../../texts/places/briefs.ts'
+
+/** Most settings that are listed one by one. */
+const MOST_SETTINGS = 4
 
 export function BriefGoals({ reference }: { reference: string }) {
   const store = usePlayStore()
@@ -48,7 +53,11 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
   const seen = brief.hidden === null ? '' : briefText(brief, brief.hidden.seen)
   useEffect(() => shownGrade.setState({ brief, goals, status }), [brief, goals, status])
   useEffect(() => () => shownGrade.setState(null, true), [])
-  const start = () => void store.getState().openScenario(brief.written, { brief: reference })
+  const start = useCallback(() => void store.getState().openScenario(brief.written, { brief: reference }), [store, brief, reference])
+  // A link to the brief alone, `#&brief=short-pause`: a brief is of no use without its scenario.
+  useEffect(() => {
+    if (namesNoScenario(window.location.hash)) start()
+  }, [start])
   return (
     <section className="brief-goals" aria-label={texts.briefRegion} data-running={running}>
       <p className="brief-goals-name">
@@ -123,7 +132,11 @@ function Outside({ brief, outside }: { brief: Brief; outside: BriefGrade['outsid
   const store = usePlayStore()
   const scenario = usePlay((state) => state.scenario)
   const commands = commandsOutside(brief, scenario)
-  const settings = outside.filter(({ path }) => !isOfCommand(path, commands))
+  const settings = outsideSettings(
+    brief,
+    scenario,
+    outside.filter(({ path }) => !isOfCommand(path, commands)),
+  )
   const putBack = () => {
     const { draft, scenario: complete, setDraft } = store.getState()
     // From the last item of a list to the first, because removing one moves those behind it.
@@ -141,11 +154,11 @@ function Outside({ brief, outside }: { brief: Brief; outside: BriefGrade['outsid
             {(isAdded ? texts.commandForbidden : texts.commandNeeded)(givenCommand(event))}
           </li>
         ))}
-        {settings.map(({ path, message }) => (
-          <li key={path} title={path}>
-            <Setting path={path} /> {message}
-          </li>
-        ))}
+        {settings.length > MOST_SETTINGS ? (
+          <OtherScenario settings={settings} />
+        ) : (
+          settings.map((setting) => <Setting key={setting.path + setting.name} {...setting} />)
+        )}
       </ul>
       <button type="button" className="tool" onClick={putBack}>
         {texts.putBack}
@@ -175,11 +188,18 @@ function isOfCommand(path: string, commands: readonly CommandOutside[]): boolean
   return /^migrations\[\d+\]\.strategy/.test(path) && commands.some(({ event, isAdded }) => isAdded && event.kind === 'start-postcopy')
 }
 
-/** Its label; the path of a setting without one. */
-function Setting({ path }: { path: string }) {
-  const scenario = usePlay((state) => state.scenario)
-  const name = settingName(path, scenario)
-  return name === path ? <code>{path}</code> : <b>{name}</b>
+function Setting({ path, name, says }: OutsideSetting) {
+  return (
+    <li title={path}>
+      {name === path ? <code>{path}</code> : <b>{name}</b>} {says}
+    </li>
+  )
+}
+
+/** A scenario in which so much differs is another one: how each setting has to be says little. */
+function OtherScenario({ settings }: { settings: readonly OutsideSetting[] }) {
+  const names = [...new Set(settings.map(({ name }) => name))]
+  return <li>{texts.otherScenario(inRow(names.slice(0, MOST_SETTINGS)), Math.max(0, names.length - MOST_SETTINGS))}</li>
 }
 
 /** The field, or the added item of a list that it belongs to. */

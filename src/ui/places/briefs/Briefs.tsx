@@ -2,24 +2,17 @@
 import { Fragment, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { briefAt, briefKey, packedBrief } from '../../../teaching/briefs/briefLink.ts'
-import type { Leaf, Permission } from '../../../teaching/briefs/briefSchema.ts'
-import { changeableAt } from '../../../teaching/briefs/changeables.ts'
 import { wantedText } from '../../../teaching/briefs/goals.ts'
 import { briefText } from '../../../teaching/briefs/briefText.ts'
 import { type Brief, readBriefText } from '../../../teaching/briefs/readBrief.ts'
 import { shippedBrief, shippedIds } from '../../../teaching/briefs/shippedBriefs.ts'
 import type { Fault } from '../../../scenario/checks/faultList.ts'
 import { encodeShareLink } from '../../../scenario/codec/shareLink.ts'
-import { strategyDescriptors } from '../../../scenario/schema/strategies/strategies.ts'
-import type { StrategyDescriptor } from '../../../scenario/schema/strategies/strategy.ts'
 import { briefsHash } from '../../../store/address/placeAddresses.ts'
 import type { BriefsPlace } from '../../../store/address/placeAddresses.ts'
 import { firstPlace, placeText } from '../../../store/address/place.ts'
-import { inClauses } from '../../../units/lists.ts'
-import { labelled } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/places/briefs.ts'
 import { fileUnreadable } from '../../../texts/share.ts'
-import { formatExact } from '../../../units/format.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { CopyText } from '../../controls/CopyText.tsx'
@@ -27,6 +20,7 @@ import { fileText } from '../../share/fileText.ts'
 import { fileName, saveFile } from '../../share/saveFile.ts'
 import { ComposeBrief } from './ComposeBrief.tsx'
 import { NoBrief } from './NoBrief.tsx'
+import { permissionWords } from './permissionWords.ts'
 import { solvedBriefs, useSolved } from '../../../store/briefs/solvedBriefs.ts'
 import '../../theme/article.css'
 import '../../theme/articleAside.css'
@@ -320,36 +314,4 @@ function Neighbours({ id }: { id: string }) {
       {after !== null && <a href={briefsHash({ page: 'brief', reference: after.id })}>{briefText(after, after.title)} →</a>}
     </nav>
   )
-}
-
-/** What a brief allows, in words. `Destination: one of b, c and d`; a path without a name is shown verbatim. */
-export function permissionWords({ path, min, max, oneOf, keep = {} }: Permission): string {
-  const named = changeableAt(path)
-  const what = named === null ? path : texts.changeableNames[named]
-  const details = [
-    ...(oneOf === undefined ? [] : [texts.oneOfValues(oneOf.map(leafWords))]),
-    ...boundsWords(min, max),
-    ...Object.entries(keep).map(([kept, values]) => keptWords(kept, values)),
-  ]
-  return details.length === 0 ? what : labelled(what, inClauses(details))
-}
-
-function boundsWords(min: number | undefined, max: number | undefined): string[] {
-  if (min !== undefined && max !== undefined) return [texts.fromTo(formatExact(min), formatExact(max))]
-  if (min !== undefined) return [texts.atLeastValue(formatExact(min))]
-  return max === undefined ? [] : [texts.atMostValue(formatExact(max))]
-}
-
-function keptWords(path: string, values: readonly Leaf[]): string {
-  const words = texts.oneOfValues(values.map((value) => strategyName(value) ?? leafWords(value)))
-  return path.endsWith('/strategy/kind') ? texts.strategyStays(words) : `${path} = ${words}`
-}
-
-function strategyName(value: Leaf): string | null {
-  const known: Readonly<Record<string, StrategyDescriptor>> = strategyDescriptors
-  return typeof value === 'string' && Object.hasOwn(known, value) ? known[value].inSentence : null
-}
-
-function leafWords(value: Leaf): string {
-  return value === null ? texts.nothingOf : typeof value === 'number' ? formatExact(value) : String(value)
 }

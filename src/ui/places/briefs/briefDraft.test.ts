@@ -5,7 +5,7 @@ import { readBrief } from '../../../teaching/briefs/readBrief.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { briefOf, choicesChange, firstChoices } from './briefDraft.ts'
 import type { BriefChoices } from './briefDraft.ts'
-import { permissionWords } from './Briefs.tsx'
+import { permissionWords } from './permissionWords.ts'
 
 const scenario = testScenario()
 const made = (choices: Partial<BriefChoices>) =>
