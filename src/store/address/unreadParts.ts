@@ -42,6 +42,14 @@ function together(names: readonly string[], known: readonly string[]): Fault[] {
   return [{ path, message: texts.unknownPart(allOf(new Set(known)), names.length) }]
 }
 
+/** Known parts that an address has more than once, of which a place reads the first. */
+export function repeatedParts(query: URLSearchParams, known: readonly string[]): Fault[] {
+  return known.flatMap((name) => {
+    const values = query.getAll(name)
+    return values.length < 2 ? [] : [{ path: name, message: texts.repeatedPart(formatWhole(values.length)) }]
+  })
+}
+
 const seedRange = { min: 0, max: lessonSeed.max, unit: '', whole: true }
 
 export function unreadInLessons(query: URLSearchParams): UnreadParts {

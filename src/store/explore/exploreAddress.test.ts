@@ -38,18 +38,19 @@ describe('the address of Explore', () => {
     })
     fc.assert(
       fc.property(place, (given) => {
-        expect(explorePlaceIn(exploreHash(given))).toEqual({ ...given, unread: [] })
+        expect(explorePlaceIn(exploreHash(given))).toEqual({ ...given, unread: [], ignored: [] })
       }),
     )
   })
 
   it('leaves unreadable parts to the page, and tells each with the allowed values', () => {
-    expect(explorePlaceIn('#/explore')).toEqual({ settings: null, scenario: '', unread: [] })
-    expect(explorePlaceIn('#/explore?s=1.abc')).toEqual({ settings: null, scenario: '1.abc', unread: [] })
+    expect(explorePlaceIn('#/explore')).toEqual({ settings: null, scenario: '', unread: [], ignored: [] })
+    expect(explorePlaceIn('#/explore?s=1.abc')).toEqual({ settings: null, scenario: '1.abc', unread: [], ignored: [] })
     expect(explorePlaceIn('#/explore?x=nothing')).toEqual({
       settings: null,
       scenario: '',
       unread: [{ part: 'x', message: `must be ${forms}, got "nothing"` }],
+      ignored: [],
     })
     expect(explorePlaceIn('#/explore?x=a.b=1:2:3&y=%25&seeds=-1&until=no&show=__proto__')).toEqual({
       settings: {
@@ -66,6 +67,7 @@ describe('the address of Explore', () => {
         { part: 'until', message: 'must be a number, 0.001 to 1,000,000 s, got "no"' },
         { part: 'show', message: 'must be one of "totalS", "downtimeMs", "transferredMiB", "rounds", "performance", got "__proto__"' },
       ],
+      ignored: [],
     })
     for (const hash of ['', '#', '#s=1.abc', '#/explorer', '#/papers']) expect(explorePlaceIn(hash)).toBeNull()
   })

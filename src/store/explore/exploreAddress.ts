@@ -8,6 +8,8 @@ import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
 import { axisForms, numeral, readSpec, specText } from '../../analysis/sweep/varyText.ts'
 import { allowedRange, notAllowed, notOneOf } from '../../scenario/schema/fields/faultText.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
+import type { Fault } from '../../scenario/checks/faultList.ts'
+import { repeatedParts, unknownParts } from '../address/unreadParts.ts'
 
 /** The swept settings, and the figure on the map. */
 export interface ExploreSettings {
@@ -22,7 +24,7 @@ export interface ExploreSettings {
 
 /** A part of the address that cannot be read; the page chooses in its place. */
 export interface UnreadPart {
-  part: 'x' | 'y' | 'seeds' | 'until' | 'show'
+  part: (typeof settingParts)[number]
   /** "must be …, got …". */
   message: string
 }
@@ -33,9 +35,13 @@ export interface ExplorePlace {
   /** The scenario as in a shared link, `1.…`; empty: the one that is open in Play. */
   scenario: string
   unread: readonly UnreadPart[]
+  /** Parts that none of these is, and further values of one that is there already. */
+  ignored: readonly Fault[]
 }
 
 const start = '#/explore'
+const settingParts = ['x', 'y', 'seeds', 'until', 'show'] as const
+const parts = [...settingParts, 's']
 /** Seeds at each point, at most. */
 export const mostSeeds = 64
 /** Values of a setting, at most: the page draws a cell for each. The command line takes more. */
@@ -47,10 +53,11 @@ export function explorePlaceIn(hash: string): ExplorePlace | null {
   if (path !== start && path !== `${start}/`) return null
   const said = new URLSearchParams(rest.join('?'))
   const unread: UnreadPart[] = []
-  return { settings: settingsIn(said, unread), scenario: said.get('s') ?? '', unread }
+  const ignored = [...repeatedParts(said, parts), ...unknownParts(said, parts).parts]
+  return { settings: settingsIn(said, unread), scenario: said.get('s') ?? '', unread, ignored }
 }
 
-export function exploreHash({ settings, scenario }: Omit<ExplorePlace, 'unread'>): string {
+export function exploreHash({ settings, scenario }: Pick<ExplorePlace, 'settings' | 'scenario'>): string {
   const said = new URLSearchParams()
   if (settings !== null) {
     const { across, up, seeds, untilS, show } = settings
@@ -72,7 +79,7 @@ const limits = {
 }
 
 function settingsIn(said: URLSearchParams, unread: UnreadPart[]): ExploreSettings | null {
-  const isSaid = ['x', 'y', 'seeds', 'until', 'show'].some((part) => said.has(part))
+  const isSaid = settingParts.some((part) => said.has(part))
   const [across, up] = [specIn('x', said, unread), specIn('y', said, unread)]
   if (isSaid && !said.has('x')) unread.push({ part: 'x', message: notAllowed(undefined, axisForms) })
   const [seeds, untilS] = [numberIn('seeds', said, unread), numberIn('until', said, unread)]

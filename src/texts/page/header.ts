@@ -21,6 +21,8 @@ export const manyMoreProblems = (count: string): string => `and at least ${count
 /** Before the fault: `holds no scenario; it may have been cut off`. */
 export const theFile = 'The file'
 export const theLink = 'The link'
+/** A file, link or simulation, and its fault. */
+export const wrongWhole = (whole: string, message: string): string => `${whole} ${message}`
 export const theSimulation = 'The simulation'
 export const close = 'Close'
 

@@ -18,7 +18,7 @@ export function LinkFaults({ faults, isLinked }: { faults: readonly Fault[]; isL
 /** One line for each of the first faults. */
 export function faultTexts(faults: readonly Fault[]): string[] {
   return faults.slice(0, SHOWN).map(({ path, message }) => {
-    if (path === '(link)') return `${texts.theLink} ${message}`
+    if (path === '(link)') return texts.wrongWhole(texts.theLink, message)
     return path === '' ? message : `${path}: ${message}`
   })
 }

@@ -83,7 +83,7 @@ function FaultItems({ faults }: { faults: Fault[] }) {
     <ul>
       {faults.map(({ path, message }) => (
         <li key={path + message}>
-          <Place path={path} /> {message}
+          <FaultText path={path} message={message} />
         </li>
       ))}
     </ul>
@@ -102,14 +102,14 @@ const wholes: Partial<Record<string, string>> = {
   '(simulation)': texts.theSimulation,
 }
 
-/** Location of the fault: a field by its path, a file by its name, or the whole link or file; empty for the page itself. */
-function Place({ path }: { path: string }) {
-  if (path === '') return null
+/** A fault after its field, file or link; one of the page itself has none of these. */
+function FaultText({ path, message }: Fault) {
+  const whole = wholes[path]
+  if (whole !== undefined) return texts.wrongWhole(whole, message)
+  if (path === '') return message
   return (
-    wholes[path] ?? (
-      <>
-        <code>{path}</code>:
-      </>
-    )
+    <>
+      <code>{path}</code>: {message}
+    </>
   )
 }

@@ -16,6 +16,7 @@ export const oneMoreProblem = '另有 1 个问题'
 export const manyMoreProblems = (count: string): string => `另有至少 ${count} 个问题`
 export const theFile = '该文件'
 export const theLink = '该链接'
+export const wrongWhole = (whole: string, message: string): string => whole + message
 export const theSimulation = '模拟'
 export const close = '关闭'
 

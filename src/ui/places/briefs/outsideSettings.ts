@@ -1,15 +1,16 @@
 /** The settings of a scenario that a brief does not allow, in words: what each one must be, and its value, with units. */
 import type { Difference } from '../../../analysis/compare/difference.ts'
 import { scenarioDifferences } from '../../../analysis/compare/scenarioDifferences.ts'
-import type { Permission } from '../../../teaching/briefs/briefSchema.ts'
+import type { Leaf, Permission } from '../../../teaching/briefs/briefSchema.ts'
 import { matches } from '../../../teaching/briefs/changes.ts'
 import type { Brief } from '../../../teaching/briefs/readBrief.ts'
 import type { Fault } from '../../../scenario/checks/faultList.ts'
+import { isObject } from '../../../scenario/json/plainData.ts'
 import { fieldAt, keysOf } from '../../../scenario/fieldPath.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { settingName } from '../../setup/settingName.ts'
 import * as texts from '../../../texts/places/briefs.ts'
-import { keptValues, valueWords } from './permissionWords.ts'
+import { keptValues, leafWords, valueWords } from './permissionWords.ts'
 
 export interface OutsideSetting {
   /** Path of the field; of several that belong to one setting, the first. */
@@ -21,7 +22,7 @@ export interface OutsideSetting {
 
 /**
  * One entry for each setting that differs from the brief's in `scenario`. `outside`: the fields, as `changesOutside` lists them. A field
- * without words of its own is named by its path, with what the fault says.
+ * without a label is named by its path, with what the fault says.
  */
 export function outsideSettings(brief: Brief, scenario: Scenario, outside: readonly Fault[]): OutsideSetting[] {
   const differences = scenarioDifferences(brief.scenario, scenario)
@@ -47,11 +48,11 @@ function allowedWords(may: readonly Permission[], path: string): string | null {
   return words.length === 0 ? null : words[0]
 }
 
-/** The value of a field with its unit, where it is a difference of its own. */
+/** The value of a field, with its unit where the field is a difference by itself. */
 function valueAt(found: readonly Difference[], path: string, scenario: Scenario): string {
   const own = found.find(({ field }) => field === withoutPlaces(path))
   const value = fieldAt(scenario, path)
-  return own?.to ?? (value === null || value === undefined ? texts.nothingOf : String(value))
+  return own?.to ?? leafWords(isObject(value) || value === undefined ? null : (value as Leaf))
 }
 
 /** Whether a field belongs to a setting that differs, of the same host, link, VM or migration. */

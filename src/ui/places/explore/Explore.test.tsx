@@ -40,7 +40,7 @@ it('keeps saying which points are left out while another figure is shown', async
   const store = standingPlayStore()
   const at = (shown: ExploreSettings) => (
     <PlayStoreContext value={store}>
-      <Explore place={{ settings: shown, scenario: '', unread: [] }} />
+      <Explore place={{ settings: shown, scenario: '', unread: [], ignored: [] }} />
     </PlayStoreContext>
   )
   const { rerender } = await act(async () => render(at(settings)))

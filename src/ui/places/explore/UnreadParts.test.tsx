@@ -31,3 +31,13 @@ it('has one sentence about the suggested sweep where the X axis cannot be read',
     /^Parts .*X axis: must be PATH=.*, got "1:2".*0The suggested sweep is shown instead\.Close$/,
   )
 })
+
+it('names parts that it does not know, and repeated ones', () => {
+  expect(told('#/explore?seed=4&x=a.b=1:2:3&x=a.c=1:2:3')).toBe(
+    'Parts of this link cannot be read:' +
+      'x: occurs 2 times; the first is read' +
+      '"seed": unknown parameter, ignored. Did you mean "seeds"?Close',
+  )
+  cleanup()
+  expect(told('#/explore?zoom=4')).toMatch(/"zoom": unknown parameter, ignored.*"x", "y".*Close$/)
+})

@@ -11,7 +11,7 @@ const labels: Readonly<Record<UnreadPart['part'], string>> = {
   show: texts.shownFigure,
 }
 
-export function UnreadParts({ settings, unread }: Pick<ExplorePlace, 'settings' | 'unread'>) {
-  const instead = settings === null ? [texts.shownInstead.x] : unread.map(({ part }) => texts.shownInstead[part])
-  return <UnreadNotice parts={unread.map(({ part, message }) => ({ path: labels[part], message }))} instead={instead} />
+export function UnreadParts({ settings, unread, ignored }: Pick<ExplorePlace, 'settings' | 'unread' | 'ignored'>) {
+  const instead = settings === null && unread.length > 0 ? [texts.shownInstead.x] : unread.map(({ part }) => texts.shownInstead[part])
+  return <UnreadNotice parts={[...unread.map(({ part, message }) => ({ path: labels[part], message })), ...ignored]} instead={instead} />
 }

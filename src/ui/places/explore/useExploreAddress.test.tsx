@@ -58,7 +58,7 @@ it('makes a link of the settings and the draft also where the address has neithe
   const { store, address } = shown('')
   history.replaceState(null, '', '#/explore')
   const place = explorePlaceIn(new URL(await address().link()).hash)!
-  expect(place).toEqual({ unread: [], settings, scenario: encodeShareLink(store.getState().draft).slice('#s='.length) })
+  expect(place).toEqual({ unread: [], ignored: [], settings, scenario: encodeShareLink(store.getState().draft).slice('#s='.length) })
 })
 
 it('writes the changed setting beside the others, and the draft, into the address', async () => {
