@@ -72,12 +72,12 @@ describe('views of a run', () => {
     const { store, frames, shown } = setUp(exampleRun())
     await frames(40)
     const first = shown()[SLOTS.indexOf('story')].run
-    for (let i = 0; i < 10; i++) {
-      act(() => store.setState({ run: exampleRun() }))
+    for (let runId = 1; runId <= 10; runId++) {
+      act(() => store.setState({ run: { ...exampleRun(), runId } }))
       await frames(5)
     }
     expect(shown()[SLOTS.indexOf('story')].run).toBe(first)
-    await frames(10)
+    await frames(40)
     expect(shown()[SLOTS.indexOf('story')].run).toBe(store.getState().run)
   })
 
@@ -111,6 +111,18 @@ describe('views of a run', () => {
     }
     await frames(40)
     expect(shown().every(({ settled, run }) => settled && run === store.getState().run)).toBe(true)
+  })
+
+  it('all follow a large run that changes in each frame after its end, while its pages are counted', async () => {
+    const { store, frames, shown } = setUp({ ...exampleRun(), runId: 1 })
+    await frames(60)
+    const counted = { ...exampleRun(), runId: 2 }
+    for (let i = 0; i < 60; i++) {
+      act(() => store.setState({ run: { ...counted } }))
+      await frames(1)
+    }
+    expect(shown().map(({ run }) => run?.runId)).toEqual(SLOTS.map(() => 2))
+    expect(shown().some(({ settled }) => settled)).toBe(false)
   })
 
   it('get their final drawing, one per frame, once the run has settled', async () => {

@@ -62,6 +62,8 @@ class Turns {
   private readonly tasks = betweenFrames((now) => this.giveTurns(now))
   private turnedAt = -Infinity
   private changedAt = -Infinity
+  /** Since when the run on screen has changed without rest. */
+  private changingSince = -Infinity
   private newestRunId = -1
   private begunAt = -Infinity
   /** The run on screen began soon after the one before. */
@@ -103,7 +105,9 @@ class Turns {
 
   private runChanged(): void {
     const { run } = this.store.getState()
-    this.changedAt = performance.now()
+    const now = performance.now()
+    if (now - this.changedAt >= RUN_REST_MS || run?.runId !== this.newestRunId) this.changingSince = now
+    this.changedAt = now
     if (run !== null && run.runId !== this.newestRunId) {
       this.isGesture = this.changedAt - this.begunAt < GESTURE_MS
       this.newestRunId = run.runId
@@ -139,11 +143,13 @@ class Turns {
 
   private giveTurns(now: number): void {
     const { run } = this.store.getState()
-    if (run !== null && !isOver(run)) {
-      const isShort = this.isGesture && now - this.begunAt < GESTURE_REST_MS
-      this.giveOneTurn(now, STREAMING_TURN_MS, isShort ? this.moving() : this.waiting)
-    } else if (this.settled || now - this.changedAt >= (this.isGesture ? GESTURE_REST_MS : RUN_REST_MS))
-      this.giveOneTurn(now, 0, this.waiting)
+    const isStreaming = run !== null && !isOver(run)
+    const isNew = now - this.changingSince < GESTURE_REST_MS
+    const rests = !isStreaming && now - this.changedAt >= (this.isGesture ? GESTURE_REST_MS : RUN_REST_MS)
+    if (this.settled || rests) this.giveOneTurn(now, 0, this.waiting)
+    else if (isStreaming && this.isGesture && isNew) this.giveOneTurn(now, STREAMING_TURN_MS, this.moving())
+    // A large run changes for seconds after its end, while its pages are counted.
+    else if (isStreaming || !isNew) this.giveOneTurn(now, STREAMING_TURN_MS, this.waiting)
     else {
       const first = [...this.waiting].filter((slot) => FIRST.has(slot))
       if (first.length > 0) this.giveTogether(this.viewMs * FIRST.size > TOGETHER_MS ? first.slice(0, 1) : first)
