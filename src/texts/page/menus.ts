@@ -117,6 +117,7 @@ export const noPlaceAt = (address: string): string => `No page has the address â
 export const openPlay = 'Open Play'
 
 // app/wholePlace.tsx
+export const placeLoading = 'Loading â€¦'
 export const placeNotLoaded = 'This page could not be loaded'
 export const placeNotLoadedWhy =
   'The connection failed, or a newer version of Switchover has replaced the one in this tab: reload it. The scenario in Play is as you left it.'

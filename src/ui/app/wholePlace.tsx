@@ -6,7 +6,6 @@ import { lazyComponent } from '../page/lazyPart.tsx'
 import { placeOfHash } from '../page/placeNames.ts'
 import { useOtherHash } from '../page/places.ts'
 import * as texts from '../../texts/page/menus.ts'
-import { EmptyPage } from './EmptyPage.tsx'
 
 const Retry = createContext<() => void>(() => undefined)
 
@@ -20,7 +19,7 @@ export function wholePlace<Props extends object>(load: () => Promise<ComponentTy
           isMissing = true
           return NotLoaded
         }),
-      EmptyPage,
+      Waiting,
     )
   }
   let Newest = begun()
@@ -48,6 +47,19 @@ function loadStylesAgain(): void {
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')) {
     if (link.sheet === null) link.replaceWith(link.cloneNode())
   }
+}
+
+/** On a slow line: the way to the other places at once, and a word once the place is late. */
+function Waiting() {
+  const hash = useOtherHash()
+  return (
+    <div className="page articles">
+      <PlaceHeader place={hash === null ? null : placeOfHash(hash)} />
+      <main className="article-main flex-1" tabIndex={-1}>
+        <p className="article framed late text-text2">{texts.placeLoading}</p>
+      </main>
+    </div>
+  )
 }
 
 function NotLoaded() {

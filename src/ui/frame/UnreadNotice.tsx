@@ -13,7 +13,7 @@ export function UnreadNotice({ parts, instead }: UnreadParts) {
   const said = lines.join('\n')
   if (parts.length === 0 || closed === said) return null
   return (
-    <div role="alert" className="refused mx-4 mt-4 flex items-start gap-3">
+    <div role="alert" className="refused mx-4 mt-4 flex items-start gap-3 print:hidden">
       <div className="min-w-0 flex-1 wrap-anywhere">
         <p className="font-semibold">{texts.unreadParts}</p>
         <FaultTexts lines={lines} />

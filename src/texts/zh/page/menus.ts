@@ -100,6 +100,7 @@ export const noPlaceAt = (address: string): string => `没有地址为“${addre
 export const openPlay = '打开演练'
 
 // app/wholePlace.tsx
+export const placeLoading = '正在加载……'
 export const placeNotLoaded = '页面未能加载'
 export const placeNotLoadedWhy = '网络连接失败，或此标签页仍是 Switchover 的旧版本：请重新加载。演练中的场景保持原样。'
 export const reloadPage = '重新加载'

@@ -1,0 +1,29 @@
+// @vitest-environment happy-dom
+import { act, cleanup, render, screen } from '@testing-library/react'
+import type { ComponentType } from 'react'
+import { afterEach, expect, it } from 'vitest'
+import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
+import { PlayStoreContext } from '../../store/play/usePlay.ts'
+import * as texts from '../../texts/page/menus.ts'
+import { wholePlace } from './wholePlace.tsx'
+
+afterEach(cleanup)
+
+it('a place that is late leads to the other places and says that it loads', async () => {
+  let arrive: (place: ComponentType) => void = () => undefined
+  const Place = wholePlace(() => new Promise<ComponentType>((resolve) => (arrive = resolve)))
+  window.location.hash = '#/papers'
+  render(
+    <PlayStoreContext value={standingPlayStore()}>
+      <Place />
+    </PlayStoreContext>,
+  )
+  expect(screen.getByRole('main').textContent).toBe(texts.placeLoading)
+  expect(screen.getAllByRole('link').length).toBeGreaterThan(5)
+  await act(async () => {
+    arrive(() => <main>arrived</main>)
+    await new Promise((done) => setTimeout(done))
+  })
+  expect((await screen.findByText('arrived')).tagName).toBe('MAIN')
+  expect(screen.queryByText(texts.placeLoading)).toBeNull()
+})
