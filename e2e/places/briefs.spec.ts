@@ -37,13 +37,24 @@ async function namesForbiddenChange(page: Page): Promise<void> {
   const writes = deciding(page).getByRole('textbox', { name: /^Page writes/ })
   await writes.fill('100')
   await writes.press('Enter')
-  await expect(goals(page)).toContainText('Page writes must not be changed: was 20,000')
+  await expect(goals(page)).toContainText('Page writes must stay 20,000 /s (now 100 /s)')
   await expect(status(page)).toHaveText('Not allowed by the brief')
   await goals(page).getByRole('button', { name: 'Undo these changes' }).click()
   await expect(status(page)).toHaveText('2 of 3 goals met')
   await goals(page).getByRole('button', { name: 'Leave the brief' }).click()
   await expect(goals(page)).toBeHidden()
   await expect(page).not.toHaveURL(/brief=/)
+}
+
+async function opensAlone(page: Page): Promise<void> {
+  await page.goto('./#&brief=never-ends')
+  await expect(page).toHaveURL(/#s=1\..*&brief=never-ends/)
+  await expect(status(page)).toHaveText('1 of 3 goals met')
+  await page.goto(page.url().replace('brief=never-ends', 'brief=gpu-slice'))
+  await expect(goals(page)).toContainText('This scenario is not the brief’s. Locked settings that differ: ')
+  await expect(status(page)).toHaveText('Not allowed by the brief')
+  await goals(page).getByRole('button', { name: 'Start again' }).click()
+  await expect(status(page)).toHaveText(/goals met$/)
 }
 
 async function makesBrief(page: Page): Promise<void> {
@@ -135,7 +146,7 @@ async function chartsFit(page: Page, brief: string): Promise<void> {
   const writes = deciding(page).getByRole('textbox', { name: /^Page writes/ })
   await writes.fill('100')
   await writes.press('Enter')
-  await expect(goals(page)).toContainText('Page writes must not be changed')
+  await expect(goals(page)).toContainText('Page writes must stay')
   await chartsInSight(page, `${brief} with a refused change`)
 }
 
@@ -181,6 +192,7 @@ test('briefs are made, left and refused', { tag: '@desktop' }, async ({ page }) 
     ['the run is saved as a film', savesFilm],
     ['a brief made from the scenario in Play is a link and a file', makesBrief],
     ['a change that the brief does not allow is named and can be undone', namesForbiddenChange],
+    ['a link to the brief alone opens its scenario, and another scenario is told as such', opensAlone],
     ['a link that was cut off and a broken file are refused with a reason', refusesBroken],
   ])
 })

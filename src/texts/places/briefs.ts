@@ -91,8 +91,8 @@ export const running = 'Running …'
 export const notAllowed = 'Not allowed by the brief'
 export const commandForbidden = (command: string): string => `${command}: the brief does not allow this command.`
 export const commandNeeded = (command: string): string => `${command}: this command is part of the brief and must stay.`
-export const mustBe = (allowed: string, now: string): string => `must be ${allowed}, is ${now}`
-export const mustStay = (start: string, now: string): string => `must stay ${start}, is ${now}`
+export const mustBe = (allowed: string, now: string): string => `must be ${allowed} (now ${now})`
+export const mustStay = (start: string, now: string): string => `must stay ${start} (now ${now})`
 /** Many settings differ; `names` are some of them. */
 export const otherScenario = (names: string, more: number): string =>
   `This scenario is not the brief’s. Locked settings that differ: ${names}${more > 0 ? ` and ${more} more` : ''}.`

@@ -83,8 +83,8 @@ export const running = '正在运行……'
 export const notAllowed = '任务不允许的改动'
 export const commandForbidden = (command: string): string => `${command}：任务不允许此命令。`
 export const commandNeeded = (command: string): string => `${command}：此命令是任务的一部分，必须保留。`
-export const mustBe = (allowed: string, now: string): string => `必须为 ${allowed}，当前为 ${now}`
-export const mustStay = (start: string, now: string): string => `必须保持 ${start}，当前为 ${now}`
+export const mustBe = (allowed: string, now: string): string => `必须为 ${allowed}（当前为 ${now}）`
+export const mustStay = (start: string, now: string): string => `必须保持 ${start}（当前为 ${now}）`
 export const otherScenario = (names: string, more: number): string =>
   `这不是任务的场景。与之不同的锁定设置：${names}${more > 0 ? `，另有 ${more} 项` : ''}。`
 export const putBack = '撤销这些改动'

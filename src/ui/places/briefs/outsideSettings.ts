@@ -16,7 +16,7 @@ export interface OutsideSetting {
   /** Path of the field; of several that belong to one setting, the first. */
   path: string
   name: string
-  /** `must stay 300 ms, is 500 ms`. */
+  /** `must stay 300 ms (now 500 ms)`. */
   says: string
 }
 
