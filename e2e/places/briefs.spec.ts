@@ -57,6 +57,22 @@ async function opensAlone(page: Page): Promise<void> {
   await expect(status(page)).toHaveText(/goals met$/)
 }
 
+async function hidesWorkload(page: Page): Promise<void> {
+  await page.goto('./#&brief=dirty-rate-tool')
+  await expect(status(page)).toHaveText('2 of 3 goals met')
+  await expect(deciding(page).getByText('Hidden by the brief')).toHaveCount(2)
+  await expect(deciding(page).getByRole('textbox', { name: /^Page writes/ })).toHaveCount(0)
+  await expect(page.getByText(/^working set/)).toBeHidden()
+  await page.keyboard.press('/')
+  const settings = page.getByRole('complementary', { name: 'All settings' })
+  await page.getByPlaceholder(/^Find a setting/).fill('writes')
+  await expect(settings.getByText(/60,000/)).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await goals(page).getByRole('button', { name: 'Leave the brief' }).click()
+  await expect(deciding(page).getByRole('textbox', { name: /^Page writes/ })).toHaveValue('60,000')
+}
+
 async function makesBrief(page: Page): Promise<void> {
   await page.goto('./#/briefs/new')
   await page.getByLabel('Name').fill('Keep it short')
@@ -192,6 +208,7 @@ test('briefs are made, left and refused', { tag: '@desktop' }, async ({ page }) 
     ['the run is saved as a film', savesFilm],
     ['a brief made from the scenario in Play is a link and a file', makesBrief],
     ['a change that the brief does not allow is named and can be undone', namesForbiddenChange],
+    ['a brief hides the workload that is to be found out, until it is left', hidesWorkload],
     ['a link to the brief alone opens its scenario, and another scenario is told as such', opensAlone],
     ['a link that was cut off and a broken file are refused with a reason', refusesBroken],
   ])

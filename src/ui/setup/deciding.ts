@@ -9,6 +9,7 @@ import type { RuleDescriptor } from '../../scenario/schema/rules/rule.ts'
 import { ruleDescriptors } from '../../scenario/schema/rules/rules.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import type { FieldChange } from '../../scenario/fieldPath.ts'
+import { useHidden } from '../../store/briefs/hiddenSettings.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import type { NumberSpec } from './fields/fieldSpec.ts'
 import { isNumberField, numberSpec } from './fields/formFields.ts'
@@ -66,6 +67,7 @@ type WorkloadNumber = NonNullable<PresetParam['sets']>
 
 function useWorkloadNumber(which: WorkloadNumber): Deciding | Absent {
   const { listed } = useFollowed()
+  const isHidden = useHidden()
   const workload = useWorkload()
   const stream = useDensest(workload)
   const target = targetOf(which, workload, stream)
@@ -80,6 +82,7 @@ function useWorkloadNumber(which: WorkloadNumber): Deciding | Absent {
     [setPart, part, path],
   )
   if (!listed) return { absent: texts.vmHasNoSettings }
+  if (isHidden(path)) return { absent: texts.hiddenByBrief }
   if ('absent' in target) return target
   const { spec } = target
   const streams = workload.form === 'streams' && Array.isArray(workload.parts.streams) ? workload.parts.streams.length : 1

@@ -6,6 +6,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, type SyntheticEvent
 import { fieldAt } from '../../../scenario/fieldPath.ts'
 import { COMMA } from '../../../units/punctuation.ts'
 import * as texts from '../../../texts/setup/setup.ts'
+import { useHidden } from '../../../store/briefs/hiddenSettings.ts'
 import { formatWhole } from '../../../units/format.ts'
 import { EventsGroup } from '../../setup/EventsGroup.tsx'
 import { GeneratedNote } from '../../setup/GeneratedNote.tsx'
@@ -218,6 +219,7 @@ function Subject({ id, children }: { id: InspectorSubject; children: ReactNode }
 function SubjectHead({ id, isSearched }: { id: InspectorSubject; isSearched: boolean }) {
   const { read, followed, changed, faulty } = useSettings()
   const limit = useManagerLimit(`${followed.migration}.strategy`)
+  const isHidden = useHidden()(`${followed.vm}.workload`) && id === 'workload'
   const isFaulty = faulty.has(id)
   const isChanged = changed.some(({ subject }) => subject === id)
   return (
@@ -226,7 +228,7 @@ function SubjectHead({ id, isSearched }: { id: InspectorSubject; isSearched: boo
       <span className="subject-values">
         {isFaulty && <span className="diamond" aria-hidden="true" />}
         {isChanged && !isFaulty && <span className="subject-dot" aria-hidden="true" />}
-        {subjectSummary(id, read, followed, limit)}
+        {isHidden ? texts.hiddenByBrief : subjectSummary(id, read, followed, limit)}
         <span className="sr-only">
           {(isFaulty || isChanged) && (
             <>

@@ -17,6 +17,7 @@ import {
 } from '../../../store/explore/exploreStore.ts'
 import { FormHistory } from '../../../store/undo/formHistory.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
+import { useHidden } from '../../../store/briefs/hiddenSettings.ts'
 import { gridDay } from '../../../store/grid/gridDay.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import * as shareTexts from '../../../texts/share.ts'
@@ -143,7 +144,8 @@ function useSettings(place: ExplorePlace) {
   const opened = usePlay((play) => play.opened)
   const { scenario, draft } = useMemo(() => sweptAfter(point, inPlay, draftInPlay, opened), [inPlay, draftInPlay, opened])
   const followed = usePlay((play) => play.place.vm)
-  const choices = useMemo(() => settingChoices(scenario, followed), [scenario, followed])
+  const isHidden = useHidden()
+  const choices = useMemo(() => settingChoices(scenario, followed).filter(({ path }) => !isHidden(path)), [scenario, followed, isHidden])
   const opening = useMemo(() => openingSweep(scenario, choices), [scenario, choices])
   return { scenario, draft, choices, opening, settings: place.settings ?? (place.unread.length === 0 ? keptFor(choices) : null) ?? opening }
 }

@@ -1,6 +1,7 @@
 /** Deciding settings above the stage: page writes, working set, link, downtime limit and strategy. */
 import { memo, type ReactNode, useId } from 'react'
 import type { Cliff } from '../../../analysis/cliff.ts'
+import { useHidesSettings } from '../../../store/briefs/hiddenSettings.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { hidesOutcome, isBlind, type LockName } from '../../../store/address/showing.ts'
 import * as texts from '../../../texts/setup/setup.ts'
@@ -53,9 +54,10 @@ function Controls() {
   const link = useLink()
   const limit = useDowntimeLimit()
   const found = useCliffs({ writes, workingSet, link, downtimeLimit: limit })
-  const hidden = usePlay(hidesOutcome)
-  // A cliff says on which side of it the verdict is.
-  const cliffs = hidden ? NO_CLIFFS : found
+  const hidesEnd = usePlay(hidesOutcome)
+  const hidesSettings = useHidesSettings()
+  // A cliff says on which side of it the verdict is, and so how much a hidden workload writes.
+  const cliffs = hidesEnd || hidesSettings ? NO_CLIFFS : found
   const phone = useMediaQuery(PHONE)
   const steady = useSteadySlider()
   const { form } = useStrategyForm()

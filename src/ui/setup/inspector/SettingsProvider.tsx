@@ -2,6 +2,7 @@
 import { createContext, useContext, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { fieldAt } from '../../../scenario/fieldPath.ts'
+import { useHidden } from '../../../store/briefs/hiddenSettings.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import type { Followed } from '../followed.ts'
 import { useFollowed } from '../followed.ts'
@@ -46,14 +47,15 @@ export function useAllSettings(): { all: readonly Setting[]; read: Read } {
   const scenario = usePlay((state) => state.scenario)
   const followed = useFollowed()
   const link = useLink()
+  const isHidden = useHidden()
   const isSplit = 'isSplit' in link && link.isSplit
   return useMemo(() => {
     const read: Read = (path) => {
       const typed = fieldAt(draft, path)
       return typed === undefined ? fieldAt(scenario, path) : typed
     }
-    return { read, all: inspectorSettings(read, followed, isSplit) }
-  }, [draft, scenario, followed, isSplit])
+    return { read, all: inspectorSettings(read, followed, isSplit).filter(({ path }) => !isHidden(path)) }
+  }, [draft, scenario, followed, isSplit, isHidden])
 }
 
 export function SettingsProvider({ children }: { children: ReactNode }) {

@@ -6,6 +6,7 @@ import { contentDefaults } from '../../../scenario/schema/defaults.ts'
 import { sizeLimits } from '../../../scenario/schema/fields/limits.ts'
 import type { Stream } from '../../../scenario/schema/schema.ts'
 import { defaultParams } from '../../../scenario/presets/resolveWorkload.ts'
+import { useHidden } from '../../../store/briefs/hiddenSettings.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { inSentences } from '../../../units/lists.ts'
 import { sentence } from '../../../units/punctuation.ts'
@@ -24,7 +25,15 @@ import { SHOWN_PHASES, SHOWN_STREAMS } from './workloadParts.ts'
 
 export function WorkloadGroup() {
   const workload = useWorkload()
+  const isHidden = useHidden()
   const { form, preset } = workload
+  if (isHidden(workload.path)) {
+    return (
+      <Group title={texts.workload} path={workload.path}>
+        <p className="setup-text">{texts.hiddenByBrief}</p>
+      </Group>
+    )
+  }
   return (
     <Group title={texts.workload} path={workload.path} aside={<WorkloadChoice workload={workload} />}>
       {form === 'preset' && preset !== undefined && <PresetRows preset={preset} workload={workload} />}

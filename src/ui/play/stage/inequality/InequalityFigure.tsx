@@ -7,6 +7,7 @@ import type { Inequality } from '../../../../analysis/inequality/inequality.ts'
 import { neverConverges } from '../../../../analysis/report/convergence.ts'
 import { migrationOf, type Run } from '../../../../store/play/run.ts'
 import { hidesOutcome } from '../../../../store/address/showing.ts'
+import { useHidesSettings } from '../../../../store/briefs/hiddenSettings.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import { dataSize, duration, say } from '../../../../units/format.ts'
 import { nextUnit, otherUnits, unitFor } from '../../../../units/rate.ts'
@@ -74,6 +75,8 @@ export function InequalityFigure({
   const run = usePlay((state) => state.run)
   // Its line keeps its room, and holds no text that a screen reader or a search in the page could find.
   const hidden = usePlay(hidesOutcome)
+  const hidesSettings = useHidesSettings()
+  const said = hidesSettings ? { ...inequality, workingSetMiB: null } : inequality
   const changesLater = usePlay((state) => state.run?.facts.laterInequalities.some(({ fromS }) => fromS > state.playheadS) ?? false)
   const ending = useMemo(() => (run === null ? null : endingOf(run, notes.isWithin)), [run, notes.isWithin])
   const { writtenMiBPerS, sentMiBPerS } = inequality
@@ -107,7 +110,7 @@ export function InequalityFigure({
       <figcaption
         className={`mt-1.5 text-center text-balance ${low ? 'type-body font-semibold' : 'type-consequence'} ${!gains && !inequality.fits && !notes.isMeasured ? 'text-danger' : ''}`}>
         <Unbroken>
-          {hidden ? '\u00A0' : consequence(inequality, changesLater && ending?.kind === 'never' ? null : ending, chosen, pageMiB, notes)}
+          {hidden ? '\u00A0' : consequence(said, changesLater && ending?.kind === 'never' ? null : ending, chosen, pageMiB, notes)}
         </Unbroken>
       </figcaption>
     </figure>
@@ -161,14 +164,17 @@ function endingOf(run: Run, isWithinAllowance = false): Ending | null {
 }
 
 function consequence(
-  { writtenMiBPerS, sentMiBPerS, fits, workingSetMiB, allowedMiB }: Inequality,
+  { writtenMiBPerS, sentMiBPerS, fits, workingSetMiB, allowedMiB }: Omit<Inequality, 'workingSetMiB'> & { workingSetMiB: number | null },
   ending: Ending | null,
   unit: PrintedUnit,
   pageMiB: number,
   notes: VaryingNotes,
 ): string {
   const gains = writtenMiBPerS < sentMiBPerS
-  if (!gains && fits) return texts.fitsAnyway(say(dataSize(workingSetMiB)), say(dataSize(allowedMiB)))
+  if (!gains && fits) {
+    const allowed = say(dataSize(allowedMiB))
+    return workingSetMiB === null ? texts.fitsHidden(allowed) : texts.fitsAnyway(say(dataSize(workingSetMiB)), allowed)
+  }
   const differenceMiB = Math.abs(sentMiBPerS - writtenMiBPerS)
   const differenceMbps = differenceMiB * MBPS_OF_MIB_PER_S
   const scale = rateScale(unit, differenceMbps, pageMiB, LARGE)

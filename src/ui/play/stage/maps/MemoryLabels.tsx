@@ -38,7 +38,7 @@ export function MemoryLabels({ workingSet, untouched, memoryMiB, cellCss, grid, 
         const top = topOf(part.fromMiB)
         const height = Math.max(3, topOf(part.toMiB) - top)
         return (
-          <div key={part.fromMiB}>
+          <div key={part.fromMiB} className="working-set">
             <div className="absolute right-[calc(100%+4px)] w-[7px] border border-r-0 border-text2" style={{ top, height }} />
             {named && height >= NAMED_FROM_PX && width >= NAMED_FROM_WIDTH_PX && (
               <p className="absolute left-1 rounded-[2px] bg-surface px-1.5 type-caption whitespace-nowrap" style={{ top: top + 3 }}>
