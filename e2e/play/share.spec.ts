@@ -178,6 +178,35 @@ test('what ends a run is hidden with the verdict, in post-copy and in a presenta
   await expect(rounds.nth(2)).toHaveText('round 3')
 })
 
+test('a teacher’s link hides and locks the data centre, too', { tag: '@desktop' }, async ({ page }) => {
+  const two = {
+    vms: ['web', 'db'].map((id) => ({ id, host: 'a', memoryMiB: 256, workload: 'idle' })),
+    migrations: ['web', 'db'].map((vm) => ({ vm, to: 'b' })),
+  }
+  const summary = page.getByRole('region', { name: 'Summary', exact: true })
+  const moves = page.getByRole('form', { name: /^Migrate / })
+  const setup = page.locator('.centre-setup')
+  await page.goto(`./${hashOf(two)}&view=centre&vm=web&at=1&hide=verdict&lock=1`)
+  await expect(summary).toContainText('The verdict is hidden.')
+  await expect(page.getByRole('tab', { name: 'Ranking' })).toHaveCount(0)
+  await expect(page.getByTestId('future-cover').first()).toBeVisible()
+  await expect(page.locator('body')).not.toContainText(/of downtime|Longest downtime/)
+  expect(await axeFaults(page)).toEqual([])
+  await page.locator('body').press('v')
+  await expect(summary).toContainText('Longest downtime')
+  await expect(page.getByRole('tab', { name: 'Ranking' })).toBeVisible()
+  await expect(moves).toHaveCount(0)
+  await expect(setup).toHaveCount(0)
+  await page.getByRole('button', { name: 'Unlock controls' }).click()
+  await expect(moves).toHaveCount(1)
+  await expect(setup).toBeVisible()
+  // A question is about the pages of one VM.
+  await page.goto(`./${hashOf(two)}&view=centre&vm=web&at=1&ask=1`)
+  await page.reload()
+  await expect(page.getByText('Predict first: how does this run end?')).toBeVisible()
+  await expect(page.getByTestId('inequality')).toBeVisible()
+})
+
 test('a frame of the verdict shows each of its facts', { tag: '@desktop' }, async ({ page }) => {
   await page.setViewportSize({ width: 560, height: 270 })
   await page.goto('./?embed&view=verdict')

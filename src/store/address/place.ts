@@ -60,7 +60,8 @@ export function placeIn(hash: string): Place {
   const view = said.get('view') ?? ''
   const panel = said.get('panel') ?? ''
   return {
-    view: VIEWS.includes(view) ? (view as View) : firstPlace.view,
+    // A prediction is asked for on the pages of a VM.
+    view: VIEWS.includes(view) && said.get('ask') !== '1' ? (view as View) : firstPlace.view,
     panel: PANELS.includes(panel) ? (panel as DataCentrePanel) : firstPlace.panel,
     vm: said.get('vm') ?? '',
     weights: said.get('weights') ?? '',

@@ -175,8 +175,8 @@ export const below90Percent = 'Below 90 %'
 // places/data-centre/DataCentre.tsx
 export const playbackAndTime = 'Playback and time'
 export const ofSeconds = (seconds: string): string => `of ${seconds} s`
-export const migratingAndQueued = (ofRun: string, migrating: string, queuedVms: string): string =>
-  `${ofRun} · ${migrating} migrating, ${queuedVms} queued`
+export const migratingAndQueued = (migrating: string, queuedVms: string): string => `${migrating} migrating, ${queuedVms} queued`
+export const ofRunWithStates = (ofRun: string, states: string): string => `${ofRun} · ${states}`
 export const timeAxis = (end: string): string => `Time axis, 0 to ${end}`
 
 // places/data-centre/gantt/Gantt.tsx
@@ -214,6 +214,7 @@ export const showMore = (count: string): string => `Show ${count} more`
 
 // places/data-centre/topology/TopologyView.tsx
 export const selectThenChooseHost = 'Select a VM, then choose a host below.'
+export const selectVm = 'Select a VM.'
 export const selectThenDrag = 'Select a VM. Drag it to another host to migrate it.'
 export const hostsAndVms = 'Hosts and VMs'
 export const mapOfHostsAndVms = 'Map of hosts and VMs'

@@ -157,8 +157,8 @@ export const below90Percent = '低于 90 %'
 
 export const playbackAndTime = '播放和时间'
 export const ofSeconds = (seconds: string): string => `/ ${seconds} s`
-export const migratingAndQueued = (ofRun: string, migrating: string, queuedVms: string): string =>
-  `${ofRun} · 迁移中 ${migrating}，排队 ${queuedVms}`
+export const migratingAndQueued = (migrating: string, queuedVms: string): string => `迁移中 ${migrating}，排队 ${queuedVms}`
+export const ofRunWithStates = (ofRun: string, states: string): string => `${ofRun} · ${states}`
 export const timeAxis = (end: string): string => `时间轴，0 至 ${end}`
 
 export const eventsOverTime = '各时刻的事件'
@@ -192,6 +192,7 @@ export const inbound = '入'
 export const showMore = (count: string): string => `再显示 ${count} 个`
 
 export const selectThenChooseHost = '请选择一台虚拟机，再在下方选择主机。'
+export const selectVm = '选择一台虚拟机。'
 export const selectThenDrag = '选择一台虚拟机，拖到另一台主机即可迁移。'
 export const hostsAndVms = '主机和虚拟机'
 export const mapOfHostsAndVms = '主机和虚拟机分布图'

@@ -47,7 +47,7 @@ export function ChosenVm({ centre, actions }: { centre: DataCentreRun; actions: 
               {texts.showPages}
             </button>
           </p>
-          <MoveForm key={`${id} ${topology.hosts.length}`} centre={centre} vm={chosen} move={actions.move} />
+          {actions.move !== null && <MoveForm key={`${id} ${topology.hosts.length}`} centre={centre} vm={chosen} move={actions.move} />}
         </>
       )}
       <p className="centre-note" role="status">

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import type { Reason } from '../../../engine/result/reasons/reason.ts'
 import { reasonText } from '../../../engine/result/reasons/reasonText.ts'
 import type { DataCentrePanel } from '../../../store/address/place.ts'
+import { hidesOutcome } from '../../../store/address/showing.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
@@ -11,7 +12,9 @@ import { lazyPart } from '../../page/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { Fact } from '../../play/story/Fact.tsx'
 import { Headline } from '../../play/story/Headline.tsx'
+import { HiddenVerdict } from '../../play/story/HiddenVerdict.tsx'
 import { RunAgain } from '../../play/story/RunAgain.tsx'
+import { FutureCover } from '../../play/timeline/FutureCover.tsx'
 import { Playhead } from '../../play/timeline/Playhead.tsx'
 import { Transport } from '../../play/timeline/Transport.tsx'
 import { type PlotArea, plotAreaOf } from '../../play/timeline/axis/plotArea.ts'
@@ -49,14 +52,19 @@ const DataCentreSetup = lazyPart(async () => (await import('./setup/DataCentreSe
 
 export function DataCentre({ embedded }: { embedded: boolean }) {
   const actions = useVmActions()
-  const centre = useDataCentre()
+  const run = useDataCentre()
+  const hides = usePlay(hidesOutcome)
+  const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
+  // Its result is what a teacher's link hides.
+  const centre = useMemo(() => (run === null || !hides ? run : { ...run, result: null }), [run, hides])
   const phone = useMediaQuery(PHONE)
   const { choose, move } = actions
+  const hasSetup = !embedded && !isLocked
   const larger = !embedded && centre !== null && <LargerCentres vmCount={centre.topology.vmIds.length} />
   return (
-    <main className="centre" data-embedded={embedded}>
+    <main className="centre" data-setup={hasSetup}>
       <h1 className="sr-only">{texts.pageTitle}</h1>
-      <div className="room-verdict">{centre !== null && <Summary centre={centre} />}</div>
+      <div className="room-verdict">{run !== null && <Summary centre={run} />}</div>
       <div className="centre-picture">
         <TopologyView choose={choose} move={move} />
       </div>
@@ -72,7 +80,7 @@ export function DataCentre({ embedded }: { embedded: boolean }) {
       </div>
       <div className="centre-dock">{centre !== null && <Dock centre={centre} actions={actions} phone={phone} />}</div>
       {phone && larger}
-      {!embedded && (
+      {hasSetup && (
         <div className="centre-setup">
           <DataCentreSetup />
         </div>
@@ -82,7 +90,9 @@ export function DataCentre({ embedded }: { embedded: boolean }) {
 }
 
 function Dock({ centre, actions, phone }: { centre: DataCentreRun; actions: VmActions; phone: boolean }) {
-  const panel = usePlay(({ place }) => place.panel)
+  const hides = usePlay(hidesOutcome)
+  // The other panels are results.
+  const panel = usePlay(({ place }) => (hides ? 'timeline' : place.panel))
   const [{ width }, attach] = useSize()
   const zoom = useLetterZoom(width)
   const area = useMemo((): PlotArea => {
@@ -98,8 +108,12 @@ function Dock({ centre, actions, phone }: { centre: DataCentreRun; actions: VmAc
       <div ref={attach} className="phone-bar">
         {width > 0 && <DataCentreTime centre={centre} axis={axis} area={area} zoom={zoom} width={width} compact={phone} />}
       </div>
-      <Tabs panel={panel} />
-      <div className="centre-panel" role="tabpanel" id={`centre-${panel}`} aria-labelledby={`centre-tab-${panel}`}>
+      {!hides && <Tabs panel={panel} />}
+      <div
+        className="centre-panel"
+        role={hides ? undefined : 'tabpanel'}
+        id={`centre-${panel}`}
+        aria-labelledby={hides ? undefined : `centre-tab-${panel}`}>
         {width > 0 && panel === 'timeline' && <Gantt centre={centre} axis={axis} area={area} zoom={zoom} choose={actions.choose} />}
         {panel === 'vms' && <VmTable centre={centre} choose={actions.choose} />}
         {width > 0 && panel === 'energy' && <EnergyPanel centre={centre} axis={axis} area={area} />}
@@ -172,18 +186,20 @@ function DataCentreTime({ centre, axis, area, zoom, width, compact }: DataCentre
   const stops = useMemo(() => stopsOf(centre), [centre])
   const place = (now: PlayState) => {
     const moment = momentNow(store, centre.topology)
-    const end = texts.ofSeconds(formatNumber(simulatedNow(now, centre), 4))
+    const end = hidesOutcome(now) ? '' : texts.ofSeconds(formatNumber(simulatedNow(now, centre), 4))
     if (moment === null || compact) return end
     const count = (...states: (typeof VM_STATES)[number][]) =>
       states.reduce((sum, state) => sum + moment.counts[VM_STATES.indexOf(state)], 0)
     const moving = count('copying', 'paused', 'fetching')
-    return texts.migratingAndQueued(end, formatWhole(moving), formatWhole(count('waits')))
+    const states = texts.migratingAndQueued(formatWhole(moving), formatWhole(count('waits')))
+    return end === '' ? states : texts.ofRunWithStates(end, states)
   }
   return (
     <div className={`centre-time ${compact ? 'flex flex-col-reverse' : ''}`} role="group" aria-label={texts.playbackAndTime}>
       <Transport compact={compact} width={width / zoom} all={{ place, stops }} />
       <div className="relative overflow-hidden" style={{ height: AXIS_HEIGHT * zoom }}>
         <Axis axis={axis} area={area} zoom={zoom} />
+        <FutureCover axis={axis} area={area} />
         <Playhead axis={axis} area={area} height={AXIS_HEIGHT * zoom} />
       </div>
     </div>
@@ -233,6 +249,14 @@ function Summary({ centre }: { centre: DataCentreRun }) {
   const { result } = centre
   const isWaiting = usePlay((state) => state.status === 'waiting' || state.isLate === true)
   const summary = useCentreSummary(result)
+  const isHidden = usePlay(hidesOutcome)
+  if (isHidden) {
+    return (
+      <section className="verdict" aria-label={texts.summary}>
+        <HiddenVerdict />
+      </section>
+    )
+  }
   return (
     <section
       className="verdict"

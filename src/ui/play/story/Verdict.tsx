@@ -9,7 +9,7 @@ import { runLimits } from '../../../scenario/schema/fields/limits.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { hasVerdict, migrationOf, type Run } from '../../../store/play/run.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { hidesOutcome, isBlind } from '../../../store/address/showing.ts'
+import { hidesOutcome } from '../../../store/address/showing.ts'
 import * as texts from '../../../texts/story.ts'
 import type { MeasuredResult } from '../../../traces/measuredCase.ts'
 import { publishedText } from '../../../traces/published/publishedText.ts'
@@ -21,6 +21,7 @@ import { Fact } from './Fact.tsx'
 import { RunAgain } from './RunAgain.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { Headline } from './Headline.tsx'
+import { HiddenVerdict } from './HiddenVerdict.tsx'
 import { pageKiBOf } from '../timeline/runMoments.ts'
 import { firstSentS } from '../timeline/shownTimes.ts'
 import { twoLinesEm } from '../twoLines.ts'
@@ -124,31 +125,6 @@ function VerdictPlace({ busy, starts, beside, children }: VerdictPlaceProps) {
     <section className="verdict" aria-label={texts.verdict} aria-busy={busy} data-rove="dfn" data-starts={starts} data-beside={beside}>
       {children}
     </section>
-  )
-}
-
-function HiddenVerdict() {
-  const store = usePlayStore()
-  const name = usePlay(({ scenario }) => scenario.name)
-  const asked = usePlay(({ showing }) => isBlind(showing))
-  if (asked)
-    return (
-      <>
-        <h2 className="type-verdict verdict-head">{name}</h2>
-        <p className="verdict-state">{texts.predictFirst}</p>
-      </>
-    )
-  return (
-    <>
-      <h2 className="type-verdict verdict-head">{name}</h2>
-      <p className="verdict-state">
-        {texts.verdictHidden}{' '}
-        <button type="button" className="tool" aria-keyshortcuts="v" onClick={() => store.getState().show({ hidesVerdict: false })}>
-          {texts.showVerdict}
-          <kbd aria-hidden="true">V</kbd>
-        </button>
-      </p>
-    </>
   )
 }
 

@@ -7,10 +7,12 @@ import { eventWords } from '../../../../analysis/report/eventWords.ts'
 import type { Reason } from '../../../../engine/result/reasons/reason.ts'
 import { reasonText } from '../../../../engine/result/reasons/reasonText.ts'
 import type { ScenarioEvent } from '../../../../scenario/schema/schema.ts'
+import { hidesOutcome } from '../../../../store/address/showing.ts'
 import { usePlay, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
 import { duration, formatWhole, say } from '../../../../units/format.ts'
 import { useMediaQuery } from '../../../controls/useMediaQuery.ts'
+import { FutureCover } from '../../../play/timeline/FutureCover.tsx'
 import { useFollowPlayhead } from '../../../play/timeline/Playhead.tsx'
 import { CHAR_PX, EDGE_PX, type PlotArea } from '../../../play/timeline/axis/plotArea.ts'
 import { zoomed } from '../../../play/timeline/axis/axisLabels.ts'
@@ -45,10 +47,11 @@ export function Gantt({ centre, axis, area, zoom, choose }: GanttProps) {
   const [{ height }, attach] = useSize()
   const high = (useMediaQuery('(pointer: coarse)') ? TOUCH_HEIGHT : ROW_HEIGHT) * zoom
   const fits = rows.length * high <= height
+  const hides = usePlay(hidesOutcome)
   const together = !fits && (wanted ?? (rows.length > MANY ? 'all' : 'rows')) === 'all'
   return (
     <div className="gantt" role="region" aria-label={texts.migrationTimeline}>
-      <EventFlags axis={axis} area={area} notes={centre.result?.notes ?? NO_NOTES} />
+      {!hides && <EventFlags axis={axis} area={area} notes={centre.result?.notes ?? NO_NOTES} />}
       <div ref={attach} className="gantt-room">
         {height > 0 && (
           <Rows
@@ -64,6 +67,7 @@ export function Gantt({ centre, axis, area, zoom, choose }: GanttProps) {
             choose={choose}
           />
         )}
+        <FutureCover axis={axis} area={area} />
       </div>
       <p className="gantt-foot">
         <span>{together ? texts.migrationsAsLines(rows.length) : texts.migrationsAsRows(rows.length)}</span>
@@ -123,6 +127,7 @@ function Rows({ centre, rows, axis, area, zoom, height, high, together, choose }
   const fonts = useFontsReady()
   const chosen = useChosenVm()
   const events = usePlay(({ run }) => run?.scenario.events)
+  const hides = usePlay(hidesOutcome)
   const eventsS = useMemo(() => (events ?? []).map(({ atS }) => atS).filter((atS) => atS <= axis.endS), [events, axis])
   const rowHigh = together ? height / rows.length : high
   const whole = together ? height : Math.max(height, rows.length * rowHigh)
@@ -139,6 +144,10 @@ function Rows({ centre, rows, axis, area, zoom, height, high, together, choose }
   useInSight(box, rows, hasNames ? chosen : -1, rowHigh, height)
   const first = Math.max(0, Math.floor(scrolled / rowHigh) - 1)
   const inSight = !hasNames ? [] : rows.slice(first, first + Math.ceil(height / rowHigh) + 3)
+  const textOf = (row: GanttRow) => {
+    const route = texts.routeOfVm(row.name, row.from, destinationText(row))
+    return hides ? route : texts.rowText(route, spansText(row))
+  }
   const press = (event: PointerEvent<HTMLElement>) => {
     const at = rows[Math.floor((event.clientY - event.currentTarget.getBoundingClientRect().top) / rowHigh)]
     if (event.button === 0 && at !== undefined) choose(at.vm)
@@ -157,7 +166,7 @@ function Rows({ centre, rows, axis, area, zoom, height, high, together, choose }
             type="button"
             className="gantt-name"
             aria-pressed={row.vm === chosen}
-            aria-label={texts.rowText(texts.routeOfVm(row.name, row.from, destinationText(row)), spansText(row))}
+            aria-label={textOf(row)}
             style={{ top: (first + i) * rowHigh, height: rowHigh, width: gutter }}
             onClick={() => choose(row.vm)}
             onPointerUp={(event) => event.stopPropagation()}>

@@ -15,12 +15,13 @@ import { topologyText } from './topologyText.ts'
 import { type LoadFeed, useLoadFeed } from './loadFeed.ts'
 import type { Line } from './racks.ts'
 import { layoutTopology } from './topologyLayout.ts'
+import type { VmActions } from './useVmActions.ts'
 import { useVmDrag } from './useVmDrag.ts'
 import { TableHead } from '../../../controls/TableHead.tsx'
 
 interface TopologyViewProps {
   choose(vm: number): void
-  move(vm: number, host: number): void
+  move: VmActions['move']
 }
 
 export function TopologyView({ choose, move }: TopologyViewProps) {
@@ -31,7 +32,7 @@ export function TopologyView({ choose, move }: TopologyViewProps) {
   const [said, setSaid] = useState('')
   const phone = useMediaQuery(PHONE)
   const touch = useMediaQuery('(pointer: coarse)')
-  const how = touch ? texts.selectThenChooseHost : texts.selectThenDrag
+  const how = move === null ? texts.selectVm : touch ? texts.selectThenChooseHost : texts.selectThenDrag
   const playing = usePlay((state) => state.playing)
   const hint = asTable ? (playing ? texts.pauseForLoads : '') : how
   return (

@@ -69,8 +69,8 @@ export function movedMigrations(centre: MigratedVms, listed: readonly DraftMigra
 /** Choosing and moving a VM, shared by all parts of the data centre. The result of a move is one sentence. */
 export interface VmActions {
   choose(vm: number): void
-  /** Writes the move into the scenario, which runs again; a separate undo step. */
-  move(vm: number, host: number): void
+  /** Writes the move into the scenario, which runs again; a separate undo step. Null where a link locks the settings. */
+  move: ((vm: number, host: number) => void) | null
   /** Result of the last move; empty before the first move, and once the migrations have changed since. */
   said: string
 }
@@ -108,5 +108,6 @@ export function useVmActions(): VmActions {
     },
     [store],
   )
-  return { choose, move, said: last.of === present ? last.said : '' }
+  const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
+  return { choose, move: isLocked ? null : move, said: last.of === present ? last.said : '' }
 }

@@ -18,7 +18,8 @@ interface VmDragOptions {
   feed: LoadFeed
   layout: TopologyLayout
   choose(vm: number): void
-  move(vm: number, host: number): void
+  /** Null: VMs cannot be moved. */
+  move: ((vm: number, host: number) => void) | null
   /** Shows a description of the VM or host under the pointer. */
   say(text: string): void
 }
@@ -39,7 +40,12 @@ export function useVmDrag({ centre, feed, layout, choose, move, say }: VmDragOpt
   const drag = (event: PointerEvent<HTMLElement>) => {
     const { vm, host, x, y } = found(event)
     const from = pressed.current
-    if (from !== null && event.pointerType === 'mouse' && (held !== null || Math.hypot(x - from.x, y - from.y) > DRAG_PX)) {
+    if (
+      from !== null &&
+      move !== null &&
+      event.pointerType === 'mouse' &&
+      (held !== null || Math.hypot(x - from.x, y - from.y) > DRAG_PX)
+    ) {
       setHeld({ vm: from.vm, x, y, over: host })
       return
     }
@@ -54,7 +60,7 @@ export function useVmDrag({ centre, feed, layout, choose, move, say }: VmDragOpt
     setHeld(null)
     if (from === null) return
     if (held === null) choose(from.vm)
-    else if (host >= 0) move(from.vm, host)
+    else if (host >= 0) move?.(from.vm, host)
   }
   const giveUp = () => {
     pressed.current = null

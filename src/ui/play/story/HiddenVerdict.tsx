@@ -1,0 +1,30 @@
+/** In the verdict's place while a link hides the outcome: the scenario's name, and how the verdict is shown. */
+import { isBlind } from '../../../store/address/showing.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import * as texts from '../../../texts/story.ts'
+
+export function HiddenVerdict() {
+  const store = usePlayStore()
+  const name = usePlay(({ scenario }) => scenario.name)
+  const asked = usePlay(({ showing }) => isBlind(showing))
+  const head = name !== '' && <h2 className="type-verdict verdict-head">{name}</h2>
+  if (asked)
+    return (
+      <>
+        {head}
+        <p className="verdict-state">{texts.predictFirst}</p>
+      </>
+    )
+  return (
+    <>
+      {head}
+      <p className="verdict-state">
+        {texts.verdictHidden}{' '}
+        <button type="button" className="tool" aria-keyshortcuts="v" onClick={() => store.getState().show({ hidesVerdict: false })}>
+          {texts.showVerdict}
+          <kbd aria-hidden="true">V</kbd>
+        </button>
+      </p>
+    </>
+  )
+}
