@@ -19,8 +19,8 @@ export interface Place {
 
 export const firstPlace: Place = { view: 'pages', panel: 'timeline', vm: '', weights: '', brief: '' }
 
-const VIEWS: readonly string[] = ['pages', 'centre'] satisfies View[]
-const PANELS: readonly string[] = ['timeline', 'vms', 'energy', 'cost'] satisfies DataCentrePanel[]
+export const placeViews: readonly string[] = ['pages', 'centre'] satisfies View[]
+export const centrePanels: readonly string[] = ['timeline', 'vms', 'energy', 'cost'] satisfies DataCentrePanel[]
 /** Fields of a place, and those of `showing.ts` after it. */
 const NAMES = `(?:view|panel|vm|weights|brief|${SHOWING_NAMES})`
 const FIELD = new RegExp(`^&${NAMES}=[^#]*$`)
@@ -61,8 +61,8 @@ export function placeIn(hash: string): Place {
   const panel = said.get('panel') ?? ''
   return {
     // A prediction is asked for on the pages of a VM.
-    view: VIEWS.includes(view) && said.get('ask') !== '1' ? (view as View) : firstPlace.view,
-    panel: PANELS.includes(panel) ? (panel as DataCentrePanel) : firstPlace.panel,
+    view: placeViews.includes(view) && said.get('ask') !== '1' ? (view as View) : firstPlace.view,
+    panel: centrePanels.includes(panel) ? (panel as DataCentrePanel) : firstPlace.panel,
     vm: said.get('vm') ?? '',
     weights: said.get('weights') ?? '',
     brief: said.get('brief') ?? '',

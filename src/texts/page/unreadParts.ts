@@ -9,6 +9,7 @@ export const unknownPart = (guess: string, count: number): string => `unknown ${
 export const repeatedPart = (count: string): string => `occurs ${count} times; the first is read`
 /** After the names of others. */
 export const moreParts = (count: string): string => `${count} more`
+export const usualInstead = 'Play ignores them. Check the link before you hand it out.'
 export const firstSeedInstead = 'The first seed of the lesson is shown.'
 export const paperSettingInstead = 'The setting of the paper is shown instead.'
 export const nearestInstead = 'The nearest allowed setting is shown instead.'

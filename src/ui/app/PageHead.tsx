@@ -1,4 +1,5 @@
 /** The head of the page: header, notices, and the frame that appears while a file is dragged over the page. */
+import { useState } from 'react'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { DropTarget } from '../share/DropTarget.tsx'
 import { useEmbedding } from '../embed/useEmbedding.ts'
@@ -6,8 +7,13 @@ import { useOpenFile } from '../share/useOpenFile.ts'
 import { useOpeningMoment } from '../play/timeline/useOpeningMoment.ts'
 import { Header } from './Header.tsx'
 import { LockedBar } from '../present/LockedBar.tsx'
+import { lazyPart } from '../page/lazyPart.tsx'
 import { Notices } from '../page/Notices.tsx'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
+
+const UnreadInPlay = lazyPart(async () => (await import('../frame/UnreadInPlay.tsx')).UnreadInPlay)
+/** Fields of an address after its scenario, as a person may write them. */
+const FIELDS = /[&#](?!s=)\w+=/
 
 interface PageHeadProps {
   embedded: boolean
@@ -20,6 +26,8 @@ interface PageHeadProps {
 export function PageHead({ embedded, openHelp, inspector, showInspector }: PageHeadProps) {
   const { openFile, faults, forget } = useOpenFile()
   useOpeningMoment(useMediaQuery('(prefers-reduced-motion: reduce)'))
+  // Most addresses have none, and need no script that reads them.
+  const [hasFields] = useState(() => FIELDS.test(location.hash))
   const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
   useEmbedding(embedded)
   return (
@@ -27,6 +35,7 @@ export function PageHead({ embedded, openHelp, inspector, showInspector }: PageH
       {!embedded && <Header openFile={openFile} openHelp={openHelp} inspector={inspector} showInspector={showInspector} />}
       {isLocked && !embedded && <LockedBar />}
       <Notices fileFaults={faults} forgetFile={forget} />
+      {!embedded && hasFields && <UnreadInPlay />}
       <DropTarget openFile={openFile} />
     </>
   )
