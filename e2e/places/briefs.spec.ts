@@ -209,7 +209,7 @@ test('briefs are made, left and refused', { tag: '@desktop' }, async ({ page }) 
     ['a brief made from the scenario in Play is a link and a file', makesBrief],
     ['a change that the brief does not allow is named and can be undone', namesForbiddenChange],
     ['a brief hides the workload that is to be found out, until it is left', hidesWorkload],
-    ['a link to the brief alone opens its scenario, and another scenario is told as such', opensAlone],
+    ['a link to the brief alone opens its scenario, and another scenario is named as one', opensAlone],
     ['a link that was cut off and a broken file are refused with a reason', refusesBroken],
   ])
 })

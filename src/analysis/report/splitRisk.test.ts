@@ -79,6 +79,9 @@ describe('an outage in post-copy', () => {
     expect(outagesOf(ran([cut(2, 'a.down')]).migration, ran([cut(2, 'a.down')]).scenario)).toEqual([])
     const both = ran([cut(2), { ...cut(2, 'b'), atS: 1.2 }])
     expect(outageS(both.migration, both.scenario)).toBeCloseTo(3, 9)
+    // Pages arrive again once, after both.
+    const again = storyEventsOf(both.scenario, both.migration, 100).filter(({ key }) => key.startsWith('outage-'))
+    expect(again.map(({ atS }) => atS.toFixed(3))).toEqual(['3.200'])
     const precopy = testScenario({ scenario: { events: [cut(2)] } })
     expect(outageS(simulate(precopy).migrations[0], precopy)).toBe(0)
   })

@@ -41,21 +41,21 @@ function pausesOf(migration: MigrationResult, scenario: Scenario): Period[] {
 
 type PeriodOf = (event: ScenarioEvent, migration: MigrationResult, scenario: Scenario) => Period | null
 
-/** Without overlaps, ordered by time. */
+/** Ordered by time; overlapping ones are joined. */
 function inPostcopy(periodOf: PeriodOf, migration: MigrationResult, scenario: Scenario): Period[] {
   const splits = splitPeriods(migration, scenario)
   const periods = scenario.events
     .flatMap((event) => periodOf(event, migration, scenario) ?? [])
     .toSorted((one, other) => one.fromS - other.fromS)
-  const found: Period[] = []
-  for (const period of periods) {
-    for (const split of splits) {
-      const fromS = Math.max(period.fromS, split.fromS, found.at(-1)?.toS ?? -Infinity)
-      const toS = Math.min(period.toS, split.toS)
-      if (toS > fromS) found.push({ fromS, toS })
-    }
+  const joined: Period[] = []
+  for (const { fromS, toS } of periods) {
+    const last = joined.at(-1)
+    if (last === undefined || fromS > last.toS) joined.push({ fromS, toS })
+    else last.toS = Math.max(last.toS, toS)
   }
-  return found
+  return joined
+    .flatMap((period) => splits.map((split) => ({ fromS: Math.max(period.fromS, split.fromS), toS: Math.min(period.toS, split.toS) })))
+    .filter(({ fromS, toS }) => toS > fromS)
 }
 
 /** Seconds without data in post-copy. */

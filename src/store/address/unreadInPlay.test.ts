@@ -17,7 +17,7 @@ it('a link that Play writes, or that a person shortens, is read', () => {
   }
 })
 
-it('each field that is not understood is named with what is', () => {
+it('each field that cannot be read is named with the allowed values', () => {
   expect(named('#&at=6&hide=verdikt&lock=lnk.limit')).toEqual([
     expect.stringMatching(/^hide must be "verdict", got "verdikt"\. Did you mean "verdict"\?$/),
     expect.stringMatching(/^lock must be one of "writes".*got "lnk"\. Did you mean "link"\?$/),

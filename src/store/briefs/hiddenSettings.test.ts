@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { hideInBrief, isHidden, useHidden } from './hiddenSettings.ts'
 
-it('a pointer hides its setting and what is below it, of any VM with a star', () => {
+it('a pointer hides its setting and its parts, of any VM with a star', () => {
   const hidden = ['/vms/0/workload', '/hosts/*/mbps']
   for (const path of ['vms[0].workload', 'vms[0].workload.streams[1].sizeMiB', 'hosts[2].mbps', 'hosts[*].mbps']) {
     expect(isHidden(path, hidden), path).toBe(true)

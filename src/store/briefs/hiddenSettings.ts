@@ -9,7 +9,7 @@ import type { PlayStore } from '../play/usePlay.ts'
 
 const none: readonly string[] = []
 
-/** JSON Pointers; each hides what is below it, too. `*` is one part, `**` any rest. */
+/** JSON Pointers; each hides a setting with its parts. `*` is one part, `**` any rest. */
 const hidden = createStore<{ pointers: readonly string[] }>(() => ({ pointers: none }))
 
 let forget: () => void = () => undefined
