@@ -8,7 +8,7 @@ export const singleKeyShortcuts = 'Use single-key shortcuts (never while you typ
 export const editingValues = 'Editing values'
 export const editingValuesHelp =
   'Click a value with a dotted underline to type it, including values beyond the slider. Click a name with a dotted underline for its explanation. ' +
-  'A dot marks a setting you changed; press the dot to reset it.'
+  'A dot marks a setting that differs from its default; press the dot to reset it.'
 export const privacy = 'Privacy'
 export const privacyHelp =
   'Everything runs in this page and nothing is uploaded. A share link holds the whole scenario in its address, after the #.'

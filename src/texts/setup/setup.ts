@@ -193,7 +193,7 @@ export const requestTime = 'Time of the request'
 
 // setup/inspector
 export const allSettings = 'All settings'
-export const settingsChanged = (settings: string, changed: string): string => `${settings} settings, ${changed} changed`
+export const settingsChanged = (settings: string, changed: string): string => `${settings} settings, ${changed} not at their defaults`
 export const closeSettings = 'Close'
 export const escapeKey = 'Esc'
 export const findSetting = 'Find a setting'

@@ -5,7 +5,7 @@ export const searchSettings = '查找设置'
 export const singleKeyShortcuts = '使用单键快捷键（输入文字时始终停用）'
 export const editingValues = '编辑数值'
 export const editingValuesHelp =
-  '点击带虚线下划线的数值可直接输入，也可超出滑块范围。点击带虚线下划线的名称可查看说明。圆点表示设置已改动，按圆点恢复原值。'
+  '点击带虚线下划线的数值可直接输入，也可超出滑块范围。点击带虚线下划线的名称可查看说明。圆点表示设置与默认值不同，按圆点恢复默认值。'
 export const privacy = '隐私'
 export const privacyHelp = '一切都在本页面中运行，不上传任何内容。分享链接把整个场景保存在网址的 # 之后。'
 export const worksOffline = '首次访问后可离线使用。'

@@ -172,7 +172,7 @@ export const syncsSoFar = '已有脏页同步次数'
 export const requestTime = '请求时间'
 
 export const allSettings = '全部设置'
-export const settingsChanged = (settings: string, changed: string): string => `${settings} 项设置，${changed} 项已更改`
+export const settingsChanged = (settings: string, changed: string): string => `${settings} 项设置，${changed} 项与默认值不同`
 export const closeSettings = '关闭'
 export const escapeKey = 'Esc'
 export const findSetting = '查找设置'

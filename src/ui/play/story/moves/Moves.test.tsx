@@ -59,7 +59,10 @@ it('calls a move without effect only if the run never converges, not if its simu
     const run = { ...standingPlayStore().getState().run!, scenario }
     return failedText({ run, migration: simulate(scenario).migrations[0], failed })
   }
+  const broken = testScenario({ streams: [], scenario: { events: [{ kind: 'host-crash', atS: 0.1, target: 'b' }] } })
+  const failedRun = { ...standingPlayStore().getState().run!, scenario: broken }
   const name = moveName(failed[0])
+  expect(failedText({ run: failedRun, migration: simulate(broken).migrations[0], failed })).toBe(texts.noHelp(name))
   expect(said(1e5, 200)).toBe(texts.noHelp(texts.withFloor(name, '40.0 MiB')))
   expect(said(2000, 6)).toBe(texts.notFinishedEither('6.00 s', texts.withLeast(name, '40.0 MiB')))
 })

@@ -249,11 +249,12 @@ export function pricesOf({ id, trial, isSplit }: Pick<TriedMove, 'id' | 'trial' 
   return prices
 }
 
-/** The moves that complete no run either; a simulation that ends early does not show that they have no effect. */
+/** The moves that complete no run either; a simulation that ends early does not show that they have no effect, and a failure leaves no floor. */
 export function failedText({ run, migration, failed }: Pick<ShownMoves, 'run' | 'migration' | 'failed'>): string {
   const { endS } = run.scenario
   const isCut = migration.outcome === 'not-converged' && endS !== null && !neverConverges(run.scenario, migration)
   const named = (text: typeof texts.withFloor) => listed(failed.map((move) => text(moveName(move), say(dataSize(move.leastMiB)))))
+  if (migration.outcome !== 'not-converged') return texts.noHelp(listed(failed.map(moveName)))
   return isCut ? texts.notFinishedEither(say(duration(endS)), named(texts.withLeast)) : texts.noHelp(named(texts.withFloor))
 }
 
