@@ -279,6 +279,7 @@ export const writeStreams = 'Write streams'
 export const measuredCurve = 'Measured dirty-page curve'
 
 // play/decisive
+export const moreThanUsed = (used: string): string => `All ${used} in use`
 export const hiddenByBrief = 'Hidden by the brief'
 export const lockedByLink = 'The address of this page locks this setting.'
 export const deciding = 'Key settings'

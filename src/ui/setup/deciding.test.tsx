@@ -9,6 +9,7 @@ import type { ResolvedWorkload } from '../../scenario/schema/schema.ts'
 import { fieldAt, withFields } from '../../scenario/fieldPath.ts'
 import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
+import * as texts from '../../texts/setup/setup.ts'
 import { useDowntimeLimit, useWorkingSet, useWrites } from './deciding.ts'
 import type { Deciding } from './deciding.ts'
 
@@ -56,6 +57,19 @@ describe('write rate and working set of a preset', () => {
       }
     },
   )
+
+  it('says that a guest writes all that it uses where the working set is larger', async () => {
+    const { result, put } = shown()
+    await put('vms[0].workload', { preset: 'web-server' })
+    await put('vms[0].usedMiB', 512)
+    for (const [sizeMiB, tooMuch] of [
+      [512, undefined],
+      [65_536, texts.moreThanUsed('512 MiB')],
+    ] as const) {
+      await act(async () => own(result.current.workingSet).set(sizeMiB))
+      expect(own(result.current.workingSet).tooMuch).toBe(tooMuch)
+    }
+  })
 
   it('gives trials the changes that setting the value makes', async () => {
     const { result, put, store } = shown()

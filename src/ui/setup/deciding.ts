@@ -8,6 +8,9 @@ import type { NumberField } from '../../scenario/schema/fields/fields.ts'
 import type { RuleDescriptor } from '../../scenario/schema/rules/rule.ts'
 import { ruleDescriptors } from '../../scenario/schema/rules/rules.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
+import type { Vm } from '../../scenario/schema/schema.ts'
+import { dataSize, say } from '../../units/format.ts'
+import { fieldAt } from '../../scenario/fieldPath.ts'
 import type { FieldChange } from '../../scenario/fieldPath.ts'
 import { useHidden } from '../../store/briefs/hiddenSettings.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
@@ -38,6 +41,8 @@ export interface Deciding {
   changesFor(value: number): readonly FieldChange[]
   /** Which of several streams it belongs to, in words; absent for a number of the whole guest. */
   ofStream?: string
+  /** That the guest has less memory than this; absent otherwise. */
+  tooMuch?: string
 }
 
 /** A number that a manager sets in place of the scenario's own. */
@@ -66,7 +71,8 @@ export function useWorkingSet(): Deciding | Absent {
 type WorkloadNumber = NonNullable<PresetParam['sets']>
 
 function useWorkloadNumber(which: WorkloadNumber): Deciding | Absent {
-  const { listed } = useFollowed()
+  const { listed, vm } = useFollowed()
+  const usedMiB = usePlay(({ scenario }) => usedOf(fieldAt(scenario, vm)))
   const isHidden = useHidden()
   const workload = useWorkload()
   const stream = useDensest(workload)
@@ -89,6 +95,7 @@ function useWorkloadNumber(which: WorkloadNumber): Deciding | Absent {
   return {
     spec,
     path,
+    ...(which === 'workingSet' && Number(valid) > usedMiB ? { tooMuch: texts.moreThanUsed(say(dataSize(usedMiB))) } : {}),
     ...(stream === null || streams < 2 ? {} : { ofStream: texts.streamOf(stream + 1, streams) }),
     value: value ?? spec.default,
     valid,
@@ -98,6 +105,12 @@ function useWorkloadNumber(which: WorkloadNumber): Deciding | Absent {
     changesFor: (next) =>
       workload.preset === undefined ? [{ path, value: next }] : [{ path: workload.path, value: { ...parts, [target.part]: next } }],
   }
+}
+
+/** Memory in use of a VM of the scenario, in MiB; infinite for none. */
+function usedOf(vm: unknown): number {
+  const { memoryMiB, usedMiB } = (vm ?? {}) as Partial<Vm>
+  return usedMiB ?? memoryMiB ?? Infinity
 }
 
 interface WorkloadTarget {

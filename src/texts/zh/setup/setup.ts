@@ -248,6 +248,7 @@ export const custom = '自定义'
 export const writeStreams = '写入流'
 export const measuredCurve = '实测脏页曲线'
 
+export const moreThanUsed = (used: string): string => `已用的全部 ${used}`
 export const hiddenByBrief = '任务隐藏了此项'
 export const lockedByLink = '本页的地址锁定了此设置。'
 export const deciding = '关键设置'

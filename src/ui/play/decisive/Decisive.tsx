@@ -206,7 +206,7 @@ function looksSame(one: DecidingControlProps, other: DecidingControlProps): bool
 function drawn(number: DecidingControlProps['number']): readonly unknown[] {
   if ('absent' in number) return [number.absent]
   if ('heldBy' in number) return [number.spec, number.value, number.heldBy]
-  return [number.spec, number.value, number.valid, number.fault, number.set, number.ofStream]
+  return [number.spec, number.value, number.valid, number.fault, number.set, number.ofStream, number.tooMuch]
 }
 
 /** A number that is not to be set here, and why. */
@@ -225,7 +225,7 @@ function Still({ label, value, note }: { label: string; value?: HeldNumber; note
 
 function NumberControl({
   label,
-  number: { spec, value, valid, fault, set, ofStream },
+  number: { spec, value, valid, fault, set, ofStream, tooMuch },
   cliff,
 }: {
   label: string
@@ -234,7 +234,7 @@ function NumberControl({
 }) {
   const id = useId()
   const ids = { label: `${id}-label`, why: `${id}-why`, note: `${id}-note` }
-  const why = inSentences([explain(spec), ofStream ?? ''])
+  const why = inSentences([explain(spec), ofStream ?? '', tooMuch ?? ''])
   const described = fault === '' ? ids.why : `${ids.note} ${ids.why}`
   const shown = value === undefined ? spec.default : value
   return (
@@ -253,16 +253,28 @@ function NumberControl({
           {shortFaultText(fault, shown, spec)}
         </span>
       )}
-      {fault === '' && cliff !== null && (
-        <span aria-hidden="true" className="deciding-note text-danger" data-side={cliff.neverSide}>
-          {cliffText(cliff, spec)}
-        </span>
-      )}
-      {fault === '' && cliff === null && ofStream !== undefined && (
-        <span aria-hidden="true" className="deciding-note text-text2">
-          {ofStream}
-        </span>
-      )}
+      {fault === '' && <Note number={{ spec, ofStream, tooMuch }} cliff={cliff} />}
     </div>
+  )
+}
+
+/** The most important of what there is to say, in one line. */
+function Note({
+  number: { spec, ofStream, tooMuch },
+  cliff,
+}: {
+  number: Pick<Deciding, 'spec' | 'ofStream' | 'tooMuch'>
+  cliff: Cliff | null
+}) {
+  const isCliff = tooMuch === undefined && cliff !== null
+  const text = isCliff ? cliffText(cliff, spec) : (tooMuch ?? ofStream)
+  if (text === undefined) return null
+  return (
+    <span
+      aria-hidden="true"
+      className={`deciding-note ${isCliff ? 'text-danger' : 'text-text2'}`}
+      data-side={isCliff ? cliff.neverSide : undefined}>
+      {text}
+    </span>
   )
 }
