@@ -75,6 +75,16 @@ describe('grade', () => {
     expect(await sim(['grade', 'short-pause'])).toMatchObject({ status: 2, stdout: '' })
   })
 
+  it('names a brief given as the solution, and every form of a solution', async () => {
+    const own = file('own-brief.json', JSON.stringify(brief.document))
+    const { status, stdout, stderr } = await sim(['grade', own, own])
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+    expect(stderr).toMatch(/^\(solution\): is a brief, .*a scenario, .*JSON Patch.*a share link.*\n$/)
+    const both = await sim(['grade', own, own, file('good.json', limit(30))])
+    expect([both.status, both.stderr]).toEqual([2, expect.stringMatching(/^own-brief\.json: \(solution\): is a brief/)])
+    expect(both.stdout).toContain('1 of 2 passed')
+  })
+
   it('reads a brief from a file and a solution from standard input', async () => {
     const own = file('own-brief.json', JSON.stringify(brief.document))
     expect((await sim(['grade', own, '-'], limit(30))).status).toBe(0)

@@ -63,6 +63,12 @@ describe('model', () => {
       '{"memoryMB":100,"thresholdMB":101,"dirtyMBps":2,"rateMBps":1}',
       /^thresholdMB: .*100 MB.*101.*\ndirtyMBps: .*1 MB\/s.*λ = 2.*liu2011-algorithm1.*\n$/,
     ],
+    [
+      'a number above another field’s',
+      ['sliwko2017', '-'],
+      '{"application":"idle","usedMB":500,"canonicalMB":1024}',
+      /^canonicalMB: .*500 MB.*1,024.*“usedMB”.*\n$/,
+    ],
     ['an unknown model', ['liu2011-bas', '-'], '{}', /^NAME: .*"liu2011-bas".*"liu2011-base"\?\n$/],
     ['a name like none', ['walk', '-'], '{}', /^NAME: .*"walk".*"liu2011-base".*"gudkov2023"\n$/],
     ['broken JSON', ['liu2011-base', '-'], '{ "memoryMB": 1 "x": 2 }', /^\(document\): line 1, column 17: .*\n$/],

@@ -104,17 +104,12 @@ describe('bad input has named faults', () => {
       { dirtyMBps: 99.9999 },
       [/^dirtyMBps: .*transmission rate R \(100 MB\/s\), got 99\.9999: .*6,931,000 rounds, at most 100,000$/],
     ],
-    [
-      'a threshold above the memory',
-      'liu2011-base',
-      { thresholdMB: 1025 },
-      [/^thresholdMB: .*at most 1,024 MB, got 1,025: “Memory of the VM/],
-    ],
+    ['a threshold above the memory', 'liu2011-base', { thresholdMB: 1025 }, [/^thresholdMB: .*at most 1,024 MB, got 1,025: “memoryMB”/]],
     [
       'a threshold above the memory',
       'liu2011-algorithm1',
       { thresholdMB: 1025 },
-      [/^thresholdMB: .*at most 1,024 MB, got 1,025: “Memory of the VM/],
+      [/^thresholdMB: .*at most 1,024 MB, got 1,025: “memoryMB”/],
     ],
     ['a threshold that is never reached', 'liu2011-base', { thresholdMB: 0 }, [/^thresholdMB: must be above 0 MB, got 0\b/]],
     ['a zero rate', 'liu2011-algorithm1', { rateMBps: 0 }, [/^rateMBps: .*0\.000001 to 1,000,000,000 MB\/s, got 0$/]],
@@ -153,7 +148,7 @@ describe('bad input has named faults', () => {
       { application: 'apach' },
       [/^application: .*"idle", "apache".*"vm-allocator-30", got "apach"\. .*"apache"\?$/],
     ],
-    ['more kernel than there is memory', 'sliwko2017', { canonicalMB: 300 }, [/^canonicalMB: .*at most 200 MB, got 300: “Memory in use”/]],
+    ['more kernel than there is memory', 'sliwko2017', { canonicalMB: 300 }, [/^canonicalMB: .*at most 200 MB, got 300: “usedMB”/]],
     [
       'a term beyond all numbers',
       'sliwko2017',
@@ -176,7 +171,7 @@ describe('bad input has named faults', () => {
       'more pages that are not zero than there are',
       'gudkov2023',
       { nonZeroPages: 1001 },
-      [/^nonZeroPages: .*at most 1,000, got 1,001: “Pages of the guest”/],
+      [/^nonZeroPages: .*at most 1,000, got 1,001: “totalPages”/],
     ],
     [
       'no link and no limit',

@@ -13,6 +13,7 @@ import { checkLiu2011Energy, liu2011Energy } from './formulas/liu2011Energy.ts'
 import type { EnergyInput, EnergyOutput } from './formulas/liu2011Energy.ts'
 import { checkLiu2011Refined, liu2011Refined } from './formulas/liu2011Refined.ts'
 import type { RefinedInput, RefinedOutput } from './formulas/liu2011Refined.ts'
+import type { InputNames } from './formulas/modelInputs.ts'
 import { checkSliwko2017, sliwko2017 } from './formulas/sliwko2017.ts'
 import type { TransferInput, TransferOutput } from './formulas/sliwko2017.ts'
 
@@ -33,7 +34,7 @@ interface Model<N extends ModelName> {
   title: string
   /** Paper and equations. */
   source: string
-  check(value: unknown): CheckedDocument<ModelTypes[N]['input']>
+  check(value: unknown, names: InputNames): CheckedDocument<ModelTypes[N]['input']>
   evaluate(input: ModelTypes[N]['input']): ModelTypes[N]['output']
 }
 
@@ -95,10 +96,10 @@ type Evaluation<N extends ModelName = ModelName> =
   | { ok: true; evaluated: Evaluated<N>; warnings: Fault[] }
   | { ok: false; faults: Fault[]; warnings: Fault[] }
 
-/** Checks an untrusted input and evaluates the model. Returns the input's faults in place of a result. */
-export function evaluateModel<N extends ModelName>(name: N, value: unknown): Evaluation<N> {
+/** Checks an untrusted input and evaluates the model. Returns the input's faults, with names of inputs as asked, in place of a result. */
+export function evaluateModel<N extends ModelName>(name: N, value: unknown, names: InputNames = 'paths'): Evaluation<N> {
   const model: Model<N> = models[name]
-  const checked = model.check(value)
+  const checked = model.check(value, names)
   if (!checked.ok) return checked
   // The type system cannot express that name, input and output belong together.
   const evaluated = { model: name, input: checked.input, output: model.evaluate(checked.input) } as Evaluated<N>

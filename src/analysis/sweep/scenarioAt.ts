@@ -2,11 +2,12 @@
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
+import { unknownKey } from '../../scenario/texts/nameFaults.ts'
 import * as texts from '../../scenario/texts/sweepFaults.ts'
 import type { Grid } from './grid.ts'
 import { settingsAt } from './grid.ts'
 import type { SweepBase } from './settings.ts'
-import { documentAt, fieldPaths, pointText } from './settings.ts'
+import { documentAt, fieldPaths, keyGuess, pointText } from './settings.ts'
 
 export type PointScenario = { ok: true; document: unknown; scenario: Scenario } | { ok: false; faults: Fault[] }
 
@@ -18,9 +19,14 @@ export function scenarioAt(base: SweepBase, grid: Grid, point: number): PointSce
   if (!parsed.ok) return { ok: false, faults: faultsAt(parsed.faults, grid, settings) }
   const varied = new Set(Object.keys(settings).flatMap((path) => fieldPaths(base.scenario, path).flatMap(withParts)))
   const unknown = parsed.warnings.filter(({ path }) => varied.has(path))
-  if (unknown.length > 0)
-    return { ok: false, faults: unknown.map(({ path, message }) => ({ path, message: texts.wouldChangeNothing(message) })) }
+  if (unknown.length > 0) return { ok: false, faults: unknown.map((warning) => changesNothing(warning, base.scenario)) }
   return { ok: true, document, scenario: parsed.scenario }
+}
+
+/** Names every key beside an unknown one where its warning names none: a setting to vary is chosen from them. */
+function changesNothing({ path, message }: Fault, scenario: Scenario): Fault {
+  const isBare = message === unknownKey('')
+  return { path, message: texts.wouldChangeNothing(isBare ? unknownKey(keyGuess(scenario, path)) : message) }
 }
 
 /** A path and those of the parts that it leads through: `a.b[0].c` with `a.b[0]`, `a.b` and `a`. */

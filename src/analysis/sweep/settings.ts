@@ -1,9 +1,10 @@
 /** Varied settings in a document: which fields a path means, and the document with their values filled in. Needs no schema. */
 import { escaped } from '../../scenario/schema/fields/escaped.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import { shown } from '../../scenario/schema/fields/faultText.ts'
+import { allOf, closest, didYouMean, shown } from '../../scenario/schema/fields/faultText.ts'
 import { fieldAt, keysOf, withField } from '../../scenario/fieldPath.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
+import { isObject, isPlainObject } from '../../scenario/json/plainData.ts'
 import * as texts from '../../scenario/texts/sweepFaults.ts'
 import type { SettingValue } from './grid.ts'
 
@@ -66,21 +67,38 @@ export function pathFaults(scenario: Scenario, paths: readonly string[]): Fault[
     } catch {
       return [{ path, message: texts.notASetting }]
     }
-    if (fields.length === 0) return [{ path, message: texts.nothingAt(path.slice(0, path.indexOf(every))) }]
+    if (fields.length === 0) return [{ path, message: nothingAt(scenario, path.slice(0, path.indexOf(every))) }]
     const twice = fields.find((field) => taken.has(field))
     if (twice !== undefined) return [{ path, message: texts.variedTwice(twice) }]
     for (const field of fields) taken.set(field, path)
-    const beyond = fields.find((field) => !hasPlace(scenario, field))
-    return beyond === undefined ? [] : [{ path, message: texts.noPlace(placeOf(beyond)) }]
+    const place = fields.map((field) => placeBeyond(scenario, field)).find((one) => one !== null)
+    return place === undefined ? [] : [{ path, message: beyondText(scenario, place) }]
   })
 }
 
-/** Whether the lists on the way to a field have the items that it names. */
-function hasPlace(scenario: Scenario, field: string): boolean {
-  const at = field.lastIndexOf(']')
-  return at < 0 || fieldAt(scenario, field.slice(0, at + 1)) !== undefined
+/** The first item on the way to a field that its list does not have; null if there is none. */
+function placeBeyond(scenario: Scenario, field: string): string | null {
+  const places = Array.from(field.matchAll(/\]/g), ({ index }) => field.slice(0, index + 1))
+  return places.find((place) => fieldAt(scenario, place) === undefined) ?? null
 }
 
-function placeOf(field: string): string {
-  return field.slice(0, field.lastIndexOf(']') + 1)
+/** `place`: an item such as `hosts[9]` that is not there. */
+function beyondText(scenario: Scenario, place: string): string {
+  const path = place.slice(0, place.lastIndexOf('['))
+  const list = path === '' ? undefined : fieldAt(scenario, path)
+  return Array.isArray(list) ? texts.noItem(place, path, list.length) : texts.noPlace(place, path === '' ? '' : keyGuess(scenario, path))
+}
+
+function nothingAt(scenario: Scenario, path: string): string {
+  return texts.nothingAt(path, Array.isArray(fieldAt(scenario, path)) ? '' : keyGuess(scenario, path))
+}
+
+/** Sentence with the key that the last one of a path may be meant for, or with every key beside it; empty if that one is known. */
+export function keyGuess(scenario: Scenario, path: string): string {
+  const keys = keysOf(path)
+  const key = String(keys[keys.length - 1])
+  const beside = keys.slice(0, -1).reduce<unknown>((value, each) => (isObject(value) ? Reflect.get(value, each) : undefined), scenario)
+  if (!isPlainObject(beside) || Object.hasOwn(beside, key)) return ''
+  const known = new Set(Object.keys(beside))
+  return didYouMean(closest(key, known)) || allOf(known, Infinity)
 }

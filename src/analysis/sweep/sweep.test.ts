@@ -268,6 +268,29 @@ describe('the scenario at a point', () => {
     expect(scenarioAt(base, oneAxis(path, 5), 0).ok).toBe(false)
   })
 
+  it.each([
+    ['foo.bar', 'foo', '"vms", "migrations"'],
+    ['hosts[0].foo', 'hosts[0].foo', '"mbps"'],
+    ['vms[0].trafic.outMbps', 'vms[0].trafic', 'Did you mean "traffic"?'],
+    ['vms[0].workload.foo', 'vms[0].workload.foo', '"writesPerS"'],
+  ])('refuses %s with the keys that there are, or the one meant', (setting, path, keys) => {
+    const at = scenarioAt(base, oneAxis(setting, 5), 0)
+    expect(at.ok ? [] : at.faults).toEqual([{ path, message: expect.stringContaining(keys) }])
+  })
+
+  it.each([
+    ['hosts[9].mbps', 'hosts[9]', 'hosts[0] to hosts[1]'],
+    ['migrations[1].to', 'migrations[1]', '1 item, migrations[0]'],
+    ['hosts[3].x[4].y', 'hosts[3] in', '2 items'],
+    ['links[0].mbps', 'links[0]', 'is empty'],
+    ['host[0].mbps', 'host[0]', 'Did you mean "hosts"?'],
+    ['host[*].mbps', 'host', 'Did you mean "hosts"?'],
+  ])('has no place for %s and says what there is', (path, item, there) => {
+    const faults = pathFaults(base.scenario, [path])
+    expect(faults).toEqual([{ path, message: expect.stringContaining(item) }])
+    expect(faults[0].message).toContain(there)
+  })
+
   it.each([['hosts[2].mbps'], ['links[*].mbps'], ['a..b'], ['__proto__.x'], ['']])('has no place for %s', (path) => {
     expect(pathFaults(base.scenario, [path])).toHaveLength(1)
   })

@@ -1,5 +1,5 @@
 /** Checks that files are the shards of one sweep: each finished, no run missing, none double. */
-import { gridLimits } from '../../analysis/sweep/grid.ts'
+import { gridLimits, runCount } from '../../analysis/sweep/grid.ts'
 import type { Shard, SweepHeader } from '../../analysis/sweep/sweepFile.ts'
 import { mostShards, runOfShard, shardSize } from '../../analysis/sweep/sweepFile.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
@@ -7,6 +7,9 @@ import { formatWhole, plural } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
 import { fileFault } from '../fileAccess.ts'
 import { Refusal } from '../refusal.ts'
+import type { LineFault } from './runLine.ts'
+import { lineFault, parsedObject } from './runLine.ts'
+import { isPlainObject } from '../../scenario/json/plainData.ts'
 import { readLines } from './readLines.ts'
 import type { ShardInput } from './shardInput.ts'
 
@@ -19,10 +22,10 @@ interface CheckedShards {
 interface ShardFile {
   file: string
   header: SweepHeader
-  /** Whole lines after the header; `brokenLine`: the first that is not the expected run; `isJoined`: it is the header of another file. */
+  /** Whole lines after the header that are the expected runs. */
   runs: number
-  brokenLine: number | null
-  isJoined: boolean
+  /** Of the line after them; null if there is none. */
+  fault: LineFault | { kind: 'joined' } | null
 }
 
 const noShard = -1
@@ -69,58 +72,48 @@ function readShardFile({ name: file, readAt }: ShardInput): ShardFile {
     let runs = 0
     for (const { text, whole } of lines) {
       if (!whole) break
-      if (!isRun(text, runOfShard(header.sweep.shard, runs)))
-        return { file, header, runs, brokenLine: runs + 2, isJoined: headerIn(text) !== null }
+      const run = runOfShard(header.sweep.shard, runs)
+      const fault = run < header.sweep.runs ? lineFault(text, header, run) : ({ kind: 'other' } as const)
+      if (fault !== null) return { file, header, runs, fault: headerIn(text) === null ? fault : { kind: 'joined' } }
       runs++
     }
-    return { file, header, runs, brokenLine: null, isJoined: false }
+    return { file, header, runs, fault: null }
   } catch (error) {
     throw error instanceof Refusal ? error : fileFault(file, error, 'read')
   }
 }
 
 function headerIn(text: string): SweepHeader | null {
-  const value = parsed(text) as Partial<SweepHeader> | null
+  const value = parsedObject(text) as Partial<SweepHeader> | null
   const sweep = value?.sweep
   const isHeader =
     sweep?.version === 1 &&
     typeof sweep.id === 'string' &&
     Array.isArray(sweep.vary) &&
+    sweep.vary.every(isAxis) &&
     isCount(sweep.runs, gridLimits.runs) &&
     isCount(sweep.repeats, sweep.runs) &&
+    runCount({ axes: sweep.vary, repeats: sweep.repeats }) === sweep.runs &&
     isCount(sweep.shard?.of, mostShards) &&
     isCount(sweep.shard.index, sweep.shard.of)
   return isHeader ? { sweep } : null
+}
+
+function isAxis(axis: unknown): boolean {
+  return isPlainObject(axis) && typeof axis.path === 'string' && Array.isArray(axis.values) && axis.values.length > 0
 }
 
 function isCount(value: unknown, most: number): boolean {
   return Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= most
 }
 
-function isRun(text: string, run: number): boolean {
-  const value = parsed(text) as { run?: unknown } | null
-  return value?.run === run
-}
-
-function parsed(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' ? value : null
-  } catch {
-    return null
-  }
-}
-
 /** Faults of one file by itself, and against the first file. */
-function faultsOf({ file, header: { sweep }, runs, brokenLine, isJoined }: ShardFile, first: ShardFile): Fault[] {
+function faultsOf({ file, header: { sweep }, runs, fault }: ShardFile, first: ShardFile): Fault[] {
   if (sweep.id !== first.header.sweep.id || sweep.runs !== first.header.sweep.runs) {
     return [{ path: file, message: `belongs to another sweep (${sweep.id}) than ${first.file} (${first.header.sweep.id})` }]
   }
   const size = shardSize(sweep.runs, sweep.shard)
-  if (brokenLine !== null) {
-    const what = isJoined ? 'begins another file: name each file of the sweep, instead of joining them' : 'is not the expected run'
-    return [{ path: file, message: `line ${formatWhole(brokenLine)} ${what}` }]
-  }
+  if (fault !== null) return [{ path: file, message: lineText(fault, runs) }]
   if (runs === size) return []
   return [
     {
@@ -128,6 +121,21 @@ function faultsOf({ file, header: { sweep }, runs, brokenLine, isJoined }: Shard
       message: `has ${formatWhole(runs)} of the ${plural(size, 'run')} of shard ${shardText(sweep.shard)}. Finish it with sweep --resume`,
     },
   ]
+}
+
+/** `runs`: those before the line. */
+function lineText(fault: Exclude<ShardFile['fault'], null>, runs: number): string {
+  const line = `line ${formatWhole(runs + 2)}`
+  switch (fault.kind) {
+    case 'joined':
+      return `${line} begins another file: name each file of the sweep, instead of joining them`
+    case 'damaged':
+      return `${line} is damaged. Simulate it and the runs after it again with sweep --resume`
+    case 'other':
+      return `${line} is not the expected run`
+    case 'field':
+      return `${line}, ${fault.text}`
+  }
 }
 
 function shardText({ index, of }: Shard): string {

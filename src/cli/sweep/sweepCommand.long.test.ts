@@ -207,6 +207,37 @@ describe('a sweep that was cut', () => {
     expect(text('killed.jsonl') === text('long.jsonl')).toBe(true)
   })
 
+  it.each([
+    ['NUL bytes in a line', (line: string) => line.slice(0, 20) + '\0'.repeat(40) + line.slice(60)],
+    ['NUL bytes for a line', (line: string) => '\0'.repeat(line.length)],
+    ['half a line', (line: string) => line.slice(0, 30)],
+    ['a line with other spaces', (line: string) => line.replaceAll(':', ': ')],
+  ])('at %s is simulated again from there, to the bytes of the single run', async (_, damaged) => {
+    const lines = text('whole.jsonl').split('\n')
+    const name = file('damaged.jsonl', lines.with(3, damaged(lines[3])).join('\n'))
+    const { status, stdout, stderr } = await sweep('--out', name, '--resume')
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' })
+    expect(stderr).toMatch(/^warning: \S*damaged\.jsonl: line 4 is damaged.*2 of 30/)
+    expect(text(name) === text('whole.jsonl')).toBe(true)
+  })
+
+  it('after its last run loses what follows', async () => {
+    const name = file('longer.jsonl', `${text('whole.jsonl')}${'\0'.repeat(9)}\n`)
+    expect((await sweep('--out', name, '--resume')).status).toBe(0)
+    expect(text(name) === text('whole.jsonl')).toBe(true)
+  })
+
+  it('is not continued if a field of a run is not as it has to be', async () => {
+    const name = file('edited.jsonl', text('whole.jsonl').replace('"outcome":"completed"', '"outcome":7'))
+    const before = text(name)
+    const { status, stderr } = await sweep('--out', name, '--resume')
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(/edited\.jsonl: line 2, outcome: must be one of "completed".*got 7\. Delete/),
+    ])
+    expect(text(name)).toBe(before)
+  })
+
   it('is not continued if a line in it is not its own', async () => {
     const lines = text('whole.jsonl').split('\n')
     file('changed.jsonl', [lines[0], lines[2], ''].join('\n'))

@@ -18,6 +18,8 @@ import { coresOption, numberOption, readTogether } from '../options.ts'
 import { printErrors, printText } from '../output.ts'
 import { readWrittenScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
+import type { LineFault } from './runLine.ts'
+import { isAsWritten, lineFault } from './runLine.ts'
 import { progressLine } from './progressLine.ts'
 import { sweepLines } from './sweepPool.ts'
 import { readerOf, readLines } from './readLines.ts'
@@ -171,7 +173,7 @@ interface StartedFile {
 }
 
 /**
- * Prepares `out`. With `resume` the runs in it are kept and a torn last line is cut off.
+ * Prepares `out`. With `resume` the runs in it are kept and a torn last line is cut off, or everything from a damaged line on.
  *
  * @throws Refusal if it exists and is not to be continued, or holds another sweep or other runs
  */
@@ -200,18 +202,21 @@ function openedToContinue(out: string): number | null {
 }
 
 function keptRuns(descriptor: number, { out, header, runCount }: { out: string; header: SweepHeader; runCount: number }): StartedFile {
-  const { shard } = header.sweep
   const headerLine = lineOf(header)
   let kept = 0
   let done = -1
   for (const { text, whole } of readLines(readerOf(descriptor))) {
     if (done < 0) {
       if (whole ? `${text}\n` !== headerLine : !headerLine.startsWith(text)) throw refusal(out, foreign(text))
-    } else if (whole && !isRun(text, runOfShard(shard, done))) {
-      throw refusal(
-        out,
-        `line ${formatWhole(done + 2)} is not run ${formatWhole(runOfShard(shard, done))} of this sweep. Delete the file and start again`,
-      )
+    } else if (whole) {
+      const run = runOfShard(header.sweep.shard, done)
+      if (!isAsWritten(text)) {
+        const again = `its run and those after it are simulated again (${formatWhole(done)} of ${formatWhole(runCount)} kept)`
+        printErrors([`warning: ${out}: line ${formatWhole(done + 2)} is damaged; ${again}`])
+        break
+      }
+      const fault = done === runCount ? null : lineFault(text, header, run)
+      if (fault !== null) throw refusal(out, `${notTheRun(fault, done, run)}. Delete the file and start again`)
     }
     if (!whole) break
     if (done === runCount)
@@ -223,9 +228,10 @@ function keptRuns(descriptor: number, { out, header, runCount }: { out: string; 
   return { done: Math.max(0, done), fresh: done < 0 }
 }
 
-/** Whether a whole line is the given run's. */
-function isRun(text: string, run: number): boolean {
-  return text.startsWith(`{"run":${run},`) && text.endsWith('}')
+/** `nth`: the run in its shard. */
+function notTheRun(fault: LineFault, nth: number, run: number): string {
+  const line = `line ${formatWhole(nth + 2)}`
+  return fault.kind === 'field' ? `${line}, ${fault.text}` : `${line} is not run ${formatWhole(run)} of this sweep`
 }
 
 function foreign(text: string): string {

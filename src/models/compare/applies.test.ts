@@ -143,7 +143,7 @@ describe('Algorithm 1 (L2) beside a run', () => {
 
 describe('energy (L4) beside a run', () => {
   it('follows the predicted traffic', () => {
-    expect(prediction(sweep, 'liu2011-energy').basis).toMatch(/ by the base model$/)
+    expect(prediction(sweep, 'liu2011-energy').basis).toMatch(/MiB, predicted by the base model, with MiB for the paper’s MB$/)
     expect(sizes(sweep, 'liu2011-energy').energyJ).toBeLessThan(0.01)
   })
 })

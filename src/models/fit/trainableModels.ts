@@ -12,6 +12,9 @@ import * as texts from '../texts/fits.ts'
 
 export type FitSubject = 'energy' | 'gamma' | 'transfer' | 'phi'
 
+/** Unit of the sizes in the rows: MB of the author's own rows, MiB of simulated runs, which stand for the paper's MB. */
+export type SizeUnit = 'MB' | 'MiB'
+
 export interface LearnedParameter {
   symbol: string
   what: string
@@ -39,8 +42,8 @@ export interface TrainableModel {
   /** Paper and equations. */
   source: string
   columns: readonly ObservationColumn[]
-  target: { label: string; unit: string }
-  learn(rows: readonly TableRow[], known: KnownFactors): { ok: true; learned: Learned } | { ok: false; why: string }
+  target(size: SizeUnit): { label: string; unit: string }
+  learn(rows: readonly TableRow[], known: KnownFactors, size: SizeUnit): { ok: true; learned: Learned } | { ok: false; why: string }
 }
 
 const meaning = texts.parameters
@@ -61,8 +64,8 @@ const energy: TrainableModel = {
   formula: 'E = α·V_mig + β',
   source: 'Liu et al. 2011, Eq. 15',
   columns: numbers('migratedMB', 'energyJ'),
-  target: { label: texts.targets.energy, unit: 'J' },
-  learn(rows) {
+  target: () => ({ label: texts.targets.energy, unit: 'J' }),
+  learn(rows, _known, size) {
     const observations = rows.map((row) => ({ migratedMB: value(row, 'migratedMB'), energyJ: value(row, 'energyJ') }))
     const fit = fitEnergy(observations)
     if (!fit.ok) return fit
@@ -70,7 +73,7 @@ const energy: TrainableModel = {
       ok: true,
       learned: {
         parameters: [
-          parameter('α', meaning.alpha, 'J/MB', fit.alpha, energyDefaults.alpha),
+          parameter('α', meaning.alpha(size), `J/${size}`, fit.alpha, energyDefaults.alpha),
           parameter('β', meaning.beta, 'J', fit.beta, energyDefaults.beta),
         ],
         quality: fit.quality,
@@ -87,7 +90,7 @@ const gamma: TrainableModel = {
   formula: 'γ = ω·T + ξ·D + ψ',
   source: 'Liu et al. 2011, Eq. 10',
   columns: numbers('timeS', 'dirtyMBps', 'share'),
-  target: { label: texts.targets.gamma, unit: '' },
+  target: () => ({ label: texts.targets.gamma, unit: '' }),
   learn(rows) {
     const observations = rows.map((row) => ({ timeS: value(row, 'timeS'), dirtyMBps: value(row, 'dirtyMBps'), share: value(row, 'share') }))
     if (observations.length > 0 && observations.every(({ share }) => share === 0)) {
@@ -123,8 +126,8 @@ const transfer: TrainableModel = {
     { name: 'canonicalMB', kind: 'number', otherwise: 0 },
     { name: 'transferMB', kind: 'number' },
   ],
-  target: { label: texts.targets.transfer, unit: 'MB' },
-  learn(rows, known) {
+  target: (size) => ({ label: texts.targets.transfer, unit: size }),
+  learn(rows, known, size) {
     const observations = rows.map((row) => ({
       usedMB: value(row, 'usedMB'),
       canonicalMB: value(row, 'canonicalMB'),
@@ -136,9 +139,9 @@ const transfer: TrainableModel = {
       ok: true,
       learned: {
         parameters: [
-          parameter('AF', meaning.af, '1/MB', fit.af, null),
-          parameter('CMDT', meaning.cmdt, 'MB', fit.cmdtMB, null, known.cmdtMB !== undefined),
-          parameter('MF', meaning.mf, 'MB', fit.mfMB, migrationFactorMB, known.mfMB !== undefined),
+          parameter('AF', meaning.af, `1/${size}`, fit.af, null),
+          parameter('CMDT', meaning.cmdt, size, fit.cmdtMB, null, known.cmdtMB !== undefined),
+          parameter('MF', meaning.mf, size, fit.mfMB, migrationFactorMB, known.mfMB !== undefined),
         ],
         quality: fit.quality,
         observed: observations.map(({ transferMB }) => transferMB),
@@ -154,7 +157,7 @@ const phi: TrainableModel = {
   formula: 'D̃ = φ·S + (1 − φ)·D̂',
   source: 'Liu et al. 2011, Eq. 13',
   columns: numbers('sampleMBps', 'meanMBps'),
-  target: { label: texts.targets.phi, unit: 'MB/s' },
+  target: () => ({ label: texts.targets.phi, unit: 'MB/s' }),
   learn(rows) {
     const observations = phiObservations(rows.map((row) => ({ sampleMBps: value(row, 'sampleMBps'), meanMBps: value(row, 'meanMBps') })))
     if (observations.length === 0) return { ok: false, why: texts.oneMigration }

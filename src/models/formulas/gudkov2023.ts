@@ -6,6 +6,7 @@ import { curveLimits, pageSizesKiB, sizeLimits } from '../../scenario/schema/fie
 import { formatWritten } from '../../units/format.ts'
 import * as faultTexts from '../texts/faults.ts'
 import { inputsOfGudkov } from '../texts/inputs.ts'
+import type { InputNames } from './modelInputs.ts'
 import { gudkov2023Limits, modelSizes, gudkovPageKiB, numbersOf, partOf } from './modelInputs.ts'
 import { KIB_BYTES } from '../../units/units.ts'
 
@@ -105,18 +106,19 @@ const gudkovSchema = record(
 )
 
 /** Checks an untrusted input; never throws. */
-export function checkGudkov2023(value: unknown): CheckedDocument<GudkovInput> {
+export function checkGudkov2023(value: unknown, names: InputNames): CheckedDocument<GudkovInput> {
   return checkDocument(gudkovSchema, value, (fields, faults, { curve }) => {
-    pagesCheck(fields, faults)
+    pagesCheck(fields, names, faults)
     windowsCheck(partOf(curve, 'windowMs'), partOf(curve, 'dirtyPages'), faults)
     if (fields.mbps?.length === 0) faults.add(['mbps'], faultTexts.noLinks)
     if (fields.downtimeMs?.length === 0) faults.add(['downtimeMs'], faultTexts.noDowntimeLimits)
   })
 }
 
-function pagesCheck({ totalPages, nonZeroPages }: Partial<GudkovInput>, faults: FaultList): void {
+function pagesCheck({ totalPages, nonZeroPages }: Partial<GudkovInput>, names: InputNames, faults: FaultList): void {
   if (totalPages === undefined || nonZeroPages === undefined || nonZeroPages <= totalPages) return
-  faults.add(['nonZeroPages'], faultTexts.atMostField(inputsOfGudkov.totalPages, formatWritten(totalPages), formatWritten(nonZeroPages)))
+  const field = names === 'paths' ? 'totalPages' : inputsOfGudkov.totalPages
+  faults.add(['nonZeroPages'], faultTexts.atMostField(field, formatWritten(totalPages), formatWritten(nonZeroPages)))
 }
 
 function windowsCheck(windows: unknown, dirty: unknown, faults: FaultList): void {

@@ -11,6 +11,7 @@ import type { CheckedDocument } from '../../scenario/checks/checkedDocument.ts'
 import { ranged, record } from '../../scenario/schema/fields/describedFields.ts'
 import { liu2011RuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import * as texts from '../texts/cautions.ts'
+import type { InputNames } from './modelInputs.ts'
 import { algorithm1Defaults } from './modelInputs.ts'
 
 /** Eq. 10 with ω, ξ and ψ as Algorithm 1 names them. */
@@ -109,6 +110,6 @@ const algorithm1Schema = record(
   'Algorithm 1 of Liu et al. 2011',
 )
 
-export function checkLiu2011Algorithm1(value: unknown): CheckedDocument<Algorithm1Input> {
-  return checkDocument(algorithm1Schema, value, thresholdCheck)
+export function checkLiu2011Algorithm1(value: unknown, names: InputNames): CheckedDocument<Algorithm1Input> {
+  return checkDocument(algorithm1Schema, value, (fields, faults) => thresholdCheck(fields, names, faults))
 }

@@ -5,6 +5,7 @@ import type { FaultList } from '../../scenario/checks/faultList.ts'
 import { formatWritten } from '../../units/format.ts'
 import * as faultTexts from '../texts/faults.ts'
 import { inputsOfLiu } from '../texts/inputs.ts'
+import type { InputNames } from './modelInputs.ts'
 import { liu2011Limits, mostBaseRounds, resumeSDefault } from './modelInputs.ts'
 import { shownFigure } from './warningText.ts'
 
@@ -92,17 +93,18 @@ export const baseFields = {
 
 const baseSchema = record(baseFields, 'The base model of Liu et al. 2011, Eq. 1 to 8')
 
-export function checkLiu2011Base(value: unknown): CheckedDocument<BaseInput> {
+export function checkLiu2011Base(value: unknown, names: InputNames): CheckedDocument<BaseInput> {
   return checkDocument(baseSchema, value, (fields, faults) => {
-    thresholdCheck(fields, faults)
+    thresholdCheck(fields, names, faults)
     convergenceCheck(fields, faults)
   })
 }
 
 /** A threshold above the memory is a fault: no round would precede the downtime. */
-export function thresholdCheck({ memoryMB, thresholdMB }: Partial<BaseInput>, faults: FaultList): void {
+export function thresholdCheck({ memoryMB, thresholdMB }: Partial<BaseInput>, names: InputNames, faults: FaultList): void {
   if (memoryMB === undefined || thresholdMB === undefined || thresholdMB <= memoryMB) return
-  faults.add(['thresholdMB'], faultTexts.atMostField(inputsOfLiu.memoryMB, `${formatWritten(memoryMB)} MB`, formatWritten(thresholdMB)))
+  const field = names === 'paths' ? 'memoryMB' : inputsOfLiu.memoryMB
+  faults.add(['thresholdMB'], faultTexts.atMostField(field, `${formatWritten(memoryMB)} MB`, formatWritten(thresholdMB)))
 }
 
 function convergenceCheck({ memoryMB, thresholdMB, dirtyMBps, rateMBps }: Partial<BaseInput>, faults: FaultList): void {

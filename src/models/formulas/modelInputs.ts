@@ -71,6 +71,9 @@ export const migrationFactorMB = 9.6
 
 export const gudkovPageKiB = 4
 
+/** How a fault names another input: by its path, which is the key of a JSON document, or by its meaning, which is the label of a form. */
+export type InputNames = 'paths' | 'meanings'
+
 /** The items of untrusted input. A malformed list becomes an empty one instead of throwing, so that one pass reports every fault. */
 export function itemsOf(value: unknown): unknown[] {
   return Array.isArray(value) ? (value as unknown[]) : []

@@ -13,6 +13,7 @@ import { formatWritten } from '../../units/format.ts'
 import * as texts from '../texts/cautions.ts'
 import * as faultTexts from '../texts/faults.ts'
 import { inputsOfSliwko } from '../texts/inputs.ts'
+import type { InputNames } from './modelInputs.ts'
 import { sliwko2017Limits, migrationFactorMB } from './modelInputs.ts'
 
 export interface TransferFactors {
@@ -94,10 +95,10 @@ const transferSchema = record(
 
 type Fields = ReturnType<typeof transferSchema.parse>
 
-export function checkSliwko2017(value: unknown): CheckedDocument<TransferInput> {
+export function checkSliwko2017(value: unknown, names: InputNames): CheckedDocument<TransferInput> {
   const checked = checkDocument(transferSchema, value, (fields, faults, raw) => {
     sourceCheck(fields, raw, faults)
-    memoryCheck(fields, faults)
+    memoryCheck(fields, names, faults)
   })
   if (!checked.ok) return checked
   return { ...checked, input: transferInput(checked.input) }
@@ -121,10 +122,11 @@ function sourceCheck(fields: Partial<Fields>, raw: Readonly<Record<string, unkno
   }
 }
 
-function memoryCheck({ application, cmdtMB, af, usedMB, canonicalMB }: Partial<Fields>, faults: FaultList): void {
+function memoryCheck({ application, cmdtMB, af, usedMB, canonicalMB }: Partial<Fields>, names: InputNames, faults: FaultList): void {
   if (usedMB === undefined || canonicalMB === undefined) return
   if (canonicalMB > usedMB) {
-    faults.add(['canonicalMB'], faultTexts.atMostField(inputsOfSliwko.usedMB, `${formatWritten(usedMB)} MB`, formatWritten(canonicalMB)))
+    const field = names === 'paths' ? 'usedMB' : inputsOfSliwko.usedMB
+    faults.add(['canonicalMB'], faultTexts.atMostField(field, `${formatWritten(usedMB)} MB`, formatWritten(canonicalMB)))
     return
   }
   if (application === undefined && (cmdtMB === undefined || af === undefined)) return

@@ -22,13 +22,15 @@ export const liuInputs = (memory: string, threshold: string, dirty: string, rate
 export const refinedInputs = (dirty: string, earlierRuns: number, sample: string): string =>
   `D ${dirty} MB/s from ${earlierRuns} earlier run${earlierRuns === 1 ? '' : 's'} and a sample of ${sample} MB/s`
 export const refinedInputsOf = (inputs: string, model: string): string => `${inputs}, in ${model}`
-export const predictedTraffic = (mebibytes: string, model: string): string => `${mebibytes} MiB, predicted by ${model}`
+export const predictedTraffic = (mebibytes: string, model: string): string =>
+  `${mebibytes} MiB, predicted by ${model}, with MiB for the paper’s MB`
 export const trafficModels = {
   'liu2011-base': 'the base model',
   'liu2011-algorithm1': 'Algorithm 1',
   'liu2011-refined': 'the refined model',
 }
-export const applicationMemory = (application: string, memory: string): string => `${application} with ${memory} MB of application memory`
+export const applicationMemory = (application: string, memory: string): string =>
+  `${application} with ${memory} MiB of application memory, with MiB for the paper’s MB`
 export const expectedCurve = 'dirty-page curve expected from the write streams'
 export const measuredCurve = 'measured dirty-page curve'
 

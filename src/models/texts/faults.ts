@@ -1,4 +1,4 @@
-/** Faults of a model's input, and of the rows for a fit. Numbers are formatted; `field` is the meaning of an input, from `inputs.ts`. */
+/** Faults of a model's input, and of the rows for a fit. Numbers are formatted; `field` is the path of an input, or its meaning from `inputs.ts`. */
 import { hostName } from '../../units/hostName.ts'
 
 export const atMostField = (field: string, value: string, received: string): string =>

@@ -4,7 +4,7 @@ export const targets = { energy: 'Energy', gamma: 'Skipped share', transfer: 'Tr
 
 /** Meaning of each parameter. */
 export const parameters = {
-  alpha: 'energy per MB sent',
+  alpha: (size: string): string => `energy per ${size} sent`,
   beta: 'fixed energy per migration',
   omega: 'per second of the last round',
   xi: 'per MB/s of dirty rate',

@@ -51,7 +51,7 @@ function paramChecks(workload: PresetWorkload, path: PathPart[], faults: FaultLi
   const known = new Set([...presetKeys, ...Object.keys(params)])
   for (const key of Object.keys(workload)) {
     if (!known.has(key)) {
-      warnings.add([...path, key], texts.unknownParameter(workload.preset, warnings.guess(key, known)))
+      warnings.add([...path, key], texts.unknownParameter(workload.preset, warnings.guessOrList(key, known)))
       continue
     }
     if (!Object.hasOwn(params, key)) continue

@@ -7,9 +7,15 @@ export const tooManyRuns = (most: string, product: string, runs: string): string
 
 // analysis/sweep/settings.ts
 export const notASetting = 'is not the path of a setting, such as hosts[0].mbps or hosts[*].mbps'
-export const nothingAt = (path: string): string => `there is nothing at ${path}`
+/** `guess`: `meantName` or `use` of `nameFaults.ts`, or empty. */
+export const nothingAt = (path: string, guess: string): string => `there is nothing at ${path}${guess}`
 export const variedTwice = (path: string): string => `${path} is varied twice`
-export const noPlace = (path: string): string => `there is no ${path} in this scenario`
+export const noPlace = (path: string, guess: string): string => `there is no ${path} in this scenario${guess}`
+/** `item`: `hosts[9]` of the list `hosts`. */
+export const noItem = (item: string, list: string, length: number): string =>
+  `there is no ${item} in this scenario: ${list} ${
+    length === 0 ? 'is empty' : length === 1 ? `has 1 item, ${list}[0]` : `has ${length} items, ${list}[0] to ${list}[${length - 1}]`
+  }`
 
 // analysis/sweep/scenarioAt.ts
 export const atPoint = (fault: string, point: string): string => `${fault} (at ${point})`

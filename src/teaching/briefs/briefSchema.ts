@@ -10,6 +10,9 @@ import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { z } from '../../scenario/schema/zod.ts'
 import { isPlainObject } from '../../scenario/json/plainData.ts'
 
+/** What the document of a brief says in `format`. */
+export const briefFormat = 'switchover-brief'
+
 /** Largest sizes of a brief's lists, and of its texts in characters. */
 export const briefLimits = {
   goals: 20,
@@ -68,7 +71,7 @@ const whole = (min: number, max: number, what: string) => ranged({ min, max, uni
 /** The fields of a brief, each with its own check. */
 export const briefSchema = record(
   {
-    format: literalOf(['switchover-brief'], 'Names the format'),
+    format: literalOf([briefFormat], 'Names the format'),
     version: literalOf([1], 'Version of the format'),
     id: text(64, 'Name of the brief').regex(ID, {
       error: (issue) => notAllowed(issue.input, 'small letters, digits and hyphens, 1 to 64 of them'),

@@ -7,9 +7,11 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import { decodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
+import { briefFormat } from './briefSchema.ts'
 import { changesOutside } from './changes.ts'
 import { judgedGoals, needsSeries } from './goals.ts'
 import type { GoalGrade } from './goals.ts'
+import { isPlainObject } from '../../scenario/json/plainData.ts'
 import { patched } from '../../scenario/jsonPatch.ts'
 import type { Brief } from './readBrief.ts'
 import { resultCode } from './resultCode.ts'
@@ -33,10 +35,22 @@ export type Solution = { ok: true; scenario: Scenario } | { ok: false; faults: F
  * they do not fit it, to the one with every default.
  */
 export function solutionOf(brief: Brief, document: unknown): Solution {
-  if (!Array.isArray(document)) return parseScenario(document)
+  if (!Array.isArray(document)) return isBrief(document) ? { ok: false, faults: [briefAsSolution] } : parseScenario(document)
   const first = patched(brief.written, document)
   const result = first.ok ? first : patched(brief.scenario, document)
   return result.ok ? parseScenario(result.value) : { ok: false, faults: [result.fault] }
+}
+
+const briefAsSolution: Fault = {
+  path: '(solution)',
+  message:
+    'is a brief, not a solution of one. A solution is a scenario, as saved in the page, a list of operations on the brief’s scenario ' +
+    '(JSON Patch), a share link, or a list of links',
+}
+
+/** Whether a document, valid or not, names the format of a brief. */
+function isBrief(document: unknown): boolean {
+  return isPlainObject(document) && document.format === briefFormat
 }
 
 /** The solution in a share link of the page. */

@@ -52,7 +52,7 @@ export const paperTerms: readonly Term[] = [
     term: 'α, β',
     labels: ['α', 'β'],
     unit: 'J/MB, J',
-    means: 'Slope and intercept of the energy of a migration over the data it transfers.',
+    means: 'Slope and intercept of the energy of a migration over the data it transfers, here in MiB for the paper’s MB.',
     matters: 'Fitted once per pair of hosts, they turn predicted data into predicted energy.',
     related: ['transferred'],
     source: sources.liu,

@@ -145,7 +145,9 @@ export const refinedExplained =
   'Dirty rate of the next migration, from earlier migrations and a current sample. Replaces D in the base model or Algorithm 1.'
 export const currentSample = 'Current sample (S)'
 export const earlierMigrations = 'Earlier migrations, oldest first, one line per round'
-export const energyExplained = 'Linear in the data transferred. The paper’s own fit has α = 0.512 J/MB and β = 20.165 J.'
+export const energyExplained =
+  'Linear in the data transferred. The paper’s own fit has α = 0.512 J/MB and β = 20.165 J. ' +
+  'The simulator uses MiB for the paper’s MB: to repeat the energy of a run, enter its MiB.'
 export const costExplained =
   'Ranks VMs by migration cost: each quantity divided by its maximum in the list, weighted and summed. The four weights sum to 1.'
 export const weight = (ofQuantity: string, symbol: string): string => `Weight of ${ofQuantity} (${symbol})`
@@ -164,7 +166,9 @@ export const downtimeLimits = 'Downtime limits (none: no limit)'
 export const dirtyPageCurve = 'Dirty pages of the whole guest after each window'
 
 // places/models/learnWords.ts
-export const energyFit = 'Energy against data transferred, one observation per completed migration.'
+export const energyFit =
+  'Energy against data transferred, one observation per completed migration. ' +
+  'In simulated runs, MiB are used for the paper’s MB: its 0.512 J/MB are 0.512 J/MiB here.'
 export const gammaFit =
   'The share of dirty memory that a round skips, against the duration and the dirty rate of the previous round; ' +
   'one observation per round. Only rules that skip dirty pages yield observations.'

@@ -188,7 +188,7 @@ function totalTimeDrawings({ input, output }: Evaluated<'gudkov2023'>): Drawing[
   ]
 }
 
-/** Faults are the same as those of `sim model`. A fault inside a table also names the line of the text. */
+/** Faults are the same as those of `sim model`, but name other fields by their labels. A fault inside a table also names the line of the text. */
 export function calculated({ model, fields, units = {}, tables }: CalculateRequest): CalculateReply {
   const input: Record<string, unknown> = {}
   for (const [path, text] of Object.entries(fields)) {
@@ -204,7 +204,7 @@ export function calculated({ model, fields, units = {}, tables }: CalculateReque
     put(input, [name], made.input)
     for (const [path, place] of made.places) places.set(path, place)
   }
-  const evaluation = evaluateModel<ModelName>(model, input)
+  const evaluation = evaluateModel<ModelName>(model, input, 'meanings')
   if (!evaluation.ok) return { ok: false, faults: evaluation.faults.map((fault) => placed(fault, places)) }
   const { evaluated } = evaluation
   const own = 'warnings' in evaluated.output ? (evaluated.output.warnings ?? []) : []

@@ -1,7 +1,7 @@
 /** Fits a model's parameters to rows from the user or to runs of the engine, and draws the fit. */
 import { skipsPages } from '../../scenario/schema/rules/rules.ts'
 import type { FitQuality } from '../../models/fit/fitQuality.ts'
-import type { Learned, TrainableModel, FitSubject } from '../../models/fit/trainableModels.ts'
+import type { Learned, SizeUnit, TrainableModel, FitSubject } from '../../models/fit/trainableModels.ts'
 import { trainableModels } from '../../models/fit/trainableModels.ts'
 import type { TableRow } from '../../models/fit/observationTable.ts'
 import { readTable } from '../../models/fit/observationTable.ts'
@@ -119,12 +119,16 @@ interface Point {
 }
 
 /** Drawings of a fit: the fitted law over its observations, and the residuals. */
-function learnedDrawings(subject: FitSubject, rows: readonly TableRow[], learned: Learned): Drawing[] {
-  return [fitDrawing(subject, rows, learned), residualDrawing(subject, learned), ...(subject === 'phi' ? [phiDrawing(learned)] : [])]
+function learnedDrawings(subject: FitSubject, rows: readonly TableRow[], learned: Learned, size: SizeUnit): Drawing[] {
+  return [
+    fitDrawing(subject, rows, learned, size),
+    residualDrawing(subject, learned, size),
+    ...(subject === 'phi' ? [phiDrawing(learned)] : []),
+  ]
 }
 
-function fitDrawing(subject: FitSubject, rows: readonly TableRow[], learned: Learned): LinesDrawing {
-  const { target } = trainableModels[subject]
+function fitDrawing(subject: FitSubject, rows: readonly TableRow[], learned: Learned, size: SizeUnit): LinesDrawing {
+  const target = trainableModels[subject].target(size)
   const { observed, parameters, quality } = learned
   const [one, two, three] = parameters.map(({ value }) => value)
   switch (subject) {
@@ -132,7 +136,7 @@ function fitDrawing(subject: FitSubject, rows: readonly TableRow[], learned: Lea
       const xs = rows.map((row) => Number(row.migratedMB))
       return overDots(
         texts.energyAgainstData,
-        { label: texts.dataTransferred, unit: 'MB' },
+        { label: texts.dataTransferred, unit: size },
         target,
         dots(xs, observed),
         curve(xs, (x) => one * x + two),
@@ -143,7 +147,7 @@ function fitDrawing(subject: FitSubject, rows: readonly TableRow[], learned: Lea
       const law = (x: number): number => transferCostMB({ af: one, cmdtMB: two }, three, x)
       return overDots(
         texts.transferAgainstMemory,
-        { label: texts.applicationMemory, unit: 'MB' },
+        { label: texts.applicationMemory, unit: size },
         target,
         dots(xs, observed),
         curve(xs, law),
@@ -174,8 +178,8 @@ function fitDrawing(subject: FitSubject, rows: readonly TableRow[], learned: Lea
   }
 }
 
-function residualDrawing(subject: FitSubject, { quality }: Learned): LinesDrawing {
-  const { target } = trainableModels[subject]
+function residualDrawing(subject: FitSubject, { quality }: Learned, size: SizeUnit): LinesDrawing {
+  const target = trainableModels[subject].target(size)
   return {
     kind: 'lines',
     title: texts.residuals,
@@ -241,9 +245,10 @@ export async function learnFrom({ subject, source, known }: LearnRequest, watch:
   const observed = source.kind === 'runs' ? await learningRuns(subject, source, watch) : readRows(source.text, model)
   if ('faults' in observed) return { kind: 'refused', faults: observed.faults }
   const { rows, notes } = observed
-  const outcome = model.learn(rows, known)
+  const size = source.kind === 'runs' ? 'MiB' : 'MB'
+  const outcome = model.learn(rows, known, size)
   if (!outcome.ok) return { kind: 'refused', faults: [outcome.why, ...notes].map((message) => ({ path: '(observations)', message })) }
-  return reply(subject, rows, outcome.learned, notes)
+  return reply(subject, { rows, notes }, outcome.learned, size)
 }
 
 function readRows(text: string, { columns }: TrainableModel) {
@@ -253,7 +258,7 @@ function readRows(text: string, { columns }: TrainableModel) {
   return { rows: read.rows, notes }
 }
 
-function reply(subject: FitSubject, rows: readonly TableRow[], learned: Learned, notes: readonly string[]): LearnReply {
+function reply(subject: FitSubject, { rows, notes }: LearningRuns, learned: Learned, size: SizeUnit): LearnReply {
   const { formula, target } = trainableModels[subject]
   const exact = withoutRounding(learned)
   const { rSquared, rmse, meanRelativeError, worstRelativeError, fitted } = exact.quality
@@ -263,11 +268,11 @@ function reply(subject: FitSubject, rows: readonly TableRow[], learned: Learned,
     parameters: learned.parameters,
     rSquared,
     rmse,
-    unit: target.unit,
+    unit: target(size).unit,
     meanRelativeError,
     worstRelativeError,
     count: fitted.length,
-    drawings: learnedDrawings(subject, rows, exact),
+    drawings: learnedDrawings(subject, rows, exact, size),
     table: tableOf(subject, rows, exact.quality),
     notes: [...learned.warnings, ...notes],
   }

@@ -168,6 +168,20 @@ describe('learning', () => {
     expect(structuredClone(reply)).toEqual(reply)
   })
 
+  it('names the unit of the sizes: MiB in runs, MB in rows', async () => {
+    const units = (reply: LearnReply) => done(reply).parameters.map(({ unit }) => unit)
+    const axis = (reply: LearnReply) => {
+      const [drawing] = done(reply).drawings
+      return drawing.kind === 'lines' ? drawing.x.unit : null
+    }
+    const [runs, rows] = [await onRuns('energy', 'memory'), await onText('energy', 'energyJ,migratedMB\n30,10\n50,20\n71,30')]
+    expect([units(runs), axis(runs)]).toEqual([['J/MiB', 'J'], 'MiB'])
+    expect([units(rows), axis(rows)]).toEqual([['J/MB', 'J'], 'MB'])
+    const transfer = await onRuns('transfer', 'written', 8, { mfMB: 9.6 })
+    expect([units(transfer), axis(transfer), done(transfer).unit]).toEqual([['1/MiB', 'MiB', 'MiB'], 'MiB', 'MiB'])
+    expect(done(transfer).drawings[0]).toMatchObject({ y: { unit: 'MiB' } })
+  })
+
   it("fits γ to runs under Xen's rule if the scenario's own rule skips no pages, and notes it", async () => {
     const reply = done(await onRuns('gamma', 'writes', 6, {}, busy))
     expect(reply.notes[0]).toMatch(/^The runs use Xen’s rule/)

@@ -14,13 +14,14 @@ export const liuInputs = (memory: string, threshold: string, dirty: string, rate
 export const refinedInputs = (dirty: string, earlierRuns: number, sample: string): string =>
   `D ${dirty} MB/s，由 ${earlierRuns} 次以往的运行和样本 ${sample} MB/s 得出`
 export const refinedInputsOf = (inputs: string, model: string): string => `${inputs}，用于 ${model}`
-export const predictedTraffic = (mebibytes: string, model: string): string => `${mebibytes} MiB，预测来自${model}`
+export const predictedTraffic = (mebibytes: string, model: string): string => `${mebibytes} MiB，预测来自${model}；以 MiB 代替论文的 MB`
 export const trafficModels = {
   'liu2011-base': '基本模型',
   'liu2011-algorithm1': '算法 1',
   'liu2011-refined': '修正的模型',
 }
-export const applicationMemory = (application: string, memory: string): string => `${application}，应用内存 ${memory} MB`
+export const applicationMemory = (application: string, memory: string): string =>
+  `${application}，应用内存 ${memory} MiB；以 MiB 代替论文的 MB`
 export const expectedCurve = '由写入流得出的预期脏页曲线'
 export const measuredCurve = '测得的脏页曲线'
 

@@ -1,7 +1,7 @@
 export const targets = { energy: '能耗', gamma: '跳过比例', transfer: '传输的数据', phi: '脏页率' }
 
 export const parameters = {
-  alpha: '每发送 1 MB 的能耗',
+  alpha: (size: string): string => `每发送 1 ${size} 的能耗`,
   beta: '每次迁移的固定能耗',
   omega: '上一轮每秒',
   xi: '每 MB/s 脏页率',

@@ -74,10 +74,10 @@ export function didYouMean(meant: string | null): string {
 /** More names would hide the fault. */
 const MOST_LISTED = 8
 
-/** Sentence after a fault with a name that resembles no other; empty if there are many others. An empty name is refused itself. */
-export function allOf(known: ReadonlySet<string>): string {
+/** Sentence after a fault with a name that resembles no other; empty if there are more than `most` others. An empty name is refused itself. */
+export function allOf(known: ReadonlySet<string>, most = MOST_LISTED): string {
   const named = [...known].filter((name) => name !== '')
-  if (named.length === 0 || named.length > MOST_LISTED) return ''
+  if (named.length === 0 || named.length > most) return ''
   return names.use(named.map((name) => `"${shortened(name)}"`))
 }
 

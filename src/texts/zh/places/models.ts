@@ -120,7 +120,8 @@ export const gammaConstant = '常数（c）'
 export const refinedExplained = '由以往迁移和当前样本得出下一次迁移的脏页率，在基本模型或算法 1 中代替 D。'
 export const currentSample = '当前样本（S）'
 export const earlierMigrations = '以往迁移，最早的在前，每轮一行'
-export const energyExplained = '与传输的数据成线性关系。论文自己的拟合为 α = 0.512 J/MB，β = 20.165 J。'
+export const energyExplained =
+  '与传输的数据成线性关系。论文自己的拟合为 α = 0.512 J/MB，β = 20.165 J。模拟器以 MiB 代替论文的 MB：要重现一次运行的能耗，请输入其 MiB 数。'
 export const costExplained = '按迁移代价给虚拟机排序：每个量除以列表中的最大值，加权求和。四个权重之和为 1。'
 export const weight = (ofQuantity: string, symbol: string): string => `${ofQuantity}的权重（${symbol}）`
 export const weighted = { downtime: '停机时间', totalTime: '总时间', data: '传输的数据', energy: '能耗' } as const
@@ -134,7 +135,8 @@ export const links = '链路'
 export const downtimeLimits = '停机时间上限（none：无上限）'
 export const dirtyPageCurve = '每个窗口之后整个客户机的脏页'
 
-export const energyFit = '能耗与传输的数据，每次完成的迁移一个观测。'
+export const energyFit =
+  '能耗与传输的数据，每次完成的迁移一个观测。在模拟运行中，论文的 MB 以 MiB 代替：论文的 0.512 J/MB 在此为 0.512 J/MiB。'
 export const gammaFit = '一轮所跳过的脏内存比例，与上一轮的时长和脏页率的关系；每轮一个观测。只有会跳过脏页的规则才有观测。'
 export const transferFit =
   '传输的数据与应用内存的关系。在模拟运行中，应用内存是负载写入的内存，论文的 MB 以 MiB 代替。给定 AF 时其余两个参数是线性的，因此只搜索 AF。'

@@ -73,7 +73,7 @@ export function LearnSourceForm({ subject }: { subject: FitSubject }) {
         <TextField
           key={name}
           label={label}
-          unit="MB"
+          unit={sizeUnit(kind)}
           limits={sliwko2017Limits[name]}
           optional
           text={given[name] ?? ''}
@@ -123,7 +123,7 @@ function changeOf(subject: FitSubject, before: LearnSettings, after: LearnSettin
       name: label,
       before: before.given[name] ?? '',
       after: after.given[name] ?? '',
-      unit: 'MB',
+      unit: sizeUnit(after.kind),
     })),
   ])
 }
@@ -249,6 +249,9 @@ function RowsField({ columns, text, set }: { columns: string; text: string; set(
 }
 
 /** A factor without a number is fitted. */
+/** Simulated runs have their sizes in MiB, which stand for the paper's MB. */
+const sizeUnit = (kind: Kind): string => (kind === 'runs' ? 'MiB' : 'MB')
+
 function knownOf(given: Record<string, string>): KnownFactors {
   const entries = Object.entries(given)
     .map(([name, text]) => [name, numberIn(text)])
