@@ -151,7 +151,7 @@ function Words({ run, model, height }: { run: Run | null; model: RemainingModel;
   return (
     <>
       {values.enlarged !== 1 && breakY >= ENLARGED_ROOM_PX && enlargedX >= ENLARGED_PX && (
-        <HaloText x={enlargedX} y={breakY - 4} anchor="end" colour="var(--text2)" halo="var(--panel)">
+        <HaloText x={enlargedX} y={Math.max(10, breakY - 4)} anchor="end" colour="var(--text2)" halo="var(--panel)">
           {enlargedText}
         </HaloText>
       )}

@@ -4,7 +4,7 @@ import { formatNumber } from '../../../../units/format.ts'
 import type { RemainingModel } from './remainingModel.ts'
 
 /** Smallest height of the band above the break that holds its label. */
-export const ENLARGED_ROOM_PX = 14
+export const ENLARGED_ROOM_PX = 11
 
 interface PlacedLabels {
   /** `enlarged 12× below` and its right end: clear of the edges of the downtime column, which cross the band. */
