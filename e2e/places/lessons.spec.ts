@@ -434,7 +434,7 @@ test('strokes of the pen and a long log', { tag: '@desktop' }, async ({ page }) 
 test('a link with a seed that is none says so, shows the first one, and the notice is closed', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/lessons/never?seed=NaN&teacher')
   const notice = page.getByRole('alert')
-  await expect(notice).toContainText('seed: must be a whole number, 0 to 999,999,999, got "NaN"')
+  await expect(notice).toContainText('seed: must be one of 1, 2, 3, 4, 5, got "NaN"')
   await expect(page.getByRole('main')).toContainText('Figures of seed 1.')
   await expect(page.getByRole('main')).toContainText('For the teacher')
   await notice.getByRole('button', { name: 'Close' }).click()

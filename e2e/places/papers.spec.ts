@@ -197,6 +197,38 @@ async function hasWideClaims(page: Page): Promise<void> {
   expect(Math.min(...widths)).toBeGreaterThan(0.9)
 }
 
+/** Texts of claims that end outside their cell, each with how far; undefined until all claims are computed. */
+async function textsPastCells(page: Page): Promise<string[] | undefined> {
+  return claims(page)
+    .locator(':is(th, td):visible')
+    .evaluateAll((cells) => {
+      if (cells.length === 0 || cells.some(({ textContent }) => textContent === '…')) return undefined
+      return cells.flatMap((cell) => {
+        if (cell.querySelector('.sr-only') !== null) return []
+        const { left, right } = cell.getBoundingClientRect()
+        const range = document.createRange()
+        range.selectNodeContents(cell)
+        const past = Math.max(0, ...[...range.getClientRects()].map((line) => Math.max(line.right - right, left - line.left)))
+        return past > 0.5 ? [`${past.toFixed(0)} px: ${cell.textContent}`] : []
+      })
+    })
+}
+
+/** Simulated figures whose numbers stand on one line with their signs or units are the widest. */
+async function keepsFiguresInCells(page: Page): Promise<void> {
+  for (const id of ['svard2014-fig7', 'liu2011-fig8', 'ruan2014']) {
+    for (const [width, height] of [
+      [1440, 900],
+      [1280, 720],
+      [390, 844],
+    ]) {
+      await page.setViewportSize({ width, height })
+      await page.goto(`./#/papers/${id}`)
+      await expect.poll(() => textsPastCells(page), `${id} at ${width}`).toEqual([])
+    }
+  }
+}
+
 /** Names of upright marks, and the lines that join them to their marks, cross neither each other nor the edge of the drawing. */
 async function keepsMarksApart(page: Page): Promise<void> {
   for (const width of [320, 390, 1440]) {
@@ -279,6 +311,7 @@ test('counts, addresses and marks of the papers', { tag: '@desktop' }, async ({ 
     ['the name of an upright mark is above the plot, where no line strikes it', namesMark],
     ['names of upright marks cross neither each other nor the edge', keepsMarksApart],
     ['a claim and its note take the width of a narrow page', hasWideClaims],
+    ['no figure of a claim ends outside its cell', keepsFiguresInCells],
     ['numbers under lying bars are evenly apart on a narrow page', hasEvenTicks],
   ])
 })

@@ -5,6 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { gridOf } from '../../analysis/sweep/gridOf.ts'
+import { readSpec } from '../../analysis/sweep/varyText.ts'
+import { completeScenario } from '../../scenario/codec/completeScenario.ts'
+import { parseScenario } from '../../scenario/parseScenario.ts'
+import { defaultScenario } from '../../scenario/presets/scenarioPresets.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'switchover-jobs-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -14,7 +19,8 @@ const stub = join(folder, 'sim')
 writeFileSync(stub, '#!/bin/sh\nprintf "%s\\n" "$@"\n')
 chmodSync(stub, 0o755)
 
-const jobs = new URL('../../../examples/jobs/', import.meta.url).pathname
+const root = new URL('../../../', import.meta.url).pathname
+const jobs = join(root, 'examples/jobs')
 const after = (words: string[], option: string): string => words[words.indexOf(option) + 1]
 
 function said(command: string, args: string[], env: Record<string, string>): string[] {
@@ -93,5 +99,34 @@ describe('the Slurm array', () => {
     })
     expect([status, stdout]).toEqual([2, ''])
     expect(stderr).toContain('submit all tasks')
+  })
+})
+
+describe('the scenario of the examples', () => {
+  const example: unknown = JSON.parse(readFileSync(join(root, 'examples/scenario.json'), 'utf8'))
+  // The page saves every field.
+  const saved: unknown = completeScenario(defaultScenario)
+
+  it('is the one with which the page opens', () => {
+    const parsed = parseScenario(example)
+    expect(parsed.ok && parsed.scenario).toEqual(saved)
+  })
+
+  it.each([
+    ['docs/sweeps.md', 8],
+    ['examples/jobs/indexed-job.yaml', 3],
+  ])('has every setting that %s varies, also as the page saves it', (file, least) => {
+    const text = readFileSync(join(root, file), 'utf8')
+    const commands = text.matchAll(/--vary ["']*([^"'`\s]+)/g)
+    const inProse = text.matchAll(/`((?:hosts|vms|migrations)[^`\s=]*=[^`]+|endS=[^`]+)`/g)
+    const varied = [...commands, ...inProse].map(([, spec]) => spec).filter((spec) => !/[…<]/.test(spec))
+    expect(varied.length).toBeGreaterThanOrEqual(least)
+    for (const document of [example, saved]) {
+      for (const spec of varied) {
+        const [parsed, read] = [parseScenario(document), readSpec(spec)]
+        const made = parsed.ok && read.ok && gridOf({ document, scenario: parsed.scenario }, [read.spec], 1)
+        expect([spec, made]).toEqual([spec, expect.objectContaining({ ok: true })])
+      }
+    }
   })
 })

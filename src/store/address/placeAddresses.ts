@@ -75,7 +75,7 @@ export function glossaryHash(term: string | null): string {
 /**
  * `#/lessons`, `#/lessons/never` (the whole lesson to read), `#/lessons/never/s2` (one step), `#/lessons/never/sheet` (worksheet) and
  * `#/lessons/never/answers`; a number names a lesson or a step as well, `#/lessons/2/3`. `?teacher` shows the teacher's notes, `?seed=3`
- * another seed, `?present` large type for a projector.
+ * another of the lesson's seeds, `?present` large type for a projector.
  */
 export interface LessonsPlace {
   /** Null: the index. */

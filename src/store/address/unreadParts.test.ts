@@ -8,13 +8,14 @@ const sliders = ['rateMbps', 'memoryMiB'].map((id) => ({ id, label: id, unit: 'u
 it('nothing is unread in an address of a lesson that the page has written', () => {
   fc.assert(
     fc.property(fc.boolean(), fc.boolean(), fc.option(fc.nat(999_999_999), { nil: null }), (teacher, presents, seed) => {
-      expect(unreadInLessons(queryOf(lessonsHash({ lesson: 'never', teacher, presents, seed })))).toEqual({ parts: [], instead: [] })
+      const query = queryOf(lessonsHash({ lesson: 'never', teacher, presents, seed }))
+      for (const seeds of [null, [7, seed ?? 8]]) expect(unreadInLessons(query, seeds)).toEqual({ parts: [], instead: [] })
     }),
   )
 })
 
 it('a seed that is none is named with the allowed ones, and an unknown name with a known one', () => {
-  expect(unreadInLessons(queryOf('#/lessons/never?seed=NaN&sed=3'))).toEqual({
+  expect(unreadInLessons(queryOf('#/lessons/never?seed=NaN&sed=3'), null)).toEqual({
     parts: [
       { path: 'seed', message: 'must be a whole number, 0 to 999,999,999, got "NaN"' },
       { path: '"sed"', message: 'unknown parameter, ignored. Did you mean "seed"?' },
@@ -22,7 +23,15 @@ it('a seed that is none is named with the allowed ones, and an unknown name with
     instead: ['The first seed of the lesson is shown.'],
   })
   for (const seed of ['', '-1', '1.5', '0x10', '1000000000'])
-    expect(unreadInLessons(queryOf(`#/lessons?seed=${seed}`)).parts).toHaveLength(1)
+    expect(unreadInLessons(queryOf(`#/lessons?seed=${seed}`), null).parts).toHaveLength(1)
+})
+
+it('a seed that no answer of the lesson has been checked with is named with those of the lesson', () => {
+  const of = (seed: string) => unreadInLessons(queryOf(`#/lessons/rounds/s4?teacher&seed=${seed}`), [2, 1, 3])
+  const instead = ['The first seed of the lesson is shown.']
+  expect(of('99')).toEqual({ parts: [{ path: 'seed', message: 'must be one of 1, 2, 3, got 99' }], instead })
+  expect(of('NaN')).toEqual({ parts: [{ path: 'seed', message: 'must be one of 1, 2, 3, got "NaN"' }], instead })
+  for (const seed of ['1', '2', '3']) expect(of(seed).parts).toEqual([])
 })
 
 it('nothing is unread in an address of a paper within its sliders', () => {

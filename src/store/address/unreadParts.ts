@@ -1,7 +1,7 @@
 /** Parts of an address that a place has not taken, and its choice in their place. Only places that load later read them. */
 import type { Slider } from '../../papers/experiment.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import { allOf, allowedRange, closest, didYouMean, notAllowed, shown } from '../../scenario/schema/fields/faultText.ts'
+import { allOf, allowedRange, closest, didYouMean, notAllowed, oneOf, shown } from '../../scenario/schema/fields/faultText.ts'
 import * as texts from '../../texts/page/unreadParts.ts'
 import { formatWhole } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
@@ -52,11 +52,15 @@ export function repeatedParts(query: URLSearchParams, known: readonly string[]):
 
 const seedRange = { min: 0, max: lessonSeed.max, unit: '', whole: true }
 
-export function unreadInLessons(query: URLSearchParams): UnreadParts {
+/** Of a lesson whose answers hold with `seeds`; null: of no lesson, such as the index. */
+export function unreadInLessons(query: URLSearchParams, seeds: readonly number[] | null): UnreadParts {
   const unknown = unknownParts(query, ['seed', 'teacher', 'present'])
-  const seed = query.get('seed')
-  if (seed === null || lessonSeed.form.test(seed)) return unknown
-  const fault = { path: 'seed', message: notAllowed(seed, allowedRange(seedRange)) }
+  const text = query.get('seed')
+  if (text === null) return unknown
+  const seed = lessonSeed.form.test(text) ? Number(text) : null
+  if (seed !== null && (seeds === null || seeds.includes(seed))) return unknown
+  const allowed = seeds === null ? allowedRange(seedRange) : oneOf(seeds.toSorted((one, other) => one - other))
+  const fault = { path: 'seed', message: notAllowed(seed ?? text, allowed) }
   return { parts: [fault, ...unknown.parts], instead: [texts.firstSeedInstead] }
 }
 

@@ -150,8 +150,8 @@ function distanceOf(guess: number, value: number, truth: number): number {
   return guess === value ? 0 : 10 * NEAR * Math.abs((guess - value) / truth)
 }
 
-/** Range of answers of a question without a range: every question asks for a quantity or a factor. */
-export const ANY_AMOUNT: [number, number] = [0, Infinity]
+/** Range of answers of a question without a range: a quantity or a factor, no larger than a page can write and draw in full. */
+export const ANY_AMOUNT: [number, number] = [0, 1e9]
 
 /** Whether a number is within the range of possible answers; one outside is refused, not graded. */
 export function isPossible({ range: [least, most] = ANY_AMOUNT }: PredictionOf<'number'>, value: number): boolean {

@@ -76,7 +76,7 @@ const number = part({
   format: text(20, 'Format of a figure'),
   unit: text(20, 'Unit of the answer'),
   within,
-  /** Least and largest possible answer; left out: any number from 0 on is possible. */
+  /** Least and largest possible answer; left out: 0 to 1,000,000,000. */
   range: z.tuple([z.number(may('a number')), z.number(may('a number'))], may(RANGE)).optional(),
   wrong: listOf(part({ near: metric, reveals: textKey }), MOST, 'Designed wrong answers'),
 })

@@ -91,7 +91,6 @@ export const needsPrediction = `Make a prediction first, or choose â€œ${showMe}â
 export const numberIn = (unit: string): string => `Prediction in ${unit}`
 export const notANumber = 'Enter a number, such as 1,200 or 0.5.'
 export const enterRange = (least: string, most: string): string => `Enter ${least} to ${most}.`
-export const enterLeast = (least: string, unit: string): string => `Enter ${least}${unit === '' ? '' : ` ${unit}`} or more.`
 export const orderHelp = 'Move the rows into the order you predict.'
 export const moveUp = (name: string): string => `Move up: ${name}`
 export const moveDown = (name: string): string => `Move down: ${name}`

@@ -85,7 +85,6 @@ export const needsPrediction = `请先作出预测，或选择“${showMe}”。
 export const numberIn = (unit: string): string => `预测值，单位 ${unit}`
 export const notANumber = '请输入数字，例如 1,200 或 0.5。'
 export const enterRange = (least: string, most: string): string => `请输入 ${least} 至 ${most}。`
-export const enterLeast = (least: string, unit: string): string => `请输入 ${least}${unit === '' ? '' : ` ${unit}`} 或更大的数。`
 export const orderHelp = '移动各行，排成你预测的顺序。'
 export const moveUp = (name: string): string => `上移：${name}`
 export const moveDown = (name: string): string => `下移：${name}`

@@ -2,16 +2,18 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { createProgressKeeper } from '../../../store/lessons/lessonProgress.ts'
+import { lessonsHash, type LessonsPlace } from '../../../store/address/placeAddresses.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { forgetProgress, noSuchLesson } from '../../../texts/places/lessons.ts'
+import { forgetProgress, noSuchLesson, seedPicker } from '../../../texts/places/lessons.ts'
+import { firstSeedInstead } from '../../../texts/page/unreadParts.ts'
 import { Lessons } from './Lessons.tsx'
 
 afterEach(cleanup)
 
-async function shown(lesson: string | null, part: string | null): Promise<void> {
-  const place = { lesson, part, teacher: false, seed: null, presents: false }
+async function shown(lesson: string | null, part: string | null, given: Partial<LessonsPlace> = {}): Promise<void> {
+  const place = { lesson, part, teacher: false, seed: null, presents: false, ...given }
   await act(async () =>
     render(
       <PlayStoreContext value={standingPlayStore()}>
@@ -46,4 +48,17 @@ it('says that there is no lesson of another number', async () => {
   const none = String(lessonCards.length + 1)
   await shown(none, null)
   expect((await screen.findByRole('alert')).textContent).toBe(noSuchLesson(none))
+})
+
+it('shows the first seed for one that is not of the lesson, says so, and links on without it', async () => {
+  const given = { teacher: true, seed: 99 }
+  location.hash = lessonsHash({ lesson: 'rounds', part: 's4', ...given })
+  await shown('rounds', 's4', given)
+  const picker = await screen.findByRole('combobox', { name: new RegExp(`^${seedPicker}`) })
+  expect((picker as HTMLSelectElement).value).toBe('1')
+  const told = screen.getAllByRole('alert').map(({ textContent }) => textContent)
+  expect(told[0]).toMatch(new RegExp(`seed: must be one of 1, 2, 3, 4, 5, got 99.*${firstSeedInstead}`))
+  const links = screen.getAllByRole('link').map((link) => link.getAttribute('href') ?? '')
+  expect(links.filter((href) => href.includes('seed='))).toEqual([])
+  location.hash = ''
 })

@@ -1,5 +1,5 @@
 /** The Lessons place: the index, a lesson to read, one of its steps, or its sheets, as the address says. */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { lessonCards, loadLesson } from '../../../teaching/lessons/catalogue.ts'
 import type { Lesson } from '../../../teaching/lessons/lessonSchema.ts'
 import { createProgressKeeper, SHOWN_ONLY } from '../../../store/lessons/lessonProgress.ts'
@@ -51,11 +51,19 @@ export function Lessons({ place: named }: { place: LessonsPlace }) {
     <LessonsStoreContext value={store}>
       <div className="page articles lessons" data-present={presents}>
         {!presents && <PlaceHeader place="lessons" />}
-        <UnreadQuery read={unreadInLessons} />
+        <UnreadLessonParts lesson={place.lesson} />
         <Content place={place} />
       </div>
     </LessonsStoreContext>
   )
+}
+
+/** A seed is one of its lesson's, which are known once that is loaded. */
+function UnreadLessonParts({ lesson: id }: { lesson: string | null }) {
+  const lesson = useLessons(({ lessons }) => (id === null ? null : lessons[id]))
+  const seeds = lesson?.seeds ?? null
+  const read = useCallback((query: URLSearchParams) => unreadInLessons(query, seeds), [seeds])
+  return lesson !== undefined && <UnreadQuery read={read} />
 }
 
 function Content({ place }: { place: LessonsPlace }) {
@@ -89,7 +97,9 @@ function Content({ place }: { place: LessonsPlace }) {
   )
 }
 
-function LessonPart({ lesson, place }: { lesson: Lesson; place: LessonsPlace }) {
+function LessonPart({ lesson, place: named }: { lesson: Lesson; place: LessonsPlace }) {
+  // No answer has been checked with another seed.
+  const place = named.seed === null || lesson.seeds.includes(named.seed) ? named : { ...named, seed: null }
   const seed = place.seed ?? lesson.seeds[0]
   const { part } = place
   const step = lesson.steps.find(({ id }) => id === part)

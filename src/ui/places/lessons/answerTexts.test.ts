@@ -27,13 +27,17 @@ describe('a typed number', () => {
     expect(toleranceText({ ...share, within: { absolute: 0.06 } })).toBe('± 0.06')
   })
 
-  it('is any number from 0 on without a range, and refused where it is none', () => {
+  it('is any number from 0 to a billion without a range, and refused where it is none', () => {
     expect(typedPrediction(asked('s'), '1000')).toEqual({ value: 1000, refusal: null })
     expect(typedPrediction(asked('s'), '0')).toEqual({ value: 0, refusal: null })
-    expect(typedPrediction(asked('s'), '-5')).toEqual({ value: null, refusal: 'Enter 0 s or more.' })
-    expect(typedPrediction(asked('times'), '-5').refusal).toBe('Enter 0 or more.')
+    expect(typedPrediction(asked('times'), '1e9')).toEqual({ value: 1e9, refusal: null })
+    expect(typedPrediction(asked('s'), '-5')).toEqual({ value: null, refusal: 'Enter 0 to 1,000,000,000 s.' })
     expect(typedPrediction(asked('s'), 'x').refusal).toContain('Enter a number')
     expect(typedPrediction(asked('s'), ' ')).toEqual({ value: null, refusal: null })
+  })
+
+  it.each(['1e400', '1e30', '1e308k', '1000000001', '-1e400', '-3'])('is refused beyond what can be drawn: %s', (typed) => {
+    expect(typedPrediction(asked('times'), typed)).toEqual({ value: null, refusal: 'Enter 0 to 1,000,000,000.' })
   })
 })
 

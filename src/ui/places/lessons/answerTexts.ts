@@ -40,12 +40,10 @@ function typedNumber(unit: string, typed: string): number | null {
   return percent === null ? parseQuantity(typed, unitText(unit)) : percent / 100
 }
 
-/** `Enter 0 to 100 %.`, `Enter 0 s or more.`; without the unit where the field has no unit but a label. */
+/** `Enter 0 to 100 %.`; without the unit where the field has no unit but a label. */
 function rangeText({ range: [least, most] = ANY_AMOUNT, unit }: PredictionOf<'number'>): string {
   const named = Object.hasOwn(texts.numberAs, unit) ? '' : unitText(unit)
-  return most === Infinity
-    ? texts.enterLeast(formatExact(least), named)
-    : texts.enterRange(formatExact(least), named === '' ? formatExact(most) : `${formatExact(most)} ${named}`)
+  return texts.enterRange(formatExact(least), named === '' ? formatExact(most) : `${formatExact(most)} ${named}`)
 }
 
 export function guessText(lesson: Lesson, predict: Prediction, guess: Guess): string {
