@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { lessonsHash, papersHash, papersPlaceIn } from './placeAddresses.ts'
-import { queryOf, unknownParts, unreadInLessons, unreadInPapers } from './unreadParts.ts'
+import { queryOf, unknownParts, unreadInLessons, unreadInPapers, unreadInPlay } from './unreadParts.ts'
 
 const sliders = ['rateMbps', 'memoryMiB'].map((id) => ({ id, label: id, unit: 'u', min: 100, max: 1000, step: 1, log: false, value: 400 }))
 
@@ -78,4 +78,29 @@ it('of many unknown names the first are named and the others counted', () => {
 it('a page without parameters knows none, also of an odd or a long name', () => {
   const { parts } = unknownParts(queryOf(`#/models?__proto__=1&__proto__=2&=3&${'x'.repeat(90)}=4`), [])
   expect(parts).toEqual([{ path: `"__proto__", "" and "${'x'.repeat(39)}…"`, message: 'unknown parameters, ignored' }])
+})
+
+const namedInPlay = (hash: string) => unreadInPlay(hash).parts.map(({ path, message }) => `${path} ${message}`)
+
+it('a link that Play writes, or that a person shortens, is read', () => {
+  for (const hash of [
+    '',
+    '#',
+    '#s=1.abc',
+    '#s=1.abc&view=centre&panel=vms&vm=web&brief=pair&at=7.6&speed=4&tab=figures&present=1&hide=verdict&lock=link.limit&ask=1',
+    '#at=9.',
+    '#&lock=1&speed=max',
+    '#/papers?hide=1',
+  ]) {
+    expect(namedInPlay(hash), hash).toEqual([])
+  }
+})
+
+it('each field that cannot be read is named with the allowed values', () => {
+  expect(namedInPlay('#&at=6&hide=verdikt&lock=lnk.limit')).toEqual([
+    expect.stringMatching(/^hide must be "verdict", got "verdikt"\. Did you mean "verdict"\?$/),
+    expect.stringMatching(/^lock must be one of "writes".*got "lnk"\. Did you mean "link"\?$/),
+  ])
+  expect(namedInPlay('#at=banana&speed=99&tab=zzz&ask=yes&view=center')).toHaveLength(5)
+  expect(unreadInPlay('#hide=1').instead).toHaveLength(1)
 })

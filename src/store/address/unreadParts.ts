@@ -1,11 +1,13 @@
 /** Parts of an address that a place has not taken, and its choice in their place. Only places that load later read them. */
 import type { Slider } from '../../papers/experiment.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import { allOf, allowedRange, closest, didYouMean, notAllowed, oneOf, shown } from '../../scenario/schema/fields/faultText.ts'
+import { allOf, allowedRange, closest, didYouMean, notAllowed, notOneOf, oneOf, shown } from '../../scenario/schema/fields/faultText.ts'
 import * as texts from '../../texts/page/unreadParts.ts'
 import { formatWhole } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
+import { centrePanels, placeViews, plainHash, withoutPlace } from './place.ts'
 import { lessonSeed, settingIn } from './placeAddresses.ts'
+import { lockNames, playSpeeds, showingIn } from './showing.ts'
 
 export interface UnreadParts {
   /** Each part by its name, with the allowed values; unknown names in one entry. */
@@ -81,4 +83,38 @@ export function unreadInPapers(query: URLSearchParams, sliders: readonly Slider[
     return [{ path: id, message: notAllowed(got, allowedRange({ min, max, unit, whole: false }, got)) }]
   })
   return { parts: [...parts, ...unknown.parts], instead: [...instead] }
+}
+
+/** Tabs of the story. */
+const TABS = ['moves', 'story', 'figures', 'models', 'trust']
+const secondRange = { min: 0, max: 999_999_999, unit: 's', whole: false }
+
+/** Fields whose value is one of a few. */
+const choices: Readonly<Record<string, readonly string[]>> = {
+  view: placeViews,
+  panel: centrePanels,
+  speed: playSpeeds.map(String),
+  tab: TABS,
+  present: ['1'],
+  hide: ['verdict'],
+  ask: ['1'],
+}
+
+/** Fields of an address of Play: a link with `hide=verdikt` would show the verdict without a word. */
+export function unreadInPlay(hash: string): UnreadParts {
+  const whole = plainHash(hash)
+  const said = new URLSearchParams(whole.slice(withoutPlace(whole).length))
+  const parts = Object.entries(choices).flatMap(([path, known]) =>
+    said
+      .getAll(path)
+      .filter((value) => !known.includes(value))
+      .map((value) => ({ path, message: notOneOf(known, value) })),
+  )
+  const at = said.get('at')
+  if (at !== null && showingIn(whole).atS === null) parts.push({ path: 'at', message: notAllowed(at, allowedRange(secondRange, at)) })
+  const names = (said.get('lock') ?? '').split('.').filter((name) => name !== '')
+  for (const name of names.filter((one) => one !== '1' && !lockNames.some((known) => known === one))) {
+    parts.push({ path: 'lock', message: notOneOf([...lockNames, '1'], name) })
+  }
+  return { parts, instead: parts.length === 0 ? [] : [texts.usualInstead] }
 }

@@ -1,6 +1,6 @@
 /** The notice about fields of Play's address that cannot be read. */
 import { useEffect, useMemo, useState } from 'react'
-import { unreadInPlay } from '../../store/address/unreadInPlay.ts'
+import { unreadInPlay } from '../../store/address/unreadParts.ts'
 import { UnreadNotice } from './UnreadNotice.tsx'
 import '../theme/article.css'
 

@@ -144,10 +144,6 @@ function Rows({ centre, rows, axis, area, zoom, height, high, together, choose }
   useInSight(box, rows, hasNames ? chosen : -1, rowHigh, height)
   const first = Math.max(0, Math.floor(scrolled / rowHigh) - 1)
   const inSight = !hasNames ? [] : rows.slice(first, first + Math.ceil(height / rowHigh) + 3)
-  const textOf = (row: GanttRow) => {
-    const route = texts.routeOfVm(row.name, row.from, destinationText(row))
-    return hides ? route : texts.rowText(route, spansText(row))
-  }
   const press = (event: PointerEvent<HTMLElement>) => {
     const at = rows[Math.floor((event.clientY - event.currentTarget.getBoundingClientRect().top) / rowHigh)]
     if (event.button === 0 && at !== undefined) choose(at.vm)
@@ -166,7 +162,7 @@ function Rows({ centre, rows, axis, area, zoom, height, high, together, choose }
             type="button"
             className="gantt-name"
             aria-pressed={row.vm === chosen}
-            aria-label={textOf(row)}
+            aria-label={textOf(row, hides)}
             style={{ top: (first + i) * rowHigh, height: rowHigh, width: gutter }}
             onClick={() => choose(row.vm)}
             onPointerUp={(event) => event.stopPropagation()}>
@@ -179,6 +175,12 @@ function Rows({ centre, rows, axis, area, zoom, height, high, together, choose }
       {centre.topology.migrations.vm.length === 0 && <p className="centre-empty">{texts.noMigrationsYet}</p>}
     </div>
   )
+}
+
+/** The route of a migration, and its course unless that is hidden. */
+function textOf(row: GanttRow, hides: boolean): string {
+  const route = texts.routeOfVm(row.name, row.from, destinationText(row))
+  return hides ? route : texts.rowText(route, spansText(row))
 }
 
 const NARROW_GUTTER = 84
