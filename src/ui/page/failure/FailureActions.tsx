@@ -16,7 +16,7 @@ export function FailureActions({ error, retry }: Failed) {
   const store = usePlayStore()
   useRetryElsewhere(retry)
   return (
-    <p className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2">
       <button type="button" className="tool primary" onClick={retry}>
         {texts.tryAgain}
       </button>
@@ -32,7 +32,7 @@ export function FailureActions({ error, retry }: Failed) {
         done={texts.errorDetailsCopied}
         byHand={texts.copyTheseDetails}
       />
-    </p>
+    </div>
   )
 }
 
