@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../test.ts'
-import { hashOf, hiddenPx, inTurn, openPlay, outside, pause, pressFor, toMoment } from '../play.ts'
+import { hashOf, hiddenPx, inTurn, NEVER_CONVERGES, openPlay, outside, pause, pressFor, toMoment } from '../play.ts'
 
 // Every size is set by the spec.
 test.use({ isMobile: false, hasTouch: false })
@@ -70,6 +70,25 @@ test('the parts of the downtime are whole above the chart of a presentation', as
     }
     await expect.poll(below, `${width} × ${height}`).toBeLessThanOrEqual(0)
     await expect.poll(() => outside(page.locator('.present-centre'), parts), `${width} × ${height}`).toEqual([])
+  }
+})
+
+test('rounds that are folded have one label in a presentation, which meets no other', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(document, 'fullscreenEnabled', { value: false }))
+  await page.goto(`./${NEVER_CONVERGES}&present=1`)
+  await expect(page.locator('.present-title')).toContainText('Never converges.')
+  const names = page.locator('.present-round')
+  for (const [width, height] of [
+    [1280, 720],
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expect(names.last(), `${width} × ${height}`).toHaveText(/^\d+ …/)
+    const edges = await names.evaluateAll((all) =>
+      all.flatMap((one) => [one.getBoundingClientRect().left, one.getBoundingClientRect().right]),
+    )
+    expect(edges, `${width} × ${height}`).toEqual(edges.toSorted((a, b) => a - b))
   }
 })
 
