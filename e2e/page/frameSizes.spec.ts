@@ -93,6 +93,30 @@ test('the units of the inequality are beside the maps of a small frame, not unde
   }
 })
 
+test(
+  'the downtime of a frame is whole between the maps: lesser parts that have no room are not there',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    await page.goto('./?embed#&at=11.546')
+    const pause = page.getByTestId('pause')
+    const centre = page.locator('.present-centre')
+    for (const [width, height, hasParts] of [
+      [960, 540, true],
+      [800, 450, true],
+      [640, 360, true],
+      [480, 270, false],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      const size = `${width} × ${height}`
+      for (const part of [pause.getByTestId('pause-length'), pause.getByTestId('pause-governed')])
+        await expect.poll(() => outside(centre, part), size).toEqual([])
+      await expect.poll(async () => (await outside(centre, pause.getByRole('listitem'))).length, size).toBe(hasParts ? 0 : 4)
+      const { y, height: high } = (await centre.boundingBox())!
+      expect((await page.locator('.fragment-foot, .present-chart').first().boundingBox())!.y, size).toBeGreaterThanOrEqual(y + high)
+    }
+  },
+)
+
 test('in a frame as narrow as a phone both maps are whole, with the link right below them', { tag: '@desktop' }, async ({ page }) => {
   for (const [width, height] of [
     [390, 844],

@@ -138,8 +138,9 @@ async function transportFits(page: Page): Promise<void> {
   await page.getByRole('slider', { name: 'Playhead', exact: true }).press('End')
   const transport = page.getByRole('toolbar', { name: 'Playback' })
   await expect(transport).toContainText('completed at')
-  for (const width of [390, 320]) {
+  for (const width of [390, 360, 320]) {
     await page.setViewportSize({ width, height: 844 })
+    await expect(transport.getByRole('combobox', { name: 'Playback speed' }), String(width)).toBeVisible()
     await expect.poll(() => outside(transport, transport.locator('button, input, select, span')), String(width)).toEqual([])
   }
 }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../test.ts'
-import { hashOf, hiddenPx, inTurn, openPlay, pause, pressFor, toMoment } from '../play.ts'
+import { hashOf, hiddenPx, inTurn, NEVER_CONVERGES, openPlay, outside, pause, pressFor, toMoment } from '../play.ts'
 
 // Every size is set by the spec.
 test.use({ isMobile: false, hasTouch: false })
@@ -47,6 +47,48 @@ test('a presentation fills the screen and no more: maps, chart and sentence are 
     const below = async () => await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)
     await expect.poll(below, `${width} × ${height}`).toBeLessThanOrEqual(0)
     await expect(page.locator('.present-sentence')).toBeInViewport({ ratio: 1 })
+  }
+})
+
+test('the parts of the downtime are whole above the chart of a presentation', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(document, 'fullscreenEnabled', { value: false }))
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto('./#&present=1&at=11.546')
+  const parts = page.getByTestId('pause').getByRole('listitem')
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+    [1366, 768],
+    [1920, 1080],
+    [1024, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expect(parts).toHaveCount(4)
+    const below = async () => {
+      const [part, chart] = await Promise.all([parts.last().boundingBox(), page.locator('.present-chart').boundingBox()])
+      return part!.y + part!.height - chart!.y
+    }
+    await expect.poll(below, `${width} × ${height}`).toBeLessThanOrEqual(0)
+    await expect.poll(() => outside(page.locator('.present-centre'), parts), `${width} × ${height}`).toEqual([])
+  }
+})
+
+test('rounds that are folded have one label in a presentation, which meets no other', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(document, 'fullscreenEnabled', { value: false }))
+  await page.goto(`./${NEVER_CONVERGES}&present=1`)
+  await expect(page.locator('.present-title')).toContainText('Never converges.')
+  const names = page.locator('.present-round')
+  for (const [width, height] of [
+    [1280, 720],
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expect(names.last(), `${width} × ${height}`).toHaveText(/^\d+ …/)
+    const edges = await names.evaluateAll((all) =>
+      all.flatMap((one) => [one.getBoundingClientRect().left, one.getBoundingClientRect().right]),
+    )
+    expect(edges, `${width} × ${height}`).toEqual(edges.toSorted((a, b) => a - b))
   }
 })
 

@@ -534,3 +534,16 @@ test('the playhead between two words of a label in a chart is not seen', { tag: 
     expect(await pixelsOf(page, picture, [0x5a, 0x3b, 0xd6]), String(text)).toBe(0)
   }
 })
+
+test('the downtime says what users notice, from 1024 × 768 to a large page', async ({ page }) => {
+  await page.goto('./#&at=11.546')
+  const noticed = page.getByTestId('pause').getByRole('heading', { name: 'Noticed by users' })
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+    [1024, 768],
+  ]) {
+    await page.setViewportSize({ width, height })
+    await expect(noticed, `${width} × ${height}`).toBeInViewport({ ratio: 1 })
+  }
+})

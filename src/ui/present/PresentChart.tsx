@@ -7,6 +7,7 @@ import { SeriesPaths } from '../play/charts/SeriesPaths.tsx'
 import { memoryAxisUnit, remainingModel, spacedNumbers } from '../play/charts/model/remainingModel.ts'
 import type { RemainingModel } from '../play/charts/model/remainingModel.ts'
 import { roundNumber } from '../../analysis/report/roundNumbers.ts'
+import { restLabels } from '../play/timeline/band/bandDetails.ts'
 import { FutureCover } from '../play/timeline/FutureCover.tsx'
 import { Playhead, useFollowPlayhead } from '../play/timeline/Playhead.tsx'
 import type { PlotArea } from '../play/timeline/axis/plotArea.ts'
@@ -261,21 +262,48 @@ const FIRST_NUMBER = 1.1
 const AFTER_NAME = 0.62
 const AFTER_NUMBER = 0.34
 
-/** Names at the middle of the rounds before `untilX` that are apart enough; nearer rounds have their number alone. */
-function roundNames({ rounds }: Run, axis: TimeAxis, untilX: number, rem: number): { x: number; text: string }[] {
+/** Between two names, in rem. */
+const NAME_GAP = 0.4
+
+interface RoundName {
+  x: number
+  text: string
+}
+
+/** Names at the middle of the rounds before `untilX` that are apart enough; nearer rounds have their number alone, compressed ones one label. */
+function roundNames(run: Run, axis: TimeAxis, untilX: number, rem: number): RoundName[] {
+  const rest = axis.stretches.find(({ kind, scale }) => kind === 'rest' && scale < 1)
+  if (rest === undefined) return namesWithin(run, axis, { fromX: 0, toX: untilX }, rem)
+  const middle = (rest.fromX + rest.toX) / 2
+  const text = restLabels(run, rest).find((label) => 2 * halfWidth(label, rem) <= rest.toX - rest.fromX)
+  return [
+    ...namesWithin(run, axis, { fromX: 0, toX: Math.min(untilX, rest.fromX) }, rem),
+    ...(text === undefined || middle > untilX ? [] : [{ x: middle, text }]),
+    ...namesWithin(run, axis, { fromX: rest.toX, toX: untilX }, rem),
+  ]
+}
+
+const halfWidth = (text: string, rem: number): number => HALF_CHARACTER * rem * text.length
+
+/** Names of the rounds whose middle is in a range; each is inside it. */
+function namesWithin({ rounds }: Run, axis: TimeAxis, { fromX, toX }: { fromX: number; toX: number }, rem: number): RoundName[] {
   const apart = ROUND_APART * rem
-  const names: { x: number; text: string }[] = []
+  const names: RoundName[] = []
   let last = -Infinity
   let room = 0
+  let lastRight = fromX
   for (const { kind, index, startS, durationS } of rounds) {
     const x = (timeX(axis, startS) + timeX(axis, startS + durationS)) / 2
-    if (x > untilX - apart / 2) break
-    if ((kind !== 'full' && kind !== 'iterate') || x - last < room * apart) continue
-    if (x < FIRST_NUMBER * rem) continue
+    if (x > toX - apart / 2) break
+    if ((kind !== 'full' && kind !== 'iterate') || x - last < room * apart || x < fromX + FIRST_NUMBER * rem) continue
     const isNamed = x - last >= apart && x >= FIRST_NAME * rem
     const number = formatWhole(roundNumber(rounds, index))
-    names.push({ x, text: isNamed ? timeTexts.round(number) : number })
+    const text = isNamed ? timeTexts.round(number) : number
+    const half = halfWidth(text, rem)
+    if (x - half < lastRight) continue
+    names.push({ x, text })
     last = x
+    lastRight = x + half + NAME_GAP * rem
     room = isNamed ? AFTER_NAME : AFTER_NUMBER
   }
   return names

@@ -46,7 +46,6 @@ const ROW_EMS = 5.4
 const ELSE_PX = 278
 /** From this height of the column on the instrument of the downtime has its whole size, and what follows from the figures large letters. */
 const WHOLE_PAUSE_PX = 400
-const MARKED_PAUSE_PX = 370
 /** Letters of post-copy are smaller by this in a low column, because what follows from its figures takes two lines. */
 const LOW_POSTCOPY_PX = 12
 
@@ -107,7 +106,7 @@ function Centre({ stacked, size, pageMiB, isRead }: { stacked: boolean; size: Si
   const roomPx = useMemo(() => letterPx(size), [size])
   const mostPx = stacked ? STACKED_LETTER_PX : roomPx
   if (isBroken) return <EndInstrument compact={stacked || isLow} />
-  if (isStopped) return <PauseInstrument compact={stacked || isLow} marks={stacked || size.height >= MARKED_PAUSE_PX} />
+  if (isStopped) return <PauseInstrument compact={stacked || isLow} />
   return (
     <>
       {phase === 'push' && isRead ? (

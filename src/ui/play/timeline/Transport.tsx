@@ -57,7 +57,7 @@ export interface TransportProps {
 const SEGMENTS_PX = 620
 /** From this width on the clock and the place are on one line. */
 const ONE_LINE_PX = 720
-const PHONE_SPEED_PX = 372
+const PHONE_SPEED_PX = 300
 
 export const Transport = memo(function Transport({ compact, width, all }: TransportProps) {
   const tight = width < SEGMENTS_PX
@@ -69,7 +69,7 @@ export const Transport = memo(function Transport({ compact, width, all }: Transp
       aria-label={texts.playback}
       data-rove="button">
       <PlayAndSteps compact={compact} stops={all?.stops} />
-      <Clock compact={compact} stacked={compact || width < ONE_LINE_PX} place={all?.place} />
+      <Clock compact={compact} width={width} stacked={compact || width < ONE_LINE_PX} place={all?.place} />
       {!(compact && byRounds) && <span className="flex-1" />}
       {!compact && byRounds && <EvenTime />}
       {!tight && <SpeedSegments />}
@@ -223,11 +223,11 @@ const placeOf = ({ run, playheadS, showing }: PlayState, isShort: boolean) => {
 const shownPlace = (state: PlayState) => placeOf(state, false)
 const shortPlace = (state: PlayState) => placeOf(state, true)
 
-/** Characters of a place that a phone has room for in one line. */
-const PLACE_IN_LINE = 21
+/** Pixels of the transport of a phone for a character of a place in one line. */
+const CHARACTER_PX = 19
 
 /** The two parts of a place that is too long for a line, each on its own: no line ends with the dot between them. */
-const inTwoLines = (place: string) => (place.length > PLACE_IN_LINE ? place.replace(' · ', '\n') : place)
+const inTwoLines = (place: string, width: number) => (place.length * CHARACTER_PX > width ? place.replace(' · ', '\n') : place)
 
 const TYPED =
   'h-6 -my-0.5 min-w-[5ch] [field-sizing:content] bg-transparent text-right outline-offset-0 underline underline-offset-4 type-clock ' +
@@ -238,6 +238,8 @@ const TYPED_WRONG = 'text-danger decoration-danger'
 interface ClockProps {
   /** Right-aligned. */
   compact: boolean
+  /** Of the transport. */
+  width: number
   /** The run's end is on a separate line. */
   stacked: boolean
   /** Text beside the time, replacing the followed VM's round. */
@@ -245,7 +247,7 @@ interface ClockProps {
 }
 
 /** The playhead's time: shown while it moves, and editable to set it exactly. */
-function Clock({ compact, stacked, place: placed = stacked ? shortPlace : shownPlace }: ClockProps) {
+function Clock({ compact, width, stacked, place: placed = stacked ? shortPlace : shownPlace }: ClockProps) {
   const store = usePlayStore()
   const time = usePlay(shownTime)
   const place = usePlay(placed)
@@ -293,7 +295,7 @@ function Clock({ compact, stacked, place: placed = stacked ? shortPlace : shownP
       <span className="type-clock"> s</span>{' '}
       <span
         className={`text-text2 ${compact ? 'type-caption' : 'type-row'} ${compact ? 'line-clamp-2 leading-3.5! whitespace-pre-line' : stacked ? 'block truncate leading-3.5!' : ''}`}>
-        {invalid ? texts.enterATime : <Unbroken>{compact ? inTwoLines(place) : place}</Unbroken>}
+        {invalid ? texts.enterATime : <Unbroken>{compact ? inTwoLines(place, width) : place}</Unbroken>}
       </span>
     </div>
   )

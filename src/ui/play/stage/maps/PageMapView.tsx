@@ -48,8 +48,9 @@ export interface PageMapProps {
 
 /** Heads of narrower maps have room for the host's name alone and one word about the guest. */
 const WORDS_OF_HEAD_FROM_PX = 250
-/** Heads of narrower maps have room for the mark alone. */
-const WORD_OF_HEAD_FROM_PX = 160
+/** Heads of maps that are narrower than this, and than the title by its characters, have room for the mark alone. */
+const WORD_OF_HEAD_FROM_PX = 105
+const TITLE_CHARACTER_PX = 5
 /** A second line of counts, of which 6 px may be the stage's padding. */
 const SECOND_LINE_PX = 10
 
@@ -126,7 +127,12 @@ function MapHead({ title, hostId, width, isSent, guest, presence }: MapHeadProps
       {isSent ? (
         <TimesSentHead width={width} />
       ) : (
-        <GuestMark guest={guest} presence={presence} isShort={isShort} hasWord={width >= WORD_OF_HEAD_FROM_PX} />
+        <GuestMark
+          guest={guest}
+          presence={presence}
+          isShort={isShort}
+          hasWord={width >= WORD_OF_HEAD_FROM_PX + TITLE_CHARACTER_PX * title.length}
+        />
       )}
     </header>
   )

@@ -74,25 +74,28 @@ function drawRest(ink: CanvasRenderingContext2D, rest: Stretch, run: Run, { pale
   ink.fillStyle = chrome.panel
   ink.fillRect(rest.fromX, top, rest.toX - rest.fromX, high)
   hatch(ink, rest.fromX, top, rest.toX - rest.fromX, high, chrome.line, 6)
-  const end = say(duration(Math.min(rest.toS, run.simulatedS)))
-  const until = axisTexts.until(end)
-  const factor = factorText(rest.scale)
-  const folded = restOfRounds(run.rounds, downtimeOf(run) !== null, run.simulatedS)
-  const label = downtimeOf(run) === null ? axisTexts.samePatternUntil(end) : until
-  const alike = folded?.isAlike === true ? axisTexts.roundsFrom(folded.first + 1) : null
   const style = { colour: chrome.text, align: 'center' as const }
   const fits = (words: string) => textWidth(ink, words, style) <= rest.toX - rest.fromX - 8
-  const text = (
-    alike !== null
-      ? [axisTexts.roundsUntil(alike, until), alike]
-      : [...(factor === null ? [] : [axisTexts.scaled(label, factor)]), label, until, end]
-  ).find(fits)
+  const text = restLabels(run, rest).find(fits)
   if (text === undefined) return
   const wide = textWidth(ink, text, style) + 8
   const middle = (rest.fromX + rest.toX) / 2
   ink.fillStyle = chrome.panel
   ink.fillRect(middle - wide / 2, top, wide, high)
   drawText(ink, text, middle, top + high / 2 + 4, style)
+}
+
+/** Labels of compressed rounds, the longest first. */
+export function restLabels(run: Run, rest: Stretch): string[] {
+  const end = say(duration(Math.min(rest.toS, run.simulatedS)))
+  const until = axisTexts.until(end)
+  const factor = factorText(rest.scale)
+  const folded = restOfRounds(run.rounds, downtimeOf(run) !== null, run.simulatedS)
+  const label = downtimeOf(run) === null ? axisTexts.samePatternUntil(end) : until
+  const alike = folded?.isAlike === true ? axisTexts.roundsFrom(folded.first + 1) : null
+  return alike !== null
+    ? [axisTexts.roundsUntil(alike, until), alike]
+    : [...(factor === null ? [] : [axisTexts.scaled(label, factor)]), label, until, end]
 }
 
 /** Each switch of a context-switching guest: hatched like downtime, with its length. The marks below show its direction. */
