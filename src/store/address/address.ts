@@ -181,11 +181,6 @@ async function readHash(hash: string, loaded: () => Promise<LinkCodec>): Promise
 /** Play without a scenario in its address, as a person may type it. */
 const PLAY = /^#?(?:\/(?:play\/?)?)?$/
 
-/** Whether an address of Play leaves the scenario out, so that the usual one opens. */
-export function namesNoScenario(hash: string): boolean {
-  return PLAY.test(withoutPlace(plainHash(hash)))
-}
-
 /** The hash names another page, not a scenario. */
 export function isElsewhere(hash: string): boolean {
   return hash.startsWith('#/') && !PLAY.test(hash) && !CENTRE.test(hash)

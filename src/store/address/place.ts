@@ -19,8 +19,8 @@ export interface Place {
 
 export const firstPlace: Place = { view: 'pages', panel: 'timeline', vm: '', weights: '', brief: '' }
 
-export const placeViews: readonly string[] = ['pages', 'centre'] satisfies View[]
-export const centrePanels: readonly string[] = ['timeline', 'vms', 'energy', 'cost'] satisfies DataCentrePanel[]
+const VIEWS: readonly string[] = ['pages', 'centre'] satisfies View[]
+const PANELS: readonly string[] = ['timeline', 'vms', 'energy', 'cost'] satisfies DataCentrePanel[]
 /** Fields of a place, and those of `showing.ts` after it. */
 const NAMES = `(?:view|panel|vm|weights|brief|${SHOWING_NAMES})`
 const FIELD = new RegExp(`^&${NAMES}=[^#]*$`)
@@ -60,9 +60,8 @@ export function placeIn(hash: string): Place {
   const view = said.get('view') ?? ''
   const panel = said.get('panel') ?? ''
   return {
-    // A prediction is asked for on the pages of a VM.
-    view: placeViews.includes(view) && said.get('ask') !== '1' ? (view as View) : firstPlace.view,
-    panel: centrePanels.includes(panel) ? (panel as DataCentrePanel) : firstPlace.panel,
+    view: VIEWS.includes(view) ? (view as View) : firstPlace.view,
+    panel: PANELS.includes(panel) ? (panel as DataCentrePanel) : firstPlace.panel,
     vm: said.get('vm') ?? '',
     weights: said.get('weights') ?? '',
     brief: said.get('brief') ?? '',

@@ -36,7 +36,7 @@ export interface AddressedShowing extends Showing {
 
 export const firstShowing: AddressedShowing = { presents: false, hidesVerdict: false, locks: [], asks: null, tab: '', atS: null, speed: 1 }
 
-export const playSpeeds: readonly PlaySpeed[] = [0.25, 1, 4, 'max']
+const SPEEDS: readonly PlaySpeed[] = [0.25, 1, 4, 'max']
 /** Names of the fields that `noteShowing.ts` writes at the end of a hash, as a part of a pattern. */
 export const SHOWING_NAMES = 'at|speed|tab|present|hide|lock|ask'
 const FIELDS = new RegExp(`(?:&(?:${SHOWING_NAMES})=[^&#]*)*$`)
@@ -73,6 +73,6 @@ export function showingIn(hash: string): AddressedShowing {
     tab: /^[a-z]{1,16}$/.test(tab) ? tab : '',
     // Playback is paused while the prediction is made.
     atS: asks ? (atS ?? 0) : atS,
-    speed: playSpeeds.find((speed) => String(speed) === said.get('speed')) ?? 1,
+    speed: SPEEDS.find((speed) => String(speed) === said.get('speed')) ?? 1,
   }
 }

@@ -5,9 +5,11 @@ import { allOf, allowedRange, closest, didYouMean, notAllowed, notOneOf, oneOf, 
 import * as texts from '../../texts/page/unreadParts.ts'
 import { formatWhole } from '../../units/format.ts'
 import { listed } from '../../units/lists.ts'
-import { centrePanels, placeViews, plainHash, withoutPlace } from './place.ts'
+import type { DataCentrePanel, View } from './place.ts'
+import { plainHash, withoutPlace } from './place.ts'
 import { lessonSeed, settingIn } from './placeAddresses.ts'
-import { lockNames, playSpeeds, showingIn } from './showing.ts'
+import type { PlaySpeed } from './showing.ts'
+import { lockNames, showingIn } from './showing.ts'
 
 export interface UnreadParts {
   /** Each part by its name, with the allowed values; unknown names in one entry. */
@@ -85,16 +87,20 @@ export function unreadInPapers(query: URLSearchParams, sliders: readonly Slider[
   return { parts: [...parts, ...unknown.parts], instead: [...instead] }
 }
 
+/** Names by their types: the lists of them are in the first script, which exports no more than it has to. */
+const views = Object.keys({ pages: 0, centre: 0 } satisfies Record<View, 0>)
+const panels = Object.keys({ timeline: 0, vms: 0, energy: 0, cost: 0 } satisfies Record<DataCentrePanel, 0>)
+const speeds = Object.keys({ 0.25: 0, 1: 0, 4: 0, max: 0 } satisfies Record<PlaySpeed, 0>)
 /** Tabs of the story. */
-const TABS = ['moves', 'story', 'figures', 'models', 'trust']
+const tabs = ['moves', 'story', 'figures', 'models', 'trust']
 const secondRange = { min: 0, max: 999_999_999, unit: 's', whole: false }
 
 /** Fields whose value is one of a few. */
 const choices: Readonly<Record<string, readonly string[]>> = {
-  view: placeViews,
-  panel: centrePanels,
-  speed: playSpeeds.map(String),
-  tab: TABS,
+  view: views,
+  panel: panels,
+  speed: speeds,
+  tab: tabs,
   present: ['1'],
   hide: ['verdict'],
   ask: ['1'],

@@ -5,7 +5,7 @@ import { wantedText } from '../../../teaching/briefs/goals.ts'
 import type { GoalGrade } from '../../../teaching/briefs/goals.ts'
 import type { Brief } from '../../../teaching/briefs/readBrief.ts'
 import { briefText } from '../../../teaching/briefs/briefText.ts'
-import { namesNoScenario } from '../../../store/address/address.ts'
+import { plainHash } from '../../../store/address/place.ts'
 import { briefsHash } from '../../../store/address/placeAddresses.ts'
 import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
 import { fieldAt, withField } from '../../../scenario/fieldPath.ts'
@@ -22,6 +22,9 @@ import type { BriefGrade } from './useBriefGrade.ts'
 import { inRow, inSentences } from '../../../units/lists.ts'
 import './briefGoals.css'
 import * as texts from '../../../texts/places/briefs.ts'
+
+/** An address with a place in Play, but without a scenario. */
+const NO_SCENARIO = /^#(?:\/play\/?)?&/i
 
 /** Most settings that are listed one by one. */
 const MOST_SETTINGS = 4
@@ -58,7 +61,7 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
   const start = useCallback(() => void store.getState().openScenario(brief.written, { brief: reference }), [store, brief, reference])
   // A link to the brief alone, `#&brief=short-pause`: a brief is of no use without its scenario.
   useEffect(() => {
-    if (namesNoScenario(window.location.hash)) start()
+    if (NO_SCENARIO.test(plainHash(window.location.hash))) start()
   }, [start])
   return (
     <section className="brief-goals" aria-label={texts.briefRegion} data-running={running}>

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import type { Reason } from '../../../engine/result/reasons/reason.ts'
 import { reasonText } from '../../../engine/result/reasons/reasonText.ts'
 import type { DataCentrePanel } from '../../../store/address/place.ts'
-import { hidesOutcome } from '../../../store/address/showing.ts'
+import { hidesOutcome, isBlind } from '../../../store/address/showing.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
@@ -55,6 +55,12 @@ export function DataCentre({ embedded }: { embedded: boolean }) {
   const run = useDataCentre()
   const hides = usePlay(hidesOutcome)
   const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
+  const asks = usePlay(({ showing }) => isBlind(showing))
+  const store = usePlayStore()
+  // A prediction is asked for on the pages of a VM.
+  useEffect(() => {
+    if (asks) store.getState().goTo({ view: 'pages' }, 'replace')
+  }, [asks, store])
   // Its result is what a teacher's link hides.
   const centre = useMemo(() => (run === null || !hides ? run : { ...run, result: null }), [run, hides])
   const phone = useMediaQuery(PHONE)
