@@ -44,12 +44,15 @@ export interface ComparedFigures extends RunFigures {
 
 /** A run that does not converge is shown for this many times as long as the others: beside its hours they would be a hairline. */
 const SHOWN_OF_ENDLESS = 3
+/** Rounds shown where no run converges: teeth of thousands would be too narrow to tell apart. */
+const SHOWN_ROUNDS = 40
 
-/** Where the time axis that runs share ends: with the longest, unless that is one without an end beside others that have one. */
+/** Where the time axis that runs share ends: with the longest, unless that is one without an end. */
 export function sharedEndS(runs: readonly Run[]): number {
   const endS = Math.max(0, ...runs.map(({ simulatedS }) => simulatedS))
   const ended = runs.filter((run) => hasEnd(run))
-  if (ended.length === 0) return endS
+  if (ended.length === 0)
+    return Math.min(endS, Math.max(0, ...runs.map(({ rounds, simulatedS }) => rounds.at(SHOWN_ROUNDS)?.startS ?? simulatedS)))
   return Math.min(endS, SHOWN_OF_ENDLESS * Math.max(...ended.map(({ simulatedS }) => simulatedS)))
 }
 

@@ -152,6 +152,22 @@ describe('shared axes', () => {
     expect(sharedAxes([{ ...builtRun({}, 12), result: null }, endless], 'remaining').endS).toBeGreaterThan(3600)
   })
 
+  it('end after some rounds where no run converges: thousands would look like few', () => {
+    const endless = builtRun({ outcome: 'not-converged', switchoverS: null, downtimeMs: null, endS: 3600, totalS: 3600 }, 3600)
+    const rounds = Array.from({ length: 1000 }, (_, i) => builtRound({ index: i, startS: 3.6 * i, durationS: 3.6 }))
+    const { endS } = sharedAxes([{ ...endless, rounds }, endless], 'remaining')
+    expect(endS).toBeGreaterThan(3600)
+    const both = sharedAxes(
+      [
+        { ...endless, rounds },
+        { ...endless, rounds: rounds.map((round) => ({ ...round, startS: round.startS / 2 })) },
+      ],
+      'remaining',
+    )
+    expect(both.endS).toBeGreaterThan(100)
+    expect(both.endS).toBeLessThan(200)
+  })
+
   it('draw each round of a run without an end, whose samples are seconds apart', () => {
     const parsed = parseScenario({ ...defaultScenario, hosts: defaultScenario.hosts.map((host) => ({ ...host, mbps: 600 })) })
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))

@@ -87,6 +87,7 @@ describe('chart models', () => {
       '1,628 MiB',
       '31.5 MiB',
     ])
+    expect([0, 0.0938, 0.1].map((mib) => say(memoryReading(mib, 2048)))).toEqual(['0 MiB', '96.1 KiB', '0.100 MiB'])
     expect([memoryTick(65_536, 65_536), say(memoryReading(31.5, 65_536))]).toEqual(['64.0 GiB', '31.5 MiB'])
     expect([memoryTick(1_048_576, 1_048_576), say(memoryReading(1_007_616, 1_048_576))]).toEqual(['1 TiB', '984 GiB'])
   })

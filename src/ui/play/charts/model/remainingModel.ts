@@ -236,6 +236,9 @@ function valueAxisOf(run: Run, pageMiB: number): ValueAxis {
 /** Up to this many MiB the axis and its readings are in MiB; above it each tick and reading has its own unit. */
 const MIB_AXIS = 8192
 
+/** Less than this is written in KiB. */
+const LEAST_MIB = 0.1
+
 /** Numbers of the value axis, from below, as many as have room: `apartPx` between two, and none less than `topPx` under the top. */
 export function spacedNumbers({ grid }: RemainingModel, height: number, apartPx: number, topPx = 0): RemainingModel['grid'] {
   let last = Infinity
@@ -254,9 +257,10 @@ export function memoryTick(mebibytes: number, top: number): string {
   return tebibytes >= 1 ? `${formatRounded(tebibytes, 3)} TiB` : `${formatNumber(mebibytes / 1024)} GiB`
 }
 
-/** A reading of the chart in the unit of its axis, such as `1,628 MiB`. */
+/** A reading of the chart in the unit of its axis, such as `1,628 MiB`; a few pages in KiB, since `0.0938 MiB` is wider than the gutter. */
 export function memoryReading(mebibytes: number, top: number): Quantity {
-  return top <= MIB_AXIS && Number.isFinite(mebibytes) ? { value: formatNumber(mebibytes), unit: 'MiB' } : dataSize(mebibytes)
+  const isInMiB = mebibytes === 0 || (mebibytes >= LEAST_MIB && Number.isFinite(mebibytes))
+  return top <= MIB_AXIS && isInMiB ? { value: formatNumber(mebibytes), unit: 'MiB' } : dataSize(mebibytes)
 }
 
 /** Unit of the numbers on the axis; empty where each has its own. */
