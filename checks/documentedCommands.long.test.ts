@@ -69,7 +69,9 @@ describe('the documents', () => {
     )
   })
 
-  it.each(documented)('$name: $command', ({ command }) => {
+  it.each(documented)('$name: $command', ({ name, command }) => {
+    // It says to copy this one first.
+    file('scenario.json', name === 'docs/sweeps.md' ? readFileSync('examples/scenario.json', 'utf8') : scenarioText)
     // The shards that another command of the document writes; the sweep of one part is tested beside it.
     if (command.includes('shard-'))
       simOf(`sim sweep scenario.json --vary endS=60 --out ${command.includes('out/') ? 'out/' : ''}shard-1.jsonl`)

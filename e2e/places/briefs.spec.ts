@@ -159,10 +159,11 @@ async function chartsFit(page: Page, brief: string): Promise<void> {
   await page.getByRole('link', { name: 'Open in Play' }).click()
   await expect(status(page)).toHaveText(/goals met/)
   await chartsInSight(page, brief)
-  const writes = deciding(page).getByRole('textbox', { name: /^Page writes/ })
-  await writes.fill('100')
-  await writes.press('Enter')
-  await expect(goals(page)).toContainText('Page writes must stay')
+  // Of which no brief with these goals allows a change, or hides it.
+  const link = deciding(page).getByRole('textbox', { name: /^Link/ })
+  await link.fill('900')
+  await link.press('Enter')
+  await expect(goals(page)).toContainText('must stay 1 Gbit/s (now 900 Mbit/s)')
   await chartsInSight(page, `${brief} with a refused change`)
 }
 

@@ -9,7 +9,7 @@ import { wholePlace } from './wholePlace.tsx'
 
 afterEach(cleanup)
 
-it('a place that is late leads to the other places and says that it loads', async () => {
+it('a place that is late says that it loads', async () => {
   let arrive: (place: ComponentType) => void = () => undefined
   const Place = wholePlace(() => new Promise<ComponentType>((resolve) => (arrive = resolve)))
   window.location.hash = '#/papers'
@@ -18,8 +18,9 @@ it('a place that is late leads to the other places and says that it loads', asyn
       <Place />
     </PlayStoreContext>,
   )
-  expect(screen.getByRole('main').textContent).toBe(texts.placeLoading)
-  expect(screen.getAllByRole('link').length).toBeGreaterThan(5)
+  expect(screen.getByText(texts.placeLoading)).toBeTruthy()
+  // Its first tab stop comes with it.
+  expect(screen.queryAllByRole('button')).toEqual([])
   await act(async () => {
     arrive(() => <main>arrived</main>)
     await new Promise((done) => setTimeout(done))

@@ -49,15 +49,12 @@ function loadStylesAgain(): void {
   }
 }
 
-/** On a slow line: the way to the other places at once, and a word once the place is late. */
+/** On a slow line: a word once the place is late. The header comes with the place, so that no focus in it is lost. */
 function Waiting() {
-  const hash = useOtherHash()
   return (
     <div className="page articles">
-      <PlaceHeader place={hash === null ? null : placeOfHash(hash)} />
-      <main className="article-main flex-1" tabIndex={-1}>
-        <p className="article framed late text-text2">{texts.placeLoading}</p>
-      </main>
+      <div className="header" />
+      <p className="article framed late text-text2">{texts.placeLoading}</p>
     </div>
   )
 }

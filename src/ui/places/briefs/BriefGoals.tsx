@@ -64,7 +64,7 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
     if (NO_SCENARIO.test(plainHash(window.location.hash))) start()
   }, [start])
   return (
-    <section className="brief-goals" aria-label={texts.briefRegion} data-running={running}>
+    <section className="brief-goals" aria-label={texts.briefRegion} data-running={running} data-outside={outside.length > 0}>
       <p className="brief-goals-name">
         <a href={briefsHash({ page: 'brief', reference })} title={briefText(brief, brief.story)}>
           {briefText(brief, brief.title)}
