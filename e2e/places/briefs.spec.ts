@@ -63,6 +63,9 @@ async function hidesWorkload(page: Page): Promise<void> {
   await expect(deciding(page).getByText('Hidden by the brief')).toHaveCount(2)
   await expect(deciding(page).getByRole('textbox', { name: /^Page writes/ })).toHaveCount(0)
   await expect(page.getByText(/^working set/)).toBeHidden()
+  // 234 MiB/s are its 60,000 pages/s.
+  await expect(page.getByText('MiB/s sent', { exact: true })).toBeVisible()
+  await expect(page.getByText(/\bwritten\b/).or(page.getByText('234'))).toHaveCount(0)
   await page.keyboard.press('/')
   const settings = page.getByRole('complementary', { name: 'All settings' })
   await page.getByPlaceholder(/^Find a setting/).fill('writes')

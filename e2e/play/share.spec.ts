@@ -201,10 +201,12 @@ test('a teacher’s link hides and locks the data centre, too', { tag: '@desktop
   await expect(moves).toHaveCount(1)
   await expect(setup).toBeVisible()
   // A question is about the pages of one VM.
-  await page.goto(`./${hashOf(two)}&view=centre&vm=web&at=1&ask=1`)
+  await page.goto(`./${hashOf(two)}&view=centre&at=1&vm=web&ask=1`)
   await page.reload()
   await expect(page.getByText('Predict first: how does this run end?')).toBeVisible()
   await expect(page.getByTestId('inequality')).toBeVisible()
+  await expect(page).toHaveURL(/&vm=web&at=1&ask=1$/)
+  await expect(page.getByRole('radio', { name: 'Data centre' })).toBeDisabled()
 })
 
 test('a frame of the verdict shows each of its facts', { tag: '@desktop' }, async ({ page }) => {

@@ -19,10 +19,15 @@ interface SameSetting {
   text: string
 }
 
-/** Short texts of what no run changes; `vm`: the followed VM, or empty. */
-export function sameSettings(scenario: Scenario, vm: string, differences: readonly (readonly Difference[])[]): string[] {
+/** Short texts of what no run changes; `vm`: the followed VM, or empty; `hidesWorkload`: a brief asks what the guest writes. */
+export function sameSettings(
+  scenario: Scenario,
+  vm: string,
+  differences: readonly (readonly Difference[])[],
+  hidesWorkload = false,
+): string[] {
   const changed = differences.flat().map(({ field }) => field)
-  return mainSettings(scenario, vm)
+  return mainSettings(scenario, vm, hidesWorkload)
     .filter(
       ({ fields }) =>
         !fields.some((field) => changed.includes(field) || changed.some((one) => one.startsWith(`${field}.`) && field === WORKLOAD)),
@@ -30,7 +35,7 @@ export function sameSettings(scenario: Scenario, vm: string, differences: readon
     .map(({ text }) => text)
 }
 
-function mainSettings(scenario: Scenario, vm: string): SameSetting[] {
+function mainSettings(scenario: Scenario, vm: string, hidesWorkload: boolean): SameSetting[] {
   const migration = scenario.migrations.find((one) => one.vm === vm) ?? scenario.migrations.at(0)
   const guest = scenario.vms.find(({ id }) => id === (migration?.vm ?? vm)) ?? scenario.vms.at(0)
   const settings: SameSetting[] = []
@@ -38,7 +43,8 @@ function mainSettings(scenario: Scenario, vm: string): SameSetting[] {
   if (guest !== undefined) {
     const memory = exactValueText(guest.memoryMiB, 'MiB')
     const used = guest.usedMiB === guest.memoryMiB ? memory : texts.memoryUsed(memory, exactValueText(guest.usedMiB, 'MiB'))
-    settings.push({ fields: ['vms.memoryMiB', 'vms.usedMiB'], text: used }, { fields: [WORKLOAD], text: workloadBrief(guest.workload) })
+    settings.push({ fields: ['vms.memoryMiB', 'vms.usedMiB'], text: used })
+    if (!hidesWorkload) settings.push({ fields: [WORKLOAD], text: workloadBrief(guest.workload) })
   }
   const ends = scenario.hosts.filter(({ id }) => id === guest?.host || id === migration?.to)
   if (ends.length > 0)
@@ -59,11 +65,10 @@ function mainSettings(scenario: Scenario, vm: string): SameSetting[] {
 }
 
 /** Strategy, downtime limit, boosts and manager of the followed VM's migration, its link and its writes: a run without its name. */
-export function settingsBrief(scenario: Scenario, vm: string): string {
+export function settingsBrief(scenario: Scenario, vm: string, hidesWorkload = false): string {
   const migration = scenario.migrations.find((one) => one.vm === vm) ?? scenario.migrations.at(0)
   const boosts = migration !== undefined && 'boosts' in migration.strategy ? Object.keys(migration.strategy.boosts).map(boostLabel) : []
-  const shown = mainSettings(scenario, vm)
-    .filter(({ fields }) => fields[0] !== 'name' && fields[0] !== 'vms.memoryMiB')
-    .map(({ text }) => text)
-  return inRow([...shown.slice(2), ...boosts.map(texts.withPart), ...shown.slice(0, 2)])
+  const settings = mainSettings(scenario, vm, hidesWorkload)
+  const textsOf = (kinds: readonly string[]) => settings.filter(({ fields: [field] }) => kinds.includes(field)).map(({ text }) => text)
+  return inRow([...textsOf([STRATEGY]), ...boosts.map(texts.withPart), ...textsOf([WORKLOAD, 'hosts.mbps'])])
 }

@@ -6,7 +6,7 @@ import type { Fault } from '../../scenario/checks/faultList.ts'
 import type { Place } from './place.ts'
 import { CENTRE, placeIn, placeText, withoutPlace, plainHash } from './place.ts'
 import type { AddressedShowing } from './showing.ts'
-import { showingFields, showingIn } from './showing.ts'
+import { showingFields, showingIn, withoutShowing } from './showing.ts'
 import * as texts from '../../texts/page/app.ts'
 
 export type AddressReading = { kind: 'none' } | { kind: 'scenario'; draft: unknown } | { kind: 'broken'; faults: Fault[] }
@@ -130,7 +130,7 @@ class PageAddress implements Address {
 
   /** The hash without what `note` writes. */
   get #bare(): string {
-    return this.#hash.slice(0, this.#hash.length - showingFields(this.#hash).length).replace(/^#$/, '')
+    return withoutShowing(this.#hash).replace(/^#$/, '')
   }
 
   #arrive(): void {

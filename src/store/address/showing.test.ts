@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { firstPlace, placeIn, placeText, withoutPlace } from './place.ts'
 import type { AddressedShowing } from './showing.ts'
 import { showingText } from '../noteShowing.ts'
-import { firstShowing, lockNames, showingIn } from './showing.ts'
+import { firstShowing, lockNames, showingIn, withoutShowing } from './showing.ts'
 
 const showings: fc.Arbitrary<AddressedShowing> = fc.record({
   presents: fc.boolean(),
@@ -53,6 +53,11 @@ describe('how an address shows a scenario', () => {
     for (const fields of ['', '&at=-1&speed=9&tab=%00&present=yes&hide=all&lock=&ask=2', '&lock=memory', '&at=1e9', '&at=NaN'])
       expect(showingIn(fields)).toEqual(firstShowing)
   })
+})
+
+it('reads its fields wherever a person writes them', () => {
+  expect(showingIn('#s=1.x&at=1&vm=web&ask=1')).toEqual(showingIn('#s=1.x&vm=web&at=1&ask=1'))
+  expect(withoutShowing('#s=1.x&at=1&vm=web&ask=1')).toBe('#s=1.x&vm=web')
 })
 
 it('reads a moment with the end of a sentence after it', () => {

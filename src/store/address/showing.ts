@@ -37,13 +37,17 @@ export interface AddressedShowing extends Showing {
 export const firstShowing: AddressedShowing = { presents: false, hidesVerdict: false, locks: [], asks: null, tab: '', atS: null, speed: 1 }
 
 const SPEEDS: readonly PlaySpeed[] = [0.25, 1, 4, 'max']
-/** Names of the fields that `noteShowing.ts` writes at the end of a hash, as a part of a pattern. */
+/** Names of the fields that `noteShowing.ts` writes at the end of a hash, as a part of a pattern. A person may write them elsewhere. */
 export const SHOWING_NAMES = 'at|speed|tab|present|hide|lock|ask'
-const FIELDS = new RegExp(`(?:&(?:${SHOWING_NAMES})=[^&#]*)*$`)
+const FIELDS = new RegExp(`&(?:${SHOWING_NAMES})=[^&#]*`, 'g')
 
-/** The part of a hash that says how the scenario is shown; empty or starting with `&`. */
+/** The fields of a hash that say how the scenario is shown; empty or starting with `&`. */
 export function showingFields(hash: string): string {
-  return FIELDS.exec(hash)?.[0] ?? ''
+  return hash.match(FIELDS)?.join('') ?? ''
+}
+
+export function withoutShowing(hash: string): string {
+  return hash.replace(FIELDS, '')
 }
 
 /** Whether the future of the run is hidden because a prediction is asked for. */

@@ -8,6 +8,7 @@ import { createStore } from 'zustand/vanilla'
 import type { PlayStore } from '../play/usePlay.ts'
 
 const none: readonly string[] = []
+const WORKLOAD = 'vms[*].workload'
 
 /** JSON Pointers; each hides a setting with its parts. `*` is one part, `**` any rest. */
 const hidden = createStore<{ pointers: readonly string[] }>(() => ({ pointers: none }))
@@ -29,12 +30,12 @@ export function hideInBrief(pointers: readonly string[], play: PlayStore): void 
 function hide(pointers: readonly string[]): void {
   hidden.setState({ pointers })
   // The stage, in the first script, is styled by this.
-  document.documentElement.toggleAttribute('data-hides-workload', isHidden('vms[*].workload', pointers))
+  document.documentElement.toggleAttribute('data-hides-workload', isHidden(WORKLOAD, pointers))
 }
 
-/** Whether any setting is hidden. */
-export function useHidesSettings(): boolean {
-  return useStore(hidden, ({ pointers }) => pointers.length > 0)
+/** Whether a brief asks what the guest writes. */
+export function useHidesWorkload(): boolean {
+  return useStore(hidden, ({ pointers }) => isHidden(WORKLOAD, pointers))
 }
 
 /** Whether the setting at a path, `vms[0].workload.writesPerS`, is hidden. */

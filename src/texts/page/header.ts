@@ -56,6 +56,7 @@ export const recordPlaceHints = {
 // app/Header.tsx
 export const pages = 'Pages'
 export const dataCentre = 'Data centre'
+export const predictFirst = 'Answer the question first'
 export const view = 'View'
 export const vmShownAs = (vm: string): string => `VM ${vm}`
 export const vm = 'VM'

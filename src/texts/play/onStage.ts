@@ -69,5 +69,4 @@ export const isStoppedAt = (gain: string, at: string): string => `${gain}. The g
 export const isCancelledAt = (gain: string, at: string): string => `${gain}. Cancelled at ${at}.`
 export const isAbortedAt = (gain: string, at: string): string => `${gain}. Aborted at ${at}.`
 export const failsAt = (gain: string, at: string): string => `${gain}. Fails at ${at}.`
-export const fitsHidden = (allowed: string): string => `All writes fit into the ${allowed} that may remain.`
 export const fitsAnyway = (set: string, allowed: string): string => `All writes hit ${set}; ${allowed} may remain.`

@@ -2,6 +2,7 @@
 import { memo, type ReactNode, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import type { View } from '../../store/address/place.ts'
+import { isBlind } from '../../store/address/showing.ts'
 import { MOST_LISTED_VMS } from '../../store/play/overview.ts'
 import type { PlayState } from '../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
@@ -166,13 +167,21 @@ const ViewSwitch = memo(function ViewSwitch() {
   const vm = usePlay(({ run }) => run?.vm ?? '')
   const vms = usePlay(useShallow(({ overview }) => overview?.topology.vmIds))
   const isChoosing = usePlay(choosesVm)
+  // A prediction is asked for on the pages of a VM.
+  const asks = usePlay(({ showing }) => isBlind(showing))
   return (
     <div className="view-switch" data-many={isChoosing}>
       <fieldset className="segments">
         <legend className="sr-only">{texts.view}</legend>
         {views.map((choice) => (
-          <label key={choice.view}>
-            <input type="radio" name="view" checked={choice.view === view} onChange={() => store.getState().goTo({ view: choice.view })} />
+          <label key={choice.view} title={asks && choice.view === 'centre' ? texts.predictFirst : undefined}>
+            <input
+              type="radio"
+              name="view"
+              checked={choice.view === view}
+              disabled={asks && choice.view === 'centre'}
+              onChange={() => store.getState().goTo({ view: choice.view })}
+            />
             <span>{choice.label}</span>
           </label>
         ))}

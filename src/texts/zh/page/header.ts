@@ -47,6 +47,7 @@ export const recordPlaceHints = {
 
 export const pages = '内存页'
 export const dataCentre = '数据中心'
+export const predictFirst = '请先回答问题'
 export const view = '视图'
 export const vmShownAs = (vm: string): string => `虚拟机 ${vm}`
 export const vm = '虚拟机'

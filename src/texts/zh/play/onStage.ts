@@ -55,5 +55,4 @@ export const isStoppedAt = (gain: string, at: string): string => `${gain}。客�
 export const isCancelledAt = (gain: string, at: string): string => `${gain}。在 ${at} 取消。`
 export const isAbortedAt = (gain: string, at: string): string => `${gain}。在 ${at} 中止。`
 export const failsAt = (gain: string, at: string): string => `${gain}。在 ${at} 失败。`
-export const fitsHidden = (allowed: string): string => `全部写入都在允许剩余的 ${allowed} 之内。`
 export const fitsAnyway = (set: string, allowed: string): string => `全部写入只涉及 ${set}；允许剩余 ${allowed}。`

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { decodeShareLink } from '../../../scenario/codec/shareLink.ts'
+import { useHidesWorkload } from '../../../store/briefs/hiddenSettings.ts'
 import { historyStore } from '../../../store/compare/runHistory.ts'
 import type { PastRun } from '../../../store/compare/runHistory.ts'
 import { usePlayStore } from '../../../store/play/usePlay.ts'
@@ -16,7 +17,11 @@ export function RecentRuns({ query, close }: { query: string; close(): void }) {
   const runs = useStore(historyStore, (state) => state.runs)
   const [all, setAll] = useState(false)
   const [failed, setFailed] = useState('')
-  const told = useMemo(() => runs.map((run) => ({ run, name: pastRunName(run), about: aboutOf(run) })), [runs])
+  const hidesWorkload = useHidesWorkload()
+  const told = useMemo(
+    () => runs.map((run) => ({ run, name: pastRunName(run), about: aboutOf(run, hidesWorkload) })),
+    [runs, hidesWorkload],
+  )
   const words = query
     .toLowerCase()
     .split(/\s+/)
@@ -56,6 +61,6 @@ export function RecentRuns({ query, close }: { query: string; close(): void }) {
   )
 }
 
-function aboutOf(run: PastRun): string {
-  return [pastRunOutcome(run), pastRunSettings(run), pastRunTime(run)].filter((part) => part !== '').join(' · ')
+function aboutOf(run: PastRun, hidesWorkload: boolean): string {
+  return [pastRunOutcome(run), pastRunSettings(run, hidesWorkload), pastRunTime(run)].filter((part) => part !== '').join(' · ')
 }

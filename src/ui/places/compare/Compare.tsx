@@ -28,6 +28,7 @@ import { usePlaybackKeys, useSharedPlayback } from './sharedPlayhead.ts'
 import './compare.css'
 import './runTable.css'
 import './addRuns.css'
+import { useHidesWorkload } from '../../../store/briefs/hiddenSettings.ts'
 import { useFileDrop } from '../../share/useFileDrop.ts'
 import { useDocumentTitle } from '../../theme/useDocumentTitle.ts'
 
@@ -53,7 +54,8 @@ export function Compare() {
 function Board() {
   const runs = useCompare((state) => state.runs)
   const seeds = useCompare((state) => state.seeds)
-  const comparison = useMemo(() => comparisonOf(runs, seeds), [runs, seeds])
+  const hidesWorkload = useHidesWorkload()
+  const comparison = useMemo(() => comparisonOf(runs, seeds, hidesWorkload), [runs, seeds, hidesWorkload])
   /** The run that the next added one replaces; null: none. */
   const [replaced, setReplaced] = useState<number | null>(null)
   const isReplacing = runs.some(({ pin }) => pin.id === replaced)

@@ -21,6 +21,7 @@ import {
   type ComparedRow,
   draftOf,
   endText,
+  endTextOfRounds,
   failureText,
   FIGURE_COLUMNS,
   listedDifferences,
@@ -280,13 +281,15 @@ function End({ run, axes, size, letter, colour }: { run: Run; axes: SharedAxes; 
   if (endS === null) return null
   const isBeyond = endS > axes.endS
   const x = sharedTimeX(axes, size.width, endS)
-  const text = endText(run, letter, endS, isBeyond)
+  const long = isBeyond ? endTextOfRounds(run, letter, endS, axes.endS) : ''
+  const text = isBeyond && long.length * LETTER_PX < size.width ? long : endText(run, letter, endS, isBeyond)
   const room = Math.max(LABEL_ROOM, text.length * LETTER_PX)
   const isLate = x > size.width - room
   const base = size.height - STOP_HEIGHT
   const secondsPerPx = axes.endS / size.width
   // At the left of its mark the name is above the curve.
-  const above = isLate ? base * highestShareIn(run, axes, endS - (room + 6) * secondsPerPx, endS) : 0
+  const toS = Math.min(endS, axes.endS)
+  const above = isLate ? base * highestShareIn(run, axes, toS - (room + 6) * secondsPerPx, toS) : 0
   const y = Math.max(NAME_PX, base - 30 - Math.max(0, above - 24))
   return (
     <>

@@ -12,7 +12,7 @@ import { testScenario } from '../../../testing/smallScenario.ts'
 import { emptyColumns } from '../../../worker/simulation/sampleColumns.ts'
 import { heightShare } from '../../play/charts/model/axisBreak.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
-import { comparisonOf, endText, listedDifferences, runPhaseText } from './comparison.ts'
+import { comparisonOf, endText, endTextOfRounds, listedDifferences, runPhaseText } from './comparison.ts'
 import { comparisonTable } from './CompareHead.tsx'
 import { highestShareIn, runCurves, sharedAxes, sharedTimeX } from './plots/plotModel.ts'
 
@@ -118,6 +118,11 @@ describe('the end of a run', () => {
     expect(endText(endless, 'A', 120, false)).toBe('A not finished after 2.00 min')
     expect(endText(endless, 'A', 120, true)).toBe('A not finished after 2.00 min ›')
     expect(endText(failed, 'B', 40, false)).toBe('B failed after 40.0 s')
+  })
+
+  it('says how many of its rounds a plot shows that ends before it', () => {
+    const rounds = Array.from({ length: 5 }, (_, i) => ({ ...builtRun().rounds[0], startS: 24 * i, durationS: 24 }))
+    expect(endTextOfRounds({ ...endless, rounds }, 'A', 120, 48)).toBe('A not finished after 2.00 min › 2 of 5 rounds')
   })
 
   it('is no completion at the playhead either', () => {

@@ -70,7 +70,8 @@ export function winsFigure(winners: Winners, figure: Contest | 'rounds', place: 
   return figure !== 'rounds' && winners[figure].includes(place)
 }
 
-export function comparisonOf(runs: readonly ComparedRun[], seeds: SeedMode): Comparison {
+/** `hidesWorkload`: a brief asks what the guest writes. */
+export function comparisonOf(runs: readonly ComparedRun[], seeds: SeedMode, hidesWorkload = false): Comparison {
   const names = namesOf(runs, seeds)
   const figures = runs.map(comparedFigures)
   // No winner is named while a run is computed; failed runs are not waited for.
@@ -103,6 +104,7 @@ export function comparisonOf(runs: readonly ComparedRun[], seeds: SeedMode): Com
             first,
             runs[0].pin.vm,
             names.map(({ differences }) => differences),
+            hidesWorkload,
           ),
     seeds: { same: texts.sameSeed(String(first?.seed ?? 1)), own: texts.ownSeeds, five: texts.fiveSeedMedians }[seeds],
   }
@@ -190,6 +192,12 @@ export function endText(run: Run, letter: string, endS: number, isBeyond: boolea
     return texts.endsWithout(letter, never ? texts.neverConverges : texts.afterTime(texts.outcomes[migration.outcome], time), isBeyond)
   }
   return (isBeyond ? texts.continuesUntil : texts.endsAt)(letter, time)
+}
+
+/** The same, and how many of its rounds a plot shows that ends before the run. */
+export function endTextOfRounds(run: Run, letter: string, endS: number, plotEndS: number): string {
+  const shown = run.rounds.filter(({ startS }) => startS < plotEndS).length
+  return texts.ofRounds(endText(run, letter, endS, true), formatWhole(shown), formatWhole(run.rounds.length))
 }
 
 /** Grams of CO₂ of a run's energy; of several seeds the energy is a median, drawn at the times of the run on screen. */

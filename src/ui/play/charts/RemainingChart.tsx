@@ -150,7 +150,7 @@ function Words({ run, model, height }: { run: Run | null; model: RemainingModel;
   const { enlargedText, enlargedX, thresholdPlace } = useMemo(() => placeLabels(model, height), [model, height])
   return (
     <>
-      {values.enlarged !== 1 && breakY >= ENLARGED_ROOM_PX && enlargedX >= ENLARGED_PX && (
+      {values.enlarged !== 1 && breakY >= ENLARGED_ROOM_PX && enlargedX !== null && enlargedX >= ENLARGED_PX && (
         <HaloText x={enlargedX} y={Math.max(10, breakY - 4)} anchor="end" colour="var(--text2)" halo="var(--panel)">
           {enlargedText}
         </HaloText>

@@ -1,7 +1,7 @@
 /** Deciding settings above the stage: page writes, working set, link, downtime limit and strategy. */
 import { memo, type ReactNode, useId } from 'react'
 import type { Cliff } from '../../../analysis/cliff.ts'
-import { useHidesSettings } from '../../../store/briefs/hiddenSettings.ts'
+import { useHidesWorkload } from '../../../store/briefs/hiddenSettings.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { hidesOutcome, isBlind, type LockName } from '../../../store/address/showing.ts'
 import * as texts from '../../../texts/setup/setup.ts'
@@ -55,9 +55,9 @@ function Controls() {
   const limit = useDowntimeLimit()
   const found = useCliffs({ writes, workingSet, link, downtimeLimit: limit })
   const hidesEnd = usePlay(hidesOutcome)
-  const hidesSettings = useHidesSettings()
+  const hidesWorkload = useHidesWorkload()
   // A cliff says on which side of it the verdict is, and so how much a hidden workload writes.
-  const cliffs = hidesEnd || hidesSettings ? NO_CLIFFS : found
+  const cliffs = hidesEnd || hidesWorkload ? NO_CLIFFS : found
   const phone = useMediaQuery(PHONE)
   const steady = useSteadySlider()
   const { form } = useStrategyForm()

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { decodeShareLink } from '../../../../scenario/codec/shareLink.ts'
+import { useHidesWorkload } from '../../../../store/briefs/hiddenSettings.ts'
 import { packedPlayHash } from '../../../../store/compare/compareAddress.ts'
 import { forgetAllRuns, forgetRun, historyStore, renameRun } from '../../../../store/compare/runHistory.ts'
 import type { PastRun } from '../../../../store/compare/runHistory.ts'
@@ -67,7 +68,8 @@ export function RunHistory({ isFull, replaced, setReplaced }: RunHistoryProps) {
 function PastRow({ run, isFull, pin }: { run: PastRun; isFull: boolean; pin: () => void }) {
   const [renaming, setRenaming] = useState(false)
   const { packed, vm, atMs } = run
-  const settings = useMemo(() => pastRunSettings({ packed, vm }), [packed, vm])
+  const hidesWorkload = useHidesWorkload()
+  const settings = useMemo(() => pastRunSettings({ packed, vm }, hidesWorkload), [packed, vm, hidesWorkload])
   const name = pastRunName(run)
   // Runs of one scenario share its name.
   const whole = inRow([labelled(name, settings), pastRunOutcome(run)].filter(Boolean))

@@ -7,12 +7,12 @@ import type { PastRun } from '../../../../store/compare/runHistory.ts'
 import { duration, say } from '../../../../units/format.ts'
 import * as texts from '../../../../texts/places/compare.ts'
 
-/** Empty if the value is not a scenario: the storage may hold anything. */
-export function pastRunSettings({ packed, vm }: Pick<PastRun, 'packed' | 'vm'>): string {
+/** Empty if the value is not a scenario: the storage may hold anything. `hidesWorkload`: a brief asks what the guest writes. */
+export function pastRunSettings({ packed, vm }: Pick<PastRun, 'packed' | 'vm'>, hidesWorkload = false): string {
   const decoded = decodeShareLink(packed)
   if (!decoded.ok) return ''
   try {
-    return settingsBrief(completeScenario(decoded.value as ScenarioInput), vm)
+    return settingsBrief(completeScenario(decoded.value as ScenarioInput), vm, hidesWorkload)
   } catch {
     return ''
   }

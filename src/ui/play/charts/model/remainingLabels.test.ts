@@ -44,6 +44,37 @@ describe('placement of a label', () => {
 })
 
 describe('labels of the remaining memory', () => {
+  const withRows = (rows: { x: number; known: number; really: number }[]) =>
+    ({
+      axis: { width: 400, stretches: [] },
+      rings: [],
+      threshold: null,
+      names: null,
+      values: { top: 1, breakAt: 0.5, breakShare: 0.8, enlarged: 16 },
+      floor: null,
+      rows,
+    }) as unknown as RemainingModel
+
+  it('leaves out the words of a break where a line crosses every place for them', () => {
+    const falling = { known: 0.95, really: 0.95 }
+    // The band between the top, 0 px, and the break, 18 px of 90, is crossed over the whole width.
+    expect(
+      placeLabels(
+        withRows([
+          { x: 0, ...falling },
+          { x: 400, known: 0.81, really: 0.81 },
+        ]),
+        90,
+      ).enlargedX,
+    ).toBeNull()
+  })
+
+  it('counts both lines: the pages known to be dirty can cross the band below the really dirty ones', () => {
+    const ends = (known: number) => withRows([0, 400].map((x) => ({ x, known, really: 1 })))
+    expect(placeLabels(ends(0.85), 90).enlargedX).toBeNull()
+    expect(placeLabels(ends(0.5), 90).enlargedX).toBe(396)
+  })
+
   it('leaves the words of a break their room, however large its factor, where the threshold is named in the same band', () => {
     for (const enlarged of [12, 8385, 1_234_567]) {
       const model = {
@@ -61,7 +92,7 @@ describe('labels of the remaining memory', () => {
       } as unknown as RemainingModel
       const { enlargedText, enlargedX, thresholdPlace } = placeLabels(model, 90)
       expect(thresholdPlace!.y).toBeLessThan(0.2 * 90)
-      expect(thresholdPlace!.right).toBeLessThan(enlargedX - LETTER_PX * enlargedText.length)
+      expect(thresholdPlace!.right).toBeLessThan(enlargedX! - LETTER_PX * enlargedText.length)
     }
   })
 })

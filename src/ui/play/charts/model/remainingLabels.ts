@@ -7,9 +7,9 @@ import type { RemainingModel } from './remainingModel.ts'
 export const ENLARGED_ROOM_PX = 11
 
 interface PlacedLabels {
-  /** `enlarged 12× below` and its right end: clear of the edges of the downtime column, which cross the band. */
+  /** `enlarged 12× below` and its right end: clear of the edges of the downtime column, which cross the band. Null where a line crosses every place. */
   enlargedText: string
-  enlargedX: number
+  enlargedX: number | null
   /** Null if there is no threshold or no room even for its short label; the chart's reading shows the threshold too. */
   thresholdPlace: { text: string; right: number; y: number } | null
 }
@@ -35,7 +35,7 @@ export function placeLabels(model: RemainingModel, height: number): PlacedLabels
   const breakY = values.enlarged === 1 ? 0 : yOf(values.breakShare)
   const floorPx = floor === null || Math.abs(floorY(floor.share, height) - breakY) > FLOOR_PX + 4 ? 0 : floor.text.length * BOLD_PX + 10
   const preferredX = (downtime === undefined || afterPx >= enlargedPx + 8 ? axis.width - 4 : downtime.fromX - 6) - floorPx
-  const enlargedX = clearOf(skyline, preferredX, breakY, enlargedPx)
+  const enlargedX = clearOf(bothLines(model, height), preferredX, breakY, enlargedPx)
   const enlarged = { enlargedText, enlargedX }
   if (threshold === null) return { ...enlarged, thresholdPlace: null }
   const boxes: Box[] = rings.map(({ x, share }) => ({ fromX: x - RING_PX, toX: x + RING_PX, top: yOf(share) - RING_PX }))
@@ -59,7 +59,7 @@ export function placeLabels(model: RemainingModel, height: number): PlacedLabels
       boxes,
       width,
       leftEnd: width,
-      rightEnd: inBand ? Math.min(rightEnd, enlargedX - enlargedPx) : rightEnd,
+      rightEnd: inBand && enlargedX !== null ? Math.min(rightEnd, enlargedX - enlargedPx) : rightEnd,
       top,
       bottom: yOf(threshold.share) - ABOVE_THRESHOLD_PX,
     })
@@ -69,13 +69,16 @@ export function placeLabels(model: RemainingModel, height: number): PlacedLabels
   return { ...enlarged, thresholdPlace: null }
 }
 
-/** Right end of a label in the band above the break that the line does not cross, as far to the right as possible. */
-function clearOf(skyline: Skyline, right: number, breakY: number, widthPx: number): number {
+/** Right end of a label in the band above the break that no line crosses, as far to the right as possible. Null if there is none. */
+function clearOf(lines: readonly Skyline[], right: number, breakY: number, widthPx: number): number | null {
   for (let end = right; end - widthPx >= 0; end -= STEP_PX) {
-    const { top, bottom } = extentOf(skyline, end - widthPx - AIR_PX, end)
-    if (top > breakY - 1 || bottom < breakY - ENLARGED_ROOM_PX) return end
+    const isClear = lines.every((line) => {
+      const { top, bottom } = extentOf(line, end - widthPx - AIR_PX, end)
+      return top > breakY - 1 || bottom < breakY - ENLARGED_ROOM_PX
+    })
+    if (isClear) return end
   }
-  return right
+  return null
 }
 
 /** Baseline of the floor's label: above its line, or below it at the top of the chart. */
@@ -91,11 +94,20 @@ export function skylineOf({ rows }: RemainingModel, height: number): Skyline {
   }
 }
 
+/** The pages known to be dirty and the really dirty ones, each as a line of its own. */
+function bothLines({ rows }: RemainingModel, height: number): Skyline[] {
+  const x = rows.map((row) => row.x)
+  return [rows.map(({ known }) => known), rows.map(({ really }) => really)].map((shares) => ({
+    x,
+    y: shares.map((share) => height * (1 - numberOr0(share))),
+  }))
+}
+
 function numberOr0(value: number | [number, number] | undefined): number {
   return typeof value === 'number' ? value : 0
 }
 
-/** The upper edge of the drawn lines, from left to right. */
+/** A drawn line, or the upper edge of several, from left to right. */
 interface Skyline {
   /** Never decreasing. */
   x: readonly number[]

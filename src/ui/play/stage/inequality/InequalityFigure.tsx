@@ -7,7 +7,7 @@ import type { Inequality } from '../../../../analysis/inequality/inequality.ts'
 import { neverConverges } from '../../../../analysis/report/convergence.ts'
 import { migrationOf, type Run } from '../../../../store/play/run.ts'
 import { hidesOutcome } from '../../../../store/address/showing.ts'
-import { useHidesSettings } from '../../../../store/briefs/hiddenSettings.ts'
+import { useHidesWorkload } from '../../../../store/briefs/hiddenSettings.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import { dataSize, duration, say } from '../../../../units/format.ts'
 import { nextUnit, otherUnits, unitFor } from '../../../../units/rate.ts'
@@ -75,8 +75,7 @@ export function InequalityFigure({
   const run = usePlay((state) => state.run)
   // Its line keeps its room, and holds no text that a screen reader or a search in the page could find.
   const hidden = usePlay(hidesOutcome)
-  const hidesSettings = useHidesSettings()
-  const said = hidesSettings ? { ...inequality, workingSetMiB: null } : inequality
+  const hidesWorkload = useHidesWorkload()
   const changesLater = usePlay((state) => state.run?.facts.laterInequalities.some(({ fromS }) => fromS > state.playheadS) ?? false)
   const ending = useMemo(() => (run === null ? null : endingOf(run, notes.isWithin)), [run, notes.isWithin])
   const { writtenMiBPerS, sentMiBPerS } = inequality
@@ -88,6 +87,15 @@ export function InequalityFigure({
   const gains = writtenMiBPerS < sentMiBPerS
   const longest = Math.max(shown(writtenMiBPerS).length, shown(sentMiBPerS).length)
   const size = Math.max(leastPx, Math.min(MOST_PX, Math.floor(mostPx * Math.min(1, USUAL_CHARACTERS / longest))))
+  const sentSide = <Side value={shown(sentMiBPerS)} label={notes.sentLabel(unit)} ink="" />
+  const style = { '--size': `min(${size / 16}rem, 20cqw)` } as CSSProperties
+  // What the guest writes, the sign and what follows would tell the workload.
+  if (hidesWorkload)
+    return (
+      <div className="@container flex flex-1 flex-col justify-center py-1 text-center" style={style}>
+        {sentSide}
+      </div>
+    )
   return (
     <figure
       data-testid="inequality"
@@ -98,10 +106,10 @@ export function InequalityFigure({
         className="@container group relative grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-start gap-x-3 text-center"
         aria-label={texts.changeUnit(others(writtenMiBPerS), others(sentMiBPerS))}
         onClick={() => setPreference('rates', nextUnit(chosen))}
-        style={{ '--size': `min(${size / 16}rem, 20cqw)` } as CSSProperties}>
+        style={style}>
         <Side value={shown(writtenMiBPerS)} label={notes.writtenLabel(unit)} ink="text-dirty-ink" />
         <b className="text-(length:--size) leading-none max-[16.1875rem]:text-[1.375rem] font-semibold">{gains ? '<' : '>'}</b>
-        <Side value={shown(sentMiBPerS)} label={notes.sentLabel(unit)} ink="" />
+        {sentSide}
         <span aria-hidden="true" className={OTHERS}>
           {texts.otherUnits(others(writtenMiBPerS), others(sentMiBPerS))}
         </span>
@@ -110,7 +118,7 @@ export function InequalityFigure({
       <figcaption
         className={`mt-1.5 text-center text-balance ${low ? 'type-body font-semibold' : 'type-consequence'} ${!gains && !inequality.fits && !notes.isMeasured ? 'text-danger' : ''}`}>
         <Unbroken>
-          {hidden ? '\u00A0' : consequence(said, changesLater && ending?.kind === 'never' ? null : ending, chosen, pageMiB, notes)}
+          {hidden ? '\u00A0' : consequence(inequality, changesLater && ending?.kind === 'never' ? null : ending, chosen, pageMiB, notes)}
         </Unbroken>
       </figcaption>
     </figure>
@@ -164,17 +172,14 @@ function endingOf(run: Run, isWithinAllowance = false): Ending | null {
 }
 
 function consequence(
-  { writtenMiBPerS, sentMiBPerS, fits, workingSetMiB, allowedMiB }: Omit<Inequality, 'workingSetMiB'> & { workingSetMiB: number | null },
+  { writtenMiBPerS, sentMiBPerS, fits, workingSetMiB, allowedMiB }: Inequality,
   ending: Ending | null,
   unit: PrintedUnit,
   pageMiB: number,
   notes: VaryingNotes,
 ): string {
   const gains = writtenMiBPerS < sentMiBPerS
-  if (!gains && fits) {
-    const allowed = say(dataSize(allowedMiB))
-    return workingSetMiB === null ? texts.fitsHidden(allowed) : texts.fitsAnyway(say(dataSize(workingSetMiB)), allowed)
-  }
+  if (!gains && fits) return texts.fitsAnyway(say(dataSize(workingSetMiB)), say(dataSize(allowedMiB)))
   const differenceMiB = Math.abs(sentMiBPerS - writtenMiBPerS)
   const differenceMbps = differenceMiB * MBPS_OF_MIB_PER_S
   const scale = rateScale(unit, differenceMbps, pageMiB, LARGE)
