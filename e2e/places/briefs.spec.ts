@@ -167,6 +167,8 @@ async function chartsFit(page: Page, brief: string): Promise<void> {
   await link.fill('900')
   await link.press('Enter')
   await expect(goals(page)).toContainText('must stay 1 Gbit/s (now 900 Mbit/s)')
+  // In a text field Home and End move the caret.
+  await link.blur()
   await chartsInSight(page, `${brief} with a refused change`)
 }
 
@@ -177,8 +179,11 @@ async function chartsInSight(page: Page, brief: string): Promise<void> {
     for (const name of ['Remaining', 'Link', 'Downtime', 'Speed']) {
       await expect(charts.locator(`[data-chart="${name}"]`), `${name} of ${brief} at ${key}`).toBeInViewport({ ratio: 1 })
     }
+    const pause = page.getByTestId('pause')
+    if ((await pause.count()) > 0) await expect(pause.getByRole('heading', { name: 'Noticed by users' })).toBeInViewport({ ratio: 1 })
     const covered = await page
       .getByTestId('inequality')
+      .or(page.getByRole('group').filter({ has: page.getByTestId('needle') }))
       .or(page.locator('.commands, .commands-ended'))
       .evaluateAll((parts) => {
         const boxes = parts.map((part) => part.getBoundingClientRect())

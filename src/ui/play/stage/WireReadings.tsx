@@ -46,6 +46,8 @@ const ROW_EMS = 5.4
 const ELSE_PX = 278
 /** From this height of the column on the instrument of the downtime has its whole size, and what follows from the figures large letters. */
 const WHOLE_PAUSE_PX = 400
+/** Below this height of the column the limit is beside the caption of the downtime if stopped now, and less space is between the parts. */
+const WHOLE_NEEDLE_PX = 300
 /** Letters of post-copy are smaller by this in a low column, because what follows from its figures takes two lines. */
 const LOW_POSTCOPY_PX = 12
 
@@ -103,6 +105,7 @@ function Centre({ stacked, size, pageMiB, isRead }: { stacked: boolean; size: Si
   const isBroken = usePlay(({ run, playheadS }) => run !== null && playheadS >= (brokenOffS(run) ?? Infinity))
   const phase = usePlay(({ run, playheadS }) => (run === null ? null : momentAt(run, playheadS).kind))
   const isLow = !stacked && size.height < WHOLE_PAUSE_PX
+  const isTight = !stacked && size.height < WHOLE_NEEDLE_PX
   const roomPx = useMemo(() => letterPx(size), [size])
   const mostPx = stacked ? STACKED_LETTER_PX : roomPx
   if (isBroken) return <EndInstrument compact={stacked || isLow} />
@@ -117,8 +120,8 @@ function Centre({ stacked, size, pageMiB, isRead }: { stacked: boolean; size: Si
         <WrittenAgainstSent inequality={inequality} pageMiB={pageMiB} mostPx={mostPx} low={isLow} />
       )}
       {isRead && phase !== 'waiting' && (
-        <div className="mt-auto border-t border-line pt-1.5">
-          <Needle />
+        <div className={`mt-auto border-t border-line ${isTight ? 'pt-px' : 'pt-1.5'}`}>
+          <Needle tight={isTight} />
         </div>
       )}
     </>
@@ -198,8 +201,8 @@ function useRateUnit() {
 const LEAST = 0.1
 const MOST = 100 / 3
 
-/** The needle: downtime if stopped now, as a number against the downtime limit. */
-function Needle() {
+/** The needle: downtime if stopped now, as a number against the downtime limit. `tight`: no line under the bar. */
+function Needle({ tight }: { tight: boolean }) {
   const downtimeMs = useReading((reading) => reading.downtimeMs, Number.NaN)
   const downtimeCaption = useReading((reading) => reading.downtimeCaption, '')
   const limitMs = useReading((reading) => reading.limitMs, null)
@@ -210,6 +213,7 @@ function Needle() {
     <div role="group" aria-label={downtimeCaption}>
       <p className="flex items-baseline justify-between gap-2">
         <span className="type-body text-text2">{downtimeCaption}</span>
+        {tight && limitMs !== null && <span className="type-caption whitespace-nowrap">{texts.downtimeLimit(formatWhole(limitMs))}</span>}
         <span className="type-needle whitespace-nowrap" data-testid="needle">
           <Reading unit={unit}>{value}</Reading>
         </span>
@@ -222,7 +226,7 @@ function Needle() {
         />
         {limitMs !== null && <div className="absolute top-0 h-4 w-[1.5px] bg-text" style={{ left: `${share(1)}%` }} />}
       </div>
-      {limitMs !== null && (
+      {!tight && limitMs !== null && (
         <p className="type-caption whitespace-nowrap">
           <span className="relative inline-block -translate-x-1/2" style={{ left: `clamp(40px, ${share(1)}%, calc(100% - 40px))` }}>
             {texts.downtimeLimit(formatWhole(limitMs))}

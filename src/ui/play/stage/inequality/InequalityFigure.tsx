@@ -99,7 +99,7 @@ export function InequalityFigure({
   return (
     <figure
       data-testid="inequality"
-      className="flex flex-1 flex-col justify-center py-1"
+      className={`flex flex-1 flex-col justify-center ${low ? '' : 'py-1'}`}
       aria-label={texts.inequality(shown(writtenMiBPerS), shown(sentMiBPerS), unit, gains)}>
       <button
         type="button"
