@@ -248,3 +248,32 @@ test('presentations on a phone', async ({ page }) => {
     ],
   )
 })
+
+test('a presentation and a frame say what post-copy risks, with both figures whole', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(document, 'fullscreenEnabled', { value: false }))
+  const hybrid = hashOf({
+    name: 'Hybrid',
+    vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS: 20_000, sizeMiB: 256 }] } }],
+    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'hybrid' } }],
+  })
+  const figure = page.getByTestId('postcopy')
+  for (const [address, width, height] of [
+    [`${hybrid}&present=1&at=8.9`, 1440, 900],
+    [`?embed&view=stage${hybrid}&at=8.9`, 480, 270],
+    [`?embed&view=inequality${hybrid}&at=8.9`, 480, 270],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await page.goto(`./${address}`)
+    await expect(figure, address).toContainText('a crash of either host loses the VM')
+    expect(await outside(figure, figure.locator('b, small, span, figcaption')), address).toEqual([])
+  }
+})
+
+test('a presentation names what it cannot open', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  const broken = encodeURIComponent(JSON.stringify({ version: 1, hosts: [] }))
+  await page.goto(`./#s=${broken}&present=1&speed=9`)
+  await expect(page.locator('.present')).toBeVisible()
+  await expect(page.getByText('This scenario could not be opened')).toBeVisible()
+  await expect(page.getByText('Parts of this link cannot be read')).toBeVisible()
+})

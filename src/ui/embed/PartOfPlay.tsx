@@ -13,6 +13,7 @@ import { useShortcuts } from '../frame/shortcuts.ts'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
 import { ShortVaryingFigure } from '../play/stage/inequality/VaryingFigure.tsx'
 import { InequalityFigure } from '../play/stage/inequality/InequalityFigure.tsx'
+import { PostcopyFigure } from '../play/stage/PostcopyFigure.tsx'
 import { RemainingReading } from '../play/stage/RemainingReading.tsx'
 import { useInequality } from '../play/useInequality.ts'
 import { wireReadingAt } from '../play/stage/wireReading.ts'
@@ -40,6 +41,7 @@ import '../page/layout/room.css'
 import '../play/story/story.css'
 import './embed.css'
 
+const UnreadInPlay = lazyPart(async () => (await import('../frame/UnreadInPlay.tsx')).UnreadInPlay)
 const Presentation = lazyPart(async () => (await import('../present/Presentation.tsx')).Presentation)
 
 /** The chart joins the whole from this height on. */
@@ -59,6 +61,8 @@ export function PartOfPlay() {
   if (presents)
     return (
       <div className="page">
+        <Notices fileFaults={[]} forgetFile={doNothing} />
+        <UnreadInPlay />
         <Presentation />
         <LiveRegion />
       </div>
@@ -158,10 +162,13 @@ function Race() {
   const reading = useMoment(readWire)
   const inequality = useInequality()
   const Figure = inequality?.varying === undefined ? InequalityFigure : ShortVaryingFigure
+  const isPush = usePlay(({ run: shown, playheadS }) => shown !== null && momentAt(shown, playheadS).kind === 'push')
   const mostPx = useMemo(() => Math.min(width / LETTER_SHARE, height - UNDER_PX), [width, height])
   return (
     <div ref={attach} className="flex min-h-0 flex-1 flex-col px-4">
-      {run !== null && inequality !== null ? (
+      {isPush && reading !== null ? (
+        <PostcopyFigure mostPx={mostPx} leastPx={LEAST_PX} />
+      ) : run !== null && inequality !== null ? (
         <Figure inequality={inequality} pageMiB={pageMiBOf(run)} mostPx={mostPx} leastPx={LEAST_PX} />
       ) : (
         reading !== null && <RemainingReading reading={reading} />

@@ -5,6 +5,7 @@ import type { Run } from '../../store/play/run.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { SeriesPaths } from '../play/charts/SeriesPaths.tsx'
 import { memoryAxisUnit, remainingModel, spacedNumbers } from '../play/charts/model/remainingModel.ts'
+import { clearOf } from '../play/charts/model/remainingLabels.ts'
 import type { RemainingModel } from '../play/charts/model/remainingModel.ts'
 import { roundNumber } from '../../analysis/report/roundNumbers.ts'
 import { restLabels } from '../play/timeline/band/bandDetails.ts'
@@ -146,11 +147,22 @@ interface NotesProps {
 function NotesOnPlot({ model, height, rem, right }: NotesProps & { right: number }) {
   const { threshold, values } = model
   const breakY = (1 - values.breakShare) * height
+  const words = chartTexts.enlargedBelow(formatNumber(values.enlarged, 2))
+  const end = useMemo(
+    () =>
+      clearOf(model, height, {
+        right: right - BREAK_GAP * rem,
+        width: 2 * halfWidth(words, rem) + BREAK_GAP * rem,
+        height: BREAK_ROOM * rem,
+        breakY,
+      }),
+    [model, height, right, words, rem, breakY],
+  )
   return (
     <>
-      {hasBreak(model) && breakY >= BREAK_ROOM * rem && (
-        <span aria-hidden="true" className="present-break" style={{ left: LEFT * rem + right - BREAK_GAP * rem, top: TOP * rem + breakY }}>
-          {chartTexts.enlargedBelow(formatNumber(values.enlarged, 2))}
+      {hasBreak(model) && breakY >= BREAK_ROOM * rem && end !== null && (
+        <span aria-hidden="true" className="present-break" style={{ left: LEFT * rem + end, top: TOP * rem + breakY }}>
+          {words}
         </span>
       )}
       {threshold !== null && (
@@ -197,6 +209,8 @@ function Names({ run, axis, height, blindFromS, rem }: NamesProps) {
   const downtime = blindFromS === null ? downtimeOf(run) : null
   const from = downtimeX(run, axis, blindFromS)
   const to = downtime === null ? axis.width : timeX(axis, downtime.toS)
+  // The name of the chart has its unit over the start of the plot.
+  const top = from < FIRST_NUMBER * rem ? TOP * rem : 0
   return (
     <>
       <svg
@@ -211,7 +225,14 @@ function Names({ run, axis, height, blindFromS, rem }: NamesProps) {
           </pattern>
         </defs>
         {downtime !== null && (
-          <rect x={from} y={0} width={Math.max(2, to - from)} height={TOP * rem + height} fill={`url(#${hatched})`} stroke="var(--ctl)" />
+          <rect
+            x={from}
+            y={top}
+            width={Math.max(2, to - from)}
+            height={TOP * rem + height - top}
+            fill={`url(#${hatched})`}
+            stroke="var(--ctl)"
+          />
         )}
         <line x1={0} x2={axis.width} y1={TOP * rem + height} y2={TOP * rem + height} stroke="var(--ctl)" />
       </svg>
@@ -229,8 +250,15 @@ function Names({ run, axis, height, blindFromS, rem }: NamesProps) {
   )
 }
 
-/** Half the width of a character of a name, in rem. */
-const HALF_CHARACTER = 0.21
+/** Half the width of a character of a name, in rem: of Latin script and digits, and of Chinese, as wide as its letters are high. */
+const HALF_CHARACTER = 0.19
+const HALF_CHINESE = 0.375
+const CHINESE = /[\u2E80-\uFFEF]/g
+
+const halfWidth = (text: string, rem: number): number => {
+  const chinese = text.match(CHINESE)?.length ?? 0
+  return (HALF_CHINESE * chinese + HALF_CHARACTER * (text.length - chinese)) * rem
+}
 
 interface NameProps {
   kind: 'round' | 'downtime'
@@ -243,7 +271,7 @@ interface NameProps {
 
 /** A name above the plot. While the future is covered it is there as soon as all of it is uncovered. */
 function Name({ kind, axis, x, rem, children }: NameProps) {
-  const right = x + HALF_CHARACTER * rem * children.length
+  const right = x + halfWidth(children, rem)
   const isCut = usePlay(({ showing, playheadS }) => showing.hidesVerdict && timeX(axis, playheadS) < right)
   if (isCut) return null
   const isRound = kind === 'round'
@@ -282,8 +310,6 @@ function roundNames(run: Run, axis: TimeAxis, untilX: number, rem: number): Roun
     ...namesWithin(run, axis, { fromX: rest.toX, toX: untilX }, rem),
   ]
 }
-
-const halfWidth = (text: string, rem: number): number => HALF_CHARACTER * rem * text.length
 
 /** Names of the rounds whose middle is in a range; each is inside it. */
 function namesWithin({ rounds }: Run, axis: TimeAxis, { fromX, toX }: { fromX: number; toX: number }, rem: number): RoundName[] {

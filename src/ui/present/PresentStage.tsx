@@ -19,6 +19,7 @@ import { pagesIn, usePageGrid, usePresence } from '../play/stage/maps/PageMapVie
 import { TimesSentCanvas } from '../play/stage/maps/TimesSentMap.tsx'
 import { useTimesSent } from '../play/stage/maps/useTimesSent.ts'
 import { usePageMap, usePageMapFeed } from '../play/stage/pageMapFeed.ts'
+import { PostcopyFigure } from '../play/stage/PostcopyFigure.tsx'
 import { PauseInstrument } from '../play/stage/PauseInstrument.tsx'
 import { showsPause } from '../play/stage/downtimeStop.ts'
 import { Pipe } from '../play/stage/Pipe.tsx'
@@ -27,7 +28,7 @@ import { useSides } from '../play/stage/Stage.tsx'
 import { useInequality } from '../play/useInequality.ts'
 import type { WireReading } from '../play/stage/wireReading.ts'
 import { wireReadingAt } from '../play/stage/wireReading.ts'
-import { brokenOffS, pageMiBOf } from '../play/timeline/runMoments.ts'
+import { brokenOffS, momentAt, pageMiBOf } from '../play/timeline/runMoments.ts'
 import './present.css'
 import './centre.css'
 import { useRem } from '../theme/useSize.ts'
@@ -144,6 +145,8 @@ function Between({ height, rem }: { height: number; rem: number }) {
   const isStopped = usePlay(({ run: shown, playheadS }) => shown !== null && showsPause(shown, playheadS))
   const isBroken = usePlay(({ run: shown, playheadS }) => shown !== null && playheadS >= (brokenOffS(shown) ?? Infinity))
   const isBlind = usePlay(({ showing }) => showing.asks !== null && !showing.asks.isAnswered)
+  const phase = usePlay(({ run: shown, playheadS }) => (shown === null ? null : momentAt(shown, playheadS).kind))
+  const mostPx = (Math.min(LETTER_SHARE * size.width, height - (isBlind ? ELSE - CONSEQUENCE : ELSE) * rem) * 16) / rem
   const unit = unitFor(usePreference('rates'), 'mbit')
   const pageMiB = run === null ? 1 : pageMiBOf(run)
   return (
@@ -161,13 +164,10 @@ function Between({ height, rem }: { height: number; rem: number }) {
           <EndInstrument compact />
         ) : isStopped ? (
           <PauseInstrument compact marks={false} />
+        ) : phase === 'push' && wire !== null ? (
+          <PostcopyFigure leastPx={LEAST_LETTER_PX} mostPx={mostPx} />
         ) : inequality !== null ? (
-          <Figure
-            inequality={inequality}
-            pageMiB={pageMiB}
-            leastPx={LEAST_LETTER_PX}
-            mostPx={(Math.min(LETTER_SHARE * size.width, height - (isBlind ? ELSE - CONSEQUENCE : ELSE) * rem) * 16) / rem}
-          />
+          <Figure inequality={inequality} pageMiB={pageMiB} leastPx={LEAST_LETTER_PX} mostPx={mostPx} />
         ) : (
           wire !== null && <RemainingReading reading={wire} />
         )}

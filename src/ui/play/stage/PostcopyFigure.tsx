@@ -13,8 +13,16 @@ import { LEAST_LETTERS_PX } from './inequality/InequalityFigure.tsx'
 
 const MOST_PX = 64
 
-/** `mostPx`: the largest letters that fit. `low`: the column has no room for a second line under the figures. */
-export function PostcopyFigure({ mostPx, low = false }: { mostPx: number; low?: boolean }) {
+interface PostcopyFigureProps {
+  /** The largest letters that fit. */
+  mostPx: number
+  /** The smallest letters. */
+  leastPx?: number
+  /** The column has no room for a second line under the figures. */
+  low?: boolean
+}
+
+export function PostcopyFigure({ mostPx, leastPx = LEAST_LETTERS_PX, low = false }: PostcopyFigureProps) {
   const speed = usePlay(({ run, playheadS }) => (run === null ? '' : formatWhole(100 * guestSpeedAt(run, playheadS))))
   const missingMiB = usePlay(({ run, playheadS }) =>
     run === null ? 0 : run.samples.remainingPages[sampleAt(run, playheadS)] * pageMiBOf(run),
@@ -23,7 +31,7 @@ export function PostcopyFigure({ mostPx, low = false }: { mostPx: number; low?: 
   const zeroMiB = usePlay(({ run }) => (run === null ? 0 : zeroMiBOf(run)))
   const consequence = usePlay((state) => (state.run === null || hidesOutcome(state) ? '\u00A0' : consequenceOf(state.run)))
   const missing = dataSize(missingMiB)
-  const size = `${Math.max(LEAST_LETTERS_PX, Math.min(MOST_PX, Math.floor(mostPx))) / 16}rem`
+  const size = `${Math.max(leastPx, Math.min(MOST_PX, Math.floor(mostPx))) / 16}rem`
   return (
     <figure
       data-testid="postcopy"

@@ -35,7 +35,7 @@ export function placeLabels(model: RemainingModel, height: number): PlacedLabels
   const breakY = values.enlarged === 1 ? 0 : yOf(values.breakShare)
   const floorPx = floor === null || Math.abs(floorY(floor.share, height) - breakY) > FLOOR_PX + 4 ? 0 : floor.text.length * BOLD_PX + 10
   const preferredX = (downtime === undefined || afterPx >= enlargedPx + 8 ? axis.width - 4 : downtime.fromX - 6) - floorPx
-  const enlargedX = clearOf(bothLines(model, height), preferredX, breakY, enlargedPx)
+  const enlargedX = clearOf(model, height, { right: preferredX, width: enlargedPx, height: ENLARGED_ROOM_PX, breakY })
   const enlarged = { enlargedText, enlargedX }
   if (threshold === null) return { ...enlarged, thresholdPlace: null }
   const boxes: Box[] = rings.map(({ x, share }) => ({ fromX: x - RING_PX, toX: x + RING_PX, top: yOf(share) - RING_PX }))
@@ -69,12 +69,22 @@ export function placeLabels(model: RemainingModel, height: number): PlacedLabels
   return { ...enlarged, thresholdPlace: null }
 }
 
+interface BandLabel {
+  /** Its right end where nothing is in its way. */
+  right: number
+  width: number
+  height: number
+  /** Lower end of the band. */
+  breakY: number
+}
+
 /** Right end of a label in the band above the break that no line crosses, as far to the right as possible. Null if there is none. */
-function clearOf(lines: readonly Skyline[], right: number, breakY: number, widthPx: number): number | null {
-  for (let end = right; end - widthPx >= 0; end -= STEP_PX) {
+export function clearOf(model: RemainingModel, plotHeight: number, { right, width, height, breakY }: BandLabel): number | null {
+  const lines = bothLines(model, plotHeight)
+  for (let end = right; end - width >= 0; end -= STEP_PX) {
     const isClear = lines.every((line) => {
-      const { top, bottom } = extentOf(line, end - widthPx - AIR_PX, end)
-      return top > breakY - 1 || bottom < breakY - ENLARGED_ROOM_PX
+      const { top, bottom } = extentOf(line, end - width - AIR_PX, end)
+      return top > breakY - 1 || bottom < breakY - height
     })
     if (isClear) return end
   }
