@@ -235,7 +235,7 @@ export const endsAt = (letter: string, time: string): string => `${letter} ${tim
 export const continuesUntil = (letter: string, time: string): string => `${letter} continues until ${time} ›`
 /** Of a run that does not complete, with its outcome. */
 export const endsWithout = (letter: string, outcome: string, isBeyond: boolean): string => `${letter} ${outcome}${isBeyond ? ' ›' : ''}`
-export const ofRounds = (end: string, shown: string, all: string): string => `${end} ${shown} of ${all} rounds`
+export const ofRounds = (end: string, shown: string, all: string): string => `${end}; ${shown} of ${all} rounds shown ›`
 export const playAll = 'Play all'
 export const pauseAll = 'Pause'
 export const speedLabel = 'Speed'

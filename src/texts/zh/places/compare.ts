@@ -216,7 +216,7 @@ export const overlayOf = (curve: string): string => `所有运行的${curve}随�
 export const endsAt = (letter: string, time: string): string => `${letter} ${time}`
 export const continuesUntil = (letter: string, time: string): string => `${letter} 持续至 ${time} ›`
 export const endsWithout = (letter: string, outcome: string, isBeyond: boolean): string => `${letter} ${outcome}${isBeyond ? ' ›' : ''}`
-export const ofRounds = (end: string, shown: string, all: string): string => `${end} 所示为 ${all} 轮中的前 ${shown} 轮`
+export const ofRounds = (end: string, shown: string, all: string): string => `${end}；显示 ${all} 轮中的前 ${shown} 轮 ›`
 export const playAll = '全部播放'
 export const pauseAll = '暂停'
 export const speedLabel = '速度'

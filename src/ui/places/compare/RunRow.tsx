@@ -281,8 +281,8 @@ function End({ run, axes, size, letter, colour }: { run: Run; axes: SharedAxes; 
   if (endS === null) return null
   const isBeyond = endS > axes.endS
   const x = sharedTimeX(axes, size.width, endS)
-  const long = isBeyond ? endTextOfRounds(run, letter, endS, axes.endS) : ''
-  const text = isBeyond && long.length * LETTER_PX < size.width ? long : endText(run, letter, endS, isBeyond)
+  const long = endTextOfRounds(run, letter, endS, axes.endS)
+  const text = long !== '' && long.length * LETTER_PX < size.width ? long : endText(run, letter, endS, isBeyond)
   const room = Math.max(LABEL_ROOM, text.length * LETTER_PX)
   const isLate = x > size.width - room
   const base = size.height - STOP_HEIGHT

@@ -122,7 +122,8 @@ describe('the end of a run', () => {
 
   it('says how many of its rounds a plot shows that ends before it', () => {
     const rounds = Array.from({ length: 5 }, (_, i) => ({ ...builtRun().rounds[0], startS: 24 * i, durationS: 24 }))
-    expect(endTextOfRounds({ ...endless, rounds }, 'A', 120, 48)).toBe('A not finished after 2.00 min › 2 of 5 rounds')
+    expect(endTextOfRounds({ ...endless, rounds }, 'A', 120, 48)).toBe('A not finished after 2.00 min; 2 of 5 rounds shown ›')
+    expect(endTextOfRounds({ ...endless, rounds }, 'A', 120, 120)).toBe('')
   })
 
   it('is no completion at the playhead either', () => {

@@ -194,10 +194,11 @@ export function endText(run: Run, letter: string, endS: number, isBeyond: boolea
   return (isBeyond ? texts.continuesUntil : texts.endsAt)(letter, time)
 }
 
-/** The same, and how many of its rounds a plot shows that ends before the run. */
+/** Of a run that does not converge, with the rounds that its plot shows; empty for other runs, and where the plot shows all of them. */
 export function endTextOfRounds(run: Run, letter: string, endS: number, plotEndS: number): string {
+  if (endS <= plotEndS || migrationOf(run)?.outcome !== 'not-converged') return ''
   const shown = run.rounds.filter(({ startS }) => startS < plotEndS).length
-  return texts.ofRounds(endText(run, letter, endS, true), formatWhole(shown), formatWhole(run.rounds.length))
+  return texts.ofRounds(endText(run, letter, endS, false), formatWhole(shown), formatWhole(run.rounds.length))
 }
 
 /** Grams of CO₂ of a run's energy; of several seeds the energy is a median, drawn at the times of the run on screen. */
