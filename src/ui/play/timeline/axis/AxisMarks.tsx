@@ -43,7 +43,7 @@ export function AxisMarks({ area, zoom }: { area: PlotArea; zoom: number }) {
   return (
     <>
       {!area.narrow && (
-        <span aria-hidden="true" className="absolute right-[calc(100%-98px)] type-caption leading-3.75! text-text2">
+        <span aria-hidden="true" className="absolute right-[calc(100%-94px)] type-caption leading-3.75! text-text2">
           {timeTexts.events}
         </span>
       )}

@@ -30,7 +30,7 @@ export function TimeBand({ axis, area, zoom, heights }: TimeBandProps) {
       {!area.narrow && (
         <span
           aria-hidden="true"
-          className="absolute right-[calc(100%-98px)] type-caption text-text2"
+          className="absolute right-[calc(100%-94px)] type-caption text-text2"
           style={{ top: (heights.ticks + 2) * zoom }}>
           {texts.rounds}
         </span>
