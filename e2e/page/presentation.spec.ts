@@ -269,7 +269,7 @@ test('a presentation and a frame say what post-copy risks, with both figures who
   }
 })
 
-test('a presentation names what it cannot open', async ({ page }) => {
+test('a presentation names a scenario and fields that cannot be read', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   const broken = encodeURIComponent(JSON.stringify({ version: 1, hosts: [] }))
   await page.goto(`./#s=${broken}&present=1&speed=9`)

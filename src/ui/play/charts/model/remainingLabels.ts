@@ -104,7 +104,7 @@ export function skylineOf({ rows }: RemainingModel, height: number): Skyline {
   }
 }
 
-/** The pages known to be dirty and the really dirty ones, each as a line of its own. */
+/** The pages known to be dirty and the really dirty ones, a line each. */
 function bothLines({ rows }: RemainingModel, height: number): Skyline[] {
   const x = rows.map((row) => row.x)
   return [rows.map(({ known }) => known), rows.map(({ really }) => really)].map((shares) => ({

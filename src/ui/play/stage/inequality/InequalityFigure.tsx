@@ -62,8 +62,25 @@ const NOTHING_VARIES: VaryingNotes = {
   isMeasured: false,
 }
 
+export function InequalityFigure(props: InequalityFigureProps) {
+  return useHidesWorkload() ? <SentAlone {...props} /> : <BothRates {...props} />
+}
+
+/** Of a brief that asks what the guest writes: its rate, the sign and what follows would tell. */
+function SentAlone({ inequality, mostPx, pageMiB, notes = NOTHING_VARIES }: InequalityFigureProps) {
+  const mbps = inequality.sentMiBPerS * MBPS_OF_MIB_PER_S
+  const { text, unit } = rateScale(unitFor(usePreference('rates'), 'mib'), mbps, pageMiB, LARGE)
+  return (
+    <div className="@container flex flex-1 flex-col justify-center py-1 text-center" style={sizeOf(Math.min(MOST_PX, mostPx))}>
+      <Side value={text(mbps)} label={notes.sentLabel(unit)} ink="" />
+    </div>
+  )
+}
+
+const sizeOf = (px: number) => ({ '--size': `min(${px / 16}rem, 20cqw)` }) as CSSProperties
+
 /** A press changes the unit of the whole page. */
-export function InequalityFigure({
+function BothRates({
   inequality,
   mostPx,
   leastPx = LEAST_LETTERS_PX,
@@ -75,7 +92,6 @@ export function InequalityFigure({
   const run = usePlay((state) => state.run)
   // Its line keeps its room, and holds no text that a screen reader or a search in the page could find.
   const hidden = usePlay(hidesOutcome)
-  const hidesWorkload = useHidesWorkload()
   const changesLater = usePlay((state) => state.run?.facts.laterInequalities.some(({ fromS }) => fromS > state.playheadS) ?? false)
   const ending = useMemo(() => (run === null ? null : endingOf(run, notes.isWithin)), [run, notes.isWithin])
   const { writtenMiBPerS, sentMiBPerS } = inequality
@@ -87,15 +103,6 @@ export function InequalityFigure({
   const gains = writtenMiBPerS < sentMiBPerS
   const longest = Math.max(shown(writtenMiBPerS).length, shown(sentMiBPerS).length)
   const size = Math.max(leastPx, Math.min(MOST_PX, Math.floor(mostPx * Math.min(1, USUAL_CHARACTERS / longest))))
-  const sentSide = <Side value={shown(sentMiBPerS)} label={notes.sentLabel(unit)} ink="" />
-  const style = { '--size': `min(${size / 16}rem, 20cqw)` } as CSSProperties
-  // What the guest writes, the sign and what follows would tell the workload.
-  if (hidesWorkload)
-    return (
-      <div className="@container flex flex-1 flex-col justify-center py-1 text-center" style={style}>
-        {sentSide}
-      </div>
-    )
   return (
     <figure
       data-testid="inequality"
@@ -106,10 +113,10 @@ export function InequalityFigure({
         className="@container group relative grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-start gap-x-3 text-center"
         aria-label={texts.changeUnit(others(writtenMiBPerS), others(sentMiBPerS))}
         onClick={() => setPreference('rates', nextUnit(chosen))}
-        style={style}>
+        style={sizeOf(size)}>
         <Side value={shown(writtenMiBPerS)} label={notes.writtenLabel(unit)} ink="text-dirty-ink" />
         <b className="text-(length:--size) leading-none max-[16.1875rem]:text-[1.375rem] font-semibold">{gains ? '<' : '>'}</b>
-        {sentSide}
+        <Side value={shown(sentMiBPerS)} label={notes.sentLabel(unit)} ink="" />
         <span aria-hidden="true" className={OTHERS}>
           {texts.otherUnits(others(writtenMiBPerS), others(sentMiBPerS))}
         </span>
