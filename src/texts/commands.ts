@@ -4,6 +4,7 @@
 export const intervene = 'Intervene'
 export const more = 'More'
 export const moreCommands = 'More commands'
+export const simulationHasEnded = 'The simulation has ended.'
 export const migrationEnded = 'The migration has ended.'
 export const postcopyIsPaused = 'Post-copy is paused.'
 export const toLastRound = 'Go to the last round'

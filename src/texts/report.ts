@@ -12,6 +12,9 @@ export interface Phrase {
 export const preCopyTimeLimit = 'Pre-copy time limit'
 export const preCopyTime = 'Pre-copy time'
 export const deadline = 'Deadline'
+/** `at`: empty if unknown; `late`: the time by which it was missed, or empty. */
+export const deadlineFact = (at: string, isMet: boolean, late: string): string =>
+  `${at === '' ? '' : `${at}, `}${isMet ? 'met' : 'missed'}${late === '' ? '' : ` by ${late}`}`
 export const deadlineOutcome = (isMet: boolean): string => (isMet ? 'met' : 'missed')
 export const endOfSimulation = 'End of the simulation'
 export const downtimeStep = (step: number, of: number, delay: string, ms: string): string =>
@@ -68,6 +71,7 @@ export const pauseWords = 'pause guest'
 export const abortWords = 'abort'
 export const notPossibleWords = 'not possible'
 export const deadlineMissedWords = 'deadline missed'
+export const deadlineMetWords = 'deadline met'
 export const simulationEndsWords = 'simulation ends'
 
 // analysis/report/faultWaits.ts

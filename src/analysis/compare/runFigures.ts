@@ -1,4 +1,5 @@
 /** Figures of compared runs, and the best of each. */
+import { outcomeByCause } from '../report/convergence.ts'
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { DowntimeParts, MigrationResult, Outcome } from '../../engine/result/result.ts'
 import { hadSplitPages } from '../../engine/result/splitPages.ts'
@@ -33,9 +34,9 @@ const SAME_SHARE = 0.002
 
 /** What Compare shows of a migration. */
 export function runFigures(migration: MigrationResult): RunFigures {
-  const { outcome, totalS, downtimeParts: parts, transferredMiB, energyJ, rounds } = migration
+  const { totalS, downtimeParts: parts, transferredMiB, energyJ, rounds } = migration
   return {
-    outcome,
+    outcome: outcomeByCause(migration),
     totalS,
     downtimeMs: knownDowntimeMs(migration),
     parts,

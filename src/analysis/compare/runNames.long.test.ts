@@ -37,6 +37,18 @@ describe('differences of two scenarios', () => {
     ])
   })
 
+  it('name an event by its kind, place and time, and a crash by its host', () => {
+    const events = [
+      { kind: 'host-crash', target: 'a', atS: 2 },
+      { kind: 'link-down', target: 'a.up', durationS: 3, atS: 0 },
+    ]
+    expect(told(opening, changed('events', events))).toEqual([
+      'Event: none → crash of host a at 2 s',
+      'Event: none → link down 3 s on a.up',
+    ])
+    expect(titles(opening, changed('events', events.slice(0, 1)))[1]).toBe('With crash of host a at 2 s')
+  })
+
   it('join what changes alike on all hosts, and name the host of what changes on one', () => {
     const fast = { ...opening, hosts: opening.hosts.map((host) => ({ ...host, mbps: 10_000 })) }
     expect(told(opening, fast)).toEqual(['Link: 1 Gbit/s → 10 Gbit/s'])

@@ -181,8 +181,12 @@ function eventDifferences(from: Scenario, to: Scenario): Difference[] {
   const only = from.vms.length === 1 && isSameJson(idsOf(from.vms), idsOf(to.vms)) ? from.vms[0].id : ''
   const textOf = (event: ScenarioEvent): string => eventText(event, only)
   return [
-    ...left.map(textOf).map((text) => difference(where, texts.event, texts.noValue, text, [texts.withoutPart(text), texts.withPart(text)])),
-    ...gone.map(textOf).map((text) => difference(where, texts.event, text, texts.noValue, [texts.withPart(text), texts.withoutPart(text)])),
+    ...left
+      .map(textOf)
+      .map((text) => difference(where, texts.event, texts.noValue, text, [texts.withoutEvent(text), texts.withEvent(text)])),
+    ...gone
+      .map(textOf)
+      .map((text) => difference(where, texts.event, text, texts.noValue, [texts.withEvent(text), texts.withoutEvent(text)])),
   ]
 }
 
@@ -190,7 +194,8 @@ function eventDifferences(from: Scenario, to: Scenario): Difference[] {
 function eventText(event: ScenarioEvent, only: string): string {
   const { short } = eventWords(event)
   const what = event.kind === 'set-workload' ? `${short} (${workloadText(event.workload)})` : short
-  const whole = event.target === only ? what : texts.eventOn(what, event.target)
+  const placed = event.target === only ? what : texts.eventOn(what, event.target)
+  const whole = event.kind === 'host-crash' ? texts.crashOf(event.target) : placed
   return event.atS === 0 ? whole : texts.eventAt(whole, formatExact(event.atS))
 }
 

@@ -1,4 +1,5 @@
 /** Result of a simulated change: the few figures and the small curve that a choice needs. */
+import { outcomeByCause } from '../report/convergence.ts'
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { MigrationResult, Outcome } from '../../engine/result/result.ts'
 import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
@@ -42,12 +43,12 @@ interface Samples {
 
 /** `length`: valid samples; columns may be longer. */
 export function trialOf(migration: MigrationResult, samples: Samples, length: number, pageMiB: number): Trial {
-  const { outcome, startS, endS, totalS, transferredMiB, performance, rounds } = migration
+  const { startS, endS, totalS, transferredMiB, performance, rounds } = migration
   const downtimeMs = knownDowntimeMs(migration)
   const passes = rounds.filter(isPrecopyRound)
   const leastPages = passes.reduce((least, { complete, remainingPages }) => (complete ? Math.min(least, remainingPages) : least), Infinity)
   return {
-    outcome,
+    outcome: outcomeByCause(migration),
     totalS,
     downtimeMs,
     transferredMiB,

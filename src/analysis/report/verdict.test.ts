@@ -297,6 +297,26 @@ describe('the verdict on a run that does not finish', () => {
 const timeout: Reason = { code: 'deadline', values: { sPerGiB: 150, gib: 64, counted: 'exact', seconds: 9600, factor: 1 } }
 const left = { pages: 41_200, bytes: 41_200 * 4096 }
 
+it('a post-copy that only the end of the simulation cuts off has not finished; no recovery would continue it', () => {
+  const reason = (when: 'no-recovery' | 'simulation-end'): Reason => ({
+    code: 'left-split',
+    values: { ...left, from: 'a', to: 'b', when: when === 'no-recovery' ? { code: when, values: {} } : { code: when, values: { atS: 4 } } },
+  })
+  const verdict = (when: 'no-recovery' | 'simulation-end') =>
+    verdictOf(builtMigration({ outcome: 'paused', totalS: 4, reason: reason(when) }), PAGE_KIB, scenario)
+  expect(verdict('no-recovery').headline).toEqual([texts.postcopyPausedAfter('4.00 s')])
+  expect(verdict('simulation-end').headline).toEqual([texts.notFinishedAfter('4.00 s')])
+  expect(verdict('simulation-end').facts[0]).toEqual({ term: texts.missing, text: pagesStillOn('a', left) })
+})
+
+it('a missed deadline is the first row, a met one the last', () => {
+  const request = { ...scenario.migrations[0], deadlineS: 7.4 }
+  const facts = (deadlineMet: boolean) =>
+    verdictOf(builtMigration({ deadlineMet, vm: request.vm }), PAGE_KIB, { ...scenario, migrations: [request] }).facts
+  expect(facts(false)[0]).toEqual({ term: texts.deadline, text: texts.deadlineFact('7.400 s', false, '2.00 s') })
+  expect(facts(true).at(-1)).toEqual({ term: texts.deadline, text: texts.deadlineFact('7.400 s', true, '') })
+})
+
 it("the cause of an abort is the manager's own reason, with the time it had paused the guest", () => {
   const aborted = (pausedS: number) =>
     endCauseOf({ code: 'aborted', values: { manager: 'KubeVirt', because: timeout, from: 'a', pausedS } })

@@ -12,9 +12,9 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/report.ts'
-import { dataSize, duration, formatWhole, pages, percent, plural, say } from '../../units/format.ts'
+import { clock, dataSize, duration, formatWhole, pages, percent, plural, say } from '../../units/format.ts'
 import { inClauses, listed } from '../../units/lists.ts'
-import { neverConverges } from './convergence.ts'
+import { neverConverges, outcomeByCause } from './convergence.ts'
 import { downtimePartNames } from './downtimeParts.ts'
 import { ownRequest } from './ownRequest.ts'
 import { roundNumber } from './roundNumbers.ts'
@@ -37,15 +37,18 @@ interface VerdictFact {
 
 /** `pageKiB`: size of the guest's pages, because the result counts pages. */
 export function verdictOf(migration: MigrationResult, pageKiB: number, scenario: Scenario): Verdict {
+  const deadline = deadlineRow(migration, scenario)
   const facts = [
+    ...(migration.deadlineMet === false ? deadline : []),
     ...limitRow(migration),
     ...switchoverRows(migration),
     ...copyRows(migration, scenario),
     ...queuedRow(migration),
     ...sideEffectRows(migration, pageKiB / 1024),
     { term: texts.transferred, text: transferred(migration) },
+    ...(migration.deadlineMet === false ? [] : deadline),
   ]
-  switch (migration.outcome) {
+  switch (outcomeByCause(migration)) {
     case 'completed': {
       return {
         alarming: false,
@@ -67,9 +70,26 @@ export function verdictOf(migration: MigrationResult, pageKiB: number, scenario:
   }
 }
 
+/** A missed deadline comes first: a narrow page has no room for every row. */
+function deadlineRow(migration: MigrationResult, scenario: Scenario): VerdictFact[] {
+  const { deadlineMet, outcome, endS } = migration
+  if (deadlineMet === null) return []
+  const deadlineS = ownRequest(migration, scenario)?.deadlineS ?? null
+  const isLate = !deadlineMet && outcome === 'completed' && deadlineS !== null
+  const at = deadlineS === null ? '' : say(clock(deadlineS))
+  return [{ term: texts.deadline, text: texts.deadlineFact(at, deadlineMet, isLate ? say(duration(endS - deadlineS)) : '') }]
+}
+
 /** "Never" only where no further round can change the outcome; else the simulated time was over first. */
 function unfinished(migration: MigrationResult, pageKiB: number, scenario: Scenario, facts: readonly VerdictFact[]): Verdict {
   const never = neverConverges(scenario, migration)
+  // After a switchover no round counts; the missing pages do.
+  if (migration.outcome === 'paused')
+    return {
+      alarming: true,
+      headline: [texts.notFinishedAfter(say(duration(migration.totalS)))],
+      facts: [...causeRow(migration), ...withRisk(facts, migration, scenario)],
+    }
   const closest = howClose(migration.rounds, pageKiB, never)
   return {
     alarming: true,
@@ -388,8 +408,10 @@ function causeText(reason: Reason): string {
       return hostCrashed(reason.values)
     case 'lost-by-crash':
       return vmLostByCrash(reason.values)
-    case 'left-split':
-      return texts.recoverToContinue(pagesStillOn(reason.values.from, reason.values))
+    case 'left-split': {
+      const left = pagesStillOn(reason.values.from, reason.values)
+      return reason.values.when.code === 'simulation-end' ? left : texts.recoverToContinue(left)
+    }
     default:
       return reasonText(reason)
   }

@@ -17,7 +17,6 @@ import { energyText, massText } from '../../analysis/energy/energyText.ts'
 import { boostFigures } from '../../analysis/report/boostFigures.ts'
 import { bitRate, clock, dataSize, duration, formatNumber, formatWhole, plural, say } from '../../units/format.ts'
 import { problemsOf } from '../../analysis/report/problems.ts'
-import { ownRequest } from '../../analysis/report/ownRequest.ts'
 import { roundName } from '../../analysis/report/story.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
 import type { DowntimeParts, MigrationResult, Result, Round } from '../../engine/result/result.ts'
@@ -134,8 +133,7 @@ export function runReport(result: Result, scenario: Scenario, grid: GridDay = US
 
 function migrationReport(migration: MigrationResult, scenario: Scenario, energy: string): string[] {
   const pageKiB = scenario.vms.find(({ id }) => id === migration.vm)?.pageKiB ?? 4
-  const { headline, facts: verdictFacts } = verdictOf(migration, pageKiB, scenario)
-  const facts = [...verdictFacts, ...deadlineFact(migration, scenario)]
+  const { headline, facts } = verdictOf(migration, pageKiB, scenario)
   const downtimeAndEnergy = [
     ...(migration.switchoverS === null ? [] : [downtimeLine(migration)]),
     ...(migration.energyJ > 0 ? [energy] : []),
@@ -152,15 +150,6 @@ function migrationReport(migration: MigrationResult, scenario: Scenario, energy:
     ...problemLines(migration, pageKiB),
     ...(migration.rounds.length > 0 ? ['', ...whyLines(migration.rounds)] : []),
   ]
-}
-
-function deadlineFact(migration: MigrationResult, scenario: Scenario): { term: string; text: string }[] {
-  const { deadlineMet, outcome, endS } = migration
-  if (deadlineMet === null) return []
-  const deadlineS = ownRequest(migration, scenario)?.deadlineS ?? null
-  const at = deadlineS === null ? '' : `${say(clock(deadlineS))}, `
-  const late = deadlineMet || outcome !== 'completed' || deadlineS === null ? '' : ` by ${say(duration(endS - deadlineS))}`
-  return [{ term: 'Deadline', text: `${at}${deadlineMet ? 'met' : 'missed'}${late}` }]
 }
 
 /** The three problems (N10), if they occurred. */

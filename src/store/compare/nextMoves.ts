@@ -1,6 +1,7 @@
 /**
  * Next moves of a comparison: changes of the first run that are not among the pinned ones, tried by simulation when all runs have ended.
  */
+import { outcomeByCause } from '../../analysis/report/convergence.ts'
 import { bestMoves, untriedMoves } from '../../analysis/moves/bestMoves.ts'
 import { trialOf } from '../../analysis/moves/trial.ts'
 import type { TriedMove } from '../../analysis/moves/bestMoves.ts'
@@ -47,7 +48,7 @@ export async function tryNextMoves(runs: readonly ComparedRun[], maker: RunMaker
   const pinned = runs.flatMap((one) => (one.scenario === null ? [] : [one.scenario]))
   const { samples, length } = run
   const base = trialOf(migration, samples, length, (scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 0) / 1024)
-  const moves = movesFor(scenario, vm, migration.outcome)
+  const moves = movesFor(scenario, vm, outcomeByCause(migration))
   const tried: { move: Move; trial: Trial }[] = []
   const untried: UntriedMove[] = []
   const named = new Map<Trial, ChangedRun>()

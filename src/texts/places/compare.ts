@@ -1,4 +1,5 @@
 /** Texts of Compare, in English, by key. */
+import { hostName } from '../../units/hostName.ts'
 import type { Phrase } from '../report.ts'
 
 // analysis/compare/difference.ts
@@ -75,6 +76,9 @@ export const vms = 'VMs'
 export const link = 'Link'
 export const fleet = 'Fleet'
 export const event = 'Event'
+export const withEvent = (event: string): string => `With ${event}`
+export const withoutEvent = (event: string): string => `Without ${event}`
+export const crashOf = (host: string): string => `crash of ${hostName(host)}`
 export const eventOn = (what: string, target: string): string => `${what} on ${target}`
 export const eventAt = (what: string, seconds: string): string => `${what} at ${seconds} s`
 export const ofOwner = (label: string, owners: string): string => `${label} (${owners})`

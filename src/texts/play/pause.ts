@@ -93,6 +93,7 @@ export const copyGone = (host: string): string => `The copy is lost with ${hostN
 export const retryFromStart = (host: string): string => `The guest keeps running on ${hostName(host)}. A retry starts with round 1.`
 export const noHostHasAll = 'No host has all pages.'
 export const mustBoot = 'The guest has lost its state and has to boot.'
+export const simulationEnds = 'The simulation ends before these pages have arrived.'
 export const guestWaits = 'The guest waits for these pages.'
 export const recoverContinues = 'Recover continues the migration once the link is back.'
 export const neverFetched = 'Nothing fetches these pages.'
@@ -108,6 +109,7 @@ export const untilCopiesComplete = (at: string, host: string): string =>
   `Completes at ${at}. Until then a crash of ${hostName(host)} loses original and copies.`
 export const vmLostAt = (at: string): string => `No host has all pages. The VM is lost at ${at}.`
 export const pausesAt = (at: string): string => `No host has all pages. Post-copy pauses at ${at}.`
+export const notAllBy = (at: string): string => `Not finished at ${at}. Until it is, a crash of either host loses the VM.`
 export const crashLosesVm = 'No host has all pages: a crash of either host loses the VM.'
 export const postcopyFigure = (speed: string, missingSize: string): string =>
   `Post-copy: the guest runs at ${speed} % speed, ${missingSize} are missing at the destination`

@@ -2,6 +2,7 @@
 export const intervene = '干预'
 export const more = '更多'
 export const moreCommands = '更多命令'
+export const simulationHasEnded = '模拟已结束。'
 export const migrationEnded = '迁移已结束。'
 export const postcopyIsPaused = '后拷贝已暂停。'
 export const toLastRound = '转到最后一轮'

@@ -71,7 +71,7 @@ export const endTexts: Texts<
   },
   unfinished: ({ when }, { text }) => `Not finished. ${text(when)}.`,
   'left-split': ({ from, to, when, ...missing }, { text }) =>
-    `Post-copy paused. The guest runs on ${hostName(to)}. ${pagesStillOn(from, missing)} ${text(when)}.`,
+    `${when.code === 'simulation-end' ? 'Not finished' : 'Post-copy paused'}. The guest runs on ${hostName(to)}. ${pagesStillOn(from, missing)} ${text(when)}.`,
   'lost-before': ({ vm, host }) => `${vm} was lost with ${hostName(host)} before its migration started.`,
   'paused-before': ({ vm, to }) => `${vm} was not migrated to ${hostName(to)}: its post-copy is still paused, with pages on two hosts.`,
   'already-there': ({ vm, host, atS }) => `${vm} was already on ${hostName(host)} at ${momentText(atS)}.`,

@@ -81,6 +81,7 @@ export const copyGone = (host: string): string => `副本随主机 ${host} 一�
 export const retryFromStart = (host: string): string => `客户机继续在主机 ${host} 上运行。重试从第 1 轮开始。`
 export const noHostHasAll = '没有任何主机拥有全部内存页。'
 export const mustBoot = '客户机的状态已丢失：必须重新启动。'
+export const simulationEnds = '模拟在这些内存页到达之前结束。'
 export const guestWaits = '客户机在等待这些内存页。'
 export const recoverContinues = '链路恢复后，“恢复”会继续迁移。'
 export const neverFetched = '没有任何机制取回这些内存页。'
@@ -92,6 +93,7 @@ export const zeroAsMarkers = (size: string): string => `（其中 ${size} 零页
 export const untilAllArrive = (at: string): string => `${at} 完成。在此之前，任一主机崩溃都会丢失虚拟机。`
 export const untilCopiesComplete = (at: string, host: string): string => `${at} 完成。在此之前，主机 ${host} 崩溃会丢失原虚拟机和副本。`
 export const vmLostAt = (at: string): string => `没有任何主机拥有全部内存页。虚拟机在 ${at} 丢失。`
+export const notAllBy = (at: string): string => `${at} 时尚未完成。在完成之前，任一主机崩溃都会丢失虚拟机。`
 export const pausesAt = (at: string): string => `没有任何主机拥有全部内存页。后拷贝在 ${at} 暂停。`
 export const crashLosesVm = '没有任何主机拥有全部内存页：任一主机崩溃都会丢失虚拟机。'
 export const postcopyFigure = (speed: string, missingSize: string): string =>

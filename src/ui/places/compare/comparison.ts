@@ -8,7 +8,7 @@ import { migrationOf, type Run } from '../../../store/play/run.ts'
 import type { Contest } from '../../../analysis/compare/runFigures.ts'
 import { winnersOf } from '../../../analysis/compare/runFigures.ts'
 import type { Winners } from '../../../analysis/compare/runFigures.ts'
-import { neverConverges } from '../../../analysis/report/convergence.ts'
+import { neverConverges, outcomeByCause } from '../../../analysis/report/convergence.ts'
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { RunName } from '../../../analysis/compare/runNames.ts'
 import { runNames } from '../../../analysis/compare/runNames.ts'
@@ -189,7 +189,11 @@ export function endText(run: Run, letter: string, endS: number, isBeyond: boolea
   const time = say(duration(endS))
   if (migration !== null && migration.outcome !== 'completed') {
     const never = neverConverges(run.scenario, migration)
-    return texts.endsWithout(letter, never ? texts.neverConverges : texts.afterTime(texts.outcomes[migration.outcome], time), isBeyond)
+    return texts.endsWithout(
+      letter,
+      never ? texts.neverConverges : texts.afterTime(texts.outcomes[outcomeByCause(migration)], time),
+      isBeyond,
+    )
   }
   return (isBeyond ? texts.continuesUntil : texts.endsAt)(letter, time)
 }
@@ -213,7 +217,8 @@ export function runPhaseText({ run }: Pick<ComparedRun, 'run'>, letter: string, 
   if (run === null) return ''
   const endS = endSOf(run)
   if (endS !== null && atS >= endS) {
-    const outcome = migrationOf(run)?.outcome ?? 'completed'
+    const migration = migrationOf(run)
+    const outcome = migration === null ? 'completed' : outcomeByCause(migration)
     return outcome === 'completed' ? texts.finished(letter) : texts.endsWithout(letter, texts.outcomes[outcome], false)
   }
   if (stopsOf(run).some(({ fromS, toS }) => atS >= fromS && atS < toS)) return texts.atStop(letter)

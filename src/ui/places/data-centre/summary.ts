@@ -1,4 +1,5 @@
 /** Results of a run of many migrations, most asked first: whether all completed, when, and how long guests were stopped. */
+import { outcomeByCause } from '../../../analysis/report/convergence.ts'
 import { dataSize, duration, formatWhole, say } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
 import { reasonText } from '../../../engine/result/reasons/reasonText.ts'
@@ -16,7 +17,10 @@ export interface CentreSummary {
 /** Number of migrations per outcome, completed first. */
 function outcomeCounts(migrations: readonly MigrationResult[]): [Outcome, number][] {
   const counts = new Map<Outcome, number>()
-  for (const { outcome } of migrations) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  for (const migration of migrations) {
+    const outcome = outcomeByCause(migration)
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  }
   return [...counts].sort(([one], [other]) => Number(other === 'completed') - Number(one === 'completed') || one.localeCompare(other))
 }
 

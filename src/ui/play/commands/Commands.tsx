@@ -2,6 +2,7 @@
  * Commands that act on the run at the playhead: up to three as buttons side by side, all others with their values in a popover, and single
  * keys. A narrow place has only the popover. After the end there is one line with the way back.
  */
+import { outcomeByCause } from '../../../analysis/report/convergence.ts'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { wordsOf } from '../../../analysis/realWords/wordsOf.ts'
@@ -93,7 +94,10 @@ function refusalOf(faults: readonly Fault[]): string {
 /** `wayBack`: what the key of the command line leads to instead. */
 function Ended({ wayBack }: { wayBack: RefObject<HTMLButtonElement | null> }) {
   const store = usePlayStore()
-  const isPaused = usePlay(({ run }) => run !== null && migrationOf(run)?.outcome === 'paused')
+  const outcome = usePlay(({ run }) => {
+    const migration = run === null ? null : migrationOf(run)
+    return migration === null ? null : outcomeByCause(migration)
+  })
   const hasRounds = usePlay(({ run }) => run !== null && lastRoundS(run) !== null)
   const back = () => {
     const { run, pause, seek } = store.getState()
@@ -103,7 +107,7 @@ function Ended({ wayBack }: { wayBack: RefObject<HTMLButtonElement | null> }) {
   }
   return (
     <p className="commands-ended">
-      {isPaused ? texts.postcopyIsPaused : texts.migrationEnded}{' '}
+      {outcome === 'paused' ? texts.postcopyIsPaused : outcome === 'not-converged' ? texts.simulationHasEnded : texts.migrationEnded}{' '}
       <button ref={wayBack} type="button" className="tool" onClick={back}>
         {hasRounds ? texts.toLastRound : texts.toStart}
       </button>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Reason } from '../../../engine/result/reasons/reason.ts'
 import type { ScenarioEvent, Strategy } from '../../../scenario/schema/schema.ts'
 import { eventSchema } from '../../../scenario/schema/eventSchema.ts'
 import type { Outcome } from '../../../engine/result/result.ts'
@@ -164,9 +165,15 @@ describe('a command', () => {
     expect(recover.offered?.(runWith())).toBe(false)
     const cut: ScenarioEvent = { kind: 'link-down', atS: 12, target: 'a.up', durationS: 40 }
     const result = exampleRun().result!
-    const migrations = result.migrations.map((one) => ({ ...one, outcome: 'paused' as const, endS: 100 }))
-    const run = { ...runWith([cut]), result: { ...result, migrations }, simulatedS: 100 }
+    const pausedRun = (when: Reason) => {
+      const reason: Reason = { code: 'left-split', values: { pages: 1, bytes: 4096, from: 'a', to: 'b', when } }
+      const migrations = result.migrations.map((one) => ({ ...one, outcome: 'paused' as const, reason, endS: 100 }))
+      return { ...runWith([cut]), result: { ...result, migrations }, simulatedS: 100 }
+    }
+    const run = pausedRun({ code: 'no-recovery', values: {} })
     expect(recover.offered?.(run)).toBe(true)
+    // Nothing had stopped it.
+    expect(recover.offered?.(pausedRun({ code: 'simulation-end', values: { atS: 100 } }))).toBe(false)
     expect([11, 30, 60].map((atS) => reasonAgainst(recover, run, atS))).toEqual([
       'Nothing to recover at the playhead.',
       'The link is still down.',

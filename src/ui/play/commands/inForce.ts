@@ -1,4 +1,5 @@
 /** Settings and faults in force at a moment of a run: the guest's load, the limits, and the faults. Pure reads. */
+import { outcomeByCause } from '../../../analysis/report/convergence.ts'
 import { eventLimits, hostLimits } from '../../../scenario/schema/fields/limits.ts'
 import type { MendedFault } from '../../../analysis/realWords/act.ts'
 import type { ScenarioEvent, Strategy } from '../../../scenario/schema/schema.ts'
@@ -96,8 +97,9 @@ export function againstMending(fault: MendedFault, run: Run, atS: number): strin
 
 /** A post-copy of this run pauses, by a pause or by a path that is broken for too long; also if it is recovered later. */
 export function isEverPaused(run: Run): boolean {
+  const migration = run.result?.migrations.find(({ vm }) => vm === run.vm)
   return (
-    run.result?.migrations.find(({ vm }) => vm === run.vm)?.outcome === 'paused' ||
+    (migration !== undefined && outcomeByCause(migration) === 'paused') ||
     run.scenario.events.some((event) => event.kind === 'recover' && event.target === run.vm)
   )
 }

@@ -2,6 +2,7 @@
  * What a migration that broke off leaves behind, in the column between the maps: the size of what went in vain or is missing, the memory that
  * the destination had, and what that means for the guest.
  */
+import { outcomeByCause } from '../../../analysis/report/convergence.ts'
 import type { ReactNode } from 'react'
 import { knownDowntimeMs } from '../../../engine/result/downtime.ts'
 import type { MigrationResult } from '../../../engine/result/result.ts'
@@ -91,7 +92,10 @@ interface Words {
   consequence: string
 }
 
-function wordsOf({ outcome, reason, from, to, transferredMiB }: MigrationResult, missingMiB: number): Words {
+function wordsOf(migration: MigrationResult, missingMiB: number): Words {
+  const { outcome, reason, from, to, transferredMiB } = migration
+  if (outcomeByCause(migration) === 'not-converged')
+    return { caption: texts.missingOn(to), sizeMiB: missingMiB, note: texts.noHostHasAll, consequence: texts.simulationEnds }
   if (outcome === 'lost')
     return { caption: texts.missingOn(to), sizeMiB: missingMiB, note: texts.noHostHasAll, consequence: texts.mustBoot }
   if (outcome === 'paused') {

@@ -2,6 +2,7 @@
  * Post-copy between the maps: the speed of the guest against the missing memory, the share that has arrived, and until when a failure loses
  * the VM.
  */
+import { outcomeByCause } from '../../../analysis/report/convergence.ts'
 import { migrationOf, type Run } from '../../../store/play/run.ts'
 import { hidesOutcome } from '../../../store/address/showing.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
@@ -58,11 +59,13 @@ function consequenceOf(run: Run): string {
   const migration = migrationOf(run)
   if (migration === null) return texts.crashLosesVm
   const at = say(duration(migration.endS))
-  switch (migration.outcome) {
+  switch (outcomeByCause(migration)) {
     case 'completed':
       return run.facts.originalStays ? texts.untilCopiesComplete(at, migration.from) : texts.untilAllArrive(at)
     case 'lost':
       return texts.vmLostAt(at)
+    case 'not-converged':
+      return texts.notAllBy(at)
     case 'paused':
       return texts.pausesAt(at)
     default:

@@ -1,4 +1,5 @@
 /** The downtime at a moment of a run: its length so far, its parts, the one part that a limit governs, and what to say about it. Pure. */
+import { outcomeByCause } from '../../../analysis/report/convergence.ts'
 import { knownDowntimeMs } from '../../../engine/result/downtime.ts'
 import type { DowntimeParts, MigrationResult, Round } from '../../../engine/result/result.ts'
 import type { Reason } from '../../../engine/result/reasons/reason.ts'
@@ -190,7 +191,7 @@ function endNote(run: Run, migration: MigrationResult): string {
   const { outcome, switches, copies, resumeS, rounds } = migration
   const downtimeMs = knownDowntimeMs(migration)
   if (outcome === 'lost') return downtimeMs > 0 ? texts.lostAfterNote : texts.lostNote
-  if (outcome === 'paused') return texts.pausedAfterNote
+  if (outcomeByCause(migration) === 'paused') return texts.pausedAfterNote
   if (outcome !== 'completed' && !(downtimeMs > 0)) return outcome === 'failed' ? texts.failedNote : texts.unfinishedNote
   if (switches.length > 0) return texts.longestOf(say(duration(longestMs(migration, downtimeMs) / 1000)))
   if (copies.length > 0) return run.facts.originalStays ? texts.clonedNote(copies.length === 1) : texts.postcopyNote

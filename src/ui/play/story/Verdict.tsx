@@ -1,6 +1,6 @@
 /** The verdict of the run shown: outcome, time, downtime, side effects. */
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
-import { cannotConverge, endsAtDeadlineOf, neverConverges } from '../../../analysis/report/convergence.ts'
+import { cannotConverge, endsAtDeadlineOf, neverConverges, outcomeByCause } from '../../../analysis/report/convergence.ts'
 import { countPrecopyRounds } from '../../../engine/result/precopyRounds.ts'
 import { latestEndS } from '../../../analysis/report/deadlines.ts'
 import { howClose, verdictOf } from '../../../analysis/report/verdict.ts'
@@ -207,7 +207,7 @@ function widthOf(headline: string): CSSProperties {
 
 /** The simulation ended before the migration did, and another end time may change the outcome. */
 function isCutShort({ scenario }: Run, migration: MigrationResult): boolean {
-  return migration.outcome === 'not-converged' && scenario.endS !== null && !neverConverges(scenario, migration)
+  return outcomeByCause(migration) === 'not-converged' && scenario.endS !== null && !neverConverges(scenario, migration)
 }
 
 function SimulateLonger({ endS }: { endS: number }) {

@@ -31,7 +31,7 @@ export const endTexts: typeof englishEnds = {
     `被 ${manager} 中止：${text(because)}。${pausedS > 0 ? `暂停 ${timeText(pausedS)} 之后，` : ''}客户机继续在主机 ${from} 上运行。`,
   unfinished: ({ when }, { text }) => `未完成。${text(when)}。`,
   'left-split': ({ from, to, when, ...missing }, { text }) =>
-    `后拷贝已暂停。客户机在主机 ${to} 上运行。${pagesStillOn(from, missing)}${text(when)}。`,
+    `${when.code === 'simulation-end' ? '未完成' : '后拷贝已暂停'}。客户机在主机 ${to} 上运行。${pagesStillOn(from, missing)}${text(when)}。`,
   'lost-before': ({ vm, host }) => `${vm} 在迁移开始之前随主机 ${host} 丢失。`,
   'paused-before': ({ vm, to }) => `${vm} 没有迁移到主机 ${to}：它的后拷贝仍处于暂停状态，内存页分布在两台主机上。`,
   'already-there': ({ vm, host, atS }) => `${vm} 在 ${momentText(atS)} 时已经在主机 ${host} 上。`,

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { MOST_SHOWN, type TriedMove } from '../../../../analysis/moves/bestMoves.ts'
 import type { Move } from '../../../../analysis/moves/moves.ts'
-import { neverConverges } from '../../../../analysis/report/convergence.ts'
+import { neverConverges, outcomeByCause } from '../../../../analysis/report/convergence.ts'
 import { type Curve, MOST_TRIAL_MS, type Trial } from '../../../../analysis/moves/trial.ts'
 import { boostDescriptors } from '../../../../scenario/schema/boosts/boosts.ts'
 import { descriptorOf } from '../../../../scenario/schema/strategies/strategies.ts'
@@ -252,9 +252,10 @@ export function pricesOf({ id, trial, isSplit }: Pick<TriedMove, 'id' | 'trial' 
 /** The moves that complete no run either; a simulation that ends early does not show that they have no effect, and a failure leaves no floor. */
 export function failedText({ run, migration, failed }: Pick<ShownMoves, 'run' | 'migration' | 'failed'>): string {
   const { endS } = run.scenario
-  const isCut = migration.outcome === 'not-converged' && endS !== null && !neverConverges(run.scenario, migration)
+  const isUnfinished = outcomeByCause(migration) === 'not-converged'
+  const isCut = isUnfinished && endS !== null && !neverConverges(run.scenario, migration)
   const named = (text: typeof texts.withFloor) => listed(failed.map((move) => text(moveName(move), say(dataSize(move.leastMiB)))))
-  if (migration.outcome !== 'not-converged') return texts.noHelp(listed(failed.map(moveName)))
+  if (!isUnfinished) return texts.noHelp(listed(failed.map(moveName)))
   return isCut ? texts.notFinishedEither(say(duration(endS)), named(texts.withLeast)) : texts.noHelp(named(texts.withFloor))
 }
 

@@ -1,4 +1,5 @@
 /** The next moves of the run on screen: tried one after another, until another run starts. Each run's trials are made once. */
+import { outcomeByCause } from '../../../../analysis/report/convergence.ts'
 import { useSyncExternalStore } from 'react'
 import { bestMoves, failedMoves, MOST_SHOWN, settledMoves, steadyMoves, untriedMoves } from '../../../../analysis/moves/bestMoves.ts'
 import type { FailedMove, TriedMove } from '../../../../analysis/moves/bestMoves.ts'
@@ -52,7 +53,7 @@ export function tryMoves(store: PlayStore, run: Run): Trials | null {
   if (known !== undefined) return known
   const migration = run.cancelled ? null : migrationOf(run)
   if (result === null || migration === null || migration.outcome === 'skipped') return null
-  const all = movesFor(run.scenario, run.vm, migration.outcome)
+  const all = movesFor(run.scenario, run.vm, outcomeByCause(migration))
   const base = trialOf(migration, run.samples, run.length, pageMiBOf(run))
   const shown = { best: [], isFinal: false }
   const trials: Trials = { moves: movesAfter({ run, migration, base }, all, [], 0), shown, listeners: new Set() }

@@ -107,6 +107,19 @@ describe('the marks under the time axis', () => {
     expect(marksOf({ manager, events: [{ ...cut, atS: 11 }] }).beyond?.short).toBe(texts.beyondMark(texts.laterDeadlines(2)))
   })
 
+  it('say of a deadline of the request whether it was met', () => {
+    const run = runWith({})
+    const [ended] = run.result!.migrations
+    const marks = (deadlineS: number, deadlineMet: boolean) => {
+      const scenario = { ...run.scenario, migrations: [{ ...run.scenario.migrations[0], deadlineS }] }
+      const asked = { ...run, scenario, result: { ...run.result!, migrations: [{ ...ended, deadlineMet }] } }
+      return axisMarksOf(asked, axisOf(asked, 700, true))
+    }
+    expect(marks(9, false).marks[0].label).toBe('deadline missed')
+    expect(marks(11, true).marks[0].label).toBe('deadline met')
+    expect(marks(20, true).beyond).toMatchObject({ short: 'deadline met 20.0 s ›' })
+  })
+
   it('never overlap labels', () => {
     const events = [3, 3.1, 3.2, 3.3, 11.9].map((atS) => ({ ...cut, atS }))
     const { marks } = marksOf({ events, manager: managerSchema.parse({ kind: 'nova' }) })

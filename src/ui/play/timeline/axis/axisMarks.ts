@@ -2,7 +2,7 @@
  * Marks under the time axis: pending deadlines, the manager's actions, events. Pure: takes a run and its axis, returns positions in pixels.
  * Labels that would overlap are left out, the less important first.
  */
-import { deadlinesOf } from '../../../../analysis/report/deadlines.ts'
+import { type Deadline, deadlinesOf } from '../../../../analysis/report/deadlines.ts'
 import { actionWords, eventWords } from '../../../../analysis/report/eventWords.ts'
 import type { RateText } from '../../../../units/format.ts'
 import { duration, inMbit, pages as pagesOf, say } from '../../../../units/format.ts'
@@ -13,6 +13,7 @@ import type { TimeAxis } from './timeAxis.ts'
 import { timeX } from './timeAxis.ts'
 import { reasonText } from '../../../../engine/result/reasons/reasonText.ts'
 import * as texts from '../../../../texts/play/onTimeAxis.ts'
+import * as reportTexts from '../../../../texts/report.ts'
 
 type MarkKind = 'deadline' | 'action' | 'event' | 'over' | 'back'
 
@@ -39,6 +40,8 @@ interface AxisMarks {
   beyond: { short: string; text: string; first: boolean } | null
 }
 
+type DeadlineWords = (action: Deadline['action']) => string
+
 const GLYPH_PX = 11
 const APART_PX = 6
 /** An action closer than this to a deadline was caused by it; seconds. */
@@ -54,6 +57,9 @@ export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): 
   const set = run.scenario.migrations.length === 0 ? [] : deadlinesOf(run.scenario, index, migration)
   const deadlines = endsUnfinished(run) ? set : set.filter(({ action }) => action !== 'end')
   const actions = migration?.managerActions ?? []
+  // A deadline of the request alone is known to be met.
+  const words: DeadlineWords = (action) =>
+    action === 'miss' && migration?.deadlineMet === true ? reportTexts.deadlineMetWords : actionWords(action)
   const onAxis = deadlines.filter(({ atS }) => atS <= axis.endS)
   // After an abort no further deadline fires.
   const off = actions.at(-1)?.action === 'abort' ? [] : deadlines.slice(onAxis.length)
@@ -67,8 +73,8 @@ export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): 
         atS,
         first: i === 0,
         aborts: action === 'abort',
-        label: actionWords(action),
-        text: texts.deadlineMark(what, actionWords(action), source),
+        label: words(action),
+        text: texts.deadlineMark(what, words(action), source),
       }),
     ),
     ...actions.map(({ atS, action, reason }, i) =>
@@ -98,7 +104,7 @@ export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): 
     ...switchMarks(run, axis),
   ].sort((one, other) => one.atS - other.atS)
   const last = Math.max(0, ...found.map(({ x }) => x + GLYPH_PX))
-  const beyond = beyondOf(off, open.length === 0, axis.width - last)
+  const beyond = beyondOf(off, open.length === 0, axis.width - last, words)
   const end = beyond === null ? axis.width : axis.width - width(beyond.short)
   return { marks: labelled(found, end), beyond }
 }
@@ -131,15 +137,15 @@ function mark(axis: TimeAxis, unplaced: Unplaced): AxisMark {
 }
 
 /** The next deadline and the last one, which would end the migration; shortened if there is less room. */
-function beyondOf(off: ReturnType<typeof deadlinesOf>, first: boolean, room: number): AxisMarks['beyond'] {
+function beyondOf(off: readonly Deadline[], first: boolean, room: number, wordsOf: DeadlineWords): AxisMarks['beyond'] {
   if (off.length === 0) return null
-  const words = ({ action, atS }: (typeof off)[number]) => texts.nextDeadline(actionWords(action), say(duration(atS)))
+  const words = ({ action, atS }: Deadline) => texts.nextDeadline(wordsOf(action), say(duration(atS)))
   const next = words(off[0])
   const both = off.length > 2 ? texts.firstAndLastDeadline : texts.nextAndLastDeadline
   const forms = off.length === 1 ? [next] : [both(next, words(off[off.length - 1])), next]
   const short = texts.beyondMark(forms.find((form) => width(texts.beyondMark(form)) <= room) ?? texts.laterDeadlines(off.length))
-  const line = ({ atS, what, action, source }: (typeof off)[number]) =>
-    texts.markAt(say(duration(atS)), texts.deadlineMark(what, actionWords(action), source))
+  const line = ({ atS, what, action, source }: Deadline) =>
+    texts.markAt(say(duration(atS)), texts.deadlineMark(what, wordsOf(action), source))
   const text = off.map(line).join('\n')
   return { short, text, first }
 }
