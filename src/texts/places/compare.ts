@@ -76,9 +76,9 @@ export const vms = 'VMs'
 export const link = 'Link'
 export const fleet = 'Fleet'
 export const event = 'Event'
-export const withEvent = (event: string): string => `With ${event}`
-export const withoutEvent = (event: string): string => `Without ${event}`
-export const crashOf = (host: string): string => `crash of ${hostName(host)}`
+export const withEvent = (what: string): string => `With ${what}`
+export const withoutEvent = (what: string): string => `Without ${what}`
+export const crashOf = (id: string): string => `crash of ${hostName(id)}`
 export const eventOn = (what: string, target: string): string => `${what} on ${target}`
 export const eventAt = (what: string, seconds: string): string => `${what} at ${seconds} s`
 export const ofOwner = (label: string, owners: string): string => `${label} (${owners})`

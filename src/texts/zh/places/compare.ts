@@ -77,10 +77,10 @@ export const link = '链路'
 export const fleet = '机群'
 export const event = '事件'
 /** A space parts the word from Latin letters and digits. */
-const happens = (verb: string, event: string): string => `${verb}${/^[!-~]/.test(event) ? ' ' : ''}${event}`
-export const withEvent = (event: string): string => happens('发生', event)
-export const withoutEvent = (event: string): string => happens('不发生', event)
-export const crashOf = (host: string): string => `主机 ${host} 崩溃`
+const happens = (verb: string, what: string): string => `${verb}${/^[!-~]/.test(what) ? ' ' : ''}${what}`
+export const withEvent = (what: string): string => happens('发生', what)
+export const withoutEvent = (what: string): string => happens('不发生', what)
+export const crashOf = (id: string): string => `主机 ${id} 崩溃`
 export const eventOn = (what: string, target: string): string => `${target} 上的${what}`
 export const eventAt = (what: string, seconds: string): string => `${what}（${seconds} s 时）`
 export const ofOwner = (label: string, owners: string): string => `${label}（${owners}）`
