@@ -19,7 +19,7 @@ import { connectSimulationWorker } from './worker/simulation/client/simulationWo
 
 const QUIET_MS = 1000
 /** Some hundred files to keep would take the processor from a person who has just begun. */
-const IDLE_MS = 5000
+const IDLE_MS = 3000
 
 showTheme()
 leaveKeysToComposition()
