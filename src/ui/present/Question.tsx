@@ -43,6 +43,7 @@ function Asked({ prediction: { question, answers, right }, isAnswered, counts }:
     if (counts) count(answer, by)
     else choose(answer)
   }
+  const isUndecided = isAnswered && right === null
   useAnswerKeys(isAnswered ? NO_KEYS : LETTERS, press)
   return (
     <section className="question" aria-labelledby="question">
@@ -70,9 +71,9 @@ function Asked({ prediction: { question, answers, right }, isAnswered, counts }:
           )
         })}
       </ol>
-      {counts ? (
-        <p className="type-caption text-text2">{texts.countHands}</p>
-      ) : (
+      {isUndecided && <p className="text-[0.75rem] leading-4 font-semibold">{texts.notDecided}</p>}
+      {counts && !isUndecided && <p className="type-caption text-text2">{texts.countHands}</p>}
+      {!counts && (
         <button
           type="button"
           className="tool self-start"
