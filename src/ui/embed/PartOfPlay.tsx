@@ -84,7 +84,11 @@ function Framed({ part }: { part: Part }) {
 const TALL = '(max-width: 29.9375rem) and (min-height: 32.5rem)'
 
 function Stage() {
-  return <PresentStage tall={useMediaQuery(TALL)} />
+  return (
+    <div className="fragment-stage">
+      <PresentStage tall={useMediaQuery(TALL)} />
+    </div>
+  )
 }
 
 function Content({ part, blindFromS }: { part: Part; blindFromS: number | null }) {
@@ -95,7 +99,7 @@ function Content({ part, blindFromS }: { part: Part; blindFromS: number | null }
       return <Stage />
     case 'remaining':
       return (
-        <div className="flex min-h-0 flex-1 px-3">
+        <div className="fragment-chart flex min-h-0 flex-1 px-3">
           <PresentChart blindFromS={blindFromS} />
         </div>
       )
@@ -140,7 +144,7 @@ function Whole({ blindFromS }: { blindFromS: number | null }) {
       </div>
       <Stage />
       {hasChart && (
-        <div className="flex min-h-0 flex-1 px-3">
+        <div className="fragment-chart flex min-h-0 flex-1 px-3">
           <PresentChart blindFromS={blindFromS} />
         </div>
       )}
