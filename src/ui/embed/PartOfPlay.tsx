@@ -56,8 +56,10 @@ export function PartOfPlay() {
   if (presents)
     return (
       <div className="page">
-        <Notices fileFaults={[]} forgetFile={doNothing} />
-        <UnreadInPlay />
+        <div className="present-notices">
+          <Notices fileFaults={[]} forgetFile={doNothing} />
+          <UnreadInPlay />
+        </div>
         <Presentation />
         <LiveRegion />
       </div>
