@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from '@playwright/test'
-import { outside } from '../play.ts'
+import { hashOf, hiddenPx, outside } from '../play.ts'
 import { expect, test } from '../test.ts'
 
 /** A page that sets the height of its frame to each height that the frame reports. */
@@ -134,4 +134,45 @@ test('in a frame as narrow as a phone both maps are whole, with the link right b
       expect(link.y - (source!.y + source!.height), `${part} ${width}`).toBeLessThan(60)
     }
   }
+})
+
+/** A guest of 1 GiB that writes, under a strategy. */
+const web = (kind: string, events: object[] = []) =>
+  hashOf({
+    name: 'Web',
+    vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS: 20_000, sizeMiB: 256 }] } }],
+    migrations: [{ vm: 'web', to: 'b', strategy: { kind } }],
+    events,
+  })
+
+test('a question in a low frame is whole, and nothing lies over it', { tag: '@desktop' }, async ({ page }) => {
+  for (const [view, width, height, hasMaps] of [
+    ['', 480, 270, false],
+    ['&view=stage', 480, 270, false],
+    ['&view=inequality', 480, 270, false],
+    ['&view=remaining', 480, 270, false],
+    ['&view=stage', 720, 360, true],
+    ['', 960, 600, true],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await page.goto(`./?embed${view}${web('precopy')}&at=5&ask=1`)
+    const question = page.getByRole('region', { name: 'How many rounds until the guest stops?' })
+    const name = `${view} ${width} × ${height}`
+    await expect(question.getByRole('listitem'), name).toHaveCount(3)
+    await expect(page.locator('.present-map:visible'), name).toHaveCount(hasMaps ? 2 : 0)
+    expect(await hiddenPx(question, 'Height'), name).toBeLessThanOrEqual(0)
+    expect(await outside(page.locator('.fragment'), question.locator('h2, button')), name).toEqual([])
+    for (const part of [question.getByRole('heading'), ...(await question.getByRole('listitem').getByRole('button').all())])
+      await part.click({ trial: true, position: { x: 4, y: 4 } })
+  }
+})
+
+test('a frame of the inequality shows the downtime, and that the VM is lost', { tag: '@desktop' }, async ({ page }) => {
+  await page.setViewportSize({ width: 480, height: 270 })
+  await page.goto(`./?embed&view=inequality${web('precopy')}&at=12.2`)
+  await expect(page.getByTestId('pause')).toContainText('Downtime so far')
+  expect(await outside(page.locator('.present-centre'), page.getByTestId('pause').locator('p:visible, li:visible'))).toEqual([])
+  await page.goto(`./?embed&view=inequality${web('postcopy', [{ kind: 'host-crash', target: 'a', atS: 2 }])}&at=3`)
+  await expect(page.getByTestId('ending')).toContainText('has to boot')
+  expect(await outside(page.locator('.present-centre'), page.getByTestId('ending').locator('p, li'))).toEqual([])
 })

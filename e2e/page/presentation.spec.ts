@@ -32,6 +32,39 @@ test('a question of the presentation is whole', async ({ page }) => {
   }
 })
 
+/** A guest of 1 GiB that writes, under a strategy. */
+const web = (strategy: object, events: object[] = [], others: object = {}) =>
+  hashOf({
+    name: 'Web',
+    vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS: 20_000, sizeMiB: 256 }] } }],
+    migrations: [{ vm: 'web', to: 'b', strategy }],
+    events,
+    ...others,
+  })
+
+test('a question is put before the guest stops, also where its link names a later moment', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto(`./${web({ kind: 'precopy' })}&at=50&ask=1&present=1`)
+  await expect(page.locator('.present-sentence')).toContainText('0.000 s')
+  await expect(page.getByRole('region', { name: 'How many rounds until the guest stops?' })).toContainText('1 to 3')
+  for (const shown of ['', '&present=1']) {
+    await page.goto(`./${web({ kind: 'postcopy' })}&at=3&ask=1${shown}`)
+    await expect(page.getByRole('region', { name: 'How long is the guest stopped?' })).toContainText('A less than 100 ms')
+    await expect(page.getByTestId('left'), shown).toBeVisible()
+    await expect(page.getByTestId('pause'), shown).toHaveCount(0)
+  }
+})
+
+test('the question of a run that was cut off says that no answer is right, with room for it', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto(`./${web({ kind: 'precopy' }, [], { endS: 9 })}&at=1&ask=1&present=1`)
+  const question = page.getByRole('region', { name: 'How many rounds until the guest stops?' })
+  await expect(question.getByRole('listitem')).toHaveCount(3)
+  await pressFor(page, 'q', question.getByText('no answer is right'))
+  await expect(question.getByText('Right', { exact: true })).toHaveCount(0)
+  expect(await hiddenPx(question, 'Height')).toBeLessThanOrEqual(0)
+})
+
 test('a presentation fills the screen and no more: maps, chart and sentence are seen at once', async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(document, 'fullscreenEnabled', { value: false }))
   await openPlay(page)
@@ -251,14 +284,14 @@ test('presentations on a phone', async ({ page }) => {
 
 test('a presentation and a frame say what post-copy risks, with both figures whole', async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(document, 'fullscreenEnabled', { value: false }))
-  const hybrid = hashOf({
-    name: 'Hybrid',
-    vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS: 20_000, sizeMiB: 256 }] } }],
-    migrations: [{ vm: 'web', to: 'b', strategy: { kind: 'hybrid' } }],
-  })
+  const hybrid = web({ kind: 'hybrid' })
+  // The longest verdict, of three lines, leaves the stage the least height.
+  const cut = web({ kind: 'postcopy', transport: 'qemu' }, [{ kind: 'link-down', target: 'a', durationS: 4, atS: 2 }])
   const figure = page.getByTestId('postcopy')
   for (const [address, width, height] of [
     [`${hybrid}&present=1&at=8.9`, 1440, 900],
+    [`${cut}&present=1&at=4`, 1280, 720],
+    [`${cut}&present=1&at=4`, 1440, 900],
     [`?embed&view=stage${hybrid}&at=8.9`, 480, 270],
     [`?embed&view=inequality${hybrid}&at=8.9`, 480, 270],
   ] as const) {
@@ -267,13 +300,22 @@ test('a presentation and a frame say what post-copy risks, with both figures who
     await expect(figure, address).toContainText('a crash of either host loses the VM')
     expect(await outside(figure, figure.locator('b, small, span, figcaption')), address).toEqual([])
   }
+  await page.goto(`./${cut}&present=1&at=4`)
+  await expect(page.locator('.present-rate')).toHaveText('link down')
 })
 
-test('a presentation names a scenario and fields that cannot be read', async ({ page }) => {
+test('a presentation names a scenario and fields that cannot be read, above the chart and not in the room of the stage', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 1280, height: 720 })
   const broken = encodeURIComponent(JSON.stringify({ version: 1, hosts: [] }))
   await page.goto(`./#s=${broken}&present=1&speed=9`)
   await expect(page.locator('.present')).toBeVisible()
   await expect(page.getByText('This scenario could not be opened')).toBeVisible()
   await expect(page.getByText('Parts of this link cannot be read')).toBeVisible()
+  await expect(page.getByTestId('inequality')).toContainText('Converges at')
+  expect(await outside(page.locator('.present-centre'), page.getByTestId('inequality').locator('figcaption'))).toEqual([])
+  const stage = (await page.locator('.present-stage').boundingBox())!
+  const notices = (await page.locator('.present-notices').boundingBox())!
+  expect(notices.y).toBeGreaterThanOrEqual(stage.y + stage.height)
 })

@@ -468,6 +468,20 @@ test('links to broken runs, at a small screen', async ({ page }) => {
   )
 })
 
+test('the rate of a guest that hardly writes ends before the sign', { tag: '@desktop' }, async ({ page }) => {
+  const quiet = hashOf({
+    vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { streams: [{ writesPerS: 0.001, sizeMiB: 0.01 }] } }],
+    migrations: [{ vm: 'web', to: 'b' }],
+  })
+  for (const [width, height] of SIZES.slice(0, 4)) {
+    await page.setViewportSize({ width, height })
+    await page.goto(`./${quiet}&at=5`)
+    const figures = page.getByTestId('inequality').getByRole('button').locator('b')
+    await expect(figures.first(), `${width}`).toHaveText('0.00000391')
+    expect(await figures.evaluateAll((all) => all.map((one) => one.scrollWidth - one.clientWidth)), `${width}`).toEqual([0, 0, 0])
+  }
+})
+
 test('under auto-converge the inequality falls with the throttle', { tag: '@desktop' }, async ({ page }) => {
   const stream = { writesPerS: 60_000, sizeMiB: 160 }
   const strategy = { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 300 }, boosts: { autoConverge: {} } }

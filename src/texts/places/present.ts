@@ -43,6 +43,7 @@ export const upToSecond = '100 ms to 1 s'
 export const overSecond = 'more than 1 s, or forever'
 export const vote = (letter: string, answer: string, votes: number): string => `${letter}: ${answer}. ${plural(votes, 'vote')}. Add one`
 export const right = 'Right'
+export const notDecided = 'The run ended before that was decided: no answer is right.'
 export const countHands = 'Press A, B or C for each hand, with Shift to take one back.'
 
 // embed/PartOfPlay.tsx

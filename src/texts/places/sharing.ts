@@ -17,6 +17,7 @@ export const nothingUploaded = 'Nothing is uploaded: a link holds the scenario i
 export const opensAt = 'Opens'
 export const fromStart = 'from the start, playing'
 export const atMoment = (time: string): string => `at this moment, ${time}, paused`
+export const beforeStop = (time: string): string => `before the guest stops, at ${time}, paused`
 
 // share/dialog/LinkPanels.tsx
 export const copiedText = 'Copied to the clipboard'

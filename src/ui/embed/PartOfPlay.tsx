@@ -1,6 +1,5 @@
 /** Play without its frame: the presentation, or a part that fills a frame of another page (`?embed&view=remaining`). */
-import { type ReactNode, useMemo } from 'react'
-import type { PlayState } from '../../store/play/playState.ts'
+import type { ReactNode } from 'react'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import * as texts from '../../texts/places/present.ts'
 import * as timeTexts from '../../texts/play/timeline.ts'
@@ -11,20 +10,15 @@ import { Notices } from '../page/Notices.tsx'
 import { lazyPart } from '../page/lazyPart.tsx'
 import { useShortcuts } from '../frame/shortcuts.ts'
 import { useMediaQuery } from '../controls/useMediaQuery.ts'
-import { ShortVaryingFigure } from '../play/stage/inequality/VaryingFigure.tsx'
-import { InequalityFigure } from '../play/stage/inequality/InequalityFigure.tsx'
-import { PostcopyFigure } from '../play/stage/PostcopyFigure.tsx'
-import { RemainingReading } from '../play/stage/RemainingReading.tsx'
-import { useInequality } from '../play/useInequality.ts'
-import { wireReadingAt } from '../play/stage/wireReading.ts'
 import { Story } from '../play/story/Story.tsx'
 import { Verdict } from '../play/story/Verdict.tsx'
 import { Timeline } from '../play/timeline/Timeline.tsx'
-import { momentAt, pageMiBOf } from '../play/timeline/runMoments.ts'
+import { momentAt } from '../play/timeline/runMoments.ts'
 import { timeAtX, timeX } from '../play/timeline/axis/timeAxis.ts'
 import { useOpeningMoment } from '../play/timeline/useOpeningMoment.ts'
 import { usePlayback } from '../play/timeline/usePlayback.ts'
 import { useTimeAxis } from '../play/timeline/axis/useTimeAxis.ts'
+import { Centre } from '../present/Centre.tsx'
 import { PresentChart } from '../present/PresentChart.tsx'
 import { PresentStage } from '../present/PresentStage.tsx'
 import { Question } from '../present/Question.tsx'
@@ -32,7 +26,6 @@ import { filledTo } from '../theme/filledTo.ts'
 import { useSize } from '../theme/useSize.ts'
 import { pageAddress, type Part, partIn } from '../share/embedParts.ts'
 import { useEmbedding } from './useEmbedding.ts'
-import { useMoment } from '../present/useMoment.ts'
 import '../controls/controls.css'
 import '../controls/menu.css'
 import '../page/layout/header.css'
@@ -50,6 +43,8 @@ const CHART_FROM = '(min-height: 26.25rem)'
 const LETTER_SHARE = 5.4
 const UNDER_PX = 110
 const LEAST_PX = 24
+/** From this room on the instruments have their whole size. */
+const WHOLE = { width: 352, height: 320 }
 
 const doNothing = (): void => undefined
 
@@ -61,8 +56,10 @@ export function PartOfPlay() {
   if (presents)
     return (
       <div className="page">
-        <Notices fileFaults={[]} forgetFile={doNothing} />
-        <UnreadInPlay />
+        <div className="present-notices">
+          <Notices fileFaults={[]} forgetFile={doNothing} />
+          <UnreadInPlay />
+        </div>
         <Presentation />
         <LiveRegion />
       </div>
@@ -89,7 +86,11 @@ function Framed({ part }: { part: Part }) {
 const TALL = '(max-width: 29.9375rem) and (min-height: 32.5rem)'
 
 function Stage() {
-  return <PresentStage tall={useMediaQuery(TALL)} />
+  return (
+    <div className="fragment-stage">
+      <PresentStage tall={useMediaQuery(TALL)} />
+    </div>
+  )
 }
 
 function Content({ part, blindFromS }: { part: Part; blindFromS: number | null }) {
@@ -100,7 +101,7 @@ function Content({ part, blindFromS }: { part: Part; blindFromS: number | null }
       return <Stage />
     case 'remaining':
       return (
-        <div className="flex min-h-0 flex-1 px-3">
+        <div className="fragment-chart flex min-h-0 flex-1 px-3">
           <PresentChart blindFromS={blindFromS} />
         </div>
       )
@@ -145,7 +146,7 @@ function Whole({ blindFromS }: { blindFromS: number | null }) {
       </div>
       <Stage />
       {hasChart && (
-        <div className="flex min-h-0 flex-1 px-3">
+        <div className="fragment-chart flex min-h-0 flex-1 px-3">
           <PresentChart blindFromS={blindFromS} />
         </div>
       )}
@@ -153,26 +154,17 @@ function Whole({ blindFromS }: { blindFromS: number | null }) {
   )
 }
 
-const readWire = ({ run, playheadS }: Pick<PlayState, 'run' | 'playheadS'>) => (run === null ? null : wireReadingAt(run, playheadS))
-
-/** Written against sent, as large as the frame allows. */
+/** The column between the maps, as large as the frame allows. */
 function Race() {
   const [{ width, height }, attach] = useSize()
-  const run = usePlay((state) => state.run)
-  const reading = useMoment(readWire)
-  const inequality = useInequality()
-  const Figure = inequality?.varying === undefined ? InequalityFigure : ShortVaryingFigure
-  const isPush = usePlay(({ run: shown, playheadS }) => shown !== null && momentAt(shown, playheadS).kind === 'push')
-  const mostPx = useMemo(() => Math.min(width / LETTER_SHARE, height - UNDER_PX), [width, height])
   return (
-    <div ref={attach} className="flex min-h-0 flex-1 flex-col px-4">
-      {isPush && reading !== null ? (
-        <PostcopyFigure mostPx={mostPx} leastPx={LEAST_PX} />
-      ) : run !== null && inequality !== null ? (
-        <Figure inequality={inequality} pageMiB={pageMiBOf(run)} mostPx={mostPx} leastPx={LEAST_PX} />
-      ) : (
-        reading !== null && <RemainingReading reading={reading} />
-      )}
+    <div ref={attach} className="present-centre">
+      <Centre
+        leastPx={LEAST_PX}
+        mostPx={Math.min(width / LETTER_SHARE, height - UNDER_PX)}
+        compact={width < WHOLE.width || height < WHOLE.height}
+        marks
+      />
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { PlayStoreContext } from '../../store/play/usePlay.ts'
 import { exampleRun } from '../../testing/runs/exampleRun.ts'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { eventually } from '../../testing/waiting/eventually.ts'
-import { placeNames } from '../../texts/page/header.ts'
+import { dataCentre, placeNames } from '../../texts/page/header.ts'
 import * as texts from '../../texts/places/palette.ts'
 import { rememberPlay } from '../page/places.ts'
 import { shortcuts } from '../frame/shortcuts.ts'
@@ -48,6 +48,20 @@ describe('the command palette', () => {
     expect(isOffered()).toBe(true)
     await act(async () => store.setState({ playheadS: run.simulatedS }))
     expect(isOffered()).toBe(false)
+  })
+
+  it('does not offer the data centre, nor what shows the future, while a prediction is asked for', async () => {
+    const store = standingPlayStore()
+    store.getState().show({ asks: { atS: 1, isAnswered: false } })
+    await openPalette(store)
+    const toEnd = shortcuts.find(({ keys }) => keys === 'End')?.does ?? ''
+    const isRefused = async (query: string) => {
+      await act(async () => fireEvent.change(screen.getByRole('combobox'), { target: { value: query } }))
+      return screen.getByRole('option', { name: new RegExp(`^${query}`) }).getAttribute('aria-disabled')
+    }
+    for (const query of [dataCentre, toEnd]) expect(await isRefused(query), query).toBe('true')
+    act(() => store.getState().show({ asks: { atS: 1, isAnswered: true } }))
+    for (const query of [dataCentre, toEnd]) expect(await isRefused(query), query).toBe('false')
   })
 
   it('says that it loads, and not that nothing is found, until each source has answered', async () => {

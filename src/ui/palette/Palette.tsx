@@ -15,6 +15,8 @@ import {
 import { encodeShareLink } from '../../scenario/codec/shareLink.ts'
 import { type DataCentrePanel, firstPlace, placeText } from '../../store/address/place.ts'
 import { type PlayStore, usePlay, usePlayStore } from '../../store/play/usePlay.ts'
+import { isBlind } from '../../store/address/showing.ts'
+import { predictFirst } from '../../texts/page/header.ts'
 import * as texts from '../../texts/places/palette.ts'
 import { playHref } from '../page/places.ts'
 import type * as typedLine from '../play/commands/typedLine.ts'
@@ -286,6 +288,7 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
   const reasons = usePlay(againstEach)
   const isLocked = usePlay(({ showing }) => showing.locks.length > 0)
   const mayCommand = usePlay(mayGiveCommands)
+  const asksFirst = usePlay(({ showing }) => isPlayShown && isBlind(showing))
   const [experiments, setExperiments] = useState<readonly PaletteEntry[] | null | undefined>()
   useEffect(() => {
     let here = true
@@ -315,11 +318,12 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
       if (isPlayShown) store.getState().goTo({ view: 'pages' })
       else toPlay()
     }
+    const against = asksFirst ? predictFirst : ''
     const everywhere = [
       ...(mayCommand ? commandEntries(store, reasons, isPlayShown, toPlay) : []),
-      ...playbackEntries(store, toPlay),
+      ...playbackEntries(store, against, toPlay),
       ...stepEntries(store.getState(), toPlay),
-      ...pageEntries({ toPlay, showCentre, film: () => film(store) }),
+      ...pageEntries({ toPlay, showCentre, againstCentre: against, film: () => film(store) }),
       ...linkEntries(showPlay),
       ...scenarioEntries(open),
       ...settingEntries(all, toPlay),
@@ -329,7 +333,7 @@ function useEntries(isPlayShown: boolean): { entries: readonly PaletteEntry[]; i
     const isFramed = new URLSearchParams(location.search).has('embed')
     const here = isFramed ? everywhere.filter(({ wishes, group }) => wishes === undefined && group !== 'places') : everywhere
     return isLocked ? here.filter(({ wishes, group }) => wishes !== 'settings' && group !== 'settings') : here
-  }, [store, all, reasons, isPlayShown, experiments, isLocked, mayCommand])
+  }, [store, all, reasons, isPlayShown, experiments, isLocked, mayCommand, asksFirst])
   return { entries, isPart: experiments === null, isLoaded: experiments !== undefined }
 }
 

@@ -34,7 +34,7 @@ describe('the places that can be found', () => {
 })
 
 describe('the preferences and parts of the page', () => {
-  const entries = pageEntries({ toPlay: () => undefined, showCentre: () => undefined, film: async () => undefined })
+  const entries = pageEntries({ toPlay: () => undefined, showCentre: () => undefined, againstCentre: '', film: async () => undefined })
   it.each([
     ['CO2', 'data centre'],
     ['evacuate', 'data centre'],

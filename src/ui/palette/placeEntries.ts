@@ -93,6 +93,8 @@ interface PageActs {
   toPlay(): void
   /** Opens the data centre of Play. */
   showCentre(panel: DataCentrePanel): void
+  /** Why it does not open now; empty if it does. */
+  againstCentre: string
   /** Makes a film of the run in Play. */
   film(): Promise<void>
 }
@@ -103,7 +105,7 @@ async function printPage(): Promise<void> {
   setTimeout(print)
 }
 
-export function pageEntries({ toPlay, showCentre, film }: PageActs): PaletteEntry[] {
+export function pageEntries({ toPlay, showCentre, againstCentre, film }: PageActs): PaletteEntry[] {
   const entry: EntryOf = (id, label, act, more = {}) => ({
     id: `page ${id}`,
     group: 'commands',
@@ -148,7 +150,7 @@ export function pageEntries({ toPlay, showCentre, film }: PageActs): PaletteEntr
     }),
     entry('print', texts.printPage, printPage, { words: texts.printWords }),
     entry('film', filmOfRun, film, { words: texts.filmWords }),
-    ...centreEntries(entry, showCentre),
+    ...centreEntries(entry, showCentre, againstCentre),
     ...(Object.keys(themes) as (keyof typeof themes)[]).map((theme) =>
       entry(`theme ${theme}`, themes[theme], () => setPreference('theme', theme), { words: texts.themeWords }),
     ),
@@ -159,16 +161,18 @@ export function pageEntries({ toPlay, showCentre, film }: PageActs): PaletteEntr
   ]
 }
 
-function centreEntries(entry: EntryOf, showCentre: PageActs['showCentre']): PaletteEntry[] {
+function centreEntries(entry: EntryOf, showCentre: PageActs['showCentre'], against: string): PaletteEntry[] {
   return [
     entry('data centre', appTexts.dataCentre, () => showCentre('timeline'), {
       group: 'places',
-      note: texts.dataCentreNote,
+      note: against === '' ? texts.dataCentreNote : against,
+      against,
       words: texts.dataCentreWords,
     }),
     entry('carbon', texts.carbonEntry, () => showCentre('energy'), {
       group: 'places',
-      note: texts.carbonNote,
+      note: against === '' ? texts.carbonNote : against,
+      against,
       words: texts.carbonWords,
     }),
   ]

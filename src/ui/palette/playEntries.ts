@@ -66,13 +66,15 @@ export function commandEntries(store: PlayStore, reasons: string, isShown: boole
   })
 }
 
-export function playbackEntries(store: PlayStore, toPlay: () => void): PaletteEntry[] {
-  return shortcuts.map(({ keys, does, words = '', act }): PaletteEntry => ({
+/** `against`: why what would show the future of the run does not apply now. */
+export function playbackEntries(store: PlayStore, against: string, toPlay: () => void): PaletteEntry[] {
+  return shortcuts.map(({ keys, does, words = '', act, isForAll = false }): PaletteEntry => ({
     id: `shortcut ${keys}`,
     group: 'commands',
     label: does,
-    note: '',
+    note: isForAll ? '' : against,
     words,
+    against: isForAll ? '' : against,
     keys,
     act: () => {
       toPlay()

@@ -1,15 +1,9 @@
 /** The stage of the presentation: one pair of maps, and between them the link and what races, or the downtime's own instrument. */
 import { useId, useMemo } from 'react'
-import { say } from '../../units/format.ts'
-import { rateIn, unitFor } from '../../units/rate.ts'
-import type { PlayState } from '../../store/play/playState.ts'
+import { unitFor } from '../../units/rate.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { usePreference } from '../page/usePreference.ts'
-import { useMoment } from './useMoment.ts'
 import { useDensity, useSize } from '../theme/useSize.ts'
-import { EndInstrument } from '../play/stage/EndInstrument.tsx'
-import { ShortVaryingFigure } from '../play/stage/inequality/VaryingFigure.tsx'
-import { InequalityFigure } from '../play/stage/inequality/InequalityFigure.tsx'
 import { MapCanvas } from '../play/stage/maps/MapCanvas.tsx'
 import type { MapRoom } from '../play/stage/maps/mapGrid.ts'
 import { cellsThatFit, heightCells, TILE } from '../play/stage/maps/mapGrid.ts'
@@ -19,21 +13,13 @@ import { pagesIn, usePageGrid, usePresence } from '../play/stage/maps/PageMapVie
 import { TimesSentCanvas } from '../play/stage/maps/TimesSentMap.tsx'
 import { useTimesSent } from '../play/stage/maps/useTimesSent.ts'
 import { usePageMap, usePageMapFeed } from '../play/stage/pageMapFeed.ts'
-import { PostcopyFigure } from '../play/stage/PostcopyFigure.tsx'
-import { PauseInstrument } from '../play/stage/PauseInstrument.tsx'
-import { showsPause } from '../play/stage/downtimeStop.ts'
 import { Pipe } from '../play/stage/Pipe.tsx'
-import { RemainingReading } from '../play/stage/RemainingReading.tsx'
 import { useSides } from '../play/stage/Stage.tsx'
-import { useInequality } from '../play/useInequality.ts'
-import type { WireReading } from '../play/stage/wireReading.ts'
-import { wireReadingAt } from '../play/stage/wireReading.ts'
-import { brokenOffS, momentAt, pageMiBOf } from '../play/timeline/runMoments.ts'
+import { linkTextAt } from '../play/linkText.ts'
+import { Centre } from './Centre.tsx'
 import './present.css'
-import './centre.css'
 import { useRem } from '../theme/useSize.ts'
 import * as stageTexts from '../../texts/play/stage.ts'
-import * as onStageTexts from '../../texts/play/onStage.ts'
 import * as sentTexts from '../../texts/play/timesSent.ts'
 import * as texts from '../../texts/places/present.ts'
 
@@ -47,6 +33,8 @@ const TALL_BETWEEN = 16.7
 const ELSE = 8.2
 /** Of them, what follows from the inequality: not there while a prediction is asked for. */
 const CONSEQUENCE = 1.75
+/** What post-copy risks takes more lines. */
+const RISK = 1.75
 const EDGE_PX = 3
 const LEAST_MAP_PX = 64
 /** Width of a map, and of the letters beside it, as shares of their stage. */
@@ -131,46 +119,26 @@ function guestText(side: PageMapProps['side'], presence: ReturnType<typeof usePr
   return side === 'source' ? texts.guestLeft : texts.guestElsewhere
 }
 
-function readWire({ run, playheadS }: Pick<PlayState, 'run' | 'playheadS'>): WireReading | null {
-  return run === null ? null : wireReadingAt(run, playheadS)
-}
-
 /** `rem`: the root's font size in px, for which the letters are scaled. */
 function Between({ height, rem }: { height: number; rem: number }) {
   const [size, attach] = useSize()
-  const run = usePlay((state) => state.run)
-  const wire = useMoment(readWire)
-  const inequality = useInequality()
-  const Figure = inequality?.varying === undefined ? InequalityFigure : ShortVaryingFigure
-  const isStopped = usePlay(({ run: shown, playheadS }) => shown !== null && showsPause(shown, playheadS))
-  const isBroken = usePlay(({ run: shown, playheadS }) => shown !== null && playheadS >= (brokenOffS(shown) ?? Infinity))
-  const isBlind = usePlay(({ showing }) => showing.asks !== null && !showing.asks.isAnswered)
-  const phase = usePlay(({ run: shown, playheadS }) => (shown === null ? null : momentAt(shown, playheadS).kind))
-  const mostPx = (Math.min(LETTER_SHARE * size.width, height - (isBlind ? ELSE - CONSEQUENCE : ELSE) * rem) * 16) / rem
   const unit = unitFor(usePreference('rates'), 'mbit')
-  const pageMiB = run === null ? 1 : pageMiBOf(run)
+  const rate = usePlay(({ run, playheadS }) => (run === null ? null : linkTextAt(run, playheadS, unit)))
+  const isBlind = usePlay(({ showing }) => showing.asks !== null && !showing.asks.isAnswered)
+  const elsePx = (isBlind ? ELSE - CONSEQUENCE : ELSE) * rem
+  const letterPx = (besidePx: number) => (Math.min(LETTER_SHARE * size.width, height - besidePx) * 16) / rem
   return (
     <section ref={attach} className="present-wire" aria-label={stageTexts.wireLabel}>
       <div className="relative border-y border-ctl">
         <Pipe length={Math.max(1, size.width)} breadth={PIPE * rem} />
-        {wire !== null && (
+        {rate !== null && (
           <b className="present-rate">
-            <span>{wire.migrationMbps > 0 ? say(rateIn(unit, wire.migrationMbps, pageMiB)) : onStageTexts.idle}</span>
+            <span>{rate}</span>
           </b>
         )}
       </div>
       <div className="present-centre">
-        {isBroken ? (
-          <EndInstrument compact />
-        ) : isStopped ? (
-          <PauseInstrument compact marks={false} />
-        ) : phase === 'push' && wire !== null ? (
-          <PostcopyFigure leastPx={LEAST_LETTER_PX} mostPx={mostPx} />
-        ) : inequality !== null ? (
-          <Figure inequality={inequality} pageMiB={pageMiB} leastPx={LEAST_LETTER_PX} mostPx={mostPx} />
-        ) : (
-          wire !== null && <RemainingReading reading={wire} />
-        )}
+        <Centre leastPx={LEAST_LETTER_PX} mostPx={letterPx(elsePx)} postcopyPx={letterPx(elsePx + RISK * rem)} compact marks={false} />
       </div>
     </section>
   )

@@ -1,10 +1,10 @@
 /** A prediction that is asked for: three answers, and the right one once it is shown. A class counts hands, one person chooses, by press or key. */
-import { useMemo, useState } from 'react'
+import { useLayoutEffect, useMemo, useState } from 'react'
 import { usePlay, usePlayStore } from '../../store/play/usePlay.ts'
 import { useAnswerKeys } from '../controls/keys/useAnswerKeys.ts'
 import type { AudienceQuestion } from './prediction.ts'
 import { predictionOf } from './prediction.ts'
-import { turnQuestion } from './question.ts'
+import { askInTime, turnQuestion } from './question.ts'
 import './question.css'
 import * as texts from '../../texts/places/present.ts'
 
@@ -14,9 +14,11 @@ const NO_VOTES: readonly number[] = [0, 0, 0]
 
 /** Nothing while no prediction is asked for. `counts`: hands of a class are counted, by press or key. */
 export function Question({ counts }: { counts: boolean }) {
+  const store = usePlayStore()
   const run = usePlay((state) => state.run)
   const asks = usePlay(({ showing }) => showing.asks)
   const prediction = useMemo(() => (asks === null || run === null ? null : predictionOf(run, asks.atS)), [asks, run])
+  useLayoutEffect(() => askInTime(store.getState()), [store, run, asks])
   if (asks === null) return null
   if (prediction === null)
     return (
@@ -43,6 +45,7 @@ function Asked({ prediction: { question, answers, right }, isAnswered, counts }:
     if (counts) count(answer, by)
     else choose(answer)
   }
+  const isUndecided = isAnswered && right === null
   useAnswerKeys(isAnswered ? NO_KEYS : LETTERS, press)
   return (
     <section className="question" aria-labelledby="question">
@@ -70,9 +73,9 @@ function Asked({ prediction: { question, answers, right }, isAnswered, counts }:
           )
         })}
       </ol>
-      {counts ? (
-        <p className="type-caption text-text2">{texts.countHands}</p>
-      ) : (
+      {isUndecided && <p className="text-[0.75rem] leading-4 font-semibold">{texts.notDecided}</p>}
+      {counts && !isUndecided && <p className="type-caption text-text2">{texts.countHands}</p>}
+      {!counts && (
         <button
           type="button"
           className="tool self-start"

@@ -1,14 +1,15 @@
-/** What a class predicts at a moment of a run: a question with three answers, one of which the run has right. Pure. */
+/** What a class predicts at a moment of a run: a question with three answers, of which the run proves one at most. Pure. */
+import { neverConverges } from '../../analysis/report/convergence.ts'
+import type { MigrationResult } from '../../engine/result/result.ts'
 import { migrationOf, type Run } from '../../store/play/run.ts'
-import { downtimeOf } from '../play/timeline/runMoments.ts'
 import * as texts from '../../texts/places/present.ts'
 import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
 
 export interface AudienceQuestion {
   question: string
   answers: readonly [string, string, string]
-  /** Index of the right answer. */
-  right: number
+  /** Index of the right answer; null where the run ended before any was proved. */
+  right: number | null
 }
 
 /** The first answer covers this many rounds after the completed ones. */
@@ -21,26 +22,34 @@ export function predictionOf(run: Run, atS: number): AudienceQuestion | null {
   const migration = migrationOf(run)
   if (migration === null) return null
   const copying = run.rounds.filter(isPrecopyRound)
-  if (copying.length === 0) return downtimePrediction(migration.outcome === 'completed' ? migration.downtimeMs : null)
+  if (copying.length === 0) return downtimePrediction(migration)
   const done = copying.filter(({ startS, durationS }) => startS + durationS <= atS).length
-  const isStopped = migration.switchoverS !== null
+  const soonOrLate = copying.length <= done + NEAR_ROUNDS ? 0 : 1
   return {
     question: texts.roundsQuestion,
     answers: [texts.roundsFromTo(done + 1, done + NEAR_ROUNDS), texts.roundsOrMore(done + NEAR_ROUNDS + 1), texts.itNeverStops],
-    right: isStopped ? (copying.length <= done + NEAR_ROUNDS ? 0 : 1) : 2,
+    right: migration.switchoverS !== null ? soonOrLate : neverConverges(run.scenario, migration) ? 2 : null,
   }
 }
 
 /** A moment before the guest stops, at which there is something left to predict. */
 export function momentToAsk(run: Run, atS: number): number {
-  const stopS = downtimeOf(run)?.fromS ?? migrationOf(run)?.endS ?? run.simulatedS
+  const migration = migrationOf(run)
+  const stopS = migration?.switchoverS ?? migration?.endS ?? run.simulatedS
   return atS < stopS ? atS : (run.rounds[0]?.startS ?? 0)
 }
 
-function downtimePrediction(downtimeMs: number | null): AudienceQuestion {
+function downtimePrediction(migration: MigrationResult): AudienceQuestion {
   return {
     question: texts.downtimeQuestion,
     answers: [texts.underTenth, texts.upToSecond, texts.overSecond],
-    right: downtimeMs === null || downtimeMs > LONG_MS ? 2 : downtimeMs < SHORT_MS ? 0 : 1,
+    right: rightDowntime(migration),
   }
+}
+
+/** A stop whose end is not known has lasted until the end of the migration at least; that of a lost VM lasts forever. */
+function rightDowntime({ outcome, switchoverS, endS, downtimeMs }: MigrationResult): number | null {
+  if (downtimeMs !== null) return downtimeMs > LONG_MS ? 2 : downtimeMs < SHORT_MS ? 0 : 1
+  if (switchoverS === null) return null
+  return outcome === 'lost' || (endS - switchoverS) * 1000 > LONG_MS ? 2 : null
 }

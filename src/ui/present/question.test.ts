@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fakePlayStore } from '../../testing/store/playStore.ts'
-import { turnQuestion } from './question.ts'
+import { askInTime, turnQuestion } from './question.ts'
 
 describe('a question to the class', () => {
   it('waits for the run, rests playback while it is open, and then plays on from its moment', () => {
@@ -29,5 +29,15 @@ describe('a question to the class', () => {
     store.getState().seek(10)
     turnQuestion(store.getState())
     expect(store.getState().showing.asks?.atS).toBe(0)
+  })
+
+  it('is moved before the stop where a link asks after it, once the run says where that is', () => {
+    const { store, tell } = fakePlayStore()
+    store.getState().show({ asks: { atS: 50, isAnswered: false } })
+    askInTime(store.getState())
+    expect(store.getState().showing.asks?.atS).toBe(50)
+    tell(0)
+    askInTime(store.getState())
+    expect(store.getState()).toMatchObject({ playheadS: 0, showing: { asks: { atS: 0, isAnswered: false } } })
   })
 })

@@ -38,6 +38,7 @@ export const upToSecond = '100 ms 到 1 s'
 export const overSecond = '超过 1 s，或不再恢复'
 export const vote = (letter: string, answer: string, votes: number): string => `${letter}：${answer}。${votes} 票。加一票`
 export const right = '正确'
+export const notDecided = '运行在得出结果之前已结束：没有正确答案。'
 export const countHands = '每举一只手按一次 A、B 或 C；按住 Shift 减一票。'
 
 export const partNames = {

@@ -15,6 +15,7 @@ export const nothingUploaded = '不会上传任何内容：链接本身包含场
 export const opensAt = '打开方式'
 export const fromStart = '从头播放'
 export const atMoment = (time: string): string => `停在此刻 ${time}`
+export const beforeStop = (time: string): string => `停在客户机停止之前的 ${time}`
 
 export const copiedText = '已复制到剪贴板'
 export const copyByHand = '请复制此文本：'

@@ -12,14 +12,14 @@ import { lazyPart } from '../../page/lazyPart.tsx'
 import { setPreference, usePreference } from '../../page/usePreference.ts'
 import { Term } from '../../glossary/Term.tsx'
 import type { Size } from '../../theme/useSize.ts'
-import { isPausedAt } from '../commands/inForce.ts'
+import { linkTextAt } from '../linkText.ts'
 import { brokenOffS, capacityMbpsOf, momentAt, pageMiBOf } from '../timeline/runMoments.ts'
 import { InequalityFigure, type InequalityFigureProps } from './inequality/InequalityFigure.tsx'
 import { PauseInstrument } from './PauseInstrument.tsx'
 import { RemainingReading } from './RemainingReading.tsx'
-import { showsPause } from './downtimeStop.ts'
+import { showsPauseNow } from './downtimeStop.ts'
 import { useInequality } from '../useInequality.ts'
-import { isLinkDownAt, type WireReading, wireReadingAt } from './wireReading.ts'
+import { type WireReading, wireReadingAt } from './wireReading.ts'
 
 /** The rate in the other units, under the pipe while the pointer or the focus is on the chip. */
 const OTHERS =
@@ -101,7 +101,7 @@ function useReading<Value>(select: (reading: WireReading) => Value, without: Val
  */
 function Centre({ stacked, size, pageMiB, isRead }: { stacked: boolean; size: Size; pageMiB: number; isRead: boolean }) {
   const inequality = useInequality()
-  const isStopped = usePlay(({ run, playheadS }) => run !== null && showsPause(run, playheadS))
+  const isStopped = usePlay(showsPauseNow)
   const isBroken = usePlay(({ run, playheadS }) => run !== null && playheadS >= (brokenOffS(run) ?? Infinity))
   const phase = usePlay(({ run, playheadS }) => (run === null ? null : momentAt(run, playheadS).kind))
   const isLow = !stacked && size.height < WHOLE_PAUSE_PX
@@ -171,9 +171,8 @@ export function RateChip() {
 
 function Chip({ pageMiB }: { pageMiB: number }) {
   const migrationMbps = useReading((reading) => reading.migrationMbps, 0)
-  const isDown = usePlay(({ run, playheadS }) => run !== null && isLinkDownAt(run, playheadS))
-  const isPaused = usePlay(({ run, playheadS }) => run !== null && isPausedAt(run, playheadS))
   const chosen = useRateUnit()
+  const shown = usePlay(({ run, playheadS }) => (run === null ? null : linkTextAt(run, playheadS, chosen)))
   const rate = say(rateIn(chosen, migrationMbps, pageMiB))
   const others = otherUnits(chosen, migrationMbps, pageMiB)
   return (
@@ -184,7 +183,7 @@ function Chip({ pageMiB }: { pageMiB: number }) {
         aria-label={texts.migrationRate(rate, others)}
         className="group relative min-h-6 rounded-[3px] bg-surface px-2 type-body font-semibold whitespace-nowrap coarse:min-h-7"
         onClick={() => setPreference('rates', nextUnit(chosen))}>
-        {migrationMbps > 0 ? rate : isDown ? texts.linkDown : isPaused ? texts.pausedNow : texts.idle}
+        {shown}
         <span aria-hidden="true" className={OTHERS}>
           {others}
         </span>

@@ -1,5 +1,7 @@
 /** The stop of the guest that a moment of a run shows; apart from `pauseModel.ts`, so that the stage needs none of its words. Pure. */
 import { knownDowntimeMs } from '../../../engine/result/downtime.ts'
+import { isBlind } from '../../../store/address/showing.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
 import { migrationOf, type Run } from '../../../store/play/run.ts'
 import { guestStopsOf } from '../timeline/runMoments.ts'
 import { SAME_S } from '../../../units/units.ts'
@@ -17,6 +19,11 @@ export interface Stop {
 /** Whether a moment lies in a downtime, or after a migration that had one. In the post-copy phase the guest runs. */
 export function showsPause(run: Run, tS: number): boolean {
   return stopAt(run, tS) !== null
+}
+
+/** `showsPause` of the moment on screen; not while a prediction is asked for: the parts of a stop give its length away. */
+export function showsPauseNow({ run, playheadS, showing }: Pick<PlayState, 'run' | 'playheadS' | 'showing'>): boolean {
+  return run !== null && !isBlind(showing) && showsPause(run, playheadS)
 }
 
 /** The stop that a moment lies in, or all stops after the end of a migration that had any; null while the guest runs. */

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { linkOfFile } from '../../../texts/places/sharing.ts'
+import { exampleRun } from '../../../testing/runs/exampleRun.ts'
+import { askFirst, beforeStop, linkOfFile } from '../../../texts/places/sharing.ts'
 import { partNotLoaded } from '../../../texts/share.ts'
-import { LinkPanel } from './LinkPanels.tsx'
+import { LinkPanel, TeachingPanel } from './LinkPanels.tsx'
 
 afterEach(() => {
   cleanup()
@@ -41,4 +42,18 @@ it.each([
 it('links to the whole page from a frame that shows a part of it', async () => {
   openPanel(async () => 'https://example.org/?embed&view=remaining#s=1.x')
   expect(await screen.findByDisplayValue('https://example.org/#s=1.x')).toBeTruthy()
+})
+
+it('asks for a prediction before the guest stops, where the moment on screen is after it', async () => {
+  const store = standingPlayStore()
+  const run = exampleRun()
+  store.setState({ run, copyLink: async (fields) => `https://example.org/#s=1.x${fields}` })
+  render(
+    <PlayStoreContext value={store}>
+      <TeachingPanel atS={run.simulatedS} isPaused />
+    </PlayStoreContext>,
+  )
+  fireEvent.click(screen.getByRole('checkbox', { name: new RegExp(`^${askFirst}`) }))
+  fireEvent.click(screen.getByRole('radio', { name: beforeStop('0.000 s') }))
+  expect(await screen.findByDisplayValue(/&at=0&hide=verdict&ask=1$/)).toBeTruthy()
 })

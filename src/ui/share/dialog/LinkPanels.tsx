@@ -8,6 +8,7 @@ import { clock, formatWhole, say } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
 import { FRAME, frameSnippet, pageAddress, type Part, parts } from '../embedParts.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
+import { momentToAsk } from '../../present/prediction.ts'
 import { momentFields, type Teaching, teachingFields } from './linkFields.ts'
 import { isSinglePage } from './singlePage.ts'
 
@@ -38,6 +39,8 @@ export function TeachingPanel({ atS }: PanelProps) {
   const [isMoment, choose] = useState(false)
   const [teaching, setTeaching] = useState<Teaching>({ hidesVerdict: true, asks: false, presents: false, locks: [] })
   const { locks } = teaching
+  const run = usePlay((state) => state.run)
+  const askedS = teaching.asks && run !== null ? momentToAsk(run, atS) : atS
   const lock = (names: readonly LockName[]) => setTeaching({ ...teaching, locks: names })
   const isAll = locks.length === lockNames.length
   return (
@@ -74,11 +77,11 @@ export function TeachingPanel({ atS }: PanelProps) {
           />
         ))}
       </fieldset>
-      <MomentChoice atS={atS} isMoment={isMoment} choose={choose} />
+      <MomentChoice atS={askedS} isMoment={isMoment} choose={choose} isEarlier={askedS < atS} />
       <LinkField
         label={texts.teachersLink}
         copy={texts.copyTeachersLink}
-        fields={teachingFields(teaching, isMoment ? atS : null)}
+        fields={teachingFields(teaching, isMoment ? askedS : null)}
         contains={texts.teachingContains}
       />
     </>
@@ -137,14 +140,16 @@ export function EmbedPanel({ atS, isPaused }: PanelProps) {
 }
 
 interface MomentChoiceProps {
-  /** The moment on screen, in simulated seconds. */
+  /** In simulated seconds. */
   atS: number
   isMoment: boolean
   choose(isMoment: boolean): void
+  /** The moment is before the one on screen, which answers the question. */
+  isEarlier?: boolean
 }
 
 /** From its start, or at the moment on screen. */
-function MomentChoice({ atS, isMoment, choose }: MomentChoiceProps) {
+function MomentChoice({ atS, isMoment, choose, isEarlier = false }: MomentChoiceProps) {
   return (
     <fieldset className="share-choice share-moment">
       <legend>{texts.opensAt}</legend>
@@ -154,7 +159,7 @@ function MomentChoice({ atS, isMoment, choose }: MomentChoiceProps) {
       </label>
       <label className="check">
         <input type="radio" name="share-moment" checked={isMoment} onChange={() => choose(true)} />
-        <span>{texts.atMoment(say(clock(atS)))}</span>
+        <span>{(isEarlier ? texts.beforeStop : texts.atMoment)(say(clock(atS)))}</span>
       </label>
     </fieldset>
   )

@@ -77,7 +77,10 @@ function SentAlone({ inequality, mostPx, pageMiB, notes = NOTHING_VARIES }: Ineq
   )
 }
 
-const sizeOf = (px: number) => ({ '--size': `min(${px / 16}rem, 20cqw)` }) as CSSProperties
+const sizeOf = (px: number, most = '20cqw') => ({ '--size': `min(${px / 16}rem, ${most})` }) as CSSProperties
+
+/** Letters whose longest figure ends before the sign, however small: a digit takes 0.575 of its size, the sign and its gaps the rest. */
+const clearOfSign = (longest: number): string => `(100cqw - 1.5rem) / ${(2 * 0.575 * longest + 0.6).toFixed(2)}`
 
 /** A press changes the unit of the whole page. */
 function BothRates({
@@ -113,7 +116,7 @@ function BothRates({
         className="@container group relative grid grid-cols-[minmax(0,1fr)_auto_minmax(0,1fr)] items-start gap-x-3 text-center"
         aria-label={texts.changeUnit(others(writtenMiBPerS), others(sentMiBPerS))}
         onClick={() => setPreference('rates', nextUnit(chosen))}
-        style={sizeOf(size)}>
+        style={sizeOf(size, longest > USUAL_CHARACTERS ? clearOfSign(longest) : undefined)}>
         <Side value={shown(writtenMiBPerS)} label={notes.writtenLabel(unit)} ink="text-dirty-ink" />
         <b className="text-(length:--size) leading-none max-[16.1875rem]:text-[1.375rem] font-semibold">{gains ? '<' : '>'}</b>
         <Side value={shown(sentMiBPerS)} label={notes.sentLabel(unit)} ink="" />
