@@ -238,8 +238,17 @@ export const likenessInJson = {
 } as const
 export const measuredInJson = 'Scenario: field “scenario” of --json. Its guest writes as measured; link and strategy are examples.'
 export const underPercent = (percent: string): string => `under ${percent}`
-export const fitErrors = (time: string, data: string): string => `The run is off by ${time} in time and ${data} in data transferred.`
-export const fitErrorOfTime = (time: string): string => `The run is off by ${time} in time. Its data was not compared.`
+/** `data`: null if it was not compared. */
+export const fitErrors = (time: string, data: string | null): string =>
+  data === null
+    ? `The run is off by ${time} in time. Its data was not compared.`
+    : `The run is off by ${time} in time and ${data} in data transferred.`
+export const fitErrorOfData = (data: string | null): string =>
+  data === null
+    ? 'The run lasts as long as the record. Its data was not compared.'
+    : `The run is off by ${data} in data transferred. It is cut where the record ends, so its time shows nothing.`
+export const fitRemaining = (run: string, most: string, recorded: string): string =>
+  `At the end of the record ${run} remain in the run, in its last two rounds at most ${most}; in the record ${recorded}.`
 export const parameterHead = 'Parameter'
 export const valueHead = 'Value'
 export const intervalHead = '80 % interval'

@@ -206,9 +206,13 @@ export const likenessInJson = {
   'not-compared': '场景：见 --json 的“scenario”字段。未与记录比较：其运行过长，或其客户机过大，无法在此核对。',
 } as const
 export const measuredInJson = '场景：见 --json 的“scenario”字段。其客户机按测量结果写入；链路和策略为示例。'
-export const fitErrorOfTime = (time: string): string => `运行的时间误差为 ${time}，数据量未比较。`
 export const underPercent = (percent: string): string => `低于 ${percent}`
-export const fitErrors = (time: string, data: string): string => `运行的时间偏差为 ${time}，传输数据偏差为 ${data}。`
+export const fitErrors = (time: string, data: string | null): string =>
+  data === null ? `运行的时间偏差为 ${time}，数据量未比较。` : `运行的时间偏差为 ${time}，传输数据偏差为 ${data}。`
+export const fitErrorOfData = (data: string | null): string =>
+  data === null ? '运行持续到记录结束，数据量未比较。' : `运行的传输数据偏差为 ${data}。运行在记录结束处截断，时间不说明问题。`
+export const fitRemaining = (run: string, most: string, recorded: string): string =>
+  `记录结束时运行中剩余 ${run}，其最后两轮中最多 ${most}；记录中为 ${recorded}。`
 export const parameterHead = '参数'
 export const valueHead = '值'
 export const intervalHead = '80 % 区间'
