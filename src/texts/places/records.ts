@@ -222,8 +222,9 @@ export const narrow = {
 
 // The scenario and its fit
 export const standing = {
-  dirtiesFaster: (dirty: string, sent: string): string =>
-    `Does not converge under this load: the guest dirties ${dirty}, and ${sent} are sent. Rounds do not shrink.`,
+  /** `mean`: rate since the start, where it is above that of the last window; null where it is not. */
+  dirtiesFaster: (dirty: string, sent: string, mean: string | null): string =>
+    `Does not converge if the load stays as in the last round: the guest dirties ${dirty}, and ${sent} are sent${mean === null ? '' : ` (${mean} on average since the start)`}. Rounds then do not shrink.`,
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
     `Has not converged: ${sent} sent, ${copies} times the memory, and ${remaining} remain after ${time}. Remaining memory is a saw-tooth: it falls in each round and rises at its end.`,
   mustFallTo: (size: string, limit: string): string => `It must fall to ${size} at the end of a round to fit the ${limit} limit.`,

@@ -192,8 +192,8 @@ export const narrow = {
 }
 
 export const standing = {
-  dirtiesFaster: (dirty: string, sent: string): string =>
-    `在此负载下不收敛：虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}。各轮不会缩短。`,
+  dirtiesFaster: (dirty: string, sent: string, mean: string | null): string =>
+    `若负载保持最近一轮的水平，则不收敛：虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}${mean === null ? '' : `（自开始以来平均 ${mean}）`}。各轮不会缩短。`,
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
     `尚未收敛：已发送 ${sent}，是内存的 ${copies} 倍，${time} 后仍剩 ${remaining}。剩余内存呈锯齿形：在每一轮中下降，在轮末上升。`,
   mustFallTo: (size: string, limit: string): string => `它必须在轮末降到 ${size}，才能满足 ${limit} 的上限。`,
