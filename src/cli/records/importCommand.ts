@@ -4,6 +4,7 @@ import type { ImportDocument } from '../../records/importDocument.ts'
 import { importDocument } from '../../records/importDocument.ts'
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
 import { isOfMigration, type RecordFacts } from '../../records/import/importer.ts'
+import { hasAllData } from '../../records/scenario/guestEvidence.ts'
 import { explainedFacts } from '../../records/import/explainedFacts.ts'
 import type { RecordFit, RemainingFit } from '../../records/scenario/recordFit.ts'
 import { errorText, isTimeCut, likenessOf } from '../../records/scenario/reenacts.ts'
@@ -52,7 +53,7 @@ function reportLines(record: ImportedRecord, { standing }: ImportDocument): stri
         { head: 'Value', align: 'right' },
         { head: 'Meaning', align: 'left' },
       ],
-      explainedFacts(record.facts, kind).map(({ name, value, meaning }) => [name, value, meaning]),
+      explainedFacts(record.facts, kind, hasAllData(record.facts, record.record)).map(({ name, value, meaning }) => [name, value, meaning]),
     ),
     ...(contradictions.length === 0 ? [] : ['', 'Contradictions', ...contradictions.map(({ code, why }) => `  ${code}: ${why}`)]),
     ...(unread.length === 0

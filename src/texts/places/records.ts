@@ -148,6 +148,9 @@ export const factName = {
   postcopyLatencyCounts: 'Page latencies',
 }
 
+/** Of a record whose last counters are well before its end. */
+export const transferredByLastCounters =
+  'Bytes sent by the last progress line or sample that counts them, before the end of the record. Repeated pages are included.'
 /** One sentence on each fact. */
 export const meaning = {
   status: 'State of the migration at the end of the record, as QEMU names it.',

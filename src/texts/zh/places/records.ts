@@ -131,6 +131,8 @@ export const factName = {
   postcopyLatencyCounts: '缺页延迟的分布',
 }
 
+export const transferredByLastCounters = '到最后一个含此计数的进度行或样本为止发送的字节数，早于记录的结束，重复发送的页也计入。'
+
 export const meaning = {
   status: '记录末尾迁移的状态，采用 QEMU 的名称。',
   statusElsewhere: '记录末尾迁移的状态，无论产品自己如何命名，都用 QEMU 的状态名。',

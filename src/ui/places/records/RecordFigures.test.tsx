@@ -60,6 +60,13 @@ describe('the page of a record', () => {
     )
   })
 
+  it('says of data that were counted well before the end that they are those of the last counters', () => {
+    const counted = (text: string) => viewOf(text).facts.find(({ key }) => key === 'transferredMiB')!
+    const early = samples.proxmox.replace(/^.* 21:47:5[3-7] .*\n/gm, '').replace(/^.*migration completed, transferred.*\n/m, '')
+    expect(counted(early)).toMatchObject({ value: '6.00 GiB', meaning: recordTexts.transferredByLastCounters })
+    expect(counted(samples.proxmox)).toMatchObject({ value: '11.7 GiB', meaning: recordTexts.meaning.transferredMiB })
+  })
+
   it('says whether a migration reached its end', () => {
     const view = viewOf(pausedGuest)
     render(<RecordPage view={view} />)
