@@ -196,6 +196,8 @@ async function judgesNumber(page: Page): Promise<void> {
 
 async function ordersRows(page: Page): Promise<void> {
   await page.goto('./#/lessons/never/s2')
+  await runIt(page).click()
+  await expect(page.getByRole('alert')).toContainText('move a row or tick “This order is my prediction”')
   await page.getByRole('button', { name: 'Move down: limit 2,000 ms' }).press('Enter')
   await expect(page.getByText('limit 2,000 ms: place 2')).toBeAttached()
   await runToTheEnd(page)
@@ -203,6 +205,24 @@ async function ordersRows(page: Page): Promise<void> {
   await expect(order.getByRole('row')).toHaveCount(5)
   await expect(order.getByRole('row').nth(1)).toContainText('link 2,000 Mbit/s')
   await expect(page.getByRole('figure', { name: 'The runs compared' }).getByRole('row', { name: /Post-copy/ })).toContainText('8.49 ms')
+}
+
+async function keepsOutcome(page: Page): Promise<void> {
+  await page.goto('./#/lessons/rounds/s4')
+  await page.getByRole('button', { name: 'Predict again' }).click()
+  const first = page.getByRole('slider', { name: 'Prediction at 0 s' })
+  await first.press('End')
+  await first.press('ArrowRight')
+  await page.getByRole('slider', { name: 'Prediction at 4 s' }).press('PageDown')
+  await runToTheEnd(page)
+  const score = page.getByText(/^\d+ of 100$/)
+  const [said, scores] = [await score.textContent(), () => page.evaluate(() => localStorage.getItem('switchover.lessons'))]
+  const before = await scores()
+  await page.reload()
+  await expect(score).toHaveText(said!)
+  await expect(page.getByRole('row', { name: /^0 s 262,144/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Predict again' })).toBeVisible()
+  expect(await scores()).toBe(before)
 }
 
 async function readsAsArticle(page: Page): Promise<void> {
@@ -277,6 +297,8 @@ test('axe finds nothing in the lessons', async ({ page }) => {
     expect([hash, await axeFaultsInThemes(page)]).toEqual([hash, []])
   }
   await page.goto('./#/lessons/never/s4')
+  await page.getByRole('checkbox', { name: 'This order is my prediction' }).check()
+  expect(await axeFaultsInThemes(page)).toEqual([])
   await runToTheEnd(page)
   expect(await axeFaultsInThemes(page)).toEqual([])
   await page.goto('./#/lessons/dirty-page/s1')
@@ -341,7 +363,7 @@ async function runsByEnter(page: Page): Promise<void> {
   await page.goto('./#/lessons/never/d1')
   const point = page.getByRole('slider').first()
   await point.focus()
-  for (const key of ['End', 'ArrowRight', 'ArrowUp', 'Enter']) await page.keyboard.press(key)
+  for (const key of ['End', ...Array.from({ length: 7 }, () => 'ArrowRight'), 'Home', 'Enter']) await page.keyboard.press(key)
   await showTheEnd(page)
   await expect(page.getByRole('heading', { name: 'The thinking behind such a curve' })).toBeVisible()
   await expect(page.getByText('A straight line to zero describes a file copy', { exact: false })).toBeVisible()
@@ -400,6 +422,17 @@ test('the head of a lesson in large type is one line at 1280 × 720, also with a
   expect(boxes.every(({ y, height }) => highest < y + height)).toBe(true)
 })
 
+test('an order to be set is in sight with all its rows on a projector of 1280 × 720', { tag: '@desktop' }, async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 })
+  for (const step of ['never/s2', 'energy/s1', 'working-set/s3']) {
+    await page.goto(`./#/lessons/${step}?present`)
+    const confirm = page.getByRole('checkbox', { name: 'This order is my prediction' })
+    await expect(confirm).toBeVisible()
+    const words = page.getByRole('group', { name: /^Step \d of \d$/ })
+    expect(await words.evaluate((box) => box.scrollHeight - box.clientHeight), step).toBe(0)
+  }
+})
+
 test('predictions of each kind', { tag: '@desktop' }, async ({ page }) => {
   await inTurn(page, null, [
     ['a lesson that is started opens its first question, without the answer', startsWithQuestion],
@@ -418,6 +451,7 @@ test('drawn curves', { tag: '@desktop' }, async ({ page }) => {
   await inTurn(page, null, [
     ['a lesson that was left is continued at its first open step', continues],
     ['a curve is drawn with the keyboard alone, and the run is laid over it with a score', drawsByKeyboard],
+    ['a step that is loaded again shows its answer and its outcome, and the score stays', keepsOutcome],
     ['Enter in a drawn curve runs it, and the thinking behind such a curve is named', runsByEnter],
   ])
 })

@@ -32,9 +32,12 @@ function dirtiesFaster(facts: RecordFacts, record: MigrationRecord): Standing | 
   const { dirtyPagesPerS, rateMbps, pageKiB } = facts
   if (dirtyPagesPerS === null || rateMbps === null || rateMbps <= 0 || isBelowNormal(facts)) return null
   const dirtyMbps = (dirtyPagesPerS * (pageKiB ?? 4) * KIB_BYTES) / BYTES_PER_S_OF_MBPS
-  const sentMbps = Math.max(rateMbps, meanMbps(record) ?? 0)
-  if (dirtyMbps < sentMbps) return null
-  return { code: 'dirties-faster-than-sent', why: texts.standing.dirtiesFaster(say(bitRate(dirtyMbps)), say(bitRate(sentMbps))) }
+  const mean = meanMbps(record) ?? 0
+  if (dirtyMbps < Math.max(rateMbps, mean)) return null
+  const [dirty, sent, onAverage] = [dirtyMbps, rateMbps, mean].map((mbps) => say(bitRate(mbps)))
+  // A last window below the mean may be a slow one: the reader sees both.
+  const why = texts.standing.dirtiesFaster(dirty, sent, mean > rateMbps && onAverage !== sent ? onAverage : null)
+  return { code: 'dirties-faster-than-sent', why }
 }
 
 function sentManyTimes(facts: RecordFacts, record: MigrationRecord): Standing | null {

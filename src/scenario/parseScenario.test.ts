@@ -81,7 +81,7 @@ describe('faults of single fields', () => {
     [Number.NaN, 'must be a number, 1 to 16,777,216 MiB, got NaN'],
     [Number.POSITIVE_INFINITY, 'must be a number, 1 to 16,777,216 MiB, got infinity'],
     ['1024', 'must be a number, 1 to 16,777,216 MiB, got "1024"'],
-    ['64Gi', 'must be a number, 1 to 16,777,216 MiB, got "64Gi" (1 GiB = 1,024 MiB)'],
+    ['64Gi', 'must be a number, 1 to 16,777,216 MiB, got "64Gi" (such as 65536 for 64 GiB)'],
     [null, 'must be a number, 1 to 16,777,216 MiB, got null'],
     [undefined, 'is missing; must be a number, 1 to 16,777,216 MiB'],
   ])('refuses %s MiB of memory with the allowed range', (memoryMiB, message) => {

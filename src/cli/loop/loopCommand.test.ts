@@ -59,6 +59,7 @@ describe('the loop command', () => {
     expect(lines.filter((line) => line.endsWith('predicted'))).toHaveLength(2)
     expect(lines.filter((line) => line.endsWith('completed'))).toHaveLength(2)
     expect(lines.find((line) => line.startsWith('  host a:'))).toMatch(/P₀ 180 W/)
+    expect(lines).toContain('  γ = −0.0463·T − 0.0001·D + 0.359 (the paper’s value)')
   })
 })
 

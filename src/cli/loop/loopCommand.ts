@@ -123,6 +123,11 @@ function stepRows({ moved, from, to, candidates: [{ cost, figures }], measured, 
   ]
 }
 
+/** A further term of a sum, with its sign before it. */
+function term(value: number): string {
+  return `${value < 0 ? ' − ' : ' + '}${formatRounded(Math.abs(value), 3)}`
+}
+
 function learnedLines({ gamma, hosts, vms }: Knowledge): string[] {
   const origin = (observations: number, rSquared: number | null) =>
     observations === 0
@@ -130,7 +135,7 @@ function learnedLines({ gamma, hosts, vms }: Knowledge): string[] {
       : `${observations} observations${rSquared === null ? '' : `, R² ${formatRounded(rSquared, 3)}`}`
   const { a, b, c } = gamma.value
   return [
-    `  γ = ${formatRounded(a, 3)}·T + ${formatRounded(b, 3)}·D + ${formatRounded(c, 3)} (${origin(gamma.observations, gamma.rSquared)})`,
+    `  γ = ${formatRounded(a, 3)}·T${term(b)}·D${term(c)} (${origin(gamma.observations, gamma.rSquared)})`,
     ...Object.entries(hosts).map(
       ([host, { value, observations, rSquared, staticW }]) =>
         `  ${hostName(host)}: α ${formatRounded(value.alpha, 3)} J/MiB, β ${formatRounded(value.beta, 3)} J (${origin(observations, rSquared)})` +

@@ -3,12 +3,13 @@ import { basename } from 'node:path'
 import type { ImportDocument } from '../../records/importDocument.ts'
 import { importDocument } from '../../records/importDocument.ts'
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
-import { isOfMigration } from '../../records/import/importer.ts'
+import { isOfMigration, type RecordFacts } from '../../records/import/importer.ts'
+import { hasAllData } from '../../records/scenario/guestEvidence.ts'
 import { explainedFacts } from '../../records/import/explainedFacts.ts'
-import type { RecordFit } from '../../records/scenario/recordFit.ts'
-import { errorText, likenessOf } from '../../records/scenario/reenacts.ts'
+import type { RecordFit, RemainingFit } from '../../records/scenario/recordFit.ts'
+import { errorText, isTimeCut, likenessOf } from '../../records/scenario/reenacts.ts'
 import * as texts from '../../texts/places/records.ts'
-import { formatRounded, plural } from '../../units/format.ts'
+import { dataSize, formatRounded, plural, say } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import type { RecordOptions } from './besideOptions.ts'
@@ -52,7 +53,7 @@ function reportLines(record: ImportedRecord, { standing }: ImportDocument): stri
         { head: 'Value', align: 'right' },
         { head: 'Meaning', align: 'left' },
       ],
-      explainedFacts(record.facts, kind).map(({ name, value, meaning }) => [name, value, meaning]),
+      explainedFacts(record.facts, kind, hasAllData(record.facts, record.record)).map(({ name, value, meaning }) => [name, value, meaning]),
     ),
     ...(contradictions.length === 0 ? [] : ['', 'Contradictions', ...contradictions.map(({ code, why }) => `  ${code}: ${why}`)]),
     ...(unread.length === 0
@@ -66,10 +67,19 @@ function reportLines(record: ImportedRecord, { standing }: ImportDocument): stri
 }
 
 /** None for a run that was not compared. */
-function errorLines({ timeErrorPercent, dataErrorPercent }: RecordFit): string[] {
+function errorLines(fit: RecordFit, { status }: RecordFacts): string[] {
+  const { timeErrorPercent, dataErrorPercent, remaining } = fit
   if (timeErrorPercent === null) return []
-  const time = errorText(timeErrorPercent)
-  return [dataErrorPercent === null ? texts.fitErrorOfTime(time) : texts.fitErrors(time, errorText(dataErrorPercent))]
+  const data = dataErrorPercent === null ? null : errorText(dataErrorPercent)
+  return [
+    isTimeCut(fit, status) ? texts.fitErrorOfData(data) : texts.fitErrors(errorText(timeErrorPercent), data),
+    ...(remaining === null ? [] : [remainingText(remaining)]),
+  ]
+}
+
+function remainingText({ runMiB, mostRunMiB, recordedMiB }: RemainingFit): string {
+  const [run, most, recorded] = [runMiB, mostRunMiB, recordedMiB].map((mib) => say(dataSize(mib)))
+  return texts.fitRemaining(run, most, recorded)
 }
 
 function scenarioText(samples: number, fit: RecordFit | null): string {
@@ -77,7 +87,7 @@ function scenarioText(samples: number, fit: RecordFit | null): string {
   return texts.likenessInJson[likenessOf(fit)]
 }
 
-function fitLines({ scenario, fit, samples }: ImportDocument): string[] {
+function fitLines({ scenario, fit, samples, facts }: ImportDocument): string[] {
   if (scenario === null) return ['', texts.noScenario]
   return [
     '',
@@ -85,7 +95,7 @@ function fitLines({ scenario, fit, samples }: ImportDocument): string[] {
     ...(fit === null
       ? []
       : [
-          ...errorLines(fit),
+          ...errorLines(fit, facts),
           ...(fit.parameters.length === 0
             ? []
             : [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
 import { bundledCommandLine } from '../../testing/commandLine/bundledCommandLine.ts'
+import { lateReply } from '../../testing/records/lateReply.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
 
 const program = bundledCommandLine()
@@ -32,6 +33,13 @@ describe('import', () => {
     const { stdout } = await sim(['import', file('rate.txt', samples.dirtyRate)])
     expect(stdout).toContain('Its guest writes as measured')
     expect(stdout).not.toContain('re-enact')
+  })
+
+  it('does not say that a run re-enacts a record in which far more remains, nor that its cut time fits', async () => {
+    const { stdout } = await sim(['import', file('late.json', lateReply)])
+    expect(stdout).toContain('None of the writes that were tried re-enacts the record')
+    expect(stdout).toContain('The run is off by 1.4 % in data transferred. It is cut where the record ends')
+    expect(stdout).toContain('in its last two rounds at most 135 MiB; in the record 205 MiB.')
   })
 
   it('counts the samples of a record, also of a single one', async () => {

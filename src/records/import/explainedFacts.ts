@@ -45,8 +45,11 @@ const written: Record<
   diskMiB: mib,
 }
 
-/** Facts with their values and meanings, in the order of `factNames`. Leaves out what the record does not have. Each part of a downtime is one fact. */
-export function explainedFacts(facts: RecordFacts, kind: RecordKind): ExplainedFact[] {
+/**
+ * Facts with their values and meanings, in the order of `factNames`. Leaves out what the record does not have. Each part of a downtime is one
+ * fact. `hasAllData`: the data transferred are those of the end.
+ */
+export function explainedFacts(facts: RecordFacts, kind: RecordKind, hasAllData = true): ExplainedFact[] {
   return [
     ...factNames.flatMap((key): ExplainedFact[] => {
       const value = facts[key]
@@ -55,7 +58,7 @@ export function explainedFacts(facts: RecordFacts, kind: RecordKind): ExplainedF
         key,
         name: texts.factName[key],
         value: key === 'status' || typeof value === 'string' ? String(value) : written[key](value),
-        meaning: meaningOf(key, facts, kind),
+        meaning: key === 'transferredMiB' && !hasAllData ? texts.transferredByLastCounters : meaningOf(key, facts, kind),
       }
       return key === 'downtimeMs' ? [one, ...explainedParts(facts)] : [one]
     }),

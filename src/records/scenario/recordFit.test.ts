@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
-import { qmpLogOf } from '../../testing/records/recordOfRun.ts'
+import { lateReply } from '../../testing/records/lateReply.ts'
+import { polledLogOf, qmpLogOf } from '../../testing/records/recordOfRun.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
+import { samples } from '../../testing/records/recordSamples.ts'
 import { readRecord } from '../../testing/records/readRecord.ts'
 import { importDocument } from '../importDocument.ts'
 import { likenessOf } from './reenacts.ts'
@@ -45,6 +47,41 @@ describe('the run of a scenario of a record', () => {
 
   it('is not compared where the guest is too large to run here', () => {
     expect(likenessOf(fitOf(700 * 1024 * 1024))).toBe('not-compared')
+  })
+})
+
+describe('what remains at the end of an unfinished record', () => {
+  it.each([
+    [30_000, 256],
+    [60_000, 256],
+    [25_000, 400],
+  ])('is within the last rounds of the run of a guest that writes %s times per second into %s MiB', (writesPerS, sizeMiB) => {
+    const truth = testScenario({ mbps: 940, vm: { memoryMiB: 1024 }, streams: [{ writesPerS, sizeMiB }], strategy: { kind: 'precopy' } })
+    const run = simulate({ ...truth, endS: 30 }, { series: true })
+    const lines = polledLogOf(run, run.migrations[0].vm, 1024).trim().split('\n')
+    for (const share of [0.5, 0.7, 0.8, 0.9]) {
+      const { query_migrate: reply } = JSON.parse(lines[Math.floor(lines.length * share)]) as { query_migrate: object }
+      const fit = importDocument(readRecord(JSON.stringify(reply)), 'a record').fit!
+      expect(likenessOf(fit), `${share}`).toBe('reenacts')
+    }
+  })
+
+  it('shows that a run does not re-enact the record, although its data agree and its time is cut', () => {
+    const fit = importDocument(readRecord(lateReply), 'a record').fit!
+    expect(fit).toMatchObject({ timeErrorPercent: 0, remaining: { recordedMiB: 205 } })
+    expect(fit.dataErrorPercent).toBeLessThan(2)
+    expect(fit.remaining!.mostRunMiB).toBeGreaterThan(fit.remaining!.runMiB)
+    expect(fit.remaining!.errorPercent).toBeGreaterThan(20)
+    expect(likenessOf(fit)).toBe('closest')
+  })
+
+  it('is not compared in the first pass, and of a migration that has ended or copies disks', () => {
+    const remainingOf = (text: string) => importDocument(readRecord(text), 'a record').fit?.remaining
+    expect(remainingOf(lateReply.replace('"status":"active"', '"status":"cancelled"'))).toBeNull()
+    expect(
+      remainingOf(lateReply.replace('"remaining":214958080', '"remaining":12000000000').replace('5323456789', '1323456789')),
+    ).toBeNull()
+    expect(remainingOf(samples.qmpLog)).toBeNull()
   })
 })
 

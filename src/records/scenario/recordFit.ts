@@ -12,6 +12,7 @@ import { hasAllData, movingS } from './guestEvidence.ts'
 import { withLoadEnd, withWrites } from './recordScenario.ts'
 import type { RecordScenario } from './recordScenario.ts'
 import * as texts from '../../texts/places/records.ts'
+import { KIB_BYTES } from '../../units/units.ts'
 
 /** Larger guests are not run to check the fit, MiB: it would take seconds. */
 export const mostRunMiB = 600 * 1024
@@ -46,11 +47,26 @@ interface NarrowBy {
 
 export interface RecordFit {
   readonly parameters: readonly FittedParameter[]
-  /** Null: the run was too long to check. */
+  /**
+   * Null: the run was too long to check. The run of an unfinished record ends where the record does, so that 0 only says that it lasts as
+   * long.
+   */
   readonly timeErrorPercent: number | null
   /** Null: the run was too long to check, or the record does not have all data. */
   readonly dataErrorPercent: number | null
+  readonly remaining: RemainingFit | null
   readonly narrowBy: readonly NarrowBy[]
+}
+
+/** What remains at the end of an unfinished record after its first pass, MiB. */
+export interface RemainingFit {
+  readonly recordedMiB: number
+  /** Of the run at the same moment. */
+  readonly runMiB: number
+  /** Most of the run in its last two rounds: the record may be in another part of a round. */
+  readonly mostRunMiB: number
+  /** By how much the record exceeds that, as a share of the record's amount; 0 within it. */
+  readonly errorPercent: number
 }
 
 interface FittedRecord {
@@ -78,6 +94,7 @@ export function recordFit(migration: ImportedMigration, first: RecordScenario, k
       parameters: scenario.parameters,
       timeErrorPercent: toHundredths(errors?.timePercent ?? null),
       dataErrorPercent: toHundredths(errors?.dataPercent ?? null),
+      remaining: errors === null ? null : remainingFit(migration, scenario),
       narrowBy: narrowBy(migration, scenario.parameters, kind),
     },
   }
@@ -193,6 +210,37 @@ function enacted(scenario: Scenario, budget: Budget, most: number, untilS: numbe
     if (simulation.nowS > untilS) return simulation.nowS
   }
   return null
+}
+
+/** Null for a record or a run that has ended or is in its first pass, and where disks remain too. */
+function remainingFit(migration: ImportedMigration, { scenario }: RecordScenario): RemainingFit | null {
+  const recordedMiB = remainingMiB(migration)
+  const run = recordedMiB === null ? null : remainingInRun(scenario)
+  if (recordedMiB === null || run === null) return null
+  const excess = Math.max(0, recordedMiB - run.mostRunMiB) / recordedMiB
+  return { recordedMiB, ...run, errorPercent: Math.round(excess * 10_000) / 100 }
+}
+
+/** Of a pre-copy that runs, at its end; null if the record does not show it. */
+function remainingMiB({ facts, record }: ImportedMigration): number | null {
+  const { status, diskMiB, remainingMiB: leftMiB } = facts
+  const isPrecopy = !isFinal(status) && status?.startsWith('postcopy') !== true
+  const isKnown = leftMiB !== null && leftMiB > 0 && (diskMiB ?? 0) === 0 && hasAllData(facts, record)
+  return isPrecopy && isKnown ? leftMiB : null
+}
+
+/** At the end of a run that is cut after its first pass, and the most in its last two rounds. */
+function remainingInRun(scenario: Scenario): Pick<RemainingFit, 'runMiB' | 'mostRunMiB'> | null {
+  const simulation = new ExtendedSimulation(scenario, { series: true })
+  for (let left = stepsWithin(mostStepsInAll, mostCorrectedMiB, scenario); simulation.step(); left--) if (left <= 0) return null
+  const { migrations, series } = simulation.result()
+  const [vm] = scenario.vms
+  const remaining = series?.vms[vm.id]?.remainingPages ?? []
+  const [first] = migrations[0]?.outcome === 'not-converged' ? migrations[0].rounds.slice(1).slice(-2) : []
+  if (series === undefined || first === undefined || remaining.length === 0) return null
+  const inMiB = (pages: number) => (pages * vm.pageKiB) / KIB_BYTES
+  const most = remaining.reduce((highest, pages, i) => (series.tS[i] > first.startS ? Math.max(highest, pages) : highest), 0)
+  return { runMiB: inMiB(remaining[remaining.length - 1]), mostRunMiB: inMiB(most) }
 }
 
 function percentOff(got: number, wanted: number): number | null {

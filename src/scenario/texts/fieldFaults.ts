@@ -8,7 +8,7 @@ export const missing = (allowed: string): string => `is missing; must be ${allow
 export const refusedValue = (allowed: string, received: string): string => `must be ${allowed}, got ${received}`
 export const tooManyItems = (most: number, received: number): string =>
   `must have at most ${formatWritten(most)} items, got ${formatWritten(received)}`
-export const GIB_IN_MIB = ' (1 GiB = 1,024 MiB)'
+export const GIB_IN_MIB = ' (such as 65536 for 64 GiB)'
 export const RESERVED_ID = 'must not be "__proto__", which is reserved'
 
 /** Values that have no short text. */

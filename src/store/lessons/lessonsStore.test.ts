@@ -3,6 +3,7 @@ import { loadLesson } from '../../teaching/lessons/catalogue.ts'
 import { PageState } from '../../engine/observe/pageMap.ts'
 import type { Lesson, LessonStep } from '../../teaching/lessons/lessonSchema.ts'
 import { createLessonsService } from '../../worker/lessons/lessonsService.ts'
+import { createAttemptKeeper } from './attemptKeeper.ts'
 import { createProgressKeeper, withScore } from './lessonProgress.ts'
 import { createLessonsStore, filmKey, stepKey, troubleOf } from './lessonsStore.ts'
 
@@ -20,6 +21,7 @@ async function opened(keep = storage()) {
   let runs = 0
   const store = createLessonsStore({
     keeper: createProgressKeeper(keep),
+    attemptKeeper: createAttemptKeeper(keep),
     loadLesson,
     service: {
       ...service,
@@ -60,6 +62,42 @@ describe('the lessons', () => {
     expect((await opened(keep)).store.getState().progress).toEqual({ 'dirty-page': { s1: 100 } })
     store.getState().forgetProgress()
     expect((await opened(keep)).store.getState().progress).toEqual({})
+  })
+
+  it('have their answers again after the page is loaded anew, judged by the run, and no score is taken again', async () => {
+    const keep = storage()
+    const first = await opened(keep)
+    const [s1, s3, s4] = ['s1', 's3', 's4'].map(first.step)
+    await first.store.getState().answer(first.lesson, s1, 1, { kind: 'number', value: 16_384 })
+    await first.store.getState().answer(first.lesson, s3, 1, { kind: 'choose', option: 'a' })
+    await first.store.getState().answer(first.lesson, s4, 1, null)
+    first.store.getState().retry(first.lesson, s1, 1)
+    const { attempts, progress } = first.store.getState()
+    keep().setItem('switchover.lessons', '{}')
+    const { store, lesson } = await opened(keep)
+    expect(store.getState().attempts).toEqual({})
+    for (const step of [s1, s3, s4]) await store.getState().run(lesson, step, 1)
+    expect(store.getState().attempts).toEqual(attempts)
+    expect([Object.keys(progress['dirty-page']), store.getState().progress]).toEqual([['s1', 's3', 's4'], {}])
+    store.getState().forgetProgress()
+    expect((await opened(keep)).store.getState().guesses).toEqual({})
+  })
+
+  it('have no answer from a kept one that the question cannot have', async () => {
+    const keep = storage()
+    const odd = {
+      's1/1': { kind: 'number', value: 'many' },
+      's2/1': 7,
+      's3/1': { kind: 'choose', option: 'z' },
+      's4/1': { kind: 'number', value: 1 },
+    }
+    keep().setItem(
+      'switchover.predictions',
+      JSON.stringify(Object.fromEntries(Object.entries(odd).map(([key, guess]) => [`dirty-page/${key}`, guess]))),
+    )
+    const { store, lesson, step } = await opened(keep)
+    for (const id of ['s1', 's2', 's3', 's4']) await store.getState().run(lesson, step(id), 1)
+    expect(store.getState().attempts).toEqual({})
   })
 
   it('keep the scores of two tabs, and delete those of both', async () => {

@@ -8,6 +8,7 @@ import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Lesson, LessonStep } from '../../teaching/lessons/lessonSchema.ts'
 import { runScenario, stepScope } from '../../teaching/lessons/stepScenario.ts'
 import type { Film, LessonRun, LessonsService, SetStage } from '../../worker/lessons/lessonsService.ts'
+import { type AttemptKeeper, guessFor, type KeptGuesses } from './attemptKeeper.ts'
 import type { LessonProgress, ProgressKeeper } from './lessonProgress.ts'
 import { SHOWN_ONLY, withScore } from './lessonProgress.ts'
 import { errorMessage } from '../../units/errorMessage.ts'
@@ -34,6 +35,8 @@ export interface LessonsState {
   /** Of each VM that migrates, by `filmKey`. */
   films: Readonly<Record<string, readonly Film[]>>
   attempts: Readonly<Record<string, Attempt>>
+  /** Of the attempts of this tab, also those before the page was loaded, by `stepKey`: the run of a step makes them attempts again. */
+  guesses: KeptGuesses
   progress: LessonProgress
   /** Sentences that say why a lesson could not be loaded, by its id, or work of a step not be done: see `troubleOf`. */
   troubles: Readonly<Record<string, string>>
@@ -56,6 +59,7 @@ export type LessonsStore = StoreApi<LessonsState>
 interface LessonsStoreOptions {
   service: LessonsService
   keeper: ProgressKeeper
+  attemptKeeper: AttemptKeeper
   loadLesson(id: string): Promise<Lesson | null>
 }
 
@@ -83,12 +87,17 @@ export function createLessonsStore(options: LessonsStoreOptions): LessonsStore {
   return createStore<LessonsState>()((set, get) => {
     const work = new StepWork(options, set, get)
     const shared = options.keeper.share((progress) => set({ progress }))
+    const keepGuesses = (guesses: KeptGuesses) => {
+      set({ guesses })
+      options.attemptKeeper.keep(guesses)
+    }
     return {
       lessons: {},
       stages: {},
       stepRuns: {},
       films: {},
       attempts: {},
+      guesses: options.attemptKeeper.read(),
       progress: options.keeper.read(),
       troubles: {},
       async load(id) {
@@ -104,24 +113,32 @@ export function createLessonsStore(options: LessonsStoreOptions): LessonsStore {
       async answer(lesson, step, seed, guess) {
         const stepRun = await work.run(lesson, step, seed)
         if (stepRun === null) return
-        const judgement = guess === null ? null : judgedGuess(step.predict, guess, stepRun.scope)
+        const key = stepKey(lesson, step, seed)
+        const attempt = attemptOf(step, guess, stepRun)
         shared.refresh()
-        const progress = withScore(get().progress, lesson.id, step.id, judgement?.score ?? SHOWN_ONLY)
+        const progress = withScore(get().progress, lesson.id, step.id, attempt.judgement?.score ?? SHOWN_ONLY)
         shared.write(progress)
-        set(({ attempts }) => ({ attempts: { ...attempts, [stepKey(lesson, step, seed)]: { guess, judgement } }, progress }))
+        set(({ attempts }) => ({ attempts: { ...attempts, [key]: attempt }, progress }))
+        keepGuesses({ ...get().guesses, [key]: guess })
       },
       retry(lesson, step, seed) {
-        set(({ attempts }) => {
-          const { [stepKey(lesson, step, seed)]: _taken, ...others } = attempts
-          return { attempts: others }
-        })
+        const key = stepKey(lesson, step, seed)
+        const { [key]: _taken, ...attempts } = get().attempts
+        const { [key]: _guess, ...guesses } = get().guesses
+        set({ attempts })
+        keepGuesses(guesses)
       },
       forgetProgress() {
         shared.write({})
         set({ progress: {}, attempts: {} })
+        keepGuesses({})
       },
     }
   })
+}
+
+function attemptOf({ predict }: LessonStep, guess: Guess | null, { scope }: StepRun): Attempt {
+  return { guess, judgement: guess === null ? null : judgedGuess(predict, guess, scope) }
 }
 
 /** Products of the worker for a step, each made once: its scenarios, its runs, and a film of its pages. */
@@ -174,7 +191,14 @@ class StepWork {
     const [first] = Object.values(runs)
     const documents = Object.fromEntries(Object.entries(runs).map(([run, { document }]) => [run, document]))
     const stepRun = { runs, scope: stepScope(lesson, documents, first?.scenario ?? null) }
-    this.set(({ stepRuns }) => ({ stepRuns: { ...stepRuns, [stepKey(lesson, step, seed)]: stepRun } }))
+    const key = stepKey(lesson, step, seed)
+    this.set(({ stepRuns, attempts, guesses }) => {
+      const guess = Object.hasOwn(guesses, key) ? guessFor(step.predict, guesses[key]) : undefined
+      return {
+        stepRuns: { ...stepRuns, [key]: stepRun },
+        attempts: guess === undefined ? attempts : { ...attempts, [key]: attemptOf(step, guess, stepRun) },
+      }
+    })
     return stepRun
   }
 

@@ -34,6 +34,17 @@ export function areaBetween(one: readonly DrawnPoint[], other: readonly DrawnPoi
   return (area * (toS - fromS)) / COMPARED
 }
 
+/** The most by which a curve rises, from any value to a later one. */
+export function highestRise(points: readonly DrawnPoint[], fromS: number, toS: number): number {
+  let [least, most] = [Infinity, 0]
+  for (let i = 0; i <= COMPARED; i++) {
+    const value = sampledAt(points, fromS + ((toS - fromS) * i) / COMPARED)
+    least = Math.min(least, value)
+    most = Math.max(most, value - least)
+  }
+  return most
+}
+
 /** 100 less the area between the curves in per cent of the area under the truth, at least 0. */
 export function areaScore(guess: readonly DrawnPoint[], truth: readonly DrawnPoint[], fromS: number, toS: number): number {
   const between = areaBetween(guess, truth, fromS, toS)

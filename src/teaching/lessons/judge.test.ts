@@ -164,4 +164,31 @@ describe('a drawing', () => {
     ].map(([tS, value]) => ({ tS, value }))
     expect(judgedGuess(predict, { kind: 'draw', points }, scope1)).toMatchObject({ right: false, reveals: 'd1.w3' })
   })
+
+  it.each([
+    ['rounds', 's4', [262_144, 170_000, 70_000, 60_000, 20_000, 0], 's4.draw.w1'],
+    ['rounds', 's4', [262_144, 140_000, 66_000, 66_000, 15_000, 7000], 's4.draw.w2'],
+    ['rounds', 's4', [255_631, 125_373, 125_373, 125_373, 125_373, 125_373], 's4.draw.w2'],
+    ['rounds', 's4', [200_000, 100_000, 100_000, 100_000, 100_000, 100_000], 's4.draw.w2'],
+    ['rounds', 's4', [0, 60_000, 100_000, 150_000, 200_000, 262_144], null],
+    ['never', 'd1', [250_000, 225_000, 190_000, 185_000, 160_000, 130_000, 65_000, 0], 'd1.w1'],
+    ['never', 'd1', [262_144, 262_144, 262_144, 262_144, 262_144, 262_144, 262_144, 262_144], null],
+    ['never', 'd1', [262_144, 220_000, 200_000, 190_000, 180_000, 170_000, 160_000, 150_000], null],
+    ['never', 'd1', [262_144, 130_000, 10_000, 10_000, 10_000, 10_000, 0, 0], 'd1.w2'],
+    ['never', 'd1', [262_144, 130_000, 60_000, 60_000, 60_000, 60_000, 60_000, 60_000], 'd1.w4'],
+    ['never', 'd1', [262_144, 140_000, 60_000, 50_000, 40_000, 30_000, 10_000, 0], 'd1.w4'],
+    ['auto-converge', 'd1', [50, 50, 50, 50, 50, 50], 'd1.w1'],
+    ['auto-converge', 'd1', [0, 20, 30, 40, 50, 60], 'd1.w2'],
+    ['auto-converge', 'd1', [0, 0, 80, 99, 99, 99], 'd1.w3'],
+    ['auto-converge', 'd1', [0, 0, 0, 0, 0, 0], null],
+  ])(
+    'in lesson %s, step %s, %j gets the comment on such a curve, or none where no comment is about it: %s',
+    async (id, at, values, reveals) => {
+      const lesson = (await loadLesson(id))!
+      const step = lesson.steps.find((one) => one.id === at)!
+      if (step.predict.kind !== 'draw') throw new Error('no drawing')
+      const points = step.predict.timesS.map((tS, i) => ({ tS, value: values[i] }))
+      expect(judgedGuess(step.predict, { kind: 'draw', points }, stepRunner(lesson)(step, 1))).toMatchObject({ right: false, reveals })
+    },
+  )
 })

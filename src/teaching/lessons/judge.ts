@@ -2,7 +2,7 @@
 import { metricHolds, metricList, metricNumber } from '../../analysis/metrics/evaluateMetric.ts'
 import type { Scope } from '../../analysis/metrics/evaluateMetric.ts'
 import { MetricFault } from '../../analysis/metrics/parseMetric.ts'
-import { areaBetween, areaScore, sampledAt } from './drawnCurve.ts'
+import { areaBetween, areaScore, highestRise, sampledAt } from './drawnCurve.ts'
 import type { DrawnPoint } from './drawnCurve.ts'
 import type { Prediction, PredictionOf } from './lessonSchema.ts'
 
@@ -38,6 +38,13 @@ const WORTHLESS_DECADES = 1
 const WORTHLESS = 3
 /** A guess within a factor of two of a designed wrong value gets the comment on it; natural logarithm of the factor. */
 const NEAR = Math.log(2)
+
+/** A drawing gets the comment on a wrong curve if it is that much nearer to it than to the run, as a share of the area between. */
+const LIKE_SHARE = 0.75
+/** And if the area between is at most this share of the area under the wrong curve. */
+const LIKE_AREA = 0.4
+/** A drawing whose highest rise is a smaller share of the run's than this does not mean to rise: a hand is not steady. */
+const RISE_SHARE = 0.25
 
 /** The answer to a prediction. @throws MetricFault for a metric without a value, and if not exactly one option is true */
 export function truthOf(predict: Prediction, scope: Scope): Truth {
@@ -94,17 +101,33 @@ export function isOrderLike(pattern: readonly string[], order: readonly string[]
   return pattern.every((id, i) => id === '*' || id === order[i])
 }
 
-function judgedDrawing({ timesS, good, wrong }: PredictionOf<'draw'>, guess: Guess, truth: TruthOf<'draw'>): Judgement {
+function judgedDrawing(predict: PredictionOf<'draw'>, guess: Guess, truth: TruthOf<'draw'>): Judgement {
   if (guess.kind !== 'draw') throw mismatch(guess, truth)
-  const [fromS, toS] = [timesS[0], timesS[timesS.length - 1]]
-  const areaTo = (curve: readonly DrawnPoint[]) => areaBetween(guess.points, curve, fromS, toS)
-  const closest = wrong
-    .map(({ values, reveals }) => ({ reveals, off: areaTo(curveThrough(timesS, values)) }))
-    .reduce((least, one) => (one.off < least.off ? one : least))
-  const isLikeWrong = closest.off < areaTo(truth.points)
+  const [fromS, toS] = [predict.timesS[0], predict.timesS[predict.timesS.length - 1]]
+  const off = areaBetween(guess.points, truth.points, fromS, toS)
+  const wrong = wrongCurves(predict, guess, truth)
+  const closest = wrong.reduce((least, one) => (one.off < least.off ? one : least))
+  const likeClosest = closest.off <= LIKE_SHARE * off && closest.off <= LIKE_AREA * closest.area ? closest : null
+  const family = wrong.find(({ isFamily }) => isFamily) ?? null
+  const like = family !== null && (likeClosest === null || likeClosest.rises) ? family : likeClosest
   const score = areaScore(guess.points, truth.points, fromS, toS)
-  const right = score >= 100 * (1 - good) && !isLikeWrong
-  return { right, score: Math.round(score), reveals: isLikeWrong ? closest.reveals : null }
+  const right = score >= 100 * (1 - predict.good) && closest.off >= off && like === null
+  return { right, score: Math.round(score), reveals: like?.reveals ?? null }
+}
+
+/**
+ * The designed wrong curves beside a drawing: the area between, the area under the curve, whether it rises where the run does, and whether
+ * the drawing never rises and the comment is about all such drawings.
+ */
+function wrongCurves({ timesS, wrong }: PredictionOf<'draw'>, { points }: GuessOf<'draw'>, truth: TruthOf<'draw'>) {
+  const [fromS, toS] = [timesS[0], timesS[timesS.length - 1]]
+  const leastRise = RISE_SHARE * highestRise(truth.points, fromS, toS)
+  const rises = (curve: readonly DrawnPoint[]) => highestRise(curve, fromS, toS) >= leastRise
+  return wrong.map(({ values, reveals, neverRises }) => {
+    const curve = curveThrough(timesS, values)
+    const [off, area] = [points, []].map((other) => areaBetween(other, curve, fromS, toS))
+    return { reveals, off, area, rises: rises(curve), isFamily: neverRises === true && off <= area && !rises(points) }
+  })
 }
 
 /** The curve straight between its values at the times. */

@@ -103,7 +103,12 @@ const draw = part({
     .max(1, may(`${ABOVE_0}, at most 1`)),
   /** Designed wrong curves, as their values at `timesS`: a drawing nearer to one of them than to the run is not right. */
   wrong: list(
-    part({ values: list(real(0, MOST, 'A value'), 3, 8, 'Values at the times'), reveals: textKey }),
+    part({
+      values: list(real(0, MOST, 'A value'), 3, 8, 'Values at the times'),
+      reveals: textKey,
+      /** The comment is also about other drawings that never rise, where the run does. */
+      neverRises: z.literal(true).optional(),
+    }),
     1,
     8,
     'Designed wrong curves',

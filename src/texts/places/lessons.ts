@@ -92,6 +92,8 @@ export const numberIn = (unit: string): string => `Prediction in ${unit}`
 export const notANumber = 'Enter a number, such as 1,200 or 0.5.'
 export const enterRange = (least: string, most: string): string => `Enter ${least} to ${most}.`
 export const orderHelp = 'Move the rows into the order you predict.'
+export const orderIsMine = 'This order is my prediction'
+export const needsOrder = `Make a prediction first: move a row or tick “${orderIsMine}”. Or choose “${showMe}”.`
 export const moveUp = (name: string): string => `Move up: ${name}`
 export const moveDown = (name: string): string => `Move down: ${name}`
 export const moved = (name: string, place: number): string => `${name}: place ${place}`

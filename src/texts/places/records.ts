@@ -148,6 +148,9 @@ export const factName = {
   postcopyLatencyCounts: 'Page latencies',
 }
 
+/** Of a record whose last counters are well before its end. */
+export const transferredByLastCounters =
+  'Bytes sent by the last progress line or sample that counts them, before the end of the record. Repeated pages are included.'
 /** One sentence on each fact. */
 export const meaning = {
   status: 'State of the migration at the end of the record, as QEMU names it.',
@@ -222,8 +225,9 @@ export const narrow = {
 
 // The scenario and its fit
 export const standing = {
-  dirtiesFaster: (dirty: string, sent: string): string =>
-    `Does not converge under this load: the guest dirties ${dirty}, and ${sent} are sent. Rounds do not shrink.`,
+  /** `mean`: rate since the start, where it is above that of the last window; null where it is not. */
+  dirtiesFaster: (dirty: string, sent: string, mean: string | null): string =>
+    `Does not converge if the load stays as in the last round: the guest dirties ${dirty}, and ${sent} are sent${mean === null ? '' : ` (${mean} on average since the start)`}. Rounds then do not shrink.`,
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
     `Has not converged: ${sent} sent, ${copies} times the memory, and ${remaining} remain after ${time}. Remaining memory is a saw-tooth: it falls in each round and rises at its end.`,
   mustFallTo: (size: string, limit: string): string => `It must fall to ${size} at the end of a round to fit the ${limit} limit.`,
@@ -238,8 +242,17 @@ export const likenessInJson = {
 } as const
 export const measuredInJson = 'Scenario: field “scenario” of --json. Its guest writes as measured; link and strategy are examples.'
 export const underPercent = (percent: string): string => `under ${percent}`
-export const fitErrors = (time: string, data: string): string => `The run is off by ${time} in time and ${data} in data transferred.`
-export const fitErrorOfTime = (time: string): string => `The run is off by ${time} in time. Its data was not compared.`
+/** `data`: null if it was not compared. */
+export const fitErrors = (time: string, data: string | null): string =>
+  data === null
+    ? `The run is off by ${time} in time. Its data was not compared.`
+    : `The run is off by ${time} in time and ${data} in data transferred.`
+export const fitErrorOfData = (data: string | null): string =>
+  data === null
+    ? 'The run lasts as long as the record. Its data was not compared.'
+    : `The run is off by ${data} in data transferred. It is cut where the record ends, so its time shows nothing.`
+export const fitRemaining = (run: string, most: string, recorded: string): string =>
+  `At the end of the record ${run} remain in the run, in its last two rounds at most ${most}; in the record ${recorded}.`
 export const parameterHead = 'Parameter'
 export const valueHead = 'Value'
 export const intervalHead = '80 % interval'

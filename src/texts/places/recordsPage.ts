@@ -131,6 +131,7 @@ export const timeError = 'Time error'
 export const dataError = 'Data error'
 export const remainingAtEnd = 'Remaining in the run, at the last sample'
 export const remainingInRecord = (size: string): string => `record: ${size}`
+export const mostRemaining = (size: string): string => `run, in its last two rounds: at most ${size}`
 export const notChecked = 'not checked'
 export const openInPlay = 'Open in Play'
 export const forecast = 'Forecast its end'

@@ -12,8 +12,8 @@ interface Wishes {
   kind: string
 }
 
-function WishesForm({ name }: { name: string }) {
-  const { form, history, set, restore } = useKeptForm<Wishes>(name, () => ({ pause: '300', kind: 'any' }))
+function WishesForm({ name, read }: { name: string; read?: (contents: unknown) => Wishes | null }) {
+  const { form, history, set, restore } = useKeptForm<Wishes>(name, () => ({ pause: '300', kind: 'any' }), read)
   const words = (before: Wishes, after: Wishes) =>
     changedFields([
       { name: 'Pause', before: before.pause, after: after.pause, unit: 'ms' },
@@ -86,5 +86,29 @@ describe('undo of a form', () => {
     expect(pause().value).toBe('50')
     act(() => void fireEvent.keyDown(document.body, { key: 'z', ctrlKey: true }))
     expect(pause().value).toBe('300')
+  })
+})
+
+describe('a form whose contents the tab keeps', () => {
+  const KEY = 'switchover.form loaded'
+  const read = (contents: unknown) => (typeof contents === 'object' ? (contents as Wishes | null) : null)
+
+  it('has them again after the page is loaded anew, and keeps each change', () => {
+    sessionStorage.setItem(KEY, JSON.stringify({ pause: '70', kind: 'any' }))
+    render(<WishesForm name="loaded" read={read} />)
+    expect(pause().value).toBe('70')
+    expect(steps()).toEqual([])
+    type('80')
+    expect(JSON.parse(sessionStorage.getItem(KEY)!)).toEqual({ pause: '80', kind: 'any' })
+  })
+
+  it('is the first one where the kept contents are none of its kind, and another form keeps nothing', () => {
+    sessionStorage.setItem('switchover.form odd', '7')
+    render(<WishesForm name="odd" read={read} />)
+    expect(pause().value).toBe('300')
+    cleanup()
+    render(<WishesForm name="plain" />)
+    type('80')
+    expect(sessionStorage.getItem('switchover.form plain')).toBeNull()
   })
 })

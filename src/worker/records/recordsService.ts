@@ -13,6 +13,7 @@ import { KIB_BYTES } from '../../units/units.ts'
 import type { ExplainedFact } from '../../records/import/explainedFacts.ts'
 import type { ImportDocument } from '../../records/importDocument.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
+import { hasAllData } from '../../records/scenario/guestEvidence.ts'
 import { mostRunMiB } from '../../records/scenario/recordFit.ts'
 
 /** Memory that remains over time. Columns of equal length. */
@@ -53,7 +54,7 @@ export function recordView(text: string, name: string, options: ImportOptions): 
     ok: true,
     view: {
       document,
-      facts: explainedFacts(imported.record.facts, document.kind),
+      facts: explainedFacts(imported.record.facts, document.kind, hasAllData(imported.record.facts, imported.record.record)),
       recorded: recordedCurve(imported.record),
       simulated: simulatedCurve(document.scenario),
     },

@@ -30,7 +30,7 @@ export function notAllowed(received: unknown, allowed: string): string {
   return received === undefined ? words.missing(allowed) : words.refusedValue(allowed, shown(received))
 }
 
-/** `notAllowed` for a range, with the factor of GiB if a size is written with that unit. */
+/** `notAllowed` for a range, with an example if a size is written in GiB: a file takes a number alone. */
 export function outOfRange(range: Range, received: unknown): string {
   const isInGiB = range.unit === 'MiB' && typeof received === 'string' && /\dg/i.test(received.replaceAll(' ', ''))
   return `${notAllowed(received, allowedRange(range, received))}${isInGiB ? words.GIB_IN_MIB : ''}`

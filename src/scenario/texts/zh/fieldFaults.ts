@@ -4,7 +4,7 @@ export const missing = (allowed: string): string => `缺少此项；须为${allo
 export const refusedValue = (allowed: string, received: string): string => `须为${allowed}；收到：${received}`
 export const tooManyItems = (most: number, received: number): string =>
   `至多可有 ${formatWritten(most)} 项；收到：${formatWritten(received)} 项`
-export const GIB_IN_MIB = '（1 GiB = 1,024 MiB）'
+export const GIB_IN_MIB = '（64 GiB 写作 65536）'
 export const RESERVED_ID = '不得为 "__proto__"，该名称已被保留'
 
 export const received = {

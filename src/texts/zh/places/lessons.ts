@@ -86,6 +86,8 @@ export const numberIn = (unit: string): string => `预测值，单位 ${unit}`
 export const notANumber = '请输入数字，例如 1,200 或 0.5。'
 export const enterRange = (least: string, most: string): string => `请输入 ${least} 至 ${most}。`
 export const orderHelp = '移动各行，排成你预测的顺序。'
+export const orderIsMine = '这就是我预测的顺序'
+export const needsOrder = `请先作出预测：移动一行，或勾选“${orderIsMine}”；也可选择“${showMe}”。`
 export const moveUp = (name: string): string => `上移：${name}`
 export const moveDown = (name: string): string => `下移：${name}`
 export const moved = (name: string, place: number): string => `${name}：第 ${place} 位`

@@ -131,6 +131,8 @@ export const factName = {
   postcopyLatencyCounts: '缺页延迟的分布',
 }
 
+export const transferredByLastCounters = '到最后一个含此计数的进度行或样本为止发送的字节数，早于记录的结束，重复发送的页也计入。'
+
 export const meaning = {
   status: '记录末尾迁移的状态，采用 QEMU 的名称。',
   statusElsewhere: '记录末尾迁移的状态，无论产品自己如何命名，都用 QEMU 的状态名。',
@@ -192,8 +194,8 @@ export const narrow = {
 }
 
 export const standing = {
-  dirtiesFaster: (dirty: string, sent: string): string =>
-    `在此负载下不收敛：虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}。各轮不会缩短。`,
+  dirtiesFaster: (dirty: string, sent: string, mean: string | null): string =>
+    `若负载保持最近一轮的水平，则不收敛：虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}${mean === null ? '' : `（自开始以来平均 ${mean}）`}。各轮不会缩短。`,
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
     `尚未收敛：已发送 ${sent}，是内存的 ${copies} 倍，${time} 后仍剩 ${remaining}。剩余内存呈锯齿形：在每一轮中下降，在轮末上升。`,
   mustFallTo: (size: string, limit: string): string => `它必须在轮末降到 ${size}，才能满足 ${limit} 的上限。`,
@@ -206,9 +208,13 @@ export const likenessInJson = {
   'not-compared': '场景：见 --json 的“scenario”字段。未与记录比较：其运行过长，或其客户机过大，无法在此核对。',
 } as const
 export const measuredInJson = '场景：见 --json 的“scenario”字段。其客户机按测量结果写入；链路和策略为示例。'
-export const fitErrorOfTime = (time: string): string => `运行的时间误差为 ${time}，数据量未比较。`
 export const underPercent = (percent: string): string => `低于 ${percent}`
-export const fitErrors = (time: string, data: string): string => `运行的时间偏差为 ${time}，传输数据偏差为 ${data}。`
+export const fitErrors = (time: string, data: string | null): string =>
+  data === null ? `运行的时间偏差为 ${time}，数据量未比较。` : `运行的时间偏差为 ${time}，传输数据偏差为 ${data}。`
+export const fitErrorOfData = (data: string | null): string =>
+  data === null ? '运行持续到记录结束，数据量未比较。' : `运行的传输数据偏差为 ${data}。运行在记录结束处截断，时间不说明问题。`
+export const fitRemaining = (run: string, most: string, recorded: string): string =>
+  `记录结束时运行中剩余 ${run}，其最后两轮中最多 ${most}；记录中为 ${recorded}。`
 export const parameterHead = '参数'
 export const valueHead = '值'
 export const intervalHead = '80 % 区间'

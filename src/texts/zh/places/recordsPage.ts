@@ -123,6 +123,7 @@ export const timeError = '时间偏差'
 export const dataError = '传输数据偏差'
 export const remainingAtEnd = '运行的剩余内存（记录的最后样本时刻）'
 export const remainingInRecord = (size: string): string => `记录：${size}`
+export const mostRemaining = (size: string): string => `运行的最后两轮中最多 ${size}`
 export const notChecked = '未检查'
 export const openInPlay = '在演练中打开'
 export const forecast = '预测何时结束'

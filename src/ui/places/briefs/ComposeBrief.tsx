@@ -16,7 +16,7 @@ import { fileName, saveFile } from '../../share/saveFile.ts'
 import { FieldFault } from '../../frame/FieldFault.tsx'
 import { FormUndo } from '../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../undo/useKeptForm.ts'
-import { type BriefChoices, briefOf, choicesChange, firstChoices, goalFault, goalNumber } from './briefDraft.ts'
+import { type BriefChoices, briefOf, choicesChange, firstChoices, goalFault, goalNumber, readChoices } from './briefDraft.ts'
 import { briefsService } from './useBriefGrade.ts'
 
 type Outcome =
@@ -29,7 +29,7 @@ export function ComposeBrief() {
   const scenario = usePlay((state) => state.scenario)
   const broken = usePlay((state) => state.faults.length > 0)
   const result = useRunResult()
-  const { form: choices, history, set, restore } = useKeptForm<BriefChoices>(`brief ${scenario.name}`, () => firstChoices(scenario.name))
+  const { form: choices, history, set, restore } = useChoices(scenario.name)
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' })
   const forms = useMemo(() => goalForms(scenario), [scenario])
   const now = useMemo(() => forms.map((form) => (result === null ? null : valueNow(form, scenario, result))), [forms, scenario, result])
@@ -83,6 +83,11 @@ export function ComposeBrief() {
       {outcome.kind === 'ready' && <BriefReady brief={outcome.brief} packed={outcome.packed} />}
     </article>
   )
+}
+
+/** The choices for the scenario of that name. */
+function useChoices(scenario: string) {
+  return useKeptForm<BriefChoices>(`brief ${scenario}`, () => firstChoices(scenario), readChoices)
 }
 
 function CheckOutcome({ outcome }: { outcome: Outcome }) {

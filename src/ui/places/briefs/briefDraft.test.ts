@@ -3,7 +3,7 @@ import { goalForms } from '../../../teaching/briefs/goalKinds.ts'
 import { briefText } from '../../../teaching/briefs/briefText.ts'
 import { readBrief } from '../../../teaching/briefs/readBrief.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
-import { briefOf, choicesChange, firstChoices } from './briefDraft.ts'
+import { briefOf, choicesChange, firstChoices, readChoices } from './briefDraft.ts'
 import type { BriefChoices } from './briefDraft.ts'
 import { permissionWords } from './permissionWords.ts'
 
@@ -94,5 +94,31 @@ describe('what may be changed, in words', () => {
       'any setting of pre-copy',
     )
     expect(permissionWords({ path: '/latencyMs' })).toBe('/latencyMs')
+  })
+})
+
+describe('choices that the tab kept', () => {
+  const choices: BriefChoices = { name: 'x', wish: 'y', level: 2, goals: { downtime: '1 s' }, may: ['strategy', 'ports'], keepKind: true }
+
+  it('are read as they were left', () => {
+    expect(readChoices(JSON.parse(JSON.stringify(choices)))).toEqual(choices)
+  })
+
+  it('are none where a part is missing or another thing, and goals and parts are known ones', () => {
+    const odd = [
+      undefined,
+      null,
+      7,
+      [],
+      { ...choices, name: 7 },
+      { ...choices, level: 'toString' },
+      { ...choices, may: 'all' },
+      { name: 'x' },
+    ]
+    expect(odd.map(readChoices)).toEqual(odd.map(() => null))
+    expect(readChoices({ ...choices, goals: { toString: '1', time: 5, data: '' }, may: ['strategy', 'all'] })).toMatchObject({
+      goals: { data: '' },
+      may: ['strategy'],
+    })
   })
 })

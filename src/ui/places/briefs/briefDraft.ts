@@ -5,6 +5,7 @@ import goalLabels from '../../../teaching/briefs/goalLabels.json'
 import { changeables } from '../../../teaching/briefs/changeables.ts'
 import type { Changeable } from '../../../teaching/briefs/changeables.ts'
 import type { GoalForm, GoalKind } from '../../../teaching/briefs/goalKinds.ts'
+import { isPlainObject } from '../../../scenario/json/plainData.ts'
 import { withoutDefaults } from '../../../scenario/codec/completeScenario.ts'
 import type { Scenario } from '../../../scenario/schema/schema.ts'
 import { latinStemOf } from '../../share/saveFile.ts'
@@ -25,6 +26,18 @@ export interface BriefChoices {
 
 export function firstChoices(name: string): BriefChoices {
   return { name, wish: '', level: 1, goals: { completed: '' }, may: ['strategy'], keepKind: false }
+}
+
+/** Choices from the storage of the tab, which may hold anything; null if they are none. */
+export function readChoices(kept: unknown): BriefChoices | null {
+  if (!isPlainObject(kept) || !isPlainObject(kept.goals) || !Array.isArray(kept.may)) return null
+  const { name, wish, level, keepKind } = kept
+  const isKnown =
+    typeof name === 'string' && typeof wish === 'string' && typeof keepKind === 'boolean' && Object.hasOwn(texts.levels, String(level))
+  if (!isKnown) return null
+  const goals = Object.entries(kept.goals).filter(([kind, text]) => Object.hasOwn(goalLabels.en, kind) && typeof text === 'string')
+  const may = (Object.keys(changeables) as Changeable[]).filter((part) => (kept.may as unknown[]).includes(part))
+  return { name, wish, level: Number(level), goals: Object.fromEntries(goals), may, keepKind }
 }
 
 /** The brief, or why the choices give none. */

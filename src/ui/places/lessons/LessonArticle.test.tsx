@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
+import { createAttemptKeeper } from '../../../store/lessons/attemptKeeper.ts'
 import { createProgressKeeper } from '../../../store/lessons/lessonProgress.ts'
 import { createLessonsStore } from '../../../store/lessons/lessonsStore.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
@@ -21,7 +22,8 @@ it('a lesson to read continues with its first step without a score, and starts a
   const wayOn = async (scored: readonly string[]) => {
     const kept = JSON.stringify({ [lesson.id]: Object.fromEntries(scored.map((id) => [id, 80])) })
     const keeper = createProgressKeeper(() => ({ getItem: () => kept, setItem: () => undefined }))
-    const store = createLessonsStore({ keeper, loadLesson, service })
+    const attemptKeeper = createAttemptKeeper(() => ({ getItem: () => null, setItem: () => undefined }))
+    const store = createLessonsStore({ keeper, attemptKeeper, loadLesson, service })
     const place = { lesson: lesson.id, part: null, teacher: false, seed: null, presents: false }
     await act(async () =>
       render(

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { lessonCards, loadLesson } from '../../../teaching/lessons/catalogue.ts'
 import type { Lesson } from '../../../teaching/lessons/lessonSchema.ts'
+import { createAttemptKeeper } from '../../../store/lessons/attemptKeeper.ts'
 import { createProgressKeeper, SHOWN_ONLY } from '../../../store/lessons/lessonProgress.ts'
 import { lessonsHash, type LessonsPlace } from '../../../store/address/placeAddresses.ts'
 import { unreadInLessons } from '../../../store/address/unreadParts.ts'
@@ -40,7 +41,13 @@ function withIds(place: LessonsPlace): LessonsPlace {
 export function Lessons({ place: named }: { place: LessonsPlace }) {
   const place = useMemo(() => withIds(named), [named])
   const [store] = useState(
-    () => (kept ??= createLessonsStore({ service: connectLessonsWorker(), keeper: createProgressKeeper(() => localStorage), loadLesson })),
+    () =>
+      (kept ??= createLessonsStore({
+        service: connectLessonsWorker(),
+        keeper: createProgressKeeper(() => localStorage),
+        attemptKeeper: createAttemptKeeper(() => sessionStorage),
+        loadLesson,
+      })),
   )
   // The index and the sheets are for a desk and for paper.
   const presents = place.presents && place.lesson !== null && place.part !== 'sheet' && place.part !== 'answers'

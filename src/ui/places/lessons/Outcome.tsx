@@ -26,7 +26,7 @@ interface OutcomeProps {
 }
 
 /** From this score on an answer that does not hold is called close. Half of the pairs in order is what chance gives. */
-const CLOSE = { choose: 100, number: 50, order: 75, draw: 50 } as const
+const CLOSE = { choose: 100, number: 50, order: 75, draw: 65 } as const
 
 export function Outcome({ lesson, step, attempt, stepRun }: OutcomeProps) {
   const { predict } = step

@@ -3,11 +3,13 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { createAttemptKeeper } from '../../../store/lessons/attemptKeeper.ts'
 import { createProgressKeeper } from '../../../store/lessons/lessonProgress.ts'
-import { createLessonsStore } from '../../../store/lessons/lessonsStore.ts'
+import { createLessonsStore, stepKey } from '../../../store/lessons/lessonsStore.ts'
 import { loadLesson } from '../../../teaching/lessons/catalogue.ts'
+import type { Lesson, LessonStep } from '../../../teaching/lessons/lessonSchema.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import { compareIt, figuresOfStep, loading, tryAgain } from '../../../texts/places/lessons.ts'
+import { compareIt, figuresOfStep, loading, needsOrder, orderFound, orderIsMine, runIt, tryAgain } from '../../../texts/places/lessons.ts'
 import { createLessonsService } from '../../../worker/lessons/lessonsService.ts'
 import type { LessonsService } from '../../../worker/lessons/lessonsService.ts'
 import { LessonSheet } from './LessonSheet.tsx'
@@ -21,9 +23,10 @@ const press = (name: string) => act(async () => fireEvent.click(screen.getByRole
 const service = createLessonsService({ pause: () => Promise.resolve() })
 
 /** A part of a lesson with its stores. */
-async function show(part: ReactNode, given: LessonsService = service): Promise<void> {
+async function show(part: ReactNode, given: LessonsService = service, guesses: Readonly<Record<string, unknown>> = {}): Promise<void> {
   const keeper = createProgressKeeper(() => ({ getItem: () => null, setItem: () => undefined }))
-  const store = createLessonsStore({ keeper, loadLesson, service: given })
+  const attemptKeeper = createAttemptKeeper(() => ({ getItem: () => JSON.stringify(guesses), setItem: () => undefined }))
+  const store = createLessonsStore({ keeper, attemptKeeper, loadLesson, service: given })
   await act(async () =>
     render(
       <PlayStoreContext value={standingPlayStore()}>
@@ -54,6 +57,57 @@ describe('a step of a lesson', () => {
     await press(tryAgain)
     expect(screen.getAllByRole('radio').length).toBeGreaterThan(0)
     expect(screen.queryByRole('alert')).toBeNull()
+  })
+})
+
+/** A step that asks for an order. */
+async function orderStep(): Promise<{ lesson: Lesson; step: LessonStep }> {
+  const lesson = (await loadLesson('never'))!
+  return { lesson, step: lesson.steps.find(({ predict }) => predict.kind === 'order')! }
+}
+
+describe('a step that asks for an order', () => {
+  const isAsked = () => screen.queryByRole('button', { name: runIt }) !== null
+  const isMine = () => screen.getByRole<HTMLInputElement>('checkbox', { name: orderIsMine })
+
+  it('takes the order it shows first as no prediction until a row was moved or the order is confirmed', async () => {
+    const { lesson, step } = await orderStep()
+    await show(<StepPage lesson={lesson} step={step} place={placeOf(lesson.id, step.id)} seed={1} />, {
+      ...service,
+      run: () => new Promise(() => undefined),
+    })
+    const rows = () => screen.getAllByRole('listitem').map(({ textContent }) => textContent)
+    const [first] = rows()
+    await press(runIt)
+    expect(screen.getByRole('alert').textContent).toBe(needsOrder)
+    const [up, down] = screen.getAllByRole('button', { name: /^Move (up|down): / })
+    await act(async () => fireEvent.click(up))
+    expect([rows()[0], isMine().checked]).toEqual([first, false])
+    await act(async () => fireEvent.click(down))
+    expect([rows()[1].slice(1), isMine().checked]).toEqual([first.slice(1), true])
+    await act(async () => fireEvent.click(isMine()))
+    await press(runIt)
+    expect(isAsked()).toBe(true)
+    await act(async () => fireEvent.click(isMine()))
+    expect(screen.queryByRole('alert')).toBeNull()
+    await press(runIt)
+    expect(isAsked()).toBe(false)
+  })
+})
+
+describe('a step that was answered before the page was loaded', () => {
+  it('shows its outcome as soon as its run is made, and does not ask again meanwhile', async () => {
+    const { lesson, step } = await orderStep()
+    let goOn = (): void => undefined
+    const start = new Promise<void>((resolve) => (goOn = resolve))
+    const held: LessonsService = { ...service, run: (scenarios) => start.then(() => service.run(scenarios)) }
+    const items = step.predict.kind === 'order' ? step.predict.items.map(({ id }) => id) : []
+    const guesses = { [stepKey(lesson, step, 1)]: { kind: 'order', items } }
+    await show(<StepPage lesson={lesson} step={step} place={placeOf(lesson.id, step.id)} seed={1} />, held, guesses)
+    expect([screen.queryByRole('checkbox'), screen.queryByRole('table', { name: orderFound })]).toEqual([null, null])
+    await act(async () => goOn())
+    expect(await screen.findByRole('table', { name: orderFound })).not.toBeNull()
+    expect(screen.getByRole('button', { name: tryAgain })).not.toBeNull()
   })
 })
 

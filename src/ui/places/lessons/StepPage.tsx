@@ -1,17 +1,16 @@
 /** One step: the stage, the question and the prediction at the left; the picture at the right, with the run once it is made. */
-import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { lessonCards } from '../../../teaching/lessons/catalogue.ts'
-import { type Guess, type GuessOf, truthOf } from '../../../teaching/lessons/judge.ts'
-import type { Lesson, LessonStep, PredictionOf } from '../../../teaching/lessons/lessonSchema.ts'
+import { type Guess, truthOf } from '../../../teaching/lessons/judge.ts'
+import type { Lesson, LessonStep } from '../../../teaching/lessons/lessonSchema.ts'
 import { briefsHash, lessonsHash } from '../../../store/address/placeAddresses.ts'
 import type { LessonsPlace } from '../../../store/address/placeAddresses.ts'
 import { momentOf, stepKey, troubleOf } from '../../../store/lessons/lessonsStore.ts'
 import * as texts from '../../../texts/places/lessons.ts'
-import { inSentences, SENTENCE_SPACE } from '../../../units/lists.ts'
+import { inSentences } from '../../../units/lists.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { OpenInPlay } from './OpenInPlay.tsx'
 import { Outcome } from './Outcome.tsx'
-import { toleranceText, typedPrediction } from './answerTexts.ts'
 import { Moment } from './figures/Moment.tsx'
 import { StageFigure } from './figures/StageFigure.tsx'
 import { StepFigures } from './figures/StepFigures.tsx'
@@ -20,9 +19,10 @@ import { lastEndS, shownRuns } from './figures/runDocument.ts'
 import { ChoosePrediction } from './predictions/ChoosePrediction.tsx'
 import { DrawChart } from './predictions/DrawChart.tsx'
 import { DrawPrediction } from './predictions/DrawPrediction.tsx'
+import { NumberPrediction } from './predictions/NumberPrediction.tsx'
 import { OrderPrediction } from './predictions/OrderPrediction.tsx'
 import { type DrawnCurve, useDrawnCurve } from './predictions/useDrawnCurve.ts'
-import { askedText, filledTextOf, textOf, unitText } from './lessonTexts.ts'
+import { filledTextOf, textOf } from './lessonTexts.ts'
 import { useLessons, useLessonsStore } from './useLessons.ts'
 import { useStepPlayback } from './useStepPlayback.ts'
 
@@ -60,7 +60,9 @@ function useStep({ lesson, step, seed }: StepPageProps) {
   const key = stepKey(lesson, step, seed)
   const attempt = useLessons((state) => state.attempts[key])
   const stepRun = useLessons((state) => state.stepRuns[key])
-  const [guess, setGuess] = useState<Guess | null>(() => firstGuess(step))
+  const trouble = useLessons((state) => troubleOf(state, key))
+  const isKept = useLessons(({ guesses }) => Object.hasOwn(guesses, key))
+  const [guess, setGuess] = useState<Guess | null>(null)
   const curve = useDrawnCurve(guess?.kind === 'draw' ? guess.points : [], (points) => setGuess({ kind: 'draw', points }))
   const [isAsked, setIsAsked] = useState(false)
   const [asksForGuess, setAsksForGuess] = useState(false)
@@ -84,6 +86,9 @@ function useStep({ lesson, step, seed }: StepPageProps) {
   return {
     attempt,
     stepRun,
+    trouble,
+    /** Answered before the page was loaded: its run follows. */
+    isReturning: isKept && stepRun === undefined && trouble === null,
     guess,
     setGuess,
     curve,
@@ -102,7 +107,7 @@ function useStep({ lesson, step, seed }: StepPageProps) {
     },
     again() {
       store.getState().retry(lesson, step, seed)
-      setGuess(firstGuess(step))
+      setGuess(null)
       setAsksForGuess(false)
     },
   }
@@ -111,18 +116,17 @@ function useStep({ lesson, step, seed }: StepPageProps) {
 type PartProps = StepPageProps & { state: ReturnType<typeof useStep> }
 
 function Words({ lesson, step, place, seed, state, name }: PartProps & { name: string }) {
-  const { attempt, stepRun, isOver, hands } = state
-  const trouble = useLessons((lessons) => troubleOf(lessons, stepKey(lesson, step, seed)))
+  const { attempt, stepRun, isOver, isReturning, trouble, hands } = state
   return (
     <>
-      <p className="text-xs text-text2">{name}</p>
+      <p className="lesson-place text-xs text-text2">{name}</p>
       <p className="lesson-text mt-1">
         <Unbroken>{textOf(lesson, step.stage)}</Unbroken>
       </p>
-      <h1 className="mt-3 mb-4 text-[1.375rem] leading-7 font-semibold text-balance">
+      <h1 className="lesson-ask mt-3 mb-4 text-[1.375rem] leading-7 font-semibold text-balance">
         <Unbroken>{textOf(lesson, step.ask)}</Unbroken>
       </h1>
-      {attempt === undefined && <PredictionForm {...{ lesson, step, place, seed, state }} />}
+      {attempt === undefined && !isReturning && <PredictionForm {...{ lesson, step, place, seed, state }} />}
       {attempt !== undefined && !isOver && (
         <p className="text-sm text-text2" role="status">
           {texts.playing}
@@ -163,7 +167,7 @@ function PredictionForm({ lesson, step, place, state: { guess, setGuess, curve, 
       <Prediction {...{ lesson, step, guess, setGuess, curve, hands: place.teacher ? hands : null, setHands }} />
       {asksForGuess && (
         <p role="alert" className="mt-2 text-sm text-danger">
-          {texts.needsPrediction}
+          {step.predict.kind === 'order' ? texts.needsOrder : texts.needsPrediction}
         </p>
       )}
     </form>
@@ -188,14 +192,15 @@ function ActsBar({ phase, children }: { phase: 'predict' | 'play' | 'over'; chil
   )
 }
 
-function Acts({ lesson, step, place, state: { attempt, isOver, isAsked, answer, again, playback } }: PartProps) {
+function Acts({ lesson, step, place, state: { attempt, isOver, isAsked, isReturning, answer, again, playback } }: PartProps) {
   if (attempt === undefined) {
+    const isRunning = isAsked || isReturning
     return (
       <>
-        <button type="submit" form="prediction" className="tool primary lesson-act" disabled={isAsked}>
-          {isAsked ? texts.running : Object.keys(step.runs).length === 0 ? texts.compareIt : texts.runIt}
+        <button type="submit" form="prediction" className="tool primary lesson-act" disabled={isRunning}>
+          {isRunning ? texts.running : Object.keys(step.runs).length === 0 ? texts.compareIt : texts.runIt}
         </button>
-        <button type="button" className="tool quiet lesson-act" disabled={isAsked} onClick={() => void answer(null)}>
+        <button type="button" className="tool quiet lesson-act" disabled={isRunning} onClick={() => void answer(null)}>
           {texts.showMe}
         </button>
       </>
@@ -242,11 +247,6 @@ function Picture({ lesson, step, seed, state }: PartProps) {
   )
 }
 
-function firstGuess({ predict }: LessonStep): Guess | null {
-  if (predict.kind === 'order') return { kind: 'order', items: predict.items.map(({ id }) => id) }
-  return null
-}
-
 function isComplete(guess: Guess | null): boolean {
   return guess !== null && (guess.kind !== 'draw' || guess.points.length > 1)
 }
@@ -268,7 +268,7 @@ function Prediction({ lesson, step: { predict }, guess, setGuess, curve, hands, 
     case 'number':
       return <NumberPrediction predict={predict} setGuess={setGuess} guess={guess?.kind === 'number' ? guess : null} />
     case 'order':
-      return guess?.kind === 'order' && <OrderPrediction {...{ lesson, predict, setGuess, guess }} />
+      return <OrderPrediction {...{ lesson, predict, setGuess }} guess={guess?.kind === 'order' ? guess : null} />
     default:
       return <DrawPrediction predict={predict} curve={curve} />
   }
@@ -387,53 +387,5 @@ function TeacherNotes({ lesson, step, place, seed }: TeacherNotesProps) {
         <span className="text-text2">{texts.seedHint}</span>
       </label>
     </aside>
-  )
-}
-
-interface NumberProps {
-  predict: PredictionOf<'number'>
-  guess: GuessOf<'number'> | null
-  setGuess(guess: GuessOf<'number'> | null): void
-}
-
-/** A number, with the unit beside the field or another of its kind. */
-function NumberPrediction({ predict, guess, setGuess }: NumberProps) {
-  const id = useId()
-  const [text, setText] = useState(guess === null ? '' : String(guess.value))
-  const unit = unitText(predict.unit)
-  const { refusal } = typedPrediction(predict, text)
-  const isWrong = refusal !== null
-  const type = (typed: string) => {
-    setText(typed)
-    const { value } = typedPrediction(predict, typed)
-    setGuess(value === null ? null : { kind: 'number', value })
-  }
-  return (
-    <div>
-      <label htmlFor={id} className="mb-1 block text-xs text-text2">
-        {askedText(predict.unit)}
-        {SENTENCE_SPACE}
-        <span>{texts.within(toleranceText(predict))}</span>
-      </label>
-      <span className="inline-flex max-w-full flex-wrap items-baseline gap-x-2">
-        <input
-          id={id}
-          type="text"
-          inputMode="decimal"
-          autoComplete="off"
-          value={text}
-          aria-invalid={isWrong}
-          aria-describedby={isWrong ? `${id}-wrong` : undefined}
-          className="h-11 w-40 max-w-full border-b-2 border-ctl bg-transparent text-2xl font-semibold focus:border-accent aria-invalid:border-danger"
-          onChange={(event) => type(event.target.value)}
-        />
-        <span className="text-base">{unit}</span>
-      </span>
-      {isWrong && (
-        <p id={`${id}-wrong`} className="mt-1 text-xs text-danger">
-          {refusal}
-        </p>
-      )}
-    </div>
   )
 }

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { contradictionCodes } from '../../../records/import/importer.ts'
 import { decodeShareLink } from '../../../scenario/codec/shareLink.ts'
 import { pausedGuest } from '../../../records/examples/publishedRecords.ts'
+import { lateReply } from '../../../testing/records/lateReply.ts'
 import { samples } from '../../../testing/records/recordSamples.ts'
 import * as recordTexts from '../../../texts/places/records.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
@@ -59,6 +60,13 @@ describe('the page of a record', () => {
     )
   })
 
+  it('says of data that were counted well before the end that they are those of the last counters', () => {
+    const counted = (text: string) => viewOf(text).facts.find(({ key }) => key === 'transferredMiB')!
+    const early = samples.proxmox.replace(/^.* 21:47:5[3-7] .*\n/gm, '').replace(/^.*migration completed, transferred.*\n/m, '')
+    expect(counted(early)).toMatchObject({ value: '6.00 GiB', meaning: recordTexts.transferredByLastCounters })
+    expect(counted(samples.proxmox)).toMatchObject({ value: '11.7 GiB', meaning: recordTexts.meaning.transferredMiB })
+  })
+
   it('says whether a migration reached its end', () => {
     const view = viewOf(pausedGuest)
     render(<RecordPage view={view} />)
@@ -78,10 +86,17 @@ describe('the scenario of a record', () => {
 
   it('says how much remains in the run when an unfinished record ends, as its time and data may agree while the curves do not', () => {
     render(<RecordPage view={viewOf(samples.domjobinfo)} />)
-    expect(screen.getByText(texts.remainingAtEnd).nextElementSibling?.textContent).toBe('29.3 GiBrecord: 26.3 GiB')
+    const remaining = () => screen.getByText(texts.remainingAtEnd).nextElementSibling?.textContent
+    expect(remaining()).toBe('29.3 GiBrecord: 26.3 GiBrun, in its last two rounds: at most 29.4 GiB')
+    expect(screen.queryByText(texts.timeError)).toBeNull()
+    cleanup()
+    render(<RecordPage view={viewOf(lateReply)} />)
+    expect(remaining()).toContain('record: 205 MiBrun, in its last two rounds: at most 135 MiB')
+    expect(screen.getByText(texts.likeness.closest)).toBeTruthy()
     cleanup()
     render(<RecordPage view={viewOf(samples.qmpLog)} />)
     expect(screen.queryByText(texts.remainingAtEnd)).toBeNull()
+    expect(screen.getByText(texts.timeError)).toBeTruthy()
   })
 
   it('says what an unfinished record shows by itself, and draws no line across rounds that it does not show', () => {

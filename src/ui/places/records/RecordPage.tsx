@@ -3,7 +3,7 @@ import { useRef } from 'react'
 import { useStore } from 'zustand'
 import type { ImportDocument } from '../../../records/importDocument.ts'
 import { isOfMigration } from '../../../records/import/importer.ts'
-import { errorText, likenessOf } from '../../../records/scenario/reenacts.ts'
+import { errorText, isTimeCut, likenessOf } from '../../../records/scenario/reenacts.ts'
 import { openRecords } from '../../../store/records/openRecords.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
 import { copied, copyThisText } from '../../../texts/share.ts'
@@ -255,38 +255,50 @@ export function RecordScenario({ document, atEnd = null }: RecordScenarioProps) 
         <p>{texts.noScenario}</p>
       </aside>
     )
-  const off = (value: number | null): string => (value === null ? texts.notChecked : errorText(value))
   return (
     <aside className="record-scenario" aria-labelledby="record-scenario">
       <h2 id="record-scenario" className="record-head">
         {texts.scenarioHead}
       </h2>
       <p>{fit === null ? texts.measuredGuest : texts.likeness[likenessOf(fit)]}</p>
-      {fit !== null && (
-        <dl className="record-fit">
-          <div>
-            <dt>{texts.timeError}</dt>
-            <dd>{off(fit.timeErrorPercent)}</dd>
-          </div>
-          <div>
-            <dt>{texts.dataError}</dt>
-            <dd>{off(fit.dataErrorPercent)}</dd>
-          </div>
-          {atEnd !== null && (
-            <div className="col-span-2">
-              <dt>{texts.remainingAtEnd}</dt>
-              <dd>
-                {say(dataSize(atEnd.simulatedMiB))}
-                <span className="ml-2 text-[0.8125rem] font-normal">{texts.remainingInRecord(say(dataSize(atEnd.recordedMiB)))}</span>
-              </dd>
-            </div>
-          )}
-        </dl>
-      )}
+      {fit !== null && <FitErrors fit={fit} status={document.facts.status} atEnd={atEnd} />}
       <ScenarioLinks scenario={scenario} document={document} />
       {fit !== null && fit.parameters.length > 0 && <Parameters parameters={fit.parameters} scenario={scenario} />}
       {fit !== null && fit.parameters.length > 0 && fit.narrowBy.length > 0 && <NarrowingCommands commands={fit.narrowBy} />}
     </aside>
+  )
+}
+
+type Fit = NonNullable<ImportDocument['fit']>
+
+/** How far the run is off. A run that is cut where its record ends has no error of the time. */
+function FitErrors({ fit, status, atEnd }: { fit: Fit; status: string | null; atEnd: RemainingAtEnd | null }) {
+  const off = (value: number | null): string => (value === null ? texts.notChecked : errorText(value))
+  return (
+    <dl className="record-fit">
+      {!isTimeCut(fit, status) && (
+        <div>
+          <dt>{texts.timeError}</dt>
+          <dd>{off(fit.timeErrorPercent)}</dd>
+        </div>
+      )}
+      <div>
+        <dt>{texts.dataError}</dt>
+        <dd>{off(fit.dataErrorPercent)}</dd>
+      </div>
+      {atEnd !== null && (
+        <div className="col-span-2">
+          <dt>{texts.remainingAtEnd}</dt>
+          <dd>
+            {say(dataSize(atEnd.simulatedMiB))}
+            <span className="ml-2 text-[0.8125rem] font-normal">{texts.remainingInRecord(say(dataSize(atEnd.recordedMiB)))}</span>
+            {fit.remaining !== null && (
+              <span className="block text-[0.8125rem] font-normal">{texts.mostRemaining(say(dataSize(fit.remaining.mostRunMiB)))}</span>
+            )}
+          </dd>
+        </div>
+      )}
+    </dl>
   )
 }
 
@@ -320,8 +332,6 @@ function ScenarioLinks({ scenario, document: { complete, samples, kind, fit } }:
     </p>
   )
 }
-
-type Fit = NonNullable<ImportDocument['fit']>
 
 /** Fitted parameters with their intervals. */
 function Parameters({ parameters, scenario }: { parameters: Fit['parameters']; scenario: Scenario }) {

@@ -1,4 +1,4 @@
-/** Rows that are moved into the predicted order: buttons on each row, and drag. */
+/** Rows that are moved into the predicted order, by buttons on each row or by drag. The order shown first is a prediction once it is confirmed. */
 import { useState } from 'react'
 import type { GuessOf } from '../../../../teaching/lessons/judge.ts'
 import type { Lesson, PredictionOf } from '../../../../teaching/lessons/lessonSchema.ts'
@@ -10,18 +10,24 @@ import * as texts from '../../../../texts/places/lessons.ts'
 interface OrderProps {
   lesson: Lesson
   predict: PredictionOf<'order'>
-  guess: GuessOf<'order'>
-  setGuess(guess: GuessOf<'order'>): void
+  /** Null: no row was moved, and the order shown is not confirmed. */
+  guess: GuessOf<'order'> | null
+  setGuess(guess: GuessOf<'order'> | null): void
 }
 
 export function OrderPrediction({ lesson, predict, guess, setGuess }: OrderProps) {
+  const [rows, setRows] = useState<readonly string[]>(() => guess?.items ?? predict.items.map(({ id }) => id))
   const [said, setSaid] = useState('')
   const [dragged, setDragged] = useState<string | null>(null)
   const nameOf = (id: string) => textOf(lesson, predict.items.find((item) => item.id === id)?.text ?? id)
   const move = (id: string, to: number) => {
-    const others = guess.items.filter((item) => item !== id)
+    const others = rows.filter((item) => item !== id)
     const place = Math.max(0, Math.min(others.length, to))
-    setGuess({ kind: 'order', items: others.toSpliced(place, 0, id) })
+    if (place !== rows.indexOf(id)) {
+      const items = others.toSpliced(place, 0, id)
+      setRows(items)
+      setGuess({ kind: 'order', items })
+    }
     setSaid(texts.moved(nameOf(id), place + 1))
   }
   return (
@@ -30,11 +36,11 @@ export function OrderPrediction({ lesson, predict, guess, setGuess }: OrderProps
         {inSentences([sentence(texts.predict), sentence(texts.first(predict.direction)), texts.orderHelp])}
       </p>
       <ol className="border-t border-line">
-        {guess.items.map((id, i) => (
+        {rows.map((id, i) => (
           <li
             key={id}
             draggable
-            className="flex min-h-11 cursor-grab items-center gap-3 border-b border-line data-[dragged=true]:bg-wash"
+            className="order-row flex min-h-11 cursor-grab items-center gap-3 border-b border-line data-[dragged=true]:bg-wash"
             data-dragged={dragged === id}
             onDragStart={() => setDragged(id)}
             onDragEnd={() => setDragged(null)}
@@ -44,28 +50,36 @@ export function OrderPrediction({ lesson, predict, guess, setGuess }: OrderProps
             }}>
             <b className="w-5 text-right">{i + 1}</b>
             <span className="flex-1">{nameOf(id)}</span>
-            <button
-              type="button"
-              className="tool h-8! w-9 justify-center"
-              aria-label={texts.moveUp(nameOf(id))}
-              aria-disabled={i === 0}
-              onClick={() => move(id, i - 1)}>
+            <MoveButton name={texts.moveUp(nameOf(id))} isEnd={i === 0} move={() => move(id, i - 1)}>
               ↑
-            </button>
-            <button
-              type="button"
-              className="tool h-8! w-9 justify-center"
-              aria-label={texts.moveDown(nameOf(id))}
-              aria-disabled={i === guess.items.length - 1}
-              onClick={() => move(id, i + 1)}>
+            </MoveButton>
+            <MoveButton name={texts.moveDown(nameOf(id))} isEnd={i === rows.length - 1} move={() => move(id, i + 1)}>
               ↓
-            </button>
+            </MoveButton>
           </li>
         ))}
       </ol>
+      <label className="flex min-h-9 cursor-pointer items-center gap-3 text-sm coarse:min-h-11">
+        <input
+          type="checkbox"
+          checked={guess !== null}
+          className="ml-1 size-4 shrink-0 accent-accent"
+          onChange={({ target }) => setGuess(target.checked ? { kind: 'order', items: rows } : null)}
+        />
+        {texts.orderIsMine}
+      </label>
       <p className="sr-only" role="status">
         {said}
       </p>
     </div>
+  )
+}
+
+/** `isEnd`: the row goes no further. */
+function MoveButton({ name, isEnd, move, children }: { name: string; isEnd: boolean; move(): void; children: string }) {
+  return (
+    <button type="button" className="tool h-8! w-9 justify-center" aria-label={name} aria-disabled={isEnd} onClick={move}>
+      {children}
+    </button>
   )
 }
