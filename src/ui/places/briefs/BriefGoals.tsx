@@ -13,6 +13,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { eventsBeyond, givenCommand } from '../../play/undo/changeWords.ts'
 import { hideInBrief } from '../../../store/briefs/hiddenSettings.ts'
+import { briefPlace } from '../../../store/briefs/briefPlace.ts'
 import { shownGrade } from '../../../store/briefs/shownGrade.ts'
 import { NoBrief } from './NoBrief.tsx'
 import { outsideSettings } from './outsideSettings.ts'
@@ -58,7 +59,10 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
   useEffect(() => shownGrade.setState({ brief, goals, status }), [brief, goals, status])
   useEffect(() => () => shownGrade.setState(null, true), [])
   useEffect(() => hideInBrief(brief.hidden?.paths ?? [], store), [brief, store])
-  const start = useCallback(() => void store.getState().openScenario(brief.written, { brief: reference }), [store, brief, reference])
+  const start = useCallback(
+    () => void store.getState().openScenario(brief.written, briefPlace(reference, brief)),
+    [store, brief, reference],
+  )
   // A link to the brief alone, `#&brief=short-pause`: a brief is of no use without its scenario.
   useEffect(() => {
     if (NO_SCENARIO.test(plainHash(window.location.hash))) start()
