@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { RemainingModel } from '../play/charts/model/remainingModel.ts'
-import { numbersOf } from './PresentChart.tsx'
+import { valueNumbers } from './PresentChart.tsx'
 
 const REM = 20
 
@@ -12,7 +12,7 @@ function numbers(height: number, hasTop: boolean): [text: string, y: number][] {
     { share: 0.8, text: '300' },
     { share: 1, text: '1,024' },
   ]
-  return numbersOf({ grid } as RemainingModel, height, REM, hasTop)
+  return valueNumbers({ grid } as RemainingModel, height, REM, hasTop)
     .map(({ y, text }): [string, number] => [text, Math.round(y)])
     .toReversed()
 }

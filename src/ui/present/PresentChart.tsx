@@ -122,7 +122,7 @@ interface ValuesProps extends NotesProps {
 }
 
 function Values({ model, height, rem, hasTop = false }: ValuesProps) {
-  return numbersOf(model, height, rem, hasTop).map(({ y, text }) => (
+  return valueNumbers(model, height, rem, hasTop).map(({ y, text }) => (
     <span key={text} aria-hidden="true" className="present-number" style={{ top: TOP * rem + y, width: LEFT * rem - 10 }}>
       {text}
     </span>
@@ -130,7 +130,7 @@ function Values({ model, height, rem, hasTop = false }: ValuesProps) {
 }
 
 /** The number of the top is a little lower, clear of the name of the chart, and goes before the number below it. */
-export function numbersOf(model: RemainingModel, height: number, rem: number, hasTop: boolean): { y: number; text: string }[] {
+export function valueNumbers(model: RemainingModel, height: number, rem: number, hasTop: boolean): { y: number; text: string }[] {
   const numbers = spacedNumbers(model, height, NUMBER_APART * rem, NAME * rem).map(({ share, text }) => ({ y: height * (1 - share), text }))
   const top = model.grid.at(-1)
   if (!hasTop || top === undefined) return numbers

@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import type { FormEvent } from 'react'
 import { usePlayStore } from '../../store/play/usePlay.ts'
 
-/** Only what is dragged or typed goes through values that nobody chose, and is one step until it is released. */
+/** A dragged or typed number passes through values on its way: those are one step, until it is released. */
 const CHOICES = 'select, input[type=radio], input[type=checkbox]'
 
 /** For `onChange` of an element around settings of Play: a choice has changed the draft when the event arrives there. */

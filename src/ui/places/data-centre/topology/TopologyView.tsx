@@ -67,7 +67,7 @@ export function TopologyView({ choose, move }: TopologyViewProps) {
   )
 }
 
-/** What is under the pointer, at the playhead and in the run on screen: after a move it has another state. */
+/** Describes the VM or host under the pointer, at the playhead and in the run on screen: after a move it has another state. */
 function PointedNow({ centre, feed, pointed, hint }: { centre: DataCentreRun; feed: LoadFeed; pointed: Pointed; hint: string }) {
   const store = usePlayStore()
   const loads = useSyncExternalStore(feed.subscribe, () => feed.get())

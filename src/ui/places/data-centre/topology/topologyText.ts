@@ -41,7 +41,7 @@ export function hostText({ topology, racks }: DataCentreRun, moment: VmMoment, l
   return texts.hostLoads(topology.hosts[host].id, here, copies, say(capacity(mbps)), share(up), share(down))
 }
 
-/** What is under the pointer; −1 for none. */
+/** The VM and the host under the pointer; −1 for none. */
 export interface Pointed {
   vm: number
   host: number

@@ -17,7 +17,6 @@ import { AwaitedCells } from '../../../plots/Awaited.tsx'
 import { Symbols } from '../../../plots/Symbols.tsx'
 import { useShareLink } from '../../../share/useShareLink.ts'
 import { SEMICOLON } from '../../../../units/punctuation.ts'
-import { withoutInputs } from './withoutInputs.ts'
 import '../evidence.css'
 import './beside.css'
 import { modelsWorker } from '../../../../worker/models/modelsWorker.ts'
@@ -80,6 +79,16 @@ export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
       )}
     </section>
   )
+}
+
+/** While a brief asks what the guest writes: inputs and remarks name the dirty rate and how many pages are written. Empty texts are not shown. */
+export function withoutInputs(rows: readonly ComparisonRow[]): ComparisonRow[] {
+  return rows.map(({ verdict, ...row }) => ({
+    ...row,
+    verdict: verdict.applies
+      ? { applies: true, basis: '', caveats: [], errors: verdict.errors.filter(({ quantity }) => quantity !== 'dirtyMBps') }
+      : { applies: false, why: '' },
+  }))
 }
 
 /** The way to predictions from a run that no model describes: the same scenario with pre-copy. */

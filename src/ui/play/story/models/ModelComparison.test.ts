@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ComparisonRow } from '../../../../worker/models/modelsProtocol.ts'
-import { withoutInputs } from './withoutInputs.ts'
+import { withoutInputs } from './ModelComparison.tsx'
 
 const model = { model: 'liu2011-base', source: 'Liu' } as const
 
