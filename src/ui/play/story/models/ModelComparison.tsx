@@ -59,7 +59,7 @@ export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
   const silent = found.filter(({ verdict }) => !verdict.applies)
   return (
     <section className="evidence model-beside" aria-label={texts.modelPredictions} tabIndex={0}>
-      {hidesWorkload && <p className="model-waiting">{texts.inputsHidden}</p>}
+      {hidesWorkload && <p className="mt-2 text-xs text-text2">{texts.inputsHidden}</p>}
       {found.map((row) => row.verdict.applies && <Applied key={row.model} row={row} verdict={sayingOnce(row.verdict, said)} run={run} />)}
       {silent.length > 0 && (
         <>
