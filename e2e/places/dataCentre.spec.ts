@@ -93,6 +93,15 @@ async function drags(page: Page): Promise<void> {
   await page.mouse.up()
   await expect(chosen(page).getByRole('status')).toHaveText('Destination of web changed from host b to host c.')
   await expect(migrations(page).getByRole('button', { name: /^web, a to c: / })).toBeVisible()
+  // The line under the map, too, without another movement of the pointer.
+  const map = page.getByRole('region', { name: 'Hosts and VMs' })
+  await expect(map.getByText('web on host a: copying to host c')).toBeVisible()
+  await page.mouse.move(box.x + 24, box.y + 52)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 40, box.y + 110, { steps: 4 })
+  await page.mouse.up()
+  await expect(chosen(page).getByRole('status')).toHaveText('Migration of web removed. It stays on host a.')
+  await expect(map.getByText('web on host a: at source')).toBeVisible()
 }
 
 async function restoresView(page: Page): Promise<void> {

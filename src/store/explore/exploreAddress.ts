@@ -6,10 +6,11 @@ import type { FigureName } from '../../analysis/sweep/summary.ts'
 import { figures } from '../../analysis/sweep/summary.ts'
 import type { AxisSpec } from '../../analysis/sweep/varyText.ts'
 import { axisForms, numeral, readSpec, specText } from '../../analysis/sweep/varyText.ts'
-import { allowedRange, notAllowed, notOneOf } from '../../scenario/schema/fields/faultText.ts'
+import { allowedRange, notAllowed, notOneOf, shown } from '../../scenario/schema/fields/faultText.ts'
 import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { repeatedParts, unknownParts } from '../address/unreadParts.ts'
+import { ignoredName } from '../../texts/page/unreadParts.ts'
 
 /** The swept settings, and the figure on the map. */
 export interface ExploreSettings {
@@ -47,13 +48,18 @@ export const mostSeeds = 64
 /** Values of a setting, at most: the page draws a cell for each. The command line takes more. */
 export const mostValues = 200
 
-/** Null if the hash does not belong to Explore. */
+/** Null if the hash does not belong to Explore. No page is below it: a name there, as of a link cut off or mistyped, is ignored. */
 export function explorePlaceIn(hash: string): ExplorePlace | null {
   const [path, ...rest] = hash.split('?')
-  if (path !== start && path !== `${start}/`) return null
+  if (path !== start && !path.startsWith(`${start}/`)) return null
+  const below = path.slice(start.length + 1)
   const said = new URLSearchParams(rest.join('?'))
   const unread: UnreadPart[] = []
-  const ignored = [...repeatedParts(said, parts), ...unknownParts(said, parts).parts]
+  const ignored = [
+    ...(below === '' ? [] : [{ path: shown(below), message: ignoredName }]),
+    ...repeatedParts(said, parts),
+    ...unknownParts(said, parts).parts,
+  ]
   return { settings: settingsIn(said, unread), scenario: said.get('s') ?? '', unread, ignored }
 }
 

@@ -212,6 +212,15 @@ describe('a cancelled run', () => {
     tellMore(0, 6)
     expect(store.getState()).toMatchObject({ status: 'cancelled', run: { simulatedS: 5, cancelled: true } })
   })
+
+  it('has the playhead at its end if that waited for a later moment', async () => {
+    const { store, tell, end } = fakePlayStore()
+    tell(0, 4)
+    store.setState({ playheadS: 9 })
+    store.getState().cancelRun()
+    await end(0, { ok: true, cancelled: true })
+    expect(store.getState().playheadS).toBe(4)
+  })
 })
 
 describe('the address', () => {

@@ -66,7 +66,10 @@ export class RunLifecycle {
     if (!reply.ok) this.#store.setState({ faults: reply.faults, isLate: false })
     else if (reply.cancelled) {
       this.#grow()
-      this.#store.setState(({ run }) => ({ status: 'cancelled', run: run?.runId === runId ? { ...run, cancelled: true } : run }))
+      this.#store.setState(({ run, playheadS }) => ({
+        status: 'cancelled',
+        ...(run?.runId === runId && { run: { ...run, cancelled: true }, playheadS: withinRun(run, playheadS) }),
+      }))
     }
   }
 

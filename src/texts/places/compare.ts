@@ -240,6 +240,8 @@ export const continuesUntil = (letter: string, time: string): string => `${lette
 /** Of a run that does not complete, with its outcome. */
 export const endsWithout = (letter: string, outcome: string, isBeyond: boolean): string => `${letter} ${outcome}${isBeyond ? ' ›' : ''}`
 export const ofRounds = (end: string, shown: string, all: string): string => `${end}; ${shown} of ${all} rounds shown ›`
+/** Below the end, where both do not fit in a line. */
+export const roundsShown = (shown: string, all: string): string => `${shown} of ${all} rounds shown`
 export const playAll = 'Play all'
 export const pauseAll = 'Pause'
 export const speedLabel = 'Speed'

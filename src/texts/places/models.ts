@@ -77,6 +77,7 @@ export const error = 'Error'
 export const notCompleted = 'not completed'
 export const sameOutcome = 'same outcome'
 export const inputs = (origin: string): string => `Inputs: ${origin}.`
+export const inputsHidden = 'This brief asks what the guest writes, so the inputs of the models are hidden.'
 export const experiment = 'experiment'
 export const ofModel = (title: string): string => ` of ${title}`
 export const quantities = {

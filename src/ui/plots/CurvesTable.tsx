@@ -11,6 +11,8 @@ export interface TabledCurve {
   values: ArrayLike<number>
   /** Samples in use; the columns may be longer. */
   length: number
+  /** Straight between its points, which are few; else each sample holds until the next. */
+  isStraight?: boolean
 }
 
 export interface CurvesTableProps {
@@ -18,12 +20,15 @@ export interface CurvesTableProps {
   curves: readonly TabledCurve[]
   /** Writes a value with its unit. */
   text(value: number): string
+  /** Where the plot ends, in seconds; absent: with the last sample. */
+  plotEndS?: number
 }
 
 const MOMENTS = 12
 
-export function CurvesTable({ title, curves, text }: CurvesTableProps) {
-  const endS = Math.max(0, ...curves.map(({ tS, length }) => (length === 0 ? 0 : tS[length - 1])))
+export function CurvesTable({ title, curves, text, plotEndS = Infinity }: CurvesTableProps) {
+  const lastS = Math.max(0, ...curves.map(({ tS, length }) => (length === 0 ? 0 : tS[length - 1])))
+  const endS = Math.min(lastS, plotEndS)
   if (endS === 0) return null
   const moments = linearScale([0, endS], MOMENTS, { fromZero: true }).ticks.filter((tS) => tS <= endS)
   return (
@@ -58,8 +63,8 @@ export function CurvesTable({ title, curves, text }: CurvesTableProps) {
   )
 }
 
-/** The last sample at or before a moment; null after the curve's end. */
-export function curveValueAt({ tS, values, length }: TabledCurve, atS: number): number | null {
+/** The last sample at or before a moment, or the value on a straight line to the next; null after the curve's end. */
+export function curveValueAt({ tS, values, length, isStraight = false }: TabledCurve, atS: number): number | null {
   if (length === 0 || atS > tS[length - 1] || atS < tS[0]) return null
   let low = 0
   let high = length - 1
@@ -68,5 +73,6 @@ export function curveValueAt({ tS, values, length }: TabledCurve, atS: number): 
     if (tS[middle] <= atS) low = middle
     else high = middle - 1
   }
-  return values[low]
+  if (!isStraight || atS === tS[low]) return values[low]
+  return values[low] + ((atS - tS[low]) / (tS[low + 1] - tS[low])) * (values[low + 1] - values[low])
 }

@@ -33,6 +33,9 @@ const LINE_NARROW = 1.25
 const NARROW = 20
 const ROUND_APART = 4.7
 const NUMBER_APART = 1.7
+/** The number of the top: from the top of the plot, and to the next number. */
+const TOP_NUMBER = 0.15
+const TOP_APART = 1.05
 /** Least height of a number under the name of the chart. */
 const NAME = 0.5
 const HANDLE = 0.62
@@ -70,7 +73,6 @@ export function PresentChart({ blindFromS }: { blindFromS: number | null }) {
       </h2>
       {run !== null && model !== null && size.width > LEFT * rem && (
         <>
-          <Values model={model} height={height} rem={rem} />
           <div
             className="absolute overflow-hidden"
             style={{
@@ -114,16 +116,26 @@ function PlayheadLine({ axis, area, height, rem }: { axis: TimeAxis; area: PlotA
   return <div ref={line} aria-hidden="true" className="present-playhead" style={{ height: height + 1, top: TOP * rem }} />
 }
 
-function Values({ model, height, rem }: { model: RemainingModel; height: number; rem: number }) {
-  return spacedNumbers(model, height, NUMBER_APART * rem, NAME * rem).map(({ share, text }) => (
-    <span
-      key={share}
-      aria-hidden="true"
-      className="present-number"
-      style={{ top: TOP * rem + height * (1 - share), width: LEFT * rem - 10 }}>
+interface ValuesProps extends NotesProps {
+  /** The top has a number, too: nothing else says that the axis is broken. */
+  hasTop?: boolean
+}
+
+function Values({ model, height, rem, hasTop = false }: ValuesProps) {
+  return valueNumbers(model, height, rem, hasTop).map(({ y, text }) => (
+    <span key={text} aria-hidden="true" className="present-number" style={{ top: TOP * rem + y, width: LEFT * rem - 10 }}>
       {text}
     </span>
   ))
+}
+
+/** The number of the top is a little lower, clear of the name of the chart, and goes before the number below it. */
+export function valueNumbers(model: RemainingModel, height: number, rem: number, hasTop: boolean): { y: number; text: string }[] {
+  const numbers = spacedNumbers(model, height, NUMBER_APART * rem, NAME * rem).map(({ share, text }) => ({ y: height * (1 - share), text }))
+  const top = model.grid.at(-1)
+  if (!hasTop || top === undefined) return numbers
+  const topY = TOP_NUMBER * rem
+  return [...numbers.filter(({ y }) => y - topY >= TOP_APART * rem), { y: topY, text: top.text }]
 }
 
 const hasBreak = ({ values }: RemainingModel): boolean => values.enlarged !== 1
@@ -143,7 +155,7 @@ interface NotesProps {
   rem: number
 }
 
-/** The words of the threshold at its line, and those of the break of the axis left of the downtime. */
+/** The numbers of the axis, the words of the threshold at its line, and those of the break of the axis left of the downtime. */
 function NotesOnPlot({ model, height, rem, right }: NotesProps & { right: number }) {
   const { threshold, values } = model
   const breakY = (1 - values.breakShare) * height
@@ -158,9 +170,11 @@ function NotesOnPlot({ model, height, rem, right }: NotesProps & { right: number
       }),
     [model, height, right, words, rem, breakY],
   )
+  const hasWords = hasBreak(model) && breakY >= BREAK_ROOM * rem && end !== null
   return (
     <>
-      {hasBreak(model) && breakY >= BREAK_ROOM * rem && end !== null && (
+      <Values {...{ model, height, rem }} hasTop={hasBreak(model) && !hasWords} />
+      {hasWords && (
         <span aria-hidden="true" className="present-break" style={{ left: LEFT * rem + end, top: TOP * rem + breakY }}>
           {words}
         </span>
@@ -181,17 +195,21 @@ function NotesOnPlot({ model, height, rem, right }: NotesProps & { right: number
 const DASHED =
   "before:mr-1.5 before:inline-block before:w-6 before:border-t-2 before:border-dashed before:border-current before:align-middle before:content-['']"
 
-function NotesUnder({ model: { threshold, values }, height, rem }: NotesProps) {
+function NotesUnder({ model, height, rem }: NotesProps) {
+  const { threshold, values } = model
   return (
-    <div
-      aria-hidden="true"
-      className="present-under absolute z-5 pt-1 whitespace-nowrap"
-      style={{ left: LEFT * rem, top: TOP * rem + height, lineHeight: `${LINE_NARROW}rem` }}>
-      {threshold !== null && <p className={DASHED}>{threshold.short}</p>}
-      {values.enlarged !== 1 && (
-        <p className="text-text2">{texts.enlargedBelow(formatNumber(values.enlarged, 2), say(dataSize(values.breakAt)))}</p>
-      )}
-    </div>
+    <>
+      <Values {...{ model, height, rem }} />
+      <div
+        aria-hidden="true"
+        className="present-under absolute z-5 pt-1 whitespace-nowrap"
+        style={{ left: LEFT * rem, top: TOP * rem + height, lineHeight: `${LINE_NARROW}rem` }}>
+        {threshold !== null && <p className={DASHED}>{threshold.short}</p>}
+        {hasBreak(model) && (
+          <p className="text-text2">{texts.enlargedBelow(formatNumber(values.enlarged, 2), say(dataSize(values.breakAt)))}</p>
+        )}
+      </div>
+    </>
   )
 }
 

@@ -5,6 +5,7 @@ import { formatWhole } from '../../units/format.ts'
 import { atLeast, namesField } from '../../scenario/checks/faultList.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { usePlay } from '../../store/play/usePlay.ts'
+import { useChoiceSteps } from './choiceSteps.ts'
 import { HintContext } from './fields/hint.ts'
 import type { Hint } from './fields/hint.ts'
 import './strategy/boosts.css'
@@ -26,11 +27,12 @@ interface SetupFrameProps {
 export function SetupFrame({ head, children }: SetupFrameProps) {
   const [hint, setHint] = useState<Hint | null>(null)
   const panel = useRef<HTMLElement>(null)
+  const choiceSteps = useChoiceSteps()
   return (
     <HintContext value={setHint}>
       <section ref={panel} className="setup" aria-label={texts.setup}>
         {head}
-        <div className="setup-groups" tabIndex={-1}>
+        <div className="setup-groups" tabIndex={-1} onChange={choiceSteps}>
           {children}
         </div>
         <SetupFoot hint={hint} panel={panel} />

@@ -222,6 +222,7 @@ export const endsAt = (letter: string, time: string): string => `${letter} ${tim
 export const continuesUntil = (letter: string, time: string): string => `${letter} 持续至 ${time} ›`
 export const endsWithout = (letter: string, outcome: string, isBeyond: boolean): string => `${letter} ${outcome}${isBeyond ? ' ›' : ''}`
 export const ofRounds = (end: string, shown: string, all: string): string => `${end}；显示 ${all} 轮中的前 ${shown} 轮 ›`
+export const roundsShown = (shown: string, all: string): string => `显示 ${all} 轮中的前 ${shown} 轮`
 export const playAll = '全部播放'
 export const pauseAll = '暂停'
 export const speedLabel = '速度'

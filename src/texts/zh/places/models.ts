@@ -63,6 +63,7 @@ export const error = '误差'
 export const notCompleted = '未完成'
 export const sameOutcome = '结局相同'
 export const inputs = (origin: string): string => `输入：${origin}。`
+export const inputsHidden = '本任务要求找出客户机的写入情况，因此隐藏了各模型的输入。'
 export const experiment = '实验'
 export const ofModel = (title: string): string => `：${title}`
 export const quantities = {

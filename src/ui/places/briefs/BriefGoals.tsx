@@ -9,10 +9,11 @@ import { plainHash } from '../../../store/address/place.ts'
 import { briefsHash } from '../../../store/address/placeAddresses.ts'
 import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
 import { fieldAt, withField } from '../../../scenario/fieldPath.ts'
-import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { type PlayStore, usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { eventsBeyond, givenCommand } from '../../play/undo/changeWords.ts'
 import { hideInBrief } from '../../../store/briefs/hiddenSettings.ts'
+import { briefPlace } from '../../../store/briefs/briefPlace.ts'
 import { shownGrade } from '../../../store/briefs/shownGrade.ts'
 import { NoBrief } from './NoBrief.tsx'
 import { outsideSettings } from './outsideSettings.ts'
@@ -58,7 +59,7 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
   useEffect(() => shownGrade.setState({ brief, goals, status }), [brief, goals, status])
   useEffect(() => () => shownGrade.setState(null, true), [])
   useEffect(() => hideInBrief(brief.hidden?.paths ?? [], store), [brief, store])
-  const start = useCallback(() => void store.getState().openScenario(brief.written, { brief: reference }), [store, brief, reference])
+  const start = useCallback(() => openBrief(store, reference, brief), [store, reference, brief])
   // A link to the brief alone, `#&brief=short-pause`: a brief is of no use without its scenario.
   useEffect(() => {
     if (NO_SCENARIO.test(plainHash(window.location.hash))) start()
@@ -103,6 +104,10 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
       {outside.length > 0 && <Outside brief={brief} outside={outside} />}
     </section>
   )
+}
+
+function openBrief(store: PlayStore, reference: string, brief: Brief): void {
+  void store.getState().openScenario(brief.written, briefPlace(reference, brief))
 }
 
 function Goal({ goal: { what, got, met }, wanted, waiting }: { goal: GoalGrade; wanted: string; waiting: boolean }) {

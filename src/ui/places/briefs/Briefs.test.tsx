@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest'
 import { packedValue } from '../../../scenario/codec/shareLink.ts'
 import { briefText } from '../../../teaching/briefs/briefText.ts'
 import { shippedBrief, shippedIds } from '../../../teaching/briefs/shippedBriefs.ts'
-import { briefFile, noSuchBrief } from '../../../texts/places/briefs.ts'
+import { briefFile, noSuchBrief, openInPlay } from '../../../texts/places/briefs.ts'
 import { fileUnreadable } from '../../../texts/share.ts'
 import { Briefs } from './Briefs.tsx'
 
@@ -44,4 +44,13 @@ it('takes a brief by its number in the list, as a person types it', () => {
     expect(screen.getByRole('alert').textContent).toBe(noSuchBrief)
     cleanup()
   }
+})
+
+it.each([
+  ['evacuate', '&view=centre&brief=evacuate'],
+  ['short-pause', '&brief=short-pause'],
+])('links to the view of Play in which the goals of %s are judged', (reference, place) => {
+  render(<Briefs place={{ page: 'brief', reference }} />)
+  const href = screen.getByRole('link', { name: openInPlay }).getAttribute('href')!
+  expect(href.slice(href.indexOf('&'))).toBe(place)
 })

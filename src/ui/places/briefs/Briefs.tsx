@@ -21,6 +21,7 @@ import { fileName, saveFile } from '../../share/saveFile.ts'
 import { ComposeBrief } from './ComposeBrief.tsx'
 import { NoBrief } from './NoBrief.tsx'
 import { permissionWords } from './permissionWords.ts'
+import { briefPlace } from '../../../store/briefs/briefPlace.ts'
 import { solvedBriefs, useSolved } from '../../../store/briefs/solvedBriefs.ts'
 import '../../theme/article.css'
 import '../../theme/articleAside.css'
@@ -221,7 +222,7 @@ function SolvedMark({ briefKey: key }: { briefKey: string }) {
 function BriefPage({ reference, brief }: { reference: string; brief: Brief }) {
   const code = useSolved(briefKey(reference, brief))
   const own = shippedBrief(reference) === null
-  const playHref = encodeShareLink(brief.written) + placeText({ ...firstPlace, brief: reference })
+  const playHref = encodeShareLink(brief.written) + placeText({ ...firstPlace, ...briefPlace(reference, brief) })
   return (
     <article className="article" aria-labelledby="brief-title">
       <p className="article-place">

@@ -17,12 +17,12 @@ import {
   endSOf,
   KEY_STEP,
   runCurves,
-  samplesOf,
   sharedAxes,
   type SharedAxes,
   sharedTimeX,
   type ShownSize,
   STOP_HEIGHT,
+  tabledCurve,
   VALUES_PX,
 } from './plots/plotModel.ts'
 import { seedBand } from './plots/seedBand.ts'
@@ -42,8 +42,8 @@ export function RunList({ comparison, replace }: { comparison: Comparison; repla
   const made = useMemo(() => rows.flatMap(({ run: { run } }) => (run === null ? [] : [run])), [rows])
   const axes = useMemo(() => sharedAxes(made, curve), [made, curve])
   const tabled = useMemo(
-    () => rows.flatMap(({ letter, run: { run } }) => (run === null ? [] : [{ name: letter, ...samplesOf(run, curve) }])),
-    [rows, curve],
+    () => rows.flatMap(({ letter, run: { run } }) => (run === null ? [] : [{ name: letter, ...tabledCurve(run, axes) }])),
+    [rows, axes],
   )
   const { width, zoom } = usePlotWidth(size.width, BESIDE_ON_PAPER_PX - VALUES_PX)
   const plot = useMemo(() => ({ width: Math.max(0, width - VALUES_PX), height: PLOT_HEIGHT, zoom }), [width, zoom])
@@ -73,7 +73,12 @@ export function RunList({ comparison, replace }: { comparison: Comparison; repla
           <p className="run-legend">{texts.legend}</p>
         </div>
       )}
-      <CurvesTable title={texts.overlayOf(texts.curveNames[curve])} curves={tabled} text={(value) => curveText(curve, value)} />
+      <CurvesTable
+        title={texts.overlayOf(texts.curveNames[curve])}
+        curves={tabled}
+        text={(value) => curveText(curve, value)}
+        plotEndS={axes.endS}
+      />
     </section>
   )
 }

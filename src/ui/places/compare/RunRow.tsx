@@ -20,8 +20,7 @@ import {
   comparedGrams,
   type ComparedRow,
   draftOf,
-  endText,
-  endTextOfRounds,
+  endLines,
   failureText,
   FIGURE_COLUMNS,
   listedDifferences,
@@ -233,6 +232,8 @@ const LABEL_ROOM = 84
 const LETTER_PX = 7.5
 /** Height of a name at the end of a curve. */
 const NAME_PX = 14
+/** From a line of it to the next. */
+const LINE_PX = 16
 
 /** The curve of one run in its own row, the first run dotted behind it. */
 const RunPlot = memo(function RunPlot({ run, trials, base, place, axes, size }: RunPlotProps) {
@@ -281,22 +282,31 @@ function End({ run, axes, size, letter, colour }: { run: Run; axes: SharedAxes; 
   if (endS === null) return null
   const isBeyond = endS > axes.endS
   const x = sharedTimeX(axes, size.width, endS)
-  const long = endTextOfRounds(run, letter, endS, axes.endS)
-  const text = long !== '' && long.length * LETTER_PX < size.width ? long : endText(run, letter, endS, isBeyond)
-  const room = Math.max(LABEL_ROOM, text.length * LETTER_PX)
+  const lines = endLines(run, letter, endS, { plotEndS: axes.endS, most: size.width / LETTER_PX })
+  const room = Math.max(LABEL_ROOM, ...lines.map((text) => text.length * LETTER_PX))
   const isLate = x > size.width - room
   const base = size.height - STOP_HEIGHT
   const secondsPerPx = axes.endS / size.width
   // At the left of its mark the name is above the curve.
   const toS = Math.min(endS, axes.endS)
   const above = isLate ? base * highestShareIn(run, axes, toS - (room + 6) * secondsPerPx, toS) : 0
-  const y = Math.max(NAME_PX, base - 30 - Math.max(0, above - 24))
+  const further = (lines.length - 1) * LINE_PX
+  const y = Math.max(NAME_PX, base - 30 - further - Math.max(0, above - 24))
   return (
     <>
       {!isBeyond && <path d={`M${x} ${y + 4}V${base}`} stroke={colour} strokeWidth={2} />}
-      <Halo x={isLate ? x - 6 : x + 6} y={isLate ? y : y + 14} anchor={isLate ? 'end' : 'start'} colour={colour} weight={600} size={14}>
-        {text}
-      </Halo>
+      {lines.map((text, i) => (
+        <Halo
+          key={text}
+          x={isLate ? x - 6 : x + 6}
+          y={(isLate ? y : y + 14) + i * LINE_PX}
+          anchor={isLate ? 'end' : 'start'}
+          colour={colour}
+          weight={600}
+          size={14}>
+          {text}
+        </Halo>
+      ))}
     </>
   )
 }

@@ -12,7 +12,7 @@ import { testScenario } from '../../../testing/smallScenario.ts'
 import { emptyColumns } from '../../../worker/simulation/sampleColumns.ts'
 import { heightShare } from '../../play/charts/model/axisBreak.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
-import { comparisonOf, endText, endTextOfRounds, listedDifferences, runPhaseText } from './comparison.ts'
+import { comparisonOf, endLines, endText, listedDifferences, runPhaseText } from './comparison.ts'
 import { comparisonTable } from './CompareHead.tsx'
 import { highestShareIn, runCurves, sharedAxes, sharedTimeX } from './plots/plotModel.ts'
 
@@ -122,8 +122,11 @@ describe('the end of a run', () => {
 
   it('says how many of its rounds a plot shows that ends before it', () => {
     const rounds = Array.from({ length: 5 }, (_, i) => ({ ...builtRun().rounds[0], startS: 24 * i, durationS: 24 }))
-    expect(endTextOfRounds({ ...endless, rounds }, 'A', 120, 48)).toBe('A not finished after 2.00 min; 2 of 5 rounds shown ›')
-    expect(endTextOfRounds({ ...endless, rounds }, 'A', 120, 120)).toBe('')
+    const lines = (plotEndS: number, most: number) => endLines({ ...endless, rounds }, 'A', 120, { plotEndS, most })
+    expect(lines(48, 60)).toEqual(['A not finished after 2.00 min; 2 of 5 rounds shown ›'])
+    expect(lines(48, 40)).toEqual(['A not finished after 2.00 min ›', '2 of 5 rounds shown'])
+    expect(lines(120, 40)).toEqual(['A not finished after 2.00 min'])
+    expect(endLines(failed, 'B', 40, { plotEndS: 30, most: 9 })).toEqual(['B failed after 40.0 s ›'])
   })
 
   it('is no completion at the playhead either', () => {

@@ -198,11 +198,15 @@ export function endText(run: Run, letter: string, endS: number, isBeyond: boolea
   return (isBeyond ? texts.continuesUntil : texts.endsAt)(letter, time)
 }
 
-/** Of a run that does not converge, with the rounds that its plot shows; empty for other runs, and where the plot shows all of them. */
-export function endTextOfRounds(run: Run, letter: string, endS: number, plotEndS: number): string {
-  if (endS <= plotEndS || migrationOf(run)?.outcome !== 'not-converged') return ''
+/** The end of a run on a plot that ends at `plotEndS`; of a run that does not converge with the rounds shown, in two lines where one is too long. */
+export function endLines(run: Run, letter: string, endS: number, { plotEndS, most }: { plotEndS: number; most: number }): string[] {
+  const isBeyond = endS > plotEndS
+  const end = endText(run, letter, endS, isBeyond)
+  if (!isBeyond || migrationOf(run)?.outcome !== 'not-converged') return [end]
   const shown = run.rounds.filter(({ startS }) => startS < plotEndS).length
-  return texts.ofRounds(endText(run, letter, endS, false), formatWhole(shown), formatWhole(run.rounds.length))
+  const [count, all] = [formatWhole(shown), formatWhole(run.rounds.length)]
+  const whole = texts.ofRounds(endText(run, letter, endS, false), count, all)
+  return whole.length <= most ? [whole] : [end, texts.roundsShown(count, all)]
 }
 
 /** Grams of CO₂ of a run's energy; of several seeds the energy is a median, drawn at the times of the run on screen. */

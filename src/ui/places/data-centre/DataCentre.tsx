@@ -7,7 +7,7 @@ import { hidesOutcome, isBlind } from '../../../store/address/showing.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
-import { duration, formatNumber, formatWhole, say } from '../../../units/format.ts'
+import { duration, formatWhole, say } from '../../../units/format.ts'
 import { lazyPart } from '../../page/lazyPart.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
 import { Fact } from '../../play/story/Fact.tsx'
@@ -20,6 +20,7 @@ import { Transport } from '../../play/timeline/Transport.tsx'
 import { type PlotArea, plotAreaOf } from '../../play/timeline/axis/plotArea.ts'
 import { ticks, zoomed } from '../../play/timeline/axis/axisLabels.ts'
 import { makeTimeAxis, type TimeAxis, timeX } from '../../play/timeline/axis/timeAxis.ts'
+import { endInSeconds } from '../../play/timeline/shownTimes.ts'
 import { usePlayback } from '../../play/timeline/usePlayback.ts'
 import { inkOn } from '../../theme/canvasInk.ts'
 import { drawText } from '../../theme/canvasText.ts'
@@ -192,7 +193,7 @@ function DataCentreTime({ centre, axis, area, zoom, width, compact }: DataCentre
   const stops = useMemo(() => stopsOf(centre), [centre])
   const place = (now: PlayState) => {
     const moment = momentNow(store, centre.topology)
-    const end = hidesOutcome(now) ? '' : texts.ofSeconds(formatNumber(simulatedNow(now, centre), 4))
+    const end = hidesOutcome(now) ? '' : texts.ofSeconds(endInSeconds(simulatedNow(now, centre)))
     if (moment === null || compact) return end
     const count = (...states: (typeof VM_STATES)[number][]) =>
       states.reduce((sum, state) => sum + moment.counts[VM_STATES.indexOf(state)], 0)

@@ -41,3 +41,8 @@ it('names parts that it does not know, and repeated ones', () => {
   cleanup()
   expect(told('#/explore?zoom=4')).toMatch(/"zoom": unknown parameter, ignored.*"x", "y".*Close$/)
 })
+
+it.each(['zzz', '1.zzz', '%E0'])('says that it ignores "%s" behind its own name, and shows its start', (name) => {
+  expect(explorePlaceIn(`#/explore/${name}`)?.settings).toBeNull()
+  expect(told(`#/explore/${name}`)).toBe(`Parts of this link cannot be read:"${name}": no page has this name; ignoredClose`)
+})

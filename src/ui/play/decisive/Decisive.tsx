@@ -9,6 +9,7 @@ import { formatExact } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
 import { Term } from '../../glossary/Term.tsx'
 import { PHONE, useMediaQuery } from '../../controls/useMediaQuery.ts'
+import { useChoiceSteps } from '../../setup/choiceSteps.ts'
 import { type Absent, type Deciding, type HeldNumber, useDowntimeLimit, useWorkingSet, useWrites } from '../../setup/deciding.ts'
 import { ExactEntry, restingText } from '../../setup/fields/ExactEntry.tsx'
 import { Slider } from '../../setup/fields/Slider.tsx'
@@ -60,6 +61,7 @@ function Controls() {
   const cliffs = hidesEnd || hidesWorkload ? NO_CLIFFS : found
   const phone = useMediaQuery(PHONE)
   const steady = useSteadySlider()
+  const choiceSteps = useChoiceSteps()
   const { form } = useStrategyForm()
   const linkName = 'isSplit' in link && link.isSplit ? texts.slowerPort : texts.link
   const controls: DecidingOne[] = [
@@ -90,7 +92,7 @@ function Controls() {
     { name: 'strategy', short: texts.strategy, value: form.label, unit: '', control: <StrategySwitch /> },
   ]
   return (
-    <section ref={phone ? steady : undefined} className="decisive" aria-label={texts.deciding} data-rove="dfn">
+    <section ref={phone ? steady : undefined} className="decisive" aria-label={texts.deciding} data-rove="dfn" onChange={choiceSteps}>
       {phone ? (
         <DecidingTabs controls={controls.map((one) => ({ ...one, control: <Lockable name={one.name}>{one.control}</Lockable> }))} />
       ) : (

@@ -36,6 +36,9 @@ it('the end of a long run is in the unit of the verdict too', async () => {
     return text
   }
   expect(await textOf(30, 1000)).toMatch(/^of 30\.00 s simulated/)
+  // Whole milliseconds, as the clock.
+  expect(await textOf(0.000999, 1000)).toMatch(/^of 0\.001 s simulated/)
+  expect(await textOf(0.05234, 1000)).toMatch(/^of 0\.052 s simulated/)
   expect(await textOf(11_037, 1000)).toMatch(/^of 11,037 s, 3 h 4 min simulated/)
   expect(await textOf(11_037, 700)).toMatch(/^of 3 h 4 min simulated/)
 })

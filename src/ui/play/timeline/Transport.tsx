@@ -6,7 +6,7 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import type { PlaySpeed } from '../../../store/address/showing.ts'
 import { inRow } from '../../../units/lists.ts'
 import * as texts from '../../../texts/play/onTimeAxis.ts'
-import { clock, duration, formatNumber, say } from '../../../units/format.ts'
+import { clock, duration, say } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
 import { PAUSE_SIGN, PLAY_SIGN } from '../../controls/playbackSigns.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
@@ -14,7 +14,7 @@ import { EnlargeButton } from '../EnlargeButton.tsx'
 import { usePalette } from '../../theme/colors.ts'
 import { stayAtRound } from './roundPlayback.ts'
 import { momentAt } from './runMoments.ts'
-import { clockS } from './shownTimes.ts'
+import { clockS, endInSeconds } from './shownTimes.ts'
 
 const SPEEDS: Array<{ speed: PlaySpeed; label: string; name: string }> = [
   { speed: 0.25, label: '¼×', name: texts.quarterSpeed },
@@ -209,7 +209,7 @@ const placeOf = ({ run, playheadS, showing }: PlayState, isShort: boolean) => {
   const migration = migrationOf(run)
   // One that is asked for after the end of the run counts as skipped then.
   const endS = Math.min(migration?.endS ?? Infinity, run.simulatedS)
-  const seconds = `${formatNumber(endS, endS < 1 ? 3 : 4)} s`
+  const seconds = `${endInSeconds(endS)} s`
   const long = say(duration(endS))
   // The field beside it is in seconds, the verdict in minutes and hours.
   const end = endS < SECONDS_ONLY_S ? seconds : isShort ? long : inRow([seconds, long])

@@ -1,5 +1,6 @@
 /** Times of a run that the clock and the verdict show. */
 import type { Run } from '../../../store/play/run.ts'
+import { clock, formatNumber } from '../../../units/format.ts'
 import { brokenOffS } from './runMoments.ts'
 
 /** The first sample by which the migration has sent, which it does at once, its local disk first; null before. */
@@ -12,4 +13,9 @@ export function clockS(run: Run | null, tS: number): number {
   const endS = run === null ? null : brokenOffS(run)
   const isLast = endS !== null && run?.result?.migrations.every((one) => one.endS <= endS) === true
   return isLast ? Math.min(tS, endS) : tS
+}
+
+/** The end of a run in seconds, beside the clock: a short one as the clock has it, in whole milliseconds. */
+export function endInSeconds(endS: number): string {
+  return endS < 1 ? clock(endS).value : formatNumber(endS, 4)
 }

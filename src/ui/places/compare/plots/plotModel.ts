@@ -8,6 +8,7 @@ import { heightShare, makeValueAxis, niceAbove } from '../../../play/charts/mode
 import type { ValueAxis } from '../../../play/charts/model/axisBreak.ts'
 import { pageMiBOf } from '../../../play/timeline/runMoments.ts'
 import { roundPointsUntil } from '../../../play/charts/model/remainingModel.ts'
+import type { TabledCurve } from '../../../plots/CurvesTable.tsx'
 import { decimate } from '../../../plots/decimate.ts'
 
 /** One time axis and one value axis for all plots. */
@@ -113,6 +114,14 @@ export function samplesOf(run: Run, curve: CurveName): { tS: ArrayLike<number>; 
   return { tS: samples.tS, values: curve === 'remaining' ? column.map((value) => value * pageMiBOf(run)) : column, length }
 }
 
+/** A point of a run's curve and of the two beside it, in pages where it is the remaining memory. */
+interface CurvePoint {
+  atS: number
+  left: number
+  outOfDate: number
+  threshold: number
+}
+
 /** SVG paths of one run on the shared axes; empty before its first sample. */
 export function runCurves(run: Run, axes: SharedAxes, size: PlotSize): RunCurves {
   const length = shownLength(run, axes)
@@ -122,34 +131,61 @@ export function runCurves(run: Run, axes: SharedAxes, size: PlotSize): RunCurves
     sharedTimeX(axes, size.width, atS),
     size.height * (1 - heightShare(axes.values, value * scale)),
   ]
-  const points = length < run.length && axes.curve === 'remaining' ? roundPointsUntil(run, endOfRoundAfter(run, axes.endS)) : []
-  const { tS, thresholds, known, really } =
-    points.length > 0
-      ? {
-          tS: points.map(({ atS }) => atS),
-          thresholds: points.map(({ threshold }) => threshold),
-          known: points.map(({ left }) => left),
-          really: points.map(({ outOfDate }) => outOfDate),
-        }
-      : sampledCurves(run, length, axes.curve, Math.max(8, Math.ceil(size.width * POINTS_PER_PX)))
-  const line = tS.map((atS, i) => pointAt(atS, known[i]))
+  const rounds = roundsShown(run, axes)
+  const points = cutAt(
+    rounds.length > 0 ? rounds : sampledPoints(run, length, axes.curve, Math.max(8, Math.ceil(size.width * POINTS_PER_PX))),
+    axes.endS,
+  )
+  const line = points.map(({ atS, left }) => pointAt(atS, left))
   if (axes.curve !== 'remaining') return { line: path(line), dirtyArea: '', limit: '' }
-  const limited = tS.flatMap((atS, i) =>
-    thresholds[i] > 0 && thresholds[i] * scale <= axes.values.top ? [pointAt(atS, thresholds[i])] : [],
+  const limited = points.flatMap(({ atS, threshold }) =>
+    threshold > 0 && threshold * scale <= axes.values.top ? [pointAt(atS, threshold)] : [],
   )
   return {
     line: path(line),
-    dirtyArea: `${path(tS.map((atS, i) => pointAt(atS, really[i])))}${path(line.toReversed()).replace('M', 'L')}Z`,
+    dirtyArea: `${path(points.map(({ atS, outOfDate }) => pointAt(atS, outOfDate)))}${path(line.toReversed()).replace('M', 'L')}Z`,
     limit: path(limited),
   }
 }
 
+/** Points of the rounds within the axis; empty where samples show the curve. */
+function roundsShown(run: Run, axes: SharedAxes): readonly CurvePoint[] {
+  return axes.curve === 'remaining' && shownLength(run, axes) < run.length ? roundPointsUntil(run, endOfRoundAfter(run, axes.endS)) : []
+}
+
+/** The curve that `runCurves` draws, in the unit of the value axis, for the table below the plots. */
+export function tabledCurve(run: Run, axes: SharedAxes): Omit<TabledCurve, 'name'> {
+  const points = roundsShown(run, axes)
+  if (points.length === 0) return samplesOf(run, axes.curve)
+  const pageMiB = pageMiBOf(run)
+  return {
+    tS: points.map(({ atS }) => atS),
+    values: points.map(({ left }) => left * pageMiB),
+    length: points.length,
+    isStraight: true,
+  }
+}
+
 /** As few samples as show the curve. */
-function sampledCurves({ samples }: Run, length: number, curve: CurveName, maxPoints: number) {
+function sampledPoints({ samples }: Run, length: number, curve: CurveName, maxPoints: number): CurvePoint[] {
   const own = samples[COLUMNS[curve]]
   const indices = decimate({ x: samples.tS, columns: curve === 'remaining' ? [own, samples.outOfDatePages] : [own], length, maxPoints })
-  const at = (column: ArrayLike<number>): number[] => indices.map((i) => column[i])
-  return { tS: at(samples.tS), known: at(own), really: at(samples.outOfDatePages), thresholds: at(samples.thresholdPages) }
+  return indices.map((i) => ({
+    atS: samples.tS[i],
+    left: own[i],
+    outOfDate: samples.outOfDatePages[i],
+    threshold: samples.thresholdPages[i],
+  }))
+}
+
+/** The points up to the end of the axis, and there the one on the line to the next: a value of later would slant the line at the edge. */
+function cutAt(points: readonly CurvePoint[], endS: number): readonly CurvePoint[] {
+  const beyond = points.findIndex(({ atS }) => atS > endS)
+  if (beyond < 1) return points
+  const [from, to] = [points[beyond - 1], points[beyond]]
+  const share = (endS - from.atS) / (to.atS - from.atS)
+  const between = (name: 'left' | 'outOfDate') => from[name] + share * (to[name] - from[name])
+  return [...points.slice(0, beyond), { atS: endS, left: between('left'), outOfDate: between('outOfDate'), threshold: from.threshold }]
 }
 
 function endOfRoundAfter({ rounds, simulatedS }: Run, atS: number): number {

@@ -47,6 +47,14 @@ describe('the range over seeds', () => {
     expect(rangesOf([], 10, 2)).toEqual([null, null])
   })
 
+  it('ends at the edge of the axis with the value there, not with that of the next point', () => {
+    const rising = curve([
+      [0, 0],
+      [10, 100],
+    ])
+    expect(rangesOf([rising], 5, 5).at(-1)).toEqual([40, 50])
+  })
+
   it('grows with each curve and never leaves one out', () => {
     const points = fc
       .uniqueArray(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 30 })

@@ -23,10 +23,10 @@ export function rangesOf(curves: readonly Curve[], endS: number, steps: number):
   for (const { tS, remainingMiB } of curves) {
     for (let i = 0; i < tS.length && (i === 0 || tS[i - 1] <= endS); i++) {
       const to = Math.floor((tS[i] / endS) * steps)
-      take(to, remainingMiB[i])
+      if (tS[i] <= endS) take(to, remainingMiB[i])
       if (i === 0) continue
       // The edges of the stretches that a line between two points crosses belong to both neighbours.
-      for (let edge = Math.floor((tS[i - 1] / endS) * steps) + 1; edge <= to && edge < steps; edge++) {
+      for (let edge = Math.floor((tS[i - 1] / endS) * steps) + 1; edge <= to && edge <= steps; edge++) {
         const share = ((edge / steps) * endS - tS[i - 1]) / (tS[i] - tS[i - 1])
         const value = remainingMiB[i - 1] + share * (remainingMiB[i] - remainingMiB[i - 1])
         take(edge - 1, value)

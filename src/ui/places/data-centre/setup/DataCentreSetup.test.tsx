@@ -48,6 +48,17 @@ describe('setup of a data centre', () => {
     expect(screen.getByRole('button', { name: 'Remove this VM' }).getAttribute('aria-disabled')).toBe('true')
   })
 
+  it('undoes one choice of the order at a time', async () => {
+    const store = await shown()
+    const mode = () => store.getState().scenario.schedule.mode
+    for (const chosen of ['serial', 'adaptive']) await choose('Order', chosen)
+    expect(mode()).toBe('adaptive')
+    await act(async () => store.getState().undo())
+    expect(mode()).toBe('serial')
+    await act(async () => store.getState().undo())
+    expect(mode()).toBe('asap')
+  })
+
   it('renames a host everywhere once the name is complete', async () => {
     const store = await shown()
     const name = group('Hosts').getByRole('textbox', { name: 'Name' })

@@ -11,7 +11,7 @@ import { useDensity, useSize } from '../../../theme/useSize.ts'
 import { useLetterZoom } from '../../../theme/usePaperWidth.ts'
 import { type DataCentreRun, momentNow, useChosenVm, useDataCentre } from '../useDataCentre.ts'
 import { drawTopology } from './drawTopology.ts'
-import { topologyText } from './topologyText.ts'
+import { type Pointed, pointedText, topologyText } from './topologyText.ts'
 import { type LoadFeed, useLoadFeed } from './loadFeed.ts'
 import type { Line } from './racks.ts'
 import { layoutTopology } from './topologyLayout.ts'
@@ -29,7 +29,7 @@ export function TopologyView({ choose, move }: TopologyViewProps) {
   const feed = useLoadFeed()
   const [size, attach] = useSize()
   const [asTable, setAsTable] = useState(false)
-  const [said, setSaid] = useState('')
+  const [pointed, setPointed] = useState<Pointed | null>(null)
   const phone = useMediaQuery(PHONE)
   const touch = useMediaQuery('(pointer: coarse)')
   const how = move === null ? texts.selectVm : touch ? texts.selectThenChooseHost : texts.selectThenDrag
@@ -47,18 +47,35 @@ export function TopologyView({ choose, move }: TopologyViewProps) {
             height={phone ? phoneHeight(centre) : size.height}
             choose={choose}
             move={move}
-            announce={setSaid}
+            point={setPointed}
           />
         )}
       </div>
       <p className="topology-foot">
-        <span aria-hidden="true">{said === '' || hint === texts.pauseForLoads ? hint : said}</span>
+        <span aria-hidden="true">
+          {centre === null || pointed === null || hint === texts.pauseForLoads ? (
+            hint
+          ) : (
+            <PointedNow centre={centre} feed={feed} pointed={pointed} hint={hint} />
+          )}
+        </span>
         <button type="button" className="tool quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
           {texts.showAsTable}
         </button>
       </p>
     </section>
   )
+}
+
+/** Describes the VM or host under the pointer, at the playhead and in the run on screen: after a move it has another state. */
+function PointedNow({ centre, feed, pointed, hint }: { centre: DataCentreRun; feed: LoadFeed; pointed: Pointed; hint: string }) {
+  const store = usePlayStore()
+  const loads = useSyncExternalStore(feed.subscribe, () => feed.get())
+  const text = usePlay(() => {
+    const moment = momentNow(store, centre.topology)
+    return moment === null ? '' : pointedText(centre, moment, loads, pointed)
+  })
+  return text === '' ? hint : text
 }
 
 /** On a phone the page scrolls, not the topology: it is as high as its hosts need. */
@@ -71,10 +88,10 @@ interface PictureProps extends TopologyViewProps {
   feed: LoadFeed
   width: number
   height: number
-  announce(text: string): void
+  point(at: Pointed | null): void
 }
 
-function Picture({ centre, feed, width, height, choose, move, announce }: PictureProps) {
+function Picture({ centre, feed, width, height, choose, move, point }: PictureProps) {
   const store = usePlayStore()
   const canvas = useRef<HTMLCanvasElement>(null)
   const palette = usePalette()
@@ -87,7 +104,7 @@ function Picture({ centre, feed, width, height, choose, move, announce }: Pictur
     () => layoutTopology(topology, racks, { width: width / zoom, height: height / zoom }),
     [topology, racks, width, height, zoom],
   )
-  const { held, hovered, press, drag, drop, giveUp } = useVmDrag({ centre, feed, layout, choose, move, say: announce })
+  const { held, hovered, press, drag, drop, giveUp } = useVmDrag({ centre, layout, choose, move, point })
 
   const draw = useCallback(() => {
     const moment = momentNow(store, centre.topology)

@@ -40,3 +40,16 @@ export function hostText({ topology, racks }: DataCentreRun, moment: VmMoment, l
   const copies = moment.copies.filter(({ copy }) => topology.copies[copy].host === host).length
   return texts.hostLoads(topology.hosts[host].id, here, copies, say(capacity(mbps)), share(up), share(down))
 }
+
+/** The VM and the host under the pointer; −1 for none. */
+export interface Pointed {
+  vm: number
+  host: number
+}
+
+/** The VM under the pointer, else the host; empty without either, and where another run has fewer. */
+export function pointedText(centre: DataCentreRun, moment: VmMoment, loads: Float64Array | null, { vm, host }: Pointed): string {
+  const { vmIds, hosts } = centre.topology
+  if (vm >= 0 && vm < vmIds.length) return vmText(centre, moment, vm)
+  return host >= 0 && host < hosts.length ? hostText(centre, moment, loads, host) : ''
+}

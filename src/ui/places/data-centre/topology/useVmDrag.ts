@@ -4,8 +4,7 @@ import type { PointerEvent } from 'react'
 import { usePlayStore } from '../../../../store/play/usePlay.ts'
 import type { DataCentreRun } from '../useDataCentre.ts'
 import { momentNow } from '../useDataCentre.ts'
-import { hostText, vmText } from './topologyText.ts'
-import type { LoadFeed } from './loadFeed.ts'
+import type { Pointed } from './topologyText.ts'
 import type { TopologyLayout } from './topologyLayout.ts'
 import { chipBox, contains, slotOf } from './topologyLayout.ts'
 import type { TopologyScene } from './topologyScene.ts'
@@ -15,16 +14,15 @@ const DRAG_PX = 5
 
 interface VmDragOptions {
   centre: DataCentreRun
-  feed: LoadFeed
   layout: TopologyLayout
   choose(vm: number): void
   /** Null: VMs cannot be moved. */
   move: ((vm: number, host: number) => void) | null
-  /** Shows a description of the VM or host under the pointer. */
-  say(text: string): void
+  /** The VM and host under the pointer, whose description is shown; null: neither. */
+  point(at: Pointed | null): void
 }
 
-export function useVmDrag({ centre, feed, layout, choose, move, say }: VmDragOptions) {
+export function useVmDrag({ centre, layout, choose, move, point }: VmDragOptions) {
   const store = usePlayStore()
   const [held, setHeld] = useState<TopologyScene['held']>(null)
   const [hovered, setHovered] = useState(-1)
@@ -49,9 +47,8 @@ export function useVmDrag({ centre, feed, layout, choose, move, say }: VmDragOpt
       setHeld({ vm: from.vm, x, y, over: host })
       return
     }
-    const moment = momentNow(store, centre.topology)
     setHovered(host)
-    say(moment === null ? '' : vm >= 0 ? vmText(centre, moment, vm) : host >= 0 ? hostText(centre, moment, feed.get(), host) : '')
+    point({ vm, host })
   }
   const drop = (event: PointerEvent<HTMLElement>) => {
     const { host } = found(event)
@@ -60,13 +57,17 @@ export function useVmDrag({ centre, feed, layout, choose, move, say }: VmDragOpt
     setHeld(null)
     if (from === null) return
     if (held === null) choose(from.vm)
-    else if (host >= 0) move?.(from.vm, host)
+    else if (host >= 0) {
+      move?.(from.vm, host)
+      // Whether it is drawn there or not: its state is what has changed.
+      point({ vm: from.vm, host })
+    }
   }
   const giveUp = () => {
     pressed.current = null
     setHeld(null)
     setHovered(-1)
-    say('')
+    point(null)
   }
   return { held, hovered, press, drag, drop, giveUp }
 }

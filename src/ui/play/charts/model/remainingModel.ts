@@ -401,10 +401,10 @@ export function roundPoints(run: Run, { stretches }: TimeAxis): RoundPoint[] {
 export function roundPointsUntil(run: Run, untilS: number): RoundPoint[] {
   const { rounds, samples } = run
   const apart = rounds.filter(({ startS, durationS }) => startS + durationS <= untilS + 1e-9)
-  const latest = apart.slice(-LATEST)
-  const samplesSince = (fromS: number) => sampleAt(run, untilS) - sampleAt(run, fromS)
-  if (apart.length === 0 || (samplesSince(0) >= ENOUGH * apart.length && samplesSince(latest[0].startS) >= ENOUGH * latest.length))
-    return []
+  const samplesOf = (fromS: number, toS: number) => sampleAt(run, toS) - sampleAt(run, fromS)
+  // Each of the latest: fine samples of the others would hide that the last round has none.
+  const isFine = apart.slice(-LATEST).every(({ startS, durationS }) => samplesOf(startS, startS + durationS) >= ENOUGH)
+  if (apart.length === 0 || (isFine && samplesOf(0, untilS) >= ENOUGH * apart.length)) return []
   const points: RoundPoint[] = []
   let threshold = 0
   let before = samples.remainingPages[0]

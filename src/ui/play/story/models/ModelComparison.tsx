@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { migrationGrams } from '../../../../analysis/energy/energyOverTime.ts'
 import { massText } from '../../../../analysis/energy/energyText.ts'
+import { useHidesWorkload } from '../../../../store/briefs/hiddenSettings.ts'
 import { useGridDay } from '../../../../store/grid/gridDay.ts'
 import { carbon } from '../../../../texts/energy.ts'
 import { dataSize, duration, formatNumber, formatWhole, percent, say, UNKNOWN } from '../../../../units/format.ts'
@@ -31,7 +32,9 @@ interface ModelComparisonProps {
 }
 
 export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
-  const found = useModelComparison(run, ghost, settled)
+  const hidesWorkload = useHidesWorkload()
+  const computed = useModelComparison(run, ghost, settled)
+  const found = useMemo(() => (hidesWorkload && Array.isArray(computed) ? withoutInputs(computed) : computed), [hidesWorkload, computed])
   if (typeof found === 'string')
     return (
       <p role="alert" className="model-waiting">
@@ -56,6 +59,7 @@ export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
   const silent = found.filter(({ verdict }) => !verdict.applies)
   return (
     <section className="evidence model-beside" aria-label={texts.modelPredictions} tabIndex={0}>
+      {hidesWorkload && <p className="mt-2 text-xs text-text2">{texts.inputsHidden}</p>}
       {found.map((row) => row.verdict.applies && <Applied key={row.model} row={row} verdict={sayingOnce(row.verdict, said)} run={run} />)}
       {silent.length > 0 && (
         <>
@@ -67,7 +71,7 @@ export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
                 <dt>
                   <ModelLink row={row} />
                 </dt>
-                <dd>{!row.verdict.applies && row.verdict.why}</dd>
+                {!row.verdict.applies && row.verdict.why !== '' && <dd>{row.verdict.why}</dd>}
               </div>
             ))}
           </dl>
@@ -75,6 +79,16 @@ export function ModelComparison({ run, ghost, settled }: ModelComparisonProps) {
       )}
     </section>
   )
+}
+
+/** While a brief asks what the guest writes: inputs and remarks name the dirty rate and how many pages are written. Empty texts are not shown. */
+export function withoutInputs(rows: readonly ComparisonRow[]): ComparisonRow[] {
+  return rows.map(({ verdict, ...row }) => ({
+    ...row,
+    verdict: verdict.applies
+      ? { applies: true, basis: '', caveats: [], errors: verdict.errors.filter(({ quantity }) => quantity !== 'dirtyMBps') }
+      : { applies: false, why: '' },
+  }))
 }
 
 /** The way to predictions from a run that no model describes: the same scenario with pre-copy. */
@@ -151,9 +165,11 @@ function Applied({ row, verdict: { basis, caveats, errors }, run }: AppliedProps
           {energy !== undefined && <CarbonRow energy={energy} run={run} />}
         </tbody>
       </table>
-      <p>
-        <Symbols>{texts.inputs(basis)}</Symbols>
-      </p>
+      {basis !== '' && (
+        <p>
+          <Symbols>{texts.inputs(basis)}</Symbols>
+        </p>
+      )}
       {caveats.length > 0 && (
         <ul>
           {caveats.map((caveat) => (
