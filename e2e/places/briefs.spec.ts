@@ -72,6 +72,9 @@ async function hidesWorkload(page: Page): Promise<void> {
   await expect(settings.getByText(/60,000/)).toHaveCount(0)
   await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
+  await page.goto('./#/models/measure')
+  await expect(page.getByText('nothing is measured here')).toBeVisible()
+  await page.goBack()
   await goals(page).getByRole('button', { name: 'Leave the brief' }).click()
   await expect(deciding(page).getByRole('textbox', { name: /^Page writes/ })).toHaveValue('60,000')
 }

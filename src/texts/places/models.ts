@@ -48,6 +48,7 @@ export const fileWithRows = 'File with rows'
 // places/models/Models.tsx
 export const measuringWorkload = 'Measuring a workload'
 /** Before, in and after the link to Play. */
+export const measuringHidden = 'This brief asks what the guest writes, so nothing is measured here.'
 export const measuringExplained = {
   before: 'Before migrating, a hypervisor can sample the dirty log of ',
   link: 'the VM in Play',

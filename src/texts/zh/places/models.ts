@@ -37,6 +37,7 @@ export const ownRowsFormat = (columns: string): string => `含 ${columns} 列的
 export const fileWithRows = '含数据行的文件'
 
 export const measuringWorkload = '测量负载'
+export const measuringHidden = '此任务要求找出客户机的写入，因此这里不作测量。'
 export const measuringExplained = {
   before: '迁移之前，虚拟机监控器可以对',
   link: '演练中的虚拟机',
