@@ -15,6 +15,7 @@ export const deadline = 'Deadline'
 /** `at`: empty if unknown; `late`: the time by which it was missed, or empty. */
 export const deadlineFact = (at: string, isMet: boolean, late: string): string =>
   `${at === '' ? '' : `${at}, `}${isMet ? 'met' : 'missed'}${late === '' ? '' : ` by ${late}`}`
+export const deadlineOpen = (at: string): string => `${at}, after the end of the simulation`
 export const deadlineOutcome = (isMet: boolean): string => (isMet ? 'met' : 'missed')
 export const endOfSimulation = 'End of the simulation'
 export const downtimeStep = (step: number, of: number, delay: string, ms: string): string =>
@@ -72,6 +73,7 @@ export const abortWords = 'abort'
 export const notPossibleWords = 'not possible'
 export const deadlineMissedWords = 'deadline missed'
 export const deadlineMetWords = 'deadline met'
+export const deadlineWords = 'deadline'
 export const simulationEndsWords = 'simulation ends'
 
 // analysis/report/faultWaits.ts

@@ -67,6 +67,14 @@ export function outcomeByCause({ outcome, reason }: Pick<MigrationResult, 'outco
   return isCut ? 'not-converged' : outcome
 }
 
+/** Whether a migration meets its deadline, which is unknown where the simulation ended before the deadline and before the migration. */
+export function meetsDeadline(migration: MigrationResult, scenario: Scenario): boolean | null {
+  const { deadlineMet } = migration
+  const deadlineS = ownRequest(migration, scenario)?.deadlineS ?? null
+  const isOpen = deadlineS !== null && scenario.endS !== null && scenario.endS < deadlineS && outcomeByCause(migration) === 'not-converged'
+  return deadlineMet === false && isOpen ? null : deadlineMet
+}
+
 /** `cannotConverge` at the end of a migration. */
 export function neverConverges(scenario: Scenario, migration: MigrationResult): boolean {
   const { vm, outcome, rounds, endS } = migration

@@ -315,6 +315,11 @@ it('a missed deadline is the first row, a met one the last', () => {
     verdictOf(builtMigration({ deadlineMet, vm: request.vm }), PAGE_KIB, { ...scenario, migrations: [request] }).facts
   expect(facts(false)[0]).toEqual({ term: texts.deadline, text: texts.deadlineFact('7.400 s', false, '2.00 s') })
   expect(facts(true).at(-1)).toEqual({ term: texts.deadline, text: texts.deadlineFact('7.400 s', true, '') })
+  // Where the simulation ends before it and before the migration, neither is known.
+  const cut = builtMigration({ deadlineMet: false, vm: request.vm, outcome: 'not-converged' })
+  const at = (endS: number) => verdictOf(cut, PAGE_KIB, { ...scenario, endS, migrations: [request] }).facts
+  expect(at(5).at(-1)).toEqual({ term: texts.deadline, text: texts.deadlineOpen('7.400 s') })
+  expect(at(8)).toContainEqual({ term: texts.deadline, text: texts.deadlineFact('7.400 s', false, '') })
 })
 
 it("the cause of an abort is the manager's own reason, with the time it had paused the guest", () => {

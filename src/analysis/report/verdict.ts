@@ -14,7 +14,7 @@ import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/report.ts'
 import { clock, dataSize, duration, formatWhole, pages, percent, plural, say } from '../../units/format.ts'
 import { inClauses, listed } from '../../units/lists.ts'
-import { neverConverges, outcomeByCause } from './convergence.ts'
+import { meetsDeadline, neverConverges, outcomeByCause } from './convergence.ts'
 import { downtimePartNames } from './downtimeParts.ts'
 import { ownRequest } from './ownRequest.ts'
 import { roundNumber } from './roundNumbers.ts'
@@ -38,15 +38,16 @@ interface VerdictFact {
 /** `pageKiB`: size of the guest's pages, because the result counts pages. */
 export function verdictOf(migration: MigrationResult, pageKiB: number, scenario: Scenario): Verdict {
   const deadline = deadlineRow(migration, scenario)
+  const isMissed = meetsDeadline(migration, scenario) === false
   const facts = [
-    ...(migration.deadlineMet === false ? deadline : []),
+    ...(isMissed ? deadline : []),
     ...limitRow(migration),
     ...switchoverRows(migration),
     ...copyRows(migration, scenario),
     ...queuedRow(migration),
     ...sideEffectRows(migration, pageKiB / 1024),
     { term: texts.transferred, text: transferred(migration) },
-    ...(migration.deadlineMet === false ? [] : deadline),
+    ...(isMissed ? [] : deadline),
   ]
   switch (outcomeByCause(migration)) {
     case 'completed': {
@@ -77,7 +78,9 @@ function deadlineRow(migration: MigrationResult, scenario: Scenario): VerdictFac
   const deadlineS = ownRequest(migration, scenario)?.deadlineS ?? null
   const isLate = !deadlineMet && outcome === 'completed' && deadlineS !== null
   const at = deadlineS === null ? '' : say(clock(deadlineS))
-  return [{ term: texts.deadline, text: texts.deadlineFact(at, deadlineMet, isLate ? say(duration(endS - deadlineS)) : '') }]
+  const isMet = meetsDeadline(migration, scenario)
+  const late = isLate ? say(duration(endS - deadlineS)) : ''
+  return [{ term: texts.deadline, text: isMet === null ? texts.deadlineOpen(at) : texts.deadlineFact(at, isMet, late) }]
 }
 
 /** "Never" only where no further round can change the outcome; else the simulated time was over first. */

@@ -95,7 +95,7 @@ export const noHostHasAll = 'No host has all pages.'
 export const mustBoot = 'The guest has lost its state and has to boot.'
 export const simulationEnds = 'The simulation ends before these pages have arrived.'
 export const guestWaits = 'The guest waits for these pages.'
-export const recoverContinues = 'Recover continues the migration once the link is back.'
+export const recoverContinues = 'Recover continues the migration, provided that the link is up.'
 export const neverFetched = 'Nothing fetches these pages.'
 export const sourceMustStay = (host: string): string => `${hostNameFirst(host)} has to stay up as long as the guest runs.`
 

@@ -7,6 +7,7 @@ export const preCopyTime = '预拷贝时间'
 export const deadline = '截止时间'
 export const deadlineFact = (at: string, isMet: boolean, late: string): string =>
   `${at === '' ? '' : `${at}，`}${isMet ? '赶上' : '错过'}${late === '' ? '' : ` ${late}`}`
+export const deadlineOpen = (at: string): string => `${at}，在模拟结束之后`
 export const deadlineOutcome = (isMet: boolean): string => (isMet ? '赶上' : '错过')
 export const endOfSimulation = '模拟结束'
 export const downtimeStep = (step: number, of: number, delay: string, ms: string): string =>
@@ -58,6 +59,7 @@ export const abortWords = '中止'
 export const notPossibleWords = '不可行'
 export const deadlineMissedWords = '错过截止时间'
 export const deadlineMetWords = '赶上截止时间'
+export const deadlineWords = '截止时间'
 export const simulationEndsWords = '模拟结束'
 
 export const oneFaultWait = (wait: string): string => `等待 ${wait}`

@@ -83,7 +83,7 @@ export const noHostHasAll = '没有任何主机拥有全部内存页。'
 export const mustBoot = '客户机的状态已丢失：必须重新启动。'
 export const simulationEnds = '模拟在这些内存页到达之前结束。'
 export const guestWaits = '客户机在等待这些内存页。'
-export const recoverContinues = '链路恢复后，“恢复”会继续迁移。'
+export const recoverContinues = '链路正常时，“恢复”会继续迁移。'
 export const neverFetched = '没有任何机制取回这些内存页。'
 export const sourceMustStay = (host: string): string => `只要客户机在运行，主机 ${host} 就必须保持运行。`
 export const guestSpeed = '客户机速度'

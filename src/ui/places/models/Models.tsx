@@ -1,5 +1,4 @@
 /** The Models place: its pages at the left, and the page named by the address beside them. */
-import { useHidesWorkload } from '../../../store/briefs/hiddenSettings.ts'
 import { useCallback, useEffect, useRef } from 'react'
 import { modelsHash, type ModelsPlace, papersHash } from '../../../store/address/placeAddresses.ts'
 import { unknownParts } from '../../../store/address/unreadParts.ts'
@@ -26,6 +25,7 @@ import { inputNames } from './calculatorForms.ts'
 import { FaultLines } from './FaultLines.tsx'
 import { LearnSourceForm } from './LearnSourceForm.tsx'
 import { ModelComparison } from '../../play/story/models/ModelComparison.tsx'
+import { MeasurePage } from './MeasurePage.tsx'
 import { Working } from './Working.tsx'
 import { learnWords } from './learnWords.ts'
 import { LabPage } from './lab/LabPage.tsx'
@@ -154,92 +154,6 @@ function ModelsAside({ current }: { current: string | null }) {
         <ul>{calculatorPages.map(({ model, row, title }) => link(model, row, title))}</ul>
       </section>
     </nav>
-  )
-}
-
-/** As many as there are measured values. */
-const measuredRows = Array.from({ length: 9 }, () => '')
-
-/** Properties of the workload in Play that a hypervisor can measure before migration (Liu et al. 2011, Fig. 8 and 9; Ruan et al. 2014). */
-function MeasurePage() {
-  const vm = usePlay(({ run, scenario: whole }) => run?.vm ?? whole.migrations[0]?.vm ?? '')
-  const busy = useModels((state) => state.running?.task === 'measure')
-  return (
-    <article className="article" aria-labelledby="measure-title" aria-busy={busy}>
-      <p className="article-place">
-        {texts.measuringSource} · {vm}
-      </p>
-      <h1 id="measure-title">{texts.measuringWorkload}</h1>
-      <p className="explanation">
-        {texts.measuringExplained.before}
-        <a href={playHref()}>{texts.measuringExplained.link}</a>
-        {texts.measuringExplained.after}
-      </p>
-      {useHidesWorkload() ? <p className="explanation">{texts.measuringHidden}</p> : <Measured vm={vm} busy={busy} />}
-    </article>
-  )
-}
-
-function Measured({ vm, busy }: { vm: string; busy: boolean }) {
-  const scenario = usePlay(({ run, scenario: whole }) => run?.scenario ?? whole)
-  const measured = useModels((state) => state.measured)
-  const asked = useRef<unknown>(null)
-  useEffect(() => {
-    if (asked.current === scenario) return
-    asked.current = scenario
-    void modelsStore().getState().measure({ scenario, vm })
-  }, [scenario, vm])
-  const drawings = measured?.kind === 'done' ? measured.drawings : []
-  return (
-    <div className="article-body">
-      <div className="drawings" data-stale={busy}>
-        {measured === null && <AwaitedChart />}
-        {measured?.kind === 'refused' && <FaultLines faults={measured.faults} />}
-        {drawings.map((drawing) => (
-          <DrawingView
-            key={drawing.title}
-            drawing={drawing}
-            file="measured"
-            notes={[inRow([scenario.name, vm].filter((name) => name !== ''))]}
-          />
-        ))}
-      </div>
-      <div className="beside">
-        <Working task="measure" what={texts.samples} />
-        {measured === null && <AwaitedCells label={texts.measuredValues} heads={['', '']} names={measuredRows} className="article-table" />}
-        {measured?.kind === 'done' && <MeasuredValues figures={measured.figures} />}
-        <div className="model-acts">
-          <button type="button" className="tool" disabled={busy} onClick={() => void modelsStore().getState().measure({ scenario, vm })}>
-            {texts.runAgain}
-          </button>
-        </div>
-        <p>
-          {texts.inPapers} <a href={papersHash({ id: 'liu2011-fig8', settings: {} })}>{texts.dirtyRateWindows}</a>
-          {NAME_COMMA}
-          <a href={papersHash({ id: 'liu2011-fig9', settings: {} })}>{texts.workingSetKnee}</a>
-          {NAME_COMMA}
-          <a href={papersHash({ id: 'ruan2014-fig2', settings: {} })}>{texts.writeStates}</a>
-        </p>
-      </div>
-    </div>
-  )
-}
-
-function MeasuredValues({ figures }: { figures: readonly { label: string; text: string }[] }) {
-  return (
-    <table className="article-table">
-      <caption className="sr-only">{texts.measuredValues}</caption>
-      <tbody>
-        {figures.map(({ label, text }) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td className="ours">
-              <Unbroken>{text}</Unbroken>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }
 

@@ -3,6 +3,7 @@
  * Labels that would overlap are left out, the less important first.
  */
 import { type Deadline, deadlinesOf } from '../../../../analysis/report/deadlines.ts'
+import { meetsDeadline } from '../../../../analysis/report/convergence.ts'
 import { actionWords, eventWords } from '../../../../analysis/report/eventWords.ts'
 import type { RateText } from '../../../../units/format.ts'
 import { duration, inMbit, pages as pagesOf, say } from '../../../../units/format.ts'
@@ -57,9 +58,7 @@ export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): 
   const set = run.scenario.migrations.length === 0 ? [] : deadlinesOf(run.scenario, index, migration)
   const deadlines = endsUnfinished(run) ? set : set.filter(({ action }) => action !== 'end')
   const actions = migration?.managerActions ?? []
-  // A deadline of the request alone is known to be met.
-  const words: DeadlineWords = (action) =>
-    action === 'miss' && migration?.deadlineMet === true ? reportTexts.deadlineMetWords : actionWords(action)
+  const words = deadlineWords(run)
   const onAxis = deadlines.filter(({ atS }) => atS <= axis.endS)
   // After an abort no further deadline fires.
   const off = actions.at(-1)?.action === 'abort' ? [] : deadlines.slice(onAxis.length)
@@ -107,6 +106,16 @@ export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): 
   const beyond = beyondOf(off, open.length === 0, axis.width - last, words)
   const end = beyond === null ? axis.width : axis.width - width(beyond.short)
   return { marks: labelled(found, end), beyond }
+}
+
+/** A deadline of the request alone can be met, or lie beyond the simulation. */
+function deadlineWords(run: Run): DeadlineWords {
+  const migration = migrationOf(run)
+  const isMet = migration === null ? false : meetsDeadline(migration, run.scenario)
+  return (action) => {
+    if (action !== 'miss' || isMet === false) return actionWords(action)
+    return isMet === null ? reportTexts.deadlineWords : reportTexts.deadlineMetWords
+  }
 }
 
 /** The switchovers of context switching (N12). */
