@@ -246,19 +246,21 @@ export async function networkAtRest(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: busyForGood.has(page) ? 500 : 5000 }).catch(() => busyForGood.add(page))
 }
 
-/** Texts of the elements whose box is not inside the box of `around`. There must be some. */
+/**
+ * Texts of the elements whose box is not inside the box of `around`. A part that is not shown, or has none of the elements, is a fault too.
+ * For `expect.poll`: a part is drawn anew when a run arrives.
+ */
 export async function outside(around: Locator, elements: Locator): Promise<string[]> {
-  await expect(elements).not.toHaveCount(0)
-  const box = (await around.boundingBox())!
+  const box = await around.boundingBox()
+  if (box === null) return ['the part is not shown']
   const within = { left: box.x - 1, top: box.y - 1, right: box.x + box.width + 1, bottom: box.y + box.height + 1 }
-  return elements.evaluateAll(
-    (all, room) =>
-      all
-        .filter((element) => {
-          const { left, top, right, bottom } = element.getBoundingClientRect()
-          return left < room.left || right > room.right || top < room.top || bottom > room.bottom
-        })
-        .map((element) => element.textContent),
-    within,
-  )
+  return elements.evaluateAll((all, room) => {
+    if (all.length === 0) return ['none of the elements']
+    return all
+      .filter((element) => {
+        const { left, top, right, bottom } = element.getBoundingClientRect()
+        return left < room.left || right > room.right || top < room.top || bottom > room.bottom
+      })
+      .map((element) => element.textContent)
+  }, within)
 }

@@ -86,4 +86,13 @@ export const test = base.extend<Watched>({
     },
     { auto: true },
   ],
+  // Parts that follow the size of the page are laid out a frame after it.
+  page: async ({ page }, offer) => {
+    const resize = page.setViewportSize.bind(page)
+    page.setViewportSize = async (size) => {
+      await resize(size)
+      for (let frame = 0; frame < 2; frame++) await page.waitForFunction(() => true, null, { polling: 'raf' })
+    }
+    await offer(page)
+  },
 })

@@ -239,7 +239,7 @@ async function longNames(page: Page): Promise<void> {
     expect(await hiddenPx(state)).toBeLessThanOrEqual(0)
   }
   const menu = page.getByRole('button', { name: /^Scenario:/ })
-  expect(await outside(menu, menu.locator('.caret'))).toEqual([])
+  await expect.poll(() => outside(menu, menu.locator('.caret'))).toEqual([])
 }
 
 async function saysWhereTheGuestIs(page: Page): Promise<void> {
@@ -366,7 +366,7 @@ async function headlineIsWhole(page: Page): Promise<void> {
   await pause(page)
   const head = verdict(page).getByRole('heading')
   await expect(head).toContainText('3 switchovers')
-  expect(await outside(verdict(page), head)).toEqual([])
+  await expect.poll(() => outside(verdict(page), head)).toEqual([])
   const box = (await head.boundingBox())!
   expect(box.height).toBeLessThanOrEqual(50)
   const risk = verdict(page).locator('dd').first()

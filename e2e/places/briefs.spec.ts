@@ -57,6 +57,22 @@ async function opensAlone(page: Page): Promise<void> {
   await expect(status(page)).toHaveText(/goals met$/)
 }
 
+async function opensInParts(page: Page): Promise<void> {
+  await page.addInitScript(() => Object.defineProperty(document, 'fullscreenEnabled', { value: false }))
+  for (const address of ['./#&brief=dirty-rate-tool&present=1', './?embed&view=stage#&brief=dirty-rate-tool']) {
+    await page.goto(address)
+    await expect(page).toHaveURL(/#s=1\..*&brief=dirty-rate-tool/)
+    await expect(page.locator('.present-rate, .present-stage').first()).toBeVisible()
+    await expect(page.getByText(/^working set/)).toBeHidden()
+  }
+  await page.goto('./#&brief=no-such-brief&present=1')
+  const fault = page.getByRole('region', { name: 'Goals of the brief' })
+  await expect(fault.getByRole('alert')).toHaveText('There is no such brief. The link may have been cut off.')
+  await fault.getByRole('button', { name: 'Leave the brief' }).click()
+  await expect(fault).toBeHidden()
+  await expect(page).not.toHaveURL(/brief=/)
+}
+
 async function hidesWorkload(page: Page): Promise<void> {
   await page.goto('./#&brief=dirty-rate-tool')
   await expect(status(page)).toHaveText('2 of 3 goals met')
@@ -225,6 +241,7 @@ test('briefs are made, left and refused', { tag: '@desktop' }, async ({ page }) 
     ['a brief made from the scenario in Play is a link and a file', makesBrief],
     ['a change that the brief does not allow is named and can be undone', namesForbiddenChange],
     ['a brief hides the workload that is to be found out, until it is left', hidesWorkload],
+    ['a presentation and a frame of a brief alone have its scenario, and hide its hidden settings', opensInParts],
     ['a link to the brief alone opens its scenario, and another scenario is named as one', opensAlone],
     ['a link that was cut off and a broken file are refused with a reason', refusesBroken],
   ])
@@ -259,6 +276,6 @@ test(
     await page.goto('./#/briefs/evacuate-softly')
     const command = page.getByText('sim grade evacuate-softly solution.json')
     await expect(command).toBeVisible()
-    expect(await outside(page.getByRole('article'), command)).toEqual([])
+    await expect.poll(() => outside(page.getByRole('article'), command)).toEqual([])
   },
 )

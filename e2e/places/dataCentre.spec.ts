@@ -198,7 +198,7 @@ async function liesInOneBar(page: Page): Promise<void> {
       expect(box.x).toBe(0)
       expect(box.width).toBe(width)
       expect(box.height).toBeLessThanOrEqual(120)
-      expect(await outside(summary(page), summary(page).locator('h2, dl'))).toEqual([])
+      await expect.poll(() => outside(summary(page), summary(page).locator('h2, dl'))).toEqual([])
       const unbroken = await summary(page)
         .locator('h2 .whitespace-nowrap')
         .evaluateAll((all) => all.map((one) => one.getClientRects().length))

@@ -214,7 +214,7 @@ test('a frame of the verdict shows each of its facts', { tag: '@desktop' }, asyn
   await page.goto('./?embed&view=verdict')
   const facts = page.locator('dl')
   await expect(facts).toContainText('Transferred')
-  expect(await outside(facts, facts.locator('dd'))).toEqual([])
+  await expect.poll(() => outside(facts, facts.locator('dd'))).toEqual([])
   expect(await hiddenPx(page.locator('.fragment-verdict'), 'Height')).toBeLessThanOrEqual(0)
 })
 

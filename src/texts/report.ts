@@ -16,7 +16,8 @@ export const deadline = 'Deadline'
 export const deadlineFact = (at: string, isMet: boolean, late: string): string =>
   `${at === '' ? '' : `${at}, `}${isMet ? 'met' : 'missed'}${late === '' ? '' : ` by ${late}`}`
 export const deadlineOpen = (at: string): string => `${at}, after the end of the simulation`
-export const deadlineOutcome = (isMet: boolean): string => (isMet ? 'met' : 'missed')
+/** `open`: the simulation ended before it. */
+export const deadlineOutcomes = { met: 'met', missed: 'missed', open: 'not reached' }
 export const endOfSimulation = 'End of the simulation'
 export const downtimeStep = (step: number, of: number, delay: string, ms: string): string =>
   `Downtime step ${step} of ${of}, one every ${delay}: ${ms} ms`

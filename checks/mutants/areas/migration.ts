@@ -56,8 +56,8 @@ export const migration: readonly Mutant[] = [
     ],
     [
       'paused-resumed',
-      "const resumed = outcome === 'completed' || outcome === 'paused' ||",
-      "const resumed = outcome === 'completed' ||",
+      "RESUMED: readonly Outcome[] = ['completed', 'paused', 'lost']",
+      "RESUMED: readonly Outcome[] = ['completed', 'lost']",
       'A paused post-copy has no resume',
     ],
     [

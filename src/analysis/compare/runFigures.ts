@@ -1,5 +1,5 @@
 /** Figures of compared runs, and the best of each. */
-import { outcomeByCause } from '../report/convergence.ts'
+import { outcomeByCause } from '../../engine/result/outcomeByCause.ts'
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { DowntimeParts, MigrationResult, Outcome } from '../../engine/result/result.ts'
 import { hadSplitPages } from '../../engine/result/splitPages.ts'

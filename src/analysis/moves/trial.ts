@@ -1,5 +1,5 @@
 /** Result of a simulated change: the few figures and the small curve that a choice needs. */
-import { outcomeByCause } from '../report/convergence.ts'
+import { outcomeByCause } from '../../engine/result/outcomeByCause.ts'
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { MigrationResult, Outcome } from '../../engine/result/result.ts'
 import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'

@@ -1,7 +1,7 @@
 /** Whether a migration can still converge, judged by its rounds and by what may still change them. */
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
-import type { MigrationResult, Outcome, Round } from '../../engine/result/result.ts'
+import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import { waitingManager } from '../../scenario/schema/managers/managers.ts'
 import type { Migration, Scenario } from '../../scenario/schema/schema.ts'
 import { ownRequest } from './ownRequest.ts'
@@ -56,23 +56,6 @@ function cannotEnd(
 /** When the last event begins, or ends if it lasts: the rounds before it say nothing of those after it. */
 function lastChangeS({ events }: Scenario): number {
   return Math.max(0, ...events.map((event) => event.atS + ('durationS' in event ? event.durationS : 0)))
-}
-
-/**
- * The outcome by its cause: a post-copy that only the end of the simulation cut off has not finished. The result counts it as paused, since
- * its pages are on two hosts.
- */
-export function outcomeByCause({ outcome, reason }: Pick<MigrationResult, 'outcome' | 'reason'>): Outcome {
-  const isCut = outcome === 'paused' && reason.code === 'left-split' && reason.values.when.code === 'simulation-end'
-  return isCut ? 'not-converged' : outcome
-}
-
-/** Whether a migration meets its deadline, which is unknown where the simulation ended before the deadline and before the migration. */
-export function meetsDeadline(migration: MigrationResult, scenario: Scenario): boolean | null {
-  const { deadlineMet } = migration
-  const deadlineS = ownRequest(migration, scenario)?.deadlineS ?? null
-  const isOpen = deadlineS !== null && scenario.endS !== null && scenario.endS < deadlineS && outcomeByCause(migration) === 'not-converged'
-  return deadlineMet === false && isOpen ? null : deadlineMet
 }
 
 /** `cannotConverge` at the end of a migration. */

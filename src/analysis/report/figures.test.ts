@@ -1,3 +1,4 @@
+import { exampleRun } from '../../testing/runs/exampleRun.ts'
 import { describe, expect, it } from 'vitest'
 import { builtMigration } from '../../testing/migrationResult.ts'
 import { termOfLabel } from '../../texts/glossary/glossary.ts'
@@ -18,7 +19,7 @@ describe('the figures of a run', () => {
 
   it('give the CO₂ of the energy on the grid of the hour at which the run begins', () => {
     const energyOn = (perKWh: number[], startHour = 0) =>
-      migrationFigures(builtMigration({ energyJ: 568.7, rounds: [] }), 4, { hosts: [], grid: { perKWh, startHour } }).find(
+      migrationFigures(builtMigration({ energyJ: 568.7, rounds: [] }), 4, undefined, { perKWh, startHour }).find(
         ({ name }) => name === 'Energy',
       )
     expect(energyOn([473])).toEqual({ name: 'Energy', text: '569 J', note: '0.0747 g CO₂ at 473 g/kWh' })
@@ -31,6 +32,10 @@ describe('the figures of a run', () => {
     const deadline = (deadlineMet: boolean | null) =>
       migrationFigures(builtMigration({ deadlineMet }), 4).find(({ name }) => name === 'Deadline')
     expect([true, false, null].map((met) => deadline(met)?.text)).toEqual(['met', 'missed', undefined])
+    const cut = builtMigration({ deadlineMet: false, outcome: 'not-converged' })
+    const migrations = exampleRun().scenario.migrations.map((one) => ({ ...one, vm: cut.vm, to: cut.to, deadlineS: 20 }))
+    const until = (endS: number) => migrationFigures(cut, 4, { hosts: [], migrations, endS }).find(({ name }) => name === 'Deadline')?.text
+    expect([until(10), until(30)]).toEqual(['not reached', 'missed'])
     expect(termOfLabel('Deadline')?.id).toBe('deadline')
   })
 

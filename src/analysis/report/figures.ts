@@ -1,9 +1,11 @@
 /** Every quotable number of one migration's result, named and with its unit. */
 import type { DowntimeParts, MigrationResult } from '../../engine/result/result.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import { type GridDay, USUAL_GRID } from '../energy/carbon.ts'
 import { type EnergyHosts, migrationGrams } from '../energy/energyOverTime.ts'
 import { carbonOnGrid, energyText } from '../energy/energyText.ts'
 import { boostFigures } from './boostFigures.ts'
+import { deadlineOutcomeOf } from './deadlineOutcome.ts'
 import { faultWaits } from './faultWaits.ts'
 import { dataSize, duration, formatWhole, pages, percent, say } from '../../units/format.ts'
 import * as texts from '../../texts/report.ts'
@@ -20,17 +22,24 @@ export interface Figure {
   note?: string
 }
 
-/** Whose energy, and on which grid its CO₂ is counted. */
-interface EnergyOf {
+/** Of the scenario: the hosts' energy, and the deadlines. */
+interface OfScenario extends Pick<Scenario, 'migrations' | 'endS'> {
   hosts: EnergyHosts
-  grid: GridDay
 }
 
-/** Hosts with the default energy, on the world's mean. */
-const USUAL_ENERGY: EnergyOf = { hosts: [], grid: USUAL_GRID }
+/** Hosts with the default energy, no deadline. */
+const USUAL: OfScenario = { hosts: [], migrations: [], endS: null }
 
-/** The figures of a migration as texts, in the order in which they are shown. `pageKiB`: the size of the guest's pages. */
-export function migrationFigures(migration: MigrationResult, pageKiB: number, { hosts, grid }: EnergyOf = USUAL_ENERGY): Figure[] {
+/**
+ * The figures of a migration as texts, in the order in which they are shown. `pageKiB`: the size of the guest's pages. `grid`: on which its
+ * CO₂ is counted.
+ */
+export function migrationFigures(
+  migration: MigrationResult,
+  pageKiB: number,
+  scenario: OfScenario = USUAL,
+  grid: GridDay = USUAL_GRID,
+): Figure[] {
   const { downtimeMs, reportedDowntimeMs, transferredMiB, overheadMiB, pagesSent, pagesResent, zeroPages, performance } = migration
   const pageMiB = pageKiB / 1024
   const rounds = countPrecopyRounds(migration.rounds)
@@ -47,6 +56,7 @@ export function migrationFigures(migration: MigrationResult, pageKiB: number, { 
     { name: texts.overhead, text: say(dataSize(overheadMiB)), note: texts.overheadNote },
     { name: texts.rounds, text: formatWhole(rounds), note: texts.roundsNote },
     { name: texts.dirtySyncs, text: formatWhole(migration.dirtySyncs), note: texts.dirtySyncsNote },
+    ...deadlineFigure(migration, scenario),
     ...moreFigures(migration),
     { name: texts.zeroPages, text: formatWhole(zeroPages), note: texts.zeroPagesNote },
     ...boostFigures(migration).map(({ boost, text }) => ({ name: texts.boostFigures(boost), entry: boost, text: '', note: text })),
@@ -58,7 +68,7 @@ export function migrationFigures(migration: MigrationResult, pageKiB: number, { 
     {
       name: texts.energy,
       text: energyText(migration.energyJ),
-      note: carbonOnGrid(migrationGrams(hosts, grid)(migration), grid),
+      note: carbonOnGrid(migrationGrams(scenario.hosts, grid)(migration), grid),
     },
   ]
 }
@@ -77,10 +87,14 @@ function reportedTotal({ totalS, reportedTotalS }: MigrationResult): Pick<Figure
   return reported === say(duration(totalS)) ? {} : { note: texts.totalByProduct(reported) }
 }
 
-/** Figures that only some migrations have: a deadline, page faults, several switchovers, copies, a local disk. */
-function moreFigures({ deadlineMet, pageFaults, switches, copies, diskMiB, diskS, queuedS, from, to }: MigrationResult): Figure[] {
+function deadlineFigure(migration: MigrationResult, scenario: OfScenario): Figure[] {
+  const outcome = deadlineOutcomeOf(migration, scenario)
+  return outcome === null ? [] : [{ name: texts.deadline, text: texts.deadlineOutcomes[outcome] }]
+}
+
+/** Figures that only some migrations have: page faults, several switchovers, copies, a local disk. */
+function moreFigures({ pageFaults, switches, copies, diskMiB, diskS, queuedS, from, to }: MigrationResult): Figure[] {
   const figures: Figure[] = []
-  if (deadlineMet !== null) figures.push({ name: texts.deadline, text: texts.deadlineOutcome(deadlineMet) })
   if (queuedS > 0) figures.push({ name: texts.queued, text: say(duration(queuedS)), note: texts.queuedNote })
   if (pageFaults.count > 0) {
     figures.push({ name: texts.pageFaults, text: formatWhole(pageFaults.count), note: faultWaits(pageFaults) })

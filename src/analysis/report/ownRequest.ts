@@ -9,7 +9,10 @@ const ROUNDING_S = 1e-6
  * A VM may migrate to the same host several times: the latest of these requests that was due when the result's was. Undefined for a
  * migration that a fleet adds.
  */
-export function ownRequest({ vm, to, startS, queuedS }: MigrationResult, { migrations }: Scenario): Migration | undefined {
+export function ownRequest(
+  { vm, to, startS, queuedS }: MigrationResult,
+  { migrations }: Pick<Scenario, 'migrations'>,
+): Migration | undefined {
   const dueS = startS - queuedS + ROUNDING_S
   const own = migrations.filter((migration) => migration.vm === vm && migration.to === to)
   return own.filter(({ atS }) => atS <= dueS).reduce<Migration | undefined>(later, undefined) ?? own[0]

@@ -14,7 +14,9 @@ import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/report.ts'
 import { clock, dataSize, duration, formatWhole, pages, percent, plural, say } from '../../units/format.ts'
 import { inClauses, listed } from '../../units/lists.ts'
-import { meetsDeadline, neverConverges, outcomeByCause } from './convergence.ts'
+import { neverConverges } from './convergence.ts'
+import { outcomeByCause } from '../../engine/result/outcomeByCause.ts'
+import { deadlineOutcomeOf } from './deadlineOutcome.ts'
 import { downtimePartNames } from './downtimeParts.ts'
 import { ownRequest } from './ownRequest.ts'
 import { roundNumber } from './roundNumbers.ts'
@@ -38,7 +40,7 @@ interface VerdictFact {
 /** `pageKiB`: size of the guest's pages, because the result counts pages. */
 export function verdictOf(migration: MigrationResult, pageKiB: number, scenario: Scenario): Verdict {
   const deadline = deadlineRow(migration, scenario)
-  const isMissed = meetsDeadline(migration, scenario) === false
+  const isMissed = deadlineOutcomeOf(migration, scenario) === 'missed'
   const facts = [
     ...(isMissed ? deadline : []),
     ...limitRow(migration),
@@ -73,14 +75,14 @@ export function verdictOf(migration: MigrationResult, pageKiB: number, scenario:
 
 /** A missed deadline comes first: a narrow page has no room for every row. */
 function deadlineRow(migration: MigrationResult, scenario: Scenario): VerdictFact[] {
-  const { deadlineMet, outcome, endS } = migration
-  if (deadlineMet === null) return []
+  const { endS } = migration
+  const met = deadlineOutcomeOf(migration, scenario)
+  if (met === null) return []
   const deadlineS = ownRequest(migration, scenario)?.deadlineS ?? null
-  const isLate = !deadlineMet && outcome === 'completed' && deadlineS !== null
+  const isLate = met === 'missed' && migration.outcome === 'completed' && deadlineS !== null
   const at = deadlineS === null ? '' : say(clock(deadlineS))
-  const isMet = meetsDeadline(migration, scenario)
   const late = isLate ? say(duration(endS - deadlineS)) : ''
-  return [{ term: texts.deadline, text: isMet === null ? texts.deadlineOpen(at) : texts.deadlineFact(at, isMet, late) }]
+  return [{ term: texts.deadline, text: met === 'open' ? texts.deadlineOpen(at) : texts.deadlineFact(at, met === 'met', late) }]
 }
 
 /** "Never" only where no further round can change the outcome; else the simulated time was over first. */

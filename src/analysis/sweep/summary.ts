@@ -15,7 +15,7 @@ export interface PointSummary {
   runs: number
   /** Runs whose migrations all completed. */
   completed: number
-  /** The most frequent outcome of the runs that did not complete, the first of equals; null if all completed. */
+  /** The most frequent outcome of the runs that did not complete, the first of equals; null if all completed. Paused ones that were cut off: not converged. */
   failure: Outcome | null
   /** Over the completed runs; null without one. */
   totalS: Spread | null
@@ -45,7 +45,7 @@ export function pointSummary(runs: readonly SweepRun[]): PointSummary {
     settings: runs[0].settings,
     runs: runs.length,
     completed: completed.length,
-    failure: mostFrequent(runs.flatMap(({ outcome }) => (outcome === 'completed' ? [] : [outcome]))),
+    failure: mostFrequent(runs.map(causeOf).filter((outcome) => outcome !== 'completed')),
     totalS: over('totalS'),
     downtimeMs: over('downtimeMs'),
     transferredMiB: over('transferredMiB'),
@@ -62,7 +62,7 @@ export function typicalRun(runs: readonly SweepRun[], name: FigureName): SweepRu
   if (runs.length === 0) return undefined
   const summary = pointSummary(runs)
   const outcome = converges(summary) ? 'completed' : summary.failure
-  const alike = runs.filter((run) => run.outcome === outcome)
+  const alike = runs.filter((run) => causeOf(run) === outcome)
   const median = finiteSpread(alike.map(figures[name]))?.median
   if (median === undefined) return alike[0]
   return alike.reduce((best, run) => (distance(run) < distance(best) ? run : best))
@@ -71,6 +71,11 @@ export function typicalRun(runs: readonly SweepRun[], name: FigureName): SweepRu
     const value = figures[name](run)
     return Number.isFinite(value) ? Math.abs(value - median!) : Infinity
   }
+}
+
+/** A run that was cut off has not finished; nothing keeps it from it. */
+function causeOf({ outcome, cutOff }: SweepRun): Outcome {
+  return cutOff === true ? 'not-converged' : outcome
 }
 
 function mostFrequent(outcomes: readonly Outcome[]): Outcome | null {

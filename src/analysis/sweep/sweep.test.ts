@@ -339,6 +339,18 @@ describe('a run of a sweep', () => {
     })
   })
 
+  it('that the end of the simulation cuts off in post-copy has not finished, unlike one that a link keeps paused', () => {
+    const point = (change: object) => {
+      const migrations = document.migrations.map((migration) => ({ ...migration, strategy: { kind: 'postcopy', transport: 'qemu' } }))
+      return new SweepRunner(baseOf({ ...document, migrations, ...change }), oneAxis('hosts[*].mbps', 1000)).run(0)
+    }
+    const cut = point({ endS: 0.3 })
+    const paused = point({ events: [{ kind: 'link-down', atS: 0.2, target: 'a', durationS: 100 }], endS: 90 })
+    expect([cut.outcome, cut.cutOff, pointSummary([cut]).failure]).toEqual(['paused', true, 'not-converged'])
+    expect([paused.outcome, paused.cutOff, pointSummary([paused]).failure]).toEqual(['paused', undefined, 'paused'])
+    expect(typicalRun([paused, cut, cut], 'totalS')).toBe(cut)
+  })
+
   it('is typical of its point with the median of a figure, or with the outcome of most', () => {
     const one = new SweepRunner(base, grid).run(6)
     const runs = [11, 14, 12, 13, 90].map((totalS, i) => ({ ...one, seed: i + 1, totalS, downtimeMs: 300 - i }))

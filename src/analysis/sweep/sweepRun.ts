@@ -7,6 +7,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { nineDigits } from '../../units/jsonText.ts'
 import type { Grid, SettingValue } from './grid.ts'
+import { outcomeByCause } from '../../engine/result/outcomeByCause.ts'
 import { pointOf, seedOf, settingsAt } from './grid.ts'
 import type { PointScenario } from './scenarioAt.ts'
 import { scenarioAt } from './scenarioAt.ts'
@@ -21,6 +22,8 @@ export interface SweepRun {
   seed: number
   /** `completed` if every migration completed, else the outcome of the first that did not. */
   outcome: Outcome
+  /** That migration is paused only because the simulation ended in its post-copy; absent otherwise. */
+  cutOff?: true
   /** Migrations of the run, and how many completed. */
   migrations: number
   completed: number
@@ -95,6 +98,7 @@ function figuresOf({ migrations, totals }: Result): Omit<SweepRun, 'run' | 'sett
   const sum = (of: (one: MigrationResult) => number) => migrations.reduce((total, one) => total + of(one), 0)
   return {
     outcome: incomplete?.outcome ?? 'completed',
+    ...(incomplete !== undefined && outcomeByCause(incomplete) !== incomplete.outcome ? { cutOff: true } : {}),
     migrations: migrations.length,
     completed: migrations.filter(({ outcome }) => outcome === 'completed').length,
     totalS: nineDigits(totals.makespanS),

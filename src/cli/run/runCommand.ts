@@ -15,6 +15,8 @@ import { type GridDay, USUAL_GRID } from '../../analysis/energy/carbon.ts'
 import { migrationGrams } from '../../analysis/energy/energyOverTime.ts'
 import { energyText, massText } from '../../analysis/energy/energyText.ts'
 import { boostFigures } from '../../analysis/report/boostFigures.ts'
+import { outcomeByCause } from '../../engine/result/outcomeByCause.ts'
+import { type DeadlineOutcome, deadlineOutcomeOf } from '../../analysis/report/deadlineOutcome.ts'
 import { bitRate, clock, dataSize, duration, formatNumber, formatWhole, plural, say } from '../../units/format.ts'
 import { problemsOf } from '../../analysis/report/problems.ts'
 import { roundName } from '../../analysis/report/story.ts'
@@ -25,6 +27,7 @@ import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { reasonsText, reasonText } from '../../engine/result/reasons/reasonText.ts'
 import { resultParts } from '../../engine/result/resultDocument.ts'
 import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
+import { deadlineOutcomes } from '../../texts/report.ts'
 
 export interface RunOptions extends GridOptions {
   json?: boolean
@@ -120,11 +123,11 @@ export function runReport(result: Result, scenario: Scenario, grid: GridDay = US
           ...(i > 0 ? [''] : []),
           ...migrationReport(migration, scenario, energyLine(migration.energyJ, gramsOf(migration), grid)),
         ])
-      : migrationList(migrations, gramsOf)
+      : migrationList(migrations, scenario, gramsOf)
   return [
     ...(result.scenario === '' ? [] : [`${result.scenario}, seed ${result.seed}`, '']),
     ...(migrations.length === 0 ? ['No VM migrates.'] : body),
-    ...(migrations.length > 1 ? ['', totalsLine(result)] : []),
+    ...(migrations.length > 1 ? ['', totalsLine(result, scenario)] : []),
     ...(migrations.length > 1 && totals.energyJ > 0 ? [energyLine(totals.energyJ, sumOf(migrations, gramsOf), grid)] : []),
     ...(result.notes.length > 0 ? ['', ...result.notes.map((note) => `Note: ${reasonText(note)}`)] : []),
     ...(result.audit === undefined ? [] : ['', auditLine(result.audit)]),
@@ -274,7 +277,11 @@ const listColumns: Column[] = [
   { head: 'CO₂', align: 'right' },
 ]
 
-function migrationList(migrations: readonly MigrationResult[], gramsOf: (migration: MigrationResult) => number): string[] {
+function migrationList(
+  migrations: readonly MigrationResult[],
+  scenario: Scenario,
+  gramsOf: (migration: MigrationResult) => number,
+): string[] {
   const haveDeadlines = migrations.some(({ deadlineMet }) => deadlineMet !== null)
   return textTable(
     haveDeadlines ? [...listColumns, { head: 'Deadline', align: 'left' }] : listColumns,
@@ -282,7 +289,7 @@ function migrationList(migrations: readonly MigrationResult[], gramsOf: (migrati
       one.vm,
       one.from,
       one.to,
-      one.outcome,
+      outcomeByCause(one),
       say(clock(one.startS)),
       say(duration(one.totalS)),
       one.downtimeMs === null ? '–' : say(duration(one.downtimeMs / 1000)),
@@ -290,15 +297,18 @@ function migrationList(migrations: readonly MigrationResult[], gramsOf: (migrati
       formatWhole(countPrecopyRounds(one.rounds)),
       energyText(one.energyJ),
       massText(gramsOf(one)),
-      ...(haveDeadlines ? [one.deadlineMet === null ? '–' : one.deadlineMet ? 'met' : 'missed'] : []),
+      ...(haveDeadlines ? [deadlineText(deadlineOutcomeOf(one, scenario))] : []),
     ]),
   )
 }
 
-function totalsLine({ migrations, totals }: Result): string {
+function deadlineText(outcome: DeadlineOutcome | null): string {
+  return outcome === null ? '–' : deadlineOutcomes[outcome]
+}
+
+function totalsLine({ migrations, totals }: Result, scenario: Scenario): string {
   const completed = migrations.filter(({ outcome }) => outcome === 'completed').length
-  const { downtimeMsSum, downtimeMsMax, deadlineMisses } = totals
-  const deadlines = migrations.filter(({ deadlineMet }) => deadlineMet !== null).length
+  const { downtimeMsSum, downtimeMsMax } = totals
   const downtimes =
     downtimeMsSum === null || downtimeMsMax === null
       ? 'none'
@@ -306,8 +316,15 @@ function totalsLine({ migrations, totals }: Result): string {
   return (
     `${completed} of ${migrations.length} completed in ${say(duration(totals.makespanS))}; ` +
     `${say(dataSize(totals.transferredMiB))} transferred; downtime ${downtimes}` +
-    (deadlines === 0 ? '' : `; ${deadlineMisses} of ${plural(deadlines, 'deadline')} missed`)
+    deadlineTotals(migrations.map((one) => deadlineOutcomeOf(one, scenario)).filter((outcome) => outcome !== null))
   )
+}
+
+function deadlineTotals(outcomes: readonly DeadlineOutcome[]): string {
+  if (outcomes.length === 0) return ''
+  const open = outcomes.filter((outcome) => outcome === 'open').length
+  const missed = outcomes.filter((outcome) => outcome === 'missed').length
+  return `; ${missed} of ${plural(outcomes.length, 'deadline')} missed` + (open === 0 ? '' : `, ${open} ${deadlineOutcomes.open}`)
 }
 
 function auditLine({ pagesCompared, exempt, mismatches }: { pagesCompared: number; exempt: number; mismatches: number }): string {

@@ -122,6 +122,11 @@ Note: no migration of web is running`)
     expect(lines([late, builtMigration()], 1).at(-1)).toMatch(/; 1 of 1 deadline missed$/)
     const many = lines([late, ...Array.from({ length: 4 }, () => builtMigration())], 1)
     expect(many.slice(0, 3).map((line) => line.split(/ {2,}/).at(-1))).toEqual(['Deadline', 'missed', '–'])
+    // The simulation ends first.
+    const cut = builtMigration({ deadlineMet: false, outcome: 'not-converged' })
+    const open = runReport(builtResult([cut, late, ...Array.from({ length: 3 }, () => builtMigration())]), { ...asked(20), endS: 15 })
+    expect(open.slice(1, 3).map((line) => line.split(/ {2,}/).at(-1))).toEqual(['not reached', 'missed'])
+    expect(open.find((line) => line.includes('deadlines'))).toMatch(/; 1 of 2 deadlines missed, 1 not reached$/)
   })
 
   it('takes each move’s deadline where a VM moves to a host twice', () => {

@@ -36,6 +36,7 @@ const fields = {
     holds: (value) => count.holds(value) && Number(value) < SEEDS,
   },
   outcome: { allowed: oneOf(outcomes), holds: (value) => typeof value === 'string' && outcomes.includes(value) },
+  cutOff: { allowed: 'true, or left out', holds: (value) => value === undefined || value === true },
   migrations: count,
   completed: count,
   totalS: amount,

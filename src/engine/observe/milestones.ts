@@ -1,4 +1,5 @@
 /** Milestones of many migrations: start, guest stopped, guest resumed, end and outcome, one row of numbers each. */
+import { outcomeByCause } from '../result/outcomeByCause.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import type { MigrationResult, Outcome } from '../result/result.ts'
 import type { Migration } from '../../scenario/schema/schema.ts'
@@ -7,7 +8,7 @@ import type { Migration } from '../../scenario/schema/schema.ts'
 const MILESTONES = ['startS', 'stoppedS', 'resumedS', 'endS', 'outcome'] as const
 export const MILESTONE_COLUMNS = MILESTONES.length
 
-/** Values of the `outcome` column are indices into this list; −1 for an active migration. */
+/** Values of the `outcome` column, by cause, are indices into this list; −1 for an active migration. */
 export const OUTCOMES = [
   'completed',
   'not-converged',
@@ -33,15 +34,18 @@ export function milestonesOf(migrations: readonly Migration[], requests: readonl
   return rows
 }
 
+/** Outcomes of migrations whose guest, if its downtime has an end, has run at the destination. */
+const RESUMED: readonly Outcome[] = ['completed', 'paused', 'lost']
+
 /** The guest counts as resumed only if it was stopped and its downtime has a known end. */
-export function endedRow({ startS, switchoverS, downtimeMs, endS, outcome }: MigrationResult): number[] {
+export function endedRow(result: MigrationResult): number[] {
+  const { startS, switchoverS, downtimeMs, endS, outcome } = result
   const stoppedS = switchoverS ?? -1
-  const resumed = outcome === 'completed' || outcome === 'paused' || (outcome === 'lost' && downtimeMs !== null)
   return [
     startS,
     stoppedS,
-    stoppedS >= 0 && resumed && downtimeMs !== null ? stoppedS + downtimeMs / 1000 : -1,
+    stoppedS >= 0 && downtimeMs !== null && RESUMED.includes(outcome) ? stoppedS + downtimeMs / 1000 : -1,
     endS,
-    OUTCOMES.indexOf(outcome),
+    OUTCOMES.indexOf(outcomeByCause(result)),
   ]
 }

@@ -1,7 +1,7 @@
 /**
  * Next moves of a comparison: changes of the first run that are not among the pinned ones, tried by simulation when all runs have ended.
  */
-import { outcomeByCause } from '../../analysis/report/convergence.ts'
+import { outcomeByCause } from '../../engine/result/outcomeByCause.ts'
 import { bestMoves, untriedMoves } from '../../analysis/moves/bestMoves.ts'
 import { trialOf } from '../../analysis/moves/trial.ts'
 import type { TriedMove } from '../../analysis/moves/bestMoves.ts'

@@ -136,6 +136,6 @@ export function firstPlayback({ atS, speed }: AddressedShowing, playing: boolean
   return { playheadS: atS ?? 0, playing: playing && atS === null, speed }
 }
 
-function mannerOf({ presents, hidesVerdict, locks, asks, tab }: Showing): Showing {
-  return { presents, hidesVerdict, locks, asks, tab }
+function mannerOf({ atS: _atS, speed: _speed, ...manner }: AddressedShowing): Showing {
+  return manner
 }

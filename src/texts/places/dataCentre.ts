@@ -38,7 +38,7 @@ export const vmStates = {
   paused: 'stopped',
   fetching: 'post-copy',
   moved: 'moved',
-  trouble: 'failed',
+  trouble: 'not completed',
   lost: 'lost',
 } as const
 
@@ -160,6 +160,8 @@ export const energyByModel = (joules: string): string => `${joules} (model of Li
 export const deadlines = 'Deadlines'
 export const allDeadlinesMet = (all: string): string => `all ${all} met`
 export const deadlinesMissed = (missed: string, all: string): string => `${missed} of ${all} missed`
+/** The simulation ended before them. */
+export const deadlinesNotReached = (open: string, all: string): string => `${open} of ${all} not reached`
 export const outcomes = 'Outcomes'
 export const outcomeCount = (count: string, outcomeName: string): string => `${count} ${outcomeName}`
 

@@ -8,7 +8,7 @@ export const deadline = '截止时间'
 export const deadlineFact = (at: string, isMet: boolean, late: string): string =>
   `${at === '' ? '' : `${at}，`}${isMet ? '赶上' : '错过'}${late === '' ? '' : ` ${late}`}`
 export const deadlineOpen = (at: string): string => `${at}，在模拟结束之后`
-export const deadlineOutcome = (isMet: boolean): string => (isMet ? '赶上' : '错过')
+export const deadlineOutcomes = { met: '赶上', missed: '错过', open: '未到' }
 export const endOfSimulation = '模拟结束'
 export const downtimeStep = (step: number, of: number, delay: string, ms: string): string =>
   `停机时间第 ${step} / ${of} 级，每 ${delay} 一级：${ms} ms`

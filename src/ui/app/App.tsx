@@ -4,7 +4,6 @@ import { useStore } from 'zustand'
 import { usePlay } from '../../store/play/usePlay.ts'
 import { isBlind } from '../../store/address/showing.ts'
 import * as texts from '../../texts/page/app.ts'
-import { BriefSlot } from '../places/briefs/BriefSlot.tsx'
 import { PHONE, useMediaQuery } from '../controls/useMediaQuery.ts'
 import { enlargedStore } from '../play/enlargedStore.ts'
 import type { PhoneTab } from '../play/story/PhoneTabs.tsx'
@@ -29,6 +28,7 @@ const PageHead = lazyPart(
 )
 const Verdict = lazyPart(async () => (await withVerdict()).VerdictBesideMeasured, undefined, 0)
 const RefusedDraft = lazyPart(async () => (await withVerdict()).RefusedDraft)
+const BriefGoals = lazyPart(async () => (await import('../places/briefs/briefParts.ts')).BriefGoals)
 const StoryPanel = lazyPart(async () => (await withVerdict()).StoryPanel)
 const PhoneTabs = lazyPart(
   async () => (await withVerdict()).PhoneTabs,
@@ -64,7 +64,7 @@ export function App() {
   const { openSettings } = settings
   useWishes(openSettings, openHelp)
   const centre = usePlay(({ place }) => place.view === 'centre')
-  const hasBrief = usePlay(({ place }) => place.brief !== '')
+  const brief = usePlay(({ place }) => place.brief)
   // A link that is followed from the middle of one run would otherwise open in the middle of the next.
   useTopOfPage(String(usePlay(({ openings }) => openings)))
 
@@ -74,14 +74,14 @@ export function App() {
       data-locked={locks.length > 0}
       data-blind={asksFirst}
       data-embedded={embedded}
-      data-brief={hasBrief}
+      data-brief={brief !== ''}
       data-tab={phone ? settings.tab : undefined}>
       <button type="button" className="skip-link" onClick={() => stage.current?.focus()}>
         {texts.skipToMigration}
       </button>
       {!centre && <SkipLinks openSettings={locks.length === 0 ? openSettings : null} />}
       <PageHead embedded={embedded} openHelp={openHelp} inspector={settings.inspector} showInspector={settings.setInspector} />
-      <BriefSlot />
+      {brief !== '' && <BriefGoals key={brief} reference={brief} />}
       {centre && (
         <div className="room-centre" ref={stage} tabIndex={-1}>
           <DataCentre embedded={embedded} />

@@ -35,6 +35,7 @@ import '../play/story/story.css'
 import './embed.css'
 
 const UnreadInPlay = lazyPart(async () => (await import('../frame/UnreadInPlay.tsx')).UnreadInPlay)
+const BriefOfPart = lazyPart(async () => (await import('../places/briefs/briefParts.ts')).BriefOfPart)
 const Presentation = lazyPart(async () => (await import('../present/Presentation.tsx')).Presentation)
 
 /** The chart joins the whole from this height on. */
@@ -50,6 +51,7 @@ const doNothing = (): void => undefined
 
 export function PartOfPlay() {
   const presents = usePlay(({ showing }) => showing.presents)
+  const brief = usePlay(({ place }) => place.brief)
   useShortcuts(doNothing, doNothing)
   useEmbedding(new URLSearchParams(location.search).has('embed'))
   useOpeningMoment(useMediaQuery('(prefers-reduced-motion: reduce)'))
@@ -59,21 +61,23 @@ export function PartOfPlay() {
         <div className="present-notices">
           <Notices fileFaults={[]} forgetFile={doNothing} />
           <UnreadInPlay />
+          {brief !== '' && <BriefOfPart key={brief} reference={brief} />}
         </div>
         <Presentation />
         <LiveRegion />
       </div>
     )
-  return <Framed part={partIn(location.search)} />
+  return <Framed part={partIn(location.search)}>{brief !== '' && <BriefOfPart key={brief} reference={brief} />}</Framed>
 }
 
-function Framed({ part }: { part: Part }) {
+function Framed({ part, children }: { part: Part; children: ReactNode }) {
   const asks = usePlay(({ showing }) => showing.asks)
   const isBlind = asks !== null && !asks.isAnswered
   return (
     <main className="fragment page" data-part={part} data-blind={isBlind} aria-label={texts.partNames[part]}>
       <h1 className="sr-only">{texts.partNames[part]}</h1>
       <Notices fileFaults={[]} forgetFile={doNothing} />
+      {children}
       <Content part={part} blindFromS={isBlind ? asks.atS : null} />
       <Question counts={false} />
       <FrameFoot drives={part !== 'timeline'} />

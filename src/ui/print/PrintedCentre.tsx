@@ -2,7 +2,7 @@
 import type { Result } from '../../engine/result/result.ts'
 import * as texts from '../../texts/places/print.ts'
 import { formatWhole } from '../../units/format.ts'
-import { useCentreSummary, useGrams } from '../places/data-centre/useCentreSummary.ts'
+import { useCentreSummary, useOfRun } from '../places/data-centre/useCentreSummary.ts'
 import { tellingColumns, vmColumns } from '../places/data-centre/vmTable.ts'
 import { PrintedVerdict } from './PrintedVerdict.tsx'
 
@@ -14,7 +14,7 @@ const NAMES: ReadonlySet<string> = new Set(['vm', 'from', 'to'])
 export function PrintedCentre({ result }: { result: Result }) {
   const summary = useCentreSummary(result)
   const { migrations } = result
-  const columns = tellingColumns(vmColumns(useGrams()), migrations)
+  const columns = tellingColumns(vmColumns(useOfRun()), migrations)
   return (
     <>
       {summary !== null && <PrintedVerdict {...summary} />}

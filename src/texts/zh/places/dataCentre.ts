@@ -38,7 +38,7 @@ export const vmStates = {
   paused: '已停止',
   fetching: '后拷贝',
   moved: '已迁移',
-  trouble: '失败',
+  trouble: '未完成',
   lost: '丢失',
 } as const
 
@@ -144,6 +144,7 @@ export const energyByModel = (joules: string): string => `${joules}（Liu et al.
 export const deadlines = '截止时间'
 export const allDeadlinesMet = (all: string): string => `${all} 个全部赶上`
 export const deadlinesMissed = (missed: string, all: string): string => `${all} 个中错过 ${missed} 个`
+export const deadlinesNotReached = (open: string, all: string): string => `${all} 个中 ${open} 个未到`
 export const outcomes = '结局'
 export const outcomeCount = (count: string, outcomeName: string): string => `${outcomeName} ${count}`
 

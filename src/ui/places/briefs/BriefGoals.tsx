@@ -1,31 +1,26 @@
 /** The goals of the brief that the address names, as a checklist that is graded with each run in Play. */
-import { useCallback, useEffect, useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { briefAt } from '../../../teaching/briefs/briefLink.ts'
 import { wantedText } from '../../../teaching/briefs/goals.ts'
 import type { GoalGrade } from '../../../teaching/briefs/goals.ts'
 import type { Brief } from '../../../teaching/briefs/readBrief.ts'
 import { briefText } from '../../../teaching/briefs/briefText.ts'
-import { plainHash } from '../../../store/address/place.ts'
 import { briefsHash } from '../../../store/address/placeAddresses.ts'
 import type { Scenario, ScenarioEvent } from '../../../scenario/schema/schema.ts'
 import { fieldAt, withField } from '../../../scenario/fieldPath.ts'
-import { type PlayStore, usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { eventsBeyond, givenCommand } from '../../play/undo/changeWords.ts'
-import { hideInBrief } from '../../../store/briefs/hiddenSettings.ts'
-import { briefPlace } from '../../../store/briefs/briefPlace.ts'
 import { shownGrade } from '../../../store/briefs/shownGrade.ts'
 import { NoBrief } from './NoBrief.tsx'
 import { outsideSettings } from './outsideSettings.ts'
 import type { OutsideSetting } from './outsideSettings.ts'
 import { useBriefGrade } from './useBriefGrade.ts'
 import type { BriefGrade } from './useBriefGrade.ts'
+import { useBriefScenario } from './useBriefScenario.ts'
 import { inRow, inSentences } from '../../../units/lists.ts'
 import './briefGoals.css'
 import * as texts from '../../../texts/places/briefs.ts'
-
-/** An address with a place in Play, but without a scenario. */
-const NO_SCENARIO = /^#(?:\/play\/?)?&/i
 
 /** Most settings that are listed one by one. */
 const MOST_SETTINGS = 4
@@ -58,12 +53,7 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
   const seen = brief.hidden === null ? '' : briefText(brief, brief.hidden.seen)
   useEffect(() => shownGrade.setState({ brief, goals, status }), [brief, goals, status])
   useEffect(() => () => shownGrade.setState(null, true), [])
-  useEffect(() => hideInBrief(brief.hidden?.paths ?? [], store), [brief, store])
-  const start = useCallback(() => openBrief(store, reference, brief), [store, reference, brief])
-  // A link to the brief alone, `#&brief=short-pause`: a brief is of no use without its scenario.
-  useEffect(() => {
-    if (NO_SCENARIO.test(plainHash(window.location.hash))) start()
-  }, [start])
+  const start = useBriefScenario(reference, brief)
   return (
     <section className="brief-goals" aria-label={texts.briefRegion} data-running={running} data-outside={outside.length > 0}>
       <p className="brief-goals-name">
@@ -104,10 +94,6 @@ function Goals({ reference, brief, leave }: { reference: string; brief: Brief; l
       {outside.length > 0 && <Outside brief={brief} outside={outside} />}
     </section>
   )
-}
-
-function openBrief(store: PlayStore, reference: string, brief: Brief): void {
-  void store.getState().openScenario(brief.written, briefPlace(reference, brief))
 }
 
 function Goal({ goal: { what, got, met }, wanted, waiting }: { goal: GoalGrade; wanted: string; waiting: boolean }) {

@@ -8,14 +8,14 @@ import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { Fact } from '../../play/story/Fact.tsx'
 import { vmText } from './topology/topologyText.ts'
 import { outcomeText } from './summary.ts'
-import { useGrams } from './useCentreSummary.ts'
+import { useOfRun } from './useCentreSummary.ts'
 import { energyAndCarbonText } from '../../../analysis/energy/energyText.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { momentNow, useChosenVm } from './useDataCentre.ts'
 import { offeredHost, type VmActions } from './topology/useVmActions.ts'
 import { focusPlay } from '../../page/focusPlay.ts'
 import type { PlayStore } from '../../../store/play/usePlay.ts'
-import { deadlineOutcome } from '../../../texts/report.ts'
+import { deadlineOutcomes } from '../../../texts/report.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
 /** The button leaves with its view: the focus moves to Play of the next one, which leaves the page's keys in force. */
@@ -140,9 +140,9 @@ function MoveForm({ centre, vm, move }: { centre: DataCentreRun; vm: number; mov
 }
 
 function Came({ migration }: { migration: MigrationResult }) {
-  const { outcome, from, to, copies, totalS, queuedS, downtimeMs, transferredMiB, performance, applicationTraffic, energyJ, deadlineMet } =
-    migration
-  const gramsOf = useGrams()
+  const { outcome, from, to, copies, totalS, queuedS, downtimeMs, transferredMiB, performance, applicationTraffic, energyJ } = migration
+  const { gramsOf, deadlineOf } = useOfRun()
+  const deadline = deadlineOf(migration)
   const lostMiB = applicationTraffic.inLostMiB + applicationTraffic.outLostMiB
   const facts = [
     [texts.route, texts.fromTo(from, copies.length === 0 ? to : listed(copies.map((copy) => copy.to)))],
@@ -152,7 +152,7 @@ function Came({ migration }: { migration: MigrationResult }) {
     [texts.applicationTraffic, lostMiB > 0 ? texts.amountLost(say(dataSize(lostMiB))) : texts.noneLost],
     [texts.transferred, say(dataSize(transferredMiB))],
     [texts.energy, energyAndCarbonText(energyJ, gramsOf(migration))],
-    ...(deadlineMet === null ? [] : [[texts.deadline, deadlineOutcome(deadlineMet)]]),
+    ...(deadline === null ? [] : [[texts.deadline, deadlineOutcomes[deadline]]]),
   ]
   return (
     <dl className="centre-facts">

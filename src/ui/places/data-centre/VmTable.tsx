@@ -7,7 +7,7 @@ import { fileName, saveFile } from '../../share/saveFile.ts'
 import { useSize } from '../../theme/useSize.ts'
 import type { DataCentreRun } from './useDataCentre.ts'
 import { useChosenVm } from './useDataCentre.ts'
-import { useGrams } from './useCentreSummary.ts'
+import { useOfRun } from './useCentreSummary.ts'
 import type { VmColumn } from './vmTable.ts'
 import { migrationsTable, sortedBy, tellingColumns, vmColumns } from './vmTable.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
@@ -26,8 +26,8 @@ export function VmTable({ centre: { topology, result }, choose }: { centre: Data
   const [by, setBy] = useState<Order>({ key: 'startS', descending: false })
   const [top, setTop] = useState(0)
   const [{ height }, attach] = useSize()
-  const gramsOf = useGrams()
-  const all = useMemo(() => vmColumns(gramsOf), [gramsOf])
+  const ofRun = useOfRun()
+  const all = useMemo(() => vmColumns(ofRun), [ofRun])
   const column = all.find(({ key }) => key === by.key) ?? all[0]
   const columns = useMemo(() => tellingColumns(all, result?.migrations ?? []), [all, result])
   const rows = useMemo(() => (result === null ? [] : sortedBy(result.migrations, column, by.descending)), [result, column, by.descending])

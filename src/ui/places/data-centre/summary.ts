@@ -1,11 +1,13 @@
 /** Results of a run of many migrations, most asked first: whether all completed, when, and how long guests were stopped. */
-import { outcomeByCause } from '../../../analysis/report/convergence.ts'
+import { outcomeByCause } from '../../../engine/result/outcomeByCause.ts'
+import type { DeadlineOutcome } from '../../../analysis/report/deadlineOutcome.ts'
 import { dataSize, duration, formatWhole, say } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
 import { reasonText } from '../../../engine/result/reasons/reasonText.ts'
 import type { MigrationResult, Outcome, Result } from '../../../engine/result/result.ts'
 import { energyText, massText } from '../../../analysis/energy/energyText.ts'
 import { energyAndCarbon } from '../../../texts/energy.ts'
+import type { OfRun } from './vmTable.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
 export interface CentreSummary {
@@ -43,7 +45,11 @@ export function outcomeText({ outcome, reason }: Pick<MigrationResult, 'outcome'
 }
 
 /** `carbonG`: the CO₂ of its energy, in grams. */
-export function centreSummary({ migrations, totals }: Pick<Result, 'migrations' | 'totals'>, carbonG: number): CentreSummary {
+export function centreSummary(
+  { migrations, totals }: Pick<Result, 'migrations' | 'totals'>,
+  carbonG: number,
+  deadlineOf: OfRun['deadlineOf'],
+): CentreSummary {
   const counts = outcomeCounts(migrations)
   const asked = migrations.filter(({ outcome }) => outcome !== 'skipped').length
   const done = migrations.filter(({ outcome }) => outcome === 'completed').length
@@ -57,7 +63,7 @@ export function centreSummary({ migrations, totals }: Pick<Result, 'migrations' 
           doneText(deedOf(migrations), new Map(counts), asked, makespan),
           ...(totals.downtimeMsMax === null ? [] : [downtimeText(say(duration(totals.downtimeMsMax / 1000)))]),
         ]
-  const deadlines = migrations.filter(({ deadlineMet }) => deadlineMet !== null).length
+  const deadlines = migrations.map(deadlineOf).filter((outcome) => outcome !== null)
   const sum = (of: (migration: MigrationResult) => number) => migrations.reduce((total, migration) => total + of(migration), 0)
   const lostMiB = sum(({ applicationTraffic: { inLostMiB, outLostMiB } }) => inLostMiB + outLostMiB)
   const lostWorkS = sum(({ performance, totalS }) => (1 - performance.mean) * totalS)
@@ -70,7 +76,7 @@ export function centreSummary({ migrations, totals }: Pick<Result, 'migrations' 
     { term: texts.trafficLost, text: lostMiB > 0 ? texts.applicationTrafficLost(say(dataSize(lostMiB))) : '' },
     { term: texts.transferred, text: say(dataSize(totals.transferredMiB)) },
     { term: texts.energy, text: energyAndCarbon(texts.energyByModel(energyText(totals.energyJ)), massText(carbonG)) },
-    { term: texts.deadlines, text: deadlineText(deadlines, totals.deadlineMisses) },
+    { term: texts.deadlines, text: deadlineText(deadlines) },
     {
       term: texts.outcomes,
       text:
@@ -79,7 +85,7 @@ export function centreSummary({ migrations, totals }: Pick<Result, 'migrations' 
           : inRow(counts.map(([outcome, count]) => texts.outcomeCount(formatWhole(count), texts.outcomeNames[outcome]))),
     },
   ].filter(({ text }) => text !== '')
-  const causes = [...(done < asked ? [texts.outcomes] : []), ...(totals.deadlineMisses > 0 ? [texts.deadlines] : [])]
+  const causes = [...(done < asked ? [texts.outcomes] : []), ...(deadlines.includes('missed') ? [texts.deadlines] : [])]
   // What alarms comes first: on narrow pages the last facts have no room.
   const isCause = ({ term }: { term: string }) => causes.includes(term)
   return { alarming: causes.length > 0, headline, facts: [...facts.filter(isCause), ...facts.filter((fact) => !isCause(fact))] }
@@ -93,7 +99,12 @@ function deedOf(migrations: readonly MigrationResult[]): texts.Deed {
   return cloned === 0 ? 'migrated' : 'cloned'
 }
 
-function deadlineText(deadlines: number, misses: number): string {
-  if (deadlines === 0) return ''
-  return misses === 0 ? texts.allDeadlinesMet(formatWhole(deadlines)) : texts.deadlinesMissed(formatWhole(misses), formatWhole(deadlines))
+function deadlineText(deadlines: readonly DeadlineOutcome[]): string {
+  const all = deadlines.length
+  const [met, missed, open] = (['met', 'missed', 'open'] as const).map((one) => deadlines.filter((outcome) => outcome === one).length)
+  if (all > 0 && met === all) return texts.allDeadlinesMet(formatWhole(all))
+  return inRow([
+    ...(missed > 0 ? [texts.deadlinesMissed(formatWhole(missed), formatWhole(all))] : []),
+    ...(open > 0 ? [texts.deadlinesNotReached(formatWhole(open), formatWhole(all))] : []),
+  ])
 }

@@ -38,6 +38,13 @@ describe('the VMs at a moment', () => {
     expect(at(5, failed)).toMatchObject({ states: ['trouble', 'lost', 'stays'], hosts: 'aab' })
   })
 
+  it('stay as they were where the end of the simulation cuts them off, and where one ended without convergence before it have not completed', () => {
+    const cut = milestoneRows([0, -1, -1, 20, 'not-converged'], [10, 11, 11.2, 20, 'not-converged'])
+    for (const atS of [19, 20]) expect(at(atS, cut)).toMatchObject({ states: ['copying', 'fetching', 'stays'], hosts: 'acb' })
+    const spent = milestoneRows([0, -1, -1, 8, 'not-converged'], [10, -1, -1, 20, 'not-converged'])
+    expect(at(20, spent)).toMatchObject({ states: ['trouble', 'copying', 'stays'], hosts: 'aab' })
+  })
+
   it('are lost at the destination if they were lost after their switchover', () => {
     const lost = milestoneRows([0, 1, 1.1, 4, 'lost'], [2, 3, -1, 3, 'lost'])
     expect(at(5, lost)).toMatchObject({ states: ['lost', 'lost', 'stays'], hosts: 'bab' })

@@ -63,7 +63,7 @@ interface MomentOptions extends MigratedVms {
 
 /** Host and state of every VM at a moment of a run, which may be simulated up to `simulatedS` only. */
 export function momentOfVms(options: MomentOptions, atS: number): VmMoment {
-  const { topology, milestones } = options
+  const { topology } = options
   const count = topology.vmIds.length
   const moment: VmMoment = {
     atS,
@@ -72,7 +72,7 @@ export function momentOfVms(options: MomentOptions, atS: number): VmMoment {
     row: new Int32Array(count).fill(-1),
     share: new Float64Array(count),
     counts: VM_STATES.map(() => 0),
-    copies: copiesAt(topology, milestones, atS),
+    copies: copiesAt(options, atS),
   }
   for (let vm = 0; vm < count; vm++) {
     const migrated = followMigrations(moment, vm, options)
@@ -102,7 +102,7 @@ function followMigrations(
     if (milestone.outcome === 'skipped') continue
     moment.row[vm] = row
     const stays = migrations.stays[row] === 1
-    const isOver = milestone.endS >= 0 && atS >= milestone.endS
+    const isOver = isOverAt(atS, milestone, simulatedS)
     state = isOver ? stateAfter(milestone.outcome, stays) : stateDuring(milestone, atS)
     const hasMoved = isOver ? hasMovedBy(milestone, stays) : state === 'fetching' && !stays
     if (hasMoved) moment.host[vm] = migrations.to[row]
@@ -113,11 +113,17 @@ function followMigrations(
 }
 
 /**
- * Whether an ended migration has left the VM at its destination; also one that lost the guest after its switchover. `stays`: a clone, whose
- * original keeps running at the source.
+ * Whether an ended migration has left the VM at its destination; also one that lost the guest after its switchover, or that the end of the
+ * simulation cut off in post-copy. `stays`: a clone, whose original keeps running at the source.
  */
 export function hasMovedBy({ outcome, resumedS }: Pick<Milestone, 'outcome' | 'resumedS'>, stays: boolean): boolean {
-  return !stays && (outcome === 'completed' || outcome === 'paused' || (outcome === 'lost' && resumedS >= 0))
+  if (stays) return false
+  return outcome === 'completed' || outcome === 'paused' || ((outcome === 'lost' || outcome === 'not-converged') && resumedS >= 0)
+}
+
+/** One that the end of the simulation, `simulatedS`, cuts off stays as it was then. */
+function isOverAt(atS: number, { endS, outcome }: Milestone, simulatedS: number): boolean {
+  return endS >= 0 && atS >= endS && (outcome !== 'not-converged' || endS < simulatedS)
 }
 
 /** A run as the page has it: its migrations by VM, and their times. */
@@ -152,11 +158,12 @@ function copiedShare({ startS, stoppedS, endS }: Milestone, atS: number, simulat
   return Math.min(1, (atS - startS) / Math.max(1e-9, untilS - startS))
 }
 
-function copiesAt({ copies, crashes }: Topology, milestones: Float64Array, atS: number): VmMoment['copies'] {
+function copiesAt({ topology: { copies, crashes }, milestones, simulatedS }: MomentOptions, atS: number): VmMoment['copies'] {
   return copies.flatMap(({ row, host }, copy): VmMoment['copies'] => {
-    const { resumedS, endS, outcome } = milestoneOf(milestones, row)
+    const milestone = milestoneOf(milestones, row)
+    const { resumedS, outcome } = milestone
     if (resumedS < 0 || atS < resumedS) return []
-    const ended = endS >= 0 && atS >= endS
+    const ended = isOverAt(atS, milestone, simulatedS)
     const lost =
       (ended && outcome !== 'completed' && outcome !== 'paused') || crashes.some((crash) => crash.host === host && crash.atS <= atS)
     return [{ copy, state: lost ? 'lost' : !ended ? 'fetching' : outcome === 'completed' ? 'moved' : 'trouble' }]

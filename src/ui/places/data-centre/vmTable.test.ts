@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { migrationGrams } from '../../../analysis/energy/energyOverTime.ts'
+import { type DeadlineOutcome, deadlineOutcomeOf } from '../../../analysis/report/deadlineOutcome.ts'
 import type { CopyResult } from '../../../engine/result/result.ts'
 import { simulate } from '../../../engine/simulate.ts'
 import { parseScenario } from '../../../scenario/parseScenario.ts'
@@ -17,7 +18,10 @@ const parsed = parseScenario({
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
 const { migrations } = simulate(parsed.scenario)
 const { hosts } = parsed.scenario
-const columns = vmColumns(migrationGrams(hosts, { perKWh: [360], startHour: 0 }))
+const columns = vmColumns({
+  gramsOf: migrationGrams(hosts, { perKWh: [360], startHour: 0 }),
+  deadlineOf: (migration) => deadlineOutcomeOf(migration, parsed.scenario),
+})
 const by = (key: string, descending = false) =>
   sortedBy(
     migrations,
@@ -31,6 +35,19 @@ describe('the table of VMs', () => {
     expect(by('data')).toEqual(['vm-10', 'vm-9', 'vm-1'])
     expect(by('data', true)).toEqual(['vm-1', 'vm-9', 'vm-10'])
     expect(by('outcome')).toEqual(['vm-10', 'vm-9', 'vm-1'])
+  })
+
+  it('says that a deadline after the end of the simulation was not reached; a file then says neither', () => {
+    const deadline = (outcome: DeadlineOutcome | null) => {
+      const column = vmColumns({ gramsOf: () => 0, deadlineOf: () => outcome }).find(({ key }) => key === 'deadline')!
+      return [column.text(migrations[0]), column.value(migrations[0])]
+    }
+    expect((['met', 'missed', 'open', null] as const).map(deadline)).toEqual([
+      ['met', 'true'],
+      ['missed', 'false'],
+      ['not reached', ''],
+      ['–', ''],
+    ])
   })
 
   it('leaves out columns in which all migrations are alike, and shows them once one differs', () => {

@@ -2,10 +2,12 @@
 import { csvText, nineFigures } from '../../../analysis/csv.ts'
 import { dataSize, duration, formatFixed, percent, say } from '../../../units/format.ts'
 import type { MigrationResult } from '../../../engine/result/result.ts'
+import { outcomeByCause } from '../../../engine/result/outcomeByCause.ts'
+import type { DeadlineOutcome } from '../../../analysis/report/deadlineOutcome.ts'
 import { strategyLabel } from '../../../scenario/schema/strategies/strategies.ts'
 import { listed } from '../../../units/lists.ts'
 import { energyText, massText } from '../../../analysis/energy/energyText.ts'
-import { deadlineOutcome } from '../../../texts/report.ts'
+import { deadlineOutcomes } from '../../../texts/report.ts'
 import { carbon } from '../../../texts/energy.ts'
 import * as texts from '../../../texts/places/dataCentre.ts'
 
@@ -52,7 +54,7 @@ const columns: readonly VmColumn[] = [
     title: texts.outcome,
     field: 'outcome',
     value: ({ outcome }) => outcome,
-    text: ({ outcome }) => texts.outcomeNames[outcome],
+    text: (migration) => texts.outcomeNames[outcomeByCause(migration)],
     isWord: true,
     tells: (all) => all.some(({ outcome }) => outcome !== 'completed'),
   },
@@ -101,21 +103,35 @@ const columns: readonly VmColumn[] = [
     tells: (all) => all.some((migration) => lostMiB(migration) > 0),
   },
   number('energy', texts.energy, 'energy (J)', ({ energyJ }) => energyJ, energyText),
-  {
+]
+
+/** What a row needs of the run beside the result of its migration. */
+export interface OfRun {
+  /** The CO₂ of a migration, in grams. */
+  gramsOf(migration: MigrationResult): number
+  /** Null without a deadline. */
+  deadlineOf(migration: MigrationResult): DeadlineOutcome | null
+}
+
+export function vmColumns({ gramsOf, deadlineOf }: OfRun): readonly VmColumn[] {
+  return [...columns, number('carbon', carbon, 'CO₂ (g)', gramsOf, massText), deadlineColumn(deadlineOf)]
+}
+
+/** A file says `true` or `false`, and nothing where neither is known. */
+function deadlineColumn(deadlineOf: OfRun['deadlineOf']): VmColumn {
+  const values = { met: 'true', missed: 'false', open: '' }
+  return {
     key: 'deadline',
     title: texts.deadline,
     field: 'deadline met',
-    value: ({ deadlineMet }) => (deadlineMet === null ? '' : String(deadlineMet)),
-    text: ({ deadlineMet }) => (deadlineMet === null ? '–' : deadlineOutcome(deadlineMet)),
+    value: (migration) => values[deadlineOf(migration) ?? 'open'],
+    text(migration) {
+      const outcome = deadlineOf(migration)
+      return outcome === null ? '–' : deadlineOutcomes[outcome]
+    },
     isWord: true,
-    tells: (all) => all.some(({ deadlineMet }) => deadlineMet !== null),
-  },
-]
-
-/** All columns. `gramsOf`: the CO₂ of a migration, beside its energy. */
-export function vmColumns(gramsOf: (migration: MigrationResult) => number): readonly VmColumn[] {
-  const after = columns.findIndex(({ key }) => key === 'energy') + 1
-  return columns.toSpliced(after, 0, number('carbon', carbon, 'CO₂ (g)', gramsOf, massText))
+    tells: (all) => all.some((migration) => deadlineOf(migration) !== null),
+  }
 }
 
 /** The columns of the table on the page: without those in which every migration is alike. A file has them all. */

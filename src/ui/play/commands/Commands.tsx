@@ -2,7 +2,7 @@
  * Commands that act on the run at the playhead: up to three as buttons side by side, all others with their values in a popover, and single
  * keys. A narrow place has only the popover. After the end there is one line with the way back.
  */
-import { outcomeByCause } from '../../../analysis/report/convergence.ts'
+import { outcomeByCause } from '../../../engine/result/outcomeByCause.ts'
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { wordsOf } from '../../../analysis/realWords/wordsOf.ts'

@@ -1,5 +1,5 @@
 /** Settings and faults in force at a moment of a run: the guest's load, the limits, and the faults. Pure reads. */
-import { outcomeByCause } from '../../../analysis/report/convergence.ts'
+import { outcomeByCause } from '../../../engine/result/outcomeByCause.ts'
 import { eventLimits, hostLimits } from '../../../scenario/schema/fields/limits.ts'
 import type { MendedFault } from '../../../analysis/realWords/act.ts'
 import type { ScenarioEvent, Strategy } from '../../../scenario/schema/schema.ts'

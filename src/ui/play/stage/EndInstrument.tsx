@@ -2,7 +2,7 @@
  * What a migration that broke off leaves behind, in the column between the maps: the size of what went in vain or is missing, the memory that
  * the destination had, and what that means for the guest.
  */
-import { outcomeByCause } from '../../../analysis/report/convergence.ts'
+import { outcomeByCause } from '../../../engine/result/outcomeByCause.ts'
 import type { ReactNode } from 'react'
 import { knownDowntimeMs } from '../../../engine/result/downtime.ts'
 import type { MigrationResult } from '../../../engine/result/result.ts'

@@ -2,7 +2,7 @@
  * Post-copy between the maps: the speed of the guest against the missing memory, the share that has arrived, and until when a failure loses
  * the VM.
  */
-import { outcomeByCause } from '../../../analysis/report/convergence.ts'
+import { outcomeByCause } from '../../../engine/result/outcomeByCause.ts'
 import { migrationOf, type Run } from '../../../store/play/run.ts'
 import { hidesOutcome } from '../../../store/address/showing.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'

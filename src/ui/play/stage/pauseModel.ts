@@ -1,5 +1,5 @@
 /** The downtime at a moment of a run: its length so far, its parts, the one part that a limit governs, and what to say about it. Pure. */
-import { outcomeByCause } from '../../../analysis/report/convergence.ts'
+import { outcomeByCause } from '../../../engine/result/outcomeByCause.ts'
 import { knownDowntimeMs } from '../../../engine/result/downtime.ts'
 import type { DowntimeParts, MigrationResult, Round } from '../../../engine/result/result.ts'
 import type { Reason } from '../../../engine/result/reasons/reason.ts'

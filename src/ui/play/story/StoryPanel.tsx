@@ -79,7 +79,7 @@ function Figures() {
   return (
     <section className="run-figures" aria-label={texts.metricsOfRun} tabIndex={0}>
       <dl>
-        {migrationFigures(migration, pageKiBOf(run), { hosts: run.scenario.hosts, grid }).map(({ name, entry, text, note }) => (
+        {migrationFigures(migration, pageKiBOf(run), run.scenario, grid).map(({ name, entry, text, note }) => (
           <div key={name}>
             <dt>
               <Term label={name} entry={entry} />

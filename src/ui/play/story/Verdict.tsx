@@ -1,6 +1,7 @@
 /** The verdict of the run shown: outcome, time, downtime, side effects. */
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
-import { cannotConverge, endsAtDeadlineOf, neverConverges, outcomeByCause } from '../../../analysis/report/convergence.ts'
+import { cannotConverge, endsAtDeadlineOf, neverConverges } from '../../../analysis/report/convergence.ts'
+import { outcomeByCause } from '../../../engine/result/outcomeByCause.ts'
 import { countPrecopyRounds } from '../../../engine/result/precopyRounds.ts'
 import { latestEndS } from '../../../analysis/report/deadlines.ts'
 import { howClose, verdictOf } from '../../../analysis/report/verdict.ts'

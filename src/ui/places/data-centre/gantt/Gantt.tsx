@@ -21,6 +21,7 @@ import { inkOn } from '../../../theme/canvasInk.ts'
 import { usePalette } from '../../../theme/colors.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
 import { useDensity, useSize } from '../../../theme/useSize.ts'
+import { useOfRun } from '../useCentreSummary.ts'
 import { type DataCentreRun, useChosenVm } from '../useDataCentre.ts'
 import { drawGantt, MIN_TEXT_ROW_HEIGHT } from './drawGantt.ts'
 import { destinationText, type GanttRow, ganttRows, spansText } from './ganttRows.ts'
@@ -42,7 +43,11 @@ interface GanttProps {
 
 export function Gantt({ centre, axis, area, zoom, choose }: GanttProps) {
   const { topology, milestones, simulatedS, result } = centre
-  const rows = useMemo(() => ganttRows(topology, milestones, simulatedS, result?.migrations), [topology, milestones, simulatedS, result])
+  const { deadlineOf } = useOfRun()
+  const rows = useMemo(
+    () => ganttRows(topology, milestones, simulatedS, result?.migrations, deadlineOf),
+    [topology, milestones, simulatedS, result, deadlineOf],
+  )
   const [wanted, setWanted] = useState<'rows' | 'all' | null>(null)
   const [{ height }, attach] = useSize()
   const high = (useMediaQuery('(pointer: coarse)') ? TOUCH_HEIGHT : ROW_HEIGHT) * zoom

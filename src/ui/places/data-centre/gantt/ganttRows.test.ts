@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { DeadlineOutcome } from '../../../../analysis/report/deadlineOutcome.ts'
+import type { MigrationResult } from '../../../../engine/result/result.ts'
+import { builtMigration } from '../../../../testing/migrationResult.ts'
 import { placeLabel } from './drawGantt.ts'
 import { ganttRows, rowLabels, spansText } from './ganttRows.ts'
 import { milestoneRows, standingMilestones, idleTopology as topology } from '../../../../testing/dataCentreOverview.ts'
@@ -25,6 +28,15 @@ describe('the rows of the Gantt chart', () => {
     const rows = ganttRows(topology, milestoneRows([6, 7, 7.5, 7.5, 'completed'], [2, 5, -1, 6, 'failed']), 20)
     expect(rows.map(({ name }) => name)).toEqual(['db', 'web'])
     expect(rows[0]).toMatchObject({ outcome: 'failed', late: true })
+  })
+
+  it('say by the results whether a deadline was met, once there are any', () => {
+    const cut = milestoneRows([0, 9, 9.5, 12, 'failed'], [2, -1, -1, 12, 'not-converged'])
+    const results = (['failed', 'not-converged'] as const).map((outcome) => builtMigration({ outcome }))
+    const late = (deadlineOf: (migration: MigrationResult) => DeadlineOutcome | null) =>
+      ganttRows(topology, cut, 12, results, deadlineOf).map((row) => row.late)
+    expect(late(({ outcome }) => (outcome === 'failed' ? 'missed' : 'open'))).toEqual([true, null])
+    expect(late(({ outcome }) => (outcome === 'failed' ? 'met' : null))).toEqual([false, null])
   })
 
   it('of a VM that was cloned leave its own host again', () => {

@@ -1,9 +1,11 @@
 /** The migrations of a run as rows over time: when each is queued, copies, is stopped and fetches pages. Pure. */
 import { duration, say } from '../../../../units/format.ts'
 import { inRow, listed } from '../../../../units/lists.ts'
+import type { DeadlineOutcome } from '../../../../analysis/report/deadlineOutcome.ts'
 import type { MigrationResult, Outcome } from '../../../../engine/result/result.ts'
 import type { Topology } from '../../../../worker/simulation/topology.ts'
 import { strategyInSentence } from '../../../../scenario/schema/strategies/strategies.ts'
+import type { OfRun } from '../vmTable.ts'
 import type { Milestone } from '../vmStates.ts'
 import { hasMovedBy, milestoneOf } from '../vmStates.ts'
 import * as texts from '../../../../texts/places/dataCentre.ts'
@@ -32,19 +34,20 @@ export interface GanttRow {
   endS: number
   /** NaN: none. */
   deadlineS: number
-  /** Null until it has ended. */
+  /** Null until it has ended, and where the simulation ended before the deadline. */
   late: boolean | null
 }
 
 /**
  * Ordered by start; migrations that have not begun come last, ordered by request time. `results` has the order of the topology's migrations,
- * once there are results.
+ * once there are results, and `deadlineOf` the outcome of a deadline by its result.
  */
 export function ganttRows(
   topology: Topology,
   milestones: Float64Array,
   simulatedS: number,
-  results: readonly Pick<MigrationResult, 'strategy'>[] = [],
+  results: readonly MigrationResult[] = [],
+  deadlineOf: OfRun['deadlineOf'] = () => null,
 ): GanttRow[] {
   const differ = results.some(({ strategy }) => strategy !== results[0].strategy)
   const { vm, to, atS, deadlineS, stays } = topology.migrations
@@ -56,6 +59,7 @@ export function ganttRows(
   return order.map((row) => {
     const milestone = milestoneOf(milestones, row)
     const { endS, outcome } = milestone
+    const result = results.at(row)
     const machine = vm[row]
     const from = at[machine]
     if (hasMovedBy(milestone, stays[row] === 1)) at[machine] = to[row]
@@ -71,13 +75,22 @@ export function ganttRows(
       by: differ ? strategyInSentence(results[row]?.strategy ?? '') : '',
       endS: endS >= 0 ? endS : simulatedS,
       deadlineS: deadline,
-      late: Number.isNaN(deadline) || outcome === null ? null : !(outcome === 'completed' && endS <= deadline),
+      late: result === undefined ? isLateBy(deadline, milestone) : isMissed(deadlineOf(result)),
     }
   })
 
   function rank(row: number): number {
     return begin[row] < 0 ? Infinity : begin[row]
   }
+}
+
+/** While other migrations still run. */
+function isLateBy(deadlineS: number, { outcome, endS }: Milestone): boolean | null {
+  return Number.isNaN(deadlineS) || outcome === null ? null : !(outcome === 'completed' && endS <= deadlineS)
+}
+
+function isMissed(outcome: DeadlineOutcome | null): boolean | null {
+  return outcome === null || outcome === 'open' ? null : outcome === 'missed'
 }
 
 /** Hosts of each migration, the destination first, then those of a clone's other copies. */

@@ -1,5 +1,5 @@
 /** The next moves of the run on screen: tried one after another, until another run starts. Each run's trials are made once. */
-import { outcomeByCause } from '../../../../analysis/report/convergence.ts'
+import { outcomeByCause } from '../../../../engine/result/outcomeByCause.ts'
 import { useSyncExternalStore } from 'react'
 import { bestMoves, failedMoves, MOST_SHOWN, settledMoves, steadyMoves, untriedMoves } from '../../../../analysis/moves/bestMoves.ts'
 import type { FailedMove, TriedMove } from '../../../../analysis/moves/bestMoves.ts'

@@ -72,7 +72,10 @@ export function AxisMarks({ area, zoom }: { area: PlotArea; zoom: number }) {
           </li>
         ))}
         {beyond !== null && (
-          <li className={`absolute top-0 right-0 whitespace-nowrap ${beyond.first ? 'font-semibold' : 'text-text2'}`} title={beyond.text}>
+          <li
+            className={`absolute top-0 whitespace-nowrap ${beyond.first ? 'font-semibold' : 'text-text2'}`}
+            style={{ right: area.width - beyond.x * zoom }}
+            title={beyond.text}>
             <span aria-hidden="true">{beyond.short}</span>
             <span className="sr-only">{texts.beyondTheAxis(beyond.text)}</span>
           </li>

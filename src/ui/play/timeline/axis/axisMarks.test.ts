@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../../../engine/result/result.ts'
 import type { Manager, Scenario, ScenarioEvent } from '../../../../scenario/schema/schema.ts'
@@ -8,8 +9,12 @@ import { axisMarksOf } from './axisMarks.ts'
 import { exampleRun } from '../../../../testing/runs/exampleRun.ts'
 import { hasMarks } from '../Timeline.tsx'
 import { axisOf } from './useTimeAxis.ts'
+import { CHAR_PX } from './plotArea.ts'
 import type { Reason } from '../../../../engine/result/reasons/reason.ts'
 import { reasonText } from '../../../../engine/result/reasons/reasonText.ts'
+
+/** Width of a mark’s symbol. */
+const SIGN_PX = 9
 
 interface Change {
   manager?: Manager
@@ -104,7 +109,29 @@ describe('the marks under the time axis', () => {
     })
     expect(marksOf({ manager }).beyond?.short).toBe('set downtime limit 2.50 min, abort 5.00 min ›')
     expect(marksOf({ manager, events: [{ ...cut, atS: 9.5 }] }).beyond?.short).toBe(texts.beyondMark(texts.laterDeadlines(2)))
-    expect(marksOf({ manager, events: [{ ...cut, atS: 11 }] }).beyond?.short).toBe(texts.beyondMark(texts.laterDeadlines(2)))
+    const crowded = marksOf({ manager, events: [{ ...cut, atS: 11 }] })
+    expect(crowded.beyond?.short).toBe(texts.beyondMark(texts.laterDeadlines(2)))
+    // Left of the event, which keeps its label.
+    expect(crowded.marks.map(({ side, label }) => [side, label])).toEqual([['left', 'link down 2 s']])
+    const [{ x, label }] = crowded.marks
+    expect(crowded.beyond!.x).toBeLessThanOrEqual(x - label.length * CHAR_PX)
+  })
+
+  it.each([120, 200, 320, 700])('never lie under the text about later deadlines, at a width of %i', (width) => {
+    const manager = managerSchema.parse({ kind: 'kubevirt', follows: 'documentation' })
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 12, noNaN: true }), { maxLength: 6 }), (times) => {
+        const { marks, beyond } = marksOf({ manager, events: times.map((atS) => ({ ...cut, atS })) }, width)
+        if (beyond === null || beyond.short === '') return
+        const text = [beyond.x - beyond.short.length * CHAR_PX, beyond.x]
+        for (const { x, side, label } of marks) {
+          const wide = label.length * CHAR_PX
+          const [from, to] = side === 'left' ? [x - wide, x + SIGN_PX] : [x, x + SIGN_PX + wide]
+          expect(to <= text[0] || from >= text[1]).toBe(true)
+        }
+        expect(text[0]).toBeGreaterThanOrEqual(0)
+      }),
+    )
   })
 
   it('say of a deadline of the request whether it was met', () => {
@@ -123,7 +150,7 @@ describe('the marks under the time axis', () => {
   it('never overlap labels', () => {
     const events = [3, 3.1, 3.2, 3.3, 11.9].map((atS) => ({ ...cut, atS }))
     const { marks } = marksOf({ events, manager: managerSchema.parse({ kind: 'nova' }) })
-    expect(marks.map(({ label }) => label !== '')).toEqual([true, false, false, true, false])
+    expect(marks.map(({ label }) => label !== '')).toEqual([true, false, false, true, true])
     expect(marks[0].side).toBe('left')
   })
 })

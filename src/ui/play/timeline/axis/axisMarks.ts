@@ -3,7 +3,7 @@
  * Labels that would overlap are left out, the less important first.
  */
 import { type Deadline, deadlinesOf } from '../../../../analysis/report/deadlines.ts'
-import { meetsDeadline } from '../../../../analysis/report/convergence.ts'
+import { deadlineOutcomeOf } from '../../../../analysis/report/deadlineOutcome.ts'
 import { actionWords, eventWords } from '../../../../analysis/report/eventWords.ts'
 import type { RateText } from '../../../../units/format.ts'
 import { duration, inMbit, pages as pagesOf, say } from '../../../../units/format.ts'
@@ -37,8 +37,19 @@ export interface AxisMark {
 
 interface AxisMarks {
   marks: AxisMark[]
-  /** Deadlines beyond the axis, in order of time: short, and in full. They are listed at the end of the axis. */
-  beyond: { short: string; text: string; first: boolean } | null
+  beyond: Beyond | null
+}
+
+/** Deadlines beyond the axis, in order of time, at the end of the axis or, where marks have that room, left of them. */
+interface Beyond {
+  /** Empty if there is no room. */
+  short: string
+  /** In full. */
+  text: string
+  /** One of them is the first of all. */
+  first: boolean
+  /** Its right edge. */
+  x: number
 }
 
 type DeadlineWords = (action: Deadline['action']) => string
@@ -102,19 +113,16 @@ export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): 
       ),
     ...switchMarks(run, axis),
   ].sort((one, other) => one.atS - other.atS)
-  const last = Math.max(0, ...found.map(({ x }) => x + GLYPH_PX))
-  const beyond = beyondOf(off, open.length === 0, axis.width - last, words)
-  const end = beyond === null ? axis.width : axis.width - width(beyond.short)
-  return { marks: labelled(found, end), beyond }
+  return placed(found, off, axis.width, words)
 }
 
 /** A deadline of the request alone can be met, or lie beyond the simulation. */
 function deadlineWords(run: Run): DeadlineWords {
   const migration = migrationOf(run)
-  const isMet = migration === null ? false : meetsDeadline(migration, run.scenario)
+  const outcome = migration === null ? null : deadlineOutcomeOf(migration, run.scenario)
   return (action) => {
-    if (action !== 'miss' || isMet === false) return actionWords(action)
-    return isMet === null ? reportTexts.deadlineWords : reportTexts.deadlineMetWords
+    if (action !== 'miss' || outcome === null || outcome === 'missed') return actionWords(action)
+    return outcome === 'open' ? reportTexts.deadlineWords : reportTexts.deadlineMetWords
   }
 }
 
@@ -145,41 +153,65 @@ function mark(axis: TimeAxis, unplaced: Unplaced): AxisMark {
   return { ...unplaced, x: timeX(axis, unplaced.atS), side: 'right', text: texts.markAt(say(duration(unplaced.atS)), unplaced.text) }
 }
 
-/** The next deadline and the last one, which would end the migration; shortened if there is less room. */
-function beyondOf(off: readonly Deadline[], first: boolean, room: number, wordsOf: DeadlineWords): AxisMarks['beyond'] {
-  if (off.length === 0) return null
+type Interval = [from: number, to: number]
+
+/** Deadlines beyond the axis have the room after the last mark before the labels, or what the labels leave. */
+function placed(found: AxisMark[], off: readonly Deadline[], end: number, words: DeadlineWords): AxisMarks {
+  if (off.length === 0) return { marks: labelled(found, end).marks, beyond: null }
+  const last = Math.max(0, ...found.map(({ x }) => x + GLYPH_PX))
+  const forms = beyondForms(off, words)
+  const line = ({ atS, what, action, source }: Deadline) =>
+    texts.markAt(say(duration(atS)), texts.deadlineMark(what, words(action), source))
+  const text = off.map(line).join('\n')
+  const first = found.every(({ kind }) => kind !== 'deadline')
+  const atEnd = forms.find((form) => width(form) <= end - last)
+  if (atEnd !== undefined) return { marks: labelled(found, end - width(atEnd)).marks, beyond: { short: atEnd, text, first, x: end } }
+  const shortest = forms[forms.length - 1]
+  const { marks, taken } = labelled(found, end)
+  const x = roomBefore(end, width(shortest), taken)
+  return { marks, beyond: { short: x === null ? '' : shortest, text, first, x: x ?? end } }
+}
+
+/** The next deadline and the last one, which would end the migration, then shorter texts; the last form counts them. */
+function beyondForms(off: readonly Deadline[], wordsOf: DeadlineWords): string[] {
   const words = ({ action, atS }: Deadline) => texts.nextDeadline(wordsOf(action), say(duration(atS)))
   const next = words(off[0])
   const both = off.length > 2 ? texts.firstAndLastDeadline : texts.nextAndLastDeadline
   const forms = off.length === 1 ? [next] : [both(next, words(off[off.length - 1])), next]
-  const short = texts.beyondMark(forms.find((form) => width(texts.beyondMark(form)) <= room) ?? texts.laterDeadlines(off.length))
-  const line = ({ atS, what, action, source }: Deadline) =>
-    texts.markAt(say(duration(atS)), texts.deadlineMark(what, wordsOf(action), source))
-  const text = off.map(line).join('\n')
-  return { short, text, first }
+  return [...forms, texts.laterDeadlines(off.length)].map(texts.beyondMark)
+}
+
+/** The right edge of the last room of this width between the intervals; null without any. */
+function roomBefore(end: number, wide: number, taken: readonly Interval[]): number | null {
+  let edge = end
+  for (const [from, to] of taken.toSorted((one, other) => other[1] - one[1])) {
+    if (edge - to >= wide) return edge
+    edge = Math.min(edge, from)
+  }
+  return edge >= wide ? edge : null
 }
 
 /** Actions and events are labelled before pending deadlines; the first deadline and the end are labelled before all others. */
-function labelled(marks: AxisMark[], end: number): AxisMark[] {
+function labelled(marks: AxisMark[], end: number): { marks: AxisMark[]; taken: Interval[] } {
   const weights: Record<MarkKind, number> = { event: 1, over: 1, back: 1, action: 2, deadline: 3 }
   const weight = ({ kind, first, aborts }: AxisMark) => (first || aborts ? 0 : weights[kind])
-  const taken: [from: number, to: number][] = marks.map(({ x }) => [x - 1, x + GLYPH_PX - 2])
+  const taken: Interval[] = marks.map(({ x }) => [x - 1, x + GLYPH_PX - 2])
   const free = (from: number, to: number, own: number) =>
     from >= 0 && to <= end && taken.every(([a, b], i) => i === own || to <= a || from >= b)
-  const placed = [...marks]
+  const all = [...marks]
   const order = marks.map((_, i) => i).sort((one, other) => weight(marks[one]) - weight(marks[other]) || one - other)
   for (const i of order) {
     const { x, label } = marks[i]
     const room = label.length * CHAR_PX + APART_PX
-    const right: [number, number] = [x + GLYPH_PX, x + GLYPH_PX + room]
-    const left: [number, number] = [x - room, x]
+    const right: Interval = [x + GLYPH_PX, x + GLYPH_PX + room]
+    const left: Interval = [x - room, x]
     if (free(...right, i)) taken.push(right)
     else if (free(...left, i)) {
       taken.push(left)
-      placed[i] = { ...marks[i], side: 'left' }
-    } else placed[i] = { ...marks[i], label: '' }
+      all[i] = { ...marks[i], side: 'left' }
+    } else all[i] = { ...marks[i], label: '' }
   }
-  return placed
+  return { marks: all, taken }
 }
 
 function width(text: string): number {
