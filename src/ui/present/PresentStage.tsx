@@ -84,7 +84,7 @@ function SideMap({
   const { presence, isBroken, state } = usePresence(side, feed)
   const { grid } = usePageGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
   const summaryId = useId()
-  const summary = usePageMap(feed, (pageMap) => (pageMap === null ? '' : mapSummary(side, pageMap)))
+  const summary = usePageMap(feed, (pageMap) => (pageMap === null ? '' : mapSummary(side, pageMap, state === 'lost')))
   const title = side === 'source' ? stageTexts.source : stageTexts.destination
   const css = grid.cellPx / room.density
   const whose = times === null ? guestText(side, presence) : sentTexts.headShort

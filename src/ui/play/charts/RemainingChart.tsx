@@ -20,7 +20,7 @@ import { useCurvePreview } from './curvePreview.ts'
 import type { ValueAxis } from './model/axisBreak.ts'
 import { gripOf, gripShare, limitAfterKey, limitAt, MOST_LIMIT_MS } from './model/limitGrip.ts'
 import { pathThrough } from './model/plotModel.ts'
-import { ENLARGED_PX, ENLARGED_ROOM_PX, floorY, placeLabels } from './model/remainingLabels.ts'
+import { ENLARGED_PX, ENLARGED_ROOM_PX, floorY, namesY, placeLabels } from './model/remainingLabels.ts'
 import {
   measuredPath,
   type RemainingCurve,
@@ -32,8 +32,6 @@ import {
 } from './model/remainingModel.ts'
 
 const LABEL = texts.remaining
-/** Height of a label with its padding. */
-const NAME_PX = 12
 
 /** A queued migration still has all memory to send. */
 const atPlayhead =
@@ -145,8 +143,7 @@ function Together({ model: { values }, width, height }: { model: RemainingModel;
 function Words({ run, model, height }: { run: Run | null; model: RemainingModel; height: number }) {
   const { threshold, names, values } = model
   const breakY = height * (1 - values.breakShare)
-  const thresholdY = threshold === null ? Infinity : height * (1 - threshold.share)
-  const knownY = names === null ? 0 : height * (1 - names.knownShare)
+  const ofNames = namesY(model, height)
   const { enlargedText, enlargedX, thresholdPlace } = useMemo(() => placeLabels(model, height), [model, height])
   return (
     <>
@@ -169,18 +166,16 @@ function Words({ run, model, height }: { run: Run | null; model: RemainingModel;
           </HaloText>
         </>
       )}
-      {names && (
+      {names && ofNames && (
         <>
-          <HaloText x={names.x} y={Math.max(10, height * (1 - names.dirtyShare) - 6)} colour="var(--dirty-ink)" weight={600}>
+          <HaloText x={names.x} y={ofNames.dirtyY} colour="var(--dirty-ink)" weight={600}>
             {texts.dirtyNow}
           </HaloText>
-          <HaloText
-            x={names.knownX}
-            y={thresholdY > knownY - NAME_PX && thresholdY < knownY + 4 ? thresholdY - 6 : knownY}
-            colour="var(--accent)"
-            weight={600}>
-            {names.knownText}
-          </HaloText>
+          {ofNames.knownY !== null && (
+            <HaloText x={names.knownX} y={ofNames.knownY} colour="var(--accent)" weight={600}>
+              {names.knownText}
+            </HaloText>
+          )}
         </>
       )}
       {run && <MissingNames run={run} model={model} height={height} />}

@@ -125,6 +125,8 @@ describe('a run at a moment', () => {
     expect(clocks('lost', 9)).toEqual([7.9, 8.4])
     expect(clocks('completed', 5)).toEqual([7.9, 8.4])
     expect(clockS(null, 3)).toBe(3)
+    // A moment that a link asks for, while the run is being simulated.
+    expect(clockS({ ...run, result: null, followed: null, simulatedS: 2.5 }, 40)).toBe(2.5)
   })
 
   it('knows when its link is down: the sending port of the source and the receiving one of the destination', () => {

@@ -8,11 +8,15 @@ export function firstSentS({ samples: { tS, transferredMiB } }: Run): number | n
   return tS[transferredMiB.findIndex((mib) => mib > 0)] ?? null
 }
 
-/** The time that the clock shows at a moment: once the last migration has broken off, its end, because nothing happens afterwards. */
+/**
+ * The time that the clock shows at a moment: once the last migration has broken off, its end, because nothing happens afterwards; while a
+ * moment that was asked for is not simulated yet, the last one that is.
+ */
 export function clockS(run: Run | null, tS: number): number {
-  const endS = run === null ? null : brokenOffS(run)
-  const isLast = endS !== null && run?.result?.migrations.every((one) => one.endS <= endS) === true
-  return isLast ? Math.min(tS, endS) : tS
+  if (run === null) return tS
+  const endS = brokenOffS(run)
+  const isLast = endS !== null && run.result?.migrations.every((one) => one.endS <= endS) === true
+  return Math.min(tS, isLast ? endS : run.simulatedS)
 }
 
 /** The end of a run in seconds, beside the clock: a short one as the clock has it, in whole milliseconds. */

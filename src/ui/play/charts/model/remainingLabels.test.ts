@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { highest, LETTER_PX, placeLabels, roomAbove } from './remainingLabels.ts'
+import { BOLD_PX, highest, LETTER_PX, namesY, placeLabels, roomAbove } from './remainingLabels.ts'
 import type { RemainingModel } from './remainingModel.ts'
 
 describe('placement of a label', () => {
@@ -41,6 +41,39 @@ describe('placement of a label', () => {
         },
       ),
     ))
+})
+
+describe('names of the lines', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true })
+  const anyNames = fc.record({
+    names: fc.record({
+      x: fc.double({ min: 30, max: 300, noNaN: true }),
+      dirtyShare: share,
+      knownX: fc.double({ min: 0, max: 200, noNaN: true }),
+      knownShare: share,
+      knownText: fc.constantFrom('remaining', 'known to the source'),
+    }),
+    threshold: fc.option(
+      fc.record({ text: fc.constant(''), formula: fc.constant(''), short: fc.constant(''), x: fc.constant(400), share }),
+    ),
+  })
+
+  it('never lie on each other, however low the chart is', () =>
+    fc.assert(
+      fc.property(anyNames, fc.integer({ min: 20, max: 200 }), (model, height) => {
+        const { dirtyY, knownY } = namesY(model, height)!
+        const meet = model.names.knownX + model.names.knownText.length * BOLD_PX > model.names.x
+        if (knownY !== null && meet) expect(knownY - dirtyY).toBeGreaterThan(8)
+      }),
+    ))
+
+  it('are both there in a chart of the usual height, and one where 36 px have no room for two', () => {
+    const names = { x: 60, dirtyShare: 0.55, knownX: 42, knownShare: 0.18, knownText: 'remaining' }
+    const high = namesY({ names, threshold: null }, 90)!
+    expect([high.dirtyY, high.knownY]).toEqual([expect.closeTo(34.5), expect.closeTo(73.8)])
+    expect(namesY({ names: { ...names, dirtyShare: 0.2 }, threshold: null }, 36)!.knownY).toBeNull()
+    expect(namesY({ names: null, threshold: null }, 90)).toBeNull()
+  })
 })
 
 describe('labels of the remaining memory', () => {

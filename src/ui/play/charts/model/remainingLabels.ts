@@ -69,6 +69,23 @@ export function placeLabels(model: RemainingModel, height: number): PlacedLabels
   return { ...enlarged, thresholdPlace: null }
 }
 
+/** Height of the name of a line, with its air. */
+const NAME_PX = 12
+/** Height of its letters alone. */
+const NAME_LETTERS_PX = 9
+
+/** Baselines of the names of both lines. `knownY`: null where a low chart has no room for a second name; the chart's reading names both. */
+export function namesY({ names, threshold }: Pick<RemainingModel, 'names' | 'threshold'>, height: number) {
+  if (names === null) return null
+  const thresholdY = threshold === null ? Infinity : height * (1 - threshold.share)
+  const lineY = height * (1 - names.knownShare)
+  const dirtyY = Math.max(10, height * (1 - names.dirtyShare) - 6)
+  // Not on the line of the threshold.
+  const knownY = thresholdY > lineY - NAME_PX && thresholdY < lineY + 4 ? thresholdY - 6 : lineY
+  const isBeside = names.knownX + names.knownText.length * BOLD_PX <= names.x
+  return { dirtyY, knownY: isBeside || knownY - NAME_LETTERS_PX > dirtyY ? knownY : null }
+}
+
 interface BandLabel {
   /** Its right end where nothing is in its way. */
   right: number

@@ -10,13 +10,21 @@ import * as texts from '../../../../texts/play/mapSummary.ts'
 
 const PLAYING_EVERY_MS = 1000
 
-export function MapSummary({ id, side, feed }: { id: string; side: Side; feed: PageMapFeed }) {
+interface MapSummaryProps {
+  id: string
+  side: Side
+  feed: PageMapFeed
+  /** The VM is lost. */
+  isLost: boolean
+}
+
+export function MapSummary({ id, side, feed, isLost }: MapSummaryProps) {
   const playing = usePlay((state) => state.playing)
   const last = useRef({ text: texts.noPagesYet, atMs: -Infinity })
   const textOf = (pageMap: PageMap | null): string => {
     const nowMs = performance.now()
     if (pageMap !== null && !(playing && nowMs - last.current.atMs < PLAYING_EVERY_MS)) {
-      last.current = { text: mapSummary(side, pageMap), atMs: nowMs }
+      last.current = { text: mapSummary(side, pageMap, isLost), atMs: nowMs }
     }
     return last.current.text
   }

@@ -22,6 +22,10 @@ describe('page map in words', () => {
     )
   })
 
+  it('says of a lost VM that it is lost, not where its guest runs', () => {
+    expect(mapSummary('source', pageMap(states, 'destination'), true)).toMatch(/\. The VM is lost\.$/)
+  })
+
   it('describes a tile by its addresses and its pages', () => {
     expect(tileText('source', pageMap(states), gridOf(2048), 1, 1 / 256).text).toBe('4.00 MiB to 8.00 MiB: dirty 512, in sync 512')
   })

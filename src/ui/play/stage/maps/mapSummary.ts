@@ -12,11 +12,11 @@ const GUEST: Record<PageMap['guest'], string> = {
   destination: texts.guestRunsOnDestination,
 }
 
-/** One sentence about all pages of a side, largest share first. */
-export function mapSummary(side: Side, { counts, guest, pageCount }: PageMap): string {
+/** One sentence about all pages of a side, largest share first, and one about the guest. */
+export function mapSummary(side: Side, { counts, guest, pageCount }: PageMap, isLost = false): string {
   const parts = countsAt(side, counts)
     .filter(({ pages }) => pages > 0)
     .sort((a, b) => b.pages - a.pages)
     .map(({ word, pages }) => texts.stateShare(word, formatWhole(pages), say(percent(pages / pageCount))))
-  return texts.mapSummary(formatWhole(pageCount), inRow(parts), GUEST[guest])
+  return texts.mapSummary(formatWhole(pageCount), inRow(parts), isLost ? texts.vmIsLost : GUEST[guest])
 }
