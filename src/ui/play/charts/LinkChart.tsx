@@ -4,7 +4,7 @@ import { capacity, clock, formatWhole, say } from '../../../units/format.ts'
 import { otherUnits, rateIn, unitFor } from '../../../units/rate.ts'
 import { rateScale } from '../../../units/rateScale.ts'
 import type { PrintedUnit } from '../../../units/rate.ts'
-import { migrationOf, type Run } from '../../../store/play/run.ts'
+import type { Run } from '../../../store/play/run.ts'
 import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import { capacityMbpsOf, downtimeOf, pageMiBOf } from '../timeline/runMoments.ts'
@@ -17,7 +17,7 @@ import { type ChartProps, useDrawnAxis } from './chartProps.ts'
 import { HaloText } from './HaloText.tsx'
 import type { LinkModel } from './model/linkModel.ts'
 import { ON_IN_FLIGHT } from '../../theme/colors.ts'
-import { dirtyNameAt, linkModel, namesEndX, UNCOMPRESSED_AT } from './model/linkModel.ts'
+import { beginsX, dirtyNameAt, linkModel, namesEndX, UNCOMPRESSED_AT } from './model/linkModel.ts'
 import * as texts from '../../../texts/charts.ts'
 
 const LABEL = texts.linkOutbound
@@ -66,8 +66,7 @@ export const LinkChart = memo(function LinkChart({ area, height, gap, openTable 
     const downtime = run === null ? null : downtimeOf(run)
     return downtime === null ? area.width : timeX(axis, downtime.fromS)
   }, [run, axis, area.width])
-  // A queued migration sends nothing.
-  const begins = run === null || run.rounds.length === 0 ? 0 : timeX(axis, migrationOf(run)?.startS ?? 0)
+  const begins = run === null ? 0 : beginsX(run, axis)
   const widest = useMemo(() => {
     const scale = scaleOf(unit, run)
     const whole = scale.text(capacityIn(run))

@@ -1,4 +1,5 @@
 /** Model of the downtime chart: downtime if stopped at each moment against the limit, and the actual downtime in its parts. */
+import { textPx } from '../../../theme/textPx.ts'
 import { duration, formatNumber, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { downtimePartsOf } from '../../timeline/downtimeParts.ts'
@@ -214,9 +215,9 @@ export function placeLimitWords(
   const taken = axis.stretches.flatMap(({ kind, fromX, toX }) =>
     kind === 'downtime' ? [[fromX, fromX] as const, [toX, toX] as const] : [],
   )
-  if (actual !== null) taken.push([actual.x - 5 - actual.text.length * LETTER_PX, actual.x])
+  if (actual !== null) taken.push([actual.x - 5 - textPx(actual.text, LETTER_PX), actual.x])
   for (const text of wordings) {
-    const width = text.length * LETTER_PX
+    const width = textPx(text, LETTER_PX)
     for (let x = LEFT_PX + (last?.fromX ?? 0); x + width + LEFT_PX <= axis.width; x += STEP_PX) {
       if (taken.some(([fromX, toX]) => toX > x - LEFT_PX && fromX < x + width + LEFT_PX)) continue
       const curve = curveBetween(rows, x - LEFT_PX, x + width + LEFT_PX, height)

@@ -2,6 +2,7 @@
  * Divides the gutter beside a plot between the chart's name with its reading and the numbers of its grid lines, so that none lies on another.
  * Pixels, from the top of the plot.
  */
+import { textPx } from '../../../theme/textPx.ts'
 import type { GridLine } from './plotModel.ts'
 
 /** Height of a line of the name and the reading. */
@@ -9,7 +10,6 @@ export const LINE_PX = 14
 /** Mean width of a letter at 12 px; the name is bold. */
 const LETTER_PX = 6.3
 const BOLD_PX = 6.9
-const WIDE_PX = 12
 const APART_PX = 5
 /** Heights of letters above and below their baseline. */
 const ABOVE_PX = 9
@@ -55,11 +55,6 @@ export function placeGutter({ grid, height, lines, room }: GutterInput): Gutter 
     bestTop = top
   }
   return { top: bestTop, shown: fits.map((isFit, i) => isFit && !best[i]) }
-}
-
-/** Chinese characters are as wide as they are high. */
-function textPx(text: string, letterPx: number): number {
-  return [...text].reduce((sum, letter) => sum + (letter > '\u2E80' ? WIDE_PX : letterPx), 0)
 }
 
 /** Vertical offset of a grid line's number: centred on the line, but inside the plot at its ends. */

@@ -4,7 +4,7 @@
  */
 import { migrationOf, type Run } from '../../../../store/play/run.ts'
 import { applicationMbpsAt, capacityMbpsOf, pageMiBOf } from '../../timeline/runMoments.ts'
-import type { TimeAxis } from '../../timeline/axis/timeAxis.ts'
+import { type TimeAxis, timeX } from '../../timeline/axis/timeAxis.ts'
 import type { PlotModel, PlotRow } from './plotModel.ts'
 import { chooseSamples } from './plotModel.ts'
 import { dirtyRateSteps } from './dirtyRate.ts'
@@ -69,7 +69,7 @@ export function linkModel({ run, axis, capacityText }: { run: Run; axis: TimeAxi
     rows,
     capacityMbps,
     dirty,
-    dirtyNames: placesOfName(dirty, uncompressed === null ? FREE : BESIDE_UNCOMPRESSED),
+    dirtyNames: placesOfName(dirty, uncompressed === null ? FREE : BESIDE_UNCOMPRESSED, beginsX(run, axis)),
     hasUncompressed: uncompressed !== null,
     hasEstimate: rows.some((row) => 'estimated' in row),
     layers: [
@@ -89,22 +89,27 @@ const OTHER_NAMES_PX = 80
 const HALF_NAME_PX = 32
 const LETTERS_PX = 10
 
-/** Where the dirty rate and the uncompressed rate have their names, as shares of the line. */
+/** Where the dirty rate and the uncompressed rate have their names, as shares of the line from the beginning of the migration. */
 const FREE = [0.45, 0.35, 0.55, 0.3, 0.6, 0.65]
 const BESIDE_UNCOMPRESSED = [0.3, 0.25, 0.35]
 export const UNCOMPRESSED_AT = 0.62
 
 /** Those of the shares that leave room for the other names at the ends of the line. */
-function placesOfName(dirty: LinkModel['dirty'], shares: readonly number[]): NamePlace[] {
+function placesOfName(dirty: LinkModel['dirty'], shares: readonly number[], fromX: number): NamePlace[] {
   const endX = dirty.at(-1)?.toX ?? 0
   const leastX = 0.9 * (OTHER_NAMES_PX + HALF_NAME_PX)
   return shares
-    .map((share) => endX * share)
-    .filter((x) => x >= leastX && endX - x >= leastX)
+    .map((share) => fromX + (endX - fromX) * share)
+    .filter((x) => x - fromX >= leastX && endX - x >= leastX)
     .map((x) => {
       const near = dirty.filter(({ fromX, toX }) => toX >= x - HALF_NAME_PX && fromX <= x + HALF_NAME_PX).map(({ share }) => share)
       return { x, low: Math.min(...near), high: Math.max(...near) }
     })
+}
+
+/** Where the migration begins to send; a queued one sends nothing. */
+export function beginsX(run: Run, axis: TimeAxis): number {
+  return run.rounds.length === 0 ? 0 : timeX(axis, migrationOf(run)?.startS ?? 0)
 }
 
 /** Right end of the names of the lines: the downtime, or the last sample of a run under way. */

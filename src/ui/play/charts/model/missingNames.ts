@@ -1,4 +1,5 @@
 /** Names of the remaining-memory curve after a post-copy switchover, when its pages are missing at the destination. Pixels. */
+import { textPx } from '../../../theme/textPx.ts'
 import type { Round } from '../../../../engine/result/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { SAME_S } from '../../../../units/units.ts'
@@ -57,11 +58,11 @@ const MOVES_PX = 60
 /** Left of the drop: under the curve, which only falls, or else above it. */
 function dropPlace(model: RemainingModel, height: number, { fromX, toX }: Span, mebibytes: number, names: readonly string[]): Place | null {
   const right = toX - AIR_PX
-  const text = names.find((name) => right - name.length * LETTER_PX >= fromX + AIR_PX)
+  const text = names.find((name) => right - textPx(name, LETTER_PX) >= fromX + AIR_PX)
   if (text === undefined) return null
   const topY = height * (1 - heightShare(model.values, mebibytes))
   if (height - topY >= LINE_PX + AIR_PX) return { text, right, y: (topY + height + LINE_PX / 2) / 2 }
-  const width = text.length * LETTER_PX
+  const width = textPx(text, LETTER_PX)
   const leftEnd = Math.max(fromX + width, right - MOVES_PX)
   const place = roomAbove({ skyline: skylineOf(model, height), boxes: [], width, leftEnd, rightEnd: right, top: 0, bottom: height })
   return place === null ? null : { text, ...place }
@@ -77,9 +78,9 @@ function curvePlace(
 ): Place | null {
   const { values } = model
   const top = values.enlarged === 1 ? 0 : height * (1 - values.breakShare)
-  const boxes = drop === null ? [] : [{ fromX: drop.right - drop.text.length * LETTER_PX - AIR_PX, toX, top: drop.y - LINE_PX }]
+  const boxes = drop === null ? [] : [{ fromX: drop.right - textPx(drop.text, LETTER_PX) - AIR_PX, toX, top: drop.y - LINE_PX }]
   for (const text of names) {
-    const width = text.length * BOLD_PX
+    const width = textPx(text, BOLD_PX)
     const place = roomAbove({
       skyline: skylineOf(model, height),
       boxes,

@@ -1,4 +1,5 @@
 /** Placement of the labels of the remaining-memory chart, so that no line crosses them. Pixels. */
+import { textPx } from '../../../theme/textPx.ts'
 import * as texts from '../../../../texts/charts.ts'
 import { formatNumber } from '../../../../units/format.ts'
 import type { RemainingModel } from './remainingModel.ts'
@@ -28,12 +29,12 @@ export function placeLabels(model: RemainingModel, height: number): PlacedLabels
   const { axis, rings, threshold, names, values, floor } = model
   const downtime = axis.stretches.find(({ kind }) => kind === 'downtime')
   const enlargedText = texts.enlargedBelow(formatNumber(values.enlarged, 2))
-  const enlargedPx = Math.max(ENLARGED_PX, enlargedText.length * LETTER_PX + ENLARGED_AIR_PX)
+  const enlargedPx = Math.max(ENLARGED_PX, textPx(enlargedText, LETTER_PX) + ENLARGED_AIR_PX)
   const afterPx = downtime === undefined ? axis.width : axis.width - downtime.toX
   const yOf = (share: number) => height * (1 - share)
   const skyline = skylineOf(model, height)
   const breakY = values.enlarged === 1 ? 0 : yOf(values.breakShare)
-  const floorPx = floor === null || Math.abs(floorY(floor.share, height) - breakY) > FLOOR_PX + 4 ? 0 : floor.text.length * BOLD_PX + 10
+  const floorPx = floor === null || Math.abs(floorY(floor.share, height) - breakY) > FLOOR_PX + 4 ? 0 : textPx(floor.text, BOLD_PX) + 10
   const preferredX = (downtime === undefined || afterPx >= enlargedPx + 8 ? axis.width - 4 : downtime.fromX - 6) - floorPx
   const enlargedX = clearOf(model, height, { right: preferredX, width: enlargedPx, height: ENLARGED_ROOM_PX, breakY })
   const enlarged = { enlargedText, enlargedX }
@@ -41,7 +42,7 @@ export function placeLabels(model: RemainingModel, height: number): PlacedLabels
   const boxes: Box[] = rings.map(({ x, share }) => ({ fromX: x - RING_PX, toX: x + RING_PX, top: yOf(share) - RING_PX }))
   if (names !== null) boxes.push({ fromX: names.x, toX: names.x + 12 * LETTER_PX, top: yOf(names.dirtyShare) - 18 })
   if (floor !== null)
-    boxes.push({ fromX: axis.width - floor.text.length * BOLD_PX - 6, toX: axis.width, top: floorY(floor.share, height) - FLOOR_PX })
+    boxes.push({ fromX: axis.width - textPx(floor.text, BOLD_PX) - 6, toX: axis.width, top: floorY(floor.share, height) - FLOOR_PX })
   const rightEnd = Math.min(threshold.x, axis.width) - 8
   for (const [text, top] of [
     [threshold.text, breakY],
@@ -51,7 +52,7 @@ export function placeLabels(model: RemainingModel, height: number): PlacedLabels
     [threshold.formula, 0],
     [threshold.short, 0],
   ] as const) {
-    const width = text.length * LETTER_PX
+    const width = textPx(text, LETTER_PX)
     // In the band above the break the line is low, and the band has its own label.
     const inBand = top < breakY
     const room = roomAbove({
@@ -82,7 +83,7 @@ export function namesY({ names, threshold }: Pick<RemainingModel, 'names' | 'thr
   const dirtyY = Math.max(10, height * (1 - names.dirtyShare) - 6)
   // Not on the line of the threshold.
   const knownY = thresholdY > lineY - NAME_PX && thresholdY < lineY + 4 ? thresholdY - 6 : lineY
-  const isBeside = names.knownX + names.knownText.length * BOLD_PX <= names.x
+  const isBeside = names.knownX + textPx(names.knownText, BOLD_PX) <= names.x
   return { dirtyY, knownY: isBeside || knownY - NAME_LETTERS_PX > dirtyY ? knownY : null }
 }
 

@@ -9,6 +9,7 @@ import type { RateText } from '../../../../units/format.ts'
 import { duration, inMbit, pages as pagesOf, say } from '../../../../units/format.ts'
 import { migrationOf, type Run } from '../../../../store/play/run.ts'
 import { endsUnfinished } from '../runMoments.ts'
+import { textPx } from '../../../theme/textPx.ts'
 import { CHAR_PX } from './plotArea.ts'
 import type { TimeAxis } from './timeAxis.ts'
 import { timeX } from './timeAxis.ts'
@@ -56,6 +57,8 @@ type DeadlineWords = (action: Deadline['action']) => string
 
 const GLYPH_PX = 11
 const APART_PX = 6
+/** Between the moment of a mark, in the middle of its sign, and a label at its left. */
+const BESIDE_TIP_PX = 8
 /** An action closer than this to a deadline was caused by it; seconds. */
 const CAUSED_WITHIN_S = 1e-6
 
@@ -186,7 +189,7 @@ function roomBefore(end: number, wide: number, taken: readonly Interval[]): numb
   let edge = end
   for (const [from, to] of taken.toSorted((one, other) => other[1] - one[1])) {
     if (edge - to >= wide) return edge
-    edge = Math.min(edge, from)
+    edge = Math.min(edge, from - APART_PX)
   }
   return edge >= wide ? edge : null
 }
@@ -202,9 +205,9 @@ function labelled(marks: AxisMark[], end: number): { marks: AxisMark[]; taken: I
   const order = marks.map((_, i) => i).sort((one, other) => weight(marks[one]) - weight(marks[other]) || one - other)
   for (const i of order) {
     const { x, label } = marks[i]
-    const room = label.length * CHAR_PX + APART_PX
+    const room = textPx(label, CHAR_PX) + APART_PX
     const right: Interval = [x + GLYPH_PX, x + GLYPH_PX + room]
-    const left: Interval = [x - room, x]
+    const left: Interval = [x - room - BESIDE_TIP_PX, x]
     if (free(...right, i)) taken.push(right)
     else if (free(...left, i)) {
       taken.push(left)
@@ -215,5 +218,5 @@ function labelled(marks: AxisMark[], end: number): { marks: AxisMark[]; taken: I
 }
 
 function width(text: string): number {
-  return text.length * CHAR_PX + GLYPH_PX
+  return textPx(text, CHAR_PX) + GLYPH_PX
 }
