@@ -1,5 +1,5 @@
 /** Model of the downtime chart: downtime if stopped at each moment against the limit, and the actual downtime in its parts. */
-import { textPx } from '../../../theme/textPx.ts'
+import { textPx } from '../../timeline/axis/textPx.ts'
 import { duration, formatNumber, say } from '../../../../units/format.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { downtimePartsOf } from '../../timeline/downtimeParts.ts'

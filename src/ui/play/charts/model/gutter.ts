@@ -2,7 +2,7 @@
  * Divides the gutter beside a plot between the chart's name with its reading and the numbers of its grid lines, so that none lies on another.
  * Pixels, from the top of the plot.
  */
-import { textPx } from '../../../theme/textPx.ts'
+import { textPx } from '../../timeline/axis/textPx.ts'
 import type { GridLine } from './plotModel.ts'
 
 /** Height of a line of the name and the reading. */

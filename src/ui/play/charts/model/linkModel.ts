@@ -95,12 +95,12 @@ const BESIDE_UNCOMPRESSED = [0.3, 0.25, 0.35]
 export const UNCOMPRESSED_AT = 0.62
 
 /** Those of the shares that leave room for the other names at the ends of the line. */
-function placesOfName(dirty: LinkModel['dirty'], shares: readonly number[], fromX: number): NamePlace[] {
+function placesOfName(dirty: LinkModel['dirty'], shares: readonly number[], beginX: number): NamePlace[] {
   const endX = dirty.at(-1)?.toX ?? 0
   const leastX = 0.9 * (OTHER_NAMES_PX + HALF_NAME_PX)
   return shares
-    .map((share) => fromX + (endX - fromX) * share)
-    .filter((x) => x - fromX >= leastX && endX - x >= leastX)
+    .map((share) => beginX + (endX - beginX) * share)
+    .filter((x) => x - beginX >= leastX && endX - x >= leastX)
     .map((x) => {
       const near = dirty.filter(({ fromX, toX }) => toX >= x - HALF_NAME_PX && fromX <= x + HALF_NAME_PX).map(({ share }) => share)
       return { x, low: Math.min(...near), high: Math.max(...near) }

@@ -1,5 +1,5 @@
 /** Names of the remaining-memory curve after a post-copy switchover, when its pages are missing at the destination. Pixels. */
-import { textPx } from '../../../theme/textPx.ts'
+import { textPx } from '../../timeline/axis/textPx.ts'
 import type { Round } from '../../../../engine/result/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { SAME_S } from '../../../../units/units.ts'

@@ -1,5 +1,5 @@
 /** Placement of the labels of the remaining-memory chart, so that no line crosses them. Pixels. */
-import { textPx } from '../../../theme/textPx.ts'
+import { textPx } from '../../timeline/axis/textPx.ts'
 import * as texts from '../../../../texts/charts.ts'
 import { formatNumber } from '../../../../units/format.ts'
 import type { RemainingModel } from './remainingModel.ts'
