@@ -37,10 +37,9 @@ function sentencesOf(run: Run, scenario: Scenario): string[] {
   return [
     ...headline,
     ...facts.flatMap(({ term, text }) => [term, text]),
-    ...storyOf(startS, rounds, migration, { storyEvents: storyEventsOf(scenario, migration, Infinity) }).flatMap(({ title, text }) => [
-      title,
-      text,
-    ]),
+    ...storyOf(startS, rounds, migration, { storyEvents: storyEventsOf({ scenario, vm: migration.vm }, migration, Infinity) }).flatMap(
+      ({ title, text }) => [title, text],
+    ),
     ...migrationFigures(migration, pageKiB).flatMap(({ name, text, note }) => [
       name,
       ...(text === '' ? [] : [text]),

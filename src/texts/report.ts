@@ -125,6 +125,8 @@ export const downtime = 'Downtime'
 export const totalByProduct = (reported: string): string => `${reported} as the product prints it`
 export const reportedDowntime = 'Reported downtime'
 export const reportedByProduct = 'as the product prints it'
+export const guestStopped = 'Guest stopped'
+export const stoppedInFinalCopy = (time: string): string => `for ${time}, in a final copy that did not complete`
 export const noDowntime = 'none: the guest did not switch over'
 export const transferred = 'Transferred'
 export const retransmitted = 'Retransmitted'

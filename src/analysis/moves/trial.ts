@@ -3,6 +3,7 @@ import { outcomeByCause } from '../../engine/result/outcomeByCause.ts'
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { MigrationResult, Outcome } from '../../engine/result/result.ts'
 import { isPrecopyRound } from '../../engine/result/precopyRounds.ts'
+import { lostWorkS } from '../report/verdict.ts'
 import { hadSplitPages } from '../../engine/result/splitPages.ts'
 
 /** Remaining memory over time, thinned; columns of equal length. */
@@ -55,7 +56,7 @@ export function trialOf(migration: MigrationResult, samples: Samples, length: nu
     speed: performance.mean,
     rounds: passes.length,
     leastMiB: leastPages * pageMiB,
-    lostWorkS: Math.max(0, (1 - performance.mean) * totalS - downtimeMs / 1000),
+    lostWorkS: lostWorkS(migration),
     hadSplitPages: hadSplitPages(migration),
     curve: curveOf(samples, length, pageMiB, startS, endS),
   }

@@ -14,7 +14,7 @@ const scenario = testScenario({
 const {
   migrations: [stuck],
 } = simulate(scenario)
-const events = storyEventsOf(scenario, stuck, stuck.endS)
+const events = storyEventsOf({ scenario, vm: stuck.vm }, stuck, stuck.endS)
 const length = storyLength(stuck.rounds, stuck, events)
 const groups = groupsOfAlikeRounds(stuck.rounds, events)
 

@@ -1,5 +1,6 @@
 /** An event of a scenario, as a few words for a mark and as a sentence for the story and for lists. */
 import type { ManagerActionKind } from '../../engine/result/result.ts'
+import { eventDescriptors } from '../../scenario/schema/events/events.ts'
 import { eventLimits } from '../../scenario/schema/fields/limits.ts'
 import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import type { Deadline } from './deadlines.ts'
@@ -7,6 +8,11 @@ import type { RateText } from '../../units/format.ts'
 import { formatExact, inMbit, percent, say } from '../../units/format.ts'
 import type { Phrase } from '../../texts/report.ts'
 import * as texts from '../../texts/report.ts'
+
+/** The events that concern a VM: its own, and those of hosts and links. */
+export function eventsOfVm(events: readonly ScenarioEvent[], vm: string): ScenarioEvent[] {
+  return events.filter(({ kind, target }) => eventDescriptors[kind].target !== 'vm' || target === vm)
+}
 
 interface EventWords {
   /** `workload 2×`. */

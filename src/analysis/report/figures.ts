@@ -10,7 +10,7 @@ import { faultWaits } from './faultWaits.ts'
 import { dataSize, duration, formatWhole, pages, percent, say } from '../../units/format.ts'
 import * as texts from '../../texts/report.ts'
 import { downtimePartNames } from './downtimeParts.ts'
-import { knownDowntimeMs } from '../../engine/result/downtime.ts'
+import { stoppedMs } from '../../engine/result/downtime.ts'
 import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 
 export interface Figure {
@@ -45,7 +45,7 @@ export function migrationFigures(
   const rounds = countPrecopyRounds(migration.rounds)
   return [
     { name: texts.totalTime, text: say(duration(migration.totalS)), ...reportedTotal(migration) },
-    { name: texts.downtime, text: milliseconds(downtimeMs), ...partsOf(migration.downtimeParts) },
+    { name: texts.downtime, text: milliseconds(downtimeMs), ...partsOf(migration.downtimeParts), ...stoppedNote(migration) },
     { name: texts.reportedDowntime, text: milliseconds(reportedDowntimeMs), note: texts.reportedByProduct },
     { name: texts.transferred, text: say(dataSize(transferredMiB)) },
     {
@@ -78,7 +78,7 @@ function degradedNote(migration: MigrationResult): string {
   const { degradedS } = migration.performance
   if (degradedS <= 0) return texts.neverDegraded
   const time = say(duration(degradedS))
-  return knownDowntimeMs(migration) > 0 ? texts.degradedWithDowntime(time) : texts.degradedTime(time)
+  return stoppedMs(migration) > 0 ? texts.degradedWithDowntime(time) : texts.degradedTime(time)
 }
 
 /** The product's own total where it is another. */
@@ -127,6 +127,12 @@ function copyNote(runsFromS: number | null, completeS: number | null): string {
 function partsOf(parts: DowntimeParts): Pick<Figure, 'note'> {
   const named = downtimePartNames.filter(([part]) => parts[part] > 0).map(([part, name]) => `${name} ${milliseconds(parts[part])}`)
   return named.length === 0 ? {} : { note: named.join(' + ') }
+}
+
+/** Of a guest that did not switch over. */
+function stoppedNote(migration: MigrationResult): Pick<Figure, 'note'> {
+  const ms = migration.downtimeMs === null ? stoppedMs(migration) : 0
+  return ms === 0 ? {} : { note: texts.stoppedInFinalCopy(say(duration(ms / 1000))) }
 }
 
 function milliseconds(ms: number | null): string {

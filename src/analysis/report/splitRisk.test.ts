@@ -71,7 +71,7 @@ describe('an outage in post-copy', () => {
     expect(lostS).toBeLessThan(2.2)
     expect(verdict(run).headline).toHaveLength(2)
     expect(verdict(ran([])).headline).toHaveLength(1)
-    const again = storyEventsOf(run.scenario, run.migration, 100).find(({ key }) => key === 'outage-0')
+    const again = storyEventsOf({ scenario: run.scenario, vm: 'vm' }, run.migration, 100).find(({ key }) => key === 'outage-0')
     expect(again?.atS).toBeCloseTo(2.2, 9)
   })
 
@@ -80,7 +80,7 @@ describe('an outage in post-copy', () => {
     const both = ran([cut(2), { ...cut(2, 'b'), atS: 1.2 }])
     expect(outageS(both.migration, both.scenario)).toBeCloseTo(3, 9)
     // Pages arrive again once, after both.
-    const again = storyEventsOf(both.scenario, both.migration, 100).filter(({ key }) => key.startsWith('outage-'))
+    const again = storyEventsOf({ scenario: both.scenario, vm: 'vm' }, both.migration, 100).filter(({ key }) => key.startsWith('outage-'))
     expect(again.map(({ atS }) => atS.toFixed(3))).toEqual(['3.200'])
     const precopy = testScenario({ scenario: { events: [cut(2)] } })
     expect(outageS(simulate(precopy).migrations[0], precopy)).toBe(0)

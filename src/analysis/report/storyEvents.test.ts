@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
+import type { ScenarioEvent } from '../../scenario/schema/schema.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { storyEventsOf } from './storyEvents.ts'
 import { storyOf } from './story.ts'
@@ -19,7 +20,9 @@ describe("the manager's actions", () => {
     const [migration] = simulate(scenario).migrations
     const acts = migration.managerActions
     expect(acts.length).toBeGreaterThan(1)
-    const story = storyOf(0, migration.rounds, migration, { storyEvents: storyEventsOf(scenario, migration, migration.endS) })
+    const story = storyOf(0, migration.rounds, migration, {
+      storyEvents: storyEventsOf({ scenario, vm: migration.vm }, migration, migration.endS),
+    })
     expect(story.filter(({ key }) => key.startsWith('manager-')).map(({ atS, text }) => [atS, text])).toEqual(
       acts.map(({ atS, reason }) => [atS, reasonText(reason)]),
     )
@@ -29,4 +32,18 @@ describe("the manager's actions", () => {
       migration.rounds.map(({ reasons }) => reasonsText(reasons.filter(({ code }) => code !== 'manager-acted'))),
     )
   })
+})
+
+it('events are those of the VM, of hosts and of links, not of other VMs', () => {
+  const events: ScenarioEvent[] = [
+    { kind: 'cancel', atS: 1, target: 'other' },
+    { kind: 'set-downtime', atS: 2, target: 'vm', ms: 100 },
+    { kind: 'link-down', atS: 3, target: 'a', durationS: 1 },
+  ]
+  const scenario = { ...testScenario({}), events }
+  const times = (vm: string) => storyEventsOf({ scenario, vm }, null, 10).map(({ atS }) => atS)
+  expect([times('vm'), times('other')]).toEqual([
+    [2, 3],
+    [1, 3],
+  ])
 })

@@ -4,7 +4,7 @@
  */
 import type { MigrationResult } from '../../engine/result/result.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import { eventWords } from './eventWords.ts'
+import { eventsOfVm, eventWords } from './eventWords.ts'
 import { problemsOf } from './problems.ts'
 import { outagesOf } from './splitRisk.ts'
 import { duration, inMbit, say } from '../../units/format.ts'
@@ -24,10 +24,14 @@ export interface StoryEvent {
   ofWholeRun?: true
 }
 
-/** Ordered by time, up to `untilS`; `rate` writes the rates of their sentences. Manager actions and problems (N10) are known only once the run has ended. */
-export function storyEventsOf(scenario: Scenario, ended: MigrationResult | null, untilS: number, rate: RateText = inMbit): StoryEvent[] {
-  const { events, vms } = scenario
-  const happened = events.map((event, i): StoryEvent => ({
+/** Of a VM, ordered by time, up to `untilS`; `rate` writes the rates of their sentences. Manager actions and problems (N10) are known only once the run has ended. */
+export function storyEventsOf(
+  { scenario, vm }: { scenario: Scenario; vm: string },
+  ended: MigrationResult | null,
+  untilS: number,
+  rate: RateText = inMbit,
+): StoryEvent[] {
+  const happened = eventsOfVm(scenario.events, vm).map((event, i): StoryEvent => ({
     key: `event-${i}`,
     atS: event.atS,
     title: texts.eventTitle,
@@ -40,7 +44,7 @@ export function storyEventsOf(scenario: Scenario, ended: MigrationResult | null,
     text: reasonText(act.reason, rate),
     actedS: act.atS,
   }))
-  const pageKiB = vms.find(({ id }) => id === ended?.vm)?.pageKiB ?? 4
+  const pageKiB = scenario.vms.find(({ id }) => id === vm)?.pageKiB ?? 4
   const problems =
     ended === null
       ? []

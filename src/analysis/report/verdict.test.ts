@@ -52,6 +52,25 @@ describe('the verdict on a run that finishes', () => {
     ).toBe(1)
   })
 
+  it('counts the stop of a final copy that did not complete as a stop, not as a slow guest', () => {
+    const cancelled = builtMigration({
+      outcome: 'cancelled',
+      pagesResent: 0,
+      totalS: 10,
+      switchoverS: 5,
+      endS: 10,
+      downtimeMs: null,
+      performance: { mean: 0.5, min: 0, minOutsideDowntime: 1, degradedS: 5 },
+    })
+    expect([runningSpeed(cancelled), lostWorkS(cancelled)]).toEqual([1, 0])
+    expect(verdictOf(cancelled, PAGE_KIB, scenario).facts).toContainEqual({
+      term: texts.guestStopped,
+      text: texts.stoppedInFinalCopy('5.00 s'),
+    })
+    const terms = verdictOf({ ...cancelled, switchoverS: null }, PAGE_KIB, scenario).facts.map(({ term }) => term)
+    expect([terms.includes(texts.guestStopped), terms.includes(texts.guestSlowdown)]).toEqual([false, true])
+  })
+
   it('gives no percentage from a whole second copy on', () => {
     const twice = builtMigration({ pagesSent: 900_000, pagesResent: 600_000 })
     expect(verdictOf(twice, PAGE_KIB, scenario).facts[0].text).toBe('2.29 GiB')

@@ -2,7 +2,7 @@
  * The verdict on one migration: a headline with outcome, total time and downtime, then rows by relevance.
  * Every number comes from the result; nothing is estimated here.
  */
-import { knownDowntimeMs } from '../../engine/result/downtime.ts'
+import { knownDowntimeMs, stoppedMs } from '../../engine/result/downtime.ts'
 import { hostCrashed, noDataPassed, noDataPassedSplit, pagesStillOn, vmLostByCrash } from '../../engine/result/reasons/endCauses.ts'
 import type { Reason } from '../../engine/result/reasons/reason.ts'
 import { reasonText } from '../../engine/result/reasons/reasonText.ts'
@@ -303,7 +303,7 @@ function sizeOf(count: number, pageKiB: number): string {
 
 /** Costs of the migration besides the downtime, one row each. */
 function sideEffectRows(migration: MigrationResult, pageMiB: number): VerdictFact[] {
-  const rows = [...retransmittedRow(migration, pageMiB), ...slowdownRow(migration), ...lostTrafficRow(migration)]
+  const rows = [...stoppedRow(migration), ...retransmittedRow(migration, pageMiB), ...slowdownRow(migration), ...lostTrafficRow(migration)]
   if (rows.length > 0) return rows
   if (knownDowntimeMs(migration) > 0) return [{ term: texts.sideEffects, text: texts.noneBesidesDowntime }]
   return migration.outcome === 'completed' ? [{ term: texts.sideEffects, text: texts.none }] : []
@@ -320,6 +320,12 @@ function retransmittedRow({ pagesSent, pagesResent, boosts }: MigrationResult, p
   return [{ term: texts.retransmitted, text: more < 1 ? texts.onTopOfFirstCopy(amount, say(percent(more))) : amount }]
 }
 
+/** How long a guest was stopped that then ran on no other host. */
+function stoppedRow(migration: MigrationResult): VerdictFact[] {
+  const ms = migration.downtimeMs === null ? stoppedMs(migration) : 0
+  return ms === 0 ? [] : [{ term: texts.guestStopped, text: texts.stoppedInFinalCopy(say(duration(ms / 1000))) }]
+}
+
 function slowdownRow(migration: MigrationResult): VerdictFact[] {
   const lostS = lostWorkS(migration)
   if (lostS < 0.001) return []
@@ -333,19 +339,21 @@ function lostTrafficRow({ applicationTraffic: { inLostMiB, outLostMiB } }: Migra
   return [{ term: texts.trafficLost, text: texts.applicationTrafficLost(say(dataSize(inLostMiB + outLostMiB))) }]
 }
 
-/** Seconds of full-speed work that a slowed guest did not do, downtime excluded. */
+/** Seconds of full-speed work that a slowed guest did not do; the time for which it was stopped is excluded. */
 export function lostWorkS(migration: MigrationResult): number {
   const { performance, totalS } = migration
-  return Math.max(0, (1 - performance.mean) * totalS - knownDowntimeMs(migration) / 1000)
+  return Math.max(0, (1 - performance.mean) * totalS - stoppedMs(migration) / 1000)
 }
 
 /** Below this mean speed the row names the speed. */
 const SLOW = 0.95
 
+type RunningSpeedOf = Parameters<typeof stoppedMs>[0] & Pick<MigrationResult, 'totalS'> & { performance: { mean: number } }
+
 /** Mean speed of the guest while it was not stopped, 0 to 1. */
-export function runningSpeed(migration: Pick<MigrationResult, 'totalS' | 'downtimeMs'> & { performance: { mean: number } }): number {
+export function runningSpeed(migration: RunningSpeedOf): number {
   const { performance, totalS } = migration
-  const runningS = totalS - knownDowntimeMs(migration) / 1000
+  const runningS = totalS - stoppedMs(migration) / 1000
   return runningS > 0 ? Math.min(1, (performance.mean * totalS) / runningS) : 1
 }
 

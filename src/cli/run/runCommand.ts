@@ -26,6 +26,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { reasonsText, reasonText } from '../../engine/result/reasons/reasonText.ts'
 import { resultParts } from '../../engine/result/resultDocument.ts'
+import { stoppedMs } from '../../engine/result/downtime.ts'
 import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 import { deadlineOutcomes } from '../../texts/report.ts'
 
@@ -252,10 +253,14 @@ const partNames: [keyof DowntimeParts, string][] = [
   ['announceMs', 'announce'],
 ]
 
-function downtimeLine({ downtimeMs, reportedDowntimeMs, downtimeParts }: MigrationResult): string {
+function downtimeLine(migration: MigrationResult): string {
+  const { downtimeMs, reportedDowntimeMs, downtimeParts } = migration
   const parts = partNames.filter(([key]) => downtimeParts[key] > 0).map(([key, name]) => `${name} ${formatNumber(downtimeParts[key])}`)
   const sum = parts.length === 0 ? '' : ` = ${parts.join(' + ')}`
-  if (downtimeMs === null) return 'Downtime: none, the guest did not switch over'
+  if (downtimeMs === null) {
+    const ms = stoppedMs(migration)
+    return 'Downtime: none, the guest did not switch over' + (ms === 0 ? '' : `; it was stopped for ${formatNumber(ms)} ms`)
+  }
   const reported =
     reportedDowntimeMs === null || reportedDowntimeMs === downtimeMs
       ? ''

@@ -59,7 +59,7 @@ export function PartOfPlay() {
     return (
       <div className="page">
         <div className="present-notices">
-          <Notices fileFaults={[]} forgetFile={doNothing} />
+          <Notices fileFaults={[]} forgetFile={doNothing} refusalsOnly />
           <UnreadInPlay />
           {brief !== '' && <BriefOfPart key={brief} reference={brief} />}
         </div>
@@ -76,7 +76,7 @@ function Framed({ part, children }: { part: Part; children: ReactNode }) {
   return (
     <main className="fragment page" data-part={part} data-blind={isBlind} aria-label={texts.partNames[part]}>
       <h1 className="sr-only">{texts.partNames[part]}</h1>
-      <Notices fileFaults={[]} forgetFile={doNothing} />
+      <Notices fileFaults={[]} forgetFile={doNothing} refusalsOnly />
       {children}
       <Content part={part} blindFromS={isBlind ? asks.atS : null} />
       <Question counts={false} />

@@ -15,11 +15,14 @@ interface NoticesProps {
   /** Faults of a file that could not be read at all. */
   fileFaults: Fault[]
   forgetFile(): void
+  /** Warnings of a scenario that was opened all the same are left out: an audience can do nothing about them. */
+  refusalsOnly?: boolean
 }
 
-export function Notices({ fileFaults, forgetFile }: NoticesProps) {
+export function Notices({ fileFaults, forgetFile, refusalsOnly = false }: NoticesProps) {
   const lost = usePlay(({ status }) => status === 'worker-lost')
-  const refused = usePlay(({ openFaults }) => openFaults)
+  const found = usePlay(({ openFaults }) => openFaults)
+  const refused = refusalsOnly && found.every(({ isWarning }) => isWarning) ? [] : found
   const store = usePlayStore()
   useEffect(() => watchLateRuns(store), [store])
   return (

@@ -174,7 +174,7 @@ function Sentence({ run }: { run: Run }) {
   const unit = usePreference('rates')
   const rate = useMemo(() => rateTextIn(unit, pageMiBOf(run)), [run, unit])
   const storyEvents = useMemo(
-    () => storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS, rate).filter(({ ofWholeRun }) => ofWholeRun !== true),
+    () => storyEventsOf(run, migration, migration?.endS ?? run.simulatedS, rate).filter(({ ofWholeRun }) => ofWholeRun !== true),
     [run, migration, rate],
   )
   const current = usePlay(({ playheadS }) => currentEntry(run.rounds, migration, playheadS, storyEvents))

@@ -27,7 +27,7 @@ export function Story() {
   const migration = run === null ? null : migrationOf(run)
   const unit = usePreference('rates')
   const storyEvents = useMemo(
-    () => (run === null ? [] : storyEventsOf(run.scenario, migration, migration?.endS ?? run.simulatedS, rateTextIn(unit, pageMiBOf(run)))),
+    () => (run === null ? [] : storyEventsOf(run, migration, migration?.endS ?? run.simulatedS, rateTextIn(unit, pageMiBOf(run)))),
     [run, migration, unit],
   )
   const current = usePlay(({ playheadS }) => (run === null ? 0 : currentEntry(run.rounds, migration, playheadS, storyEvents)))

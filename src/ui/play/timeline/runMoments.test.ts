@@ -56,6 +56,10 @@ describe('a run at a moment', () => {
       'destination',
     ])
     expect(guestAt({ ...run, result: null }, 10.1)).toBeNull()
+    // A final copy that is cancelled leaves the guest at the source; until then the map knows.
+    const [ended] = run.result!.migrations
+    const cancelled = { ...run, result: { ...run.result!, migrations: [{ ...ended, outcome: 'cancelled' as const, endS: 10.2 }] } }
+    expect([10.1, 10.2, 12].map((tS) => guestAt(cancelled, tS))).toEqual([null, 'source', 'source'])
   })
 
   it('knows each stop of a context-switching guest, and where the guest runs between stops', () => {

@@ -159,6 +159,7 @@ export function rateSampleAt(run: Run, tS: number): number {
  * only the map knows, because the run is unfinished or has failed.
  */
 export function guestAt(run: Run, tS: number): PageMap['guest'] | null {
+  if (discardsAt(run, tS)) return 'source'
   const downtime = downtimeOf(run)
   if (downtime === null || migrationOf(run)?.outcome !== 'completed') return null
   const since = guestStopsOf(run).findLast(({ fromS }) => tS >= fromS - SAME_S)

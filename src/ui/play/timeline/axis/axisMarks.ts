@@ -4,7 +4,7 @@
  */
 import { type Deadline, deadlinesOf } from '../../../../analysis/report/deadlines.ts'
 import { deadlineOutcomeOf } from '../../../../analysis/report/deadlineOutcome.ts'
-import { actionWords, eventWords } from '../../../../analysis/report/eventWords.ts'
+import { actionWords, eventsOfVm, eventWords } from '../../../../analysis/report/eventWords.ts'
 import type { RateText } from '../../../../units/format.ts'
 import { duration, inMbit, pages as pagesOf, say } from '../../../../units/format.ts'
 import { migrationOf, type Run } from '../../../../store/play/run.ts'
@@ -101,7 +101,7 @@ export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): 
         text: reasonText(reason, rate),
       }),
     ),
-    ...run.scenario.events
+    ...eventsOfVm(run.scenario.events, run.vm)
       .filter(({ atS }) => atS <= axis.endS)
       .map((event, i) =>
         mark(axis, {
