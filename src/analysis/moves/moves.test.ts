@@ -4,7 +4,6 @@ import { simulate } from '../../engine/simulate.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { defaultScenario } from '../../scenario/presets/scenarioPresets.ts'
-import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import { withFields } from '../../scenario/fieldPath.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import { bestMoves, failedMoves, settledMoves, steadyMoves, untriedMoves } from './bestMoves.ts'
@@ -270,7 +269,13 @@ describe('the next moves of a migration that broke off', () => {
     expect(paused.best[0]).toMatchObject({ id: 'recover', amount: 1, gains: ['completes'] })
   })
 
-  it('never start earlier than the migration did, and no timeout is longer than allowed', () => {
+  it('are none of those after an outage of more than an hour: the run without it is one', () => {
+    const { best } = broken([{ kind: 'link-down', atS: 0.2, target: 'b', durationS: 100_000 }], { failAfterS: 3 })
+    expect(best[0].id).toBe('no-failure')
+    expect(best.some(({ id }) => id === 'longer-timeout' || id === 'later-start')).toBe(false)
+  })
+
+  it('never start earlier than the migration did', () => {
     const ids = (startS: number, durationS: number) => {
       const scenario = testScenario({ scenario: { events: [{ kind: 'link-down', atS: 1, target: 'b', durationS }], failAfterS: 3 } })
       scenario.migrations[0].atS = startS
@@ -283,10 +288,9 @@ describe('the next moves of a migration that broke off', () => {
       ['later-start', 21],
     ])
     expect(ids(40, 20)).toEqual([['longer-timeout', 30]])
-    const mostS = runLimits.failAfterS.max
-    expect(ids(40, mostS - 1)).toEqual([
-      ['longer-timeout', mostS],
-      ['later-start', mostS],
+    expect(ids(40, 3600)).toEqual([
+      ['longer-timeout', 5400],
+      ['later-start', 3601],
     ])
   })
 

@@ -2,7 +2,6 @@
 import type { Outcome } from '../../engine/result/result.ts'
 import { eventDescriptors } from '../../scenario/schema/events/events.ts'
 import type { ScenarioEvent } from '../../scenario/schema/events/events.ts'
-import { runLimits } from '../../scenario/schema/fields/limits.ts'
 import type { Scenario, Strategy } from '../../scenario/schema/schema.ts'
 import { copyHosts } from '../../scenario/schema/strategies/copySetting.ts'
 import { descriptorOf, strategyKinds } from '../../scenario/schema/strategies/strategies.ts'
@@ -41,6 +40,8 @@ export interface Move {
 
 /** A timeout this many times the longest outage outlasts it. */
 const LONGER_TIMEOUT = 1.5
+/** No move waits longer than this for a link; seconds. */
+const MOST_OUTAGE_S = 3600
 const LIMIT_FACTORS = [2, 4, 10]
 /** Significant figures of a proposed limit: the present one may be a point of a sweep, such as 162.009 ms. */
 const LIMIT_FIGURES = 3
@@ -85,7 +86,7 @@ function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string,
   const rest = events.filter((event) => !isCancel(event, vmId))
   if (rest.length < events.length) moves.push(plainMove('no-cancel', 'events', rest))
   const outages = events.filter((event) => event.kind === 'link-down')
-  const longestS = Math.max(0, ...outages.map(({ durationS }) => durationS))
+  const longestS = longestOutageS(events)
   const backS = Math.max(0, ...outages.map(({ atS, durationS }) => atS + durationS))
   if (outcome === 'paused') {
     const pausedS = events.findLast(({ kind, target }) => kind === 'pause' && target === vmId)?.atS ?? 0
@@ -93,12 +94,17 @@ function repairMoves({ events, failAfterS, migrations }: Scenario, vmId: string,
     const atS = Math.floor(Math.max(backS, pausedS)) + 1
     moves.push(plainMove('recover', `events[${events.length}]`, { atS, kind: 'recover', target: vmId }, atS))
   }
-  if (longestS >= failAfterS && longestS < runLimits.failAfterS.max) {
-    const waitS = Math.min(runLimits.failAfterS.max, Math.ceil(longestS * LONGER_TIMEOUT))
+  if (longestS >= failAfterS && longestS <= MOST_OUTAGE_S) {
+    const waitS = Math.ceil(longestS * LONGER_TIMEOUT)
     moves.push(plainMove('longer-timeout', 'failAfterS', waitS, waitS))
   }
-  if (backS > startS) moves.push(plainMove('later-start', `migrations[${index}].atS`, Math.ceil(backS), Math.ceil(backS)))
+  if (backS > startS && longestS <= MOST_OUTAGE_S)
+    moves.push(plainMove('later-start', `migrations[${index}].atS`, Math.ceil(backS), Math.ceil(backS)))
   return moves
+}
+
+function longestOutageS(events: readonly ScenarioEvent[]): number {
+  return Math.max(0, ...events.flatMap((event) => (event.kind === 'link-down' ? [event.durationS] : [])))
 }
 
 /** The same run without its failures, and without the operator's cancel as well. */
@@ -110,8 +116,9 @@ function failureMoves({ events }: Scenario, vmId: string, isBrokenOff: boolean):
     return plainMove(id, 'events', rest, failures.length)
   }
   const moves: Move[] = []
-  // A start after the outages has the same result.
-  if (!isBrokenOff || failures.some(({ kind }) => kind !== 'link-down')) moves.push(without('no-failure', isFailure))
+  // A start after the outages has the same result, where one is offered.
+  const isOutlasted = failures.every(({ kind }) => kind === 'link-down') && longestOutageS(failures) <= MOST_OUTAGE_S
+  if (!isBrokenOff || !isOutlasted) moves.push(without('no-failure', isFailure))
   if (isBrokenOff && events.some((event) => isCancel(event, vmId))) {
     moves.push(without('undisturbed', (event) => isDisturbance(event, vmId)))
   }

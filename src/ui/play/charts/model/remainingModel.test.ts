@@ -8,6 +8,7 @@ import { emptyColumns } from '../../../../worker/simulation/sampleColumns.ts'
 import { levelsAt } from '../../stage/wireReading.ts'
 import { axisTimesOf, sampleAt } from '../../timeline/runMoments.ts'
 import { timeX } from '../../timeline/axis/timeAxis.ts'
+import { heightShare } from './axisBreak.ts'
 import { remainingModel, roundPoints } from './remainingModel.ts'
 
 /** 200 rounds of 1 s that each leave 1,000 pages; the first leaves 5,000. */
@@ -80,4 +81,21 @@ describe('a sync between two samples', () => {
     expect(at[1]).toBeGreaterThan(2 * at[0])
     expect(rows.every(({ x }, i) => i === 0 || x >= rows[i - 1].x)).toBe(true)
   })
+})
+
+it('a queued migration has its whole memory left until it begins', () => {
+  const { scenario } = openingScenario
+  const migrations = scenario.migrations.map((migration) => ({ ...migration, atS: 4 }))
+  const run = simulatedRun({ ...scenario, migrations })
+  for (const even of [true, false]) {
+    const axis = makeTimeAxis(axisTimesOf(run), 900, even)
+    const { rows, values } = remainingModel({ run, axis })
+    const whole = heightShare(values, scenario.vms[0].memoryMiB)
+    const waiting = rows.filter(({ x }) => x < timeX(axis, 4) - 1)
+    expect(waiting.length).toBeGreaterThan(0)
+    expect(waiting.every(({ known, really }) => known === whole && really === whole)).toBe(true)
+    // It falls from there, and is at its end 0.
+    expect(Math.max(...rows.map(({ known }) => Number(known)))).toBe(whole)
+    expect(rows.at(-1)!.known).toBe(0)
+  }
 })

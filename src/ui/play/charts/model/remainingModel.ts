@@ -84,11 +84,17 @@ export function remainingModel({ run, axis, rate = inMbit }: RemainingInput): Re
     const really = share(outOfDate)
     return { x: atX, known, really, gap: [known, Math.max(known, really)], ...(threshold > 0 ? { threshold: share(threshold) } : {}) }
   }
+  // A queued migration still has all memory to send.
+  const begins = firstSample(run)
+  const whole = vmOf(run).memoryMiB / pageMiB
   const early = roundPoints(run, axis)
   const last = levelSampleAt(run, Infinity)
   const sampled = (chosen: readonly number[]) =>
     withSyncs(run, chosen, x, axis, {
-      plain: (i) => row(x[i], samples.remainingPages[i], samples.outOfDatePages[i], samples.thresholdPages[i]),
+      plain: (i) =>
+        i < begins
+          ? row(x[i], whole, whole, 0)
+          : row(x[i], samples.remainingPages[i], samples.outOfDatePages[i], samples.thresholdPages[i]),
       row,
     })
   const rows = [
@@ -122,6 +128,13 @@ export function remainingModel({ run, axis, rate = inMbit }: RemainingInput): Re
     names: namesOf(run, axis, share),
     floor: floorOf(run, axis, share, pageMiB),
   }
+}
+
+/** The first sample of the migration: all before it are of its queue, in which no page counts as remaining. */
+function firstSample({ samples: { remainingPages }, length }: Run): number {
+  let i = 0
+  while (i < length && remainingPages[i] === 0) i++
+  return i
 }
 
 type MakeRow = (atX: number, left: number, outOfDate: number, threshold: number) => PlotRow
@@ -407,7 +420,7 @@ export function roundPointsUntil(run: Run, untilS: number): RoundPoint[] {
   if (apart.length === 0 || (isFine && samplesOf(0, untilS) >= ENOUGH * apart.length)) return []
   const points: RoundPoint[] = []
   let threshold = 0
-  let before = samples.remainingPages[0]
+  let before = samples.remainingPages[Math.min(firstSample(run), run.length - 1)]
   for (const { kind, startS, durationS, sentPages, remainingPages, thresholdPages } of apart) {
     points.push({ atS: startS, left: before, outOfDate: before, threshold })
     const within = samplesWithin(run, startS, startS + durationS, kind === 'full' ? MOST_WITHIN.full : MOST_WITHIN.other)
