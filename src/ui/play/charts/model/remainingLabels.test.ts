@@ -63,7 +63,7 @@ describe('names of the lines', () => {
       fc.property(anyNames, fc.integer({ min: 20, max: 200 }), (model, height) => {
         const { dirtyY, knownY } = namesY(model, height)!
         const meet = model.names.knownX + model.names.knownText.length * BOLD_PX > model.names.x
-        if (knownY !== null && meet) expect(knownY - dirtyY).toBeGreaterThan(8)
+        if (knownY !== null && meet) expect(knownY - dirtyY).toBeGreaterThanOrEqual(12)
       }),
     ))
 

@@ -72,8 +72,6 @@ export function placeLabels(model: RemainingModel, height: number): PlacedLabels
 
 /** Height of the name of a line, with its air. */
 const NAME_PX = 12
-/** Height of its letters alone. */
-const NAME_LETTERS_PX = 9
 
 /** Baselines of the names of both lines. `knownY`: null where a low chart has no room for a second name; the chart's reading names both. */
 export function namesY({ names, threshold }: Pick<RemainingModel, 'names' | 'threshold'>, height: number) {
@@ -84,7 +82,7 @@ export function namesY({ names, threshold }: Pick<RemainingModel, 'names' | 'thr
   // Not on the line of the threshold.
   const knownY = thresholdY > lineY - NAME_PX && thresholdY < lineY + 4 ? thresholdY - 6 : lineY
   const isBeside = names.knownX + textPx(names.knownText, BOLD_PX) <= names.x
-  return { dirtyY, knownY: isBeside || knownY - NAME_LETTERS_PX > dirtyY ? knownY : null }
+  return { dirtyY, knownY: isBeside || knownY - dirtyY >= NAME_PX ? knownY : null }
 }
 
 interface BandLabel {
