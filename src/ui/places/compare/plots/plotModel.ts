@@ -7,7 +7,7 @@ import type { SampleColumns } from '../../../../worker/simulation/protocol.ts'
 import { heightShare, makeValueAxis, niceAbove } from '../../../play/charts/model/axisBreak.ts'
 import type { ValueAxis } from '../../../play/charts/model/axisBreak.ts'
 import { pageMiBOf } from '../../../play/timeline/runMoments.ts'
-import { roundPointsUntil } from '../../../play/charts/model/remainingModel.ts'
+import { roundPointsUntil } from '../../../play/charts/model/roundPoints.ts'
 import type { TabledCurve } from '../../../plots/CurvesTable.tsx'
 import { decimate } from '../../../plots/decimate.ts'
 

@@ -9,7 +9,8 @@ import { levelsAt } from '../../stage/wireReading.ts'
 import { axisTimesOf, sampleAt } from '../../timeline/runMoments.ts'
 import { timeX } from '../../timeline/axis/timeAxis.ts'
 import { heightShare } from './axisBreak.ts'
-import { remainingModel, roundPoints } from './remainingModel.ts'
+import { remainingModel } from './remainingModel.ts'
+import { roundPoints } from './roundPoints.ts'
 
 /** 200 rounds of 1 s that each leave 1,000 pages; the first leaves 5,000. */
 const rounds = Array.from({ length: 200 }, (_, index) =>
