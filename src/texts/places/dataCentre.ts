@@ -132,6 +132,10 @@ export const allDone = (deed: Deed, all: number, makespan: string): string => {
   const subject = all === 1 ? `The ${noun}` : all === 2 ? `Both ${noun}s` : `All ${plural(all, noun)}`
   return `${subject} ${participle} in ${makespan}.`
 }
+export const noneStarted = (deed: Deed, all: number): string => {
+  const [noun, participle] = participles[deed]
+  return `0 of ${plural(all, noun)} ${participle}: ${all === 1 ? 'not' : 'none'} started.`
+}
 export const someDone = (deed: Deed, done: string, all: number, makespan: string): string => {
   const [noun, participle] = participles[deed]
   return `${done} of ${plural(all, noun)} ${participle} in ${makespan}.`

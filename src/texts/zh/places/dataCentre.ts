@@ -117,6 +117,10 @@ export const allDone = (deed: Deed, all: number, makespan: string): string => {
   const [noun, participle] = participles[deed]
   return `${all === 1 ? '' : '全部 '}${plural(all, noun)}在 ${makespan} 内${participle}。`
 }
+export const noneStarted = (deed: keyof typeof participles, all: number): string => {
+  const [noun, participle] = participles[deed]
+  return `${plural(all, noun)}中有 0 个${participle}：${all === 1 ? '' : '均'}未开始。`
+}
 export const someDone = (deed: Deed, done: string, all: number, makespan: string): string => {
   const [noun, participle] = participles[deed]
   return `${plural(all, noun)}中有 ${done} 个在 ${makespan} 内${participle}。`
