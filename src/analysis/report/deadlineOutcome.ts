@@ -19,7 +19,7 @@ export function deadlineOutcomeOf(migration: MigrationResult, scenario: Pick<Sce
 }
 
 /** The simulation ended before it began, and with a later end it may begin; others are skipped for what happened before. */
-function neverStarted({ reason: { code } }: Pick<MigrationResult, 'reason'>): boolean {
+export function neverStarted({ reason: { code } }: Pick<MigrationResult, 'reason'>): boolean {
   return code === 'never-started' || code === 'never-triggered'
 }
 
