@@ -205,7 +205,8 @@ export const toDestinationByStrategy = (destination: string, strategyName: strin
 export const routeOfVm = (vmId: string, source: string, destination: string): string => `${vmId}, ${source} ${destination}`
 export const rowText = (routeText: string, spansText: string): string => `${routeText}: ${spansText}`
 export const withOutcome = (routeText: string, outcomeName: string): string => `${routeText}, ${outcomeName}`
-export const withDeadlineMissed = (text: string): string => `${text}, deadline missed`
+export const deadlineMissed = 'deadline missed'
+export const withDeadlineMissed = (text: string): string => `${text}, ${deadlineMissed}`
 export const linesDescription = (migrations: string): string => `${migrations} migrations as lines. The table of VMs names each one.`
 export const noMigrationsYet = 'No migrations yet. Select a VM, then choose a host.'
 
