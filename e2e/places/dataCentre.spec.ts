@@ -1,7 +1,7 @@
 import { expect, test } from '../test.ts'
 import type { Locator, Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from '../axe.ts'
-import { inTurn, openPlay, openStory, outside, pause, playheadS, pxBeyond, verdict, WIDE_TO_PHONE } from '../play.ts'
+import { hiddenPx, inTurn, openPlay, openStory, outside, pause, playheadS, pxBeyond, verdict, WIDE_TO_PHONE } from '../play.ts'
 
 const summary = (page: Page): Locator => page.getByRole('region', { name: 'Summary' })
 const chosen = (page: Page): Locator => page.getByRole('region', { name: 'Selected VM' })
@@ -231,6 +231,31 @@ async function explainsInPlace(page: Page): Promise<void> {
   expect(grown).toEqual([])
 }
 
+/** Each of six migrations ends otherwise. */
+async function countsOutcomes(page: Page): Promise<void> {
+  const hosts = ['a', 'b', 'c'].map((id) => ({ id, mbps: 1000 }))
+  const sizes = { done: 16, cancelled: 8192, failed: 8192, lost: 8192, long: 8192, late: 64 }
+  const vms = Object.entries(sizes).map(([id, memoryMiB]) => ({ id, host: 'a', memoryMiB }))
+  const more: Record<string, object> = { failed: { to: 'c' }, lost: { to: 'c', strategy: { kind: 'postcopy' } }, late: { atS: 20 } }
+  const migrations = vms.map(({ id }) => ({ vm: id, to: 'b', ...more[id] }))
+  const events = [
+    { kind: 'cancel', target: 'cancelled', atS: 3 },
+    { kind: 'host-crash', target: 'c', atS: 6 },
+  ]
+  const scenario = { version: 1, name: 'Outcomes', endS: 10, hosts, vms, migrations, events }
+  for (const [width, height] of [
+    [1440, 900],
+    [1280, 720],
+  ]) {
+    await page.setViewportSize({ width, height })
+    await page.goto('about:blank')
+    await page.goto(`./#s=${encodeURIComponent(JSON.stringify(scenario))}&view=centre&at=10`)
+    const outcomes = summary(page).locator('dt:text-is("Outcomes") + dd')
+    await expect(outcomes).toHaveText('1 completed, 1 cancelled, 1 failed, 1 lost, 1 not finished, 1 not started')
+    await expect.poll(() => hiddenPx(outcomes, 'Height')).toBeLessThanOrEqual(0)
+  }
+}
+
 test('the data centre on every device', async ({ page }) => {
   await inTurn(page, null, [
     ['a host is evacuated, from the menu: a VM is chosen and moved elsewhere by keys alone, and back undoes it', evacuates],
@@ -274,6 +299,7 @@ test('a mouse, a link and the sizes of the data centre', { tag: '@desktop' }, as
     ['a VM is dragged to another host', drags],
     ['a link restores the view: the sorted table and the chosen VM', restoresView],
     ['no explanation of a setting takes room from the settings', explainsInPlace],
+    ['the outcomes of migrations that ended each otherwise are counted in full', countsOutcomes],
     ["the data centre's verdict lies over the page in one bar", liesInOneBar],
   ])
 })

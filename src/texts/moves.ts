@@ -10,6 +10,7 @@ export const notTried = (seconds: string): string => `not simulated: needs over 
 export const openToSimulate = 'opens and simulates this run'
 export const toAdvice = 'Find settings in Advice, which simulates large guests with larger pages'
 export const none = 'None of the usual single changes improves this run.'
+export const notStarted = 'No change is tried: the migration had not started when the simulation ended. A later end shows it.'
 export const noneCompletes = 'None of the usual single changes makes this run complete.'
 export const neverBecause = (written: string, sent: string, least: string): string =>
   `Never converges: ${written} MiB/s are written, ${sent} are sent, and no round leaves less than ${least}.`

@@ -10,6 +10,7 @@ import { clock, dataSize, duration, formatWhole, inMbit, pages, say } from '../.
 import type { RateText } from '../../units/format.ts'
 import { inSentences, listed } from '../../units/lists.ts'
 import { sentence } from '../../units/punctuation.ts'
+import { endMomentS, isNeedless } from './deadlineOutcome.ts'
 import { roundEndS, roundNumber } from './roundNumbers.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { StoryEvent } from './storyEvents.ts'
@@ -42,7 +43,12 @@ export function roundName(round: Round, rounds: readonly Round[]): string {
 
 /** Number of entries in the story of a run; `ended` is null while the run is being computed. */
 export function storyLength(rounds: readonly Round[], ended: MigrationResult | null, storyEvents: readonly StoryEvent[] = []): number {
-  return 1 + rounds.length + storyEvents.length + (ended === null ? 0 : 1)
+  return (hasStart(ended) ? 1 : 0) + rounds.length + storyEvents.length + (ended === null ? 0 : 1)
+}
+
+/** One that never began has events and an end alone. */
+function hasStart(ended: MigrationResult | null): boolean {
+  return ended?.outcome !== 'skipped'
 }
 
 interface StoryPart {
@@ -70,7 +76,7 @@ export function storyOf(
 ): StoryEntry[] {
   const length = storyLength(rounds, ended, storyEvents)
   const until = Math.min(length, to ?? length)
-  const early = storyEvents.filter(({ atS }) => atS < startS - SAME_S).length
+  const early = startIndex(startS, ended, storyEvents)
   const places = storyEvents.map(({ atS }, k) => (k < early ? k : 1 + roundsUntil(rounds, atS) + k))
   const entries: StoryEntry[] = []
   let told = places.findIndex((place) => place >= from)
@@ -84,7 +90,12 @@ export function storyOf(
   return entries
 }
 
-/** Index of the last entry at or before `atS`. */
+/** Behind the events before the start; Infinity: there is no start. */
+function startIndex(startS: number, ended: MigrationResult | null, storyEvents: readonly StoryEvent[]): number {
+  return hasStart(ended) ? storyEvents.filter(({ atS }) => atS < startS - SAME_S).length : Infinity
+}
+
+/** Index of the last entry at or before `atS`; −1: of a migration that never began, none is. */
 export function currentEntry(
   rounds: readonly Round[],
   ended: MigrationResult | null,
@@ -93,6 +104,7 @@ export function currentEntry(
 ): number {
   const atS = entryS(ended, shownS)
   const happened = storyEvents.filter((storyEvent) => storyEvent.atS <= atS + SAME_S).length
+  if (ended !== null && !hasStart(ended)) return endMomentS(ended) <= atS + SAME_S ? storyEvents.length : happened - 1
   if (ended !== null && atS < ended.startS - SAME_S) return Math.max(0, happened - 1)
   const decided = roundsUntil(rounds, atS)
   const isOver = ended !== null && decided === rounds.length && ended.endS <= atS + SAME_S
@@ -120,7 +132,8 @@ interface StoryPhase {
 /** The phase at `atS` for screen readers: the round and its remaining pages, the final copy, or the end. */
 export function phaseAt(startS: number, rounds: readonly Round[], ended: MigrationResult | null, shownS: number): StoryPhase {
   const atS = entryS(ended, shownS)
-  if (ended !== null && atS >= ended.endS) return { key: 'end', text: endingSentence(ended) }
+  if (ended !== null && atS >= endMomentS(ended)) return { key: 'end', text: endingSentence(ended) }
+  if (!hasStart(ended)) return { key: 'before', text: texts.notStarted }
   const round = roundAt(rounds, atS)
   if (round === null) {
     const last = rounds.at(-1)
@@ -233,10 +246,10 @@ function ending(migration: MigrationResult, rate: RateText): StoryEntry {
   return {
     key: 'end',
     round: null,
-    atS: migration.endS,
+    atS: endMomentS(migration),
     title: texts.endTitle,
     text: reasonText(migration.reason, rate),
-    alarming: migration.outcome !== 'completed' && migration.outcome !== 'skipped',
+    alarming: migration.outcome !== 'completed' && !isNeedless(migration),
   }
 }
 

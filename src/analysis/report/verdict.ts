@@ -16,7 +16,7 @@ import { clock, dataSize, duration, formatWhole, pages, percent, plural, say } f
 import { inClauses, listed } from '../../units/lists.ts'
 import { neverConverges } from './convergence.ts'
 import { outcomeByCause } from '../../engine/result/outcomeByCause.ts'
-import { deadlineOutcomeOf } from './deadlineOutcome.ts'
+import { deadlineOutcomeOf, isNeedless } from './deadlineOutcome.ts'
 import { downtimePartNames } from './downtimeParts.ts'
 import { ownRequest } from './ownRequest.ts'
 import { roundNumber } from './roundNumbers.ts'
@@ -25,7 +25,7 @@ import { countPrecopyRounds, isPrecopyRound } from '../../engine/result/precopyR
 import { limitText } from '../../engine/result/reasons/phrases.ts'
 
 export interface Verdict {
-  /** Any outcome but completed and skipped: marked with a diamond as well as with colour. */
+  /** Any outcome but completed, and no start where none was needed: marked with a diamond as well as with colour. */
   alarming: boolean
   /** One or two sentences. */
   headline: string[]
@@ -62,7 +62,11 @@ export function verdictOf(migration: MigrationResult, pageKiB: number, scenario:
     case 'not-converged':
       return unfinished(migration, pageKiB, scenario, facts)
     case 'skipped': {
-      return { alarming: false, headline: [texts.notStarted], facts: [{ term: texts.why, text: reasonText(migration.reason) }] }
+      return {
+        alarming: !isNeedless(migration),
+        headline: [texts.notStarted],
+        facts: [{ term: texts.why, text: reasonText(migration.reason) }, ...deadline],
+      }
     }
     default:
       return {

@@ -6,6 +6,7 @@ import type { Spread } from '../../analysis/sweep/summary.ts'
 import { runFigures } from '../../analysis/compare/runFigures.ts'
 import type { Contest } from '../../analysis/compare/runFigures.ts'
 import { neverConverges } from '../../analysis/report/convergence.ts'
+import { endMomentS, neverStarted } from '../../analysis/report/deadlineOutcome.ts'
 import { runningSpeed } from '../../analysis/report/verdict.ts'
 import { energyJ } from '../../engine/request/migrationResult.ts'
 import type { MigrationResult, Outcome } from '../../engine/result/result.ts'
@@ -38,6 +39,8 @@ export interface ComparedFigures extends RunFigures {
   spread: Readonly<Record<SpreadContest, Spread>> | null
   /** Its rounds prove that it never completes, and it does not under another seed. */
   never: boolean
+  /** The end of a simulation in which the migration had not started; null: it had, or was skipped for another reason. */
+  notStartedS: number | null
   /** Outcomes of all seeds. */
   outcomes: readonly Outcome[]
 }
@@ -72,7 +75,8 @@ export function comparedFigures({ run, isDone, trials }: ComparedRun): ComparedF
   if (run === null || migration === null || !isDone) return null
   const own = runFigures(migration)
   const never = neverConverges(run.scenario, migration)
-  if (trials.length === 0) return { ...own, never, spread: null, outcomes: [own.outcome] }
+  const notStartedS = neverStarted(migration) ? endMomentS(migration) : null
+  if (trials.length === 0) return { ...own, never, notStartedS, spread: null, outcomes: [own.outcome] }
   const all = [own, ...trials.map((trial) => ({ ...trial, speed: speedOf(trial) }))]
   const able = all.filter(({ outcome }) => outcome === 'completed')
   const counted = able.length > 0 ? able : all
@@ -89,6 +93,7 @@ export function comparedFigures({ run, isDone, trials }: ComparedRun): ComparedF
   return {
     ...own,
     never: never && able.length === 0,
+    notStartedS,
     outcome,
     totalS: spread.totalS.median,
     downtimeMs: spread.downtimeMs.median,

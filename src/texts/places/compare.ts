@@ -226,6 +226,7 @@ export const outcomes = {
   skipped: 'not started',
 } as const
 export const neverConverges = 'never converges'
+export const notStartedBy = (time: string): string => `not started by ${time}`
 export const afterTime = (outcome: string, time: string): string => `${outcome} after ${time}`
 export const someSeeds = (count: string, all: string): string => `${count} of ${all} seeds complete`
 export const moveData = (size: string): string => `${size} transferred`

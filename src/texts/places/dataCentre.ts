@@ -132,6 +132,10 @@ export const allDone = (deed: Deed, all: number, makespan: string): string => {
   const subject = all === 1 ? `The ${noun}` : all === 2 ? `Both ${noun}s` : `All ${plural(all, noun)}`
   return `${subject} ${participle} in ${makespan}.`
 }
+export const noneStarted = (deed: Deed, all: number): string => {
+  const [noun, participle] = participles[deed]
+  return `0 of ${plural(all, noun)} ${participle}: ${all === 1 ? 'not' : 'none'} started.`
+}
 export const someDone = (deed: Deed, done: string, all: number, makespan: string): string => {
   const [noun, participle] = participles[deed]
   return `${done} of ${plural(all, noun)} ${participle} in ${makespan}.`
@@ -201,7 +205,8 @@ export const toDestinationByStrategy = (destination: string, strategyName: strin
 export const routeOfVm = (vmId: string, source: string, destination: string): string => `${vmId}, ${source} ${destination}`
 export const rowText = (routeText: string, spansText: string): string => `${routeText}: ${spansText}`
 export const withOutcome = (routeText: string, outcomeName: string): string => `${routeText}, ${outcomeName}`
-export const withDeadlineMissed = (text: string): string => `${text}, deadline missed`
+export const deadlineMissed = 'deadline missed'
+export const withDeadlineMissed = (text: string): string => `${text}, ${deadlineMissed}`
 export const linesDescription = (migrations: string): string => `${migrations} migrations as lines. The table of VMs names each one.`
 export const noMigrationsYet = 'No migrations yet. Select a VM, then choose a host.'
 

@@ -8,6 +8,7 @@ export const notTried = (seconds: string): string => `未模拟：计算需要 $
 export const openToSimulate = '打开并模拟这次运行'
 export const toAdvice = '在“建议”中寻找设置，那里用更大的页模拟大型客户机'
 export const none = '常用的单项改动都不能改善本次运行。'
+export const notStarted = '未试任何改动：模拟结束时迁移尚未开始。推迟模拟的结束即可看到它。'
 export const noneCompletes = '常用的单项改动都不能使本次运行完成。'
 export const neverBecause = (written: string, sent: string, least: string): string =>
   `永不收敛：每秒写入 ${written} MiB，只发送 ${sent} MiB，每一轮都至少剩下 ${least}。`

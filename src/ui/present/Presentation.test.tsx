@@ -42,6 +42,22 @@ it('says that a run never converges before its simulation has ended', async () =
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Never converges.')
 })
 
+it('says before the end of a simulation without the migration that this has not started', async () => {
+  const store = standingPlayStore()
+  store.setState({ run: simulatedRun(testScenario({ migration: { atS: 50 }, scenario: { endS: 30 } })), playheadS: 3 })
+  await act(async () =>
+    render(
+      <PlayStoreContext value={store}>
+        <Presentation />
+      </PlayStoreContext>,
+    ),
+  )
+  const sentence = () => document.querySelector('.present-sentence')?.textContent
+  expect(sentence()).toBe('3.000 s Not started.')
+  act(() => store.setState({ playheadS: 30 }))
+  expect(sentence()).toMatch(/^30\.000 s The migration of vm had not started/)
+})
+
 it('leaves a full screen that the browser grants only after the presentation was left', async () => {
   let grant = (): void => undefined
   document.documentElement.requestFullscreen = () =>

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { RefObject } from 'react'
 import { cannotConverge } from '../../analysis/report/convergence.ts'
 import { currentEntry, storyOf, strategyKindOf } from '../../analysis/report/story.ts'
+import { endMomentS } from '../../analysis/report/deadlineOutcome.ts'
 import { storyEventsOf } from '../../analysis/report/storyEvents.ts'
 import { verdictOf } from '../../analysis/report/verdict.ts'
 import { clock, say } from '../../units/format.ts'
@@ -26,6 +27,7 @@ import { Question } from './Question.tsx'
 import { turnQuestion } from './question.ts'
 import './present.css'
 import * as texts from '../../texts/places/present.ts'
+import { notStarted } from '../../texts/report.ts'
 import { neverConverges } from '../../texts/story.ts'
 
 /** Playback is as slow in the downtime as on a chart of this width. */
@@ -173,20 +175,24 @@ function Sentence({ run }: { run: Run }) {
   // Problems of the whole run would give its end away.
   const unit = usePreference('rates')
   const rate = useMemo(() => rateTextIn(unit, pageMiBOf(run)), [run, unit])
+  const untilS = migration === null ? run.simulatedS : endMomentS(migration)
   const storyEvents = useMemo(
-    () => storyEventsOf(run, migration, migration?.endS ?? run.simulatedS, rate).filter(({ ofWholeRun }) => ofWholeRun !== true),
-    [run, migration, rate],
+    () => storyEventsOf(run, migration, untilS, rate).filter(({ ofWholeRun }) => ofWholeRun !== true),
+    [run, migration, untilS, rate],
   )
   const current = usePlay(({ playheadS }) => currentEntry(run.rounds, migration, playheadS, storyEvents))
   const time = usePlay(({ playheadS }) => say(clock(playheadS)))
-  const [entry] = storyOf(migration?.startS ?? 0, run.rounds, migration, {
-    storyEvents,
-    from: current,
-    to: current + 1,
-    strategy: strategyKindOf(run.scenario, run.vm),
-    rate,
-    brief: true,
-  })
+  const [entry] =
+    current < 0
+      ? [{ text: notStarted }]
+      : storyOf(migration?.startS ?? 0, run.rounds, migration, {
+          storyEvents,
+          from: current,
+          to: current + 1,
+          strategy: strategyKindOf(run.scenario, run.vm),
+          rate,
+          brief: true,
+        })
   return (
     <p className="present-sentence">
       <b>{time}</b> {entry?.text}

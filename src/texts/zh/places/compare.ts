@@ -210,6 +210,7 @@ export const outcomes = {
   skipped: '未开始',
 } as const
 export const neverConverges = '永不收敛'
+export const notStartedBy = (time: string): string => `到 ${time} 仍未开始`
 export const afterTime = (outcome: string, time: string): string => `${time} 后${outcome}`
 export const someSeeds = (count: string, all: string): string => `${all} 个种子中有 ${count} 个完成`
 export const moveData = (size: string): string => `发送数据 ${size}`

@@ -117,6 +117,10 @@ export const allDone = (deed: Deed, all: number, makespan: string): string => {
   const [noun, participle] = participles[deed]
   return `${all === 1 ? '' : '全部 '}${plural(all, noun)}在 ${makespan} 内${participle}。`
 }
+export const noneStarted = (deed: keyof typeof participles, all: number): string => {
+  const [noun, participle] = participles[deed]
+  return `${plural(all, noun)}中有 0 个${participle}：${all === 1 ? '' : '均'}未开始。`
+}
 export const someDone = (deed: Deed, done: string, all: number, makespan: string): string => {
   const [noun, participle] = participles[deed]
   return `${plural(all, noun)}中有 ${done} 个在 ${makespan} 内${participle}。`
@@ -180,7 +184,8 @@ export const toDestinationByStrategy = (destination: string, strategyName: strin
 export const routeOfVm = (vmId: string, source: string, destination: string): string => `${vmId}，${source} ${destination}`
 export const rowText = (routeText: string, spansText: string): string => `${routeText}：${spansText}`
 export const withOutcome = (routeText: string, outcomeName: string): string => `${routeText}，${outcomeName}`
-export const withDeadlineMissed = (text: string): string => `${text}，错过截止时间`
+export const deadlineMissed = '错过截止时间'
+export const withDeadlineMissed = (text: string): string => `${text}，${deadlineMissed}`
 export const linesDescription = (migrations: string): string => `${migrations} 次迁移以线条表示；虚拟机表格列出每一次。`
 export const noMigrationsYet = '还没有迁移。请选择一台虚拟机，再选择主机。'
 

@@ -9,12 +9,11 @@ import { usePlotWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
 import { RUN_COLOURS } from './RunLetter.tsx'
 import { RunRow } from './RunRow.tsx'
-import type { ComparedRow, Comparison } from './comparison.ts'
+import { type ComparedRow, type Comparison, shownEndS } from './comparison.ts'
 import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
 import { CurvesTable } from '../../plots/CurvesTable.tsx'
 import {
   curveText,
-  endSOf,
   KEY_STEP,
   runCurves,
   sharedAxes,
@@ -150,7 +149,7 @@ const OverlayPlot = memo(function OverlayPlot({ rows, axes, size }: { rows: read
                 letter,
                 band: seedBand(run, trials, axes, inner),
                 d: runCurves(run, axes, inner).line,
-                endX: sharedTimeX(axes, inner.width, endSOf(run) ?? run.simulatedS),
+                endX: sharedTimeX(axes, inner.width, shownEndS(run) ?? run.simulatedS),
               },
             ],
       ),

@@ -24,19 +24,11 @@ import {
   failureText,
   FIGURE_COLUMNS,
   listedDifferences,
+  shownEndS,
   winsFigure,
 } from './comparison.ts'
 import { Halo, PlotFrame } from './plots/PlotFrame.tsx'
-import {
-  endSOf,
-  highestShareIn,
-  type PlotSize,
-  runCurves,
-  type SharedAxes,
-  sharedTimeX,
-  STOP_HEIGHT,
-  type ShownSize,
-} from './plots/plotModel.ts'
+import { highestShareIn, type PlotSize, runCurves, type SharedAxes, sharedTimeX, STOP_HEIGHT, type ShownSize } from './plots/plotModel.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
 import { seedBand } from './plots/seedBand.ts'
 import { useCompareStore } from './useCompare.ts'
@@ -278,7 +270,7 @@ function Stops({ run, axes, size }: { run: Run; axes: SharedAxes; size: PlotSize
 }
 
 function End({ run, axes, size, letter, colour }: { run: Run; axes: SharedAxes; size: PlotSize; letter: string; colour: string }) {
-  const endS = endSOf(run)
+  const endS = shownEndS(run)
   if (endS === null) return null
   const isBeyond = endS > axes.endS
   const x = sharedTimeX(axes, size.width, endS)

@@ -12,7 +12,7 @@ import { testScenario } from '../../../testing/smallScenario.ts'
 import { emptyColumns } from '../../../worker/simulation/sampleColumns.ts'
 import { heightShare } from '../../play/charts/model/axisBreak.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
-import { comparisonOf, endLines, endText, listedDifferences, runPhaseText } from './comparison.ts'
+import { comparisonOf, endLines, endText, failureText, listedDifferences, runPhaseText, shownEndS } from './comparison.ts'
 import { comparisonTable } from './CompareHead.tsx'
 import { highestShareIn, runCurves, sharedAxes, sharedTimeX } from './plots/plotModel.ts'
 
@@ -133,6 +133,27 @@ describe('the end of a run', () => {
     const at = (run: Run, atS: number) => runPhaseText({ run }, 'A', atS)
     expect(at(builtRun({ endS: 9.4 }), 50)).toBe('A finished')
     expect([at(endless, 120), at(failed, 50)]).toEqual(['A not finished', 'A failed'])
+  })
+})
+
+describe('a migration that had not started at the end of the simulation', () => {
+  const run = simulatedRun(testScenario({ migration: { atS: 30 }, scenario: { endS: 20 } }))
+
+  it('ends with the simulation, and says so in its row and on its plot', () => {
+    const own: ComparedRun = { ...newRun({ id: 1, draft: {}, vm: '', name: '' }), scenario: run.scenario, run, isDone: true }
+    const [{ figures }] = comparisonOf([own], 'same').rows
+    expect(failureText(figures!)).toBe('not started by 20.0 s')
+    expect(shownEndS(run)).toBe(20)
+    expect(endLines(run, 'A', 20, { plotEndS: 20, most: 60 })).toEqual(['A not started by 20.0 s'])
+  })
+
+  it('is in no round at the playhead', () =>
+    expect([0, 19, 25].map((atS) => runPhaseText({ run }, 'A', atS))).toEqual(Array(3).fill('A not started')))
+
+  it('has no time where its VM was there already', () => {
+    const reason = { code: 'already-there' as const, values: { vm: 'vm', host: 'b', atS: 5 } }
+    const there = builtRun({ outcome: 'skipped', reason, startS: 5, endS: 5, rounds: [] })
+    expect(endText(there, 'A', shownEndS(there)!, false)).toBe('A not started')
   })
 })
 

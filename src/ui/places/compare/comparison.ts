@@ -9,7 +9,9 @@ import type { Contest } from '../../../analysis/compare/runFigures.ts'
 import { winnersOf } from '../../../analysis/compare/runFigures.ts'
 import type { Winners } from '../../../analysis/compare/runFigures.ts'
 import { neverConverges } from '../../../analysis/report/convergence.ts'
+import { endMomentS, neverStarted } from '../../../analysis/report/deadlineOutcome.ts'
 import { outcomeByCause } from '../../../engine/result/outcomeByCause.ts'
+import type { Outcome } from '../../../engine/result/result.ts'
 import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { RunName } from '../../../analysis/compare/runNames.ts'
 import { runNames } from '../../../analysis/compare/runNames.ts'
@@ -178,10 +180,22 @@ export function draftOf({ scenario, pin }: ComparedRun): unknown {
 }
 
 /** Why a run does not count as completed: the number of completing seeds, or its outcome and time. */
-export function failureText({ outcome, outcomes, never, totalS }: ComparedFigures): string {
+export function failureText({ outcome, outcomes, never, totalS, notStartedS }: ComparedFigures): string {
   const done = outcomes.filter((one) => one === 'completed').length
   if (outcomes.length > 1 && done > 0) return texts.someSeeds(String(done), String(outcomes.length))
-  return never ? texts.neverConverges : texts.afterTime(texts.outcomes[outcome], say(duration(totalS)))
+  return never ? texts.neverConverges : endedWithout(outcome, totalS, notStartedS)
+}
+
+/** A migration that never began took no time; the simulation did that ended before it. */
+function endedWithout(outcome: Outcome, afterS: number, notStartedS: number | null): string {
+  if (notStartedS !== null) return texts.notStartedBy(say(duration(notStartedS)))
+  return outcome === 'skipped' ? texts.outcomes[outcome] : texts.afterTime(texts.outcomes[outcome], say(duration(afterS)))
+}
+
+/** When a run ends on the plots; null: it has not. */
+export function shownEndS(run: Run): number | null {
+  const migration = migrationOf(run)
+  return migration !== null && neverStarted(migration) ? endMomentS(migration) : endSOf(run)
 }
 
 /** When a run completed, or that it had not by then; `isBeyond`: the plot ends before. */
@@ -190,11 +204,8 @@ export function endText(run: Run, letter: string, endS: number, isBeyond: boolea
   const time = say(duration(endS))
   if (migration !== null && migration.outcome !== 'completed') {
     const never = neverConverges(run.scenario, migration)
-    return texts.endsWithout(
-      letter,
-      never ? texts.neverConverges : texts.afterTime(texts.outcomes[outcomeByCause(migration)], time),
-      isBeyond,
-    )
+    const notStartedS = neverStarted(migration) ? endS : null
+    return texts.endsWithout(letter, never ? texts.neverConverges : endedWithout(outcomeByCause(migration), endS, notStartedS), isBeyond)
   }
   return (isBeyond ? texts.continuesUntil : texts.endsAt)(letter, time)
 }
@@ -221,8 +232,8 @@ export function comparedGrams(run: Run, { energyJ }: ComparedFigures, grid: Grid
 export function runPhaseText({ run }: Pick<ComparedRun, 'run'>, letter: string, atS: number): string {
   if (run === null) return ''
   const endS = endSOf(run)
-  if (endS !== null && atS >= endS) {
-    const migration = migrationOf(run)
+  const migration = migrationOf(run)
+  if (migration?.outcome === 'skipped' || (endS !== null && atS >= endS)) {
     const outcome = migration === null ? 'completed' : outcomeByCause(migration)
     return outcome === 'completed' ? texts.finished(letter) : texts.endsWithout(letter, texts.outcomes[outcome], false)
   }

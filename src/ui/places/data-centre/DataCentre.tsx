@@ -296,7 +296,7 @@ function Summary({ centre }: { centre: DataCentreRun }) {
           </h2>
           <dl className="verdict-facts">
             {summary.facts.map(({ term, text }) => (
-              <Fact key={term} term={term}>
+              <Fact key={term} term={term} text={text}>
                 {text}
               </Fact>
             ))}

@@ -87,6 +87,24 @@ describe('the summary of many migrations', () => {
     expect([summaryOf(met, 0).alarming, deadlines(met, null)]).toEqual([false, 'all 1 met'])
   })
 
+  it('counts every migration of the scenario, and alarms unless one that did not start was needless', () => {
+    const parsed = scenarioOf(5, 10)
+    const later = (change: object) => simulate({ ...parsed, migrations: parsed.migrations.map((one) => ({ ...one, ...change })) })
+    const none = later({ atS: 7 })
+    const deadline = (one: { deadlineMet: boolean | null }) => (one.deadlineMet === null ? null : ('open' as const))
+    const summary = (migrations: typeof none.migrations) => centreSummary({ ...none, migrations }, 0, deadline)
+    const { alarming, headline, facts } = summary(none.migrations)
+    expect([alarming, ...headline]).toEqual([true, '0 of 2 VMs migrated: none started.'])
+    expect(facts.find(({ term }) => term === 'Deadlines')?.text).toBe('1 of 1 not reached')
+    expect(summary(none.migrations.slice(0, 1)).headline).toEqual(['0 of 1 VM migrated: not started.'])
+    const [, done] = later({}).migrations
+    const some = summary([done, none.migrations[0]])
+    expect([some.alarming, some.headline[0]]).toEqual([true, expect.stringMatching(/^1 of 2 VMs migrated in /)])
+    const { migrations } = later({ to: 'a' })
+    expect(migrations[0].reason.code).toBe('already-there')
+    expect(summary([done, migrations[0]]).alarming).toBe(false)
+  })
+
   it('names losses and failures before what completed', () => {
     const result = run(null, 10)
     const outcomes = ['completed', 'failed', 'lost', 'completed'] as const

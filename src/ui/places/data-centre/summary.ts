@@ -1,6 +1,6 @@
 /** Results of a run of many migrations, most asked first: whether all completed, when, and how long guests were stopped. */
 import { outcomeByCause } from '../../../engine/result/outcomeByCause.ts'
-import type { DeadlineOutcome } from '../../../analysis/report/deadlineOutcome.ts'
+import { type DeadlineOutcome, isNeedless } from '../../../analysis/report/deadlineOutcome.ts'
 import { dataSize, duration, formatWhole, say } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
 import { reasonText } from '../../../engine/result/reasons/reasonText.ts'
@@ -31,6 +31,7 @@ const BROKEN = ['lost', 'failed', 'paused'] as const
 
 function doneText(deed: texts.Deed, counts: ReadonlyMap<Outcome, number>, asked: number, makespan: string): string {
   const done = counts.get('completed') ?? 0
+  if (counts.get('skipped') === asked) return texts.noneStarted(deed, asked)
   if (done === asked) return texts.allDone(deed, asked, makespan)
   const broken = BROKEN.flatMap((outcome) => (counts.has(outcome) ? [[outcome, counts.get(outcome)!] as const] : []))
   return broken.length === 0
@@ -51,8 +52,7 @@ export function centreSummary(
   deadlineOf: OfRun['deadlineOf'],
 ): CentreSummary {
   const counts = outcomeCounts(migrations)
-  const asked = migrations.filter(({ outcome }) => outcome !== 'skipped').length
-  const done = migrations.filter(({ outcome }) => outcome === 'completed').length
+  const asked = migrations.length
   const makespan = say(duration(totals.makespanS))
   const isOnlyOne = migrations.length === 1
   const downtimeText = isOnlyOne ? texts.onlyDowntime : texts.longestDowntime
@@ -85,7 +85,10 @@ export function centreSummary(
           : inRow(counts.map(([outcome, count]) => texts.outcomeCount(formatWhole(count), texts.outcomeNames[outcome]))),
     },
   ].filter(({ text }) => text !== '')
-  const causes = [...(done < asked ? [texts.outcomes] : []), ...(deadlines.includes('missed') ? [texts.deadlines] : [])]
+  const causes = [
+    ...(migrations.every((one) => one.outcome === 'completed' || isNeedless(one)) ? [] : [texts.outcomes]),
+    ...(deadlines.includes('missed') ? [texts.deadlines] : []),
+  ]
   // What alarms comes first: on narrow pages the last facts have no room.
   const isCause = ({ term }: { term: string }) => causes.includes(term)
   return { alarming: causes.length > 0, headline, facts: [...facts.filter(isCause), ...facts.filter((fact) => !isCause(fact))] }

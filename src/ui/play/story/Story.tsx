@@ -6,15 +6,17 @@ import { memo, useEffect, useMemo, useRef } from 'react'
 import type { KeyboardEvent, RefObject } from 'react'
 import { duration, formatFixed, formatWhole, say } from '../../../units/format.ts'
 import { alikeEntry, groupsOfAlikeRounds, storyItems } from '../../../analysis/report/alikeRounds.ts'
+import { endMomentS } from '../../../analysis/report/deadlineOutcome.ts'
 import { storyEventsOf } from '../../../analysis/report/storyEvents.ts'
 import { currentEntry, storyLength, storyOf, strategyKindOf } from '../../../analysis/report/story.ts'
 import type { StoryEntry } from '../../../analysis/report/story.ts'
+import type { MigrationResult } from '../../../engine/result/result.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
 import { rateTextIn } from '../../../units/rate.ts'
 import { usePreference } from '../../page/usePreference.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { migrationOf } from '../../../store/play/run.ts'
+import { migrationOf, type Run } from '../../../store/play/run.ts'
 import { pageKiBOf, pageMiBOf } from '../timeline/runMoments.ts'
 import * as texts from '../../../texts/story.ts'
 
@@ -27,7 +29,7 @@ export function Story() {
   const migration = run === null ? null : migrationOf(run)
   const unit = usePreference('rates')
   const storyEvents = useMemo(
-    () => (run === null ? [] : storyEventsOf(run, migration, migration?.endS ?? run.simulatedS, rateTextIn(unit, pageMiBOf(run)))),
+    () => (run === null ? [] : storyEventsOf(run, migration, untilS(run, migration), rateTextIn(unit, pageMiBOf(run)))),
     [run, migration, unit],
   )
   const current = usePlay(({ playheadS }) => (run === null ? 0 : currentEntry(run.rounds, migration, playheadS, storyEvents)))
@@ -37,12 +39,12 @@ export function Story() {
   const { before, after, entries, at } = useMemo(() => {
     const length = run === null ? 0 : storyLength(run.rounds, migration, storyEvents)
     const items = storyItems(groups, length, current)
-    const place = items.findIndex(({ to }) => to > current)
+    const place = items.findIndex(({ to }) => to > Math.max(0, current))
     const shown = items.slice(Math.max(0, place - BEFORE), place + AFTER)
     return {
       before: shown.at(0)?.from ?? 0,
       after: length - (shown.at(-1)?.to ?? length),
-      at: Math.min(place, BEFORE),
+      at: current < 0 ? -1 : Math.min(place, BEFORE),
       entries:
         run === null
           ? []
@@ -67,11 +69,16 @@ export function Story() {
     <ol ref={list} className="story" aria-label={texts.storyOfRun} onKeyDown={walk}>
       {before > 0 && <Gap count={before} atS={startS} where="before" />}
       {entries.map(({ key, ...entry }, i) => (
-        <Entry key={key} name={key} {...entry} time={times[i]} current={i === at} />
+        <Entry key={key} name={key} {...entry} time={times[i]} current={i === at} isStop={i === Math.max(0, at)} />
       ))}
       {after > 0 && <Gap count={after} atS={run.simulatedS} where="after" />}
     </ol>
   )
+}
+
+/** No event after the end of the simulation has happened, whenever a migration that never started was due. */
+function untilS(run: Run, migration: MigrationResult | null): number {
+  return migration === null ? run.simulatedS : endMomentS(migration)
 }
 
 const HOUR_S = 3600
@@ -92,10 +99,11 @@ function toTheSecond(atS: number): string {
   return `${say(duration(Math.round(atS) - seconds))} ${seconds} s`
 }
 
-type EntryProps = Omit<StoryEntry, 'key'> & { name: string; time: string; current: boolean }
+/** `isStop`: the list's tab stop. */
+type EntryProps = Omit<StoryEntry, 'key'> & { name: string; time: string; current: boolean; isStop: boolean }
 
 /** Re-renders only when its own text changes: a streaming run rebuilds the list many times per second. */
-const Entry = memo(function Entry({ name, round, atS, time, title, text, alarming, current }: EntryProps) {
+const Entry = memo(function Entry({ name, round, atS, time, title, text, alarming, current, isStop }: EntryProps) {
   const store = usePlayStore()
   const hovered = usePlay(({ hoveredRound }) => round !== null && hoveredRound === round)
   const mark = () => {
@@ -107,7 +115,7 @@ const Entry = memo(function Entry({ name, round, atS, time, title, text, alarmin
       <button
         type="button"
         aria-current={current ? 'step' : undefined}
-        tabIndex={current ? 0 : -1}
+        tabIndex={isStop ? 0 : -1}
         onClick={() => store.getState().seek(atS)}
         onPointerEnter={mark}
         onPointerLeave={unmark}

@@ -9,6 +9,7 @@ import { defaultScenario } from '../../../scenario/presets/scenarioPresets.ts'
 import { builtRound } from '../../../testing/migrationResult.ts'
 import { oneOfTwo } from '../../../testing/runs/oneOfTwo.ts'
 import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { Verdict } from './Verdict.tsx'
 
@@ -66,6 +67,21 @@ it('offers to simulate longer before the facts that may not fit', async () => {
   const terms = [...document.querySelectorAll('dt')].map(({ textContent }) => textContent)
   expect(terms.slice(0, 2)).toEqual(['Closest', 'Next step'])
   expect(terms.length).toBeGreaterThan(4)
+})
+
+it('offers of a migration that had not started as long a time from its request on', async () => {
+  const store = standingPlayStore()
+  const setField = vi.fn()
+  const run = simulatedRun(testScenario({ migration: { atS: 50 }, scenario: { endS: 30 } }))
+  await act(async () => store.setState({ run, status: 'done', setField }))
+  render(
+    <PlayStoreContext value={store}>
+      <Verdict />
+    </PlayStoreContext>,
+  )
+  expect([...document.querySelectorAll('dt')].map(({ textContent }) => textContent)).toEqual(['Why', 'Next step'])
+  fireEvent.click(screen.getByRole('button', { name: 'Simulate to 2.83 min' }))
+  expect(setField).toHaveBeenCalledWith('endS', 170)
 })
 
 it('offers to run a cancelled simulation again, which is no step of undo', async () => {

@@ -141,7 +141,7 @@ function Answer({ run, others, change, measured, refused }: AnswerProps) {
   const { alarming, headline, facts } = verdictOf(migration, pageKiBOf(run), run.scenario)
   const answer = headline.join(' ')
   const wraps = headline.length > 1 || answer.length > LONG_HEADLINE
-  const isCut = isCutShort(run, migration)
+  const longerS = laterEndS(run, migration)
   const isTall = facts.length > 0 && facts[0].text.length > LONG_ON_PHONE
   return (
     <>
@@ -150,16 +150,16 @@ function Answer({ run, others, change, measured, refused }: AnswerProps) {
         <Headline sentences={headline} />
       </h2>
       {refused}
-      <dl className="verdict-facts" data-acts={isCut || others !== null} data-tall={isTall}>
+      <dl className="verdict-facts" data-acts={longerS !== null || others !== null} data-tall={isTall}>
         {facts.slice(0, 1).map(({ term, text }) => (
           <Fact key={term} term={<Term label={term} />} text={text} long={text.length > LONG_FIRST}>
             <Unbroken>{text}</Unbroken>
           </Fact>
         ))}
         {/* The last ones are cut off where they do not fit. */}
-        {isCut && (
+        {longerS !== null && (
           <Fact term={texts.nextStep} act>
-            <SimulateLonger endS={run.scenario.endS!} />
+            <SimulateLonger toS={longerS} />
           </Fact>
         )}
         {others !== null && (
@@ -206,22 +206,27 @@ function widthOf(headline: string): CSSProperties {
   return { maxWidth: `${Math.max(ONE_LINE_EM, twoLinesEm(headline))}em` }
 }
 
-/** The simulation ended before the migration did, and another end time may change the outcome. */
-function isCutShort({ scenario }: Run, migration: MigrationResult): boolean {
-  return outcomeByCause(migration) === 'not-converged' && scenario.endS !== null && !neverConverges(scenario, migration)
+/** A later end of the simulation that may change the outcome; null where the migration ended before, or has no end. */
+function laterEndS({ scenario }: Run, migration: MigrationResult): number | null {
+  const { endS } = scenario
+  const isLate = migration.reason.code === 'never-started'
+  if (endS === null || (!isLate && outcomeByCause(migration) !== 'not-converged') || neverConverges(scenario, migration)) return null
+  // One that was due after the end has as much time from then on.
+  const dueS = isLate ? Math.ceil(migration.startS - migration.queuedS) : 0
+  const toS = Math.min(dueS + LONGER * endS, runLimits.endS.max)
+  return toS > endS ? toS : null
 }
 
-function SimulateLonger({ endS }: { endS: number }) {
+function SimulateLonger({ toS }: { toS: number }) {
   const store = usePlayStore()
-  const longerS = Math.min(LONGER * endS, runLimits.endS.max)
   const simulate = () => {
     const { setField, releaseControl } = store.getState()
-    setField('endS', longerS)
+    setField('endS', toS)
     releaseControl()
   }
   return (
     <button type="button" className="tool" onClick={simulate}>
-      {texts.simulateTo(say(duration(longerS)))}
+      {texts.simulateTo(say(duration(toS)))}
     </button>
   )
 }

@@ -61,8 +61,15 @@ describe('the rows of the Gantt chart', () => {
       'to c: copying 3.00 s, stopped 1.00 s, failed, deadline missed',
       'to c, failed, deadline missed',
       'to c, failed, deadline missed',
+      'failed, deadline missed',
       'to c',
     ])
+  })
+
+  it('have a missed deadline without a destination that is too long for it, and nothing else without one', () => {
+    const [web] = ganttRows(topology, milestoneRows([0, 9, 9.5, 10, 'completed'], [2, 5, -1, 6, 'failed']), 20)
+    expect(rowLabels({ ...web, late: true }, false).slice(-2)).toEqual(['deadline missed', 'to b'])
+    expect(rowLabels(web, false).slice(-2)).toEqual(['to b', 'to b'])
   })
 })
 

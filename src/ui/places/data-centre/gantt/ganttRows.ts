@@ -128,7 +128,10 @@ export function destinationText({ to, by }: GanttRow): string {
   return by === '' ? texts.toDestination(to) : texts.toDestinationByStrategy(to, by)
 }
 
-/** Texts beside a row's bar, the longest first; `bad`: the outcome is a failure, which is named. */
+/**
+ * Texts beside a row's bar, by preference; `bad`: the outcome is a failure, which is named. Where the name of the destination leaves no room,
+ * an outcome or a missed deadline says more than it.
+ */
 export function rowLabels(row: GanttRow, bad: boolean): string[] {
   const ended = (text: string) => (bad && row.outcome !== null ? texts.withOutcome(text, texts.outcomeNames[row.outcome]) : text)
   const judged = (text: string) => (row.late === true ? texts.withDeadlineMissed(text) : text)
@@ -137,6 +140,7 @@ export function rowLabels(row: GanttRow, bad: boolean): string[] {
     judged(texts.rowText(destinationText(row), spansText(row))),
     judged(ended(destinationText(row))),
     judged(ended(destination)),
+    ...(bad && row.outcome !== null ? [judged(texts.outcomeNames[row.outcome])] : row.late === true ? [texts.deadlineMissed] : []),
     destination,
   ]
 }

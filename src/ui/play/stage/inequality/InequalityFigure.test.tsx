@@ -7,7 +7,7 @@ import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 import { standingPlayStore } from '../../../../testing/store/renderedPlayStore.ts'
 import * as texts from '../../../../texts/play/onStage.ts'
-import { beforeDeltas, writtenAtSpeedAndLoad } from '../../../../texts/play/varying.ts'
+import { beforeDeltas, sentRateMeasured, writtenAtSpeedAndLoad } from '../../../../texts/play/varying.ts'
 import { VaryingFigure } from './VaryingFigure.tsx'
 import { InequalityFigure } from './InequalityFigure.tsx'
 import { inequalityAt } from '../../useInequality.ts'
@@ -134,4 +134,24 @@ it('says of a loss under XBZRLE before its first deltas that it is one without t
   const after = figureAt(run, deltasS.at(-1)!, VaryingFigure).caption
   expect(after).toContain(texts.gainsRate(rateIn(after)))
   expect(after).not.toContain(beforeDeltas(''))
+})
+
+it('calls the rate on a shared path measured only once the migration sends', () => {
+  const { vms, migrations } = testScenario({ scenario: { endS: 10 } })
+  const sharing = (atS: number) =>
+    simulatedRun(
+      testScenario({
+        migration: { atS },
+        scenario: {
+          endS: 10,
+          vms: [vms[0], { ...vms[0], id: 'other' }],
+          migrations: [
+            { ...migrations[0], atS },
+            { ...migrations[0], vm: 'other' },
+          ],
+        },
+      }),
+    )
+  const sent = (atS: number, playheadS: number) => figureAt(sharing(atS), playheadS, VaryingFigure).text.includes(sentRateMeasured('MiB/s'))
+  expect([sent(0, 0), sent(0, 0.3), sent(2, 0.5), sent(2, 2.3), sent(20, 5)]).toEqual([true, true, false, true, false])
 })

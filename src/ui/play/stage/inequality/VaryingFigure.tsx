@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { endsWithinAllowance } from '../../../../analysis/inequality/allowances.ts'
 import type { Varying } from '../../../../analysis/inequality/inequality.ts'
+import type { Run } from '../../../../store/play/run.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/play/varying.ts'
 import * as stageTexts from '../../../../texts/play/onStage.ts'
@@ -34,9 +35,11 @@ export function VaryingFigure({ short, ...props }: VaryingFigureProps) {
   }, [run, usual, inequality, moment])
   const risesLater = usePlay((state) => throttlesAfter(state.run!, state.playheadS))
   const isWithin = useMemo(() => endsWithinAllowance(run.rounds), [run])
+  const sentFromS = useMemo(() => beforeFirstByteS(run), [run])
+  const hasSent = usePlay(({ playheadS }) => playheadS >= sentFromS)
   const notes = useMemo(
-    () => ({ ...notesOf(usual.varying, moment, { risesLater, isShort }), isWithin }),
-    [usual, moment, risesLater, isShort, isWithin],
+    () => ({ ...notesOf(usual.varying, moment, { risesLater, isShort, hasSent }), isWithin }),
+    [usual, moment, risesLater, isShort, hasSent, isWithin],
   )
   return <InequalityFigure {...props} mostPx={mostPx - LABEL_LINE_PX} inequality={shown} notes={notes} />
 }
@@ -46,11 +49,18 @@ export function ShortVaryingFigure(props: InequalityFigureProps) {
   return <VaryingFigure {...props} short />
 }
 
+/** The last sample before the migration sends, from which on its rate is a measured one; Infinity while it has sent nothing. */
+function beforeFirstByteS({ samples: { tS, transferredMiB } }: Run): number {
+  const first = transferredMiB.findIndex((mib) => mib > 0)
+  return first < 0 ? Infinity : tS[Math.max(0, first - 1)]
+}
+
 function notesOf(
-  { bySpeed, measured, load: phased, isRateMeasured, wireShare: usualShare }: Varying,
+  { bySpeed, measured, load: phased, isRateMeasured: hasRate, wireShare: usualShare }: Varying,
   { load, speed, wireShare, round }: VaryingMoment,
-  { risesLater, isShort }: { risesLater: boolean; isShort: boolean },
+  { risesLater, isShort, hasSent }: { risesLater: boolean; isShort: boolean; hasSent: boolean },
 ): VaryingNotes {
+  const isRateMeasured = hasRate && hasSent
   const loadPercent = formatWhole(100 * load)
   const wirePercent = formatWhole(100 * wireShare)
   const speedPercent = formatWhole(100 * speed)

@@ -43,6 +43,18 @@ async function openMoves(trialMs: number) {
   return { setDraft, store, scenario, tryOut, sendSamplesAgain }
 }
 
+it('tries nothing for a migration that had not started, and says that a later end shows it', () => {
+  const scenario = testScenario({ migration: { atS: 50 }, scenario: { endS: 30 } })
+  const store = standingPlayStore()
+  const run = { ...store.getState().run!, runId: 2, scenario, vm: 'vm', result: simulate(scenario) }
+  render(
+    <PlayStoreContext value={store}>
+      <Moves run={run} />
+    </PlayStoreContext>,
+  )
+  screen.getByText(texts.notStarted)
+})
+
 it('a move to a strategy that fetches pages names the transport that it has', () => {
   expect(fetchDefaults.transport).toBe('kernel')
   const named = (['postcopy', 'hybrid', 'stop-and-copy'] as const).map((strategy) =>

@@ -8,7 +8,7 @@ import { type Curve, MOST_TRIAL_MS, type Trial } from '../../../../analysis/move
 import { boostDescriptors } from '../../../../scenario/schema/boosts/boosts.ts'
 import { descriptorOf } from '../../../../scenario/schema/strategies/strategies.ts'
 import type { StrategyKind } from '../../../../scenario/schema/strategies/strategies.ts'
-import type { Run } from '../../../../store/play/run.ts'
+import { migrationOf, type Run } from '../../../../store/play/run.ts'
 import { type PlayStore, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/moves.ts'
 import { capacity, dataSize, duration, formatExact, formatNumber, say } from '../../../../units/format.ts'
@@ -46,7 +46,8 @@ export function Moves({ run }: { run: Run }) {
   const moves = useMoves(run, pointed)
   useMoveKeys(moves)
   useCurveOf(pointed, moves?.best ?? [])
-  if (moves === null) return <p className="story-empty">{texts.none}</p>
+  if (moves === null)
+    return <p className="story-empty">{migrationOf(run)?.reason.code === 'never-started' ? texts.notStarted : texts.none}</p>
   return <MoveList moves={moves} pointAt={pointAt} />
 }
 
