@@ -73,7 +73,7 @@ export function comparedFigures({ run, isDone, trials }: ComparedRun): ComparedF
   const own = runFigures(migration)
   const never = neverConverges(run.scenario, migration)
   if (trials.length === 0) return { ...own, never, spread: null, outcomes: [own.outcome] }
-  const all = [own, ...trials.map((trial) => ({ ...trial, speed: speedOf(trial) }))]
+  const all = [own, ...trials.map((trial) => ({ ...trial, speed: trialSpeed(trial) }))]
   const able = all.filter(({ outcome }) => outcome === 'completed')
   const counted = able.length > 0 ? able : all
   const over = (figure: SpreadContest): Spread => spreadOf(counted.map((one) => one[figure]))
@@ -109,6 +109,7 @@ function sidesOf({ hosts }: Scenario, { from, to }: MigrationResult): [HostEnerg
   return [side(from), side(to)]
 }
 
-function speedOf({ speed, totalS, downtimeMs }: Trial): number {
+/** Of a trial, whose own speed counts the downtime as 0: that of the guest while it is not stopped. */
+export function trialSpeed({ speed, totalS, downtimeMs }: Trial): number {
   return runningSpeed({ performance: { mean: speed }, totalS, downtimeMs })
 }
