@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { completeScenario } from '../../../../scenario/codec/completeScenario.ts'
 import { parseScenario } from '../../../../scenario/parseScenario.ts'
 import { defaultScenario } from '../../../../scenario/presets/scenarioPresets.ts'
-import type { Scenario, ScenarioInput } from '../../../../scenario/schema/schema.ts'
+import type { Scenario } from '../../../../scenario/schema/schema.ts'
 import { migrationOf, type Run } from '../../../../store/play/run.ts'
 import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
 import { heightShare } from '../../../play/charts/model/axisBreak.ts'
@@ -96,7 +96,7 @@ function queuedScenario(change: object = {}): Scenario {
   const migrations = ['first', 'second'].map((id) => ({ vm: id, to: 'b' }))
   const hosts = ['a', 'b'].map((id) => ({ id, mbps: 1000 }))
   const vms = ['first', 'second'].map((id) => ({ ...vm, id }))
-  return completeScenario({ version: 1, hosts, vms, migrations, schedule: { mode: 'serial' }, ...change } as ScenarioInput)
+  return completeScenario({ version: 1, hosts, vms, migrations, schedule: { mode: 'serial' }, ...change })
 }
 
 it('draws no remaining memory before a queued migration starts, and none after one that is cancelled', () => {
