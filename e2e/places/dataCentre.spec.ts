@@ -237,12 +237,12 @@ async function countsOutcomes(page: Page): Promise<void> {
   const sizes = { done: 16, cancelled: 8192, failed: 8192, lost: 8192, long: 8192, late: 64 }
   const vms = Object.entries(sizes).map(([id, memoryMiB]) => ({ id, host: 'a', memoryMiB }))
   const more: Record<string, object> = { failed: { to: 'c' }, lost: { to: 'c', strategy: { kind: 'postcopy' } }, late: { atS: 20 } }
-  const migrations = vms.map(({ id }) => ({ vm: id, to: 'b', ...more[id] }))
+  const requests = vms.map(({ id }) => ({ vm: id, to: 'b', ...more[id] }))
   const events = [
     { kind: 'cancel', target: 'cancelled', atS: 3 },
     { kind: 'host-crash', target: 'c', atS: 6 },
   ]
-  const scenario = { version: 1, name: 'Outcomes', endS: 10, hosts, vms, migrations, events }
+  const scenario = { version: 1, name: 'Outcomes', endS: 10, hosts, vms, migrations: requests, events }
   for (const [width, height] of [
     [1440, 900],
     [1280, 720],

@@ -216,6 +216,13 @@ describe('a trial', () => {
     expect(lostWorkS).toBe(0)
   })
 
+  it('has a curve that ends with the memory left where the migration is cancelled', () => {
+    const { outcome, curve } = simulated(testScenario({ scenario: { events: [{ kind: 'cancel', atS: 0.3, target: 'vm' }] } }))
+    expect(outcome).toBe('cancelled')
+    expect(curve.remainingMiB.at(-1)).toBeGreaterThan(0)
+    expect(curve.tS.at(-1)).toBeCloseTo(0.3, 1)
+  })
+
   it('counts the downtime as no lost work', () => {
     const { lostWorkS, downtimeMs } = simulated(testScenario({ strategy: { kind: 'stop-and-copy', rule: undefined } }))
     expect(downtimeMs).toBeGreaterThan(100)

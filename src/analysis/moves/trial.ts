@@ -44,7 +44,7 @@ interface Samples {
 
 /** `length`: valid samples; columns may be longer. */
 export function trialOf(migration: MigrationResult, samples: Samples, length: number, pageMiB: number): Trial {
-  const { startS, endS, totalS, transferredMiB, performance, rounds } = migration
+  const { totalS, transferredMiB, performance, rounds } = migration
   const downtimeMs = knownDowntimeMs(migration)
   const passes = rounds.filter(isPrecopyRound)
   const leastPages = passes.reduce((least, { complete, remainingPages }) => (complete ? Math.min(least, remainingPages) : least), Infinity)
@@ -58,16 +58,20 @@ export function trialOf(migration: MigrationResult, samples: Samples, length: nu
     leastMiB: leastPages * pageMiB,
     lostWorkS: lostWorkS(migration),
     hadSplitPages: hadSplitPages(migration),
-    curve: curveOf(samples, length, pageMiB, startS, endS),
+    curve: curveOf(samples, length, pageMiB, migration),
   }
 }
 
-/** The samples between two instants: the first, the last, and the lowest and the highest of each of equal stretches of time. */
-function curveOf({ tS, remainingPages }: Samples, length: number, pageMiB: number, fromS: number, toS: number): Curve {
+/**
+ * The samples of a migration: the first, the last, and the lowest and the highest of each of equal stretches of time. Of one that does not
+ * complete they end with 0, which says nothing of its memory.
+ */
+function curveOf({ tS, remainingPages }: Samples, length: number, pageMiB: number, { startS, endS, outcome }: MigrationResult): Curve {
   let first = 0
-  while (first < length && tS[first] < fromS) first++
+  while (first < length && tS[first] < startS) first++
   let end = first
-  while (end < length && tS[end] <= toS) end++
+  while (end < length && tS[end] <= endS) end++
+  if (outcome !== 'completed') while (end > first && remainingPages[end - 1] === 0) end--
   const kept =
     end - first <= MOST_POINTS ? Array.from({ length: end - first }, (_, i) => first + i) : extremes(tS, remainingPages, first, end)
   return { tS: Float64Array.from(kept, (i) => tS[i]), remainingMiB: Float64Array.from(kept, (i) => remainingPages[i] * pageMiB) }

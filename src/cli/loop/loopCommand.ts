@@ -17,6 +17,7 @@ import { numberListOption, numberOption, readTogether } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
+import { outcomeNames } from '../../texts/places/dataCentre.ts'
 import { hostName } from '../../units/hostName.ts'
 
 export interface LoopOptions extends GridOptions {
@@ -119,7 +120,7 @@ function stepRows({ moved, from, to, candidates: [{ cost, figures }], measured, 
   ]
   return [
     [String(i + 1), moved, `${from} → ${to}`, formatRounded(cost, 2), ...cells(figures), 'predicted'],
-    ['', '', '', '', ...cells(measured), outcome],
+    ['', '', '', '', ...cells(measured), outcomeNames[outcome]],
   ]
 }
 

@@ -16,6 +16,7 @@ import { numberOption, readTogether } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import { readScenario } from '../readScenario.ts'
 import { Refusal, refusal } from '../refusal.ts'
+import { outcomeNames } from '../../texts/places/dataCentre.ts'
 import { hostNameFirst } from '../../units/hostName.ts'
 
 export interface RebalanceOptions {
@@ -102,7 +103,7 @@ export function rebalanceReport({ moves, unrelieved, overloadedS }: RebalanceOut
             to,
             `${formatRounded(endS, 4)} s`,
             downtimeMs === null ? '–' : `${formatRounded(downtimeMs, 3)} ms`,
-            outcome,
+            outcomeNames[outcome],
           ]),
         )
   const [beforeS, afterS] = [overloadedS.before, overloadedS.after].map((seconds) => formatRounded(seconds, 4))

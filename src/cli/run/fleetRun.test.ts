@@ -31,3 +31,28 @@ describe('a fleet on the command line', () => {
     expect(usual).toBeGreaterThan(loose)
   })
 })
+
+describe('a table', () => {
+  it('says that migrations are cancelled where they are, and not finished where the end cuts them off', async () => {
+    const scenario = {
+      version: 1,
+      hosts: ['a', 'b'].map((id) => ({ id, mbps: 1000 })),
+      vms: [{ id: 'web', host: 'a', memoryMiB: 1024, workload: { streams: [] } }],
+      migrations: [{ vm: 'web', to: 'b' }],
+    }
+    const rows = async (name: string, change: object) => {
+      const { stdout } = await sim([
+        'table',
+        file(name, JSON.stringify({ ...scenario, ...change })),
+        '--mbps',
+        '100',
+        '--downtime-ms',
+        '300',
+      ])
+      return stdout.trimEnd().split('\n').at(-1)?.trim().split(/ {2,}/)
+    }
+    const events = [{ kind: 'cancel', atS: 3, target: 'web' }]
+    expect(await rows('cancelled.json', { events })).toEqual(['100', 'cancelled'])
+    expect(await rows('cut.json', { endS: 3 })).toEqual(['100', 'not finished'])
+  })
+})

@@ -14,6 +14,7 @@ import { notAllowed } from '../../scenario/schema/fields/faultText.ts'
 import { type GridDay, USUAL_GRID } from '../../analysis/energy/carbon.ts'
 import { migrationGrams } from '../../analysis/energy/energyOverTime.ts'
 import { energyText, massText } from '../../analysis/energy/energyText.ts'
+import { neverConverges } from '../../analysis/report/convergence.ts'
 import { boostFigures } from '../../analysis/report/boostFigures.ts'
 import { outcomeByCause } from '../../engine/result/outcomeByCause.ts'
 import { type DeadlineOutcome, deadlineOutcomeOf } from '../../analysis/report/deadlineOutcome.ts'
@@ -28,6 +29,8 @@ import { reasonsText, reasonText } from '../../engine/result/reasons/reasonText.
 import { resultParts } from '../../engine/result/resultDocument.ts'
 import { stoppedMs } from '../../engine/result/downtime.ts'
 import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
+import { neverConverges as neverConvergesText } from '../../texts/places/compare.ts'
+import { outcomeNames } from '../../texts/places/dataCentre.ts'
 import { deadlineOutcomes } from '../../texts/report.ts'
 
 export interface RunOptions extends GridOptions {
@@ -294,7 +297,7 @@ function migrationList(
       one.vm,
       one.from,
       one.to,
-      outcomeByCause(one),
+      neverConverges(scenario, one) ? neverConvergesText : outcomeNames[outcomeByCause(one)],
       say(clock(one.startS)),
       say(duration(one.totalS)),
       one.downtimeMs === null ? '–' : say(duration(one.downtimeMs / 1000)),

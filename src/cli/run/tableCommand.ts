@@ -2,12 +2,15 @@
 import { neverConverges } from '../../analysis/report/convergence.ts'
 import { duration, formatExact, plural, say } from '../../units/format.ts'
 import { expandFleet } from '../../engine/plain/fleet.ts'
+import { outcomeByCause } from '../../engine/result/outcomeByCause.ts'
+import type { Outcome } from '../../engine/result/result.ts'
 import { simulate } from '../../engine/simulate.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
 import { hostLimits } from '../../scenario/schema/fields/limits.ts'
 import { initialDowntimeMs, managerDescriptors } from '../../scenario/schema/managers/managers.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
+import { outcomeNames } from '../../texts/places/dataCentre.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import { numberListOption, readTogether } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
@@ -45,10 +48,10 @@ export async function tableCommand(file: string, options: TableOptions): Promise
   else printLines(tableLines(table, cells))
 }
 
-/** Total time in seconds, or why there is none: it never converges, is still running at `endS`, or ends without completing. */
-type Cell = number | 'never' | 'unfinished' | 'fails'
+/** Total time in seconds, or why there is none: it never converges, or the outcome, not converged where it still runs at `endS`. */
+type Cell = number | 'never' | Outcome
 
-const cellTexts = { never: 'never', unfinished: 'not finished', fails: 'fails' }
+const cellTexts = { never: 'never', ...outcomeNames }
 
 /** One simulation per cell, all with the scenario's seed. */
 function cellsOf(scenario: Scenario, mbps: number[], downtimeMs: number[]): Cell[][] {
@@ -73,12 +76,13 @@ function cellOf(scenario: Scenario): Cell {
   const { migrations, totals } = simulate(scenario)
   const open = migrations.filter(({ outcome }) => outcome !== 'completed')
   if (open.length === 0) return totals.makespanS
-  if (!open.some(({ outcome }) => outcome === 'not-converged')) return 'fails'
-  return scenario.endS === null || open.some((migration) => neverConverges(scenario, migration)) ? 'never' : 'unfinished'
+  const outcomes = open.map(outcomeByCause)
+  if (!outcomes.includes('not-converged')) return outcomes[0]
+  return scenario.endS === null || open.some((migration) => neverConverges(scenario, migration)) ? 'never' : 'not-converged'
 }
 
 function cutShort({ endS }: Scenario, cells: readonly Cell[][]): Fault[] {
-  const cut = cells.flat().filter((cell) => cell === 'unfinished').length
+  const cut = cells.flat().filter((cell) => cell === 'not-converged').length
   if (cut === 0 || endS === null) return []
   return [{ path: 'endS', message: `${plural(cut, 'cell')} not finished after ${say(duration(endS))}: a later end shows the total time` }]
 }

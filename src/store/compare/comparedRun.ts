@@ -77,7 +77,7 @@ export function comparedFigures({ run, isDone, trials }: ComparedRun): ComparedF
   const never = neverConverges(run.scenario, migration)
   const notStartedS = neverStarted(migration) ? endMomentS(migration) : null
   if (trials.length === 0) return { ...own, never, notStartedS, spread: null, outcomes: [own.outcome] }
-  const all = [own, ...trials.map((trial) => ({ ...trial, speed: speedOf(trial) }))]
+  const all = [own, ...trials.map((trial) => ({ ...trial, speed: trialSpeed(trial) }))]
   const able = all.filter(({ outcome }) => outcome === 'completed')
   const counted = able.length > 0 ? able : all
   const over = (figure: SpreadContest): Spread => spreadOf(counted.map((one) => one[figure]))
@@ -114,6 +114,7 @@ function sidesOf({ hosts }: Scenario, { from, to }: MigrationResult): [HostEnerg
   return [side(from), side(to)]
 }
 
-function speedOf({ speed, totalS, downtimeMs }: Trial): number {
+/** Of a trial, whose own speed counts the downtime as 0: that of the guest while it is not stopped. */
+export function trialSpeed({ speed, totalS, downtimeMs }: Trial): number {
   return runningSpeed({ performance: { mean: speed }, totalS, downtimeMs })
 }

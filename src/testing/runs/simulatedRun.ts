@@ -7,9 +7,9 @@ import type { Run } from '../../store/play/run.ts'
 import { BatchBuilder } from '../../worker/simulation/batchBuilder.ts'
 import { followedFacts, topologyOf } from '../../worker/simulation/topology.ts'
 
-export function simulatedRun(scenario: Scenario): Run {
+/** Follows the first VM if no other one is named. */
+export function simulatedRun(scenario: Scenario, vm = scenario.vms[0].id): Run {
   const simulation = new ExtendedSimulation(scenario, { series: true })
-  const vm = scenario.vms[0].id
   const facts = followedFacts(scenario, vm, furtherParts, simulation)
   const start = { scenario, shown: scenario, vm, facts, topology: topologyOf(scenario, simulation.network.resourceNames) }
   const result = simulation.runToEnd()

@@ -263,7 +263,7 @@ export const nextMoves = 'Changes tried on A'
 export const trying = (done: string, all: string): string => `Trying change ${done} of ${all} …`
 export const noMoves = 'None of the usual single changes improves A beyond the pinned runs.'
 export const moveResult = (total: string, stopped: string): string => `${total} · downtime ${stopped}`
-export const slowGuest = (speed: string): string => `guest speed ${speed}`
+export const slowGuest = (speed: string): string => `speed while running ${speed}`
 export const pinMove = (name: string, result: string): string => `${name}: ${result}. Pin this run`
 export const pin = 'Pin'
 export const pinAsLast = (letter: string): string => `Pin in place of ${letter}`

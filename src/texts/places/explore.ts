@@ -68,6 +68,8 @@ export const nextSucceeds = (value: string): string => `At ${value} it does not 
 export const yourValue = (value: string): string => `Your run has ${value}.`
 export const withinS = (seconds: string): string =>
   `A run that has not ended after ${seconds} s of simulated time counts as not converging.`
+/** By the scenario itself. */
+export const cutAtS = (seconds: string): string => `The scenario ends each run after ${seconds} s of simulated time.`
 export const restOf = (scenario: string): string => `All other settings as in Play: ${scenario}.`
 export const unnamed = 'the open scenario'
 export const copyLink = 'Copy link'

@@ -243,7 +243,7 @@ export const nextMoves = '对 A 试过的改动'
 export const trying = (done: string, all: string): string => `正在尝试第 ${done} / ${all} 项改动……`
 export const noMoves = '常用的单项改动都不能使 A 优于已固定的运行。'
 export const moveResult = (total: string, stopped: string): string => `${total} · 停机时间 ${stopped}`
-export const slowGuest = (speed: string): string => `客户机速度 ${speed}`
+export const slowGuest = (speed: string): string => `运行时速度 ${speed}`
 export const pinMove = (name: string, result: string): string => `${name}：${result}。固定这次运行`
 export const pin = '固定'
 export const pinAsLast = (letter: string): string => `固定并替换 ${letter}`

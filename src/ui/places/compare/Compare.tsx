@@ -10,7 +10,7 @@ import { OTHER_SEEDS } from '../../../store/compare/runMaker.ts'
 import { inClauses } from '../../../units/lists.ts'
 import { notTried } from '../../../texts/moves.ts'
 import * as texts from '../../../texts/places/compare.ts'
-import { dataSize, duration, formatExact, percent, say } from '../../../units/format.ts'
+import { duration, formatExact, say } from '../../../units/format.ts'
 import { GridFields } from '../../page/energy/GridFields.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { type Direction, useUndoKeys } from '../../controls/keys/undoKeys.ts'
@@ -21,7 +21,7 @@ import { AddRuns } from './add/AddRuns.tsx'
 import { EmptyCompare } from './add/EmptyCompare.tsx'
 import { RunHistory } from './add/RunHistory.tsx'
 import { readRunFiles } from './add/readRunFiles.ts'
-import { comparisonOf } from './comparison.ts'
+import { comparisonOf, movePrices } from './comparison.ts'
 import { PageMaps } from './plots/PageMaps.tsx'
 import { CompareStoreContext, useCompare, useCompareStore } from './useCompare.ts'
 import { usePlaybackKeys, useSharedPlayback } from './sharedPlayhead.ts'
@@ -208,10 +208,6 @@ function DropRuns() {
   ) : null
 }
 
-/** A guest below this mean speed, or this much more data than the first run, is part of a move's price. */
-const SLOW_BELOW = 0.95
-const MORE_DATA = 1.1
-
 /** Simulated changes of the first run, each of which can be pinned. `full`: the number of pinned runs. */
 function NextMoves({ full }: { full: number }) {
   const moves = useCompare((state) => state.moves)
@@ -248,22 +244,17 @@ function NextMoves({ full }: { full: number }) {
 function MoveRow({ move, baseMiB, isFull }: { move: NextMove; baseMiB: number; isFull: boolean }) {
   const { title, trial, isSplit } = move
   const result = texts.moveResult(say(duration(trial.totalS)), say(duration(trial.downtimeMs / 1000)))
-  const prices = [
-    ...(isSplit ? [texts.losesVm] : []),
-    ...(trial.speed < SLOW_BELOW ? [texts.slowGuest(say(percent(trial.speed)))] : []),
-    ...(trial.transferredMiB > MORE_DATA * baseMiB ? [texts.moveData(say(dataSize(trial.transferredMiB)))] : []),
-  ]
   return (
     <li>
       <span className="move-title">{title}</span>
       <span className="font-semibold">{result}</span>
       <span className="text-text2">
-        {prices.length > 0 && isSplit && (
+        {isSplit && (
           <span aria-hidden="true" className="text-danger">
             {'▲ '}
           </span>
         )}
-        {inClauses(prices)}
+        {inClauses(movePrices(move, baseMiB))}
       </span>
       <PinMove move={move} result={result} isFull={isFull} />
     </li>

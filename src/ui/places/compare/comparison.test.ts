@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Trial } from '../../../analysis/moves/trial.ts'
 import type { MigrationResult, RoundKind } from '../../../engine/result/result.ts'
 import { completeScenario } from '../../../scenario/codec/completeScenario.ts'
 import { parseScenario } from '../../../scenario/parseScenario.ts'
@@ -12,7 +13,7 @@ import { testScenario } from '../../../testing/smallScenario.ts'
 import { emptyColumns } from '../../../worker/simulation/sampleColumns.ts'
 import { heightShare } from '../../play/charts/model/axisBreak.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
-import { comparisonOf, endLines, endText, failureText, listedDifferences, runPhaseText, shownEndS } from './comparison.ts'
+import { comparisonOf, endLines, endText, failureText, listedDifferences, movePrices, runPhaseText, shownEndS } from './comparison.ts'
 import { comparisonTable } from './CompareHead.tsx'
 import { highestShareIn, runCurves, sharedAxes, sharedTimeX } from './plots/plotModel.ts'
 
@@ -262,6 +263,25 @@ describe('where a run is', () => {
     ])
     expect(runPhaseText({ run: null }, 'A', 1)).toBe('')
   })
+
+  it('is not in a round before its migration starts, nor where it never does', () => {
+    const at = (run: Run, atS: number) => runPhaseText({ run }, 'A', atS)
+    const queued = builtRun({ startS: 4, endS: 9.4, rounds: [builtRound({ startS: 4, durationS: 5 })] })
+    expect([at(queued, 3), at(queued, 4), at({ ...queued, result: null }, 3)]).toEqual(['A not started', 'A round 1', 'A not started'])
+    const skipped = builtRun({ outcome: 'skipped', startS: 4, endS: 4, rounds: [] })
+    expect([at(skipped, 3), at(skipped, 8)]).toEqual(['A not started', 'A not started'])
+  })
+})
+
+it('a change that only stops the guest for longer does not slow it, and one that slows it while it runs does', () => {
+  const trial = { totalS: 10, downtimeMs: 5000, transferredMiB: 1, speed: 0.5 } as Trial
+  expect(movePrices({ trial, isSplit: false }, 1)).toEqual([])
+  const slow = { ...trial, speed: 0.25, transferredMiB: 2048 }
+  expect(movePrices({ trial: slow, isSplit: true }, 1024)).toEqual([
+    'a failure loses the VM',
+    'speed while running 50.0 %',
+    '2.00 GiB transferred',
+  ])
 })
 
 it('a row folds two differences or more, never one', () => {

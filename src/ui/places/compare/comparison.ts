@@ -4,6 +4,7 @@ import type { Difference } from '../../../analysis/compare/difference.ts'
 import { sameSettings, STRATEGY } from '../../../analysis/compare/mainSettings.ts'
 import type { GridDay } from '../../../analysis/energy/carbon.ts'
 import { migrationGrams } from '../../../analysis/energy/energyOverTime.ts'
+import type { TriedMove } from '../../../analysis/moves/bestMoves.ts'
 import { migrationOf, type Run } from '../../../store/play/run.ts'
 import type { Contest } from '../../../analysis/compare/runFigures.ts'
 import { winnersOf } from '../../../analysis/compare/runFigures.ts'
@@ -16,7 +17,7 @@ import { roundNumber } from '../../../analysis/report/roundNumbers.ts'
 import type { RunName } from '../../../analysis/compare/runNames.ts'
 import { runNames } from '../../../analysis/compare/runNames.ts'
 import type { ComparedFigures, ComparedRun } from '../../../store/compare/comparedRun.ts'
-import { comparedFigures } from '../../../store/compare/comparedRun.ts'
+import { comparedFigures, trialSpeed } from '../../../store/compare/comparedRun.ts'
 import type { SeedMode } from '../../../store/compare/compareAddress.ts'
 import { letterOf } from '../../../store/compare/compareStore.ts'
 import { formatWhole } from '../../../units/figures.ts'
@@ -25,7 +26,7 @@ import type { Quantity } from '../../../units/format.ts'
 import { inSentences } from '../../../units/lists.ts'
 import type { Phrase } from '../../../texts/report.ts'
 import * as texts from '../../../texts/places/compare.ts'
-import { endSOf } from './plots/plotModel.ts'
+import { endSOf, startSOf } from './plots/plotModel.ts'
 import { stopsOf } from '../../play/stage/guestSpeed.ts'
 
 export interface ComparedRow {
@@ -231,9 +232,10 @@ export function comparedGrams(run: Run, { energyJ }: ComparedFigures, grid: Grid
 /** What a run does at an instant. */
 export function runPhaseText({ run }: Pick<ComparedRun, 'run'>, letter: string, atS: number): string {
   if (run === null) return ''
-  const endS = endSOf(run)
   const migration = migrationOf(run)
-  if (migration?.outcome === 'skipped' || (endS !== null && atS >= endS)) {
+  if (atS < startSOf(run) || migration?.outcome === 'skipped') return texts.endsWithout(letter, texts.outcomes.skipped, false)
+  const endS = endSOf(run)
+  if (endS !== null && atS >= endS) {
     const outcome = migration === null ? 'completed' : outcomeByCause(migration)
     return outcome === 'completed' ? texts.finished(letter) : texts.endsWithout(letter, texts.outcomes[outcome], false)
   }
@@ -243,6 +245,20 @@ export function runPhaseText({ run }: Pick<ComparedRun, 'run'>, letter: string, 
   const { kind } = run.rounds[index]
   if (kind === 'push') return texts.atFetch(letter)
   return kind === 'stop' ? texts.atFinalCopy(letter) : texts.atRound(letter, formatWhole(roundNumber(run.rounds, index)))
+}
+
+/** A guest below this speed while it runs, or this much more data than the first run, is part of a move's price. */
+const SLOW_BELOW = 0.95
+const MORE_DATA = 1.1
+
+/** What a tried change of the first run costs, the speed as in the column of the runs. */
+export function movePrices({ trial, isSplit }: Pick<TriedMove, 'trial' | 'isSplit'>, baseMiB: number): string[] {
+  const speed = trialSpeed(trial)
+  return [
+    ...(isSplit ? [texts.losesVm] : []),
+    ...(speed < SLOW_BELOW ? [texts.slowGuest(say(percent(speed)))] : []),
+    ...(trial.transferredMiB > MORE_DATA * baseMiB ? [texts.moveData(say(dataSize(trial.transferredMiB)))] : []),
+  ]
 }
 
 /** Differences of a run that its row lists at once. */

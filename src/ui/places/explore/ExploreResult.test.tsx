@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import * as texts from '../../../texts/places/explore.ts'
@@ -10,6 +10,7 @@ import { ExploreResult } from './ExploreResult.tsx'
 import { figureNamed } from './figureChoices.ts'
 import { pointSummary } from '../../../analysis/sweep/summary.ts'
 import { SweepRunner } from '../../../analysis/sweep/sweepRun.ts'
+import { ResultTable } from './ResultTable.tsx'
 import { pointWords } from './pointWords.ts'
 import { createSweepService } from '../../../worker/sweep/sweepService.ts'
 
@@ -63,4 +64,24 @@ it('keeps the place of the link to Play until its address can be made', async ()
   expect([link.getAttribute('href'), link.getAttribute('aria-disabled')]).toEqual([null, 'true'])
   rerender(shown('#s=1.abc'))
   expect([link.getAttribute('href'), link.getAttribute('aria-disabled')]).toEqual(['#s=1.abc', 'false'])
+})
+
+it('writes in the data table why a point does not complete', async () => {
+  const scenario = { ...testScenario(), endS: 0.01 }
+  const across = { kind: 'list', path: 'hosts[0].mbps', values: [500, 1000] } as const
+  const request = requestOf(scenario, { across, up: null, seeds: 1, untilS: null, show: 'totalS' })
+  const reply = await createSweepService().open(request)
+  if (!reply.ok) throw new Error('refused')
+  const runner = new SweepRunner({ document: scenario, scenario }, reply.grid)
+  const points = [pointSummary([runner.run(0)]), pointSummary([{ ...runner.run(1), outcome: 'cancelled' }])]
+  const sweep = { request, grid: reply.grid, shape: { columns: 2, rows: 1 }, runs: [], points, refused: new Set<number>(), refusals: [] }
+  const { container } = render(<ResultTable model={exploreModel(sweep, settingChoices(scenario), 1)} />)
+  const table = container.querySelector('details')!
+  table.open = true
+  fireEvent(table, new Event('toggle'))
+  expect(screen.getAllByRole('row').map((row) => row.querySelectorAll('td')[1]?.textContent)).toEqual([
+    undefined,
+    texts.notWithin('0.01'),
+    texts.outcomes.cancelled,
+  ])
 })

@@ -4,7 +4,7 @@ import { formatWhole } from '../../../units/format.ts'
 import { settingValueText } from './axisModel.ts'
 import type { ExploreModel } from './exploreModel.ts'
 import { figureChoices } from './figureChoices.ts'
-import { spreadText } from './pointWords.ts'
+import { pointFailure, spreadText } from './pointWords.ts'
 import * as texts from '../../../texts/places/explore.ts'
 
 const shownAtMost = 2_000
@@ -56,7 +56,7 @@ function Table({ model }: { model: ExploreModel }) {
               <td>{texts.ofRuns(formatWhole(point.completed), formatWhole(point.runs))}</td>
               {figureChoices.map((figure) => {
                 const spread = point[figure.name]
-                return <td key={figure.name}>{spread === null ? texts.never : spreadText(spread, figure)}</td>
+                return <td key={figure.name}>{spread === null ? pointFailure(point, model) : spreadText(spread, figure)}</td>
               })}
             </tr>
           ))}

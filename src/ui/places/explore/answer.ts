@@ -12,6 +12,7 @@ import { amountText, settingValueText } from './axisModel.ts'
 import type { ExploreModel } from './exploreModel.ts'
 import { lineThrough } from './exploreModel.ts'
 import type { FigureChoice } from './figureChoices.ts'
+import { failsOtherwise } from './pointWords.ts'
 import * as texts from '../../../texts/places/explore.ts'
 
 export interface Answer {
@@ -20,30 +21,42 @@ export interface Answer {
 }
 
 /**
- * No verdict before every run of the line that it is about. `rounds`: the strategy copies in rounds, so that it converges or does not; others
- * complete or do not.
+ * No verdict before every run of the line that it is about. `inRounds`: the strategy copies in rounds, so that it converges or does not;
+ * others complete or do not, as does a run that the scenario cuts off or that fails.
  */
 export function exploreAnswer(
   model: ExploreModel,
   figure: FigureChoice,
-  rounds: boolean,
+  inRounds: boolean,
   { narrowed, status }: Pick<ExploreState, 'narrowed' | 'status'> = { narrowed: null, status: 'running' },
 ): Answer {
   const answering = answeringLine(model)
   const { axis, other, line, fixed } = answering
-  const within = model.untilS === null ? '' : texts.withinS(formatExact(model.untilS))
+  const within = endText(model)
   const underWay = underWayAnswer(answering, model.seeds, status)
   if (underWay !== null) return { headline: underWay.headline, detail: joined(underWay.detail, within) }
   const where = other === null || fixed === null ? '' : placeText(other, fixed)
   if (axis.choice.kind === 'list') return { headline: bestOf(axis, line, figure), detail: joined(where, within) }
   const { current } = axis.choice
   const own = current === null ? '' : texts.yourValue(amountText(axis.choice, current))
+  const rounds = inRounds && !isCutOff(model) && !line.some(failsOtherwise)
   const gap = gapOf(model)
   const atOnce = gap === null ? atOnceAnswer(axis, line) : null
   if (atOnce !== null) return { headline: atOnce.headline, detail: joined(atOnce.detail, where, within) }
   if (gap === null) return { headline: withoutCliff(answering, rounds), detail: joined(where, own, within) }
   const cliff = cliffAnswer(axis, isSameGap(narrowed, gap) ? narrowed.found : gap, rounds)
   return { headline: cliff.headline, detail: joined(cliff.detail, where, own, within) }
+}
+
+/** Whether the scenario or a point ends runs, at a time that says nothing of what they would do later. */
+function isCutOff({ untilFrom }: ExploreModel): boolean {
+  return untilFrom === 'scenario' || untilFrom === 'points'
+}
+
+/** When a run that has not ended counts as one that does not converge, or is cut off; empty where nothing ends it. */
+function endText({ untilS, untilFrom }: ExploreModel): string {
+  if (untilS === null) return ''
+  return (untilFrom === 'scenario' ? texts.cutAtS : texts.withinS)(formatExact(untilS))
 }
 
 /** Progress of the line that the sentence is about; null once it is simulated with all seeds. */

@@ -19,7 +19,7 @@ import { exploreModel } from './exploreModel.ts'
 import { fileEnding, pictureCaption, runsTable } from './exports.ts'
 import * as texts from '../../../texts/places/explore.ts'
 import { figureNamed } from './figureChoices.ts'
-import { neverStretches } from './plot/LinePlot.tsx'
+import { gutterWide, neverStretches } from './plot/LinePlot.tsx'
 import { neverText, pointWords } from './pointWords.ts'
 import { commandOf, requestOf, sweepRunCount } from './Explore.tsx'
 
@@ -235,6 +235,36 @@ describe('the answer', () => {
     expect(neverText(model)).not.toBe(never)
   })
 
+  it('calls a run that an end of the simulation cuts off unfinished by then, and no other one', async () => {
+    const { model, sweep, choices } = await sweepOf((_, row) => row > 10)
+    const neverAt = (one: typeof model) => [pointWords(one, { column: 0, row: 0 }, total).headline, neverText(one)]
+    const axes = sweep.grid.axes.filter(({ path }) => path !== 'endS')
+    const without = { ...sweep, grid: { ...sweep.grid, axes } }
+    const endless = exploreModel(without, choices, 1)
+    expect(neverAt(endless)).toEqual([texts.never, texts.never])
+    const cut = exploreModel({ ...without, request: { ...sweep.request, document: { ...opening, endS: 10 } } }, choices, 1)
+    expect(neverAt(cut)).toEqual([texts.notWithin('10'), texts.notWithin('10')])
+    const { headline, detail } = exploreAnswer(cut, total, true)
+    expect([headline.startsWith('Completes'), detail.includes(texts.cutAtS('10'))]).toEqual([true, true])
+    expect(exploreAnswer(model, total, true).headline).toMatch(/^Converges/)
+    const own = exploreModel({ ...without, grid: { ...sweep.grid, axes: [{ path: 'endS', values: [5, 9] }, ...axes] } }, choices, 1)
+    sweep.points[0] = { ...sweep.points[0]!, settings: { endS: 5 } }
+    expect(neverAt(own)).toEqual([texts.notWithin('5'), texts.notCompleted])
+  })
+
+  it('says that runs complete, not that they converge, where others fail for another reason', async () => {
+    const { model, sweep } = await sweepOf((_, row) => row > 10)
+    const cliff = exploreAnswer(model, total, true)
+    sweep.points.forEach((point, i) => {
+      if (point?.failure === 'not-converged') sweep.points[i] = { ...point, failure: 'failed' }
+    })
+    expect(exploreAnswer(model, total, true)).toEqual({ ...cliff, headline: cliff.headline.replace('Converges', 'Completes') })
+    const { model: nowhere, sweep: none } = await sweepOf(() => false)
+    expect(exploreAnswer(nowhere, total, true).headline).toBe(texts.convergesNowhere)
+    none.points.forEach((point, i) => (none.points[i] = { ...point!, failure: 'cancelled' }))
+    expect(exploreAnswer(nowhere, total, true).headline).toBe(texts.completesNowhere)
+  })
+
   it('says how many seeds its median is of, and how many of them complete', async () => {
     const { model, sweep } = await sweepOf(() => true)
     const at = { column: 0, row: 0 }
@@ -303,6 +333,12 @@ describe('the answer', () => {
 })
 
 describe('the plot of a line', () => {
+  it('has room for the longest number of its axis, and alike room for short ones', () => {
+    const wideFor = (...labels: string[]) => gutterWide(labels, (label) => 7 * label.length)
+    expect(wideFor('0', '10.5')).toBe(wideFor())
+    expect(wideFor('0', '0.0168754')).toBeGreaterThan(7 * '0.0168754'.length + 6)
+  })
+
   it('hatches neighbours that do not converge, and nothing that is not simulated', () => {
     expect(neverStretches([true, false, false, null, false, null, true, false])).toEqual([
       { from: 1, to: 2 },

@@ -22,8 +22,10 @@ export interface ExploreModel {
   columns: number
   rows: number
   seeds: number
-  /** Simulated time at which a run ends; null: when every migration has ended. */
+  /** Simulated time at which each run ends; null: when every migration has ended, or another time at each point. */
   untilS: number | null
+  /** Which sets that end: Explore, the scenario itself, or the points of an axis; null: nothing. */
+  untilFrom: 'sweep' | 'scenario' | 'points' | null
   /** The point as simulated; undefined while it is not. */
   pointAt(column: number, row: number): PointSummary | undefined
   /** The typical run of the point, which opens in Play. */
@@ -52,7 +54,6 @@ export function exploreModel(sweep: Sweep, choices: readonly SettingChoice[], ve
   const up = axes.length > 1 ? axes[axes.length - 2] : null
   const { columns, rows } = shape
   const pointAt = (column: number, row: number) => points[row * columns + column]
-  const until = grid.axes.find(({ path, values }) => path === 'endS' && values.length === 1)?.values[0]
   return {
     sweep,
     version,
@@ -61,7 +62,7 @@ export function exploreModel(sweep: Sweep, choices: readonly SettingChoice[], ve
     columns,
     rows,
     seeds: grid.repeats,
-    untilS: typeof until === 'number' ? until : null,
+    ...endOfRuns(sweep),
     pointAt,
     typicalAt({ column, row }, name) {
       const first = (row * columns + column) * grid.repeats
@@ -72,6 +73,15 @@ export function exploreModel(sweep: Sweep, choices: readonly SettingChoice[], ve
     stateAt: (column, row) => pointState(pointAt(column, row)),
     nearest: acceptedNear({ column: nearestIn(across, columns), row: up === null ? 0 : nearestIn(up, rows) }, sweep),
   }
+}
+
+/** What ends the runs of a sweep before their migrations have ended. */
+function endOfRuns({ grid, request }: Sweep): Pick<ExploreModel, 'untilS' | 'untilFrom'> {
+  const ends = grid.axes.find(({ path }) => path === 'endS')?.values
+  if (ends !== undefined && ends.length > 1) return { untilS: null, untilFrom: 'points' }
+  const untilS = ends === undefined ? fieldAt(request.document, 'endS') : ends[0]
+  if (typeof untilS !== 'number') return { untilS: null, untilFrom: null }
+  return { untilS, untilFrom: ends === undefined ? 'scenario' : 'sweep' }
 }
 
 function nearestIn({ currentAt }: AxisModel, count: number): number {

@@ -1,7 +1,7 @@
 /** A point of a sweep in words, for the box beside it and for screen readers. */
 import type { PointSummary, Spread } from '../../../analysis/sweep/summary.ts'
 import { converges } from '../../../analysis/sweep/summary.ts'
-import { duration, formatExact, formatRounded, formatWhole, say } from '../../../units/format.ts'
+import { duration, formatExact, formatRounded, formatWhole, say, UNKNOWN } from '../../../units/format.ts'
 import { inRow } from '../../../units/lists.ts'
 import { settingText } from './axisModel.ts'
 import type { Cell, ExploreModel } from './exploreModel.ts'
@@ -19,10 +19,14 @@ interface PointWords {
   opens: boolean
 }
 
-/** Meaning of the hatch: not completed in time or, if a point ended for another reason, not completed. */
-export function neverText({ untilS, sweep: { points } }: Pick<ExploreModel, 'untilS' | 'sweep'>): string {
-  const isOther = points.some((point) => point !== undefined && !converges(point) && point.failure !== 'not-converged')
-  return isOther ? texts.notCompleted : notInTime(untilS)
+/** Meaning of the hatch: not completed in time or, if a point ended for another reason or at another time, not completed. */
+export function neverText({ untilS, untilFrom, sweep: { points } }: Pick<ExploreModel, 'untilS' | 'untilFrom' | 'sweep'>): string {
+  return untilFrom === 'points' || points.some(failsOtherwise) ? texts.notCompleted : notInTime(untilS)
+}
+
+/** Whether most runs of a point end for another reason than not converging in time. */
+export function failsOtherwise(point: PointSummary | undefined): boolean {
+  return point !== undefined && !converges(point) && point.failure !== 'not-converged'
 }
 
 function notInTime(untilS: number | null): string {
@@ -41,10 +45,14 @@ export function pointWords(model: ExploreModel, { column, row }: Cell, figure: F
 
 function headlineOf(point: PointSummary, figure: FigureChoice, model: ExploreModel): string {
   const spread = point[figure.name]
-  const { failure } = point
-  if (!converges(point) || spread === null)
-    return failure === null || failure === 'not-converged' ? notInTime(model.untilS) : texts.outcomes[failure]
-  return spreadText(spread, figure)
+  return !converges(point) || spread === null ? pointFailure(point, model) : spreadText(spread, figure)
+}
+
+/** Why runs of a point do not complete; that a figure is not known where all do. */
+export function pointFailure({ failure, settings: { endS } }: PointSummary, { untilS }: Pick<ExploreModel, 'untilS'>): string {
+  if (failure === null) return UNKNOWN
+  if (failure !== 'not-converged') return texts.outcomes[failure]
+  return notInTime(typeof endS === 'number' ? endS : untilS)
 }
 
 export function spreadText({ low, median, high }: Spread, figure: FigureChoice): string {

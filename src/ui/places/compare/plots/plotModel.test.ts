@@ -3,12 +3,13 @@ import { expect, it } from 'vitest'
 import { completeScenario } from '../../../../scenario/codec/completeScenario.ts'
 import { parseScenario } from '../../../../scenario/parseScenario.ts'
 import { defaultScenario } from '../../../../scenario/presets/scenarioPresets.ts'
-import type { Run } from '../../../../store/play/run.ts'
+import type { Scenario } from '../../../../scenario/schema/schema.ts'
+import { migrationOf, type Run } from '../../../../store/play/run.ts'
 import { simulatedRun } from '../../../../testing/runs/simulatedRun.ts'
 import { heightShare } from '../../../play/charts/model/axisBreak.ts'
 import { curveValueAt } from '../../../plots/CurvesTable.tsx'
 import { pageMiBOf } from '../../../play/timeline/runMoments.ts'
-import { runCurves, samplesOf, sharedAxes, sharedTimeX, tabledCurve } from './plotModel.ts'
+import { runCurves, samplesOf, sharedAxes, sharedTimeX, startSOf, tabledCurve } from './plotModel.ts'
 
 const size = { width: 600, height: 116 }
 /** Paths are written with one decimal, in both directions. */
@@ -87,4 +88,41 @@ it.each(['remaining', 'bandwidth', 'speed'] as const)('cuts the %s between two s
   const [x, y] = pointsOf(runCurves(run, shown, size).line).at(-1)!
   const value = (values[at] + values[at + 1]) / 2
   expect([x, y]).toEqual([sharedTimeX(shown, size.width, endS), Number((size.height * (1 - heightShare(axes.values, value))).toFixed(1))])
+})
+
+/** Two VMs that migrate one after the other. */
+function queuedScenario(change: object = {}): Scenario {
+  const vm = { host: 'a', memoryMiB: 64, workload: { streams: [] } }
+  const migrations = ['first', 'second'].map((id) => ({ vm: id, to: 'b' }))
+  const hosts = ['a', 'b'].map((id) => ({ id, mbps: 1000 }))
+  const vms = ['first', 'second'].map((id) => ({ ...vm, id }))
+  return completeScenario({ version: 1, hosts, vms, migrations, schedule: { mode: 'serial' }, ...change })
+}
+
+it('draws no remaining memory before a queued migration starts, and none after one that is cancelled', () => {
+  const queued = simulatedRun(queuedScenario(), 'second')
+  const { startS } = migrationOf(queued)!
+  const startsAt = (run: Run) => pointsOf(runCurves(run, sharedAxes([run], 'remaining'), size).line)[0]
+  const axes = sharedAxes([queued], 'remaining')
+  const [x, y] = startsAt(queued)
+  const waits = sharedTimeX(axes, size.width, startS)
+  expect(x).toBeGreaterThanOrEqual(waits)
+  expect(x).toBeLessThan(waits + 10)
+  expect(y).toBeLessThan(size.height / 10)
+  expect(curveValueAt({ name: 'A', ...tabledCurve(queued, axes) }, startS / 2)).toBeNull()
+  const cancelled = simulatedRun(queuedScenario({ events: [{ kind: 'cancel', atS: 0.3, target: 'first' }] }))
+  const line = pointsOf(runCurves(cancelled, sharedAxes([cancelled], 'remaining'), size).line)
+  expect(line.length).toBeGreaterThan(2)
+  expect(Math.max(...line.map(([, lineY]) => lineY))).toBeLessThan(size.height - 20)
+  expect(curveValueAt({ name: 'A', ...tabledCurve(cancelled, axes) }, 0.5)).toBeNull()
+})
+
+it('draws the remaining memory of a completed migration down to none, and nothing of one that does not start', () => {
+  const done = simulatedRun(queuedScenario())
+  expect(pointsOf(runCurves(done, sharedAxes([done], 'remaining'), size).line).at(-1)?.[1]).toBe(size.height)
+  const skipped = simulatedRun(queuedScenario({ endS: 0.1 }), 'second')
+  expect(runCurves(skipped, sharedAxes([skipped], 'remaining'), size)).toEqual({ line: '', dirtyArea: '', limit: '' })
+  expect([startSOf(skipped), startSOf({ ...skipped, result: null })]).toEqual([migrationOf(skipped)!.startS, Infinity])
+  const underWay = { ...simulatedRun(queuedScenario(), 'second'), result: null, followed: null, rounds: [] }
+  expect(startSOf(underWay)).toBeCloseTo(migrationOf(simulatedRun(queuedScenario(), 'second'))!.startS, 1)
 })

@@ -107,11 +107,27 @@ interface RunCurves {
 
 const POINTS_PER_PX = 1.5
 
+/**
+ * First sample of a run's curve, and the one after its last. Outside a migration the samples have no remaining memory: nothing is left after
+ * one that completes, but before its start, and where it does not complete, the zeros say nothing.
+ */
+function drawnSamples(run: Run, curve: CurveName): { from: number; end: number } {
+  const { samples, length } = run
+  if (curve !== 'remaining') return { from: 0, end: length }
+  const remaining = samples.remainingPages.subarray(0, length)
+  const from = remaining.findIndex((pages) => pages > 0)
+  if (from === -1) return { from: 0, end: 0 }
+  const migration = migrationOf(run)
+  if (migration === null || migration.outcome === 'completed') return { from, end: length }
+  return { from, end: remaining.findLastIndex((pages, i) => pages > 0 || samples.tS[i] < migration.endS) + 1 }
+}
+
 /** The samples of a run's curve, in the unit of the value axis. */
 export function samplesOf(run: Run, curve: CurveName): { tS: ArrayLike<number>; values: ArrayLike<number>; length: number } {
-  const { samples, length } = run
-  const column = samples[COLUMNS[curve]]
-  return { tS: samples.tS, values: curve === 'remaining' ? column.map((value) => value * pageMiBOf(run)) : column, length }
+  const { from, end } = drawnSamples(run, curve)
+  const column = run.samples[COLUMNS[curve]].subarray(from, end)
+  const values = curve === 'remaining' ? column.map((value) => value * pageMiBOf(run)) : column
+  return { tS: run.samples.tS.subarray(from, end), values, length: end - from }
 }
 
 /** A point of a run's curve and of the two beside it, in pages where it is the remaining memory. */
@@ -124,8 +140,9 @@ interface CurvePoint {
 
 /** SVG paths of one run on the shared axes; empty before its first sample. */
 export function runCurves(run: Run, axes: SharedAxes, size: PlotSize): RunCurves {
-  const length = shownLength(run, axes)
-  if (length === 0) return { line: '', dirtyArea: '', limit: '' }
+  const drawn = drawnSamples(run, axes.curve)
+  const shown = { ...drawn, end: Math.min(drawn.end, shownLength(run, axes)) }
+  if (shown.end <= shown.from) return { line: '', dirtyArea: '', limit: '' }
   const scale = axes.curve === 'remaining' ? pageMiBOf(run) : 1
   const pointAt = (atS: number, value: number): [number, number] => [
     sharedTimeX(axes, size.width, atS),
@@ -133,7 +150,7 @@ export function runCurves(run: Run, axes: SharedAxes, size: PlotSize): RunCurves
   ]
   const rounds = roundsShown(run, axes)
   const points = cutAt(
-    rounds.length > 0 ? rounds : sampledPoints(run, length, axes.curve, Math.max(8, Math.ceil(size.width * POINTS_PER_PX))),
+    rounds.length > 0 ? rounds : sampledPoints(run, shown, axes.curve, Math.max(8, Math.ceil(size.width * POINTS_PER_PX))),
     axes.endS,
   )
   const line = points.map(({ atS, left }) => pointAt(atS, left))
@@ -167,15 +184,11 @@ export function tabledCurve(run: Run, axes: SharedAxes): Omit<TabledCurve, 'name
 }
 
 /** As few samples as show the curve. */
-function sampledPoints({ samples }: Run, length: number, curve: CurveName, maxPoints: number): CurvePoint[] {
-  const own = samples[COLUMNS[curve]]
-  const indices = decimate({ x: samples.tS, columns: curve === 'remaining' ? [own, samples.outOfDatePages] : [own], length, maxPoints })
-  return indices.map((i) => ({
-    atS: samples.tS[i],
-    left: own[i],
-    outOfDate: samples.outOfDatePages[i],
-    threshold: samples.thresholdPages[i],
-  }))
+function sampledPoints({ samples }: Run, { from, end }: { from: number; end: number }, curve: CurveName, maxPoints: number): CurvePoint[] {
+  const shown = (name: keyof SampleColumns) => samples[name].subarray(from, end)
+  const [x, own, outOfDate, threshold] = [shown('tS'), shown(COLUMNS[curve]), shown('outOfDatePages'), shown('thresholdPages')]
+  const indices = decimate({ x, columns: curve === 'remaining' ? [own, outOfDate] : [own], length: end - from, maxPoints })
+  return indices.map((i) => ({ atS: x[i], left: own[i], outOfDate: outOfDate[i], threshold: threshold[i] }))
 }
 
 /** The points up to the end of the axis, and there the one on the line to the next: a value of later would slant the line at the edge. */
@@ -196,7 +209,7 @@ function endOfRoundAfter({ rounds, simulatedS }: Run, atS: number): number {
 /** The highest point of a run's curve in a part of its plot, as a share of the height. */
 export function highestShareIn(run: Run, axes: SharedAxes, fromS: number, toS: number): number {
   const { tS, values, length } = samplesOf(run, axes.curve)
-  const { outOfDatePages } = run.samples
+  const outOfDatePages = run.samples.outOfDatePages.subarray(drawnSamples(run, axes.curve).from)
   const pageMiB = pageMiBOf(run)
   let most = 0
   for (let i = 0; i < length; i++) {
@@ -205,6 +218,14 @@ export function highestShareIn(run: Run, axes: SharedAxes, fromS: number, toS: n
     most = Math.max(most, values[i], axes.curve === 'remaining' ? outOfDatePages[i] * pageMiB : 0)
   }
   return heightShare(axes.values, most)
+}
+
+/** When the followed migration starts; Infinity while that is not simulated. */
+export function startSOf(run: Run): number {
+  const startS = migrationOf(run)?.startS ?? run.rounds.at(0)?.startS
+  if (startS !== undefined) return startS
+  const { from, end } = drawnSamples(run, 'remaining')
+  return from === end ? Infinity : run.samples.tS[from]
 }
 
 /** When the followed migration has ended; null before. */

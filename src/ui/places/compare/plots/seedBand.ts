@@ -2,8 +2,7 @@
 import type { Curve, Trial } from '../../../../analysis/moves/trial.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { heightShare } from '../../../play/charts/model/axisBreak.ts'
-import { pageMiBOf } from '../../../play/timeline/runMoments.ts'
-import type { PlotSize, SharedAxes } from './plotModel.ts'
+import { type PlotSize, samplesOf, type SharedAxes } from './plotModel.ts'
 
 /** CSS pixels of a step of the band: a curve of a trial has few points. */
 const STEP_PX = 2
@@ -56,7 +55,6 @@ export function seedBand(run: Run, trials: readonly Trial[], axes: SharedAxes, {
 }
 
 function ownCurve(run: Run): Curve {
-  const { samples, length } = run
-  const pageMiB = pageMiBOf(run)
-  return { tS: samples.tS.slice(0, length), remainingMiB: samples.remainingPages.slice(0, length).map((pages) => pages * pageMiB) }
+  const { tS, values } = samplesOf(run, 'remaining')
+  return { tS: Float64Array.from(tS), remainingMiB: Float64Array.from(values) }
 }

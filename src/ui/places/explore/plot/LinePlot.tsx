@@ -17,7 +17,7 @@ import type { FigureChoice } from '../figureChoices.ts'
 import { useInks } from './useInks.ts'
 import { isTouch, usePointKeys } from './usePointKeys.ts'
 import * as texts from '../../../../texts/places/explore.ts'
-import { drawText, hatch } from '../../../theme/canvasText.ts'
+import { drawText, hatch, pageTextWidth } from '../../../theme/canvasText.ts'
 import type { Palette } from '../../../theme/colors.ts'
 import { diamond } from './paintHeatMap.ts'
 
@@ -333,11 +333,21 @@ function figureAxis(chrome: Palette['chrome'], zoom: number): uPlot.Axis {
     font: fontOf(zoom),
     ticks: { show: false },
     grid: { stroke: chrome.grid, width: 1 },
-    size: 56 * zoom,
-    gap: 6,
+    size: (_, labels: readonly string[] | null) => gutterWide(labels ?? [], (label) => pageTextWidth(label, { sizePx: 12 })) * zoom,
+    gap: GUTTER_GAP,
     space: 34 * zoom,
     values: (_, splits) => splits.map(figureTick),
   }
+}
+
+/** Between the numbers of an axis and the plot, in pixels. */
+const GUTTER_GAP = 6
+/** Alike for numbers of up to six digits, so that plots below one another begin at the same place. */
+const USUAL_GUTTER = 56
+
+/** Width left of a plot for the numbers of its axis, of which the longest is seen whole. */
+export function gutterWide(labels: readonly string[], widthOf: (label: string) => number): number {
+  return Math.max(USUAL_GUTTER, Math.ceil(Math.max(0, ...labels.map(widthOf))) + GUTTER_GAP + 2)
 }
 
 /** The axis spans at least this share of the value, so that smaller differences look flat. */
