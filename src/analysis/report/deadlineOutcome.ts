@@ -14,8 +14,7 @@ export function deadlineOutcomeOf(migration: MigrationResult, scenario: Pick<Sce
   if (deadlineMet) return 'met'
   const deadlineS = ownRequest(migration, scenario)?.deadlineS ?? null
   const endsBefore = deadlineS !== null && scenario.endS !== null && scenario.endS < deadlineS
-  const isCut = outcomeByCause(migration) === 'not-converged' || neverStarted(migration)
-  return endsBefore && isCut ? 'open' : 'missed'
+  return endsBefore && (outcomeByCause(migration) === 'not-converged' || neverStarted(migration)) ? 'open' : 'missed'
 }
 
 /** The simulation ended before it began, and with a later end it may begin; others are skipped for what happened before. */

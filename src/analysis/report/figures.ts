@@ -132,7 +132,7 @@ function partsOf(parts: DowntimeParts): Pick<Figure, 'note'> {
 /** Of a guest that did not switch over. */
 function stoppedNote(migration: MigrationResult): Pick<Figure, 'note'> {
   const ms = migration.downtimeMs === null ? stoppedMs(migration) : 0
-  return ms === 0 ? {} : { note: texts.stoppedInFinalCopy(say(duration(ms / 1000))) }
+  return ms === 0 ? {} : { note: texts.stoppedNote(say(duration(ms / 1000))) }
 }
 
 function milliseconds(ms: number | null): string {

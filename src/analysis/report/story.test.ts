@@ -121,6 +121,9 @@ describe('the phase at a moment', () => {
 
   it('follows a run that is still computed: the round after the last one known', () => {
     expect(phaseAt(0, [], null, 1).text).toBe('Round 1 starts at 0.000 s')
+    // Queued: the rounds are known, and none has begun.
+    const later = rounds.map((round) => ({ ...round, startS: round.startS + 20 }))
+    expect(phaseAt(20, later, { ...migration, startS: 20, endS: 29.4 }, 5).text).toBe('Round 1 starts at 20.000 s')
     expect(phaseAt(0, rounds.slice(0, 1), null, 8.8)).toEqual({
       key: 'round-1',
       text: 'Round 2 starts at 8.60 s with 12,001 pages remaining',

@@ -2,7 +2,7 @@
  * The story of a run: one entry for each decision at its moment, and the sentence for the phase that a moment lies in. Pure: rounds and
  * result in, text out.
  */
-import { knownDowntimeMs } from '../../engine/result/downtime.ts'
+import { knownDowntimeMs, stoppedMs } from '../../engine/result/downtime.ts'
 import type { Reason } from '../../engine/result/reasons/reason.ts'
 import { reasonsText, reasonText } from '../../engine/result/reasons/reasonText.ts'
 import { BEFORE_END_S, type MigrationResult, type Round } from '../../engine/result/result.ts'
@@ -137,7 +137,7 @@ export function phaseAt(startS: number, rounds: readonly Round[], ended: Migrati
   const round = roundAt(rounds, atS)
   if (round === null) {
     const last = rounds.at(-1)
-    if (last === undefined) return { key: 'first', text: texts.firstRoundStarts(say(clock(startS))) }
+    if (last === undefined || atS < rounds[0].startS) return { key: 'first', text: texts.firstRoundStarts(say(clock(startS))) }
     return begins(rounds, last.index + 1, roundEndS(last), last.remainingPages)
   }
   if (round.kind === 'stop') return { key: 'stop', text: stopSentence(round, ended) }
@@ -172,7 +172,7 @@ function begins(rounds: readonly Round[], index: number, atS: number, left: numb
 
 function stopSentence(round: Round, ended: MigrationResult | null): string {
   // A guest with several switchovers has one duration per final copy.
-  const pause = ended === null || ended.switches.length > 0 ? round.durationS : knownDowntimeMs(ended) / 1000
+  const pause = ended === null || ended.switches.length > 0 ? round.durationS : stoppedMs(ended) / 1000
   return texts.switchoverStarts(say(duration(round.startS)), say(duration(pause)))
 }
 

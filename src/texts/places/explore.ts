@@ -68,6 +68,7 @@ export const nextSucceeds = (value: string): string => `At ${value} it does not 
 export const yourValue = (value: string): string => `Your run has ${value}.`
 export const withinS = (seconds: string): string =>
   `A run that has not ended after ${seconds} s of simulated time counts as not converging.`
+export const ofAllMigrations = (count: string): string => `Each point is of all ${count} migrations, from the first start to the last end.`
 /** By the scenario itself. */
 export const cutAtS = (seconds: string): string => `The scenario ends each run after ${seconds} s of simulated time.`
 export const restOf = (scenario: string): string => `All other settings as in Play: ${scenario}.`

@@ -81,10 +81,12 @@ function SideMap({
   untouched,
   times,
 }: Pick<PageMapProps, 'side' | 'feed' | 'room' | 'maxCells' | 'memoryMiB' | 'pageMiB' | 'untouched' | 'times'>) {
-  const { presence, isBroken, state } = usePresence(side, feed)
+  const { guest, presence, isBroken, state } = usePresence(side, feed)
   const { grid } = usePageGrid({ feed, room, maxCells, memoryMiB, pageMiB, untouched })
   const summaryId = useId()
-  const summary = usePageMap(feed, (pageMap) => (pageMap === null ? '' : mapSummary(side, pageMap, state === 'lost')))
+  const summary = usePageMap(feed, (pageMap) =>
+    pageMap === null ? '' : mapSummary(side, pageMap, state === 'lost' ? state : (guest ?? pageMap.guest)),
+  )
   const title = side === 'source' ? stageTexts.source : stageTexts.destination
   const css = grid.cellPx / room.density
   const whose = times === null ? guestText(side, presence) : sentTexts.headShort

@@ -60,6 +60,7 @@ export const nextFails = (value: string): string => `到 ${value} 时不再如�
 export const nextSucceeds = (value: string): string => `在 ${value} 时尚未如此。`
 export const yourValue = (value: string): string => `你的运行：${value}。`
 export const withinS = (seconds: string): string => `模拟 ${seconds} s 后仍未结束即视为不收敛。`
+export const ofAllMigrations = (count: string): string => `每个点包含全部 ${count} 次迁移，从第一次开始到最后一次结束。`
 export const cutAtS = (seconds: string): string => `场景让每次运行在模拟 ${seconds} s 后结束。`
 
 export const restOf = (scenario: string): string => `其他设置均与演练中相同：${scenario}。`

@@ -32,7 +32,7 @@ export function exploreAnswer(
 ): Answer {
   const answering = answeringLine(model)
   const { axis, other, line, fixed } = answering
-  const within = endText(model)
+  const within = joined(ofAllText(model), endText(model))
   const underWay = underWayAnswer(answering, model.seeds, status)
   if (underWay !== null) return { headline: underWay.headline, detail: joined(underWay.detail, within) }
   const where = other === null || fixed === null ? '' : placeText(other, fixed)
@@ -51,6 +51,11 @@ export function exploreAnswer(
 /** Whether the scenario or a point ends runs, at a time that says nothing of what they would do later. */
 function isCutOff({ untilFrom }: ExploreModel): boolean {
   return untilFrom === 'scenario' || untilFrom === 'points'
+}
+
+/** Play may follow one of several migrations. */
+function ofAllText({ migrations }: ExploreModel): string {
+  return migrations > 1 ? texts.ofAllMigrations(formatWhole(migrations)) : ''
 }
 
 /** When a run that has not ended counts as one that does not converge, or is cut off; empty where nothing ends it. */

@@ -247,6 +247,9 @@ describe('the answer', () => {
     const { headline, detail } = exploreAnswer(cut, total, true)
     expect([headline.startsWith('Completes'), detail.includes(texts.cutAtS('10'))]).toEqual([true, true])
     expect(exploreAnswer(model, total, true).headline).toMatch(/^Converges/)
+    expect(
+      [detail, exploreAnswer({ ...cut, migrations: 5 }, total, true).detail].map((one) => one.includes(texts.ofAllMigrations('5'))),
+    ).toEqual([false, true])
     const own = exploreModel({ ...without, grid: { ...sweep.grid, axes: [{ path: 'endS', values: [5, 9] }, ...axes] } }, choices, 1)
     sweep.points[0] = { ...sweep.points[0]!, settings: { endS: 5 } }
     expect(neverAt(own)).toEqual([texts.notWithin('5'), texts.notCompleted])

@@ -26,6 +26,8 @@ export interface ExploreModel {
   untilS: number | null
   /** Which sets that end: Explore, the scenario itself, or the points of an axis; null: nothing. */
   untilFrom: 'sweep' | 'scenario' | 'points' | null
+  /** Migrations of a run: each point is of all of them. */
+  migrations: number
   /** The point as simulated; undefined while it is not. */
   pointAt(column: number, row: number): PointSummary | undefined
   /** The typical run of the point, which opens in Play. */
@@ -63,6 +65,7 @@ export function exploreModel(sweep: Sweep, choices: readonly SettingChoice[], ve
     rows,
     seeds: grid.repeats,
     ...endOfRuns(sweep),
+    migrations: runs.find((run) => run !== undefined)?.migrations ?? 1,
     pointAt,
     typicalAt({ column, row }, name) {
       const first = (row * columns + column) * grid.repeats

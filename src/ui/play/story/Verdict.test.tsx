@@ -73,7 +73,9 @@ it('offers of a migration that had not started as long a time from its request o
   const store = standingPlayStore()
   const setField = vi.fn()
   const run = simulatedRun(testScenario({ migration: { atS: 50 }, scenario: { endS: 30 } }))
-  await act(async () => store.setState({ run, status: 'done', setField }))
+  await act(async () =>
+    store.setState({ run, status: 'done', setField, openFaults: [{ path: 'migrations[0].atS', message: 'never runs', isWarning: true }] }),
+  )
   render(
     <PlayStoreContext value={store}>
       <Verdict />
@@ -82,6 +84,8 @@ it('offers of a migration that had not started as long a time from its request o
   expect([...document.querySelectorAll('dt')].map(({ textContent }) => textContent)).toEqual(['Why', 'Next step'])
   fireEvent.click(screen.getByRole('button', { name: 'Simulate to 2.83 min' }))
   expect(setField).toHaveBeenCalledWith('endS', 170)
+  // The warning about the early end is answered, too.
+  expect(store.getState().openFaults).toEqual([])
 })
 
 it('offers to run a cancelled simulation again, which is no step of undo', async () => {

@@ -220,7 +220,9 @@ function laterEndS({ scenario }: Run, migration: MigrationResult): number | null
 function SimulateLonger({ toS }: { toS: number }) {
   const store = usePlayStore()
   const simulate = () => {
-    const { setField, releaseControl } = store.getState()
+    const { setField, releaseControl, openFaults, dismissOpenFaults } = store.getState()
+    // A warning about the early end is answered by this.
+    if (openFaults.every(({ isWarning }) => isWarning)) dismissOpenFaults()
     setField('endS', toS)
     releaseControl()
   }

@@ -33,7 +33,7 @@ it('follows each map at rest, and once a second during playback', () => {
   const store = createStore<PlayState>(() => ({ playing: true }) as unknown as PlayState)
   const { container } = render(
     <PlayStoreContext value={store}>
-      <MapSummary id="summary" side="source" isLost={false} feed={feed} />
+      <MapSummary id="summary" side="source" guest={null} feed={feed} />
     </PlayStoreContext>,
   )
   const arrive = (pages: number) =>

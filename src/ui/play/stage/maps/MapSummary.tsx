@@ -4,7 +4,7 @@ import type { PageMap } from '../../../../engine/observe/pageMap.ts'
 import { usePlay } from '../../../../store/play/usePlay.ts'
 import { usePageMap } from '../pageMapFeed.ts'
 import type { PageMapFeed } from '../pageMapFeed.ts'
-import { mapSummary } from './mapSummary.ts'
+import { type GuestSaid, mapSummary } from './mapSummary.ts'
 import type { Side } from '../../../../analysis/stateTokens.ts'
 import * as texts from '../../../../texts/play/mapSummary.ts'
 
@@ -14,17 +14,17 @@ interface MapSummaryProps {
   id: string
   side: Side
   feed: PageMapFeed
-  /** The VM is lost. */
-  isLost: boolean
+  /** Null: only the map knows. */
+  guest: GuestSaid | null
 }
 
-export function MapSummary({ id, side, feed, isLost }: MapSummaryProps) {
+export function MapSummary({ id, side, feed, guest }: MapSummaryProps) {
   const playing = usePlay((state) => state.playing)
   const last = useRef({ text: texts.noPagesYet, atMs: -Infinity })
   const textOf = (pageMap: PageMap | null): string => {
     const nowMs = performance.now()
     if (pageMap !== null && !(playing && nowMs - last.current.atMs < PLAYING_EVERY_MS)) {
-      last.current = { text: mapSummary(side, pageMap, isLost), atMs: nowMs }
+      last.current = { text: mapSummary(side, pageMap, guest ?? pageMap.guest), atMs: nowMs }
     }
     return last.current.text
   }

@@ -99,7 +99,7 @@ export function PageMapView({
           <TileProbe side={side} feed={feed} grid={grid} pageMiB={pageMiB} pagesPerCell={pagesPerCell} cellCss={cellCss} title={title} />
           {guest === 'stopped' && <div aria-hidden="true" className="stopped-frame pointer-events-none absolute -inset-1" />}
         </div>
-        <MapSummary id={summaryId} side={side} feed={feed} isLost={state === 'lost'} />
+        <MapSummary id={summaryId} side={side} feed={feed} guest={state === 'lost' ? state : guest} />
       </div>
       {sent === null ? <StateCounts side={side} feed={feed} layout={layout} /> : <TimesSentLegend legend={sent.legend} layout={layout} />}
     </section>

@@ -23,7 +23,8 @@ describe('page map in words', () => {
   })
 
   it('says of a lost VM that it is lost, not where its guest runs', () => {
-    expect(mapSummary('source', pageMap(states, 'destination'), true)).toMatch(/\. The VM is lost\.$/)
+    expect(mapSummary('source', pageMap(states, 'destination'), 'lost')).toMatch(/\. The VM is lost\.$/)
+    expect(mapSummary('source', pageMap(states, 'stopped'), 'source')).toMatch(/\. The guest runs on the source\.$/)
   })
 
   it('describes a tile by its addresses and its pages', () => {
