@@ -95,7 +95,7 @@ function startIndex(startS: number, ended: MigrationResult | null, storyEvents: 
   return hasStart(ended) ? storyEvents.filter(({ atS }) => atS < startS - SAME_S).length : Infinity
 }
 
-/** Index of the last entry at or before `atS`; −1: of a migration that never began, none is. */
+/** Index of the last entry at or before `atS`; −1: none is, of a migration that is queued or never began. */
 export function currentEntry(
   rounds: readonly Round[],
   ended: MigrationResult | null,
@@ -105,7 +105,7 @@ export function currentEntry(
   const atS = entryS(ended, shownS)
   const happened = storyEvents.filter((storyEvent) => storyEvent.atS <= atS + SAME_S).length
   if (ended !== null && !hasStart(ended)) return endMomentS(ended) <= atS + SAME_S ? storyEvents.length : happened - 1
-  if (ended !== null && atS < ended.startS - SAME_S) return Math.max(0, happened - 1)
+  if (ended !== null && atS < ended.startS - SAME_S) return happened - 1
   const decided = roundsUntil(rounds, atS)
   const isOver = ended !== null && decided === rounds.length && ended.endS <= atS + SAME_S
   const told = isOver ? storyEvents.length : happened
