@@ -17,7 +17,7 @@ import { usePreference } from '../../page/usePreference.ts'
 import { useTurn } from '../redrawScheduler.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { migrationOf, type Run } from '../../../store/play/run.ts'
-import { pageKiBOf, pageMiBOf } from '../timeline/runMoments.ts'
+import { pageKiBOf, pageMiBOf, requestedAtS } from '../timeline/runMoments.ts'
 import * as texts from '../../../texts/story.ts'
 
 /** Entries rendered before and after the current one. */
@@ -34,7 +34,7 @@ export function Story() {
   )
   const current = usePlay(({ playheadS }) => (run === null ? 0 : currentEntry(run.rounds, migration, playheadS, storyEvents)))
   const list = useRef<HTMLOListElement>(null)
-  const startS = migration?.startS ?? 0
+  const startS = migration?.startS ?? (run === null ? 0 : requestedAtS(run))
   const groups = useMemo(() => (run === null ? [] : groupsOfAlikeRounds(run.rounds, storyEvents)), [run, storyEvents])
   const { before, after, entries, at } = useMemo(() => {
     const length = run === null ? 0 : storyLength(run.rounds, migration, storyEvents)

@@ -116,6 +116,12 @@ describe('a run at a moment', () => {
     }
   })
 
+  it('is waiting before its request, while it is simulated', () => {
+    const migrations = run.scenario.migrations.map((migration) => ({ ...migration, atS: 50 }))
+    const streaming = { ...run, scenario: { ...run.scenario, migrations }, result: null, followed: null, rounds: [] }
+    expect([0, 49.9, 50].map((tS) => momentAt(streaming, tS).kind)).toEqual(['waiting', 'waiting', 'round'])
+  })
+
   it('has a clock that stays at its end once the last migration has broken off', () => {
     const ended = run.result!.migrations[0]
     const clocks = (outcome: typeof ended.outcome, otherEndS: number) => {

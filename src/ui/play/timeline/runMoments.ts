@@ -205,7 +205,7 @@ export interface Moment {
 /** Phase and round of the followed migration at a moment, with the name of the phase. */
 export function momentAt(run: Run, tS: number): Moment {
   const migration = migrationOf(run)
-  const startS = migration?.startS ?? run.rounds[0]?.startS ?? 0
+  const startS = migration?.startS ?? run.rounds[0]?.startS ?? requestedAtS(run)
   const round = roundIndexAt(run, tS)
   if (tS < startS - SAME_S) return { kind: 'waiting', round: 0, text: tS < requestedAtS(run) - SAME_S ? texts.atSource : texts.queued }
   if (migration !== null && tS >= migration.endS - SAME_S) {

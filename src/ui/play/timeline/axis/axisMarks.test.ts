@@ -145,6 +145,10 @@ describe('the marks under the time axis', () => {
     expect(marks(9, false).marks[0].label).toBe('deadline missed')
     expect(marks(11, true).marks[0].label).toBe('deadline met')
     expect(marks(20, true).beyond).toMatchObject({ short: 'deadline met 20.0 s ›' })
+    // While the run is simulated neither is known.
+    const scenario = { ...run.scenario, migrations: [{ ...run.scenario.migrations[0], deadlineS: 20 }] }
+    const streaming = { ...run, scenario, result: null, followed: null }
+    expect(axisMarksOf(streaming, axisOf(streaming, 700, true)).beyond).toMatchObject({ short: 'deadline 20.0 s ›' })
   })
 
   it('never overlap labels', () => {

@@ -119,13 +119,13 @@ export function axisMarksOf(run: Run, axis: TimeAxis, rate: RateText = inMbit): 
   return placed(found, off, axis.width, words)
 }
 
-/** A deadline of the request alone can be met, or lie beyond the simulation. */
+/** A deadline of the request alone can be met, lie beyond the simulation, or be ahead of a run that is still simulated. */
 function deadlineWords(run: Run): DeadlineWords {
   const migration = migrationOf(run)
   const outcome = migration === null ? null : deadlineOutcomeOf(migration, run.scenario)
   return (action) => {
-    if (action !== 'miss' || outcome === null || outcome === 'missed') return actionWords(action)
-    return outcome === 'open' ? reportTexts.deadlineWords : reportTexts.deadlineMetWords
+    if (action !== 'miss' || outcome === 'missed') return actionWords(action)
+    return outcome === 'met' ? reportTexts.deadlineMetWords : reportTexts.deadlineWords
   }
 }
 
