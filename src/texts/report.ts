@@ -127,7 +127,7 @@ export const reportedDowntime = 'Reported downtime'
 export const reportedByProduct = 'as the product prints it'
 export const guestStopped = 'Guest stopped'
 export const stoppedInFinalCopy = (time: string): string => `for ${time}, in a final copy that did not complete`
-export const stoppedNote = (time: string): string => `stopped for ${time}, in a final copy that did not complete`
+export const stoppedNote = (time: string): string => `stopped ${stoppedInFinalCopy(time)}`
 export const noDowntime = 'none: the guest did not switch over'
 export const transferred = 'Transferred'
 export const retransmitted = 'Retransmitted'

@@ -10,7 +10,7 @@ import { faultWaits } from './faultWaits.ts'
 import { dataSize, duration, formatWhole, pages, percent, say } from '../../units/format.ts'
 import * as texts from '../../texts/report.ts'
 import { downtimePartNames } from './downtimeParts.ts'
-import { stoppedMs } from '../../engine/result/downtime.ts'
+import { stoppedInVainMs, stoppedMs } from '../../engine/result/downtime.ts'
 import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 
 export interface Figure {
@@ -131,7 +131,7 @@ function partsOf(parts: DowntimeParts): Pick<Figure, 'note'> {
 
 /** Of a guest that did not switch over. */
 function stoppedNote(migration: MigrationResult): Pick<Figure, 'note'> {
-  const ms = migration.downtimeMs === null ? stoppedMs(migration) : 0
+  const ms = stoppedInVainMs(migration)
   return ms === 0 ? {} : { note: texts.stoppedNote(say(duration(ms / 1000))) }
 }
 

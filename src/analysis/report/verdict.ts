@@ -2,7 +2,7 @@
  * The verdict on one migration: a headline with outcome, total time and downtime, then rows by relevance.
  * Every number comes from the result; nothing is estimated here.
  */
-import { knownDowntimeMs, stoppedMs } from '../../engine/result/downtime.ts'
+import { knownDowntimeMs, stoppedInVainMs, stoppedMs } from '../../engine/result/downtime.ts'
 import { hostCrashed, noDataPassed, noDataPassedSplit, pagesStillOn, vmLostByCrash } from '../../engine/result/reasons/endCauses.ts'
 import type { Reason } from '../../engine/result/reasons/reason.ts'
 import { reasonText } from '../../engine/result/reasons/reasonText.ts'
@@ -326,7 +326,7 @@ function retransmittedRow({ pagesSent, pagesResent, boosts }: MigrationResult, p
 
 /** How long a guest was stopped that then ran on no other host. */
 function stoppedRow(migration: MigrationResult): VerdictFact[] {
-  const ms = migration.downtimeMs === null ? stoppedMs(migration) : 0
+  const ms = stoppedInVainMs(migration)
   return ms === 0 ? [] : [{ term: texts.guestStopped, text: texts.stoppedInFinalCopy(say(duration(ms / 1000))) }]
 }
 

@@ -27,7 +27,7 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import { reasonsText, reasonText } from '../../engine/result/reasons/reasonText.ts'
 import { resultParts } from '../../engine/result/resultDocument.ts'
-import { stoppedMs } from '../../engine/result/downtime.ts'
+import { stoppedInVainMs } from '../../engine/result/downtime.ts'
 import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 import { neverConverges as neverConvergesText } from '../../texts/places/compare.ts'
 import { outcomeNames } from '../../texts/places/dataCentre.ts'
@@ -261,7 +261,7 @@ function downtimeLine(migration: MigrationResult): string {
   const parts = partNames.filter(([key]) => downtimeParts[key] > 0).map(([key, name]) => `${name} ${formatNumber(downtimeParts[key])}`)
   const sum = parts.length === 0 ? '' : ` = ${parts.join(' + ')}`
   if (downtimeMs === null) {
-    const ms = stoppedMs(migration)
+    const ms = stoppedInVainMs(migration)
     return 'Downtime: none, the guest did not switch over' + (ms === 0 ? '' : `; it was stopped for ${formatNumber(ms)} ms`)
   }
   const reported =

@@ -14,6 +14,11 @@ export function stoppedMs({ downtimeMs, switchoverS = null, endS = 0 }: Stopped)
   return switchoverS === null ? 0 : (endS - switchoverS) * 1000
 }
 
+/** Milliseconds for which the guest was stopped by a final copy that did not complete; 0 for others. */
+export function stoppedInVainMs(migration: Stopped): number {
+  return migration.downtimeMs === null ? stoppedMs(migration) : 0
+}
+
 /** Downtime in ms; NaN if it is unknown, so that a run without a known downtime does not count as one without a stop. */
 export function downtimeMsOrNaN({ downtimeMs }: Pick<MigrationResult, 'downtimeMs'>): number {
   return downtimeMs ?? NaN

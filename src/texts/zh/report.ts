@@ -108,7 +108,7 @@ export const reportedDowntime = '报告的停机时间'
 export const reportedByProduct = '产品输出的数值'
 export const guestStopped = '客户机停止'
 export const stoppedInFinalCopy = (time: string): string => `${time}，最终拷贝未完成`
-export const stoppedNote = (time: string): string => `客户机停止 ${time}，最终拷贝未完成`
+export const stoppedNote = (time: string): string => `${guestStopped} ${stoppedInFinalCopy(time)}`
 export const noDowntime = '无：客户机没有切换'
 export const transferred = '传输量'
 export const retransmitted = '重传量'

@@ -14,7 +14,7 @@ export function BriefOfPart({ reference }: { reference: string }) {
   if (read.ok) return <Scenario reference={reference} brief={read.brief} />
   return (
     <section className="notice" aria-label={texts.briefRegion}>
-      <div role="alert">
+      <div role="alert" className="flex-1">
         <NoBrief reference={reference} faults={read.faults} />
       </div>
       <button type="button" className="tool" onClick={() => store.getState().goTo({ brief: '' })}>

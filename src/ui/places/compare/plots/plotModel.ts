@@ -7,7 +7,7 @@ import type { SampleColumns } from '../../../../worker/simulation/protocol.ts'
 import { heightShare, makeValueAxis, niceAbove } from '../../../play/charts/model/axisBreak.ts'
 import type { ValueAxis } from '../../../play/charts/model/axisBreak.ts'
 import { pageMiBOf } from '../../../play/timeline/runMoments.ts'
-import { roundPointsUntil } from '../../../play/charts/model/roundPoints.ts'
+import { firstSample, roundPointsUntil } from '../../../play/charts/model/roundPoints.ts'
 import type { TabledCurve } from '../../../plots/CurvesTable.tsx'
 import { decimate } from '../../../plots/decimate.ts'
 
@@ -114,11 +114,11 @@ const POINTS_PER_PX = 1.5
 function drawnSamples(run: Run, curve: CurveName): { from: number; end: number } {
   const { samples, length } = run
   if (curve !== 'remaining') return { from: 0, end: length }
-  const remaining = samples.remainingPages.subarray(0, length)
-  const from = remaining.findIndex((pages) => pages > 0)
-  if (from === -1) return { from: 0, end: 0 }
+  const from = firstSample(run)
+  if (from === length) return { from: 0, end: 0 }
   const migration = migrationOf(run)
   if (migration === null || migration.outcome === 'completed') return { from, end: length }
+  const remaining = samples.remainingPages.subarray(0, length)
   return { from, end: remaining.findLastIndex((pages, i) => pages > 0 || samples.tS[i] < migration.endS) + 1 }
 }
 
