@@ -10,7 +10,17 @@ import type { RecordFacts, RecordKind } from './importer.ts'
 /** Facts that are texts. */
 const inWords = ['failureReason', 'disks'] as const
 
-type FactName = keyof RecordFacts
+/** Facts that the advice uses and that are not yet explained one by one. */
+type UnexplainedFact =
+  | 'nonMemoryPauseMs'
+  | 'product'
+  | 'productVersion'
+  | 'capMbps'
+  | 'capFrom'
+  | 'firstPassDone'
+  | 'capabilities'
+  | 'vfioMiB'
+type FactName = Exclude<keyof RecordFacts, UnexplainedFact>
 
 export interface ExplainedFact {
   readonly key: FactName

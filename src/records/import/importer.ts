@@ -38,6 +38,13 @@ export interface ReadDowntimePart {
   readonly ms: number
 }
 
+/** Product whose commands a person types on the migration of a record; `hmp` and `qmp` are QEMU's two monitors. */
+export const recordProducts = ['hmp', 'qmp', 'virsh', 'kubevirt', 'nova', 'ovirt', 'proxmox', 'cloud-hypervisor', 'vmotion'] as const
+export type RecordProduct = (typeof recordProducts)[number]
+
+/** Whether a bandwidth cap is stated, or is recognised as a default of QEMU: 32 MiB/s before 5.2, 128 MiB/s since. */
+export type CapOrigin = 'stated' | 'default-before-qemu-5.2' | 'default-since-qemu-5.2'
+
 /** The figures of a record that are explained one by one, each with its last value. */
 export interface RecordFacts extends BlockTimes {
   readonly status: string | null
@@ -64,6 +71,19 @@ export interface RecordFacts extends BlockTimes {
   readonly disks: string | null
   /** Parts of the downtime in their order, where the record lists them. */
   readonly downtimeParts: readonly ReadDowntimePart[] | null
+  /** Pause that the memory left at the switchover does not explain at the record's rate: devices and the destination. */
+  readonly nonMemoryPauseMs: number | null
+  readonly product: RecordProduct | null
+  /** Release of the product, or the range that the record shows, such as `QEMU < 5.2`. */
+  readonly productVersion: string | null
+  readonly capMbps: number | null
+  readonly capFrom: CapOrigin | null
+  /** False: no page has been sent twice yet. */
+  readonly firstPassDone: boolean | null
+  /** Every capability that this QEMU lists, on or off. */
+  readonly capabilities: readonly string[] | null
+  /** State of pass-through devices that the migration has sent. */
+  readonly vfioMiB: number | null
 }
 
 /** `line` counts from 1; null if the fault has no line. */
