@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { afterEach, expect, it } from 'vitest'
 import { newRun } from '../../../../store/compare/comparedRun.ts'
 import * as texts from '../../../../texts/places/compare.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { resultDocument } from '../../engine/result/resultDocument.ts'
 import { simulate } from '../../engine/simulate.ts'

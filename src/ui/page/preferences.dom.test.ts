@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { afterEach, expect, it } from 'vitest'
 import { keepValue, keptValue } from '../../store/keptValue.ts'
 import { preferences, PREFERENCES_KEY } from './preferences.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { PlayState } from '../../../../store/play/playState.ts'
 import type { Run } from '../../../../store/play/run.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { expect, it } from 'vitest'
 import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
 import { stepEntries } from './playEntries.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { act, cleanup, renderHook } from '@testing-library/react'
 import type { PlaySpeed } from '../../../store/address/showing.ts'
 import type { ComparedRun } from '../../../store/compare/comparedRun.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { modelsHash } from './placeAddresses.ts'
 import { replaceOwnAddress } from './ownAddress.ts'
