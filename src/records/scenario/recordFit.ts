@@ -115,7 +115,8 @@ function* errorsOf(migration: ImportedMigration, { scenario }: RecordScenario, b
   const wantedS = movingS(facts) ?? 0
   const isCompleted = facts.status === 'completed'
   const shownS = isCompleted ? wantedS : shownSeconds(migration, scenario)
-  const run = yield* recordRun(scenario, budget, { most, untilS: isCompleted ? tooLong * wantedS : shownS })
+  const shown = isCompleted ? scenario : { ...scenario, endS: shownS }
+  const run = yield* recordRun(shown, budget, { most, untilS: isCompleted ? tooLong * wantedS : Infinity })
   if (run === null) return null
   const ranS = run.totalS ?? (isCompleted ? run.untilS : wantedS)
   return {
@@ -137,8 +138,7 @@ function shownSeconds({ facts }: ImportedMigration, { events, migrations: [{ str
 /** `shown`: part of the record that the run shows. */
 function dataPercent(migration: ImportedMigration, run: RecordRun, shown: number): number | null {
   const { facts, record } = migration
-  const isCut = facts.status === 'completed' && run.totalS === null
-  if (isCut || facts.transferredMiB === null || !hasAllData(facts, record)) return null
+  if (run.transferredMiB === null || facts.transferredMiB === null || !hasAllData(facts, record)) return null
   return percentOff(run.totalS === null ? run.transferredMiB / shown : run.transferredMiB, transferredMiB(migration))
 }
 

@@ -25,29 +25,35 @@ export interface Budget {
 }
 
 export interface RecordRun extends BaselineRun {
-  readonly transferredMiB: number
+  /** Null: the run was cut. */
+  readonly transferredMiB: number | null
 }
 
 interface RunLimits {
   /** Events of this run. */
   readonly most: number
-  /** The run is cut at this moment, s. */
+  /** A run that lasts longer is cut, s. */
   readonly untilS: number
 }
 
 /** Null: it takes too many events. */
 export function* recordRun(scenario: Scenario, budget: Budget, { most, untilS }: RunLimits): Steps<RecordRun | null> {
   const simulation = new ExtendedSimulation(scenario, { mostUnits: trackedUnits })
-  let left = Math.min(most, budget.steps)
-  const first = left
-  while (left > 0 && simulation.nowS <= untilS && simulation.step()) if (--left % eventsAtOnce === 0) yield
-  budget.steps -= first - left
-  if (left <= 0) return null
-  const [migration] = simulation.verdict().migrations
+  for (let left = Math.min(most, budget.steps); left > 0; left--) {
+    budget.steps--
+    if (left % eventsAtOnce === 0) yield
+    if (!simulation.step()) return runOf(simulation)
+    if (simulation.nowS > untilS) return { totalS: null, downtimeMs: null, transferredMiB: null, untilS: simulation.nowS }
+  }
+  return null
+}
+
+function runOf(simulation: ExtendedSimulation): RecordRun | null {
+  const migration = simulation.verdict().migrations.at(0)
   if (migration === undefined) return null
   const { outcome, totalS, downtimeMs, transferredMiB } = migration
-  const hasEnded = simulation.nowS <= untilS && outcome === 'completed'
-  return { totalS: hasEnded ? totalS : null, downtimeMs: hasEnded ? downtimeMs : null, untilS: simulation.nowS, transferredMiB }
+  const hasEnded = outcome === 'completed'
+  return { totalS: hasEnded ? totalS : null, downtimeMs: hasEnded ? downtimeMs : null, transferredMiB, untilS: simulation.nowS }
 }
 
 /** What remains at the end of a run that is cut after its first pass, and the most in its last two rounds. */
