@@ -165,6 +165,8 @@ export interface Reading {
   readonly nothing?: string
   readonly migrations: readonly ReadMigration[]
   readonly unread: readonly UnreadLine[]
+  /** Every line that this kind does not know, which another kind may read. Absent: those of `unread`. */
+  readonly left?: readonly number[]
   /** The text ends in the middle of a value or line. */
   readonly cut: boolean
 }
