@@ -99,7 +99,7 @@ export const refusal = {
 /** Well-known texts that are not records this program reads. */
 export const otherFormat = {
   vmotion:
-    'is a log of vMotion, which is not read: it states neither the amounts sent nor the time of each round. A table (csv) with time_s, total_mib, transferred_mib, remaining_mib and dirty_sync_count is read',
+    'is a log of vMotion without the lines that are read: “Stopping pre-copy: only N pages left to send”, and “Checkpoint_Unstun: vm stopped for N us” in vmware.log. A table (csv) with time_s, total_mib, transferred_mib, remaining_mib and dirty_sync_count is read too',
   virshProgress:
     'shows percentages only, without amounts or times. Run virsh domjobinfo DOMAIN --rawstats several times a second while the migration runs, with date before each',
   xen: 'is output of Xen, which is not read: its counters have no timestamps. A table (csv) with time_s, total_mib, transferred_mib, remaining_mib and round is read',

@@ -86,7 +86,7 @@ export const refusal = {
 /** Well-known texts that are no records this program reads. */
 export const otherFormat = {
   vmotion:
-    '是 vMotion 的日志，无法读取：它既不给出已发送的数据量，也不给出每一轮的时间。可读取含 time_s、total_mib、transferred_mib、remaining_mib 和 dirty_sync_count 列的表格（csv）',
+    '是 vMotion 的日志，但没有可读取的行：“Stopping pre-copy: only N pages left to send”，以及 vmware.log 中的“Checkpoint_Unstun: vm stopped for N us”。也可读取含 time_s、total_mib、transferred_mib、remaining_mib 和 dirty_sync_count 列的表格（csv）',
   virshProgress: '只有百分比，没有数据量和时间。请在迁移期间每秒多次运行 virsh domjobinfo DOMAIN --rawstats，每次之前先运行 date',
   xen: '是 Xen 的输出，无法读取：其计数器没有时间。可读取含 time_s、total_mib、transferred_mib、remaining_mib 和 round 列的表格（csv）',
   qemuTrace:
