@@ -8,7 +8,7 @@ import { isFinal, isOfMigration } from './importer.ts'
 import type { RecordFacts, RecordKind } from './importer.ts'
 
 /** Facts that are texts. */
-const inWords = ['failureReason', 'disks'] as const
+const inWords = ['failureReason', 'startedAt', 'endedAt', 'stopsAt', 'disks'] as const
 
 /** Facts that the advice uses and that are not yet explained one by one. */
 type UnexplainedFact =

@@ -62,6 +62,9 @@ export function recordFacts({ record, facts }: ReadMigration): RecordFacts {
     multifdMiB: null,
     stoppedBy: null,
     stopRules: null,
+    startedAt: null,
+    endedAt: null,
+    stopsAt: null,
     ...noBlockTimes,
     ...facts,
   }

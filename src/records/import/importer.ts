@@ -107,6 +107,11 @@ export interface RecordFacts extends BlockTimes {
   readonly stoppedBy: StopRule | null
   /** The rules by which a manager will stop a migration that still runs. */
   readonly stopRules: readonly StopRule[] | null
+  /** Start and end as dates, where the record states them. */
+  readonly startedAt: string | null
+  readonly endedAt: string | null
+  /** When one of `stopRules` will stop the migration at the latest. */
+  readonly stopsAt: string | null
 }
 
 /** `line` counts from 1; null if the fault has no line. */

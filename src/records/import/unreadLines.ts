@@ -8,15 +8,26 @@ const maxEntries = 200
 export class UnreadLines {
   private readonly kept: UnreadLine[] = []
   private count = 0
+  /** Lines of other things, and the first of them. */
+  private skipped: UnreadLine | null = null
+  private skippedCount = 0
 
   add(line: number | null, text: string, why: string): void {
     this.count++
     if (this.kept.length < maxEntries) this.kept.push({ line, text: excerpt(text), why })
   }
 
+  /** A line on something else than the migration: all of them are one entry. */
+  skip(line: number, text: string): void {
+    this.skippedCount++
+    this.skipped ??= { line, text: excerpt(text), why: '' }
+  }
+
   list(): UnreadLine[] {
     const further = this.count - this.kept.length
-    const sorted = this.kept.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+    const { skipped, skippedCount } = this
+    const all = skipped === null ? this.kept : [...this.kept, { ...skipped, why: texts.unread.skipped(skippedCount) }]
+    const sorted = all.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
     return further === 0 ? sorted : [...sorted, { line: null, text: '', why: texts.unread.further(further) }]
   }
 }
