@@ -17,7 +17,7 @@ export class UnreadLines {
     if (this.kept.length < maxEntries) this.kept.push({ line, text: excerpt(text), why })
   }
 
-  /** A line on something else than the migration: all of them are one entry. */
+  /** A line that no figure is made of, among many such lines: all of them are one entry. */
   skip(line: number, text: string): void {
     this.skippedCount++
     this.skipped ??= { line, text: excerpt(text), why: '' }
@@ -26,7 +26,7 @@ export class UnreadLines {
   list(): UnreadLine[] {
     const further = this.count - this.kept.length
     const { skipped, skippedCount } = this
-    const all = skipped === null ? this.kept : [...this.kept, { ...skipped, why: texts.unread.skipped(skippedCount) }]
+    const all = skipped === null ? this.kept : [...this.kept, { ...skipped, why: texts.unread.skipped(skippedCount - 1) }]
     const sorted = all.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
     return further === 0 ? sorted : [...sorted, { line: null, text: '', why: texts.unread.further(further) }]
   }

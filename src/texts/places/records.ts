@@ -31,8 +31,8 @@ export const unread = {
     `the times have no unit and are read as ${unit}: as seconds the writes would be minutes or more apart`,
   timeGoesBack: 'earlier than the line before it',
   unused: 'no figure here is made of it',
-  skipped: (count: number): string =>
-    count === 1 ? 'not about the migration' : `not about the migration, nor are ${plural(count - 1, 'later line')}`,
+  skipped: (others: number): string =>
+    others === 0 ? 'no figure here is made of it' : `no figure here is made of it, nor of ${plural(others, 'other line')}`,
   noRates: (command: string): string =>
     `amounts and rates are not stated. The lines “Migration info” of the source’s virt-launcher have them (kubectl logs VIRT_LAUNCHER_POD -c compute), and so has ${command}`,
   reasonCut:
@@ -146,6 +146,8 @@ export const factName = {
   postcopyRequests: 'Post-copy requests',
   diskMiB: 'Disk data',
   failureReason: 'Failure',
+  disksS: 'Time of the disks',
+  withDisksS: 'Disks and first pass',
   startedAt: 'Started',
   endedAt: 'Ended',
   stopsAt: 'Stopped at the latest',
@@ -187,6 +189,9 @@ export const meaning = {
   diskMiB:
     'Data of disks that the same migration has copied. The other sizes leave it out; the total time includes it, so the scenario takes the memory’s share of that time.',
   failureReason: 'Why the migration failed, in the words of the product.',
+  disksS: 'Time that the local disks took before the memory began.',
+  withDisksS:
+    'Time of the disks and of the first pass of the memory together, at most: zero pages take less. Pages that are written meanwhile follow.',
   startedAt: 'When the migration began.',
   endedAt: 'When the migration ended.',
   stopsAt: 'When the manager stops the migration if it has not ended: its time limit grows with the memory.',

@@ -28,7 +28,8 @@ export const unread = {
   timesReadAs: (unit: string): string => `时间没有单位，按 ${unit} 读取：若为秒，写入之间会相隔数分钟以上`,
   timeGoesBack: '早于上一行',
   unused: '没有任何数值由它得出',
-  skipped: (count: number): string => (count === 1 ? '与迁移无关' : `与迁移无关，后面还有 ${plural(count - 1, 'further line')}同样无关`),
+  skipped: (others: number): string =>
+    others === 0 ? '没有任何数值由它得出' : `没有任何数值由它得出，另有 ${plural(others, 'further line')}也是如此`,
   noRates: (command: string): string =>
     `没有给出数据量和速率。源端 virt-launcher 的“Migration info”行有这些数值（kubectl logs VIRT_LAUNCHER_POD -c compute），${command} 也有`,
   reasonCut:
@@ -126,6 +127,8 @@ export const factName = {
   pageKiB: '页大小',
   throttlePercent: 'CPU 节流',
   failureReason: '失败原因',
+  disksS: '磁盘用时',
+  withDisksS: '磁盘与第一轮',
   startedAt: '开始',
   endedAt: '结束',
   stopsAt: '最迟停止',
@@ -163,6 +166,8 @@ export const meaning = {
   postcopyRequests: '因为客户机在页到达之前访问它们，目的端请求的页数。',
   diskMiB: '同一次迁移已复制的磁盘数据。其他大小不含它；总时间包含它，因此场景按内存所占的份额取时间。',
   failureReason: '迁移失败的原因，为产品原文。',
+  disksS: '内存开始之前复制本地磁盘所用的时间。',
+  withDisksS: '磁盘与内存第一轮合计最多需要的时间：零页用时更少。其间写入的页随后传输。',
   startedAt: '迁移开始的时间。',
   endedAt: '迁移结束的时间。',
   stopsAt: '迁移若尚未结束，管理程序停止它的时间：其时限随内存增长。',

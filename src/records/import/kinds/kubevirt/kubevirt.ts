@@ -18,7 +18,7 @@ export const kubevirtImporter: Importer = {
   isLog: true,
   recognises(text) {
     const given = text.text
-    if (/Migration info for\b/.test(given) && /TimeElapsed:/.test(given)) return 0.97
+    if (/Migration info for\b/.test(given) && /(?:Elapsed|Processed|Remaining|Total):\d/.test(given)) return 0.97
     if (/"?migrationState"?\s*:|^[ \t]*Migration State:/m.test(given)) return 0.97
     if (/VirtualMachineInstanceMigration\b/.test(given)) return 0.9
     if (/(?:startTimestamp|Start Timestamp)"?\s*:/.test(given) && /(?:targetNode|Target Node|migrationUid|Migration UID)/i.test(given))
