@@ -35,8 +35,6 @@ export function bandwidthCap(facts: RecordFacts, { settings }: MigrationRecord):
   if (facts.product !== null && facts.product !== 'hmp' && facts.product !== 'qmp') return none
   const rates = [mean, facts.rateMbps]
   const range = versionRange(facts.productVersion)
-  const found = defaults.find(
-    ({ mibPerS, fits }) => fits(range) && rates.every((rate) => isAtCap(rate, mibPerS * MBPS_OF_MIB_PER_S)),
-  )
+  const found = defaults.find(({ mibPerS, fits }) => fits(range) && rates.every((rate) => isAtCap(rate, mibPerS * MBPS_OF_MIB_PER_S)))
   return found === undefined ? none : { capMbps: found.mibPerS * MBPS_OF_MIB_PER_S, capFrom: found.from }
 }

@@ -62,7 +62,10 @@ function syncsInFirstPass({ dirtySyncs, totalS, memoryMiB, normalPages, zeroPage
   return totalS / (dirtySyncs - 1) < burstGapS && sentMiB < memoryMiB * whole
 }
 
-function passByAmounts({ memoryMiB, transferredMiB, remainingMiB, dirtyPagesPerS }: RecordFacts, { samples }: MigrationRecord): boolean | null {
+function passByAmounts(
+  { memoryMiB, transferredMiB, remainingMiB, dirtyPagesPerS }: RecordFacts,
+  { samples }: MigrationRecord,
+): boolean | null {
   // The dirty rate is 0 until the sync that ends the first pass; what remains rises only at a sync.
   if ((dirtyPagesPerS ?? 0) > 0 || rises(samples.map((sample) => sample.remainingMiB))) return true
   if (memoryMiB === null || memoryMiB <= 0 || transferredMiB === null) return null

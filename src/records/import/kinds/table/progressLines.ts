@@ -61,7 +61,8 @@ function parsed(line: string): ProgressLine {
   const unknown: string[] = []
   const impossible: string[] = []
   const time = leadingTime.exec(line)
-  const atS = momentIn(line.slice(0, 40)) ?? (time === null ? null : Number(time[1].replace(',', '.')) / (time[2]?.toLowerCase() === 'ms' ? 1e3 : 1))
+  const atS =
+    momentIn(line.slice(0, 40)) ?? (time === null ? null : Number(time[1].replace(',', '.')) / (time[2]?.toLowerCase() === 'ms' ? 1e3 : 1))
   if (atS !== null) sample.atS = atS
   for (const found of line.slice(time?.[0].length ?? 0).matchAll(figure)) {
     const [key, digits, sized] = namedFigure(found)
