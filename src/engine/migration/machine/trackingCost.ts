@@ -93,6 +93,8 @@ export class TrackingCost implements Boost<TrackingState> {
     this.since[PACES.cpu] = work[PACES.cpu] - Math.max(this.state.cpuWorkS, begins[2 * workload + PACES.cpu])
     this.since[PACES.timer] = work[PACES.timer] - Math.max(this.state.timerWorkS, begins[2 * workload + PACES.timer])
     const whole = 1 - guest.state.throttle
+    // Asleep, the guest writes nothing and keeps the share for when it wakes.
+    if (whole === 0) return this.state.share
     const load = guest.meanLoad(nowS, nowS + intervalS) * intervalS
     const before = active.memory.writes.distinctPages(this.since, workload)
     const secondsPerPage = (this.secondsPerPage * active.parts.blockPages) / guest.vcpus
