@@ -27,7 +27,7 @@ export class PostcopyPhase {
     const stoppedS = stopGuest(active, nowS, this)
     to.dirtiedPages = active.sync(nowS, 'scan-position').dirtied
     to.missing = memory.set.waiting
-    to.stale = to.missing - memory.countNeverSent()
+    to.stale = to.missing - memory.countUnsentWaiting()
     to.zeroPages = memory.set.waitingZeros
     to.ranges = countRanges(memory.set.words)
     if (by !== null) {

@@ -108,6 +108,10 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     const { memory } = active
     const { set } = memory
     const { to } = this
+    if (set.waiting === 0) {
+      active.sender.sendAll(nowS)
+      return
+    }
     const work = active.workAt(nowS)
     memory.lazy?.clear(set, work)
     let scanEnd = memory.lazy?.nextBoundary(set) ?? set.pageCount

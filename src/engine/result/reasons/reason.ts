@@ -224,7 +224,8 @@ interface EndReasons {
   'never-started': { vm: string; atS: number }
   'never-triggered': { vm: string; atS: number }
   'no-memory': { vm: string; host: string; needMiB: number; full: readonly { host: string; heldMiB: number; limitMiB: number }[] }
-  'simulation-end': { atS: number }
+  /** `clockStands`: events without end at this moment. */
+  'simulation-end': { atS: number; clockStands?: boolean }
   'no-recovery': NoValues
   'recovery-too-early': NoValues
 }
