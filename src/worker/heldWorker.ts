@@ -43,7 +43,7 @@ export function holdWorker<Service>(
     void started.begun.then(() => restore(started.remote))
     return started
   }
-  const attempt = <Reply>(act: (remote: Remote<Service>) => Promise<Reply>): Promise<Reply> => {
+  const attempt = async <Reply>(act: (remote: Remote<Service>) => Promise<Reply>): Promise<Reply> => {
     const { remote, begun, calls } = (living ??= start())
     return new Promise((resolve, reject) => {
       const lose = () => reject(new WorkerLost())
