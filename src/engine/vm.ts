@@ -42,7 +42,7 @@ export class VirtualMachine {
 
   /**
    * `makeZipf`: null if no stream has a zipf law; `later`: the workloads that events set, in order; `stream`: see `streamNumbers`;
-   * `shared`: see `SharedLayouts`.
+   * `shared`: see `SharedLayouts`; `mostUnits`: see `SimulateOptions`.
    *
    * @throws Error for a workload that is not plain (`plainVm`), and for a zipf law without `makeZipf`
    */
@@ -54,12 +54,13 @@ export class VirtualMachine {
     later: readonly Workload[] = [],
     stream = index,
     shared: SharedLayouts | null = null,
+    mostUnits?: number,
   ) {
     this.vm = vm
     this.index = index
     this.stream = stream
     this.host = vm.host
-    const layout = shared?.get(vm) ?? new VmLayout(vm, later, { seed, stream, makeZipf }, shared !== null)
+    const layout = shared?.get(vm) ?? new VmLayout(vm, later, { seed, stream, makeZipf }, shared !== null, mostUnits)
     shared?.set(vm, layout)
     this.layout = layout
     this.workload = layout.workloads[0]

@@ -47,6 +47,11 @@ export interface SimulateOptions {
   /** For runs that differ in their migrations alone. */
   shared?: SharedLayouts
   /**
+   * A memory of more pages is tracked in blocks, as a very large one always is: a run takes a fraction of the time, and its shares of dirty
+   * memory and its costs per page stay the same.
+   */
+  mostUnits?: number
+  /**
    * Called before the scheduler runs while no migration is under way; `take` copies the state of that moment for `continueFrom`. `begun`:
    * see `begunIn`.
    */
@@ -108,7 +113,7 @@ export class Simulation implements SimulationContext {
     const later = this.events.laterWorkloads()
     const streams = drawsAsListed ? null : streamNumbers(scenario.vms, scenario.migrations)
     this.machines = scenario.vms.map(
-      (vm, i) => new VirtualMachine(vm, i, seed, extensions?.makeZipf ?? null, later.get(vm.id), streams?.get(vm.id), shared),
+      (vm, i) => new VirtualMachine(vm, i, seed, extensions?.makeZipf ?? null, later.get(vm.id), streams?.get(vm.id), shared, options.mostUnits),
     )
     this.network = networkOf(scenario, extensions)
     this.requests = requestsOf(scenario, this.machines, this.network, (kind) => mayReturn(kind, extensions))

@@ -108,17 +108,17 @@ export class VmLayout {
   private madeAccesses: readonly WritePart[] | null = null
 
   /**
-   * `later`: the workloads that events set, in order; `isShared`: several runs use it.
+   * `later`: the workloads that events set, in order; `isShared`: several runs use it; `mostUnits`: see `SimulateOptions`.
    *
    * @throws Error for a workload that is not plain (`plainVm`), and for a zipf law without `makeZipf`
    */
-  constructor(vm: Vm, later: readonly Workload[], draws: VmDraws, isShared: boolean) {
+  constructor(vm: Vm, later: readonly Workload[], draws: VmDraws, isShared: boolean, mostUnits?: number) {
     this.vm = vm
     this.draws = draws
     this.isShared = isShared
     const given = [vm.workload, ...later].map((workload) => withSystem(plainWorkload(workload), vm))
     const pages = Math.max(1, Math.round((vm.memoryMiB * 1024) / vm.pageKiB))
-    this.blockPages = trackedPages(vm)
+    this.blockPages = trackedPages(vm, mostUnits)
     this.pageCount = Math.ceil(pages / this.blockPages)
     this.pageBytes = vm.pageKiB * KIB_BYTES * this.blockPages
     const top = this.units(vm.usedTopMiB)

@@ -20,11 +20,11 @@ export function pageMiB({ pageKiB = 4 }: Room): number {
 /** Largest number of tracked units. A larger memory is tracked in blocks of 2^k pages. */
 const MOST_PAGES = 268_435_456
 
-/** Pages in a tracked unit of a VM's memory: 1, or a power of 2 for a memory of more than `MOST_PAGES` pages. */
-export function trackedPages({ memoryMiB, pageKiB = 4 }: Room): number {
+/** Pages in a tracked unit of a VM's memory: 1, or a power of 2 for a memory of more than `mostUnits` pages. */
+export function trackedPages({ memoryMiB, pageKiB = 4 }: Room, mostUnits = MOST_PAGES): number {
   const pages = Math.max(1, Math.round((memoryMiB * 1024) / pageKiB))
   let tracked = 1
-  while (pages / tracked > MOST_PAGES) tracked *= 2
+  while (pages / tracked > mostUnits) tracked *= 2
   return tracked
 }
 

@@ -253,6 +253,17 @@ export const fitErrorOfData = (data: string | null): string =>
     : `The run is off by ${data} in data transferred. It is cut where the record ends, so its time shows nothing.`
 export const fitRemaining = (run: string, most: string, recorded: string): string =>
   `At the end of the record ${run} remain in the run, in its last two rounds at most ${most}; in the record ${recorded}.`
+/** What the run with the current settings does not share with the record. */
+export const baseline = {
+  endsEarly: (recorded: string, run: string): string =>
+    `The recorded migration had not completed after ${recorded}; simulated with its settings, it completes within ${run}.`,
+  doesNotEnd: (recorded: string, run: string): string =>
+    `The recorded migration completed in ${recorded}; simulated with its settings, it has not completed after ${run}.`,
+  otherTime: (recorded: string, run: string): string =>
+    `The recorded migration took ${recorded}; simulated with its settings, it takes ${run}.`,
+  otherPause: (recorded: string, run: string): string =>
+    `The recorded downtime is ${recorded}; simulated with the same settings, it is ${run}.`,
+} as const
 export const parameterHead = 'Parameter'
 export const valueHead = 'Value'
 export const intervalHead = '80 % interval'

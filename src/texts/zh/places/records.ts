@@ -215,6 +215,12 @@ export const fitErrorOfData = (data: string | null): string =>
   data === null ? '运行持续到记录结束，数据量未比较。' : `运行的传输数据偏差为 ${data}。运行在记录结束处截断，时间不说明问题。`
 export const fitRemaining = (run: string, most: string, recorded: string): string =>
   `记录结束时运行中剩余 ${run}，其最后两轮中最多 ${most}；记录中为 ${recorded}。`
+export const baseline = {
+  endsEarly: (recorded: string, run: string): string => `记录的迁移在 ${recorded} 后仍未完成；按其设置模拟，则在 ${run} 内完成。`,
+  doesNotEnd: (recorded: string, run: string): string => `记录的迁移在 ${recorded} 内完成；按其设置模拟，${run} 后仍未完成。`,
+  otherTime: (recorded: string, run: string): string => `记录的迁移用时 ${recorded}；按其设置模拟，用时 ${run}。`,
+  otherPause: (recorded: string, run: string): string => `记录的停机时间为 ${recorded}；按相同设置模拟，为 ${run}。`,
+} as const
 export const parameterHead = '参数'
 export const valueHead = '值'
 export const intervalHead = '80 % 区间'
