@@ -86,7 +86,7 @@ class WorkerClient implements SimulationClient {
   }
 
   run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply | undefined> {
-    this.#trials?.stop()
+    this.#trials?.stopCalls()
     return this.#latest.ask({ runId: request.runId, make: (ended) => this.#make({ request, onBatch }, ended) })
   }
 
@@ -98,7 +98,7 @@ class WorkerClient implements SimulationClient {
 
   async check(scenario: unknown): Promise<CheckReply> {
     this.#checks++
-    this.#trials?.stop()
+    this.#trials?.stopCalls()
     this.#link.stopIfSilent(SILENT_MS)
     const reply = await attempt(this.#link, (service) => service.check(scenario)).finally(() => this.#checks--)
     return reply === LOST ? { ok: false, faults: [this.#lossFault()] } : reply

@@ -129,6 +129,11 @@ export class WorkerLink {
     if (this.#connection !== null) this.#drop(this.#connection, false)
   }
 
+  /** The same, only where calls are in progress: an idle worker serves the next ones. */
+  stopCalls(): void {
+    if (this.#calls.size > 0) this.stop()
+  }
+
   /** Stops a worker that does not answer within `withinMs`: a newer run would wait for one long step of a large scenario. */
   stopIfSilent(withinMs: number): void {
     const connection = this.#connection
