@@ -113,7 +113,8 @@ export class Simulation implements SimulationContext {
     const later = this.events.laterWorkloads()
     const streams = drawsAsListed ? null : streamNumbers(scenario.vms, scenario.migrations)
     this.machines = scenario.vms.map(
-      (vm, i) => new VirtualMachine(vm, i, seed, extensions?.makeZipf ?? null, later.get(vm.id), streams?.get(vm.id), shared, options.mostUnits),
+      (vm, i) =>
+        new VirtualMachine(vm, i, seed, extensions?.makeZipf ?? null, later.get(vm.id), streams?.get(vm.id), shared, options.mostUnits),
     )
     this.network = networkOf(scenario, extensions)
     this.requests = requestsOf(scenario, this.machines, this.network, (kind) => mayReturn(kind, extensions))
