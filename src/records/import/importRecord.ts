@@ -8,7 +8,8 @@ import type { Contradiction, Importer, Reading, ReadMigration, RecordFacts, Reco
 import { importerOf, importers } from './importers.ts'
 import { ImpossibleNumbers } from './impossibleNumbers.ts'
 import { otherFormatOf } from './otherFormats.ts'
-import { recordText, unprefixed } from './text/recordText.ts'
+import { unprefixed, withoutCommonPrefix } from './text/linePrefix.ts'
+import { recordText } from './text/recordText.ts'
 import type { RecordText } from './text/recordText.ts'
 import { inOrderOfTime } from './timeOrder.ts'
 
@@ -81,8 +82,10 @@ function readable(given: string, as: RecordKind | undefined): { text: RecordText
   if (as !== undefined) return { text, importer: importers[as] }
   const asItIs = importerOf(text)
   if (asItIs !== null) return { text, importer: asItIs }
-  const plain = recordText(text.lines.map(unprefixed).join('\n'))
-  return { text: plain, importer: importerOf(plain) }
+  const plain = text.lines.map(unprefixed)
+  const stripped = [plain, withoutCommonPrefix(plain)].map((lines) => recordText(lines.join('\n')))
+  const known = stripped.map((one) => ({ text: one, importer: importerOf(one) }))
+  return known.find(({ importer }) => importer !== null) ?? known[0]
 }
 
 /** The reading of sorted lines, with the numbers of the lines as they were given. */

@@ -11,6 +11,7 @@ import { isBelowNormal, memoryFrom } from '../import/contradictions.ts'
 import { isFinal, type RecordFacts } from '../import/importer.ts'
 import { postcopyEvent } from '../migrationRecord.ts'
 import type { MigrationRecord, RecordEvent, RecordSample } from '../migrationRecord.ts'
+import { meanMbps } from '../pathRate.ts'
 import { downtimeLimitHistory } from './limitChanges.ts'
 import type { LimitChange } from './limitChanges.ts'
 import { postcopyPauses } from './postcopyPauses.ts'
@@ -181,19 +182,13 @@ function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number):
   const printed = samples.filter(isRunning).flatMap(({ rateMbps }) => (rateMbps !== null && rateMbps > 0 ? [rateMbps] : []))
   const moved = meanRate(samples.filter(isRunning), pageBytes, Infinity, 1)
   if (printed.length >= leastPairs) return moved !== null && moved > misprint * medianOf(printed) ? moved : medianOf(printed)
-  if (!hasAllData(facts, record)) return printed.length > 0 ? medianOf(printed) : (moved ?? rateSinceStart(samples))
+  if (!hasAllData(facts, record)) return printed.length > 0 ? medianOf(printed) : (moved ?? meanMbps(samples))
   const sendingS = movingS(facts)
   if (sendingS === null || sendingS <= 0) return facts.rateMbps
   const ofPages = (facts.normalPages ?? 0) * (pageBytes + pageHeaderBytes)
   const ofBytes = (facts.transferredMiB ?? 0) * MIB_BYTES
   const bytes = Math.max(ofPages, ofBytes)
   return bytes > 0 ? bytes / sendingS / BYTES_PER_S_OF_MBPS : facts.rateMbps
-}
-
-/** Rate from the last line of a log: the amount that it counts, divided by the time until then. */
-function rateSinceStart(samples: readonly RecordSample[]): number | null {
-  const last = samples.findLast(({ atS, transferredMiB }) => (atS ?? 0) > 0 && (transferredMiB ?? 0) > 0)
-  return last === undefined ? null : ((last.transferredMiB ?? 0) * MIB_BYTES) / (last.atS ?? 1) / BYTES_PER_S_OF_MBPS
 }
 
 /** Post-copy from the start is over within a few samples: its data over its time. */
