@@ -3,7 +3,7 @@
  * and virsh's own parser with libvirt's test driver, which refuses every migration after its options are read.
  */
 import { execFile, spawnSync } from 'node:child_process'
-import { candidatesOf } from '../../src/analysis/advice/advise.ts'
+import { candidatesOf } from '../../src/analysis/advice/candidates/candidates.ts'
 import { productCommands } from '../../src/analysis/advice/commands/productCommands.ts'
 import { startMonitor } from './machines.ts'
 import { errorMessage } from '../../src/units/errorMessage.ts'

@@ -2,7 +2,7 @@
 import { simulate } from '../../engine/simulate.ts'
 import { strategySchema } from '../../scenario/schema/strategySchema.ts'
 import type { TrialSettings } from './trialScenario.ts'
-import { trialScenario } from './trialScenario.ts'
+import { patienceWith, trialScenario } from './trialScenario.ts'
 import { BLOCK_TRIALS } from './race.ts'
 import type { AdviceWork, TrialTask } from './race.ts'
 import type { OptionTrial } from './wishes.ts'
@@ -12,15 +12,18 @@ import { optionTrial } from './wishes.ts'
 const mostIncomplete = 2
 
 /** Trials `from` up to, excluding, `end` of one candidate; fewer if too many do not complete. */
-export function runTrials({ base, wishes }: AdviceWork, { candidate, from, end }: TrialTask): OptionTrial[] {
-  const settings: TrialSettings | null =
-    candidate === null ? null : { strategy: strategySchema.parse(candidate.strategy), maxMbps: candidate.knobs.maxMbps }
+export function runTrials({ base, wishes }: AdviceWork, { candidate, from, end, ofRunning }: TrialTask): OptionTrial[] {
+  const settings: TrialSettings =
+    candidate === null
+      ? {}
+      : { strategy: strategySchema.parse(candidate.strategy), maxMbps: candidate.knobs.maxMbps, pathMbps: candidate.pathMbps }
+  const patientS = candidate === null && !ofRunning ? patienceWith(base.recorded, wishes) : wishes.totalS
   const trials: OptionTrial[] = []
   let incomplete = 0
   for (let nth = from; nth < end; nth++) {
     if (nth % BLOCK_TRIALS === 0) incomplete = 0
     if (incomplete >= mostIncomplete) continue
-    const trial = { nth, ...optionTrial(simulate(trialScenario(base, settings, wishes.totalS, nth)), base.vm) }
+    const trial = { nth, ...optionTrial(simulate(trialScenario(base, settings, patientS, { nth, ofRunning })), base.vm) }
     if (!trial.completed) incomplete++
     trials.push(trial)
   }

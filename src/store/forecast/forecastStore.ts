@@ -1,9 +1,10 @@
 /** State of the Forecast and Advice places: the record, the forecast at each moment, and the advice. Kept while other places are shown. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { adviceDocument, type AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
+import { type Answer, answerOf, trialsOf } from '../../analysis/advice/answer.ts'
+import { type AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
-import type { AdviceWork } from '../../analysis/advice/race.ts'
-import { BLOCK_TRIALS, race, trialsInAll } from '../../analysis/advice/race.ts'
+import type { AdviceWork, RunTasks } from '../../analysis/advice/race.ts'
+import { BLOCK_TRIALS } from '../../analysis/advice/race.ts'
 import type { AdviceOption } from '../../analysis/advice/ranking.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
@@ -68,12 +69,16 @@ function adviceActions(services: readonly ForecastService[], set: ForecastStore[
         const prepared = await services[0].prepare(source, wishes, product)
         if (!isNewest()) return
         if (!prepared.ok) return set({ adviceTrouble: prepared.why, advice: null })
-        const { work, candidates } = prepared
-        const expected = trialsInAll(candidates.length)
+        const { question } = prepared
+        const { work } = question
+        const expected = trialsOf(question)
         const step = (trials: number): void => {
           if (isNewest()) set(({ advising }) => ({ advising: { of: source.kind, done: (advising?.done ?? 0) + trials, expected } }))
         }
-        const advice = await race(candidates, wishes, (tasks) =>
+        const show = (answer: Answer): void => {
+          if (isNewest()) set({ advice: { of: source.kind, work, ...answer }, chosen: 0 })
+        }
+        const run: RunTasks = (tasks) =>
           answersInParts({
             workers: services,
             tasks,
@@ -81,9 +86,8 @@ function adviceActions(services: readonly ForecastService[], set: ForecastStore[
             answer: (worker, part) => worker.trials(work, part),
             onDone: step,
             isStopped: () => !isNewest(),
-          }),
-        )
-        if (isNewest()) set({ advice: { of: source.kind, work, document: adviceDocument(work, advice), tried: advice.tried }, chosen: 0 })
+          })
+        show(await answerOf(question, run, show))
       } catch (error) {
         if (isNewest()) set({ adviceTrouble: errorMessage(error) })
       } finally {

@@ -27,7 +27,7 @@ const longer = () => {
 
 /** Plays two runs from their start and looks after equal times. */
 async function seenWhile(speed: PlaySpeed, everyS: number, times: number) {
-  const store = createCompareStore({ connect: () => expect.unreachable(), show: () => undefined, nowMs: () => 0 })
+  const store = createCompareStore({ connect: () => expect.unreachable(), advisers: () => [], show: () => undefined, nowMs: () => 0 })
   const compared = [exampleRun(), longer()].map((run): Partial<ComparedRun> => ({ run, isDone: true }))
   store.setState({ runs: compared as ComparedRun[], speed })
   renderHook(() => useSharedPlayback(store))
