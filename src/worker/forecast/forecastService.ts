@@ -5,7 +5,7 @@
 import { adviceWork, triedCandidates } from '../../analysis/advice/advise.ts'
 import { gapForPage } from '../../analysis/advice/guestText.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
-import { standingOf } from '../../records/standing.ts'
+import { standingOf } from '../../records/standing/standing.ts'
 import { endedRecord, recordForecast } from '../../records/recordForecast.ts'
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { Beside } from '../../records/guest/forecastTypes.ts'
