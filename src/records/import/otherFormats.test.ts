@@ -4,11 +4,6 @@ import { importRecord } from './importRecord.ts'
 describe('a text without a migration', () => {
   it.each([
     [
-      'vMotion',
-      '2015-02-20T11:05:06.449Z cpu3:427570)VMotion: 3878: 1424430291970314 S: Stopping pre-copy: only 3491 pages left to send, which can be sent within the switchover time goal of 0.500 seconds (network bandwidth ~931.354 MB/s, 1049920% t2d)',
-      /vMotion.*csv/,
-    ],
-    [
       'vMotion’s sender in vmkernel.log',
       '2021-03-04T08:11:01.002Z cpu12:2101932)VMotionSend: 5103: 2387462 S: Sent all modified pages to destination (network bandwidth ~1117.3 MB/s)\n',
       /vMotion.*csv/,
