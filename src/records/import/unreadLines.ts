@@ -17,6 +17,12 @@ export class UnreadLines {
     if (this.kept.length < maxEntries) this.kept.push({ line, text: excerpt(text), why })
   }
 
+  /** A line that is not understood: alone if it may matter, else with the others. */
+  other(line: number, text: string, mayMatter: boolean): void {
+    if (mayMatter) this.add(line, text, texts.unread.unknownLine)
+    else if (text.trim() !== '') this.skip(line, text)
+  }
+
   /** A line that no figure is made of, among many such lines: all of them are one entry. */
   skip(line: number, text: string): void {
     this.skippedCount++

@@ -69,8 +69,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
   auto_converge_throttle: ['throttlePercent', 'number'],
 }
 
-const passedOver = new Set([
-  'operation',
+/** Labels that are known, and that no figure is made of. */
+const withoutFigure = new Set([
   'time elapsed w/o network',
   'time_elapsed_net',
   'time remaining',
@@ -87,8 +87,6 @@ const passedOver = new Set([
   'compression_cache_misses',
   'compression overflows',
   'compression_overflow',
-  'success',
-  'stats',
   'disk_temp_used',
   'disk_temp_total',
 ])
@@ -130,7 +128,7 @@ function labelled(line: string): readonly [string, string] | null {
 }
 
 function isKnown(label: string): boolean {
-  return Object.hasOwn(meanings, label) || label === 'job type' || isReason(label) || passedOver.has(label)
+  return Object.hasOwn(meanings, label) || label === 'job type' || label === 'operation' || isReason(label) || withoutFigure.has(label)
 }
 
 /** The label of why a job failed, for people and with `--rawstats`. */
@@ -179,7 +177,7 @@ class DomjobinfoReader {
     const migrations = groups.map((group, i) => ({
       id: null,
       record: { ...emptyRecord, samples: onOneClock(group), settings: { ...unknownSettings, xbzrleCacheMiB: this.cacheMiB } },
-      facts: { failureReason: group.findLast(({ reason }) => reason !== null)?.reason ?? null },
+      facts: { product: 'virsh' as const, failureReason: group.findLast(({ reason }) => reason !== null)?.reason ?? null },
       contradictions: i === groups.length - 1 ? this.contradictions : [],
     }))
     const { lastOtherJob } = this
@@ -233,7 +231,7 @@ class DomjobinfoReader {
   private counter(label: string, text: string, number: number): void {
     const meaning: Meaning | undefined =
       label === 'downtime' ? [isFinal(this.status) ? 'downtimeMs' : 'expectedDowntimeMs', 'ms'] : meanings[label]
-    if (meaning === undefined) return
+    if (meaning === undefined) return this.unread.skip(number, `${label}: ${text}`)
     const amount = amountIn(text)
     if (amount === null) return this.unread.add(number, `${label}: ${text}`, texts.unread.unreadableValue(label))
     if (amount.value < 0 || amount.value >= impossibleCount) {
