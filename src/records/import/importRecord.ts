@@ -7,7 +7,7 @@ import { isFinal, outOfOrder, recordKinds } from './importer.ts'
 import type { Contradiction, Importer, Reading, ReadMigration, RecordFacts, RecordKind, UnreadLine } from './importer.ts'
 import { importerOf, importers } from './importers.ts'
 import { ImpossibleNumbers } from './impossibleNumbers.ts'
-import { otherFormatOf } from './otherFormats.ts'
+import { otherFormatOf, readableInstead } from './otherFormats.ts'
 import { recordText, unprefixed } from './text/recordText.ts'
 import type { RecordText } from './text/recordText.ts'
 import { inOrderOfTime } from './timeOrder.ts'
@@ -51,13 +51,18 @@ export function importRecord(given: string, options: ImportOptions = {}): Import
   if (found.importer === null) {
     const other = otherFormatOf(given)
     return other === null
-      ? { ok: false, why: texts.refusal.unknownKind, hint: texts.refusal.nameKind(recordKinds.join(', ')) }
+      ? {
+          ok: false,
+          why: texts.refusal.instead(texts.refusal.unknownKind, readableInstead(given)),
+          hint: texts.refusal.nameKind(recordKinds.join(', ')),
+        }
       : { ok: false, why: other }
   }
   const { importer } = found
   const { text, givenLines } = importer.isLog === true ? inOrderOfTime(found.text) : { text: found.text, givenLines: null }
   const reading = givenLines === null ? importer.read(text) : atGivenLines(importer.read(text), givenLines)
-  if (reading.migrations.length === 0) return { ok: false, why: reading.nothing ?? texts.refusal.notOfKind(importer.kind) }
+  if (reading.migrations.length === 0)
+    return { ok: false, why: reading.nothing ?? texts.refusal.instead(texts.refusal.notOfKind(importer.kind), readableInstead(given)) }
   const chosen = choose(reading, options.vm)
   if (chosen === null) return { ok: false, why: texts.refusal.noVm(options.vm ?? '', namesOf(reading)) }
   const impossible = new ImpossibleNumbers()
