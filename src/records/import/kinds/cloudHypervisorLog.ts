@@ -142,7 +142,7 @@ class CloudHypervisorReader {
           settings: { ...unknownSettings, ...this.settings },
           sendsInIterations: true,
         },
-        facts: this.facts,
+        facts: { product: 'cloud-hypervisor', ...this.facts },
         contradictions: this.contradictions,
       })
     }

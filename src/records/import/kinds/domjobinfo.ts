@@ -141,7 +141,7 @@ export const domjobinfoImporter: Importer = {
   recognises({ text, lines }) {
     const known = lines.filter((line) => isKnown(labelled(unprefixed(line))?.[0] ?? '') && !line.includes('=')).length
     if (known >= 3) return 0.9
-    if (/["'](?:memory_bps|memory_iteration|memory_processed)["']\s*:/.test(text)) return 0.85
+    if (/["']memory_(?:bps|iteration|processed|remaining|total)["']\s*:/.test(text)) return 0.85
     return lines.some((line) => labelled(unprefixed(line))?.[0] === 'job type') ? 0.7 : 0
   },
   read: (text: RecordText): Reading => new DomjobinfoReader().read(text),
