@@ -9,7 +9,7 @@ import { recordFacts } from './facts.ts'
 import { recordKinds } from './importer.ts'
 import type { Contradiction, Importer, Reading, ReadMigration, RecordFacts, RecordKind, UnreadLine } from './importer.ts'
 import { importerOf, importers } from './importers.ts'
-import { otherFormatOf } from './otherFormats.ts'
+import { otherFormatOf, readableInstead } from './otherFormats.ts'
 import { unprefixed, withoutCommonPrefix } from './text/linePrefix.ts'
 import { recordText } from './text/recordText.ts'
 import type { RecordText } from './text/recordText.ts'
@@ -56,12 +56,17 @@ export function importRecord(given: string, options: ImportOptions = {}): Import
   if (found.importer === null) {
     const other = otherFormatOf(given)
     return other === null
-      ? { ok: false, why: texts.refusal.unknownKind, hint: texts.refusal.nameKind(recordKinds.join(', ')) }
+      ? {
+          ok: false,
+          why: texts.refusal.instead(texts.refusal.unknownKind, readableInstead(given)),
+          hint: texts.refusal.nameKind(recordKinds.join(', ')),
+        }
       : { ok: false, why: other }
   }
   const { text, importer } = found
   const reading = options.as === undefined ? readAll(importer, text) : readOne(importer, text)
-  if (reading.migrations.length === 0) return { ok: false, why: reading.nothing ?? texts.refusal.notOfKind(importer.kind) }
+  if (reading.migrations.length === 0)
+    return { ok: false, why: reading.nothing ?? texts.refusal.instead(texts.refusal.notOfKind(importer.kind), readableInstead(given)) }
   const chosen = choose(reading, options.vm)
   if (chosen === null) return { ok: false, why: texts.refusal.noVm(options.vm ?? '', namesOf(reading)) }
   const impossible = new ImpossibleNumbers()

@@ -48,6 +48,30 @@ describe('a text without a migration', () => {
   })
 
   it.each([
+    ['Proxmox VE', 'TASK OK\nroot@pve1:~# qm migrate 101 pve2 --online\n', /qm monitor VMID/],
+    ['KubeVirt', '{"component":"virt-handler","level":"info","msg":"VMI is in phase: Running"}\n', /virsh domjobinfo.*/],
+    ['Nova', 'nova-compute started on host a\n', /openstack server migration show/],
+    ['oVirt', 'MainProcess vdsm started\n', /vdsm\.log/],
+    ['Xen', 'xl list\nName ID Mem\n', /csv.*round/],
+    ['vMotion', 'The vMotion failed because the destination did not answer\n', /vmkernel\.log/],
+    ['Hyper-V', 'Hyper-V said no\n', /csv/],
+    ['libvirt', 'virsh list\n Id Name State\n', /virsh domjobinfo DOMAIN/],
+    ['the monitor of QEMU', '(qemu) info status\nVM status: running\n', /info migrate/],
+    ['QEMU', 'qemu-system-x86_64: terminating on signal 15\n', /query-migrate/],
+    ['no product', 'the quick brown fox\n', /virsh domjobinfo.*info migrate.*csv/],
+  ])('is answered with the command that yields a readable one: %s', (_, text, command) => {
+    const imported = importRecord(text)
+    expect(imported.ok ? '' : imported.why).toMatch(command)
+  })
+
+  it('of a kind that is named is answered likewise', () => {
+    expect(importRecord('virsh list\n', { as: 'domjobinfo' })).toMatchObject({
+      ok: false,
+      why: expect.stringContaining('virsh domjobinfo DOMAIN'),
+    })
+  })
+
+  it.each([
     ['of QMP', '{"return": {}}\n'],
     ['of QMP with an id', '{"return": {}, "id": "libvirt-12"}'],
     ['with a status', '{"return": {"status": "none"}}'],

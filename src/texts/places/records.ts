@@ -95,12 +95,36 @@ export const contradiction = {
 export const refusal = {
   empty: 'is empty',
   unknownKind: 'is not a record of a known kind',
+  instead: (why: string, instead: string): string => `${why}. ${instead}`,
   nameKind: (kinds: string): string => `Name it with --as: ${kinds}`,
   otherJob: (operation: string): string => `has no migration: the job is “${operation}”`,
   noSeries: 'is the answer of a query that found no series. Check the metric’s name, the labels and the time range',
   queryFailed: (error: string): string => `is the error of a query: ${error}`,
   notOfKind: (kind: string): string => `has no content of the kind ${kind}`,
   noVm: (name: string, names: string): string => `has no migration of ${name}. It has: ${names}`,
+}
+
+const table = (columns: string): string => `a table (csv) with the columns time_s, total_mib, transferred_mib, remaining_mib and ${columns}`
+
+/** What to give of each product in place of a text that is not read; `command` gives the counters of a migration that runs. */
+export const readable = {
+  proxmox: (command: string): string =>
+    `For Proxmox VE give the task log of the migration (pvenode task log UPID, or Tasks in the page), or the output of ${command}, repeated while it runs`,
+  kubevirt: (command: string): string =>
+    `For KubeVirt give the lines “Migration info” of the source’s virt-launcher (kubectl logs VIRT_LAUNCHER_POD -c compute), kubectl get vmi VM -o yaml, or the output of ${command}`,
+  nova: (command: string): string =>
+    `For Nova give the log of nova-compute at the source, openstack server migration show SERVER MIGRATION, or on the host the output of ${command}`,
+  ovirt: (command: string): string =>
+    `For oVirt give the source’s /var/log/vdsm/vdsm.log from the start of the migration to its end, or on the host the output of ${command}`,
+  cloudHypervisor: (): string => 'For cloud-hypervisor give the log of the source, started with -v',
+  xen: (): string => `For Xen give ${table('round')}: its own output has no times`,
+  vmotion: (): string => `For vMotion give the lines VMotion of vmkernel.log at the source, or ${table('dirty_sync_count')}`,
+  hyperv: (): string => `For Hyper-V give ${table('dirty_sync_count')}: its own output is a percentage`,
+  libvirt: (command: string): string => `For libvirt give the output of ${command}, repeated while the migration runs`,
+  hmp: (command: string): string => `For QEMU’s human monitor give the output of ${command}, repeated while the migration runs`,
+  qmp: (command: string): string => `For QEMU give the replies to ${command}, repeated while the migration runs`,
+  any: (command: string): string =>
+    `Give the output of ${command} (libvirt), of info migrate (QEMU’s monitor), the product’s own log of the migration, or ${table('dirty_sync_count')}`,
 }
 
 /** Well-known texts that are not records this program reads. */

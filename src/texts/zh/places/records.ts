@@ -82,6 +82,7 @@ export const contradiction = {
 export const refusal = {
   empty: '是空的',
   unknownKind: '不是已知类型的记录',
+  instead: (why: string, instead: string): string => `${why}。${instead}`,
   nameKind: (kinds: string): string => `请用 --as 指定：${kinds}`,
   otherJob: (operation: string): string => `没有迁移：该作业是“${operation}”`,
   noSeries: '是未找到任何序列的查询的回答。请检查指标名称、标签和时间范围',
@@ -91,6 +92,28 @@ export const refusal = {
 }
 
 /** Well-known texts that are no records this program reads. */
+const table = (columns: string): string => `带有列 time_s、total_mib、transferred_mib、remaining_mib 和 ${columns} 的表格（csv）`
+
+/** What to give of each product in place of a text that is not read. */
+export const readable = {
+  proxmox: (command: string): string =>
+    `对于 Proxmox VE，请提供迁移的任务日志（pvenode task log UPID，或页面中的 Tasks），或在迁移期间反复运行 ${command} 的输出`,
+  kubevirt: (command: string): string =>
+    `对于 KubeVirt，请提供源端 virt-launcher 的“Migration info”行（kubectl logs VIRT_LAUNCHER_POD -c compute）、kubectl get vmi VM -o yaml，或 ${command} 的输出`,
+  nova: (command: string): string =>
+    `对于 Nova，请提供源端 nova-compute 的日志、openstack server migration show SERVER MIGRATION，或在主机上 ${command} 的输出`,
+  ovirt: (command: string): string => `对于 oVirt，请提供源端 /var/log/vdsm/vdsm.log 从迁移开始到结束的部分，或在主机上 ${command} 的输出`,
+  cloudHypervisor: (): string => '对于 cloud-hypervisor，请提供以 -v 启动的源端日志',
+  xen: (): string => `对于 Xen，请提供${table('round')}：它自己的输出没有时间`,
+  vmotion: (): string => `对于 vMotion，请提供源端 vmkernel.log 的 VMotion 行，或${table('dirty_sync_count')}`,
+  hyperv: (): string => `对于 Hyper-V，请提供${table('dirty_sync_count')}：它自己的输出只有百分比`,
+  libvirt: (command: string): string => `对于 libvirt，请提供在迁移期间反复运行 ${command} 的输出`,
+  hmp: (command: string): string => `对于 QEMU 的人机监视器，请提供在迁移期间反复运行 ${command} 的输出`,
+  qmp: (command: string): string => `对于 QEMU，请提供在迁移期间反复得到的 ${command} 的回复`,
+  any: (command: string): string =>
+    `请提供 ${command}（libvirt）或 info migrate（QEMU 监视器）的输出、产品自己的迁移日志，或${table('dirty_sync_count')}`,
+}
+
 export const otherFormat = {
   vmotion:
     '是 vMotion 的日志，但没有可读取的行：“Stopping pre-copy: only N pages left to send”，以及 vmware.log 中的“Checkpoint_Unstun: vm stopped for N us”。也可读取含 time_s、total_mib、transferred_mib、remaining_mib 和 dirty_sync_count 列的表格（csv）',
