@@ -30,7 +30,7 @@ export function fakeAdviser() {
       const candidates = question.candidates.filter(({ family }) => families.has(family))
       return { ok: true, question: { ...question, candidates } }
     },
-    async trials(work, task) {
+    async trials(_work, task) {
       asked.push(task)
       const isFirst = task.from === 0 && task.candidate?.knobs.autoConverge?.initialPercent !== 40
       if (!isFirst) await held
