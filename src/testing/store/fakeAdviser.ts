@@ -32,7 +32,7 @@ export function fakeAdviser() {
     },
     async trials(_work, task) {
       asked.push(task)
-      const isFirst = task.from === 0 && task.candidate?.knobs.autoConverge?.initialPercent !== 40
+      const isFirst = task.candidate === null || (task.from === 0 && task.candidate.knobs.autoConverge?.initialPercent !== 40)
       if (!isFirst) await held
       return trialsOf(task)
     },
