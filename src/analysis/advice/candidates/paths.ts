@@ -17,8 +17,8 @@ export interface Path {
   readonly channels: number
 }
 
-/** Rates of Ethernet ports and of pairs of them. */
-const portsMbps = [100, 200, 1000, 2000, 2500, 5000, 10_000, 20_000, 25_000, 40_000, 50_000, 100_000, 200_000, 400_000]
+/** Rates of Ethernet ports; of a pair one stream uses one. */
+const portsMbps = [100, 1000, 2500, 5000, 10_000, 25_000, 40_000, 50_000, 100_000, 200_000, 400_000]
 /** Payload of a full port as a share of its rate. */
 const fullPort = 0.9
 const aboveFullPort = 1.02
