@@ -35,6 +35,9 @@ const finished = /migration finished (successfull?y|with problems)? ?\(duration 
 const failed =
   /^(?:TASK ERROR|.*\bERROR: (?:online migrate failure|migration aborted|Migration aborted))|migration (?:aborted|problems|status error)|TASK ERROR/
 
+const failureReason =
+  /(?:status error: failed - |ERROR: (?:online migrate failure - |[Mm]igration aborted[^:]{0,40}: ))(?!aborting$)(\S.*)$/
+
 /** Release from which on sizes have units; before it they are bytes. */
 const sizesSince = '6.3'
 /** A line that a reader needs in order to judge a figure or an outcome, and that is not understood. */
@@ -227,7 +230,7 @@ class ProxmoxReader {
       return true
     }
     if (!failed.test(line)) return false
-    this.facts.failureReason ??= /ERROR: (?:online migrate failure - |[Mm]igration aborted.{0,40}?: )(\S.*)$/.exec(line)?.[1] ?? null
+    this.facts.failureReason ??= failureReason.exec(line)?.[1] ?? null
     this.facts.status = /cancel|interrupted by signal/i.test(line)
       ? 'cancelled'
       : this.facts.status === 'cancelled'

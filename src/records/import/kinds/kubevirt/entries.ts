@@ -133,7 +133,8 @@ function flowEntries(text: string, { depth: from, line }: Entry): Entry[] {
 
 /** The value without YAML's quotes. */
 export function plainValue(value: string): string {
-  return value.trim().replaceAll(/^["']|["']$/g, '')
+  const trimmed = value.trim()
+  return (trimmed.startsWith("'") ? trimmed.replaceAll("''", "'") : trimmed).replaceAll(/^["']|["']$/g, '')
 }
 
 /** The outermost entries below which, and at which, nothing was used. */

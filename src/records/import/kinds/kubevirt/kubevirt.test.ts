@@ -187,6 +187,24 @@ describe('an object of KubeVirt', () => {
       expect(read(caseOf('vmi-aborted.yaml').replace(/failureReason: .*/, `failureReason: ${folded}`)).facts.failureReason).toBe(reason)
   })
 
+  it('of kubectl describe has its name, and the release of its image', () => {
+    const record = read(
+      'Name: vm1\nMetadata:\n  UID: 1\nStatus:\n  Launcher Container Image Version: r.io/suse/virt-launcher:1.3.1-150600.5\n  Migration State:\n    Abort Requested: true\n    Abort Status: Succeeded\n    Failed: true\n',
+    )
+    expect(record).toMatchObject({
+      id: 'vm1',
+      facts: { status: 'cancelled', productVersion: 'KubeVirt 1.3.1', stoppedBy: { rule: 'abort-requested' } },
+    })
+  })
+
+  it('that is cut before the state’s members has no status: its phase is that of the VM', () => {
+    expect(read(flow.slice(0, flow.indexOf('    migrationUid'))).facts).toMatchObject({ status: null, memoryMiB: 65_536 })
+  })
+
+  it('has a reason with YAML’s doubled quotes', () => {
+    expect(read(caseOf('vmi-aborted.yaml').replace(/failureReason: .*/, "failureReason: 'a ''b'' c'")).facts.failureReason).toBe("a 'b' c")
+  })
+
   it('of a migration without a state has the times of its phases', () => {
     const record = read(
       'apiVersion: kubevirt.io/v1\nkind: VirtualMachineInstanceMigration\nmetadata:\n  name: evac-1\nspec:\n  vmiName: web\nstatus:\n  phase: Succeeded\n  phaseTransitionTimestamps:\n  - phase: Pending\n    phaseTransitionTimestamp: "2026-01-01T00:00:00Z"\n  - phase: Running\n    phaseTransitionTimestamp: "2026-01-01T00:00:10Z"\n  - phase: Succeeded\n    phaseTransitionTimestamp: "2026-01-01T00:01:00Z"\n',

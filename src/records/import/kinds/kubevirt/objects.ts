@@ -30,7 +30,8 @@ function stateMigrations(document: readonly Entry[], used: Set<Entry>): ReadMigr
   const starts = document.flatMap(({ key }, i) => (key === 'migrationstate' ? [i] : []))
   const isBare = document.some(({ key }) => key === 'starttimestamp' || key === 'phasetransitiontimestamps' || key === 'vminame')
   if (starts.length === 0) return isBare ? [new MigrationState(document, document, used).migration()] : []
-  const objects = document.flatMap(({ key }, i) => (key === 'metadata' ? [i] : []))
+  // `kubectl describe` has the name before the metadata.
+  const objects = document[0].key === 'name' ? [0] : document.flatMap(({ key }, i) => (key === 'metadata' ? [i] : []))
   return starts.slice(0, mostStates).map((start, i) => {
     // In a list each object begins with its metadata.
     const from = Math.max((starts[i - 1] ?? -1) + 1, objects.findLast((at) => at < start) ?? 0)
@@ -125,7 +126,9 @@ class MigrationState {
     if (hasFailed || phase === 'failed') return 'failed'
     if (hasCompleted || phase === 'succeeded') return 'completed'
     if (this.of('mode') === 'PostCopy') return 'postcopy-active'
-    return hasStarted ? 'active' : phase === '' ? null : 'setup'
+    // The phase of a VirtualMachineInstance is that of the VM.
+    const isAsked = this.of('vminame', this.around) === null ? this.of('migrationuid') !== null : phase !== ''
+    return hasStarted ? 'active' : isAsked ? 'setup' : null
   }
 
   private flag(key: string): boolean | null {
@@ -159,7 +162,7 @@ class MigrationState {
 
   /** The release of the image that the guest runs in. */
   private version(): string | null {
-    const release = /:v(\d+\.\d+(?:\.\d+)?)/.exec(this.of('launchercontainerimageversion', this.around) ?? '')?.[1]
+    const release = /:v?(\d+\.\d+(?:\.\d+)?)/.exec(this.of('launchercontainerimageversion', this.around) ?? '')?.[1]
     return release === undefined ? null : `KubeVirt ${release}`
   }
 }
