@@ -15,7 +15,7 @@ export interface Entry {
   value: string
   /** Line of the text, from 1. */
   readonly line: number
-  /** The member as it is written. */
+  /** The member with its key and signs. */
   readonly text: string
 }
 

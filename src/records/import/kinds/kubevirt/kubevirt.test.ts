@@ -111,7 +111,7 @@ describe('a stop by KubeVirt', () => {
     expect(ended.facts).toMatchObject({ stopRules: null, stoppedBy: { rule: 'completion-timeout', limitS: 480, sPerGiB: 20 } })
   })
 
-  it('leaves other lines of the log under what is not read, those on something else as one', () => {
+  it('lists other lines of the log as unread, those on something else as one', () => {
     const other = Array.from({ length: 300 }, (_, i) => `{"component":"virt-launcher","level":"info","msg":"ping ${i}"}`).join('\n')
     const record = readRecord(`${other}\nMigration info for 1: ${counters}\n{"msg":"Migration proxy is unhappy"}\n`)
     expect(record.unread.map(({ line }) => line)).toEqual([1, 302])
@@ -212,7 +212,7 @@ describe('an object of KubeVirt', () => {
     expect(record).toMatchObject({ id: 'web', facts: { status: 'completed', totalS: 50 } })
   })
 
-  it('leaves each part that no figure is made of under what is not read, by its outermost member', () => {
+  it('lists each part that no figure is made of as unread, by its outermost member', () => {
     const record = read(`${caseOf('vmi-aborted.yaml')}    sourcePod: virt-launcher-x\n  volumeStatus:\n  - name: disk0\n    target: vda\n`)
     expect(record.unread.map(({ line, text }) => [line, text.trim().split(':')[0]])).toEqual([
       [null, ''],

@@ -116,7 +116,7 @@ class LauncherLog {
 
   private counters({ line, text }: LogEntry): void {
     const [before, given = ''] = text.split(info, 2)
-    // A logger's JSON goes on behind the message.
+    // The message may be a member of a logger's JSON.
     const after = given.split('"', 1)[0]
     const at = after.search(/TimeElapsed:\d/)
     const values = new Map<string, number>()
@@ -150,7 +150,7 @@ class LauncherLog {
     this.settings = {
       completionTimeoutPerGiB: number('completionTimeoutPerGiB'),
       progressTimeout: number('progressTimeout'),
-      goesOn: this.postcopy || isOn('allowWorkloadDisruption'),
+      isAssisted: this.postcopy || isOn('allowWorkloadDisruption'),
     }
     return true
   }

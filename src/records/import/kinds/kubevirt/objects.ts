@@ -103,7 +103,7 @@ class MigrationState {
   /** When a migration object came to a phase. */
   private transition(phase: string): string | null {
     const { around, used } = this
-    const at = around.findIndex(({ key, value }, i) => key === 'phasetransitiontimestamp' && around[i - 1]?.value === phase)
+    const at = around.findIndex(({ key }, i) => key === 'phasetransitiontimestamp' && around[i - 1]?.value === phase)
     if (at < 0) return null
     used.add(around[at - 1]).add(around[at])
     return plainValue(around[at].value)
@@ -145,7 +145,7 @@ class MigrationState {
     return {
       completionTimeoutPerGiB: this.number('completiontimeoutpergib'),
       progressTimeout: this.number('progresstimeout'),
-      goesOn: this.flag('allowpostcopy') === true || this.flag('allowworkloaddisruption') === true,
+      isAssisted: this.flag('allowpostcopy') === true || this.flag('allowworkloaddisruption') === true,
     }
   }
 
@@ -167,7 +167,7 @@ class MigrationState {
   }
 }
 
-/** A date of Kubernetes, so many seconds later. */
+/** A date of Kubernetes plus a time. */
 function laterBy(date: string, seconds: number): string | null {
   const startS = momentIn(date)
   return startS === null ? null : `${new Date((startS + seconds) * 1000).toISOString().slice(0, 19)}Z`
