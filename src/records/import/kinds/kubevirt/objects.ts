@@ -7,7 +7,7 @@ import type { Contradiction, ReadMigration, RecordFacts } from '../../importer.t
 import { momentIn } from '../../text/quantities.ts'
 import type { UnreadLines } from '../../unreadLines.ts'
 import { plainValue, unusedIn } from './entries.ts'
-import type { Entry } from './entries.ts'
+import type { ObjectMember } from './entries.ts'
 import { rulesAhead, stopIn } from './stops.ts'
 import type { StopSettings } from './stops.ts'
 
@@ -16,8 +16,8 @@ const identity: ReadonlySet<string> = new Set(['apiversion', 'kind'])
 const mostStates = 1000
 
 /** Migrations of the documents; what none of their figures is made of is unread. */
-export function objectMigrations(documents: readonly (readonly Entry[])[], unread: UnreadLines): ReadMigration[] {
-  const used = new Set<Entry>()
+export function objectMigrations(documents: readonly (readonly ObjectMember[])[], unread: UnreadLines): ReadMigration[] {
+  const used = new Set<ObjectMember>()
   const found = documents.flatMap((document) => stateMigrations(document, used))
   if (found.length === 0) return []
   for (const { line, text } of documents.flatMap((document) => unusedIn(document, used))) unread.add(line, text, texts.unread.unused)
@@ -25,7 +25,7 @@ export function objectMigrations(documents: readonly (readonly Entry[])[], unrea
 }
 
 /** Migrations of a document: one for each state, and one for a migration object without a state. */
-function stateMigrations(document: readonly Entry[], used: Set<Entry>): ReadMigration[] {
+function stateMigrations(document: readonly ObjectMember[], used: Set<ObjectMember>): ReadMigration[] {
   for (const entry of document) if (identity.has(entry.key)) used.add(entry)
   const starts = document.flatMap(({ key }, i) => (key === 'migrationstate' ? [i] : []))
   const isBare = document.some(({ key }) => key === 'starttimestamp' || key === 'phasetransitiontimestamps' || key === 'vminame')
@@ -43,11 +43,11 @@ function stateMigrations(document: readonly Entry[], used: Set<Entry>): ReadMigr
 }
 
 class MigrationState {
-  private readonly state: readonly Entry[]
-  private readonly around: readonly Entry[]
-  private readonly used: Set<Entry>
+  private readonly state: readonly ObjectMember[]
+  private readonly around: readonly ObjectMember[]
+  private readonly used: Set<ObjectMember>
 
-  constructor(state: readonly Entry[], around: readonly Entry[], used: Set<Entry>) {
+  constructor(state: readonly ObjectMember[], around: readonly ObjectMember[], used: Set<ObjectMember>) {
     this.state = state
     this.around = around
     this.used = used
