@@ -36,7 +36,7 @@ export function eventMigration({ lines }: RecordText, unread: UnreadLines): Told
   const rest = lines.map((line, i) => {
     const parts = row.exec(line)
     if (parts === null) return head.test(line) ? null : line
-    events.push({ line: i + 1, reason: parts[2], message: parts[3].replace(age, '') })
+    events.push({ line: i + 1, reason: parts[2], message: parts[3].replace(age, '').replaceAll(/\s+/g, ' ') })
     return null
   })
   const told = events.filter(({ reason, message }) => ofMigration.test(`${reason} ${message}`))
