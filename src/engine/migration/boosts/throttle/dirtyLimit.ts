@@ -94,7 +94,7 @@ export class DirtyLimit implements Boost<LimitState> {
     }
     if (now.asleepFromS < 0) {
       if (nowS >= now.periodEndS) this.endPeriod(active, nowS)
-      else if (ring.isFull(active, now.ring, nowS)) this.ringsAreFull(active, nowS)
+      else if (now.sleepUs > 0 && ring.isFull(active, now.ring, nowS)) this.ringsAreFull(active, nowS)
     }
     this.lookNext(active, nowS)
   }
@@ -102,7 +102,8 @@ export class DirtyLimit implements Boost<LimitState> {
   guestChanged(active: BoostContext, nowS: number): void {
     const { state: now, ring } = this
     if (now.periodEndS === Infinity) return
-    ring.empty(active, now.ring, nowS, ring.entriesAt(active, now.ring, nowS))
+    if (now.sleepUs === 0) this.takeEntries(active, nowS)
+    else ring.empty(active, now.ring, nowS, ring.takenBy(active, now.ring, nowS))
     this.lookNext(active, nowS)
   }
 
@@ -114,7 +115,6 @@ export class DirtyLimit implements Boost<LimitState> {
   private ringsAreFull(active: BoostContext, nowS: number): void {
     const { state: now } = this
     this.takeEntries(active, nowS)
-    if (now.sleepUs === 0) return
     now.sleeps++
     now.asleepFromS = nowS
     now.wakeS = nowS + now.sleepUs / 1e6
@@ -144,13 +144,15 @@ export class DirtyLimit implements Boost<LimitState> {
 
   private takeEntries(active: BoostContext, nowS: number): void {
     const { state: now, ring } = this
-    now.takenEntries += ring.entriesAt(active, now.ring, nowS)
+    now.takenEntries += ring.takenBy(active, now.ring, nowS)
     ring.empty(active, now.ring, nowS)
   }
 
   private lookNext(active: BoostContext, nowS: number): void {
     const { state: now, ring } = this
-    active.tickAt(this, now.asleepFromS >= 0 ? now.wakeS : ring.nextLookS(active, now.ring, nowS, now.periodEndS))
+    // Without a sleep nothing happens as a ring is full.
+    const lookS = now.asleepFromS >= 0 || now.sleepUs === 0 ? now.periodEndS : ring.nextLookS(active, now.ring, nowS, now.periodEndS)
+    active.tickAt(this, now.asleepFromS >= 0 ? now.wakeS : lookS)
   }
 
   roundEnds(): readonly Reason[] {
