@@ -14,6 +14,7 @@ import { firstResync, restOfPass } from './firstPass.ts'
 import {
   type Beside,
   certain,
+  type FirstPass,
   type Forecast,
   type ForecastBasis,
   type Narrowing,
@@ -25,6 +26,7 @@ import { curveOf, type MeasuredPoint } from './measuredCurve.ts'
 import { pageHeaderBytes } from './pageSamples.ts'
 import { fitGuest, type GuestPriors, guestPriors } from './posterior.ts'
 import { bandOf } from '../quantiles.ts'
+import { withRemaining } from './sentOfTotal.ts'
 import { settledForecast } from './settled.ts'
 
 const seed = hashKey(15, 4)
@@ -55,9 +57,10 @@ export const horizonAges = 2
 const ofRunningGuest: ReadonlySet<NarrowingNeed> = new Set<NarrowingNeed>(['dirty-rate', 'link', 'wait'])
 
 /** The forecast from the whole of `record`. */
-export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors = guestPriors): Forecast {
-  const settled = settledForecast(record)
+export function forecastOf(given: MigrationRecord, beside: Beside = {}, priors = guestPriors): Forecast {
+  const settled = settledForecast(given)
   if (settled !== null) return settled
+  const { record, basis } = withRemaining(given)
   const evidence = evidenceOf(record)
   if (typeof evidence === 'string') return uncountedForecast(record, evidence)
   const usedMemoryMiB = beside.usedMemoryMiB ?? record.usedMemoryMiB
@@ -66,6 +69,7 @@ export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors 
   const known = {
     ...unknownForecast(evidence.nowS, pausedAtS === null ? basisOf(evidence, curve) : ('paused' as const)),
     resyncs: evidence.syncs.length,
+    firstPass: isFirstPass(evidence) && !evidence.uncounted ? firstPassOf(evidence, usedMemoryMiB, basis) : null,
     narrowBy: narrowingsOf(record, evidence, usedMemoryMiB, curve, beside).filter(
       ({ need }) => pausedAtS === null || !ofRunningGuest.has(need),
     ),
@@ -74,6 +78,11 @@ export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors 
   if (known.basis === 'begun-late') return { ...known, knowableFromS: certain(nextSyncS(evidence, usedMemoryMiB)) }
   if (known.basis === 'xbzrle' || known.basis === 'uncounted') return known
   return { ...known, ...drawn(evidence, curve, usedMemoryMiB, beside, priors, pausedAtS ?? Infinity), knowable: true }
+}
+
+function firstPassOf(evidence: RoundEvidence, usedMemoryMiB: number | null, basis: FirstPass['basis']): FirstPass {
+  const high = evidence.nowS + evidence.remainingPages / evidence.pagesPerS
+  return { endS: { low: Math.min(high, firstResync(evidence, usedMemoryMiB).p10), high }, basis }
 }
 
 /** No sample can be counted in pages. */
