@@ -166,20 +166,24 @@ function statedRate(record: MigrationRecord, pageBytes: number): number | null {
 
 /** A stretch in which whole pages left at this share of their rate is no run of zero pages. */
 const keptPace = 0.8
+/** Shorter stretches do not show what a round sends. */
+const leastShownS = 0.5
 
-/** Zero pages among the whole ones that left since the first re-sync. */
+/** Zero pages among the whole ones that left since the first re-sync; up to it more zero pages than whole ones are a run. */
 function laterZeroShare(samples: readonly PageSample[], pagesPerS: number): number {
-  let [zeros, all] = [0, 0]
+  let [zeros, all, spanS] = [0, 0, 0]
   samples.forEach((after, i) => {
     const before = samples[i - 1]
     if (before === undefined || after.syncs < 2) return
     const zero = after.zeroPages - before.zeroPages
     const sent = after.sentPages - before.sentPages
-    if (zero < 0 || sent - zero < keptPace * pagesPerS * (after.atS - before.atS)) return
+    const isRun = before.syncs < 2 && zero > sent - zero
+    if (zero < 0 || isRun || sent - zero < keptPace * pagesPerS * (after.atS - before.atS)) return
     zeros += zero
     all += sent
+    spanS += after.atS - before.atS
   })
-  return all > 0 ? zeros / all : 0
+  return spanS >= leastShownS ? zeros / all : 0
 }
 
 /** A sync that found fewer pages than a system usually writes shows that this one writes no more. */
