@@ -52,6 +52,7 @@ export const headings = {
   downtime: 'Downtime',
   transferred: 'Transferred',
   knowable: 'Knowable from',
+  firstPass: 'First round',
   standing: 'So far',
   basis: 'Why',
   narrower: 'To narrow it',
@@ -64,6 +65,8 @@ export const notKnowable = 'not knowable'
 export const atMoment = (time: string): string => ` (at ${time})`
 export const aboutAt = (time: string, from: string, to: string): string =>
   `about ${time}, at the next re-sync${from === to ? '' : ` (between ${from} and ${to})`}`
+export const firstPassEnds = (high: string, more: string): string =>
+  `ends at ${high} at the latest, ${more} after this; sooner if some pages are zero`
 export const resyncs = (count: string): string => `${count} in the record`
 export const resyncsHead = 'Re-syncs'
 

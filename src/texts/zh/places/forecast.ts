@@ -43,6 +43,7 @@ export const headings = {
   downtime: '停机时间',
   transferred: '已传输',
   knowable: '可知时刻',
+  firstPass: '第一轮',
   standing: '迄今',
   basis: '依据',
   narrower: '如何缩小区间',
@@ -54,6 +55,7 @@ export const notKnowable = '不可知'
 export const atMoment = (time: string): string => ` (时刻 ${time})`
 export const aboutAt = (time: string, from: string, to: string): string =>
   `约 ${time}，下一次重新同步时${from === to ? '' : `（${from} 至 ${to}）`}`
+export const firstPassEnds = (high: string, more: string): string => `最迟在 ${high} 结束，即此后 ${more}；若有零页则更早`
 export const resyncs = (count: string): string => `记录中 ${count} 次`
 export const resyncsHead = '重新同步'
 
