@@ -2,7 +2,9 @@
 import type { ScenarioInput } from '../scenario/schema/schema.ts'
 import { standingOf } from './standing.ts'
 import type { Standing } from './standing.ts'
-import { recordFit } from './scenario/recordFit.ts'
+import { fitSteps } from './scenario/recordFit.ts'
+import { inOneGo } from './scenario/recordRun.ts'
+import type { Steps } from './scenario/recordRun.ts'
 import type { RecordFit } from './scenario/recordFit.ts'
 import { recordScenario } from './scenario/recordScenario.ts'
 import type { Contradiction, RecordFacts, RecordKind, UnreadLine } from './import/importer.ts'
@@ -24,11 +26,16 @@ export interface ImportDocument {
   readonly migrations: readonly { readonly id: string | null; readonly samples: number; readonly facts: RecordFacts }[]
 }
 
+type Fitted = Pick<ImportDocument, 'scenario' | 'fit'>
+
 /** Fits the scenario, which runs it a few times. `name` becomes the scenario's title. */
 export function importDocument(imported: ImportedRecord, name: string): ImportDocument {
+  return { ...importedFacts(imported), ...inOneGo(fittedScenario(imported, name)) }
+}
+
+/** What the record says by itself. */
+export function importedFacts(imported: ImportedRecord): Omit<ImportDocument, keyof Fitted> {
   const { kind, complete, record, facts, unread, contradictions, migrations, id } = imported
-  const scenario = recordScenario(imported, name)
-  const fitted = scenario === null ? null : recordFit(imported, scenario, kind)
   return {
     kind,
     complete,
@@ -37,9 +44,14 @@ export function importDocument(imported: ImportedRecord, name: string): ImportDo
     standing: standingOf(kind, facts, record),
     unread,
     contradictions,
-    scenario: fitted?.scenario.input ?? null,
-    fit: fitted?.fit ?? null,
     migration: id,
     migrations: migrations.map((one) => ({ id: one.id, samples: one.record.samples.length, facts: one.facts })),
   }
+}
+
+/** The scenario that re-enacts it, in steps. */
+export function* fittedScenario(imported: ImportedRecord, name: string): Steps<Fitted> {
+  const scenario = recordScenario(imported, name)
+  const fitted = scenario === null ? null : yield* fitSteps(imported, scenario, imported.kind)
+  return { scenario: fitted?.scenario.input ?? null, fit: fitted?.fit ?? null }
 }

@@ -4,7 +4,7 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import { scenarioPresets } from '../../scenario/presets/scenarioPresets.ts'
 import { withFields } from '../../scenario/fieldPath.ts'
 import { calledCommandLine } from '../../testing/commandLine/calledCommandLine.ts'
-import { createForecastService } from '../../worker/forecast/forecastService.ts'
+import { createRecordsService } from '../../worker/records/recordsService.ts'
 import { findNextOptions } from './nextOptions.ts'
 import type { NextOptions } from './nextOptions.ts'
 
@@ -18,12 +18,13 @@ it.each(scenarioPresets.map(({ id, scenario }) => [id, scenario] as const))(
     const { scenario } = parsed
     const [{ vm }] = scenario.migrations
     const told: NextOptions[] = []
-    await findNextOptions([createForecastService()], { scenario, vm, isWanted: () => true, tell: (found) => told.push(found) })
+    await findNextOptions([createRecordsService()], { scenario, vm, isWanted: () => true, tell: (found) => told.push(found) })
     expect(told.map(({ isTuned }) => isTuned)).toEqual([false, true])
     const { options, wishes, now } = told[1]
     const { stdout } = await sim(['advise', '-', '--json'], JSON.stringify(input))
     const document = JSON.parse(stdout) as AdviceDocument
-    const named = (all: AdviceDocument['options']) => all.map(({ name, meets, totalS, downtimeMs }) => ({ name, meets, totalS, downtimeMs }))
+    const named = (all: AdviceDocument['options']) =>
+      all.map(({ name, meets, totalS, downtimeMs }) => ({ name, meets, totalS, downtimeMs }))
     expect([wishes, now.meets]).toEqual([document.wishes, document.now.meets])
     expect(named(options)).toEqual(named(document.options.filter(({ status }) => status !== 'never')))
     expect(options.length).toBeGreaterThan(0)
