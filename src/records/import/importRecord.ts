@@ -1,6 +1,7 @@
 /** Imports the text of a real migration's record: facts, unread lines, contradictions, and a neutral form. */
 import * as texts from '../../texts/places/records.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
+import { nonMemoryPauseMs } from '../pauses.ts'
 import { contradictionsIn } from './contradictions.ts'
 import { recordFacts } from './facts.ts'
 import { isFinal, outOfOrder, recordKinds } from './importer.ts'
@@ -120,7 +121,8 @@ function namesOf({ migrations }: Reading): string {
 }
 
 function imported(read: ReadMigration): ImportedMigration {
-  const facts = recordFacts(read)
+  const stated = recordFacts(read)
+  const facts = { ...stated, nonMemoryPauseMs: nonMemoryPauseMs(stated, read.record) }
   const own = read.contradictions ?? []
   const seen = new Set(own.map(({ code }) => code))
   const found = contradictionsIn(facts, read.record).filter(({ code }) => !seen.has(code))
