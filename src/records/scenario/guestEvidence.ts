@@ -102,8 +102,8 @@ export function guestEvidence(facts: RecordFacts, record: MigrationRecord, scans
     totals,
     rounds,
     ...course,
-    usedPages: usedPages(memoryPages, facts, record, totals, pageBytes, pagesPerS),
-    capMbps: isCapped(rateMbps, facts, record) ? rateMbps : null,
+    usedPages: Math.min(usedPages(memoryPages, facts, record, totals, pageBytes, pagesPerS), mostUsedPages(facts, record, pageBytes)),
+    capMbps: limitingCap(rateMbps, facts, record),
     syncs: loadEnd === null ? syncs : syncs.slice(0, loadEnd.sync),
     loadEnd,
     throttle: throttleOf(record),
@@ -291,14 +291,16 @@ function capIn({ settings }: MigrationRecord): number {
   return settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps
 }
 
-/** QEMU overshoots a very low cap by more: it sends whole buffers. */
+/** Shares of a stated cap between which it limits: gaps between samples lower a mean, and QEMU sends whole buffers, more than a very low cap. */
+const leastOfCap = 0.9
 const mostOvershoot = 2
 
-/** Whether a cap limits the rate: no more than that is sent under one that the record states. */
-function isCapped(rateMbps: number, { capMbps }: RecordFacts, record: MigrationRecord): boolean {
+/** The cap that limits the rate; null: the link does. The simulation overshoots a very low cap as QEMU does, so that it is as stated. */
+function limitingCap(rateMbps: number, { capMbps }: RecordFacts, record: MigrationRecord): number | null {
   const stated = capMbps ?? record.settings.maxBandwidthMbps
-  if (stated === null) return isNear(rateMbps, defaultMaxBandwidthMbps)
-  return rateMbps >= stated * capBand.from && rateMbps <= stated * mostOvershoot
+  if (stated === null) return isNear(rateMbps, defaultMaxBandwidthMbps) ? rateMbps : null
+  if (rateMbps < stated * leastOfCap || rateMbps > stated * mostOvershoot) return null
+  return rateMbps > stated * capBand.to ? stated : rateMbps
 }
 
 function isNear(rateMbps: number, capMbps: number): boolean {
@@ -373,6 +375,13 @@ function unseenSeconds(facts: RecordFacts, { samples, events }: MigrationRecord)
   const totalS = movingS(facts)
   if (totalS === null || last === undefined || last.atS === null || isPostcopyIn(facts, samples, events)) return null
   return Math.max(0, totalS - last.atS)
+}
+
+/** Pages sent in full by a migration that completed: no more are in use. A log may count its zero pages long before the end. */
+function mostUsedPages(facts: RecordFacts, record: MigrationRecord, pageBytes: number): number {
+  const { status, transferredMiB, normalPages } = facts
+  const isKnown = status === 'completed' && transferredMiB !== null && hasAllData(facts, record) && !isBelowNormal(facts)
+  return isKnown ? Math.max(1, normalPages ?? 0, (transferredMiB * MIB_BYTES) / pageBytes) : Infinity
 }
 
 /**
