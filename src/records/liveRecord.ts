@@ -1,6 +1,6 @@
 /** The record of a migration that is being watched, grown reply by reply. */
 import { isFinal, unknownSettings } from './import/importer.ts'
-import { qmpMessages } from './import/kinds/qmpMessages.ts'
+import { qmpMessages } from './import/kinds/qemu/qmpMessages.ts'
 import { recordText } from './import/text/recordText.ts'
 import type { MigrationRecord, RecordEvent, RecordSample, RecordSettings } from './migrationRecord.ts'
 

@@ -7,6 +7,7 @@ import { isBelowNormal, normalMiBOf } from './import/contradictions.ts'
 import type { RecordFacts, RecordKind } from './import/importer.ts'
 import { isOfMigration } from './import/importer.ts'
 import type { MigrationRecord } from './migrationRecord.ts'
+import { meanMbps } from './pathRate.ts'
 
 type StandingCode = 'dirties-faster-than-sent' | 'memory-sent-many-times'
 
@@ -32,7 +33,7 @@ function dirtiesFaster(facts: RecordFacts, record: MigrationRecord): Standing | 
   const { dirtyPagesPerS, rateMbps, pageKiB } = facts
   if (dirtyPagesPerS === null || rateMbps === null || rateMbps <= 0 || isBelowNormal(facts)) return null
   const dirtyMbps = (dirtyPagesPerS * (pageKiB ?? 4) * KIB_BYTES) / BYTES_PER_S_OF_MBPS
-  const mean = meanMbps(record) ?? 0
+  const mean = meanMbps(record.samples) ?? 0
   if (dirtyMbps < Math.max(rateMbps, mean)) return null
   const [dirty, sent, onAverage] = [dirtyMbps, rateMbps, mean].map((mbps) => say(bitRate(mbps)))
   // A last window below the mean may be a slow one: the reader sees both.
@@ -48,7 +49,7 @@ function sentManyTimes(facts: RecordFacts, record: MigrationRecord): Standing | 
   if (sentMiB < manyCopies * memoryMiB || atS === null) return null
   const times = formatNumber(sentMiB / memoryMiB)
   const why = texts.standing.sentManyTimes(say(dataSize(sentMiB)), times, say(dataSize(remainingMiB)), say(duration(atS)))
-  return { code: 'memory-sent-many-times', why: why + neededText(isBelowNormal(facts) ? null : meanMbps(record), record) }
+  return { code: 'memory-sent-many-times', why: why + neededText(isBelowNormal(facts) ? null : meanMbps(record.samples), record) }
 }
 
 /** The amount that fits the downtime limit; empty if the limit or the rate is not known. */
@@ -56,10 +57,4 @@ function neededText(mbps: number | null, { settings: { downtimeLimitMs } }: Migr
   if (mbps === null || downtimeLimitMs === null) return ''
   const limitS = downtimeLimitMs / 1000
   return SENTENCE_SPACE + texts.standing.mustFallTo(say(dataSize((limitS * mbps) / MBPS_OF_MIB_PER_S)), say(duration(limitS)))
-}
-
-/** Over the whole record. */
-function meanMbps({ samples }: MigrationRecord): number | null {
-  const last = samples.findLast(({ transferredMiB, atS }) => transferredMiB !== null && atS !== null && atS > 0)
-  return last === undefined ? null : (last.transferredMiB! * MBPS_OF_MIB_PER_S) / last.atS!
 }

@@ -11,6 +11,7 @@ import { differencesRate, pageHeaderBytes, pageRate, pageRateError, pageSamples,
 import { countsQueuedPages, pagesAhead } from './capWindow.ts'
 import { capBand, defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.ts'
 import { rateDrift } from './rateDrift.ts'
+import { pathRate } from '../pathRate.ts'
 
 /** Largest number of syncs between two samples that are distinguished. */
 const mostMerged = 40
@@ -84,7 +85,7 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   const xbzrle = usesXbzrle(record)
   const counted = pageSamples(record.samples, pageBytes, xbzrle)
   if (counted.length === 0) return gapOf(record)
-  const pagesPerS = sendRate(counted, pageBytes, xbzrle)
+  const pagesPerS = sendRate(record, counted, pageBytes, xbzrle)
   if (pagesPerS === null) return 'no-rate'
   const { settings } = record
   const downtimeLimitMs = settings.downtimeLimitMs ?? defaultDowntimeLimitMs
@@ -137,9 +138,14 @@ function judgedRate(
 }
 
 /** Pages per second; null if the samples show no rate, or none that a migration can have. */
-function sendRate(counted: readonly PageSample[], pageBytes: number, xbzrle: boolean): number | null {
-  const pagesPerS = (xbzrle ? differencesRate(counted) : null) ?? pageRate(counted, pageBytes)
+function sendRate(record: MigrationRecord, counted: readonly PageSample[], pageBytes: number, xbzrle: boolean): number | null {
+  const pagesPerS = (xbzrle ? differencesRate(counted) : null) ?? pageRate(counted) ?? statedRate(record, pageBytes)
   return pagesPerS !== null && pagesPerS >= LEAST_PAGES_PER_S && pagesPerS <= MOST_PAGES_PER_S ? pagesPerS : null
+}
+
+function statedRate(record: MigrationRecord, pageBytes: number): number | null {
+  const rate = pathRate(record)
+  return rate === null ? null : (rate.mbps * BYTES_PER_S_OF_MBPS) / (pageBytes + pageHeaderBytes)
 }
 
 /** Inputs of a rule besides its limit: the assumed bandwidth, and a version where the record's sender differs from the default's. */

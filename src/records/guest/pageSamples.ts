@@ -1,6 +1,6 @@
 /** Samples of a record in pages: pages waiting, pages sent, and the send rate. */
 import { quantile } from '../../units/statistics.ts'
-import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
+import { MIB_BYTES } from '../../units/units.ts'
 import { expectsDirtyRate, type RecordSample } from '../migrationRecord.ts'
 import { medianOf, noiseOf } from '../quantiles.ts'
 
@@ -137,14 +137,15 @@ export function differencesRate(samples: readonly PageSample[]): number | null {
 
 /**
  * Whole pages per second. In the first pass the mean over the pass so far, in blocks that even out bursts, unless the last pairs show that
- * the rate has changed. Later the mean of the last blocks, including windows in which a busy machine sent little or nothing.
+ * the rate has changed. Later the mean of the last blocks, including windows in which a busy machine sent little or nothing. Null for one
+ * sample, or nothing but runs of zero pages.
  */
-export function pageRate(samples: readonly PageSample[], pageBytes: number): number | null {
-  const recent = rateOver(samples, pageBytes, pairsForRate)
+export function pageRate(samples: readonly PageSample[]): number | null {
+  const recent = rateOver(samples, pairsForRate)
   if (recent === null) return null
   if (samples[samples.length - 1].syncs > samples[0].syncs) return lateRate(samples) ?? recent
   const blocks = spaced(samples)
-  const whole = blocks.length > leastBlocks ? rateOver(blocks, pageBytes, Infinity) : null
+  const whole = blocks.length > leastBlocks ? rateOver(blocks, Infinity) : null
   return whole === null || Math.abs(recent - whole) > changedBy * whole ? recent : whole
 }
 
@@ -205,8 +206,8 @@ function spaced(samples: readonly PageSample[]): PageSample[] {
   })
 }
 
-/** Over the last pairs of samples without a run of zero pages, and without a sync where there are enough of them. */
-function rateOver(samples: readonly PageSample[], pageBytes: number, pairs: number): number | null {
+/** Over the last pairs of samples without a run of zero pages, and without a sync where there are enough of them; null for none. */
+function rateOver(samples: readonly PageSample[], pairs: number): number | null {
   const plain: Pair[] = []
   const across: Pair[] = []
   for (let i = samples.length - 1; i > 0 && plain.length < pairs; i--) {
@@ -221,7 +222,7 @@ function rateOver(samples: readonly PageSample[], pageBytes: number, pairs: numb
   }
   if (plain.length >= leastPairs || (plain.length > 0 && across.length === 0)) return rateOf(plain)
   const all = [...plain, ...across.slice(0, pairs)]
-  return all.length > 0 ? rateOf(all) : mostlyZeroRate(samples, pageBytes)
+  return all.length > 0 ? rateOf(all) : null
 }
 
 /** The mean without the pairs far from the median: bursts within a cap's window even out, a stall or a mixed pair does not count. */
@@ -229,20 +230,4 @@ function rateOf(pairs: readonly Pair[]): number {
   const middle = medianOf(pairs.map(({ pages, spanS }) => pages / spanS))
   const kept = pairs.filter(({ pages, spanS }) => Math.abs(pages / spanS - middle) <= keptWithin * middle)
   return kept.reduce((sum, { pages }) => sum + pages, 0) / kept.reduce((sum, { spanS }) => sum + spanS, 0)
-}
-
-/** More whole pages than bytes by this factor: QEMU counted only some of its channels. */
-const uncounted = 1.05
-
-/**
- * A record that holds one sample, or nothing but runs of zero pages: the rate of the last window, in whole pages. Where QEMU leaves out
- * channels in the bytes sent, and so in its rate, the pages since the start.
- */
-function mostlyZeroRate(samples: readonly PageSample[], pageBytes: number): number | null {
-  const { sentPages, zeroPages, transferredMiB, atS } = samples[samples.length - 1]
-  const wholePages = sentPages - zeroPages
-  const isShort = transferredMiB !== null && wholePages * pageBytes > uncounted * (transferredMiB + 1) * MIB_BYTES
-  if (isShort && atS > 0) return wholePages / atS
-  const rate = windowRate(samples)
-  return rate === null ? null : (rate.mbps * BYTES_PER_S_OF_MBPS) / (pageBytes + pageHeaderBytes)
 }

@@ -20,6 +20,12 @@ type UnexplainedFact =
   | 'firstPassDone'
   | 'capabilities'
   | 'vfioMiB'
+  | 'precopyRamMiB'
+  | 'downtimeRamMiB'
+  | 'postcopyRamMiB'
+  | 'multifdMiB'
+  | 'stoppedBy'
+  | 'stopRules'
 type FactName = Exclude<keyof RecordFacts, UnexplainedFact>
 
 export interface ExplainedFact {

@@ -56,6 +56,12 @@ export function recordFacts({ record, facts }: ReadMigration): RecordFacts {
     firstPassDone: null,
     capabilities: null,
     vfioMiB: null,
+    precopyRamMiB: null,
+    downtimeRamMiB: null,
+    postcopyRamMiB: null,
+    multifdMiB: null,
+    stoppedBy: null,
+    stopRules: null,
     ...noBlockTimes,
     ...facts,
   }

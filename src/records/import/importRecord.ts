@@ -1,6 +1,7 @@
 /** Imports the text of a real migration's record: facts, unread lines, contradictions, and a neutral form. */
 import * as texts from '../../texts/places/records.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
+import { nonMemoryPauseMs } from '../pauses.ts'
 import { contradictionsIn } from './contradictions.ts'
 import { recordFacts } from './facts.ts'
 import { isFinal, outOfOrder, recordKinds } from './importer.ts'
@@ -8,7 +9,8 @@ import type { Contradiction, Importer, Reading, ReadMigration, RecordFacts, Reco
 import { importerOf, importers } from './importers.ts'
 import { ImpossibleNumbers } from './impossibleNumbers.ts'
 import { otherFormatOf } from './otherFormats.ts'
-import { recordText, unprefixed } from './text/recordText.ts'
+import { unprefixed, withoutCommonPrefix } from './text/linePrefix.ts'
+import { recordText } from './text/recordText.ts'
 import type { RecordText } from './text/recordText.ts'
 import { inOrderOfTime } from './timeOrder.ts'
 
@@ -81,8 +83,10 @@ function readable(given: string, as: RecordKind | undefined): { text: RecordText
   if (as !== undefined) return { text, importer: importers[as] }
   const asItIs = importerOf(text)
   if (asItIs !== null) return { text, importer: asItIs }
-  const plain = recordText(text.lines.map(unprefixed).join('\n'))
-  return { text: plain, importer: importerOf(plain) }
+  const plain = text.lines.map(unprefixed)
+  const stripped = [plain, withoutCommonPrefix(plain)].map((lines) => recordText(lines.join('\n')))
+  const known = stripped.map((one) => ({ text: one, importer: importerOf(one) }))
+  return known.find(({ importer }) => importer !== null) ?? known[0]
 }
 
 /** The reading of sorted lines, with the numbers of the lines as they were given. */
@@ -117,7 +121,8 @@ function namesOf({ migrations }: Reading): string {
 }
 
 function imported(read: ReadMigration): ImportedMigration {
-  const facts = recordFacts(read)
+  const stated = recordFacts(read)
+  const facts = { ...stated, nonMemoryPauseMs: nonMemoryPauseMs(stated, read.record) }
   const own = read.contradictions ?? []
   const seen = new Set(own.map(({ code }) => code))
   const found = contradictionsIn(facts, read.record).filter(({ code }) => !seen.has(code))

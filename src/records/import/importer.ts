@@ -45,6 +45,19 @@ export type RecordProduct = (typeof recordProducts)[number]
 /** Whether a bandwidth cap is stated, or is recognised as a default of QEMU: 32 MiB/s before 5.2, 128 MiB/s since. */
 export type CapOrigin = 'stated' | 'default-before-qemu-5.2' | 'default-since-qemu-5.2'
 
+/** A rule by which the software above the hypervisor stops a migration. */
+export interface StopRule {
+  readonly manager: RecordProduct
+  /** In the manager's terms, such as `completion-timeout`, `progress-timeout`, `abort-requested`. */
+  readonly rule: string
+  /** Seconds after which the rule stops the migration; absent or null: not known. */
+  readonly limitS?: number | null
+  /** Seconds per GiB from which `limitS` follows; absent or null: it does not grow with the memory. */
+  readonly sPerGiB?: number | null
+  /** Seconds for which the rule's condition had held; absent or null: not known. */
+  readonly heldS?: number | null
+}
+
 /** The figures of a record that are explained one by one, each with its last value. */
 export interface RecordFacts extends BlockTimes {
   readonly status: string | null
@@ -84,6 +97,16 @@ export interface RecordFacts extends BlockTimes {
   readonly capabilities: readonly string[] | null
   /** State of pass-through devices that the migration has sent. */
   readonly vfioMiB: number | null
+  /** Memory that the main stream sent before the stop, in the stop and in post-copy; multifd channels are not in it. */
+  readonly precopyRamMiB: number | null
+  readonly downtimeRamMiB: number | null
+  readonly postcopyRamMiB: number | null
+  /** Memory that the multifd channels sent. */
+  readonly multifdMiB: number | null
+  /** The rule by which a manager stopped the migration. */
+  readonly stoppedBy: StopRule | null
+  /** The rules by which a manager will stop a migration that still runs. */
+  readonly stopRules: readonly StopRule[] | null
 }
 
 /** `line` counts from 1; null if the fault has no line. */
@@ -142,6 +165,8 @@ export interface Reading {
   readonly nothing?: string
   readonly migrations: readonly ReadMigration[]
   readonly unread: readonly UnreadLine[]
+  /** Every line that this kind does not know, which another kind may read. Absent: those of `unread`. */
+  readonly left?: readonly number[]
   /** The text ends in the middle of a value or line. */
   readonly cut: boolean
 }

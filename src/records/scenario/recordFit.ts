@@ -1,24 +1,21 @@
-/** Fit between a record and its scenario, and the measurements that would narrow the parameters. */
-import { ExtendedSimulation } from '../../engine/simulate.ts'
-import type { MigrationResult } from '../../engine/result/result.ts'
-import { askCommand } from '../askCommands.ts'
-import type { Question } from '../askCommands.ts'
+/** Fit between a record and its scenario: the run that re-enacts it as closely as the writes that are tried allow. */
 import { isFinal } from '../import/importer.ts'
 import type { RecordKind } from '../import/importer.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
+import { baselineOf } from './baseline.ts'
+import type { Baseline } from './baseline.ts'
 import type { FittedParameter } from './guestWorkload.ts'
 import { hasAllData, movingS } from './guestEvidence.ts'
-import { withLoadEnd, withWrites } from './recordScenario.ts'
+import { narrowBy } from './narrowBy.ts'
+import type { NarrowBy } from './narrowBy.ts'
+import { inOneGo, recordRun, remainingInRun } from './recordRun.ts'
+import type { Budget, RecordRun, RemainingInRun, Steps } from './recordRun.ts'
+import { withDevicePause, withLoadEnd, withOpenLink, withWrites } from './recordScenario.ts'
 import type { RecordScenario } from './recordScenario.ts'
-import * as texts from '../../texts/places/records.ts'
-import { KIB_BYTES } from '../../units/units.ts'
 
-/** Larger guests are not run to check the fit, MiB: it would take seconds. */
-export const mostRunMiB = 600 * 1024
 /** A sum of both errors that is not worth a correction, percent. */
 const goodEnoughPercent = 2
-const mostCorrectedMiB = 40 * 1024
 /** Factors for the guest's writes: coarse ones, then finer ones about the best. */
 const correctionScales = [
   [0.8, 0.88, 0.94, 1.06, 1.13, 1.22, 1.35],
@@ -27,7 +24,7 @@ const correctionScales = [
 ] as const
 /** From this error of the time on, wider factors are tried first. */
 const farPercent = 8
-const farScales = [1.04, 1.15, 1.4, 2] as const
+const farScales = [1.04, 1.15, 1.4, 2, 4, 12] as const
 const surelyGoodPercent = 0.5
 /** Moments in a record without syncs at which its load may have ended. */
 const endShares = [0.98, 0.95, 0.9, 0.8] as const
@@ -35,18 +32,14 @@ const endShares = [0.98, 0.95, 0.9, 0.8] as const
 const tooLong = 1.4
 /** Maximum number of events of a run with corrected writes, and of all runs of the check together; the first run may take them all. */
 const mostSteps = 6000
-const mostStepsInAll = 12_000
-/** Events of a guest that uses more memory take longer; every guest is allowed at least this many. */
-const usualMiB = 9 * 1024
-const leastSteps = 1500
-
-interface NarrowBy {
-  readonly command: string
-  readonly why: string
-}
+const mostStepsInAll = 40_000
+/** An unfinished record of more rounds is run for this many: later ones are like these. */
+const shownRounds = 200
 
 export interface RecordFit {
   readonly parameters: readonly FittedParameter[]
+  /** Null: the run was too long to check. */
+  readonly baseline: Baseline | null
   /**
    * Null: the run was too long to check. The run of an unfinished record ends where the record does, so that 0 only says that it lasts as
    * long.
@@ -59,13 +52,9 @@ export interface RecordFit {
 }
 
 /** What remains at the end of an unfinished record after its first pass, MiB. */
-export interface RemainingFit {
+export interface RemainingFit extends RemainingInRun {
   readonly recordedMiB: number
-  /** Of the run at the same moment. */
-  readonly runMiB: number
-  /** Most of the run in its last two rounds: the record may be in another part of a round. */
-  readonly mostRunMiB: number
-  /** By how much the record exceeds that, as a share of the record's amount; 0 within it. */
+  /** By how much the record exceeds the most in the last two rounds of the run, as a share of the record's amount; 0 within it. */
   readonly errorPercent: number
 }
 
@@ -79,22 +68,25 @@ interface FittedRecord {
  * product's commands would narrow the fit.
  */
 export function recordFit(migration: ImportedMigration, first: RecordScenario, kind: RecordKind = 'qmp'): FittedRecord {
+  return inOneGo(fitSteps(migration, first, kind))
+}
+
+/** The same in steps. */
+export function* fitSteps(migration: ImportedMigration, first: RecordScenario, kind: RecordKind): Steps<FittedRecord> {
   const { facts, record } = migration
   if (first.evidence === null || facts.totalS === null || (facts.transferredMiB === null && record.samples.length === 0))
     return { scenario: first, fit: null }
   const budget = { steps: mostStepsInAll }
-  const { scenario, errors } = corrected(
-    migration,
-    { scenario: first, errors: errorsOf(migration, first, budget, mostOfFirst(first)) },
-    budget,
-  )
+  const start = { scenario: first, errors: yield* errorsOf(migration, first, budget, mostStepsInAll) }
+  const { scenario, errors } = yield* withPause(migration, yield* corrected(migration, start, budget), budget)
   return {
     scenario,
     fit: {
       parameters: scenario.parameters,
+      baseline: errors?.baseline ?? null,
       timeErrorPercent: toHundredths(errors?.timePercent ?? null),
       dataErrorPercent: toHundredths(errors?.dataPercent ?? null),
-      remaining: errors === null ? null : remainingFit(migration, scenario),
+      remaining: errors === null ? null : yield* remainingFit(migration, scenario),
       narrowBy: narrowBy(migration, scenario.parameters, kind),
     },
   }
@@ -106,8 +98,10 @@ function toHundredths(percent: number | null): number | null {
 }
 
 interface Errors {
+  readonly baseline: Baseline
   readonly timePercent: number | null
   readonly dataPercent: number | null
+  readonly downtimeMs: number | null
   /** The run ends after the record. */
   readonly isLate: boolean
 }
@@ -117,59 +111,77 @@ interface Tried {
   readonly errors: Errors | null
 }
 
-/** Events that further runs may take. */
-interface Budget {
-  steps: number
-}
-
-/** Events of the first run: without it nothing is compared. */
-function mostOfFirst({ scenario }: RecordScenario): number {
-  return stepsWithin(mostStepsInAll, mostCorrectedMiB, scenario)
-}
-
-/** `most` events for a guest that uses up to `aboutMiB` of memory, fewer for one that uses more. */
-function stepsWithin(most: number, aboutMiB: number, { vms: [{ memoryMiB, usedMiB }] }: Scenario): number {
-  return Math.max(leastSteps, Math.min(most, (most * aboutMiB) / (usedMiB ?? memoryMiB)))
-}
-
-/** `most`: events that the run may take. */
-function errorsOf(
-  migration: ImportedMigration,
-  { scenario }: RecordScenario,
-  budget: Budget,
-  most = stepsWithin(mostSteps, usualMiB, scenario),
-): Errors | null {
+function* errorsOf(migration: ImportedMigration, { scenario }: RecordScenario, budget: Budget, most = mostSteps): Steps<Errors | null> {
   const { facts } = migration
   const wantedS = movingS(facts) ?? 0
-  const run = enacted(scenario, budget, most, facts.status === 'completed' ? tooLong * wantedS : Infinity)
+  const isCompleted = facts.status === 'completed'
+  const shownS = isCompleted ? wantedS : shownSeconds(migration, scenario)
+  const shown = isCompleted ? scenario : { ...scenario, endS: shownS }
+  const run = yield* recordRun(shown, budget, { most, untilS: isCompleted ? tooLong * wantedS : Infinity })
   if (run === null) return null
-  if (typeof run === 'number') return { timePercent: percentOff(run, wantedS), dataPercent: null, isLate: true }
-  const dataPercent =
-    facts.transferredMiB === null || !hasAllData(facts, migration.record) ? null : percentOff(run.transferredMiB, transferredMiB(migration))
-  return { timePercent: percentOff(run.totalS, wantedS), dataPercent, isLate: run.totalS > wantedS }
+  const ranS = run.totalS ?? (isCompleted ? run.untilS : wantedS)
+  return {
+    baseline: baselineOf(migration, isCompleted || run.totalS !== null ? run : { ...run, untilS: wantedS }),
+    timePercent: percentOff(ranS, wantedS),
+    dataPercent: dataPercent(migration, run, shownS / wantedS),
+    downtimeMs: run.downtimeMs,
+    isLate: ranS > wantedS,
+  }
 }
 
+/** Part of an unfinished record that its run shows, s: a steady one of thousands of rounds need not be run to its end. */
+function shownSeconds({ facts }: ImportedMigration, { events, migrations: [{ strategy }] }: Scenario): number {
+  const wantedS = movingS(facts) ?? 0
+  const rounds = facts.dirtySyncs ?? 1
+  const isSteady = events.every(({ atS }) => atS >= wantedS) && !('boosts' in strategy && strategy.boosts.autoConverge !== undefined)
+  return rounds <= 2 * shownRounds || !isSteady ? wantedS : (wantedS * shownRounds) / rounds
+}
+
+/** `shown`: part of the record that the run shows. */
+function dataPercent(migration: ImportedMigration, run: RecordRun, shown: number): number | null {
+  const { facts, record } = migration
+  if (run.transferredMiB === null || facts.transferredMiB === null || !hasAllData(facts, record)) return null
+  return percentOff(run.totalS === null ? run.transferredMiB / shown : run.transferredMiB, transferredMiB(migration))
+}
+
+/** Time and data in percent; a pause that is not the record's counts as much as a time that is not. */
 function sizeOf({ errors }: Tried): number {
-  return errors === null ? Infinity : (errors.timePercent ?? 0) + (errors.dataPercent ?? 0)
+  if (errors === null) return Infinity
+  const { timePercent, dataPercent: data, baseline } = errors
+  return (timePercent ?? 0) + (data ?? 0) + 10 * Math.max(0, (baseline.pauseFactor ?? 1) - 2)
 }
 
 /** The best of a few rates of writing, and of finer ones about it; a run that ends far too late or early shows the direction. */
-function corrected(migration: ImportedMigration, start: Tried, budget: Budget): Tried {
-  const isWorth =
-    (migration.facts.status === 'completed' || endsTooSoon(migration, start)) &&
-    sizeOf(start) > goodEnoughPercent &&
-    start.scenario.scenario.vms[0].memoryMiB <= mostCorrectedMiB
+function* corrected(migration: ImportedMigration, start: Tried, budget: Budget): Steps<Tried> {
+  const isWorth = (migration.facts.status === 'completed' || endsTooSoon(migration, start)) && sizeOf(start) > goodEnoughPercent
   if (!isWorth) return start
   let best = { scale: 1, tried: start }
   for (const scales of scalesFor(start)) {
     const { scale: about } = best
     for (const scale of scales) {
       const scenario = budget.steps <= 0 || sizeOf(best.tried) < surelyGoodPercent ? null : withWrites(start.scenario, about * scale)
-      const tried = scenario === null ? null : { scenario, errors: errorsOf(migration, scenario, budget) }
+      const tried = scenario === null ? null : { scenario, errors: yield* errorsOf(migration, scenario, budget) }
       if (tried !== null && sizeOf(tried) < sizeOf(best.tried)) best = { scale: about * scale, tried }
     }
   }
-  return best.tried.errors?.isLate === true && sizeOf(best.tried) > farPercent ? withEnd(migration, best.tried, budget) : best.tried
+  return best.tried.errors?.isLate === true && sizeOf(best.tried) > farPercent ? yield* withEnd(migration, best.tried, budget) : best.tried
+}
+
+/**
+ * The writes explain the record but for its pause. A longer one in the run: the final copy was faster than the rate, which a cap limited. A
+ * longer one in the record is not of memory.
+ */
+function* withPause(migration: ImportedMigration, best: Tried, budget: Budget): Steps<Tried> {
+  const { errors, scenario } = best
+  const recordedMs = migration.facts.downtimeMs
+  if (errors === null || errors.downtimeMs === null || recordedMs === null || (errors.baseline.pauseFactor ?? 0) <= 2) return best
+  const other =
+    errors.downtimeMs > recordedMs
+      ? withOpenLink(scenario, errors.downtimeMs / Math.max(1, recordedMs))
+      : withDevicePause(scenario, recordedMs - errors.downtimeMs)
+  if (other === null) return best
+  const tried = { scenario: other, errors: yield* errorsOf(migration, other, budget) }
+  return tried.errors?.baseline.matches === true || sizeOf(tried) < sizeOf(best) ? tried : best
 }
 
 /** Whether the run ends although the record still ran then. */
@@ -183,11 +195,11 @@ function scalesFor({ errors }: Tried): readonly (readonly number[])[] {
 }
 
 /** For a guest that never converges under a record that completed: as far as the record shows, the load ended. */
-function withEnd(migration: ImportedMigration, late: Tried, budget: Budget): Tried {
+function* withEnd(migration: ImportedMigration, late: Tried, budget: Budget): Steps<Tried> {
   let best = late
   for (const share of endShares) {
     const scenario = withLoadEnd(late.scenario, share * (movingS(migration.facts) ?? 0))
-    const tried = scenario === null || budget.steps <= 0 ? null : { scenario, errors: errorsOf(migration, scenario, budget) }
+    const tried = scenario === null || budget.steps <= 0 ? null : { scenario, errors: yield* errorsOf(migration, scenario, budget) }
     if (tried !== null && sizeOf(tried) < sizeOf(best)) best = tried
   }
   return best
@@ -200,23 +212,12 @@ function transferredMiB({ facts, contradictions }: ImportedMigration): number {
   return isShort && normalPages !== null ? (normalPages * (pageKiB ?? 4)) / 1024 : (printed ?? 0)
 }
 
-/** The run; its moment if it continues after `untilS`; null if it takes too long. */
-function enacted(scenario: Scenario, budget: Budget, most: number, untilS: number): MigrationResult | number | null {
-  if (scenario.vms[0].memoryMiB > mostRunMiB) return null
-  const simulation = new ExtendedSimulation(scenario)
-  for (let left = Math.min(most, budget.steps); left > 0; left--) {
-    budget.steps--
-    if (!simulation.step()) return simulation.result().migrations[0] ?? null
-    if (simulation.nowS > untilS) return simulation.nowS
-  }
-  return null
-}
-
 /** Null for a record or a run that has ended or is in its first pass, and where disks remain too. */
-function remainingFit(migration: ImportedMigration, { scenario }: RecordScenario): RemainingFit | null {
+function* remainingFit(migration: ImportedMigration, { scenario }: RecordScenario): Steps<RemainingFit | null> {
   const recordedMiB = remainingMiB(migration)
-  const run = recordedMiB === null ? null : remainingInRun(scenario)
-  if (recordedMiB === null || run === null) return null
+  if (recordedMiB === null) return null
+  const run = yield* remainingInRun({ ...scenario, endS: shownSeconds(migration, scenario) }, mostStepsInAll)
+  if (run === null) return null
   const excess = Math.max(0, recordedMiB - run.mostRunMiB) / recordedMiB
   return { recordedMiB, ...run, errorPercent: Math.round(excess * 10_000) / 100 }
 }
@@ -229,41 +230,6 @@ function remainingMiB({ facts, record }: ImportedMigration): number | null {
   return isPrecopy && isKnown ? leftMiB : null
 }
 
-/** At the end of a run that is cut after its first pass, and the most in its last two rounds. */
-function remainingInRun(scenario: Scenario): Pick<RemainingFit, 'runMiB' | 'mostRunMiB'> | null {
-  const simulation = new ExtendedSimulation(scenario, { series: true })
-  for (let left = stepsWithin(mostStepsInAll, mostCorrectedMiB, scenario); simulation.step(); left--) if (left <= 0) return null
-  const { migrations, series } = simulation.result()
-  const [vm] = scenario.vms
-  const remaining = series?.vms[vm.id]?.remainingPages ?? []
-  const [first] = migrations[0]?.outcome === 'not-converged' ? migrations[0].rounds.slice(1).slice(-2) : []
-  if (series === undefined || first === undefined || remaining.length === 0) return null
-  const inMiB = (pages: number) => (pages * vm.pageKiB) / KIB_BYTES
-  const most = remaining.reduce((highest, pages, i) => (series.tS[i] > first.startS ? Math.max(highest, pages) : highest), 0)
-  return { runMiB: inMiB(remaining[remaining.length - 1]), mostRunMiB: inMiB(most) }
-}
-
 function percentOff(got: number, wanted: number): number | null {
   return wanted > 0 ? (Math.abs(got - wanted) / wanted) * 100 : null
-}
-
-function narrowBy({ record, facts }: ImportedMigration, parameters: readonly FittedParameter[], kind: RecordKind): NarrowBy[] {
-  const list: NarrowBy[] = []
-  const ask = (question: Question, why: string): void => {
-    const command = askCommand(kind, question)
-    if (command !== null) list.push({ command, why })
-  }
-  const isWide = parameters.length === 0 || parameters.some(({ low, high }) => high > low * 1.5)
-  if (isWide && record.dirtyWindows.length === 0) {
-    // Reading the dirty log takes it from a migration that runs; sampling pages does not.
-    if (isFinal(facts.status)) ask('dirty-rate', texts.narrow.dirtyRate)
-    // In post-copy the source is stopped, and sampling at the destination would fetch the pages.
-    else if (facts.status?.startsWith('postcopy') !== true) ask('dirty-rate-running', texts.narrow.dirtyRateRunning)
-  }
-  if (record.samples.length === 1 && record.dirtyWindows.length === 0)
-    ask('counters', texts.narrow.oneReply((facts.postcopyRequests ?? 0) > 0))
-  else if (isWide && record.samples.length < 10) ask('counters', texts.narrow.log)
-  if (facts.normalPages === null && facts.zeroPages === null) ask('page-counts', texts.narrow.pages)
-  if (record.settings.downtimeLimitMs === null) ask('limits', texts.narrow.parameters)
-  return list
 }

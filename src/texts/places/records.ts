@@ -19,6 +19,7 @@ export const unread = {
   commandError: (text: string): string => `QEMU refused the command: ${text}`,
   unknownLine: 'not a line of this kind of record',
   unknownLabel: 'an unknown label',
+  unneeded: 'figures and settings that nothing here uses',
   unreadableValue: (label: string): string => `the value of ${label} is not a quantity`,
   unknownMetric: 'a metric that is not about a migration',
   badSample: 'not a Prometheus sample',

@@ -14,7 +14,7 @@ import type { ExplainedFact } from '../../records/import/explainedFacts.ts'
 import type { ImportDocument } from '../../records/importDocument.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 import { hasAllData } from '../../records/scenario/guestEvidence.ts'
-import { mostRunMiB } from '../../records/scenario/recordFit.ts'
+import { trackedUnits } from '../../records/scenario/recordRun.ts'
 
 /** Memory that remains over time. Columns of equal length. */
 export interface RecordedCurve {
@@ -85,8 +85,8 @@ function hidesRounds(before: RecordSample, after: RecordSample): boolean {
 
 function simulatedCurve(input: unknown): RecordedCurve | null {
   const parsed = input === null ? null : parseScenario(input)
-  if (parsed?.ok !== true || parsed.scenario.vms[0].memoryMiB > mostRunMiB) return null
-  const simulation = new ExtendedSimulation(parsed.scenario, { series: true })
+  if (parsed?.ok !== true) return null
+  const simulation = new ExtendedSimulation(parsed.scenario, { series: true, mostUnits: trackedUnits })
   for (let step = 0; simulation.step(); step++) if (step > mostSteps) return null
   const { series } = simulation.result()
   const [vm] = parsed.scenario.vms

@@ -10,11 +10,11 @@ import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } fro
 import { looseNumber } from '../text/looseJson.ts'
 import type { LooseObject } from '../text/looseJson.ts'
 import { amountIn, impossibleCount } from '../text/quantities.ts'
-import { unprefixed } from '../text/recordText.ts'
+import { unprefixed } from '../text/linePrefix.ts'
 import type { RecordText } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
-import { qmpMessages } from './qmpMessages.ts'
-import type { QmpMessages } from './qmpMessages.ts'
+import { qmpMessages } from './qemu/qmpMessages.ts'
+import type { QmpMessages } from './qemu/qmpMessages.ts'
 
 interface Measurement {
   readonly id: string | null

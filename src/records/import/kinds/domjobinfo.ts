@@ -11,7 +11,7 @@ import { beginsNext, emptyRecord, emptySample, isFinal, sameStartS, unknownSetti
 import type { Contradiction, Importer, Reading } from '../importer.ts'
 import { isLooseObject, looseJson } from '../text/looseJson.ts'
 import { amountIn, bytesIn, impossibleCount, mbpsOfBytes, momentOfLine } from '../text/quantities.ts'
-import { unprefixed } from '../text/recordText.ts'
+import { unprefixed } from '../text/linePrefix.ts'
 import type { RecordText } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 import translations from './libvirtLabels.json'

@@ -11,7 +11,7 @@ import type { Contradiction, Importer, ReadMigration } from '../importer.ts'
 import { isLooseObject, looseJson } from '../text/looseJson.ts'
 import type { Loose } from '../text/looseJson.ts'
 import { momentIn } from '../text/quantities.ts'
-import { unprefixed } from '../text/recordText.ts'
+import { unprefixed } from '../text/linePrefix.ts'
 import type { RecordText } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 

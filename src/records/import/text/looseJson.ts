@@ -12,6 +12,8 @@ interface LooseValue {
   readonly value: Loose[] | LooseObject
   /** Line of its first character, from 1. */
   readonly line: number
+  /** Line of its last character. */
+  readonly endLine: number
   /** Text before it on its line, such as a log's time. */
   readonly prefix: string
   /** The text ends inside it. */
@@ -82,8 +84,9 @@ class LooseReader {
       const before = this.text.slice(Math.max(end, start - maxPrefix), start)
       const line = this.lineAt(start)
       const value = this.container(0)
-      values.push({ value, line, prefix: before.slice(before.lastIndexOf('\n') + 1), cut: this.isCut })
       end = Math.max(this.at, start + 1)
+      const endLine = this.lineAt(Math.min(end, this.text.length) - 1)
+      values.push({ value, line, endLine, prefix: before.slice(before.lastIndexOf('\n') + 1), cut: this.isCut })
     }
   }
 

@@ -15,7 +15,7 @@ const maxCharacters = 24 * 2 ** 20
 const maxLineCharacters = 4000
 
 /** Longest excerpt of a line that is given back, in characters. */
-const excerptCharacters = 160
+export const excerptCharacters = 160
 
 // Built from text: a control character in a literal is a fault of lint.
 const terminalCodes = new RegExp(String.raw`\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-Z\\-_])`, 'g')
@@ -43,18 +43,4 @@ export function recordText(given: string): RecordText {
 export function excerpt(line: string): string {
   const trimmed = line.trim()
   return trimmed.length <= excerptCharacters ? trimmed : `${trimmed.slice(0, excerptCharacters - 1)}…`
-}
-
-const prefixes = [
-  /^(?:\s*>)+\s?/,
-  /^\s*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:\s?(?:Z|UTC|[+-]\d\d:?\d\d))?\]?:?\s?/,
-  /^\s*[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S{1,80} [\w.-]{1,80}(?:\[\d{1,10}\])?:\s/,
-  /^\s*\[\s*\d{1,9}\.\d{1,9}\]\s?/,
-]
-
-/** A line without the marks of a quoted mail, the date and time of a log, or the head of a syslog line. */
-export function unprefixed(line: string): string {
-  let rest = line
-  for (const prefix of prefixes) rest = rest.replace(prefix, '')
-  return rest
 }

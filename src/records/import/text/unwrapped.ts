@@ -2,6 +2,7 @@
  * Removes the wrappers that containers, loggers, web pages and terminals put around the lines of a record, so that importers see the tool's
  * own text.
  */
+import { jsonWithoutPrefixes } from './linePrefix.ts'
 import { momentIn } from './quantities.ts'
 
 /** Share of the lines that a wrapper must fit. */
@@ -95,7 +96,7 @@ export function unwrapped(given: string): string {
   for (let layer = 0; layer < mostLayers; layer++) {
     const lines = text.split('\n')
     const wrapper = wrapperOf(lines)
-    if (wrapper === null) return text
+    if (wrapper === null) break
     text = lines
       .map((line) => {
         const parts = line.length > longestLine ? null : wrapper.line.exec(line)
@@ -103,7 +104,7 @@ export function unwrapped(given: string): string {
       })
       .join('\n')
   }
-  return text
+  return jsonWithoutPrefixes(text)
 }
 
 function wrapperOf(lines: readonly string[]): Wrapper | null {

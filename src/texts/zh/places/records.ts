@@ -17,6 +17,7 @@ export const unread = {
   commandError: (text: string): string => `QEMU 拒绝了该命令：${text}`,
   unknownLine: '不是此类记录的行',
   unknownLabel: '未知的标签',
+  unneeded: '此处用不到的数值和设置',
   unreadableValue: (label: string): string => `${label} 的值不是数量`,
   unknownMetric: '与迁移无关的指标',
   badSample: '不是 Prometheus 的采样',

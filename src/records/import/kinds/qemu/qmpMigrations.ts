@@ -1,9 +1,9 @@
 /** Groups replies and events of QMP into migrations, each on its own clock: seconds since its start. */
-import * as texts from '../../../texts/places/records.ts'
-import type { RecordEvent, RecordSample } from '../../migrationRecord.ts'
-import { emptyRecord, isFinal, outOfOrder, sameStartS, unknownSettings } from '../importer.ts'
-import type { ReadMigration, RecordFacts } from '../importer.ts'
-import { orderOfTimes } from '../timeOrder.ts'
+import * as texts from '../../../../texts/places/records.ts'
+import type { RecordEvent, RecordSample } from '../../../migrationRecord.ts'
+import { emptyRecord, isFinal, outOfOrder, sameStartS, unknownSettings } from '../../importer.ts'
+import type { ReadMigration, RecordFacts } from '../../importer.ts'
+import { orderOfTimes } from '../../timeOrder.ts'
 import type { NamedEvent, QmpMessages, TimedReply } from './qmpMessages.ts'
 
 /** A running migration is queried again within this time, by its own clock, seconds. */

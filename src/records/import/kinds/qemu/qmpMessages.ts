@@ -2,20 +2,22 @@
  * Messages of QMP in any wrapping: replies to `query-migrate`, `query-migrate-parameters`, `query-migrate-capabilities` and
  * `query-status`, commands, events. Shared by the importers of a reply, of a log of replies and of events.
  */
-import * as texts from '../../../texts/places/records.ts'
-import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../units/units.ts'
-import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
-import { downtimeLimitEvent, setDowntimeEvent } from '../../migrationRecord.ts'
-import { cacheMiBOf } from '../../xbzrleCache.ts'
-import { blockTimeKeys, blockTimeLists } from '../blockTimes.ts'
-import { emptySample, longestName } from '../importer.ts'
-import type { Contradiction, RecordFacts } from '../importer.ts'
-import { isLooseObject, looseJson, looseNumber } from '../text/looseJson.ts'
-import type { Loose, LooseObject } from '../text/looseJson.ts'
-import { impossibleCount, momentIn, scaled, secondsOfClock } from '../text/quantities.ts'
-import type { RecordText } from '../text/recordText.ts'
-import { SystemRemaining } from '../systemRemaining.ts'
-import { UnreadLines } from '../unreadLines.ts'
+import * as texts from '../../../../texts/places/records.ts'
+import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../../units/units.ts'
+import type { RecordEvent, RecordSample, RecordSettings } from '../../../migrationRecord.ts'
+import { downtimeLimitEvent, setDowntimeEvent } from '../../../migrationRecord.ts'
+import { cacheMiBOf } from '../../../xbzrleCache.ts'
+import { blockTimeKeys, blockTimeLists } from '../../blockTimes.ts'
+import { emptySample, longestName } from '../../importer.ts'
+import type { Contradiction, RecordFacts } from '../../importer.ts'
+import { isLooseObject, looseJson, looseNumber } from '../../text/looseJson.ts'
+import type { Loose, LooseObject } from '../../text/looseJson.ts'
+import { impossibleCount, momentIn, scaled, secondsOfClock } from '../../text/quantities.ts'
+import type { RecordText } from '../../text/recordText.ts'
+import { SystemRemaining } from '../../systemRemaining.ts'
+import { UnreadLines } from '../../unreadLines.ts'
+import { cacheSizes, capabilitySettings } from './hmpLabels.ts'
+import { qemuVersion, versionText } from '../../derived/qemuVersion.ts'
 
 /** A reply with the time of its wrapper or log line; seconds of any clock. */
 export interface TimedReply {
@@ -40,6 +42,8 @@ export interface QmpMessages {
   readonly contradictions: readonly Contradiction[]
   readonly dirtyRates: readonly { line: number; reply: LooseObject }[]
   readonly unread: UnreadLines
+  /** Lines without a part of a message. */
+  readonly outside: readonly { line: number; text: string }[]
   readonly cut: boolean
   /** Only empty replies: no migration has run. */
   readonly isIdle: boolean
@@ -84,6 +88,12 @@ const timeKeys = [
 ]
 const nameKeys = ['vm', 'vm_name', 'vmName', 'domain', 'guest', 'instance']
 const parameterKeys = ['downtime-limit', 'max-bandwidth', 'avail-switchover-bandwidth']
+/** Keys around a reply that are no figures. */
+const envelopeKeys = new Set(['id', 'return', 'QMP', 'blocked', 'status'])
+/** A logger's line of the parameters, as `name=value`. */
+const parameterLine = new RegExp(`\\b(?:${parameterKeys.join('|')})=\\S`)
+/** A log's words before the arguments of a command. */
+const commandPrefix = /([\w-]+)\s+arguments\s*=\s*$/
 const maxDepth = 6
 const longestReason = 1000
 
@@ -92,15 +102,29 @@ export function mayBeQmp(text: string): boolean {
   return /["'](?:return|status|ram|event|execute|query_migrate|total-time|dirty-sync-count)["']\s*:/.test(text)
 }
 
-export function qmpMessages({ text }: RecordText): QmpMessages {
+export function qmpMessages({ text, lines: textLines }: RecordText): QmpMessages {
   const { values, problems, lines } = looseJson(text)
   const collector = new Collector(lines)
   for (const { key, line, kind, text: what } of problems) collector.problem(line, key, what, kind === 'not-a-number')
   for (const { value, line, prefix, cut } of values) {
-    collector.visit(value, { vm: null, line, clockS: momentIn(prefix) ?? leadingSeconds(prefix) }, 0)
+    const command = commandPrefix.exec(prefix)
+    const place = { vm: null, line, clockS: momentIn(prefix) ?? leadingSeconds(prefix) }
+    if (command !== null && isLooseObject(value)) collector.execute(value, command[1], place)
+    else collector.visit(value, place, 0)
     if (cut) collector.unread.add(line, text.slice(-80), texts.unread.cut)
   }
-  return { ...collector.collected(), cut: values.some(({ cut }) => cut) }
+  const outside = outsideOf(textLines, values).filter(({ line, text: said }) => !collector.parameterLine(line, said))
+  return { ...collector.collected(), outside, cut: values.some(({ cut }) => cut) }
+}
+
+/** Lines with words of which no value has a part; both lists are in order. */
+function outsideOf(lines: readonly string[], values: readonly { line: number; endLine: number }[]): { line: number; text: string }[] {
+  let next = 0
+  return lines.flatMap((text, i) => {
+    while (next < values.length && values[next].endLine < i + 1) next++
+    const isInside = next < values.length && values[next].line <= i + 1
+    return isInside || !/[\p{L}\d]/u.test(text) ? [] : [{ line: i + 1, text }]
+  })
 }
 
 interface Place {
@@ -119,6 +143,12 @@ class Collector {
   readonly unread = new UnreadLines()
   private readonly lines: WeakMap<object, number>
   private readonly systemRemaining = new SystemRemaining()
+  /** Names of figures and parameters, and of the capabilities of a list. */
+  private readonly names = new Set<string>()
+  private readonly listed = new Set<string>()
+  private release: string | null = null
+  /** Keys of a reply's objects that were read. */
+  private used = new Map<LooseObject, Set<string>>()
   /** The last command, until its answer. */
   private command: string | null = null
   private emptyReplies = 0
@@ -127,7 +157,7 @@ class Collector {
     this.lines = lines
   }
 
-  collected(): Omit<QmpMessages, 'cut'> {
+  collected(): Omit<QmpMessages, 'cut' | 'outside'> {
     const { replies, events, settings, dirtyRates, unread, emptyReplies } = this
     return {
       isIdle: emptyReplies > 0 && replies.length + events.length + dirtyRates.length === 0,
@@ -136,7 +166,12 @@ class Collector {
       settings,
       dirtyRates,
       unread,
-      facts: { ...this.facts, ...this.systemRemaining.facts() },
+      facts: {
+        ...this.facts,
+        ...this.systemRemaining.facts(),
+        capabilities: this.listed.size === 0 ? null : [...this.listed],
+        productVersion: this.release ?? versionText(qemuVersion(this.names, [...this.listed])),
+      },
       contradictions: [...this.contradictions, ...this.systemRemaining.contradictions()],
     }
   }
@@ -159,30 +194,62 @@ class Collector {
     const place = { ...around, line: this.lines.get(object) ?? around.line }
     if (this.message(object, place)) return
     const here = { vm: wrappedName(object) ?? place.vm, line: place.line, clockS: wrappedTime(object) ?? place.clockS }
-    const children = Object.values(object).filter((child) => typeof child === 'object' && child !== null)
-    if (children.length === 0 && !('QMP' in object)) this.nothing(object, place.line, depth)
-    for (const child of children) this.visit(child, here, depth + 1)
-    // The first answer after the greeting is that of qmp_capabilities.
-    if ('QMP' in object) this.command = 'qmp_capabilities'
+    const children = Object.entries(object).filter(([, child]) => typeof child === 'object' && child !== null)
+    if (children.length === 0) this.nothing(object, place.line, depth)
+    else this.unused(Object.keys(object).filter((key) => typeof object[key] !== 'object'), place.line)
+    for (const [, child] of children) this.visit(child, here, depth + 1)
+  }
+
+  /** Keys that no figure is read from. */
+  private unused(keys: readonly string[], line: number): void {
+    for (const key of keys) if (!envelopeKeys.has(key) && !isPlaceKey(key)) this.unread.unused(line, key)
+  }
+
+  /** The answer to `query-version`, or the version in a greeting. */
+  private version({ qemu }: LooseObject): boolean {
+    if (!isLooseObject(qemu) || looseNumber(qemu.major) === null) return false
+    const numbers = [qemu.major, qemu.minor, qemu.micro].map((part) => looseNumber(part) ?? 0)
+    this.release = `QEMU ${numbers.join('.')}`
+    return true
+  }
+
+  /** The first answer after the greeting is that of qmp_capabilities. */
+  private greeting(given: Loose): void {
+    if (isLooseObject(given) && isLooseObject(given.version)) this.version(given.version)
+    this.command = 'qmp_capabilities'
+  }
+
+  /** Reads the line of a logger that writes the parameters as `name=value`; false for another line. */
+  parameterLine(line: number, text: string): boolean {
+    if (!parameterLine.test(text)) return false
+    const given = [...text.matchAll(/([a-z][a-z-]*)=(?:'([^']*)'|"([^"]*)"|(\S+))/g)]
+    const values = Object.fromEntries(given.map(([, name, ...forms]) => [name, forms.find((form) => form !== undefined) ?? '']))
+    this.parameters(values, downtimeLimitEvent, momentIn(text), line)
+    return true
   }
 
   /** Whether the object is a message of QMP. */
   private message(object: LooseObject, place: Place): boolean {
     if (typeof object.event === 'string') this.event(object, object.event, place)
+    else if ('QMP' in object) this.greeting(object.QMP)
+    else if (this.version(object)) return true
     else if (isLooseObject(object.error) && typeof object.error.desc === 'string')
       this.unread.add(place.line, object.error.desc, texts.unread.commandError(object.error.desc))
     else if (typeof object.execute === 'string') this.execute(object, object.execute, place)
     else if (isReply(object)) this.reply(object, place)
     else if (isDirtyRate(object)) this.dirtyRates.push({ line: place.line, reply: object })
     else if (typeof object.running === 'boolean' && typeof object.status === 'string') this.runState(object, place)
-    else if (parameterKeys.some((key) => key in object)) this.parameters(object, downtimeLimitEvent, wrappedTime(object) ?? place.clockS)
+    else if (parameterKeys.some((key) => key in object))
+      this.parameters(object, downtimeLimitEvent, wrappedTime(object) ?? place.clockS, place.line)
     else return false
     return true
   }
 
-  private execute(object: LooseObject, name: string, { clockS }: Place): void {
+  /** `given`: the command, or its arguments alone. */
+  execute(given: LooseObject, name: string, { clockS, line }: Place): void {
     this.command = name
-    this.parameters(isLooseObject(object.arguments) ? object.arguments : {}, setDowntimeEvent, wrappedTime(object) ?? clockS)
+    const values = 'execute' in given ? given.arguments : given
+    this.parameters(isLooseObject(values) ? values : {}, setDowntimeEvent, wrappedTime(given) ?? clockS, line)
   }
 
   /** An empty answer to a command that asks for nothing is its success. */
@@ -219,12 +286,40 @@ class Collector {
     const sample = sampleOf(object, read)
     const whole = isLooseObject(object.ram) || !('transferred' in object) ? read(object, 'remaining') : null
     this.systemRemaining.add(whole === null ? null : whole / MIB_BYTES, sample)
+    this.sizes(object, read)
     const hasWaits = this.blockTimes(object)
     if (isLooseObject(object['xbzrle-cache'])) this.cache(object['xbzrle-cache']['cache-size'])
-    if (typeof object['error-desc'] === 'string') this.facts.failureReason = object['error-desc'].slice(0, longestReason)
+    const reason = reasonIn(object)
+    if (reason !== null) this.facts.failureReason = reason
+    this.report(object, line)
     if (sample.totalS === null && sample.memoryMiB === null && !hasWaits)
       this.unread.add(line, `status: ${sample.status ?? ''}`, texts.unread.statusOnly)
     this.replies.push({ vm, line, clockS: wrappedTime(object) ?? clockS, sample })
+  }
+
+  /** Amounts of a reply that are facts of the last one. */
+  private sizes(reply: LooseObject, read: ReadCount): void {
+    const ram = isLooseObject(reply.ram) ? reply.ram : reply
+    const vfio = isLooseObject(reply.vfio) ? reply.vfio : {}
+    const found = [
+      ...sizeKeys.map(([key, field]) => [field, read(ram, key)] as const),
+      ['vfioMiB', read(vfio, 'transferred')] as const,
+    ]
+    for (const [field, bytes] of found) if (bytes !== null) this.facts[field] = bytes / MIB_BYTES
+  }
+
+  /** Names what the reply has in addition to what was read. */
+  private report(reply: LooseObject, line: number): void {
+    for (const name of ['', ...partKeys]) {
+      const part = name === '' ? reply : reply[name]
+      if (!isLooseObject(part)) continue
+      const used = this.used.get(part)
+      const keys = Object.keys(part)
+      for (const key of keys) this.names.add(key)
+      const left = keys.filter((key) => used?.has(key) !== true && !isReadElsewhere(key))
+      this.unused(name === '' || name === 'ram' ? left : left.map((key) => `${name}.${key}`), line)
+    }
+    this.used = new Map()
   }
 
   /** The destination's waits for missing pages, which replace those of an earlier reply; false if there are none. */
@@ -244,6 +339,7 @@ class Collector {
   /** A counter of a reply; an impossible one is unknown and reported. */
   private count(from: LooseObject, key: string, line: number): number | null {
     const value = looseNumber(from[key])
+    if (key in from) this.used.set(from, (this.used.get(from) ?? new Set()).add(key))
     if (value === null || (value >= 0 && value < impossibleCount)) return value
     this.unread.add(line, `${key}: ${value}`, texts.unread.impossible(key))
     this.contradict({ code: 'counter-underflow', fields: [key], why: texts.contradiction.counterUnderflow(key, String(value)) })
@@ -259,7 +355,12 @@ class Collector {
     if (cacheMiB !== null) this.settings.xbzrleCacheMiB = cacheMiB
   }
 
-  private parameters(from: LooseObject, event: string, clockS: number | null): void {
+  private parameters(from: LooseObject, event: string, clockS: number | null, line: number): void {
+    for (const name of Object.keys(from)) this.names.add(name)
+    this.unused(
+      Object.keys(from).filter((key) => !readParameters.has(key)),
+      line,
+    )
     const limitMs = looseNumber(from['downtime-limit'])
     if (limitMs !== null) this.settings.downtimeLimitMs = limitMs
     if (limitMs !== null && clockS !== null) this.events.push({ vm: null, atS: clockS, name: event, detail: limitMs })
@@ -277,6 +378,7 @@ class Collector {
     const pairs = list.filter((item): item is LooseObject => isLooseObject(item) && typeof item.capability === 'string')
     if (pairs.length === 0) return false
     for (const { capability, state } of pairs) {
+      this.listed.add(String(capability))
       const field = capabilityFields.find(([name]) => name === capability)?.[1]
       if (field !== undefined && typeof state === 'boolean') this.settings[field] = state
     }
@@ -284,11 +386,29 @@ class Collector {
   }
 }
 
-const capabilityFields = [
-  ['auto-converge', 'autoConverge'],
-  ['xbzrle', 'xbzrle'],
-  ['postcopy-ram', 'postcopy'],
+const capabilityFields = Object.entries(capabilitySettings)
+const readParameters = new Set([...parameterKeys, ...cacheSizes, ...Object.keys(capabilitySettings), 'capabilities'])
+const sizeKeys = [
+  ['precopy-bytes', 'precopyRamMiB'],
+  ['downtime-bytes', 'downtimeRamMiB'],
+  ['postcopy-bytes', 'postcopyRamMiB'],
+  ['multifd-bytes', 'multifdMiB'],
 ] as const
+/** Objects of a reply whose counters are read. */
+const partKeys = ['ram', 'disk', 'xbzrle-cache', 'vfio'] as const
+
+/** Keys that are read as something other than a counter. */
+function isReadElsewhere(key: string): boolean {
+  return (partKeys as readonly string[]).includes(key) || Object.hasOwn(blockTimeKeys, key) || reasonKeys.has(key) || key === 'cache-size'
+}
+
+const reasonKeys = new Set(['error-desc', 'blocked-reasons'])
+
+/** Why a migration failed, or why a device refuses one. */
+function reasonIn({ 'error-desc': error, 'blocked-reasons': blocked }: LooseObject): string | null {
+  const reason = typeof error === 'string' ? error : Array.isArray(blocked) ? blocked.join('; ') : ''
+  return reason === '' ? null : reason.slice(0, longestReason)
+}
 
 /** 0 means no bandwidth limit, or no assumed bandwidth. */
 function isBandwidth(bytesPerS: number): boolean {
@@ -362,11 +482,18 @@ function pageOf(pages: number | null, bytes: number | null): number | null {
   return pages === null || bytes === null || pages === 0 ? null : bytes / pages / KIB_BYTES
 }
 
+const timeName = /^(?:t|ts|time|timestamp|elapsed|at)_?(?:ms|us|ns|s|sec|seconds)$/i
+
+/** Whether a key around a reply says when or of which VM it is. */
+function isPlaceKey(key: string): boolean {
+  return timeKeys.includes(key) || nameKeys.includes(key) || timeName.test(key)
+}
+
 /** Time of a wrapper in seconds: a number whose name says s, ms, us or ns, a number since 1970 in one of these, a date. */
 function wrappedTime(object: LooseObject): number | null {
   const key =
     timeKeys.find((name) => typeof object[name] === 'number' || typeof object[name] === 'string') ??
-    Object.keys(object).find((name) => /^(?:t|ts|time|timestamp|elapsed|at)_?(?:ms|us|ns|s|sec|seconds)$/i.test(name))
+    Object.keys(object).find((name) => timeName.test(name))
   if (key === undefined) return null
   const value = looseNumber(object[key])
   if (value === null) return typeof object[key] === 'string' ? momentIn(object[key]) : null

@@ -2,13 +2,13 @@
  * The parts of a downtime from QEMU's trace points `vmstate_downtime_checkpoint`: the trace itself, or the table of their differences that
  * its author published with them, in µs.
  */
-import * as texts from '../../../texts/places/records.ts'
-import type { RecordEvent } from '../../migrationRecord.ts'
-import { emptyRecord } from '../importer.ts'
-import type { Contradiction, ReadDowntimePart, Importer, Reading } from '../importer.ts'
-import { amountIn } from '../text/quantities.ts'
-import { unprefixed } from '../text/recordText.ts'
-import { UnreadLines } from '../unreadLines.ts'
+import * as texts from '../../../../texts/places/records.ts'
+import type { RecordEvent } from '../../../migrationRecord.ts'
+import { emptyRecord } from '../../importer.ts'
+import type { Contradiction, ReadDowntimePart, Importer, Reading } from '../../importer.ts'
+import { amountIn } from '../../text/quantities.ts'
+import { unprefixed } from '../../text/linePrefix.ts'
+import { UnreadLines } from '../../unreadLines.ts'
 
 const piece = /^\s*([a-z][\w-]{2,60})\s*-+>\s*([a-z][\w-]{2,60})\s*:\s*([\d.,]+)\s*\(?([mu]?s)\)?\s*$/i
 const whole = /^\s*total downtime\s*:\s*([\d.,]+)\s*\(?([mu]?s)\)?\s*$/i

@@ -1,9 +1,10 @@
 /** Records that consist of QMP's messages, one importer for each of their kinds. */
-import type { Importer, ReadMigration, Reading } from '../importer.ts'
-import { noMigration } from '../importer.ts'
-import type { RecordText } from '../text/recordText.ts'
-import { UnreadLines } from '../unreadLines.ts'
-import { repliesIn } from './dirtyRate.ts'
+import * as texts from '../../../../texts/places/records.ts'
+import type { Importer, ReadMigration, Reading } from '../../importer.ts'
+import { noMigration } from '../../importer.ts'
+import type { RecordText } from '../../text/recordText.ts'
+import { UnreadLines } from '../../unreadLines.ts'
+import { repliesIn } from '../dirtyRate.ts'
 import { mayBeQmp, qmpMessages } from './qmpMessages.ts'
 import { migrationsOf } from './qmpMigrations.ts'
 
@@ -24,10 +25,12 @@ function readReplies(text: RecordText): Reading {
   const messages = qmpMessages(text)
   const unread = new UnreadLines()
   const measured = repliesIn(messages, unread)
+  for (const { line, text: said } of messages.outside) messages.unread.add(line, said, texts.unread.unknownLine)
   const migrations = messages.isIdle ? [noMigration] : messages.replies.length === 0 ? [] : migrationsOf(messages)
   return {
     migrations: migrations.map((one) => withMeasured(one, measured)),
     unread: [...messages.unread.list(), ...unread.list()],
+    left: messages.unread.left,
     cut: messages.cut,
   }
 }
