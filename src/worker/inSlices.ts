@@ -1,20 +1,18 @@
-/** Work that is done in slices, between which its worker handles messages. */
+/** Work in slices, between which its worker handles messages. */
+import type { Steps } from '../records/scenario/recordRun.ts'
 import { yieldToMessages } from './yieldToMessages.ts'
 
-/** Longest slice: a message is answered within so long. */
+/** A message waits for this long at most, and for the step that is under way. */
 const SLICE_MS = 50
-/** Steps between two readings of the clock. */
-const STEPS = 16
 
-/** Does the work to its end. */
-export async function inSlices<Done>(work: Iterator<unknown, Done>): Promise<Done> {
-  for (let endMs = performance.now() + SLICE_MS; ; endMs = performance.now() + SLICE_MS) {
-    do
-      for (let i = 0; i < STEPS; i++) {
-        const step = work.next()
-        if (step.done === true) return step.value
-      }
-    while (performance.now() < endMs)
+/** Does the work to its end; null once it is not wanted. */
+export async function inSlices<Done>(work: Steps<Done>, isWanted: () => boolean = () => true): Promise<Done | null> {
+  let endMs = performance.now() + SLICE_MS
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done === true) return step.value
+    if (performance.now() < endMs) continue
     await yieldToMessages()
+    if (!isWanted()) return null
+    endMs = performance.now() + SLICE_MS
   }
 }

@@ -30,9 +30,9 @@ export function fakeAdviser() {
       const candidates = question.candidates.filter(({ family }) => families.has(family))
       return { ok: true, question: { ...question, candidates } }
     },
-    async trials(work, task) {
+    async trials(_work, task) {
       asked.push(task)
-      const isFirst = task.from === 0 && task.candidate?.knobs.autoConverge?.initialPercent !== 40
+      const isFirst = task.candidate === null || (task.from === 0 && task.candidate.knobs.autoConverge?.initialPercent !== 40)
       if (!isFirst) await held
       return trialsOf(task)
     },

@@ -7,7 +7,7 @@ import type { Question } from '../../analysis/advice/advise.ts'
 import { goalsOfRecord } from '../../analysis/advice/goals.ts'
 import type { Goals } from '../../analysis/advice/goals.ts'
 import { gapForPage } from '../../analysis/advice/guestText.ts'
-import { runTrials } from '../../analysis/advice/trials.ts'
+import { trialSteps } from '../../analysis/advice/trials.ts'
 import { standingOf } from '../../records/standing.ts'
 import { endedRecord, recordForecast } from '../../records/recordForecast.ts'
 import { forecastDocument } from '../../records/guest/forecastDocument.ts'
@@ -23,6 +23,7 @@ import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
 import * as advice from '../../texts/places/advice.ts'
 import type { OptionTrial, Wishes } from '../../analysis/advice/wishes.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
+import { inSlices } from '../inSlices.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 
 /** Facts given in addition to a record's text; null: not known. */
@@ -60,7 +61,8 @@ export interface ForecastService {
   read(text: string, beside: BesideRecord, vm: string | null): Promise<ReadReply>
   /** The forecast at a moment; null without a record. */
   knownAt(atS: number): Promise<ForecastDocument | null>
-  prepare(source: AdviceSource, wishes: Wishes, product: AdvisedProduct | null): Promise<PreparedReply>
+  /** Goals that are not wished for are the guest's. */
+  prepare(source: AdviceSource, wishes: Partial<Wishes>, product: AdvisedProduct | null): Promise<PreparedReply>
   trials(work: AdviceWork, task: TrialTask): Promise<readonly OptionTrial[]>
 }
 
@@ -99,7 +101,7 @@ export function createForecastService(): ForecastService {
       return 'gap' in question ? { ok: false, why: gapForPage(question) } : { ok: true, question }
     },
     async trials(work, task) {
-      return runTrials(work, task)
+      return (await inSlices(trialSteps(work, task))) ?? []
     },
   }
 }
