@@ -282,7 +282,7 @@ const BROKEN = [
   },
 ]
 
-test('a migration that was broken off keeps its last pages, and tells its price', async ({ page }) => {
+test('a migration that was broken off keeps its last pages, and tells its price', { tag: '@walk' }, async ({ page }) => {
   for (const { name, hash, headline, ending } of BROKEN) {
     await test.step(name, async () => {
       await page.goto(`./${hash}`)

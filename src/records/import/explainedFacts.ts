@@ -7,8 +7,10 @@ import { factNames } from './facts.ts'
 import { isFinal, isOfMigration } from './importer.ts'
 import type { RecordFacts, RecordKind } from './importer.ts'
 
+/** Facts of the disks that are copied before the memory, s. */
+const ofDisks = ['disksS', 'withDisksS'] as const
 /** Facts that are texts. */
-const inWords = ['failureReason', 'disks'] as const
+const inWords = ['failureReason', 'startedAt', 'endedAt', 'stopsAt', 'disks'] as const
 
 /** Facts that the advice uses and that are not yet explained one by one. */
 type UnexplainedFact =
@@ -59,6 +61,8 @@ const written: Record<
   throttlePercent: (value) => `${whole(value)} %`,
   postcopyRequests: whole,
   diskMiB: mib,
+  disksS: (value) => say(duration(value)),
+  withDisksS: (value) => say(duration(value)),
 }
 
 /**
@@ -77,6 +81,10 @@ export function explainedFacts(facts: RecordFacts, kind: RecordKind, hasAllData 
         meaning: key === 'transferredMiB' && !hasAllData ? texts.transferredByLastCounters : meaningOf(key, facts, kind),
       }
       return key === 'downtimeMs' ? [one, ...explainedParts(facts)] : [one]
+    }),
+    ...ofDisks.flatMap((key) => {
+      const value = facts[key]
+      return value === null ? [] : { key, name: texts.factName[key], value: written[key](value), meaning: texts.meaning[key] }
     }),
     ...inWords.flatMap((key) => {
       const value = facts[key]

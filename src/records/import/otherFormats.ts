@@ -6,7 +6,7 @@ const known: readonly (readonly [RegExp, keyof typeof texts.otherFormat])[] = [
     /\bVMotion: \d+: \d+ [SD]: |Setting VMOTION info|\bMigrateSetState: Transitioning|\bVMotionPrepare \(|\bVMotion(?:Send|Recv|Util|Loader)\b/,
     'vmotion',
   ],
-  [/^\s*Migration: \[\s*\d{1,3}(?:[.,]\d+)? ?%\]/m, 'virshProgress'],
+  [/^[ \t]*Migration: \[[ \t]*\d{1,3}(?:[.,]\d+)? ?%\]/m, 'virshProgress'],
   [
     /^xc: (?:info|detail|progress|error|Frames|Saving)|\blibxl[_:]|\bxenopsd(?:-xc)?\b|\bxenguest\b|\bVM\.(?:pool_)?migrate(?:_send)?\b|^migration (?:target|sender): /m,
     'xen',

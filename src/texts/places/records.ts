@@ -31,6 +31,13 @@ export const unread = {
   timesReadAs: (unit: string): string =>
     `the times have no unit and are read as ${unit}: as seconds the writes would be minutes or more apart`,
   timeGoesBack: 'earlier than the line before it',
+  unused: 'no figure here is made of it',
+  skipped: (others: number): string =>
+    others === 0 ? 'no figure here is made of it' : `no figure here is made of it, nor of ${plural(others, 'other line')}`,
+  noRates: (command: string): string =>
+    `amounts and rates are not stated. The lines “Migration info” of the source’s virt-launcher have them (kubectl logs VIRT_LAUNCHER_POD -c compute), and so has ${command}`,
+  reasonCut:
+    'the reason is cut off here. It is whole in status.migrationState.failureReason of the VMI (kubectl get vmi VM -o yaml) and in the log of the source’s virt-launcher (kubectl logs VIRT_LAUNCHER_POD -c compute)',
   tooLong: 'the text is too long: only the part up to this line is read',
 }
 
@@ -77,7 +84,7 @@ export const contradiction = {
     `Zero pages have the unit MB in this log, but ${pages} is a count of pages: libvirt’s constant pages.`,
   percentContradictsBytes: (percent: string, real: string): string => `The line says ${percent} remaining, its bytes say ${real}.`,
   mbpsOfOldKubevirt:
-    'Far more was processed between the lines than the printed Mbps carry: older KubeVirt divides by 8 where bytes become bits, so 1 printed Mbps is 64 Mbit/s. The figures here are corrected.',
+    'Far more was processed than the printed Mbps carry: KubeVirt up to 1.2 divides by 8 where bytes become bits, so 1 printed Mbps is 64 Mbit/s. The figures here are corrected.',
   timeGoesBack: 'The time goes back: this is the record of several migrations or of two clocks.',
   outOfOrder: 'The entries are not in the order of their times, such as with the newest first. They are read in the order of their times.',
   totalIncludesDisk: (total: string): string => `The total of ${total} includes disks: it is not the size of the memory.`,
@@ -99,7 +106,7 @@ export const refusal = {
 /** Well-known texts that are not records this program reads. */
 export const otherFormat = {
   vmotion:
-    'is a log of vMotion, which is not read: it states neither the amounts sent nor the time of each round. A table (csv) with time_s, total_mib, transferred_mib, remaining_mib and dirty_sync_count is read',
+    'is a log of vMotion without the lines that are read: “Stopping pre-copy: only N pages left to send”, and “Checkpoint_Unstun: vm stopped for N us” in vmware.log. A table (csv) with time_s, total_mib, transferred_mib, remaining_mib and dirty_sync_count is read too',
   virshProgress:
     'shows percentages only, without amounts or times. Run virsh domjobinfo DOMAIN --rawstats several times a second while the migration runs, with date before each',
   xen: 'is output of Xen, which is not read: its counters have no timestamps. A table (csv) with time_s, total_mib, transferred_mib, remaining_mib and round is read',
@@ -140,6 +147,11 @@ export const factName = {
   postcopyRequests: 'Post-copy requests',
   diskMiB: 'Disk data',
   failureReason: 'Failure',
+  disksS: 'Time of the disks',
+  withDisksS: 'Disks and first pass',
+  startedAt: 'Started',
+  endedAt: 'Ended',
+  stopsAt: 'Stopped at the latest',
   disks: 'Disks',
   postcopyBlocktimeMs: 'Block time',
   postcopyVcpuBlocktimeMs: 'Block time by vCPU',
@@ -178,6 +190,12 @@ export const meaning = {
   diskMiB:
     'Data of disks that the same migration has copied. The other sizes leave it out; the total time includes it, so the scenario takes the memory’s share of that time.',
   failureReason: 'Why the migration failed, in the words of the product.',
+  disksS: 'Time that the local disks took before the memory began.',
+  withDisksS:
+    'Time of the disks and of the first pass of the memory together, at most: zero pages take less. Pages that are written meanwhile follow.',
+  startedAt: 'When the migration began.',
+  endedAt: 'When the migration ended.',
+  stopsAt: 'When the manager stops the migration if it has not ended: its time limit grows with the memory.',
   disks: 'Local disks that are copied before the memory, each with its progress. Their time and data are not part of the other figures.',
   postcopyBlocktimeMs: 'Time after the switchover during which all vCPUs waited for missing pages at once, as the destination counts it.',
   postcopyVcpuBlocktimeMs: 'Time after the switchover during which each vCPU waited for missing pages, in the order of the vCPUs.',

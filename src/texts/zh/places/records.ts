@@ -28,6 +28,13 @@ export const unread = {
   badWrite: '不是一次写入：应有时间和页号或地址',
   timesReadAs: (unit: string): string => `时间没有单位，按 ${unit} 读取：若为秒，写入之间会相隔数分钟以上`,
   timeGoesBack: '早于上一行',
+  unused: '没有任何数值由它得出',
+  skipped: (others: number): string =>
+    others === 0 ? '没有任何数值由它得出' : `没有任何数值由它得出，另有 ${plural(others, 'further line')}也是如此`,
+  noRates: (command: string): string =>
+    `没有给出数据量和速率。源端 virt-launcher 的“Migration info”行有这些数值（kubectl logs VIRT_LAUNCHER_POD -c compute），${command} 也有`,
+  reasonCut:
+    '原因在这里被截断。完整原因在 VMI 的 status.migrationState.failureReason（kubectl get vmi VM -o yaml）和源端 virt-launcher 的日志中（kubectl logs VIRT_LAUNCHER_POD -c compute）',
   tooLong: '文字太长：只读取到这一行',
 }
 
@@ -64,7 +71,7 @@ export const contradiction = {
   zeroPagesAreCounted: (pages: string): string => `该日志中零页的单位是 MB，但 ${pages} 是页数：libvirt 的 constant pages。`,
   percentContradictsBytes: (percent: string, real: string): string => `该行说剩余 ${percent}，其字节数却是 ${real}。`,
   mbpsOfOldKubevirt:
-    '各行之间处理的数据远多于所示 Mbps 能传输的量：旧版 KubeVirt 在字节换算为比特时除以 8，因此所示 1 Mbps 等于 64 Mbit/s。此处的数值已更正。',
+    '处理的数据远多于所示 Mbps 能传输的量：KubeVirt 1.2 及更早版本在字节换算为比特时除以 8，因此所示 1 Mbps 等于 64 Mbit/s。此处的数值已更正。',
   timeGoesBack: '时间倒退：这是多次迁移或两个时钟的记录。',
   outOfOrder: '各条记录未按时间排列，例如最新的在最前。已按其时间顺序读取。',
   totalIncludesDisk: (total: string): string => `总量 ${total} 包含磁盘：它不是内存大小。`,
@@ -86,7 +93,7 @@ export const refusal = {
 /** Well-known texts that are no records this program reads. */
 export const otherFormat = {
   vmotion:
-    '是 vMotion 的日志，无法读取：它既不给出已发送的数据量，也不给出每一轮的时间。可读取含 time_s、total_mib、transferred_mib、remaining_mib 和 dirty_sync_count 列的表格（csv）',
+    '是 vMotion 的日志，但没有可读取的行：“Stopping pre-copy: only N pages left to send”，以及 vmware.log 中的“Checkpoint_Unstun: vm stopped for N us”。也可读取含 time_s、total_mib、transferred_mib、remaining_mib 和 dirty_sync_count 列的表格（csv）',
   virshProgress: '只有百分比，没有数据量和时间。请在迁移期间每秒多次运行 virsh domjobinfo DOMAIN --rawstats，每次之前先运行 date',
   xen: '是 Xen 的输出，无法读取：其计数器没有时间。可读取含 time_s、total_mib、transferred_mib、remaining_mib 和 round 列的表格（csv）',
   qemuTrace:
@@ -121,6 +128,11 @@ export const factName = {
   pageKiB: '页大小',
   throttlePercent: 'CPU 节流',
   failureReason: '失败原因',
+  disksS: '磁盘用时',
+  withDisksS: '磁盘与第一轮',
+  startedAt: '开始',
+  endedAt: '结束',
+  stopsAt: '最迟停止',
   disks: '磁盘',
   postcopyRequests: '后拷贝请求',
   diskMiB: '磁盘数据',
@@ -155,6 +167,11 @@ export const meaning = {
   postcopyRequests: '因为客户机在页到达之前访问它们，目的端请求的页数。',
   diskMiB: '同一次迁移已复制的磁盘数据。其他大小不含它；总时间包含它，因此场景按内存所占的份额取时间。',
   failureReason: '迁移失败的原因，为产品原文。',
+  disksS: '内存开始之前复制本地磁盘所用的时间。',
+  withDisksS: '磁盘与内存第一轮合计最多需要的时间：零页用时更少。其间写入的页随后传输。',
+  startedAt: '迁移开始的时间。',
+  endedAt: '迁移结束的时间。',
+  stopsAt: '迁移若尚未结束，管理程序停止它的时间：其时限随内存增长。',
   disks: '在内存之前复制的本地磁盘及各自的进度。其时间和数据不计入其他数值。',
   elapsedUntilStop: '从迁移开始到记录所示最后时刻的时间。迁移没有完成。',
   postcopyBlocktimeMs: '切换后所有 vCPU 同时等待缺页的时间，由目的端统计。',

@@ -57,7 +57,7 @@ function Advised() {
   const choose = (index: number) => openRecords().getState().choose(index)
   if (advice === null) return <NoAdvice />
   const {
-    document: { options: ranked, wishes, guest, oneCopy, now, products },
+    document: { options: ranked, wishes, guest, now, products },
     tried,
     work,
   } = advice
@@ -79,7 +79,7 @@ function Advised() {
           )}
         </p>
       )}
-      {ranked[0].status !== 'meets' && <p>{noneText(oneCopy, wishes, ranked)}</p>}
+      {ranked[0].status !== 'meets' && <p>{noneText(advice.document)}</p>}
       <PriorityChoice
         priority={priority}
         best={ranked[0]}
