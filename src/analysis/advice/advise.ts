@@ -7,18 +7,16 @@ import type { Scenario } from '../../scenario/schema/schema.ts'
 import { guestEvidence } from '../../records/scenario/guestEvidence.ts'
 import { hasCapability, isAble } from './abilities.ts'
 import { namesIn } from './adviceDocument.ts'
-import type { AdviceBase, Advised } from './adviceScenario.ts'
+import type { Advised } from './adviceScenario.ts'
 import { adviceBase } from './adviceScenario.ts'
 import { candidatesOf } from './candidates/candidates.ts'
-import type { Path } from './candidates/paths.ts'
-import { streamOf } from './candidates/paths.ts'
+import { pathOf } from './candidates/paths.ts'
 import { runningMoves } from './candidates/running.ts'
 import { isTried } from './candidates/tried.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
 import { advisedProducts, commandsOf, fittingProducts, productOfRecord, sendsInIterations } from './commands/productCommands.ts'
 import { runningCommand } from './commands/runningCommands.ts'
 import { goalsOfRecord, goalsOfScenario } from './goals.ts'
-import { pathMbps } from './oneCopy.ts'
 import type { AdviceWork } from './race.ts'
 import { type AdviceBeside, recordedOf } from './recorded.ts'
 import type { Candidate, RunningMove, Wishes } from './wishes.ts'
@@ -118,18 +116,4 @@ function movesOf({ base, wishes }: AdviceWork): RunningMove[] | null {
   return runningMoves(wishes, strategy, pathOf(base), recorded).filter((move) =>
     products.some((product) => runningCommand(product, move, named) !== null),
   )
-}
-
-/** What limits the rate: the path of a scenario; in a record a cap, one stream, or the path. */
-export function pathOf({ scenario, vm, recorded, known }: Pick<AdviceBase, 'scenario' | 'vm' | 'recorded' | 'known'>): Path {
-  const migration = scenario.migrations.find((one) => one.vm === vm)
-  const mbps = pathMbps(scenario, scenario.vms.find(({ id }) => id === vm)?.host, migration?.to)
-  const capMbps = migration?.maxMbps ?? null
-  const strategy = migration?.strategy
-  const own = strategy !== undefined && 'boosts' in strategy ? strategy.boosts.channels : undefined
-  if (recorded === null) return { pathMbps: mbps, linkMbps: mbps, capMbps, streamMbps: own?.mbpsEach ?? null, channels: own?.count ?? 1 }
-  const { linkMbps = null, channels = 1 } = recorded.beside
-  const streamMbps = capMbps === null && mbps !== null ? streamOf(mbps, recorded) : (recorded.beside.streamMbps ?? null)
-  const isHidden = known?.hidingCapMbps !== null || streamMbps !== null
-  return { pathMbps: mbps, linkMbps: linkMbps ?? (isHidden || capMbps !== null ? null : mbps), capMbps, streamMbps, channels }
 }

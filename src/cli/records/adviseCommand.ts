@@ -24,7 +24,7 @@ import { hostLimits } from '../../scenario/schema/fields/limits.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import * as texts from '../../texts/places/advice.ts'
-import { gapForCommandLine, guestText } from '../../analysis/advice/guestText.ts'
+import { gapForCommandLine, guestText, streamText } from '../../analysis/advice/guestText.ts'
 import { dataSize, formatNumber, percent, say } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import { optionalNumber, readTogether } from '../options.ts'
@@ -188,8 +188,9 @@ function adviceLines(document: AdviceDocument): string[] {
 }
 
 /** The order of the options, and what would have to change where none of them meets the goals. */
-function orderLines({ options, oneCopy, wishes }: AdviceDocument): string[] {
-  return options[0]?.status === 'meets' ? [texts.order] : [noneText(oneCopy, wishes, options)]
+function orderLines(document: AdviceDocument): string[] {
+  const { options, stream } = document
+  return [...(stream === null ? [] : [streamText(stream)]), options[0]?.status === 'meets' ? texts.order : noneText(document)]
 }
 
 function columns() {

@@ -1,6 +1,7 @@
 /**
  * Evidence in a record about its guest's writes and its path, in pages and seconds: from syncs if the record shows them, else from totals.
  */
+import { hostDefaults } from '../../scenario/schema/defaults.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { roundEvidenceOf } from '../cloudHypervisor/iterationEvidence.ts'
 import type { RoundEvidence, SyncEvidence } from '../guest/evidence.ts'
@@ -75,13 +76,17 @@ export interface GuestEvidence {
   readonly curve: readonly MeasuredPoint[]
 }
 
-/** @returns null if size, rate or time are not in the record */
-export function guestEvidence(facts: RecordFacts, record: MigrationRecord): GuestEvidence | null {
+/**
+ * `scansZeros`: the migration looks for zero pages while it sends.
+ *
+ * @returns null if size, rate or time are not in the record
+ */
+export function guestEvidence(facts: RecordFacts, record: MigrationRecord, scansZeros = true): GuestEvidence | null {
   const pageBytes = (facts.pageKiB ?? 4) * KIB_BYTES
   const found = roundEvidenceOf(record)
   const rounds = typeof found === 'string' ? null : found
   const memoryMiB = positive(facts.memoryMiB ?? memoryFrom(record.samples))
-  const rateMbps = positive(rateOf(facts, record, pageBytes))
+  const rateMbps = positive(rateOf(facts, record, pageBytes, scansZeros))
   if (memoryMiB === null || rateMbps === null || positive(facts.totalS) === null) return null
   const memoryPages = Math.max(1, Math.round((memoryMiB * MIB_BYTES) / pageBytes))
   const pagesPerS = (rateMbps * BYTES_PER_S_OF_MBPS) / (pageBytes + pageHeaderBytes)
@@ -97,8 +102,8 @@ export function guestEvidence(facts: RecordFacts, record: MigrationRecord): Gues
     totals,
     rounds,
     ...course,
-    usedPages: usedPages(memoryPages, facts, record, totals, pageBytes, pagesPerS),
-    capMbps: isNear(rateMbps, capIn(record)) ? rateMbps : null,
+    usedPages: Math.min(usedPages(memoryPages, facts, record, totals, pageBytes, pagesPerS), mostUsedPages(facts, record, pageBytes)),
+    capMbps: limitingCap(rateMbps, facts, record),
     syncs: loadEnd === null ? syncs : syncs.slice(0, loadEnd.sync),
     loadEnd,
     throttle: throttleOf(record),
@@ -133,7 +138,7 @@ function courseIn(
   const { ms, changes } = downtimeLimitHistory(
     events,
     knownMs,
-    facts.status === 'completed' && !isPostcopyRun ? facts.downtimeMs : null,
+    facts.status === 'completed' && !isPostcopyRun ? memoryPauseMs(facts) : null,
     syncs,
     endRate,
   )
@@ -147,6 +152,11 @@ function courseIn(
     thresholdPages: (endRate * ruleRatio * (changes.at(-1)?.ms ?? ms)) / 1000,
     isPostcopy: isPostcopyRun,
   }
+}
+
+/** The part of the printed downtime that may be the memory's; null: none is printed. */
+function memoryPauseMs({ downtimeMs, nonMemoryPauseMs }: RecordFacts): number | null {
+  return downtimeMs === null ? null : downtimeMs - (nonMemoryPauseMs ?? 0)
 }
 
 /** The printed rate, if far less was counted than the full pages that were sent. */
@@ -173,7 +183,7 @@ export function isPostcopyIn({ postcopyRequests }: RecordFacts, samples: readonl
 }
 
 /** Rate while pages, not zero markers, are sent: between samples, else over the whole time, else as printed. */
-function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number): number | null {
+function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number, scansZeros: boolean): number | null {
   const { samples } = record
   const atOnce = atOnceRate(facts, samples, pageBytes)
   if (atOnce !== null) return atOnce
@@ -183,7 +193,7 @@ function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number):
   const moved = meanRate(samples.filter(isRunning), pageBytes, Infinity, 1)
   if (printed.length >= leastPairs) return moved !== null && moved > misprint * medianOf(printed) ? moved : medianOf(printed)
   if (!hasAllData(facts, record)) return printed.length > 0 ? medianOf(printed) : (moved ?? meanMbps(samples))
-  const sendingS = movingS(facts)
+  const sendingS = scansZeros ? sendingSeconds(facts) : movingS(facts)
   if (sendingS === null || sendingS <= 0) return facts.rateMbps
   const ofPages = (facts.normalPages ?? 0) * (pageBytes + pageHeaderBytes)
   const ofBytes = (facts.transferredMiB ?? 0) * MIB_BYTES
@@ -223,6 +233,28 @@ export function movingS(facts: RecordFacts): number | null {
   return totalS === null ? null : memoryShare(facts) * Math.max(0, totalS - (setupMs ?? 0) / 1000)
 }
 
+/**
+ * Least share of the time in which data is sent, where finding zero pages would take all of it: such a host finds them faster than the one
+ * of the default.
+ */
+const leastSending = 0.1
+
+/** Time to find a zero page: the default, or less where the record has no time for it. */
+export function zeroScanS(facts: RecordFacts): number {
+  const mostS = (1 - leastSending) * runningS(facts)
+  return Math.min(hostDefaults.zeroScanS, mostS / Math.max(1, facts.zeroPages ?? 0))
+}
+
+/** Time in which data was sent: neither the search for zero pages nor a pause of devices sends any. */
+function sendingSeconds(facts: RecordFacts): number | null {
+  return movingS(facts) === null ? null : runningS(facts) - zeroScanS(facts) * (facts.zeroPages ?? 0)
+}
+
+/** Time in which memory moved, without the pause of devices. */
+function runningS(facts: RecordFacts): number {
+  return Math.max(0, (movingS(facts) ?? 0) - (facts.nonMemoryPauseMs ?? 0) / 1000)
+}
+
 /** Share of the time that the memory took: 1, unless the same migration copies disks. The memory then has its share of the data. */
 export function memoryShare({ transferredMiB, diskMiB }: RecordFacts): number {
   const sentMiB = transferredMiB ?? 0
@@ -257,6 +289,18 @@ function sentBetween(before: RecordSample, after: RecordSample, pageBytes: numbe
 
 function capIn({ settings }: MigrationRecord): number {
   return settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps
+}
+
+/** Shares of a stated cap between which it limits: gaps between samples lower a mean, and QEMU sends whole buffers, more than a very low cap. */
+const leastOfCap = 0.9
+const mostOvershoot = 2
+
+/** The cap that limits the rate; null: the link does. The simulation overshoots a very low cap as QEMU does, so that it is as stated. */
+function limitingCap(rateMbps: number, { capMbps }: RecordFacts, record: MigrationRecord): number | null {
+  const stated = capMbps ?? record.settings.maxBandwidthMbps
+  if (stated === null) return isNear(rateMbps, defaultMaxBandwidthMbps) ? rateMbps : null
+  if (rateMbps < stated * leastOfCap || rateMbps > stated * mostOvershoot) return null
+  return rateMbps > stated * capBand.to ? stated : rateMbps
 }
 
 function isNear(rateMbps: number, capMbps: number): boolean {
@@ -331,6 +375,13 @@ function unseenSeconds(facts: RecordFacts, { samples, events }: MigrationRecord)
   const totalS = movingS(facts)
   if (totalS === null || last === undefined || last.atS === null || isPostcopyIn(facts, samples, events)) return null
   return Math.max(0, totalS - last.atS)
+}
+
+/** Pages sent in full by a migration that completed: no more are in use. A log may count its zero pages long before the end. */
+function mostUsedPages(facts: RecordFacts, record: MigrationRecord, pageBytes: number): number {
+  const { status, transferredMiB, normalPages } = facts
+  const isKnown = status === 'completed' && transferredMiB !== null && hasAllData(facts, record) && !isBelowNormal(facts)
+  return isKnown ? Math.max(1, normalPages ?? 0, (transferredMiB * MIB_BYTES) / pageBytes) : Infinity
 }
 
 /**

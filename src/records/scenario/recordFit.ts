@@ -11,7 +11,7 @@ import { narrowBy } from './narrowBy.ts'
 import type { NarrowBy } from './narrowBy.ts'
 import { inOneGo, recordRun, remainingInRun } from './recordRun.ts'
 import type { Budget, RecordRun, RemainingInRun, Steps } from './recordRun.ts'
-import { withLoadEnd, withWrites } from './recordScenario.ts'
+import { withDevicePause, withLoadEnd, withOpenLink, withWrites } from './recordScenario.ts'
 import type { RecordScenario } from './recordScenario.ts'
 
 /** A sum of both errors that is not worth a correction, percent. */
@@ -24,7 +24,7 @@ const correctionScales = [
 ] as const
 /** From this error of the time on, wider factors are tried first. */
 const farPercent = 8
-const farScales = [1.04, 1.15, 1.4, 2] as const
+const farScales = [1.04, 1.15, 1.4, 2, 4, 12] as const
 const surelyGoodPercent = 0.5
 /** Moments in a record without syncs at which its load may have ended. */
 const endShares = [0.98, 0.95, 0.9, 0.8] as const
@@ -32,7 +32,7 @@ const endShares = [0.98, 0.95, 0.9, 0.8] as const
 const tooLong = 1.4
 /** Maximum number of events of a run with corrected writes, and of all runs of the check together; the first run may take them all. */
 const mostSteps = 6000
-const mostStepsInAll = 12_000
+const mostStepsInAll = 40_000
 /** An unfinished record of more rounds is run for this many: later ones are like these. */
 const shownRounds = 200
 
@@ -78,7 +78,7 @@ export function* fitSteps(migration: ImportedMigration, first: RecordScenario, k
     return { scenario: first, fit: null }
   const budget = { steps: mostStepsInAll }
   const start = { scenario: first, errors: yield* errorsOf(migration, first, budget, mostStepsInAll) }
-  const { scenario, errors } = yield* corrected(migration, start, budget)
+  const { scenario, errors } = yield* withPause(migration, yield* corrected(migration, start, budget), budget)
   return {
     scenario,
     fit: {
@@ -101,6 +101,7 @@ interface Errors {
   readonly baseline: Baseline
   readonly timePercent: number | null
   readonly dataPercent: number | null
+  readonly downtimeMs: number | null
   /** The run ends after the record. */
   readonly isLate: boolean
 }
@@ -123,6 +124,7 @@ function* errorsOf(migration: ImportedMigration, { scenario }: RecordScenario, b
     baseline: baselineOf(migration, isCompleted || run.totalS !== null ? run : { ...run, untilS: wantedS }),
     timePercent: percentOff(ranS, wantedS),
     dataPercent: dataPercent(migration, run, shownS / wantedS),
+    downtimeMs: run.downtimeMs,
     isLate: ranS > wantedS,
   }
 }
@@ -163,6 +165,23 @@ function* corrected(migration: ImportedMigration, start: Tried, budget: Budget):
     }
   }
   return best.tried.errors?.isLate === true && sizeOf(best.tried) > farPercent ? yield* withEnd(migration, best.tried, budget) : best.tried
+}
+
+/**
+ * The writes explain the record but for its pause. A longer one in the run: the final copy was faster than the rate, which a cap limited. A
+ * longer one in the record is not of memory.
+ */
+function* withPause(migration: ImportedMigration, best: Tried, budget: Budget): Steps<Tried> {
+  const { errors, scenario } = best
+  const recordedMs = migration.facts.downtimeMs
+  if (errors === null || errors.downtimeMs === null || recordedMs === null || (errors.baseline.pauseFactor ?? 0) <= 2) return best
+  const other =
+    errors.downtimeMs > recordedMs
+      ? withOpenLink(scenario, errors.downtimeMs / Math.max(1, recordedMs))
+      : withDevicePause(scenario, recordedMs - errors.downtimeMs)
+  if (other === null) return best
+  const tried = { scenario: other, errors: yield* errorsOf(migration, other, budget) }
+  return tried.errors?.baseline.matches === true || sizeOf(tried) < sizeOf(best) ? tried : best
 }
 
 /** Whether the run ends although the record still ran then. */

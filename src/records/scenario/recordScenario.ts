@@ -2,8 +2,8 @@
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario, ScenarioInput } from '../../scenario/schema/schema.ts'
 import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
-import { vmDefaults } from '../../scenario/schema/defaults.ts'
-import { pageSizesKiB, vmLimits } from '../../scenario/schema/fields/limits.ts'
+import { hostDefaults, vmDefaults } from '../../scenario/schema/defaults.ts'
+import { fixedMsLimits, hostLimits, pageSizesKiB, vmLimits } from '../../scenario/schema/fields/limits.ts'
 import { KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { iterationRule } from '../cloudHypervisor/iterationEvidence.ts'
 import { postcopyEvent } from '../migrationRecord.ts'
@@ -12,7 +12,7 @@ import { isFinal } from '../import/importer.ts'
 import { pausedSince } from '../operatorPause.ts'
 import { xbzrleBoost } from '../xbzrleCache.ts'
 import { ruleDetails } from '../guest/evidence.ts'
-import { guestEvidence, movingS, postcopyMbps } from './guestEvidence.ts'
+import { guestEvidence, movingS, postcopyMbps, zeroScanS } from './guestEvidence.ts'
 import type { GuestEvidence } from './guestEvidence.ts'
 import { fasterWorkload, guestWorkload, rounded } from './guestWorkload.ts'
 import type { FittedParameter, LoadChange, RecordWorkload } from './guestWorkload.ts'
@@ -40,7 +40,7 @@ export interface RecordScenario {
 /** @returns null if the record does not have what a migration needs: memory, a rate and a time, or a dirty-rate measurement */
 export function recordScenario(migration: ImportedMigration, name: string): RecordScenario | null {
   const { facts, record } = migration
-  const evidence = guestEvidence(facts, record)
+  const evidence = guestEvidence(facts, record, !isPaused(migration))
   if (evidence === null) return measuredGuest(migration, name)
   const {
     workload,
@@ -49,7 +49,7 @@ export function recordScenario(migration: ImportedMigration, name: string): Reco
     pageWriteCpuS = null,
   } = isPaused(migration) ? { workload: 'idle' as const, parameters: [] } : guestWorkload(evidence)
   const input: ScenarioInput = {
-    ...frame(migration, name, workload, linkMbps(migration, evidence)),
+    ...frame(migration, name, workload, linkMbps(migration, evidence), zeroScanS(migration.facts)),
     migrations: [
       {
         vm: vmName(migration),
@@ -62,6 +62,7 @@ export function recordScenario(migration: ImportedMigration, name: string): Reco
   }
   const pageKiB = pageSizesKiB.find((size) => size === evidence.pageBytes / KIB_BYTES)
   const usedMiB = Math.min(memoryMiB(evidence), rounded((evidence.usedPages * evidence.pageBytes) / MIB_BYTES))
+  const { nonMemoryPauseMs } = migration.facts
   const zerosMiB = zerosFirstMiB(migration.record.samples, memoryMiB(evidence), usedMiB)
   const vm = {
     ...input.vms[0],
@@ -72,7 +73,8 @@ export function recordScenario(migration: ImportedMigration, name: string): Reco
     ...(zerosMiB > 0 && { scanFromMiB: rounded(memoryMiB(evidence) - zerosMiB) }),
     ...(pageWriteCpuS !== null && { pageWriteCpuS }),
   }
-  return checked({ ...input, vms: [vm] }, workload, parameters, evidence)
+  const scenario = checked({ ...input, vms: [vm] }, workload, parameters, evidence)
+  return scenario === null || !((nonMemoryPauseMs ?? 0) > 0) ? scenario : withDevicePause(scenario, nonMemoryPauseMs ?? 0)
 }
 
 /** Post-copy below this share of the rate of pre-copy has a separate limit. */
@@ -80,9 +82,9 @@ const slowerPostcopy = 0.9
 
 /** The link where it limits; else the rate of post-copy, which has no cap, or none. */
 function linkMbps({ record }: ImportedMigration, { capMbps, rateMbps, pageBytes, ratePieces }: GuestEvidence): number {
-  if (ratePieces.length > 1) return Math.max(...ratePieces.map(({ mbps }) => mbps), postcopyMbps(record, pageBytes / KIB_BYTES) ?? 0)
-  if (capMbps === null) return rateMbps
-  return Math.max(rateMbps, postcopyMbps(record, pageBytes / KIB_BYTES) ?? freeLinkMbps)
+  const ofPostcopy = postcopyMbps(record, pageBytes / KIB_BYTES)
+  if (capMbps !== null) return Math.max(rateMbps, ...ratePieces.map(({ mbps }) => mbps), ofPostcopy ?? freeLinkMbps)
+  return ratePieces.length > 1 ? Math.max(...ratePieces.map(({ mbps }) => mbps), ofPostcopy ?? 0) : rateMbps
 }
 
 /** The limit at the start: the cap, or the first of the rates that the record shows. */
@@ -97,6 +99,20 @@ export function withWrites({ input, workload, parameters, evidence }: RecordScen
   const faster = fasterWorkload(workload, scale)
   const moved = parameters.map((one) => (one.path.endsWith('.writesPerS') ? holding(one, rounded(one.value * scale)) : one))
   return checked({ ...input, vms: [{ ...input.vms[0], workload: faster }] }, faster, moved, evidence)
+}
+
+/** The scenario whose rate is a cap, which QEMU lifts for the final copy, on a link `faster` times as fast; null: it has a cap. */
+export function withOpenLink({ input, workload, parameters, evidence }: RecordScenario, faster: number): RecordScenario | null {
+  const [migration] = input.migrations
+  if ((migration.maxMbps ?? null) !== null) return null
+  const hosts = input.hosts.map((host) => ({ ...host, mbps: rounded(Math.min(hostLimits.mbps.max, (host.mbps ?? 0) * faster)) }))
+  return checked({ ...input, hosts, migrations: [{ ...migration, maxMbps: input.hosts[0].mbps }] }, workload, parameters, evidence)
+}
+
+/** The scenario with `ms` more of a pause that no limit shortens. */
+export function withDevicePause({ input, workload, parameters, evidence }: RecordScenario, ms: number): RecordScenario | null {
+  const device = rounded(Math.min(fixedMsLimits.device.max, (input.vms[0].fixedMs?.device ?? 0) + ms))
+  return checked({ ...input, vms: [{ ...input.vms[0], fixedMs: { device } }] }, workload, parameters, evidence)
 }
 
 /** Scale of a load after its end. */
@@ -126,13 +142,19 @@ function checked(
   return parsed.ok ? { input, scenario: parsed.scenario, workload, parameters, evidence } : null
 }
 
-function frame(migration: ImportedMigration, name: string, workload: RecordWorkload, mbps: number): ScenarioInput {
+function frame(
+  migration: ImportedMigration,
+  name: string,
+  workload: RecordWorkload,
+  mbps: number,
+  scanS: number = hostDefaults.zeroScanS,
+): ScenarioInput {
   return {
     version: 1,
     name,
     seed: 1,
     hosts: [
-      { id: 'source', mbps: rounded(mbps) },
+      { id: 'source', mbps: rounded(mbps), ...(scanS !== hostDefaults.zeroScanS && { zeroScanS: rounded(scanS) }) },
       { id: 'destination', mbps: rounded(mbps) },
     ],
     vms: [{ id: vmName(migration), host: 'source', memoryMiB: 1024, workload }],

@@ -2,15 +2,15 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, describe, expect, it } from 'vitest'
 import type { AdviceDocument } from '../../../analysis/advice/adviceDocument.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { openRecords } from '../../../store/records/openRecords.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import * as texts from '../../../texts/places/advice.ts'
 import { Advice } from './Advice.tsx'
-import { forecastStore } from './useForecast.ts'
 
 afterEach(() => {
   cleanup()
-  forecastStore().setState({ advice: null, advising: null, chosen: 0 })
+  openRecords().setState({ advice: null, advising: null, chosen: 0 })
 })
 
 type Option = AdviceDocument['options'][number]
@@ -46,7 +46,7 @@ async function shown(options: readonly Option[]) {
   } as unknown as AdviceDocument
   // A link to the chosen option's trial is made from it, if the part that writes links is there.
   const work = { base: { vm: 'vm', scenario, coarse: scenario, guests: null }, wishes: document.wishes }
-  forecastStore().setState({ advice: { of: 'play', work, document, tried: [] } as never })
+  openRecords().setState({ advice: { of: 'play', work, document, tried: [] } as never })
   await act(async () =>
     render(
       <PlayStoreContext value={standingPlayStore()}>
@@ -87,7 +87,7 @@ describe('the options of an advice', () => {
     await shown([slow, quick])
     const find = screen.getByRole('button', { name: texts.place.findStrategies })
     expect(find.className).not.toContain('primary')
-    act(() => forecastStore().setState({ advice: null }))
+    act(() => openRecords().setState({ advice: null }))
     expect(find.className).toContain('primary')
   })
 

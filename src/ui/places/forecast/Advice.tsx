@@ -8,6 +8,7 @@ import { byPriority, type OptionFigures, priorities, type Priority } from '../..
 import type { AdviceWork } from '../../../analysis/advice/race.ts'
 import { openedTrial, trialSeed } from '../../../analysis/advice/trialScenario.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
+import { openRecords, useRecords } from '../../../store/records/openRecords.ts'
 import { firstPlace, placeText } from '../../../store/address/place.ts'
 import * as texts from '../../../texts/places/advice.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../../units/format.ts'
@@ -20,14 +21,13 @@ import { RecordInUse } from '../records/RecordInUse.tsx'
 import { AdviceForm } from './AdviceForm.tsx'
 import { FrontChart } from './FrontChart.tsx'
 import { RecordPlace } from './RecordPlace.tsx'
-import { forecastStore, useForecast } from './useForecast.ts'
 import '../../theme/stackedTable.css'
 
 export function Advice() {
-  const advising = useForecast((state) => state.advising)
-  const trouble = useForecast((state) => state.adviceTrouble)
-  const summary = useForecast((state) => state.summary)
-  useEffect(() => () => forecastStore().getState().stopAdvice(), [])
+  const advising = useRecords((state) => state.advising)
+  const trouble = useRecords((state) => state.adviceTrouble)
+  const summary = useRecords((state) => state.reading?.summary ?? null)
+  useEffect(() => () => openRecords().getState().stopAdvice(), [])
   return (
     <RecordPlace
       place="advice"
@@ -40,7 +40,7 @@ export function Advice() {
         <AdviceForm />
         <div className="min-w-0">
           {(advising !== null || trouble !== null) && (
-            <Progress running={advising} what={texts.place.trials} trouble={trouble} stop={() => forecastStore().getState().stopAdvice()} />
+            <Progress running={advising} what={texts.place.trials} trouble={trouble} stop={() => openRecords().getState().stopAdvice()} />
           )}
           <Advised />
         </div>
@@ -50,14 +50,14 @@ export function Advice() {
 }
 
 function Advised() {
-  const advice = useForecast((state) => state.advice)
-  const advising = useForecast((state) => state.advising)
-  const chosen = useForecast((state) => state.chosen)
+  const advice = useRecords((state) => state.advice)
+  const advising = useRecords((state) => state.advising)
+  const chosen = useRecords((state) => state.chosen)
   const [priority, setPriority] = useState<Priority>('wishes')
-  const choose = (index: number) => forecastStore().getState().choose(index)
+  const choose = (index: number) => openRecords().getState().choose(index)
   if (advice === null) return <NoAdvice />
   const {
-    document: { options: ranked, wishes, guest, oneCopy, now, products },
+    document: { options: ranked, wishes, guest, now, products },
     tried,
     work,
   } = advice
@@ -79,7 +79,7 @@ function Advised() {
           )}
         </p>
       )}
-      {ranked[0].status !== 'meets' && <p>{noneText(oneCopy, wishes, ranked)}</p>}
+      {ranked[0].status !== 'meets' && <p>{noneText(advice.document)}</p>}
       <PriorityChoice
         priority={priority}
         best={ranked[0]}
