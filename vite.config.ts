@@ -8,8 +8,6 @@ import { licences } from './build/page/licences.ts'
 import { linkPreview } from './build/page/linkPreview.ts'
 import { offline } from './build/page/offline.ts'
 import { alsoSingle } from './build/page/singlePage.ts'
-import { EnvironmentOrder } from './build/testRunner/environmentOrder.ts'
-import { plainExports } from './build/testRunner/plainExports.ts'
 import { HANG_MS } from './src/testing/waiting/hang.ts'
 
 /**
@@ -56,10 +54,19 @@ const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-E
 
 const root = import.meta.dirname
 
+const testFiles = ['src', 'bench', 'build', 'checks'].map((folder) => `${folder}/**/*.test.ts`)
+/** Tests that need a document. */
+const pageTests = ['src/**/*.test.tsx', 'src/**/*.dom.test.ts']
+/** Random input, oracles and whole programs: minutes in all. */
+const longTests = testFiles.map((files) => files.replace('*.test', '*.long.test'))
+const drawing = ['checks/properties/setup.ts']
+
 export default defineConfig(({ mode }) => {
   const licencePlugins = licences(root)
   /** Null: English, with the other languages built after it. */
   const language = Object.hasOwn(LANGUAGES, mode) ? mode : null
+  /** Of a build for a quick check, only the English page. */
+  const isWhole = mode !== 'english'
   const translation = () => (language === null ? [] : [translated(root, language)])
   return {
     base: './',
@@ -72,9 +79,8 @@ export default defineConfig(({ mode }) => {
       contentSecurity(),
       linkPreview(root, language),
       offline(language),
-      alsoSingle(root, mode),
-      plainExports(),
-      ...(language === null ? [otherLanguages(root)] : []),
+      ...(isWhole ? [alsoSingle(root, mode)] : []),
+      ...(isWhole && language === null ? [otherLanguages(root)] : []),
     ],
     worker: {
       format: 'es',
@@ -90,24 +96,22 @@ export default defineConfig(({ mode }) => {
     server: { headers: isolation },
     preview: { headers: { ...isolation, 'Content-Security-Policy': headerPolicy } },
     test: {
-      include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'build/**/*.test.ts', 'checks/**/*.test.ts'],
-      environment: 'node',
-      setupFiles: [
-        'checks/properties/setup.ts',
-        'build/testRunner/settledImports.ts',
-        'build/testRunner/keptTimers.ts',
-        'build/testRunner/leftPage.ts',
-        'build/testRunner/asyncLimit.ts',
-      ],
       maxWorkers: '100%',
       // Modules are loaded once a worker, which saves a third of the time: no test may leave anything behind in them.
       isolate: false,
       // Short-lived objects of a test die in the young generation: less time in the garbage collector.
       execArgv: ['--max-semi-space-size=64'],
-      sequence: { sequencer: EnvironmentOrder },
       testTimeout: HANG_MS,
       hookTimeout: HANG_MS,
       expect: { poll: { timeout: HANG_MS } },
+      projects: [
+        { extends: true, test: { name: 'node', include: testFiles, exclude: [...pageTests, ...longTests], setupFiles: drawing } },
+        {
+          extends: true,
+          test: { name: 'dom', include: pageTests, environment: 'happy-dom', setupFiles: [...drawing, 'src/testing/ui/domSetup.ts'] },
+        },
+        { extends: true, test: { name: 'long', include: longTests, setupFiles: drawing } },
+      ],
     },
   }
 })

@@ -1,9 +1,7 @@
 /** Unit tests give the same answer on any machine, however busy it is and whatever ran before them in the same worker. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { getConfig } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
-import { HANG_MS } from '../src/testing/waiting/hang.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -33,19 +31,6 @@ describe('unit tests', () => {
     expect(tests.length).toBeGreaterThan(300)
     const found = tests.flatMap((file) => foundIn(readFileSync(join(root, file), 'utf8')).map((reason) => `${file}: ${reason}`))
     expect(found).toEqual([])
-  })
-
-  it('end only when each module is loaded that they began to load', () => {
-    expect(readFileSync(join(root, 'vite.config.ts'), 'utf8')).toContain("'build/testRunner/settledImports.ts'")
-  })
-
-  it('leave no page to the next test file', () => {
-    expect(readFileSync(join(root, 'vite.config.ts'), 'utf8')).toContain("'build/testRunner/leftPage.ts'")
-  })
-
-  it('wait for the page until they hang, and then describe it', () => {
-    expect(readFileSync(join(root, 'vite.config.ts'), 'utf8')).toContain("'build/testRunner/asyncLimit.ts'")
-    expect(getConfig().asyncUtilTimeout).toBe(HANG_MS / 2)
   })
 
   it.each([

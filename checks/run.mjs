@@ -1,6 +1,7 @@
-// `npm test`: every check of the project; works on a machine without a browser. Parts that take one core each run beside each other, and
-// their output follows when they end. Ends with what failed and one line, `N passed, N failed`: the unit, long and end-to-end tests, the
-// families of frozen results, and a failure for each other part that fails.
+// The checks of the project: `npm test` the ones that one waits for, `npm run check:deep` (`--deep`) the others, `.ci/run` (`--all`) both. They
+// work on a machine without a browser. Parts that take one core each run beside each other, and their output follows when they end. Ends with
+// what failed and one line, `N passed, N failed`: the unit, long and end-to-end tests, the families of frozen results, and a failure for
+// each other part that fails.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,6 +9,8 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { countFrozen, countPlaywright, countVitest } from './counts.mjs'
 
+const isDeep = ['--deep', '--all'].includes(process.argv[2])
+const isQuick = process.argv[2] !== '--deep'
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const reports = mkdtempSync(join(tmpdir(), 'switchover-checks-'))
 const total = { passed: 0, failed: 0 }
@@ -65,48 +68,54 @@ const browserReport = join(reports, 'browser.json')
 
 const entry = (title, file, options) => part(title, process.execPath, ['build/runEntry.mjs', file], { beside: true, ...options })
 
-await Promise.all([
-  part('format', tool('oxfmt'), ['--check'], { beside: true }),
-  part('lint', tool('oxlint'), ['--type-aware', '--deny-warnings'], { beside: true }),
-  part('types', tool('tsc'), ['--noEmit'], { beside: true }),
-])
-const testRuns = [
-  { title: 'unit tests', kind: 'unit', chosen: ['--exclude', '**/*.long.test.ts'] },
-  { title: 'long tests: random input, oracles, every claim, records, whole programs', kind: 'long', chosen: ['.long.test.'] },
-]
-for (const { title, kind, chosen } of testRuns) {
-  const report = join(reports, `${kind}.json`)
+async function texts() {
+  await Promise.all([
+    part('format', tool('oxfmt'), ['--check'], { beside: true }),
+    part('lint', tool('oxlint'), ['--type-aware', '--deny-warnings'], { beside: true }),
+    part('types', tool('tsc'), ['--noEmit'], { beside: true }),
+  ])
+}
+
+async function vitest(title, projects) {
+  const report = join(reports, `${projects[0]}.json`)
+  const chosen = projects.flatMap((name) => ['--project', name])
   await part(title, tool('vitest'), ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
     count: () => countVitest(readReport(report)),
   })
 }
 
-/** These use every core. */
-async function results() {
-  await part('frozen results', process.execPath, ['build/runEntry.mjs', 'checks/frozen/frozen.ts', '--report', frozenReport], {
+const frozen = () =>
+  part('frozen results', process.execPath, ['build/runEntry.mjs', 'checks/frozen/frozen.ts', '--report', frozenReport], {
     count: () => countFrozen(readReport(frozenReport)),
     beside: true,
   })
-  await entry('predictions under wrong engines', 'checks/wrongEngines/main.ts')
-}
-
-/** Mostly waits, then uses one core. */
-async function migrationAndLessons() {
-  await entry('a real migration', 'checks/live/main.ts')
-  await entry('lessons', 'checks/lessons/main.ts')
-}
 
 /** Resolves to whether there is a built page and a browser for it. */
-async function pageAndBrowsers() {
+async function page() {
   const browser = await part('browser', process.execPath, ['checks/browser.mjs'], { beside: true })
   const built = await part('build', tool('vite'), ['build', '--logLevel=warn'], { beside: true })
-  if (browser) await entry('the same bytes in browsers', 'checks/browsers/main.ts')
   return browser && built
 }
 
-const [isServed] = await Promise.all([pageAndBrowsers(), migrationAndLessons(), results()])
+/** The first two use every core, the next mostly waits, the last uses one. */
+async function deepResults(isServed) {
+  await Promise.all([
+    entry('predictions under wrong engines', 'checks/wrongEngines/main.ts'),
+    entry('a real migration', 'checks/live/main.ts').then(() => entry('lessons', 'checks/lessons/main.ts')),
+    isServed ? entry('the same bytes in browsers', 'checks/browsers/main.ts') : null,
+  ])
+}
+
+if (isQuick) {
+  await texts()
+  await vitest('unit tests', ['node', 'dom'])
+}
+if (isDeep) await vitest('long tests: random input, oracles, every claim, records, whole programs', ['long'])
+const [isServed] = await Promise.all([page(), isQuick ? frozen() : null])
+if (isDeep) await deepResults(isServed)
 if (isServed) {
-  await part('end-to-end tests', tool('playwright'), ['test', '--reporter=list,json'], {
+  const chosen = isDeep ? [] : ['--project', 'desktop', '--grep', '@walk']
+  await part('end-to-end tests', tool('playwright'), ['test', ...chosen, '--reporter=list,json'], {
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport },
     count: () => countPlaywright(readReport(browserReport)),
   })

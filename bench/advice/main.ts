@@ -24,10 +24,8 @@ const finerThrottles = [
 
 /** Every candidate of the advice, and every one of them with finer limits and throttles. */
 function exhaustive(work: AdviceWork, wishes: Wishes): Candidate[] {
-  const coarse = triedCandidates(work, null)
-  const finer = finerShares.flatMap((share) =>
-    triedCandidates({ ...work, wishes: { ...wishes, downtimeMs: wishes.downtimeMs * share } }, null),
-  )
+  const coarse = triedCandidates(work)
+  const finer = finerShares.flatMap((share) => triedCandidates({ ...work, wishes: { ...wishes, downtimeMs: wishes.downtimeMs * share } }))
   const throttled = coarse
     .filter(({ family }) => family === 'auto-converge')
     .flatMap((candidate) =>
@@ -43,7 +41,7 @@ let worst = 0
 for (const { name, scenario, wishes } of advisedScenarios().slice(Number(process.argv[2] ?? 0))) {
   const work = adviceWork({ scenario, vm: 'vm', guests: null, known: null }, wishes)
   const startedUs = process.cpuUsage()
-  const { options } = await race(triedCandidates(work, null), wishes, async (tasks) =>
+  const { options } = await race(triedCandidates(work), wishes, async (tasks) =>
     Promise.resolve(tasks.map((task) => runTrials(work, task))),
   )
   const used = process.cpuUsage(startedUs)

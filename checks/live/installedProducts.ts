@@ -3,8 +3,9 @@
  * and virsh's own parser with libvirt's test driver, which refuses every migration after its options are read.
  */
 import { execFile, spawnSync } from 'node:child_process'
-import { candidatesOf } from '../../src/analysis/advice/advise.ts'
+import { candidatesOf } from '../../src/analysis/advice/candidates/candidates.ts'
 import { productCommands } from '../../src/analysis/advice/commands/productCommands.ts'
+import { adviceSetting } from '../../src/testing/advice/adviceSetting.ts'
 import { startMonitor } from './machines.ts'
 import { errorMessage } from '../../src/units/errorMessage.ts'
 
@@ -26,13 +27,7 @@ function commandLines(product: 'qmp' | 'virsh'): string[][] {
   const texts = goals.flatMap(([downtimeMs, totalS]) =>
     caps.flatMap((maxMbps) => {
       const wishes = { downtimeMs, totalS, guestSpeed: null, keepSafe: false }
-      return candidatesOf(wishes, {
-        usedMiB: 1024,
-        maxMbps,
-        linkMbps: maxMbps === null ? null : 10 * maxMbps,
-        availSwitchoverMbps: null,
-        contentIsKnown: true,
-      }).flatMap(
+      return candidatesOf(wishes, adviceSetting({ capMbps: maxMbps, linkMbps: 10 * (maxMbps ?? 1000), streamMbps: 100 })).flatMap(
         (candidate) =>
           productCommands(candidate, { vm: 'test', to: 'host-b', movesDisk: false, movedBytes: 2 ** 31, wishes })[product] ?? [],
       )

@@ -86,7 +86,7 @@ test('a page whose script does not arrive says so', { tag: '@desktop' }, async (
   await expect(notice).not.toBeEmpty()
 })
 
-test('an error in a place is said there, and the others work', { tag: '@desktop' }, async ({ page, wrongs }) => {
+test('an error in a place is said there, and the others work', { tag: ['@desktop', '@walk'] }, async ({ page, wrongs }) => {
   await openBreakable(page)
   for (const place of ['papers', 'lessons', 'compare', 'glossary']) {
     await test.step(place, () => stopsInItsPlace(page, `#/${place}`, wrongs))

@@ -241,7 +241,7 @@ test('Ctrl Z undoes the last change while its number field or its slider has the
   await expect(limit).toHaveValue('450')
 })
 
-test('Play is used by keys alone', async ({ page }) => {
+test('Play is used by keys alone', { tag: '@walk' }, async ({ page }) => {
   await inTurn(page, null, [
     ['a run can be played, stepped round by round and scrubbed by keys alone', playsByKeys],
     ['the first tab stop skips the header and leads to the migration', skipsHeader],

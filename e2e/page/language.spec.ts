@@ -63,7 +63,7 @@ async function refusesInChinese(page: Page): Promise<void> {
   await expect(page.getByText(/请输入介于 .* ms 之间的值。/).first()).toBeVisible()
 }
 
-test('the menu leads to the other language and back, with the same scenario', async ({ page }) => {
+test('the menu leads to the other language and back, with the same scenario', { tag: '@walk' }, async ({ page }) => {
   const hash = scenarioHash({ memoryMiB: 321, mbps: 2000 })
   await openPlay(page, hash)
   const kept = new URL(page.url()).hash

@@ -345,7 +345,7 @@ test('search, terms and help on every device', async ({ page }) => {
   ])
 })
 
-test('an entry leads to its place, its setting or its action', { tag: '@desktop' }, async ({ page }) => {
+test('an entry leads to its place, its setting or its action', { tag: ['@desktop', '@walk'] }, async ({ page }) => {
   await inTurn(page, null, [
     ['opens by its keys in every place, and its first results are places, commands and scenarios', opensByKeys],
     ['issues a command at the playhead', issuesCommand],

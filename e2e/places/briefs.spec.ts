@@ -216,7 +216,7 @@ async function chartsInSight(page: Page, brief: string): Promise<void> {
   }
 }
 
-test('a brief is solved, and briefs are accessible', async ({ page }) => {
+test('a brief is solved, and briefs are accessible', { tag: '@walk' }, async ({ page }) => {
   await inTurn(page, null, [
     ['a brief opens in Play, misses a goal at first, and is solved', solvesBrief],
     ['axe finds no fault in light and dark', isAccessible],

@@ -19,40 +19,44 @@ async function openReady(page: Page, name: RegExp): Promise<void> {
   await expect(answer(page)).toHaveText(/complete/)
 }
 
-test('two runs of Play are pinned by a key, named by what differs, and the winner is marked', { tag: '@desktop' }, async ({ page }) => {
-  await openPlay(page, scenarioHash())
-  const first = await verdict(page).innerText()
-  await page.keyboard.press('k')
-  await expect.poll(() => pinsKept(page)).toBe(1)
-  await page.goto(`./${scenarioHash({ mbps: 4000 })}`)
-  expect(await verdictAfter(page, first)).toContain('of downtime')
-  await page.keyboard.press('k')
-  await expect.poll(() => pinsKept(page)).toBe(2)
-  await page.goto('./#/compare')
-  await expect(rows(page)).toHaveCount(2)
-  await expect(rows(page).nth(1).getByRole('heading')).toHaveText('Link 4 Gbit/s')
-  await expect(rows(page).nth(1)).toContainText('1 Gbit/s → 4 Gbit/s')
-  await expect(answer(page)).toContainText('B completes first')
-  await expect(best(page, 1).first()).toBeAttached()
-  const energy = rows(page).nth(1).getByTestId('run-energy')
-  await expect(energy).toContainText(/[\d.]+ J\s*[\d.]+ g CO₂/)
-  await page.getByRole('combobox', { name: 'Grid' }).selectOption('France')
-  await expect(energy).toContainText(/0\.00\d+ g CO₂/)
-  await page.keyboard.press('Control+z')
-  await expect(page.getByRole('combobox', { name: 'Grid' })).toHaveValue('world')
-  await expect(rows(page)).toHaveCount(2)
-  await page.keyboard.press('Control+Shift+z')
-  await expect(energy).toContainText(/0\.00\d+ g CO₂/)
-  await page.reload()
-  await expect(rows(page)).toHaveCount(2)
-  const earlier = page.getByRole('region', { name: 'Runs on this machine' })
-  for (const width of [1440, 1024, 768, 390]) {
-    await page.setViewportSize({ width, height: 800 })
-    await expect.poll(() => outside(earlier, earlier.locator('li :is(button, a, time)')), String(width)).toEqual([])
-    const names = await earlier.locator('.past-name').evaluateAll((all) => all.map(({ clientWidth }) => clientWidth))
-    expect(Math.min(...names), String(width)).toBeGreaterThan(140)
-  }
-})
+test(
+  'two runs of Play are pinned by a key, named by what differs, and the winner is marked',
+  { tag: ['@desktop', '@walk'] },
+  async ({ page }) => {
+    await openPlay(page, scenarioHash())
+    const first = await verdict(page).innerText()
+    await page.keyboard.press('k')
+    await expect.poll(() => pinsKept(page)).toBe(1)
+    await page.goto(`./${scenarioHash({ mbps: 4000 })}`)
+    expect(await verdictAfter(page, first)).toContain('of downtime')
+    await page.keyboard.press('k')
+    await expect.poll(() => pinsKept(page)).toBe(2)
+    await page.goto('./#/compare')
+    await expect(rows(page)).toHaveCount(2)
+    await expect(rows(page).nth(1).getByRole('heading')).toHaveText('Link 4 Gbit/s')
+    await expect(rows(page).nth(1)).toContainText('1 Gbit/s → 4 Gbit/s')
+    await expect(answer(page)).toContainText('B completes first')
+    await expect(best(page, 1).first()).toBeAttached()
+    const energy = rows(page).nth(1).getByTestId('run-energy')
+    await expect(energy).toContainText(/[\d.]+ J\s*[\d.]+ g CO₂/)
+    await page.getByRole('combobox', { name: 'Grid' }).selectOption('France')
+    await expect(energy).toContainText(/0\.00\d+ g CO₂/)
+    await page.keyboard.press('Control+z')
+    await expect(page.getByRole('combobox', { name: 'Grid' })).toHaveValue('world')
+    await expect(rows(page)).toHaveCount(2)
+    await page.keyboard.press('Control+Shift+z')
+    await expect(energy).toContainText(/0\.00\d+ g CO₂/)
+    await page.reload()
+    await expect(rows(page)).toHaveCount(2)
+    const earlier = page.getByRole('region', { name: 'Runs on this machine' })
+    for (const width of [1440, 1024, 768, 390]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expect.poll(() => outside(earlier, earlier.locator('li :is(button, a, time)')), String(width)).toEqual([])
+      const names = await earlier.locator('.past-name').evaluateAll((all) => all.map(({ clientWidth }) => clientWidth))
+      expect(Math.min(...names), String(width)).toBeGreaterThan(140)
+    }
+  },
+)
 
 test('two links are pasted side by side; a broken third is named and nothing is lost', { tag: '@desktop' }, async ({ page }) => {
   await page.goto('./#/compare')

@@ -293,7 +293,7 @@ async function routesStayFaint(page: Page): Promise<void> {
 }
 
 // A finger scrolls; it chooses the host from the list.
-test('a mouse, a link and the sizes of the data centre', { tag: '@desktop' }, async ({ page }) => {
+test('a mouse, a link and the sizes of the data centre', { tag: ['@desktop', '@walk'] }, async ({ page }) => {
   await inTurn(page, null, [
     ['the routes of many VMs do not hide the hosts', routesStayFaint],
     ['a VM is dragged to another host', drags],

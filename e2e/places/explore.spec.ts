@@ -29,7 +29,7 @@ async function openSmall(page: Page): Promise<void> {
   await expect(page.getByText('40 runs', { exact: true }).first()).toBeVisible()
 }
 
-test('opens with a sweep of the scenario in Play under way, and answers in a sentence', async ({ page }) => {
+test('opens with a sweep of the scenario in Play under way, and answers in a sentence', { tag: '@walk' }, async ({ page }) => {
   await page.goto('./#/explore')
   await expect(headline(page)).toHaveText(/^Converges from \d+ Mbit\/s \(Link\)\.$/)
   await expect(page.getByText(/At \d+ Mbit\/s it does not yet\. This holds at 300 ms \(Downtime limit\)\. Your run has/)).toBeVisible()

@@ -46,7 +46,7 @@ async function namesQuestions(page: Page): Promise<void> {
   expect(await axeFaults(page)).toEqual([])
 }
 
-test('Records, Forecast and Advice have one record, wherever it was given', { tag: '@desktop' }, async ({ page }) => {
+test('Records, Forecast and Advice have one record, wherever it was given', { tag: ['@desktop', '@walk'] }, async ({ page }) => {
   await page.goto('./#/forecast')
   await page
     .getByLabel('Record file')
@@ -71,7 +71,7 @@ test('Records, Forecast and Advice have one record, wherever it was given', { ta
   await expect(page.getByLabel('Link, Mbit/s')).toHaveValue('10000')
 })
 
-test('Advice ranks strategies for the goals and has their commands', async ({ page }) => {
+test('Advice ranks strategies for the goals and has their commands', { tag: '@walk' }, async ({ page }) => {
   test.slow()
   await page.goto('./#/forecast')
   await page.getByRole('button', { name: /^A migration that ends/ }).click()

@@ -433,7 +433,7 @@ test('an order to be set is in sight with all its rows on a projector of 1280 ×
   }
 })
 
-test('predictions of each kind', { tag: '@desktop' }, async ({ page }) => {
+test('predictions of each kind', { tag: ['@desktop', '@walk'] }, async ({ page }) => {
   await inTurn(page, null, [
     ['a lesson that is started opens its first question, without the answer', startsWithQuestion],
     ['a choice that does not hold is answered by its own explanation, and can be made again', answersWrongChoice],

@@ -300,7 +300,7 @@ test('models on every device', async ({ page }) => {
   ])
 })
 
-test('calculators', { tag: '@desktop' }, async ({ page }) => {
+test('calculators', { tag: ['@desktop', '@walk'] }, async ({ page }) => {
   await inTurn(page, null, [
     ['a calculator shows the model’s result, and names the faults of refused input', calculates],
     ['texts typed into a calculator are taken back by Ctrl Z and by its button', undoesTexts],

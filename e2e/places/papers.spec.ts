@@ -302,7 +302,7 @@ test('papers on every device', async ({ page }) => {
   ])
 })
 
-test('counts, addresses and marks of the papers', { tag: '@desktop' }, async ({ page }) => {
+test('counts, addresses and marks of the papers', { tag: ['@desktop', '@walk'] }, async ({ page }) => {
   await inTurn(page, null, [
     ['predictions, definitions and inputs are separate, and only predictions are counted', countsPredictions],
     ['the first lines about the five papers say how many predictions hold, and how many do not', countsInFirstLines],

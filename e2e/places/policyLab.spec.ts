@@ -17,7 +17,7 @@ test('VEP 291’s table is beside our figures, with the reason for the iteration
   expect(await axeFaults(page)).toEqual([])
 })
 
-test('a search fills the chart, can be cancelled, and its policies open in Play', { tag: '@desktop' }, async ({ page }) => {
+test('a search fills the chart, can be cancelled, and its policies open in Play', { tag: ['@desktop', '@walk'] }, async ({ page }) => {
   test.slow()
   await page.goto('./#/models/policy-lab')
   await page.getByRole('button', { name: 'Search policies' }).click()

@@ -115,7 +115,7 @@ test('axe finds no fault in the empty place, a refusal and a record', async ({ p
   expect(await axeFaults(page), 'a record').toEqual([])
 })
 
-test('a record goes in, is explained, and leads on', { tag: '@desktop' }, async ({ page }) => {
+test('a record goes in, is explained, and leads on', { tag: ['@desktop', '@walk'] }, async ({ page }) => {
   await inTurn(page, null, [
     ['a text that is no record keeps the text and says which kinds there are', refusesOtherText],
     ['a file is read from the file picker, with each line that was not read', readsFile],

@@ -63,7 +63,7 @@ async function printsSheets(page: Page): Promise<void> {
   await expect(page.locator('.sheet-lines').first()).toHaveCSS('print-color-adjust', 'exact')
 }
 
-test('what a teacher shows and prints', { tag: '@desktop' }, async ({ page }) => {
+test('what a teacher shows and prints', { tag: ['@desktop', '@walk'] }, async ({ page }) => {
   await inTurn(page, null, [
     ['a teacher has notes, hands and seeds; the worksheet has no answers, the answer sheet has all', helpsTeacher],
     ['sheets print ruled lines, and no ring of the focus', printsSheets],

@@ -43,7 +43,7 @@ async function runLine(page: Page, text: string): Promise<void> {
   await line(page).press('Enter')
 }
 
-test('a command acts at the playhead: every view and the address show it, and back undoes it', async ({ page }) => {
+test('a command acts at the playhead: every view and the address show it, and back undoes it', { tag: '@walk' }, async ({ page }) => {
   await pausedAt(page, scenarioHash({ writesPerS: 6000 }), 1.5)
   const before = await verdict(page).innerText()
   const address = page.url()
@@ -211,7 +211,7 @@ test('commands to a link and to hosts', { tag: '@desktop' }, async ({ page }) =>
   ])
 })
 
-test('commands by button, key and line', async ({ page }) => {
+test('commands by button, key and line', { tag: '@walk' }, async ({ page }) => {
   await inTurn(page, null, [
     ['after the end one line leads back to the last round', endLeadsBack],
     ['post-copy can be started in a pre-copy run, which then has its capability', postCopyIsStarted],

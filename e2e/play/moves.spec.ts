@@ -107,7 +107,7 @@ async function movesLimit(page: Page): Promise<void> {
   }).toPass()
 }
 
-test('changes are offered and made where they act', async ({ page }) => {
+test('changes are offered and made where they act', { tag: '@walk' }, async ({ page }) => {
   await inTurn(page, null, [
     ['the end of a run offers three changes that were simulated, and one press opens the best', offersThreeChanges],
     ['a change pointed at lies over the chart, and its digit opens it', pointsAtChange],

@@ -26,7 +26,7 @@ const NARRATIVE_PANELS = [
   { tab: 'Accuracy', region: 'Accuracy of this run' },
 ]
 
-test('opens on a running migration', async ({ page }) => {
+test('opens on a running migration', { tag: '@walk' }, async ({ page }) => {
   const errors = listenForErrors(page)
   // Counted in the page: looks from outside may be too few on a busy machine.
   await page.addInitScript(() => {

@@ -581,7 +581,7 @@ test('Play prints as one page: verdict, scenario, rounds and the address, black 
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
 })
 
-test('the dialog, by its button and the palette', { tag: '@desktop' }, async ({ page, context }) => {
+test('the dialog, by its button and the palette', { tag: ['@desktop', '@walk'] }, async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openPlay(page)
   await inTurn(page, null, [
@@ -591,7 +591,7 @@ test('the dialog, by its button and the palette', { tag: '@desktop' }, async ({ 
   ])
 })
 
-test('a presentation, by the menu and by keys', async ({ page }) => {
+test('a presentation, by the menu and by keys', { tag: '@walk' }, async ({ page }) => {
   await openPlay(page)
   await inTurn(page, null, [
     ['the menu of Play opens the presentation', menuOpensPresentation],

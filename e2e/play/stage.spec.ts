@@ -286,7 +286,7 @@ const BROKEN = [
   },
 ]
 
-test('a migration that was broken off keeps its last pages, tells its price and offers a way out', async ({ page }) => {
+test('a migration that was broken off keeps its last pages, tells its price and offers a way out', { tag: '@walk' }, async ({ page }) => {
   for (const { name, hash, headline, ending, move } of BROKEN) {
     await test.step(name, async () => {
       await page.goto(`./${hash}`)

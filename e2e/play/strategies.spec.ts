@@ -80,7 +80,7 @@ async function listsPublished(page: Page): Promise<void> {
   await expect(verdict(page)).toContainText('Total time: not converged (simulated not converged)')
 }
 
-test('strategies of a run', async ({ page }) => {
+test('strategies of a run', { tag: '@walk' }, async ({ page }) => {
   await openPlay(page, scenarioHash({ writesPerS: 2000 }))
   await pause(page)
   await inTurn(page, null, [

@@ -89,8 +89,9 @@ export const fieldAliases: Readonly<Record<string, readonly string[]>> = {
   'migrations[].strategy.boosts.autoConverge.incrementPercent': ['cpu-throttle-increment', '--auto-converge-increment'],
   'migrations[].strategy.boosts.autoConverge.maxPercent': ['max-cpu-throttle'],
   'migrations[].strategy.boosts.autoConverge.triggerPercent': ['throttle-trigger-threshold'],
-  'migrations[].strategy.boosts.dirtyLimit': ['dirty-limit', 'set-vcpu-dirty-limit', 'dirty ring'],
+  'migrations[].strategy.boosts.dirtyLimit': ['dirty-limit', 'set-vcpu-dirty-limit'],
   'migrations[].strategy.boosts.dirtyLimit.MBpsPerVcpu': ['vcpu-dirty-limit', 'x-vcpu-dirty-limit-period'],
+  'migrations[].strategy.boosts.dirtyLimit.ringEntries': ['dirty-ring-size', 'dirty ring', 'KVM_CAP_DIRTY_LOG_RING'],
   'migrations[].strategy.boosts.xbzrle': ['xbzrle', '--compressed', 'comp-methods', 'migrationCompression', 'delta compression'],
   'migrations[].strategy.boosts.xbzrle.cacheMiB': [
     'xbzrle-cache-size',

@@ -84,7 +84,6 @@ export const faultWaits = (median: string, p99: string): string => `median wait 
 
 // analysis/report/boostFigures.ts, by field of the result
 const boostFigureTexts: Partial<Record<string, (value: number) => string>> = {
-  asleepPercent: (value) => `vCPUs asleep ${formatNumber(value)} %`,
   cacheMisses: (value) => plural(value, 'cache miss', 'cache misses'),
   cacheMissRate: (value) => `cache misses ${say(percent(value))}`,
   computedS: (value) => `computed for ${say(duration(value))}`,
@@ -98,6 +97,7 @@ const boostFigureTexts: Partial<Record<string, (value: number) => string>> = {
   joins: (value) => plural(value, 'join'),
   lastMbps: (value) => `last rate ${say(bitRate(value))}`,
   learningMiB: (value) => `${say(dataSize(value))} for learning`,
+  longestSleepS: (value) => `longest ${say(duration(value))}`,
   lostS: (value) => `${say(duration(value))} of work lost`,
   migratingMiB: (value) => `${say(dataSize(value))} during migration`,
   overflows: (value) => `${say(pages(value))} too different`,
@@ -108,6 +108,8 @@ const boostFigureTexts: Partial<Record<string, (value: number) => string>> = {
   rebuilds: (value) => plural(value, 'rebuild'),
   rounds: (value) => plural(value, 'round'),
   savedMiB: (value) => `saved ${say(dataSize(value))}`,
+  sleeps: (value) => `vCPUs stood ${plural(value, 'time')}`,
+  sleptS: (value) => `${say(duration(value))} in all`,
   states: (value) => plural(value, 'state'),
   switchedOff: (value) => (value === 0 ? 'not switched off' : 'switched off'),
   threadsMbps: (value) => `threads ${say(bitRate(value))}`,

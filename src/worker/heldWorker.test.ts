@@ -103,6 +103,13 @@ function workshop(answers: (workers: number) => boolean, loads: (workers: number
 }
 
 describe('a held worker', () => {
+  it('that the browser does not start refuses the call, not the page', async () => {
+    const held = holdWorker<Counter>(() => {
+      throw new Error('workers are off')
+    })
+    await expect(held.call(async (remote) => remote.add(2))).rejects.toThrow('workers are off')
+  })
+
   it('is started again for the call during which the browser ends it without an event', async () => {
     const shop = workshop((workers) => workers > 1)
     const held = holdWorker<Counter>(shop.create)

@@ -1,7 +1,7 @@
 /** Workers that the page starts at the first call and starts again after they are lost: by an error, or ended by the browser without one. */
-import { wrap } from 'comlink'
 import type { Remote } from 'comlink'
 import { computationStopped } from '../texts/page/lostWorker.ts'
+import { startedWorker } from './startedWorker.ts'
 import { type WorkerLife, watchLife } from './workerLife.ts'
 
 /** Rejection of a call whose worker was lost twice. The next call starts a new worker. */
@@ -43,7 +43,7 @@ export function holdWorker<Service>(
     void started.begun.then(() => restore(started.remote))
     return started
   }
-  const attempt = <Reply>(act: (remote: Remote<Service>) => Promise<Reply>): Promise<Reply> => {
+  const attempt = async <Reply>(act: (remote: Remote<Service>) => Promise<Reply>): Promise<Reply> => {
     const { remote, begun, calls } = (living ??= start())
     return new Promise((resolve, reject) => {
       const lose = () => reject(new WorkerLost())
@@ -80,14 +80,14 @@ export function onePerCore<Service>(connect: () => Service, most: number): reado
 
 function begin<Service>(worker: Worker, onLost: () => void): Living<Service> {
   const calls = new Set<() => void>()
-  const { begun, stop } = watchLife(wrap<WorkerLife>(worker), () => lose())
+  const { remote, onCrash, close } = startedWorker<Service & WorkerLife>(worker)
+  const { begun, stop } = watchLife(remote, () => lose())
   const lose = () => {
     stop()
     onLost()
-    worker.terminate()
+    close()
     for (const end of calls) end()
   }
-  worker.addEventListener('error', lose)
-  worker.addEventListener('messageerror', lose)
-  return { remote: wrap<Service>(worker), begun, calls }
+  onCrash(lose)
+  return { remote: remote as Remote<Service>, begun, calls }
 }

@@ -2,6 +2,7 @@
  * URLs of worker scripts under Trusted Types, where a plain string is not accepted as a script URL. The page's only policy for script URLs is
  * created here and accepts URLs of the page's own origin.
  */
+import { noWorker } from '../texts/page/lostWorker.ts'
 
 const POLICY = 'switchover'
 
@@ -43,7 +44,15 @@ export function scriptUrl(address: string): string {
   return make(address)
 }
 
-/** Starts the worker at an address. Browsers start none as a module for a page that is a file. */
+/**
+ * Starts the worker at an address. Browsers start none as a module for a page that is a file.
+ *
+ * @throws a sentence where the browser allows no workers
+ */
 export function startWorker(address: string): Worker {
-  return new Worker(scriptUrl(address), import.meta.env.VITE_SINGLE === 'yes' ? {} : { type: 'module' })
+  try {
+    return new Worker(scriptUrl(address), import.meta.env.VITE_SINGLE === 'yes' ? {} : { type: 'module' })
+  } catch (error) {
+    throw new Error(noWorker, { cause: error })
+  }
 }

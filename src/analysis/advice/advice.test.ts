@@ -5,12 +5,15 @@ import { withoutDefaults } from '../../scenario/codec/completeScenario.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { strategySchema } from '../../scenario/schema/strategySchema.ts'
 import { taskParts } from '../taskParts.ts'
-import { adviceWork, triedCandidates, candidatesOf } from './advise.ts'
+import { adviceSetting } from '../../testing/advice/adviceSetting.ts'
+import { adviceWork, triedCandidates } from './advise.ts'
+import { candidatesOf } from './candidates/candidates.ts'
 import { adviceDocument, candidateText } from './adviceDocument.ts'
 import { adviceBase } from './adviceScenario.ts'
 import { openedTrial, trialScenario } from './trialScenario.ts'
 import { productCommands } from './commands/productCommands.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
+import { advisedProducts } from './commands/productCommands.ts'
 import type { AdviceWork } from './race.ts'
 import { BLOCK_TRIALS, race } from './race.ts'
 import { runTrials } from './trials.ts'
@@ -18,7 +21,7 @@ import { optionFigures } from './ranking.ts'
 import { type Candidate, noKnobs, type OptionTrial, type Wishes } from './wishes.ts'
 
 const wishes: Wishes = { downtimeMs: 150, totalS: 20, guestSpeed: null, keepSafe: false }
-const setting = { usedMiB: 1024, maxMbps: null, linkMbps: 10_000, availSwitchoverMbps: null, contentIsKnown: true }
+const setting = adviceSetting()
 const all = candidatesOf(wishes, setting)
 const named = { vm: 'db 1', to: 'host-b', movedBytes: 64 * 2 ** 30, movesDisk: false, wishes }
 const commands = (candidate: Candidate) => productCommands(candidate, named)
@@ -39,7 +42,7 @@ function workOf(writesPerS: number, given: Partial<Wishes> = {}, memoryMiB = 512
 }
 
 const here = (work: AdviceWork) =>
-  race(triedCandidates(work, null), work.wishes, async (tasks) => Promise.resolve(tasks.map((task) => runTrials(work, task))))
+  race(triedCandidates(work), work.wishes, async (tasks) => Promise.resolve(tasks.map((task) => runTrials(work, task))))
 
 describe('advice', () => {
   it('gives plain pre-copy with a lower limit to a guest that writes little', async () => {
@@ -60,17 +63,17 @@ describe('advice', () => {
     expect(one).toEqual(other)
     const document = adviceDocument(work, one)
     expect(document.options.length).toBeGreaterThan(3)
-    for (const option of document.options) expect(Object.keys(option.commands)).toEqual(['virsh', 'qmp', 'kubevirt', 'nova', 'proxmox'])
+    for (const option of document.options) expect(Object.keys(option.commands)).toEqual([...advisedProducts])
   })
   it('raises a cap below the rate of the link, with the command for it, and only then', async () => {
-    const capped = candidatesOf(wishes, { ...setting, maxMbps: 838.8608 }).filter(({ family }) => family === 'raised-cap')
+    const capped = candidatesOf(wishes, adviceSetting({ capMbps: 838.8608 })).filter(({ family }) => family === 'raised-cap')
     expect(new Set(capped.map(({ knobs }) => knobs.maxMbps))).toEqual(new Set([2 * 838.8608, 1072 * 8.388608]))
     expect(commands(capped[0]).qmp).toContain('"max-bandwidth":209715200,')
     expect(commands(capped[0]).virsh).toContain('--bandwidth 200 ')
-    for (const linkMbps of [null, 1300])
-      expect(candidatesOf(wishes, { ...setting, maxMbps: 838.8608, linkMbps }).some(({ family }) => family === 'raised-cap')).toBe(false)
+    const close = candidatesOf(wishes, adviceSetting({ capMbps: 838.8608, linkMbps: 1300 }))
+    expect(close.some(({ family }) => family === 'raised-cap')).toBe(false)
     // 4 Mbit/s are less than 1 MiB/s, and 0 would be no cap.
-    const small = candidatesOf(wishes, { ...setting, maxMbps: 2 }).filter(({ family }) => family === 'raised-cap')
+    const small = candidatesOf(wishes, adviceSetting({ capMbps: 2 })).filter(({ family }) => family === 'raised-cap')
     expect(new Set(small.map(({ knobs }) => knobs.maxMbps))).toEqual(new Set([1072 * 8.388608]))
     const { base, wishes: goals } = workOf(20_000, { keepSafe: true, totalS: 12 })
     const capped300 = <T extends typeof base.scenario>(one: T): T => ({
@@ -109,16 +112,16 @@ describe('advice', () => {
   it('has a seed that a scenario may have in every trial', () => {
     const { base } = workOf(5000)
     const coarse = { ...base.coarse, seed: 4_294_967_295 }
-    expect([0, 1, 2].map((nth) => trialScenario({ ...base, coarse }, null, 10, nth).seed)).toEqual([4_294_967_295, 0, 1])
+    expect([0, 1, 2].map((nth) => trialScenario({ ...base, coarse }, {}, 10, { nth }).seed)).toEqual([4_294_967_295, 0, 1])
   })
   it('compares candidates on the same guests and links', () => {
     const { base } = workOf(5000)
     const [one, other] = [null, strategySchema.parse({ kind: 'postcopy' })].map((strategy) =>
-      trialScenario(base, strategy && { strategy, maxMbps: null }, 20, 3),
+      trialScenario(base, strategy === null ? {} : { strategy, maxMbps: null }, 20, { nth: 3 }),
     )
     expect(one.hosts).toEqual(other.hosts)
     expect(one.events).toEqual(other.events)
-    expect(trialScenario(base, null, 20, 4).hosts).not.toEqual(one.hosts)
+    expect(trialScenario(base, {}, 20, { nth: 4 }).hosts).not.toEqual(one.hosts)
   })
   it('gives the same trials in one task and in parts of it, where some do not complete', () => {
     const work = workOf(42_000, {}, 256)
@@ -150,7 +153,7 @@ describe('advice', () => {
         ...optionFigures([{ nth: 0, completed: true, downtimeMs: 1, totalS: 1, guestSpeed: 1, transferredMiB: 1 }], wanted),
         medianTrial,
       }
-      const options = triedCandidates(work, null).map((candidate) => ({ candidate, ...figures }))
+      const options = triedCandidates(work).map((candidate) => ({ candidate, ...figures }))
       for (const option of adviceDocument(work, { now: figures, options, tried: [] }).options) {
         expect(parseScenario(withoutDefaults(openedTrial(work, option)))).toMatchObject({ ok: true })
       }
@@ -186,7 +189,7 @@ describe('commands', () => {
     for (const { strategy } of all) expect(strategySchema.safeParse(strategy).success).toBe(true)
   })
   it('are JSON that QMP knows', () => {
-    const known = new Set(['auto-converge', 'xbzrle', 'dirty-limit', 'multifd', 'postcopy-ram', 'postcopy-preempt'])
+    const known = new Set(['auto-converge', 'xbzrle', 'multifd', 'postcopy-ram', 'postcopy-preempt'])
     for (const candidate of all) {
       const lines = commands(candidate)
         .qmp!.split('\n')
@@ -201,7 +204,8 @@ describe('commands', () => {
     expect(commands(first('precopy')).virsh).toContain("'db 1' qemu+ssh://host-b/system")
     const quoted = productCommands(first('precopy'), { ...named, vm: "bob's", to: "it's" })
     expect(quoted.virsh).toContain(String.raw`'bob'\''s' qemu+ssh://'it'\''s'/system`)
-    expect(commands(first('dirty-limit')).virsh).toBeNull()
+    const limited = { ...first('precopy'), knobs: { ...noKnobs, downtimeMs: 150, dirtyLimitMBps: 2 } }
+    expect(commands(limited).virsh).toBeNull()
     expect(commands(first('auto-converge')).virsh).toContain('--auto-converge --auto-converge-initial 20 --auto-converge-increment 10')
   })
   it('are YAML for KubeVirt, with its deadline in 10^9 bytes', () => {
@@ -227,13 +231,13 @@ describe('commands', () => {
       Object.entries(commands(candidate))
         .filter(([, text]) => text !== null)
         .map(([product]) => product)
-    expect(products(first('xbzrle'))).toEqual(['virsh', 'qmp'])
-    expect(products(first('auto-converge'))).toEqual(['virsh', 'qmp', 'kubevirt', 'nova', 'proxmox'])
-    expect(products(first('postcopy'))).toEqual(['virsh', 'qmp'])
-    expect(products(first('hybrid-time'))).toEqual(['virsh', 'qmp', 'kubevirt', 'nova'])
+    expect(products(first('xbzrle'))).toEqual(['virsh', 'qmp', 'hmp', 'ovirt'])
+    expect(products(first('auto-converge'))).toEqual([...advisedProducts])
+    expect(products(first('postcopy'))).toEqual(['virsh', 'qmp', 'hmp'])
+    expect(products(first('hybrid-time'))).toEqual(['virsh', 'qmp', 'kubevirt', 'nova', 'hmp'])
   })
   it("keep the operator's cap in each product's unit", () => {
-    const capped = productCommands(candidatesOf(wishes, { ...setting, maxMbps: 838.8608 })[1], named)
+    const capped = productCommands(candidatesOf(wishes, adviceSetting({ capMbps: 838.8608 }))[1], named)
     expect(capped.virsh).toContain('--bandwidth 100')
     expect(capped.qmp).toContain('"max-bandwidth":104857600')
     expect(capped.kubevirt).toContain('bandwidthPerMigration: "104857600"')
@@ -244,6 +248,6 @@ describe('commands', () => {
 
 it('writes the numbers of an option with commas between thousands', () => {
   const knobs = { ...noKnobs, downtimeMs: 1000, xbzrleMiB: 1024, pauseAfterS: 1200 }
-  const text = candidateText({ family: 'precopy', strategy: { kind: 'precopy' }, knobs, risk: 'none' }, true)
+  const text = candidateText({ family: 'precopy', strategy: { kind: 'precopy' }, knobs, risk: 'none', pathMbps: null }, true)
   for (const number of ['1,000 ms', '1,024 MiB', '1,200 s']) expect(text).toContain(number)
 })

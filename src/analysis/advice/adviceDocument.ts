@@ -1,4 +1,6 @@
 /** The document of `sim advise`. */
+import type { Baseline } from '../../records/scenario/baseline.ts'
+import { baselineOf } from '../../records/scenario/baseline.ts'
 import type { KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
@@ -8,82 +10,153 @@ import { MIB_BYTES } from '../../units/units.ts'
 import * as texts from '../../texts/places/advice.ts'
 import type { NamedGuest } from './commands/commandParts.ts'
 import type { AdvisedProduct, ProductCommands } from './commands/productCommands.ts'
-import { productCommands } from './commands/productCommands.ts'
+import { commandsBy, commandsOf } from './commands/productCommands.ts'
+import { runningCommand } from './commands/runningCommands.ts'
+import { risksTlsError } from './abilities.ts'
+import type { AdviceBase } from './adviceScenario.ts'
 import { oneCopyOf } from './oneCopy.ts'
 import type { OneCopy } from './oneCopy.ts'
 import type { Advice, AdviceWork } from './race.ts'
-import type { AdviceOption, OptionFigures } from './ranking.ts'
-import type { Candidate, Risk, Wishes } from './wishes.ts'
+import { statusOf } from './ranking.ts'
+import type { AdviceOption, OptionFigures, OptionStatus } from './ranking.ts'
+import type { Recorded } from './recorded.ts'
+import { patienceWith, trialEndS } from './trialScenario.ts'
+import { isRunningMove, noKnobs } from './wishes.ts'
+import type { Candidate, Family, Risk, Wishes } from './wishes.ts'
+
+export interface AdvisedOption extends OptionFigures {
+  readonly family: Family
+  readonly status: OptionStatus
+  readonly name: string
+  readonly strategy: StrategyInput
+  readonly maxMbps: number | null
+  /** Rate of the path that the trials assume; null: the scenario's. */
+  readonly pathMbps: number | null
+  readonly risk: Risk
+  /** What the risk means, and what the figures assume. */
+  readonly riskMeans: string
+  readonly commands: ProductCommands
+}
 
 export interface AdviceDocument {
   readonly wishes: Wishes
   readonly vm: string
   /** Null: the scenario has its own. */
   readonly guest: KnownGuest | null
+  /** The product whose commands and abilities count; null: several fit. */
+  readonly product: AdvisedProduct | null
   /** Products whose commands fit the guest. */
   readonly products: readonly AdvisedProduct[]
   /** One copy of the memory in use; null: the path is not known. */
   readonly oneCopy: OneCopy | null
+  /** Whether the current settings do in trials what the record shows; null: there is no record. */
+  readonly baseline: Baseline | null
   readonly now: OptionFigures
-  readonly options: readonly (OptionFigures & {
-    readonly name: string
-    readonly strategy: StrategyInput
-    readonly maxMbps: number | null
-    readonly risk: Risk
-    readonly riskMeans: string
-    readonly commands: ProductCommands
-  })[]
+  /** What can be set on the migration that the record shows running, best first, then its cancel; null: none runs. */
+  readonly whileRunning: readonly AdvisedOption[] | null
+  /** What to set before the next attempt, best first; none if the baseline does not match, or none of them ends. */
+  readonly options: readonly AdvisedOption[]
 }
 
 /** Advice as `sim advise --json` and the page give it: figures of each option with the commands of every product. */
-export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: Advice): AdviceDocument {
-  const named = namesIn(base.scenario, base.vm, wishes)
-  const { vm, known, products } = base
+export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: Advice, running: Advice | null = null): AdviceDocument {
+  const { vm, known, products, recorded } = base
+  const baseline = baselineIn(recorded, wishes, now)
+  const isBelieved = baseline === null || baseline.matches
+  const named = namesIn(base.scenario, vm, wishes, recorded)
+  const moves = running === null ? null : [...(isBelieved ? endingFirst(running.options) : []), cancelOption]
   return {
     wishes,
     vm,
     guest: known,
+    product: products.length === 1 ? products[0] : null,
     products,
     oneCopy: oneCopyOf(base.scenario, vm),
+    baseline,
     now,
-    options: options.map((option) => optionDocument(option, named, products)),
+    whileRunning:
+      moves?.map((move) =>
+        optionDocument(move, base, (product) => (isRunningMove(move.candidate) ? runningCommand(product, move.candidate, named) : null)),
+      ) ?? null,
+    options: isBelieved
+      ? endingFirst(options).map((option) => optionDocument(option, base, (product) => commandsOf[product](option.candidate, named)))
+      : [],
   }
 }
 
-/** Names and divisors in the commands. */
-export function namesIn({ vms, migrations }: Scenario, vm: string, wishes: Wishes): NamedGuest {
+/** None where even the best does not end: nothing is advised that fails. */
+function endingFirst(options: readonly AdviceOption[]): readonly AdviceOption[] {
+  return options.length > 0 && statusOf(options[0]) === 'never' ? [] : options
+}
+
+/** Null without a record. */
+export function baselineIn(recorded: Recorded | null, wishes: Wishes, { totalS, downtimeMs }: OptionFigures): Baseline | null {
+  if (recorded === null) return null
+  return baselineOf(recorded, { totalS: totalS.p50, downtimeMs: downtimeMs.p50, untilS: trialEndS(patienceWith(recorded, wishes)) })
+}
+
+/** The guest stays where it is. */
+const cancelOption: AdviceOption = {
+  candidate: { family: 'cancel', risk: 'none', pathMbps: null, strategy: { kind: 'precopy' }, knobs: noKnobs },
+  meets: 0,
+  trials: 0,
+  medianTrial: 0,
+  downtimeMs: { p50: null, p90: null },
+  totalS: { p50: null, p90: null },
+  guestSpeed: { p50: 1, p10: 1 },
+  transferredMiB: 0,
+}
+
+/** Names and divisors in the commands. A record without a name has a placeholder. */
+export function namesIn({ vms, migrations }: Scenario, vm: string, wishes: Wishes, recorded: Recorded | null = null): NamedGuest {
   const machine = vms.find(({ id }) => id === vm)
   const to = migrations.find((one) => one.vm === vm)?.to ?? ''
   const diskMiB = machine?.diskMiB ?? 0
-  return { vm, to, movedBytes: ((machine?.memoryMiB ?? 0) + diskMiB) * MIB_BYTES, movesDisk: diskMiB > 0, wishes }
+  return {
+    vm: recorded === null ? vm : (recorded.name ?? 'VM'),
+    to: recorded === null ? to : 'DESTINATION',
+    movedBytes: ((machine?.memoryMiB ?? 0) + diskMiB) * MIB_BYTES,
+    movesDisk: diskMiB > 0,
+    wishes,
+    lacksDowntimeSetting: recorded?.hasOlderUnits === true,
+  }
 }
 
 function optionDocument(
   { candidate, ...figures }: AdviceOption,
-  named: NamedGuest,
-  products: readonly AdvisedProduct[],
-): AdviceDocument['options'][number] {
+  { products, recorded }: AdviceBase,
+  commandOf: (product: AdvisedProduct) => string | null,
+): AdvisedOption {
+  const { family, risk, knobs, strategy, pathMbps } = candidate
   return {
-    name: candidateText(candidate, products.includes('qmp')),
-    strategy: candidate.strategy,
-    maxMbps: candidate.knobs.maxMbps,
+    family,
+    status: statusOf({ ...figures }),
+    name: candidateText(candidate, products.some(isQemuMonitor)),
+    strategy,
+    maxMbps: knobs.maxMbps,
+    pathMbps,
     ...figures,
-    risk: candidate.risk,
-    riskMeans: texts.risks[candidate.risk],
-    commands: productCommands(candidate, named, products),
+    risk,
+    riskMeans:
+      texts.risks[risk] +
+      (pathMbps === null || recorded?.beside.linkMbps !== undefined ? '' : texts.assumedPath(say(bitRate(pathMbps)))) +
+      (risksTlsError(recorded, knobs) ? texts.tlsPostcopy : ''),
+    commands: commandsBy(commandOf, products),
   }
 }
 
+const isQemuMonitor = (product: AdvisedProduct): boolean => product === 'qmp' || product === 'hmp'
+
 /** Description of the candidate with its numbers. `ofQemu`: the commands of a post-copy set QEMU's capability `postcopy-preempt`. */
 export function candidateText({ family, knobs }: Candidate, ofQemu: boolean): string {
-  const { downtimeMs, maxMbps, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS } = knobs
+  const { downtimeMs, maxMbps, autoConverge, xbzrleMiB, zstdThreads, channels, postcopy, preempt, pauseAfterS } = knobs
   const parts = [
-    family !== 'raised-cap' || maxMbps === null ? null : texts.parts.cap(say(bitRate(maxMbps))),
+    (family !== 'raised-cap' && family !== 'set-cap') || maxMbps === null ? null : texts.parts.cap(say(bitRate(maxMbps))),
     autoConverge === null
       ? null
       : texts.parts.throttle(formatExact(autoConverge.initialPercent), formatExact(autoConverge.incrementPercent)),
     xbzrleMiB === null ? null : texts.parts.cache(formatExact(xbzrleMiB)),
-    dirtyLimitMBps === null ? null : texts.parts.dirtyLimit(formatExact(dirtyLimitMBps)),
+    channels === null ? null : texts.parts.channels(formatExact(channels)),
     zstdThreads === null ? null : texts.parts.threads(formatExact(zstdThreads)),
     typeof postcopy === 'object' && postcopy !== null
       ? 'afterS' in postcopy
@@ -92,7 +165,7 @@ export function candidateText({ family, knobs }: Candidate, ofQemu: boolean): st
       : null,
     pauseAfterS !== null && pauseAfterS > 0 ? texts.parts.pauseAfter(formatExact(pauseAfterS)) : null,
     downtimeMs === null ? null : texts.parts.limit(formatExact(downtimeMs)),
-    postcopy === null || !ofQemu ? null : texts.parts.preempt,
+    postcopy === null || !ofQemu || !preempt ? null : texts.parts.preempt,
   ].filter((part) => part !== null)
   return inRow([texts.families[family], ...parts])
 }

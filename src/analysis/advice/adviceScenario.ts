@@ -3,12 +3,15 @@ import { plainScenario } from '../../engine/plain/plainScenario.ts'
 import type { KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import { advisedProducts } from './commands/productCommands.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
+import type { Recorded } from './recorded.ts'
 import type { ResolvedWorkload, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 
 /** Most pages of a VM in a trial; a larger VM has larger pages, whose shares of dirty memory stay the same. */
 const mostPages = 262_144
+/** QEMU's default of `max-cpu-throttle`, percent. */
+const mostThrottle = 99
 
 export interface Advised {
   readonly scenario: Scenario
@@ -18,8 +21,17 @@ export interface Advised {
   readonly guests: readonly CurveWorkload[] | null
   /** Of a record's guest; null: the scenario's own. */
   readonly known: KnownGuest | null
+  /** The record; absent: the scenario is no record's. */
+  readonly recorded?: Recorded
   /** Products whose commands fit the guest; default: all that run QEMU. */
   readonly products?: readonly AdvisedProduct[]
+}
+
+/** Present state of a pre-copy that a record shows running. */
+export interface Begun {
+  readonly remainingMiB: number
+  readonly throttlePercent: number
+  readonly dirtySyncs: number
 }
 
 /** The same in the form in which trials are run. */
@@ -31,11 +43,15 @@ export interface AdviceBase {
   /** One per trial. */
   readonly guests: readonly ResolvedWorkload[] | null
   readonly known: KnownGuest | null
+  /** Null: the scenario is no record's. */
+  readonly recorded: Recorded | null
+  /** Null: no record shows it running. */
+  readonly begun: Begun | null
   readonly products: readonly AdvisedProduct[]
 }
 
 /** The scenario in the two forms that advice needs: as written, and with large pages for trials. */
-export function adviceBase({ scenario, vm, guests, known, products = advisedProducts }: Advised): AdviceBase {
+export function adviceBase({ scenario, vm, guests, known, recorded, products = advisedProducts }: Advised): AdviceBase {
   const plain = plainScenario(scenario, scenario.seed)
   const machine = plain.vms.find(({ id }) => id === vm)
   return {
@@ -43,12 +59,19 @@ export function adviceBase({ scenario, vm, guests, known, products = advisedProd
     vm,
     known,
     products,
+    recorded: recorded ?? null,
+    begun: recorded === undefined ? null : begunIn(recorded),
     coarse: { ...plain, vms: plain.vms.map((one) => coarseVm(one, one.workload as ResolvedWorkload)) },
     guests:
       guests === null || machine === undefined
         ? null
         : guests.map((guest) => coarseWorkload(resolveWorkload(guest, machine), pageScale(machine))),
   }
+}
+
+function begunIn({ facts: { remainingMiB, throttlePercent, dirtySyncs }, isRunning }: Recorded): Begun | null {
+  if (!isRunning || remainingMiB === null) return null
+  return { remainingMiB, throttlePercent: Math.min(mostThrottle, throttlePercent ?? 0), dirtySyncs: Math.max(2, dirtySyncs ?? 0) }
 }
 
 function coarseVm(vm: Vm, workload: ResolvedWorkload): Vm {

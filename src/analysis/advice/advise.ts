@@ -1,203 +1,64 @@
-/** The strategies and settings that advice tries for one migration of a scenario: a guest, a link and wishes. */
-import { boostDescriptors } from '../../scenario/schema/boosts/boosts.ts'
-import type { StrategyInput, BoostsInput } from '../../scenario/schema/strategySchema.ts'
-import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
+/** The adviser's question: a scenario or a record with its wishes, as strategies to try and the scenario on which they are tried. */
+import type { ImportedRecord } from '../../records/import/importRecord.ts'
+import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
+import type { AdviceGap } from '../../records/scenario/advisedRecord.ts'
+import { standingOf } from '../../records/standing.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import { guestEvidence } from '../../records/scenario/guestEvidence.ts'
+import { hasCapability, isAble } from './abilities.ts'
 import { namesIn } from './adviceDocument.ts'
-import type { Advised } from './adviceScenario.ts'
+import type { AdviceBase, Advised } from './adviceScenario.ts'
 import { adviceBase } from './adviceScenario.ts'
+import { candidatesOf } from './candidates/candidates.ts'
+import type { Path } from './candidates/paths.ts'
+import { streamOf } from './candidates/paths.ts'
+import { runningMoves } from './candidates/running.ts'
+import { isTried } from './candidates/tried.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
-import { advisedProducts, commandsOf, sendsInIterations } from './commands/productCommands.ts'
+import { advisedProducts, commandsOf, fittingProducts, productOfRecord, sendsInIterations } from './commands/productCommands.ts'
+import { runningCommand } from './commands/runningCommands.ts'
+import { goalsOfRecord, goalsOfScenario } from './goals.ts'
 import { pathMbps } from './oneCopy.ts'
-import { iterationRule } from '../../records/cloudHypervisor/iterationEvidence.ts'
 import type { AdviceWork } from './race.ts'
-import { noKnobs } from './wishes.ts'
-import type { Candidate, Family, Knobs, Risk, Wishes } from './wishes.ts'
+import { type AdviceBeside, recordedOf } from './recorded.ts'
+import type { Candidate, RunningMove, Wishes } from './wishes.ts'
 
-/** Downtime limits as shares of the wish: QEMU judges the remaining memory only, and the downtime has more parts. */
-const limitShares = [1, 0.85, 0.65, 0.4]
-const throttles = [
-  [20, 10],
-  [40, 20],
-  [70, 15],
-] as const
-const dirtyLimitsMBps = [2, 8, 32]
-const leastLimitMs = 1
-/** Moments of a switch to post-copy, and of a forced pause, as shares of the wished time. */
-const switchShares = [0.25, 0.5, 0.75]
-const pauseShares = [0.5, 0.9]
-/** QEMU's cache of XBZRLE at least, and shares of the memory in use. */
-const leastCacheMiB = 64
-const cacheShares = [1 / 16, 1 / 4]
-const zstdThreads = [2, 8]
-/** A raised cap as multiples of the current one, and at most this share of the link: the guests on it need the rest. */
-const capFactors = [2, Infinity]
-const linkShare = 0.9
-/** A cap that could be raised by less stays. */
-const worthRaising = 1.5
-/** Downtime limits that are tried with a raised cap. */
-const raisedLimits = 2
-
-/** Facts about the guest that the candidates need. */
-interface Setting {
-  readonly usedMiB: number
-  readonly maxMbps: number | null
-  /** Rate of the path; null: not known. */
-  readonly linkMbps: number | null
-  /** Bandwidth that QEMU's rule assumes for the stop; null: as measured. */
-  readonly availSwitchoverMbps: number | null
-  /** Contents of pages are known, so that differences and compression can be judged. */
-  readonly contentIsKnown: boolean
-  /** cloud-hypervisor: only its own strategies are candidates, by its rule. */
-  readonly sendsInIterations?: boolean
+/** What an adviser runs: the work that threads share, the candidates, and what can be set on the migration that runs. */
+export interface Question {
+  readonly work: AdviceWork
+  readonly candidates: readonly Candidate[]
+  /** Null: no record shows a migration that runs. */
+  readonly moves: readonly RunningMove[] | null
 }
 
-/** Every strategy and setting worth a trial under these wishes; with `keepSafe` none that can lose the guest. */
-export function candidatesOf(wishes: Wishes, setting: Setting): Candidate[] {
-  const limitsMs = limitShares.map((share) => wholeLimitMs(share * wishes.downtimeMs))
-  const all = setting.sendsInIterations === true ? ofIterations(wishes, limitsMs, setting) : ofQemu(wishes, limitsMs, setting)
-  return all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
-}
-
-function ofIterations(wishes: Wishes, limitsMs: readonly number[], setting: Setting): Candidate[] {
-  return [
-    ...limitsMs.map((limitMs) => precopy('precopy', limitMs, 'none', setting, {}, {})),
-    ...postcopies(wishes, setting).filter(({ knobs }) => knobs.postcopy === 'at-once'),
-    ...pauses(wishes, limitsMs[0], setting),
-  ]
-}
-
-function ofQemu(wishes: Wishes, limitsMs: readonly number[], setting: Setting): Candidate[] {
-  return [
-    ...limitsMs.flatMap((limitMs) => precopies(limitMs, setting)),
-    ...limitsMs
-      .slice(0, raisedLimits)
-      .flatMap((limitMs) => raisedCaps(setting).map((maxMbps) => precopy('raised-cap', limitMs, 'none', { ...setting, maxMbps }, {}, {}))),
-    ...(setting.contentIsKnown ? limitsMs.slice(0, 2).flatMap((limitMs) => contentCandidates(limitMs, setting)) : []),
-    ...postcopies(wishes, setting),
-    ...pauses(wishes, limitsMs[0], setting),
-  ]
-}
-
-type Rule = NonNullable<Extract<StrategyInput, { kind: 'precopy' }>['rule']>
-
-/** The rule of the guest's hypervisor with a downtime limit. Cloud-hypervisor's needs the rate of the path. */
-function ruleOf(limitMs: number, { availSwitchoverMbps, sendsInIterations: iterates, linkMbps }: Setting): Rule {
-  return iterates === true && linkMbps !== null
-    ? iterationRule(limitMs, (linkMbps * BYTES_PER_S_OF_MBPS) / BASE_PAGE_BYTES)
-    : { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps }
-}
-
-/** Products take whole milliseconds. */
-function wholeLimitMs(ms: number): number {
-  return Math.max(leastLimitMs, Math.round(ms))
-}
-
-function precopy(family: Family, limitMs: number, risk: Risk, setting: Setting, boosts: BoostsInput, knobs: Partial<Knobs>): Candidate {
-  return {
-    family,
-    risk,
-    strategy: { kind: 'precopy', rule: ruleOf(limitMs, setting), boosts },
-    knobs: { ...noKnobs, maxMbps: setting.maxMbps, availSwitchoverMbps: setting.availSwitchoverMbps, downtimeMs: limitMs, ...knobs },
-  }
-}
-
-function precopies(limitMs: number, setting: Setting): Candidate[] {
-  return [
-    precopy('precopy', limitMs, 'none', setting, {}, {}),
-    ...throttles.map(([initialPercent, incrementPercent]) =>
-      precopy(
-        'auto-converge',
-        limitMs,
-        'guest-slowed',
-        setting,
-        { autoConverge: { initialPercent, incrementPercent } },
-        { autoConverge: { initialPercent, incrementPercent } },
-      ),
-    ),
-    ...dirtyLimitsMBps.map((MBpsPerVcpu) =>
-      precopy('dirty-limit', limitMs, 'guest-slowed', setting, { dirtyLimit: { MBpsPerVcpu } }, { dirtyLimitMBps: MBpsPerVcpu }),
-    ),
-  ]
+/** For a VM of a scenario. Goals that are not given are the scenario's. */
+export function questionOfScenario(scenario: Scenario, vm: string, wanted: AdvisedProduct | null, given: Partial<Wishes> = {}): Question {
+  const products = wanted === null ? undefined : [wanted]
+  return questionOf({ scenario, vm, guests: null, known: null, products }, { ...noWishes, ...goalsOfScenario(scenario, vm), ...given })
 }
 
 /**
- * Higher caps than the current one, in whole MiB/s as products take them; none where the link leaves no room, or twice the cap is below 1
- * MiB/s.
+ * For a record. Goals that are not given are the record's.
+ *
+ * @returns the missing fact, or `other-hypervisor` where the wanted product does not run the guest
  */
-function raisedCaps({ maxMbps, linkMbps }: Setting): number[] {
-  if (maxMbps === null || linkMbps === null || linkShare * linkMbps < worthRaising * maxMbps) return []
-  return [...new Set(capFactors.map((factor) => wholeCapMbps(Math.min(factor * maxMbps, linkShare * linkMbps))))].filter(
-    (mbps) => mbps > maxMbps,
-  )
+export function questionOfRecord(
+  record: ImportedRecord,
+  beside: AdviceBeside,
+  wanted: AdvisedProduct | null,
+  given: Partial<Wishes> = {},
+): Question | AdviceGap | 'other-hypervisor' {
+  const products = fittingProducts(productOfRecord(record), wanted)
+  if (products === null) return 'other-hypervisor'
+  const advised = advisedOfRecord(record, beside, products)
+  return 'gap' in advised ? advised : questionOf(advised, { ...noWishes, ...goalsOfRecord(record), ...given })
 }
 
-function wholeCapMbps(mbps: number): number {
-  return (Math.floor((mbps * BYTES_PER_S_OF_MBPS) / MIB_BYTES) * MIB_BYTES) / BYTES_PER_S_OF_MBPS
-}
+const noWishes = { guestSpeed: null, keepSafe: false } as const
 
-function contentCandidates(limitMs: number, setting: Setting): Candidate[] {
-  const most = boostDescriptors.xbzrle.fields.cacheMiB.range.max
-  const caches = [...new Set(cacheShares.map((share) => Math.min(most, powerOfTwo(Math.max(leastCacheMiB, share * setting.usedMiB)))))]
-  const throttle = { initialPercent: throttles[0][0], incrementPercent: throttles[0][1] }
-  return [
-    ...caches.flatMap((cacheMiB) => [
-      precopy('xbzrle', limitMs, 'none', setting, { xbzrle: { cacheMiB } }, { xbzrleMiB: cacheMiB }),
-      precopy(
-        'xbzrle-auto-converge',
-        limitMs,
-        'guest-slowed',
-        setting,
-        { xbzrle: { cacheMiB }, autoConverge: throttle },
-        { xbzrleMiB: cacheMiB, autoConverge: throttle },
-      ),
-    ]),
-    ...zstdThreads.map((threads) =>
-      precopy('compression', limitMs, 'none', setting, { compression: { threads } }, { zstdThreads: threads }),
-    ),
-  ]
-}
-
-function powerOfTwo(mib: number): number {
-  return 2 ** Math.round(Math.log2(mib))
-}
-
-/** With its own channel for faults (`postcopy-preempt`), so that a fault does not wait behind the push. */
-function postcopies(wishes: Wishes, { maxMbps, availSwitchoverMbps }: Setting): Candidate[] {
-  const fetch = { transport: 'qemu', socketMiB: 0, unmapUsPerRange: 0, unmapUsPerMiB: 0 } as const
-  const limitMs = wholeLimitMs(wishes.downtimeMs)
-  const rule = { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps } as const
-  const of = (family: Family, strategy: StrategyInput, postcopy: Knobs['postcopy'], downtimeMs: number | null): Candidate => ({
-    family,
-    strategy,
-    risk: 'guest-lost',
-    knobs: { ...noKnobs, maxMbps, availSwitchoverMbps: downtimeMs === null ? null : availSwitchoverMbps, downtimeMs, postcopy },
-  })
-  return [
-    of('postcopy', { kind: 'postcopy', ...fetch }, 'at-once', null),
-    ...[1, 2, 4].map((rounds) =>
-      of('hybrid-rounds', { kind: 'hybrid', rule, precopyRounds: rounds, ...fetch }, { afterRounds: rounds }, limitMs),
-    ),
-    ...switchShares.map((share) => {
-      const afterS = Math.max(1, Math.round(share * wishes.totalS))
-      return of('hybrid-time', { kind: 'hybrid', rule, precopyS: afterS, ...fetch }, { afterS }, limitMs)
-    }),
-  ]
-}
-
-function pauses(wishes: Wishes, limitMs: number, setting: Setting): Candidate[] {
-  const { maxMbps, availSwitchoverMbps } = setting
-  return [
-    ...pauseShares.map((share): Candidate => {
-      const afterS = Math.max(1, Math.round(share * wishes.totalS))
-      return {
-        family: 'pause-at-deadline',
-        risk: 'guest-paused',
-        strategy: { kind: 'precopy', rule: ruleOf(limitMs, setting), forceAfterS: afterS },
-        knobs: { ...noKnobs, maxMbps, availSwitchoverMbps, downtimeMs: limitMs, pauseAfterS: afterS },
-      }
-    }),
-    { family: 'pause-first', risk: 'guest-paused', strategy: { kind: 'stop-and-copy' }, knobs: { ...noKnobs, maxMbps, pauseAfterS: 0 } },
-  ]
+function questionOf(advised: Advised, wishes: Wishes): Question {
+  const work = adviceWork(advised, wishes)
+  return { work, candidates: triedCandidates(work), moves: movesOf(work) }
 }
 
 /** The scenario on which candidates are tried and the wishes by which they are ranked, as workers receive them. */
@@ -205,25 +66,70 @@ export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
   return { base: adviceBase(advised), wishes }
 }
 
-/** All candidates, or the ones that a product, or one of the few that fit the guest, has commands for. */
-export function triedCandidates(
-  { base: { scenario, vm, guests, products }, wishes }: AdviceWork,
-  product: AdvisedProduct | null,
-): Candidate[] {
-  const machine = scenario.vms.find(({ id }) => id === vm)
+/** Guest and path of a record, and what else it shows. Without a cap, a link of a higher rate than what was sent limits nothing. */
+function advisedOfRecord(record: ImportedRecord, beside: AdviceBeside, products: readonly AdvisedProduct[]): Advised | AdviceGap {
+  const { facts } = record
+  const lacks = withoutCopy(record)
+  if (lacks !== null) return { gap: lacks, atMostS: null }
+  const evidence = guestEvidence(facts, record.record)
+  const isFaster = evidence !== null && (facts.capMbps ?? evidence.capMbps) === null && (beside.linkMbps ?? 0) > evidence.rateMbps
+  const found = advisedRecord(record, isFaster ? { ...beside, linkMbps: undefined } : beside)
+  if ('gap' in found) return found
+  const migrations = found.scenario.migrations.map((one) => ({ ...one, maxMbps: one.maxMbps ?? facts.capMbps }))
+  return { ...found, scenario: { ...found.scenario, migrations }, recorded: recordedOf(record, beside), products }
+}
+
+/** Fault tolerance, which is no migration, or memory that both hosts share. */
+function withoutCopy({ kind, facts, record }: ImportedRecord): AdviceGap['gap'] | null {
+  const code: string | undefined = standingOf(kind, facts, record)?.code
+  if (code === 'not-a-migration' || facts.status === 'colo') return 'not-a-migration'
+  return code === 'not-memory' || (facts.memoryMiB === 0 && facts.status === 'completed') ? 'not-memory' : null
+}
+
+/** Every candidate that one of the products, its release and the guest can do, and that the record does not show failing. */
+export function triedCandidates({ base, wishes }: AdviceWork): Candidate[] {
+  const { scenario, vm, guests, products, recorded } = base
   const migration = scenario.migrations.find((one) => one.vm === vm)
-  const rule = migration !== undefined && 'rule' in migration.strategy ? migration.strategy.rule : null
+  const strategy = migration?.strategy
+  const rule = strategy !== undefined && 'rule' in strategy ? strategy.rule : null
+  const path = pathOf(base)
   const all = candidatesOf(wishes, {
-    usedMiB: machine?.usedMiB ?? 0,
-    maxMbps: migration?.maxMbps ?? null,
-    linkMbps: pathMbps(scenario, machine?.host, migration?.to),
+    usedMiB: scenario.vms.find(({ id }) => id === vm)?.usedMiB ?? 0,
+    path,
+    ownChannels: strategy !== undefined && 'boosts' in strategy ? (strategy.boosts.channels ?? null) : null,
     contentIsKnown: guests === null,
     availSwitchoverMbps: rule !== null && 'availSwitchoverMbps' in rule ? rule.availSwitchoverMbps : null,
+    hasPreempt: hasCapability(recorded, 'postcopy-preempt'),
+    expectedDowntimeMs: recorded?.isRunning === true ? recorded.facts.expectedDowntimeMs : null,
+    alwaysThrottles: products.every((product) => product === 'proxmox'),
     sendsInIterations: sendsInIterations(products),
-  })
-  const named = namesIn(scenario, vm, wishes)
-  const wanted = product === null ? products : [product]
+  }).filter((candidate) => isAble(recorded, candidate.knobs) && !isTried(recorded, path, candidate))
+  const named = namesIn(scenario, vm, wishes, recorded)
   // All of QEMU's products together have commands for every candidate.
-  if (wanted.length === advisedProducts.length) return all
-  return all.filter((candidate) => wanted.some((one) => commandsOf[one](candidate, named) !== null))
+  if (products.length === advisedProducts.length) return all
+  return all.filter((candidate) => products.some((one) => commandsOf[one](candidate, named) !== null))
+}
+
+function movesOf({ base, wishes }: AdviceWork): RunningMove[] | null {
+  const { scenario, vm, recorded, begun, products } = base
+  const strategy = scenario.migrations.find((one) => one.vm === vm)?.strategy
+  if (recorded === null || begun === null || strategy?.kind !== 'precopy') return null
+  const named = namesIn(scenario, vm, wishes, recorded)
+  return runningMoves(wishes, strategy, pathOf(base), recorded).filter((move) =>
+    products.some((product) => runningCommand(product, move, named) !== null),
+  )
+}
+
+/** What limits the rate: the path of a scenario; in a record a cap, one stream, or the path. */
+export function pathOf({ scenario, vm, recorded, known }: Pick<AdviceBase, 'scenario' | 'vm' | 'recorded' | 'known'>): Path {
+  const migration = scenario.migrations.find((one) => one.vm === vm)
+  const mbps = pathMbps(scenario, scenario.vms.find(({ id }) => id === vm)?.host, migration?.to)
+  const capMbps = migration?.maxMbps ?? null
+  const strategy = migration?.strategy
+  const own = strategy !== undefined && 'boosts' in strategy ? strategy.boosts.channels : undefined
+  if (recorded === null) return { pathMbps: mbps, linkMbps: mbps, capMbps, streamMbps: own?.mbpsEach ?? null, channels: own?.count ?? 1 }
+  const { linkMbps = null, channels = 1 } = recorded.beside
+  const streamMbps = capMbps === null && mbps !== null ? streamOf(mbps, recorded) : (recorded.beside.streamMbps ?? null)
+  const isHidden = known?.hidingCapMbps !== null || streamMbps !== null
+  return { pathMbps: mbps, linkMbps: linkMbps ?? (isHidden || capMbps !== null ? null : mbps), capMbps, streamMbps, channels }
 }

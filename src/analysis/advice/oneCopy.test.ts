@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import { goalsOfRecord, goalsOfScenario, noneText, oneCopyOf } from './oneCopy.ts'
+import { noneText, oneCopyOf } from './oneCopy.ts'
 
 function copyOf(usedMiB: number) {
   const parsed = parseScenario({
@@ -40,33 +40,8 @@ describe('one copy of the memory', () => {
 
   it('is named as the reason where it takes longer than the goal for the time, and only there', () => {
     const copy = copyOf(32_768)
-    expect(noneText(copy, { totalS: 60 })).toMatch(/32\.0 GiB.* 3\.41 min .*1,342 Mbit\/s/)
-    for (const plain of [noneText(copy, { totalS: 300 }), noneText(null, { totalS: 60 })]) expect(plain).not.toContain('GiB')
-  })
-})
-
-/** One copy takes `usedMiB` / 160 s. */
-function goalsOf(usedMiB: number, strategy: object) {
-  const parsed = parseScenario({
-    version: 1,
-    hosts: ['a', 'b'].map((id) => ({ id, mbps: 1342.17728 })),
-    vms: [{ id: 'vm', host: 'a', memoryMiB: 65_536, usedMiB }],
-    migrations: [{ vm: 'vm', to: 'b', strategy }],
-  })
-  if (!parsed.ok) throw new Error(parsed.faults[0].message)
-  return goalsOfScenario(parsed.scenario, 'vm')
-}
-
-describe('suggested goals', () => {
-  it('have the downtime limit of the scenario’s migration and room for two copies of its memory, at least a minute', () => {
-    expect(goalsOf(1024, { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 450 } })).toEqual({ downtimeMs: 450, totalS: 60 })
-    expect(goalsOf(9600, { kind: 'precopy', rule: { kind: 'qemu', downtimeMs: 450 } })).toEqual({ downtimeMs: 450, totalS: 120 })
-    expect(goalsOf(9601, { kind: 'postcopy' })).toEqual({ downtimeMs: 300, totalS: 180 })
-  })
-
-  it('have the limit and the time of a record', () => {
-    expect(goalsOfRecord({ downtimeLimitMs: 500, lastS: 604.3 })).toEqual({ downtimeMs: 500, totalS: 660 })
-    expect(goalsOfRecord({ downtimeLimitMs: null, lastS: 0 })).toEqual({ downtimeMs: 300, totalS: 60 })
-    expect(goalsOfRecord({ downtimeLimitMs: 0.2, lastS: 3e6 })).toEqual({ downtimeMs: 1, totalS: 1e6 })
+    const wishes = (totalS: number) => ({ downtimeMs: 300, totalS, guestSpeed: null, keepSafe: false })
+    expect(noneText(copy, wishes(60), [])).toMatch(/32\.0 GiB.* 3\.41 min .*1,342 Mbit\/s/)
+    for (const plain of [noneText(copy, wishes(300), []), noneText(null, wishes(60), [])]) expect(plain).not.toContain('GiB')
   })
 })

@@ -1,8 +1,9 @@
 /** The least time of any migration of a guest, one copy of the memory in use at the rate of the path, and goals that leave room for it. */
 import { Routes } from '../../engine/network/routes.ts'
 import { migrationPortMbps } from '../../scenario/portRate.ts'
-import { QEMU_DOWNTIME_MS } from '../../scenario/schema/rules/qemu.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { AdvisedOption } from './adviceDocument.ts'
+import type { Wishes } from './wishes.ts'
 import * as texts from '../../texts/places/advice.ts'
 import { bitRate, dataSize, duration, say } from '../../units/format.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
@@ -29,41 +30,22 @@ export function oneCopyOf(scenario: Scenario, vm: string): OneCopy | null {
   return { usedMiB: machine.usedMiB, mbps, leastS: (machine.usedMiB * MIB_BYTES) / (mbps * BYTES_PER_S_OF_MBPS) }
 }
 
-/** That no option meets the goals, with the reason if one copy takes longer than the goal for the time. */
-export function noneText(oneCopy: OneCopy | null, { totalS }: { readonly totalS: number }): string {
-  if (oneCopy === null || oneCopy.leastS <= totalS) return texts.none
-  const { usedMiB, mbps, leastS } = oneCopy
-  return texts.none + texts.copyTakesLonger(say(dataSize(usedMiB)), say(duration(leastS)), say(bitRate(mbps)))
+/** That no option meets the goals, and what would have to change for one to meet them. */
+export function noneText(oneCopy: OneCopy | null, wishes: Wishes, options: readonly AdvisedOption[]): string {
+  const isTooLong = oneCopy !== null && oneCopy.leastS > wishes.totalS
+  return (
+    (options.length === 0 ? texts.noneEnds : texts.none) +
+    (isTooLong ? texts.copyTakesLonger(say(dataSize(oneCopy.usedMiB)), say(duration(oneCopy.leastS)), say(bitRate(oneCopy.mbps))) : '') +
+    neededLimit(wishes, options)
+  )
 }
 
-/** Goals that the fields of Advice begin with. */
-interface SuggestedGoals {
-  readonly downtimeMs: number
-  readonly totalS: number
-}
-
-/** Bounds of the fields. */
-const LEAST_MS = 1
-const MOST_S = 1_000_000
-/** Steps of the suggested time, and the least of them. */
-const STEP_S = 60
-/** Copies of the memory in use that the suggested time has room for. */
-const COPIES = 2
-
-const wholeMs = (ms: number): number => Math.max(LEAST_MS, Math.round(ms))
-const wholeSteps = (seconds: number): number => Math.min(MOST_S, Math.max(1, Math.ceil(seconds / STEP_S)) * STEP_S)
-
-/** For a VM of a scenario: the downtime limit of its migration, and the time of two copies of the memory in use. */
-export function goalsOfScenario(scenario: Scenario, vm: string): SuggestedGoals {
-  const strategy = scenario.migrations.find((one) => one.vm === vm)?.strategy
-  const rule = strategy !== undefined && 'rule' in strategy ? strategy.rule : null
-  return {
-    downtimeMs: rule !== null && 'downtimeMs' in rule ? wholeMs(rule.downtimeMs) : QEMU_DOWNTIME_MS,
-    totalS: wholeSteps(COPIES * (oneCopyOf(scenario, vm)?.leastS ?? 0)),
-  }
-}
-
-/** For a record: the recorded limit, and the time for which the recorded migration ran. */
-export function goalsOfRecord({ downtimeLimitMs, lastS }: { downtimeLimitMs: number | null; lastS: number }): SuggestedGoals {
-  return { downtimeMs: wholeMs(downtimeLimitMs ?? QEMU_DOWNTIME_MS), totalS: wholeSteps(lastS) }
+/** The least downtime goal with which a strategy that keeps to the time, and to the guest, would meet all goals. */
+function neededLimit(wishes: Wishes, options: readonly AdvisedOption[]): string {
+  const inTime = options.filter(
+    ({ family, totalS, downtimeMs }) =>
+      family === 'longer-limit' && totalS.p90 !== null && totalS.p90 <= wishes.totalS && downtimeMs.p90 !== null,
+  )
+  const leastMs = Math.min(...inTime.map(({ downtimeMs }) => downtimeMs.p90 ?? Infinity))
+  return leastMs > wishes.downtimeMs && leastMs < Infinity ? texts.limitWouldDo(say(duration(leastMs / 1000))) : ''
 }

@@ -8,7 +8,13 @@ const wishes: Wishes = { downtimeMs: 300, totalS: 60, guestSpeed: null, keepSafe
 
 /** Candidates of families in the given order, each slower than the one before. */
 function candidatesOf(...families: string[]): Candidate[] {
-  return families.map((family) => ({ family: family as Family, strategy: { kind: 'precopy' }, knobs: noKnobs, risk: 'none' }))
+  return families.map((family) => ({
+    family: family as Family,
+    strategy: { kind: 'precopy' },
+    knobs: noKnobs,
+    risk: 'none',
+    pathMbps: null,
+  }))
 }
 
 /** Answers each task at once and keeps it. */

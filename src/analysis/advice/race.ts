@@ -12,6 +12,7 @@ export const BLOCK_TRIALS = 4
 /** Trials of all candidates, and of the finalists in all. */
 const heatTrials = BLOCK_TRIALS
 const finalTrials = 30
+const runningTrials = 3 * BLOCK_TRIALS
 const finalists = 10
 const bestPerFamily = 1
 
@@ -21,6 +22,12 @@ export interface TrialTask {
   readonly candidate: Candidate | null
   readonly from: number
   readonly end: number
+  /** From the present state of the migration that the record shows running; default: from the start. */
+  readonly ofRunning?: boolean
+}
+
+interface RaceOptions extends Pick<TrialTask, 'ofRunning'> {
+  readonly onDefaults?: (advice: Advice) => boolean
 }
 
 export interface AdviceWork {
@@ -29,7 +36,7 @@ export interface AdviceWork {
 }
 
 /** Runs tasks, in parts of whole blocks, on any thread and in any order; answers are in the order of the tasks. */
-type RunTasks = (tasks: readonly TrialTask[]) => Promise<readonly (readonly OptionTrial[])[]>
+export type RunTasks = (tasks: readonly TrialTask[]) => Promise<readonly (readonly OptionTrial[])[]>
 
 export interface Advice {
   readonly now: OptionFigures
@@ -39,23 +46,45 @@ export interface Advice {
   readonly tried: readonly AdviceOption[]
 }
 
-export const trialsInAll = (candidates: number): number =>
-  heatTrials * candidates + finalTrials + (finalTrials - heatTrials) * Math.min(candidates, finalists)
+/** Trials of each finalist in all: the rest of a migration that runs has fewer unknowns than a new one. */
+const trialsOfFinalist = (ofRunning: boolean): number => (ofRunning ? runningTrials : finalTrials)
 
-/** Runs the trials and ranks the options. `run` may spread tasks over workers; the answer does not depend on how. */
-export async function race(candidates: readonly Candidate[], wishes: Wishes, run: RunTasks): Promise<Advice> {
-  const [nowTrials, ...heat] = await run([
-    { candidate: null, from: 0, end: finalTrials },
-    ...candidates.map((candidate) => ({ candidate, from: 0, end: heatTrials })),
-  ])
-  const tried = candidates.map((candidate, i) => ({ candidate, ...optionFigures(heat[i], wishes) }))
-  const chosen = finalistsOf(tried, wishes)
-  const finals = await run(chosen.map(({ candidate }) => ({ candidate, from: heatTrials, end: finalTrials })))
-  const options = chosen.map(({ candidate }, i) => ({
+export const trialsInAll = (candidates: number, ofRunning = false): number =>
+  heatTrials * candidates + trialsOfFinalist(ofRunning) + (trialsOfFinalist(ofRunning) - heatTrials) * Math.min(candidates, finalists)
+
+/**
+ * Runs the trials and ranks the options. `run` may spread tasks over workers; the answer does not depend on how. `onDefaults`: has the
+ * options after a few trials of each family with its first settings, and answers whether to go on to the others.
+ */
+export async function race(
+  candidates: readonly Candidate[],
+  wishes: Wishes,
+  run: RunTasks,
+  { ofRunning = false, onDefaults = () => true }: RaceOptions = {},
+): Promise<Advice> {
+  const heat = (ones: readonly Candidate[]): TrialTask[] => ones.map((candidate) => ({ candidate, from: 0, end: heatTrials, ofRunning }))
+  const defaults = candidates.filter(({ family }, i) => candidates.findIndex((one) => one.family === family) === i)
+  const others = candidates.filter((one) => !defaults.includes(one))
+  const [nowTrials, ...first] = await run([{ candidate: null, from: 0, end: trialsOfFinalist(ofRunning), ofRunning }, ...heat(defaults)])
+  const now = optionFigures(nowTrials, wishes)
+  const trialsOf = new Map(defaults.map((candidate, i) => [candidate, first[i]]))
+  const inOrder = (): AdviceOption[] =>
+    candidates.flatMap((candidate) => {
+      const trials = trialsOf.get(candidate)
+      return trials === undefined ? [] : [{ candidate, ...optionFigures(trials, wishes) }]
+    })
+  const quick = { now, options: bestOfFamilies(inOrder(), wishes), tried: inOrder() }
+  if (!onDefaults(quick)) return quick
+  const rest = await run(heat(others))
+  others.forEach((candidate, i) => trialsOf.set(candidate, rest[i]))
+  const tried = inOrder()
+  const chosen = finalistsOf(tried, wishes).map(({ candidate }) => candidate)
+  const finals = await run(chosen.map((candidate) => ({ candidate, from: heatTrials, end: trialsOfFinalist(ofRunning), ofRunning })))
+  const options = chosen.map((candidate, i) => ({
     candidate,
-    ...optionFigures([...heat[candidates.indexOf(candidate)], ...finals[i]], wishes),
+    ...optionFigures([...trialsOf.get(candidate)!, ...finals[i]], wishes),
   }))
-  return { now: optionFigures(nowTrials, wishes), options: bestOfFamilies(options, wishes), tried }
+  return { now, options: bestOfFamilies(options, wishes), tried }
 }
 
 /** The best of each family, then the best of all. */

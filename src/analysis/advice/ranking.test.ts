@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { byPriority, optionFigures, priorities, ranked } from './ranking.ts'
+import { byPriority, optionFigures, priorities, ranked, statusOf } from './ranking.ts'
 import type { AdviceOption, OptionFigures } from './ranking.ts'
-import type { OptionTrial, Risk, Wishes } from './wishes.ts'
+import { type OptionTrial, type Risk, risks, type Wishes } from './wishes.ts'
 
 const figures = (
   meets: number,
@@ -30,11 +30,11 @@ describe('what matters most', () => {
     figures(0, 5, 10, 1, 900),
     figures(0, null, null, 1, 100),
   ]
-  it('orders the options by its figure, the ones that do not meet the wishes last', () => {
+  it('orders the options by its figure, the ones that do not meet the wishes later, and the ones that do not end last', () => {
     expect(byPriority(options, 'downtime')).toEqual([1, 0, 2, 3, 4])
     expect(byPriority(options, 'finish')).toEqual([1, 0, 2, 3, 4])
     expect(byPriority(options, 'guest')).toEqual([2, 0, 1, 3, 4])
-    expect(byPriority(options, 'network')).toEqual([1, 0, 2, 4, 3])
+    expect(byPriority(options, 'network')).toEqual([1, 0, 2, 3, 4])
   })
   it('does not put an option first that meets the wishes less than half of the time', () => {
     expect(byPriority([figures(0.9, 100, 30, 1, 100), figures(0.3, 5, 30, 1, 100)], 'downtime')).toEqual([0, 1])
@@ -56,17 +56,38 @@ describe('what matters most', () => {
 const wishes: Wishes = { downtimeMs: 300, totalS: 60, guestSpeed: null, keepSafe: false }
 
 describe('the order of the options', () => {
-  const option = (meets: number, risk: Risk, speed = 1): AdviceOption =>
-    ({ ...figures(meets, 100, 30, speed, 1000), candidate: { risk } }) as AdviceOption
+  const option = (drawn: OptionFigures, risk: Risk = 'none'): AdviceOption => ({ ...drawn, candidate: { risk } }) as AdviceOption
   const order = (...options: AdviceOption[]): number[] => ranked(options, wishes).map((one) => options.indexOf(one))
-
-  it('is by the probability of meeting the wishes, in steps that the trials can tell apart, then by the risk', () => {
-    expect(order(option(0.85, 'none'), option(0.95, 'guest-lost'))).toEqual([1, 0])
-    expect(order(option(0.95, 'guest-lost'), option(0.93, 'none'))).toEqual([1, 0])
+  const anyOption = fc.tuple(share, some, some, share, fc.constantFrom(...risks)).map(([meets, downtimeMs, totalS, speed, risk]) => {
+    const ends = downtimeMs !== null && totalS !== null
+    return option(figures(ends ? meets : 0, ends ? downtimeMs : null, ends ? totalS : null, speed, 1000), risk)
   })
 
-  it('prefers the faster guest where time and downtime are equal', () => {
-    expect(order(option(1, 'none', 0.7), option(1, 'none', 0.9))).toEqual([1, 0])
+  it('is by the risk among those that meet the wishes, whatever their figures', () => {
+    expect(order(option(figures(1, 1, 1, 1, 1), 'guest-lost'), option(figures(0.97, 290, 59, 0.5, 1), 'guest-slowed'))).toEqual([1, 0])
+    expect(order(option(figures(0.85, 100, 30, 1, 1)), option(figures(0.96, 100, 30, 1, 1), 'guest-lost'))).toEqual([1, 0])
+  })
+
+  it('prefers the faster guest where risk, time and downtime are equal', () => {
+    expect(order(option(figures(1, 100, 30, 0.7, 1)), option(figures(1, 100, 30, 0.9, 1)))).toEqual([1, 0])
+  })
+
+  it('is by nearness among those that miss the wishes, whatever their risk', () => {
+    // 68 s for 60 s are nearer than 15 s for 300 ms, and both are nearer than what does not end.
+    const near = option(figures(0, 13.6, 68.4, 0.95, 1), 'guest-lost')
+    const far = option(figures(0, 15_100, 69.1, 0.79, 1), 'guest-paused')
+    expect(order(option(figures(0, null, null, 1, 1)), far, near)).toEqual([2, 1, 0])
+    expect(order(option(figures(0.2, 400, 30, 1, 1)), option(figures(0.6, 300, 30, 1, 1)))).toEqual([1, 0])
+  })
+
+  it('has the status that meets first, then the one that is close, and the one that never ends last, in every list', () => {
+    const statuses = ['meets', 'close', 'never']
+    fc.assert(
+      fc.property(fc.array(anyOption, { maxLength: 12 }), (options) => {
+        const places = ranked(options, wishes).map((one) => statuses.indexOf(statusOf(one)))
+        expect(places).toEqual(places.toSorted((a, b) => a - b))
+      }),
+    )
   })
 })
 

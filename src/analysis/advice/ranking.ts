@@ -19,8 +19,20 @@ export interface AdviceOption extends OptionFigures {
   readonly candidate: Candidate
 }
 
-/** Probabilities closer than this count as equal: so few trials cannot tell them apart. */
-const samePlace = 0.04
+/**
+ * `meets`: almost every trial meets all wishes. `close`: it ends, but usually misses one. `never`: its median trial has not ended when the
+ * trials are cut off.
+ */
+export type OptionStatus = 'meets' | 'close' | 'never'
+const statuses: readonly OptionStatus[] = ['meets', 'close', 'never']
+
+/** Share of the trials with which an option counts as one that meets the wishes. */
+const almostAll = 0.95
+
+export function statusOf({ meets: share, totalS }: OptionFigures): OptionStatus {
+  if (share >= almostAll) return 'meets'
+  return totalS.p50 === null ? 'never' : 'close'
+}
 
 /** Probability of meeting the wishes, and percentiles over the trials; null where the trial at a percentile did not complete. */
 export function optionFigures(trials: readonly OptionTrial[], wishes: Wishes): OptionFigures {
@@ -50,12 +62,23 @@ function orNull(value: number): number | null {
   return Number.isFinite(value) ? value : null
 }
 
-/** Best first: the probability, then less risk, then how far the figures are inside the wishes. */
+/** In place of the time and the downtime of a median trial that has not ended: beyond each that a scenario can have, and finite. */
+const notEnded = 1e12
+
+/** Best first: those that meet the wishes by risk, then those that end by nearness to the wishes, then those that do not end. */
 export function ranked(options: readonly AdviceOption[], wishes: Wishes): AdviceOption[] {
-  const most = Math.max(0, ...options.map((option) => option.meets))
-  return options.toSorted(
-    (a, b) => placeOf(b, most) - placeOf(a, most) || riskOf(b) - riskOf(a) || strain(a, wishes) - strain(b, wishes) || b.meets - a.meets,
-  )
+  const placed = options.map((option) => ({ option, place: statuses.indexOf(statusOf(option)) }))
+  return placed
+    .toSorted((a, b) => a.place - b.place || (a.place === 0 ? bySafety : byNearness)(a.option, b.option, wishes))
+    .map(({ option }) => option)
+}
+
+function bySafety(a: AdviceOption, b: AdviceOption, wishes: Wishes): number {
+  return riskOf(b) - riskOf(a) || strain(a, wishes) - strain(b, wishes)
+}
+
+function byNearness(a: AdviceOption, b: AdviceOption, wishes: Wishes): number {
+  return missedBy(a, wishes) - missedBy(b, wishes) || bySafety(a, b, wishes)
 }
 
 /** The best of each family, best first. */
@@ -79,26 +102,21 @@ const usuallyMeets = 0.5
 export function byPriority(options: readonly OptionFigures[], priority: Priority): number[] {
   const indices = options.map((_, i) => i)
   if (priority === 'wishes') return indices
-  const keyOf = (i: number): number => (options[i].meets >= usuallyMeets ? 0 : 1)
+  const keyOf = (i: number): number => (options[i].meets >= usuallyMeets ? 0 : statusOf(options[i]) === 'never' ? 2 : 1)
   return indices.toSorted((a, b) => keyOf(a) - keyOf(b) || costOf(options[a], priority) - costOf(options[b], priority) || a - b)
 }
 
 function costOf({ totalS, downtimeMs, guestSpeed, transferredMiB }: OptionFigures, priority: Exclude<Priority, 'wishes'>): number {
   switch (priority) {
     case 'finish':
-      return totalS.p50 ?? Number.MAX_VALUE
+      return totalS.p50 ?? notEnded
     case 'downtime':
-      return downtimeMs.p50 ?? Number.MAX_VALUE
+      return downtimeMs.p50 ?? notEnded
     case 'guest':
       return -guestSpeed.p50
     case 'network':
       return transferredMiB
   }
-}
-
-/** Steps of equal probability, counted from the best one. */
-function placeOf({ meets: probability }: AdviceOption, most: number): number {
-  return -Math.floor((most - probability) / samePlace + 1e-9)
 }
 
 function riskOf({ candidate: { risk } }: AdviceOption): number {
@@ -108,5 +126,15 @@ function riskOf({ candidate: { risk } }: AdviceOption): number {
 
 /** Total time and downtime as shares of the wishes, and lost guest speed; smaller is better. */
 function strain({ downtimeMs, totalS, guestSpeed }: AdviceOption, wishes: Wishes): number {
-  return (downtimeMs.p50 ?? Infinity) / wishes.downtimeMs + (totalS.p50 ?? Infinity) / wishes.totalS + 2 * (1 - guestSpeed.p50)
+  return (downtimeMs.p50 ?? notEnded) / wishes.downtimeMs + (totalS.p50 ?? notEnded) / wishes.totalS + 2 * (1 - guestSpeed.p50)
+}
+
+/** Share of the trials that miss a wish, and how far the median is beyond each wish, as a share of it. */
+function missedBy({ meets: share, downtimeMs, totalS, guestSpeed }: AdviceOption, wishes: Wishes): number {
+  const beyond = (value: number | null, wish: number): number => Math.max(0, (value ?? notEnded) / wish - 1)
+  return 1 - share + beyond(downtimeMs.p50, wishes.downtimeMs) + beyond(totalS.p50, wishes.totalS) + slower(guestSpeed.p50, wishes)
+}
+
+function slower(speed: number, { guestSpeed }: Wishes): number {
+  return Math.max(0, (guestSpeed ?? 0) - speed)
 }

@@ -1,8 +1,12 @@
 /** Runs trials of a candidate through the engine. */
-import { simulate } from '../../engine/simulate.ts'
+import { ExtendedSimulation } from '../../engine/simulate.ts'
+import { inOneGo } from '../../records/scenario/recordRun.ts'
+import type { Steps } from '../../records/scenario/recordRun.ts'
+import type { Result } from '../../engine/result/result.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import { strategySchema } from '../../scenario/schema/strategySchema.ts'
 import type { TrialSettings } from './trialScenario.ts'
-import { trialScenario } from './trialScenario.ts'
+import { patienceWith, trialScenario } from './trialScenario.ts'
 import { BLOCK_TRIALS } from './race.ts'
 import type { AdviceWork, TrialTask } from './race.ts'
 import type { OptionTrial } from './wishes.ts'
@@ -11,18 +15,35 @@ import { optionTrial } from './wishes.ts'
 /** After this many incomplete runs the rest of a block is left out: they are the slowest to simulate and add little. */
 const mostIncomplete = 2
 
+/** Events of a simulation between two pauses. */
+const eventsAtOnce = 60
+
 /** Trials `from` up to, excluding, `end` of one candidate; fewer if too many do not complete. */
-export function runTrials({ base, wishes }: AdviceWork, { candidate, from, end }: TrialTask): OptionTrial[] {
-  const settings: TrialSettings | null =
-    candidate === null ? null : { strategy: strategySchema.parse(candidate.strategy), maxMbps: candidate.knobs.maxMbps }
+export function runTrials(work: AdviceWork, task: TrialTask): OptionTrial[] {
+  return inOneGo(trialSteps(work, task))
+}
+
+/** The same in steps. */
+export function* trialSteps({ base, wishes }: AdviceWork, { candidate, from, end, ofRunning }: TrialTask): Steps<OptionTrial[]> {
+  const settings: TrialSettings =
+    candidate === null
+      ? {}
+      : { strategy: strategySchema.parse(candidate.strategy), maxMbps: candidate.knobs.maxMbps, pathMbps: candidate.pathMbps }
+  const patientS = candidate === null && !ofRunning ? patienceWith(base.recorded, wishes) : wishes.totalS
   const trials: OptionTrial[] = []
   let incomplete = 0
   for (let nth = from; nth < end; nth++) {
     if (nth % BLOCK_TRIALS === 0) incomplete = 0
     if (incomplete >= mostIncomplete) continue
-    const trial = { nth, ...optionTrial(simulate(trialScenario(base, settings, wishes.totalS, nth)), base.vm) }
+    const trial = { nth, ...optionTrial(yield* simulated(trialScenario(base, settings, patientS, { nth, ofRunning })), base.vm) }
     if (!trial.completed) incomplete++
     trials.push(trial)
   }
   return trials
+}
+
+function* simulated(scenario: Scenario): Steps<Result> {
+  const simulation = new ExtendedSimulation(scenario)
+  for (let events = 1; simulation.step(); events++) if (events % eventsAtOnce === 0) yield
+  return simulation.verdict()
 }

@@ -39,6 +39,8 @@ export interface Knobs {
   readonly channels: number | null
   /** Post-copy: at once, after a round or after a time. */
   readonly postcopy: 'at-once' | { readonly afterRounds: number } | { readonly afterS: number } | null
+  /** Faults of post-copy have their own channel (`postcopy-preempt`). */
+  readonly preempt: boolean
   /** Cap of the background copy in post-copy; null: none. */
   readonly postcopyMbps: number | null
   /** The guest is paused after this time, or before anything is sent. */
@@ -55,6 +57,7 @@ export const noKnobs: Knobs = {
   zstdThreads: null,
   channels: null,
   postcopy: null,
+  preempt: true,
   postcopyMbps: null,
   pauseAfterS: null,
 }
@@ -65,13 +68,16 @@ export interface Candidate {
   readonly strategy: StrategyInput
   readonly knobs: Knobs
   readonly risk: Risk
+  /** Rate of the path that its trials assume where the scenario has the rate of a cap or of one stream; null: the scenario's. */
+  readonly pathMbps: number | null
 }
 
 export type Family =
   | 'precopy'
+  | 'longer-limit'
   | 'raised-cap'
+  | 'channels'
   | 'auto-converge'
-  | 'dirty-limit'
   | 'xbzrle'
   | 'xbzrle-auto-converge'
   | 'compression'
@@ -80,6 +86,19 @@ export type Family =
   | 'postcopy'
   | 'pause-at-deadline'
   | 'pause-first'
+  | RunningFamily
+
+const runningFamilies = ['set-cap', 'set-limit', 'set-throttle', 'start-postcopy', 'pause', 'cancel'] as const
+/** What an operator can set on a migration that runs. */
+export type RunningFamily = (typeof runningFamilies)[number]
+
+export interface RunningMove extends Candidate {
+  readonly family: RunningFamily
+}
+
+export function isRunningMove(candidate: Candidate): candidate is RunningMove {
+  return runningFamilies.some((family) => family === candidate.family)
+}
 
 /** One run of one candidate. */
 export interface OptionTrial {

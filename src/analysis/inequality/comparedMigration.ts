@@ -40,7 +40,6 @@ type Effect = 'none' | 'throttle' | 'slowdown' | 'wire' | 'deltas' | 'both'
 /** Of a boost that is not listed both sides are measured. */
 const effects: Partial<Record<keyof Boosts | 'pass-through' | 'tracking', Effect>> = {
   autoConverge: 'throttle',
-  dirtyLimit: 'slowdown',
   'pass-through': 'slowdown',
   tracking: 'slowdown',
   compression: 'wire',

@@ -1,30 +1,33 @@
 /** `advise`: strategies and settings ranked by the probability that they meet the goals, with the commands to set them. */
 import { availableParallelism } from 'node:os'
-import { adviceWork, triedCandidates } from '../../analysis/advice/advise.ts'
-import { adviceDocument } from '../../analysis/advice/adviceDocument.ts'
-import type { AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
-import type { Advised } from '../../analysis/advice/adviceScenario.ts'
-import { allProducts, fittingProducts } from '../../analysis/advice/commands/productCommands.ts'
+import { questionOfRecord, questionOfScenario } from '../../analysis/advice/advise.ts'
+import type { Question } from '../../analysis/advice/advise.ts'
+import type { AdviceDocument, AdvisedOption } from '../../analysis/advice/adviceDocument.ts'
+import { answerOf, trialsOf } from '../../analysis/advice/answer.ts'
+import { allProducts } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
 import { noneText } from '../../analysis/advice/oneCopy.ts'
+import { BLOCK_TRIALS } from '../../analysis/advice/race.ts'
 import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
-import { BLOCK_TRIALS, race, trialsInAll } from '../../analysis/advice/race.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
 import type { OptionFigures } from '../../analysis/advice/ranking.ts'
+import type { AdviceBeside } from '../../analysis/advice/recorded.ts'
 import type { OptionTrial, Wishes } from '../../analysis/advice/wishes.ts'
 import { expandFleet } from '../../engine/plain/fleet.ts'
 import { importRecord } from '../../records/import/importRecord.ts'
-import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 import { closest, didYouMean, oneOf, shown } from '../../scenario/schema/fields/faultText.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
+import { boostDescriptors } from '../../scenario/schema/boosts/boosts.ts'
+import { hostLimits } from '../../scenario/schema/fields/limits.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import * as texts from '../../texts/places/advice.ts'
 import { gapForCommandLine, guestText } from '../../analysis/advice/guestText.ts'
 import { dataSize, formatNumber, percent, say } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
-import { numberOption, optionalNumber, readTogether } from '../options.ts'
+import { optionalNumber, readTogether } from '../options.ts'
 import { printLines, printText, textTable } from '../output.ts'
 import { inputName, readDocument } from '../readScenario.ts'
 import { printWarnings, Refusal, refusal } from '../refusal.ts'
@@ -40,6 +43,9 @@ export interface AdviseOptions extends BesideOptions, RecordOptions {
   guestSpeed?: string
   keepSafe?: boolean
   for?: string
+  streamMbps?: string
+  channels?: string
+  tls?: boolean
   json?: boolean
 }
 
@@ -49,29 +55,39 @@ export async function adviseCommand(file: string, options: AdviseOptions): Promi
     product: () => productOption(options.for),
     kind: () => kindOption(options.as),
     wishes: () => wishesOf(options),
-    beside: () => besideNumbers(options),
+    beside: () => adviceNumbers(options),
   })
-  const work = adviceWork(await baseOf(file, options, product), wishes)
-  const candidates = triedCandidates(work, product)
-  const progress = progressLine(trialsInAll(candidates.length), 0)
+  const question = await questionIn(file, options, product, wishes)
+  const progress = progressLine(trialsOf(question), 0)
   const onItems = (trials: number): void => progress.add(trials)
-  const advice = await inPool(
+  const { document } = await inPool(
     'advise',
-    work,
-    (pool) => race(candidates, wishes, (tasks) => pool.answersInParts<OptionTrial>(tasks, { perPart: trialsPerTask, onItems })),
-    work.base.scenario.vms.length > 1 ? undefined : Math.min(threadsOfOneGuest, availableParallelism()),
+    question.work,
+    (pool) => answerOf(question, (tasks) => pool.answersInParts<OptionTrial>(tasks, { perPart: trialsPerTask, onItems })),
+    question.work.base.scenario.vms.length > 1 ? undefined : Math.min(threadsOfOneGuest, availableParallelism()),
   ).finally(progress.end)
-  const document = adviceDocument(work, advice)
   if (options.json === true) printText(jsonText(document))
-  else printLines(adviceLines(document, product))
+  else printLines(adviceLines(document))
 }
 
-function wishesOf({ downtimeMs = '300', totalS = '60', guestSpeed, keepSafe }: AdviseOptions): Wishes {
-  return readTogether<Wishes>({
-    downtimeMs: () => numberOption('--downtime-ms', downtimeMs, qemuRuleLimits.downtimeMs),
-    totalS: () => numberOption('--total-s', totalS, mostSeconds),
+/** The goals that are given. */
+function wishesOf({ downtimeMs, totalS, guestSpeed, keepSafe }: AdviseOptions): Partial<Wishes> {
+  const given = readTogether({
+    downtimeMs: () => optionalNumber('--downtime-ms', downtimeMs, qemuRuleLimits.downtimeMs),
+    totalS: () => optionalNumber('--total-s', totalS, mostSeconds),
     guestSpeed: () => optionalNumber('--guest-speed', guestSpeed, { min: 0, max: 1, unit: '', what: 'a share of the full speed' }) ?? null,
     keepSafe: () => keepSafe === true,
+  })
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+/** What is known of the streams, and of TLS on them. */
+function adviceNumbers(options: AdviseOptions): Pick<AdviceBeside, 'streamMbps' | 'channels' | 'tls'> {
+  return readTogether({
+    beside: () => besideNumbers(options),
+    streamMbps: () => optionalNumber('--stream-mbps', options.streamMbps, hostLimits.mbps),
+    channels: () => optionalNumber('--channels', options.channels, boostDescriptors.channels.fields.count.range),
+    tls: () => options.tls === true,
   })
 }
 
@@ -84,18 +100,33 @@ function productOption(text: string | undefined): AdvisedProduct | null {
 }
 
 /** A scenario if the document has hosts and VMs, else a record. */
-async function baseOf(file: string, options: AdviseOptions, product: AdvisedProduct | null): Promise<Advised> {
+async function questionIn(
+  file: string,
+  options: AdviseOptions,
+  product: AdvisedProduct | null,
+  wishes: Partial<Wishes>,
+): Promise<Question> {
   const kind = kindOption(options.as)
   const text = await readDocument(file, { fatal: false })
   const document = parseDocument(text)
   const value: unknown = 'message' in document ? null : document.value
   const isScenario =
     kind === undefined && typeof value === 'object' && value !== null && ('migrations' in value || 'vms' in value || 'fleet' in value)
-  return isScenario ? scenarioBase(value, options, product) : recordBase(file, text, kind, { ...options, product })
+  if (!isScenario) return recordIn(file, text, kind, { options, product, wishes })
+  const { scenario, vm } = scenarioIn(value, options)
+  return questionOfScenario(scenario, vm, product, wishes)
 }
 
-function scenarioBase(value: object, { vm, dirtyRate, usedMib, linkMbps }: AdviseOptions, product: AdvisedProduct | null): Advised {
-  const besideRecord = Object.entries({ '--dirty-rate': dirtyRate, '--used-mib': usedMib, '--link-mbps': linkMbps })
+function scenarioIn(value: object, options: AdviseOptions): { scenario: Scenario; vm: string } {
+  const { vm, dirtyRate, usedMib, linkMbps, streamMbps, channels, tls } = options
+  const besideRecord = Object.entries({
+    '--dirty-rate': dirtyRate,
+    '--used-mib': usedMib,
+    '--link-mbps': linkMbps,
+    '--stream-mbps': streamMbps,
+    '--channels': channels,
+    '--tls': tls,
+  })
   const given = besideRecord.filter(([, text]) => text !== undefined)
   if (given.length > 0) throw new Refusal(given.map(([path]) => ({ path, message: 'needs a record; a scenario states it itself' })))
   const parsed = parseScenario(value)
@@ -105,24 +136,24 @@ function scenarioBase(value: object, { vm, dirtyRate, usedMib, linkMbps }: Advis
   const chosen = vm ?? scenario.migrations[0]?.vm
   if (chosen === undefined) throw refusal('migrations', 'none, so there is nothing to advise on')
   if (!scenario.migrations.some((one) => one.vm === chosen)) throw refusal('--vm', `no migration of ${shown(chosen)}`)
-  return { scenario, vm: chosen, guests: null, known: null, products: fittingProducts(null, product) ?? undefined }
+  return { scenario, vm: chosen }
 }
 
-async function recordBase(
-  file: string,
-  text: string,
-  kind: RecordKind | undefined,
-  { product, ...options }: AdviseOptions & { product: AdvisedProduct | null },
-): Promise<Advised> {
+interface Asked {
+  readonly options: AdviseOptions
+  readonly product: AdvisedProduct | null
+  readonly wishes: Partial<Wishes>
+}
+
+async function recordIn(file: string, text: string, kind: RecordKind | undefined, { options, product, wishes }: Asked): Promise<Question> {
   const read = importRecord(text, { as: kind, vm: options.vm })
   if (!read.ok) throw refusal(inputName(file), whyRefused(read))
-  const products = fittingProducts(read.record.kind, product)
-  if (products === null) throw refusal('--for', texts.otherHypervisor(read.record.kind, product ?? ''))
-  const beside = await besideOf(options)
+  const beside = { ...(await besideOf(options)), ...adviceNumbers(options) }
   checkUsedMemory(read.record, beside)
-  const base = advisedRecord(read.record, beside)
-  if ('gap' in base) throw refusal(inputName(file), gapForCommandLine(base))
-  return { ...base, products }
+  const question = questionOfRecord(read.record, beside, product, wishes)
+  if (question === 'other-hypervisor') throw refusal('--for', texts.otherHypervisor(read.record.kind, product ?? ''))
+  if ('gap' in question) throw refusal(inputName(file), gapForCommandLine(question))
+  return question
 }
 
 /** Trials per task: few, so that all cores finish at about the same time. */
@@ -139,36 +170,61 @@ export function answerAdviseTasks(shared: unknown): (task: unknown) => OptionTri
   return (task) => runTrials(shared as AdviceWork, task as TrialTask)
 }
 
-function adviceLines(document: AdviceDocument, product: AdvisedProduct | null): string[] {
-  const { wishes, guest, oneCopy, now, options } = document
-  const best = options.at(0)
+function adviceLines(document: AdviceDocument): string[] {
+  const { wishes, guest, baseline, now, whileRunning, options } = document
+  return [
+    texts.wishesAre(timeText(wishes.downtimeMs / 1000), timeText(wishes.totalS)) +
+      (wishes.guestSpeed === null ? '' : texts.speedWish(say(percent(wishes.guestSpeed)))) +
+      (wishes.keepSafe ? texts.keepSafe : ''),
+    ...(guest === null ? [] : [guestText(guest, now)]),
+    ...(baseline?.why == null ? [] : [baseline.why]),
+    ...(whileRunning === null ? [] : ['', texts.nowHeading, ...listLines(whileRunning, document)]),
+    ...(whileRunning === null || baseline?.matches === false ? [] : ['', texts.nextHeading]),
+    ...(baseline?.matches === false ? [] : orderLines(document)),
+    '',
+    ...textTable(columns(), [row(texts.now, now), ...options.map((option) => row(option.name, option))]),
+    ...chosenLines(options.at(0), document),
+  ]
+}
+
+/** The order of the options, and what would have to change where none of them meets the goals. */
+function orderLines({ options, oneCopy, wishes }: AdviceDocument): string[] {
+  return options[0]?.status === 'meets' ? [texts.order] : [noneText(oneCopy, wishes, options)]
+}
+
+function columns() {
   const { headings } = texts
-  const columns = [
+  return [
     { head: headings.option, align: 'left' as const },
     ...[headings.meets, headings.downtime, headings.total, headings.speed, headings.data].map((head) => ({
       head,
       align: 'right' as const,
     })),
   ]
+}
+
+/** What can be set on the migration that runs, each with its command. */
+function listLines(moves: readonly AdvisedOption[], { products }: AdviceDocument): string[] {
+  const figured = moves.filter(({ trials }) => trials > 0)
   return [
-    texts.wishesAre(timeText(wishes.downtimeMs / 1000), timeText(wishes.totalS)) +
-      (wishes.guestSpeed === null ? '' : texts.speedWish(say(percent(wishes.guestSpeed)))) +
-      (wishes.keepSafe ? texts.keepSafe : ''),
-    ...(guest === null ? [] : [guestText(guest, now)]),
-    ...(best === undefined || best.meets > 0 ? [] : [noneText(oneCopy, wishes)]),
-    '',
-    ...textTable(columns, [row(texts.now, now), ...options.map((option) => row(option.name, option))]),
-    ...(best === undefined ? [] : ['', best.name, best.riskMeans, ...commandLines(best.commands, product, document.products)]),
+    ...(figured.length === 0
+      ? []
+      : textTable(
+          columns(),
+          figured.map((move) => row(move.name, move)),
+        )),
+    ...moves.flatMap((move) => ['', move.name, ...(move.trials === 0 ? [] : [move.riskMeans]), ...commandLines(move.commands, products)]),
   ]
 }
 
-function commandLines(
-  commands: AdviceDocument['options'][number]['commands'],
-  product: AdvisedProduct | null,
-  products: AdviceDocument['products'],
-): string[] {
-  const chosen = product === null ? products.filter((one) => (commands[one] ?? null) !== null) : [product]
-  return chosen.flatMap((one) => ['', `${one}:`, ...(commands[one] ?? texts.notWith(one)).split('\n').map((line) => `  ${line}`)])
+function chosenLines(best: AdvisedOption | undefined, { products }: AdviceDocument): string[] {
+  return best === undefined ? [] : ['', best.name, best.riskMeans, ...commandLines(best.commands, products)]
+}
+
+function commandLines(commands: AdvisedOption['commands'], products: AdviceDocument['products']): string[] {
+  return products
+    .filter((one) => (commands[one] ?? null) !== null)
+    .flatMap((one) => ['', `${one}:`, ...commands[one]!.split('\n').map((line) => `  ${line}`)])
 }
 
 function row(name: string, { meets, downtimeMs, totalS, guestSpeed, transferredMiB }: OptionFigures): string[] {

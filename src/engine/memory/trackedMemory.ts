@@ -284,6 +284,14 @@ export class TrackedMemory {
     return count
   }
 
+  /** Waiting pages that the destination has no old copy of. */
+  countUnsentWaiting(): number {
+    const { set, unsent } = this
+    let count = 0
+    if (unsent.some) for (let i = 0; i < set.words.length; i++) count += popcount(set.words[i] & this.neverSentLanes(i, set.scanned))
+    return count
+  }
+
   // — post-copy and the return to the source —
 
   /** Post-copy: pages written in this epoch that are present at the destination. */

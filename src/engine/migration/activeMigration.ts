@@ -179,13 +179,18 @@ export class ActiveMigration implements ManagerContext {
     return this.book.rounds
   }
 
+  /** Adds a remark of a boost to the round in progress. */
+  readonly noteRemark = (remark: Reason): void => {
+    this.state.boostRemarks = [...this.state.boostRemarks, remark]
+  }
+
   sync(nowS: number, nextPass: PassStart): SyncCounts {
     this.state.syncs++
     this.guest.workAt(nowS, this.work)
     const counts = this.memory.sync(this.work, nextPass)
     // The cached position is one of the pass that has ended, which handed over as many bytes if the sync interrupts a burst as it begins.
     this.scan.forget()
-    if (this.state.switchoverS < 0) this.boosts.afterSync(this, nowS, counts, (remark) => this.book.note(remark))
+    if (this.state.switchoverS < 0) this.boosts.afterSync(this, nowS, counts, this.noteRemark)
     else this.boosts.afterLastSync(this)
     return counts
   }

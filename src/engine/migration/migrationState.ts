@@ -130,7 +130,8 @@ export interface MigrationState {
   diskS: number
   /** Bytes of disk blocks sent again because the guest wrote them. */
   diskAgainBytes: number
-  /** Remarks for the next round that ends. */
+  /** Remarks for the next round that ends: of boosts, then of the strategy. */
+  boostRemarks: readonly Reason[]
   remarks: readonly Reason[]
   /** The guest has been stopped at the destination and is being returned. */
   goingBack: boolean
@@ -221,6 +222,7 @@ export const freshState = (maxMbps: number | null, socketBytes: number): Migrati
   alarmS: Infinity,
   switchS: Infinity,
   switchReason: null,
+  boostRemarks: [],
   remarks: [],
   goingBack: false,
   backwards: false,

@@ -9,6 +9,7 @@ import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 
 interface RoundContext extends StrategyContext {
   readonly actions: Pick<ActionLog, 'news'>
+  readonly noteRemark: (remark: Reason) => void
 }
 
 export interface RoundEnd {
@@ -25,12 +26,6 @@ export interface RoundEnd {
 
 export class Rounds {
   readonly rounds: Round[] = []
-  /** Remarks of boosts since the last round ended. */
-  private readonly remarks: Reason[] = []
-
-  note(remark: Reason): void {
-    this.remarks.push(remark)
-  }
 
   endRound(active: RoundContext, nowS: number, { kind, dirtiedPages, remainingPages, reason, judged, isCut }: RoundEnd): void {
     const { rounds } = this
@@ -42,16 +37,16 @@ export class Rounds {
     const carriedNow = Math.max(0, carried - state.roundCarriedBytes)
     // A push begins before the guest resumes, and its rate covers the whole push.
     const carryingS = kind === 'push' ? nowS - active.fetching!.state.beganS : durationS
-    active.boosts.roundEnds(active, (remark) => this.note(remark))
-    this.remarks.push(...state.remarks)
-    state.remarks = []
+    active.boosts.roundEnds(active, active.noteRemark)
     // If a manager has paused the guest, the guest is switched over, not stopped.
     const decision: Reason = state.pausedS >= 0 && reason.next === 'stop-guest' ? { ...reason, next: 'switch-over' } : reason
     const news = active.actions.news()
     const reasons = [decision]
-    for (const remark of this.remarks) reasons.push(remark)
+    for (const remark of state.boostRemarks) reasons.push(remark)
+    for (const remark of state.remarks) reasons.push(remark)
     for (const action of news) reasons.push(action)
-    shorten(this.remarks, 0)
+    state.boostRemarks = []
+    state.remarks = []
     shorten(rounds, state.rounds)
     rounds.push({
       index: state.rounds,

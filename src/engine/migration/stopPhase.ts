@@ -24,10 +24,9 @@ export class StopPhase {
 
   /** Stops the guest. The round in progress must have been recorded. */
   begin(active: StrategyContext, stop: StopState, nowS: number): void {
-    const { parts } = active
-    stopGuest(active, nowS, this)
+    const stoppedS = stopGuest(active, nowS, this)
     stop.step = 'stopping'
-    active.sender.wait(nowS, nowS + parts.fixedS.stop)
+    active.sender.wait(nowS, stoppedS)
   }
 
   advance(active: StrategyContext, stop: StopState, nowS: number): void {
@@ -97,14 +96,19 @@ export function completed({ state, handed }: StrategyContext, nowS: number, down
   }
 }
 
-/** Stops the guest for the switchover. `liftsCap`: the product's bandwidth limit does not apply in the downtime (QEMU). */
-export function stopGuest(active: StrategyContext, nowS: number, { liftsCap }: { liftsCap: boolean }): void {
+/**
+ * Stops the guest for the switchover; returns the time at which all vCPUs have stopped, which a sleeping one does when it wakes. `liftsCap`:
+ * the product's bandwidth limit does not apply in the downtime (QEMU).
+ */
+export function stopGuest(active: StrategyContext, nowS: number, { liftsCap }: { liftsCap: boolean }): number {
   const { state } = active
+  const stoppedS = Math.max(nowS + active.parts.fixedS.stop, active.boosts.answersS(nowS))
   state.switchoverS = nowS
   state.alarmS = Infinity
   active.liftBoosts(nowS)
   active.guest.stop(nowS)
   if (liftsCap) active.setCap(Infinity)
+  return stoppedS
 }
 
 /** Parts of the downtime, ms; their sum is the downtime. */

@@ -157,7 +157,7 @@ export interface VmSeries {
   outMbps: number[]
   /** Guest speed, 0 to 1. */
   performance: number[]
-  /** Share of vCPU time that auto-converge or the dirty limit takes, 0 to 100. */
+  /** Share of vCPU time that auto-converge takes, 0 to 100; 100 while the dirty limit lets the vCPUs sleep. */
   throttlePercent: number[]
   /** The rule's current bandwidth estimate; 0 if none. */
   estimatedMbps: number[]

@@ -306,8 +306,8 @@ export class Migrations {
     this.scheduler.startsAt(next)
   }
 
-  /** The simulated time is over: ends every migration in its current state. */
-  leaveAll(): void {
+  /** The simulated time is over, or its clock stands: ends every migration in its current state. */
+  leaveAll(clockStands: boolean): void {
     const { requests, notes, nowS } = this.context
     for (const request of requests) {
       if (request.result !== null) continue
@@ -320,7 +320,7 @@ export class Migrations {
         this.openCount--
         continue
       }
-      request.active.abandon(nowS, { code: 'simulation-end', values: { atS: nowS } })
+      request.active.abandon(nowS, { code: 'simulation-end', values: clockStands ? { atS: nowS, clockStands } : { atS: nowS } })
       this.follow(request)
     }
   }

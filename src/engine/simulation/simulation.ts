@@ -113,7 +113,8 @@ export class Simulation implements SimulationContext {
     const later = this.events.laterWorkloads()
     const streams = drawsAsListed ? null : streamNumbers(scenario.vms, scenario.migrations)
     this.machines = scenario.vms.map(
-      (vm, i) => new VirtualMachine(vm, i, seed, extensions?.makeZipf ?? null, later.get(vm.id), streams?.get(vm.id), shared, options.mostUnits),
+      (vm, i) =>
+        new VirtualMachine(vm, i, seed, extensions?.makeZipf ?? null, later.get(vm.id), streams?.get(vm.id), shared, options.mostUnits),
     )
     this.network = networkOf(scenario, extensions)
     this.requests = requestsOf(scenario, this.machines, this.network, (kind) => mayReturn(kind, extensions))
@@ -172,11 +173,11 @@ export class Simulation implements SimulationContext {
       this.migrations.catchUp(true)
       return false
     }
-    // A run whose clock no longer moves would never end.
-    if (nextS > this.nowS) this.idle = 0
-    else if (++this.idle > MOST_ACTS) throw new Error('no progress')
+    this.idle = nextS > this.nowS ? 0 : this.idle + 1
     this.moveTo(nextS)
-    if (this.finishS < 0) this.act()
+    // A run whose clock no longer moves would never end.
+    if (this.idle > MOST_ACTS) this.stopClock()
+    else if (this.finishS < 0) this.act()
     if (this.done) this.recorder?.finish(this.nowS)
     return true
   }
@@ -233,10 +234,18 @@ export class Simulation implements SimulationContext {
     if (migrations.allEnded) this.planFinish()
   }
 
+  /** Ends all migrations at this moment. */
+  private stopClock(): void {
+    this.idle = 0
+    this.leaveAll(true)
+    this.settle()
+    this.planFinish()
+  }
+
   /** The final sample has the levels of the migrations that the end of simulated time leaves unfinished. */
-  private leaveAll(): void {
+  private leaveAll(clockStands = false): void {
     if (!this.migrations.noneUnderWay) this.recorder?.finish(this.nowS)
-    this.migrations.leaveAll()
+    this.migrations.leaveAll(clockStands)
   }
 
   private get eventActs(): EventActs {

@@ -78,7 +78,7 @@ export class Guest {
     const timed = this.timerDone(undisturbed)
     state.cpuWorkS += undisturbed * state.speed
     state.timerWorkS += timed
-    state.owedS = state.fetching ? Math.max(0, Math.min(MOST_OWED_S, state.owedS + undisturbed - timed)) : 0
+    state.owedS = this.catchesUp ? Math.max(0, Math.min(MOST_OWED_S, state.owedS + undisturbed - timed)) : 0
     state.phaseWorkS = phaseWork
     state.ranS += state.speed * (atS - state.bendS)
     if (state.fetching) this.account.addToMean(state.bendS, atS, state.speed, state.running)
@@ -104,7 +104,21 @@ export class Guest {
   setThrottle(atS: number, share: number): void {
     this.bend(atS)
     this.state.throttle = share
+    this.state.naps = false
     this.follow()
+  }
+
+  /** Puts all vCPUs to sleep or wakes them. From then on timer-paced accesses catch up on what they missed asleep. */
+  setAsleep(atS: number, asleep: boolean): void {
+    this.bend(atS)
+    this.state.throttle = asleep ? 1 : 0
+    this.state.naps = true
+    this.follow()
+  }
+
+  /** Timer-paced accesses catch up after the guest has waited for a page or slept. */
+  private get catchesUp(): boolean {
+    return this.state.fetching || this.state.naps
   }
 
   /** Sets the share of the remaining time that dirty tracking takes, 0 to 1. */
@@ -178,7 +192,7 @@ export class Guest {
     const left = state.running && !state.paused ? (1 - state.throttle) * (1 - state.tracking) * (1 - state.fallback) * state.awake : 0
     state.speed = left
     if (timerShare === 0) state.timerSpeed = left > 0 ? 1 : 0
-    else if (state.fetching) state.timerSpeed = left / timerShare
+    else if (this.catchesUp) state.timerSpeed = left / timerShare
     else state.timerSpeed = Math.min(1, left / timerShare)
     if (!state.fetching) this.account.runsAt(left)
   }
@@ -270,6 +284,8 @@ interface GuestState {
   /** The guest runs, and the share of vCPU time that the throttle takes. */
   running: boolean
   throttle: number
+  /** The throttle is whole sleeps of the vCPUs, not slices of time. */
+  naps: boolean
   /** Share of the remaining time that dirty tracking takes. */
   tracking: number
   /** Share of the remaining time that is lost on a virtual device, and since when that replaces a pass-through device; −1: it does not. */
@@ -290,7 +306,7 @@ interface GuestState {
   phasesFromS: number
   /** The workloads before it, oldest first. */
   past: readonly PastWorkload[]
-  /** Work at each pace up to `bendS`, seconds, and the timers' backlog from waiting for pages. */
+  /** Work at each pace up to `bendS`, seconds, and the timers' backlog from waits for pages and sleeps. */
   cpuWorkS: number
   timerWorkS: number
   owedS: number
@@ -305,6 +321,7 @@ function freshGuest(): GuestState {
   return {
     running: true,
     throttle: 0,
+    naps: false,
     tracking: 0,
     fallback: 0,
     detachedS: -1,

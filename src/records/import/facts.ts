@@ -62,6 +62,11 @@ export function recordFacts({ record, facts }: ReadMigration): RecordFacts {
     multifdMiB: null,
     stoppedBy: null,
     stopRules: null,
+    disksS: null,
+    withDisksS: null,
+    startedAt: null,
+    endedAt: null,
+    stopsAt: null,
     ...noBlockTimes,
     ...facts,
   }

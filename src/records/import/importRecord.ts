@@ -1,18 +1,19 @@
 /** Imports the text of a real migration's record: facts, unread lines, contradictions, and a neutral form. */
 import * as texts from '../../texts/places/records.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
-import { nonMemoryPauseMs } from '../pauses.ts'
 import { contradictionsIn } from './contradictions.ts'
+import { withDerivedFacts } from './derived/derivedFacts.ts'
+import { ImpossibleNumbers } from './derived/impossibleNumbers.ts'
+import { withInferredStatus } from './derived/inferredStatus.ts'
 import { recordFacts } from './facts.ts'
-import { isFinal, outOfOrder, recordKinds } from './importer.ts'
+import { recordKinds } from './importer.ts'
 import type { Contradiction, Importer, Reading, ReadMigration, RecordFacts, RecordKind, UnreadLine } from './importer.ts'
 import { importerOf, importers } from './importers.ts'
-import { ImpossibleNumbers } from './impossibleNumbers.ts'
-import { otherFormatOf } from './otherFormats.ts'
+import { otherFormatOf, readableInstead } from './otherFormats.ts'
 import { unprefixed, withoutCommonPrefix } from './text/linePrefix.ts'
 import { recordText } from './text/recordText.ts'
 import type { RecordText } from './text/recordText.ts'
-import { inOrderOfTime } from './timeOrder.ts'
+import { readAll, readOne } from './severalKinds.ts'
 
 export interface ImportedMigration {
   readonly id: string | null
@@ -23,7 +24,7 @@ export interface ImportedMigration {
 
 export interface ImportedRecord extends ImportedMigration {
   readonly kind: RecordKind
-  /** The record reaches the migration's end, and its text is not cut off. */
+  /** The migration completed, and the text of its record is not cut off. */
   readonly complete: boolean
   readonly unread: readonly UnreadLine[]
   /** Every migration of the text in its order; the one above is among them. */
@@ -35,6 +36,8 @@ export interface ImportOptions {
   readonly as?: RecordKind
   /** The migration to take, by its VM's name or, counted from 1, its number; default: the one with the most figures. */
   readonly vm?: string
+  /** Memory of the guest, for a text that does not state it. */
+  readonly memoryMiB?: number
 }
 
 export type Imported = { readonly ok: true; readonly record: ImportedRecord } | Refused
@@ -53,23 +56,27 @@ export function importRecord(given: string, options: ImportOptions = {}): Import
   if (found.importer === null) {
     const other = otherFormatOf(given)
     return other === null
-      ? { ok: false, why: texts.refusal.unknownKind, hint: texts.refusal.nameKind(recordKinds.join(', ')) }
+      ? {
+          ok: false,
+          why: texts.refusal.instead(texts.refusal.unknownKind, readableInstead(given)),
+          hint: texts.refusal.nameKind(recordKinds.join(', ')),
+        }
       : { ok: false, why: other }
   }
-  const { importer } = found
-  const { text, givenLines } = importer.isLog === true ? inOrderOfTime(found.text) : { text: found.text, givenLines: null }
-  const reading = givenLines === null ? importer.read(text) : atGivenLines(importer.read(text), givenLines)
-  if (reading.migrations.length === 0) return { ok: false, why: reading.nothing ?? texts.refusal.notOfKind(importer.kind) }
+  const { text, importer } = found
+  const reading = options.as === undefined ? readAll(importer, text) : readOne(importer, text)
+  if (reading.migrations.length === 0)
+    return { ok: false, why: reading.nothing ?? texts.refusal.instead(texts.refusal.notOfKind(importer.kind), readableInstead(given)) }
   const chosen = choose(reading, options.vm)
   if (chosen === null) return { ok: false, why: texts.refusal.noVm(options.vm ?? '', namesOf(reading)) }
   const impossible = new ImpossibleNumbers()
-  const migrations = reading.migrations.map((one) => imported(impossible.without(one)))
+  const migrations = reading.migrations.map((one) => imported(impossible.without(one), reading.kindOf(one), options.memoryMiB ?? null))
   const main = migrations[reading.migrations.indexOf(chosen)]
   return {
     ok: true,
     record: {
       ...main,
-      kind: importer.kind,
+      kind: reading.kindOf(chosen),
       complete: !reading.cut && text.cutAtLine === null && isComplete(main),
       unread: [...reading.unread, ...impossible.unread.list(), ...tooLong(text)],
       migrations,
@@ -87,15 +94,6 @@ function readable(given: string, as: RecordKind | undefined): { text: RecordText
   const stripped = [plain, withoutCommonPrefix(plain)].map((lines) => recordText(lines.join('\n')))
   const known = stripped.map((one) => ({ text: one, importer: importerOf(one) }))
   return known.find(({ importer }) => importer !== null) ?? known[0]
-}
-
-/** The reading of sorted lines, with the numbers of the lines as they were given. */
-function atGivenLines(reading: Reading, givenLines: readonly number[]): Reading {
-  return {
-    ...reading,
-    migrations: reading.migrations.map((one) => ({ ...one, contradictions: [...(one.contradictions ?? []), outOfOrder()] })),
-    unread: reading.unread.map((one) => (one.line === null ? one : { ...one, line: givenLines[one.line - 1] + 1 })),
-  }
 }
 
 function tooLong({ cutAtLine }: RecordText): UnreadLine[] {
@@ -120,15 +118,27 @@ function namesOf({ migrations }: Reading): string {
   return migrations.map(({ id }, i) => id ?? String(i + 1)).join(', ')
 }
 
-function imported(read: ReadMigration): ImportedMigration {
-  const stated = recordFacts(read)
-  const facts = { ...stated, nonMemoryPauseMs: nonMemoryPauseMs(stated, read.record) }
+/** `memoryMiB`: of a guest whose record does not state it. */
+function imported(given: ReadMigration, kind: RecordKind, memoryMiB: number | null): ImportedMigration {
+  const read = withMemory(withInferredStatus(given), memoryMiB)
+  const facts = withDerivedFacts(recordFacts(read), kind, read.record)
   const own = read.contradictions ?? []
   const seen = new Set(own.map(({ code }) => code))
   const found = contradictionsIn(facts, read.record).filter(({ code }) => !seen.has(code))
   return { id: read.id, record: read.record, facts, contradictions: [...own, ...found] }
 }
 
+function withMemory(read: ReadMigration, memoryMiB: number | null): ReadMigration {
+  const { record } = read
+  if (memoryMiB === null || recordFacts(read).memoryMiB !== null) return read
+  return {
+    ...read,
+    facts: { ...read.facts, memoryMiB },
+    record: { ...record, samples: record.samples.map((sample) => ({ ...sample, memoryMiB })) },
+  }
+}
+
+/** A migration that failed or was cancelled is over, and not complete. */
 function isComplete({ facts, record }: ImportedMigration): boolean {
-  return isFinal(facts.status) || (record.samples.length === 0 && record.dirtyWindows.length > 0)
+  return facts.status === 'completed' || (record.samples.length === 0 && record.dirtyWindows.length > 0)
 }

@@ -18,7 +18,9 @@ export const recordKinds = [
   'vdsm-log',
   'proxmox-log',
   'cloud-hypervisor-log',
+  'vmotion-log',
   'csv',
+  'progress-lines',
   'write-trace',
   'downtime-checkpoints',
   'predicted-times',
@@ -107,6 +109,15 @@ export interface RecordFacts extends BlockTimes {
   readonly stoppedBy: StopRule | null
   /** The rules by which a manager will stop a migration that still runs. */
   readonly stopRules: readonly StopRule[] | null
+  /** Time that disks took before the memory began. */
+  readonly disksS: number | null
+  /** That time and the first pass of the memory together, at most, of a migration that runs. */
+  readonly withDisksS: number | null
+  /** Start and end as dates, where the record states them. */
+  readonly startedAt: string | null
+  readonly endedAt: string | null
+  /** When one of `stopRules` will stop the migration at the latest. */
+  readonly stopsAt: string | null
 }
 
 /** `line` counts from 1; null if the fault has no line. */

@@ -1,12 +1,14 @@
 /** The importers by kind. The kind of a text is that of the importer that recognises it best. */
 import type { Importer, RecordKind } from './importer.ts'
 import { cloudHypervisorLogImporter } from './kinds/cloudHypervisorLog.ts'
-import { csvImporter } from './kinds/csv.ts'
+import { csvImporter } from './kinds/table/csv.ts'
+import { progressLinesImporter } from './kinds/table/progressLines.ts'
+import { vmotionLogImporter } from './kinds/vmotionLog.ts'
 import { dirtyRateImporter } from './kinds/dirtyRate.ts'
 import { domjobinfoImporter } from './kinds/domjobinfo.ts'
 import { downtimeCheckpointsImporter } from './kinds/qemu/downtimeCheckpoints.ts'
 import { hmpImporter } from './kinds/qemu/hmp.ts'
-import { kubevirtImporter } from './kinds/kubevirt.ts'
+import { kubevirtImporter } from './kinds/kubevirt/kubevirt.ts'
 import { novaLogImporter } from './kinds/novaLog.ts'
 import { novaMigrationImporter } from './kinds/novaMigration.ts'
 import { predictedTimesImporter } from './kinds/predictedTimes.ts'
@@ -33,13 +35,15 @@ export const importers: Readonly<Record<RecordKind, Importer>> = {
   'proxmox-log': proxmoxLogImporter,
   'cloud-hypervisor-log': cloudHypervisorLogImporter,
   csv: csvImporter,
+  'progress-lines': progressLinesImporter,
+  'vmotion-log': vmotionLogImporter,
   'write-trace': writeTraceImporter,
   'downtime-checkpoints': downtimeCheckpointsImporter,
   'predicted-times': predictedTimesImporter,
 }
 
 /** Leading characters in which a kind is looked for first: a long log shows its kind there. */
-const headCharacters = 200_000
+export const headCharacters = 200_000
 
 /** The importer that is surest of the text; null if none knows it. */
 export function importerOf(text: RecordText): Importer | null {
@@ -53,7 +57,12 @@ export function knownKind(given: string): RecordKind | null {
 }
 
 function surest(text: RecordText): Importer | null {
+  return surestOf(text)?.importer ?? null
+}
+
+/** The importer that is surest of the text, and how sure it is; null if none knows it. */
+export function surestOf(text: RecordText): { importer: Importer; score: number } | null {
   const asked = Object.values(importers).map((importer) => ({ importer, score: importer.recognises(text) }))
   const best = asked.reduce((before, one) => (one.score > before.score ? one : before))
-  return best.score > 0 ? best.importer : null
+  return best.score > 0 ? best : null
 }

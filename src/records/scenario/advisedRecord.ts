@@ -45,7 +45,7 @@ interface AdvisedRecord extends PosteriorScenario {
 }
 
 export interface AdviceGap {
-  readonly gap: ScenarioGap | 'first-pass' | 'postcopy-only' | 'paused' | 'no-link' | 'no-memory'
+  readonly gap: ScenarioGap | 'first-pass' | 'postcopy-only' | 'paused' | 'no-link' | 'no-memory' | 'not-a-migration' | 'not-memory'
   /** For a first pass: the latest time of its end; null: not known. */
   readonly atMostS: number | null
 }

@@ -89,6 +89,7 @@ function opened(hash = '#/compare') {
       connections++
       return { client: instantClient(seeds, () => stalled), close: () => closed.push(true) }
     },
+    advisers: () => [],
     show: (to) => shown.push(to),
     nowMs: () => 1,
   })

@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Trial } from '../../analysis/moves/trial.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
+import type { ForecastService } from '../../worker/forecast/forecastService.ts'
 import type { ClosableClient } from '../../worker/simulation/client/closableWorker.ts'
 import type { PlaySpeed } from '../address/showing.ts'
 import { type ComparedRun, sharedEndS } from './comparedRun.ts'
@@ -67,6 +68,7 @@ export type CompareStore = StoreApi<CompareState>
 
 interface CompareStoreOptions {
   connect: () => ClosableClient
+  advisers: () => readonly ForecastService[]
   /** Shows the hash of the comparison in the address. */
   show: (hash: string) => void
   nowMs: () => number
@@ -312,10 +314,11 @@ class Comparison {
     this.#movesKey = key
     this.#store.setState({ moves: null })
     if (key === '') return
-    void tryNextMoves(runs, this.#maker, (moves) => {
-      if (key !== this.#movesKey) return false
-      this.#store.setState({ moves })
-      return true
+    void tryNextMoves(runs, {
+      maker: this.#maker,
+      services: this.#options.advisers(),
+      isWanted: () => key === this.#movesKey,
+      tell: (moves) => this.#store.setState({ moves }),
     })
   }
 

@@ -5,6 +5,7 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
 import type { ComparedRun } from './comparedRun.ts'
+import { fakeAdviser } from '../../testing/store/fakeAdviser.ts'
 import { tryNextMoves } from './nextMoves.ts'
 import type { NextMoves } from './nextMoves.ts'
 import type { RunMaker } from './runMaker.ts'
@@ -29,53 +30,46 @@ const maker = {
   tryBeside: async (_id: number, changed: Scenario) => trialOf(ended(changed).migration, { tS: [], remainingPages: [] }, 0, 1 / 256),
 } as unknown as RunMaker
 
-async function movesOf(runs: readonly ComparedRun[], by = maker): Promise<NextMoves | null> {
-  let last: NextMoves | null = null
-  await tryNextMoves(runs, by, (moves) => {
-    last = moves
-    return true
-  })
-  return last
+async function movesOf(runs: readonly ComparedRun[], by = maker): Promise<NextMoves[]> {
+  const { services, release } = fakeAdviser()
+  release()
+  const told: NextMoves[] = []
+  await tryNextMoves(runs, { maker: by, services, isWanted: () => true, tell: (moves) => told.push(moves) })
+  return told
 }
 
-const failing = testScenario({
-  scenario: { events: [{ kind: 'link-down', atS: 10, target: 'b', durationS: 20 }], failAfterS: 3 },
-  streams: [{ writesPerS: 1e5, sizeMiB: 60 }],
-  mbps: 100,
-})
+const stuck = testScenario({ streams: [{ writesPerS: 1e5, sizeMiB: 60 }], mbps: 100, scenario: { endS: 20 } })
 
 describe('next moves of a comparison', () => {
-  it('keep their scenarios apart where two settings get the same number', async () => {
-    const run = comparedOf(failing)
-    expect(run.run?.result?.migrations[0].outcome).toBe('failed')
-    const best = (await movesOf([run]))?.best ?? []
-    const repairs = best.filter(({ amount }) => amount === 30)
-    expect(repairs.map(({ id }) => id)).toEqual(['longer-timeout', 'later-start'])
-    expect(repairs.map(({ scenario: { failAfterS, migrations } }) => [failAfterS, migrations[0].atS])).toEqual([
-      [30, 0],
-      [3, 30],
-    ])
+  it('are the first three options of the adviser, with default settings, then with tuned ones', async () => {
+    const told = await movesOf([comparedOf(stuck)])
+    const percents = ({ moves }: NextMoves) => moves.map(({ name }) => /throttle (\d+) %/.exec(name)?.[1] ?? null)
+    const quick = told.findLast(({ isTuned }) => !isTuned)!
+    const last = told.at(-1)!
+    expect([quick.moves.length, last.moves.length, last.isTuned, last.isDone]).toEqual([3, 3, true, true])
+    expect([percents(quick)[0], percents(last)[0]]).toEqual(['20', '70'])
+    expect(last.moves[0].trial?.totalS).toBeGreaterThan(0)
   })
 
   it('leave out a change that a pinned run has already, whatever its name and seed', async () => {
-    const [{ scenario }] = (await movesOf([comparedOf(failing)]))!.best
+    const [{ scenario }] = (await movesOf([comparedOf(stuck)])).at(-1)!.moves
     const pinned = comparedOf({ ...scenario, name: 'tried before', seed: 7 }, 2)
-    expect((await movesOf([comparedOf(failing), pinned]))!.best.map((move) => move.scenario)).not.toContainEqual(scenario)
+    const scenarios = (await movesOf([comparedOf(stuck), pinned])).at(-1)!.moves.map((move) => move.scenario)
+    expect(scenarios).not.toContainEqual(scenario)
+    expect(scenarios.length).toBeGreaterThan(1)
   })
 
-  it('list changes that take too long to be tried', async () => {
+  it('list options whose run takes too long to be drawn', async () => {
     const late = { ...maker, tryBeside: async () => null } as unknown as RunMaker
-    const { best, untried } = (await movesOf([comparedOf(failing)], late))!
-    expect(best).toEqual([])
-    expect(untried.map(({ id }) => id)).toEqual(['longer-timeout', 'later-start', 'postcopy'])
-    expect(untried[0].scenario.failAfterS).toBe(30)
+    const { moves } = (await movesOf([comparedOf(stuck)], late)).at(-1)!
+    expect(moves.map(({ trial }) => trial)).toEqual([null, null, null])
   })
 
   it('are none for a migration that was not started', async () => {
-    const run = comparedOf(failing)
+    const run = comparedOf(stuck)
     const migrations = run.run!.result!.migrations.map((one) => ({ ...one, outcome: 'skipped' }))
     expect(
       await movesOf([{ ...run, run: { ...run.run, result: { ...run.run!.result, migrations } } } as unknown as ComparedRun]),
-    ).toBeNull()
+    ).toEqual([])
   })
 })

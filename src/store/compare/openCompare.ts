@@ -1,4 +1,5 @@
 /** The page's one comparison, made at the first visit. It keeps its runs while another place is shown. */
+import { forecastWorkers } from '../../worker/forecast/forecastWorkers.ts'
 import { connectClosableWorker } from '../../worker/simulation/client/closableWorker.ts'
 import { replaceOwnAddress } from '../address/ownAddress.ts'
 import type { CompareStore } from './compareStore.ts'
@@ -10,7 +11,12 @@ const SHOW_DELAY_MS = 300
 let store: CompareStore | null = null
 
 export function openCompare(): CompareStore {
-  store ??= createCompareStore({ connect: connectClosableWorker, show: delayedAddress(), nowMs: () => Date.now() })
+  store ??= createCompareStore({
+    connect: connectClosableWorker,
+    advisers: forecastWorkers,
+    show: delayedAddress(),
+    nowMs: () => Date.now(),
+  })
   return store
 }
 

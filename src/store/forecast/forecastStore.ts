@@ -1,19 +1,15 @@
 /** State of the Forecast and Advice places: the record, the forecast at each moment, and the advice. Kept while other places are shown. */
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { adviceDocument, type AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
+import { type AdviceDocument } from '../../analysis/advice/adviceDocument.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdviceWork } from '../../analysis/advice/race.ts'
-import { BLOCK_TRIALS, race, trialsInAll } from '../../analysis/advice/race.ts'
 import type { AdviceOption } from '../../analysis/advice/ranking.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
 import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
 import type { AdviceSource, BesideRecord, ForecastService, RecordSummary } from '../../worker/forecast/forecastService.ts'
-import { answersInParts } from '../../worker/answersInParts.ts'
 import { errorMessage } from '../../units/errorMessage.ts'
+import { askAdviser } from '../advice/askAdviser.ts'
 import { FormHistory } from '../undo/formHistory.ts'
-
-/** Trials of advice per part: few, so that all cores finish at about the same time. */
-const trialsPerPart = BLOCK_TRIALS
 
 export interface ForecastState {
   /** Of the page's record; '' for none. */
@@ -65,25 +61,17 @@ function adviceActions(services: readonly ForecastService[], set: ForecastStore[
       const isNewest = (): boolean => newest === id
       set({ advising: { of: source.kind, done: 0, expected: 0 }, adviceTrouble: null })
       try {
-        const prepared = await services[0].prepare(source, wishes, product)
-        if (!isNewest()) return
-        if (!prepared.ok) return set({ adviceTrouble: prepared.why, advice: null })
-        const { work, candidates } = prepared
-        const expected = trialsInAll(candidates.length)
-        const step = (trials: number): void => {
-          if (isNewest()) set(({ advising }) => ({ advising: { of: source.kind, done: (advising?.done ?? 0) + trials, expected } }))
-        }
-        const advice = await race(candidates, wishes, (tasks) =>
-          answersInParts({
-            workers: services,
-            tasks,
-            perPart: trialsPerPart,
-            answer: (worker, part) => worker.trials(work, part),
-            onDone: step,
-            isStopped: () => !isNewest(),
-          }),
-        )
-        if (isNewest()) set({ advice: { of: source.kind, work, document: adviceDocument(work, advice), tried: advice.tried }, chosen: 0 })
+        const why = await askAdviser(services, {
+          source,
+          wishes,
+          product,
+          isWanted: isNewest,
+          onTrials(done, expected) {
+            if (isNewest()) set({ advising: { of: source.kind, done, expected } })
+          },
+          onAnswer: (answer, work) => set({ advice: { of: source.kind, work, ...answer }, chosen: 0 }),
+        })
+        if (isNewest() && why !== null) set({ adviceTrouble: why, advice: null })
       } catch (error) {
         if (isNewest()) set({ adviceTrouble: errorMessage(error) })
       } finally {

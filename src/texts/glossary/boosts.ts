@@ -25,8 +25,9 @@ export const boostTerms: readonly Term[] = [
   {
     id: 'dirty-limit',
     term: 'Dirty limit',
-    means: 'Throttles only the vCPUs that write more than their limit.',
-    matters: 'vCPUs that only read keep their speed.',
+    means: 'Puts a vCPU to sleep each time it has filled its dirty ring, and adjusts the sleep once a second to the limit.',
+    matters:
+      'Each dirty sync empties the rings: near the end, with a sync every 100 ms, they do not fill and nothing is limited. A ring that fills freezes the vCPU for seconds, and the sync waits for it.',
     unit: 'MB/s per vCPU',
     names: { QEMU: 'dirty-limit, vcpu-dirty-limit' },
     related: ['auto-converge', 'throttle'],

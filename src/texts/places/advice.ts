@@ -3,9 +3,10 @@
 // analysis/advice/advise.ts
 export const families = {
   precopy: 'Pre-copy',
+  'longer-limit': 'Pre-copy with a longer downtime limit',
   'raised-cap': 'Pre-copy with more bandwidth',
+  channels: 'Pre-copy over several channels (multifd)',
   'auto-converge': 'Auto-converge',
-  'dirty-limit': 'Dirty limit',
   xbzrle: 'XBZRLE',
   'xbzrle-auto-converge': 'XBZRLE and auto-converge',
   compression: 'zstd over multifd',
@@ -14,11 +15,17 @@ export const families = {
   postcopy: 'Post-copy from the start',
   'pause-at-deadline': 'Pre-copy, paused at a deadline',
   'pause-first': 'Paused before the copy',
+  'set-cap': 'Raise the bandwidth limit',
+  'set-limit': 'Raise the downtime limit',
+  'set-throttle': 'Raise the throttle faster',
+  'start-postcopy': 'Switch to post-copy',
+  pause: 'Pause the guest for the rest',
+  cancel: 'Cancel',
 } as const
 export const parts = {
   throttle: (initial: string, increment: string): string => `throttle ${initial} % + ${increment} %`,
   cache: (mib: string): string => `cache ${mib} MiB`,
-  dirtyLimit: (rate: string): string => `${rate} MB/s per vCPU`,
+  channels: (count: string): string => `${count} channels`,
   cap: (rate: string): string => `bandwidth limit ${rate}`,
   threads: (count: string): string => `${count} threads`,
   afterRounds: (rounds: number): string => (rounds === 1 ? 'after 1 round' : `after ${rounds} rounds`),
@@ -34,6 +41,9 @@ export const risks = {
   'guest-lost':
     'After the switch to post-copy, the VM is lost if the source fails, or if the path fails and the migration is not recovered.',
 } as const
+/** After the meaning of the risk. */
+export const assumedPath = (rate: string): string => ` Simulated on an assumed path of ${rate}: the record does not show the link’s rate.`
+export const tlsPostcopy = ' Over TLS, post-copy can pause on an error with QEMU before 10.1 (GnuTLS before 3.8.11).'
 
 // cli/records/adviseCommand.ts
 export const headings = {
@@ -48,7 +58,14 @@ export const now = 'Current settings'
 export const wishesAre = (downtime: string, total: string): string => `Goals: downtime at most ${downtime}, total time at most ${total}`
 export const speedWish = (speed: string): string => `, guest speed at least ${speed}`
 export const keepSafe = ', no strategy that may lose the VM'
-export const none = 'No strategy meets the goals in any trial. The first one comes closest.'
+/** Above the options. */
+export const order =
+  'First the options that meet the goals in at least 95 % of the trials, the least risk first; then the others, the nearest to the goals first; last those that do not end.'
+export const none = 'No option meets the goals in 95 % of the trials. Ordered by how near they come; those that do not end are last.'
+export const noneEnds = 'No option that was tried ends in the time of a trial, so none is advised.'
+export const limitWouldDo = (time: string): string => ` With a goal of ${time} for the downtime a longer limit would do.`
+export const nowHeading = 'Now, on the migration that runs; times are from now on:'
+export const nextHeading = 'Before the next attempt:'
 export const copyTakesLonger = (used: string, time: string, rate: string): string =>
   ` One copy of the ${used} in use takes at least ${time} on this link (${rate}): raise the goal for the total time above that, or use a faster link.`
 export const never = 'not in time'
@@ -69,6 +86,8 @@ export const gaps = {
   'postcopy-only': 'is of post-copy from the start, which does not show how much the guest writes; add a dirty-rate measurement',
   'no-link': 'measures the guest only; give the rate of the link',
   'no-memory': 'does not say how much memory the guest has; give it',
+  'not-a-migration': 'is of fault tolerance, which goes on by design and ends no migration: no strategy applies',
+  'not-memory': 'is of a migration without a copy of memory, which both hosts share: no strategy for memory applies',
   'no-time': 'does not say how long the migration has run',
   paused: 'is of a paused guest, which writes nothing; add a dirty-rate measurement of the running guest',
 } as const
@@ -157,6 +176,8 @@ export const place = {
     kubevirt: 'KubeVirt',
     nova: 'Nova',
     proxmox: 'Proxmox VE',
+    hmp: 'HMP',
+    ovirt: 'oVirt',
     'cloud-hypervisor': 'Cloud Hypervisor',
   },
   copy: 'Copy commands',

@@ -259,9 +259,8 @@ export const pagesOf = (letter: string): string => `Pages of run ${letter}`
 export const notThere = 'Not simulated so far'
 
 // places/compare/Compare.tsx
-export const nextMoves = 'Changes tried on A'
-export const trying = (done: string, all: string): string => `Trying change ${done} of ${all} …`
-export const noMoves = 'None of the usual single changes improves A beyond the pinned runs.'
+export const nextMoves = 'Next options for A'
+export const noMoves = 'No further setting makes A complete.'
 export const moveResult = (total: string, stopped: string): string => `${total} · downtime ${stopped}`
 export const slowGuest = (speed: string): string => `speed while running ${speed}`
 export const pinMove = (name: string, result: string): string => `${name}: ${result}. Pin this run`

@@ -67,13 +67,15 @@ export const kindNames = {
   'vdsm-log': 'VDSM log (oVirt)',
   'proxmox-log': 'Proxmox task log',
   'cloud-hypervisor-log': 'cloud-hypervisor log',
+  'vmotion-log': 'vMotion log',
   csv: 'CSV table',
+  'progress-lines': 'Lines of a monitor',
   'write-trace': 'Write trace',
   'downtime-checkpoints': 'Parts of a downtime',
   'predicted-times': 'Predicted total times',
 }
 export const summary = (kind: string, samples: number, complete: boolean): string =>
-  `${kind}, ${samples === 1 ? '1 sample' : `${samples} samples`}. ${complete ? 'It reaches the end of the migration.' : 'It does not reach the end of the migration.'}`
+  `${kind}, ${samples === 1 ? '1 sample' : `${samples} samples`}. ${complete ? 'The migration completed.' : 'It does not show the migration complete.'}`
 export const summaryOfFigures = (kind: string): string => `${kind}. It is not the record of a migration.`
 export const another = 'Read another record'
 export const recordInUse = 'Record in use'

@@ -1,6 +1,6 @@
 /** Texts of the report on a run: verdict, story, metrics, problems, in Chinese, by key. */
 import type { Phrase } from '../report.ts'
-import { bitRate, dataSize, duration, formatNumber, pages, percent, plural, say } from '../../units/format.ts'
+import { bitRate, dataSize, duration, formatNumber, formatWhole, pages, percent, plural, say } from '../../units/format.ts'
 
 export const preCopyTimeLimit = '预拷贝时间上限'
 export const preCopyTime = '预拷贝时间'
@@ -67,7 +67,6 @@ export const faultWaitBound = (p99: string): string => `第 99 百分位 ${p99}`
 export const faultWaits = (median: string, p99: string): string => `等待中位数 ${median}，第 99 百分位 ${p99}`
 
 const boostFigureTexts: Partial<Record<string, (value: number) => string>> = {
-  asleepPercent: (value) => `vCPU 休眠 ${formatNumber(value)} %`,
   cacheMisses: (value) => plural(value, 'cache miss'),
   cacheMissRate: (value) => `缓存未命中 ${say(percent(value))}`,
   computedS: (value) => `计算 ${say(duration(value))}`,
@@ -81,6 +80,7 @@ const boostFigureTexts: Partial<Record<string, (value: number) => string>> = {
   joins: (value) => plural(value, 'join'),
   lastMbps: (value) => `最后速率 ${say(bitRate(value))}`,
   learningMiB: (value) => `学习用去 ${say(dataSize(value))}`,
+  longestSleepS: (value) => `最长 ${say(duration(value))}`,
   lostS: (value) => `损失 ${say(duration(value))} 的工作量`,
   migratingMiB: (value) => `迁移期间 ${say(dataSize(value))}`,
   overflows: (value) => `差异过大 ${say(pages(value))}`,
@@ -91,6 +91,8 @@ const boostFigureTexts: Partial<Record<string, (value: number) => string>> = {
   rebuilds: (value) => plural(value, 'rebuild'),
   rounds: (value) => plural(value, 'round'),
   savedMiB: (value) => `节省 ${say(dataSize(value))}`,
+  sleeps: (value) => `vCPU 停住 ${formatWhole(value)} 次`,
+  sleptS: (value) => `共 ${say(duration(value))}`,
   states: (value) => plural(value, 'state'),
   switchedOff: (value) => (value === 0 ? '未关闭' : '已关闭'),
   threadsMbps: (value) => `线程 ${say(bitRate(value))}`,

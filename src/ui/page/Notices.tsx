@@ -20,7 +20,7 @@ interface NoticesProps {
 }
 
 export function Notices({ fileFaults, forgetFile, refusalsOnly = false }: NoticesProps) {
-  const lost = usePlay(({ status }) => status === 'worker-lost')
+  const lost = usePlay(({ status, run }) => status === 'worker-lost' && run !== null)
   const found = usePlay(({ openFaults }) => openFaults)
   const refused = refusalsOnly && found.every(({ isWarning }) => isWarning) ? [] : found
   const store = usePlayStore()

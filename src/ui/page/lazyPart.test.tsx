@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { eventually } from '../../testing/waiting/eventually.ts'
 import { useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { afterEach, expect, it } from 'vitest'
 import { cleanup, render } from '@testing-library/react'
 import { Symbols } from './Symbols.tsx'

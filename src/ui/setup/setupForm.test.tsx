@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { fieldAt } from '../../scenario/fieldPath.ts'
@@ -40,6 +39,20 @@ describe('a number in setup', () => {
     expect(store.getState().scenario.migrations[0].strategy).toMatchObject({ rule: { downtimeMs: 50_000 } })
     expect(slider('Downtime limit').value).toBe('1000')
     expect(slider('Downtime limit').getAttribute('aria-valuetext')).toBe('50,000 ms')
+  })
+
+  it('of the memory takes the used memory along, until that is changed by itself', async () => {
+    const store = await shown()
+    const memory = () => ['memoryMiB', 'usedMiB'].map((field) => drafted(store, `vms[0].${field}`))
+    const [firstMiB, firstUsedMiB] = memory() as [number, number]
+    await type('Memory', '65536')
+    expect(memory()).toEqual([65_536, Math.round((65_536 * firstUsedMiB) / firstMiB)])
+    await type('Memory', '-5')
+    await type('Memory', '2048')
+    expect(memory()).toEqual([2048, Math.round((2048 * firstUsedMiB) / firstMiB)])
+    await type('Used memory', '900')
+    await type('Memory', '65536')
+    expect(memory()).toEqual([65_536, 900])
   })
 
   it('shows a schema fault at the field and keeps the last good scenario', async () => {

@@ -1,7 +1,8 @@
 /** Makes films and pictures, each in a separate worker that ends with it. */
 import type { Remote } from 'comlink'
-import { proxy, wrap } from 'comlink'
+import { proxy } from 'comlink'
 import { startWorker } from '../scriptUrl.ts'
+import { startedWorker } from '../startedWorker.ts'
 import { type WorkerLife, watchLife } from '../workerLife.ts'
 import type { FilmService } from './filmService.ts'
 import workerAddress from './film.worker.ts?worker&url'
@@ -15,19 +16,18 @@ export const stillInWorker: FilmService['still'] = (scenario, options) => inWork
 
 async function inWorker<Made>(make: (service: Remote<FilmService>) => Promise<Made>, cancel?: AbortSignal): Promise<Made> {
   cancel?.throwIfAborted()
-  const worker = startWorker(workerAddress)
-  const remote = wrap<FilmService & WorkerLife>(worker)
+  const { remote, onCrash, close } = startedWorker<FilmService & WorkerLife>(startWorker(workerAddress))
   let lose = (): void => undefined
   const life = watchLife(remote, () => lose())
   const lost = new Promise<never>((_, reject) => {
     lose = () => reject(new Error('the worker that makes films is lost'))
-    worker.addEventListener('error', lose)
+    onCrash(() => lose())
     cancel?.addEventListener('abort', () => reject(new Error('the film was cancelled')))
   })
   try {
     return await Promise.race([life.begun.then(() => make(remote)), lost])
   } finally {
     life.stop()
-    worker.terminate()
+    close()
   }
 }

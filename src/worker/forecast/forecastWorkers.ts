@@ -6,8 +6,10 @@ import workerAddress from './forecast.worker.ts?worker&url'
 
 const mostWorkers = 8
 
+let workers: readonly ForecastService[] | null = null
+
 export function forecastWorkers(): readonly ForecastService[] {
-  return onePerCore(connect, mostWorkers)
+  return (workers ??= onePerCore(connect, mostWorkers))
 }
 
 function connect(): ForecastService {

@@ -2,13 +2,13 @@
  * Starts sweep workers in the browser, one per core. They are not held workers: a stopped sweep terminates the ones that are in a long run,
  * and a crash ends the sweep.
  */
-import { wrap } from 'comlink'
 import { coreCount } from '../heldWorker.ts'
 import { startWorker } from '../scriptUrl.ts'
 import workerAddress from './sweep.worker.ts?worker&url'
 import { createSweepPool } from './sweepPool.ts'
 import type { SweepConnection, SweepPool } from './sweepPool.ts'
 import type { SweepService } from './sweepService.ts'
+import { startedWorker } from '../startedWorker.ts'
 import { type WorkerLife, watchLife } from '../workerLife.ts'
 
 const mostWorkers = 16
@@ -23,11 +23,9 @@ export function connectSweepWorkers(): SweepPool {
 }
 
 function connect(): SweepConnection {
-  const worker = startWorker(workerAddress)
+  const { remote, onCrash, close } = startedWorker<SweepService & WorkerLife>(startWorker(workerAddress))
   let crashed = (): void => undefined
-  worker.addEventListener('error', () => crashed())
-  worker.addEventListener('messageerror', () => crashed())
-  const remote = wrap<SweepService & WorkerLife>(worker)
+  onCrash(() => crashed())
   const life = watchLife(remote, () => crashed())
   return {
     service: {
@@ -46,7 +44,7 @@ function connect(): SweepConnection {
     },
     close() {
       life.stop()
-      worker.terminate()
+      close()
     },
   }
 }

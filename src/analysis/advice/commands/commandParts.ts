@@ -11,6 +11,8 @@ export interface NamedGuest {
   /** A local disk moves too. */
   readonly movesDisk: boolean
   readonly wishes: Wishes
+  /** KubeVirt's release is one without a setting for the downtime limit. */
+  readonly lacksDowntimeSetting?: boolean
 }
 
 /** Any text as one word of a POSIX shell. */

@@ -15,11 +15,13 @@ const bytesPerCountedGiB = 1e9
 const patience = 3
 
 /** @returns null where KubeVirt has no setting for it */
-export function kubevirtCommands({ knobs }: Candidate, named: NamedGuest): string | null {
+export function kubevirtCommands({ family, knobs }: Candidate, named: NamedGuest): string | null {
   const seconds = deadlineS(knobs, named)
-  if (seconds === null) return null
+  // It chooses the number of channels itself.
+  if (seconds === null || family === 'channels') return null
   const gib = Math.max(1, Math.ceil(named.movedBytes / bytesPerCountedGiB))
   const needsGate = knobs.downtimeMs !== null && knobs.downtimeMs !== qemuLimitMs
+  if (needsGate && named.lacksDowntimeSetting === true) return null
   const perGiB = Math.max(1, Math.round(seconds / gib))
   return [
     needsGate ? '# KubeVirt v1.9 with the feature gate MigrationStallDetection' : '# KubeVirt v1.5 to v1.9',

@@ -52,6 +52,11 @@ export function novaForceComplete({ vm }: NamedGuest): string[] {
   return [`${client} migration list --server ${shellWord(vm)}`, `${client} migration force complete ${shellWord(vm)} MIGRATION`]
 }
 
+/** While it runs; from API version 2.24 on. */
+export function novaAbort({ vm }: NamedGuest): string[] {
+  return [`${client} migration list --server ${shellWord(vm)}`, `${client} migration abort ${shellWord(vm)} MIGRATION`]
+}
+
 function canDo({ downtimeMs, autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, postcopy, pauseAfterS }: Knobs): boolean {
   if (
     downtimeMs === null ||

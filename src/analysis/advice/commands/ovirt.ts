@@ -24,9 +24,10 @@ const policyIds: Readonly<Record<OvirtPolicy['policy'], string>> = {
 const ownPolicy = '3f0d8c52-6a1e-4b7d-9c35-1e2a7f4b6d80'
 
 /** @returns null where oVirt has no option for it */
-export function ovirtCommands({ knobs }: Candidate, named: NamedGuest): string | null {
+export function ovirtCommands({ family, knobs }: Candidate, named: NamedGuest): string | null {
   const { downtimeMs, autoConverge, xbzrleMiB } = knobs
-  if (downtimeMs === null || !canDo(knobs, named)) return null
+  // Parallel connections are a policy of its cluster.
+  if (downtimeMs === null || family === 'channels' || !canDo(knobs, named)) return null
   const boosts = `<auto_converge>${autoConverge !== null}</auto_converge><compressed>${xbzrleMiB !== null}</compressed>`
   const migration = `<migration>${boosts}<policy id="${legacyPolicy}"/></migration>`
   return requests(`${migration}<migration_downtime>${downtimeMs}</migration_downtime>`, named)
@@ -86,6 +87,10 @@ function requests(settings: string, { to }: NamedGuest): string {
     request('PUT', '', `<vm>${settings}</vm>`),
     request('POST', '/migrate', `<action><host><name>${escaped(to)}</name></host></action>`),
   ].join('\n')
+}
+
+export function ovirtCancel(): string {
+  return ['# REST API of oVirt 4', request('POST', '/cancelmigration', '<action/>')].join('\n')
 }
 
 function request(method: string, path: string, body: string): string {

@@ -1,42 +1,45 @@
 /** Which products' commands fit a guest, and those of Cloud Hypervisor. */
 import { describe, expect, it } from 'vitest'
 import { recordKinds } from '../../../records/import/importer.ts'
-import { candidatesOf } from '../advise.ts'
+import type { RecordKind, RecordProduct } from '../../../records/import/importer.ts'
+import { candidatesOf } from '../candidates/candidates.ts'
+import { adviceSetting } from '../../../testing/advice/adviceSetting.ts'
 import type { Wishes } from '../wishes.ts'
 import { cloudHypervisorCommands } from './cloudHypervisor.ts'
 import { novaCommands } from './nova.ts'
-import { advisedProducts, fittingProducts, productCommands } from './productCommands.ts'
+import { advisedProducts, fittingProducts, productCommands, productOfRecord } from './productCommands.ts'
 
 const wishes: Wishes = { downtimeMs: 200, totalS: 40, guestSpeed: null, keepSafe: false }
 const named = { vm: 'vm', to: 'host-b', movedBytes: 2 ** 30, movesDisk: false, wishes }
-const all = candidatesOf(wishes, {
-  usedMiB: 1024,
-  maxMbps: null,
-  linkMbps: 8388.608,
-  availSwitchoverMbps: null,
-  contentIsKnown: true,
-  sendsInIterations: true,
-})
+const all = candidatesOf(wishes, adviceSetting({ linkMbps: 8388.608 }, { sendsInIterations: true }))
 
 describe('the products of a guest', () => {
   it('are the one that wrote its record, where the record tells it', () => {
     expect(fittingProducts(null, null)).toEqual(advisedProducts)
-    const alone = recordKinds.filter((kind) => fittingProducts(kind, null)!.length === 1)
-    expect(Object.fromEntries(alone.map((kind) => [kind, fittingProducts(kind, null)![0]]))).toEqual({
+    const ownOf = (kind: RecordKind, product: RecordProduct | null = null) => productOfRecord({ kind, facts: { product } })
+    const alone = recordKinds.filter((kind) => ownOf(kind) !== null)
+    expect(Object.fromEntries(alone.map((kind) => [kind, ownOf(kind)]))).toEqual({
+      qmp: 'qmp',
+      'qmp-log': 'qmp',
+      'qmp-events': 'qmp',
+      hmp: 'hmp',
+      domjobinfo: 'virsh',
       'cloud-hypervisor-log': 'cloud-hypervisor',
       kubevirt: 'kubevirt',
       'nova-log': 'nova',
       'nova-migration': 'nova',
       'proxmox-log': 'proxmox',
-      'vdsm-log': 'virsh',
+      'vdsm-log': 'ovirt',
     })
+    // What the text shows precedes what its kind suggests.
+    expect(ownOf('qmp', 'kubevirt')).toBe('kubevirt')
+    expect(fittingProducts('hmp', null)).toEqual(['hmp'])
   })
 
   it('are the wanted one, if it can run the guest', () => {
-    expect(fittingProducts('nova-log', 'virsh')).toEqual(['virsh'])
-    expect(fittingProducts('qmp', 'virsh')).toEqual(advisedProducts)
+    expect(fittingProducts('nova', 'virsh')).toEqual(['virsh'])
     expect(fittingProducts(null, 'cloud-hypervisor')).toEqual(['cloud-hypervisor'])
-    expect(fittingProducts('cloud-hypervisor-log', 'virsh')).toBeNull()
+    expect(fittingProducts('cloud-hypervisor', 'virsh')).toBeNull()
     expect(fittingProducts('qmp', 'cloud-hypervisor')).toBeNull()
   })
 
@@ -52,7 +55,13 @@ describe('advice for Cloud Hypervisor', () => {
     /^ch-remote --api-socket=SOCKET send-migration destination_url=tcp:host-b:4444(?:,downtime_ms=[1-9]\d*)?(?:,timeout_s=[1-9]\d*,timeout_strategy=ignore)?(?:,memory_mode=postcopy)?$/m
 
   it('tries its own strategies by its rule: the log takes the limit at the rate of the path', () => {
-    expect([...new Set(all.map(({ family }) => family))]).toEqual(['precopy', 'postcopy', 'pause-at-deadline', 'pause-first'])
+    expect([...new Set(all.map(({ family }) => family))]).toEqual([
+      'precopy',
+      'longer-limit',
+      'postcopy',
+      'pause-at-deadline',
+      'pause-first',
+    ])
     // 200 ms at 1,000 MiB/s
     expect(all[0].strategy).toMatchObject({ rule: { kind: 'threshold', remainingMiB: expect.closeTo(200, 6) as number } })
     for (const candidate of all) expect(cloudHypervisorCommands(candidate, named)).toMatch(sent)
@@ -71,22 +80,17 @@ describe('advice for Cloud Hypervisor', () => {
   })
 
   it('is none for what only QEMU has', () => {
-    const ofQemu = candidatesOf(wishes, { usedMiB: 1024, maxMbps: null, linkMbps: 1000, availSwitchoverMbps: null, contentIsKnown: true })
+    const ofQemu = candidatesOf(wishes, adviceSetting({ linkMbps: 1000 }))
     const able = ofQemu.filter((candidate) => cloudHypervisorCommands(candidate, named) !== null)
-    expect(new Set(able.map(({ family }) => family))).toEqual(new Set(['precopy', 'postcopy', 'pause-at-deadline', 'pause-first']))
+    expect(new Set(able.map(({ family }) => family))).toEqual(
+      new Set(['precopy', 'longer-limit', 'postcopy', 'pause-at-deadline', 'pause-first']),
+    )
     expect(cloudHypervisorCommands({ ...all[0], knobs: { ...all[0].knobs, maxMbps: 100 } }, named)).toBeNull()
   })
 })
 
 describe('advice for Nova', () => {
-  const [candidate] = candidatesOf(wishes, {
-    usedMiB: 8192,
-    maxMbps: null,
-    linkMbps: 1000,
-    availSwitchoverMbps: null,
-    contentIsKnown: true,
-    sendsInIterations: false,
-  }).filter(({ family }) => family === 'precopy')
+  const [candidate] = candidatesOf(wishes, adviceSetting({ linkMbps: 1000 })).filter(({ family }) => family === 'precopy')
   const timeout = (movedGiB: number): number => {
     const text = novaCommands(
       { ...candidate, knobs: { ...candidate.knobs, pauseAfterS: 80 } },

@@ -10,7 +10,8 @@ import { z } from 'zod'
 import { faultsOfType, kubevirtTypes } from '../../../testing/products/kubevirtTypes.ts'
 import { coarsePolicies, namedPolicies } from '../../lab/policies.ts'
 import { policyYaml } from '../../lab/policyYaml.ts'
-import { candidatesOf } from '../advise.ts'
+import { candidatesOf } from '../candidates/candidates.ts'
+import { adviceSetting } from '../../../testing/advice/adviceSetting.ts'
 import type { Candidate } from '../wishes.ts'
 import { productCommands } from './productCommands.ts'
 
@@ -35,7 +36,7 @@ const all: Candidate[] = limits.flatMap((downtimeMs) =>
   caps.flatMap((maxMbps) =>
     candidatesOf(
       { downtimeMs, totalS: 20, guestSpeed: null, keepSafe: false },
-      { usedMiB: 1024, maxMbps, linkMbps: maxMbps === null ? null : 10 * maxMbps, availSwitchoverMbps: null, contentIsKnown: true },
+      adviceSetting({ capMbps: maxMbps, linkMbps: 10 * (maxMbps ?? 1000), streamMbps: 100 }),
     ),
   ),
 )
@@ -236,6 +237,8 @@ function isOption(text: string, { type, min, choices }: Option): boolean {
 }
 
 describe('advice for Nova', () => {
+  /** `nova/conf/libvirt.py` of OpenStack 2026.1. */
+  const since2026: Record<string, Option | undefined> = { live_migration_parallel_connections: { type: 'integer', min: 1 } }
   const { options } = read('nova-26.json') as { options: Record<string, Option | undefined> }
   const faultsOf = (text: string): string[] =>
     text
@@ -243,7 +246,7 @@ describe('advice for Nova', () => {
       .filter((line) => !/^(?:#|\[libvirt\]$)/.test(line))
       .flatMap((line) => {
         const [, name, value] = /^(\w+) = (.*)$/.exec(line) ?? []
-        const option = options[name]
+        const option = { ...options, ...since2026 }[name]
         return option !== undefined && isOption(value, option) ? [] : [line]
       })
   it('has options that Nova registers, with values of their type and range', () => {

@@ -4,9 +4,11 @@
  * (`migrate_caps_check`).
  */
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
-import type { Candidate, Knobs } from '../wishes.ts'
+import type { Candidate, Knobs, RunningMove } from '../wishes.ts'
 import type { NamedGuest } from './commandParts.ts'
 import { MIGRATION_PORT, multifdWithPostcopy, needsMultifdWithPostcopy } from './commandParts.ts'
+
+const GIB_BYTES = 1024 * MIB_BYTES
 
 type ParameterValue = number | string | { readonly bytes: number }
 
@@ -15,7 +17,7 @@ interface MonitorSyntax {
   readonly parameters: (values: Readonly<Record<string, ParameterValue>>) => string[]
   readonly migrate: (uri: string) => string
   readonly listen: (uri: string) => string
-  readonly withoutArguments: (command: 'stop' | 'cont' | 'migrate-start-postcopy') => string
+  readonly withoutArguments: (command: 'stop' | 'cont' | 'migrate-start-postcopy' | 'migrate_cancel') => string
   /** Where the monitor shows the number of dirty syncs. */
   readonly dirtySyncCount: string
 }
@@ -49,13 +51,32 @@ function afterwards({ postcopy, pauseAfterS }: Knobs, { withoutArguments, dirtyS
   ]
 }
 
-function capabilitiesOf({ autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, channels, postcopy }: Knobs): string[] {
+/** What is typed on a migration that runs. */
+function runningCommands({ family, knobs }: RunningMove, { parameters, withoutArguments }: MonitorSyntax): string {
+  switch (family) {
+    case 'set-cap':
+      return parameters({ 'max-bandwidth': rateOf(knobs.maxMbps ?? 0) }).join('\n')
+    case 'set-limit':
+      return parameters({ 'downtime-limit': knobs.downtimeMs ?? 0 }).join('\n')
+    case 'set-throttle':
+      return parameters({ 'cpu-throttle-increment': knobs.autoConverge?.incrementPercent ?? 0 }).join('\n')
+    case 'start-postcopy':
+      return withoutArguments('migrate-start-postcopy')
+    case 'pause':
+      return withoutArguments('stop')
+    case 'cancel':
+      return withoutArguments('migrate_cancel')
+  }
+}
+
+/** Capabilities that must be on. */
+export function capabilitiesOf({ autoConverge, xbzrleMiB, dirtyLimitMBps, zstdThreads, channels, postcopy, preempt }: Knobs): string[] {
   return [
     ...(autoConverge === null ? [] : ['auto-converge']),
     ...(xbzrleMiB === null ? [] : ['xbzrle']),
     ...(dirtyLimitMBps === null ? [] : ['dirty-limit']),
     ...(zstdThreads === null && channels === null ? [] : ['multifd']),
-    ...(postcopy === null ? [] : ['postcopy-ram', 'postcopy-preempt']),
+    ...(postcopy === null ? [] : ['postcopy-ram', ...(preempt ? ['postcopy-preempt'] : [])]),
   ]
 }
 
@@ -105,9 +126,14 @@ export function hmpCommands(candidate: Candidate, named: NamedGuest): string {
   return monitorCommands(candidate, named, hmp)
 }
 
+export function hmpRunning(candidate: RunningMove): string {
+  return runningCommands(candidate, hmp)
+}
+
 /** A size with its unit: the monitor takes one without a unit as MiB. */
 function sizeOf(bytes: number): string {
   if (bytes === 0) return '0'
+  if (bytes % GIB_BYTES === 0) return `${bytes / GIB_BYTES}G`
   return bytes % MIB_BYTES === 0 ? `${bytes / MIB_BYTES}M` : `${bytes}B`
 }
 
@@ -130,6 +156,10 @@ const qmp: MonitorSyntax = {
 
 export function qmpCommands(candidate: Candidate, named: NamedGuest): string {
   return monitorCommands(candidate, named, qmp)
+}
+
+export function qmpRunning(candidate: RunningMove): string {
+  return runningCommands(candidate, qmp)
 }
 
 function message(execute: string, given?: object): string {

@@ -11,12 +11,10 @@ import { objectOf } from '../../../scenario/json/plainData.ts'
 import { namesIn } from '../adviceDocument.ts'
 import { noKnobs } from '../wishes.ts'
 import type { Candidate, Knobs } from '../wishes.ts'
-import { hmpCommands } from './qemuMonitor.ts'
 import { managerCommands } from './managerCommands.ts'
-import { ovirtCommands } from './ovirt.ts'
 import { advisedProducts, productCommands } from './productCommands.ts'
 
-export const exportProducts = [...advisedProducts, 'hmp', 'ovirt'] as const
+export const exportProducts = advisedProducts
 export type ExportProduct = (typeof exportProducts)[number]
 
 interface ScenarioCommands {
@@ -40,7 +38,7 @@ export function scenarioCommands(scenario: Scenario, vm: string): ScenarioComman
   const { strategy, maxMbps } = migration
   const knobs = knobsOf(strategy, maxMbps)
   if (knobs === null) return null
-  const candidate: Candidate = { family: 'precopy', risk: 'none', strategy, knobs }
+  const candidate: Candidate = { family: 'precopy', risk: 'none', pathMbps: null, strategy, knobs }
   const wishes = { downtimeMs: knobs.downtimeMs ?? 0, totalS: PATIENT_S, guestSpeed: null, keepSafe: false }
   const named = namesIn(scenario, vm, wishes)
   const own = managerCommands('manager' in strategy ? strategy.manager : null, knobs, named)
@@ -48,8 +46,6 @@ export function scenarioCommands(scenario: Scenario, vm: string): ScenarioComman
   return {
     commands: {
       ...productCommands(candidate, named),
-      hmp: hmpCommands(candidate, named),
-      ovirt: ovirtCommands(candidate, named),
       ...(own === null ? {} : { [own.product]: own.text }),
     },
     left: objectOf(exportProducts, (product) => parts.filter(({ carriers }) => !carriers.includes(product)).map(({ label }) => label)),

@@ -74,6 +74,8 @@ export interface Boost<State = unknown> extends TimerOwner<BoostContext> {
   worksUntil?(nowS: number): number
   /** False while the rate that the boost has set for the round is below the highest it may set. */
   atTopRate?(active: BoostContext): boolean
+  /** Time until which vCPUs sleep and do not answer: a sync and a stop wait for them. */
+  answersS?(nowS: number): number
   /** Called at the end of a round; returns remarks about it. */
   roundEnds?(active: BoostContext): readonly Reason[]
   /** Data that the destination fetches from elsewhere and needs before the guest can run there; null: none. */

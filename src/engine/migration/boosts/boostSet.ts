@@ -57,6 +57,13 @@ export class BoostSet {
     return untilS
   }
 
+  /** Time at which all vCPUs answer: now, or when the last sleeper wakes. */
+  answersS(nowS: number): number {
+    let atS = nowS
+    for (const boost of this.all) atS = Math.max(atS, boost.answersS?.(nowS) ?? nowS)
+    return atS
+  }
+
   /** Whether no boost holds the round below the highest rate. */
   atTopRate(active: BoostContext): boolean {
     return this.all.every((boost) => boost.atTopRate?.(active) ?? true)

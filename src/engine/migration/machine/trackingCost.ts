@@ -17,6 +17,8 @@ const LONGEST_S = 1
 /** A smaller share of the guest's time is ignored until the next sync. */
 const LEAST_SHARE = 1e-6
 const STEPS = 8
+/** Timer-paced first writes can take all time. The lost time is counted by the guest's progress, of which some must be left. */
+const MOST_SHARE = 1 - 1e-6
 
 interface TrackingState {
   /** Writes are tracked: from a sync of the running guest until it is stopped. */
@@ -93,6 +95,8 @@ export class TrackingCost implements Boost<TrackingState> {
     this.since[PACES.cpu] = work[PACES.cpu] - Math.max(this.state.cpuWorkS, begins[2 * workload + PACES.cpu])
     this.since[PACES.timer] = work[PACES.timer] - Math.max(this.state.timerWorkS, begins[2 * workload + PACES.timer])
     const whole = 1 - guest.state.throttle
+    // Asleep, the guest writes nothing and keeps the share for when it wakes.
+    if (whole === 0) return this.state.share
     const load = guest.meanLoad(nowS, nowS + intervalS) * intervalS
     const before = active.memory.writes.distinctPages(this.since, workload)
     const secondsPerPage = (this.secondsPerPage * active.parts.blockPages) / guest.vcpus
@@ -125,7 +129,7 @@ export class TrackingCost implements Boost<TrackingState> {
       }
       if (value > -1e-9 && value < 1e-9) break
     }
-    return 1 - speed / whole
+    return Math.min(MOST_SHARE, 1 - speed / whole)
   }
 
   /** Adds the cost of the interval that ends now. */

@@ -39,11 +39,11 @@ export class VirtualBoxRule implements RoundRule {
     // After pass 0 all pages are dirty that the first round sends.
     if (history.length === 0) history.push(view.pagesSentInAll)
     history.push(now)
-    if (history.length > HISTORY) history.shift()
+    if (history.length > Math.max(HISTORY, this.shortRounds)) history.shift()
     // The product counts passes that have not happened as 2^31 pages in the short average and leaves them out of the long one.
     const isShortKnown = history.length >= this.shortRounds
     const short = Math.floor(history.slice(-this.shortRounds).reduce((sum, pages) => sum + pages, 0) / this.shortRounds)
-    const long = Math.floor(history.reduce((sum, pages) => sum + pages, 0) / HISTORY)
+    const long = Math.floor(history.slice(-HISTORY).reduce((sum, pages) => sum + pages, 0) / HISTORY)
     const sinceS = view.elapsedS - atSpeedPass.s
     const pagesPerS = sinceS > 0 ? (view.pagesSentInAll - atSpeedPass.pages) / sinceS : 0
     if (pass === SPEED_PASS - 1) this.state.atSpeedPass = { pages: view.pagesSentInAll, s: view.elapsedS }

@@ -45,7 +45,11 @@ export interface VmFacts extends MigratingVm {
 export type MakeStrategy = (setting: StrategySetting, vm: VmFacts) => CreatedStrategy
 export type WithVmCosts = (made: CreatedStrategy, setting: StrategySetting, vm: VmFacts) => CreatedStrategy
 
-/** MiB of KVM's log cleared at once; null if the log is cleared at each sync. */
-export function chunkMiB({ dirtyLog, clearChunkMiB }: Pick<PrecopyStrategy, 'dirtyLog' | 'clearChunkMiB'>): number | null {
-  return dirtyLog === 'since-send' ? clearChunkMiB : null
+/** MiB of KVM's log cleared at once; null if the log is cleared at each sync, as a dirty ring is. */
+export function chunkMiB({
+  dirtyLog,
+  clearChunkMiB,
+  boosts,
+}: Pick<PrecopyStrategy, 'dirtyLog' | 'clearChunkMiB' | 'boosts'>): number | null {
+  return dirtyLog === 'since-send' && boosts.dirtyLimit === undefined ? clearChunkMiB : null
 }

@@ -23,11 +23,11 @@ export class PostcopyPhase {
    * longer does; the reason says so.
    */
   begin(active: StrategyContext, to: SwitchState, nowS: number, by: Reason | null, isFinal = false): void {
-    const { state, parts, memory } = active
-    stopGuest(active, nowS, this)
+    const { state, memory } = active
+    const stoppedS = stopGuest(active, nowS, this)
     to.dirtiedPages = active.sync(nowS, 'scan-position').dirtied
     to.missing = memory.set.waiting
-    to.stale = to.missing - memory.countNeverSent()
+    to.stale = to.missing - memory.countUnsentWaiting()
     to.zeroPages = memory.set.waitingZeros
     to.ranges = countRanges(memory.set.words)
     if (by !== null) {
@@ -38,7 +38,7 @@ export class PostcopyPhase {
       })
     }
     to.step = 'stopping'
-    active.sender.wait(nowS, nowS + parts.fixedS.stop)
+    active.sender.wait(nowS, stoppedS)
   }
 
   advance(active: StrategyContext, to: SwitchState, nowS: number): void {

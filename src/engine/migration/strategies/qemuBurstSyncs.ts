@@ -22,6 +22,7 @@ export class QemuBurstSyncs extends QemuPrecopy {
   }
 
   protected override nextBurst(active: StrategyContext, nowS: number): void {
+    if (this.waitsForGuest(active, nowS)) return
     const addedPages = this.sync(active, nowS)
     const { waiting } = active.memory.set
     if ((waiting - addedPages) * this.state.pageBytes < this.state.thresholdBytes) {

@@ -24,6 +24,8 @@ export interface QemuState extends StopState, LeapWindow {
   asleep: boolean
   /** Waits for pages that the destination fetches from elsewhere. */
   held: boolean
+  /** A sync waits for a sleeping vCPU. */
+  awaitsGuest: boolean
   downtimeMs: number
   /** Number of bursts cut by the budget. */
   cuts: number
@@ -67,6 +69,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
       stopping: false,
       asleep: false,
       held: false,
+      awaitsGuest: false,
       windowStartS: 0,
       windowBaseBytes: 0,
       bandwidthBytesPerS: 0,
@@ -110,6 +113,11 @@ export class QemuPrecopy implements Strategy<QemuState> {
       now.held = false
       now.windowStartS = nowS
       now.windowBaseBytes = active.handed
+      this.iterate(active, nowS)
+      return
+    }
+    if (now.awaitsGuest) {
+      now.awaitsGuest = false
       this.iterate(active, nowS)
       return
     }
@@ -182,6 +190,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
   /** Compares the pages of a fresh bitmap with the threshold; true when the iteration ends in a stop, a wait or the last round. */
   private endsBelowThreshold(active: StrategyContext, nowS: number): boolean {
     const { set } = active.memory
+    if (this.waitsForGuest(active, nowS)) return true
     const dirtied = this.sync(active, nowS)
     const pendingBytes = set.waiting * this.state.pageBytes
     const stop = pendingBytes < this.state.thresholdBytes
@@ -195,6 +204,14 @@ export class QemuPrecopy implements Strategy<QemuState> {
     if (!stop || held !== null) return false
     this.stop(active, nowS)
     return true
+  }
+
+  /** `run_on_cpu`: a sync waits for a sleeping vCPU, and nothing is sent meanwhile. True if it does. */
+  protected waitsForGuest(active: StrategyContext, nowS: number): boolean {
+    const answersS = active.boosts.answersS(nowS)
+    this.state.awaitsGuest = answersS > nowS
+    if (this.state.awaitsGuest) active.sender.wait(nowS, answersS)
+    return this.state.awaitsGuest
   }
 
   /** @returns the pages found dirty in this round */

@@ -108,6 +108,10 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     const { memory } = active
     const { set } = memory
     const { to } = this
+    if (set.waiting === 0) {
+      active.sender.sendAll(nowS)
+      return
+    }
     const work = active.workAt(nowS)
     memory.lazy?.clear(set, work)
     let scanEnd = memory.lazy?.nextBoundary(set) ?? set.pageCount
@@ -181,9 +185,14 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     this.finishRound(active, nowS)
   }
 
-  /** Syncs the bitmap after the round's last part, and lets the rule decide. */
+  /** Syncs the bitmap after the round's last part, once no vCPU sleeps, and lets the rule decide. */
   private finishRound(active: StrategyContext, nowS: number): void {
     const { memory, state, parts } = active
+    const answersS = active.boosts.answersS(nowS)
+    if (answersS > nowS) {
+      active.sender.wait(nowS, answersS)
+      return
+    }
     // A page that is encoded has been dealt with, whatever its bytes.
     const sentInAll = state.pagesSent + state.encodedPages
     const sentPages = sentInAll - state.roundPages - state.roundEncodedPages

@@ -28,7 +28,7 @@ export function callTimers(active: ActiveMigration, nowS: number): void {
   else strategy.advance(active, nowS)
 }
 
-/** Handles TCP's own event, if it is due; a path that is open again and waits for TCP's timer has not failed. */
+/** Handles TCP's own event, if it is due; a path that is open again and waits for TCP's timer has not failed. True: the next event has moved. */
 function tcpIsDue(active: ActiveMigration, tcp: TcpConnection, nowS: number): boolean {
   const { state } = active
   const isDue = nowS >= tcp.nextS
@@ -36,8 +36,10 @@ function tcpIsDue(active: ActiveMigration, tcp: TcpConnection, nowS: number): bo
     tcp.advance(nowS)
     if (state.connecting) active.connected(nowS)
   }
-  if (tcp.isDead && active.parts.network.isOpen(active.flow)) state.stalledS = -1
-  return isDue
+  if (state.stalledS < 0 || !tcp.isDead || !active.parts.network.isOpen(active.flow)) return isDue
+  state.stalledS = -1
+  active.reschedule(nowS)
+  return true
 }
 
 /** Starts post-copy or the switchover at its set time; true if either was due. */

@@ -91,7 +91,8 @@ export const endTexts: Texts<
     )
     return `${vm} stays on ${hostName(host)}: it needs ${sizeText(needMiB * MIB_BYTES)}, ${held.join(', ')}, and no VM that could leave frees enough.`
   },
-  'simulation-end': ({ atS }) => `The simulation ends at ${momentText(atS)}`,
+  'simulation-end': ({ atS, clockStands }) =>
+    clockStands === true ? `The simulated clock stands still at ${momentText(atS)}` : `The simulation ends at ${momentText(atS)}`,
   'no-recovery': () => 'No recovery is scheduled',
   'recovery-too-early': () => 'Each recovery that is scheduled comes while the link is down',
 }

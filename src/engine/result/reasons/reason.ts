@@ -114,7 +114,12 @@ interface RemarkReasons {
   compressed: { share: number; threads: number; outMbps: number | null; linkMbps: number; slowerMbps: number | null }
   'dirtying-too-fast': Dirtying
   throttled: Dirtying & { throttlePercent: number }
-  'dirty-limited': Dirtying & { MBpsPerVcpu: number; guestPercent: number }
+  /** `ringEntries`: pages that a vCPU may dirty before it sleeps. */
+  'dirty-limited': Dirtying & { MBpsPerVcpu: number; ringEntries: number }
+  /** Each vCPU slept this many times; `sleepS`: the length of a sleep now. */
+  'rings-full': { times: number; sleepS: number }
+  /** `sleepS`: the sleep that a full ring would bring. */
+  'rings-not-full': { ringEntries: number; sleepS: number }
   'garbage-collected': Remaining & { pauseS: number }
   'collection-pause': { pauseS: number }
   'unneeded-left-out': Remaining
@@ -219,7 +224,8 @@ interface EndReasons {
   'never-started': { vm: string; atS: number }
   'never-triggered': { vm: string; atS: number }
   'no-memory': { vm: string; host: string; needMiB: number; full: readonly { host: string; heldMiB: number; limitMiB: number }[] }
-  'simulation-end': { atS: number }
+  /** `clockStands`: events without end at this moment. */
+  'simulation-end': { atS: number; clockStands?: boolean }
   'no-recovery': NoValues
   'recovery-too-early': NoValues
 }

@@ -21,6 +21,8 @@ export const remarkTexts: Texts<
   | 'dirtying-too-fast'
   | 'throttled'
   | 'dirty-limited'
+  | 'rings-full'
+  | 'rings-not-full'
   | 'garbage-collected'
   | 'collection-pause'
   | 'unneeded-left-out'
@@ -64,8 +66,15 @@ export const remarkTexts: Texts<
   'dirtying-too-fast': (values) => `${dirtyingText(values)}, for the first time: no action yet.`,
   throttled: ({ throttlePercent, ...dirtying }) =>
     `${dirtyingText(dirtying)}, for the second time: throttle the vCPUs by ${formatWhole(throttlePercent)} %.`,
-  'dirty-limited': ({ MBpsPerVcpu, guestPercent, ...dirtying }) =>
-    `${dirtyingText(dirtying)}, for the second time: limit each vCPU to ${formatNumber(MBpsPerVcpu)} MB/s, guest speed ${formatWhole(guestPercent)} %.`,
+  'dirty-limited': ({ MBpsPerVcpu, ringEntries, ...dirtying }) =>
+    `${dirtyingText(dirtying)}, for the second time: limit each vCPU to ${formatNumber(MBpsPerVcpu)} MB/s by a sleep each time it has ` +
+    `filled its dirty ring of ${say(pages(ringEntries))}.`,
+  'rings-full': ({ times, sleepS }) =>
+    `Each vCPU filled its dirty ring ${times === 1 ? 'once' : `${formatWhole(times)} times`} and slept, now for ${timeText(sleepS)}: ` +
+    'the guest stands, a dirty sync waits for it, and nothing is sent meanwhile.',
+  'rings-not-full': ({ ringEntries, sleepS }) =>
+    `Syncs emptied the dirty rings before any held ${say(pages(ringEntries))}: the dirty limit has no effect. A vCPU that fills its ring ` +
+    `would sleep for ${timeText(sleepS)}.`,
   'garbage-collected': ({ pauseS, ...left }) => `${sizeAndPages(left)} of garbage collected in ${timeText(pauseS)}, not sent.`,
   'collection-pause': ({ pauseS }) => `The guest was paused for ${timeText(pauseS)} to collect garbage.`,
   'unneeded-left-out': (left) => `${sizeAndPages(left)} not needed by the guest, not sent.`,

@@ -1,12 +1,12 @@
 /** Task log of a migration in Proxmox VE, versions 4 to 9. Rates in `MB/s` of old versions are MiB/s. */
 import * as texts from '../../../texts/places/records.ts'
 import { dataSize, say } from '../../../units/format.ts'
-import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
+import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../units/units.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../migrationRecord.ts'
 import { cacheMiBOf } from '../../xbzrleCache.ts'
-import { emptyRecord, emptySample, unknownSettings } from '../importer.ts'
+import { emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
 import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
-import { bytesIn, mbpsOfBytes, mibOfBytes, momentIn } from '../text/quantities.ts'
+import { bytesIn, mbpsOfBytes, mibOfBytes, momentIn, momentOfLine } from '../text/quantities.ts'
 import type { RecordText } from '../text/recordText.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
@@ -15,7 +15,7 @@ const active = new RegExp(
   `migration active, transferred ${size} of ${size}(?: VM-state)?(?:, ${size}/s)?(?:, VM dirties lots of memory: ${size}/s)?`,
 )
 const oldStatus = /migration status: (\w[\w-]*)(?: \(transferred (\d+), remaining (\d+)\)?,? total (\d+)\)?)?/
-const starting = /starting migration of VM (\d+) to node '([^']{1,100})'/
+const starting = /starting migration of (?:VM|CT) (\d+)/
 const average = new RegExp(`(?:average )?migration speed: ${size}/s - downtime (\\d+) ms`)
 const completed = new RegExp(`migration completed, transferred ${size}`)
 const limit =
@@ -25,79 +25,34 @@ const xbzrle = new RegExp(`xbzrle: send updates to (\\d+) pages in ${size}(?: en
 /** Before Proxmox VE 6.3, printed only while XBZRLE is on. */
 const oldXbzrle = /xbzrle cachesize: (\d+) transferred (\d+) pages (\d+)/
 const cacheSize = new RegExp(`^migration cachesize: ${size}`)
-const disk = new RegExp(`^((?:drive|mirror)-\\w+|(?:efidisk|tpmstate)\\d+): transferred:? ${size} of ${size}`)
+const disk = new RegExp(
+  `^((?:drive|mirror)-\\w+|(?:efidisk|tpmstate)\\d+): transferred:? ${size} of ${size}(?: \\([\\d.,]+ ?%\\) in ([\\dhms ]{2,20}))?`,
+)
 /** Before Proxmox VE 6.3, in bytes. */
 const oldDisk = /^((?:drive|mirror)-\w+|(?:efidisk|tpmstate)\d+): transferred: (\d+) bytes remaining: \d+ bytes total: (\d+) bytes/
 const capabilities = /set migration[_ ]cap/
 const finished = /migration finished (successfull?y|with problems)? ?\(duration ([\d:]+)\)/
 const failed =
-  /^(?:TASK ERROR|.*\bERROR: (?:online migrate failure|migration aborted|Migration aborted))|migration (?:aborted|problems)|TASK ERROR/
+  /^(?:TASK ERROR|.*\bERROR: (?:online migrate failure|migration aborted|Migration aborted))|migration (?:aborted|problems|status error)|TASK ERROR/
 
-/** Lines that are known and hold no figure of the memory's migration. */
-const passedOver = new RegExp(
-  [
-    'starting VM \\d+ on remote node',
-    'start remote tunnel',
-    'ssh tunnel',
-    'starting online/live migration',
-    'set migration',
-    'start migrate command',
-    'spice client_migrate_info',
-    'TASK OK',
-    'use dedicated network',
-    'Waiting for spice',
-    'copying (?:local )?disk',
-    'found local disk',
-    'drive[- ]mirror',
-    'mirror-',
-    'drive-',
-    'all .{0,20}jobs are ready',
-    'volume ',
-    'migrating disk',
-    'virtio',
-    'scanning',
-    'stopping NBD',
-    'stop NBD',
-    'storage migration',
-    '^\\w+@',
-    'start migration to',
-    'Completed successfully',
-    'Completing block job',
-    'ssh migration',
-    'migration status error',
-    'Connection to',
-    'cancel',
-    'waiting for',
-    'resume',
-    'overflow',
-    'deferred',
-    'conntrack',
-    'Requesting HA',
-    'task started by HA',
-    'aborting phase',
-    'migrate_cancel',
-    'guest-agent',
-    'agent',
-    'syncing',
-    'kill',
-    '\\[date removed\\]$',
-    '^\\.\\.\\.$',
-    '^qmmigrate|^qm migrate',
-    'efidisk',
-    'bandwidth limit',
-    'bwlimit',
-    'tunnel',
-    'local VM',
-    'mtu',
-  ].join('|'),
-  'i',
-)
+/** Release from which on sizes have units; before it they are bytes. */
+const sizesSince = '6.3'
+/** A line that a reader needs in order to judge a figure or an outcome, and that is not understood. */
+const important = /migrat|transferred|error|fail|abort|downtime/i
+/** Known lines that tell a step, not a figure. */
+const steps =
+  /set migration|starting VM \d+ on remote|start migration to|aborting phase|migrate_cancel|storage migration|^qm ?migrate|conntrack|^\w+@|tunnel/i
 
 export const proxmoxLogImporter: Importer = {
   kind: 'proxmox-log',
   isLog: true,
   recognises({ text }) {
-    if (active.test(text) || /starting online\/live migration on |migrate_set_downtime/.test(text)) return 0.95
+    if (
+      active.test(text) ||
+      /^[^\n]{0,60}mirror-\w+: transferred /m.test(text) ||
+      /starting online\/live migration on |migrate_set_downtime/.test(text)
+    )
+      return 0.95
     const old = oldStatus.exec(text)
     // HMP prints the same first words, without figures after them.
     if (starting.test(text) && old !== null) return 0.95
@@ -120,7 +75,9 @@ class ProxmoxReader {
   private events: RecordEvent[] = []
   private facts: { -readonly [K in keyof RecordFacts]?: RecordFacts[K] } = {}
   private settings: { -readonly [K in keyof RecordSettings]?: RecordSettings[K] } = {}
-  private readonly disks = new Map<string, string>()
+  private readonly disks = new Map<string, { text: string; seconds: number | null }>()
+  /** Clock at the first line on a disk. */
+  private disksFromS: number | null = null
   private averageMbps: { text: string; mbps: number } | null = null
   private startS: number | null = null
   private clockS: number | null = null
@@ -128,16 +85,25 @@ class ProxmoxReader {
 
   read(lines: readonly string[]): Reading {
     lines.forEach((given, i) => {
-      const { line, clockS } = taken(given)
+      const { line, clockS: printedS } = taken(given)
       if (line === '') return
+      const clockS = this.afterMidnight(printedS)
       if (clockS !== null) {
         this.wentBack ||= this.clockS !== null && clockS < this.clockS - 1
         this.clockS = clockS
       }
-      if (!this.line(line) && !passedOver.test(line)) this.unread.add(i + 1, line, texts.unread.unknownLine)
+      if (this.line(line)) return
+      this.unread.other(i + 1, line, important.test(line) && !steps.test(line))
     })
     this.close()
     return { migrations: this.found, unread: this.unread.list(), cut: false }
+  }
+
+  /** A time without a date that is far earlier than the one before it is of the next day. */
+  private afterMidnight(printedS: number | null): number | null {
+    if (printedS === null || this.clockS === null || printedS >= DAY_S) return printedS
+    const days = Math.round((this.clockS - printedS) / DAY_S)
+    return printedS + Math.max(0, days) * DAY_S
   }
 
   /** True if the line is understood. */
@@ -158,12 +124,14 @@ class ProxmoxReader {
 
   private disk(line: string): boolean {
     const now = disk.exec(line)
-    const [, name, copied, whole] = now ?? oldDisk.exec(line) ?? []
+    const [, name, copied, whole, took] = now ?? oldDisk.exec(line) ?? []
     if (name === undefined) return false
+    this.disksFromS ??= this.clockS
     const mibOf = now === null ? (bytes: string): number | null => mibOfBytes(Number(bytes)) : mib
     const sizes = [mibOf(copied), mibOf(whole)].map((value) => (value === null ? '?' : say(dataSize(value))))
     this.facts.status ??= 'setup'
-    this.disks.set(name, texts.diskProgress(name.replace(/^(?:drive|mirror)-/, ''), sizes[0], sizes[1]))
+    const text = texts.diskProgress(name.replace(/^(?:drive|mirror)-/, ''), sizes[0], sizes[1])
+    this.disks.set(name, { text, seconds: took === undefined ? null : secondsIn(took) })
     return true
   }
 
@@ -218,7 +186,8 @@ class ProxmoxReader {
 
   private setting(line: string): boolean {
     // Proxmox VE enables it in every migration (`set_migration_caps`).
-    if (capabilities.test(line)) this.settings.autoConverge = true
+    const isOfCapabilities = capabilities.test(line)
+    if (isOfCapabilities) this.settings.autoConverge = true
     const raised = limit.exec(line)
     if (raised !== null) {
       const value = Number(raised[3] ?? raised[1])
@@ -232,7 +201,7 @@ class ProxmoxReader {
     const cap = speed.exec(line)
     const bytes = cap === null ? null : bytesIn(`${cap[1]} ${cap[2] ?? 'B'}`)
     if (bytes !== null && bytes > 0) this.settings.maxBandwidthMbps = mbpsOfBytes(bytes)
-    return cap !== null
+    return cap !== null || isOfCapabilities
   }
 
   private end(line: string): boolean {
@@ -258,6 +227,7 @@ class ProxmoxReader {
       return true
     }
     if (!failed.test(line)) return false
+    this.facts.failureReason ??= /ERROR: (?:online migrate failure - |[Mm]igration aborted.{0,40}?: )(\S.*)$/.exec(line)?.[1] ?? null
     this.facts.status = /cancel|interrupted by signal/i.test(line)
       ? 'cancelled'
       : this.facts.status === 'cancelled'
@@ -282,24 +252,75 @@ class ProxmoxReader {
   }
 
   private close(): void {
-    if (this.disks.size > 0) this.facts.disks = [...this.disks.values()].join(', ')
-    if (this.samples.length > 0 || this.facts.status !== undefined || this.facts.downtimeMs !== undefined) {
+    if (this.samples.every(({ atS }) => atS === null)) this.timeByData()
+    const found = this.samples.length > 0 || this.facts.status !== undefined || this.facts.downtimeMs !== undefined
+    if (found) {
       this.found.push({
         id: this.id,
         record: { ...emptyRecord, samples: this.samples, events: this.events, settings: { ...unknownSettings, ...this.settings } },
-        facts: this.facts,
+        facts: { product: 'proxmox', productVersion: this.version(), ...this.facts, ...this.copyFacts() },
         contradictions: this.contradictions(),
       })
     }
     this.samples = []
     this.events = []
     this.disks.clear()
+    this.disksFromS = null
     this.facts = {}
     this.settings = {}
     this.averageMbps = null
     this.startS = null
     this.id = null
     this.wentBack = false
+  }
+
+  /** Without dates a line is as late as its data take at its rate, after the line before it. */
+  private timeByData(): void {
+    let atS = 0
+    let beforeMiB = 0
+    this.samples = this.samples.map((sample) => {
+      const { transferredMiB, rateMbps } = sample
+      if (transferredMiB === null || rateMbps === null || rateMbps <= 0) return sample
+      atS += (Math.max(0, transferredMiB - beforeMiB) * MBPS_OF_MIB_PER_S) / rateMbps
+      beforeMiB = transferredMiB
+      return { ...sample, atS, totalS: atS }
+    })
+    if (atS > 0) this.facts.totalS ??= atS
+  }
+
+  private version(): string | null {
+    const sample = this.samples.at(-1)
+    if (sample === undefined) return null
+    return `Proxmox VE ${sample.remainingMiB === null ? '≥' : '<'} ${sizesSince}`
+  }
+
+  /** Of the disks, and of what the first pass of the memory still needs at most: zero pages take less. */
+  private copyFacts(): Partial<RecordFacts> {
+    const { memoryMiB = null, transferredMiB = null, rateMbps = null } = this.samples.at(-1) ?? {}
+    // A dirty rate is that of a re-sync.
+    const isOver = this.samples.some(
+      (sample) => (sample.dirtyPagesPerS ?? 0) > 0 || (sample.transferredMiB ?? 0) > (sample.memoryMiB ?? Infinity),
+    )
+    const disksS = this.disksS()
+    const restS =
+      memoryMiB === null || transferredMiB === null || rateMbps === null || rateMbps <= 0 || isOver
+        ? null
+        : ((memoryMiB - transferredMiB) * MBPS_OF_MIB_PER_S) / rateMbps
+    const isRunning = !isFinal(this.facts.status ?? null)
+    return {
+      firstPassDone: isOver ? true : null,
+      ...(this.disks.size > 0 && { disks: [...this.disks.values()].map(({ text }) => text).join(', ') }),
+      disksS,
+      withDisksS: disksS === null || restS === null || !isRunning ? null : disksS + (this.samples.at(-1)?.atS ?? 0) + restS,
+    }
+  }
+
+  /** From the first line on a disk to the memory, else as the lines print it: Proxmox VE copies one disk after another. */
+  private disksS(): number | null {
+    if (this.disks.size === 0) return null
+    if (this.disksFromS !== null && this.startS !== null) return Math.max(0, this.startS - this.disksFromS)
+    const seconds = [...this.disks.values()].map((one) => one.seconds)
+    return seconds.every((one) => one !== null) ? seconds.reduce((sum, one) => sum + one, 0) : null
   }
 
   /** The average speed divides the size of the memory, not the data transferred, by the time. */
@@ -322,15 +343,29 @@ class ProxmoxReader {
   }
 }
 
+const DAY_S = 86_400
+/** A time without its date. */
+const timeOfDay = /^\[?(\d\d:\d\d:\d\d)(?:[.,]\d{1,9})?\]?:?\s+/
+/** A placeholder for the date: `[date removed] `, `<date> `, `XXXX-XX-XX xx:xx:xx `. */
+const redacted = /^(?:\[[^\]]{1,40}\]|<[^>]{1,40}>|[\dxX*?_-]{8,10}[ T][\dxX*?:]{5,8}):?\s+/
+
+/** Seconds of `1h 9m 19s`. */
+function secondsIn(text: string): number {
+  const units: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 }
+  return [...text.matchAll(/(\d{1,9}) ?([hms])/g)].reduce((sum, [, value, unit]) => sum + Number(value) * units[unit], 0)
+}
+
 /** A line without its date; the API's log has `{"n": 1, "t": "…"}`. */
 function taken(given: string): { line: string; clockS: number | null } {
   const text = /"t"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(given)?.[1] ?? given
-  const clockS = momentIn(text.slice(0, 120))
+  const time = timeOfDay.exec(text)
+  const clockS = time === null ? momentIn(text.slice(0, 120)) : momentOfLine(time[1])
   return {
     line: text
+      .replace(timeOfDay, '')
       .replace(/^.{0,60}?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?:?\s*/, '')
       .replace(/^[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d /, '')
-      .replace(/^\[date removed\] /, '')
+      .replace(redacted, '')
       .trim(),
     clockS,
   }

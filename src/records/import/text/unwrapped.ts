@@ -145,7 +145,7 @@ function plainCharacters(given: string): string {
 
 /** Replies to `query-migrate` that a tool printed as YAML, as JSON with the same number of lines; any other text unchanged. */
 function ofYaml(text: string): string {
-  if (!/^\s*total-time:\s*\d+\s*$/m.test(text) || !/^\s*ram:\s*$/m.test(text)) return text
+  if (!/^[ \t]*total-time:[ \t]*\d+[ \t]*$/m.test(text) || !/^[ \t]*ram:[ \t]*$/m.test(text)) return text
   let depth = 0
   const closed = (line: string, indent: number): string => {
     const isOut = depth > 0 && indent < depth

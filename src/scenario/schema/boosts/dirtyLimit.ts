@@ -3,8 +3,8 @@ import { number } from '../fields/fields.ts'
 
 export const dirtyLimit = describeBoost({
   label: 'Dirty limit',
-  what: 'QEMU’s dirty limit: throttles only the vCPUs that write more than their limit',
-  why: 'Throttles only the vCPUs that write more than their limit.',
+  what: 'QEMU’s dirty limit: a vCPU sleeps each time it has filled its dirty ring, so that it writes no more than its limit',
+  why: 'Puts a vCPU to sleep each time it has filled its dirty ring. Frequent syncs empty the ring first, and then it limits nothing; a long sleep freezes the guest.',
   note: '1 MB/s per vCPU',
   inQemu: true,
   needsRoundList: false,
@@ -16,10 +16,22 @@ export const dirtyLimit = describeBoost({
         min: 0.001,
         max: 1_000_000,
         unit: 'MB/s',
-        what: 'Dirty rate allowed per vCPU (`vcpu-dirty-limit`). Lower: stronger throttling.',
+        what: 'Dirty rate allowed per vCPU (`vcpu-dirty-limit`). QEMU leaves a rate up to 25 MB/s above it alone. Lower: longer sleeps.',
       },
       1,
       [0.1, 1000, 'log'],
+    ),
+    ringEntries: number(
+      'Dirty ring',
+      {
+        min: 1024,
+        max: 65_536,
+        whole: true,
+        unit: 'pages',
+        what: 'Pages that a vCPU may dirty before it sleeps (`-accel kvm,dirty-ring-size`). Smaller: more and shorter sleeps.',
+      },
+      4096,
+      [1024, 65_536, 'log'],
     ),
   },
 })

@@ -1,9 +1,10 @@
 /** Texts of advice on a migration, in Chinese, by key. */
 export const families = {
   precopy: '预拷贝',
+  'longer-limit': '放宽停机时间上限的预拷贝',
   'raised-cap': '提高带宽的预拷贝',
+  channels: '多通道（multifd）预拷贝',
   'auto-converge': '自动收敛',
-  'dirty-limit': '脏页率限制',
   xbzrle: 'XBZRLE',
   'xbzrle-auto-converge': 'XBZRLE 与自动收敛',
   compression: 'multifd 上的 zstd',
@@ -12,11 +13,17 @@ export const families = {
   postcopy: '立即后拷贝',
   'pause-at-deadline': '预拷贝，到期暂停',
   'pause-first': '拷贝前暂停',
+  'set-cap': '提高带宽上限',
+  'set-limit': '放宽停机时间上限',
+  'set-throttle': '更快地加大节流',
+  'start-postcopy': '转入后拷贝',
+  pause: '暂停客户机以完成剩余部分',
+  cancel: '取消',
 } as const
 export const parts = {
   throttle: (initial: string, increment: string): string => `节流 ${initial} % + ${increment} %`,
   cache: (mib: string): string => `缓存 ${mib} MiB`,
-  dirtyLimit: (rate: string): string => `每 vCPU ${rate} MB/s`,
+  channels: (count: string): string => `${count} 个通道`,
   cap: (rate: string): string => `带宽上限 ${rate}`,
   threads: (count: string): string => `${count} 个线程`,
   afterRounds: (rounds: number): string => `${rounds} 轮后`,
@@ -31,6 +38,8 @@ export const risks = {
   'guest-paused': '客户机可能在剩余拷贝期间暂停。切换之前它在源端保持安全。',
   'guest-lost': '转入后拷贝之后，若源主机故障，或路径故障且迁移未能恢复，虚拟机将丢失。',
 } as const
+export const assumedPath = (rate: string): string => `仿真假定路径为 ${rate}：记录没有显示链路速率。`
+export const tlsPostcopy = '在 TLS 上，QEMU 10.1（GnuTLS 3.8.11）之前的后拷贝可能因错误而暂停。'
 
 export const headings = {
   option: '方案',
@@ -44,7 +53,12 @@ export const now = '当前设置'
 export const wishesAre = (downtime: string, total: string): string => `目标：停机时间至多 ${downtime}，总时间至多 ${total}`
 export const speedWish = (speed: string): string => `，客户机速度至少 ${speed}`
 export const keepSafe = '，不使用可能丢失虚拟机的策略'
-export const none = '没有任何策略在试验中满足目标。第一项最接近。'
+export const order = '先列出在至少 95 % 的试验中满足目标的方案，风险最小的在前；其余按与目标的接近程度排列；不会结束的排在最后。'
+export const none = '没有方案在 95 % 的试验中满足目标。按与目标的接近程度排列，不会结束的排在最后。'
+export const noneEnds = '试过的方案都没有在试验时间内结束，因此不给出建议。'
+export const limitWouldDo = (time: string): string => `若停机时间目标为 ${time}，放宽上限即可。`
+export const nowHeading = '现在，对正在运行的迁移；时间从现在算起：'
+export const nextHeading = '下次尝试之前：'
 export const copyTakesLonger = (used: string, time: string, rate: string): string =>
   `将使用中的 ${used} 复制一遍，在此链路（${rate}）上至少需要 ${time}：请把总时间目标提高到该值以上，或使用更快的链路。`
 export const never = '未按时完成'
@@ -62,6 +76,8 @@ export const gaps = {
   'postcopy-only': '从一开始就是后拷贝，看不出客户机写入多少；请补充脏页率测量',
   'no-link': '只测量了客户机；请给出链路速率',
   'no-memory': '没有说明客户机有多少内存；请给出',
+  'not-a-migration': '属于容错，按设计持续进行，不以迁移结束：没有适用的策略',
+  'not-memory': '属于不复制内存的迁移，内存由两台主机共享：没有适用于内存的策略',
   'no-time': '没有给出迁移已运行多久',
   paused: '属于已暂停的客户机，它不写入；请补充客户机运行时的脏页率测量',
 } as const
@@ -145,6 +161,8 @@ export const place = {
     kubevirt: 'KubeVirt',
     nova: 'Nova',
     proxmox: 'Proxmox VE',
+    hmp: 'HMP',
+    ovirt: 'oVirt',
     'cloud-hypervisor': 'Cloud Hypervisor',
   },
   copy: '复制命令',

@@ -239,9 +239,8 @@ export const pagesNote = '在源端；切换之后在目的端。'
 export const pagesOf = (letter: string): string => `运行 ${letter} 的内存页`
 export const notThere = '尚未模拟到此处'
 
-export const nextMoves = '对 A 试过的改动'
-export const trying = (done: string, all: string): string => `正在尝试第 ${done} / ${all} 项改动……`
-export const noMoves = '常用的单项改动都不能使 A 优于已固定的运行。'
+export const nextMoves = 'A 的后续选项'
+export const noMoves = '没有其他设置能使 A 完成。'
 export const moveResult = (total: string, stopped: string): string => `${total} · 停机时间 ${stopped}`
 export const slowGuest = (speed: string): string => `运行时速度 ${speed}`
 export const pinMove = (name: string, result: string): string => `${name}：${result}。固定这次运行`

@@ -61,13 +61,15 @@ export const kindNames = {
   'vdsm-log': 'VDSM 日志（oVirt）',
   'proxmox-log': 'Proxmox 任务日志',
   'cloud-hypervisor-log': 'cloud-hypervisor 日志',
+  'vmotion-log': 'vMotion 日志',
   csv: 'CSV 表',
+  'progress-lines': '监控脚本的输出行',
   'write-trace': '写入轨迹',
   'downtime-checkpoints': '停机时间的组成',
   'predicted-times': '预测的总时间',
 }
 export const summary = (kind: string, samples: number, complete: boolean): string =>
-  `${kind}，${samples} 个采样。${complete ? '记录到迁移结束为止。' : '记录没有到迁移结束。'}`
+  `${kind}，${samples} 个采样。${complete ? '迁移已完成。' : '记录没有显示迁移完成。'}`
 export const summaryOfFigures = (kind: string): string => `${kind}。它不是迁移的记录。`
 export const another = '读取另一条记录'
 export const recordInUse = '使用中的记录'

@@ -1,16 +1,15 @@
 /** Compare: up to four runs on one time axis, under one playhead, and the best run in each figure. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { MOST_TRIAL_MS } from '../../../analysis/moves/trial.ts'
 import type { SeedMode } from '../../../store/compare/compareAddress.ts'
 import { type CompareStore, letterOf } from '../../../store/compare/compareStore.ts'
-import type { NextMove, UntriedMove } from '../../../store/compare/nextMoves.ts'
+import type { NextMove } from '../../../store/compare/nextMoves.ts'
 import { openCompare } from '../../../store/compare/openCompare.ts'
 import { MOST_PINS } from '../../../store/compare/pins.ts'
 import { OTHER_SEEDS } from '../../../store/compare/runMaker.ts'
 import { inClauses } from '../../../units/lists.ts'
-import { notTried } from '../../../texts/moves.ts'
+import { doesNotComplete, median, tuning } from '../../../texts/moves.ts'
 import * as texts from '../../../texts/places/compare.ts'
-import { duration, formatExact, say } from '../../../units/format.ts'
+import { duration, say } from '../../../units/format.ts'
 import { GridFields } from '../../page/energy/GridFields.tsx'
 import { PlaceHeader } from '../../frame/PlaceHeader.tsx'
 import { type Direction, useUndoKeys } from '../../controls/keys/undoKeys.ts'
@@ -208,14 +207,12 @@ function DropRuns() {
   ) : null
 }
 
-/** Simulated changes of the first run, each of which can be pinned. `full`: the number of pinned runs. */
+/** Options for the first run, each of which can be pinned. `full`: the number of pinned runs. */
 function NextMoves({ full }: { full: number }) {
-  const moves = useCompare((state) => state.moves)
-  if (moves === null) return null
-  const { best, untried, done, all } = moves
-  const status = done < all ? texts.trying(String(done + 1), String(all)) : best.length + untried.length === 0 ? texts.noMoves : ''
-  const isFull = full >= MOST_PINS
-  const tooLong = notTried(formatExact(MOST_TRIAL_MS / 1000))
+  const next = useCompare((state) => state.moves)
+  if (next === null) return null
+  const { moves, isTuned, isDone, baseMiB, trouble } = next
+  const status = trouble ?? (!isTuned ? tuning : isDone && moves.length === 0 ? texts.noMoves : '')
   return (
     <section className="compare-section" aria-labelledby="compare-moves">
       <div className="mb-2 flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-text2">
@@ -225,16 +222,8 @@ function NextMoves({ full }: { full: number }) {
         <p role="status">{status}</p>
       </div>
       <ul className="next-moves">
-        {best.map((move) => (
-          <MoveRow key={move.id} move={move} baseMiB={moves.base.transferredMiB} isFull={isFull} />
-        ))}
-        {untried.map((move) => (
-          <li key={move.id}>
-            <span className="move-title">{move.title}</span>
-            <span className="font-semibold">{tooLong}</span>
-            <span className="text-text2" />
-            <PinMove move={move} result={tooLong} isFull={isFull} />
-          </li>
+        {moves.map((move) => (
+          <MoveRow key={move.name} move={move} baseMiB={baseMiB} isFull={full >= MOST_PINS} />
         ))}
       </ul>
     </section>
@@ -242,32 +231,39 @@ function NextMoves({ full }: { full: number }) {
 }
 
 function MoveRow({ move, baseMiB, isFull }: { move: NextMove; baseMiB: number; isFull: boolean }) {
-  const { title, trial, isSplit } = move
-  const result = texts.moveResult(say(duration(trial.totalS)), say(duration(trial.downtimeMs / 1000)))
+  const { name, trial, risk } = move
+  const result = moveResult(move)
   return (
     <li>
-      <span className="move-title">{title}</span>
+      <span className="move-title">{name}</span>
       <span className="font-semibold">{result}</span>
       <span className="text-text2">
-        {isSplit && (
+        {risk === 'guest-lost' && (
           <span aria-hidden="true" className="text-danger">
             {'▲ '}
           </span>
         )}
-        {inClauses(movePrices(move, baseMiB))}
+        {inClauses(movePrices({ trial, risk }, baseMiB))}
       </span>
       <PinMove move={move} result={result} isFull={isFull} />
     </li>
   )
 }
 
+/** Of the run that is pinned; if that takes too long, of the median trial. */
+function moveResult({ trial, totalS, downtimeMs }: NextMove): string {
+  const result = (s: number, ms: number) => texts.moveResult(say(duration(s)), say(duration(ms / 1000)))
+  if (trial === null) return median(result(totalS.p50!, downtimeMs.p50!))
+  return trial.outcome === 'completed' ? result(trial.totalS, trial.downtimeMs) : doesNotComplete(say(duration(trial.totalS)))
+}
+
 interface PinMoveProps {
-  move: NextMove | UntriedMove
+  move: NextMove
   result: string
   isFull: boolean
 }
 
-function PinMove({ move: { title, scenario }, result, isFull }: PinMoveProps) {
+function PinMove({ move: { name, scenario }, result, isFull }: PinMoveProps) {
   const store = useCompareStore()
   const last = isFull ? MOST_PINS - 1 : null
   const pin = () => {
@@ -275,7 +271,7 @@ function PinMove({ move: { title, scenario }, result, isFull }: PinMoveProps) {
     void add([{ draft: scenario, vm: runs[0].pin.vm, name: '' }], last === null ? undefined : runs[last].pin.id)
   }
   return (
-    <button type="button" className="tool" aria-label={texts.pinMove(title, result)} onClick={pin}>
+    <button type="button" className="tool" aria-label={texts.pinMove(name, result)} onClick={pin}>
       {last === null ? texts.pin : texts.pinAsLast(letterOf(last))}
     </button>
   )

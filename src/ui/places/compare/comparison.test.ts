@@ -275,9 +275,9 @@ describe('where a run is', () => {
 
 it('a change that only stops the guest for longer does not slow it, and one that slows it while it runs does', () => {
   const trial = { totalS: 10, downtimeMs: 5000, transferredMiB: 1, speed: 0.5 } as Trial
-  expect(movePrices({ trial, isSplit: false }, 1)).toEqual([])
+  expect(movePrices({ trial, risk: 'none' }, 1)).toEqual([])
   const slow = { ...trial, speed: 0.25, transferredMiB: 2048 }
-  expect(movePrices({ trial: slow, isSplit: true }, 1024)).toEqual([
+  expect(movePrices({ trial: slow, risk: 'guest-lost' }, 1024)).toEqual([
     'a failure loses the VM',
     'speed while running 50.0 %',
     '2.00 GiB transferred',

@@ -4,8 +4,8 @@ import type { Difference } from '../../../analysis/compare/difference.ts'
 import { sameSettings, STRATEGY } from '../../../analysis/compare/mainSettings.ts'
 import type { GridDay } from '../../../analysis/energy/carbon.ts'
 import { migrationGrams } from '../../../analysis/energy/energyOverTime.ts'
-import type { TriedMove } from '../../../analysis/moves/bestMoves.ts'
 import { migrationOf, type Run } from '../../../store/play/run.ts'
+import type { NextMove } from '../../../store/compare/nextMoves.ts'
 import type { Contest } from '../../../analysis/compare/runFigures.ts'
 import { winnersOf } from '../../../analysis/compare/runFigures.ts'
 import type { Winners } from '../../../analysis/compare/runFigures.ts'
@@ -252,10 +252,12 @@ const SLOW_BELOW = 0.95
 const MORE_DATA = 1.1
 
 /** What a tried change of the first run costs, the speed as in the column of the runs. */
-export function movePrices({ trial, isSplit }: Pick<TriedMove, 'trial' | 'isSplit'>, baseMiB: number): string[] {
+export function movePrices({ trial, risk }: Pick<NextMove, 'trial' | 'risk'>, baseMiB: number): string[] {
+  const risks = risk === 'guest-lost' ? [texts.losesVm] : []
+  if (trial === null) return risks
   const speed = trialSpeed(trial)
   return [
-    ...(isSplit ? [texts.losesVm] : []),
+    ...risks,
     ...(speed < SLOW_BELOW ? [texts.slowGuest(say(percent(speed)))] : []),
     ...(trial.transferredMiB > MORE_DATA * baseMiB ? [texts.moveData(say(dataSize(trial.transferredMiB)))] : []),
   ]

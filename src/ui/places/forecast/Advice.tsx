@@ -79,7 +79,7 @@ function Advised() {
           )}
         </p>
       )}
-      {ranked[0].meets === 0 && <p>{noneText(oneCopy, wishes)}</p>}
+      {ranked[0].status !== 'meets' && <p>{noneText(oneCopy, wishes, ranked)}</p>}
       <PriorityChoice
         priority={priority}
         best={ranked[0]}

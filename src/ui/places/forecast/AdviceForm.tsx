@@ -1,7 +1,7 @@
 /** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
 import { parseQuantity } from '../../../units/quantity.ts'
 import { useId } from 'react'
-import { goalsOfRecord, goalsOfScenario } from '../../../analysis/advice/oneCopy.ts'
+import { goalsOfScenario } from '../../../analysis/advice/goals.ts'
 import type { Wishes } from '../../../analysis/advice/wishes.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as undoTexts from '../../../texts/page/undo.ts'
@@ -136,7 +136,7 @@ function useGuest({ wantsRecord, chosenVm }: AdviceSettings) {
   const shown = vms.includes(shownVm) ? shownVm : (vms.at(0) ?? '')
   const vm = vms.includes(chosenVm) ? chosenVm : shown
   const recorded = wantsRecord ? summary : null
-  const goals = recorded === null ? goalsOfScenario(scenario, vm) : goalsOfRecord(recorded)
+  const goals = recorded === null ? goalsOfScenario(scenario, vm) : recorded.goals
   return { ofRecord: recorded !== null, hasRecord: summary !== null, goals, scenario, vms, vm, shown }
 }
 

@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { expose } from 'comlink'
 import { afterEach, expect, it, vi } from 'vitest'

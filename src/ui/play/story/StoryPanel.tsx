@@ -100,14 +100,14 @@ function Figures() {
   )
 }
 
-/** Share of the run from which trials start. The run must have settled: no trials while the page loads or a slider is dragged. */
+/** Share of the run from which the search starts. The run must have settled: no search while the page loads or a slider is dragged. */
 const FROM_SHARE = 0.5
 
 const isDue = (run: Run | null, { run: newest, playheadS }: PlayState, isAsked: boolean): run is Run =>
   run !== null && run === newest && run.result !== null && !run.cancelled && (isAsked || playheadS >= FROM_SHARE * run.simulatedS)
 
 /**
- * The run on screen once its next moves are worth a try, also if the playhead goes back; null before. Their trials begin before their view is
+ * The run on screen once its next moves are worth a search, also if the playhead goes back; null before. The search begins before their view is
  * opened, so that they are ready at the end of the run; with it (`isAsked`) at any moment, because a run that never converges takes hours to play.
  */
 function useMovesAhead(isAsked: boolean): Run | null {
@@ -120,7 +120,7 @@ function useMovesAhead(isAsked: boolean): Run | null {
     if (last === null) return
     // Without this chunk the view loads it again when it is opened.
     import('./moves/useMoves.ts').then(
-      ({ tryMoves }) => tryMoves(store, last),
+      ({ searchMoves }) => searchMoves(store, last),
       () => undefined,
     )
   }, [store, last])

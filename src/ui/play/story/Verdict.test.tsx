@@ -1,4 +1,3 @@
-// @vitest-environment happy-dom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
 import type { Round } from '../../../engine/result/result.ts'
@@ -11,6 +10,7 @@ import { oneOfTwo } from '../../../testing/runs/oneOfTwo.ts'
 import { simulatedRun } from '../../../testing/runs/simulatedRun.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
+import { noWorker } from '../../../texts/page/lostWorker.ts'
 import { Verdict } from './Verdict.tsx'
 
 afterEach(() => {
@@ -38,6 +38,17 @@ it('counts the rounds of pre-copy, and none of post-copy', async () => {
   expect(await progressAfter('stop', 'push')).not.toMatch(/round/)
   expect(await progressAfter('full')).toMatch(/, 1 round$/)
   expect(await progressAfter('full', 'iterate', 'stop', 'push')).toMatch(/, 2 rounds$/)
+})
+
+it('says why nothing can be simulated, where the first run cannot begin', async () => {
+  const store = standingPlayStore()
+  await act(async () => store.setState({ run: null, status: 'worker-lost', faults: [{ path: '', message: noWorker }] }))
+  render(
+    <PlayStoreContext value={store}>
+      <Verdict />
+    </PlayStoreContext>,
+  )
+  expect(screen.getByRole('alert').textContent).toBe(noWorker)
 })
 
 it('says how far the simulation is without waiting for a turn, as the playback bar does', async () => {

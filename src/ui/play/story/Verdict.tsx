@@ -83,10 +83,20 @@ export function Verdict({ change, measured, refused }: VerdictProps) {
   const others = useOthers(soFar)
   const isHidden = usePlay(hidesOutcome)
   const isStopped = isCancelled && !soFar
+  const whyNone = usePlay(({ run: shown, faults }) => (shown === null ? (faults.at(0)?.message ?? null) : null))
   if (isHidden)
     return (
       <VerdictPlace busy={busy}>
         <HiddenVerdict />
+      </VerdictPlace>
+    )
+  if (whyNone !== null)
+    return (
+      <VerdictPlace busy={false}>
+        <p role="alert" className="type-verdict">
+          {whyNone}
+        </p>
+        <RunAgain />
       </VerdictPlace>
     )
   if (isStopped || long)

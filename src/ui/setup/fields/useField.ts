@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
-import { fieldAt } from '../../../scenario/fieldPath.ts'
+import { fieldAt, withFields } from '../../../scenario/fieldPath.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
+import { changesOf } from './memoryAlong.ts'
 
 interface Field {
   /** The typed value; if the draft has none, the value of the last good scenario. */
@@ -23,7 +24,13 @@ export function useField(path: string): Field {
   })
   const valid = usePlay(({ scenario }) => fieldAt(scenario, path))
   const fault = usePlay(({ faults }) => faults.find((other) => isFaultWithin(other.path, path))?.message ?? '')
-  const set = useCallback((next: unknown) => store.getState().setField(path, next, path), [store, path])
+  const set = useCallback(
+    (next: unknown) => {
+      const state = store.getState()
+      state.setDraft(withFields(state.draft, changesOf(path, next, state), state.scenario), path)
+    },
+    [store, path],
+  )
   return { value, valid, fault, set }
 }
 

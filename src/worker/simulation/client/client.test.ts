@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createSimulationClient } from './client.ts'
 import { fakeScenario, fakeSimulationService } from '../../../testing/store/fakeSimulation.ts'
+import { noWorker } from '../../../texts/page/lostWorker.ts'
 import type { RunBatch, RunReply, SimulationService } from '../protocol.ts'
 import { createSimulationService } from '../runLoop.ts'
 
@@ -256,5 +257,35 @@ describe('the simulation client', () => {
     const pageMap = shop.client.pageMap({ runId: 1, vm: 'web', atS: 7, maxCells: 4 })
     shop.crashes[0]()
     expect(await pageMap).toBeNull()
+  })
+
+  it('says where the browser starts no worker, or none answers, that nothing can be simulated, and tries again at the next run', async () => {
+    let isAllowed = false
+    const shop = {
+      client: createSimulationClient({
+        connect() {
+          if (!isAllowed) throw new Error('workers are off')
+          return {
+            service: createSimulationService(fakeSimulationService({ endS: 50 })),
+            onCrash: () => undefined,
+            close: () => undefined,
+          }
+        },
+        nowMs: () => 0,
+        after: () => () => undefined,
+      }),
+    }
+    const refusal = { ok: false, faults: [{ path: '', message: noWorker }] }
+    expect(await shop.client.run(request, () => undefined)).toEqual(refusal)
+    expect(await shop.client.check(fakeScenario)).toEqual(refusal)
+    expect(await shop.client.trial({ scenario: fakeScenario, vm: 'web' })).toBeNull()
+    isAllowed = true
+    expect(await shop.client.run(request, () => undefined)).toMatchObject({ ok: true, cancelled: false })
+    const blocked = workshop([{ run: never }, { run: never }])
+    const reply = blocked.client.run(request, () => undefined)
+    blocked.crashes[0]()
+    await settle()
+    blocked.crashes[1]()
+    expect(await reply).toEqual(refusal)
   })
 })

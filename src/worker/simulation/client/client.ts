@@ -8,6 +8,7 @@ import type { PageMap } from '../../../engine/observe/pageMap.ts'
 import type { SentTimesMap } from '../../../engine/memory/sentTimes.ts'
 import type { Outcome, Result } from '../../../engine/result/result.ts'
 import type { Fault } from '../../../scenario/checks/faultList.ts'
+import { noWorker } from '../../../texts/page/lostWorker.ts'
 import { LatestRun } from './latestRun.ts'
 import type {
   CheckReply,
@@ -85,7 +86,7 @@ class WorkerClient implements SimulationClient {
   }
 
   run(request: RunRequest, onBatch: (batch: RunBatch) => void): Promise<RunReply | undefined> {
-    this.#trials?.stop()
+    this.#trials?.stopCalls()
     return this.#latest.ask({ runId: request.runId, make: (ended) => this.#make({ request, onBatch }, ended) })
   }
 
@@ -97,10 +98,10 @@ class WorkerClient implements SimulationClient {
 
   async check(scenario: unknown): Promise<CheckReply> {
     this.#checks++
-    this.#trials?.stop()
+    this.#trials?.stopCalls()
     this.#link.stopIfSilent(SILENT_MS)
     const reply = await attempt(this.#link, (service) => service.check(scenario)).finally(() => this.#checks--)
-    return reply === LOST ? { ok: false, faults: [stoppedTwice] } : reply
+    return reply === LOST ? { ok: false, faults: [this.#lossFault()] } : reply
   }
 
   pageMap(request: PageMapRequest): Promise<PageMap | null> {
@@ -169,9 +170,13 @@ class WorkerClient implements SimulationClient {
       () => (run === this.#cancelled || this.#checks > 0 || this.#latest.isWaiting ? gaveWay : null),
     )
     if (this.#activeRun === run) this.#activeRun = null
-    if (reply === LOST) return { ok: false, faults: [stoppedTwice] }
+    if (reply === LOST) return { ok: false, faults: [this.#lossFault()] }
     if (!reply.ok && reply.isPartMissing === true) this.#keepShown(run, before, onNewWorker)
     return reply
+  }
+
+  #lossFault(): Fault {
+    return this.#link.everAnswered ? stoppedTwice : neverStarted
   }
 
   /** After a run that lacks a part of the engine the run before it is still shown: a new worker makes it again for its pages. */
@@ -208,3 +213,4 @@ const ranWhole: RunReply = { ok: true, cancelled: false }
 /** A run that blocked its worker is not repeated ahead of the scenario that waits. */
 const gaveWay: RunReply = { ok: true, cancelled: true }
 const stoppedTwice: Fault = { path: '(simulation)', message: 'The simulation failed twice on this scenario. Please report it with a link.' }
+const neverStarted: Fault = { path: '', message: noWorker }

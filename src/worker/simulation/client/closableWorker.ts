@@ -1,6 +1,7 @@
 /** A client whose workers can be ended. */
 import type { SimulationClient } from './client.ts'
 import { clientOver, connect } from './simulationWorker.ts'
+import { closedConnection } from './workerLink.ts'
 import type { Connection } from './workerLink.ts'
 
 export interface ClosableClient {
@@ -31,22 +32,4 @@ export function connectClosableWorker(start: () => Connection = connect): Closab
       open.clear()
     },
   }
-}
-
-const refuse = (): Promise<never> => Promise.reject(new Error('the worker is closed'))
-const closedConnection: Connection = {
-  service: {
-    run: refuse,
-    cancel: () => undefined,
-    check: refuse,
-    pageMap: refuse,
-    sentTimes: refuse,
-    loads: refuse,
-    trial: refuse,
-    outcome: refuse,
-    result: refuse,
-    ping: refuse,
-  },
-  onCrash: () => undefined,
-  close: () => undefined,
 }

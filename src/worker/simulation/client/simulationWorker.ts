@@ -1,10 +1,11 @@
 /** Starts the simulation worker in the browser. */
-import { proxy, transfer, wrap } from 'comlink'
+import { proxy, transfer } from 'comlink'
 import { createSimulationClient } from './client.ts'
 import type { SimulationClient } from './client.ts'
 import type { SimulationService } from '../protocol.ts'
 import type { Connection } from './workerLink.ts'
 import { startWorker } from '../../scriptUrl.ts'
+import { startedWorker } from '../../startedWorker.ts'
 import workerAddress from '../simulation.worker.ts?worker&url'
 
 /** A client with a separate worker. The worker starts at once, so that it loads in parallel with the page. */
@@ -24,9 +25,10 @@ export function clientOver(start: () => Connection): SimulationClient {
   })
 }
 
-export function connect(): Connection {
-  const worker = startWorker(workerAddress)
-  const remote = wrap<SimulationService>(worker)
+export const connect = (): Connection => connectionTo(startWorker(workerAddress))
+
+export function connectionTo(worker: Worker): Connection {
+  const { remote, onCrash, close } = startedWorker<SimulationService>(worker)
   return {
     service: {
       run: (request, onBatch) => remote.run(request, proxy(onBatch)),
@@ -43,10 +45,7 @@ export function connect(): Connection {
       result: (runId) => remote.result(runId),
       ping: () => remote.ping(),
     },
-    onCrash(listener) {
-      worker.addEventListener('error', listener)
-      worker.addEventListener('messageerror', listener)
-    },
-    close: () => worker.terminate(),
+    onCrash,
+    close,
   }
 }

@@ -8,7 +8,28 @@ export interface Connection {
   close(): void
 }
 
+const refuse = (): Promise<never> => Promise.reject(new Error('the worker is closed'))
+
+/** Refuses every call. */
+export const closedConnection: Connection = {
+  service: {
+    run: refuse,
+    cancel: () => undefined,
+    check: refuse,
+    pageMap: refuse,
+    sentTimes: refuse,
+    loads: refuse,
+    trial: refuse,
+    outcome: refuse,
+    result: refuse,
+    ping: refuse,
+  },
+  onCrash: () => undefined,
+  close: () => undefined,
+}
+
 export interface WorkerLinkOptions {
+  /** May throw, as where the browser allows no workers. */
   connect: () => Connection
   nowMs: () => number
   /** Calls `act` after a delay; returns the function that cancels it. */
@@ -23,6 +44,14 @@ const PING_EVERY_MS = 2000
 const PINGS_UNANSWERED = 10
 /** A worker that has been silent for n pings and came back may be silent for this many times n. */
 const PATIENCE = 4
+
+function connectionBy(connect: () => Connection): Connection {
+  try {
+    return connect()
+  } catch {
+    return closedConnection
+  }
+}
 
 /** Asks the worker whether it is there; the function returned tells whether it has answered. */
 function ping({ service }: Connection): () => boolean {
@@ -48,6 +77,7 @@ export class WorkerLink {
   /** The current worker has answered before: it has loaded, so silence means that it computes. */
   #hasAnswered = false
   #doubted = false
+  #everAnswered = false
   #onLost: () => void = () => undefined
 
   constructor(options: WorkerLinkOptions) {
@@ -57,6 +87,11 @@ export class WorkerLink {
 
   onLost(listener: () => void): void {
     this.#onLost = listener
+  }
+
+  /** Some worker has answered a call: the browser starts workers, and loads their script. */
+  get everAnswered(): boolean {
+    return this.#everAnswered
   }
 
   /** A worker that throws counts as lost, because its state cannot be trusted. */
@@ -73,9 +108,10 @@ export class WorkerLink {
     }
     try {
       const reply = await Promise.race([act(connection.service), lost])
-      if (this.#connection === connection) this.#hasAnswered = true
+      if (this.#connection === connection) this.#noteAnswer()
       return reply
     } catch {
+      if (connection !== closedConnection) this.#everAnswered = true
       this.#drop(connection)
       return LOST
     } finally {
@@ -93,6 +129,11 @@ export class WorkerLink {
     if (this.#connection !== null) this.#drop(this.#connection, false)
   }
 
+  /** The same, only where calls are in progress: an idle worker serves the next ones. */
+  stopCalls(): void {
+    if (this.#calls.size > 0) this.stop()
+  }
+
   /** Stops a worker that does not answer within `withinMs`: a newer run would wait for one long step of a large scenario. */
   stopIfSilent(withinMs: number): void {
     const connection = this.#connection
@@ -107,12 +148,17 @@ export class WorkerLink {
   }
 
   #connect(): Connection {
-    const connection = this.#options.connect()
+    const connection = connectionBy(this.#options.connect)
     this.#connection = connection
     this.#hasAnswered = false
     this.#doubted = false
     connection.onCrash(() => this.#drop(connection))
     return connection
+  }
+
+  #noteAnswer(): void {
+    this.#hasAnswered = true
+    this.#everAnswered = true
   }
 
   #drop(connection: Connection, isFault = true): void {
@@ -133,7 +179,7 @@ export class WorkerLink {
     this.#options.after(PING_EVERY_MS, () => {
       if (this.#connection !== connection) return
       if (answered()) {
-        this.#hasAnswered = true
+        this.#noteAnswer()
         this.#longestSilence = Math.max(this.#longestSilence, unanswered)
       }
       const silent = answered() ? 0 : unanswered + 1

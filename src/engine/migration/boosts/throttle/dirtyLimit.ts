@@ -1,38 +1,69 @@
 /**
- * QEMU's dirty limit (QEMU.md §5; capability `dirty-limit`, softmmu/dirtylimit.c, KVM's dirty ring). Once the migration appears not to
- * converge, each vCPU may dirty only a limited amount per second. A vCPU that has filled its ring sleeps, so that its distinct pages per
- * second fall to the limit. The sleep is adjusted every second, to at most 99 % of the time.
+ * QEMU's dirty limit (capability `dirty-limit`; `system/dirtylimit.c`, `accel/kvm/kvm-all.c`). Once the migration appears not to converge, a
+ * vCPU sleeps each time its dirty ring is full, and only then. Every sync empties all rings. Once a period QEMU compares each vCPU's dirty
+ * rate with the limit and adjusts the sleep. A sleeping vCPU answers nobody: a sync or a stop waits until it wakes.
  */
 import type { SyncCounts } from '../../../memory/trackedMemory.ts'
-import type { Boost, BoostContext } from '../boost.ts'
-import { PACES } from '../../../workload/guestWrites.ts'
+import { MIB_BYTES } from '../../../../units/units.ts'
 import type { Reason } from '../../../result/reasons/reason.ts'
+import { NO_REMARKS } from '../boost.ts'
+import type { Boost, BoostContext } from '../boost.ts'
 import { beginTrigger, checkAtSync, freshTrigger } from './convergenceTrigger.ts'
 import type { TriggerState } from './convergenceTrigger.ts'
+import { DirtyRing, freshRing } from './dirtyRing.ts'
+import type { RingState } from './dirtyRing.ts'
+import { adjustSleep } from './limitedSleep.ts'
+import type { LimitedSleep } from './limitedSleep.ts'
 
 /** `throttle-trigger-threshold`. */
 const TRIGGER_PERCENT = 50
 /** `x-vcpu-dirty-limit-period`. */
 const PERIOD_S = 1
-/** `DIRTYLIMIT_THROTTLE_PCT_MAX`. */
-const MOST_ASLEEP = 0.99
-const HALVINGS = 24
 
-interface LimitState {
+interface LimitState extends LimitedSleep {
   trigger: TriggerState
-  /** Time of the next adjustment; Infinity: the limit is not in force. */
-  checkS: number
-  asleep: number
+  ring: RingState
+  /** End of the period in which the dirty rate is measured; Infinity: the limit is not in force. */
+  periodEndS: number
+  /** Entries taken from each ring in this period. */
+  takenEntries: number
+  /** The sleep under way; −1: the vCPUs are awake. */
+  asleepFromS: number
+  wakeS: number
+  /** Sleeps that have begun, in all and when the round began, and their lengths, seconds. */
+  sleeps: number
+  sleepsBefore: number
+  sleptS: number
+  longestS: number
+  /** Rounds have said that no ring becomes full. */
+  saidIdle: boolean
 }
 
 export class DirtyLimit implements Boost<LimitState> {
   readonly id = 'dirtyLimit'
-  state: LimitState = { trigger: freshTrigger(), checkS: Infinity, asleep: 0 }
+  state: LimitState = {
+    trigger: freshTrigger(),
+    ring: freshRing(),
+    sleepUs: 0,
+    mostMBps: 0,
+    periodEndS: Infinity,
+    takenEntries: 0,
+    asleepFromS: -1,
+    wakeS: -1,
+    sleeps: 0,
+    sleepsBefore: 0,
+    sleptS: 0,
+    longestS: 0,
+    saidIdle: false,
+  }
   private readonly MBpsPerVcpu: number
-  private readonly work = new Float64Array(2)
+  private readonly ringEntries: number
+  private readonly ring: DirtyRing
 
-  constructor(setting: { MBpsPerVcpu: number }) {
-    this.MBpsPerVcpu = setting.MBpsPerVcpu
+  constructor({ MBpsPerVcpu, ringEntries }: { MBpsPerVcpu: number; ringEntries: number }) {
+    this.MBpsPerVcpu = MBpsPerVcpu
+    this.ringEntries = ringEntries
+    this.ring = new DirtyRing(ringEntries)
   }
 
   begin(active: BoostContext, nowS: number): void {
@@ -40,56 +71,111 @@ export class DirtyLimit implements Boost<LimitState> {
   }
 
   afterSync(active: BoostContext, nowS: number, counts: SyncCounts): Reason | null {
-    const { state: now } = this
+    const { state: now, MBpsPerVcpu, ringEntries } = this
     const trigger = checkAtSync(now.trigger, active, nowS, counts, TRIGGER_PERCENT)
-    if (trigger === null || now.checkS < Infinity) return null
+    if (now.periodEndS < Infinity) {
+      this.takeEntries(active, nowS)
+      this.lookNext(active, nowS)
+      return null
+    }
+    if (trigger === null) return null
     if (!trigger.fires) return { code: 'dirtying-too-fast', values: trigger.dirtying }
-    this.adjust(active, nowS)
-    const { dirtiedBytes, sentBytes, triggerPercent } = trigger.dirtying
-    const guestPercent = Math.round((1 - now.asleep) * 100)
-    return { code: 'dirty-limited', values: { dirtiedBytes, sentBytes, triggerPercent, MBpsPerVcpu: this.MBpsPerVcpu, guestPercent } }
+    this.ring.empty(active, now.ring, nowS)
+    now.periodEndS = nowS + PERIOD_S
+    this.lookNext(active, nowS)
+    return { code: 'dirty-limited', values: { ...trigger.dirtying, MBpsPerVcpu, ringEntries } }
   }
 
   tick(active: BoostContext, nowS: number): void {
-    this.adjust(active, nowS)
-  }
-
-  /** Finds the share of time that the vCPUs must sleep at the load of the last period. */
-  private adjust(active: BoostContext, nowS: number): void {
-    const { state: now } = this
-    const { guest, parts } = active
-    now.checkS = nowS + PERIOD_S
-    active.tickAt(this, now.checkS)
-    const load = guest.meanLoad(Math.max(0, nowS - PERIOD_S), Math.max(nowS, PERIOD_S))
-    const limit = (this.MBpsPerVcpu * 1e6 * guest.vcpus * PERIOD_S) / parts.pageBytes
-    let asleep = 0
-    if (this.dirtied(active, load, 0) > limit) {
-      let tooLittle = 0
-      asleep = MOST_ASLEEP
-      for (let i = 0; i < HALVINGS; i++) {
-        const middle = (tooLittle + asleep) / 2
-        if (this.dirtied(active, load, middle) > limit) tooLittle = middle
-        else asleep = middle
-      }
+    const { state: now, ring } = this
+    if (now.asleepFromS >= 0 && nowS >= now.wakeS) {
+      this.endSleep(nowS)
+      active.guest.setAsleep(nowS, false)
     }
-    now.asleep = asleep
-    guest.setThrottle(nowS, asleep)
+    if (now.asleepFromS < 0) {
+      if (nowS >= now.periodEndS) this.endPeriod(active, nowS)
+      else if (ring.isFull(active, now.ring, nowS)) this.ringsAreFull(active, nowS)
+    }
+    this.lookNext(active, nowS)
   }
 
-  /** Distinct pages per period if the vCPUs sleep for a share of it. */
-  private dirtied(active: BoostContext, load: number, asleep: number): number {
-    const { guest, memory } = active
-    this.work[PACES.cpu] = load * PERIOD_S * (1 - asleep)
-    this.work[PACES.timer] = load * PERIOD_S * guest.timerSpeedAt(asleep)
-    return memory.writes.distinctPages(this.work, guest.state.workload)
+  guestChanged(active: BoostContext, nowS: number): void {
+    const { state: now, ring } = this
+    if (now.periodEndS === Infinity) return
+    ring.empty(active, now.ring, nowS, ring.entriesAt(active, now.ring, nowS))
+    this.lookNext(active, nowS)
+  }
+
+  answersS(nowS: number): number {
+    return Math.max(nowS, this.state.wakeS)
+  }
+
+  /** `KVM_EXIT_DIRTY_RING_FULL`: each vCPU empties its ring, then sleeps. */
+  private ringsAreFull(active: BoostContext, nowS: number): void {
+    const { state: now } = this
+    this.takeEntries(active, nowS)
+    if (now.sleepUs === 0) return
+    now.sleeps++
+    now.asleepFromS = nowS
+    now.wakeS = nowS + now.sleepUs / 1e6
+    active.guest.setAsleep(nowS, true)
+  }
+
+  private endSleep(nowS: number): void {
+    const { state: now } = this
+    const sleptS = nowS - now.asleepFromS
+    now.sleptS += sleptS
+    now.longestS = Math.max(now.longestS, sleptS)
+    now.asleepFromS = -1
+    now.wakeS = -1
+  }
+
+  /** A sync of the thread that measures: the rate is that of one period, although the sync may have waited for a sleeper. */
+  private endPeriod(active: BoostContext, nowS: number): void {
+    const { state: now, MBpsPerVcpu, ringEntries } = this
+    const { pageBytes, blockPages } = active.parts
+    this.takeEntries(active, nowS)
+    const entryMiB = pageBytes / blockPages / MIB_BYTES
+    const rateMBps = Math.floor(Math.floor(now.takenEntries * entryMiB) / PERIOD_S)
+    adjustSleep(now, MBpsPerVcpu, rateMBps, ringEntries * entryMiB)
+    now.takenEntries = 0
+    now.periodEndS = nowS + PERIOD_S
+  }
+
+  private takeEntries(active: BoostContext, nowS: number): void {
+    const { state: now, ring } = this
+    now.takenEntries += ring.entriesAt(active, now.ring, nowS)
+    ring.empty(active, now.ring, nowS)
+  }
+
+  private lookNext(active: BoostContext, nowS: number): void {
+    const { state: now, ring } = this
+    active.tickAt(this, now.asleepFromS >= 0 ? now.wakeS : ring.nextLookS(active, now.ring, nowS, now.periodEndS))
+  }
+
+  roundEnds(): readonly Reason[] {
+    const { state: now, ringEntries } = this
+    const times = now.sleeps - now.sleepsBefore
+    now.sleepsBefore = now.sleeps
+    const sleepS = now.sleepUs / 1e6
+    if (times > 0) {
+      now.saidIdle = false
+      return [{ code: 'rings-full', values: { times, sleepS } }]
+    }
+    if (sleepS === 0 || now.saidIdle) return NO_REMARKS
+    now.saidIdle = true
+    return [{ code: 'rings-not-full', values: { ringEntries, sleepS } }]
   }
 
   lifted(active: BoostContext, nowS: number): void {
-    this.state.checkS = Infinity
+    const { state: now } = this
+    if (now.asleepFromS >= 0) this.endSleep(nowS)
+    now.periodEndS = Infinity
     active.guest.setThrottle(nowS, 0)
   }
 
   figures(): Record<string, number> {
-    return { asleepPercent: this.state.asleep * 100 }
+    const { sleeps, sleptS, longestS } = this.state
+    return { sleeps, sleptS, longestSleepS: longestS }
   }
 }

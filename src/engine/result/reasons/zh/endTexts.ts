@@ -49,7 +49,7 @@ export const endTexts: typeof englishEnds = {
     const held = full.map((one) => `主机 ${one.host} 已占用 ${sizeText(one.heldMiB * MIB_BYTES)}，共 ${sizeText(one.limitMiB * MIB_BYTES)}`)
     return `${vm} 留在主机 ${host} 上：它需要 ${sizeText(needMiB * MIB_BYTES)}，${held.join('，')}，而可迁走的虚拟机都不能腾出足够的内存。`
   },
-  'simulation-end': ({ atS }) => `模拟在 ${momentText(atS)} 结束`,
+  'simulation-end': ({ atS, clockStands }) => (clockStands === true ? `模拟时钟停在 ${momentText(atS)}` : `模拟在 ${momentText(atS)} 结束`),
   'no-recovery': () => '没有安排恢复',
   'recovery-too-early': () => '安排的每次恢复都在链路中断期间',
 }

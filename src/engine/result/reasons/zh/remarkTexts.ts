@@ -30,8 +30,13 @@ export const remarkTexts: typeof english = {
   'dirtying-too-fast': (values) => `${dirtyingText(values)}，第一次出现：暂不采取行动。`,
   throttled: ({ throttlePercent, ...dirtying }) =>
     `${dirtyingText(dirtying)}，第二次出现：把 vCPU 节流 ${formatWhole(throttlePercent)} %。`,
-  'dirty-limited': ({ MBpsPerVcpu, guestPercent, ...dirtying }) =>
-    `${dirtyingText(dirtying)}，第二次出现：把每个 vCPU 限制为 ${formatNumber(MBpsPerVcpu)} MB/s，客户机速度 ${formatWhole(guestPercent)} %。`,
+  'dirty-limited': ({ MBpsPerVcpu, ringEntries, ...dirtying }) =>
+    `${dirtyingText(dirtying)}，第二次出现：把每个 vCPU 限制为 ${formatNumber(MBpsPerVcpu)} MB/s，` +
+    `方法是每当它写满 ${say(pages(ringEntries))}的脏页环就休眠一次。`,
+  'rings-full': ({ times, sleepS }) =>
+    `每个 vCPU 写满脏页环 ${formatWhole(times)} 次并休眠，目前每次 ${timeText(sleepS)}：客户机停住，脏页同步要等它醒来，其间不发送任何数据。`,
+  'rings-not-full': ({ ringEntries, sleepS }) =>
+    `同步在脏页环写入 ${say(pages(ringEntries))}之前就已将其清空：脏页率限制不起作用。写满脏页环的 vCPU 会休眠 ${timeText(sleepS)}。`,
   'garbage-collected': ({ pauseS, ...left }) => `用 ${timeText(pauseS)} 回收 ${sizeAndPages(left)}垃圾，不发送。`,
   'collection-pause': ({ pauseS }) => `客户机为回收垃圾暂停 ${timeText(pauseS)}。`,
   'unneeded-left-out': (left) => `${sizeAndPages(left)}客户机不需要，不发送。`,

@@ -60,7 +60,6 @@ describe('written against sent with boosts', () => {
       'auto-converge of timer-paced writes',
       { boosts: (percent) => ({ autoConverge: { maxPercent: Math.max(20, percent) } }), stream: { pace: 'timer' } },
     ],
-    ['the dirty limit', { boosts: (MBpsPerVcpu) => ({ dirtyLimit: { MBpsPerVcpu } }) }],
     [
       'compression',
       {

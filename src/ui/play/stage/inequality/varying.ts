@@ -187,9 +187,7 @@ function hasEnded({ startS, durationS, complete }: Round, tS: number): boolean {
 
 /** Whether the throttle rises after `tS`. */
 export function throttlesAfter(run: Run, tS: number): boolean {
-  return run.rounds.some(
-    (round) => !hasEnded(round, tS) && (remarkOf(round, 'throttled') !== undefined || remarkOf(round, 'dirty-limited') !== undefined),
-  )
+  return run.rounds.some((round) => !hasEnded(round, tS) && remarkOf(round, 'throttled') !== undefined)
 }
 
 function remarkOf<C extends ReasonCode>({ reasons }: Round, code: C): ReasonOf<C> | undefined {

@@ -1,18 +1,12 @@
-/** The end of a run is a beginning: up to three changes that were simulated, each with its picture, result and price, one press away. */
+/** The end of a run is a beginning: the adviser's first options, each with its picture, result and price, one press away. */
 import { useEffect, useMemo, useState } from 'react'
-import { MOST_SHOWN, type TriedMove } from '../../../../analysis/moves/bestMoves.ts'
-import type { Move } from '../../../../analysis/moves/moves.ts'
 import { neverConverges } from '../../../../analysis/report/convergence.ts'
-import { outcomeByCause } from '../../../../engine/result/outcomeByCause.ts'
-import { type Curve, MOST_TRIAL_MS, type Trial } from '../../../../analysis/moves/trial.ts'
-import { boostDescriptors } from '../../../../scenario/schema/boosts/boosts.ts'
-import { descriptorOf } from '../../../../scenario/schema/strategies/strategies.ts'
-import type { StrategyKind } from '../../../../scenario/schema/strategies/strategies.ts'
+import type { Curve, Trial } from '../../../../analysis/moves/trial.ts'
 import { migrationOf, type Run } from '../../../../store/play/run.ts'
 import { type PlayStore, usePlayStore } from '../../../../store/play/usePlay.ts'
 import * as texts from '../../../../texts/moves.ts'
-import { capacity, dataSize, duration, formatExact, formatNumber, say } from '../../../../units/format.ts'
-import { inClauses, listed } from '../../../../units/lists.ts'
+import { dataSize, duration, formatNumber, percent, say } from '../../../../units/format.ts'
+import { inClauses, SENTENCE_SPACE } from '../../../../units/lists.ts'
 import { recordPlaces } from '../../../page/placeNames.ts'
 import { usePreference } from '../../../page/usePreference.ts'
 import { belongsToFocus } from '../../../controls/keys/ownKeys.ts'
@@ -22,7 +16,7 @@ import { withFields } from '../../../../scenario/fieldPath.ts'
 import { previewCurve } from '../../charts/curvePreview.ts'
 import { inequalityAt } from '../../useInequality.ts'
 import { inequalityIn } from '../../stage/inequality/varying.ts'
-import { type ShownMoves, useMoves } from './useMoves.ts'
+import { type Move, type Moves as FoundMoves, MOST_SHOWN, useMoves } from './useMoves.ts'
 import './moves.css'
 
 /** Work lost beyond this share of the migration, or this much more or less data than the run on screen, is part of a move's price. */
@@ -45,24 +39,23 @@ export function Moves({ run }: { run: Run }) {
   const [pointed, pointAt] = useState<number | null>(null)
   const moves = useMoves(run, pointed)
   useMoveKeys(moves)
-  useCurveOf(pointed, moves?.best ?? [])
+  useCurveOf(pointed, moves?.shown ?? [])
   if (moves === null)
-    return <p className="story-empty">{migrationOf(run)?.reason.code === 'never-started' ? texts.notStarted : texts.none}</p>
+    return <p className="story-empty">{migrationOf(run)?.reason.code === 'never-started' ? texts.notStarted : texts.noneOfFleet}</p>
   return <MoveList moves={moves} pointAt={pointAt} />
 }
 
-function MoveList({ moves, pointAt }: { moves: ShownMoves; pointAt: MoveRowProps['pointAt'] }) {
-  const { base, best, pending, failed, untried, isDone, isFinal } = moves
+function MoveList({ moves, pointAt }: { moves: FoundMoves; pointAt: MoveRowProps['pointAt'] }) {
+  const { base, shown, found, trouble } = moves
   const scale = useMemo(
     () =>
       trialScale(
         base.curve,
-        best.map(({ trial }) => trial),
+        shown.flatMap(({ trial }) => trial ?? []),
       ),
-    [base, best],
+    [base, shown],
   )
-  const nothing = base.outcome === 'completed' ? texts.none : texts.noneCompletes
-  const status = !isDone ? texts.tryingMore : best.length + untried.length > 0 ? '' : nothing
+  const pending = found === null && trouble === null ? MOST_SHOWN : 0
   const why = whyUnfinished(moves)
   return (
     <div className="moves">
@@ -72,33 +65,34 @@ function MoveList({ moves, pointAt }: { moves: ShownMoves; pointAt: MoveRowProps
         <Unbroken>{texts.scaleOfPictures(say(duration(scale.endS)), say(dataSize(scale.topMiB)))}</Unbroken>
       </p>
       <ul>
-        {best.map((move, i) => (
-          <MoveRow key={move.id} move={move} base={base} scale={scale} index={i} isFinal={isFinal} pointAt={pointAt} />
+        {shown.map((move, i) => (
+          <MoveRow key={move.name} move={move} base={base} scale={scale} index={i} isFinal={found?.isTuned === true} pointAt={pointAt} />
         ))}
         {Array.from({ length: pending }, (_, i) => (
           <PendingRow key={i} base={base} scale={scale} />
         ))}
-        {isDone && untried.map((move) => <UntriedRow key={move.id} move={move} base={base} scale={scale} />)}
       </ul>
-      {isDone && failed.length > 0 && (
+      {found !== null && (
         <p className="moves-note">
-          <Unbroken>{failedText(moves)}</Unbroken>
-        </p>
-      )}
-      {isDone && untried.length > 0 && (
-        <p className="moves-note">
+          {texts.goals(say(duration(found.wishes.downtimeMs / 1000)), say(duration(found.wishes.totalS)), say(percent(found.now.meets)))}
+          {SENTENCE_SPACE}
           <a href={recordPlaces.advice}>{texts.toAdvice}</a>
         </p>
       )}
-      <p className={status === '' || pending === MOST_SHOWN ? 'sr-only' : isDone ? 'story-empty' : 'moves-note'} role="status">
-        {status}
+      <p className={found === null && trouble === null ? 'sr-only' : 'moves-note'} role="status">
+        {trouble ?? statusOf(moves)}
       </p>
     </div>
   )
 }
 
+function statusOf({ found, shown }: FoundMoves): string {
+  if (found?.isTuned !== true) return texts.tuning
+  return shown.length === 0 ? texts.noneEnds : ''
+}
+
 interface MoveRowProps {
-  move: TriedMove
+  move: Move
   base: Trial
   scale: TrialScale
   index: number
@@ -109,12 +103,10 @@ interface MoveRowProps {
 
 function MoveRow({ move, base, scale, index, isFinal, pointAt }: MoveRowProps) {
   const store = usePlayStore()
-  const { trial, isSplit } = move
+  const { trial, name } = move
   const [letter, colour] = LETTERS[index]
-  const name = moveName(move)
-  const total = say(duration(trial.totalS))
-  const outcome = trial.outcome === 'completed' ? texts.result(total, say(duration(trial.downtimeMs / 1000))) : texts.guestSurvives(total)
-  const price = inClauses(pricesOf(move, base))
+  const outcome = resultOf(move)
+  const price = inClauses([texts.meetsGoals(say(percent(move.meets))), ...pricesOf(move, base)])
   const show = () => pointAt(index)
   const hide = () => pointAt(null)
   const open = () => {
@@ -133,7 +125,7 @@ function MoveRow({ move, base, scale, index, isFinal, pointAt }: MoveRowProps) {
         onPointerLeave={hide}
         onFocus={show}
         onBlur={hide}>
-        <MovePicture base={base.curve} move={trial} scale={scale} colour={colour} />
+        <MovePicture base={base.curve} move={trial ?? null} scale={scale} colour={colour} />
         <b className="move-name">
           <i className="move-letter" style={{ color: colour }}>
             {letter}
@@ -145,7 +137,7 @@ function MoveRow({ move, base, scale, index, isFinal, pointAt }: MoveRowProps) {
           <Unbroken>{outcome}</Unbroken>
         </span>
         <span className="move-price">
-          {isSplit && (
+          {move.risk === 'guest-lost' && (
             <span aria-hidden="true" className="text-danger">
               {'▲ '}
             </span>
@@ -157,16 +149,23 @@ function MoveRow({ move, base, scale, index, isFinal, pointAt }: MoveRowProps) {
   )
 }
 
-/** Lays the curve of the row that is pointed at over the chart, also when trials bring another move into that row. */
-function useCurveOf(index: number | null, best: readonly TriedMove[]): void {
+/** Of the run that a press opens; before that is simulated, or if it takes too long, of the median trial. */
+function resultOf({ trial, totalS, downtimeMs }: Move): string {
+  const result = (s: number, ms: number) => texts.result(say(duration(s)), say(duration(ms / 1000)))
+  if (trial === null || trial === undefined) return texts.median(result(totalS.p50!, downtimeMs.p50!))
+  return trial.outcome === 'completed' ? result(trial.totalS, trial.downtimeMs) : texts.doesNotComplete(say(duration(trial.totalS)))
+}
+
+/** Lays the curve of the row that is pointed at over the chart, also when the search brings another option into that row. */
+function useCurveOf(index: number | null, shown: readonly Move[]): void {
   const store = usePlayStore()
-  const move = index === null ? undefined : best[index]
+  const curve = index === null ? undefined : shown[index]?.trial?.curve
   useEffect(() => {
-    if (index === null || move === undefined) return
+    if (index === null || curve === undefined) return
     const [letter, colour] = LETTERS[index]
-    previewCurve(store, { letter, colour, curve: move.trial.curve })
+    previewCurve(store, { letter, colour, curve })
     return () => previewCurve(store, null)
-  }, [store, index, move])
+  }, [store, index, curve])
 }
 
 /** Placeholder for a move that is being simulated. It has no name: the next one takes its place. */
@@ -181,37 +180,21 @@ function PendingRow({ base, scale }: { base: Trial; scale: TrialScale }) {
   )
 }
 
-/** A move that takes too long to be tried: the press that opens it simulates it. */
-function UntriedRow({ move, base, scale }: { move: Move; base: Trial; scale: TrialScale }) {
-  const store = usePlayStore()
-  return (
-    <li>
-      <button type="button" className="move" onClick={() => openMove(store, move)}>
-        <MovePicture base={base.curve} move={null} scale={scale} colour="" />
-        <b className="move-name">{moveName(move)}</b>
-        <span />
-        <span className="move-result move-pending">{texts.notTried(formatExact(MOST_TRIAL_MS / 1000))}</span>
-        <span className="move-price">{texts.openToSimulate}</span>
-      </button>
-    </li>
-  )
-}
-
-function openMove(store: PlayStore, { changes }: Move): void {
+function openMove(store: PlayStore, { changes }: Pick<Move, 'changes'>): void {
   const { draft, scenario, setDraft, releaseControl } = store.getState()
   setDraft(withFields(draft, changes, scenario), changes[0].path)
   releaseControl()
 }
 
-/** 1, 2 and 3 open the moves once each has its place for good, unless single keys are switched off or the focused element uses them. */
-function useMoveKeys(moves: ShownMoves | null): void {
+/** 1, 2 and 3 open the options once they are tuned, unless single keys are switched off or the focused element uses them. */
+function useMoveKeys(moves: FoundMoves | null): void {
   const store = usePlayStore()
   const on = usePreference('shortcuts')
   useEffect(() => {
-    if (!on || moves?.isFinal !== true) return
+    if (!on || moves?.found?.isTuned !== true) return
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || belongsToFocus(event)) return
-      const move = /^[1-3]$/.test(event.key) ? moves.best[Number(event.key) - 1] : undefined
+      const move = /^[1-3]$/.test(event.key) ? moves.shown[Number(event.key) - 1] : undefined
       if (move === undefined) return
       event.preventDefault()
       openMove(store, move)
@@ -222,7 +205,7 @@ function useMoveKeys(moves: ShownMoves | null): void {
 }
 
 /** Why the run on screen does not complete, in one sentence; empty if it does, or if its end says so already. */
-function whyUnfinished({ run, migration, base }: ShownMoves): string {
+function whyUnfinished({ run, migration, base }: FoundMoves): string {
   if (migration.outcome !== 'not-converged' || base.leastMiB === Infinity) return ''
   const least = say(dataSize(base.leastMiB))
   if (!neverConverges(run.scenario, migration)) return texts.notFinished(least)
@@ -232,13 +215,12 @@ function whyUnfinished({ run, migration, base }: ShownMoves): string {
   return texts.neverBecause(formatNumber(inequality.writtenMiBPerS), formatNumber(inequality.sentMiBPerS), least)
 }
 
-/** Drawbacks of a move, in words. */
-export function pricesOf({ id, trial, isSplit }: Pick<TriedMove, 'id' | 'trial' | 'isSplit'>, base: Trial): string[] {
+/** Drawbacks of an option, in words. */
+export function pricesOf({ trial, risk }: Pick<Move, 'trial' | 'risk'>, base: Trial): string[] {
   const prices: string[] = []
-  if (trial.lostWorkS > LOST_WORK * trial.totalS) prices.push(texts.lostWork(say(duration(trial.lostWorkS))))
-  if (isSplit) prices.push(texts.splitRisk)
-  if (id === 'faster-link') prices.push(texts.needsNetwork)
-  if (id === 'half-load') prices.push(texts.needsGuest)
+  if (risk === 'guest-lost') prices.push(texts.splitRisk)
+  if (trial === null || trial === undefined) return prices
+  if (trial.lostWorkS > LOST_WORK * trial.totalS) prices.unshift(texts.lostWork(say(duration(trial.lostWorkS))))
   if (base.hadSplitPages && trial.outcome === 'completed' && !trial.hadSplitPages) prices.push(texts.keepsWhole)
   if (base.outcome !== 'completed') return prices
   const moreMs = trial.downtimeMs - base.downtimeMs
@@ -249,49 +231,6 @@ export function pricesOf({ id, trial, isSplit }: Pick<TriedMove, 'id' | 'trial' 
   if (trial.transferredMiB > MORE_DATA * base.transferredMiB) prices.push(texts.moreData(say(dataSize(moreMiB))))
   else if (trial.transferredMiB * MORE_DATA < base.transferredMiB) prices.push(texts.lessData(say(dataSize(-moreMiB))))
   return prices
-}
-
-/** The moves that complete no run either; a simulation that ends early does not show that they have no effect, and a failure leaves no floor. */
-export function failedText({ run, migration, failed }: Pick<ShownMoves, 'run' | 'migration' | 'failed'>): string {
-  const { endS } = run.scenario
-  const isUnfinished = outcomeByCause(migration) === 'not-converged'
-  const isCut = isUnfinished && endS !== null && !neverConverges(run.scenario, migration)
-  const named = (text: typeof texts.withFloor) => listed(failed.map((move) => text(moveName(move), say(dataSize(move.leastMiB)))))
-  if (!isUnfinished) return texts.noHelp(listed(failed.map(moveName)))
-  return isCut ? texts.notFinishedEither(say(duration(endS)), named(texts.withLeast)) : texts.noHelp(named(texts.withFloor))
-}
-
-const names: Partial<Record<Move['id'], string>> = {
-  autoConverge: boostDescriptors.autoConverge.label,
-  xbzrle: boostDescriptors.xbzrle.label,
-  'no-cancel': texts.noCancel,
-  undisturbed: texts.undisturbed,
-  'qemu-transport': texts.qemuTransport,
-  'half-load': texts.halfLoad,
-}
-const timedNames: Partial<Record<Move['id'], (time: string) => string>> = {
-  recover: texts.recover,
-  'longer-timeout': texts.longerTimeout,
-  'later-start': texts.laterStart,
-}
-
-export function moveName({ id, strategy, amount, changes }: Move): string {
-  const isOne = amount === 1
-  if (strategy !== null) {
-    const name = strategyName(strategy)
-    if (changes.length < 2) return name
-    return amount === null ? texts.undisturbedWith(name) : texts.noFailureWith(name, isOne)
-  }
-  if (id === 'faster-link') return texts.link(say(capacity(amount ?? 0)))
-  if (id === 'no-failure') return isOne ? texts.noFailure : texts.noFailures
-  const time = say(duration(amount ?? 0))
-  return names[id] ?? timedNames[id]?.(time) ?? texts.downtimeLimit(say(duration((amount ?? 0) / 1000)))
-}
-
-/** A move has the defaults of its strategy, and pages that follow the guest the default transport, which is not the one of Advice. */
-function strategyName(strategy: StrategyKind): string {
-  const { label, fetchesPages } = descriptorOf(strategy)
-  return fetchesPages ? texts.kernelTransport(label) : label
 }
 
 /** A move's picture. */

@@ -1,0 +1,62 @@
+/** What a product, its release and its guest can do, as far as a record shows it. */
+import { capabilitiesOf } from './commands/qemuMonitor.ts'
+import type { Recorded } from './recorded.ts'
+import type { Knobs } from './wishes.ts'
+
+/** First QEMU release of a capability, major and minor. */
+const sinceQemu: Readonly<Record<string, readonly [number, number]>> = {
+  multifd: [4, 0],
+  'postcopy-preempt': [7, 1],
+  'dirty-limit': [8, 1],
+}
+/** With this release of QEMU post-copy over TLS no longer pauses on an error. */
+const postcopyOverTls = [10, 1] as const
+const multifdWithPostcopy = [10, 1] as const
+
+/** Bounds of the release of QEMU; null: not known. `before`: a release that it is older than. */
+export interface QemuRelease {
+  readonly atLeast: readonly [number, number] | null
+  readonly before: readonly [number, number] | null
+}
+
+/** From a release such as `QEMU 8.2.2` or `QEMU < 5.2`, or from a cap that is the default of some releases. */
+export function qemuRelease({ facts: { productVersion, capFrom } }: Pick<Recorded, 'facts'>): QemuRelease {
+  const stated = /QEMU\s*(<|before)?\s*(≥|>=|since)?\s*(\d+)\.(\d+)/i.exec(productVersion ?? '')
+  if (stated !== null) {
+    const release = [Number(stated[3]), Number(stated[4])] as const
+    if (stated[1] !== undefined) return { atLeast: null, before: release }
+    return { atLeast: release, before: stated[2] === undefined ? [release[0], release[1] + 1] : null }
+  }
+  if (capFrom === 'default-before-qemu-5.2') return { atLeast: null, before: [5, 2] }
+  return { atLeast: capFrom === 'default-since-qemu-5.2' ? [5, 2] : null, before: null }
+}
+
+/** Whether the release is known to be older than the one that first has something. */
+function isOlder({ before }: QemuRelease, [major, minor]: readonly [number, number]): boolean {
+  return before !== null && (before[0] < major || (before[0] === major && before[1] <= minor))
+}
+
+function isAtLeast({ atLeast }: QemuRelease, [major, minor]: readonly [number, number]): boolean {
+  return atLeast !== null && (atLeast[0] > major || (atLeast[0] === major && atLeast[1] >= minor))
+}
+
+/** Whether QEMU has the capability, as far as is known. */
+export function hasCapability(recorded: Recorded | null, name: string): boolean {
+  if (recorded === null) return true
+  const { capabilities } = recorded.facts
+  if (capabilities !== null) return capabilities.includes(name)
+  return !(name in sinceQemu && isOlder(qemuRelease(recorded), sinceQemu[name]))
+}
+
+/** Whether the recorded QEMU and its guest can do this. */
+export function isAble(recorded: Recorded | null, knobs: Knobs): boolean {
+  if (recorded === null) return true
+  if (knobs.postcopy !== null && recorded.facts.vfioMiB !== null) return false
+  if (knobs.postcopy !== null && knobs.channels !== null && isOlder(qemuRelease(recorded), multifdWithPostcopy)) return false
+  return capabilitiesOf(knobs).every((name) => hasCapability(recorded, name))
+}
+
+/** Whether post-copy would run over TLS with a QEMU that is not known to have its mend. */
+export function risksTlsError(recorded: Recorded | null, { postcopy }: Knobs): boolean {
+  return postcopy !== null && recorded?.beside.tls === true && !isAtLeast(qemuRelease(recorded), postcopyOverTls)
+}

@@ -1,0 +1,43 @@
+/** Goals that advice has where none are typed, on the command line and on the page: from the scenario or the record. */
+import type { ImportedMigration } from '../../records/import/importRecord.ts'
+import { guestEvidence } from '../../records/scenario/guestEvidence.ts'
+import { QEMU_DOWNTIME_MS } from '../../scenario/schema/rules/qemu.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
+import { oneCopyOf } from './oneCopy.ts'
+import type { Wishes } from './wishes.ts'
+
+export type Goals = Pick<Wishes, 'downtimeMs' | 'totalS'>
+
+const LEAST_MS = 1
+const MOST_S = 1_000_000
+/** Steps of the suggested time, and the least of them. */
+const STEP_S = 60
+/** Copies of the memory in use that the suggested time has room for. */
+const COPIES = 2
+
+const wholeMs = (ms: number): number => Math.max(LEAST_MS, Math.round(ms))
+const wholeSteps = (seconds: number): number => Math.min(MOST_S, Math.max(1, Math.ceil(seconds / STEP_S)) * STEP_S)
+
+/** For a VM of a scenario: the downtime limit of its migration, and the time of two copies of the memory in use. */
+export function goalsOfScenario(scenario: Scenario, vm: string): Goals {
+  const strategy = scenario.migrations.find((one) => one.vm === vm)?.strategy
+  const rule = strategy !== undefined && 'rule' in strategy ? strategy.rule : null
+  return {
+    downtimeMs: rule !== null && 'downtimeMs' in rule ? wholeMs(rule.downtimeMs) : QEMU_DOWNTIME_MS,
+    totalS: wholeSteps(COPIES * (oneCopyOf(scenario, vm)?.leastS ?? 0)),
+  }
+}
+
+/**
+ * For a record: its downtime limit and the pause that memory does not explain, and the time of two copies at the record's rate, or that of
+ * the migration if it completed later.
+ */
+export function goalsOfRecord({ facts, record }: Pick<ImportedMigration, 'facts' | 'record'>): Goals {
+  const evidence = guestEvidence(facts, record)
+  const copiesS = evidence === null ? 0 : COPIES * (evidence.usedPages / evidence.pagesPerS)
+  const endedS = facts.status === 'completed' ? (facts.totalS ?? 0) : 0
+  return {
+    downtimeMs: wholeMs((record.settings.downtimeLimitMs ?? QEMU_DOWNTIME_MS) + (facts.nonMemoryPauseMs ?? 0)),
+    totalS: wholeSteps(Math.max(copiesS, endedS)),
+  }
+}

@@ -1,0 +1,83 @@
+/** Facts that follow from others and from the kind of the record: the product, its release, the cap, and whether the first pass is over. */
+import type { MigrationRecord } from '../../migrationRecord.ts'
+import { nonMemoryPauseMs } from '../../pauses.ts'
+import { isOfMigration } from '../importer.ts'
+import type { RecordFacts, RecordKind, RecordProduct } from '../importer.ts'
+import { bandwidthCap } from './bandwidthCap.ts'
+import { versionRange, versionText } from './qemuVersion.ts'
+
+/** Product of a kind of record; an importer whose kind has several states its own. */
+const productOf: Readonly<Partial<Record<RecordKind, RecordProduct>>> = {
+  qmp: 'qmp',
+  'qmp-log': 'qmp',
+  'qmp-events': 'qmp',
+  hmp: 'hmp',
+  domjobinfo: 'virsh',
+  kubevirt: 'kubevirt',
+  'nova-log': 'nova',
+  'nova-migration': 'nova',
+  'vdsm-log': 'ovirt',
+  'proxmox-log': 'proxmox',
+  'cloud-hypervisor-log': 'cloud-hypervisor',
+  'vmotion-log': 'vmotion',
+}
+
+/** Syncs closer together than this are those of bursts (QEMU 11 with `postcopy-ram`), which end no round, seconds. */
+const burstGapS = 0.3
+/** Beyond this share of the memory, pages were sent twice; below the other one, pages of zeros may hide it. */
+const repeated = 1.02
+const whole = 0.98
+
+export function withDerivedFacts(given: RecordFacts, kind: RecordKind, record: MigrationRecord): RecordFacts {
+  const facts = { ...given, product: given.product ?? productOf[kind] ?? null }
+  const { capMbps, capFrom } = bandwidthCap(facts, record)
+  return {
+    ...facts,
+    capMbps,
+    capFrom,
+    nonMemoryPauseMs: given.nonMemoryPauseMs ?? nonMemoryPauseMs(facts, record),
+    productVersion: versionWithCap({ ...facts, capFrom }),
+    firstPassDone: isOfMigration(kind) ? (facts.firstPassDone ?? firstPassDone(facts, record)) : null,
+  }
+}
+
+/** A default cap bounds the release on its side, where the names in the record do not. */
+function versionWithCap({ productVersion, capFrom }: RecordFacts): string | null {
+  const { since, before } = versionRange(productVersion)
+  if (capFrom === 'default-before-qemu-5.2' && before === null) return versionText({ since, before: '5.2' })
+  if (capFrom === 'default-since-qemu-5.2' && since === null) return versionText({ since: '5.2', before })
+  return productVersion
+}
+
+/** Null where neither syncs nor amounts show it. */
+function firstPassDone(facts: RecordFacts, record: MigrationRecord): boolean | null {
+  const { status, dirtySyncs } = facts
+  if (status === 'completed' && facts.totalS !== null && facts.postcopyRequests === null) return true
+  // A line of cloud-hypervisor is written at the end of an iteration.
+  if (record.sendsInIterations === true) return record.samples.length > 0
+  if (dirtySyncs !== null) return dirtySyncs > 1 && !syncsInFirstPass(facts)
+  return passByAmounts(facts, record)
+}
+
+function syncsInFirstPass({ dirtySyncs, totalS, memoryMiB, normalPages, zeroPages, pageKiB }: RecordFacts): boolean {
+  if (dirtySyncs === null || dirtySyncs < 2 || totalS === null || memoryMiB === null || normalPages === null) return false
+  const sentMiB = ((normalPages + (zeroPages ?? 0)) * (pageKiB ?? 4)) / 1024
+  return totalS / (dirtySyncs - 1) < burstGapS && sentMiB < memoryMiB * whole
+}
+
+function passByAmounts(
+  { memoryMiB, transferredMiB, remainingMiB, dirtyPagesPerS }: RecordFacts,
+  { samples }: MigrationRecord,
+): boolean | null {
+  // The dirty rate is 0 until the sync that ends the first pass; what remains rises only at a sync.
+  if ((dirtyPagesPerS ?? 0) > 0 || rises(samples.map((sample) => sample.remainingMiB))) return true
+  if (memoryMiB === null || memoryMiB <= 0 || transferredMiB === null) return null
+  const coveredMiB = transferredMiB + (remainingMiB ?? 0)
+  if (coveredMiB > memoryMiB * repeated) return true
+  return remainingMiB !== null && coveredMiB >= memoryMiB * whole ? false : null
+}
+
+function rises(amounts: readonly (number | null)[]): boolean {
+  const known = amounts.filter((amount) => amount !== null)
+  return known.some((amount, i) => i > 0 && amount > known[i - 1])
+}

@@ -1,0 +1,79 @@
+/** Events of a migration, as `kubectl describe` and `kubectl get events` list them. They state no amounts. */
+import * as texts from '../../../../texts/places/records.ts'
+import { emptyRecord, longestName } from '../../importer.ts'
+import type { ReadMigration } from '../../importer.ts'
+import type { RecordText } from '../../text/recordText.ts'
+import type { UnreadLines } from '../../unreadLines.ts'
+import { stopIn, unknownStopSettings } from './stops.ts'
+
+/** Type, reason and the rest of a row; an age may stand before them, and is behind them in `describe`. */
+const row = /^\s*(?:\S{1,20}\s+)?(Normal|Warning)\s+([A-Z]\w{1,60})\s+(\S.{0,3000})$/
+const age = /^(?:<unknown>|<invalid>|(?:\d+[dhms])+)(?: \(x\d+ over [^)]{1,40}\))?\s+/
+const head = /^\s*(?:Type\s+Reason\s|LAST SEEN\s+TYPE\s|----\s+------|Events:)/
+const ofMigration = /migrat/i
+const ofKubevirt = /VirtualMachineInstance|virtualmachineinstance|virt-(?:handler|launcher|controller)|evacuation-controller|kubevirt/
+
+const outcomes: readonly (readonly [RegExp, string])[] = [
+  [/failed\b|FailedMigration|unexpectedly/i, 'failed'],
+  [/abort(?:ed| succeeded)|cancell?ed|SuccessfulAbortMigration/i, 'cancelled'],
+  [/SuccessfulMigration|SuccessfulHandOver|migrated to node|was migrated/i, 'completed'],
+  [/is migrating|Migration Target is (?:listening|ready)|Created Migration|SuccessfulCreate|PreparingTarget/i, 'setup'],
+]
+
+interface Event {
+  readonly line: number
+  readonly reason: string
+  readonly message: string
+}
+
+export function hasEvents({ lines }: RecordText): boolean {
+  return lines.some((line) => row.test(line) && ofMigration.test(line) && ofKubevirt.test(line))
+}
+
+/** The migration that the events of a text show, and the text's lines without them. */
+export function eventMigration({ lines }: RecordText, unread: UnreadLines): Told {
+  const events: Event[] = []
+  const rest = lines.map((line, i) => {
+    const parts = row.exec(line)
+    if (parts === null) return head.test(line) ? null : line
+    events.push({ line: i + 1, reason: parts[2], message: parts[3].replace(age, '') })
+    return null
+  })
+  const told = events.filter(({ reason, message }) => ofMigration.test(`${reason} ${message}`))
+  for (const event of events) if (!told.includes(event)) unread.add(event.line, `${event.reason} ${event.message}`, texts.unread.unused)
+  return told.length === 0 ? { migration: null, cut: false, rest } : { ...toldMigration(events, told, unread), rest }
+}
+
+interface Told {
+  readonly migration: ReadMigration | null
+  /** The reason of a failure is cut off. */
+  readonly cut: boolean
+  /** Null for a line that is an event. */
+  readonly rest: readonly (string | null)[]
+}
+
+function toldMigration(events: readonly Event[], told: readonly Event[], unread: UnreadLines): Omit<Told, 'rest'> {
+  const statuses = told.map(({ reason, message }) => outcomes.find(([pattern]) => pattern.test(`${reason} ${message}`))?.[1] ?? null)
+  const status = statuses.findLast((one) => one !== null) ?? null
+  const failure = status === 'failed' || status === 'cancelled' ? told[statuses.lastIndexOf(status)] : null
+  const failureReason = failure === null ? null : (/reason: ?(.*)$/.exec(failure.message)?.[1] ?? failure.message).trim()
+  const cut = failureReason !== null && isCut(failureReason)
+  if (failure !== null && cut) unread.add(failure.line, failureReason, texts.unread.reasonCut)
+  const stoppedBy = stopIn(failureReason ?? '', unknownStopSettings, null)
+  return { migration: { id: nameIn(events), record: emptyRecord, facts: { product: 'kubevirt', status, failureReason, stoppedBy } }, cut }
+}
+
+/** A bracket or quote that is open at the end. */
+function isCut(text: string): boolean {
+  const count = (sign: string): number => text.split(sign).length - 1
+  return count('(') > count(')') || count("'") % 2 === 1 || /…$|\.\.\.$/.test(text)
+}
+
+/** The VM's name is in that of its object or of its pod. */
+function nameIn(events: readonly Event[]): string | null {
+  for (const { message } of events) {
+    const name = /virtualmachineinstance\/([\w.-]+)/.exec(message)?.[1] ?? /virt-launcher-([\w.-]+)-[a-z0-9]{5}\b/.exec(message)?.[1]
+    if (name !== undefined) return name.slice(0, longestName)
+  }
+  return null
+}

@@ -1,0 +1,71 @@
+/** Task logs of Proxmox VE as people paste them: with redacted dates, times only, disks before the memory, or cut before the memory. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readRecord } from '../../../testing/records/readRecord.ts'
+
+const caseOf = (name: string): string => readFileSync(join(import.meta.dirname, '../../../testing/records/cases', name), 'utf8')
+
+describe('a task log of Proxmox VE', () => {
+  const undated = caseOf('pve-undated-cancelled.log')
+
+  it.each([
+    ['of another kind', undated],
+    ['in angle brackets', undated.replaceAll('[date removed]', '<date>')],
+    ['of signs', undated.replaceAll('[date removed]', 'XXXX-XX-XX xx:xx:xx')],
+    ['of nothing', undated.replaceAll('[date removed] ', '')],
+  ])('whose dates are redacted has its time from data and rate: a placeholder %s', (_, text) => {
+    const { id, facts, record } = readRecord(text)
+    expect(facts).toMatchObject({
+      status: 'cancelled',
+      memoryMiB: 16_384,
+      transferredMiB: 3.1 * 1024,
+      failureReason: 'interrupted by signal',
+      product: 'proxmox',
+      disks: null,
+    })
+    expect(id).toBe('110')
+    expect(facts.totalS).toBeCloseTo(28.15, 2)
+    expect(record.settings.downtimeLimitMs).toBe(100)
+  })
+
+  it('with times but no dates has the time of its clock, also over midnight', () => {
+    const text = caseOf('pve-first-pass-active.log').replaceAll('2026-03-10 10:00:', '23:59:')
+    expect(readRecord(text).facts).toMatchObject({ totalS: 29, status: 'active' })
+    expect(readRecord(text.replace(/23:59:32 (?=migration active)/, '00:00:12 ')).facts.totalS).toBe(69)
+  })
+
+  it('leaves the end of the first pass open until more than the memory was sent', () => {
+    expect(readRecord(caseOf('pve-first-pass-active.log')).facts.firstPassDone).toBeNull()
+    expect(readRecord(`${caseOf('pve-first-pass-active.log').replace('3.1 GiB of', '17.2 GiB of')}`).facts.firstPassDone).toBe(true)
+    const dirty = `${caseOf('pve-first-pass-active.log').trim()}, VM dirties lots of memory: 90.2 MiB/s\n`
+    expect(readRecord(dirty).facts.firstPassDone).toBe(true)
+  })
+
+  const disks = caseOf('pve-disk-then-ram.log')
+
+  it('adds up the disks and the first pass of the memory', () => {
+    const { facts } = readRecord(disks)
+    expect(facts).toMatchObject({ memoryMiB: 10_240, disksS: 559, diskMiB: null, status: 'active' })
+    // 10,240 MiB at 106.6 MiB/s take 96 s.
+    expect(facts.withDisksS).toBeCloseTo(559 + 96.06, 1)
+  })
+
+  it('has the time of several disks, by the clock where there are dates', () => {
+    const second = 'mirror-scsi1: transferred 5.0 GiB of 5.0 GiB (100.00%) in 1h 0m 5s, ready\n'
+    expect(readRecord(disks.replace('starting online', `${second}starting online`)).facts.disksS).toBe(559 + 3605)
+    const dated =
+      '2026-01-01 10:00:00 mirror-scsi0: transferred 0.0 B of 1.0 GiB (0.00%) in 0s\n2026-01-01 10:00:40 mirror-scsi0: transferred 1.0 GiB of 1.0 GiB (100.00%) in 38s, ready\n2026-01-01 10:00:41 start migrate command to unix:/x\n2026-01-01 10:00:42 migration active, transferred 94.8 MiB of 10.0 GiB VM-state, 106.6 MiB/s\n'
+    expect(readRecord(dated).facts).toMatchObject({ disksS: 41, totalS: 1 })
+  })
+
+  it('that ends before the memory begins has its disks', () => {
+    const record = readRecord(disks.split('\n').slice(0, 3).join('\n'))
+    expect([record.kind, record.facts.status, record.facts.disks]).toEqual(['proxmox-log', 'setup', 'scsi0 10.6 GiB of 100 GiB'])
+  })
+
+  it('has its unknown lines on the migration one by one, other lines as one entry', () => {
+    const record = readRecord(`${undated}migration of something odd\nLogical volume "vm-1" created.\n`)
+    expect(record.unread.map(({ line }) => line)).toEqual([2, 17])
+  })
+})

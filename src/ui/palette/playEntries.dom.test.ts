@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { standingPlayStore } from '../../testing/store/renderedPlayStore.ts'
+import { stepEntries } from './playEntries.ts'
+
+const here = () => undefined
+
+it('undo and redo pass over steps that change nothing, as the buttons of the page do', () => {
+  const store = standingPlayStore()
+  const set = (...rates: number[]) => {
+    for (const mbps of rates) store.getState().setField('hosts[0].mbps', mbps)
+    store.getState().releaseControl()
+  }
+  const first = store.getState().draft
+  set(400)
+  const changed = store.getState().draft
+  // A slider that is dragged away and back.
+  set(300, 400)
+  const entries = () => stepEntries(store.getState(), here)
+  expect(entries()[0]).toMatchObject({ label: expect.stringContaining('400 Mbit/s'), against: '' })
+  void entries()[0].act()
+  expect(store.getState().draft).toEqual(first)
+  expect(entries()[0].against).toBe('Nothing to undo.')
+  void entries()[1].act()
+  expect(store.getState().draft).toEqual(changed)
+})
+
+it('a step that changes nothing is not offered where no other is left', () => {
+  const store = standingPlayStore()
+  const { hosts } = store.getState().scenario
+  store.getState().setField('hosts[0].mbps', 300)
+  store.getState().setField('hosts[0].mbps', hosts[0].mbps)
+  store.getState().releaseControl()
+  const [undo] = stepEntries(store.getState(), here)
+  expect(undo).toMatchObject({ label: 'Undo', against: 'Nothing to undo.' })
+  void undo.act()
+  expect(store.getState().steps.future).toEqual([])
+})

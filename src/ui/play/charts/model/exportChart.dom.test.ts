@@ -1,0 +1,101 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { PlayState } from '../../../../store/play/playState.ts'
+import type { Run } from '../../../../store/play/run.ts'
+import { builtMigration } from '../../../../testing/migrationResult.ts'
+import { testScenario } from '../../../../testing/smallScenario.ts'
+import * as texts from '../../../../texts/play/chartFiles.ts'
+import * as axisTexts from '../../../../texts/play/onTimeAxis.ts'
+import { makeTimeAxis } from '../../timeline/axis/timeAxis.ts'
+import { axisLine, roundSpans, runLine, saveChartSvg } from './exportChart.ts'
+
+afterEach(() => {
+  document.head.replaceChildren()
+  document.body.replaceChildren()
+  vi.restoreAllMocks()
+})
+
+const scenario = { ...testScenario(), name: 'Forty VMs', seed: 7 }
+const { rounds } = builtMigration()
+// Round 1 ends at 8.6 s, the guest stops at 9.19 s for 210 ms.
+const times = { startS: 0, firstRoundEndS: 8.6, downtime: { fromS: 9.19, toS: 9.4 }, migrationEndS: 9.4, endS: 9.8 }
+const axis = makeTimeAxis(times, 700, false)
+
+describe('the caption of a chart’s file', () => {
+  it('names scenario and seed, and the VM where the run has others', () => {
+    expect(runLine({ scenario }, null)).toBe(texts.ofRun(['Forty VMs', texts.seed('7')]))
+    expect(runLine({ scenario }, 'vm07')).toBe(texts.ofRun(['Forty VMs', 'vm07', texts.seed('7')]))
+    expect(runLine({ scenario: { ...scenario, name: '' } }, null)).toBe(texts.seed('7'))
+  })
+
+  it('says by span how much the time axis is compressed and enlarged, and nothing of an even one', () => {
+    const factor = (kind: string) => axis.stretches.find((one) => one.kind === kind)!.scale
+    expect(factor('first-round')).toBeLessThan(1)
+    expect(factor('downtime')).toBeGreaterThan(1)
+    const line = axisLine(axis)
+    expect(line).toContain(texts.stretch('0 s', '8.60 s', axisTexts.compressed(String(Number((1 / factor('first-round')).toPrecision(2))))))
+    expect(line).toContain(texts.stretch('9.19 s', '9.40 s', ''))
+    expect(axisLine(makeTimeAxis(times, 700, true))).toBe('')
+  })
+
+  it('numbers the rounds where they have room, the final copy not', () => {
+    const spans = roundSpans({ rounds }, axis)
+    expect(spans.map(({ text }) => text)).toEqual(['1', '2'])
+    expect(spans[1].fromX).toBeCloseTo(spans[0].toX, 9)
+    expect(roundSpans({ rounds }, makeTimeAxis(times, 30, true)).map(({ text }) => text)).toEqual(['1', ''])
+  })
+})
+
+describe('a chart’s file', () => {
+  const state = (vmIds: string[]): Pick<PlayState, 'run' | 'overview'> => ({
+    run: { scenario, vm: 'vm07', rounds } as unknown as Run,
+    overview: { topology: { vmIds } } as unknown as PlayState['overview'],
+  })
+  const grid = [
+    { share: 0, text: '0' },
+    { share: 0.2, text: '10' },
+    { share: 0.9, text: '100' },
+  ]
+
+  async function fileOf(vmIds: string[]) {
+    document.body.innerHTML = `<div id="frame">
+      <svg width="700" height="26"><text data-number="" x="-6">100</text><path d="M0 0H700"/></svg>
+      <div role="slider"><svg width="12" height="22"><rect id="grip" width="10" height="20"/></svg></div>
+    </div>`
+    const frame = document.querySelector<HTMLElement>('#frame')!
+    for (const svg of frame.querySelectorAll('svg')) {
+      svg.checkVisibility = () => true
+      svg.getBoundingClientRect = () => new DOMRect(0, 0, 700, 26)
+    }
+    let name = ''
+    const made = vi.spyOn(URL, 'createObjectURL').mockReturnValue('blob:made')
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function offer(this: HTMLAnchorElement) {
+      name = this.download
+    })
+    await saveChartSvg(frame, { title: 'Remaining, MiB', axis, grid, zoom: 1 }, state(vmIds))
+    const [[blob]] = made.mock.calls
+    vi.restoreAllMocks()
+    return { name, text: await (blob as Blob).text() }
+  }
+
+  it('has the scenario in its name, and the VM where the run has others', async () => {
+    expect((await fileOf(['vm07'])).name).toBe('forty-vms-remaining-mib.svg')
+    expect((await fileOf(['vm07', 'vm08'])).name).toBe('forty-vms-vm07-remaining-mib.svg')
+  })
+
+  it('carries the font of the page, and names one of its width', async () => {
+    const face = "@font-face { font-family: 'IBM Plex Sans'; src: url('data:font/woff2;base64,d09GMg==') format('woff2'); }"
+    document.head.innerHTML = `<style>${face}</style>`
+    const { text } = await fileOf(['vm07'])
+    expect(text).toMatch(/<style>@font-face[^<]*data:font\/woff2;base64,d09GMg==/)
+    expect(text).toMatch(/^<svg[^>]*font-family="'IBM Plex Sans', Arial,/)
+  })
+
+  it('has no grip to drag, and its own numbers of the value axis, each once', async () => {
+    const { text } = await fileOf(['vm07', 'vm08'])
+    expect(text).not.toContain('grip')
+    expect(text).not.toContain('data-number')
+    expect([...text.matchAll(/>(0|10|100)<\/text>/g)].map(([, number]) => number).toSorted()).toContain('100')
+    expect(text.match(/>100<\/text>/g)).toHaveLength(1)
+    expect(text).toContain(runLine({ scenario }, 'vm07'))
+  })
+})
