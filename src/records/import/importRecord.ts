@@ -1,7 +1,6 @@
 /** Imports the text of a real migration's record: facts, unread lines, contradictions, and a neutral form. */
 import * as texts from '../../texts/places/records.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
-import { nonMemoryPauseMs } from '../pauses.ts'
 import { contradictionsIn } from './contradictions.ts'
 import { withDerivedFacts } from './derived/derivedFacts.ts'
 import { ImpossibleNumbers } from './derived/impossibleNumbers.ts'
@@ -122,8 +121,7 @@ function namesOf({ migrations }: Reading): string {
 /** `memoryMiB`: of a guest whose record does not state it. */
 function imported(given: ReadMigration, kind: RecordKind, memoryMiB: number | null): ImportedMigration {
   const read = withMemory(withInferredStatus(given), memoryMiB)
-  const stated = withDerivedFacts(recordFacts(read), kind, read.record)
-  const facts = { ...stated, nonMemoryPauseMs: nonMemoryPauseMs(stated, read.record) }
+  const facts = withDerivedFacts(recordFacts(read), kind, read.record)
   const own = read.contradictions ?? []
   const seen = new Set(own.map(({ code }) => code))
   const found = contradictionsIn(facts, read.record).filter(({ code }) => !seen.has(code))

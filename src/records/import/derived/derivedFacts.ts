@@ -1,5 +1,6 @@
 /** Facts that follow from others and from the kind of the record: the product, its release, the cap, and whether the first pass is over. */
 import type { MigrationRecord } from '../../migrationRecord.ts'
+import { nonMemoryPauseMs } from '../../pauses.ts'
 import { isOfMigration } from '../importer.ts'
 import type { RecordFacts, RecordKind, RecordProduct } from '../importer.ts'
 import { bandwidthCap } from './bandwidthCap.ts'
@@ -34,6 +35,7 @@ export function withDerivedFacts(given: RecordFacts, kind: RecordKind, record: M
     ...facts,
     capMbps,
     capFrom,
+    nonMemoryPauseMs: given.nonMemoryPauseMs ?? nonMemoryPauseMs(facts, record),
     productVersion: versionWithCap({ ...facts, capFrom }),
     firstPassDone: isOfMigration(kind) ? (facts.firstPassDone ?? firstPassDone(facts, record)) : null,
   }
