@@ -13,7 +13,6 @@ import { runTrials } from '../../analysis/advice/trials.ts'
 import type { OptionFigures } from '../../analysis/advice/ranking.ts'
 import type { OptionTrial, Wishes } from '../../analysis/advice/wishes.ts'
 import { expandFleet } from '../../engine/plain/fleet.ts'
-import { importRecord } from '../../records/import/importRecord.ts'
 import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 import { closest, didYouMean, oneOf, shown } from '../../scenario/schema/fields/faultText.ts'
@@ -31,7 +30,7 @@ import { printWarnings, Refusal, refusal } from '../refusal.ts'
 import { progressLine } from '../sweep/progressLine.ts'
 import { inPool } from '../workerPool.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
-import { besideNumbers, besideOf, checkUsedMemory, kindOption, mostSeconds, whyRefused } from './besideOptions.ts'
+import { besideNumbers, besideOf, checkUsedMemory, kindOption, mostSeconds, recordOf } from './besideOptions.ts'
 import { timeText } from '../../engine/result/reasons/phrases.ts'
 
 export interface AdviseOptions extends BesideOptions, RecordOptions {
@@ -114,13 +113,12 @@ async function recordBase(
   kind: RecordKind | undefined,
   { product, ...options }: AdviseOptions & { product: AdvisedProduct | null },
 ): Promise<Advised> {
-  const read = importRecord(text, { as: kind, vm: options.vm })
-  if (!read.ok) throw refusal(inputName(file), whyRefused(read))
-  const products = fittingProducts(read.record.kind, product)
-  if (products === null) throw refusal('--for', texts.otherHypervisor(read.record.kind, product ?? ''))
+  const record = recordOf(file, text, kind, options)
+  const products = fittingProducts(record.kind, product)
+  if (products === null) throw refusal('--for', texts.otherHypervisor(record.kind, product ?? ''))
   const beside = await besideOf(options)
-  checkUsedMemory(read.record, beside)
-  const base = advisedRecord(read.record, beside)
+  checkUsedMemory(record, beside)
+  const base = advisedRecord(record, beside)
   if ('gap' in base) throw refusal(inputName(file), gapForCommandLine(base))
   return { ...base, products }
 }

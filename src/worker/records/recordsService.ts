@@ -12,7 +12,6 @@ import { parseScenario } from '../../scenario/parseScenario.ts'
 import { KIB_BYTES } from '../../units/units.ts'
 import type { ExplainedFact } from '../../records/import/explainedFacts.ts'
 import type { ImportDocument } from '../../records/importDocument.ts'
-import type { RecordKind } from '../../records/import/importer.ts'
 import { hasAllData } from '../../records/scenario/guestEvidence.ts'
 import { mostRunMiB } from '../../records/scenario/recordFit.ts'
 
@@ -37,7 +36,7 @@ export type ReadReply = { readonly ok: true; readonly view: RecordView } | { rea
 
 export interface RecordsService {
   /** `vm`: the migration to take where the record has several. */
-  read(text: string, name: string, options: { as?: RecordKind; vm?: string }): Promise<ReadReply>
+  read(text: string, name: string, options: ImportOptions): Promise<ReadReply>
 }
 
 /** Points of a curve. */

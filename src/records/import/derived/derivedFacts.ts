@@ -2,8 +2,8 @@
 import type { MigrationRecord } from '../../migrationRecord.ts'
 import { isOfMigration } from '../importer.ts'
 import type { RecordFacts, RecordKind, RecordProduct } from '../importer.ts'
-import { bandwidthCap } from './bandwidthCap.ts'
-import { versionRange, versionText } from './qemuVersion.ts'
+import { bandwidthCap, capChange } from './bandwidthCap.ts'
+import { precedes, reaches, versionRange, versionText } from './qemuVersion.ts'
 
 /** Product of a kind of record; an importer whose kind has several states its own. */
 const productOf: Readonly<Partial<Record<RecordKind, RecordProduct>>> = {
@@ -39,11 +39,11 @@ export function withDerivedFacts(given: RecordFacts, kind: RecordKind, record: M
   }
 }
 
-/** A default cap bounds the release on its side, where the names in the record do not. */
+/** A default cap bounds the release on its side: it is only recognised in releases that have it. */
 function versionWithCap({ productVersion, capFrom }: RecordFacts): string | null {
-  const { since, before } = versionRange(productVersion)
-  if (capFrom === 'default-before-qemu-5.2' && before === null) return versionText({ since, before: '5.2' })
-  if (capFrom === 'default-since-qemu-5.2' && since === null) return versionText({ since: '5.2', before })
+  const range = versionRange(productVersion)
+  if (capFrom === 'default-before-qemu-5.2' && reaches(range, capChange)) return versionText({ ...range, before: capChange })
+  if (capFrom === 'default-since-qemu-5.2' && precedes(range, capChange)) return versionText({ ...range, since: capChange })
   return productVersion
 }
 
@@ -63,7 +63,10 @@ function syncsInFirstPass({ dirtySyncs, totalS, memoryMiB, normalPages, zeroPage
   return totalS / (dirtySyncs - 1) < burstGapS && sentMiB < memoryMiB * whole
 }
 
-function passByAmounts({ memoryMiB, transferredMiB, remainingMiB, dirtyPagesPerS }: RecordFacts, { samples }: MigrationRecord): boolean | null {
+function passByAmounts(
+  { memoryMiB, transferredMiB, remainingMiB, dirtyPagesPerS }: RecordFacts,
+  { samples }: MigrationRecord,
+): boolean | null {
   // The dirty rate is 0 until the sync that ends the first pass; what remains rises only at a sync.
   if ((dirtyPagesPerS ?? 0) > 0 || rises(samples.map((sample) => sample.remainingMiB))) return true
   if (memoryMiB === null || memoryMiB <= 0 || transferredMiB === null) return null

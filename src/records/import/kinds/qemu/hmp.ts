@@ -230,14 +230,16 @@ class HmpReader {
 
   private amount(field: (typeof amounts)[string], text: string, label: string, number: number): void {
     const bytes = bytesIn(text)
-    if (bytes === null || bytes < 0 || bytes >= impossibleCount) this.unread.add(number, `${label}: ${text}`, texts.unread.unreadableValue(label))
+    if (bytes === null || bytes < 0 || bytes >= impossibleCount)
+      this.unread.add(number, `${label}: ${text}`, texts.unread.unreadableValue(label))
     else this.facts = { ...this.facts, [field]: bytes / MIB_BYTES }
   }
 
   private listCapabilities(text: string): void {
     for (const [, name, state] of text.slice(0, 2000).matchAll(/([a-z][a-z-]*): (on|off)/g)) {
       this.capabilities.add(name)
-      if (Object.hasOwn(capabilitySettings, name)) this.settings[capabilitySettings[name as keyof typeof capabilitySettings]] = state === 'on'
+      if (Object.hasOwn(capabilitySettings, name))
+        this.settings[capabilitySettings[name as keyof typeof capabilitySettings]] = state === 'on'
     }
   }
 

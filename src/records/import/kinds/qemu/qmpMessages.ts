@@ -196,7 +196,11 @@ class Collector {
     const here = { vm: wrappedName(object) ?? place.vm, line: place.line, clockS: wrappedTime(object) ?? place.clockS }
     const children = Object.entries(object).filter(([, child]) => typeof child === 'object' && child !== null)
     if (children.length === 0) this.nothing(object, place.line, depth)
-    else this.unused(Object.keys(object).filter((key) => typeof object[key] !== 'object'), place.line)
+    else
+      this.unused(
+        Object.keys(object).filter((key) => typeof object[key] !== 'object'),
+        place.line,
+      )
     for (const [, child] of children) this.visit(child, here, depth + 1)
   }
 
@@ -301,10 +305,7 @@ class Collector {
   private sizes(reply: LooseObject, read: ReadCount): void {
     const ram = isLooseObject(reply.ram) ? reply.ram : reply
     const vfio = isLooseObject(reply.vfio) ? reply.vfio : {}
-    const found = [
-      ...sizeKeys.map(([key, field]) => [field, read(ram, key)] as const),
-      ['vfioMiB', read(vfio, 'transferred')] as const,
-    ]
+    const found = [...sizeKeys.map(([key, field]) => [field, read(ram, key)] as const), ['vfioMiB', read(vfio, 'transferred')] as const]
     for (const [field, bytes] of found) if (bytes !== null) this.facts[field] = bytes / MIB_BYTES
   }
 

@@ -1,5 +1,12 @@
 /** Columns of a table, and keys of `name=value` lines, as figures of a migration: the unit is in the name, else QEMU's unit. */
-import { BASE_PAGE_BYTES, BASE_PAGES_PER_MIB, BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S, MIB_BYTES } from '../../../../units/units.ts'
+import {
+  BASE_PAGE_BYTES,
+  BASE_PAGES_PER_MIB,
+  BYTES_PER_S_OF_MBPS,
+  KIB_BYTES,
+  MBPS_OF_MIB_PER_S,
+  MIB_BYTES,
+} from '../../../../units/units.ts'
 import type { RecordSample } from '../../../migrationRecord.ts'
 import { englishHeading, englishStatus } from '../../headings/headingWords.ts'
 
@@ -24,7 +31,11 @@ const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
     'memoryMiB',
     'size',
   ],
-  [/^(?:dirty pages? rate|dirty pages per|dirty rate|pages dirtied per|dirtied per|dirty (?:pages|[kmg]i?b)\/s$)/, 'dirtyPagesPerS', 'pages'],
+  [
+    /^(?:dirty pages? rate|dirty pages per|dirty rate|pages dirtied per|dirtied per|dirty (?:pages|[kmg]i?b)\/s$)/,
+    'dirtyPagesPerS',
+    'pages',
+  ],
   [/^(?:dirty sync(?: count|s)?|syncs|iterations?|iter|rounds?|pass(?:es)?)$/, 'dirtySyncs', 'count'],
   [/^(?:normal(?: pages)?)$/, 'normalPages', 'count'],
   [/^(?:duplicate|zero|constant)(?: pages)?$/, 'zeroPages', 'count'],

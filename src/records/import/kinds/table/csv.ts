@@ -148,7 +148,9 @@ function nextHeader(lines: readonly string[], { header }: Table): number {
 function turned(lines: readonly string[]): string[] | null {
   for (const separator of ['\t', ';', ',']) {
     const rows = lines.filter(isRow).map((line) => cellsOf(line, separator).map((cell) => cell.trim()))
-    const known = rows.filter(([name = '', ...cells]) => cells.length > 0 && (fieldOf(name) !== undefined || statusColumn.test(words(name))))
+    const known = rows.filter(
+      ([name = '', ...cells]) => cells.length > 0 && (fieldOf(name) !== undefined || statusColumn.test(words(name))),
+    )
     if (known.length < fewestFigures || known.length * 2 < rows.length) continue
     const heads = known.includes(rows[0]) ? [] : rows[0].slice(1)
     const figures = rows.filter((row) => row !== rows[0] || heads.length === 0)
