@@ -14,7 +14,6 @@ import type { OptionFigures } from '../../analysis/advice/ranking.ts'
 import type { AdviceBeside } from '../../analysis/advice/recorded.ts'
 import type { OptionTrial, Wishes } from '../../analysis/advice/wishes.ts'
 import { expandFleet } from '../../engine/plain/fleet.ts'
-import { importRecord } from '../../records/import/importRecord.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 import { closest, didYouMean, oneOf, shown } from '../../scenario/schema/fields/faultText.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
@@ -34,7 +33,7 @@ import { printWarnings, Refusal, refusal } from '../refusal.ts'
 import { progressLine } from '../sweep/progressLine.ts'
 import { inPool } from '../workerPool.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
-import { besideNumbers, besideOf, checkUsedMemory, kindOption, mostSeconds, whyRefused } from './besideOptions.ts'
+import { besideNumbers, besideOf, checkUsedMemory, kindOption, mostSeconds, recordOf } from './besideOptions.ts'
 import { timeText } from '../../engine/result/reasons/phrases.ts'
 
 export interface AdviseOptions extends BesideOptions, RecordOptions {
@@ -148,16 +147,11 @@ interface Asked {
 }
 
 async function recordIn(file: string, text: string, kind: RecordKind | undefined, { options, product, wishes }: Asked): Promise<Question> {
-  const read = importRecord(text, {
-    as: kind,
-    vm: options.vm,
-    memoryMiB: optionalNumber('--memory-mib', options.memoryMib, vmLimits.memoryMiB),
-  })
-  if (!read.ok) throw refusal(inputName(file), whyRefused(read))
+  const record = recordOf(file, text, kind, options)
   const beside = { ...(await besideOf(options)), ...adviceNumbers(options) }
-  checkUsedMemory(read.record, beside)
-  const question = questionOfRecord(read.record, beside, product, wishes)
-  if (question === 'other-hypervisor') throw refusal('--for', texts.otherHypervisor(read.record.kind, product ?? ''))
+  checkUsedMemory(record, beside)
+  const question = questionOfRecord(record, beside, product, wishes)
+  if (question === 'other-hypervisor') throw refusal('--for', texts.otherHypervisor(record.kind, product ?? ''))
   if ('gap' in question) throw refusal(inputName(file), gapForCommandLine(question))
   return question
 }

@@ -3,8 +3,8 @@ import type { MigrationRecord } from '../../migrationRecord.ts'
 import { nonMemoryPauseMs } from '../../pauses.ts'
 import { isOfMigration } from '../importer.ts'
 import type { RecordFacts, RecordKind, RecordProduct } from '../importer.ts'
-import { bandwidthCap } from './bandwidthCap.ts'
-import { versionRange, versionText } from './qemuVersion.ts'
+import { bandwidthCap, capChange } from './bandwidthCap.ts'
+import { precedes, reaches, versionRange, versionText } from './qemuVersion.ts'
 
 /** Product of a kind of record; an importer whose kind has several states its own. */
 const productOf: Readonly<Partial<Record<RecordKind, RecordProduct>>> = {
@@ -41,11 +41,11 @@ export function withDerivedFacts(given: RecordFacts, kind: RecordKind, record: M
   }
 }
 
-/** A default cap bounds the release on its side, where the names in the record do not. */
+/** A default cap bounds the release on its side: it is only recognised in releases that have it. */
 function versionWithCap({ productVersion, capFrom }: RecordFacts): string | null {
-  const { since, before } = versionRange(productVersion)
-  if (capFrom === 'default-before-qemu-5.2' && before === null) return versionText({ since, before: '5.2' })
-  if (capFrom === 'default-since-qemu-5.2' && since === null) return versionText({ since: '5.2', before })
+  const range = versionRange(productVersion)
+  if (capFrom === 'default-before-qemu-5.2' && reaches(range, capChange)) return versionText({ ...range, before: capChange })
+  if (capFrom === 'default-since-qemu-5.2' && precedes(range, capChange)) return versionText({ ...range, since: capChange })
   return productVersion
 }
 

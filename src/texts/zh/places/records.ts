@@ -333,8 +333,7 @@ export const standing = {
   oneStream: (rate: string, link: string): string =>
     `瓶颈是单个流，不是链路：链路为 ${link}，只发送了 ${rate}。更多通道（multifd）可以用上其余部分。`,
   ends: (dirty: string, sent: string): string => `若负载不变，则会结束：虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}，因此各轮会缩短。`,
-  roundsShrink: (before: string, after: string): string =>
-    `若负载不变，则会结束：一次同步发现 ${after} 需要再次发送，前一次为 ${before}。`,
+  roundsShrink: (before: string, after: string): string => `若负载不变，则会结束：一次同步发现 ${after} 需要再次发送，前一次为 ${before}。`,
   nothingLeft: '已没有剩余数据：即将结束。',
   fits: (remaining: string, time: string, limit: string | null): string =>
     `预拷贝已结束：剩余 ${remaining}，需要 ${time}${limit === null ? '' : `，在 ${limit} 的上限之内`}。`,
@@ -350,6 +349,8 @@ export const standing = {
 }
 
 export const noScenario = '没有场景。场景需要内存大小、时间和已发送的数据，或一次脏页率测量。'
+export const noMemorySize =
+  '没有场景。记录没有给出客户机的内存大小：请用 --memory-mib N 指定，forecast 和 advise 也可以。在表格（csv）中由 total_mib 列给出。'
 export const likenessInJson = {
   reenacts: '场景：见 --json 的“scenario”字段。它的运行会重现该记录。',
   closest: '场景：见 --json 的“scenario”字段。所尝试的客户机写入均不能重现该记录；此处为最接近的一个。',

@@ -16,16 +16,17 @@ import { migrationsOf } from './runs.ts'
 const unit = String.raw`(?:(?:[kmgt]i?b(?:ytes?|its?)?|[kmgt]?bits?|[kmgt]?bps|bytes?|b|pages?)(?:\/s(?:ec)?)?|ms|us|sec|seconds?|s|%)`
 const number = String.raw`[-+]?\d[\d.,]*(?:e[-+]?\d+)?`
 const end = String.raw`(?![\w=.])`
+const states =
+  'setup|active|completed|complete|done|cancelled|canceled|cancelling|failed|device|pre-switchover|postcopy-active|postcopy-paused|postcopy-recover'
 /** `sent=210.74 GiB`, `remaining: '285,528,064'` */
-const pair = String.raw`([a-z][\w-]{0,40})\s?[=:]\s*['"]?(${number})['"]?(?:\s?(${unit})${end})?`
+const pair = String.raw`(?<![\w-])(?!(?:${states})\s?:)([a-z][\w-]{0,40})\s?[=:]\s*['"]?(${number})['"]?(?:\s?(${unit})${end})?`
 /** `8328.5 mbps`, `3.4 GiB left` */
 const bare = String.raw`(?<![\w.=-])(${number})\s?(${unit})${end}(?:\s(sent|transferred|left|remaining|total)\b)?`
 /** `pass 3`, `downtime 304 ms` */
 const worded = String.raw`\b(pass|rounds?|iterations?|syncs|downtime|total time|elapsed|setup|remaining|sent|transferred)\s#?(${number})(?:\s?(${unit})${end})?`
 const figure = new RegExp(`${pair}|${worded}|${bare}`, 'gi')
 const leadingTime = /^\s*\[?\s*(?:t\s*=\s*|\+)?(\d{1,9}(?:[.,]\d{1,9})?)\s?(s|sec|ms)?\]?(?=[\s:,])/i
-const status =
-  /(?<![\w-])(setup|active|completed|complete|done|cancelled|canceled|cancelling|failed|device|pre-switchover|postcopy-(?:active|paused|recover))(?![\w-])/i
+const status = new RegExp(String.raw`(?<![\w-])(${states})(?![\w-])`, 'i')
 const name = /\b(vm|domain|guest|instance|name)=['"]?([A-Za-z][\w.-]*)/i
 const measures: ReadonlySet<string> = new Set<Field>(['transferredMiB', 'remainingMiB', 'rateMbps', 'dirtyPagesPerS', 'dirtySyncs'])
 const longestLine = 1000
@@ -95,6 +96,7 @@ function namedFigure(found: RegExpMatchArray): [name: string, digits: string, un
 function readLines({ lines }: RecordText): Reading {
   const unread = new UnreadLines()
   const runs = new Map<string | null, Partial<RecordSample>[]>()
+  let lastVm: string | null = null
   lines.forEach((line, i) => {
     if (line.trim() === '') return
     const { sample, vm, unknown, impossible } = parsed(line.slice(0, longestLine))
@@ -104,12 +106,14 @@ function readLines({ lines }: RecordText): Reading {
       unread.add(i + 1, line, texts.unread.unknownLine)
       return
     }
-    const samples = runs.get(vm) ?? []
+    // A line without a name is of the guest before it.
+    lastVm = vm ?? lastVm
+    const samples = runs.get(lastVm) ?? []
     const last = samples.at(-1)
     const continues = last !== undefined && Object.keys(sample).every((field) => !(field in last))
     if (continues) samples[samples.length - 1] = { ...last, ...sample }
     else samples.push(sample)
-    runs.set(vm, samples)
+    runs.set(lastVm, samples)
   })
   return {
     migrations: [...runs].flatMap(([vm, samples]) =>
