@@ -91,7 +91,7 @@ function deadlineRow(migration: MigrationResult, scenario: Scenario): VerdictFac
 
 /** "Never" only where no further round can change the outcome; else the simulated time was over first. */
 function unfinished(migration: MigrationResult, pageKiB: number, scenario: Scenario, facts: readonly VerdictFact[]): Verdict {
-  const never = neverConverges(scenario, migration)
+  const never = neverConverges(migration)
   // After a switchover no round counts; the missing pages do.
   if (migration.outcome === 'paused')
     return {
@@ -99,7 +99,8 @@ function unfinished(migration: MigrationResult, pageKiB: number, scenario: Scena
       headline: [texts.notFinishedAfter(say(duration(migration.totalS)))],
       facts: [...causeRow(migration), ...withRisk(facts, migration, scenario)],
     }
-  const closest = howClose(migration.rounds, pageKiB, never)
+  const { reason, rounds } = migration
+  const closest = never && reason.code !== 'alike-rounds' ? reasonText(reason) : howClose(rounds, pageKiB, never)
   return {
     alarming: true,
     headline: [never ? texts.neverConverges : texts.notFinishedAfter(say(duration(migration.totalS)))],
@@ -272,7 +273,7 @@ export function howClose(rounds: readonly Round[], pageKiB: number, never: boole
 
 function convergenceFloor(rounds: readonly Round[], pageKiB: number): string | null {
   const lowest = lowestRemaining(rounds)
-  if (lowest === null) return null
+  if (lowest === null || lowest.remainingPages === 0) return null
   const { remainingPages, thresholdPages } = lowest
   if (thresholdPages === null) return texts.noRoundLeavesLess(sizeOf(remainingPages, pageKiB))
   const [least, threshold] = sizesApart(remainingPages, thresholdPages, pageKiB)
