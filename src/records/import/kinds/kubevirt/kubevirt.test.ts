@@ -266,6 +266,14 @@ describe('events of KubeVirt', () => {
     expect([record.kind, record.id, record.facts.status]).toEqual(['kubevirt', 'web-2', status])
   })
 
+  it('are in the order of their ages, whatever the order of the rows', () => {
+    const rows = [
+      row('migration uid 1 failed. reason:no route', 'Migrated', 'Warning'),
+      row('is migrating', 'Migrating').replace('5m', '5m12s'),
+    ]
+    for (const text of [rows.join(''), rows.toReversed().join('')]) expect(readRecord(text).facts.status).toBe('failed')
+  })
+
   it('name the rule by which KubeVirt stopped it', () => {
     const { facts } = readRecord(
       row('VirtualMachineInstance migration uid 1 failed. reason:Live migration is not completed after 1200 seconds and has been aborted'),
