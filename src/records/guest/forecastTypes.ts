@@ -18,6 +18,7 @@ export type ForecastBasis =
   | 'ended'
   | 'cancelled'
   | 'idle'
+  | 'fault-tolerance'
   | 'begun-late'
   | 'uncounted'
   | 'failed'

@@ -6,6 +6,8 @@ export const bases = {
   cancelled: 'The migration was cancelled.',
   failed: 'The migration failed.',
   idle: 'No migration was running.',
+  'fault-tolerance':
+    'Status colo: COLO keeps a second VM in step by checkpoints. It does not end by design, so there is no end to forecast.',
   'begun-late': 'The record begins after the first re-sync and has no later one. The next re-sync will show how much the guest writes.',
   uncounted:
     'The first round is over: the remaining memory rose, more was sent than the memory holds, or the record has a dirty rate, which QEMU reports from the second sync on. The record does not count rounds, so their length is unknown.',
