@@ -70,7 +70,7 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
   const isBelieved = baseline === null || baseline.matches
   const named = namesIn(base.scenario, vm, wishes, recorded)
   const { streamMbps, linkMbps } = pathOf(base)
-  const moves = running === null ? null : [...(isBelieved ? endingFirst(running.options) : []), cancelOption]
+  const moves = running === null ? null : [...(isBelieved ? running.options.filter((one) => statusOf(one) !== 'never') : []), cancelOption]
   return {
     wishes,
     vm,

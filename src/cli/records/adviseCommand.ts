@@ -20,7 +20,7 @@ import { closest, didYouMean, oneOf, shown } from '../../scenario/schema/fields/
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { boostDescriptors } from '../../scenario/schema/boosts/boosts.ts'
-import { hostLimits } from '../../scenario/schema/fields/limits.ts'
+import { hostLimits, vmLimits } from '../../scenario/schema/fields/limits.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import * as texts from '../../texts/places/advice.ts'
@@ -43,6 +43,7 @@ export interface AdviseOptions extends BesideOptions, RecordOptions {
   guestSpeed?: string
   keepSafe?: boolean
   for?: string
+  memoryMib?: string
   streamMbps?: string
   channels?: string
   tls?: boolean
@@ -118,10 +119,11 @@ async function questionIn(
 }
 
 function scenarioIn(value: object, options: AdviseOptions): { scenario: Scenario; vm: string } {
-  const { vm, dirtyRate, usedMib, linkMbps, streamMbps, channels, tls } = options
+  const { vm, dirtyRate, usedMib, memoryMib, linkMbps, streamMbps, channels, tls } = options
   const besideRecord = Object.entries({
     '--dirty-rate': dirtyRate,
     '--used-mib': usedMib,
+    '--memory-mib': memoryMib,
     '--link-mbps': linkMbps,
     '--stream-mbps': streamMbps,
     '--channels': channels,
@@ -146,7 +148,11 @@ interface Asked {
 }
 
 async function recordIn(file: string, text: string, kind: RecordKind | undefined, { options, product, wishes }: Asked): Promise<Question> {
-  const read = importRecord(text, { as: kind, vm: options.vm })
+  const read = importRecord(text, {
+    as: kind,
+    vm: options.vm,
+    memoryMiB: optionalNumber('--memory-mib', options.memoryMib, vmLimits.memoryMiB),
+  })
   if (!read.ok) throw refusal(inputName(file), whyRefused(read))
   const beside = { ...(await besideOf(options)), ...adviceNumbers(options) }
   checkUsedMemory(read.record, beside)

@@ -98,7 +98,7 @@ export const gaps = {
   paused: 'is of a paused guest, which writes nothing; add a dirty-rate measurement of the running guest',
 } as const
 /** The option, or the place on the page, that supplies it. */
-export const gapOptions = { dirtyRate: '. Option: --dirty-rate', link: '. Option: --link-mbps', memory: '. Option: --used-mib' } as const
+export const gapOptions = { dirtyRate: '. Option: --dirty-rate', link: '. Option: --link-mbps', memory: '. Option: --memory-mib' } as const
 export const gapOnPage = (gap: string, how: string): string => `This record ${gap}.${how}`
 export const gapPlaces = {
   dirtyRate: ' Read the record again with the reply to query-dirty-rate below it.',

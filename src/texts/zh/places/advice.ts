@@ -86,7 +86,7 @@ export const gaps = {
   'no-time': '没有给出迁移已运行多久',
   paused: '属于已暂停的客户机，它不写入；请补充客户机运行时的脏页率测量',
 } as const
-export const gapOptions = { dirtyRate: '。选项：--dirty-rate', link: '。选项：--link-mbps', memory: '。选项：--used-mib' } as const
+export const gapOptions = { dirtyRate: '。选项：--dirty-rate', link: '。选项：--link-mbps', memory: '。选项：--memory-mib' } as const
 export const gapOnPage = (gap: string, how: string): string => `此记录${gap}。${how}`
 export const gapPlaces = {
   dirtyRate: '请把 query-dirty-rate 的回复放在记录下面，再读取一次。',
