@@ -13,12 +13,12 @@ const trialsPerPart = BLOCK_TRIALS
 
 interface AskedAdvice {
   readonly source: AdviceSource
-  /** Those that are not given are the guest's. */
+  /** Goals that are not given are the guest's. */
   readonly wishes?: Partial<Wishes>
   /** Null: all that the guest can have. */
   readonly product?: AdvisedProduct | null
   isWanted(): boolean
-  /** Trials done, of at most so many. */
+  /** Trials done, and the most that it takes. */
   onTrials?(done: number, expected: number): void
   /** Called with the first settings of each family, then with tuned ones. */
   onAnswer(answer: Answer, work: AdviceWork, isTuned: boolean): void

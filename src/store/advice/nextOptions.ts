@@ -14,7 +14,7 @@ export interface NextOption extends AdvisedOption {
 
 export interface NextOptions {
   readonly wishes: Wishes
-  /** The scenario as it is. */
+  /** The present settings. */
   readonly now: OptionFigures
   /** Best first; none that does not end. */
   readonly options: readonly NextOption[]

@@ -1,7 +1,7 @@
 /** The page's one record, kept while another place is shown, and the address of its place. */
 import { useStore } from 'zustand'
 import { recordWorkers } from '../../worker/records/recordWorkers.ts'
-import type { RecordsState, RecordsStore } from './recordsStore.ts'
+import type { RecordsState, RecordsStore } from './recordsState.ts'
 import { createRecordsStore } from './recordsStore.ts'
 
 export const RECORDS = '#/records'

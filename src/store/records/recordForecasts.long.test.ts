@@ -8,7 +8,7 @@ import { createRecordsService } from '../../worker/records/recordsService.ts'
 import type { RecordsService } from '../../worker/records/recordsService.ts'
 import { momentsOf } from './moments.ts'
 import { createRecordsStore } from './recordsStore.ts'
-import type { RecordsStore } from './recordsStore.ts'
+import type { RecordsStore } from './recordsState.ts'
 
 /** As Forecast shows it. */
 function storeOf(changed: Partial<RecordsService> = {}, others: readonly RecordsService[] = []): RecordsStore {

@@ -3,9 +3,9 @@
  * record, or a newer moment, makes answers about an older one void.
  */
 import { errorMessage } from '../../units/errorMessage.ts'
-import type { BesideRecord, Reading, RecordsService } from '../../worker/records/recordsService.ts'
+import type { BesideRecord, RecordReading, RecordsService } from '../../worker/records/recordsService.ts'
 import { momentsOf } from './moments.ts'
-import type { RecordPart, RecordsState, RecordsStore } from './recordsStore.ts'
+import type { RecordPart, RecordsState, RecordsStore } from './recordsState.ts'
 
 export class RecordReader {
   readonly #service: RecordsService
@@ -185,7 +185,7 @@ export class RecordReader {
     }
   }
 
-  #show(text: string, reading: Reading, added: RecordsState['fan']): void {
+  #show(text: string, reading: RecordReading, added: RecordsState['fan']): void {
     const { atS, reading: before, known, fan } = this.#get()
     const { lastS } = reading.summary
     const isAtEnd = before === null || atS >= before.summary.lastS

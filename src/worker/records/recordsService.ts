@@ -53,11 +53,11 @@ export interface RecordSummary {
 }
 
 /** One record as it was read, with all that its text says by itself. */
-export interface Reading extends RecordView {
+export interface RecordReading extends RecordView {
   readonly summary: RecordSummary
 }
 
-type ReadReply = { readonly ok: true; readonly reading: Reading } | { readonly ok: false; readonly why: string }
+type ReadReply = { readonly ok: true; readonly reading: RecordReading } | { readonly ok: false; readonly why: string }
 
 export type AdviceSource = { readonly kind: 'record' } | { readonly kind: 'scenario'; readonly scenario: Scenario; readonly vm: string }
 

@@ -39,10 +39,8 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
   const atS = useRecords((state) => state.atS)
   const isForecasting = useRecords((state) => state.isForecasting)
   const chart = useRef<HTMLDivElement>(null)
-  const vm = useRecords((state) => state.vm)
-  const name = useRecords((state) => state.name)
+  const record = useRecords(({ vm, name }) => vm ?? name)
   const refused = useRecords((state) => state.refused)
-  const record = vm ?? name
   if (known === null) return refused === null ? <Waiting /> : <p role="alert">{refused}</p>
   // The chart is left out if no moment has a forecast.
   const hasChart = known.knowable || known.knowableFromS !== null || fan.some(({ knowable }) => knowable)
