@@ -30,7 +30,7 @@ import { printWarnings, Refusal, refusal } from '../refusal.ts'
 import { progressLine } from '../sweep/progressLine.ts'
 import { inPool } from '../workerPool.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
-import { besideNumbers, besideOf, checkUsedMemory, kindOption, mostSeconds, recordOf } from './besideOptions.ts'
+import { besideNumbers, besideOf, checkUsedMemory, kindOption, mostSeconds, recordInText } from './besideOptions.ts'
 import { timeText } from '../../engine/result/reasons/phrases.ts'
 
 export interface AdviseOptions extends BesideOptions, RecordOptions {
@@ -113,7 +113,7 @@ async function recordBase(
   kind: RecordKind | undefined,
   { product, ...options }: AdviseOptions & { product: AdvisedProduct | null },
 ): Promise<Advised> {
-  const record = recordOf(file, text, kind, options)
+  const record = recordInText(file, text, kind, options)
   const products = fittingProducts(record.kind, product)
   if (products === null) throw refusal('--for', texts.otherHypervisor(record.kind, product ?? ''))
   const beside = await besideOf(options)
