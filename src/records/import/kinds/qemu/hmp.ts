@@ -243,7 +243,7 @@ class HmpReader {
     }
   }
 
-  /** False for what is no setting that is used. */
+  /** False for a label that names no setting in use. */
   private setting(label: string, text: string): boolean {
     const value = amountIn(text)?.value ?? null
     const isCount = value !== null && value > 0 && value < impossibleCount
