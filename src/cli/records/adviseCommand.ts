@@ -33,7 +33,7 @@ import { printWarnings, Refusal, refusal } from '../refusal.ts'
 import { progressLine } from '../sweep/progressLine.ts'
 import { inPool } from '../workerPool.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
-import { besideNumbers, besideOf, checkUsedMemory, kindOption, mostSeconds, recordOf } from './besideOptions.ts'
+import { besideNumbers, besideOf, checkUsedMemory, kindOption, mostSeconds, recordInText } from './besideOptions.ts'
 import { timeText } from '../../engine/result/reasons/phrases.ts'
 
 export interface AdviseOptions extends BesideOptions, RecordOptions {
@@ -147,7 +147,7 @@ interface Asked {
 }
 
 async function recordIn(file: string, text: string, kind: RecordKind | undefined, { options, product, wishes }: Asked): Promise<Question> {
-  const record = recordOf(file, text, kind, options)
+  const record = recordInText(file, text, kind, options)
   const beside = { ...(await besideOf(options)), ...adviceNumbers(options) }
   checkUsedMemory(record, beside)
   const question = questionOfRecord(record, beside, product, wishes)

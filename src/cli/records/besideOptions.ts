@@ -62,11 +62,11 @@ export function checkUsedMemory({ facts: { memoryMiB } }: ImportedRecord, { used
 /** @throws Refusal if the file cannot be read or is not a record */
 export async function recordIn(file: string, options: RecordOptions = {}): Promise<ImportedRecord> {
   const kind = kindOption(options.as)
-  return recordOf(file, await readDocument(file, { fatal: false }), kind, options)
+  return recordInText(file, await readDocument(file, { fatal: false }), kind, options)
 }
 
 /** @throws Refusal if the text of the file is not a record, or states another memory size than the one given */
-export function recordOf(file: string, text: string, as: RecordKind | undefined, { vm, memoryMib }: RecordOptions): ImportedRecord {
+export function recordInText(file: string, text: string, as: RecordKind | undefined, { vm, memoryMib }: RecordOptions): ImportedRecord {
   const memoryMiB = optionalNumber('--memory-mib', memoryMib, vmLimits.memoryMiB)
   const read = importRecord(text, { as, vm, memoryMiB })
   if (!read.ok) throw refusal(inputName(file), whyRefused(read))

@@ -64,7 +64,7 @@ describe('a prefix of every line', () => {
 })
 
 describe('what nothing uses', () => {
-  it('stands by name under Not read', () => {
+  it('is listed by name under Not read', () => {
     expect(unneeded(readRecord(hmp))).toEqual(['skipped', 'pages-per-second', 'xbzrle cache miss', 'xbzrle overflow', 'socket address'])
     const more = {
       ...reply.return,

@@ -9,7 +9,7 @@ import { inOrderOfTime } from './timeOrder.ts'
 import { recordText } from './text/recordText.ts'
 import type { RecordText } from './text/recordText.ts'
 
-export interface KindReading extends Reading {
+interface KindReading extends Reading {
   kindOf(migration: ReadMigration): RecordKind
 }
 

@@ -17,7 +17,7 @@ function standing({ kind, facts, record }: ImportedRecord) {
   return standingOf(kind, facts, record)
 }
 
-/** What stands under Not read, but figures that nothing uses. */
+/** The lines under Not read, but figures that nothing uses. */
 function notKnown({ unread }: ImportedRecord): string[] {
   return unread.filter(({ why }) => why !== texts.unread.unneeded).map(({ text }) => text)
 }
@@ -170,8 +170,8 @@ describe('dictionaries behind a prefix', () => {
   })
 })
 
-describe('what is no question of convergence', () => {
-  it('is fault tolerance: facts, no scenario', () => {
+describe('no question of convergence', () => {
+  it('is in fault tolerance: facts, no scenario', () => {
     const read = caseOf('qmp-colo.json')
     expect(read.facts).toMatchObject({ status: 'colo', dirtySyncs: 70, rateMbps: 13.370343 })
     const document = importDocument(read, 'colo')

@@ -31,7 +31,7 @@ export function bandwidthCap(facts: RecordFacts, { settings }: MigrationRecord):
   if (stated !== null) return { capMbps: stated, capFrom: facts.capFrom ?? 'stated' }
   const mean = meanMbpsOf(facts)
   if (mean === null || facts.rateMbps === null) return none
-  // libvirt and what is above it set a bandwidth of their own.
+  // libvirt and the managers above it set the bandwidth themselves.
   if (facts.product !== null && facts.product !== 'hmp' && facts.product !== 'qmp') return none
   const rates = [mean, facts.rateMbps]
   const range = versionRange(facts.productVersion)
