@@ -100,7 +100,7 @@ function unfinished(migration: MigrationResult, pageKiB: number, scenario: Scena
       facts: [...causeRow(migration), ...withRisk(facts, migration, scenario)],
     }
   const { reason, rounds } = migration
-  const closest = never && reason.code !== 'alike-rounds' ? reasonText(reason) : howClose(rounds, pageKiB, never)
+  const closest = reason.code === 'log-remains' || reason.code === 'replay-too-slow' ? reasonText(reason) : howClose(rounds, pageKiB, never)
   return {
     alarming: true,
     headline: [never ? texts.neverConverges : texts.notFinishedAfter(say(duration(migration.totalS)))],
