@@ -1,7 +1,7 @@
 /** The document printed by `sim import --json`. */
 import type { ScenarioInput } from '../scenario/schema/schema.ts'
-import { standingOf } from './standing.ts'
-import type { Standing } from './standing.ts'
+import { standingOf } from './standing/standing.ts'
+import type { Standing } from './standing/standingCodes.ts'
 import { recordFit } from './scenario/recordFit.ts'
 import type { RecordFit } from './scenario/recordFit.ts'
 import { recordScenario } from './scenario/recordScenario.ts'
@@ -13,7 +13,7 @@ export interface ImportDocument {
   readonly complete: boolean
   readonly samples: number
   readonly facts: RecordFacts
-  /** What the figures say about the end of an unfinished migration; null: nothing certain. */
+  /** What the record says by itself about the end of its migration; null: it is of none. */
   readonly standing: Standing | null
   readonly unread: readonly UnreadLine[]
   readonly contradictions: readonly Contradiction[]
@@ -27,14 +27,15 @@ export interface ImportDocument {
 /** Fits the scenario, which runs it a few times. `name` becomes the scenario's title. */
 export function importDocument(imported: ImportedRecord, name: string): ImportDocument {
   const { kind, complete, record, facts, unread, contradictions, migrations, id } = imported
-  const scenario = recordScenario(imported, name)
+  const standing = standingOf(kind, facts, record)
+  const scenario = standing?.code === 'not-a-migration' || facts.memoryMiB === 0 ? null : recordScenario(imported, name)
   const fitted = scenario === null ? null : recordFit(imported, scenario, kind)
   return {
     kind,
     complete,
     samples: record.samples.length,
     facts,
-    standing: standingOf(kind, facts, record),
+    standing,
     unread,
     contradictions,
     scenario: fitted?.scenario.input ?? null,
