@@ -19,7 +19,7 @@ import { closest, didYouMean, oneOf, shown } from '../../scenario/schema/fields/
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { boostDescriptors } from '../../scenario/schema/boosts/boosts.ts'
-import { hostLimits, vmLimits } from '../../scenario/schema/fields/limits.ts'
+import { hostLimits } from '../../scenario/schema/fields/limits.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import * as texts from '../../texts/places/advice.ts'
