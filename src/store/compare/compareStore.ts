@@ -288,7 +288,7 @@ class Comparison {
       name: run.pin.name || run.scenario.name,
       isNamed: run.pin.name !== '',
       atMs: this.#options.nowMs(),
-      result: pastResult(run.scenario, migration),
+      result: pastResult(migration),
     })
   }
 

@@ -225,7 +225,7 @@ function useMoveKeys(moves: ShownMoves | null): void {
 function whyUnfinished({ run, migration, base }: ShownMoves): string {
   if (migration.outcome !== 'not-converged' || base.leastMiB === Infinity) return ''
   const least = say(dataSize(base.leastMiB))
-  if (!neverConverges(run.scenario, migration)) return texts.notFinished(least)
+  if (!neverConverges(migration)) return texts.notFinished(least)
   const usual = inequalityAt(run, run.simulatedS)
   const inequality = usual && inequalityIn(run, usual, run.simulatedS)
   if (inequality === null || inequality.writtenMiBPerS < inequality.sentMiBPerS) return texts.neverBecauseFloor(least)
@@ -255,7 +255,7 @@ export function pricesOf({ id, trial, isSplit }: Pick<TriedMove, 'id' | 'trial' 
 export function failedText({ run, migration, failed }: Pick<ShownMoves, 'run' | 'migration' | 'failed'>): string {
   const { endS } = run.scenario
   const isUnfinished = outcomeByCause(migration) === 'not-converged'
-  const isCut = isUnfinished && endS !== null && !neverConverges(run.scenario, migration)
+  const isCut = isUnfinished && endS !== null && !neverConverges(migration)
   const named = (text: typeof texts.withFloor) => listed(failed.map((move) => text(moveName(move), say(dataSize(move.leastMiB)))))
   if (!isUnfinished) return texts.noHelp(listed(failed.map(moveName)))
   return isCut ? texts.notFinishedEither(say(duration(endS)), named(texts.withLeast)) : texts.noHelp(named(texts.withFloor))
