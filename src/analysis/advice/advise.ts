@@ -70,7 +70,8 @@ function advisedOfRecord(record: ImportedRecord, beside: AdviceBeside, products:
   const lacks = withoutCopy(record)
   if (lacks !== null) return { gap: lacks, atMostS: null }
   // What remains at most is no memory size: a guest of that size would be one that writes all of it.
-  if (facts.memoryMiB === null && record.record.samples.length > 0 && beside.usedMemoryMiB === undefined) return { gap: 'no-memory', atMostS: null }
+  if (facts.memoryMiB === null && record.record.samples.length > 0 && beside.usedMemoryMiB === undefined)
+    return { gap: 'no-memory', atMostS: null }
   const evidence = guestEvidence(facts, record.record)
   const isFaster = evidence !== null && (facts.capMbps ?? evidence.capMbps) === null && (beside.linkMbps ?? 0) > evidence.rateMbps
   const found = advisedRecord(record, isFaster ? { ...beside, linkMbps: undefined } : beside)
