@@ -239,7 +239,7 @@ function lnLikelihood(guest: Float64Array, judged: Judged, after: Float64Array):
   return lnOverNoises() + lnCurveLikelihood(guest, judged)
 }
 
-/** A round's noise is below this share of its new pages, and counts are within so many standard deviations: beyond both the load has changed. */
+/** A round's noise is below this share of its new pages, and counts are within this number of standard deviations: beyond both the load has changed. */
 const mostNoise = 0.75
 const surely = 3
 

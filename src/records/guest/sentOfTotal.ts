@@ -10,9 +10,9 @@ interface Remaining {
 }
 
 /**
- * The record with what may remain of the first pass at its last amount: the total less what was sent, which is more by the zero pages that
- * have passed. A text without times has the time that the data take at its rate. Rounded amounts show no rate between them, so the last one
- * stands alone.
+ * The record with what may remain of the first pass at its last amount: the total less the amount sent, which is more by the zero pages that
+ * have passed. A text without times has the time that the data take at its rate. Rounded amounts show no rate between them, so only the
+ * last one is kept.
  */
 export function withRemaining(record: MigrationRecord): Remaining {
   const given: Remaining = { record, basis: 'remaining' }

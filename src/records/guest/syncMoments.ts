@@ -66,7 +66,7 @@ function momentOf(
 const sinceError = 0.3
 
 /**
- * Time from a sync to the sample after it: a sync comes when less than the threshold waits, and what it found is known, so the rest has
+ * Time from a sync to the sample after it: a sync comes when less than the threshold waits, and the pages that it found are known, so the rest has
  * left since then. Null where several syncs lie between the samples, or auto-converge may have asked for one.
  */
 function sinceThreshold(before: PageSample, after: PageSample, { thresholdPages, pagesPerS }: SyncRule): number | null {
