@@ -21,7 +21,7 @@ function run(
   ).migrations[0]
 }
 
-/** Writes that fill a ring of so many pages within 128 MiB, each to an own page but for collisions: W · ln(W / (W − n)). */
+/** Writes that fill a ring of a number of pages within 128 MiB, each to an own page but for collisions: W · ln(W / (W − n)). */
 const writesUntil = (pages: number, region = 32_768): number => region * Math.log(region / (region - pages))
 
 const ends = (m: MigrationResult): number[] => m.rounds.map(({ startS, durationS }) => startS + durationS)
@@ -82,7 +82,7 @@ describe('the dirty limit of QEMU', () => {
     expect(remarksOf(m.rounds, 'dirty-limited')).toHaveLength(1)
     expect(m.boosts.dirtyLimit.sleeps).toBe(0)
   })
-  it('delays a migration that ends by itself: pages written before a sleep wait with those that a sync finds', () => {
+  it('delays a migration that ends by itself: pages written before a sleep wait after the sync', () => {
     const parts = { stream: { writesPerS: 13_000 }, rule: { downtimeMs: 100 } }
     const without = run({}, parts)
     const limited = run({ dirtyLimit: { MBpsPerVcpu: 4 } }, parts)

@@ -1,7 +1,7 @@
 /**
  * QEMU's dirty limit (capability `dirty-limit`; `system/dirtylimit.c`, `accel/kvm/kvm-all.c`). Once the migration appears not to converge, a
  * vCPU sleeps each time its dirty ring is full, and only then. Every sync empties all rings. Once a period QEMU compares each vCPU's dirty
- * rate with the limit and adjusts the sleep. A sleeping vCPU answers nobody: a sync or a stop waits until it wakes.
+ * rate with the limit and adjusts the sleep. A sleeping vCPU does not answer: a sync or a stop waits until it wakes.
  */
 import type { SyncCounts } from '../../../memory/trackedMemory.ts'
 import { MIB_BYTES } from '../../../../units/units.ts'
@@ -12,13 +12,11 @@ import { beginTrigger, checkAtSync, freshTrigger } from './convergenceTrigger.ts
 import type { TriggerState } from './convergenceTrigger.ts'
 import { DirtyRing, freshRing } from './dirtyRing.ts'
 import type { RingState } from './dirtyRing.ts'
-import { adjustSleep } from './limitedSleep.ts'
+import { PERIOD_S, adjustSleep, wholeRate } from './limitedSleep.ts'
 import type { LimitedSleep } from './limitedSleep.ts'
 
 /** `throttle-trigger-threshold`. */
 const TRIGGER_PERCENT = 50
-/** `x-vcpu-dirty-limit-period`. */
-const PERIOD_S = 1
 
 interface LimitState extends LimitedSleep {
   trigger: TriggerState
@@ -136,8 +134,7 @@ export class DirtyLimit implements Boost<LimitState> {
     const { pageBytes, blockPages } = active.parts
     this.takeEntries(active, nowS)
     const entryMiB = pageBytes / blockPages / MIB_BYTES
-    const rateMBps = Math.floor(Math.floor(now.takenEntries * entryMiB) / PERIOD_S)
-    adjustSleep(now, MBpsPerVcpu, rateMBps, ringEntries * entryMiB)
+    adjustSleep(now, MBpsPerVcpu, wholeRate(now.takenEntries * entryMiB), ringEntries * entryMiB)
     now.takenEntries = 0
     now.periodEndS = nowS + PERIOD_S
   }
