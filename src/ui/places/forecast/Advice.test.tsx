@@ -34,7 +34,7 @@ function option(name: string, figures: { meets: number; downtimeMs: number | nul
   } as unknown as Option
 }
 
-async function shown(options: readonly Option[]) {
+async function shown(options: readonly Option[], given: Partial<AdviceDocument> = {}) {
   const scenario = testScenario()
   const document = {
     options,
@@ -43,6 +43,10 @@ async function shown(options: readonly Option[]) {
     oneCopy: { seconds: 100 },
     now: option('now', { meets: 0, downtimeMs: 900, totalS: 90, data: 900 }),
     products: ['qmp', 'virsh'],
+    baseline: null,
+    stream: null,
+    whileRunning: null,
+    ...given,
   } as unknown as AdviceDocument
   // A link to the chosen option's trial is made from it, if the part that writes links is there.
   const work = { base: { vm: 'vm', scenario, coarse: scenario, guests: null }, wishes: document.wishes }
@@ -54,7 +58,7 @@ async function shown(options: readonly Option[]) {
       </PlayStoreContext>,
     ),
   )
-  const table = screen.getByRole('table')
+  const table = screen.getByRole('table', { name: texts.place.options })
   return {
     names: () =>
       within(table)
@@ -89,6 +93,35 @@ describe('the options of an advice', () => {
     expect(find.className).not.toContain('primary')
     act(() => openRecords().setState({ advice: null }))
     expect(find.className).toContain('primary')
+  })
+
+  it('follow what can be set on the migration that runs, with its commands', async () => {
+    await shown([slow], { whileRunning: [quick, { ...quick, name: 'Cancel', trials: 0, commands: { virsh: 'virsh domjobabort' } }] })
+    const now = screen.getByRole('region', { name: texts.nowHeading })
+    expect(
+      within(now)
+        .getAllByRole('rowheader')
+        .map(({ textContent }) => textContent),
+    ).toEqual([quick.name])
+    expect(now.textContent).toContain('virsh domjobabort')
+    screen.getByRole('heading', { name: texts.nextHeading })
+  })
+
+  it('are none where the current settings do not do what the record shows, which is said', async () => {
+    await shown([slow])
+    cleanup()
+    act(() =>
+      openRecords().setState(({ advice }) => ({
+        advice: { ...advice!, document: { ...advice!.document, options: [], baseline: { matches: false, why: 'ends early' } as never } },
+      })),
+    )
+    render(
+      <PlayStoreContext value={standingPlayStore()}>
+        <Advice />
+      </PlayStoreContext>,
+    )
+    screen.getByText('ends early')
+    expect(screen.queryByRole('table')).toBeNull()
   })
 
   it('are ordered by a priority, whose best is then chosen', async () => {
