@@ -74,8 +74,8 @@ export const models: readonly Mutant[] = [
     ],
     [
       'never-stopped',
-      '  const never = neverConverges(migration)',
-      "  const never = migration.outcome === 'not-converged'",
+      '  const never = neverConverges(migration)\n  // After',
+      "  const never = migration.outcome === 'not-converged'\n  // After",
       'A run whose simulated time ended never converges',
     ],
     [
