@@ -113,8 +113,7 @@ export function forecastLines(
     headings.knowable,
     knowableFromS === null ? null : texts.aboutAt(time(knowableFromS.p50), time(knowableFromS.p10), time(knowableFromS.p90)),
   )
-  const passEndS = firstPass?.endS.high ?? null
-  row(headings.firstPass, passEndS === null ? null : texts.firstPassEnds(time(passEndS), time(Math.max(0, passEndS - (sampleS ?? 0)))))
+  row(headings.firstPass, firstPassText(firstPass, sampleS ?? 0))
   row(headings.never, neverText(document))
   row(headings.downtime, document.downtimeAtMostMs === null ? bandText(downtimeMs, pause) : texts.atMost(pause(document.downtimeAtMostMs)))
   row(headings.transferred, bandText(transferredMiB, size))
@@ -134,6 +133,12 @@ export function forecastLines(
           }),
         ]),
   ]
+}
+
+function firstPassText(firstPass: Forecast['firstPass'], atS: number): string | null {
+  if (firstPass === null) return null
+  const { high } = firstPass.endS
+  return texts.firstPassEnds(say(duration(high)), say(duration(Math.max(0, high - atS))))
 }
 
 function neverText({ neverProbability, horizonS, basis }: ForecastDocument): string | null {

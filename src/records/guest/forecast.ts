@@ -69,7 +69,7 @@ export function forecastOf(given: MigrationRecord, beside: Beside = {}, priors =
   const known = {
     ...unknownForecast(evidence.nowS, pausedAtS === null ? basisOf(evidence, curve) : ('paused' as const)),
     resyncs: evidence.syncs.length,
-    firstPass: isFirstPass(evidence) && !evidence.uncounted ? firstPassOf(evidence, usedMemoryMiB, basis) : null,
+    firstPass: firstPassOf(evidence, usedMemoryMiB, basis),
     narrowBy: narrowingsOf(record, evidence, usedMemoryMiB, curve, beside).filter(
       ({ need }) => pausedAtS === null || !ofRunningGuest.has(need),
     ),
@@ -80,7 +80,8 @@ export function forecastOf(given: MigrationRecord, beside: Beside = {}, priors =
   return { ...known, ...drawn(evidence, curve, usedMemoryMiB, beside, priors, pausedAtS ?? Infinity), knowable: true }
 }
 
-function firstPassOf(evidence: RoundEvidence, usedMemoryMiB: number | null, basis: FirstPass['basis']): FirstPass {
+function firstPassOf(evidence: RoundEvidence, usedMemoryMiB: number | null, basis: FirstPass['basis']): FirstPass | null {
+  if (!isFirstPass(evidence) || evidence.uncounted) return null
   const high = evidence.nowS + evidence.remainingPages / evidence.pagesPerS
   return { endS: { low: Math.min(high, firstResync(evidence, usedMemoryMiB).p10), high }, basis }
 }

@@ -1,7 +1,7 @@
 /** Forecasts that need no model: the migration has ended, or runs as post-copy, where each missing page is sent once. */
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
 import { pausedForS } from '../operatorPause.ts'
-import type { Forecast } from './forecastTypes.ts'
+import type { Forecast, ForecastBasis } from './forecastTypes.ts'
 import { certain, unknownForecast } from './forecastTypes.ts'
 
 /** Relative uncertainty of a post-copy's rate, which no cap holds. */
@@ -9,6 +9,14 @@ const postcopySpread = 0.15
 const samplesForRate = 10
 /** The sync before the first pass and the one at the stop count in `dirty-sync-count`, but are not re-syncs. */
 const firstAndLastSync = 2
+
+/** Statuses under which nothing moves towards an end. */
+const withoutEnd: ReadonlyMap<string, ForecastBasis> = new Map<string, ForecastBasis>([
+  ['none', 'idle'],
+  ['colo', 'fault-tolerance'],
+  ['postcopy-paused', 'postcopy-paused'],
+  ['postcopy-recover-setup', 'postcopy-paused'],
+])
 
 /** @returns null for a pre-copy that is still running */
 export function settledForecast(record: MigrationRecord): Forecast | null {
@@ -19,9 +27,8 @@ export function settledForecast(record: MigrationRecord): Forecast | null {
   if (status === 'completed') return endedForecast(last, record)
   if (status === 'cancelled' || status === 'cancelling' || status === 'failed' || status === 'failing')
     return { ...unknownForecast(atS, status.startsWith('fail') ? 'failed' : 'cancelled'), knowable: true, neverProbability: 1 }
-  if (status === 'colo') return unknownForecast(atS, 'fault-tolerance')
-  if (status === 'none') return unknownForecast(atS, 'idle')
-  if (status === 'postcopy-paused' || status === 'postcopy-recover-setup') return unknownForecast(atS, 'postcopy-paused')
+  const endless = status === null ? undefined : withoutEnd.get(status)
+  if (endless !== undefined) return unknownForecast(atS, endless)
   return status?.startsWith('postcopy') === true ? postcopyForecast(record) : null
 }
 
