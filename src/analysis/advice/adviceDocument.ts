@@ -14,6 +14,7 @@ import { commandsBy, commandsOf } from './commands/productCommands.ts'
 import { runningCommand } from './commands/runningCommands.ts'
 import { risksTlsError } from './abilities.ts'
 import type { AdviceBase } from './adviceScenario.ts'
+import { pathOf } from './candidates/paths.ts'
 import { oneCopyOf } from './oneCopy.ts'
 import type { OneCopy } from './oneCopy.ts'
 import type { Advice, AdviceWork } from './race.ts'
@@ -49,6 +50,10 @@ export interface AdviceDocument {
   readonly products: readonly AdvisedProduct[]
   /** One copy of the memory in use; null: the path is not known. */
   readonly oneCopy: OneCopy | null
+  /** One stream, not the link, is the limit: what it carries, and whether the link's rate is known; null: it is not the limit. */
+  readonly stream: { readonly mbps: number; readonly linkMbps: number | null } | null
+  /** Pause that no option shortens; null: none is known. */
+  readonly nonMemoryPauseMs: number | null
   /** Whether the current settings do in trials what the record shows; null: there is no record. */
   readonly baseline: Baseline | null
   readonly now: OptionFigures
@@ -64,7 +69,8 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
   const baseline = baselineIn(recorded, wishes, now)
   const isBelieved = baseline === null || baseline.matches
   const named = namesIn(base.scenario, vm, wishes, recorded)
-  const moves = running === null ? null : [...(isBelieved ? endingFirst(running.options) : []), cancelOption]
+  const { streamMbps, linkMbps } = pathOf(base)
+  const moves = running === null ? null : [...(isBelieved ? running.options.filter((one) => statusOf(one) !== 'never') : []), cancelOption]
   return {
     wishes,
     vm,
@@ -72,6 +78,8 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
     product: products.length === 1 ? products[0] : null,
     products,
     oneCopy: oneCopyOf(base.scenario, vm),
+    stream: streamMbps === null ? null : { mbps: streamMbps, linkMbps },
+    nonMemoryPauseMs: recorded?.facts.nonMemoryPauseMs ?? null,
     baseline,
     now,
     whileRunning:

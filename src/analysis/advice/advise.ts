@@ -2,23 +2,21 @@
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
 import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
 import type { AdviceGap } from '../../records/scenario/advisedRecord.ts'
-import { standingOf } from '../../records/standing.ts'
+import { standingOf } from '../../records/standing/standing.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { guestEvidence } from '../../records/scenario/guestEvidence.ts'
 import { hasCapability, isAble } from './abilities.ts'
 import { namesIn } from './adviceDocument.ts'
-import type { AdviceBase, Advised } from './adviceScenario.ts'
+import type { Advised } from './adviceScenario.ts'
 import { adviceBase } from './adviceScenario.ts'
 import { candidatesOf } from './candidates/candidates.ts'
-import type { Path } from './candidates/paths.ts'
-import { streamOf } from './candidates/paths.ts'
+import { pathOf } from './candidates/paths.ts'
 import { runningMoves } from './candidates/running.ts'
 import { isTried } from './candidates/tried.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
 import { advisedProducts, commandsOf, fittingProducts, productOfRecord, sendsInIterations } from './commands/productCommands.ts'
 import { runningCommand } from './commands/runningCommands.ts'
 import { goalsOfRecord, goalsOfScenario } from './goals.ts'
-import { pathMbps } from './oneCopy.ts'
 import type { AdviceWork } from './race.ts'
 import { type AdviceBeside, recordedOf } from './recorded.ts'
 import type { Candidate, RunningMove, Wishes } from './wishes.ts'
@@ -71,6 +69,9 @@ function advisedOfRecord(record: ImportedRecord, beside: AdviceBeside, products:
   const { facts } = record
   const lacks = withoutCopy(record)
   if (lacks !== null) return { gap: lacks, atMostS: null }
+  // What remains at most is no memory size: a guest of that size would be one that writes all of it.
+  if (facts.memoryMiB === null && record.record.samples.length > 0 && beside.usedMemoryMiB === undefined)
+    return { gap: 'no-memory', atMostS: null }
   const evidence = guestEvidence(facts, record.record)
   const isFaster = evidence !== null && (facts.capMbps ?? evidence.capMbps) === null && (beside.linkMbps ?? 0) > evidence.rateMbps
   const found = advisedRecord(record, isFaster ? { ...beside, linkMbps: undefined } : beside)
@@ -118,18 +119,4 @@ function movesOf({ base, wishes }: AdviceWork): RunningMove[] | null {
   return runningMoves(wishes, strategy, pathOf(base), recorded).filter((move) =>
     products.some((product) => runningCommand(product, move, named) !== null),
   )
-}
-
-/** What limits the rate: the path of a scenario; in a record a cap, one stream, or the path. */
-export function pathOf({ scenario, vm, recorded, known }: Pick<AdviceBase, 'scenario' | 'vm' | 'recorded' | 'known'>): Path {
-  const migration = scenario.migrations.find((one) => one.vm === vm)
-  const mbps = pathMbps(scenario, scenario.vms.find(({ id }) => id === vm)?.host, migration?.to)
-  const capMbps = migration?.maxMbps ?? null
-  const strategy = migration?.strategy
-  const own = strategy !== undefined && 'boosts' in strategy ? strategy.boosts.channels : undefined
-  if (recorded === null) return { pathMbps: mbps, linkMbps: mbps, capMbps, streamMbps: own?.mbpsEach ?? null, channels: own?.count ?? 1 }
-  const { linkMbps = null, channels = 1 } = recorded.beside
-  const streamMbps = capMbps === null && mbps !== null ? streamOf(mbps, recorded) : (recorded.beside.streamMbps ?? null)
-  const isHidden = known?.hidingCapMbps !== null || streamMbps !== null
-  return { pathMbps: mbps, linkMbps: linkMbps ?? (isHidden || capMbps !== null ? null : mbps), capMbps, streamMbps, channels }
 }

@@ -1,6 +1,7 @@
 /** Facts about the guest of the advice, and the missing facts, in words. */
 import type { AdviceGap, KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import * as texts from '../../texts/places/advice.ts'
+import type { AdviceDocument } from './adviceDocument.ts'
 import type { OptionFigures } from './ranking.ts'
 import { bitRate, dataSize, duration, say } from '../../units/format.ts'
 
@@ -25,6 +26,12 @@ export function guestText(
 
 function doesNotFit(ranS: number | null, endS: number | null): boolean {
   return ranS !== null && endS !== null && endS < clearlyShorter * ranS
+}
+
+/** That one stream, not the link, limits the rate. */
+export function streamText({ mbps, linkMbps }: NonNullable<AdviceDocument['stream']>): string {
+  const rate = say(bitRate(mbps))
+  return linkMbps === null ? texts.streamMayLimit(rate) : texts.streamLimits(rate, say(bitRate(linkMbps)))
 }
 
 type Given = keyof typeof texts.gapOptions

@@ -41,7 +41,9 @@ describe('one copy of the memory', () => {
   it('is named as the reason where it takes longer than the goal for the time, and only there', () => {
     const copy = copyOf(32_768)
     const wishes = (totalS: number) => ({ downtimeMs: 300, totalS, guestSpeed: null, keepSafe: false })
-    expect(noneText(copy, wishes(60), [])).toMatch(/32\.0 GiB.* 3\.41 min .*1,342 Mbit\/s/)
-    for (const plain of [noneText(copy, wishes(300), []), noneText(null, wishes(60), [])]) expect(plain).not.toContain('GiB')
+    const text = (oneCopy: typeof copy | null, totalS: number) =>
+      noneText({ oneCopy, wishes: wishes(totalS), options: [], nonMemoryPauseMs: null })
+    expect(text(copy, 60)).toMatch(/32\.0 GiB.* 3\.41 min .*1,342 Mbit\/s/)
+    for (const plain of [text(copy, 300), text(null, 60)]) expect(plain).not.toContain('GiB')
   })
 })

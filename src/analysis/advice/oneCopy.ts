@@ -2,7 +2,7 @@
 import { Routes } from '../../engine/network/routes.ts'
 import { migrationPortMbps } from '../../scenario/portRate.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { AdvisedOption } from './adviceDocument.ts'
+import type { AdviceDocument, AdvisedOption } from './adviceDocument.ts'
 import type { Wishes } from './wishes.ts'
 import * as texts from '../../texts/places/advice.ts'
 import { bitRate, dataSize, duration, say } from '../../units/format.ts'
@@ -30,13 +30,17 @@ export function oneCopyOf(scenario: Scenario, vm: string): OneCopy | null {
   return { usedMiB: machine.usedMiB, mbps, leastS: (machine.usedMiB * MIB_BYTES) / (mbps * BYTES_PER_S_OF_MBPS) }
 }
 
+type Missed = Pick<AdviceDocument, 'oneCopy' | 'wishes' | 'options' | 'nonMemoryPauseMs'>
+
 /** That no option meets the goals, and what would have to change for one to meet them. */
-export function noneText(oneCopy: OneCopy | null, wishes: Wishes, options: readonly AdvisedOption[]): string {
+export function noneText({ oneCopy, wishes, options, nonMemoryPauseMs }: Missed): string {
   const isTooLong = oneCopy !== null && oneCopy.leastS > wishes.totalS
   return (
     (options.length === 0 ? texts.noneEnds : texts.none) +
     (isTooLong ? texts.copyTakesLonger(say(dataSize(oneCopy.usedMiB)), say(duration(oneCopy.leastS)), say(bitRate(oneCopy.mbps))) : '') +
-    neededLimit(wishes, options)
+    (nonMemoryPauseMs !== null && nonMemoryPauseMs > wishes.downtimeMs
+      ? texts.pauseIsLonger(say(duration(nonMemoryPauseMs / 1000)))
+      : neededLimit(wishes, options))
   )
 }
 

@@ -14,7 +14,6 @@ import type { OptionFigures } from '../../analysis/advice/ranking.ts'
 import type { AdviceBeside } from '../../analysis/advice/recorded.ts'
 import type { OptionTrial, Wishes } from '../../analysis/advice/wishes.ts'
 import { expandFleet } from '../../engine/plain/fleet.ts'
-import { importRecord } from '../../records/import/importRecord.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 import { closest, didYouMean, oneOf, shown } from '../../scenario/schema/fields/faultText.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
@@ -24,7 +23,7 @@ import { hostLimits } from '../../scenario/schema/fields/limits.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import * as texts from '../../texts/places/advice.ts'
-import { gapForCommandLine, guestText } from '../../analysis/advice/guestText.ts'
+import { gapForCommandLine, guestText, streamText } from '../../analysis/advice/guestText.ts'
 import { dataSize, formatNumber, percent, say } from '../../units/format.ts'
 import { jsonText } from '../../units/jsonText.ts'
 import { optionalNumber, readTogether } from '../options.ts'
@@ -34,7 +33,7 @@ import { printWarnings, Refusal, refusal } from '../refusal.ts'
 import { progressLine } from '../sweep/progressLine.ts'
 import { inPool } from '../workerPool.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
-import { besideNumbers, besideOf, checkUsedMemory, kindOption, mostSeconds, whyRefused } from './besideOptions.ts'
+import { besideNumbers, besideOf, checkUsedMemory, kindOption, mostSeconds, recordInText } from './besideOptions.ts'
 import { timeText } from '../../engine/result/reasons/phrases.ts'
 
 export interface AdviseOptions extends BesideOptions, RecordOptions {
@@ -43,6 +42,7 @@ export interface AdviseOptions extends BesideOptions, RecordOptions {
   guestSpeed?: string
   keepSafe?: boolean
   for?: string
+  memoryMib?: string
   streamMbps?: string
   channels?: string
   tls?: boolean
@@ -118,10 +118,11 @@ async function questionIn(
 }
 
 function scenarioIn(value: object, options: AdviseOptions): { scenario: Scenario; vm: string } {
-  const { vm, dirtyRate, usedMib, linkMbps, streamMbps, channels, tls } = options
+  const { vm, dirtyRate, usedMib, memoryMib, linkMbps, streamMbps, channels, tls } = options
   const besideRecord = Object.entries({
     '--dirty-rate': dirtyRate,
     '--used-mib': usedMib,
+    '--memory-mib': memoryMib,
     '--link-mbps': linkMbps,
     '--stream-mbps': streamMbps,
     '--channels': channels,
@@ -146,12 +147,11 @@ interface Asked {
 }
 
 async function recordIn(file: string, text: string, kind: RecordKind | undefined, { options, product, wishes }: Asked): Promise<Question> {
-  const read = importRecord(text, { as: kind, vm: options.vm })
-  if (!read.ok) throw refusal(inputName(file), whyRefused(read))
+  const record = recordInText(file, text, kind, options)
   const beside = { ...(await besideOf(options)), ...adviceNumbers(options) }
-  checkUsedMemory(read.record, beside)
-  const question = questionOfRecord(read.record, beside, product, wishes)
-  if (question === 'other-hypervisor') throw refusal('--for', texts.otherHypervisor(read.record.kind, product ?? ''))
+  checkUsedMemory(record, beside)
+  const question = questionOfRecord(record, beside, product, wishes)
+  if (question === 'other-hypervisor') throw refusal('--for', texts.otherHypervisor(record.kind, product ?? ''))
   if ('gap' in question) throw refusal(inputName(file), gapForCommandLine(question))
   return question
 }
@@ -188,8 +188,9 @@ function adviceLines(document: AdviceDocument): string[] {
 }
 
 /** The order of the options, and what would have to change where none of them meets the goals. */
-function orderLines({ options, oneCopy, wishes }: AdviceDocument): string[] {
-  return options[0]?.status === 'meets' ? [texts.order] : [noneText(oneCopy, wishes, options)]
+function orderLines(document: AdviceDocument): string[] {
+  const { options, stream } = document
+  return [...(stream === null ? [] : [streamText(stream)]), options[0]?.status === 'meets' ? texts.order : noneText(document)]
 }
 
 function columns() {

@@ -64,6 +64,12 @@ export const order =
 export const none = 'No option meets the goals in 95 % of the trials. Ordered by how near they come; those that do not end are last.'
 export const noneEnds = 'No option that was tried ends in the time of a trial, so none is advised.'
 export const limitWouldDo = (time: string): string => ` With a goal of ${time} for the downtime a longer limit would do.`
+export const pauseIsLonger = (time: string): string =>
+  ` Devices and the destination take ${time} of the pause, which no option shortens: raise the goal for the downtime above that.`
+export const streamLimits = (stream: string, link: string): string =>
+  `The stream, not the link, is the limit: one stream carries ${stream}, the link ${link}.`
+export const streamMayLimit = (stream: string): string =>
+  `The stream, not the link, is probably the limit: one stream carries ${stream}, which is the rate of no port in common use. The rate of the link would show it.`
 export const nowHeading = 'Now, on the migration that runs; times are from now on:'
 export const nextHeading = 'Before the next attempt:'
 export const copyTakesLonger = (used: string, time: string, rate: string): string =>
@@ -92,7 +98,7 @@ export const gaps = {
   paused: 'is of a paused guest, which writes nothing; add a dirty-rate measurement of the running guest',
 } as const
 /** The option, or the place on the page, that supplies it. */
-export const gapOptions = { dirtyRate: '. Option: --dirty-rate', link: '. Option: --link-mbps', memory: '. Option: --used-mib' } as const
+export const gapOptions = { dirtyRate: '. Option: --dirty-rate', link: '. Option: --link-mbps', memory: '. Option: --memory-mib' } as const
 export const gapOnPage = (gap: string, how: string): string => `This record ${gap}.${how}`
 export const gapPlaces = {
   dirtyRate: ' Read the record again with the reply to query-dirty-rate below it.',
@@ -114,7 +120,7 @@ export const halfOneStream = (size: string): string =>
 export const doesNotFit = (ran: string, end: string): string =>
   ` The recorded migration ran for ${ran} without completing, but here it completes within ${end} with its current settings: this advice does not fit the record.`
 export const capHidesLink = (cap: string): string =>
-  ` The bandwidth limit of ${cap} hides the link’s rate. With that rate given, higher limits are tried too.`
+  ` The bandwidth limit of ${cap} hides the link’s rate: higher limits are tried on an assumed path, or on the link’s rate where it is given.`
 
 // places/forecast
 export const place = {
@@ -147,7 +153,7 @@ export const place = {
   ] as readonly (readonly [what: string, why: string])[],
   priority: 'What matters most',
   priorities: { wishes: 'All goals', finish: 'Short total time', downtime: 'Short downtime', guest: 'Guest speed', network: 'Least data' },
-  byWishes: 'By the probability that all goals are met, then by risk.',
+  byWishes: 'Those that meet the goals by risk, then the others by nearness, last those that do not end.',
   sameAsBest: 'The best for all goals is also the best by this criterion.',
   insteadOf: {
     downtime: (value: string, before: string): string => `downtime ${value} instead of ${before}`,
@@ -157,7 +163,6 @@ export const place = {
   },
   tradeOff: (name: string, changes: string, best: string): string => `${name}: ${changes} with the best for all goals (${best}).`,
   enterLink: 'Enter the link’s rate in Forecast',
-  noOption: 'There is no strategy to try.',
   options: 'Options',
   frontTitle: 'Total time and downtime of each strategy tried',
   frontLabel: 'Total time and downtime of each strategy tried; the options are numbered as in the table',

@@ -1,6 +1,8 @@
 /** Ways to send faster than a cap or a single stream lets a migration: a raised cap and more channels, with the path that each assumes. */
 import { hostLimits } from '../../../scenario/schema/fields/limits.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
+import type { AdviceBase } from '../adviceScenario.ts'
+import { pathMbps } from '../oneCopy.ts'
 import type { Recorded } from '../recorded.ts'
 
 /** What limits the rate of a migration, as far as a scenario or a record shows it. Rates in 10^6 bit/s. */
@@ -84,10 +86,24 @@ const leastTlsMbps = 1000
  * The most that one stream of a record carries: as typed, or the rate of a migration without a cap that is well under its link, or under
  * every port in use where the link is not known. Null: the path is the limit, or a scan of mostly zero pages hides it.
  */
-export function streamOf(mbps: number, { beside, facts: { zeroPages, normalPages } }: Pick<Recorded, 'beside' | 'facts'>): number | null {
+function streamOf(mbps: number, { beside, facts: { zeroPages, normalPages } }: Pick<Recorded, 'beside' | 'facts'>): number | null {
   const { streamMbps, linkMbps, channels = 1, tls } = beside
   if (streamMbps !== undefined) return streamMbps
   if ((zeroPages ?? 0) > (normalPages ?? Infinity)) return null
   if (linkMbps !== undefined) return mbps < wellUnder * linkMbps ? mbps / channels : null
   return mbps >= (tls === true ? leastTlsMbps : leastStreamMbps) && !isPortRate(mbps) ? mbps / channels : null
+}
+
+/** What limits the rate: the path of a scenario; in a record a cap, one stream, or the path. */
+export function pathOf({ scenario, vm, recorded, known }: Pick<AdviceBase, 'scenario' | 'vm' | 'recorded' | 'known'>): Path {
+  const migration = scenario.migrations.find((one) => one.vm === vm)
+  const mbps = pathMbps(scenario, scenario.vms.find(({ id }) => id === vm)?.host, migration?.to)
+  const capMbps = migration?.maxMbps ?? null
+  const strategy = migration?.strategy
+  const own = strategy !== undefined && 'boosts' in strategy ? strategy.boosts.channels : undefined
+  if (recorded === null) return { pathMbps: mbps, linkMbps: mbps, capMbps, streamMbps: own?.mbpsEach ?? null, channels: own?.count ?? 1 }
+  const { linkMbps = null, channels = 1 } = recorded.beside
+  const streamMbps = capMbps === null && mbps !== null ? streamOf(mbps, recorded) : (recorded.beside.streamMbps ?? null)
+  const isHidden = known?.hidingCapMbps !== null || streamMbps !== null
+  return { pathMbps: mbps, linkMbps: linkMbps ?? (isHidden || capMbps !== null ? null : mbps), capMbps, streamMbps, channels }
 }

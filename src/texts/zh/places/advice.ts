@@ -57,6 +57,11 @@ export const order = '先列出在至少 95 % 的试验中满足目标的方案�
 export const none = '没有方案在 95 % 的试验中满足目标。按与目标的接近程度排列，不会结束的排在最后。'
 export const noneEnds = '试过的方案都没有在试验时间内结束，因此不给出建议。'
 export const limitWouldDo = (time: string): string => `若停机时间目标为 ${time}，放宽上限即可。`
+export const pauseIsLonger = (time: string): string =>
+  `设备和目标端占停机时间中的 ${time}，任何方案都无法缩短：请把停机时间目标提高到该值以上。`
+export const streamLimits = (stream: string, link: string): string => `瓶颈是单个流而不是链路：一个流承载 ${stream}，链路为 ${link}。`
+export const streamMayLimit = (stream: string): string =>
+  `瓶颈很可能是单个流而不是链路：一个流承载 ${stream}，这不是任何常用端口的速率。链路速率可以证实这一点。`
 export const nowHeading = '现在，对正在运行的迁移；时间从现在算起：'
 export const nextHeading = '下次尝试之前：'
 export const copyTakesLonger = (used: string, time: string, rate: string): string =>
@@ -81,7 +86,7 @@ export const gaps = {
   'no-time': '没有给出迁移已运行多久',
   paused: '属于已暂停的客户机，它不写入；请补充客户机运行时的脏页率测量',
 } as const
-export const gapOptions = { dirtyRate: '。选项：--dirty-rate', link: '。选项：--link-mbps', memory: '。选项：--used-mib' } as const
+export const gapOptions = { dirtyRate: '。选项：--dirty-rate', link: '。选项：--link-mbps', memory: '。选项：--memory-mib' } as const
 export const gapOnPage = (gap: string, how: string): string => `此记录${gap}。${how}`
 export const gapPlaces = {
   dirtyRate: '请把 query-dirty-rate 的回复放在记录下面，再读取一次。',
@@ -102,7 +107,8 @@ export const halfOneStream = (size: string): string =>
   `其中一半的客户机是一个均匀写入流，与导入的场景相同（${size}）；另一半还有写入更频繁的部分。这样长的轮次无法显示哪一种正确。`
 export const doesNotFit = (ran: string, end: string): string =>
   `记录中的迁移运行了 ${ran} 仍未完成，而这里以当前设置在 ${end} 内完成：此建议与记录不符。`
-export const capHidesLink = (cap: string): string => `带宽上限 ${cap} 掩盖了链路速率。给出链路速率后，也会尝试更高的上限。`
+export const capHidesLink = (cap: string): string =>
+  `带宽上限 ${cap} 掩盖了链路速率：更高的上限在假定的路径上尝试；给出链路速率后则按该速率尝试。`
 
 export const place = {
   documentTitle: '建议 · Switchover',
@@ -133,7 +139,7 @@ export const place = {
   ] as readonly (readonly [what: string, why: string])[],
   priority: '最看重什么',
   priorities: { wishes: '全部目标', finish: '总时间短', downtime: '停机时间短', guest: '客户机速度', network: '数据少' },
-  byWishes: '先按满足全部目标的概率排序，再按风险排序。',
+  byWishes: '满足目标的按风险排列，其余按接近程度排列，不会结束的排在最后。',
   sameAsBest: '对全部目标最好的方案在这方面也最好。',
   insteadOf: {
     downtime: (value: string, before: string): string => `停机时间 ${value}，而非 ${before}`,
@@ -143,7 +149,6 @@ export const place = {
   },
   tradeOff: (name: string, changes: string, best: string): string => `${name}：${changes}（对全部目标最好的方案为 ${best}）。`,
   enterLink: '在“预测”中填写链路速率',
-  noOption: '没有可试的策略。',
   options: '方案',
   frontTitle: '每种试过的策略的总时间和停机时间',
   frontLabel: '每种试过的策略的总时间和停机时间；编号与表中方案一致',
