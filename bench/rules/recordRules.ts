@@ -1,4 +1,4 @@
-/** The record rules, counted: the baseline re-enacts the record, and a pause that memory does not explain is a pause of its own. */
+/** The record rules, counted: the baseline re-enacts the record, and a pause that memory does not explain is apart. */
 import type { Baseline } from '../../src/records/scenario/baseline.ts'
 import { recordFit } from '../../src/records/scenario/recordFit.ts'
 import { recordScenario } from '../../src/records/scenario/recordScenario.ts'
@@ -28,7 +28,7 @@ export interface RuleCounts {
   /** Not matched, with a sentence that says what does not fit. */
   readonly saysSo: number
   readonly notCompared: number
-  /** Pauses of which a part is not of memory, and those that memory explains. */
+  /** Pauses of which a part is not of memory, and pauses that memory explains. */
   readonly devicePauses: number
   readonly memoryPauses: number
 }

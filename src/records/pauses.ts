@@ -27,7 +27,7 @@ export function nonMemoryPauseMs(facts: Facts, { events, settings }: Pick<Migrat
 }
 
 /**
- * Time that the memory left at the switchover takes at the record's rate: what was sent in the stop; else no more than the downtime limit,
+ * Time that the memory left at the switchover takes at the record's rate: the amount sent in the stop; else no more than the downtime limit,
  * by which QEMU decides. The channels of multifd are not in that amount: without pass-through devices the memory may be theirs.
  */
 function memoryPauseMs({ rateMbps, downtimeRamMiB, multifdMiB, vfioMiB }: Facts, limitMs: number | null): number | null {

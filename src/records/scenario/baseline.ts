@@ -2,7 +2,7 @@
 import * as texts from '../../texts/places/records.ts'
 import { duration, say } from '../../units/format.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
-import { movingS } from './guestEvidence.ts'
+import { movingS } from './course/sending.ts'
 
 /** From this error of the total time on, in percent, a run is not the record's. */
 const farOffPercent = 20

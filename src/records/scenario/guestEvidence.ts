@@ -1,23 +1,22 @@
 /**
  * Evidence in a record about its guest's writes and its path, in pages and seconds: from syncs if the record shows them, else from totals.
  */
-import { hostDefaults } from '../../scenario/schema/defaults.ts'
 import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../units/units.ts'
 import { roundEvidenceOf } from '../cloudHypervisor/iterationEvidence.ts'
 import type { RoundEvidence, SyncEvidence } from '../guest/evidence.ts'
 import { curveOf, type MeasuredPoint } from '../guest/measuredCurve.ts'
-import { capBand, defaultMaxBandwidthMbps } from '../guest/qemuDefaults.ts'
+import { capIn, isNear, limitingCap, movingS, sendingSeconds } from './course/sending.ts'
 import { medianOf } from '../quantiles.ts'
 import { isBelowNormal, memoryFrom } from '../import/contradictions.ts'
 import { isFinal, type RecordFacts } from '../import/importer.ts'
 import { postcopyEvent } from '../migrationRecord.ts'
 import type { MigrationRecord, RecordEvent, RecordSample } from '../migrationRecord.ts'
 import { meanMbps } from '../pathRate.ts'
-import { downtimeLimitHistory } from './limitChanges.ts'
-import type { LimitChange } from './limitChanges.ts'
-import { postcopyPauses } from './postcopyPauses.ts'
-import { ratePieces } from './rateChanges.ts'
-import type { RatePiece, SentPair } from './rateChanges.ts'
+import { downtimeLimitHistory } from './course/limitChanges.ts'
+import type { LimitChange } from './course/limitChanges.ts'
+import { postcopyPauses } from './course/postcopyPauses.ts'
+import { ratePieces } from './course/rateChanges.ts'
+import type { RatePiece, SentPair } from './course/rateChanges.ts'
 import { leastPairs, pageHeaderBytes } from '../guest/pageSamples.ts'
 
 const stopFactor = 1.5
@@ -193,6 +192,10 @@ function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number, 
   const moved = meanRate(samples.filter(isRunning), pageBytes, Infinity, 1)
   if (printed.length >= leastPairs) return moved !== null && moved > misprint * medianOf(printed) ? moved : medianOf(printed)
   if (!hasAllData(facts, record)) return printed.length > 0 ? medianOf(printed) : (moved ?? meanMbps(samples))
+  return rateOfTotals(facts, pageBytes, scansZeros)
+}
+
+function rateOfTotals(facts: RecordFacts, pageBytes: number, scansZeros: boolean): number | null {
   // Beside the memory, disks are sent while zero pages are found.
   const sendingS = scansZeros && facts.diskMiB === null ? sendingSeconds(facts) : movingS(facts)
   if (sendingS === null || sendingS <= 0) return facts.rateMbps
@@ -228,40 +231,6 @@ export function hasAllData({ totalS, transferredMiB: stated }: RecordFacts, { sa
   return last.atS >= totalS * 0.97
 }
 
-/** Time in which memory moved: QEMU's total includes its setup, which the simulation does not have. */
-export function movingS(facts: RecordFacts): number | null {
-  const { totalS, setupMs } = facts
-  return totalS === null ? null : memoryShare(facts) * Math.max(0, totalS - (setupMs ?? 0) / 1000)
-}
-
-/**
- * Least share of the time in which data is sent, where finding zero pages would take all of it: such a host finds them faster than the one
- * of the default.
- */
-const leastSending = 0.1
-
-/** Time to find a zero page: the default, or less where the record has no time for it. */
-export function zeroScanS(facts: RecordFacts): number {
-  const mostS = (1 - leastSending) * runningS(facts)
-  return Math.min(hostDefaults.zeroScanS, mostS / Math.max(1, facts.zeroPages ?? 0))
-}
-
-/** Time in which data was sent: neither the search for zero pages nor a pause of devices sends any. */
-function sendingSeconds(facts: RecordFacts): number | null {
-  return movingS(facts) === null ? null : runningS(facts) - zeroScanS(facts) * (facts.zeroPages ?? 0)
-}
-
-/** Time in which memory moved, without the pause of devices. */
-function runningS(facts: RecordFacts): number {
-  return Math.max(0, (movingS(facts) ?? 0) - (facts.nonMemoryPauseMs ?? 0) / 1000)
-}
-
-/** Share of the time that the memory took: 1, unless the same migration copies disks. The memory then has its share of the data. */
-export function memoryShare({ transferredMiB, diskMiB }: RecordFacts): number {
-  const sentMiB = transferredMiB ?? 0
-  return diskMiB !== null && diskMiB > 0 && sentMiB > 0 ? sentMiB / (sentMiB + diskMiB) : 1
-}
-
 /**
  * Over all pairs of samples between which pages were sent, zero runs apart; null for too few. Under a cap, pairs far above the median
  * belong to the stop, in which QEMU lifts the cap.
@@ -286,26 +255,6 @@ function sentBetween(before: RecordSample, after: RecordSample, pageBytes: numbe
   }
   if (before.transferredMiB === null || after.transferredMiB === null || after.transferredMiB <= before.transferredMiB) return null
   return { bytes: (after.transferredMiB - before.transferredMiB) * MIB_BYTES, seconds }
-}
-
-function capIn({ settings }: MigrationRecord): number {
-  return settings.maxBandwidthMbps ?? defaultMaxBandwidthMbps
-}
-
-/** Shares of a stated cap between which it limits: gaps between samples lower a mean, and QEMU sends whole buffers, more than a very low cap. */
-const leastOfCap = 0.9
-const mostOvershoot = 2
-
-/** The cap that limits the rate; null: the link does. The simulation overshoots a very low cap as QEMU does, so that it is as stated. */
-function limitingCap(rateMbps: number, { capMbps }: RecordFacts, record: MigrationRecord): number | null {
-  const stated = capMbps ?? record.settings.maxBandwidthMbps
-  if (stated === null) return isNear(rateMbps, defaultMaxBandwidthMbps) ? rateMbps : null
-  if (rateMbps < stated * leastOfCap || rateMbps > stated * mostOvershoot) return null
-  return rateMbps > stated * capBand.to ? stated : rateMbps
-}
-
-function isNear(rateMbps: number, capMbps: number): boolean {
-  return rateMbps >= capMbps * capBand.from && rateMbps <= capMbps * capBand.to
 }
 
 /** Data between samples of the running pre-copy, with stalls and without runs of zero pages. */

@@ -7,7 +7,7 @@ import { exp, ln } from '../../engine/random/elementary.ts'
 import type { SyncEvidence } from '../guest/evidence.ts'
 import { speedUnder, systemPages } from '../guest/guestLaw.ts'
 import { noiseOf } from '../quantiles.ts'
-import { cheapestPieces, meanOfRun, prefixSums, type WeightedValue } from './pieces.ts'
+import { cheapestPieces, meanOfRun, prefixSums, type WeightedValue } from './course/pieces.ts'
 
 interface LoadPiece {
   readonly fromS: number

@@ -6,10 +6,11 @@ import type { ImportedMigration } from '../import/importRecord.ts'
 import { baselineOf, farPauseFactor } from './baseline.ts'
 import type { Baseline } from './baseline.ts'
 import type { FittedParameter } from './guestWorkload.ts'
-import { hasAllData, movingS } from './guestEvidence.ts'
+import { movingS } from './course/sending.ts'
+import { hasAllData } from './guestEvidence.ts'
 import { narrowBy } from './narrowBy.ts'
 import type { NarrowBy } from './narrowBy.ts'
-import { inOneGo, recordRun, remainingInRun } from './recordRun.ts'
+import { comparedRun, inOneGo, remainingInRun } from './recordRun.ts'
 import type { Budget, RecordRun, RemainingInRun, Steps } from './recordRun.ts'
 import { withDevicePause, withLoadEnd, withOpenLink, withWrites } from './recordScenario.ts'
 import type { RecordScenario } from './recordScenario.ts'
@@ -118,7 +119,7 @@ function* errorsOf(migration: ImportedMigration, { scenario }: RecordScenario, b
   const isCompleted = facts.status === 'completed'
   const shownS = isCompleted ? wantedS : shownSeconds(migration, scenario)
   const shown = isCompleted ? scenario : { ...scenario, endS: shownS }
-  const run = yield* recordRun(shown, budget, { most, untilS: isCompleted ? tooLong * wantedS : Infinity })
+  const run = yield* comparedRun(shown, budget, { most, untilS: isCompleted ? tooLong * wantedS : Infinity })
   if (run === null) return null
   const ranS = run.totalS ?? (isCompleted ? run.untilS : wantedS)
   return {
@@ -146,7 +147,7 @@ function dataPercent(migration: ImportedMigration, run: RecordRun, shown: number
   return percentOff(run.totalS === null ? run.transferredMiB / shown : run.transferredMiB, transferredMiB(migration))
 }
 
-/** What is not compared, because a run was cut, is as far off as this, percent. */
+/** A figure that is not compared, because a run was cut, is as far off as this, percent. */
 const unknownPercent = 100
 /** A pause that is not the record's counts as much as this error of the time, percent. */
 const pausePercent = 10

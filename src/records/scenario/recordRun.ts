@@ -37,7 +37,7 @@ interface RunLimits {
 }
 
 /** Null: it takes too many events. */
-export function* recordRun(scenario: Scenario, budget: Budget, { most, untilS }: RunLimits): Steps<RecordRun | null> {
+export function* comparedRun(scenario: Scenario, budget: Budget, { most, untilS }: RunLimits): Steps<RecordRun | null> {
   const simulation = new ExtendedSimulation(scenario, { mostUnits: trackedUnits })
   for (let left = Math.min(most, budget.steps); left > 0; left--) {
     budget.steps--
@@ -74,6 +74,6 @@ export function* remainingInRun(scenario: Scenario, most: number): Steps<Remaini
   const [first] = migrations[0]?.outcome === 'not-converged' ? migrations[0].rounds.slice(1).slice(-2) : []
   if (series === undefined || first === undefined || remaining.length === 0) return null
   const inMiB = (pages: number) => (pages * vm.pageKiB) / KIB_BYTES
-  const highest = remaining.reduce((most, pages, i) => (series.tS[i] > first.startS ? Math.max(most, pages) : most), 0)
+  const highest = remaining.reduce((peak, pages, i) => (series.tS[i] > first.startS ? Math.max(peak, pages) : peak), 0)
   return { runMiB: inMiB(remaining[remaining.length - 1]), mostRunMiB: inMiB(highest) }
 }

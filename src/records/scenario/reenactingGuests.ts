@@ -6,9 +6,9 @@
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
 import { baselineOf } from './baseline.ts'
-import { movingS } from './guestEvidence.ts'
+import { movingS } from './course/sending.ts'
 import type { PosteriorScenario } from './posteriorScenario.ts'
-import { inOneGo, recordRun } from './recordRun.ts'
+import { comparedRun, inOneGo } from './recordRun.ts'
 import type { Budget } from './recordRun.ts'
 
 /** A guest that wrote too little for a record that had not ended is too slow; one of a record that ended may be either. */
@@ -45,7 +45,7 @@ function reenacts({ scenario, vm }: PosteriorScenario, guest: CurveWorkload, mig
   const recordedS = movingS(migration.facts) ?? 0
   const isCompleted = migration.facts.status === 'completed'
   const vms = scenario.vms.map((machine) => (machine.id === vm ? { ...machine, workload: guest } : machine))
-  const run = inOneGo(recordRun({ ...scenario, vms }, budget, { most: mostSteps, untilS: isCompleted ? tooLong * recordedS : recordedS }))
+  const run = inOneGo(comparedRun({ ...scenario, vms }, budget, { most: mostSteps, untilS: isCompleted ? tooLong * recordedS : recordedS }))
   // A run of too many events has lasted for as long as it was looked at.
   if (run === null) return !isCompleted
   return baselineOf(migration, run).matches

@@ -19,7 +19,7 @@ const CLOCK_PAGES = 64
 const FLUSH_ZEROS = 3640
 const BUFFER_BYTES = 32_768
 
-/** Tracked units that hold `pages`, of which QEMU counts so many: 1 at least. */
+/** Tracked units that hold as many pages, 1 at least. */
 function inUnits(pages: number, blockPages: number): number {
   return Math.max(1, Math.round(pages / blockPages))
 }

@@ -2,9 +2,9 @@
  * The downtime limit over a run: from commands in the record, else from syncs that did not stop the guest although they left less than the
  * last limit allowed.
  */
-import type { SyncEvidence } from '../guest/evidence.ts'
-import { defaultDowntimeLimitMs } from '../guest/qemuDefaults.ts'
-import { downtimeLimitEvent, type RecordEvent, setDowntimeEvent } from '../migrationRecord.ts'
+import type { SyncEvidence } from '../../guest/evidence.ts'
+import { defaultDowntimeLimitMs } from '../../guest/qemuDefaults.ts'
+import { downtimeLimitEvent, type RecordEvent, setDowntimeEvent } from '../../migrationRecord.ts'
 
 export interface LimitChange {
   readonly atS: number

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
 import { ratePieces } from './rateChanges.ts'
 import type { SentPair } from './rateChanges.ts'
 

@@ -1,5 +1,5 @@
 /** Pauses of a post-copy: QEMU waits for a recovery after its path broke, or after `migrate-pause`. */
-import type { RecordSample } from '../migrationRecord.ts'
+import type { RecordSample } from '../../migrationRecord.ts'
 
 interface PostcopyPause {
   readonly atS: number

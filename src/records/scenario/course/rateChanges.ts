@@ -1,8 +1,8 @@
 /** Where the rate of a running pre-copy changed: the operator's bandwidth limit, other traffic on the path, or an outage. */
-import { BYTES_PER_S_OF_MBPS } from '../../units/units.ts'
-import { medianOf, noiseOf } from '../quantiles.ts'
+import { BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
+import { medianOf, noiseOf } from '../../quantiles.ts'
 import { cheapestPieces, prefixSums } from './pieces.ts'
-import { blockS } from '../guest/pageSamples.ts'
+import { blockS } from '../../guest/pageSamples.ts'
 
 /** Data sent between two samples. */
 export interface SentPair {
