@@ -97,12 +97,7 @@ export const models: readonly Mutant[] = [
       '',
       'A run never converges though another migration may leave the path',
     ],
-    [
-      'never-wandering',
-      'atRest: noise / (1 - most * most)',
-      'atRest: noise',
-      'Rounds that wander near the cliff never converge',
-    ],
+    ['never-wandering', 'atRest: noise / (1 - most * most)', 'atRest: noise', 'Rounds that wander near the cliff never converge'],
     ['never-slowly', 'if (rises < LEAST_RISES * (left.length - 1)) return false', '', 'A slow decline never converges'],
     ['never-varying', 'vm.loadSwing > 0 || ', '', 'A run never converges though its load may fall'],
     ['csv-formula', "FORMULA_START.test(cell) ? `'${cell}` : cell", 'cell', 'A name is a formula in a spreadsheet'],

@@ -95,7 +95,9 @@ describe('a migration whose rounds are alike', () => {
   })
 
   it('keeps one that waits for its end from starting', () => {
-    const [never, waiting] = simulate(guests(['web', 'db'], 128, { schedule: { mode: 'serial' }, hosts: ['a', 'b'].map((id) => ({ id, mbps: 300 })) })).migrations
+    const [never, waiting] = simulate(
+      guests(['web', 'db'], 128, { schedule: { mode: 'serial' }, hosts: ['a', 'b'].map((id) => ({ id, mbps: 300 })) }),
+    ).migrations
     expect([never.proof, waiting.outcome, waiting.reason.code]).toEqual(['alike-rounds', 'skipped', 'never-started'])
   })
 

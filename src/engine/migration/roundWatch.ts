@@ -25,7 +25,13 @@ export const NO_WATCH: Readonly<RoundWatch> = { changes: -1, fromRound: 0, judge
 
 /** A migration that copies in rounds. */
 interface WatchedMigration {
-  readonly state: { watch: RoundWatch; readonly rounds: number; readonly alarmS: number; readonly switchS: number; readonly switchoverS: number }
+  readonly state: {
+    watch: RoundWatch
+    readonly rounds: number
+    readonly alarmS: number
+    readonly switchS: number
+    readonly switchoverS: number
+  }
   readonly rounds: readonly Round[]
   readonly parts: { readonly conditions: Readonly<Conditions>; readonly endsByRounds: boolean }
   readonly guest: { readonly steady: boolean }

@@ -228,7 +228,13 @@ function restoreMigration(active: ActiveMigration, saved: SavedMigration, extens
 }
 
 function copyState(state: MigrationState): MigrationState {
-  return { ...state, to: { ...state.to }, cut: { ...state.cut }, tcp: state.tcp === null ? null : { ...state.tcp }, watch: { ...state.watch } }
+  return {
+    ...state,
+    to: { ...state.to },
+    cut: { ...state.cut },
+    tcp: state.tcp === null ? null : { ...state.tcp },
+    watch: { ...state.watch },
+  }
 }
 
 /** Approximate size of a migration's checkpoint, bytes. */

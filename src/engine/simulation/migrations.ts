@@ -363,7 +363,11 @@ export class Migrations {
         this.openCount--
         continue
       }
-      request.active.abandon(nowS, { code: 'simulation-end', values: because === 'time' ? { atS: nowS } : { atS: nowS, because } }, areAlike)
+      request.active.abandon(
+        nowS,
+        { code: 'simulation-end', values: because === 'time' ? { atS: nowS } : { atS: nowS, because } },
+        areAlike,
+      )
       this.follow(request)
     }
   }
