@@ -117,8 +117,8 @@ it('a guest whose time is all spent on dirty tracking loses that time, and a rem
   } = simulate(defect('tracking-lost-NaN'))
   const fullS = rounds[0].durationS
   expect(performance.minOutsideDowntime).toBeLessThan(1e-5)
-  expect(boosts.tracking!.lostS).toBeGreaterThan(0.1 * fullS)
-  expect(boosts.tracking!.lostS).toBeLessThan(fullS)
+  expect(boosts.tracking.lostS).toBeGreaterThan(0.1 * fullS)
+  expect(boosts.tracking.lostS).toBeLessThan(fullS)
   expect(remarksOf(rounds, 'tracking-cost').length).toBeGreaterThan(0)
 })
 

@@ -23,10 +23,8 @@ const NOISE = 0.01
 const NOISE_ERRORS = 3
 /** Least share of decisions that leave no less than the one before; half do at rest. */
 const LEAST_RISES = 0.25
-/** A chance below this one, that any of so many more decisions fits, is none: a round of 1 ms for 10 days. */
-const NO_CHANCE = 1e-6
-const MORE_DECISIONS = 1e9
-const LEAST_EXPONENT = Math.log(MORE_DECISIONS / NO_CHANCE)
+/** ln 10¹⁵: a chance below 10⁻⁶ that any of 10⁹ more decisions fits is none. A round of 1 ms makes as many in 10 days. */
+const LEAST_EXPONENT = 34.54
 /** A larger φ is a decline. */
 const MOST_PHI = 0.999
 /** How much the number of decisions grows between two judgements. */
@@ -65,8 +63,8 @@ export function restAfter(rounds: readonly Round[], count: number): boolean {
   if (rises < LEAST_RISES * (left.length - 1)) return false
   const { atRest, ofMean } = variances(left, middle, middle * unit)
   const decline = mean(left.slice(0, half)) - mean(left.slice(half))
-  if (decline > NOISE * middle || decline ** 2 * Math.sign(decline) > NOISE_ERRORS ** 2 * 2 * ofMean) return false
-  return (middle - limit) ** 2 >= 2 * LEAST_EXPONENT * atRest
+  if (decline > NOISE * middle || decline > NOISE_ERRORS * Math.sqrt(2 * ofMean)) return false
+  return middle - limit >= Math.sqrt(2 * LEAST_EXPONENT * atRest)
 }
 
 /** What a decision left, as a multiple of what would fit, with the size of a page in the same unit. A rising limit counts like falling memory. */
@@ -88,9 +86,10 @@ function variances(values: readonly number[], middle: number, leastNoise: number
   const lagged = apart.reduce((sum, one, i) => (i === 0 ? 0 : sum + one * apart[i - 1]), 0)
   const phi = square === 0 ? 0 : Math.min(MOST_PHI, Math.max(0, lagged / square))
   const count = values.length
-  const measured = apart.reduce((sum, one, i) => (i === 0 ? 0 : sum + (one - phi * apart[i - 1]) ** 2), 0) / Math.max(1, count - 2)
+  const shocks = apart.slice(1).map((one, i) => one - phi * apart[i])
+  const measured = shocks.reduce((sum, one) => sum + one * one, 0) / Math.max(1, count - 2)
   const noise = Math.max(measured, leastNoise)
   // An estimate of φ from few values is too low by (1 + 3 φ) / n (Kendall 1954), and its standard error is √((1 − φ²) / n) (Bartlett 1946).
   const most = Math.min(phi + (1 + 3 * phi) / count + 3 * Math.sqrt((1 - phi * phi) / count), MOST_PHI)
-  return { atRest: noise / (1 - most * most), ofMean: measured / (1 - phi) ** 2 / (count / 2) }
+  return { atRest: noise / (1 - most * most), ofMean: measured / ((1 - phi) * (1 - phi) * (count / 2)) }
 }

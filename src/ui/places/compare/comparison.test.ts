@@ -200,7 +200,8 @@ describe('shared axes', () => {
   })
 
   it('draw each round of a run without an end, whose samples are seconds apart', () => {
-    const parsed = parseScenario({ ...defaultScenario, hosts: defaultScenario.hosts.map((host) => ({ ...host, mbps: 600 })) })
+    const hosts = defaultScenario.hosts.map((host) => ({ ...host, mbps: 600 }))
+    const parsed = parseScenario({ ...defaultScenario, hosts, endS: 10_000 })
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
     const endless = simulatedRun(parsed.scenario)
     const axes = sharedAxes([simulatedRun(completeScenario(defaultScenario)), endless], 'remaining')
