@@ -124,7 +124,7 @@ describe('the package', () => {
   })
 
   it('is one module without imports, so that a page can load it directly', () => {
-    expect(readFileSync(join(installed, 'dist-lib/switchover.js'), 'utf8')).not.toMatch(/^\s*import\b|\bimport\(|\brequire\(/m)
+    expect(readFileSync(join(installed, 'dist-lib/switchover.js'), 'utf8')).not.toMatch(/^[ \t]*import\b|\bimport\(|\brequire\(/m)
   })
 
   it.each([

@@ -235,7 +235,7 @@ describe.each(files.filter((file) => /^src\/.*README\.md$/.test(file)))('%s', (d
 
 /** Paths of two parts or more in the comments of a text that no file's path ends in. */
 const lostFiles = (text: string): string[] =>
-  (text.match(/^\s*(?:\/\/|\/?\*).*|\/\/ .*|\/\*\*? .*\*\//gm) ?? [])
+  (text.match(/^[ \t]*(?:\/\/|\/?\*).*|\/\/ .*|\/\*\*? .*\*\//gm) ?? [])
     .flatMap((comment) => comment.match(/(?<![\w./:@-])(?:[\w-]+\/)+[\w-]+\.(?:tsx?|mjs|css)\b/g) ?? [])
     .filter((path) => !files.some((file) => `/${file}`.endsWith(`/${path}`)))
 

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = resolve(import.meta.dirname, '../..')
-const RULES = { 'switchover/import-direction': 'error', 'switchover/determinism': 'error' }
+const RULES = { 'switchover/import-direction': 'error', 'switchover/determinism': 'error', 'switchover/line-start': 'error' }
 
 /** A file that breaks no rule, and files that break one each, with the expected lint message. */
 const FINE: Record<string, string> = {
@@ -16,6 +16,7 @@ const FINE: Record<string, string> = {
     "import { run } from '../../store/run.ts'\nimport { useState } from 'react'\nexport const x = [run, useState, Date.now()]",
   'src/cli/fine.ts':
     "import { readFileSync } from 'node:fs'\nimport { simulate } from '../engine/simulate.ts'\nexport const x = [readFileSync, simulate]",
+  'src/records/fine.ts': String.raw`export const x = [/^[ \t]*a/m, /^\s*a/, /a\s*$/m, new RegExp('^[ \t]a', 'm'), new RegExp(String.raw${'`'}^\s${'`'}, 'g')]`,
   'bench/fine.ts':
     "import { x } from '../checks/x.ts'\nimport { y } from '../src/engine/y.ts'\nexport const z = async (name: string) => [x, y, await import(name)]",
 }
@@ -44,10 +45,14 @@ const BROKEN: [file: string, source: string, says: string][] = [
   ['src/engine/b8.ts', 'export const x = Math.exp(1)', '`Math.exp` may differ'],
   ['src/engine/b9.ts', 'export const { sin } = Math', 'use `Math` by its functions'],
   ['src/engine/b10.ts', "export const x = ['b', 'a'].sort((p, q) => p.localeCompare(q))", '`localeCompare` depends on the locale'],
+  ['src/records/c1.ts', String.raw`export const x = /b|^\s*a/m`, 'quadratic over blank lines'],
+  ['src/records/c2.ts', String.raw`export const x = /^(?:[\s>]+)a/gm`, 'quadratic over blank lines'],
+  ['src/records/c3.ts', String.raw`export const x = new RegExp('^\\s+a', 'm')`, 'quadratic over blank lines'],
+  ['src/records/c4.ts', String.raw`export const x = new RegExp(String.raw${'`'}^\s+a${'`'}, 'mu')`, 'quadratic over blank lines'],
   ['src/models/b11.ts', 'export const x = () => new Date()', '`Date` is the world outside'],
 ]
 
-describe('the rules for rooms and determinism', () => {
+describe('the rules for rooms, determinism and patterns', () => {
   let folder = ''
   const found = new Map<string, string[]>()
 

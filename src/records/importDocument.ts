@@ -1,7 +1,7 @@
 /** The document printed by `sim import --json`. */
 import type { ScenarioInput } from '../scenario/schema/schema.ts'
-import { standingOf } from './standing.ts'
-import type { Standing } from './standing.ts'
+import { standingOf } from './standing/standing.ts'
+import type { Standing } from './standing/standingCodes.ts'
 import { fitSteps } from './scenario/recordFit.ts'
 import { inOneGo } from './scenario/recordRun.ts'
 import type { Steps } from './scenario/recordRun.ts'
@@ -15,7 +15,7 @@ export interface ImportDocument {
   readonly complete: boolean
   readonly samples: number
   readonly facts: RecordFacts
-  /** What the figures say about the end of an unfinished migration; null: nothing certain. */
+  /** What the record says by itself about the end of its migration; null: it is of none. */
   readonly standing: Standing | null
   readonly unread: readonly UnreadLine[]
   readonly contradictions: readonly Contradiction[]
@@ -51,7 +51,9 @@ export function importedFacts(imported: ImportedRecord): Omit<ImportDocument, ke
 
 /** The scenario that re-enacts it, in steps. */
 export function* fittedScenario(imported: ImportedRecord, name: string): Steps<Fitted> {
-  const scenario = recordScenario(imported, name)
-  const fitted = scenario === null ? null : yield* fitSteps(imported, scenario, imported.kind)
+  const { kind, facts, record } = imported
+  const hasCopy = standingOf(kind, facts, record)?.code !== 'not-a-migration' && facts.memoryMiB !== 0
+  const scenario = hasCopy ? recordScenario(imported, name) : null
+  const fitted = scenario === null ? null : yield* fitSteps(imported, scenario, kind)
   return { scenario: fitted?.scenario.input ?? null, fit: fitted?.fit ?? null }
 }

@@ -2,7 +2,7 @@
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
 import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
 import type { AdviceGap } from '../../records/scenario/advisedRecord.ts'
-import { standingOf } from '../../records/standing.ts'
+import { standingOf } from '../../records/standing/standing.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { guestEvidence } from '../../records/scenario/guestEvidence.ts'
 import { hasCapability, isAble } from './abilities.ts'

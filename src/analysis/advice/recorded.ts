@@ -5,7 +5,7 @@ import type { Contradiction, RecordFacts, RecordKind } from '../../records/impor
 import type { ImportedMigration, ImportedRecord } from '../../records/import/importRecord.ts'
 import type { RecordSettings } from '../../records/migrationRecord.ts'
 import { isPostcopyIn } from '../../records/scenario/guestEvidence.ts'
-import { standingOf } from '../../records/standing.ts'
+import { standingOf } from '../../records/standing/standing.ts'
 
 /** Facts typed beside a record. */
 export interface AdviceBeside extends Beside {

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { ImportDocument } from '../../records/importDocument.ts'
 import { importDocument } from '../../records/importDocument.ts'
 import type { ImportedRecord } from '../../records/import/importRecord.ts'
-import { isOfMigration, type RecordFacts } from '../../records/import/importer.ts'
+import { isFinal, isOfMigration, type RecordFacts } from '../../records/import/importer.ts'
 import { hasAllData } from '../../records/scenario/guestEvidence.ts'
 import { explainedFacts } from '../../records/import/explainedFacts.ts'
 import type { RecordFit, RemainingFit } from '../../records/scenario/recordFit.ts'
@@ -43,7 +43,7 @@ function reportLines(record: ImportedRecord, { standing }: ImportDocument): stri
       : ''
   return [
     isOfMigration(kind)
-      ? `${kind}${several}: ${plural(samples.length, 'sample')}, ${complete ? 'complete' : 'not complete'}`
+      ? `${kind}${several}: ${plural(samples.length, 'sample')}, ${extentText(record.facts.status, complete)}`
       : `${kind}${several}`,
     ...(standing === null ? [] : [standing.why]),
     '',
@@ -64,6 +64,12 @@ function reportLines(record: ImportedRecord, { standing }: ImportDocument): stri
           ...unread.map(({ line, text, why }) => `  ${line === null ? '' : `line ${line}: `}${why}${text === '' ? '' : ` (${text})`}`),
         ]),
   ]
+}
+
+/** How the record ends. */
+function extentText(status: string | null, isComplete: boolean): string {
+  if (isComplete) return 'complete'
+  return status !== null && isFinal(status) && status !== 'completed' ? status : 'not complete'
 }
 
 /** None for a run that was not compared. */

@@ -10,7 +10,7 @@ import type { MigrationRecord } from '../migrationRecord.ts'
 import { pausedSince, stoppedSince } from '../operatorPause.ts'
 import { pagesAhead } from './capWindow.ts'
 import { type EvidenceGap, evidenceOf, type RoundEvidence } from './evidence.ts'
-import { firstResync, wholePagesLeft } from './firstPass.ts'
+import { firstResync, restOfPass } from './firstPass.ts'
 import {
   type Beside,
   certain,
@@ -184,20 +184,18 @@ function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside:
   const { nowS, firstSyncS, syncs, pagesPerS, limitedBy, thresholdPages, remainingPages, pageBytes, rateSpread } = evidence
   const throttling = throttlingOf(evidence)
   const lastSync = syncs.at(-1)
-  const whole = wholePagesLeft(evidence, usedMemoryMiB)
+  const restOf = lastSync === undefined ? restOfPass(evidence, usedMemoryMiB) : null
   const linkPagesPerS = beside.linkMbps === undefined ? null : (beside.linkMbps * BYTES_PER_S_OF_MBPS) / (pageBytes + pageHeaderBytes)
   const spread = evidence.xbzrle ? xbzrleRateSpread : syncs.length === 0 ? firstPassSpread : Math.max(passSpread, evidence.pagesPerSError)
   return () => {
     const rate = pagesPerS * exp(spread * draws.normal())
     const linkFactor = exp(ln(leastLinkFactor) + draws.uniform() * ln(mostLinkFactor / leastLinkFactor))
     const lastSyncS = lastSync?.atS ?? firstSyncS
+    const rest = restOf?.(draws) ?? null
     return {
-      nowS,
+      nowS: nowS + (rest === null ? 0 : rest.zeros * rest.zeroPageS),
       lastSyncS,
-      remainingPages:
-        lastSync !== undefined
-          ? remainingPages + (limitedBy === 'cap' ? pagesAhead(nowS - lastSyncS, rate, linkFactor) : 0)
-          : whole.p10 + draws.uniform() * (whole.p90 - whole.p10),
+      remainingPages: rest?.whole ?? remainingPages + (limitedBy === 'cap' ? pagesAhead(nowS - lastSyncS, rate, linkFactor) : 0),
       pagesPerS: rate,
       stopPagesPerS: limitedBy === 'link' ? null : (linkPagesPerS ?? rate * linkFactor),
       thresholdPages,

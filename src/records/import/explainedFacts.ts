@@ -1,34 +1,39 @@
 /** Each fact of a record with its unit and a sentence that explains it. */
 import * as texts from '../../texts/places/records.ts'
-import { PAGES_PER_S, pages, bitRate, dataSize, duration, formatRounded, formatWhole, say } from '../../units/format.ts'
+import { PAGES_PER_S, pages, bitRate, dataSize, duration, formatNumber, formatRounded, formatWhole, say } from '../../units/format.ts'
+import { inClauses, inRow } from '../../units/lists.ts'
 import { blockTimeNames, blockTimeText } from './blockTimes.ts'
 import type { BlockTimes } from './blockTimes.ts'
 import { factNames } from './facts.ts'
 import { isFinal, isOfMigration } from './importer.ts'
-import type { RecordFacts, RecordKind } from './importer.ts'
+import type { RecordFacts, RecordKind, StopRule } from './importer.ts'
 
-/** Facts of the disks that are copied before the memory, s. */
-const ofDisks = ['disksS', 'withDisksS'] as const
-/** Facts that are texts. */
-const inWords = ['failureReason', 'startedAt', 'endedAt', 'stopsAt', 'disks'] as const
-
-/** Facts that the advice uses and that are not yet explained one by one. */
-type UnexplainedFact =
-  | 'nonMemoryPauseMs'
-  | 'product'
-  | 'productVersion'
-  | 'capMbps'
-  | 'capFrom'
-  | 'firstPassDone'
-  | 'capabilities'
-  | 'vfioMiB'
-  | 'precopyRamMiB'
-  | 'downtimeRamMiB'
-  | 'postcopyRamMiB'
-  | 'multifdMiB'
-  | 'stoppedBy'
-  | 'stopRules'
-type FactName = Exclude<keyof RecordFacts, UnexplainedFact>
+/** Facts that no sample has, in their order. */
+const ofRecord = [
+  'nonMemoryPauseMs',
+  'vfioMiB',
+  'precopyRamMiB',
+  'downtimeRamMiB',
+  'postcopyRamMiB',
+  'multifdMiB',
+  'firstPassDone',
+  'capMbps',
+  'capFrom',
+  'product',
+  'productVersion',
+  'capabilities',
+  'stoppedBy',
+  'stopRules',
+  'failureReason',
+  'startedAt',
+  'endedAt',
+  'stopsAt',
+  'disks',
+  'disksS',
+  'withDisksS',
+] as const
+type RecordFact = (typeof ofRecord)[number]
+type FactName = keyof RecordFacts
 
 export interface ExplainedFact {
   readonly key: FactName
@@ -41,10 +46,7 @@ const whole = (value: number): string => formatWhole(value)
 const ms = (value: number): string => say(duration(value / 1000))
 const mib = (value: number): string => say(dataSize(value))
 
-const written: Record<
-  Exclude<FactName, 'status' | 'downtimeParts' | (typeof inWords)[number] | keyof BlockTimes>,
-  (value: number) => string
-> = {
+const written: Record<Exclude<FactName, 'status' | 'downtimeParts' | RecordFact | keyof BlockTimes>, (value: number) => string> = {
   memoryMiB: mib,
   totalS: (value) => say(duration(value)),
   downtimeMs: ms,
@@ -61,8 +63,39 @@ const written: Record<
   throttlePercent: (value) => `${whole(value)} %`,
   postcopyRequests: whole,
   diskMiB: mib,
+}
+
+const rule = ({ manager, rule: name, limitS = null, sPerGiB = null }: StopRule): string => {
+  const seconds = (value: number | null): string | null => (value === null ? null : `${formatNumber(value)} s`)
+  return texts.stopRule(texts.productName[manager], name, seconds(limitS), seconds(sPerGiB))
+}
+
+const writtenOfRecord: { readonly [K in RecordFact]: (value: NonNullable<RecordFacts[K]>) => string } = {
+  nonMemoryPauseMs: ms,
+  vfioMiB: mib,
+  precopyRamMiB: mib,
+  downtimeRamMiB: mib,
+  postcopyRamMiB: mib,
+  multifdMiB: mib,
+  firstPassDone: (value) => (value ? texts.firstPass.over : texts.firstPass.underWay),
+  capMbps: (value) => say(bitRate(value)),
+  capFrom: (value) => texts.capOrigin[value],
+  product: (value) => texts.productName[value],
+  productVersion: String,
+  capabilities: inRow,
+  stoppedBy: rule,
+  stopRules: (values) => inClauses(values.map(rule)),
+  failureReason: String,
+  startedAt: String,
+  endedAt: String,
+  stopsAt: String,
+  disks: String,
   disksS: (value) => say(duration(value)),
   withDisksS: (value) => say(duration(value)),
+}
+
+function factOfRecord<K extends RecordFact>(key: K, value: RecordFacts[K]): ExplainedFact[] {
+  return value === null ? [] : [{ key, name: texts.factName[key], value: writtenOfRecord[key](value), meaning: texts.meaning[key] }]
 }
 
 /**
@@ -73,23 +106,17 @@ export function explainedFacts(facts: RecordFacts, kind: RecordKind, hasAllData 
   return [
     ...factNames.flatMap((key): ExplainedFact[] => {
       const value = facts[key]
-      if (value === null) return []
+      const parts = key === 'downtimeMs' ? explainedParts(facts) : []
+      if (value === null) return parts
       const one = {
         key,
         name: texts.factName[key],
         value: key === 'status' || typeof value === 'string' ? String(value) : written[key](value),
         meaning: key === 'transferredMiB' && !hasAllData ? texts.transferredByLastCounters : meaningOf(key, facts, kind),
       }
-      return key === 'downtimeMs' ? [one, ...explainedParts(facts)] : [one]
+      return [one, ...parts]
     }),
-    ...ofDisks.flatMap((key) => {
-      const value = facts[key]
-      return value === null ? [] : { key, name: texts.factName[key], value: written[key](value), meaning: texts.meaning[key] }
-    }),
-    ...inWords.flatMap((key) => {
-      const value = facts[key]
-      return value === null ? [] : { key, name: texts.factName[key], value, meaning: texts.meaning[key] }
-    }),
+    ...ofRecord.flatMap((key) => factOfRecord(key, facts[key])),
     ...blockTimeNames.flatMap((key) => {
       const value = facts[key]
       return value === null ? [] : { key, name: texts.factName[key], value: blockTimeText(key, value), meaning: texts.meaning[key] }
@@ -98,17 +125,20 @@ export function explainedFacts(facts: RecordFacts, kind: RecordKind, hasAllData 
 }
 
 function explainedParts({ downtimeMs, downtimeParts }: RecordFacts): ExplainedFact[] {
-  const wholeMs = downtimeMs ?? 0
+  const meaningOfPart = (name: string, partMs: number): string => {
+    if (name.startsWith('load ')) return texts.partThere
+    return downtimeMs === null || downtimeMs <= 0 ? texts.partOfUnknown : texts.downtimePart(formatRounded((partMs / downtimeMs) * 100, 2))
+  }
   return (downtimeParts ?? []).map(({ name, ms: partMs }) => ({
     key: 'downtimeParts',
     name,
     value: ms(partMs),
-    meaning: texts.downtimePart(formatRounded(wholeMs > 0 ? (partMs / wholeMs) * 100 : 0, 2)),
+    meaning: meaningOfPart(name, partMs),
   }))
 }
 
 /** Kinds that have QEMU's own words for a status. */
-const ofQemu: ReadonlySet<RecordKind> = new Set<RecordKind>(['qmp', 'qmp-log', 'qmp-events', 'hmp', 'domjobinfo', 'csv'])
+const ofQemu: ReadonlySet<RecordKind> = new Set<RecordKind>(['qmp', 'qmp-log', 'qmp-events', 'hmp', 'domjobinfo', 'csv', 'progress-lines'])
 
 function meaningOf(key: Exclude<FactName, 'downtimeParts'>, { status }: RecordFacts, kind: RecordKind): string {
   if (kind === 'predicted-times' && (key === 'status' || key === 'totalS' || key === 'rateMbps')) return texts.predicted[key]

@@ -1,16 +1,15 @@
 /** Imports the text of a real migration's record: facts, unread lines, contradictions, and a neutral form. */
 import * as texts from '../../texts/places/records.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
-import { nonMemoryPauseMs } from '../pauses.ts'
 import { contradictionsIn } from './contradictions.ts'
 import { withDerivedFacts } from './derived/derivedFacts.ts'
+import { ImpossibleNumbers } from './derived/impossibleNumbers.ts'
 import { withInferredStatus } from './derived/inferredStatus.ts'
 import { recordFacts } from './facts.ts'
 import { recordKinds } from './importer.ts'
 import type { Contradiction, Importer, Reading, ReadMigration, RecordFacts, RecordKind, UnreadLine } from './importer.ts'
 import { importerOf, importers } from './importers.ts'
-import { ImpossibleNumbers } from './impossibleNumbers.ts'
-import { otherFormatOf } from './otherFormats.ts'
+import { otherFormatOf, readableInstead } from './otherFormats.ts'
 import { unprefixed, withoutCommonPrefix } from './text/linePrefix.ts'
 import { recordText } from './text/recordText.ts'
 import type { RecordText } from './text/recordText.ts'
@@ -57,12 +56,17 @@ export function importRecord(given: string, options: ImportOptions = {}): Import
   if (found.importer === null) {
     const other = otherFormatOf(given)
     return other === null
-      ? { ok: false, why: texts.refusal.unknownKind, hint: texts.refusal.nameKind(recordKinds.join(', ')) }
+      ? {
+          ok: false,
+          why: texts.refusal.instead(texts.refusal.unknownKind, readableInstead(given)),
+          hint: texts.refusal.nameKind(recordKinds.join(', ')),
+        }
       : { ok: false, why: other }
   }
   const { text, importer } = found
   const reading = options.as === undefined ? readAll(importer, text) : readOne(importer, text)
-  if (reading.migrations.length === 0) return { ok: false, why: reading.nothing ?? texts.refusal.notOfKind(importer.kind) }
+  if (reading.migrations.length === 0)
+    return { ok: false, why: reading.nothing ?? texts.refusal.instead(texts.refusal.notOfKind(importer.kind), readableInstead(given)) }
   const chosen = choose(reading, options.vm)
   if (chosen === null) return { ok: false, why: texts.refusal.noVm(options.vm ?? '', namesOf(reading)) }
   const impossible = new ImpossibleNumbers()
@@ -117,8 +121,7 @@ function namesOf({ migrations }: Reading): string {
 /** `memoryMiB`: of a guest whose record does not state it. */
 function imported(given: ReadMigration, kind: RecordKind, memoryMiB: number | null): ImportedMigration {
   const read = withMemory(withInferredStatus(given), memoryMiB)
-  const stated = withDerivedFacts(recordFacts(read), kind, read.record)
-  const facts = { ...stated, nonMemoryPauseMs: nonMemoryPauseMs(stated, read.record) }
+  const facts = withDerivedFacts(recordFacts(read), kind, read.record)
   const own = read.contradictions ?? []
   const seen = new Set(own.map(({ code }) => code))
   const found = contradictionsIn(facts, read.record).filter(({ code }) => !seen.has(code))

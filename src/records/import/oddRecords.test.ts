@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { readRecord } from '../../testing/records/readRecord.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
 import { explainedFacts } from './explainedFacts.ts'
+import type { ImportedRecord } from './importRecord.ts'
 import { importRecord } from './importRecord.ts'
 
 type Change = (text: string) => string
@@ -122,7 +123,7 @@ describe('a single reply that is cut anywhere', () => {
     const imported = importRecord(text.slice(0, at))
     if (!imported.ok) return expect(imported.why).not.toBe('')
     // A range of releases is wider where fewer names show it.
-    const { productVersion: _, ...figures } = imported.record.facts
+    const { productVersion: _, ...figures }: Record<string, unknown> = imported.record.facts
     for (const [name, value] of Object.entries(figures))
       expect([name, [null, facts[name as keyof typeof facts]]]).toEqual([name, expect.arrayContaining([value] as unknown[])])
     expect(imported.record.complete).toBe(false)
@@ -147,10 +148,20 @@ describe('the pieces of a downtime', () => {
 
   it('are read from the trace itself', () => {
     const at = (fraction: string, point: string): string => `12345@1700000000.${fraction}:vmstate_downtime_checkpoint ${point}\n`
-    const { kind, facts } = readRecord(
-      at('100000', 'src-downtime-start') + at('300000', 'src-vm-stopped') + at('450000', 'src-iterable-saved'),
-    )
-    expect([kind, Math.round(facts.downtimeMs!)]).toEqual(['downtime-checkpoints', 350])
+    const cut = at('100000', 'src-downtime-start') + at('300000', 'src-vm-stopped') + at('450000', 'src-iterable-saved')
+    const parts = ({ facts: { downtimeParts } }: ImportedRecord): number[] => downtimeParts!.map(({ ms }) => Math.round(ms))
+    // Without the end of the trace, the sum of the parts is not the downtime.
+    const begun = readRecord(cut)
+    expect([begun.kind, begun.facts.downtimeMs, begun.facts.status, begun.complete, parts(begun)]).toEqual([
+      'downtime-checkpoints',
+      null,
+      null,
+      false,
+      [200, 150],
+    ])
+    expect(explainedFacts(begun.facts, begun.kind).map(({ value }) => value)).toEqual(['200 ms', '150 ms'])
+    const whole = readRecord(`${cut}${at('500000', 'src-downtime-end')}${at('050000', 'dst-precopy-loadvm-completed')}`)
+    expect([Math.round(whole.facts.downtimeMs!), whole.complete, parts(whole)]).toEqual([400, true, [200, 150, 50]])
   })
 
   it('that do not add up are pointed out', () => {

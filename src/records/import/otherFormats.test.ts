@@ -4,11 +4,6 @@ import { importRecord } from './importRecord.ts'
 describe('a text without a migration', () => {
   it.each([
     [
-      'vMotion',
-      '2015-02-20T11:05:06.449Z cpu3:427570)VMotion: 3878: 1424430291970314 S: Stopping pre-copy: only 3491 pages left to send, which can be sent within the switchover time goal of 0.500 seconds (network bandwidth ~931.354 MB/s, 1049920% t2d)',
-      /vMotion.*csv/,
-    ],
-    [
       'vMotion’s sender in vmkernel.log',
       '2021-03-04T08:11:01.002Z cpu12:2101932)VMotionSend: 5103: 2387462 S: Sent all modified pages to destination (network bandwidth ~1117.3 MB/s)\n',
       /vMotion.*csv/,
@@ -50,6 +45,30 @@ describe('a text without a migration', () => {
   ])('is named: %s', (_, text, why) => {
     const imported = importRecord(text)
     expect(imported.ok ? '' : imported.why).toMatch(why)
+  })
+
+  it.each([
+    ['Proxmox VE', 'TASK OK\nroot@pve1:~# qm migrate 101 pve2 --online\n', /qm monitor VMID/],
+    ['KubeVirt', '{"component":"virt-handler","level":"info","msg":"VMI is in phase: Running"}\n', /virsh domjobinfo.*/],
+    ['Nova', 'nova-compute started on host a\n', /openstack server migration show/],
+    ['oVirt', 'MainProcess vdsm started\n', /vdsm\.log/],
+    ['Xen', 'xl list\nName ID Mem\n', /csv.*round/],
+    ['vMotion', 'The vMotion failed because the destination did not answer\n', /vmkernel\.log/],
+    ['Hyper-V', 'Hyper-V said no\n', /csv/],
+    ['libvirt', 'virsh list\n Id Name State\n', /virsh domjobinfo DOMAIN/],
+    ['the monitor of QEMU', '(qemu) info status\nVM status: running\n', /info migrate/],
+    ['QEMU', 'qemu-system-x86_64: terminating on signal 15\n', /query-migrate/],
+    ['no product', 'the quick brown fox\n', /virsh domjobinfo.*info migrate.*csv/],
+  ])('is answered with the command that yields a readable one: %s', (_, text, command) => {
+    const imported = importRecord(text)
+    expect(imported.ok ? '' : imported.why).toMatch(command)
+  })
+
+  it('of a kind that is named is answered likewise', () => {
+    expect(importRecord('virsh list\n', { as: 'domjobinfo' })).toMatchObject({
+      ok: false,
+      why: expect.stringContaining('virsh domjobinfo DOMAIN'),
+    })
   })
 
   it.each([

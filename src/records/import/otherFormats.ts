@@ -1,5 +1,7 @@
-/** Well-known texts that this program does not read as records: what each is, and what to give in its place. */
+/** Texts that this program does not read as records: what each is, and what to give in its place. */
 import * as texts from '../../texts/places/records.ts'
+import { askCommand } from '../askCommands.ts'
+import type { RecordKind } from './importer.ts'
 
 const known: readonly (readonly [RegExp, keyof typeof texts.otherFormat])[] = [
   [
@@ -19,7 +21,7 @@ const known: readonly (readonly [RegExp, keyof typeof texts.otherFormat])[] = [
   [/\b(?:Move-VM|Get-VM|Get-VMMigration|Hyper-V-VMMS)\b/, 'hyperv'],
   [/"error"\s*:\s*\{\s*"class"\s*:\s*"\w+"/, 'qmpError'],
   [/^kind:\s*(?:MigrationPolicy|KubeVirt)\s*$/m, 'kubevirtSettings'],
-  [/^error: (?![^]*\n(?!error: |\s*$))/, 'error'],
+  [/^error: (?![^]*\n(?!error: |[ \t]*(?:\n|$)))/, 'error'],
   [/\|\s*Old Flavor\s*\|\s*New Flavor\s*\|/, 'novaList'],
   [/^NAME\s+PHASE\s+VMI\b/m, 'phases'],
 ]
@@ -31,4 +33,34 @@ export function otherFormatOf(text: string): string | null {
   const key = known.find(([pattern]) => pattern.test(head))?.[1]
   if (key !== undefined) return texts.otherFormat[key]
   return /^\s*\{/.test(head) && /"hosts"\s*:/.test(head) && /"migrations"\s*:/.test(head) ? texts.otherFormat.scenario : null
+}
+
+/** Words of each product, the most specific first, and the kind of record that its command gives; null: none of its commands gives one. */
+const products: readonly (readonly [RegExp, keyof typeof texts.readable, RecordKind | null])[] = [
+  [
+    /\bqm (?:migrate|monitor|list|config|status)\b|\bpve(?:sh|proxy|daemon|node|nodes)?\b|proxmox|qemu-server|qmigrate|\bUPID:/i,
+    'proxmox',
+    'proxmox-log',
+  ],
+  [
+    /\bvirt-(?:launcher|handler|controller|api)\b|\bkubectl\b|\bvirtctl\b|kubevirt|VirtualMachineInstance|harvester/i,
+    'kubevirt',
+    'kubevirt',
+  ],
+  [/\bnova[.-](?:compute|virt|conductor)\b|\bopenstack server\b|\blive_migration_\w+/i, 'nova', 'nova-migration'],
+  [/\bvdsm\b|ovirt|\[virt\.vm\]/i, 'ovirt', 'vdsm-log'],
+  [/cloud-hypervisor|\bch-remote\b/i, 'cloudHypervisor', 'cloud-hypervisor-log'],
+  [/\bxl (?:migrate|list)\b|\bxenopsd|\bxe vm-|\blibxl|XenServer|XCP-ng/i, 'xen', null],
+  [/\bvmkernel\b|vMotion|\bESXi?\b|\bvmware\.log\b|\bvpxa\b/i, 'vmotion', null],
+  [/Hyper-V|\bMove-VM\b|\bGet-VM\b/i, 'hyperv', null],
+  [/\bvirsh\b|libvirt|\bqemuMigration|\bvirDomainMigrate|\bdomjobinfo\b/i, 'libvirt', 'domjobinfo'],
+  [/\bhuman-monitor-command\b|\(qemu\)|\binfo migrate\b|\bmigrate_set_/i, 'hmp', 'hmp'],
+  [/qemu|\bqmp\b|\bquery-migrate\b/i, 'qmp', 'qmp'],
+]
+
+/** A sentence on the command that gives a record which is read, of the product that a text is of. */
+export function readableInstead(text: string): string {
+  const head = text.slice(0, mostCharacters)
+  const [, product, kind] = products.find(([words]) => words.test(head)) ?? [null, 'any' as const, 'domjobinfo' as const]
+  return texts.readable[product](kind === null ? '' : (askCommand(kind, 'counters') ?? ''))
 }

@@ -84,7 +84,8 @@ function joined(readings: readonly KindReading[]): KindReading {
   return {
     migrations: merged.map(({ one }) => one),
     unread: readings.flatMap(({ unread }) => unread).toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
-    cut: readings.some(({ cut }) => cut),
+    // Parts of a downtime may lack an end that the figures beside them have.
+    cut: readings.some(({ cut, migrations }) => cut && (!isOne || migrations.includes(whole[0].one))),
     kindOf: (migration) => merged.find(({ one }) => one === migration)!.kind,
   }
 }

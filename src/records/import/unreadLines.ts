@@ -27,6 +27,12 @@ export class UnreadLines {
     if (this.unneeded.size < maxEntries && !this.unneeded.has(name)) this.unneeded.set(name, line)
   }
 
+  /** A line that is not understood: alone if it may matter, else with the others. */
+  other(line: number, text: string, mayMatter: boolean): void {
+    if (mayMatter) this.add(line, text, texts.unread.unknownLine)
+    else if (text.trim() !== '') this.skip(line, text)
+  }
+
   /** A line that no figure is made of, among many such lines: all of them are one entry. */
   skip(line: number, text: string): void {
     this.skippedCount++

@@ -2,6 +2,7 @@
  * The guest and the path of a record for advice, with guests of the posterior: from syncs if the record shows them, else from the totals of
  * one sample, or from a dirty-rate measurement.
  */
+import { hostLimits } from '../../scenario/schema/fields/limits.ts'
 import { exp, ln, oneMinusExp } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
 import { hashKey } from '../../engine/random/hash.ts'
@@ -18,7 +19,7 @@ import type { ImportedMigration } from '../import/importRecord.ts'
 import { guestEvidence, isPostcopyIn, memoryShare } from './guestEvidence.ts'
 import type { GuestEvidence } from './guestEvidence.ts'
 import { streamOfSyncs, totalsSpread } from './guestWorkload.ts'
-import { lastingGuests } from './lastingGuests.ts'
+import { reenactingGuests } from './reenactingGuests.ts'
 import { recordScenario } from './recordScenario.ts'
 import { drawStreams } from './streamFit.ts'
 import type { DrawnStream } from './streamFit.ts'
@@ -66,11 +67,10 @@ function withoutSyncs(migration: ImportedMigration): ImportedMigration {
 function advisedMigration(migration: ImportedMigration, beside: Beside): AdvisedRecord | AdviceGap {
   const seen = posteriorScenario(migration.record, beside)
   if (typeof seen !== 'string') {
-    const ranS = ranSoFar(migration)
-    if (isMeasured(migration, beside)) return withKnown(seen, 'measurement', migration, beside)
-    const { guests, oneStreamMiB } = beside.dirtyWindows === undefined ? withOneStream(seen, migration) : { ...seen, oneStreamMiB: null }
-    const all = { ...seen, guests }
-    return withKnown(ranS === null ? all : { ...all, guests: lastingGuests(all, ranS) }, 'syncs', migration, beside, oneStreamMiB)
+    const path = withRecordedPause(seen, migration, beside)
+    if (isMeasured(migration, beside)) return withKnown(path, 'measurement', migration, beside)
+    const { guests, oneStreamMiB } = beside.dirtyWindows === undefined ? withOneStream(path, migration) : { ...path, oneStreamMiB: null }
+    return withKnown(reenacting({ ...path, guests }, migration), 'syncs', migration, beside, oneStreamMiB)
   }
   const given = withBeside(migration, beside)
   const { record, facts } = given
@@ -86,7 +86,7 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
       guests === 'first-pass' ? firstPassS(evidence) : null,
     )
   const mbps = beside.linkMbps ?? evidence.capMbps ?? scenario.hosts[0].mbps
-  return withKnown(
+  const path = withRecordedPause(
     {
       scenario: {
         ...scenario,
@@ -98,10 +98,41 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
       vm: scenario.vms[0].id,
       guests,
     },
-    record.dirtyWindows.length > 0 ? 'measurement' : 'totals',
     migration,
     beside,
   )
+  return record.dirtyWindows.length > 0
+    ? withKnown(path, 'measurement', migration, beside)
+    : withKnown(reenacting(path, migration), 'totals', migration, beside)
+}
+
+/** The record shows a pre-copy from its start to its last moment: only such a run is compared. */
+function reenacting(path: PosteriorScenario, migration: ImportedMigration): PosteriorScenario {
+  const { facts, record, contradictions } = migration
+  const isOther = record.samples.length === 0 || isPostcopyIn(facts, record.samples, record.events)
+  const isStopped = contradictions.some(({ code }) => code === 'guest-was-paused' || code === 'guest-paused-during')
+  return isOther || isStopped ? path : { ...path, guests: reenactingGuests(path, migration) }
+}
+
+/** Shorter pauses are of scheduling, not of memory. */
+const leastPauseMs = 20
+
+/**
+ * The path with what the recorded pause shows: the part that is not of memory, and the link where a cap hides it. QEMU lifts the cap for
+ * the final copy, so that what fits the downtime limit at the cap's rate took the recorded pause on the link.
+ */
+function withRecordedPause(path: PosteriorScenario, { facts }: ImportedMigration, { linkMbps }: Beside): PosteriorScenario {
+  const { scenario } = path
+  const [{ maxMbps, strategy }] = scenario.migrations
+  const deviceMs = facts.nonMemoryPauseMs ?? 0
+  const vms = deviceMs > 0 ? scenario.vms.map((vm) => ({ ...vm, fixedMs: { ...vm.fixedMs, device: deviceMs } })) : scenario.vms
+  const limitMs = 'rule' in strategy && strategy.rule.kind === 'qemu' ? strategy.rule.downtimeMs : 0
+  const memoryMs = Math.max(leastPauseMs, (facts.downtimeMs ?? Infinity) - deviceMs)
+  const isHidden = linkMbps === undefined && maxMbps !== null && facts.status === 'completed' && memoryMs < limitMs
+  const hosts = isHidden
+    ? scenario.hosts.map((host) => ({ ...host, mbps: Math.min(hostLimits.mbps.max, Math.max(host.mbps, (maxMbps * limitMs) / memoryMs)) }))
+    : scenario.hosts
+  return { ...path, scenario: { ...scenario, vms, hosts } }
 }
 
 /** Two readings of a second differ by more than this share. */

@@ -7,7 +7,7 @@ import { movingS } from './guestEvidence.ts'
 /** From this error of the total time on, in percent, a run is not the record's. */
 const farOffPercent = 20
 /** A pause that differs by more than this factor is not the record's. */
-const farOffFactor = 2
+export const farPauseFactor = 2
 /** Shorter pauses are alike: on real hosts the moment at which a process runs decides between 2 and 20 ms. */
 const leastPauseMs = 20
 
@@ -61,7 +61,7 @@ function ofCompleted(migration: Pick<ImportedMigration, 'facts' | 'contradiction
   const pauseFactor = recordedMs === null || downtimeMs === null ? null : factorBetween(recordedMs, downtimeMs)
   const why = [
     timeErrorPercent > farOffPercent ? texts.baseline.otherTime(...durations(recordedS, totalS)) : '',
-    pauseFactor !== null && pauseFactor > farOffFactor
+    pauseFactor !== null && pauseFactor > farPauseFactor
       ? texts.baseline.otherPause(...durations((recordedMs ?? 0) / 1000, (downtimeMs ?? 0) / 1000))
       : '',
   ].find((text) => text !== '')

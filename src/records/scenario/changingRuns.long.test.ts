@@ -43,7 +43,7 @@ function text({
     events: events.map((event) => ({ target: 'v', ...event })),
   })
   if (!parsed.ok) throw new Error(parsed.faults[0].message)
-  return polledLogOf(simulate(parsed.scenario, { series: true }), 'v', vm.memoryMiB, postcopyRequests)
+  return polledLogOf(simulate(parsed.scenario, { series: true }), 'v', vm.memoryMiB, { postcopyRequests })
 }
 
 function documentOf(given: string): ImportDocument {

@@ -193,7 +193,8 @@ function rateOf(facts: RecordFacts, record: MigrationRecord, pageBytes: number, 
   const moved = meanRate(samples.filter(isRunning), pageBytes, Infinity, 1)
   if (printed.length >= leastPairs) return moved !== null && moved > misprint * medianOf(printed) ? moved : medianOf(printed)
   if (!hasAllData(facts, record)) return printed.length > 0 ? medianOf(printed) : (moved ?? meanMbps(samples))
-  const sendingS = scansZeros ? sendingSeconds(facts) : movingS(facts)
+  // Beside the memory, disks are sent while zero pages are found.
+  const sendingS = scansZeros && facts.diskMiB === null ? sendingSeconds(facts) : movingS(facts)
   if (sendingS === null || sendingS <= 0) return facts.rateMbps
   const ofPages = (facts.normalPages ?? 0) * (pageBytes + pageHeaderBytes)
   const ofBytes = (facts.transferredMiB ?? 0) * MIB_BYTES

@@ -3,7 +3,7 @@ import { isFinal } from '../import/importer.ts'
 import type { RecordKind } from '../import/importer.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import type { ImportedMigration } from '../import/importRecord.ts'
-import { baselineOf } from './baseline.ts'
+import { baselineOf, farPauseFactor } from './baseline.ts'
 import type { Baseline } from './baseline.ts'
 import type { FittedParameter } from './guestWorkload.ts'
 import { hasAllData, movingS } from './guestEvidence.ts'
@@ -104,6 +104,7 @@ interface Errors {
   readonly downtimeMs: number | null
   /** The run ends after the record. */
   readonly isLate: boolean
+  readonly isCut: boolean
 }
 
 interface Tried {
@@ -126,6 +127,7 @@ function* errorsOf(migration: ImportedMigration, { scenario }: RecordScenario, b
     dataPercent: dataPercent(migration, run, shownS / wantedS),
     downtimeMs: run.downtimeMs,
     isLate: ranS > wantedS,
+    isCut: run.transferredMiB === null,
   }
 }
 
@@ -144,11 +146,17 @@ function dataPercent(migration: ImportedMigration, run: RecordRun, shown: number
   return percentOff(run.totalS === null ? run.transferredMiB / shown : run.transferredMiB, transferredMiB(migration))
 }
 
-/** Time and data in percent; a pause that is not the record's counts as much as a time that is not. */
+/** What is not compared, because a run was cut, is as far off as this, percent. */
+const unknownPercent = 100
+/** A pause that is not the record's counts as much as this error of the time, percent. */
+const pausePercent = 10
+
+/** Time and data in percent, and the pause. */
 function sizeOf({ errors }: Tried): number {
   if (errors === null) return Infinity
-  const { timePercent, dataPercent: data, baseline } = errors
-  return (timePercent ?? 0) + (data ?? 0) + 10 * Math.max(0, (baseline.pauseFactor ?? 1) - 2)
+  const { timePercent, dataPercent: data, baseline, isCut } = errors
+  const pause = baseline.pauseFactor !== null && baseline.pauseFactor > farPauseFactor ? pausePercent : 0
+  return (timePercent ?? 0) + (data ?? (isCut ? unknownPercent : 0)) + pause
 }
 
 /** The best of a few rates of writing, and of finer ones about it; a run that ends far too late or early shows the direction. */
@@ -174,7 +182,8 @@ function* corrected(migration: ImportedMigration, start: Tried, budget: Budget):
 function* withPause(migration: ImportedMigration, best: Tried, budget: Budget): Steps<Tried> {
   const { errors, scenario } = best
   const recordedMs = migration.facts.downtimeMs
-  if (errors === null || errors.downtimeMs === null || recordedMs === null || (errors.baseline.pauseFactor ?? 0) <= 2) return best
+  if (errors === null || errors.downtimeMs === null || recordedMs === null || (errors.baseline.pauseFactor ?? 0) <= farPauseFactor)
+    return best
   const other =
     errors.downtimeMs > recordedMs
       ? withOpenLink(scenario, errors.downtimeMs / Math.max(1, recordedMs))

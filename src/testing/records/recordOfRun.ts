@@ -45,11 +45,23 @@ export function qmpLogOf(result: MigrationResult, memoryMiB: number): string {
   return `${JSON.stringify({ timestamp: { seconds: 1_000_000, microseconds: 0 }, event: 'MIGRATION', data: { status: 'setup' } })}\n${lines.join('\n')}\n`
 }
 
-const pollS = 0.2
 const startS = 1000
 
-/** A reply to `query-migrate` each 200 ms and one at the end, with a clock, of a run with its series and a VM without zero pages. */
-export function polledLogOf({ migrations, series }: Result, vm: string, memoryMiB: number, postcopyRequests = 0): string {
+/** Of the pages that have left in the first round by a moment, those that were sent whole; the others cost a zero page's 9 bytes. */
+function wholePages(bytes: number, pages: number): number {
+  return Math.min(pages, Math.max(0, Math.floor((bytes - 9 * pages) / (BASE_PAGE_BYTES + 8 - 9))))
+}
+
+/**
+ * A reply to `query-migrate` each `pollS` and one at the end, with a clock, of a run with its series. Zero pages are counted up to the first
+ * re-sync.
+ */
+export function polledLogOf(
+  { migrations, series }: Result,
+  vm: string,
+  memoryMiB: number,
+  { postcopyRequests = 0, pollS = 0.2 } = {},
+): string {
   const result = migrations.find((one) => one.vm === vm)!
   const columns = series!.vms[vm]
   const total = memoryMiB * 2 ** 20
@@ -64,7 +76,7 @@ export function polledLogOf({ migrations, series }: Result, vm: string, memoryMi
           'setup-time': 0,
           'expected-downtime': 300,
           ...more,
-          ram: { total, duplicate: 0, 'page-size': BASE_PAGE_BYTES, ...counters },
+          ram: { total, duplicate: result.zeroPages, 'page-size': BASE_PAGE_BYTES, ...counters },
         },
       }),
     )
@@ -73,14 +85,19 @@ export function polledLogOf({ migrations, series }: Result, vm: string, memoryMi
     if (atS < nextS || atS >= result.endS) return
     nextS = atS + pollS
     const bytes = columns.transferredMiB[i] * 2 ** 20
+    const syncs = Math.max(1, result.rounds.filter((round) => round.startS <= atS).length)
+    const passed = Math.round(total / BASE_PAGE_BYTES - columns.remainingPages[i])
+    const ofFirst = syncs === 1 && result.zeroPages > 0
+    const normal = ofFirst ? wholePages(bytes, passed) : Math.floor((bytes - 9 * result.zeroPages) / (BASE_PAGE_BYTES + 8))
     reply(
       atS,
       'active',
       {
         transferred: Math.round(bytes),
-        normal: Math.floor(bytes / (BASE_PAGE_BYTES + 8)),
+        normal,
+        ...(ofFirst && { duplicate: passed - normal }),
         remaining: Math.round(columns.remainingPages[i]) * BASE_PAGE_BYTES,
-        'dirty-sync-count': Math.max(1, result.rounds.filter((round) => round.startS <= atS).length),
+        'dirty-sync-count': syncs,
         mbps: columns.estimatedMbps[i],
         'dirty-pages-rate': 0,
       },

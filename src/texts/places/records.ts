@@ -95,12 +95,36 @@ export const contradiction = {
 export const refusal = {
   empty: 'is empty',
   unknownKind: 'is not a record of a known kind',
+  instead: (why: string, instead: string): string => `${why}. ${instead}`,
   nameKind: (kinds: string): string => `Name it with --as: ${kinds}`,
   otherJob: (operation: string): string => `has no migration: the job is “${operation}”`,
   noSeries: 'is the answer of a query that found no series. Check the metric’s name, the labels and the time range',
   queryFailed: (error: string): string => `is the error of a query: ${error}`,
   notOfKind: (kind: string): string => `has no content of the kind ${kind}`,
   noVm: (name: string, names: string): string => `has no migration of ${name}. It has: ${names}`,
+}
+
+const table = (columns: string): string => `a table (csv) with the columns time_s, total_mib, transferred_mib, remaining_mib and ${columns}`
+
+/** What to give of each product in place of a text that is not read; `command` gives the counters of a migration that runs. */
+export const readable = {
+  proxmox: (command: string): string =>
+    `For Proxmox VE give the task log of the migration (pvenode task log UPID, or Tasks in the page), or the output of ${command}, repeated while it runs`,
+  kubevirt: (command: string): string =>
+    `For KubeVirt give the lines “Migration info” of the source’s virt-launcher (kubectl logs VIRT_LAUNCHER_POD -c compute), kubectl get vmi VM -o yaml, or the output of ${command}`,
+  nova: (command: string): string =>
+    `For Nova give the log of nova-compute at the source, openstack server migration show SERVER MIGRATION, or on the host the output of ${command}`,
+  ovirt: (command: string): string =>
+    `For oVirt give the source’s /var/log/vdsm/vdsm.log from the start of the migration to its end, or on the host the output of ${command}`,
+  cloudHypervisor: (): string => 'For cloud-hypervisor give the log of the source, started with -v',
+  xen: (): string => `For Xen give ${table('round')}: its own output has no times`,
+  vmotion: (): string => `For vMotion give the lines VMotion of vmkernel.log at the source, or ${table('dirty_sync_count')}`,
+  hyperv: (): string => `For Hyper-V give ${table('dirty_sync_count')}: its own output is a percentage`,
+  libvirt: (command: string): string => `For libvirt give the output of ${command}, repeated while the migration runs`,
+  hmp: (command: string): string => `For QEMU’s human monitor give the output of ${command}, repeated while the migration runs`,
+  qmp: (command: string): string => `For QEMU give the replies to ${command}, repeated while the migration runs`,
+  any: (command: string): string =>
+    `Give the output of ${command} (libvirt), of info migrate (QEMU’s monitor), the product’s own log of the migration, or ${table('dirty_sync_count')}`,
 }
 
 /** Well-known texts that are not records this program reads. */
@@ -146,6 +170,20 @@ export const factName = {
   throttlePercent: 'CPU throttle',
   postcopyRequests: 'Post-copy requests',
   diskMiB: 'Disk data',
+  nonMemoryPauseMs: 'Pause without memory',
+  product: 'Product',
+  productVersion: 'Release',
+  capMbps: 'Bandwidth cap',
+  capFrom: 'Origin of the cap',
+  firstPassDone: 'First pass',
+  capabilities: 'Capabilities',
+  vfioMiB: 'VFIO device state',
+  precopyRamMiB: 'Sent before the stop',
+  downtimeRamMiB: 'Sent in the stop',
+  postcopyRamMiB: 'Sent in post-copy',
+  multifdMiB: 'Sent by multifd',
+  stoppedBy: 'Stopped by',
+  stopRules: 'Will be stopped by',
   failureReason: 'Failure',
   disksS: 'Time of the disks',
   withDisksS: 'Disks and first pass',
@@ -189,6 +227,21 @@ export const meaning = {
   postcopyRequests: 'Pages that the destination requested because the guest accessed them before they arrived.',
   diskMiB:
     'Data of disks that the same migration has copied. The other sizes leave it out; the total time includes it, so the scenario takes the memory’s share of that time.',
+  nonMemoryPauseMs:
+    'Part of the downtime that the memory left at the switchover does not explain at the rate of the record: device state, the stop and the destination. No downtime limit shortens it.',
+  product: 'Product whose commands act on this migration.',
+  productVersion: 'Releases that print what the record shows. Distributions take names over from later ones.',
+  capMbps: 'Bandwidth that the migration may use while the guest runs (max-bandwidth). The stop is not limited by it.',
+  capFrom: 'Whether the cap is stated, or follows from a rate that sits on a default of QEMU.',
+  firstPassDone: 'Until every page has been sent once, nothing is known about how much the guest dirties.',
+  capabilities: 'Capabilities that this QEMU lists, on or off. A capability that is not listed cannot be used.',
+  vfioMiB: 'State of pass-through devices sent so far. Most of it is sent while the guest is stopped.',
+  precopyRamMiB: 'Memory sent on the main channel while the guest ran at the source.',
+  downtimeRamMiB: 'Memory sent on the main channel while the guest was stopped.',
+  postcopyRamMiB: 'Memory sent after the guest ran at the destination.',
+  multifdMiB: 'Memory sent by the multifd channels.',
+  stoppedBy: 'Rule of the software above the hypervisor that ended this migration.',
+  stopRules: 'Rules of the software above the hypervisor that end a migration still running.',
   failureReason: 'Why the migration failed, in the words of the product.',
   disksS: 'Time that the local disks took before the memory began.',
   withDisksS:
@@ -209,6 +262,8 @@ export const meaning = {
 
 /** Of a part of the downtime, whose name is the record's. */
 export const downtimePart = (percent: string): string => `${percent} % of the downtime.`
+export const partOfUnknown = 'A part of the downtime, whose whole the record does not show.'
+export const partThere = 'At the destination, whose work overlaps that of the source.'
 export const andMore = (listed: string, further: number, most: string): string => `${listed} and ${further} more, at most ${most}`
 export const latencies = (waits: string, half: string, most: string, longest: string): string =>
   `${waits} waits: half below ${half}, 99 % below ${most}, all below ${longest}`
@@ -242,16 +297,107 @@ export const narrow = {
   parameters: 'Shows the downtime limit and the bandwidth limit in force. Without it QEMU’s defaults are assumed.',
 }
 
-// The scenario and its fit
+/** Products by the names that they have in sentences. */
+export const productName = {
+  hmp: 'QEMU (HMP)',
+  qmp: 'QEMU (QMP)',
+  virsh: 'libvirt (virsh)',
+  kubevirt: 'KubeVirt',
+  nova: 'Nova',
+  ovirt: 'oVirt',
+  proxmox: 'Proxmox VE',
+  'cloud-hypervisor': 'cloud-hypervisor',
+  vmotion: 'vMotion',
+}
+export const capOrigin = {
+  stated: 'stated in the record',
+  'default-before-qemu-5.2': 'the rate sits on QEMU’s default before 5.2, 32 MiB/s',
+  'default-since-qemu-5.2': 'the rate sits on QEMU’s default since 5.2, 128 MiB/s',
+}
+export const firstPass = { over: 'over', underWay: 'under way' }
+
+/** A rule by which a manager stops a migration. `limit`: when it acts; `each`: per GiB; null: not known. */
+export const stopRule = (manager: string, rule: string, limit: string | null, each: string | null): string => {
+  const names: Readonly<Record<string, string>> = {
+    'completion-timeout': 'its completion timeout',
+    'progress-timeout': 'its progress timeout',
+    'abort-requested': 'a request to abort',
+  }
+  const name = `${manager}: ${names[rule] ?? rule}`
+  if (limit === null) return name
+  return each === null ? `${name}, ${limit}` : `${name}, ${limit} (${each} per GiB)`
+}
+
+// What the record says about the end of its migration
 export const standing = {
+  completed: (total: string | null, downtime: string | null): string =>
+    total === null
+      ? `Completed${downtime === null ? '' : `, with a downtime of ${downtime}`}.`
+      : `Completed in ${total}${downtime === null ? '' : `, with a downtime of ${downtime}`}.`,
+  /** Where nearly all pages are zeros. */
+  scanned: (rate: string, pages: string): string =>
+    `Nearly all pages were zeros: ${pages} were scanned, so ${rate} is what the scan left to send and not the rate of the link.`,
+  cancelled: (at: string | null): string =>
+    `Cancelled${at === null ? '' : ` after ${at}`}. It did not complete, and the guest runs on at the source.`,
+  failed: (at: string | null, reason: string | null): string =>
+    `Failed${at === null ? '' : ` after ${at}`}${reason === null ? '. The record does not say why' : `: ${reason}`}.`,
+  failedNotMemory: (reason: string): string =>
+    `Failed for a reason that is not a question of convergence: ${reason}. No setting of the memory’s transfer changes that.`,
+  refused: (reason: string): string => `No migration can start: ${reason}.`,
+  notCopied:
+    'The total is 0: the memory was not copied, because source and destination share it or it stayed in place (CPR). Only device state moved.',
+  noMigration: 'No migration has run.',
+  colo: 'This is fault tolerance (COLO), not a migration: it sends checkpoints until one host fails, and does not end by design. Its rate is a mean over checkpoints, not the rate of a link.',
+  stoppedBy: (manager: string, how: string): string => `Stopped by ${manager}, not by hand: ${how}.`,
+  afterCompletion: (limit: string | null, each: string | null): string =>
+    limit === null
+      ? 'its time to complete was over'
+      : `it had not completed after ${limit}${each === null ? '' : `, which is ${each} per GiB`}`,
+  afterProgress: (held: string | null, limit: string | null): string =>
+    `${held === null ? 'too long' : held} without progress${limit === null ? '' : `, over the limit of ${limit}`}`,
+  byRule: (rule: string): string => `its rule ${rule}`,
+  willStop: (manager: string, how: string): string => `${manager} will stop it if ${how}.`,
+  ifNotComplete: (limit: string, each: string | null): string =>
+    `it has not completed after ${limit}${each === null ? '' : ` (${each} per GiB)`}`,
+  ifNoProgress: (limit: string): string => `${limit} pass without progress`,
+  or: ', or if ',
+  atStop: (sentence: string): string => `At that moment: ${sentence}`,
+  postcopy: (remaining: string | null): string =>
+    `In post-copy: the guest runs at the destination, and each page is sent once. It ends when ${remaining === null ? 'the rest' : remaining} has been sent.`,
+  postcopyPaused:
+    'Post-copy is paused: the guest runs at the destination and stops at each missing page until the migration is recovered (migrate_recover) over a working path.',
   /** `mean`: rate since the start, where it is above that of the last window; null where it is not. */
   dirtiesFaster: (dirty: string, sent: string, mean: string | null): string =>
     `Does not converge if the load stays as in the last round: the guest dirties ${dirty}, and ${sent} are sent${mean === null ? '' : ` (${mean} on average since the start)`}. Rounds then do not shrink.`,
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
     `Has not converged: ${sent} sent, ${copies} times the memory, and ${remaining} remain after ${time}. Remaining memory is a saw-tooth: it falls in each round and rises at its end.`,
+  rates: (dirty: string, sent: string): string => `The guest dirties ${dirty}, and ${sent} are sent.`,
+  roundsGrow: (before: string, after: string): string =>
+    `Does not converge if the load stays: a sync found ${after} to send again, the one before ${before}. Rounds do not shrink.`,
+  round: (size: string, time: string): string => `A round carries ${size}, which take ${time} at this rate.`,
   mustFallTo: (size: string, limit: string): string => `It must fall to ${size} at the end of a round to fit the ${limit} limit.`,
+  capped: (cap: string, origin: string): string => `The bandwidth cap of ${cap} (${origin}) limits the rate, not the link: raise it first.`,
+  oneStream: (rate: string, link: string): string =>
+    `The stream, not the link, is the limit: ${rate} are sent over a link of ${link}. More channels (multifd) use the rest of it.`,
+  ends: (dirty: string, sent: string): string =>
+    `Ends if the load stays: the guest dirties ${dirty}, and ${sent} are sent, so rounds shrink.`,
+  roundsShrink: (before: string, after: string): string =>
+    `Ends if the load stays: a sync found ${after} to send again, the one before ${before}.`,
+  nothingLeft: 'Nothing remains to be sent: it is about to end.',
+  fits: (remaining: string, time: string, limit: string | null): string =>
+    `Pre-copy is over: ${remaining} were left, which take ${time}${limit === null ? '' : `, within the limit of ${limit}`}.`,
+  stopping: 'Pre-copy is over: the guest is stopped, and the rest is being sent.',
+  firstPassPace: (done: string, memory: string, left: string): string =>
+    `The first pass is under way: ${done} of ${memory} are done. It ends ${left} later if the rest is like the part so far. How much the guest dirties is known only then.`,
+  firstPassAtMost: (sent: string, memory: string, left: string): string =>
+    `The first pass: ${sent} of ${memory} sent. It ends at most ${left} later, sooner where pages are zeros. How much the guest dirties is known only then.`,
+  firstPass: 'The first pass is under way: how much the guest dirties is known only at its end.',
+  tooLittle: 'The record does not show whether it ends: it states neither a dirty rate nor what two syncs in a row found.',
+  close: (dirty: string, sent: string): string =>
+    `The record does not show whether it ends: the guest dirties ${dirty} over a whole round, close to the ${sent} that are sent, and more than that in shorter rounds.`,
 }
 
+// The scenario and its fit
 export const noScenario = 'No scenario. A scenario needs the memory size, a time and the data sent, or a dirty-rate measurement.'
 export const likenessInJson = {
   reenacts: 'Scenario: field “scenario” of --json. Its run re-enacts the record.',

@@ -183,6 +183,23 @@ describe("KubeVirt's progress timeout", () => {
     expect(m.endS).toBeGreaterThanOrEqual(50)
     expect(m.endS).toBeLessThan(51)
   })
+  it('counts from the last progress: a stall that ended does not make the next one older', () => {
+    // Stalls of 10 s and, from 33 s on, for ever: the timeout of 15 s is over at 48 s, and that of both stalls together at 38 s.
+    const events = [
+      { atS: 20, mbps: 1e-6 },
+      { atS: 30, mbps: 1000 },
+      { atS: 33, mbps: 1e-6 },
+    ].map((one) => ({ kind: 'set-max-mbps', target: 'vm', ...one }))
+    const m = managedMigration(
+      stubborn(
+        { kind: 'kubevirt', follows: 'documentation', progressTimeout: 15 },
+        { rule: { kind: 'threshold', maxRounds: 9999 }, scenario: { events } },
+      ),
+    )
+    expect(m.reason).toMatchObject({ values: { because: { code: 'no-progress', values: { limitS: 15 } } } })
+    expect(m.endS).toBeGreaterThan(48)
+    expect(m.endS).toBeLessThan(49.5)
+  })
   it('accepts a sawtooth: each poll is compared with the previous poll', () => {
     expect(managedMigration(stubborn({ kind: 'kubevirt', follows: 'documentation', progressTimeout: 3 })).endS).toBe(75)
   })

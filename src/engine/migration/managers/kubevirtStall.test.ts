@@ -65,6 +65,18 @@ describe('the stall detector', () => {
   })
 })
 
+it('the stall detector keeps only minima that are younger than the timeout', () => {
+  const state = freshStall()
+  smoothBandwidth(state, setting, 100 * MIB)
+  const agesS: number[][] = []
+  for (const [i, mib] of [500, 450, 400, 350, 300, 250].entries()) {
+    const elapsedS = 4 * i
+    judgeIteration(state, setting, rules, { elapsedS, remainingBytes: mib * MIB })
+    agesS.push(state.candidates.map((candidate) => elapsedS - candidate.elapsedS))
+  }
+  expect(agesS).toEqual([[0], [4, 0], [8, 4, 0], [8, 4, 0], [8, 4, 0], [8, 4, 0]])
+})
+
 describe('KubeVirt with the stall detector', () => {
   it('ends a stalled run before its deadline', () => {
     const plain = managedMigration(stubborn({ kind: 'kubevirt', follows: 'documentation' }))

@@ -14,10 +14,20 @@ export type QemuVersion = Extract<Rule, { kind: 'qemu' }>['version']
 
 /** `MAX_WAIT`: limit of a burst, seconds, checked every 64 pages. */
 export const BURST_S = 0.05
-export const CLOCK_PAGES = 64
+const CLOCK_PAGES = 64
 /** Zero-page records that fill a buffer (`IO_BUF_SIZE`), and the buffer itself, into which pages are copied while XBZRLE is active. */
 const FLUSH_ZEROS = 3640
 const BUFFER_BYTES = 32_768
+
+/** Tracked units that hold `pages`, of which QEMU counts so many: 1 at least. */
+function inUnits(pages: number, blockPages: number): number {
+  return Math.max(1, Math.round(pages / blockPages))
+}
+
+/** Units after which a burst looks at the clock. */
+export function clockUnits({ blockPages }: { blockPages: number }): number {
+  return inUnits(CLOCK_PAGES, blockPages)
+}
 /** `MULTIFD_PACKET_SIZE`. */
 const PACKET_BYTES = 524_288
 /**
@@ -78,9 +88,10 @@ function nextPieceEnd(active: StrategyContext): number {
 function walkBurst(active: StrategyContext, budgetBytes: number, cuts: number, to: ScanPosition): void {
   const { set, content } = active.memory
   const { parts, normalPageBytes, zeroBytes } = active
+  const clock = clockUnits(parts)
   // Limited to the capacity of the sockets in that time, so that the scan is not repeated.
-  const room = set.encodingNow === null ? parts.wire.socketBytes : active.sender.socketRoom + 2 * CLOCK_PAGES * normalPageBytes
-  const most = Math.max(CLOCK_PAGES * normalPageBytes, BURST_S * active.lineBytesPerS + room)
+  const room = set.encodingNow === null ? parts.wire.socketBytes : active.sender.socketRoom + 2 * clock * normalPageBytes
+  const most = Math.max(clock * normalPageBytes, BURST_S * active.lineBytesPerS + room)
   const zeros = parts.wire.scansZeroPages
     ? set.sentZeros + Math.max(1, Math.ceil(BURST_S / (parts.zeroScanS * parts.blockPages)))
     : Infinity
@@ -130,8 +141,14 @@ function finishUnit(active: StrategyContext, budgetBytes: number, cuts: number, 
     // The page that fills the buffer is queued whole.
     set.walk(content, to, { pages: 1, normalPages: Infinity, zeros: Infinity, bytes: Infinity, normalPageBytes, zeroBytes }, to)
   } else {
-    const flushed = (to.normalPages - set.sentNormalPages) % FLUSH_PAGES
-    const normalPages = to.normalPages + FLUSH_PAGES - flushed
-    set.walk(content, to, { normalPages, zeros: to.zeros + FLUSH_ZEROS, bytes: Infinity, normalPageBytes, zeroBytes }, to)
+    const units = inUnits(FLUSH_PAGES, parts.blockPages)
+    const flushed = (to.normalPages - set.sentNormalPages) % units
+    const normalPages = to.normalPages + units - flushed
+    set.walk(
+      content,
+      to,
+      { normalPages, zeros: to.zeros + inUnits(FLUSH_ZEROS, parts.blockPages), bytes: Infinity, normalPageBytes, zeroBytes },
+      to,
+    )
   }
 }

@@ -9,7 +9,7 @@ import { pagesThatFit } from '../../bitmaps/bitmap.ts'
 import { RATE_WINDOW_S } from '../transport/rateWindow.ts'
 import { BEGUN_BYTES, PAGE_ERROR } from '../transport/scanView.ts'
 import { HALF_BYTE } from '../transport/sender.ts'
-import { BURST_S, CLOCK_PAGES } from './qemuBurst.ts'
+import { BURST_S, clockUnits } from './qemuBurst.ts'
 import type { StrategyContext } from '../strategy.ts'
 
 /** Most bursts per leap: on a path that carries almost nothing a leap would not end. */
@@ -124,7 +124,7 @@ export class QemuLeap {
   }
 
   /** Moves `burst` to the one that follows it, unless its end has to be an event. */
-  private next({ normalPageBytes, parts: { pageBytes }, state: { socketBytes } }: StrategyContext, burst: Burst): boolean {
+  private next({ normalPageBytes, parts, state: { socketBytes } }: StrategyContext, burst: Burst): boolean {
     const { rate } = this
     const startS = burst.endS
     const handed = burst.handed + burst.cutPages * normalPageBytes
@@ -137,7 +137,7 @@ export class QemuLeap {
       windowStartS = startS
       windowHanded = handed
     }
-    if (waiting === 0 || waiting * pageBytes < thresholdBytes) return false
+    if (waiting === 0 || waiting * parts.pageBytes < thresholdBytes) return false
     const commandBytes = waiting * normalPageBytes
     const uncarried = handed + commandBytes - socketBytes - this.carriedAt(startS)
     const untilS = startS + BURST_S
@@ -146,8 +146,9 @@ export class QemuLeap {
     const begunBytes = Math.max(0, carriedThen + socketBytes - handed)
     if (begunBytes >= commandBytes) return false
     const whole = pagesThatFit(begunBytes + PAGE_ERROR, normalPageBytes, waiting)
+    const clock = clockUnits(parts)
     const begun = begunBytes - whole * normalPageBytes > BEGUN_BYTES ? 1 : 0
-    const cutPages = Math.min(waiting, Math.ceil((whole + begun) / CLOCK_PAGES) * CLOCK_PAGES)
+    const cutPages = Math.min(waiting, Math.ceil((whole + begun) / clock) * clock)
     const behind = handed + cutPages * normalPageBytes - socketBytes - carriedThen
     const endS = behind <= HALF_BYTE ? untilS : untilS + behind / rate
     if (endS >= this.limitS) return false

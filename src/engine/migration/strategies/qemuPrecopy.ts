@@ -9,7 +9,7 @@ import type { HybridSwitch } from './hybridSwitch.ts'
 import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
 import type { SwitchState } from '../postcopy/switchState.ts'
 import { RATE_WINDOW_S } from '../transport/rateWindow.ts'
-import { BURST_S, CLOCK_PAGES, planBurst } from './qemuBurst.ts'
+import { BURST_S, clockUnits, planBurst } from './qemuBurst.ts'
 import type { QemuVersion } from './qemuBurst.ts'
 import type { QemuLeap, LeapWindow } from './qemuLeap.ts'
 import { StopPhase } from '../stopPhase.ts'
@@ -266,7 +266,7 @@ export class QemuPrecopy implements Strategy<QemuState> {
     const budgetBytes = this.budget(active) - (active.handed - now.windowBaseBytes)
     planBurst(active, budgetBytes, now.cuts, to)
     if (active.bytesBetween(set.at, to) > budgetBytes) now.cuts++
-    active.sender.send(nowS, to, nowS + BURST_S, CLOCK_PAGES)
+    active.sender.send(nowS, to, nowS + BURST_S, clockUnits(active.parts))
     // A switchover asked for is due at the end of this burst.
     if (now.asked === null) this.leap?.begin(active, nowS, now, this.availBytesPerS)
   }

@@ -1,5 +1,7 @@
 /** Facts that follow from others and from the kind of the record: the product, its release, the cap, and whether the first pass is over. */
 import type { MigrationRecord } from '../../migrationRecord.ts'
+import { nonMemoryPauseMs } from '../../pauses.ts'
+import { isOfMigration } from '../importer.ts'
 import type { RecordFacts, RecordKind, RecordProduct } from '../importer.ts'
 import { bandwidthCap } from './bandwidthCap.ts'
 import { versionRange, versionText } from './qemuVersion.ts'
@@ -33,8 +35,9 @@ export function withDerivedFacts(given: RecordFacts, kind: RecordKind, record: M
     ...facts,
     capMbps,
     capFrom,
+    nonMemoryPauseMs: given.nonMemoryPauseMs ?? nonMemoryPauseMs(facts, record),
     productVersion: versionWithCap({ ...facts, capFrom }),
-    firstPassDone: facts.firstPassDone ?? firstPassDone(facts, record),
+    firstPassDone: isOfMigration(kind) ? (facts.firstPassDone ?? firstPassDone(facts, record)) : null,
   }
 }
 
@@ -49,7 +52,7 @@ function versionWithCap({ productVersion, capFrom }: RecordFacts): string | null
 /** Null where neither syncs nor amounts show it. */
 function firstPassDone(facts: RecordFacts, record: MigrationRecord): boolean | null {
   const { status, dirtySyncs } = facts
-  if (status === 'completed' && facts.postcopyRequests === null) return true
+  if (status === 'completed' && facts.totalS !== null && facts.postcopyRequests === null) return true
   // A line of cloud-hypervisor is written at the end of an iteration.
   if (record.sendsInIterations === true) return record.samples.length > 0
   if (dirtySyncs !== null) return dirtySyncs > 1 && !syncsInFirstPass(facts)

@@ -15,7 +15,8 @@ const ended = /Migration completed after ([\d.]+ ?m?s)(?: with a downtime of ([\
 const breakdown = /Downtime breakdown: ([\d.]+ ?[mu]?s) \((.{1,400})\)/
 const failure = /Migration (?:failed|aborted|cancell?ed)|Failed to (?:send|migrate)|Error (?:during|sending) migration/i
 const ofMigration = /migrat|precopy|downtime/i
-const passedOver = /Dirty memory|Sending migration|receive|Starting|started|Throttle|memory table|VM (?:paused|resumed)/i
+/** Steps without a figure. */
+const steps = /Dirty memory|Sending migration|receive|Starting|started|Throttle|memory table|VM (?:paused|resumed)/i
 
 export const cloudHypervisorLogImporter: Importer = {
   kind: 'cloud-hypervisor-log',
@@ -37,7 +38,7 @@ class CloudHypervisorReader {
 
   read(lines: readonly string[]): Reading {
     lines.forEach((line, i) => {
-      if (!this.line(line) && ofMigration.test(line) && !passedOver.test(line)) this.unread.add(i + 1, line, texts.unread.unknownLine)
+      if (!this.line(line)) this.unread.other(i + 1, line, ofMigration.test(line) && !steps.test(line))
     })
     this.close()
     return { migrations: this.found, unread: this.unread.list(), cut: false }
@@ -141,7 +142,7 @@ class CloudHypervisorReader {
           settings: { ...unknownSettings, ...this.settings },
           sendsInIterations: true,
         },
-        facts: this.facts,
+        facts: { product: 'cloud-hypervisor', ...this.facts },
         contradictions: this.contradictions,
       })
     }

@@ -69,8 +69,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
   auto_converge_throttle: ['throttlePercent', 'number'],
 }
 
-const passedOver = new Set([
-  'operation',
+/** Labels that are known, and that no figure is made of. */
+const withoutFigure = new Set([
   'time elapsed w/o network',
   'time_elapsed_net',
   'time remaining',
@@ -87,8 +87,6 @@ const passedOver = new Set([
   'compression_cache_misses',
   'compression overflows',
   'compression_overflow',
-  'success',
-  'stats',
   'disk_temp_used',
   'disk_temp_total',
 ])
@@ -130,7 +128,7 @@ function labelled(line: string): readonly [string, string] | null {
 }
 
 function isKnown(label: string): boolean {
-  return Object.hasOwn(meanings, label) || label === 'job type' || isReason(label) || passedOver.has(label)
+  return Object.hasOwn(meanings, label) || label === 'job type' || label === 'operation' || isReason(label) || withoutFigure.has(label)
 }
 
 /** The label of why a job failed, for people and with `--rawstats`. */
@@ -143,7 +141,7 @@ export const domjobinfoImporter: Importer = {
   recognises({ text, lines }) {
     const known = lines.filter((line) => isKnown(labelled(unprefixed(line))?.[0] ?? '') && !line.includes('=')).length
     if (known >= 3) return 0.9
-    if (/["'](?:memory_bps|memory_iteration|memory_processed)["']\s*:/.test(text)) return 0.85
+    if (/["']memory_(?:bps|iteration|processed|remaining|total)["']\s*:/.test(text)) return 0.85
     return lines.some((line) => labelled(unprefixed(line))?.[0] === 'job type') ? 0.7 : 0
   },
   read: (text: RecordText): Reading => new DomjobinfoReader().read(text),
@@ -179,7 +177,7 @@ class DomjobinfoReader {
     const migrations = groups.map((group, i) => ({
       id: null,
       record: { ...emptyRecord, samples: onOneClock(group), settings: { ...unknownSettings, xbzrleCacheMiB: this.cacheMiB } },
-      facts: { failureReason: group.findLast(({ reason }) => reason !== null)?.reason ?? null },
+      facts: { product: 'virsh' as const, failureReason: group.findLast(({ reason }) => reason !== null)?.reason ?? null },
       contradictions: i === groups.length - 1 ? this.contradictions : [],
     }))
     const { lastOtherJob } = this
@@ -233,7 +231,7 @@ class DomjobinfoReader {
   private counter(label: string, text: string, number: number): void {
     const meaning: Meaning | undefined =
       label === 'downtime' ? [isFinal(this.status) ? 'downtimeMs' : 'expectedDowntimeMs', 'ms'] : meanings[label]
-    if (meaning === undefined) return
+    if (meaning === undefined) return this.unread.skip(number, `${label}: ${text}`)
     const amount = amountIn(text)
     if (amount === null) return this.unread.add(number, `${label}: ${text}`, texts.unread.unreadableValue(label))
     if (amount.value < 0 || amount.value >= impossibleCount) {

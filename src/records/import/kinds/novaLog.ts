@@ -6,7 +6,7 @@ import { dataSize, duration, say } from '../../../units/format.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
 import { pausedSince } from '../../operatorPause.ts'
 import { emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
-import type { Contradiction, Importer, ReadMigration, RecordFacts } from '../importer.ts'
+import type { Contradiction, Importer, ReadMigration, RecordFacts, StopRule } from '../importer.ts'
 import { mibOfBytes, momentIn } from '../text/quantities.ts'
 import { UnreadLines } from '../unreadLines.ts'
 
@@ -21,6 +21,8 @@ const took = /Took (\d+(?:\.\d+)?) seconds for pre_live_migration/
 const instanceOf = /\[instance: ([\w-]{1,80})\]/
 
 const failure = /(?:Live Migration failure|Live migration failed): (.{1,1000})$/i
+/** Nova counts a smaller guest as so large, GiB. */
+const leastGiB = 2
 /** A shorter pause is QEMU's own stop, noticed late: Nova polls twice per second. */
 const forcedPauseS = 3
 
@@ -44,7 +46,8 @@ const happenings: readonly (readonly [RegExp, string])[] = [
   [/Switching to post-?copy|Starting post-?copy|post-copy (?:is )?(?:started|active)/i, postcopyEvent],
   [/Pausing the instance|Forcing (?:live )?migration to complete/i, 'FORCE-COMPLETE'],
 ]
-const passedOver = /_live_migration\(\) is started|pre_live_migration|You may see the error|Monitor(?:ing|ed)|libvirt\.libvirtError/
+/** Steps without a figure, and lines of a stack trace. */
+const steps = /_live_migration\(\) is started|pre_live_migration|You may see the error|Monitor(?:ing|ed)|libvirt\.libvirtError/
 const ofMigration = /migrat|Data remaining|Increasing downtime|Lifecycle Event/i
 
 interface Instance {
@@ -55,6 +58,8 @@ interface Instance {
   readonly contradictions: Contradiction[]
   startS: number | null
   isPostcopy: boolean
+  /** The time limit that was passed last; Nova stops the migration, or makes it end in another way. */
+  stop: StopRule | null
   /** Disks that move too, bytes. */
   diskBytes: number
 }
@@ -80,7 +85,7 @@ export const novaLogImporter: Importer = {
       if (readLine(line, run)) {
         if (isNew) runs.push(run)
         if (runs.length === 1) found.set(id, runs)
-      } else if (ofMigration.test(line) && !passedOver.test(line)) unread.add(i + 1, line, texts.unread.unknownLine)
+      } else unread.other(i + 1, line, ofMigration.test(line) && !steps.test(line))
     })
     for (const { diskBytes } of [...found.values()].flat())
       if (diskBytes > 0) unread.add(null, '', texts.unread.disksLeftOut(say(dataSize(diskBytes / MIB_BYTES))))
@@ -90,7 +95,7 @@ export const novaLogImporter: Importer = {
 }
 
 function newInstance(): Instance {
-  return { samples: [], events: [], facts: {}, settings: {}, contradictions: [], startS: null, isPostcopy: false, diskBytes: 0 }
+  return { samples: [], events: [], facts: {}, settings: {}, contradictions: [], startS: null, isPostcopy: false, stop: null, diskBytes: 0 }
 }
 
 /** A clock of the migration that goes back belongs to the next attempt. */
@@ -163,7 +168,15 @@ function readLadder(line: string, run: Instance): boolean {
   const atS = late[1] === 'stuck for' && lastS !== null ? lastS : Number(late[2])
   run.facts.totalS = Math.max(atS, lastS ?? 0)
   run.events.push({ atS, name: 'TIMEOUT', detail: null })
+  run.stop = stopOf(late[1] === 'stuck for', Number(late[2]), run.samples.at(-1)?.memoryMiB ?? null)
   return true
+}
+
+/** `live_migration_progress_timeout`, or `live_migration_completion_timeout` times the GiB, of which Nova counts whole ones. */
+function stopOf(isStuck: boolean, seconds: number, memoryMiB: number | null): StopRule {
+  if (isStuck) return { manager: 'nova', rule: 'progress-timeout', heldS: seconds }
+  const sPerGiB = memoryMiB === null ? null : Math.round(seconds / Math.max(leastGiB, Math.round(memoryMiB / 1024)))
+  return { manager: 'nova', rule: 'completion-timeout', limitS: seconds, sPerGiB }
 }
 
 function readSetup(line: string, run: Instance): boolean {
@@ -207,7 +220,7 @@ function pausedUntilEndS({ events, facts: { status, totalS } }: Instance): numbe
 }
 
 function migrationOf(id: string, run: Instance): ReadMigration {
-  const { samples, events, facts, settings, contradictions } = run
+  const { samples, events, facts, settings, contradictions, stop } = run
   const pausedS = pausedUntilEndS(run)
   if (pausedS !== null) {
     facts.downtimeMs = Math.round(pausedS * 1000)
@@ -220,7 +233,12 @@ function migrationOf(id: string, run: Instance): ReadMigration {
   return {
     id: id === '' ? null : id,
     record: { ...emptyRecord, samples, events, settings: { ...unknownSettings, ...settings } },
-    facts: { ...(samples.length === 0 ? {} : { totalS: samples.at(-1)?.totalS ?? null }), ...facts },
+    facts: {
+      product: 'nova',
+      ...(samples.length === 0 ? {} : { totalS: samples.at(-1)?.totalS ?? null }),
+      ...facts,
+      stoppedBy: facts.status === 'cancelled' || facts.status === 'failed' ? stop : null,
+    },
     contradictions,
   }
 }

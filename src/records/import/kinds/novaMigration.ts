@@ -124,7 +124,7 @@ function migrationOf(given: readonly Entry[], unread: UnreadLines): ReadMigratio
   return {
     id: last.server_uuid ?? null,
     record: { ...emptyRecord, samples: samples.map((entry) => sampleOf(entry, sinceStartS(entry))) },
-    facts: { status: statusOf(last), totalS: sinceStartS(last) },
+    facts: { product: 'nova', status: statusOf(last), totalS: sinceStartS(last) },
   }
 }
 

@@ -7,7 +7,7 @@ import { duration, say } from '../../../units/format.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { DirtyWindow, RecordSample } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal } from '../importer.ts'
-import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts } from '../importer.ts'
+import type { Contradiction, Importer, ReadMigration, Reading, RecordFacts, RecordProduct } from '../importer.ts'
 import { isLooseObject, looseJson } from '../text/looseJson.ts'
 import type { Loose } from '../text/looseJson.ts'
 import { impossibleCount, secondsOfClock } from '../text/quantities.ts'
@@ -74,7 +74,7 @@ export const prometheusImporter: Importer = {
 }
 
 /** The answer of Prometheus to a query that it cannot evaluate. */
-const queryError = /"status"\s*:\s*"error"[^{}]*"error"\s*:\s*"((?:[^"\\]|\\.){1,500})"/
+const queryError = /"status"\s*:\s*"error"[^{}]{0,2000}"error"\s*:\s*"((?:[^"\\]|\\.){1,500})"/
 
 function whyNothing(text: string): string | null {
   const error = queryError.exec(text)?.[1]
@@ -93,6 +93,7 @@ class PrometheusReader {
   /** `vm`: null for a contradiction of all VMs */
   private readonly contradictions: { vm: string | null; one: Contradiction }[] = []
   private readonly seen = new Map<string, number>()
+  private product: RecordProduct | null = null
 
   read(text: RecordText): Reading {
     const cut = isJson(text.text) ? this.json(text) : this.lines(text)
@@ -105,7 +106,7 @@ class PrometheusReader {
         const firstS = migration.record.samples.find(({ atS }) => atS !== null)?.atS ?? 0
         if (firstS > 0 && points.every(({ meaning }) => !saysStart.has(meaning[0])))
           this.unread.add(null, '', texts.unread.startEstimated(say(duration(firstS))))
-        return { ...migration, contradictions }
+        return { ...migration, facts: { product: this.product, ...migration.facts }, contradictions }
       })
     })
     const nothing = migrations.length === 0 ? whyNothing(text.text) : null
@@ -166,12 +167,13 @@ class PrometheusReader {
 
   private point(name: string, labels: ReadonlyMap<string, string>, text: string, timeS: number | null, line: number): void {
     const prefix = prefixes.find((one) => name.startsWith(one))
+    if (prefix !== undefined) this.product = prefix.startsWith('kubevirt') ? 'kubevirt' : 'virsh'
     const suffix = prefix === undefined ? '' : name.slice(prefix.length)
     const meaning: Meaning | null = name === dirtyRateMetric ? ['dirty-rate', 1] : Object.hasOwn(metrics, suffix) ? metrics[suffix] : null
     if (meaning === null) {
-      if (/migrat|job_info/.test(name)) this.unread.add(line, name, texts.unread.unknownMetric)
-      return
+      return /migrat|job_info/.test(name) ? this.unread.add(line, name, texts.unread.unknownMetric) : this.unread.skip(line, name)
     }
+    if (meaning[0] === 'none') this.unread.skip(line, name)
     const value = /^[-+]?Inf$|^NaN$/i.test(text) ? Number.NaN : Number(text)
     if (!Number.isFinite(value)) return this.unread.add(line, `${name} ${text}`, texts.unread.notANumber(name))
     const vm = labelsOfVm.map((label) => labels.get(label)).find((one) => one !== undefined && one !== '') ?? ''

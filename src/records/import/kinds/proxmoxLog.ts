@@ -93,8 +93,7 @@ class ProxmoxReader {
         this.clockS = clockS
       }
       if (this.line(line)) return
-      if (important.test(line) && !steps.test(line)) this.unread.add(i + 1, line, texts.unread.unknownLine)
-      else this.unread.skip(i + 1, line)
+      this.unread.other(i + 1, line, important.test(line) && !steps.test(line))
     })
     this.close()
     return { migrations: this.found, unread: this.unread.list(), cut: false }

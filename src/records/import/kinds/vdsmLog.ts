@@ -4,7 +4,7 @@ import { formatWhole } from '../../../units/format.ts'
 import type { RecordEvent, RecordSample } from '../../migrationRecord.ts'
 import { postcopyEvent, setDowntimeEvent } from '../../migrationRecord.ts'
 import { emptyRecord, emptySample, isFinal, unknownSettings } from '../importer.ts'
-import type { Contradiction, Importer, ReadMigration, RecordFacts } from '../importer.ts'
+import type { Contradiction, Importer, ReadMigration, RecordFacts, StopRule } from '../importer.ts'
 import { mbpsOfBytes, momentIn } from '../text/quantities.ts'
 import { UnreadLines } from '../unreadLines.ts'
 import { MIB_BYTES } from '../../../units/units.ts'
@@ -13,11 +13,15 @@ const progress = /Migration Progress: (\d+(?:\.\d+)?) seconds elapsed, \d+% of d
 const setDowntime = /Setting downtime to (\d+)/
 const postcopy = /Switching to post-copy migration|Migration switched to post-copy mode/
 const took = /migration took (\d+) seconds to complete/
-const aborted = /Aborting migration|migration out job: canceled by client|Migration canceled/
+const stuck = /[Mm]igration is stuck: Hasn't progressed in (\d+(?:\.\d+)?) seconds/
+const tooLong = /exceeding the configured maximum time for migrations of (\d+) seconds/
+const aborted =
+  /Aborting migration|seconds\. Aborting|[Mm]igration will be aborted|migration out job: canceled by client|Migration canceled/
 const failed = /Failed to migrate|migration destination error/
 const vmOf = /vmId=['`"]([\w-]{1,80})['`"]/
 const ofMigration = /[Mm]igrat|post-copy/
-const passedOver =
+/** Steps without a figure that the progress lines lack. */
+const steps =
   /Migration stalling|starting migration to|Migration semaphore|Creation of destination VM|Migrating to|new computed progress|using a computed convergence schedule|Switching from|still in progress|monitor thread|convergence schedule/
 
 export const vdsmLogImporter: Importer = {
@@ -34,7 +38,7 @@ export const vdsmLogImporter: Importer = {
       const last = runs.findLast((run) => run.vm === vm)
       const next = last === undefined || last.isBefore(line) ? new VdsmRun(vm) : last
       if (!next.read(line)) {
-        if (ofMigration.test(line) && !passedOver.test(line)) unread.add(i + 1, line, texts.unread.unknownLine)
+        unread.other(i + 1, line, ofMigration.test(line) && !steps.test(line))
       } else if (next !== last) runs.push(next)
     })
     return { migrations: runs.map((run) => run.migration()), unread: unread.list(), cut: false }
@@ -117,6 +121,7 @@ class VdsmRun {
     const whole = took.exec(line)
     const status = whole !== null ? 'completed' : aborted.test(line) ? 'cancelled' : failed.test(line) ? 'failed' : null
     if (status === null) return false
+    this.facts.stoppedBy ??= stopOf(line)
     if (isFinal(this.facts.status ?? null)) return true
     this.facts.status = status
     // The time that VDSM prints has the creation of the VM at the destination too.
@@ -141,10 +146,16 @@ class VdsmRun {
         events,
         settings: { ...unknownSettings, downtimeLimitMs: typeof limit === 'number' ? limit : null },
       },
-      facts: { status: this.status, ...facts },
+      facts: { product: 'ovirt', status: this.status, ...facts },
       contradictions,
     }
   }
+}
+
+function stopOf(line: string): StopRule | null {
+  const [heldS, limitS] = [stuck, tooLong].map((pattern) => pattern.exec(line)?.[1])
+  if (heldS !== undefined) return { manager: 'ovirt', rule: 'progress-timeout', heldS: Number(heldS) }
+  return limitS === undefined ? null : { manager: 'ovirt', rule: 'completion-timeout', limitS: Number(limitS) }
 }
 
 function numberOf(figures: string | undefined, name: string): number | null {

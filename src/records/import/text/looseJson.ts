@@ -253,8 +253,8 @@ class LooseReader {
       while (this.at < this.text.length && /\s/.test(this.text[this.at])) this.at++
       const comment = this.text[this.at] === '/' ? this.text[this.at + 1] : ''
       if (comment !== '/' && comment !== '*') return this.text[this.at] ?? ''
-      const end = comment === '/' ? this.text.indexOf('\n', this.at) : this.text.indexOf('*/', this.at + 2) + 2
-      this.at = end < this.at ? this.text.length : end
+      const end = this.text.indexOf(comment === '/' ? '\n' : '*/', this.at + 2)
+      this.at = end < 0 ? this.text.length : end + (comment === '/' ? 0 : 2)
     }
   }
 

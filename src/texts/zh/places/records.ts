@@ -82,6 +82,7 @@ export const contradiction = {
 export const refusal = {
   empty: '是空的',
   unknownKind: '不是已知类型的记录',
+  instead: (why: string, instead: string): string => `${why}。${instead}`,
   nameKind: (kinds: string): string => `请用 --as 指定：${kinds}`,
   otherJob: (operation: string): string => `没有迁移：该作业是“${operation}”`,
   noSeries: '是未找到任何序列的查询的回答。请检查指标名称、标签和时间范围',
@@ -91,6 +92,28 @@ export const refusal = {
 }
 
 /** Well-known texts that are no records this program reads. */
+const table = (columns: string): string => `带有列 time_s、total_mib、transferred_mib、remaining_mib 和 ${columns} 的表格（csv）`
+
+/** What to give of each product in place of a text that is not read. */
+export const readable = {
+  proxmox: (command: string): string =>
+    `对于 Proxmox VE，请提供迁移的任务日志（pvenode task log UPID，或页面中的 Tasks），或在迁移期间反复运行 ${command} 的输出`,
+  kubevirt: (command: string): string =>
+    `对于 KubeVirt，请提供源端 virt-launcher 的“Migration info”行（kubectl logs VIRT_LAUNCHER_POD -c compute）、kubectl get vmi VM -o yaml，或 ${command} 的输出`,
+  nova: (command: string): string =>
+    `对于 Nova，请提供源端 nova-compute 的日志、openstack server migration show SERVER MIGRATION，或在主机上 ${command} 的输出`,
+  ovirt: (command: string): string => `对于 oVirt，请提供源端 /var/log/vdsm/vdsm.log 从迁移开始到结束的部分，或在主机上 ${command} 的输出`,
+  cloudHypervisor: (): string => '对于 cloud-hypervisor，请提供以 -v 启动的源端日志',
+  xen: (): string => `对于 Xen，请提供${table('round')}：它自己的输出没有时间`,
+  vmotion: (): string => `对于 vMotion，请提供源端 vmkernel.log 的 VMotion 行，或${table('dirty_sync_count')}`,
+  hyperv: (): string => `对于 Hyper-V，请提供${table('dirty_sync_count')}：它自己的输出只有百分比`,
+  libvirt: (command: string): string => `对于 libvirt，请提供在迁移期间反复运行 ${command} 的输出`,
+  hmp: (command: string): string => `对于 QEMU 的人机监视器，请提供在迁移期间反复运行 ${command} 的输出`,
+  qmp: (command: string): string => `对于 QEMU，请提供在迁移期间反复得到的 ${command} 的回复`,
+  any: (command: string): string =>
+    `请提供 ${command}（libvirt）或 info migrate（QEMU 监视器）的输出、产品自己的迁移日志，或${table('dirty_sync_count')}`,
+}
+
 export const otherFormat = {
   vmotion:
     '是 vMotion 的日志，但没有可读取的行：“Stopping pre-copy: only N pages left to send”，以及 vmware.log 中的“Checkpoint_Unstun: vm stopped for N us”。也可读取含 time_s、total_mib、transferred_mib、remaining_mib 和 dirty_sync_count 列的表格（csv）',
@@ -127,6 +150,20 @@ export const factName = {
   zeroPages: '零页',
   pageKiB: '页大小',
   throttlePercent: 'CPU 节流',
+  nonMemoryPauseMs: '与内存无关的停顿',
+  product: '产品',
+  productVersion: '版本',
+  capMbps: '带宽上限',
+  capFrom: '上限的来源',
+  firstPassDone: '第一轮',
+  capabilities: '能力',
+  vfioMiB: 'VFIO 设备状态',
+  precopyRamMiB: '停止前发送',
+  downtimeRamMiB: '停止期间发送',
+  postcopyRamMiB: '后拷贝中发送',
+  multifdMiB: 'multifd 发送',
+  stoppedBy: '停止者',
+  stopRules: '将由谁停止',
   failureReason: '失败原因',
   disksS: '磁盘用时',
   withDisksS: '磁盘与第一轮',
@@ -166,6 +203,20 @@ export const meaning = {
   throttlePercent: '自动收敛从客户机拿走的 CPU 时间。',
   postcopyRequests: '因为客户机在页到达之前访问它们，目的端请求的页数。',
   diskMiB: '同一次迁移已复制的磁盘数据。其他大小不含它；总时间包含它，因此场景按内存所占的份额取时间。',
+  nonMemoryPauseMs: '停机时间中，切换时剩余的内存以记录的速率无法解释的部分：设备状态、停止本身和目的端。停机时间上限不能缩短它。',
+  product: '可用其命令操作这次迁移的产品。',
+  productVersion: '会打印记录中所示内容的版本。发行版会从更高版本移植名称。',
+  capMbps: '客户机运行期间迁移可用的带宽（max-bandwidth）。停止阶段不受它限制。',
+  capFrom: '上限是写明的，还是由正好等于 QEMU 默认值的速率推出的。',
+  firstPassDone: '在每一页都发送过一次之前，不知道客户机弄脏多少内存。',
+  capabilities: '此 QEMU 列出的能力，无论开关。没有列出的能力不能使用。',
+  vfioMiB: '到目前为止发送的直通设备状态。大部分在客户机停止时发送。',
+  precopyRamMiB: '客户机在源端运行时经主通道发送的内存。',
+  downtimeRamMiB: '客户机停止时经主通道发送的内存。',
+  postcopyRamMiB: '客户机在目的端运行后发送的内存。',
+  multifdMiB: '由 multifd 通道发送的内存。',
+  stoppedBy: '结束这次迁移的上层软件的规则。',
+  stopRules: '会结束仍在运行的迁移的上层软件的规则。',
   failureReason: '迁移失败的原因，为产品原文。',
   disksS: '内存开始之前复制本地磁盘所用的时间。',
   withDisksS: '磁盘与内存第一轮合计最多需要的时间：零页用时更少。其间写入的页随后传输。',
@@ -183,6 +234,8 @@ export const meaning = {
 }
 
 export const downtimePart = (percent: string): string => `停机时间的一部分：占 ${percent} %。`
+export const partOfUnknown = '停机时间的一部分，记录没有给出总的停机时间。'
+export const partThere = '在目的端，其工作与源端重叠。'
 export const andMore = (listed: string, further: number, most: string): string => `${listed} 等，另有 ${further} 个，最大 ${most}`
 export const latencies = (waits: string, half: string, most: string, longest: string): string =>
   `${waits} 次等待：一半少于 ${half}，99 % 少于 ${most}，全部少于 ${longest}`
@@ -211,12 +264,88 @@ export const narrow = {
   parameters: '显示生效的停机时间上限和带宽上限。没有它时按 QEMU 的默认值。',
 }
 
+export const productName = {
+  hmp: 'QEMU（HMP）',
+  qmp: 'QEMU（QMP）',
+  virsh: 'libvirt（virsh）',
+  kubevirt: 'KubeVirt',
+  nova: 'Nova',
+  ovirt: 'oVirt',
+  proxmox: 'Proxmox VE',
+  'cloud-hypervisor': 'cloud-hypervisor',
+  vmotion: 'vMotion',
+}
+export const capOrigin = {
+  stated: '记录中写明',
+  'default-before-qemu-5.2': '速率正好是 QEMU 5.2 之前的默认值 32 MiB/s',
+  'default-since-qemu-5.2': '速率正好是 QEMU 5.2 起的默认值 128 MiB/s',
+}
+export const firstPass = { over: '已结束', underWay: '进行中' }
+
+export const stopRule = (manager: string, rule: string, limit: string | null, each: string | null): string => {
+  const names: Readonly<Record<string, string>> = {
+    'completion-timeout': '完成超时',
+    'progress-timeout': '进度超时',
+    'abort-requested': '中止请求',
+  }
+  const name = `${manager}：${names[rule] ?? rule}`
+  if (limit === null) return name
+  return each === null ? `${name}，${limit}` : `${name}，${limit}（每 GiB ${each}）`
+}
+
 export const standing = {
+  completed: (total: string | null, downtime: string | null): string =>
+    `已完成${total === null ? '' : `，用时 ${total}`}${downtime === null ? '' : `，停机时间 ${downtime}`}。`,
+  scanned: (rate: string, pages: string): string =>
+    `几乎所有页都是零页：扫描速度为 ${pages}，因此 ${rate} 只是扫描后剩下要发送的部分，不是链路的速率。`,
+  cancelled: (at: string | null): string => `${at === null ? '' : `${at} 后`}被取消。迁移没有完成，客户机继续在源端运行。`,
+  failed: (at: string | null, reason: string | null): string =>
+    `${at === null ? '' : `${at} 后`}失败${reason === null ? '。记录没有说明原因' : `：${reason}`}。`,
+  failedNotMemory: (reason: string): string => `失败的原因与收敛无关：${reason}。内存传输的任何设置都不能改变它。`,
+  refused: (reason: string): string => `迁移无法开始：${reason}。`,
+  notCopied: '总量为 0：内存没有被复制，因为源端和目的端共享内存，或内存留在原处（CPR）。只移动了设备状态。',
+  noMigration: '没有运行过迁移。',
+  colo: '这是容错（COLO），不是迁移：它不断发送检查点，直到一台主机失效，按设计不会结束。其速率是各检查点的平均值，不是链路的速率。',
+  stoppedBy: (manager: string, how: string): string => `由 ${manager} 停止，而非人工：${how}。`,
+  afterCompletion: (limit: string | null, each: string | null): string =>
+    limit === null ? '完成时限已过' : `${limit} 后仍未完成${each === null ? '' : `，即每 GiB ${each}`}`,
+  afterProgress: (held: string | null, limit: string | null): string =>
+    `${held === null ? '过长时间' : held} 没有进展${limit === null ? '' : `，超过了 ${limit} 的上限`}`,
+  byRule: (rule: string): string => `其规则 ${rule}`,
+  willStop: (manager: string, how: string): string => `若${how}，${manager} 将停止它。`,
+  ifNotComplete: (limit: string, each: string | null): string => `${limit}${each === null ? '' : `（每 GiB ${each}）`} 后仍未完成`,
+  ifNoProgress: (limit: string): string => `${limit} 没有进展`,
+  or: '，或',
+  atStop: (sentence: string): string => `当时：${sentence}`,
+  postcopy: (remaining: string | null): string =>
+    `处于后拷贝阶段：客户机在目的端运行，每页只发送一次。发送完${remaining === null ? '剩余部分' : `剩余的 ${remaining}`}后结束。`,
+  postcopyPaused: '后拷贝已暂停：客户机在目的端运行，遇到缺页就停下，直到在可用的路径上恢复迁移（migrate_recover）。',
   dirtiesFaster: (dirty: string, sent: string, mean: string | null): string =>
     `若负载保持最近一轮的水平，则不收敛：虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}${mean === null ? '' : `（自开始以来平均 ${mean}）`}。各轮不会缩短。`,
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
     `尚未收敛：已发送 ${sent}，是内存的 ${copies} 倍，${time} 后仍剩 ${remaining}。剩余内存呈锯齿形：在每一轮中下降，在轮末上升。`,
+  rates: (dirty: string, sent: string): string => `虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}。`,
+  roundsGrow: (before: string, after: string): string =>
+    `若负载不变，则不收敛：一次同步发现 ${after} 需要再次发送，前一次为 ${before}。各轮不会缩短。`,
+  round: (size: string, time: string): string => `一轮发送 ${size}，以此速率需要 ${time}。`,
   mustFallTo: (size: string, limit: string): string => `它必须在轮末降到 ${size}，才能满足 ${limit} 的上限。`,
+  capped: (cap: string, origin: string): string => `限制速率的是 ${cap} 的带宽上限（${origin}），不是链路：请先提高它。`,
+  oneStream: (rate: string, link: string): string =>
+    `瓶颈是单个流，不是链路：链路为 ${link}，只发送了 ${rate}。更多通道（multifd）可以用上其余部分。`,
+  ends: (dirty: string, sent: string): string => `若负载不变，则会结束：虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}，因此各轮会缩短。`,
+  roundsShrink: (before: string, after: string): string => `若负载不变，则会结束：一次同步发现 ${after} 需要再次发送，前一次为 ${before}。`,
+  nothingLeft: '已没有剩余数据：即将结束。',
+  fits: (remaining: string, time: string, limit: string | null): string =>
+    `预拷贝已结束：剩余 ${remaining}，需要 ${time}${limit === null ? '' : `，在 ${limit} 的上限之内`}。`,
+  stopping: '预拷贝已结束：客户机已停止，正在发送其余部分。',
+  firstPassPace: (done: string, memory: string, left: string): string =>
+    `第一轮进行中：${memory} 中已完成 ${done}。若其余部分与目前相似，还需 ${left}。届时才知道客户机弄脏多少内存。`,
+  firstPassAtMost: (sent: string, memory: string, left: string): string =>
+    `第一轮：${memory} 中已发送 ${sent}。最多还需 ${left}，有零页时更快。届时才知道客户机弄脏多少内存。`,
+  firstPass: '第一轮进行中：到这一轮结束时才知道客户机弄脏多少内存。',
+  tooLittle: '记录没有显示迁移是否会结束：它既没有脏页率，也没有连续两次同步各发现了多少。',
+  close: (dirty: string, sent: string): string =>
+    `记录没有显示迁移是否会结束：在整轮中虚拟机以 ${dirty} 弄脏内存，接近发送速率 ${sent}，在较短的轮中更快。`,
 }
 
 export const noScenario = '没有场景。场景需要内存大小、时间和已发送的数据，或一次脏页率测量。'

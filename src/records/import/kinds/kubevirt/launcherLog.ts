@@ -108,10 +108,7 @@ class LauncherLog {
   migrations(): ReadMigration[] {
     const { runs, end, settings, postcopy, unread } = this
     if (runs.size === 0) return []
-    for (const { line, text } of this.others) {
-      if (ofMigration.test(text)) unread.add(line, text, texts.unread.unknownLine)
-      else unread.skip(line, text)
-    }
+    for (const { line, text } of this.others) unread.other(line, text, ofMigration.test(text))
     for (const { line, text } of [...runs.values()].flatMap(({ unused }) => [...unused.values()]))
       unread.add(line, text, texts.unread.unused)
     return [...runs.values()].map((run) => run.migration({ end: runs.size === 1 ? end : null, settings, postcopy }))

@@ -11,7 +11,7 @@ import { amountIn, bytesIn, impossibleCount, momentOfLine, scaled } from '../../
 import { unprefixed } from '../../text/linePrefix.ts'
 import type { RecordText } from '../../text/recordText.ts'
 import { cacheMiBOf } from '../../../xbzrleCache.ts'
-import { SystemRemaining } from '../../systemRemaining.ts'
+import { SystemRemaining } from './systemRemaining.ts'
 import { UnreadLines } from '../../unreadLines.ts'
 import { amountPairs, amounts, bandwidths, cacheSizes, capabilitySettings, labels, pairs, unitless, waitLabels } from './hmpLabels.ts'
 import type { Meaning } from './hmpLabels.ts'

@@ -33,6 +33,8 @@ const longestLine = 1000
 const mostLines = 0.5
 
 interface ProgressLine {
+  /** Figures that the line names; others have only a unit. */
+  readonly named: number
   readonly sample: Partial<RecordSample>
   readonly vm: string | null
   readonly unknown: readonly string[]
@@ -43,23 +45,23 @@ export const progressLinesImporter: Importer = {
   kind: 'progress-lines',
   recognises({ lines }) {
     const filled = lines.filter((line) => line.trim() !== '')
-    const fitting = filled.filter((line) => line.length <= longestLine && /\d/.test(line) && isProgress(parsed(line).sample))
+    const fitting = filled.filter((line) => line.length <= longestLine && /\d/.test(line) && isProgress(parsed(line)))
     if (fitting.length === 0 || fitting.length < mostLines * filled.length) return 0
     return fitting.length > 1 ? 0.75 : 0.6
   },
   read: (text: RecordText): Reading => readLines(text),
 }
 
-/** Two figures, one of them an amount, a rate or a count of rounds. */
-function isProgress(sample: Partial<RecordSample>): boolean {
-  const fields = Object.keys(sample).filter((field) => field !== 'status')
-  return fields.length >= 2 && fields.some((field) => measures.has(field))
+/** Two named figures, one of them an amount, a rate or a count of rounds. */
+function isProgress({ sample, named }: ProgressLine): boolean {
+  return named >= 2 && Object.keys(sample).some((field) => measures.has(field))
 }
 
 function parsed(line: string): ProgressLine {
   const sample: { -readonly [K in keyof RecordSample]?: RecordSample[K] } = {}
   const unknown: string[] = []
   const impossible: string[] = []
+  let named = 0
   const time = leadingTime.exec(line)
   const atS =
     momentIn(line.slice(0, 40)) ?? (time === null ? null : Number(time[1].replace(',', '.')) / (time[2]?.toLowerCase() === 'ms' ? 1e3 : 1))
@@ -68,14 +70,17 @@ function parsed(line: string): ProgressLine {
     const [key, digits, sized] = namedFigure(found)
     const value = numberIn(digits)
     const field = fieldOf(`${key} ${sized}`.trim())
-    if (field === undefined || value === null) {
+    if (field === undefined || value === null || (sized === '%' && field[1] !== 'throttlePercent')) {
       if (key !== '') unknown.push(key)
     } else if (field[1] !== 'atS' && (value < 0 || value >= impossibleCount)) impossible.push(key)
-    else sample[field[1]] ??= value * scaleOf(words(`${key} ${sized}`), field[2])
+    else if (sample[field[1]] === undefined) {
+      sample[field[1]] = value * scaleOf(words(`${key} ${sized}`), field[2])
+      if (field[1] !== 'atS' && (found[1] ?? found[4] ?? found[9]) !== undefined) named++
+    }
   }
   const state = status.exec(line)?.[1]
   if (state !== undefined) sample.status = statusOf(state.toLowerCase())
-  return { sample, vm: name.exec(line)?.[2].slice(0, longestName) ?? null, unknown, impossible }
+  return { sample, named, vm: name.exec(line)?.[2].slice(0, longestName) ?? null, unknown, impossible }
 }
 
 /** Name, number and unit of a match of `figure`; a rate without a name is named by its unit. */

@@ -2,11 +2,11 @@
  * QEMU's system-wide counter of remaining data, compared with that of RAM. It is updated once a burst, so a difference of one burst is
  * not a contradiction.
  */
-import { RATE_WINDOW_S } from '../../engine/migration/transport/rateWindow.ts'
-import * as texts from '../../texts/places/records.ts'
-import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
-import type { RecordSample } from '../migrationRecord.ts'
-import type { Contradiction, RecordFacts } from './importer.ts'
+import { RATE_WINDOW_S } from '../../../../engine/migration/transport/rateWindow.ts'
+import * as texts from '../../../../texts/places/records.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../../units/units.ts'
+import type { RecordSample } from '../../../migrationRecord.ts'
+import type { Contradiction, RecordFacts } from '../../importer.ts'
 
 /** The counter is updated once a window, so it is late. */
 const windowsOfLag = 2

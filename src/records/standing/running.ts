@@ -1,0 +1,200 @@
+/** What the figures of a migration that has not ended say: its first pass, whether its rounds shrink, and what limits the rate. */
+import * as texts from '../../texts/places/records.ts'
+import { bitRate, dataSize, duration, formatNumber, say } from '../../units/format.ts'
+import { inSentences } from '../../units/lists.ts'
+import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MBPS_OF_MIB_PER_S } from '../../units/units.ts'
+import { isBelowNormal, normalMiBOf } from '../import/contradictions.ts'
+import { isAtCap, meanMbpsOf } from '../import/derived/bandwidthCap.ts'
+import { meanMbps } from '../pathRate.ts'
+import type { RecordFacts } from '../import/importer.ts'
+import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import type { Standing } from './standingCodes.ts'
+
+/** Copies of the memory after which rounds that shrink would long have ended. */
+const manyCopies = 3
+/**
+ * A dirty rate over a whole round counts a page once, so that of a shorter round is higher: only rounds that shrink by this factor are sure
+ * to shrink further.
+ */
+const shrinks = 0.8
+/** A rate below this share of the link is not limited by it. */
+const wellUnderLink = 0.6
+
+export function runningStanding(facts: RecordFacts, record: MigrationRecord, linkMbps: number | null): Standing {
+  const { standing } = texts
+  const over = precopyOver(facts, record)
+  if (over !== null) return { code: 'ends', why: over }
+  const endless = doesNotConverge(facts, record)
+  if (endless !== null) return limitOf(facts, endless, linkMbps)
+  if (isInFirstPass(facts)) return { code: 'first-pass', why: firstPassText(facts) }
+  const { dirtyPagesPerS, rateMbps } = facts
+  if (dirtyPagesPerS !== null && dirtyPagesPerS > 0 && rateMbps !== null && !isBelowNormal(facts)) {
+    const [dirty, sent] = [dirtyMbpsOf(facts, dirtyPagesPerS), pathMbps(record, rateMbps)]
+    if (dirty > 0) {
+      const said = [say(bitRate(dirty)), say(bitRate(sent))] as const
+      return dirty <= shrinks * sent ? { code: 'ends', why: standing.ends(...said) } : { code: 'too-little', why: standing.close(...said) }
+    }
+  }
+  const sizes = lastRounds(record)
+  if (sizes !== null && sizes.after <= shrinks * sizes.before)
+    return { code: 'ends', why: standing.roundsShrink(say(dataSize(sizes.before)), say(dataSize(sizes.after))) }
+  return { code: 'too-little', why: standing.tooLittle }
+}
+
+/** A sentence if the guest is stopped or about to be. */
+function precopyOver(
+  { status, remainingMiB, rateMbps, firstPassDone }: RecordFacts,
+  { settings: { downtimeLimitMs } }: MigrationRecord,
+): string | null {
+  const { standing } = texts
+  if (status === 'setup' || status === 'wait-unplug') return null
+  if (remainingMiB === 0) return standing.nothingLeft
+  const neededS = remainingMiB === null || rateMbps === null || rateMbps <= 0 ? null : (remainingMiB * MBPS_OF_MIB_PER_S) / rateMbps
+  const isStopping = status === 'device' || status === 'pre-switchover'
+  const isDecided = status === null && firstPassDone === true && downtimeLimitMs !== null && (neededS ?? Infinity) <= downtimeLimitMs / 1000
+  if (!isStopping && !isDecided) return null
+  if (remainingMiB === null || neededS === null) return standing.stopping
+  const limit = downtimeLimitMs === null ? null : say(duration(downtimeLimitMs / 1000))
+  return standing.fits(say(dataSize(remainingMiB)), say(duration(neededS)), limit)
+}
+
+/** Sentences if the rounds do not shrink; null if the record does not show that. */
+function doesNotConverge(facts: RecordFacts, record: MigrationRecord): string | null {
+  return dirtiesFaster(facts, record) ?? sentManyTimes(facts, record) ?? roundsGrow(record)
+}
+
+/** What limits the rate of a migration that does not converge. */
+function limitOf(facts: RecordFacts, endless: string, linkMbps: number | null): Standing {
+  const { capMbps, capFrom, rateMbps } = facts
+  const { standing } = texts
+  if (capMbps !== null && capFrom !== null && rateMbps !== null && isAtCap(rateMbps, capMbps))
+    return { code: 'capped', why: inSentences([endless, standing.capped(say(bitRate(capMbps)), texts.capOrigin[capFrom])]) }
+  if (linkMbps !== null && rateMbps !== null && rateMbps < wellUnderLink * linkMbps)
+    return { code: 'one-stream', why: inSentences([endless, standing.oneStream(say(bitRate(rateMbps)), say(bitRate(linkMbps)))]) }
+  return { code: 'dirties-faster-than-sent', why: endless }
+}
+
+function dirtyMbpsOf({ pageKiB }: RecordFacts, pagesPerS: number): number {
+  return (pagesPerS * (pageKiB ?? 4) * KIB_BYTES) / BYTES_PER_S_OF_MBPS
+}
+
+/** The faster of the last window and the mean is what the path sends: a last window below the mean may be a slow one. */
+function pathMbps(record: MigrationRecord, rateMbps: number): number {
+  return Math.max(rateMbps, meanMbps(record.samples) ?? 0)
+}
+
+/**
+ * The dirty rate counts distinct pages over a round. Over a shorter window it is higher, so a guest that dirties a round's memory faster
+ * than it is sent does so in every shorter round too.
+ */
+function dirtiesFaster(facts: RecordFacts, record: MigrationRecord): string | null {
+  const { dirtyPagesPerS, rateMbps } = facts
+  if (dirtyPagesPerS === null || rateMbps === null || rateMbps <= 0 || isBelowNormal(facts)) return null
+  const dirtyMbps = dirtyMbpsOf(facts, dirtyPagesPerS)
+  const mean = meanMbps(record.samples) ?? 0
+  if (dirtyMbps < pathMbps(record, rateMbps)) return null
+  const [dirty, sent, onAverage] = [dirtyMbps, rateMbps, mean].map((mbps) => say(bitRate(mbps)))
+  return inSentences([
+    texts.standing.dirtiesFaster(dirty, sent, mean > rateMbps && onAverage !== sent ? onAverage : null),
+    roundText(facts),
+  ])
+}
+
+function sentManyTimes(facts: RecordFacts, record: MigrationRecord): string | null {
+  const { memoryMiB, remainingMiB, transferredMiB, dirtyPagesPerS, rateMbps } = facts
+  if (memoryMiB === null || memoryMiB <= 0 || remainingMiB === null || transferredMiB === null) return null
+  const sentMiB = Math.max(transferredMiB, normalMiBOf(facts))
+  const atS = record.samples.findLast((sample) => sample.remainingMiB !== null)?.atS ?? facts.totalS
+  if (sentMiB < manyCopies * memoryMiB || atS === null) return null
+  const isRated = dirtyPagesPerS !== null && dirtyPagesPerS > 0 && rateMbps !== null && !isBelowNormal(facts)
+  return inSentences([
+    texts.standing.sentManyTimes(
+      say(dataSize(sentMiB)),
+      formatNumber(sentMiB / memoryMiB),
+      say(dataSize(remainingMiB)),
+      say(duration(atS)),
+    ),
+    isRated ? texts.standing.rates(say(bitRate(dirtyMbpsOf(facts, dirtyPagesPerS))), say(bitRate(rateMbps))) : '',
+    roundText(facts),
+    neededText(isBelowNormal(facts) ? null : meanMbps(record.samples), record),
+  ])
+}
+
+/** Rounds of which their mean says something. */
+const manyRounds = 10
+
+/** Mean size of a round after the first and the time it takes; empty where few rounds, or uncounted channels, hide it. */
+function roundText(facts: RecordFacts): string {
+  const { dirtySyncs, transferredMiB, memoryMiB, zeroPages, pageKiB, rateMbps } = facts
+  if (dirtySyncs === null || dirtySyncs < manyRounds || transferredMiB === null || isBelowNormal(facts)) return ''
+  if (rateMbps === null || rateMbps <= 0) return ''
+  const firstMiB = Math.max(0, (memoryMiB ?? 0) - ((zeroPages ?? 0) * (pageKiB ?? 4)) / 1024)
+  const sizeMiB = (transferredMiB - firstMiB) / (dirtySyncs - 1)
+  return sizeMiB <= 0 ? '' : texts.standing.round(say(dataSize(sizeMiB)), say(duration((sizeMiB * MBPS_OF_MIB_PER_S) / rateMbps)))
+}
+
+/** The amount that fits the downtime limit; empty if the limit or the rate is not known. */
+function neededText(mbps: number | null, { settings: { downtimeLimitMs } }: MigrationRecord): string {
+  if (mbps === null || downtimeLimitMs === null) return ''
+  const limitS = downtimeLimitMs / 1000
+  return texts.standing.mustFallTo(say(dataSize((limitS * mbps) / MBPS_OF_MIB_PER_S)), say(duration(limitS)))
+}
+
+interface Rounds {
+  readonly before: number
+  readonly after: number
+}
+
+/** What the last two syncs found, MiB, where single syncs lie between samples; of cloud-hypervisor, its last two iterations. */
+function lastRounds({ samples, sendsInIterations }: MigrationRecord): Rounds | null {
+  const found =
+    sendsInIterations === true
+      ? samples.flatMap(({ remainingMiB }) => remainingMiB ?? [])
+      : samples.flatMap((sample, i) => (i === 0 ? [] : (foundBetween(samples[i - 1], sample) ?? [])))
+  const [before, after] = found.slice(-2)
+  return found.length < 2 || before <= 0 ? null : { before, after }
+}
+
+/** Sent plus what remains more than before: what one sync between the two samples found. */
+function foundBetween(a: RecordSample, b: RecordSample): number | null {
+  if (a.dirtySyncs === null || b.dirtySyncs !== a.dirtySyncs + 1 || a.remainingMiB === null || b.remainingMiB === null) return null
+  const [before, after] = [coveredMiB(a), coveredMiB(b)]
+  return before === null || after === null ? null : after - before + b.remainingMiB - a.remainingMiB
+}
+
+/** Pages that were sent or found to be zeros; without their counts the bytes sent. */
+function coveredMiB({ normalPages, zeroPages, pageKiB, transferredMiB }: RecordSample): number | null {
+  return normalPages === null ? transferredMiB : ((normalPages + (zeroPages ?? 0)) * (pageKiB ?? 4)) / 1024
+}
+
+function roundsGrow(record: MigrationRecord): string | null {
+  const sizes = lastRounds(record)
+  if (sizes === null || sizes.after < sizes.before) return null
+  return texts.standing.roundsGrow(say(dataSize(sizes.before)), say(dataSize(sizes.after)))
+}
+
+/** A record of less than the memory, and without a dirty rate, may still be in its first pass. */
+function isInFirstPass({ firstPassDone, memoryMiB, transferredMiB }: RecordFacts): boolean {
+  if (firstPassDone !== null) return !firstPassDone
+  return memoryMiB !== null && transferredMiB !== null && transferredMiB < memoryMiB
+}
+
+/** How far the first pass is, and when it ends: by its own pace where the record shows what remains, else at the latest. */
+export function firstPassText(facts: RecordFacts): string {
+  const { memoryMiB, transferredMiB, remainingMiB, totalS, setupMs, rateMbps } = facts
+  const { standing } = texts
+  const sendingS = (totalS ?? 0) - (setupMs ?? 0) / 1000
+  if (memoryMiB === null) return standing.firstPass
+  const memory = say(dataSize(memoryMiB))
+  if (remainingMiB !== null && remainingMiB < memoryMiB && sendingS > 0) {
+    const doneMiB = memoryMiB - remainingMiB
+    return standing.firstPassPace(say(dataSize(doneMiB)), memory, say(duration((remainingMiB * sendingS) / doneMiB)))
+  }
+  const mbps = rateMbps ?? meanMbpsOf(facts)
+  if (transferredMiB === null || mbps === null || mbps <= 0 || transferredMiB > memoryMiB) return standing.firstPass
+  return standing.firstPassAtMost(
+    say(dataSize(transferredMiB)),
+    memory,
+    say(duration(((memoryMiB - transferredMiB) * MBPS_OF_MIB_PER_S) / mbps)),
+  )
+}

@@ -1,0 +1,117 @@
+/** What a record says by itself about the end of its migration, without a model of the guest. A fault that is not the memory's comes first. */
+import * as texts from '../../texts/places/records.ts'
+import { bitRate, dataSize, duration, PAGES_PER_S, formatNumber, formatWhole, say } from '../../units/format.ts'
+import { inSentences } from '../../units/lists.ts'
+import { MBPS_OF_MIB_PER_S } from '../../units/units.ts'
+import type { RecordFacts, RecordKind, StopRule } from '../import/importer.ts'
+import { isOfMigration } from '../import/importer.ts'
+import type { MigrationRecord } from '../migrationRecord.ts'
+import { firstPassText, runningStanding } from './running.ts'
+import type { Standing } from './standingCodes.ts'
+
+/** Reasons that are of time and progress, which the transfer of the memory decides. */
+const ofConvergence =
+  /time(?:d)?[ -]?out|progress|converge|stuck|not (?:been )?completed|too (?:long|slow)|downtime|cancell?ed|abort requested/i
+/** Share of zero pages above which the rate is what their scan leaves. */
+const mostlyZeros = 0.9
+/** Zero pages per second above which a scan, not a link, sets the pace. */
+const scanPagesPerS = 100_000
+
+/**
+ * @param linkMbps rate of the link, where it is known beside the record
+ * @returns null for a measurement or a prediction
+ */
+export function standingOf(kind: RecordKind, facts: RecordFacts, record: MigrationRecord, linkMbps: number | null = null): Standing | null {
+  if (!isOfMigration(kind)) return null
+  return (
+    withoutMemory(facts) ?? stopped(facts, record) ?? afterSwitch(facts) ?? withStopRules(runningStanding(facts, record, linkMbps), facts)
+  )
+}
+
+function withoutMemory({ status, memoryMiB, failureReason, totalS, downtimeMs }: RecordFacts): Standing | null {
+  const { standing } = texts
+  if (status === 'colo') return { code: 'not-a-migration', why: standing.colo }
+  if (status === 'none' && failureReason !== null) return { code: 'not-memory', why: standing.refused(failureReason) }
+  if (status === 'none') return { code: 'not-a-migration', why: standing.noMigration }
+  if (memoryMiB !== 0) return null
+  return { code: 'not-memory', why: inSentences([standing.notCopied, status === 'completed' ? completedText(totalS, downtimeMs) : '']) }
+}
+
+function completedText(totalS: number | null, downtimeMs: number | null): string {
+  return texts.standing.completed(time(totalS), downtimeMs === null ? null : say(duration(downtimeMs / 1000)))
+}
+
+function time(seconds: number | null): string | null {
+  return seconds === null ? null : say(duration(seconds))
+}
+
+/** A manager's settings are in seconds, however many. */
+function ruleTime(seconds: number | null): string | null {
+  return seconds === null ? null : `${formatNumber(seconds)} s`
+}
+
+/** Migrations that were ended before they completed, with what they showed by then. */
+function stopped(facts: RecordFacts, record: MigrationRecord): Standing | null {
+  const { status, stoppedBy, failureReason, totalS } = facts
+  const { standing } = texts
+  if (stoppedBy !== null)
+    return {
+      code: 'stopped-by-manager',
+      why: inSentences([standing.stoppedBy(texts.productName[stoppedBy.manager], howStopped(stoppedBy)), atStop(facts, record)]),
+    }
+  if (status === 'cancelled' || status === 'cancelling')
+    return { code: 'cancelled', why: inSentences([standing.cancelled(time(totalS)), atStop(facts, record)]) }
+  if (status !== 'failed' && status !== 'failing') return null
+  if (failureReason !== null && !ofConvergence.test(failureReason))
+    return { code: 'not-memory', why: standing.failedNotMemory(withoutStop(failureReason)) }
+  return {
+    code: 'failed',
+    why: inSentences([standing.failed(time(totalS), failureReason === null ? null : withoutStop(failureReason)), atStop(facts, record)]),
+  }
+}
+
+const withoutStop = (reason: string): string => reason.replace(/[.\s]+$/, '')
+
+function howStopped({ rule, limitS = null, sPerGiB = null, heldS = null }: StopRule): string {
+  const { standing } = texts
+  if (rule === 'completion-timeout') return standing.afterCompletion(ruleTime(limitS ?? heldS), ruleTime(sPerGiB))
+  if (rule === 'progress-timeout') return standing.afterProgress(ruleTime(heldS), ruleTime(limitS))
+  return standing.byRule(rule)
+}
+
+/** What would have been said of the migration while it ran; empty if its figures show nothing. */
+function atStop(facts: RecordFacts, record: MigrationRecord): string {
+  const before = runningStanding({ ...facts, status: 'active' }, record, null)
+  if (before.code === 'too-little') return ''
+  return texts.standing.atStop(before.code === 'first-pass' ? firstPassText(facts) : before.why)
+}
+
+function afterSwitch(facts: RecordFacts): Standing | null {
+  const { status, totalS, downtimeMs, remainingMiB } = facts
+  const { standing } = texts
+  if (status === 'completed') return { code: 'completed', why: inSentences([completedText(totalS, downtimeMs), scanText(facts)]) }
+  if (status === 'postcopy-paused') return { code: 'post-copy-paused', why: standing.postcopyPaused }
+  if (status?.startsWith('postcopy') !== true) return null
+  return { code: 'post-copy', why: standing.postcopy(remainingMiB === null ? null : say(dataSize(remainingMiB))) }
+}
+
+/** Empty unless zero pages set the pace. */
+function scanText({ zeroPages, normalPages, totalS, rateMbps, transferredMiB }: RecordFacts): string {
+  if (zeroPages === null || normalPages === null || totalS === null || totalS <= 0 || transferredMiB === null) return ''
+  const pagesPerS = zeroPages / totalS
+  if (zeroPages < mostlyZeros * (zeroPages + normalPages) || pagesPerS < scanPagesPerS) return ''
+  const rate = say(bitRate(rateMbps ?? (transferredMiB * MBPS_OF_MIB_PER_S) / totalS))
+  return texts.standing.scanned(rate, `${formatWhole(pagesPerS)} ${PAGES_PER_S}`)
+}
+
+/** A manager's rules end a migration that still runs. */
+function withStopRules(given: Standing, { stopRules }: RecordFacts): Standing {
+  const known = (stopRules ?? []).filter(({ limitS = null }) => limitS !== null)
+  if (known.length === 0) return given
+  const { standing } = texts
+  const hows = known.map(({ rule, limitS = null, sPerGiB = null }) => {
+    if (rule === 'completion-timeout') return standing.ifNotComplete(ruleTime(limitS)!, ruleTime(sPerGiB))
+    return rule === 'progress-timeout' ? standing.ifNoProgress(ruleTime(limitS)!) : standing.byRule(rule)
+  })
+  return { ...given, why: inSentences([given.why, standing.willStop(texts.productName[known[0].manager], hows.join(standing.or))]) }
+}
