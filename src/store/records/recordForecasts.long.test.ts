@@ -178,7 +178,8 @@ describe('advice', () => {
     await store.getState().advise({ kind: 'record' }, wishes, null)
     const { advice, advising } = store.getState()
     expect(advising).toBeNull()
-    expect(advice!.document.now.meets).toBeLessThan(0.5)
+    // The record completed in 17.7 s with 13 ms of downtime.
+    expect(advice!.document.now.meets).toBeGreaterThan(0.9)
     expect(advice!.document.options[0].meets).toBeGreaterThan(0.9)
     expect(advice!.document.options.every(({ risk }) => risk !== 'guest-lost')).toBe(true)
   })
