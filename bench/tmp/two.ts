@@ -8,9 +8,10 @@ for (const one of await projectRecords()) {
   const { evidence, ...f0 } = first
   console.log(JSON.stringify(one.migration.facts))
   console.log(JSON.stringify(f0.input))
-  console.log(JSON.stringify({...evidence, rounds: 0, syncs: evidence?.syncs.length}))
+  console.log(JSON.stringify({ ...evidence, rounds: 0, syncs: evidence?.syncs.length }))
   const { fit, scenario } = recordFit(one.migration, first, one.kind)
-  console.log(JSON.stringify({...fit, narrowBy: 0}), JSON.stringify(scenario.input.vms), JSON.stringify(scenario.input.events))
-  const m = simulate(scenario.scenario, {mostUnits: 262144}).migrations[0]; console.log(m.outcome, m.totalS, m.downtimeMs, m.transferredMiB, m.rounds.length, JSON.stringify(m.rounds.slice(-2)))
+  console.log(JSON.stringify({ ...fit, narrowBy: 0 }), JSON.stringify(scenario.input.vms), JSON.stringify(scenario.input.events))
+  const m = simulate(scenario.scenario, { mostUnits: 262144 }).migrations[0]
+  console.log(m.outcome, m.totalS, m.downtimeMs, m.transferredMiB, m.rounds.length, JSON.stringify(m.rounds.slice(-2)))
   break
 }

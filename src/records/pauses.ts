@@ -13,10 +13,7 @@ const leastShare = 0.25
 
 const limitEvents: ReadonlySet<string> = new Set([setDowntimeEvent, downtimeLimitEvent])
 
-type Facts = Pick<
-  RecordFacts,
-  'status' | 'downtimeMs' | 'rateMbps' | 'postcopyRequests' | 'downtimeRamMiB' | 'multifdMiB' | 'vfioMiB'
->
+type Facts = Pick<RecordFacts, 'status' | 'downtimeMs' | 'rateMbps' | 'postcopyRequests' | 'downtimeRamMiB' | 'multifdMiB' | 'vfioMiB'>
 
 /** In ms; 0: memory explains the pause; null: how much memory was left at the switchover is not known. */
 export function nonMemoryPauseMs(facts: Facts, { events, settings }: Pick<MigrationRecord, 'events' | 'settings'>): number | null {

@@ -46,10 +46,7 @@ const whole = (value: number): string => formatWhole(value)
 const ms = (value: number): string => say(duration(value / 1000))
 const mib = (value: number): string => say(dataSize(value))
 
-const written: Record<
-  Exclude<FactName, 'status' | 'downtimeParts' | RecordFact | keyof BlockTimes>,
-  (value: number) => string
-> = {
+const written: Record<Exclude<FactName, 'status' | 'downtimeParts' | RecordFact | keyof BlockTimes>, (value: number) => string> = {
   memoryMiB: mib,
   totalS: (value) => say(duration(value)),
   downtimeMs: ms,

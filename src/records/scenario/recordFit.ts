@@ -182,7 +182,8 @@ function* corrected(migration: ImportedMigration, start: Tried, budget: Budget):
 function* withPause(migration: ImportedMigration, best: Tried, budget: Budget): Steps<Tried> {
   const { errors, scenario } = best
   const recordedMs = migration.facts.downtimeMs
-  if (errors === null || errors.downtimeMs === null || recordedMs === null || (errors.baseline.pauseFactor ?? 0) <= farPauseFactor) return best
+  if (errors === null || errors.downtimeMs === null || recordedMs === null || (errors.baseline.pauseFactor ?? 0) <= farPauseFactor)
+    return best
   const other =
     errors.downtimeMs > recordedMs
       ? withOpenLink(scenario, errors.downtimeMs / Math.max(1, recordedMs))

@@ -31,7 +31,9 @@ export function reenactingGuests(advised: PosteriorScenario, migration: Imported
   const budget = { steps: mostStepsInAll }
   let best: readonly CurveWorkload[] = []
   for (const factor of migration.facts.status === 'completed' ? factorsOfCompleted : factorsOfUnfinished) {
-    const kept = tried.map((guest) => faster(guest, factor)).filter((guest) => budget.steps > 0 && reenacts(advised, guest, migration, budget))
+    const kept = tried
+      .map((guest) => faster(guest, factor))
+      .filter((guest) => budget.steps > 0 && reenacts(advised, guest, migration, budget))
     if (factor === 1 && kept.length === tried.length) return guests
     if (kept.length > best.length) best = kept
     if (best.length >= leastKept || budget.steps <= 0) break

@@ -42,7 +42,10 @@ export function runningStanding(facts: RecordFacts, record: MigrationRecord, lin
 }
 
 /** A sentence if the guest is stopped or about to be. */
-function precopyOver({ status, remainingMiB, rateMbps, firstPassDone }: RecordFacts, { settings: { downtimeLimitMs } }: MigrationRecord): string | null {
+function precopyOver(
+  { status, remainingMiB, rateMbps, firstPassDone }: RecordFacts,
+  { settings: { downtimeLimitMs } }: MigrationRecord,
+): string | null {
   const { standing } = texts
   if (status === 'setup' || status === 'wait-unplug') return null
   if (remainingMiB === 0) return standing.nothingLeft
@@ -105,7 +108,12 @@ function sentManyTimes(facts: RecordFacts, record: MigrationRecord): string | nu
   if (sentMiB < manyCopies * memoryMiB || atS === null) return null
   const isRated = dirtyPagesPerS !== null && dirtyPagesPerS > 0 && rateMbps !== null && !isBelowNormal(facts)
   return inSentences([
-    texts.standing.sentManyTimes(say(dataSize(sentMiB)), formatNumber(sentMiB / memoryMiB), say(dataSize(remainingMiB)), say(duration(atS))),
+    texts.standing.sentManyTimes(
+      say(dataSize(sentMiB)),
+      formatNumber(sentMiB / memoryMiB),
+      say(dataSize(remainingMiB)),
+      say(duration(atS)),
+    ),
     isRated ? texts.standing.rates(say(bitRate(dirtyMbpsOf(facts, dirtyPagesPerS))), say(bitRate(rateMbps))) : '',
     roundText(facts),
     neededText(isBelowNormal(facts) ? null : meanMbps(record.samples), record),
@@ -184,5 +192,9 @@ export function firstPassText(facts: RecordFacts): string {
   }
   const mbps = rateMbps ?? meanMbpsOf(facts)
   if (transferredMiB === null || mbps === null || mbps <= 0 || transferredMiB > memoryMiB) return standing.firstPass
-  return standing.firstPassAtMost(say(dataSize(transferredMiB)), memory, say(duration(((memoryMiB - transferredMiB) * MBPS_OF_MIB_PER_S) / mbps)))
+  return standing.firstPassAtMost(
+    say(dataSize(transferredMiB)),
+    memory,
+    say(duration(((memoryMiB - transferredMiB) * MBPS_OF_MIB_PER_S) / mbps)),
+  )
 }

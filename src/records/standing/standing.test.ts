@@ -74,11 +74,25 @@ describe('a migration that memory did not end', () => {
   const failed = (reason: string) => standing(`{"return": {"status": "failed", "error-desc": "${reason}"}}`)?.code
   it.each([
     ['a closed socket', () => failed('Unable to write to socket: Broken pipe'), 'not-memory'],
-    ['a device at the destination', () => failed("error while loading state for instance 0x0 of device '0000:00:03.0/virtio-net'"), 'not-memory'],
+    [
+      'a device at the destination',
+      () => failed("error while loading state for instance 0x0 of device '0000:00:03.0/virtio-net'"),
+      'not-memory',
+    ],
     ['a time-out', () => failed('migration timed out'), 'failed'],
     ['no reason', () => standing('{"return": {"status": "failed"}}')?.code, 'failed'],
-    ['a device that refuses', () => standing('{"return": {"blocked": true, "blocked-reasons": ["0000:01:00.0: VFIO migration is not supported"], "status": "none"}}')?.code, 'not-memory'],
-    ['the same on the monitor', () => standing('(qemu) info migrate\nOutgoing migration blocked:\n  0000:01:00.0: VFIO migration is not supported\n')?.code, 'not-memory'],
+    [
+      'a device that refuses',
+      () =>
+        standing('{"return": {"blocked": true, "blocked-reasons": ["0000:01:00.0: VFIO migration is not supported"], "status": "none"}}')
+          ?.code,
+      'not-memory',
+    ],
+    [
+      'the same on the monitor',
+      () => standing('(qemu) info migrate\nOutgoing migration blocked:\n  0000:01:00.0: VFIO migration is not supported\n')?.code,
+      'not-memory',
+    ],
     ['an idle hypervisor', () => standing('{"return": {"status": "none"}}')?.code, 'not-a-migration'],
     ['fault tolerance', () => standing(reply({ transferred: 2 ** 36 }, { status: 'colo' }))?.code, 'not-a-migration'],
     ['shared memory', () => standing(reply({ total: 0, transferred: 4e5 }, { status: 'completed' }))?.code, 'not-memory'],
@@ -90,7 +104,8 @@ describe('a migration that memory did not end', () => {
 
   it('is told with the manager’s rule and its figures', () => {
     const { kind, facts, record } = readRecord(reply({ transferred: 7 * 2 ** 34, remaining: 2 ** 31 }, { status: 'cancelled' }))
-    const stopped = (rule: string, more: object) => standingOf(kind, { ...facts, stoppedBy: { manager: 'kubevirt', rule, ...more } }, record)
+    const stopped = (rule: string, more: object) =>
+      standingOf(kind, { ...facts, stoppedBy: { manager: 'kubevirt', rule, ...more } }, record)
     const completion = stopped('completion-timeout', { limitS: 9600, sPerGiB: 150 })
     expect(completion?.code).toBe('stopped-by-manager')
     expect(completion?.why).toContain('not completed after 9,600 s, which is 150 s per GiB. At that moment: Has not converged')
@@ -101,7 +116,9 @@ describe('a migration that memory did not end', () => {
     ] as const
     expect(standingOf(kind, { ...facts, status: 'active', stopRules: rules }, record)).toMatchObject({
       code: 'dirties-faster-than-sent',
-      why: expect.stringContaining('KubeVirt will stop it if it has not completed after 9,600 s (150 s per GiB), or if 150 s pass without progress.') as string,
+      why: expect.stringContaining(
+        'KubeVirt will stop it if it has not completed after 9,600 s (150 s per GiB), or if 150 s pass without progress.',
+      ) as string,
     })
   })
 })

@@ -10,7 +10,8 @@ import { firstPassText, runningStanding } from './running.ts'
 import type { Standing } from './standingCodes.ts'
 
 /** Reasons that are of time and progress, which the transfer of the memory decides. */
-const ofConvergence = /time(?:d)?[ -]?out|progress|converge|stuck|not (?:been )?completed|too (?:long|slow)|downtime|cancell?ed|abort requested/i
+const ofConvergence =
+  /time(?:d)?[ -]?out|progress|converge|stuck|not (?:been )?completed|too (?:long|slow)|downtime|cancell?ed|abort requested/i
 /** Share of zero pages above which the rate is what their scan leaves. */
 const mostlyZeros = 0.9
 /** Zero pages per second above which a scan, not a link, sets the pace. */
@@ -22,7 +23,9 @@ const scanPagesPerS = 100_000
  */
 export function standingOf(kind: RecordKind, facts: RecordFacts, record: MigrationRecord, linkMbps: number | null = null): Standing | null {
   if (!isOfMigration(kind)) return null
-  return withoutMemory(facts) ?? stopped(facts, record) ?? afterSwitch(facts) ?? withStopRules(runningStanding(facts, record, linkMbps), facts)
+  return (
+    withoutMemory(facts) ?? stopped(facts, record) ?? afterSwitch(facts) ?? withStopRules(runningStanding(facts, record, linkMbps), facts)
+  )
 }
 
 function withoutMemory({ status, memoryMiB, failureReason, totalS, downtimeMs }: RecordFacts): Standing | null {
@@ -52,11 +55,15 @@ function stopped(facts: RecordFacts, record: MigrationRecord): Standing | null {
   const { status, stoppedBy, failureReason, totalS } = facts
   const { standing } = texts
   if (stoppedBy !== null)
-    return { code: 'stopped-by-manager', why: inSentences([standing.stoppedBy(texts.productName[stoppedBy.manager], howStopped(stoppedBy)), atStop(facts, record)]) }
+    return {
+      code: 'stopped-by-manager',
+      why: inSentences([standing.stoppedBy(texts.productName[stoppedBy.manager], howStopped(stoppedBy)), atStop(facts, record)]),
+    }
   if (status === 'cancelled' || status === 'cancelling')
     return { code: 'cancelled', why: inSentences([standing.cancelled(time(totalS)), atStop(facts, record)]) }
   if (status !== 'failed' && status !== 'failing') return null
-  if (failureReason !== null && !ofConvergence.test(failureReason)) return { code: 'not-memory', why: standing.failedNotMemory(withoutStop(failureReason)) }
+  if (failureReason !== null && !ofConvergence.test(failureReason))
+    return { code: 'not-memory', why: standing.failedNotMemory(withoutStop(failureReason)) }
   return {
     code: 'failed',
     why: inSentences([standing.failed(time(totalS), failureReason === null ? null : withoutStop(failureReason)), atStop(facts, record)]),

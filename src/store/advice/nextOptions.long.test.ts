@@ -23,7 +23,8 @@ it.each(scenarioPresets.map(({ id, scenario }) => [id, scenario] as const))(
     const { options, wishes, now } = told[1]
     const { stdout } = await sim(['advise', '-', '--json'], JSON.stringify(input))
     const document = JSON.parse(stdout) as AdviceDocument
-    const named = (all: AdviceDocument['options']) => all.map(({ name, meets, totalS, downtimeMs }) => ({ name, meets, totalS, downtimeMs }))
+    const named = (all: AdviceDocument['options']) =>
+      all.map(({ name, meets, totalS, downtimeMs }) => ({ name, meets, totalS, downtimeMs }))
     expect([wishes, now.meets]).toEqual([document.wishes, document.now.meets])
     expect(named(options)).toEqual(named(document.options.filter(({ status }) => status !== 'never')))
     expect(options.length).toBeGreaterThan(0)

@@ -68,8 +68,8 @@ describe('next moves of a comparison', () => {
   it('are none for a migration that was not started', async () => {
     const run = comparedOf(stuck)
     const migrations = run.run!.result!.migrations.map((one) => ({ ...one, outcome: 'skipped' }))
-    expect(
-      await movesOf([{ ...run, run: { ...run.run, result: { ...run.run!.result, migrations } } } as unknown as ComparedRun]),
-    ).toEqual([])
+    expect(await movesOf([{ ...run, run: { ...run.run, result: { ...run.run!.result, migrations } } } as unknown as ComparedRun])).toEqual(
+      [],
+    )
   })
 })

@@ -337,13 +337,15 @@ export const standing = {
   /** Where nearly all pages are zeros. */
   scanned: (rate: string, pages: string): string =>
     `Nearly all pages were zeros: ${pages} were scanned, so ${rate} is what the scan left to send and not the rate of the link.`,
-  cancelled: (at: string | null): string => `Cancelled${at === null ? '' : ` after ${at}`}. It did not complete, and the guest runs on at the source.`,
+  cancelled: (at: string | null): string =>
+    `Cancelled${at === null ? '' : ` after ${at}`}. It did not complete, and the guest runs on at the source.`,
   failed: (at: string | null, reason: string | null): string =>
     `Failed${at === null ? '' : ` after ${at}`}${reason === null ? '. The record does not say why' : `: ${reason}`}.`,
   failedNotMemory: (reason: string): string =>
     `Failed for a reason that is not a question of convergence: ${reason}. No setting of the memory’s transfer changes that.`,
   refused: (reason: string): string => `No migration can start: ${reason}.`,
-  notCopied: 'The total is 0: the memory was not copied, because source and destination share it or it stayed in place (CPR). Only device state moved.',
+  notCopied:
+    'The total is 0: the memory was not copied, because source and destination share it or it stayed in place (CPR). Only device state moved.',
   noMigration: 'No migration has run.',
   colo: 'This is fault tolerance (COLO), not a migration: it sends checkpoints until one host fails, and does not end by design. Its rate is a mean over checkpoints, not the rate of a link.',
   stoppedBy: (manager: string, how: string): string => `Stopped by ${manager}, not by hand: ${how}.`,
@@ -355,7 +357,8 @@ export const standing = {
     `${held === null ? 'too long' : held} without progress${limit === null ? '' : `, over the limit of ${limit}`}`,
   byRule: (rule: string): string => `its rule ${rule}`,
   willStop: (manager: string, how: string): string => `${manager} will stop it if ${how}.`,
-  ifNotComplete: (limit: string, each: string | null): string => `it has not completed after ${limit}${each === null ? '' : ` (${each} per GiB)`}`,
+  ifNotComplete: (limit: string, each: string | null): string =>
+    `it has not completed after ${limit}${each === null ? '' : ` (${each} per GiB)`}`,
   ifNoProgress: (limit: string): string => `${limit} pass without progress`,
   or: ', or if ',
   atStop: (sentence: string): string => `At that moment: ${sentence}`,

@@ -144,6 +144,11 @@ function finishUnit(active: StrategyContext, budgetBytes: number, cuts: number, 
     const units = inUnits(FLUSH_PAGES, parts.blockPages)
     const flushed = (to.normalPages - set.sentNormalPages) % units
     const normalPages = to.normalPages + units - flushed
-    set.walk(content, to, { normalPages, zeros: to.zeros + inUnits(FLUSH_ZEROS, parts.blockPages), bytes: Infinity, normalPageBytes, zeroBytes }, to)
+    set.walk(
+      content,
+      to,
+      { normalPages, zeros: to.zeros + inUnits(FLUSH_ZEROS, parts.blockPages), bytes: Infinity, normalPageBytes, zeroBytes },
+      to,
+    )
   }
 }

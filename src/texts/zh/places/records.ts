@@ -333,8 +333,7 @@ export const standing = {
   oneStream: (rate: string, link: string): string =>
     `瓶颈是单个流，不是链路：链路为 ${link}，只发送了 ${rate}。更多通道（multifd）可以用上其余部分。`,
   ends: (dirty: string, sent: string): string => `若负载不变，则会结束：虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}，因此各轮会缩短。`,
-  roundsShrink: (before: string, after: string): string =>
-    `若负载不变，则会结束：一次同步发现 ${after} 需要再次发送，前一次为 ${before}。`,
+  roundsShrink: (before: string, after: string): string => `若负载不变，则会结束：一次同步发现 ${after} 需要再次发送，前一次为 ${before}。`,
   nothingLeft: '已没有剩余数据：即将结束。',
   fits: (remaining: string, time: string, limit: string | null): string =>
     `预拷贝已结束：剩余 ${remaining}，需要 ${time}${limit === null ? '' : `，在 ${limit} 的上限之内`}。`,

@@ -15,8 +15,7 @@ const piece = /^\s*([a-z][\w-]{2,60})\s*-+>\s*([a-z][\w-]{2,60})\s*:\s*([\d.,]+)
 const whole = /^\s*total downtime\s*:\s*([\d.,]+)\s*\(?([mu]?s)\)?\s*$/i
 const traced = /(?:^|[\s@])(\d{1,12}\.\d{1,9})\b.{0,80}?vmstate_downtime_checkpoint:? (?:checkpoint )?(?:(src|dst)-)?([a-z-]{3,60})/i
 /** State that was saved at the source, or loaded at the destination, and how long that took in µs. */
-const moved =
-  /vmstate_downtime_(save|load):? type=([a-z-]{1,30}) idstr=(\S{1,120}) instance_id=\d+ downtime=(\d{1,12})/
+const moved = /vmstate_downtime_(save|load):? type=([a-z-]{1,30}) idstr=(\S{1,120}) instance_id=\d+ downtime=(\d{1,12})/
 const header = /^\s*(?:checkpoints analysis|save|load|source|destination|src|dst)\s*:?\s*$/i
 const msOf: Readonly<Record<string, number>> = { us: 1e-3, ms: 1, s: 1e3 }
 /** Each part is printed to 0.1 µs. */
@@ -90,7 +89,8 @@ function partsOf(steps: readonly Step[]): ReadDowntimePart[] {
 
 /** The downtime at the source; null where the trace lacks one of its ends. */
 function betweenEnds(steps: readonly Step[]): number | null {
-  const at = (name: string): number | null => steps.flatMap((step) => ('atS' in step && step.name === name ? [step.atS] : [])).at(-1) ?? null
+  const at = (name: string): number | null =>
+    steps.flatMap((step) => ('atS' in step && step.name === name ? [step.atS] : [])).at(-1) ?? null
   const [fromS, toS] = [at(firstPoint), at(lastPoint)]
   return fromS === null || toS === null || toS < fromS ? null : (toS - fromS) * 1000
 }
