@@ -37,7 +37,7 @@ describe('advice on a KubeVirt record that ran 9 min without an end', () => {
   it('is auto-converge or post-copy in 600 s, with no setting of a later release, and a goal that it can hold by default', async () => {
     const document = await adviceOn('kubevirt-log-one-line.txt', { totalS: 600 })
     expect(['auto-converge', 'hybrid-time']).toContain(families(document)[0])
-    expect(document.options[0].status).toBe('meets')
+    expect(document.options[0].meets).toBeGreaterThan(0.9)
     for (const { commands } of document.options) expect(commands.kubevirt).not.toMatch(/maxDowntimeMs|featureGates/)
   })
 })
