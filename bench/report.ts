@@ -57,18 +57,23 @@ export function markdownTable(columns: readonly Column[], rows: readonly (readon
   ]
 }
 
-/** The README with the lines between `<!-- COMMAND -->` and the next `<!-- end -->` replaced. @throws Error if it has no such place */
+/** The document with the lines between `<!-- COMMAND -->` and the next `<!-- end -->` replaced. @throws Error if it has no such place */
 export function withPart(readme: string, command: string, lines: readonly string[]): string {
   const begin = `<!-- ${command} -->\n`
   const from = readme.indexOf(begin)
   const to = readme.indexOf('<!-- end -->', from)
-  if (from < 0 || to < 0) throw new Error(`README.md has no place for the figures of ${command}`)
+  if (from < 0 || to < 0) throw new Error(`no place for the figures of ${command}`)
   return `${readme.slice(0, from + begin.length)}${lines.join('\n')}\n${readme.slice(to)}`
 }
 
 /** @throws Error if the README has no place for `command` */
 export function writeReadmePart(command: string, lines: readonly string[]): void {
-  writeFileSync('README.md', withPart(readFileSync('README.md', 'utf8'), command, lines))
+  writePart('README.md', command, lines)
+}
+
+/** @throws Error if the document has no place for `command` */
+export function writePart(document: string, command: string, lines: readonly string[]): void {
+  writeFileSync(document, withPart(readFileSync(document, 'utf8'), command, lines))
 }
 
 /** Escapes the characters that Markdown takes for markup. */

@@ -12,7 +12,7 @@ import { MBPS_OF_MIB_PER_S } from '../../src/units/units.ts'
 import { mean } from '../statistics.ts'
 
 /** A measured run, cancelled at `totalS` unless it `ended`. */
-export interface LimitedRun {
+interface LimitedRun {
   id: string
   memoryMiB: number
   usedMiB: number

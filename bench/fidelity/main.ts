@@ -247,7 +247,7 @@ function report(prints: boolean): Report {
   written.heading('The dirty limit under KVM')
   written.lines(
     `${limited.length} migrations of QEMU 10.0.2 under KVM with capability \`dirty-limit\`, measured for this project: a guest without an operating system writes to random pages, paced by a timer. ` +
-      'A vCPU sleeps only when its dirty ring is full, and each sync empties it. With a sync every 100 ms the limit has no effect; where a ring fills, the guest stands for seconds, the sync waits for it ' +
+      'A vCPU sleeps only when its dirty ring is full, and each sync empties it. With a sync every 100 ms the limit has no effect; where a ring fills, the guest stops for seconds, the sync waits for it ' +
       'and nothing is sent. Which of both comes first after a sleep is a matter of 10 ms, and decides whether a later sleep is longer.',
   )
   written.table(limitedColumns, limited.map(limitedCells))

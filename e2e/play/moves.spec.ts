@@ -8,13 +8,14 @@ const moves = (page: Page) => page.getByRole('region', { name: 'Story and metric
 /** Of a quarter of the opening scenario's memory: on a busy machine a trial of that may take longer than trials may. */
 const quick = (name: string) => scenarioHash({ name, writesPerS: 8000 })
 
-/** At the end of a run, with all changes simulated. */
+/** At the end of a run, with the options tuned. */
 async function openMoves(page: Page, name: string): Promise<void> {
   await openPlay(page, quick(name))
   await playhead(page).focus()
   await page.keyboard.press('End')
   await expect(moves(page)).toHaveCount(3)
-  await expect(page.getByText('More changes are being simulated.')).toHaveCount(0)
+  await expect(moves(page).first()).toHaveAttribute('aria-keyshortcuts', '1')
+  await expect(moves(page).getByText('median')).toHaveCount(0)
 }
 
 async function offersThreeChanges(page: Page): Promise<void> {
@@ -49,6 +50,7 @@ async function offersCompletion(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Next' }).click()
   await expect(moves(page)).toHaveCount(3)
   await expect(page.getByText(/^Never converges: /)).toBeVisible()
+  await expect(moves(page).first()).toHaveAttribute('aria-keyshortcuts', '1')
   await moves(page).first().click()
   await expect(verdict(page)).toContainText('Completes in')
 }
@@ -109,7 +111,7 @@ async function movesLimit(page: Page): Promise<void> {
 
 test('changes are offered and made where they act', { tag: '@walk' }, async ({ page }) => {
   await inTurn(page, null, [
-    ['the end of a run offers three changes that were simulated, and one press opens the best', offersThreeChanges],
+    ['the end of a run offers the adviser’s first three options, and one press opens the best', offersThreeChanges],
     ['a change pointed at lies over the chart, and its digit opens it', pointsAtChange],
     ['the limit line is dragged and moved by keys where it acts', movesLimit],
     [
@@ -121,7 +123,7 @@ test('changes are offered and made where they act', { tag: '@walk' }, async ({ p
 
 test('a run without an end has a next step, and values are typed with units', { tag: '@desktop' }, async ({ page }) => {
   await inTurn(page, null, [
-    ['a run that never converges gets three changes that complete', offersCompletion],
+    ['a run that never converges gets three options that complete', offersCompletion],
     ['a typed value may name its unit', takesUnit],
   ])
 })

@@ -261,33 +261,29 @@ const BROKEN = [
     hash: withEvents([{ kind: 'cancel', atS: 4, target: 'web' }]),
     headline: 'Cancelled after',
     ending: 'Host b discards its copy.',
-    move: 'Do not cancel',
   },
   {
     name: 'cut off',
     hash: withEvents([{ kind: 'link-down', atS: 4, target: 'b', durationS: 20 }]),
     headline: 'Failed after',
     ending: 'A retry starts with round 1.',
-    move: 'Link timeout 30.0 s',
   },
   {
     name: 'paused in post-copy',
     hash: withEvents([{ kind: 'link-down', atS: 2, target: 'b', durationS: 4 }], { kind: 'postcopy', transport: 'qemu' }),
     headline: 'Post-copy paused after',
     ending: 'Recover continues the migration',
-    move: 'Recover at 7.00 s',
   },
   {
     name: 'lost in post-copy',
     hash: withEvents([{ kind: 'host-crash', atS: 2, target: 'a' }], { kind: 'postcopy' }),
     headline: 'VM lost after',
     ending: 'has to boot',
-    move: 'Without the failure',
   },
 ]
 
-test('a migration that was broken off keeps its last pages, tells its price and offers a way out', { tag: '@walk' }, async ({ page }) => {
-  for (const { name, hash, headline, ending, move } of BROKEN) {
+test('a migration that was broken off keeps its last pages, and tells its price', { tag: '@walk' }, async ({ page }) => {
+  for (const { name, hash, headline, ending } of BROKEN) {
     await test.step(name, async () => {
       await page.goto(`./${hash}`)
       await expect(verdict(page)).toContainText(headline)
@@ -297,7 +293,7 @@ test('a migration that was broken off keeps its last pages, tells its price and 
       const counts = page.getByRole('list', { name: 'Page states on the destination' })
       await expect(counts.getByRole('listitem').filter({ hasText: 'in sync' })).not.toHaveText(/\b0$/)
       await page.getByRole('tab', { name: 'Next' }).click()
-      await expect(page.getByRole('button', { name: new RegExp(`^(?:B )?${move}.*Open this run$`) })).toBeVisible()
+      await expect(page.getByText(/^Goals: /)).toBeVisible()
       expect(await axeFaults(page, 'main')).toEqual([])
     })
   }

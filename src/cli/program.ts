@@ -26,7 +26,7 @@ import { papersCommand } from './papers/papersCommand.ts'
 import { answerPaperTasks } from './papers/papersPool.ts'
 import { exitRefused, faultLines, Refusal } from './refusal.ts'
 import { answerAdviseTasks } from './records/adviseCommand.ts'
-import { addRecordCommands, kindsHelp } from './records/recordCommands.ts'
+import { addRecordCommands, kindsHelp, memoryOption } from './records/recordCommands.ts'
 import type { RunOptions } from './run/runCommand.ts'
 import { runCommand } from './run/runCommand.ts'
 import type { MergeOptions } from './sweep/mergeCommand.ts'
@@ -196,6 +196,7 @@ function addImport(sim: Command): void {
       'output or log of QEMU, libvirt, KubeVirt, Prometheus, Nova, oVirt, Proxmox or Cloud Hypervisor, a CSV or a write trace, or - for standard input',
     )
     .option('--as <kind>', 'kind of the record (default detected)')
+    .option(...memoryOption)
     .option('--vm <name>', 'migration to import, if the record has several: VM or number')
     .option('--json', 'print the import as JSON')
     .addHelpText('after', kindsHelp)

@@ -2,7 +2,9 @@
 import type { ScenarioInput } from '../scenario/schema/schema.ts'
 import { standingOf } from './standing/standing.ts'
 import type { Standing } from './standing/standingCodes.ts'
-import { recordFit } from './scenario/recordFit.ts'
+import { fitSteps } from './scenario/recordFit.ts'
+import { inOneGo } from './scenario/recordRun.ts'
+import type { Steps } from './scenario/recordRun.ts'
 import type { RecordFit } from './scenario/recordFit.ts'
 import { recordScenario } from './scenario/recordScenario.ts'
 import type { Contradiction, RecordFacts, RecordKind, UnreadLine } from './import/importer.ts'
@@ -24,23 +26,35 @@ export interface ImportDocument {
   readonly migrations: readonly { readonly id: string | null; readonly samples: number; readonly facts: RecordFacts }[]
 }
 
+type Fitted = Pick<ImportDocument, 'scenario' | 'fit'>
+
 /** Fits the scenario, which runs it a few times. `name` becomes the scenario's title. */
 export function importDocument(imported: ImportedRecord, name: string): ImportDocument {
+  return { ...importedFacts(imported), ...inOneGo(fittedScenario(imported, name)) }
+}
+
+/** What the record says by itself. */
+export function importedFacts(imported: ImportedRecord): Omit<ImportDocument, keyof Fitted> {
   const { kind, complete, record, facts, unread, contradictions, migrations, id } = imported
-  const standing = standingOf(kind, facts, record)
-  const scenario = standing?.code === 'not-a-migration' || facts.memoryMiB === 0 ? null : recordScenario(imported, name)
-  const fitted = scenario === null ? null : recordFit(imported, scenario, kind)
   return {
     kind,
     complete,
     samples: record.samples.length,
     facts,
-    standing,
+    standing: standingOf(kind, facts, record),
     unread,
     contradictions,
-    scenario: fitted?.scenario.input ?? null,
-    fit: fitted?.fit ?? null,
     migration: id,
     migrations: migrations.map((one) => ({ id: one.id, samples: one.record.samples.length, facts: one.facts })),
   }
+}
+
+/** The scenario that re-enacts it, in steps. */
+export function* fittedScenario(imported: ImportedRecord, name: string): Steps<Fitted> {
+  const { kind, facts, record } = imported
+  // Memory that is not moved, or that shared storage holds, is no scenario.
+  const isMigration = standingOf(kind, facts, record)?.code !== 'not-a-migration' && facts.memoryMiB !== 0
+  const scenario = isMigration ? recordScenario(imported, name) : null
+  const fitted = scenario === null ? null : yield* fitSteps(imported, scenario, kind)
+  return { scenario: fitted?.scenario.input ?? null, fit: fitted?.fit ?? null }
 }

@@ -6,7 +6,7 @@ import type { MigrationRecord, RecordSample } from './migrationRecord.ts'
 const uncounted = 1.05
 
 /** `window`: as stated for the last window; `mean`: data over the time; `pages`: whole pages over the time. */
-export interface PathRate {
+interface PathRate {
   readonly mbps: number
   readonly basis: 'window' | 'mean' | 'pages'
 }

@@ -272,6 +272,8 @@ export const limitCoversMemory = (limitText: string, memory: string, parts: stri
   `${limitText} covers the memory (${memory}); ${parts} ${areMany ? 'add' : 'adds'} ${time}.`
 export const limitCoversEstimate = (limitText: string, estimate: string, memory: string): string =>
   `${limitText} covers the estimate (${estimate}); sending the memory took ${memory}.`
+export const socketsDrainFirst = (size: string, time: string): string =>
+  `First the sockets had to empty: ${size}, ${time}. The estimate leaves them out.`
 export const switchovers = 'Switchovers'
 export const returnedOnce = (from: string, last: string, longest: string): string =>
   `Returned to ${hostName(from)} once, ended on ${hostName(last)}. Longest downtime ${longest}.`

@@ -89,5 +89,5 @@ function begin<Service>(worker: Worker, onLost: () => void): Living<Service> {
     for (const end of calls) end()
   }
   onCrash(lose)
-  return { remote: remote as Remote<Service>, begun, calls }
+  return { remote, begun, calls }
 }

@@ -2,7 +2,7 @@
 import { wrap } from 'comlink'
 import type { Endpoint, Remote } from 'comlink'
 
-export interface StartedWorker<Service> {
+interface StartedWorker<Service> {
   readonly remote: Remote<Service>
   /** Called at an error of the worker, also of its script. */
   onCrash(listener: () => void): void

@@ -31,7 +31,12 @@ export const boosts: readonly Mutant[] = mutantsOf('boosts', [
   ['trigger-first', 'const BAD_PERIODS = 2', 'const BAD_PERIODS = 1', 'One bad period is enough to throttle'],
   ['trigger-clear', '  trigger.dirtiedPages = 0\n', '', 'Dirty pages of earlier periods are counted again'],
   ['trigger-percent', '(sentBytes * percent) / 100', '(sentBytes * percent) / 128', 'The trigger is a share of 128, not of 100'],
-  ['dirty-limit-vcpus', 'pages / guest.vcpus', 'pages', 'Each vCPU fills its ring with the writes of all'],
+  [
+    'dirty-limit-vcpus',
+    'distinctPages(part, guest.state.workload) * parts.blockPages) / guest.vcpus',
+    'distinctPages(part, guest.state.workload) * parts.blockPages)',
+    'Each vCPU fills its ring with the writes of all',
+  ],
   ['dirty-limit-reserved', 'ringEntries - RESERVED_ENTRIES', 'ringEntries', 'A ring is full only at its last entry'],
   [
     'dirty-limit-sync',

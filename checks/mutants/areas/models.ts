@@ -74,14 +74,14 @@ export const models: readonly Mutant[] = [
     ],
     [
       'never-stopped',
-      '  const never = neverConverges(scenario, migration)',
-      "  const never = migration.outcome === 'not-converged'",
+      '  const never = neverConverges(migration)\n  // After',
+      "  const never = migration.outcome === 'not-converged'\n  // After",
       'A run whose simulated time ended never converges',
     ],
     [
       'never-throttled',
-      'if (autoConverge !== undefined || dirtyLimit !== undefined) return false',
-      'if (dirtyLimit !== undefined) return false',
+      'strategy.boosts.autoConverge === undefined && strategy.boosts.dirtyLimit === undefined',
+      'strategy.boosts.dirtyLimit === undefined',
       'Auto-converge cannot end a migration',
     ],
     [
@@ -97,14 +97,9 @@ export const models: readonly Mutant[] = [
       '',
       'A run never converges though another migration may leave the path',
     ],
-    [
-      'never-wandering',
-      'noise / (count - 2) / (1 - most * most)',
-      'noise / (count - 2)',
-      'Rounds that wander near the cliff never converge',
-    ],
+    ['never-wandering', 'atRest: noise / (1 - most * most)', 'atRest: noise', 'Rounds that wander near the cliff never converge'],
+    ['never-slowly', 'if (rises < LEAST_RISES * (left.length - 1)) return false', '', 'A slow decline never converges'],
     ['never-varying', 'vm.loadSwing > 0 || ', '', 'A run never converges though its load may fall'],
-    ['never-bound', 'rounds.length >= MOST_ROUNDS', 'rounds.length > MOST_ROUNDS', "The engine's bound on rounds is judged one round late"],
     ['csv-formula', "FORMULA_START.test(cell) ? `'${cell}` : cell", 'cell', 'A name is a formula in a spreadsheet'],
     [
       'missing-kept',

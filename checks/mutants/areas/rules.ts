@@ -43,7 +43,7 @@ export const rules: readonly Mutant[] = [
     ],
     [
       'virtualbox-history',
-      'if (history.length > HISTORY) history.shift()',
+      'if (history.length > Math.max(HISTORY, this.shortRounds)) history.shift()',
       'if (history.length > HISTORY) history.pop()',
       'VirtualBox forgets the newest pass, not the oldest',
     ],

@@ -6,7 +6,7 @@ import type { ImportedMigration, ImportedRecord } from '../../records/import/imp
 import type { RecordSettings } from '../../records/migrationRecord.ts'
 import { isPostcopyIn } from '../../records/scenario/guestEvidence.ts'
 import { standingOf } from '../../records/standing/standing.ts'
-import type { StandingCode } from '../../records/standing/standingCodes.ts'
+import type { Standing } from '../../records/standing/standingCodes.ts'
 
 /** Facts typed beside a record. */
 export interface AdviceBeside extends Beside {
@@ -39,7 +39,7 @@ export interface Recorded {
 /** Copies of the memory that were sent in vain. */
 const copiesInVain = 3
 /** Standings in which a pre-copy does not end with the settings in force. */
-const failingStandings: ReadonlySet<StandingCode> = new Set<StandingCode>([
+const failingStandings: ReadonlySet<Standing['code']> = new Set<Standing['code']>([
   'dirties-faster-than-sent',
   'capped',
   'one-stream',

@@ -1,16 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../../engine/simulate.ts'
-import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
 import { testScenario } from '../../testing/smallScenario.ts'
-import type { Round } from '../../engine/result/result.ts'
-import { builtRound } from '../../testing/migrationResult.ts'
 import { cannotConverge, endsAtDeadlineOf } from './convergence.ts'
-import { restAboveLimit } from './steadyRounds.ts'
-
-const roundsLeaving = (left: number[], thresholdPages: number | null = 8000): Round[] =>
-  left.map((remainingPages, index) => builtRound({ index, kind: index === 0 ? 'full' : 'iterate', remainingPages, thresholdPages }))
-const many = (count: number, left: (i: number) => number) => roundsLeaving(Array.from({ length: count }, (_, i) => left(i)))
+import { restAboveLimit } from '../../engine/migration/rules/steadyRounds.ts'
 
 describe('the prediction that a run never converges', () => {
   const rule = { kind: 'qemu', downtimeMs: 1 }
@@ -23,13 +16,6 @@ describe('the prediction that a run never converges', () => {
 
   it('is made for a run that does not converge', () => {
     expect(told({})).toBe(true)
-  })
-
-  it("is made once the engine's bound on rounds is spent, although the last ones decline", () => {
-    const scenario = testScenario({ rule, streams })
-    const falling = many(MOST_ROUNDS, (i) => 1e9 * 0.99 ** (i % 100))
-    expect(cannotConverge(scenario, 'vm', falling.slice(1), 30)).toBe(false)
-    expect(cannotConverge(scenario, 'vm', falling, 30)).toBe(true)
   })
 
   it('is not made where auto-converge, a dirty limit or a manager may still slow the guest', () => {

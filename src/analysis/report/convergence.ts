@@ -1,15 +1,13 @@
 /** Whether a migration can still converge, judged by its rounds and by what may still change them. */
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
-import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
+import { isEndedByRounds, restAboveLimit } from '../../engine/migration/rules/steadyRounds.ts'
 import type { MigrationResult, Round } from '../../engine/result/result.ts'
 import { waitingManager } from '../../scenario/schema/managers/managers.ts'
 import type { Migration, Scenario } from '../../scenario/schema/schema.ts'
-import { ownRequest } from './ownRequest.ts'
-import { restAboveLimit } from './steadyRounds.ts'
 
 /**
- * Whether a VM's first migration never converges under this scenario: its rounds rest above the limit, or the engine's bound on rounds is spent, and
- * nothing may still change what a round leaves. False where the rule or a time limit ends the migration anyway, where a throttle, a
+ * Whether a VM's first migration, still under way, never converges under this scenario: its rounds rest above the limit, and nothing may still
+ * change what a round leaves. False where the rule or a time limit ends the migration anyway, where a throttle, a
  * manager, a varying load, a recent or later event or another migration may still change the rates, and where post-copy may end it.
  */
 export function cannotConverge(scenario: Scenario, vm: string, rounds: readonly Round[], simulatedS: number): boolean {
@@ -28,10 +26,9 @@ function firstOf({ migrations }: Scenario, vm: string): Migration | undefined {
   return migrations.find((migration) => migration.vm === vm)
 }
 
-/** The strategy of a migration whose rounds a rule ends; null: another one. Post-copy may end a migration that fetches pages. */
+/** The strategy of a migration that only its rounds or a manager end; null: another one. */
 function roundStrategy(migration: Migration | undefined) {
-  const strategy = migration?.strategy
-  return strategy === undefined || !('rule' in strategy) || 'transport' in strategy ? null : strategy
+  return migration !== undefined && isEndedByRounds(migration.strategy) ? migration.strategy : null
 }
 
 /** Whether no round ends the migration, as long as no manager acts. */
@@ -42,13 +39,8 @@ function cannotEnd(
   rounds: readonly Round[],
   simulatedS: number,
 ): boolean {
-  if (strategy === null || strategy.forceAfterS !== null || 'maxRounds' in strategy.rule) return false
-  // At its maximum a throttle holds the guest near the cliff, where twenty decisions without a decline may come before one that fits.
-  const { autoConverge, dirtyLimit } = strategy.boosts
-  if (autoConverge !== undefined || dirtyLimit !== undefined) return false
   const changeS = lastChangeS(scenario)
-  if (changeS > simulatedS || loadVaries(scenario, vm)) return false
-  if (rounds.length >= MOST_ROUNDS) return true
+  if (strategy === null || changeS > simulatedS || loadVaries(scenario, vm)) return false
   // Another migration may share the path, and leave it as it ends.
   return scenario.migrations.every((other) => other.vm === vm) && restAboveLimit(rounds.filter(({ startS }) => startS >= changeS))
 }
@@ -58,11 +50,9 @@ function lastChangeS({ events }: Scenario): number {
   return Math.max(0, ...events.map((event) => event.atS + ('durationS' in event ? event.durationS : 0)))
 }
 
-/** `cannotConverge` at the end of a migration. */
-export function neverConverges(scenario: Scenario, migration: MigrationResult): boolean {
-  const { vm, outcome, rounds, endS } = migration
-  const strategy = roundStrategy(ownRequest(migration, scenario))
-  return outcome === 'not-converged' && strategy?.manager === null && cannotEnd(strategy, scenario, vm, rounds, endS)
+/** Whether it is proven that no round ends the migration, which has been simulated to its end. */
+export function neverConverges({ proof }: MigrationResult): boolean {
+  return proof === 'alike-rounds'
 }
 
 /**

@@ -13,15 +13,15 @@ import { originalStays } from '../../scenario/schema/strategies/copySetting.ts'
 import { descriptorOf } from '../../scenario/schema/strategies/strategies.ts'
 import * as texts from '../../texts/report.ts'
 import { clock, dataSize, duration, formatWhole, pages, percent, plural, say } from '../../units/format.ts'
-import { inClauses, listed } from '../../units/lists.ts'
+import { inClauses } from '../../units/lists.ts'
 import { neverConverges } from './convergence.ts'
 import { outcomeByCause } from '../../engine/result/outcomeByCause.ts'
 import { deadlineOutcomeOf, isNeedless } from './deadlineOutcome.ts'
-import { downtimePartNames } from './downtimeParts.ts'
+import { limitOf, limitRow } from './limitRow.ts'
 import { ownRequest } from './ownRequest.ts'
 import { roundNumber } from './roundNumbers.ts'
 import { outageText, riskText } from './splitRisk.ts'
-import { countPrecopyRounds, isPrecopyRound } from '../../engine/result/precopyRounds.ts'
+import { countPrecopyRounds } from '../../engine/result/precopyRounds.ts'
 import { limitText } from '../../engine/result/reasons/phrases.ts'
 
 export interface Verdict {
@@ -91,7 +91,7 @@ function deadlineRow(migration: MigrationResult, scenario: Scenario): VerdictFac
 
 /** "Never" only where no further round can change the outcome; else the simulated time was over first. */
 function unfinished(migration: MigrationResult, pageKiB: number, scenario: Scenario, facts: readonly VerdictFact[]): Verdict {
-  const never = neverConverges(scenario, migration)
+  const never = neverConverges(migration)
   // After a switchover no round counts; the missing pages do.
   if (migration.outcome === 'paused')
     return {
@@ -99,7 +99,8 @@ function unfinished(migration: MigrationResult, pageKiB: number, scenario: Scena
       headline: [texts.notFinishedAfter(say(duration(migration.totalS)))],
       facts: [...causeRow(migration), ...withRisk(facts, migration, scenario)],
     }
-  const closest = howClose(migration.rounds, pageKiB, never)
+  const { reason, rounds } = migration
+  const closest = reason.code === 'log-remains' || reason.code === 'replay-too-slow' ? reasonText(reason) : howClose(rounds, pageKiB, never)
   return {
     alarming: true,
     headline: [never ? texts.neverConverges : texts.notFinishedAfter(say(duration(migration.totalS)))],
@@ -152,38 +153,6 @@ function completing(copies: MigrationResult['copies']): string {
     return whole === 1 ? texts.oneCopyCompletes(all) : texts.someCopiesComplete(formatWhole(whole), all)
   }
   return copies.length === 2 ? texts.bothCopiesComplete : texts.allCopiesComplete(formatWhole(copies.length))
-}
-
-/** Why the downtime is longer than the limit that allowed it: parts that the limit does not cover, or an estimate that was too low. */
-function limitRow({ rounds, downtimeMs, downtimeParts, switches }: MigrationResult): VerdictFact[] {
-  if (downtimeMs === null) return []
-  const decisive = rounds.findLast(isPrecopyRound)
-  const limitMs = limitOf(decisive)
-  const { ramMs } = downtimeParts
-  if (limitMs === null || switches.length > 1 || downtimeMs <= limitMs || ramMs <= 0) return []
-  const memory = say(duration(ramMs / 1000))
-  if (ramMs > limitMs) {
-    const needS = estimateOf(decisive)
-    if (needS === null || needS * 1000 > limitMs) return []
-    return [{ term: texts.limit, text: texts.limitCoversEstimate(limitText(limitMs), say(duration(needS)), memory) }]
-  }
-  const parts = downtimePartNames.filter(([part]) => part !== 'ramMs' && downtimeParts[part] > 0).map(([, name]) => name)
-  const time = say(duration((downtimeMs - ramMs) / 1000))
-  return [{ term: texts.limit, text: texts.limitCoversMemory(limitText(limitMs), memory, listed(parts), parts.length > 1, time) }]
-}
-
-/** Time in s that a round's decision estimated for the memory left; null for a rule that estimates none. */
-function estimateOf(round: Round | undefined): number | null {
-  for (const { code, values } of round?.reasons ?? []) if (code === 'qemu') return values.needS
-  return null
-}
-
-/** The downtime limit that a round's decision compared with, in ms; null for a rule without one. */
-function limitOf(round: Round | undefined): number | null {
-  for (const { code, values } of round?.reasons ?? []) {
-    if (code === 'qemu' || code === 'virtualbox') return values.limitMs
-  }
-  return null
 }
 
 /** Where a guest that switches back and forth was (N12). */
@@ -272,7 +241,7 @@ export function howClose(rounds: readonly Round[], pageKiB: number, never: boole
 
 function convergenceFloor(rounds: readonly Round[], pageKiB: number): string | null {
   const lowest = lowestRemaining(rounds)
-  if (lowest === null) return null
+  if (lowest === null || lowest.remainingPages === 0) return null
   const { remainingPages, thresholdPages } = lowest
   if (thresholdPages === null) return texts.noRoundLeavesLess(sizeOf(remainingPages, pageKiB))
   const [least, threshold] = sizesApart(remainingPages, thresholdPages, pageKiB)

@@ -14,13 +14,12 @@ import type { OptionFigures } from '../../analysis/advice/ranking.ts'
 import type { AdviceBeside } from '../../analysis/advice/recorded.ts'
 import type { OptionTrial, Wishes } from '../../analysis/advice/wishes.ts'
 import { expandFleet } from '../../engine/plain/fleet.ts'
-import { importRecord } from '../../records/import/importRecord.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
 import { closest, didYouMean, oneOf, shown } from '../../scenario/schema/fields/faultText.ts'
 import { parseDocument } from '../../scenario/codec/parseScenarioText.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { boostDescriptors } from '../../scenario/schema/boosts/boosts.ts'
-import { hostLimits, vmLimits } from '../../scenario/schema/fields/limits.ts'
+import { hostLimits } from '../../scenario/schema/fields/limits.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { qemuRuleLimits } from '../../scenario/schema/strategyLimits.ts'
 import * as texts from '../../texts/places/advice.ts'
@@ -34,7 +33,7 @@ import { printWarnings, Refusal, refusal } from '../refusal.ts'
 import { progressLine } from '../sweep/progressLine.ts'
 import { inPool } from '../workerPool.ts'
 import type { BesideOptions, RecordOptions } from './besideOptions.ts'
-import { besideNumbers, besideOf, checkUsedMemory, kindOption, mostSeconds, whyRefused } from './besideOptions.ts'
+import { besideNumbers, besideOf, checkUsedMemory, kindOption, mostSeconds, recordInText } from './besideOptions.ts'
 import { timeText } from '../../engine/result/reasons/phrases.ts'
 
 export interface AdviseOptions extends BesideOptions, RecordOptions {
@@ -148,16 +147,11 @@ interface Asked {
 }
 
 async function recordIn(file: string, text: string, kind: RecordKind | undefined, { options, product, wishes }: Asked): Promise<Question> {
-  const read = importRecord(text, {
-    as: kind,
-    vm: options.vm,
-    memoryMiB: optionalNumber('--memory-mib', options.memoryMib, vmLimits.memoryMiB),
-  })
-  if (!read.ok) throw refusal(inputName(file), whyRefused(read))
+  const record = recordInText(file, text, kind, options)
   const beside = { ...(await besideOf(options)), ...adviceNumbers(options) }
-  checkUsedMemory(read.record, beside)
-  const question = questionOfRecord(read.record, beside, product, wishes)
-  if (question === 'other-hypervisor') throw refusal('--for', texts.otherHypervisor(read.record.kind, product ?? ''))
+  checkUsedMemory(record, beside)
+  const question = questionOfRecord(record, beside, product, wishes)
+  if (question === 'other-hypervisor') throw refusal('--for', texts.otherHypervisor(record.kind, product ?? ''))
   if ('gap' in question) throw refusal(inputName(file), gapForCommandLine(question))
   return question
 }

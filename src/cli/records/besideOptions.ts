@@ -20,10 +20,11 @@ export interface BesideOptions {
   horizonS?: string
 }
 
-/** Which record is meant, as options of `import`, `forecast` and `advise`. */
+/** Which record is meant, and the memory that its text lacks, as options of `import`, `forecast` and `advise`. */
 export interface RecordOptions {
   as?: string
   vm?: string
+  memoryMib?: string
 }
 
 /** @throws Refusal for an unknown kind */
@@ -59,10 +60,19 @@ export function checkUsedMemory({ facts: { memoryMiB } }: ImportedRecord, { used
 }
 
 /** @throws Refusal if the file cannot be read or is not a record */
-export async function recordIn(file: string, { as, vm }: RecordOptions = {}): Promise<ImportedRecord> {
-  const kind = kindOption(as)
-  const read = importRecord(await readDocument(file, { fatal: false }), { as: kind, vm })
+export async function recordIn(file: string, options: RecordOptions = {}): Promise<ImportedRecord> {
+  const kind = kindOption(options.as)
+  return recordInText(file, await readDocument(file, { fatal: false }), kind, options)
+}
+
+/** @throws Refusal if the text of the file is not a record, or states another memory size than the one given */
+export function recordInText(file: string, text: string, as: RecordKind | undefined, { vm, memoryMib }: RecordOptions): ImportedRecord {
+  const memoryMiB = optionalNumber('--memory-mib', memoryMib, vmLimits.memoryMiB)
+  const read = importRecord(text, { as, vm, memoryMiB })
   if (!read.ok) throw refusal(inputName(file), whyRefused(read))
+  const stated = read.record.facts.memoryMiB
+  if (memoryMiB !== undefined && stated !== null && stated !== memoryMiB)
+    throw refusal('--memory-mib', notAllowed(memoryMiB, `${formatWritten(stated)} MiB, as the record states`))
   return read.record
 }
 

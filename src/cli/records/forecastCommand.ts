@@ -92,7 +92,7 @@ function withLimits(record: MigrationRecord, { downtimeLimitMs, maxBandwidthMbps
 
 export function forecastLines(
   document: ForecastDocument,
-  { atS: sampleS, knowableFromS, endS, downtimeMs, transferredMiB }: Forecast,
+  { atS: sampleS, knowableFromS, firstPass, endS, downtimeMs, transferredMiB }: Forecast,
   standing: string | null = null,
 ): string[] {
   const time = (seconds: number): string => say(duration(seconds))
@@ -113,6 +113,8 @@ export function forecastLines(
     headings.knowable,
     knowableFromS === null ? null : texts.aboutAt(time(knowableFromS.p50), time(knowableFromS.p10), time(knowableFromS.p90)),
   )
+  const passEndS = firstPass?.endS.high ?? null
+  row(headings.firstPass, passEndS === null ? null : texts.firstPassEnds(time(passEndS), time(Math.max(0, passEndS - (sampleS ?? 0)))))
   row(headings.never, neverText(document))
   row(headings.downtime, document.downtimeAtMostMs === null ? bandText(downtimeMs, pause) : texts.atMost(pause(document.downtimeAtMostMs)))
   row(headings.transferred, bandText(transferredMiB, size))

@@ -93,8 +93,14 @@ function scenarioText(samples: number, fit: RecordFit | null): string {
   return texts.likenessInJson[likenessOf(fit)]
 }
 
+/** Nothing for a record that is of no migration of memory. */
+function whyNoScenario({ status, memoryMiB, transferredMiB }: RecordFacts, samples: number): string[] {
+  if (status === 'colo' || memoryMiB === 0) return []
+  return ['', memoryMiB === null && transferredMiB !== null && samples > 0 ? texts.noMemorySize : texts.noScenario]
+}
+
 function fitLines({ scenario, fit, samples, facts }: ImportDocument): string[] {
-  if (scenario === null) return ['', texts.noScenario]
+  if (scenario === null) return whyNoScenario(facts, samples)
   return [
     '',
     scenarioText(samples, fit),

@@ -66,16 +66,19 @@ export async function* liveUpdates(address: string, { beside = {}, onIdle, onMes
   }
 }
 
-/** Whether an update is due: at the end, at another re-sync, and a second after the previous one. */
+/** Whether an update is due: at the end, and where the record has grown, at another re-sync and a second after the previous update. */
 function dueUpdates(live: LiveRecord): (hasEnded: boolean) => boolean {
   let shownResyncs = -1
+  let shownSamples = 0
   let shownMs = -Infinity
   return (hasEnded) => {
     const { samples } = live.record()
     if (live.status === null || samples.length === 0) return false
     const resyncs = samples.at(-1)?.dirtySyncs ?? 0
-    if (!hasEnded && resyncs === shownResyncs && Date.now() - shownMs < forecastEveryMs) return false
+    const isSame = samples.length === shownSamples
+    if (!hasEnded && (isSame || (resyncs === shownResyncs && Date.now() - shownMs < forecastEveryMs))) return false
     shownResyncs = resyncs
+    shownSamples = samples.length
     shownMs = Date.now()
     return true
   }

@@ -13,6 +13,8 @@ const recordFile = 'record of a running migration (a log of query-migrate replie
 /** End of the help of a command with `--as`. */
 export const kindsHelp = `\nKinds of --as: ${recordKinds.join(', ')}`
 
+export const memoryOption = ['--memory-mib <n>', 'memory of the guest in MiB, if the record does not state it'] as const
+
 export function addRecordCommands(sim: Command): void {
   addForecastOptions(
     sim
@@ -21,6 +23,7 @@ export function addRecordCommands(sim: Command): void {
       .argument('<file>', recordFile)
       .option('--as <kind>', 'kind of the record (default detected)')
       .option('--vm <name>', 'migration to forecast, if the record has several: VM or number')
+      .option(...memoryOption)
       .option('--at <s>', 'use only the part of the record up to this many seconds after the start'),
   )
     .option('--downtime-ms <n>', 'downtime limit in ms, instead of the record’s (default the record’s, else 300)')
@@ -56,6 +59,7 @@ function addAdvise(sim: Command): void {
     )
     .option('--as <kind>', 'kind of the record (default a scenario, or detected)')
     .option('--vm <name>', 'migration to advise on, if there are several: VM, or its number in a record')
+    .option(...memoryOption)
     .option('--dirty-rate <file>', 'dirty-rate measurement of the guest, in addition to a record')
     .option('--memory-mib <n>', 'memory of the guest in MiB, if the record does not state it')
     .option('--used-mib <n>', 'used memory of the guest in MiB, in addition to a record')

@@ -1,10 +1,11 @@
 import { createServer } from 'node:net'
 import type { Server, Socket } from 'node:net'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { FakeQemu, asQemu } from '../../testing/records/fakeQemu.ts'
+import { holdsEnd } from '../../records/guest/forecastTypes.ts'
+import { asQemu, FakeQemu, repliesOfDicts, ReplayedQemu } from '../../testing/records/fakeQemu.ts'
 import type { Update } from './liveWatch.ts'
 import { liveUpdates } from './liveWatch.ts'
 import { QmpError, QmpSocket } from './qmpSocket.ts'
@@ -51,6 +52,23 @@ describe('watching a migration', () => {
     expect(updateLine(updates.at(-1)!)).toMatch(/ended/)
     expect(howItCameOut(updates).length).toBeGreaterThan(2)
   })
+  it('of a mostly empty guest gives an update a reading, with intervals that hold the next re-sync and then the end', async () => {
+    const replies = repliesOfDicts(readFileSync('src/testing/records/cases/prefixed-dicts.log', 'utf8'), 'vm1> ')
+    const updates: Update[] = []
+    const qemu = new ReplayedQemu(replies, { 'downtime-limit': 4000, 'max-bandwidth': 22_500 }, 1200)
+    for await (const update of liveUpdates(await serve(asQemu(qemu)))) updates.push(update)
+    // One of the replies is of the setup and has no figures.
+    expect(updates.length).toBeGreaterThanOrEqual(replies.length - 3)
+    expect(updates.length).toBeLessThanOrEqual(replies.length - 1)
+    const before = updates.filter(({ forecast }) => forecast.basis === 'first-pass')
+    const held = before.filter(({ forecast: { knowableFromS } }) => knowableFromS!.p10 <= 57.893 && knowableFromS!.p90 >= 46.571)
+    expect(held.length).toBeGreaterThanOrEqual(before.length - 1)
+    const after = updates.filter(({ forecast, hasEnded }) => forecast.resyncs > 0 && !hasEnded)
+    expect(after.length).toBeGreaterThan(0)
+    for (const { forecast } of after) expect(holdsEnd(forecast.endS!, 69.496)).toBe(true)
+    // The last round found 4 pages after 278.
+    expect(after.at(-1)!.forecast.neverProbability).toBeLessThan(0.1)
+  }, 60_000)
   it('sends nothing but queries', async () => {
     const qemu = new FakeQemu([9000])
     for await (const update of liveUpdates(await serve(asQemu(qemu)))) expect(update.status).not.toBe('none')

@@ -297,7 +297,7 @@ function migrationList(
       one.vm,
       one.from,
       one.to,
-      neverConverges(scenario, one) ? neverConvergesText : outcomeNames[outcomeByCause(one)],
+      neverConverges(one) ? neverConvergesText : outcomeNames[outcomeByCause(one)],
       say(clock(one.startS)),
       say(duration(one.totalS)),
       one.downtimeMs === null ? '–' : say(duration(one.downtimeMs / 1000)),

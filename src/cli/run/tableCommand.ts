@@ -78,7 +78,7 @@ function cellOf(scenario: Scenario): Cell {
   if (open.length === 0) return totals.makespanS
   const outcomes = open.map(outcomeByCause)
   if (!outcomes.includes('not-converged')) return outcomes[0]
-  return scenario.endS === null || open.some((migration) => neverConverges(scenario, migration)) ? 'never' : 'not-converged'
+  return open.some(neverConverges) ? 'never' : 'not-converged'
 }
 
 function cutShort({ endS }: Scenario, cells: readonly Cell[][]): Fault[] {

@@ -23,6 +23,7 @@ import type { Fetching } from './postcopy/pageFetching.ts'
 import { type RoundEnd, Rounds } from './rounds.ts'
 import { ScanView } from './transport/scanView.ts'
 import { Sender } from './transport/sender.ts'
+import { watchRounds } from './roundWatch.ts'
 import type { Judged, Strategy, StrategyContext } from './strategy.ts'
 import type { MakeTcp, TcpConnection } from './transport/tcpConnection.ts'
 import { type TimerOwner, Timers } from './timers/timers.ts'
@@ -216,6 +217,7 @@ export class ActiveMigration implements ManagerContext {
   endRound(nowS: number, kind: RoundKind, dirtiedPages: number, remainingPages: number, reason: Reason, judged?: Judged): void {
     this.book.endRound(this, nowS, { kind, dirtiedPages, remainingPages, reason, judged, isCut: false })
     this.parts.manager?.roundEnded?.(this, nowS)
+    watchRounds(this)
   }
 
   // Lifecycle.
@@ -279,6 +281,12 @@ export class ActiveMigration implements ManagerContext {
     this.timers.ask(caller, atS)
   }
 
+  /** Time of the manager's next timer; Infinity: none. */
+  get managerDueS(): number {
+    const { manager } = this.parts
+    return manager === null ? Infinity : this.timers.dueOf(manager)
+  }
+
   liftBoosts(nowS: number): void {
     for (const boost of this.boosts.all) this.tickAt(boost, Infinity)
     this.boosts.lift(this, nowS)
@@ -298,8 +306,11 @@ export class ActiveMigration implements ManagerContext {
     this.parts.network.setCap(this.flow, 0)
   }
 
-  /** Ends a migration at the end of the simulation, or a suspended one without a later recovery. */
-  abandon(nowS: number, when: Reason): void {
+  /**
+   * Ends a migration at the end of the simulation, or a suspended one without a later recovery. `isAlike`: it is proven that no round ends
+   * it.
+   */
+  abandon(nowS: number, when: Reason, isAlike = false): void {
     const { guest, memory, parts, state } = this
     if (this.isSplit) {
       const { awake } = guest.state
@@ -316,7 +327,12 @@ export class ActiveMigration implements ManagerContext {
     // Counts page waits and downtime up to now.
     this.interrupt(nowS)
     guest.resume(nowS)
-    this.end(nowS, 'not-converged', { code: 'unfinished', values: { when } })
+    const { pages } = this.amount(1)
+    const left = this.rounds.findLast(({ complete }) => complete)?.remainingPages ?? 0
+    const reason: Reason = isAlike
+      ? { code: 'alike-rounds', values: { ...this.amount(left / pages), rounds: state.rounds } }
+      : { code: 'unfinished', values: { when } }
+    this.end(nowS, 'not-converged', reason)
   }
 }
 
@@ -342,6 +358,7 @@ function cutRound(active: StrategyContext, nowS: number, ended: CutBy): RoundEnd
 
 /** What cut the round, derived from the reason for the migration's end. */
 function cutBy({ code, values }: Reason): CutBy {
+  if (code === 'alike-rounds') return 'simulation'
   if (code !== 'unfinished' && code !== 'left-split') return 'migration'
   return values.when.code === 'simulation-end' ? 'simulation' : 'pause'
 }

@@ -8,6 +8,8 @@ import type { ContextSwitch, DowntimeParts, Outcome } from '../result/result.ts'
 import type { Reason } from '../result/reasons/reason.ts'
 import type { Guest } from '../workload/guest.ts'
 import type { FetchSettings } from './postcopy/fetchSettings.ts'
+import type { Conditions, RoundWatch } from './roundWatch.ts'
+import { NO_WATCH } from './roundWatch.ts'
 import type { WireFormat } from './wireFormat.ts'
 
 /** Destinations of a clone's copies; `originalStays`: the original keeps running at the source. */
@@ -41,6 +43,10 @@ export interface MigrationParts {
   /** Null for strategies that make no copies. */
   cloned: Cloned | null
   network: Network
+  /** Of all migrations of the run. */
+  conditions: Readonly<Conditions>
+  /** Only the decision of a round ends the migration (`isEndedByRounds`), and no manager acts. */
+  endsByRounds: boolean
   wire: WireFormat
   /** Bytes of a tracked unit. */
   pageBytes: number
@@ -183,6 +189,7 @@ export interface MigrationState {
   /** Pages of the round's list held back for a later round. */
   roundHeldPages: number
   rounds: number
+  watch: RoundWatch
   outcome: Outcome | null
   reason: Reason | null
 }
@@ -253,6 +260,7 @@ export const freshState = (maxMbps: number | null, socketBytes: number): Migrati
   joins: 0,
   ...roundAtStart,
   rounds: 0,
+  watch: { ...NO_WATCH },
   outcome: null,
   reason: null,
 })

@@ -1,5 +1,6 @@
 /** Record of a migration's rounds: each with its closing decision, boost remarks and manager actions. */
 import type { Round, RoundKind } from '../result/result.ts'
+import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
 import { shorten } from '../bitmaps/shorten.ts'
 import type { ActionLog } from './managers/actionLog.ts'
 import type { Reason } from '../result/reasons/reason.ts'
@@ -11,6 +12,9 @@ interface RoundContext extends StrategyContext {
   readonly actions: Pick<ActionLog, 'news'>
   readonly noteRemark: (remark: Reason) => void
 }
+
+/** Of more rounds than the engine lists, the ones before the last of this number are one entry. */
+const LAST_LISTED = 400
 
 export interface RoundEnd {
   kind: RoundKind
@@ -64,7 +68,27 @@ export class Rounds {
       thresholdPages: judged === undefined ? null : judged.thresholdPages * blockPages,
       reasons,
     })
+    if (rounds.length > MOST_ROUNDS) {
+      const at = MOST_ROUNDS - LAST_LISTED
+      rounds.splice(at, 2, joined(rounds[at], rounds[at + 1]))
+    }
     begin(state, nowS, active.handed, carried)
+  }
+}
+
+/** Two rounds in a row as one entry. */
+function joined(one: Round, next: Round): Round {
+  const durationS = one.durationS + next.durationS
+  return {
+    ...next,
+    index: one.index,
+    startS: one.startS,
+    durationS,
+    sentPages: one.sentPages + next.sentPages,
+    sentMiB: one.sentMiB + next.sentMiB,
+    dirtiedPages: one.dirtiedPages + next.dirtiedPages,
+    skippedPages: one.skippedPages + next.skippedPages,
+    rateMbps: durationS > 0 ? (one.rateMbps * one.durationS + next.rateMbps * next.durationS) / durationS : 0,
   }
 }
 

@@ -94,6 +94,11 @@ export interface MigrationResult {
   to: string
   strategy: StrategyKind
   outcome: Outcome
+  /**
+   * Of a migration that did not converge: its rounds go on alike, so that none of them ends it, or only the simulation ended. Absent of any
+   * other.
+   */
+  proof?: 'alike-rounds' | 'end'
   /** Reason for the outcome. */
   reason: Reason
   startS: number

@@ -175,7 +175,7 @@ function restShare({ active, machine }: MigrationRequest, nowS: number): number 
   const { state, parts, rounds } = active
   // After a post-copy switchover the last round holds the number of missing pages.
   let whole = active.remainingBytes
-  if (active.isSplit) whole = rounds[state.rounds - 1].remainingPages * (parts.pageBytes / parts.blockPages)
+  if (active.isSplit) whole = rounds[rounds.length - 1].remainingPages * (parts.pageBytes / parts.blockPages)
   else if (state.command === 'fetch') whole = active.fetching!.wholeBytes
   return Math.max(0, Math.min(1, (whole - active.sender.handedInCommand(nowS)) / (machine.vm.usedMiB * MIB_BYTES)))
 }

@@ -8,6 +8,7 @@ import type { TrackedState } from '../memory/trackedMemory.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
 import type { ActionLog } from '../migration/managers/actionLog.ts'
 import type { MigrationState } from '../migration/migrationState.ts'
+import type { Conditions } from '../migration/roundWatch.ts'
 import type { SavedFetching } from '../migration/postcopy/pageFetching.ts'
 import type { Timers } from '../migration/timers/timers.ts'
 import type { ApplicationTraffic } from '../network/traffic.ts'
@@ -38,6 +39,7 @@ export interface Snapshot {
   eventsDone: number
   finishS: number
   askedS: number
+  conditions: Conditions
   notes: Reason[]
   requests: SavedRequest[]
   guests: SavedGuest[]
@@ -57,7 +59,10 @@ export interface Snapshot {
 }
 
 /** Copies the state of the simulation except the planner's plan, the hot spots and the audit, which their owner adds. */
-export function snapshotRequests(context: SimulationContext, finishS: number, askedS: number): Snapshot {
+export function snapshotRequests(
+  context: SimulationContext,
+  { finishS, askedS, conditions }: Pick<Snapshot, 'finishS' | 'askedS' | 'conditions'>,
+): Snapshot {
   const { nowS, requests, machines, notes } = context
   const network = context.network.snapshot()
   return {
@@ -65,6 +70,7 @@ export function snapshotRequests(context: SimulationContext, finishS: number, as
     eventsDone: context.events.happened,
     finishS,
     askedS,
+    conditions,
     notes: [...notes],
     network,
     traffic: context.traffic.snapshot(),
@@ -222,7 +228,13 @@ function restoreMigration(active: ActiveMigration, saved: SavedMigration, extens
 }
 
 function copyState(state: MigrationState): MigrationState {
-  return { ...state, to: { ...state.to }, cut: { ...state.cut }, tcp: state.tcp === null ? null : { ...state.tcp } }
+  return {
+    ...state,
+    to: { ...state.to },
+    cut: { ...state.cut },
+    tcp: state.tcp === null ? null : { ...state.tcp },
+    watch: { ...state.watch },
+  }
 }
 
 /** Approximate size of a migration's checkpoint, bytes. */

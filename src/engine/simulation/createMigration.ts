@@ -10,6 +10,8 @@ import { EPOCHS_PER_MIGRATION } from '../memory/dirtyLog.ts'
 import { TrackedMemory } from '../memory/trackedMemory.ts'
 import type { SentTimes } from '../memory/sentTimes.ts'
 import { ActiveMigration } from '../migration/activeMigration.ts'
+import type { Conditions } from '../migration/roundWatch.ts'
+import { isEndedByRounds } from '../migration/rules/steadyRounds.ts'
 import type { MigrationParts } from '../migration/migrationState.ts'
 import type { Strategy as StrategySetting, Vm } from '../../scenario/schema/schema.ts'
 import { hasVmCosts, isCoreStrategy, requireExtension } from './extensions.ts'
@@ -23,6 +25,7 @@ const BOOST_KEY = 0x626f6f73
 
 interface CreateOptions {
   made: CreatedStrategy
+  conditions: Readonly<Conditions>
   /** Keep a version of every page, to prove that no page was lost. */
   audited: boolean
   /** See `MigrationParts`. */
@@ -116,6 +119,8 @@ export function createMigration(context: SimulationContext, request: MigrationRe
     backFlow,
     cloned,
     network,
+    conditions: options.conditions,
+    endsByRounds: made.manager === null && isEndedByRounds(ordered.strategy),
     pageBytes,
     blockPages,
     maxMbps,

@@ -6,10 +6,13 @@ import type { Snapshot } from './checkpoint.ts'
 import type { MigrationRequest } from '../request/request.ts'
 import { BitmapPool, ScratchBitmap } from '../bitmaps/bitmapPool.ts'
 import type { Strategy } from '../../scenario/schema/schema.ts'
+import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
 import type { CreatedStrategy } from '../migration/strategies/createdStrategy.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
+import { foundSoFar } from '../migration/roundWatch.ts'
+import type { Conditions } from '../migration/roundWatch.ts'
 import { callTimers } from '../migration/timers/timerCalls.ts'
-import type { Reason } from '../result/reasons/reason.ts'
+import type { EndCause, Reason } from '../result/reasons/reason.ts'
 import { EventQueue } from './eventQueue.ts'
 import type { Flow } from '../network/network.ts'
 import { asListed } from '../request/request.ts'
@@ -60,6 +63,10 @@ export class Migrations {
   private readonly delayed = new Set<number>()
   /** Number of requests without a result. */
   private openCount: number
+  readonly conditions: Conditions = { sinceS: 0, changes: 0 }
+  /** Active migrations, and those of them whose rounds have shown enough under the present conditions. */
+  private activeCount = 0
+  private settledCount = 0
 
   constructor(context: SimulationContext, settings: MigrationsSettings) {
     const { scenario, requests } = context
@@ -109,6 +116,30 @@ export class Migrations {
     return this.moments.nextS === Infinity && this.delayed.size === 0
   }
 
+  /** The rounds of a migration have shown enough; with a given end of simulated time it is simulated for as many rounds as are listed. */
+  private isSettled(active: ActiveMigration): boolean {
+    return foundSoFar(active) !== null && (this.context.scenario.endS === null || active.state.rounds >= MOST_ROUNDS)
+  }
+
+  /** No migration is to start, and the rounds of all active ones have shown enough: nothing but more of them is to come. */
+  get onlyRoundsToCome(): boolean {
+    return this.settledCount > 0 && this.settledCount === this.activeCount && this.askedS === Infinity && this.hotSpots === null
+  }
+
+  /** It is proven that no round ends any of the active migrations. */
+  private get areAllAlike(): boolean {
+    const { requests, events } = this.context
+    const noneStarts = this.askedS === Infinity && this.hotSpots === null && events.nextS === Infinity
+    return noneStarts && requests.every(({ active }) => active === null || foundSoFar(active) === 'alike')
+  }
+
+  /** What the rounds of a migration show holds no longer. */
+  private change(): void {
+    this.conditions.sinceS = this.context.nowS
+    this.conditions.changes++
+    this.settledCount = 0
+  }
+
   underWay(vm: string): MigrationRequest | undefined {
     return this.context.requests.find((request) => request.migration.vm === vm && request.active !== null)
   }
@@ -119,7 +150,12 @@ export class Migrations {
     const count = this.moments.takeDue(nowS, this.due)
     for (let i = 0; i < count; i++) {
       const request = requests[this.due[i]]
-      if (request.active !== null) callTimers(request.active, nowS)
+      const { active } = request
+      if (active !== null) {
+        const wasSettled = this.isSettled(active)
+        callTimers(active, nowS)
+        if (!wasSettled && this.isSettled(active)) this.settledCount++
+      }
       this.follow(request)
     }
     if (this.hotSpots === null || nowS < this.hotSpots.nextS) return
@@ -219,6 +255,7 @@ export class Migrations {
     const sentTimes = countSent !== null && request.migration.vm === countSent.vm ? countSent.make(request.machine.pageCount) : null
     const active = createMigration(context, request, {
       made,
+      conditions: this.conditions,
       audited,
       sentTimes,
       nextSampleS: sentTimes === null ? () => nextSampleS(request.machine.index) : null,
@@ -227,6 +264,8 @@ export class Migrations {
     })
     active.state.lostCopies = lostCopies
     request.active = active
+    this.activeCount++
+    this.change()
     this.hostMemory?.began(request)
     if (request.machine.vm.fallbackMbps !== null) context.traffic.limit(request.machine.index, request.machine.vm.fallbackMbps)
     request.trafficBase = context.traffic.carried(request.machine.index, context.nowS)
@@ -257,6 +296,7 @@ export class Migrations {
     const isAway = active.stoppedFromS >= 0 && !active.state.goingBack && !active.originalStays
     if (isAway !== request.trafficMoved) {
       request.trafficMoved = isAway
+      this.change()
       traffic.place(machine.index, isAway ? request.migration.to : machine.host)
     }
     if (active.isSuspended) this.leavePaused(request, active)
@@ -293,6 +333,8 @@ export class Migrations {
     if (request.halted === null) active.memory.release()
     this.moments.set(request.slot, Infinity)
     this.scheduler.ended(request)
+    this.activeCount--
+    this.change()
     this.oneEnded(request)
   }
 
@@ -306,9 +348,10 @@ export class Migrations {
     this.scheduler.startsAt(next)
   }
 
-  /** The simulated time is over, or its clock stands: ends every migration in its current state. */
-  leaveAll(clockStands: boolean): void {
+  /** The simulation is over: ends every migration in its current state. */
+  leaveAll(because: EndCause): void {
     const { requests, notes, nowS } = this.context
+    const areAlike = because !== 'clock' && this.areAllAlike
     for (const request of requests) {
       if (request.result !== null) continue
       if (request.active === null) {
@@ -320,13 +363,18 @@ export class Migrations {
         this.openCount--
         continue
       }
-      request.active.abandon(nowS, { code: 'simulation-end', values: clockStands ? { atS: nowS, clockStands } : { atS: nowS } })
+      request.active.abandon(
+        nowS,
+        { code: 'simulation-end', values: because === 'time' ? { atS: nowS } : { atS: nowS, because } },
+        areAlike,
+      )
       this.follow(request)
     }
   }
 
   /** An event changed the conditions: the planner plans again. */
   conditionsChanged(): void {
+    this.change()
     if (this.planner === null) return
     this.planner.conditionsChanged()
     this.askedS = this.context.nowS
@@ -342,13 +390,18 @@ export class Migrations {
   }
 
   /** State besides that of the requests. */
-  snapshot(): { askedS: number; plan: Plan | null; hotSpots: HotSpotsState | null } {
-    return { askedS: this.askedS, plan: this.planner?.plan ?? null, hotSpots: this.hotSpots?.snapshot() ?? null }
+  snapshot(): Pick<Snapshot, 'askedS' | 'conditions'> & { plan: Plan | null; hotSpots: HotSpotsState | null } {
+    const { askedS, conditions, planner, hotSpots } = this
+    return { askedS, conditions: { ...conditions }, plan: planner?.plan ?? null, hotSpots: hotSpots?.snapshot() ?? null }
   }
 
   /** Restores this state; the requests must be restored before. */
-  restore({ askedS, plan = null, hotSpots = null }: Pick<Snapshot, 'askedS' | 'plan' | 'hotSpots'>): void {
+  restore({ askedS, conditions, plan = null, hotSpots = null }: Pick<Snapshot, 'askedS' | 'conditions' | 'plan' | 'hotSpots'>): void {
     const { requests } = this.context
+    Object.assign(this.conditions, conditions)
+    const active = requests.flatMap((request) => request.active ?? [])
+    this.activeCount = active.length
+    this.settledCount = active.filter((one) => this.isSettled(one)).length
     this.openCount = requests.filter((request) => request.result === null).length
     this.scheduler.rebuild()
     this.hostMemory?.rebuild()

@@ -11,6 +11,6 @@ it('a run whose clock no longer moves ends there, with an outcome that says so',
   const {
     migrations: [{ outcome, endS, reason }],
   } = run.runToEnd()
-  const when = { code: 'simulation-end', values: { atS: endS, clockStands: true } }
+  const when = { code: 'simulation-end', values: { atS: endS, because: 'clock' } }
   expect([outcome, reason]).toEqual(['not-converged', { code: 'unfinished', values: { when } }])
 })

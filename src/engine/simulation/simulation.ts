@@ -11,7 +11,7 @@ import type { MigrationRequest } from '../request/request.ts'
 import { requestsOf } from '../request/request.ts'
 import { PagesAtHosts } from '../memory/pagesAtHosts.ts'
 import type { ActiveMigration } from '../migration/activeMigration.ts'
-import type { Reason } from '../result/reasons/reason.ts'
+import type { EndCause, Reason } from '../result/reasons/reason.ts'
 import { Migrations } from './migrations.ts'
 import { Network } from '../network/network.ts'
 import { StorageLinks } from '../network/storageLinks.ts'
@@ -228,24 +228,27 @@ export class Simulation implements SimulationContext {
     if (this.isOver) {
       migrations.catchUp(true)
       // A migration may need several steps at one moment, and the last of them may complete it.
-      if (!migrations.hasStepsBy(this.nowS)) this.leaveAll()
+      if (!migrations.hasStepsBy(this.nowS)) this.leaveAll('time')
+    } else if (migrations.onlyRoundsToCome && this.events.nextS === Infinity) {
+      migrations.catchUp(true)
+      this.leaveAll('rounds')
     }
     this.settle()
     if (migrations.allEnded) this.planFinish()
   }
 
-  /** Ends all migrations at this moment. */
+  /** Ends all migrations here. */
   private stopClock(): void {
     this.idle = 0
-    this.leaveAll(true)
+    this.leaveAll('clock')
     this.settle()
     this.planFinish()
   }
 
   /** The final sample has the levels of the migrations that the end of simulated time leaves unfinished. */
-  private leaveAll(clockStands = false): void {
+  private leaveAll(because: EndCause): void {
     if (!this.migrations.noneUnderWay) this.recorder?.finish(this.nowS)
-    this.migrations.leaveAll(clockStands)
+    this.migrations.leaveAll(because)
   }
 
   private get eventActs(): EventActs {
@@ -385,8 +388,8 @@ export class Simulation implements SimulationContext {
   /** State for a later `restore`, without recorded series. */
   snapshot(): Snapshot {
     this.migrations.catchUp(true)
-    const { askedS, plan, hotSpots } = this.migrations.snapshot()
-    return { ...snapshotRequests(this, this.finishS, askedS), plan, hotSpots, audit: { ...this.audited } }
+    const { plan, hotSpots, ...begun } = this.migrations.snapshot()
+    return { ...snapshotRequests(this, { finishS: this.finishS, ...begun }), plan, hotSpots, audit: { ...this.audited } }
   }
 
   restore(saved: Snapshot): void {

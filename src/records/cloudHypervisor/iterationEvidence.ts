@@ -6,6 +6,7 @@ import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../units/units.ts'
 import { evidenceOf } from '../guest/evidence.ts'
 import type { EvidenceGap, RoundEvidence, SyncEvidence } from '../guest/evidence.ts'
+import { systemPages } from '../guest/guestLaw.ts'
 import { medianOf } from '../quantiles.ts'
 import type { MigrationRecord } from '../migrationRecord.ts'
 
@@ -78,6 +79,8 @@ export function iterationEvidence(iterations: readonly Iteration[], { settings }
     remainingPages: 0,
     totalPages,
     zeroPages: 0,
+    laterZeroShare: 0,
+    systemPages,
     pageBytes: BASE_PAGE_BYTES,
     transferredMiB: null,
     throttlePercent: 0,

@@ -10,6 +10,7 @@ import type { PageSample } from './pageSamples.ts'
 import { differencesRate, pageHeaderBytes, pageRate, pageRateError, pageSamples, windowRate } from './pageSamples.ts'
 import { countsQueuedPages, pagesAhead } from './capWindow.ts'
 import { capBand, defaultDowntimeLimitMs, defaultMaxBandwidthMbps } from './qemuDefaults.ts'
+import { systemPages } from './guestLaw.ts'
 import { rateDrift } from './rateDrift.ts'
 import { pathRate } from '../pathRate.ts'
 
@@ -19,6 +20,8 @@ const mostMerged = 40
 const risenShare = 0.01
 /** A link's rate as a multiple of the bandwidth limit, if nothing shows it. */
 const usualLinkFactor = 9
+/** Fewest pages for which a system's writes count. */
+const leastSystemPages = 8
 /**
  * Rates outside these bounds, pages per second, come from samples with equal times or without data; times computed from them are not
  * finite.
@@ -58,6 +61,10 @@ export interface RoundEvidence {
   readonly remainingPages: number
   readonly totalPages: number
   readonly zeroPages: number
+  /** Share of zero pages in what later rounds send, which cost next to nothing. */
+  readonly laterZeroShare: number
+  /** Pages that the guest's own system may write between two syncs, as a standard deviation. */
+  readonly systemPages: number
   readonly pageBytes: number
   readonly transferredMiB: number | null
   readonly throttlePercent: number
@@ -98,11 +105,18 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
   // A record that begins midway has no event for the first sync, which is at the migration's start.
   const firstSyncS = record.events.find((event) => isPass(event) && Number(event.detail) === 1)?.atS ?? 0
   const limitedBy = isCapped(windowMbps, settings.maxBandwidthMbps) ? 'cap' : 'link'
-  const moments = syncMoments(samples, passes, pageBytes, settings.availSwitchoverMbps)
+  const moments = syncMoments(samples, passes, {
+    pageBytes,
+    availMbps: settings.availSwitchoverMbps,
+    downtimeLimitMs,
+    thresholdPages,
+    pagesPerS,
+  })
+  const syncs = syncEvidence(samples, moments, firstSyncS, pagesPerS, limitedBy)
   return {
     nowS: last.atS,
     firstSyncS,
-    syncs: syncEvidence(samples, moments, firstSyncS, pagesPerS, limitedBy),
+    syncs,
     pagesPerS,
     pagesPerSError: Math.hypot(pageRateError(samples), rateDrift(samples)),
     rateMbps: windowMbps,
@@ -113,6 +127,8 @@ export function evidenceOf(record: MigrationRecord): RoundEvidence | EvidenceGap
     remainingPages: last.remainingPages,
     totalPages: totalPages ?? Math.max(...samples.map(({ remainingPages }) => remainingPages)),
     zeroPages: last.zeroPages,
+    laterZeroShare: xbzrle ? 0 : laterZeroShare(samples, pagesPerS),
+    systemPages: systemPagesIn(syncs),
     pageBytes,
     transferredMiB: last.transferredMiB,
     throttlePercent: last.throttlePercent,
@@ -146,6 +162,33 @@ function sendRate(record: MigrationRecord, counted: readonly PageSample[], pageB
 function statedRate(record: MigrationRecord, pageBytes: number): number | null {
   const rate = pathRate(record)
   return rate === null ? null : (rate.mbps * BYTES_PER_S_OF_MBPS) / (pageBytes + pageHeaderBytes)
+}
+
+/** A stretch in which whole pages left at this share of their rate is no run of zero pages. */
+const keptPace = 0.8
+/** Shorter stretches do not show what a round sends. */
+const leastShownS = 0.5
+
+/** Zero pages among the whole ones that left since the first re-sync; up to it more zero pages than whole ones are a run. */
+function laterZeroShare(samples: readonly PageSample[], pagesPerS: number): number {
+  let [zeros, all, spanS] = [0, 0, 0]
+  samples.forEach((after, i) => {
+    const before = samples[i - 1]
+    if (before === undefined || after.syncs < 2) return
+    const zero = after.zeroPages - before.zeroPages
+    const sent = after.sentPages - before.sentPages
+    const isRun = before.syncs < 2 && zero > sent - zero
+    if (zero < 0 || isRun || sent - zero < keptPace * pagesPerS * (after.atS - before.atS)) return
+    zeros += zero
+    all += sent
+    spanS += after.atS - before.atS
+  })
+  return spanS >= leastShownS ? zeros / all : 0
+}
+
+/** A sync that found fewer pages than a system usually writes shows that this one writes no more. */
+function systemPagesIn(syncs: readonly SyncEvidence[]): number {
+  return Math.max(leastSystemPages, Math.min(systemPages, ...syncs.map(({ newPages }) => newPages)))
 }
 
 /** Inputs of a rule besides its limit: the assumed bandwidth, and a version where the record's sender differs from the default's. */

@@ -14,13 +14,13 @@ const seed = hashKey(15, 8)
 const drawsOfBand = 1000
 /** Bytes of a zero page on the wire. */
 const zeroPageBytes = 9
-/** Zero pages per second that a source reads, if the record does not show it; the second also bounds what it shows. */
+/** Zero pages per second that a source reads, if the record does not show it; the second is also the most that counts. */
 const leastZerosPerS = 0.45e6
 const mostZerosPerS = 5e6
 /** Relative errors, as standard deviations: of a pace that the record shows, and of the memory in use. */
 const paceError = 0.06
 const usedError = 0.04
-/** Runs of zero pages show their pace if at least this share of their time, and so many seconds, are not those of the whole pages among them. */
+/** Runs of zero pages show their pace if at least this share of their time, and this number of seconds, is not spent on whole pages. */
 const clearShare = 0.2
 const leastClearS = 0.5
 /** Chances that the rest is all but empty if the pass so far was full or empty, and that it is all but full. */
@@ -36,7 +36,7 @@ const mostPieces = 200
 const evenInBlock = 2
 
 /** Pages that still have to pass, and what they cost. */
-export interface RestOfPass {
+interface RestOfPass {
   readonly whole: number
   readonly zeros: number
   readonly wholePageS: number

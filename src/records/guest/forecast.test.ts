@@ -232,7 +232,9 @@ describe('a forecast', () => {
   it('has its reasons for a record without samples, amounts or a rate', () => {
     const empty = record({}, 1)
     expect(forecastOf({ ...empty, samples: [] })).toMatchObject({ knowable: false, basis: 'no-samples' })
-    expect(forecastOf({ ...empty, samples: empty.samples.map((sample) => ({ ...sample, remainingMiB: null })) }).basis).toBe('no-remaining')
+    expect(
+      forecastOf({ ...empty, samples: empty.samples.map((sample) => ({ ...sample, remainingMiB: null, memoryMiB: null })) }).basis,
+    ).toBe('no-remaining')
     expect(forecastOf({ ...empty, samples: empty.samples.map((sample) => ({ ...sample, atS: null })) })).toMatchObject({
       basis: 'no-time',
       narrowBy: [{ need: 'counted-samples' }],

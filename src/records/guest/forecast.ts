@@ -14,6 +14,7 @@ import { firstResync, restOfPass } from './firstPass.ts'
 import {
   type Beside,
   certain,
+  type FirstPass,
   type Forecast,
   type ForecastBasis,
   type Narrowing,
@@ -25,12 +26,17 @@ import { curveOf, type MeasuredPoint } from './measuredCurve.ts'
 import { pageHeaderBytes } from './pageSamples.ts'
 import { fitGuest, type GuestPriors, guestPriors } from './posterior.ts'
 import { bandOf } from '../quantiles.ts'
+import { withRemaining } from './sentOfTotal.ts'
 import { settledForecast } from './settled.ts'
 
 const seed = hashKey(15, 4)
 /** Rates of the final copy if the cap hides the link: multiples of the cap, log-uniform. */
 const leastLinkFactor = 2
 const mostLinkFactor = 40
+/** A cap however low has a link that is at least as likely this fast, 10^6 bit/s. */
+const usualLinkMbps = 10_000
+/** The share of zero pages in later rounds is that of those seen, give or take as much. */
+const mostZeroShare = 0.9
 /** Re-syncs from which an XBZRLE run is forecast: hits begin at a page's third transmission. */
 const xbzrleResyncs = 4
 const xbzrleRateSpread = 0.3
@@ -51,9 +57,10 @@ export const horizonAges = 2
 const ofRunningGuest: ReadonlySet<NarrowingNeed> = new Set<NarrowingNeed>(['dirty-rate', 'link', 'wait'])
 
 /** The forecast from the whole of `record`. */
-export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors = guestPriors): Forecast {
-  const settled = settledForecast(record)
+export function forecastOf(given: MigrationRecord, beside: Beside = {}, priors = guestPriors): Forecast {
+  const settled = settledForecast(given)
   if (settled !== null) return settled
+  const { record, basis } = withRemaining(given)
   const evidence = evidenceOf(record)
   if (typeof evidence === 'string') return uncountedForecast(record, evidence)
   const usedMemoryMiB = beside.usedMemoryMiB ?? record.usedMemoryMiB
@@ -62,6 +69,7 @@ export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors 
   const known = {
     ...unknownForecast(evidence.nowS, pausedAtS === null ? basisOf(evidence, curve) : ('paused' as const)),
     resyncs: evidence.syncs.length,
+    firstPass: isFirstPass(evidence) && !evidence.uncounted ? firstPassOf(evidence, usedMemoryMiB, basis) : null,
     narrowBy: narrowingsOf(record, evidence, usedMemoryMiB, curve, beside).filter(
       ({ need }) => pausedAtS === null || !ofRunningGuest.has(need),
     ),
@@ -70,6 +78,11 @@ export function forecastOf(record: MigrationRecord, beside: Beside = {}, priors 
   if (known.basis === 'begun-late') return { ...known, knowableFromS: certain(nextSyncS(evidence, usedMemoryMiB)) }
   if (known.basis === 'xbzrle' || known.basis === 'uncounted') return known
   return { ...known, ...drawn(evidence, curve, usedMemoryMiB, beside, priors, pausedAtS ?? Infinity), knowable: true }
+}
+
+function firstPassOf(evidence: RoundEvidence, usedMemoryMiB: number | null, basis: FirstPass['basis']): FirstPass {
+  const high = evidence.nowS + evidence.remainingPages / evidence.pagesPerS
+  return { endS: { low: Math.min(high, firstResync(evidence, usedMemoryMiB).p10), high }, basis }
 }
 
 /** No sample can be counted in pages. */
@@ -141,7 +154,10 @@ function drawn(
     usedPages,
     seed,
     priors,
-  ).map((guest) => runOn(guest, presentOf(), horizonS, draws))
+  ).map((guest) => {
+    const present = presentOf()
+    return { ...runOn(guest, present, horizonS, draws), zeroShare: present.zeroShare }
+  })
   const ended = outcomes.filter(({ endS }) => !Number.isNaN(endS))
   const isPaused = pausedAtS !== Infinity
   const bound = !isPaused && evidence.limitedBy === 'cap' && beside.linkMbps === undefined
@@ -180,16 +196,37 @@ function horizonOf(evidence: RoundEvidence, usedMemoryMiB: number | null): numbe
 }
 
 /** The state from which each draw continues. Values that the record leaves open are drawn again. */
-function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside: Beside, pausedAtS: number, draws: Draws): () => Present {
-  const { nowS, firstSyncS, syncs, pagesPerS, limitedBy, thresholdPages, remainingPages, pageBytes, rateSpread } = evidence
+function presents(
+  evidence: RoundEvidence,
+  usedMemoryMiB: number | null,
+  beside: Beside,
+  pausedAtS: number,
+  draws: Draws,
+): () => Present & { zeroShare: number } {
+  const {
+    nowS,
+    firstSyncS,
+    syncs,
+    pagesPerS,
+    rateMbps,
+    limitedBy,
+    thresholdPages,
+    remainingPages,
+    pageBytes,
+    rateSpread,
+    laterZeroShare,
+    systemPages,
+  } = evidence
   const throttling = throttlingOf(evidence)
   const lastSync = syncs.at(-1)
+  const mostFactor = Math.max(mostLinkFactor, usualLinkMbps / rateMbps)
   const restOf = lastSync === undefined ? restOfPass(evidence, usedMemoryMiB) : null
   const linkPagesPerS = beside.linkMbps === undefined ? null : (beside.linkMbps * BYTES_PER_S_OF_MBPS) / (pageBytes + pageHeaderBytes)
   const spread = evidence.xbzrle ? xbzrleRateSpread : syncs.length === 0 ? firstPassSpread : Math.max(passSpread, evidence.pagesPerSError)
   return () => {
-    const rate = pagesPerS * exp(spread * draws.normal())
-    const linkFactor = exp(ln(leastLinkFactor) + draws.uniform() * ln(mostLinkFactor / leastLinkFactor))
+    const zeroShare = laterZeroShare > 0 ? Math.min(mostZeroShare, 2 * laterZeroShare * draws.uniform()) : 0
+    const rate = (pagesPerS * exp(spread * draws.normal())) / (1 - zeroShare)
+    const linkFactor = exp(ln(leastLinkFactor) + draws.uniform() * ln(mostFactor / leastLinkFactor))
     const lastSyncS = lastSync?.atS ?? firstSyncS
     const rest = restOf?.(draws) ?? null
     return {
@@ -201,12 +238,14 @@ function presents(evidence: RoundEvidence, usedMemoryMiB: number | null, beside:
       thresholdPages,
       thresholdSpread: rateSpread,
       pageBytes,
+      systemPages,
+      zeroShare,
       throttling: throttling === null ? null : throttling(draws),
       pausedAtS,
     }
   }
 }
 
-function transferredOf({ sentPages }: ForwardEnd, { transferredMiB, pageBytes }: RoundEvidence): number {
-  return transferredMiB! + (sentPages * (pageBytes + pageHeaderBytes)) / MIB_BYTES
+function transferredOf({ sentPages, zeroShare }: ForwardEnd & { zeroShare: number }, { transferredMiB, pageBytes }: RoundEvidence): number {
+  return transferredMiB! + (sentPages * (1 - zeroShare) * (pageBytes + pageHeaderBytes)) / MIB_BYTES
 }

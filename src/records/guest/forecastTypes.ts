@@ -18,6 +18,7 @@ export type ForecastBasis =
   | 'ended'
   | 'cancelled'
   | 'idle'
+  | 'fault-tolerance'
   | 'begun-late'
   | 'uncounted'
   | 'failed'
@@ -44,11 +45,21 @@ export interface Narrowing {
   readonly atS: number | null
 }
 
+/** The first pass while it runs, at the record's rate. */
+export interface FirstPass {
+  /** `high`: every page that may remain is sent whole; `low`: nearly all of them are zero. */
+  readonly endS: { readonly low: number; readonly high: number }
+  /** What the record states of the pages that may remain. */
+  readonly basis: 'remaining' | 'total-less-sent'
+}
+
 export interface Forecast {
   /** Moment of the last sample. */
   readonly atS: number | null
   readonly knowable: boolean
   readonly knowableFromS: Band | null
+  /** Null: the first pass is over, or the record does not show it. */
+  readonly firstPass: FirstPass | null
   readonly basis: ForecastBasis
   readonly resyncs: number
   readonly neverProbability: number | null
@@ -84,6 +95,7 @@ export function unknownForecast(atS: number | null, basis: ForecastBasis): Forec
     basis,
     knowable: false,
     knowableFromS: null,
+    firstPass: null,
     resyncs: 0,
     neverProbability: null,
     horizonS: null,

@@ -7,7 +7,7 @@ import type { Draws } from '../../engine/random/draws.ts'
 import { MIB_BYTES } from '../../units/units.ts'
 import type { RoundEvidence } from './evidence.ts'
 import { RATE_WINDOW_S } from '../../engine/migration/transport/rateWindow.ts'
-import { clearedWindow, GuestShares, law, systemPages, throttledSpeed } from './guestLaw.ts'
+import { clearedWindow, GuestShares, law, throttledSpeed } from './guestLaw.ts'
 import type { FittedGuest } from './posterior.ts'
 import { defaultThrottling } from './qemuDefaults.ts'
 import { BURST_S } from '../../engine/migration/strategies/qemuBurst.ts'
@@ -53,6 +53,7 @@ export interface Present {
   /** Relative standard deviation of the threshold between checks. */
   readonly thresholdSpread: number
   readonly pageBytes: number
+  readonly systemPages: number
   readonly throttling: Throttling | null
   /** From then on the guest writes nothing; Infinity: it runs. */
   readonly pausedAtS: number
@@ -87,7 +88,7 @@ const shares = new GuestShares()
 export function runOn(guest: FittedGuest, present: Present, horizonS: number, draws: Draws): ForwardEnd {
   shares.of(guest.law)
   const noise = exp(guest.law[law.noise])
-  const common = exp((present.throttling === null ? commonNoise * noise : throttledNoise) * draws.normal())
+  const common = guest.changedBy * exp((present.throttling === null ? commonNoise * noise : throttledNoise) * draws.normal())
   // Between two checks of the threshold: a burst on a socket that blocks, under a cap a window.
   const stepS = present.stopPagesPerS === null ? BURST_S : RATE_WINDOW_S
   const course: Course = {
@@ -149,7 +150,7 @@ function advance(course: Course, toS: number, pagesPerS: number): void {
 function sync(
   course: Course,
   { law: guest, chunks }: FittedGuest,
-  { pagesPerS, pausedAtS }: Present,
+  { pagesPerS, pausedAtS, systemPages }: Present,
   speed: number,
   factor: number,
   draws: Draws,

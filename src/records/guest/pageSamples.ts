@@ -108,10 +108,20 @@ function positive(value: number | null): number | null {
   return value !== null && value > 0 ? value : null
 }
 
-/** QEMU's figures of its last windows: their median, and their relative spread as a standard deviation. */
+/** Whether zero pages prevail between two samples: windows among them carry next to nothing. */
+function isOfZeros(before: PageSample | undefined, after: PageSample): boolean {
+  const zeros = after.zeroPages - (before?.zeroPages ?? 0)
+  return zeros > after.sentPages - (before?.sentPages ?? 0) - zeros
+}
+
+/** QEMU's figures of its last windows without those among zero pages: their median, and their relative spread as a standard deviation. */
 export function windowRate(samples: readonly PageSample[]): { mbps: number; spread: number } | null {
-  const rates = samples
-    .flatMap(({ rateMbps }) => (rateMbps === null ? [] : [rateMbps]))
+  const all = samples.flatMap((after, i) =>
+    after.rateMbps === null ? [] : [{ mbps: after.rateMbps, ofZeros: isOfZeros(samples[i - 1], after) }],
+  )
+  const ofWhole = all.filter(({ ofZeros }) => !ofZeros)
+  const rates = (ofWhole.length > 0 ? ofWhole : all)
+    .map(({ mbps }) => mbps)
     .slice(-windowsForRate)
     .toSorted((a, b) => a - b)
   if (rates.length === 0) return null

@@ -5,7 +5,7 @@
 import { exp, ln } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
 import type { RoundEvidence, SyncEvidence } from './evidence.ts'
-import { clearedWindow, dirtyPages, GuestShares, law, lawLength, systemPages, throttledSpeed } from './guestLaw.ts'
+import { clearedWindow, dirtyPages, GuestShares, law, lawLength, throttledSpeed } from './guestLaw.ts'
 import type { MeasuredPoint } from './measuredCurve.ts'
 
 /** Guests that are kept: fewer with more syncs, which cost more time and leave fewer kinds of guests possible. */
@@ -45,7 +45,7 @@ const leastHotPages = 100
 /** Factor by which the window is enlarged to measure the growth of the found pages. */
 const later = 1.02
 
-const scratch = new Float64Array(3)
+const scratch = new Float64Array(4)
 const proposed = new Float64Array(lawLength)
 const shares = new GuestShares()
 const part1 = { pages: 0, waited: 0, left: 0 }
@@ -73,6 +73,8 @@ export interface FittedGuest {
   readonly share1: number
   readonly share2: number
   readonly waitedPages: number
+  /** What the last sync found, as a multiple of what this guest writes, where the load has clearly changed; else 1. */
+  readonly changedBy: number
 }
 
 /** Precomputed inputs of the chains' likelihood. */
@@ -94,6 +96,7 @@ interface Judged {
   /** Squares of the relative noises. */
   readonly noises: Float64Array
   readonly curve: readonly MeasuredPoint[]
+  readonly systemPages: number
   readonly priors: GuestPriors
 }
 
@@ -110,7 +113,7 @@ export function fitGuest(
   return annealed(judged, draws).map((guest) => {
     lnLikelihood(guest, judged, scratch)
     guest[law.noise] = priors.noiseMean + priors.noiseDeviation * drawnNoise(draws)
-    return { law: guest, chunks: judged.chunks, share1: scratch[0], share2: scratch[1], waitedPages: scratch[2] }
+    return { law: guest, chunks: judged.chunks, share1: scratch[0], share2: scratch[1], waitedPages: scratch[2], changedBy: scratch[3] }
   })
 }
 
@@ -119,7 +122,7 @@ export function fitGuest(
  * also the first two, the only ones of the guest at full speed.
  */
 function judgedOf(
-  { syncs, pagesPerS, pageBytes, totalPages, autoConverge, clearsAtSync }: RoundEvidence,
+  { syncs, pagesPerS, pageBytes, totalPages, autoConverge, clearsAtSync, systemPages }: RoundEvidence,
   curve: readonly MeasuredPoint[],
   usedPages: number,
   priors: GuestPriors,
@@ -143,6 +146,7 @@ function judgedOf(
     noises: Float64Array.from(noisePlaces, (place) => exp(2 * (priors.noiseMean + priors.noiseDeviation * place))),
     rateMean2: isHot ? hotRateMean : priors.rateMean,
     curve,
+    systemPages,
     priors,
   }
 }
@@ -181,13 +185,14 @@ function inUnit(value: number): boolean {
   return value >= 0 && value < 1
 }
 
-/** Walks through the syncs; `after` becomes the two parts' shares of the waiting pages after the last one, and their number. */
+/** Walks through the syncs; `after` becomes the two parts' shares of the waiting pages after the last one, their number, and `changedBy`. */
 function lnLikelihood(guest: Float64Array, judged: Judged, after: Float64Array): number {
-  const { syncs, lnWindows, lnLater, before, resumedAt, usedPages, pagesPerS, chunks } = judged
+  const { syncs, lnWindows, lnLater, before, resumedAt, usedPages, pagesPerS, chunks, systemPages } = judged
   const { pages1, pages2 } = shares.of(guest)
   let share1 = pages1 / usedPages
   let share2 = pages2 / usedPages
   let waitedPages = usedPages
+  let changedBy = 1
   misfits.fill(0)
   variances.fill(1)
   for (let i = 0; i < syncs.length; i++) {
@@ -221,6 +226,7 @@ function lnLikelihood(guest: Float64Array, judged: Judged, after: Float64Array):
     }
     const off = newPages - expected
     addMisfit((off * off) / 2, expected * expected, expected + systemPages * systemPages + slope * slope, judged.noises)
+    changedBy = changeOf(newPages, expected, systemPages)
     const all = part1.left + part2.left + expected
     waitedPages = waitingPages + newPages
     share1 = all > 0 ? (part1.left + new1) / all : 0
@@ -229,7 +235,17 @@ function lnLikelihood(guest: Float64Array, judged: Judged, after: Float64Array):
   after[0] = share1
   after[1] = share2
   after[2] = waitedPages
-  return lnOverNoises() + lnCurveLikelihood(guest, judged.curve)
+  after[3] = changedBy
+  return lnOverNoises() + lnCurveLikelihood(guest, judged)
+}
+
+/** A round's noise is below this share of its new pages, and counts are within this number of standard deviations: beyond both the load has changed. */
+const mostNoise = 0.75
+const surely = 3
+
+function changeOf(newPages: number, expected: number, systemPages: number): number {
+  const off = Math.abs(newPages - expected)
+  return off > mostNoise * expected && off > surely * Math.sqrt(expected + systemPages * systemPages) ? newPages / expected : 1
 }
 
 /** Share of part 1 in the pages that a sync found, for the guest of `shares`. */
@@ -265,7 +281,7 @@ function drawnNoise(draws: Draws): number {
   return noisePlaces[Math.max(0, at)] + noiseStep * (draws.uniform() - 0.5)
 }
 
-function lnCurveLikelihood(guest: Float64Array, curve: readonly MeasuredPoint[]): number {
+function lnCurveLikelihood(guest: Float64Array, { curve, systemPages }: Judged): number {
   let sum = 0
   for (const { windowS, pages, relativeError } of curve) {
     const off = (pages - dirtyPages(guest, windowS)) / (relativeError * pages + systemPages)

@@ -19,6 +19,7 @@ export function settledForecast(record: MigrationRecord): Forecast | null {
   if (status === 'completed') return endedForecast(last, record)
   if (status === 'cancelled' || status === 'cancelling' || status === 'failed' || status === 'failing')
     return { ...unknownForecast(atS, status.startsWith('fail') ? 'failed' : 'cancelled'), knowable: true, neverProbability: 1 }
+  if (status === 'colo') return unknownForecast(atS, 'fault-tolerance')
   if (status === 'none') return unknownForecast(atS, 'idle')
   if (status === 'postcopy-paused' || status === 'postcopy-recover-setup') return unknownForecast(atS, 'postcopy-paused')
   return status?.startsWith('postcopy') === true ? postcopyForecast(record) : null

@@ -15,7 +15,17 @@ export interface SyncMoment {
   readonly errorS: number
 }
 
-/** Expected downtime before QEMU has measured anything: the start value, not an estimate. */
+/** What decides on syncs. */
+interface SyncRule {
+  readonly pageBytes: number
+  /** Bandwidth that the rule assumes; null: the measured one. */
+  readonly availMbps: number | null
+  readonly downtimeLimitMs: number
+  readonly thresholdPages: number
+  readonly pagesPerS: number
+}
+
+/** Expected downtime before QEMU has measured anything: the start value, not an estimate; or the downtime limit. */
 const startExpectedMs = 300
 const eventErrorS = 0.005
 const estimatedErrorS = 0.015
@@ -25,17 +35,12 @@ const slackS = 0.06
 export const isPass = ({ name }: { readonly name: string }): boolean => name === 'MIGRATION_PASS'
 
 /** One moment per pair of samples between which the sync count rises, after the first sync. */
-export function syncMoments(
-  samples: readonly PageSample[],
-  passes: readonly RecordEvent[],
-  pageBytes: number,
-  availMbps: number | null,
-): SyncMoment[] {
+export function syncMoments(samples: readonly PageSample[], passes: readonly RecordEvent[], rule: SyncRule): SyncMoment[] {
   const moments: SyncMoment[] = []
   const first = samples[0].syncs
   for (let i = 1; i < samples.length; i++) {
     if (samples[i].syncs <= samples[i - 1].syncs || samples[i].syncs <= Math.max(first, 1)) continue
-    moments.push({ from: i - 1, to: i, ...momentOf(samples, i, passes, pageBytes, availMbps) })
+    moments.push({ from: i - 1, to: i, ...momentOf(samples, i, passes, rule) })
   }
   return moments
 }
@@ -44,16 +49,30 @@ function momentOf(
   samples: readonly PageSample[],
   i: number,
   passes: readonly RecordEvent[],
-  pageBytes: number,
-  availMbps: number | null,
+  rule: SyncRule,
 ): { atS: number; errorS: number } {
   const event = passes.find(({ detail }) => Number(detail) === samples[i].syncs)
   if (event !== undefined) return { atS: event.atS, errorS: eventErrorS }
   const fromS = samples[i - 1].atS
   const toS = samples[i].atS
-  const estimated = estimatedMoment(samples, i, { fromS, toS }, pageBytes, availMbps)
+  const estimated = estimatedMoment(samples, i, { fromS, toS }, rule)
   if (estimated !== null) return { atS: Math.min(toS, Math.max(fromS, estimated)), errorS: estimatedErrorS }
+  const sinceS = sinceThreshold(samples[i - 1], samples[i], rule)
+  if (sinceS !== null && sinceS < toS - fromS) return { atS: toS - sinceS, errorS: estimatedErrorS + sinceError * sinceS }
   return { atS: (fromS + toS) / 2, errorS: (toS - fromS) / Math.sqrt(12) }
+}
+
+/** Relative standard deviation of a time since a sync by what has left since then. */
+const sinceError = 0.3
+
+/**
+ * Time from a sync to the sample after it: a sync comes when less than the threshold waits, and the pages that it found are known, so the rest has
+ * left since then. Null where several syncs lie between the samples, or auto-converge may have asked for one.
+ */
+function sinceThreshold(before: PageSample, after: PageSample, { thresholdPages, pagesPerS }: SyncRule): number | null {
+  if (after.syncs !== before.syncs + 1 || after.throttlePercent > 0) return null
+  const foundPages = after.remainingPages - before.remainingPages + after.sentPages - before.sentPages
+  return Math.max(0, thresholdPages + foundPages - after.remainingPages) / pagesPerS
 }
 
 /** From the latest sample of the round whose figures are already those of this round. */
@@ -61,14 +80,13 @@ function estimatedMoment(
   samples: readonly PageSample[],
   i: number,
   { fromS, toS }: { fromS: number; toS: number },
-  pageBytes: number,
-  availMbps: number | null,
+  { pageBytes, availMbps, downtimeLimitMs }: SyncRule,
 ): number | null {
   let last = i
   while (last + 1 < samples.length && samples[last + 1].syncs === samples[i].syncs) last++
   for (let k = last; k >= i; k--) {
     const { atS, rateMbps, expectedDowntimeMs, remainingPages } = samples[k]
-    if (rateMbps === null || expectedDowntimeMs === null || expectedDowntimeMs === startExpectedMs) continue
+    if (rateMbps === null || expectedDowntimeMs === null || [startExpectedMs, downtimeLimitMs].includes(expectedDowntimeMs)) continue
     const bytesPerS = rateMbps * BYTES_PER_S_OF_MBPS
     const waitedBytes = (expectedDowntimeMs / 1000) * (availMbps ?? rateMbps) * BYTES_PER_S_OF_MBPS
     const moment = atS - (waitedBytes - remainingPages * pageBytes) / bytesPerS

@@ -1,4 +1,5 @@
 /** Records of Nova's API and of oVirt's agent, which show a migration from above libvirt. */
+import * as texts from '../../texts/places/records.ts'
 import { describe, expect, it } from 'vitest'
 import { printedSamples } from '../../testing/records/printedSamples.ts'
 import { codesOf, readRecord } from '../../testing/records/readRecord.ts'
@@ -80,8 +81,18 @@ describe('openstack server migration show', () => {
     expect(facts).toMatchObject({ ...running, remainingMiB: expect.closeTo(running.remainingMiB, 1) as number })
   })
 
+  it('lists the fields that no figure is made of as one entry', () => {
+    const unread = readRecord(printedSamples.novaMigration).unread.filter(({ line }) => line !== null)
+    expect(unread).toHaveLength(1)
+    expect(readRecord(JSON.stringify({ memory_total_bytes: 9, memory_remaining_bytes: 1, dest_host: 'b' })).unread).toContainEqual({
+      line: 1,
+      text: 'dest_host: "b"',
+      why: texts.unread.unused,
+    })
+  })
+
   it('says that the time counts from the request, unless two outputs of the first round show the start', () => {
-    expect(readRecord(printedSamples.novaMigration).unread).toHaveLength(1)
+    expect(readRecord(printedSamples.novaMigration).unread.filter(({ line }) => line === null)).toHaveLength(1)
     const at = (time: string, sent: number): string =>
       printedSamples.novaMigration
         .replace('10:23:13', time)
@@ -97,7 +108,7 @@ describe('openstack server migration show', () => {
       `${printedSamples.novaMigration}\n${printedSamples.novaMigration.replace(/Disk Total Bytes {7}\| 0/, 'Disk Total Bytes       | 4294967296')}`,
     )
     expect(record.samples).toHaveLength(1)
-    expect(unread).toHaveLength(2)
+    expect(unread.filter(({ line }) => line === null)).toHaveLength(2)
   })
 
   it('of an ended migration has no remaining amount: its last one is from before the end', () => {

@@ -16,8 +16,26 @@ const count = 200_000
 /** A linear importer needs a few seconds on a machine under load; a quadratic one some minutes. */
 const timeout = 30_000
 const runs = [
-  ...['\n', '\r', '\r\n', '\u2028', ' ', ' \n', '>', '|\n', '{', '[ ', '"', '{/*'],
-  ...['{"a":\n', '"status": "error" ', 'error: \n', 'a: b\n', 'a=b\n', '\u001B[', '2026-01-01 00:00:00\n', 'Migration info for a\n'],
+  '\n',
+  '\r',
+  '\r\n',
+  '\u2028',
+  ' ',
+  ' \n',
+  '>',
+  '|\n',
+  '{',
+  '[ ',
+  '"',
+  '{/*',
+  '{"a":\n',
+  '"status": "error" ',
+  'error: \n',
+  'a: b\n',
+  'a=b\n',
+  '\u001B[',
+  '2026-01-01 00:00:00\n',
+  'Migration info for a\n',
 ]
 
 describe.each(runs.map((run) => [JSON.stringify(run), run.repeat(Math.ceil(count / run.length))]))('a run of %s', (_, run) => {

@@ -123,9 +123,8 @@ describe('a single reply that is cut anywhere', () => {
     const imported = importRecord(text.slice(0, at))
     if (!imported.ok) return expect(imported.why).not.toBe('')
     // A range of releases is wider where fewer names show it.
-    const { productVersion: _, ...figures }: Record<string, unknown> = imported.record.facts
-    for (const [name, value] of Object.entries(figures))
-      expect([name, [null, facts[name as keyof typeof facts]]]).toEqual([name, expect.arrayContaining([value] as unknown[])])
+    for (const [name, value] of Object.entries<unknown>({ ...imported.record.facts, productVersion: null }))
+      expect([name, [null, facts[name as keyof typeof facts]]]).toEqual([name, expect.arrayContaining([value])])
     expect(imported.record.complete).toBe(false)
   })
 })

@@ -97,7 +97,7 @@ describe('info migrate', () => {
     const { facts, record, unread } = readRecord(`${qemuSamples.hmp10}\n${qemuSamples.hmpSettings10}`)
     expect(record.settings).toMatchObject({ downtimeLimitMs: 300, maxBandwidthMbps: 268.435456, autoConverge: false, postcopy: false })
     expect([facts.productVersion, facts.capabilities?.length, facts.capabilities?.includes('mapped-ram')]).toEqual(['QEMU ≥ 9.1', 22, true])
-    // Each parameter is a setting or stands here.
+    // Each parameter is a setting or is listed here.
     expect(unneeded(unread)).toHaveLength(28)
     expect(unneeded(unread)).toEqual(expect.arrayContaining(['multifd-channels', 'tls-creds', 'mode', 'vcpu-dirty-limit']))
   })

@@ -9,7 +9,7 @@ import { inOrderOfTime } from './timeOrder.ts'
 import { recordText } from './text/recordText.ts'
 import type { RecordText } from './text/recordText.ts'
 
-export interface KindReading extends Reading {
+interface KindReading extends Reading {
   kindOf(migration: ReadMigration): RecordKind
 }
 
@@ -39,14 +39,14 @@ export function readAll(importer: Importer, text: RecordText): KindReading {
     rest = left.size === 0 ? null : restOf(text, left, new Set(found.map((one) => one.importer.kind)))
   }
   if (found.length === 1) return found[0].reading
-  // Each one again, without the lines of the others: these are not unread. The last one also names what none of them reads.
-  const readings = found.map(({ importer: one, read }, i) => {
-    const isLast = i === found.length - 1
-    return readOne(
-      one,
-      only(text, (line) => read.has(line) || (isLast && !found.some((other) => other.read.has(line)))),
-    )
-  })
+  // Each one again, without the lines of the others: these are not unread. The one with most lines also names what none of them reads.
+  const main = found.reduce((most, one) => (one.read.size > most.read.size ? one : most))
+  const readings = found.map((one) =>
+    readOne(
+      one.importer,
+      only(text, (line) => one.read.has(line) || (one === main && !found.some(({ read }) => read.has(line)))),
+    ),
+  )
   return joined(readings)
 }
 

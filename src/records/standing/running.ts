@@ -42,20 +42,28 @@ export function runningStanding(facts: RecordFacts, record: MigrationRecord, lin
 }
 
 /** A sentence if the guest is stopped or about to be. */
-function precopyOver(
-  { status, remainingMiB, rateMbps, firstPassDone }: RecordFacts,
-  { settings: { downtimeLimitMs } }: MigrationRecord,
-): string | null {
+function precopyOver(facts: RecordFacts, { settings: { downtimeLimitMs } }: MigrationRecord): string | null {
+  const { status, remainingMiB } = facts
   const { standing } = texts
   if (status === 'setup' || status === 'wait-unplug') return null
   if (remainingMiB === 0) return standing.nothingLeft
-  const neededS = remainingMiB === null || rateMbps === null || rateMbps <= 0 ? null : (remainingMiB * MBPS_OF_MIB_PER_S) / rateMbps
+  const neededS = neededFor(facts)
   const isStopping = status === 'device' || status === 'pre-switchover'
-  const isDecided = status === null && firstPassDone === true && downtimeLimitMs !== null && (neededS ?? Infinity) <= downtimeLimitMs / 1000
-  if (!isStopping && !isDecided) return null
+  if (!isStopping && !isWithinGoal(facts, neededS, downtimeLimitMs)) return null
   if (remainingMiB === null || neededS === null) return standing.stopping
   const limit = downtimeLimitMs === null ? null : say(duration(downtimeLimitMs / 1000))
   return standing.fits(say(dataSize(remainingMiB)), say(duration(neededS)), limit)
+}
+
+/** Time that what remains takes at the rate; null if either is not known. */
+function neededFor({ remainingMiB, rateMbps }: RecordFacts): number | null {
+  return remainingMiB === null || rateMbps === null || rateMbps <= 0 ? null : (remainingMiB * MBPS_OF_MIB_PER_S) / rateMbps
+}
+
+/** A log that names no status and shows the decision to stop, as vMotion's. */
+function isWithinGoal({ status, firstPassDone }: RecordFacts, neededS: number | null, limitMs: number | null): boolean {
+  if (status !== null || firstPassDone !== true) return false
+  return neededS !== null && limitMs !== null && neededS <= limitMs / 1000
 }
 
 /** Sentences if the rounds do not shrink; null if the record does not show that. */

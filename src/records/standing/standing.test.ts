@@ -102,7 +102,7 @@ describe('a migration that memory did not end', () => {
     expect(code()).toBe(wanted)
   })
 
-  it('is told with the manager’s rule and its figures', () => {
+  it('names the manager’s rule and its figures', () => {
     const { kind, facts, record } = readRecord(reply({ transferred: 7 * 2 ** 34, remaining: 2 ** 31 }, { status: 'cancelled' }))
     const stopped = (rule: string, more: object) =>
       standingOf(kind, { ...facts, stoppedBy: { manager: 'kubevirt', rule, ...more } }, record)

@@ -6,19 +6,19 @@ import { BLOCK_TRIALS } from '../../analysis/advice/race.ts'
 import type { AdviceWork } from '../../analysis/advice/race.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
 import { answersInParts } from '../../worker/answersInParts.ts'
-import type { AdviceSource, ForecastService } from '../../worker/forecast/forecastService.ts'
+import type { AdviceSource, RecordsService } from '../../worker/records/recordsService.ts'
 
 /** Trials per part: few, so that all cores finish at about the same time. */
 const trialsPerPart = BLOCK_TRIALS
 
 interface AskedAdvice {
   readonly source: AdviceSource
-  /** Those that are not given are the guest's. */
+  /** Goals that are not given are the guest's. */
   readonly wishes?: Partial<Wishes>
   /** Null: all that the guest can have. */
   readonly product?: AdvisedProduct | null
   isWanted(): boolean
-  /** Trials done, of at most so many. */
+  /** Trials done, and the most that it takes. */
   onTrials?(done: number, expected: number): void
   /** Called with the first settings of each family, then with tuned ones. */
   onAnswer(answer: Answer, work: AdviceWork, isTuned: boolean): void
@@ -26,7 +26,7 @@ interface AskedAdvice {
 
 /** Resolves to why there is no advice; null if there is. @throws Stopped once it is not wanted, and the first error of a worker */
 export async function askAdviser(
-  services: readonly ForecastService[],
+  services: readonly RecordsService[],
   { source, wishes = {}, product = null, isWanted, onTrials, onAnswer }: AskedAdvice,
 ): Promise<string | null> {
   const prepared = await services[0].prepare(source, wishes, product)

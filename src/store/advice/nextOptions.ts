@@ -4,7 +4,7 @@ import type { OptionFigures } from '../../analysis/advice/ranking.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
 import type { FieldChange } from '../../scenario/fieldPath.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
-import type { ForecastService } from '../../worker/forecast/forecastService.ts'
+import type { RecordsService } from '../../worker/records/recordsService.ts'
 import { askAdviser } from './askAdviser.ts'
 
 export interface NextOption extends AdvisedOption {
@@ -14,7 +14,7 @@ export interface NextOption extends AdvisedOption {
 
 export interface NextOptions {
   readonly wishes: Wishes
-  /** The scenario as it is. */
+  /** The present settings. */
   readonly now: OptionFigures
   /** Best first; none that does not end. */
   readonly options: readonly NextOption[]
@@ -32,7 +32,7 @@ interface Asked {
 }
 
 /** Resolves to why there are none; null if there are. @throws Stopped once they are not wanted, and the first error of a worker */
-export function findNextOptions(services: readonly ForecastService[], { scenario, vm, isWanted, tell }: Asked): Promise<string | null> {
+export function findNextOptions(services: readonly RecordsService[], { scenario, vm, isWanted, tell }: Asked): Promise<string | null> {
   const path = `migrations[${scenario.migrations.findIndex((migration) => migration.vm === vm)}]`
   return askAdviser(services, {
     source: { kind: 'scenario', scenario, vm },

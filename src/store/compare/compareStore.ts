@@ -4,7 +4,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Trial } from '../../analysis/moves/trial.ts'
 import type { PageMap } from '../../engine/observe/pageMap.ts'
 import type { Fault } from '../../scenario/checks/faultList.ts'
-import type { ForecastService } from '../../worker/forecast/forecastService.ts'
+import type { RecordsService } from '../../worker/records/recordsService.ts'
 import type { ClosableClient } from '../../worker/simulation/client/closableWorker.ts'
 import type { PlaySpeed } from '../address/showing.ts'
 import { type ComparedRun, sharedEndS } from './comparedRun.ts'
@@ -68,7 +68,7 @@ export type CompareStore = StoreApi<CompareState>
 
 interface CompareStoreOptions {
   connect: () => ClosableClient
-  advisers: () => readonly ForecastService[]
+  advisers: () => readonly RecordsService[]
   /** Shows the hash of the comparison in the address. */
   show: (hash: string) => void
   nowMs: () => number
@@ -290,7 +290,7 @@ class Comparison {
       name: run.pin.name || run.scenario.name,
       isNamed: run.pin.name !== '',
       atMs: this.#options.nowMs(),
-      result: pastResult(run.scenario, migration),
+      result: pastResult(migration),
     })
   }
 

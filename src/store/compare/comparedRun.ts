@@ -74,7 +74,7 @@ export function comparedFigures({ run, isDone, trials }: ComparedRun): ComparedF
   const migration = run === null ? null : migrationOf(run)
   if (run === null || migration === null || !isDone) return null
   const own = runFigures(migration)
-  const never = neverConverges(run.scenario, migration)
+  const never = neverConverges(migration)
   const notStartedS = neverStarted(migration) ? endMomentS(migration) : null
   if (trials.length === 0) return { ...own, never, notStartedS, spread: null, outcomes: [own.outcome] }
   const all = [own, ...trials.map((trial) => ({ ...trial, speed: trialSpeed(trial) }))]

@@ -4,7 +4,7 @@ import type { Trial } from '../../analysis/moves/trial.ts'
 import type { Scenario } from '../../scenario/schema/schema.ts'
 import { withFields } from '../../scenario/fieldPath.ts'
 import { errorMessage } from '../../units/errorMessage.ts'
-import type { ForecastService } from '../../worker/forecast/forecastService.ts'
+import type { RecordsService } from '../../worker/records/recordsService.ts'
 import { findNextOptions } from '../advice/nextOptions.ts'
 import type { NextOption, NextOptions } from '../advice/nextOptions.ts'
 import { migrationOf } from '../play/run.ts'
@@ -32,7 +32,7 @@ export interface NextMoves {
 
 interface Tries {
   maker: Pick<RunMaker, 'checkBeside' | 'tryBeside'>
-  services: readonly ForecastService[]
+  services: readonly RecordsService[]
   isWanted(): boolean
   tell(moves: NextMoves): void
 }

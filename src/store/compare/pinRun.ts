@@ -16,6 +16,6 @@ export function pinRun({ scenario, place, run }: Pick<PlayState, 'scenario' | 'p
 /** Puts Play's run into the local history. */
 export function recordPlayed({ scenario, run, vm }: Pick<PlayState, 'scenario' | 'run'> & { vm: string }): void {
   const migration = run === null ? null : migrationOf(run)
-  const result = pastResult(scenario, migration ?? undefined)
+  const result = pastResult(migration ?? undefined)
   recordRun({ packed: packedInOrder(scenario), vm, name: scenario.name, isNamed: false, atMs: Date.now(), result })
 }

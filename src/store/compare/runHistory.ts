@@ -6,7 +6,6 @@ import { createStore } from 'zustand/vanilla'
 import { neverConverges } from '../../analysis/report/convergence.ts'
 import { knownDowntimeMs } from '../../engine/result/downtime.ts'
 import type { MigrationResult, Outcome } from '../../engine/result/result.ts'
-import type { Scenario } from '../../scenario/schema/schema.ts'
 import { sharedValue } from './storage.ts'
 import { isObject } from '../../scenario/json/plainData.ts'
 import { keptValue } from '../keptValue.ts'
@@ -100,10 +99,10 @@ function runsIn(value: unknown): PastRun[] {
 }
 
 /** Outcome of the followed migration of a run; null if it has not ended. */
-export function pastResult(scenario: Scenario, migration: MigrationResult | undefined): PastRun['result'] {
+export function pastResult(migration: MigrationResult | undefined): PastRun['result'] {
   if (migration === undefined) return null
   const { outcome, totalS } = migration
-  return { outcome, totalS, downtimeMs: knownDowntimeMs(migration), ...(neverConverges(scenario, migration) ? { never: true } : {}) }
+  return { outcome, totalS, downtimeMs: knownDowntimeMs(migration), ...(neverConverges(migration) ? { never: true } : {}) }
 }
 
 function resultIn(value: unknown): PastRun['result'] {

@@ -41,7 +41,7 @@ describe('two tabs of one browser', () => {
       rule: { kind: 'qemu', downtimeMs: 300 },
       scenario: { endS: 200 },
     })
-    const result = pastResult(scenario, simulate(scenario).migrations[0])
+    const result = pastResult(simulate(scenario).migrations[0])
     expect(result).toMatchObject({ outcome: 'not-converged', never: true })
     otherTabWrites('switchover.runs', [{ ...past('1.other'), result }])
     expect(historyStore.getState().runs[0].result).toEqual(result)

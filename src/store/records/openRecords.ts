@@ -1,6 +1,7 @@
 /** The page's one record, kept while another place is shown, and the address of its place. */
-import { connectRecordsWorker } from '../../worker/records/recordsWorker.ts'
-import type { RecordsStore } from './recordsStore.ts'
+import { useStore } from 'zustand'
+import { recordWorkers } from '../../worker/records/recordWorkers.ts'
+import type { RecordsState, RecordsStore } from './recordsState.ts'
 import { createRecordsStore } from './recordsStore.ts'
 
 export const RECORDS = '#/records'
@@ -8,6 +9,9 @@ export const RECORDS = '#/records'
 let store: RecordsStore | null = null
 
 export function openRecords(): RecordsStore {
-  store ??= createRecordsStore(connectRecordsWorker())
-  return store
+  return (store ??= createRecordsStore(recordWorkers()))
+}
+
+export function useRecords<Value>(select: (state: RecordsState) => Value): Value {
+  return useStore(openRecords(), select)
 }

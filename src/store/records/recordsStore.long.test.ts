@@ -1,34 +1,67 @@
 import { describe, expect, it } from 'vitest'
-import { recordView } from '../../worker/records/recordsService.ts'
+import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
+import { eventually } from '../../testing/waiting/eventually.ts'
+import { createRecordsService } from '../../worker/records/recordsService.ts'
+import type { RecordsService } from '../../worker/records/recordsService.ts'
 import { createRecordsStore } from './recordsStore.ts'
 
+const storeWith = (changed: Partial<RecordsService> = {}) => createRecordsStore([{ ...createRecordsService(), ...changed }])
+
 describe('the record of the page', () => {
-  it('is read with its facts, its curves and its scenario', async () => {
-    const store = createRecordsStore({ read: (text, name, options) => Promise.resolve(recordView(text, name, options)) })
+  it('is read with its facts and its curve first, and is parsed once for its fit and its forecasts', async () => {
+    const service = createRecordsService()
+    let reads = 0
+    const store = createRecordsStore([
+      {
+        ...service,
+        read: (...given) => {
+          reads++
+          return service.read(...given)
+        },
+      },
+    ])
     await store.getState().read(samples.qmpLog, 'kvm.json')
-    const { view, isReading, name } = store.getState()
-    expect([name, isReading, view?.document.kind]).toEqual(['kvm.json', false, 'qmp-log'])
-    expect(view?.facts.map(({ key }) => key)).toContain('downtimeMs')
-    expect(view?.recorded?.tS.length).toBeGreaterThan(5)
-    expect(view?.simulated?.remainingMiB.at(-1)).toBe(0)
-    expect(view?.document.scenario?.name).toBe('kvm.json')
+    const { reading, isReading, name, fitted, fan } = store.getState()
+    expect([name, isReading, reading?.document.kind, fitted, fan]).toEqual(['kvm.json', false, 'qmp-log', null, []])
+    expect(reading?.facts.map(({ key }) => key)).toContain('downtimeMs')
+    expect(reading?.recorded?.tS.length).toBeGreaterThan(5)
+    store.getState().want('fit')
+    store.getState().want('forecast')
+    await eventually(() => expect(store.getState().fitted).not.toBeNull())
+    expect(store.getState().fitted?.simulated?.remainingMiB.at(-1)).toBe(0)
+    expect(store.getState().fitted?.scenario?.name).toBe('kvm.json')
+    await eventually(() => expect(store.getState().fan.length).toBeGreaterThan(5))
+    expect(reads).toBe(1)
+  })
+
+  it('is fitted again once a fit was stopped', async () => {
+    const store = storeWith()
+    await store.getState().read(await exampleRecordText('converges'), '')
+    const fitting = store.getState().fit()
+    expect(store.getState().isFitting).toBe(true)
+    store.getState().stopFit()
+    await fitting
+    expect(store.getState()).toMatchObject({ fitted: null, isFitting: false })
+    await store.getState().fit()
+    expect(store.getState().fitted?.scenario).not.toBeNull()
   })
 
   it('that cannot be read leaves the reason and the text', async () => {
-    const store = createRecordsStore({ read: (text, name, options) => Promise.resolve(recordView(text, name, options)) })
+    const store = storeWith()
     await store.getState().read('hello', '')
-    expect(store.getState()).toMatchObject({ view: null, text: 'hello', isReading: false })
+    expect(store.getState()).toMatchObject({ reading: null, text: 'hello', isReading: false })
     expect(store.getState().refused).toMatch(/known kind/)
   })
 
   it('uses the newest text when an older one takes longer', async () => {
+    const service = createRecordsService()
     const waiting: (() => void)[] = []
-    const store = createRecordsStore({
-      read: (text, name, options) =>
-        new Promise((resolve) => {
-          waiting.push(() => resolve(recordView(text, name, options)))
-        }),
+    const store = storeWith({
+      read: async (...given) => {
+        await new Promise<void>((resolve) => waiting.push(resolve))
+        return service.read(...given)
+      },
     })
     const older = store.getState().read(samples.nova, 'older')
     const newer = store.getState().read(samples.domjobinfo, 'newer')
@@ -37,27 +70,36 @@ describe('the record of the page', () => {
     waiting[0]()
     await older
     expect(store.getState()).toMatchObject({ name: 'newer', isReading: false })
-    expect(store.getState().view?.document.kind).toBe('domjobinfo')
+    expect(store.getState().reading?.document.kind).toBe('domjobinfo')
   })
 
   it('is none where a file cannot be read, also if an older text is read later', async () => {
+    const service = createRecordsService()
     let answer: () => void = () => undefined
-    const store = createRecordsStore({
-      read: (text, name, options) =>
-        new Promise((resolve) => {
-          answer = () => resolve(recordView(text, name, options))
-        }),
+    const store = storeWith({
+      read: async (...given) => {
+        await new Promise<void>((resolve) => {
+          answer = resolve
+        })
+        return service.read(...given)
+      },
     })
     const older = store.getState().read(samples.nova, 'older')
     store.getState().refuse('gone.log', 'why')
     answer()
     await older
-    expect(store.getState()).toMatchObject({ name: 'gone.log', refused: 'why', view: null, text: '', isReading: false })
+    expect(store.getState()).toMatchObject({ name: 'gone.log', refused: 'why', reading: null, text: '', isReading: false })
   })
 
   it('says when its worker is lost', async () => {
-    const store = createRecordsStore({ read: () => Promise.reject(new Error('lost')) })
+    const store = storeWith({ read: () => Promise.reject(new Error('lost')) })
     await store.getState().read('x', '')
     expect(store.getState()).toMatchObject({ refused: 'lost', isReading: false })
+  })
+
+  it('takes the migration that was chosen among several', async () => {
+    const store = storeWith()
+    await store.getState().read(samples.prometheus, '', 'test2')
+    expect([store.getState().vm, store.getState().reading?.document.migration]).toEqual(['test2', 'test2'])
   })
 })

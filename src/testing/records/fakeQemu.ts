@@ -1,4 +1,4 @@
-/** A QEMU monitor whose migration runs at many times the speed of the clock, for tests of `watch`. */
+/** QEMU monitors for tests of `watch`: one whose migration runs at many times the speed of the clock, and one that replays a log. */
 import type { Socket } from 'node:net'
 
 const pagesPerS = 16384
@@ -63,8 +63,40 @@ export class FakeQemu {
   }
 }
 
+/** Gives each reply of a log for a while, as a program that asks more often than the log was written finds it. */
+export class ReplayedQemu {
+  private readonly replies: readonly object[]
+  private readonly parameters: object
+  private readonly eachMs: number
+  private startMs = 0
+
+  constructor(replies: readonly object[], parameters: object, eachMs: number) {
+    this.replies = replies
+    this.parameters = parameters
+    this.eachMs = eachMs
+  }
+
+  reply(command: string): object {
+    if (command === 'query-migrate-parameters') return this.parameters
+    if (command === 'query-migrate-capabilities') return []
+    if (command !== 'query-migrate') return {}
+    if (this.startMs === 0) this.startMs = Date.now()
+    return this.replies[Math.min(this.replies.length - 1, Math.floor((Date.now() - this.startMs) / this.eachMs))]
+  }
+}
+
+/** The dicts of a log of Python, whose lines begin with `prefix`. */
+export function repliesOfDicts(log: string, prefix: string): object[] {
+  const dicts = log.split('\n').map((line) => (line.startsWith(prefix) ? line.slice(prefix.length) : '\n'))
+  return dicts
+    .join('')
+    .split(/\n+/)
+    .filter((dict) => dict !== '')
+    .map((dict) => JSON.parse(dict.replaceAll("'", '"').replaceAll('False', 'false')) as object)
+}
+
 /** Speaks QMP on a connection: greeting, an event before each reply, replies with their id. The client may leave at any moment. */
-export function asQemu(qemu: FakeQemu): (socket: Socket) => void {
+export function asQemu(qemu: Pick<FakeQemu, 'reply'>): (socket: Socket) => void {
   return (socket) => {
     const send = (message: object): void => {
       if (socket.writable) socket.write(`${JSON.stringify(message)}\n`)

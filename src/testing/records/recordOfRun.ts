@@ -47,9 +47,12 @@ export function qmpLogOf(result: MigrationResult, memoryMiB: number): string {
 
 const startS = 1000
 
-/** Of the pages that have left in the first round by a moment, those that were sent whole; the others cost a zero page's 9 bytes. */
-function wholePages(bytes: number, pages: number): number {
-  return Math.min(pages, Math.max(0, Math.floor((bytes - 9 * pages) / (BASE_PAGE_BYTES + 8 - 9))))
+/** Whole and zero pages sent by a moment. `passed`: pages that have left in the first round; null: it is over. A zero page costs 9 bytes. */
+function sentPages(bytes: number, passed: number | null, zeroPages: number): { normal: number; duplicate: number } {
+  if (passed === null || zeroPages === 0)
+    return { normal: Math.floor((bytes - 9 * zeroPages) / (BASE_PAGE_BYTES + 8)), duplicate: zeroPages }
+  const normal = Math.min(passed, Math.max(0, Math.floor((bytes - 9 * passed) / (BASE_PAGE_BYTES + 8 - 9))))
+  return { normal, duplicate: passed - normal }
 }
 
 /**
@@ -87,15 +90,13 @@ export function polledLogOf(
     const bytes = columns.transferredMiB[i] * 2 ** 20
     const syncs = Math.max(1, result.rounds.filter((round) => round.startS <= atS).length)
     const passed = Math.round(total / BASE_PAGE_BYTES - columns.remainingPages[i])
-    const ofFirst = syncs === 1 && result.zeroPages > 0
-    const normal = ofFirst ? wholePages(bytes, passed) : Math.floor((bytes - 9 * result.zeroPages) / (BASE_PAGE_BYTES + 8))
+    const pages = sentPages(bytes, syncs === 1 ? passed : null, result.zeroPages)
     reply(
       atS,
       'active',
       {
         transferred: Math.round(bytes),
-        normal,
-        ...(ofFirst && { duplicate: passed - normal }),
+        ...pages,
         remaining: Math.round(columns.remainingPages[i]) * BASE_PAGE_BYTES,
         'dirty-sync-count': syncs,
         mbps: columns.estimatedMbps[i],

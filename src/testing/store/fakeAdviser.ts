@@ -2,7 +2,7 @@
 import { questionOfScenario } from '../../analysis/advice/advise.ts'
 import type { TrialTask } from '../../analysis/advice/race.ts'
 import type { Candidate, OptionTrial } from '../../analysis/advice/wishes.ts'
-import type { ForecastService } from '../../worker/forecast/forecastService.ts'
+import type { RecordsService } from '../../worker/records/recordsService.ts'
 
 const families = new Set<Candidate['family']>(['precopy', 'auto-converge', 'postcopy', 'pause-first'])
 
@@ -23,7 +23,7 @@ export function fakeAdviser() {
     const nths = Array.from({ length: end - from }, (_, i) => from + i)
     return nths.map((nth) => ({ nth, completed, downtimeMs: 100, totalS, guestSpeed: 1, transferredMiB: 100 }))
   }
-  const service: Pick<ForecastService, 'prepare' | 'trials'> = {
+  const service: Pick<RecordsService, 'prepare' | 'trials'> = {
     async prepare(source) {
       if (source.kind !== 'scenario') throw new Error('there is no record')
       const question = questionOfScenario(source.scenario, source.vm, null)
@@ -37,5 +37,5 @@ export function fakeAdviser() {
       return trialsOf(task)
     },
   }
-  return { services: [service as ForecastService], asked, release }
+  return { services: [service as RecordsService], asked, release }
 }

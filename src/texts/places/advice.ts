@@ -163,7 +163,6 @@ export const place = {
   },
   tradeOff: (name: string, changes: string, best: string): string => `${name}: ${changes} with the best for all goals (${best}).`,
   enterLink: 'Enter the link’s rate in Forecast',
-  noOption: 'There is no strategy to try.',
   options: 'Options',
   frontTitle: 'Total time and downtime of each strategy tried',
   frontLabel: 'Total time and downtime of each strategy tried; the options are numbered as in the table',

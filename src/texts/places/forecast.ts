@@ -6,6 +6,8 @@ export const bases = {
   cancelled: 'The migration was cancelled.',
   failed: 'The migration failed.',
   idle: 'No migration was running.',
+  'fault-tolerance':
+    'Status colo: COLO keeps a second VM in step by checkpoints. It does not end by design, so there is no end to forecast.',
   'begun-late': 'The record begins after the first re-sync and has no later one. The next re-sync will show how much the guest writes.',
   uncounted:
     'The first round is over: the remaining memory rose, more was sent than the memory holds, or the record has a dirty rate, which QEMU reports from the second sync on. The record does not count rounds, so their length is unknown.',
@@ -52,6 +54,7 @@ export const headings = {
   downtime: 'Downtime',
   transferred: 'Transferred',
   knowable: 'Knowable from',
+  firstPass: 'First round',
   standing: 'So far',
   basis: 'Why',
   narrower: 'To narrow it',
@@ -64,6 +67,8 @@ export const notKnowable = 'not knowable'
 export const atMoment = (time: string): string => ` (at ${time})`
 export const aboutAt = (time: string, from: string, to: string): string =>
   `about ${time}, at the next re-sync${from === to ? '' : ` (between ${from} and ${to})`}`
+export const firstPassEnds = (high: string, more: string): string =>
+  `ends at ${high} at the latest, ${more} after this; sooner if some pages are zero`
 export const resyncs = (count: string): string => `${count} in the record`
 export const resyncsHead = 'Re-syncs'
 

@@ -399,6 +399,8 @@ export const standing = {
 
 // The scenario and its fit
 export const noScenario = 'No scenario. A scenario needs the memory size, a time and the data sent, or a dirty-rate measurement.'
+export const noMemorySize =
+  'No scenario. The record does not state the memory of the guest: give it with --memory-mib N, to forecast and advise too. In a table (csv) the column total_mib has it.'
 export const likenessInJson = {
   reenacts: 'Scenario: field “scenario” of --json. Its run re-enacts the record.',
   closest: 'Scenario: field “scenario” of --json. None of the writes that were tried re-enacts the record; this one comes closest.',

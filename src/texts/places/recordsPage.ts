@@ -120,6 +120,9 @@ export const textHead = 'Text'
 export const whyHead = 'Why'
 
 // places/records/RecordPage.tsx
+export const fitting = 'The guest is fitted to the record.'
+export const notFitted = 'The guest has not been fitted to the record.'
+export const fit = 'Fit the guest'
 export const scenarioHead = 'As a scenario'
 export const noScenario = 'No scenario. A scenario needs the memory size, a time and the data sent, or a dirty-rate measurement.'
 export const likeness = {

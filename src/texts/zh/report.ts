@@ -241,6 +241,7 @@ export const limitCoversMemory = (limitText: string, memory: string, parts: stri
   `${limitText} 涵盖内存（${memory}）；${parts}另加 ${time}。`
 export const limitCoversEstimate = (limitText: string, estimate: string, memory: string): string =>
   `${limitText} 涵盖估计值（${estimate}）；发送内存实际用了 ${memory}。`
+export const socketsDrainFirst = (size: string, time: string): string => `先要排空套接字：${size}，用时 ${time}。估计值不含这部分。`
 export const switchovers = '切换'
 export const returnedOnce = (from: string, last: string, longest: string): string =>
   `返回主机 ${from} 一次，最终在主机 ${last}。最长停机时间 ${longest}。`

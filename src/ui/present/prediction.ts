@@ -28,7 +28,7 @@ export function predictionOf(run: Run, atS: number): AudienceQuestion | null {
   return {
     question: texts.roundsQuestion,
     answers: [texts.roundsFromTo(done + 1, done + NEAR_ROUNDS), texts.roundsOrMore(done + NEAR_ROUNDS + 1), texts.itNeverStops],
-    right: migration.switchoverS !== null ? soonOrLate : neverConverges(run.scenario, migration) ? 2 : null,
+    right: migration.switchoverS !== null ? soonOrLate : neverConverges(migration) ? 2 : null,
   }
 }
 

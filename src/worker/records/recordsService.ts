@@ -1,103 +1,172 @@
 /**
- * The page's view of a record: its document, its facts with their sentences, and its remaining memory beside that of the scenario's run.
- * The page imports types alone from here.
+ * The service of the places on real migrations, with its messages. Several workers run it: the first keeps the record, all run trials. The
+ * page imports types alone from here.
  */
-import { ExtendedSimulation } from '../../engine/simulate.ts'
-import { explainedFacts } from '../../records/import/explainedFacts.ts'
-import { importDocument } from '../../records/importDocument.ts'
-import { importRecord } from '../../records/import/importRecord.ts'
-import type { RecordSample } from '../../records/migrationRecord.ts'
-import type { ImportedRecord, ImportOptions } from '../../records/import/importRecord.ts'
-import { parseScenario } from '../../scenario/parseScenario.ts'
-import { KIB_BYTES } from '../../units/units.ts'
-import type { ExplainedFact } from '../../records/import/explainedFacts.ts'
-import type { ImportDocument } from '../../records/importDocument.ts'
+import { questionOfRecord, questionOfScenario } from '../../analysis/advice/advise.ts'
+import type { Question } from '../../analysis/advice/advise.ts'
+import { goalsOfRecord } from '../../analysis/advice/goals.ts'
+import type { Goals } from '../../analysis/advice/goals.ts'
+import { gapForPage } from '../../analysis/advice/guestText.ts'
+import { trialSteps } from '../../analysis/advice/trials.ts'
+import { standingOf } from '../../records/standing/standing.ts'
+import { endedRecord, recordForecast } from '../../records/recordForecast.ts'
+import { forecastDocument } from '../../records/guest/forecastDocument.ts'
+import type { Beside } from '../../records/guest/forecastTypes.ts'
+import { isFinal } from '../../records/import/importer.ts'
 import type { RecordKind } from '../../records/import/importer.ts'
-import { hasAllData } from '../../records/scenario/guestEvidence.ts'
-import { trackedUnits } from '../../records/scenario/recordRun.ts'
+import { importRecord } from '../../records/import/importRecord.ts'
+import type { ImportedRecord } from '../../records/import/importRecord.ts'
+import type { MigrationRecord } from '../../records/migrationRecord.ts'
+import type { AdviceGap } from '../../records/scenario/advisedRecord.ts'
+import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
+import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
+import * as advice from '../../texts/places/advice.ts'
+import type { OptionTrial, Wishes } from '../../analysis/advice/wishes.ts'
+import type { ForecastDocument } from '../../records/guest/forecastDocument.ts'
+import { inSlices } from '../inSlices.ts'
+import { fittedView, recordView } from './recordView.ts'
+import type { FittedView, RecordView } from './recordView.ts'
+import type { Scenario } from '../../scenario/schema/schema.ts'
 
-/** Memory that remains over time. Columns of equal length. */
-export interface RecordedCurve {
-  readonly tS: readonly number[]
-  readonly remainingMiB: readonly number[]
-  /** For each point, whether a whole round or more that the record does not show lies before it: no line leads to it. */
-  readonly afterGap?: readonly boolean[]
+/** Facts given in addition to a record's text; null: not known. */
+export interface BesideRecord {
+  readonly usedMemoryMiB: number | null
+  readonly linkMbps: number | null
+  readonly downtimeLimitMs: number | null
 }
 
-export interface RecordView {
-  readonly document: ImportDocument
-  readonly facts: readonly ExplainedFact[]
-  /** Of the record's samples; null if none has a time and an amount. */
-  readonly recorded: RecordedCurve | null
-  /** Of the scenario's run; null if there is none or it is too long to run here. */
-  readonly simulated: RecordedCurve | null
+export interface RecordSummary {
+  readonly kind: RecordKind
+  readonly samples: number
+  readonly firstS: number
+  readonly lastS: number
+  /** Moments of the samples that first show a re-sync. */
+  readonly resyncsS: readonly number[]
+  /** Null: the record does not reach the end. */
+  readonly endedS: number | null
+  readonly unread: number
+  readonly downtimeLimitMs: number | null
+  /** Goals that advice on it begins with. */
+  readonly goals: Goals
+  /** What the figures say about the end of an unfinished migration by themselves. */
+  readonly standing: string | null
 }
 
-export type ReadReply = { readonly ok: true; readonly view: RecordView } | { readonly ok: false; readonly why: string }
+/** One record as it was read, with all that its text says by itself. */
+export interface RecordReading extends RecordView {
+  readonly summary: RecordSummary
+}
+
+type ReadReply = { readonly ok: true; readonly reading: RecordReading } | { readonly ok: false; readonly why: string }
+
+export type AdviceSource = { readonly kind: 'record' } | { readonly kind: 'scenario'; readonly scenario: Scenario; readonly vm: string }
+
+type PreparedReply = { readonly ok: true; readonly question: Question } | { readonly ok: false; readonly why: string }
 
 export interface RecordsService {
-  /** `vm`: the migration to take where the record has several. */
-  read(text: string, name: string, options: { as?: RecordKind; vm?: string }): Promise<ReadReply>
+  /** Reads a text and keeps its record for the calls below. `vm`: the migration to take where the record has several. */
+  read(text: string, beside: BesideRecord, vm: string | null): Promise<ReadReply>
+  /** Other facts beside the record that is kept; null without a record. */
+  setBeside(beside: BesideRecord): Promise<RecordSummary | null>
+  /** The scenario that re-enacts the record; null without a record, and once another one is read or the fit is stopped. */
+  fit(name: string): Promise<FittedView | null>
+  stopFit(): Promise<void>
+  /** The forecast at a moment; null without a record. */
+  knownAt(atS: number): Promise<ForecastDocument | null>
+  /** Goals that are not wished for are the guest's. */
+  prepare(source: AdviceSource, wishes: Partial<Wishes>, product: AdvisedProduct | null): Promise<PreparedReply>
+  trials(work: AdviceWork, task: TrialTask): Promise<readonly OptionTrial[]>
 }
 
-/** Points of a curve. */
-const mostPoints = 600
-/** The run of a scenario with more steps or more memory has no curve, because it would take too long. */
-const mostSteps = 8000
+/** The record that a worker keeps, with the facts beside it. */
+interface Kept {
+  readonly imported: ImportedRecord
+  /** With the end that its log reports, for forecasts. */
+  readonly ended: MigrationRecord
+  readonly beside: Beside
+}
 
-/** The view of a record, or a sentence why the text is none. `name`: of its file or source. */
-export function recordView(text: string, name: string, options: ImportOptions): ReadReply {
-  const imported = importRecord(text, options)
-  if (!imported.ok) return imported
-  const document = importDocument(imported.record, name)
+export function createRecordsService(): RecordsService {
+  let kept: Kept | null = null
+  let asRead: ImportedRecord | null = null
+  let fitting = 0
   return {
-    ok: true,
-    view: {
-      document,
-      facts: explainedFacts(imported.record.facts, document.kind, hasAllData(imported.record.facts, imported.record.record)),
-      recorded: recordedCurve(imported.record),
-      simulated: simulatedCurve(document.scenario),
+    async read(text, given, vm) {
+      fitting++
+      const read = importRecord(text, vm === null ? {} : { vm })
+      if (!read.ok) return { ok: false, why: read.why }
+      asRead = read.record
+      kept = keptWith(asRead, given)
+      return { ok: true, reading: { ...recordView(asRead), summary: summaryOf(kept) } }
+    },
+    async setBeside(given) {
+      if (asRead === null) return null
+      kept = keptWith(asRead, given)
+      return summaryOf(kept)
+    },
+    async fit(name) {
+      const mine = ++fitting
+      return asRead === null ? null : inSlices(fittedView(asRead, name), () => mine === fitting)
+    },
+    async stopFit() {
+      fitting++
+    },
+    async knownAt(atS) {
+      if (kept === null) return null
+      const {
+        imported: { kind },
+        ended: record,
+        beside,
+      } = kept
+      return { ...forecastDocument(recordForecast({ kind, record }, beside, atS), kind), atS }
+    },
+    async prepare(source, wishes, product) {
+      if (source.kind === 'scenario') return { ok: true, question: questionOfScenario(source.scenario, source.vm, product, wishes) }
+      const question = kept === null ? noRecord : questionOfRecord(kept.imported, kept.beside, product, wishes)
+      if (question === 'other-hypervisor') return { ok: false, why: advice.otherHypervisor(kept?.imported.kind ?? '', product ?? '') }
+      return 'gap' in question ? { ok: false, why: gapForPage(question) } : { ok: true, question }
+    },
+    async trials(work, task) {
+      return (await inSlices(trialSteps(work, task))) ?? []
     },
   }
 }
 
-function recordedCurve({ record: { samples } }: ImportedRecord): RecordedCurve | null {
-  const shown = samples.filter(({ atS, remainingMiB }) => atS !== null && remainingMiB !== null)
-  if (shown.length === 0) return null
-  const points = shown.map((sample, i) => ({
-    atS: sample.atS!,
-    remainingMiB: sample.remainingMiB!,
-    afterGap: i > 0 && hidesRounds(shown[i - 1], sample),
-  }))
-  const kept = thinned(points)
+function keptWith(asRead: ImportedRecord, given: BesideRecord): Kept {
   return {
-    tS: kept.map(({ atS }) => atS),
-    remainingMiB: kept.map(({ remainingMiB }) => remainingMiB),
-    afterGap: kept.map(({ afterGap }) => afterGap),
+    imported: { ...asRead, record: withLimit(asRead.record, given) },
+    ended: withLimit(endedRecord(asRead), given),
+    beside: { usedMemoryMiB: given.usedMemoryMiB ?? undefined, linkMbps: given.linkMbps ?? undefined },
   }
 }
 
-/** More was sent between two samples than remained and one copy of the memory: the saw-tooth rose and fell there. */
-function hidesRounds(before: RecordSample, after: RecordSample): boolean {
-  if (before.transferredMiB === null || after.transferredMiB === null || after.memoryMiB === null) return false
-  return after.transferredMiB - before.transferredMiB > before.remainingMiB! + after.memoryMiB
+const noRecord: AdviceGap = { gap: 'no-samples', atMostS: null }
+
+function withLimit(record: MigrationRecord, { downtimeLimitMs }: BesideRecord): MigrationRecord {
+  return { ...record, settings: { ...record.settings, downtimeLimitMs: downtimeLimitMs ?? record.settings.downtimeLimitMs } }
 }
 
-function simulatedCurve(input: unknown): RecordedCurve | null {
-  const parsed = input === null ? null : parseScenario(input)
-  if (parsed?.ok !== true) return null
-  const simulation = new ExtendedSimulation(parsed.scenario, { series: true, mostUnits: trackedUnits })
-  for (let step = 0; simulation.step(); step++) if (step > mostSteps) return null
-  const { series } = simulation.result()
-  const [vm] = parsed.scenario.vms
-  const remaining = series?.vms[vm.id]?.remainingPages
-  if (series === undefined || remaining === undefined) return null
-  const kept = thinned(Array.from(series.tS, (tS, i) => ({ tS, remainingMiB: (remaining[i] * vm.pageKiB) / KIB_BYTES })))
-  return { tS: kept.map(({ tS }) => tS), remainingMiB: kept.map(({ remainingMiB }) => remainingMiB) }
-}
-
-/** Every nth point, and the last one: about `mostPoints` at most. */
-function thinned<T>(points: readonly T[]): T[] {
-  const step = Math.ceil(points.length / mostPoints)
-  return points.filter((_, i) => i % step === 0 || i === points.length - 1)
+function summaryOf({ imported, ended }: Kept): RecordSummary {
+  const { kind, record, facts, unread } = imported
+  const timed = ended.samples.filter(({ atS }) => atS !== null)
+  const resyncsS: number[] = []
+  let syncs = 1
+  for (const { atS, dirtySyncs, status } of timed) {
+    if (dirtySyncs === null || dirtySyncs <= Math.max(1, syncs) || isFinal(status)) continue
+    syncs = dirtySyncs
+    resyncsS.push(atS!)
+  }
+  const last = timed.at(-1)
+  return {
+    kind,
+    samples: record.samples.length,
+    firstS: timed[0]?.atS ?? 0,
+    lastS: last?.atS ?? 0,
+    resyncsS,
+    endedS: last?.status === 'completed' ? (last.totalS ?? last.atS) : null,
+    unread: unread.length,
+    downtimeLimitMs: ended.settings.downtimeLimitMs,
+    goals: goalsOfRecord(imported),
+    standing: standingOf(kind, facts, ended)?.why ?? null,
+  }
 }

@@ -179,7 +179,7 @@ export class Kubevirt implements Manager<KubevirtState> {
     const { startS } = active.state
     const { maxDowntimeMs, allowPostCopy, allowWorkloadDisruption } = setting
     for (; now.seen < active.state.rounds; now.seen++) {
-      const { startS: from, durationS, remainingPages } = active.rounds[now.seen]
+      const { startS: from, durationS, remainingPages } = active.rounds[active.rounds.length - (active.state.rounds - now.seen)]
       const at = {
         elapsedS: from + durationS - startS,
         remainingBytes: (remainingPages / active.parts.blockPages) * active.parts.pageBytes,

@@ -27,7 +27,6 @@ export class QemuBurstSyncs extends QemuPrecopy {
     const { waiting } = active.memory.set
     if ((waiting - addedPages) * this.state.pageBytes < this.state.thresholdBytes) {
       this.endRound(active, nowS, addedPages, this.decision(active, false))
-      if (this.endsAtRoundLimit(active, nowS)) return
     }
     super.nextBurst(active, nowS)
   }

@@ -14,7 +14,6 @@ import type { QemuVersion } from './qemuBurst.ts'
 import type { QemuLeap, LeapWindow } from './qemuLeap.ts'
 import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
-import { MOST_ROUNDS } from '../../../scenario/schema/strategies/maxRounds.ts'
 import type { Judged, Strategy, StrategyContext } from '../strategy.ts'
 import type { Reason } from '../../result/reasons/reason.ts'
 import { BASE_PAGE_BYTES, BYTES_PER_S_OF_MBPS } from '../../../units/units.ts'
@@ -200,7 +199,6 @@ export class QemuPrecopy implements Strategy<QemuState> {
       this.hold(active, nowS, held.untilS)
       return true
     }
-    if (!stop && this.endsAtRoundLimit(active, nowS)) return true
     if (!stop || held !== null) return false
     this.stop(active, nowS)
     return true
@@ -301,19 +299,8 @@ export class QemuPrecopy implements Strategy<QemuState> {
     active.interrupt(nowS)
     const dirtied = this.sync(active, nowS)
     this.endRound(active, nowS, dirtied, { code: 'early-sync', values: { ...active.amount(active.memory.set.waiting), everyS } })
-    if (this.endsAtRoundLimit(active, nowS)) return
     if (asleepUntilS >= 0) active.sender.wait(nowS, asleepUntilS)
     else this.rateLimit(active, nowS)
-  }
-
-  /** Ends a migration that has used all its rounds. */
-  protected endsAtRoundLimit(active: StrategyContext, nowS: number): boolean {
-    if (active.state.rounds < MOST_ROUNDS) return false
-    active.end(nowS, 'not-converged', {
-      code: 'rounds-spent',
-      values: { ...active.amount(active.memory.set.waiting), rounds: MOST_ROUNDS },
-    })
-    return true
   }
 
   switchOverNow(active: StrategyContext, nowS: number, by: Reason): boolean {

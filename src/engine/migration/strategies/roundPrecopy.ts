@@ -10,7 +10,6 @@ import { BEFORE_SWITCH } from '../postcopy/switchState.ts'
 import type { SwitchState } from '../postcopy/switchState.ts'
 import { StopPhase } from '../stopPhase.ts'
 import type { StopState } from '../stopPhase.ts'
-import { MOST_ROUNDS } from '../../../scenario/schema/strategies/maxRounds.ts'
 import type { Strategy, StrategyContext } from '../strategy.ts'
 import { passUpTo } from '../transport/scanView.ts'
 import { concluded } from '../../result/reasons/reason.ts'
@@ -34,8 +33,6 @@ interface RoundState extends StopState {
 
 interface RoundOutcome {
   decision: RuleDecision
-  /** Pages that wait after the round's sync. */
-  remainingPages: number
   /** Words of the pages that waited in the round; null if the rule holds none back. */
   waited: Int32Array | null
 }
@@ -230,24 +227,21 @@ export class RoundPrecopy implements Strategy<RoundPrecopyState> {
     } else if (switches !== null) {
       this.switchTo(active, nowS, null)
     } else {
-      this.proceed(active, nowS, { decision, remainingPages: remaining, waited })
+      this.proceed(active, nowS, { decision, waited })
     }
   }
 
-  /** Carries out the rule's decision: stop the guest, end at the round limit, rest, or begin the next round. */
-  private proceed(active: StrategyContext, nowS: number, { decision, remainingPages, waited }: RoundOutcome): void {
-    const { memory, state, parts } = active
-    const unit = parts.blockPages
+  /** Carries out the rule's decision: stop the guest, rest, or begin the next round. */
+  private proceed(active: StrategyContext, nowS: number, { decision, waited }: RoundOutcome): void {
+    const { memory, parts } = active
     if (decision.stop) {
       this.stop(active, nowS)
-    } else if (state.rounds >= MOST_ROUNDS) {
-      active.end(nowS, 'not-converged', { code: 'rounds-spent', values: { ...active.amount(remainingPages), rounds: MOST_ROUNDS } })
     } else if (decision.restS !== undefined) {
       active.sender.wait(nowS, nowS + decision.restS)
     } else {
       if (waited !== null && decision.holdPages !== undefined) {
         const wanted = new Int32Array(waited.length)
-        chooseHottest(memory.set.words, waited, Math.round(decision.holdPages / unit), wanted)
+        chooseHottest(memory.set.words, waited, Math.round(decision.holdPages / parts.blockPages), wanted)
         active.holdBack(wanted)
       }
       this.beginRound(active, nowS)

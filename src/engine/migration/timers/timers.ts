@@ -22,6 +22,10 @@ export class Timers<Active extends { readonly state: { readonly outcome: unknown
     this.dueS[this.callers.indexOf(caller)] = atS
   }
 
+  dueOf(caller: TimerOwner<Active>): number {
+    return this.dueS[this.callers.indexOf(caller)]
+  }
+
   get earliestS(): number {
     let nextS = Infinity
     for (const atS of this.dueS) if (atS < nextS) nextS = atS

@@ -19,11 +19,16 @@ function cpuFeatures(features: readonly string[]): string {
   return more > 0 ? `${features.slice(0, MOST_FEATURES).join(', ')} and ${formatWhole(more)} more` : listed(features)
 }
 
+const endCauses = {
+  clock: ', where its clock stands still',
+  rounds: ': the rounds have neither ended the migration nor become alike',
+} as const
+
 const resourceWords = { cpu: 'CPU', net: 'network', mem: 'memory' } as const
 
 export const endTexts: Texts<
   | 'completed'
-  | 'rounds-spent'
+  | 'alike-rounds'
   | 'log-remains'
   | 'replay-too-slow'
   | 'pages-never-fetched'
@@ -55,7 +60,8 @@ export const endTexts: Texts<
         : `${timeText(downtimeS)} of downtime`
     return `Completed in ${timeText(tookS)} with ${downtime}: ${sizeText(bytes)} transferred.`
   },
-  'rounds-spent': ({ rounds, ...left }) => `Never converges: ${remainText(left)} after ${plural(rounds, 'round')}.`,
+  'alike-rounds': ({ rounds, ...left }) =>
+    `Never converges: ${remainText(left)} after ${plural(rounds, 'round')}, and further rounds are alike.`,
   'log-remains': ({ logBytes, rounds }) => `Never converges: ${sizeText(logBytes)} of log remain after ${plural(rounds, 'round')}.`,
   'replay-too-slow': ({ behindS }) =>
     `Never converges: the destination replays no faster than the guest runs and is ${timeText(behindS)} behind.`,
@@ -91,8 +97,7 @@ export const endTexts: Texts<
     )
     return `${vm} stays on ${hostName(host)}: it needs ${sizeText(needMiB * MIB_BYTES)}, ${held.join(', ')}, and no VM that could leave frees enough.`
   },
-  'simulation-end': ({ atS, clockStands }) =>
-    clockStands === true ? `The simulated clock stands still at ${momentText(atS)}` : `The simulation ends at ${momentText(atS)}`,
+  'simulation-end': ({ atS, because }) => `The simulation ends at ${momentText(atS)}${because === undefined ? '' : endCauses[because]}`,
   'no-recovery': () => 'No recovery is scheduled',
   'recovery-too-early': () => 'Each recovery that is scheduled comes while the link is down',
 }

@@ -191,10 +191,13 @@ interface TriggerReasons {
   'stall-minimum': { remainingBytes: number; downtimeMs: number; factor: number; fits: boolean | null }
 }
 
+/** Why a simulation is over: its time; a clock that stands, with events without end; only rounds to come, too many to wait for another end. */
+export type EndCause = 'time' | 'clock' | 'rounds'
+
 /** How a migration ended. */
 interface EndReasons {
   completed: { tookS: number; downtimeS: number; bytes: number; switchovers: number }
-  'rounds-spent': Remaining & { rounds: number }
+  'alike-rounds': Remaining & { rounds: number }
   'log-remains': { logBytes: number; rounds: number }
   'replay-too-slow': { behindS: number }
   'pages-never-fetched': Remaining & { from: string }
@@ -224,8 +227,8 @@ interface EndReasons {
   'never-started': { vm: string; atS: number }
   'never-triggered': { vm: string; atS: number }
   'no-memory': { vm: string; host: string; needMiB: number; full: readonly { host: string; heldMiB: number; limitMiB: number }[] }
-  /** `clockStands`: events without end at this moment. */
-  'simulation-end': { atS: number; clockStands?: boolean }
+  /** `because`: left out at the end of the simulated time. */
+  'simulation-end': { atS: number; because?: Exclude<EndCause, 'time'> }
   'no-recovery': NoValues
   'recovery-too-early': NoValues
 }

@@ -71,7 +71,7 @@ export const remarkTexts: Texts<
     `filled its dirty ring of ${say(pages(ringEntries))}.`,
   'rings-full': ({ times, sleepS }) =>
     `Each vCPU filled its dirty ring ${times === 1 ? 'once' : `${formatWhole(times)} times`} and slept, now for ${timeText(sleepS)}: ` +
-    'the guest stands, a dirty sync waits for it, and nothing is sent meanwhile.',
+    'the guest does not run, a dirty sync waits for it, and nothing is sent meanwhile.',
   'rings-not-full': ({ ringEntries, sleepS }) =>
     `Syncs emptied the dirty rings before any held ${say(pages(ringEntries))}: the dirty limit has no effect. A vCPU that fills its ring ` +
     `would sleep for ${timeText(sleepS)}.`,

@@ -1,23 +1,23 @@
 /** The bandwidth cap of a record: as its parameters state it, or QEMU's default where the rate sits on that. */
 import { MBPS_OF_MIB_PER_S } from '../../../units/units.ts'
+import { capBand } from '../../guest/qemuDefaults.ts'
 import type { MigrationRecord } from '../../migrationRecord.ts'
 import type { CapOrigin, RecordFacts } from '../importer.ts'
 import { precedes, reaches, versionRange } from './qemuVersion.ts'
 import type { VersionRange } from './qemuVersion.ts'
 
-/** QEMU's default `max-bandwidth`, MiB/s, by the release that changed it. */
+/** The release that raised QEMU's default `max-bandwidth`. */
+export const capChange = '5.2'
+/** The default before and since, MiB/s. */
 const defaults: readonly { mibPerS: number; from: CapOrigin; fits(range: VersionRange): boolean }[] = [
-  { mibPerS: 32, from: 'default-before-qemu-5.2', fits: (range) => precedes(range, '5.2') },
-  { mibPerS: 128, from: 'default-since-qemu-5.2', fits: (range) => reaches(range, '5.2') },
+  { mibPerS: 32, from: 'default-before-qemu-5.2', fits: (range) => precedes(range, capChange) },
+  { mibPerS: 128, from: 'default-since-qemu-5.2', fits: (range) => reaches(range, capChange) },
 ]
-/** A window may exceed the cap by a buffer; headers, the setup and a slow window take from it. */
-const atCap = { from: 0.96, to: 1.03 } as const
-
 type Cap = Pick<RecordFacts, 'capMbps' | 'capFrom'>
 const none: Cap = { capMbps: null, capFrom: null }
 
 export function isAtCap(mbps: number, capMbps: number): boolean {
-  return mbps >= capMbps * atCap.from && mbps <= capMbps * atCap.to
+  return mbps >= capMbps * capBand.from && mbps <= capMbps * capBand.to
 }
 
 /** Mean rate since the start; null if the record does not show it. */
@@ -31,7 +31,7 @@ export function bandwidthCap(facts: RecordFacts, { settings }: MigrationRecord):
   if (stated !== null) return { capMbps: stated, capFrom: facts.capFrom ?? 'stated' }
   const mean = meanMbpsOf(facts)
   if (mean === null || facts.rateMbps === null) return none
-  // libvirt and what is above it set a bandwidth of their own.
+  // libvirt and the managers above it set the bandwidth themselves.
   if (facts.product !== null && facts.product !== 'hmp' && facts.product !== 'qmp') return none
   const rates = [mean, facts.rateMbps]
   const range = versionRange(facts.productVersion)

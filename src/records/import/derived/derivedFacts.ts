@@ -1,10 +1,10 @@
 /** Facts that follow from others and from the kind of the record: the product, its release, the cap, and whether the first pass is over. */
-import type { MigrationRecord } from '../../migrationRecord.ts'
+import type { MigrationRecord, RecordSample } from '../../migrationRecord.ts'
 import { nonMemoryPauseMs } from '../../pauses.ts'
 import { isOfMigration } from '../importer.ts'
-import type { RecordFacts, RecordKind, RecordProduct } from '../importer.ts'
-import { bandwidthCap } from './bandwidthCap.ts'
-import { versionRange, versionText } from './qemuVersion.ts'
+import type { ReadMigration, RecordFacts, RecordKind, RecordProduct } from '../importer.ts'
+import { bandwidthCap, capChange } from './bandwidthCap.ts'
+import { precedes, reaches, versionRange, versionText } from './qemuVersion.ts'
 
 /** Product of a kind of record; an importer whose kind has several states its own. */
 const productOf: Readonly<Partial<Record<RecordKind, RecordProduct>>> = {
@@ -41,11 +41,11 @@ export function withDerivedFacts(given: RecordFacts, kind: RecordKind, record: M
   }
 }
 
-/** A default cap bounds the release on its side, where the names in the record do not. */
+/** A default cap bounds the release on its side: it is only recognised in releases that have it. */
 function versionWithCap({ productVersion, capFrom }: RecordFacts): string | null {
-  const { since, before } = versionRange(productVersion)
-  if (capFrom === 'default-before-qemu-5.2' && before === null) return versionText({ since, before: '5.2' })
-  if (capFrom === 'default-since-qemu-5.2' && since === null) return versionText({ since: '5.2', before })
+  const range = versionRange(productVersion)
+  if (capFrom === 'default-before-qemu-5.2' && reaches(range, capChange)) return versionText({ ...range, before: capChange })
+  if (capFrom === 'default-since-qemu-5.2' && precedes(range, capChange)) return versionText({ ...range, since: capChange })
   return productVersion
 }
 
@@ -80,4 +80,24 @@ function passByAmounts(
 function rises(amounts: readonly (number | null)[]): boolean {
   const known = amounts.filter((amount) => amount !== null)
   return known.some((amount, i) => i > 0 && amount > known[i - 1])
+}
+
+type Shown = Pick<RecordSample, 'downtimeMs' | 'expectedDowntimeMs' | 'remainingMiB' | 'postcopyRequests'>
+
+/** QEMU prints `downtime` once the guest runs at the destination, and `expected downtime` while it runs at the source. */
+function statusShownBy({ downtimeMs, expectedDowntimeMs, remainingMiB, postcopyRequests }: Shown): string | null {
+  if (downtimeMs !== null) {
+    if ((remainingMiB ?? 0) === 0) return 'completed'
+    return (postcopyRequests ?? 0) > 0 ? 'postcopy-active' : null
+  }
+  return expectedDowntimeMs === null ? null : 'active'
+}
+
+/** Fills the status of a record whose status line is cut off, or that has none: only where no sample and no fact states one. */
+export function withInferredStatus(migration: ReadMigration): ReadMigration {
+  const { record, facts } = migration
+  const isStated = typeof facts?.status === 'string' || record.samples.some(({ status }) => status !== null) || record.events.length > 0
+  if (isStated) return migration
+  const samples = record.samples.map((sample) => ({ ...sample, status: statusShownBy(sample) }))
+  return { ...migration, record: { ...record, samples } }
 }

@@ -73,7 +73,7 @@ const goneSince: Readonly<Record<string, string>> = {
 
 /** Capabilities that every build of a release lists. */
 const listedByAll = ['late-block-activate', 'x-ignore-shared', 'validate-uuid', 'background-snapshot', 'switchover-ack', 'mapped-ram']
-/** A shorter list may be a part of the capabilities, such as those that a command sets. */
+/** A shorter list may be a part of the capabilities, such as the ones of a command. */
 const fullList = 8
 
 export interface VersionRange {

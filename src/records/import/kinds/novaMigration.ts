@@ -53,7 +53,7 @@ export const novaMigrationImporter: Importer = {
   read(text) {
     const unread = new UnreadLines()
     const groups = new Map<string, Entry[]>()
-    for (const entry of entriesOf(text)) {
+    for (const entry of entriesOf(text, unread)) {
       const name = entry.uuid ?? `${entry.server_uuid ?? ''} ${entry.id ?? ''}`
       const group = groups.get(name)
       if (group === undefined) groups.set(name, [entry])
@@ -63,28 +63,38 @@ export const novaMigrationImporter: Importer = {
   },
 }
 
-function entriesOf({ text, lines }: RecordText): Entry[] {
-  const objects = looseJson(text).values.flatMap(({ value }) => objectsIn(value, 0))
-  return (objects.length > 0 ? objects : fromLines(lines)).filter((entry) => Object.keys(entry).some((key) => key.endsWith('_bytes')))
+function entriesOf({ text, lines }: RecordText, unread: UnreadLines): Entry[] {
+  const objects = looseJson(text).values.flatMap(({ value, line }) => objectsIn(value, 0, { line, unread }))
+  return (objects.length > 0 ? objects : fromLines(lines, unread)).filter((entry) =>
+    Object.keys(entry).some((key) => key.endsWith('_bytes')),
+  )
 }
 
-function objectsIn(value: Loose, depth: number): Entry[] {
+/** `at`: the line of the outermost value, for members that no figure is made of. */
+function objectsIn(value: Loose, depth: number, at: { readonly line: number; readonly unread: UnreadLines }): Entry[] {
   if (depth > deepest || typeof value !== 'object' || value === null) return []
   const own: Partial<Record<Field, string>> = {}
+  const others: string[] = []
   for (const [key, item] of isLooseObject(value) ? Object.entries(value) : []) {
     const field = fieldOf(key)
     if (field !== null && (typeof item === 'string' || typeof item === 'number')) own[field] = String(item)
+    else others.push(`${key}: ${JSON.stringify(item)}`)
   }
-  return own.memory_remaining_bytes === undefined ? Object.values(value).flatMap((child) => objectsIn(child, depth + 1)) : [own]
+  if (own.memory_remaining_bytes === undefined) return Object.values(value).flatMap((child) => objectsIn(child, depth + 1, at))
+  for (const other of others) at.unread.skip(at.line, other)
+  return [own]
 }
 
 /** A field that comes again begins the next output. */
-function fromLines(lines: readonly string[]): Entry[] {
+function fromLines(lines: readonly string[], unread: UnreadLines): Entry[] {
   const entries: Partial<Record<Field, string>>[] = []
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     const parts = labelled.exec(line.slice(0, 200))
     const field = parts === null ? null : fieldOf(parts[1])
-    if (parts === null || field === null) continue
+    if (parts === null || field === null) {
+      unread.other(i + 1, line, false)
+      continue
+    }
     if (entries.length === 0 || entries[entries.length - 1][field] !== undefined) entries.push({})
     entries[entries.length - 1][field] = parts[2].trim()
   }

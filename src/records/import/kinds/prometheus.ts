@@ -169,11 +169,8 @@ class PrometheusReader {
     const prefix = prefixes.find((one) => name.startsWith(one))
     if (prefix !== undefined) this.product = prefix.startsWith('kubevirt') ? 'kubevirt' : 'virsh'
     const suffix = prefix === undefined ? '' : name.slice(prefix.length)
-    const meaning: Meaning | null = name === dirtyRateMetric ? ['dirty-rate', 1] : Object.hasOwn(metrics, suffix) ? metrics[suffix] : null
-    if (meaning === null) {
-      return /migrat|job_info/.test(name) ? this.unread.add(line, name, texts.unread.unknownMetric) : this.unread.skip(line, name)
-    }
-    if (meaning[0] === 'none') this.unread.skip(line, name)
+    const meaning = this.meaningOf(name, suffix, line)
+    if (meaning === null) return
     const value = /^[-+]?Inf$|^NaN$/i.test(text) ? Number.NaN : Number(text)
     if (!Number.isFinite(value)) return this.unread.add(line, `${name} ${text}`, texts.unread.notANumber(name))
     const vm = labelsOfVm.map((label) => labels.get(label)).find((one) => one !== undefined && one !== '') ?? ''
@@ -188,6 +185,16 @@ class PrometheusReader {
     const count = this.seen.get(key) ?? 0
     if (timeS === null) this.seen.set(key, count + 1)
     this.points.push({ vm, meaning, timeS: timeS ?? -1 - count, value, isOfMemory: suffix.startsWith('memory_') })
+  }
+
+  /** Null for a metric that no figure is made of, which is then unread. */
+  private meaningOf(name: string, suffix: string, line: number): Meaning | null {
+    if (name === dirtyRateMetric) return ['dirty-rate', 1]
+    const meaning = Object.hasOwn(metrics, suffix) ? metrics[suffix] : null
+    if (meaning !== null && meaning[0] !== 'none') return meaning
+    if (meaning === null && /migrat|job_info/.test(name)) this.unread.add(line, name, texts.unread.unknownMetric)
+    else this.unread.skip(line, name)
+    return meaning
   }
 
   private comment(line: string): void {

@@ -35,6 +35,18 @@ describe('a task log of Proxmox VE', () => {
     expect(readRecord(text.replace(/23:59:32 (?=migration active)/, '00:00:12 ')).facts.totalS).toBe(69)
   })
 
+  it('has the reason of a failure where it states one', () => {
+    const failed = (line: string) =>
+      readRecord(
+        `${caseOf('pve-first-pass-active.log')}2026-03-10 10:00:33 ${line}\n2026-03-10 10:00:33 ERROR: online migrate failure - aborting\n`,
+      ).facts
+    expect(failed('migration status error: failed - Unable to write to socket: Broken pipe')).toMatchObject({
+      status: 'failed',
+      failureReason: 'Unable to write to socket: Broken pipe',
+    })
+    expect(failed('migration status error: failed')).toMatchObject({ status: 'failed', failureReason: null })
+  })
+
   it('leaves the end of the first pass open until more than the memory was sent', () => {
     expect(readRecord(caseOf('pve-first-pass-active.log')).facts.firstPassDone).toBeNull()
     expect(readRecord(`${caseOf('pve-first-pass-active.log').replace('3.1 GiB of', '17.2 GiB of')}`).facts.firstPassDone).toBe(true)

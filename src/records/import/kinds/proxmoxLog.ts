@@ -35,6 +35,9 @@ const finished = /migration finished (successfull?y|with problems)? ?\(duration 
 const failed =
   /^(?:TASK ERROR|.*\bERROR: (?:online migrate failure|migration aborted|Migration aborted))|migration (?:aborted|problems|status error)|TASK ERROR/
 
+const failureReason =
+  /(?:status error: failed - |ERROR: (?:online migrate failure - |[Mm]igration aborted[^:]{0,40}: ))(?!aborting$)(\S.*)$/
+
 /** Release from which on sizes have units; before it they are bytes. */
 const sizesSince = '6.3'
 /** A line that a reader needs in order to judge a figure or an outcome, and that is not understood. */
@@ -226,13 +229,14 @@ class ProxmoxReader {
         this.facts.status = duration[1]?.startsWith('success') ? 'completed' : 'failed'
       return true
     }
+    return this.failure(line)
+  }
+
+  private failure(line: string): boolean {
     if (!failed.test(line)) return false
-    this.facts.failureReason ??= /ERROR: (?:online migrate failure - |[Mm]igration aborted.{0,40}?: )(\S.*)$/.exec(line)?.[1] ?? null
-    this.facts.status = /cancel|interrupted by signal/i.test(line)
-      ? 'cancelled'
-      : this.facts.status === 'cancelled'
-        ? 'cancelled'
-        : 'failed'
+    this.facts.failureReason ??= failureReason.exec(line)?.[1] ?? null
+    if (/cancel|interrupted by signal/i.test(line)) this.facts.status = 'cancelled'
+    else if (this.facts.status !== 'cancelled') this.facts.status = 'failed'
     return true
   }
 
@@ -296,22 +300,17 @@ class ProxmoxReader {
 
   /** Of the disks, and of what the first pass of the memory still needs at most: zero pages take less. */
   private copyFacts(): Partial<RecordFacts> {
-    const { memoryMiB = null, transferredMiB = null, rateMbps = null } = this.samples.at(-1) ?? {}
     // A dirty rate is that of a re-sync.
     const isOver = this.samples.some(
       (sample) => (sample.dirtyPagesPerS ?? 0) > 0 || (sample.transferredMiB ?? 0) > (sample.memoryMiB ?? Infinity),
     )
     const disksS = this.disksS()
-    const restS =
-      memoryMiB === null || transferredMiB === null || rateMbps === null || rateMbps <= 0 || isOver
-        ? null
-        : ((memoryMiB - transferredMiB) * MBPS_OF_MIB_PER_S) / rateMbps
-    const isRunning = !isFinal(this.facts.status ?? null)
+    const firstPassS = isOver || isFinal(this.facts.status ?? null) ? null : firstPassOf(this.samples.at(-1))
     return {
       firstPassDone: isOver ? true : null,
       ...(this.disks.size > 0 && { disks: [...this.disks.values()].map(({ text }) => text).join(', ') }),
       disksS,
-      withDisksS: disksS === null || restS === null || !isRunning ? null : disksS + (this.samples.at(-1)?.atS ?? 0) + restS,
+      withDisksS: disksS === null || firstPassS === null ? null : disksS + firstPassS,
     }
   }
 
@@ -348,6 +347,14 @@ const DAY_S = 86_400
 const timeOfDay = /^\[?(\d\d:\d\d:\d\d)(?:[.,]\d{1,9})?\]?:?\s+/
 /** A placeholder for the date: `[date removed] `, `<date> `, `XXXX-XX-XX xx:xx:xx `. */
 const redacted = /^(?:\[[^\]]{1,40}\]|<[^>]{1,40}>|[\dxX*?_-]{8,10}[ T][\dxX*?:]{5,8}):?\s+/
+
+/** Seconds of the whole first pass if what remains goes at the last rate; null: not known. */
+function firstPassOf(last: RecordSample | undefined): number | null {
+  if (last === undefined || last.memoryMiB === null || last.transferredMiB === null) return null
+  const { rateMbps } = last
+  if (rateMbps === null || rateMbps <= 0) return null
+  return (last.atS ?? 0) + ((last.memoryMiB - last.transferredMiB) * MBPS_OF_MIB_PER_S) / rateMbps
+}
 
 /** Seconds of `1h 9m 19s`. */
 function secondsIn(text: string): number {

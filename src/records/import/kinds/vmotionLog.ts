@@ -1,5 +1,5 @@
 /**
- * Lines of vmkernel and of a virtual machine's log at the end of a vMotion: what was left when pre-copy stopped, the bandwidth, the
+ * Lines of vmkernel and of a virtual machine's log at the end of a vMotion: the pages left when pre-copy stopped, the bandwidth, the
  * switchover time goal, and how long the VM was stopped. MB is 10^6 bytes, a page 4 KiB.
  */
 import * as texts from '../../../texts/places/records.ts'

@@ -149,7 +149,6 @@ export const place = {
   },
   tradeOff: (name: string, changes: string, best: string): string => `${name}：${changes}（对全部目标最好的方案为 ${best}）。`,
   enterLink: '在“预测”中填写链路速率',
-  noOption: '没有可试的策略。',
   options: '方案',
   frontTitle: '每种试过的策略的总时间和停机时间',
   frontLabel: '每种试过的策略的总时间和停机时间；编号与表中方案一致',

@@ -4,6 +4,7 @@ export const bases = {
   cancelled: '迁移已取消。',
   failed: '迁移失败。',
   idle: '没有正在运行的迁移。',
+  'fault-tolerance': '状态为 colo：COLO 以检查点使第二台虚拟机保持同步，设计上不会结束，因此没有可预测的结束时刻。',
   'begun-late': '记录始于第一次重新同步之后，且没有后续的重新同步。下一次重新同步才会显示客户机写入多少。',
   uncounted:
     '第一轮已结束：剩余内存曾上升，发送量超过内存大小，或记录中有脏页率（QEMU 从第二次同步起才报告）。记录没有轮次计数，因此各轮时长未知。',
@@ -43,6 +44,7 @@ export const headings = {
   downtime: '停机时间',
   transferred: '已传输',
   knowable: '可知时刻',
+  firstPass: '第一轮',
   standing: '迄今',
   basis: '依据',
   narrower: '如何缩小区间',
@@ -54,6 +56,7 @@ export const notKnowable = '不可知'
 export const atMoment = (time: string): string => ` (时刻 ${time})`
 export const aboutAt = (time: string, from: string, to: string): string =>
   `约 ${time}，下一次重新同步时${from === to ? '' : `（${from} 至 ${to}）`}`
+export const firstPassEnds = (high: string, more: string): string => `最迟在 ${high} 结束，即此后 ${more}；若有零页则更早`
 export const resyncs = (count: string): string => `记录中 ${count} 次`
 export const resyncsHead = '重新同步'
 

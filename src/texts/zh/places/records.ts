@@ -349,6 +349,8 @@ export const standing = {
 }
 
 export const noScenario = '没有场景。场景需要内存大小、时间和已发送的数据，或一次脏页率测量。'
+export const noMemorySize =
+  '没有场景。记录没有给出客户机的内存大小：请用 --memory-mib N 指定，forecast 和 advise 也可以。在表格（csv）中由 total_mib 列给出。'
 export const likenessInJson = {
   reenacts: '场景：见 --json 的“scenario”字段。它的运行会重现该记录。',
   closest: '场景：见 --json 的“scenario”字段。所尝试的客户机写入均不能重现该记录；此处为最接近的一个。',

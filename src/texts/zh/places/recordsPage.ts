@@ -113,6 +113,9 @@ export const lineHead = '行'
 export const textHead = '文字'
 export const whyHead = '原因'
 
+export const fitting = '正在按记录拟合客户机。'
+export const notFitted = '尚未按记录拟合客户机。'
+export const fit = '拟合客户机'
 export const scenarioHead = '作为场景'
 export const noScenario = '没有场景。场景需要内存大小、时间和已发送的数据，或一次脏页率测量。'
 export const likeness = {

@@ -204,7 +204,7 @@ export function endText(run: Run, letter: string, endS: number, isBeyond: boolea
   const migration = migrationOf(run)
   const time = say(duration(endS))
   if (migration !== null && migration.outcome !== 'completed') {
-    const never = neverConverges(run.scenario, migration)
+    const never = neverConverges(migration)
     const notStartedS = neverStarted(migration) ? endS : null
     return texts.endsWithout(letter, never ? texts.neverConverges : endedWithout(outcomeByCause(migration), endS, notStartedS), isBeyond)
   }

@@ -2,15 +2,15 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import { afterEach, describe, expect, it } from 'vitest'
 import type { AdviceDocument } from '../../../analysis/advice/adviceDocument.ts'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { openRecords } from '../../../store/records/openRecords.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { testScenario } from '../../../testing/smallScenario.ts'
 import * as texts from '../../../texts/places/advice.ts'
 import { Advice } from './Advice.tsx'
-import { forecastStore } from './useForecast.ts'
 
 afterEach(() => {
   cleanup()
-  forecastStore().setState({ advice: null, advising: null, chosen: 0 })
+  openRecords().setState({ advice: null, advising: null, chosen: 0 })
 })
 
 type Option = AdviceDocument['options'][number]
@@ -34,7 +34,7 @@ function option(name: string, figures: { meets: number; downtimeMs: number | nul
   } as unknown as Option
 }
 
-async function shown(options: readonly Option[]) {
+async function shown(options: readonly Option[], given: Partial<AdviceDocument> = {}) {
   const scenario = testScenario()
   const document = {
     options,
@@ -43,10 +43,14 @@ async function shown(options: readonly Option[]) {
     oneCopy: { seconds: 100 },
     now: option('now', { meets: 0, downtimeMs: 900, totalS: 90, data: 900 }),
     products: ['qmp', 'virsh'],
+    baseline: null,
+    stream: null,
+    whileRunning: null,
+    ...given,
   } as unknown as AdviceDocument
   // A link to the chosen option's trial is made from it, if the part that writes links is there.
   const work = { base: { vm: 'vm', scenario, guests: null }, wishes: document.wishes }
-  forecastStore().setState({ advice: { of: 'play', work, document, tried: [] } as never })
+  openRecords().setState({ advice: { of: 'play', work, document, tried: [] } as never })
   await act(async () =>
     render(
       <PlayStoreContext value={standingPlayStore()}>
@@ -54,7 +58,7 @@ async function shown(options: readonly Option[]) {
       </PlayStoreContext>,
     ),
   )
-  const table = screen.getByRole('table')
+  const table = screen.getByRole('table', { name: texts.place.options })
   return {
     names: () =>
       within(table)
@@ -87,8 +91,37 @@ describe('the options of an advice', () => {
     await shown([slow, quick])
     const find = screen.getByRole('button', { name: texts.place.findStrategies })
     expect(find.className).not.toContain('primary')
-    act(() => forecastStore().setState({ advice: null }))
+    act(() => openRecords().setState({ advice: null }))
     expect(find.className).toContain('primary')
+  })
+
+  it('follow what can be set on the migration that runs, with its commands', async () => {
+    await shown([slow], { whileRunning: [quick, { ...quick, name: 'Cancel', trials: 0, commands: { ...quick.commands, virsh: 'virsh domjobabort' } }] })
+    const now = screen.getByRole('region', { name: texts.nowHeading })
+    expect(
+      within(now)
+        .getAllByRole('rowheader')
+        .map(({ textContent }) => textContent),
+    ).toEqual([quick.name])
+    expect(now.textContent).toContain('virsh domjobabort')
+    screen.getByRole('heading', { name: texts.nextHeading })
+  })
+
+  it('are none where the current settings do not do what the record shows, which is said', async () => {
+    await shown([slow])
+    cleanup()
+    act(() =>
+      openRecords().setState(({ advice }) => ({
+        advice: { ...advice!, document: { ...advice!.document, options: [], baseline: { matches: false, why: 'ends early' } as never } },
+      })),
+    )
+    render(
+      <PlayStoreContext value={standingPlayStore()}>
+        <Advice />
+      </PlayStoreContext>,
+    )
+    screen.getByText('ends early')
+    expect(screen.queryByRole('table')).toBeNull()
   })
 
   it('are ordered by a priority, whose best is then chosen', async () => {

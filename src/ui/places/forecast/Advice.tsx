@@ -2,17 +2,20 @@
 import { useEffect, useId, useMemo, useState } from 'react'
 import type { AdviceDocument } from '../../../analysis/advice/adviceDocument.ts'
 import type { AdvisedProduct } from '../../../analysis/advice/commands/productCommands.ts'
-import { guestText } from '../../../analysis/advice/guestText.ts'
+import { guestText, streamText } from '../../../analysis/advice/guestText.ts'
 import { noneText } from '../../../analysis/advice/oneCopy.ts'
 import { byPriority, type OptionFigures, priorities, type Priority } from '../../../analysis/advice/ranking.ts'
 import type { AdviceWork } from '../../../analysis/advice/race.ts'
 import { openedTrial, trialSeed } from '../../../analysis/advice/trialScenario.ts'
 import { descriptorOf } from '../../../scenario/schema/strategies/strategies.ts'
+import type { RecordsState } from '../../../store/records/recordsState.ts'
+import { openRecords, useRecords } from '../../../store/records/openRecords.ts'
 import { firstPlace, placeText } from '../../../store/address/place.ts'
 import * as texts from '../../../texts/places/advice.ts'
 import { dataSize, duration, formatWhole, percent, say } from '../../../units/format.ts'
 import { listed, SENTENCE_SPACE } from '../../../units/lists.ts'
 import { Progress } from '../../controls/Progress.tsx'
+import { TableHead } from '../../controls/TableHead.tsx'
 import { CopyText } from '../../controls/CopyText.tsx'
 import { recordPlaces } from '../../page/placeNames.ts'
 import { useShareLink } from '../../share/useShareLink.ts'
@@ -20,14 +23,13 @@ import { RecordInUse } from '../records/RecordInUse.tsx'
 import { AdviceForm } from './AdviceForm.tsx'
 import { FrontChart } from './FrontChart.tsx'
 import { RecordPlace } from './RecordPlace.tsx'
-import { forecastStore, useForecast } from './useForecast.ts'
 import '../../theme/stackedTable.css'
 
 export function Advice() {
-  const advising = useForecast((state) => state.advising)
-  const trouble = useForecast((state) => state.adviceTrouble)
-  const summary = useForecast((state) => state.summary)
-  useEffect(() => () => forecastStore().getState().stopAdvice(), [])
+  const advising = useRecords((state) => state.advising)
+  const trouble = useRecords((state) => state.adviceTrouble)
+  const summary = useRecords((state) => state.reading?.summary ?? null)
+  useEffect(() => () => openRecords().getState().stopAdvice(), [])
   return (
     <RecordPlace
       place="advice"
@@ -40,7 +42,7 @@ export function Advice() {
         <AdviceForm />
         <div className="min-w-0">
           {(advising !== null || trouble !== null) && (
-            <Progress running={advising} what={texts.place.trials} trouble={trouble} stop={() => forecastStore().getState().stopAdvice()} />
+            <Progress running={advising} what={texts.place.trials} trouble={trouble} stop={() => openRecords().getState().stopAdvice()} />
           )}
           <Advised />
         </div>
@@ -50,36 +52,91 @@ export function Advice() {
 }
 
 function Advised() {
-  const advice = useForecast((state) => state.advice)
-  const advising = useForecast((state) => state.advising)
-  const chosen = useForecast((state) => state.chosen)
-  const [priority, setPriority] = useState<Priority>('wishes')
-  const choose = (index: number) => forecastStore().getState().choose(index)
+  const advice = useRecords((state) => state.advice)
+  const advising = useRecords((state) => state.advising)
   if (advice === null) return <NoAdvice />
-  const {
-    document: { options: ranked, wishes, guest, now, products },
-    tried,
-    work,
-  } = advice
-  const options = byPriority(ranked, priority).map((i) => ranked[i])
-  const option = options.at(Math.min(chosen, options.length - 1))
-  if (option === undefined) return <p className="text-text2">{texts.place.noOption}</p>
+  const { baseline, options, products, stream, whileRunning } = advice.document
   return (
     <div className={`grid grid-cols-[minmax(0,1fr)] gap-6 ${advising === null ? '' : 'opacity-70'}`}>
-      {guest !== null && (
-        <p className="text-text2">
-          {guestText(guest, now)}
-          {guest.hidingCapMbps !== null && (
-            <>
-              {SENTENCE_SPACE}
-              <a href={recordPlaces.forecast} className="text-accent underline">
-                {texts.place.enterLink}
-              </a>
-            </>
-          )}
-        </p>
+      <GuestSentence document={advice.document} />
+      {baseline !== null && baseline.why !== null && <p>{baseline.why}</p>}
+      {whileRunning !== null && <WhileRunning moves={whileRunning} products={products} />}
+      {whileRunning !== null && options.length > 0 && <h2 className="place-section">{texts.nextHeading}</h2>}
+      {baseline?.matches !== false && stream !== null && <p>{streamText(stream)}</p>}
+      {options.length > 0 ? <Ranked advice={advice} /> : baseline?.matches !== false && <p>{noneText(advice.document)}</p>}
+    </div>
+  )
+}
+
+function GuestSentence({ document: { guest, now } }: { document: AdviceDocument }) {
+  if (guest === null) return null
+  return (
+    <p className="text-text2">
+      {guestText(guest, now)}
+      {guest.hidingCapMbps !== null && (
+        <>
+          {SENTENCE_SPACE}
+          <a href={recordPlaces.forecast} className="text-accent underline">
+            {texts.place.enterLink}
+          </a>
+        </>
       )}
-      {ranked[0].status !== 'meets' && <p>{noneText(advice.document)}</p>}
+    </p>
+  )
+}
+
+/** What can be set on the migration that the record shows running, each with its commands; its cancel has no figures. */
+function WhileRunning({ moves, products }: { moves: readonly NamedOption[]; products: AdviceDocument['products'] }) {
+  const { headings } = texts
+  const figured = moves.filter(({ trials }) => trials > 0)
+  return (
+    <section aria-labelledby="advice-now">
+      <h2 id="advice-now" className="place-section mb-2">
+        {texts.nowHeading}
+      </h2>
+      {figured.length > 0 && (
+        <table className="stacked-table mb-3 [--figures:5]" aria-labelledby="advice-now">
+          <TableHead names={[headings.option, headings.meets, headings.downtime, headings.total, headings.speed, headings.data]} />
+          <tbody>
+            {figured.map((move) => (
+              <tr key={move.name}>
+                <th scope="row">{move.name}</th>
+                <Figures figures={move} />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <ul className="grid gap-2">
+        {moves.map(({ name, commands }) => (
+          <li key={name}>
+            {name}
+            {products.map(
+              (one) =>
+                (commands[one] ?? null) !== null && (
+                  <pre key={one} className="overflow-x-auto font-mono text-xs leading-5">
+                    {commands[one]}
+                  </pre>
+                ),
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What to set before the next attempt, best first. */
+function Ranked({ advice: { document, tried, work } }: { advice: NonNullable<RecordsState['advice']> }) {
+  const chosen = useRecords((state) => state.chosen)
+  const [priority, setPriority] = useState<Priority>('wishes')
+  const choose = (index: number) => openRecords().getState().choose(index)
+  const { options: ranked, wishes, now, products } = document
+  const options = byPriority(ranked, priority).map((i) => ranked[i])
+  const option = options[Math.min(chosen, options.length - 1)]
+  return (
+    <>
+      <p>{ranked[0].status === 'meets' ? texts.order : noneText(document)}</p>
       <PriorityChoice
         priority={priority}
         best={ranked[0]}
@@ -98,7 +155,7 @@ function Advised() {
         choose={choose}
         names={options.map(({ name, totalS, downtimeMs }) => ({ name, totalS: totalS.p50, downtimeMs: downtimeMs.p50 }))}
       />
-    </div>
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import { parseQuantity } from '../../../units/quantity.ts'
 import { useId } from 'react'
 import { goalsOfScenario } from '../../../analysis/advice/goals.ts'
 import type { Wishes } from '../../../analysis/advice/wishes.ts'
+import { openRecords, useRecords } from '../../../store/records/openRecords.ts'
 import { usePlay } from '../../../store/play/usePlay.ts'
 import * as undoTexts from '../../../texts/page/undo.ts'
 import * as texts from '../../../texts/places/advice.ts'
@@ -10,7 +11,6 @@ import { FieldFault } from '../../frame/FieldFault.tsx'
 import { type NumberRange, typedFaultText } from '../../setup/fields/hint.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { useKeptForm } from '../../undo/useKeptForm.ts'
-import { forecastStore, useForecast } from './useForecast.ts'
 
 /** Fields of the wishes as typed; those not edited follow the guest. */
 interface Typed {
@@ -57,10 +57,10 @@ export function AdviceForm() {
   const edit = (name: keyof Typed) => (text: string) => set({ edited: { ...edited, [name]: text } }, name)
   const wishes = wishesOf(typed, keepSafe)
   // With advice on screen, its link to Play is the next step.
-  const isFirst = useForecast(({ advice }) => advice === null)
+  const isFirst = useRecords(({ advice }) => advice === null)
   const submit = () => {
     if (wishes === null) return
-    void forecastStore()
+    void openRecords()
       .getState()
       .advise(guest.ofRecord ? { kind: 'record' } : { kind: 'scenario', scenario: guest.scenario, vm: guest.vm }, wishes, null)
   }
@@ -127,7 +127,7 @@ function changeOf(before: AdviceSettings, after: AdviceSettings, { goals, shown 
 
 /** The guest that the advice is for, the record’s or a VM of the scenario in Play, with goals that fit it. */
 function useGuest({ wantsRecord, chosenVm }: AdviceSettings) {
-  const summary = useForecast((state) => state.summary)
+  const summary = useRecords((state) => state.reading?.summary ?? null)
   const scenario = usePlay(({ scenario: whole }) => whole)
   const shownVm = usePlay(({ run, place }) => (place.vm || run?.vm) ?? '')
   const ended = usePlay(({ run }) => run?.result?.migrations)

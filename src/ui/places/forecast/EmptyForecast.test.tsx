@@ -10,11 +10,9 @@ afterEach(() => {
 
 const alerts = (): (string | null)[] => screen.queryAllByRole('alert').map(({ textContent }) => textContent)
 
-it('says what went wrong, unless the field of the record says why it refuses the text', () => {
-  const { rerender } = render(<EmptyForecast trouble={null} />)
+it('says why the text is refused at its field', () => {
+  render(<EmptyForecast />)
   expect(alerts()).toEqual([])
-  rerender(<EmptyForecast trouble="The worker was lost." />)
-  expect(alerts()).toEqual(['The worker was lost.'])
   act(() => openRecords().setState({ refused: 'No record.' }))
   expect(alerts()).toEqual([expect.stringContaining('No record.')])
 })

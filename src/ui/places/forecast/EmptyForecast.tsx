@@ -1,6 +1,4 @@
 /** The Forecast place without a record: the questions it answers, examples to press, the sources of a record. */
-import { useStore } from 'zustand'
-import { openRecords } from '../../../store/records/openRecords.ts'
 import * as texts from '../../../texts/places/forecast.ts'
 import { examplesHead } from '../../../texts/places/recordsPage.ts'
 import { copied, copyThisText } from '../../../texts/share.ts'
@@ -18,8 +16,7 @@ const commands = {
   watch: 'sim watch --serve /run/qemu/monitor.sock',
 } as const
 
-export function EmptyForecast({ trouble }: { trouble: string | null }) {
-  const refused = useStore(openRecords(), (state) => state.refused)
+export function EmptyForecast() {
   return (
     <>
       <p className="explanation mb-5">
@@ -27,11 +24,6 @@ export function EmptyForecast({ trouble }: { trouble: string | null }) {
         {SENTENCE_SPACE}
         <span className="text-ok">{texts.place.privacy}</span>
       </p>
-      {trouble !== null && refused === null && (
-        <p role="alert" className="refused">
-          {trouble}
-        </p>
-      )}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_400px]">
         <div className="min-w-0">
           <RecordField rows={8} />

@@ -1,15 +1,15 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
+import { openRecords } from '../../../store/records/openRecords.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import type { BesideRecord } from '../../../worker/forecast/forecastService.ts'
+import type { BesideRecord } from '../../../worker/records/recordsService.ts'
 import { Forecast } from './Forecast.tsx'
-import { forecastStore } from './useForecast.ts'
 
 afterEach(() => {
   cleanup()
   vi.restoreAllMocks()
-  forecastStore().setState({ fan: [], isReading: false })
+  openRecords().setState({ fan: [], isForecasting: false })
 })
 
 /** The place with a record; gives the facts beside it that take effect. */
@@ -18,20 +18,22 @@ async function shown(): Promise<BesideRecord[]> {
   const unknown = { endS: null, remainingS: null, downtimeMs: null, neverProbability: null, narrowBy: [], why: '', basis: 'none' }
   const setBeside = async (beside: BesideRecord) => {
     taken.push(beside)
-    forecastStore().setState({ beside })
+    openRecords().setState({ beside })
   }
-  forecastStore().setState({
+  openRecords().setState({
     beside: { usedMemoryMiB: null, linkMbps: null, downtimeLimitMs: null },
-    summary: {
-      kind: 'qmp',
-      samples: 1,
-      firstS: 0,
-      lastS: 1,
-      resyncsS: [],
-      endedS: null,
-      unread: 0,
-      downtimeLimitMs: null,
-      standing: null,
+    reading: {
+      summary: {
+        kind: 'qmp',
+        samples: 1,
+        firstS: 0,
+        lastS: 1,
+        resyncsS: [],
+        endedS: null,
+        unread: 0,
+        downtimeLimitMs: null,
+        standing: null,
+      },
     } as never,
     known: {
       ...unknown,
@@ -45,6 +47,7 @@ async function shown(): Promise<BesideRecord[]> {
       transferredMiB: null,
     } as never,
     setBeside,
+    want: () => () => undefined,
   })
   await act(async () =>
     render(
@@ -68,7 +71,7 @@ it('a fact beside the record takes effect with Enter, and not again as the field
 
 it('a fact beside the record is taken back, and given again', async () => {
   const taken = await shown()
-  forecastStore().getState().besideHistory.clear()
+  openRecords().getState().besideHistory.clear()
   const link = screen.getByRole<HTMLInputElement>('textbox', { name: 'Link, Mbit/s' })
   fireEvent.change(link, { target: { value: '2500' } })
   fireEvent.blur(link)
@@ -94,14 +97,14 @@ it('a wrong fact beside the record leaves the one before in effect, which the fi
 it('a chart that is still computed says how far it is', async () => {
   vi.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 600, 400))
   const fan = [0, 0.05].map((atS) => ({ atS, resyncs: 2, knowable: true, endS: null, neverProbability: null }) as never)
-  forecastStore().setState({ fan, isReading: true })
+  openRecords().setState({ fan, isForecasting: true })
   await shown()
-  const { known: last } = forecastStore().getState()
-  act(() => forecastStore().setState({ known: { ...last!, knowable: true } }))
+  const { known: last } = openRecords().getState()
+  act(() => openRecords().setState({ known: { ...last!, knowable: true } }))
   const chart = screen.getByRole('img')
   expect(chart.textContent).toContain('2 of 21 moments computed')
   expect(chart.closest('figure')!.getAttribute('aria-busy')).toBe('true')
-  act(() => forecastStore().setState({ isReading: false }))
+  act(() => openRecords().setState({ isForecasting: false }))
   expect(chart.textContent).not.toContain('computed')
   expect(chart.closest('figure')!.getAttribute('aria-busy')).toBe('false')
 })

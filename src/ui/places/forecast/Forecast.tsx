@@ -1,13 +1,12 @@
 /** The Forecast place: reads the record of a running migration and shows its predicted end at each moment. */
 import { useEffect, useId, useRef, useState } from 'react'
-import { useStore } from 'zustand'
 import type { ForecastDocument } from '../../../records/guest/forecastDocument.ts'
-import { openRecords } from '../../../store/records/openRecords.ts'
-import { momentsOf } from '../../../store/forecast/forecastStore.ts'
+import { openRecords, useRecords } from '../../../store/records/openRecords.ts'
+import { momentsOf } from '../../../store/records/moments.ts'
 import * as texts from '../../../texts/places/forecast.ts'
 import { duration, formatExact, formatWhole, percent, say } from '../../../units/format.ts'
 import { parseQuantity } from '../../../units/quantity.ts'
-import type { BesideRecord, RecordSummary } from '../../../worker/forecast/forecastService.ts'
+import type { BesideRecord, RecordSummary } from '../../../worker/records/recordsService.ts'
 import { ChartDownload } from '../../plots/ChartDownload.tsx'
 import { tableCsv } from '../../plots/drawingTable.ts'
 import { eventLimits, hostLimits, vmLimits } from '../../../scenario/schema/fields/limits.ts'
@@ -19,31 +18,30 @@ import { EmptyForecast } from './EmptyForecast.tsx'
 import { FanChart } from './FanChart.tsx'
 import { KnownPanel } from './KnownPanel.tsx'
 import { RecordPlace } from './RecordPlace.tsx'
-import { forecastStore, useForecast } from './useForecast.ts'
 import { TableHead } from '../../controls/TableHead.tsx'
 import { timeText } from '../../../engine/result/reasons/phrases.ts'
 
 export function Forecast() {
-  const summary = useForecast((state) => state.summary)
-  const trouble = useForecast((state) => state.trouble)
-  const isReading = useForecast((state) => state.isReading)
+  const summary = useRecords((state) => state.reading?.summary ?? null)
+  const isReading = useRecords((state) => state.isReading)
+  useEffect(() => openRecords().getState().want('forecast'), [])
   useLive()
   return (
     <RecordPlace place="forecast" documentTitle={texts.place.documentTitle} title={texts.place.title}>
-      {summary !== null ? <OfRecord summary={summary} /> : isReading ? <Waiting /> : <EmptyForecast trouble={trouble} />}
+      {summary !== null ? <OfRecord summary={summary} /> : isReading ? <Waiting /> : <EmptyForecast />}
     </RecordPlace>
   )
 }
 
 function OfRecord({ summary }: { summary: RecordSummary }) {
-  const known = useForecast((state) => state.known)
-  const fan = useForecast((state) => state.fan)
-  const atS = useForecast((state) => state.atS)
-  const isReading = useForecast((state) => state.isReading)
+  const known = useRecords((state) => state.known)
+  const fan = useRecords((state) => state.fan)
+  const atS = useRecords((state) => state.atS)
+  const isForecasting = useRecords((state) => state.isForecasting)
   const chart = useRef<HTMLDivElement>(null)
-  const { vm, name } = useStore(openRecords())
-  const record = vm ?? name
-  if (known === null) return <Waiting />
+  const record = useRecords(({ vm, name }) => vm ?? name)
+  const refused = useRecords((state) => state.refused)
+  if (known === null) return refused === null ? <Waiting /> : <p role="alert">{refused}</p>
   // The chart is left out if no moment has a forecast.
   const hasChart = known.knowable || known.knowableFromS !== null || fan.some(({ knowable }) => knowable)
   return (
@@ -62,7 +60,7 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
                 lastS={Math.max(summary.lastS, summary.endedS ?? 0)}
                 endedS={summary.endedS}
                 atS={atS}
-                expected={isReading ? momentsOf(summary).length : null}
+                expected={isForecasting ? momentsOf(summary).length : null}
               />
             </div>
           )}
@@ -205,9 +203,9 @@ const besideRanges: Record<(typeof besideKeys)[number], NumberRange> = {
 }
 
 function BesideFields() {
-  const beside = useForecast((state) => state.beside)
-  const history = useForecast((state) => state.besideHistory)
-  const restore = (to: BesideRecord) => void forecastStore().getState().setBeside(to)
+  const beside = useRecords((state) => state.beside)
+  const history = useRecords((state) => state.besideHistory)
+  const restore = (to: BesideRecord) => void openRecords().getState().setBeside(to)
   return (
     <fieldset className="grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-4 gap-y-2">
       <legend className="mb-1 font-semibold">{texts.place.beside}</legend>

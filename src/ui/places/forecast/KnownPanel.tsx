@@ -6,12 +6,12 @@ import { countsResyncs } from '../../../records/guest/forecastTypes.ts'
 import type { ForecastBasis } from '../../../records/guest/forecastTypes.ts'
 import type { Band } from '../../../records/quantiles.ts'
 import { labelled } from '../../../units/punctuation.ts'
+import { openRecords, useRecords } from '../../../store/records/openRecords.ts'
 import * as texts from '../../../texts/places/forecast.ts'
 import { dataSize, formatWhole, percent, say } from '../../../units/format.ts'
-import type { RecordSummary } from '../../../worker/forecast/forecastService.ts'
+import type { RecordSummary } from '../../../worker/records/recordsService.ts'
 import { actsUnless } from '../../controls/keys/actsUnless.ts'
 import { Unbroken } from '../../controls/Unbroken.tsx'
-import { forecastStore, useForecast } from './useForecast.ts'
 import '../../controls/slider.css'
 import { timeText } from '../../../engine/result/reasons/phrases.ts'
 
@@ -51,10 +51,10 @@ export function KnownPanel({ known, summary }: { known: ForecastDocument; summar
 
 function MomentSlider({ summary: { firstS, lastS, resyncsS } }: { summary: RecordSummary }) {
   const id = useId()
-  const atS = useForecast((state) => state.atS)
+  const atS = useRecords((state) => state.atS)
   const span = Math.max(1e-6, lastS - firstS)
   const set = (next: number) =>
-    void forecastStore()
+    void openRecords()
       .getState()
       .setAt(Math.min(lastS, Math.max(firstS, next)))
   const jump = (by: 1 | -1): void => {

@@ -1,23 +1,32 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { contradictionCodes } from '../../../records/import/importer.ts'
 import { decodeShareLink } from '../../../scenario/codec/shareLink.ts'
 import { pausedGuest } from '../../../records/examples/publishedRecords.ts'
 import { lateReply } from '../../../testing/records/lateReply.ts'
+import { openRecords } from '../../../store/records/openRecords.ts'
 import { samples } from '../../../testing/records/recordSamples.ts'
 import * as recordTexts from '../../../texts/places/records.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
-import type { RecordView } from '../../../worker/records/recordsService.ts'
-import { recordView } from '../../../worker/records/recordsService.ts'
+import { importRecord } from '../../../records/import/importRecord.ts'
+import { inOneGo } from '../../../records/scenario/recordRun.ts'
+import { fittedView, recordView } from '../../../worker/records/recordView.ts'
 import { Contradictions, FactsTable } from './RecordFigures.tsx'
 import { RecordPage, RecordScenario } from './RecordPage.tsx'
 
 afterEach(cleanup)
 
-function viewOf(text: string): RecordView {
-  const read = recordView(text, '', {})
-  if (!read.ok) throw new Error(read.why)
-  return read.view
+function viewOf(text: string, name = '') {
+  const imported = importRecord(text)
+  if (!imported.ok) throw new Error(imported.why)
+  const reading = recordView(imported.record)
+  const fitted = inOneGo(fittedView(imported.record, name))
+  return { ...reading, fitted, whole: { ...reading.document, ...fitted } }
+}
+
+function pageOf(text: string) {
+  const { fitted, ...reading } = viewOf(text)
+  return <RecordPage reading={reading} fitted={fitted} />
 }
 
 describe('the figures of a record', () => {
@@ -51,7 +60,7 @@ describe('the page of a record', () => {
   ] as const)('says nothing about an end of the migration for %s, which is none', (kind, text) => {
     const view = viewOf(text)
     expect(view.document.kind).toBe(kind)
-    render(<RecordPage view={view} />)
+    render(pageOf(text))
     expect(screen.queryByText(texts.summary(texts.kindNames[kind], 0, view.document.complete), { exact: false })).toBeNull()
     expect(screen.getByText(texts.summaryOfFigures(texts.kindNames[kind]), { exact: false })).toBeTruthy()
     expect(view.facts.filter(({ key }) => key === 'status').map(({ meaning }) => meaning)).not.toContain(
@@ -68,14 +77,25 @@ describe('the page of a record', () => {
 
   it('says whether a migration reached its end', () => {
     const view = viewOf(pausedGuest)
-    render(<RecordPage view={view} />)
+    render(pageOf(pausedGuest))
     expect(screen.getByText(texts.summary(texts.kindNames[view.document.kind], 1, true), { exact: false })).toBeTruthy()
   })
 })
 
 describe('the scenario of a record', () => {
+  it('follows the facts, and says until then that it is fitted or that this was stopped', () => {
+    const { fitted: _, ...reading } = viewOf(pausedGuest)
+    render(<RecordPage reading={reading} fitted={null} />)
+    expect(screen.getByRole('row', { name: /^Downtime/ })).toBeTruthy()
+    expect(screen.getByRole('status').textContent).toBe(texts.notFitted)
+    act(() => openRecords().setState({ isFitting: true }))
+    expect(screen.getByRole('status').textContent).toBe(texts.fitting)
+    expect(screen.getByRole('button', { name: 'Cancel' })).toBeTruthy()
+    act(() => openRecords().setState({ isFitting: false }))
+  })
+
   it('offers no forecast of the end of a migration that has ended, and narrows no interval that is not shown', () => {
-    const { document } = viewOf(pausedGuest)
+    const { whole: document } = viewOf(pausedGuest)
     expect([document.complete, document.fit?.parameters, document.samples]).toEqual([true, [], 1])
     render(<RecordScenario document={document} />)
     expect(screen.queryByRole('link', { name: texts.forecast })).toBeNull()
@@ -84,23 +104,23 @@ describe('the scenario of a record', () => {
   })
 
   it('says how much remains in the run when an unfinished record ends, as its time and data may agree while the curves do not', () => {
-    render(<RecordPage view={viewOf(samples.domjobinfo)} />)
+    render(pageOf(samples.domjobinfo))
     const remaining = () => screen.getByText(texts.remainingAtEnd).nextElementSibling?.textContent
     expect(remaining()).toBe('29.3 GiBrecord: 26.3 GiBrun, in its last two rounds: at most 29.4 GiB')
     expect(screen.queryByText(texts.timeError)).toBeNull()
     cleanup()
-    render(<RecordPage view={viewOf(lateReply)} />)
+    render(pageOf(lateReply))
     expect(remaining()).toContain('record: 205 MiBrun, in its last two rounds: at most 135 MiB')
     expect(screen.getByText(texts.likeness.closest)).toBeTruthy()
     cleanup()
-    render(<RecordPage view={viewOf(samples.qmpLog)} />)
+    render(pageOf(samples.qmpLog))
     expect(screen.queryByText(texts.remainingAtEnd)).toBeNull()
     expect(screen.getByText(texts.timeError)).toBeTruthy()
   })
 
   it('says what an unfinished record shows by itself, and draws no line across rounds that it does not show', () => {
     const curve = (text: string) => {
-      const { container } = render(<RecordPage view={viewOf(text)} />)
+      const { container } = render(pageOf(text))
       const path = container.querySelector('.record-measured')!.getAttribute('d')!
       return { lines: path.match(/L/g)?.length ?? 0, dots: container.querySelectorAll('.record-dot').length }
     }
@@ -116,9 +136,7 @@ describe('the scenario of a record', () => {
     ['', texts.kindNames['qmp-log']],
     ['stuck.log', 'stuck.log'],
   ])('opens in Play with a name: read as %j, it is %j', async (name, shown) => {
-    const read = recordView(samples.qmpLog, name, {})
-    if (!read.ok) throw new Error(read.why)
-    render(<RecordScenario document={read.view.document} />)
+    render(<RecordScenario document={viewOf(samples.qmpLog, name).whole} />)
     const link = await screen.findByRole('link', { name: texts.openInPlay })
     expect(decodeShareLink(link.getAttribute('href') ?? '')).toMatchObject({ ok: true, value: { name: shown } })
   })

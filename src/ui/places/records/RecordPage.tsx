@@ -1,14 +1,14 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
 import { useRef } from 'react'
-import { useStore } from 'zustand'
 import type { ImportDocument } from '../../../records/importDocument.ts'
 import { isOfMigration } from '../../../records/import/importer.ts'
 import { errorText, isTimeCut, likenessOf } from '../../../records/scenario/reenacts.ts'
-import { openRecords } from '../../../store/records/openRecords.ts'
+import { openRecords, useRecords } from '../../../store/records/openRecords.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
+import { cancel } from '../../../texts/page/header.ts'
 import { copied, copyThisText } from '../../../texts/share.ts'
 import { dataSize, duration, formatRounded, say } from '../../../units/format.ts'
-import type { RecordView, RecordedCurve } from '../../../worker/records/recordsService.ts'
+import type { FittedView, RecordView, RecordedCurve } from '../../../worker/records/recordView.ts'
 import { CurvesFoot } from '../../plots/CurvesFoot.tsx'
 import { linearScale } from '../../plots/plotScale.ts'
 import { durationScale } from '../../plots/roundDuration.ts'
@@ -23,9 +23,16 @@ import { Contradictions, FactsTable } from './RecordFigures.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
-export function RecordPage({ view: { document, facts, recorded, simulated } }: { view: RecordView }) {
+interface RecordPageProps {
+  reading: RecordView
+  /** Null: not yet. */
+  fitted: FittedView | null
+}
+
+export function RecordPage({ reading: { document, facts, recorded }, fitted }: RecordPageProps) {
   const store = openRecords()
-  const name = useStore(store, (state) => state.name)
+  const name = useRecords((state) => state.name)
+  const simulated = fitted?.simulated ?? null
   const { kind, complete, samples, standing, contradictions, unread, migrations } = document
   return (
     <>
@@ -55,16 +62,20 @@ export function RecordPage({ view: { document, facts, recorded, simulated } }: {
           {contradictions.length > 0 && <Contradictions contradictions={contradictions} />}
           {unread.length > 0 && <UnreadLines unread={unread} />}
         </div>
-        <RecordScenario document={document} atEnd={document.complete ? null : remainingAtEnd(recorded, simulated)} />
+        {fitted === null ? (
+          <Fitting />
+        ) : (
+          <RecordScenario document={{ ...document, ...fitted }} atEnd={document.complete ? null : remainingAtEnd(recorded, simulated)} />
+        )}
       </div>
     </>
   )
 }
 
 /** Which of several migrations of one record is read. */
-function MigrationChoice({ document: { migrations, migration } }: { document: ImportDocument }) {
+function MigrationChoice({ document: { migrations, migration } }: { document: RecordView['document'] }) {
   const store = openRecords()
-  const { name, isReading, text } = useStore(store)
+  const { name, isReading, text } = useRecords((state) => state)
   return (
     <label className="record-choice">
       <span>{texts.severalMigrations(migrations.length)}</span>
@@ -233,6 +244,23 @@ function remainingAtEnd(recorded: RecordedCurve | null, simulated: RecordedCurve
   if (next <= 0) return { recordedMiB, simulatedMiB: next === 0 ? remainingMiB[0] : lastMiB }
   const share = (atS - tS[next - 1]) / (tS[next] - tS[next - 1])
   return { recordedMiB, simulatedMiB: remainingMiB[next - 1] + share * (remainingMiB[next] - remainingMiB[next - 1]) }
+}
+
+/** In place of the scenario, until its runs have been made. */
+function Fitting() {
+  const isFitting = useRecords((state) => state.isFitting)
+  const { fit, stopFit } = openRecords().getState()
+  return (
+    <aside className="record-scenario" aria-labelledby="record-scenario">
+      <h2 id="record-scenario" className="record-head">
+        {texts.scenarioHead}
+      </h2>
+      <p role="status">{isFitting ? texts.fitting : texts.notFitted}</p>
+      <button type="button" className="tool" onClick={() => (isFitting ? stopFit() : void fit())}>
+        {isFitting ? cancel : texts.fit}
+      </button>
+    </aside>
+  )
 }
 
 type Scenario = NonNullable<ImportDocument['scenario']>

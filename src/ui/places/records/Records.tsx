@@ -16,20 +16,20 @@ import { TableHead } from '../../controls/TableHead.tsx'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
 
 export function Records() {
-  const { view, refused, isReading } = useStore(openRecords())
+  const { reading, fitted, refused, isReading } = useStore(openRecords())
   const isHeld = useRecordDrop()
-  useEffect(() => void openRecords().getState().refresh(), [])
+  useEffect(() => openRecords().getState().want('fit'), [])
   useDocumentTitle(texts.documentTitle)
   return (
     <div className="page articles">
       <PlaceHeader place="records" />
       <main className="article-main flex-1" tabIndex={-1}>
         <article className="article framed" aria-labelledby="records-title">
-          {view === null ? <GiveRecord /> : <RecordPage view={view} />}
+          {reading === null ? <GiveRecord /> : <RecordPage reading={reading} fitted={fitted} />}
         </article>
       </main>
       <p role="status" className="sr-only">
-        {isReading ? texts.reading : refused !== null ? texts.notRead : view === null ? '' : texts.readAs(view.document.kind)}
+        {isReading ? texts.reading : refused !== null ? texts.notRead : reading === null ? '' : texts.readAs(reading.document.kind)}
       </p>
       {isHeld && (
         <div className="drop-target">

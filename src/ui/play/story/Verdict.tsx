@@ -220,7 +220,7 @@ function widthOf(headline: string): CSSProperties {
 function laterEndS({ scenario }: Run, migration: MigrationResult): number | null {
   const { endS } = scenario
   const isLate = migration.reason.code === 'never-started'
-  if (endS === null || (!isLate && outcomeByCause(migration) !== 'not-converged') || neverConverges(scenario, migration)) return null
+  if (endS === null || (!isLate && outcomeByCause(migration) !== 'not-converged') || neverConverges(migration)) return null
   // One that was due after the end has as much time from then on.
   const dueS = isLate ? Math.ceil(migration.startS - migration.queuedS) : 0
   const toS = Math.min(dueS + LONGER * endS, runLimits.endS.max)

@@ -1,7 +1,8 @@
 import { useCallback } from 'react'
 import { fieldAt, withFields } from '../../../scenario/fieldPath.ts'
+import type { FieldChange } from '../../../scenario/fieldPath.ts'
+import type { PlayState } from '../../../store/play/playState.ts'
 import { usePlay, usePlayStore } from '../../../store/play/usePlay.ts'
-import { changesOf } from './memoryAlong.ts'
 
 interface Field {
   /** The typed value; if the draft has none, the value of the last good scenario. */
@@ -32,6 +33,27 @@ export function useField(path: string): Field {
     [store, path],
   )
   return { value, valid, fault, set }
+}
+
+const memoryPath = /^(vms\[\d+\])\.memoryMiB$/
+
+/**
+ * The change of a field. A VM whose memory is changed keeps the share of it that is in use, until the used memory is changed by itself.
+ */
+function changesOf(path: string, value: unknown, { draft, scenario, opened }: PlayState): FieldChange[] {
+  const own = { path, value }
+  const vm = memoryPath.exec(path)?.[1]
+  if (vm === undefined || typeof value !== 'number') return [own]
+  const first = opened.vms.find(({ id }) => id === fieldAt(scenario, `${vm}.id`))
+  const usedOf = (memoryMiB: unknown): number | null =>
+    first === undefined || typeof memoryMiB !== 'number' ? null : Math.round((first.usedMiB / first.memoryMiB) * memoryMiB)
+  const read = (document: unknown) => [fieldAt(document, path), fieldAt(document, `${vm}.usedMiB`)]
+  const [memoryMiB, usedMiB] = read(draft)
+  // An entry that is no number leaves the used memory as it was for the last one.
+  const [lastMiB, lastUsedMiB] = read(scenario)
+  const isUntouched = usedMiB === usedOf(memoryMiB) || (usedMiB === lastUsedMiB && lastUsedMiB === usedOf(lastMiB))
+  const goesAlong = typeof usedMiB === 'number' && isUntouched && value > 0
+  return goesAlong ? [own, { path: `${vm}.usedMiB`, value: usedOf(value) }] : [own]
 }
 
 /** The schema's fault for a part as a whole; faults of its fields are shown by their own rows. */

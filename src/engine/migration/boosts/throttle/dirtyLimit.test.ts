@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MigrationResult } from '../../../result/result.ts'
-import { simulate } from '../../../simulate.ts'
+import { ExtendedSimulation, simulate } from '../../../simulate.ts'
 import { remarksOf } from '../../../../testing/reasons.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
 
@@ -21,7 +21,7 @@ function run(
   ).migrations[0]
 }
 
-/** Writes that fill a ring of so many pages within 128 MiB, each to an own page but for collisions: W · ln(W / (W − n)). */
+/** Writes that fill a ring of a number of pages within 128 MiB, each to an own page but for collisions: W · ln(W / (W − n)). */
 const writesUntil = (pages: number, region = 32_768): number => region * Math.log(region / (region - pages))
 
 const ends = (m: MigrationResult): number[] => m.rounds.map(({ startS, durationS }) => startS + durationS)
@@ -82,7 +82,7 @@ describe('the dirty limit of QEMU', () => {
     expect(remarksOf(m.rounds, 'dirty-limited')).toHaveLength(1)
     expect(m.boosts.dirtyLimit.sleeps).toBe(0)
   })
-  it('delays a migration that ends by itself: pages written before a sleep wait with those that a sync finds', () => {
+  it('delays a migration that ends by itself: pages written before a sleep wait after the sync', () => {
     const parts = { stream: { writesPerS: 13_000 }, rule: { downtimeMs: 100 } }
     const without = run({}, parts)
     const limited = run({ dirtyLimit: { MBpsPerVcpu: 4 } }, parts)
@@ -101,5 +101,65 @@ describe('the dirty limit of QEMU', () => {
   it('does not clear the log in chunks: a dirty ring has none', () => {
     const late = run({ dirtyLimit: { MBpsPerVcpu: 4 } }, { strategy: { dirtyLog: 'since-send' } })
     expect(late.rounds).toEqual(run({ dirtyLimit: { MBpsPerVcpu: 4 } }).rounds)
+  })
+})
+
+/** Full within a burst, after which QEMU 11.1 syncs. */
+const smallRing = { boosts: { dirtyLimit: { MBpsPerVcpu: 4, ringEntries: 1024 } } }
+
+describe('a run with sleeping vCPUs', () => {
+  const sleepy = (parts: { vm?: object; stream?: object; rule?: object; strategy?: object; scenario?: object }) =>
+    testScenario({
+      mbps: 500,
+      vm: { memoryMiB: 200, ...parts.vm },
+      streams: [{ writesPerS: 20_000, sizeMiB: 128, ...parts.stream }],
+      rule: { kind: 'qemu', downtimeMs: 50, ...parts.rule },
+      strategy: { boosts: { dirtyLimit: { MBpsPerVcpu: 4, ringEntries: 2048 } }, ...parts.strategy },
+      scenario: { endS: 16, ...parts.scenario },
+    })
+
+  it.each<[string, Parameters<typeof sleepy>[0]]>([
+    ['of a writer paced by the CPU', {}],
+    ['of a writer that catches up', { stream: { pace: 'timer' }, vm: { pageWriteCpuS: 8e-6 } }],
+    ['of several vCPUs with a cost of tracking', { vm: { vcpus: 3, trackNsPerPage: 4000 }, stream: { writesPerS: 60_000 } }],
+    [
+      'whose load has phases',
+      {
+        vm: {
+          workload: {
+            streams: [{ writesPerS: 20_000, sizeMiB: 128 }],
+            phases: [
+              { forS: 0.3, scale: 2 },
+              { forS: 0.2, scale: 0.5 },
+            ],
+          },
+        },
+      },
+    ],
+    ['whose workload an event replaces', { scenario: { events: [{ kind: 'scale-workload', atS: 11.1, target: 'vm', scale: 1.5 }] } }],
+    ['under the rule of rounds', { rule: { kind: 'xen' } }],
+    [
+      'with a sync before each burst, and post-copy',
+      {
+        stream: { writesPerS: 120_000 },
+        rule: { version: '11.1' },
+        strategy: { ...smallRing, kind: 'hybrid', transport: 'qemu', precopyS: 12 },
+      },
+    ],
+  ])('%s is the same in steps, observed and from a checkpoint', (_, parts) => {
+    const scenario = sleepy(parts)
+    const whole = simulate(scenario)
+    expect(whole.migrations[0].boosts.dirtyLimit.sleeps).toBeGreaterThan(0)
+    const sim = new ExtendedSimulation(scenario, { audit: true, series: true })
+    for (const atS of [9.37, 10.81, 11.94]) {
+      sim.runUntil(atS)
+      sim.pageMap('vm', 500)
+      const saved = sim.snapshot()
+      const { audit, series, ...result } = sim.runToEnd()
+      expect(audit!.mismatches).toBe(0)
+      expect(series).toBeDefined()
+      expect(JSON.stringify(result)).toBe(JSON.stringify(whole))
+      sim.restore(saved)
+    }
   })
 })

@@ -1,7 +1,7 @@
 /**
  * QEMU's dirty limit (capability `dirty-limit`; `system/dirtylimit.c`, `accel/kvm/kvm-all.c`). Once the migration appears not to converge, a
  * vCPU sleeps each time its dirty ring is full, and only then. Every sync empties all rings. Once a period QEMU compares each vCPU's dirty
- * rate with the limit and adjusts the sleep. A sleeping vCPU answers nobody: a sync or a stop waits until it wakes.
+ * rate with the limit and adjusts the sleep. A sleeping vCPU does not answer: a sync or a stop waits until it wakes.
  */
 import type { SyncCounts } from '../../../memory/trackedMemory.ts'
 import { MIB_BYTES } from '../../../../units/units.ts'
@@ -12,13 +12,11 @@ import { beginTrigger, checkAtSync, freshTrigger } from './convergenceTrigger.ts
 import type { TriggerState } from './convergenceTrigger.ts'
 import { DirtyRing, freshRing } from './dirtyRing.ts'
 import type { RingState } from './dirtyRing.ts'
-import { adjustSleep } from './limitedSleep.ts'
+import { PERIOD_S, adjustSleep, wholeRate } from './limitedSleep.ts'
 import type { LimitedSleep } from './limitedSleep.ts'
 
 /** `throttle-trigger-threshold`. */
 const TRIGGER_PERCENT = 50
-/** `x-vcpu-dirty-limit-period`. */
-const PERIOD_S = 1
 
 interface LimitState extends LimitedSleep {
   trigger: TriggerState
@@ -94,7 +92,7 @@ export class DirtyLimit implements Boost<LimitState> {
     }
     if (now.asleepFromS < 0) {
       if (nowS >= now.periodEndS) this.endPeriod(active, nowS)
-      else if (ring.isFull(active, now.ring, nowS)) this.ringsAreFull(active, nowS)
+      else if (now.sleepUs > 0 && ring.isFull(active, now.ring, nowS)) this.ringsAreFull(active, nowS)
     }
     this.lookNext(active, nowS)
   }
@@ -102,7 +100,8 @@ export class DirtyLimit implements Boost<LimitState> {
   guestChanged(active: BoostContext, nowS: number): void {
     const { state: now, ring } = this
     if (now.periodEndS === Infinity) return
-    ring.empty(active, now.ring, nowS, ring.entriesAt(active, now.ring, nowS))
+    if (now.sleepUs === 0) this.takeEntries(active, nowS)
+    else ring.empty(active, now.ring, nowS, ring.takenBy(active, now.ring, nowS))
     this.lookNext(active, nowS)
   }
 
@@ -114,7 +113,6 @@ export class DirtyLimit implements Boost<LimitState> {
   private ringsAreFull(active: BoostContext, nowS: number): void {
     const { state: now } = this
     this.takeEntries(active, nowS)
-    if (now.sleepUs === 0) return
     now.sleeps++
     now.asleepFromS = nowS
     now.wakeS = nowS + now.sleepUs / 1e6
@@ -136,21 +134,22 @@ export class DirtyLimit implements Boost<LimitState> {
     const { pageBytes, blockPages } = active.parts
     this.takeEntries(active, nowS)
     const entryMiB = pageBytes / blockPages / MIB_BYTES
-    const rateMBps = Math.floor(Math.floor(now.takenEntries * entryMiB) / PERIOD_S)
-    adjustSleep(now, MBpsPerVcpu, rateMBps, ringEntries * entryMiB)
+    adjustSleep(now, MBpsPerVcpu, wholeRate(now.takenEntries * entryMiB), ringEntries * entryMiB)
     now.takenEntries = 0
     now.periodEndS = nowS + PERIOD_S
   }
 
   private takeEntries(active: BoostContext, nowS: number): void {
     const { state: now, ring } = this
-    now.takenEntries += ring.entriesAt(active, now.ring, nowS)
+    now.takenEntries += ring.takenBy(active, now.ring, nowS)
     ring.empty(active, now.ring, nowS)
   }
 
   private lookNext(active: BoostContext, nowS: number): void {
     const { state: now, ring } = this
-    active.tickAt(this, now.asleepFromS >= 0 ? now.wakeS : ring.nextLookS(active, now.ring, nowS, now.periodEndS))
+    // Without a sleep nothing happens as a ring is full.
+    const lookS = now.asleepFromS >= 0 || now.sleepUs === 0 ? now.periodEndS : ring.nextLookS(active, now.ring, nowS, now.periodEndS)
+    active.tickAt(this, now.asleepFromS >= 0 ? now.wakeS : lookS)
   }
 
   roundEnds(): readonly Reason[] {

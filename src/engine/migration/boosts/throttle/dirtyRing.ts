@@ -9,8 +9,8 @@ import type { BoostContext } from '../boost.ts'
 const RESERVED_ENTRIES = 64
 /** Rounding of a number of entries. */
 const ENTRY_ERROR = 0.5
-/** Halvings of the time in which a full ring is looked for. */
-const HALVINGS = 30
+/** Halvings of the time, at most a period, in which a full ring is looked for. */
+const HALVINGS = 20
 /** Tracking costs the guest less and less after a sync: the moment is looked for again halfway, unless it is this close, seconds. */
 const CLOSE_S = 0.002
 
@@ -28,24 +28,48 @@ export function freshRing(): RingState {
 export class DirtyRing {
   private readonly fullEntries: number
   private readonly work = new Float64Array(2)
+  private readonly part = new Float64Array(2)
 
   constructor(ringEntries: number) {
     this.fullEntries = ringEntries - RESERVED_ENTRIES
   }
 
-  /** Entries of each ring at a time, which must not precede the guest's last bend. */
-  entriesAt({ guest, memory, parts }: BoostContext, ring: RingState, atS: number): number {
+  isFull(active: BoostContext, ring: RingState, nowS: number): boolean {
+    this.readWork(active, ring, nowS)
+    return this.entriesAfter(active, ring, 1) >= this.fullEntries - ENTRY_ERROR
+  }
+
+  /** Entries that each ring has taken by a time, emptied whenever it was full. */
+  takenBy(active: BoostContext, ring: RingState, nowS: number): number {
+    this.readWork(active, ring, nowS)
+    const entries = this.entriesAfter(active, ring, 1)
+    if (entries < this.fullEntries + ENTRY_ERROR) return entries
+    let notFull = 0
+    let full = 1
+    for (let i = 0; i < HALVINGS; i++) {
+      const middle = (notFull + full) / 2
+      if (this.entriesAfter(active, ring, middle) >= this.fullEntries) full = middle
+      else notFull = middle
+    }
+    const fills = Math.floor(1 / full)
+    return fills * this.fullEntries + this.entriesAfter(active, ring, 1 - fills * full)
+  }
+
+  /** Reads the guest's work since the rings were emptied. `atS` must not precede the guest's last bend. */
+  private readWork({ guest }: BoostContext, ring: RingState, atS: number): void {
     const { work } = this
     const { workload } = guest.state
     guest.workAt(atS, work)
     work[PACES.cpu] -= Math.max(ring.cpuWorkS, guest.begins[2 * workload + PACES.cpu])
     work[PACES.timer] -= Math.max(ring.timerWorkS, guest.begins[2 * workload + PACES.timer])
-    const pages = memory.writes.distinctPages(work, workload) * parts.blockPages
-    return Math.min(this.fullEntries, ring.keptEntries + pages / guest.vcpus)
   }
 
-  isFull(active: BoostContext, ring: RingState, nowS: number): boolean {
-    return this.entriesAt(active, ring, nowS) >= this.fullEntries - ENTRY_ERROR
+  /** Entries of each ring after a share of that work. */
+  private entriesAfter({ guest, memory, parts }: BoostContext, ring: RingState, share: number): number {
+    const { work, part } = this
+    part[PACES.cpu] = work[PACES.cpu] * share
+    part[PACES.timer] = work[PACES.timer] * share
+    return ring.keptEntries + (memory.writes.distinctPages(part, guest.state.workload) * parts.blockPages) / guest.vcpus
   }
 
   /** Empties the rings, apart from `keptEntries` of each. */
@@ -53,7 +77,7 @@ export class DirtyRing {
     guest.workAt(nowS, this.work)
     ring.cpuWorkS = this.work[PACES.cpu]
     ring.timerWorkS = this.work[PACES.timer]
-    ring.keptEntries = keptEntries
+    ring.keptEntries = Math.min(keptEntries, this.fullEntries - 1)
   }
 
   /** When to look at the rings next: as they are full, but not after `untilS`. */

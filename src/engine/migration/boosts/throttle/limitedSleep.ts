@@ -3,6 +3,8 @@
  * `dirtylimit_adjust_throttle`). Rates are those of one vCPU, in MB/s as QEMU counts them: 2^20 bytes.
  */
 
+/** `x-vcpu-dirty-limit-period`. */
+export const PERIOD_S = 1
 /** `DIRTYLIMIT_TOLERANCE_RANGE`: no adjustment within it. */
 const TOLERANCE_MBPS = 25
 /** `DIRTYLIMIT_LINEAR_ADJUSTMENT_PCT`: a larger difference is made up for at once, a smaller one in steps. */
@@ -17,6 +19,11 @@ export interface LimitedSleep {
   sleepUs: number
   /** `max_dirtyrate`: the highest rate seen above the tolerance. */
   mostMBps: number
+}
+
+/** Rate over a period, in whole MB/s (`do_calculate_dirtyrate`). */
+export function wholeRate(dirtiedMiB: number): number {
+  return Math.floor(Math.floor(dirtiedMiB) / PERIOD_S)
 }
 
 /** Adjusts the sleep to the rate of the last period. `ringMiB`: memory that fills a ring. */

@@ -10,6 +10,8 @@ import { MIB_BYTES } from '../../../../units/units.ts'
 /** Most VMs named in a note; the others are counted. */
 const MOST_NAMED = 5
 
+const endCauses = { clock: '，其时钟停在此处', rounds: '：各轮既未结束迁移，也未趋于相似' } as const
+
 const resourceWords = { cpu: 'CPU', net: '网络', mem: '内存' } as const
 
 export const endTexts: typeof englishEnds = {
@@ -18,7 +20,7 @@ export const endTexts: typeof englishEnds = {
       switchovers > 1 ? `${formatWhole(switchovers)} 次切换，停机时间共 ${timeText(downtimeS)}` : `停机时间 ${timeText(downtimeS)}`
     return `${timeText(tookS)} 完成，${downtime}，传输 ${sizeText(bytes)}。`
   },
-  'rounds-spent': ({ rounds, ...left }) => `永不收敛：${plural(rounds, 'round')}之后${remainText(left)}。`,
+  'alike-rounds': ({ rounds, ...left }) => `永不收敛：${plural(rounds, 'round')}之后${remainText(left)}，此后各轮都相似。`,
   'log-remains': ({ logBytes, rounds }) => `永不收敛：${plural(rounds, 'round')}之后仍有 ${sizeText(logBytes)} 日志。`,
   'replay-too-slow': ({ behindS }) => `永不收敛：目的端重放不比客户机运行更快，已落后 ${timeText(behindS)}。`,
   'pages-never-fetched': (values) => pagesNeverFetched(values),
@@ -49,7 +51,7 @@ export const endTexts: typeof englishEnds = {
     const held = full.map((one) => `主机 ${one.host} 已占用 ${sizeText(one.heldMiB * MIB_BYTES)}，共 ${sizeText(one.limitMiB * MIB_BYTES)}`)
     return `${vm} 留在主机 ${host} 上：它需要 ${sizeText(needMiB * MIB_BYTES)}，${held.join('，')}，而可迁走的虚拟机都不能腾出足够的内存。`
   },
-  'simulation-end': ({ atS, clockStands }) => (clockStands === true ? `模拟时钟停在 ${momentText(atS)}` : `模拟在 ${momentText(atS)} 结束`),
+  'simulation-end': ({ atS, because }) => `模拟在 ${momentText(atS)} 结束${because === undefined ? '' : endCauses[because]}`,
   'no-recovery': () => '没有安排恢复',
   'recovery-too-early': () => '安排的每次恢复都在链路中断期间',
 }

@@ -9,13 +9,13 @@ import { unprefixed } from '../../text/linePrefix.ts'
 import type { UnreadLines } from '../../unreadLines.ts'
 
 /** A member of a document: its key in lower case without signs, its depth and its value as text. */
-export interface Entry {
+export interface ObjectMember {
   readonly depth: number
   readonly key: string
   value: string
   /** Line of the text, from 1. */
   readonly line: number
-  /** The member as it is written. */
+  /** The member with its key and signs. */
   readonly text: string
 }
 
@@ -28,8 +28,8 @@ function normal(key: string): string {
 }
 
 /** Entries of a JSON value; `lineOf` gives the line of an object. */
-export function flattened(value: Loose, lineOf: (object: object) => number | undefined): Entry[] {
-  const into: Entry[] = []
+export function flattened(value: Loose, lineOf: (object: object) => number | undefined): ObjectMember[] {
+  const into: ObjectMember[] = []
   const visit = (one: Loose, depth: number): void => {
     if (into.length >= maxEntries) return
     if (Array.isArray(one)) for (const item of one) visit(item, depth)
@@ -51,7 +51,7 @@ const memberLine = /^( *(?:- )*)(?:"|')?([A-Za-z0-9][\w./ -]{0,120}?)(?:"|')?:(?
 const notAMember = /^\s*(?:-|#|\||\.\.\.|[\w./-]+=)/
 
 /** Documents of a YAML stream or of `kubectl describe`; the depth is the indentation. */
-export function yamlDocuments(lines: readonly (string | null)[], unread: UnreadLines): Entry[][] {
+export function yamlDocuments(lines: readonly (string | null)[], unread: UnreadLines): ObjectMember[][] {
   const reader = new YamlReader(unread)
   lines.slice(0, maxEntries).forEach((line, i) => {
     if (line !== null) reader.line(unprefixed(line).replaceAll('\t', '  '), i + 1)
@@ -60,7 +60,7 @@ export function yamlDocuments(lines: readonly (string | null)[], unread: UnreadL
 }
 
 class YamlReader {
-  readonly documents: Entry[][] = [[]]
+  readonly documents: ObjectMember[][] = [[]]
   private readonly unread: UnreadLines
   /** A value in flow style that is not closed yet: its lines and the brackets that are open. */
   private flow: { readonly lines: string[]; open: number } | null = null
@@ -90,7 +90,7 @@ class YamlReader {
 
   private member([, indent, key, given = '']: RegExpExecArray, text: string, line: number): void {
     const value = given.trim()
-    const entry: Entry = { depth: indent.length, key: normal(key), value, line, text }
+    const entry: ObjectMember = { depth: indent.length, key: normal(key), value, line, text }
     const document = this.documents[this.documents.length - 1]
     document.push(entry)
     if (/^[{[]/.test(value)) {
@@ -104,7 +104,7 @@ class YamlReader {
   }
 
   /** Takes one more line of a value in flow style; once it is closed, its members are entries below `last`. */
-  private flowing(line: string, last: Entry, document: Entry[]): void {
+  private flowing(line: string, last: ObjectMember, document: ObjectMember[]): void {
     if (this.flow === null) return
     const { flow } = this
     const count = (signs: RegExp): number => (line.match(signs) ?? []).length
@@ -119,8 +119,8 @@ class YamlReader {
 const flowToken = /([{[])|([}\]])|("(?:[^"\\]|\\.)*"|'[^']*'|[^\s{}[\],:][^{}[\],:]*(?::(?! |$)[^{}[\],:]*)*)\s*(:)?/g
 
 /** Members of `{guest: 64Gi}` below an entry. */
-function flowEntries(text: string, { depth: from, line }: Entry): Entry[] {
-  const found: Entry[] = []
+function flowEntries(text: string, { depth: from, line }: ObjectMember): ObjectMember[] {
+  const found: ObjectMember[] = []
   let depth = from
   for (const [, opens, closes, word, colon] of text.matchAll(flowToken)) {
     if (opens !== undefined) depth++
@@ -133,13 +133,14 @@ function flowEntries(text: string, { depth: from, line }: Entry): Entry[] {
 
 /** The value without YAML's quotes. */
 export function plainValue(value: string): string {
-  return value.trim().replaceAll(/^["']|["']$/g, '')
+  const trimmed = value.trim()
+  return (trimmed.startsWith("'") ? trimmed.replaceAll("''", "'") : trimmed).replaceAll(/^["']|["']$/g, '')
 }
 
 /** The outermost entries below which, and at which, nothing was used. */
-export function unusedIn(document: readonly Entry[], used: ReadonlySet<Entry>): Entry[] {
-  const hasUsed = new Set<Entry>()
-  const path: Entry[] = []
+export function unusedIn(document: readonly ObjectMember[], used: ReadonlySet<ObjectMember>): ObjectMember[] {
+  const hasUsed = new Set<ObjectMember>()
+  const path: ObjectMember[] = []
   for (const entry of document) {
     while (path.length > 0 && path[path.length - 1].depth >= entry.depth) path.pop()
     path.push(entry)

@@ -7,7 +7,7 @@ import type { UnreadLines } from '../../unreadLines.ts'
 import { stopIn, unknownStopSettings } from './stops.ts'
 
 /** Type, reason and the rest of a row; an age may stand before them, and is behind them in `describe`. */
-const row = /^\s*(?:\S{1,20}\s+)?(Normal|Warning)\s+([A-Z]\w{1,60})\s+(\S.{0,3000})$/
+const row = /^\s*(?:(\S{1,20})\s+)?(Normal|Warning)\s+([A-Z]\w{1,60})\s+(\S.{0,3000})$/
 const age = /^(?:<unknown>|<invalid>|(?:\d+[dhms])+)(?: \(x\d+ over [^)]{1,40}\))?\s+/
 const head = /^\s*(?:Type\s+Reason\s|LAST SEEN\s+TYPE\s|----\s+------|Events:)/
 const ofMigration = /migrat/i
@@ -23,6 +23,8 @@ const outcomes: readonly (readonly [RegExp, string])[] = [
 interface Event {
   readonly line: number
   readonly reason: string
+  /** Seconds since the event; null: not stated. */
+  readonly agoS: number | null
   readonly message: string
 }
 
@@ -36,12 +38,30 @@ export function eventMigration({ lines }: RecordText, unread: UnreadLines): Told
   const rest = lines.map((line, i) => {
     const parts = row.exec(line)
     if (parts === null) return head.test(line) ? null : line
-    events.push({ line: i + 1, reason: parts[2], message: parts[3].replace(age, '') })
+    const [, seen, , reason, words] = parts
+    events.push({
+      line: i + 1,
+      reason,
+      agoS: agoIn(seen ?? age.exec(words)?.[0] ?? ''),
+      message: words.replace(age, '').replaceAll(/\s+/g, ' '),
+    })
     return null
   })
-  const told = events.filter(({ reason, message }) => ofMigration.test(`${reason} ${message}`))
+  const told = inOrder(events.filter(({ reason, message }) => ofMigration.test(`${reason} ${message}`)))
   for (const event of events) if (!told.includes(event)) unread.add(event.line, `${event.reason} ${event.message}`, texts.unread.unused)
   return told.length === 0 ? { migration: null, cut: false, rest } : { ...toldMigration(events, told, unread), rest }
+}
+
+/** Seconds of an age such as `5m11s` or `13m (x2 over 14m)`. */
+function agoIn(text: string): number | null {
+  const units: Readonly<Record<string, number>> = { d: 86_400, h: 3600, m: 60, s: 1 }
+  const parts = [...text.replace(/ .*$/, '').matchAll(/(\d{1,9})([dhms])/g)]
+  return parts.length === 0 ? null : parts.reduce((sum, [, value, unit]) => sum + Number(value) * units[unit], 0)
+}
+
+/** Oldest first; `kubectl get events` lists them in any order. */
+function inOrder(events: readonly Event[]): readonly Event[] {
+  return events.some(({ agoS }) => agoS === null) ? events : events.toSorted((a, b) => (b.agoS ?? 0) - (a.agoS ?? 0))
 }
 
 interface Told {

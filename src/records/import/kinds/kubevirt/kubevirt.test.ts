@@ -111,7 +111,7 @@ describe('a stop by KubeVirt', () => {
     expect(ended.facts).toMatchObject({ stopRules: null, stoppedBy: { rule: 'completion-timeout', limitS: 480, sPerGiB: 20 } })
   })
 
-  it('leaves other lines of the log under what is not read, those on something else as one', () => {
+  it('lists other lines of the log as unread, those on something else as one', () => {
     const other = Array.from({ length: 300 }, (_, i) => `{"component":"virt-launcher","level":"info","msg":"ping ${i}"}`).join('\n')
     const record = readRecord(`${other}\nMigration info for 1: ${counters}\n{"msg":"Migration proxy is unhappy"}\n`)
     expect(record.unread.map(({ line }) => line)).toEqual([1, 302])
@@ -187,6 +187,24 @@ describe('an object of KubeVirt', () => {
       expect(read(caseOf('vmi-aborted.yaml').replace(/failureReason: .*/, `failureReason: ${folded}`)).facts.failureReason).toBe(reason)
   })
 
+  it('of kubectl describe has its name, and the release of its image', () => {
+    const record = read(
+      'Name: vm1\nMetadata:\n  UID: 1\nStatus:\n  Launcher Container Image Version: r.io/suse/virt-launcher:1.3.1-150600.5\n  Migration State:\n    Abort Requested: true\n    Abort Status: Succeeded\n    Failed: true\n',
+    )
+    expect(record).toMatchObject({
+      id: 'vm1',
+      facts: { status: 'cancelled', productVersion: 'KubeVirt 1.3.1', stoppedBy: { rule: 'abort-requested' } },
+    })
+  })
+
+  it('that is cut before the state’s members has no status: its phase is that of the VM', () => {
+    expect(read(flow.slice(0, flow.indexOf('    migrationUid'))).facts).toMatchObject({ status: null, memoryMiB: 65_536 })
+  })
+
+  it('has a reason with YAML’s doubled quotes', () => {
+    expect(read(caseOf('vmi-aborted.yaml').replace(/failureReason: .*/, "failureReason: 'a ''b'' c'")).facts.failureReason).toBe("a 'b' c")
+  })
+
   it('of a migration without a state has the times of its phases', () => {
     const record = read(
       'apiVersion: kubevirt.io/v1\nkind: VirtualMachineInstanceMigration\nmetadata:\n  name: evac-1\nspec:\n  vmiName: web\nstatus:\n  phase: Succeeded\n  phaseTransitionTimestamps:\n  - phase: Pending\n    phaseTransitionTimestamp: "2026-01-01T00:00:00Z"\n  - phase: Running\n    phaseTransitionTimestamp: "2026-01-01T00:00:10Z"\n  - phase: Succeeded\n    phaseTransitionTimestamp: "2026-01-01T00:01:00Z"\n',
@@ -194,7 +212,7 @@ describe('an object of KubeVirt', () => {
     expect(record).toMatchObject({ id: 'web', facts: { status: 'completed', totalS: 50 } })
   })
 
-  it('leaves each part that no figure is made of under what is not read, by its outermost member', () => {
+  it('lists each part that no figure is made of as unread, by its outermost member', () => {
     const record = read(`${caseOf('vmi-aborted.yaml')}    sourcePod: virt-launcher-x\n  volumeStatus:\n  - name: disk0\n    target: vda\n`)
     expect(record.unread.map(({ line, text }) => [line, text.trim().split(':')[0]])).toEqual([
       [null, ''],
@@ -246,6 +264,14 @@ describe('events of KubeVirt', () => {
   ])('of kubectl get events show that a migration is %s', (status, text) => {
     const record = readRecord(`${head}${row('Created virtual machine pod virt-launcher-web-2-abcde', 'SuccessfulCreate')}${text}`)
     expect([record.kind, record.id, record.facts.status]).toEqual(['kubevirt', 'web-2', status])
+  })
+
+  it('are in the order of their ages, whatever the order of the rows', () => {
+    const rows = [
+      row('migration uid 1 failed. reason:no route', 'Migrated', 'Warning'),
+      row('is migrating', 'Migrating').replace('5m', '5m12s'),
+    ]
+    for (const text of [rows.join(''), rows.toReversed().join('')]) expect(readRecord(text).facts.status).toBe('failed')
   })
 
   it('name the rule by which KubeVirt stopped it', () => {

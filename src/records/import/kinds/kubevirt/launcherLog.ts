@@ -116,7 +116,7 @@ class LauncherLog {
 
   private counters({ line, text }: LogEntry): void {
     const [before, given = ''] = text.split(info, 2)
-    // A logger's JSON goes on behind the message.
+    // The message may be a member of a logger's JSON.
     const after = given.split('"', 1)[0]
     const at = after.search(/TimeElapsed:\d/)
     const values = new Map<string, number>()
@@ -129,14 +129,18 @@ class LauncherLog {
     if (elapsedMs === undefined) return this.unread.add(line, text, texts.unread.unknownLine)
     const clockS = momentIn(before) ?? momentIn(given)
     this.startS ??= clockS === null ? null : clockS - elapsedMs / 1000
-    const id = after.slice(0, at)
-    const run = this.runs.get(id) ?? new LoggedRun()
-    this.runs.set(id, run)
+    const run = this.runOf(after.slice(0, at))
     run.name ??= /"name"\s*:\s*"([^"]{1,80})"/.exec(text)?.[1].slice(0, longestName) ?? null
     run.add(elapsedMs / 1000, values)
     for (const [key, whole] of written)
       if (key !== 'TimeElapsed' && !Object.hasOwn(counters, key) && !Object.hasOwn(ofData, key) && !run.unused.has(key))
         run.unused.set(key, { line, text: whole })
+  }
+
+  private runOf(id: string): LoggedRun {
+    const run = this.runs.get(id) ?? new LoggedRun()
+    this.runs.set(id, run)
+    return run
   }
 
   private setting(text: string): boolean {
@@ -150,7 +154,7 @@ class LauncherLog {
     this.settings = {
       completionTimeoutPerGiB: number('completionTimeoutPerGiB'),
       progressTimeout: number('progressTimeout'),
-      goesOn: this.postcopy || isOn('allowWorkloadDisruption'),
+      isAssisted: this.postcopy || isOn('allowWorkloadDisruption'),
     }
     return true
   }

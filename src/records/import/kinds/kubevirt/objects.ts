@@ -7,7 +7,7 @@ import type { Contradiction, ReadMigration, RecordFacts } from '../../importer.t
 import { momentIn } from '../../text/quantities.ts'
 import type { UnreadLines } from '../../unreadLines.ts'
 import { plainValue, unusedIn } from './entries.ts'
-import type { Entry } from './entries.ts'
+import type { ObjectMember } from './entries.ts'
 import { rulesAhead, stopIn } from './stops.ts'
 import type { StopSettings } from './stops.ts'
 
@@ -16,8 +16,8 @@ const identity: ReadonlySet<string> = new Set(['apiversion', 'kind'])
 const mostStates = 1000
 
 /** Migrations of the documents; what none of their figures is made of is unread. */
-export function objectMigrations(documents: readonly (readonly Entry[])[], unread: UnreadLines): ReadMigration[] {
-  const used = new Set<Entry>()
+export function objectMigrations(documents: readonly (readonly ObjectMember[])[], unread: UnreadLines): ReadMigration[] {
+  const used = new Set<ObjectMember>()
   const found = documents.flatMap((document) => stateMigrations(document, used))
   if (found.length === 0) return []
   for (const { line, text } of documents.flatMap((document) => unusedIn(document, used))) unread.add(line, text, texts.unread.unused)
@@ -25,12 +25,13 @@ export function objectMigrations(documents: readonly (readonly Entry[])[], unrea
 }
 
 /** Migrations of a document: one for each state, and one for a migration object without a state. */
-function stateMigrations(document: readonly Entry[], used: Set<Entry>): ReadMigration[] {
+function stateMigrations(document: readonly ObjectMember[], used: Set<ObjectMember>): ReadMigration[] {
   for (const entry of document) if (identity.has(entry.key)) used.add(entry)
   const starts = document.flatMap(({ key }, i) => (key === 'migrationstate' ? [i] : []))
   const isBare = document.some(({ key }) => key === 'starttimestamp' || key === 'phasetransitiontimestamps' || key === 'vminame')
   if (starts.length === 0) return isBare ? [new MigrationState(document, document, used).migration()] : []
-  const objects = document.flatMap(({ key }, i) => (key === 'metadata' ? [i] : []))
+  // `kubectl describe` has the name before the metadata.
+  const objects = document[0].key === 'name' ? [0] : document.flatMap(({ key }, i) => (key === 'metadata' ? [i] : []))
   return starts.slice(0, mostStates).map((start, i) => {
     // In a list each object begins with its metadata.
     const from = Math.max((starts[i - 1] ?? -1) + 1, objects.findLast((at) => at < start) ?? 0)
@@ -42,11 +43,11 @@ function stateMigrations(document: readonly Entry[], used: Set<Entry>): ReadMigr
 }
 
 class MigrationState {
-  private readonly state: readonly Entry[]
-  private readonly around: readonly Entry[]
-  private readonly used: Set<Entry>
+  private readonly state: readonly ObjectMember[]
+  private readonly around: readonly ObjectMember[]
+  private readonly used: Set<ObjectMember>
 
-  constructor(state: readonly Entry[], around: readonly Entry[], used: Set<Entry>) {
+  constructor(state: readonly ObjectMember[], around: readonly ObjectMember[], used: Set<ObjectMember>) {
     this.state = state
     this.around = around
     this.used = used
@@ -125,7 +126,9 @@ class MigrationState {
     if (hasFailed || phase === 'failed') return 'failed'
     if (hasCompleted || phase === 'succeeded') return 'completed'
     if (this.of('mode') === 'PostCopy') return 'postcopy-active'
-    return hasStarted ? 'active' : phase === '' ? null : 'setup'
+    // The phase of a VirtualMachineInstance is that of the VM.
+    const isAsked = this.of('vminame', this.around) === null ? this.of('migrationuid') !== null : phase !== ''
+    return hasStarted ? 'active' : isAsked ? 'setup' : null
   }
 
   private flag(key: string): boolean | null {
@@ -142,7 +145,7 @@ class MigrationState {
     return {
       completionTimeoutPerGiB: this.number('completiontimeoutpergib'),
       progressTimeout: this.number('progresstimeout'),
-      goesOn: this.flag('allowpostcopy') === true || this.flag('allowworkloaddisruption') === true,
+      isAssisted: this.flag('allowpostcopy') === true || this.flag('allowworkloaddisruption') === true,
     }
   }
 
@@ -159,12 +162,12 @@ class MigrationState {
 
   /** The release of the image that the guest runs in. */
   private version(): string | null {
-    const release = /:v(\d+\.\d+(?:\.\d+)?)/.exec(this.of('launchercontainerimageversion', this.around) ?? '')?.[1]
+    const release = /:v?(\d+\.\d+(?:\.\d+)?)/.exec(this.of('launchercontainerimageversion', this.around) ?? '')?.[1]
     return release === undefined ? null : `KubeVirt ${release}`
   }
 }
 
-/** A date of Kubernetes, so many seconds later. */
+/** A date of Kubernetes plus a time. */
 function laterBy(date: string, seconds: number): string | null {
   const startS = momentIn(date)
   return startS === null ? null : `${new Date((startS + seconds) * 1000).toISOString().slice(0, 19)}Z`

@@ -8,11 +8,11 @@ import type { StopRule } from '../../importer.ts'
 export interface StopSettings {
   readonly completionTimeoutPerGiB: number | null
   readonly progressTimeout: number | null
-  /** At the completion timeout the migration goes on in another way: post-copy, or the guest is paused. */
-  readonly goesOn: boolean
+  /** The completion timeout does not stop the migration but switches to post-copy or pauses the guest. */
+  readonly isAssisted: boolean
 }
 
-export const unknownStopSettings: StopSettings = { completionTimeoutPerGiB: null, progressTimeout: null, goesOn: false }
+export const unknownStopSettings: StopSettings = { completionTimeoutPerGiB: null, progressTimeout: null, isAssisted: false }
 
 const manager = 'kubevirt'
 /** Releases of before May 2022 print nanoseconds as seconds (kubevirt#7654). A larger number of seconds is over a week. */
@@ -48,11 +48,11 @@ export function stopIn(
 
 /** The rules that will stop a migration that still runs; null: none is known. */
 export function rulesAhead(
-  { completionTimeoutPerGiB, progressTimeout, goesOn }: StopSettings,
+  { completionTimeoutPerGiB, progressTimeout, isAssisted }: StopSettings,
   memoryMiB: number | null,
 ): StopRule[] | null {
   const rules: StopRule[] = []
-  if (completionTimeoutPerGiB !== null && completionTimeoutPerGiB > 0 && !goesOn) {
+  if (completionTimeoutPerGiB !== null && completionTimeoutPerGiB > 0 && !isAssisted) {
     const limitS = memoryMiB === null ? null : (completionTimeoutPerGiB * memoryMiB) / MIB_PER_GIB
     rules.push({ manager, rule: 'completion-timeout', limitS, sPerGiB: completionTimeoutPerGiB })
   }

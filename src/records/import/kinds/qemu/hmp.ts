@@ -17,7 +17,7 @@ import { amountPairs, amounts, bandwidths, cacheSizes, capabilitySettings, label
 import type { Meaning } from './hmpLabels.ts'
 
 const latencyLine = /^\[\s*\d+ (?:us|ms|sec) -\s+\d+ (?:us|ms|sec) \]:\s*(\d+)$/
-/** What follows a label on lines below it: a closing bracket, addresses. The label stands for them. */
+/** What follows a label on lines below it: a closing bracket, addresses. Its entry is theirs too. */
 const listLine = /^\]$|^(?:tcp|unix|vsock|fd|rdma):\S+,?$/
 /** A prompt, a command or a comment, without a figure. */
 const monitorLine = /^(?:\(qemu\)|\$|#|info migrate|\{"execute"|"human-monitor|Every \d)/
@@ -243,7 +243,7 @@ class HmpReader {
     }
   }
 
-  /** False for what is no setting that is used. */
+  /** False for a label that names no setting in use. */
   private setting(label: string, text: string): boolean {
     const value = amountIn(text)?.value ?? null
     const isCount = value !== null && value > 0 && value < impossibleCount

@@ -62,7 +62,7 @@ export const pairs: Readonly<Record<string, Readonly<Record<string, Meaning>>>> 
 
 type SizeFact = 'vfioMiB' | 'precopyRamMiB' | 'downtimeRamMiB' | 'postcopyRamMiB' | 'multifdMiB'
 
-/** Amounts that are facts of the last output, in both layouts; those that the later ones write as pairs too. */
+/** Amounts that are facts of the last output, in both layouts; the later ones write some as pairs. */
 export const amounts: Readonly<Record<string, SizeFact>> = {
   'vfio device transferred': 'vfioMiB',
   'precopy ram': 'precopyRamMiB',

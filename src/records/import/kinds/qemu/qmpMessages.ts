@@ -3,20 +3,22 @@
  * `query-status`, commands, events. Shared by the importers of a reply, of a log of replies and of events.
  */
 import * as texts from '../../../../texts/places/records.ts'
-import { BYTES_PER_S_OF_MBPS, KIB_BYTES, MIB_BYTES } from '../../../../units/units.ts'
+import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../../units/units.ts'
 import type { RecordEvent, RecordSample, RecordSettings } from '../../../migrationRecord.ts'
 import { downtimeLimitEvent, setDowntimeEvent } from '../../../migrationRecord.ts'
 import { cacheMiBOf } from '../../../xbzrleCache.ts'
 import { blockTimeKeys, blockTimeLists } from '../../blockTimes.ts'
-import { emptySample, longestName } from '../../importer.ts'
 import type { Contradiction, RecordFacts } from '../../importer.ts'
 import { isLooseObject, looseJson, looseNumber } from '../../text/looseJson.ts'
 import type { Loose, LooseObject } from '../../text/looseJson.ts'
-import { impossibleCount, momentIn, scaled, secondsOfClock } from '../../text/quantities.ts'
+import { impossibleCount, momentIn } from '../../text/quantities.ts'
 import type { RecordText } from '../../text/recordText.ts'
 import { SystemRemaining } from './systemRemaining.ts'
 import { UnreadLines } from '../../unreadLines.ts'
 import { cacheSizes, capabilitySettings } from './hmpLabels.ts'
+import { sampleOf } from './qmpSample.ts'
+import type { ReadCount } from './qmpSample.ts'
+import { isPlaceKey, leadingSeconds, wrappedName, wrappedTime } from './qmpWrapper.ts'
 import { qemuVersion, versionText } from '../../derived/qemuVersion.ts'
 
 /** A reply with the time of its wrapper or log line; seconds of any clock. */
@@ -68,25 +70,6 @@ const statuses = new Set([
   'wait-unplug',
   'failing',
 ])
-const timeKeys = [
-  't_since_run_start',
-  't_s',
-  't',
-  'atS',
-  'time_s',
-  'elapsed_s',
-  'elapsed',
-  'time',
-  'timestamp',
-  'ts',
-  'at',
-  't_monotonic',
-  'monotonic',
-  'date',
-  'datetime',
-  '@timestamp',
-]
-const nameKeys = ['vm', 'vm_name', 'vmName', 'domain', 'guest', 'instance']
 const parameterKeys = ['downtime-limit', 'max-bandwidth', 'avail-switchover-bandwidth']
 /** Keys around a reply that are no figures. */
 const envelopeKeys = new Set(['id', 'return', 'QMP', 'blocked', 'status'])
@@ -309,7 +292,7 @@ class Collector {
     for (const [field, bytes] of found) if (bytes !== null) this.facts[field] = bytes / MIB_BYTES
   }
 
-  /** Names what the reply has in addition to what was read. */
+  /** Names what the reply has beside its counters. */
   private report(reply: LooseObject, line: number): void {
     for (const name of ['', ...partKeys]) {
       const part = name === '' ? reply : reply[name]
@@ -379,7 +362,7 @@ class Collector {
     const pairs = list.filter((item): item is LooseObject => isLooseObject(item) && typeof item.capability === 'string')
     if (pairs.length === 0) return false
     for (const { capability, state } of pairs) {
-      this.listed.add(String(capability))
+      if (typeof capability === 'string') this.listed.add(capability)
       const field = capabilityFields.find(([name]) => name === capability)?.[1]
       if (field !== undefined && typeof state === 'boolean') this.settings[field] = state
     }
@@ -407,7 +390,8 @@ const reasonKeys = new Set(['error-desc', 'blocked-reasons'])
 
 /** Why a migration failed, or why a device refuses one. */
 function reasonIn({ 'error-desc': error, 'blocked-reasons': blocked }: LooseObject): string | null {
-  const reason = typeof error === 'string' ? error : Array.isArray(blocked) ? blocked.join('; ') : ''
+  const reason =
+    typeof error === 'string' ? error : Array.isArray(blocked) ? blocked.filter((one) => typeof one === 'string').join('; ') : ''
   return reason === '' ? null : reason.slice(0, longestReason)
 }
 
@@ -424,94 +408,4 @@ function isReply(object: LooseObject): boolean {
 
 function isDirtyRate(object: LooseObject): boolean {
   return 'dirty-rate' in object || 'n-dirty-pages' in object || ('calc-time' in object && 'start-time' in object)
-}
-
-type ReadCount = (from: LooseObject, key: string) => number | null
-
-/** The first of several names that has a number. */
-function first(read: ReadCount, from: LooseObject, ...names: readonly string[]): number | null {
-  for (const name of names) if (name in from) return read(from, name)
-  return null
-}
-
-const totalTimeNames = ['total-time', 'total_time', 'totalTime', 'elapsedMs', 'totalMs'] as const
-
-/** QEMU sets the status `completed` an instant before it computes total time and downtime (`migration_completion`): until then both are 0. */
-function hasNoTimesYet(reply: LooseObject): boolean {
-  const name = totalTimeNames.find((key) => key in reply)
-  return reply.status === 'completed' && name !== undefined && looseNumber(reply[name]) === 0
-}
-
-/** Counters of a reply. A log that flattened `ram`, with its names in another case, is read as well. */
-function sampleOf(reply: LooseObject, read: ReadCount): RecordSample {
-  const isFlat = !isLooseObject(reply.ram)
-  const ram = isLooseObject(reply.ram) ? reply.ram : 'transferred' in reply ? reply : {}
-  const disk = isLooseObject(reply.disk) ? reply.disk : {}
-  const xbzrle = isLooseObject(reply['xbzrle-cache']) ? reply['xbzrle-cache'] : {}
-  const isUnfinished = hasNoTimesYet(reply)
-  const totalS = isUnfinished ? null : scaled(first(read, reply, ...totalTimeNames), 1000)
-  const pageBytes = first(read, ram, 'page-size', 'page_size', 'pageSize')
-  const normal = read(ram, 'normal')
-  const normalBytes = first(read, ram, 'normal-bytes', 'normal_bytes', 'normalBytes')
-  return {
-    ...emptySample,
-    atS: totalS,
-    status: typeof reply.status === 'string' ? reply.status : null,
-    memoryMiB: scaled(read(ram, 'total'), MIB_BYTES),
-    transferredMiB: scaled(read(ram, 'transferred'), MIB_BYTES),
-    remainingMiB: scaled(first(read, ram, 'remaining') ?? (isFlat ? null : read(reply, 'remaining')), MIB_BYTES),
-    normalPages: normal ?? (normalBytes === null ? null : Math.round(normalBytes / (pageBytes ?? 4 * KIB_BYTES))),
-    zeroPages: first(read, ram, 'duplicate', 'zero-pages', 'zero'),
-    pageKiB: scaled(pageBytes, KIB_BYTES) ?? pageOf(normal, normalBytes),
-    dirtySyncs: first(read, ram, 'dirty-sync-count', 'dirty_sync_count', 'dirtySyncCount'),
-    dirtyPagesPerS: first(read, ram, 'dirty-pages-rate', 'dirty_pages_rate', 'dirtyPagesRate'),
-    rateMbps: read(ram, 'mbps'),
-    expectedDowntimeMs: first(read, reply, 'expected-downtime', 'expected_downtime', 'expectedDowntime', 'expectedDowntimeMs'),
-    downtimeMs: isUnfinished ? null : first(read, reply, 'downtime', 'downtimeMs'),
-    setupMs: first(read, reply, 'setup-time', 'setup_time', 'setupTime', 'setupMs'),
-    totalS,
-    throttlePercent: first(read, reply, 'cpu-throttle-percentage', 'x-cpu-throttle-percentage', 'cpuThrottlePercentage'),
-    postcopyRequests: first(read, ram, 'postcopy-requests', 'postcopy_requests', 'postcopyRequests'),
-    xbzrleMiB: scaled(read(xbzrle, 'bytes'), MIB_BYTES),
-    xbzrlePages: read(xbzrle, 'pages'),
-    diskMiB: scaled(read(disk, 'transferred'), MIB_BYTES),
-  }
-}
-
-/** QEMU before 2.10 has no `page-size`; bytes and pages give it. */
-function pageOf(pages: number | null, bytes: number | null): number | null {
-  return pages === null || bytes === null || pages === 0 ? null : bytes / pages / KIB_BYTES
-}
-
-const timeName = /^(?:t|ts|time|timestamp|elapsed|at)_?(?:ms|us|ns|s|sec|seconds)$/i
-
-/** Whether a key around a reply says when or of which VM it is. */
-function isPlaceKey(key: string): boolean {
-  return timeKeys.includes(key) || nameKeys.includes(key) || timeName.test(key)
-}
-
-/** Time of a wrapper in seconds: a number whose name says s, ms, us or ns, a number since 1970 in one of these, a date. */
-function wrappedTime(object: LooseObject): number | null {
-  const key =
-    timeKeys.find((name) => typeof object[name] === 'number' || typeof object[name] === 'string') ??
-    Object.keys(object).find((name) => timeName.test(name))
-  if (key === undefined) return null
-  const value = looseNumber(object[key])
-  if (value === null) return typeof object[key] === 'string' ? momentIn(object[key]) : null
-  if (/ns$/i.test(key) && !/^(?:ns)$/i.test(key)) return value / 1e9
-  if (/us$/i.test(key)) return value / 1e6
-  if (/ms$/i.test(key)) return value / 1e3
-  return secondsOfClock(value)
-}
-
-/** The VM that a wrapper names, where a script asks several. */
-function wrappedName(object: LooseObject): string | null {
-  const name = nameKeys.map((key) => object[key]).find((value) => typeof value === 'string' && value !== '')
-  return typeof name === 'string' ? name.slice(0, longestName) : null
-}
-
-/** A log's `12.345` or `[12.345]` before the message. */
-function leadingSeconds(prefix: string): number | null {
-  const found = /^\s*\[?\s*(\d{1,12}(?:\.\d{1,9})?)\]?s?[\s:,]/.exec(prefix)
-  return found === null ? null : Number(found[1])
 }

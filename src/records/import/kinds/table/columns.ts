@@ -10,11 +10,11 @@ import {
 import type { RecordSample } from '../../../migrationRecord.ts'
 import { englishHeading, englishStatus } from '../../headings/headingWords.ts'
 
-export type Field = Exclude<keyof RecordSample, 'status'>
+export type SampleField = Exclude<keyof RecordSample, 'status'>
 type Dimension = 'time-s' | 'time-ms' | 'size' | 'rate' | 'pages' | 'page' | 'count'
 
 /** Fields by the words of a column's name; the first that fits. */
-const fields: readonly (readonly [RegExp, Field, Dimension])[] = [
+const fields: readonly (readonly [RegExp, SampleField, Dimension])[] = [
   [/^(?:expected|exp|estimated|est) ?down ?time|^down ?time if stopped/, 'expectedDowntimeMs', 'time-ms'],
   [/^(?:total )?(?:down ?time|blackout)(?! (?:bytes|limit))/, 'downtimeMs', 'time-ms'],
   [/^setup/, 'setupMs', 'time-ms'],
@@ -67,8 +67,8 @@ const endWords: Readonly<Record<string, string>> = {
   canceled: 'cancelled',
 }
 
-export interface Column {
-  readonly field: Field | 'status' | null
+export interface SampleColumn {
+  readonly field: SampleField | 'status' | null
   /** Factor of a cell. */
   readonly scale: number
 }
@@ -99,7 +99,7 @@ export function isUnneeded(plain: string): boolean {
   return unneededColumn.test(plain)
 }
 
-export function scaleOf(plain: string, dimension: Dimension): number {
+export function unitScale(plain: string, dimension: Dimension): number {
   if (dimension === 'time-s') return scaleIn(secondsScales, plain, 1)
   if (dimension === 'time-ms') return scaleIn(secondsScales, plain, 1e-3) * 1000
   if (dimension === 'size') return scaleIn(bytesScales, plain, 1) / MIB_BYTES

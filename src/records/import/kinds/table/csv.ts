@@ -9,14 +9,14 @@ import type { Contradiction, Importer, ReadMigration, Reading } from '../../impo
 import { impossibleCount, momentOfCell, numberIn } from '../../text/quantities.ts'
 import type { RecordText } from '../../text/recordText.ts'
 import { UnreadLines } from '../../unreadLines.ts'
-import { fieldOf, isUnneeded, runColumn, scaleOf, statusColumn, statusOf, words } from './columns.ts'
-import type { Column, Field } from './columns.ts'
-import { migrationsOf } from './runs.ts'
+import { fieldOf, isUnneeded, runColumn, unitScale, statusColumn, statusOf, words } from './columns.ts'
+import type { SampleColumn, SampleField } from './columns.ts'
+import { migrationsOfSamples } from './runs.ts'
 
 /** Columns that only a table of rounds has. */
 const roundsColumns: readonly RegExp[] = [/^round$/, /^duration(?: s| ms)?$/]
 /** Not read from a table of rounds: its data belong to one round each, and the number of a round is not a count of syncs. */
-const notOfRounds: readonly Field[] = ['transferredMiB', 'dirtySyncs']
+const notOfRounds: readonly SampleField[] = ['transferredMiB', 'dirtySyncs']
 /** A clock's hours, minutes and seconds. */
 const clock = /^(?:(\d{1,3}):)?(\d{1,2}):(\d\d(?:[.,]\d+)?)$/
 /** From this value on a time is a number that fell below 0: ns since 1970 are fewer until 2262. */
@@ -46,7 +46,7 @@ export const csvImporter: Importer = {
     if (table === null) return 0
     const found = new Set(table.names.map((name) => fieldOf(name)?.[1]).filter((field) => field !== undefined))
     const measures = ['remainingMiB', 'transferredMiB', 'dirtyPagesPerS', 'rateMbps', 'normalPages', 'dirtySyncs'].filter((field) =>
-      found.has(field as Field),
+      found.has(field as SampleField),
     )
     return found.size >= 2 && measures.length > 0 ? 0.8 : 0
   },
@@ -103,13 +103,13 @@ function cellsOf(line: string, separator: string): string[] {
 }
 
 /** `isOfRounds`: the table has a row per round. */
-function columnOf(name: string, isOfRounds: boolean): Column {
+function columnOf(name: string, isOfRounds: boolean): SampleColumn {
   const plain = words(name)
   if (statusColumn.test(plain)) return { field: 'status', scale: 1 }
   const found = fieldOf(name)
   return found === undefined || (isOfRounds && notOfRounds.includes(found[1]))
     ? { field: null, scale: 1 }
-    : { field: found[1], scale: scaleOf(plain, found[2]) }
+    : { field: found[1], scale: unitScale(plain, found[2]) }
 }
 
 function readTable(text: RecordText): Reading {
@@ -188,7 +188,7 @@ function migrationsIn(lines: readonly string[], table: Table, end: number, unrea
     runs.set(run, { samples, contradictions })
   }
   return [...runs].flatMap(([run, { samples, contradictions }]) =>
-    migrationsOf(samples, run === '' ? null : run, unread).map((one) => ({
+    migrationsOfSamples(samples, run === '' ? null : run, unread).map((one) => ({
       ...one,
       contradictions: [...contradictions, ...(one.contradictions ?? [])],
     })),
@@ -197,7 +197,7 @@ function migrationsIn(lines: readonly string[], table: Table, end: number, unrea
 
 function sampleOf(
   cells: readonly string[],
-  columns: readonly Column[],
+  columns: readonly SampleColumn[],
   { names, separator }: Table,
   line: number,
   { unread, contradictions }: { unread: UnreadLines; contradictions: Contradiction[] },
@@ -223,7 +223,7 @@ function sampleOf(
 }
 
 /** A time may be a date or a clock's. */
-function valueOf(cell: string, field: Field, separator: string): number | null {
+function valueOf(cell: string, field: SampleField, separator: string): number | null {
   return numberOf(cell, separator) ?? (field === 'atS' || field === 'totalS' ? (momentOfCell(cell) ?? clockS(cell)) : null)
 }
 

@@ -9,25 +9,28 @@ import type { Importer, Reading } from '../../importer.ts'
 import { impossibleCount, momentIn, numberIn } from '../../text/quantities.ts'
 import type { RecordText } from '../../text/recordText.ts'
 import { UnreadLines } from '../../unreadLines.ts'
-import { fieldOf, runColumn, scaleOf, statusOf, words } from './columns.ts'
-import type { Field } from './columns.ts'
-import { migrationsOf } from './runs.ts'
+import { fieldOf, runColumn, unitScale, statusOf, words } from './columns.ts'
+import type { SampleField } from './columns.ts'
+import { migrationsOfSamples } from './runs.ts'
 
 const unit = String.raw`(?:(?:[kmgt]i?b(?:ytes?|its?)?|[kmgt]?bits?|[kmgt]?bps|bytes?|b|pages?)(?:\/s(?:ec)?)?|ms|us|sec|seconds?|s|%)`
 const number = String.raw`[-+]?\d[\d.,]*(?:e[-+]?\d+)?`
 const end = String.raw`(?![\w=.])`
+const states =
+  'setup|active|completed|complete|done|cancelled|canceled|cancelling|failed|device|pre-switchover|postcopy-active|postcopy-paused|postcopy-recover'
 /** `sent=210.74 GiB`, `remaining: '285,528,064'` */
-const pair = String.raw`([a-z][\w-]{0,40})\s?[=:]\s*['"]?(${number})['"]?(?:\s?(${unit})${end})?`
+const pair = String.raw`(?<![\w-])(?!(?:${states})\s?:)([a-z][\w-]{0,40})\s?[=:]\s*['"]?(${number})['"]?(?:\s?(${unit})${end})?`
 /** `8328.5 mbps`, `3.4 GiB left` */
 const bare = String.raw`(?<![\w.=-])(${number})\s?(${unit})${end}(?:\s(sent|transferred|left|remaining|total)\b)?`
 /** `pass 3`, `downtime 304 ms` */
 const worded = String.raw`\b(pass|rounds?|iterations?|syncs|downtime|total time|elapsed|setup|remaining|sent|transferred)\s#?(${number})(?:\s?(${unit})${end})?`
 const figure = new RegExp(`${pair}|${worded}|${bare}`, 'gi')
 const leadingTime = /^\s*\[?\s*(?:t\s*=\s*|\+)?(\d{1,9}(?:[.,]\d{1,9})?)\s?(s|sec|ms)?\]?(?=[\s:,])/i
-const status =
-  /(?<![\w-])(setup|active|completed|complete|done|cancelled|canceled|cancelling|failed|device|pre-switchover|postcopy-(?:active|paused|recover))(?![\w-])/i
+const status = new RegExp(String.raw`(?<![\w-])(${states})(?![\w-])`, 'i')
 const name = /\b(vm|domain|guest|instance|name)=['"]?([A-Za-z][\w.-]*)/i
-const measures: ReadonlySet<string> = new Set<Field>(['transferredMiB', 'remainingMiB', 'rateMbps', 'dirtyPagesPerS', 'dirtySyncs'])
+const measures: ReadonlySet<string> = new Set<SampleField>(['transferredMiB', 'remainingMiB', 'rateMbps', 'dirtyPagesPerS', 'dirtySyncs'])
+/** Name of a rate that has only a unit. */
+const unitName = 'throughput'
 const longestLine = 1000
 /** Share of the lines that are of a monitor. */
 const mostLines = 0.5
@@ -63,24 +66,33 @@ function parsed(line: string): ProgressLine {
   const impossible: string[] = []
   let named = 0
   const time = leadingTime.exec(line)
-  const atS =
-    momentIn(line.slice(0, 40)) ?? (time === null ? null : Number(time[1].replace(',', '.')) / (time[2]?.toLowerCase() === 'ms' ? 1e3 : 1))
+  const atS = momentIn(line.slice(0, 40)) ?? secondsOf(time)
   if (atS !== null) sample.atS = atS
   for (const found of line.slice(time?.[0].length ?? 0).matchAll(figure)) {
     const [key, digits, sized] = namedFigure(found)
     const value = numberIn(digits)
-    const field = fieldOf(`${key} ${sized}`.trim())
-    if (field === undefined || value === null || (sized === '%' && field[1] !== 'throttlePercent')) {
+    const field = figureOf(key, sized)
+    if (field === null || value === null) {
       if (key !== '') unknown.push(key)
-    } else if (field[1] !== 'atS' && (value < 0 || value >= impossibleCount)) impossible.push(key)
-    else if (sample[field[1]] === undefined) {
-      sample[field[1]] = value * scaleOf(words(`${key} ${sized}`), field[2])
-      if (field[1] !== 'atS' && (found[1] ?? found[4] ?? found[9]) !== undefined) named++
+    } else if (field.name !== 'atS' && (value < 0 || value >= impossibleCount)) impossible.push(key)
+    else if (sample[field.name] === undefined) {
+      sample[field.name] = value * field.scale
+      if (field.name !== 'atS' && key !== unitName) named++
     }
   }
   const state = status.exec(line)?.[1]
   if (state !== undefined) sample.status = statusOf(state.toLowerCase())
   return { sample, named, vm: name.exec(line)?.[2].slice(0, longestName) ?? null, unknown, impossible }
+}
+
+function secondsOf(time: RegExpExecArray | null): number | null {
+  return time === null ? null : Number(time[1].replace(',', '.')) / (time[2]?.toLowerCase() === 'ms' ? 1e3 : 1)
+}
+
+function figureOf(key: string, sized: string): { name: SampleField; scale: number } | null {
+  const field = fieldOf(`${key} ${sized}`.trim())
+  if (field === undefined || (sized === '%' && field[1] !== 'throttlePercent')) return null
+  return { name: field[1], scale: unitScale(words(`${key} ${sized}`), field[2]) }
 }
 
 /** Name, number and unit of a match of `figure`; a rate without a name is named by its unit. */
@@ -89,12 +101,13 @@ function namedFigure(found: RegExpMatchArray): [name: string, digits: string, un
   if (pairKey !== undefined) return [runColumn.test(words(pairKey)) ? '' : pairKey, pairNumber, pairUnit]
   if (wordKey !== undefined) return [wordKey, wordNumber, wordUnit]
   const isRate = /bps$|\/s/i.test(bareUnit) && !/^pages/i.test(bareUnit)
-  return [bareWord ?? (isRate ? 'rate' : ''), bareNumber, bareUnit]
+  return [bareWord ?? (isRate ? unitName : ''), bareNumber, bareUnit]
 }
 
 function readLines({ lines }: RecordText): Reading {
   const unread = new UnreadLines()
   const runs = new Map<string | null, Partial<RecordSample>[]>()
+  let lastVm: string | null = null
   lines.forEach((line, i) => {
     if (line.trim() === '') return
     const { sample, vm, unknown, impossible } = parsed(line.slice(0, longestLine))
@@ -104,16 +117,18 @@ function readLines({ lines }: RecordText): Reading {
       unread.add(i + 1, line, texts.unread.unknownLine)
       return
     }
-    const samples = runs.get(vm) ?? []
+    // A line without a name is of the guest before it.
+    lastVm = vm ?? lastVm
+    const samples = runs.get(lastVm) ?? []
     const last = samples.at(-1)
     const continues = last !== undefined && Object.keys(sample).every((field) => !(field in last))
     if (continues) samples[samples.length - 1] = { ...last, ...sample }
     else samples.push(sample)
-    runs.set(vm, samples)
+    runs.set(lastVm, samples)
   })
   return {
     migrations: [...runs].flatMap(([vm, samples]) =>
-      migrationsOf(
+      migrationsOfSamples(
         samples.map((sample) => ({ ...emptySample, ...sample })),
         vm,
         unread,

@@ -46,7 +46,7 @@ function zeroOf(group: readonly RecordSample[], earlier: readonly RecordSample[]
   return firstS > 1e8 || firstS > earlierS ? firstS : 0
 }
 
-export function migrationsOf(samples: readonly RecordSample[], id: string | null, unread: UnreadLines): ReadMigration[] {
+export function migrationsOfSamples(samples: readonly RecordSample[], id: string | null, unread: UnreadLines): ReadMigration[] {
   const order = orderOfTimes(samples.map(({ totalS, atS }) => totalS ?? atS))
   const groups = groupsOf(order?.map((i) => samples[i]) ?? samples)
   return groups.map((group, i) => {

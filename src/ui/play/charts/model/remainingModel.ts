@@ -347,8 +347,7 @@ function thresholdOf(
 
 function floorOf(run: Run, axis: TimeAxis, share: (pages: number) => number, pageMiB: number): RemainingModel['floor'] {
   const migration = migrationOf(run)
-  const isNever =
-    migration === null ? cannotConverge(run.scenario, run.vm, run.rounds, run.simulatedS) : neverConverges(run.scenario, migration)
+  const isNever = migration === null ? cannotConverge(run.scenario, run.vm, run.rounds, run.simulatedS) : neverConverges(migration)
   const decided = run.rounds.filter(decides)
   if (!isNever || decided.length < 2) return null
   const leastPages = decided.reduce((least, { remainingPages }) => Math.min(least, remainingPages), Infinity)

@@ -173,7 +173,7 @@ function endingOf(run: Run, isWithinAllowance = false): Ending | null {
   const migration = migrationOf(run)
   if (migration === null || migration.outcome === 'skipped') return null
   const { outcome, endS, switchoverS, rounds } = migration
-  if (outcome === 'not-converged') return { kind: neverConverges(run.scenario, migration) ? 'never' : 'unfinished', atS: endS }
+  if (outcome === 'not-converged') return { kind: neverConverges(migration) ? 'never' : 'unfinished', atS: endS }
   if (switchoverS === null)
     return { kind: migration.reason.code === 'aborted' ? 'aborted' : outcome === 'cancelled' ? 'cancelled' : 'failed', atS: endS }
   const last = rounds.findLast(isPrecopyRound)

@@ -66,7 +66,9 @@ it('shows the options with default settings first and says so, then the tuned on
 
 it('opens an option by its press or its number, which it has once it is tuned', async () => {
   const { store, scenario, rows, names, release, setDraft } = await opened()
-  const press = () => act(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '1', bubbles: true })))
+  const press = () => {
+    act(() => void document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '1', bubbles: true })))
+  }
   await eventually(() => expect(rows()).toHaveLength(3))
   press()
   expect(setDraft).not.toHaveBeenCalled()

@@ -208,7 +208,7 @@ function useMoveKeys(moves: FoundMoves | null): void {
 function whyUnfinished({ run, migration, base }: FoundMoves): string {
   if (migration.outcome !== 'not-converged' || base.leastMiB === Infinity) return ''
   const least = say(dataSize(base.leastMiB))
-  if (!neverConverges(run.scenario, migration)) return texts.notFinished(least)
+  if (!neverConverges(migration)) return texts.notFinished(least)
   const usual = inequalityAt(run, run.simulatedS)
   const inequality = usual && inequalityIn(run, usual, run.simulatedS)
   if (inequality === null || inequality.writtenMiBPerS < inequality.sentMiBPerS) return texts.neverBecauseFloor(least)

@@ -9,8 +9,8 @@ import { migrationOf, type Run } from '../../../../store/play/run.ts'
 import type { PlayStore } from '../../../../store/play/usePlay.ts'
 import { usePlayStore } from '../../../../store/play/usePlay.ts'
 import { errorMessage } from '../../../../units/errorMessage.ts'
-import { forecastWorkers } from '../../../../worker/forecast/forecastWorkers.ts'
-import type { ForecastService } from '../../../../worker/forecast/forecastService.ts'
+import { recordWorkers } from '../../../../worker/records/recordWorkers.ts'
+import type { RecordsService } from '../../../../worker/records/recordsService.ts'
 import { Stopped } from '../../../../worker/answersInParts.ts'
 import { pageMiBOf } from '../../timeline/runMoments.ts'
 
@@ -48,7 +48,7 @@ interface Search {
 const searches = new WeakMap<Result, Search>()
 
 /** Starts the search for an ended run unless it has been started; null for a run without any options. */
-export function searchMoves(store: PlayStore, run: Run, services: readonly ForecastService[] = forecastWorkers()): Search | null {
+export function searchMoves(store: PlayStore, run: Run, services: readonly RecordsService[] = recordWorkers()): Search | null {
   const { result, scenario, vm } = run
   const known = result === null ? undefined : searches.get(result)
   if (known !== undefined) return known
@@ -66,7 +66,7 @@ export function searchMoves(store: PlayStore, run: Run, services: readonly Forec
 }
 
 /** Resolves to false if another run has started meanwhile. */
-async function searchAll(store: PlayStore, search: Search, services: readonly ForecastService[]): Promise<boolean> {
+async function searchAll(store: PlayStore, search: Search, services: readonly RecordsService[]): Promise<boolean> {
   const { run } = search.of
   const isWanted = (): boolean => store.getState().run?.runId === run.runId
   const tell = (change: Partial<Search>): void => {

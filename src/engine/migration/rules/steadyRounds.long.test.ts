@@ -1,7 +1,7 @@
 /** Judged against runs on both sides of the cliff, where rounds that wander fit the limit after thousands or never do. */
 import { describe, expect, it } from 'vitest'
-import { simulate } from '../../engine/simulate.ts'
-import { testScenario } from '../../testing/smallScenario.ts'
+import { simulate } from '../../simulate.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
 import { restAboveLimit } from './steadyRounds.ts'
 
 /** Working set and downtime limit. */

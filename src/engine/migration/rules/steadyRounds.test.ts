@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Round } from '../../engine/result/result.ts'
-import { simulate } from '../../engine/simulate.ts'
-import { builtRound } from '../../testing/migrationResult.ts'
-import { testScenario } from '../../testing/smallScenario.ts'
-import { COMPARED_DECISIONS, restAboveLimit } from './steadyRounds.ts'
+import type { Round } from '../../result/result.ts'
+import { simulate } from '../../simulate.ts'
+import { builtRound } from '../../../testing/migrationResult.ts'
+import { testScenario } from '../../../testing/smallScenario.ts'
+import { LEAST_DECISIONS, restAboveLimit } from './steadyRounds.ts'
 
 const roundsLeaving = (left: number[], thresholdPages: number | null = 8000): Round[] =>
   left.map((remainingPages, index) => builtRound({ index, kind: index === 0 ? 'full' : 'iterate', remainingPages, thresholdPages }))
@@ -12,10 +12,11 @@ const many = (count: number, left: (i: number) => number) => roundsLeaving(Array
 const steady = (i: number) => 30_000 + 100 * Math.sin(i * 2.4)
 
 describe('rounds rest above the limit', () => {
-  it('from twenty decisions on that leave the same', () => {
-    expect(restAboveLimit(many(COMPARED_DECISIONS - 1, () => 30_000))).toBe(false)
-    expect(restAboveLimit(many(COMPARED_DECISIONS, () => 30_000))).toBe(true)
-    expect(restAboveLimit(many(COMPARED_DECISIONS, () => 8000))).toBe(false)
+  it('from six decisions on that leave the same, far above it, and later the closer they are', () => {
+    const leaving = (pages: number, count: number) => restAboveLimit(many(count, () => pages))
+    expect([leaving(3_000_000, LEAST_DECISIONS - 1), leaving(3_000_000, LEAST_DECISIONS)]).toEqual([false, true])
+    expect([leaving(30_000, 20), leaving(30_000, 40)]).toEqual([false, true])
+    expect([leaving(8100, 1000), leaving(8000, 1000)]).toEqual([false, false])
   })
 
   it('where they scatter little for their distance', () => {
@@ -29,6 +30,7 @@ describe('rounds rest above the limit', () => {
         expect(restAboveLimit(many(60, (i) => 1e9 * factor ** i))).toBe(false)
       }),
     )
+    for (const count of [6, 20, 60, 400]) expect(restAboveLimit(many(count, (i) => 1e9 * 0.9999 ** i))).toBe(false)
     const rising = many(40, () => 30_000).map((round, i) => ({ ...round, thresholdPages: 1000 + 100 * i }))
     expect(restAboveLimit(rising)).toBe(false)
   })
@@ -43,11 +45,11 @@ describe('rounds rest above the limit', () => {
   it('not where a round leaves no page, with a limit or without', () => {
     expect(restAboveLimit(many(40, () => 0))).toBe(false)
     expect(restAboveLimit(roundsLeaving(Array<number>(40).fill(0), null))).toBe(false)
-    expect(restAboveLimit(roundsLeaving(Array<number>(40).fill(9), null))).toBe(true)
+    expect(restAboveLimit(roundsLeaving(Array<number>(40).fill(900), null))).toBe(true)
   })
 
   it('without the final copy', () => {
-    expect(restAboveLimit([...many(19, () => 30_000), builtRound({ kind: 'stop', remainingPages: 30_000 })])).toBe(false)
+    expect(restAboveLimit([...many(LEAST_DECISIONS - 1, () => 3e6), builtRound({ kind: 'stop', remainingPages: 3e6 })])).toBe(false)
   })
 
   it('not near the cliff, where they wander for thousands of rounds before one fits', () => {

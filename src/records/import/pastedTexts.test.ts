@@ -1,0 +1,203 @@
+/** Texts as people paste them: prefixes, wrapped lines, several outputs in one text, tables of two runs. Nothing is lost in silence. */
+import { describe, expect, it } from 'vitest'
+import { readRecord } from '../../testing/records/readRecord.ts'
+import * as texts from '../../texts/places/records.ts'
+import { importRecord } from './importRecord.ts'
+import type { ImportedRecord } from './importRecord.ts'
+
+const hmp = `Migration status: active
+total time: 30112 ms
+expected downtime: 1200 ms
+transferred ram: 3452345 kbytes
+throughput: 940.10 mbps
+remaining ram: 512340 kbytes
+total ram: 4211080 kbytes
+duplicate: 210000 pages
+skipped: 0 pages
+normal: 861000 pages
+dirty sync count: 3
+page size: 4 kbytes
+pages-per-second: 28000
+dirty pages rate: 12000 pages
+xbzrle transferred: 1200 kbytes
+xbzrle pages: 3000 pages
+xbzrle cache miss: 4000 pages
+xbzrle overflow: 3
+socket address: [
+\ttcp:0.0.0.0:4444
+]
+`
+const reply = {
+  return: {
+    status: 'active',
+    'total-time': 30_112,
+    ram: { total: 4_312_145_920, transferred: 3_535_201_280, remaining: 524_636_160, mbps: 940.1, 'dirty-sync-count': 3 },
+  },
+}
+const known = { status: 'active', totalS: 30.112, rateMbps: 940.1, dirtySyncs: 3 }
+
+const everyLine = (text: string, prefix: (i: number) => string): string =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line, i) => `${prefix(i)}${line}`)
+    .join('\n')
+
+const unneeded = ({ unread }: ImportedRecord): string[] =>
+  unread.filter(({ why }) => why === texts.unread.unneeded).flatMap(({ text }) => text.split(', '))
+const others = ({ unread }: ImportedRecord): string[] => unread.filter(({ why }) => why !== texts.unread.unneeded).map(({ text }) => text)
+
+describe('a prefix of every line', () => {
+  it.each([
+    ['of a prompt', () => 'vm1> '],
+    ['of a logger with the time of day', (i: number) => `12:00:0${i % 10}.${100 + i} INFO  migwatch[web-1]: `],
+    ['of a host in brackets', () => '[node-3] '],
+    ['of syslog', () => 'Mar  1 10:00:01 kvm7 watcher[1234]: '],
+    ['of a pod', () => 'virt-launcher-web-x7k2p - '],
+  ])('%s hides neither labels nor JSON over several lines', (_, prefix) => {
+    for (const text of [hmp, JSON.stringify(reply, null, 2), JSON.stringify(reply, null, 2).replaceAll('"', "'")]) {
+      const read = readRecord(everyLine(text, prefix))
+      expect(read.facts).toMatchObject(known)
+      expect(others(read)).toEqual([])
+    }
+  })
+})
+
+describe('what nothing uses', () => {
+  it('is listed by name under Not read', () => {
+    expect(unneeded(readRecord(hmp))).toEqual(['skipped', 'pages-per-second', 'xbzrle cache miss', 'xbzrle overflow', 'socket address'])
+    const more = {
+      ...reply.return,
+      'socket-address': [],
+      ram: { ...reply.return.ram, 'pages-per-second': 9 },
+      disk: { total: 4, transferred: 2 },
+    }
+    expect(unneeded(readRecord(JSON.stringify({ host: 'a', note: 'x', return: more })))).toEqual([
+      'host',
+      'note',
+      'socket-address',
+      'pages-per-second',
+      'disk.total',
+    ])
+  })
+
+  it('is no setting that is read', () => {
+    const { record, facts } = readRecord(
+      `${hmp}(qemu) info migrate_capabilities\nxbzrle: on\npostcopy-ram: on\nmultifd: off\n(qemu) info migrate_parameters\ndowntime-limit: 500 milliseconds\nmax-bandwidth: 125829120 bytes/second\ndirect-io: off\n`,
+    )
+    expect(record.settings).toMatchObject({ xbzrle: true, postcopy: true, downtimeLimitMs: 500 })
+    expect(facts.capabilities).toEqual(['xbzrle', 'postcopy-ram', 'multifd'])
+    expect([facts.capFrom, Math.round(facts.capMbps!)]).toEqual(['stated', 1007])
+  })
+})
+
+describe('wrapped lines', () => {
+  it('continue the capabilities and the label before them', () => {
+    const read = readRecord(
+      'capabilities: xbzrle: off auto-converge: on\ncompress: off events: off postcopy-ram: off\nMigration status: active\ntotal time: 30112 ms\ntransferred ram:\n3452345 kbytes\nremaining ram: 512340 kbytes\n',
+    )
+    expect(read.facts).toMatchObject({ transferredMiB: 3_452_345 / 1024, remainingMiB: 512_340 / 1024 })
+    expect(read.facts.capabilities).toEqual(['xbzrle', 'auto-converge', 'compress', 'events', 'postcopy-ram'])
+    expect([read.record.settings.autoConverge, others(read)]).toEqual([true, []])
+  })
+
+  it('continue the sample of a monitor', () => {
+    const line = (second: number, sent: number): string =>
+      `2026-03-01 10:00:${10 + second} vm=web state=active elapsed=${second}.0s processed=${sent}MiB remaining=${4096 - sent}MiB\n  rate=820Mbps iteration=1 total=4096 MiB\n`
+    const read = readRecord(line(5, 512) + line(10, 1024))
+    expect([read.kind, read.id, read.record.samples.length, others(read)]).toEqual(['progress-lines', 'web', 2, []])
+    expect(read.facts).toMatchObject({
+      totalS: 10,
+      transferredMiB: 1024,
+      rateMbps: 820,
+      dirtySyncs: 1,
+      memoryMiB: 4096,
+      firstPassDone: false,
+    })
+  })
+})
+
+describe('lines of a monitor', () => {
+  it('have amounts before their names, passes and a downtime', () => {
+    const read = readRecord(
+      '[  5s] active: 1.2 GiB sent, 6.8 GiB left, 940 Mbps, pass 1\n[ 75s] active: 8.4 GiB sent, 0.9 GiB left, 940 Mbps, pass 2\n[ 85s] completed: 9.4 GiB sent, 0 GiB left, 940 Mbps, pass 4, downtime 210 ms\n',
+    )
+    expect(read.facts).toMatchObject({ status: 'completed', totalS: 85, downtimeMs: 210, dirtySyncs: 4, rateMbps: 940 })
+    expect(read.facts.transferredMiB).toBeCloseTo(9.4 * 1024, 6)
+  })
+
+  it('are no lines with a single figure', () => {
+    expect(importRecord('copied 45% in 3 s\ncopied 60% in 4 s\n').ok).toBe(false)
+  })
+})
+
+describe('several outputs in one text', () => {
+  const job = `Job type:         Unbounded
+Operation:        Outgoing migration
+Time elapsed:     30112        ms
+Memory processed: 3.293 GiB
+Memory remaining: 500.332 MiB
+Memory total:     4.016 GiB
+Dirty rate:       12000        pages/s
+Iteration:        3
+Constant pages:   210000
+Normal pages:     861000
+`
+  it('of two tools are two migrations, each with its figures', () => {
+    const read = readRecord(`${hmp}\n$ virsh domjobinfo web\n${job}`)
+    expect(read.migrations.map(({ facts }) => [facts.product, facts.totalS, facts.normalPages])).toEqual([
+      ['hmp', 30.112, 861_000],
+      ['virsh', 30.112, 861_000],
+    ])
+    expect(others(read)).toEqual([])
+  })
+
+  it('of a measurement and a migration are of one guest', () => {
+    const read = readRecord(`${hmp}(qemu) info dirty_rate\nStatus: measured\nPeriod: 1 (sec)\nDirty rate: 48 (MB/s)\n`)
+    expect([read.kind, read.record.dirtyWindows, read.facts.status]).toEqual(['hmp', [{ windowS: 1, dirtyMiB: 48 }], 'active'])
+  })
+
+  it('of JSON keep the lines between them under Not read', () => {
+    const read = readRecord(`first try, with tls\n${JSON.stringify(reply)}\nthen I gave up\n`)
+    expect(read.unread.filter(({ why }) => why === texts.unread.unknownLine)).toMatchObject([{ line: 1 }, { line: 3 }])
+  })
+})
+
+describe('a table of two runs', () => {
+  it('with a column per run', () => {
+    const read = readRecord(
+      '| metric | 2 channels | 8 channels |\n|---|---|---|\n| status | failed | completed |\n| total time (s) | 300 | 18.7 |\n| downtime (ms) | | 304 |\n| transferred (GiB) | 229.6 | 45.3 |\n',
+    )
+    expect(read.migrations.map(({ id, facts }) => [id, facts.status, facts.totalS, facts.downtimeMs])).toEqual([
+      ['2 channels', 'failed', 300, null],
+      ['8 channels', 'completed', 18.7, 304],
+    ])
+  })
+
+  it('one below the other, each with its heading', () => {
+    const head = 'time_s,total_mib,transferred_mib,remaining_mib,rounds\n'
+    const read = readRecord(`${head}1,4096,100,3996,1\n40,4096,4400,500,2\n\n${head}1,8192,100,8092,1\n`)
+    expect(read.migrations.map(({ facts }) => [facts.memoryMiB, facts.dirtySyncs])).toEqual([
+      [4096, 2],
+      [8192, 1],
+    ])
+  })
+})
+
+it('a capability list without later ones, and names that are gone, bound the release; a greeting states it', () => {
+  const version = (text: string): string | null => readRecord(text).facts.productVersion
+  expect(
+    version(
+      `{"QMP": {"version": {"qemu": {"micro": 2, "minor": 2, "major": 8}, "package": ""}, "capabilities": []}}\n${JSON.stringify(reply)}`,
+    ),
+  ).toBe('QEMU 8.2.2')
+  expect(version(hmp)).toBe('QEMU ≥ 4.0, < 9.1')
+  expect(version(`${hmp}precopy ram: 5 kbytes\n`)).toBe('QEMU ≥ 7.0, < 9.1')
+  const old = hmp
+    .replace('940.10', '268.40')
+    .replace('3452345', String(Math.round((30.112 * 268.4 * 125_000) / 1024)))
+    .replace('pages-per-second: 28000\n', '')
+  expect([version(old), readRecord(old).facts.capFrom]).toEqual(['QEMU ≥ 2.10, < 5.2', 'default-before-qemu-5.2'])
+  // A release that has another default: the rate is that of a link.
+  expect(readRecord(`${old}precopy ram: 5 kbytes\n`).facts.capFrom).toBeNull()
+})
