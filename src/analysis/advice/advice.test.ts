@@ -9,7 +9,6 @@ import { adviceSetting } from '../../testing/advice/adviceSetting.ts'
 import { adviceWork, triedCandidates } from './advise.ts'
 import { candidatesOf } from './candidates/candidates.ts'
 import { adviceDocument, candidateText } from './adviceDocument.ts'
-import { adviceBase } from './adviceScenario.ts'
 import { openedTrial, trialScenario } from './trialScenario.ts'
 import { productCommands } from './commands/productCommands.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
@@ -80,14 +79,14 @@ describe('advice', () => {
       ...one,
       migrations: one.migrations.map((migration) => ({ ...migration, maxMbps: 300 })),
     })
-    const work = { base: { ...base, coarse: capped300(base.coarse), scenario: capped300(base.scenario) }, wishes: goals }
+    const work = { base: { ...base, scenario: capped300(base.scenario) }, wishes: goals }
     const advice = await here(work)
     expect(advice.now.meets).toBe(0)
     expect(advice.options[0]).toMatchObject({ meets: 1, candidate: { family: 'raised-cap', risk: 'none' } })
     expect(adviceDocument(work, advice).options[0].name).toContain('bandwidth limit 8')
   })
-  it('opens the trial with the median downtime of each option, with its figures, also with larger pages', async () => {
-    const work = workOf(20_000, {}, 2048)
+  it('opens the trial with the median downtime of each option, with its figures', async () => {
+    const work = workOf(20_000, {}, 1024)
     const advice = await here(work)
     for (const option of adviceDocument(work, advice).options) {
       const parsed = parseScenario(withoutDefaults(openedTrial(work, option)))
@@ -111,8 +110,8 @@ describe('advice', () => {
   })
   it('has a seed that a scenario may have in every trial', () => {
     const { base } = workOf(5000)
-    const coarse = { ...base.coarse, seed: 4_294_967_295 }
-    expect([0, 1, 2].map((nth) => trialScenario({ ...base, coarse }, {}, 10, { nth }).seed)).toEqual([4_294_967_295, 0, 1])
+    const scenario = { ...base.scenario, seed: 4_294_967_295 }
+    expect([0, 1, 2].map((nth) => trialScenario({ ...base, scenario }, {}, 10, { nth }).seed)).toEqual([4_294_967_295, 0, 1])
   })
   it('compares candidates on the same guests and links', () => {
     const { base } = workOf(5000)
@@ -158,22 +157,6 @@ describe('advice', () => {
         expect(parseScenario(withoutDefaults(openedTrial(work, option)))).toMatchObject({ ok: true })
       }
     }
-  })
-  it('takes larger pages for a large VM, with the same share of them written', () => {
-    const parsed = parseScenario({
-      version: 1,
-      hosts: [
-        { id: 'a', mbps: 1000 },
-        { id: 'b', mbps: 1000 },
-      ],
-      vms: [{ id: 'vm', host: 'a', memoryMiB: 65536, workload: { streams: [{ writesPerS: 8000, sizeMiB: 1024 }] } }],
-      migrations: [{ vm: 'vm', to: 'b' }],
-    })
-    if (!parsed.ok) throw new Error('refused')
-    const { coarse } = adviceBase({ scenario: parsed.scenario, vm: 'vm', guests: null, known: null })
-    const scale = coarse.vms[0].pageKiB / 4
-    expect(scale).toBe(64)
-    expect(coarse.vms[0].workload).toMatchObject({ streams: [{ writesPerS: 8000 / scale }] })
   })
   it('counts a wish as met only by a run that completes inside all of them', () => {
     const trial: OptionTrial = { nth: 0, completed: true, downtimeMs: 100, totalS: 10, guestSpeed: 0.9, transferredMiB: 1 }

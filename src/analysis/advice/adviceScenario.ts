@@ -4,12 +4,10 @@ import type { KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import { advisedProducts } from './commands/productCommands.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
 import type { Recorded } from './recorded.ts'
-import type { ResolvedWorkload, Scenario, Vm } from '../../scenario/schema/schema.ts'
+import type { ResolvedWorkload, Scenario } from '../../scenario/schema/schema.ts'
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
 
-/** Most pages of a VM in a trial; a larger VM has larger pages, whose shares of dirty memory stay the same. */
-const mostPages = 262_144
 /** QEMU's default of `max-cpu-throttle`, percent. */
 const mostThrottle = 99
 
@@ -36,10 +34,8 @@ export interface Begun {
 
 /** The same in the form in which trials are run. */
 export interface AdviceBase {
-  /** As written, for names and sizes. */
   readonly scenario: Scenario
   readonly vm: string
-  readonly coarse: Scenario
   /** One per trial. */
   readonly guests: readonly ResolvedWorkload[] | null
   readonly known: KnownGuest | null
@@ -50,7 +46,7 @@ export interface AdviceBase {
   readonly products: readonly AdvisedProduct[]
 }
 
-/** The scenario in the two forms that advice needs: as written, and with large pages for trials. */
+/** The scenario in the form that advice needs: without a fleet or presets. */
 export function adviceBase({ scenario, vm, guests, known, recorded, products = advisedProducts }: Advised): AdviceBase {
   const plain = plainScenario(scenario, scenario.seed)
   const machine = plain.vms.find(({ id }) => id === vm)
@@ -61,34 +57,11 @@ export function adviceBase({ scenario, vm, guests, known, recorded, products = a
     products,
     recorded: recorded ?? null,
     begun: recorded === undefined ? null : begunIn(recorded),
-    coarse: { ...plain, vms: plain.vms.map((one) => coarseVm(one, one.workload as ResolvedWorkload)) },
-    guests:
-      guests === null || machine === undefined
-        ? null
-        : guests.map((guest) => coarseWorkload(resolveWorkload(guest, machine), pageScale(machine))),
+    guests: guests === null || machine === undefined ? null : guests.map((guest) => resolveWorkload(guest, machine)),
   }
 }
 
 function begunIn({ facts: { remainingMiB, throttlePercent, dirtySyncs }, isRunning }: Recorded): Begun | null {
   if (!isRunning || remainingMiB === null) return null
   return { remainingMiB, throttlePercent: Math.min(mostThrottle, throttlePercent ?? 0), dirtySyncs: Math.max(2, dirtySyncs ?? 0) }
-}
-
-function coarseVm(vm: Vm, workload: ResolvedWorkload): Vm {
-  const scale = pageScale(vm)
-  return { ...vm, pageKiB: (vm.pageKiB * scale) as Vm['pageKiB'], workload: coarseWorkload(workload, scale) }
-}
-
-function pageScale({ memoryMiB, pageKiB }: Vm): number {
-  let scale = 1
-  while ((memoryMiB * 1024) / pageKiB / scale > mostPages) scale *= 2
-  return scale
-}
-
-function coarseWorkload(workload: ResolvedWorkload, scale: number): ResolvedWorkload {
-  return {
-    ...workload,
-    streams: workload.streams.map((stream) => ({ ...stream, writesPerS: stream.writesPerS / scale, readsPerS: stream.readsPerS / scale })),
-    content: { ...workload.content, deltaBytes: workload.content.deltaBytes * scale },
-  }
 }

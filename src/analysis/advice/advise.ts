@@ -3,7 +3,7 @@ import type { ImportedRecord } from '../../records/import/importRecord.ts'
 import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
 import type { AdviceGap } from '../../records/scenario/advisedRecord.ts'
 import { standingOf } from '../../records/standing/standing.ts'
-import type { Scenario } from '../../scenario/schema/schema.ts'
+import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
 import { guestEvidence } from '../../records/scenario/guestEvidence.ts'
 import { hasCapability, isAble } from './abilities.ts'
 import { namesIn } from './adviceDocument.ts'
@@ -67,8 +67,9 @@ export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
 /** Guest and path of a record, and what else it shows. Without a cap, a link of a higher rate than what was sent limits nothing. */
 function advisedOfRecord(record: ImportedRecord, beside: AdviceBeside, products: readonly AdvisedProduct[]): Advised | AdviceGap {
   const { facts } = record
-  const lacks = withoutCopy(record)
-  if (lacks !== null) return { gap: lacks, atMostS: null }
+  const standing = standingOf(record.kind, facts, record.record)
+  if (standing?.code === 'not-a-migration' || standing?.code === 'not-memory')
+    return { gap: standing.code, atMostS: null, why: standing.why }
   // What remains at most is no memory size: a guest of that size would be one that writes all of it.
   if (facts.memoryMiB === null && record.record.samples.length > 0 && beside.usedMemoryMiB === undefined)
     return { gap: 'no-memory', atMostS: null }
@@ -78,13 +79,6 @@ function advisedOfRecord(record: ImportedRecord, beside: AdviceBeside, products:
   if ('gap' in found) return found
   const migrations = found.scenario.migrations.map((one) => ({ ...one, maxMbps: one.maxMbps ?? facts.capMbps }))
   return { ...found, scenario: { ...found.scenario, migrations }, recorded: recordedOf(record, beside), products }
-}
-
-/** Fault tolerance, which is no migration, or memory that both hosts share. */
-function withoutCopy({ kind, facts, record }: ImportedRecord): AdviceGap['gap'] | null {
-  const code: string | undefined = standingOf(kind, facts, record)?.code
-  if (code === 'not-a-migration' || facts.status === 'colo') return 'not-a-migration'
-  return code === 'not-memory' || (facts.memoryMiB === 0 && facts.status === 'completed') ? 'not-memory' : null
 }
 
 /** Every candidate that one of the products, its release and the guest can do, and that the record does not show failing. */
@@ -101,6 +95,7 @@ export function triedCandidates({ base, wishes }: AdviceWork): Candidate[] {
     contentIsKnown: guests === null,
     availSwitchoverMbps: rule !== null && 'availSwitchoverMbps' in rule ? rule.availSwitchoverMbps : null,
     hasPreempt: hasCapability(recorded, 'postcopy-preempt'),
+    fixedPauseMs: fixedPauseMs(scenario.vms.find(({ id }) => id === vm)?.fixedMs),
     expectedDowntimeMs: recorded?.isRunning === true ? recorded.facts.expectedDowntimeMs : null,
     alwaysThrottles: products.every((product) => product === 'proxmox'),
     sendsInIterations: sendsInIterations(products),
@@ -109,6 +104,11 @@ export function triedCandidates({ base, wishes }: AdviceWork): Candidate[] {
   // All of QEMU's products together have commands for every candidate.
   if (products.length === advisedProducts.length) return all
   return all.filter((candidate) => products.some((one) => commandsOf[one](candidate, named) !== null))
+}
+
+/** The part of a downtime that no limit shortens. */
+function fixedPauseMs(fixedMs: Vm['fixedMs'] | undefined): number {
+  return Object.values(fixedMs ?? {}).reduce((sum, ms) => sum + ms, 0)
 }
 
 function movesOf({ base, wishes }: AdviceWork): RunningMove[] | null {

@@ -46,8 +46,8 @@ const closing: Readonly<Partial<Record<AdviceGap['gap'], Given>>> = {
   'no-memory': 'memory',
 }
 
-function gapOf({ gap, atMostS }: AdviceGap): string {
-  return texts.gaps[gap] + (atMostS === null ? '' : texts.knownWithin(say(duration(atMostS))))
+function gapOf({ gap, atMostS, why }: AdviceGap): string {
+  return why ?? texts.gaps[gap] + (atMostS === null ? '' : texts.knownWithin(say(duration(atMostS))))
 }
 
 /** After the name of a file, with the option that closes the gap. */
@@ -58,6 +58,7 @@ export function gapForCommandLine(gap: AdviceGap): string {
 
 /** A sentence. */
 export function gapForPage(gap: AdviceGap): string {
+  if (gap.why !== undefined) return gap.why
   const given = closing[gap.gap]
   return texts.gapOnPage(gapOf(gap), given === undefined ? '' : texts.gapPlaces[given])
 }

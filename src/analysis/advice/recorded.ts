@@ -6,6 +6,7 @@ import type { ImportedMigration, ImportedRecord } from '../../records/import/imp
 import type { RecordSettings } from '../../records/migrationRecord.ts'
 import { isPostcopyIn } from '../../records/scenario/guestEvidence.ts'
 import { standingOf } from '../../records/standing/standing.ts'
+import type { Standing } from '../../records/standing/standingCodes.ts'
 
 /** Facts typed beside a record. */
 export interface AdviceBeside extends Beside {
@@ -38,9 +39,8 @@ export interface Recorded {
 /** Copies of the memory that were sent in vain. */
 const copiesInVain = 3
 /** Standings in which a pre-copy does not end with the settings in force. */
-const failingStandings: ReadonlySet<string> = new Set([
+const failingStandings: ReadonlySet<Standing['code']> = new Set<Standing['code']>([
   'dirties-faster-than-sent',
-  'memory-sent-many-times',
   'capped',
   'one-stream',
   'stopped-by-manager',

@@ -57,7 +57,7 @@ export function trialScenario(
   totalS: number,
   { nth, ofRunning = false }: { readonly nth: number } & Pick<TrialTask, 'ofRunning'>,
 ): Scenario {
-  const { coarse: scenario, vm, guests } = base
+  const { scenario, vm, guests } = base
   const draws = new Draws((scenario.seed * 7919 + nth) | 0)
   const load = rounded(exp(loadSpread * draws.normal()))
   const link = rounded(exp(linkSpread * draws.normal()))

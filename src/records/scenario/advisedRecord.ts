@@ -50,6 +50,8 @@ export interface AdviceGap {
   readonly gap: ScenarioGap | 'first-pass' | 'postcopy-only' | 'paused' | 'no-link' | 'no-memory' | 'not-a-migration' | 'not-memory'
   /** For a first pass: the latest time of its end; null: not known. */
   readonly atMostS: number | null
+  /** A sentence in place of the gap's text. */
+  readonly why?: string
 }
 
 /** @returns the missing fact where nothing in the record depends on the guest's writes */

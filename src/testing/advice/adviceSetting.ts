@@ -11,6 +11,7 @@ export function adviceSetting(path: Partial<Path> = {}, given: Partial<Setting> 
     availSwitchoverMbps: null,
     contentIsKnown: true,
     hasPreempt: true,
+    fixedPauseMs: 0,
     expectedDowntimeMs: null,
     ...given,
   }

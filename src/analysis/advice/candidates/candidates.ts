@@ -44,6 +44,8 @@ export interface Setting {
   readonly contentIsKnown: boolean
   /** Post-copy has its own channel for faults (QEMU 7.1). */
   readonly hasPreempt: boolean
+  /** Part of the downtime that no limit shortens: devices and the destination, ms. */
+  readonly fixedPauseMs: number
   /** Downtime that a record expects, ms. */
   readonly expectedDowntimeMs: number | null
   /** The product runs every migration with auto-converge (Proxmox VE). */
@@ -54,9 +56,14 @@ export interface Setting {
 
 /** Every strategy and setting worth a trial under these wishes; with `keepSafe` none that can lose the guest. */
 export function candidatesOf(wishes: Wishes, setting: Setting): Candidate[] {
-  const limitsMs = limitShares.map((share) => wholeLimitMs(share * wishes.downtimeMs))
+  const limitsMs = limitShares.map((share) => wholeLimitMs(share * limitWishMs(wishes, setting)))
   const all = setting.sendsInIterations === true ? ofIterations(wishes, limitsMs, setting) : ofQemu(wishes, limitsMs, setting)
   return all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
+}
+
+/** What of the wished downtime is left for the memory; all of it where a fixed pause leaves nothing, as no limit meets the wish then. */
+function limitWishMs({ downtimeMs }: Wishes, { fixedPauseMs }: Setting): number {
+  return fixedPauseMs < downtimeMs ? downtimeMs - fixedPauseMs : downtimeMs
 }
 
 function ofIterations(wishes: Wishes, limitsMs: readonly number[], setting: Setting): Candidate[] {
@@ -95,8 +102,10 @@ function fasterPrecopies(limitMs: number, setting: Setting): Candidate[] {
   ]
 }
 
-function longerLimits({ downtimeMs }: Wishes, setting: Setting): Candidate[] {
-  return longerLimitsMs(downtimeMs, setting.expectedDowntimeMs).map((limitMs) => precopy('longer-limit', limitMs, 'none', setting))
+function longerLimits(wishes: Wishes, setting: Setting): Candidate[] {
+  return longerLimitsMs(limitWishMs(wishes, setting), setting.expectedDowntimeMs).map((limitMs) =>
+    precopy('longer-limit', limitMs, 'none', setting),
+  )
 }
 
 /** Limits beyond `limitMs`: the one that the expected downtime fits, and multiples. */
@@ -192,9 +201,11 @@ function powerOfTwo(mib: number): number {
 }
 
 /** With its own channel for faults (`postcopy-preempt`) where QEMU has it, so that a fault does not wait behind the push. */
-function postcopies(wishes: Wishes, { path: { capMbps: maxMbps }, availSwitchoverMbps, hasPreempt }: Setting): Candidate[] {
+function postcopies(wishes: Wishes, setting: Setting): Candidate[] {
+  const { path, availSwitchoverMbps, hasPreempt } = setting
+  const maxMbps = path.capMbps
   const fetch = { transport: 'qemu', ...(hasPreempt && { socketMiB: 0 }), unmapUsPerRange: 0, unmapUsPerMiB: 0 } as const
-  const limitMs = wholeLimitMs(wishes.downtimeMs)
+  const limitMs = wholeLimitMs(limitWishMs(wishes, setting))
   const rule = { kind: 'qemu', downtimeMs: limitMs, availSwitchoverMbps } as const
   const of = (family: Family, strategy: StrategyInput, postcopy: Knobs['postcopy'], downtimeMs: number | null): Candidate => ({
     family,

@@ -49,7 +49,7 @@ async function shown(options: readonly Option[], given: Partial<AdviceDocument> 
     ...given,
   } as unknown as AdviceDocument
   // A link to the chosen option's trial is made from it, if the part that writes links is there.
-  const work = { base: { vm: 'vm', scenario, coarse: scenario, guests: null }, wishes: document.wishes }
+  const work = { base: { vm: 'vm', scenario, guests: null }, wishes: document.wishes }
   openRecords().setState({ advice: { of: 'play', work, document, tried: [] } as never })
   await act(async () =>
     render(
