@@ -5,7 +5,7 @@ import { recordScenario } from '../../src/records/scenario/recordScenario.ts'
 import type { RecordScenario } from '../../src/records/scenario/recordScenario.ts'
 import type { ProjectRecord } from './projectRecords.ts'
 
-export interface JudgedRecord {
+interface JudgedRecord {
   readonly record: ProjectRecord
   /** Null: not compared, as a measurement without a migration has no time. */
   readonly baseline: Baseline | null
@@ -21,7 +21,7 @@ export function judged(record: ProjectRecord): JudgedRecord | null {
   return { record, baseline: fit?.baseline ?? null, scenario }
 }
 
-export interface RuleCounts {
+interface RuleCounts {
   /** With a scenario. */
   readonly records: number
   readonly matches: number

@@ -14,7 +14,7 @@ const postcopyOverTls = [10, 1] as const
 const multifdWithPostcopy = [10, 1] as const
 
 /** Bounds of the release of QEMU; null: not known. `before`: a release that it is older than. */
-export interface QemuRelease {
+interface QemuRelease {
   readonly atLeast: readonly [number, number] | null
   readonly before: readonly [number, number] | null
 }

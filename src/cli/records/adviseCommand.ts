@@ -6,7 +6,7 @@ import type { AdviceDocument, AdvisedOption } from '../../analysis/advice/advice
 import { answerOf, trialsOf } from '../../analysis/advice/answer.ts'
 import { allProducts } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
-import { noneText } from '../../analysis/advice/oneCopy.ts'
+import { noneText } from '../../analysis/advice/noneText.ts'
 import { BLOCK_TRIALS } from '../../analysis/advice/race.ts'
 import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
