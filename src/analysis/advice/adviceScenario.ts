@@ -4,6 +4,7 @@ import type { KnownGuest } from '../../records/scenario/advisedRecord.ts'
 import { advisedProducts } from './commands/productCommands.ts'
 import type { AdvisedProduct } from './commands/productCommands.ts'
 import type { Recorded } from './recorded.ts'
+import { hostLimits } from '../../scenario/schema/fields/limits.ts'
 import type { ResolvedWorkload, Scenario, Vm } from '../../scenario/schema/schema.ts'
 import type { CurveWorkload } from '../../scenario/schema/workloadSchema.ts'
 import { resolveWorkload } from '../../scenario/presets/resolveWorkload.ts'
@@ -61,7 +62,7 @@ export function adviceBase({ scenario, vm, guests, known, recorded, products = a
     products,
     recorded: recorded ?? null,
     begun: recorded === undefined ? null : begunIn(recorded),
-    coarse: { ...plain, vms: plain.vms.map((one) => coarseVm(one, one.workload as ResolvedWorkload)) },
+    coarse: coarseScenario(plain),
     guests:
       guests === null || machine === undefined
         ? null
@@ -72,6 +73,16 @@ export function adviceBase({ scenario, vm, guests, known, recorded, products = a
 function begunIn({ facts: { remainingMiB, throttlePercent, dirtySyncs }, isRunning }: Recorded): Begun | null {
   if (!isRunning || remainingMiB === null) return null
   return { remainingMiB, throttlePercent: Math.min(mostThrottle, throttlePercent ?? 0), dirtySyncs: Math.max(2, dirtySyncs ?? 0) }
+}
+
+/** A host finds the zero pages of its VMs in the same time, however large the pages are. */
+function coarseScenario(plain: Scenario): Scenario {
+  const scaleOf = (host: string): number => Math.max(1, ...plain.vms.filter((vm) => vm.host === host).map(pageScale))
+  return {
+    ...plain,
+    hosts: plain.hosts.map((host) => ({ ...host, zeroScanS: Math.min(hostLimits.zeroScanS.max, host.zeroScanS * scaleOf(host.id)) })),
+    vms: plain.vms.map((one) => coarseVm(one, one.workload as ResolvedWorkload)),
+  }
 }
 
 function coarseVm(vm: Vm, workload: ResolvedWorkload): Vm {
