@@ -96,7 +96,9 @@ describe('the options of an advice', () => {
   })
 
   it('follow what can be set on the migration that runs, with its commands', async () => {
-    await shown([slow], { whileRunning: [quick, { ...quick, name: 'Cancel', trials: 0, commands: { ...quick.commands, virsh: 'virsh domjobabort' } }] })
+    await shown([slow], {
+      whileRunning: [quick, { ...quick, name: 'Cancel', trials: 0, commands: { ...quick.commands, virsh: 'virsh domjobabort' } }],
+    })
     const now = screen.getByRole('region', { name: texts.nowHeading })
     expect(
       within(now)
