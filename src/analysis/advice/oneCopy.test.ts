@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import { noneText, oneCopyOf } from './oneCopy.ts'
+import { noneText } from './missedText.ts'
+import { oneCopyOf } from './oneCopy.ts'
 
 function copyOf(usedMiB: number) {
   const parsed = parseScenario({

@@ -6,7 +6,7 @@ import { exp } from '../../engine/random/elementary.ts'
 import { Draws } from '../../engine/random/draws.ts'
 import { hostLimits, runLimits } from '../../scenario/schema/fields/limits.ts'
 import type { ResolvedWorkload, Scenario, Strategy, Vm } from '../../scenario/schema/schema.ts'
-import type { AdvisedOption } from './adviceDocument.ts'
+import type { StrategyInput } from '../../scenario/schema/strategySchema.ts'
 import type { AdviceBase, Begun } from './adviceScenario.ts'
 import type { AdviceWork, TrialTask } from './race.ts'
 import type { Recorded } from './recorded.ts'
@@ -41,7 +41,7 @@ function linkRate(mbps: number, factor: number): number {
 export interface TrialSettings {
   readonly strategy?: Strategy
   readonly maxMbps?: number | null
-  /** Least rate of the path; null: as it is. */
+  /** Least rate of the path; null: the scenario's. */
   readonly pathMbps?: number | null
 }
 
@@ -93,7 +93,7 @@ export function trialScenario(
 
 type BegunMigration = NonNullable<Scenario['migrations'][number]['begun']>
 
-/** The pages that wait are spread over those that the guest writes; what these cannot hold, over the rest of its memory. */
+/** The pages that wait are spread over the pages that the guest writes; the others, if these cannot hold them all, over the rest of its memory. */
 function begunOf({ remainingMiB, throttlePercent, dirtySyncs }: Begun, machine: Vm): BegunMigration {
   const { streams } = machine.workload as ResolvedWorkload
   const writtenMiB = streams.reduce((sum, { sizeMiB }) => sum + sizeMiB, 0)
@@ -109,11 +109,16 @@ function begunOf({ remainingMiB, throttlePercent, dirtySyncs }: Begun, machine: 
   }
 }
 
+interface OpenedOption {
+  readonly name: string
+  readonly strategy: StrategyInput
+  readonly maxMbps: number | null
+  readonly pathMbps: number | null
+  readonly medianTrial: number
+}
+
 /** The trial of an option with its median downtime, as a document that Play opens: the same guest, link, page size and seed. */
-export function openedTrial(
-  { base, wishes }: AdviceWork,
-  { name, strategy, maxMbps, pathMbps, medianTrial }: Pick<AdvisedOption, 'name' | 'strategy' | 'maxMbps' | 'pathMbps' | 'medianTrial'>,
-) {
+export function openedTrial({ base, wishes }: AdviceWork, { name, strategy, maxMbps, pathMbps, medianTrial }: OpenedOption) {
   const trial = trialScenario(base, { pathMbps }, wishes.totalS, { nth: medianTrial })
   return { ...trial, name, migrations: trial.migrations.map((one) => (one.vm === base.vm ? { ...one, strategy, maxMbps } : one)) }
 }

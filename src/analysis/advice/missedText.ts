@@ -1,0 +1,29 @@
+/** What would have to change where no option meets the goals. */
+import * as texts from '../../texts/places/advice.ts'
+import { bitRate, dataSize, duration, say } from '../../units/format.ts'
+import type { AdviceDocument, AdvisedOption } from './adviceDocument.ts'
+import type { Wishes } from './wishes.ts'
+
+type Missed = Pick<AdviceDocument, 'oneCopy' | 'wishes' | 'options' | 'nonMemoryPauseMs'>
+
+/** That no option meets the goals, and what would have to change for one to meet them. */
+export function noneText({ oneCopy, wishes, options, nonMemoryPauseMs }: Missed): string {
+  const isTooLong = oneCopy !== null && oneCopy.leastS > wishes.totalS
+  return (
+    (options.length === 0 ? texts.noneEnds : texts.none) +
+    (isTooLong ? texts.copyTakesLonger(say(dataSize(oneCopy.usedMiB)), say(duration(oneCopy.leastS)), say(bitRate(oneCopy.mbps))) : '') +
+    (nonMemoryPauseMs !== null && nonMemoryPauseMs > wishes.downtimeMs
+      ? texts.pauseIsLonger(say(duration(nonMemoryPauseMs / 1000)))
+      : neededLimit(wishes, options))
+  )
+}
+
+/** The least downtime goal with which a strategy that keeps to the time, and to the guest, would meet all goals. */
+function neededLimit(wishes: Wishes, options: readonly AdvisedOption[]): string {
+  const inTime = options.filter(
+    ({ family, totalS, downtimeMs }) =>
+      family === 'longer-limit' && totalS.p90 !== null && totalS.p90 <= wishes.totalS && downtimeMs.p90 !== null,
+  )
+  const leastMs = Math.min(...inTime.map(({ downtimeMs }) => downtimeMs.p90 ?? Infinity))
+  return leastMs > wishes.downtimeMs && leastMs < Infinity ? texts.limitWouldDo(say(duration(leastMs / 1000))) : ''
+}
