@@ -42,7 +42,6 @@ export interface AdviseOptions extends BesideOptions, RecordOptions {
   guestSpeed?: string
   keepSafe?: boolean
   for?: string
-  memoryMib?: string
   streamMbps?: string
   channels?: string
   tls?: boolean

@@ -61,7 +61,6 @@ function addAdvise(sim: Command): void {
     .option('--vm <name>', 'migration to advise on, if there are several: VM, or its number in a record')
     .option(...memoryOption)
     .option('--dirty-rate <file>', 'dirty-rate measurement of the guest, in addition to a record')
-    .option('--memory-mib <n>', 'memory of the guest in MiB, if the record does not state it')
     .option('--used-mib <n>', 'used memory of the guest in MiB, in addition to a record')
     .option('--link-mbps <n>', 'link rate in Mbit/s, if the record’s bandwidth limit or its streams hide it')
     .option('--stream-mbps <n>', 'most that one stream carries in Mbit/s (default: what the record shows)')
