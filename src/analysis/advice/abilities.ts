@@ -20,7 +20,7 @@ interface QemuRelease {
 }
 
 /** From a release such as `QEMU 8.2.2` or `QEMU < 5.2`, or from a cap that is the default of some releases. */
-export function qemuRelease({ facts: { productVersion, capFrom } }: Pick<Recorded, 'facts'>): QemuRelease {
+function qemuRelease({ facts: { productVersion, capFrom } }: Pick<Recorded, 'facts'>): QemuRelease {
   const stated = /QEMU\s*(<|before)?\s*(≥|>=|since)?\s*(\d+)\.(\d+)/i.exec(productVersion ?? '')
   if (stated !== null) {
     const release = [Number(stated[3]), Number(stated[4])] as const

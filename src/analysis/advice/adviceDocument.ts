@@ -18,12 +18,12 @@ import { pathOf } from './candidates/paths.ts'
 import { oneCopyOf } from './oneCopy.ts'
 import type { OneCopy } from './oneCopy.ts'
 import type { Advice, AdviceWork } from './race.ts'
-import { statusOf } from './ranking.ts'
+import { optionStatus } from './ranking.ts'
 import type { AdviceOption, OptionFigures, OptionStatus } from './ranking.ts'
 import type { Recorded } from './recorded.ts'
 import { patienceWith, trialEndS } from './trialScenario.ts'
 import { isRunningMove, noKnobs } from './wishes.ts'
-import type { Candidate, Family, Risk, Wishes } from './wishes.ts'
+import type { Candidate, Family, Knobs, Risk, Wishes } from './wishes.ts'
 
 export interface AdvisedOption extends OptionFigures {
   readonly family: Family
@@ -50,7 +50,7 @@ export interface AdviceDocument {
   readonly products: readonly AdvisedProduct[]
   /** One copy of the memory in use; null: the path is not known. */
   readonly oneCopy: OneCopy | null
-  /** One stream, not the link, is the limit: what it carries, and whether the link's rate is known; null: it is not the limit. */
+  /** The most that one stream carries where it, not the link, is the limit, and the link's rate, null if not known. Null: it is not the limit. */
   readonly stream: { readonly mbps: number; readonly linkMbps: number | null } | null
   /** Pause that no option shortens; null: none is known. */
   readonly nonMemoryPauseMs: number | null
@@ -70,7 +70,8 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
   const isBelieved = baseline === null || baseline.matches
   const named = namesIn(base.scenario, vm, wishes, recorded)
   const { streamMbps, linkMbps } = pathOf(base)
-  const moves = running === null ? null : [...(isBelieved ? running.options.filter((one) => statusOf(one) !== 'never') : []), cancelOption]
+  const moves =
+    running === null ? null : [...(isBelieved ? running.options.filter((one) => optionStatus(one) !== 'never') : []), cancelOption]
   return {
     wishes,
     vm,
@@ -94,7 +95,7 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
 
 /** None where even the best does not end: nothing is advised that fails. */
 function endingFirst(options: readonly AdviceOption[]): readonly AdviceOption[] {
-  return options.length > 0 && statusOf(options[0]) === 'never' ? [] : options
+  return options.length > 0 && optionStatus(options[0]) === 'never' ? [] : options
 }
 
 /** Null without a record. */
@@ -138,7 +139,7 @@ function optionDocument(
   const { family, risk, knobs, strategy, pathMbps } = candidate
   return {
     family,
-    status: statusOf({ ...figures }),
+    status: optionStatus({ ...figures }),
     name: candidateText(candidate, products.some(isQemuMonitor)),
     strategy,
     maxMbps: knobs.maxMbps,
@@ -166,14 +167,16 @@ export function candidateText({ family, knobs }: Candidate, ofQemu: boolean): st
     xbzrleMiB === null ? null : texts.parts.cache(formatExact(xbzrleMiB)),
     channels === null ? null : texts.parts.channels(formatExact(channels)),
     zstdThreads === null ? null : texts.parts.threads(formatExact(zstdThreads)),
-    typeof postcopy === 'object' && postcopy !== null
-      ? 'afterS' in postcopy
-        ? texts.parts.afterSeconds(formatExact(postcopy.afterS))
-        : texts.parts.afterRounds(postcopy.afterRounds)
-      : null,
+    switchText(postcopy),
     pauseAfterS !== null && pauseAfterS > 0 ? texts.parts.pauseAfter(formatExact(pauseAfterS)) : null,
     downtimeMs === null ? null : texts.parts.limit(formatExact(downtimeMs)),
     postcopy === null || !ofQemu || !preempt ? null : texts.parts.preempt,
   ].filter((part) => part !== null)
   return inRow([texts.families[family], ...parts])
+}
+
+/** Null where post-copy starts at once, or does not start. */
+function switchText(postcopy: Knobs['postcopy']): string | null {
+  if (postcopy === null || postcopy === 'at-once') return null
+  return 'afterS' in postcopy ? texts.parts.afterSeconds(formatExact(postcopy.afterS)) : texts.parts.afterRounds(postcopy.afterRounds)
 }

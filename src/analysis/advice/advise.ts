@@ -22,7 +22,7 @@ import { type AdviceBeside, recordedOf } from './recorded.ts'
 import type { Candidate, RunningMove, Wishes } from './wishes.ts'
 
 /** What an adviser runs: the work that threads share, the candidates, and what can be set on the migration that runs. */
-export interface Question {
+export interface AdviceQuestion {
   readonly work: AdviceWork
   readonly candidates: readonly Candidate[]
   /** Null: no record shows a migration that runs. */
@@ -30,7 +30,12 @@ export interface Question {
 }
 
 /** For a VM of a scenario. Goals that are not given are the scenario's. */
-export function questionOfScenario(scenario: Scenario, vm: string, wanted: AdvisedProduct | null, given: Partial<Wishes> = {}): Question {
+export function questionOfScenario(
+  scenario: Scenario,
+  vm: string,
+  wanted: AdvisedProduct | null,
+  given: Partial<Wishes> = {},
+): AdviceQuestion {
   const products = wanted === null ? undefined : [wanted]
   return questionOf({ scenario, vm, guests: null, known: null, products }, { ...noWishes, ...goalsOfScenario(scenario, vm), ...given })
 }
@@ -45,7 +50,7 @@ export function questionOfRecord(
   beside: AdviceBeside,
   wanted: AdvisedProduct | null,
   given: Partial<Wishes> = {},
-): Question | AdviceGap | 'other-hypervisor' {
+): AdviceQuestion | AdviceGap | 'other-hypervisor' {
   const products = fittingProducts(productOfRecord(record), wanted)
   if (products === null) return 'other-hypervisor'
   const advised = advisedOfRecord(record, beside, products)
@@ -54,7 +59,7 @@ export function questionOfRecord(
 
 const noWishes = { guestSpeed: null, keepSafe: false } as const
 
-function questionOf(advised: Advised, wishes: Wishes): Question {
+function questionOf(advised: Advised, wishes: Wishes): AdviceQuestion {
   const work = adviceWork(advised, wishes)
   return { work, candidates: triedCandidates(work), moves: movesOf(work) }
 }
@@ -64,7 +69,7 @@ export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
   return { base: adviceBase(advised), wishes }
 }
 
-/** Guest and path of a record, and what else it shows. Without a cap, a link of a higher rate than what was sent limits nothing. */
+/** Guest and path of a record, and what else it shows. Without a cap, a link of a higher rate than the record's limits nothing. */
 function advisedOfRecord(record: ImportedRecord, beside: AdviceBeside, products: readonly AdvisedProduct[]): Advised | AdviceGap {
   const { facts } = record
   const standing = standingOf(record.kind, facts, record.record)
@@ -114,7 +119,7 @@ function fixedPauseMs(fixedMs: Vm['fixedMs'] | undefined): number {
 function movesOf({ base, wishes }: AdviceWork): RunningMove[] | null {
   const { scenario, vm, recorded, begun, products } = base
   const strategy = scenario.migrations.find((one) => one.vm === vm)?.strategy
-  if (recorded === null || begun === null || strategy?.kind !== 'precopy') return null
+  if (recorded === null || begun === null || strategy === undefined || !('boosts' in strategy) || 'precopyRounds' in strategy) return null
   const named = namesIn(scenario, vm, wishes, recorded)
   return runningMoves(wishes, strategy, pathOf(base), recorded).filter((move) =>
     products.some((product) => runningCommand(product, move, named) !== null),

@@ -1,4 +1,4 @@
-/** The first option on records from the field, by family and settings: `src/testing/records/cases/README.md` says what is right. */
+/** The first option on records from the field, by family and settings: the right values are in `src/testing/records/cases/README.md`. */
 import { describe, expect, it } from 'vitest'
 import { caseText } from '../../testing/records/caseText.ts'
 import { readRecord } from '../../testing/records/readRecord.ts'

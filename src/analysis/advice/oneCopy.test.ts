@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseScenario } from '../../scenario/parseScenario.ts'
-import { noneText } from './noneText.ts'
+import { noneText } from './missedText.ts'
 import { oneCopyOf } from './oneCopy.ts'
 
 function copyOf(usedMiB: number) {

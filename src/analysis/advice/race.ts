@@ -54,7 +54,7 @@ export const trialsInAll = (candidates: number, ofRunning = false): number =>
 
 /**
  * Runs the trials and ranks the options. `run` may spread tasks over workers; the answer does not depend on how. `onDefaults`: has the
- * options after a few trials of each family with its first settings, and answers whether to go on to the others.
+ * options after a few trials of each family with its first settings, and answers whether the others are to be tried.
  */
 export async function race(
   candidates: readonly Candidate[],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { byPriority, optionFigures, priorities, ranked, statusOf } from './ranking.ts'
+import { byPriority, optionFigures, priorities, ranked, optionStatus } from './ranking.ts'
 import type { AdviceOption, OptionFigures } from './ranking.ts'
 import { type OptionTrial, type Risk, risks, type Wishes } from './wishes.ts'
 
@@ -63,7 +63,7 @@ describe('the order of the options', () => {
     return option(figures(ends ? meets : 0, ends ? downtimeMs : null, ends ? totalS : null, speed, 1000), risk)
   })
 
-  it('is by the risk among those that meet the wishes, whatever their figures', () => {
+  it('is by the risk among options that meet the wishes, whatever their figures', () => {
     expect(order(option(figures(1, 1, 1, 1, 1), 'guest-lost'), option(figures(0.97, 290, 59, 0.5, 1), 'guest-slowed'))).toEqual([1, 0])
     expect(order(option(figures(0.85, 100, 30, 1, 1)), option(figures(0.96, 100, 30, 1, 1), 'guest-lost'))).toEqual([1, 0])
   })
@@ -72,7 +72,7 @@ describe('the order of the options', () => {
     expect(order(option(figures(1, 100, 30, 0.7, 1)), option(figures(1, 100, 30, 0.9, 1)))).toEqual([1, 0])
   })
 
-  it('is by nearness among those that miss the wishes, whatever their risk', () => {
+  it('is by nearness among options that miss the wishes, whatever their risk', () => {
     // 68 s for 60 s are nearer than 15 s for 300 ms, and both are nearer than what does not end.
     const near = option(figures(0, 13.6, 68.4, 0.95, 1), 'guest-lost')
     const far = option(figures(0, 15_100, 69.1, 0.79, 1), 'guest-paused')
@@ -84,7 +84,7 @@ describe('the order of the options', () => {
     const statuses = ['meets', 'close', 'never']
     fc.assert(
       fc.property(fc.array(anyOption, { maxLength: 12 }), (options) => {
-        const places = ranked(options, wishes).map((one) => statuses.indexOf(statusOf(one)))
+        const places = ranked(options, wishes).map((one) => statuses.indexOf(optionStatus(one)))
         expect(places).toEqual(places.toSorted((a, b) => a - b))
       }),
     )

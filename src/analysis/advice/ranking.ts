@@ -29,7 +29,7 @@ const statuses: readonly OptionStatus[] = ['meets', 'close', 'never']
 /** Share of the trials with which an option counts as one that meets the wishes. */
 const almostAll = 0.95
 
-export function statusOf({ meets: share, totalS }: OptionFigures): OptionStatus {
+export function optionStatus({ meets: share, totalS }: OptionFigures): OptionStatus {
   if (share >= almostAll) return 'meets'
   return totalS.p50 === null ? 'never' : 'close'
 }
@@ -65,9 +65,9 @@ function orNull(value: number): number | null {
 /** In place of the time and the downtime of a median trial that has not ended: beyond each that a scenario can have, and finite. */
 const notEnded = 1e12
 
-/** Best first: those that meet the wishes by risk, then those that end by nearness to the wishes, then those that do not end. */
+/** Best first: by risk if they meet the wishes, then by nearness to the wishes if they end, then the others. */
 export function ranked(options: readonly AdviceOption[], wishes: Wishes): AdviceOption[] {
-  const placed = options.map((option) => ({ option, place: statuses.indexOf(statusOf(option)) }))
+  const placed = options.map((option) => ({ option, place: statuses.indexOf(optionStatus(option)) }))
   return placed
     .toSorted((a, b) => a.place - b.place || (a.place === 0 ? bySafety : byNearness)(a.option, b.option, wishes))
     .map(({ option }) => option)
@@ -102,7 +102,7 @@ const usuallyMeets = 0.5
 export function byPriority(options: readonly OptionFigures[], priority: Priority): number[] {
   const indices = options.map((_, i) => i)
   if (priority === 'wishes') return indices
-  const keyOf = (i: number): number => (options[i].meets >= usuallyMeets ? 0 : statusOf(options[i]) === 'never' ? 2 : 1)
+  const keyOf = (i: number): number => (options[i].meets >= usuallyMeets ? 0 : optionStatus(options[i]) === 'never' ? 2 : 1)
   return indices.toSorted((a, b) => keyOf(a) - keyOf(b) || costOf(options[a], priority) - costOf(options[b], priority) || a - b)
 }
 

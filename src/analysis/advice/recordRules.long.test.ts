@@ -66,7 +66,7 @@ function given({
   return { ...record, facts: { ...record.facts, capabilities, vfioMiB, productVersion } }
 }
 
-describe('what is tried on a record', () => {
+describe('the candidates on a record', () => {
   it('covers records of most kinds, some of which show settings that failed', () => {
     expect(records.length).toBeGreaterThan(80)
     expect(new Set(records.map(({ kind }) => kind)).size).toBeGreaterThan(10)

@@ -41,7 +41,7 @@ function linkRate(mbps: number, factor: number): number {
 export interface TrialSettings {
   readonly strategy?: Strategy
   readonly maxMbps?: number | null
-  /** Least rate of the path; null: as it is. */
+  /** Least rate of the path; null: the scenario's. */
   readonly pathMbps?: number | null
 }
 
@@ -93,7 +93,7 @@ export function trialScenario(
 
 type BegunMigration = NonNullable<Scenario['migrations'][number]['begun']>
 
-/** The pages that wait are spread over those that the guest writes; what these cannot hold, over the rest of its memory. */
+/** The pages that wait are spread over the pages that the guest writes; the others, if these cannot hold them all, over the rest of its memory. */
 function begunOf({ remainingMiB, throttlePercent, dirtySyncs }: Begun, machine: Vm): BegunMigration {
   const { streams } = machine.workload as ResolvedWorkload
   const writtenMiB = streams.reduce((sum, { sizeMiB }) => sum + sizeMiB, 0)

@@ -1,12 +1,12 @@
 /** `advise`: strategies and settings ranked by the probability that they meet the goals, with the commands to set them. */
 import { availableParallelism } from 'node:os'
 import { questionOfRecord, questionOfScenario } from '../../analysis/advice/advise.ts'
-import type { Question } from '../../analysis/advice/advise.ts'
+import type { AdviceQuestion } from '../../analysis/advice/advise.ts'
 import type { AdviceDocument, AdvisedOption } from '../../analysis/advice/adviceDocument.ts'
 import { answerOf, trialsOf } from '../../analysis/advice/answer.ts'
 import { allProducts } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
-import { noneText } from '../../analysis/advice/noneText.ts'
+import { noneText } from '../../analysis/advice/missedText.ts'
 import { BLOCK_TRIALS } from '../../analysis/advice/race.ts'
 import type { AdviceWork, TrialTask } from '../../analysis/advice/race.ts'
 import { runTrials } from '../../analysis/advice/trials.ts'
@@ -42,7 +42,6 @@ export interface AdviseOptions extends BesideOptions, RecordOptions {
   guestSpeed?: string
   keepSafe?: boolean
   for?: string
-  memoryMib?: string
   streamMbps?: string
   channels?: string
   tls?: boolean
@@ -81,7 +80,7 @@ function wishesOf({ downtimeMs, totalS, guestSpeed, keepSafe }: AdviseOptions): 
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }
 
-/** What is known of the streams, and of TLS on them. */
+/** Facts about the streams, and about TLS on them. */
 function adviceNumbers(options: AdviseOptions): Pick<AdviceBeside, 'streamMbps' | 'channels' | 'tls'> {
   return readTogether({
     beside: () => besideNumbers(options),
@@ -105,7 +104,7 @@ async function questionIn(
   options: AdviseOptions,
   product: AdvisedProduct | null,
   wishes: Partial<Wishes>,
-): Promise<Question> {
+): Promise<AdviceQuestion> {
   const kind = kindOption(options.as)
   const text = await readDocument(file, { fatal: false })
   const document = parseDocument(text)
@@ -146,7 +145,12 @@ interface Asked {
   readonly wishes: Partial<Wishes>
 }
 
-async function recordIn(file: string, text: string, kind: RecordKind | undefined, { options, product, wishes }: Asked): Promise<Question> {
+async function recordIn(
+  file: string,
+  text: string,
+  kind: RecordKind | undefined,
+  { options, product, wishes }: Asked,
+): Promise<AdviceQuestion> {
   const record = recordInText(file, text, kind, options)
   const beside = { ...(await besideOf(options)), ...adviceNumbers(options) }
   checkUsedMemory(record, beside)
@@ -177,7 +181,7 @@ function adviceLines(document: AdviceDocument): string[] {
       (wishes.guestSpeed === null ? '' : texts.speedWish(say(percent(wishes.guestSpeed)))) +
       (wishes.keepSafe ? texts.keepSafe : ''),
     ...(guest === null ? [] : [guestText(guest, now)]),
-    ...(baseline?.why == null ? [] : [baseline.why]),
+    ...[baseline?.why ?? []].flat(),
     ...(whileRunning === null ? [] : ['', texts.nowHeading, ...listLines(whileRunning, document)]),
     ...(whileRunning === null || baseline?.matches === false ? [] : ['', texts.nextHeading]),
     ...(baseline?.matches === false ? [] : orderLines(document)),

@@ -1,6 +1,6 @@
 /** The page's adviser: a question to it is answered by trials on all workers. Advice and the next options of a run have their answers from here. */
 import { answerOf, trialsOf } from '../../analysis/advice/answer.ts'
-import type { Answer } from '../../analysis/advice/answer.ts'
+import type { AdviceAnswer } from '../../analysis/advice/answer.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
 import { BLOCK_TRIALS } from '../../analysis/advice/race.ts'
 import type { AdviceWork } from '../../analysis/advice/race.ts'
@@ -21,7 +21,7 @@ interface AskedAdvice {
   /** Trials done, and the most that it takes. */
   onTrials?(done: number, expected: number): void
   /** Called with the first settings of each family, then with tuned ones. */
-  onAnswer(answer: Answer, work: AdviceWork, isTuned: boolean): void
+  onAnswer(answer: AdviceAnswer, work: AdviceWork, isTuned: boolean): void
 }
 
 /** Resolves to why there is no advice; null if there is. @throws Stopped once it is not wanted, and the first error of a worker */
@@ -35,7 +35,7 @@ export async function askAdviser(
   const { work } = question
   const expected = trialsOf(question)
   let done = 0
-  const tell = (answer: Answer, isTuned: boolean): void => {
+  const tell = (answer: AdviceAnswer, isTuned: boolean): void => {
     if (isWanted()) onAnswer(answer, work, isTuned)
   }
   const answer = await answerOf(

@@ -1,5 +1,5 @@
 /** Advice on the page's record, or on the scenario in Play. */
-import type { Answer } from '../../analysis/advice/answer.ts'
+import type { AdviceAnswer } from '../../analysis/advice/answer.ts'
 import type { AdvisedProduct } from '../../analysis/advice/commands/productCommands.ts'
 import type { AdviceWork } from '../../analysis/advice/race.ts'
 import type { Wishes } from '../../analysis/advice/wishes.ts'
@@ -8,7 +8,7 @@ import type { AdviceSource, RecordsService } from '../../worker/records/recordsS
 import { askAdviser } from '../advice/askAdviser.ts'
 
 /** `of`: the subject of the advice; advice on a record goes with the record. `work`: what was tried, so that a trial can be opened. */
-interface Advised extends Answer {
+interface Advised extends AdviceAnswer {
   readonly of: AdviceSource['kind']
   readonly work: AdviceWork
 }

@@ -1,8 +1,8 @@
 /** What the candidates of advice need to know, for a QEMU that can do all and a path without a stream's limit. */
-import type { Setting } from '../../analysis/advice/candidates/candidates.ts'
+import type { CandidateSetting } from '../../analysis/advice/candidates/candidates.ts'
 import type { Path } from '../../analysis/advice/candidates/paths.ts'
 
-export function adviceSetting(path: Partial<Path> = {}, given: Partial<Setting> = {}): Setting {
+export function adviceSetting(path: Partial<Path> = {}, given: Partial<CandidateSetting> = {}): CandidateSetting {
   const linkMbps = path.linkMbps === undefined ? 10_000 : path.linkMbps
   return {
     usedMiB: 1024,

@@ -60,8 +60,8 @@ export const speedWish = (speed: string): string => `, guest speed at least ${sp
 export const keepSafe = ', no strategy that may lose the VM'
 /** Above the options. */
 export const order =
-  'First the options that meet the goals in at least 95 % of the trials, the least risk first; then the others, the nearest to the goals first; last those that do not end.'
-export const none = 'No option meets the goals in 95 % of the trials. Ordered by how near they come; those that do not end are last.'
+  'First the options that meet the goals in at least 95 % of the trials, the least risk first; then the others, the nearest to the goals first; last all that do not end.'
+export const none = 'No option meets the goals in 95 % of the trials. Ordered by how near they come; options that do not end are last.'
 export const noneEnds = 'No option that was tried ends in the time of a trial, so none is advised.'
 export const limitWouldDo = (time: string): string => ` With a goal of ${time} for the downtime a longer limit would do.`
 export const pauseIsLonger = (time: string): string =>
@@ -92,7 +92,7 @@ export const gaps = {
   'postcopy-only': 'is of post-copy from the start, which does not show how much the guest writes; add a dirty-rate measurement',
   'no-link': 'measures the guest only; give the rate of the link',
   'no-memory': 'does not say how much memory the guest has; give it',
-  'not-a-migration': 'is of fault tolerance, which goes on by design and ends no migration: no strategy applies',
+  'not-a-migration': 'is of fault tolerance, which by design never ends as a migration does: no strategy applies',
   'not-memory': 'is of a migration without a copy of memory, which both hosts share: no strategy for memory applies',
   'no-time': 'does not say how long the migration has run',
   paused: 'is of a paused guest, which writes nothing; add a dirty-rate measurement of the running guest',
@@ -153,7 +153,7 @@ export const place = {
   ] as readonly (readonly [what: string, why: string])[],
   priority: 'What matters most',
   priorities: { wishes: 'All goals', finish: 'Short total time', downtime: 'Short downtime', guest: 'Guest speed', network: 'Least data' },
-  byWishes: 'Those that meet the goals by risk, then the others by nearness, last those that do not end.',
+  byWishes: 'Those that meet the goals by risk, then the others by nearness, last all that do not end.',
   sameAsBest: 'The best for all goals is also the best by this criterion.',
   insteadOf: {
     downtime: (value: string, before: string): string => `downtime ${value} instead of ${before}`,

@@ -3,7 +3,7 @@
  * page imports types alone from here.
  */
 import { questionOfRecord, questionOfScenario } from '../../analysis/advice/advise.ts'
-import type { Question } from '../../analysis/advice/advise.ts'
+import type { AdviceQuestion } from '../../analysis/advice/advise.ts'
 import { goalsOfRecord } from '../../analysis/advice/goals.ts'
 import type { Goals } from '../../analysis/advice/goals.ts'
 import { gapForPage } from '../../analysis/advice/guestText.ts'
@@ -61,7 +61,7 @@ type ReadReply = { readonly ok: true; readonly reading: RecordReading } | { read
 
 export type AdviceSource = { readonly kind: 'record' } | { readonly kind: 'scenario'; readonly scenario: Scenario; readonly vm: string }
 
-type PreparedReply = { readonly ok: true; readonly question: Question } | { readonly ok: false; readonly why: string }
+type PreparedReply = { readonly ok: true; readonly question: AdviceQuestion } | { readonly ok: false; readonly why: string }
 
 export interface RecordsService {
   /** Reads a text and keeps its record for the calls below. `vm`: the migration to take where the record has several. */

@@ -33,7 +33,7 @@ const longerFactors = [2, 4, 10]
 const limitStepMs = 50
 
 /** Facts about the guest that the candidates need. */
-export interface Setting {
+export interface CandidateSetting {
   readonly usedMiB: number
   readonly path: Path
   /** Channels of a scenario's strategy, which other settings leave as they are; null: none. */
@@ -55,18 +55,18 @@ export interface Setting {
 }
 
 /** Every strategy and setting worth a trial under these wishes; with `keepSafe` none that can lose the guest. */
-export function candidatesOf(wishes: Wishes, setting: Setting): Candidate[] {
+export function candidatesOf(wishes: Wishes, setting: CandidateSetting): Candidate[] {
   const limitsMs = limitShares.map((share) => wholeLimitMs(share * limitWishMs(wishes, setting)))
   const all = setting.sendsInIterations === true ? ofIterations(wishes, limitsMs, setting) : ofQemu(wishes, limitsMs, setting)
   return all.filter(({ risk }) => !wishes.keepSafe || risk !== 'guest-lost')
 }
 
 /** What of the wished downtime is left for the memory; all of it where a fixed pause leaves nothing, as no limit meets the wish then. */
-function limitWishMs({ downtimeMs }: Wishes, { fixedPauseMs }: Setting): number {
+function limitWishMs({ downtimeMs }: Wishes, { fixedPauseMs }: CandidateSetting): number {
   return fixedPauseMs < downtimeMs ? downtimeMs - fixedPauseMs : downtimeMs
 }
 
-function ofIterations(wishes: Wishes, limitsMs: readonly number[], setting: Setting): Candidate[] {
+function ofIterations(wishes: Wishes, limitsMs: readonly number[], setting: CandidateSetting): Candidate[] {
   return [
     ...limitsMs.map((limitMs) => precopy('precopy', limitMs, 'none', setting)),
     ...longerLimits(wishes, setting),
@@ -75,7 +75,7 @@ function ofIterations(wishes: Wishes, limitsMs: readonly number[], setting: Sett
   ]
 }
 
-function ofQemu(wishes: Wishes, limitsMs: readonly number[], setting: Setting): Candidate[] {
+function ofQemu(wishes: Wishes, limitsMs: readonly number[], setting: CandidateSetting): Candidate[] {
   return [
     ...limitsMs.flatMap((limitMs) => precopies(limitMs, setting)),
     ...limitsMs.slice(0, fasterLimits).flatMap((limitMs) => fasterPrecopies(limitMs, setting)),
@@ -87,7 +87,7 @@ function ofQemu(wishes: Wishes, limitsMs: readonly number[], setting: Setting): 
 }
 
 /** More of the path than the current settings use: a raised cap, or more channels. */
-function fasterPrecopies(limitMs: number, setting: Setting): Candidate[] {
+function fasterPrecopies(limitMs: number, setting: CandidateSetting): Candidate[] {
   return [
     ...raisedCaps(setting.path).map(({ maxMbps, pathMbps }) =>
       precopy('raised-cap', limitMs, 'none', setting, { knobs: { maxMbps }, pathMbps }),
@@ -102,7 +102,7 @@ function fasterPrecopies(limitMs: number, setting: Setting): Candidate[] {
   ]
 }
 
-function longerLimits(wishes: Wishes, setting: Setting): Candidate[] {
+function longerLimits(wishes: Wishes, setting: CandidateSetting): Candidate[] {
   return longerLimitsMs(limitWishMs(wishes, setting), setting.expectedDowntimeMs).map((limitMs) =>
     precopy('longer-limit', limitMs, 'none', setting),
   )
@@ -118,7 +118,7 @@ export function longerLimitsMs(limitMs: number, expectedMs: number | null): numb
 type Rule = NonNullable<Extract<StrategyInput, { kind: 'precopy' }>['rule']>
 
 /** The rule of the guest's hypervisor with a downtime limit. Cloud-hypervisor's needs the rate of the path. */
-function ruleOf(limitMs: number, { availSwitchoverMbps, sendsInIterations: iterates, path }: Setting): Rule {
+function ruleOf(limitMs: number, { availSwitchoverMbps, sendsInIterations: iterates, path }: CandidateSetting): Rule {
   const { pathMbps: linkMbps } = path
   return iterates === true && linkMbps !== null
     ? iterationRule(limitMs, (linkMbps * BYTES_PER_S_OF_MBPS) / BASE_PAGE_BYTES)
@@ -140,7 +140,7 @@ function precopy(
   family: Family,
   limitMs: number,
   risk: Risk,
-  setting: Setting,
+  setting: CandidateSetting,
   { boosts = {}, knobs = {}, pathMbps = null }: Change = {},
 ): Candidate {
   const { path, availSwitchoverMbps, ownChannels } = setting
@@ -167,7 +167,7 @@ function precopy(
   }
 }
 
-function precopies(limitMs: number, setting: Setting): Candidate[] {
+function precopies(limitMs: number, setting: CandidateSetting): Candidate[] {
   return [
     ...(setting.alwaysThrottles === true ? [] : [precopy('precopy', limitMs, 'none', setting)]),
     ...throttles.map(([initialPercent, incrementPercent]) =>
@@ -179,7 +179,7 @@ function precopies(limitMs: number, setting: Setting): Candidate[] {
   ]
 }
 
-function contentCandidates(limitMs: number, setting: Setting): Candidate[] {
+function contentCandidates(limitMs: number, setting: CandidateSetting): Candidate[] {
   const most = boostDescriptors.xbzrle.fields.cacheMiB.range.max
   const caches = [...new Set(cacheShares.map((share) => Math.min(most, powerOfTwo(Math.max(leastCacheMiB, share * setting.usedMiB)))))]
   return [
@@ -201,7 +201,7 @@ function powerOfTwo(mib: number): number {
 }
 
 /** With its own channel for faults (`postcopy-preempt`) where QEMU has it, so that a fault does not wait behind the push. */
-function postcopies(wishes: Wishes, setting: Setting): Candidate[] {
+function postcopies(wishes: Wishes, setting: CandidateSetting): Candidate[] {
   const { path, availSwitchoverMbps, hasPreempt } = setting
   const maxMbps = path.capMbps
   const fetch = { transport: 'qemu', ...(hasPreempt && { socketMiB: 0 }), unmapUsPerRange: 0, unmapUsPerMiB: 0 } as const
@@ -233,7 +233,7 @@ function postcopies(wishes: Wishes, setting: Setting): Candidate[] {
   ]
 }
 
-function pauses(wishes: Wishes, limitMs: number, setting: Setting): Candidate[] {
+function pauses(wishes: Wishes, limitMs: number, setting: CandidateSetting): Candidate[] {
   const { path, availSwitchoverMbps } = setting
   const maxMbps = path.capMbps
   return [

@@ -44,11 +44,11 @@ export function isPortRate(mbps: number): boolean {
  * Higher caps than the current one, in whole MiB/s as products take them; none where the link leaves no room, or twice the cap is below 1
  * MiB/s. For a link of unknown rate the path is the slowest port in use that carries twice the cap.
  */
-export function raisedCaps({ capMbps, linkMbps }: Path): { maxMbps: number; pathMbps: number | null }[] {
+export function raisedCaps({ capMbps, linkMbps }: Path): { maxMbps: number; pathMbps: number }[] {
   if (capMbps === null || capMbps <= 0) return []
   if (linkMbps === null) {
-    const pathMbps = portsMbps.find((port) => linkShare * port >= 2 * capMbps) ?? hostLimits.mbps.max
-    return higherThan(capMbps, [2 * capMbps, openCapMbps]).map((maxMbps) => ({ maxMbps, pathMbps }))
+    const assumedMbps = portsMbps.find((port) => linkShare * port >= 2 * capMbps) ?? hostLimits.mbps.max
+    return higherThan(capMbps, [2 * capMbps, openCapMbps]).map((maxMbps) => ({ maxMbps, pathMbps: assumedMbps }))
   }
   if (linkShare * linkMbps < worthRaising * capMbps) return []
   const most = linkShare * linkMbps
@@ -95,15 +95,20 @@ function streamOf(mbps: number, { beside, facts: { zeroPages, normalPages } }: P
 }
 
 /** What limits the rate: the path of a scenario; in a record a cap, one stream, or the path. */
-export function pathOf({ scenario, vm, recorded, known }: Pick<AdviceBase, 'scenario' | 'vm' | 'recorded' | 'known'>): Path {
+export function pathOf(base: Pick<AdviceBase, 'scenario' | 'vm' | 'recorded' | 'known'>): Path {
+  const { scenario, vm, recorded } = base
   const migration = scenario.migrations.find((one) => one.vm === vm)
   const mbps = pathMbps(scenario, scenario.vms.find(({ id }) => id === vm)?.host, migration?.to)
   const capMbps = migration?.maxMbps ?? null
+  if (recorded !== null) return pathOfRecord(mbps, capMbps, recorded, base.known)
   const strategy = migration?.strategy
-  const own = strategy !== undefined && 'boosts' in strategy ? strategy.boosts.channels : undefined
-  if (recorded === null) return { pathMbps: mbps, linkMbps: mbps, capMbps, streamMbps: own?.mbpsEach ?? null, channels: own?.count ?? 1 }
-  const { linkMbps = null, channels = 1 } = recorded.beside
-  const streamMbps = capMbps === null && mbps !== null ? streamOf(mbps, recorded) : (recorded.beside.streamMbps ?? null)
-  const isHidden = known?.hidingCapMbps !== null || streamMbps !== null
-  return { pathMbps: mbps, linkMbps: linkMbps ?? (isHidden || capMbps !== null ? null : mbps), capMbps, streamMbps, channels }
+  const { count = 1, mbpsEach = null } = (strategy !== undefined && 'boosts' in strategy ? strategy.boosts.channels : undefined) ?? {}
+  return { pathMbps: mbps, linkMbps: mbps, capMbps, streamMbps: mbpsEach, channels: count }
+}
+
+function pathOfRecord(mbps: number | null, capMbps: number | null, recorded: Recorded, known: AdviceBase['known']): Path {
+  const { linkMbps = null, channels = 1, streamMbps: typed = null } = recorded.beside
+  const streamMbps = capMbps === null && mbps !== null ? streamOf(mbps, recorded) : typed
+  const isHidden = capMbps !== null || streamMbps !== null || known?.hidingCapMbps !== null
+  return { pathMbps: mbps, linkMbps: linkMbps ?? (isHidden ? null : mbps), capMbps, streamMbps, channels }
 }

@@ -1,6 +1,6 @@
 /** Settings with which a record shows a pre-copy that did not end: these and weaker ones are not advised, whatever a trial says. */
 import type { Recorded } from '../recorded.ts'
-import type { Candidate } from '../wishes.ts'
+import type { Candidate, Family, Knobs } from '../wishes.ts'
 import { QEMU_DOWNTIME_MS } from '../../../scenario/schema/rules/qemu.ts'
 import type { Path } from './paths.ts'
 
@@ -8,11 +8,18 @@ import type { Path } from './paths.ts'
 const mostThrottle = 99
 
 /** Whether the record has tried at least as much: a plain pre-copy, or one throttled as far, with as long a limit on as fast a path. */
-export function isTried(recorded: Recorded | null, { capMbps, channels }: Path, { strategy, knobs, family }: Candidate): boolean {
-  if (recorded === null || !recorded.hasFailed || strategy.kind !== 'precopy') return false
-  if (knobs.pauseAfterS !== null || knobs.xbzrleMiB !== null || knobs.zstdThreads !== null) return false
-  if ((knobs.channels ?? 1) > channels || (family === 'raised-cap' && (knobs.maxMbps ?? Infinity) > (capMbps ?? Infinity))) return false
+export function isTried(recorded: Recorded | null, path: Path, { knobs, family }: Candidate): boolean {
+  if (recorded === null || !recorded.hasFailed || addsOtherMeans(knobs) || sendsFaster(knobs, family, path)) return false
   const { settings, facts } = recorded
   if (knobs.downtimeMs !== null && knobs.downtimeMs > (settings.downtimeLimitMs ?? QEMU_DOWNTIME_MS)) return false
   return knobs.autoConverge === null || (knobs.autoConverge.maxPercent ?? mostThrottle) <= (facts.throttlePercent ?? 0)
+}
+
+/** Post-copy, a pause, differences or compression. */
+function addsOtherMeans({ postcopy, pauseAfterS, xbzrleMiB, zstdThreads }: Knobs): boolean {
+  return [postcopy, pauseAfterS, xbzrleMiB, zstdThreads].some((knob) => knob !== null)
+}
+
+function sendsFaster({ channels: count, maxMbps }: Knobs, family: Family, { capMbps, channels }: Path): boolean {
+  return (count ?? 1) > channels || (family === 'raised-cap' && (maxMbps ?? Infinity) > (capMbps ?? Infinity))
 }

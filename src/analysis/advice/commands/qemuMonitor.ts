@@ -51,7 +51,7 @@ function afterwards({ postcopy, pauseAfterS }: Knobs, { withoutArguments, dirtyS
   ]
 }
 
-/** What is typed on a migration that runs. */
+/** Commands for a migration that runs. */
 function runningCommands({ family, knobs }: RunningMove, { parameters, withoutArguments }: MonitorSyntax): string {
   switch (family) {
     case 'set-cap':

@@ -1,4 +1,4 @@
-/** What is said where no option meets the goals. */
+/** What would have to change where no option meets the goals. */
 import * as texts from '../../texts/places/advice.ts'
 import { bitRate, dataSize, duration, say } from '../../units/format.ts'
 import type { AdviceDocument, AdvisedOption } from './adviceDocument.ts'
