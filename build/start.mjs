@@ -1,4 +1,4 @@
-// `npm start`: builds the page, serves it on this machine only and prints its address. The build runs in a process of its own, so that the
+// `npm start`: builds the page, serves it on this machine only and prints its address. The build runs in another process, so that the
 // server does not keep the bundler's memory.
 import { spawnSync } from 'node:child_process'
 import { dirname, join, resolve } from 'node:path'

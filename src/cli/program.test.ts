@@ -34,8 +34,6 @@ describe('the help', () => {
     ['film', 'theme', usualFilm.theme],
     ['rebalance', 'leaver', usualRebalance.leaver],
     ['lab', 'guest', shownGuest],
-    ['advise', 'downtime-ms', 300],
-    ['advise', 'total-s', 60],
   ])('of %s states the default of --%s', async (command, option, usual) => {
     const { stdout } = await sim([command, '--help'])
     expect(stdout.replaceAll(/\n {20,}/g, ' ')).toMatch(new RegExp(`--${option} [^\n]+\\(default ${usual}\\)`))

@@ -33,7 +33,7 @@ export function limitRow({ rounds, downtimeMs, downtimeParts, switches }: Migrat
 /** The sockets' share of the final copy from which on the row names them. */
 const LEAST_QUEUE_SHARE = 0.1
 
-/** What the sockets held when the guest stopped: the final copy carries it beside what it sends. Null: no final copy, or nothing. */
+/** What the sockets held when the guest stopped: the final copy carries it beside its own data. Null: no final copy, or nothing. */
 function queuedInSockets(rounds: readonly Round[]): { mib: number; seconds: number } | null {
   const stop = rounds.find(({ kind }) => kind === 'stop')
   if (stop === undefined || stop.rateMbps <= 0) return null

@@ -1,4 +1,4 @@
-/** Watches whether a migration's rounds go on alike while nothing else changes. */
+/** Watches whether a migration's rounds have become alike while nothing else changes. */
 import { MOST_ROUNDS } from '../../scenario/schema/strategies/maxRounds.ts'
 import type { Round } from '../result/result.ts'
 import { LEAST_DECISIONS, nextJudgement, restAfter } from './rules/steadyRounds.ts'
@@ -17,7 +17,7 @@ export interface RoundWatch {
   fromRound: number
   /** Number of rounds at the next judgement. */
   judgedAt: number
-  /** `alike`: no round will end the migration. `spent`: so many rounds have shown neither an end nor that. */
+  /** `alike`: no round will end the migration. `spent`: the rounds have shown neither in time. */
   found: 'alike' | 'spent' | null
 }
 

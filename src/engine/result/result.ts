@@ -95,7 +95,7 @@ export interface MigrationResult {
   strategy: StrategyKind
   outcome: Outcome
   /**
-   * Of a migration that did not converge: its rounds go on alike, so that none of them ends it, or only the simulation ended. Absent of any
+   * Of a migration that did not converge: its rounds have become alike, so that none of them ends it, or only the simulation ended. Absent of any
    * other.
    */
   proof?: 'alike-rounds' | 'end'

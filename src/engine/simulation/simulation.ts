@@ -232,6 +232,9 @@ export class Simulation implements SimulationContext {
     } else if (migrations.onlyRoundsToCome && this.events.nextS === Infinity) {
       migrations.catchUp(true)
       this.leaveAll('rounds')
+      this.settle()
+      this.planFinish(0)
+      return
     }
     this.settle()
     if (migrations.allEnded) this.planFinish()
@@ -283,14 +286,15 @@ export class Simulation implements SimulationContext {
     this.network.settle(this.nowS, this.migrations.flowChanged)
   }
 
-  private planFinish(): void {
+  /** `mostAfterS`: for how long the simulation may go past the last end; 0 where migrations are left that would go past it, too. */
+  private planFinish(mostAfterS = 1): void {
     const {
       migrations: { lastEndS },
       scenario: { endS },
       events,
       notes,
     } = this
-    const afterS = lastEndS + Math.min(1, lastEndS * AFTER_SHARE)
+    const afterS = lastEndS + Math.min(mostAfterS, lastEndS * AFTER_SHARE)
     this.finishS = endS === null ? afterS : Math.min(afterS, Math.max(endS, lastEndS))
     for (const event of events.toCome) {
       const { needsMigration, foundNone } = this.eventActs

@@ -7,7 +7,7 @@ import { errorMessage } from '../../units/errorMessage.ts'
 import type { AdviceSource, RecordsService } from '../../worker/records/recordsService.ts'
 import { askAdviser } from '../advice/askAdviser.ts'
 
-/** `of`: the subject of the advice; advice on a record goes with the record. `work`: what was tried, so that a trial can be opened. */
+/** `of`: the subject of the advice; advice on a record goes with the record. `work`: the trials, so that one can be opened. */
 interface Advised extends AdviceAnswer {
   readonly of: AdviceSource['kind']
   readonly work: AdviceWork

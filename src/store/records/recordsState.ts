@@ -6,7 +6,7 @@ import type { BesideRecord, RecordReading } from '../../worker/records/recordsSe
 import type { FormHistory } from '../undo/formHistory.ts'
 import type { AdviceSlice } from './adviceSlice.ts'
 
-/** What is made of a record once it has been read, for the places that show it. */
+/** All that is made of a record once it has been read, for the places that show it. */
 export type RecordPart = 'fit' | 'forecast'
 
 export interface RecordsState extends AdviceSlice {

@@ -1,4 +1,4 @@
-/** The page's one record: its text, what was read of it, its fit, its forecasts, and advice. */
+/** The page's one record: its text, its reading, its fit, its forecasts, and advice. */
 import { createStore } from 'zustand/vanilla'
 import type { BesideRecord, RecordsService } from '../../worker/records/recordsService.ts'
 import { FormHistory } from '../undo/formHistory.ts'

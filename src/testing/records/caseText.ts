@@ -1,4 +1,4 @@
-/** Text of a case from the field: `cases/README.md` says what is right for each. */
+/** Text of a case from the field: each has right values in a test. */
 import { readdirSync, readFileSync } from 'node:fs'
 
 const folder = new URL('cases/', import.meta.url)

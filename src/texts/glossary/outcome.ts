@@ -88,7 +88,8 @@ export const outcomeTerms: readonly Term[] = [
     id: 'never-converges',
     term: 'Never converges',
     labels: ['not converged'],
-    means: 'The rounds decline no more: the guest dirties memory as fast as it is sent, so no round fits the limit, not even by chance.',
+    means:
+      'The rounds decline no more: the guest dirties memory at the rate at which it is sent, so no round fits the limit, not even by chance.',
     matters: 'Waiting longer does not help. Throttle the guest, raise the limit, use a faster link, or use post-copy.',
     related: ['converge', 'dirty-rate', 'auto-converge', 'post-copy'],
     source: sources.clark,

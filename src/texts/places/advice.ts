@@ -153,7 +153,7 @@ export const place = {
   ] as readonly (readonly [what: string, why: string])[],
   priority: 'What matters most',
   priorities: { wishes: 'All goals', finish: 'Short total time', downtime: 'Short downtime', guest: 'Guest speed', network: 'Least data' },
-  byWishes: 'Those that meet the goals by risk, then the others by nearness, last all that do not end.',
+  byWishes: 'Options that meet the goals by risk, then the others by nearness; last, all that do not end.',
   sameAsBest: 'The best for all goals is also the best by this criterion.',
   insteadOf: {
     downtime: (value: string, before: string): string => `downtime ${value} instead of ${before}`,

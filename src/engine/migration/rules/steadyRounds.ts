@@ -7,7 +7,7 @@
  * what a round leaves wanders for hundreds of rounds, and a few of them say little. So φ is taken at the upper end of what they allow, which
  * of fewer than ten is 0.999. σ² is at least the pages left, as of pages that are written independently of each other.
  *
- * A decline that goes on is no rest, however slow: a fair share of the rounds leave no less than the one before.
+ * A decline that continues is no rest, however slow: a fair share of the rounds leave no less than the one before.
  */
 import type { Strategy } from '../../../scenario/schema/schema.ts'
 import { mean } from '../../../units/statistics.ts'

@@ -20,7 +20,7 @@ function cpuFeatures(features: readonly string[]): string {
 }
 
 const endCauses = {
-  clock: ', where its clock stands still',
+  clock: ', where its clock cannot advance',
   rounds: ': the rounds have neither ended the migration nor become alike',
 } as const
 

@@ -191,7 +191,7 @@ interface TriggerReasons {
   'stall-minimum': { remainingBytes: number; downtimeMs: number; factor: number; fits: boolean | null }
 }
 
-/** Why a simulation is over: its time; a clock that stands, with events without end; only rounds to come, too many to wait for another end. */
+/** Why a simulation is over: its time; a clock that cannot advance, with events without end; only rounds to come, too many to wait for another end. */
 export type EndCause = 'time' | 'clock' | 'rounds'
 
 /** How a migration ended. */

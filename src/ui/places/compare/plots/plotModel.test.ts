@@ -17,7 +17,7 @@ const ROUNDED_PX = 0.06
 const NEAR_PX = 0.5
 
 function endlessRun(): Run {
-  const parsed = parseScenario({ ...defaultScenario, hosts: defaultScenario.hosts.map((host) => ({ ...host, mbps: 600 })) })
+  const parsed = parseScenario({ ...defaultScenario, hosts: defaultScenario.hosts.map((host) => ({ ...host, mbps: 600 })), endS: 3600 })
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults))
   return simulatedRun(parsed.scenario)
 }

@@ -92,7 +92,7 @@ it('keeps the rows while one is pointed at', async () => {
   const { length } = service.asked
   service.release()
   await eventually(() => expect(service.asked.length).toBeGreaterThan(length))
-  await act(async () => new Promise((resolve) => setTimeout(resolve, 50)))
+  await act(async () => new Promise((resolve) => setImmediate(resolve)))
   expect(names()).toEqual(first)
   act(() => rows()[0].blur())
   await eventually(() => expect(names()).not.toEqual(first))
