@@ -23,7 +23,7 @@ import type { AdviceOption, OptionFigures, OptionStatus } from './ranking.ts'
 import type { Recorded } from './recorded.ts'
 import { patienceWith, trialEndS } from './trialScenario.ts'
 import { isRunningMove, noKnobs } from './wishes.ts'
-import type { Candidate, Family, Risk, Wishes } from './wishes.ts'
+import type { Candidate, Family, Knobs, Risk, Wishes } from './wishes.ts'
 
 export interface AdvisedOption extends OptionFigures {
   readonly family: Family
@@ -155,25 +155,33 @@ function optionDocument(
 
 const isQemuMonitor = (product: AdvisedProduct): boolean => product === 'qmp' || product === 'hmp'
 
-/** Description of the candidate with its numbers. `ofQemu`: the commands of a post-copy set QEMU's capability `postcopy-preempt`. */
-export function candidateText({ family, knobs }: Candidate, ofQemu: boolean): string {
-  const { downtimeMs, maxMbps, autoConverge, xbzrleMiB, zstdThreads, channels, postcopy, preempt, pauseAfterS } = knobs
-  const parts = [
-    (family !== 'raised-cap' && family !== 'set-cap') || maxMbps === null ? null : texts.parts.cap(say(bitRate(maxMbps))),
+/** Families that change the cap: the cap of others is that of the current settings. */
+const capFamilies: ReadonlySet<Family> = new Set<Family>(['raised-cap', 'set-cap'])
+
+/** Texts of a candidate's numbers in the order of its description; null: it has none of the kind. */
+const numberTexts: readonly ((knobs: Knobs, family: Family) => string | null)[] = [
+  ({ maxMbps }, family) => (maxMbps !== null && capFamilies.has(family) ? texts.parts.cap(say(bitRate(maxMbps))) : null),
+  ({ autoConverge }) =>
     autoConverge === null
       ? null
       : texts.parts.throttle(formatExact(autoConverge.initialPercent), formatExact(autoConverge.incrementPercent)),
-    xbzrleMiB === null ? null : texts.parts.cache(formatExact(xbzrleMiB)),
-    channels === null ? null : texts.parts.channels(formatExact(channels)),
-    zstdThreads === null ? null : texts.parts.threads(formatExact(zstdThreads)),
-    typeof postcopy === 'object' && postcopy !== null
-      ? 'afterS' in postcopy
-        ? texts.parts.afterSeconds(formatExact(postcopy.afterS))
-        : texts.parts.afterRounds(postcopy.afterRounds)
-      : null,
-    pauseAfterS !== null && pauseAfterS > 0 ? texts.parts.pauseAfter(formatExact(pauseAfterS)) : null,
-    downtimeMs === null ? null : texts.parts.limit(formatExact(downtimeMs)),
-    postcopy === null || !ofQemu || !preempt ? null : texts.parts.preempt,
-  ].filter((part) => part !== null)
-  return inRow([texts.families[family], ...parts])
+  ({ xbzrleMiB }) => (xbzrleMiB === null ? null : texts.parts.cache(formatExact(xbzrleMiB))),
+  ({ channels }) => (channels === null ? null : texts.parts.channels(formatExact(channels))),
+  ({ zstdThreads }) => (zstdThreads === null ? null : texts.parts.threads(formatExact(zstdThreads))),
+  ({ postcopy }) => postcopyText(postcopy),
+  ({ pauseAfterS }) => (pauseAfterS !== null && pauseAfterS > 0 ? texts.parts.pauseAfter(formatExact(pauseAfterS)) : null),
+  ({ downtimeMs }) => (downtimeMs === null ? null : texts.parts.limit(formatExact(downtimeMs))),
+]
+
+/** When post-copy begins; null where nothing comes before it, or without it. */
+function postcopyText(postcopy: Knobs['postcopy']): string | null {
+  if (postcopy === null || postcopy === 'at-once') return null
+  return 'afterS' in postcopy ? texts.parts.afterSeconds(formatExact(postcopy.afterS)) : texts.parts.afterRounds(postcopy.afterRounds)
+}
+
+/** Description of the candidate with its numbers. `ofQemu`: the commands of a post-copy set QEMU's capability `postcopy-preempt`. */
+export function candidateText({ family, knobs }: Candidate, ofQemu: boolean): string {
+  const numbers = numberTexts.map((text) => text(knobs, family))
+  const preempt = ofQemu && knobs.postcopy !== null && knobs.preempt ? texts.parts.preempt : null
+  return inRow([texts.families[family], ...[...numbers, preempt].filter((part) => part !== null)])
 }

@@ -114,7 +114,8 @@ function fixedPauseMs(fixedMs: Vm['fixedMs'] | undefined): number {
 function movesOf({ base, wishes }: AdviceWork): RunningMove[] | null {
   const { scenario, vm, recorded, begun, products } = base
   const strategy = scenario.migrations.find((one) => one.vm === vm)?.strategy
-  if (recorded === null || begun === null || strategy?.kind !== 'precopy') return null
+  if (recorded === null || begun === null) return null
+  if (strategy === undefined || !('rule' in strategy) || 'transport' in strategy) return null
   const named = namesIn(scenario, vm, wishes, recorded)
   return runningMoves(wishes, strategy, pathOf(base), recorded).filter((move) =>
     products.some((product) => runningCommand(product, move, named) !== null),

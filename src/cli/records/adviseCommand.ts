@@ -172,12 +172,13 @@ export function answerAdviseTasks(shared: unknown): (task: unknown) => OptionTri
 
 function adviceLines(document: AdviceDocument): string[] {
   const { wishes, guest, baseline, now, whileRunning, options } = document
+  const why = baseline?.why ?? null
   return [
     texts.wishesAre(timeText(wishes.downtimeMs / 1000), timeText(wishes.totalS)) +
       (wishes.guestSpeed === null ? '' : texts.speedWish(say(percent(wishes.guestSpeed)))) +
       (wishes.keepSafe ? texts.keepSafe : ''),
     ...(guest === null ? [] : [guestText(guest, now)]),
-    ...(baseline?.why == null ? [] : [baseline.why]),
+    ...(why === null ? [] : [why]),
     ...(whileRunning === null ? [] : ['', texts.nowHeading, ...listLines(whileRunning, document)]),
     ...(whileRunning === null || baseline?.matches === false ? [] : ['', texts.nextHeading]),
     ...(baseline?.matches === false ? [] : orderLines(document)),

@@ -1,5 +1,6 @@
 /** Ways to send faster than a cap or a single stream lets a migration: a raised cap and more channels, with the path that each assumes. */
 import { hostLimits } from '../../../scenario/schema/fields/limits.ts'
+import type { Strategy } from '../../../scenario/schema/schema.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
 import type { AdviceBase } from '../adviceScenario.ts'
 import { pathMbps } from '../oneCopy.ts'
@@ -47,8 +48,8 @@ export function isPortRate(mbps: number): boolean {
 export function raisedCaps({ capMbps, linkMbps }: Path): { maxMbps: number; pathMbps: number | null }[] {
   if (capMbps === null || capMbps <= 0) return []
   if (linkMbps === null) {
-    const pathMbps = portsMbps.find((port) => linkShare * port >= 2 * capMbps) ?? hostLimits.mbps.max
-    return higherThan(capMbps, [2 * capMbps, openCapMbps]).map((maxMbps) => ({ maxMbps, pathMbps }))
+    const assumedMbps = portsMbps.find((port) => linkShare * port >= 2 * capMbps) ?? hostLimits.mbps.max
+    return higherThan(capMbps, [2 * capMbps, openCapMbps]).map((maxMbps) => ({ maxMbps, pathMbps: assumedMbps }))
   }
   if (linkShare * linkMbps < worthRaising * capMbps) return []
   const most = linkShare * linkMbps
@@ -99,11 +100,20 @@ export function pathOf({ scenario, vm, recorded, known }: Pick<AdviceBase, 'scen
   const migration = scenario.migrations.find((one) => one.vm === vm)
   const mbps = pathMbps(scenario, scenario.vms.find(({ id }) => id === vm)?.host, migration?.to)
   const capMbps = migration?.maxMbps ?? null
-  const strategy = migration?.strategy
+  if (recorded === null) return { pathMbps: mbps, linkMbps: mbps, capMbps, ...streamsOf(migration?.strategy) }
+  return pathOfRecord(recorded, mbps, capMbps, known?.hidingCapMbps !== null)
+}
+
+/** Streams of a scenario's strategy. */
+function streamsOf(strategy: Strategy | undefined): Pick<Path, 'streamMbps' | 'channels'> {
   const own = strategy !== undefined && 'boosts' in strategy ? strategy.boosts.channels : undefined
-  if (recorded === null) return { pathMbps: mbps, linkMbps: mbps, capMbps, streamMbps: own?.mbpsEach ?? null, channels: own?.count ?? 1 }
-  const { linkMbps = null, channels = 1 } = recorded.beside
-  const streamMbps = capMbps === null && mbps !== null ? streamOf(mbps, recorded) : (recorded.beside.streamMbps ?? null)
-  const isHidden = known?.hidingCapMbps !== null || streamMbps !== null
-  return { pathMbps: mbps, linkMbps: linkMbps ?? (isHidden || capMbps !== null ? null : mbps), capMbps, streamMbps, channels }
+  return { streamMbps: own?.mbpsEach ?? null, channels: own?.count ?? 1 }
+}
+
+/** `mbps`: rate of the record's path; null: not known. `isCapHiding`: a cap hides the rate of the link. */
+function pathOfRecord(recorded: Recorded, mbps: number | null, capMbps: number | null, isCapHiding: boolean): Path {
+  const { linkMbps = null, channels = 1, streamMbps: typedMbps = null } = recorded.beside
+  const streamMbps = capMbps === null && mbps !== null ? streamOf(mbps, recorded) : typedMbps
+  const isHidden = isCapHiding || streamMbps !== null || capMbps !== null
+  return { pathMbps: mbps, linkMbps: linkMbps ?? (isHidden ? null : mbps), capMbps, streamMbps, channels }
 }
