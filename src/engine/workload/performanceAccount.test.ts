@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { PerformanceAccount } from './performanceAccount.ts'
 
-/** A guest that runs and waits in turn from 0 on: seconds and speed of each span, to the end of the means. */
-function account(spans: readonly (readonly [seconds: number, speed: number])[]) {
+/** Figures of a guest that runs and waits in turn from 0 on: seconds and speed of each span, to the end of the means. */
+function figuresOf(spans: readonly (readonly [seconds: number, speed: number])[]) {
   const account = new PerformanceAccount()
   account.begin(0, 1)
   account.beginMeans(0)
@@ -21,11 +21,11 @@ describe('the lowest speed of a guest that waits for pages', () => {
       [0.015, 1],
       [0.005, 0],
     ] as const
-    expect(account([...waits, ...waits]).minOutsideDowntime).toBeCloseTo(0.75, 9)
+    expect(figuresOf([...waits, ...waits]).minOutsideDowntime).toBeCloseTo(0.75, 9)
   })
 
   it('does not judge the last stretch alone where it is shorter than 20 ms', () => {
-    const { minOutsideDowntime, degradedS } = account([
+    const { minOutsideDowntime, degradedS } = figuresOf([
       [0.04, 1],
       [0.005, 0],
     ])

@@ -108,17 +108,25 @@ export const precedes = ({ since }: VersionRange, version: string): boolean => s
  * @param capabilities the capabilities that it lists
  */
 export function qemuVersion(names: Iterable<string>, capabilities: readonly string[]): VersionRange {
-  let since: string | null = null
-  let before: string | null = null
-  for (const name of [...names, ...capabilities]) {
-    const first = Object.hasOwn(firstWith, name) ? firstWith[name] : null
-    const gone = Object.hasOwn(goneSince, name) ? goneSince[name] : null
-    if (first !== null && (since === null || numberOf(first) > numberOf(since))) since = first
-    if (gone !== null && (before === null || numberOf(gone) < numberOf(before))) before = gone
-  }
-  const lacking = capabilities.length < fullList ? undefined : listedByAll.find((name) => !capabilities.includes(name))
-  if (lacking !== undefined && (before === null || numberOf(firstWith[lacking]) < numberOf(before))) before = firstWith[lacking]
+  const shown = [...names, ...capabilities]
+  const since = byNumber(releasesOf(shown, firstWith)).at(-1) ?? null
+  const before = byNumber([...releasesOf(shown, goneSince), ...releaseOfLacking(capabilities)]).at(0) ?? null
   // A distribution takes names over from a later release, and drops none: then only the upper bound holds.
-  if (since !== null && before !== null && numberOf(since) >= numberOf(before)) since = null
-  return { since, before }
+  const isTakenOver = since !== null && before !== null && numberOf(since) >= numberOf(before)
+  return { since: isTakenOver ? null : since, before }
+}
+
+function releasesOf(names: readonly string[], releases: Readonly<Record<string, string>>): string[] {
+  return names.filter((name) => Object.hasOwn(releases, name)).map((name) => releases[name])
+}
+
+/** Release of the first capability that a full list lacks; none if it lacks none, or may be a part. */
+function releaseOfLacking(capabilities: readonly string[]): string[] {
+  const lacking = capabilities.length < fullList ? undefined : listedByAll.find((name) => !capabilities.includes(name))
+  return lacking === undefined ? [] : [firstWith[lacking]]
+}
+
+/** Earliest first. */
+function byNumber(releases: readonly string[]): string[] {
+  return releases.toSorted((a, b) => numberOf(a) - numberOf(b))
 }

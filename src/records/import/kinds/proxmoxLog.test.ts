@@ -49,7 +49,7 @@ describe('a task log of Proxmox VE', () => {
 
   it('leaves the end of the first pass open until more than the memory was sent', () => {
     expect(readRecord(caseOf('pve-first-pass-active.log')).facts.firstPassDone).toBeNull()
-    expect(readRecord(`${caseOf('pve-first-pass-active.log').replace('3.1 GiB of', '17.2 GiB of')}`).facts.firstPassDone).toBe(true)
+    expect(readRecord(caseOf('pve-first-pass-active.log').replace('3.1 GiB of', '17.2 GiB of')).facts.firstPassDone).toBe(true)
     const dirty = `${caseOf('pve-first-pass-active.log').trim()}, VM dirties lots of memory: 90.2 MiB/s\n`
     expect(readRecord(dirty).facts.firstPassDone).toBe(true)
   })

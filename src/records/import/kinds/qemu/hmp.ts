@@ -137,20 +137,29 @@ class HmpReader {
   /** False for a label that is not read. */
   private known(label: string, text: string, number: number): boolean {
     if (label !== '') this.names.add(label)
-    const states = label === 'capabilities' ? text : `${label}: ${text}`
-    if (capabilityLine.test(states) && !switchParameters.has(label)) this.listCapabilities(states)
-    else if (label === 'xbzrle' && text.startsWith('size=')) this.xbzrle(text, number)
-    else if (this.setting(label, text)) return true
-    else if (label === 'remaining') this.wholeRemaining(text, number)
+    return (
+      this.listCapabilities(label, text) ||
+      this.xbzrle(label, text, number) ||
+      this.setting(label, text) ||
+      this.figure(label, text, number)
+    )
+  }
+
+  /** False for a label that names no figure, and a text without pairs. */
+  private figure(label: string, text: string, number: number): boolean {
+    if (label === 'remaining') this.wholeRemaining(text, number)
     else if (label === 'normal bytes') this.normalBytes(text, number)
     else if (Object.hasOwn(amounts, label)) this.amount(amounts[label], text, label, number)
     else if (Object.hasOwn(waitLabels, label)) this.wait(waitLabels[label], text)
-    else if (Object.hasOwn(labels, label)) {
-      if (this.isLast && !unitless.has(label) && /^\d*$/.test(text)) this.cutOff(label, text, number)
-      else this.set(labels[label], text, label, number)
-    } else if (/^\w+=/.test(text)) this.pairs(text, number)
+    else if (Object.hasOwn(labels, label)) this.labelled(label, text, number)
+    else if (/^\w+=/.test(text)) this.pairs(text, number)
     else return false
     return true
+  }
+
+  private labelled(label: string, text: string, number: number): void {
+    if (this.isLast && !unitless.has(label) && /^\d*$/.test(text)) this.cutOff(label, text, number)
+    else this.set(labels[label], text, label, number)
   }
 
   private enter(label: string): void {
@@ -235,12 +244,16 @@ class HmpReader {
     else this.facts = { ...this.facts, [field]: bytes / MIB_BYTES }
   }
 
-  private listCapabilities(text: string): void {
-    for (const [, name, state] of text.slice(0, 2000).matchAll(/([a-z][a-z-]*): (on|off)/g)) {
+  /** False for a line that is no list of capabilities. */
+  private listCapabilities(label: string, text: string): boolean {
+    const states = label === 'capabilities' ? text : `${label}: ${text}`
+    if (!capabilityLine.test(states) || switchParameters.has(label)) return false
+    for (const [, name, state] of states.slice(0, 2000).matchAll(/([a-z][a-z-]*): (on|off)/g)) {
       this.capabilities.add(name)
       if (Object.hasOwn(capabilitySettings, name))
         this.settings[capabilitySettings[name as keyof typeof capabilitySettings]] = state === 'on'
     }
+    return true
   }
 
   /** False for a label that names no setting in use. */
@@ -255,11 +268,13 @@ class HmpReader {
     return true
   }
 
-  /** QEMU prints these counters only while XBZRLE is on. */
-  private xbzrle(text: string, number: number): void {
+  /** QEMU prints these counters only while XBZRLE is on. False for another line. */
+  private xbzrle(label: string, text: string, number: number): boolean {
+    if (label !== 'xbzrle' || !text.startsWith('size=')) return false
     this.settings.xbzrle = true
     this.cache(amountIn(/^size=(\d+)/.exec(text)?.[1] ?? '')?.value ?? null)
     this.pairs(text, number)
+    return true
   }
 
   private cache(bytes: number | null): void {

@@ -60,29 +60,40 @@ function isProgress({ sample, named }: ProgressLine): boolean {
   return named >= 2 && Object.keys(sample).some((field) => measures.has(field))
 }
 
+/** Figures of a line as they are read. */
+interface Figures {
+  readonly sample: { -readonly [K in keyof RecordSample]?: RecordSample[K] }
+  readonly unknown: string[]
+  readonly impossible: string[]
+  named: number
+}
+
 function parsed(line: string): ProgressLine {
-  const sample: { -readonly [K in keyof RecordSample]?: RecordSample[K] } = {}
-  const unknown: string[] = []
-  const impossible: string[] = []
-  let named = 0
+  const figures: Figures = { sample: {}, unknown: [], impossible: [], named: 0 }
   const time = leadingTime.exec(line)
   const atS = momentIn(line.slice(0, 40)) ?? secondsOf(time)
-  if (atS !== null) sample.atS = atS
-  for (const found of line.slice(time?.[0].length ?? 0).matchAll(figure)) {
-    const [key, digits, sized] = namedFigure(found)
-    const value = numberIn(digits)
-    const field = figureOf(key, sized)
-    if (field === null || value === null) {
-      if (key !== '') unknown.push(key)
-    } else if (field.name !== 'atS' && (value < 0 || value >= impossibleCount)) impossible.push(key)
-    else if (sample[field.name] === undefined) {
-      sample[field.name] = value * field.scale
-      if (field.name !== 'atS' && key !== unitName) named++
-    }
-  }
+  if (atS !== null) figures.sample.atS = atS
+  for (const found of line.slice(time?.[0].length ?? 0).matchAll(figure)) addFigure(figures, namedFigure(found))
   const state = status.exec(line)?.[1]
-  if (state !== undefined) sample.status = statusOf(state.toLowerCase())
-  return { sample, named, vm: name.exec(line)?.[2].slice(0, longestName) ?? null, unknown, impossible }
+  if (state !== undefined) figures.sample.status = statusOf(state.toLowerCase())
+  return { ...figures, vm: name.exec(line)?.[2].slice(0, longestName) ?? null }
+}
+
+/** The first figure of a field counts. */
+function addFigure(figures: Figures, [key, digits, sized]: NamedFigure): void {
+  const { sample, unknown, impossible } = figures
+  const value = numberIn(digits)
+  const field = figureOf(key, sized)
+  if (field === null || value === null) {
+    if (key !== '') unknown.push(key)
+    return
+  }
+  const isTime = field.name === 'atS'
+  if (!isTime && (value < 0 || value >= impossibleCount)) impossible.push(key)
+  else if (sample[field.name] === undefined) {
+    sample[field.name] = value * field.scale
+    if (!isTime && key !== unitName) figures.named++
+  }
 }
 
 function secondsOf(time: RegExpExecArray | null): number | null {
@@ -95,8 +106,10 @@ function figureOf(key: string, sized: string): { name: SampleField; scale: numbe
   return { name: field[1], scale: unitScale(words(`${key} ${sized}`), field[2]) }
 }
 
+type NamedFigure = [name: string, digits: string, unit: string]
+
 /** Name, number and unit of a match of `figure`; a rate without a name is named by its unit. */
-function namedFigure(found: RegExpMatchArray): [name: string, digits: string, unit: string] {
+function namedFigure(found: RegExpMatchArray): NamedFigure {
   const [, pairKey, pairNumber, pairUnit = '', wordKey, wordNumber, wordUnit = '', bareNumber, bareUnit = '', bareWord] = found
   if (pairKey !== undefined) return [runColumn.test(words(pairKey)) ? '' : pairKey, pairNumber, pairUnit]
   if (wordKey !== undefined) return [wordKey, wordNumber, wordUnit]

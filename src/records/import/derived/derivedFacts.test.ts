@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readRecord } from '../testing/records/readRecord.ts'
+import { readRecord } from '../../../testing/records/readRecord.ts'
 
 const hmp = (downtimeMs: number, lines: string): string => `Migration status: completed
 total time: 23510 milliseconds
