@@ -5,23 +5,21 @@ import { fuzzTexts, fuzzTextsFor } from '../../testing/records/fuzzTexts.ts'
 import { mutated } from '../../testing/records/mutatedText.ts'
 import { importDocument } from '../importDocument.ts'
 import { recordKinds } from './importer.ts'
-import type { RecordFacts } from './importer.ts'
 import { importRecord } from './importRecord.ts'
 
 const each = 1000
 const fitted = 5
 
-function numbersOf(facts: RecordFacts): unknown[] {
-  const { downtimeParts, ...others } = facts
-  const parts = (downtimeParts ?? []).map(({ ms }) => ms)
-  return [...Object.values(others).filter((value) => value !== null && typeof value !== 'string'), ...parts]
+function numbersIn(value: unknown): number[] {
+  if (typeof value === 'number') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : []
 }
 
 /** The fault of an import; null if it has none. Compared without the test runner, whose own comparisons take as long as the import. */
 function faultOf(imported: ReturnType<typeof importRecord>): string | null {
   if (!imported.ok) return imported.why.length > 5 ? null : `refused because of ${JSON.stringify(imported.why)}`
   const { facts, unread, record } = imported.record
-  if (!numbersOf(facts).every((value) => Number.isFinite(value) && Number(value) >= 0)) return `facts ${JSON.stringify(facts)}`
+  if (!numbersIn(facts).every((value) => Number.isFinite(value) && value >= 0)) return `facts ${JSON.stringify(facts)}`
   if (!unread.every(({ why }) => why !== '')) return 'unread without a reason'
   const isPlain = (value: unknown): boolean => value === null || typeof value === 'string' || Number.isFinite(value)
   return record.samples.every((sample) => Object.values(sample).every(isPlain)) ? null : 'samples without a finite number'
