@@ -1,4 +1,3 @@
-import { firstScripts } from '../../bench/page/bundleSize.ts'
 import { expect, test } from '../test.ts'
 import type { Page } from '@playwright/test'
 import { axeFaults, axeFaultsInThemes } from '../axe.ts'
@@ -122,14 +121,6 @@ test('a first visit requests at most 20 files, and every part loads', async ({ p
   expect(asked.size).toBeLessThanOrEqual(20)
   await expect(page.getByText('could not be loaded')).toHaveCount(0)
   expect(errors).toEqual([])
-})
-
-test('the scripts of the running stage are at most 150 KiB, compressed', { tag: '@desktop' }, () => {
-  for (const folder of ['dist', 'dist/zh']) {
-    const first = firstScripts(folder)
-    expect(first.map(({ file }) => file.replace(/-.*/, '')).sort()).toEqual(['index', 'simulation.worker'])
-    expect(first.reduce((sum, { gzipKiB }) => sum + gzipKiB, 0)).toBeLessThanOrEqual(150)
-  }
 })
 
 async function hasRingAndRoom(page: Page): Promise<void> {

@@ -82,7 +82,7 @@ const writtenOfRecord: { readonly [K in RecordFact]: (value: NonNullable<RecordF
   capFrom: (value) => texts.capOrigin[value],
   product: (value) => texts.productName[value],
   productVersion: String,
-  capabilities: inRow,
+  capabilities: ({ length }) => whole(length),
   stoppedBy: rule,
   stopRules: (values) => inClauses(values.map(rule)),
   failureReason: String,
@@ -95,7 +95,9 @@ const writtenOfRecord: { readonly [K in RecordFact]: (value: NonNullable<RecordF
 }
 
 function factOfRecord<K extends RecordFact>(key: K, value: RecordFacts[K]): ExplainedFact[] {
-  return value === null ? [] : [{ key, name: texts.factName[key], value: writtenOfRecord[key](value), meaning: texts.meaning[key] }]
+  if (value === null) return []
+  const names = Array.isArray(value) && key === 'capabilities' ? texts.named(inRow(value as readonly string[])) : ''
+  return [{ key, name: texts.factName[key], value: writtenOfRecord[key](value), meaning: texts.meaning[key] + names }]
 }
 
 /**

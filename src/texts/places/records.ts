@@ -232,7 +232,7 @@ export const meaning = {
   product: 'Product whose commands act on this migration.',
   productVersion: 'Releases that print what the record shows. Distributions take names over from later ones.',
   capMbps: 'Bandwidth that the migration may use while the guest runs (max-bandwidth). The stop is not limited by it.',
-  capFrom: 'Whether the cap is stated, or follows from a rate that sits on a default of QEMU.',
+  capFrom: 'Whether the cap is stated, or follows from a rate at a default of QEMU: 32 MiB/s before 5.2, 128 MiB/s since.',
   firstPassDone: 'Until every page has been sent once, nothing is known about how much the guest dirties.',
   capabilities: 'Capabilities that this QEMU lists, on or off. A capability that is not listed cannot be used.',
   vfioMiB: 'State of pass-through devices sent so far. Most of it is sent while the guest is stopped.',
@@ -309,10 +309,11 @@ export const productName = {
   'cloud-hypervisor': 'cloud-hypervisor',
   vmotion: 'vMotion',
 }
+export const named = (names: string): string => ` They are ${names}.`
 export const capOrigin = {
   stated: 'stated in the record',
-  'default-before-qemu-5.2': 'the rate sits on QEMU’s default before 5.2, 32 MiB/s',
-  'default-since-qemu-5.2': 'the rate sits on QEMU’s default since 5.2, 128 MiB/s',
+  'default-before-qemu-5.2': 'QEMU’s default before 5.2',
+  'default-since-qemu-5.2': 'QEMU’s default since 5.2',
 }
 export const firstPass = { over: 'over', underWay: 'under way' }
 

@@ -17,8 +17,8 @@ const kinds = [
 const boosts = [{}, { compression: {} }, { channels: {} }]
 const SEEDS = 4
 const NEAR_END_S = 90
-/** Rounds wander: a proof may need a few hundred of them. */
-const STUCK_END_S = 400
+/** Rounds wander: a proof may need some hundreds of them. */
+const STUCK_END_S = 1000
 
 type Kind = (typeof kinds)[number]
 

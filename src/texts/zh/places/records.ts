@@ -207,7 +207,7 @@ export const meaning = {
   product: '可用其命令操作这次迁移的产品。',
   productVersion: '会打印记录中所示内容的版本。发行版会从更高版本移植名称。',
   capMbps: '客户机运行期间迁移可用的带宽（max-bandwidth）。停止阶段不受它限制。',
-  capFrom: '上限是写明的，还是由正好等于 QEMU 默认值的速率推出的。',
+  capFrom: '上限是写明的，还是由等于 QEMU 默认值的速率推出的：5.2 之前为 32 MiB/s，此后为 128 MiB/s。',
   firstPassDone: '在每一页都发送过一次之前，不知道客户机弄脏多少内存。',
   capabilities: '此 QEMU 列出的能力，无论开关。没有列出的能力不能使用。',
   vfioMiB: '到目前为止发送的直通设备状态。大部分在客户机停止时发送。',
@@ -275,10 +275,11 @@ export const productName = {
   'cloud-hypervisor': 'cloud-hypervisor',
   vmotion: 'vMotion',
 }
+export const named = (names: string): string => `它们是 ${names}。`
 export const capOrigin = {
   stated: '记录中写明',
-  'default-before-qemu-5.2': '速率正好是 QEMU 5.2 之前的默认值 32 MiB/s',
-  'default-since-qemu-5.2': '速率正好是 QEMU 5.2 起的默认值 128 MiB/s',
+  'default-before-qemu-5.2': 'QEMU 5.2 之前的默认值',
+  'default-since-qemu-5.2': 'QEMU 5.2 起的默认值',
 }
 export const firstPass = { over: '已结束', underWay: '进行中' }
 
