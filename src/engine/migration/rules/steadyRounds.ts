@@ -17,7 +17,7 @@ import type { Round } from '../../result/result.ts'
 /** Rounds before the first judgement. */
 export const LEAST_DECISIONS = 6
 /** The later half of all decisions is compared, up to this number: the first ones decline. */
-const MOST_COMPARED = 200
+const MOST_COMPARED = 2000
 /** A decline by less than this share between the two halves is noise, if it is less than `NOISE_ERRORS` standard errors too. */
 const NOISE = 0.01
 const NOISE_ERRORS = 3
