@@ -57,7 +57,7 @@ function Advised() {
   if (advice === null) return <NoAdvice />
   const { baseline, options, products, stream, whileRunning } = advice.document
   return (
-    <div className={`grid grid-cols-[minmax(0,1fr)] gap-6 ${advising === null ? '' : 'opacity-70'}`}>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6" aria-busy={advising !== null}>
       <GuestSentence document={advice.document} />
       {baseline !== null && baseline.why !== null && <p>{baseline.why}</p>}
       {whileRunning !== null && <WhileRunning moves={whileRunning} products={products} />}
