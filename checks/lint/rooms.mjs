@@ -1,12 +1,13 @@
-// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {papers, teaching, film} → analysis →
-// {models, records, traces} → engine → scenario → units, with texts beside the engine and cli beside worker. Tests and their support
+// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → compute → {papers, teaching, film} → analysis →
+// {models, records, traces} → engine → scenario → units, with texts beside the engine and cli beside compute. Tests and their support
 // (src/testing) import from any room, and no room imports from src/testing.
 
 const SCENARIO = ['scenario', 'units']
 const ENGINE = ['engine', ...SCENARIO]
 const ANALYSIS = ['analysis', 'models', 'records', 'traces', 'texts', ...ENGINE]
 const SUBJECTS = ['papers', 'teaching', 'film', ...ANALYSIS]
-const WORKER = ['worker', ...SUBJECTS]
+const COMPUTE = ['compute', ...SUBJECTS]
+const WORKER = ['worker', ...COMPUTE]
 const STORE = ['store', ...WORKER]
 
 /** Rooms that a file of each room may import from. */
@@ -22,6 +23,7 @@ export const ROOMS = {
   papers: ['papers', ...ANALYSIS],
   teaching: ['teaching', ...ANALYSIS],
   film: ['film', ...ANALYSIS],
+  compute: COMPUTE,
   worker: WORKER,
   store: STORE,
   ui: ['ui', ...STORE],
@@ -39,12 +41,12 @@ export const PACKAGES = {
 
 /** Packages restricted to some rooms. */
 export const ONLY_IN = {
-  react: ['store', 'ui'],
+  react: ['compute', 'store', 'ui'],
   'react-dom': ['ui'],
   recharts: ['ui'],
   uplot: ['ui'],
   zustand: ['store', 'ui'],
-  comlink: ['worker'],
+  comlink: ['compute', 'worker'],
   commander: ['cli'],
   node: ['cli'],
 }

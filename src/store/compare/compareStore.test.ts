@@ -1,3 +1,4 @@
+import { computerOf } from '../../testing/computer.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Trial } from '../../analysis/moves/trial.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
@@ -89,7 +90,7 @@ function opened(hash = '#/compare') {
       connections++
       return { client: instantClient(seeds, () => stalled), close: () => closed.push(true) }
     },
-    advisers: () => [],
+    computer: computerOf({}),
     show: (to) => shown.push(to),
     nowMs: () => 1,
   })
