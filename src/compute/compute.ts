@@ -33,7 +33,8 @@ export interface Computer {
 interface ComputerOptions {
   /** One worker, which need not have started. */
   hold(): HeldWorker<ComputeService>
-  workers: number
+  /** As many as this; asked once. */
+  workers(): number
   nowMs(): number
 }
 
@@ -53,7 +54,11 @@ interface Slot {
 }
 
 export function createComputer({ hold, workers, nowMs }: ComputerOptions): Computer {
-  const slots = Array.from({ length: workers }, (): Slot => ({ held: hold(), calls: 0, module: null }))
+  let slots: readonly Slot[] = []
+  const all = (): readonly Slot[] => {
+    if (slots.length === 0) slots = Array.from({ length: workers() }, () => ({ held: hold(), calls: 0, module: null }))
+    return slots
+  }
   let lastId = 0
   const run = async <Name extends TaskName>(slot: Slot, name: Name, input: InputOf<Name>, { signal, patienceMs, onPart }: How<Name>) => {
     const id = ++lastId
@@ -75,7 +80,7 @@ export function createComputer({ hold, workers, nowMs }: ComputerOptions): Compu
     }
   }
   return {
-    compute: (name, input, how = {}) => run(bestSlot(slots.slice(0, MOST_FOR_SINGLE), moduleOf(name)), name, input, how),
+    compute: (name, input, how = {}) => run(bestSlot(all().slice(0, MOST_FOR_SINGLE), moduleOf(name)), name, input, how),
     async computeEach(name, { take, input, onAnswer, signal: wanted }) {
       wanted?.throwIfAborted()
       const ended = new AbortController()
@@ -94,7 +99,7 @@ export function createComputer({ hold, workers, nowMs }: ComputerOptions): Compu
         }
       }
       try {
-        await Promise.all(slots.map(work))
+        await Promise.all(all().map(work))
       } catch (error) {
         ended.abort(error)
         throw error
@@ -120,6 +125,6 @@ function coreCount(most: number): number {
 
 export const computer = createComputer({
   hold: () => holdWorker(() => startWorker(workerAddress)),
-  workers: coreCount(MOST_WORKERS),
+  workers: () => coreCount(MOST_WORKERS),
   nowMs: () => performance.now(),
 })

@@ -6,7 +6,7 @@ import type { ComputeService } from './computeService.ts'
 import { taskModule } from './tasks.ts'
 import { workerLife } from './workerLife.ts'
 
-const service = createComputeService(taskModule)
+const service = createComputeService({ load: taskModule })
 
 const exposed: ComputeService = {
   ...service,

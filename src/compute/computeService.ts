@@ -15,8 +15,14 @@ export interface ComputeService {
 /** Rejection of a call that was cancelled; the page does not wait for it. */
 class Cancelled extends Error {}
 
-/** `load`: the module of tasks of a name. */
-export function createComputeService(load: (module: string) => Promise<object>): ComputeService {
+interface ServiceOptions {
+  /** The module of tasks of a name. */
+  load(module: string): Promise<object>
+  /** Lets the worker handle its messages. */
+  pause?(): Promise<void>
+}
+
+export function createComputeService({ load, pause = yieldToMessages }: ServiceOptions): ComputeService {
   const running = new Map<number, () => void>()
   return {
     async run(id, name, input, tell) {
@@ -34,12 +40,12 @@ export function createComputeService(load: (module: string) => Promise<object>):
       const act = async (): Promise<unknown> => {
         const task = (await load(module))[exported as never] as AnyTask
         // Calls that were cancelled while another one was computed do not begin.
-        await yieldToMessages()
+        await pause()
         throwIfCancelled()
         return task(input, {
           tell: (part) => tell?.(part),
           async pause() {
-            await yieldToMessages()
+            await pause()
             throwIfCancelled()
           },
         })

@@ -154,4 +154,40 @@ describe('a held worker', () => {
     await expect(held.call(async (remote) => remote.fail())).rejects.toThrow('refused')
     expect([shop.started, shop.terminated]).toEqual([1, 0])
   })
+
+  it('rejects a call that is given up, and answers the next one if the call ended by itself', async () => {
+    const shop = workshop(() => true)
+    const held = holdWorker<Counter>(shop.create)
+    const stop = new AbortController()
+    let end = (): void => undefined
+    const ended = new Promise<number>((resolve) => (end = () => resolve(0)))
+    const cancel = vi.fn(() => end())
+    const call = held.call(() => ended, { signal: stop.signal, cancel })
+    await eventually(() => expect(shop.isWatched()).toBe(true))
+    stop.abort(new Error('no longer wanted'))
+    await expect(call).rejects.toThrow('no longer wanted')
+    expect(await held.call(async (remote) => remote.add(2))).toBe(2)
+    expect([cancel.mock.calls.length, shop.started, shop.terminated]).toEqual([1, 1, 0])
+  })
+
+  it('is ended if a call that was given up goes on, and begins its other calls anew, however often', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const shop = workshop((workers) => workers > 3)
+    const held = holdWorker<Counter>(shop.create)
+    const reply = held.call(async (remote) => remote.add(2))
+    for (const started of [1, 2, 3]) {
+      await eventually(() => expect([shop.started, shop.isWatched()]).toEqual([started, true]))
+      const stop = new AbortController()
+      const long = held.call(async (remote) => remote.add(5), { signal: stop.signal }).catch((error: Error) => error.message)
+      await new Promise((resolve) => setImmediate(resolve))
+      stop.abort(new Error('no longer wanted'))
+      expect(await long).toBe('no longer wanted')
+      await vi.advanceTimersByTimeAsync(149)
+      expect(shop.terminated).toBe(started - 1)
+      await vi.advanceTimersByTimeAsync(1)
+      expect(shop.terminated).toBe(started)
+    }
+    expect(await reply).toBe(2)
+    expect(shop.started).toBe(4)
+  })
 })

@@ -24,15 +24,15 @@ export function freeJob<Part>() {
 }
 
 export function computerOf(tasks: GivenTasks, workers = 1): Computer {
-  return createComputer({ hold: () => inThread(serviceOf(tasks)), workers, nowMs: () => performance.now() })
+  return createComputer({ hold: () => inThread(serviceOf(tasks)), workers: () => workers, nowMs: () => performance.now() })
 }
 
-/** The service of a worker that has these tasks. */
-export function serviceOf(tasks: GivenTasks): ComputeService {
-  return createComputeService(async (module) => {
+function serviceOf(tasks: GivenTasks): ComputeService {
+  const load = async (module: string): Promise<object> => {
     const own = Object.entries(tasks).filter(([name]) => name.startsWith(`${module}.`))
     return Object.fromEntries(own.map(([name, task]) => [name.slice(module.length + 1), task]))
-  })
+  }
+  return createComputeService({ load, pause: async () => undefined })
 }
 
 function inThread(service: ComputeService): HeldWorker<ComputeService> {
@@ -41,11 +41,14 @@ function inThread(service: ComputeService): HeldWorker<ComputeService> {
     call: async (act, { signal, cancel } = {}) => {
       signal?.throwIfAborted()
       return new Promise((resolve, reject) => {
-        signal?.addEventListener('abort', () => {
+        const giveUp = (): void => {
           cancel?.(remote)
-          reject(signal.reason as Error)
-        })
-        act(remote).then(resolve, reject)
+          reject(signal?.reason as Error)
+        }
+        signal?.addEventListener('abort', giveUp)
+        act(remote)
+          .then(resolve, reject)
+          .finally(() => signal?.removeEventListener('abort', giveUp))
       })
     },
   }

@@ -12,10 +12,7 @@ const options = { ...usualFilm, width: 480, height: 300, seconds: 1 }
 const channel = new MessageChannel()
 const posted = vi.spyOn(channel.port1, 'postMessage')
 const service = wrap<ComputeService>(channel.port2)
-expose(
-  createComputeService(async () => tasks),
-  channel.port1,
-)
+expose(createComputeService({ load: async () => tasks }), channel.port1)
 
 afterAll(() => channel.port1.close())
 

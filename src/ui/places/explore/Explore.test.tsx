@@ -19,7 +19,7 @@ afterEach(() => {
 /** A worker's service in this thread. */
 function workerHere(): MessagePort {
   const { port1, port2 } = new MessageChannel()
-  expose(createComputeService(async () => sweep), port1)
+  expose(createComputeService({ load: async () => sweep }), port1)
   port2.start()
   return Object.assign(port2, { terminate: () => undefined })
 }
