@@ -225,7 +225,7 @@ export function translated(root: string, language: string): Plugin {
       if (!source.startsWith('.') || importer === undefined) return null
       const by = importer.replace(/\?.*$/, '')
       const file = fromRoot(join(dirname(by), source))
-      if (file === ENGLISH_TASK || importer.endsWith(ENGLISH)) return join(root, file) + ENGLISH
+      if (file === ENGLISH_TASK || importer.endsWith(ENGLISH)) return join(root, file) + (file.endsWith('.ts') ? ENGLISH : '')
       const own = replacement(root, language, file, fromRoot(by))
       return own === null ? null : join(root, own)
     },

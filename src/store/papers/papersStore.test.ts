@@ -153,6 +153,7 @@ describe('the gallery', () => {
   it('keeps the changed settings on screen while the queue checks the same experiment at the paper’s own', async () => {
     const { store, asked } = byHand()
     await store.getState().checkAll()
+    await settle()
     store.getState().show('liu2011-b', { rate: 5 })
     await settle()
     expect(asked.at(-1)!.request.settings).toEqual({ rate: 5 })
