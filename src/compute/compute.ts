@@ -63,7 +63,7 @@ export function createComputer({ hold, workers, nowMs }: ComputerOptions): Compu
   const run = async <Name extends TaskName>(slot: Slot, name: Name, input: InputOf<Name>, { signal, patienceMs, onPart }: How<Name>) => {
     const id = ++lastId
     let isOver = false
-    // Parts come through a port of their own, maybe after the answer.
+    // Parts come through a port that is separate, maybe after the answer.
     const tell = onPart && ((part: unknown) => (isOver || signal?.aborted === true ? undefined : onPart(part as PartOf<Name>)))
     slot.calls++
     slot.module = moduleOf(name)

@@ -14,7 +14,7 @@ const exposed: ComputeService = {
     try {
       return await service.run(id, name, input, tell)
     } finally {
-      // Each call's listener has a message channel of its own.
+      // Each call's listener has a separate message channel.
       ;(tell as Partial<Remote<() => void>> | null)?.[releaseProxy]?.()
     }
   },

@@ -155,7 +155,7 @@ describe('a held worker', () => {
     expect([shop.started, shop.terminated]).toEqual([1, 0])
   })
 
-  it('rejects a call that is given up, and answers the next one if the call ended by itself', async () => {
+  it('rejects a call that is cancelled, and answers the next one if the call ended by itself', async () => {
     const shop = workshop(() => true)
     const held = holdWorker<Counter>(shop.create)
     const stop = new AbortController()
@@ -170,7 +170,7 @@ describe('a held worker', () => {
     expect([cancel.mock.calls.length, shop.started, shop.terminated]).toEqual([1, 1, 0])
   })
 
-  it('is ended if a call that was given up goes on, and begins its other calls anew, however often', async () => {
+  it('is ended if a call that was cancelled continues, and begins its other calls anew, however often', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const shop = workshop((workers) => workers > 3)
     const held = holdWorker<Counter>(shop.create)

@@ -12,10 +12,10 @@ class WorkerLost extends Error {
   }
 }
 
-/** Rejection of a call whose worker was ended for another call, which was given up and did not end. It is repeated. */
+/** Rejection of a call whose worker was ended for another call, which was cancelled and did not end. It is repeated. */
 class WorkerEnded extends Error {}
 
-/** How a call can be given up. */
+/** How a call can be cancelled. */
 export interface Stoppable<Service> {
   /** Once aborted, the call rejects with its reason. */
   signal?: AbortSignal | undefined

@@ -17,7 +17,7 @@ export function tasksIn(module: string, exported: object): GivenTasks {
   return Object.fromEntries(Object.entries(exported).map(([name, task]) => [`${module}.${name}`, task])) as GivenTasks
 }
 
-/** A job that is never cancelled; `parts` are those that it was told. */
+/** A job that is never cancelled; `parts` are those that it got. */
 export function freeJob<Part>() {
   const parts: Part[] = []
   return { parts, tell: (part: Part) => void parts.push(part), pause: async () => undefined }

@@ -188,7 +188,7 @@ export function isSameRequest(one: SweepRequest, other: SweepRequest | null): bo
 interface SweepListener {
   /** The sweep is checked; nothing follows if it is refused. */
   onOpen(reply: OpenReply): void
-  /** Up to `count` runs that nobody has taken; empty if all are. */
+  /** The next runs, at most `count`; empty once all are taken. */
   take(count: number): number[]
   onRuns(runs: readonly SweepRun[]): void
   /** Two workers were lost, or a run failed: a defect. */
