@@ -1,4 +1,4 @@
-// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → compute → {papers, teaching, film} → analysis →
+// The rooms under src/ and their allowed imports, in one direction: ui → store → compute → {papers, teaching, film} → analysis →
 // {models, records, traces} → engine → scenario → units, with texts beside the engine and cli beside compute. Tests and their support
 // (src/testing) import from any room, and no room imports from src/testing.
 
@@ -7,8 +7,7 @@ const ENGINE = ['engine', ...SCENARIO]
 const ANALYSIS = ['analysis', 'models', 'records', 'traces', 'texts', ...ENGINE]
 const SUBJECTS = ['papers', 'teaching', 'film', ...ANALYSIS]
 const COMPUTE = ['compute', ...SUBJECTS]
-const WORKER = ['worker', ...COMPUTE]
-const STORE = ['store', ...WORKER]
+const STORE = ['store', ...COMPUTE]
 
 /** Rooms that a file of each room may import from. */
 export const ROOMS = {
@@ -24,7 +23,6 @@ export const ROOMS = {
   teaching: ['teaching', ...ANALYSIS],
   film: ['film', ...ANALYSIS],
   compute: COMPUTE,
-  worker: WORKER,
   store: STORE,
   ui: ['ui', ...STORE],
   cli: ['cli', ...SUBJECTS],
@@ -46,7 +44,7 @@ export const ONLY_IN = {
   recharts: ['ui'],
   uplot: ['ui'],
   zustand: ['store', 'ui'],
-  comlink: ['compute', 'worker'],
+  comlink: ['compute'],
   commander: ['cli'],
   node: ['cli'],
 }

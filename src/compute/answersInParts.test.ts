@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LabTask } from '../analysis/lab/labSearch.ts'
 import type { LabRun } from '../analysis/lab/labFigures.ts'
-import { computerOf } from '../testing/computer.ts'
+import { computerOf } from '../testing/store/computer.ts'
 import { answersInParts } from './answersInParts.ts'
 
 const range = (from: number, end: number) => ({ from, end }) as LabTask

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LabTask } from '../analysis/lab/labSearch.ts'
 import type { PaperId } from '../papers/papers.ts'
-import { computerOf } from '../testing/computer.ts'
+import { computerOf } from '../testing/store/computer.ts'
 import { eventually } from '../testing/waiting/eventually.ts'
 import type { Job } from './task.ts'
 

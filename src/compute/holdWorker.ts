@@ -16,7 +16,7 @@ class WorkerLost extends Error {
 class WorkerEnded extends Error {}
 
 /** How a call can be cancelled. */
-export interface Stoppable<Service> {
+interface Stoppable<Service> {
   /** Once aborted, the call rejects with its reason. */
   signal?: AbortSignal | undefined
   /** Tells the worker then. A worker that does not end the call in time is ended: it computes without a pause. */
@@ -77,7 +77,7 @@ export function holdWorker<Service>(create: () => Worker): HeldWorker<Service> {
   }
   return {
     async call(act, stoppable = {}) {
-      for (let losses = 0; ; ) {
+      for (let losses = 0; ;) {
         try {
           return await attempt(act, stoppable)
         } catch (error) {

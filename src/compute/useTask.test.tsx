@@ -2,7 +2,7 @@ import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import type { ExperimentCard } from './tasks/papers.ts'
 import type { PaperId } from '../papers/papers.ts'
-import { computerOf } from '../testing/computer.ts'
+import { computerOf } from '../testing/store/computer.ts'
 import { eventually } from '../testing/waiting/eventually.ts'
 import { ComputerContext, useTask } from './useTask.ts'
 

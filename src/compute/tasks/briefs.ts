@@ -18,7 +18,10 @@ interface GradeRequest {
 }
 
 /** Tells after each of the brief's runs how many are done. */
-export function grade({ brief, solution }: GradeRequest, { tell }: Job<number>): { ok: true; grade: Grade } | { ok: false; faults: Fault[] } {
+export function grade(
+  { brief, solution }: GradeRequest,
+  { tell }: Job<number>,
+): { ok: true; grade: Grade } | { ok: false; faults: Fault[] } {
   const read = readBrief(brief)
   if (!read.ok) return read
   const parsed = solutionOf(read.brief, solution)

@@ -1,7 +1,7 @@
 import { expose, proxy, wrap } from 'comlink'
 import { afterAll, expect, it, vi } from 'vitest'
 import { testScenario } from '../../testing/smallScenario.ts'
-import { freeJob } from '../../testing/computer.ts'
+import { freeJob } from '../../testing/store/computer.ts'
 import { usualFilm } from '../../film/film.ts'
 import { createComputeService } from '../computeService.ts'
 import type { ComputeService } from '../computeService.ts'

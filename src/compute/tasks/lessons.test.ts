@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { PageState } from '../../engine/observe/pageMap.ts'
-import { freeJob } from '../../testing/computer.ts'
+import { freeJob } from '../../testing/store/computer.ts'
 import { film, run, stage } from './lessons.ts'
 
 const job = freeJob<never>()

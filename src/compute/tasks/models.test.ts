@@ -7,7 +7,7 @@ import { models } from '../../models/models.ts'
 import { modelTitles } from '../../texts/places/models.ts'
 import type { FitSubject } from '../../models/fit/trainableModels.ts'
 import type { Varied } from '../../models/fit/varied.ts'
-import { freeJob } from '../../testing/computer.ts'
+import { freeJob } from '../../testing/store/computer.ts'
 import type { Progress } from '../task.ts'
 import * as tasks from './models.ts'
 import type { LearnReply } from './models/modelsProtocol.ts'
@@ -20,8 +20,7 @@ const job = freeJob<Progress>()
 const onRuns = (subject: FitSubject, varied: Varied, points = 6, known = {}, of = scenario) =>
   tasks.learn({ subject, known, source: { kind: 'runs', scenario: of, vm, plan: { varied, from: 0.5, to: 2, points } } }, job)
 
-const onText = (subject: FitSubject, text: string) =>
-  tasks.learn({ subject, known: {}, source: { kind: 'text', text } }, job)
+const onText = (subject: FitSubject, text: string) => tasks.learn({ subject, known: {}, source: { kind: 'text', text } }, job)
 
 function done(reply: LearnReply) {
   if (reply.kind !== 'done') throw new Error(reply.faults.map(({ message }) => message).join(' '))

@@ -20,7 +20,14 @@ declare module '../task.ts' {
   }
 }
 
-export { calculated as calculate, learnFrom as learn, measured as measure, looped as loop, rebalanced as rebalance, policiesRated as policies }
+export {
+  calculated as calculate,
+  learnFrom as learn,
+  measured as measure,
+  looped as loop,
+  rebalanced as rebalance,
+  policiesRated as policies,
+}
 
 /** Each model's prediction for a run beside the run's own value. */
 export function beside({ scenario, vm, run, earlier }: ComparisonRequest): ComparisonRow[] {

@@ -3,7 +3,7 @@ import { guideOf } from '../../papers/gallery/guides.ts'
 import { papers } from '../../papers/papers.ts'
 import { parseScenario } from '../../scenario/parseScenario.ts'
 import { termWithId } from '../../texts/glossary/glossary.ts'
-import { freeJob } from '../../testing/computer.ts'
+import { freeJob } from '../../testing/store/computer.ts'
 import { cards, compute, opening } from './papers.ts'
 import type { Progress } from '../task.ts'
 

@@ -68,7 +68,10 @@ function exploring(beforeFrame: (act: () => void) => void = (act) => act(), nowM
           reject(error)
           return settle()
         }
-        Object.assign(listeners.find((one) => one.signal === signal)!, { take, onRuns: onAnswer, onFailure })
+        Object.assign(
+          listeners.find((one) => one.signal === signal)!,
+          { take, onRuns: onAnswer, onFailure },
+        )
       }),
   } as unknown as Computer
   const store = createExploreStore({ computer, nowMs, beforeFrame })

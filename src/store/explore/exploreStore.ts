@@ -258,24 +258,27 @@ class Session {
     const expected = values.length * request.repeats
     const all: SweepRun[] = []
     let next = 0
-    void this.sweep({ ...request, specs }, {
-      onOpen: () => undefined,
-      take: (count) => Array.from({ length: Math.max(0, Math.min(count, expected - next)) }, () => next++),
-      onRuns: (runs) => {
-        all.push(...runs)
-        if (all.length < expected) return
-        const states = values.map((value) => pointState(pointSummary(all.filter(({ settings }) => settings[path] === value))))
-        const last = states.findIndex((state) => state === false)
-        const found = {
-          ...gap,
-          good: last === 0 ? good : values[(last < 0 ? values.length : last) - 1],
-          bad: last < 0 ? bad : values[last],
-        }
-        this.store.setState({ narrowed: { asked, found } })
-        this.narrowOnce(request, asked, found, rounds - 1)
+    void this.sweep(
+      { ...request, specs },
+      {
+        onOpen: () => undefined,
+        take: (count) => Array.from({ length: Math.max(0, Math.min(count, expected - next)) }, () => next++),
+        onRuns: (runs) => {
+          all.push(...runs)
+          if (all.length < expected) return
+          const states = values.map((value) => pointState(pointSummary(all.filter(({ settings }) => settings[path] === value))))
+          const last = states.findIndex((state) => state === false)
+          const found = {
+            ...gap,
+            good: last === 0 ? good : values[(last < 0 ? values.length : last) - 1],
+            bad: last < 0 ? bad : values[last],
+          }
+          this.store.setState({ narrowed: { asked, found } })
+          this.narrowOnce(request, asked, found, rounds - 1)
+        },
+        onFailure: () => undefined,
       },
-      onFailure: () => undefined,
-    })
+    )
   }
 
   /** The newest sweep: it is checked, then its runs are simulated on all cores. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { LabRun } from '../../analysis/lab/labFigures.ts'
 import type { LabPlan, LabTask } from '../../analysis/lab/labSearch.ts'
 import { policyKey } from '../../analysis/lab/policies.ts'
-import { computerOf } from '../../testing/computer.ts'
+import { computerOf } from '../../testing/store/computer.ts'
 import { createLabStore } from './labStore.ts'
 
 const plan: LabPlan = { heat: 2, semi: 3, final: 4, around: 2, refined: 4, inSemi: 3, inFinal: 2 }

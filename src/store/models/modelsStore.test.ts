@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { Job, Progress } from '../../compute/task.ts'
 import type { LearnReply } from '../../compute/tasks/models/modelsProtocol.ts'
-import { computerOf } from '../../testing/computer.ts'
+import { computerOf } from '../../testing/store/computer.ts'
 import { eventually } from '../../testing/waiting/eventually.ts'
 import { createModelsStore } from './modelsStore.ts'
 
 const refused = (message: string): LearnReply => ({ kind: 'refused', faults: [{ path: '(observations)', message }] })
 
 function standing() {
-  const asked: { signal: Pick<Job, 'pause'>; resolve(reply: LearnReply): void; reject(error: Error): void; tell(progress: Progress): void }[] = []
+  const asked: {
+    signal: Pick<Job, 'pause'>
+    resolve(reply: LearnReply): void
+    reject(error: Error): void
+    tell(progress: Progress): void
+  }[] = []
   const computer = computerOf({
     'models.learn': (_, { tell, pause }) => new Promise((resolve, reject) => asked.push({ signal: { pause }, resolve, reject, tell })),
   })

@@ -84,10 +84,30 @@ export function createModelsStore({ compute }: Computer): ModelsStore {
           (how) => compute('models.learn', request, how),
           (reply) => set(({ learned }) => ({ learned: { ...learned, [request.subject]: reply } })),
         ),
-      measure: (request) => only('measure', (how) => compute('models.measure', request, how), (measured) => set({ measured })),
-      loop: (request) => only('loop', (how) => compute('models.loop', request, how), (looped) => set({ looped })),
-      rebalance: (request) => only('rebalance', (how) => compute('models.rebalance', request, how), (rebalanced) => set({ rebalanced })),
-      ratePolicies: (request) => only('policies', (how) => compute('models.policies', request, how), (policies) => set({ policies })),
+      measure: (request) =>
+        only(
+          'measure',
+          (how) => compute('models.measure', request, how),
+          (measured) => set({ measured }),
+        ),
+      loop: (request) =>
+        only(
+          'loop',
+          (how) => compute('models.loop', request, how),
+          (looped) => set({ looped }),
+        ),
+      rebalance: (request) =>
+        only(
+          'rebalance',
+          (how) => compute('models.rebalance', request, how),
+          (rebalanced) => set({ rebalanced }),
+        ),
+      ratePolicies: (request) =>
+        only(
+          'policies',
+          (how) => compute('models.policies', request, how),
+          (policies) => set({ policies }),
+        ),
       stop() {
         newest.stop()
         set({ running: null })

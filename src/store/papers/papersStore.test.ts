@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ComputeReply, ComputeRequest, ExperimentCard } from '../../compute/tasks/papers.ts'
-import { computerOf, type GivenTasks } from '../../testing/computer.ts'
+import { computerOf, type GivenTasks } from '../../testing/store/computer.ts'
 import { createPapersStore } from './papersStore.ts'
 
 const slider = { id: 'rate', label: 'Rate', unit: '', min: 0, max: 10, step: 1, log: false, value: 4 }

@@ -3,7 +3,7 @@ import { exampleRecordText } from '../../records/examples/exampleRecords.ts'
 import { samples } from '../../testing/records/recordSamples.ts'
 import { eventually } from '../../testing/waiting/eventually.ts'
 import * as records from '../../compute/tasks/records.ts'
-import { computerOf, type GivenTasks, tasksIn } from '../../testing/computer.ts'
+import { computerOf, type GivenTasks, tasksIn } from '../../testing/store/computer.ts'
 import { createRecordsStore } from './recordsStore.ts'
 
 const storeWith = (changed: GivenTasks = {}) => createRecordsStore(computerOf({ ...tasksIn('records', records), ...changed }))

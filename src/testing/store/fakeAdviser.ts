@@ -2,7 +2,7 @@
 import { questionOfScenario } from '../../analysis/advice/advise.ts'
 import type { TrialTask } from '../../analysis/advice/race.ts'
 import type { Candidate, OptionTrial } from '../../analysis/advice/wishes.ts'
-import { computerOf, type GivenTasks } from '../computer.ts'
+import { computerOf, type GivenTasks } from './computer.ts'
 
 const families = new Set<Candidate['family']>(['precopy', 'auto-converge', 'postcopy', 'pause-first'])
 

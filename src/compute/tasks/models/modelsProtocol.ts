@@ -90,10 +90,7 @@ export interface MeasuredFigure {
   text: string
 }
 
-export type MeasureReply =
-  | { kind: 'done'; figures: MeasuredFigure[]; drawings: Drawing[] }
- 
-  | { kind: 'refused'; faults: Fault[] }
+export type MeasureReply = { kind: 'done'; figures: MeasuredFigure[]; drawings: Drawing[] } | { kind: 'refused'; faults: Fault[] }
 
 export interface LoopRequest {
   /** Null: the paper's eight VMs. */
@@ -112,17 +109,11 @@ export interface RebalanceRequest {
   settings: RebalanceSettings
 }
 
-export type RebalanceReply =
-  | ({ kind: 'done'; settings: RebalanceSettings } & RebalanceOutcome)
- 
-  | { kind: 'refused'; faults: Fault[] }
+export type RebalanceReply = ({ kind: 'done'; settings: RebalanceSettings } & RebalanceOutcome) | { kind: 'refused'; faults: Fault[] }
 
 export interface PoliciesRequest {
   /** A gang by its id, or a scenario of the user. */
   of: { gang: string } | { scenario: Scenario }
 }
 
-export type PoliciesReply =
-  | { kind: 'done'; why: string; rated: RatedPolicy[] }
- 
-  | { kind: 'refused'; faults: Fault[] }
+export type PoliciesReply = { kind: 'done'; why: string; rated: RatedPolicy[] } | { kind: 'refused'; faults: Fault[] }

@@ -1,4 +1,4 @@
-import { computerOf } from '../../../testing/computer.ts'
+import { computerOf } from '../../../testing/store/computer.ts'
 import { act, cleanup, renderHook } from '@testing-library/react'
 import type { PlaySpeed } from '../../../store/address/showing.ts'
 import type { ComparedRun } from '../../../store/compare/comparedRun.ts'

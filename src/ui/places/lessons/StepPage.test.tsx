@@ -10,7 +10,7 @@ import type { Lesson, LessonStep } from '../../../teaching/lessons/lessonSchema.
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { compareIt, figuresOfStep, loading, needsOrder, orderFound, orderIsMine, runIt, tryAgain } from '../../../texts/places/lessons.ts'
 import * as lessons from '../../../compute/tasks/lessons.ts'
-import { computerOf, type GivenTasks } from '../../../testing/computer.ts'
+import { computerOf, type GivenTasks } from '../../../testing/store/computer.ts'
 import { LessonSheet } from './LessonSheet.tsx'
 import { StepPage } from './StepPage.tsx'
 import { LessonsStoreContext } from './useLessons.ts'

@@ -6,7 +6,7 @@ import { createPapersStore } from '../../../store/papers/papersStore.ts'
 import * as header from '../../../texts/page/header.ts'
 import * as texts from '../../../texts/places/papers.ts'
 import type { ComputeReply, ExperimentCard } from '../../../compute/tasks/papers.ts'
-import { computerOf } from '../../../testing/computer.ts'
+import { computerOf } from '../../../testing/store/computer.ts'
 import { ExperimentPage } from './ExperimentPage.tsx'
 import { PapersStoreContext } from './usePapers.ts'
 

@@ -6,7 +6,7 @@ import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
 import { loading } from '../../../texts/places/papers.ts'
 import type { Computer } from '../../../compute/compute.ts'
 import { ComputerContext } from '../../../compute/useTask.ts'
-import { computerOf } from '../../../testing/computer.ts'
+import { computerOf } from '../../../testing/store/computer.ts'
 import { Gallery } from './Gallery.tsx'
 
 afterEach(cleanup)

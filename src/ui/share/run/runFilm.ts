@@ -24,11 +24,7 @@ export async function makeFilm(state: PlayState): Promise<void> {
   showShare(0)
   try {
     const options = { ...FILM, theme, vm: run.vm } as const
-    const bytes = await computer.compute(
-      'film.gif',
-      { scenario: filmedScenario(run, scenario), options },
-      { signal, onPart: showShare },
-    )
+    const bytes = await computer.compute('film.gif', { scenario: filmedScenario(run, scenario), options }, { signal, onPart: showShare })
     if (bytes === null) throw new Error('nothing to film')
     saveFilm(fileName(run.scenario.name, '.gif', vmOfTables(state)), bytes)
     set({ kind: 'idle' })

@@ -1,7 +1,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { ComputerContext } from '../../../../compute/useTask.ts'
-import { computerOf } from '../../../../testing/computer.ts'
+import { computerOf } from '../../../../testing/store/computer.ts'
 import * as texts from '../../../../texts/places/lab.ts'
 import { LabPage } from './LabPage.tsx'
 import { labStore } from './useLab.ts'
@@ -13,11 +13,13 @@ afterEach(() => {
 })
 
 it('says what a search does first, until its first figures', async () => {
-  await act(async () => render(
+  await act(async () =>
+    render(
       <ComputerContext value={computer}>
         <LabPage />
       </ComputerContext>,
-    ))
+    ),
+  )
   expect(screen.getByText(texts.notSearched)).toBeDefined()
   act(() => labStore().setState({ running: { done: 600, expected: 46_200 } }))
   expect(screen.queryByText(texts.notSearched)).toBeNull()

@@ -4,8 +4,8 @@ import { createSimulationClient } from './client.ts'
 import type { SimulationClient } from './client.ts'
 import type { SimulationService } from '../protocol.ts'
 import type { Connection } from './workerLink.ts'
-import { startWorker } from '../../../compute/scriptUrl.ts'
-import { startedWorker } from '../../../compute/startedWorker.ts'
+import { startWorker } from '../../scriptUrl.ts'
+import { startedWorker } from '../../startedWorker.ts'
 import workerAddress from '../simulation.worker.ts?worker&url'
 
 /** A client with a separate worker. The worker starts at once, so that it loads in parallel with the page. */

@@ -2,7 +2,7 @@
 import { expose, releaseProxy, transfer } from 'comlink'
 import type { Remote } from 'comlink'
 import { lazyEngine } from './lazyEngine.ts'
-import { yieldToMessages } from '../../compute/yieldToMessages.ts'
+import { yieldToMessages } from '../yieldToMessages.ts'
 import type { RunBatch, SimulationService } from './protocol.ts'
 import { createSimulationService } from './runLoop.ts'
 import { buffersOf } from './sampleColumns.ts'

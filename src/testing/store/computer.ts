@@ -1,11 +1,11 @@
 /** The page's computations in this thread, with tasks that a test gives. */
 import type { Remote } from 'comlink'
-import { createComputer } from '../compute/compute.ts'
-import type { Computer } from '../compute/compute.ts'
-import { createComputeService } from '../compute/computeService.ts'
-import type { ComputeService } from '../compute/computeService.ts'
-import type { HeldWorker } from '../compute/holdWorker.ts'
-import type { AnswerOf, InputOf, Job, PartOf, TaskName } from '../compute/task.ts'
+import { createComputer } from '../../compute/compute.ts'
+import type { Computer } from '../../compute/compute.ts'
+import { createComputeService } from '../../compute/computeService.ts'
+import type { ComputeService } from '../../compute/computeService.ts'
+import type { HeldWorker } from '../../compute/holdWorker.ts'
+import type { AnswerOf, InputOf, Job, PartOf, TaskName } from '../../compute/task.ts'
 
 /** By name; a task that is not given fails. */
 export type GivenTasks = {
