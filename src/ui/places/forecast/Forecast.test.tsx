@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { PlayStoreContext } from '../../../store/play/usePlay.ts'
 import { openRecords } from '../../../store/records/openRecords.ts'
 import { standingPlayStore } from '../../../testing/store/renderedPlayStore.ts'
-import type { BesideRecord } from '../../../worker/records/recordsService.ts'
+import type { BesideRecord } from '../../../compute/tasks/records.ts'
 import { Forecast } from './Forecast.tsx'
 
 afterEach(() => {

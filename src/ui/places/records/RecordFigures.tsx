@@ -1,7 +1,7 @@
 /** The figures of a record with their meanings, and the contradictions among them: each figure leads to the ones that concern it. */
 import type { ImportDocument } from '../../../records/importDocument.ts'
 import * as texts from '../../../texts/places/recordsPage.ts'
-import type { RecordView } from '../../../worker/records/recordView.ts'
+import type { RecordView } from '../../../compute/tasks/records/recordView.ts'
 import { TableHead } from '../../controls/TableHead.tsx'
 
 type Found = Pick<ImportDocument, 'contradictions'>

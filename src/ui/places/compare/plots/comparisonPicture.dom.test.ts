@@ -5,7 +5,7 @@ import type { MigrationResult } from '../../../../engine/result/result.ts'
 import type { Run } from '../../../../store/play/run.ts'
 import { builtMigration } from '../../../../testing/migrationResult.ts'
 import { testScenario } from '../../../../testing/smallScenario.ts'
-import { emptyColumns } from '../../../../worker/simulation/sampleColumns.ts'
+import { emptyColumns } from '../../../../compute/simulation/sampleColumns.ts'
 import { comparisonOf } from '../comparison.ts'
 import { comparisonSvg } from './comparisonPicture.ts'
 

@@ -1,15 +1,16 @@
 /** VEP 291's table beside the engine's figures, and why the iterations were outside. */
 import type { VepCell, VepMetric, VepTable } from '../../../../analysis/lab/vepTable.ts'
 import { vepOurs, vepPrinted, vepReasons } from '../../../../analysis/lab/vepTable.ts'
+import { useTask } from '../../../../compute/useTask.ts'
 import * as texts from '../../../../texts/places/lab.ts'
 import { formatWhole } from '../../../../units/format.ts'
-import { useLab } from './useLab.ts'
 
 export function VepSection() {
-  const vep = useLab((state) => state.vep)
+  const { answer: vep, trouble } = useTask('lab.vep291', undefined)
   return (
     <div className="mt-8" aria-busy={vep === null}>
       <h2 className="font-semibold">{texts.vepTitle}</h2>
+      {trouble !== null && <p role="alert">{trouble}</p>}
       {vep === null ? <p className="min-h-60 text-text2">{texts.simulating}</p> : <Table vep={vep} />}
     </div>
   )
