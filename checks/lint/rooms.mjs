@@ -1,4 +1,4 @@
-// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {papers, teaching, film} → analysis →
+// The rooms under src/ and their allowed imports, in one direction: ui → kit → store → worker → {papers, teaching, film} → analysis →
 // {models, records, traces} → engine → scenario → units, with texts beside the engine and cli beside worker. Tests and their support
 // (src/testing) import from any room, and no room imports from src/testing.
 
@@ -8,6 +8,7 @@ const ANALYSIS = ['analysis', 'models', 'records', 'traces', 'texts', ...ENGINE]
 const SUBJECTS = ['papers', 'teaching', 'film', ...ANALYSIS]
 const WORKER = ['worker', ...SUBJECTS]
 const STORE = ['store', ...WORKER]
+const KIT = ['kit', ...STORE]
 
 /** Rooms that a file of each room may import from. */
 export const ROOMS = {
@@ -24,7 +25,8 @@ export const ROOMS = {
   film: ['film', ...ANALYSIS],
   worker: WORKER,
   store: STORE,
-  ui: ['ui', ...STORE],
+  kit: KIT,
+  ui: ['ui', ...KIT],
   cli: ['cli', ...SUBJECTS],
 }
 
@@ -39,11 +41,11 @@ export const PACKAGES = {
 
 /** Packages restricted to some rooms. */
 export const ONLY_IN = {
-  react: ['store', 'ui'],
-  'react-dom': ['ui'],
-  recharts: ['ui'],
+  react: ['store', 'kit', 'ui'],
+  'react-dom': ['kit', 'ui'],
+  recharts: ['kit', 'ui'],
   uplot: ['ui'],
-  zustand: ['store', 'ui'],
+  zustand: ['store', 'kit', 'ui'],
   comlink: ['worker'],
   commander: ['cli'],
   node: ['cli'],

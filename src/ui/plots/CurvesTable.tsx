@@ -1,7 +1,7 @@
 /** Curves over time as a table of a few moments, folded below their plot: for a screen reader, and to read values off. */
 import { formatExact, UNKNOWN } from '../../units/format.ts'
 import * as texts from '../../texts/plots.ts'
-import { linearScale } from './plotScale.ts'
+import { linearScale } from '../../kit/plot/scale.ts'
 import './plots.css'
 
 export interface TabledCurve {

@@ -9,7 +9,7 @@ import type { ValueAxis } from '../../../play/charts/model/axisBreak.ts'
 import { pageMiBOf } from '../../../play/timeline/runMoments.ts'
 import { firstSample, roundPointsUntil } from '../../../play/charts/model/roundPoints.ts'
 import type { TabledCurve } from '../../../plots/CurvesTable.tsx'
-import { decimate } from '../../../plots/decimate.ts'
+import { decimate } from '../../../../kit/plot/decimate.ts'
 
 /** One time axis and one value axis for all plots. */
 export interface SharedAxes {

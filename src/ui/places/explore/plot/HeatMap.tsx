@@ -1,10 +1,10 @@
 /** The map of two settings: a cell is a point. Pointer, focus and arrow keys choose one; a press or Enter opens its run. */
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Unbroken } from '../../../controls/Unbroken.tsx'
-import { inkOn } from '../../../theme/canvasInk.ts'
+import { inkOn } from '../../../../kit/plot/canvasInk.ts'
 import { useFontsReady } from '../../../theme/useFontsReady.ts'
-import { useLetterZoom, usePaperWidth } from '../../../theme/usePaperWidth.ts'
-import { useDensity, useSize } from '../../../theme/useSize.ts'
+import { useLetterZoom, usePaperWidth } from '../../../../kit/measure/usePaperWidth.ts'
+import { useDensity, useSize } from '../../../../kit/measure/useSize.ts'
 import { colourScale } from './colourScale.ts'
 import type { Cell, ExploreModel } from '../exploreModel.ts'
 import type { FigureChoice } from '../figureChoices.ts'

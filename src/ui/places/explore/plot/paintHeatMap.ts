@@ -1,7 +1,7 @@
 /** Draws the heat map, blank where nothing is simulated yet, with its axes, the cliff, the run of Play and the legend, for the screen and for the saved picture. */
 import { cliffEdges } from '../../../../analysis/sweep/cliffEdges.ts'
 import { formatExact } from '../../../../units/format.ts'
-import { scaleShare } from '../../../plots/plotScale.ts'
+import { scaleShare } from '../../../../kit/plot/scale.ts'
 import { drawText, hatch, textWidth } from '../../../theme/canvasText.ts'
 import type { Palette } from '../../../theme/colors.ts'
 import type { AxisModel } from '../axisModel.ts'

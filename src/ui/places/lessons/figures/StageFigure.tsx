@@ -10,7 +10,7 @@ import type { Film, SetStage } from '../../../../worker/lessons/lessonsService.t
 import { StateSwatch } from '../../../play/stage/maps/StateSwatch.tsx'
 import { countsAt } from '../../../play/stage/maps/sideStates.ts'
 import { ONE_COLUMN, useMediaQuery } from '../../../controls/useMediaQuery.ts'
-import { useSize } from '../../../theme/useSize.ts'
+import { useSize } from '../../../../kit/measure/useSize.ts'
 import { textOf } from '../lessonTexts.ts'
 import { useLessons, useLessonsStore } from '../useLessons.ts'
 import { Figure } from './Figure.tsx'

@@ -1,9 +1,9 @@
 /** Curves over time up to a playhead, on one pair of axes. Children draw into the same coordinates. */
 import type { ReactNode } from 'react'
-import { linearScale } from '../../../plots/plotScale.ts'
+import { linearScale } from '../../../../kit/plot/scale.ts'
 import { formatRounded } from '../../../../units/format.ts'
-import { usePlotWidth } from '../../../theme/usePaperWidth.ts'
-import { useSize } from '../../../theme/useSize.ts'
+import { usePlotWidth } from '../../../../kit/measure/usePaperWidth.ts'
+import { useSize } from '../../../../kit/measure/useSize.ts'
 import { curvePath, xAt, yAt } from './timeCurve.ts'
 import type { TimeCurve, FigureArea, PlotDomain } from './timeCurve.ts'
 import * as texts from '../../../../texts/places/lessons.ts'

@@ -1,5 +1,5 @@
 import { duration, formatExact, say } from '../../units/format.ts'
-import { linearScale, type PlotScale } from './plotScale.ts'
+import { linearScale, type PlotScale } from './scale.ts'
 
 /** A round duration, without zeros that would claim a precision: `10 ms`, `50 s`, `2.50 min`. */
 export function roundDuration(seconds: number): string {
