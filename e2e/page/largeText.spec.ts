@@ -445,7 +445,7 @@ async function tableIsInItsBox(page: Page, place: string): Promise<void> {
 
 test('letters of the plots of a record and of a search are as large as those of the page, and not on each other', async ({ page }) => {
   for (const { place, button, plot, fits } of [
-    { place: 'records', button: /^A migration that ends/, plot: page.locator('.record-curve svg[role]'), fits: isWhole },
+    { place: 'records', button: /^A migration that ends/, plot: page.getByRole('img', { name: /^Remaining memory/ }), fits: isWhole },
     {
       place: 'advice',
       button: 'Find strategies',
