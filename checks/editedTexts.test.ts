@@ -34,7 +34,6 @@ const REASONS = {
   'src/ui/places/data-centre/topology/drawTopology.ts': 'shortens a name to the width of a canvas',
   'src/ui/places/explore/Explore.tsx': 'quotes an argument for a shell',
   'src/ui/places/explore/exports.ts': 'draws a caption of the page on a canvas',
-  'src/ui/places/explore/plot/LinePlot.tsx': 'breaks a tick into two lines',
   'src/ui/places/models/CalculatorPage.tsx': 'counts the lines of a field',
   'src/ui/places/papers/claimText.ts': 'sets the quotation marks of print',
   'src/ui/places/papers/opening/markTerms.ts': 'marks the terms of the glossary in a text',

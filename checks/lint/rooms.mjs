@@ -44,7 +44,6 @@ export const ONLY_IN = {
   react: ['store', 'kit', 'ui'],
   'react-dom': ['kit', 'ui'],
   recharts: ['kit', 'ui'],
-  uplot: ['ui'],
   zustand: ['store', 'kit', 'ui'],
   comlink: ['worker'],
   commander: ['cli'],

@@ -234,7 +234,7 @@ test('figures on paper are no wider than the sheet', { tag: '@desktop' }, async 
     { place: '#/papers/liu2011-fig9', read: null, figure: '.plot svg.recharts-surface' },
     { place: '#/forecast', read: /^A migration that ends/, figure: 'figure .plot svg.recharts-surface' },
     { place: '#/explore', read: null, figure: '[data-testid=heat-map] canvas' },
-    { place: '#/explore', read: null, figure: '.uplot canvas' },
+    { place: '#/explore', read: null, figure: '.explore .plot svg.recharts-surface' },
   ]) {
     await page.goto(`./${place}`)
     if (read !== null) await page.getByRole('button', { name: read }).first().click()

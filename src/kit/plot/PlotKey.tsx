@@ -2,6 +2,7 @@
 import type { Mark } from './marks.ts'
 
 export function PlotKey({ marks }: { marks: readonly Mark[] }) {
+  if (!marks.some((mark) => 'name' in mark && mark.name !== undefined)) return null
   return (
     <ul className="plot-key" aria-hidden="true">
       {marks.map(
@@ -28,8 +29,13 @@ export function Swatch({ mark }: { mark: Exclude<Mark, { kind: 'layer' }> }) {
         <circle cx="11" cy="5" r="4" fill={mark.fill} stroke={ink} />
       ) : mark.kind === 'bar' ? (
         <rect x=".75" y=".75" width="20.5" height="8.5" fill={mark.fill ?? ink} stroke={ink} strokeWidth="1.25" />
-      ) : mark.kind === 'band' || mark.kind === 'area' || mark.kind === 'span' ? (
-        <rect width="22" height="10" fill={ink} fillOpacity={opacity ?? (mark.kind === 'span' ? 1 : 0.18)} />
+      ) : mark.kind === 'band' || mark.kind === 'area' ? (
+        <rect width="22" height="10" fill={ink} fillOpacity={opacity ?? 0.18} />
+      ) : mark.kind === 'span' ? (
+        <>
+          <rect x=".5" y=".5" width="21" height="9" fill={ink} fillOpacity={opacity} stroke="var(--ctl)" />
+          {mark.hatched === true && <path d="M2 10L12 0M9 10L19 0M16 10L22 4" stroke="var(--ctl)" strokeWidth="1.5" />}
+        </>
       ) : mark.kind === 'rule' && mark.x !== undefined ? (
         <path d="M11 0V10" stroke={ink} strokeDasharray={dash} strokeWidth={mark.width ?? 1} />
       ) : (

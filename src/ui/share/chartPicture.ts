@@ -25,7 +25,7 @@ const LEAST_SCALE = 2
 const BASELINE = 0.79
 
 /** What no picture shows: controls, and texts for screen readers. */
-const CONTROLS = 'button, select, details, .plot-crosshair, .sr-only'
+const CONTROLS = 'button, select, details, .tool, .plot-crosshair, .sr-only'
 const LEFT_OUT = `svg, ${CONTROLS}`
 
 export async function saveAsSvg(name: string, chart: HTMLElement, head: PictureHead): Promise<void> {
