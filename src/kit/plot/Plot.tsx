@@ -9,7 +9,7 @@ import type { Mark, PlotAxis, PlotFrame } from './marks.ts'
 import { isCurve } from './marks.ts'
 import { Marks } from './MarkShapes.tsx'
 import { PlotKey } from './PlotKey.tsx'
-import { chartScale, scaleShare } from './scale.ts'
+import { chartScale, scaleShare, valueAtShare } from './scale.ts'
 import './plot.css'
 
 interface PlotProps {
@@ -27,6 +27,8 @@ interface PlotProps {
   hasKey?: boolean
   /** Room beside the plot, where a sheet of paper has none; CSS pixels. */
   besidePx?: number
+  /** Its width while it is not on the page, as what is only printed. */
+  unmeasuredPx?: number
   /** Holds all that a saved picture shows. */
   ref?: Ref<HTMLDivElement>
   /** Over the marks, in the same coordinates. */
@@ -34,9 +36,9 @@ interface PlotProps {
 }
 
 export const Plot = memo(function Plot(props: PlotProps) {
-  const { label, x, y, marks, height, role = 'img', reading, hasKey, besidePx, ref, children } = props
+  const { label, x, y, marks, height, role = 'img', reading, hasKey, besidePx, unmeasuredPx = 0, ref, children } = props
   const [size, attach] = useSize()
-  const { width, zoom } = usePlotWidth(size.width, besidePx)
+  const { width, zoom } = usePlotWidth(size.width === 0 ? unmeasuredPx : size.width, besidePx)
   const frame = useMemo(() => frameOf(x, y, width, height), [x, y, width, height])
   const named = marks.filter((mark) => 'name' in mark && mark.name !== undefined)
   return (
@@ -84,8 +86,12 @@ function frameOf(x: PlotAxis, y: PlotAxis, width: number, height: number): PlotF
     height: high,
     x: (value) => left + scaleShare(x.scale, value) * wide,
     y: (value) => TOP + (1 - scaleShare(y.scale, value)) * high,
+    atX: (px) => valueAtShare(x.scale, within((px - left) / wide)),
+    atY: (px) => valueAtShare(y.scale, within(1 - (px - TOP) / high)),
   }
 }
+
+const within = (share: number): number => Math.max(0, Math.min(1, share))
 
 interface FrameProps {
   x: PlotAxis

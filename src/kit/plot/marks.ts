@@ -68,6 +68,9 @@ export interface PlotFrame {
   height: number
   x(value: number): number
   y(value: number): number
+  /** The values at a place, none beyond the ends of the axes. */
+  atX(px: number): number
+  atY(px: number): number
 }
 
 export type Mark =
