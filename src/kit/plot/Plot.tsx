@@ -51,7 +51,7 @@ export const Plot = memo(function Plot(props: PlotProps) {
               {y.title !== undefined && <p className="plot-title">{y.title}</p>}
               <div className="relative">
                 <Layers marks={marks} frame={frame} zoom={zoom} />
-                <Frame x={x} y={y} width={width} height={height}>
+                <Frame x={x} y={y} width={width} height={height} hasGrid={!marks.some(({ kind }) => kind === 'layer')}>
                   <Marks marks={marks} frame={frame} />
                   {children?.(frame)}
                 </Frame>
@@ -98,10 +98,12 @@ interface FrameProps {
   y: PlotAxis
   width: number
   height: number
+  /** Its lines would lie on cells. */
+  hasGrid: boolean
   children: ReactNode
 }
 
-function Frame({ x, y, width, height, children }: FrameProps) {
+function Frame({ x, y, width, height, hasGrid, children }: FrameProps) {
   const [across, up] = useMemo(() => [axisOf(x), axisOf(y)], [x, y])
   return (
     <ComposedChart
@@ -110,7 +112,7 @@ function Frame({ x, y, width, height, children }: FrameProps) {
       data={NO_ROWS}
       margin={{ top: TOP, right: RIGHT, bottom: 0, left: 0 }}
       accessibilityLayer={false}>
-      <CartesianGrid vertical={y.wraps === true} horizontal={y.wraps !== true} stroke="var(--grid)" />
+      {hasGrid && <CartesianGrid vertical={y.wraps === true} horizontal={y.wraps !== true} stroke="var(--grid)" />}
       <XAxis height={BOTTOM} stroke="var(--ctl)" tickSize={4} minTickGap={TICK_GAP} interval="equidistantPreserveStart" {...across} />
       <YAxis width={y.px ?? VALUE_AXIS_PX} axisLine={false} tickLine={false} interval={0} {...up} />
       {children}

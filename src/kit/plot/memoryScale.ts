@@ -1,3 +1,4 @@
+import { formatExact } from '../../units/format.ts'
 import { linearScale, type PlotScale } from './scale.ts'
 
 const GIB = 1024
@@ -7,4 +8,9 @@ export function memoryScale(mostMiB: number, wanted = 4): PlotScale {
   const unit = mostMiB >= 2 * GIB ? GIB : 1
   const { low, high, log, ticks } = linearScale([0, mostMiB / unit], wanted, { fromZero: true })
   return { low: low * unit, high: high * unit, log, ticks: ticks.map((tick) => tick * unit) }
+}
+
+/** At a tick of that axis: `8 GiB`. */
+export function memoryTick(mib: number): string {
+  return Math.abs(mib) >= 2 * GIB || (mib !== 0 && mib % GIB === 0) ? `${formatExact(mib / GIB)} GiB` : `${formatExact(mib)} MiB`
 }

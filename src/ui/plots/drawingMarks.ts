@@ -3,7 +3,7 @@ import type { Mark, PlotAxis, PlotPoint } from '../../kit/plot/marks.ts'
 import { linearScale, logScale, type PlotScale } from '../../kit/plot/scale.ts'
 import type { BarsDrawing, DrawingAxis, LinesDrawing } from '../../papers/drawing.ts'
 import { formatExact, formatNumber } from '../../units/format.ts'
-import { scaleTitle, unbroken, withUnit } from './drawingTable.ts'
+import { scaleTitle, unbroken } from './drawingTable.ts'
 import { fillsOf, inksOf, namedBy, namedMarks } from './seriesInk.ts'
 
 export interface PlottedDrawing {
@@ -64,7 +64,7 @@ function ruleMarks(rules: ReturnType<typeof namedMarks>): Mark[] {
 }
 
 function axisOf(axis: DrawingAxis, scale: PlotScale): PlotAxis {
-  const text = (value: number) => withUnit(formatNumber(value), axis.unit)
+  const text = (value: number) => (axis.unit === '' ? formatNumber(value) : `${formatNumber(value)} ${axis.unit}`)
   return { scale, title: scaleTitle(axis), text, tick: formatExact }
 }
 

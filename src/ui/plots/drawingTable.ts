@@ -55,7 +55,7 @@ export function unbroken(text: string): string {
   return text.replace(BEFORE_UNIT, '$1\u00A0')
 }
 
-export function withUnit(text: string, unit: string): string {
+function withUnit(text: string, unit: string): string {
   return unit === '' ? text : inRow([text, unit])
 }
 

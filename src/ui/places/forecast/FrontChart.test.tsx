@@ -33,7 +33,7 @@ function shown(tried: readonly AdviceOption[], chosen = 0) {
     radius: Number(dot?.getAttribute('r')),
     fill: dot?.getAttribute('fill'),
   })
-  const badges = [...container.querySelectorAll('g[cursor=pointer]')]
+  const badges = [...container.querySelectorAll('g[cursor=pointer]')].toReversed()
   const isBadge = (dot: Element) => badges.some((badge) => badge.contains(dot))
   return {
     choose,

@@ -48,6 +48,7 @@ export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartP
     ink: 'var(--wash)',
     name: texts.place.wishesBox,
   }
+  // Of options that are alike the best lies over the others.
   const badges = names.flatMap(({ name, totalS, downtimeMs }, i): Mark[] => {
     if (totalS === null || downtimeMs === null) return []
     const look = i === chosen ? { ink: 'var(--accent)', fill: 'var(--accent)' } : { ink: 'var(--text)', fill: 'var(--surface)' }
@@ -63,7 +64,7 @@ export function FrontChart({ tried, names, chosen, wishes, choose }: FrontChartP
           label={texts.place.frontLabel}
           x={x}
           y={y}
-          marks={[goals, { kind: 'dots', points, ink: 'var(--ctl)', opacity: 0.35 }, ...badges]}
+          marks={[goals, { kind: 'dots', points, ink: 'var(--ctl)', opacity: 0.35 }, ...badges.toReversed()]}
           height={HEIGHT}
           reading={null}
           hasKey

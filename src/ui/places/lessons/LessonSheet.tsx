@@ -203,11 +203,11 @@ const HIGH = 250
 function EmptyAxes({ predict: { timesS, scale, unit } }: { predict: Extract<Prediction, { kind: 'draw' }> }) {
   const text = useCallback((value: number) => drawnValueText(value, unit), [unit])
   const axes = useTimeAxes(timesS[timesS.length - 1], scale, text)
+  const line = { kind: 'rule', ink: 'var(--ctl)', width: 0.4 } as const
+  const grid = [...axes.x.scale.ticks.map((x) => ({ ...line, x })), ...axes.y.scale.ticks.map((y) => ({ ...line, y }))]
   return (
     <div className="mt-2 w-full max-w-[640px]">
-      <Plot label={texts.drawHere} {...axes} marks={NOTHING} height={HIGH} unmeasuredPx={WIDE} />
+      <Plot label={texts.drawHere} {...axes} marks={grid} height={HIGH} unmeasuredPx={WIDE} />
     </div>
   )
 }
-
-const NOTHING: never[] = []

@@ -10,7 +10,7 @@ import { copied, copyThisText } from '../../../texts/share.ts'
 import { dataSize, duration, formatRounded, say } from '../../../units/format.ts'
 import type { FittedView, RecordView, RecordedCurve } from '../../../worker/records/recordView.ts'
 import { PlotFoot } from '../../plots/PlotFoot.tsx'
-import { memoryScale } from '../../../kit/plot/memoryScale.ts'
+import { memoryScale, memoryTick } from '../../../kit/plot/memoryScale.ts'
 import type { Mark, PlotAxis, PlotPoint } from '../../../kit/plot/marks.ts'
 import { Plot } from '../../../kit/plot/Plot.tsx'
 import { durationScale } from '../../../kit/plot/durationScale.ts'
@@ -138,7 +138,7 @@ function RecordCurve({ recorded, simulated, name: file }: RecordCurveProps) {
   const times = durationScale(endS, TICKS)
   const size = (mib: number) => say(dataSize(mib))
   const x: PlotAxis = { scale: { ...times, high: endS }, text: (tS) => say(duration(tS)), tick: times.text }
-  const y: PlotAxis = { scale: memoryScale(mostMiB), text: size }
+  const y: PlotAxis = { scale: memoryScale(mostMiB), text: size, tick: memoryTick }
   const marks: Mark[] = [
     ...(simulated === null
       ? []

@@ -4,7 +4,7 @@ import type { Mark, PlotFrame } from '../../../../kit/plot/marks.ts'
 import { Plot } from '../../../../kit/plot/Plot.tsx'
 import * as texts from '../../../../texts/places/explore.ts'
 import { formatExact } from '../../../../units/format.ts'
-import { inRow, inSentences } from '../../../../units/lists.ts'
+import { inSentences } from '../../../../units/lists.ts'
 import { labelled, sentence } from '../../../../units/punctuation.ts'
 import { plotAxis } from '../axisModel.ts'
 import type { Cell, ExploreModel } from '../exploreModel.ts'
@@ -155,7 +155,7 @@ function ColourKey({ scale: { scale, colourAt }, unit }: { scale: ColourScale; u
           />
         ))}
       </svg>
-      {unit === '' ? formatExact(scale.high) : inRow([formatExact(scale.high), unit])}
+      {`${formatExact(scale.high)}${unit === '' ? '' : ` ${unit}`}`}
       {scale.log && <span className="text-text2">{texts.logColours}</span>}
     </p>
   )
