@@ -509,8 +509,6 @@ test('letters on the canvases of other places are as large as those of the page'
     await isWhole(page, `data centre at ${width} px`)
     await goToPlace(page, '#/explore')
     await expect(page.getByTestId('heat-map')).toBeVisible()
-    await page.reload()
-    await expect.poll(async () => (await written())['absolute inset-0'] ?? 0, `Explore at ${width} px`).toBeGreaterThanOrEqual(leastPx)
-    await isWhole(page, `Explore at ${width} px`)
+    await lettersOfPlotsAreLarge(page, `Explore at ${width} px`, leastPx)
   }
 })

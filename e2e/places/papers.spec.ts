@@ -143,7 +143,7 @@ async function savesChart(page: Page): Promise<void> {
   expect(picture).not.toMatch(CSS_NAME)
   const allOf = (part: RegExp) => [...picture.matchAll(part)].map(([, found]) => found)
   expect(allOf(/>([^<>]+)<\/(?:text|tspan)>/g)).toEqual(expect.arrayContaining(NAMES_IN_PICTURE))
-  expect(new Set(allOf(/<path stroke="(rgb\([^"]+)"/g)).size).toBe(3)
+  expect(new Set(allOf(/<path [^>]*stroke="(rgb\([^"]+)"/g)).size).toBe(3)
   expect(allOf(/<rect [^>]*fill="([^"]+)"/g)[0]).toBe(await page.evaluate(() => getComputedStyle(document.body).backgroundColor))
   const { name, bytes } = await saved('Download PNG')
   expect(name).toBe('liu2011-base-model-data-sent-per-round.png')

@@ -15,7 +15,7 @@ export interface Reading {
   choose(index: number): void
   /** With Enter, or a press of the pointer. */
   open?(index: number): void
-  /** What is there, for a screen reader. */
+  /** The values there, for a screen reader. */
   text: string
   /** How it is used, for a screen reader: the element's id. */
   describedBy?: string
@@ -28,7 +28,7 @@ interface CrosshairProps {
   marks: readonly Mark[]
   frame: PlotFrame
   reading?: Reading
-  /** A title stands above the drawing. */
+  /** The drawing has a title above it. */
   titled: boolean
 }
 

@@ -19,9 +19,11 @@ export function Marks({ marks, frame }: MarksProps) {
         <clipPath id={`${id}-clip`}>
           <rect x={left} y={top - 1} width={width} height={height + 2} />
         </clipPath>
-        <pattern id={`${id}-hatch`} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <path d="M0 0V7" stroke="var(--ctl)" strokeWidth="1.5" />
-        </pattern>
+        {marks.some((mark) => mark.kind === 'span' && mark.hatched === true) && (
+          <pattern id={`${id}-hatch`} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <path d="M0 0V7" stroke="var(--ctl)" strokeWidth="1.5" />
+          </pattern>
+        )}
       </defs>
       <g clipPath={`url(#${id}-clip)`}>
         {marks.map((mark, i) => (
@@ -50,12 +52,8 @@ function Clipped({ mark, frame, hatch }: { mark: Mark; frame: PlotFrame; hatch: 
       )
     }
     case 'band': {
-      const edge = (name: 'low' | 'high') =>
-        placed(
-          mark.points.map((point) => ({ x: point.x, y: point[name] })),
-          frame,
-        )
-      return <Curve layout="horizontal" points={edge('high')} baseLine={edge('low')} fill={mark.ink} fillOpacity={mark.opacity ?? 0.18} />
+      const [low, high] = edges(mark.points, frame)
+      return <Curve layout="horizontal" points={high} baseLine={low} fill={mark.ink} fillOpacity={mark.opacity ?? 0.18} />
     }
     case 'span':
       return <Span mark={mark} frame={frame} hatch={hatch} />
@@ -107,13 +105,36 @@ function stroke({ ink, dash, width = 2, opacity }: Look) {
 
 const POINTS_PER_PX = 2
 
-/** In pixels, as few as show the curve; no point on a logarithmic axis at zero or below. */
-function placed(points: readonly PlotPoint[], { width, x, y }: PlotFrame): { x: number; y: number | null }[] {
-  const at = ({ x: across, y: up }: PlotPoint) => ({ x: x(across), y: up === null ? null : y(up) })
+/** In pixels, as few as show the curve. */
+function placed(points: readonly PlotPoint[], frame: PlotFrame): Spot[] {
+  return kept(points, frame, [(point) => point.y]).map(({ x, y }) => spotOf(frame, x, y))
+}
+
+/** Both edges of a band, with the same places. */
+function edges(points: Of<'band'>['points'], frame: PlotFrame): [low: Spot[], high: Spot[]] {
+  const shown = kept(points, frame, [(point) => point.low, (point) => point.high])
+  return [shown.map(({ x, low }) => spotOf(frame, x, low)), shown.map(({ x, high }) => spotOf(frame, x, high))]
+}
+
+interface Spot {
+  x: number
+  y: number | null
+}
+
+function spotOf(frame: PlotFrame, x: number, y: number | null): Spot {
+  return { x: frame.x(x), y: y === null ? null : frame.y(y) }
+}
+
+/** As few points as show their values; gaps keep all. */
+function kept<Point extends { readonly x: number }>(
+  points: readonly Point[],
+  { width, x }: PlotFrame,
+  values: readonly ((point: Point) => number | null)[],
+): readonly Point[] {
   const maxPoints = Math.max(64, Math.ceil(POINTS_PER_PX * width))
-  if (points.length <= maxPoints || points.some((point) => point.y === null)) return points.map(at)
-  const columns = [points.map((point) => point.y ?? 0)]
-  return decimate({ x: points.map((point) => x(point.x)), columns, length: points.length, maxPoints }).map((i) => at(points[i]))
+  const columns = values.map((value) => points.map((point) => value(point) ?? Number.NaN))
+  if (points.length <= maxPoints || columns.some((column) => column.some(Number.isNaN))) return points
+  return decimate({ x: points.map((point) => x(point.x)), columns, length: points.length, maxPoints }).map((i) => points[i])
 }
 
 interface DotsProps {

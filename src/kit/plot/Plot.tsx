@@ -1,5 +1,5 @@
 /** A plot: axes and grid of recharts, marks as data, a key, a crosshair by pointer and keys, enlarged with the page's text. */
-import { memo, type ReactNode, type Ref, useMemo } from 'react'
+import { memo, type ReactNode, type Ref, useDeferredValue, useMemo } from 'react'
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts'
 import { usePlotWidth } from '../measure/usePaperWidth.ts'
 import { useSize } from '../measure/useSize.ts'
@@ -27,7 +27,7 @@ interface PlotProps {
   hasKey?: boolean
   /** Room beside the plot, where a sheet of paper has none; CSS pixels. */
   besidePx?: number
-  /** Its width while it is not on the page, as what is only printed. */
+  /** Its width while it is not on the page: a printed plot may never be. */
   unmeasuredPx?: number
   /** Holds all that a saved picture shows. */
   ref?: Ref<HTMLDivElement>
@@ -35,7 +35,12 @@ interface PlotProps {
   children?(frame: PlotFrame): ReactNode
 }
 
+/** Values that change while a run is simulated are drawn when there is time: the newest, and none for which the page would wait. */
 export const Plot = memo(function Plot(props: PlotProps) {
+  return <DrawnPlot {...useDeferredValue(props)} />
+})
+
+const DrawnPlot = memo(function DrawnPlot(props: PlotProps) {
   const { label, x, y, marks, height, role = 'img', reading, hasKey, besidePx, unmeasuredPx = 0, ref, children } = props
   const [size, attach] = useSize()
   const { width, zoom } = usePlotWidth(size.width === 0 ? unmeasuredPx : size.width, besidePx)

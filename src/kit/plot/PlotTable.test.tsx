@@ -1,7 +1,7 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type CurveMark, type Mark, valueAt } from './marks.ts'
-import { plotCsv, PlotTable } from './PlotTable.tsx'
+import { PlotTable } from './PlotTable.tsx'
 import { linearScale } from './scale.ts'
 
 afterEach(cleanup)
@@ -68,21 +68,5 @@ describe('the table of a plot', () => {
   it('has the places of the ticks where the points are many', () => {
     const many = Array.from({ length: 101 }, (_, i) => [i / 10, i] as const)
     expect(rows([curve('line', 'A', many)])).toEqual(['TimeA', '0 s0', '2 s20', '4 s40', '6 s60', '8 s80', '10 s100'])
-  })
-
-  it('is a file with every point, units in its heads', () => {
-    const marks = [
-      curve('line', 'record', [
-        [0, 0.5],
-        [1, 0.25],
-      ]),
-      curve('line', 'run', [
-        [0, 1],
-        [2, 0.75],
-      ]),
-    ]
-    expect(plotCsv('Guest speed', marks, { across: 'Time (s)', unit: '%', factor: 100 })).toBe(
-      ['Time (s),Guest speed (%): record,Guest speed (%): run', '0,50,100', '1,25,', '2,,75', ''].join('\r\n'),
-    )
   })
 })

@@ -1,8 +1,6 @@
-/** The curves of a plot as a table, folded below it: for a screen reader, and to read values off. The file holds every point. */
-import { type CsvCell, csvText } from '../../analysis/csv.ts'
+/** The curves of a plot as a table, folded below it: for a screen reader, and to read values off. */
 import * as texts from '../../texts/plots.ts'
 import { UNKNOWN } from '../../units/format.ts'
-import { labelled } from '../../units/punctuation.ts'
 import { type CurveMark, isCurve, type Mark, type PlotAxis, valueAt } from './marks.ts'
 
 export interface PlotTableProps {
@@ -53,32 +51,11 @@ export function PlotTable({ title, x, y, marks }: PlotTableProps) {
   )
 }
 
-interface FileUnits {
-  /** Head of the first column, with its unit. */
-  across: string
-  /** Of the values, which are multiplied by `factor`. */
-  unit: string
-  factor?: number
-}
-
-/** A row for each place at which a curve has a point, and a column for each curve. */
-export function plotCsv(title: string, marks: readonly Mark[], { across, unit, factor = 1 }: FileUnits): string {
-  const curves = namedCurves(marks)
-  const values = curves.map(({ points }) => new Map(points.map((point) => [point.x, point.y])))
-  const rows = placesOf(curves).map((place): CsvCell[] => [
-    place,
-    ...values.map((of) => {
-      const value = of.get(place) ?? null
-      return value === null ? null : value * factor
-    }),
-  ])
-  return csvText([[across, ...curves.map(({ name }) => labelled(`${title} (${unit})`, name ?? ''))], ...rows])
-}
-
-function namedCurves(marks: readonly Mark[]): CurveMark[] {
+export function namedCurves(marks: readonly Mark[]): CurveMark[] {
   return marks.filter(isCurve).filter(({ name }) => name !== undefined)
 }
 
-function placesOf(curves: readonly CurveMark[]): number[] {
+/** The places of all points, in ascending order. */
+export function placesOf(curves: readonly CurveMark[]): number[] {
   return [...new Set(curves.flatMap(({ points }) => points.map((point) => point.x)))].toSorted((one, other) => one - other)
 }

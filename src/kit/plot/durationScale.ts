@@ -7,7 +7,7 @@ export function roundDuration(seconds: number): string {
   return seconds < 120 ? `${formatExact(seconds)} s` : say(duration(seconds))
 }
 
-export interface DurationScale extends PlotScale {
+interface DurationScale extends PlotScale {
   text(tickS: number): string
 }
 

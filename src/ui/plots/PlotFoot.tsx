@@ -1,8 +1,9 @@
 /** Under a plot of curves over time: the menu that saves plot and numbers, and the folded table. */
 import type { RefObject } from 'react'
-import { plotCsv, PlotTable, type PlotTableProps } from '../../kit/plot/PlotTable.tsx'
+import { PlotTable, type PlotTableProps } from '../../kit/plot/PlotTable.tsx'
 import * as texts from '../../texts/plots.ts'
 import { ChartDownload } from './ChartDownload.tsx'
+import { plotCsv } from './plotCsv.ts'
 
 interface PlotFootProps extends PlotTableProps {
   /** Beginning of each file's name, before the title. */

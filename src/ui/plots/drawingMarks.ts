@@ -6,7 +6,7 @@ import { formatExact, formatNumber } from '../../units/format.ts'
 import { scaleTitle, unbroken } from './drawingTable.ts'
 import { fillsOf, inksOf, namedBy, namedMarks } from './seriesInk.ts'
 
-export interface PlottedDrawing {
+interface PlottedDrawing {
   x: PlotAxis
   y: PlotAxis
   marks: Mark[]

@@ -47,7 +47,11 @@ function valueAxis(runs: readonly Run[], curve: CurveName): PlotAxis {
     case 'bandwidth':
       return { scale: linearScale([0, most], VALUE_TICKS, { fromZero: true }), text: (mbps) => say(capacity(mbps)) }
     default:
-      return { scale: memoryScale(most, VALUE_TICKS), text: (mib) => say(dataSize(mib)), tick: memoryTick }
+      return {
+        scale: { ...memoryScale(most, VALUE_TICKS), high: most * (1 + AFTER_END) },
+        text: (mib) => say(dataSize(mib)),
+        tick: memoryTick,
+      }
   }
 }
 
@@ -119,7 +123,7 @@ export function curvePoints(run: Run, axes: SharedAxes): PlotPoint[] {
   return pointsOf(run, axes).map(({ atS, value }) => ({ x: atS, y: value }))
 }
 
-/** The curve, and of the remaining memory what is out of date and the limit of the rule; where the guest is stopped, and the end. */
+/** The curve, with the outdated memory and the limit of the rule if it is of the remaining memory; the stops of the guest, and the end. */
 export function runMarks(run: Run, axes: SharedAxes, ink: string): Mark[] {
   const points = pointsOf(run, axes)
   const limit = points.flatMap(({ atS, threshold }): PlotPoint[] => (threshold > 0 ? [{ x: atS, y: threshold }] : []))
