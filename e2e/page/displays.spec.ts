@@ -157,7 +157,7 @@ test.describe('in forced colours', () => {
   test('the key of a drawing has the colours of its lines', async ({ page }) => {
     await page.goto('./#/papers/svard2014-fig11')
     const drawing = page.locator('.drawing').first()
-    await expect(drawing.locator('.plot-key path').first()).toBeVisible()
+    await expect(drawing.locator('.plot-key path').first()).toBeAttached()
     const strokes = (of: string) => drawing.locator(of).evaluateAll((all) => all.map((one) => getComputedStyle(one).stroke))
     const key = await strokes('.plot-key path')
     expect(new Set(key).size).toBe(3)
