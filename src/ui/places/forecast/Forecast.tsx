@@ -38,7 +38,7 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
   const fan = useRecords((state) => state.fan)
   const atS = useRecords((state) => state.atS)
   const isForecasting = useRecords((state) => state.isForecasting)
-  const chart = useRef<HTMLDivElement>(null)
+  const chart = useRef<HTMLElement>(null)
   const record = useRecords(({ vm, name }) => vm ?? name)
   const refused = useRecords((state) => state.refused)
   if (known === null) return refused === null ? <Waiting /> : <p role="alert">{refused}</p>
@@ -53,16 +53,15 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-5">
           <KnownPanel known={known} summary={summary} />
           {hasChart && (
-            <div ref={chart}>
-              <FanChart
-                fan={fan}
-                resyncsS={summary.resyncsS}
-                lastS={Math.max(summary.lastS, summary.endedS ?? 0)}
-                endedS={summary.endedS}
-                atS={atS}
-                expected={isForecasting ? momentsOf(summary).length : null}
-              />
-            </div>
+            <FanChart
+              ref={chart}
+              fan={fan}
+              resyncsS={summary.resyncsS}
+              lastS={Math.max(summary.lastS, summary.endedS ?? 0)}
+              endedS={summary.endedS}
+              atS={atS}
+              expected={isForecasting ? momentsOf(summary).length : null}
+            />
           )}
           {hasChart && (
             <div className="drawing-foot">

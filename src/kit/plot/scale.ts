@@ -1,4 +1,5 @@
-/** A value axis of a drawing: its width, its ends and its round ticks. */
+/** The scale of an axis: its ends, its round ticks, and where a value is between them. */
+import type { CustomScaleDefinition } from 'recharts'
 
 export interface PlotScale {
   low: number
@@ -6,9 +7,6 @@ export interface PlotScale {
   log: boolean
   ticks: number[]
 }
-
-/** Width of the value axis, CSS pixels. */
-export const VALUE_AXIS_PX = 56
 
 /** Values that differ by less, as a share of the largest, are one value: steps between them are lost in rounding. */
 const LEAST_SPREAD = 1e-9
@@ -63,6 +61,42 @@ export function logScale(values: readonly number[]): PlotScale {
 export function scaleShare({ low, high, log }: PlotScale, value: number): number {
   if (log) return value > 0 ? Math.log(value / low) / Math.log(high / low) : 0
   return (value - low) / (high - low)
+}
+
+/** The value at a share of the axis. */
+export function valueAtShare({ low, high, log }: PlotScale, share: number): number {
+  return log ? low * (high / low) ** share : low + (high - low) * share
+}
+
+/** As recharts asks for it: its axes, grid and reference lines place values where the marks do. */
+export function chartScale(scale: PlotScale): CustomScaleDefinition<number> {
+  let ends: readonly number[] = [0, 1]
+  const across = (value: number) => ends[0] + scaleShare(scale, value) * (ends[1] - ends[0])
+  const made: CustomScaleDefinition<number> = Object.assign(across, {
+    domain: takes(() => [scale.low, scale.high]),
+    range: takes(
+      () => ends,
+      (range) => {
+        ends = range
+      },
+    ),
+    copy: () => chartScale(scale).range(ends),
+    ticks: () => scale.ticks,
+    invert: (px: number) => valueAtShare(scale, (px - ends[0]) / (ends[1] - ends[0])),
+  })
+  return made
+
+  /** Reads without an argument; with one sets, and gives the scale. */
+  function takes(read: () => readonly number[], set: (to: readonly number[]) => void = () => undefined) {
+    function ask(): readonly number[]
+    function ask(to: readonly number[]): typeof made
+    function ask(to?: readonly number[]): readonly number[] | typeof made {
+      if (to === undefined) return read()
+      set(to)
+      return made
+    }
+    return ask
+  }
 }
 
 function tidy(value: number): number {

@@ -1,5 +1,5 @@
 import { duration, formatExact, say } from '../../units/format.ts'
-import { linearScale, type PlotScale } from './plotScale.ts'
+import { linearScale, type PlotScale } from './scale.ts'
 
 /** A round duration, without zeros that would claim a precision: `10 ms`, `50 s`, `2.50 min`. */
 export function roundDuration(seconds: number): string {
@@ -7,7 +7,7 @@ export function roundDuration(seconds: number): string {
   return seconds < 120 ? `${formatExact(seconds)} s` : say(duration(seconds))
 }
 
-export interface DurationScale extends PlotScale {
+interface DurationScale extends PlotScale {
   text(tickS: number): string
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { durationScale, roundDuration } from './roundDuration.ts'
+import { durationScale, roundDuration } from './durationScale.ts'
 
 describe('a round duration', () => {
   it('has no zeros after its figures', () => {
