@@ -1,4 +1,4 @@
-// The rooms under src/ and their allowed imports, in one direction: ui → store → worker → {papers, teaching, film} → analysis →
+// The rooms under src/ and their allowed imports, in one direction: ui → {store, kit}; store → worker → {papers, teaching, film} → analysis →
 // {models, records, traces} → engine → scenario → units, with texts beside the engine and cli beside worker. Tests and their support
 // (src/testing) import from any room, and no room imports from src/testing.
 
@@ -24,7 +24,8 @@ export const ROOMS = {
   film: ['film', ...ANALYSIS],
   worker: WORKER,
   store: STORE,
-  ui: ['ui', ...STORE],
+  kit: ['kit', 'texts', ...SCENARIO],
+  ui: ['ui', 'kit', ...STORE],
   cli: ['cli', ...SUBJECTS],
 }
 
@@ -39,8 +40,9 @@ export const PACKAGES = {
 
 /** Packages restricted to some rooms. */
 export const ONLY_IN = {
-  react: ['store', 'ui'],
-  'react-dom': ['ui'],
+  react: ['store', 'kit', 'ui'],
+  'react-dom': ['kit', 'ui'],
+  'react-aria-components': ['kit'],
   recharts: ['ui'],
   uplot: ['ui'],
   zustand: ['store', 'ui'],

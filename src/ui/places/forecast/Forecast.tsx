@@ -1,17 +1,16 @@
 /** The Forecast place: reads the record of a running migration and shows its predicted end at each moment. */
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
+import { NumberField } from '../../../kit/NumberField.tsx'
+import type { NumberRange } from '../../../kit/numberRange.ts'
 import type { ForecastDocument } from '../../../records/guest/forecastDocument.ts'
 import { openRecords, useRecords } from '../../../store/records/openRecords.ts'
 import { momentsOf } from '../../../store/records/moments.ts'
 import * as texts from '../../../texts/places/forecast.ts'
 import { duration, formatExact, formatWhole, percent, say } from '../../../units/format.ts'
-import { parseQuantity } from '../../../units/quantity.ts'
 import type { BesideRecord, RecordSummary } from '../../../worker/records/recordsService.ts'
 import { ChartDownload } from '../../plots/ChartDownload.tsx'
 import { tableCsv } from '../../plots/drawingTable.ts'
 import { eventLimits, hostLimits, vmLimits } from '../../../scenario/schema/fields/limits.ts'
-import { FieldFault } from '../../frame/FieldFault.tsx'
-import { type NumberRange, typedFaultText } from '../../setup/fields/hint.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { RecordInUse } from '../records/RecordInUse.tsx'
 import { EmptyForecast } from './EmptyForecast.tsx'
@@ -197,9 +196,9 @@ function FanTable({ fan }: { fan: readonly ForecastDocument[] }) {
 
 const besideKeys = ['usedMemoryMiB', 'linkMbps', 'downtimeLimitMs'] as const satisfies readonly (keyof BesideRecord)[]
 const besideRanges: Record<(typeof besideKeys)[number], NumberRange> = {
-  usedMemoryMiB: { ...vmLimits.memoryMiB, whole: false },
-  linkMbps: { ...hostLimits.mbps, whole: false },
-  downtimeLimitMs: { ...eventLimits.ms, whole: false },
+  usedMemoryMiB: { ...vmLimits.memoryMiB, whole: false, whenNull: texts.place.unknown },
+  linkMbps: { ...hostLimits.mbps, whole: false, whenNull: texts.place.unknown },
+  downtimeLimitMs: { ...eventLimits.ms, whole: false, whenNull: texts.place.unknown },
 }
 
 function BesideFields() {
@@ -210,10 +209,12 @@ function BesideFields() {
     <fieldset className="grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-4 gap-y-2">
       <legend className="mb-1 font-semibold">{texts.place.beside}</legend>
       {besideKeys.map((key) => (
-        <BesideField
+        <NumberField
           key={key}
-          name={key}
+          label={texts.place.besideFields[key]}
+          unit=""
           value={beside[key]}
+          range={besideRanges[key]}
           set={(value) => {
             history.changes(beside, null)
             restore({ ...beside, [key]: value })
@@ -231,50 +232,5 @@ function factsChange(before: BesideRecord, after: BesideRecord): string {
   const textOf = (value: number | null) => (value === null ? texts.place.unknown : formatExact(value))
   return changedFields(
     besideKeys.map((key) => ({ name: texts.place.besideFields[key], before: textOf(before[key]), after: textOf(after[key]) })),
-  )
-}
-
-function BesideField({
-  name,
-  value,
-  set,
-}: {
-  name: (typeof besideKeys)[number]
-  value: number | null
-  set: (value: number | null) => void
-}) {
-  const id = useId()
-  /** Null: the fact that is in effect. */
-  const [typed, setTyped] = useState<string | null>(null)
-  const shown = typed ?? (value === null ? '' : String(value))
-  const number = shown.trim() === '' ? null : parseQuantity(shown, besideRanges[name].unit)
-  const fault = shown.trim() === '' ? '' : typedFaultText(shown, besideRanges[name])
-  const take = () => {
-    if (typed !== null && fault === '' && number !== value) set(number)
-  }
-  return (
-    <div>
-      <label htmlFor={id} className="block text-xs text-text2">
-        {texts.place.besideFields[name]}
-      </label>
-      <input
-        id={id}
-        inputMode="decimal"
-        value={shown}
-        placeholder={texts.place.unknown}
-        aria-invalid={fault !== ''}
-        aria-describedby={fault === '' ? undefined : `${id}-fault`}
-        className={`h-7 w-full coarse:h-11 rounded-[3px] border bg-surface px-2 ${fault === '' ? 'border-ctl' : 'border-danger'}`}
-        onChange={({ target }) => setTyped(target.value)}
-        onBlur={() => {
-          take()
-          setTyped(null)
-        }}
-        onKeyDown={({ key }) => {
-          if (key === 'Enter') take()
-        }}
-      />
-      <FieldFault id={`${id}-fault`} fault={fault} />
-    </div>
   )
 }

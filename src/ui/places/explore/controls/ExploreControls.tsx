@@ -7,13 +7,14 @@ import { runLimits } from '../../../../scenario/schema/fields/limits.ts'
 import type { Scenario } from '../../../../scenario/schema/schema.ts'
 import { type ExploreSettings, mostSeeds, mostValues } from '../../../../store/explore/exploreAddress.ts'
 import type { ExploreStore } from '../../../../store/explore/exploreStore.ts'
+import { NumberField } from '../../../../kit/NumberField.tsx'
+import type { NumberRange } from '../../../../kit/numberRange.ts'
 import * as texts from '../../../../texts/places/explore.ts'
 import { formatWhole } from '../../../../units/format.ts'
 import { unbroken } from '../../../plots/drawingTable.ts'
 import { roundDuration } from '../../../plots/roundDuration.ts'
 import { figureChoices } from '../figureChoices.ts'
 import { usualUntilS } from '../../../../analysis/sweep/horizon.ts'
-import { EntryField, type EntryRange } from './EntryField.tsx'
 import { countFor, seedsFor, specFor } from './openingSweep.ts'
 import { choiceAt, type ListChoice, type SettingChoice } from './settingChoices.ts'
 
@@ -64,7 +65,13 @@ export function ExploreControls({ settings, opening, choices, scenario, change, 
         )}
         <SeedsField seeds={seeds} set={(count) => change({ seeds: count })} />
         {untilS !== null && (
-          <EntryField label={texts.until} range={until} value={untilS} title={texts.untilHint} set={(value) => change({ untilS: value })} />
+          <NumberField
+            label={texts.until}
+            range={until}
+            value={untilS}
+            title={texts.untilHint}
+            set={(value: number) => change({ untilS: value })}
+          />
         )}
         {JSON.stringify({ ...settings, show: '' }) !== JSON.stringify({ ...opening, show: '' }) && (
           <button type="button" className="tool quiet" onClick={() => change({ ...opening, show })}>
@@ -188,9 +195,9 @@ interface AxisFieldsProps {
   set(spec: AxisSpec): void
 }
 
-const counts: EntryRange = { min: 2, max: mostValues, unit: '', whole: true }
-const until: EntryRange = { ...runLimits.endS, min: 0.001, whole: false }
-const noRange: EntryRange = { min: -Infinity, max: Infinity, unit: '', whole: false }
+const counts: NumberRange = { min: 2, max: mostValues, unit: '', whole: true }
+const until: NumberRange = { ...runLimits.endS, min: 0.001, whole: false }
+const noRange: NumberRange = { min: -Infinity, max: Infinity, unit: '', whole: false }
 
 /** One axis of a sweep: the setting, and its range or its list of values. */
 function AxisFields({ name, spec, choices, taken, choose, set }: AxisFieldsProps) {
@@ -227,7 +234,7 @@ function AxisFields({ name, spec, choices, taken, choose, set }: AxisFieldsProps
 interface RangeFieldsProps {
   axis: string
   spec: RangeSpec
-  range: EntryRange
+  range: NumberRange
   set(spec: AxisSpec): void
 }
 
@@ -240,28 +247,28 @@ function RangeFields({ axis, spec, range, set }: RangeFieldsProps) {
   const isOther = (other: number) => (value: number) => (value === other ? texts.endsAlike : '')
   return (
     <>
-      <EntryField
+      <NumberField
         label={texts.from}
         name={texts.endOf(texts.from, axis)}
         range={range}
         value={from}
-        against={isOther(to)}
-        set={(value) => setEnds({ from: value })}
+        refuse={isOther(to)}
+        set={(value: number) => setEnds({ from: value })}
       />
-      <EntryField
+      <NumberField
         label={texts.to}
         name={texts.endOf(texts.to, axis)}
         range={range}
         value={to}
-        against={isOther(from)}
-        set={(value) => setEnds({ to: value })}
+        refuse={isOther(from)}
+        set={(value: number) => setEnds({ to: value })}
       />
-      <EntryField
+      <NumberField
         label={texts.values}
         name={texts.endOf(texts.values, axis)}
         range={counts}
         value={count}
-        set={(value) => set({ ...spec, count: value })}
+        set={(value: number) => set({ ...spec, count: value })}
       />
       <label className="check">
         <input
