@@ -24,7 +24,9 @@ function shown(more: Partial<TypedNumber> = {}) {
     return (
       <>
         <NumberField label="Samples" range={seconds} value={value} {...more} set={take} keep={more.keep && take} />
-        <button type="button" onClick={() => setValue(12)} />
+        <button type="button" onClick={() => setValue(12)}>
+          Reset
+        </button>
       </>
     )
   }

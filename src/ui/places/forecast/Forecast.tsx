@@ -1,4 +1,5 @@
 /** The Forecast place: reads the record of a running migration and shows its predicted end at each moment. */
+import { type Column, csvOf, Table } from '../../../kit/Table.tsx'
 import { useEffect, useRef } from 'react'
 import { NumberField } from '../../../kit/NumberField.tsx'
 import type { NumberRange } from '../../../kit/numberRange.ts'
@@ -6,10 +7,9 @@ import type { ForecastDocument } from '../../../records/guest/forecastDocument.t
 import { openRecords, useRecords } from '../../../store/records/openRecords.ts'
 import { momentsOf } from '../../../store/records/moments.ts'
 import * as texts from '../../../texts/places/forecast.ts'
-import { duration, formatExact, formatWhole, percent, say } from '../../../units/format.ts'
+import { duration, formatExact, formatWhole, percent, say, UNKNOWN } from '../../../units/format.ts'
 import type { BesideRecord, RecordSummary } from '../../../worker/records/recordsService.ts'
 import { ChartDownload } from '../../plots/ChartDownload.tsx'
-import { tableCsv } from '../../plots/drawingTable.ts'
 import { eventLimits, hostLimits, vmLimits } from '../../../scenario/schema/fields/limits.ts'
 import { changedFields, FormUndo } from '../../undo/FormUndo.tsx'
 import { RecordInUse } from '../records/RecordInUse.tsx'
@@ -17,7 +17,6 @@ import { EmptyForecast } from './EmptyForecast.tsx'
 import { FanChart } from './FanChart.tsx'
 import { KnownPanel } from './KnownPanel.tsx'
 import { RecordPlace } from './RecordPlace.tsx'
-import { TableHead } from '../../controls/TableHead.tsx'
 import { timeText } from '../../../engine/result/reasons/phrases.ts'
 
 export function Forecast() {
@@ -70,7 +69,7 @@ function OfRecord({ summary }: { summary: RecordSummary }) {
                 file="forecast"
                 notes={record === '' ? [] : [record]}
                 chart={chart}
-                csv={() => fanCsv(fan)}
+                csv={() => csvOf(fanColumns, fan)}
               />
               <FanTable fan={fan} />
             </div>
@@ -150,46 +149,33 @@ function useLive(): void {
   }, [])
 }
 
-function fanCsv(fan: readonly ForecastDocument[]): string {
-  const { at, resyncs, p10, p50, p90, never } = texts.place.columns
-  return tableCsv({
-    heads: [`${at} (s)`, resyncs, `${p10} (s)`, `${p50} (s)`, `${p90} (s)`, `${never} (%)`],
-    rows: fan.map(({ atS, resyncs: count, endS, neverProbability }) => [
-      atS,
-      count,
-      endS?.p10 ?? null,
-      endS?.p50 ?? null,
-      endS?.p90 ?? null,
-      neverProbability === null ? null : neverProbability * 100,
-    ]),
-  })
-}
+const { columns } = texts.place
+const endColumn = (head: string, key: 'p10' | 'p50' | 'p90'): Column<ForecastDocument> => ({
+  head,
+  fileHead: `${head} (s)`,
+  cell: ({ endS }) => (endS === null ? UNKNOWN : timeText(endS[key])),
+  value: ({ endS }) => endS?.[key] ?? null,
+})
+const fanColumns: readonly Column<ForecastDocument>[] = [
+  { head: columns.at, fileHead: `${columns.at} (s)`, cell: ({ atS }) => timeText(atS ?? 0), value: ({ atS }) => atS },
+  { head: columns.resyncs, cell: ({ resyncs }) => formatWhole(resyncs), value: ({ resyncs }) => resyncs },
+  endColumn(columns.p10, 'p10'),
+  endColumn(columns.p50, 'p50'),
+  endColumn(columns.p90, 'p90'),
+  {
+    head: columns.never,
+    fileHead: `${columns.never} (%)`,
+    cell: ({ neverProbability }) => (neverProbability === null ? UNKNOWN : say(percent(neverProbability))),
+    value: ({ neverProbability }) => (neverProbability === null ? null : neverProbability * 100),
+  },
+]
 
 /** The figures of the fan chart as a table. */
 function FanTable({ fan }: { fan: readonly ForecastDocument[] }) {
-  const { columns } = texts.place
   return (
     <details>
       <summary className="cursor-pointer text-text2">{texts.place.asTable}</summary>
-      <div className="scrolls-sideways" tabIndex={0} role="region" aria-label={texts.place.asTable}>
-        <table
-          aria-label={texts.place.asTable}
-          className="mt-2 border-collapse text-right [&_td]:border-t [&_td]:border-line [&_td]:px-3 [&_td]:py-0.5 [&_th]:px-3 [&_th]:font-normal [&_th]:text-text2">
-          <TableHead names={[columns.at, columns.resyncs, columns.p10, columns.p50, columns.p90, columns.never]} />
-          <tbody>
-            {fan.map(({ atS, resyncs, endS, neverProbability }) => (
-              <tr key={atS}>
-                <td>{timeText(atS ?? 0)}</td>
-                <td>{formatWhole(resyncs)}</td>
-                {[endS?.p10, endS?.p50, endS?.p90].map((value, i) => (
-                  <td key={i}>{value === undefined ? '–' : timeText(value)}</td>
-                ))}
-                <td>{neverProbability === null ? '–' : say(percent(neverProbability))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label={texts.place.asTable} scrolls columns={fanColumns} rows={fan} keyOf={({ atS }) => atS ?? 0} />
     </details>
   )
 }

@@ -1,4 +1,5 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
+import { Table } from '../../../kit/Table.tsx'
 import { useRef } from 'react'
 import type { ImportDocument } from '../../../records/importDocument.ts'
 import { isOfMigration } from '../../../records/import/importer.ts'
@@ -18,7 +19,6 @@ import { CopyText } from '../../controls/CopyText.tsx'
 import { useShareLink } from '../../share/useShareLink.ts'
 import { usePlotWidth } from '../../theme/usePaperWidth.ts'
 import { useSize } from '../../theme/useSize.ts'
-import { TableHead } from '../../controls/TableHead.tsx'
 import { Contradictions, FactsTable } from './RecordFigures.tsx'
 import { Unbroken } from '../../controls/Unbroken.tsx'
 import { SENTENCE_SPACE } from '../../../units/lists.ts'
@@ -100,21 +100,16 @@ function UnreadLines({ unread }: Pick<ImportDocument, 'unread'>) {
       <h2 id="record-unread" className="record-head">
         {texts.unreadHead}
       </h2>
-      <table className="article-table record-unread">
-        <caption className="sr-only">{texts.unreadHead}</caption>
-        <TableHead names={[texts.lineHead, texts.textHead, texts.whyHead]} />
-        <tbody>
-          {unread.map(({ line, text: excerpt, why }, i) => (
-            <tr key={i}>
-              <th scope="row">{line ?? ''}</th>
-              <td>
-                <code>{excerpt}</code>
-              </td>
-              <td>{why}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={texts.unreadHead}
+        rows={unread}
+        keyOf={(_, i) => i}
+        columns={[
+          { head: texts.lineHead, cell: ({ line }) => line ?? '' },
+          { head: texts.textHead, words: true, cell: ({ text }) => <code className="[overflow-wrap:anywhere]">{text}</code> },
+          { head: texts.whyHead, words: true, cell: ({ why }) => why },
+        ]}
+      />
     </section>
   )
 }
@@ -366,21 +361,16 @@ function Parameters({ parameters, scenario }: { parameters: Fit['parameters']; s
   return (
     <>
       <h3 className="record-subhead">{texts.guestHead}</h3>
-      <table className="article-table record-parameters">
-        <caption className="sr-only">{texts.guestHead}</caption>
-        <TableHead names={[texts.parameterHead, texts.valueHead, texts.intervalHead]} />
-        <tbody>
-          {parameters.map(({ path, value, low, high }) => (
-            <tr key={path}>
-              <th scope="row">{parameterName(path, scenario)}</th>
-              <td>{formatRounded(value, 3)}</td>
-              <td>
-                {formatRounded(low, 3)}–{formatRounded(high, 3)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Table
+        label={texts.guestHead}
+        rows={parameters}
+        keyOf={({ path }) => path}
+        columns={[
+          { head: texts.parameterHead, cell: ({ path }) => parameterName(path, scenario) },
+          { head: texts.valueHead, cell: ({ value }) => formatRounded(value, 3) },
+          { head: texts.intervalHead, cell: ({ low, high }) => `${formatRounded(low, 3)}–${formatRounded(high, 3)}` },
+        ]}
+      />
     </>
   )
 }
