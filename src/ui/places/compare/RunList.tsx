@@ -1,4 +1,5 @@
 /** The runs below each other: names, curves on shared axes, figures. */
+import { Segments } from '../../../kit/Segments.tsx'
 import { type KeyboardEvent, memo, type PointerEvent, useMemo } from 'react'
 import type { CurveName } from '../../../store/compare/compareAddress.ts'
 import { endOf } from '../../../store/compare/compareStore.ts'
@@ -120,15 +121,12 @@ function RunHeads({ axes, size, several, attach }: RunHeadsProps) {
 function CurveSwitch({ curve }: { curve: CurveName }) {
   const store = useCompareStore()
   return (
-    <fieldset className="segments">
-      <legend className="sr-only">{texts.curveLegend}</legend>
-      {CURVES.map((one) => (
-        <label key={one}>
-          <input type="radio" name="compare-curve" checked={one === curve} onChange={() => store.getState().setCurve(one)} />
-          <span>{texts.curveNames[one]}</span>
-        </label>
-      ))}
-    </fieldset>
+    <Segments
+      label={texts.curveLegend}
+      choices={CURVES.map((name) => ({ name, label: texts.curveNames[name] }))}
+      chosen={curve}
+      choose={(name) => store.getState().setCurve(name)}
+    />
   )
 }
 

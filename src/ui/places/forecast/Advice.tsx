@@ -1,4 +1,5 @@
 /** The Advice place: takes wishes; shows ranked strategies, the front of time and downtime, and the commands. */
+import { Segments } from '../../../kit/Segments.tsx'
 import { type Column, Table } from '../../../kit/Table.tsx'
 import { useEffect, useId, useMemo, useState } from 'react'
 import type { AdviceDocument } from '../../../analysis/advice/adviceDocument.ts'
@@ -196,16 +197,12 @@ function PriorityChoice({ priority, best, first, choose }: PriorityChoiceProps) 
       <h2 id={`${group}-head`} className="mb-1 font-semibold">
         {texts.place.priority}
       </h2>
-      <fieldset
-        className="segments !h-auto min-h-6.5 max-w-full max-sm:w-full max-sm:!grid-flow-row max-sm:!grid-cols-2"
-        aria-labelledby={`${group}-head`}>
-        {priorities.map((one) => (
-          <label key={one} className="min-h-6 coarse:min-h-11">
-            <input type="radio" name={group} checked={one === priority} onChange={() => choose(one)} />
-            <span className="!px-3">{texts.place.priorities[one]}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Segments
+        label={texts.place.priority}
+        choices={priorities.map((name) => ({ name, label: texts.place.priorities[name] }))}
+        chosen={priority}
+        choose={choose}
+      />
       <p role="status" className="mt-1 text-text2">
         {priority === 'wishes'
           ? texts.place.byWishes
@@ -233,15 +230,16 @@ function OptionCommands({ option, products, work }: { option: NamedOption; produ
         <p className="mb-2 text-text2">{texts.place.transport}</p>
       )}
       <OpenedTrial option={option} work={work} />
-      <fieldset className="segments mb-2 w-max max-w-full flex-wrap max-[24rem]:flex! max-[24rem]:h-auto!">
-        <legend className="sr-only">{texts.place.product}</legend>
-        {products.map((one) => (
-          <label key={one}>
-            <input type="radio" name="advised-product" checked={product === one} onChange={() => setProduct(one)} />
-            <span className={`px-2! ${textOf(one) === null ? 'line-through' : ''}`}>{texts.place.products[one]}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Segments<AdvisedProduct>
+        label={texts.place.product}
+        className="mb-2"
+        choices={products.map((name) => ({
+          name,
+          label: <span className={textOf(name) === null ? 'line-through' : ''}>{texts.place.products[name]}</span>,
+        }))}
+        chosen={product}
+        choose={setProduct}
+      />
       {without.length > 0 && (
         <p className="mb-2 text-text2">{texts.notWithThese(listed(without.map((one) => texts.place.products[one])))}</p>
       )}

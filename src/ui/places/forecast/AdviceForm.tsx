@@ -1,5 +1,6 @@
 /** The wishes, and the guest that they are for: the scenario in Play or the record of the Forecast place. */
-import { useId } from 'react'
+import { Segments } from '../../../kit/Segments.tsx'
+import { Select } from '../../../kit/Select.tsx'
 import { goalsOfScenario } from '../../../analysis/advice/goals.ts'
 import type { Wishes } from '../../../analysis/advice/wishes.ts'
 import { openRecords, useRecords } from '../../../store/records/openRecords.ts'
@@ -138,20 +139,18 @@ interface GuestChoiceProps {
 }
 
 function GuestChoice({ guest: { ofRecord, hasRecord, vms, vm }, choose }: GuestChoiceProps) {
-  const group = useId()
   return (
     <>
-      <fieldset className="segments [&_span]:px-3! w-max max-w-full">
-        <legend className="sr-only">{texts.place.guest}</legend>
-        <label>
-          <input type="radio" name={group} checked={!ofRecord} onChange={() => choose({ wantsRecord: false }, null)} />
-          <span>{texts.place.scenarioInPlay}</span>
-        </label>
-        <label>
-          <input type="radio" name={group} checked={ofRecord} disabled={!hasRecord} onChange={() => choose({ wantsRecord: true }, null)} />
-          <span>{texts.place.record}</span>
-        </label>
-      </fieldset>
+      <Segments
+        label={texts.place.guest}
+        className="w-max"
+        choices={[
+          { name: 'scenario', label: texts.place.scenarioInPlay },
+          { name: 'record', label: texts.place.record, disabled: !hasRecord },
+        ]}
+        chosen={ofRecord ? 'record' : 'scenario'}
+        choose={(name) => choose({ wantsRecord: name === 'record' }, null)}
+      />
       {ofRecord ? (
         <p className="text-text2">{texts.place.ofRecord}</p>
       ) : vms.length > 1 ? (
@@ -171,17 +170,13 @@ function GuestChoice({ guest: { ofRecord, hasRecord, vms, vm }, choose }: GuestC
 }
 
 function VmField({ vms, vm, choose }: { vms: readonly string[]; vm: string; choose(vm: string): void }) {
-  const id = useId()
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_124px] items-center gap-2 max-[18.75rem]:grid-cols-1">
-      <label htmlFor={id}>{texts.place.vmOfScenario}</label>
-      <select id={id} className="tool" value={vm} onChange={({ target }) => choose(target.value)}>
-        {vms.map((one) => (
-          <option key={one} value={one}>
-            {one}
-          </option>
-        ))}
-      </select>
-    </div>
+    <Select
+      layout="beside"
+      label={texts.place.vmOfScenario}
+      value={vm}
+      options={vms.map((one) => ({ value: one, label: one }))}
+      choose={choose}
+    />
   )
 }

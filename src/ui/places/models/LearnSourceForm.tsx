@@ -1,4 +1,5 @@
 /** The data to fit: the scenario in Play with one value varied, or the user's rows, typed, pasted, chosen or dropped. */
+import { Segments } from '../../../kit/Segments.tsx'
 import { NumberField } from '../../../kit/NumberField.tsx'
 import type { NumberRange } from '../../../kit/numberRange.ts'
 import { Select } from '../../../kit/Select.tsx'
@@ -92,23 +93,11 @@ export function LearnSourceForm({ subject }: { subject: FitSubject }) {
 }
 
 function KindField({ kind, set }: { kind: Kind; set(kind: Kind): void }) {
-  const group = useId()
-  return (
-    <fieldset className="segments">
-      <legend className="sr-only">{texts.fitTo}</legend>
-      {(
-        [
-          ['runs', texts.runsOfScenario],
-          ['text', texts.ownData],
-        ] as const
-      ).map(([value, label]) => (
-        <label key={value}>
-          <input type="radio" name={group} checked={kind === value} onChange={() => set(value)} />
-          <span>{label}</span>
-        </label>
-      ))}
-    </fieldset>
-  )
+  const choices = [
+    { name: 'runs', label: texts.runsOfScenario },
+    { name: 'text', label: texts.ownData },
+  ] as const
+  return <Segments<Kind> label={texts.fitTo} className="mb-2.5 w-full" choices={choices} chosen={kind} choose={set} />
 }
 
 function changeOf(subject: FitSubject, before: LearnSettings, after: LearnSettings): string {

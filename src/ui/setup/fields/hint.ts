@@ -20,10 +20,17 @@ interface HintHandlers {
 
 /** Event handlers for the element of one control. */
 export function useHint(hint: Hint): HintHandlers {
+  return useHints()(hint)
+}
+
+/** The same for the choices of one control. */
+export function useHints(): (hint: Hint) => HintHandlers {
   const show = useContext(HintContext)
-  const on = () => show(hint)
-  const off = () => show(null)
-  return { onPointerEnter: on, onPointerLeave: off, onFocus: on, onBlur: off }
+  return (hint) => {
+    const on = () => show(hint)
+    const off = () => show(null)
+    return { onPointerEnter: on, onPointerLeave: off, onFocus: on, onBlur: off }
+  }
 }
 
 /** Meaning, default and range of a number in one line; `why` is a sentence. */

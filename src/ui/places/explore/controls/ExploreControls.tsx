@@ -1,4 +1,5 @@
 /** Settings of a sweep: figure, one or two settings with their values, seeds and end, and the progress of the runs. */
+import { Segments } from '../../../../kit/Segments.tsx'
 import { useStore } from 'zustand'
 import { type ReactNode, useId } from 'react'
 import type { AxisSpec, ListSpec, RangeSpec } from '../../../../analysis/sweep/varyText.ts'
@@ -86,17 +87,7 @@ export function ExploreControls({ settings, opening, choices, scenario, change, 
 
 /** The figure that the sweep shows. */
 function FigureField({ shown, choose }: { shown: FigureName; choose(name: FigureName): void }) {
-  return (
-    <fieldset className="segments explore-segments">
-      <legend className="sr-only">{texts.shownFigure}</legend>
-      {figureChoices.map(({ name, label }) => (
-        <label key={name}>
-          <input type="radio" name="figure" checked={name === shown} onChange={() => choose(name)} />
-          <span>{label}</span>
-        </label>
-      ))}
-    </fieldset>
-  )
+  return <Segments label={texts.shownFigure} choices={figureChoices} chosen={shown} choose={choose} />
 }
 
 function SeedsField({ seeds, set }: { seeds: number; set(seeds: number): void }) {
