@@ -28,7 +28,8 @@ interface SegmentsProps<Name> {
 }
 
 // The lines between the choices are the ground of the frame.
-const FRAME = 'm-0 inline-flex max-w-full flex-wrap gap-px overflow-hidden rounded-[4px] border border-ctl bg-line p-0 type-caption'
+const FRAME =
+  'm-0 inline-flex max-w-full flex-wrap gap-px overflow-hidden rounded-[4px] border border-ctl bg-line p-0 type-caption print:hidden'
 const SEGMENT =
   'relative grid min-h-6.5 flex-auto cursor-pointer place-items-center bg-surface px-2.5 text-center text-text2 coarse:min-h-11 ' +
   'hover:text-text has-checked:bg-text has-checked:font-semibold has-checked:text-surface has-checked:forced-color-adjust-none ' +

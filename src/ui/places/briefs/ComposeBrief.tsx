@@ -1,4 +1,5 @@
 /** Form that makes a brief from the scenario in Play: name, wish, goals, what may be changed; then a link and a file. */
+import { Select } from '../../../kit/Select.tsx'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { MetricValue } from '../../../analysis/metrics/evaluateMetric.ts'
 import { packedBrief } from '../../../teaching/briefs/briefLink.ts'
@@ -135,16 +136,14 @@ function GeneralFields({ choices: { name, wish, level }, change }: GeneralFields
           onChange={(event) => change({ wish: event.target.value }, 'wish')}
         />
       </label>
-      <label className="brief-field max-w-60">
-        {texts.difficulty}
-        <select value={level} onChange={(event) => change({ level: Number(event.target.value) }, null)}>
-          {Object.entries(texts.levels).map(([one, title]) => (
-            <option key={one} value={one}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </label>
+      <div className="mt-3 max-w-60">
+        <Select
+          label={texts.difficulty}
+          value={String(level)}
+          options={Object.entries(texts.levels).map(([value, label]) => ({ value, label }))}
+          choose={(chosen) => change({ level: Number(chosen) }, null)}
+        />
+      </div>
     </>
   )
 }

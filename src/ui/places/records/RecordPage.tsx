@@ -1,4 +1,5 @@
 /** A record that was read: how well its scenario re-enacts it, its facts, contradictions and unread lines. */
+import { Select } from '../../../kit/Select.tsx'
 import { Table } from '../../../kit/Table.tsx'
 import { useRef } from 'react'
 import type { ImportDocument } from '../../../records/importDocument.ts'
@@ -77,20 +78,16 @@ function MigrationChoice({ document: { migrations, migration } }: { document: Re
   const store = openRecords()
   const { name, isReading, text } = useRecords((state) => state)
   return (
-    <label className="record-choice">
-      <span>{texts.severalMigrations(migrations.length)}</span>
-      <select
-        className="tool"
-        value={migration ?? ''}
-        disabled={isReading || migrations.every(({ id }) => id === null)}
-        onChange={({ target }) => void store.getState().read(text, name, target.value)}>
-        {migrations.slice(0, 200).map(({ id, samples: count }, i) => (
-          <option key={`${id ?? ''} ${i}`} value={id ?? ''}>
-            {texts.migrationOption(id ?? `${i + 1}`, count)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Select
+      label={texts.severalMigrations(migrations.length)}
+      value={migration ?? ''}
+      disabled={isReading || migrations.every(({ id }) => id === null)}
+      options={migrations.slice(0, 200).map(({ id, samples: count }, i) => ({
+        value: id ?? '',
+        label: texts.migrationOption(id ?? `${i + 1}`, count),
+      }))}
+      choose={(id) => void store.getState().read(text, name, id)}
+    />
   )
 }
 

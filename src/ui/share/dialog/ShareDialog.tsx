@@ -1,4 +1,5 @@
 /** One dialog for all that can be handed on: a link, a teacher's link, a frame for another page, files, commands of real products. */
+import { Dialog } from '../../../kit/Dialog.tsx'
 import { Tabs } from '../../../kit/Tabs.tsx'
 import { useEffect, useRef, useState } from 'react'
 import { addressedShowing } from '../../../store/noteShowing.ts'
@@ -39,36 +40,19 @@ export function ShareDialog() {
   }, [])
   const { Panel } = panels.find(({ id }) => id === shown) ?? panels[0]
   return (
-    <dialog
-      ref={dialog}
-      className="help share"
-      aria-labelledby="share-title"
-      onClose={() => showShare(false)}
-      onClick={(event) => {
-        if (event.target === dialog.current) showShare(false)
-      }}>
-      <div className="help-body">
-        <header className="flex items-center justify-between">
-          <h2 id="share-title" className="type-verdict">
-            {texts.share}
-          </h2>
-          <button type="button" className="tool" onClick={() => showShare(false)}>
-            {texts.close}
-          </button>
-        </header>
-        <Tabs<PanelId>
-          label={texts.share}
-          tabs={panels.map(({ id }) => ({ name: id, label: texts.panelNames[id], panel: 'share-panel' }))}
-          chosen={shown}
-          choose={show}
-          idOf={tabId}
-        />
-        <div role="tabpanel" id="share-panel" aria-labelledby={tabId(shown)} className="share-panel">
-          <p>{texts.panelNotes[shown]}</p>
-          <Panel atS={atS} isPaused={isPaused} />
-        </div>
-        <p className="mt-4 border-t border-line pt-3 text-[0.75rem]">{texts.nothingUploaded}</p>
+    <Dialog dialog={dialog} title={texts.share} className="share" closed={() => showShare(false)}>
+      <Tabs<PanelId>
+        label={texts.share}
+        tabs={panels.map(({ id }) => ({ name: id, label: texts.panelNames[id], panel: 'share-panel' }))}
+        chosen={shown}
+        choose={show}
+        idOf={tabId}
+      />
+      <div role="tabpanel" id="share-panel" aria-labelledby={tabId(shown)} className="share-panel">
+        <p>{texts.panelNotes[shown]}</p>
+        <Panel atS={atS} isPaused={isPaused} />
       </div>
-    </dialog>
+      <p className="mt-4 border-t border-line pt-3 text-[0.75rem]">{texts.nothingUploaded}</p>
+    </Dialog>
   )
 }

@@ -1,4 +1,5 @@
 /** Settings of a sweep: figure, one or two settings with their values, seeds and end, and the progress of the runs. */
+import { Select } from '../../../../kit/Select.tsx'
 import { Segments } from '../../../../kit/Segments.tsx'
 import { useStore } from 'zustand'
 import { type ReactNode, useId } from 'react'
@@ -92,18 +93,7 @@ function FigureField({ shown, choose }: { shown: FigureName; choose(name: Figure
 
 function SeedsField({ seeds, set }: { seeds: number; set(seeds: number): void }) {
   const counts = seedChoices.includes(seeds) ? seedChoices : [...seedChoices, seeds].toSorted((a, b) => a - b)
-  return (
-    <label className="explore-field">
-      <span>{texts.seeds}</span>
-      <select value={seeds} onChange={(event) => set(Number(event.target.value))}>
-        {counts.map((count) => (
-          <option key={count} value={count}>
-            {count}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
+  return <Select label={texts.seeds} value={seeds} options={counts.map((count) => ({ value: count, label: String(count) }))} choose={set} />
 }
 
 /** Consequences of a newly chosen setting: its range, and if needed the other axis, the seeds and the end. */
@@ -198,24 +188,18 @@ function AxisFields({ name, spec, choices, taken, choose, set }: AxisFieldsProps
   const isListed = spec === null || choices.some(({ path }) => path === spec.path)
   return (
     <div role="group" aria-labelledby={id} className="flex flex-wrap items-end gap-2">
-      <label className="explore-field">
-        <span id={id}>{name}</span>
-        <select className="font-semibold" value={spec?.path ?? ''} onChange={(event) => choose(event.target.value)}>
-          {taken !== null && <option value="">{texts.none}</option>}
-          {!isListed && <option value={spec.path}>{spec.path}</option>}
-          {groups.map((group) => (
-            <optgroup key={group} label={group}>
-              {choices
-                .filter((one) => one.group === group && (taken === null || one.path !== taken || one.path === spec?.path))
-                .map(({ path, label }) => (
-                  <option key={path} value={path}>
-                    {label}
-                  </option>
-                ))}
-            </optgroup>
-          ))}
-        </select>
-      </label>
+      <Select
+        label={<span id={id}>{name}</span>}
+        value={spec?.path ?? ''}
+        options={[
+          ...(taken === null ? [] : [{ value: '', label: texts.none }]),
+          ...(isListed ? [] : [{ value: spec.path, label: spec.path }]),
+          ...choices
+            .filter((one) => taken === null || one.path !== taken || one.path === spec?.path)
+            .map(({ path, label, group }) => ({ value: path, label, group })),
+        ]}
+        choose={choose}
+      />
       {spec?.kind === 'range' && <RangeFields axis={name} spec={spec} range={choice?.kind === 'number' ? choice : noRange} set={set} />}
       {spec?.kind === 'list' && choice?.kind === 'list' && <ListFields axis={name} spec={spec} choice={choice} set={set} />}
     </div>
