@@ -57,9 +57,11 @@ function momentOf(
   const toS = samples[i].atS
   const estimated = estimatedMoment(samples, i, { fromS, toS }, rule)
   if (estimated !== null) return { atS: Math.min(toS, Math.max(fromS, estimated)), errorS: estimatedErrorS }
+  const anywhere = { atS: (fromS + toS) / 2, errorS: (toS - fromS) / Math.sqrt(12) }
   const sinceS = sinceThreshold(samples[i - 1], samples[i], rule)
-  if (sinceS !== null && sinceS < toS - fromS) return { atS: toS - sinceS, errorS: estimatedErrorS + sinceError * sinceS }
-  return { atS: (fromS + toS) / 2, errorS: (toS - fromS) / Math.sqrt(12) }
+  if (sinceS === null) return anywhere
+  const since = { atS: toS - sinceS, errorS: estimatedErrorS + sinceError * sinceS }
+  return since.errorS < anywhere.errorS / 2 ? since : anywhere
 }
 
 /** Relative standard deviation of a time since a sync by what has left since then. */
