@@ -1,5 +1,5 @@
 /** The curves of a plot as a file. */
-import { type CsvCell, csvText } from '../../analysis/csv.ts'
+import { type CsvCell, csvText } from '../../units/csv.ts'
 import type { Mark } from '../../kit/plot/marks.ts'
 import { namedCurves, placesOf } from '../../kit/plot/PlotTable.tsx'
 import { labelled } from '../../units/punctuation.ts'
