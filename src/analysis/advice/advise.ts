@@ -72,7 +72,7 @@ export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
 /** Guest and path of a record, and what else it shows. Without a cap, a link of a higher rate than the record's limits nothing. */
 function advisedOfRecord(record: ImportedRecord, beside: AdviceBeside, products: readonly AdvisedProduct[]): Advised | AdviceGap {
   const { facts } = record
-  const standing = standingOf(record.kind, facts, record.record)
+  const standing = standingOf(record.kind, facts, record.record, beside)
   if (standing?.code === 'not-a-migration' || standing?.code === 'not-memory')
     return { gap: standing.code, atMostS: null, why: standing.why }
   // What remains at most is no memory size: a guest of that size would be one that writes all of it.

@@ -8,6 +8,8 @@ import { isAtCap, meanMbpsOf } from '../import/derived/bandwidthCap.ts'
 import { meanMbps } from '../pathRate.ts'
 import type { RecordFacts } from '../import/importer.ts'
 import type { MigrationRecord, RecordSample } from '../migrationRecord.ts'
+import { streamLimit } from '../streamRate.ts'
+import type { PathBeside } from '../streamRate.ts'
 import type { Standing } from './standingCodes.ts'
 
 /** Copies of the memory after which rounds that shrink would long have ended. */
@@ -17,15 +19,13 @@ const manyCopies = 3
  * to shrink further.
  */
 const shrinks = 0.8
-/** A rate below this share of the link is not limited by it. */
-const wellUnderLink = 0.6
 
-export function runningStanding(facts: RecordFacts, record: MigrationRecord, linkMbps: number | null): Standing {
+export function runningStanding(facts: RecordFacts, record: MigrationRecord, beside: PathBeside): Standing {
   const { standing } = texts
   const over = precopyOver(facts, record)
   if (over !== null) return { code: 'ends', why: over }
   const endless = doesNotConverge(facts, record)
-  if (endless !== null) return limitOf(facts, endless, linkMbps)
+  if (endless !== null) return limitOf(facts, record, endless, beside)
   if (isInFirstPass(facts)) return { code: 'first-pass', why: firstPassText(facts) }
   const { dirtyPagesPerS, rateMbps } = facts
   if (dirtyPagesPerS !== null && dirtyPagesPerS > 0 && rateMbps !== null && !isBelowNormal(facts)) {
@@ -72,14 +72,17 @@ function doesNotConverge(facts: RecordFacts, record: MigrationRecord): string | 
 }
 
 /** What limits the rate of a migration that does not converge. */
-function limitOf(facts: RecordFacts, endless: string, linkMbps: number | null): Standing {
+function limitOf(facts: RecordFacts, { settings, samples }: MigrationRecord, endless: string, beside: PathBeside): Standing {
   const { capMbps, capFrom, rateMbps } = facts
   const { standing } = texts
   if (capMbps !== null && capFrom !== null && rateMbps !== null && isAtCap(rateMbps, capMbps))
     return { code: 'capped', why: inSentences([endless, standing.capped(say(bitRate(capMbps)), texts.capOrigin[capFrom])]) }
-  if (linkMbps !== null && rateMbps !== null && rateMbps < wellUnderLink * linkMbps)
-    return { code: 'one-stream', why: inSentences([endless, standing.oneStream(say(bitRate(rateMbps)), say(bitRate(linkMbps)))]) }
-  return { code: 'dirties-faster-than-sent', why: endless }
+  const mbps = rateMbps === null ? null : Math.max(rateMbps, meanMbps(samples) ?? 0)
+  const limit = mbps === null || capMbps !== null ? null : streamLimit(mbps, facts, settings, beside)
+  if (mbps === null || limit === null || limit.basis === 'given') return { code: 'dirties-faster-than-sent', why: endless }
+  if (limit.basis === 'link')
+    return { code: 'one-stream', why: inSentences([endless, standing.oneStream(say(bitRate(mbps)), say(bitRate(beside.linkMbps ?? 0)))]) }
+  return { code: 'dirties-faster-than-sent', why: inSentences([endless, standing.streamMayLimit(say(bitRate(limit.mbps)))]) }
 }
 
 function dirtyMbpsOf({ pageKiB }: RecordFacts, pagesPerS: number): number {

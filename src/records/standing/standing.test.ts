@@ -51,7 +51,7 @@ describe('what an unfinished record says about its end by itself', () => {
     const capped = (bytesPerS: number) => standing(`{"return": {"max-bandwidth": ${bytesPerS}}}\n${reply({ ...ram, mbps: 800 })}`)?.code
     expect([capped(1e8), capped(2e8)]).toEqual(['capped', 'dirties-faster-than-sent'])
     const { kind, facts, record } = readRecord(reply({ ...ram, mbps: 900, transferred: 11e9, normal: 2e6 }))
-    const overLink = (linkMbps: number) => standingOf(kind, facts, record, linkMbps)?.code
+    const overLink = (linkMbps: number) => standingOf(kind, facts, record, { linkMbps })?.code
     expect([overLink(1000), overLink(10_000)]).toEqual(['dirties-faster-than-sent', 'one-stream'])
   })
 

@@ -69,7 +69,7 @@ export const pauseIsLonger = (time: string): string =>
 export const streamLimits = (stream: string, link: string): string =>
   `The stream, not the link, is the limit: one stream carries ${stream}, the link ${link}.`
 export const streamMayLimit = (stream: string): string =>
-  `The stream, not the link, is probably the limit: one stream carries ${stream}, which is the rate of no port in common use. The rate of the link would show it.`
+  `The stream, not the link, is probably the limit: one stream carries ${stream}. The rate of the link would show it.`
 export const nowHeading = 'Now, on the migration that runs; times are from now on:'
 export const nextHeading = 'Before the next attempt:'
 export const copyTakesLonger = (used: string, time: string, rate: string): string =>

@@ -380,6 +380,8 @@ export const standing = {
   capped: (cap: string, origin: string): string => `The bandwidth cap of ${cap} (${origin}) limits the rate, not the link: raise it first.`,
   oneStream: (rate: string, link: string): string =>
     `The stream, not the link, is the limit: ${rate} are sent over a link of ${link}. More channels (multifd) use the rest of it.`,
+  streamMayLimit: (rate: string): string =>
+    `Each stream carried ${rate}, the rate of no port in common use: probably the stream, not the link, is the limit. The rate of the link would show it.`,
   ends: (dirty: string, sent: string): string =>
     `Ends if the load stays: the guest dirties ${dirty}, and ${sent} are sent, so rounds shrink.`,
   roundsShrink: (before: string, after: string): string =>

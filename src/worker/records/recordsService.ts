@@ -146,7 +146,7 @@ function withLimit(record: MigrationRecord, { downtimeLimitMs }: BesideRecord): 
   return { ...record, settings: { ...record.settings, downtimeLimitMs: downtimeLimitMs ?? record.settings.downtimeLimitMs } }
 }
 
-function summaryOf({ imported, ended }: Kept): RecordSummary {
+function summaryOf({ imported, ended, beside }: Kept): RecordSummary {
   const { kind, record, facts, unread } = imported
   const timed = ended.samples.filter(({ atS }) => atS !== null)
   const resyncsS: number[] = []
@@ -167,6 +167,6 @@ function summaryOf({ imported, ended }: Kept): RecordSummary {
     unread: unread.length,
     downtimeLimitMs: ended.settings.downtimeLimitMs,
     goals: goalsOfRecord(imported),
-    standing: standingOf(kind, facts, ended)?.why ?? null,
+    standing: standingOf(kind, facts, ended, beside)?.why ?? null,
   }
 }

@@ -61,7 +61,7 @@ export const pauseIsLonger = (time: string): string =>
   `设备和目标端占停机时间中的 ${time}，任何方案都无法缩短：请把停机时间目标提高到该值以上。`
 export const streamLimits = (stream: string, link: string): string => `瓶颈是单个流而不是链路：一个流承载 ${stream}，链路为 ${link}。`
 export const streamMayLimit = (stream: string): string =>
-  `瓶颈很可能是单个流而不是链路：一个流承载 ${stream}，这不是任何常用端口的速率。链路速率可以证实这一点。`
+  `瓶颈很可能是单个流而不是链路：一个流承载 ${stream}。链路速率可以证实这一点。`
 export const nowHeading = '现在，对正在运行的迁移；时间从现在算起：'
 export const nextHeading = '下次尝试之前：'
 export const copyTakesLonger = (used: string, time: string, rate: string): string =>

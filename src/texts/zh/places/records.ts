@@ -333,6 +333,8 @@ export const standing = {
   capped: (cap: string, origin: string): string => `限制速率的是 ${cap} 的带宽上限（${origin}），不是链路：请先提高它。`,
   oneStream: (rate: string, link: string): string =>
     `瓶颈是单个流，不是链路：链路为 ${link}，只发送了 ${rate}。更多通道（multifd）可以用上其余部分。`,
+  streamMayLimit: (rate: string): string =>
+    `每个流承载 ${rate}，这不是任何常用端口的速率：瓶颈很可能是单个流，不是链路。链路速率可以证实这一点。`,
   ends: (dirty: string, sent: string): string => `若负载不变，则会结束：虚拟机以 ${dirty} 弄脏内存，而发送速率为 ${sent}，因此各轮会缩短。`,
   roundsShrink: (before: string, after: string): string => `若负载不变，则会结束：一次同步发现 ${after} 需要再次发送，前一次为 ${before}。`,
   nothingLeft: '已没有剩余数据：即将结束。',

@@ -261,6 +261,8 @@ class HmpReader {
     const value = amountIn(text)?.value ?? null
     const isCount = value !== null && value > 0 && value < impossibleCount
     if (label === 'downtime-limit' && value !== null) this.settings.downtimeLimitMs = value
+    else if (label === 'multifd-channels' && isCount) this.settings.multifdChannels = value
+    else if (label === 'tls-creds') this.settings.tls = !/^(?:''|"")?$/.test(text.trim())
     else if (Object.hasOwn(bandwidths, label)) {
       if (isCount) this.settings[bandwidths[label]] = value / BYTES_PER_S_OF_MBPS
     } else if (cacheSizes.has(label)) this.cache(value)

@@ -350,6 +350,9 @@ class Collector {
     if (limitMs !== null && clockS !== null) this.events.push({ vm: null, atS: clockS, name: event, detail: limitMs })
     const cap = looseNumber(from['max-bandwidth'])
     if (cap !== null && isBandwidth(cap)) this.settings.maxBandwidthMbps = cap / BYTES_PER_S_OF_MBPS
+    const channels = looseNumber(from['multifd-channels'])
+    if (channels !== null && channels > 0) this.settings.multifdChannels = channels
+    if (typeof from['tls-creds'] === 'string') this.settings.tls = from['tls-creds'] !== ''
     const assumed = looseNumber(from['avail-switchover-bandwidth'])
     this.cache(from['xbzrle-cache-size'])
     if (assumed !== null) this.settings.availSwitchoverMbps = isBandwidth(assumed) ? assumed / BYTES_PER_S_OF_MBPS : null
@@ -371,7 +374,11 @@ class Collector {
 }
 
 const capabilityFields = Object.entries(capabilitySettings)
-const readParameters = new Set([...parameterKeys, ...cacheSizes, ...Object.keys(capabilitySettings), 'capabilities'])
+const readParameters = new Set([
+  ...parameterKeys,
+  'multifd-channels',
+  'tls-creds',
+  ...cacheSizes, ...Object.keys(capabilitySettings), 'capabilities'])
 const sizeKeys = [
   ['precopy-bytes', 'precopyRamMiB'],
   ['downtime-bytes', 'downtimeRamMiB'],
