@@ -54,6 +54,8 @@ export interface AdviceDocument {
   readonly stream: { readonly mbps: number; readonly linkMbps: number | null } | null
   /** Pause that no option shortens; null: none is known. */
   readonly nonMemoryPauseMs: number | null
+  /** Share of the guest's writes, or rate of the path, with which the plainest strategy would meet the goals; null: an option meets them. */
+  readonly wouldMeet: { readonly loadShare: number | null; readonly linkMbps: number | null } | null
   /** Whether the current settings do in trials what the record shows; null: there is no record. */
   readonly baseline: Baseline | null
   readonly now: OptionFigures
@@ -81,6 +83,7 @@ export function adviceDocument({ base, wishes }: AdviceWork, { now, options }: A
     oneCopy: oneCopyOf(base.scenario, vm),
     stream: streamMbps === null ? null : { mbps: streamMbps, linkMbps },
     nonMemoryPauseMs: recorded?.facts.nonMemoryPauseMs ?? null,
+    wouldMeet: null,
     baseline,
     now,
     whileRunning:

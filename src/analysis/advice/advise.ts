@@ -4,6 +4,8 @@ import { advisedRecord } from '../../records/scenario/advisedRecord.ts'
 import type { AdviceGap } from '../../records/scenario/advisedRecord.ts'
 import { standingOf } from '../../records/standing/standing.ts'
 import type { Scenario, Vm } from '../../scenario/schema/schema.ts'
+import { inSentences } from '../../units/lists.ts'
+import { noRatesText } from './guestText.ts'
 import { guestEvidence } from '../../records/scenario/guestEvidence.ts'
 import { hasCapability, isAble } from './abilities.ts'
 import { namesIn } from './adviceDocument.ts'
@@ -27,6 +29,8 @@ export interface AdviceQuestion {
   readonly candidates: readonly Candidate[]
   /** Null: no record shows a migration that runs. */
   readonly moves: readonly RunningMove[] | null
+  /** The plainest of all candidates, also if the record shows it failing: what a lighter load would have to let end. */
+  readonly plainest: Candidate
 }
 
 /** For a VM of a scenario. Goals that are not given are the scenario's. */
@@ -61,7 +65,7 @@ const noWishes = { guestSpeed: null, keepSafe: false } as const
 
 function questionOf(advised: Advised, wishes: Wishes): AdviceQuestion {
   const work = adviceWork(advised, wishes)
-  return { work, candidates: triedCandidates(work), moves: movesOf(work) }
+  return { work, candidates: triedCandidates(work), moves: movesOf(work), plainest: allCandidates(work)[0] }
 }
 
 /** The scenario on which candidates are tried and the wishes by which they are ranked, as workers receive them. */
@@ -75,6 +79,9 @@ function advisedOfRecord(record: ImportedRecord, beside: AdviceBeside, products:
   const standing = standingOf(record.kind, facts, record.record, beside)
   if (standing?.code === 'not-a-migration' || standing?.code === 'not-memory')
     return { gap: standing.code, atMostS: null, why: standing.why }
+  if (facts.product === 'vmotion') return { gap: 'vmotion', atMostS: null }
+  if (record.record.samples.length === 0 && record.record.dirtyWindows.length === 0 && standing !== null)
+    return { gap: 'no-samples', atMostS: null, why: inSentences([standing.why, noRatesText(record.kind)]) }
   // What remains at most is no memory size: a guest of that size would be one that writes all of it.
   if (facts.memoryMiB === null && record.record.samples.length > 0 && beside.usedMemoryMiB === undefined)
     return { gap: 'no-memory', atMostS: null }
@@ -86,25 +93,32 @@ function advisedOfRecord(record: ImportedRecord, beside: AdviceBeside, products:
   return { ...found, scenario: { ...found.scenario, migrations }, recorded: recordedOf(record, beside), products }
 }
 
-/** Every candidate that one of the products, its release and the guest can do, and that the record does not show failing. */
-export function triedCandidates({ base, wishes }: AdviceWork): Candidate[] {
+function allCandidates({ base, wishes }: AdviceWork): Candidate[] {
   const { scenario, vm, guests, products, recorded } = base
   const migration = scenario.migrations.find((one) => one.vm === vm)
   const strategy = migration?.strategy
   const rule = strategy !== undefined && 'rule' in strategy ? strategy.rule : null
-  const path = pathOf(base)
-  const all = candidatesOf(wishes, {
+  return candidatesOf(wishes, {
     usedMiB: scenario.vms.find(({ id }) => id === vm)?.usedMiB ?? 0,
-    path,
+    path: pathOf(base),
     ownChannels: strategy !== undefined && 'boosts' in strategy ? (strategy.boosts.channels ?? null) : null,
     contentIsKnown: guests === null,
-    availSwitchoverMbps: rule !== null && 'availSwitchoverMbps' in rule ? rule.availSwitchoverMbps : null,
+    availSwitchoverMbps: rule?.kind === 'qemu' ? rule.availSwitchoverMbps : null,
+    ruleVersion: rule?.kind === 'qemu' ? rule.version : undefined,
     hasPreempt: hasCapability(recorded, 'postcopy-preempt'),
     fixedPauseMs: fixedPauseMs(scenario.vms.find(({ id }) => id === vm)?.fixedMs),
     expectedDowntimeMs: recorded?.isRunning === true ? recorded.facts.expectedDowntimeMs : null,
     alwaysThrottles: products.every((product) => product === 'proxmox'),
     sendsInIterations: sendsInIterations(products),
-  }).filter((candidate) => isAble(recorded, candidate.knobs) && !isTried(recorded, path, candidate))
+  })
+}
+
+/** Every candidate that one of the products, its release and the guest can do, and that the record does not show failing. */
+export function triedCandidates(work: AdviceWork): Candidate[] {
+  const { base, wishes } = work
+  const { scenario, vm, products, recorded } = base
+  const path = pathOf(base)
+  const all = allCandidates(work).filter((candidate) => isAble(recorded, candidate.knobs) && !isTried(recorded, path, candidate))
   const named = namesIn(scenario, vm, wishes, recorded)
   // All of QEMU's products together have commands for every candidate.
   if (products.length === advisedProducts.length) return all

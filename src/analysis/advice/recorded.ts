@@ -40,7 +40,10 @@ const failingStandings: ReadonlySet<Standing['code']> = new Set<Standing['code']
   'stopped-by-manager',
 ])
 
-export function recordedOf(record: ImportedRecord, { linkMbps, streamMbps, channels, tls }: AdviceBeside): Recorded {
+/** One of the migrations of a text. */
+export type OneRecord = ImportedMigration & Pick<ImportedRecord, 'kind'>
+
+export function recordedOf(record: OneRecord, { linkMbps, streamMbps, channels, tls }: AdviceBeside): Recorded {
   const { facts, kind, contradictions } = record
   const isCompleted = facts.status === 'completed'
   const isPrecopy = record.record.samples.length > 0 && !isPostcopyIn(facts, record.record.samples, record.record.events)

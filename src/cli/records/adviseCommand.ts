@@ -180,7 +180,7 @@ function adviceLines(document: AdviceDocument): string[] {
     texts.wishesAre(timeText(wishes.downtimeMs / 1000), timeText(wishes.totalS)) +
       (wishes.guestSpeed === null ? '' : texts.speedWish(say(percent(wishes.guestSpeed)))) +
       (wishes.keepSafe ? texts.keepSafe : ''),
-    ...(guest === null ? [] : [guestText(guest, now)]),
+    ...(guest === null ? [] : [guestText(guest)]),
     ...[baseline?.why ?? []].flat(),
     ...(whileRunning === null ? [] : ['', texts.nowHeading, ...listLines(whileRunning, document)]),
     ...(whileRunning === null || baseline?.matches === false ? [] : ['', texts.nextHeading]),

@@ -58,7 +58,11 @@ function stopped(facts: RecordFacts, record: MigrationRecord, beside: PathBeside
   if (stoppedBy !== null)
     return {
       code: 'stopped-by-manager',
-      why: inSentences([standing.stoppedBy(texts.productName[stoppedBy.manager], howStopped(stoppedBy)), atStop(facts, record, beside)]),
+      why: inSentences([
+        standing.stoppedBy(texts.productName[stoppedBy.manager], howStopped(stoppedBy)),
+        atStop(facts, record, beside),
+        toChange(stoppedBy),
+      ]),
     }
   if (status === 'cancelled' || status === 'cancelling')
     return { code: 'cancelled', why: inSentences([standing.cancelled(time(totalS)), atStop(facts, record, beside)]) }
@@ -69,6 +73,19 @@ function stopped(facts: RecordFacts, record: MigrationRecord, beside: PathBeside
     code: 'failed',
     why: inSentences([standing.failed(time(totalS), failureReason === null ? null : withoutStop(failureReason)), atStop(facts, record, beside)]),
   }
+}
+
+/** Settings of a manager: those that let a migration end, and the limit that stops it. */
+const settingsOf: Readonly<Partial<Record<StopRule['manager'], readonly [means: string, limit: string]>>> = {
+  kubevirt: ['MigrationPolicy: allowPostCopy, allowAutoConverge', 'completionTimeoutPerGiB'],
+  nova: ['nova.conf: live_migration_permit_post_copy, live_migration_permit_auto_converge', 'live_migration_completion_timeout'],
+  ovirt: ['migration_policy_id: post-copy', 'vdsm.conf: migration_max_time_per_gib_mem'],
+}
+
+/** Empty for a stop that is not for time or progress. */
+function toChange({ manager, rule }: StopRule): string {
+  const settings = settingsOf[manager]
+  return settings === undefined || !rule.endsWith('-timeout') ? '' : texts.standing.toChange(...settings)
 }
 
 const withoutStop = (reason: string): string => reason.replace(/[.\s]+$/, '')

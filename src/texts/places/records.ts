@@ -357,6 +357,8 @@ export const standing = {
   afterProgress: (held: string | null, limit: string | null): string =>
     `${held === null ? 'too long' : held} without progress${limit === null ? '' : `, over the limit of ${limit}`}`,
   byRule: (rule: string): string => `its rule ${rule}`,
+  toChange: (means: string, limit: string): string =>
+    `Before the next attempt: allow post-copy or auto-converge (${means}). A longer limit (${limit}) helps only where the rounds were shrinking.`,
   willStop: (manager: string, how: string): string => `${manager} will stop it if ${how}.`,
   ifNotComplete: (limit: string, each: string | null): string =>
     `it has not completed after ${limit}${each === null ? '' : ` (${each} per GiB)`}`,

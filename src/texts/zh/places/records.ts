@@ -313,6 +313,8 @@ export const standing = {
   afterProgress: (held: string | null, limit: string | null): string =>
     `${held === null ? '过长时间' : held} 没有进展${limit === null ? '' : `，超过了 ${limit} 的上限`}`,
   byRule: (rule: string): string => `其规则 ${rule}`,
+  toChange: (means: string, limit: string): string =>
+    `下次尝试之前：允许后拷贝或自动收敛（${means}）。只有各轮在缩短时，放宽时限（${limit}）才有用。`,
   willStop: (manager: string, how: string): string => `若${how}，${manager} 将停止它。`,
   ifNotComplete: (limit: string, each: string | null): string => `${limit}${each === null ? '' : `（每 GiB ${each}）`} 后仍未完成`,
   ifNoProgress: (limit: string): string => `${limit} 没有进展`,
