@@ -12,7 +12,7 @@ import type { NamedGuest } from './commands/commandParts.ts'
 import type { AdvisedProduct, ProductCommands } from './commands/productCommands.ts'
 import { commandsBy, commandsOf } from './commands/productCommands.ts'
 import { runningCommand } from './commands/runningCommands.ts'
-import { risksTlsError } from './abilities.ts'
+import { qemuRelease, risksTlsError } from './abilities.ts'
 import type { AdviceBase } from './adviceScenario.ts'
 import { pathOf } from './candidates/paths.ts'
 import { oneCopyOf } from './oneCopy.ts'
@@ -131,6 +131,7 @@ export function namesIn({ vms, migrations }: Scenario, vm: string, wishes: Wishe
     movesDisk: diskMiB > 0,
     wishes,
     lacksDowntimeSetting: recorded?.hasOlderUnits === true,
+    qemuBefore: recorded === null ? null : qemuRelease(recorded).before,
   }
 }
 

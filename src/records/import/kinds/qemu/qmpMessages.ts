@@ -129,6 +129,8 @@ class Collector {
   /** Names of figures and parameters, and of the capabilities of a list. */
   private readonly names = new Set<string>()
   private readonly listed = new Set<string>()
+  /** A list without one that is off is a part, such as of a command. */
+  private isWholeList = false
   private release: string | null = null
   /** Keys of a reply's objects that were read. */
   private used = new Map<LooseObject, Set<string>>()
@@ -142,6 +144,7 @@ class Collector {
 
   collected(): Omit<QmpMessages, 'cut' | 'outside'> {
     const { replies, events, settings, dirtyRates, unread, emptyReplies } = this
+    const capabilities = this.isWholeList ? [...this.listed] : []
     return {
       isIdle: emptyReplies > 0 && replies.length + events.length + dirtyRates.length === 0,
       replies,
@@ -152,8 +155,8 @@ class Collector {
       facts: {
         ...this.facts,
         ...this.systemRemaining.facts(),
-        capabilities: this.listed.size === 0 ? null : [...this.listed],
-        productVersion: this.release ?? versionText(qemuVersion(this.names, [...this.listed])),
+        capabilities: capabilities.length === 0 ? null : capabilities,
+        productVersion: this.release ?? versionText(qemuVersion([...this.names, ...this.listed], capabilities)),
       },
       contradictions: [...this.contradictions, ...this.systemRemaining.contradictions()],
     }
@@ -366,6 +369,7 @@ class Collector {
     if (pairs.length === 0) return false
     for (const { capability, state } of pairs) {
       if (typeof capability === 'string') this.listed.add(capability)
+      if (state === false) this.isWholeList = true
       const field = capabilityFields.find(([name]) => name === capability)?.[1]
       if (field !== undefined && typeof state === 'boolean') this.settings[field] = state
     }
@@ -378,7 +382,10 @@ const readParameters = new Set([
   ...parameterKeys,
   'multifd-channels',
   'tls-creds',
-  ...cacheSizes, ...Object.keys(capabilitySettings), 'capabilities'])
+  ...cacheSizes,
+  ...Object.keys(capabilitySettings),
+  'capabilities',
+])
 const sizeKeys = [
   ['precopy-bytes', 'precopyRamMiB'],
   ['downtime-bytes', 'downtimeRamMiB'],
