@@ -3,12 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { adviceWork, triedCandidates } from '../../src/analysis/advice/advise.ts'
 import { namesIn } from '../../src/analysis/advice/adviceDocument.ts'
-import {
-  allProducts,
-  commandsOf,
-  fittingProducts,
-  productOfRecord,
-} from '../../src/analysis/advice/commands/productCommands.ts'
+import { allProducts, commandsOf, fittingProducts, productOfRecord } from '../../src/analysis/advice/commands/productCommands.ts'
 import type { AdvisedProduct } from '../../src/analysis/advice/commands/productCommands.ts'
 import { recordedOf } from '../../src/analysis/advice/recorded.ts'
 import type { OneRecord } from '../../src/analysis/advice/recorded.ts'

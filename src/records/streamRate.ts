@@ -1,4 +1,5 @@
 /** Whether one stream, rather than the link, limits the rate of a migration, and by what that is known. One answer for standing and advice. */
+import { isBelowNormal } from './import/contradictions.ts'
 import type { RecordFacts } from './import/importer.ts'
 import type { RecordSettings } from './migrationRecord.ts'
 
@@ -38,7 +39,7 @@ export function isPortRate(mbps: number): boolean {
   return portsMbps.some((port) => mbps >= fullPort * port && mbps <= aboveFullPort * port)
 }
 
-type Shown = Pick<RecordFacts, 'multifdMiB' | 'transferredMiB' | 'zeroPages' | 'normalPages'>
+type Shown = Pick<RecordFacts, 'multifdMiB' | 'transferredMiB' | 'zeroPages' | 'normalPages' | 'pageKiB'>
 
 /** Streams that carried the memory; null: neither record nor user says. */
 export function streamsOf(
@@ -52,13 +53,14 @@ export function streamsOf(
 }
 
 /**
- * `mbps`: rate of a migration that no cap limits. Null: the path is the limit, or a scan of mostly zero pages hides it, or nothing shows how
+ * `mbps`: rate of a migration that no cap limits. Null: the path is the limit, or a scan of mostly zero pages or
+ * compression hides it, or nothing shows how
  * many streams there were.
  */
 export function streamLimit(mbps: number, facts: Shown, settings: RecordSettings, beside: PathBeside): StreamLimit | null {
   const { streamMbps, linkMbps, tls = settings.tls } = beside
   if (streamMbps !== undefined) return { mbps: streamMbps, basis: 'given' }
-  if ((facts.zeroPages ?? 0) > (facts.normalPages ?? Infinity)) return null
+  if ((facts.zeroPages ?? 0) > (facts.normalPages ?? Infinity) || isBelowNormal(facts)) return null
   const streams = streamsOf(facts, settings, beside)
   const each = mbps / (streams ?? 1)
   if (linkMbps !== undefined) return mbps < wellUnder * linkMbps ? { mbps: each, basis: 'link' } : null

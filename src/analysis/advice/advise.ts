@@ -77,7 +77,8 @@ export function adviceWork(advised: Advised, wishes: Wishes): AdviceWork {
 function advisedOfRecord(record: ImportedRecord, beside: AdviceBeside, products: readonly AdvisedProduct[]): Advised | AdviceGap {
   const { facts } = record
   const standing = standingOf(record.kind, facts, record.record, beside)
-  if (standing?.code === 'not-a-migration' || standing?.code === 'not-memory')
+  // The guest runs at the destination and waits for the path: no strategy for another attempt helps it.
+  if (standing?.code === 'not-a-migration' || standing?.code === 'not-memory' || standing?.code === 'post-copy-paused')
     return { gap: standing.code, atMostS: null, why: standing.why }
   if (facts.product === 'vmotion') return { gap: 'vmotion', atMostS: null }
   if (record.record.samples.length === 0 && record.record.dirtyWindows.length === 0 && standing !== null)

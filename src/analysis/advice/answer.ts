@@ -54,7 +54,8 @@ export async function answerOf(
 /** The least changes of load and link with which the candidate meets the goals. */
 async function changesFor(candidate: Candidate, { base, wishes }: AdviceWork, run: RunTasks): Promise<AdviceDocument['wouldMeet']> {
   const { pathMbps } = pathOf(base)
-  const links = pathMbps === null ? [] : fasterLinks.map((factor) => Math.round(factor * pathMbps)).filter((mbps) => mbps <= hostLimits.mbps.max)
+  const links =
+    pathMbps === null ? [] : fasterLinks.map((factor) => Math.round(factor * pathMbps)).filter((mbps) => mbps <= hostLimits.mbps.max)
   const heat = { from: 0, end: BLOCK_TRIALS }
   const heats = await run([
     ...lighterLoads.map((load) => ({ ...heat, candidate, load })),

@@ -12,9 +12,7 @@ const guest: KnownGuest = {
 
 it('names the guest of the import where half of the guests are another one', () => {
   expect(guestText(guest)).not.toContain('import')
-  expect(guestText({ ...guest, oneStreamMiB: 233 })).toMatch(
-    /273 MiB .*\(10 to 90 %: 224 MiB to 975 MiB\)\. Half .* import \(233 MiB\)/,
-  )
+  expect(guestText({ ...guest, oneStreamMiB: 233 })).toMatch(/273 MiB .*\(10 to 90 %: 224 MiB to 975 MiB\)\. Half .* import \(233 MiB\)/)
 })
 
 it('names the option that closes a gap, and the longest time of the migration where the record shows it', () => {

@@ -86,7 +86,7 @@ function adviceNumbers(options: AdviseOptions): Pick<AdviceBeside, 'streamMbps' 
     beside: () => besideNumbers(options),
     streamMbps: () => optionalNumber('--stream-mbps', options.streamMbps, hostLimits.mbps),
     channels: () => optionalNumber('--channels', options.channels, boostDescriptors.channels.fields.count.range),
-    tls: () => options.tls === true,
+    tls: () => (options.tls === true ? true : undefined),
   })
 }
 

@@ -46,7 +46,17 @@ interface AdvisedRecord extends PosteriorScenario {
 }
 
 export interface AdviceGap {
-  readonly gap: ScenarioGap | 'first-pass' | 'postcopy-only' | 'paused' | 'no-link' | 'no-memory' | 'not-a-migration' | 'not-memory' | 'vmotion'
+  readonly gap:
+    | ScenarioGap
+    | 'first-pass'
+    | 'postcopy-only'
+    | 'paused'
+    | 'no-link'
+    | 'no-memory'
+    | 'not-a-migration'
+    | 'not-memory'
+    | 'post-copy-paused'
+    | 'vmotion'
   /** For a first pass: the latest time of its end; null: not known. */
   readonly atMostS: number | null
   /** A sentence in place of the gap's text. */
@@ -104,9 +114,7 @@ function advisedMigration(migration: ImportedMigration, beside: Beside): Advised
     migration,
     beside,
   )
-  return record.dirtyWindows.length > 0
-    ? withKnown(path, 'measurement', beside)
-    : withKnown(reenacting(path, migration), 'totals', beside)
+  return record.dirtyWindows.length > 0 ? withKnown(path, 'measurement', beside) : withKnown(reenacting(path, migration), 'totals', beside)
 }
 
 /** The record shows a pre-copy from its start to its last moment: only such a run is compared. */

@@ -25,7 +25,10 @@ const scanPagesPerS = 100_000
 export function standingOf(kind: RecordKind, facts: RecordFacts, record: MigrationRecord, beside: PathBeside = {}): Standing | null {
   if (!isOfMigration(kind)) return null
   return (
-    withoutMemory(facts) ?? stopped(facts, record, beside) ?? afterSwitch(facts) ?? withStopRules(runningStanding(facts, record, beside), facts)
+    withoutMemory(facts) ??
+    stopped(facts, record, beside) ??
+    afterSwitch(facts) ??
+    withStopRules(runningStanding(facts, record, beside), facts)
   )
 }
 
@@ -71,7 +74,10 @@ function stopped(facts: RecordFacts, record: MigrationRecord, beside: PathBeside
     return { code: 'not-memory', why: standing.failedNotMemory(withoutStop(failureReason)) }
   return {
     code: 'failed',
-    why: inSentences([standing.failed(time(totalS), failureReason === null ? null : withoutStop(failureReason)), atStop(facts, record, beside)]),
+    why: inSentences([
+      standing.failed(time(totalS), failureReason === null ? null : withoutStop(failureReason)),
+      atStop(facts, record, beside),
+    ]),
   }
 }
 

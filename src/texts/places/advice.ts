@@ -97,6 +97,7 @@ export const gaps = {
   'no-memory': 'does not say how much memory the guest has; give it',
   'not-a-migration': 'is of fault tolerance, which by design never ends as a migration does: no strategy applies',
   'not-memory': 'is of a migration without a copy of memory, which both hosts share: no strategy for memory applies',
+  'post-copy-paused': 'is of a paused post-copy, which has to be recovered first',
   vmotion: 'is of vMotion, whose settings are not known here',
   'no-time': 'does not say how long the migration has run',
   paused: 'is of a paused guest, which writes nothing; add a dirty-rate measurement of the running guest',

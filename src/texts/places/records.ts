@@ -375,6 +375,8 @@ export const standing = {
   sentManyTimes: (sent: string, copies: string, remaining: string, time: string): string =>
     `Has not converged: ${sent} sent, ${copies} times the memory, and ${remaining} remain after ${time}. Remaining memory is a saw-tooth: it falls in each round and rises at its end.`,
   rates: (dirty: string, sent: string): string => `The guest dirties ${dirty}, and ${sent} are sent.`,
+  nothingSent: (time: string): string => `Nothing has been sent after ${time}: the path or the destination does not take the data.`,
+  copies: (sent: string, copies: string): string => `${sent} were sent, ${copies} times the memory.`,
   roundsGrow: (before: string, after: string): string =>
     `Does not converge if the load stays: a sync found ${after} to send again, the one before ${before}. Rounds do not shrink.`,
   round: (size: string, time: string): string => `A round carries ${size}, which take ${time} at this rate.`,
@@ -385,9 +387,9 @@ export const standing = {
   streamMayLimit: (rate: string): string =>
     `Each stream carried ${rate}, the rate of no port in common use: probably the stream, not the link, is the limit. The rate of the link would show it.`,
   ends: (dirty: string, sent: string): string =>
-    `Ends if the load stays: the guest dirties ${dirty}, and ${sent} are sent, so rounds shrink.`,
+    `Rounds shrink if the load stays: the guest dirties ${dirty}, and ${sent} are sent. It ends unless a small part of the memory, written again at once, exceeds the downtime limit.`,
   roundsShrink: (before: string, after: string): string =>
-    `Ends if the load stays: a sync found ${after} to send again, the one before ${before}.`,
+    `Rounds shrink if the load stays: a sync found ${after} to send again, the one before ${before}.`,
   nothingLeft: 'Nothing remains to be sent: it is about to end.',
   fits: (remaining: string, time: string, limit: string | null): string =>
     `Pre-copy is over: ${remaining} were left, which take ${time}${limit === null ? '' : `, within the limit of ${limit}`}.`,

@@ -1,4 +1,5 @@
 /** Ways to send faster than a cap or a single stream lets a migration: a raised cap and more channels, with the path that each assumes. */
+import { isAtCap } from '../../../records/import/derived/bandwidthCap.ts'
 import { portsMbps, streamLimit, streamsOf } from '../../../records/streamRate.ts'
 import { hostLimits } from '../../../scenario/schema/fields/limits.ts'
 import { BYTES_PER_S_OF_MBPS, MIB_BYTES } from '../../../units/units.ts'
@@ -82,8 +83,11 @@ export function pathOf(base: Pick<AdviceBase, 'scenario' | 'vm' | 'recorded' | '
 function pathOfRecord(mbps: number | null, capMbps: number | null, recorded: Recorded, known: AdviceBase['known']): Path {
   const { beside, facts, settings } = recorded
   const { linkMbps = null, streamMbps: typed = null } = beside
+  const stated = facts.capMbps
   const streamMbps = capMbps === null && mbps !== null ? (streamLimit(mbps, facts, settings, beside)?.mbps ?? null) : typed
   const isHidden = capMbps !== null || streamMbps !== null || known?.hidingCapMbps !== null
   const channels = streamsOf(facts, settings, beside) ?? 1
-  return { pathMbps: mbps, linkMbps: linkMbps ?? (isHidden ? null : mbps), capMbps, streamMbps, channels }
+  // Commands take the cap as it was set, not as it was reached.
+  const setMbps = capMbps !== null && stated !== null && isAtCap(capMbps, stated) ? stated : capMbps
+  return { pathMbps: mbps, linkMbps: linkMbps ?? (isHidden ? null : mbps), capMbps: setMbps, streamMbps, channels }
 }
